@@ -1,0 +1,72 @@
+import type { BlockIndex, LeafBlock } from './block-index'
+
+/** A half-open range of the canonical text, in UTF-16 units. */
+export interface TextRange {
+  start: number
+  end: number
+}
+
+/** The ranges of all blocks that have text, for moving paragraph by paragraph. */
+export function paragraphRanges(index: BlockIndex): TextRange[] {
+  return index.blocks.filter((block) => block.end > block.start).map(({ start, end }) => ({ start, end }))
+}
+
+/**
+ * The sentences of one block, without the white space around them. They never cross a block, so a heading is its own sentence.
+ * `language` is BCP 47; an unknown one falls back to the root rules of Unicode.
+ */
+export function sentenceRanges(text: string, block: TextRange, language = 'und'): TextRange[] {
+  const ranges: TextRange[] = []
+  for (const { segment, index } of sentenceSegmenter(language).segment(text.slice(block.start, block.end))) {
+    const lead = segment.length - segment.trimStart().length
+    const body = segment.trim().length
+    if (body > 0) ranges.push({ start: block.start + index + lead, end: block.start + index + lead + body })
+  }
+  return ranges
+}
+
+/** The sentence at an offset; in the space between two, the following one; null in a block without text. */
+export function sentenceAt(text: string, index: BlockIndex, offset: number, language = 'und'): TextRange | null {
+  const block = index.blocks[index.blockAt(offset)] as LeafBlock
+  const sentences = sentenceRanges(text, block, language)
+  return sentences.find((sentence) => offset < sentence.end) ?? sentences.at(-1) ?? null
+}
+
+/** The sentence after (1) or before (-1) the one at an offset, crossing blocks; null at either end of the text. */
+export function neighbourSentence(text: string, index: BlockIndex, offset: number, step: 1 | -1, language = 'und'): TextRange | null {
+  const here = sentenceAt(text, index, offset, language)
+  let at = index.blockAt(offset)
+  for (let block = index.blocks[at]; block; block = index.blocks[(at += step)]) {
+    const sentences = sentenceRanges(text, block, language)
+    const next = step === 1 ? sentences.find((sentence) => sentence.start >= (here?.end ?? offset)) : sentences.findLast((sentence) => sentence.end <= (here?.start ?? offset))
+    if (next) return next
+  }
+  return null
+}
+
+/** The paragraph after (1) or before (-1) the block at an offset that has text; null at either end of the text. */
+export function neighbourParagraph(index: BlockIndex, offset: number, step: 1 | -1): TextRange | null {
+  for (let at = index.blockAt(offset) + step, block = index.blocks[at]; block; block = index.blocks[(at += step)]) {
+    if (block.end > block.start) return { start: block.start, end: block.end }
+  }
+  return null
+}
+
+const segmenters = new Map<string, Intl.Segmenter>()
+
+function sentenceSegmenter(language: string): Intl.Segmenter {
+  const known = segmenters.get(language)
+  if (known) return known
+  const locale = isLocale(language) ? language : 'und'
+  const made = new Intl.Segmenter(locale, { granularity: 'sentence' })
+  segmenters.set(language, made)
+  return made
+}
+
+function isLocale(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
