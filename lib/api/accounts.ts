@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { id, page, pageQuery, password } from '@/lib/schemas/primitives'
+import { me, meChange, passwordChange, setUp, token, tokenCreate } from '@/lib/schemas/project'
+import { changeMe, changePassword, resetPassword, signOutEverywhere } from '@/lib/services/accounts'
+import { setUpInstance } from '@/lib/services/set-up-instance'
+import { createToken, listTokens, revokeToken } from '@/lib/services/tokens'
+import type { Viewer } from '@/lib/domain/access/viewer'
+import type { Api } from './app'
+import type { ApiParts } from './context'
+import { body, json, nothing, operation } from './operation'
+import { params, pathId } from './request'
+
+const tag = 'Account'
+const reset = z.strictObject({ password })
+
+export function accountRoutes(api: Api, { db, now }: ApiParts): void {
+  api.openapi(
+    operation({ method: 'post', path: '/api/v1/setup', tag, summary: 'Make the first account with the one-time code', request: { body: body(setUp) }, responses: { 201: json(z.object({ userId: id })) } }),
+    async (c) => c.json(await setUpInstance(db, c.req.valid('json')), 201),
+  )
+  api.openapi(
+    operation({ method: 'post', path: '/api/v1/resets/{token}', tag, summary: 'Set a new password with a reset link', request: { params: params('token'), body: body(reset) }, responses: { 204: nothing } }),
+    async (c) => {
+      await resetPassword(db, c.req.valid('param').token, c.req.valid('json').password, now())
+      return c.body(null, 204)
+    },
+  )
+  api.openapi(operation({ method: 'get', path: '/api/v1/me', tag, summary: 'Who you are', responses: { 200: json(me) } }), (c) => c.json(presentMe(c.get('viewer')), 200))
+  api.openapi(
+    operation({ method: 'patch', path: '/api/v1/me', tag, summary: 'Change your name or language', request: { body: body(meChange) }, responses: { 200: json(me) } }),
+    async (c) => c.json(presentMe(await changeMe(db, c.get('viewer'), c.req.valid('json'))), 200),
+  )
+  api.openapi(
+    operation({ method: 'post', path: '/api/v1/me/password', tag, summary: 'Change your password; every other session ends', request: { body: body(passwordChange) }, responses: { 204: nothing } }),
+    async (c) => {
+      const { current, password } = c.req.valid('json')
+      await changePassword(db, c.get('viewer'), current, password)
+      return c.body(null, 204)
+    },
+  )
+  api.openapi(operation({ method: 'delete', path: '/api/v1/me/sessions', tag, summary: 'Sign out everywhere', responses: { 204: nothing } }), async (c) => {
+    await signOutEverywhere(db, c.get('viewer'))
+    return c.body(null, 204)
+  })
+  api.openapi(operation({ method: 'get', path: '/api/v1/me/tokens', tag, summary: 'List your tokens', request: { query: pageQuery }, responses: { 200: json(page(token)) } }), async (c) =>
+    c.json(await listTokens(db, c.get('viewer'), c.req.valid('query')), 200),
+  )
+  api.openapi(
+    operation({ method: 'post', path: '/api/v1/me/tokens', tag, summary: 'Make a token; the secret is shown once', request: { body: body(tokenCreate) }, responses: { 201: json(token.extend({ secret: z.string() })) } }),
+    async (c) => {
+      const made = await createToken(db, c.get('viewer'), c.req.valid('json'), now())
+      return c.json({ ...made.token, secret: made.secret }, 201)
+    },
+  )
+  api.openapi(operation({ method: 'delete', path: '/api/v1/me/tokens/{id}', tag, summary: 'Revoke a token', request: { params: params('id') }, responses: { 204: nothing } }), async (c) => {
+    await revokeToken(db, c.get('viewer'), pathId(c.req.valid('param').id, 'token'))
+    return c.body(null, 204)
+  })
+}
+
+function presentMe(viewer: Viewer) {
+  return { id: viewer.userId, name: viewer.name, email: viewer.email, isAdmin: viewer.isAdmin, locale: viewer.locale, scope: viewer.scope }
+}

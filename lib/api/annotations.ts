@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import { getAnnotation, listAnnotations } from '@/lib/data/annotations/list'
+import { currentRevision } from '@/lib/data/revision-text'
+import type { Member } from '@/lib/domain/access/viewer'
+import { notFound } from '@/lib/errors'
+import { annotation, annotationBulk, annotationBulkResult, annotationChange, annotationCreate, annotationQuery, units, type AnnotationCreate } from '@/lib/schemas/annotation'
+import { page } from '@/lib/schemas/primitives'
+import { bulkAnnotations } from '@/lib/services/annotations/bulk-annotations'
+import { changeAnnotation, deleteAnnotation } from '@/lib/services/annotations/change-annotation'
+import { createAnnotation } from '@/lib/services/annotations/create-annotation'
+import type { Api } from './app'
+import type { ApiParts } from './context'
+import { body, json, nothing, operation } from './operation'
+import { withVersion } from './projects'
+import { filterFrom, params, pathId, versionIn } from './request'
+import { fromUnits, inUnits, type Units } from './units'
+
+const tag = 'Annotations'
+const unitsQuery = z.strictObject({ units })
+
+export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}/annotations', tag, summary: 'List annotations', request: { params: params('p'), query: annotationQuery }, responses: { 200: json(page(annotation)) } }),
+    async (c) => {
+      const { order, units, limit, cursor, total, ...filter } = c.req.valid('query')
+      const shown = await listAnnotations(db, c.get('member'), filterFrom(filter), order, { limit, cursor, total })
+      return c.json({ ...shown, items: await inUnits(db, c.get('member'), units, shown.items) }, 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'post', path: '/api/v1/projects/{p}/annotations', tag, summary: 'Highlight a passage', request: { params: params('p'), query: unitsQuery, body: body(annotationCreate) }, responses: { 200: json(annotation, 'It was there already'), 201: json(annotation) } }),
+    async (c) => {
+      const { units } = c.req.valid('query')
+      const input = await spanIn(c.get('member'), units, c.req.valid('json'))
+      const { row, created } = await createAnnotation(db, c.get('member'), input, now())
+      return c.json(await shownIn(c.get('member'), units, row), created ? 201 : 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}/annotations/{a}', tag, summary: 'Read an annotation', request: { params: params('p', 'a'), query: unitsQuery }, responses: { 200: json(annotation) } }),
+    async (c) => {
+      const row = await getAnnotation(db, c.get('member'), pathId(c.req.valid('param').a, 'annotation'))
+      if (!row) throw notFound('annotation')
+      return c.json(await shownIn(c.get('member'), c.req.valid('query').units, row), 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'patch', path: '/api/v1/projects/{p}/annotations/{a}', tag, summary: 'Move edges, change tags, note or visibility, or star', request: { params: params('p', 'a'), query: unitsQuery, body: body(annotationChange) }, responses: { 200: json(annotation) } }),
+    async (c) => {
+      const { units } = c.req.valid('query')
+      const id = pathId(c.req.valid('param').a, 'annotation')
+      const change = withVersion(c.req.valid('json'), c.req.header('if-match'))
+      const span = await changedSpan(c.get('member'), units, id, change)
+      return c.json(await shownIn(c.get('member'), units, await changeAnnotation(db, c.get('member'), id, { ...change, ...span }, now())), 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'delete', path: '/api/v1/projects/{p}/annotations/{a}', tag, summary: 'Move an annotation to the bin', request: { params: params('p', 'a') }, responses: { 204: nothing } }),
+    async (c) => {
+      await deleteAnnotation(db, c.get('member'), pathId(c.req.valid('param').a, 'annotation'), versionIn(c.req.header('if-match')), now())
+      return c.body(null, 204)
+    },
+  )
+  api.openapi(
+    operation({ method: 'post', path: '/api/v1/projects/{p}/annotations/bulk', tag, summary: 'Create, tag, untag or delete many: all or none', request: { params: params('p'), query: unitsQuery, body: body(annotationBulk) }, responses: { 200: json(annotationBulkResult) } }),
+    async (c) => {
+      const bulk = c.req.valid('json')
+      const { units } = c.req.valid('query')
+      if (bulk.action !== 'create' || units === 'utf16') return c.json(await bulkAnnotations(db, c.get('member'), bulk, now()), 200)
+      const items: AnnotationCreate[] = []
+      for (const item of bulk.items) items.push(await spanIn(c.get('member'), units, item))
+      return c.json(await bulkAnnotations(db, c.get('member'), { ...bulk, items }, now()), 200)
+    },
+  )
+
+  async function spanIn(member: Member, units: Units, input: AnnotationCreate): Promise<AnnotationCreate> {
+    if (units === 'utf16') return input
+    const revisionId = input.revisionId ?? (await currentRevision(db, member, input.documentId))?.revisionId
+    if (revisionId === undefined) throw notFound('document')
+    return { ...input, ...(await fromUnits(db, member, units, revisionId, input)) }
+  }
+
+  async function changedSpan(member: Member, units: Units, id: string, change: { start?: number; end?: number }) {
+    if (units === 'utf16' || (change.start === undefined && change.end === undefined)) return {}
+    const row = await getAnnotation(db, member, id)
+    if (!row) throw notFound('annotation')
+    const shown = await shownIn(member, units, row)
+    return fromUnits(db, member, units, row.revisionId, { start: change.start ?? shown.start, end: change.end ?? shown.end })
+  }
+
+  async function shownIn<T extends { revisionId: string; start: number; end: number }>(member: Member, units: Units, row: T): Promise<T> {
+    return (await inUnits(db, member, units, [row]))[0] ?? row
+  }
+}

@@ -1,0 +1,71 @@
+import { OpenAPIHono } from '@hono/zod-openapi'
+import { bodyLimit } from 'hono/body-limit'
+import { v7 } from 'uuid'
+import { database, type Database } from '@/lib/data/client'
+import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { accountRoutes } from './accounts'
+import { annotationRoutes } from './annotations'
+import type { ApiEnv, ApiParts } from './context'
+import { documentRoutes } from './documents'
+import { eventRoutes } from './events'
+import { sameOrigin, inProject, signedIn } from './guards'
+import { healthRoutes } from './health'
+import { memberRoutes } from './members'
+import { fieldFaults, presentProblem } from './problem'
+import { projectRoutes } from './projects'
+import { tagRoutes } from './tags'
+import { themeRoutes } from './themes'
+
+export type Api = OpenAPIHono<ApiEnv>
+
+const jsonLimit = 16 * 1024 * 1024
+
+/** The whole API as one application. It needs no server: tests call `request` on it, the server and the development mount hand requests to `fetch`. */
+export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>): Api {
+  const parts: ApiParts = { db, secret: given.secret ?? env().NEXTAUTH_SECRET, baseUrl: given.baseUrl ?? env().BASE_URL, now: given.now ?? (() => new Date()) }
+  const api = newRouter()
+  api.onError((error, c) => presentProblem(error, c))
+  api.notFound((c) => presentProblem(new AppError('not-found', 'There is no such address in this API. See /api/docs.'), c))
+  api.use(async (c, next) => {
+    c.set('requestId', v7())
+    await next()
+    c.header('x-request-id', c.get('requestId'))
+    if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-store')
+  })
+  api.use(sameOrigin(parts))
+  api.use('/api/v1/projects/:p/documents', bodyLimit({ maxSize: env().MAX_UPLOAD_MB * 1024 * 1024 + 65_536, onError: tooLarge(`${env().MAX_UPLOAD_MB} MB`) }))
+  api.use('/api/v1/*', async (c, next) => (c.req.path.endsWith('/documents') ? next() : limitJson(c, next)))
+  for (const path of ['/api/v1/me', '/api/v1/me/*', '/api/v1/projects']) api.use(path, signedIn(parts))
+  api.use('/api/v1/projects/:p', inProject(parts))
+  api.use('/api/v1/projects/:p/*', inProject(parts))
+  for (const routes of resources) routes(api, parts)
+  api.doc31('/api/v1/openapi.json', { openapi: '3.1.0', info: { title: 'Commonplace', version: '1', description: 'The API that the browser and scripts use alike.' }, servers: [{ url: parts.baseUrl }] })
+  return api
+}
+
+/** Every group of routes; the tests that walk all routes read the OpenAPI document that these make. */
+const resources = [healthRoutes, accountRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, annotationRoutes, themeRoutes, eventRoutes]
+
+const limitJson = bodyLimit({ maxSize: jsonLimit, onError: tooLarge('16 MB') })
+
+function tooLarge(limit: string) {
+  return (): never => {
+    throw new AppError('too-large', `The request is larger than the ${limit} this server takes. Nothing was stored.`)
+  }
+}
+
+function newRouter(): Api {
+  return new OpenAPIHono<ApiEnv>({
+    defaultHook: (result) => {
+      if (!result.success) throw new AppError('invalid', 'Some of what was sent is not right. Nothing was changed.', { errors: fieldFaults(result.error.issues) })
+    },
+  })
+}
+
+const shared = globalThis as { commonplaceApi?: Api }
+
+/** The process-wide API on the process-wide database. */
+export function api(): Api {
+  return (shared.commonplaceApi ??= createApi({ db: database() }))
+}

@@ -1,0 +1,21 @@
+import type { Database } from '@/lib/data/client'
+import type { Member, Viewer } from '@/lib/domain/access/viewer'
+
+/** What the API is built from; tests hand in their own. */
+export interface ApiParts {
+  db: Database
+  /** Encrypts session cookies. */
+  secret: string
+  /** The address people use, for links; no trailing slash. */
+  baseUrl: string
+  now: () => Date
+}
+
+export interface ApiEnv {
+  Variables: {
+    requestId: string
+    /** Set by the `signedIn` and `inProject` middlewares. */
+    viewer: Viewer
+    member: Member
+  }
+}

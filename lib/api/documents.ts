@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import { documentAnnotations } from '@/lib/data/annotations/list'
+import { getAttribute, listAttributes } from '@/lib/data/attributes'
+import { documentContent, documentText, getDocument, listDocuments, listRevisions, originalFile } from '@/lib/data/documents'
+import type { Member } from '@/lib/domain/access/viewer'
+import { AppError, notFound } from '@/lib/errors'
+import { layer } from '@/lib/schemas/annotation'
+import { attribute, attributeChange, attributeCreate, document, documentChange, documentContent as contentSchema, documentCreate, documentCreated, revision } from '@/lib/schemas/document'
+import { page, pageQuery } from '@/lib/schemas/primitives'
+import { changeAttribute, createAttribute, deleteAttribute } from '@/lib/services/attributes'
+import { changeDocument, deleteDocument } from '@/lib/services/documents'
+import { importBody, importFile } from '@/lib/services/import-document'
+import type { Api } from './app'
+import type { ApiParts } from './context'
+import { body, json, nothing, operation } from './operation'
+import { withVersion } from './projects'
+import { fieldFaults } from './problem'
+import { params, pathId, versionIn } from './request'
+
+const tag = 'Documents'
+const one = '/api/v1/projects/{p}/documents/{d}' as const
+const upload = z.object({ file: z.unknown().meta({ type: 'string', format: 'binary' }), title: z.string().optional(), language: z.string().optional(), attributes: z.string().optional().meta({ description: 'JSON' }), id: z.string().optional() })
+
+export function documentRoutes(api: Api, { db }: ApiParts): void {
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}/documents', tag, summary: 'List the documents', request: { params: params('p'), query: pageQuery }, responses: { 200: json(page(document)) } }),
+    async (c) => c.json(await listDocuments(db, c.get('member'), c.req.valid('query')), 200),
+  )
+  // The body is read here and not by the router, because it may be a file or JSON; both are described.
+  const create = operation({
+    method: 'post',
+    path: '/api/v1/projects/{p}/documents',
+    tag,
+    summary: 'Add a document: a file, or text, markdown or html',
+    request: { params: params('p') },
+    responses: { 200: json(documentCreated, 'It was there already'), 201: json(documentCreated) },
+  })
+  api.openAPIRegistry.registerPath({ ...create, request: { ...create.request, body: { required: true, content: { 'application/json': { schema: documentCreate }, 'multipart/form-data': { schema: upload } } } } })
+  api.post('/api/v1/projects/:p/documents', async (c) => {
+    const made = (c.req.header('content-type') ?? '').startsWith('multipart/form-data') ? await fromFile(c.get('member'), await c.req.formData()) : await fromJson(c.get('member'), await readJson(c.req.raw))
+    return c.json(made.row, made.created ? 201 : 200)
+  })
+  api.openapi(operation({ method: 'get', path: one, tag, summary: 'Read a document', request: { params: params('p', 'd') }, responses: { 200: json(document) } }), async (c) =>
+    c.json(required(await getDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'))), 200),
+  )
+  api.openapi(
+    operation({ method: 'patch', path: one, tag, summary: 'Correct title, language or attributes', request: { params: params('p', 'd'), body: body(documentChange) }, responses: { 200: json(document) } }),
+    async (c) => c.json(await changeDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), withVersion(c.req.valid('json'), c.req.header('if-match'))), 200),
+  )
+  api.openapi(operation({ method: 'delete', path: one, tag, summary: 'Move a document to the bin', request: { params: params('p', 'd') }, responses: { 204: nothing } }), async (c) => {
+    await deleteDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), versionIn(c.req.header('if-match')))
+    return c.body(null, 204)
+  })
+  api.openapi(
+    operation({ method: 'get', path: `${one}/text`, tag, summary: 'The canonical text', request: { params: params('p', 'd') }, responses: { 200: { description: 'The text; its SHA-256 in X-Text-SHA256', content: { 'text/plain': { schema: z.string() } } } } }),
+    async (c) => {
+      const { text, sha256 } = required(await documentText(db, c.get('member'), pathId(c.req.valid('param').d, 'document')))
+      return c.text(text, 200, { 'x-text-sha256': sha256, ...revalidated(sha256) })
+    },
+  )
+  api.openapi(
+    operation({ method: 'get', path: `${one}/content`, tag, summary: 'The content as ProseMirror JSON', request: { params: params('p', 'd') }, responses: { 200: json(contentSchema) } }),
+    async (c) => {
+      const { revisionId, content } = required(await documentContent(db, c.get('member'), pathId(c.req.valid('param').d, 'document')))
+      const etag = `"${revisionId}"`
+      if (c.req.header('if-none-match') === etag) return c.body(null, 304, { etag }) as never
+      return c.body(`{"revisionId":"${revisionId}","content":${content}}`, 200, { 'content-type': 'application/json', ...revalidated(revisionId) }) as never
+    },
+  )
+  api.openapi(
+    operation({ method: 'get', path: `${one}/annotations`, tag, summary: 'Everything to be painted on the document, whole', request: { params: params('p', 'd') }, responses: { 200: json(layer) } }),
+    async (c) => c.json(required(await documentAnnotations(db, c.get('member'), pathId(c.req.valid('param').d, 'document'))), 200),
+  )
+  api.openapi(
+    operation({ method: 'get', path: `${one}/original`, tag, summary: 'The uploaded file', request: { params: params('p', 'd') }, responses: { 200: { description: 'The file, as an attachment', content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } } } } }),
+    async (c) => {
+      const file = required(await originalFile(db, c.get('member'), pathId(c.req.valid('param').d, 'document')))
+      // Never as its own type: an uploaded page must not run on our origin.
+      const headers = { 'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.filename)}`, 'x-content-type-options': 'nosniff' }
+      return c.body(new Uint8Array(file.bytes), 200, headers) as never
+    },
+  )
+  api.openapi(
+    operation({ method: 'get', path: `${one}/revisions`, tag, summary: 'The revisions, newest first', request: { params: params('p', 'd'), query: pageQuery }, responses: { 200: json(page(revision)) } }),
+    async (c) => {
+      const id = pathId(c.req.valid('param').d, 'document')
+      required(await getDocument(db, c.get('member'), id))
+      return c.json(await listRevisions(db, c.get('member'), id, c.req.valid('query')), 200)
+    },
+  )
+  attributeRoutes(api, { db })
+
+  async function fromFile(member: Member, form: FormData) {
+    const file = form.get('file')
+    if (!(file instanceof File)) throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
+    const text = (name: string) => {
+      const value = form.get(name)
+      return typeof value === 'string' && value !== '' ? value : undefined
+    }
+    const details = parsed(documentChange.pick({ title: true, language: true, attributes: true }).extend({ id: z.uuid().optional() }), {
+      id: text('id'),
+      title: text('title'),
+      language: text('language'),
+      attributes: parseJson(text('attributes') ?? '{}'),
+    })
+    return importFile(db, member, { filename: file.name, mediaType: file.type, bytes: new Uint8Array(await file.arrayBuffer()) }, details)
+  }
+
+  function fromJson(member: Member, given: unknown) {
+    return importBody(db, member, parsed(documentCreate, given))
+  }
+}
+
+function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
+  const list = '/api/v1/projects/{p}/attributes' as const
+  api.openapi(operation({ method: 'get', path: list, tag, summary: 'The attributes of the documents', request: { params: params('p') }, responses: { 200: json(page(attribute)) } }), async (c) => {
+    const items = await listAttributes(db, c.get('member'))
+    return c.json({ items, nextCursor: null, total: items.length }, 200)
+  })
+  api.openapi(
+    operation({ method: 'post', path: list, tag, summary: 'Add an attribute', request: { params: params('p'), body: body(attributeCreate) }, responses: { 200: json(attribute, 'It was there already'), 201: json(attribute) } }),
+    async (c) => {
+      const { row, created } = await createAttribute(db, c.get('member'), c.req.valid('json'))
+      return c.json(row, created ? 201 : 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'get', path: `${list}/{at}`, tag, summary: 'Read an attribute', request: { params: params('p', 'at') }, responses: { 200: json(attribute) } }),
+    async (c) => c.json(required(await getAttribute(db, c.get('member'), pathId(c.req.valid('param').at, 'attribute')), 'attribute'), 200),
+  )
+  api.openapi(
+    operation({ method: 'patch', path: `${list}/{at}`, tag, summary: 'Change an attribute', request: { params: params('p', 'at'), body: body(attributeChange) }, responses: { 200: json(attribute) } }),
+    async (c) => c.json(await changeAttribute(db, c.get('member'), pathId(c.req.valid('param').at, 'attribute'), withVersion(c.req.valid('json'), c.req.header('if-match'))), 200),
+  )
+  api.openapi(operation({ method: 'delete', path: `${list}/{at}`, tag, summary: 'Take an attribute out', request: { params: params('p', 'at') }, responses: { 204: nothing } }), async (c) => {
+    await deleteAttribute(db, c.get('member'), pathId(c.req.valid('param').at, 'attribute'))
+    return c.body(null, 204)
+  })
+}
+
+const revalidated = (tag: string) => ({ etag: `"${tag}"`, 'cache-control': 'private, no-cache' })
+
+function required<T>(row: T | null, what = 'document'): T {
+  if (row === null) throw notFound(what)
+  return row
+}
+
+function parsed<T extends z.ZodType>(schema: T, given: unknown): z.infer<T> {
+  const result = schema.safeParse(given)
+  if (!result.success) throw new AppError('invalid', 'Some of what was sent is not right. Nothing was stored.', { errors: fieldFaults(result.error.issues) })
+  return result.data
+}
+
+async function readJson(request: Request): Promise<unknown> {
+  return parseJson(await request.text())
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new AppError('malformed', 'The body is not well-formed JSON.')
+  }
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { eventsAfter } from '@/lib/data/events'
+import { eventRow } from '@/lib/schemas/document'
+import type { Api } from './app'
+import type { ApiParts } from './context'
+import { json, operation } from './operation'
+import { params } from './request'
+
+const query = z.strictObject({
+  after: z.coerce.number().int().min(0).default(0).meta({ description: 'The seq of the last event you have; 0 for the beginning' }),
+  limit: z.coerce.number().int().min(1).max(500).default(200),
+})
+
+export function eventRoutes(api: Api, { db }: ApiParts): void {
+  api.openapi(
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/events',
+      tag: 'History',
+      summary: 'What was done, oldest first, after a given event',
+      request: { params: params('p'), query },
+      responses: { 200: json(z.object({ items: z.array(eventRow), nextAfter: z.int().meta({ description: 'Send this as after next time' }), more: z.boolean() })) },
+    }),
+    async (c) => {
+      const { after, limit } = c.req.valid('query')
+      const items = await eventsAfter(db, c.get('member'), after, limit)
+      return c.json({ items, nextAfter: items.at(-1)?.seq ?? after, more: items.length === limit }, 200)
+    },
+  )
+}

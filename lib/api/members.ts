@@ -1,0 +1,65 @@
+import { z } from 'zod'
+import { listInvitations, listMembers } from '@/lib/data/members'
+import { id, page, pageQuery } from '@/lib/schemas/primitives'
+import { invitation, invitationAccept, invitationCreate, member, memberChange } from '@/lib/schemas/project'
+import { acceptInvitation, changeRole, inviteMember, removeMember, revokeInvitation } from '@/lib/services/members'
+import type { Api } from './app'
+import type { ApiParts } from './context'
+import { maybeViewer } from './guards'
+import { body, json, nothing, operation } from './operation'
+import { params, pathId } from './request'
+
+const tag = 'Members'
+const invited = invitation.extend({ url: z.string().nullable().meta({ description: 'Shown once, when the invitation is made' }) })
+
+export function memberRoutes(api: Api, parts: ApiParts): void {
+  const { db, now, baseUrl } = parts
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}/members', tag, summary: 'List the members', request: { params: params('p'), query: pageQuery }, responses: { 200: json(page(member)) } }),
+    async (c) => c.json(await listMembers(db, c.get('member'), c.req.valid('query')), 200),
+  )
+  api.openapi(
+    operation({ method: 'patch', path: '/api/v1/projects/{p}/members/{userId}', tag, summary: 'Give a member another role', request: { params: params('p', 'userId'), body: body(memberChange) }, responses: { 200: json(member) } }),
+    async (c) => c.json(await changeRole(db, c.get('member'), pathId(c.req.valid('param').userId, 'member'), c.req.valid('json').role), 200),
+  )
+  api.openapi(
+    operation({ method: 'delete', path: '/api/v1/projects/{p}/members/{userId}', tag, summary: 'Take somebody out of the project; what they made stays', request: { params: params('p', 'userId') }, responses: { 204: nothing } }),
+    async (c) => {
+      await removeMember(db, c.get('member'), pathId(c.req.valid('param').userId, 'member'))
+      return c.body(null, 204)
+    },
+  )
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}/invitations', tag, summary: 'List the invitations', request: { params: params('p'), query: pageQuery }, responses: { 200: json(page(invitation)) } }),
+    async (c) => c.json(await listInvitations(db, c.get('member'), c.req.valid('query'), now()), 200),
+  )
+  api.openapi(
+    operation({ method: 'post', path: '/api/v1/projects/{p}/invitations', tag, summary: 'Make an invitation link', request: { params: params('p'), body: body(invitationCreate) }, responses: { 200: json(invited, 'It was made already; its link is not shown again'), 201: json(invited) } }),
+    async (c) => {
+      const made = await inviteMember(db, c.get('member'), c.req.valid('json'), now())
+      const url = made.token === null ? null : `${baseUrl}/invitations/${made.token}`
+      return c.json({ ...made.invitation, url }, made.created ? 201 : 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'delete', path: '/api/v1/projects/{p}/invitations/{i}', tag, summary: 'Withdraw an invitation', request: { params: params('p', 'i') }, responses: { 204: nothing } }),
+    async (c) => {
+      await revokeInvitation(db, c.get('member'), pathId(c.req.valid('param').i, 'invitation'))
+      return c.body(null, 204)
+    },
+  )
+  api.openapi(
+    operation({
+      method: 'post',
+      path: '/api/v1/invitations/{token}/accept',
+      tag,
+      summary: 'Join the project of an invitation: as who you are signed in as, or with a new account',
+      request: { params: params('token'), body: body(invitationAccept) },
+      responses: { 200: json(z.object({ projectId: id, userId: id })) },
+    }),
+    async (c) => {
+      const viewer = await maybeViewer(parts, c.req.raw.headers)
+      return c.json(await acceptInvitation(db, viewer, c.req.valid('param').token, c.req.valid('json'), now()), 200)
+    },
+  )
+}

@@ -1,0 +1,35 @@
+import { createRoute, type RouteConfig } from '@hono/zod-openapi'
+import type { z } from 'zod'
+import { problem } from '@/lib/schemas/primitives'
+
+const problemResponse = (description: string) => ({ description, content: { 'application/problem+json': { schema: problem } } })
+
+const failures = {
+  400: problemResponse('The request could not be read'),
+  401: problemResponse('Not signed in'),
+  403: problemResponse('Not allowed'),
+  404: problemResponse('Missing, or not yours to see'),
+  422: problemResponse('Something in the request is not right'),
+} as const
+
+/** One operation of the API: method, path, what goes in and what comes out. The ways to fail are the same everywhere and added here. */
+export function operation<const Path extends string, const Request extends NonNullable<RouteConfig['request']>, const Responses extends RouteConfig['responses']>(config: {
+  method: 'get' | 'post' | 'patch' | 'delete'
+  path: Path
+  tag: string
+  summary: string
+  request?: Request
+  responses: Responses
+}) {
+  const { tag, ...rest } = config
+  return createRoute({ ...rest, request: (config.request ?? {}) as Request, tags: [tag], responses: { ...failures, ...config.responses } as Responses })
+}
+
+/** A JSON answer. */
+export const json = <T extends z.ZodType>(schema: T, description = 'Done') => ({ description, content: { 'application/json': { schema } } })
+
+/** A JSON body, required. */
+export const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: { 'application/json': { schema } } })
+
+/** An answer without a body. */
+export const nothing = { description: 'Done' }

@@ -1,0 +1,31 @@
+import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import { AppError, problems, type FieldFault } from '@/lib/errors'
+import { log } from '@/lib/log'
+import type { ApiEnv } from './context'
+
+/** Every failure leaves as RFC 9457 problem details; what was not expected is logged and says nothing of itself. */
+export function presentProblem(error: unknown, c: Context<ApiEnv>): Response {
+  const known = asAppError(error)
+  const problem = known ?? new AppError('internal', 'The request failed through a fault of the server and was not carried out. Try again; if it keeps failing, give the administrator the request id.')
+  const requestId = c.get('requestId')
+  if (!known) log().error({ err: error, requestId, method: c.req.method, path: c.req.path }, 'request failed')
+  const { errors, current, retryAfter, reason } = problem.extras
+  const body = { type: `/problems/${problem.code}`, title: problems[problem.code].title, status: problem.status, code: problem.code, detail: problem.detail, reason, errors, current, requestId }
+  const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) }
+  return new Response(JSON.stringify(body), { status: problem.status, headers })
+}
+
+function asAppError(error: unknown): AppError | null {
+  if (error instanceof AppError) return error
+  if (error instanceof HTTPException) {
+    if (error.status === 413) return new AppError('too-large', error.message || 'The request is larger than this server takes.')
+    if (error.status < 500) return new AppError('malformed', 'The body of the request could not be read. Send well-formed JSON with content-type application/json.')
+  }
+  return null
+}
+
+/** What zod found, as field faults. */
+export function fieldFaults(issues: readonly { path: readonly PropertyKey[]; message: string }[]): FieldFault[] {
+  return issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }))
+}

@@ -1,0 +1,49 @@
+import { listProjects, getProject } from '@/lib/data/projects'
+import { notFound } from '@/lib/errors'
+import { page, pageQuery } from '@/lib/schemas/primitives'
+import { project, projectChange, projectCreate } from '@/lib/schemas/project'
+import { changeProject, createProject, deleteProject } from '@/lib/services/projects'
+import type { Api } from './app'
+import type { ApiParts } from './context'
+import { body, json, nothing, operation } from './operation'
+import { params, versionIn } from './request'
+
+const tag = 'Projects'
+
+export function projectRoutes(api: Api, { db }: ApiParts): void {
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects', tag, summary: 'List the projects you belong to', request: { query: pageQuery }, responses: { 200: json(page(project)) } }),
+    async (c) => c.json(await listProjects(db, c.get('viewer'), c.req.valid('query')), 200),
+  )
+  api.openapi(
+    operation({ method: 'post', path: '/api/v1/projects', tag, summary: 'Make a project and become its lead', request: { body: body(projectCreate) }, responses: { 200: json(project, 'It was there already'), 201: json(project) } }),
+    async (c) => {
+      const { row, created } = await createProject(db, c.get('viewer'), c.req.valid('json'))
+      return c.json(row, created ? 201 : 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}', tag, summary: 'Read a project', request: { params: params('p') }, responses: { 200: json(project) } }),
+    async (c) => {
+      const row = await getProject(db, c.get('member'))
+      if (!row) throw notFound('project')
+      return c.json(row, 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'patch', path: '/api/v1/projects/{p}', tag, summary: 'Rename a project or change its settings', request: { params: params('p'), body: body(projectChange) }, responses: { 200: json(project) } }),
+    async (c) => c.json(await changeProject(db, c.get('member'), withVersion(c.req.valid('json'), c.req.header('if-match'))), 200),
+  )
+  api.openapi(
+    operation({ method: 'delete', path: '/api/v1/projects/{p}', tag, summary: 'Move a project to the bin', request: { params: params('p') }, responses: { 204: nothing } }),
+    async (c) => {
+      await deleteProject(db, c.get('member'), versionIn(c.req.header('if-match')))
+      return c.body(null, 204)
+    },
+  )
+}
+
+/** A change with the version from its body or, failing that, from If-Match. */
+export function withVersion<T extends { version?: number | undefined }>(change: T, ifMatch: string | undefined): T {
+  return { ...change, version: change.version ?? versionIn(ifMatch) }
+}

@@ -1,0 +1,65 @@
+import { listTags, getTag } from '@/lib/data/tags'
+import { decodeCursor, cutPage } from '@/lib/data/page'
+import { notFound } from '@/lib/errors'
+import { page, pageQuery } from '@/lib/schemas/primitives'
+import { tag as tagSchema, tagChange, tagCreate, tagMerge, tagMerged } from '@/lib/schemas/tag'
+import { mergeTags, previewMerge } from '@/lib/services/merge-tags'
+import { changeTag, createTag, deleteTag } from '@/lib/services/tags'
+import type { Api } from './app'
+import type { ApiParts } from './context'
+import { body, json, nothing, operation } from './operation'
+import { withVersion } from './projects'
+import { params, pathId, versionIn } from './request'
+
+const tag = 'Codebook'
+
+export function tagRoutes(api: Api, { db }: ApiParts): void {
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}/tags', tag, summary: 'List the tags in tree order', request: { params: params('p'), query: pageQuery }, responses: { 200: json(page(tagSchema)) } }),
+    async (c) => {
+      const query = c.req.valid('query')
+      const tags = await listTags(db, c.get('member'))
+      const after = decodeCursor(query.cursor, ['string'])
+      const rest = after ? tags.slice(tags.findIndex((row) => row.id === after[0]) + 1) : tags
+      const total = query.total === 'false' ? undefined : tags.length
+      return c.json({ ...cutPage(rest, query, (row) => [row.id], (row) => row), total }, 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'post', path: '/api/v1/projects/{p}/tags', tag, summary: 'Add a tag', request: { params: params('p'), body: body(tagCreate) }, responses: { 200: json(tagSchema, 'It was there already'), 201: json(tagSchema) } }),
+    async (c) => {
+      const { row, created } = await createTag(db, c.get('member'), c.req.valid('json'))
+      return c.json(row, created ? 201 : 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}/tags/{t}', tag, summary: 'Read a tag', request: { params: params('p', 't') }, responses: { 200: json(tagSchema) } }),
+    async (c) => {
+      const row = await getTag(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'))
+      if (!row) throw notFound('tag')
+      return c.json(row, 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'patch', path: '/api/v1/projects/{p}/tags/{t}', tag, summary: 'Rename, describe, recolour, archive or move a tag', request: { params: params('p', 't'), body: body(tagChange) }, responses: { 200: json(tagSchema) } }),
+    async (c) => c.json(await changeTag(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), withVersion(c.req.valid('json'), c.req.header('if-match'))), 200),
+  )
+  api.openapi(
+    operation({ method: 'delete', path: '/api/v1/projects/{p}/tags/{t}', tag, summary: 'Move a tag to the bin', request: { params: params('p', 't') }, responses: { 204: nothing } }),
+    async (c) => {
+      await deleteTag(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), versionIn(c.req.header('if-match')))
+      return c.body(null, 204)
+    },
+  )
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}/tags/{t}/merge', tag, summary: 'What a merge would change', request: { params: params('p', 't'), query: tagMerge.pick({ intoId: true }) }, responses: { 200: json(tagMerged) } }),
+    async (c) => c.json(await previewMerge(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), c.req.valid('query').intoId), 200),
+  )
+  api.openapi(
+    operation({ method: 'post', path: '/api/v1/projects/{p}/tags/{t}/merge', tag, summary: 'Merge a tag into another', request: { params: params('p', 't'), body: body(tagMerge) }, responses: { 200: json(tagMerged) } }),
+    async (c) => {
+      const { intoId, version } = withVersion(c.req.valid('json'), c.req.header('if-match'))
+      return c.json(await mergeTags(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), intoId, version), 200)
+    },
+  )
+}

@@ -1,0 +1,92 @@
+import { listExcerpts, type GroupBy } from '@/lib/data/annotations/excerpts'
+import { cutPage, decodeCursor } from '@/lib/data/page'
+import { getTheme, listThemes, themeSummary } from '@/lib/data/themes'
+import { notFound } from '@/lib/errors'
+import { annotationFilterQuery, excerpt, excerptQuery } from '@/lib/schemas/annotation'
+import { page, pageQuery } from '@/lib/schemas/primitives'
+import { theme, themeChange, themeCreate, themeSummary as summarySchema } from '@/lib/schemas/theme'
+import { changeTheme, createTheme, deleteTheme } from '@/lib/services/themes'
+import type { Api } from './app'
+import type { ApiParts } from './context'
+import { body, json, nothing, operation } from './operation'
+import { withVersion } from './projects'
+import { filterFrom, params, pathId, versionIn } from './request'
+import { inUnits } from './units'
+
+const tag = 'Themes'
+
+export function themeRoutes(api: Api, { db }: ApiParts): void {
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}/themes', tag, summary: 'List the themes', request: { params: params('p'), query: pageQuery }, responses: { 200: json(page(theme)) } }),
+    async (c) => {
+      const query = c.req.valid('query')
+      const themes = await listThemes(db, c.get('member'))
+      const after = decodeCursor(query.cursor, ['string'])
+      const rest = after ? themes.slice(themes.findIndex((row) => row.id === after[0]) + 1) : themes
+      const total = query.total === 'false' ? undefined : themes.length
+      return c.json({ ...cutPage(rest, query, (row) => [row.id], (row) => row), total }, 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'post', path: '/api/v1/projects/{p}/themes', tag, summary: 'Make a theme', request: { params: params('p'), body: body(themeCreate) }, responses: { 200: json(theme, 'It was there already'), 201: json(theme) } }),
+    async (c) => {
+      const { row, created } = await createTheme(db, c.get('member'), c.req.valid('json'))
+      return c.json(row, created ? 201 : 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}/themes/{th}', tag, summary: 'Read a theme', request: { params: params('p', 'th') }, responses: { 200: json(theme) } }),
+    async (c) => {
+      const row = await getTheme(db, c.get('member'), pathId(c.req.valid('param').th, 'theme'))
+      if (!row) throw notFound('theme')
+      return c.json(row, 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'patch', path: '/api/v1/projects/{p}/themes/{th}', tag, summary: 'Change a theme', request: { params: params('p', 'th'), body: body(themeChange) }, responses: { 200: json(theme) } }),
+    async (c) => c.json(await changeTheme(db, c.get('member'), pathId(c.req.valid('param').th, 'theme'), withVersion(c.req.valid('json'), c.req.header('if-match'))), 200),
+  )
+  api.openapi(
+    operation({ method: 'delete', path: '/api/v1/projects/{p}/themes/{th}', tag, summary: 'Move a theme to the bin', request: { params: params('p', 'th') }, responses: { 204: nothing } }),
+    async (c) => {
+      await deleteTheme(db, c.get('member'), pathId(c.req.valid('param').th, 'theme'), versionIn(c.req.header('if-match')))
+      return c.body(null, 204)
+    },
+  )
+  api.openapi(
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/themes/{th}/excerpts',
+      tag,
+      summary: 'The annotations under a theme, across documents',
+      request: { params: params('p', 'th'), query: excerptQuery },
+      responses: { 200: json(page(excerpt)) },
+    }),
+    async (c) => {
+      const { groupBy, units, limit, cursor, total, ...filter } = c.req.valid('query')
+      const themeId = await existing(c.get('member'), c.req.valid('param').th)
+      const shown = await listExcerpts(db, c.get('member'), { ...filterFrom(filter), themeId }, groupFrom(groupBy), { limit, cursor, total })
+      return c.json({ ...shown, items: await inUnits(db, c.get('member'), units, shown.items) }, 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}/themes/{th}/summary', tag, summary: 'Counts of a theme', request: { params: params('p', 'th'), query: annotationFilterQuery }, responses: { 200: json(summarySchema) } }),
+    async (c) => {
+      const themeId = await existing(c.get('member'), c.req.valid('param').th)
+      return c.json(await themeSummary(db, c.get('member'), { ...filterFrom(c.req.valid('query')), themeId }), 200)
+    },
+  )
+
+  async function existing(member: Parameters<typeof getTheme>[1], text: string): Promise<string> {
+    const themeId = pathId(text, 'theme')
+    const row = await db.theme.findUnique({ where: { projectId_id: { projectId: member.projectId, id: themeId }, deletedAt: null }, select: { id: true } })
+    if (!row) throw notFound('theme')
+    return row.id
+  }
+}
+
+/** document, tag, author, or attribute:KEY, as the schema has checked. */
+export function groupFrom(text: string): GroupBy {
+  if (text.startsWith('attribute:')) return { by: 'attribute', key: text.slice('attribute:'.length) }
+  return { by: text === 'tag' || text === 'author' ? text : 'document' }
+}

@@ -1,0 +1,42 @@
+import { decode, encode } from 'next-auth/jwt'
+import { hashSecret } from './secrets'
+
+/** What a request presents to say who it is; nothing here has been checked against the database yet. */
+export type Credential = { kind: 'token'; hash: string } | { kind: 'session'; userId: string; sessionVersion: number }
+
+const maxAge = 30 * 24 * 60 * 60
+
+/** The name of next-auth's session cookie; the prefix binds it to https. */
+export function sessionCookieName(secure: boolean): string {
+  return secure ? '__Secure-next-auth.session-token' : 'next-auth.session-token'
+}
+
+/** The value of a session cookie for this person, valid until their sessionVersion is raised. */
+export function issueSessionCookie(user: { id: string; sessionVersion: number }, secret: string): Promise<string> {
+  return encode({ token: { sub: user.id, sessionVersion: user.sessionVersion }, secret, maxAge })
+}
+
+/** Reads a bearer token or a session cookie; null where there is none or it does not decode. */
+export async function readCredential(headers: Headers, secret: string): Promise<Credential | null> {
+  const bearer = /^Bearer (cp_[\w-]+)$/.exec(headers.get('authorization') ?? '')?.[1]
+  if (bearer !== undefined) return { kind: 'token', hash: hashSecret(bearer) }
+  const cookies = headers.get('cookie') ?? ''
+  const token = cookieValue(cookies, sessionCookieName(true)) ?? cookieValue(cookies, sessionCookieName(false))
+  if (token === undefined) return null
+  return readSessionToken(token, secret)
+}
+
+async function readSessionToken(token: string, secret: string): Promise<Credential | null> {
+  try {
+    const claims = await decode({ token, secret })
+    if (typeof claims?.sub !== 'string' || typeof claims.sessionVersion !== 'number') return null
+    return { kind: 'session', userId: claims.sub, sessionVersion: claims.sessionVersion }
+  } catch {
+    return null // A cookie under an old secret, or a forged one, is the same as none.
+  }
+}
+
+function cookieValue(header: string, name: string): string | undefined {
+  for (const part of header.split(/; */)) if (part.startsWith(`${name}=`)) return part.slice(name.length + 1)
+  return undefined
+}

@@ -1,0 +1,65 @@
+import type { FieldFault, ProblemCode } from '@/lib/errors'
+
+/** An answer of the API that says no, as problem details: `message` is the sentence for people. */
+export class ProblemError extends Error {
+  constructor(
+    readonly code: ProblemCode | 'offline',
+    message: string,
+    readonly status: number,
+    readonly errors: FieldFault[] = [],
+    /** The row as it stands, with a version-conflict. */
+    readonly current: unknown = undefined,
+    readonly reason: string | undefined = undefined,
+  ) {
+    super(message)
+    this.name = 'ProblemError'
+  }
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+/**
+ * Calls the API as the signed-in person; `path` is what stands after /api/v1. A body that is not FormData goes as JSON. Every
+ * refusal is a ProblemError, and so is a server that cannot be reached (code "offline", status 0).
+ */
+export async function callApi<T>(method: Method, path: string, body?: object, signal?: AbortSignal): Promise<T> {
+  const headers = body === undefined || body instanceof FormData ? undefined : { 'content-type': 'application/json' }
+  const response = await reach(`/api/v1${path}`, { method, headers, body: body === undefined ? undefined : body instanceof FormData ? body : JSON.stringify(body), signal })
+  if (response.status === 204) return undefined as T
+  if (response.ok) return (await response.json()) as T
+  throw await problemOf(response)
+}
+
+async function reach(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, { ...init, credentials: 'same-origin' })
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    throw new ProblemError('offline', 'The server cannot be reached. Nothing was lost; try again when you are connected.', 0)
+  }
+}
+
+async function problemOf(response: Response): Promise<ProblemError> {
+  const body: unknown = response.headers.get('content-type')?.includes('json') ? await response.json() : {}
+  const { code = 'internal', detail = `The server answered ${response.status}.`, errors = [], current, reason } = body as {
+    code?: ProblemCode
+    detail?: string
+    errors?: FieldFault[]
+    current?: unknown
+    reason?: string
+  }
+  return new ProblemError(code, detail, response.status, errors, current, reason)
+}
+
+/** Reads a whole list by following its cursors, for lists that are shown whole. */
+export async function callAllPages<T>(path: string, signal?: AbortSignal): Promise<T[]> {
+  const items: T[] = []
+  let cursor: string | null = null
+  do {
+    const query: string = `${path.includes('?') ? '&' : '?'}limit=500&total=false${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`
+    const page: { items: T[]; nextCursor: string | null } = await callApi('GET', path + query, undefined, signal)
+    items.push(...page.items)
+    cursor = page.nextCursor
+  } while (cursor !== null)
+  return items
+}

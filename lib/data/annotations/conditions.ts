@@ -1,0 +1,58 @@
+import { Prisma } from '@/generated/prisma/client'
+import { withDescendants } from '@/lib/domain/codebook/tree'
+import type { Member } from '@/lib/domain/access/viewer'
+import type { AnnotationFilter } from '@/lib/schemas/annotation'
+import type { Transaction } from '../client'
+import { tagTree } from '../tags'
+import { visibleAnnotation } from './visibility'
+
+/** A filter made ready for SQL: `tagIds` is null where any tag will do, otherwise every tag that counts, descendants included. */
+export interface Selection {
+  where: Prisma.Sql
+  tagIds: string[] | null
+}
+
+/** Turns a filter into conditions on "Annotation" a that always contain what the member may see. Tags are left to the caller, who reads them from the postings. */
+export async function selection(db: Transaction, member: Member, filter: AnnotationFilter): Promise<Selection> {
+  return { where: Prisma.join(conditions(member, filter), ' AND '), tagIds: await selectedTags(db, member, filter) }
+}
+
+function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
+  const all = [Prisma.sql`a."projectId" = ${member.projectId}::uuid`, visibleAnnotation(member)]
+  if (filter.documentIds) all.push(Prisma.sql`a."documentId" = ANY(${filter.documentIds}::uuid[])`)
+  if (filter.authorIds) all.push(Prisma.sql`a."authorId" = ANY(${filter.authorIds}::uuid[])`)
+  if (filter.visibility) all.push(Prisma.sql`a.visibility = ${filter.visibility}::"Visibility"`)
+  if (filter.layer) all.push(Prisma.sql`a.layer = ${filter.layer}::"Layer"`)
+  if (filter.from) all.push(Prisma.sql`a."createdAt" >= ${new Date(filter.from)}`)
+  if (filter.to) all.push(Prisma.sql`a."createdAt" < ${new Date(filter.to)}`)
+  if (filter.q) {
+    const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
+    all.push(Prisma.sql`(a.quote ILIKE ${pattern} OR a.note ILIKE ${pattern})`)
+  }
+  if (filter.untagged !== undefined) all.push(Prisma.sql`${filter.untagged ? Prisma.sql`NOT` : Prisma.empty} ${hasLiveTag}`)
+  if (filter.starred !== undefined) {
+    const star = Prisma.sql`EXISTS (SELECT 1 FROM "Star" s WHERE s."projectId" = a."projectId" AND s."annotationId" = a.id)`
+    all.push(filter.starred ? star : Prisma.sql`NOT ${star}`)
+  }
+  for (const { key, value } of filter.attributes ?? [])
+    all.push(Prisma.sql`EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND f.attributes ->> ${key} = ${value})`)
+  return all
+}
+
+const hasLiveTag = Prisma.sql`EXISTS (SELECT 1 FROM "AnnotationTag" x JOIN "Tag" t ON t."projectId" = x."projectId" AND t.id = x."tagId" AND t."deletedAt" IS NULL
+  WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id)`
+
+async function selectedTags(db: Transaction, member: Member, filter: AnnotationFilter): Promise<string[] | null> {
+  if (!filter.tagIds && !filter.themeId) return null
+  const tree = await tagTree(db, member)
+  const live = new Set(tree.map((tag) => tag.id))
+  const asked = filter.tagIds && (filter.exact ? filter.tagIds : withDescendants(tree, filter.tagIds))
+  const themed = filter.themeId === undefined ? undefined : withDescendants(tree, await themeTagIds(db, member, filter.themeId))
+  const both = asked && themed ? asked.filter((id) => themed.includes(id)) : (asked ?? themed ?? [])
+  return both.filter((id) => live.has(id))
+}
+
+async function themeTagIds(db: Transaction, member: Member, themeId: string): Promise<string[]> {
+  const rows = await db.themeTag.findMany({ where: { projectId: member.projectId, themeId, theme: { deletedAt: null } }, select: { tagId: true } })
+  return rows.map((row) => row.tagId)
+}

@@ -1,0 +1,118 @@
+import { Prisma } from '@/generated/prisma/client'
+import type { Member } from '@/lib/domain/access/viewer'
+import type { AnnotationFilter, Excerpt } from '@/lib/schemas/annotation'
+import type { PageQuery } from '@/lib/schemas/primitives'
+import type { Transaction } from '../client'
+import { cutPage, decodeCursor, type Page } from '../page'
+import { selection, type Selection } from './conditions'
+import { annotationColumns, presentAnnotation, type AnnotationRow } from './rows'
+
+export type GroupBy = { by: 'document' | 'tag' | 'author' } | { by: 'attribute'; key: string }
+
+interface ExcerptRow extends AnnotationRow {
+  documentTitle: string
+  groupRank: number
+  groupKey: string
+  groupLabel: string
+}
+
+/**
+ * Question: which excerpts does this filter select, in the order of their groups and then of reading (document, position)?
+ * By document and by tag it merges the posting lists of the tags ("AnnotationTag" by projectId, tagId, documentId, start), so that the first and
+ * the last page cost the same however many excerpts there are. By author and by attribute the selected rows are sorted.
+ */
+export async function listExcerpts(db: Transaction, member: Member, filter: AnnotationFilter, group: GroupBy, query: PageQuery): Promise<Page<Excerpt>> {
+  const chosen = await selection(db, member, filter)
+  const after = decodeCursor(query.cursor, ['number', 'string', 'string', 'string', 'number', 'string'])
+  const keys = excerptKeys(member, chosen, group, after, query.limit + 1)
+  const [rows, total] = await Promise.all([
+    db.$queryRaw<ExcerptRow[]>`
+      SELECT ${annotationColumns}, d.title AS "documentTitle", k."groupRank"::int AS "groupRank", k."groupKey", k."groupLabel"
+      FROM (${keys}) k
+      JOIN "Annotation" a ON a."projectId" = ${member.projectId}::uuid AND a.id = k."annotationId"
+      JOIN "User" u ON u.id = a."authorId"
+      JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"
+      ORDER BY k."groupRank", k."groupLabel", k."groupKey", k."documentId", k.start, k."annotationId"`,
+    query.total === 'false' ? undefined : countExcerpts(db, member, chosen, group),
+  ])
+  const page = cutPage(rows, query, (row) => [row.groupRank, row.groupLabel, row.groupKey, row.documentId, row.start, row.id], (row) => presentExcerpt(row, group))
+  return { ...page, total }
+}
+
+type Cursor = (string | number)[] | null
+
+function excerptKeys(member: Member, chosen: Selection, group: GroupBy, after: Cursor, limit: number): Prisma.Sql {
+  if (group.by === 'tag') return keysByTag(member, chosen, after, limit)
+  if (group.by === 'document') return keysByDocument(member, chosen, after, limit)
+  return keysSorted(member, chosen, group, after, limit)
+}
+
+const place = (after: Cursor) => Prisma.sql`(${after?.[3]}::uuid, ${after?.[4]}::int, ${after?.[5]}::uuid)`
+
+function keysByDocument(member: Member, { where, tagIds }: Selection, after: Cursor, limit: number): Prisma.Sql {
+  const ungrouped = Prisma.sql`0 AS "groupRank", '' AS "groupKey", '' AS "groupLabel", "documentId", start, "annotationId"`
+  if (tagIds === null)
+    return Prisma.sql`SELECT ${ungrouped} FROM (
+      SELECT a."documentId", a.start, a.id AS "annotationId" FROM "Annotation" a
+      WHERE ${where} ${after ? Prisma.sql`AND (a."documentId", a.start, a.id) > ${place(after)}` : Prisma.empty}
+      ORDER BY a."documentId", a.start, a.id LIMIT ${limit}) p`
+  return Prisma.sql`SELECT DISTINCT ${ungrouped} FROM unnest(${tagIds}::uuid[]) AS g(id) CROSS JOIN LATERAL (
+      SELECT p."documentId", p.start, p."annotationId" FROM "AnnotationTag" p JOIN "Annotation" a ON a."projectId" = p."projectId" AND a.id = p."annotationId"
+      WHERE p."projectId" = ${member.projectId}::uuid AND p."tagId" = g.id AND ${where}
+        ${after ? Prisma.sql`AND (p."documentId", p.start, p."annotationId") > ${place(after)}` : Prisma.empty}
+      ORDER BY p."documentId", p.start, p."annotationId" LIMIT ${limit}) p
+    ORDER BY "documentId", start, "annotationId" LIMIT ${limit}`
+}
+
+// An annotation with two of the tags stands under both, as it would in a printed index.
+function keysByTag(member: Member, { where, tagIds }: Selection, after: Cursor, limit: number): Prisma.Sql {
+  const tags =
+    tagIds === null
+      ? Prisma.sql`(SELECT id, row_number() OVER (ORDER BY lower(name), id)::int AS rank, name FROM "Tag" WHERE "projectId" = ${member.projectId}::uuid AND "deletedAt" IS NULL)`
+      : Prisma.sql`(SELECT t.id, o.rank::int AS rank, t.name FROM unnest(${tagIds}::uuid[]) WITH ORDINALITY AS o(id, rank) JOIN "Tag" t ON t."projectId" = ${member.projectId}::uuid AND t.id = o.id)`
+  const begun = after
+    ? Prisma.sql`AND (g.rank > ${after[0]}::int OR (g.rank = ${after[0]}::int AND (p."documentId", p.start, p."annotationId") > ${place(after)}))`
+    : Prisma.empty
+  return Prisma.sql`SELECT g.rank AS "groupRank", g.id::text AS "groupKey", g.name AS "groupLabel", p."documentId", p.start, p."annotationId"
+    FROM ${tags} g CROSS JOIN LATERAL (
+      SELECT p."documentId", p.start, p."annotationId" FROM "AnnotationTag" p JOIN "Annotation" a ON a."projectId" = p."projectId" AND a.id = p."annotationId"
+      WHERE p."projectId" = ${member.projectId}::uuid AND p."tagId" = g.id AND ${where} ${begun}
+      ORDER BY p."documentId", p.start, p."annotationId" LIMIT ${limit}) p
+    WHERE true ${after ? Prisma.sql`AND g.rank >= ${after[0]}::int` : Prisma.empty}
+    ORDER BY g.rank, p."documentId", p.start, p."annotationId" LIMIT ${limit}`
+}
+
+function keysSorted(member: Member, chosen: Selection, group: GroupBy, after: Cursor, limit: number): Prisma.Sql {
+  const [key, label] =
+    group.by === 'attribute'
+      ? [Prisma.sql`COALESCE(h.attributes ->> ${group.key}, '')`, Prisma.sql`COALESCE(h.attributes ->> ${group.key}, '')`]
+      : [Prisma.sql`a."authorId"::text`, Prisma.sql`w.name`]
+  return Prisma.sql`SELECT 0 AS "groupRank", * FROM (
+      SELECT ${key} AS "groupKey", ${label} AS "groupLabel", a."documentId", a.start, a.id AS "annotationId"
+      FROM "Annotation" a JOIN "Document" h ON h."projectId" = a."projectId" AND h.id = a."documentId" JOIN "User" w ON w.id = a."authorId"
+      WHERE ${where(member, chosen)}) s
+    WHERE true ${after ? Prisma.sql`AND ("groupLabel", "groupKey", "documentId", start, "annotationId") > (${after[1]}, ${after[2]}, ${after[3]}::uuid, ${after[4]}::int, ${after[5]}::uuid)` : Prisma.empty}
+    ORDER BY "groupLabel", "groupKey", "documentId", start, "annotationId" LIMIT ${limit}`
+}
+
+/** The whole selection as one condition, tags included. */
+export function where(member: Member, { where, tagIds }: Selection): Prisma.Sql {
+  if (tagIds === null) return where
+  return Prisma.sql`${where} AND a.id IN (SELECT p."annotationId" FROM "AnnotationTag" p WHERE p."projectId" = ${member.projectId}::uuid AND p."tagId" = ANY(${tagIds}::uuid[]))`
+}
+
+async function countExcerpts(db: Transaction, member: Member, chosen: Selection, group: GroupBy): Promise<number> {
+  const postings = group.by === 'tag'
+  const counted = postings
+    ? Prisma.sql`SELECT count(*)::int AS count FROM "AnnotationTag" p JOIN "Annotation" a ON a."projectId" = p."projectId" AND a.id = p."annotationId"
+        JOIN "Tag" g ON g."projectId" = p."projectId" AND g.id = p."tagId" AND g."deletedAt" IS NULL
+        WHERE ${chosen.where} ${chosen.tagIds ? Prisma.sql`AND p."tagId" = ANY(${chosen.tagIds}::uuid[])` : Prisma.empty}`
+    : Prisma.sql`SELECT count(*)::int AS count FROM "Annotation" a WHERE ${where(member, chosen)}`
+  const [row] = await db.$queryRaw<{ count: number }[]>(counted)
+  return row?.count ?? 0
+}
+
+function presentExcerpt(row: ExcerptRow, group: GroupBy): Excerpt {
+  const heading = group.by === 'document' ? { key: row.documentId, label: row.documentTitle } : { key: row.groupKey, label: row.groupLabel }
+  return { ...presentAnnotation(row), documentTitle: row.documentTitle, group: heading }
+}

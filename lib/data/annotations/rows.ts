@@ -1,0 +1,60 @@
+import { Prisma } from '@/generated/prisma/client'
+import type { Annotation } from '@/lib/schemas/annotation'
+
+export interface AnnotationRow {
+  id: string
+  documentId: string
+  revisionId: string
+  start: number
+  end: number
+  quote: string
+  prefix: string
+  suffix: string
+  page: number | null
+  note: string
+  visibility: 'private' | 'shared'
+  layer: 'coder' | 'consensus'
+  authorId: string
+  authorName: string
+  tagIds: string[]
+  starred: boolean
+  version: number
+  createdAt: Date
+  updatedAt: Date
+}
+
+/** The tags of annotation a that are not in the bin. */
+export const tagIdsOf = Prisma.sql`ARRAY(
+  SELECT x."tagId" FROM "AnnotationTag" x JOIN "Tag" t ON t."projectId" = x."projectId" AND t.id = x."tagId" AND t."deletedAt" IS NULL
+  WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id ORDER BY x."createdAt", x."tagId")`
+
+export const starredOf = Prisma.sql`EXISTS (SELECT 1 FROM "Star" s WHERE s."projectId" = a."projectId" AND s."annotationId" = a.id)`
+
+/** What `presentAnnotation` needs, from "Annotation" a and "User" u, its author. */
+export const annotationColumns = Prisma.sql`
+  a.id, a."documentId", a."revisionId", a.start, a."end", a.quote, a.prefix, a.suffix, a.page, a.note,
+  a.visibility::text AS visibility, a.layer::text AS layer, a.version, a."createdAt", a."updatedAt",
+  a."authorId", u.name AS "authorName", ${tagIdsOf} AS "tagIds", ${starredOf} AS starred`
+
+export function presentAnnotation(row: AnnotationRow): Annotation {
+  return {
+    id: row.id,
+    documentId: row.documentId,
+    revisionId: row.revisionId,
+    start: row.start,
+    end: row.end,
+    quote: row.quote,
+    prefix: row.prefix,
+    suffix: row.suffix,
+    page: row.page,
+    tagIds: row.tagIds,
+    note: row.note,
+    visibility: row.visibility,
+    layer: row.layer,
+    author: { id: row.authorId, name: row.authorName },
+    starred: row.starred,
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}

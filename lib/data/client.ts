@@ -1,0 +1,24 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Prisma, PrismaClient } from '@/generated/prisma/client'
+import { env } from '@/lib/env'
+
+export type Database = PrismaClient
+/** Inside a transaction. A Database is one too, so that data functions take either. */
+export type Transaction = Prisma.TransactionClient
+
+/** A pool of connections to `url`; close it with `$disconnect`. */
+export function connect(url: string, { max = 10 }: { max?: number } = {}): Database {
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max }) })
+}
+
+const shared = globalThis as { commonplaceDatabase?: Database }
+
+/** The process-wide pool. Kept on globalThis because the server and Next's pages are separate bundles of one process. */
+export function database(): Database {
+  return (shared.commonplaceDatabase ??= connect(env().DATABASE_URL))
+}
+
+/** A JSON value as Prisma takes it for a nullable column: null is the database's own. */
+export function jsonOrNull(value: object | null) {
+  return value === null ? Prisma.DbNull : (value as Prisma.InputJsonObject)
+}

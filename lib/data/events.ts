@@ -1,0 +1,85 @@
+import { Prisma } from '@/generated/prisma/client'
+import type { Member } from '@/lib/domain/access/viewer'
+import type { Transaction } from './client'
+
+/** What somebody did, as it is put on record. `before` and `after` are presented rows, never raw ones. */
+export interface Act {
+  type: string
+  subjectId: string
+  documentId?: string
+  /** Set where the act is about one person's own work: others see it only if `shared`. */
+  ownerId?: string
+  shared?: boolean
+  before?: object | null
+  after?: object | null
+}
+
+/** Puts acts on record in the transaction that does them. */
+export async function appendEvents(tx: Transaction, member: Pick<Member, 'projectId' | 'userId'>, acts: Act[]): Promise<void> {
+  await tx.event.createMany({
+    data: acts.map((act) => ({
+      projectId: member.projectId,
+      actorId: member.userId,
+      type: act.type,
+      subjectId: act.subjectId,
+      documentId: act.documentId ?? null,
+      ownerId: act.ownerId ?? null,
+      shared: act.shared ?? true,
+      before: (act.before ?? undefined) as Prisma.InputJsonObject | undefined,
+      after: (act.after ?? undefined) as Prisma.InputJsonObject | undefined,
+    })),
+  })
+}
+
+interface EventRow {
+  seq: bigint
+  type: string
+  actorId: string
+  actorName: string
+  subjectId: string
+  documentId: string | null
+  before: unknown
+  after: unknown
+  createdAt: Date
+}
+
+/** What the history and the live stream show of an act. */
+export interface ShownEvent {
+  seq: number
+  type: string
+  actor: { id: string; name: string }
+  subjectId: string
+  documentId: string | null
+  before: unknown
+  after: unknown
+  createdAt: string
+}
+
+/**
+ * The acts after the one numbered `after` (0: from the beginning) that this member may see, oldest first. Ordered by transaction and then
+ * number, and only below the oldest transaction still running: a transaction that commits late cannot slip in behind a reader.
+ * Another person's act on their own unshared work is not there; where it was shared on one side only, that side alone is.
+ */
+export async function eventsAfter(db: Transaction, member: Member, after: number, limit: number): Promise<ShownEvent[]> {
+  const rows = await db.$queryRaw<EventRow[]>`
+    SELECT e.seq, e.type, e."actorId", u.name AS "actorName", e."subjectId", e."documentId", e."createdAt",
+      CASE WHEN ${ownOrShared(member, Prisma.sql`e.before`)} THEN e.before END AS before,
+      CASE WHEN ${ownOrShared(member, Prisma.sql`e.after`)} THEN e.after END AS after
+    FROM "Event" e JOIN "User" u ON u.id = e."actorId"
+    WHERE e."projectId" = ${member.projectId}::uuid AND (e.shared OR e."ownerId" = ${member.userId}::uuid)
+      AND (e.txid, e.seq) > (COALESCE((SELECT p.txid FROM "Event" p WHERE p."projectId" = ${member.projectId}::uuid AND p.seq = ${after}), 0), ${after}::bigint)
+      AND e.txid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
+    ORDER BY e.txid, e.seq LIMIT ${limit}`
+  return rows.map((row) => ({
+    seq: Number(row.seq),
+    type: row.type,
+    actor: { id: row.actorId, name: row.actorName },
+    subjectId: row.subjectId,
+    documentId: row.documentId,
+    before: row.before,
+    after: row.after,
+    createdAt: row.createdAt.toISOString(),
+  }))
+}
+
+const ownOrShared = (member: Member, side: Prisma.Sql) => Prisma.sql`(e."ownerId" IS NULL OR e."ownerId" = ${member.userId}::uuid OR COALESCE(${side} ->> 'visibility', 'shared') = 'shared')`

@@ -1,0 +1,76 @@
+import { Prisma } from '@/generated/prisma/client'
+import { defaultSettings, type ProjectSettings, type Role } from '@/lib/domain/access/actions'
+import type { Member, Viewer } from '@/lib/domain/access/viewer'
+import type { Credential } from '@/lib/auth/session'
+import type { Transaction } from './client'
+
+// The one file that looks people up without a viewer: it is how a viewer comes to be.
+
+interface ViewerRow {
+  userId: string
+  name: string
+  email: string
+  isAdmin: boolean
+  locale: string
+  scope: 'read' | 'write'
+  projectId: string | null
+  projectName: string | null
+  role: Role | null
+  settings: Partial<ProjectSettings> | null
+}
+
+/** Who presents this credential, as of now; null when it is unknown, expired, or its owner was deactivated or signed out. */
+export async function findViewer(db: Transaction, credential: Credential): Promise<Viewer | null> {
+  const row = await viewerRow(db, credential, null)
+  return row ? presentViewer(row) : null
+}
+
+/**
+ * The viewer and, where they belong to the live project `projectId`, the member: one statement, because every request pays for it.
+ * `member` is null both for a foreign project and for a missing one.
+ */
+export async function findMember(db: Transaction, credential: Credential, projectId: string): Promise<{ viewer: Viewer; member: Member | null } | null> {
+  const row = await viewerRow(db, credential, projectId)
+  if (!row) return null
+  const viewer = presentViewer(row)
+  if (row.projectId === null || row.role === null) return { viewer, member: null }
+  const settings = { ...defaultSettings, ...row.settings }
+  return { viewer, member: { ...viewer, projectId: row.projectId, projectName: row.projectName ?? '', role: row.role, settings } }
+}
+
+async function viewerRow(db: Transaction, credential: Credential, projectId: string | null): Promise<ViewerRow | undefined> {
+  const who =
+    credential.kind === 'token'
+      ? Prisma.sql`"ApiToken" k JOIN "User" u ON u.id = k."userId" AND k.hash = ${credential.hash} AND (k."expiresAt" IS NULL OR k."expiresAt" > now())`
+      : Prisma.sql`"User" u`
+  const scope = credential.kind === 'token' ? Prisma.sql`k.scope::text` : Prisma.sql`'write'`
+  const session =
+    credential.kind === 'session'
+      ? Prisma.sql`AND u.id = ${credential.userId}::uuid AND u."sessionVersion" = ${credential.sessionVersion}`
+      : Prisma.empty
+  const [row] = await db.$queryRaw<ViewerRow[]>`
+    SELECT u.id AS "userId", u.name, u.email, u."isAdmin", u.locale, ${scope} AS scope,
+           p.id AS "projectId", p.name AS "projectName", m.role::text AS role, p.settings
+    FROM ${who}
+    LEFT JOIN "Membership" m ON m."userId" = u.id AND m."projectId" = ${projectId}::uuid
+    LEFT JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL
+    WHERE u."deactivatedAt" IS NULL ${session}`
+  return row
+}
+
+function presentViewer(row: ViewerRow): Viewer {
+  return { userId: row.userId, name: row.name, email: row.email, isAdmin: row.isAdmin, locale: row.locale, scope: row.scope }
+}
+
+/** For sign-in only: what is needed to check a password. Emails are kept in lower case. */
+export function findSignIn(db: Transaction, email: string) {
+  return db.user.findUnique({
+    where: { email: email.trim().toLowerCase() },
+    select: { id: true, name: true, email: true, passwordHash: true, sessionVersion: true, deactivatedAt: true },
+  })
+}
+
+/** Whether anybody has an account: until then the instance offers its set-up page. */
+export async function hasAccounts(db: Transaction): Promise<boolean> {
+  return (await db.user.findFirst({ select: { id: true } })) !== null
+}

@@ -1,0 +1,94 @@
+import type { Member } from '@/lib/domain/access/viewer'
+import type { PageQuery } from '@/lib/schemas/primitives'
+import type { Invitation, MemberRow } from '@/lib/schemas/project'
+import { Prisma } from '@/generated/prisma/client'
+import type { Role } from '@/lib/domain/access/actions'
+import type { Transaction } from './client'
+import { cutPage, decodeCursor, type Page } from './page'
+
+interface Row {
+  userId: string
+  name: string
+  email: string
+  role: Role
+  deactivated: boolean
+  annotations: number
+  createdAt: Date
+}
+
+/** The project's members by name, each with the number of their annotations that the viewer sees. */
+export async function listMembers(db: Transaction, member: Member, query: PageQuery): Promise<Page<MemberRow>> {
+  const after = decodeCursor(query.cursor, ['string', 'string'])
+  const rows = await memberRows(db, member, after ? Prisma.sql`AND (lower(u.name), u.id) > (${after[0]}, ${after[1]}::uuid)` : Prisma.empty, query.limit + 1)
+  const total = query.total === 'false' ? undefined : await db.membership.count({ where: { projectId: member.projectId } })
+  return { ...cutPage(rows, query, (row) => [row.name.toLowerCase(), row.userId], presentMember), total }
+}
+
+export async function getMember(db: Transaction, member: Member, userId: string): Promise<MemberRow | null> {
+  const [row] = await memberRows(db, member, Prisma.sql`AND u.id = ${userId}::uuid`, 1)
+  return row ? presentMember(row) : null
+}
+
+function memberRows(db: Transaction, member: Member, condition: Prisma.Sql, limit: number) {
+  return db.$queryRaw<Row[]>`
+    SELECT u.id AS "userId", u.name, u.email, m.role::text AS role, u."deactivatedAt" IS NOT NULL AS deactivated, m."createdAt",
+      (SELECT count(*)::int FROM "Annotation" a JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" AND d."deletedAt" IS NULL
+        WHERE a."projectId" = m."projectId" AND a."authorId" = u.id AND a."deletedAt" IS NULL
+          AND (a.visibility = 'shared' OR a."authorId" = ${member.userId}::uuid)) AS annotations
+    FROM "Membership" m JOIN "User" u ON u.id = m."userId"
+    WHERE m."projectId" = ${member.projectId}::uuid ${condition}
+    ORDER BY lower(u.name), u.id LIMIT ${limit}`
+}
+
+function presentMember(row: Row): MemberRow {
+  return {
+    user: { id: row.userId, name: row.name, email: row.email },
+    role: row.role,
+    annotationCount: row.annotations,
+    deactivated: row.deactivated,
+    createdAt: row.createdAt.toISOString(),
+  }
+}
+
+const invitationFields = {
+  id: true,
+  email: true,
+  role: true,
+  expiresAt: true,
+  acceptedAt: true,
+  revokedAt: true,
+  createdAt: true,
+  invitedBy: { select: { id: true, name: true } },
+} as const
+
+/** The project's invitations, newest first. Their links are not among what is stored. */
+export async function listInvitations(db: Transaction, member: Member, query: PageQuery, now: Date): Promise<Page<Invitation>> {
+  const after = decodeCursor(query.cursor, ['string'])
+  const rows = await db.invitation.findMany({
+    where: { projectId: member.projectId, ...(after && { id: { lt: String(after[0]) } }) },
+    select: invitationFields,
+    orderBy: { id: 'desc' },
+    take: query.limit + 1,
+  })
+  const total = query.total === 'false' ? undefined : await db.invitation.count({ where: { projectId: member.projectId } })
+  return { ...cutPage(rows, query, (row) => [row.id], (row) => presentInvitation(row, now)), total }
+}
+
+export async function getInvitation(db: Transaction, member: Member, id: string, now: Date): Promise<Invitation | null> {
+  const row = await db.invitation.findUnique({ where: { projectId_id: { projectId: member.projectId, id } }, select: invitationFields })
+  return row && presentInvitation(row, now)
+}
+
+type InvitationRow = Prisma.InvitationGetPayload<{ select: typeof invitationFields }>
+
+function presentInvitation(row: InvitationRow, now: Date): Invitation {
+  return {
+    id: row.id,
+    email: row.email,
+    role: row.role,
+    expiresAt: row.expiresAt.toISOString(),
+    invitedBy: row.invitedBy,
+    state: row.acceptedAt ? 'accepted' : row.revokedAt ? 'revoked' : row.expiresAt <= now ? 'expired' : 'open',
+    createdAt: row.createdAt.toISOString(),
+  }
+}

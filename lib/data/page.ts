@@ -1,0 +1,32 @@
+import { AppError } from '@/lib/errors'
+import type { PageQuery } from '@/lib/schemas/primitives'
+
+export interface Page<T> {
+  items: T[]
+  nextCursor: string | null
+  total?: number
+}
+
+/** A cursor is the sort key of the last row shown, so that pages stay right while people work. */
+export function encodeCursor(key: readonly (string | number | null)[]): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url')
+}
+
+/** The sort key in `cursor`, checked to hold `kinds`; null where the list begins. */
+export function decodeCursor(cursor: string | undefined, kinds: readonly ('string' | 'number')[]): (string | number)[] | null {
+  if (cursor === undefined) return null
+  try {
+    const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
+    if (Array.isArray(key) && key.length === kinds.length && key.every((part, i) => typeof part === kinds[i])) return key as (string | number)[]
+  } catch {
+    // Falls through: an altered cursor is answered like one that never was.
+  }
+  throw new AppError('invalid', 'This cursor is not one this list gave out. Start again without it.', { errors: [{ path: 'cursor', message: 'Unknown cursor' }] })
+}
+
+/** Cuts `rows`, read with one more than asked for, into a page. */
+export function cutPage<Row, T>(rows: Row[], query: Pick<PageQuery, 'limit'>, keyOf: (row: Row) => (string | number | null)[], present: (row: Row) => T): Page<T> {
+  const shown = rows.slice(0, query.limit)
+  const last = shown.at(-1)
+  return { items: shown.map(present), nextCursor: rows.length > query.limit && last !== undefined ? encodeCursor(keyOf(last)) : null }
+}

@@ -1,0 +1,73 @@
+import { Prisma } from '@/generated/prisma/client'
+import { abilities, defaultSettings, type ProjectSettings, type Role } from '@/lib/domain/access/actions'
+import type { Member, Viewer } from '@/lib/domain/access/viewer'
+import type { PageQuery } from '@/lib/schemas/primitives'
+import type { Project } from '@/lib/schemas/project'
+import type { Transaction } from './client'
+import { cutPage, decodeCursor, type Page } from './page'
+
+interface ProjectRow {
+  id: string
+  name: string
+  description: string
+  settings: Partial<ProjectSettings>
+  role: Role
+  version: number
+  createdAt: Date
+  updatedAt: Date
+  documents: number
+  tags: number
+  annotations: number
+  themes: number
+  members: number
+  lastEvent: number | null
+}
+
+// Counts what this viewer sees: a colleague's private annotations are no part of it.
+const columns = (userId: string) => Prisma.sql`
+  p.id, p.name, p.description, p.settings, p.version, p."createdAt", p."updatedAt", m.role::text AS role,
+  (SELECT count(*)::int FROM "Document" d WHERE d."projectId" = p.id AND d."deletedAt" IS NULL) AS documents,
+  (SELECT count(*)::int FROM "Tag" t WHERE t."projectId" = p.id AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL) AS tags,
+  (SELECT count(*)::int FROM "Annotation" a JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" AND d."deletedAt" IS NULL
+    WHERE a."projectId" = p.id AND a."deletedAt" IS NULL AND (a.visibility = 'shared' OR a."authorId" = ${userId}::uuid)) AS annotations,
+  (SELECT count(*)::int FROM "Theme" h WHERE h."projectId" = p.id AND h."deletedAt" IS NULL) AS themes,
+  (SELECT count(*)::int FROM "Membership" o WHERE o."projectId" = p.id) AS members,
+  (SELECT e.seq::int FROM "Event" e WHERE e."projectId" = p.id AND e.txid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
+    ORDER BY e.txid DESC, e.seq DESC LIMIT 1) AS "lastEvent"`
+
+/** The projects this viewer belongs to, by name. */
+export async function listProjects(db: Transaction, viewer: Viewer, query: PageQuery): Promise<Page<Project>> {
+  const after = decodeCursor(query.cursor, ['string', 'string'])
+  const rows = await db.$queryRaw<ProjectRow[]>`
+    SELECT ${columns(viewer.userId)} FROM "Membership" m JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL
+    WHERE m."userId" = ${viewer.userId}::uuid
+      ${after ? Prisma.sql`AND (lower(p.name), p.id) > (${after[0]}, ${after[1]}::uuid)` : Prisma.empty}
+    ORDER BY lower(p.name), p.id LIMIT ${query.limit + 1}`
+  const total = query.total === 'false' ? undefined : await db.membership.count({ where: { userId: viewer.userId, project: { deletedAt: null } } })
+  return { ...cutPage(rows, query, (row) => [row.name.toLowerCase(), row.id], presentProject), total }
+}
+
+export async function getProject(db: Transaction, member: Pick<Member, 'userId' | 'projectId'>): Promise<Project | null> {
+  const [row] = await db.$queryRaw<ProjectRow[]>`
+    SELECT ${columns(member.userId)} FROM "Membership" m JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL
+    WHERE m."userId" = ${member.userId}::uuid AND m."projectId" = ${member.projectId}::uuid`
+  return row ? presentProject(row) : null
+}
+
+function presentProject(row: ProjectRow): Project {
+  const settings = { ...defaultSettings, ...row.settings }
+  const { documents, tags, annotations, themes, members } = row
+  return {
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    settings,
+    role: row.role,
+    abilities: abilities(row.role, settings),
+    counts: { documents, tags, annotations, themes, members },
+    lastEvent: row.lastEvent ?? 0,
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}

@@ -1,0 +1,62 @@
+export const roles = ['lead', 'coder', 'reviewer', 'reader'] as const
+export type Role = (typeof roles)[number]
+
+export interface ProjectSettings {
+  /** open: coders change the codebook. locked: leads only. */
+  codebook: 'open' | 'locked'
+  /** What a new annotation is unless its author says otherwise. */
+  defaultVisibility: 'private' | 'shared'
+}
+
+export const defaultSettings: ProjectSettings = { codebook: 'open', defaultVisibility: 'shared' }
+
+interface Permission {
+  /** In researchers' words, shown in the members page. */
+  sentence: string
+  roles: readonly Role[]
+  /** Roles that may only while the project's settings say so. */
+  where?: { roles: readonly Role[]; holds: (settings: ProjectSettings) => boolean }
+}
+
+const everyone = roles
+const working: readonly Role[] = ['lead', 'coder', 'reviewer']
+
+/** Who may do what in a project. What is not listed here is refused. Whose rows exist for a viewer is lib/data's business. */
+export const permissions = {
+  'project.read': { sentence: 'See the project, its documents, codebook and themes', roles: everyone },
+  'project.update': { sentence: 'Rename the project and change its settings', roles: ['lead'] },
+  'project.delete': { sentence: 'Move the project to the bin', roles: ['lead'] },
+  'members.read': { sentence: 'See who is in the project', roles: everyone },
+  'members.manage': { sentence: 'Invite people, change roles, remove members', roles: ['lead'] },
+  'documents.write': { sentence: 'Add, describe and remove documents', roles: ['lead'] },
+  'annotations.read': { sentence: 'Read shared annotations', roles: everyone },
+  'annotations.write': { sentence: 'Highlight and tag passages, and change their own', roles: ['lead', 'coder'] },
+  'excerpts.star': { sentence: 'Star telling excerpts', roles: working },
+  'codebook.write': {
+    sentence: 'Change the codebook',
+    roles: ['lead'],
+    where: { roles: ['coder'], holds: (settings) => settings.codebook === 'open' },
+  },
+  'themes.write': { sentence: 'Make themes and write about them', roles: working },
+  'history.read': { sentence: 'Read the history of the project', roles: everyone },
+  'history.revert': { sentence: 'Take back one\'s own acts', roles: working },
+  export: { sentence: 'Export what they can see', roles: everyone },
+} as const satisfies Record<string, Permission>
+
+export type Action = keyof typeof permissions
+export const actions = Object.keys(permissions) as Action[]
+
+/** Whether `role` may do `action` under `settings`; an unknown role or action may not. */
+export function can(role: string, action: string, settings: ProjectSettings): boolean {
+  if (!Object.hasOwn(permissions, action)) return false
+  const permission: Permission = permissions[action as Action]
+  const among = (list: readonly Role[]) => (list as readonly string[]).includes(role)
+  return among(permission.roles) || (permission.where !== undefined && among(permission.where.roles) && permission.where.holds(settings))
+}
+
+export type Abilities = Record<Action, boolean>
+
+/** The answers of `can` for one person, as the browser receives them: buttons and server cannot disagree. */
+export function abilities(role: Role, settings: ProjectSettings): Abilities {
+  return Object.fromEntries(actions.map((action) => [action, can(role, action, settings)])) as Abilities
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod'
+import { id, pageQuery, person, prose, time, version, visibility } from './primitives'
+
+export const annotation = z
+  .object({
+    id,
+    documentId: id,
+    revisionId: id,
+    start: z.int(),
+    end: z.int(),
+    quote: z.string(),
+    prefix: z.string(),
+    suffix: z.string(),
+    page: z.int().nullable(),
+    tagIds: z.array(id),
+    note: z.string(),
+    visibility: z.enum(['private', 'shared']),
+    layer: z.enum(['coder', 'consensus']),
+    author: person,
+    starred: z.boolean(),
+    version,
+    createdAt: time,
+    updatedAt: time,
+  })
+  .meta({ id: 'Annotation', description: 'Offsets are half-open and count UTF-16 code units of the canonical text unless units=codepoint' })
+export type Annotation = z.infer<typeof annotation>
+
+const offset = z.int().min(0).max(2_147_483_647)
+const tagIds = z.array(id).max(100)
+
+export const annotationCreate = z.strictObject({
+  id: id.optional(),
+  documentId: id,
+  revisionId: id.optional(),
+  start: offset,
+  end: offset,
+  quote: z.string().optional(),
+  tagIds: tagIds.default([]),
+  note: prose(20_000).default(''),
+  visibility: visibility.optional(),
+})
+export type AnnotationCreate = z.infer<typeof annotationCreate>
+
+export const annotationChange = z.strictObject({
+  version: version.optional(),
+  start: offset.optional(),
+  end: offset.optional(),
+  quote: z.string().optional(),
+  tagIds: tagIds.optional(),
+  note: prose(20_000).optional(),
+  visibility: visibility.optional(),
+  starred: z.boolean().optional(),
+})
+export type AnnotationChange = z.infer<typeof annotationChange>
+
+const bulkTarget = z.strictObject({ id, tagIds: tagIds.optional() })
+export const annotationBulk = z.discriminatedUnion('action', [
+  z.strictObject({ action: z.literal('create'), items: z.array(annotationCreate).min(1).max(5000) }),
+  z.strictObject({ action: z.literal('tag'), items: z.array(bulkTarget).min(1).max(5000) }),
+  z.strictObject({ action: z.literal('untag'), items: z.array(bulkTarget).min(1).max(5000) }),
+  z.strictObject({ action: z.literal('delete'), items: z.array(bulkTarget).min(1).max(5000) }),
+])
+export type AnnotationBulk = z.infer<typeof annotationBulk>
+export const annotationBulkResult = z.object({ action: z.string(), changed: z.int(), ids: z.array(id) }).meta({ id: 'BulkResult' })
+
+const flag = z.enum(['true', 'false'])
+/** Filters of every list, theme page and export of annotations. Repeating a parameter means any of its values. */
+export const annotationFilterShape = {
+  documentId: z.union([id, z.array(id)]).optional(),
+  tagId: z.union([id, z.array(id)]).optional(),
+  exact: flag.optional().meta({ description: 'true leaves the descendants of tagId out' }),
+  themeId: id.optional(),
+  authorId: z.union([id, z.array(id)]).optional(),
+  visibility: visibility.optional(),
+  layer: z.enum(['coder', 'consensus']).optional(),
+  from: z.iso.datetime({ offset: true }).or(z.iso.date()).optional().meta({ description: 'Annotated on or after' }),
+  to: z.iso.datetime({ offset: true }).or(z.iso.date()).optional().meta({ description: 'Annotated before' }),
+  q: z.string().max(500).optional().meta({ description: 'Words that the quote or the note contains' }),
+  untagged: flag.optional(),
+  starred: flag.optional(),
+  attribute: z.union([z.string().max(400), z.array(z.string().max(400))]).optional().meta({ description: 'KEY=value of the document' }),
+}
+export const units = z.enum(['utf16', 'codepoint']).default('utf16')
+export const annotationQuery = pageQuery.extend({ ...annotationFilterShape, order: z.enum(['position', 'created', 'document']).default('position'), units })
+export const annotationFilterQuery = z.strictObject(annotationFilterShape)
+
+/** The same filters with every value in one form. */
+export interface AnnotationFilter {
+  documentIds?: string[]
+  tagIds?: string[]
+  exact?: boolean
+  themeId?: string
+  authorIds?: string[]
+  visibility?: 'private' | 'shared'
+  layer?: 'coder' | 'consensus'
+  from?: string
+  to?: string
+  q?: string
+  untagged?: boolean
+  starred?: boolean
+  attributes?: { key: string; value: string }[]
+}
+
+export const excerpt = annotation
+  .extend({
+    documentTitle: z.string(),
+    group: z.object({ key: z.string(), label: z.string() }).nullable().meta({ description: 'The heading this excerpt stands under, with groupBy' }),
+  })
+  .meta({ id: 'Excerpt' })
+export type Excerpt = z.infer<typeof excerpt>
+export const excerptQuery = pageQuery.extend({
+  ...annotationFilterShape,
+  units,
+  groupBy: z
+    .string()
+    .regex(/^(document|tag|author|attribute:.{1,100})$/)
+    .default('document'),
+})
+
+/** What the reader needs to paint a document, without what it can cut from the text itself. */
+export const layer = z
+  .object({
+    revisionId: id,
+    authors: z.array(person),
+    items: z.array(annotation.pick({ id: true, start: true, end: true, tagIds: true, note: true, visibility: true, layer: true, starred: true, version: true, createdAt: true }).extend({ authorId: id })),
+  })
+  .meta({ id: 'DocumentAnnotations' })
+export type DocumentAnnotations = z.infer<typeof layer>

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { id, label, page, person, time, version } from './primitives'
+
+export const attributeValues = z.record(z.string().max(100), z.union([z.string().max(5000), z.number(), z.boolean(), z.null()]))
+export type AttributeValues = z.infer<typeof attributeValues>
+
+export const document = z
+  .object({
+    id,
+    title: z.string(),
+    language: z.string(),
+    direction: z.enum(['ltr', 'rtl']),
+    attributes: attributeValues,
+    revisionId: id,
+    revisionNumber: z.int(),
+    format: z.string(),
+    length: z.int().meta({ description: 'UTF-16 code units of the canonical text' }),
+    wordCount: z.int(),
+    pageCount: z.int(),
+    annotationCount: z.int().meta({ description: 'Annotations you can see' }),
+    createdBy: person,
+    version,
+    createdAt: time,
+    updatedAt: time,
+  })
+  .meta({ id: 'Document' })
+export type Document = z.infer<typeof document>
+
+export const revision = z
+  .object({ id, documentId: id, number: z.int(), sha256: z.string(), length: z.int(), wordCount: z.int(), format: z.string(), converter: z.string(), createdBy: person, createdAt: time })
+  .meta({ id: 'Revision' })
+export type Revision = z.infer<typeof revision>
+
+export const importReport = z
+  .object({
+    format: z.string(),
+    converter: z.string(),
+    kept: z.array(z.string()),
+    changed: z.array(z.string()),
+    lost: z.array(z.string()),
+    warnings: z.array(z.string()),
+    proposed: attributeValues.meta({ description: 'Title, author, date and source as the text itself states them' }),
+  })
+  .meta({ id: 'ImportReport' })
+export type ImportReport = z.infer<typeof importReport>
+export const documentCreated = z.object({ document, revision, report: importReport })
+
+const text = z.string().max(100 * 1024 * 1024)
+export const documentCreate = z
+  .strictObject({
+    id: id.optional(),
+    title: label(500).optional(),
+    text: text.optional(),
+    markdown: text.optional(),
+    html: text.optional(),
+    language: z.string().max(35).optional(),
+    attributes: attributeValues.optional(),
+  })
+  .refine((body) => [body.text, body.markdown, body.html].filter((part) => part !== undefined).length === 1, 'Give exactly one of text, markdown and html')
+export type DocumentCreate = z.infer<typeof documentCreate>
+export const documentChange = z.strictObject({
+  version: version.optional(),
+  title: label(500).optional(),
+  language: z.string().max(35).optional(),
+  direction: z.enum(['ltr', 'rtl']).optional(),
+  attributes: attributeValues.optional(),
+})
+export type DocumentChange = z.infer<typeof documentChange>
+export const documentContent = z.object({ revisionId: id, content: z.unknown().meta({ description: 'ProseMirror JSON' }) })
+
+export const attribute = z
+  .object({ id, key: z.string(), label: z.string(), type: z.enum(['text', 'number', 'date', 'boolean', 'choice']), choices: z.array(z.string()), position: z.int(), version })
+  .meta({ id: 'Attribute' })
+export type Attribute = z.infer<typeof attribute>
+const key = z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/, 'A key is lower-case letters, digits, - and _')
+export const attributeCreate = z.strictObject({ id: id.optional(), key, label: label(120), type: attribute.shape.type, choices: z.array(label(200)).max(500).optional() })
+export const attributeChange = z.strictObject({ version: version.optional(), label: label(120).optional(), choices: z.array(label(200)).max(500).optional(), position: z.int().min(0).optional() })
+
+export const eventRow = z
+  .object({
+    seq: z.int(),
+    type: z.string(),
+    actor: person,
+    subjectId: id,
+    documentId: id.nullable(),
+    before: z.unknown().nullable(),
+    after: z.unknown().nullable(),
+    createdAt: time,
+  })
+  .meta({ id: 'Event' })
+export const events = page(eventRow)

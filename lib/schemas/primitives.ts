@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { roles } from '@/lib/domain/access/actions'
+
+export const id = z.uuid().meta({ description: 'UUID; made by the server as version 7 where the client sends none' })
+export const time = z.iso.datetime({ offset: true }).meta({ description: 'ISO 8601 in UTC' })
+export const version = z.int().positive().meta({ description: 'Raised by every change; send the one you saw' })
+export const colour = z
+  .string()
+  .toLowerCase()
+  .regex(/^#[0-9a-f]{6}$/, 'A colour is written #rrggbb')
+export const role = z.string().toLowerCase().pipe(z.enum(roles))
+export const visibility = z.string().toLowerCase().pipe(z.enum(['private', 'shared']))
+/** A short single-line text that people typed: trimmed, never empty. */
+export const label = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1, 'This cannot be empty')
+    .max(max, `At most ${max} characters`)
+    .refine((text) => !/[\u0000-\u001f]/.test(text), 'Line breaks and control characters are not allowed here')
+/** A longer text that people typed; Postgres text cannot hold NUL. */
+export const prose = (max: number) =>
+  z
+    .string()
+    .max(max, `At most ${max} characters`)
+    .refine((text) => !text.includes('\u0000'), 'NUL characters are not allowed')
+export const email = z.string().trim().toLowerCase().pipe(z.email('This is not an email address')).pipe(z.string().max(254))
+export const password = z.string().min(10, 'At least 10 characters').max(256, 'At most 256 characters')
+
+export const pageQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(500).default(50),
+  cursor: z.string().max(2000).optional(),
+  total: z.enum(['true', 'false']).default('true').meta({ description: 'false leaves the total out, which is faster on long lists' }),
+})
+export type PageQuery = z.infer<typeof pageQuery>
+
+/** The shape of every list answer. */
+export const page = <T extends z.ZodType>(items: T) =>
+  z.object({ items: z.array(items), nextCursor: z.string().nullable(), total: z.int().optional() })
+
+export const person = z.object({ id, name: z.string() }).meta({ id: 'Person' })
+
+export const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    code: z.string(),
+    detail: z.string(),
+    reason: z.string().optional(),
+    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    current: z.unknown().optional(),
+    requestId: z.string(),
+  })
+  .meta({ id: 'Problem', description: 'RFC 9457 problem details' })

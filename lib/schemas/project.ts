@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { actions, roles } from '@/lib/domain/access/actions'
+import { email, id, label, password, person, prose, role, time, version } from './primitives'
+
+export const projectSettings = z.strictObject({
+  codebook: z.enum(['open', 'locked']),
+  defaultVisibility: z.enum(['private', 'shared']),
+})
+
+export const project = z
+  .object({
+    id,
+    name: z.string(),
+    description: z.string(),
+    settings: projectSettings,
+    role: z.enum(roles),
+    abilities: z.record(z.enum(actions as [string, ...string[]]), z.boolean()).meta({ description: 'What you may do here' }),
+    counts: z.object({ documents: z.int(), tags: z.int(), annotations: z.int(), themes: z.int(), members: z.int() }),
+    lastEvent: z.int().meta({ description: 'The seq of the newest event you may have seen; follow the events after it' }),
+    version,
+    createdAt: time,
+    updatedAt: time,
+  })
+  .meta({ id: 'Project' })
+export type Project = z.infer<typeof project>
+
+export const projectCreate = z.strictObject({ id: id.optional(), name: label(200), description: prose(5000).optional() })
+export const projectChange = z.strictObject({
+  version: version.optional(),
+  name: label(200).optional(),
+  description: prose(5000).optional(),
+  settings: projectSettings.partial().optional(),
+})
+
+export const member = z
+  .object({ user: person.extend({ email: z.string() }), role: z.enum(roles), annotationCount: z.int(), deactivated: z.boolean(), createdAt: time })
+  .meta({ id: 'Member' })
+export type MemberRow = z.infer<typeof member>
+export const memberChange = z.strictObject({ role })
+
+export const invitation = z
+  .object({
+    id,
+    email: z.string().nullable(),
+    role: z.enum(roles),
+    expiresAt: time,
+    invitedBy: person,
+    state: z.enum(['open', 'accepted', 'revoked', 'expired']),
+    createdAt: time,
+  })
+  .meta({ id: 'Invitation' })
+export type Invitation = z.infer<typeof invitation>
+export const invitationCreate = z.strictObject({ id: id.optional(), email: email.optional(), role, expiresAt: time.optional() })
+export const invitationAccept = z.strictObject({ email: email.optional(), name: label(120).optional(), password: password.optional() })
+
+export const setUp = z.strictObject({ code: z.string().max(200), name: label(120), email, password })
+
+export const token = z
+  .object({ id, name: z.string(), scope: z.enum(['read', 'write']), expiresAt: time.nullable(), lastUsedAt: time.nullable(), createdAt: time })
+  .meta({ id: 'Token' })
+export const tokenCreate = z.strictObject({ name: label(120), scope: z.enum(['read', 'write']), expiresAt: time.optional() })
+
+export const me = z
+  .object({ id, name: z.string(), email: z.string(), isAdmin: z.boolean(), locale: z.string(), scope: z.enum(['read', 'write']) })
+  .meta({ id: 'Me' })
+export const meChange = z.strictObject({ name: label(120).optional(), locale: z.enum(['en', 'zh']).optional() })
+export const passwordChange = z.strictObject({ current: z.string().max(256), password })

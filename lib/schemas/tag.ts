@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { colour, id, label, prose, time, version } from './primitives'
+
+export const tag = z
+  .object({
+    id,
+    parentId: id.nullable(),
+    name: z.string(),
+    path: z.array(z.string()).meta({ description: 'Names from the root to this tag' }),
+    colour: z.string(),
+    definition: z.string(),
+    useWhen: z.string(),
+    avoidWhen: z.string(),
+    position: z.int(),
+    annotationCount: z.int().meta({ description: 'Annotations you can see with exactly this tag' }),
+    archivedAt: time.nullable(),
+    version,
+    createdAt: time,
+    updatedAt: time,
+  })
+  .meta({ id: 'Tag' })
+export type Tag = z.infer<typeof tag>
+
+const guidance = { definition: prose(5000).optional(), useWhen: prose(5000).optional(), avoidWhen: prose(5000).optional() }
+
+export const tagCreate = z.strictObject({ id: id.optional(), name: label(200), parentId: id.nullable().optional(), colour: colour.optional(), ...guidance })
+export const tagChange = z.strictObject({
+  version: version.optional(),
+  name: label(200).optional(),
+  parentId: id.nullable().optional(),
+  /** Index among the new siblings. */
+  position: z.int().min(0).optional(),
+  colour: colour.optional(),
+  archived: z.boolean().optional(),
+  ...guidance,
+})
+export type TagCreate = z.infer<typeof tagCreate>
+export type TagChange = z.infer<typeof tagChange>
+export const tagMerge = z.strictObject({ intoId: id, version: version.optional() })
+export const tagMerged = z.object({ into: tag, retagged: z.int(), alreadyThere: z.int(), movedChildren: z.int() }).meta({ id: 'TagMerge' })

@@ -1,0 +1,47 @@
+import { z } from 'zod'
+import { colour, id, label, person, prose, time, version } from './primitives'
+
+export const theme = z
+  .object({
+    id,
+    name: z.string(),
+    definition: z.string(),
+    colour: z.string(),
+    position: z.int(),
+    tagIds: z.array(id),
+    narrative: z.unknown().nullable(),
+    counts: z.object({ excerpts: z.int(), documents: z.int(), coders: z.int() }).meta({ description: 'Of what you can see' }),
+    version,
+    createdAt: time,
+    updatedAt: time,
+  })
+  .meta({ id: 'Theme' })
+export type Theme = z.infer<typeof theme>
+
+const tagIds = z.array(id).max(1000)
+export const themeCreate = z.strictObject({ id: id.optional(), name: label(200), definition: prose(5000).optional(), colour: colour.optional(), tagIds: tagIds.default([]) })
+export const themeChange = z.strictObject({
+  version: version.optional(),
+  name: label(200).optional(),
+  definition: prose(5000).optional(),
+  colour: colour.optional(),
+  position: z.int().min(0).optional(),
+  tagIds: tagIds.optional(),
+  narrative: z.record(z.string(), z.unknown()).nullable().optional(),
+})
+export type ThemeCreate = z.infer<typeof themeCreate>
+export type ThemeChange = z.infer<typeof themeChange>
+
+const counted = z.object({ count: z.int() })
+export const themeSummary = z
+  .object({
+    excerpts: z.int(),
+    byDocument: z.array(counted.extend({ id, title: z.string() })),
+    byTag: z.array(counted.extend({ id, name: z.string(), colour: z.string() })),
+    byAuthor: z.array(counted.extend(person.shape)),
+    byMonth: z.array(counted.extend({ month: z.string() })).meta({ description: 'By the document date, YYYY-MM; undated documents are left out and counted in undated' }),
+    undated: z.int(),
+    cooccurring: z.array(counted.extend({ id, name: z.string(), colour: z.string() })).meta({ description: 'Other tags on the same annotations' }),
+  })
+  .meta({ id: 'ThemeSummary' })
+export type ThemeSummary = z.infer<typeof themeSummary>

@@ -1,0 +1,83 @@
+import { annotationsByIds } from '@/lib/data/annotations/list'
+import { addTags, insertAnnotations, type NewAnnotation } from '@/lib/data/annotations/write'
+import type { Database, Transaction } from '@/lib/data/client'
+import { appendEvents } from '@/lib/data/events'
+import { newId } from '@/lib/data/ids'
+import type { Member } from '@/lib/domain/access/viewer'
+import { notFound } from '@/lib/errors'
+import type { Annotation, AnnotationBulk, AnnotationCreate } from '@/lib/schemas/annotation'
+import { authorise } from '../authorise'
+import { demandOwn } from './change-annotation'
+import { prepareAnnotation, revisionProblem, unusableTags } from './create-annotation'
+import { recordedAnnotation } from './recorded'
+
+interface BulkResult {
+  action: string
+  changed: number
+  ids: string[]
+}
+
+/**
+ * Does one thing to many annotations, or to none: any item that cannot be done refuses the whole. One event, hence one undo;
+ * it belongs to its actor and is shown to others only when everything in it is shared.
+ */
+export async function bulkAnnotations(db: Database, member: Member, bulk: AnnotationBulk, now: Date): Promise<BulkResult> {
+  authorise(member, 'annotations.write')
+  return db.$transaction((tx) => (bulk.action === 'create' ? createMany(tx, member, bulk.items, now) : changeMany(tx, member, bulk.action, bulk.items, now)), { timeout: 60_000 })
+}
+
+async function createMany(tx: Transaction, member: Member, items: AnnotationCreate[], now: Date): Promise<BulkResult> {
+  const rows: NewAnnotation[] = []
+  for (const item of items) rows.push(await prepareAnnotation(tx, member, item))
+  const stored = new Set((await annotationsByIds(tx, member, rows.map((row) => row.id))).map((row) => row.id))
+  const fresh = rows.filter((row) => !stored.has(row.id))
+  await demandUsableTags(tx, member, fresh.flatMap((row) => row.tagIds))
+  const stale = await insertAnnotations(tx, member, fresh, now)
+  if (stale !== null) throw await revisionProblem(tx, member, stale)
+  await addTags(tx, member, fresh.map((row) => ({ annotationId: row.id, tagIds: row.tagIds })), now)
+  if (fresh.length > 0) await recordMany(tx, member, 'created', [], await annotationsByIds(tx, member, fresh.map((row) => row.id)))
+  return { action: 'create', changed: fresh.length, ids: rows.map((row) => row.id) }
+}
+
+async function changeMany(tx: Transaction, member: Member, action: 'tag' | 'untag' | 'delete', items: { id: string; tagIds?: string[] }[], now: Date): Promise<BulkResult> {
+  const ids = [...new Set(items.map((item) => item.id))]
+  const before = await annotationsByIds(tx, member, ids)
+  if (before.length < ids.length) throw notFound('annotation among those')
+  before.forEach((row) => demandOwn(member, row))
+  await tx.annotation.updateMany({
+    where: { projectId: member.projectId, id: { in: ids }, authorId: member.userId, deletedAt: null },
+    data: { version: { increment: 1 }, updatedAt: now, ...(action === 'delete' && { deletedAt: now }) },
+  })
+  const pairs = items.map((item) => ({ annotationId: item.id, tagIds: [...new Set(item.tagIds ?? [])] }))
+  if (action === 'tag') {
+    await demandUsableTags(tx, member, pairs.flatMap((pair) => pair.tagIds))
+    await addTags(tx, member, pairs, now)
+  }
+  if (action === 'untag')
+    for (const { annotationId, tagIds } of pairs) await tx.annotationTag.deleteMany({ where: { projectId: member.projectId, annotationId, tagId: { in: tagIds } } })
+  const verb = action === 'delete' ? 'deleted' : action === 'tag' ? 'tagged' : 'untagged'
+  await recordMany(tx, member, verb, before, action === 'delete' ? [] : await annotationsByIds(tx, member, ids))
+  return { action, changed: ids.length, ids }
+}
+
+async function demandUsableTags(tx: Transaction, member: Member, tagIds: string[]): Promise<void> {
+  const wanted = [...new Set(tagIds)]
+  const usable = await tx.tag.count({ where: { projectId: member.projectId, id: { in: wanted }, deletedAt: null, archivedAt: null } })
+  if (usable < wanted.length) throw unusableTags()
+}
+
+async function recordMany(tx: Transaction, member: Member, verb: 'created' | 'tagged' | 'untagged' | 'deleted', before: Annotation[], after: Annotation[]): Promise<void> {
+  const all = [...before, ...after]
+  const documents = new Set(all.map((row) => row.documentId))
+  await appendEvents(tx, member, [
+    {
+      type: `annotations.${verb}`,
+      subjectId: newId(),
+      documentId: documents.size === 1 ? all[0]?.documentId : undefined,
+      ownerId: member.userId,
+      shared: all.every((row) => row.visibility === 'shared'),
+      before: { items: before.map(recordedAnnotation) },
+      after: { items: after.map(recordedAnnotation) },
+    },
+  ])
+}

@@ -1,0 +1,56 @@
+import { getAnnotation } from '@/lib/data/annotations/list'
+import { insertAnnotation, type NewAnnotation } from '@/lib/data/annotations/write'
+import type { Database, Transaction } from '@/lib/data/client'
+import { newId } from '@/lib/data/ids'
+import { currentRevision, revisionText } from '@/lib/data/revision-text'
+import type { Member } from '@/lib/domain/access/viewer'
+import { AppError, notFound } from '@/lib/errors'
+import type { Annotation, AnnotationCreate } from '@/lib/schemas/annotation'
+import { authorise } from '../authorise'
+import type { Created } from '../projects'
+import { cutSpan } from './cut-span'
+import { recordedAnnotation } from './recorded'
+
+/** Marks a passage. Sending the same client-made id again answers the stored row and changes nothing. */
+export async function createAnnotation(db: Database, member: Member, input: AnnotationCreate, now: Date): Promise<Created<Annotation>> {
+  authorise(member, 'annotations.write')
+  const row = await prepareAnnotation(db, member, input)
+  const outcome = await insertAnnotation(db, member, row, recordedAnnotation({ ...row, version: 1 }), now)
+  if (outcome.inserted) {
+    const time = now.toISOString()
+    const author = { id: member.userId, name: member.name }
+    return { row: { ...row, page: outcome.page, layer: 'coder', author, starred: false, version: 1, createdAt: time, updatedAt: time }, created: true }
+  }
+  const stored = await getAnnotation(db, member, row.id)
+  if (stored) return { row: stored, created: false }
+  if (!outcome.current) throw await revisionProblem(db, member, row.documentId)
+  if (outcome.usableTags < row.tagIds.length) throw unusableTags()
+  throw notFound('annotation') // The id is taken by something this member may not see.
+}
+
+/** Checks an annotation against its text and fills in what the server cuts and decides. */
+export async function prepareAnnotation(db: Transaction, member: Member, input: AnnotationCreate): Promise<NewAnnotation> {
+  const revisionId = input.revisionId ?? (await currentRevision(db, member, input.documentId))?.revisionId
+  const text = revisionId === undefined ? null : await revisionText(db, member, revisionId)
+  if (revisionId === undefined || text === null) throw notFound('document')
+  return {
+    id: input.id ?? newId(),
+    documentId: input.documentId,
+    revisionId,
+    ...cutSpan(text, input),
+    tagIds: [...new Set(input.tagIds)],
+    note: input.note,
+    visibility: input.visibility ?? member.settings.defaultVisibility,
+  }
+}
+
+/** Why a document's revision could not be annotated: it is not there, or there is a newer one. */
+export async function revisionProblem(db: Transaction, member: Member, documentId: string): Promise<AppError> {
+  const current = await currentRevision(db, member, documentId)
+  if (!current) return notFound('document')
+  return new AppError('version-conflict', 'The document was corrected meanwhile. Reload it and select the passage again; nothing was stored.', { current })
+}
+
+export function unusableTags(): AppError {
+  return new AppError('invalid', 'One of the tags does not exist any more or is archived. Choose another.', { errors: [{ path: 'tagIds', message: 'No such tag, or it is archived' }] })
+}

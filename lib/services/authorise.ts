@@ -1,0 +1,9 @@
+import { can, permissions, type Action } from '@/lib/domain/access/actions'
+import type { Member } from '@/lib/domain/access/viewer'
+import { AppError } from '@/lib/errors'
+
+/** Refuses with a sentence that names what was wanted, unless this member may do it. */
+export function authorise(member: Member, action: Action): void {
+  if (can(member.role, action, member.settings)) return
+  throw new AppError('not-allowed', `Your role in this project (${member.role}) does not include: ${permissions[action].sentence.toLowerCase()}. Ask a lead of the project.`)
+}

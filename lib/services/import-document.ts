@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto'
+import type { Database } from '@/lib/data/client'
+import { getDocument, listRevisions } from '@/lib/data/documents'
+import { appendEvents } from '@/lib/data/events'
+import { newId } from '@/lib/data/ids'
+import type { Member } from '@/lib/domain/access/viewer'
+import { AppError, notFound } from '@/lib/errors'
+import { importDocument, importMarkup } from '@/lib/importers/import-document'
+import { ImportRefused } from '@/lib/importers/import-refused'
+import type { ImportedDocument } from '@/lib/importers/imported-document'
+import type { AttributeValues, Document, DocumentCreate, ImportReport, Revision } from '@/lib/schemas/document'
+import { authorise } from './authorise'
+import { checkAttributeValues, ensureStandardAttributes } from './attributes'
+import { recordedDocument, withoutNulls } from './documents'
+import type { Created } from './projects'
+
+export interface SourceFile {
+  filename: string
+  mediaType: string
+  bytes: Uint8Array
+}
+
+export interface DocumentDetails {
+  id?: string
+  title?: string
+  language?: string
+  attributes?: AttributeValues
+}
+
+interface Imported {
+  document: Document
+  revision: Revision
+  report: ImportReport
+}
+
+/** Converts an uploaded file and stores it as a document with its first revision and the original. A refused file leaves nothing behind. */
+export async function importFile(db: Database, member: Member, file: SourceFile, details: DocumentDetails): Promise<Created<Imported>> {
+  authorise(member, 'documents.write')
+  return once(db, member, details.id, async () => store(db, member, await refusable(() => importDocument(file)), details, file))
+}
+
+/** Stores text, markdown or html that came in a request. */
+export async function importBody(db: Database, member: Member, body: DocumentCreate): Promise<Created<Imported>> {
+  authorise(member, 'documents.write')
+  const { text, markdown, html, ...details } = body
+  return once(db, member, details.id, async () => store(db, member, await refusable(() => importMarkup({ text, markdown, html })), details, null))
+}
+
+async function once(db: Database, member: Member, id: string | undefined, act: () => Promise<Imported>): Promise<Created<Imported>> {
+  const stored = id === undefined ? null : await getDocument(db, member, id)
+  if (!stored) return { row: await act(), created: true }
+  const revision = await firstRevision(db, member, stored.id)
+  return { row: { document: stored, revision, report: { format: revision.format, converter: revision.converter, kept: [], changed: [], lost: [], warnings: [], proposed: {} } }, created: false }
+}
+
+async function refusable(convert: () => Promise<ImportedDocument>): Promise<ImportedDocument> {
+  try {
+    return await convert()
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error
+    const code = error.code === 'too-large' ? 'too-large' : error.code === 'unsupported-format' ? 'unsupported-format' : 'refused'
+    throw new AppError(code, error.detail, { reason: error.code })
+  }
+}
+
+// The conversion is over by now: the transaction only writes, so that it never holds back the history's readers for long.
+async function store(db: Database, member: Member, imported: ImportedDocument, details: DocumentDetails, file: SourceFile | null): Promise<Imported> {
+  const [documentId, revisionId] = [details.id ?? newId(), newId()]
+  const { proposed } = imported
+  const title = details.title ?? proposed.title ?? (file ? file.filename.replace(/\.[^.]*$/, '') : '')
+  await db.$transaction(
+    async (tx) => {
+      const suggested = withoutNulls({ author: proposed.author ?? null, date: proposed.date ?? null, source: proposed.source ?? null })
+      await ensureStandardAttributes(tx, member, Object.keys(suggested))
+      const given = withoutNulls(await checkAttributeValues(tx, member, details.attributes ?? {}))
+      await tx.document.create({
+        data: {
+          projectId: member.projectId,
+          id: documentId,
+          title: title.trim().slice(0, 500) || 'Untitled',
+          language: details.language ?? imported.language,
+          direction: imported.direction,
+          attributes: { ...suggested, ...given },
+          createdById: member.userId,
+        },
+        select: { id: true },
+      })
+      const { content, text, sha256, length, wordCount, pageStarts, format, converter, report } = imported
+      await tx.revision.create({
+        data: { projectId: member.projectId, id: revisionId, documentId, number: 1, content: content as object, text, sha256, length, wordCount, pageStarts, format, converter, report: { ...report }, createdById: member.userId },
+        select: { id: true },
+      })
+      if (file)
+        await tx.originalFile.create({
+          data: { projectId: member.projectId, documentId, filename: file.filename, mediaType: file.mediaType, size: file.bytes.length, sha256: createHash('sha256').update(file.bytes).digest('hex'), bytes: Buffer.from(file.bytes) },
+          select: { documentId: true },
+        })
+      await tx.document.update({ where: { projectId_id: { projectId: member.projectId, id: documentId } }, data: { currentRevisionId: revisionId }, select: { id: true } })
+      const document = await getDocument(tx, member, documentId)
+      if (!document) throw notFound('document')
+      await appendEvents(tx, member, [{ type: 'document.created', subjectId: documentId, documentId, after: recordedDocument(document) }])
+    },
+    { timeout: 60_000 },
+  )
+  const document = await getDocument(db, member, documentId)
+  if (!document) throw notFound('document')
+  const { format, converter, report } = imported
+  return { document, revision: await firstRevision(db, member, documentId), report: { format, converter, ...report, proposed: withoutNulls({ ...proposed }) } }
+}
+
+async function firstRevision(db: Database, member: Member, documentId: string): Promise<Revision> {
+  const revision = (await listRevisions(db, member, documentId, { limit: 1, total: 'false' })).items[0]
+  if (!revision) throw notFound('document')
+  return revision
+}

@@ -1,0 +1,30 @@
+import { hashPassword } from '@/lib/auth/passwords'
+import { hashSecret, newSecret } from '@/lib/auth/secrets'
+import type { Database } from '@/lib/data/client'
+import { newId } from '@/lib/data/ids'
+import { hasAccounts } from '@/lib/data/identity'
+import { AppError } from '@/lib/errors'
+
+const key = 'setup-code'
+
+/** A fresh one-time code for making the first account, replacing any earlier one; null once somebody has an account. */
+export async function issueSetupCode(db: Database): Promise<string | null> {
+  if (await hasAccounts(db)) return null
+  const { secret, hash } = newSecret()
+  await db.setting.upsert({ where: { key }, create: { key, value: { hash } }, update: { value: { hash } } })
+  return secret
+}
+
+/** Makes the first account, an administrator's, for whoever read the code from the terminal. */
+export async function setUpInstance(db: Database, input: { code: string; name: string; email: string; password: string }): Promise<{ userId: string }> {
+  const passwordHash = await hashPassword(input.password)
+  return db.$transaction(async (tx) => {
+    // The code's row is the lock: of two requests with the right code, one deletes it and goes on.
+    const { count } = await tx.setting.deleteMany({ where: { key, value: { equals: { hash: hashSecret(input.code) } } } })
+    if (count === 0 || (await hasAccounts(tx)))
+      throw new AppError('not-allowed', 'This set-up code is not valid (any more). The terminal where Commonplace runs shows the current one; each start makes a new one until there is an account.')
+    const userId = newId()
+    await tx.user.create({ data: { id: userId, email: input.email, name: input.name, passwordHash, isAdmin: true }, select: { id: true } })
+    return { userId }
+  })
+}

@@ -1,0 +1,49 @@
+import { newSecret } from '@/lib/auth/secrets'
+import type { Database } from '@/lib/data/client'
+import { newId } from '@/lib/data/ids'
+import { cutPage, decodeCursor, type Page } from '@/lib/data/page'
+import type { Viewer } from '@/lib/domain/access/viewer'
+import { AppError, notFound } from '@/lib/errors'
+import type { PageQuery } from '@/lib/schemas/primitives'
+
+const fields = { id: true, name: true, scope: true, expiresAt: true, lastUsedAt: true, createdAt: true } as const
+
+export interface TokenRow {
+  id: string
+  name: string
+  scope: 'read' | 'write'
+  expiresAt: string | null
+  lastUsedAt: string | null
+  createdAt: string
+}
+
+/** Makes a personal token; `secret` is shown once and cannot be had again. */
+export async function createToken(db: Database, viewer: Pick<Viewer, 'userId'>, input: { name: string; scope: 'read' | 'write'; expiresAt?: string }, now: Date): Promise<{ token: TokenRow; secret: string }> {
+  const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null
+  if (expiresAt && expiresAt <= now) throw new AppError('invalid', 'The token would have expired already.', { errors: [{ path: 'expiresAt', message: 'Choose a time to come' }] })
+  const { secret, hash } = newSecret('cp_')
+  const row = await db.apiToken.create({ data: { id: newId(), userId: viewer.userId, name: input.name, scope: input.scope, hash, expiresAt }, select: fields })
+  return { token: present(row), secret }
+}
+
+/** One's own tokens, newest first, without their secrets. */
+export async function listTokens(db: Database, viewer: Viewer, query: PageQuery): Promise<Page<TokenRow>> {
+  const after = decodeCursor(query.cursor, ['string'])
+  const rows = await db.apiToken.findMany({
+    where: { userId: viewer.userId, ...(after && { id: { lt: String(after[0]) } }) },
+    select: fields,
+    orderBy: { id: 'desc' },
+    take: query.limit + 1,
+  })
+  const total = query.total === 'false' ? undefined : await db.apiToken.count({ where: { userId: viewer.userId } })
+  return { ...cutPage(rows, query, (row) => [row.id], present), total }
+}
+
+export async function revokeToken(db: Database, viewer: Viewer, id: string): Promise<void> {
+  const { count } = await db.apiToken.deleteMany({ where: { id, userId: viewer.userId } })
+  if (count === 0) throw notFound('token')
+}
+
+function present(row: { id: string; name: string; scope: 'read' | 'write'; expiresAt: Date | null; lastUsedAt: Date | null; createdAt: Date }): TokenRow {
+  return { ...row, expiresAt: row.expiresAt?.toISOString() ?? null, lastUsedAt: row.lastUsedAt?.toISOString() ?? null, createdAt: row.createdAt.toISOString() }
+}
