@@ -1,0 +1,45 @@
+'use client'
+
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
+import { useEffect, useState, type ReactNode } from 'react'
+import { I18nProvider, RouterProvider } from 'react-aria-components'
+import { IntlProvider } from 'use-intl'
+import { keepInCookie } from '@/components/appearance'
+import { ToastRegion } from '@/components/ui/toast'
+import type { Messages } from '@/lib/i18n/app-config'
+import { timeZoneCookie, type Locale } from '@/lib/i18n/locales'
+
+export interface AppProvidersProps {
+  locale: Locale
+  messages: Messages
+  timeZone: string
+  children: ReactNode
+}
+
+/** What every page stands in: language, links that do not reload, the query cache, and the place for passing messages. */
+export function AppProviders({ locale, messages, timeZone, children }: AppProvidersProps) {
+  const router = useRouter()
+  const [queries] = useState(
+    () => new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1, refetchOnWindowFocus: true } } }),
+  )
+  useEffect(() => {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone
+    if (own === timeZone) return
+    // The first visit was written in UTC, for the server cannot know better; from now on it does.
+    keepInCookie(timeZoneCookie, own)
+    router.refresh()
+  }, [router, timeZone])
+  return (
+    <IntlProvider locale={locale} messages={messages} timeZone={timeZone}>
+      <I18nProvider locale={locale}>
+        <RouterProvider navigate={(href) => router.push(href)}>
+          <QueryClientProvider client={queries}>
+            {children}
+            <ToastRegion />
+          </QueryClientProvider>
+        </RouterProvider>
+      </I18nProvider>
+    </IntlProvider>
+  )
+}

@@ -1,0 +1,79 @@
+'use client'
+
+import type { ReactNode } from 'react'
+import { Link } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { AppearanceMenu } from '@/components/ui/appearance-menu'
+import { classNames } from '@/components/ui/class-names'
+import { AccountMenu } from './account-menu'
+import { projectSections, type ProjectSection } from './project-sections'
+import { SectionBar, SectionRow } from './section-nav'
+import { Wordmark } from './wordmark'
+
+export interface AppShellProps {
+  /** Who is signed in. */
+  account: { name: string; email: string }
+  /** The project one is in; without it the header has the wordmark alone. */
+  project?: { id: string; name: string }
+  /** The sections this person may see; by default all six. */
+  sections?: readonly ProjectSection[]
+  /** `page`: a column with margins, for tables, forms and lists. `full`: the whole width and no padding, for the reader. */
+  width?: 'page' | 'full'
+  children: ReactNode
+}
+
+/**
+ * The frame of every page for somebody signed in: skip link, slim header (wordmark, project, sections, appearance, account), the
+ * `main` landmark, and on a phone the sections as a bar at the foot. Meant for a layout:
+ * `<AppShell account={viewer} project={project} sections={visible}>{children}</AppShell>`.
+ */
+export function AppShell({ account, project, sections = projectSections, width = 'page', children }: AppShellProps) {
+  const t = useTranslations('shell')
+  return (
+    <div className={classNames('flex min-h-dvh flex-col', width === 'full' && 'h-dvh')}>
+      <a
+        href="#main"
+        className="fixed start-4 top-2 z-50 -translate-y-20 rounded-md border border-rule-strong bg-paper-raised px-4 py-2 text-sm focus:translate-y-0"
+      >
+        {t('skip')}
+      </a>
+      <header className="sticky top-0 z-30 border-b border-rule bg-paper">
+        <div className="flex h-14 items-center gap-4 px-4 sm:px-6">
+          <Link href="/projects" className="rounded-sm focus-ring">
+            <Wordmark className={project && 'max-sm:hidden'} />
+            {project && <span className="font-serif text-xl sm:hidden" aria-hidden>C</span>}
+            <span className="sr-only">{project ? `: ${t('projects')}` : ''}</span>
+          </Link>
+          {project && (
+            <>
+              <span aria-hidden className="h-5 border-s border-rule-strong" />
+              <Link href={`/projects/${project.id}`} dir="auto" className="min-w-0 truncate rounded-sm font-serif text-[1.0625rem] text-ink-muted italic focus-ring data-hovered:text-ink md:max-w-64">
+                {project.name}
+              </Link>
+            </>
+          )}
+          <div className="ms-auto flex h-14 items-center gap-6">
+            {project && <SectionRow projectId={project.id} sections={sections} />}
+            <div className="flex items-center gap-1">
+              <AppearanceMenu />
+              <AccountMenu {...account} />
+            </div>
+          </div>
+        </div>
+      </header>
+      <main
+        id="main"
+        tabIndex={-1}
+        className={classNames(
+          'flex-1 outline-none',
+          width === 'page' ? 'mx-auto w-full max-w-6xl px-4 pt-8 sm:px-6 sm:pt-12' : 'min-h-0',
+          project ? 'pb-20 md:pb-12' : 'pb-12',
+          width === 'full' && 'max-md:pb-14 md:pb-0!',
+        )}
+      >
+        {children}
+      </main>
+      {project && <SectionBar projectId={project.id} sections={sections} />}
+    </div>
+  )
+}

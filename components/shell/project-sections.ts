@@ -1,0 +1,19 @@
+import { BookMarked, FileOutput, Files, History, Tags, Users, type LucideIcon } from 'lucide-react'
+
+/** The sections of a project, in the order of the work. The id is both the message key and the last part of the address. */
+export const projectSections = ['documents', 'codebook', 'themes', 'members', 'history', 'export'] as const
+export type ProjectSection = (typeof projectSections)[number]
+
+export const sectionIcons: Record<ProjectSection, LucideIcon> = {
+  documents: Files,
+  codebook: Tags,
+  themes: BookMarked,
+  members: Users,
+  history: History,
+  export: FileOutput,
+}
+
+/** The address of a section. */
+export function sectionHref(projectId: string, section: ProjectSection): string {
+  return `/projects/${projectId}/${section}`
+}

@@ -1,0 +1,87 @@
+'use client'
+
+import { Ellipsis } from 'lucide-react'
+import { usePathname } from 'next/navigation'
+import { Button, Link } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { classNames } from '@/components/ui/class-names'
+import { Menu, MenuItem } from '@/components/ui/menu'
+import { sectionHref, sectionIcons, type ProjectSection } from './project-sections'
+
+interface SectionNavProps {
+  projectId: string
+  sections: readonly ProjectSection[]
+}
+
+function useIsCurrent(projectId: string): (section: ProjectSection) => boolean {
+  const path = usePathname()
+  return (section) => {
+    const href = sectionHref(projectId, section)
+    return path === href || path.startsWith(`${href}/`)
+  }
+}
+
+/** The sections as words in the header, from the width of a small laptop. */
+export function SectionRow({ projectId, sections }: SectionNavProps) {
+  const t = useTranslations('shell')
+  const isCurrent = useIsCurrent(projectId)
+  return (
+    <nav aria-label={t('sectionsLabel')} className="hidden h-full items-stretch gap-6 md:flex">
+      {sections.map((section) => (
+        <Link
+          key={section}
+          href={sectionHref(projectId, section)}
+          aria-current={isCurrent(section) ? 'page' : undefined}
+          className="flex items-center border-y-2 border-transparent text-sm text-ink-muted focus-ring-inset aria-[current]:border-b-accent aria-[current]:text-ink data-hovered:text-ink"
+        >
+          {t(`section.${section}`)}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+/** The sections as a bar at the foot of a phone: the first four in sight, the others under "More". */
+export function SectionBar({ projectId, sections }: SectionNavProps) {
+  const t = useTranslations('shell')
+  const isCurrent = useIsCurrent(projectId)
+  const item = 'flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-[0.6875rem] text-ink-muted focus-ring-inset aria-[current]:text-accent [&_svg]:size-5'
+  const rest = sections.slice(4)
+  return (
+    <nav
+      aria-label={t('sectionsLabel')}
+      className="fixed inset-x-0 bottom-0 z-30 flex border-t border-rule bg-paper-raised pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      {sections.slice(0, 4).map((section) => {
+        const Icon = sectionIcons[section]
+        return (
+          <Link key={section} href={sectionHref(projectId, section)} aria-current={isCurrent(section) ? 'page' : undefined} className={classNames(item)}>
+            <Icon aria-hidden strokeWidth={1.6} />
+            {t(`section.${section}`)}
+          </Link>
+        )
+      })}
+      {rest.length > 0 && (
+        <Menu
+          label={t('more')}
+          placement="top end"
+          trigger={
+            <Button className={item} aria-current={rest.some(isCurrent) ? 'true' : undefined}>
+              <Ellipsis aria-hidden strokeWidth={1.6} />
+              {t('more')}
+            </Button>
+          }
+        >
+          {rest.map((section) => {
+            const Icon = sectionIcons[section]
+            return (
+              <MenuItem key={section} id={section} href={sectionHref(projectId, section)} icon={<Icon aria-hidden />}>
+                {t(`section.${section}`)}
+              </MenuItem>
+            )
+          })}
+        </Menu>
+      )}
+    </nav>
+  )
+}

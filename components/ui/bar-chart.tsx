@@ -1,0 +1,78 @@
+'use client'
+
+import type { CSSProperties, ReactNode } from 'react'
+import { Link } from 'react-aria-components'
+import { useFormatter, useTranslations } from 'use-intl'
+import { tagColourVariables } from '@/lib/domain/codebook/colours'
+import { classNames } from './class-names'
+
+export interface Bar {
+  id: string
+  label: string
+  value: number
+  /** Where the bar leads: the passages behind the figure. */
+  href?: string
+  /** A tag's stored colour; without it the bar has the accent. */
+  colour?: string
+}
+
+export interface BarChartProps {
+  /** What is counted: "Excerpts by document". */
+  label: string
+  bars: readonly Bar[]
+  /** Heading of the names, for those who hear the table: "Document". */
+  nameLabel: string
+  /** Heading of the figures; by default "Count". */
+  valueLabel?: string
+  className?: string
+}
+
+/** Horizontal bars. The chart *is* a table (name, bar with its figure), so that it needs no other form to be read aloud or copied. */
+export function BarChart({ label, bars, nameLabel, valueLabel, className }: BarChartProps) {
+  const t = useTranslations('ui')
+  const format = useFormatter()
+  const most = Math.max(1, ...bars.map((bar) => bar.value))
+  const name = (bar: Bar): ReactNode =>
+    bar.href ? (
+      <Link href={bar.href} className="rounded-sm underline-offset-4 focus-ring data-hovered:underline">
+        {bar.label}
+      </Link>
+    ) : (
+      bar.label
+    )
+  return (
+    <table className={classNames('w-full table-fixed text-sm', className)}>
+      <caption className="pb-2 text-start label-caps">{label}</caption>
+      <thead className="sr-only">
+        <tr>
+          <th scope="col">{nameLabel}</th>
+          <th scope="col">{valueLabel ?? t('count')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {bars.map((bar) => (
+          <tr key={bar.id}>
+            <th scope="row" dir="auto" className="w-2/5 truncate py-1 pe-3 text-start font-normal text-ink">
+              {name(bar)}
+            </th>
+            <td className="py-1">
+              <span className="flex items-center gap-2.5">
+                <svg aria-hidden className="h-2.5 min-w-0 flex-1 overflow-visible rtl:-scale-x-100">
+                  <line x1="0" y1="0" x2="0" y2="10" className="stroke-rule-strong" />
+                  <rect
+                    width={`${(100 * bar.value) / most}%`}
+                    height="10"
+                    rx="1"
+                    style={bar.colour ? (tagColourVariables(bar.colour) as CSSProperties) : undefined}
+                    className={bar.colour ? 'tag-coloured fill-tag-chip' : 'fill-accent'}
+                  />
+                </svg>
+                <span className="w-11 shrink-0 text-end text-ink-muted tabular-nums">{format.number(bar.value)}</span>
+              </span>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,36 @@
+'use client'
+
+import { ChevronRight } from 'lucide-react'
+import { Breadcrumb as AriaBreadcrumb, Breadcrumbs, Link } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+
+export interface Crumb {
+  label: string
+  /** Left out for the page one is on. */
+  href?: string
+}
+
+/** The way down to this page. `<Breadcrumb crumbs={[{ label: 'Documents', href }, { label: title }]} />` */
+export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
+  const t = useTranslations('ui')
+  return (
+    <nav aria-label={t('breadcrumb')}>
+      <Breadcrumbs className="flex min-w-0 flex-wrap items-center text-sm text-ink-muted">
+        {crumbs.map((crumb, index) => (
+          <AriaBreadcrumb key={`${index}-${crumb.label}`} className="flex min-w-0 items-center">
+            {index > 0 && <ChevronRight aria-hidden className="mx-1 size-3.5 shrink-0 rtl:rotate-180" />}
+            {crumb.href ? (
+              <Link href={crumb.href} className="truncate rounded-sm text-ink-muted underline-offset-4 focus-ring data-hovered:text-ink data-hovered:underline">
+                {crumb.label}
+              </Link>
+            ) : (
+              <span aria-current="page" dir="auto" className="truncate text-ink">
+                {crumb.label}
+              </span>
+            )}
+          </AriaBreadcrumb>
+        ))}
+      </Breadcrumbs>
+    </nav>
+  )
+}

@@ -1,0 +1,29 @@
+import type { ReactNode } from 'react'
+
+export interface PageHeaderProps {
+  title: string
+  /** Small capitals above the title: where this belongs. */
+  eyebrow?: ReactNode
+  /** A sentence or the figures of the page, below the title. */
+  lede?: ReactNode
+  /** The page's buttons, the primary one last. */
+  actions?: ReactNode
+  /** The title's language where it is not the interface's. */
+  lang?: string
+}
+
+/** The head of a page: title in the book's face, its acts at the end, a hairline below. One per page; it holds the h1. */
+export function PageHeader({ title, eyebrow, lede, actions, lang }: PageHeaderProps) {
+  return (
+    <header className="mb-8 flex flex-col gap-5 border-b border-rule pb-6 sm:flex-row sm:items-end sm:justify-between">
+      <div className="flex min-w-0 flex-col gap-2">
+        {eyebrow && <div className="label-caps">{eyebrow}</div>}
+        <h1 dir="auto" lang={lang} className="font-serif text-2xl font-normal text-ink max-sm:text-[1.75rem]">
+          {title}
+        </h1>
+        {lede && <div className="max-w-2xl text-[0.9375rem] text-ink-muted text-pretty">{lede}</div>}
+      </div>
+      {actions && <div className="flex shrink-0 flex-wrap items-center gap-2.5">{actions}</div>}
+    </header>
+  )
+}

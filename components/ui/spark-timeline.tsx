@@ -1,0 +1,78 @@
+'use client'
+
+import { useId, useState } from 'react'
+import { Button } from 'react-aria-components'
+import { useFormatter, useTranslations } from 'use-intl'
+import { classNames } from './class-names'
+
+export interface SparkTimelineProps {
+  /** What is counted over time: "Excerpts by month". */
+  label: string
+  /** One point per period in order, gaps included as 0: `when` is how the period is written ("Mar 2024"). */
+  points: readonly { when: string; value: number }[]
+  /** Leaves out the button to the table where the figure is a mere hint beside its number, as on a card. */
+  isBare?: boolean
+  className?: string
+}
+
+/** Small columns over time, drawn as SVG with a spoken summary, and as a table on request. */
+export function SparkTimeline({ label, points, isBare, className }: SparkTimelineProps) {
+  const t = useTranslations('ui')
+  const format = useFormatter()
+  const [asTable, setAsTable] = useState(false)
+  const labelId = useId()
+  const most = Math.max(1, ...points.map((point) => point.value))
+  const step = 100 / Math.max(1, points.length)
+  const ends = [points[0]?.when, points.at(-1)?.when]
+  return (
+    <figure className={classNames('flex flex-col gap-2', className)}>
+      <figcaption className={classNames('flex items-baseline justify-between gap-4', isBare && 'sr-only')}>
+        <span id={labelId} className="label-caps">{label}</span>
+        {!isBare && (
+          <Button className="rounded-sm text-xs text-ink-muted underline underline-offset-4 focus-ring data-hovered:text-ink" onPress={() => setAsTable(!asTable)}>
+            {t(asTable ? 'showAsChart' : 'showAsTable')}
+          </Button>
+        )}
+      </figcaption>
+      {asTable ? (
+        <table aria-labelledby={labelId} className="w-full text-sm">
+          <thead>
+            <tr className="text-start label-caps">
+              <th scope="col" className="border-b border-rule py-1 text-start font-[550]">{t('when')}</th>
+              <th scope="col" className="border-b border-rule py-1 text-end font-[550]">{t('count')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {points.map((point) => (
+              <tr key={point.when}>
+                <td className="py-0.5">{point.when}</td>
+                <td className="py-0.5 text-end tabular-nums">{format.number(point.value)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      ) : (
+        <>
+          <svg
+            role="img"
+            aria-label={`${label}: ${points.map((point) => `${point.when} ${format.number(point.value)}`).join(', ')}`}
+            viewBox="0 0 100 24"
+            preserveAspectRatio="none"
+            className={classNames('w-full', isBare ? 'h-7' : 'h-14')}
+          >
+            <line x1="0" y1="23.75" x2="100" y2="23.75" className="stroke-rule-strong" strokeWidth="0.5" vectorEffect="non-scaling-stroke" />
+            {points.map((point, index) => (
+              <rect key={point.when} x={index * step + step * 0.14} width={step * 0.72} y={23.5 - (23 * point.value) / most} height={(23 * point.value) / most} className="fill-accent" />
+            ))}
+          </svg>
+          {!isBare && (
+            <div aria-hidden className="flex justify-between text-xs text-ink-muted tabular-nums">
+              <span>{ends[0]}</span>
+              <span>{ends[1]}</span>
+            </div>
+          )}
+        </>
+      )}
+    </figure>
+  )
+}

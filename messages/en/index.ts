@@ -1,0 +1,16 @@
+import accounts from './accounts.json'
+import codebook from './codebook.json'
+import documents from './documents.json'
+import errors from './errors.json'
+import exporting from './export.json'
+import members from './members.json'
+import projects from './projects.json'
+import reader from './reader.json'
+import shell from './shell.json'
+import themes from './themes.json'
+import ui from './ui.json'
+
+/** Every English text of the interface, by area: `useTranslations('reader')` reads reader.json. */
+const en = { accounts, codebook, documents, errors, export: exporting, members, projects, reader, shell, themes, ui }
+
+export default en

