@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
 import * as schemaEngine from '@prisma/schema-engine-wasm/schema_engine_bg'
 
 type Engine = schemaEngine.SchemaEngine
@@ -35,12 +36,14 @@ const filters = { externalTables: [], externalEnums: [] }
 
 async function withEngine<T>(url: string, act: (engine: Engine) => Promise<T>): Promise<T> {
   await (instantiated ??= instantiate())
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg({ connectionString: url }))
+  const pool = new pg.Pool({ connectionString: url })
+  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool))
   const engine = await schemaEngine.SchemaEngine.new({ datamodels: undefined }, () => {}, factory)
   try {
     return await act(engine)
   } finally {
     engine.free()
+    await pool.end() // The engine does not; an idle connection would keep a command waiting and a template from being cloned.
   }
 }
 

@@ -1,0 +1,4 @@
+import { mounted } from '@/lib/api/mount'
+
+export const dynamic = 'force-dynamic'
+export const { GET, POST, PATCH, PUT, DELETE, OPTIONS } = mounted

@@ -1,0 +1,97 @@
+// `npm run build`: Prisma's client, Next's pages, and the bundles of the server, the command line and the import worker.
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { diskTrouble, StartError } from './start/explain.mjs'
+import { builtHash, offline } from './start/prepare.mjs'
+import { buildHash } from './start/stale.mjs'
+
+const entryPoints = {
+  main: 'server/main.ts',
+  'command-line': 'scripts/commands/run-command.ts',
+  'import-worker': 'lib/importers/worker.ts',
+}
+
+/**
+ * Builds whatever differs from what was built last. The stamps are written last, so an interrupted build is done again.
+ * @param {string} root
+ */
+export async function build(root) {
+  const hash = await bundle(root)
+  if (builtHash(root, true) === hash && existsSync(join(root, '.next/BUILD_ID'))) return
+  console.log('Building the pages. This happens after every update and takes about a minute.')
+  run(root, 'next', 'next/dist/bin/next', ['build'])
+  writeFileSync(join(root, 'dist/pages.sha256'), hash)
+}
+
+/**
+ * Everything but the pages; answers the hash of the sources.
+ * @param {string} root
+ */
+export async function bundle(root) {
+  generate(root)
+  const hash = buildHash(root)
+  if (builtHash(root, false) === hash) return hash
+  rmSync(join(root, 'dist/chunks'), { recursive: true, force: true })
+  const entries = Object.entries(entryPoints).filter(([, path]) => existsSync(join(root, path)))
+  await runEsbuild(root, Object.fromEntries(entries))
+  writeFileSync(join(root, 'dist/bundle.sha256'), hash)
+  return hash
+}
+
+/**
+ * Prisma's client, when the schema or Prisma itself changed.
+ * @param {string} root
+ */
+export function generate(root) {
+  const stamp = join(root, 'generated/client.sha256')
+  const { version } = JSON.parse(readFileSync(join(root, 'node_modules/prisma/package.json'), 'utf8'))
+  const hash = createHash('sha256').update(version).update(readFileSync(join(root, 'prisma/schema.prisma'))).digest('hex')
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
+  run(root, 'prisma', 'prisma/build/index.js', ['generate'])
+  mkdirSync(dirname(stamp), { recursive: true })
+  writeFileSync(stamp, hash)
+}
+
+async function runEsbuild(/** @type {string} */ root, /** @type {Record<string, string>} */ entries) {
+  const { build: esbuild } = await import('esbuild')
+  try {
+    await esbuild({
+      absWorkingDir: root,
+      entryPoints: entries,
+      outdir: 'dist',
+      bundle: true,
+      splitting: true,
+      chunkNames: 'chunks/[name]-[hash]',
+      format: 'esm',
+      platform: 'node',
+      target: 'node20',
+      packages: 'external',
+      sourcemap: true,
+      logLevel: 'error',
+    })
+  } catch (error) {
+    throw new StartError(diskTrouble(error, root) ?? 'The server could not be bundled; the reasons are above.')
+  }
+}
+
+function run(/** @type {string} */ root, /** @type {string} */ name, /** @type {string} */ script, /** @type {string[]} */ args) {
+  const env = { ...process.env, ...offline, NODE_ENV: /** @type {const} */ ('production') }
+  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, env, encoding: 'utf8', maxBuffer: 1024 ** 3 })
+  if (status === 0) return
+  const output = `${stdout}${stderr}`.trim()
+  process.stderr.write(`${output}\n`)
+  throw new StartError(diskTrouble(new Error(output), root) ?? `${name} ${args.join(' ')} failed; its own message is above.`)
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+  try {
+    await build(root)
+  } catch (error) {
+    console.error(error instanceof StartError ? error.message : error)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,41 @@
+import type { Command } from './command'
+
+interface Entry {
+  usage: string
+  does: string
+  load: () => Promise<Command>
+}
+
+/** Every command by name. Each is loaded only when it is asked for. */
+export const commands: Record<string, Entry> = {
+  'user create': {
+    usage: 'user create --email E --name N [--admin] --password-stdin',
+    does: 'make an account',
+    load: async () => (await import('./user-create')).userCreate,
+  },
+  'user reset-password': {
+    usage: 'user reset-password --email E [--password-stdin]',
+    does: 'print a link for setting a new password, or set the one given',
+    load: async () => (await import('./user-reset-password')).userResetPassword,
+  },
+  'user deactivate': {
+    usage: 'user deactivate --email E',
+    does: 'end an account: its sessions, tokens and sign-ins',
+    load: async () => (await import('./user-deactivate')).userDeactivate,
+  },
+  'token create': {
+    usage: 'token create --user EMAIL --scope read|write [--name N]',
+    does: 'make an API token and print its secret alone',
+    load: async () => (await import('./token-create')).tokenCreate,
+  },
+  'project list': {
+    usage: 'project list [--json]',
+    does: 'every project with its counts',
+    load: async () => (await import('./project-list')).projectList,
+  },
+  doctor: {
+    usage: 'doctor [--json]',
+    does: "re-check every text's hash and every annotation's place and quote",
+    load: async () => (await import('./doctor')).doctor,
+  },
+}

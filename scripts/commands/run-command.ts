@@ -1,0 +1,72 @@
+import { text } from 'node:stream/consumers'
+import { connect } from '@/lib/data/client'
+import { env } from '@/lib/env'
+import { openInstance } from '@/server/instance/open-instance'
+import { UsageError, type Command, type CommandContext } from './command'
+import { commands } from './registry'
+
+/**
+ * Runs one command and answers its exit status: 0 done, 1 could not be done (one line on standard error), 2 wrong usage.
+ * Works beside a running server, on DATABASE_URL, or alone on the embedded database, which it then starts and stops.
+ */
+export async function runCommand(args: string[], place: { root: string; from: string }): Promise<0 | 1 | 2> {
+  const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((candidate) => candidate in commands)
+  const entry = name === undefined ? undefined : commands[name]
+  if (name === undefined || !entry) return showUsage(args)
+  let act: ReturnType<Command>
+  try {
+    act = (await entry.load())(args.slice(name.split(' ').length))
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error
+    console.error(`${error.message}\nUsage: npm run commonplace -- ${entry.usage}`)
+    return 2
+  }
+  return perform(act, place, entry.usage)
+}
+
+async function perform(act: ReturnType<Command>, place: { root: string; from: string }, usage: string): Promise<0 | 1 | 2> {
+  let instance: Awaited<ReturnType<typeof openInstance>> | undefined
+  try {
+    instance = await openInstance('the command line', 'share')
+    await inOpenInstance(act, place)
+    return 0
+  } catch (error) {
+    if (error instanceof UsageError) {
+      console.error(`${error.message}\nUsage: npm run commonplace -- ${usage}`)
+      return 2
+    }
+    console.error(oneLine(error))
+    return 1
+  } finally {
+    await instance?.close()
+  }
+}
+
+async function inOpenInstance(act: ReturnType<Command>, { root, from }: { root: string; from: string }): Promise<void> {
+  const { applyMigrations } = await import('@/server/database/migrate')
+  await applyMigrations(env().DATABASE_URL, `${root}/prisma/migrations`)
+  const db = connect(env().DATABASE_URL, { max: 4 })
+  const context: CommandContext = { db, from, root, now: new Date(), print: (line) => console.log(line), readInput: () => text(process.stdin) }
+  try {
+    await act(context)
+  } finally {
+    await db.$disconnect()
+  }
+}
+
+/** Expected failures carry a sentence; of anything else, the first line is told and the rest is for DEBUG. */
+function oneLine(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const expected = ['AppError', 'CommandError', 'StartError', 'EnvError'].includes(error.name)
+  return expected ? error.message : `${error.name}: ${error.message.trim().split('\n').at(-1)}`
+}
+
+function showUsage(args: string[]): 0 | 2 {
+  const width = Math.max(...Object.values(commands).map(({ usage }) => usage.length))
+  const lines = Object.values(commands).map(({ usage, does }) => `  ${usage.padEnd(width)}  ${does}`)
+  const asked = args.length === 0 || ['help', '--help', '-h'].includes(args[0] ?? '')
+  const write = asked ? console.log : console.error
+  if (!asked) write(`There is no command "${args.join(' ')}".`)
+  write(`Usage: npm run commonplace -- COMMAND\n${lines.join('\n')}`)
+  return asked ? 0 : 2
+}

@@ -1,0 +1,44 @@
+// `npm start`. Plain Node without any package, because on a fresh clone there is none: it makes what is missing, then hands over
+// to the built server in this same process, so that one process and its database are all there is to stop.
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { diskTrouble, requireSpace, requireWritable, StartError } from './start/explain.mjs'
+import { lockHolder, takenMessage } from './start/lock.mjs'
+import { requireFreePort } from './start/port.mjs'
+import { prepare } from './start/prepare.mjs'
+import { readOptions } from './start/options.mjs'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+const options = readOptions(process.argv.slice(2))
+
+try {
+  process.chdir(root)
+  process.env.NODE_ENV = options.dev ? 'development' : 'production'
+  process.env.NEXT_TELEMETRY_DISABLED = '1'
+  if (options.port !== undefined) process.env.PORT = options.port
+  await checkEarly(process.env)
+  await prepare(root, { build: options.build, pages: !options.dev })
+  const { serve, develop } = await import(pathToFileURL(resolve(root, 'dist/main.js')).href)
+  await (options.dev ? develop({ root }) : serve({ root, demo: options.demo }))
+  process.exit(0)
+} catch (error) {
+  const known = ['StartError', 'EnvError'].includes(error?.name) ? error.message : diskTrouble(error, root)
+  console.error(known ?? error)
+  process.exit(1)
+}
+
+/**
+ * What can be known to fail before minutes are spent on installing and building. Wrong values are left to lib/env.ts, which names them.
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function checkEarly({ DATABASE_URL, DATA_DIR, PORT, HOST }) {
+  const dataDir = DATA_DIR || '.data'
+  if (!DATABASE_URL) {
+    const holder = lockHolder(resolve(dataDir, 'lock'))
+    if (holder) throw new StartError(takenMessage(holder, dataDir))
+    await requireSpace(dataDir, 64 * 1024 * 1024)
+    requireWritable(dataDir)
+  }
+  const port = Number(PORT || 3000)
+  if (Number.isInteger(port) && port > 0 && port < 65536) await requireFreePort(port, HOST || '127.0.0.1')
+}

@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { diskTrouble, requireSpace, StartError } from './explain.mjs'
+import { takeLock } from './lock.mjs'
+import { buildHash, installationFault } from './stale.mjs'
+
+const gigabyte = 1024 ** 3
+
+// Nothing but npm packages may be fetched: Prisma's native engine is never used here, and tests look for a browser themselves.
+export const offline = {
+  PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
+  PRISMA_SKIP_POSTINSTALL_GENERATE: '1',
+  PRISMA_HIDE_UPDATE_MESSAGE: '1',
+  CHECKPOINT_DISABLE: '1',
+  NEXT_TELEMETRY_DISABLED: '1',
+}
+
+/**
+ * Installs and builds what is missing or stale in `root`; does nothing, and writes nothing, when all is fresh.
+ * `build: false` accepts a stale build, `pages: false` builds only what does not need Next.
+ * @param {string} root
+ * @param {{ build: boolean, pages: boolean }} wanted
+ */
+export async function prepare(root, wanted) {
+  requireNode(root)
+  const todo = unfinished(root, wanted)
+  if (todo === 'nothing') return
+  const lock = takeLock(join(root, 'dist/preparing.lock'), 'preparing')
+  if ('holder' in lock) throw new StartError(`Another start is installing or building in this folder (process ${lock.holder.pid}). Wait until it is ready.`)
+  try {
+    if (installationFault(root)) await install(root)
+    const { build, bundle } = await import('../build.mjs')
+    await (wanted.pages ? build(root) : bundle(root))
+  } finally {
+    lock.release()
+  }
+}
+
+function unfinished(/** @type {string} */ root, /** @type {{ build: boolean, pages: boolean }} */ wanted) {
+  if (installationFault(root)) return 'installation'
+  const built = existsSync(join(root, 'dist/main.js')) && (!wanted.pages || existsSync(join(root, '.next/BUILD_ID')))
+  if (!wanted.build && built) return 'nothing'
+  return built && builtHash(root, wanted.pages) === buildHash(root) ? 'nothing' : 'build'
+}
+
+/**
+ * The hash of what was built last.
+ * @param {string} root
+ * @param {boolean} pages
+ */
+export function builtHash(root, pages) {
+  const stamp = join(root, pages ? 'dist/pages.sha256' : 'dist/bundle.sha256')
+  return existsSync(stamp) ? readFileSync(stamp, 'utf8') : undefined
+}
+
+function requireNode(/** @type {string} */ root) {
+  const { engines } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  if ((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major >= 24) return
+  throw new StartError(`Node ${process.versions.node} is too old: this needs ${engines.node}.`)
+}
+
+async function install(/** @type {string} */ root) {
+  await requireSpace(root, 2 * gigabyte)
+  console.log('Installing the locked packages. This happens once and takes a minute or two.')
+  const npm = process.env.npm_execpath
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+  const [command, all] = npm?.endsWith('.js') ? [process.execPath, [npm, ...args]] : ['npm', args]
+  mkdirSync(root, { recursive: true })
+  const { NODE_ENV: _, ...environment } = process.env
+  const { status, error, stderr } = spawnSync(command, all, { cwd: root, env: { ...environment, ...offline }, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', maxBuffer: gigabyte })
+  if (status === 0) return
+  const output = error?.message ?? stderr
+  process.stderr.write(`${output.trim()}\n`)
+  throw new StartError(diskTrouble(new Error(output), root) ?? 'npm could not install the packages; its own message is above. Check the connection to the registry and start again.')
+}

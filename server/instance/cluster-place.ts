@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto'
+import { chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { canReach, type RunAs } from './system-user'
+
+/** Where one embedded cluster lives. */
+export interface ClusterPlace {
+  /** The cluster itself (PGDATA). */
+  data: string
+  /** Holds the Unix socket; only the database's own user may enter it. */
+  socket: string
+  /** Holds a copy of the programs where one is needed. */
+  shelter: string
+  log: string
+}
+
+// A Unix socket's path has room for 107 bytes on Linux and 103 on macOS.
+const socketPathLimit = 103
+
+/**
+ * The place of the cluster that belongs to `dataDir`. It is inside `dataDir`, unless the database must run as another user who cannot
+ * get there: then it is under /var/lib/commonplace, and `dataDir` records where.
+ */
+export function clusterPlace(dataDir: string, runAs: RunAs): ClusterPlace {
+  const record = join(dataDir, 'cluster.json')
+  const base = existsSync(record) ? (JSON.parse(readFileSync(record, 'utf8')) as { base: string }).base : chooseBase(dataDir, runAs, record)
+  const socket = join(base, 'socket')
+  return {
+    data: join(base, 'postgres'),
+    socket: Buffer.byteLength(`${socket}/.s.PGSQL.5432`) <= socketPathLimit ? socket : join(tmpdir(), `commonplace-${digest(base)}`),
+    shelter: join(dirname(base), 'programs'),
+    log: join(base, 'postgres.log'),
+  }
+}
+
+function chooseBase(dataDir: string, runAs: RunAs, record: string): string {
+  if (!runAs || canReach(runAs, dataDir, 'x')) return dataDir
+  const base = join('/var/lib/commonplace', digest(dataDir))
+  mkdirSync(base, { recursive: true, mode: 0o755 })
+  writeFileSync(record, JSON.stringify({ base, why: `The database may not run as root, and its user cannot enter ${dataDir}.` }, null, 2))
+  return base
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12)
+}
+
+/** Makes a folder that only the database's user may enter. */
+export function privateFolder(path: string, runAs: RunAs): void {
+  mkdirSync(path, { recursive: true, mode: 0o700 })
+  if (runAs) chownSync(path, runAs.uid, runAs.gid)
+}

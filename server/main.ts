@@ -1,0 +1,56 @@
+import { join } from 'node:path'
+import { getRequestListener } from '@hono/node-server'
+import next from 'next'
+import { api } from '@/lib/api/app'
+import { database } from '@/lib/data/client'
+import { env, provideEnv } from '@/lib/env'
+import { issueSetupCode } from '@/lib/services/set-up-instance'
+import { applyMigrations } from './database/migrate'
+import { listen } from '../scripts/start/port.mjs'
+import { closeServer, createHttpServer } from './http-server'
+import { openInstance } from './instance/open-instance'
+import { onStopSignal } from './stop-signal'
+
+export { develop } from './development'
+
+/** Milliseconds that running requests get to finish when the server is told to stop. */
+const patience = 1500
+
+/**
+ * Opens the instance, brings its schema up to date and serves the built application in `root`; prints the address once it answers.
+ * Resolves when everything has been stopped again.
+ */
+export async function serve({ root, demo }: { root: string; demo: boolean }): Promise<void> {
+  const instance = await openInstance('a server', 'refuse')
+  try {
+    const { PORT, HOST, BASE_URL } = env()
+    provideEnv({ NEXTAUTH_URL: BASE_URL })
+    await applyMigrations(env().DATABASE_URL, join(root, 'prisma/migrations'))
+    const db = database()
+    if (demo) await seedDemo(root)
+    const app = next({ dev: false, dir: root, hostname: HOST, port: PORT })
+    await app.prepare()
+    const server = createHttpServer({ api: getRequestListener(api().fetch, { overrideGlobalObjects: false }), pages: app.getRequestHandler(), secure: BASE_URL.startsWith('https:') })
+    await listen(server, PORT, HOST)
+    instance.note(BASE_URL)
+    const stopped = onStopSignal()
+    await announce(BASE_URL, instance.location, await issueSetupCode(db))
+    await stopped
+    await closeServer(server, patience)
+    await app.close()
+    await db.$disconnect()
+  } finally {
+    await instance.close()
+  }
+}
+
+async function announce(url: string, location: string | undefined, setupCode: string | null): Promise<void> {
+  if (location !== undefined && !location.startsWith(process.cwd())) console.log(`The database is kept in ${location}`)
+  console.log(`Ready on ${url}`)
+  if (setupCode !== null) console.log(`Set up: ${url}/setup?code=${encodeURIComponent(setupCode)}`)
+}
+
+async function seedDemo(root: string): Promise<void> {
+  const { runCommand } = await import('../scripts/commands/run-command')
+  await runCommand(['seed', 'demo'], { root, from: root })
+}

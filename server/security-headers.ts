@@ -1,0 +1,51 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+/**
+ * Sets the security headers of a response and, for anything that may render a page, puts the content security policy on the request
+ * too: Next reads the nonce for its own scripts from there. `x-nonce` carries it to pages that need it by name.
+ */
+export function applySecurityHeaders(request: IncomingMessage, response: ServerResponse, { secure }: { secure: boolean }): void {
+  const nonce = randomBytes(16).toString('base64')
+  const policy = isData(request.url ?? '/') ? dataPolicy : pagePolicy(nonce, secure)
+  request.headers['content-security-policy'] = policy
+  request.headers['x-nonce'] = nonce
+  response.setHeader('Content-Security-Policy', policy)
+  for (const [name, value] of fixedHeaders) response.setHeader(name, value)
+  if (secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+}
+
+const fixedHeaders = [
+  ['X-Content-Type-Options', 'nosniff'],
+  ['X-Frame-Options', 'DENY'],
+  ['Referrer-Policy', 'same-origin'],
+  ['Cross-Origin-Opener-Policy', 'same-origin'],
+  ['Cross-Origin-Resource-Policy', 'same-origin'],
+  ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()'],
+] as const
+
+// What the API answers is never a page, whatever a client makes of it; its rendered documentation is.
+const dataPolicy = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
+function isData(url: string): boolean {
+  return url.startsWith('/api/') && !url.startsWith('/api/docs') && !url.startsWith('/api/auth/')
+}
+
+function pagePolicy(nonce: string, secure: boolean): string {
+  const directives = [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "style-src-attr 'unsafe-inline'", // Highlights, lanes and charts are positioned and coloured by style attributes.
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "object-src 'none'",
+    "frame-src 'none'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ]
+  return [...directives, ...(secure ? ['upgrade-insecure-requests'] : [])].join('; ')
+}
