@@ -23,7 +23,7 @@ const jsonLimit = 16 * 1024 * 1024
 
 /** The whole API as one application. It needs no server: tests call `request` on it, the server and the development mount hand requests to `fetch`. */
 export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>): Api {
-  const parts: ApiParts = { db, secret: given.secret ?? env().NEXTAUTH_SECRET, baseUrl: given.baseUrl ?? env().BASE_URL, now: given.now ?? (() => new Date()) }
+  const parts: ApiParts = { db, secret: given.secret ?? env().NEXTAUTH_SECRET, baseUrl: given.baseUrl ?? env().BASE_URL, maxUploadMb: given.maxUploadMb ?? env().MAX_UPLOAD_MB, now: given.now ?? (() => new Date()) }
   const api = newRouter()
   api.onError((error, c) => presentProblem(error, c))
   api.notFound((c) => presentProblem(new AppError('not-found', 'There is no such address in this API. See /api/docs.'), c))
@@ -34,8 +34,8 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-store')
   })
   api.use(sameOrigin(parts))
-  api.use('/api/v1/projects/:p/documents', bodyLimit({ maxSize: env().MAX_UPLOAD_MB * 1024 * 1024 + 65_536, onError: tooLarge(`${env().MAX_UPLOAD_MB} MB`) }))
-  api.use('/api/v1/*', async (c, next) => (c.req.path.endsWith('/documents') ? next() : limitJson(c, next)))
+  const limitUpload = bodyLimit({ maxSize: parts.maxUploadMb * 1024 * 1024 + 65_536, onError: tooLarge(`${parts.maxUploadMb} MB`) })
+  api.use('/api/v1/*', (c, next) => (/\/documents(\/preview)?$/.test(c.req.path) ? limitUpload(c, next) : limitJson(c, next)))
   for (const path of ['/api/v1/me', '/api/v1/me/*', '/api/v1/projects']) api.use(path, signedIn(parts))
   api.use('/api/v1/projects/:p', inProject(parts))
   api.use('/api/v1/projects/:p/*', inProject(parts))

@@ -8,6 +8,7 @@ export interface ApiParts {
   secret: string
   /** The address people use, for links; no trailing slash. */
   baseUrl: string
+  maxUploadMb: number
   now: () => Date
 }
 

@@ -5,11 +5,11 @@ import { documentContent, documentText, getDocument, listDocuments, listRevision
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import { layer } from '@/lib/schemas/annotation'
-import { attribute, attributeChange, attributeCreate, document, documentChange, documentContent as contentSchema, documentCreate, documentCreated, revision } from '@/lib/schemas/document'
+import { attribute, attributeChange, attributeCreate, document, documentChange, documentContent as contentSchema, documentCreate, documentCreated, documentPreview, revision } from '@/lib/schemas/document'
 import { page, pageQuery } from '@/lib/schemas/primitives'
 import { changeAttribute, createAttribute, deleteAttribute } from '@/lib/services/attributes'
 import { changeDocument, deleteDocument } from '@/lib/services/documents'
-import { importBody, importFile } from '@/lib/services/import-document'
+import { importBody, importFile, previewFile, type SourceFile } from '@/lib/services/import-document'
 import type { Api } from './app'
 import type { ApiParts } from './context'
 import { body, json, nothing, operation } from './operation'
@@ -37,9 +37,12 @@ export function documentRoutes(api: Api, { db }: ApiParts): void {
   })
   api.openAPIRegistry.registerPath({ ...create, request: { ...create.request, body: { required: true, content: { 'application/json': { schema: documentCreate }, 'multipart/form-data': { schema: upload } } } } })
   api.post('/api/v1/projects/:p/documents', async (c) => {
-    const made = (c.req.header('content-type') ?? '').startsWith('multipart/form-data') ? await fromFile(c.get('member'), await c.req.formData()) : await fromJson(c.get('member'), await readJson(c.req.raw))
+    const made = (c.req.header('content-type') ?? '').startsWith('multipart/form-data') ? await fromFile(c.get('member'), await readForm(c.req.raw)) : await fromJson(c.get('member'), await readJson(c.req.raw))
     return c.json(made.row, made.created ? 201 : 200)
   })
+  const preview = operation({ method: 'post', path: '/api/v1/projects/{p}/documents/preview', tag, summary: 'Convert a file without storing it, to see what it would become', request: { params: params('p') }, responses: { 200: json(documentPreview) } })
+  api.openAPIRegistry.registerPath({ ...preview, request: { ...preview.request, body: { required: true, content: { 'multipart/form-data': { schema: upload.pick({ file: true }) } } } } })
+  api.post('/api/v1/projects/:p/documents/preview', async (c) => c.json(await previewFile(c.get('member'), await sourceFile(await readForm(c.req.raw))), 200))
   api.openapi(operation({ method: 'get', path: one, tag, summary: 'Read a document', request: { params: params('p', 'd') }, responses: { 200: json(document) } }), async (c) =>
     c.json(required(await getDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'))), 200),
   )
@@ -91,8 +94,7 @@ export function documentRoutes(api: Api, { db }: ApiParts): void {
   attributeRoutes(api, { db })
 
   async function fromFile(member: Member, form: FormData) {
-    const file = form.get('file')
-    if (!(file instanceof File)) throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
+    const file = await sourceFile(form)
     const text = (name: string) => {
       const value = form.get(name)
       return typeof value === 'string' && value !== '' ? value : undefined
@@ -103,7 +105,7 @@ export function documentRoutes(api: Api, { db }: ApiParts): void {
       language: text('language'),
       attributes: parseJson(text('attributes') ?? '{}'),
     })
-    return importFile(db, member, { filename: file.name, mediaType: file.type, bytes: new Uint8Array(await file.arrayBuffer()) }, details)
+    return importFile(db, member, file, details)
   }
 
   function fromJson(member: Member, given: unknown) {
@@ -149,6 +151,21 @@ function parsed<T extends z.ZodType>(schema: T, given: unknown): z.infer<T> {
   const result = schema.safeParse(given)
   if (!result.success) throw new AppError('invalid', 'Some of what was sent is not right. Nothing was stored.', { errors: fieldFaults(result.error.issues) })
   return result.data
+}
+
+async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData()
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw new AppError('malformed', 'The form could not be read. Send the file as multipart/form-data.')
+  }
+}
+
+async function sourceFile(form: FormData): Promise<SourceFile> {
+  const file = form.get('file')
+  if (!(file instanceof File)) throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
+  return { filename: file.name, mediaType: file.type, bytes: new Uint8Array(await file.arrayBuffer()) }
 }
 
 async function readJson(request: Request): Promise<unknown> {

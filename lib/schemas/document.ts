@@ -45,6 +45,11 @@ export const importReport = z
 export type ImportReport = z.infer<typeof importReport>
 export const documentCreated = z.object({ document, revision, report: importReport })
 
+export const documentPreview = document
+  .pick({ title: true, language: true, direction: true, length: true, wordCount: true, pageCount: true })
+  .extend({ opening: z.string().meta({ description: 'The first 600 code units of the text' }), report: importReport })
+export type DocumentPreview = z.infer<typeof documentPreview>
+
 const text = z.string().max(100 * 1024 * 1024)
 export const documentCreate = z
   .strictObject({

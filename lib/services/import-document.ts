@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Database } from '@/lib/data/client'
 import { getDocument, listRevisions } from '@/lib/data/documents'
+import { insertRevision } from '@/lib/data/revisions'
 import { appendEvents } from '@/lib/data/events'
 import { newId } from '@/lib/data/ids'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -8,7 +9,7 @@ import { AppError, notFound } from '@/lib/errors'
 import { importDocument, importMarkup } from '@/lib/importers/import-document'
 import { ImportRefused } from '@/lib/importers/import-refused'
 import type { ImportedDocument } from '@/lib/importers/imported-document'
-import type { AttributeValues, Document, DocumentCreate, ImportReport, Revision } from '@/lib/schemas/document'
+import type { AttributeValues, Document, DocumentCreate, DocumentPreview, ImportReport, Revision } from '@/lib/schemas/document'
 import { authorise } from './authorise'
 import { checkAttributeValues, ensureStandardAttributes } from './attributes'
 import { recordedDocument, withoutNulls } from './documents'
@@ -39,6 +40,15 @@ export async function importFile(db: Database, member: Member, file: SourceFile,
   return once(db, member, details.id, async () => store(db, member, await refusable(() => importDocument(file)), details, file))
 }
 
+/** Converts a file without storing anything: what it would become, for the person to correct before saving. */
+export async function previewFile(member: Member, file: SourceFile): Promise<DocumentPreview> {
+  authorise(member, 'documents.write')
+  const imported = await refusable(() => importDocument(file))
+  const { language, direction, length, wordCount, format, converter, report } = imported
+  const proposed = plainProposals(imported)
+  return { title: proposed.title ?? titleFrom(file.filename), language, direction, length, wordCount, pageCount: imported.pageStarts.length, opening: imported.text.slice(0, 600), report: { format, converter, ...report, proposed } }
+}
+
 /** Stores text, markdown or html that came in a request. */
 export async function importBody(db: Database, member: Member, body: DocumentCreate): Promise<Created<Imported>> {
   authorise(member, 'documents.write')
@@ -66,11 +76,11 @@ async function refusable(convert: () => Promise<ImportedDocument>): Promise<Impo
 // The conversion is over by now: the transaction only writes, so that it never holds back the history's readers for long.
 async function store(db: Database, member: Member, imported: ImportedDocument, details: DocumentDetails, file: SourceFile | null): Promise<Imported> {
   const [documentId, revisionId] = [details.id ?? newId(), newId()]
-  const { proposed } = imported
-  const title = details.title ?? proposed.title ?? (file ? file.filename.replace(/\.[^.]*$/, '') : '')
+  const proposed = plainProposals(imported)
+  const title = details.title ?? proposed.title ?? (file ? titleFrom(file.filename) : '')
   await db.$transaction(
     async (tx) => {
-      const suggested = withoutNulls({ author: proposed.author ?? null, date: proposed.date ?? null, source: proposed.source ?? null })
+      const { title: _, ...suggested } = proposed
       await ensureStandardAttributes(tx, member, Object.keys(suggested))
       const given = withoutNulls(await checkAttributeValues(tx, member, details.attributes ?? {}))
       await tx.document.create({
@@ -85,11 +95,7 @@ async function store(db: Database, member: Member, imported: ImportedDocument, d
         },
         select: { id: true },
       })
-      const { content, text, sha256, length, wordCount, pageStarts, format, converter, report } = imported
-      await tx.revision.create({
-        data: { projectId: member.projectId, id: revisionId, documentId, number: 1, content: content as object, text, sha256, length, wordCount, pageStarts, format, converter, report: { ...report }, createdById: member.userId },
-        select: { id: true },
-      })
+      await insertRevision(tx, member, { id: revisionId, documentId, number: 1 }, imported)
       if (file)
         await tx.originalFile.create({
           data: { projectId: member.projectId, documentId, filename: file.filename, mediaType: file.mediaType, size: file.bytes.length, sha256: createHash('sha256').update(file.bytes).digest('hex'), bytes: Buffer.from(file.bytes) },
@@ -105,7 +111,14 @@ async function store(db: Database, member: Member, imported: ImportedDocument, d
   const document = await getDocument(db, member, documentId)
   if (!document) throw notFound('document')
   const { format, converter, report } = imported
-  return { document, revision: await firstRevision(db, member, documentId), report: { format, converter, ...report, proposed: withoutNulls({ ...proposed }) } }
+  return { document, revision: await firstRevision(db, member, documentId), report: { format, converter, ...report, proposed } }
+}
+
+const titleFrom = (filename: string): string => filename.replace(/\.[^.]*$/, '')
+
+function plainProposals({ proposed }: ImportedDocument): Record<string, string> {
+  const { title, author, date, source } = proposed
+  return withoutNulls({ title: title?.value ?? null, author: author?.value ?? null, date: date?.value ?? null, source: source?.value ?? null })
 }
 
 async function firstRevision(db: Database, member: Member, documentId: string): Promise<Revision> {
