@@ -16,7 +16,7 @@ const Table = Node.create({
 
 const TableRow = Node.create({
   name: 'tableRow',
-  content: '(tableCell | tableHeader)+',
+  content: '(tableCell | tableHeader)*',
   extendNodeSchema: (extension) => (extension.name === 'tableRow' ? { tableRole: 'row' } : {}),
   parseHTML: () => [{ tag: 'tr' }],
   renderHTML: () => ['tr', 0],

@@ -1,0 +1,56 @@
+import { ImportRefused } from './import-refused'
+import type { Draft } from './draft'
+import { detectFormat } from './detect-format'
+import { finish } from './finish'
+import { htmlFile, htmlText } from './html-document'
+import type { DocumentFormat, ImportedParts } from './imported-document'
+import { inMegabytes, type ImportLimits } from './limits'
+import { markdownFile, markdownText } from './markdown-document'
+import { plainText, textFile } from './text-document'
+
+/** A file as it was uploaded. */
+export interface FileSource {
+  filename: string
+  bytes: Uint8Array
+  mediaType?: string
+}
+
+/** Text that was pasted or sent through the API, in one of three forms. */
+export interface MarkupSource {
+  text?: string | undefined
+  markdown?: string | undefined
+  html?: string | undefined
+}
+
+/** Converts in the thread it is called in, and may block that for seconds: the worker's side of importDocument. */
+export async function convert(source: FileSource | MarkupSource, limits: ImportLimits): Promise<ImportedParts> {
+  if (!('bytes' in source)) return finish(await fromMarkup(source, limits), '')
+  const { filename, bytes, mediaType } = source
+  if (bytes.byteLength === 0) throw new ImportRefused('empty-file', 'The file is empty (0 bytes). Check that it was saved or downloaded to the end.')
+  if (bytes.byteLength > limits.fileBytes) {
+    throw new ImportRefused('too-large', `The file has ${inMegabytes(bytes.byteLength)}; the limit is ${inMegabytes(limits.fileBytes)}. Split it into parts.`)
+  }
+  const format = detectFormat(filename, bytes, mediaType)
+  return finish(await readers[format](bytes, filename, limits), filename)
+}
+
+type Reader = (bytes: Uint8Array, filename: string, limits: ImportLimits) => Draft | Promise<Draft>
+
+const readers: Record<DocumentFormat, Reader> = {
+  txt: (bytes, filename) => textFile(bytes, filename),
+  md: (bytes, _, limits) => markdownFile(bytes, limits),
+  html: (bytes, _, limits) => htmlFile(bytes, limits),
+  docx: notYet,
+  odt: notYet,
+  rtf: notYet,
+  epub: notYet,
+  pdf: notYet,
+}
+function notYet(): Draft {
+  throw new ImportRefused('unsupported-format', 'Accepted are txt, md and html.')
+}
+
+function fromMarkup(source: MarkupSource, limits: ImportLimits): Draft | Promise<Draft> {
+  if (source.markdown !== undefined) return markdownText(source.markdown, limits)
+  return source.html !== undefined ? htmlText(source.html, limits) : plainText(source.text ?? '', '')
+}

@@ -1,0 +1,18 @@
+import type { Proposals } from '../domain/documents/propose-metadata'
+import type { NodeJson } from '../editor/document-json'
+import type { DocumentFormat, ImportReport } from './imported-document'
+
+/** What an importer of one format makes: the tree and what it noticed. `finish` turns it into an imported document. */
+export interface Draft {
+  doc: NodeJson
+  format: DocumentFormat
+  /** Name and version. */
+  converter: string
+  report: ImportReport
+  /** What the file says of itself in its own metadata, or its header where that was read already. */
+  stated?: Proposals
+  /** BCP 47, where the file declares it. */
+  language?: string
+}
+
+export const emptyReport = (): ImportReport => ({ kept: [], changed: [], lost: [], warnings: [] })

@@ -1,0 +1,45 @@
+import { createHash } from 'node:crypto'
+import { proposeMetadata, type Proposals } from '../domain/documents/propose-metadata'
+import { canonicalText, eachLeafBlock, leafText } from '../editor/canonical-text'
+import type { NodeJson } from '../editor/document-json'
+import { pageStarts } from '../editor/pages'
+import { countWords } from './count-words'
+import type { Draft } from './draft'
+import { firstStrongDirection, guessDirection, guessLanguage } from './guess-language'
+import type { ImportedParts } from './imported-document'
+import { whatWasKept } from './what-was-kept'
+
+/** Computes all that follows from the tree: text, hash, counts, pages, language, direction, proposals. The tree must be valid for the schema. */
+export function finish(draft: Draft, filename: string): ImportedParts {
+  const text = canonicalText(draft.doc)
+  const direction = guessDirection(text)
+  markDirections(draft.doc, direction)
+  const pages = pageStarts(draft.doc)
+  const read = draft.format === 'txt' ? (draft.stated ?? {}) : proposeMetadata(text, filename)
+  return {
+    contentJson: JSON.stringify(draft.doc),
+    text,
+    sha256: createHash('sha256').update(text, 'utf8').digest('hex'),
+    length: text.length,
+    wordCount: countWords(text),
+    pageStarts: pages,
+    format: draft.format,
+    converter: draft.converter,
+    language: draft.language ?? guessLanguage(text),
+    direction,
+    report: { ...draft.report, kept: [...whatWasKept(draft.doc, pages.length), ...draft.report.kept] },
+    proposed: merged(read, draft.stated ?? {}),
+  }
+}
+
+/** The file's own metadata wins for the title and author it was given on purpose; the text's header wins for the date, which in a file is that of saving. */
+function merged(read: Proposals, stated: Proposals): Proposals {
+  return { ...stated, ...read, ...(stated.title ? { title: stated.title } : {}), ...(stated.author ? { author: stated.author } : {}) }
+}
+
+function markDirections(doc: NodeJson, main: 'ltr' | 'rtl'): void {
+  eachLeafBlock(doc, (block) => {
+    const own = firstStrongDirection(leafText(block).slice(0, 200))
+    if (own !== null && own !== main) block.attrs = { ...block.attrs, dir: own }
+  })
+}

@@ -1,0 +1,22 @@
+/** Why a file was not imported, in a closed set that the API and the interface can tell apart. */
+export type RefusalCode =
+  | 'unsupported-format'
+  | 'empty-file'
+  | 'too-large'
+  | 'corrupt-file'
+  | 'encrypted-file'
+  | 'no-text-layer'
+  | 'expands-too-much'
+  | 'took-too-long'
+  | 'needs-too-much-memory'
+
+/** A file that was refused. `detail` is for people: the reason, the limit where there is one, and what to do. Nothing of the file is left behind. */
+export class ImportRefused extends Error {
+  constructor(
+    readonly code: RefusalCode,
+    readonly detail: string,
+  ) {
+    super(detail)
+    this.name = 'ImportRefused'
+  }
+}

@@ -1,0 +1,50 @@
+import { proposeMetadata } from '../domain/documents/propose-metadata'
+import type { NodeJson } from '../editor/document-json'
+import { plainParagraph, textblock } from './blocks'
+import { cleanText } from './clean-text'
+import { decodeText } from './decode-text'
+import type { Draft } from './draft'
+import { headingLines } from './heading-lines'
+import { speakersOfLines } from './speaker-lines'
+
+/** A text file: every line a block, so that the canonical text is the normalised file. The encoding is found and reported. */
+export function textFile(bytes: Uint8Array, filename: string): Draft {
+  const { text, encoding, basis, unreadable } = decodeText(bytes)
+  const draft = plainText(text, filename)
+  if (basis === 'guessed') draft.report.warnings.push(`The file does not say how its letters are encoded; ${encoding} was guessed. Check names and accents.`)
+  if (basis === 'mark' || basis === 'guessed') draft.report.changed.push(`Letters were converted from ${encoding}.`)
+  if (unreadable > 0) draft.report.warnings.push(`${unreadable} unreadable ${unreadable === 1 ? 'place is' : 'places are'} marked with \uFFFD.`)
+  return draft
+}
+
+/** Text that was pasted or sent: normalised, one block a line. */
+export function plainText(raw: string, filename: string): Draft {
+  const { text, replaced } = cleanText(raw)
+  const lines = text.split('\n')
+  const proposed = proposeMetadata(text, filename)
+  const levels = new Map(headingLines(lines).map(({ line, level }) => [line, level]))
+  const titleLine = proposed.title && lineAt(lines, proposed.title.evidence.start)
+  if (titleLine !== undefined && titleLine !== null && lines[titleLine]?.trim() === proposed.title?.value) levels.set(titleLine, 1)
+  const speakers = speakersOfLines(lines)
+  const content = lines.map((line, at): NodeJson => {
+    const level = levels.get(at)
+    if (level !== undefined) return textblock('heading', [{ type: 'text', text: line }], { level })
+    const speaker = speakers?.[at]
+    return plainParagraph(line, speaker ? { speaker } : undefined)
+  })
+  const report = { kept: [] as string[], changed: [] as string[], lost: [] as string[], warnings: [] as string[] }
+  if (raw.includes('\r')) report.changed.push('Line ends were made uniform.')
+  if (replaced > 0) report.changed.push(`${replaced} ${replaced === 1 ? 'character' : 'characters'} that cannot be stored became \uFFFD.`)
+  if (levels.size > 0) report.changed.push(`${levels.size} ${levels.size === 1 ? 'line was' : 'lines were'} taken for headings; the text itself is unchanged.`)
+  return { doc: { type: 'doc', content }, format: 'txt', converter: 'commonplace-text 1', report, stated: proposed }
+}
+
+function lineAt(lines: readonly string[], offset: number): number | null {
+  let start = 0
+  for (let at = 0; at < lines.length && start <= offset; at += 1) {
+    const end = start + (lines[at]?.length ?? 0)
+    if (offset <= end) return at
+    start = end + 1
+  }
+  return null
+}

@@ -1,0 +1,14 @@
+import type { FileSource, MarkupSource } from './convert'
+import type { RefusalCode } from './import-refused'
+import type { ImportedParts } from './imported-document'
+import type { ImportLimits } from './limits'
+
+/** What the worker is asked: one source, or only to load what takes long to load. */
+export type WorkerRequest = { kind: 'convert'; source: FileSource | MarkupSource; limits: ImportLimits } | { kind: 'warm'; limits: ImportLimits }
+
+/** `spent` says that the worker must not be used again. */
+export type WorkerReply =
+  | { kind: 'warm' }
+  | { kind: 'imported'; parts: ImportedParts }
+  | { kind: 'refused'; code: RefusalCode; detail: string; spent: boolean }
+  | { kind: 'failed'; message: string; stack: string | undefined }

@@ -1,0 +1,23 @@
+import { parentPort } from 'node:worker_threads'
+import { convert } from './convert'
+import { ImportRefused } from './import-refused'
+import { loadPandoc, PandocTrapped } from './pandoc'
+import type { WorkerReply, WorkerRequest } from './worker-messages'
+
+/** The converter's thread: one request at a time, in, converted, out. Its entry is this file, bundled to dist/import-worker.mjs. */
+parentPort?.on('message', (request: WorkerRequest) => {
+  void answer(request).then((reply) => parentPort?.postMessage(reply))
+})
+
+async function answer(request: WorkerRequest): Promise<WorkerReply> {
+  try {
+    if (request.kind === 'warm') {
+      await loadPandoc(request.limits.memoryBytes)
+      return { kind: 'warm' }
+    }
+    return { kind: 'imported', parts: await convert(request.source, request.limits) }
+  } catch (error) {
+    if (error instanceof ImportRefused) return { kind: 'refused', code: error.code, detail: error.detail, spent: error instanceof PandocTrapped }
+    return { kind: 'failed', message: String(error), stack: error instanceof Error ? error.stack : undefined }
+  }
+}
