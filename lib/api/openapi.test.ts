@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { freshDatabase } from '@/testing/fresh-database'
+import { apiOn } from '@/testing/team'
+
+const { db } = await freshDatabase()
+const api = apiOn(db)
+
+interface Described {
+  openapi: string
+  paths: Record<string, Record<string, { summary?: string; tags?: string[]; responses: Record<string, unknown>; requestBody?: unknown }>>
+  components: { schemas: Record<string, unknown> }
+}
+const document = (await (await api.request('/api/v1/openapi.json')).json()) as Described
+
+/** Routes that are no part of the contract: for the machine, or the description itself. */
+const undescribed = ['GET /api/health', 'GET /api/ready', 'GET /api/docs', 'GET /api/v1/openapi.json']
+
+describe('the served description', () => {
+  test('has every route of the application, and no other', () => {
+    const served = api.routes.filter((route) => route.method !== 'ALL').map((route) => `${route.method} ${route.path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}')}`)
+    const described = Object.entries(document.paths).flatMap(([path, operations]) => Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`))
+    expect([...new Set(served)].filter((route) => !undescribed.includes(route)).toSorted()).toEqual(described.toSorted())
+  })
+
+  test('says for every operation what it does, what comes back, and how it fails', () => {
+    expect(document.openapi).toBe('3.1.0')
+    for (const [path, operations] of Object.entries(document.paths))
+      for (const [method, operation] of Object.entries(operations)) {
+        const name = `${method} ${path}`
+        expect(operation.summary, name).toBeTruthy()
+        expect(operation.tags?.length, name).toBe(1)
+        expect(Object.keys(operation.responses).some((status) => status.startsWith('2')), name).toBe(true)
+        expect(Object.keys(operation.responses), name).toEqual(expect.arrayContaining(['401', '404', '422']))
+      }
+  })
+
+  test('names the contract’s rows', () => {
+    expect(Object.keys(document.components.schemas)).toEqual(expect.arrayContaining(['Problem', 'Project', 'Document', 'Tag', 'Theme', 'Annotation', 'Excerpt']))
+  })
+
+  test('refuses unknown fields wherever a body is taken', () => {
+    for (const [path, operations] of Object.entries(document.paths))
+      for (const [method, operation] of Object.entries(operations)) {
+        const body = z.object({ content: z.object({ 'application/json': z.object({ schema: z.record(z.string(), z.unknown()) }) }) }).safeParse(operation.requestBody)
+        if (!body.success) continue
+        const schema = body.data.content['application/json'].schema
+        const closed = (Array.isArray(schema['oneOf']) ? schema['oneOf'] : [schema]) as Record<string, unknown>[]
+        for (const part of closed) expect(part['additionalProperties'], `${method} ${path}`).toBe(false)
+      }
+  })
+})

@@ -1,0 +1,160 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '@/lib/data/ids'
+import { freshDatabase } from '@/testing/fresh-database'
+import { apiOn, person, team, type Caller } from '@/testing/team'
+
+const { db } = await freshDatabase()
+const api = apiOn(db)
+
+// Words that stand nowhere but in the victims' project: an answer that has one of them has leaked.
+const marked = { project: 'Xylograph', document: 'Quinquereme', text: 'zymurgical', tag: 'Borborygmus', theme: 'Velleity', note: 'Sesquipedal', person: 'Wilhelmina' }
+
+interface Ids {
+  d: string
+  t: string
+  a: string
+  th: string
+  at: string
+  i: string
+  userId: string
+  other: string
+}
+
+/** For each route under a project, the body that would do harm. A route that is missing here fails the test below. */
+const table: Record<string, (ids: Ids) => unknown> = {
+  'GET /projects/{p}': () => undefined,
+  'PATCH /projects/{p}': () => ({ name: 'mine now' }),
+  'DELETE /projects/{p}': () => undefined,
+  'GET /projects/{p}/members': () => undefined,
+  'PATCH /projects/{p}/members/{userId}': () => ({ role: 'reader' }),
+  'DELETE /projects/{p}/members/{userId}': () => undefined,
+  'GET /projects/{p}/invitations': () => undefined,
+  'POST /projects/{p}/invitations': () => ({ role: 'lead' }),
+  'DELETE /projects/{p}/invitations/{i}': () => undefined,
+  'GET /projects/{p}/documents': () => undefined,
+  'POST /projects/{p}/documents': () => ({ title: 'planted', text: 'planted' }),
+  'POST /projects/{p}/documents/preview': () => undefined,
+  'GET /projects/{p}/documents/{d}': () => undefined,
+  'PATCH /projects/{p}/documents/{d}': () => ({ title: 'mine now' }),
+  'DELETE /projects/{p}/documents/{d}': () => undefined,
+  'GET /projects/{p}/documents/{d}/text': () => undefined,
+  'GET /projects/{p}/documents/{d}/content': () => undefined,
+  'GET /projects/{p}/documents/{d}/annotations': () => undefined,
+  'GET /projects/{p}/documents/{d}/original': () => undefined,
+  'GET /projects/{p}/documents/{d}/revisions': () => undefined,
+  'GET /projects/{p}/attributes': () => undefined,
+  'POST /projects/{p}/attributes': () => ({ key: 'planted', label: 'Planted', type: 'text' }),
+  'GET /projects/{p}/attributes/{at}': () => undefined,
+  'PATCH /projects/{p}/attributes/{at}': () => ({ label: 'mine now' }),
+  'DELETE /projects/{p}/attributes/{at}': () => undefined,
+  'GET /projects/{p}/tags': () => undefined,
+  'POST /projects/{p}/tags': (ids) => ({ name: 'planted', parentId: ids.t }),
+  'GET /projects/{p}/tags/{t}': () => undefined,
+  'PATCH /projects/{p}/tags/{t}': () => ({ name: 'mine now' }),
+  'DELETE /projects/{p}/tags/{t}': () => undefined,
+  'GET /projects/{p}/tags/{t}/merge': () => undefined,
+  'POST /projects/{p}/tags/{t}/merge': (ids) => ({ intoId: ids.other }),
+  'GET /projects/{p}/annotations': () => undefined,
+  'POST /projects/{p}/annotations': (ids) => ({ documentId: ids.d, start: 0, end: 3, tagIds: [ids.t] }),
+  'GET /projects/{p}/annotations/{a}': () => undefined,
+  'PATCH /projects/{p}/annotations/{a}': () => ({ note: 'mine now' }),
+  'DELETE /projects/{p}/annotations/{a}': () => undefined,
+  'POST /projects/{p}/annotations/bulk': (ids) => ({ action: 'delete', items: [{ id: ids.a }] }),
+  'GET /projects/{p}/themes': () => undefined,
+  'POST /projects/{p}/themes': (ids) => ({ name: 'planted', tagIds: [ids.t] }),
+  'GET /projects/{p}/themes/{th}': () => undefined,
+  'PATCH /projects/{p}/themes/{th}': (ids) => ({ name: 'mine now', tagIds: [ids.t] }),
+  'DELETE /projects/{p}/themes/{th}': () => undefined,
+  'GET /projects/{p}/themes/{th}/excerpts': () => undefined,
+  'GET /projects/{p}/themes/{th}/summary': () => undefined,
+  'GET /projects/{p}/events': () => undefined,
+}
+
+const query: Record<string, (ids: Ids) => string> = {
+  'GET /projects/{p}/tags/{t}/merge': (ids) => `?intoId=${ids.other}`,
+  'GET /projects/{p}/annotations': (ids) => `?documentId=${ids.d}&tagId=${ids.t}&authorId=${ids.userId}&themeId=${ids.th}`,
+}
+
+let routes: string[]
+let victim: { projectId: string; ids: Ids }
+let stranger: Caller
+let attacker: Caller & { projectId: string }
+
+beforeAll(async () => {
+  routes = await projectRoutes()
+  victim = await victims()
+  stranger = await person(db, api, 'Stranger')
+  const lead = await person(db, api, 'Attacker')
+  attacker = { ...lead, projectId: (await lead.call('POST', '/projects', { name: 'Elsewhere' })).body.id }
+})
+
+describe('the wall between projects', () => {
+  test('every route under a project has its row', () => {
+    expect(routes.toSorted()).toEqual(Object.keys(table).toSorted())
+  })
+
+  test.each(Object.keys(table))('%s: a stranger sees nothing, learns nothing and changes nothing', async (route) => {
+    await expectWall(stranger, route, victim.projectId)
+  })
+
+  test.each(Object.keys(table).filter((route) => /\{p\}.*\{/.test(route) || table[route]?.(dummy) !== undefined))('%s: a lead of another project cannot reach in by ids', async (route) => {
+    await expectWall(attacker, route, attacker.projectId)
+  })
+
+  test('nobody gets through without signing in, and nothing tells a project that is there from one that is not', async () => {
+    for (const p of [victim.projectId, newId(), 'not-an-id']) {
+      expect((await api.request(`/api/v1/projects/${p}`)).status).toBe(401)
+      const answer = await stranger.call('GET', `/projects/${p}`)
+      expect(answer.status).toBe(404)
+      const { requestId: _, ...body } = answer.body
+      expect(body).toEqual({ type: '/problems/not-found', title: 'There is nothing here', status: 404, code: 'not-found', detail: 'No such project, or it is not yours to see.' })
+    }
+  })
+})
+
+const dummy: Ids = { d: '', t: '', a: '', th: '', at: '', i: '', userId: '', other: '' }
+
+async function expectWall(caller: Caller, route: string, projectId: string): Promise<void> {
+  const [method = '', path = ''] = route.split(' ')
+  const before = await fingerprint(victim.projectId)
+  const filled = path.replace('{p}', projectId).replace(/\{(\w+)\}/g, (_, name: keyof Ids) => victim.ids[name])
+  const answer = await caller.call(method, filled + (query[route]?.(victim.ids) ?? ''), table[route]?.(victim.ids))
+  const harmless = caller === attacker && answer.status < 300 && !path.replace('{p}', '').includes('{')
+  expect(harmless || [404, 422].includes(answer.status), `${route} answered ${answer.status}: ${answer.text}`).toBe(true)
+  if (caller === stranger) expect(answer.status).toBe(404)
+  for (const word of Object.values(marked)) expect(answer.text).not.toContain(word)
+  expect(await fingerprint(victim.projectId)).toBe(before)
+}
+
+async function projectRoutes(): Promise<string[]> {
+  const response = await api.request('/api/v1/openapi.json')
+  const { paths } = (await response.json()) as { paths: Record<string, Record<string, unknown>> }
+  return Object.entries(paths).flatMap(([path, operations]) =>
+    path.startsWith('/api/v1/projects/{p}') ? Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`) : [],
+  )
+}
+
+async function victims() {
+  const { lead, coder, projectId, path } = await team(db, api, ['coder'])
+  await lead.call('PATCH', path, { name: marked.project })
+  await db.user.update({ where: { id: coder.id }, data: { name: marked.person } })
+  const { body: made } = await lead.call('POST', `${path}/documents`, { title: marked.document, text: `the ${marked.text} arts of the strait` })
+  const d = made.document.id
+  const { body: tag } = await lead.call('POST', `${path}/tags`, { name: marked.tag })
+  const { body: other } = await lead.call('POST', `${path}/tags`, { name: `${marked.tag} too` })
+  const { body: theme } = await lead.call('POST', `${path}/themes`, { name: marked.theme, tagIds: [tag.id] })
+  const { body: annotation } = await coder.call('POST', `${path}/annotations`, { documentId: d, start: 4, end: 14, tagIds: [tag.id], note: marked.note })
+  const { body: attribute } = await lead.call('POST', `${path}/attributes`, { key: 'genre', label: 'Genre', type: 'text' })
+  const { body: invitation } = await lead.call('POST', `${path}/invitations`, { role: 'reader' })
+  expect([d, tag.id, other.id, theme.id, annotation.id, attribute.id, invitation.id]).not.toContain(undefined)
+  return { projectId, ids: { d, t: tag.id, a: annotation.id, th: theme.id, at: attribute.id, i: invitation.id, userId: coder.id, other: other.id } }
+}
+
+/** Everything stored of a project, as one hash. */
+async function fingerprint(projectId: string): Promise<string> {
+  const tables = await db.$queryRaw<{ name: string }[]>`SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'projectId' ORDER BY 1`
+  expect(tables.length).toBeGreaterThan(10)
+  const parts = [`SELECT 'Project' AS t, p::text AS r FROM "Project" p WHERE id = $1::uuid`, ...tables.map(({ name }) => `SELECT '${name}', x::text FROM "${name}" x WHERE "projectId" = $1::uuid`)]
+  const [row] = await db.$queryRawUnsafe<{ hash: string }[]>(`SELECT md5(string_agg(t || r, '|' ORDER BY t, r)) AS hash FROM (${parts.join(' UNION ALL ')}) all_rows`, projectId)
+  return row?.hash ?? 'nothing'
+}
