@@ -1,8 +1,8 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { Button, Focusable } from 'react-aria-components'
 import type { CSSProperties } from 'react'
+import { Button } from 'react-aria-components'
 import { tagColourVariables } from '@/lib/domain/codebook/colours'
 import { classNames } from './class-names'
 import { Tooltip } from './tooltip'
@@ -22,39 +22,42 @@ export interface TagChipProps {
   name: string
   /** The stored colour, #rrggbb. */
   colour: string
-  /** Names from the root of the tree down to this tag, shown in the tooltip where the tag is not a root. */
+  /** Names from the root of the tree down to this tag; shown on hover and spoken where the tag is not a root. */
   path?: readonly string[]
+  /** Given: the chip is a button, for instance to filter by the tag. */
+  onPress?: () => void
   /** Given: a small cross takes the tag away; `removeLabel` is its spoken name. */
   onRemove?: () => void
   removeLabel?: string
   className?: string
 }
 
-/** A tag as it stands on a passage, a card or a row: disc, name, and its path on hover or focus. */
-export function TagChip({ name, colour, path, onRemove, removeLabel, className }: TagChipProps) {
-  const hasPath = path !== undefined && path.length > 1
-  const chip = (
-    <span
-      tabIndex={hasPath ? 0 : undefined}
-      role={hasPath ? 'note' : undefined}
-      className={classNames('inline-flex max-w-full items-center gap-1.5 rounded-full border border-rule bg-paper-raised py-px ps-2 pe-2.5 text-[0.8125rem] leading-5 text-ink focus-ring', className)}
-    >
+/** A tag as it stands on a passage, a card or a row: disc, name, and its path on hover, focus and to a screen reader. */
+export function TagChip({ name, colour, path, onPress, onRemove, removeLabel, className }: TagChipProps) {
+  const fullPath = path && path.length > 1 ? path.join(' › ') : undefined
+  const body = (
+    <>
       <TagDot colour={colour} />
+      {fullPath && <span className="sr-only">{path?.slice(0, -1).join(', ')}: </span>}
       <span dir="auto" className="truncate">
         {name}
       </span>
+    </>
+  )
+  const inner = 'inline-flex min-w-0 items-center gap-1.5 rounded-full py-px ps-2 pe-2.5'
+  const pressable = onPress && (
+    <Button onPress={onPress} className={classNames(inner, 'cursor-default focus-ring data-hovered:bg-paper-sunken')}>
+      {body}
+    </Button>
+  )
+  return (
+    <span className={classNames('inline-flex max-w-full items-center rounded-full border border-rule bg-paper-raised text-[0.8125rem] leading-5.5 text-ink', className)}>
+      {pressable && fullPath ? <Tooltip text={fullPath}>{pressable}</Tooltip> : (pressable ?? <span title={fullPath} className={inner}>{body}</span>)}
       {onRemove && (
-        <Button aria-label={removeLabel ?? name} onPress={onRemove} className="-me-1.5 grid size-6 place-items-center rounded-full text-ink-muted focus-ring data-hovered:text-ink">
+        <Button aria-label={removeLabel ?? name} onPress={onRemove} className="-ms-1.5 grid size-6 place-items-center rounded-full text-ink-muted focus-ring data-hovered:text-ink">
           <X aria-hidden className="size-3.5" />
         </Button>
       )}
     </span>
-  )
-  return hasPath ? (
-    <Tooltip text={path.join(' › ')}>
-      <Focusable>{chip}</Focusable>
-    </Tooltip>
-  ) : (
-    chip
   )
 }

@@ -23,7 +23,20 @@ const fillOpacity: Record<Appearance, number> = { light: 0.26, sepia: 0.28, dark
  * The colours offered for tags, in the order in which they are given out. Found by search: the smallest pairwise difference of their
  * stripes, in any appearance and to any of four kinds of eye, is as large as it could be made (colours.test.ts states it).
  */
-export const tagPalette: readonly string[] = ['#888888']
+export const tagPalette: readonly string[] = [
+  '#026c8c', // sea
+  '#b43c6b', // rose
+  '#dcd703', // gorse
+  '#8347cf', // violet
+  '#40a144', // leaf
+  '#7c5c04', // umber
+  '#e19f9a', // coral
+  '#0e318f', // navy
+  '#14eafa', // sky
+  '#770212', // oxblood
+  '#a198eb', // lavender
+  '#5a2160', // plum
+]
 
 /** A colour moved in lightness only until it stands out from every ground by the ratio (WCAG 1.4.11 asks 3:1). */
 function standingOut(colour: Rgb, appearance: Appearance, ratio: number): Rgb {
