@@ -3,6 +3,7 @@ import { issueSessionCookie, sessionCookieName } from '@/lib/auth/session'
 import type { Database } from '@/lib/data/client'
 import { newId } from '@/lib/data/ids'
 import type { Role } from '@/lib/domain/access/actions'
+import { holdToContract } from './contract'
 
 /** Somebody who calls the API with a session of their own. */
 export interface Caller {
@@ -41,13 +42,16 @@ export function caller(api: Api, base: Record<string, string>): Caller['call'] {
   return async (method, path, body, headers = {}) => {
     const raw = body instanceof FormData || typeof body === 'string'
     const type: Record<string, string> = body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }
-    const response = await api.request(path.startsWith('/api/') ? path : `/api/v1${path}`, {
+    const address = path.startsWith('/api/') ? path : `/api/v1${path}`
+    const response = await api.request(address, {
       method,
       headers: { ...base, ...type, ...headers },
       body: body === undefined ? undefined : raw ? body : JSON.stringify(body),
     })
     const text = await response.text()
     const json = response.headers.get('content-type')?.includes('json') ? JSON.parse(text || 'null') : null
+    const contentType = response.headers.get('content-type')?.split(';')[0] ?? ''
+    await holdToContract(api, method, address.split('?')[0] ?? '', response.status, contentType, json)
     return { status: response.status, body: json, text, headers: response.headers }
   }
 }

@@ -9,9 +9,9 @@ export interface CommandContext {
   root: string
   now: Date
   /** Writes one line to standard output. */
-  print(line: string): void
+  print: (line: string) => void
   /** Everything on standard input, up to its end. */
-  readInput(): Promise<string>
+  readInput: () => Promise<string>
 }
 
 /** Reads its arguments, throwing UsageError when they are wrong, and only then answers the act: wrong usage touches no database. */

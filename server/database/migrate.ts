@@ -52,7 +52,7 @@ async function instantiate(): Promise<void> {
   const { instance } = await WebAssembly.instantiate(await readFile(glue.replace(/\.js$/, '.wasm')), { './schema_engine_bg.js': schemaEngine as unknown as WebAssembly.ModuleImports })
   schemaEngine.__wbg_set_wasm(instance.exports)
   const start: unknown = instance.exports.__wbindgen_start
-  if (typeof start === 'function') start()
+  if (typeof start === 'function') (start as () => void)()
 }
 
 async function migrationsList(folder: string) {

@@ -1,5 +1,4 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
 import { chownSync, closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
@@ -7,17 +6,18 @@ import pg from 'pg'
 import { diskTrouble, StartError } from '../../scripts/start/explain.mjs'
 import { postgresBinaries } from './binaries'
 import { privateFolder, type ClusterPlace } from './cluster-place'
-import { postmasterPid, stopPostmaster } from './postmaster'
+import { stopPostmaster } from './postmaster'
 import type { RunAs } from './system-user'
 
 const user = 'commonplace'
-// Named as a process environment only for its type: the database is told nothing of ours.
-const environment = { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' } as unknown as NodeJS.ProcessEnv
+
+// Nothing of our own environment reaches the database. The cast is for Next, which makes NODE_ENV part of the type.
+const environment = { LC_ALL: 'C', TZ: 'UTC' } as unknown as NodeJS.ProcessEnv
 
 export interface EmbeddedPostgres {
   url: string
   /** Closes every connection, writes a checkpoint and ends the server; within four seconds. */
-  stop(): Promise<void>
+  stop: () => Promise<void>
 }
 
 interface ClusterOptions {
@@ -139,10 +139,3 @@ function databaseTrouble(output: string, place?: ClusterPlace): string {
   const cause = /^.*(?:FATAL|PANIC|error):.*$/m.exec(output)?.[0] ?? output.trim().split('\n').at(-1) ?? ''
   return known ?? `The database did not start: ${cause.replace(/^.*?(?:FATAL|PANIC|error):\s*/, '')}`
 }
-
-/** A password for a cluster that lives no longer than a test run. */
-export function throwAwayPassword(): string {
-  return randomBytes(18).toString('base64url')
-}
-
-export { postmasterPid }

@@ -15,8 +15,8 @@ export interface Instance {
   /** Where the embedded database lies; undefined with DATABASE_URL. */
   location?: string
   /** Records under which address this process serves, for those who find the lock taken. */
-  note(url: string): void
-  close(): Promise<void>
+  note: (url: string) => void
+  close: () => Promise<void>
 }
 
 /**

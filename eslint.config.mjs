@@ -1,0 +1,49 @@
+import next from '@next/eslint-plugin-next'
+import a11y from 'eslint-plugin-jsx-a11y'
+import hooks from 'eslint-plugin-react-hooks'
+import tseslint from 'typescript-eslint'
+import boundaries from './testing/lint/boundaries.mjs'
+
+const prisma = {
+  group: ['@prisma/*', '@/generated/*', '**/generated/prisma/*'],
+  message: 'Prisma is used inside lib/data only.',
+}
+
+const environment = {
+  selector: 'MemberExpression[object.name="process"][property.name="env"], VariableDeclarator[init.name="process"] > ObjectPattern > Property[key.name="env"]',
+  message: 'The environment is read in lib/env.ts only.',
+}
+
+export default tseslint.config(
+  { ignores: ['node_modules/', '.next/', 'dist/', 'generated/', '.data*/', 'test-results/', 'playwright-report/', 'next-env.d.ts', 'public/'] },
+  boundaries,
+  {
+    files: ['**/*.{ts,tsx}'],
+    extends: [...tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true, 'ts-ignore': true, 'ts-nocheck': true }],
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/require-await': 'off', // A function may answer a promise because its type says so.
+      'no-empty': ['error', { allowEmptyCatch: false }],
+      'no-restricted-imports': ['error', { patterns: [prisma] }],
+      'no-restricted-syntax': ['error', environment],
+      'no-console': 'error',
+    },
+  },
+  { files: ['lib/data/**', 'server/database/**', '**/*.test.ts', 'testing/**', 'bench/**', 'seed/**'], rules: { 'no-restricted-imports': 'off' } },
+  { files: ['lib/env.ts', 'scripts/**', 'testing/**', 'e2e/**', 'bench/**', '*.config.*', '**/*.test.{ts,tsx}'], rules: { 'no-restricted-syntax': 'off' } },
+  // What an API answered is asserted on, not trusted.
+  { files: ['**/*.test.{ts,tsx}', 'e2e/**'], rules: { '@typescript-eslint/no-unsafe-assignment': 'off', '@typescript-eslint/no-unsafe-member-access': 'off' } },
+  { files: ['server/**', 'scripts/**', 'testing/**', 'e2e/**', 'bench/**', 'seed/**', '**/*.test.{ts,tsx}', 'app/**/error.tsx'], rules: { 'no-console': 'off' } },
+  {
+    files: ['**/*.tsx'],
+    plugins: { 'react-hooks': hooks, '@next/next': next },
+    extends: [a11y.flatConfigs.strict],
+    rules: { ...hooks.configs.recommended.rules, ...next.configs.recommended.rules, ...next.configs['core-web-vitals'].rules },
+  },
+)

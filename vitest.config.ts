@@ -1,0 +1,21 @@
+import { fileURLToPath } from 'node:url'
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  resolve: { alias: [{ find: /^@\//, replacement: fileURLToPath(new URL('./', import.meta.url)) }] },
+  test: {
+    include: ['{app,components,lib,scripts,seed,server,testing}/**/*.test.{ts,tsx}'],
+    globalSetup: ['testing/database-server.ts'],
+    setupFiles: ['testing/no-console-errors.ts'],
+    // Real databases, password hashing and converters are slow on a busy machine; a hanging test still ends.
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    // Every test connects to a database of its own; these only satisfy lib/env.ts, and nothing answers under this address.
+    env: {
+      DATABASE_URL: 'postgresql://nobody@127.0.0.1:1/none',
+      NEXTAUTH_SECRET: 'a secret for tests only, at least 32 bytes',
+      BASE_URL: 'http://127.0.0.1:3000',
+      LOG_LEVEL: 'silent',
+    },
+  },
+})
