@@ -63,8 +63,7 @@ export interface ShownEvent {
 export async function eventsAfter(db: Transaction, member: Member, after: number, limit: number): Promise<ShownEvent[]> {
   const rows = await db.$queryRaw<EventRow[]>`
     SELECT e.seq, e.type, e."actorId", u.name AS "actorName", e."subjectId", e."documentId", e."createdAt",
-      CASE WHEN ${ownOrShared(member, Prisma.sql`e.before`)} THEN e.before END AS before,
-      CASE WHEN ${ownOrShared(member, Prisma.sql`e.after`)} THEN e.after END AS after
+      ${visibleSide(member, Prisma.sql`e.before`)} AS before, ${visibleSide(member, Prisma.sql`e.after`)} AS after
     FROM "Event" e JOIN "User" u ON u.id = e."actorId"
     WHERE e."projectId" = ${member.projectId}::uuid AND (e.shared OR e."ownerId" = ${member.userId}::uuid)
       AND (e.txid, e.seq) > (COALESCE((SELECT p.txid FROM "Event" p WHERE p."projectId" = ${member.projectId}::uuid AND p.seq = ${after}), 0), ${after}::bigint)
@@ -82,4 +81,8 @@ export async function eventsAfter(db: Transaction, member: Member, after: number
   }))
 }
 
-const ownOrShared = (member: Member, side: Prisma.Sql) => Prisma.sql`(e."ownerId" IS NULL OR e."ownerId" = ${member.userId}::uuid OR COALESCE(${side} ->> 'visibility', 'shared') = 'shared')`
+// A bulk act carries items, each of which is shown or not as it would be alone.
+const visibleSide = (member: Member, side: Prisma.Sql) => Prisma.sql`CASE
+  WHEN e."ownerId" IS NULL OR e."ownerId" = ${member.userId}::uuid THEN ${side}
+  WHEN jsonb_exists(${side}, 'items') THEN jsonb_build_object('items', jsonb_path_query_array(${side}, '$.items[*] ? (@.visibility == "shared")'))
+  WHEN COALESCE(${side} ->> 'visibility', 'shared') = 'shared' THEN ${side} END`

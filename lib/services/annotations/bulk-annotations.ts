@@ -19,7 +19,7 @@ interface BulkResult {
 
 /**
  * Does one thing to many annotations, or to none: any item that cannot be done refuses the whole. One event, hence one undo;
- * it belongs to its actor and is shown to others only when everything in it is shared.
+ * it belongs to its actor, and others see those of its items that are shared.
  */
 export async function bulkAnnotations(db: Database, member: Member, bulk: AnnotationBulk, now: Date): Promise<BulkResult> {
   authorise(member, 'annotations.write')
@@ -75,7 +75,7 @@ async function recordMany(tx: Transaction, member: Member, verb: 'created' | 'ta
       subjectId: newId(),
       documentId: documents.size === 1 ? all[0]?.documentId : undefined,
       ownerId: member.userId,
-      shared: all.every((row) => row.visibility === 'shared'),
+      shared: all.some((row) => row.visibility === 'shared'),
       before: { items: before.map(recordedAnnotation) },
       after: { items: after.map(recordedAnnotation) },
     },
