@@ -39,10 +39,9 @@ export function AppShell({ account, project, sections = projectSections, width =
       </a>
       <header className="sticky top-0 z-30 border-b border-rule bg-paper">
         <div className="flex h-14 items-center gap-4 px-4 sm:px-6">
-          <Link href="/projects" className="rounded-sm focus-ring">
+          <Link href="/projects" aria-label={`${t('name')}: ${t('projects')}`} className="rounded-sm focus-ring">
             <Wordmark className={project && 'max-sm:hidden'} />
             {project && <span className="font-serif text-xl sm:hidden" aria-hidden>C</span>}
-            <span className="sr-only">{project ? `: ${t('projects')}` : ''}</span>
           </Link>
           {project && (
             <>

@@ -2,7 +2,8 @@
 
 import { BookOpen } from 'lucide-react'
 import { useRouter } from 'next/navigation'
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
+import type { Selection } from 'react-aria-components'
 import { useLocale, useTranslations } from 'use-intl'
 import {
   appearanceChoices, appearanceCookie, appearanceFrom, keepInCookie, textSizeCookie, textSizeFrom, textSizes,
@@ -11,7 +12,7 @@ import { localeCookie, localeNames, locales } from '@/lib/i18n/locales'
 import { IconButton } from './icon-button'
 import { Menu, MenuItem, MenuSection } from './menu'
 
-const onlyKey = (keys: 'all' | Iterable<unknown>): string => (keys === 'all' ? '' : String([...keys][0] ?? ''))
+const onlyKey = (keys: Selection): string => (keys === 'all' ? '' : String([...keys][0] ?? ''))
 
 /** The page (light, sepia, dark, as the system), the text size and the language. Kept in cookies; takes effect at once, without a reload. */
 export function AppearanceMenu() {
@@ -20,11 +21,11 @@ export function AppearanceMenu() {
   const router = useRouter()
   const [appearance, setAppearance] = useState(() => appearanceFrom(undefined))
   const [size, setSize] = useState(() => textSizeFrom(undefined))
-  useEffect(() => {
+  const readPage = () => {
     // The server wrote both on <html> from the cookies; the menu only repeats what stands there.
     setAppearance(appearanceFrom(document.documentElement.dataset.appearance))
     setSize(textSizeFrom(document.documentElement.dataset.textSize))
-  }, [])
+  }
   const choose = (value: string) => {
     const choice = appearanceFrom(value)
     if (choice === 'system') delete document.documentElement.dataset.appearance
@@ -43,7 +44,7 @@ export function AppearanceMenu() {
     router.refresh()
   }
   return (
-    <Menu label={t('appearance')} trigger={<IconButton label={t('appearance')} icon={<BookOpen aria-hidden strokeWidth={1.75} />} />}>
+    <Menu label={t('appearance')} onOpenChange={readPage} trigger={<IconButton label={t('appearance')} icon={<BookOpen aria-hidden strokeWidth={1.75} />} />}>
       <MenuSection title={t('theme.label')} selection="single" selected={[appearance]} onSelect={(keys) => choose(onlyKey(keys))}>
         {appearanceChoices.map((choice) => (
           <MenuItem key={choice} id={choice}>

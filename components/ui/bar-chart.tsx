@@ -1,6 +1,6 @@
 'use client'
 
-import type { CSSProperties, ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { Link } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
 import { tagColourVariables } from '@/lib/domain/codebook/colours'
@@ -63,7 +63,7 @@ export function BarChart({ label, bars, nameLabel, valueLabel, className }: BarC
                     width={`${(100 * bar.value) / most}%`}
                     height="10"
                     rx="1"
-                    style={bar.colour ? (tagColourVariables(bar.colour) as CSSProperties) : undefined}
+                    style={bar.colour ? tagColourVariables(bar.colour) : undefined}
                     className={bar.colour ? 'tag-coloured fill-tag-chip' : 'fill-accent'}
                   />
                 </svg>

@@ -48,6 +48,7 @@ export function ConfirmDialog({ title, consequence, action, tone = 'danger', onC
             </p>
           )}
           <DialogActions>
+            {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the focus must go somewhere in a dialog, and here the safe answer is the place */}
             <Button autoFocus onPress={close}>
               {t('cancel')}
             </Button>

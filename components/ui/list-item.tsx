@@ -2,7 +2,7 @@
 
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { ListBoxItem, Text, type ListBoxItemProps } from 'react-aria-components'
+import { ListBoxItem, type ListBoxItemProps } from 'react-aria-components'
 import { classNames } from './class-names'
 
 /** The look of a row in a list that drops down: select, combo box and menu share it. */
@@ -30,15 +30,10 @@ export function ListItem({ children, lead, note, ...props }: ListItemProps) {
       {({ isSelected }) => (
         <>
           {lead}
+          {/* No label and description slots: the note is part of the row's name, so that what is seen is what is spoken (WCAG 2.5.3). */}
           <span className="min-w-0 flex-1">
-            <Text slot="label" className="block truncate">
-              {children}
-            </Text>
-            {note && (
-              <Text slot="description" className="block text-xs text-ink-muted">
-                {note}
-              </Text>
-            )}
+            <span className="block truncate">{children}</span>{' '}
+            {note && <span className="block text-xs text-ink-muted">{note}</span>}
           </span>
           {isSelected && <Check aria-hidden className="text-accent" />}
         </>

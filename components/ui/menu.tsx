@@ -3,7 +3,7 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import {
-  Header, Menu as AriaMenu, MenuItem as AriaMenuItem, MenuSection as AriaMenuSection, MenuTrigger, Popover, Separator, Text,
+  Header, Menu as AriaMenu, MenuItem as AriaMenuItem, MenuSection as AriaMenuSection, MenuTrigger, Popover, Separator,
   type Key, type MenuItemProps as AriaMenuItemProps, type PopoverProps, type Selection,
 } from 'react-aria-components'
 import { classNames } from './class-names'
@@ -18,13 +18,14 @@ export interface MenuProps {
   /** MenuItem, MenuSection and MenuRule. */
   children: ReactNode
   onAction?: (key: Key) => void
+  onOpenChange?: (isOpen: boolean) => void
   placement?: PopoverProps['placement']
 }
 
 /** A menu of acts. `<Menu label="Tag" trigger={<IconButton .../>}><MenuItem id="rename" onAction={rename}>Rename</MenuItem></Menu>` */
-export function Menu({ trigger, label, children, onAction, placement = 'bottom end' }: MenuProps) {
+export function Menu({ trigger, label, children, onAction, onOpenChange, placement = 'bottom end' }: MenuProps) {
   return (
-    <MenuTrigger>
+    <MenuTrigger onOpenChange={onOpenChange}>
       {trigger}
       <Popover placement={placement} offset={4} className={classNames(sheetClasses, 'max-h-[80dvh] min-w-48 overflow-auto')}>
         <AriaMenu aria-label={label} onAction={onAction} className="p-1 outline-none">
@@ -51,9 +52,7 @@ export function MenuItem({ children, icon, shortcut, tone = 'plain', ...props }:
         <>
           {selectionMode !== 'none' && <Check aria-hidden className={isSelected ? 'text-accent' : 'invisible'} />}
           {icon}
-          <Text slot="label" className="flex-1">
-            {children}
-          </Text>
+          <span className="flex-1">{children}</span>{' '}
           {shortcut && <Kbd>{shortcut}</Kbd>}
         </>
       )}

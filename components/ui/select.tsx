@@ -32,7 +32,9 @@ export function Select({ label, isLabelHidden, help, error, className, children,
           size === 'small' ? 'h-7 px-2! text-[0.8125rem]! pointer-coarse:h-9' : 'h-9 pointer-coarse:h-11',
         )}
       >
-        <SelectValue className="min-w-0 flex-1 truncate data-placeholder:text-ink-muted [&_[slot=description]]:hidden [&_svg]:hidden" />
+        <SelectValue className="min-w-0 flex-1 truncate data-placeholder:text-ink-muted">
+          {({ selectedText, isPlaceholder, defaultChildren }) => (isPlaceholder ? defaultChildren : selectedText)}
+        </SelectValue>
         <ChevronDown aria-hidden className="size-4 shrink-0 text-ink-muted" />
       </Button>
       <FieldNote help={help} error={error} />

@@ -1,7 +1,6 @@
 'use client'
 
 import { X } from 'lucide-react'
-import type { CSSProperties } from 'react'
 import { Button } from 'react-aria-components'
 import { tagColourVariables } from '@/lib/domain/codebook/colours'
 import { classNames } from './class-names'
@@ -12,7 +11,7 @@ export function TagDot({ colour, className }: { colour: string; className?: stri
   return (
     <span
       aria-hidden
-      style={tagColourVariables(colour) as CSSProperties}
+      style={tagColourVariables(colour)}
       className={classNames('tag-coloured inline-block size-2.5 shrink-0 rounded-full bg-tag-chip', className)}
     />
   )

@@ -17,6 +17,8 @@ export function TextArea({ label, isLabelHidden, help, error, className, placeho
       <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={props.isRequired} />
       <AriaTextArea
         rows={rows}
+        // A field sized by its content forgets its rows; this keeps them as the least height.
+        style={{ minHeight: `${rows * 1.5 + 1}rem` }}
         dir="auto"
         placeholder={placeholder}
         className={classNames(controlClasses, 'field-sizing-content max-h-96 resize-y py-2 leading-relaxed')}

@@ -25,7 +25,7 @@ export function Overlays() {
           <Dialog title="New theme" lede="A heading under which tags are gathered." trigger={<Button>Dialog</Button>}>
             {(close) => (
               <>
-                <TextField label="Name" autoFocus />
+                <TextField label="Name" />
                 <DialogActions><Button onPress={close}>Cancel</Button><Button tone="primary" onPress={close}>Create theme</Button></DialogActions>
               </>
             )}

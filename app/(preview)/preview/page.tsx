@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
+
 import { AppShell } from '@/components/shell/app-shell'
+import { developmentOnly } from './development-only'
 import { Choices, Fields } from './fields'
 import { Overlays } from './overlays'
 import { Structure } from './structure'
@@ -10,7 +11,7 @@ export const metadata: Metadata = { title: 'Every piece' }
 
 /** Every piece of the interface on one page, for looking at and for screenshots; it does not exist in production. */
 export default function PreviewPage() {
-  if (process.env.NODE_ENV === 'production') notFound()
+  developmentOnly()
   return (
     <AppShell account={{ name: 'Mirela Ostrander', email: 'mirela@example.org' }} project={{ id: 'preview', name: 'Security after the Straits' }}>
       <Words />

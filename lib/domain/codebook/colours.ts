@@ -17,7 +17,7 @@ export const grounds: Record<Appearance, { papers: readonly string[]; ink: strin
 /** Where stored lightness 0.3 and 0.9 go in each appearance, so that differences in lightness survive on any ground. */
 const lightnessRange: Record<Appearance, readonly [number, number]> = { light: [0.3, 0.66], sepia: [0.28, 0.62], dark: [0.56, 0.93] }
 /** The opacity wished for under text; less where the text would lose contrast. */
-const fillOpacity: Record<Appearance, number> = { light: 0.26, sepia: 0.28, dark: 0.34 }
+const fillOpacity: Record<Appearance, number> = { light: 0.24, sepia: 0.26, dark: 0.28 }
 
 /**
  * The colours offered for tags, in the order in which they are given out. Found by search: the smallest pairwise difference of their
