@@ -57,17 +57,18 @@ export interface ShownEvent {
 
 /**
  * The acts after the one numbered `after` (0: from the beginning) that this member may see, oldest first. Ordered by transaction and then
- * number, and only below the oldest transaction still running: a transaction that commits late cannot slip in behind a reader.
+ * number, and only below the oldest transaction still writing in this database: one that commits late cannot slip in behind a reader.
  * Another person's act on their own unshared work is not there; where it was shared on one side only, that side alone is.
  */
 export async function eventsAfter(db: Transaction, member: Member, after: number, limit: number): Promise<ShownEvent[]> {
+  const horizon = await settledBelow(db)
   const rows = await db.$queryRaw<EventRow[]>`
     SELECT e.seq, e.type, e."actorId", u.name AS "actorName", e."subjectId", e."documentId", e."createdAt",
       ${visibleSide(member, Prisma.sql`e.before`)} AS before, ${visibleSide(member, Prisma.sql`e.after`)} AS after
     FROM "Event" e JOIN "User" u ON u.id = e."actorId"
     WHERE e."projectId" = ${member.projectId}::uuid AND (e.shared OR e."ownerId" = ${member.userId}::uuid)
       AND (e.txid, e.seq) > (COALESCE((SELECT p.txid FROM "Event" p WHERE p."projectId" = ${member.projectId}::uuid AND p.seq = ${after}), 0), ${after}::bigint)
-      AND e.txid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
+      AND e.txid < ${horizon}
     ORDER BY e.txid, e.seq LIMIT ${limit}`
   return rows.map((row) => ({
     seq: Number(row.seq),
@@ -79,6 +80,22 @@ export async function eventsAfter(db: Transaction, member: Member, after: number
     after: row.after,
     createdAt: row.createdAt.toISOString(),
   }))
+}
+
+/**
+ * Every transaction of this database with an id below the answer has ended, and a statement that begins after this one sees what it did. It must be a
+ * statement of its own, before the one that reads: within one, a transaction could end after its snapshot was taken and before the look at who is writing.
+ * (pg_snapshot_xmin alone would do, but it waits for writers in every database of the server.)
+ */
+async function settledBelow(db: Transaction): Promise<bigint> {
+  // backend_xid has 32 bits; its distance from the next id, which age() gives, places it among the 64-bit ones.
+  const [row] = await db.$queryRaw<{ horizon: bigint }[]>`
+    WITH ids AS (SELECT (pg_snapshot_xmax(pg_current_snapshot())::text)::bigint AS next)
+    SELECT LEAST(next, (
+      SELECT min(next - (age(w.backend_xid) - age((next % 4294967296)::text::xid)))
+      FROM pg_stat_activity w WHERE w.datname = current_database() AND w.backend_xid IS NOT NULL)) AS horizon FROM ids`
+  if (!row) throw new Error('A horizon always exists')
+  return row.horizon
 }
 
 // A bulk act carries items, each of which is shown or not as it would be alone.

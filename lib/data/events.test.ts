@@ -1,0 +1,117 @@
+import pg from 'pg'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freshDatabase } from '@/testing/fresh-database'
+import { apiOn, team } from '@/testing/team'
+import { connect } from './client'
+
+const { db, url } = await freshDatabase()
+const { lead, projectId, path } = await team(db, apiOn(db), [])
+const writers = [new pg.Client({ connectionString: url }), new pg.Client({ connectionString: url }), new pg.Client({ connectionString: url })]
+beforeAll(() => Promise.all(writers.map((writer) => writer.connect())))
+afterAll(() => Promise.all(writers.map((writer) => writer.end())))
+
+const write = (writer: pg.Client, type: string) =>
+  writer.query(`INSERT INTO "Event" ("projectId", "actorId", type, "subjectId") VALUES ($1, $2, $3, gen_random_uuid())`, [projectId, lead.id, type])
+
+/** Follows the log as a browser does: always from the last number it was given. */
+function follower() {
+  let after = 0
+  const seen: string[] = []
+  return {
+    seen,
+    async read() {
+      const { body } = await lead.call('GET', `${path}/events?after=${after}`)
+      after = body.nextAfter
+      seen.push(...body.items.map((event: { type: string }) => event.type))
+    },
+  }
+}
+
+describe('following the log', () => {
+  test('a transaction that commits late is neither skipped nor shown twice, whatever order numbers and ids were given in', async () => {
+    const [first, second, third] = writers as [pg.Client, pg.Client, pg.Client]
+    const reader = follower()
+    await reader.read()
+    reader.seen.length = 0
+    await first.query('BEGIN')
+    await first.query('SELECT pg_current_xact_id()') // Has its id before the others, and its number after them.
+    await second.query('BEGIN')
+    await write(second, 'b.first')
+    await write(third, 'c.alone')
+    await reader.read()
+    expect(reader.seen).toEqual([])
+    await write(first, 'a.late')
+    await second.query('COMMIT')
+    await reader.read()
+    expect(reader.seen).toEqual([])
+    await first.query('COMMIT')
+    await reader.read()
+    await reader.read()
+    expect(reader.seen).toEqual(['a.late', 'b.first', 'c.alone'])
+  })
+
+  test('a rolled back transaction holds nobody up once it is over', async () => {
+    const [first, second] = writers as [pg.Client, pg.Client]
+    const reader = follower()
+    await reader.read()
+    reader.seen.length = 0
+    await first.query('BEGIN')
+    await write(first, 'never')
+    await write(second, 'kept')
+    await first.query('ROLLBACK')
+    await reader.read()
+    expect(reader.seen).toEqual(['kept'])
+  })
+
+  test('a long transaction in another database of the server holds nobody up', async () => {
+    const elsewhere = await freshDatabase()
+    const other = new pg.Client({ connectionString: elsewhere.url })
+    await other.connect()
+    await other.query('BEGIN')
+    await other.query('SELECT pg_current_xact_id()')
+    const reader = follower()
+    await reader.read()
+    reader.seen.length = 0
+    await write(writers[0] as pg.Client, 'at once')
+    await reader.read()
+    expect(reader.seen).toEqual(['at once'])
+    await other.query('ROLLBACK')
+    await other.end()
+  })
+
+  test('of many writers and a reader that never rests, the reader has everything once', async () => {
+    const reader = follower()
+    await reader.read()
+    reader.seen.length = 0
+    const pool = connect(url, { max: 8 })
+    const types = Array.from({ length: 300 }, (_, i) => `n.${i}`)
+    let writing = true
+    const reading = (async () => {
+      while (writing) await reader.read()
+    })()
+    await Promise.all(
+      types.map((type, i) =>
+        pool.$transaction(
+          async (tx) => {
+            await tx.$queryRaw`SELECT pg_current_xact_id()::text`
+            if (i % 3 === 0) await tx.$queryRaw`SELECT pg_sleep(0.01)::text`
+            await tx.$executeRaw`INSERT INTO "Event" ("projectId", "actorId", type, "subjectId") VALUES (${projectId}::uuid, ${lead.id}::uuid, ${type}, gen_random_uuid())`
+          },
+          { maxWait: 20_000, timeout: 20_000 },
+        ),
+      ),
+    )
+    writing = false
+    await reading
+    for (let before = -1; before < reader.seen.length; ) {
+      before = reader.seen.length
+      await reader.read()
+    }
+    expect(reader.seen.toSorted()).toEqual(types.toSorted())
+    await pool.$disconnect()
+  })
+})
+
+test('the history cannot be rewritten, nor a revision', async () => {
+  await expect(db.event.updateMany({ data: { type: 'forged' } })).rejects.toThrow(/append-only/)
+})
