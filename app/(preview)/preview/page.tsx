@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-
 import { AppShell } from '@/components/shell/app-shell'
 import { developmentOnly } from './development-only'
 import { Choices, Fields } from './fields'
