@@ -7,8 +7,10 @@ import { AppError } from '@/lib/errors'
 import { accountRoutes } from './accounts'
 import { annotationRoutes } from './annotations'
 import type { ApiEnv, ApiParts } from './context'
+import { docsPage, docsStyle } from './docs-page'
 import { documentRoutes } from './documents'
 import { eventRoutes } from './events'
+import { exportRoutes } from './export'
 import { sameOrigin, inProject, signedIn } from './guards'
 import { healthRoutes } from './health'
 import { memberRoutes } from './members'
@@ -40,12 +42,19 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
   api.use('/api/v1/projects/:p', inProject(parts))
   api.use('/api/v1/projects/:p/*', inProject(parts))
   for (const routes of resources) routes(api, parts)
-  api.doc31('/api/v1/openapi.json', { openapi: '3.1.0', info: { title: 'Commonplace', version: '1', description: 'The API that the browser and scripts use alike.' }, servers: [{ url: parts.baseUrl }] })
+  describeItself(api, parts)
   return api
 }
 
+function describeItself(api: Api, { baseUrl }: ApiParts): void {
+  const description = { openapi: '3.1.0', info: { title: 'Commonplace', version: '1', description: 'What the browser and scripts use alike.' }, servers: [{ url: baseUrl }] }
+  api.doc31('/api/v1/openapi.json', description)
+  api.get('/api/docs', (c) => c.html(docsPage(JSON.parse(JSON.stringify(api.getOpenAPI31Document(description)))), 200, { 'content-security-policy': "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'" }))
+  api.get('/api/docs/style.css', (c) => c.body(docsStyle, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=3600' }))
+}
+
 /** Every group of routes; the tests that walk all routes read the OpenAPI document that these make. */
-const resources = [healthRoutes, accountRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, annotationRoutes, themeRoutes, eventRoutes]
+const resources = [healthRoutes, accountRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, annotationRoutes, themeRoutes, exportRoutes, eventRoutes]
 
 const limitJson = bodyLimit({ maxSize: jsonLimit, onError: tooLarge('16 MB') })
 

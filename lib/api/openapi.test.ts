@@ -14,7 +14,7 @@ interface Described {
 const document = (await (await api.request('/api/v1/openapi.json')).json()) as Described
 
 /** Routes that are no part of the contract: for the machine, or the description itself. */
-const undescribed = ['GET /api/health', 'GET /api/ready', 'GET /api/docs', 'GET /api/v1/openapi.json']
+const undescribed = ['GET /api/health', 'GET /api/ready', 'GET /api/docs', 'GET /api/docs/style.css', 'GET /api/v1/openapi.json']
 
 describe('the served description', () => {
   test('has every route of the application, and no other', () => {
@@ -37,6 +37,15 @@ describe('the served description', () => {
 
   test('names the contract’s rows', () => {
     expect(Object.keys(document.components.schemas)).toEqual(expect.arrayContaining(['Problem', 'Project', 'Document', 'Tag', 'Theme', 'Annotation', 'Excerpt']))
+  })
+
+  test('is rendered as a page that has every operation and runs no script', async () => {
+    const response = await api.request('/api/docs')
+    const page = await response.text()
+    expect(response.headers.get('content-security-policy')).toContain("default-src 'none'")
+    expect(page).not.toContain('<script')
+    for (const path of Object.keys(document.paths)) expect(page).toContain(`<code>${path}</code>`)
+    for (const name of Object.keys(document.components.schemas)) expect(page).toContain(`id="row-${name}"`)
   })
 
   test('refuses unknown fields wherever a body is taken', () => {

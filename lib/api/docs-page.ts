@@ -1,0 +1,112 @@
+import { html, raw } from 'hono/html'
+
+/** The parts of an OpenAPI 3.1 document that the page shows. */
+interface Described {
+  info: { title: string; description?: string }
+  paths: Record<string, Record<string, Operation>>
+  components?: { schemas?: Record<string, Schema> }
+}
+
+interface Operation {
+  summary?: string
+  tags?: string[]
+  parameters?: { name: string; in: string; required?: boolean; description?: string; schema?: Schema }[]
+  requestBody?: { content: Record<string, { schema?: Schema }> }
+  responses: Record<string, { description?: string; content?: Record<string, { schema?: Schema }> }>
+}
+
+interface Schema {
+  $ref?: string
+  type?: string | string[]
+  format?: string
+  enum?: unknown[]
+  description?: string
+  properties?: Record<string, Schema>
+  required?: string[]
+  items?: Schema
+  anyOf?: Schema[]
+  oneOf?: Schema[]
+  allOf?: Schema[]
+  default?: unknown
+}
+
+type Html = ReturnType<typeof html>
+
+/** The API's description as a page that needs no script: by subject, each operation with what goes in, what comes out and how it fails. */
+export function docsPage(document: Described): Html {
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })))
+  const tags = [...new Set(operations.map(({ operation }) => operation.tags?.[0] ?? 'Other'))]
+  const schemas = Object.entries(document.components?.schemas ?? {})
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${document.info.title} API</title>
+        <link rel="stylesheet" href="/api/docs/style.css" />
+      </head>
+      <body>
+        <header>
+          <h1>${document.info.title} API</h1>
+          <p>${document.info.description} The machine-readable form is <a href="/api/v1/openapi.json">openapi.json</a>. Send a personal token as <code>Authorization: Bearer cp_…</code>; make one on your account page.</p>
+          <nav aria-label="Subjects">${tags.map((tag) => html`<a href="#${slug(tag)}">${tag}</a> `)} <a href="#rows">Rows</a></nav>
+        </header>
+        <main>
+          ${tags.map((tag) => html`<section id="${slug(tag)}"><h2>${tag}</h2>${operations.filter(({ operation }) => (operation.tags?.[0] ?? 'Other') === tag).map(operationPart)}</section>`)}
+          <section id="rows"><h2>Rows</h2>${schemas.map(([name, schema]) => html`<article id="row-${name}"><h3>${name}</h3>${note(schema.description)}${fields(schema)}</article>`)}</section>
+        </main>
+      </body>
+    </html>`
+}
+
+function operationPart({ path, method, operation }: { path: string; method: string; operation: Operation }): Html {
+  const bodies = Object.entries(operation.requestBody?.content ?? {})
+  return html`<details id="${slug(`${method} ${path}`)}">
+    <summary><b class="${method.toLowerCase()}">${method}</b> <code>${path}</code> <span>${operation.summary}</span></summary>
+    ${operation.parameters?.length
+      ? html`<h4>Parameters</h4>${table(operation.parameters.map((parameter) => ({ name: `${parameter.name} (${parameter.in})`, required: parameter.required === true, schema: parameter.schema ?? {}, text: parameter.description ?? parameter.schema?.description })))}`
+      : ''}
+    ${bodies.map(([type, { schema }]) => html`<h4>Body, ${type}</h4>${fields(schema ?? {})}`)}
+    <h4>Answers</h4>
+    <dl>${Object.entries(operation.responses).map(([status, response]) => html`<dt>${status}</dt><dd>${response.description} ${Object.values(response.content ?? {}).map(({ schema }) => html`— ${typeOf(schema ?? {})}`)}</dd>`)}</dl>
+  </details>`
+}
+
+function fields(schema: Schema): Html {
+  const variants = schema.oneOf ?? schema.anyOf
+  if (variants) return html`${variants.map((variant, i) => html`${i > 0 ? html`<p>or</p>` : ''}${fields(variant)}`)}`
+  const merged = (schema.allOf ?? []).reduce<Schema>((all, part) => ({ ...all, ...part, properties: { ...all.properties, ...part.properties } }), schema)
+  if (!merged.properties) return html`<p>${typeOf(schema)}</p>`
+  return table(Object.entries(merged.properties).map(([name, property]) => ({ name, required: merged.required?.includes(name) === true, schema: property, text: property.description })))
+}
+
+function table(rows: { name: string; required: boolean; schema: Schema; text?: string }[]): Html {
+  return html`<table><tbody>${rows.map(({ name, required, schema, text }) => html`<tr><th scope="row"><code>${name}</code>${required ? '' : ' (optional)'}</th><td>${typeOf(schema)}</td><td>${text ?? ''}</td></tr>`)}</tbody></table>`
+}
+
+function typeOf(schema: Schema): Html {
+  if (schema.$ref) {
+    const name = schema.$ref.split('/').at(-1) ?? ''
+    return html`<a href="#row-${name}">${name}</a>`
+  }
+  const variants = schema.oneOf ?? schema.anyOf ?? schema.allOf
+  if (variants) return html`${variants.map((variant, i) => html`${i > 0 ? ' or ' : ''}${typeOf(variant)}`)}`
+  if (schema.enum) return html`${schema.enum.map(String).join(' | ')}`
+  if (schema.items) return html`list of ${typeOf(schema.items)}`
+  if (schema.properties) return html`{ ${Object.keys(schema.properties).join(', ')} }`
+  const type = Array.isArray(schema.type) ? schema.type.join(' or ') : (schema.type ?? 'any')
+  return html`${schema.format ? `${type} (${schema.format})` : type}${schema.default === undefined ? '' : `, default ${String(schema.default)}`}`
+}
+
+const note = (text: string | undefined) => (text ? html`<p>${text}</p>` : raw(''))
+const slug = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+
+/** The page's look: the papers of the interface, in the system's light or dark. */
+export const docsStyle = `:root{color-scheme:light dark;--paper:#fbf8f1;--ink:#26221b;--muted:#6b6353;--rule:#d9d1bf;--accent:#7d2a2a}
+@media(prefers-color-scheme:dark){:root{--paper:#1d1b18;--ink:#e9e2d4;--muted:#a89f8d;--rule:#3b372f;--accent:#e0a08f}}
+body{margin:0 auto;padding:2.5rem 1.25rem 6rem;max-width:60rem;background:var(--paper);color:var(--ink);font:1rem/1.55 Georgia,'Times New Roman',serif}
+h1{font-weight:500;font-size:2rem;margin:0 0 .5rem}h2{font-weight:500;border-bottom:1px solid var(--rule);padding-bottom:.35rem;margin-top:3rem}h4{margin:1rem 0 .25rem;font-size:.95rem;color:var(--muted)}
+a{color:var(--accent)}nav a{margin-right:.9rem}code{font:.875rem/1.5 ui-monospace,SFMono-Regular,Menlo,monospace;overflow-wrap:anywhere}
+details{border-bottom:1px solid var(--rule);padding:.55rem 0}summary{cursor:pointer}summary b{display:inline-block;min-width:4.2rem;font:600 .8rem/1 ui-monospace,monospace;color:var(--accent)}summary span{color:var(--muted)}
+table{border-collapse:collapse;width:100%;font-size:.92rem}th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-top:1px solid var(--rule);font-weight:400}dt{float:left;width:3.5rem;font:600 .85rem/1.8 ui-monospace,monospace}dd{margin:0 0 0 3.5rem}
+`
