@@ -1,11 +1,16 @@
 import { ImportRefused } from './import-refused'
 import type { Draft } from './draft'
 import { detectFormat } from './detect-format'
+import { docxFile } from './docx-document'
+import { epubFile } from './epub-document'
 import { finish } from './finish'
 import { htmlFile, htmlText } from './html-document'
 import type { DocumentFormat, ImportedParts } from './imported-document'
 import { inMegabytes, type ImportLimits } from './limits'
 import { markdownFile, markdownText } from './markdown-document'
+import { odtFile } from './odt-document'
+import { pdfFile } from './pdf-document'
+import { rtfFile } from './rtf-document'
 import { plainText, textFile } from './text-document'
 
 /** A file as it was uploaded. */
@@ -40,14 +45,11 @@ const readers: Record<DocumentFormat, Reader> = {
   txt: (bytes, filename) => textFile(bytes, filename),
   md: (bytes, _, limits) => markdownFile(bytes, limits),
   html: (bytes, _, limits) => htmlFile(bytes, limits),
-  docx: notYet,
-  odt: notYet,
-  rtf: notYet,
-  epub: notYet,
-  pdf: notYet,
-}
-function notYet(): Draft {
-  throw new ImportRefused('unsupported-format', 'Accepted are txt, md and html.')
+  docx: (bytes, _, limits) => docxFile(bytes, limits),
+  odt: (bytes, _, limits) => odtFile(bytes, limits),
+  rtf: (bytes, _, limits) => rtfFile(bytes, limits),
+  epub: (bytes, _, limits) => epubFile(bytes, limits),
+  pdf: (bytes, _, limits) => pdfFile(bytes, limits),
 }
 
 function fromMarkup(source: MarkupSource, limits: ImportLimits): Draft | Promise<Draft> {

@@ -64,7 +64,7 @@ function guess(bytes: Uint8Array): string {
   const [best] = analyse(sample).filter(({ name }) => !name.startsWith('UTF-') && name !== 'ASCII' && iconv.encodingExists(name))
   if (best && best.confidence >= 60) return onWindows(best.name)
   // Letter frequencies say little about a few bytes: there a double-byte encoding is believed only where its decoding is plausible.
-  const eastAsian = doubleByte.find(({ encoding, share, expected }) => shareOf(iconv.decode(sample, encoding), expected) > share)
+  const eastAsian = inPairs(sample) ? doubleByte.find(({ encoding, share, expected }) => shareOf(iconv.decode(sample, encoding), expected) > share) : undefined
   return eastAsian?.encoding ?? (best && best.confidence >= 30 ? onWindows(best.name) : 'windows-1252')
 }
 
@@ -76,9 +76,16 @@ const doubleByte = [
   { encoding: 'Shift_JIS', share: 0.3, expected: /[\p{Script=Hiragana}\u30a1-\u30ff]/gu },
   { encoding: 'EUC-JP', share: 0.3, expected: /[\p{Script=Hiragana}\u30a1-\u30ff]/gu },
   { encoding: 'EUC-KR', share: 0.9, expected: /[\p{Script=Hangul}\u3000-\u303f]/gu },
-  { encoding: 'GB2312', share: 0.9, expected: /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/gu },
+  { encoding: 'GB18030', share: 0.9, expected: /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/gu },
   { encoding: 'Big5', share: 0.9, expected: /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/gu },
 ]
+
+/** Whether bytes above ASCII come in twos and longer even runs, as they do in double-byte text and hardly ever in accented Latin. */
+function inPairs(sample: Uint8Array): boolean {
+  const runs = Buffer.from(sample).toString('latin1').match(/[\x80-\xff]+/g) ?? []
+  const single = runs.filter((run) => run.length === 1).length
+  return runs.length > 0 && single < runs.length / 4
+}
 
 function shareOf(text: string, expected: RegExp): number {
   const foreign = text.match(/[^\p{ASCII}]/gu)?.length ?? 0

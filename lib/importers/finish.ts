@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { proposeMetadata, type Proposals } from '../domain/documents/propose-metadata'
 import { canonicalText, eachLeafBlock, leafText } from '../editor/canonical-text'
 import type { NodeJson } from '../editor/document-json'
+import { outline } from '../editor/outline'
 import { pageStarts } from '../editor/pages'
 import { countWords } from './count-words'
 import type { Draft } from './draft'
@@ -15,7 +16,7 @@ export function finish(draft: Draft, filename: string): ImportedParts {
   const direction = guessDirection(text)
   markDirections(draft.doc, direction)
   const pages = pageStarts(draft.doc)
-  const read = draft.format === 'txt' ? (draft.stated ?? {}) : proposeMetadata(text, filename)
+  const read = draft.format === 'txt' ? (draft.stated ?? {}) : proposeMetadata(text, filename, openingHeading(draft.doc))
   return {
     contentJson: JSON.stringify(draft.doc),
     text,
@@ -32,9 +33,19 @@ export function finish(draft: Draft, filename: string): ImportedParts {
   }
 }
 
-/** The file's own metadata wins for the title and author it was given on purpose; the text's header wins for the date, which in a file is that of saving. */
+/** A heading that opens the document: among its first blocks, before any longer text. */
+function openingHeading(doc: NodeJson) {
+  const [first] = outline(doc)
+  return first && first.start < 300 && first.text.length >= 4 ? first : undefined
+}
+
+/**
+ * The file's own metadata wins for the author, whom somebody entered on purpose, and for the title unless it only adds the name of a site to
+ * the heading; the text's header wins for the date, which in a file is often that of saving.
+ */
 function merged(read: Proposals, stated: Proposals): Proposals {
-  return { ...stated, ...read, ...(stated.title ? { title: stated.title } : {}), ...(stated.author ? { author: stated.author } : {}) }
+  const title = stated.title && !(read.title && stated.title.value.includes(read.title.value)) ? stated.title : read.title
+  return { ...stated, ...read, ...(title ? { title } : {}), ...(stated.author ? { author: stated.author } : {}) }
 }
 
 function markDirections(doc: NodeJson, main: 'ltr' | 'rtl'): void {

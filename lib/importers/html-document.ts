@@ -15,14 +15,18 @@ export async function htmlFile(bytes: Uint8Array, limits: ImportLimits): Promise
   return draft
 }
 
-/**
- * HTML that was pasted or sent. Pandoc parses it without running or fetching anything; what is no text (scripts, styles, frames) is taken
- * out first, because a parser's idea of where a broken script ends must not decide what people read.
- */
+export const htmlDialect = 'html-raw_html-native_divs-native_spans'
+
+/** HTML without scripts, styles and frames: a parser's idea of where a broken script ends must not decide what people read. */
+export function inertHtml(html: string): string {
+  return html.replace(/<!--[\s\S]*?-->/g, '').replace(/<(script|style|template|noscript|iframe|object|svg)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, ' ')
+}
+
+/** HTML that was pasted or sent. Pandoc parses it without running or fetching anything. */
 export async function htmlText(raw: string, limits: ImportLimits): Promise<Draft> {
   const { text } = cleanText(raw)
-  const inert = text.replace(/<!--[\s\S]*?-->/g, '').replace(/<(script|style|template|noscript|iframe|object|svg)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, ' ')
-  const { tree, converter } = await readWithPandoc('html-raw_html-native_divs-native_spans+east_asian_line_breaks', inert, limits.memoryBytes)
+  const inert = inertHtml(text)
+  const { tree, converter } = await readWithPandoc(htmlDialect, inert, limits.memoryBytes)
   const draft = pandocDraft(tree, 'html', converter)
   if (inert.length !== text.length) draft.report.lost.push('Scripts, styles, comments and embedded frames')
   return draft

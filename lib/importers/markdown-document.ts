@@ -4,11 +4,10 @@ import type { Draft } from './draft'
 import type { ImportLimits } from './limits'
 import { readWithPandoc } from './pandoc'
 import { pandocDraft } from './pandoc-draft'
+import { withRawHtmlRead } from './raw-html'
 
-/** Markdown as people write it: forgiving about blank lines, without citations, TeX or "smart" quotation marks that would change the text. */
-const dialect =
-  'markdown-raw_tex-tex_math_dollars-citations-example_lists-smart-implicit_figures-blank_before_header-blank_before_blockquote' +
-  '+lists_without_preceding_blankline+autolink_bare_uris+east_asian_line_breaks'
+/** GitHub's Markdown, which is what most programs mean by it, with YAML headers and without what would change the text: emoji names and formulas. */
+const dialect = 'gfm+definition_lists+yaml_metadata_block-emoji-tex_math_dollars-tex_math_gfm'
 
 /** A Markdown file. The encoding is found as for plain text. */
 export async function markdownFile(bytes: Uint8Array, limits: ImportLimits): Promise<Draft> {
@@ -21,5 +20,5 @@ export async function markdownFile(bytes: Uint8Array, limits: ImportLimits): Pro
 /** Markdown that was pasted or sent. */
 export async function markdownText(raw: string, limits: ImportLimits): Promise<Draft> {
   const { tree, converter } = await readWithPandoc(dialect, cleanText(raw).text, limits.memoryBytes)
-  return pandocDraft(tree, 'md', converter)
+  return pandocDraft({ ...tree, blocks: await withRawHtmlRead(tree.blocks, limits.memoryBytes) }, 'md', converter)
 }

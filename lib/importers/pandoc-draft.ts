@@ -21,7 +21,7 @@ export function pandocDraft(tree: PandocTree, format: DocumentFormat, converter:
 /** What the file's own metadata say. They are no part of the text, so their evidence is the empty range at its start. */
 function statedIn(meta: Record<string, Element>): Proposals {
   const evidence = { start: 0, end: 0 }
-  const title = plainTextOf(meta.title).trim()
+  const title = plainTextOf(meta.title).replace(/\s+/g, ' ').trim()
   const author = authors(meta.author ?? meta.creator)
   const date = findDates(plainTextOf(meta.date))[0]?.iso
   const source = plainTextOf(meta.source ?? meta.publisher).trim()

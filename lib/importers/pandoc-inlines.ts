@@ -82,6 +82,7 @@ function addOne(inline: Element, held: readonly MarkJson[], builder: InlineBuild
     case 'Note':
       return builder.text(`[${context.note(inline.c as Element[])}]`, [...held, { type: 'superscript' }])
     default:
+      if (inline.t === 'RawInline' && /^<br\b/i.test((inline.c as [string, string])[1])) return builder.atom({ type: 'hardBreak' })
       // RawInline: markup that is no text, such as a script.
       context.losses.raw += 1
   }

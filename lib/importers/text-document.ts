@@ -12,7 +12,7 @@ export function textFile(bytes: Uint8Array, filename: string): Draft {
   const { text, encoding, basis, unreadable } = decodeText(bytes)
   const draft = plainText(text, filename)
   if (basis === 'guessed') draft.report.warnings.push(`The file does not say how its letters are encoded; ${encoding} was guessed. Check names and accents.`)
-  if (basis === 'mark' || basis === 'guessed') draft.report.changed.push(`Letters were converted from ${encoding}.`)
+  if (encoding !== 'UTF-8') draft.report.changed.push(`Letters were converted from ${encoding}.`)
   if (unreadable > 0) draft.report.warnings.push(`${unreadable} unreadable ${unreadable === 1 ? 'place is' : 'places are'} marked with \uFFFD.`)
   return draft
 }

@@ -2,6 +2,7 @@ import { parentPort } from 'node:worker_threads'
 import { convert } from './convert'
 import { ImportRefused } from './import-refused'
 import { loadPandoc, PandocTrapped } from './pandoc'
+import { loadPdfJs } from './pdf-document'
 import type { WorkerReply, WorkerRequest } from './worker-messages'
 
 /** The converter's thread: one request at a time, in, converted, out. Its entry is this file, bundled to dist/import-worker.mjs. */
@@ -12,7 +13,9 @@ parentPort?.on('message', (request: WorkerRequest) => {
 async function answer(request: WorkerRequest): Promise<WorkerReply> {
   try {
     if (request.kind === 'warm') {
+      // One after the other: while pandoc loads, every WebAssembly module is taken for it.
       await loadPandoc(request.limits.memoryBytes)
+      await loadPdfJs()
       return { kind: 'warm' }
     }
     return { kind: 'imported', parts: await convert(request.source, request.limits) }

@@ -20,9 +20,10 @@ export interface Proposals {
 
 /**
  * Reads title, author, date and source from a text's own header and footer. Pure, bounded (it looks at the first 12,000 and the last 4,000
- * characters), and silent where unsure: a wrong author in a bibliography is worse than an empty field.
+ * characters), and silent where unsure: a wrong author in a bibliography is worse than an empty field. `heading` is the one that opens a
+ * document whose format marks headings; it is then the title.
  */
-export function proposeMetadata(text: string, filename = ''): Proposals {
+export function proposeMetadata(text: string, filename = '', heading?: { text: string; start: number }): Proposals {
   const header = headerLines(text)
   const footer = footerLines(text).filter((line) => line.start > (header.at(-1)?.start ?? -1))
   const fields = labelledFields(header)
@@ -31,7 +32,7 @@ export function proposeMetadata(text: string, filename = ''): Proposals {
   const stated = fields.some((field) => field.kind !== 'other') || author !== null || header.some((line) => isDateLine(line.text))
   const last = header.at(-1)
   const hasBody = last !== undefined && text.slice(last.start + last.text.length).trim() !== ''
-  const title = labelled(fields, 'title') ?? proposeTitle(header, filename, stated, hasBody, isMetadataLine)
+  const title = labelled(fields, 'title') ?? (heading ? at(heading.text, heading.start) : null) ?? proposeTitle(header, filename, stated, hasBody, isMetadataLine)
   const people = author ?? authorOfSource(source) ?? (title ? proposeOrganisation(header, title) : null)
   const date = proposeDate(header, footer, fields, title)
   return present({ title, author: people, date, source: source && withoutAuthor(source) })
@@ -93,7 +94,7 @@ function proposeDate(header: readonly HeaderLine[], footer: readonly HeaderLine[
   }
   const published = fields.find((one) => one.kind === 'published' && findDates(one.value).length > 0)
   if (published) return firstDate(published.value, published.start)
-  const any = alone[0] ?? header.find((line) => line.text.length < 100 && isClutter(line.text) && findDates(line.text).length > 0)
+  const any = alone[0] ?? header.find((line) => line.text.length < 100 && /\p{L}{4}/u.test(line.text) && isClutter(line.text) && findDates(line.text).length > 0)
   return any ? firstDate(any.text, any.start) : null
 }
 

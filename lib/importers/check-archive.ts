@@ -1,0 +1,101 @@
+import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
+import { ImportRefused } from './import-refused'
+import { inMegabytes, type ImportLimits } from './limits'
+
+/** What of an archive's inside an importer wants to look at. */
+export interface ArchiveContents {
+  names: string[]
+  /** The text of the parts that were asked for, by name; each within the limits. */
+  parts: Map<string, string>
+}
+
+const textPart = /\.(xml|rels|xhtml|html?|opf|ncx|css)$/i
+
+/**
+ * Looks through a zip-based document before any converter sees it: number of entries, expanded size and ratio, encryption, and names that
+ * lead outside. The sizes are checked against what really comes out, for the parts that are read. Throws ImportRefused.
+ */
+export async function checkArchive(bytes: Uint8Array, limits: ImportLimits, wanted: (name: string) => boolean): Promise<ArchiveContents> {
+  const archive = await open(bytes)
+  try {
+    const entries = await listEntries(archive, limits)
+    checkSizes(entries, limits)
+    const parts = new Map<string, string>()
+    for (const entry of entries) {
+      if (textPart.test(entry.fileName)) {
+        const text = await readEntry(archive, entry)
+        refuseDeclarations(text)
+        if (wanted(entry.fileName)) parts.set(entry.fileName, text)
+      }
+    }
+    return { names: entries.map((entry) => entry.fileName), parts }
+  } finally {
+    archive.close()
+  }
+}
+
+function open(bytes: Uint8Array): Promise<ZipFile> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  return new Promise((resolve, reject) => {
+    fromBuffer(buffer, { lazyEntries: true, strictFileNames: false, validateEntrySizes: true }, (error, archive) => (archive ? resolve(archive) : reject(damaged(error))))
+  })
+}
+
+function listEntries(archive: ZipFile, limits: ImportLimits): Promise<Entry[]> {
+  if (archive.entryCount > limits.zipEntries) {
+    throw new ImportRefused('expands-too-much', `The file holds ${archive.entryCount} parts; the limit is ${limits.zipEntries}. Save it again as a plain document without embedded files.`)
+  }
+  return new Promise((resolve, reject) => {
+    const entries: Entry[] = []
+    archive.on('error', (error: Error) => reject(damaged(error)))
+    archive.on('end', () => resolve(entries))
+    archive.on('entry', (entry: Entry) => {
+      entries.push(entry)
+      archive.readEntry()
+    })
+    archive.readEntry()
+  })
+}
+
+function checkSizes(entries: readonly Entry[], limits: ImportLimits): void {
+  let expanded = 0
+  let text = 0
+  for (const entry of entries) {
+    if (entry.isEncrypted()) throw encrypted()
+    if (entry.uncompressedSize > 1024 * 1024 && entry.uncompressedSize > entry.compressedSize * limits.zipRatio) {
+      throw new ImportRefused('expands-too-much', `A part of the file expands to ${Math.round(entry.uncompressedSize / Math.max(1, entry.compressedSize))} times its size; the limit is ${limits.zipRatio}. Such files are made to do harm. Save the text as a new document.`)
+    }
+    expanded += entry.uncompressedSize
+    if (textPart.test(entry.fileName)) text += entry.uncompressedSize
+  }
+  if (expanded > limits.zipExpandedBytes) throw tooLarge(expanded, limits.zipExpandedBytes)
+  if (text > limits.zipTextBytes) throw tooLarge(text, limits.zipTextBytes)
+}
+
+/** The text of one entry; yauzl ends it with an error when more comes out than the directory says. */
+function readEntry(archive: ZipFile, entry: Entry): Promise<string> {
+  return new Promise((resolve, reject) => {
+    archive.openReadStream(entry, (error, stream) => {
+      if (!stream) return reject(damaged(error))
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('error', (fault: Error) => reject(damaged(fault)))
+      stream.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+    })
+  })
+}
+
+/** Document formats have no use for entity declarations; the doctype of a web page in an e-book, without a subset of its own, is harmless. */
+function refuseDeclarations(text: string): void {
+  if (/<!ENTITY|<!DOCTYPE[^>[]*\[/i.test(text.slice(0, 64 * 1024))) {
+    throw new ImportRefused('corrupt-file', 'The file declares XML entities, which documents have no use for and harmful files have. Open it in the program it came from and save it again.')
+  }
+}
+
+export const encrypted = (): ImportRefused => new ImportRefused('encrypted-file', 'The file is protected by a password. Save it without the password and add it again.')
+
+const tooLarge = (size: number, limit: number): ImportRefused =>
+  new ImportRefused('expands-too-much', `The file expands to ${inMegabytes(size)}; the limit is ${inMegabytes(limit)}. Split it into parts, or leave out what is embedded in it.`)
+
+const damaged = (error: Error | null): ImportRefused =>
+  new ImportRefused('corrupt-file', `The file is damaged or was cut off, so its parts cannot be read. Get it again from where it came. (${error?.message ?? 'unreadable archive'})`)

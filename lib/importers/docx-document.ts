@@ -1,0 +1,42 @@
+import { checkArchive } from './check-archive'
+import type { Draft } from './draft'
+import { ImportRefused } from './import-refused'
+import type { ImportLimits } from './limits'
+import type { Element, PandocTree } from './pandoc-ast'
+import { readWithPandoc } from './pandoc'
+import { pandocDraft } from './pandoc-draft'
+
+/** A Word document. Tracked changes are taken as accepted; comments, headers, footers and text boxes are named in the report where lost. */
+export async function docxFile(bytes: Uint8Array, limits: ImportLimits): Promise<Draft> {
+  const { names, parts } = await checkArchive(bytes, limits, (name) => /^word\/(document|comments|header\d*|footer\d*)\.xml$/.test(name))
+  if (!names.includes('[Content_Types].xml') || !names.some((name) => /^word\/document\d*\.xml$/.test(name) || name.endsWith('.xml'))) {
+    throw new ImportRefused('corrupt-file', 'The file is an archive but holds no Word document. Open it in the program it came from and save it again as .docx.')
+  }
+  const { tree, converter } = await readWithPandoc('docx', bytes, limits.memoryBytes)
+  const draft = pandocDraft({ ...tree, blocks: [...titleBlocks(tree), ...tree.blocks] }, 'docx', converter)
+  const document = parts.get('word/document.xml') ?? ''
+  const insertions = count(document, /<w:(ins|moveTo)\b[^>]*w:author/g)
+  const deletions = count(document, /<w:(del|moveFrom)\b[^>]*w:author/g)
+  if (insertions + deletions > 0) draft.report.changed.push(`Tracked changes are taken as accepted: ${insertions} inserted and ${deletions} deleted`)
+  const comments = count(parts.get('word/comments.xml') ?? '', /<w:comment\b/g)
+  if (comments > 0) draft.report.lost.push(`${comments} ${comments === 1 ? 'comment' : 'comments'} in the margin`)
+  const boxes = count(document, /<w:txbxContent\b/g)
+  if (boxes > 0) draft.report.warnings.push('The file has text boxes. Check that their text is where you expect it.')
+  const running = [...parts].filter(([name, xml]) => /\/(header|footer)/.test(name) && /<w:t[ >]/.test(xml)).length
+  if (running > 0) draft.report.lost.push('Page headers and footers')
+  return draft
+}
+
+/** Pandoc takes paragraphs in the styles Title, Subtitle, Author, Date and Abstract out of the text; on paper they are part of it. */
+function titleBlocks({ meta }: PandocTree): Element[] {
+  const paragraphs = (value: Element | undefined): Element[] => {
+    if (value === undefined) return []
+    if (value.t === 'MetaList') return (value.c as Element[]).flatMap(paragraphs)
+    if (value.t === 'MetaBlocks') return value.c as Element[]
+    return value.t === 'MetaInlines' ? [{ t: 'Para', c: value.c }] : []
+  }
+  const title = meta.title?.t === 'MetaInlines' ? [{ t: 'Header', c: [1, ['', [], []], meta.title.c] }] : paragraphs(meta.title)
+  return [...title, ...['subtitle', 'author', 'date', 'abstract'].flatMap((key) => paragraphs(meta[key]))]
+}
+
+const count = (xml: string, pattern: RegExp): number => xml.match(pattern)?.length ?? 0

@@ -1,0 +1,107 @@
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import type { PDFDocumentProxy } from 'pdfjs-dist'
+import type { NodeJson } from '../editor/document-json'
+import { plainParagraph, textblock } from './blocks'
+import { cleanText } from './clean-text'
+import { confirmedByText } from './confirmed-by-text'
+import { emptyReport, type Draft } from './draft'
+import { ImportRefused } from './import-refused'
+import type { ImportLimits } from './limits'
+import { linesOf, type PdfLine, type PdfRun } from './pdf-lines'
+import { paragraphsOf, type PdfParagraph } from './pdf-paragraphs'
+import { withoutRunningLines } from './pdf-running-lines'
+
+type PdfJs = typeof import('pdfjs-dist')
+let loaded: Promise<PdfJs> | undefined
+
+/** Loads pdf.js once for each worker. */
+export function loadPdfJs(): Promise<PdfJs> {
+  return (loaded ??= import('pdfjs-dist/legacy/build/pdf.mjs') as Promise<PdfJs>)
+}
+
+/** A PDF with a text layer: paragraphs rebuilt from lines, pages kept, running headers and footers left out. */
+export async function pdfFile(bytes: Uint8Array, limits: ImportLimits): Promise<Draft> {
+  const pdfjs = await loadPdfJs()
+  const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
+  const task = pdfjs.getDocument({
+    data: Uint8Array.from(bytes),
+    isEvalSupported: false,
+    disableFontFace: true,
+    useSystemFonts: false,
+    enableXfa: false,
+    verbosity: 0,
+    cMapUrl: `${join(folder, 'cmaps')}/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${join(folder, 'standard_fonts')}/`,
+  })
+  try {
+    const pdf = await task.promise.catch((error: unknown) => {
+      throw refusal(error)
+    })
+    if (pdf.numPages > limits.pages) throw new ImportRefused('too-large', `The file has ${pdf.numPages} pages; the limit is ${limits.pages}. Split it into parts.`)
+    return await draftOf(pdf, pdfjs.version)
+  } finally {
+    await task.destroy()
+  }
+}
+
+async function draftOf(pdf: PDFDocumentProxy, version: string): Promise<Draft> {
+  const report = emptyReport()
+  const { pages: read, unreadable } = await readPages(pdf)
+  if (unreadable.length === pdf.numPages) throw damaged('no page of it can be read')
+  if (unreadable.length > 0) report.warnings.push(`${unreadable.length === 1 ? `Page ${unreadable[0]} is` : `Pages ${unreadable.join(', ')} are`} damaged and could not be read.`)
+  const { pages, dropped } = withoutRunningLines(read)
+  const { paragraphs, joinedWords } = paragraphsOf(pages)
+  const text = paragraphs.map((paragraph) => paragraph.text).join('\n')
+  refuseWithoutText(text, pdf.numPages)
+  const empty = pages.filter((lines) => lines.length === 0).length - unreadable.length
+  if (dropped.length > 0) report.lost.push(`Headers, footers and page numbers that repeat on most pages, such as “${(dropped[0] ?? '').slice(0, 60)}”`)
+  if (joinedWords > 0) report.changed.push(`${joinedWords} ${joinedWords === 1 ? 'word' : 'words'} hyphenated at a line end joined`)
+  if (empty > 0) report.warnings.push(`${empty} of ${pdf.numPages} pages have no text; they may be scanned images.`)
+  report.changed.push('Paragraphs were rebuilt from printed lines; one that runs over a page break is in two parts')
+  const { Title: title, Author: author } = (await pdf.getMetadata()).info as Record<string, unknown>
+  return { doc: { type: 'doc', content: paragraphs.map(blockOf) }, format: 'pdf', converter: `pdf.js ${version}`, report, stated: confirmedByText({ title, author }, text) }
+}
+
+async function readPages(pdf: PDFDocumentProxy): Promise<{ pages: PdfLine[][]; unreadable: number[] }> {
+  const pages: PdfLine[][] = []
+  const unreadable: number[] = []
+  for (let number = 1; number <= pdf.numPages; number += 1) {
+    try {
+      const page = await pdf.getPage(number)
+      const { items } = await page.getTextContent()
+      pages.push(linesOf(items.filter((item): item is typeof item & PdfRun => 'str' in item), number))
+      page.cleanup()
+    } catch {
+      // One broken page is no reason to refuse the others: it is named in the report.
+      pages.push([])
+      unreadable.push(number)
+    }
+  }
+  return { pages, unreadable }
+}
+
+function blockOf({ text: raw, page, level }: PdfParagraph): NodeJson {
+  const { text } = cleanText(raw)
+  return level === null ? plainParagraph(text, { page }) : textblock('heading', [{ type: 'text', text }], { level, page })
+}
+
+/** A scan has no letters; a font without a table of its characters has letters that mean nothing. */
+function refuseWithoutText(text: string, pages: number): void {
+  const inked = text.replace(/\s/g, '')
+  const meaningless = inked.match(/[\uFFFD\p{Private_Use}\p{Control}\p{Noncharacter_Code_Point}]/gu)?.length ?? 0
+  if (inked.length === 0) {
+    throw new ImportRefused('no-text-layer', `${pages === 1 ? 'The page has no text' : `None of the ${pages} pages has any text`}: the file holds images, perhaps a scan. Run text recognition (OCR) over it and add the result.`)
+  }
+  if (meaningless > inked.length / 2) {
+    throw new ImportRefused('no-text-layer', 'The letters of the file cannot be told from its fonts. Run text recognition (OCR) over it and add the result.')
+  }
+}
+
+function refusal(error: unknown): ImportRefused {
+  if (error instanceof Error && error.name === 'PasswordException') return new ImportRefused('encrypted-file', 'The file is protected by a password. Save it without the password and add it again.')
+  return damaged(error instanceof Error ? error.message : String(error))
+}
+
+const damaged = (reason: string): ImportRefused => new ImportRefused('corrupt-file', `The PDF is damaged or was cut off. Get it again from where it came, or print it to a new PDF. (${reason.slice(0, 200)})`)
