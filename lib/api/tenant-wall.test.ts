@@ -68,9 +68,11 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'GET /projects/{p}/themes/{th}/excerpts': () => undefined,
   'GET /projects/{p}/themes/{th}/summary': () => undefined,
   'GET /projects/{p}/events': () => undefined,
+  'GET /projects/{p}/export': () => undefined,
 }
 
 const query: Record<string, (ids: Ids) => string> = {
+  'GET /projects/{p}/export': (ids) => `?what=excerpts&format=md&documentId=${ids.d}&tagId=${ids.t}`,
   'GET /projects/{p}/tags/{t}/merge': (ids) => `?intoId=${ids.other}`,
   'GET /projects/{p}/annotations': (ids) => `?documentId=${ids.d}&tagId=${ids.t}&authorId=${ids.userId}&themeId=${ids.th}`,
 }

@@ -25,6 +25,7 @@ const places = {
   messages: 'messages/**',
   server: 'server/**',
   'test-kit': '{testing,e2e}/**',
+  demo: 'seed/demo/**',
   tools: '{scripts,bench,seed}/**',
 }
 
@@ -37,7 +38,7 @@ const arrows = {
   components: ['components', 'schemas', 'domain', 'editor', 'browser', 'i18n', 'errors'],
   browser: ['browser', 'schemas', 'domain', 'editor', 'i18n', 'errors'],
   api: ['api', 'services', 'data', 'schemas', 'domain', 'auth', 'events', 'errors', 'env', 'log'],
-  services: ['services', 'data', 'domain', 'editor', 'schemas', 'importers', 'exporters', 'events', 'auth', 'errors', 'env', 'log'],
+  services: ['services', 'data', 'domain', 'editor', 'schemas', 'importers', 'exporters', 'events', 'auth', 'i18n', 'errors', 'env', 'log', 'demo'],
   auth: ['auth', 'services', 'data', 'domain', 'schemas', 'errors', 'env', 'log'],
   events: ['events', 'data', 'domain', 'errors', 'env', 'log'],
   data: ['data', 'domain', 'generated', 'errors', 'env'],
@@ -51,7 +52,8 @@ const arrows = {
   log: ['env'],
   server: ['server', 'tools', ...outward],
   'test-kit': ['test-kit', 'server', 'tools', ...outward],
-  tools: ['tools', 'server', 'test-kit', ...outward],
+  tools: ['tools', 'server', 'test-kit', 'demo', ...outward],
+  demo: ['demo'],
 }
 
 /** Types cost nothing at run time: a shape may be named where its values may not be used. */

@@ -1,0 +1,195 @@
+import { parse } from 'csv-parse/sync'
+import { existsSync, readFileSync } from 'node:fs'
+import { buffer } from 'node:stream/consumers'
+import { Readable } from 'node:stream'
+import { describe, expect, test } from 'vitest'
+import yauzl from 'yauzl'
+import { issueSessionCookie, sessionCookieName } from '@/lib/auth/session'
+import { restoreFormula } from '@/lib/exporters/neutralise-formula'
+import { freshDatabase } from '@/testing/fresh-database'
+import { apiOn, team, type Caller } from '@/testing/team'
+import { parseXml } from '@/testing/parse-xml'
+
+const { db } = await freshDatabase()
+const api = apiOn(db, () => new Date('2026-11-22T17:00:00Z'))
+const { lead, coder, reader, projectId, path } = await team(db, api)
+
+const nasty = ['=HYPERLINK("http://evil","x")', '+1', '-2+3', '@SUM(A1)', "'=quoted", "it's", 'a "quote", and comma', 'line\nbreak', 'السلام عليكم = سلام', '👩🏽‍🌾 astral 𝒳', '第三行：非传统安全', 'x_x0041_y', '*bold* <b>&amp;</b> [link](x)']
+const text = `Opening line.\n\n${nasty.join('\n\n')}\n\nThe end.`
+const { body: made } = await lead.call('POST', `${path}/documents`, { title: '=Speech & "answer"', text, attributes: {} })
+const documentId: string = made.document.id
+const canonical = (await lead.call('GET', `${path}/documents/${documentId}/text`)).text
+await lead.call('POST', `${path}/attributes`, { key: 'author', label: 'Author', type: 'text' })
+await lead.call('POST', `${path}/attributes`, { key: 'year', label: 'Year', type: 'number' })
+await lead.call('PATCH', `${path}/documents/${documentId}`, { attributes: { author: '-Zhou, O’Neil', year: -44 } })
+const parent = (await lead.call('POST', `${path}/tags`, { name: 'Security', definition: 'What it is about' })).body.id as string
+const child = (await lead.call('POST', `${path}/tags`, { name: 'Naming', parentId: parent })).body.id as string
+const theme = (await lead.call('POST', `${path}/themes`, { name: 'The word', definition: 'How it is named', tagIds: [parent] })).body.id as string
+
+const marked: string[] = []
+for (const quote of nasty) {
+  const start = canonical.indexOf(quote)
+  const { body } = await coder.call('POST', `${path}/annotations`, { documentId, start, end: start + quote.length, tagIds: marked.length % 2 ? [child] : [], note: marked.length === 0 ? '=note\twith "tab"\u0007' : '' })
+  marked.push(body.id)
+}
+await coder.call('POST', `${path}/annotations`, { documentId, start: 0, end: 7, note: 'for my eyes', visibility: 'private', tagIds: [child] })
+await lead.call('PATCH', `${path}/annotations/${marked[1]}`, { starred: true })
+
+async function bytesOf(who: Caller, query: string): Promise<Buffer> {
+  const cookie = `${sessionCookieName(false)}=${await issueSessionCookie({ id: who.id, sessionVersion: 1 }, 'a secret for tests only, at least 32 bytes')}`
+  const response = await api.request(`/api/v1${path}/export?${query}`, { headers: { cookie } })
+  expect(response.status).toBe(200)
+  return Buffer.from(await response.arrayBuffer())
+}
+
+async function unzipped(bytes: Buffer): Promise<Map<string, string>> {
+  const zip = await yauzl.fromBufferPromise(bytes, { lazyEntries: true })
+  const files = new Map<string, string>()
+  for await (const entry of zip.eachEntry()) files.set(entry.fileName, (await buffer(Readable.from(await zip.openReadStreamPromise(entry)))).toString())
+  return files
+}
+
+describe('csv', () => {
+  test('gives back every text through a csv reader, formulas neutralised reversibly, numbers as numbers', async () => {
+    const { status, text: csv, headers } = await reader.call('GET', `${path}/export?what=excerpts&format=csv`)
+    expect([status, headers.get('content-disposition')]).toEqual([200, `attachment; filename="Harbours-of-the-strait_2026-11-22.csv"; filename*=UTF-8''Harbours-of-the-strait_2026-11-22.csv`])
+    const rows = parse<Record<string, string>>(csv, { columns: true, record_delimiter: '\r\n' })
+    expect(rows.map((row) => restoreFormula(row.quote ?? '')).sort()).toEqual([...nasty].sort())
+    for (const row of rows) {
+      for (const cell of Object.values(row)) expect(cell).not.toMatch(/^[=+@\t\r]|^-(?!44$)/)
+      expect(row).toMatchObject({ document: `'=Speech & "answer"`, 'document.author': "'-Zhou, O’Neil", 'document.year': '-44', coder: 'Coder', visibility: 'shared', layer: 'coder' })
+      expect(canonical.slice(Number(row.start), Number(row.end))).toBe(restoreFormula(row.quote ?? ''))
+      expect(row.link).toBe(`http://127.0.0.1:3000/projects/${projectId}/documents/${documentId}?annotation=${row.id}`)
+    }
+    expect(rows.filter((row) => row.tags === 'Security > Naming')).toHaveLength(Math.floor(nasty.length / 2))
+    expect(rows.filter((row) => row.starred === 'true').map((row) => row.id)).toEqual([marked[1]])
+  })
+
+  test('begins with a byte order mark only when asked', async () => {
+    expect((await bytesOf(reader, 'what=excerpts&format=csv&bom=true')).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]))
+    expect((await bytesOf(reader, 'what=excerpts&format=csv'))[0]).toBe('d'.charCodeAt(0))
+  })
+})
+
+describe('what is in an export', () => {
+  const ids = async (who: Caller, query: string): Promise<string[]> => JSON.parse((await bytesOf(who, `what=annotations&format=json${query}`)).toString()).map((row: { id: string }) => row.id)
+
+  test('one’s own private annotations, and nobody else’s', async () => {
+    expect(await ids(coder, '')).toHaveLength(nasty.length + 1)
+    expect((await ids(lead, '')).sort()).toEqual([...marked].sort())
+    for (const format of ['csv', 'md', 'jsonld']) expect((await bytesOf(lead, `what=excerpts&format=${format}`)).toString()).not.toContain('for my eyes')
+  })
+
+  test.each([
+    ['starred=true', 1],
+    ['untagged=true', Math.ceil(nasty.length / 2)],
+    ['q=comma', 1],
+    ['from=2026-11-23', 0],
+    ['to=2026-11-23', nasty.length],
+    [`documentId=${documentId}`, nasty.length],
+    ['attribute=year%3D-44', nasty.length],
+    ['attribute=year%3D1999', 0],
+  ])('%s selects %i', async (filter, count) => {
+    expect(await ids(lead, `&${filter}`)).toHaveLength(count)
+  })
+
+  test('a tag with its descendants, a theme, and both as the list of annotations has them', async () => {
+    for (const filter of [`tagId=${parent}`, `tagId=${parent}&exact=true`, `themeId=${theme}`, `themeId=${theme}&starred=true`, `authorId=${coder.id}`]) {
+      const { body } = await lead.call('GET', `${path}/annotations?${filter}&limit=500`)
+      expect(await ids(lead, `&${filter}`)).toEqual(body.items.map((row: { id: string }) => row.id))
+    }
+  })
+
+  test.each(['what=excerpts&format=pdf', 'what=documents&format=docx', 'what=people&format=csv'])('%s is refused with what there is', async (query) => {
+    const { status, body } = await lead.call('GET', `${path}/export?${query}`)
+    expect([status, body.code]).toEqual([422, 'invalid'])
+    expect(body.detail).toMatch(/There are: .*(csv|excerpts)/)
+  })
+
+  test('a theme that is not there is a 404', async () => {
+    expect((await lead.call('GET', `${path}/export?what=excerpts&format=csv&themeId=${documentId}`)).status).toBe(404)
+  })
+})
+
+describe('xlsx', () => {
+  test('is a workbook of real cells, its texts neutralised and legal XML', async () => {
+    const files = await unzipped(await bytesOf(lead, 'what=excerpts&format=xlsx'))
+    const sheet = parseXml(files.get('xl/worksheets/sheet1.xml') ?? '')
+    const rows = sheet.all('row').map((row) => row.all('c').map((cell) => cell.text()))
+    expect(rows).toHaveLength(nasty.length + 1)
+    const quotes = sheet.all('row').slice(1).map((row) => row.all('c').find((cell) => cell.attributes.r?.startsWith('G'))?.text() ?? '')
+    expect(quotes.map(restoreFormula).sort()).toEqual(nasty.map((quote) => quote.replace('_x0041_', '_x005F_x0041_')).sort())
+    expect(sheet.all('f')).toEqual([])
+    expect(sheet.all('c').filter((cell) => cell.attributes.r === 'C2').map((cell) => [cell.attributes.t, cell.text()])).toEqual([[undefined, '-44']])
+    for (const name of files.keys()) expect(() => parseXml(files.get(name) ?? ''), name).not.toThrow()
+  })
+})
+
+describe('docx', () => {
+  test('has headings by theme and document, quotations with their citation, and right-to-left paragraphs', async () => {
+    const files = await unzipped(await bytesOf(lead, 'what=excerpts&format=docx'))
+    for (const name of files.keys()) expect(() => parseXml(files.get(name) ?? ''), name).not.toThrow()
+    const paragraphs = parseXml(files.get('word/document.xml') ?? '').all('w:p').map((p) => ({ style: p.all('w:pStyle')[0]?.attributes['w:val'], bidi: p.all('w:bidi').length > 0, text: p.all('w:t').map((t) => t.text()).join('') }))
+    expect(paragraphs[0]).toMatchObject({ style: 'Title', text: 'Harbours of the strait' })
+    expect(paragraphs.filter((p) => p.style === 'Heading1').map((p) => p.text)).toEqual(['The word', 'Without theme'])
+    expect(paragraphs.filter((p) => p.style === 'Heading2').map((p) => p.text)).toEqual(['=Speech & "answer"', '=Speech & "answer"'])
+    expect(paragraphs.filter((p) => p.style === 'Quote').map((p) => p.text).sort()).toEqual(nasty.flatMap((quote) => quote.split('\n')).sort())
+    expect(paragraphs.filter((p) => p.style === 'ExcerptSource').every((p) => /^-Zhou, O’Neil, =Speech & "answer", characters [\d,]+–[\d,]+$/.test(p.text))).toBe(true)
+    const styles = parseXml(files.get('word/styles.xml') ?? '').all('w:name').map((name) => name.attributes['w:val'])
+    expect(styles).toEqual(expect.arrayContaining(['Normal', 'Title', 'heading 1', 'heading 2', 'Quote', 'footer']))
+    expect(files.get('word/footer1.xml')).toContain('PAGE')
+  })
+})
+
+describe('md', () => {
+  test('escapes what people wrote', async () => {
+    const md = (await bytesOf(lead, `what=excerpts&format=md&themeId=${theme}`)).toString()
+    expect(md).toMatch(/^# The word\n\n/)
+    expect((await bytesOf(lead, 'what=excerpts&format=md')).toString()).toContain(String.raw`> \*bold\* \<b\>\&amp;\</b\> \[link\](x)`)
+  })
+})
+
+describe('jsonld', () => {
+  test('is a W3C collection whose positions are code points', async () => {
+    const collection = JSON.parse((await bytesOf(lead, 'what=excerpts&format=jsonld')).toString())
+    expect(collection).toMatchObject({ '@context': 'http://www.w3.org/ns/anno.jsonld', type: 'AnnotationCollection', total: nasty.length, first: { type: 'AnnotationPage', startIndex: 0 } })
+    const points = Array.from(canonical)
+    const { sha256 } = (await lead.call('GET', `${path}/documents/${documentId}/revisions`)).body.items[0]
+    expect(collection.first.items).toHaveLength(nasty.length)
+    for (const item of collection.first.items) {
+      const [quote, position] = item.target.selector
+      expect(points.slice(position.start, position.end).join('')).toBe(quote.exact)
+      expect(points.slice(0, position.start).join('').endsWith(quote.prefix)).toBe(true)
+      expect(item.target.source).toMatchObject({ id: `http://127.0.0.1:3000/projects/${projectId}/documents/${documentId}`, 'schema:sha256': sha256 })
+      expect(item.creator).toMatchObject({ type: 'Person', name: 'Coder' })
+    }
+    const bodies = collection.first.items.flatMap((item: { body?: object[] }) => item.body ?? [])
+    expect(bodies.filter((body: { purpose: string }) => body.purpose === 'tagging').map((body: { value: string }) => body.value)).toEqual(Array(Math.floor(nasty.length / 2)).fill('Security > Naming'))
+    expect(bodies.filter((body: { purpose: string }) => body.purpose === 'commenting')).toHaveLength(1)
+  })
+
+  const context = new URL(`../../${process.env.SHARED_DIR ?? '../shared'}/fixtures/webannotation/anno.jsonld`, import.meta.url)
+  test.skipIf(!existsSync(context))('uses only terms of the W3C context (skipped where ../shared is absent)', async () => {
+    const terms = new Set(Object.keys(JSON.parse(readFileSync(context, 'utf8'))['@context']))
+    const seen = new Set<string>()
+    JSON.parse((await bytesOf(lead, 'what=excerpts&format=jsonld')).toString(), (key, value: unknown) => {
+      if (key !== '' && !/^\d+$/.test(key)) seen.add(key)
+      if (key === 'type') expect(terms).toContain(value)
+      if (key === 'purpose' || key === 'motivation') expect(terms).toContain(value)
+      return value
+    })
+    expect([...seen].filter((key) => key !== '@context' && key !== 'schema:sha256' && !terms.has(key))).toEqual([])
+  })
+})
+
+describe('codebook and documents', () => {
+  test('stand in tree order with counts, and with every attribute', async () => {
+    const tags = parse<Record<string, string>>((await bytesOf(lead, 'what=codebook&format=csv')).toString(), { columns: true })
+    expect(tags.map(({ path: tagPath, depth, annotations }) => [tagPath, depth, annotations])).toEqual([['Security', '0', '0'], ['Security > Naming', '1', String(Math.floor(nasty.length / 2))]])
+    const [row] = parse<Record<string, string>>((await bytesOf(lead, 'what=documents&format=csv')).toString(), { columns: true })
+    expect(row).toMatchObject({ title: `'=Speech & "answer"`, author: "'-Zhou, O’Neil", year: '-44', annotations: String(nasty.length), id: documentId })
+    for (const format of ['xlsx', 'docx']) await expect(unzipped(await bytesOf(lead, `what=codebook&format=${format}`))).resolves.toBeDefined()
+    expect((await bytesOf(lead, 'what=codebook&format=md')).toString()).toContain('### Naming')
+    expect(JSON.parse((await bytesOf(lead, 'what=documents&format=json')).toString())).toMatchObject([{ id: documentId, attributes: { year: -44 } }])
+  })
+})

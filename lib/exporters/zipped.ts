@@ -1,0 +1,35 @@
+import { once } from 'node:events'
+import { Readable } from 'node:stream'
+import { ZipFile } from 'yazl'
+
+export interface ZipEntry {
+  path: string
+  /** Called once, when the archive has got this far. */
+  chunks: () => AsyncIterable<string> | Iterable<string>
+}
+
+/**
+ * A zip archive of text entries, compressed as it is read and never held whole; the entries are read one after the other. Stopping early
+ * (`return()`) stops the entry being read as well.
+ */
+export async function* zipped(entries: ZipEntry[], modified: Date): AsyncGenerator<Buffer> {
+  const zip = new ZipFile()
+  const open: Readable[] = []
+  const output = zip.outputStream as Readable
+  for (const { path, chunks } of entries)
+    zip.addReadStreamLazy(path, { mtime: modified, compressionLevel: 4 }, (callback) => {
+      const stream = Readable.from(chunks(), { highWaterMark: 1 })
+      open.push(stream)
+      callback(null, stream)
+    })
+  zip.on('error', (error) => output.destroy(error instanceof Error ? error : new Error(String(error))))
+  zip.end()
+  try {
+    for await (const chunk of output) yield chunk as Buffer
+  } finally {
+    for (const stream of open) {
+      stream.destroy()
+      if (!stream.closed) await once(stream, 'close') // Its source may still be reading from the database.
+    }
+  }
+}

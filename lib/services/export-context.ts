@@ -1,0 +1,34 @@
+import { createTranslator } from 'use-intl'
+import type { Transaction } from '@/lib/data/client'
+import { isLocale, type Locale } from '@/lib/i18n/locales'
+import { messagesFor } from '@/lib/i18n/messages'
+import type { Member } from '@/lib/domain/access/viewer'
+import type { AnnotationFilter } from '@/lib/schemas/annotation'
+import type { ExportFormat, ExportWhat } from '@/lib/schemas/export'
+
+/** What was asked for, checked and in one form. */
+export interface ExportRequest {
+  what: ExportWhat
+  format: ExportFormat
+  filter: AnnotationFilter
+  groupBy: 'theme' | 'document'
+  units: 'utf16' | 'codepoint'
+  bom: boolean
+}
+
+/** Where an export is made: one snapshot, for one member. */
+export interface ExportContext {
+  tx: Transaction
+  member: Member
+  request: ExportRequest
+  /** The address people use, for links; no trailing slash. */
+  baseUrl: string
+  now: Date
+}
+
+/** The words of reports, in the member's language. */
+export function reportWords(member: Member) {
+  const locale: Locale = isLocale(member.locale) ? member.locale : 'en'
+  return createTranslator({ locale, messages: messagesFor(locale), namespace: 'export.report' })
+}
+export type ReportWords = ReturnType<typeof reportWords>

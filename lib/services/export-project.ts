@@ -1,0 +1,85 @@
+import type { Database } from '@/lib/data/client'
+import { inSnapshot } from '@/lib/data/snapshot'
+import { getTheme } from '@/lib/data/themes'
+import type { Member } from '@/lib/domain/access/viewer'
+import { AppError, notFound } from '@/lib/errors'
+import { csv } from '@/lib/exporters/csv'
+import { docx } from '@/lib/exporters/docx'
+import { jsonArray } from '@/lib/exporters/json-array'
+import { markdown } from '@/lib/exporters/markdown'
+import { xlsx } from '@/lib/exporters/xlsx'
+import { exportFormats, type ExportFormat, type ExportWhat } from '@/lib/schemas/export'
+import { authorise } from './authorise'
+import { codebookObjects, codebookReport, codebookTable } from './export-codebook'
+import type { ExportContext, ExportRequest } from './export-context'
+import { documentObjects, documentTable } from './export-documents'
+import { excerptCollection, excerptObjects, excerptTable } from './export-excerpts'
+import { excerptReport } from './export-report'
+import { takeExportSlot } from './export-slots'
+
+export interface ExportFile {
+  filename: string
+  mediaType: string
+  /** The file as it is made; whoever takes this reads it to its end or calls `return()`. */
+  chunks: AsyncGenerator<string | Uint8Array>
+}
+
+export const mediaTypes: Record<ExportFormat, string> = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  md: 'text/markdown; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  jsonld: 'application/ld+json; charset=utf-8; profile="http://www.w3.org/ns/anno.jsonld"',
+}
+
+/**
+ * Exports what the member sees of a project, filtered as asked. The file is made while it is read, from one snapshot of the database, and its maker waits
+ * for its reader; memory does not grow with it. Refuses with 422 what cannot be had, with 503 when too many are being made.
+ */
+export async function exportProject(db: Database, member: Member, request: ExportRequest, place: { baseUrl: string; now: Date }): Promise<ExportFile> {
+  authorise(member, 'export')
+  const theme = request.filter.themeId === undefined ? undefined : await getTheme(db, member, request.filter.themeId)
+  if (theme === null) throw notFound('theme')
+  const filename = [member.projectName, theme?.name ?? (request.what === 'excerpts' ? undefined : request.what), place.now.toISOString().slice(0, 10)].flatMap((part) => part ?? []).map(inFilename)
+  const release = takeExportSlot()
+  return { filename: `${filename.join('_')}.${request.format}`, mediaType: mediaTypes[request.format], chunks: releasing(inSnapshot(db, (tx) => render({ ...place, tx, member, request })), release) }
+}
+
+/** Reads `what` and `format`, or refuses them with a list of what there is. */
+export function exportKind(what: string, format: string): { what: ExportWhat; format: ExportFormat } {
+  if (!Object.hasOwn(exportFormats, what)) throw unsupported('what', `There is no export of “${what}”. There are: ${Object.keys(exportFormats).join(', ')}.`)
+  const kind = what as ExportWhat
+  const formats: readonly string[] = exportFormats[kind]
+  if (!formats.includes(format)) throw unsupported('format', `The ${kind} cannot be exported as “${format}”. There are: ${formats.join(', ')}.`)
+  return { what: kind, format: format as ExportFormat }
+}
+
+function unsupported(path: string, detail: string): AppError {
+  return new AppError('invalid', detail, { errors: [{ path, message: detail }] })
+}
+
+async function* render(context: ExportContext): AsyncGenerator<string | Uint8Array> {
+  const { format, what, bom } = context.request
+  if (format === 'jsonld') yield* excerptCollection(context)
+  else if (format === 'json') yield* jsonArray(objects(context))
+  else if (format === 'csv') yield* csv(await table(context), { bom })
+  else if (format === 'xlsx') yield* xlsx(await table(context), context.now)
+  else {
+    const report = what === 'codebook' ? codebookReport(context) : await excerptReport(context)
+    yield* format === 'docx' ? docx(report) : markdown(report)
+  }
+}
+
+const objects = (context: ExportContext) => ({ excerpts: excerptObjects, annotations: excerptObjects, codebook: codebookObjects, documents: documentObjects })[context.request.what](context)
+const table = (context: ExportContext) => ({ excerpts: excerptTable, annotations: excerptTable, codebook: codebookTable, documents: documentTable })[context.request.what](context)
+
+const inFilename = (part: string): string => part.replace(/[^\p{L}\p{N}\p{M}-]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80) || 'export'
+
+async function* releasing<T>(chunks: AsyncIterable<T>, release: () => void): AsyncGenerator<T> {
+  try {
+    yield* chunks
+  } finally {
+    release()
+  }
+}
