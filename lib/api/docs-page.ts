@@ -95,7 +95,7 @@ function typeOf(schema: Schema): Html {
   if (schema.items) return html`list of ${typeOf(schema.items)}`
   if (schema.properties) return html`{ ${Object.keys(schema.properties).join(', ')} }`
   const type = Array.isArray(schema.type) ? schema.type.join(' or ') : (schema.type ?? 'any')
-  return html`${schema.format ? `${type} (${schema.format})` : type}${schema.default === undefined ? '' : `, default ${String(schema.default)}`}`
+  return html`${schema.format ? `${type} (${schema.format})` : type}${schema.default === undefined ? '' : `, default ${JSON.stringify(schema.default)}`}`
 }
 
 const note = (text: string | undefined) => (text ? html`<p>${text}</p>` : raw(''))

@@ -22,7 +22,7 @@ export function operation<const Path extends string, const Request extends NonNu
   responses: Responses
 }) {
   const { tag, ...rest } = config
-  return createRoute({ ...rest, request: (config.request ?? {}) as Request, tags: [tag], responses: { ...failures, ...config.responses } as Responses })
+  return createRoute({ ...rest, request: (config.request ?? {}) as Request, tags: [tag], responses: { ...failures, ...config.responses } })
 }
 
 /** A JSON answer. */

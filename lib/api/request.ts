@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
-import { annotationFilterQuery } from '@/lib/schemas/annotation'
+import type { annotationFilterQuery } from '@/lib/schemas/annotation'
 import { notFound } from '@/lib/errors'
 import { isId } from '@/lib/data/ids'
 

@@ -25,8 +25,8 @@ export async function appendEvents(tx: Transaction, member: Pick<Member, 'projec
       documentId: act.documentId ?? null,
       ownerId: act.ownerId ?? null,
       shared: act.shared ?? true,
-      before: (act.before ?? undefined) as Prisma.InputJsonObject | undefined,
-      after: (act.after ?? undefined) as Prisma.InputJsonObject | undefined,
+      before: (act.before ?? undefined),
+      after: (act.after ?? undefined),
     })),
   })
 }

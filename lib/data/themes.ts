@@ -1,4 +1,4 @@
-import { Prisma } from '@/generated/prisma/client'
+import type { Prisma } from '@/generated/prisma/client'
 import { withDescendants } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
