@@ -39,7 +39,10 @@ export async function* excerptBatches(context: ExportContext, query: ExportRowsQ
 
 /** The same with offsets in the units asked for. */
 async function* inUnits(context: ExportContext, query: ExportRowsQuery): AsyncGenerator<ExportedExcerpt[]> {
-  if (context.request.units === 'utf16') return yield* excerptBatches(context, query)
+  if (context.request.units === 'utf16') {
+    yield* excerptBatches(context, query)
+    return
+  }
   const indexOf = codePointIndexes(context)
   for await (const batch of excerptBatches(context, query)) {
     const converted: ExportedExcerpt[] = []

@@ -1,0 +1,39 @@
+import type { Transaction } from './client'
+
+// For the seed alone, which acts before anybody can look.
+
+/** Whether the project is there, and whole: its annotations are what the seed writes last. */
+export async function seededState(db: Transaction, projectId: string): Promise<'absent' | 'begun' | 'whole'> {
+  const project = await db.project.findUnique({ where: { id: projectId }, select: { id: true } })
+  if (!project) return 'absent'
+  return (await db.annotation.count({ where: { projectId } })) > 0 ? 'whole' : 'begun'
+}
+
+/** Removes what a seed that was interrupted has left. */
+export async function removeBegun(db: Transaction, projectId: string): Promise<void> {
+  await db.document.updateMany({ where: { projectId }, data: { currentRevisionId: null } })
+  await db.project.delete({ where: { id: projectId }, select: { id: true } })
+}
+
+/** Says of everything in the project so far, its history included, that it was made at `time`. The history is append-only, so it is written anew. */
+export async function dateProject(tx: Transaction, projectId: string, time: Date): Promise<void> {
+  const made = { where: { projectId }, data: { createdAt: time, updatedAt: time } }
+  await tx.project.update({ where: { id: projectId }, data: made.data, select: { id: true } })
+  await tx.document.updateMany(made)
+  await tx.tag.updateMany(made)
+  await tx.theme.updateMany(made)
+  await tx.$executeRaw`
+    WITH gone AS (DELETE FROM "Event" WHERE "projectId" = ${projectId}::uuid RETURNING *)
+    INSERT INTO "Event" ("projectId", "actorId", type, "subjectId", "documentId", "ownerId", shared, before, after, "createdAt")
+    SELECT "projectId", "actorId", type, "subjectId", "documentId", "ownerId", shared, before, after, ${time} FROM gone ORDER BY seq`
+}
+
+/** The email address of the first lead of a live project; null where there is no such project. */
+export async function firstLeadEmail(db: Transaction, projectId: string): Promise<string | null> {
+  const row = await db.membership.findFirst({
+    where: { projectId, role: 'lead', project: { deletedAt: null }, user: { deactivatedAt: null } },
+    select: { user: { select: { email: true } } },
+    orderBy: [{ createdAt: 'asc' }, { userId: 'asc' }],
+  })
+  return row?.user.email ?? null
+}
