@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { diskTrouble, StartError } from './start/explain.mjs'
-import { builtHash, offline } from './start/prepare.mjs'
+import { isFresh, offline } from './start/prepare.mjs'
 import { buildHash } from './start/stale.mjs'
 
 const entryPoints = {
@@ -15,30 +15,31 @@ const entryPoints = {
 }
 
 /**
- * Builds whatever differs from what was built last. The stamps are written last, so an interrupted build is done again.
+ * Builds whatever differs from what was built last. A stamp is written last, so an interrupted build is done again; it is the hash of
+ * what was there before building, so an edit meanwhile makes the result stale.
  * @param {string} root
  */
 export async function build(root) {
-  const hash = await bundle(root)
-  if (builtHash(root, true) === hash && existsSync(join(root, '.next/BUILD_ID'))) return
+  await bundle(root)
+  if (isFresh(root, 'pages') && existsSync(join(root, '.next/BUILD_ID'))) return
   console.log('Building the pages. This happens after every update and takes about a minute.')
+  const hash = buildHash(root, 'pages')
   run(root, 'next', 'next/dist/bin/next', ['build'])
   writeFileSync(join(root, 'dist/pages.sha256'), hash)
 }
 
 /**
- * Everything but the pages; answers the hash of the sources.
+ * Everything but the pages: Prisma's client and the bundles.
  * @param {string} root
  */
 export async function bundle(root) {
   generate(root)
-  const hash = buildHash(root)
-  if (builtHash(root, false) === hash) return hash
+  if (isFresh(root, 'bundles') && existsSync(join(root, 'dist/main.mjs'))) return
+  const hash = buildHash(root, 'bundles')
   rmSync(join(root, 'dist/chunks'), { recursive: true, force: true })
   const entries = Object.entries(entryPoints).filter(([, path]) => existsSync(join(root, path)))
   await runEsbuild(root, Object.fromEntries(entries))
-  writeFileSync(join(root, 'dist/bundle.sha256'), hash)
-  return hash
+  writeFileSync(join(root, 'dist/bundles.sha256'), hash)
 }
 
 /**
@@ -69,6 +70,7 @@ async function runEsbuild(/** @type {string} */ root, /** @type {Record<string, 
       platform: 'node',
       target: 'node20',
       packages: 'external',
+      outExtension: { '.js': '.mjs' },
       sourcemap: true,
       logLevel: 'error',
     })

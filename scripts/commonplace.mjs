@@ -11,7 +11,7 @@ try {
   process.chdir(root)
   process.env.NODE_ENV ??= 'production'
   await prepare(root, { build: true, pages: false })
-  const { runCommand } = await import(pathToFileURL(resolve(root, 'dist/command-line.js')).href)
+  const { runCommand } = await import(pathToFileURL(resolve(root, 'dist/command-line.mjs')).href)
   const status = await runCommand(process.argv.slice(2), { root, from })
   // Leaves at once when all is written: the migration engine keeps a timer of ten seconds that nothing can clear.
   process.stdout.write('', () => process.exit(status))

@@ -18,7 +18,7 @@ try {
   if (options.port !== undefined) process.env.PORT = options.port
   await checkEarly(process.env)
   await prepare(root, { build: options.build, pages: !options.dev })
-  const { serve, develop } = await import(pathToFileURL(resolve(root, 'dist/main.js')).href)
+  const { serve, develop } = await import(pathToFileURL(resolve(root, 'dist/main.mjs')).href)
   await (options.dev ? develop({ root }) : serve({ root, demo: options.demo }))
   process.exit(0)
 } catch (error) {

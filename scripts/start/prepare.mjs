@@ -39,19 +39,19 @@ export async function prepare(root, wanted) {
 
 function unfinished(/** @type {string} */ root, /** @type {{ build: boolean, pages: boolean }} */ wanted) {
   if (installationFault(root)) return 'installation'
-  const built = existsSync(join(root, 'dist/main.js')) && (!wanted.pages || existsSync(join(root, '.next/BUILD_ID')))
+  const built = existsSync(join(root, 'dist/main.mjs')) && (!wanted.pages || existsSync(join(root, '.next/BUILD_ID')))
   if (!wanted.build && built) return 'nothing'
-  return built && builtHash(root, wanted.pages) === buildHash(root) ? 'nothing' : 'build'
+  return built && isFresh(root, 'bundles') && (!wanted.pages || isFresh(root, 'pages')) ? 'nothing' : 'build'
 }
 
 /**
- * The hash of what was built last.
+ * Whether what was built last was built from what is there now.
  * @param {string} root
- * @param {boolean} pages
+ * @param {import('./stale.mjs').Part} part
  */
-export function builtHash(root, pages) {
-  const stamp = join(root, pages ? 'dist/pages.sha256' : 'dist/bundle.sha256')
-  return existsSync(stamp) ? readFileSync(stamp, 'utf8') : undefined
+export function isFresh(root, part) {
+  const stamp = join(root, `dist/${part}.sha256`)
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === buildHash(root, part)
 }
 
 function requireNode(/** @type {string} */ root) {

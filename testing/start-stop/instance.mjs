@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process'
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+/** @returns {Promise<number>} a port of 127.0.0.1 that was free a moment ago */
+export function freePort() {
+  return new Promise((done) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = /** @type {import('node:net').AddressInfo} */ (probe.address())
+      probe.close(() => done(port))
+    })
+  })
+}
+
+/** A new folder for one instance's data, which another user may pass through: as root, the database runs as one. Removed by the caller. */
+export function newDataDir() {
+  const folder = mkdtempSync(join(tmpdir(), 'commonplace-start-'))
+  chmodSync(folder, 0o711)
+  return { dataDir: join(folder, 'data'), remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+/** @type {Set<import('node:child_process').ChildProcess>} */
+const running = new Set()
+
+/** Ends whatever a failed test has left running; databases follow their servers' orphans at the next start. */
+export async function stopAll() {
+  await Promise.all([...running].map((child) => new Promise((done) => child.once('exit', done) && child.kill('SIGTERM'))))
+}
+
+/**
+ * Runs scripts/start.mjs on what was built last, and watches what it says.
+ * @param {{ dataDir: string, port: number, env?: Record<string, string>, args?: string[] }} options
+ */
+export function start({ dataDir, port, env = {}, args = ['--no-build'] }) {
+  const { DATABASE_URL: _, ...rest } = process.env
+  const began = Date.now()
+  const child = spawn(process.execPath, ['scripts/start.mjs', ...args], { cwd: resolve('.'), env: { ...rest, DATA_DIR: dataDir, PORT: String(port), ...env } })
+  let output = ''
+  child.stdout.on('data', (chunk) => (output += chunk))
+  child.stderr.on('data', (chunk) => (output += chunk))
+  /** @type {Promise<number | null>} */
+  const ended = new Promise((done) => child.once('exit', (code) => running.delete(child) && done(code)))
+  running.add(child)
+  return {
+    child,
+    ended,
+    output: () => output,
+    /** Resolves with the milliseconds it took until the Ready line; rejects when the process ends first. */
+    ready: () =>
+      new Promise((done, fail) => {
+        const look = () => {
+          if (/^Ready on /m.test(output)) done(Date.now() - began)
+        }
+        child.stdout.on('data', look)
+        void ended.then((code) => fail(new Error(`It ended with ${code} instead of getting ready:\n${output}`)))
+        look()
+      }),
+    /** Sends the signal; resolves with the exit code and the milliseconds it took. */
+    stop: async (/** @type {NodeJS.Signals} */ signal) => {
+      const from = Date.now()
+      child.kill(signal)
+      return { code: await ended, took: Date.now() - from }
+    },
+  }
+}
+
+/** The process id of the instance's database server, as the server itself wrote it down. */
+export function databasePid(/** @type {string} */ dataDir) {
+  return Number(readFileSync(join(dataDir, 'postgres/postmaster.pid'), 'utf8').split('\n')[0])
+}
+
+export function isAlive(/** @type {number} */ pid) {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return /** @type {NodeJS.ErrnoException} */ (error).code === 'EPERM'
+  }
+}
