@@ -19,7 +19,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
     async (c) => {
       const query = c.req.valid('query')
       const tags = await listTags(db, c.get('member'))
-      const after = decodeCursor(query.cursor, ['string'])
+      const after = decodeCursor(query.cursor, ['id'])
       const rest = after ? tags.slice(tags.findIndex((row) => row.id === after[0]) + 1) : tags
       const total = query.total === 'false' ? undefined : tags.length
       return c.json({ ...cutPage(rest, query, (row) => [row.id], (row) => row), total }, 200)

@@ -21,7 +21,7 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
     async (c) => {
       const query = c.req.valid('query')
       const themes = await listThemes(db, c.get('member'))
-      const after = decodeCursor(query.cursor, ['string'])
+      const after = decodeCursor(query.cursor, ['id'])
       const rest = after ? themes.slice(themes.findIndex((row) => row.id === after[0]) + 1) : themes
       const total = query.total === 'false' ? undefined : themes.length
       return c.json({ ...cutPage(rest, query, (row) => [row.id], (row) => row), total }, 200)

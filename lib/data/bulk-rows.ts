@@ -1,13 +1,13 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Transaction } from './client'
 
-const tables = ['Annotation', 'AnnotationTag', 'Document', 'Revision', 'Tag', 'Theme', 'ThemeTag', 'Star', 'Event', 'User', 'Membership'] as const
+type BulkTable = 'Annotation' | 'AnnotationTag' | 'Document' | 'Revision' | 'Star' | 'Tag' | 'Theme' | 'ThemeTag'
 
 /**
  * Inserts rows as they are, for seeds and restores: one statement however many rows, every row with the columns of the first, dates as ISO text.
  * No service's rule is applied; the database's own are.
  */
-export async function insertRows(tx: Transaction, table: (typeof tables)[number], rows: readonly Record<string, unknown>[]): Promise<void> {
+export async function insertRows(tx: Transaction, table: BulkTable, rows: readonly Record<string, unknown>[]): Promise<void> {
   const [first] = rows
   if (!first) return
   const columns = Prisma.raw(Object.keys(first).map((name) => `"${name.replaceAll('"', '""')}"`).join(', '))

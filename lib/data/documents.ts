@@ -9,6 +9,8 @@ import { cutPage, decodeCursor, type Page } from './page'
 interface DocumentRow {
   id: string
   title: string
+  /** The title as this database sorts it. */
+  sortTitle: string
   language: string
   direction: 'ltr' | 'rtl'
   attributes: AttributeValues
@@ -28,7 +30,7 @@ interface DocumentRow {
 
 // A document without a current revision is being made in another transaction and does not show.
 const rowsWhere = (member: Member, condition: Prisma.Sql, tail: Prisma.Sql) => Prisma.sql`
-  SELECT d.id, d.title, d.language, d.direction::text AS direction, d.attributes, d.version, d."createdAt", d."updatedAt",
+  SELECT d.id, d.title, lower(d.title) AS "sortTitle", d.language, d.direction::text AS direction, d.attributes, d.version, d."createdAt", d."updatedAt",
     r.id AS "revisionId", r.number AS "revisionNumber", r.format, r.length, r."wordCount", cardinality(r."pageStarts") AS "pageCount",
     u.id AS "authorId", u.name AS "authorName",
     (SELECT count(*)::int FROM "Annotation" a WHERE a."projectId" = d."projectId" AND a."documentId" = d.id AND ${visibleAnnotation(member)}) AS "annotationCount"
@@ -39,7 +41,7 @@ const rowsWhere = (member: Member, condition: Prisma.Sql, tail: Prisma.Sql) => P
 
 /** The project's documents by title. */
 export async function listDocuments(db: Transaction, member: Member, query: PageQuery): Promise<Page<Document>> {
-  const after = decodeCursor(query.cursor, ['string', 'string'])
+  const after = decodeCursor(query.cursor, ['text', 'id'])
   const rows = await db.$queryRaw<DocumentRow[]>(
     rowsWhere(
       member,
@@ -48,7 +50,7 @@ export async function listDocuments(db: Transaction, member: Member, query: Page
     ),
   )
   const total = query.total === 'false' ? undefined : await db.document.count({ where: { projectId: member.projectId, deletedAt: null, currentRevisionId: { not: null } } })
-  return { ...cutPage(rows, query, (row) => [row.title.toLowerCase(), row.id], presentDocument), total }
+  return { ...cutPage(rows, query, (row) => [row.sortTitle, row.id], presentDocument), total }
 }
 
 export async function getDocument(db: Transaction, member: Member, id: string): Promise<Document | null> {

@@ -9,6 +9,8 @@ import { cutPage, decodeCursor, type Page } from './page'
 interface Row {
   userId: string
   name: string
+  /** The name as this database sorts it. */
+  sortName: string
   email: string
   role: Role
   deactivated: boolean
@@ -18,10 +20,10 @@ interface Row {
 
 /** The project's members by name, each with the number of their annotations that the viewer sees. */
 export async function listMembers(db: Transaction, member: Member, query: PageQuery): Promise<Page<MemberRow>> {
-  const after = decodeCursor(query.cursor, ['string', 'string'])
+  const after = decodeCursor(query.cursor, ['text', 'id'])
   const rows = await memberRows(db, member, after ? Prisma.sql`AND (lower(u.name), u.id) > (${after[0]}, ${after[1]}::uuid)` : Prisma.empty, query.limit + 1)
   const total = query.total === 'false' ? undefined : await db.membership.count({ where: { projectId: member.projectId } })
-  return { ...cutPage(rows, query, (row) => [row.name.toLowerCase(), row.userId], presentMember), total }
+  return { ...cutPage(rows, query, (row) => [row.sortName, row.userId], presentMember), total }
 }
 
 export async function getMember(db: Transaction, member: Member, userId: string): Promise<MemberRow | null> {
@@ -31,7 +33,7 @@ export async function getMember(db: Transaction, member: Member, userId: string)
 
 function memberRows(db: Transaction, member: Member, condition: Prisma.Sql, limit: number) {
   return db.$queryRaw<Row[]>`
-    SELECT u.id AS "userId", u.name, u.email, m.role::text AS role, u."deactivatedAt" IS NOT NULL AS deactivated, m."createdAt",
+    SELECT u.id AS "userId", u.name, lower(u.name) AS "sortName", u.email, m.role::text AS role, u."deactivatedAt" IS NOT NULL AS deactivated, m."createdAt",
       (SELECT count(*)::int FROM "Annotation" a JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" AND d."deletedAt" IS NULL
         WHERE a."projectId" = m."projectId" AND a."authorId" = u.id AND a."deletedAt" IS NULL
           AND (a.visibility = 'shared' OR a."authorId" = ${member.userId}::uuid)) AS annotations
@@ -63,7 +65,7 @@ const invitationFields = {
 
 /** The project's invitations, newest first. Their links are not among what is stored. */
 export async function listInvitations(db: Transaction, member: Member, query: PageQuery, now: Date): Promise<Page<Invitation>> {
-  const after = decodeCursor(query.cursor, ['string'])
+  const after = decodeCursor(query.cursor, ['id'])
   const rows = await db.invitation.findMany({
     where: { projectId: member.projectId, ...(after && { id: { lt: String(after[0]) } }) },
     select: invitationFields,

@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors'
 import type { PageQuery } from '@/lib/schemas/primitives'
+import { isId } from './ids'
 
 export interface Page<T> {
   items: T[]
@@ -12,12 +13,19 @@ export function encodeCursor(key: readonly (string | number | null)[]): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url')
 }
 
-/** The sort key in `cursor`, checked to hold `kinds`; null where the list begins. */
-export function decodeCursor(cursor: string | undefined, kinds: readonly ('string' | 'number')[]): (string | number)[] | null {
+const kindChecks = {
+  text: (part: unknown) => typeof part === 'string' && !part.includes('\u0000'),
+  id: (part: unknown) => typeof part === 'string' && isId(part),
+  time: (part: unknown) => typeof part === 'string' && !Number.isNaN(Date.parse(part)),
+  number: (part: unknown) => Number.isInteger(part) && Math.abs(part as number) < 2 ** 31,
+}
+
+/** The sort key in `cursor`, each part checked to be of its kind, because it goes into a query; null where the list begins. */
+export function decodeCursor(cursor: string | undefined, kinds: readonly (keyof typeof kindChecks)[]): (string | number)[] | null {
   if (cursor === undefined) return null
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(key) && key.length === kinds.length && key.every((part, i) => typeof part === kinds[i])) return key as (string | number)[]
+    if (Array.isArray(key) && key.length === kinds.length && kinds.every((kind, i) => kindChecks[kind](key[i]))) return key as (string | number)[]
   } catch {
     // Falls through: an altered cursor is answered like one that never was.
   }

@@ -8,6 +8,8 @@ import { cutPage, decodeCursor, type Page } from './page'
 
 interface ProjectRow {
   id: string
+  /** The name as this database sorts it: its idea of lower case is not JavaScript's. */
+  sortName: string
   name: string
   description: string
   settings: Partial<ProjectSettings>
@@ -25,7 +27,7 @@ interface ProjectRow {
 
 // Counts what this viewer sees: a colleague's private annotations are no part of it.
 const columns = (userId: string) => Prisma.sql`
-  p.id, p.name, p.description, p.settings, p.version, p."createdAt", p."updatedAt", m.role::text AS role,
+  p.id, p.name, lower(p.name) AS "sortName", p.description, p.settings, p.version, p."createdAt", p."updatedAt", m.role::text AS role,
   (SELECT count(*)::int FROM "Document" d WHERE d."projectId" = p.id AND d."deletedAt" IS NULL) AS documents,
   (SELECT count(*)::int FROM "Tag" t WHERE t."projectId" = p.id AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL) AS tags,
   (SELECT count(*)::int FROM "Annotation" a JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" AND d."deletedAt" IS NULL
@@ -37,14 +39,14 @@ const columns = (userId: string) => Prisma.sql`
 
 /** The projects this viewer belongs to, by name. */
 export async function listProjects(db: Transaction, viewer: Viewer, query: PageQuery): Promise<Page<Project>> {
-  const after = decodeCursor(query.cursor, ['string', 'string'])
+  const after = decodeCursor(query.cursor, ['text', 'id'])
   const rows = await db.$queryRaw<ProjectRow[]>`
     SELECT ${columns(viewer.userId)} FROM "Membership" m JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL
     WHERE m."userId" = ${viewer.userId}::uuid
       ${after ? Prisma.sql`AND (lower(p.name), p.id) > (${after[0]}, ${after[1]}::uuid)` : Prisma.empty}
     ORDER BY lower(p.name), p.id LIMIT ${query.limit + 1}`
   const total = query.total === 'false' ? undefined : await db.membership.count({ where: { userId: viewer.userId, project: { deletedAt: null } } })
-  return { ...cutPage(rows, query, (row) => [row.name.toLowerCase(), row.id], presentProject), total }
+  return { ...cutPage(rows, query, (row) => [row.sortName, row.id], presentProject), total }
 }
 
 export async function getProject(db: Transaction, member: Pick<Member, 'userId' | 'projectId'>): Promise<Project | null> {

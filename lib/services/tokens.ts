@@ -28,7 +28,7 @@ export async function createToken(db: Database, viewer: Pick<Viewer, 'userId'>, 
 
 /** One's own tokens, newest first, without their secrets. */
 export async function listTokens(db: Database, viewer: Viewer, query: PageQuery): Promise<Page<TokenRow>> {
-  const after = decodeCursor(query.cursor, ['string'])
+  const after = decodeCursor(query.cursor, ['id'])
   const rows = await db.apiToken.findMany({
     where: { userId: viewer.userId, ...(after && { id: { lt: String(after[0]) } }) },
     select: fields,

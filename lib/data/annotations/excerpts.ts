@@ -23,7 +23,7 @@ interface ExcerptRow extends AnnotationRow {
  */
 export async function listExcerpts(db: Transaction, member: Member, filter: AnnotationFilter, group: GroupBy, query: PageQuery): Promise<Page<Excerpt>> {
   const chosen = await selection(db, member, filter)
-  const after = decodeCursor(query.cursor, ['number', 'string', 'string', 'string', 'number', 'string'])
+  const after = decodeCursor(query.cursor, ['number', 'text', 'text', 'id', 'number', 'id'])
   const keys = excerptKeys(member, chosen, group, after, query.limit + 1)
   const [rows, total] = await Promise.all([
     db.$queryRaw<ExcerptRow[]>`

@@ -18,7 +18,7 @@ export async function listAnnotations(db: Transaction, member: Member, filter: A
     return { ...page, items: page.items.map(({ documentTitle: _, group: _g, ...annotation }) => annotation) }
   }
   const chosen = await selection(db, member, filter)
-  const after = decodeCursor(query.cursor, ['string', 'string'])
+  const after = decodeCursor(query.cursor, ['time', 'id'])
   const rows = await db.$queryRaw<AnnotationRow[]>`
     SELECT ${annotationColumns} FROM "Annotation" a JOIN "User" u ON u.id = a."authorId"
     WHERE ${where(member, chosen)} ${after ? Prisma.sql`AND (a."createdAt", a.id) < (${new Date(after[0] ?? 0)}, ${after[1]}::uuid)` : Prisma.empty}
