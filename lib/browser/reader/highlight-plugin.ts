@@ -1,0 +1,70 @@
+import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
+import type { Node } from '@tiptap/pm/model'
+import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import type { BlockIndex } from '@/lib/editor/block-index'
+import { cutAtBlocks, flattenLayers, type Layer, type Segment } from '@/lib/domain/reading/segments'
+
+/** A layer as it is painted: `ink` names its colour's class (see ink-sheet). */
+export interface PaintLayer extends Layer {
+  annotationId: string
+  ink: number
+}
+
+/** All layers anew, or the layers that now touch one range of the text. */
+export type Painting = { kind: 'all'; layers: readonly PaintLayer[] } | { kind: 'range'; start: number; end: number; layers: readonly PaintLayer[] }
+
+const key = new PluginKey<DecorationSet>('highlights')
+
+/** The highlights of a document as decorations, one per segment and block; only what a change touches is made again. */
+export function highlightPlugin(index: BlockIndex): Plugin<DecorationSet> {
+  const decorate = (segments: readonly Segment<PaintLayer>[]) =>
+    cutAtBlocks(segments, index.blocks).map(({ start, end, layers }) => Decoration.inline(index.toPosition(start), index.toPosition(end), { class: segmentClass(layers) }))
+  const painted = (set: DecorationSet, painting: Painting, doc: Node): DecorationSet => {
+    if (painting.kind === 'all') return DecorationSet.create(doc, decorate(flattenLayers(painting.layers)))
+    const { start, end } = widened(painting, index, set)
+    const from = index.toPosition(start)
+    const to = index.toPosition(end)
+    // `find` also answers decorations that merely touch the range; those stay.
+    const stale = set.find(from, to).filter((decoration) => decoration.from < to && decoration.to > from)
+    return set.remove(stale).add(doc, decorate(flattenLayers(painting.layers, { start, end })))
+  }
+  return new Plugin({
+    key,
+    state: {
+      init: (_, { doc }: EditorState) => DecorationSet.create(doc, []),
+      apply: (transaction, set) => {
+        const painting = transaction.getMeta(key) as Painting | undefined
+        return painting ? painted(set, painting, transaction.doc) : set
+      },
+    },
+    props: { decorations: (state) => key.getState(state) },
+  })
+}
+
+/** Puts a painting into a transaction, for the plugin to carry out. */
+export function withPainting(transaction: Transaction, painting: Painting): Transaction {
+  return transaction.setMeta(key, painting)
+}
+
+/** The range grown to the edges of the decorations it cuts into, because those are replaced whole. */
+function widened(range: { start: number; end: number }, index: BlockIndex, set: DecorationSet): { start: number; end: number } {
+  const from = index.toPosition(range.start)
+  const to = index.toPosition(range.end)
+  let [low, high] = [from, to]
+  for (const decoration of set.find(from, to)) {
+    if (decoration.from >= to || decoration.to <= from) continue
+    low = Math.min(low, decoration.from)
+    high = Math.max(high, decoration.to)
+  }
+  return { start: index.toOffset(low, 'after'), end: index.toOffset(high) }
+}
+
+/** Fill by the topmost layer, an underline for each of the three longest below it, and a denser pattern where there are still more. */
+function segmentClass(layers: readonly PaintLayer[]): string {
+  const top = layers.at(-1)
+  if (!top) return 'hl'
+  const below = layers.slice(0, -1)
+  const underlines = below.slice(0, 3).map((layer, line) => `hl-u${line + 1}-${layer.ink}`)
+  const crowd = below.length > 3 ? [below.length > 7 ? 'hl-crowd hl-dense' : 'hl-crowd'] : []
+  return ['hl', `hl-f-${top.ink}`, ...underlines, `hl-n${Math.min(below.length, 3)}`, ...crowd].join(' ')
+}

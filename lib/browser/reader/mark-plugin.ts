@@ -1,0 +1,80 @@
+import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
+import type { Node } from '@tiptap/pm/model'
+import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import type { BlockIndex, LeafBlock } from '@/lib/editor/block-index'
+
+interface Range {
+  start: number
+  end: number
+}
+
+/** What stands out on the page besides the highlights. Ranges are half-open, in UTF-16 units of the canonical text. */
+export interface Marks {
+  /** The sentence at which the reading cursor stands. */
+  cursor: Range | null
+  /** The passage that is selected, and would be tagged. */
+  selection: Range | null
+  /** The annotation in focus. */
+  focus: Range | null
+  /** What was looked for; `current` is the one gone to. */
+  found: readonly Range[]
+  current: Range | null
+}
+
+export const noMarks: Marks = { cursor: null, selection: null, focus: null, found: [], current: null }
+
+const key = new PluginKey<DecorationSet>('marks')
+const classOf: Record<Exclude<keyof Marks, 'found'>, string> = { cursor: 'mark-cursor', selection: 'mark-selection', focus: 'mark-focus', current: 'mark-current' }
+
+/** Cursor, selection, focus and search hits as decorations: few, so they are made anew at every change. */
+export function markPlugin(index: BlockIndex): Plugin<DecorationSet> {
+  const decorations = (marks: Marks): Decoration[] => {
+    const single = (['focus', 'cursor', 'selection', 'current'] as const).flatMap((kind) => inBlocks(index, marks[kind], classOf[kind]))
+    return [...marks.found.flatMap((range) => inBlocks(index, range, 'mark-found')), ...single]
+  }
+  return new Plugin({
+    key,
+    state: {
+      init: () => DecorationSet.empty,
+      apply: (transaction, set) => {
+        const marks = transaction.getMeta(key) as Marks | undefined
+        return marks ? DecorationSet.create(transaction.doc, decorations(marks)) : set
+      },
+    },
+    props: { decorations: (state) => key.getState(state) },
+  })
+}
+
+export function withMarks(transaction: Transaction, marks: Marks): Transaction {
+  return transaction.setMeta(key, marks)
+}
+
+/** Decorations that never change: the first block of every page carries the page's number for the margin. */
+export function pagePlugin(index: BlockIndex): Plugin {
+  let made: DecorationSet | null = null
+  return new Plugin({ props: { decorations: ({ doc }) => (made ??= pageMarks(doc, index)) } })
+}
+
+function pageMarks(doc: Node, index: BlockIndex): DecorationSet {
+  let last = 0
+  const marks: Decoration[] = []
+  for (const block of index.blocks) {
+    const page = block.attrs.page
+    if (typeof page !== 'number' || page <= last) continue
+    last = page
+    const position = doc.resolve(block.position)
+    marks.push(Decoration.node(position.before(), position.after(), { class: 'page-start', 'data-page-number': String(page) }))
+  }
+  return DecorationSet.create(doc, marks)
+}
+
+function inBlocks(index: BlockIndex, range: Range | null, className: string): Decoration[] {
+  if (!range || range.start >= range.end) return []
+  const parts: Decoration[] = []
+  for (let at = index.blockAt(range.start), block: LeafBlock | undefined = index.blocks[at]; block && block.start < range.end; block = index.blocks[++at]) {
+    const start = Math.max(range.start, block.start)
+    const end = Math.min(range.end, block.end)
+    if (start < end) parts.push(Decoration.inline(index.toPosition(start), index.toPosition(end), { class: className }))
+  }
+  return parts
+}

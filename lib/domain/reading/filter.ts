@@ -1,0 +1,47 @@
+import { withDescendants, type Branch } from '../codebook/tree'
+
+/** What the reader shows: with no tag chosen all tags, with no coder chosen all coders. */
+export interface ReadingFilter {
+  tagIds: ReadonlySet<string>
+  authorIds: ReadonlySet<string>
+}
+
+export const noFilter: ReadingFilter = { tagIds: new Set(), authorIds: new Set() }
+
+/** What a filter asks about an annotation. */
+export interface Filtered {
+  tagIds: readonly string[]
+  authorId: string
+}
+
+/** The test of a filter; a chosen tag stands for itself and everything below it in the tree. */
+export function passes(filter: ReadingFilter, tags: readonly Branch[]): (annotation: Filtered) => boolean {
+  const wanted = filter.tagIds.size === 0 ? null : new Set(withDescendants(tags, [...filter.tagIds]))
+  return ({ tagIds, authorId }) =>
+    (filter.authorIds.size === 0 || filter.authorIds.has(authorId)) && (wanted === null || tagIds.some((id) => wanted.has(id)))
+}
+
+/** How many annotations each tag has, its descendants included; an annotation with two of them counts once. */
+export function countByTag(annotations: readonly Filtered[], tags: readonly Branch[]): Map<string, number> {
+  const parents = new Map(tags.map((tag) => [tag.id, tag.parentId]))
+  const counts = new Map<string, number>()
+  for (const { tagIds } of annotations) {
+    const reached = new Set<string>()
+    for (const tagId of tagIds) for (let id: string | null | undefined = tagId; id && !reached.has(id); id = parents.get(id)) reached.add(id)
+    for (const id of reached) counts.set(id, (counts.get(id) ?? 0) + 1)
+  }
+  return counts
+}
+
+export function countByAuthor(annotations: readonly Filtered[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { authorId } of annotations) counts.set(authorId, (counts.get(authorId) ?? 0) + 1)
+  return counts
+}
+
+/** The same set with `id` added or, where it was in, taken out. */
+export function toggled(set: ReadonlySet<string>, id: string): Set<string> {
+  const next = new Set(set)
+  if (!next.delete(id)) next.add(id)
+  return next
+}

@@ -1,0 +1,63 @@
+import { flattenLayers, type Layer } from './segments'
+
+/** A layer with the lane beside the text in which its bar stands, counted from 0 next to the text. */
+export interface PlacedBar<T extends Layer> {
+  layer: T
+  lane: number
+}
+
+/** Where more layers lie than there are lanes: how many found no room. */
+export interface Crowd {
+  start: number
+  end: number
+  count: number
+}
+
+export interface Lanes<T extends Layer> {
+  bars: PlacedBar<T>[]
+  crowds: Crowd[]
+  /** Lanes in use. */
+  count: number
+}
+
+/**
+ * Gives every layer the innermost lane that is free along its whole length, longest first among those that begin together. What finds none of `limit`
+ * lanes free is counted in `crowds` instead of dropped. Bars of one lane never overlap.
+ */
+export function packLanes<T extends Layer>(layers: readonly T[], limit: number): Lanes<T> {
+  const inOrder = [...layers].sort((a, b) => a.start - b.start || b.end - a.end || (a.key < b.key ? -1 : 1))
+  const ends: number[] = []
+  const bars: PlacedBar<T>[] = []
+  const left: T[] = []
+  for (const layer of inOrder) {
+    const free = ends.findIndex((end) => end <= layer.start)
+    const lane = free >= 0 ? free : ends.length
+    if (lane >= limit) {
+      left.push(layer)
+      continue
+    }
+    ends[lane] = layer.end
+    bars.push({ layer, lane })
+  }
+  return { bars, crowds: crowdsOf(left), count: ends.length }
+}
+
+/**
+ * Gives every owner named in `owners` a lane of their own, in that order, as far as `limit` goes; layers of others, or without room, are
+ * counted in `crowds`. Bars of one lane may overlap, because one person may mark a passage within a passage.
+ */
+export function ownerLanes<T extends Layer>(layers: readonly T[], ownerOf: (layer: T) => string, owners: readonly string[], limit: number): Lanes<T> {
+  const lanes = new Map(owners.slice(0, limit).map((owner, lane) => [owner, lane]))
+  const bars: PlacedBar<T>[] = []
+  const left: T[] = []
+  for (const layer of layers) {
+    const lane = lanes.get(ownerOf(layer))
+    if (lane === undefined) left.push(layer)
+    else bars.push({ layer, lane })
+  }
+  return { bars, crowds: crowdsOf(left), count: lanes.size }
+}
+
+function crowdsOf(layers: readonly Layer[]): Crowd[] {
+  return flattenLayers(layers).map(({ start, end, layers: within }) => ({ start, end, count: within.length }))
+}

@@ -1,0 +1,34 @@
+import { foldCase } from './find'
+
+/** A tag as the picker searches it; `path` are the names from the root to it. */
+export interface Searched {
+  name: string
+  path: readonly string[]
+}
+
+/**
+ * The tags that a typed query may mean, the likeliest first: the name itself, names that begin with it, names with a word that begins with it,
+ * names that contain it, and last those whose path contains every word of it. Within a rank the given order stays.
+ */
+export function matchTags<T extends Searched>(tags: readonly T[], query: string): T[] {
+  const wanted = foldCase(query.trim())
+  if (wanted === '') return [...tags]
+  const words = wanted.split(/[\s/›>]+/u).filter(Boolean)
+  const ranks: T[][] = [[], [], [], [], []]
+  for (const tag of tags) ranks[rankOf(foldCase(tag.name), foldCase(tag.path.join(' ')), wanted, words)]?.push(tag)
+  return ranks.flat()
+}
+
+/** The tag that a typed name names exactly, letter case apart; undefined where there is none. */
+export function namedTag<T extends Searched>(tags: readonly T[], query: string): T | undefined {
+  const wanted = foldCase(query.trim())
+  return tags.find((tag) => foldCase(tag.name) === wanted)
+}
+
+function rankOf(name: string, path: string, wanted: string, words: readonly string[]): number {
+  if (name === wanted) return 0
+  if (name.startsWith(wanted)) return 1
+  if (name.split(/[^\p{L}\p{N}]+/u).some((word) => word.startsWith(wanted))) return 2
+  if (name.includes(wanted)) return 3
+  return words.every((word) => path.includes(word)) ? 4 : 5
+}
