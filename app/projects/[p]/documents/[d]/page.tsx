@@ -1,0 +1,43 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { Reader } from '@/components/reader/reader'
+import { requireMember } from '@/lib/auth/page-viewer'
+import { database } from '@/lib/data/client'
+import { getDocument } from '@/lib/data/documents'
+import { can, type Action } from '@/lib/domain/access/actions'
+import { isId } from '@/lib/data/ids'
+import { getProject } from '@/lib/data/projects'
+
+interface ReaderPageProps {
+  params: Promise<{ p: string; d: string }>
+  searchParams: Promise<{ annotation?: string | string[] }>
+}
+
+export async function generateMetadata({ params }: ReaderPageProps): Promise<Metadata> {
+  const { p, d } = await params
+  const member = await requireMember(p)
+  const document = isId(d) ? await getDocument(database(), member, d) : null
+  return { title: document?.title }
+}
+
+/** One document, to be read and coded. */
+export default async function ReaderPage({ params, searchParams }: ReaderPageProps) {
+  const { p, d } = await params
+  const { annotation } = await searchParams
+  const member = await requireMember(p)
+  const db = database()
+  const [document, project] = await Promise.all([isId(d) ? getDocument(db, member, d) : null, getProject(db, member)])
+  if (!document || !project) notFound()
+  const { settings, lastEvent } = project
+  const may = (action: Action) => can(member.role, action, member.settings)
+  return (
+    <Reader
+      key={document.id}
+      project={{ id: project.id, lastEvent, defaultVisibility: settings.defaultVisibility, pinnedTagIds: [] }}
+      document={{ id: document.id, title: document.title, language: document.language, direction: document.direction }}
+      viewer={{ id: member.userId, name: member.name }}
+      may={{ annotate: may('annotations.write'), star: may('excerpts.star'), createTags: may('codebook.write') }}
+      annotationId={typeof annotation === 'string' ? annotation : undefined}
+    />
+  )
+}

@@ -1,0 +1,28 @@
+'use client'
+
+import { useTranslations } from 'use-intl'
+import { classNames } from '@/components/ui/class-names'
+import { TagDot } from '@/components/ui/tag-chip'
+import type { Tag } from '@/lib/schemas/tag'
+
+/** What the codebook says about a tag: what it means, when to use it and when not. */
+export function TagGuidance({ tag, className }: { tag: Tag; className?: string }) {
+  const t = useTranslations('reader')
+  const parts = (['definition', 'useWhen', 'avoidWhen'] as const).filter((part) => tag[part] !== '')
+  return (
+    <section aria-label={t('guidance.label', { name: tag.name })} className={classNames('flex flex-col gap-2.5 text-[0.8125rem] leading-normal', className)}>
+      <h3 className="flex items-baseline gap-2 font-serif text-[0.9375rem] leading-tight">
+        <TagDot colour={tag.colour} /> <span dir="auto">{tag.name}</span>
+      </h3>
+      {parts.map((part) => (
+        <div key={part}>
+          {part !== 'definition' && <p className="label-caps">{t(`guidance.${part}`)}</p>}
+          <p dir="auto" className={part === 'definition' ? 'text-ink' : 'text-ink-muted'}>
+            {tag[part]}
+          </p>
+        </div>
+      ))}
+      {parts.length === 0 && <p className="text-ink-muted">{t('guidance.none')}</p>}
+    </section>
+  )
+}

@@ -1,0 +1,252 @@
+import { ProblemError } from '@/lib/browser/api'
+import { isSameItem, type LayerItem, type LayerPatch } from './layer-item'
+
+/** Something a person asked for that the server has not yet confirmed. */
+export type Write = { kind: 'create'; item: LayerItem } | { kind: 'change'; id: string; patch: LayerPatch } | { kind: 'remove'; id: string }
+
+/** Carries a write to the server; `version` is the one last seen. Answers the stored row, or null after a removal. Throws ProblemError. */
+export type SendWrite = (write: Write, version: number) => Promise<LayerItem | null>
+
+/** What others have to repaint: everything, or one annotation that was `before` and is `after`. */
+export type LayerChange = { kind: 'all' } | { kind: 'one'; before: LayerItem | null; after: LayerItem | null }
+
+/** A change that met a newer version: what is stored, and what was wanted. */
+export interface Conflict {
+  theirs: LayerItem
+  patch: LayerPatch
+}
+
+export interface SaveStatus {
+  saving: number
+  /** Kept here and tried again, because the server cannot be reached or is busy. */
+  waiting: number
+  /** Why they wait, in the server's words. */
+  reason: string | null
+}
+
+/** What other tabs of this person are told. */
+export type Told = { kind: 'put'; item: LayerItem } | { kind: 'gone'; id: string }
+
+interface Outcomes {
+  refused: (write: Write, error: ProblemError) => void
+  tell: (told: Told) => void
+}
+
+/**
+ * The annotations of one document as this person sees them: what the server confirmed, and over it what they just did. A write shows at once,
+ * is sent in the order in which its annotation's writes were made, and is taken back when it is refused. Nothing is dropped silently.
+ */
+export class AnnotationStore {
+  private readonly confirmed = new Map<string, LayerItem>()
+  private readonly shown = new Map<string, LayerItem>()
+  private readonly queues = new Map<string, Write[]>()
+  private readonly sending = new Set<string>()
+  private readonly retries = new Map<string, { timer: ReturnType<typeof setTimeout>; reason: string }>()
+  private readonly conflicts = new Map<string, Conflict>()
+  private readonly touched = new Map<string, number>()
+  private readonly listeners = new Set<(change: LayerChange) => void>()
+  private readonly watchers = new Set<() => void>()
+  private clock = 0
+  private delay = 0
+  private snapshot: readonly LayerItem[] = []
+  private state: SaveStatus = { saving: 0, waiting: 0, reason: null }
+  private conflictList: readonly Conflict[] = []
+
+  constructor(
+    private readonly send: SendWrite,
+    private readonly outcomes: Outcomes,
+    items: readonly LayerItem[] = [],
+  ) {
+    this.receive(items, 0)
+  }
+
+  /** Hears of every change before the next frame, to paint it. */
+  onChange(listener: (change: LayerChange) => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** For useSyncExternalStore: hears that `items`, `status` or `conflictsNow` is another. */
+  readonly subscribe = (watcher: () => void): (() => void) => {
+    this.watchers.add(watcher)
+    return () => this.watchers.delete(watcher)
+  }
+  readonly items = (): readonly LayerItem[] => this.snapshot
+  readonly status = (): SaveStatus => this.state
+  readonly conflictsNow = (): readonly Conflict[] => this.conflictList
+
+  get(id: string): LayerItem | undefined {
+    return this.shown.get(id)
+  }
+
+  /** Asked before the layer is fetched: what is confirmed after this mark is newer than the answer. */
+  mark(): number {
+    return this.clock
+  }
+
+  /** Takes in the layer as the server had it at some time after `mark`. */
+  receive(items: readonly LayerItem[], mark: number): void {
+    const changed: string[] = []
+    const present = new Set<string>()
+    for (const item of items) {
+      present.add(item.id)
+      const known = this.confirmed.get(item.id)
+      if ((this.touched.get(item.id) ?? 0) > mark || (known && isSameItem(known, item))) continue
+      this.confirmed.set(item.id, item)
+      changed.push(item.id)
+    }
+    for (const id of this.confirmed.keys()) {
+      if (present.has(id) || (this.touched.get(id) ?? 0) > mark) continue
+      this.confirmed.delete(id)
+      changed.push(id)
+    }
+    if (changed.length > 40) {
+      for (const id of changed) this.settle(id)
+      this.emit({ kind: 'all' })
+    } else for (const id of changed) this.refresh(id)
+  }
+
+  /** Takes in what another tab was told by the server. */
+  hear(told: Told): void {
+    const id = told.kind === 'put' ? told.item.id : told.id
+    if (told.kind === 'put' && (this.confirmed.get(id)?.version ?? 0) > told.item.version) return
+    this.touched.set(id, ++this.clock)
+    if (told.kind === 'put') this.confirmed.set(id, told.item)
+    else this.confirmed.delete(id)
+    this.refresh(id)
+  }
+
+  /** Does what a person asked: shows it now, sends it next. */
+  write(write: Write): void {
+    const id = idOf(write)
+    const queue = this.queues.get(id)
+    if (queue) queue.push(write)
+    else this.queues.set(id, [write])
+    this.refresh(id)
+    void this.pump(id)
+  }
+
+  /** Tries at once what was waiting. */
+  readonly retry = (): void => {
+    this.delay = 0
+    for (const [id, { timer }] of this.retries) {
+      clearTimeout(timer)
+      this.retries.delete(id)
+      void this.pump(id)
+    }
+  }
+
+  /** Ends a conflict: `mine` sends the change again over their version, `theirs` lets it go. */
+  resolve(id: string, choice: 'mine' | 'theirs'): void {
+    const conflict = this.conflicts.get(id)
+    if (!conflict) return
+    this.conflicts.delete(id)
+    const [, ...later] = this.queues.get(id) ?? []
+    if (choice === 'mine') this.queues.set(id, [{ kind: 'change', id, patch: conflict.patch }, ...later])
+    else this.queues.set(id, later)
+    this.refresh(id)
+    void this.pump(id)
+  }
+
+  /** Whether something done here is not yet stored. */
+  hasUnsaved(): boolean {
+    return this.queues.size > 0
+  }
+
+  private async pump(id: string): Promise<void> {
+    if (this.sending.has(id) || this.retries.has(id) || this.conflicts.has(id)) return
+    const write = this.queues.get(id)?.[0]
+    if (!write) {
+      this.queues.delete(id)
+      this.announce()
+      return
+    }
+    this.sending.add(id)
+    this.announce()
+    try {
+      this.confirm(id, await this.send(write, this.confirmed.get(id)?.version ?? 0))
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      this.fail(id, write, error)
+    } finally {
+      this.sending.delete(id)
+      this.refresh(id)
+    }
+    void this.pump(id)
+  }
+
+  private confirm(id: string, stored: LayerItem | null): void {
+    this.delay = 0
+    this.queues.get(id)?.shift()
+    this.touched.set(id, ++this.clock)
+    if (stored) this.confirmed.set(id, stored)
+    else this.confirmed.delete(id)
+    this.outcomes.tell(stored ? { kind: 'put', item: stored } : { kind: 'gone', id })
+  }
+
+  private fail(id: string, write: Write, error: ProblemError): void {
+    if (error.status === 0 || error.status === 401 || error.status === 429 || error.status >= 500) {
+      this.delay = Math.min(30_000, this.delay === 0 ? 2000 : this.delay * 2)
+      const again = () => {
+        this.retries.delete(id)
+        void this.pump(id)
+      }
+      this.retries.set(id, { timer: setTimeout(again, this.delay), reason: error.message })
+      return
+    }
+    if (write.kind === 'remove' && error.status === 404) {
+      this.confirm(id, null)
+      return
+    }
+    const current = error.code === 'version-conflict' ? (error.current as LayerItem | undefined) : undefined
+    if (current && write.kind === 'change') {
+      this.confirmed.set(id, current)
+      this.touched.set(id, ++this.clock)
+      this.conflicts.set(id, { theirs: current, patch: write.patch })
+      return
+    }
+    // What was built upon a refused highlight falls with it; a refused change falls alone.
+    if (write.kind === 'create') this.queues.delete(id)
+    else this.queues.get(id)?.shift()
+    this.outcomes.refused(write, error)
+  }
+
+  /** Brings what is shown of one annotation up to date and tells the listeners. */
+  private refresh(id: string): void {
+    const before = this.shown.get(id) ?? null
+    const after = this.settle(id)
+    if (before !== after) this.emit({ kind: 'one', before, after })
+    else this.announce()
+  }
+
+  private settle(id: string): LayerItem | null {
+    let item = this.confirmed.get(id) ?? null
+    for (const write of this.queues.get(id) ?? []) {
+      if (write.kind === 'create') item ??= write.item
+      else if (write.kind === 'remove') item = null
+      else if (item) item = { ...item, ...write.patch }
+    }
+    if (item) this.shown.set(id, item)
+    else this.shown.delete(id)
+    return item
+  }
+
+  private emit(change: LayerChange): void {
+    this.snapshot = [...this.shown.values()]
+    for (const listener of this.listeners) listener(change)
+    this.announce()
+  }
+
+  private announce(): void {
+    const waiting = this.retries.size
+    const reason = waiting > 0 ? ([...this.retries.values()][0]?.reason ?? null) : null
+    const saving = this.sending.size
+    if (this.state.waiting !== waiting || this.state.saving !== saving || this.state.reason !== reason) this.state = { saving, waiting, reason }
+    if (this.conflictList.length !== this.conflicts.size) this.conflictList = [...this.conflicts.values()]
+    for (const watcher of this.watchers) watcher()
+  }
+}
+
+function idOf(write: Write): string {
+  return write.kind === 'create' ? write.item.id : write.id
+}

@@ -1,0 +1,146 @@
+import { Editor } from '@tiptap/core'
+import { TextSelection } from '@tiptap/pm/state'
+import { snapToGraphemes } from '@/lib/domain/anchoring/snap-to-graphemes'
+import { trimmed } from '@/lib/domain/reading/step'
+import { blockIndex, type BlockIndex } from '@/lib/editor/block-index'
+import { canonicalText } from '@/lib/editor/canonical-text'
+import type { NodeJson } from '@/lib/editor/document-json'
+import { documentExtensions } from '@/lib/editor/schema'
+import { highlightPlugin, withPainting, type Painting } from './highlight-plugin'
+import { markPlugin, noMarks, pagePlugin, withMarks, type Marks } from './mark-plugin'
+
+/** A half-open range of the canonical text, in UTF-16 units. */
+export interface TextSpan {
+  start: number
+  end: number
+}
+
+/** A document on the page: read-only, painted on, measured and scrolled. All offsets are canonical. */
+export class TextView {
+  readonly index: BlockIndex
+  readonly text: string
+  private readonly editor: Editor
+  private marks: Marks = noMarks
+
+  /** Mounts the document in `host`; `scroller` is the element that scrolls it. */
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly scroller: HTMLElement,
+    content: NodeJson,
+  ) {
+    this.index = blockIndex(content)
+    this.text = canonicalText(content)
+    this.editor = new Editor({
+      element: host,
+      extensions: documentExtensions,
+      content,
+      editable: false,
+      // The rules are in reader.css: a style element made by script would need an exception from the content security policy.
+      injectCSS: false,
+      enableInputRules: false,
+      enablePasteRules: false,
+    })
+    for (const plugin of [pagePlugin(this.index), highlightPlugin(this.index), markPlugin(this.index)]) this.editor.registerPlugin(plugin)
+  }
+
+  paint(painting: Painting): void {
+    const { view } = this.editor
+    view.dispatch(withPainting(view.state.tr, painting))
+  }
+
+  mark(change: Partial<Marks>): void {
+    this.marks = { ...this.marks, ...change }
+    const { view } = this.editor
+    view.dispatch(withMarks(view.state.tr, this.marks))
+  }
+
+  /** What is selected with mouse, finger or the browser's caret: trimmed of white space and widened to whole characters; null where it is nothing. */
+  selected(): TextSpan | null {
+    const selection = document.getSelection()
+    if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null
+    const range = selection.getRangeAt(0)
+    const dom = this.editor.view.dom
+    if (!range.intersectsNode(dom)) return null
+    const start = dom.contains(range.startContainer) ? this.offsetOf(range.startContainer, range.startOffset, 'after') : 0
+    const end = dom.contains(range.endContainer) ? this.offsetOf(range.endContainer, range.endOffset, 'before') : this.text.length
+    if (start >= end) return null
+    const body = trimmed(this.text, { start, end })
+    return body.start < body.end ? snapToGraphemes(this.text, body.start, body.end) : null
+  }
+
+  private offsetOf(node: Node, offset: number, side: 'before' | 'after'): number {
+    return this.index.toOffset(this.editor.view.posAtDOM(node, offset, side === 'after' ? 1 : -1), side)
+  }
+
+  /** Lets go of what the browser holds selected, so that nothing stays blue behind a painted passage. */
+  dropSelection(): void {
+    const { view } = this.editor
+    document.getSelection()?.removeAllRanges()
+    view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, view.state.selection.from)))
+  }
+
+  /** The offset under a point of the window, or null beside the text. */
+  offsetAt(x: number, y: number): number | null {
+    const found = this.editor.view.posAtCoords({ left: x, top: y })
+    return found ? this.index.toOffset(found.pos) : null
+  }
+
+  /** Where an offset stands in the window; `side` says to which neighbour it belongs at the turn of a line. */
+  rectOf(offset: number, side: 'before' | 'after' = 'after'): { left: number; right: number; top: number; bottom: number } {
+    return this.editor.view.coordsAtPos(this.index.toPosition(offset), side === 'after' ? 1 : -1)
+  }
+
+  /** The element of the block that holds an offset. */
+  blockElement(offset: number): HTMLElement | null {
+    const block = this.index.blocks[this.index.blockAt(offset)]
+    if (!block) return null
+    const { node } = this.editor.view.domAtPos(block.position)
+    return node instanceof HTMLElement ? node : node.parentElement
+  }
+
+  /** Brings a passage into view if it is not: a third of the way down, or just inside with `nearest`. */
+  scrollTo(offset: number, where: 'third' | 'nearest' = 'third'): void {
+    const block = this.blockElement(offset)
+    if (!block) return
+    const { top, bottom } = this.scroller.getBoundingClientRect()
+    const isNear = () => {
+      const rect = block.getBoundingClientRect()
+      return rect.bottom > top - 200 && rect.top < bottom + 200
+    }
+    // A block far away has an estimated height: going near it first has it laid out, and then it can be measured.
+    if (!isNear()) block.scrollIntoView({ block: 'center' })
+    const at = this.rectOf(offset)
+    const isInside = at.top >= top + 72 && at.bottom <= bottom - 96
+    if (where === 'nearest' && isInside) return
+    const aim = where === 'third' || at.top < top || at.top > bottom ? (bottom - top) / 3 : at.top < top + 72 ? 96 : bottom - top - 140
+    this.scroller.scrollBy({ top: at.top - top - aim })
+  }
+
+  /** The range of text in the window, grown by `margin` pixels above and below. */
+  visibleSpan(margin = 0): TextSpan {
+    const { top, bottom } = this.scroller.getBoundingClientRect()
+    const { blocks } = this.index
+    if (blocks.length === 0) return { start: 0, end: 0 }
+    const first = this.firstBlock((rect) => rect.bottom > top - margin)
+    const last = this.firstBlock((rect) => rect.top > bottom + margin)
+    return { start: blocks[Math.min(first, blocks.length - 1)]?.start ?? 0, end: blocks[Math.max(0, last - 1)]?.end ?? this.text.length }
+  }
+
+  /** Index of the first block for which `test` holds, by bisection: blocks follow one another down the page (table cells nearly so). */
+  private firstBlock(test: (rect: DOMRect) => boolean): number {
+    let low = 0
+    let high = this.index.blocks.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      const element = this.blockElement(this.index.starts[middle] ?? 0)
+      if (element && test(element.getBoundingClientRect())) high = middle
+      else low = middle + 1
+    }
+    return low
+  }
+
+  destroy(): void {
+    this.editor.destroy()
+    this.host.replaceChildren()
+  }
+}

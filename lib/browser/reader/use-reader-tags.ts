@@ -1,0 +1,25 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback } from 'react'
+import { v7 } from 'uuid'
+import { callAllPages, callApi } from '@/lib/browser/api'
+import { queryKeys } from '@/lib/browser/query-keys'
+import type { Tag } from '@/lib/schemas/tag'
+
+const none: Tag[] = []
+
+/** The project's codebook, in tree order, and a way to add a tag to it while reading. */
+export function useReaderTags(projectId: string) {
+  const queries = useQueryClient()
+  const query = useQuery({ queryKey: queryKeys.tags(projectId), queryFn: ({ signal }) => callAllPages<Tag>(`/projects/${projectId}/tags`, signal) })
+  const createTag = useCallback(
+    async (name: string): Promise<Tag> => {
+      const tag = await callApi<Tag>('POST', `/projects/${projectId}/tags`, { id: v7(), name })
+      queries.setQueryData<Tag[]>(queryKeys.tags(projectId), (tags) => [...(tags ?? []).filter((known) => known.id !== tag.id), tag])
+      return tag
+    },
+    [projectId, queries],
+  )
+  return { tags: query.data ?? none, createTag, query }
+}
