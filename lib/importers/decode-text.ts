@@ -33,15 +33,16 @@ function byMark(bytes: Uint8Array): string | null {
   return null
 }
 
-/** Latin text in UTF-16 has a zero in every other byte; a third of the sample is far more than stray NULs make. */
+/** In UTF-16 the spaces and digits of any alphabet, and all of Latin, have a zero in the same half; stray NULs fall in both or are few. */
 function utf16WithoutMark(bytes: Uint8Array): string | null {
   const sample = bytes.subarray(0, 4096)
   if (sample.length < 16) return null
   let even = 0
   let odd = 0
   for (let at = 0; at < sample.length; at += 1) if (sample[at] === 0) at % 2 === 0 ? (even += 1) : (odd += 1)
-  if (odd > sample.length / 3 && even < odd / 20) return 'UTF-16LE'
-  if (even > sample.length / 3 && odd < even / 20) return 'UTF-16BE'
+  const enough = sample.length / 40
+  if (odd > enough && even < odd / 20) return 'UTF-16LE'
+  if (even > enough && odd < even / 20) return 'UTF-16BE'
   return null
 }
 

@@ -1,3 +1,4 @@
+import { canonicalText } from '../editor/canonical-text'
 import { checkArchive } from './check-archive'
 import type { Draft } from './draft'
 import { ImportRefused } from './import-refused'
@@ -20,8 +21,8 @@ export async function docxFile(bytes: Uint8Array, limits: ImportLimits): Promise
   if (insertions + deletions > 0) draft.report.changed.push(`Tracked changes are taken as accepted: ${insertions} inserted and ${deletions} deleted`)
   const comments = count(parts.get('word/comments.xml') ?? '', /<w:comment\b/g)
   if (comments > 0) draft.report.lost.push(`${comments} ${comments === 1 ? 'comment' : 'comments'} in the margin`)
-  const boxes = count(document, /<w:txbxContent\b/g)
-  if (boxes > 0) draft.report.warnings.push('The file has text boxes. Check that their text is where you expect it.')
+  const lostBoxes = textBoxes(document).filter((box) => !lettersOf(canonicalText(draft.doc)).includes(lettersOf(box)))
+  if (lostBoxes.length > 0) draft.report.lost.push(`${lostBoxes.length} ${lostBoxes.length === 1 ? 'text box' : 'text boxes'}, such as “${(lostBoxes[0] ?? '').slice(0, 60)}”. Move the text into the page and add the file again if you need it.`)
   const running = [...parts].filter(([name, xml]) => /\/(header|footer)/.test(name) && /<w:t[ >]/.test(xml)).length
   if (running > 0) draft.report.lost.push('Page headers and footers')
   return draft
@@ -39,4 +40,11 @@ function titleBlocks({ meta }: PandocTree): Element[] {
   return [...title, ...['subtitle', 'author', 'date', 'abstract'].flatMap((key) => paragraphs(meta[key]))]
 }
 
+/** The text of each text box; Word writes a box a second time for old programs, which is left out. */
+function textBoxes(document: string): string[] {
+  const boxes = [...document.replace(/<mc:Fallback>[\s\S]*?<\/mc:Fallback>/g, '').matchAll(/<w:txbxContent\b[^>]*>([\s\S]*?)<\/w:txbxContent>/g)]
+  return boxes.map(([, box = '']) => [...box.matchAll(/<w:t(?: [^>]*)?>([^<]*)/g)].map(([, words]) => words).join(' ')).filter((box) => box.trim() !== '')
+}
+
+const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '')
 const count = (xml: string, pattern: RegExp): number => xml.match(pattern)?.length ?? 0

@@ -15,7 +15,7 @@ export async function htmlFile(bytes: Uint8Array, limits: ImportLimits): Promise
   return draft
 }
 
-export const htmlDialect = 'html-raw_html-native_divs-native_spans'
+export const htmlDialect = 'html-raw_html-native_spans'
 
 /** HTML without scripts, styles and frames: a parser's idea of where a broken script ends must not decide what people read. */
 export function inertHtml(html: string): string {

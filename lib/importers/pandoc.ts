@@ -4,6 +4,7 @@ import type { PandocTree } from './pandoc-ast'
 
 type Pandoc = typeof import('pandoc-wasm')
 let loaded: Promise<{ pandoc: Pandoc; version: string }> | undefined
+let memory: WebAssembly.Memory | undefined
 
 /**
  * Runs pandoc, a separate program in its own WebAssembly memory without network or files of ours, on one input and gives its tree.
@@ -28,7 +29,11 @@ export function loadPandoc(memoryBytes: number): Promise<{ pandoc: Pandoc; versi
 async function load(memoryBytes: number): Promise<{ pandoc: Pandoc; version: string }> {
   const original = WebAssembly.instantiate
   // The package offers no memory ceiling, so one is written into the module on its way to the engine: growth beyond it fails inside.
-  const limited = (source: BufferSource, imports?: WebAssembly.Imports) => original(withMemoryCeiling(new Uint8Array(source as Uint8Array<ArrayBuffer>), memoryBytes), imports)
+  const limited = async (source: BufferSource, imports?: WebAssembly.Imports) => {
+    const made = await original(withMemoryCeiling(new Uint8Array(source as Uint8Array<ArrayBuffer>), memoryBytes), imports)
+    memory = made.instance.exports.memory as WebAssembly.Memory
+    return made
+  }
   WebAssembly.instantiate = limited as typeof WebAssembly.instantiate
   try {
     const pandoc = await import('pandoc-wasm')
@@ -47,10 +52,12 @@ async function run(pandoc: Pandoc, options: Record<string, unknown>, stdin: stri
   }
 }
 
-/** Pandoc stopped in the middle: in practice, because it needed more memory than it may have. */
+/** Pandoc stopped in the middle: because it had used up its memory, or else over something in the file. */
 export class PandocTrapped extends ImportRefused {
   constructor(memoryBytes: number, override readonly cause: unknown) {
-    super('needs-too-much-memory', `Reading this file takes more memory than the ${inMegabytes(memoryBytes)} it may use. Split it into parts, or save it as plain text.`)
+    if ((memory?.buffer.byteLength ?? 0) < 0.8 * memoryBytes) {
+      super('corrupt-file', 'The file could not be read: something in it stops the converter. Open it in the program it came from and save it again.')
+    } else super('needs-too-much-memory', `Reading this file takes more memory than the ${inMegabytes(memoryBytes)} it may use. Split it into parts, or save it as plain text.`)
   }
 }
 

@@ -49,13 +49,15 @@ function labelled(fields: readonly LabelledField[], kind: LabelledField['kind'])
   return field ? at(field.value, field.start) : null
 }
 
+const bylinePattern = /^(?:(?:\p{Lu}?\p{Ll}+\s+)?(?:remarks|speech|address|statement|keynote|lecture|report|text|interview)\s+(?:by|of|with)|by|par|von|por)\s+(.+)$/iu
+
 function proposeAuthor(header: readonly HeaderLine[], fields: readonly LabelledField[]): Proposal | null {
   const stated = fields.filter((field) => field.kind === 'author' && namesIn(field.value).length > 0)
   const [first] = stated
   const last = stated.at(-1)
   if (first && last) return at([...new Set(stated.flatMap((field) => namesIn(field.value)))].join('; '), first.start, last.start + last.value.length)
   for (const line of header) {
-    const byline = /^(?:(?:\p{Lu}?\p{Ll}+\s+)?(?:remarks|speech|address|statement|keynote|lecture|report|text|interview)\s+(?:by|of|with)|by|par|von|por)\s+(.+)$/iu.exec(line.text)
+    const byline = bylinePattern.exec(line.text)
     const names = byline?.[1] ? namesIn(byline[1]) : []
     if (names.length > 0) return at(names.join('; '), line.start + line.text.length - (byline?.[1]?.length ?? 0), line.start + line.text.length)
   }
@@ -112,7 +114,7 @@ function isDateLine(line: string): boolean {
 }
 
 function isMetadataLine(line: string): boolean {
-  return isDateLine(line) || /^(by|par|von|por)\s+\p{Lu}/iu.test(line) || labelledFields([{ text: line, start: 0, blankBefore: true, blankAfter: true }]).some((field) => field.kind !== 'other')
+  return isDateLine(line) || namesIn(bylinePattern.exec(line)?.[1] ?? '').length > 0 || labelledFields([{ text: line, start: 0, blankBefore: true, blankAfter: true }]).some((field) => field.kind !== 'other')
 }
 
 function proposeSource(header: readonly HeaderLine[], footer: readonly HeaderLine[], fields: readonly LabelledField[]): Proposal | null {

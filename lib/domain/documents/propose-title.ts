@@ -29,7 +29,7 @@ export function proposeTitle(header: readonly HeaderLine[], filename: string, st
 
 function couldBeTitle(line: HeaderLine, following: HeaderLine | undefined, isMetadata: (line: string) => boolean): boolean {
   const text = shown(line.text)
-  if (text.length < 4 || text.length > 250 || /[.,;:：。，；]$/u.test(text) || /^[\p{Ll}\d\W]/u.test(text.replace(/^["'“‘«《(]+/u, '')) && !/^["'“‘«《]?\d{2,}\s+\p{L}/u.test(text)) return false
+  if (text.length < 4 || text.length > 250 || /[.,;:：。，；]$/u.test(text) || /^[\p{Ll}\d\p{P}\p{S}]/u.test(text.replace(/^["'“‘«《(]+/u, '')) && !/^["'“‘«《]?\d{2,}\s+\p{L}/u.test(text)) return false
   if (wordsOf(text).length < 2 && !/\p{Script=Han}{4}|\p{Script=Hangul}{4}/u.test(text)) return false
   if (/^\S+\.\S+$|@|https?:|\|/.test(text) || isClutter(text) || greeting.test(text) || part.test(text)) return false
   if (isMetadata(text) || isOrganisation(text)) return false
