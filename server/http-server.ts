@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { noteClientAddress } from './client-address'
 import { applySecurityHeaders } from './security-headers'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
@@ -7,6 +8,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
 export function createHttpServer({ api, pages, secure }: { api: Handler; pages: Handler; secure: boolean }): Server {
   const server = createServer((request, response) => {
     applySecurityHeaders(request, response, { secure })
+    noteClientAddress(request, { secure })
     void (isApi(request.url ?? '/') ? api : pages)(request, response)
   })
   // Longer than a proxy's idle time, so that it is never we who close a connection it is about to reuse.

@@ -4,6 +4,8 @@ import { me, meChange, passwordChange, setUp, token, tokenCreate } from '@/lib/s
 import { changeMe, changePassword, resetPassword, signOutEverywhere } from '@/lib/services/accounts'
 import { setUpInstance } from '@/lib/services/set-up-instance'
 import { createToken, listTokens, revokeToken } from '@/lib/services/tokens'
+import { clientAddress } from '@/lib/auth/client-address'
+import { sessionCookieHeader } from '@/lib/auth/session'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import type { Api } from './app'
 import type { ApiParts } from './context'
@@ -13,10 +15,15 @@ import { params, pathId } from './request'
 const tag = 'Account'
 const reset = z.strictObject({ password })
 
-export function accountRoutes(api: Api, { db, now }: ApiParts): void {
+export function accountRoutes(api: Api, parts: ApiParts): void {
+  const { db, now } = parts
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/setup', tag, summary: 'Make the first account with the one-time code', request: { body: body(setUp) }, responses: { 201: json(z.object({ userId: id })) } }),
-    async (c) => c.json(await setUpInstance(db, c.req.valid('json')), 201),
+    operation({ method: 'post', path: '/api/v1/setup', tag, summary: 'Make the first account with the one-time code; the answer signs it in', request: { body: body(setUp) }, responses: { 201: json(z.object({ userId: id })) } }),
+    async (c) => {
+      const made = await setUpInstance(db, c.req.valid('json'), clientAddress(c.req.raw.headers), now())
+      c.header('set-cookie', await sessionCookieHeader({ id: made.userId, sessionVersion: 1 }, parts))
+      return c.json(made, 201)
+    },
   )
   api.openapi(
     operation({ method: 'post', path: '/api/v1/resets/{token}', tag, summary: 'Set a new password with a reset link', request: { params: params('token'), body: body(reset) }, responses: { 204: nothing } }),

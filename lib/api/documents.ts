@@ -42,7 +42,7 @@ export function documentRoutes(api: Api, { db }: ApiParts): void {
   })
   const preview = operation({ method: 'post', path: '/api/v1/projects/{p}/documents/preview', tag, summary: 'Convert a file without storing it, to see what it would become', request: { params: params('p') }, responses: { 200: json(documentPreview) } })
   api.openAPIRegistry.registerPath({ ...preview, request: { ...preview.request, body: { required: true, content: { 'multipart/form-data': { schema: upload.pick({ file: true }) } } } } })
-  api.post('/api/v1/projects/:p/documents/preview', async (c) => c.json(await previewFile(c.get('member'), await sourceFile(await readForm(c.req.raw))), 200))
+  api.post('/api/v1/projects/:p/documents/preview', async (c) => c.json(await previewFile(db, c.get('member'), await sourceFile(await readForm(c.req.raw))), 200))
   api.openapi(operation({ method: 'get', path: one, tag, summary: 'Read a document', request: { params: params('p', 'd') }, responses: { 200: json(document) } }), async (c) =>
     c.json(required(await getDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'))), 200),
   )

@@ -9,9 +9,10 @@ import type { ApiEnv, ApiParts } from './context'
 const readMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** Lets signed-in people through and refuses writes with a token that only reads. */
-export function signedIn({ db, secret }: ApiParts): MiddlewareHandler<ApiEnv> {
+export function signedIn(parts: ApiParts): MiddlewareHandler<ApiEnv> {
+  const { db } = parts
   return async (c, next) => {
-    const credential = await readCredential(c.req.raw.headers, secret)
+    const credential = await readCredential(c.req.raw.headers, parts)
     const viewer = credential && (await findViewer(db, credential))
     if (!viewer) throw notSignedIn()
     demandScope(viewer, c.req.method)
@@ -21,10 +22,11 @@ export function signedIn({ db, secret }: ApiParts): MiddlewareHandler<ApiEnv> {
 }
 
 /** Lets members of the project in the path through; a stranger gets the answer of a project that is not there. */
-export function inProject({ db, secret }: ApiParts): MiddlewareHandler<ApiEnv> {
+export function inProject(parts: ApiParts): MiddlewareHandler<ApiEnv> {
+  const { db } = parts
   return async (c, next) => {
     const projectId = c.req.param('p') ?? ''
-    const credential = await readCredential(c.req.raw.headers, secret)
+    const credential = await readCredential(c.req.raw.headers, parts)
     const found = credential && (isId(projectId) ? await findMember(db, credential, projectId) : await strangerTo(credential))
     if (!found) throw notSignedIn()
     if (!found.member) throw notFound('project')
@@ -41,7 +43,7 @@ export function inProject({ db, secret }: ApiParts): MiddlewareHandler<ApiEnv> {
 
 /** Puts who is signed in, if anybody, into the context: for the few routes that take both. */
 export async function maybeViewer(parts: ApiParts, headers: Headers): Promise<Viewer | null> {
-  const credential = await readCredential(headers, parts.secret)
+  const credential = await readCredential(headers, parts)
   return credential && findViewer(parts.db, credential)
 }
 

@@ -11,9 +11,11 @@ import { readCredential } from './session'
 
 // Each page, layout and metadata function asks for itself; within one request the database is asked once.
 
+const settings = () => ({ secret: env().NEXTAUTH_SECRET, baseUrl: env().BASE_URL })
+
 /** Who is looking at the page, or null. */
 export const pageViewer = cache(async (): Promise<Viewer | null> => {
-  const credential = await readCredential(await headers(), env().NEXTAUTH_SECRET)
+  const credential = await readCredential(await headers(), settings())
   return credential && findViewer(database(), credential)
 })
 
@@ -24,7 +26,7 @@ export async function requireViewer(path: string): Promise<Viewer> {
 
 /** The member who is looking at a page of this project. Strangers see the page of a project that is not there. */
 export const requireMember = cache(async (projectId: string): Promise<Member> => {
-  const credential = await readCredential(await headers(), env().NEXTAUTH_SECRET)
+  const credential = await readCredential(await headers(), settings())
   if (!credential) redirect(`/sign-in?next=${encodeURIComponent(`/projects/${projectId}`)}`)
   if (!isId(projectId)) notFound()
   const found = await findMember(database(), credential, projectId)

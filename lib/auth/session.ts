@@ -4,26 +4,44 @@ import { hashSecret } from './secrets'
 /** What a request presents to say who it is; nothing here has been checked against the database yet. */
 export type Credential = { kind: 'token'; hash: string } | { kind: 'session'; userId: string; sessionVersion: number }
 
-const maxAge = 30 * 24 * 60 * 60
+/** Seconds a session lasts without being used. */
+export const sessionSeconds = 30 * 24 * 60 * 60
 
 /** The name of next-auth's session cookie; the prefix binds it to https. */
 export function sessionCookieName(secure: boolean): string {
   return secure ? '__Secure-next-auth.session-token' : 'next-auth.session-token'
 }
 
-/** The value of a session cookie for this person, valid until their sessionVersion is raised. */
-export function issueSessionCookie(user: { id: string; sessionVersion: number }, secret: string): Promise<string> {
-  return encode({ token: { sub: user.id, sessionVersion: user.sessionVersion }, secret, maxAge })
+/** Whether an instance under this address is reached over https, and its cookies so bound. */
+export function isSecure(baseUrl: string): boolean {
+  return baseUrl.startsWith('https:')
 }
 
-/** Reads a bearer token or a session cookie; null where there is none or it does not decode. */
-export async function readCredential(headers: Headers, secret: string): Promise<Credential | null> {
+/** How the session cookie is kept, whoever sets it. */
+export function sessionCookieOptions(secure: boolean) {
+  return { httpOnly: true, sameSite: 'lax', path: '/', secure } as const
+}
+
+/** The value of a session cookie for this person, valid until their sessionVersion is raised. */
+export function issueSessionCookie(user: { id: string; sessionVersion: number }, secret: string): Promise<string> {
+  return encode({ token: { sub: user.id, sessionVersion: user.sessionVersion }, secret, maxAge: sessionSeconds })
+}
+
+/** A Set-Cookie header that signs this person in, as next-auth would write it. */
+export async function sessionCookieHeader(user: { id: string; sessionVersion: number }, { secret, baseUrl }: { secret: string; baseUrl: string }): Promise<string> {
+  const secure = isSecure(baseUrl)
+  return `${sessionCookieName(secure)}=${await issueSessionCookie(user, secret)}; Path=/; Max-Age=${sessionSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
+}
+
+/**
+ * Reads a bearer token or a session cookie; null where there is none or it does not decode. On an https instance only the cookie
+ * that is bound to https counts: the other name could have been planted over plain http.
+ */
+export async function readCredential(headers: Headers, { secret, baseUrl }: { secret: string; baseUrl: string }): Promise<Credential | null> {
   const bearer = /^Bearer (cp_[\w-]+)$/.exec(headers.get('authorization') ?? '')?.[1]
   if (bearer !== undefined) return { kind: 'token', hash: hashSecret(bearer) }
-  const cookies = headers.get('cookie') ?? ''
-  const token = cookieValue(cookies, sessionCookieName(true)) ?? cookieValue(cookies, sessionCookieName(false))
-  if (token === undefined) return null
-  return readSessionToken(token, secret)
+  const token = cookieValue(headers.get('cookie') ?? '', sessionCookieName(isSecure(baseUrl)))
+  return token === undefined ? null : readSessionToken(token, secret)
 }
 
 async function readSessionToken(token: string, secret: string): Promise<Credential | null> {

@@ -40,15 +40,19 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
 }
 
 async function problemOf(response: Response): Promise<ProblemError> {
-  const body: unknown = response.headers.get('content-type')?.includes('json') ? await response.json() : {}
-  const { code = 'internal', detail = `The server answered ${response.status}.`, errors = [], current, reason } = body as {
+  return problemFrom(response.status, response.headers.get('content-type')?.includes('json') ? await response.json() : {})
+}
+
+/** A refusal as the API wrote it, from its status and parsed body; null for a body that was not JSON. */
+export function problemFrom(status: number, body: unknown): ProblemError {
+  const { code = 'internal', detail = `The server answered ${status}.`, errors = [], current, reason } = (body ?? {}) as {
     code?: ProblemCode
     detail?: string
     errors?: FieldFault[]
     current?: unknown
     reason?: string
   }
-  return new ProblemError(code, detail, response.status, errors, current, reason)
+  return new ProblemError(code, detail, status, errors, current, reason)
 }
 
 /** Reads a whole list by following its cursors, for lists that are shown whole. */

@@ -118,3 +118,12 @@ export async function originalFile(db: Transaction, member: Member, documentId: 
     select: { filename: true, mediaType: true, bytes: true, sha256: true },
   })
 }
+
+/** The live document that a file with this SHA-256 was imported as, the oldest if it was more than once. */
+export function documentFromFile(db: Transaction, member: Member, sha256: string): Promise<{ id: string; title: string } | null> {
+  return db.document.findFirst({
+    where: { projectId: member.projectId, deletedAt: null, originals: { some: { sha256 } } },
+    orderBy: { id: 'asc' },
+    select: { id: true, title: true },
+  })
+}

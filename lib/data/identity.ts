@@ -74,3 +74,12 @@ export function findSignIn(db: Transaction, email: string) {
 export async function hasAccounts(db: Transaction): Promise<boolean> {
   return (await db.user.findFirst({ select: { id: true } })) !== null
 }
+
+/** For single sign-on only: the live account that a provider's subject was linked to. */
+export async function findIdentity(db: Transaction, { iss, sub }: { iss: string; sub: string }): Promise<{ id: string; sessionVersion: number } | null> {
+  const row = await db.userIdentity.findUnique({
+    where: { issuer_subject: { issuer: iss, subject: sub }, user: { deactivatedAt: null } },
+    select: { user: { select: { id: true, sessionVersion: true } } },
+  })
+  return row?.user ?? null
+}

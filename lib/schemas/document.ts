@@ -47,7 +47,12 @@ export const documentCreated = z.object({ document, revision, report: importRepo
 
 export const documentPreview = document
   .pick({ title: true, language: true, direction: true, length: true, wordCount: true, pageCount: true })
-  .extend({ opening: z.string().meta({ description: 'The first 600 code units of the text' }), report: importReport })
+  .extend({
+    opening: z.string().meta({ description: 'The first 600 code units of the text' }),
+    report: importReport,
+    sha256: z.string().meta({ description: 'Of the file, in hex' }),
+    sameAs: z.object({ id, title: z.string() }).nullable().meta({ description: 'The document this very file was imported as before' }),
+  })
 export type DocumentPreview = z.infer<typeof documentPreview>
 
 const text = z.string().max(100 * 1024 * 1024)

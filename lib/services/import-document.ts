@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Database } from '@/lib/data/client'
-import { getDocument, listRevisions } from '@/lib/data/documents'
+import { documentFromFile, getDocument, listRevisions } from '@/lib/data/documents'
 import { insertRevision } from '@/lib/data/revisions'
 import { appendEvents } from '@/lib/data/events'
 import { newId } from '@/lib/data/ids'
@@ -41,12 +41,24 @@ export async function importFile(db: Database, member: Member, file: SourceFile,
 }
 
 /** Converts a file without storing anything: what it would become, for the person to correct before saving. */
-export async function previewFile(member: Member, file: SourceFile): Promise<DocumentPreview> {
+export async function previewFile(db: Database, member: Member, file: SourceFile): Promise<DocumentPreview> {
   authorise(member, 'documents.write')
   const imported = await refusable(() => importDocument(file))
   const { language, direction, length, wordCount, format, converter, report } = imported
   const proposed = plainProposals(imported)
-  return { title: proposed.title ?? titleFrom(file.filename), language, direction, length, wordCount, pageCount: imported.pageStarts.length, opening: imported.text.slice(0, 600), report: { format, converter, ...report, proposed } }
+  const sha256 = sha256Of(file.bytes)
+  return {
+    title: proposed.title ?? titleFrom(file.filename),
+    language,
+    direction,
+    length,
+    wordCount,
+    pageCount: imported.pageStarts.length,
+    opening: imported.text.slice(0, 600),
+    report: { format, converter, ...report, proposed },
+    sha256,
+    sameAs: await documentFromFile(db, member, sha256),
+  }
 }
 
 /** Stores text, markdown or html that came in a request. */
@@ -81,8 +93,9 @@ async function store(db: Database, member: Member, imported: ImportedDocument, d
   await db.$transaction(
     async (tx) => {
       const { title: _, ...suggested } = proposed
-      await ensureStandardAttributes(tx, member, Object.keys(suggested))
-      const given = withoutNulls(await checkAttributeValues(tx, member, details.attributes ?? {}))
+      const given = details.attributes ?? {}
+      await ensureStandardAttributes(tx, member, Object.keys(withoutNulls({ ...suggested, ...given })))
+      const checked = await checkAttributeValues(tx, member, withoutNulls(given))
       await tx.document.create({
         data: {
           projectId: member.projectId,
@@ -90,7 +103,8 @@ async function store(db: Database, member: Member, imported: ImportedDocument, d
           title: title.trim().slice(0, 500) || 'Untitled',
           language: details.language ?? imported.language,
           direction: imported.direction,
-          attributes: { ...suggested, ...given },
+          // A value the person emptied is null here and takes the proposal away.
+          attributes: withoutNulls({ ...suggested, ...given, ...checked }),
           createdById: member.userId,
         },
         select: { id: true },
@@ -98,7 +112,7 @@ async function store(db: Database, member: Member, imported: ImportedDocument, d
       await insertRevision(tx, member, { id: revisionId, documentId, number: 1 }, imported)
       if (file)
         await tx.originalFile.create({
-          data: { projectId: member.projectId, documentId, filename: file.filename, mediaType: file.mediaType, size: file.bytes.length, sha256: createHash('sha256').update(file.bytes).digest('hex'), bytes: Buffer.from(file.bytes) },
+          data: { projectId: member.projectId, documentId, filename: file.filename, mediaType: file.mediaType, size: file.bytes.length, sha256: sha256Of(file.bytes), bytes: Buffer.from(file.bytes) },
           select: { documentId: true },
         })
       await tx.document.update({ where: { projectId_id: { projectId: member.projectId, id: documentId } }, data: { currentRevisionId: revisionId }, select: { id: true } })
@@ -114,6 +128,7 @@ async function store(db: Database, member: Member, imported: ImportedDocument, d
   return { document, revision: await firstRevision(db, member, documentId), report: { format, converter, ...report, proposed } }
 }
 
+const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const titleFrom = (filename: string): string => filename.replace(/\.[^.]*$/, '')
 
 function plainProposals({ proposed }: ImportedDocument): Record<string, string> {

@@ -4,6 +4,7 @@ import type { Database } from '@/lib/data/client'
 import { newId } from '@/lib/data/ids'
 import { hasAccounts } from '@/lib/data/identity'
 import { AppError } from '@/lib/errors'
+import { attempt } from './throttle'
 
 const key = 'setup-code'
 
@@ -15,10 +16,11 @@ export async function issueSetupCode(db: Database): Promise<string | null> {
   return secret
 }
 
-/** Makes the first account, an administrator's, for whoever read the code from the terminal. */
-export async function setUpInstance(db: Database, input: { code: string; name: string; email: string; password: string }): Promise<{ userId: string }> {
+/** Makes the first account, an administrator's, for whoever read the code from the terminal. Throttled by `address`. */
+export async function setUpInstance(db: Database, input: { code: string; name: string; email: string; password: string }, address: string, now: Date): Promise<{ userId: string }> {
+  const { succeeded } = await attempt(db, 'setup', { address }, now)
   const passwordHash = await hashPassword(input.password)
-  return db.$transaction(async (tx) => {
+  const made = await db.$transaction(async (tx) => {
     // The code's row is the lock: of two requests with the right code, one deletes it and goes on.
     const { count } = await tx.setting.deleteMany({ where: { key, value: { equals: { hash: hashSecret(input.code) } } } })
     if (count === 0 || (await hasAccounts(tx)))
@@ -27,4 +29,6 @@ export async function setUpInstance(db: Database, input: { code: string; name: s
     await tx.user.create({ data: { id: userId, email: input.email, name: input.name, passwordHash, isAdmin: true }, select: { id: true } })
     return { userId }
   })
+  await succeeded()
+  return made
 }

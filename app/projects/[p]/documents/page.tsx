@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { DocumentsPage } from '@/components/documents/documents-page'
+import { requireMember } from '@/lib/auth/page-viewer'
+import { listAttributes } from '@/lib/data/attributes'
+import { database } from '@/lib/data/client'
+import { listDocuments } from '@/lib/data/documents'
+import { can } from '@/lib/domain/access/actions'
+import { env } from '@/lib/env'
+import { translations } from '@/lib/i18n/server'
+
+interface PageProps {
+  params: Promise<{ p: string }>
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  await requireMember((await params).p)
+  return { title: (await translations('documents'))('title') }
+}
+
+/** The documents table. */
+export default async function ProjectDocumentsPage({ params }: PageProps) {
+  const member = await requireMember((await params).p)
+  const [first, attributes] = await Promise.all([listDocuments(database(), member, { limit: 500, total: 'false' }), listAttributes(database(), member)])
+  return (
+    <DocumentsPage
+      projectId={member.projectId}
+      mayWrite={can(member.role, 'documents.write', member.settings)}
+      limitMb={env().MAX_UPLOAD_MB}
+      initialDocuments={first.nextCursor === null ? first.items : undefined}
+      initialAttributes={attributes}
+    />
+  )
+}

@@ -1,0 +1,29 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { ProjectFrame } from '@/components/projects/project-frame'
+import { requireMember } from '@/lib/auth/page-viewer'
+import { database } from '@/lib/data/client'
+import { getProject } from '@/lib/data/projects'
+
+interface FrameProps {
+  params: Promise<{ p: string }>
+  children: ReactNode
+}
+
+export async function generateMetadata({ params }: FrameProps): Promise<Metadata> {
+  const { projectName } = await requireMember((await params).p)
+  return { title: { default: projectName, template: `%s · ${projectName}` } }
+}
+
+/** The frame of a project's pages; it keeps the browser in step with what colleagues do. */
+export default async function ProjectLayout({ params, children }: FrameProps) {
+  const member = await requireMember((await params).p)
+  const project = await getProject(database(), member)
+  if (!project) notFound()
+  return (
+    <ProjectFrame account={{ name: member.name, email: member.email }} project={{ id: project.id, name: project.name }} lastEvent={project.lastEvent}>
+      {children}
+    </ProjectFrame>
+  )
+}

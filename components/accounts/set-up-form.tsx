@@ -1,0 +1,37 @@
+'use client'
+
+import { useState } from 'react'
+import { Form } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import { TextField } from '@/components/ui/text-field'
+import { callApi } from '@/lib/browser/api'
+import { useSubmission } from '@/lib/browser/use-submission'
+import { FormFailure } from './form-failure'
+import { PasswordField } from './password-field'
+
+/** Makes the first account. The code comes in the link; without it the field for it is shown. */
+export function SetUpForm({ code }: { code: string }) {
+  const t = useTranslations('accounts')
+  const [fields, setFields] = useState({ code, name: '', email: '', password: '' })
+  const set = (field: keyof typeof fields) => (value: string) => setFields((before) => ({ ...before, [field]: value }))
+  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
+    await callApi('POST', '/setup', { ...fields, code: fields.code.trim() })
+    window.location.assign('/')
+    await new Promise(() => {})
+  })
+  return (
+    <Form className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+      <FormFailure failure={failure} />
+      {(code === '' || failure?.code === 'not-allowed') && (
+        <TextField label={t('setUp.code')} help={t('setUp.codeHelp')} name="code" autoComplete="off" value={fields.code} onChange={set('code')} error={errorOf('code')} />
+      )}
+      <TextField label={t('name')} help={t('nameHelp')} name="name" autoComplete="name" value={fields.name} onChange={set('name')} error={errorOf('name')} />
+      <TextField label={t('email')} type="email" name="email" autoComplete="username" value={fields.email} onChange={set('email')} error={errorOf('email')} />
+      <PasswordField label={t('password')} help={t('passwordHelp')} autoComplete="new-password" value={fields.password} onChange={set('password')} error={errorOf('password')} />
+      <Button type="submit" tone="primary" isPending={isPending}>
+        {t('setUp.action')}
+      </Button>
+    </Form>
+  )
+}

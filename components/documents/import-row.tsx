@@ -1,0 +1,108 @@
+'use client'
+
+import { Check, CircleX, FileText, RotateCcw, X } from 'lucide-react'
+import { Link } from 'react-aria-components'
+import { useFormatter, useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import { IconButton } from '@/components/ui/icon-button'
+import { ProgressBar } from '@/components/ui/progress-bar'
+import type { QueuedFile } from '@/lib/browser/documents/queued-file'
+import type { UploadQueue } from '@/lib/browser/documents/upload-queue'
+import { ImportFields } from './import-fields'
+import { ImportReport } from './import-report'
+
+export interface ImportRowProps {
+  projectId: string
+  file: QueuedFile
+  queue: UploadQueue
+}
+
+/** One file on its way in, as far as it has come. */
+export function ImportRow({ projectId, file, queue }: ImportRowProps) {
+  const t = useTranslations('documents.queue')
+  const { state, name, key } = file
+  const isReviewed = state.step === 'ready' || state.step === 'saving'
+  return (
+    <li className="border-b border-rule px-4 py-3 last:border-b-0">
+      {isReviewed && <ImportFields file={file} onCorrect={(field, value) => queue.correct(key, field, value)} />}
+      <div className="flex items-center gap-3">
+        <StateIcon step={state.step} />
+        <div className="min-w-0 flex-1">
+          <div className="flex flex-wrap items-baseline gap-x-3">
+            <span dir="auto" className={isReviewed ? 'min-w-0 truncate text-[0.8125rem] text-ink-muted' : 'min-w-0 truncate text-sm'}>
+              {name}
+            </span>
+            {isReviewed && <Facts file={file} />}
+            {isReviewed && <ImportReport name={name} preview={state.preview} />}
+            {state.step === 'saved' && <span className="text-[0.8125rem] text-success">{t('saved')}</span>}
+          </div>
+          <Progress file={file} />
+          {state.step === 'refused' && (
+            <p className="text-[0.8125rem] text-danger">
+              <span className="font-medium">{t('refused')}:</span> {state.reason}
+            </p>
+          )}
+          {isReviewed && <Notices file={file} />}
+        </div>
+        {state.step === 'refused' && state.canRetry && (
+          <Button size="small" icon={<RotateCcw aria-hidden />} onPress={() => queue.retry(key)}>
+            {t('retry')}
+          </Button>
+        )}
+        {state.step === 'saved' && (
+          <Link href={`/projects/${projectId}/documents/${state.documentId}`} className="rounded-sm text-sm text-accent underline underline-offset-4 focus-ring">
+            {t('open')}
+          </Link>
+        )}
+        {state.step !== 'saving' && <IconButton size="small" label={t('remove', { name })} icon={<X aria-hidden />} onPress={() => queue.remove(key)} />}
+      </div>
+    </li>
+  )
+}
+
+function StateIcon({ step }: { step: QueuedFile['state']['step'] }) {
+  if (step === 'saved') return <Check aria-hidden className="size-4 shrink-0 text-success" />
+  if (step === 'refused') return <CircleX aria-hidden className="size-4 shrink-0 text-danger" />
+  return <FileText aria-hidden className="size-4 shrink-0 text-ink-muted" strokeWidth={1.5} />
+}
+
+function Facts({ file: { state } }: { file: QueuedFile }) {
+  const t = useTranslations('documents.queue')
+  if (!('preview' in state)) return null
+  const { report, wordCount, language, pageCount } = state.preview
+  const words = t('facts', { format: report.format, words: wordCount, language })
+  return <span className="text-[0.8125rem] text-ink-muted tabular-nums">{pageCount > 0 ? `${words} · ${t('pages', { count: pageCount })}` : words}</span>
+}
+
+function Progress({ file: { state, name } }: { file: QueuedFile }) {
+  const t = useTranslations('documents.queue')
+  const format = useFormatter()
+  if (state.step === 'waiting') return <p className="text-[0.8125rem] text-ink-muted">{t('waiting')}</p>
+  if (state.step !== 'reading' && state.step !== 'saving') return null
+  const isSent = state.sent >= 1
+  const label = isSent ? t(state.step === 'saving' ? 'saving' : 'reading') : t('sending', { share: state.sent })
+  return <ProgressBar label={label} done={isSent ? undefined : state.sent} total={1} valueLabel={isSent ? name : format.number(state.sent, { style: 'percent' })} className="mt-1 [&_span]:hidden" />
+}
+
+function Notices({ file: { state, sameAsInQueue } }: { file: QueuedFile }) {
+  const t = useTranslations('documents.queue')
+  if (!('preview' in state)) return null
+  const { sameAs, report } = state.preview
+  const general = state.step === 'ready' && state.errors.length === 0 ? state.failure : null
+  return (
+    <div className="text-[0.8125rem]">
+      {sameAs && <p className="text-warning">{t('sameAs', { title: sameAs.title })}</p>}
+      {sameAsInQueue && <p className="text-warning">{t('sameInQueue', { name: sameAsInQueue })}</p>}
+      {report.warnings.map((warning) => (
+        <p key={warning} className="text-warning">
+          {warning}
+        </p>
+      ))}
+      {general && (
+        <p role="alert" className="text-danger">
+          {general}
+        </p>
+      )}
+    </div>
+  )
+}

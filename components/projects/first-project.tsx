@@ -1,0 +1,42 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useTranslations } from 'use-intl'
+import { FormFailure } from '@/components/accounts/form-failure'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ProgressBar } from '@/components/ui/progress-bar'
+import { callApi } from '@/lib/browser/api'
+import { useSubmission } from '@/lib/browser/use-submission'
+import { NewProjectDialog } from './new-project-dialog'
+
+/** Nothing here yet: begin with an empty project, or have the demo made. */
+export function FirstProject({ name, offersDemo }: { name: string; offersDemo: boolean }) {
+  const t = useTranslations('projects')
+  const router = useRouter()
+  const demo = useSubmission(async () => {
+    const { projectId } = await callApi<{ projectId: string }>('POST', '/demo')
+    router.push(`/projects/${projectId}/documents`)
+    await new Promise(() => {})
+  })
+  return (
+    <EmptyState
+      title={t('welcome', { name })}
+      action={
+        !demo.isPending && (
+          <>
+            <NewProjectDialog trigger={<Button tone="primary">{t('startEmpty')}</Button>} />
+            {offersDemo && <Button onPress={() => void demo.submit()}>{t('startDemo')}</Button>}
+          </>
+        )
+      }
+    >
+      <div className="flex flex-col gap-4">
+        <h1 className="sr-only">{t('title')}</h1>
+        <p>{t('empty')}</p>
+        <FormFailure failure={demo.failure} />
+        {demo.isPending ? <ProgressBar label={t('demoPending')} /> : offersDemo && <p className="text-sm">{t('demoNote')}</p>}
+      </div>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,44 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState, type ReactNode } from 'react'
+import { Form } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { FormFailure } from '@/components/accounts/form-failure'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogActions } from '@/components/ui/dialog'
+import { TextArea } from '@/components/ui/text-area'
+import { TextField } from '@/components/ui/text-field'
+import { callApi } from '@/lib/browser/api'
+import { useSubmission } from '@/lib/browser/use-submission'
+
+/** Asks for a name and makes the project; then it opens. */
+export function NewProjectDialog({ trigger }: { trigger: ReactNode }) {
+  const t = useTranslations('projects')
+  const ui = useTranslations('ui')
+  const router = useRouter()
+  const [name, setName] = useState('')
+  const [description, setDescription] = useState('')
+  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
+    const { id } = await callApi<{ id: string }>('POST', '/projects', { name, description })
+    router.push(`/projects/${id}/documents`)
+  })
+  return (
+    <Dialog title={t('new')} lede={t('newLede')} trigger={trigger}>
+      {(close) => (
+        <Form className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+          <FormFailure failure={failure} />
+          {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type this name */}
+          <TextField label={t('name')} placeholder={t('namePlaceholder')} isRequired autoFocus value={name} onChange={setName} error={errorOf('name')} />
+          <TextArea label={t('description')} help={t('descriptionHelp')} value={description} onChange={setDescription} error={errorOf('description')} />
+          <DialogActions>
+            <Button onPress={close}>{ui('cancel')}</Button>
+            <Button type="submit" tone="primary" isPending={isPending} isDisabled={name.trim() === ''}>
+              {t('make')}
+            </Button>
+          </DialogActions>
+        </Form>
+      )}
+    </Dialog>
+  )
+}

@@ -1,0 +1,27 @@
+'use client'
+
+import { usePathname } from 'next/navigation'
+import { useState, type ReactNode } from 'react'
+import { AppShell } from '@/components/shell/app-shell'
+import { useProjectEvents } from '@/lib/browser/use-project-events'
+
+export interface ProjectFrameProps {
+  account: { name: string; email: string }
+  project: { id: string; name: string }
+  /** The newest event that what is shown includes. */
+  lastEvent: number
+  children: ReactNode
+}
+
+/** The shell around a project's pages: the reader has the whole width, the others a column. Follows the project's events. */
+export function ProjectFrame({ account, project, lastEvent, children }: ProjectFrameProps) {
+  // Later renders of the layout bring a later number; the follower has moved on by itself.
+  const [from] = useState(lastEvent)
+  useProjectEvents(project.id, from)
+  const isReader = /^\/projects\/[^/]+\/documents\/[^/]+/.test(usePathname())
+  return (
+    <AppShell account={account} project={project} width={isReader ? 'full' : 'page'}>
+      {children}
+    </AppShell>
+  )
+}

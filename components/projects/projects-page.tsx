@@ -1,0 +1,57 @@
+'use client'
+
+import { Plus } from 'lucide-react'
+import { Link } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { Badge } from '@/components/ui/badge'
+import { Button } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import type { Project } from '@/lib/schemas/project'
+import { FirstProject } from './first-project'
+import { NewProjectDialog } from './new-project-dialog'
+
+export interface ProjectsPageProps {
+  projects: readonly Project[]
+  /** Who is signed in. */
+  name: string
+  /** Whether this person may have the demo project made. */
+  offersDemo: boolean
+}
+
+/** The projects one belongs to; without any, the two ways to begin. */
+export function ProjectsPage({ projects, name, offersDemo }: ProjectsPageProps) {
+  const t = useTranslations('projects')
+  if (projects.length === 0) return <FirstProject name={name} offersDemo={offersDemo} />
+  return (
+    <>
+      <PageHeader title={t('title')} actions={<NewProjectDialog trigger={<Button icon={<Plus aria-hidden />}>{t('new')}</Button>} />} />
+      <ul className="flex flex-col">
+        {projects.map((project) => (
+          <ProjectRow key={project.id} project={project} />
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function ProjectRow({ project }: { project: Project }) {
+  const t = useTranslations('projects')
+  return (
+    <li className="relative border-b border-rule px-1 py-5 has-[a[data-hovered]]:bg-paper-sunken/60">
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h2 dir="auto" className="min-w-0 font-serif text-xl font-normal">
+          <Link href={`/projects/${project.id}/documents`} className="rounded-sm focus-ring after:absolute after:inset-0 data-hovered:text-accent">
+            {project.name}
+          </Link>
+        </h2>
+        <Badge>{t(`role.${project.role}`)}</Badge>
+      </div>
+      {project.description && (
+        <p dir="auto" className="mt-1 line-clamp-2 max-w-2xl text-[0.9375rem] text-ink-muted">
+          {project.description}
+        </p>
+      )}
+      <p className="mt-1.5 text-[0.8125rem] text-ink-muted tabular-nums">{t('counts', project.counts)}</p>
+    </li>
+  )
+}
