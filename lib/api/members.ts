@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { listInvitations, listMembers } from '@/lib/data/members'
 import { id, page, pageQuery } from '@/lib/schemas/primitives'
-import { invitation, invitationAccept, invitationCreate, member, memberChange } from '@/lib/schemas/project'
+import { invitation, invitationAccept, invitationCreate, member, memberChange, pinnedTags } from '@/lib/schemas/project'
 import { acceptInvitation, changeRole, inviteMember, removeMember, revokeInvitation } from '@/lib/services/members'
+import { pinTags } from '@/lib/services/pin-tags'
 import type { Api } from './app'
 import type { ApiParts } from './context'
 import { maybeViewer } from './guards'
@@ -17,6 +18,11 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
   api.openapi(
     operation({ method: 'get', path: '/api/v1/projects/{p}/members', tag, summary: 'List the members', request: { params: params('p'), query: pageQuery }, responses: { 200: json(page(member)) } }),
     async (c) => c.json(await listMembers(db, c.get('member'), c.req.valid('query')), 200),
+  )
+  // Before the route of any member, whose id "me" would otherwise be taken for.
+  api.openapi(
+    operation({ method: 'patch', path: '/api/v1/projects/{p}/members/me', tag, summary: 'Choose your own tags for the digits 1 to 9', request: { params: params('p'), body: body(pinnedTags) }, responses: { 200: json(pinnedTags) } }),
+    async (c) => c.json({ pinnedTagIds: await pinTags(db, c.get('member'), c.req.valid('json').pinnedTagIds) }, 200),
   )
   api.openapi(
     operation({ method: 'patch', path: '/api/v1/projects/{p}/members/{userId}', tag, summary: 'Give a member another role', request: { params: params('p', 'userId'), body: body(memberChange) }, responses: { 200: json(member) } }),

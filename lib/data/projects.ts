@@ -14,6 +14,7 @@ interface ProjectRow {
   description: string
   settings: Partial<ProjectSettings>
   role: Role
+  pinnedTagIds: string[]
   version: number
   createdAt: Date
   updatedAt: Date
@@ -28,6 +29,8 @@ interface ProjectRow {
 // Counts what this viewer sees: a colleague's private annotations are no part of it.
 const columns = (userId: string) => Prisma.sql`
   p.id, p.name, lower(p.name) AS "sortName", p.description, p.settings, p.version, p."createdAt", p."updatedAt", m.role::text AS role,
+  ARRAY(SELECT t.id FROM unnest(m."pinnedTagIds") WITH ORDINALITY AS pinned(id, place) JOIN "Tag" t ON t."projectId" = p.id AND t.id = pinned.id
+    AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL ORDER BY pinned.place) AS "pinnedTagIds",
   (SELECT count(*)::int FROM "Document" d WHERE d."projectId" = p.id AND d."deletedAt" IS NULL) AS documents,
   (SELECT count(*)::int FROM "Tag" t WHERE t."projectId" = p.id AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL) AS tags,
   (SELECT count(*)::int FROM "Annotation" a JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" AND d."deletedAt" IS NULL
@@ -67,6 +70,7 @@ function presentProject(row: ProjectRow): Project {
     role: row.role,
     abilities: abilities(row.role, settings),
     counts: { documents, tags, annotations, themes, members },
+    pinnedTagIds: row.pinnedTagIds,
     lastEvent: row.lastEvent ?? 0,
     version: row.version,
     createdAt: row.createdAt.toISOString(),

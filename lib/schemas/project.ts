@@ -16,6 +16,7 @@ export const project = z
     role: z.enum(roles),
     abilities: z.record(z.enum(actions as [string, ...string[]]), z.boolean()).meta({ description: 'What you may do here' }),
     counts: z.object({ documents: z.int(), tags: z.int(), annotations: z.int(), themes: z.int(), members: z.int() }),
+    pinnedTagIds: z.array(id).meta({ description: 'Your tags for the digits 1 to 9, in that order' }),
     lastEvent: z.int().meta({ description: 'The seq of the newest event you may have seen; follow the events after it' }),
     version,
     createdAt: time,
@@ -37,6 +38,12 @@ export const member = z
   .meta({ id: 'Member' })
 export type MemberRow = z.infer<typeof member>
 export const memberChange = z.strictObject({ role })
+export const pinnedTags = z.strictObject({
+  pinnedTagIds: z
+    .array(id)
+    .max(9, 'At most nine: one for each digit')
+    .refine((ids) => new Set(ids).size === ids.length, 'Each tag once'),
+})
 
 export const invitation = z
   .object({

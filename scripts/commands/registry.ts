@@ -33,6 +33,26 @@ export const commands: Record<string, Entry> = {
     does: 'every project with its counts',
     load: async () => (await import('./project-list')).projectList,
   },
+  import: {
+    usage: 'import --project ID [--as EMAIL] [--json] PATH...',
+    does: 'import files and folders, described by a manifest.json beside them',
+    load: async () => (await import('./import')).importCommand,
+  },
+  export: {
+    usage: 'export --project ID --what WHAT --format FORMAT [-o FILE] [--as EMAIL] [--filter QUERY]',
+    does: 'write excerpts, annotations, codebook or documents to a file or standard output',
+    load: async () => (await import('./export')).exportCommand,
+  },
+  'seed demo': {
+    usage: 'seed demo [--password-stdin] [--json]',
+    does: 'make the demo project',
+    load: async () => (await import('./seed')).seedDemo,
+  },
+  'seed scale': {
+    usage: 'seed scale --documents N --annotations M --coders K [--size CHARACTERS] [--json]',
+    does: 'make a large project of invented text',
+    load: async () => (await import('./seed')).seedScale,
+  },
   doctor: {
     usage: 'doctor [--json]',
     does: "re-check every text's hash and every annotation's place and quote",

@@ -1,0 +1,48 @@
+import { createWriteStream } from 'node:fs'
+import { resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { filterFrom } from '@/lib/api/request'
+import { env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { exportQuery } from '@/lib/schemas/export'
+import { exportKind, exportProject } from '@/lib/services/export-project'
+import { actingMember } from './acting-member'
+import { readArguments } from './arguments'
+import { UsageError, type Command } from './command'
+
+const options = {
+  project: { type: 'string' },
+  what: { type: 'string' },
+  format: { type: 'string' },
+  output: { type: 'string', short: 'o' },
+  as: { type: 'string' },
+  filter: { type: 'string' },
+} as const
+
+/** Writes what the member sees to a file, or to standard output. `--filter` takes the API's own query string, such as themeId=…&starred=true. */
+export const exportCommand: Command = (args) => {
+  const { values } = readArguments(args, options, ['project', 'what', 'format'])
+  const query = readQuery(values.what ?? '', values.format ?? '', values.filter ?? '')
+  return async ({ db, from, now }) => {
+    const member = await actingMember(db, values.project ?? '', values.as)
+    const { chunks } = await exportProject(db, member, query, { baseUrl: env().BASE_URL, now })
+    const target = values.output === undefined ? process.stdout : createWriteStream(resolve(from, values.output))
+    await pipeline(Readable.from(chunks, { highWaterMark: 1 }), target, { end: values.output !== undefined })
+  }
+}
+
+function readQuery(what: string, format: string, text: string) {
+  const given: Record<string, string | string[]> = {}
+  for (const [key, value] of new URLSearchParams(text)) given[key] = key in given ? [given[key] ?? [], value].flat() : value
+  const parsed = exportQuery.safeParse({ ...given, what, format })
+  if (!parsed.success) throw new UsageError(`--filter: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`)
+  try {
+    const { what: _, format: _f, groupBy, units, bom, ...filter } = parsed.data
+    const kind = exportKind(what, format)
+    return { ...kind, filter: filterFrom(filter), groupBy: groupBy ?? (kind.what === 'annotations' ? 'document' : 'theme'), units, bom: bom === 'true' } as const
+  } catch (error) {
+    if (error instanceof AppError) throw new UsageError(error.detail)
+    throw error
+  }
+}
