@@ -1,0 +1,124 @@
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test'
+import { issueSessionCookie, sessionCookieName } from '@/lib/auth/session'
+import type { Database } from '@/lib/data/client'
+import { newId } from '@/lib/data/ids'
+import { expectAccessible } from '@/testing/browser/axe'
+import { besideInstance, startInstance, type RunningInstance } from '@/testing/browser/instance'
+
+export { expect }
+
+/** Somebody with an account on the instance, and their own browser. */
+export interface Person {
+  id: string
+  name: string
+  email: string
+  context: BrowserContext
+  page: Page
+}
+
+interface Fixtures {
+  /** Makes an account and signs it in by writing the session cookie: the form has its own journey. */
+  signIn: (name: string, options?: { isAdmin?: boolean }) => Promise<Person>
+  /** A new browser in which nobody is signed in. */
+  visitor: () => Promise<Page>
+  /** axe, in light, sepia and dark. */
+  axe: (page: Page) => Promise<void>
+  /** A second server whose database is empty: for the journeys that begin with set-up. */
+  emptyInstance: RunningInstance
+}
+
+interface WorkerFixtures {
+  instance: RunningInstance
+  beside: { db: Database; sessionSecret: string }
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  instance: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from this pattern.
+    async ({}, use) => use(JSON.parse(process.env.E2E_INSTANCE ?? '') as RunningInstance),
+    { scope: 'worker' },
+  ],
+
+  beside: [
+    async ({ instance }, use) => {
+      const beside = besideInstance(instance)
+      await use(beside)
+      await beside.db.$disconnect()
+    },
+    { scope: 'worker' },
+  ],
+
+  baseURL: async ({ instance }, use) => use(instance.url),
+
+  page: async ({ page }, use) => {
+    const trouble = watchForTrouble(page)
+    await use(page)
+    expect(trouble, 'errors in the browser').toEqual([])
+  },
+
+  signIn: async ({ browser, instance, beside, contextOptions }, use) => {
+    const troubles: string[][] = []
+    const contexts: BrowserContext[] = []
+    await use(async (name, { isAdmin = false } = {}) => {
+      const id = newId()
+      const email = `${name.toLowerCase().replaceAll(/\W+/g, '.')}.${id.slice(-12)}@example.org`
+      await beside.db.user.create({ data: { id, name, email, isAdmin }, select: { id: true } })
+      const context = await browser.newContext({ ...contextOptions, baseURL: instance.url })
+      contexts.push(context)
+      const value = await issueSessionCookie({ id, sessionVersion: 1 }, beside.sessionSecret)
+      await context.addCookies([{ name: sessionCookieName(false), value, url: instance.url, httpOnly: true, sameSite: 'Lax' }])
+      const page = await context.newPage()
+      troubles.push(watchForTrouble(page))
+      return { id, name, email, context, page }
+    })
+    await Promise.all(contexts.map((context) => context.close()))
+    expect(troubles.flat(), 'errors in the browser').toEqual([])
+  },
+
+  visitor: async ({ browser, instance, contextOptions }, use) => {
+    const troubles: string[][] = []
+    const contexts: BrowserContext[] = []
+    await use(async () => {
+      const context = await browser.newContext({ ...contextOptions, baseURL: instance.url })
+      contexts.push(context)
+      const page = await context.newPage()
+      troubles.push(watchForTrouble(page))
+      return page
+    })
+    await Promise.all(contexts.map((context) => context.close()))
+    expect(troubles.flat(), 'errors in the browser').toEqual([])
+  },
+
+  // eslint-disable-next-line no-empty-pattern -- as above
+  axe: async ({}, use) => use(expectAccessible),
+
+  // eslint-disable-next-line no-empty-pattern -- as above
+  emptyInstance: async ({}, use) => {
+    const { stop, ...instance } = await startInstance(['--no-build'])
+    await use(instance)
+    await stop()
+  },
+})
+
+/** Collects console errors and uncaught exceptions of a page. A refused request that the interface explains is not one: `expectRefusal` says so first. */
+function watchForTrouble(page: Page): string[] {
+  const trouble: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isExpected(page, message.text())) trouble.push(`${message.text()} (${message.location().url})`)
+  })
+  page.on('pageerror', (error) => trouble.push(String(error)))
+  return trouble
+}
+
+const refusals = new WeakMap<Page, Set<number>>()
+
+/** From now on, answers with this status are part of what the test is about. Chromium reports each of them as a console error. */
+export function expectRefusal(page: Page, status: number): void {
+  const statuses = refusals.get(page) ?? new Set()
+  refusals.set(page, statuses.add(status))
+}
+
+function isExpected(page: Page, text: string): boolean {
+  const status = /^Failed to load resource: the server responded with a status of (\d+)/.exec(text)?.[1]
+  return status !== undefined && (refusals.get(page)?.has(Number(status)) ?? false)
+}

@@ -1,0 +1,65 @@
+// `npm test`: from a fresh clone to a verdict. Runs everything even when something fails, then repeats the runners' own summaries.
+import { spawn } from 'node:child_process'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { diskTrouble } from './start/explain.mjs'
+import { offline, prepare } from './start/prepare.mjs'
+import { counts, summaryLines } from './test/summaries.mjs'
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+process.chdir(root)
+Object.assign(process.env, offline)
+
+/** Each step with the program that does it. A step without a runner of tests counts as one test. */
+const steps = [
+  { name: 'eslint', args: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'] },
+  { name: 'tsc', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
+  { name: 'vitest', args: ['node_modules/vitest/vitest.mjs', 'run'] },
+  { name: 'build', args: ['scripts/build.mjs'] },
+  { name: 'node:test', args: ['--test', '--test-reporter=spec', '--test-timeout=300000', 'testing/start-stop/start-stop.test.mjs'] },
+  { name: 'playwright', args: ['node_modules/@playwright/test/cli.js', 'test'] },
+]
+
+try {
+  await prepare(root, { build: true, pages: false })
+  const { requireChromium } = await import(pathToFileURL(resolve('testing/browser/chromium.mjs')).href)
+  requireChromium()
+  process.exitCode = await runAll()
+} catch (error) {
+  console.error(error?.name === 'StartError' ? error.message : (diskTrouble(error, root) ?? error))
+  console.log('0 passed, 1 failed')
+  process.exitCode = 1
+}
+
+async function runAll() {
+  const results = []
+  for (const { name, args } of steps) {
+    console.log(`\n== ${name}`)
+    const began = Date.now()
+    const { code, output } = await run(args)
+    console.log(`== ${name}: ${code === 0 ? 'passed' : `failed with ${code}`} in ${Math.round((Date.now() - began) / 1000)} s`)
+    results.push({ name, code, output, ...counts(name, code, output) })
+  }
+  console.log('')
+  for (const { name, code, output } of results) {
+    console.log(`${name}: ${code === 0 ? 'passed' : 'failed'}`)
+    for (const line of summaryLines(name, output)) console.log(line)
+  }
+  const sum = (/** @type {'passed' | 'failed'} */ key) => results.reduce((total, result) => total + result[key], 0)
+  console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
+  return results.every(({ code }) => code === 0) ? 0 : 1
+}
+
+/** Shows what the program says as it says it, and keeps it. */
+function run(/** @type {string[]} */ args) {
+  const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' }
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const [stream, target] of /** @type {const} */ ([[child.stdout, process.stdout], [child.stderr, process.stderr]])) {
+    stream.on('data', (chunk) => {
+      output += chunk
+      target.write(chunk)
+    })
+  }
+  return new Promise((done) => child.once('close', (code) => done({ code: code ?? 1, output })))
+}

@@ -1,0 +1,37 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { expect, type Page } from '@playwright/test'
+import type { AxeResults } from 'axe-core'
+
+const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const appearances = ['light', 'sepia', 'dark'] as const
+
+/** Expects no violation of WCAG 2.2 AA on the page as it stands, in each appearance in turn. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const before = await page.evaluate(() => document.documentElement.dataset.appearance)
+  for (const appearance of appearances) {
+    await showIn(page, appearance)
+    expect(await violations(page), `axe in the ${appearance} appearance`).toEqual([])
+  }
+  await showIn(page, before)
+}
+
+async function showIn(page: Page, appearance: string | undefined): Promise<void> {
+  await page.evaluate(async (wanted) => {
+    if (wanted === undefined) delete document.documentElement.dataset.appearance
+    else document.documentElement.dataset.appearance = wanted
+    // Colours in transition are nobody's colours. An animation that never ends is not waited for.
+    const finite = document.getAnimations().filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
+    await Promise.allSettled(finite.map((animation) => animation.finished))
+  }, appearance)
+}
+
+async function violations(page: Page): Promise<string[]> {
+  // Evaluated by the debugger, which the page's content security policy rightly has no say in.
+  await page.evaluate(source)
+  const results = await page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }
+    return axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  })
+  return results.violations.flatMap(({ id, help, nodes }) => nodes.map((node) => `${id}: ${help}: ${node.target.join(' ')}: ${node.failureSummary?.split('\n').at(1)?.trim() ?? ''}`))
+}
