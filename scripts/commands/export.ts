@@ -28,7 +28,11 @@ export const exportCommand: Command = (args) => {
     const member = await actingMember(db, values.project ?? '', values.as)
     const { chunks } = await exportProject(db, member, query, { baseUrl: env().BASE_URL, now })
     const target = values.output === undefined ? process.stdout : createWriteStream(resolve(from, values.output))
-    await pipeline(Readable.from(chunks, { highWaterMark: 1 }), target, { end: values.output !== undefined })
+    try {
+      await pipeline(Readable.from(chunks, { highWaterMark: 1 }), target, { end: values.output !== undefined })
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error // `| head` has what it wanted.
+    }
   }
 }
 
