@@ -34,7 +34,6 @@ interface WorkerFixtures {
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   instance: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the fixtures a fixture needs from this pattern.
     async ({}, use) => use(JSON.parse(process.env.E2E_INSTANCE ?? '') as RunningInstance),
     { scope: 'worker' },
   ],
@@ -89,10 +88,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     expect(troubles.flat(), 'errors in the browser').toEqual([])
   },
 
-  // eslint-disable-next-line no-empty-pattern -- as above
   axe: async ({}, use) => use(expectAccessible),
 
-  // eslint-disable-next-line no-empty-pattern -- as above
   emptyInstance: async ({}, use) => {
     const { stop, ...instance } = await startInstance(['--no-build'])
     await use(instance)

@@ -48,8 +48,16 @@ export async function requireSpace(folder, needed) {
  * @param {string} folder
  */
 export function requireWritable(folder) {
-  mkdirSync(folder, { recursive: true })
-  const probe = join(resolve(folder), `probe.${process.pid}`)
-  writeFileSync(probe, 'Commonplace can write here.')
-  rmSync(probe)
+  const path = resolve(folder)
+  const probe = join(path, `probe.${process.pid}`)
+  try {
+    mkdirSync(path, { recursive: true })
+    writeFileSync(probe, 'Commonplace can write here.')
+  } catch (error) {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error)
+    if (code === 'EEXIST' || code === 'ENOTDIR') throw new StartError(`${path} is not a folder. Set DATA_DIR to a folder, and start again.`)
+    throw Object.assign(/** @type {Error} */ (error), { path })
+  } finally {
+    rmSync(probe, { force: true })
+  }
 }

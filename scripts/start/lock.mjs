@@ -9,7 +9,7 @@ import { execFileSync } from 'node:child_process'
  * known by its process id and birth, so that a recycled id after a crash or a reboot does not count as alive.
  * @param {string} file
  * @param {string} purpose
- * @returns {{ release(): void, note(url: string): void } | { holder: Holder }}
+ * @returns {{ release: () => void, note: (url: string) => void } | { holder: Holder }}
  */
 export function takeLock(file, purpose) {
   mkdirSync(dirname(file), { recursive: true })

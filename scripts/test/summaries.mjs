@@ -1,11 +1,11 @@
 /** How each runner ends its report: the lines to repeat, and where they say how many tests passed and failed. */
 const runners = {
-  vitest: { lines: /^\s*(?:Test Files|Tests|Duration)\s.*$/gm, passed: /^\s*Tests\s.*?(\d+) passed/gm, failed: /^\s*(?:Tests\s.*?(\d+) failed|Errors\s+(\d+) error)/gm },
+  vitest: { lines: /^[ \t]*(?:Test Files|Tests|Duration)\s.*$/gm, passed: /^\s*Tests\s.*?(\d+) passed/gm, failed: /^\s*(?:Tests\s.*?(\d+) failed|Errors\s+(\d+) error)/gm },
   'node:test': { lines: /^ℹ (?:tests|pass|fail|cancelled|skipped) \d+$/gm, passed: /^ℹ pass (\d+)$/gm, failed: /^ℹ (?:fail|cancelled) (\d+)$/gm },
   playwright: {
-    lines: /^\s+\d+ (?:passed|failed|flaky|skipped|interrupted|did not run).*$/gm,
-    passed: /^\s+(\d+) passed/gm,
-    failed: /^\s+(\d+) (?:failed|flaky|interrupted|did not run)/gm,
+    lines: /^[ \t]+\d+ (?:passed|failed|flaky|skipped|interrupted|did not run).*$/gm,
+    passed: /^[ \t]+(\d+) passed/gm,
+    failed: /^[ \t]+(\d+) (?:failed|flaky|interrupted|did not run)/gm,
   },
 }
 
@@ -40,6 +40,5 @@ function sum(/** @type {string} */ text, /** @type {RegExp} */ pattern) {
 }
 
 function withoutColour(/** @type {string} */ text) {
-  // eslint-disable-next-line no-control-regex -- colours are control sequences
   return text.replace(/\u001b\[[\d;]*m/g, '')
 }

@@ -124,6 +124,6 @@ test('a DATA_DIR that is a file is refused in one line', async () => {
   writeFileSync(file, '')
   const instance = start({ dataDir: file, port })
   assert.equal(await instance.ended, 1)
-  assert.match(instance.output(), /^[^\n]*a-file[^\n]*\n$/)
+  assert.match(instance.output(), /^\S+a-file is not a folder\. Set DATA_DIR[^\n]*\n$/)
   assert.equal(readFileSync(file, 'utf8'), '')
 })
