@@ -93,7 +93,7 @@ function answerOf(worker: Worker, request: WorkerRequest, limits: ImportLimits):
 
 /** The caller keeps the original to store it, so the worker gets a copy of the bytes, handed over rather than cloned again. */
 function ownCopy(source: FileSource | MarkupSource): FileSource | MarkupSource {
-  return 'bytes' in source ? { ...source, bytes: Uint8Array.from(source.bytes) } : source
+  return 'bytes' in source ? { ...source, bytes: new Uint8Array(source.bytes) } : source
 }
 
 function transferable(request: WorkerRequest): ArrayBuffer[] {

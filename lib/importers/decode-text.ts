@@ -39,7 +39,11 @@ function utf16WithoutMark(bytes: Uint8Array): string | null {
   if (sample.length < 16) return null
   let even = 0
   let odd = 0
-  for (let at = 0; at < sample.length; at += 1) if (sample[at] === 0) at % 2 === 0 ? (even += 1) : (odd += 1)
+  sample.forEach((value, at) => {
+    if (value !== 0) return
+    if (at % 2 === 0) even += 1
+    else odd += 1
+  })
   const enough = sample.length / 40
   if (odd > enough && even < odd / 20) return 'UTF-16LE'
   if (even > enough && odd < even / 20) return 'UTF-16BE'

@@ -1,8 +1,9 @@
+import type * as PandocModule from 'pandoc-wasm'
 import { ImportRefused } from './import-refused'
 import { inMegabytes } from './limits'
 import type { PandocTree } from './pandoc-ast'
 
-type Pandoc = typeof import('pandoc-wasm')
+type Pandoc = typeof PandocModule
 let loaded: Promise<{ pandoc: Pandoc; version: string }> | undefined
 let memory: WebAssembly.Memory | undefined
 

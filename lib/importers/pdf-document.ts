@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import type { PDFDocumentProxy } from 'pdfjs-dist'
+import type * as PdfJsModule from 'pdfjs-dist'
 import type { NodeJson } from '../editor/document-json'
 import { plainParagraph, textblock } from './blocks'
 import { cleanText } from './clean-text'
@@ -12,7 +12,7 @@ import { linesOf, type PdfLine, type PdfRun } from './pdf-lines'
 import { paragraphsOf, type PdfParagraph } from './pdf-paragraphs'
 import { withoutRunningLines } from './pdf-running-lines'
 
-type PdfJs = typeof import('pdfjs-dist')
+type PdfJs = typeof PdfJsModule
 let loaded: Promise<PdfJs> | undefined
 
 /** Loads pdf.js once for each worker. */
@@ -25,7 +25,7 @@ export async function pdfFile(bytes: Uint8Array, limits: ImportLimits): Promise<
   const pdfjs = await loadPdfJs()
   const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
   const task = pdfjs.getDocument({
-    data: Uint8Array.from(bytes),
+    data: new Uint8Array(bytes),
     isEvalSupported: false,
     disableFontFace: true,
     useSystemFonts: false,
@@ -46,7 +46,7 @@ export async function pdfFile(bytes: Uint8Array, limits: ImportLimits): Promise<
   }
 }
 
-async function draftOf(pdf: PDFDocumentProxy, version: string): Promise<Draft> {
+async function draftOf(pdf: PdfJsModule.PDFDocumentProxy, version: string): Promise<Draft> {
   const report = emptyReport()
   const { pages: read, unreadable } = await readPages(pdf)
   if (unreadable.length === pdf.numPages) throw damaged('no page of it can be read')
@@ -64,7 +64,7 @@ async function draftOf(pdf: PDFDocumentProxy, version: string): Promise<Draft> {
   return { doc: { type: 'doc', content: paragraphs.map(blockOf) }, format: 'pdf', converter: `pdf.js ${version}`, report, stated: confirmedByText({ title, author }, text) }
 }
 
-async function readPages(pdf: PDFDocumentProxy): Promise<{ pages: PdfLine[][]; unreadable: number[] }> {
+async function readPages(pdf: PdfJsModule.PDFDocumentProxy): Promise<{ pages: PdfLine[][]; unreadable: number[] }> {
   const pages: PdfLine[][] = []
   const unreadable: number[] = []
   for (let number = 1; number <= pdf.numPages; number += 1) {

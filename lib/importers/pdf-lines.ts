@@ -60,7 +60,7 @@ function pieceOf({ str, dir, transform, width, height }: PdfRun): Piece {
 /** A run goes on a line when it stands on about the same baseline, next to what is there; raised notes and lowered indices do. */
 function continues(last: Piece, next: Piece): boolean {
   const size = Math.max(last.size, next.size, 1)
-  if (last.angle !== next.angle || Math.abs(last.y - next.y) > 0.55 * size) return false
+  if (last.angle !== next.angle || Math.abs(last.y - next.y) > 0.6 * size) return false
   const forward = next.x >= last.right - size && next.x - last.right < 12 * size
   const backward = next.right <= last.x + size && last.x - next.right < 12 * size
   return forward || ((last.rtl || next.rtl) && backward) || next.text.trim() === ''
