@@ -97,7 +97,7 @@ describe('limits', () => {
   })
   it('a document that needs too much memory is stopped, and the next one is served', async () => {
     const converter = new Converter()
-    const limits = { ...defaultLimits, memoryBytes: 100 * 1024 * 1024 }
+    const limits = { ...defaultLimits, memoryBytes: 70 * 1024 * 1024 }
     await expect(converter.convert({ markdown: words(200_000) }, limits)).rejects.toMatchObject({ code: 'needs-too-much-memory' })
     expect((await converter.convert({ text: 'next' }, limits)).text).toBe('next')
     await converter.close()

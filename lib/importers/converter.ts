@@ -58,7 +58,8 @@ export class Converter {
 
   async #start(limits: ImportLimits): Promise<Worker> {
     this.#served = 0
-    const heap = Math.ceil(limits.memoryBytes / 1024 / 1024)
+    // The worker's own heap holds the tree and the text; pandoc's memory is apart and has its ceiling inside.
+    const heap = Math.max(256, Math.ceil(limits.memoryBytes / 1024 / 1024))
     return new Worker(await workerFile(), { name: 'import', env: {}, resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 64, stackSizeMb: 8 } })
   }
 
