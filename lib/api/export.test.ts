@@ -1,7 +1,11 @@
 import { parse } from 'csv-parse/sync'
-import { existsSync, readFileSync } from 'node:fs'
+import { execFile, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import { Readable } from 'node:stream'
+import { promisify } from 'node:util'
 import { describe, expect, test } from 'vitest'
 import yauzl from 'yauzl'
 import { issueSessionCookie, sessionCookieName } from '@/lib/auth/session'
@@ -139,6 +143,24 @@ describe('docx', () => {
     expect(styles).toEqual(expect.arrayContaining(['Normal', 'Title', 'heading 1', 'heading 2', 'Quote', 'footer']))
     expect(files.get('word/footer1.xml')).toContain('PAGE')
   })
+})
+
+const soffice = spawnSync('soffice', ['--version']).status === 0
+describe.skipIf(!soffice)('LibreOffice (skipped where soffice is not installed: apt-get install libreoffice-writer libreoffice-calc)', () => {
+  test.each([
+    ['docx', 'txt:Text (encoded):UTF8', 'txt'],
+    ['xlsx', 'csv:Text - txt - csv (StarCalc):44,34,76', 'csv'],
+  ])('opens the %s and reads every passage in it', async (format, filter, extension) => {
+    const folder = mkdtempSync(join(tmpdir(), 'commonplace-export-'))
+    try {
+      writeFileSync(join(folder, `it.${format}`), await bytesOf(lead, `what=excerpts&format=${format}`))
+      const { stderr } = await promisify(execFile)('soffice', ['--headless', `-env:UserInstallation=file://${folder}/profile`, '--convert-to', filter, '--outdir', folder, join(folder, `it.${format}`)])
+      const read = readFileSync(join(folder, `it.${extension}`), 'utf8').replaceAll('""', '"')
+      for (const line of nasty.flatMap((quote) => quote.split('\n'))) expect(read, stderr).toContain(line)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  }, 60_000)
 })
 
 describe('md', () => {

@@ -13,6 +13,7 @@ export async function* inSnapshot<T>(db: Database, read: (tx: Transaction) => As
   const transaction = db.$transaction(
     async (tx) => {
       await tx.$executeRaw`SET TRANSACTION READ ONLY`
+      await tx.$queryRaw`SELECT 1` // The snapshot is that of the first query.
       opened.resolve(tx)
       await finished.promise
     },

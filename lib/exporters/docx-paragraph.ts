@@ -2,8 +2,8 @@ import type { Direction } from './report'
 import { xmlText } from './xml'
 
 const hanOrKana = /[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF]/
-// From a Latin letter to the last Latin letter or digit before right-to-left script begins again.
-const latinStretch = /([A-Za-z\u00C0-\u024F](?:[^\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]*[A-Za-z\u00C0-\u024F0-9])?)/
+// From a Latin letter or digit to the last one before right-to-left script begins again; so a date keeps its order too.
+const latinStretch = /([A-Za-z0-9\u00C0-\u024F](?:[^\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]*[A-Za-z\u00C0-\u024F0-9])?)/
 
 /** A paragraph in a named style; `content` is XML. */
 export function paragraph(style: string, direction: Direction, content: string): string {
