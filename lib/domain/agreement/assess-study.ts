@@ -1,0 +1,22 @@
+import { assess, type Assessment } from './assess'
+import type { BootstrapSettings } from './bootstrap'
+import type { Tabulation } from './tabulate'
+
+export interface StudyAssessment {
+  perTag: Assessment[]
+  /** All tags pooled, for each document that two coders or more have coded. */
+  perDocument: Assessment[]
+  pooled: Assessment
+}
+
+/**
+ * Every measure for each tag, for each document and pooled. Intervals are over documents, so single documents have none. A single cell, tag
+ * by document, is `assess` with both.
+ */
+export function assessStudy(tabulation: Tabulation, settings?: BootstrapSettings): StudyAssessment {
+  return {
+    perTag: tabulation.study.tagIds.map((tagId) => assess(tabulation, { tagIds: [tagId] }, settings)),
+    perDocument: tabulation.continua.map(({ documentId }) => assess(tabulation, { documentIds: [documentId] })),
+    pooled: assess(tabulation, {}, settings),
+  }
+}

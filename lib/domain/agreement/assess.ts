@@ -1,0 +1,97 @@
+import { failure, success, type Result } from '../anchoring/result'
+import { bootstrapIntervals, type BootstrapSettings, type Interval, type NoInterval } from './bootstrap'
+import { addCell, createCell, type Cell } from './cell'
+import { tallyDomain } from './domain-segments'
+import { figuresOf, type Figures } from './figures'
+import { fourfold, type Fourfold } from './fourfold'
+import type { Measure } from './measures'
+import { addTally, coderPairs, createTally, pairableUnits, type Tally } from './tally'
+import type { Tabulation } from './tabulate'
+import { addUnitizing, createUnitizingTally, type UnitizingTally } from './unitizing-tally'
+
+/** Which tags and documents a figure is about, by id. All of them, where not said. */
+export interface Selection {
+  tagIds?: readonly string[]
+  documentIds?: readonly string[]
+}
+
+/** Every measure of one selection, with the counts it was made from. Tags and documents are pooled by adding tables. */
+export interface Assessment {
+  tagIds: readonly string[]
+  /** The documents of the selection that two coders or more have coded. */
+  documentIds: readonly string[]
+  /** Units judged by two coders or more, counted once per tag. */
+  units: number
+  /** The raw table of every pair of coders. */
+  tables: { first: string; second: string; table: Fourfold }[]
+  figures: Figures
+  intervals?: Record<Measure, Result<Interval, NoInterval>>
+}
+
+/**
+ * Measures agreement on a selection, with bootstrap intervals over its documents if settings are given. Throws RangeError on an id that is
+ * not in the study.
+ */
+export function assess(tabulation: Tabulation, selection: Selection = {}, settings?: BootstrapSettings): Assessment {
+  const { study } = tabulation
+  const tagIds = selection.tagIds ?? study.tagIds
+  const tags = tagIds.map((id) => indexOf(study.tagIds, id, 'tag'))
+  const documents = documentIndices(tabulation, selection)
+  const domain = documents.map((index) => tallyDomain(tabulation.continua[index]!, tags, tabulation.measurement.overlappingTags))
+  const perDocument = documents.map((index) => addedUp(tags.map((tag) => tabulation.cells[tag]![index]!), study.coderIds.length))
+  const ones = new Int32Array(documents.length).fill(1)
+  const pool = (times: Int32Array): Cell => addedUp(perDocument, study.coderIds.length, times)
+  const figures = (times: Int32Array): Figures => {
+    const byTag = tags.map((tag) => addedTally(documents.map((index) => tabulation.cells[tag]![index]!), study.coderIds.length, times))
+    return figuresOf(pool(times), byTag, addedDomain(domain, times))
+  }
+  const { tally } = pool(ones)
+  const tables = coderPairs(study.coderIds.length).map(([first, second]) => ({
+    first: study.coderIds[first]!,
+    second: study.coderIds[second]!,
+    table: fourfold(tally, first, second),
+  }))
+  return {
+    tagIds,
+    documentIds: documents.map((index) => tabulation.continua[index]!.documentId),
+    units: pairableUnits(tally),
+    tables,
+    figures: figures(ones),
+    ...(settings && { intervals: bootstrapIntervals(documents.length, settings, figures) }),
+  }
+}
+
+function documentIndices({ study, continua }: Tabulation, { documentIds }: Selection): number[] {
+  const indices = [...continua.keys()]
+  if (!documentIds) return indices
+  const chosen = new Set(documentIds)
+  for (const id of chosen) indexOf(study.documents.map((document) => document.id), id, 'document')
+  return indices.filter((index) => chosen.has(continua[index]!.documentId))
+}
+
+function indexOf(ids: readonly string[], id: string, what: string): number {
+  const index = ids.indexOf(id)
+  if (index < 0) throw new RangeError(`No ${what} ${id} in this study`)
+  return index
+}
+
+function addedUp(cells: readonly Cell[], coders: number, times?: Int32Array): Cell {
+  const sum = createCell(coders)
+  for (const [index, cell] of cells.entries()) if (times?.[index] !== 0) addCell(sum, cell, times?.[index])
+  return sum
+}
+
+function addedTally(cells: readonly Cell[], coders: number, times: Int32Array): Tally {
+  const sum = createTally(coders, 2)
+  for (const [index, { tally }] of cells.entries()) if (times[index] !== 0) addTally(sum, tally, times[index])
+  return sum
+}
+
+function addedDomain(documents: readonly Result<UnitizingTally, 'overlapping-tags'>[], times: Int32Array): Result<UnitizingTally, 'overlapping-tags'> {
+  const sum = createUnitizingTally()
+  for (const [index, tally] of documents.entries()) {
+    if (!tally.ok) return failure(tally.reason)
+    if (times[index] !== 0) addUnitizing(sum, tally.value, times[index])
+  }
+  return success(sum)
+}
