@@ -1,0 +1,67 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { cpus, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
+import { generateScale, type ScaleProject } from '@/seed/scale/generate-scale'
+import { benchCreate } from './create-annotations'
+import { benchExports } from './exports'
+import { figureTable, reached, type Figure } from './figure'
+import { benchImport } from './import'
+import { benchContent, benchThemes } from './read-pages'
+import { startBenchServer, type BenchServer } from './bench-server'
+
+const parts: Record<string, (server: BenchServer, large: () => Promise<ScaleProject>) => Promise<Figure[]>> = {
+  create: benchCreate,
+  content: benchContent,
+  reader: benchReader,
+  themes: async (server, large) => benchThemes(server, await large()),
+  exports: async (server, large) => benchExports(server, await large()),
+  import: importFigures,
+}
+
+/** Runs the benchmark on a server of its own and prints what was measured; answers 1 where a target was missed. */
+export async function runBench(args: string[]): Promise<0 | 1 | 2> {
+  const { values } = parseArgs({ args, options: { json: { type: 'string' }, only: { type: 'string', multiple: true } } })
+  const unknown = values.only?.find((name) => !(name in parts))
+  if (unknown !== undefined) {
+    console.error(`There is no part "${unknown}". There are: ${Object.keys(parts).join(', ')}.`)
+    return 2
+  }
+  const server = await startBenchServer()
+  try {
+    const figures: Figure[] = [{ name: 'server memory at rest', value: server.memory(), unit: 'MB' }]
+    let large: Promise<ScaleProject> | undefined
+    for (const [name, part] of Object.entries(parts)) {
+      if (values.only && !values.only.includes(name)) continue
+      console.error(`Measuring: ${name}`)
+      figures.push(...(await part(server, () => (large ??= generateScale(server.db, { documents: 100, annotations: 50_000, coders: 10, size: 30_000, now: new Date(), name: 'Large' })))))
+    }
+    figures.push({ name: 'server memory after the run', value: server.memory(), unit: 'MB' })
+    report(figures, values.json)
+    return figures.every(reached) ? 0 : 1
+  } finally {
+    await server.stop()
+  }
+}
+
+function report(figures: Figure[], file: string | undefined): void {
+  const machine = { cpus: cpus().length, model: cpus()[0]?.model, memoryMb: Math.round(totalmem() / 1024 ** 2), node: process.version }
+  console.log(figureTable(figures))
+  const missed = figures.filter((figure) => !reached(figure)).length
+  console.log(`\n${machine.cpus} × ${machine.model}, Node ${machine.node}. ${missed === 0 ? 'Every target is reached.' : `${missed} targets are missed (!).`}`)
+  if (file !== undefined) writeFileSync(file, `${JSON.stringify({ measuredAt: new Date().toISOString(), machine, figures: figures.map((figure) => ({ ...figure, reached: reached(figure) })) }, null, 2)}\n`)
+}
+
+async function importFigures(): Promise<Figure[]> {
+  return (await benchImport()).flatMap(({ file, kB, ms, bound, loopMs }) => [
+    { name: `import ${file}`, value: ms, unit: 'ms' as const, target: { most: bound }, beside: `${kB} kB` },
+    { name: `import ${file}: event loop stood still`, value: loopMs, unit: 'ms' as const, target: { most: 50 } },
+  ])
+}
+
+/** The reader in Chromium, where that part has been built. */
+async function benchReader(server: BenchServer): Promise<Figure[]> {
+  const part = new URL('reader-bench.mjs', import.meta.url)
+  if (!existsSync(part)) return []
+  const { benchReader: run } = (await import(part.href)) as { benchReader: (server: BenchServer) => Promise<Figure[]> }
+  return run(server)
+}
