@@ -30,6 +30,8 @@ export interface TreeProps<T extends object> {
   /** Given: rows can be dragged, by mouse, touch or keyboard (Enter on the handle). The caller moves them. */
   onMove?: (move: TreeMove) => void
   selectionMode?: 'none' | 'single' | 'multiple'
+  /** `toggle`: rows have check marks of their own (the default for several). `replace`: a press or an arrow key chooses, Shift and Ctrl add. */
+  selectionBehavior?: 'toggle' | 'replace'
   selected?: Iterable<Key>
   onSelect?: (keys: Selection) => void
   /** Enter or double press on a row. */
@@ -90,7 +92,7 @@ export function Tree<T extends object>(props: TreeProps<T>) {
     <AriaTree
       aria-label={label}
       selectionMode={props.selectionMode ?? 'single'}
-      selectionBehavior={props.selectionMode === 'multiple' ? 'toggle' : 'replace'}
+      selectionBehavior={props.selectionBehavior ?? (props.selectionMode === 'multiple' ? 'toggle' : 'replace')}
       selectedKeys={props.selected}
       onSelectionChange={props.onSelect}
       onAction={props.onOpen}

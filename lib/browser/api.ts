@@ -23,10 +23,17 @@ type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
  * refusal is a ProblemError, and so is a server that cannot be reached (code "offline", status 0).
  */
 export async function callApi<T>(method: Method, path: string, body?: object, signal?: AbortSignal): Promise<T> {
+  return (await callForEvent<T>(method, path, body, signal)).value
+}
+
+/** The same for an act that can be taken back: `event` is its number for POST /events/{seq}/revert, null where nothing was done. */
+export async function callForEvent<T>(method: Method, path: string, body?: object, signal?: AbortSignal): Promise<{ value: T; event: number | null }> {
   const headers = body === undefined || body instanceof FormData ? undefined : { 'content-type': 'application/json' }
   const response = await reach(`/api/v1${path}`, { method, headers, body: body === undefined ? undefined : body instanceof FormData ? body : JSON.stringify(body), signal })
-  if (response.status === 204) return undefined as T
-  if (response.ok) return (await response.json()) as T
+  const number = response.headers.get('x-event')
+  const event = number === null ? null : Number(number)
+  if (response.status === 204) return { value: undefined as T, event }
+  if (response.ok) return { value: (await response.json()) as T, event }
   throw await problemOf(response)
 }
 

@@ -1,5 +1,5 @@
 import { Prisma } from '@/generated/prisma/client'
-import { inTreeOrder } from '@/lib/domain/codebook/tree'
+import { inTreeOrder, withDescendants, type Branch } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Tag } from '@/lib/schemas/tag'
 import type { Transaction } from './client'
@@ -18,7 +18,17 @@ interface TagRow {
   version: number
   createdAt: Date
   updatedAt: Date
-  annotationCount: number
+}
+
+interface Count {
+  own: number
+  total: number
+}
+
+const columns = Prisma.sql`t.id, t."parentId", t.name, t.colour, t.definition, t."useWhen", t."avoidWhen", t.position, t."archivedAt", t.version, t."createdAt", t."updatedAt"`
+
+async function liveRows(db: Transaction, member: Member): Promise<TagRow[]> {
+  return db.$queryRaw<TagRow[]>`SELECT ${columns} FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL`
 }
 
 /**
@@ -26,22 +36,36 @@ interface TagRow {
  * A codebook is read whole everywhere it is used: it has hundreds of tags, not millions.
  */
 export async function listTags(db: Transaction, member: Member): Promise<Tag[]> {
-  const rows = await db.$queryRaw<TagRow[]>`
-    SELECT t.id, t."parentId", t.name, t.colour, t.definition, t."useWhen", t."avoidWhen", t.position, t."archivedAt", t.version, t."createdAt", t."updatedAt",
-      COALESCE(c.count, 0)::int AS "annotationCount"
-    FROM "Tag" t
-    LEFT JOIN (
-      SELECT x."tagId", count(*) AS count FROM "AnnotationTag" x
-      JOIN "Annotation" a ON a."projectId" = x."projectId" AND a.id = x."annotationId"
-      WHERE x."projectId" = ${member.projectId}::uuid AND ${visibleAnnotation(member)}
-      GROUP BY x."tagId"
-    ) c ON c."tagId" = t.id
-    WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL`
-  return inTreeOrder(rows).map(({ tag, path }) => presentTag(tag, path))
+  const rows = await liveRows(db, member)
+  const counts = await countTags(db, member, rows, rows.map((row) => row.id))
+  return inTreeOrder(rows).map(({ tag, path }) => presentTag(tag, path, counts.get(tag.id)))
 }
 
 export async function getTag(db: Transaction, member: Member, id: string): Promise<Tag | null> {
-  return (await listTags(db, member)).find((tag) => tag.id === id) ?? null
+  const rows = await liveRows(db, member)
+  const found = inTreeOrder(rows).find(({ tag }) => tag.id === id)
+  return found ? presentTag(found.tag, found.path, (await countTags(db, member, rows, [id])).get(id)) : null
+}
+
+/**
+ * Question: how many annotations that the viewer sees carry each tag, and how many it or one below it? The postings are joined to the annotations once
+ * and counted per tag; only branches need distinct counting, because an annotation may carry two tags of one branch.
+ */
+async function countTags(db: Transaction, member: Member, tree: readonly Branch[], ids: readonly string[]): Promise<Map<string, Count>> {
+  const parents = new Set(tree.map((tag) => tag.parentId))
+  const branches = ids.filter((id) => parents.has(id)).flatMap((id) => withDescendants(tree, [id]).map((below) => [id, below] as const))
+  const wanted = [...new Set([...ids, ...branches.map(([, below]) => below)])]
+  const rows = await db.$queryRaw<{ id: string; own: number; total: number | null }[]>`
+    WITH seen AS MATERIALIZED (
+      SELECT x."tagId", x."annotationId" FROM "AnnotationTag" x JOIN "Annotation" a ON a."projectId" = x."projectId" AND a.id = x."annotationId"
+      WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ANY(${wanted}::uuid[]) AND ${visibleAnnotation(member)}
+    ), own AS (SELECT "tagId" AS id, count(*)::int AS own FROM seen GROUP BY 1),
+    total AS (
+      SELECT b.id, count(DISTINCT s."annotationId")::int AS total
+      FROM unnest(${branches.map(([id]) => id)}::uuid[], ${branches.map(([, below]) => below)}::uuid[]) AS b(id, below) JOIN seen s ON s."tagId" = b.below GROUP BY 1
+    )
+    SELECT id, COALESCE(own, 0) AS own, total FROM own FULL JOIN total USING (id)`
+  return new Map(rows.map(({ id, own, total }) => [id, { own, total: total ?? own }]))
 }
 
 /** The tree without counts, for rules that only need its shape. */
@@ -52,7 +76,7 @@ export async function tagTree(db: Transaction, member: Member) {
   })
 }
 
-function presentTag(row: TagRow, path: string[]): Tag {
+function presentTag(row: TagRow, path: string[], count: Count = { own: 0, total: 0 }): Tag {
   return {
     id: row.id,
     parentId: row.parentId,
@@ -63,7 +87,8 @@ function presentTag(row: TagRow, path: string[]): Tag {
     useWhen: row.useWhen,
     avoidWhen: row.avoidWhen,
     position: row.position,
-    annotationCount: row.annotationCount,
+    annotationCount: count.own,
+    totalCount: count.total,
     archivedAt: row.archivedAt?.toISOString() ?? null,
     version: row.version,
     createdAt: row.createdAt.toISOString(),

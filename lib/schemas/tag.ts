@@ -13,6 +13,7 @@ export const tag = z
     avoidWhen: z.string(),
     position: z.int(),
     annotationCount: z.int().meta({ description: 'Annotations you can see with exactly this tag' }),
+    totalCount: z.int().meta({ description: 'Annotations you can see with this tag or one below it, each counted once' }),
     archivedAt: time.nullable(),
     version,
     createdAt: time,
@@ -23,7 +24,7 @@ export type Tag = z.infer<typeof tag>
 
 const guidance = { definition: prose(5000).optional(), useWhen: prose(5000).optional(), avoidWhen: prose(5000).optional() }
 
-export const tagCreate = z.strictObject({ id: id.optional(), name: label(200), parentId: id.nullable().optional(), colour: colour.optional(), ...guidance })
+export const tagCreate = z.strictObject({ id: id.optional(), name: label(200), parentId: id.nullable().optional(), position: z.int().min(0).optional().meta({ description: 'Index among the siblings; last where left out' }), colour: colour.optional(), ...guidance })
 export const tagChange = z.strictObject({
   version: version.optional(),
   name: label(200).optional(),
@@ -37,4 +38,4 @@ export const tagChange = z.strictObject({
 export type TagCreate = z.infer<typeof tagCreate>
 export type TagChange = z.infer<typeof tagChange>
 export const tagMerge = z.strictObject({ intoId: id, version: version.optional() })
-export const tagMerged = z.object({ into: tag, retagged: z.int(), alreadyThere: z.int(), movedChildren: z.int() }).meta({ id: 'TagMerge' })
+export const tagMerged = z.object({ into: tag, retagged: z.int(), alreadyThere: z.int(), movedChildren: z.int(), clashes: z.array(z.string()).meta({ description: 'Names that stand below both; a merge is refused until they differ' }) }).meta({ id: 'TagMerge' })

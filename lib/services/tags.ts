@@ -37,6 +37,10 @@ export async function createTag(db: Database, member: Member, input: TagCreate):
         },
         select: { id: true },
       })
+      if (input.position !== undefined) {
+        const siblings = (childrenOf(tree).get(parentId) ?? []).map((tag) => tag.id)
+        await reorderSiblings(tx, member, placed(siblings, id, input.position))
+      }
       const row = await getTag(tx, member, id)
       if (!row) throw notFound('tag')
       await appendEvents(tx, member, [{ type: 'tag.created', subjectId: id, after: recorded(row) }])
@@ -123,6 +127,6 @@ async function refusingTwins<T>(name: string, act: () => Promise<T>): Promise<T>
 
 /** A tag as the history keeps it: counts are the viewer's own and no part of it. */
 export function recorded(tag: Tag) {
-  const { annotationCount: _, createdAt: _c, updatedAt: _u, path: _p, ...kept } = tag
+  const { annotationCount: _, totalCount: _t, createdAt: _c, updatedAt: _u, path: _p, ...kept } = tag
   return kept
 }

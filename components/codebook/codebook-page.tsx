@@ -1,0 +1,90 @@
+'use client'
+
+import { FileUp, Plus } from 'lucide-react'
+import { useMemo, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { SearchField } from '@/components/ui/search-field'
+import { Switch } from '@/components/ui/switch'
+import { useTags } from '@/lib/browser/tags/use-tags'
+import { useProjectEvents } from '@/lib/browser/use-project-events'
+import type { ProjectSettings } from '@/lib/domain/access/actions'
+import type { Tag } from '@/lib/schemas/tag'
+import { CodebookSide } from './codebook-side'
+import { shownIds, tagNodes } from './tag-nodes'
+import { TagTree } from './tag-tree'
+import { useCodebook } from './use-codebook'
+
+export interface CodebookPageProps {
+  project: { id: string; name: string; lastEvent: number; settings: ProjectSettings; abilities: Record<string, boolean> }
+  initialTags: Tag[]
+}
+
+/** The codebook: the tree on the left, what the chosen tag means on the right (below, on a phone). */
+export function CodebookPage({ project, initialTags }: CodebookPageProps) {
+  const t = useTranslations('codebook')
+  useProjectEvents(project.id, project.lastEvent)
+  const { data: tags = initialTags } = useTags(project.id, initialTags)
+  const codebook = useCodebook(project.id, tags)
+  const [query, setQuery] = useState('')
+  const [showArchived, setShowArchived] = useState(false)
+  const { draft } = codebook
+  const nodes = useMemo(() => tagNodes(tags, { query, showArchived, draft }), [tags, query, showArchived, draft])
+  const canEdit = project.abilities['codebook.write'] === true
+  const archived = tags.filter((tag) => tag.archivedAt !== null).length
+  const isEmpty = tags.length === 0 && draft === null
+  const counts = archived > 0 ? t('countsArchived', { tags: tags.length - archived, archived }) : t('counts', { tags: tags.length })
+  const actions = canEdit && (
+    <>
+      <Button icon={<FileUp aria-hidden />} onPress={() => codebook.setImporting(true)}>{t('import')}</Button>
+      <Button tone="primary" icon={<Plus aria-hidden />} onPress={() => codebook.begin({ parentId: null })}>{t('add')}</Button>
+    </>
+  )
+  return (
+    <>
+      <PageHeader title={t('title')} eyebrow={counts} lede={canEdit ? t('lede') : t(project.settings.codebook === 'locked' ? 'locked' : 'readOnly')} actions={!isEmpty && actions} />
+      {isEmpty ? (
+        <EmptyState title={t('empty.title')} action={actions}>{t(canEdit ? 'empty.body' : 'empty.bodyReader')}</EmptyState>
+      ) : (
+        <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_23rem]">
+          <div className="flex min-w-0 flex-col gap-3">
+            <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
+              <SearchField label={t('find')} value={query} onChange={setQuery} className="w-full sm:w-72" />
+              {archived > 0 && <Switch isSelected={showArchived} onChange={setShowArchived}>{t('showArchived')}</Switch>}
+            </div>
+            <TreeHead canEdit={canEdit} />
+            <TagTree
+              nodes={nodes}
+              canEdit={canEdit}
+              selected={codebook.selected}
+              onSelect={codebook.select}
+              expanded={query === '' ? codebook.expanded : new Set(shownIds(nodes))}
+              onExpand={codebook.expand}
+              renaming={codebook.renaming}
+              onAct={codebook.act}
+              onName={(id, name) => void codebook.name(id, name)}
+              onCancel={codebook.cancel}
+              onMove={codebook.drop}
+              empty={<p className="px-2 py-6 text-sm text-ink-muted">{t('empty.none', { query })}</p>}
+            />
+          </div>
+          <CodebookSide codebook={codebook} tags={tags} canEdit={canEdit} />
+        </div>
+      )}
+    </>
+  )
+}
+
+/** What the two columns of figures count; each row says the same in words. */
+function TreeHead({ canEdit }: { canEdit: boolean }) {
+  const t = useTranslations('codebook')
+  return (
+    <div aria-hidden className="flex justify-end gap-1 border-b border-rule pe-1.5 pb-1 text-xs text-ink-muted">
+      <span className="w-9 text-end">{t('columnOwn')}</span>
+      <span className="w-12 text-end">{t('columnTotal')}</span>
+      <span className={canEdit ? 'w-7 pointer-coarse:w-9' : 'w-2'} />
+    </div>
+  )
+}

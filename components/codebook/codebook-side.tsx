@@ -1,0 +1,49 @@
+'use client'
+
+import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import { topmost } from '@/lib/domain/codebook/plan-moves'
+import type { Tag } from '@/lib/schemas/tag'
+import { KeyHelp } from './key-help'
+import { TagPanel } from './tag-panel'
+import type { Codebook } from './use-codebook'
+
+/** Beside the tree: the tag in focus, or what can be done with several, or how to begin. */
+export function CodebookSide({ codebook, tags, canEdit }: { codebook: Codebook; tags: readonly Tag[]; canEdit: boolean }) {
+  const t = useTranslations('codebook')
+  const chosen = tags.filter((tag) => codebook.selected.has(tag.id))
+  const [only] = chosen
+  return (
+    <aside className="flex flex-col gap-6 border-t border-rule pt-5 lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto lg:border-s lg:border-t-0 lg:ps-8 lg:pt-0 lg:pe-1 lg:pb-4">
+      {chosen.length > 1 ? (
+        <Several codebook={codebook} tags={tags} chosen={chosen} canEdit={canEdit} />
+      ) : only ? (
+        <TagPanel key={only.id} tag={only} tags={tags} canEdit={canEdit} focusRef={codebook.details} onSave={codebook.acts.save} />
+      ) : (
+        <p className="font-serif text-base text-ink-muted italic">{t('panel.nothing')}</p>
+      )}
+      {canEdit && <KeyHelp />}
+    </aside>
+  )
+}
+
+function Several({ codebook, tags, chosen, canEdit }: { codebook: Codebook; tags: readonly Tag[]; chosen: Tag[]; canEdit: boolean }) {
+  const t = useTranslations('codebook')
+  const ids = chosen.map((tag) => tag.id)
+  const isArchived = chosen.every((tag) => tag.archivedAt !== null)
+  return (
+    <section aria-label={t('several.title', { count: chosen.length })} className="flex flex-col gap-4">
+      <h2 className="font-serif text-xl text-ink">{t('several.title', { count: chosen.length })}</h2>
+      {canEdit && (
+        <>
+          <p className="text-sm text-ink-muted">{t('several.body')}</p>
+          <div className="flex flex-col items-start gap-2">
+            <Button onPress={() => codebook.ask('merge', topmost(tags, ids))}>{t('several.merge')}</Button>
+            <Button onPress={() => void codebook.archive(ids, !isArchived)}>{t(isArchived ? 'several.unarchive' : 'several.archive')}</Button>
+            <Button onPress={() => codebook.ask('remove', ids)}>{t('several.remove')}</Button>
+          </div>
+        </>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,82 @@
+'use client'
+
+import type { Ref } from 'react'
+import { useTranslations } from 'use-intl'
+import { Badge } from '@/components/ui/badge'
+import { TagDot } from '@/components/ui/tag-chip'
+import { TextArea } from '@/components/ui/text-area'
+import { useAutosave } from '@/lib/browser/codebook/use-autosave'
+import type { Tag, TagChange } from '@/lib/schemas/tag'
+import { ColourField } from './colour-field'
+import { SaveConflict, SaveNote } from './save-note'
+
+export interface TagPanelProps {
+  tag: Tag
+  tags: readonly Tag[]
+  canEdit: boolean
+  /** Takes the focus when the details are asked for by key. */
+  focusRef?: Ref<HTMLElement>
+  onSave: (id: string, change: TagChange) => Promise<Tag>
+}
+
+const texts = ['definition', 'useWhen', 'avoidWhen'] as const
+
+/** What a tag means: its place, its counts, its colour and its guidance, which saves itself. Mount it with the tag's id as key. */
+export function TagPanel({ tag, tags, canEdit, focusRef, onSave }: TagPanelProps) {
+  const t = useTranslations('codebook')
+  const form = useAutosave<Tag>({ row: tag, save: (change, version) => onSave(tag.id, { ...(change as TagChange), version }), delay: 900 })
+  const above = tag.path.slice(0, -1)
+  return (
+    <section ref={focusRef} tabIndex={-1} aria-label={t('panel.label', { name: tag.name })} className="flex flex-col gap-5 outline-none">
+      <header className="flex flex-col gap-1.5">
+        {above.length > 0 && <p dir="auto" className="text-[0.8125rem] text-ink-muted">{above.join(' › ')}</p>}
+        <h2 className="flex items-baseline gap-2.5 font-serif text-xl text-ink">
+          <TagDot colour={form.value('colour')} />
+          <span dir="auto" className="min-w-0 break-words">{tag.name}</span>
+          {tag.archivedAt && <Badge>{t('archived')}</Badge>}
+        </h2>
+        <p className="text-[0.8125rem] text-ink-muted">
+          {t('own', { count: tag.annotationCount })}
+          {tag.totalCount !== tag.annotationCount && <> · {t('total', { count: tag.totalCount })}</>}
+        </p>
+      </header>
+      {form.theirs && (
+        <SaveConflict
+          fields={texts.filter((field) => field in form.draft).map((field) => ({ label: t(`panel.${field}`), mine: form.value(field), theirs: form.theirs?.[field] ?? '' }))}
+          onMine={form.keepMine}
+          onTheirs={form.takeTheirs}
+        />
+      )}
+      {canEdit ? (
+        <>
+          {texts.map((field) => (
+            <TextArea
+              key={field}
+              label={t(`panel.${field}`)}
+              help={field === 'definition' ? t('panel.definitionHelp') : undefined}
+              rows={field === 'definition' ? 3 : 2}
+              maxLength={5000}
+              value={form.value(field)}
+              onChange={(text) => form.set(field, text)}
+              onBlur={form.flush}
+            />
+          ))}
+          <ColourField value={form.value('colour')} tags={tags} onChange={(colour) => form.set('colour', colour)} />
+          <SaveNote state={form.state} message={form.message} onRetry={form.flush} />
+        </>
+      ) : (
+        texts.map((field) => <Guidance key={field} label={t(`panel.${field}`)} text={tag[field]} />)
+      )}
+    </section>
+  )
+}
+
+function Guidance({ label, text }: { label: string; text: string }) {
+  const t = useTranslations('codebook')
+  return (
+    <div className="flex flex-col gap-1">
+      <h3 className="label-caps font-sans">{label}</h3>
+      {text ? <p dir="auto" className="font-serif text-base whitespace-pre-line">{text}</p> : <p className="text-sm text-ink-muted">{t('panel.none')}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,75 @@
+'use client'
+
+import { Ellipsis } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { Badge } from '@/components/ui/badge'
+import { classNames } from '@/components/ui/class-names'
+import { IconButton } from '@/components/ui/icon-button'
+import { Menu, MenuItem, MenuRule } from '@/components/ui/menu'
+import { TagDot } from '@/components/ui/tag-chip'
+import type { Tag } from '@/lib/schemas/tag'
+import { NameInput } from './name-input'
+
+/** What can be asked of one tag from its row, by menu or key. */
+export type TagAct = 'details' | 'rename' | 'child' | 'sibling' | 'up' | 'down' | 'in' | 'out' | 'merge' | 'archive' | 'remove'
+
+export interface TagRowProps {
+  tag: Tag
+  isContext: boolean
+  isRenaming: boolean
+  canEdit: boolean
+  onAct: (act: TagAct) => void
+  onName: (name: string) => void
+  onCancel: () => void
+}
+
+/** One line of the codebook: colour, name, counts, and the menu of what can be done. */
+export function TagRow({ tag, isContext, isRenaming, canEdit, onAct, onName, onCancel }: TagRowProps) {
+  const t = useTranslations('codebook')
+  if (isRenaming)
+    return (
+      <span className="flex items-center gap-2.5">
+        <TagDot colour={tag.colour} />
+        <NameInput label={t('rename', { name: tag.name })} name={tag.name} onName={onName} onCancel={onCancel} />
+      </span>
+    )
+  return (
+    <span className="flex items-center gap-2.5">
+      <TagDot colour={tag.colour} className={tag.archivedAt ? 'opacity-50' : undefined} />
+      <span dir="auto" className={classNames('min-w-0 truncate', (isContext || tag.archivedAt) && 'text-ink-muted')}>
+        {tag.name}
+      </span>
+      {tag.archivedAt && <Badge>{t('archived')}</Badge>}
+      <span className="ms-auto flex shrink-0 items-center gap-1 text-[0.8125rem] tabular-nums">
+        <span className="sr-only">{t('rowCount', { own: tag.annotationCount, total: tag.totalCount })}</span>
+        <span aria-hidden className="w-9 text-end text-ink">{tag.annotationCount || '·'}</span>
+        <span aria-hidden className="w-12 text-end text-ink-muted">{tag.totalCount || '·'}</span>
+        {canEdit ? <TagMenu tag={tag} onAct={onAct} /> : <span className="w-2" />}
+      </span>
+    </span>
+  )
+}
+
+function TagMenu({ tag, onAct }: { tag: Tag; onAct: (act: TagAct) => void }) {
+  const t = useTranslations('codebook')
+  return (
+    <Menu
+      label={t('menu.label', { name: tag.name })}
+      onAction={(key) => onAct(key as TagAct)}
+      trigger={<IconButton size="small" label={t('menu.label', { name: tag.name })} icon={<Ellipsis />} className="opacity-0 group-data-focus-visible:opacity-100 group-data-hovered:opacity-100 group-data-selected:opacity-100 data-focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100" />}
+    >
+      <MenuItem id="rename" shortcut="F2">{t('menu.rename')}</MenuItem>
+      <MenuItem id="child" shortcut="Ctrl ⇧ ↵">{t('menu.child')}</MenuItem>
+      <MenuItem id="sibling" shortcut="Ctrl ↵">{t('menu.sibling')}</MenuItem>
+      <MenuRule />
+      <MenuItem id="up" shortcut="Alt ↑">{t('menu.up')}</MenuItem>
+      <MenuItem id="down" shortcut="Alt ↓">{t('menu.down')}</MenuItem>
+      <MenuItem id="out" shortcut="Alt ←">{t('menu.out')}</MenuItem>
+      <MenuItem id="in" shortcut="Alt →">{t('menu.in')}</MenuItem>
+      <MenuRule />
+      <MenuItem id="merge">{t('menu.merge')}</MenuItem>
+      <MenuItem id="archive">{t(tag.archivedAt ? 'menu.unarchive' : 'menu.archive')}</MenuItem>
+      <MenuItem id="remove" tone="danger" shortcut="Del">{t('menu.remove')}</MenuItem>
+    </Menu>
+  )
+}

@@ -1,0 +1,81 @@
+'use client'
+
+import { useRef, type KeyboardEvent, type ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { Tree, type TreeMove } from '@/components/ui/tree'
+import type { Drop } from '@/lib/domain/codebook/plan-moves'
+import { NameInput } from './name-input'
+import { draftId, shownIds, type TagNode } from './tag-nodes'
+import { TagRow, type TagAct } from './tag-row'
+import { tagKey } from './tag-keys'
+
+export interface TagTreeProps {
+  nodes: readonly TagNode[]
+  canEdit: boolean
+  selected: ReadonlySet<string>
+  onSelect: (ids: Set<string>) => void
+  expanded: ReadonlySet<string>
+  onExpand: (ids: Set<string>) => void
+  renaming: string | null
+  onAct: (id: string, act: TagAct) => void
+  /** The name typed for `id`, or for the new tag. */
+  onName: (id: string, name: string) => void
+  onCancel: () => void
+  onMove: (ids: string[], drop: Drop) => void
+  empty: ReactNode
+}
+
+/** The codebook as a tree: arrows, type-ahead and drag and drop are the tree's own; the keys that change something are in tag-keys. */
+export function TagTree(props: TagTreeProps) {
+  const { nodes, canEdit, selected, onSelect, expanded, onExpand, renaming, onAct, onName, onCancel, onMove, empty } = props
+  const t = useTranslations('codebook')
+  const frame = useRef<HTMLDivElement>(null)
+  const focusRow = (id: string) => {
+    frame.current?.querySelector<HTMLElement>(`[data-key="${CSS.escape(id)}"]`)?.focus()
+  }
+  const onKeyDownCapture = (event: KeyboardEvent) => {
+    const { target } = event
+    const id = target instanceof HTMLElement ? target.closest<HTMLElement>('[data-key]')?.dataset['key'] : undefined
+    if (target instanceof HTMLInputElement) {
+      // The tree would take letters for type-ahead and arrows for movement.
+      event.stopPropagation()
+      if (event.key !== 'Escape') return
+      onCancel()
+      if (id !== undefined && id !== draftId) requestAnimationFrame(() => focusRow(id))
+      return
+    }
+    const act = canEdit && id !== undefined && target instanceof HTMLElement && target.role === 'row' ? tagKey(event) : null
+    if (act === null || id === undefined) return
+    event.preventDefault()
+    event.stopPropagation()
+    onAct(id, act)
+  }
+  const move = ({ keys, target, position }: TreeMove) => onMove([...keys].map(String), { target: String(target), position })
+  return (
+    <div ref={frame} onKeyDownCapture={onKeyDownCapture}>
+      <Tree<TagNode>
+        label={t('tree')}
+        items={nodes}
+        itemKey={(node) => node.id}
+        itemText={(node) => node.tag?.name ?? t('newName')}
+        itemChildren={(node) => node.children}
+        selectionMode="multiple"
+        selectionBehavior="replace"
+        selected={selected}
+        onSelect={(keys) => onSelect(new Set(keys === 'all' ? shownIds(nodes) : [...keys].map(String)))}
+        expanded={expanded}
+        onExpand={(keys) => onExpand(new Set([...keys].map(String)))}
+        onOpen={(key) => onAct(String(key), 'details')}
+        onMove={canEdit && renaming === null ? move : undefined}
+        empty={empty}
+        row={({ id, tag, isContext }) =>
+          tag === null ? (
+            <NameInput label={t('newName')} name="" onName={(name) => onName(draftId, name)} onCancel={onCancel} />
+          ) : (
+            <TagRow tag={tag} isContext={isContext} isRenaming={renaming === id} canEdit={canEdit} onAct={(act) => onAct(id, act)} onName={(name) => onName(id, name)} onCancel={onCancel} />
+          )
+        }
+      />
+    </div>
+  )
+}

@@ -1,0 +1,116 @@
+'use client'
+
+import { useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { showToast } from '@/components/ui/toast'
+import { useCodebookActs } from '@/lib/browser/codebook/use-codebook-acts'
+import { planMoves, planStep, topmost, type Drop, type Move } from '@/lib/domain/codebook/plan-moves'
+import type { Tag } from '@/lib/schemas/tag'
+import { draftId, type Draft } from './tag-nodes'
+import type { TagAct } from './tag-row'
+import { useUndoable } from './use-undoable'
+
+/** What is asked before it is done. */
+export interface Asked {
+  act: 'merge' | 'remove'
+  ids: string[]
+}
+
+/** The state of the codebook page and everything that can be done on it. */
+export function useCodebook(projectId: string, tags: readonly Tag[]) {
+  const t = useTranslations('codebook')
+  const acts = useCodebookActs(projectId)
+  const { run, undo } = useUndoable(acts.revert)
+  const [selected, select] = useState<ReadonlySet<string>>(new Set())
+  const [expanded, expand] = useState<ReadonlySet<string>>(() => new Set(tags.map((tag) => tag.id)))
+  const [renaming, setRenaming] = useState<string | null>(null)
+  const [draft, setDraft] = useState<Draft | null>(null)
+  const [asked, ask] = useState<Asked | null>(null)
+  const [isImporting, setImporting] = useState(false)
+  const details = useRef<HTMLElement>(null)
+
+  const byId = (id: string) => tags.find((tag) => tag.id === id)
+  const nameOf = (ids: readonly string[]) => byId(ids[0] ?? '')?.name ?? ''
+  const open = (id: string | null) => id !== null && expand((ids) => new Set([...ids, id]))
+  /** A row's acts are about all that is chosen, where the row is one of them. */
+  const meant = (id: string) => (selected.has(id) ? topmost(tags, [...selected]) : [id])
+  const focusRow = (id: string) => setTimeout(() => document.querySelector<HTMLElement>(`[role="treegrid"] [data-key="${CSS.escape(id)}"]`)?.focus(), 60)
+
+  const begin = (place: Draft) => {
+    open(place.parentId)
+    setRenaming(null)
+    setDraft(place)
+  }
+  const move = async (moves: Move[] | null) => {
+    if (moves === null) return void showToast({ title: t('failed.move'), description: t('failed.cycle'), tone: 'danger' })
+    if (moves.length === 0) return
+    open(moves[0]?.parentId ?? null)
+    const ids = moves.map((step) => step.id)
+    await run(() => acts.move(moves), t('done.moved', { count: ids.length, name: nameOf(ids) }), t('failed.move'))
+    if (moves.length === 1) focusRow(ids[0] ?? '')
+  }
+  const archive = (ids: string[], archived: boolean) =>
+    run(() => acts.archive(ids, archived), t(archived ? 'done.archived' : 'done.unarchived', { count: ids.length, name: nameOf(ids) }), t(archived ? 'failed.archive' : 'failed.unarchive'))
+
+  const act = (id: string, what: TagAct) => {
+    const tag = byId(id)
+    if (!tag) return
+    if (what === 'rename') setRenaming(id)
+    else if (what === 'child') begin({ parentId: id })
+    else if (what === 'sibling') begin({ parentId: tag.parentId, afterId: id })
+    else if (what === 'merge' || what === 'remove') ask({ act: what, ids: meant(id) })
+    else if (what === 'archive') void archive(meant(id), tag.archivedAt === null)
+    else if (what === 'details') details.current?.focus()
+    else {
+      const step = planStep(tags, id, what)
+      if (step) void move([step])
+    }
+  }
+  const name = async (id: string, typed: string) => {
+    if (id === draftId) return create(typed)
+    const tag = byId(id)
+    setRenaming(null)
+    if (tag) await run(() => acts.rename(tag, typed), t('done.renamed', { name: typed }), t('failed.rename'))
+    focusRow(id)
+  }
+  const create = async (typed: string) => {
+    const place = draft
+    setDraft(null)
+    if (!place) return
+    let made: Tag | undefined
+    await run(
+      async () => {
+        const position = place.afterId === undefined ? undefined : tags.filter((tag) => tag.parentId === place.parentId).findIndex((tag) => tag.id === place.afterId) + 1
+        const { tag, events } = await acts.create({ name: typed, parentId: place.parentId, ...(position !== undefined && { position }) })
+        made = tag
+        return events
+      },
+      t('done.created', { name: typed }),
+      t('failed.create', { name: typed }),
+    )
+    if (!made) return
+    select(new Set([made.id]))
+    focusRow(made.id)
+  }
+  return {
+    acts, selected, select, expanded, expand, renaming, draft, asked, details, isImporting, setImporting,
+    act, name, undo, archive, begin,
+    askNothing: () => ask(null),
+    ask: (what: Asked['act'], ids: string[]) => ask({ act: what, ids }),
+    cancel: () => {
+      setRenaming(null)
+      setDraft(null)
+    },
+    drop: (ids: string[], drop: Drop) => void move(planMoves(tags, ids, drop)),
+    remove: (ids: string[]) => run(() => acts.remove(bottomUp(tags, ids)), t('done.removed', { count: ids.length, name: nameOf(ids) }), t('failed.remove')),
+    merge: (ids: string[], into: Tag) => run(() => acts.merge(ids, into.id), t('done.merged', { count: ids.length, name: nameOf(ids), into: into.name }), t('failed.merge')),
+  }
+}
+
+export type Codebook = ReturnType<typeof useCodebook>
+
+/** A tag goes to the bin only after those below it. */
+function bottomUp(tags: readonly Tag[], ids: readonly string[]): string[] {
+  const depth = (id: string) => tags.find((tag) => tag.id === id)?.path.length ?? 0
+  return [...ids].sort((a, b) => depth(b) - depth(a))
+}
