@@ -1,15 +1,15 @@
 'use client'
 
 import { useId, useState } from 'react'
-import { Button } from 'react-aria-components'
+import { Button, Link } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
 import { classNames } from './class-names'
 
 export interface SparkTimelineProps {
   /** What is counted over time: "Excerpts by month". */
   label: string
-  /** One point per period in order, gaps included as 0: `when` is how the period is written ("Mar 2024"). */
-  points: readonly { when: string; value: number }[]
+  /** One point per period in order, gaps included as 0: `when` is how the period is written ("Mar 2024"), `href` leads to the passages behind it. */
+  points: readonly { when: string; value: number; href?: string }[]
   /** Leaves out the button to the table where the figure is a mere hint beside its number, as on a card. */
   isBare?: boolean
   className?: string
@@ -45,7 +45,15 @@ export function SparkTimeline({ label, points, isBare, className }: SparkTimelin
           <tbody>
             {points.map((point) => (
               <tr key={point.when}>
-                <td className="py-0.5">{point.when}</td>
+                <td className="py-0.5">
+                  {point.href ? (
+                    <Link href={point.href} className="rounded-sm underline-offset-4 focus-ring data-hovered:underline">
+                      {point.when}
+                    </Link>
+                  ) : (
+                    point.when
+                  )}
+                </td>
                 <td className="py-0.5 text-end tabular-nums">{format.number(point.value)}</td>
               </tr>
             ))}
@@ -53,6 +61,7 @@ export function SparkTimeline({ label, points, isBare, className }: SparkTimelin
         </table>
       ) : (
         <>
+          <div className="relative">
           <svg
             role="img"
             aria-label={`${label}: ${points.map((point) => `${point.when} ${format.number(point.value)}`).join(', ')}`}
@@ -65,6 +74,8 @@ export function SparkTimeline({ label, points, isBare, className }: SparkTimelin
               <rect key={point.when} x={index * step + step * 0.14} width={step * 0.72} y={23.5 - (23 * point.value) / most} height={(23 * point.value) / most} className="fill-accent" />
             ))}
           </svg>
+          {points.some((point) => point.href) && <ColumnLinks points={points} />}
+          </div>
           {!isBare && (
             <div aria-hidden className="flex justify-between text-xs text-ink-muted tabular-nums">
               <span>{ends[0]}</span>
@@ -74,5 +85,24 @@ export function SparkTimeline({ label, points, isBare, className }: SparkTimelin
         </>
       )}
     </figure>
+  )
+}
+
+/** A link over each column that leads somewhere, as high as the chart so that a small column can be hit too. */
+function ColumnLinks({ points }: Pick<SparkTimelineProps, 'points'>) {
+  const format = useFormatter()
+  return (
+    <div className="absolute inset-0 flex">
+      {points.map((point) => {
+        const name = `${point.when}: ${format.number(point.value)}`
+        return point.href ? (
+          <Link key={point.when} href={point.href} aria-label={name} className="flex-1 rounded-sm focus-ring data-hovered:bg-accent/15">
+            <span title={name} className="block size-full" />
+          </Link>
+        ) : (
+          <span key={point.when} className="flex-1" />
+        )
+      })}
+    </div>
   )
 }

@@ -1,5 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client'
 import { withDescendants } from '@/lib/domain/codebook/tree'
+import { spread } from '@/lib/domain/retrieval/spread'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import type { Theme, ThemeSummary } from '@/lib/schemas/theme'
@@ -17,36 +18,52 @@ type ThemeRow = Prisma.ThemeGetPayload<{ select: typeof fields }>
 
 /** Every theme in order, with counts of what the viewer sees under its tags and their descendants. Read whole: there are dozens. */
 export async function listThemes(db: Transaction, member: Member): Promise<Theme[]> {
-  const [rows, tree] = await Promise.all([
-    db.theme.findMany({ where: { projectId: member.projectId, deletedAt: null }, select: fields, orderBy: [{ position: 'asc' }, { id: 'asc' }] }),
-    tagTree(db, member),
-  ])
-  const pairs = rows.flatMap((row) => withDescendants(tree, row.tags.map((tag) => tag.tagId)).map((tagId) => [row.id, tagId] as const))
-  const counts = await countByTheme(db, member, pairs)
-  return rows.map((row) => presentTheme(row, counts.get(row.id)))
+  const rows = await db.theme.findMany({ where: { projectId: member.projectId, deletedAt: null }, select: fields, orderBy: [{ position: 'asc' }, { id: 'asc' }] })
+  return counted(db, member, rows)
 }
 
 export async function getTheme(db: Transaction, member: Member, id: string): Promise<Theme | null> {
   const row = await db.theme.findUnique({ where: { projectId_id: { projectId: member.projectId, id }, deletedAt: null }, select: fields })
-  if (!row) return null
-  const tree = await tagTree(db, member)
-  const pairs = withDescendants(tree, row.tags.map((tag) => tag.tagId)).map((tagId) => [row.id, tagId] as const)
-  return presentTheme(row, (await countByTheme(db, member, pairs)).get(id))
+  const [theme] = row ? await counted(db, member, [row]) : []
+  return theme ?? null
 }
 
-type Counts = Theme['counts']
+interface Tally {
+  counts: Theme['counts']
+  spread: number[]
+}
 
-async function countByTheme(db: Transaction, member: Member, pairs: (readonly [string, string])[]): Promise<Map<string, Counts>> {
-  const rows = await db.$queryRaw<(Counts & { themeId: string })[]>`
-    SELECT g."themeId", count(DISTINCT a.id)::int AS excerpts, count(DISTINCT a."documentId")::int AS documents, count(DISTINCT a."authorId")::int AS coders
+/** As many columns as a card has room for. */
+const spreadColumns = 40
+
+async function counted(db: Transaction, member: Member, rows: ThemeRow[]): Promise<Theme[]> {
+  const tree = await tagTree(db, member)
+  const pairs = rows.flatMap((row) => withDescendants(tree, row.tags.map((tag) => tag.tagId)).map((tagId) => [row.id, tagId] as const))
+  const tallies = await tallyThemes(db, member, pairs)
+  return rows.map((row) => presentTheme(row, tallies.get(row.id)))
+}
+
+/** Question: how many excerpts, of how many coders, has each theme in each document? One pass over the postings of its tags; documents in order of import. */
+async function tallyThemes(db: Transaction, member: Member, pairs: (readonly [string, string])[]): Promise<Map<string, Tally>> {
+  if (pairs.length === 0) return new Map()
+  const rows = await db.$queryRaw<{ themeId: string; documentId: string; excerpts: number; authorIds: string[] }[]>`
+    SELECT g."themeId", a."documentId", count(DISTINCT a.id)::int AS excerpts, array_agg(DISTINCT a."authorId") AS "authorIds"
     FROM unnest(${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, id]) => id)}::uuid[]) AS g("themeId", "tagId")
     JOIN "AnnotationTag" x ON x."projectId" = ${member.projectId}::uuid AND x."tagId" = g."tagId"
     JOIN "Annotation" a ON a."projectId" = x."projectId" AND a.id = x."annotationId"
-    WHERE ${visibleAnnotation(member)} GROUP BY g."themeId"`
-  return new Map(rows.map(({ themeId, excerpts, documents, coders }) => [themeId, { excerpts, documents, coders }]))
+    WHERE ${visibleAnnotation(member)} GROUP BY 1, 2`
+  const documents = await db.document.findMany({ where: { projectId: member.projectId, deletedAt: null }, select: { id: true }, orderBy: { id: 'asc' } })
+  return new Map(
+    [...new Set(pairs.map(([themeId]) => themeId))].map((themeId) => {
+      const parts = rows.filter((row) => row.themeId === themeId)
+      const inDocument = new Map(parts.map((part) => [part.documentId, part.excerpts]))
+      const counts = { excerpts: parts.reduce((sum, part) => sum + part.excerpts, 0), documents: parts.length, coders: new Set(parts.flatMap((part) => part.authorIds)).size }
+      return [themeId, { counts, spread: spread(documents.map(({ id }) => inDocument.get(id) ?? 0), spreadColumns) }]
+    }),
+  )
 }
 
-function presentTheme(row: ThemeRow, counts: Counts = { excerpts: 0, documents: 0, coders: 0 }): Theme {
+function presentTheme(row: ThemeRow, { counts, spread }: Tally = { counts: { excerpts: 0, documents: 0, coders: 0 }, spread: [] }): Theme {
   return {
     id: row.id,
     name: row.name,
@@ -56,6 +73,7 @@ function presentTheme(row: ThemeRow, counts: Counts = { excerpts: 0, documents: 
     tagIds: row.tags.map((tag) => tag.tagId),
     narrative: row.narrative,
     counts,
+    spread,
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

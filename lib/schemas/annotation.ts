@@ -69,12 +69,18 @@ export const annotationFilterShape = {
   documentId: z.union([id, z.array(id)]).optional(),
   tagId: z.union([id, z.array(id)]).optional(),
   exact: flag.optional().meta({ description: 'true leaves the descendants of tagId out' }),
+  alsoTagId: z.union([id, z.array(id)]).optional().meta({ description: 'Tags that must be there as well, each of them or one below it' }),
   themeId: id.optional(),
   authorId: z.union([id, z.array(id)]).optional(),
   visibility: visibility.optional(),
   layer: z.enum(['coder', 'consensus']).optional(),
   from: z.iso.datetime({ offset: true }).or(z.iso.date()).optional().meta({ description: 'Annotated on or after' }),
   to: z.iso.datetime({ offset: true }).or(z.iso.date()).optional().meta({ description: 'Annotated before' }),
+  dated: z
+    .string()
+    .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
+    .optional()
+    .meta({ description: 'YYYY, YYYY-MM or YYYY-MM-DD with which the attribute "date" of the document begins' }),
   q: z.string().max(500).optional().meta({ description: 'Words that the quote or the note contains' }),
   untagged: flag.optional(),
   starred: flag.optional(),
@@ -89,12 +95,14 @@ export interface AnnotationFilter {
   documentIds?: string[]
   tagIds?: string[]
   exact?: boolean
+  alsoTagIds?: string[]
   themeId?: string
   authorIds?: string[]
   visibility?: 'private' | 'shared'
   layer?: 'coder' | 'consensus'
   from?: string
   to?: string
+  dated?: string
   q?: string
   untagged?: boolean
   starred?: boolean

@@ -11,6 +11,7 @@ export const theme = z
     tagIds: z.array(id),
     narrative: z.unknown().nullable(),
     counts: z.object({ excerpts: z.int(), documents: z.int(), coders: z.int() }).meta({ description: 'Of what you can see' }),
+    spread: z.array(z.int()).meta({ description: 'Excerpts along the documents in order of import, neighbours drawn together into at most 40 parts' }),
     version,
     createdAt: time,
     updatedAt: time,

@@ -113,6 +113,6 @@ async function refusingTwins<T>(name: string, act: () => Promise<T>): Promise<T>
 }
 
 function recorded(theme: Theme) {
-  const { counts: _, createdAt: _c, updatedAt: _u, ...kept } = theme
+  const { counts: _, spread: _s, createdAt: _c, updatedAt: _u, ...kept } = theme
   return kept
 }

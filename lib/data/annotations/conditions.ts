@@ -1,5 +1,5 @@
 import { Prisma } from '@/generated/prisma/client'
-import { withDescendants } from '@/lib/domain/codebook/tree'
+import { withDescendants, type Branch } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import type { Transaction } from '../client'
@@ -14,8 +14,12 @@ export interface Selection {
 
 /** Turns a filter into conditions on "Annotation" a that always contain what the member may see. Tags are left to the caller, who reads them from the postings. */
 export async function selection(db: Transaction, member: Member, filter: AnnotationFilter): Promise<Selection> {
-  return { where: Prisma.join(conditions(member, filter), ' AND '), tagIds: await selectedTags(db, member, filter) }
+  const tree = filter.tagIds || filter.themeId || filter.alsoTagIds ? await tagTree(db, member) : []
+  const also = (filter.alsoTagIds ?? []).map((id) => carries(withDescendants(tree, [id])))
+  return { where: Prisma.join([...conditions(member, filter), ...also], ' AND '), tagIds: await selectedTags(db, member, tree, filter) }
 }
+
+const carries = (tagIds: string[]) => Prisma.sql`EXISTS (SELECT 1 FROM "AnnotationTag" o WHERE o."projectId" = a."projectId" AND o."annotationId" = a.id AND o."tagId" = ANY(${tagIds}::uuid[]))`
 
 function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
   const all = [Prisma.sql`a."projectId" = ${member.projectId}::uuid`, visibleAnnotation(member)]
@@ -25,6 +29,7 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
   if (filter.layer) all.push(Prisma.sql`a.layer = ${filter.layer}::"Layer"`)
   if (filter.from) all.push(Prisma.sql`a."createdAt" >= ${new Date(filter.from)}`)
   if (filter.to) all.push(Prisma.sql`a."createdAt" < ${new Date(filter.to)}`)
+  if (filter.dated) all.push(Prisma.sql`EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND starts_with(f.attributes ->> 'date', ${filter.dated}))`)
   if (filter.q) {
     const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
     all.push(Prisma.sql`(a.quote ILIKE ${pattern} OR a.note ILIKE ${pattern})`)
@@ -42,9 +47,8 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
 const hasLiveTag = Prisma.sql`EXISTS (SELECT 1 FROM "AnnotationTag" x JOIN "Tag" t ON t."projectId" = x."projectId" AND t.id = x."tagId" AND t."deletedAt" IS NULL
   WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id)`
 
-async function selectedTags(db: Transaction, member: Member, filter: AnnotationFilter): Promise<string[] | null> {
+async function selectedTags(db: Transaction, member: Member, tree: readonly Branch[], filter: AnnotationFilter): Promise<string[] | null> {
   if (!filter.tagIds && !filter.themeId) return null
-  const tree = await tagTree(db, member)
   const live = new Set(tree.map((tag) => tag.id))
   const asked = filter.tagIds && (filter.exact ? filter.tagIds : withDescendants(tree, filter.tagIds))
   const themed = filter.themeId === undefined ? undefined : withDescendants(tree, await themeTagIds(db, member, filter.themeId))

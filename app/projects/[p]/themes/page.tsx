@@ -1,0 +1,26 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { ThemeIndex } from '@/components/themes/theme-index'
+import { requireMember } from '@/lib/auth/page-viewer'
+import { database } from '@/lib/data/client'
+import { getProject } from '@/lib/data/projects'
+import { listTags } from '@/lib/data/tags'
+import { listThemes } from '@/lib/data/themes'
+import { translations } from '@/lib/i18n/server'
+
+interface Props {
+  params: Promise<{ p: string }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const member = await requireMember((await params).p)
+  const t = await translations('themes')
+  return { title: `${t('title')} · ${member.projectName}` }
+}
+
+export default async function Page({ params }: Props) {
+  const member = await requireMember((await params).p)
+  const [project, themes, tags] = await Promise.all([getProject(database(), member), listThemes(database(), member), listTags(database(), member)])
+  if (!project) notFound()
+  return <ThemeIndex project={project} initialThemes={themes} initialTags={tags} />
+}

@@ -1,0 +1,85 @@
+'use client'
+
+import { ArrowUpRight, Lock, Star } from 'lucide-react'
+import { Link } from 'react-aria-components'
+import { useFormatter, useTranslations } from 'use-intl'
+import { Badge } from '@/components/ui/badge'
+import { classNames } from '@/components/ui/class-names'
+import { IconButton } from '@/components/ui/icon-button'
+import { TagChip } from '@/components/ui/tag-chip'
+import type { Excerpt } from '@/lib/schemas/annotation'
+import type { Tag } from '@/lib/schemas/tag'
+
+export interface ExcerptCardProps {
+  excerpt: Excerpt
+  projectId: string
+  tagsById: ReadonlyMap<string, Tag>
+  /** Whether its document stands in the heading above it already. */
+  isUnderDocument: boolean
+  canStar: boolean
+  onStar: (starred: boolean) => void
+  onTag: (tagId: string) => void
+}
+
+/** One passage with its context, who marked it, when and where, its tags, and the way to its place in the document. */
+export function ExcerptCard({ excerpt, projectId, tagsById, isUnderDocument, canStar, onStar, onTag }: ExcerptCardProps) {
+  const t = useTranslations('themes')
+  const format = useFormatter()
+  const { id, quote, prefix, suffix, author, createdAt, page, note, starred, visibility, documentTitle } = excerpt
+  const tags = excerpt.tagIds.flatMap((tagId) => tagsById.get(tagId) ?? [])
+  const place = `/projects/${projectId}/documents/${excerpt.documentId}?annotation=${id}`
+  return (
+    <article aria-label={t('excerpt.label', { author: author.name, title: documentTitle })} className="group/card grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-1 pt-4 pb-5">
+      <div className="-ms-2 pt-px">
+        {canStar ? (
+          <IconButton
+            size="small"
+            label={t(starred ? 'excerpt.unstar' : 'excerpt.star')}
+            aria-pressed={starred}
+            icon={<Star className={starred ? 'fill-current' : undefined} />}
+            onPress={() => onStar(!starred)}
+            className={classNames(starred && 'text-accent!')}
+          />
+        ) : (
+          starred && <Star role="img" aria-label={t('excerpt.starred')} className="m-1.5 size-4 fill-current text-accent" />
+        )}
+      </div>
+      <div className="flex min-w-0 flex-col gap-2">
+        <blockquote dir="auto" className="font-serif text-[1.0625rem] leading-[1.6] text-pretty whitespace-pre-line">
+          {prefix && <span className="text-ink-muted">…{prefix}</span>}
+          <span className="text-ink">{quote}</span>
+          {suffix && <span className="text-ink-muted">{suffix}…</span>}
+        </blockquote>
+        {note && (
+          <p dir="auto" className="border-s-2 border-rule ps-3 text-sm whitespace-pre-line text-ink-muted">
+            <span className="sr-only">{t('excerpt.note')}: </span>
+            {note}
+          </p>
+        )}
+        <footer className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-[0.8125rem] text-ink-muted">
+          <span>{author.name}</span>
+          <time dateTime={createdAt}>{format.dateTime(new Date(createdAt), { dateStyle: 'medium' })}</time>
+          {!isUnderDocument && <cite dir="auto" className="max-w-80 truncate font-serif">{documentTitle}</cite>}
+          {page !== null && <span>{t('excerpt.page', { page })}</span>}
+          {visibility === 'private' && (
+            <Badge tone="warning">
+              <Lock aria-hidden />
+              {t('excerpt.private')}
+            </Badge>
+          )}
+          <Link href={place} className="inline-flex items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline">
+            {t('excerpt.place')}
+            <ArrowUpRight aria-hidden className="size-3.5 rtl:-scale-x-100" />
+          </Link>
+        </footer>
+        {tags.length > 0 && (
+          <div className="flex flex-wrap gap-1.5">
+            {tags.map((tag) => (
+              <TagChip key={tag.id} name={tag.name} colour={tag.colour} path={tag.path} onPress={() => onTag(tag.id)} />
+            ))}
+          </div>
+        )}
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,91 @@
+'use client'
+
+import { useCallback, useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
+import { Skeleton } from '@/components/ui/skeleton'
+import { showToast } from '@/components/ui/toast'
+import { isNarrowed, type ThemeView } from '@/lib/browser/themes/theme-view'
+import { useExcerpts } from '@/lib/browser/themes/use-excerpts'
+import type { Attribute } from '@/lib/schemas/document'
+import type { Tag } from '@/lib/schemas/tag'
+import type { ThemeSummary } from '@/lib/schemas/theme'
+import { ExcerptFilters } from './excerpt-filters'
+import { ExcerptList } from './excerpt-list'
+
+export interface ExcerptSectionProps {
+  project: { id: string; abilities: Record<string, boolean> }
+  themeId: string
+  view: ThemeView
+  change: (part: Partial<ThemeView>) => void
+  clear: () => void
+  summary: ThemeSummary | undefined
+  tagsById: ReadonlyMap<string, Tag>
+  attributes: readonly Attribute[]
+  documents: readonly { id: string; title: string }[]
+  authors: readonly { id: string; name: string }[]
+  onTag: (id: string) => void
+}
+
+/** The excerpts of a theme with their grouping and filters, and a quiet word when colleagues have added some. */
+export function ExcerptSection(props: ExcerptSectionProps) {
+  const { project, themeId, view, change, clear, summary, tagsById, onTag } = props
+  const t = useTranslations('themes')
+  const list = useExcerpts(project.id, themeId, view)
+  const { fetchNextPage, star, items } = list
+  const onMore = useCallback(() => void fetchNextPage(), [fetchNextPage])
+  const onStar = useCallback(
+    (id: string, starred: boolean) => void star(id, starred).catch((error: unknown) => showToast({ title: t('failed.star'), description: error instanceof Error ? error.message : undefined, tone: 'danger' })),
+    [star, t],
+  )
+  const groupCounts = useMemo(() => countsOf(view.groupBy, summary), [view.groupBy, summary])
+  return (
+    <section aria-label={t('excerpts')} className="min-w-0">
+      <ExcerptFilters {...props} total={list.total} isCounted={list.isSuccess} />
+      {list.news !== 0 && (
+        <div role="status" className="sticky top-16 z-20 mx-auto my-3 flex w-fit items-center gap-3 rounded-full border border-rule bg-paper-raised py-1 ps-4 pe-1.5 text-sm shadow-raised">
+          {list.news > 0 ? t('news', { count: list.news }) : t('changedMeanwhile')}
+          <Button size="small" tone="plain" className="rounded-full" onPress={() => void list.refresh()}>
+            {t('showNews')}
+          </Button>
+        </div>
+      )}
+      {list.isError ? (
+        <ErrorState title={t('failedLoad')} onRetry={() => void list.refetch()}>{list.error.message}</ErrorState>
+      ) : list.isPending ? (
+        <Skeleton lines={12} className="py-8" />
+      ) : items.length === 0 ? (
+        isNarrowed(view) ? (
+          <EmptyState title={t('noExcerpts.filteredTitle')} action={<Button onPress={clear}>{t('noExcerpts.clear')}</Button>}>{t('noExcerpts.filteredBody')}</EmptyState>
+        ) : (
+          <EmptyState title={t('noExcerpts.title')} action={<ButtonLink href={`/projects/${project.id}/documents`}>{t('noExcerpts.action')}</ButtonLink>}>{t('noExcerpts.body')}</EmptyState>
+        )
+      ) : (
+        <div className={list.isPlaceholderData ? 'opacity-60' : undefined} aria-busy={list.isPlaceholderData}>
+          <ExcerptList
+            projectId={project.id}
+            items={items}
+            total={list.total}
+            groupBy={view.groupBy}
+            groupCounts={groupCounts}
+            tagsById={tagsById}
+            canStar={project.abilities['excerpts.star'] === true}
+            hasMore={list.hasNextPage}
+            isLoadingMore={list.isFetchingNextPage}
+            onMore={onMore}
+            onStar={onStar}
+            onTag={onTag}
+          />
+        </div>
+      )}
+    </section>
+  )
+}
+
+/** How many excerpts each heading of this grouping has; the summary does not count by attribute. */
+function countsOf(groupBy: string, summary: ThemeSummary | undefined): ReadonlyMap<string, number> {
+  const rows = groupBy === 'document' ? summary?.byDocument : groupBy === 'tag' ? summary?.byTag : groupBy === 'author' ? summary?.byAuthor : undefined
+  return new Map(rows?.map((row) => [row.id, row.count]))
+}

@@ -1,0 +1,80 @@
+'use client'
+
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { ListItem } from '@/components/ui/list-item'
+import { Select } from '@/components/ui/select'
+import { TagDot } from '@/components/ui/tag-chip'
+import { TextField } from '@/components/ui/text-field'
+import { toggled } from '@/lib/browser/themes/theme-view'
+import type { ExcerptSectionProps } from './excerpt-section'
+
+/** The filters that are not always in sight. Choosing one adds it; the chips under the bar take it away again. */
+export function FilterFields({ view, change, documents, authors, summary, attributes }: ExcerptSectionProps) {
+  const t = useTranslations('themes')
+  const rest = <T extends { id: string }>(rows: readonly T[], chosen: readonly string[]) => rows.filter((row) => !chosen.includes(row.id))
+  return (
+    <div className="flex flex-col gap-4">
+      <Select label={t('filter.document')} placeholder={t('filter.any')} value={null} onChange={(key) => key !== null && change({ documentIds: toggled(view.documentIds, String(key)) })}>
+        {rest(documents, view.documentIds).map((row) => (
+          <ListItem key={row.id} id={row.id}>{row.title}</ListItem>
+        ))}
+      </Select>
+      <Select label={t('filter.author')} placeholder={t('filter.any')} value={null} onChange={(key) => key !== null && change({ authorIds: toggled(view.authorIds, String(key)) })}>
+        {rest(authors, view.authorIds).map((row) => (
+          <ListItem key={row.id} id={row.id}>{row.name}</ListItem>
+        ))}
+      </Select>
+      <Select label={t('filter.tag')} placeholder={t('filter.any')} value={null} onChange={(key) => key !== null && change({ tagIds: toggled(view.tagIds, String(key)) })}>
+        {rest(summary?.byTag ?? [], view.tagIds).map((row) => (
+          <ListItem key={row.id} id={row.id} lead={<TagDot colour={row.colour} />}>{row.name}</ListItem>
+        ))}
+      </Select>
+      {attributes.length > 0 && <AttributeFilter attributes={attributes} onAdd={(pair) => change({ attributes: [...view.attributes, pair] })} />}
+      <fieldset className="grid grid-cols-2 gap-3">
+        <legend className="sr-only">{t('filter.from')}</legend>
+        <TextField type="date" label={t('filter.from')} value={view.from} onChange={(from) => change({ from })} />
+        <TextField type="date" label={t('filter.until')} value={view.until} onChange={(until) => change({ until })} />
+      </fieldset>
+    </div>
+  )
+}
+
+function AttributeFilter({ attributes, onAdd }: { attributes: ExcerptSectionProps['attributes']; onAdd: (pair: string) => void }) {
+  const t = useTranslations('themes')
+  const [key, setKey] = useState<string | null>(null)
+  const [typed, setTyped] = useState('')
+  const attribute = attributes.find((row) => row.key === key)
+  const add = (value: string) => {
+    if (key !== null && value.trim() !== '') onAdd(`${key}=${value.trim()}`)
+    setTyped('')
+    setKey(null)
+  }
+  const choices = attribute?.type === 'boolean' ? ['true', 'false'] : (attribute?.choices ?? [])
+  return (
+    <div className="grid grid-cols-2 items-end gap-3">
+      <Select label={t('filter.attribute')} placeholder={t('filter.any')} value={key} onChange={(chosen) => setKey(chosen === null ? null : String(chosen))}>
+        {attributes.map((row) => (
+          <ListItem key={row.key} id={row.key}>{row.label}</ListItem>
+        ))}
+      </Select>
+      {attribute &&
+        (choices.length > 0 ? (
+          <Select label={t('filter.value')} placeholder={t('filter.any')} value={null} onChange={(value) => value !== null && add(String(value))}>
+            {choices.map((choice) => (
+              <ListItem key={choice} id={choice}>{choice}</ListItem>
+            ))}
+          </Select>
+        ) : (
+          <form
+            onSubmit={(event) => {
+              event.preventDefault()
+              add(typed)
+            }}
+          >
+            <TextField label={t('filter.value')} type={attribute.type === 'date' ? 'date' : 'text'} value={typed} onChange={setTyped} onBlur={() => add(typed)} />
+          </form>
+        ))}
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+'use client'
+
+import { useState, type FormEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import { ColourField } from '@/components/codebook/colour-field'
+import { useUndoable } from '@/components/codebook/use-undoable'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogActions } from '@/components/ui/dialog'
+import { TextArea } from '@/components/ui/text-area'
+import { TextField } from '@/components/ui/text-field'
+import { ProblemError } from '@/lib/browser/api'
+import { useThemeActs } from '@/lib/browser/themes/use-themes'
+import { nextColour } from '@/lib/domain/codebook/colours'
+import type { Tag } from '@/lib/schemas/tag'
+import type { Theme } from '@/lib/schemas/theme'
+import { TagChooser } from './tag-chooser'
+
+export interface ThemeFormProps {
+  projectId: string
+  /** Left out for a new one. */
+  theme?: Theme
+  /** The colours that are taken, for a new one. */
+  colours?: readonly string[]
+  tags: readonly Tag[]
+  onClose: () => void
+}
+
+/** The sheet in which a theme is made or changed. What was typed stays when the server refuses it. */
+export function ThemeForm({ projectId, theme, colours = [], tags, onClose }: ThemeFormProps) {
+  const t = useTranslations('themes')
+  const acts = useThemeActs(projectId)
+  const { run } = useUndoable(acts.revert)
+  const [fields, setFields] = useState(() => ({ name: theme?.name ?? '', definition: theme?.definition ?? '', colour: theme?.colour ?? nextColour(colours), tagIds: theme?.tagIds ?? [] }))
+  const [version, setVersion] = useState(theme?.version)
+  const [failure, setFailure] = useState<ProblemError | null>(null)
+  const [isPending, setPending] = useState(false)
+  const put = (part: Partial<typeof fields>) => setFields((before) => ({ ...before, ...part }))
+  const usable = tags.filter((tag) => tag.archivedAt === null || fields.tagIds.includes(tag.id))
+  const save = async (event: FormEvent) => {
+    event.preventDefault()
+    setPending(true)
+    setFailure(null)
+    try {
+      const events = theme ? await acts.change(theme.id, { ...fields, version }) : (await acts.create(fields)).events
+      onClose()
+      await run(() => Promise.resolve(events), t(theme ? 'done.changed' : 'done.created', { name: fields.name }), t('failed.changed'))
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      // What a colleague stored meanwhile is named; saving once more is a decision.
+      if (error.code === 'version-conflict') setVersion((error.current as Theme).version)
+      setFailure(error)
+    } finally {
+      setPending(false)
+    }
+  }
+  const errorOf = (path: string) => failure?.errors.find((fault) => fault.path === path)?.message ?? null
+  return (
+    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t(theme ? 'form.titleEdit' : 'form.titleNew')}>
+      <form onSubmit={(event) => void save(event)} className="flex flex-col gap-5">
+        {/* eslint-disable-next-line jsx-a11y/no-autofocus -- a dialog that asks for a name */}
+        <TextField label={t('form.name')} value={fields.name} onChange={(name) => put({ name })} isRequired maxLength={200} error={errorOf('name')} autoFocus />
+        <TextArea label={t('form.definition')} help={t('form.definitionHelp')} value={fields.definition} onChange={(definition) => put({ definition })} maxLength={5000} />
+        <TagChooser tags={usable} chosen={fields.tagIds} onChange={(tagIds) => put({ tagIds })} />
+        <ColourField value={fields.colour} onChange={(colour) => put({ colour })} />
+        {failure && errorOf('name') === null && (
+          <p role="alert" className="text-sm text-danger">
+            {failure.code === 'version-conflict' ? t('form.conflict') : failure.message}
+          </p>
+        )}
+        <DialogActions>
+          <Button onPress={onClose}>{t('form.cancel')}</Button>
+          <Button type="submit" tone="primary" isPending={isPending} isDisabled={fields.name.trim() === ''}>
+            {t(theme ? 'form.save' : 'form.create')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,104 @@
+'use client'
+
+import { FileOutput, Pencil } from 'lucide-react'
+import { useCallback, useMemo, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
+import { TagChip } from '@/components/ui/tag-chip'
+import { useTags, useTagsById } from '@/lib/browser/tags/use-tags'
+import { toggled, viewFilters } from '@/lib/browser/themes/theme-view'
+import { useThemeSummary } from '@/lib/browser/themes/use-excerpts'
+import { useTheme } from '@/lib/browser/themes/use-themes'
+import { useThemeView } from '@/lib/browser/themes/use-theme-view'
+import { useProjectEvents } from '@/lib/browser/use-project-events'
+import type { Attribute } from '@/lib/schemas/document'
+import type { Tag } from '@/lib/schemas/tag'
+import type { Theme } from '@/lib/schemas/theme'
+import { ExcerptSection } from './excerpt-section'
+import { ThemeFigures } from './theme-figures'
+import { ThemeForm } from './theme-form'
+
+export interface ThemePageProps {
+  project: { id: string; name: string; lastEvent: number; abilities: Record<string, boolean> }
+  initialTheme: Theme
+  initialTags: Tag[]
+  attributes: Attribute[]
+  /** What can be filtered by, by id: the whole theme's documents and authors, whatever the view shows. */
+  documents: readonly { id: string; title: string }[]
+  authors: readonly { id: string; name: string }[]
+}
+
+/** A theme: what it means, its passages from all documents, its figures, and what is written about it. */
+export function ThemePage({ project, initialTheme, initialTags, attributes, documents, authors }: ThemePageProps) {
+  const t = useTranslations('themes')
+  useProjectEvents(project.id, project.lastEvent)
+  const { data: theme = initialTheme } = useTheme(project.id, initialTheme.id, initialTheme)
+  const { data: tags = initialTags } = useTags(project.id, initialTags)
+  const tagsById = useTagsById(tags)
+  const { view, change, hrefWith, clear } = useThemeView()
+  const { data: summary } = useThemeSummary(project.id, theme.id, view)
+  const [isEditing, setEditing] = useState(false)
+  const themeTags = theme.tagIds.flatMap((id) => tagsById.get(id) ?? [])
+  const canWrite = project.abilities['themes.write'] === true
+  const exportHref = useMemo(() => {
+    const query = viewFilters(view)
+    query.set('what', 'excerpts')
+    query.set('themeId', theme.id)
+    query.set('groupBy', view.groupBy)
+    return `/projects/${project.id}/export?${query.toString()}`
+  }, [project.id, theme.id, view])
+  const ownTags = useMemo(() => new Set(summary?.byTag.map((row) => row.id)), [summary])
+  const byTag = useCallback(
+    (id: string) => change(ownTags.has(id) ? { tagIds: toggled(view.tagIds, id) } : { alsoTagIds: toggled(view.alsoTagIds, id) }),
+    [change, ownTags, view.tagIds, view.alsoTagIds],
+  )
+  return (
+    <>
+      <PageHeader
+        title={theme.name}
+        eyebrow={<Breadcrumb crumbs={[{ label: t('title'), href: `/projects/${project.id}/themes` }]} />}
+        lede={theme.definition && <p dir="auto" className="font-serif text-[1.0625rem] whitespace-pre-line">{theme.definition}</p>}
+        actions={
+          <>
+            <ButtonLink href={exportHref} icon={<FileOutput aria-hidden />}>{t('export')}</ButtonLink>
+            {canWrite && <Button icon={<Pencil aria-hidden />} onPress={() => setEditing(true)}>{t('edit')}</Button>}
+          </>
+        }
+      />
+      <Section title={t('tags')}>
+        {themeTags.length > 0 ? (
+          <div className="flex flex-wrap gap-1.5">
+            {themeTags.map((tag) => (
+              <TagChip key={tag.id} name={tag.name} colour={tag.colour} path={tag.path} onPress={() => change({ tagIds: toggled(view.tagIds, tag.id) })} />
+            ))}
+          </div>
+        ) : (
+          <div className="flex flex-wrap items-center gap-4 text-sm text-ink-muted">
+            {t('tagsNone')}
+            {canWrite && <Button size="small" onPress={() => setEditing(true)}>{t('addTags')}</Button>}
+          </div>
+        )}
+      </Section>
+      <div className="grid items-start gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <ExcerptSection
+          project={project}
+          themeId={theme.id}
+          view={view}
+          change={change}
+          clear={clear}
+          summary={summary}
+          tagsById={tagsById}
+          attributes={attributes}
+          documents={documents}
+          authors={authors}
+          onTag={byTag}
+        />
+        <ThemeFigures summary={summary} view={view} hrefWith={hrefWith} onTag={byTag} tagsById={tagsById} />
+      </div>
+      {isEditing && <ThemeForm projectId={project.id} theme={theme} tags={tags} onClose={() => setEditing(false)} />}
+    </>
+  )
+}

@@ -1,0 +1,77 @@
+/** What of a theme is shown and how it is grouped: the query string of its page, of its excerpts and of an export alike. */
+export interface ThemeView {
+  /** document, tag, author or attribute:KEY */
+  groupBy: string
+  documentIds: string[]
+  tagIds: string[]
+  /** Tags that must be on the passage besides those of the theme. */
+  alsoTagIds: string[]
+  authorIds: string[]
+  /** KEY=value */
+  attributes: string[]
+  /** Annotated on or after, and on or before: YYYY-MM-DD. */
+  from: string
+  until: string
+  /** The document's date begins so: YYYY, YYYY-MM or YYYY-MM-DD. */
+  dated: string
+  q: string
+  starred: boolean
+}
+
+export const plainView: ThemeView = { groupBy: 'document', documentIds: [], tagIds: [], alsoTagIds: [], authorIds: [], attributes: [], from: '', until: '', dated: '', q: '', starred: false }
+
+const lists = { documentIds: 'documentId', tagIds: 'tagId', alsoTagIds: 'alsoTagId', authorIds: 'authorId', attributes: 'attribute' } as const
+const words = ['from', 'until', 'dated', 'q'] as const
+
+/** Reads a view from a query string; what it does not know is left aside. */
+export function readView(query: URLSearchParams): ThemeView {
+  const groupBy = query.get('groupBy') ?? plainView.groupBy
+  const view: ThemeView = { ...plainView, groupBy: /^(document|tag|author|attribute:.{1,100})$/.test(groupBy) ? groupBy : plainView.groupBy, starred: query.get('starred') === 'true' }
+  for (const [field, name] of Object.entries(lists) as [keyof typeof lists, string][]) view[field] = query.getAll(name)
+  for (const word of words) view[word] = query.get(word) ?? ''
+  return view
+}
+
+/** The view as the query string of the theme's page; the plain view is an empty one. */
+export function writeView(view: ThemeView): string {
+  const query = filters(view)
+  if (view.groupBy !== plainView.groupBy) query.set('groupBy', view.groupBy)
+  if (view.until !== '') query.set('until', view.until)
+  return query.toString()
+}
+
+/** The view as the filters of the API, for excerpts, summary and export: the day that `until` names is included. */
+export function viewFilters(view: ThemeView): URLSearchParams {
+  const query = filters(view)
+  if (view.until !== '') query.set('to', dayAfter(view.until))
+  return query
+}
+
+export function withoutFilters(view: ThemeView): ThemeView {
+  return { ...plainView, groupBy: view.groupBy }
+}
+
+/** Whether anything narrows the theme. */
+export function isNarrowed(view: ThemeView): boolean {
+  return [...filters(view).keys()].length > 0 || view.until !== ''
+}
+
+/** The list with `value` in it, or without it where it was. */
+export function toggled(list: readonly string[], value: string): string[] {
+  return list.includes(value) ? list.filter((other) => other !== value) : [...list, value]
+}
+
+function filters(view: ThemeView): URLSearchParams {
+  const query = new URLSearchParams()
+  for (const [field, name] of Object.entries(lists) as [keyof typeof lists, string][]) for (const value of view[field]) query.append(name, value)
+  for (const word of ['from', 'dated', 'q'] as const) if (view[word] !== '') query.set(word, view[word])
+  if (view.starred) query.set('starred', 'true')
+  return query
+}
+
+function dayAfter(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`)
+  if (Number.isNaN(date.getTime())) return day
+  date.setUTCDate(date.getUTCDate() + 1)
+  return date.toISOString().slice(0, 10)
+}
