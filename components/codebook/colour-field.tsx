@@ -1,7 +1,7 @@
 'use client'
 
 import { Check } from 'lucide-react'
-import { useState, type CSSProperties } from 'react'
+import { useState } from 'react'
 import { Radio, RadioGroup, Label } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { TextField } from '@/components/ui/text-field'
@@ -41,7 +41,7 @@ export function ColourField({ value, onChange, tags = [] }: ColourFieldProps) {
                 key={colour}
                 value={colour}
                 aria-label={count > 0 ? t('colour.inUse', { name, count }) : name}
-                style={tagColourVariables(colour) as CSSProperties}
+                style={tagColourVariables(colour)}
                 className="tag-coloured grid size-7 cursor-default place-items-center rounded-full border-2 border-transparent focus-ring data-selected:border-ink pointer-coarse:size-9"
               >
                 {({ isSelected }) => (

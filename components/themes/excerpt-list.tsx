@@ -44,7 +44,7 @@ export function ExcerptList(props: ExcerptListProps) {
     watched.observe(document.body)
     return () => watched.disconnect()
   }, [])
-  // eslint-disable-next-line react-hooks/incompatible-library -- the virtualizer's functions are read during this render only
+   
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: (index) => (rows[index]?.kind === 'group' ? 64 : 168),

@@ -31,7 +31,7 @@ export interface ExcerptSectionProps {
 
 /** The excerpts of a theme with their grouping and filters, and a quiet word when colleagues have added some. */
 export function ExcerptSection(props: ExcerptSectionProps) {
-  const { project, themeId, view, change, clear, summary, tagsById, onTag } = props
+  const { project, themeId, view, clear, summary, tagsById, onTag } = props
   const t = useTranslations('themes')
   const list = useExcerpts(project.id, themeId, view)
   const { fetchNextPage, star, items } = list

@@ -1,7 +1,6 @@
 'use client'
 
 import { ArrowLeft, ArrowRight, Ellipsis, Pencil, Trash2 } from 'lucide-react'
-import type { CSSProperties } from 'react'
 import { DropIndicator, GridList, GridListItem, useDragAndDrop } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { IconButton } from '@/components/ui/icon-button'
@@ -49,7 +48,7 @@ export function ThemeCards({ projectId, themes, canWrite, onAct, onMove }: Theme
           id={theme.id}
           textValue={theme.name}
           href={`/projects/${projectId}/themes/${theme.id}`}
-          style={tagColourVariables(theme.colour) as CSSProperties}
+          style={tagColourVariables(theme.colour)}
           className="tag-coloured group relative flex cursor-default flex-col gap-3 rounded-md border border-rule border-s-4 border-s-tag-stripe bg-paper-raised px-5 pt-4 pb-4 focus-ring transition-shadow data-dragging:opacity-50 data-hovered:shadow-raised"
         >
           <ThemeCard theme={theme} position={themes.indexOf(theme)} count={themes.length} canWrite={canWrite} onAct={(act) => onAct(theme, act)} />
