@@ -17,7 +17,7 @@ export interface ImportLimits {
 
 export const defaultLimits: ImportLimits = {
   fileBytes: 100 * megabyte,
-  milliseconds: 25_000,
+  milliseconds: 29_000,
   memoryBytes: 768 * megabyte,
   zipEntries: 10_000,
   zipExpandedBytes: 512 * megabyte,
