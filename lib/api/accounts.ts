@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { id, page, pageQuery, password } from '@/lib/schemas/primitives'
+import { passwordReset } from '@/lib/schemas/account'
+import { id, page, pageQuery } from '@/lib/schemas/primitives'
 import { me, meChange, passwordChange, setUp, token, tokenCreate } from '@/lib/schemas/project'
-import { changeMe, changePassword, resetPassword, signOutEverywhere } from '@/lib/services/accounts'
+import { changeMe, changePassword, signOutEverywhere } from '@/lib/services/accounts'
+import { resetPassword } from '@/lib/services/reset-password'
 import { setUpInstance } from '@/lib/services/set-up-instance'
 import { createToken, listTokens, revokeToken } from '@/lib/services/tokens'
 import { clientAddress } from '@/lib/auth/client-address'
@@ -9,16 +11,15 @@ import { sessionCookieHeader } from '@/lib/auth/session'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import type { Api } from './app'
 import type { ApiParts } from './context'
-import { body, json, nothing, operation } from './operation'
+import { body, json, nothing, operation, throttled } from './operation'
 import { params, pathId } from './request'
 
 const tag = 'Account'
-const reset = z.strictObject({ password })
 
 export function accountRoutes(api: Api, parts: ApiParts): void {
   const { db, now } = parts
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/setup', tag, summary: 'Make the first account with the one-time code; the answer signs it in', request: { body: body(setUp) }, responses: { 201: json(z.object({ userId: id })) } }),
+    operation({ method: 'post', path: '/api/v1/setup', tag, summary: 'Make the first account with the one-time code; the answer signs it in', request: { body: body(setUp) }, responses: { 201: json(z.object({ userId: id })), ...throttled } }),
     async (c) => {
       const made = await setUpInstance(db, c.req.valid('json'), clientAddress(c.req.raw.headers), now())
       c.header('set-cookie', await sessionCookieHeader({ id: made.userId, sessionVersion: 1 }, parts))
@@ -26,9 +27,10 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/resets/{token}', tag, summary: 'Set a new password with a reset link', request: { params: params('token'), body: body(reset) }, responses: { 204: nothing } }),
+    operation({ method: 'post', path: '/api/v1/resets/{token}', tag, summary: 'Set a new password with a reset link; the answer signs its owner in', request: { params: params('token'), body: body(passwordReset) }, responses: { 204: nothing, ...throttled } }),
     async (c) => {
-      await resetPassword(db, c.req.valid('param').token, c.req.valid('json').password, now())
+      const signedIn = await resetPassword(db, { secret: c.req.valid('param').token, password: c.req.valid('json').password, address: clientAddress(c.req.raw.headers) }, now())
+      c.header('set-cookie', await sessionCookieHeader(signedIn, parts))
       return c.body(null, 204)
     },
   )
@@ -38,10 +40,12 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
     async (c) => c.json(presentMe(await changeMe(db, c.get('viewer'), c.req.valid('json'))), 200),
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/me/password', tag, summary: 'Change your password; every other session ends', request: { body: body(passwordChange) }, responses: { 204: nothing } }),
+    operation({ method: 'post', path: '/api/v1/me/password', tag, summary: 'Change your password; every other session ends', request: { body: body(passwordChange) }, responses: { 204: nothing, ...throttled } }),
     async (c) => {
       const { current, password } = c.req.valid('json')
-      await changePassword(db, c.get('viewer'), current, password)
+      const { sessionVersion } = await changePassword(db, c.get('viewer'), { current, password, address: clientAddress(c.req.raw.headers) }, now())
+      // The session that asked goes on under the new version; a token is no session.
+      if (c.req.header('authorization') === undefined) c.header('set-cookie', await sessionCookieHeader({ id: c.get('viewer').userId, sessionVersion }, parts))
       return c.body(null, 204)
     },
   )

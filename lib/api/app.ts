@@ -7,6 +7,7 @@ import { database, type Database } from '@/lib/data/client'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { accountRoutes } from './accounts'
+import { administrationRoutes } from './administration'
 import { annotationRoutes } from './annotations'
 import type { ApiEnv, ApiParts } from './context'
 import { docsPage, docsStyle } from './docs-page'
@@ -55,7 +56,7 @@ function describeItself(api: Api, { baseUrl }: ApiParts): void {
 const plain = (document: unknown) => JSON.parse(JSON.stringify(document)) as Parameters<typeof docsPage>[0]
 
 /** Every group of routes; the tests that walk all routes read the OpenAPI document that these make. */
-const resources = [healthRoutes, accountRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, annotationRoutes, themeRoutes, exportRoutes, eventRoutes]
+const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, annotationRoutes, themeRoutes, exportRoutes, eventRoutes]
 
 /** Files may be as large as the administrator allows, everything else 16 MB. */
 function limitBodies(api: Api, { maxUploadMb }: ApiParts): void {

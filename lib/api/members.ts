@@ -1,13 +1,16 @@
 import { z } from 'zod'
+import { clientAddress } from '@/lib/auth/client-address'
+import { sessionCookieHeader } from '@/lib/auth/session'
 import { listInvitations, listMembers } from '@/lib/data/members'
 import { id, page, pageQuery } from '@/lib/schemas/primitives'
 import { invitation, invitationAccept, invitationCreate, member, memberChange, pinnedTags } from '@/lib/schemas/project'
-import { acceptInvitation, changeRole, inviteMember, removeMember, revokeInvitation } from '@/lib/services/members'
+import { acceptInvitation } from '@/lib/services/accept-invitation'
+import { changeRole, inviteMember, removeMember, revokeInvitation } from '@/lib/services/members'
 import { pinTags } from '@/lib/services/pin-tags'
 import type { Api } from './app'
 import type { ApiParts } from './context'
 import { maybeViewer } from './guards'
-import { body, json, nothing, operation } from './operation'
+import { body, json, nothing, operation, throttled } from './operation'
 import { params, pathId } from './request'
 
 const tag = 'Members'
@@ -50,7 +53,7 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
   api.openapi(
     operation({ method: 'delete', path: '/api/v1/projects/{p}/invitations/{i}', tag, summary: 'Withdraw an invitation', request: { params: params('p', 'i') }, responses: { 204: nothing } }),
     async (c) => {
-      await revokeInvitation(db, c.get('member'), pathId(c.req.valid('param').i, 'invitation'))
+      await revokeInvitation(db, c.get('member'), pathId(c.req.valid('param').i, 'invitation'), now())
       return c.body(null, 204)
     },
   )
@@ -61,11 +64,13 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
       tag,
       summary: 'Join the project of an invitation: as who you are signed in as, or with a new account',
       request: { params: params('token'), body: body(invitationAccept) },
-      responses: { 200: json(z.object({ projectId: id, userId: id })) },
+      responses: { 200: json(z.object({ projectId: id, userId: id })), ...throttled },
     }),
     async (c) => {
       const viewer = await maybeViewer(parts, c.req.raw.headers)
-      return c.json(await acceptInvitation(db, viewer, c.req.valid('param').token, c.req.valid('json'), now()), 200)
+      const { signedIn, ...joined } = await acceptInvitation(db, viewer, c.req.valid('param').token, c.req.valid('json'), clientAddress(c.req.raw.headers), now())
+      if (signedIn) c.header('set-cookie', await sessionCookieHeader(signedIn, parts))
+      return c.json(joined, 200)
     },
   )
 }

@@ -25,6 +25,9 @@ export function operation<const Path extends string, const Request extends NonNu
   return createRoute({ ...rest, request: (config.request ?? {}) as Request, tags: [tag], responses: { ...failures, ...config.responses } })
 }
 
+/** The further way to fail of what can be guessed at: wait as long as Retry-After says. */
+export const throttled = { 429: problemResponse('Too many attempts failed; try again after Retry-After seconds') } as const
+
 /** A JSON answer. */
 export const json = <T extends z.ZodType>(schema: T, description = 'Done') => ({ description, content: { 'application/json': { schema } } })
 

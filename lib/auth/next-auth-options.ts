@@ -5,7 +5,7 @@ import { findIdentity } from '@/lib/data/identity'
 import type { Env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { admitIdentity } from '@/lib/services/admit-identity'
-import { signIn } from '@/lib/services/sign-in'
+import { checkPassword } from '@/lib/services/check-password'
 import { clientAddress } from './client-address'
 import { singleSignOn, singleSignOnId, type ProviderClaims } from './single-sign-on'
 import { isSecure, sessionCookieName, sessionCookieOptions, sessionSeconds } from './session'
@@ -45,7 +45,7 @@ function emailAndPassword(db: Database, onRefused: (error: AppError) => void) {
       if (!given) return null
       const address = clientAddress(new Headers(request.headers as Record<string, string> | undefined))
       try {
-        return await signIn(db, { email: given.email ?? '', password: given.password ?? '', address }, new Date())
+        return await checkPassword(db, { email: given.email ?? '', password: given.password ?? '', address }, new Date())
       } catch (error) {
         if (error instanceof AppError) onRefused(error)
         throw error

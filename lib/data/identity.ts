@@ -70,9 +70,24 @@ export function findSignIn(db: Transaction, email: string) {
   })
 }
 
+/** For administrators, who name accounts by id. */
+export function findAccount(db: Transaction, id: string) {
+  return db.user.findUnique({ where: { id }, select: { id: true, deactivatedAt: true } })
+}
+
 /** Whether anybody has an account: until then the instance offers its set-up page. */
 export async function hasAccounts(db: Transaction): Promise<boolean> {
   return (await db.user.findFirst({ select: { id: true } })) !== null
+}
+
+/** For single sign-on only: remembers that a provider's subject is this account. */
+export async function linkIdentity(db: Transaction, { iss, sub }: { iss: string; sub: string }, userId: string): Promise<void> {
+  await db.userIdentity.createMany({ data: { issuer: iss, subject: sub, userId }, skipDuplicates: true })
+}
+
+/** Whether a provider's subject belongs to an account, be it a closed one. */
+export async function isLinked(db: Transaction, { iss, sub }: { iss: string; sub: string }): Promise<boolean> {
+  return (await db.userIdentity.findUnique({ where: { issuer_subject: { issuer: iss, subject: sub } }, select: { userId: true } })) !== null
 }
 
 /** For single sign-on only: the live account that a provider's subject was linked to. */

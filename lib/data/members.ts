@@ -94,3 +94,45 @@ function presentInvitation(row: InvitationRow, now: Date): Invitation {
     createdAt: row.createdAt.toISOString(),
   }
 }
+
+/** Marks an open invitation as used by this person; false where somebody else did so first, or it was withdrawn. */
+export async function claimInvitation(tx: Transaction, { projectId, id }: { projectId: string; id: string }, userId: string, now: Date): Promise<boolean> {
+  const { count } = await tx.invitation.updateMany({ where: { projectId, id, acceptedAt: null, revokedAt: null }, data: { acceptedAt: now, acceptedById: userId } })
+  return count === 1
+}
+
+/** Makes somebody a member; false where they are one already. */
+export async function joinProject(tx: Transaction, projectId: string, userId: string, role: Role): Promise<boolean> {
+  const { count } = await tx.membership.createMany({ data: { projectId, userId, role }, skipDuplicates: true })
+  return count === 1
+}
+
+/** Locks the project's membership until the transaction ends, so that two leads cannot demote each other at the same moment. */
+export async function lockMembers(tx: Transaction, member: Member): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Project" WHERE id = ${member.projectId}::uuid FOR UPDATE`
+}
+
+/** The number of leads who can still sign in. */
+export function countLeads(tx: Transaction, member: Member): Promise<number> {
+  return tx.membership.count({ where: { projectId: member.projectId, role: 'lead', user: { deactivatedAt: null } } })
+}
+
+export async function setRole(tx: Transaction, member: Member, userId: string, role: Role): Promise<void> {
+  await tx.membership.update({ where: { projectId_userId: { projectId: member.projectId, userId } }, data: { role }, select: { role: true } })
+}
+
+export async function deleteMembership(tx: Transaction, member: Member, userId: string): Promise<void> {
+  await tx.membership.delete({ where: { projectId_userId: { projectId: member.projectId, userId } }, select: { role: true } })
+}
+
+/** Stores an invitation; false where one with this id is stored already. */
+export async function insertInvitation(tx: Transaction, member: Member, row: { id: string; email: string | null; role: Role; tokenHash: string; expiresAt: Date }): Promise<boolean> {
+  const { count } = await tx.invitation.createMany({ data: { ...row, projectId: member.projectId, invitedById: member.userId }, skipDuplicates: true })
+  return count === 1
+}
+
+/** Withdraws an invitation that nobody has used; false where there is none. */
+export async function withdrawInvitation(tx: Transaction, member: Member, id: string, now: Date): Promise<boolean> {
+  const { count } = await tx.invitation.updateMany({ where: { projectId: member.projectId, id, acceptedAt: null, revokedAt: null }, data: { revokedAt: now } })
+  return count === 1
+}

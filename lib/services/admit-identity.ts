@@ -1,4 +1,4 @@
-import { findIdentity, findSignIn } from '@/lib/data/identity'
+import { findIdentity, findSignIn, isLinked, linkIdentity } from '@/lib/data/identity'
 import type { Database } from '@/lib/data/client'
 import type { ProviderClaims } from '@/lib/auth/single-sign-on'
 
@@ -7,16 +7,11 @@ import type { ProviderClaims } from '@/lib/auth/single-sign-on'
  * live account with the email address the provider has verified. Nobody gets an account this way; sign-up is closed.
  */
 export async function admitIdentity(db: Database, claims: ProviderClaims): Promise<boolean> {
-  const known = await findIdentity(db, claims)
-  if (known) return true
+  if (await findIdentity(db, claims)) return true
+  // Linked to a closed account: then its email must not open another.
   if (claims.email_verified !== true || !claims.email || (await isLinked(db, claims))) return false
   const account = await findSignIn(db, claims.email)
   if (!account || account.deactivatedAt) return false
-  await db.userIdentity.createMany({ data: { issuer: claims.iss, subject: claims.sub, userId: account.id }, skipDuplicates: true })
+  await linkIdentity(db, claims, account.id)
   return true
-}
-
-/** Whether the identity belongs to an account, be it a deactivated one: then its email must not open another. */
-async function isLinked(db: Database, { iss, sub }: ProviderClaims): Promise<boolean> {
-  return (await db.userIdentity.findUnique({ where: { issuer_subject: { issuer: iss, subject: sub } }, select: { userId: true } })) !== null
 }

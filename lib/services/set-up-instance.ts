@@ -1,5 +1,6 @@
 import { hashPassword } from '@/lib/auth/passwords'
 import { hashSecret, newSecret } from '@/lib/auth/secrets'
+import { insertAccount } from '@/lib/data/accounts'
 import type { Database } from '@/lib/data/client'
 import { newId } from '@/lib/data/ids'
 import { hasAccounts } from '@/lib/data/identity'
@@ -26,7 +27,7 @@ export async function setUpInstance(db: Database, input: { code: string; name: s
     if (count === 0 || (await hasAccounts(tx)))
       throw new AppError('not-allowed', 'This set-up code is not valid (any more). The terminal where Commonplace runs shows the current one; each start makes a new one until there is an account.')
     const userId = newId()
-    await tx.user.create({ data: { id: userId, email: input.email, name: input.name, passwordHash, isAdmin: true }, select: { id: true } })
+    await insertAccount(tx, { id: userId, email: input.email, name: input.name, passwordHash, isAdmin: true })
     return { userId }
   })
   await succeeded()

@@ -4,7 +4,7 @@ import type { Database } from '@/lib/data/client'
 import { AppError } from '@/lib/errors'
 
 /** What is guessed at: an account's password, a reset link, the set-up code. */
-export type Guess = 'sign-in' | 'reset' | 'setup' | 'invitation'
+export type Guess = 'sign-in' | 'reset' | 'setup'
 
 /** Attempts without a wait. An address is shared by a whole office behind one router, an email address is not. */
 const free = { email: 5, address: 20 } as const

@@ -1,4 +1,4 @@
-import { deactivateUser } from '@/lib/services/accounts'
+import { deactivateUser } from '@/lib/services/administrate-accounts'
 import { readArguments } from './arguments'
 import type { Command } from './command'
 

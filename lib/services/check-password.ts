@@ -13,7 +13,7 @@ export interface SignedIn {
  * Checks an email and a password. Null for an unknown email, a wrong password and a deactivated account alike, after the same time.
  * Throws `too-many-attempts` while a wait lasts.
  */
-export async function signIn(db: Database, input: { email: string; password: string; address: string }, now: Date): Promise<SignedIn | null> {
+export async function checkPassword(db: Database, input: { email: string; password: string; address: string }, now: Date): Promise<SignedIn | null> {
   const { succeeded } = await attempt(db, 'sign-in', input, now)
   const account = await findSignIn(db, input.email)
   const usable = account !== null && account.deactivatedAt === null

@@ -1,0 +1,20 @@
+import type { Metadata } from 'next'
+import { AccountPage } from '@/components/accounts/account-page'
+import { AppShell } from '@/components/shell/app-shell'
+import { requireViewer } from '@/lib/auth/page-viewer'
+import { requestLocale, translations } from '@/lib/i18n/server'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations('accounts'))('account.title') }
+}
+
+/** One's own account. */
+export default async function OwnAccountPage() {
+  const viewer = await requireViewer('/account')
+  const { userId, name, email, isAdmin } = viewer
+  return (
+    <AppShell account={{ name, email }}>
+      <AccountPage me={{ id: userId, name, email, isAdmin }} locale={await requestLocale()} />
+    </AppShell>
+  )
+}

@@ -1,0 +1,33 @@
+import type { Metadata } from 'next'
+import { InvitationForm } from '@/components/accounts/invitation-form'
+import { TitlePage } from '@/components/shell/title-page'
+import { ButtonLink } from '@/components/ui/button'
+import { pageViewer } from '@/lib/auth/page-viewer'
+import { hashSecret } from '@/lib/auth/secrets'
+import { database } from '@/lib/data/client'
+import { findInvitation } from '@/lib/data/links'
+import { translations } from '@/lib/i18n/server'
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations('accounts'))('invitation.tabTitle') }
+}
+
+/** Who invites whom to what; and the ways in. */
+export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
+  const { token } = await params
+  const [viewer, invitation, t, roles] = await Promise.all([pageViewer(), findInvitation(database(), hashSecret(token), new Date()), translations('accounts'), translations('projects')])
+  if (invitation?.state !== 'open')
+    return (
+      <TitlePage title={t('invitation.goneTitle')} lede={t(`invitation.${invitation?.state ?? 'missing'}`)}>
+        <ButtonLink href="/" className="self-center">
+          {t(viewer ? 'invitation.toProjects' : 'invitation.signIn')}
+        </ButtonLink>
+      </TitlePage>
+    )
+  const { projectName, inviter, role, email } = invitation
+  return (
+    <TitlePage title={t('invitation.title', { project: projectName })} lede={t('invitation.lede', { inviter, role: roles(`role.${role}`).toLowerCase() })}>
+      <InvitationForm token={token} email={email} viewer={viewer && { name: viewer.name, email: viewer.email }} roleNote={roles(`roleNote.${role}`)} />
+    </TitlePage>
+  )
+}

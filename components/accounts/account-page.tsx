@@ -1,0 +1,44 @@
+'use client'
+
+import { useTranslations } from 'use-intl'
+import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
+import type { Locale } from '@/lib/i18n/locales'
+import { Administration } from './administration'
+import { PasswordForm } from './password-form'
+import { ProfileForm } from './profile-form'
+import { SessionsForm } from './sessions-form'
+import { TokenList } from './token-list'
+
+export interface AccountPageProps {
+  me: { id: string; name: string; email: string; isAdmin: boolean }
+  locale: Locale
+}
+
+/** Everything about oneself; for administrators, the accounts of the instance too. */
+export function AccountPage({ me, locale }: AccountPageProps) {
+  const t = useTranslations('accounts.account')
+  const admin = useTranslations('accounts.administration')
+  return (
+    <>
+      <PageHeader title={t('title')} lede={me.email} />
+      <Section title={t('profile')} note={t('profileNote')}>
+        <ProfileForm name={me.name} locale={locale} />
+      </Section>
+      <Section title={t('password')} note={t('passwordNote')}>
+        <PasswordForm email={me.email} />
+      </Section>
+      <Section title={t('sessions')} note={t('sessionsNote')}>
+        <SessionsForm />
+      </Section>
+      <Section title={t('tokens')} note={t('tokensNote')}>
+        <TokenList />
+      </Section>
+      {me.isAdmin && (
+        <Section title={admin('title')} note={admin('note')}>
+          <Administration ownId={me.id} />
+        </Section>
+      )}
+    </>
+  )
+}

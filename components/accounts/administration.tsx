@@ -1,0 +1,106 @@
+'use client'
+
+import { Ellipsis, KeyRound, UserRoundCheck, UserRoundX } from 'lucide-react'
+import { useState } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { AvatarInitials } from '@/components/ui/avatar-initials'
+import { Badge } from '@/components/ui/badge'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { CopyField } from '@/components/ui/copy-field'
+import { Dialog, DialogActions } from '@/components/ui/dialog'
+import { Button } from '@/components/ui/button'
+import { ErrorState } from '@/components/ui/error-state'
+import { IconButton } from '@/components/ui/icon-button'
+import { Menu, MenuItem } from '@/components/ui/menu'
+import { SearchField } from '@/components/ui/search-field'
+import { Skeleton } from '@/components/ui/skeleton'
+import { showToast } from '@/components/ui/toast'
+import { useAccounts } from '@/lib/browser/accounts/use-accounts'
+import type { Account } from '@/lib/schemas/account'
+
+/** The accounts of the instance: a link for a forgotten password, and the end (or return) of somebody's access. */
+export function Administration({ ownId }: { ownId: string }) {
+  const t = useTranslations('accounts.administration')
+  const { accounts, ...acts } = useAccounts()
+  const [filter, setFilter] = useState('')
+  if (accounts.isPending) return <Skeleton lines={4} />
+  if (accounts.isError) return <ErrorState onRetry={() => void accounts.refetch()}>{accounts.error.message}</ErrorState>
+  const wanted = filter.trim().toLocaleLowerCase()
+  const shown = accounts.data.filter(({ name, email }) => `${name} ${email}`.toLocaleLowerCase().includes(wanted))
+  return (
+    <div className="flex flex-col gap-3">
+      {accounts.data.length > 8 && <SearchField label={t('search')} value={filter} onChange={setFilter} className="max-w-xs" />}
+      <ul aria-label={t('people')} className="flex flex-col border-t border-rule">
+        {shown.map((account) => (
+          <AccountRow key={account.id} account={account} isOwn={account.id === ownId} acts={acts} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+type Acts = Omit<ReturnType<typeof useAccounts>, 'accounts'>
+
+function AccountRow({ account, isOwn, acts }: { account: Account; isOwn: boolean; acts: Acts }) {
+  const t = useTranslations('accounts.administration')
+  const [asking, setAsking] = useState(false)
+  const [link, setLink] = useState<{ url: string; expiresAt: string } | null>(null)
+  const { id, name } = account
+  const attempt = (act: () => Promise<void>) => void act().catch((error: unknown) => showToast({ title: error instanceof Error ? error.message : String(error), tone: 'danger' }))
+  return (
+    <li className="flex items-center gap-3 border-b border-rule py-2.5">
+      <AvatarInitials name={name} />
+      <div className="min-w-0 flex-1">
+        <p dir="auto" className="flex flex-wrap items-center gap-x-2 text-sm font-medium">
+          {name}
+          {isOwn && <span className="font-normal text-ink-muted">({t('you')})</span>}
+          {account.isAdmin && <Badge>{t('administrator')}</Badge>}
+          {account.deactivated && <Badge tone="warning">{t('deactivated')}</Badge>}
+        </p>
+        <p className="truncate text-[0.8125rem] text-ink-muted">{account.email}</p>
+      </div>
+      <Menu label={t('actions', { name })} trigger={<IconButton label={t('actions', { name })} icon={<Ellipsis aria-hidden />} />}>
+        <MenuItem id="reset" icon={<KeyRound aria-hidden />} isDisabled={account.deactivated} onAction={() => attempt(async () => setLink(await acts.makeResetLink(id)))}>
+          {t('resetLink')}
+        </MenuItem>
+        {account.deactivated ? (
+          <MenuItem
+            id="reactivate"
+            icon={<UserRoundCheck aria-hidden />}
+            onAction={() =>
+              attempt(async () => {
+                await acts.reactivate(id)
+                showToast({ title: t('reactivatedDone', { name }), tone: 'success' })
+              })
+            }
+          >
+            {t('reactivate')}
+          </MenuItem>
+        ) : (
+          <MenuItem id="deactivate" tone="danger" icon={<UserRoundX aria-hidden />} isDisabled={isOwn} onAction={() => setAsking(true)}>
+            {t('deactivate')}
+          </MenuItem>
+        )}
+      </Menu>
+      <ConfirmDialog isOpen={asking} onOpenChange={setAsking} title={t('deactivateTitle', { name })} consequence={t('deactivateBody', { name })} action={t('deactivate')} onConfirm={() => acts.deactivate(id)} />
+      <ResetLinkDialog name={name} link={link} onClose={() => setLink(null)} />
+    </li>
+  )
+}
+
+function ResetLinkDialog({ name, link, onClose }: { name: string; link: { url: string; expiresAt: string } | null; onClose: () => void }) {
+  const t = useTranslations('accounts.administration')
+  const format = useFormatter()
+  if (!link) return null
+  const until = format.dateTime(new Date(link.expiresAt), { dateStyle: 'medium', timeStyle: 'short' })
+  return (
+    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('resetTitle', { name })}>
+      <CopyField label={t('resetLabel')} value={link.url} help={t('resetHelp', { name, until })} />
+      <DialogActions>
+        <Button tone="primary" onPress={onClose}>
+          {t('linkDone')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}

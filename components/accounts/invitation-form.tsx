@@ -1,0 +1,106 @@
+'use client'
+
+import { useState } from 'react'
+import { Form } from 'react-aria-components'
+import { signOut } from 'next-auth/react'
+import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import { Tabs } from '@/components/ui/tabs'
+import { TextField } from '@/components/ui/text-field'
+import { callApi } from '@/lib/browser/api'
+import { useSubmission } from '@/lib/browser/use-submission'
+import { FormFailure } from './form-failure'
+import { PasswordField } from './password-field'
+
+export interface InvitationFormProps {
+  token: string
+  /** The address the invitation is for, where it names one. */
+  email: string | null
+  /** Who is signed in already, if anybody. */
+  viewer: { name: string; email: string } | null
+  /** What the role may do, in a sentence. */
+  roleNote: string
+}
+
+/** Joins a project: as who one is, with an account one has, or with a new one. */
+export function InvitationForm({ token, email, viewer, roleNote }: InvitationFormProps) {
+  const t = useTranslations('accounts.invitation')
+  return (
+    <>
+      <p className="text-center font-serif text-[0.9375rem] text-ink-muted italic">{roleNote}</p>
+      {viewer ? (
+        <JoinAsViewer token={token} viewer={viewer} />
+      ) : (
+        <Tabs
+          label={t('ways')}
+          tabs={[
+            { id: 'new', label: t('new'), content: <JoinWithAccount token={token} email={email} isNew /> },
+            { id: 'existing', label: t('existing'), content: <JoinWithAccount token={token} email={email} isNew={false} /> },
+          ]}
+        />
+      )}
+    </>
+  )
+}
+
+function useJoin(token: string) {
+  return useSubmission(async (answer: object) => {
+    const { projectId } = await callApi<{ projectId: string }>('POST', `/invitations/${encodeURIComponent(token)}/accept`, answer)
+    window.location.assign(`/projects/${projectId}/documents`)
+    await new Promise(() => {})
+  })
+}
+
+function JoinAsViewer({ token, viewer }: { token: string; viewer: { name: string; email: string } }) {
+  const t = useTranslations('accounts.invitation')
+  const { submit, isPending, failure } = useJoin(token)
+  return (
+    <div className="flex flex-col gap-5 text-center">
+      <FormFailure failure={failure} />
+      <p className="text-[0.9375rem]">{t('asYou', viewer)}</p>
+      <Button tone="primary" isPending={isPending} onPress={() => void submit({})}>
+        {t('join')}
+      </Button>
+      <Button tone="plain" onPress={() => void signOut({ callbackUrl: window.location.href })}>
+        {t('other')}
+      </Button>
+    </div>
+  )
+}
+
+function JoinWithAccount({ token, email, isNew }: { token: string; email: string | null; isNew: boolean }) {
+  const t = useTranslations('accounts')
+  const [fields, setFields] = useState({ name: '', email: email ?? '', password: '' })
+  const set = (field: keyof typeof fields) => (value: string) => setFields((before) => ({ ...before, [field]: value }))
+  const { submit, isPending, failure, errorOf } = useJoin(token)
+  const isFixed = isNew && email !== null
+  const answer = { email: fields.email, password: fields.password, ...(isNew && { name: fields.name }) }
+  return (
+    <Form className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit(answer))}>
+      <FormFailure failure={failure} />
+      {isNew && <TextField label={t('name')} help={t('nameHelp')} name="name" autoComplete="name" value={fields.name} onChange={set('name')} error={errorOf('name')} />}
+      <TextField
+        label={t('email')}
+        help={isFixed ? t('invitation.emailFixed') : undefined}
+        isReadOnly={isFixed}
+        type="email"
+        name="email"
+        autoComplete="username"
+        value={fields.email}
+        onChange={set('email')}
+        error={errorOf('email')}
+      />
+      <PasswordField
+        label={t('password')}
+        help={isNew ? t('passwordHelp') : undefined}
+        autoComplete={isNew ? 'new-password' : 'current-password'}
+        value={fields.password}
+        onChange={set('password')}
+        error={errorOf('password')}
+      />
+      <Button type="submit" tone="primary" isPending={isPending}>
+        {t(isNew ? 'invitation.makeAccount' : 'invitation.signInAndJoin')}
+      </Button>
+    </Form>
+  )
+}

@@ -1,0 +1,76 @@
+'use client'
+
+import { useState, type ReactNode } from 'react'
+import { Form } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import { CopyField } from '@/components/ui/copy-field'
+import { Dialog, DialogActions } from '@/components/ui/dialog'
+import { ListItem } from '@/components/ui/list-item'
+import { Radio, RadioGroup } from '@/components/ui/radio-group'
+import { Select } from '@/components/ui/select'
+import { TextField } from '@/components/ui/text-field'
+import { useSubmission } from '@/lib/browser/use-submission'
+import { FormFailure } from './form-failure'
+
+type Make = (input: { name: string; scope: 'read' | 'write'; expiresAt?: string }) => Promise<string>
+
+const lifetimes = [30, 90, 365] as const
+
+/** Makes a token and shows its secret, once. */
+export function NewTokenDialog({ onMake, trigger }: { onMake: Make; trigger: ReactNode }) {
+  const t = useTranslations('accounts.account')
+  return (
+    <Dialog title={t('newToken')} lede={t('tokensNote')} trigger={trigger}>
+      {(close) => <NewTokenForm onMake={onMake} close={close} />}
+    </Dialog>
+  )
+}
+
+function NewTokenForm({ onMake, close }: { onMake: Make; close: () => void }) {
+  const t = useTranslations('accounts.account')
+  const ui = useTranslations('ui')
+  const [name, setName] = useState('')
+  const [scope, setScope] = useState<'read' | 'write'>('read')
+  const [days, setDays] = useState('90')
+  const [secret, setSecret] = useState<string | null>(null)
+  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
+    const expiresAt = days === 'never' ? undefined : new Date(Date.now() + Number(days) * 86_400_000).toISOString()
+    setSecret(await onMake({ name, scope, expiresAt }))
+  })
+  if (secret !== null)
+    return (
+      <>
+        <CopyField label={t('secret')} value={secret} help={t('secretHelp')} />
+        <DialogActions>
+          <Button tone="primary" onPress={close}>
+            {t('done')}
+          </Button>
+        </DialogActions>
+      </>
+    )
+  return (
+    <Form className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+      <FormFailure failure={failure} />
+      <TextField label={t('tokenName')} placeholder={t('tokenNamePlaceholder')} value={name} onChange={setName} error={errorOf('name')} />
+      <RadioGroup label={t('scope')} value={scope} onChange={(value) => setScope(value === 'write' ? 'write' : 'read')}>
+        <Radio value="read">{t('scopeRead')}</Radio>
+        <Radio value="write">{t('scopeWrite')}</Radio>
+      </RadioGroup>
+      <Select label={t('expires')} value={days} onChange={(key) => setDays(String(key))}>
+        {lifetimes.map((count) => (
+          <ListItem key={count} id={String(count)}>
+            {t('days', { count })}
+          </ListItem>
+        ))}
+        <ListItem id="never">{t('never')}</ListItem>
+      </Select>
+      <DialogActions>
+        <Button onPress={close}>{ui('cancel')}</Button>
+        <Button type="submit" tone="primary" isPending={isPending} isDisabled={name.trim() === ''}>
+          {t('makeToken')}
+        </Button>
+      </DialogActions>
+    </Form>
+  )
+}

@@ -1,0 +1,32 @@
+'use client'
+
+import { useState } from 'react'
+import { Form } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import { callApi } from '@/lib/browser/api'
+import { useSubmission } from '@/lib/browser/use-submission'
+import { FormFailure } from './form-failure'
+import { PasswordField } from './password-field'
+
+/** Sets a new password with a reset link; the owner is signed in afterwards. */
+export function ResetForm({ token, email }: { token: string; email: string }) {
+  const t = useTranslations('accounts')
+  const [password, setPassword] = useState('')
+  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
+    await callApi('POST', `/resets/${encodeURIComponent(token)}`, { password })
+    window.location.assign('/')
+    await new Promise(() => {})
+  })
+  return (
+    <Form className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+      <FormFailure failure={failure} />
+      {/* For the browser's password manager: which account this is. */}
+      <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
+      <PasswordField label={t('newPassword')} help={t('passwordHelp')} autoComplete="new-password" value={password} onChange={setPassword} error={errorOf('password')} />
+      <Button type="submit" tone="primary" isPending={isPending}>
+        {t('reset.action')}
+      </Button>
+    </Form>
+  )
+}

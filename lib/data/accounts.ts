@@ -1,0 +1,80 @@
+import type { Viewer } from '@/lib/domain/access/viewer'
+import type { PageQuery } from '@/lib/schemas/primitives'
+import type { Account } from '@/lib/schemas/account'
+import type { Transaction } from './client'
+import { newId } from './ids'
+import { cutPage, decodeCursor, type Page } from './page'
+
+// Accounts belong to no project: what is said here is said by their owner, by an administrator or at the terminal. The services check which.
+
+export interface NewAccount {
+  id: string
+  email: string
+  name: string
+  passwordHash: string | null
+  isAdmin?: boolean
+}
+
+/** Stores an account; a taken email address is a unique violation. */
+export async function insertAccount(tx: Transaction, { email, ...rest }: NewAccount): Promise<void> {
+  await tx.user.create({ data: { ...rest, email: email.trim().toLowerCase() }, select: { id: true } })
+}
+
+/** Sets a password, which ends every session; answers the version that a session must carry from now on. */
+export async function setPassword(tx: Transaction, userId: string, passwordHash: string): Promise<{ sessionVersion: number }> {
+  return tx.user.update({ where: { id: userId }, data: { passwordHash, sessionVersion: { increment: 1 } }, select: { sessionVersion: true } })
+}
+
+/** Ends every session of a person. */
+export async function endSessions(tx: Transaction, userId: string): Promise<void> {
+  await tx.user.update({ where: { id: userId }, data: { sessionVersion: { increment: 1 } }, select: { id: true } })
+}
+
+/** Closes an account (with the time) or opens it again (with null); either way no earlier session is good. False where there is no such account. */
+export async function setDeactivated(tx: Transaction, userId: string, deactivatedAt: Date | null): Promise<boolean> {
+  const { count } = await tx.user.updateMany({ where: { id: userId }, data: { deactivatedAt, sessionVersion: { increment: 1 } } })
+  return count === 1
+}
+
+export async function updateProfile(tx: Transaction, viewer: Viewer, change: { name?: string; locale?: string }): Promise<{ name: string; locale: string }> {
+  const data = { ...(change.name !== undefined && { name: change.name }), ...(change.locale !== undefined && { locale: change.locale }) }
+  return tx.user.update({ where: { id: viewer.userId }, data, select: { name: true, locale: true } })
+}
+
+/** The accounts of the instance by name, for its administrators. */
+export async function listAccounts(db: Transaction, query: PageQuery): Promise<Page<Account>> {
+  const after = decodeCursor(query.cursor, ['text', 'id'])
+  const rows = await db.user.findMany({
+    where: after ? { OR: [{ name: { gt: String(after[0]) } }, { name: String(after[0]), id: { gt: String(after[1]) } }] } : {},
+    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    take: query.limit + 1,
+    select: { id: true, name: true, email: true, isAdmin: true, deactivatedAt: true, createdAt: true, _count: { select: { memberships: true } } },
+  })
+  const total = query.total === 'false' ? undefined : await db.user.count()
+  return { ...cutPage(rows, query, (row) => [row.name, row.id], presentAccount), total }
+}
+
+interface Row {
+  id: string
+  name: string
+  email: string
+  isAdmin: boolean
+  deactivatedAt: Date | null
+  createdAt: Date
+  _count: { memberships: number }
+}
+
+function presentAccount(row: Row): Account {
+  const { id, name, email, isAdmin } = row
+  return { id, name, email, isAdmin, projectCount: row._count.memberships, deactivated: row.deactivatedAt !== null, createdAt: row.createdAt.toISOString() }
+}
+
+export async function insertResetLink(tx: Transaction, link: { userId: string; madeById: string | null; tokenHash: string; expiresAt: Date }): Promise<void> {
+  await tx.resetLink.create({ data: { id: newId(), ...link }, select: { id: true } })
+}
+
+/** Uses up every reset link of a person; false where another request did so first. */
+export async function spendResetLinks(tx: Transaction, userId: string, now: Date): Promise<boolean> {
+  const { count } = await tx.resetLink.updateMany({ where: { userId, usedAt: null }, data: { usedAt: now } })
+  return count > 0
+}

@@ -1,0 +1,51 @@
+import { hashPassword } from '@/lib/auth/passwords'
+import { hashSecret, newSecret } from '@/lib/auth/secrets'
+import { insertResetLink, setPassword, spendResetLinks } from '@/lib/data/accounts'
+import type { Database } from '@/lib/data/client'
+import { findAccount, findSignIn } from '@/lib/data/identity'
+import { findResetLink } from '@/lib/data/links'
+import type { Viewer } from '@/lib/domain/access/viewer'
+import { AppError, notFound } from '@/lib/errors'
+import { demandAdmin } from './administrate-accounts'
+import type { SignedIn } from './check-password'
+import { attempt } from './throttle'
+
+const resetHours = 24
+
+/** The secret of a link with which `email` sets a new password once within a day, or null where there is no live account. For the terminal. */
+export async function makeResetLink(db: Database, email: string, now: Date): Promise<string | null> {
+  const account = await findSignIn(db, email)
+  return account && account.deactivatedAt === null ? store(db, account.id, null, now) : null
+}
+
+/** The same for an administrator, by account; the secret is shown once. */
+export async function makeResetLinkFor(db: Database, viewer: Viewer, userId: string, now: Date): Promise<{ secret: string; expiresAt: Date }> {
+  demandAdmin(viewer)
+  const account = await findAccount(db, userId)
+  if (!account) throw notFound('account')
+  if (account.deactivatedAt) throw new AppError('in-use', 'This account is deactivated. Let it in again first, then make a link.')
+  return { secret: await store(db, userId, viewer.userId, now), expiresAt: expiry(now) }
+}
+
+const expiry = (now: Date) => new Date(now.getTime() + resetHours * 3_600_000)
+
+async function store(db: Database, userId: string, madeById: string | null, now: Date): Promise<string> {
+  const { secret, hash } = newSecret()
+  await insertResetLink(db, { userId, madeById, tokenHash: hash, expiresAt: expiry(now) })
+  return secret
+}
+
+/** Sets the password that a reset link allows, ends every session, and uses up all of the person's reset links. Answers who it was. Throttled by `address`. */
+export async function resetPassword(db: Database, { secret, password, address }: { secret: string; password: string; address: string }, now: Date): Promise<SignedIn> {
+  const { succeeded } = await attempt(db, 'reset', { address }, now)
+  const passwordHash = await hashPassword(password)
+  const signedIn = await db.$transaction(async (tx) => {
+    const link = await findResetLink(tx, hashSecret(secret), now)
+    if (!link) throw notFound('reset link')
+    // Of two requests with one link, or with two links of one person, the first to use them up goes on.
+    if (link.state !== 'open' || !(await spendResetLinks(tx, link.userId, now))) throw new AppError('gone', 'This link has been used or has expired. Ask an administrator for another.')
+    return { id: link.userId, ...(await setPassword(tx, link.userId, passwordHash)) }
+  })
+  await succeeded()
+  return signedIn
+}
