@@ -3,9 +3,9 @@ import type { Member } from '@/lib/domain/access/viewer'
 
 /**
  * Which annotations exist for this member, as a condition on "Annotation" a: shared or their own, not in the bin, in a document
- * that is not in the bin. Every statement that reads annotations contains it; there is no other way to say it.
+ * that is not in the bin (asked as “not in one that is”, which the foreign key makes the same and the planner cannot turn into a product). Every statement that reads annotations contains it; there is no other way to say it.
  */
 export function visibleAnnotation(member: Pick<Member, 'userId'>): Prisma.Sql {
   return Prisma.sql`a."deletedAt" IS NULL AND (a.visibility = 'shared' OR a."authorId" = ${member.userId}::uuid)
-    AND EXISTS (SELECT 1 FROM "Document" live WHERE live."projectId" = a."projectId" AND live.id = a."documentId" AND live."deletedAt" IS NULL)`
+    AND NOT EXISTS (SELECT 1 FROM "Document" gone WHERE gone."projectId" = a."projectId" AND gone.id = a."documentId" AND gone."deletedAt" IS NOT NULL)`
 }
