@@ -90,6 +90,36 @@ export class TextView {
     return this.editor.view.coordsAtPos(this.index.toPosition(offset), side === 'after' ? 1 : -1)
   }
 
+  /** The text's own box in the window, from whose corner things are laid over it. */
+  originRect(): DOMRect {
+    return this.host.getBoundingClientRect()
+  }
+
+  /** Where a passage stands on the page, in pixels from the top of the text's element. */
+  stretchOf(start: number, end: number): { top: number; height: number } {
+    const origin = this.host.getBoundingClientRect().top
+    const { top } = this.rectOf(start)
+    const { bottom } = this.rectOf(end, 'before')
+    return { top: top - origin, height: Math.max(2, bottom - top) }
+  }
+
+  /** Calls `changed` when the page scrolls or is laid out anew; returns what ends it. */
+  onLayout(changed: () => void): () => void {
+    const resized = new ResizeObserver(changed)
+    resized.observe(this.scroller)
+    resized.observe(this.host)
+    this.scroller.addEventListener('scroll', changed, { passive: true })
+    return () => {
+      resized.disconnect()
+      this.scroller.removeEventListener('scroll', changed)
+    }
+  }
+
+  /** The offset at which the text of an element inside the page begins. */
+  startOf(element: Element): number {
+    return this.offsetOf(element, 0, 'after')
+  }
+
   /** The element of the block that holds an offset. */
   blockElement(offset: number): HTMLElement | null {
     const block = this.index.blocks[this.index.blockAt(offset)]

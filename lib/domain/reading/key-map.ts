@@ -2,7 +2,7 @@
 export type ReadingCommand =
   | 'next-sentence' | 'previous-sentence' | 'next-paragraph' | 'previous-paragraph'
   | 'extend-sentence' | 'shrink-sentence' | 'extend-word' | 'shrink-word' | 'extend-character' | 'shrink-character'
-  | 'tag' | 'repeat-tags' | 'next-annotation' | 'previous-annotation' | 'edit-edges' | 'delete' | 'star' | 'visibility'
+  | 'tag' | 'repeat-tags' | 'pinned' | 'next-annotation' | 'previous-annotation' | 'edit-edges' | 'delete' | 'star' | 'visibility'
   | 'find' | 'help' | 'let-go'
 
 /** A pressed key, as the browser tells it. */
@@ -49,6 +49,7 @@ export const bindings: readonly Binding[] = [
   letter('t', 'tag'),
   named('Enter', 'tag', { shift: false, alt: false }),
   sign('.', 'repeat-tags'),
+  ...['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => sign(digit, 'pinned')),
   letter('n', 'next-annotation'),
   letter('p', 'previous-annotation'),
   letter('e', 'edit-edges'),

@@ -1,0 +1,113 @@
+'use client'
+
+import { Link2, Lock, LockOpen, MoveHorizontal, Plus, Star, Trash2, X } from 'lucide-react'
+import { useState } from 'react'
+import { useFormatter, useTranslations } from 'use-intl'
+import { AvatarInitials } from '@/components/ui/avatar-initials'
+import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
+import { IconButton } from '@/components/ui/icon-button'
+import { TagChip } from '@/components/ui/tag-chip'
+import { TextArea } from '@/components/ui/text-area'
+import type { LayerItem } from '@/lib/browser/reader/layer-item'
+import type { Tag } from '@/lib/schemas/tag'
+
+export interface AnnotationCardProps {
+  item: LayerItem
+  author: string
+  quote: string
+  page: number | null
+  tags: ReadonlyMap<string, Tag>
+  isOwn: boolean
+  mayStar: boolean
+  isEditingEdges: boolean
+  onTags: (tagIds: string[]) => void
+  /** Opens the picker for this passage. */
+  onPick: () => void
+  onNote: (note: string) => void
+  onShare: () => void
+  onStar: () => void
+  onEdges: () => void
+  onLink: () => void
+  onDelete: () => void
+  onClose: () => void
+}
+
+/** The passage in focus: whose it is, what it carries, and for its author the means to change it. */
+export function AnnotationCard(props: AnnotationCardProps) {
+  const { item, author, quote, page, tags, isOwn, mayStar } = props
+  const t = useTranslations('reader')
+  const format = useFormatter()
+  return (
+    <article aria-label={t('card.label', { author })} className="flex flex-col gap-4 p-4">
+      <header className="flex items-start gap-2.5">
+        <AvatarInitials name={author} size="small" />
+        <div className="min-w-0 flex-1 text-[0.8125rem] leading-tight">
+          <p dir="auto" className="truncate font-medium text-ink">{author}</p>
+          <p className="mt-0.5 text-ink-muted">
+            <time dateTime={item.createdAt}>{format.dateTime(new Date(item.createdAt), { dateStyle: 'medium' })}</time>
+            {page !== null && <> · {t('card.page', { page })}</>}
+          </p>
+        </div>
+        <IconButton label={t('card.close')} icon={<X aria-hidden />} size="small" onPress={props.onClose} />
+      </header>
+      <blockquote dir="auto" className="line-clamp-5 border-s-2 border-rule-strong ps-3 font-serif text-[0.9375rem] leading-relaxed text-ink">
+        {quote}
+      </blockquote>
+      <div className="flex flex-wrap items-center gap-1.5" role="group" aria-label={t('card.tags')}>
+        {item.tagIds.map((id) => {
+          const tag = tags.get(id)
+          if (!tag) return null
+          const off = isOwn ? () => props.onTags(item.tagIds.filter((other) => other !== id)) : undefined
+          return <TagChip key={id} name={tag.name} colour={tag.colour} path={tag.path} onRemove={off} removeLabel={t('picker.remove', { name: tag.name })} />
+        })}
+        {item.tagIds.length === 0 && <span className="text-[0.8125rem] text-ink-muted italic">{t('untagged')}</span>}
+        {isOwn && (
+          <Button tone="plain" size="small" icon={<Plus aria-hidden />} onPress={props.onPick}>
+            {t('card.addTag')}
+          </Button>
+        )}
+      </div>
+      {isOwn ? <NoteField key={item.id} note={item.note} onNote={props.onNote} /> : item.note !== '' && <p dir="auto" className="text-sm whitespace-pre-wrap text-ink">{item.note}</p>}
+      {!isOwn && item.visibility === 'private' && <p className="text-xs text-ink-muted">{t('visibility.private')}</p>}
+      <footer className="-mx-2 flex flex-wrap items-center gap-0.5 border-t border-rule pt-3">
+        {mayStar && (
+          <IconButton
+            label={t(item.starred ? 'card.unstar' : 'card.star')}
+            shortcut="S"
+            icon={<Star aria-hidden className={classNames(item.starred && 'fill-current')} />}
+            isActive={item.starred}
+            aria-pressed={item.starred}
+            onPress={props.onStar}
+          />
+        )}
+        {isOwn && (
+          <>
+            <IconButton
+              label={t(item.visibility === 'private' ? 'card.isPrivate' : 'card.isShared')}
+              shortcut="V"
+              icon={item.visibility === 'private' ? <Lock aria-hidden /> : <LockOpen aria-hidden />}
+              aria-pressed={item.visibility === 'private'}
+              onPress={props.onShare}
+            />
+            <IconButton label={t('card.edges')} shortcut="E" icon={<MoveHorizontal aria-hidden />} isActive={props.isEditingEdges} onPress={props.onEdges} />
+          </>
+        )}
+        <IconButton label={t('card.link')} icon={<Link2 aria-hidden />} onPress={props.onLink} />
+        {isOwn && <IconButton label={t('card.delete')} shortcut="Del" icon={<Trash2 aria-hidden />} onPress={props.onDelete} className="ms-auto" />}
+      </footer>
+      {!isOwn && <p className="-mt-2 text-xs text-ink-muted">{t('card.foreign', { author })}</p>}
+    </article>
+  )
+}
+
+/** The note, saved when one leaves it. */
+function NoteField({ note, onNote }: { note: string; onNote: (note: string) => void }) {
+  const t = useTranslations('reader')
+  const [draft, setDraft] = useState<string | null>(null)
+  const save = () => {
+    if (draft !== null && draft !== note) onNote(draft)
+    setDraft(null)
+  }
+  return <TextArea label={t('note')} rows={2} placeholder={t('card.notePlaceholder')} value={draft ?? note} onChange={setDraft} onBlur={save} />
+}

@@ -1,0 +1,134 @@
+'use client'
+
+import { useMemo } from 'react'
+import { Link } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
+import { classNames } from '@/components/ui/class-names'
+import { TagDot } from '@/components/ui/tag-chip'
+import { Tabs } from '@/components/ui/tabs'
+import { inTreeOrder } from '@/lib/domain/codebook/tree'
+import type { ReadingFilter } from '@/lib/domain/reading/filter'
+import type { OutlineEntry } from '@/lib/editor/outline'
+import type { Document } from '@/lib/schemas/document'
+import type { Tag } from '@/lib/schemas/tag'
+
+export interface SidePanelProps {
+  projectId: string
+  documentId: string
+  documents: readonly Document[]
+  outline: readonly OutlineEntry[]
+  /** The canonical offset at the top of the window. */
+  at: number
+  onGoTo: (offset: number) => void
+  tags: readonly Tag[]
+  authors: readonly { id: string; name: string }[]
+  viewerId: string
+  filter: ReadingFilter
+  counts: { tags: ReadonlyMap<string, number>; authors: ReadonlyMap<string, number>; untouched: ReadonlyMap<string, number> }
+  onToggleTag: (id: string) => void
+  onToggleAuthor: (id: string) => void
+  onClear: () => void
+}
+
+/** Beside the page: the project's documents, this one's outline, and what to show of its annotations. */
+export function SidePanel(props: SidePanelProps) {
+  const t = useTranslations('reader')
+  const chosen = props.filter.tagIds.size + props.filter.authorIds.size
+  const tabs = [
+    { id: 'contents', label: t('side.contents'), content: <Contents {...props} /> },
+    { id: 'filter', label: chosen > 0 ? `${t('side.filter')} · ${chosen}` : t('side.filter'), content: <FilterPanel {...props} /> },
+  ]
+  return <Tabs label={t('side.label')} tabs={tabs} className="px-4 pt-1 pb-8" />
+}
+
+function Contents({ projectId, documentId, documents, outline, at, onGoTo }: SidePanelProps) {
+  const t = useTranslations('reader')
+  const here = outline.findLast((entry) => entry.start <= at)
+  return (
+    <div className="flex flex-col gap-7">
+      {outline.length > 1 && (
+        <nav aria-label={t('side.outline')}>
+          <h2 className="label-caps mb-2">{t('side.outline')}</h2>
+          <ul className="flex flex-col">
+            {outline.map((entry) => (
+              <li key={entry.start} style={{ paddingInlineStart: `${Math.min(3, entry.level - 1) * 0.75}rem` }}>
+                <button
+                  type="button"
+                  dir="auto"
+                  aria-current={entry === here ? 'location' : undefined}
+                  onClick={() => onGoTo(entry.start)}
+                  className="block w-full cursor-default rounded-sm py-1 text-start font-serif text-[0.9375rem] leading-snug text-ink-muted focus-ring hover:text-ink aria-[current]:text-ink pointer-coarse:py-2.5"
+                >
+                  <span className={classNames(entry === here && 'border-b border-accent')}>{entry.text}</span>
+                </button>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      <nav aria-label={t('side.documents')}>
+        <h2 className="label-caps mb-2">{t('side.documents')}</h2>
+        <ul className="-mx-2 flex flex-col">
+          {documents.map((document) => (
+            <li key={document.id}>
+              <Link
+                href={`/projects/${projectId}/documents/${document.id}`}
+                aria-current={document.id === documentId ? 'page' : undefined}
+                className="flex items-baseline gap-3 rounded-md px-2 py-1.5 text-sm leading-snug text-ink-muted focus-ring-inset aria-[current]:bg-accent-soft aria-[current]:text-ink data-hovered:text-ink pointer-coarse:py-2.5"
+              >
+                <span dir="auto" className="min-w-0 flex-1">{document.title}</span>
+                <span className="text-xs tabular-nums" aria-label={t('side.passages', { count: document.annotationCount })}>{document.annotationCount}</span>
+              </Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </div>
+  )
+}
+
+function FilterPanel({ tags, authors, viewerId, filter, counts, onToggleTag, onToggleAuthor, onClear }: SidePanelProps) {
+  const t = useTranslations('reader')
+  const rows = useMemo(() => inTreeOrder(tags).filter(({ tag }) => (counts.untouched.get(tag.id) ?? 0) > 0), [tags, counts.untouched])
+  const chosen = filter.tagIds.size + filter.authorIds.size
+  if (rows.length === 0 && authors.length === 0) return <p className="text-sm text-ink-muted">{t('side.nothingToFilter')}</p>
+  return (
+    <div className="flex flex-col gap-7">
+      {chosen > 0 && (
+        <Button size="small" className="self-start" onPress={onClear}>
+          {t('side.showAll')}
+        </Button>
+      )}
+      <fieldset>
+        <legend className="label-caps mb-2">{t('side.coders')}</legend>
+        {authors.map((author) => (
+          <FilterRow key={author.id} count={counts.authors.get(author.id) ?? 0} isSelected={filter.authorIds.has(author.id)} onChange={() => onToggleAuthor(author.id)}>
+            <span dir="auto" className="min-w-0 flex-1 truncate">{author.id === viewerId ? t('side.you', { name: author.name }) : author.name}</span>
+          </FilterRow>
+        ))}
+      </fieldset>
+      <fieldset>
+        <legend className="label-caps mb-2">{t('side.tags')}</legend>
+        {rows.map(({ tag, depth }) => (
+          <FilterRow key={tag.id} count={counts.tags.get(tag.id) ?? 0} isSelected={filter.tagIds.has(tag.id)} onChange={() => onToggleTag(tag.id)} depth={depth}>
+            <TagDot colour={tag.colour} className="mt-1.5 size-2!" />
+            <span dir="auto" className="min-w-0 flex-1">{tag.name}</span>
+          </FilterRow>
+        ))}
+      </fieldset>
+    </div>
+  )
+}
+
+function FilterRow({ children, count, isSelected, onChange, depth = 0 }: { children: React.ReactNode; count: number; isSelected: boolean; onChange: () => void; depth?: number }) {
+  return (
+    <div className="flex items-start py-1 pointer-coarse:py-2.5" style={{ paddingInlineStart: `${Math.min(depth, 4) * 0.875}rem` }}>
+      <Checkbox isSelected={isSelected} onChange={onChange} className="min-w-0 flex-1">
+        <span className="flex min-w-0 flex-1 items-start gap-2 leading-snug">{children}</span>
+        <span className="ms-auto ps-2 text-xs leading-5 text-ink-muted tabular-nums">{count}</span>
+      </Checkbox>
+    </div>
+  )
+}

@@ -1,0 +1,66 @@
+import { snapToGraphemes } from '@/lib/domain/anchoring/snap-to-graphemes'
+import { stepGrapheme, stepWord } from '@/lib/domain/reading/step'
+import { neighbourParagraph, neighbourSentence, sentenceAt, type TextRange } from '@/lib/editor/text-units'
+import type { BlockIndex } from '@/lib/editor/block-index'
+
+/** A text with what is needed to step through it. */
+export interface Stepped {
+  text: string
+  index: BlockIndex
+  /** BCP 47. */
+  language: string
+}
+
+export type StepUnit = 'sentence' | 'paragraph' | 'word' | 'character'
+
+/** The sentence or paragraph before or after `from`; without one, the sentence at `near`. Null at either end of the text. */
+export function stepTo(page: Stepped, from: TextRange | null, unit: 'sentence' | 'paragraph', step: 1 | -1, near: number): TextRange | null {
+  if (!from) return sentenceAt(page.text, page.index, near, page.language)
+  const offset = step === 1 ? Math.max(from.start, from.end - 1) : from.start
+  return unit === 'sentence' ? neighbourSentence(page.text, page.index, offset, step, page.language) : neighbourParagraph(page.index, offset, step)
+}
+
+/** A passage with its end moved by one unit, never to or before its start. */
+export function extendBy(page: Stepped, passage: TextRange, unit: StepUnit, step: 1 | -1): TextRange {
+  const end = Math.max(moved(page, passage, unit, step), stepGrapheme(page.text, passage.start, 1))
+  return { start: passage.start, end }
+}
+
+/** One edge of a passage moved by a word or character; the other stays, and at least one character is left between them. */
+export function moveEdge(page: Stepped, passage: TextRange, edge: 'start' | 'end', unit: 'word' | 'character', step: 1 | -1): TextRange {
+  const from = passage[edge]
+  const to = unit === 'character' ? stepGrapheme(page.text, from, step) : stepEdgeByWord(page, from, edge, step)
+  return putEdge(page, passage, edge, to)
+}
+
+/** One edge of a passage put at an offset, without cutting a character and without crossing the other edge. */
+export function putEdge({ text }: Stepped, passage: TextRange, edge: 'start' | 'end', offset: number): TextRange {
+  if (edge === 'start') return snapToGraphemes(text, Math.max(0, Math.min(offset, stepGrapheme(text, passage.end, -1))), passage.end)
+  return snapToGraphemes(text, passage.start, Math.min(text.length, Math.max(offset, stepGrapheme(text, passage.start, 1))))
+}
+
+function moved(page: Stepped, { start, end }: TextRange, unit: StepUnit, step: 1 | -1): number {
+  const { text, index, language } = page
+  if (unit === 'word') return stepWordEnd(page, end, step)
+  if (unit === 'character') return stepGrapheme(text, end, step)
+  if (step === 1) return (unit === 'sentence' ? neighbourSentence(text, index, end - 1, 1, language) : neighbourParagraph(index, end - 1, 1))?.end ?? end
+  const here = unit === 'sentence' ? sentenceAt(text, index, Math.max(start, end - 1), language) : index.blocks[index.blockAt(Math.max(start, end - 1))]
+  const before = here && here.start > start ? (unit === 'sentence' ? neighbourSentence(text, index, here.start, -1, language)?.end : neighbourParagraph(index, here.start, -1)?.end) : undefined
+  return before ?? end
+}
+
+/** The end of a passage goes to ends of words, in both directions. */
+function stepWordEnd({ text, language }: Stepped, end: number, step: 1 | -1): number {
+  if (step === 1) return stepWord(text, end, 1, language)
+  const wordStart = stepWord(text, end, -1, language)
+  const before = stepWord(text, wordStart, -1, language)
+  return before === wordStart ? wordStart : stepWord(text, before, 1, language)
+}
+
+function stepEdgeByWord(page: Stepped, offset: number, edge: 'start' | 'end', step: 1 | -1): number {
+  if (edge === 'end') return stepWordEnd(page, offset, step)
+  if (step === -1) return stepWord(page.text, offset, -1, page.language)
+  const wordEnd = stepWord(page.text, offset, 1, page.language)
+  const next = stepWord(page.text, wordEnd, 1, page.language)
+  return next === wordEnd ? offset : stepWord(page.text, next, -1, page.language)
+}

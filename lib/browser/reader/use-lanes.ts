@@ -1,0 +1,62 @@
+'use client'
+
+import { useDeferredValue, useLayoutEffect, useMemo, useState } from 'react'
+import { ownerLanes, packLanes, type Lanes } from '@/lib/domain/reading/lanes'
+import type { LayerItem } from './layer-item'
+import type { TextView } from './text-view'
+import { useViewportTick } from './use-viewport'
+
+export type LaneMode = 'tag' | 'coder'
+
+/** One bar beside the text, in whole annotations: `tagId` is what colours and names it. */
+export interface BarLayer {
+  key: string
+  item: LayerItem
+  tagId: string | undefined
+  start: number
+  end: number
+}
+
+/** A bar or a crowd with its place in the margin, in pixels from the top of the page. */
+export interface Stretch {
+  top: number
+  height: number
+}
+export interface MarginLayout {
+  bars: (Stretch & { layer: BarLayer; lane: number })[]
+  crowds: (Stretch & { count: number; start: number })[]
+}
+
+export const tagLaneLimit = 5
+export const coderLaneLimit = 8
+
+/** Lanes of everything shown: by tag each passage where there is room, by coder each in their own. */
+export function useLanes(items: readonly LayerItem[], isShown: (item: LayerItem) => boolean, mode: LaneMode, coders: readonly string[]): Lanes<BarLayer> {
+  const settled = useDeferredValue(items)
+  return useMemo(() => {
+    const shown = settled.filter(isShown)
+    if (mode === 'coder') return ownerLanes(shown.map((item) => bar(item, item.tagIds[0], 0)), ({ item }) => item.authorId, coders, coderLaneLimit)
+    return packLanes(shown.flatMap((item) => (item.tagIds.length === 0 ? [bar(item, undefined, 0)] : item.tagIds.map((id, place) => bar(item, id, place)))), tagLaneLimit)
+  }, [settled, isShown, mode, coders])
+}
+
+/** Where the bars near the window stand; measured again as the page moves. */
+export function useMarginLayout(view: TextView | null, lanes: Lanes<BarLayer>): MarginLayout {
+  const tick = useViewportTick(view)
+  const [layout, setLayout] = useState<MarginLayout>({ bars: [], crowds: [] })
+  useLayoutEffect(() => {
+    if (!view) return
+    const near = view.visibleSpan(500)
+    const isNear = (span: { start: number; end: number }) => span.start < near.end && span.end > near.start
+    const stretch = ({ start, end }: { start: number; end: number }): Stretch => view.stretchOf(Math.max(start, near.start), Math.min(end, near.end))
+    setLayout({
+      bars: lanes.bars.filter(({ layer }) => isNear(layer)).map(({ layer, lane }) => ({ layer, lane, ...stretch(layer) })),
+      crowds: lanes.crowds.filter(isNear).map((crowd) => ({ count: crowd.count, start: crowd.start, ...stretch(crowd) })),
+    })
+  }, [view, lanes, tick])
+  return layout
+}
+
+function bar(item: LayerItem, tagId: string | undefined, place: number): BarLayer {
+  return { key: `${item.id}-${place}`, item, tagId, start: item.start, end: item.end }
+}

@@ -1,0 +1,62 @@
+'use client'
+
+import { useCallback } from 'react'
+import { useTranslations } from 'use-intl'
+import { v7 } from 'uuid'
+import type { Tag } from '@/lib/schemas/tag'
+import type { AnnotationStore } from './annotation-store'
+import type { LayerItem, LayerPatch } from './layer-item'
+import type { TextSpan } from './text-view'
+
+/** What is chosen for a passage in the picker. */
+export interface PickedTags {
+  tagIds: string[]
+  note: string
+  visibility: 'private' | 'shared'
+}
+
+/** What one does to passages, each act shown at once, sent, and announced. `onRemoved` is given what brings a removed passage back. */
+export function usePassages(store: AnnotationStore, tags: readonly Tag[], viewerId: string, announce: (text: string) => void, onRemoved: (restore: () => void) => void) {
+  const t = useTranslations('reader')
+  const create = useCallback(
+    (span: TextSpan, picked: PickedTags): string => {
+      const item: LayerItem = { id: v7(), ...span, ...picked, layer: 'coder', starred: false, version: 0, createdAt: new Date().toISOString(), authorId: viewerId }
+      store.write({ kind: 'create', item })
+      const names = picked.tagIds.map((id) => tags.find((tag) => tag.id === id)?.name ?? '').filter(Boolean)
+      announce(names.length > 0 ? t('said.tagged', { names: names.join(', '), count: span.end - span.start }) : t('said.marked', { count: span.end - span.start }))
+      return item.id
+    },
+    [store, tags, viewerId, announce, t],
+  )
+  const change = useCallback((id: string, patch: LayerPatch) => store.write({ kind: 'change', id, patch }), [store])
+  const remove = useCallback(
+    (item: LayerItem) => {
+      store.write({ kind: 'remove', id: item.id })
+      announce(t('said.removed'))
+      const restore = () => {
+        const copy: LayerItem = { ...item, id: v7(), version: 0, starred: false }
+        store.write({ kind: 'create', item: copy })
+        if (item.starred) store.write({ kind: 'change', id: copy.id, patch: { starred: true } })
+        announce(t('said.restored'))
+      }
+      onRemoved(restore)
+    },
+    [store, announce, onRemoved, t],
+  )
+  const star = useCallback(
+    (item: LayerItem) => {
+      store.write({ kind: 'change', id: item.id, patch: { starred: !item.starred } })
+      announce(t(item.starred ? 'said.unstarred' : 'said.starred'))
+    },
+    [store, announce, t],
+  )
+  const share = useCallback(
+    (item: LayerItem) => {
+      const visibility = item.visibility === 'private' ? 'shared' : 'private'
+      store.write({ kind: 'change', id: item.id, patch: { visibility } })
+      announce(t(`said.${visibility}`))
+    },
+    [store, announce, t],
+  )
+  return { create, change, remove, star, share }
+}

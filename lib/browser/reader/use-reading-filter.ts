@@ -1,0 +1,25 @@
+'use client'
+
+import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { countByAuthor, countByTag, noFilter, passes, toggled, type ReadingFilter } from '@/lib/domain/reading/filter'
+import type { Tag } from '@/lib/schemas/tag'
+import type { LayerItem } from './layer-item'
+
+/** Which annotations are shown, and how many there would be of each tag and coder. */
+export function useReadingFilter(items: readonly LayerItem[], tags: readonly Tag[]) {
+  const [filter, setFilter] = useState<ReadingFilter>(noFilter)
+  // The test only depends on how tags hang together, which changes seldom; their counts change with every annotation.
+  const shape = JSON.stringify(tags.map(({ id, parentId }) => [id, parentId]))
+  const branches = useMemo(() => (JSON.parse(shape) as [string, string | null][]).map(([id, parentId]) => ({ id, parentId, name: '', position: 0 })), [shape])
+  const isShown = useMemo(() => passes(filter, branches), [filter, branches])
+  const settled = useDeferredValue(items)
+  const counts = useMemo(() => {
+    const byAuthor = passes({ tagIds: new Set(), authorIds: filter.authorIds }, branches)
+    const byTag = passes({ tagIds: filter.tagIds, authorIds: new Set() }, branches)
+    return { tags: countByTag(settled.filter(byAuthor), branches), authors: countByAuthor(settled.filter(byTag)), untouched: countByTag(settled, branches) }
+  }, [settled, branches, filter])
+  const toggleTag = useCallback((id: string) => setFilter((now) => ({ ...now, tagIds: toggled(now.tagIds, id) })), [])
+  const toggleAuthor = useCallback((id: string) => setFilter((now) => ({ ...now, authorIds: toggled(now.authorIds, id) })), [])
+  const clear = useCallback(() => setFilter(noFilter), [])
+  return { filter, isShown, counts, toggleTag, toggleAuthor, clear }
+}
