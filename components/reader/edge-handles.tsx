@@ -27,16 +27,20 @@ export function EdgeHandles(props: EdgeHandlesProps) {
   useEffect(() => {
     if (takesFocus) group.current?.querySelector<HTMLElement>('[data-edge=end]')?.focus({ preventScroll: true })
   }, [takesFocus])
+  useEffect(() => {
+    const element = group.current
+    if (!element || !takesFocus) return
+    const left = (event: FocusEvent) => {
+      if (!(event.relatedTarget instanceof Node && element.contains(event.relatedTarget))) onSave()
+    }
+    element.addEventListener('focusout', left)
+    return () => element.removeEventListener('focusout', left)
+  }, [takesFocus, onSave])
   const origin = view.originRect()
   const start = view.rectOf(span.start)
   const end = view.rectOf(span.end, 'before')
   return (
-    <div
-      ref={group}
-      onBlur={(event) => {
-        if (takesFocus && !event.currentTarget.contains(event.relatedTarget)) onSave()
-      }}
-    >
+    <div ref={group}>
       <Handle {...props} edge="start" x={start.left - origin.left} y={start.top - origin.top} height={start.bottom - start.top} />
       <Handle {...props} edge="end" x={end.left - origin.left} y={end.top - origin.top} height={end.bottom - end.top} />
     </div>

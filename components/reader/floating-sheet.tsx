@@ -45,6 +45,23 @@ export function FloatingSheet({ label, at, onClose, width, children }: FloatingS
     return () => resized.disconnect()
   }, [at])
   useEffect(() => {
+    const element = sheet.current
+    const keyed = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      event.stopPropagation()
+      onClose()
+    }
+    const left = (event: FocusEvent) => {
+      if (event.relatedTarget instanceof Node && !element?.contains(event.relatedTarget)) onClose()
+    }
+    element?.addEventListener('keydown', keyed)
+    element?.addEventListener('focusout', left)
+    return () => {
+      element?.removeEventListener('keydown', keyed)
+      element?.removeEventListener('focusout', left)
+    }
+  }, [onClose])
+  useEffect(() => {
     const pressed = (event: PointerEvent) => {
       if (event.target instanceof Node && !sheet.current?.contains(event.target)) onClose()
     }
@@ -60,14 +77,6 @@ export function FloatingSheet({ label, at, onClose, width, children }: FloatingS
       ref={sheet}
       role="dialog"
       aria-label={label}
-      onKeyDown={(event) => {
-        if (event.key !== 'Escape') return
-        event.stopPropagation()
-        onClose()
-      }}
-      onBlur={(event) => {
-        if (event.relatedTarget instanceof Node && !event.currentTarget.contains(event.relatedTarget)) onClose()
-      }}
       style={{ '--sheet-left': `${spot?.left ?? 0}px`, '--sheet-top': `${spot?.top ?? 0}px`, '--sheet-width': `${width}px` } as React.CSSProperties}
       className={classNames(
         sheetClasses,

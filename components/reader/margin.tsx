@@ -1,6 +1,5 @@
 'use client'
 
-import type { CSSProperties } from 'react'
 import { useTranslations } from 'use-intl'
 import { AvatarInitials } from '@/components/ui/avatar-initials'
 import { classNames } from '@/components/ui/class-names'
@@ -19,7 +18,8 @@ export interface MarginProps {
   coders: readonly { id: string; name: string }[]
   focusId: string | null
   onFocus: (annotationId: string) => void
-  onCrowd: (offset: number, at: { left: number; top: number; bottom: number }) => void
+  /** Where a crowd was pressed: its top and bottom, in pixels of the page, and its place in the window. */
+  onCrowd: (top: number, bottom: number, at: { left: number; top: number; bottom: number }) => void
 }
 
 const lane = 1.25
@@ -55,8 +55,8 @@ export function Margin({ view, lanes, mode, tags, coders, focusId, onFocus, onCr
               tabIndex={-1}
               title={mode === 'coder' ? `${coders.find((coder) => coder.id === layer.item.authorId)?.name ?? ''}: ${name}` : name}
               onClick={() => onFocus(layer.item.id)}
-              style={{ ...tagColourVariables(tag?.colour ?? plain), top: `${top + 2}px`, blockSize: `${Math.max(6, height - 4)}px`, insetInlineStart: `${place * lane + 0.125}rem`, inlineSize: `${lane - 0.25}rem` } as CSSProperties}
-              className={classNames('tag-coloured group absolute flex cursor-pointer items-start overflow-hidden text-start', layer.item.id === focusId && 'z-10')}
+              style={{ ...tagColourVariables(tag?.colour ?? plain), top: `${top + 2}px`, blockSize: `${Math.max(6, height - 4)}px`, insetInlineStart: `${place * lane + 0.125}rem`, inlineSize: `${lane - 0.25}rem` }}
+              className={classNames('tag-coloured group absolute flex cursor-pointer items-start overflow-hidden ps-1 text-start', layer.item.id === focusId && 'z-10')}
             >
               <span
                 className={classNames(
@@ -66,24 +66,25 @@ export function Margin({ view, lanes, mode, tags, coders, focusId, onFocus, onCr
                 )}
               />
               {mode === 'tag' && height > 56 && (
-                <span dir="auto" className="relative ms-[5px] max-h-full truncate text-[0.625rem] leading-[0.875rem] text-ink-muted group-hover:text-ink" style={{ writingMode: 'vertical-rl' }}>
+                <span dir="auto" className="relative max-h-full truncate pt-0.5 text-[0.625rem] leading-none text-ink-muted group-hover:text-ink" style={{ writingMode: 'vertical-rl' }}>
                   {name}
                 </span>
               )}
             </button>
           )
         })}
-        {crowds.map(({ top, height, count, start }) => (
+        {crowds.map(({ start, end, count }) => (
           <button
             key={start}
             type="button"
             tabIndex={-1}
             title={t('crowd', { count })}
-            onClick={(event) => onCrowd(start, event.currentTarget.getBoundingClientRect())}
-            style={{ top: `${top}px`, blockSize: `${height}px`, insetInlineStart: `${lanes.count * lane + 0.125}rem`, inlineSize: `${lane - 0.25}rem`, '--crowd': `${Math.min(70, 14 + count * 9)}%` } as CSSProperties}
-            className="absolute flex cursor-pointer justify-center bg-[color-mix(in_oklab,var(--ink-muted)_var(--crowd),transparent)] text-[0.625rem] leading-4 font-semibold"
+            onClick={(event) => onCrowd(start, end, event.currentTarget.getBoundingClientRect())}
+            style={{ top: `${start}px`, blockSize: `${end - start}px`, insetInlineStart: `${lanes.count * lane + 0.125}rem`, inlineSize: `${lane - 0.125}rem` }}
+            className="absolute flex cursor-pointer flex-col items-center justify-center text-[0.625rem] leading-none font-medium text-ink tabular-nums"
           >
-            {height >= 15 && <span className="mt-px rounded-full bg-paper px-[3px] leading-[0.875rem] text-ink">+{count}</span>}
+            <span className="absolute inset-0 bg-ink-muted" style={{ opacity: Math.min(0.42, 0.08 + count * 0.04) }} />
+            {end - start >= 12 && <span className="relative">+{count}</span>}
           </button>
         ))}
       </div>

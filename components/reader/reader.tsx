@@ -1,24 +1,33 @@
 'use client'
 
 import './reader.css'
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
-import { v7 } from 'uuid'
+import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
-import { useLayer, useContent, useItems } from '@/lib/browser/reader/use-layer'
-import { usePainting } from '@/lib/browser/reader/use-painting'
-import { useReaderTags } from '@/lib/browser/reader/use-reader-tags'
-import { useTextView } from '@/lib/browser/reader/use-text-view'
-import type { TextSpan, TextView } from '@/lib/browser/reader/text-view'
-import { useProjectEvents } from '@/lib/browser/use-project-events'
-import { FloatingSheet, type Place } from './floating-sheet'
-import { TagPicker, type PickedTags } from './tag-picker'
+import { useIsWide } from '@/lib/browser/reader/use-is-wide'
+import { useLanes, type LaneMode } from '@/lib/browser/reader/use-lanes'
+import { useReading } from '@/lib/browser/reader/use-reading'
+import { useReadingKeys } from '@/lib/browser/reader/use-reading-keys'
+import { useSetting } from '@/lib/browser/reader/use-setting'
+import { ConflictDialog } from './conflict-dialog'
+import { EdgeHandles } from './edge-handles'
+import { FindBar } from './find-bar'
+import { KeyHelp } from './key-help'
+import { Margin } from './margin'
+import { ReaderSide } from './reader-side'
+import { ReaderToolbar } from './reader-toolbar'
+import { TouchBar } from './touch-bar'
+import { PassagePanel } from './passage-panel'
+import { PassageSheets } from './passage-sheets'
+import { useReaderActs } from './use-reader-acts'
+import { usePointer } from './use-pointer'
 
 export interface ReaderProps {
-  project: { id: string; lastEvent: number; defaultVisibility: 'private' | 'shared'; pinnedTagIds: string[] }
-  document: { id: string; title: string; language: string; direction: 'ltr' | 'rtl' }
+  project: { id: string; defaultVisibility: 'private' | 'shared'; pinnedTagIds: string[] }
+  document: { id: string; title: string; language: string; direction: 'ltr' | 'rtl'; revisionId: string }
   viewer: { id: string; name: string }
   may: { annotate: boolean; star: boolean; createTags: boolean }
   /** The annotation that the address names. */
@@ -26,71 +35,119 @@ export interface ReaderProps {
 }
 
 /** The reader: the document as a book page, and everything one does to a passage. */
-export function Reader({ project, document: shown, viewer, may }: ReaderProps) {
+export function Reader({ project, document: shown, viewer, may, annotationId }: ReaderProps) {
   const t = useTranslations('reader')
-  const scroller = useRef<HTMLDivElement>(null)
-  const host = useRef<HTMLDivElement>(null)
-  const viewRef = useRef<TextView | null>(null)
-  const place = { projectId: project.id, documentId: shown.id, viewerId: viewer.id }
-  useProjectEvents(project.id, project.lastEvent)
-  const content = useContent(place)
-  const { store, query } = useLayer(place, () => viewRef.current?.text ?? '', (write, error) => {
-    showToast({ tone: 'danger', title: t(`refused.${write.kind}`), description: error.message })
+  const [area, setArea] = useState<HTMLElement | null>(null)
+  const reading = useReading({
+    projectId: project.id,
+    documentId: shown.id,
+    viewerId: viewer.id,
+    language: shown.language,
+    pinnedTagIds: project.pinnedTagIds,
+    onRefused: useCallback((write, error) => void showToast({ tone: 'danger', title: t(`refused.${write.kind}`), description: error.message }), [t]),
+    onPinRefused: useCallback((error) => void showToast({ tone: 'danger', title: t('refused.pin'), description: error.message }), [t]),
+    onRemoved: useCallback((restore) => void showToast({ title: t('said.removed'), action: { label: t('undo'), onPress: restore } }), [t]),
   })
-  const { tags, createTag } = useReaderTags(project.id)
-  const view = useTextView(host, scroller, content.data?.content)
-  viewRef.current = view
-  const isShown = useCallback(() => true, [])
-  usePainting(view, store, tags, isShown)
-  useItems(store)
-  const [picking, setPicking] = useState<{ span: TextSpan; at: Place } | null>(null)
-  const [lastTagIds, setLastTagIds] = useState<readonly string[]>([])
-  const initial = useMemo<PickedTags>(() => ({ tagIds: [], note: '', visibility: project.defaultVisibility }), [project.defaultVisibility])
+  const { setScroller, setHost, view, store, content, layer, filtering, find, cursor, focused } = reading
+  const isWide = useIsWide()
+  const [laneMode, setLaneMode] = useSetting<LaneMode>('lanes', ['tag', 'coder'])
+  const [panel, setPanel] = useSetting('panel', ['open', 'closed'])
+  const [isSheetOpen, setSheetOpen] = useState(false)
+  const [characters, setCharacters] = useSetting('single-keys', ['on', 'off'])
+  const [isHelpOpen, setHelpOpen] = useState(false)
+  const status = useSyncExternalStore(store.subscribe, store.status, store.status)
+  const conflicts = useSyncExternalStore(store.subscribe, store.conflictsNow, store.conflictsNow)
+  const coders = useMemo(() => orderedCoders(reading.authors, viewer), [reading.authors, viewer])
+  const coderIds = useMemo(() => coders.map((coder) => coder.id), [coders])
+  const lanes = useLanes(reading.items, filtering.isShown, laneMode, coderIds)
+  const authorOf = useCallback((id: string) => coders.find((coder) => coder.id === id)?.name ?? '', [coders])
+  const backToText = useCallback(() => area?.focus({ preventScroll: true }), [area])
+  const acts = useReaderActs({ reading, viewerId: viewer.id, may, defaultVisibility: project.defaultVisibility, authorOf, backToText, onHelp: () => setHelpOpen(true) })
+  useReadingKeys(area, acts.run, characters === 'on')
+  const hasTouchSelection = usePointer(area, reading, acts, may.annotate)
+  useDeepLink(reading, annotationId)
 
-  const offer = () => {
-    const span = view?.selected()
-    if (!view || !span || !may.annotate) return
-    const from = view.rectOf(span.start)
-    const to = view.rectOf(span.end, 'before')
-    view.mark({ selection: span })
-    view.dropSelection()
-    setPicking({ span, at: { left: to.left - 80, top: from.top, bottom: to.bottom } })
-  }
-  const close = useCallback(() => setPicking(null), [])
-  const apply = (span: TextSpan, picked: PickedTags) => {
-    const item = { id: v7(), ...span, ...picked, layer: 'coder' as const, starred: false, version: 0, createdAt: new Date().toISOString(), authorId: viewer.id }
-    store.write({ kind: 'create', item })
-    view?.mark({ selection: null })
-    view?.dropSelection()
-    setPicking(null)
-    if (picked.tagIds.length > 0) setLastTagIds(picked.tagIds)
-  }
-  const failed = content.error ?? query.error
+  const quoteOf = reading.quoteOf
+  const failed = content.error ?? layer.error
+  const side = <ReaderSide reading={reading} projectId={project.id} documentId={shown.id} viewerId={viewer.id} authors={coders} onGone={() => setSheetOpen(false)} />
+  const card = <PassagePanel reading={reading} acts={acts} viewerId={viewer.id} may={may} authorOf={authorOf} projectId={project.id} documentId={shown.id} />
   return (
-    <div className="reader-inks flex h-full min-h-0" data-painted={view && query.data ? '' : undefined}>
-      <div ref={scroller} className="relative min-h-0 min-w-0 flex-1 overflow-y-auto" tabIndex={-1}>
-        <div className="reader-area py-10" tabIndex={0} role="region" aria-label={t('textOf', { title: shown.title })} onPointerUp={() => setTimeout(offer, 0)}>
-          {failed && !content.data ? <ErrorState onRetry={() => void content.refetch()}>{failed.message}</ErrorState> : null}
-          {content.isPending && <Skeleton lines={14} className="mx-auto max-w-xl px-6" />}
-          <div ref={host} className="reader-text" lang={shown.language || undefined} dir={shown.direction} />
+    <div className="reader-inks flex h-full min-h-0" data-painted={reading.painted ? '' : undefined}>
+      {isWide && panel === 'open' && <aside aria-label={t('side.label')} className="w-[17rem] shrink-0 overflow-y-auto border-e border-rule bg-paper-sunken/40">{side}</aside>}
+      <div className="flex min-w-0 flex-1 flex-col">
+        <ReaderToolbar
+          title={shown.title}
+          view={view}
+          store={store}
+          status={status}
+          pages={reading.pages}
+          laneMode={laneMode}
+          onLaneMode={setLaneMode}
+          isPanelOpen={isWide ? panel === 'open' : isSheetOpen}
+          onPanel={() => (isWide ? setPanel(panel === 'open' ? 'closed' : 'open') : setSheetOpen(true))}
+          onFind={find.open}
+          onHelp={() => setHelpOpen(true)}
+        />
+        {find.query !== null && <FindBar query={find.query} count={find.count} at={find.at} onType={find.type} onStep={find.step} onClose={acts.closeFind} />}
+        <div ref={setScroller} dir={shown.direction} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain">
+          {failed && !content.data && <ErrorState onRetry={() => void content.refetch()}>{failed.message}</ErrorState>}
+          {failed && content.data && !layer.data && <ErrorState onRetry={() => void layer.refetch()}>{failed.message}</ErrorState>}
+          {content.isPending && <Skeleton lines={14} className="mx-auto max-w-xl px-6 py-12" />}
+          {view?.text === '' && <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>}
+          <div className="mx-auto flex w-full max-w-fit">
+            <div
+              ref={setArea}
+              role="region"
+              aria-label={t('textOf', { title: shown.title })}
+              aria-describedby="reader-keys-hint"
+              // The text is where the keys of the reader work, so it must take the focus (WCAG 2.1.1: a scrolling region does anyhow).
+              // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
+              tabIndex={0}
+              className="reader-area relative min-w-0 outline-none"
+            >
+              <div className="py-8 pb-[40vh] sm:py-12 sm:pb-[40vh]">
+                <div className="relative">
+                  <div ref={setHost} className="reader-text" lang={shown.language || undefined} dir={shown.direction} />
+                  {view && focused && focused.authorId === viewer.id && may.annotate && (
+                    <EdgeHandles view={view} language={shown.language} span={reading.edges ?? focused} takesFocus={acts.isEdgingByKey} onMove={reading.setEdges} onSave={acts.saveEdges} onCancel={acts.cancelEdges} />
+                  )}
+                </div>
+              </div>
+            </div>
+            <div className="relative flex pt-8 sm:pt-12">
+              <Margin view={view} lanes={lanes} mode={laneMode} tags={reading.tagsById} coders={coders} focusId={reading.focusId} onFocus={(id) => reading.focus(id)} onCrowd={(top, bottom, at) => acts.choose(reading.itemsBeside(top, bottom), at)} />
+            </div>
+          </div>
         </div>
+        <TouchBar isShown={hasTouchSelection} onTag={acts.pickTouched} />
       </div>
-      {picking && view && (
-        <FloatingSheet label={t('picker.title')} at={picking.at} width={560} onClose={close}>
-          <TagPicker
-            tags={tags}
-            pinnedTagIds={project.pinnedTagIds}
-            lastTagIds={lastTagIds}
-            initial={initial}
-            quote={view.text.slice(picking.span.start, picking.span.end)}
-            mayCreate={may.createTags}
-            onCreateTag={createTag}
-            onApply={(picked) => apply(picking.span, picked)}
-            onPin={() => undefined}
-            onClose={close}
-          />
-        </FloatingSheet>
-      )}
+      {isWide && <aside aria-label={t('inView.title')} className="w-[19rem] shrink-0 overflow-y-auto border-s border-rule max-xl:w-[17rem]">{card}</aside>}
+      <PassageSheets reading={reading} acts={acts} card={card} side={side} isWide={isWide} isSideOpen={!isWide && isSheetOpen} onSide={setSheetOpen} mayCreate={may.createTags} authorOf={authorOf} />
+      {conflicts[0] && <ConflictDialog conflict={conflicts[0]} tags={reading.tagsById} quoteOf={quoteOf} onResolve={(choice) => store.resolve(conflicts[0]?.theirs.id ?? '', choice)} />}
+      <KeyHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} charactersOn={characters === 'on'} onCharacters={(on) => setCharacters(on ? 'on' : 'off')} />
+      <p id="reader-keys-hint" className="sr-only">{t('keysHint')}</p>
+      <p role="status" aria-live="polite" className="sr-only" data-testid="reader-said" lang={cursor.cursor ? shown.language : undefined}>
+        {reading.spoken}
+      </p>
     </div>
   )
+}
+
+/** The reader first, then the others by name; the reader has a lane even before the first passage. */
+function orderedCoders(authors: readonly { id: string; name: string }[], viewer: { id: string; name: string }) {
+  const others = authors.filter((author) => author.id !== viewer.id).sort((a, b) => a.name.localeCompare(b.name))
+  return [viewer, ...others]
+}
+
+/** Brings the annotation that the address names into focus, once all is painted; says so where it is not here. */
+function useDeepLink(reading: ReturnType<typeof useReading>, annotationId: string | undefined): void {
+  const t = useTranslations('reader')
+  const done = useRef(false)
+  const { painted, store, focus } = reading
+  useEffect(() => {
+    if (!painted || done.current || annotationId === undefined) return
+    done.current = true
+    if (store.get(annotationId)) focus(annotationId, 'third')
+    else showToast({ tone: 'danger', title: t('missing.title'), description: t('missing.body') })
+  }, [painted, store, focus, annotationId, t])
 }

@@ -8,15 +8,10 @@ import { classNames } from '@/components/ui/class-names'
 import { Kbd } from '@/components/ui/kbd'
 import { TagChip, TagDot } from '@/components/ui/tag-chip'
 import { TextArea } from '@/components/ui/text-area'
+import type { PickedTags } from '@/lib/browser/reader/use-passages'
 import { matchTags, namedTag } from '@/lib/domain/reading/match-tags'
 import type { Tag } from '@/lib/schemas/tag'
 import { TagGuidance } from './tag-guidance'
-
-export interface PickedTags {
-  tagIds: string[]
-  note: string
-  visibility: 'private' | 'shared'
-}
 
 export interface TagPickerProps {
   tags: readonly Tag[]
@@ -170,17 +165,19 @@ export function TagPicker(props: TagPickerProps) {
             />
           ))}
           {isNew && (
-            <div
+            <button
+              type="button"
               id={`${listId}-${matches.length}`}
               role="option"
+              tabIndex={-1}
               aria-selected={at === matches.length}
               onPointerDown={(event) => event.preventDefault()}
               onClick={() => void take(matches.length, false)}
-              className={classNames('flex min-h-8 cursor-default items-center gap-2 rounded-sm px-2 py-1 text-sm pointer-coarse:min-h-11', at === matches.length && 'bg-accent-soft')}
+              className={classNames('flex min-h-8 w-full cursor-default items-center gap-2 rounded-sm px-2 py-1 text-start text-sm pointer-coarse:min-h-11', at === matches.length && 'bg-accent-soft')}
             >
               <span aria-hidden className="grid size-2.5 place-items-center text-accent">+</span>
               <span className="min-w-0 flex-1 truncate">{t('picker.create', { name: query.trim() })}</span>
-            </div>
+            </button>
           )}
           {count === 0 && <p className="px-2 py-3 text-sm text-ink-muted">{t(usable.length === 0 ? 'picker.noTags' : 'picker.noMatch')}</p>}
         </div>
@@ -238,16 +235,18 @@ interface TagOptionProps {
 
 function TagOption({ id, tag, isActive, isPicked, digit, onTake, onPoint }: TagOptionProps) {
   return (
-    <div
+    <button
+      type="button"
       id={id}
       role="option"
+      tabIndex={-1}
       aria-selected={isActive}
       aria-checked={isPicked}
       // The focus stays in the box, so that typing goes on.
       onPointerDown={(event) => event.preventDefault()}
       onPointerMove={onPoint}
       onClick={(event) => onTake(event.ctrlKey || event.metaKey)}
-      className={classNames('flex min-h-8 cursor-default items-center gap-2 rounded-sm px-2 py-1 text-sm pointer-coarse:min-h-11', isActive && 'bg-accent-soft', isPicked && 'font-medium')}
+      className={classNames('flex min-h-8 w-full cursor-default items-center gap-2 rounded-sm px-2 py-1 text-start text-sm pointer-coarse:min-h-11', isActive && 'bg-accent-soft', isPicked && 'font-medium')}
     >
       <TagDot colour={tag.colour} />
       <span className="min-w-0 flex-1">
@@ -256,7 +255,7 @@ function TagOption({ id, tag, isActive, isPicked, digit, onTake, onPoint }: TagO
       </span>
       {isPicked && <span aria-hidden>✓</span>}
       {digit !== null && <Kbd>{String(digit)}</Kbd>}
-    </div>
+    </button>
   )
 }
 

@@ -6,6 +6,7 @@ import { blockIndex, type BlockIndex } from '@/lib/editor/block-index'
 import { canonicalText } from '@/lib/editor/canonical-text'
 import type { NodeJson } from '@/lib/editor/document-json'
 import { documentExtensions } from '@/lib/editor/schema'
+import { sentenceAt } from '@/lib/editor/text-units'
 import { highlightPlugin, withPainting, type Painting } from './highlight-plugin'
 import { markPlugin, noMarks, pagePlugin, withMarks, type Marks } from './mark-plugin'
 
@@ -22,11 +23,12 @@ export class TextView {
   private readonly editor: Editor
   private marks: Marks = noMarks
 
-  /** Mounts the document in `host`; `scroller` is the element that scrolls it. */
+  /** Mounts the document in `host`; `scroller` is the element that scrolls it, `language` (BCP 47) decides where sentences end. */
   constructor(
     private readonly host: HTMLElement,
     private readonly scroller: HTMLElement,
     content: NodeJson,
+    private readonly language: string,
   ) {
     this.index = blockIndex(content)
     this.text = canonicalText(content)
@@ -101,6 +103,21 @@ export class TextView {
     const { top } = this.rectOf(start)
     const { bottom } = this.rectOf(end, 'before')
     return { top: top - origin, height: Math.max(2, bottom - top) }
+  }
+
+  /** The text of the lines between two heights of the page, in pixels from the top of the text's element. */
+  spanBeside(top: number, bottom: number): TextSpan | null {
+    const box = this.host.getBoundingClientRect()
+    const inset = box.width / 2
+    const left = this.offsetAt(box.left + Math.min(60, inset), box.top + top + 4)
+    const right = this.offsetAt(box.right - Math.min(60, inset), box.top + bottom - 4)
+    if (left === null || right === null) return null
+    return { start: Math.min(left, right), end: Math.max(left, right) }
+  }
+
+  /** The sentence at an offset; null in a text without words. */
+  sentenceAt(offset: number): TextSpan | null {
+    return this.text === '' ? null : sentenceAt(this.text, this.index, offset, this.language)
   }
 
   /** Calls `changed` when the page scrolls or is laid out anew; returns what ends it. */

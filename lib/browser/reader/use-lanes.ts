@@ -1,7 +1,7 @@
 'use client'
 
 import { useDeferredValue, useLayoutEffect, useMemo, useState } from 'react'
-import { ownerLanes, packLanes, type Lanes } from '@/lib/domain/reading/lanes'
+import { ownerLanes, packLanes, withoutOverlap, type Crowd, type Lanes } from '@/lib/domain/reading/lanes'
 import type { LayerItem } from './layer-item'
 import type { TextView } from './text-view'
 import { useViewportTick } from './use-viewport'
@@ -24,7 +24,8 @@ export interface Stretch {
 }
 export interface MarginLayout {
   bars: (Stretch & { layer: BarLayer; lane: number })[]
-  crowds: (Stretch & { count: number; start: number })[]
+  /** `start` and `end` are pixels. */
+  crowds: Crowd[]
 }
 
 export const tagLaneLimit = 5
@@ -51,10 +52,15 @@ export function useMarginLayout(view: TextView | null, lanes: Lanes<BarLayer>): 
     const stretch = ({ start, end }: { start: number; end: number }): Stretch => view.stretchOf(Math.max(start, near.start), Math.min(end, near.end))
     setLayout({
       bars: lanes.bars.filter(({ layer }) => isNear(layer)).map(({ layer, lane }) => ({ layer, lane, ...stretch(layer) })),
-      crowds: lanes.crowds.filter(isNear).map((crowd) => ({ count: crowd.count, start: crowd.start, ...stretch(crowd) })),
+      crowds: withoutOverlap(lanes.crowds.filter(isNear).map((crowd) => crowdAt(crowd.count, stretch(crowd)))),
     })
   }, [view, lanes, tick])
   return layout
+}
+
+/** Whole pixels, so that neighbouring lines of print meet. */
+function crowdAt(count: number, { top, height }: Stretch): Crowd {
+  return { start: Math.round(top), end: Math.round(top + height), count }
 }
 
 function bar(item: LayerItem, tagId: string | undefined, place: number): BarLayer {

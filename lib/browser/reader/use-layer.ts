@@ -16,7 +16,7 @@ interface Place {
 }
 
 /** The document's content as it was when the page opened; a correction makes another revision and is offered, never slipped in. */
-export function useContent({ projectId, documentId }: Place) {
+export function useContent(projectId: string, documentId: string) {
   return useQuery({
     queryKey: queryKeys.content(projectId, documentId),
     queryFn: ({ signal }) => callApi<{ revisionId: string; content: NodeJson }>('GET', `/projects/${projectId}/documents/${documentId}/content`, undefined, signal),
@@ -32,8 +32,10 @@ export function useContent({ projectId, documentId }: Place) {
 export function useLayer(place: Place, text: () => string, onRefused: (write: Write, error: ProblemError) => void) {
   const { projectId, documentId, viewerId } = place
   const live = useRef({ text, onRefused, revisionId: undefined as string | undefined })
-  live.current.text = text
-  live.current.onRefused = onRefused
+  useEffect(() => {
+    live.current.text = text
+    live.current.onRefused = onRefused
+  }, [text, onRefused])
   const { store, hearing } = useMemo(() => {
     const channelName = `commonplace-reader-${viewerId}-${documentId}`
     const hearing: { channel: BroadcastChannel | null; name: string } = { channel: null, name: channelName }

@@ -1,20 +1,20 @@
 'use client'
 
-import { useEffect, useState, type RefObject } from 'react'
+import { useEffect, useState } from 'react'
 import type { NodeJson } from '@/lib/editor/document-json'
 import { TextView } from './text-view'
 
-/** Mounts a document's content in `host` once it is there; null until then. `fault` is what stood in the way. */
-export function useTextView(host: RefObject<HTMLElement | null>, scroller: RefObject<HTMLElement | null>, content: NodeJson | undefined) {
+/** Mounts a document's content in `host`, scrolled by `scroller`, once all three are there; null until then. */
+export function useTextView(host: HTMLElement | null, scroller: HTMLElement | null, content: NodeJson | undefined, language: string): TextView | null {
   const [view, setView] = useState<TextView | null>(null)
   useEffect(() => {
-    if (!content || !host.current || !scroller.current) return
-    const made = new TextView(host.current, scroller.current, content)
+    if (!content || !host || !scroller) return
+    const made = new TextView(host, scroller, content, language)
     setView(made)
     return () => {
       setView(null)
       made.destroy()
     }
-  }, [content, host, scroller])
+  }, [content, host, scroller, language])
   return view
 }

@@ -58,6 +58,22 @@ export function ownerLanes<T extends Layer>(layers: readonly T[], ownerOf: (laye
   return { bars, crowds: crowdsOf(left), count: lanes.size }
 }
 
+/**
+ * The same crowds as stretches of a line that do not overlap, each with the largest of the counts there: passages on one line of print share its height.
+ * Works on any coordinate; stretches that touch and count alike become one.
+ */
+export function withoutOverlap(crowds: readonly Crowd[]): Crowd[] {
+  const layers = crowds.map((crowd, place) => ({ ...crowd, key: String(place) }))
+  const joined: Crowd[] = []
+  for (const { start, end, layers: within } of flattenLayers(layers)) {
+    const count = Math.max(...within.map((layer) => layer.count))
+    const last = joined.at(-1)
+    if (last && last.end === start && last.count === count) last.end = end
+    else joined.push({ start, end, count })
+  }
+  return joined
+}
+
 function crowdsOf(layers: readonly Layer[]): Crowd[] {
   return flattenLayers(layers).map(({ start, end, layers: within }) => ({ start, end, count: within.length }))
 }

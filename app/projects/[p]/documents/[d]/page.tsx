@@ -28,13 +28,12 @@ export default async function ReaderPage({ params, searchParams }: ReaderPagePro
   const db = database()
   const [document, project] = await Promise.all([isId(d) ? getDocument(db, member, d) : null, getProject(db, member)])
   if (!document || !project) notFound()
-  const { settings, lastEvent } = project
   const may = (action: Action) => can(member.role, action, member.settings)
   return (
     <Reader
       key={document.id}
-      project={{ id: project.id, lastEvent, defaultVisibility: settings.defaultVisibility, pinnedTagIds: [] }}
-      document={{ id: document.id, title: document.title, language: document.language, direction: document.direction }}
+      project={{ id: project.id, defaultVisibility: project.settings.defaultVisibility, pinnedTagIds: project.pinnedTagIds }}
+      document={{ id: document.id, title: document.title, language: document.language, direction: document.direction, revisionId: document.revisionId }}
       viewer={{ id: member.userId, name: member.name }}
       may={{ annotate: may('annotations.write'), star: may('excerpts.star'), createTags: may('codebook.write') }}
       annotationId={typeof annotation === 'string' ? annotation : undefined}

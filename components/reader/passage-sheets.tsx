@@ -1,0 +1,76 @@
+'use client'
+
+import { useTranslations } from 'use-intl'
+import type { ReactNode } from 'react'
+import type { Reading } from '@/lib/browser/reader/use-reading'
+import { Chooser } from './chooser'
+import { FloatingSheet } from './floating-sheet'
+import { SideSheet } from './side-sheet'
+import { TagPicker } from './tag-picker'
+import type { ReaderActs } from './use-reader-acts'
+
+export interface PassageSheetsProps {
+  reading: Reading
+  acts: ReaderActs
+  /** The card and the side panel, for a screen without room beside the text. */
+  card: ReactNode
+  side: ReactNode
+  isWide: boolean
+  isSideOpen: boolean
+  onSide: (isOpen: boolean) => void
+  mayCreate: boolean
+  authorOf: (id: string) => string
+}
+
+/** Whatever lies above the page for a while: picker, chooser, and on a narrow screen the card and the side panel. */
+export function PassageSheets({ reading, acts, card, side, isWide, isSideOpen, onSide, mayCreate, authorOf }: PassageSheetsProps) {
+  const t = useTranslations('reader')
+  const { picking, choosing } = acts
+  const isCardOpen = !isWide && reading.focused !== null && !picking && !choosing && !acts.isEdgingByKey
+  return (
+    <>
+      {picking && (
+        <FloatingSheet label={t('picker.title')} at={picking.at} width={560} onClose={acts.closePicker}>
+          <TagPicker
+            tags={reading.tags}
+            pinnedTagIds={reading.pins.pinned}
+            lastTagIds={acts.lastTagIds}
+            initial={picking.initial}
+            quote={reading.quoteOf(picking.span)}
+            mayCreate={mayCreate}
+            onCreateTag={reading.createTag}
+            onApply={acts.apply}
+            onPin={(id) => void reading.pins.pin(id)}
+            onClose={acts.closePicker}
+          />
+        </FloatingSheet>
+      )}
+      {choosing && (
+        <FloatingSheet label={t('chooser.title', { count: choosing.items.length })} at={choosing.at} width={360} onClose={acts.closeChooser}>
+          <Chooser
+            items={choosing.items}
+            authorOf={authorOf}
+            tags={reading.tagsById}
+            quoteOf={reading.quoteOf}
+            onChoose={(id) => {
+              acts.closeChooser()
+              reading.focus(id)
+            }}
+          />
+        </FloatingSheet>
+      )}
+      <SideSheet title={t('side.label')} isOpen={isSideOpen} onOpenChange={onSide}>
+        {side}
+      </SideSheet>
+      <SideSheet
+        title={t('inView.title')}
+        isOpen={isCardOpen}
+        onOpenChange={(isOpen) => {
+          if (!isOpen) reading.focus(null)
+        }}
+      >
+        {card}
+      </SideSheet>
+    </>
+  )
+}

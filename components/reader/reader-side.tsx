@@ -1,0 +1,52 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { callAllPages } from '@/lib/browser/api'
+import { queryKeys } from '@/lib/browser/query-keys'
+import type { Reading } from '@/lib/browser/reader/use-reading'
+import { useVisibleSpan } from '@/lib/browser/reader/use-viewport'
+import type { Document } from '@/lib/schemas/document'
+import { SidePanel } from './side-panel'
+
+export interface ReaderSideProps {
+  reading: Reading
+  projectId: string
+  documentId: string
+  viewerId: string
+  authors: readonly { id: string; name: string }[]
+  /** Told when the person went somewhere, so that a sheet can make way. */
+  onGone: () => void
+}
+
+const none: Document[] = []
+
+/** The side panel with its data. */
+export function ReaderSide({ reading, projectId, documentId, viewerId, authors, onGone }: ReaderSideProps) {
+  const { view, filtering, cursor } = reading
+  const at = useVisibleSpan(view)
+  const documents = useQuery({ queryKey: queryKeys.documents(projectId), queryFn: ({ signal }) => callAllPages<Document>(`/projects/${projectId}/documents`, signal) })
+  const goTo = (offset: number) => {
+    view?.scrollTo(offset)
+    const heading = view?.sentenceAt(offset)
+    if (heading) cursor.setCursor(heading)
+    onGone()
+  }
+  return (
+    <SidePanel
+      projectId={projectId}
+      documentId={documentId}
+      documents={documents.data ?? none}
+      outline={reading.headings}
+      at={at?.start ?? 0}
+      onGoTo={goTo}
+      tags={reading.tags}
+      authors={authors}
+      viewerId={viewerId}
+      filter={filtering.filter}
+      counts={filtering.counts}
+      onToggleTag={filtering.toggleTag}
+      onToggleAuthor={filtering.toggleAuthor}
+      onClear={filtering.clear}
+    />
+  )
+}

@@ -1,0 +1,22 @@
+'use client'
+
+import { Tag } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+
+/** For fingers: what was selected can be tagged from here. It takes no focus, so that the selection stays. */
+export function TouchBar({ isShown, onTag }: { isShown: boolean; onTag: () => void }) {
+  const t = useTranslations('reader')
+  if (!isShown) return null
+  return (
+    <div className="fixed inset-x-0 bottom-16 z-30 flex justify-center px-4 pb-[env(safe-area-inset-bottom)] md:bottom-4">
+      <button
+        type="button"
+        onPointerDown={(event) => event.preventDefault()}
+        onClick={onTag}
+        className="inline-flex min-h-12 items-center gap-2.5 rounded-full bg-accent px-6 text-[0.9375rem] font-medium text-accent-ink shadow-raised focus-ring"
+      >
+        <Tag aria-hidden className="size-4.5" /> {t('tagThis')}
+      </button>
+    </div>
+  )
+}

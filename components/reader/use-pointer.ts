@@ -1,0 +1,52 @@
+'use client'
+
+import { useEffect, useRef, useState } from 'react'
+import type { Reading } from '@/lib/browser/reader/use-reading'
+import type { ReaderActs } from './use-reader-acts'
+
+/** Selecting and pressing with mouse, pen or finger. The mouse opens the picker at once; a finger, whose selection is still being adjusted, is offered a bar. */
+export function usePointer(area: HTMLElement | null, reading: Reading, acts: ReaderActs, mayAnnotate: boolean): boolean {
+  const kind = useRef('mouse')
+  const [hasTouchSelection, setTouchSelection] = useState(false)
+  const { view, cursor, focus } = reading
+  useEffect(() => {
+    if (!view || !mayAnnotate) return
+    const changed = () => setTouchSelection(kind.current !== 'mouse' && view.selected() !== null)
+    document.addEventListener('selectionchange', changed)
+    return () => document.removeEventListener('selectionchange', changed)
+  }, [view, mayAnnotate])
+  useEffect(() => {
+    if (!area || !view) return
+    const down = (event: PointerEvent) => {
+      kind.current = event.pointerType
+    }
+    const up = ({ button, target, clientX, clientY, pointerType }: PointerEvent) => {
+      if (button !== 0) return
+      // The browser settles the selection after this event.
+      setTimeout(() => {
+        const span = view.selected()
+        if (span && pointerType === 'mouse') {
+          if (mayAnnotate) acts.pick(span)
+          return
+        }
+        if (span || !(target instanceof Element) || target.closest('a, [role=slider]')) return
+        const highlight = target.closest('.hl')
+        if (highlight) {
+          acts.choose(reading.itemsAt(view.startOf(highlight)), { left: clientX - 20, top: clientY - 12, bottom: clientY + 12 })
+          return
+        }
+        cursor.select(null)
+        focus(null)
+        const offset = target.closest('.ProseMirror') === null ? null : view.offsetAt(clientX, clientY)
+        cursor.setCursor(offset === null ? null : view.sentenceAt(offset))
+      }, 0)
+    }
+    area.addEventListener('pointerdown', down)
+    area.addEventListener('pointerup', up)
+    return () => {
+      area.removeEventListener('pointerdown', down)
+      area.removeEventListener('pointerup', up)
+    }
+  }, [area, view, reading, acts, cursor, focus, mayAnnotate])
+  return hasTouchSelection
+}

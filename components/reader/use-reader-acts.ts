@@ -1,0 +1,188 @@
+'use client'
+
+import { useCallback, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { LayerItem } from '@/lib/browser/reader/layer-item'
+import type { TextSpan } from '@/lib/browser/reader/text-view'
+import type { PickedTags } from '@/lib/browser/reader/use-passages'
+import type { Reading } from '@/lib/browser/reader/use-reading'
+import type { ReadingCommand } from '@/lib/domain/reading/key-map'
+import type { Place } from './floating-sheet'
+
+interface ActsNeeds {
+  reading: Reading
+  viewerId: string
+  may: { annotate: boolean; star: boolean; createTags: boolean }
+  defaultVisibility: 'private' | 'shared'
+  authorOf: (id: string) => string
+  backToText: () => void
+  onHelp: () => void
+}
+
+/** What the picker is open for: a new passage, or one there is. */
+export interface Picking {
+  span: TextSpan
+  at: Place
+  item: LayerItem | null
+  initial: PickedTags
+}
+
+export interface Choosing {
+  items: LayerItem[]
+  at: Place
+}
+
+/** What the reader does for a key, a press or a button. */
+export function useReaderActs({ reading, viewerId, may, defaultVisibility, authorOf, backToText, onHelp }: ActsNeeds) {
+  const t = useTranslations('reader')
+  const { view, cursor, passages, pins, find, focused, focus, announce, edges, setEdges } = reading
+  const [picking, setPicking] = useState<Picking | null>(null)
+  const [choosing, setChoosing] = useState<Choosing | null>(null)
+  const [isEdgingByKey, setEdgingByKey] = useState(false)
+  const [lastTagIds, setLastTagIds] = useState<readonly string[]>([])
+
+  const own = focused?.authorId === viewerId && may.annotate ? focused : null
+  const demandOwn = (): LayerItem | null => {
+    if (!own) announce(t(focused ? 'said.notYours' : 'said.chooseFirst'))
+    return own
+  }
+  const placeOf = (span: TextSpan): Place => {
+    const from = view?.rectOf(span.start)
+    const to = view?.rectOf(span.end, 'before')
+    return { left: (to?.left ?? 0) - 60, top: from?.top ?? 0, bottom: to?.bottom ?? 0 }
+  }
+  /** Opens the picker for a new passage. */
+  const pick = (span: TextSpan) => {
+    if (!may.annotate) return
+    cursor.select(span)
+    view?.dropSelection()
+    setChoosing(null)
+    setPicking({ span, at: placeOf(span), item: null, initial: { tagIds: [], note: '', visibility: defaultVisibility } })
+  }
+  /** Opens the picker for the tags of a passage there is. */
+  const repick = (item: LayerItem) => setPicking({ span: item, at: placeOf(item), item, initial: { tagIds: item.tagIds, note: item.note, visibility: item.visibility } })
+  const apply = (picked: PickedTags) => {
+    if (!picking) return
+    const { item, span } = picking
+    if (item) passages.change(item.id, picked)
+    else {
+      passages.create({ start: span.start, end: span.end }, picked)
+      cursor.select(null)
+    }
+    if (picked.tagIds.length > 0) setLastTagIds(picked.tagIds)
+    setPicking(null)
+    backToText()
+  }
+  const closePicker = useCallback(() => {
+    setPicking(null)
+    backToText()
+  }, [backToText])
+  const applyTags = (tagIds: readonly string[]): boolean => {
+    const span = cursor.selection ?? cursor.cursor
+    if (!may.annotate || tagIds.length === 0) return false
+    if (own && !cursor.selection) passages.change(own.id, { tagIds: [...new Set([...own.tagIds, ...tagIds])] })
+    else if (span) {
+      passages.create(span, { tagIds: [...tagIds], note: '', visibility: defaultVisibility })
+      cursor.select(null)
+      setLastTagIds(tagIds)
+    } else announce(t('said.chooseFirst'))
+    return true
+  }
+  const choose = (items: LayerItem[], at: Place) => {
+    const only = items.length === 1 ? items[0] : undefined
+    if (only) focus(only.id)
+    else if (items.length > 1) setChoosing({ items, at })
+  }
+  const goToNeighbour = (step: 1 | -1) => {
+    const item = reading.neighbour(step)
+    if (!item) {
+      announce(t('said.noMore'))
+      return
+    }
+    focus(item.id)
+    cursor.select(null)
+    cursor.setCursor(null)
+    const tags = item.tagIds.map((id) => reading.tagsById.get(id)?.name ?? '').filter(Boolean).join(', ') || t('untagged')
+    announce(t('said.focused', { author: authorOf(item.authorId), tags, quote: reading.quoteOf(item).slice(0, 400) }))
+  }
+  const editEdges = () => {
+    const item = demandOwn()
+    if (!item) return
+    setEdgingByKey(true)
+    setEdges({ start: item.start, end: item.end })
+    announce(t('said.edges'))
+  }
+  const endEdges = () => {
+    if (isEdgingByKey) backToText()
+    setEdgingByKey(false)
+    setEdges(null)
+  }
+  const saveEdges = () => {
+    if (own && edges && (edges.start !== own.start || edges.end !== own.end)) passages.change(own.id, { start: edges.start, end: edges.end })
+    endEdges()
+  }
+  const remove = () => {
+    const item = demandOwn()
+    if (!item) return
+    focus(null)
+    passages.remove(item)
+    backToText()
+  }
+  const letGo = (): boolean => {
+    if (!cursor.selection && !focused && !cursor.cursor) return false
+    if (cursor.selection) cursor.select(null)
+    else if (focused) focus(null)
+    else cursor.setCursor(null)
+    return true
+  }
+  const closeFind = () => {
+    if (find.hit) cursor.select(find.hit)
+    find.close()
+    backToText()
+  }
+  const openPicker = (): boolean => {
+    if (cursor.selection) pick(cursor.selection)
+    else if (own) repick(own)
+    else if (focused) pick({ start: focused.start, end: focused.end })
+    else if (cursor.cursor) pick(cursor.cursor)
+    else announce(t('said.chooseFirst'))
+    return may.annotate
+  }
+  /** Carries out a key's command; false leaves the key to the browser. */
+  const run = (command: ReadingCommand, key: string): boolean => {
+    if (command === 'next-sentence' || command === 'previous-sentence') cursor.move('sentence', command === 'next-sentence' ? 1 : -1)
+    else if (command === 'next-paragraph' || command === 'previous-paragraph') cursor.move('paragraph', command === 'next-paragraph' ? 1 : -1)
+    else if (command.startsWith('extend-') || command.startsWith('shrink-')) cursor.extend(command.slice(7) as 'sentence' | 'word' | 'character', command.startsWith('extend') ? 1 : -1)
+    else if (command === 'tag') return openPicker()
+    else if (command === 'repeat-tags') return applyTags(lastTagIds)
+    else if (command === 'pinned') return applyTags(pins.pinned.slice(Number(key) - 1, Number(key)))
+    else if (command === 'next-annotation') goToNeighbour(1)
+    else if (command === 'previous-annotation') goToNeighbour(-1)
+    else if (command === 'edit-edges') editEdges()
+    else if (command === 'delete') remove()
+    else if (command === 'star') starFocused()
+    else if (command === 'visibility') shareFocused()
+    else if (command === 'find') find.open()
+    else if (command === 'help') onHelp()
+    else return letGo()
+    return true
+  }
+  const starFocused = () => {
+    if (focused && may.star) passages.star(focused)
+    else announce(t('said.chooseFirst'))
+  }
+  const shareFocused = () => {
+    const item = demandOwn()
+    if (item) passages.share(item)
+  }
+  const pickTouched = () => {
+    const span = view?.selected()
+    if (span) pick(span)
+  }
+  return {
+    picking, choosing, isEdgingByKey, lastTagIds, run, pick, repick, pickTouched, apply, closePicker, choose, closeChooser: () => setChoosing(null),
+    editEdges, saveEdges, cancelEdges: endEdges, remove, starFocused, shareFocused, closeFind,
+  }
+}
+
+export type ReaderActs = ReturnType<typeof useReaderActs>

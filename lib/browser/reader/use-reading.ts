@@ -1,0 +1,113 @@
+'use client'
+
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { ProblemError } from '@/lib/browser/api'
+import { outline as outlineOf } from '@/lib/editor/outline'
+import { pageStarts } from '@/lib/editor/pages'
+import type { NodeJson } from '@/lib/editor/document-json'
+import type { Write } from './annotation-store'
+import type { LayerItem } from './layer-item'
+import type { TextSpan, TextView } from './text-view'
+import { useAnnouncer } from './use-announcer'
+import { useCursor } from './use-cursor'
+import { useFind } from './use-find'
+import { useContent, useItems, useLayer } from './use-layer'
+import { usePainting } from './use-painting'
+import { usePassages } from './use-passages'
+import { usePins } from './use-pins'
+import { useReaderTags } from './use-reader-tags'
+import { useReadingFilter } from './use-reading-filter'
+import { useTextView } from './use-text-view'
+
+export interface ReadingPlace {
+  projectId: string
+  documentId: string
+  viewerId: string
+  language: string
+  pinnedTagIds: readonly string[]
+  /** Told of a write that the server refused and that was taken back. */
+  onRefused: (write: Write, error: ProblemError) => void
+  onPinRefused: (error: ProblemError) => void
+  /** Given what brings a removed passage back. */
+  onRemoved: (restore: () => void) => void
+}
+
+const noContent: NodeJson = { type: 'doc' }
+
+/** Everything the reader knows and can do, without how it looks. */
+export function useReading(place: ReadingPlace) {
+  const { projectId, documentId, viewerId, language } = place
+  const [scroller, setScroller] = useState<HTMLElement | null>(null)
+  const [host, setHost] = useState<HTMLElement | null>(null)
+  const { spoken, announce } = useAnnouncer()
+  const content = useContent(projectId, documentId)
+  const view = useTextView(host, scroller, content.data?.content, language)
+  const shown = useRef<TextView | null>(null)
+  useEffect(() => {
+    shown.current = view
+  }, [view])
+  const text = useCallback(() => shown.current?.text ?? '', [])
+  const { store, query: layer, authors: known } = useLayer({ projectId, documentId, viewerId }, text, place.onRefused)
+  const items = useItems(store)
+  const { tags, createTag } = useReaderTags(projectId)
+  const tagsById = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
+  const filtering = useReadingFilter(items, tags)
+  const painted = usePainting(view, store, tags, filtering.isShown, layer.data !== undefined)
+  const cursor = useCursor(view, language, announce)
+  const find = useFind(view)
+  const pins = usePins(projectId, place.pinnedTagIds, place.onPinRefused)
+  const passages = usePassages(store, tags, viewerId, announce, place.onRemoved)
+
+  const doc = content.data?.content ?? noContent
+  const headings = useMemo(() => outlineOf(doc), [doc])
+  const pages = useMemo(() => (view ? pageStarts(doc, view.index) : []), [doc, view])
+  const [focusId, setFocusId] = useState<string | null>(null)
+  const focused = items.find((item) => item.id === focusId) ?? null
+  const [edges, setEdges] = useState<TextSpan | null>(null)
+  const focusSpan = edges ?? focused
+  const [from, to] = [focusSpan?.start, focusSpan?.end]
+  useEffect(() => {
+    view?.mark({ focus: from === undefined || to === undefined ? null : { start: from, end: to } })
+  }, [view, from, to])
+
+  const focus = useCallback(
+    (id: string | null, scroll: 'third' | 'nearest' = 'nearest') => {
+      setEdges(null)
+      setFocusId(id)
+      const item = id === null ? undefined : store.get(id)
+      if (item) view?.scrollTo(item.start, scroll)
+    },
+    [store, view],
+  )
+  const quoteOf = useCallback((span: { start: number; end: number }) => text().slice(span.start, span.end), [text])
+  /** The shown annotations at a place, the topmost first. */
+  const itemsAt = useCallback(
+    (offset: number): LayerItem[] =>
+      store.items().filter((item) => item.start <= offset && offset < item.end && filtering.isShown(item)).sort((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start),
+    [store, filtering.isShown],
+  )
+  /** The shown annotations of the lines between two heights of the page. */
+  const itemsBeside = useCallback(
+    (top: number, bottom: number): LayerItem[] => {
+      const span = view?.spanBeside(top, bottom)
+      return span ? store.items().filter((item) => item.start < span.end && item.end > span.start && filtering.isShown(item)).sort((a, b) => a.start - b.start || b.end - a.end) : []
+    },
+    [view, store, filtering.isShown],
+  )
+  const inOrder = useMemo(() => items.filter(filtering.isShown).sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1)), [items, filtering.isShown])
+  const neighbour = useCallback(
+    (step: 1 | -1): LayerItem | null => {
+      const at = inOrder.findIndex((item) => item.id === focusId)
+      if (at >= 0) return inOrder[at + step] ?? null
+      const near = cursor.selection?.start ?? cursor.cursor?.start ?? view?.visibleSpan(-60).start ?? 0
+      return (step === 1 ? inOrder.find((item) => item.start >= near) : inOrder.findLast((item) => item.start < near)) ?? null
+    },
+    [inOrder, focusId, cursor.selection, cursor.cursor, view],
+  )
+  return {
+    setScroller, setHost, view, content, layer, painted, store, items, inOrder, authors: known ?? [], tags, tagsById, createTag, filtering, cursor, find, pins, passages,
+    headings, pages, spoken, announce, focused, focusId, focus, edges, setEdges, itemsAt, itemsBeside, neighbour, quoteOf,
+  }
+}
+
+export type Reading = ReturnType<typeof useReading>
