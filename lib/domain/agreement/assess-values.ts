@@ -1,31 +1,37 @@
-import { tallyDomain } from './domain-segments'
+import { tallyDomains } from './domain-segments'
 import type { Tabulation } from './tabulate'
 import type { Agreement } from './undefined-reason'
-import { failure } from '../anchoring/result'
 import { codingCoverage, valueAlpha, valueCoverage } from './unitizing-alpha'
-import { addUnitizing, createUnitizingTally } from './unitizing-tally'
+import { pooledLengths, pooledTotals } from './unitizing-totals'
 import { tagsOfValue } from './valued-segments'
 
 /** How well the values of a domain are told apart: (k)u-alpha of each with its coverage, and the coverage of cu-alpha. */
 export interface ValueAssessment {
   coverage: Agreement
-  /** A value is a tag, or where tags overlap and that is not refused, several. Those that were used come in the order of the study. */
+  /** A value is a tag, or where tags overlap and that is not refused, several. Single tags come first, all in the order of the study. */
   values: { tagIds: string[]; alpha: Agreement; coverage: Agreement }[]
 }
 
 /** (k)u-alpha (Krippendorff 2019, paired lengths averaged) of every value in all documents, the tags given (all, if not said) being the domain. */
 export function assessValues({ study, continua, measurement }: Tabulation, tagIds: readonly string[] = study.tagIds): ValueAssessment {
   const tags = study.tagIds.flatMap((id, index) => (tagIds.includes(id) ? [index] : []))
-  const sum = createUnitizingTally()
-  for (const continuum of continua) {
-    const tally = tallyDomain(continuum, tags, measurement.overlappingTags)
-    if (!tally.ok) return { coverage: failure(tally.reason), values: [] }
-    addUnitizing(sum, tally.value)
+  const domain = tallyDomains(continua, tags, measurement.overlappingTags)
+  if (!domain.ok) return { coverage: domain, values: [] }
+  const totals = pooledTotals(domain.value)(new Int32Array(continua.length).fill(1))
+  const used = [...pooledLengths(domain.value)].map(([value, lengths]) => ({ tags: tagsOfValue(value), lengths }))
+  used.sort((a, b) => a.tags.length - b.tags.length || difference(a.tags, b.tags))
+  return {
+    coverage: codingCoverage(totals),
+    values: used.map((value) => ({
+      tagIds: value.tags.map((tag) => study.tagIds[tag]!),
+      alpha: valueAlpha(totals, value.lengths, 'averaged'),
+      coverage: valueCoverage(totals, value.lengths),
+    })),
   }
-  const values = [...sum.values.keys()].sort((a, b) => a.localeCompare(b, 'en', { numeric: true })).map((value) => ({
-    tagIds: tagsOfValue(value).map((tag) => study.tagIds[tag]!),
-    alpha: valueAlpha(sum, value, 'averaged'),
-    coverage: valueCoverage(sum, value),
-  }))
-  return { coverage: codingCoverage(sum), values }
+}
+
+/** By the first tag that differs. */
+function difference(one: readonly number[], other: readonly number[]): number {
+  const at = one.findIndex((tag, index) => tag !== other[index])
+  return at < 0 ? 0 : one[at]! - other[at]!
 }

@@ -1,13 +1,13 @@
 import { failure, success, type Result } from '../anchoring/result'
 import { bootstrapIntervals, type BootstrapSettings, type Interval, type NoInterval } from './bootstrap'
 import { addCell, createCell, type Cell } from './cell'
-import { tallyDomain } from './domain-segments'
+import { tallyDomains } from './domain-segments'
 import { figuresOf, type Figures } from './figures'
 import { fourfold, type Fourfold } from './fourfold'
 import type { Measure } from './measures'
 import { addTally, coderPairs, createTally, pairableUnits, type Tally } from './tally'
 import type { Tabulation } from './tabulate'
-import { addUnitizing, createUnitizingTally, type UnitizingTally } from './unitizing-tally'
+import { pooledTotals } from './unitizing-totals'
 
 /** Which tags and documents a figure is about, by id. All of them, where not said. */
 export interface Selection {
@@ -37,13 +37,14 @@ export function assess(tabulation: Tabulation, selection: Selection = {}, settin
   const tagIds = selection.tagIds ?? study.tagIds
   const tags = tagIds.map((id) => indexOf(study.tagIds, id, 'tag'))
   const documents = documentIndices(tabulation, selection)
-  const domain = documents.map((index) => tallyDomain(tabulation.continua[index]!, tags, tabulation.measurement.overlappingTags))
+  const domain = tallyDomains(documents.map((index) => tabulation.continua[index]!), tags, tabulation.measurement.overlappingTags)
+  const totals = domain.ok ? pooledTotals(domain.value) : undefined
   const perDocument = documents.map((index) => addedUp(tags.map((tag) => tabulation.cells[tag]![index]!), study.coderIds.length))
   const ones = new Int32Array(documents.length).fill(1)
   const pool = (times: Int32Array): Cell => addedUp(perDocument, study.coderIds.length, times)
   const figures = (times: Int32Array): Figures => {
     const byTag = tags.map((tag) => addedTally(documents.map((index) => tabulation.cells[tag]![index]!), study.coderIds.length, times))
-    return figuresOf(pool(times), byTag, addedDomain(domain, times))
+    return figuresOf(pool(times), byTag, totals ? success(totals(times)) : failure('overlapping-tags'))
   }
   const { tally } = pool(ones)
   const tables = coderPairs(study.coderIds.length).map(([first, second]) => ({
@@ -85,13 +86,4 @@ function addedTally(cells: readonly Cell[], coders: number, times: Int32Array): 
   const sum = createTally(coders, 2)
   for (const [index, { tally }] of cells.entries()) if (times[index] !== 0) addTally(sum, tally, times[index])
   return sum
-}
-
-function addedDomain(documents: readonly Result<UnitizingTally, 'overlapping-tags'>[], times: Int32Array): Result<UnitizingTally, 'overlapping-tags'> {
-  const sum = createUnitizingTally()
-  for (const [index, tally] of documents.entries()) {
-    if (!tally.ok) return failure(tally.reason)
-    if (times[index] !== 0) addUnitizing(sum, tally.value, times[index])
-  }
-  return success(sum)
 }

@@ -16,7 +16,7 @@ import { spanF1 } from './span-f1'
 import type { Tally } from './tally'
 import type { Agreement } from './undefined-reason'
 import { binaryUnitizingAlpha, codingAlpha, unitizingAlpha } from './unitizing-alpha'
-import type { UnitizingTally } from './unitizing-tally'
+import type { UnitizingTotals } from './unitizing-totals'
 
 export type Figures = Record<Measure, Agreement>
 
@@ -24,9 +24,9 @@ export type Figures = Record<Measure, Agreement>
  * Every measure of one pool: the cell of all its tags and documents, the tally of each tag alone (for pooled kappa), and its continua.
  * Dice and Jaccard are of the fourfold tables of all pairs of coders added up.
  */
-export function figuresOf({ tally, exact, overlap }: Cell, byTag: readonly Tally[], domain: Result<UnitizingTally, 'overlapping-tags'>): Figures {
+export function figuresOf({ tally, exact, overlap }: Cell, byTag: readonly Tally[], domain: Result<UnitizingTotals, 'overlapping-tags'>): Figures {
   const table = allFourfolds(tally)
-  const unitizing = (measure: (tally: UnitizingTally) => Agreement): Agreement => (domain.ok ? measure(domain.value) : failure(domain.reason))
+  const unitizing = (measure: (totals: UnitizingTotals) => Agreement): Agreement => (domain.ok ? measure(domain.value) : failure(domain.reason))
   return {
     percent: percentAgreement(tally),
     'cohen-kappa': cohenKappa(tally),
@@ -44,7 +44,7 @@ export function figuresOf({ tally, exact, overlap }: Cell, byTag: readonly Tally
     'span-f1-overlap': spanF1(overlap),
     'u-alpha': unitizing(unitizingAlpha),
     'u-alpha-binary': unitizing(binaryUnitizingAlpha),
-    'cu-alpha': unitizing((sums) => codingAlpha(sums, 'averaged')),
-    'cu-alpha-pairwise': unitizing((sums) => codingAlpha(sums, 'pairwise')),
+    'cu-alpha': unitizing((totals) => codingAlpha(totals, 'averaged')),
+    'cu-alpha-pairwise': unitizing((totals) => codingAlpha(totals, 'pairwise')),
   }
 }

@@ -66,6 +66,7 @@ const undefinedReasons: Record<UndefinedReason, string> = {
   'one-category': 'there is only one category to choose',
   'nothing-coded': 'no coder used the tag',
   'nothing-paired': 'no stretch of text was coded by two coders',
+  'too-little-paired': 'too little text was coded by two coders to expect any disagreement of it',
   'overlapping-tags': 'a coder gave one stretch of text several tags, and the measure needs one value for each stretch',
 }
 

@@ -19,7 +19,7 @@ export interface ValueLengths {
   pairwiseSquares: number
 }
 
-/** What the unitizing alphas need to know of any number of continua; may be added. Gaps have whatever length the values leave of `total`. */
+/** What the unitizing alphas need to know of a continuum. Gaps have whatever length the values leave of `total`. */
 export interface UnitizingTally {
   /** l..: the length of the continuum times the number of its coders. */
   total: number
@@ -28,7 +28,7 @@ export interface UnitizingTally {
   values: Map<string, ValueLengths>
 }
 
-export const createUnitizingTally = (): UnitizingTally => ({ total: 0, gapsAgreed: 0, values: new Map() })
+const createUnitizingTally = (): UnitizingTally => ({ total: 0, gapsAgreed: 0, values: new Map() })
 
 /**
  * Tallies one continuum of `length` units: a row of ascending, disjoint segments for each coder who coded it. With fewer than two coders
@@ -39,50 +39,45 @@ export function tallySegments(rows: readonly (readonly ValuedSegment[])[], lengt
   const others = rows.length - 1
   if (others < 1) return tally
   tally.total = length * rows.length
-  const covered = rows.map((segments) => segments.map(() => new Float64Array(rows.length)))
+  // By segment and other coder, in one array for each row: there may be very many segments.
+  const covered = rows.map((segments) => new Float64Array(segments.length * rows.length))
+  const agreed = rows.map((segments) => new Float64Array(segments.length))
   sweep(rows, length, (stretch, at) => {
-    const coders = new Map<string, number>()
-    let gaps = rows.length
-    rows.forEach((segments, row) => {
-      const segment = segments[at[row]!]
-      if (!segment) return
-      gaps--
-      coders.set(segment.value, (coders.get(segment.value) ?? 0) + 1)
-      at.forEach((other, otherRow) => {
-        if (other >= 0 && otherRow !== row) covered[row]![at[row]!]![otherRow]! += stretch
-      })
-    })
+    let gaps = 0
+    for (let row = 0; row < rows.length; row++) {
+      const index = at[row]!
+      if (index < 0) {
+        gaps++
+        continue
+      }
+      const { value } = rows[row]![index]!
+      for (let other = 0; other < rows.length; other++) {
+        if (other === row || at[other]! < 0) continue
+        covered[row]![index * rows.length + other]! += stretch
+        if (rows[other]![at[other]!]!.value === value) agreed[row]![index]! += stretch
+      }
+    }
     tally.gapsAgreed += (stretch * gaps * (gaps - 1)) / others
-    for (const [value, count] of coders) lengthsOf(tally, value).agreed += (stretch * count * (count - 1)) / others
   })
   rows.forEach((segments, row) => {
     segments.forEach(({ value, start, end }, index) => {
+      let paired = 0
+      let squares = 0
+      for (let other = 0; other < rows.length; other++) {
+        const units = covered[row]![index * rows.length + other]!
+        paired += units
+        squares += units ** 2
+      }
       const lengths = lengthsOf(tally, value)
-      const byOther = covered[row]![index]!
-      const paired = byOther.reduce((sum, units) => sum + units, 0) / others
       lengths.length += end - start
+      lengths.agreed += agreed[row]![index]! / others
+      lengths.paired += paired / others
       lengths.squares += (end - start) ** 2
-      lengths.paired += paired
-      lengths.averagedSquares += paired ** 2
-      lengths.pairwiseSquares += byOther.reduce((sum, units) => sum + units ** 2, 0) / others
+      lengths.averagedSquares += (paired / others) ** 2
+      lengths.pairwiseSquares += squares / others
     })
   })
   return tally
-}
-
-/** Adds the continua of another tally, `times` over. Changes the target. */
-export function addUnitizing(target: UnitizingTally, source: UnitizingTally, times = 1): void {
-  target.total += times * source.total
-  target.gapsAgreed += times * source.gapsAgreed
-  for (const [value, lengths] of source.values) {
-    const sum = lengthsOf(target, value)
-    sum.length += times * lengths.length
-    sum.agreed += times * lengths.agreed
-    sum.paired += times * lengths.paired
-    sum.squares += times * lengths.squares
-    sum.averagedSquares += times * lengths.averagedSquares
-    sum.pairwiseSquares += times * lengths.pairwiseSquares
-  }
 }
 
 function lengthsOf(tally: UnitizingTally, value: string): ValueLengths {

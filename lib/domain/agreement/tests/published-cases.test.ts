@@ -16,6 +16,7 @@ import { assess } from '../assess'
 import type { Agreement } from '../undefined-reason'
 import { binaryUnitizingAlpha, codingAlpha, codingCoverage, unitizingAlpha, valueAlpha, valueCoverage } from '../unitizing-alpha'
 import { tallySegments } from '../unitizing-tally'
+import { pooledTotals } from '../unitizing-totals'
 
 type Label = string | number
 interface Unit { coder: Label; category: string; start: number; end: number }
@@ -124,14 +125,15 @@ function unitizing(statistic: string, { coders, units, start, length }: Extract<
     return own.sort((a, b) => a.start - b.start)
   })
   const tally = tallySegments(rows, length)
-  const value = String(category)
+  const totals = pooledTotals([tally])([1])
+  const value = tally.values.get(String(category))
   switch (statistic) {
-    case 'u_alpha': return unitizingAlpha(tally)
-    case 'binary_u_alpha': return binaryUnitizingAlpha(tally)
-    case 'cu_alpha': return codingAlpha(tally, 'pairwise')
-    case 'cu_alpha_coverage': return codingCoverage(tally)
-    case 'ku_alpha': return valueAlpha(tally, value, 'pairwise')
-    case 'ku_alpha_coverage': return valueCoverage(tally, value)
+    case 'u_alpha': return unitizingAlpha(totals)
+    case 'binary_u_alpha': return binaryUnitizingAlpha(totals)
+    case 'cu_alpha': return codingAlpha(totals, 'pairwise')
+    case 'cu_alpha_coverage': return codingCoverage(totals)
+    case 'ku_alpha': return valueAlpha(totals, value, 'pairwise')
+    case 'ku_alpha_coverage': return valueCoverage(totals, value)
     default: throw new Error(`No measure for ${statistic}`)
   }
 }
