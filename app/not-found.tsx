@@ -7,7 +7,7 @@ export default async function NotFound() {
   const t = await translations('shell')
   return (
     <TitlePage title={t('notFound.title')} lede={t('notFound.body')}>
-      <ButtonLink href="/projects" className="self-center">
+      <ButtonLink href="/" className="self-center">
         {t('notFound.action')}
       </ButtonLink>
     </TitlePage>

@@ -15,7 +15,7 @@ export interface AppShellProps {
   account: { name: string; email: string }
   /** The project one is in; without it the header has the wordmark alone. */
   project?: { id: string; name: string }
-  /** The sections this person may see; by default all six. */
+  /** The sections this person may see; by default all. */
   sections?: readonly ProjectSection[]
   /** `page`: a column with margins, for tables, forms and lists. `full`: the whole width and no padding, for the reader. */
   width?: 'page' | 'full'
@@ -39,7 +39,7 @@ export function AppShell({ account, project, sections = projectSections, width =
       </a>
       <header className="sticky top-0 z-30 border-b border-rule bg-paper">
         <div className="flex h-14 items-center gap-4 px-4 sm:px-6">
-          <Link href="/projects" aria-label={`${t('name')}: ${t('projects')}`} className="rounded-sm focus-ring">
+          <Link href="/" aria-label={`${t('name')}: ${t('projects')}`} className="rounded-sm focus-ring">
             <Wordmark className={project && 'max-sm:hidden'} />
             {project && <span className="font-serif text-xl sm:hidden" aria-hidden>C</span>}
           </Link>

@@ -1,7 +1,7 @@
-import { BookMarked, FileOutput, Files, History, Tags, Users, type LucideIcon } from 'lucide-react'
+import { BookMarked, FileOutput, Files, History, Settings2, Tags, Users, type LucideIcon } from 'lucide-react'
 
 /** The sections of a project, in the order of the work. The id is both the message key and the last part of the address. */
-export const projectSections = ['documents', 'codebook', 'themes', 'members', 'history', 'export'] as const
+export const projectSections = ['documents', 'codebook', 'themes', 'members', 'history', 'export', 'settings'] as const
 export type ProjectSection = (typeof projectSections)[number]
 
 export const sectionIcons: Record<ProjectSection, LucideIcon> = {
@@ -11,6 +11,7 @@ export const sectionIcons: Record<ProjectSection, LucideIcon> = {
   members: Users,
   history: History,
   export: FileOutput,
+  settings: Settings2,
 }
 
 /** The address of a section. */

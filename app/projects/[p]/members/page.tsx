@@ -1,0 +1,32 @@
+import type { Metadata } from 'next'
+import { MembersPage } from '@/components/members/members-page'
+import { requireMember } from '@/lib/auth/page-viewer'
+import { database } from '@/lib/data/client'
+import { listInvitations, listMembers } from '@/lib/data/members'
+import { can } from '@/lib/domain/access/actions'
+import { translations } from '@/lib/i18n/server'
+
+interface PageProps {
+  params: Promise<{ p: string }>
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  await requireMember((await params).p)
+  return { title: (await translations('members'))('title') }
+}
+
+/** The people of a project. */
+export default async function ProjectMembersPage({ params }: PageProps) {
+  const member = await requireMember((await params).p)
+  const query = { limit: 500, total: 'false' } as const
+  const [members, invitations] = await Promise.all([listMembers(database(), member, query), listInvitations(database(), member, query, new Date())])
+  return (
+    <MembersPage
+      projectId={member.projectId}
+      ownId={member.userId}
+      mayManage={can(member.role, 'members.manage', member.settings)}
+      settings={member.settings}
+      initial={{ members: members.items, invitations: invitations.items }}
+    />
+  )
+}

@@ -1,0 +1,22 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { SettingsPage } from '@/components/projects/settings-page'
+import { requireMember } from '@/lib/auth/page-viewer'
+import { database } from '@/lib/data/client'
+import { getProject } from '@/lib/data/projects'
+import { translations } from '@/lib/i18n/server'
+
+interface PageProps {
+  params: Promise<{ p: string }>
+}
+
+export async function generateMetadata({ params }: PageProps): Promise<Metadata> {
+  await requireMember((await params).p)
+  return { title: (await translations('projects'))('settings.title') }
+}
+
+/** Name, ways of working, and the bin. */
+export default async function ProjectSettingsPage({ params }: PageProps) {
+  const project = await getProject(database(), await requireMember((await params).p))
+  return project ? <SettingsPage project={project} /> : notFound()
+}

@@ -1,0 +1,48 @@
+'use client'
+
+import { Check } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { can, permissions, roles, type Action, type ProjectSettings } from '@/lib/domain/access/actions'
+
+/** What each role may do under the project's settings; read from the table that the server decides by. */
+export function PermissionTable({ settings }: { settings: ProjectSettings }) {
+  const t = useTranslations('members.permissions')
+  const names = useTranslations('projects.role')
+  return (
+    <div className="overflow-x-auto">
+      <table className="w-full min-w-120 border-collapse text-sm">
+        <caption className="sr-only">{t('title')}</caption>
+        <thead>
+          <tr className="border-b border-rule-strong">
+            <th scope="col" className="py-2 pe-4 text-start label-caps">
+              {t('action')}
+            </th>
+            {roles.map((role) => (
+              <th key={role} scope="col" className="w-20 py-2 text-center label-caps">
+                {names(role)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {(Object.keys(permissions) as Action[]).map((action) => (
+            <tr key={action} className="border-b border-rule">
+              <th scope="row" className="py-2 pe-4 text-start font-normal">
+                {permissions[action].sentence}
+              </th>
+              {roles.map((role) => {
+                const may = can(role, action, settings)
+                return (
+                  <td key={role} className="py-2 text-center">
+                    <span className="sr-only">{t(may ? 'yes' : 'no')}</span>
+                    {may ? <Check aria-hidden className="mx-auto size-4 text-accent" /> : <span aria-hidden className="text-rule-strong">–</span>}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState } from 'react'
+import { Form } from 'react-aria-components'
+import { useTranslations } from 'use-intl'
+import { FormFailure } from '@/components/accounts/form-failure'
+import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { PageHeader } from '@/components/ui/page-header'
+import { Radio, RadioGroup } from '@/components/ui/radio-group'
+import { Section } from '@/components/ui/section'
+import { TextArea } from '@/components/ui/text-area'
+import { TextField } from '@/components/ui/text-field'
+import { showToast } from '@/components/ui/toast'
+import { callApi } from '@/lib/browser/api'
+import { useSubmission } from '@/lib/browser/use-submission'
+import type { Project } from '@/lib/schemas/project'
+
+/** A project's name, ways of working and end. Everybody may look; a lead may change. */
+export function SettingsPage({ project }: { project: Project }) {
+  const t = useTranslations('projects.settings')
+  const mayChange = project.abilities['project.update'] === true
+  return (
+    <>
+      <PageHeader title={t('title')} lede={mayChange ? undefined : t('readOnly')} />
+      {/* A new version from the server starts the forms anew. */}
+      <SettingsForm key={project.version} project={project} mayChange={mayChange} />
+      {project.abilities['project.delete'] && <BinSection project={project} />}
+    </>
+  )
+}
+
+function SettingsForm({ project, mayChange }: { project: Project; mayChange: boolean }) {
+  const t = useTranslations('projects')
+  const router = useRouter()
+  const [name, setName] = useState(project.name)
+  const [description, setDescription] = useState(project.description)
+  const [settings, setSettings] = useState(project.settings)
+  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
+    await callApi('PATCH', `/projects/${project.id}`, { version: project.version, name, description, settings })
+    showToast({ title: t('settings.saved'), tone: 'success' })
+    router.refresh()
+  })
+  const given = { isDisabled: !mayChange }
+  return (
+    <Form onSubmit={(event) => (event.preventDefault(), void submit())}>
+      <Section title={t('settings.general')} note={t('settings.generalNote')}>
+        <div className="flex max-w-xl flex-col gap-5">
+          <TextField label={t('name')} value={name} onChange={setName} error={errorOf('name')} {...given} />
+          <TextArea label={t('description')} value={description} onChange={setDescription} error={errorOf('description')} {...given} />
+        </div>
+      </Section>
+      <Section title={t('settings.coding')} note={t('settings.codingNote')}>
+        <div className="flex max-w-xl flex-col gap-6">
+          <RadioGroup label={t('settings.codebook')} value={settings.codebook} onChange={(value) => setSettings({ ...settings, codebook: value === 'locked' ? 'locked' : 'open' })} {...given}>
+            <Radio value="open" note={t('settings.openNote')}>
+              {t('settings.open')}
+            </Radio>
+            <Radio value="locked" note={t('settings.lockedNote')}>
+              {t('settings.locked')}
+            </Radio>
+          </RadioGroup>
+          <RadioGroup
+            label={t('settings.visibility')}
+            value={settings.defaultVisibility}
+            onChange={(value) => setSettings({ ...settings, defaultVisibility: value === 'private' ? 'private' : 'shared' })}
+            {...given}
+          >
+            <Radio value="shared" note={t('settings.sharedNote')}>
+              {t('settings.shared')}
+            </Radio>
+            <Radio value="private" note={t('settings.privateNote')}>
+              {t('settings.private')}
+            </Radio>
+          </RadioGroup>
+          <FormFailure failure={failure} />
+          {mayChange && (
+            <Button type="submit" tone="primary" className="self-start" isPending={isPending}>
+              {t('settings.save')}
+            </Button>
+          )}
+        </div>
+      </Section>
+    </Form>
+  )
+}
+
+function BinSection({ project }: { project: Project }) {
+  const t = useTranslations('projects.settings')
+  const router = useRouter()
+  const { name, counts } = project
+  return (
+    <Section title={t('bin')} note={t('binNote')}>
+      <div className="flex max-w-xl flex-col items-start gap-4">
+        <p className="text-[0.9375rem] text-ink-muted">{t('binBody', { name })}</p>
+        <ConfirmDialog
+          title={t('binTitle', { name })}
+          consequence={t('binConsequence', { documents: counts.documents, annotations: counts.annotations, members: counts.members })}
+          action={t('binAction')}
+          trigger={<Button>{t('binAction')}</Button>}
+          onConfirm={async () => {
+            await callApi('DELETE', `/projects/${project.id}`)
+            router.push('/')
+            router.refresh()
+          }}
+        />
+      </div>
+    </Section>
+  )
+}
