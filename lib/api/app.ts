@@ -1,6 +1,5 @@
 import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { except } from 'hono/combine'
 import { v7 } from 'uuid'
 import { database, type Database } from '@/lib/data/client'
@@ -16,6 +15,7 @@ import { eventRoutes } from './events'
 import { exportRoutes } from './export'
 import { sameOrigin, inProject, signedIn } from './guards'
 import { healthRoutes } from './health'
+import { limitBody } from './limit-body'
 import { memberRoutes } from './members'
 import { fieldFaults, presentProblem } from './problem'
 import { projectRoutes } from './projects'
@@ -61,8 +61,8 @@ const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRou
 /** Files may be as large as the administrator allows, everything else 16 MB. */
 function limitBodies(api: Api, { maxUploadMb }: ApiParts): void {
   const isUpload = (c: Context) => /\/(documents|preview|import)$/.test(c.req.path)
-  api.use(except(isUpload, bodyLimit({ maxSize: 16 * 1024 * 1024, onError: tooLarge('16 MB') })))
-  api.use(except((c) => !isUpload(c), bodyLimit({ maxSize: maxUploadMb * 1024 * 1024 + 65_536, onError: tooLarge(`${maxUploadMb} MB`) })))
+  api.use(except(isUpload, limitBody(16 * 1024 * 1024, tooLarge('16 MB'))))
+  api.use(except((c) => !isUpload(c), limitBody(maxUploadMb * 1024 * 1024 + 65_536, tooLarge(`${maxUploadMb} MB`))))
 }
 
 function tooLarge(limit: string) {

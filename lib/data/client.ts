@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Prisma, PrismaClient } from '@/generated/prisma/client'
 import { env } from '@/lib/env'
@@ -8,7 +9,7 @@ export type Transaction = Prisma.TransactionClient
 
 /** A pool of connections to `url`; close it with `$disconnect`. */
 export function connect(url: string, { max = 10 }: { max?: number } = {}): Database {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max }) })
+  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max }, { statementNameGenerator: preparedName }) })
 }
 
 const shared = globalThis as { commonplaceDatabase?: Database }
@@ -21,4 +22,21 @@ export function database(): Database {
 /** A JSON value as Prisma takes it for a nullable column: null is the database's own. */
 export function jsonOrNull(value: object | null) {
   return value === null ? Prisma.DbNull : (value as Prisma.InputJsonObject)
+}
+
+/**
+ * Stands at the beginning of a statement that is to be planned once per connection and not each time. Only for the few that are run with almost every
+ * request: their text must not vary with what people send, or the server would keep a plan for each.
+ */
+export const prepared = Prisma.raw('/* prepared */')
+
+const names = new Map<string, string>()
+
+function preparedName({ sql }: { sql: string }): string {
+  if (!sql.trimStart().startsWith(prepared.sql)) return '' // Nameless: planned for its own values.
+  const known = names.get(sql)
+  if (known !== undefined) return known
+  const name = `cp_${createHash('sha256').update(sql).digest('hex').slice(0, 32)}`
+  names.set(sql, name)
+  return name
 }

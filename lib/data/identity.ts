@@ -2,7 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { defaultSettings, type ProjectSettings, type Role } from '@/lib/domain/access/actions'
 import type { Member, Viewer } from '@/lib/domain/access/viewer'
 import type { Credential } from '@/lib/auth/session'
-import type { Transaction } from './client'
+import { prepared, type Transaction } from './client'
 
 // The one file that looks people up without a viewer: it is how a viewer comes to be.
 
@@ -48,7 +48,7 @@ async function viewerRow(db: Transaction, credential: Credential, projectId: str
     credential.kind === 'session'
       ? Prisma.sql`AND u.id = ${credential.userId}::uuid AND u."sessionVersion" = ${credential.sessionVersion}`
       : Prisma.empty
-  const [row] = await db.$queryRaw<ViewerRow[]>`
+  const [row] = await db.$queryRaw<ViewerRow[]>`${prepared}
     SELECT u.id AS "userId", u.name, u.email, u."isAdmin", u.locale, ${scope} AS scope,
            p.id AS "projectId", p.name AS "projectName", m.role::text AS role, p.settings
     FROM ${who}

@@ -1,6 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
-import type { Transaction } from '../client'
+import { prepared, type Transaction } from '../client'
 
 /** An annotation ready to be stored: the server has cut quote and context itself. */
 export interface NewAnnotation {
@@ -31,7 +31,7 @@ export interface InsertOutcome {
  * way is told by the outcome: not current, too few usable tags, or otherwise an id that is taken.
  */
 export async function insertAnnotation(db: Transaction, member: Member, row: NewAnnotation, event: object, now: Date): Promise<InsertOutcome> {
-  const [outcome] = await db.$queryRaw<InsertOutcome[]>`
+  const [outcome] = await db.$queryRaw<InsertOutcome[]>`${prepared}
     WITH revision AS (
       SELECT r.id, NULLIF(width_bucket(${row.start}::int, r."pageStarts"), 0) AS page
       FROM "Document" d JOIN "Revision" r ON r."projectId" = d."projectId" AND r.id = d."currentRevisionId"
