@@ -39,12 +39,15 @@ export function assess(tabulation: Tabulation, selection: Selection = {}, settin
   const documents = documentIndices(tabulation, selection)
   const domain = tallyDomains(documents.map((index) => tabulation.continua[index]!), tags, tabulation.measurement.overlappingTags)
   const totals = domain.ok ? pooledTotals(domain.value) : undefined
+  const domainTotals = (times: Int32Array) => (totals ? success(totals(times)) : failure('overlapping-tags'))
   const perDocument = documents.map((index) => addedUp(tags.map((tag) => tabulation.cells[tag]![index]!), study.coderIds.length))
   const ones = new Int32Array(documents.length).fill(1)
   const pool = (times: Int32Array): Cell => addedUp(perDocument, study.coderIds.length, times)
   const figures = (times: Int32Array): Figures => {
+    const all = pool(times)
+    if (tags.length === 1) return figuresOf(all, [all.tally], domainTotals(times))
     const byTag = tags.map((tag) => addedTally(documents.map((index) => tabulation.cells[tag]![index]!), study.coderIds.length, times))
-    return figuresOf(pool(times), byTag, totals ? success(totals(times)) : failure('overlapping-tags'))
+    return figuresOf(all, byTag, domainTotals(times))
   }
   const { tally } = pool(ones)
   const tables = coderPairs(study.coderIds.length).map(([first, second]) => ({

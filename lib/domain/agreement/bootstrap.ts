@@ -36,28 +36,26 @@ export function bootstrapIntervals<Key extends string>(
   if (!(Number.isInteger(replicates) && replicates > 0 && level > 0 && level < 1)) throw new RangeError('A bootstrap needs replicates, and a level between 0 and 1')
   const random = randomSource(seed)
   const times = new Int32Array(documents)
-  const values = new Map<string, number[]>()
+  const keys = Object.keys(figures(times.fill(1))) as Key[]
+  const values = keys.map(() => new Float64Array(replicates))
+  const defined = keys.map(() => 0)
   for (let replicate = 0; documents > 1 && replicate < replicates; replicate++) {
     times.fill(0)
     for (let draw = 0; draw < documents; draw++) times[randomBelow(random, documents)]!++
     const drawn = figures(times)
-    for (const key in drawn) {
+    keys.forEach((key, index) => {
       const figure = drawn[key]
-      if (!figure.ok) continue
-      const list = values.get(key)
-      if (list) list.push(figure.value)
-      else values.set(key, [figure.value])
-    }
+      if (figure.ok) values[index]![defined[index]!++] = figure.value
+    })
   }
-  const interval = (key: string): Result<Interval, NoInterval> => {
+  const interval = (index: number): Result<Interval, NoInterval> => {
     if (documents < 2) return failure('few-documents')
-    const drawn = Float64Array.from(values.get(key) ?? []).sort()
+    const drawn = values[index]!.subarray(0, defined[index]).sort()
     if (drawn.length < replicates * (1 - tolerated)) return failure('often-undefined')
     const tail = (1 - level) / 2
     return success({ ...settings, low: quantile(drawn, tail), high: quantile(drawn, 1 - tail), defined: drawn.length })
   }
-  const keys = Object.keys(figures(times.fill(1))) as Key[]
-  return Object.fromEntries(keys.map((key) => [key, interval(key)])) as Record<Key, Result<Interval, NoInterval>>
+  return Object.fromEntries(keys.map((key, index) => [key, interval(index)])) as Record<Key, Result<Interval, NoInterval>>
 }
 
 function quantile(sorted: Float64Array, share: number): number {

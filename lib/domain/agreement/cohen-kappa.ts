@@ -36,12 +36,16 @@ export function hubertKappa(tally: Tally): Agreement {
 
 /** Observed agreement and Cohen's expected agreement, each averaged over the pairs of coders that share units. */
 export function meanPairAgreement(tally: Tally): Result<{ observed: number; expected: number }, UndefinedReason> {
-  const tables = coderPairs(tally.coders).flatMap(([first, second]) => {
+  let observed = 0
+  let expected = 0
+  let pairs = 0
+  for (const [first, second] of coderPairs(tally.coders)) {
     const table = contingency(tally, first, second)
-    return table.ok ? [table.value] : []
-  })
-  if (tables.length === 0) return failure(tally.coders < 2 ? 'fewer-than-two-coders' : 'no-units')
-  const observed = tables.reduce((sum, table) => sum + table.observed, 0) / tables.length
-  const expected = tables.reduce((sum, table) => sum + expectedByOwnMargins(table), 0) / tables.length
-  return success({ observed, expected })
+    if (!table.ok) continue
+    observed += table.value.observed
+    expected += expectedByOwnMargins(table.value)
+    pairs++
+  }
+  if (pairs === 0) return failure(tally.coders < 2 ? 'fewer-than-two-coders' : 'no-units')
+  return success({ observed: observed / pairs, expected: expected / pairs })
 }

@@ -16,11 +16,15 @@ export function contingency(tally: Tally, firstCoder: number, secondCoder: numbe
   const table = pairTable(tally, firstCoder, secondCoder)
   const first = new Array<number>(categories).fill(0)
   const second = new Array<number>(categories).fill(0)
-  table.forEach((units, index) => {
-    first[Math.floor(index / categories)]! += units
-    second[index % categories]! += units
-  })
-  const units = first.reduce((sum, count) => sum + count, 0)
+  let units = 0
+  for (let row = 0; row < categories; row++) {
+    for (let column = 0; column < categories; column++) {
+      const cell = table[row * categories + column]!
+      first[row]! += cell
+      second[column]! += cell
+      units += cell
+    }
+  }
   return units === 0 ? failure('no-units') : success({ units, observed: trace(table, categories) / units, first, second })
 }
 

@@ -26,18 +26,20 @@ export type Figures = Record<Measure, Agreement>
  */
 export function figuresOf({ tally, exact, overlap }: Cell, byTag: readonly Tally[], domain: Result<UnitizingTotals, 'overlapping-tags'>): Figures {
   const table = allFourfolds(tally)
+  const hubert = hubertKappa(tally)
   const unitizing = (measure: (totals: UnitizingTotals) => Agreement): Agreement => (domain.ok ? measure(domain.value) : failure(domain.reason))
   return {
     percent: percentAgreement(tally),
     'cohen-kappa': cohenKappa(tally),
     'light-kappa': lightKappa(tally),
-    'hubert-kappa': hubertKappa(tally),
+    'hubert-kappa': hubert,
     'scott-pi': scottPi(tally),
     'fleiss-kappa': fleissKappa(tally),
     'krippendorff-alpha': krippendorffAlpha(tally),
     'gwet-ac1': gwetAc1(tally),
     'brennan-prediger': brennanPrediger(tally),
-    'pooled-kappa': pooledKappa(byTag),
+    // Of one tag they are the same.
+    'pooled-kappa': byTag.length === 1 ? hubert : pooledKappa(byTag),
     dice: dice(table),
     jaccard: jaccard(table),
     'span-f1-exact': spanF1(exact),

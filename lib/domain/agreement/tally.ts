@@ -81,10 +81,17 @@ export function pairTable({ sums, coders, categories }: Tally, first: number, se
   return sums.subarray(start, start + square)
 }
 
-/** All pairs of coders, the lower index first. */
-export function coderPairs(coders: number): [first: number, second: number][] {
-  return Array.from({ length: coders }, (_, first) => Array.from({ length: coders - first - 1 }, (_, more): [number, number] => [first, first + 1 + more])).flat()
+/** All pairs of coders, the lower index first. The list is shared: a bootstrap asks for it very often. */
+export function coderPairs(coders: number): readonly (readonly [first: number, second: number])[] {
+  let pairs = pairsOf.get(coders)
+  if (!pairs) {
+    pairs = Array.from({ length: coders }, (_, first) => Array.from({ length: coders - first - 1 }, (_, more): [number, number] => [first, first + 1 + more])).flat()
+    pairsOf.set(coders, pairs)
+  }
+  return pairs
 }
+
+const pairsOf = new Map<number, [number, number][]>()
 
 /** The sum of the diagonal of a square table. */
 export function trace(table: Float64Array, categories: number): number {

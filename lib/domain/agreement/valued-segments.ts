@@ -2,6 +2,11 @@ import type { Span } from '../anchoring/span'
 import { failure, success, type Result } from '../anchoring/result'
 import type { ValuedSegment } from './unitizing-tally'
 
+/** A stretch on which a coder's tags are the same, with their indices, ascending. */
+export interface TaggedStretch extends Span {
+  tags: readonly number[]
+}
+
 interface Edge {
   at: number
   tag: number
@@ -9,33 +14,39 @@ interface Edge {
 }
 
 /**
- * One coder's spans by tag (ascending and disjoint within each) as one row of segments. Where tags overlap, the combination is the value,
- * written as their numbers, ascending, joined by `+`; if that is refused, `overlapping-tags`.
+ * One coder's spans by tag (ascending and disjoint within each) as one row of stretches with any tag, ascending and disjoint. A new one
+ * begins wherever a span begins or ends.
  */
-export function valuedSegments(
-  byTag: ReadonlyMap<number, readonly Span[]>,
-  overlappingTags: 'refused' | 'combined',
-): Result<ValuedSegment[], 'overlapping-tags'> {
+export function taggedStretches(byTag: ReadonlyMap<number, readonly Span[]>): TaggedStretch[] {
   const edges: Edge[] = []
   for (const [tag, spans] of byTag) {
     for (const { start, end } of spans) edges.push({ at: start, tag, opens: true }, { at: end, tag, opens: false })
   }
   // What ends at a place ends before anything begins there.
   edges.sort((a, b) => a.at - b.at || Number(a.opens) - Number(b.opens))
-  const segments: ValuedSegment[] = []
-  const open = new Set<number>()
+  const stretches: TaggedStretch[] = []
+  let open: readonly number[] = []
   let position = 0
   for (const { at, tag, opens } of edges) {
-    if (at > position && open.size > 0) segments.push({ start: position, end: at, value: combination(open) })
+    if (at > position && open.length > 0) stretches.push({ start: position, end: at, tags: open })
     position = at
-    if (opens) open.add(tag)
-    else open.delete(tag)
-    if (open.size > 1 && overlappingTags === 'refused') return failure('overlapping-tags')
+    open = opens ? [...open.filter((other) => other < tag), tag, ...open.filter((other) => other > tag)] : open.filter((other) => other !== tag)
   }
-  return success(segments)
+  return stretches
+}
+
+/**
+ * The same with one value for each stretch, for the unitizing alphas. Where tags overlap, the combination is the value, written as their
+ * indices joined by `+`; if that is refused, `overlapping-tags`.
+ */
+export function valuedSegments(
+  byTag: ReadonlyMap<number, readonly Span[]>,
+  overlappingTags: 'refused' | 'combined',
+): Result<ValuedSegment[], 'overlapping-tags'> {
+  const stretches = taggedStretches(byTag)
+  if (overlappingTags === 'refused' && stretches.some(({ tags }) => tags.length > 1)) return failure('overlapping-tags')
+  return success(stretches.map(({ start, end, tags }) => ({ start, end, value: tags.join('+') })))
 }
 
 /** The tags a value of `valuedSegments` stands for. */
 export const tagsOfValue = (value: string): number[] => value.split('+').map(Number)
-
-const combination = (tags: ReadonlySet<number>): string => (tags.size === 1 ? String([...tags][0]) : [...tags].sort((a, b) => a - b).join('+'))
