@@ -1,11 +1,11 @@
 // `npm run build`: Prisma's client, Next's pages, and the bundles of the server, the command line and the import worker.
-import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { diskTrouble, StartError } from './start/explain.mjs'
 import { isFresh, offline } from './start/prepare.mjs'
+import { runProgram } from './start/run-program.mjs'
 import { buildHash } from './start/stale.mjs'
 
 const entryPoints = {
@@ -24,7 +24,7 @@ export async function build(root) {
   if (isFresh(root, 'pages') && existsSync(join(root, '.next/BUILD_ID'))) return
   console.log('Building the pages. This happens after every update and takes about a minute.')
   const hash = buildHash(root, 'pages')
-  run(root, 'next', 'next/dist/bin/next', ['build'])
+  await run(root, 'next', 'next/dist/bin/next', ['build'])
   writeFileSync(join(root, 'dist/pages.sha256'), hash)
 }
 
@@ -33,7 +33,7 @@ export async function build(root) {
  * @param {string} root
  */
 export async function bundle(root) {
-  generate(root)
+  await generate(root)
   if (isFresh(root, 'bundles') && existsSync(join(root, 'dist/main.mjs'))) return
   const hash = buildHash(root, 'bundles')
   rmSync(join(root, 'dist/chunks'), { recursive: true, force: true })
@@ -46,18 +46,18 @@ export async function bundle(root) {
  * Prisma's client, when the schema or Prisma itself changed.
  * @param {string} root
  */
-export function generate(root) {
+export async function generate(root) {
   const stamp = join(root, 'generated/client.sha256')
   const { version } = JSON.parse(readFileSync(join(root, 'node_modules/prisma/package.json'), 'utf8'))
   const hash = createHash('sha256').update(version).update(readFileSync(join(root, 'prisma/schema.prisma'))).digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
-  run(root, 'prisma', 'prisma/build/index.js', ['generate'])
+  await run(root, 'prisma', 'prisma/build/index.js', ['generate'])
   mkdirSync(dirname(stamp), { recursive: true })
   writeFileSync(stamp, hash)
 }
 
 async function runEsbuild(/** @type {string} */ root, /** @type {Record<string, string>} */ entries) {
-  const { build: esbuild } = await import('esbuild')
+  const { build: esbuild, stop } = await import('esbuild')
   try {
     await esbuild({
       absWorkingDir: root,
@@ -76,14 +76,15 @@ async function runEsbuild(/** @type {string} */ root, /** @type {Record<string, 
     })
   } catch (error) {
     throw new StartError(diskTrouble(error, root) ?? 'The server could not be bundled; the reasons are above.')
+  } finally {
+    await stop() // Its service process would otherwise live as long as the server that is started next.
   }
 }
 
-function run(/** @type {string} */ root, /** @type {string} */ name, /** @type {string} */ script, /** @type {string[]} */ args) {
+async function run(/** @type {string} */ root, /** @type {string} */ name, /** @type {string} */ script, /** @type {string[]} */ args) {
   const env = { ...process.env, ...offline, NODE_ENV: /** @type {const} */ ('production') }
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, env, encoding: 'utf8', maxBuffer: 1024 ** 3 })
+  const { status, output } = await runProgram(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, env })
   if (status === 0) return
-  const output = `${stdout}${stderr}`.trim()
   process.stderr.write(`${output}\n`)
   throw new StartError(diskTrouble(new Error(output), root) ?? `${name} ${args.join(' ')} failed; its own message is above.`)
 }

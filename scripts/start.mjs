@@ -9,6 +9,8 @@ import { prepare } from './start/prepare.mjs'
 import { readOptions } from './start/options.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
+// Noted before anything else: should npm be killed while we build, it is gone by the time we serve.
+const parent = process.env.npm_lifecycle_event === undefined ? undefined : process.ppid
 const options = readOptions(process.argv.slice(2))
 
 try {
@@ -19,7 +21,7 @@ try {
   await checkEarly(process.env)
   await prepare(root, { build: options.build, pages: !options.dev })
   const { serve, develop } = await import(pathToFileURL(resolve(root, 'dist/main.mjs')).href)
-  await (options.dev ? develop({ root }) : serve({ root, demo: options.demo }))
+  await (options.dev ? develop({ root, parent }) : serve({ root, demo: options.demo, parent }))
   process.exit(0)
 } catch (error) {
   const known = ['StartError', 'EnvError'].includes(error?.name) ? error.message : diskTrouble(error, root)

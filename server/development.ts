@@ -9,7 +9,7 @@ import { openInstance } from './instance/open-instance'
 import { onStopSignal } from './stop-signal'
 
 /** Like serve, but pages and API are compiled by `next dev` as they change; the API is mounted by the route handlers under app/api. */
-export async function develop({ root }: { root: string }): Promise<void> {
+export async function develop({ root, parent }: { root: string; parent?: number }): Promise<void> {
   const instance = await openInstance('a development server', 'refuse')
   try {
     const { PORT, HOST, BASE_URL } = env()
@@ -17,7 +17,7 @@ export async function develop({ root }: { root: string }): Promise<void> {
     await applyMigrations(env().DATABASE_URL, join(root, 'prisma/migrations'))
     const setupCode = await issueSetupCode(database())
     await database().$disconnect()
-    const stopped = onStopSignal()
+    const stopped = onStopSignal(parent)
     const child = spawn(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), 'dev', root, '--hostname', HOST, '--port', String(PORT)], { stdio: 'inherit' })
     const ended = once(child, 'exit')
     instance.note(BASE_URL)

@@ -20,7 +20,8 @@ const patience = 1500
  * Opens the instance, brings its schema up to date and serves the built application in `root`; prints the address once it answers.
  * Resolves when everything has been stopped again.
  */
-export async function serve({ root, demo }: { root: string; demo: boolean }): Promise<void> {
+export async function serve({ root, demo, parent }: { root: string; demo: boolean; parent?: number }): Promise<void> {
+  const stopped = onStopSignal(parent) // From the first moment, so that an early Ctrl-C does not leave the database behind.
   const instance = await openInstance('a server', 'refuse')
   try {
     const { PORT, HOST, BASE_URL } = env()
@@ -33,7 +34,6 @@ export async function serve({ root, demo }: { root: string; demo: boolean }): Pr
     const server = createHttpServer({ api: getRequestListener(api().fetch, { overrideGlobalObjects: false }), pages: app.getRequestHandler(), secure: BASE_URL.startsWith('https:') })
     await listen(server, PORT, HOST)
     instance.note(BASE_URL)
-    const stopped = onStopSignal()
     await announce(BASE_URL, instance.location, await issueSetupCode(db))
     await stopped
     await closeServer(server, patience)

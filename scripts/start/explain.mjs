@@ -53,11 +53,10 @@ export function requireWritable(folder) {
   try {
     mkdirSync(path, { recursive: true })
     writeFileSync(probe, 'Commonplace can write here.')
+    rmSync(probe)
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error)
     if (code === 'EEXIST' || code === 'ENOTDIR') throw new StartError(`${path} is not a folder. Set DATA_DIR to a folder, and start again.`)
     throw Object.assign(/** @type {Error} */ (error), { path })
-  } finally {
-    rmSync(probe, { force: true })
   }
 }

@@ -82,7 +82,7 @@ function readHolder(/** @type {string} */ file) {
   try {
     return /** @type {Holder} */ (JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
-    if (error instanceof SyntaxError || /** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return undefined
+    if (error instanceof SyntaxError || ['ENOENT', 'ENOTDIR'].includes(/** @type {NodeJS.ErrnoException} */ (error).code ?? '')) return undefined
     throw error
   }
 }

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { diskTrouble, requireSpace, StartError } from './explain.mjs'
 import { takeLock } from './lock.mjs'
+import { runProgram } from './run-program.mjs'
 import { buildHash, installationFault } from './stale.mjs'
 
 const gigabyte = 1024 ** 3
@@ -66,12 +66,10 @@ async function install(/** @type {string} */ root) {
   console.log('Installing the locked packages. This happens once and takes a minute or two.')
   const npm = process.env.npm_execpath
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-  const [command, all] = npm?.endsWith('.js') ? [process.execPath, [npm, ...args]] : ['npm', args]
-  mkdirSync(root, { recursive: true })
   const { NODE_ENV: _, ...environment } = process.env
-  const { status, error, stderr } = spawnSync(command, all, { cwd: root, env: { ...environment, ...offline }, stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', maxBuffer: gigabyte })
+  const options = { cwd: root, env: { ...environment, ...offline } }
+  const { status, output } = await (npm?.endsWith('.js') ? runProgram(process.execPath, [npm, ...args], options) : runProgram('npm', args, options))
   if (status === 0) return
-  const output = error?.message ?? stderr
-  process.stderr.write(`${output.trim()}\n`)
+  process.stderr.write(`${output}\n`)
   throw new StartError(diskTrouble(new Error(output), root) ?? 'npm could not install the packages; its own message is above. Check the connection to the registry and start again.')
 }

@@ -41,6 +41,7 @@ export async function startEmbeddedPostgres({ place, password, runAs, settings =
   const binaries = postgresBinaries(runAs, place.shelter)
   await stopPostmaster(place.data)
   if (!existsSync(join(place.data, 'PG_VERSION'))) initialise(binaries.initdb, place, password, runAs)
+  rmSync(place.socket, { recursive: true, force: true }) // What a killed server left there would be taken for a live one.
   privateFolder(place.socket, runAs)
   const logStart = startLog(place.log)
   const log = openSync(place.log, 'a', 0o600)

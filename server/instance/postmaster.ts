@@ -1,36 +1,62 @@
-import { existsSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
-/** The server running in this cluster; undefined when there is none, also when postmaster.pid names a process that is something else by now. */
-export function postmasterPid(data: string): number | undefined {
-  const file = join(data, 'postmaster.pid')
-  if (!existsSync(file)) return undefined
-  const pid = Number(readFileSync(file, 'utf8').split('\n')[0])
-  return Number.isInteger(pid) && pid > 1 && worksIn(pid, data) ? pid : undefined
+/**
+ * Ends every server process of this cluster: a fast shutdown, after three seconds an immediate one, which costs a recovery at the next
+ * start and no data, and at last a kill. Answers when none is left, and only then removes the lock files, because Postgres takes a
+ * recycled or unreaped process id in them for a rival. The caller holds the instance's lock.
+ */
+export async function stopPostmaster(data: string): Promise<void> {
+  if (existsSync(data)) await endProcesses(realpathSync(data))
+  rmSync(join(data, 'postmaster.pid'), { force: true })
 }
 
-/** A Postgres server's working directory is its cluster; on systems without /proc its command line names it. */
-function worksIn(pid: number, data: string): boolean {
-  try {
-    if (process.platform === 'linux') return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(data)
-    return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' }).includes(data)
-  } catch {
-    return false // No such process, or not one of ours.
+async function endProcesses(data: string): Promise<void> {
+  const steps = [
+    { signal: 'SIGINT', patience: 3000 },
+    { signal: 'SIGQUIT', patience: 900 },
+    { signal: 'SIGKILL', patience: 5000 },
+  ] as const
+  for (const { signal, patience } of steps) {
+    for (const pid of leaders(data, signal)) tell(pid, signal)
+    for (const until = Date.now() + patience; Date.now() < until; await wait(20)) if (processesIn(data).length === 0) return
   }
 }
 
-/**
- * Ends the server of this cluster: a fast shutdown, and after three seconds an immediate one, which costs a recovery at the next
- * start and no data. A postmaster.pid that names no server of ours is removed, because Postgres would take a recycled id for a rival.
- */
-export async function stopPostmaster(data: string): Promise<void> {
-  const pid = postmasterPid(data)
-  if (pid === undefined) return rmSync(join(data, 'postmaster.pid'), { force: true })
-  for (const [signal, patience] of [['SIGINT', 3000], ['SIGQUIT', 900], ['SIGKILL', 5000]] as const) {
-    tell(pid, signal)
-    for (const until = Date.now() + patience; Date.now() < until; await wait(15)) if (!worksIn(pid, data)) return
+/** Whom to tell: the postmaster, who tells the others; all of them where it is gone, or at the last step. */
+function leaders(data: string, signal: NodeJS.Signals): number[] {
+  const pids = processesIn(data)
+  const leader = recordedPid(data)
+  return leader !== undefined && pids.includes(leader) && signal !== 'SIGKILL' ? [leader] : pids
+}
+
+function recordedPid(data: string): number | undefined {
+  const file = join(data, 'postmaster.pid')
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : undefined
+}
+
+/** A Postgres process works in its cluster's folder; on systems without /proc, only the postmaster is looked for, by its command line. */
+function processesIn(data: string): number[] {
+  if (process.platform === 'linux') return readdirSync('/proc').filter((entry) => /^\d+$/.test(entry) && workingFolder(entry) === data).map(Number)
+  const leader = recordedPid(data)
+  return leader !== undefined && commandLine(leader).includes(data) ? [leader] : []
+}
+
+function workingFolder(pid: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return undefined // Gone meanwhile, a zombie, or somebody else's.
+  }
+}
+
+function commandLine(pid: number): string {
+  try {
+    return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' })
+  } catch {
+    return '' // No such process.
   }
 }
 

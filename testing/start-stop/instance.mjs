@@ -31,12 +31,13 @@ export async function stopAll() {
 
 /**
  * Runs scripts/start.mjs on what was built last, and watches what it says.
- * @param {{ dataDir: string, port: number, env?: Record<string, string>, args?: string[] }} options
+ * @param {{ dataDir: string, port: number, env?: Record<string, string>, args?: string[], throughNpm?: boolean }} options
  */
-export function start({ dataDir, port, env = {}, args = ['--no-build'] }) {
+export function start({ dataDir, port, env = {}, args = ['--no-build'], throughNpm = false }) {
   const { DATABASE_URL: _, ...rest } = process.env
   const began = Date.now()
-  const child = spawn(process.execPath, ['scripts/start.mjs', ...args], { cwd: resolve('.'), env: { ...rest, DATA_DIR: dataDir, PORT: String(port), ...env } })
+  const [command, all] = throughNpm ? ['npm', ['start', '--', ...args]] : [process.execPath, ['scripts/start.mjs', ...args]]
+  const child = spawn(command, all, { cwd: resolve('.'), env: { ...rest, DATA_DIR: dataDir, PORT: String(port), ...env } })
   let output = ''
   child.stdout.on('data', (chunk) => (output += chunk))
   child.stderr.on('data', (chunk) => (output += chunk))

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { after, afterEach, test } from 'node:test'
+import { setTimeout as wait } from 'node:timers/promises'
 import { databasePid, freePort, isAlive, newDataDir, start, stopAll } from './instance.mjs'
 
 const { dataDir, remove } = newDataDir()
@@ -37,6 +38,17 @@ test('the second start is ready within five seconds, and Ctrl-C stops it, the da
   assert.equal(stopped.code, 0)
   assert.ok(stopped.took < 5000, `stopping took ${stopped.took} ms`)
   assert.equal(isAlive(database), false)
+})
+
+test('SIGTERM to npm itself stops the server and the database within five seconds', async () => {
+  const npm = start({ dataDir, port, throughNpm: true })
+  await npm.ready()
+  const database = databasePid(dataDir)
+  await npm.stop('SIGTERM')
+  const until = Date.now() + 5000
+  while (isAlive(database) && Date.now() < until) await wait(50)
+  assert.equal(isAlive(database), false)
+  await assert.rejects(fetch(`${url}/api/health`))
 })
 
 test('started twice, the second says so in one line, and the first goes on', async () => {
