@@ -1,6 +1,6 @@
 import { failure, success, type Result } from '../anchoring/result'
 import { bootstrapIntervals, type BootstrapSettings, type Interval, type NoInterval } from './bootstrap'
-import { addCell, createCell, type Cell } from './cell'
+import { addCell, createCell, setToSum, type Cell } from './cell'
 import { tallyDomains } from './domain-segments'
 import { figuresOf, type Figures } from './figures'
 import { fourfold, type Fourfold } from './fourfold'
@@ -39,18 +39,22 @@ export function assess(tabulation: Tabulation, selection: Selection = {}, settin
   const documents = documentIndices(tabulation, selection)
   const domain = tallyDomains(documents.map((index) => tabulation.continua[index]!), tags, tabulation.measurement.overlappingTags)
   const totals = domain.ok ? pooledTotals(domain.value) : undefined
-  const domainTotals = (times: Int32Array) => (totals ? success(totals(times)) : failure('overlapping-tags'))
-  const perDocument = documents.map((index) => addedUp(tags.map((tag) => tabulation.cells[tag]![index]!), study.coderIds.length))
+  const coders = study.coderIds.length
+  const byTag = tags.map((tag) => documents.map((index) => tabulation.cells[tag]![index]!))
+  const ofDocument = documents.map((_, index) => summed(byTag.map((cells) => cells[index]!), coders))
   const ones = new Int32Array(documents.length).fill(1)
-  const pool = (times: Int32Array): Cell => addedUp(perDocument, study.coderIds.length, times)
+  const pool = createCell(coders)
+  const tallies = tags.map(() => createTally(coders, 2))
   const figures = (times: Int32Array): Figures => {
-    const all = pool(times)
-    if (tags.length === 1) return figuresOf(all, [all.tally], domainTotals(times))
-    const byTag = tags.map((tag) => addedTally(documents.map((index) => tabulation.cells[tag]![index]!), study.coderIds.length, times))
-    return figuresOf(all, byTag, domainTotals(times))
+    setToSum(pool, ofDocument, times)
+    // One tag alone is the pool.
+    if (tags.length > 1) tallies.forEach((tally, tag) => setToTally(tally, byTag[tag]!, times))
+    return figuresOf(pool, tags.length > 1 ? tallies : [pool.tally], totals ? success(totals(times)) : failure('overlapping-tags'))
   }
-  const { tally } = pool(ones)
-  const tables = coderPairs(study.coderIds.length).map(([first, second]) => ({
+  const intervals = settings && bootstrapIntervals(documents.length, settings, figures)
+  const all = figures(ones)
+  const { tally } = pool
+  const tables = coderPairs(coders).map(([first, second]) => ({
     first: study.coderIds[first]!,
     second: study.coderIds[second]!,
     table: fourfold(tally, first, second),
@@ -60,8 +64,8 @@ export function assess(tabulation: Tabulation, selection: Selection = {}, settin
     documentIds: documents.map((index) => tabulation.continua[index]!.documentId),
     units: pairableUnits(tally),
     tables,
-    figures: figures(ones),
-    ...(settings && { intervals: bootstrapIntervals(documents.length, settings, figures) }),
+    figures: all,
+    ...(intervals && { intervals }),
   }
 }
 
@@ -79,14 +83,13 @@ function indexOf(ids: readonly string[], id: string, what: string): number {
   return index
 }
 
-function addedUp(cells: readonly Cell[], coders: number, times?: Int32Array): Cell {
+function summed(cells: readonly Cell[], coders: number): Cell {
   const sum = createCell(coders)
-  for (const [index, cell] of cells.entries()) if (times?.[index] !== 0) addCell(sum, cell, times?.[index])
+  for (const cell of cells) addCell(sum, cell)
   return sum
 }
 
-function addedTally(cells: readonly Cell[], coders: number, times: Int32Array): Tally {
-  const sum = createTally(coders, 2)
-  for (const [index, { tally }] of cells.entries()) if (times[index] !== 0) addTally(sum, tally, times[index])
-  return sum
+function setToTally(target: Tally, cells: readonly Cell[], times: Int32Array): void {
+  target.sums.fill(0)
+  for (const [index, { tally }] of cells.entries()) if (times[index] !== 0) addTally(target, tally, times[index])
 }

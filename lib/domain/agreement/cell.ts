@@ -41,6 +41,13 @@ export function addCell(target: Cell, source: Cell, times = 1): void {
   addCounts(target.overlap, source.overlap, times)
 }
 
+/** Makes a cell what `cells` add up to, the i-th `times[i]` times. Changes the target, so that a bootstrap need not make new ones. */
+export function setToSum(target: Cell, cells: readonly Cell[], times: ArrayLike<number>): void {
+  target.tally.sums.fill(0)
+  for (const counts of [target.exact, target.overlap]) Object.assign(counts, { matched: 0, first: 0, second: 0 })
+  for (let index = 0; index < cells.length; index++) if (times[index] !== 0) addCell(target, cells[index]!, times[index])
+}
+
 function addCounts(target: SpanCounts, source: SpanCounts, times = 1): void {
   target.matched += times * source.matched
   target.first += times * source.first

@@ -1,5 +1,5 @@
 import { failure, success, type Result } from '../anchoring/result'
-import { pairTable, trace, type Tally } from './tally'
+import { pairTableStart, type Tally } from './tally'
 import type { UndefinedReason } from './undefined-reason'
 
 /** The units two coders both judged, the share they agree on, and how often each coder chose each category. */
@@ -12,20 +12,22 @@ export interface Contingency {
 
 /** Two coders' contingency table with its margins; undefined where they share no unit. */
 export function contingency(tally: Tally, firstCoder: number, secondCoder: number): Result<Contingency, UndefinedReason> {
-  const { categories } = tally
-  const table = pairTable(tally, firstCoder, secondCoder)
+  const { categories, sums } = tally
+  const start = pairTableStart(tally, firstCoder, secondCoder)
   const first = new Array<number>(categories).fill(0)
   const second = new Array<number>(categories).fill(0)
   let units = 0
+  let agreed = 0
   for (let row = 0; row < categories; row++) {
     for (let column = 0; column < categories; column++) {
-      const cell = table[row * categories + column]!
+      const cell = sums[start + row * categories + column]!
       first[row]! += cell
       second[column]! += cell
       units += cell
+      if (row === column) agreed += cell
     }
   }
-  return units === 0 ? failure('no-units') : success({ units, observed: trace(table, categories) / units, first, second })
+  return units === 0 ? failure('no-units') : success({ units, observed: agreed / units, first, second })
 }
 
 /** The contingency of the only two coders. */

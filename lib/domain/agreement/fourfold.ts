@@ -1,4 +1,4 @@
-import { coderPairs, pairTable, type Tally } from './tally'
+import { coderPairs, pairTableStart, type Tally } from './tally'
 
 /** Units of two coders: coded by both (a), only the first (b), only the second (c), neither (d). */
 export interface Fourfold {
@@ -11,8 +11,9 @@ export interface Fourfold {
 /** The raw table of two coders, `first` < `second`, from a tally of presence (category 1) and absence (category 0). */
 export function fourfold(tally: Tally, first: number, second: number): Fourfold {
   if (tally.categories !== 2) throw new RangeError('A fourfold table is of two categories')
-  const [d, c, b, a] = pairTable(tally, first, second)
-  return { a: a!, b: b!, c: c!, d: d! }
+  const start = pairTableStart(tally, first, second)
+  const { sums } = tally
+  return { d: sums[start]!, c: sums[start + 1]!, b: sums[start + 2]!, a: sums[start + 3]! }
 }
 
 /** The tables of all pairs of coders added up; b is then what only the one listed earlier coded. */

@@ -73,12 +73,13 @@ export const pairShares = ({ sums, categories }: Tally): Float64Array => sums.su
 /** Row by row: Krippendorff's coincidences, in which a unit weighs as many times as it was rated. */
 export const coincidences = ({ sums, categories }: Tally): Float64Array => sums.subarray(2 + categories + categories ** 2, 2 + categories + 2 * categories ** 2)
 
-/** Row by row the contingency table of coders `first` < `second`, in units both judged; rows are the first coder's categories. */
-export function pairTable({ sums, coders, categories }: Tally, first: number, second: number): Float64Array {
-  const square = categories ** 2
+/**
+ * Where in `sums` the contingency table of coders `first` < `second` begins, in units both judged: row by row, rows being the first coder's
+ * categories. A place and not a view, because views are dear and a bootstrap reads millions.
+ */
+export function pairTableStart({ coders, categories }: Tally, first: number, second: number): number {
   const pair = first * coders - (first * (first + 1)) / 2 + (second - first - 1)
-  const start = 2 + categories + (2 + pair) * square
-  return sums.subarray(start, start + square)
+  return 2 + categories + (2 + pair) * categories ** 2
 }
 
 /** All pairs of coders, the lower index first. The list is shared: a bootstrap asks for it very often. */
@@ -111,6 +112,9 @@ export function collapse(tally: Tally, category: number): Tally {
   prevalences(tally).forEach((sum, index) => (prevalences(collapsed)[index === category ? 1 : 0]! += sum))
   fold(pairShares(tally), pairShares(collapsed))
   fold(coincidences(tally), coincidences(collapsed))
-  for (const [first, second] of coderPairs(coders)) fold(pairTable(tally, first, second), pairTable(collapsed, first, second))
+  for (const [first, second] of coderPairs(coders)) {
+    const start = pairTableStart(tally, first, second)
+    fold(tally.sums.subarray(start, start + categories ** 2), collapsed.sums.subarray(pairTableStart(collapsed, first, second)))
+  }
   return collapsed
 }

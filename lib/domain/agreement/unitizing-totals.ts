@@ -11,6 +11,9 @@ export interface UnitizingTotals extends ValueLengths {
 /** Adds up continua; the function answers for the i-th being counted `times[i]` times. It is fast, for it is asked for every replicate. */
 export function pooledTotals(tallies: readonly UnitizingTally[]): (times: ArrayLike<number>) => UnitizingTotals {
   const sums = tallies.map(sumOf)
+  // Most combinations of tags are in one continuum only: their squares can be taken beforehand.
+  const lengthsAlone = new Float64Array(tallies.length)
+  const pairedAlone = new Float64Array(tallies.length)
   const entries = new Map<string, { tally: number; lengths: ValueLengths }[]>()
   tallies.forEach(({ values }, tally) => {
     for (const [value, lengths] of values) {
@@ -19,14 +22,25 @@ export function pooledTotals(tallies: readonly UnitizingTally[]): (times: ArrayL
       else entries.set(value, [{ tally, lengths }])
     }
   })
-  const flat = [...entries.values()].flat()
+  const shared = [...entries.values()].filter((list) => list.length > 1)
+  for (const [entry, another] of entries.values()) {
+    if (!entry || another) continue
+    lengthsAlone[entry.tally]! += entry.lengths.length ** 2
+    pairedAlone[entry.tally]! += entry.lengths.paired ** 2
+  }
+  const flat = shared.flat()
   const tallyOf = Int32Array.from(flat, ({ tally }) => tally)
   const lengthOf = Float64Array.from(flat, ({ lengths }) => lengths.length)
   const pairedOf = Float64Array.from(flat, ({ lengths }) => lengths.paired)
-  const counts = Int32Array.from(entries.values(), (list) => list.length)
+  const counts = Int32Array.from(shared, (list) => list.length)
   return (times) => {
     const totals = emptyTotals()
-    sums.forEach((sum, index) => addTotals(totals, sum, times[index]!))
+    sums.forEach((sum, index) => {
+      const weight = times[index]!
+      addTotals(totals, sum, weight)
+      totals.lengthsSquared += weight ** 2 * lengthsAlone[index]!
+      totals.pairedSquared += weight ** 2 * pairedAlone[index]!
+    })
     let entry = 0
     for (const count of counts) {
       let length = 0

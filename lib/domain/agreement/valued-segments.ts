@@ -18,6 +18,10 @@ interface Edge {
  * begins wherever a span begins or ends.
  */
 export function taggedStretches(byTag: ReadonlyMap<number, readonly Span[]>): TaggedStretch[] {
+  const [only] = byTag
+  if (!only) return []
+  // The usual case, many times over: nothing can overlap.
+  if (byTag.size === 1) return only[1].map(({ start, end }) => ({ start, end, tags: [only[0]] }))
   const edges: Edge[] = []
   for (const [tag, spans] of byTag) {
     for (const { start, end } of spans) edges.push({ at: start, tag, opens: true }, { at: end, tag, opens: false })
