@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -29,14 +29,15 @@ export function clusterPlace(dataDir: string, runAs: RunAs): ClusterPlace {
   return {
     data: join(base, 'postgres'),
     socket: Buffer.byteLength(`${socket}/.s.PGSQL.5432`) <= socketPathLimit ? socket : join(tmpdir(), `commonplace-${digest(base)}`),
-    shelter: join(dirname(base), 'programs'),
+    shelter: join(base === dataDir ? base : dirname(base), 'programs'),
     log: join(base, 'postgres.log'),
   }
 }
 
 function chooseBase(dataDir: string, runAs: RunAs, record: string): string {
   if (!runAs || canReach(runAs, dataDir, 'x')) return dataDir
-  const base = join('/var/lib/commonplace', digest(dataDir))
+  // Not derived from the path: a new clone at the same place must not meet the database of the one that was deleted.
+  const base = join('/var/lib/commonplace', randomBytes(6).toString('hex'))
   mkdirSync(base, { recursive: true, mode: 0o755 })
   writeFileSync(record, JSON.stringify({ base, why: `The database may not run as root, and its user cannot enter ${dataDir}.` }, null, 2))
   return base

@@ -51,8 +51,13 @@ export async function startEmbeddedPostgres({ place, password, runAs, settings =
   closeSync(log)
   const ended = new Promise<void>((resolve) => server.once('error', () => resolve()).once('exit', () => resolve()))
   server.unref()
-  await answering(clusterUrl(place, password, 'postgres'), server, () => readFileSync(place.log, 'utf8').slice(logStart))
-  await ensureDatabase(clusterUrl(place, password, 'postgres'))
+  try {
+    await answering(clusterUrl(place, password, 'postgres'), server, () => readFileSync(place.log, 'utf8').slice(logStart))
+    await ensureDatabase(clusterUrl(place, password, 'postgres'))
+  } catch (error) {
+    await stopPostmaster(place.data)
+    throw error
+  }
   return {
     url: clusterUrl(place, password),
     stop: async () => {
