@@ -12,7 +12,7 @@ const rangeIn = (length: number): fc.Arbitrary<Span> =>
   fc.tuple(fc.nat(length - 1), fc.integer({ min: 1, max: length })).map(([start, size]) => ({ start, end: Math.min(length, start + size) }))
 
 function documentOf(id: string, coderIds: string[], tagIds: string[]): fc.Arbitrary<StudyDocument> {
-  return fc.tuple(fc.integer({ min: 1, max: 24 }), fc.subarray(coderIds)).chain(([length, present]) =>
+  return fc.tuple(fc.integer({ min: 1, max: 24 }), fc.oneof({ weight: 3, arbitrary: fc.constant(coderIds) }, { weight: 1, arbitrary: fc.subarray(coderIds) })).chain(([length, present]) =>
     fc
       .array(fc.tuple(rangeIn(length), fc.constantFrom(...coderIds), fc.constantFrom(...tagIds)), { maxLength: 12 })
       .map((drawn) => drawn.filter(([, coderId]) => present.includes(coderId)).map(([range, coderId, tagId]) => ({ ...range, coderId, tagId })))
