@@ -15,8 +15,8 @@ export type Painting = { kind: 'all'; layers: readonly PaintLayer[] } | { kind: 
 
 const key = new PluginKey<DecorationSet>('highlights')
 
-/** The highlights of a document as decorations, one per segment and block; only what a change touches is made again. */
-export function highlightPlugin(index: BlockIndex): Plugin<DecorationSet> {
+/** The highlights of a document as decorations, one per segment and block, `layers` from the start; only what a change touches is made again. */
+export function highlightPlugin(index: BlockIndex, layers: readonly PaintLayer[]): Plugin<DecorationSet> {
   const decorate = (segments: readonly Segment<PaintLayer>[]) =>
     cutAtBlocks(segments, index.blocks).map(({ start, end, layers }) => Decoration.inline(index.toPosition(start), index.toPosition(end), { class: segmentClass(layers) }))
   const painted = (set: DecorationSet, painting: Painting, doc: Node): DecorationSet => {
@@ -31,7 +31,7 @@ export function highlightPlugin(index: BlockIndex): Plugin<DecorationSet> {
   return new Plugin({
     key,
     state: {
-      init: (_, { doc }: EditorState) => DecorationSet.create(doc, []),
+      init: (_, { doc }: EditorState) => DecorationSet.create(doc, decorate(flattenLayers(layers))),
       apply: (transaction, set) => {
         const painting = transaction.getMeta(key) as Painting | undefined
         return painting ? painted(set, painting, transaction.doc) : set
@@ -65,6 +65,6 @@ function segmentClass(layers: readonly PaintLayer[]): string {
   if (!top) return 'hl'
   const below = layers.slice(0, -1)
   const underlines = below.slice(0, 3).map((layer, line) => `hl-u${line + 1}-${layer.ink}`)
-  const crowd = below.length > 3 ? [below.length > 7 ? 'hl-crowd hl-dense' : 'hl-crowd'] : []
-  return ['hl', `hl-f-${top.ink}`, ...underlines, `hl-n${Math.min(below.length, 3)}`, ...crowd].join(' ')
+  const crowd = below.length <= 3 ? [] : [below.length > 7 ? 'hl-dense' : 'hl-crowd']
+  return ['hl', `hl-f-${top.ink}`, ...underlines, ...crowd].join(' ')
 }

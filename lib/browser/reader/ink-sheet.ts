@@ -22,7 +22,7 @@ export function inkRules(tagColours: readonly string[]): string {
   const values = (appearance: Appearance) =>
     colours.map((colour, ink) => `--ink-fill-${ink}:${tagFill(colour, appearance)};--ink-line-${ink}:${tagStripe(colour, appearance)}`).join(';')
   const uses = colours
-    .map((_, ink) => `.hl-f-${ink}{--hl-fill:var(--ink-fill-${ink});--hl-line:var(--ink-line-${ink})}${[1, 2, 3].map((line) => `.hl.hl-u${line}-${ink}{--hl-u${line}:var(--ink-line-${ink})}`).join('')}`)
+    .map((_, ink) => `.hl-f-${ink}{--hl-fill:var(--ink-fill-${ink});--hl-u1:var(--ink-line-${ink})}${[1, 2, 3].map((line) => `.hl.hl-u${line}-${ink}{--hl-u${line}:var(--ink-line-${ink})}`).join('')}`)
     .join('')
   const scopes: Record<Appearance, string> = { light: '.reader-inks', sepia: '[data-appearance=sepia] .reader-inks', dark: '[data-appearance=dark] .reader-inks' }
   return `${appearances.map((appearance) => `${scopes[appearance]}{${values(appearance)}}`).join('')}@media (prefers-color-scheme:dark){:root:not([data-appearance]) .reader-inks{${values('dark')}}}${uses}`

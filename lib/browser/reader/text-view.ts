@@ -1,4 +1,4 @@
-import { Editor } from '@tiptap/core'
+import { Editor, Extension } from '@tiptap/core'
 import { TextSelection } from '@tiptap/pm/state'
 import { snapToGraphemes } from '@/lib/domain/anchoring/snap-to-graphemes'
 import { trimmed } from '@/lib/domain/reading/step'
@@ -7,7 +7,7 @@ import { canonicalText } from '@/lib/editor/canonical-text'
 import type { NodeJson } from '@/lib/editor/document-json'
 import { documentExtensions } from '@/lib/editor/schema'
 import { sentenceAt } from '@/lib/editor/text-units'
-import { highlightPlugin, withPainting, type Painting } from './highlight-plugin'
+import { highlightPlugin, withPainting, type PaintLayer, type Painting } from './highlight-plugin'
 import { markPlugin, noMarks, pagePlugin, withMarks, type Marks } from './mark-plugin'
 
 /** A half-open range of the canonical text, in UTF-16 units. */
@@ -23,18 +23,20 @@ export class TextView {
   private readonly editor: Editor
   private marks: Marks = noMarks
 
-  /** Mounts the document in `host`; `scroller` is the element that scrolls it, `language` (BCP 47) decides where sentences end. */
+  /** Mounts the document in `host`; `scroller` is the element that scrolls it, `language` (BCP 47) decides where sentences end; `layers` are painted with it. */
   constructor(
     private readonly host: HTMLElement,
     private readonly scroller: HTMLElement,
     content: NodeJson,
     private readonly language: string,
+    layers: readonly PaintLayer[],
   ) {
     this.index = blockIndex(content)
     this.text = canonicalText(content)
+    const plugins = [pagePlugin(this.index), highlightPlugin(this.index, layers), markPlugin(this.index)]
     this.editor = new Editor({
       element: host,
-      extensions: documentExtensions,
+      extensions: [...documentExtensions, Extension.create({ name: 'reading', addProseMirrorPlugins: () => plugins })],
       content,
       editable: false,
       // The rules are in reader.css: a style element made by script would need an exception from the content security policy.
@@ -42,7 +44,6 @@ export class TextView {
       enableInputRules: false,
       enablePasteRules: false,
     })
-    for (const plugin of [pagePlugin(this.index), highlightPlugin(this.index), markPlugin(this.index)]) this.editor.registerPlugin(plugin)
   }
 
   paint(painting: Painting): void {

@@ -12,7 +12,7 @@ import { useAnnouncer } from './use-announcer'
 import { useCursor } from './use-cursor'
 import { useFind } from './use-find'
 import { useContent, useItems, useLayer } from './use-layer'
-import { usePainting } from './use-painting'
+import { allLayers, useInks, usePainting, type Drawn } from './use-painting'
 import { usePassages } from './use-passages'
 import { usePins } from './use-pins'
 import { useReaderTags } from './use-reader-tags'
@@ -41,18 +41,26 @@ export function useReading(place: ReadingPlace) {
   const [host, setHost] = useState<HTMLElement | null>(null)
   const { spoken, announce } = useAnnouncer()
   const content = useContent(projectId, documentId)
-  const view = useTextView(host, scroller, content.data?.content, language)
   const shown = useRef<TextView | null>(null)
-  useEffect(() => {
-    shown.current = view
-  }, [view])
   const text = useCallback(() => shown.current?.text ?? '', [])
   const { store, query: layer, authors: known } = useLayer({ projectId, documentId, viewerId }, text, place.onRefused)
   const items = useItems(store)
-  const { tags, createTag } = useReaderTags(projectId)
+  const { tags, createTag, query: codebook } = useReaderTags(projectId)
   const tagsById = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
   const filtering = useReadingFilter(items, tags)
-  const painted = usePainting(view, store, tags, filtering.isShown, layer.data !== undefined)
+  const inkOf = useInks(tags)
+  // The three answers were asked for together: drawing once with all of them is much less work than drawing the text and then painting it.
+  const isReady = content.data !== undefined && !layer.isPending && !codebook.isPending
+  const drawn = useRef<Drawn | null>(null)
+  const view = useTextView(host, scroller, isReady ? content.data?.content : undefined, language, () => {
+    drawn.current = { items: store.items(), inkOf, isShown: filtering.isShown }
+    return allLayers(store.items(), inkOf, filtering.isShown)
+  })
+  useEffect(() => {
+    shown.current = view
+  }, [view])
+  usePainting(view, store, inkOf, filtering.isShown, drawn)
+  const painted = view !== null && layer.data !== undefined
   const cursor = useCursor(view, language, announce)
   const find = useFind(view)
   const pins = usePins(projectId, place.pinnedTagIds, place.onPinRefused)

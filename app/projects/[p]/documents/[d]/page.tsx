@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
+import { preload } from 'react-dom'
 import { Reader } from '@/components/reader/reader'
 import { requireMember } from '@/lib/auth/page-viewer'
 import { database } from '@/lib/data/client'
@@ -28,6 +29,8 @@ export default async function ReaderPage({ params, searchParams }: ReaderPagePro
   const db = database()
   const [document, project] = await Promise.all([isId(d) ? getDocument(db, member, d) : null, getProject(db, member)])
   if (!document || !project) notFound()
+  // Asked for while the scripts are still on their way; the page's own requests find the answers there.
+  for (const path of [`documents/${d}/content`, `documents/${d}/annotations`, 'tags?limit=500&total=false']) preload(`/api/v1/projects/${p}/${path}`, { as: 'fetch', crossOrigin: 'anonymous' })
   const may = (action: Action) => can(member.role, action, member.settings)
   return (
     <Reader

@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { ProblemError } from '@/lib/browser/api'
+import { AnnotationStore, type LayerChange, type Told, type Write } from './annotation-store'
+import type { LayerItem } from './layer-item'
+
+const item = (id: string, more: Partial<LayerItem> = {}): LayerItem => ({
+  id, start: 0, end: 5, tagIds: [], note: '', visibility: 'shared', layer: 'coder', starred: false, version: 1, createdAt: '2026-01-01T00:00:00.000Z', authorId: 'me', ...more,
+})
+
+/** A store whose server answers when and what the test says. */
+function setting(items: LayerItem[] = []) {
+  const sent: { write: Write; version: number; answer: (row: LayerItem | null) => Promise<void>; refuse: (error: ProblemError) => Promise<void> }[] = []
+  const refused: string[] = []
+  const told: Told[] = []
+  const painted: LayerChange[] = []
+  const store = new AnnotationStore(
+    (write, version) =>
+      new Promise((resolve, reject) => {
+        const settled = async (settle: () => void) => {
+          settle()
+          await vi.advanceTimersByTimeAsync(0)
+        }
+        sent.push({ write, version, answer: (row) => settled(() => resolve(row)), refuse: (error) => settled(() => reject(error)) })
+      }),
+    { refused: (write, error) => refused.push(`${write.kind}: ${error.message}`), tell: (message) => told.push(message) },
+    items,
+  )
+  store.onChange((change) => painted.push(change))
+  return { store, sent, refused, told, painted }
+}
+
+const unreachable = new ProblemError('offline', 'No connection', 0)
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+describe('what a person does', () => {
+  test('shows at once, is confirmed later, and is told to other tabs only then', async () => {
+    const { store, sent, told, painted } = setting()
+    store.write({ kind: 'create', item: item('a', { version: 0 }) })
+    expect(store.get('a')).toMatchObject({ id: 'a' })
+    expect(painted).toEqual([{ kind: 'one', before: null, after: item('a', { version: 0 }) }])
+    expect([store.status().saving, told]).toEqual([1, []])
+    await sent[0]?.answer(item('a'))
+    expect([store.get('a')?.version, store.status().saving, store.hasUnsaved()]).toEqual([1, 0, false])
+    expect(told).toEqual([{ kind: 'put', item: item('a') }])
+  })
+
+  test('goes out one after the other for one annotation, each with the version that the last answer gave', async () => {
+    const { store, sent } = setting([item('a')])
+    store.write({ kind: 'change', id: 'a', patch: { note: 'one' } })
+    store.write({ kind: 'change', id: 'a', patch: { visibility: 'private' } })
+    expect(store.get('a')).toMatchObject({ note: 'one', visibility: 'private' })
+    expect(sent).toHaveLength(1)
+    await sent[0]?.answer(item('a', { note: 'one', version: 2 }))
+    expect(store.get('a')).toMatchObject({ note: 'one', visibility: 'private', version: 2 })
+    expect(sent.map(({ version }) => version)).toEqual([1, 2])
+  })
+
+  test('is taken back when refused, with the reason; what was built on a refused highlight falls with it', async () => {
+    const { store, sent, refused } = setting()
+    store.write({ kind: 'create', item: item('a') })
+    store.write({ kind: 'change', id: 'a', patch: { note: 'lost' } })
+    await sent[0]?.refuse(new ProblemError('invalid', 'The tag is archived.', 422))
+    expect([store.get('a'), refused, sent.length, store.hasUnsaved()]).toEqual([undefined, ['create: The tag is archived.'], 1, false])
+  })
+
+  test('a refused change falls alone: the one after it is still sent', async () => {
+    const { store, sent, refused } = setting([item('a')])
+    store.write({ kind: 'change', id: 'a', patch: { note: 'no' } })
+    store.write({ kind: 'change', id: 'a', patch: { starred: true } })
+    await sent[0]?.refuse(new ProblemError('invalid', 'Too long', 422))
+    expect([store.get('a')?.note, store.get('a')?.starred, refused]).toEqual(['', true, ['change: Too long']])
+    expect(sent[1]?.write).toMatchObject({ patch: { starred: true } })
+  })
+
+  test('waits while the server cannot be reached, says why, and is sent again by itself', async () => {
+    const { store, sent } = setting()
+    store.write({ kind: 'create', item: item('a') })
+    await sent[0]?.refuse(unreachable)
+    expect([store.get('a')?.id, store.status()]).toEqual(['a', { saving: 0, waiting: 1, reason: 'No connection' }])
+    await vi.advanceTimersByTimeAsync(2000)
+    expect(sent).toHaveLength(2)
+    await sent[1]?.answer(item('a'))
+    expect([store.status().waiting, store.hasUnsaved()]).toEqual([0, false])
+  })
+
+  test('is sent at once by a retry, and with the same id', async () => {
+    const { store, sent } = setting()
+    store.write({ kind: 'create', item: item('a') })
+    await sent[0]?.refuse(new ProblemError('unavailable', 'Busy', 503))
+    store.retry()
+    expect(sent.map(({ write }) => write.kind === 'create' && write.item.id)).toEqual(['a', 'a'])
+  })
+
+  test('removing what is gone already is done', async () => {
+    const { store, sent, refused } = setting([item('a')])
+    store.write({ kind: 'remove', id: 'a' })
+    expect(store.get('a')).toBeUndefined()
+    await sent[0]?.refuse(new ProblemError('not-found', 'No such annotation', 404))
+    expect([refused, store.hasUnsaved()]).toEqual([[], false])
+  })
+})
+
+describe('a conflict of versions', () => {
+  const conflicted = async () => {
+    const all = setting([item('a')])
+    all.store.write({ kind: 'change', id: 'a', patch: { note: 'mine' } })
+    await all.sent[0]?.refuse(new ProblemError('version-conflict', 'Changed meanwhile', 409, [], item('a', { note: 'theirs', version: 3 })))
+    return all
+  }
+
+  test('is kept for the person to decide, and nothing is sent meanwhile', async () => {
+    const { store, sent } = await conflicted()
+    expect(store.conflictsNow()).toEqual([{ theirs: item('a', { note: 'theirs', version: 3 }), patch: { note: 'mine' } }])
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(sent).toHaveLength(1)
+  })
+
+  test('mine goes out over their version', async () => {
+    const { store, sent } = await conflicted()
+    store.resolve('a', 'mine')
+    expect([sent[1]?.version, store.get('a')?.note, store.conflictsNow()]).toEqual([3, 'mine', []])
+  })
+
+  test('theirs stays', async () => {
+    const { store, sent } = await conflicted()
+    store.resolve('a', 'theirs')
+    await vi.advanceTimersByTimeAsync(0)
+    expect([sent.length, store.get('a')?.note, store.hasUnsaved()]).toEqual([1, 'theirs', false])
+  })
+})
+
+describe('what comes from elsewhere', () => {
+  test('an answer that was under way when something was confirmed does not undo it', async () => {
+    const { store, sent } = setting([item('b')])
+    const mark = store.mark()
+    store.write({ kind: 'create', item: item('a') })
+    store.write({ kind: 'remove', id: 'b' })
+    await sent[0]?.answer(item('a'))
+    await sent[1]?.answer(null)
+    store.receive([item('b'), item('c')], mark)
+    expect(store.items().map(({ id }) => id).sort()).toEqual(['a', 'c'])
+  })
+
+  test('what a colleague did appears, changes and goes, and only that is painted', () => {
+    const { store, painted } = setting([item('a'), item('b')])
+    store.receive([item('a', { version: 2, note: 'new' }), item('c')], store.mark())
+    expect(painted).toHaveLength(3)
+    expect(store.items().map(({ id, note }) => id + note).sort()).toEqual(['anew', 'c'])
+  })
+
+  test('my change stays in sight while an older state arrives', () => {
+    const { store } = setting([item('a')])
+    store.write({ kind: 'change', id: 'a', patch: { note: 'mine' } })
+    store.receive([item('a', { version: 2, visibility: 'private' })], store.mark())
+    expect(store.get('a')).toMatchObject({ note: 'mine', visibility: 'private' })
+  })
+
+  test('another tab is heard, but not with something older', () => {
+    const { store } = setting([item('a', { version: 5 })])
+    store.hear({ kind: 'put', item: item('a', { version: 4, note: 'old' }) })
+    store.hear({ kind: 'put', item: item('b') })
+    expect(store.items().map(({ id, note }) => id + note).sort()).toEqual(['a', 'b'])
+    store.hear({ kind: 'gone', id: 'a' })
+    expect(store.items().map(({ id }) => id)).toEqual(['b'])
+  })
+})

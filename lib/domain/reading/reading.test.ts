@@ -1,0 +1,154 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { countByAuthor, countByTag, noFilter, passes, toggled } from './filter'
+import { findAll, firstFrom, foldCase } from './find'
+import { bindings, commandFor, type PressedKey } from './key-map'
+import { matchTags, namedTag } from './match-tags'
+import { stepGrapheme, stepWord, trimmed } from './step'
+
+const tag = (id: string, parentId: string | null = null) => ({ id, parentId, name: id, position: 0 })
+
+describe('filter', () => {
+  const tags = [tag('threats'), tag('fever', 'threats'), tag('storm', 'threats'), tag('actors')]
+  const of = (authorId: string, ...tagIds: string[]) => ({ authorId, tagIds })
+
+  test('nothing chosen lets everything through, untagged passages too', () => {
+    expect([of('ann'), of('bob', 'fever')].map(passes(noFilter, tags))).toEqual([true, true])
+  })
+
+  test('a parent stands for its children; several tags mean any; coders narrow further', () => {
+    const test = passes({ tagIds: new Set(['threats']), authorIds: new Set(['ann']) }, tags)
+    expect([of('ann', 'fever'), of('ann', 'threats'), of('ann', 'actors'), of('bob', 'fever'), of('ann')].map(test)).toEqual([true, true, false, false, false])
+    expect([of('ann', 'storm'), of('ann', 'actors'), of('ann', 'fever')].map(passes({ tagIds: new Set(['storm', 'actors']), authorIds: new Set() }, tags))).toEqual([true, true, false])
+  })
+
+  test('counts go up to the ancestors, and a passage counts once', () => {
+    expect(Object.fromEntries(countByTag([of('ann', 'fever', 'storm'), of('bob', 'threats'), of('bob', 'actors')], tags))).toEqual({ fever: 1, storm: 1, threats: 2, actors: 1 })
+    expect(Object.fromEntries(countByAuthor([of('ann'), of('bob', 'fever'), of('bob')]))).toEqual({ ann: 1, bob: 2 })
+  })
+
+  test('toggling twice is nothing, and the set given stays as it was', () => {
+    const set = new Set(['a'])
+    expect([...toggled(toggled(set, 'b'), 'b')]).toEqual(['a'])
+    expect([...toggled(set, 'a')]).toEqual([])
+    expect([...set]).toEqual(['a'])
+  })
+})
+
+describe('find', () => {
+  test('folding never changes a length', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => void expect(foldCase(text)).toHaveLength(text.length)))
+    expect(foldCase('İSTANBUL Straße')).toBe('İstanbul straße')
+  })
+
+  test('each hit is the query, letter case apart, and hits do not overlap', () => {
+    const text = fc.string({ unit: fc.constantFrom('a', 'A', 'b', 'İ', '安', ' ') })
+    fc.assert(
+      fc.property(text, text, (haystack, needle) => {
+        const starts = findAll(foldCase(haystack), needle)
+        for (const [place, start] of starts.entries()) {
+          expect(foldCase(haystack.slice(start, start + needle.length))).toBe(foldCase(needle))
+          expect(start).toBeGreaterThanOrEqual(place === 0 ? 0 : (starts[place - 1] ?? 0) + needle.length)
+        }
+        expect(starts.length > 0).toBe(needle !== '' && foldCase(haystack).includes(foldCase(needle)))
+      }),
+    )
+  })
+
+  test('the first hit from here on, and round the end to the first of all', () => {
+    expect([firstFrom([3, 9], 0), firstFrom([3, 9], 4), firstFrom([3, 9], 10), firstFrom([], 1)]).toEqual([0, 1, 0, -1])
+  })
+})
+
+describe('keys', () => {
+  const press = (key: string, held: Partial<PressedKey> = {}): PressedKey => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held })
+
+  test.each([
+    [press('j'), 'next-sentence'],
+    [press('J', { shiftKey: true }), 'extend-sentence'],
+    [press('ArrowDown', { altKey: true }), 'next-sentence'],
+    [press('ArrowDown', { shiftKey: true }), 'extend-sentence'],
+    [press('ArrowRight', { shiftKey: true }), 'extend-word'],
+    [press('ArrowRight', { shiftKey: true, altKey: true }), 'extend-character'],
+    [press('?', { shiftKey: true }), 'help'],
+    [press('?'), 'help'],
+    [press('5'), 'pinned'],
+    [press('Enter'), 'tag'],
+    [press('ArrowDown'), null],
+    [press('Tab'), null],
+    [press('PageDown'), null],
+    [press(' '), null],
+  ])('%o', (key, command) => expect(commandFor(key, true)).toBe(command))
+
+  test('with Ctrl or Meta every key stays the browser’s', () => {
+    for (const { key } of bindings) for (const held of [{ ctrlKey: true }, { metaKey: true }]) expect(commandFor(press(key, held), true)).toBeNull()
+  })
+
+  test('turned off, no single character does anything, and what has a name still does', () => {
+    for (const { key } of bindings) if (key.length === 1) expect(commandFor(press(key, { shiftKey: true }), false) ?? commandFor(press(key), false)).toBeNull()
+    expect(commandFor(press('ArrowDown', { altKey: true }), false)).toBe('next-sentence')
+    expect(commandFor(press('Enter'), false)).toBe('tag')
+  })
+
+  test('no key means two things', () => {
+    const seen = bindings.map(({ key, shift, alt }) => `${key} ${shift ?? ''} ${alt ?? ''}`)
+    expect(new Set(seen).size).toBe(seen.length)
+  })
+})
+
+describe('tags by what is typed', () => {
+  const tags = ['Security', 'Food security', 'Insecurity', 'Second thoughts', 'Fever'].map((name) => ({ name, path: [name] }))
+  const nested = { name: 'Rice', path: ['Food security', 'Rice'] }
+
+  test('the name, then its beginning, then the beginning of a word, then its middle, then the path', () => {
+    expect(matchTags([...tags, nested], 'security').map(({ name }) => name)).toEqual(['Security', 'Food security', 'Insecurity', 'Rice'])
+    expect(matchTags(tags, 'SEC').map(({ name }) => name)).toEqual(['Security', 'Second thoughts', 'Food security', 'Insecurity'])
+    expect(matchTags([...tags, nested], 'food ric').map(({ name }) => name)).toEqual(['Rice'])
+  })
+
+  test('nothing typed shows all in their order; a stranger finds nothing', () => {
+    expect(matchTags(tags, '  ')).toEqual(tags)
+    expect(matchTags(tags, 'xyz')).toEqual([])
+    expect(namedTag(tags, ' food SECURITY ')).toBe(tags[1])
+    expect(namedTag(tags, 'food')).toBeUndefined()
+  })
+})
+
+describe('steps', () => {
+  test('forward and back by grapheme come out at the same boundaries', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('a', '안', '👩‍🔬', '🇨🇳', 'é', ' ', '\n', '字'), { maxLength: 30 }), (graphemes) => {
+        const text = graphemes.join('')
+        const boundaries = new Intl.Segmenter('und', { granularity: 'grapheme' }).segment(text)
+        const expected = [...[...boundaries].map(({ index }) => index), text.length]
+        const forward = [0]
+        while ((forward.at(-1) ?? 0) < text.length) forward.push(stepGrapheme(text, forward.at(-1) ?? 0, 1))
+        const back = [text.length]
+        while ((back[0] ?? 0) > 0) back.unshift(stepGrapheme(text, back[0] ?? 0, -1))
+        expect(forward).toEqual(expected)
+        expect(back).toEqual(expected)
+      }),
+    )
+  })
+
+  test('by word over punctuation and space, and as a Chinese reader cuts words', () => {
+    const text = 'Food, water — and “security”.'
+    const stops: number[] = []
+    for (let at = 0; at < text.length; ) stops.push((at = stepWord(text, at, 1)))
+    expect(stops.map((stop) => text.slice(0, stop).split(/[^a-z]+/i).at(-1))).toEqual(['Food', 'water', 'and', 'security', ''])
+    expect(stepWord(text, 12, -1)).toBe(6)
+    expect(stepWord(text, 3, -1)).toBe(0)
+    expect(stepWord('非传统安全', 0, 1, 'zh')).toBeLessThan(5)
+  })
+
+  test('a word longer than any window is one step, both ways', () => {
+    const text = `${'a'.repeat(5000)} b`
+    expect(stepWord(text, 0, 1)).toBe(5000)
+    expect(stepWord(text, 5000, -1)).toBe(0)
+  })
+
+  test('white space at the ends falls off', () => {
+    expect(trimmed('  two words \n', { start: 0, end: 13 })).toEqual({ start: 2, end: 11 })
+    expect(trimmed('   ', { start: 1, end: 3 })).toEqual({ start: 1, end: 1 })
+  })
+})
