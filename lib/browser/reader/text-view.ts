@@ -39,6 +39,8 @@ export class TextView {
       extensions: [...documentExtensions, Extension.create({ name: 'reading', addProseMirrorPlugins: () => plugins })],
       content,
       editable: false,
+      // Read, not written: without this it would be announced as a text field.
+      editorProps: { attributes: { role: 'document' } },
       // The rules are in reader.css: a style element made by script would need an exception from the content security policy.
       injectCSS: false,
       enableInputRules: false,

@@ -1,0 +1,39 @@
+import { expect, test } from './fixtures'
+import { joinAsCoder, readingProject, storedBy, tagAs } from './reading-project'
+
+test('on a phone the text comes first; picker, card and panels rise from the foot', async ({ signIn, axe }) => {
+  const lead = await signIn('Pho Ne')
+  const coder = await signIn('Col League')
+  const project = await readingProject(lead)
+  await joinAsCoder(lead, coder, project.projectId)
+  await tagAs(coder, project, 'Fever followed the ferry', ['Public health'])
+  const { page } = lead
+  await page.goto(project.address)
+  await expect(page.locator('[data-painted]')).toBeAttached()
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+  expect(wide).toBeLessThanOrEqual(0)
+  await axe(page)
+
+  await page.locator('.hl').tap()
+  const sheet = page.getByRole('dialog', { name: 'In view' })
+  await expect(sheet.getByRole('article')).toContainText('Col League')
+  await axe(page)
+  await sheet.getByRole('button', { name: 'Close', exact: true }).tap()
+
+  await page.getByRole('button', { name: 'Show contents and filter' }).tap()
+  await expect(page.getByRole('dialog', { name: 'Contents and filter' })).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  // A long press selects; the browser's own gesture cannot be made here, what follows from it can.
+  await page.evaluate(() => {
+    const text = document.querySelector('.reader-text p')?.firstChild
+    if (text) document.getSelection()?.setBaseAndExtent(text, 4, text, 11)
+  })
+  await page.locator('.reader-text p').first().dispatchEvent('pointerdown', { pointerType: 'touch', bubbles: true })
+  await page.evaluate(() => document.dispatchEvent(new Event('selectionchange')))
+  await page.getByRole('button', { name: 'Tag this passage' }).tap()
+  await expect(page.getByRole('combobox')).toBeVisible()
+  await axe(page)
+  await page.getByRole('option', { name: 'Border' }).tap()
+  await expect.poll(async () => (await storedBy(lead, project)).map(({ quote }) => quote)).toEqual(['harbour', 'Fever followed the ferry'])
+})
