@@ -1,11 +1,19 @@
 'use client'
 
+import { useDeferredValue, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
-import { Table } from '@/components/ui/table'
 import type { DocumentsQuery } from '@/lib/browser/documents/use-documents'
+import { useDocumentActs } from '@/lib/browser/documents/use-document-acts'
+import { useKept } from '@/lib/browser/use-kept'
+import { useMedia } from '@/lib/browser/use-media'
+import { arrangeDocuments, type Arrangement } from '@/lib/domain/documents/arrange-documents'
 import type { Attribute } from '@/lib/schemas/document'
+import { DocumentCards } from './document-cards'
+import { DocumentsGrid } from './documents-grid'
+import { DocumentsToolbar } from './documents-toolbar'
+import { allColumns, hiddenByDefault, parseHidden } from './table-columns'
 
 export interface DocumentsTableProps {
   projectId: string
@@ -14,18 +22,42 @@ export interface DocumentsTableProps {
   attributes: readonly Attribute[]
 }
 
-/** The documents, one to a row. */
-export function DocumentsTable({ projectId, documents }: DocumentsTableProps) {
-  const t = useTranslations('documents')
+const everything: Arrangement = { text: '', conditions: {}, sort: { column: 'title', descending: false } }
+
+/** The documents with their attributes: filtered, sorted, edited in place. A table where there is room, cards on a phone. */
+export function DocumentsTable({ projectId, mayWrite, documents, attributes }: DocumentsTableProps) {
+  const t = useTranslations('documents.table')
+  const [arrangement, setArrangement] = useState(everything)
+  const [hidden, setHidden] = useKept(`cp-columns-${projectId}`, parseHidden, hiddenByDefault)
+  const isNarrow = useMedia('(max-width: 639px)')
+  const acts = useDocumentActs(projectId)
+  const settled = useDeferredValue(arrangement)
+  const rows = useMemo(() => arrangeDocuments(documents.data ?? [], attributes, settled), [documents.data, attributes, settled])
+  const columns = useMemo(() => allColumns(attributes, (column) => t(`column.${column}`)), [attributes, t])
   if (documents.isPending) return <Skeleton lines={8} />
-  if (documents.isError) return <ErrorState onRetry={() => void documents.refetch()}>{documents.error.message}</ErrorState>
+  if (documents.isError && !documents.data) return <ErrorState onRetry={() => void documents.refetch()}>{documents.error.message}</ErrorState>
+  const shown = columns.filter(({ id }) => id === 'title' || !hidden.includes(id))
+  const props = { projectId, mayWrite, rows, columns: shown, acts }
   return (
-    <Table
-      label={t('title')}
-      rows={documents.data}
-      rowKey={(row) => row.id}
-      rowHref={(row) => `/projects/${projectId}/documents/${row.id}`}
-      columns={[{ id: 'title', label: t('queue.field.title'), isRowHeader: true, cell: (row) => row.title }]}
-    />
+    <div className="flex flex-col gap-3">
+      <DocumentsToolbar
+        documents={documents.data}
+        attributes={attributes}
+        shownCount={rows.length}
+        arrangement={arrangement}
+        onArrange={setArrangement}
+        columns={columns}
+        hidden={hidden}
+        onHide={setHidden}
+        acts={mayWrite ? acts : null}
+      />
+      {rows.length === 0 ? (
+        <p className="py-12 text-center text-ink-muted">{t('none')}</p>
+      ) : isNarrow ? (
+        <DocumentCards {...props} />
+      ) : (
+        <DocumentsGrid {...props} sort={arrangement.sort} onSort={(sort) => setArrangement({ ...arrangement, sort })} />
+      )}
+    </div>
   )
 }

@@ -2,7 +2,7 @@
 
 import { Check, CircleX, FileText, RotateCcw, X } from 'lucide-react'
 import { Link } from 'react-aria-components'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useFormatter, useLocale, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { ProgressBar } from '@/components/ui/progress-bar'
@@ -10,6 +10,7 @@ import type { QueuedFile } from '@/lib/browser/documents/queued-file'
 import type { UploadQueue } from '@/lib/browser/documents/upload-queue'
 import { ImportFields } from './import-fields'
 import { ImportReport } from './import-report'
+import { formatName, languageName } from './names'
 
 export interface ImportRowProps {
   projectId: string
@@ -68,9 +69,10 @@ function StateIcon({ step }: { step: QueuedFile['state']['step'] }) {
 
 function Facts({ file: { state } }: { file: QueuedFile }) {
   const t = useTranslations('documents.queue')
+  const locale = useLocale()
   if (!('preview' in state)) return null
   const { report, wordCount, language, pageCount } = state.preview
-  const words = t('facts', { format: report.format, words: wordCount, language })
+  const words = t('facts', { format: formatName(report.format), words: wordCount, language: languageName(language, locale) })
   return <span className="text-[0.8125rem] text-ink-muted tabular-nums">{pageCount > 0 ? `${words} · ${t('pages', { count: pageCount })}` : words}</span>
 }
 

@@ -1,0 +1,79 @@
+'use client'
+
+import { Pencil, Trash2 } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { Dialog, DialogActions } from '@/components/ui/dialog'
+import { IconButton } from '@/components/ui/icon-button'
+import type { DocumentActs } from '@/lib/browser/documents/use-document-acts'
+import { valueOf } from '@/lib/domain/documents/arrange-documents'
+import type { Attribute, Document } from '@/lib/schemas/document'
+import { AttributeForm } from './attribute-form'
+
+export interface AttributesDialogProps {
+  attributes: readonly Attribute[]
+  documents: readonly Document[]
+  acts: DocumentActs
+  trigger: ReactNode
+}
+
+/** The attributes of the project's documents: added, renamed, given choices, taken out. */
+export function AttributesDialog({ attributes, documents, acts, trigger }: AttributesDialogProps) {
+  const t = useTranslations('documents.attributes')
+  return (
+    <Dialog title={t('title')} lede={t('lede')} trigger={trigger}>
+      {(close) => (
+        <>
+          {attributes.length === 0 ? (
+            <p className="text-sm text-ink-muted">{t('empty')}</p>
+          ) : (
+            <ul className="flex flex-col border-t border-rule">
+              {attributes.map((attribute) => (
+                <AttributeEntry key={`${attribute.id}-${attribute.version}`} attribute={attribute} useCount={documents.filter((one) => valueOf(one, attribute.key) !== null).length} acts={acts} />
+              ))}
+            </ul>
+          )}
+          <section aria-label={t('add')} className="flex flex-col gap-3">
+            <h3 className="label-caps">{t('add')}</h3>
+            <AttributeForm key={attributes.length} taken={attributes.map(({ key }) => key)} onSave={(input) => acts.addAttribute(input)} />
+          </section>
+          <DialogActions>
+            <Button onPress={close}>{t('done')}</Button>
+          </DialogActions>
+        </>
+      )}
+    </Dialog>
+  )
+}
+
+function AttributeEntry({ attribute, useCount, acts }: { attribute: Attribute; useCount: number; acts: DocumentActs }) {
+  const t = useTranslations('documents.attributes')
+  const [isEditing, setEditing] = useState(false)
+  const { label, type } = attribute
+  if (isEditing)
+    return (
+      <li className="border-b border-rule py-3">
+        <AttributeForm attribute={attribute} taken={[]} onSave={({ label: name, choices }) => acts.changeAttribute(attribute, { label: name, ...(type === 'choice' && { choices }) })} onCancel={() => setEditing(false)} />
+      </li>
+    )
+  return (
+    <li className="flex items-center gap-2 border-b border-rule py-1.5">
+      <p className="min-w-0 flex-1 truncate text-sm">
+        <span dir="auto" className="font-medium">
+          {label}
+        </span>{' '}
+        <span className="text-ink-muted">{t(`types.${type}`)}</span>
+      </p>
+      <IconButton size="small" label={t('rename', { name: label })} icon={<Pencil aria-hidden />} onPress={() => setEditing(true)} />
+      <ConfirmDialog
+        trigger={<IconButton size="small" label={t('remove', { name: label })} icon={<Trash2 aria-hidden />} />}
+        title={t('removeTitle', { name: label })}
+        consequence={t('removeBody', { count: useCount })}
+        action={t('removeAction')}
+        onConfirm={() => acts.removeAttribute(attribute)}
+      />
+    </li>
+  )
+}

@@ -1,0 +1,56 @@
+'use client'
+
+import { BookOpen, Download, Ellipsis, Trash2 } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { IconButton } from '@/components/ui/icon-button'
+import { Menu, MenuItem, MenuRule } from '@/components/ui/menu'
+import { showToast } from '@/components/ui/toast'
+import { ProblemError } from '@/lib/browser/api'
+import { download } from '@/lib/browser/download'
+import type { Document } from '@/lib/schemas/document'
+
+/** What can be done with a document. */
+export function DocumentMenu({ projectId, mayWrite, document, onRemove }: { projectId: string; mayWrite: boolean; document: Document; onRemove: () => Promise<void> }) {
+  const t = useTranslations('documents.table')
+  const [isAsking, setAsking] = useState(false)
+  const { id, title, annotationCount } = document
+  const fetchOriginal = async () => {
+    try {
+      await download(`/projects/${projectId}/documents/${id}/original`, title)
+    } catch (error) {
+      if (!(error instanceof ProblemError)) throw error
+      showToast({ title: error.code === 'not-found' ? t('noOriginal') : error.message, tone: 'danger' })
+    }
+  }
+  return (
+    <>
+      <Menu label={t('actions', { title })} trigger={<IconButton label={t('actions', { title })} icon={<Ellipsis aria-hidden />} />}>
+        <MenuItem id="open" href={`/projects/${projectId}/documents/${id}`} icon={<BookOpen aria-hidden />}>
+          {t('open')}
+        </MenuItem>
+        <MenuItem id="download" icon={<Download aria-hidden />} onAction={() => void fetchOriginal()}>
+          {t('download')}
+        </MenuItem>
+        {mayWrite && <MenuRule />}
+        {mayWrite && (
+          <MenuItem id="delete" tone="danger" icon={<Trash2 aria-hidden />} onAction={() => setAsking(true)}>
+            {t('delete')}
+          </MenuItem>
+        )}
+      </Menu>
+      <ConfirmDialog
+        isOpen={isAsking}
+        onOpenChange={setAsking}
+        title={t('deleteTitle', { title })}
+        consequence={t('deleteBody', { count: annotationCount })}
+        action={t('deleteAction')}
+        onConfirm={async () => {
+          await onRemove()
+          showToast({ title: t('deleted', { title }), tone: 'success' })
+        }}
+      />
+    </>
+  )
+}

@@ -1,0 +1,95 @@
+'use client'
+
+import { Columns3, ListFilter, SlidersHorizontal } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import { Menu, MenuItem, MenuSection } from '@/components/ui/menu'
+import { Popover } from '@/components/ui/popover'
+import { SearchField } from '@/components/ui/search-field'
+import type { DocumentActs } from '@/lib/browser/documents/use-document-acts'
+import type { Arrangement } from '@/lib/domain/documents/arrange-documents'
+import type { Attribute, Document } from '@/lib/schemas/document'
+import { AttributesDialog } from './attributes-dialog'
+import { DocumentFilters } from './document-filters'
+import { FilterChips } from './filter-chips'
+import type { TableColumn } from './table-columns'
+
+export interface DocumentsToolbarProps {
+  documents: readonly Document[]
+  attributes: readonly Attribute[]
+  shownCount: number
+  arrangement: Arrangement
+  onArrange: (arrangement: Arrangement) => void
+  columns: readonly TableColumn[]
+  hidden: readonly string[]
+  onHide: (hidden: string[]) => void
+  /** Null where this person may not change the attributes. */
+  acts: DocumentActs | null
+}
+
+/** What to see of the documents: a filter by words and by attribute, the columns, and the attributes themselves. */
+export function DocumentsToolbar({ documents, attributes, shownCount, arrangement, onArrange, columns, hidden, onHide, acts }: DocumentsToolbarProps) {
+  const t = useTranslations('documents.table')
+  const count = Object.keys(arrangement.conditions).length
+  const choosable = columns.filter(({ id }) => id !== 'title')
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center gap-2">
+        <SearchField label={t('filter')} value={arrangement.text} onChange={(text) => onArrange({ ...arrangement, text })} className="w-full sm:w-72" />
+        {attributes.length > 0 && (
+          <Popover
+            label={t('filters')}
+            placement="bottom start"
+            className="w-88"
+            trigger={
+              <Button tone={count > 0 ? 'quiet' : 'plain'} icon={<ListFilter aria-hidden />}>
+                {count > 0 ? t('filtersActive', { count }) : t('filters')}
+              </Button>
+            }
+          >
+            <DocumentFilters documents={documents} attributes={attributes} conditions={arrangement.conditions} onChange={(conditions) => onArrange({ ...arrangement, conditions })} />
+          </Popover>
+        )}
+        <p role="status" className="text-sm text-ink-muted tabular-nums">
+          {shownCount < documents.length && t('shown', { shown: shownCount, total: documents.length })}
+        </p>
+        <div className="ms-auto flex items-center gap-1">
+          <Menu
+            label={t('columns')}
+            trigger={
+              <Button tone="plain" icon={<Columns3 aria-hidden />}>
+                {t('columns')}
+              </Button>
+            }
+          >
+            <MenuSection
+              title={t('columns')}
+              selection="multiple"
+              selected={choosable.filter(({ id }) => !hidden.includes(id)).map(({ id }) => id)}
+              onSelect={(keys) => onHide(keys === 'all' ? [] : choosable.filter(({ id }) => !keys.has(id)).map(({ id }) => id))}
+            >
+              {choosable.map(({ id, label }) => (
+                <MenuItem key={id} id={id}>
+                  {label}
+                </MenuItem>
+              ))}
+            </MenuSection>
+          </Menu>
+          {acts && (
+            <AttributesDialog
+              attributes={attributes}
+              documents={documents}
+              acts={acts}
+              trigger={
+                <Button tone="plain" icon={<SlidersHorizontal aria-hidden />}>
+                  {t('attributes')}
+                </Button>
+              }
+            />
+          )}
+        </div>
+      </div>
+      <FilterChips attributes={attributes} conditions={arrangement.conditions} onChange={(conditions) => onArrange({ ...arrangement, conditions })} />
+    </div>
+  )
+}

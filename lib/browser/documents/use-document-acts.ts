@@ -1,0 +1,44 @@
+'use client'
+
+import { useQueryClient } from '@tanstack/react-query'
+import { callApi, ProblemError } from '@/lib/browser/api'
+import { queryKeys } from '@/lib/browser/query-keys'
+import type { Attribute, AttributeValues, Document } from '@/lib/schemas/document'
+
+/** What may be done with a document and with the attributes of all of them. Refusals are ProblemErrors; what is shown follows by itself. */
+export function useDocumentActs(projectId: string) {
+  const queries = useQueryClient()
+  const path = `/projects/${projectId}`
+  const documentsKey = queryKeys.documents(projectId)
+  const replace = (row: Document) => queries.setQueryData<Document[]>(documentsKey, (rows) => rows?.map((one) => (one.id === row.id ? row : one)))
+  const attributesChanged = () => queries.invalidateQueries({ queryKey: queryKeys.attributes(projectId) })
+  return {
+    async change(document: Document, change: { title?: string; attributes?: AttributeValues }): Promise<void> {
+      try {
+        replace(await callApi<Document>('PATCH', `${path}/documents/${document.id}`, { version: document.version, ...change }))
+      } catch (error) {
+        // Somebody else was quicker: what they made of it is shown, and the person decides again.
+        if (error instanceof ProblemError && error.code === 'version-conflict' && error.current) replace(error.current as Document)
+        throw error
+      }
+    },
+    async remove(document: Document): Promise<void> {
+      await callApi('DELETE', `${path}/documents/${document.id}`)
+      queries.setQueryData<Document[]>(documentsKey, (rows) => rows?.filter((one) => one.id !== document.id))
+    },
+    async addAttribute(input: { key: string; label: string; type: Attribute['type']; choices?: string[] }): Promise<void> {
+      await callApi('POST', `${path}/attributes`, input)
+      await attributesChanged()
+    },
+    async changeAttribute(attribute: Attribute, change: { label?: string; choices?: string[] }): Promise<void> {
+      await callApi('PATCH', `${path}/attributes/${attribute.id}`, { version: attribute.version, ...change })
+      await attributesChanged()
+    },
+    async removeAttribute(attribute: Attribute): Promise<void> {
+      await callApi('DELETE', `${path}/attributes/${attribute.id}`)
+      await attributesChanged()
+    },
+  }
+}
+
+export type DocumentActs = ReturnType<typeof useDocumentActs>

@@ -1,0 +1,14 @@
+import { ProblemError, problemFrom } from './api'
+
+/** Fetches a file of the API (`path` is what stands after /api/v1) and hands it to the browser to be kept. Refusals are ProblemErrors. */
+export async function download(path: string, fallbackName: string): Promise<void> {
+  const response = await fetch(`/api/v1${path}`, { credentials: 'same-origin' }).catch(() => {
+    throw new ProblemError('offline', 'The server cannot be reached. Try again when you are connected.', 0)
+  })
+  if (!response.ok) throw problemFrom(response.status, await response.json())
+  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
+  const url = URL.createObjectURL(await response.blob())
+  const link = Object.assign(document.createElement('a'), { href: url, download: name === undefined ? fallbackName : decodeURIComponent(name) })
+  link.click()
+  URL.revokeObjectURL(url)
+}
