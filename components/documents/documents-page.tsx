@@ -27,7 +27,7 @@ export function DocumentsPage({ projectId, mayWrite, limitMb, initialDocuments, 
   const { documents, attributes } = useDocuments(projectId, initialDocuments, initialAttributes)
   const { queue, files } = useUploadQueue(projectId, { bytes: limitMb * 1024 * 1024, refusal: t('tooLarge', { limit: limitMb }) })
   const isEmpty = documents.data?.length === 0
-  const zone = mayWrite && <FileDropZone onFiles={(chosen) => queue.add(chosen)} hint={t('dropHint', { limit: limitMb })} accept={accepted} className={isEmpty && files.length === 0 ? 'mb-8 py-16!' : 'mb-8 py-6!'} />
+  const zone = mayWrite && <FileDropZone onFiles={(chosen) => queue.add(chosen)} hint={t('dropHint', { limit: limitMb })} accept={accepted} className={isEmpty && files.length === 0 ? 'mb-8 py-16!' : 'mb-8 flex-wrap justify-center gap-x-5! gap-y-2! px-4! py-3! sm:flex-row! [&>svg]:max-sm:hidden'} />
   return (
     <>
       <PageHeader title={t('title')} lede={documents.data && !isEmpty && <Totals documents={documents.data} />} />

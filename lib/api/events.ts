@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { eventsAfter } from '@/lib/data/events'
+import { eventsAfter, eventsBefore } from '@/lib/data/events'
 import { eventRow } from '@/lib/schemas/document'
+import { id } from '@/lib/schemas/primitives'
 import type { Api } from './app'
 import type { ApiParts } from './context'
 import { json, operation } from './operation'
@@ -9,6 +10,10 @@ import { params } from './request'
 const query = z.strictObject({
   after: z.coerce.number().int().min(0).default(0).meta({ description: 'The seq of the last event you have; 0 for the beginning' }),
   limit: z.coerce.number().int().min(1).max(500).default(200),
+  order: z.enum(['oldest', 'newest']).default('oldest').meta({ description: 'newest reads the history back, and takes the three below' }),
+  before: z.coerce.number().int().min(1).optional().meta({ description: 'The seq of the last event you have, reading back' }),
+  actorId: id.optional().meta({ description: 'Only what this person did' }),
+  kind: z.enum(['project', 'member', 'invitation', 'document', 'attribute', 'tag', 'theme', 'annotation']).optional().meta({ description: 'Only what was done to this kind of thing' }),
 })
 
 export function eventRoutes(api: Api, { db }: ApiParts): void {
@@ -17,12 +22,16 @@ export function eventRoutes(api: Api, { db }: ApiParts): void {
       method: 'get',
       path: '/api/v1/projects/{p}/events',
       tag: 'History',
-      summary: 'What was done, oldest first, after a given event',
+      summary: 'What was done: oldest first after a given event, or newest first',
       request: { params: params('p'), query },
       responses: { 200: json(z.object({ items: z.array(eventRow), nextAfter: z.int().meta({ description: 'Send this as after next time' }), more: z.boolean() })) },
     }),
     async (c) => {
-      const { after, limit } = c.req.valid('query')
+      const { after, limit, order, ...back } = c.req.valid('query')
+      if (order === 'newest') {
+        const items = await eventsBefore(db, c.get('member'), { ...back, limit })
+        return c.json({ items, nextAfter: items[0]?.seq ?? after, more: items.length === limit }, 200)
+      }
       const items = await eventsAfter(db, c.get('member'), after, limit)
       return c.json({ items, nextAfter: items.at(-1)?.seq ?? after, more: items.length === limit }, 200)
     },

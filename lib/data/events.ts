@@ -70,7 +70,34 @@ export async function eventsAfter(db: Transaction, member: Member, after: number
       AND (e.txid, e.seq) > (COALESCE((SELECT p.txid FROM "Event" p WHERE p."projectId" = ${member.projectId}::uuid AND p.seq = ${after}), 0), ${after}::bigint)
       AND e.txid < ${horizon}
     ORDER BY e.txid, e.seq LIMIT ${limit}`
-  return rows.map((row) => ({
+  return rows.map(presentEvent)
+}
+
+export interface HistoryQuery {
+  /** The seq below which to go on; the newest where it is missing. */
+  before?: number
+  actorId?: string
+  /** The first word of the type: document, annotation, tag ... */
+  kind?: string
+  limit: number
+}
+
+/** The acts that this member may see, newest first, as `eventsAfter` shows them. For reading back, not for following: what commits late may slip in. */
+export async function eventsBefore(db: Transaction, member: Member, { before, actorId, kind, limit }: HistoryQuery): Promise<ShownEvent[]> {
+  const rows = await db.$queryRaw<EventRow[]>`
+    SELECT e.seq, e.type, e."actorId", u.name AS "actorName", e."subjectId", e."documentId", e."createdAt",
+      ${visibleSide(member, Prisma.sql`e.before`)} AS before, ${visibleSide(member, Prisma.sql`e.after`)} AS after
+    FROM "Event" e JOIN "User" u ON u.id = e."actorId"
+    WHERE e."projectId" = ${member.projectId}::uuid AND (e.shared OR e."ownerId" = ${member.userId}::uuid)
+      ${before === undefined ? Prisma.empty : Prisma.sql`AND e.seq < ${before}`}
+      ${actorId === undefined ? Prisma.empty : Prisma.sql`AND e."actorId" = ${actorId}::uuid`}
+      ${kind === undefined ? Prisma.empty : Prisma.sql`AND split_part(e.type, '.', 1) IN (${kind}, ${`${kind}s`})`}
+    ORDER BY e.seq DESC LIMIT ${limit}`
+  return rows.map(presentEvent)
+}
+
+function presentEvent(row: EventRow): ShownEvent {
+  return {
     seq: Number(row.seq),
     type: row.type,
     actor: { id: row.actorId, name: row.actorName },
@@ -79,7 +106,7 @@ export async function eventsAfter(db: Transaction, member: Member, after: number
     before: row.before,
     after: row.after,
     createdAt: row.createdAt.toISOString(),
-  }))
+  }
 }
 
 /**

@@ -109,7 +109,7 @@ export async function joinProject(tx: Transaction, projectId: string, userId: st
 
 /** Locks the project's membership until the transaction ends, so that two leads cannot demote each other at the same moment. */
 export async function lockMembers(tx: Transaction, member: Member): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM "Project" WHERE id = ${member.projectId}::uuid FOR UPDATE`
+  await tx.$queryRaw`SELECT 1 FROM "Project" WHERE id = ${member.projectId}::uuid FOR NO KEY UPDATE`
 }
 
 /** The number of leads who can still sign in. */

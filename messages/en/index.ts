@@ -3,6 +3,7 @@ import codebook from './codebook.json'
 import documents from './documents.json'
 import errors from './errors.json'
 import exporting from './export.json'
+import history from './history.json'
 import members from './members.json'
 import projects from './projects.json'
 import reader from './reader.json'
@@ -11,6 +12,6 @@ import themes from './themes.json'
 import ui from './ui.json'
 
 /** Every English text of the interface, by area: `useTranslations('reader')` reads reader.json. */
-const en = { accounts, codebook, documents, errors, export: exporting, members, projects, reader, shell, themes, ui }
+const en = { accounts, codebook, documents, errors, export: exporting, history, members, projects, reader, shell, themes, ui }
 
 export default en

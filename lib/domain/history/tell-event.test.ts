@@ -1,0 +1,49 @@
+import { createTranslator } from 'use-intl'
+import { expect, test } from 'vitest'
+import en from '@/messages/en'
+import { tellEvent, type Names, type ToldEvent } from './tell-event'
+
+const names: Names = {
+  document: (id) => (id === 'd' ? 'White paper' : null),
+  tag: (id) => ({ t: 'Climate', u: 'Fisheries' })[id] ?? null,
+  person: (id) => (id === 'p' ? 'Kai' : null),
+  attribute: (key) => (key === 'date' ? 'Date' : key),
+  role: (role) => role,
+  list: (all) => all.join(' and '),
+  gone: { document: 'a lost document', tag: 'a lost tag', theme: 'a lost theme', person: 'somebody' },
+}
+const say = (type: string, event: Partial<ToldEvent> = {}) => {
+  const { key, values } = tellEvent({ type, actor: { id: 'l', name: 'Lena' }, subjectId: 'x', documentId: null, before: null, after: null, ...event }, names)
+  const t = createTranslator({ locale: 'en', messages: en, namespace: 'history.said', timeZone: 'UTC' })
+  return t.markup(key as 'other', { ...(values as { actor: string; type: string }), b: (part: string) => part })
+}
+const span = { start: 10, end: 44, tagIds: ['t'], note: '', visibility: 'shared' }
+const at = { documentId: 'd' }
+
+test.each<[string, Partial<ToldEvent>, string]>([
+  ['project.created', { after: { name: 'Straits' } }, 'Lena made the project “Straits”'],
+  ['project.changed', { before: { name: 'Straits' }, after: { name: 'Seas' } }, 'Lena renamed the project to “Seas”'],
+  ['project.changed', { before: { name: 'Straits' }, after: { settings: {} } }, 'Lena changed the settings of the project'],
+  ['member.joined', { after: { role: 'coder' } }, 'Lena joined as coder'],
+  ['member.changed', { subjectId: 'p', before: { role: 'coder' }, after: { role: 'lead' } }, 'Lena made Kai a lead'],
+  ['member.removed', { subjectId: 'q', before: { name: 'Ana' } }, 'Lena removed Ana from the project'],
+  ['member.removed', { subjectId: 'l' }, 'Lena left the project'],
+  ['invitation.created', { after: { email: 'k@example.org', role: 'coder' } }, 'Lena invited k@example.org as coder'],
+  ['invitation.created', { after: { email: null, role: 'reader' } }, 'Lena made an invitation link for a reader'],
+  ['document.created', { after: { title: 'White paper' } }, 'Lena added “White paper”'],
+  ['document.changed', { before: { title: 'A', attributes: {} }, after: { title: 'B', attributes: {} } }, 'Lena renamed “A” to “B”'],
+  ['document.changed', { before: { title: 'A', attributes: { author: 'X' } }, after: { title: 'A', attributes: { author: 'X', date: '2017' } } }, 'Lena described “A”: Date'],
+  ['tag.changed', { before: { name: 'A', parentId: null }, after: { name: 'A', parentId: 't' } }, 'Lena moved the tag A'],
+  ['tag.merged', { before: { tag: { name: 'Fish' } }, after: { intoId: 'u', moved: ['1', '2'], dropped: [] } }, 'Lena merged the tag Fish into Fisheries, 2 annotations with it'],
+  ['annotation.created', { ...at, after: span }, 'Lena tagged 34 characters in “White paper” with Climate'],
+  ['annotation.created', { ...at, after: { ...span, tagIds: [] } }, 'Lena highlighted 34 characters in “White paper”'],
+  ['annotation.created', { documentId: 'gone', after: { ...span, tagIds: ['t', 'gone'] } }, 'Lena tagged 34 characters in “a lost document” with Climate and a lost tag'],
+  ['annotation.changed', { ...at, before: span, after: { ...span, tagIds: ['t', 'u'] } }, 'Lena changed the tags of a passage in “White paper” to Climate and Fisheries'],
+  ['annotation.changed', { ...at, before: span, after: { ...span, end: 50 } }, 'Lena moved the edges of a passage in “White paper”'],
+  ['annotation.changed', { ...at, before: span, after: { ...span, visibility: 'private' } }, 'Lena made a passage in “White paper” private'],
+  ['annotation.changed', { ...at, before: span, after: { ...span, note: 'why' } }, 'Lena wrote a note on a passage in “White paper”'],
+  ['annotation.deleted', { ...at, before: span }, 'Lena removed an annotation in “White paper”'],
+  ['annotations.tagged', { before: { items: [1, 2, 3] }, after: { items: [1, 2, 3] } }, 'Lena tagged 3 passages at once'],
+  ['round.begun', {}, 'Lena did something of the kind “round.begun”'],
+  ['annotation.changed', {}, 'Lena changed a passage in “a lost document”'],
+])('%s %j: %s', (type, event, sentence) => expect(say(type, event)).toBe(sentence))

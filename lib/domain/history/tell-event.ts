@@ -1,0 +1,99 @@
+/** An act as the event log has it. `before` and `after` are whatever was put on record, read with care: old rows may have less. */
+export interface ToldEvent {
+  type: string
+  actor: { id: string; name: string }
+  subjectId: string
+  documentId: string | null
+  before: unknown
+  after: unknown
+}
+
+/** What ids are called now; null for what is not there any more. */
+export interface Names {
+  document: (id: string) => string | null
+  tag: (id: string) => string | null
+  person: (id: string) => string | null
+  /** An attribute's label, by its key. */
+  attribute: (key: string) => string
+  role: (role: string) => string
+  /** Several names as one phrase: "A, B and C". */
+  list: (names: string[]) => string
+  /** What is said where a name cannot be found. */
+  gone: { document: string; tag: string; theme: string; person: string }
+}
+
+/** A sentence of the history: a key under `history.said` and what goes into it. */
+export interface Told {
+  key: string
+  values: Record<string, string | number>
+}
+
+type Row = Record<string, unknown>
+
+/** What an event says, in the closest words there are for it. */
+export function tellEvent(event: ToldEvent, names: Names): Told {
+  const [subject = '', verb = ''] = event.type.split('.')
+  const told = tellers[subject]?.(verb, event, asRow(event.before), asRow(event.after), names)
+  return told ? { key: told.key, values: { actor: event.actor.name, ...told.values } } : { key: 'other', values: { actor: event.actor.name, type: event.type } }
+}
+
+type Teller = (verb: string, event: ToldEvent, before: Row, after: Row, names: Names) => Told | null
+
+const tellers: Record<string, Teller> = {
+  project: (verb, _event, before, after) => {
+    const name = text(after['name']) ?? text(before['name']) ?? ''
+    if (verb === 'changed') return before['name'] !== undefined && text(after['name']) !== null && after['name'] !== before['name'] ? say('project.renamed', { name }) : say('project.changed')
+    return known('project', verb, ['created', 'deleted'], { name })
+  },
+  member: (verb, event, before, after, names) => {
+    const role = names.role(text(after['role']) ?? '')
+    if (verb === 'removed' && event.subjectId === event.actor.id) return say('member.left')
+    const name = names.person(event.subjectId) ?? text(before['name']) ?? names.gone.person
+    return known('member', verb, ['joined', 'changed', 'removed', 'pinned'], { name, role })
+  },
+  invitation: (verb, _event, _before, after, names) => {
+    const [email, role] = [text(after['email']), names.role(text(after['role']) ?? '')]
+    if (verb === 'created') return email ? say('invitation.created', { email, role }) : say('invitation.open', { role })
+    return known('invitation', verb, ['revoked'], {})
+  },
+  document: (verb, event, before, after, names) => {
+    const title = text(after['title']) ?? text(before['title']) ?? names.document(event.subjectId) ?? names.gone.document
+    if (verb !== 'changed') return known('document', verb, ['created', 'deleted'], { title })
+    if (before['title'] !== after['title']) return say('document.renamed', { from: text(before['title']) ?? '', title })
+    const changed = changedKeys(asRow(before['attributes']), asRow(after['attributes']))
+    return changed.length > 0 ? say('document.described', { title, what: names.list(changed.map(names.attribute)) }) : say('document.changed', { title })
+  },
+  attribute: (verb, _event, before, after) => known('attribute', verb, ['created', 'changed', 'deleted'], { label: text(after['label']) ?? text(before['label']) ?? '' }),
+  tag: (verb, event, before, after, names) => {
+    const name = text(after['name']) ?? text(before['name']) ?? text(asRow(before['tag'])['name']) ?? names.tag(event.subjectId) ?? names.gone.tag
+    if (verb === 'merged') return say('tag.merged', { name, into: names.tag(text(after['intoId']) ?? '') ?? names.gone.tag, count: list(after['moved']).length + list(after['dropped']).length })
+    if (verb !== 'changed') return known('tag', verb, ['created', 'deleted'], { name })
+    if (before['name'] !== after['name']) return say('tag.renamed', { from: text(before['name']) ?? '', name })
+    if (before['parentId'] !== after['parentId']) return say('tag.moved', { name })
+    return after['archived'] === true && before['archived'] !== true ? say('tag.archived', { name }) : say('tag.changed', { name })
+  },
+  theme: (verb, _event, before, after, names) => known('theme', verb, ['created', 'changed', 'deleted'], { name: text(after['name']) ?? text(before['name']) ?? names.gone.theme }),
+  annotation: (verb, event, before, after, names) => {
+    const title = names.document(event.documentId ?? '') ?? names.gone.document
+    const tags = (row: Row) => list(row['tagIds']).map(String)
+    const spoken = names.list(tags(after).map((id) => names.tag(id) ?? names.gone.tag))
+    if (verb === 'created') {
+      const length = Number(after['end']) - Number(after['start'])
+      return tags(after).length > 0 ? say('annotation.tagged', { length, title, tags: spoken }) : say('annotation.highlighted', { length, title })
+    }
+    if (verb !== 'changed') return known('annotation', verb, ['deleted'], { title })
+    if (changedKeys({ t: tags(before).toSorted().join() }, { t: tags(after).toSorted().join() }).length > 0)
+      return tags(after).length > 0 ? say('annotation.retagged', { title, tags: spoken }) : say('annotation.untagged', { title })
+    if (before['start'] !== after['start'] || before['end'] !== after['end']) return say('annotation.moved', { title })
+    if (before['visibility'] !== after['visibility']) return say(after['visibility'] === 'shared' ? 'annotation.shared' : 'annotation.hidden', { title })
+    return say(before['note'] !== after['note'] ? 'annotation.noted' : 'annotation.changed', { title })
+  },
+  annotations: (verb, _event, before, after) => known('annotations', verb, ['created', 'tagged', 'untagged', 'deleted'], { count: Math.max(list(before['items']).length, list(after['items']).length) }),
+}
+
+const say = (key: string, values: Told['values'] = {}): Told => ({ key, values })
+const known = (subject: string, verb: string, verbs: readonly string[], values: Told['values']): Told | null => (verbs.includes(verb) ? say(`${subject}.${verb}`, values) : null)
+const asRow = (value: unknown): Row => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Row) : {})
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+const changedKeys = (before: Row, after: Row): string[] => [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => before[key] !== after[key])
