@@ -31,7 +31,7 @@ export function DocumentRow({ ref, index, projectId, mayWrite, document, columns
             <DocumentTitle projectId={projectId} document={document} onChange={mayWrite ? (title) => acts.change(document, { title }) : null} />
           </th>
         ) : (
-          <td key={id} className={classNames('max-w-64 border-b border-rule px-3 py-2 align-baseline tabular-nums', isFigure && 'text-end')}>
+          <td key={id} className={classNames('max-w-64 border-b border-rule px-3 py-2 align-baseline tabular-nums', isFigure && 'text-end', attribute?.type === 'date' && 'whitespace-nowrap')}>
             {attribute ? (
               <EditableValue document={document} attribute={attribute} onChange={mayWrite ? (value) => acts.change(document, { attributes: { [attribute.key]: value } }) : null} />
             ) : (
@@ -40,7 +40,7 @@ export function DocumentRow({ ref, index, projectId, mayWrite, document, columns
           </td>
         ),
       )}
-      <td className="border-b border-rule py-1 text-end">
+      <td className="border-b border-rule py-1 text-end align-middle">
         <DocumentMenu projectId={projectId} mayWrite={mayWrite} document={document} onRemove={() => acts.remove(document)} />
       </td>
     </tr>

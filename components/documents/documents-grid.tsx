@@ -78,7 +78,7 @@ function ColumnHead({ column, sort, onSort }: { column: TableColumn } & Pick<Doc
     <th
       scope="col"
       aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-      className={classNames('border-b border-rule-strong px-3 py-2', column.isFigure ? 'text-end' : 'text-start', column.id === 'title' ? 'min-w-64' : 'min-w-24')}
+      className={classNames('border-b border-rule-strong px-3 py-2', column.isFigure ? 'text-end' : 'text-start', column.id === 'title' ? 'w-2/5 min-w-72' : 'min-w-24')}
     >
       <button
         type="button"
