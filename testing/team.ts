@@ -25,8 +25,8 @@ export interface Answer {
 const secret = 'a secret for tests only, at least 32 bytes'
 
 /** An API on `db`, with the clock standing where the test puts it. */
-export function apiOn(db: Database, now?: () => Date): Api {
-  return createApi({ db, secret, ...(now && { now }) })
+export function apiOn(db: Database, now?: () => Date, baseUrl?: string): Api {
+  return createApi({ db, secret, ...(now && { now }), ...(baseUrl !== undefined && { baseUrl }) })
 }
 
 /** A new account, signed in. */

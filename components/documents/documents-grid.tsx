@@ -86,7 +86,7 @@ function ColumnHead({ column, sort, onSort }: { column: TableColumn } & Pick<Doc
         className="inline-flex items-center gap-1 rounded-sm text-start label-caps focus-ring hover:text-ink"
       >
         {column.label}
-        <Arrow aria-hidden className={classNames('size-3', !isSorted && 'invisible')} />
+        <Arrow aria-hidden className={classNames('size-3', !isSorted && 'hidden')} />
       </button>
     </th>
   )

@@ -38,7 +38,7 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
   })
   api.use(sameOrigin(parts))
   limitBodies(api, parts)
-  for (const path of ['/api/v1/me/*', '/api/v1/projects']) api.use(path, signedIn(parts))
+  for (const path of ['/api/v1/me/*', '/api/v1/users/*', '/api/v1/demo', '/api/v1/projects']) api.use(path, signedIn(parts))
   api.use('/api/v1/projects/:p/*', inProject(parts))
   for (const routes of resources) routes(api, parts)
   describeItself(api, parts)

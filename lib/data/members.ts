@@ -1,4 +1,4 @@
-import type { Member } from '@/lib/domain/access/viewer'
+import type { Member, Viewer } from '@/lib/domain/access/viewer'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Invitation, MemberRow } from '@/lib/schemas/project'
 import { Prisma } from '@/generated/prisma/client'
@@ -93,6 +93,11 @@ function presentInvitation(row: InvitationRow, now: Date): Invitation {
     state: row.acceptedAt ? 'accepted' : row.revokedAt ? 'revoked' : row.expiresAt <= now ? 'expired' : 'open',
     createdAt: row.createdAt.toISOString(),
   }
+}
+
+/** Whether somebody is in a project, for the page of an invitation they may hold by mistake. */
+export async function isInProject(db: Transaction, viewer: Viewer, projectId: string): Promise<boolean> {
+  return (await db.membership.findUnique({ where: { projectId_userId: { projectId, userId: viewer.userId } }, select: { role: true } })) !== null
 }
 
 /** Marks an open invitation as used by this person; false where somebody else did so first, or it was withdrawn. */

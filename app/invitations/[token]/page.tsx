@@ -6,6 +6,7 @@ import { pageViewer } from '@/lib/auth/page-viewer'
 import { hashSecret } from '@/lib/auth/secrets'
 import { database } from '@/lib/data/client'
 import { findInvitation } from '@/lib/data/links'
+import { isInProject } from '@/lib/data/members'
 import { translations } from '@/lib/i18n/server'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -24,7 +25,15 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
         </ButtonLink>
       </TitlePage>
     )
-  const { projectName, inviter, role, email } = invitation
+  const { projectId, projectName, inviter, role, email } = invitation
+  if (viewer && (await isInProject(database(), viewer, projectId)))
+    return (
+      <TitlePage title={t('invitation.already', { project: projectName })} lede={t('invitation.alreadyBody')}>
+        <ButtonLink href={`/projects/${projectId}/documents`} className="self-center">
+          {t('invitation.openProject')}
+        </ButtonLink>
+      </TitlePage>
+    )
   return (
     <TitlePage title={t('invitation.title', { project: projectName })} lede={t('invitation.lede', { inviter, role: roles(`role.${role}`).toLowerCase() })}>
       <InvitationForm token={token} email={email} viewer={viewer && { name: viewer.name, email: viewer.email }} roleNote={roles(`roleNote.${role}`)} />

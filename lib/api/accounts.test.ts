@@ -1,0 +1,227 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { hashPassword } from '@/lib/auth/passwords'
+import { checkPassword } from '@/lib/services/check-password'
+import { issueSetupCode } from '@/lib/services/set-up-instance'
+import { waitAfter } from '@/lib/services/throttle'
+import { freshDatabase } from '@/testing/fresh-database'
+import { apiOn, caller, person, type Caller } from '@/testing/team'
+
+const { db } = await freshDatabase()
+let now = new Date('2026-03-01T09:00:00Z')
+const api = apiOn(db, () => now)
+const nobody = (address = '192.0.2.1') => caller(api, { 'x-commonplace-address': address })
+const later = (seconds: number) => (now = new Date(now.getTime() + seconds * 1000))
+const cookieOf = (answer: { headers: Headers }) => /^([^;]+)/.exec(answer.headers.get('set-cookie') ?? '')?.[1] ?? ''
+
+afterEach(async () => {
+  await db.throttle.deleteMany()
+})
+
+describe('set-up', () => {
+  const account = { name: 'Lena', email: 'Lena@Example.org', password: 'a password of hers' }
+
+  test('happens once, for whoever has the newest code, and signs that person in', async () => {
+    const stale = await issueSetupCode(db)
+    const code = await issueSetupCode(db)
+    expect((await nobody()('POST', '/setup', { ...account, code: stale })).status).toBe(403)
+    const answers = await Promise.all(Array.from({ length: 6 }, (_, i) => nobody()('POST', '/setup', { ...account, email: `lena${i}@example.org`, code })))
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 403, 403, 403, 403, 403])
+    expect(await db.user.count()).toBe(1)
+    const made = answers.find(({ status }) => status === 201)
+    if (!made) throw new Error('nobody was let in')
+    expect(made.headers.get('set-cookie')).toMatch(/^next-auth\.session-token=[^;]+; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/)
+    const me = await caller(api, { cookie: cookieOf(made) })('GET', '/me')
+    expect(me.body).toMatchObject({ id: made.body.userId, isAdmin: true })
+    expect(await issueSetupCode(db)).toBeNull()
+    expect((await nobody()('POST', '/setup', { ...account, code })).status).toBe(403)
+  })
+
+  test('says per field what is wrong', async () => {
+    const answer = await nobody()('POST', '/setup', { code: 'x', name: ' ', email: 'no', password: 'short' })
+    expect(answer.status).toBe(422)
+    expect(answer.body.errors.map((fault: { path: string }) => fault.path).toSorted()).toEqual(['email', 'name', 'password'])
+  })
+
+  test('slows down whoever guesses the code', async () => {
+    for (let i = 0; i < 20; i += 1) expect((await nobody()('POST', '/setup', { ...account, code: `guess ${i}` })).status).toBe(403)
+    const refused = await nobody()('POST', '/setup', { ...account, code: 'guess' })
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '15'])
+    expect((await nobody('192.0.2.2')('POST', '/setup', { ...account, code: 'guess' })).status).toBe(403)
+  })
+})
+
+describe('signing in', () => {
+  const attempt = (email: string, password: string, address = '192.0.2.9') => checkPassword(db, { email, password, address }, now)
+
+  async function somebody(name: string, password = 'the right password'): Promise<Caller & { email: string }> {
+    const made = await person(db, api, name)
+    const { email } = await db.user.update({ where: { id: made.id }, data: { passwordHash: await hashPassword(password) }, select: { email: true } })
+    return { ...made, email }
+  }
+
+  test('takes the right password, whatever the case of the email, and nothing else', async () => {
+    const { id, email } = await somebody('Mira')
+    expect(await attempt(` ${email.toUpperCase()} `, 'the right password')).toEqual({ id, sessionVersion: 1 })
+    expect(await attempt(email, 'the wrong password')).toBeNull()
+    expect(await attempt('nobody@example.org', 'the right password')).toBeNull()
+  })
+
+  test('answers an unknown email as slowly as a wrong password', async () => {
+    const { email } = await somebody('Timo')
+    await attempt('warm@example.org', 'up')
+    const time = async (address: string) => {
+      const begun = performance.now()
+      await attempt(address, 'the wrong password')
+      return performance.now() - begun
+    }
+    const [known, unknown] = [await time(email), await time('unknown@example.org')]
+    // Hashing takes tens of milliseconds, a look-up one or two: without the decoy the second would be a small part of the first.
+    expect(unknown).toBeGreaterThan(known / 4)
+  })
+
+  test('waits grow with each failure, end, and are forgotten after a success', async () => {
+    const { email } = await somebody('Nora')
+    for (let i = 0; i < 5; i += 1) expect(await attempt(email, 'wrong')).toBeNull()
+    await expect(attempt(email, 'the right password')).rejects.toMatchObject({ code: 'too-many-attempts', extras: { retryAfter: 15 } })
+    later(15)
+    expect(await attempt(email, 'wrong')).toBeNull()
+    await expect(attempt(email, 'wrong')).rejects.toMatchObject({ extras: { retryAfter: 30 } })
+    later(29)
+    await expect(attempt(email, 'wrong')).rejects.toMatchObject({ extras: { retryAfter: 1 } })
+    later(1)
+    expect(await attempt(email, 'the right password')).not.toBeNull()
+    for (let i = 0; i < 5; i += 1) expect(await attempt(email, 'wrong')).toBeNull()
+  })
+
+  test('counts guesses made at once one by one', async () => {
+    const { email } = await somebody('Omar')
+    const answers = await Promise.allSettled(Array.from({ length: 12 }, (_, i) => attempt(email, `guess ${i}`, `192.0.2.${100 + i}`)))
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(5)
+  })
+
+  test('slows an address that tries many accounts, though it has an account itself', async () => {
+    const { email } = await somebody('Eve')
+    for (let i = 0; i < 20; i += 1) {
+      expect(await attempt(`victim${i}@example.org`, 'guess', '198.51.100.1')).toBeNull()
+      if (i % 5 === 0) expect(await attempt(email, 'the right password', '198.51.100.1')).not.toBeNull()
+    }
+    await expect(attempt('victim@example.org', 'guess', '198.51.100.1')).rejects.toMatchObject({ code: 'too-many-attempts' })
+    expect(await attempt('victim@example.org', 'guess', '198.51.100.2')).toBeNull()
+  })
+
+  test('the wait doubles from 15 seconds to a quarter of an hour', () => {
+    expect([0, 4, 5, 6, 7, 10, 11, 12, 99].map((failures) => waitAfter(failures, 5) / 1000)).toEqual([0, 0, 15, 30, 60, 480, 900, 900, 900])
+  })
+
+  test('a deactivated person is refused like a stranger', async () => {
+    const { id, email } = await somebody('Gone')
+    await db.user.update({ where: { id }, data: { deactivatedAt: now } })
+    expect(await attempt(email, 'the right password')).toBeNull()
+  })
+})
+
+describe('sessions', () => {
+  test('a changed password ends the others and lets the present one go on', async () => {
+    const lena = await withPassword('Lena', 'the first password')
+    const wrong = await lena.call('POST', '/me/password', { current: 'not this one', password: 'the second password' })
+    expect([wrong.status, wrong.body.errors]).toEqual([422, [{ path: 'current', message: 'This is not your current password' }]])
+    const answer = await lena.call('POST', '/me/password', { current: 'the first password', password: 'the second password' })
+    expect(answer.status).toBe(204)
+    expect((await lena.call('GET', '/me')).status).toBe(401)
+    expect((await caller(api, { cookie: cookieOf(answer) })('GET', '/me')).body.id).toBe(lena.id)
+  })
+
+  test('signing out everywhere ends them all; tokens go on', async () => {
+    const ana = await person(db, api, 'Ana')
+    const { body: token } = await ana.call('POST', '/me/tokens', { name: 'R', scope: 'read' })
+    expect((await ana.call('DELETE', '/me/sessions')).status).toBe(204)
+    expect((await ana.call('GET', '/me')).status).toBe(401)
+    expect((await caller(api, { authorization: `Bearer ${token.secret}` })('GET', '/me')).status).toBe(200)
+  })
+
+  test('a password changed with a token makes no session', async () => {
+    const kai = await withPassword('Kai', 'the first password')
+    const { body: token } = await kai.call('POST', '/me/tokens', { name: 'script', scope: 'write' })
+    const answer = await caller(api, { authorization: `Bearer ${token.secret}` })('POST', '/me/password', { current: 'the first password', password: 'the second password' })
+    expect([answer.status, answer.headers.get('set-cookie')]).toEqual([204, null])
+  })
+
+  test('an https instance takes only the cookie that is bound to https', async () => {
+    const secure = apiOn(db, () => now, 'https://cp.example.org')
+    const cookie = cookieOf(await withPasswordChanged())
+    expect(cookie).toMatch(/^next-auth\.session-token=/)
+    expect((await caller(secure, { cookie })('GET', '/me')).status).toBe(401)
+    expect((await caller(secure, { cookie: `__Secure-${cookie}` })('GET', '/me')).status).toBe(200)
+  })
+
+  async function withPassword(name: string, password: string) {
+    const made = await person(db, api, name)
+    await db.user.update({ where: { id: made.id }, data: { passwordHash: await hashPassword(password) } })
+    return made
+  }
+  async function withPasswordChanged() {
+    const made = await withPassword('Uma', 'the first password')
+    return made.call('POST', '/me/password', { current: 'the first password', password: 'the second password' })
+  }
+})
+
+describe('administration', () => {
+  test('only an administrator sees accounts and acts on them', async () => {
+    const [plain, victim] = [await person(db, api, 'Plain'), await person(db, api, 'Victim')]
+    for (const [method, path] of [['GET', '/users'], ['POST', `/users/${victim.id}/reset-link`], ['POST', `/users/${victim.id}/deactivate`], ['POST', `/users/${victim.id}/reactivate`], ['POST', '/demo']] as const) {
+      const answer = await plain.call(method, path)
+      expect([path, answer.status]).toEqual([path, 403])
+      expect(answer.text).not.toContain('Victim')
+    }
+    expect((await victim.call('GET', '/me')).status).toBe(200)
+  })
+
+  test('deactivation ends sessions and tokens at once; reactivation brings back tokens and sign-in, but no session', async () => {
+    const [admin, kai] = [await administrator(), await person(db, api, 'Kai')]
+    const { body: token } = await kai.call('POST', '/me/tokens', { name: 'R', scope: 'write' })
+    const script = caller(api, { authorization: `Bearer ${token.secret}` })
+    expect((await admin.call('POST', `/users/${kai.id}/deactivate`)).status).toBe(204)
+    expect([(await kai.call('GET', '/me')).status, (await script('GET', '/me')).status]).toEqual([401, 401])
+    expect((await admin.call('GET', '/users?limit=500')).body.items.find((row: { id: string }) => row.id === kai.id)).toMatchObject({ deactivated: true, projectCount: 0 })
+    expect((await admin.call('POST', `/users/${kai.id}/reset-link`)).status).toBe(409)
+    expect((await admin.call('POST', `/users/${kai.id}/reactivate`)).status).toBe(204)
+    expect([(await kai.call('GET', '/me')).status, (await script('GET', '/me')).status]).toEqual([401, 200])
+    expect((await admin.call('POST', `/users/${admin.id}/deactivate`)).status).toBe(409)
+  })
+
+  test('a reset link sets one password once, within a day, and signs its owner in', async () => {
+    const [admin, kai] = [await administrator(), await person(db, api, 'Kai')]
+    const link = async () => new URL((await admin.call('POST', `/users/${kai.id}/reset-link`)).body.url).pathname.replace('/resets/', '')
+    const [first, second] = [await link(), await link()]
+    const use = (token: string) => nobody()('POST', `/resets/${token}`, { password: 'a brand new password' })
+    const answers = await Promise.all([use(first), use(second), use(first)])
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 410, 410])
+    expect((await kai.call('GET', '/me')).status).toBe(401)
+    const winner = answers.find(({ status }) => status === 204)
+    expect(winner && (await caller(api, { cookie: cookieOf(winner) })('GET', '/me')).body.id).toBe(kai.id)
+    const { email } = await db.user.findUniqueOrThrow({ where: { id: kai.id }, select: { email: true } })
+    expect(await checkPassword(db, { email, password: 'a brand new password', address: 'x' }, now)).not.toBeNull()
+    const third = await link()
+    later(24 * 3600)
+    expect((await use(third)).status).toBe(410)
+    expect((await use('no-such-token')).status).toBe(404)
+  })
+
+  async function administrator() {
+    const made = await person(db, api, 'Root')
+    await db.user.update({ where: { id: made.id }, data: { isAdmin: true } })
+    return made
+  }
+})
+
+test('every route answers 401 to nobody, but those by which one comes in', async () => {
+  const open = ['POST /api/v1/setup', 'POST /api/v1/resets/{token}', 'POST /api/v1/invitations/{token}/accept']
+  const { paths } = (await (await api.request('/api/v1/openapi.json')).json()) as { paths: Record<string, Record<string, unknown>> }
+  const routes = Object.entries(paths).flatMap(([path, operations]) => Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`))
+  expect(routes).toEqual(expect.arrayContaining(open))
+  for (const route of routes.filter((one) => !open.includes(one))) {
+    const [method = '', path = ''] = route.split(' ')
+    const answer = await api.request(path.replaceAll(/\{\w+\}/g, '0193e0a8-5c00-7000-8000-000000000001'), { method })
+    expect([route, answer.status]).toEqual([route, 401])
+  }
+})
