@@ -26,8 +26,8 @@ export function taggedStretches(byTag: ReadonlyMap<number, readonly Span[]>): Ta
   for (const [tag, spans] of byTag) {
     for (const { start, end } of spans) edges.push({ at: start, tag, opens: true }, { at: end, tag, opens: false })
   }
-  // What ends at a place ends before anything begins there.
-  edges.sort((a, b) => a.at - b.at || Number(a.opens) - Number(b.opens))
+  // Sorting is stable: what ends at a place stays before what begins there with the same tag.
+  edges.sort((a, b) => a.at - b.at)
   const stretches: TaggedStretch[] = []
   let open: readonly number[] = []
   let position = 0
