@@ -11,21 +11,24 @@ export async function describeFilter({ tx, member, request: { filter } }: Export
   const line = (what: string, values: readonly string[]) => lines.push(words('filter', { what, values: values.join('; ') }))
   const yesOrNo = (value: boolean) => [words(value ? 'yes' : 'no')]
   if (filter.themeId !== undefined) line(words('what.theme'), (await listThemes(tx, member)).filter((theme) => theme.id === filter.themeId).map((theme) => theme.name))
-  if (filter.tagIds) {
-    const paths = inTreeOrder(await tagTree(tx, member)).filter(({ tag }) => filter.tagIds?.includes(tag.id)).map(({ path }) => path.join(' › '))
-    line(words(filter.exact ? 'what.tagsExactly' : 'what.tags'), paths)
-  }
+  if (filter.tagIds) line(words(filter.exact ? 'what.tagsExactly' : 'what.tags'), await pathsOf(filter.tagIds))
+  if (filter.alsoTagIds) line(words('what.alsoTags'), await pathsOf(filter.alsoTagIds))
   if (filter.documentIds) line(words('what.documents'), (await exportedDocuments(tx, member, filter.documentIds)).map((document) => document.title))
   if (filter.authorIds) line(words('what.coders'), await namesOf(filter.authorIds))
   if (filter.visibility) line(words('what.visibility'), [filter.visibility])
   if (filter.layer) line(words('what.layer'), [filter.layer])
   if (filter.from) line(words('what.from'), [filter.from])
   if (filter.to) line(words('what.to'), [filter.to])
+  if (filter.dated) line(words('what.dated'), [filter.dated])
   if (filter.q) line(words('what.words'), [filter.q])
   if (filter.starred !== undefined) line(words('what.starred'), yesOrNo(filter.starred))
   if (filter.untagged !== undefined) line(words('what.untagged'), yesOrNo(filter.untagged))
   for (const { key, value } of filter.attributes ?? []) line(words('what.attribute', { key }), [value])
   return lines.length > 0 ? lines : [words('everything', { name: member.name })]
+
+  async function pathsOf(ids: string[]): Promise<string[]> {
+    return inTreeOrder(await tagTree(tx, member)).filter(({ tag }) => ids.includes(tag.id)).map(({ path }) => path.join(' › '))
+  }
 
   async function namesOf(ids: string[]): Promise<string[]> {
     const { items } = await listMembers(tx, member, { limit: 500, total: 'false' })

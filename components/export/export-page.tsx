@@ -1,0 +1,68 @@
+'use client'
+
+import { Download } from 'lucide-react'
+import { useSearchParams } from 'next/navigation'
+import { useCallback, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { ButtonLink } from '@/components/ui/button'
+import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
+import { downloadHref, readChoice, writeChoice, type ExportChoice } from '@/lib/browser/export/export-choice'
+import { usePreview } from '@/lib/browser/export/use-preview'
+import type { Attribute } from '@/lib/schemas/document'
+import type { Tag } from '@/lib/schemas/tag'
+import type { Theme } from '@/lib/schemas/theme'
+import { ExportFilters } from './export-filters'
+import { ExportPreview } from './export-preview'
+import { FormatChoice, WhatChoice } from './format-choice'
+
+export interface ExportPageProps {
+  projectId: string
+  themes: readonly Theme[]
+  tags: readonly Tag[]
+  attributes: readonly Attribute[]
+  documents: readonly { id: string; title: string }[]
+  authors: readonly { id: string; name: string }[]
+}
+
+/** Chooses what to export and as what, shows the first rows of it, and hands it over. */
+export function ExportPage(props: ExportPageProps) {
+  const t = useTranslations('export')
+  const query = useSearchParams()
+  const [choice, setChoice] = useState(() => readChoice(new URLSearchParams(query)))
+  const change = useCallback((part: Partial<ExportChoice>) => {
+    setChoice((before) => {
+      const after = { ...before, ...part }
+      window.history.replaceState(null, '', `?${writeChoice(after)}`)
+      return after
+    })
+  }, [])
+  const preview = usePreview(props.projectId, choice)
+  return (
+    <>
+      <PageHeader
+        title={t('title')}
+        lede={t('intro')}
+        actions={
+          <ButtonLink tone="primary" icon={<Download aria-hidden />} href={downloadHref(props.projectId, choice)} download isDisabled={preview.data?.total === 0}>
+            {t('download', { format: choice.format })}
+          </ButtonLink>
+        }
+      />
+      <Section title={t('what.label')}>
+        <WhatChoice choice={choice} change={change} />
+      </Section>
+      {choice.what === 'excerpts' && (
+        <Section title={t('filters')}>
+          <ExportFilters {...props} choice={choice} change={change} />
+        </Section>
+      )}
+      <Section title={t('format.label')}>
+        <FormatChoice choice={choice} change={change} />
+      </Section>
+      <Section title={t('preview.label')}>
+        <ExportPreview choice={choice} preview={preview} tags={props.tags} documents={props.documents} />
+      </Section>
+    </>
+  )
+}

@@ -1,0 +1,59 @@
+'use client'
+
+import { useTranslations } from 'use-intl'
+import { EmptyState } from '@/components/ui/empty-state'
+import { ErrorState } from '@/components/ui/error-state'
+import { Skeleton } from '@/components/ui/skeleton'
+import { Table, type TableColumn } from '@/components/ui/table'
+import type { ExportChoice } from '@/lib/browser/export/export-choice'
+import type { PreviewRow, usePreview } from '@/lib/browser/export/use-preview'
+import type { Tag } from '@/lib/schemas/tag'
+
+interface ExportPreviewProps {
+  choice: ExportChoice
+  preview: ReturnType<typeof usePreview>
+  tags: readonly Tag[]
+  documents: readonly { id: string; title: string }[]
+}
+
+/** The first rows, and how many there will be. */
+export function ExportPreview({ choice, preview, tags, documents }: ExportPreviewProps) {
+  const t = useTranslations('export.preview')
+  if (preview.isError) return <ErrorState title={t('failed')} onRetry={() => void preview.refetch()}>{preview.error.message}</ErrorState>
+  if (!preview.data) return <Skeleton lines={5} />
+  const { items, total } = preview.data
+  if (total === 0) return <EmptyState title={t('nothing')}>{t('nothingNote')}</EmptyState>
+  return (
+    <div className="flex flex-col gap-3" aria-busy={preview.isPlaceholderData}>
+      <p role="status" className="text-[0.9375rem]">{t('rows', { shown: items.length, total })}</p>
+      <Table label={t('label')} columns={columnsOf(choice, t, tags, documents)} rows={items} rowKey={(row) => row.id} isDense />
+    </div>
+  )
+}
+
+type Words = ReturnType<typeof useTranslations<'export.preview'>>
+
+function columnsOf(choice: ExportChoice, t: Words, tags: readonly Tag[], documents: readonly { id: string; title: string }[]): TableColumn<PreviewRow>[] {
+  const text = (value: string, long = false) => <span dir="auto" className={long ? 'line-clamp-3 font-serif' : undefined}>{value}</span>
+  const column = (id: 'document' | 'quote' | 'tags' | 'coder' | 'path' | 'definition' | 'count' | 'language' | 'words', cell: TableColumn<PreviewRow>['cell'], more: Partial<TableColumn<PreviewRow>> = {}): TableColumn<PreviewRow> => ({ id, label: t(id), cell, ...more })
+  const path = (id: string) => tags.find((tag) => tag.id === id)?.path.join(' › ') ?? ''
+  if (choice.what === 'codebook')
+    return [
+      column('path', (row) => 'path' in row && text(row.path.join(' › ')), { isRowHeader: true }),
+      column('definition', (row) => 'definition' in row && text(row.definition, true)),
+      column('count', (row) => 'path' in row && row.annotationCount, { align: 'end' }),
+    ]
+  if (choice.what === 'documents')
+    return [
+      column('document', (row) => 'title' in row && text(row.title), { isRowHeader: true }),
+      column('language', (row) => 'title' in row && row.language, { className: 'max-sm:hidden' }),
+      column('words', (row) => 'title' in row && row.wordCount, { align: 'end' }),
+      column('count', (row) => 'title' in row && row.annotationCount, { align: 'end' }),
+    ]
+  return [
+    column('quote', (row) => 'quote' in row && text(row.quote, true), { isRowHeader: true, className: 'min-w-48' }),
+    column('document', (row) => 'quote' in row && text(documents.find((document) => document.id === row.documentId)?.title ?? '')),
+    column('tags', (row) => 'quote' in row && text(row.tagIds.map(path).join('; ')), { className: 'max-sm:hidden' }),
+    column('coder', (row) => 'quote' in row && row.author.name, { className: 'max-sm:hidden' }),
+  ]
+}

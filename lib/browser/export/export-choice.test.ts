@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { downloadHref, readChoice, writeChoice } from './export-choice'
+
+const id = '0193e0a8-5c00-7000-8000-00000000de30'
+
+test('a theme page’s link, with the API’s own filters, is read, kept in the address and meant by the download alike', () => {
+  const choice = readChoice(new URLSearchParams(`what=excerpts&themeId=${id}&groupBy=tag&authorId=a&authorId=b&starred=true&from=2026-01-01&to=2026-02-01&q=sea`))
+  expect(choice).toMatchObject({ what: 'excerpts', format: 'csv', themeId: id, groupBy: 'theme', view: { authorIds: ['a', 'b'], starred: true, from: '2026-01-01', until: '2026-01-31', q: 'sea' } })
+  expect(readChoice(new URLSearchParams(writeChoice(choice)))).toEqual(choice)
+  const download = new URL(downloadHref('p', choice), 'http://x').searchParams
+  expect(Object.fromEntries(download)).toEqual({ what: 'excerpts', format: 'csv', themeId: id, authorId: 'b', starred: 'true', from: '2026-01-01', to: '2026-02-01', q: 'sea', bom: 'true' })
+  expect(download.getAll('authorId')).toEqual(['a', 'b'])
+})
+
+test.each([
+  ['what=documents&format=docx', 'documents', 'csv'],
+  ['what=codebook&format=docx', 'codebook', 'docx'],
+  ['what=people&format=pdf', 'excerpts', 'csv'],
+  ['', 'excerpts', 'csv'],
+])('%s is %s as %s', (query, what, format) => {
+  expect(readChoice(new URLSearchParams(query))).toMatchObject({ what, format })
+})

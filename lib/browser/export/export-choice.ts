@@ -1,0 +1,73 @@
+import { exportFormats, type ExportFormat } from '@/lib/schemas/export'
+import { readView, viewFilters, writeView, type ThemeView } from '@/lib/browser/themes/theme-view'
+
+export const offered = ['excerpts', 'codebook', 'documents'] as const
+export type Offered = (typeof offered)[number]
+
+/** What is to be exported: the export page's address describes it whole. */
+export interface ExportChoice {
+  what: Offered
+  format: ExportFormat
+  /** Empty: every theme. */
+  themeId: string
+  /** Headings of docx and md, where every theme is exported. */
+  groupBy: 'theme' | 'document'
+  /** Marks csv as UTF-8 for Excel. */
+  forExcel: boolean
+  view: ThemeView
+}
+
+/** Reads the address of the export page, or of a link to it that has the API's own filters. What it does not know is left aside. */
+export function readChoice(query: URLSearchParams): ExportChoice {
+  const what = offered.find((kind) => kind === query.get('what')) ?? 'excerpts'
+  const view = { ...readView(query), groupBy: 'document' }
+  const to = query.get('to')
+  return {
+    what,
+    format: fitting(what, query.get('format')),
+    themeId: query.get('themeId') ?? '',
+    groupBy: query.get('headings') === 'document' ? 'document' : 'theme',
+    forExcel: query.get('forExcel') !== 'false',
+    view: view.until === '' && to !== null ? { ...view, until: dayBefore(to) } : view,
+  }
+}
+
+export function writeChoice({ what, format, themeId, groupBy, forExcel, view }: ExportChoice): string {
+  const query = new URLSearchParams({ what, format })
+  if (themeId !== '') query.set('themeId', themeId)
+  if (groupBy !== 'theme') query.set('headings', groupBy)
+  if (!forExcel) query.set('forExcel', 'false')
+  for (const [name, value] of new URLSearchParams(writeView(view))) query.append(name, value)
+  return query.toString()
+}
+
+/** The filters of the API that this choice means. */
+export function choiceFilters({ what, themeId, view }: ExportChoice): URLSearchParams {
+  if (what !== 'excerpts') return new URLSearchParams()
+  const query = viewFilters(view)
+  if (themeId !== '') query.set('themeId', themeId)
+  return query
+}
+
+/** Where the file is had. */
+export function downloadHref(projectId: string, choice: ExportChoice): string {
+  const query = choiceFilters(choice)
+  query.set('what', choice.what)
+  query.set('format', choice.format)
+  if (choice.format === 'csv' && choice.forExcel) query.set('bom', 'true')
+  if (choice.what === 'excerpts' && (choice.format === 'docx' || choice.format === 'md')) query.set('groupBy', choice.groupBy)
+  return `/api/v1/projects/${projectId}/export?${query.toString()}`
+}
+
+/** The format where `what` can be had in it, otherwise the first it can be had in. */
+export function fitting(what: Offered, format: string | null): ExportFormat {
+  const formats: readonly ExportFormat[] = exportFormats[what]
+  return formats.find((known) => known === format) ?? formats[0] ?? 'csv'
+}
+
+function dayBefore(day: string): string {
+  const date = new Date(`${day.slice(0, 10)}T00:00:00Z`)
+  if (Number.isNaN(date.getTime())) return ''
+  date.setUTCDate(date.getUTCDate() - 1)
+  return date.toISOString().slice(0, 10)
+}
