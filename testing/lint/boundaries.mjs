@@ -52,7 +52,7 @@ const arrows = {
   log: ['env'],
   server: ['server', 'tools', ...outward],
   'test-kit': ['test-kit', 'server', 'tools', ...outward],
-  tools: ['tools', 'server', 'test-kit', 'demo', ...outward],
+  tools: ['tools', 'server', 'test-kit', 'demo', 'generated', ...outward],
   demo: ['demo'],
 }
 

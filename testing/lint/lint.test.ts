@@ -1,5 +1,8 @@
 import { ESLint } from 'eslint'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+
+// The first question loads the types of the whole project, which takes a while on a busy machine.
+vi.setConfig({ testTimeout: 120_000 })
 
 const eslint = new ESLint()
 
