@@ -1,4 +1,5 @@
 import { readFileSync, realpathSync } from 'node:fs'
+import { issueSessionCookie, sessionCookieName } from '@/lib/auth/session'
 import { connect, type Database } from '@/lib/data/client'
 import { createToken } from '@/lib/services/tokens'
 import { clusterPlace } from '@/server/instance/cluster-place'
@@ -14,15 +15,19 @@ export interface BenchServer {
   db: Database
   /** Resident memory of the server process, in MB. */
   memory: () => number
+  /** A session cookie of this person, `name=value`. */
+  cookie: (userId: string) => Promise<string>
   /** A write token of this person. */
   token: (userId: string) => Promise<string>
   stop: () => Promise<void>
 }
 
+const sessionSecret = 'for the benchmark only, at least 32 bytes'
+
 export async function startBenchServer(): Promise<BenchServer> {
   const { dataDir, remove } = newDataDir()
   const port = await freePort()
-  const server = start({ dataDir, port, args: ['--no-build'], env: { LOG_LEVEL: 'error' } })
+  const server = start({ dataDir, port, args: ['--no-build'], env: { LOG_LEVEL: 'error', NEXTAUTH_SECRET: sessionSecret } })
   await server.ready()
   const folder = realpathSync(dataDir)
   const databaseUrl = clusterUrl(clusterPlace(folder, databaseUser()), instanceSecrets(folder).databasePassword)
@@ -32,6 +37,7 @@ export async function startBenchServer(): Promise<BenchServer> {
     databaseUrl,
     db,
     memory: () => residentMegabytes(server.child.pid ?? 0),
+    cookie: async (id) => `${sessionCookieName(false)}=${await issueSessionCookie({ id, sessionVersion: 1 }, sessionSecret)}`,
     token: async (userId) => (await createToken(db, { userId }, { name: 'benchmark', scope: 'write' }, new Date())).secret,
     stop: async () => {
       await db.$disconnect()
