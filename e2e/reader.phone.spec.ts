@@ -15,7 +15,7 @@ test('on a phone the text comes first; picker, card and panels rise from the foo
   await axe(page)
 
   await page.locator('.hl').tap()
-  const sheet = page.getByRole('dialog', { name: 'In view' })
+  const sheet = page.getByRole('dialog', { name: 'The passage' })
   await expect(sheet.getByRole('article')).toContainText('Col League')
   await axe(page)
   await sheet.getByRole('button', { name: 'Close', exact: true }).tap()

@@ -31,7 +31,7 @@ const plain = '#8a8378'
  */
 export function Margin({ view, lanes, mode, tags, coders, focusId, onFocus, onCrowd }: MarginProps) {
   const t = useTranslations('reader')
-  const { bars, crowds } = useMarginLayout(view, lanes)
+  const { bars, crowds } = useMarginLayout(view, lanes, mode)
   const hasCrowd = lanes.crowds.length > 0
   return (
     <div aria-hidden className="relative shrink-0 max-lg:hidden" style={{ inlineSize: `${(lanes.count + (hasCrowd ? 1 : 0)) * lane + 1}rem` }}>
@@ -66,7 +66,7 @@ export function Margin({ view, lanes, mode, tags, coders, focusId, onFocus, onCr
                 )}
               />
               {mode === 'tag' && height > 56 && (
-                <span dir="auto" className="relative max-h-full truncate pt-0.5 text-[0.625rem] leading-none text-ink-muted group-hover:text-ink" style={{ writingMode: 'vertical-rl' }}>
+                <span dir="auto" className="relative max-h-full truncate py-1 text-[0.625rem] leading-[1.15] text-ink-muted group-hover:text-ink" style={{ writingMode: 'vertical-rl' }}>
                   {name}
                 </span>
               )}

@@ -63,7 +63,7 @@ export function PassageSheets({ reading, acts, card, side, isWide, isSideOpen, o
         {side}
       </SideSheet>
       <SideSheet
-        title={t('inView.title')}
+        title={t('card.title')}
         isOpen={isCardOpen}
         onOpenChange={(isOpen) => {
           if (!isOpen) reading.focus(null)

@@ -33,8 +33,8 @@ export function ReaderToolbar(props: ReaderToolbarProps) {
   return (
     <div className="flex min-h-12 items-center gap-1 border-b border-rule px-2 sm:px-3">
       <IconButton label={t(props.isPanelOpen ? 'bar.hidePanel' : 'bar.showPanel')} icon={<ListTree aria-hidden />} isActive={props.isPanelOpen} aria-expanded={props.isPanelOpen} onPress={props.onPanel} />
-      <h1 dir="auto" title={title} className="min-w-0 flex-1 truncate ps-1 font-serif text-[1.0625rem] font-normal text-ink">
-        {title}
+      <h1 title={title} className="min-w-0 flex-1 truncate ps-1 font-serif text-[1.0625rem] font-normal text-ink">
+        <bdi>{title}</bdi>
       </h1>
       <SaveState status={status} onRetry={store.retry} />
       {pages.length > 0 && view && <PageBox view={view} pages={pages} />}

@@ -3,6 +3,7 @@
 import './reader.css'
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -62,7 +63,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
   const lanes = useLanes(reading.items, filtering.isShown, laneMode, coderIds)
   const authorOf = useCallback((id: string) => coders.find((coder) => coder.id === id)?.name ?? '', [coders])
   const backToText = useCallback(() => area?.focus({ preventScroll: true }), [area])
-  const acts = useReaderActs({ reading, viewerId: viewer.id, may, defaultVisibility: project.defaultVisibility, authorOf, backToText, onHelp: () => setHelpOpen(true) })
+  const acts = useReaderActs({ reading, viewerId: viewer.id, may, defaultVisibility: project.defaultVisibility, authorOf, isWide, backToText, onHelp: () => setHelpOpen(true) })
   useReadingKeys(area, acts.run, characters === 'on')
   const hasTouchSelection = usePointer(area, reading, acts, may.annotate)
   useDeepLink(reading, annotationId)
@@ -88,6 +89,16 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
           onFind={find.open}
           onHelp={() => setHelpOpen(true)}
         />
+        {reading.isOutdated && (
+          <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-rule bg-warning-soft px-4 py-2 text-sm text-ink">
+            <p className="min-w-0 flex-1">
+              <strong className="font-medium">{t('newRevision.title')}</strong> {t('newRevision.body')}
+            </p>
+            <Button size="small" onPress={() => window.location.reload()}>
+              {t('newRevision.reload')}
+            </Button>
+          </div>
+        )}
         {find.query !== null && <FindBar query={find.query} count={find.count} at={find.at} onType={find.type} onStep={find.step} onClose={acts.closeFind} />}
         <div ref={setScroller} dir={shown.direction} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain">
           {failed && !content.data && <ErrorState onRetry={() => void content.refetch()}>{failed.message}</ErrorState>}

@@ -188,7 +188,7 @@ export function TagPicker(props: TagPickerProps) {
           <TextArea label={t('note')} rows={2} value={note} onChange={setNote} />
         </div>
       )}
-      <div className="flex flex-wrap items-center gap-1 border-t border-rule bg-paper-sunken px-2 py-1.5">
+      <div className="flex items-center gap-1 border-t border-rule bg-paper-sunken px-2 py-1.5">
         {!hasNote && (
           <Button tone="plain" size="small" icon={<NotebookPen aria-hidden />} onPress={() => setHasNote(true)}>
             {t('picker.addNote')}
@@ -204,7 +204,7 @@ export function TagPicker(props: TagPickerProps) {
           {t(`visibility.${visibility}`)}
         </Button>
         {current && (
-          <Button tone="plain" size="small" icon={<Pin aria-hidden />} aria-pressed={pinnedTagIds.includes(current.id)} onPress={() => onPin(current.id)}>
+          <Button tone="plain" size="small" className="max-md:hidden" icon={<Pin aria-hidden />} aria-pressed={pinnedTagIds.includes(current.id)} onPress={() => onPin(current.id)}>
             {t(pinnedTagIds.includes(current.id) ? 'picker.unpin' : 'picker.pin')}
           </Button>
         )}

@@ -2,6 +2,7 @@
 
 import { useCallback, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { showToast } from '@/components/ui/toast'
 import type { LayerItem } from '@/lib/browser/reader/layer-item'
 import type { TextSpan } from '@/lib/browser/reader/text-view'
 import type { PickedTags } from '@/lib/browser/reader/use-passages'
@@ -15,6 +16,7 @@ interface ActsNeeds {
   may: { annotate: boolean; star: boolean; createTags: boolean }
   defaultVisibility: 'private' | 'shared'
   authorOf: (id: string) => string
+  isWide: boolean
   backToText: () => void
   onHelp: () => void
 }
@@ -33,7 +35,7 @@ export interface Choosing {
 }
 
 /** What the reader does for a key, a press or a button. */
-export function useReaderActs({ reading, viewerId, may, defaultVisibility, authorOf, backToText, onHelp }: ActsNeeds) {
+export function useReaderActs({ reading, viewerId, may, defaultVisibility, authorOf, isWide, backToText, onHelp }: ActsNeeds) {
   const t = useTranslations('reader')
   const { view, cursor, passages, pins, find, focused, focus, announce, edges, setEdges } = reading
   const [picking, setPicking] = useState<Picking | null>(null)
@@ -56,18 +58,24 @@ export function useReaderActs({ reading, viewerId, may, defaultVisibility, autho
     if (!may.annotate) return
     cursor.select(span)
     view?.dropSelection()
+    // On a narrow screen the picker rises from the foot: the passage goes where it stays in sight.
+    if (!isWide) view?.scrollTo(span.start, 'third')
     setChoosing(null)
     setPicking({ span, at: placeOf(span), item: null, initial: { tagIds: [], note: '', visibility: defaultVisibility } })
   }
   /** Opens the picker for the tags of a passage there is. */
   const repick = (item: LayerItem) => setPicking({ span: item, at: placeOf(item), item, initial: { tagIds: item.tagIds, note: item.note, visibility: item.visibility } })
+  const create = ({ start, end }: TextSpan, picked: PickedTags) => {
+    const made = reading.store.get(passages.create({ start, end }, picked))
+    cursor.select(null)
+    if (made && !reading.filtering.isShown(made)) showToast({ title: t('hidden.title'), action: { label: t('side.showAll'), onPress: reading.filtering.clear } })
+  }
   const apply = (picked: PickedTags) => {
     if (!picking) return
     const { item, span } = picking
     if (item) passages.change(item.id, picked)
     else {
-      passages.create({ start: span.start, end: span.end }, picked)
-      cursor.select(null)
+      create(span, picked)
     }
     if (picked.tagIds.length > 0) setLastTagIds(picked.tagIds)
     setPicking(null)
@@ -82,8 +90,7 @@ export function useReaderActs({ reading, viewerId, may, defaultVisibility, autho
     if (!may.annotate || tagIds.length === 0) return false
     if (own && !cursor.selection) passages.change(own.id, { tagIds: [...new Set([...own.tagIds, ...tagIds])] })
     else if (span) {
-      passages.create(span, { tagIds: [...tagIds], note: '', visibility: defaultVisibility })
-      cursor.select(null)
+      create(span, { tagIds: [...tagIds], note: '', visibility: defaultVisibility })
       setLastTagIds(tagIds)
     } else announce(t('said.chooseFirst'))
     return true

@@ -1,7 +1,7 @@
 'use client'
 
 import { useDeferredValue, useLayoutEffect, useMemo, useState } from 'react'
-import { ownerLanes, packLanes, withoutOverlap, type Crowd, type Lanes } from '@/lib/domain/reading/lanes'
+import { ownerLanes, packLanes, pulledApart, withoutOverlap, type Crowd, type Lanes } from '@/lib/domain/reading/lanes'
 import type { LayerItem } from './layer-item'
 import type { TextView } from './text-view'
 import { useViewportTick } from './use-viewport'
@@ -42,7 +42,7 @@ export function useLanes(items: readonly LayerItem[], isShown: (item: LayerItem)
 }
 
 /** Where the bars near the window stand; measured again as the page moves. */
-export function useMarginLayout(view: TextView | null, lanes: Lanes<BarLayer>): MarginLayout {
+export function useMarginLayout(view: TextView | null, lanes: Lanes<BarLayer>, mode: LaneMode): MarginLayout {
   const tick = useViewportTick(view)
   const [layout, setLayout] = useState<MarginLayout>({ bars: [], crowds: [] })
   useLayoutEffect(() => {
@@ -50,11 +50,13 @@ export function useMarginLayout(view: TextView | null, lanes: Lanes<BarLayer>): 
     const near = view.visibleSpan(500)
     const isNear = (span: { start: number; end: number }) => span.start < near.end && span.end > near.start
     const stretch = ({ start, end }: { start: number; end: number }): Stretch => view.stretchOf(Math.max(start, near.start), Math.min(end, near.end))
+    const bars = lanes.bars.filter(({ layer }) => isNear(layer)).map(({ layer, lane }) => ({ layer, lane, ...stretch(layer) }))
     setLayout({
-      bars: lanes.bars.filter(({ layer }) => isNear(layer)).map(({ layer, lane }) => ({ layer, lane, ...stretch(layer) })),
+      // One coder may mark a passage within a passage, and both bars stand in their lane; passages packed into one lane follow one another.
+      bars: mode === 'tag' ? pulledApart(bars) : bars,
       crowds: withoutOverlap(lanes.crowds.filter(isNear).map((crowd) => crowdAt(crowd.count, stretch(crowd)))),
     })
-  }, [view, lanes, tick])
+  }, [view, lanes, mode, tick])
   return layout
 }
 

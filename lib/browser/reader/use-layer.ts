@@ -27,9 +27,9 @@ export function useContent(projectId: string, documentId: string) {
 
 /**
  * The document's annotations as a store that shows this person's writes at once and keeps in step with the server and their other tabs.
- * `text` gives the text on screen once it is there; `onRefused` is told of what was taken back.
+ * `text` gives the text on screen once it is there, `revisionId` says which revision it is; `onRefused` is told of what was taken back.
  */
-export function useLayer(place: Place, text: () => string, onRefused: (write: Write, error: ProblemError) => void) {
+export function useLayer(place: Place, text: () => string, revisionId: string | undefined, onRefused: (write: Write, error: ProblemError) => void) {
   const { projectId, documentId, viewerId } = place
   const live = useRef({ text, onRefused, revisionId: undefined as string | undefined })
   useEffect(() => {
@@ -74,11 +74,12 @@ export function useLayer(place: Place, text: () => string, onRefused: (write: Wr
   })
   const { data } = query
   useEffect(() => {
-    if (!data) return
-    live.current.revisionId = data.layer.revisionId
-    store.receive(data.layer.items, data.mark)
-  }, [data, store])
-  return { store, query, authors: data?.layer.authors }
+    live.current.revisionId = revisionId
+    // Offsets of a newer revision mean nothing on the text on screen.
+    if (data && data.layer.revisionId === revisionId) store.receive(data.layer.items, data.mark)
+  }, [data, store, revisionId])
+  const isOutdated = data !== undefined && revisionId !== undefined && data.layer.revisionId !== revisionId
+  return { store, query, authors: data?.layer.authors, isOutdated }
 }
 
 /** The annotations shown, as React sees them; another array after every change. */

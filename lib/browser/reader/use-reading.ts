@@ -43,7 +43,7 @@ export function useReading(place: ReadingPlace) {
   const content = useContent(projectId, documentId)
   const shown = useRef<TextView | null>(null)
   const text = useCallback(() => shown.current?.text ?? '', [])
-  const { store, query: layer, authors: known } = useLayer({ projectId, documentId, viewerId }, text, place.onRefused)
+  const { store, query: layer, authors: known, isOutdated } = useLayer({ projectId, documentId, viewerId }, text, content.data?.revisionId, place.onRefused)
   const items = useItems(store)
   const { tags, createTag, query: codebook } = useReaderTags(projectId)
   const tagsById = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
@@ -113,7 +113,7 @@ export function useReading(place: ReadingPlace) {
     [inOrder, focusId, cursor.selection, cursor.cursor, view],
   )
   return {
-    setScroller, setHost, view, content, layer, painted, store, items, inOrder, authors: known ?? [], tags, tagsById, createTag, filtering, cursor, find, pins, passages,
+    setScroller, setHost, view, content, layer, isOutdated, painted, store, items, inOrder, authors: known ?? [], tags, tagsById, createTag, filtering, cursor, find, pins, passages,
     headings, pages, spoken, announce, focused, focusId, focus, edges, setEdges, itemsAt, itemsBeside, neighbour, quoteOf,
   }
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { ownerLanes, packLanes, withoutOverlap } from './lanes'
+import { ownerLanes, packLanes, pulledApart, withoutOverlap } from './lanes'
 import type { Layer } from './segments'
 
 const layers = fc
@@ -50,4 +50,17 @@ test('everybody named has their own lane in that order; the others are counted',
 test('crowds that share a line count as the largest of them, and equal neighbours become one', () => {
   const crowd = (start: number, end: number, count: number) => ({ start, end, count })
   expect(withoutOverlap([crowd(0, 30, 2), crowd(0, 30, 5), crowd(30, 60, 5), crowd(70, 90, 1)])).toEqual([crowd(0, 60, 5), crowd(70, 90, 1)])
+})
+
+test('bars that share a line part in its middle; other lanes and free bars stay as they are', () => {
+  const bar = (lane: number, top: number, height: number) => ({ lane, top, height })
+  expect(pulledApart([bar(0, 0, 60), bar(0, 30, 60), bar(1, 0, 60), bar(0, 100, 20)])).toEqual([bar(0, 0, 45), bar(0, 45, 45), bar(1, 0, 60), bar(0, 100, 20)])
+  expect(pulledApart([bar(0, 0, 30), bar(0, 0, 30)])).toEqual([bar(0, 0, 15), bar(0, 15, 15)])
+  fc.assert(
+    fc.property(fc.array(fc.record({ lane: fc.nat(2), top: fc.nat(200), height: fc.integer({ min: 4, max: 60 }) })), (bars) => {
+      const apart = pulledApart(bars)
+      expect(apart.map(({ lane }) => lane)).toEqual(bars.map(({ lane }) => lane))
+      for (const { height } of apart) expect(height).toBeGreaterThan(0)
+    }),
+  )
 })

@@ -59,6 +59,28 @@ export function ownerLanes<T extends Layer>(layers: readonly T[], ownerOf: (laye
 }
 
 /**
+ * Bars of each lane pulled apart where they share a line of print: the upper ends and the lower begins in the middle of what they share. `top` and `height`
+ * are pixels; the order of the bars stays, and none vanishes.
+ */
+export function pulledApart<T extends { lane: number; top: number; height: number }>(bars: readonly T[]): T[] {
+  const apart = bars.map((bar) => ({ ...bar }))
+  const last = new Map<number, T>()
+  for (const bar of [...apart].sort((a, b) => a.top - b.top || a.top + a.height - (b.top + b.height))) {
+    const above = last.get(bar.lane)
+    const shared = above ? above.top + above.height - bar.top : 0
+    if (above && shared > 0) {
+      const cut = Math.min(shared / 2, above.height / 2, bar.height / 2)
+      const bottom = bar.top + bar.height
+      bar.top = above.top + above.height - cut
+      bar.height = Math.max(1, bottom - bar.top)
+      above.height -= cut
+    }
+    last.set(bar.lane, bar)
+  }
+  return apart
+}
+
+/**
  * The same crowds as stretches of a line that do not overlap, each with the largest of the counts there: passages on one line of print share its height.
  * Works on any coordinate; stretches that touch and count alike become one.
  */
