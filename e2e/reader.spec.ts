@@ -36,6 +36,7 @@ async function select(page: Page, words: string): Promise<void> {
 }
 
 test('coding with the mouse: several tags, a note, a new tag, the same again, and what is pinned', async ({ signIn, axe }) => {
+  test.slow() // axe looks twice, in every appearance.
   const lead = await signIn('Maren Holt')
   const project = await readingProject(lead)
   const { page } = lead
@@ -201,6 +202,7 @@ test('edges by handle, tags and note on the card, and a colleague’s passage th
 })
 
 test('ten coders on one paragraph: the chooser lists each, the margin counts what has no lane, and it stays accessible', async ({ signIn, axe }) => {
+  test.slow() // Ten people join, and axe looks in every appearance.
   const lead = await signIn('Ten Fold')
   const project = await readingProject(lead)
   const words = 'Security, he said, is a net that is mended every night. Nobody sees it.'
