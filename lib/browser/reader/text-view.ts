@@ -22,6 +22,7 @@ export class TextView {
   readonly text: string
   private readonly editor: Editor
   private marks: Marks = noMarks
+  private isMarking = false
 
   /** Mounts the document in `host`; `scroller` is the element that scrolls it, `language` (BCP 47) decides where sentences end; `layers` are painted with it. */
   constructor(
@@ -53,10 +54,19 @@ export class TextView {
     view.dispatch(withPainting(view.state.tr, painting))
   }
 
+  /** Changes what stands out besides the highlights. Several changes of one turn are drawn together, because each drawing looks at every block. */
   mark(change: Partial<Marks>): void {
-    this.marks = { ...this.marks, ...change }
-    const { view } = this.editor
-    view.dispatch(withMarks(view.state.tr, this.marks))
+    const next = { ...this.marks, ...change }
+    const isSame = (Object.keys(change) as (keyof Marks)[]).every((kind) => next[kind] === this.marks[kind] || (kind === 'found' && next.found.length + this.marks.found.length === 0))
+    if (isSame) return
+    this.marks = next
+    if (this.isMarking) return
+    this.isMarking = true
+    queueMicrotask(() => {
+      this.isMarking = false
+      const { view } = this.editor
+      if (!view.isDestroyed) view.dispatch(withMarks(view.state.tr, this.marks))
+    })
   }
 
   /** What is selected with mouse, finger or the browser's caret: trimmed of white space and widened to whole characters; null where it is nothing. */
