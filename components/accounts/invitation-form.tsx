@@ -76,7 +76,7 @@ function JoinWithAccount({ token, email, isNew }: { token: string; email: string
   const isFixed = isNew && email !== null
   const answer = { email: fields.email, password: fields.password, ...(isNew && { name: fields.name }) }
   return (
-    <Form className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit(answer))}>
+    <Form validationBehavior="aria" className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit(answer))}>
       <FormFailure failure={failure} />
       {isNew && <TextField label={t('name')} help={t('nameHelp')} name="name" autoComplete="name" value={fields.name} onChange={set('name')} error={errorOf('name')} />}
       <TextField

@@ -50,7 +50,7 @@ function NewTokenForm({ onMake, close }: { onMake: Make; close: () => void }) {
       </>
     )
   return (
-    <Form className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+    <Form validationBehavior="aria" className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
       <FormFailure failure={failure} />
       <TextField label={t('tokenName')} placeholder={t('tokenNamePlaceholder')} value={name} onChange={setName} error={errorOf('name')} />
       <RadioGroup label={t('scope')} value={scope} onChange={(value) => setScope(value === 'write' ? 'write' : 'read')}>

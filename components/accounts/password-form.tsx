@@ -22,7 +22,7 @@ export function PasswordForm({ email }: { email: string }) {
     showToast({ title: t('account.changed'), tone: 'success' })
   })
   return (
-    <Form className="flex max-w-md flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+    <Form validationBehavior="aria" className="flex max-w-md flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
       <FormFailure failure={failure} />
       {/* For the browser's password manager: which account this is. */}
       <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />

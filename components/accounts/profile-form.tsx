@@ -1,5 +1,6 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
@@ -19,16 +20,18 @@ import { FormFailure } from './form-failure'
 export function ProfileForm({ name: stored, locale: current }: { name: string; locale: Locale }) {
   const t = useTranslations('accounts')
   const router = useRouter()
+  const queries = useQueryClient()
   const [name, setName] = useState(stored)
   const [locale, setLocale] = useState(current)
   const { submit, isPending, failure, errorOf } = useSubmission(async () => {
     await callApi('PATCH', '/me', { name, locale })
     keepInCookie(localeCookie, locale)
     showToast({ title: t('account.saved'), tone: 'success' })
+    void queries.invalidateQueries()
     router.refresh()
   })
   return (
-    <Form className="flex max-w-md flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+    <Form validationBehavior="aria" className="flex max-w-md flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
       <FormFailure failure={failure} />
       <TextField label={t('name')} autoComplete="name" value={name} onChange={setName} error={errorOf('name')} />
       <Select label={t('account.language')} value={locale} onChange={(key) => isLocale(key) && setLocale(key)}>

@@ -19,7 +19,7 @@ export function ResetForm({ token, email }: { token: string; email: string }) {
     await new Promise(() => {})
   })
   return (
-    <Form className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+    <Form validationBehavior="aria" className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
       <FormFailure failure={failure} />
       {/* For the browser's password manager: which account this is. */}
       <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />

@@ -21,7 +21,7 @@ export function SetUpForm({ code }: { code: string }) {
     await new Promise(() => {})
   })
   return (
-    <Form className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+    <Form validationBehavior="aria" className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
       <FormFailure failure={failure} />
       {(code === '' || failure?.code === 'not-allowed') && (
         <TextField label={t('setUp.code')} help={t('setUp.codeHelp')} name="code" autoComplete="off" value={fields.code} onChange={set('code')} error={errorOf('code')} />

@@ -37,7 +37,7 @@ export function SignInForm({ next, provider, refusal }: SignInFormProps) {
           {refusal}
         </p>
       )}
-      <Form className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+      <Form validationBehavior="aria" className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
         <FormFailure failure={failure} />
         <TextField label={t('email')} type="email" name="email" autoComplete="username" value={email} onChange={setEmail} />
         <PasswordField label={t('password')} autoComplete="current-password" value={password} onChange={setPassword} />

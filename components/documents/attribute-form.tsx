@@ -37,7 +37,7 @@ export function AttributeForm({ attribute, taken, onSave, onCancel }: AttributeF
     onCancel?.()
   })
   return (
-    <Form className="flex flex-col gap-3" onSubmit={(event) => (event.preventDefault(), void submit())}>
+    <Form validationBehavior="aria" className="flex flex-col gap-3" onSubmit={(event) => (event.preventDefault(), void submit())}>
       <FormFailure failure={failure} />
       <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_12rem]">
         <TextField label={t('name')} placeholder={t('namePlaceholder')} value={label} onChange={setLabel} error={errorOf('label') ?? errorOf('key')} />

@@ -25,6 +25,7 @@ export interface DocumentsGridProps {
 export function DocumentsGrid({ rows, columns, sort, onSort, ...props }: DocumentsGridProps) {
   const t = useTranslations('documents.table')
   const scroller = useRef<HTMLDivElement>(null)
+  // eslint-disable-next-line react-hooks/incompatible-library -- it hands out new functions on every scroll; nothing here is memoised on them
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,

@@ -35,7 +35,7 @@ function InviteForm({ onInvite, close }: { onInvite: Members['invite']; close: (
   })
   if (made?.url) return <MadeLink url={made.url} expiresAt={made.expiresAt} onAnother={() => (setMade(null), setEmail(''))} close={close} />
   return (
-    <Form className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+    <Form validationBehavior="aria" className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
       <FormFailure failure={failure} />
       <RadioGroup label={t('role')} value={role} onChange={(value) => setRole(roles.find((one) => one === value) ?? 'coder')}>
         {roles.map((one) => (

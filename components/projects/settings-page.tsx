@@ -44,7 +44,7 @@ function SettingsForm({ project, mayChange }: { project: Project; mayChange: boo
   })
   const given = { isDisabled: !mayChange }
   return (
-    <Form onSubmit={(event) => (event.preventDefault(), void submit())}>
+    <Form validationBehavior="aria" onSubmit={(event) => (event.preventDefault(), void submit())}>
       <Section title={t('settings.general')} note={t('settings.generalNote')} className="border-t-0! pt-0!">
         <div className="flex max-w-xl flex-col gap-5">
           <TextField label={t('name')} value={name} onChange={setName} error={errorOf('name')} {...given} />

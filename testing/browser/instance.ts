@@ -14,11 +14,11 @@ export interface RunningInstance {
   setupUrl: string | undefined
 }
 
-/** Starts the built application on an empty database of its own; `args` are those of `npm start`. */
-export async function startInstance(args: string[]): Promise<RunningInstance & { stop: () => Promise<void> }> {
+/** Starts the built application on an empty database of its own; `args` are those of `npm start`, `env` is laid over the environment. */
+export async function startInstance(args: string[], env: Record<string, string> = {}): Promise<RunningInstance & { stop: () => Promise<void> }> {
   const { dataDir, remove } = newDataDir()
   const port = await freePort()
-  const server = start({ dataDir, port, args, env: { LOG_LEVEL: 'error' } })
+  const server = start({ dataDir, port, args, env: { LOG_LEVEL: 'error', ...env } })
   await server.ready()
   const stop = async () => {
     await server.stop('SIGTERM')

@@ -1,0 +1,139 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { expect, expectRefusal, test, type Person } from './fixtures'
+
+const corpus = join(resolve(process.env.SHARED_DIR ?? '../shared'), 'corpus')
+const texts = existsSync(corpus) ? readdirSync(corpus).filter((name) => name.endsWith('.txt')) : []
+
+async function makeProject({ context }: Person, name: string): Promise<string> {
+  const answer = await context.request.post('/api/v1/projects', { data: { name } })
+  expect(answer.status()).toBe(201)
+  return ((await answer.json()) as { id: string }).id
+}
+
+test('import the corpus: read, correct a proposal, save, find it again', async ({ signIn, axe }) => {
+  test.skip(texts.length === 0, `the corpus is not at ${corpus}`)
+  const lena = await signIn('Lena Okafor')
+  const { page } = lena
+  const project = await makeProject(lena, 'Non-traditional security')
+  await page.goto(`/projects/${project}/documents`)
+  expectRefusal(page, 415)
+  const chooser = page.waitForEvent('filechooser')
+  await page.getByRole('button', { name: 'Choose files' }).click()
+  const first = join(corpus, texts[0] ?? '')
+  await (await chooser).setFiles([...texts.map((name) => join(corpus, name)), join(corpus, 'manifest.json'), first])
+
+  // One that cannot be read says why, and stops none of the others; the same file twice is pointed out.
+  await expect(page.getByText(/Files ending in \.json cannot be imported/)).toBeVisible()
+  await expect(page.getByRole('button', { name: `Save ${texts.length + 1} documents` })).toBeEnabled({ timeout: 45_000 })
+  await expect(page.getByText(`The same file as ${texts[0]} in this list.`)).toHaveCount(1)
+  await axe(page)
+  await page.getByRole('button', { name: `Take ${texts[0]} out of the list` }).last().click()
+  await page.getByRole('button', { name: 'Take manifest.json out of the list' }).click()
+
+  const row = page.getByRole('listitem').filter({ hasText: texts[0] })
+  await row.getByRole('textbox', { name: `Title of ${texts[0]}` }).fill('A title of my own')
+  await row.getByRole('textbox', { name: `Date of ${texts[0]}` }).fill('the day before yesterday')
+  await row.getByRole('textbox', { name: `Source of ${texts[0]}` }).fill('')
+  expectRefusal(page, 422)
+  await page.getByRole('button', { name: `Save ${texts.length} documents` }).click()
+  await expect(page.getByText('This must be a date, such as 2017-01-11, 2017-01 or 2017.')).toBeVisible({ timeout: 30_000 })
+  await row.getByRole('textbox', { name: `Date of ${texts[0]}` }).fill('2014-10')
+  await page.getByRole('button', { name: 'Save 1 document' }).click()
+  const table = page.getByRole('table', { name: 'Documents' })
+  await expect(table.getByRole('link', { name: 'A title of my own' })).toBeVisible()
+  await expect(table.getByRole('row')).toHaveCount(texts.length + 1)
+  await expect(table.getByRole('row', { name: /A title of my own/ }).getByRole('button', { name: 'Source of A title of my own: not given. Edit' })).toBeVisible()
+
+  // Dropped once more, it is recognised.
+  await page.locator('input[type=file]').setInputFiles(first)
+  await expect(page.getByText('This very file is in the project already, as “A title of my own”.', { exact: false })).toBeVisible({ timeout: 30_000 })
+  await page.getByRole('button', { name: `Take ${texts[0]} out of the list` }).click()
+
+  // Edited in place, by keyboard: Enter saves, Escape gives up.
+  const source = page.getByRole('button', { name: /^Source of A title of my own/ })
+  await source.press('Enter')
+  await page.keyboard.type('A journal')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Source of A title of my own: A journal. Edit' })).toBeVisible()
+  await page.getByRole('button', { name: /^Date of A title of my own/ }).click()
+  await page.keyboard.type('soon')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('This must be a date', { exact: false })).toBeVisible()
+  await page.keyboard.press('Escape')
+  await page.getByRole('searchbox').fill('journal title')
+  await expect(table.getByRole('row')).toHaveCount(2)
+  await expect(page.getByText(`1 of ${texts.length}`)).toBeVisible()
+  await axe(page)
+
+  await page.getByRole('link', { name: 'History' }).first().click()
+  await expect(page.getByText('Lena Okafor added “A title of my own”')).toBeVisible()
+  await expect(page.getByText('Lena Okafor described “A title of my own”: Source')).toBeVisible()
+  await axe(page)
+})
+
+test('a thousand documents: sorted, filtered, scrolled, with attributes of every type', async ({ signIn, beside, axe }) => {
+  test.setTimeout(120_000)
+  const lena = await signIn('Lena Okafor')
+  const { page, context } = lena
+  const project = await makeProject(lena, 'A thousand')
+  const made = await context.request.post(`/api/v1/projects/${project}/documents`, { data: { title: 'Pattern', text: 'The harbour at night.' } })
+  const { document } = (await made.json()) as { document: { id: string } }
+  // The other 999 are copies made in the database: what is tested here is the table.
+  await beside.db.$executeRaw`
+    WITH copies AS (SELECT n, uuidv7() AS d, uuidv7() AS r FROM generate_series(1, 999) n),
+    documents AS (INSERT INTO "Document" ("projectId", id, title, "createdById") SELECT ${project}::uuid, d, 'Interview ' || n, ${lena.id}::uuid FROM copies RETURNING id),
+    revisions AS (INSERT INTO "Revision" ("projectId", id, "documentId", number, content, text, sha256, length, "wordCount", format, converter, "createdById")
+      SELECT ${project}::uuid, c.r, c.d, 1, s.content, s.text, s.sha256, s.length, c.n, s.format, s.converter, s."createdById"
+      FROM copies c JOIN documents x ON x.id = c.d, "Revision" s WHERE s."projectId" = ${project}::uuid AND s."documentId" = ${document.id}::uuid RETURNING id, "documentId")
+    SELECT count(*) FROM revisions`
+  await beside.db.$executeRaw`UPDATE "Document" d SET "currentRevisionId" = r.id FROM "Revision" r WHERE r."projectId" = d."projectId" AND r."documentId" = d.id AND d."projectId" = ${project}::uuid`
+
+  await page.goto(`/projects/${project}/documents`)
+  const table = page.getByRole('table', { name: 'Documents' })
+  await expect(page.getByText('1,000 documents')).toBeVisible()
+  await expect(table).toHaveAttribute('aria-rowcount', '1001')
+  expect(await table.getByRole('row').count()).toBeLessThan(80)
+  await table.getByRole('button', { name: 'Words' }).click()
+  await table.getByRole('button', { name: 'Words' }).click()
+  await expect(table.getByRole('row').nth(1)).toContainText('Interview 999')
+  await table.getByRole('row').nth(5).hover()
+  await page.mouse.wheel(0, 100_000)
+  await expect(table.getByRole('link', { name: 'Interview 1', exact: true })).toBeVisible()
+  await page.getByRole('searchbox').fill('interview 77')
+  await expect(page.getByText('19 of 1,000')).toBeVisible()
+
+  await page.getByRole('button', { name: 'Attributes' }).click()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Genre')
+  await page.getByRole('button', { name: 'Text Type' }).click()
+  await page.getByRole('option', { name: 'Choice from a list' }).click()
+  await page.getByRole('textbox', { name: 'Choices, one to a line' }).fill('speech\ninterview')
+  await page.getByRole('button', { name: 'Add', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Change Genre' })).toBeVisible()
+  await axe(page)
+  await page.getByRole('button', { name: 'Done' }).click()
+  await page.getByRole('button', { name: 'Genre of Interview 77: not given. Edit' }).click()
+  await page.getByRole('combobox', { name: 'Genre of Interview 77' }).selectOption('interview')
+  await expect(page.getByRole('button', { name: 'Genre of Interview 77: interview. Edit' })).toBeVisible()
+  await page.getByRole('searchbox').fill('')
+  await page.getByRole('button', { name: 'Filter', exact: true }).click()
+  await page.getByRole('button', { name: /Genre/ }).click()
+  await page.getByRole('option', { name: 'interview (1)' }).click()
+  await page.keyboard.press('Escape')
+  await expect(page.getByText('1 of 1,000')).toBeVisible()
+
+  // Hidden columns stay hidden after a reload.
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('menuitemcheckbox', { name: 'Words' }).click()
+  await page.keyboard.press('Escape')
+  await page.reload()
+  await expect(table.getByRole('button', { name: 'Genre' })).toBeVisible()
+  await expect(table.getByRole('button', { name: 'Words' })).toHaveCount(0)
+
+  await page.getByRole('searchbox').fill('Pattern')
+  await page.getByRole('button', { name: 'Actions for Pattern' }).click()
+  await page.getByRole('menuitem', { name: 'Move to the bin' }).click()
+  await expect(page.getByRole('alertdialog', { name: /bin\?$/ })).toContainText('no annotations you can see')
+  await page.getByRole('alertdialog', { name: /bin\?$/ }).getByRole('button', { name: 'Move to the bin' }).click()
+  await expect(page.getByText('999 documents')).toBeVisible()
+})

@@ -1,0 +1,42 @@
+import { newId } from '@/lib/data/ids'
+import { expect, expectRefusal, test } from './fixtures'
+
+test('roles are given and taken, the last lead stays, and who is removed is out', async ({ signIn, beside, axe }) => {
+  const [lena, kai] = [await signIn('Lena Okafor'), await signIn('Kai Brandt')]
+  const { page } = lena
+  const project = newId()
+  expect((await lena.context.request.post('/api/v1/projects', { data: { id: project, name: 'Harbours' } })).status()).toBe(201)
+  await beside.db.membership.create({ data: { projectId: project, userId: kai.id, role: 'coder' }, select: { role: true } })
+  await page.goto(`/projects/${project}/members`)
+  await axe(page)
+  await expect(page.getByRole('row', { name: /Invite people, change roles, remove members/ }).getByRole('cell').first()).toHaveText('yes')
+
+  await page.getByRole('button', { name: /Role of Kai Brandt/ }).click()
+  await page.getByRole('option', { name: 'Reviewer' }).click()
+  await expect(page.getByText('Kai Brandt is a reviewer now.')).toBeVisible()
+  expectRefusal(page, 409)
+  await page.getByRole('button', { name: /Role of Lena Okafor/ }).click()
+  await page.getByRole('option', { name: 'Reader' }).click()
+  await expect(page.getByText('This is the only lead of the project. Make somebody else a lead first.')).toBeVisible()
+  await expect(page.getByRole('button', { name: /Lead Role of Lena Okafor/ })).toBeVisible()
+
+  await kai.page.goto(`/projects/${project}/members`)
+  await expect(kai.page.getByRole('button', { name: 'Invite somebody' })).toHaveCount(0)
+  await page.getByRole('button', { name: 'Remove Kai Brandt' }).click()
+  await expect(page.getByRole('alertdialog', { name: /^Remove Kai/ })).toContainText('Their work stays under their name: no annotations yet.')
+  await axe(page)
+  await page.getByRole('alertdialog', { name: /^Remove Kai/ }).getByRole('button', { name: 'Remove' }).click()
+  await expect(page.getByRole('list', { name: 'Members' }).getByRole('listitem')).toHaveCount(1)
+  expectRefusal(kai.page, 404)
+  await kai.page.reload()
+  await expect(kai.page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible()
+
+  await page.getByRole('link', { name: 'Settings' }).first().click()
+  await page.getByRole('radio', { name: /Leads only/ }).check({ force: true })
+  await page.getByRole('button', { name: 'Save' }).click()
+  await expect(page.getByText('Saved')).toBeVisible()
+  await axe(page)
+  await page.getByRole('link', { name: 'History' }).first().click()
+  await expect(page.getByText('Lena Okafor made Kai Brandt a reviewer')).toBeVisible()
+  await expect(page.getByText('Lena Okafor changed the settings of the project')).toBeVisible()
+})

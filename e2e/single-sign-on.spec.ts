@@ -1,0 +1,65 @@
+import { type Page } from '@playwright/test'
+import { besideInstance, startInstance } from '@/testing/browser/instance'
+import { client, startIdentityProvider } from '@/testing/browser/identity-provider'
+import { expect, test } from './fixtures'
+
+const people = {
+  lena: { email: 'Lena@example.org', email_verified: true, name: 'Lena at the university' },
+  unverified: { email: 'lena@example.org', email_verified: false, name: 'Whoever' },
+  stranger: { email: 'stranger@example.org', email_verified: true, name: 'A stranger' },
+}
+
+test('single sign-on: a verified address opens the account it belongs to, and no other makes one', async ({ browser, contextOptions, axe }) => {
+  test.setTimeout(180_000)
+  const provider = await startIdentityProvider(people)
+  const instance = await startInstance(['--no-build'], { OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: client.id, OIDC_CLIENT_SECRET: client.secret })
+  provider.serve(instance.url)
+  const { db } = besideInstance(instance)
+  try {
+    const code = new URL(instance.setupUrl ?? '').searchParams.get('code')
+    const made = await fetch(`${instance.url}/api/v1/setup`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ code, name: 'Lena Okafor', email: 'lena@example.org', password: 'a long enough password' }),
+    })
+    expect(made.status).toBe(201)
+    const visit = async (login: string): Promise<Page> => {
+      const page = await (await browser.newContext({ ...contextOptions, baseURL: instance.url })).newPage()
+      await page.goto('/sign-in?next=%2Faccount')
+      await page.getByRole('button', { name: /^Sign in with 127\.0\.0\.1/ }).click()
+      await page.locator('input[name=login]').fill(login)
+      await page.locator('input[name=password]').fill('any')
+      await page.locator('button[type=submit]').click()
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.waitForURL(`${instance.url}/**`)
+      return page
+    }
+
+    // An address the provider has not verified could be anybody's; a stranger's opens nothing, for sign-up is closed.
+    for (const login of ['unverified', 'stranger']) {
+      const page = await visit(login)
+      await expect(page.getByText('nobody here has an account with your address', { exact: false })).toBeVisible()
+      if (login === 'stranger') await axe(page)
+      expect((await page.context().request.get('/api/v1/me')).status()).toBe(401)
+    }
+    expect([await db.user.count(), await db.userIdentity.count()]).toEqual([1, 0])
+
+    const page = await visit('lena')
+    await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Account of Lena Okafor' })).toBeVisible()
+    expect(await db.userIdentity.findMany({ select: { issuer: true, subject: true } })).toEqual([{ issuer: provider.issuer, subject: 'lena' }])
+
+    // Linked from now on, whatever the address; and shut out with the account.
+    await db.user.updateMany({ data: { email: 'moved@example.org' } })
+    const again = await visit('lena')
+    await expect(again.getByRole('heading', { name: 'Your account' })).toBeVisible()
+    await db.user.updateMany({ data: { deactivatedAt: new Date(), email: 'lena@example.org' } })
+    const shut = await visit('lena')
+    await expect(shut.getByText('nobody here has an account with your address', { exact: false })).toBeVisible()
+    expect((await again.context().request.get('/api/v1/me')).status()).toBe(401)
+  } finally {
+    await db.$disconnect()
+    await instance.stop()
+    await provider.stop()
+  }
+})
