@@ -110,6 +110,8 @@ test('a thousand documents: sorted, filtered, scrolled, with attributes of every
   await page.getByRole('textbox', { name: 'Choices, one to a line' }).fill('speech\ninterview')
   await page.getByRole('button', { name: 'Add', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Change Genre' })).toBeVisible()
+  // The library announces a choice by reference and takes the announcement away after some seconds.
+  await expect(page.locator('[data-live-announcer] [role=img]')).toHaveCount(0, { timeout: 15_000 })
   await axe(page)
   await page.getByRole('button', { name: 'Done' }).click()
   await page.getByRole('button', { name: 'Genre of Interview 77: not given. Edit' }).click()

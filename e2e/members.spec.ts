@@ -34,7 +34,7 @@ test('roles are given and taken, the last lead stays, and who is removed is out'
   await page.getByRole('link', { name: 'Settings' }).first().click()
   await page.getByRole('radio', { name: /Leads only/ }).check({ force: true })
   await page.getByRole('button', { name: 'Save' }).click()
-  await expect(page.getByText('Saved')).toBeVisible()
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
   await axe(page)
   await page.getByRole('link', { name: 'History' }).first().click()
   await expect(page.getByText('Lena Okafor made Kai Brandt a reviewer')).toBeVisible()
