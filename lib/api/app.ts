@@ -10,6 +10,7 @@ import { administrationRoutes } from './administration'
 import { annotationRoutes } from './annotations'
 import type { ApiEnv, ApiParts } from './context'
 import { docsPage, docsStyle } from './docs-page'
+import { codebookRoutes } from './codebook'
 import { documentRoutes } from './documents'
 import { eventRoutes } from './events'
 import { exportRoutes } from './export'
@@ -56,7 +57,7 @@ function describeItself(api: Api, { baseUrl }: ApiParts): void {
 const plain = (document: unknown) => JSON.parse(JSON.stringify(document)) as Parameters<typeof docsPage>[0]
 
 /** Every group of routes; the tests that walk all routes read the OpenAPI document that these make. */
-const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, annotationRoutes, themeRoutes, exportRoutes, eventRoutes]
+const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, annotationRoutes, themeRoutes, exportRoutes, eventRoutes]
 
 /** Files may be as large as the administrator allows, everything else 16 MB. */
 function limitBodies(api: Api, { maxUploadMb }: ApiParts): void {

@@ -1,8 +1,10 @@
 import { createRoute, type RouteConfig } from '@hono/zod-openapi'
-import type { z } from 'zod'
+import type { Context } from 'hono'
+import { z } from 'zod'
 import { problem } from '@/lib/schemas/primitives'
 
-const problemResponse = (description: string) => ({ description, content: { 'application/problem+json': { schema: problem } } })
+/** A refusal, as problem details. */
+export const problemResponse = (description: string) => ({ description, content: { 'application/problem+json': { schema: problem } } })
 
 const failures = {
   400: problemResponse('The request could not be read'),
@@ -36,3 +38,13 @@ export const body = <T extends z.ZodType>(schema: T) => ({ required: true, conte
 
 /** An answer without a body. */
 export const nothing = { description: 'Done' }
+
+const actHeaders = z.object({ 'x-event': z.string().optional().meta({ description: 'The number of the act, for POST /events/{seq}/revert' }) })
+
+/** The answer to an act that can be taken back: its number comes in a header. */
+export const act = <T extends { description: string }>(answer: T) => ({ ...answer, headers: actHeaders })
+
+/** Says in the answer's header which act was done. */
+export function tellEvent(c: Context, event: number | null): void {
+  if (event !== null) c.header('x-event', String(event))
+}

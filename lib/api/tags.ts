@@ -7,7 +7,7 @@ import { mergeTags, previewMerge } from '@/lib/services/merge-tags'
 import { changeTag, createTag, deleteTag } from '@/lib/services/tags'
 import type { Api } from './app'
 import type { ApiParts } from './context'
-import { body, json, nothing, operation } from './operation'
+import { act, body, json, nothing, operation, tellEvent } from './operation'
 import { withVersion } from './projects'
 import { params, pathId, versionIn } from './request'
 
@@ -26,9 +26,10 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/projects/{p}/tags', tag, summary: 'Add a tag', request: { params: params('p'), body: body(tagCreate) }, responses: { 200: json(tagSchema, 'It was there already'), 201: json(tagSchema) } }),
+    operation({ method: 'post', path: '/api/v1/projects/{p}/tags', tag, summary: 'Add a tag', request: { params: params('p'), body: body(tagCreate) }, responses: { 200: json(tagSchema, 'It was there already'), 201: act(json(tagSchema)) } }),
     async (c) => {
-      const { row, created } = await createTag(db, c.get('member'), c.req.valid('json'))
+      const { row, created, event } = await createTag(db, c.get('member'), c.req.valid('json'))
+      tellEvent(c, event)
       return c.json(row, created ? 201 : 200)
     },
   )
@@ -41,13 +42,18 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'patch', path: '/api/v1/projects/{p}/tags/{t}', tag, summary: 'Rename, describe, recolour, archive or move a tag', request: { params: params('p', 't'), body: body(tagChange) }, responses: { 200: json(tagSchema) } }),
-    async (c) => c.json(await changeTag(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), withVersion(c.req.valid('json'), c.req.header('if-match'))), 200),
+    operation({ method: 'patch', path: '/api/v1/projects/{p}/tags/{t}', tag, summary: 'Rename, describe, recolour, archive or move a tag', request: { params: params('p', 't'), body: body(tagChange) }, responses: { 200: act(json(tagSchema)) } }),
+    async (c) => {
+      const { row, event } = await changeTag(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), withVersion(c.req.valid('json'), c.req.header('if-match')))
+      tellEvent(c, event)
+      return c.json(row, 200)
+    },
   )
   api.openapi(
-    operation({ method: 'delete', path: '/api/v1/projects/{p}/tags/{t}', tag, summary: 'Move a tag to the bin', request: { params: params('p', 't') }, responses: { 204: nothing } }),
+    operation({ method: 'delete', path: '/api/v1/projects/{p}/tags/{t}', tag, summary: 'Move a tag to the bin', request: { params: params('p', 't') }, responses: { 204: act(nothing) } }),
     async (c) => {
-      await deleteTag(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), versionIn(c.req.header('if-match')))
+      const { event } = await deleteTag(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), versionIn(c.req.header('if-match')))
+      tellEvent(c, event)
       return c.body(null, 204)
     },
   )
@@ -56,10 +62,12 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
     async (c) => c.json(await previewMerge(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), c.req.valid('query').intoId), 200),
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/projects/{p}/tags/{t}/merge', tag, summary: 'Merge a tag into another', request: { params: params('p', 't'), body: body(tagMerge) }, responses: { 200: json(tagMerged) } }),
+    operation({ method: 'post', path: '/api/v1/projects/{p}/tags/{t}/merge', tag, summary: 'Merge a tag into another', request: { params: params('p', 't'), body: body(tagMerge) }, responses: { 200: act(json(tagMerged)) } }),
     async (c) => {
       const { intoId, version } = withVersion(c.req.valid('json'), c.req.header('if-match'))
-      return c.json(await mergeTags(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), intoId, version), 200)
+      const { event, ...merged } = await mergeTags(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), intoId, version)
+      tellEvent(c, event)
+      return c.json(merged, 200)
     },
   )
 }

@@ -18,6 +18,7 @@ interface Ids {
   i: string
   userId: string
   other: string
+  seq: string
 }
 
 /** For each route under a project, the body that would do harm. A route that is missing here fails the test below. */
@@ -69,6 +70,8 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'GET /projects/{p}/themes/{th}/excerpts': () => undefined,
   'GET /projects/{p}/themes/{th}/summary': () => undefined,
   'GET /projects/{p}/events': () => undefined,
+  'POST /projects/{p}/events/{seq}/revert': () => undefined,
+  'POST /projects/{p}/codebook/import': () => csvForm('name\nplanted\n'),
   'GET /projects/{p}/export': () => undefined,
 }
 
@@ -115,7 +118,7 @@ describe('the wall between projects', () => {
   })
 })
 
-const dummy: Ids = { d: '', t: '', a: '', th: '', at: '', i: '', userId: '', other: '' }
+const dummy: Ids = { d: '', t: '', a: '', th: '', at: '', i: '', userId: '', other: '', seq: '' }
 
 async function expectWall(caller: Caller, route: string, projectId: string): Promise<void> {
   const [method = '', path = ''] = route.split(' ')
@@ -143,14 +146,22 @@ async function victims() {
   await db.user.update({ where: { id: coder.id }, data: { name: marked.person } })
   const { body: made } = await lead.call('POST', `${path}/documents`, { title: marked.document, text: `the ${marked.text} arts of the strait` })
   const d = made.document.id
-  const { body: tag } = await lead.call('POST', `${path}/tags`, { name: marked.tag })
+  const { body: tag, headers: tagged } = await lead.call('POST', `${path}/tags`, { name: marked.tag })
+  const seq = tagged.get('x-event') ?? ''
   const { body: other } = await lead.call('POST', `${path}/tags`, { name: `${marked.tag} too` })
   const { body: theme } = await lead.call('POST', `${path}/themes`, { name: marked.theme, tagIds: [tag.id] })
   const { body: annotation } = await coder.call('POST', `${path}/annotations`, { documentId: d, start: 4, end: 14, tagIds: [tag.id], note: marked.note })
   const { body: attribute } = await lead.call('POST', `${path}/attributes`, { key: 'genre', label: 'Genre', type: 'text' })
   const { body: invitation } = await lead.call('POST', `${path}/invitations`, { role: 'reader' })
   expect([d, tag.id, other.id, theme.id, annotation.id, attribute.id, invitation.id]).not.toContain(undefined)
-  return { projectId, ids: { d, t: tag.id, a: annotation.id, th: theme.id, at: attribute.id, i: invitation.id, userId: coder.id, other: other.id } }
+  expect(seq).toMatch(/^[1-9]/)
+  return { projectId, ids: { d, t: tag.id, a: annotation.id, th: theme.id, at: attribute.id, i: invitation.id, userId: coder.id, other: other.id, seq } }
+}
+
+function csvForm(text: string): FormData {
+  const form = new FormData()
+  form.set('file', new File([text], 'codebook.csv', { type: 'text/csv' }))
+  return form
 }
 
 /** Everything stored of a project, as one hash. */

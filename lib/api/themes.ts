@@ -1,6 +1,6 @@
 import { listExcerpts, type GroupBy } from '@/lib/data/annotations/excerpts'
 import { cutPage, decodeCursor } from '@/lib/data/page'
-import { getTheme, listThemes, themeSummary } from '@/lib/data/themes'
+import { getTheme, hasTheme, listThemes, themeSummary } from '@/lib/data/themes'
 import { notFound } from '@/lib/errors'
 import { annotationFilterQuery, excerpt, excerptQuery } from '@/lib/schemas/annotation'
 import { page, pageQuery } from '@/lib/schemas/primitives'
@@ -8,7 +8,7 @@ import { theme, themeChange, themeCreate, themeSummary as summarySchema } from '
 import { changeTheme, createTheme, deleteTheme } from '@/lib/services/themes'
 import type { Api } from './app'
 import type { ApiParts } from './context'
-import { body, json, nothing, operation } from './operation'
+import { act, body, json, nothing, operation, tellEvent } from './operation'
 import { withVersion } from './projects'
 import { filterFrom, params, pathId, versionIn } from './request'
 import { inUnits } from './units'
@@ -28,9 +28,10 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/projects/{p}/themes', tag, summary: 'Make a theme', request: { params: params('p'), body: body(themeCreate) }, responses: { 200: json(theme, 'It was there already'), 201: json(theme) } }),
+    operation({ method: 'post', path: '/api/v1/projects/{p}/themes', tag, summary: 'Make a theme', request: { params: params('p'), body: body(themeCreate) }, responses: { 200: json(theme, 'It was there already'), 201: act(json(theme)) } }),
     async (c) => {
-      const { row, created } = await createTheme(db, c.get('member'), c.req.valid('json'))
+      const { row, created, event } = await createTheme(db, c.get('member'), c.req.valid('json'))
+      tellEvent(c, event)
       return c.json(row, created ? 201 : 200)
     },
   )
@@ -43,13 +44,18 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'patch', path: '/api/v1/projects/{p}/themes/{th}', tag, summary: 'Change a theme', request: { params: params('p', 'th'), body: body(themeChange) }, responses: { 200: json(theme) } }),
-    async (c) => c.json(await changeTheme(db, c.get('member'), pathId(c.req.valid('param').th, 'theme'), withVersion(c.req.valid('json'), c.req.header('if-match'))), 200),
+    operation({ method: 'patch', path: '/api/v1/projects/{p}/themes/{th}', tag, summary: 'Change a theme', request: { params: params('p', 'th'), body: body(themeChange) }, responses: { 200: act(json(theme)) } }),
+    async (c) => {
+      const { row, event } = await changeTheme(db, c.get('member'), pathId(c.req.valid('param').th, 'theme'), withVersion(c.req.valid('json'), c.req.header('if-match')))
+      tellEvent(c, event)
+      return c.json(row, 200)
+    },
   )
   api.openapi(
-    operation({ method: 'delete', path: '/api/v1/projects/{p}/themes/{th}', tag, summary: 'Move a theme to the bin', request: { params: params('p', 'th') }, responses: { 204: nothing } }),
+    operation({ method: 'delete', path: '/api/v1/projects/{p}/themes/{th}', tag, summary: 'Move a theme to the bin', request: { params: params('p', 'th') }, responses: { 204: act(nothing) } }),
     async (c) => {
-      await deleteTheme(db, c.get('member'), pathId(c.req.valid('param').th, 'theme'), versionIn(c.req.header('if-match')))
+      const { event } = await deleteTheme(db, c.get('member'), pathId(c.req.valid('param').th, 'theme'), versionIn(c.req.header('if-match')))
+      tellEvent(c, event)
       return c.body(null, 204)
     },
   )
@@ -79,9 +85,8 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
 
   async function existing(member: Parameters<typeof getTheme>[1], text: string): Promise<string> {
     const themeId = pathId(text, 'theme')
-    const row = await db.theme.findUnique({ where: { projectId_id: { projectId: member.projectId, id: themeId }, deletedAt: null }, select: { id: true } })
-    if (!row) throw notFound('theme')
-    return row.id
+    if (!(await hasTheme(db, member, themeId))) throw notFound('theme')
+    return themeId
   }
 }
 

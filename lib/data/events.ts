@@ -12,11 +12,16 @@ export interface Act {
   shared?: boolean
   before?: object | null
   after?: object | null
+  /** What taking the act back needs and nobody is shown. */
+  undo?: object
+  /** The number of the act that this one takes back. */
+  reverts?: number
 }
 
-/** Puts acts on record in the transaction that does them. */
-export async function appendEvents(tx: Transaction, member: Pick<Member, 'projectId' | 'userId'>, acts: Act[]): Promise<void> {
-  await tx.event.createMany({
+/** Puts acts on record in the transaction that does them; answers their numbers in the same order. */
+export async function appendEvents(tx: Transaction, member: Pick<Member, 'projectId' | 'userId'>, acts: Act[]): Promise<number[]> {
+  const rows = await tx.event.createManyAndReturn({
+    select: { seq: true },
     data: acts.map((act) => ({
       projectId: member.projectId,
       actorId: member.userId,
@@ -25,10 +30,38 @@ export async function appendEvents(tx: Transaction, member: Pick<Member, 'projec
       documentId: act.documentId ?? null,
       ownerId: act.ownerId ?? null,
       shared: act.shared ?? true,
-      before: (act.before ?? undefined),
-      after: (act.after ?? undefined),
+      before: act.before ?? undefined,
+      after: act.after ?? undefined,
+      undo: act.undo,
+      reverts: act.reverts,
     })),
   })
+  return rows.map((row) => Number(row.seq))
+}
+
+/** One act with what taking it back needs. */
+export interface RecordedAct {
+  seq: number
+  type: string
+  actorId: string
+  subjectId: string
+  before: unknown
+  after: unknown
+  undo: unknown
+  createdAt: Date
+  /** Whether a later act has taken it back. */
+  isReverted: boolean
+}
+
+/** The act numbered `seq`, where the member may see it. */
+export async function findAct(tx: Transaction, member: Member, seq: number): Promise<RecordedAct | null> {
+  const row = await tx.event.findFirst({
+    where: { projectId: member.projectId, seq, OR: [{ shared: true }, { ownerId: member.userId }] },
+    select: { type: true, actorId: true, subjectId: true, before: true, after: true, undo: true, createdAt: true, revertedBy: { select: { seq: true } } },
+  })
+  if (!row) return null
+  const { revertedBy, ...act } = row
+  return { ...act, seq, isReverted: revertedBy.length > 0 }
 }
 
 interface EventRow {

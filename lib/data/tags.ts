@@ -105,24 +105,3 @@ export async function countMerge(db: Transaction, member: Member, tagId: string,
     WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid`
   return row ?? { retagged: 0, alreadyThere: 0 }
 }
-
-/** Puts siblings in the given order: positions 0, 1, 2 ... */
-export async function reorderSiblings(tx: Transaction, member: Member, ids: readonly string[]): Promise<void> {
-  await tx.$executeRaw`
-    UPDATE "Tag" t SET position = o.position - 1 FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS o(id, position)
-    WHERE t."projectId" = ${member.projectId}::uuid AND t.id = o.id AND t.position <> o.position - 1`
-}
-
-/** Moves every posting of `tagId` to `intoId`, dropping those already there; answers the annotations that were changed either way. */
-export async function retag(tx: Transaction, member: Member, tagId: string, intoId: string): Promise<{ moved: string[]; dropped: string[] }> {
-  const moved = await tx.$queryRaw<{ annotationId: string }[]>`
-    UPDATE "AnnotationTag" x SET "tagId" = ${intoId}::uuid
-    WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid
-      AND NOT EXISTS (SELECT 1 FROM "AnnotationTag" b WHERE b."projectId" = x."projectId" AND b."annotationId" = x."annotationId" AND b."tagId" = ${intoId}::uuid)
-    RETURNING x."annotationId"`
-  const dropped = await tx.$queryRaw<{ annotationId: string }[]>`
-    DELETE FROM "AnnotationTag" x WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid RETURNING x."annotationId"`
-  const touched = [...moved, ...dropped].map((row) => row.annotationId)
-  await tx.$executeRaw(Prisma.sql`UPDATE "Annotation" SET version = version + 1, "updatedAt" = now() WHERE "projectId" = ${member.projectId}::uuid AND id = ANY(${touched}::uuid[])`)
-  return { moved: moved.map((row) => row.annotationId), dropped: dropped.map((row) => row.annotationId) }
-}

@@ -28,6 +28,11 @@ export async function getTheme(db: Transaction, member: Member, id: string): Pro
   return theme ?? null
 }
 
+/** Whether there is such a theme, without counting what it holds. */
+export async function hasTheme(db: Transaction, member: Member, id: string): Promise<boolean> {
+  return (await db.theme.count({ where: { projectId: member.projectId, id, deletedAt: null } })) === 1
+}
+
 interface Tally {
   counts: Theme['counts']
   spread: number[]

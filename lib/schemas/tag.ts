@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { guidanceFields } from '@/lib/domain/codebook/plan-import'
 import { colour, id, label, prose, time, version } from './primitives'
 
 export const tag = z
@@ -39,3 +40,24 @@ export type TagCreate = z.infer<typeof tagCreate>
 export type TagChange = z.infer<typeof tagChange>
 export const tagMerge = z.strictObject({ intoId: id, version: version.optional() })
 export const tagMerged = z.object({ into: tag, retagged: z.int(), alreadyThere: z.int(), movedChildren: z.int(), clashes: z.array(z.string()).meta({ description: 'Names that stand below both; a merge is refused until they differ' }) }).meta({ id: 'TagMerge' })
+
+export const codebookImport = z
+  .object({
+    dryRun: z.boolean(),
+    added: z.int().meta({ description: 'Tags added, or with dryRun that would be' }),
+    encoding: z.string(),
+    delimiter: z.enum(['comma', 'semicolon', 'tab']),
+    ignored: z.array(z.string()).meta({ description: 'Columns that mean nothing to a codebook' }),
+    rows: z.array(
+      z.object({
+        line: z.int(),
+        path: z.array(z.string()),
+        outcome: z.enum(['new', 'exists', 'conflict', 'refused']),
+        isImplied: z.boolean().meta({ description: 'It has no line of its own and is needed by a tag below it' }),
+        reason: z.string().nullable(),
+        differs: z.array(z.enum(guidanceFields)).meta({ description: 'In what the stored tag, which is left as it is, differs from the file' }),
+      }),
+    ),
+  })
+  .meta({ id: 'CodebookImport' })
+export type CodebookImport = z.infer<typeof codebookImport>

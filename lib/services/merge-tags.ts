@@ -1,20 +1,33 @@
 import type { Database } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
-import { countMerge, getTag, reorderSiblings, retag } from '@/lib/data/tags'
-import { childrenOf, withDescendants } from '@/lib/domain/codebook/tree'
+import { binTags, copyThemePlaces, hangTags, lockTag, reorderSiblings, retag, type DroppedPosting } from '@/lib/data/tag-writes'
+import { countMerge, getTag } from '@/lib/data/tags'
+import { childrenOf, withDescendants, type Branch } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { Tag } from '@/lib/schemas/tag'
 import { authorise } from './authorise'
 import { staleVersion } from './stale-version'
-import { lockTree, recorded } from './tags'
+import { lockTree, recorded, siblingIds } from './tags'
 
 export interface TagMerge {
   into: Tag
   retagged: number
   alreadyThere: number
   movedChildren: number
+  /** Names that stand below both. */
   clashes: string[]
+}
+
+/** What taking a merge back needs. It names annotations of everybody, so it is kept apart from what the history shows. */
+export interface MergeUndo {
+  intoId: string
+  moved: string[]
+  dropped: DroppedPosting[]
+  /** The tags that hung below, in their order. */
+  children: string[]
+  /** The themes that got the other tag by the merge. */
+  themeIds: string[]
 }
 
 /** What a merge would do, for the preview. Counts every annotation, also private ones of others: the numbers name nobody. */
@@ -23,51 +36,54 @@ export async function previewMerge(db: Database, member: Member, id: string, int
   const tree = await db.$transaction((tx) => lockTree(tx, member))
   const into = await getTag(db, member, intoId)
   if (!into || !tree.some((tag) => tag.id === id)) throw notFound('tag')
-  demandDistinct(tree, id, intoId)
-  return { into, ...(await countMerge(db, member, id, intoId)), movedChildren: (childrenOf(tree).get(id) ?? []).length, clashes: clashesBelow(tree, id, intoId) }
+  demandMergeable(tree, id, into)
+  return { into, ...(await countMerge(db, member, id, intoId)), movedChildren: siblingIds(tree, id).length, clashes: clashesBelow(tree, id, intoId) }
 }
 
-/** Puts everything tagged `id` under `intoId`, hangs its children there, and moves `id` to the bin. The event lists what moved, so that it can be taken back exactly. */
-export async function mergeTags(db: Database, member: Member, id: string, intoId: string, version: number | undefined): Promise<TagMerge> {
+/** Puts everything tagged `id` under `intoId`, hangs its children there, and moves `id` to the bin. The event keeps what moved, so that it can be taken back exactly. */
+export async function mergeTags(db: Database, member: Member, id: string, intoId: string, version: number | undefined): Promise<TagMerge & { event: number | null }> {
   authorise(member, 'codebook.write')
   return db.$transaction(
     async (tx) => {
       const tree = await lockTree(tx, member)
+      await lockTag(tx, member, id)
       const [before, target] = [await getTag(tx, member, id), await getTag(tx, member, intoId)]
       if (!before || !target) throw notFound('tag')
-      demandDistinct(tree, id, intoId)
+      demandMergeable(tree, id, target)
       if (version !== undefined && version !== before.version) throw staleVersion(before, 'tag')
       const clashes = clashesBelow(tree, id, intoId)
       if (clashes.length > 0) throw clashing(clashes)
-      const { moved, dropped } = await retag(tx, member, id, intoId)
-      const children = (childrenOf(tree).get(id) ?? []).map((tag) => tag.id)
-      const already = (childrenOf(tree).get(intoId) ?? []).map((tag) => tag.id)
-      await tx.tag.updateMany({ where: { projectId: member.projectId, id: { in: children } }, data: { parentId: intoId } })
-      await reorderSiblings(tx, member, [...already, ...children])
-      const themes = await tx.themeTag.findMany({ where: { projectId: member.projectId, tagId: id }, select: { themeId: true } })
-      await tx.themeTag.createMany({ data: themes.map(({ themeId }) => ({ projectId: member.projectId, themeId, tagId: intoId })), skipDuplicates: true })
-      await tx.tag.updateMany({ where: { projectId: member.projectId, id }, data: { deletedAt: new Date(), mergedIntoId: intoId, version: { increment: 1 } } })
-      await appendEvents(tx, member, [
-        { type: 'tag.merged', subjectId: id, before: { tag: recorded(before), children, themes: themes.map((row) => row.themeId) }, after: { intoId, moved, dropped } },
-      ])
+      const children = siblingIds(tree, id)
+      const postings = await retag(tx, member, id, intoId)
+      const themeIds = await copyThemePlaces(tx, member, id, intoId)
+      // First the bin, then the children: one of them may have the very name that becomes free.
+      await binTags(tx, member, [id], { mergedIntoId: intoId })
+      await hangTags(tx, member, children, intoId)
+      const left = (parentId: string | null) => siblingIds(tree, parentId).filter((sibling) => sibling !== id)
+      await reorderSiblings(tx, member, [...left(intoId), ...children])
+      if (before.parentId !== intoId) await reorderSiblings(tx, member, left(before.parentId))
+      const undo: MergeUndo = { intoId, ...postings, children, themeIds }
+      const [event = null] = await appendEvents(tx, member, [{ type: 'tag.merged', subjectId: id, before: recorded(before), after: { into: recorded(target) }, undo }])
       const into = await getTag(tx, member, intoId)
       if (!into) throw notFound('tag')
-      return { into, retagged: moved.length, alreadyThere: dropped.length, movedChildren: children.length, clashes: [] }
+      return { into, retagged: postings.moved.length, alreadyThere: postings.dropped.length, movedChildren: children.length, clashes: [], event }
     },
     { timeout: 60_000 },
   )
 }
 
-function demandDistinct(tree: Parameters<typeof withDescendants>[0], id: string, intoId: string): void {
-  if (id === intoId) throw new AppError('invalid', 'A tag cannot be merged into itself.', { errors: [{ path: 'intoId', message: 'This is the same tag' }] })
-  if (withDescendants(tree, [id]).includes(intoId))
-    throw new AppError('invalid', 'The tag to merge into stands below the one that would vanish. Merge the other way round, or move it first.', { errors: [{ path: 'intoId', message: 'This tag stands below the one to merge' }] })
+function demandMergeable(tree: readonly Branch[], id: string, into: Tag): void {
+  const refuse = (detail: string, message: string) => new AppError('invalid', detail, { errors: [{ path: 'intoId', message }] })
+  if (id === into.id) throw refuse('A tag cannot be merged into itself.', 'This is the same tag')
+  if (into.archivedAt !== null) throw refuse('The tag to merge into is archived and takes no passages. Bring it back first, or merge the other way round.', 'This tag is archived')
+  if (withDescendants(tree, [id]).includes(into.id))
+    throw refuse('The tag to merge into stands below the one that would vanish. Merge the other way round, or move it first.', 'This tag stands below the one to merge')
 }
 
-/** The names that stand below both tags, as the index on sibling names compares them. */
-function clashesBelow(tree: Awaited<ReturnType<typeof lockTree>>, id: string, intoId: string): string[] {
+/** The names that stand below both tags, compared as the index on sibling names does. */
+function clashesBelow(tree: readonly Branch[], id: string, intoId: string): string[] {
   const children = childrenOf(tree)
-  const taken = new Set((children.get(intoId) ?? []).map((tag) => tag.name.toLowerCase()))
+  const taken = new Set((children.get(intoId) ?? []).filter((tag) => tag.id !== id).map((tag) => tag.name.toLowerCase()))
   return (children.get(id) ?? []).filter((tag) => taken.has(tag.name.toLowerCase())).map((tag) => tag.name)
 }
 

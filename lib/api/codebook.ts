@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { AppError } from '@/lib/errors'
+import { codebookImport } from '@/lib/schemas/tag'
+import { importCodebook } from '@/lib/services/import-codebook'
+import type { Api } from './app'
+import type { ApiParts } from './context'
+import { act, json, operation, tellEvent } from './operation'
+import { params } from './request'
+
+const upload = z.object({ file: z.unknown().meta({ type: 'string', format: 'binary' }) })
+
+export function codebookRoutes(api: Api, { db }: ApiParts): void {
+  api.openapi(
+    operation({
+      method: 'post',
+      path: '/api/v1/projects/{p}/codebook/import',
+      tag: 'Codebook',
+      summary: 'Add the tags of a csv that are not there yet, or with dryRun see what would be added',
+      request: { params: params('p'), query: z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') }), body: { required: true, content: { 'multipart/form-data': { schema: upload } } } },
+      responses: { 200: act(json(codebookImport)) },
+    }),
+    async (c) => {
+      const { file } = c.req.valid('form')
+      if (!(file instanceof File)) throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      const { event, ...outcome } = await importCodebook(db, c.get('member'), bytes, { dryRun: c.req.valid('query').dryRun === 'true' })
+      tellEvent(c, event)
+      return c.json(outcome, 200)
+    },
+  )
+}

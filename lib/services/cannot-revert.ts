@@ -1,0 +1,11 @@
+import { AppError } from '@/lib/errors'
+
+/** Why an act can no longer be taken back, as a sentence; 409, and nothing was changed. */
+export function cannotRevert(reason: string): AppError {
+  return new AppError('cannot-revert', reason)
+}
+
+/** Those of `fields` in which the two rows differ; values are compared as JSON, for rows that were read from the history. */
+export function changedFields<T extends object, Field extends keyof T>(before: T, after: T, fields: readonly Field[]): Field[] {
+  return fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
+}

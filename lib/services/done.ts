@@ -1,0 +1,5 @@
+/** What an act that can be taken back answers: the row as it stands, and the number of the act's event (null where nothing was done). */
+export interface Done<T> {
+  row: T
+  event: number | null
+}

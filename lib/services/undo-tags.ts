@@ -1,0 +1,101 @@
+import type { Transaction } from '@/lib/data/client'
+import type { Act, RecordedAct } from '@/lib/data/events'
+import { binnedTag, binTags, lockTag, reorderSiblings, unbinTag, updateTag } from '@/lib/data/tag-writes'
+import { getTag, listTags, tagTree } from '@/lib/data/tags'
+import { childrenOf, placed, wouldCycle, type Branch } from '@/lib/domain/codebook/tree'
+import type { Member } from '@/lib/domain/access/viewer'
+import { AppError } from '@/lib/errors'
+import type { Tag } from '@/lib/schemas/tag'
+import { authorise } from './authorise'
+import { cannotRevert, changedFields } from './cannot-revert'
+import { moveTag, recorded, refusingTwins, siblingIds, type RecordedTag } from './tags'
+
+/** Back to the bin with a tag that was made or restored, unless it is in use by now. */
+export async function undoTagCreation(tx: Transaction, member: Member, act: RecordedAct): Promise<Act> {
+  authorise(member, 'codebook.write')
+  await lockTag(tx, member, act.subjectId)
+  const tag = await getTag(tx, member, act.subjectId)
+  if (!tag) throw cannotRevert('The tag is in the bin already.')
+  const tree = await tagTree(tx, member)
+  if (childrenOf(tree).has(tag.id)) throw cannotRevert(`Tags stand below “${tag.name}” by now. Move or delete those first.`)
+  if (act.type === 'tag.created' && tag.annotationCount > 0) throw cannotRevert(`Passages carry “${tag.name}” by now. Move it to the bin instead, if that is what you mean.`)
+  await binTags(tx, member, [tag.id])
+  await reorderSiblings(tx, member, siblingIds(tree, tag.parentId).filter((id) => id !== tag.id))
+  return { type: 'tag.deleted', subjectId: tag.id, before: recorded(tag) }
+}
+
+/** Gives back each field its former value, if nobody has changed that very field since; other fields do not matter. */
+export async function undoTagChange(tx: Transaction, member: Member, act: RecordedAct): Promise<Act> {
+  authorise(member, 'codebook.write')
+  const [before, after] = [act.before as RecordedTag, act.after as RecordedTag]
+  const tag = await getTag(tx, member, act.subjectId)
+  if (!tag) throw cannotRevert(`“${after.name}” is in the bin by now. Bring it back first.`)
+  const isMove = before.parentId !== after.parentId || before.position !== after.position
+  const fields = changedFields(before, after, ['name', 'colour', 'definition', 'useWhen', 'avoidWhen', 'archivedAt', 'parentId'])
+  const drifted = fields.filter((field) => tag[field] !== after[field])
+  if (drifted.length > 0) throw cannotRevert(`“${tag.name}” has been changed again since (${drifted.map((field) => fieldWords[field]).join(', ')}). Take that back first.`)
+  const parentId = fields.includes('parentId') ? before.parentId : tag.parentId
+  const tree = await tagTree(tx, member)
+  demandPlace(tree, tag, parentId)
+  const change = Object.fromEntries(fields.map((field) => [field, field === 'archivedAt' && before.archivedAt !== null ? new Date(before.archivedAt) : before[field]]))
+  await inItsPlace(before.name, () => updateTag(tx, member, tag.id, tag.version, change))
+  if (isMove) await moveTag(tx, member, tree, tag, { parentId, position: before.position })
+  return { type: 'tag.changed', subjectId: tag.id, before: recorded(tag), after: recorded(await live(tx, member, tag.id)) }
+}
+
+/** Out of the bin and back to its place. */
+export async function undoTagDeletion(tx: Transaction, member: Member, act: RecordedAct): Promise<Act> {
+  authorise(member, 'codebook.write')
+  const tag = await restoreTag(tx, member, act.before as RecordedTag, await tagTree(tx, member))
+  return { type: 'tag.restored', subjectId: tag.id, after: recorded(tag) }
+}
+
+/** Takes a tag out of the bin and puts it where it stood, before what stands there now. `tree` is what it joins, of which `gone` no longer stand where it says. */
+export async function restoreTag(tx: Transaction, member: Member, before: RecordedTag, tree: readonly Branch[], gone: readonly string[] = []): Promise<Tag> {
+  const binned = await binnedTag(tx, member, before.id)
+  if (!binned) throw cannotRevert(`“${before.name}” is not in the bin any more.`)
+  if (before.parentId !== null && !tree.some((tag) => tag.id === before.parentId)) {
+    const parent = await binnedTag(tx, member, before.parentId)
+    throw cannotRevert(`“${parent?.name ?? 'The tag'}”, below which it stood, is in the bin. Bring that back first.`)
+  }
+  await inItsPlace(before.name, () => unbinTag(tx, member, before.id))
+  await reorderSiblings(tx, member, placed(siblingIds(tree, before.parentId).filter((id) => !gone.includes(id)), before.id, before.position))
+  return live(tx, member, before.id)
+}
+
+/** Everything that one import added goes to the bin, unless some of it is in use by now. */
+export async function undoTagImport(tx: Transaction, member: Member, act: RecordedAct): Promise<Act> {
+  authorise(member, 'codebook.write')
+  const { ids } = act.undo as { ids: string[] }
+  for (const id of ids) await lockTag(tx, member, id)
+  const tags = await listTags(tx, member)
+  const added = tags.filter((tag) => ids.includes(tag.id))
+  const used = added.filter((tag) => tag.annotationCount > 0 || tags.some((other) => other.parentId === tag.id && !ids.includes(other.id)))
+  if (used.length > 0) throw cannotRevert(`Some of what was imported is in use by now: ${used.map((tag) => `“${tag.name}”`).slice(0, 5).join(', ')}.`)
+  if (added.length === 0) throw cannotRevert('Everything that was imported is in the bin already.')
+  await binTags(tx, member, added.map((tag) => tag.id))
+  for (const parentId of new Set(added.map((tag) => tag.parentId))) await reorderSiblings(tx, member, siblingIds(tags, parentId).filter((id) => !ids.includes(id)))
+  return { type: 'tag.import-reverted', subjectId: act.subjectId, before: { count: added.length, names: added.map((tag) => tag.name).slice(0, 50) } }
+}
+
+const fieldWords = { name: 'name', colour: 'colour', definition: 'definition', useWhen: 'use when', avoidWhen: 'avoid when', archivedAt: 'archive', parentId: 'place' } as const
+
+function demandPlace(tree: readonly Branch[], tag: Tag, parentId: string | null): void {
+  if (parentId !== null && !tree.some((other) => other.id === parentId)) throw cannotRevert(`The tag below which “${tag.name}” stood is in the bin by now. Bring it back first.`)
+  if (wouldCycle(tree, tag.id, parentId)) throw cannotRevert(`The tag below which “${tag.name}” stood now stands below it. Move that first.`)
+}
+
+async function inItsPlace<T>(name: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await refusingTwins(name, act)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'already-exists') throw cannotRevert(`Another tag is called “${name}” in that place by now. Rename it first.`)
+    throw error
+  }
+}
+
+async function live(tx: Transaction, member: Member, id: string): Promise<Tag> {
+  const tag = await getTag(tx, member, id)
+  if (!tag) throw new Error('A tag that was written just now is not there')
+  return tag
+}
