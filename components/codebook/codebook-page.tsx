@@ -12,6 +12,7 @@ import { useTags } from '@/lib/browser/tags/use-tags'
 import { useProjectEvents } from '@/lib/browser/use-project-events'
 import type { ProjectSettings } from '@/lib/domain/access/actions'
 import type { Tag } from '@/lib/schemas/tag'
+import { CodebookDialogs } from './codebook-dialogs'
 import { CodebookSide } from './codebook-side'
 import { shownIds, tagNodes } from './tag-nodes'
 import { TagTree } from './tag-tree'
@@ -73,6 +74,7 @@ export function CodebookPage({ project, initialTags }: CodebookPageProps) {
           <CodebookSide codebook={codebook} tags={tags} canEdit={canEdit} />
         </div>
       )}
+      <CodebookDialogs projectId={project.id} codebook={codebook} tags={tags} />
     </>
   )
 }

@@ -103,6 +103,15 @@ export function useCodebook(projectId: string, tags: readonly Tag[]) {
     },
     drop: (ids: string[], drop: Drop) => void move(planMoves(tags, ids, drop)),
     remove: (ids: string[]) => run(() => acts.remove(bottomUp(tags, ids)), t('done.removed', { count: ids.length, name: nameOf(ids) }), t('failed.remove')),
+    importCsv: (file: File) => {
+      let added = 0
+      const act = async () => {
+        const done = await acts.importCsv(file)
+        added = done.added
+        return done.events
+      }
+      return run(act, () => t('done.imported', { count: added }), t('failed.import'))
+    },
     merge: (ids: string[], into: Tag) => run(() => acts.merge(ids, into.id), t('done.merged', { count: ids.length, name: nameOf(ids), into: into.name }), t('failed.merge')),
   }
 }

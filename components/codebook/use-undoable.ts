@@ -10,7 +10,7 @@ const offered = 10_000
 
 export interface UndoableActs {
   /** Runs an act; says what was done with an Undo, or what failed with the reason. Answers whether it was done. */
-  run: (act: () => Promise<number[]>, done: string, failed: string) => Promise<boolean>
+  run: (act: () => Promise<number[]>, done: string | (() => string), failed: string) => Promise<boolean>
   /** Takes the last act back. */
   undo: () => void
 }
@@ -33,18 +33,19 @@ export function useUndoable(revert: (events: readonly number[]) => Promise<void>
     [revert, t],
   )
   const run = useCallback(
-    async (act: () => Promise<number[]>, done: string, failed: string) => {
+    async (act: () => Promise<number[]>, done: string | (() => string), failed: string) => {
       try {
         const events = await act()
         if (events.length === 0) return true
-        const undoable = { label: done, events }
+        const label = typeof done === 'string' ? done : done()
+        const undoable = { label, events }
         stack.push(undoable)
         closeOffer.current()
         const press = () => {
           stack.drop(undoable)
           void takeBack(undoable)
         }
-        const close = showToast({ title: done, action: { label: t('undo'), onPress: press } })
+        const close = showToast({ title: label, action: { label: t('undo'), onPress: press } })
         const timer = setTimeout(close, offered)
         closeOffer.current = () => {
           clearTimeout(timer)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { guidanceFields } from '@/lib/domain/codebook/plan-import'
+import { guidanceFields, importRefusals } from '@/lib/domain/codebook/plan-import'
 import { colour, id, label, prose, time, version } from './primitives'
 
 export const tag = z
@@ -54,7 +54,7 @@ export const codebookImport = z
         path: z.array(z.string()),
         outcome: z.enum(['new', 'exists', 'conflict', 'refused']),
         isImplied: z.boolean().meta({ description: 'It has no line of its own and is needed by a tag below it' }),
-        reason: z.string().nullable(),
+        reason: z.enum(importRefusals).nullable(),
         differs: z.array(z.enum(guidanceFields)).meta({ description: 'In what the stored tag, which is left as it is, differs from the file' }),
       }),
     ),

@@ -17,7 +17,8 @@ export interface ImportLine extends Guidance {
   isPath: boolean
 }
 
-export type ImportRefusal = 'no-name' | 'name-too-long' | 'name-unprintable' | 'text-too-long' | 'too-deep' | 'named-twice' | 'ambiguous-parent' | 'circular' | 'parent-refused'
+export const importRefusals = ['no-name', 'name-too-long', 'name-unprintable', 'text-too-long', 'too-deep', 'named-twice', 'ambiguous-parent', 'circular', 'parent-refused'] as const
+export type ImportRefusal = (typeof importRefusals)[number]
 
 /** What becomes of one line, or of a tag that only stands above others in the file (`isImplied`; its line is that of the first of them). */
 export interface ImportRow {
