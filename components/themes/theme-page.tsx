@@ -11,13 +11,14 @@ import { TagChip } from '@/components/ui/tag-chip'
 import { useTags, useTagsById } from '@/lib/browser/tags/use-tags'
 import { toggled, viewFilters } from '@/lib/browser/themes/theme-view'
 import { useThemeSummary } from '@/lib/browser/themes/use-excerpts'
-import { useTheme } from '@/lib/browser/themes/use-themes'
+import { useTheme, useThemeActs } from '@/lib/browser/themes/use-themes'
 import { useThemeView } from '@/lib/browser/themes/use-theme-view'
 import { useProjectEvents } from '@/lib/browser/use-project-events'
 import type { Attribute } from '@/lib/schemas/document'
 import type { Tag } from '@/lib/schemas/tag'
 import type { Theme } from '@/lib/schemas/theme'
 import { ExcerptSection } from './excerpt-section'
+import { NarrativeEditor } from './narrative-editor'
 import { ThemeFigures } from './theme-figures'
 import { ThemeForm } from './theme-form'
 
@@ -37,6 +38,7 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
   useProjectEvents(project.id, project.lastEvent)
   const { data: theme = initialTheme } = useTheme(project.id, initialTheme.id, initialTheme)
   const { data: tags = initialTags } = useTags(project.id, initialTags)
+  const acts = useThemeActs(project.id)
   const tagsById = useTagsById(tags)
   const { view, change, hrefWith, clear } = useThemeView()
   const { data: summary } = useThemeSummary(project.id, theme.id, view)
@@ -82,6 +84,7 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
           </div>
         )}
       </Section>
+      <NarrativeEditor key={theme.id} theme={theme} canWrite={canWrite} onSave={(narrative, version) => acts.save(theme.id, { narrative, version })} />
       <div className="grid items-start gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <ExcerptSection
           project={project}
