@@ -46,9 +46,9 @@ export function ExcerptCard({ excerpt, projectId, tagsById, isUnderDocument, can
       </div>
       <div className="flex min-w-0 flex-col gap-2">
         <blockquote dir="auto" className="font-serif text-[1.0625rem] leading-[1.6] text-pretty whitespace-pre-line">
-          {prefix && <span className="text-ink-muted">…{prefix}</span>}
+          {prefix && <span className="text-ink-muted">{contextBefore(prefix)}</span>}
           <span className="text-ink">{quote}</span>
-          {suffix && <span className="text-ink-muted">{suffix}…</span>}
+          {suffix && <span className="text-ink-muted">{contextAfter(suffix)}</span>}
         </blockquote>
         {note && (
           <p dir="auto" className="border-s-2 border-rule ps-3 text-sm whitespace-pre-line text-ink-muted">
@@ -82,4 +82,13 @@ export function ExcerptCard({ excerpt, projectId, tagsById, isUnderDocument, can
       </div>
     </article>
   )
+}
+
+/** Context is cut after so many characters, in the middle of a word; the part of a word is left out. Text without spaces stays as it is. */
+function contextBefore(prefix: string): string {
+  return prefix.length < 32 ? prefix : `…${/^\S*\s(?=\S)/.test(prefix) ? prefix.replace(/^\S*\s/, '') : prefix}`
+}
+
+function contextAfter(suffix: string): string {
+  return suffix.length < 32 ? suffix : `${/\S\s\S*$/.test(suffix) ? suffix.replace(/\s\S*$/, '') : suffix}…`
 }

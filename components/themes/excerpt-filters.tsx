@@ -26,7 +26,7 @@ export function ExcerptFilters(props: ExcerptFiltersProps) {
   return (
     <div className="flex flex-col gap-3 border-t border-rule pt-4 pb-3">
       <div className="flex flex-wrap items-end gap-x-3 gap-y-3">
-        <Select label={t('group.label')} isLabelHidden value={view.groupBy} onChange={(key) => change({ groupBy: String(key) })} className="w-44">
+        <Select label={t('group.label')} isLabelHidden value={view.groupBy} onChange={(key) => change({ groupBy: String(key) })} className="w-56 max-sm:w-full">
           <ListItem id="document">{`${t('group.label')}: ${t('group.document')}`}</ListItem>
           <ListItem id="tag">{`${t('group.label')}: ${t('group.tag')}`}</ListItem>
           <ListItem id="author">{`${t('group.label')}: ${t('group.author')}`}</ListItem>
@@ -60,5 +60,5 @@ function WordsFilter({ value, change }: { value: string; change: (part: Partial<
     }, 450)
     return () => clearTimeout(timer)
   }, [typed, change])
-  return <SearchField label={t('filter.words')} value={typed ?? value} onChange={setTyped} maxLength={500} className="min-w-48 flex-1" />
+  return <SearchField label={t('filter.words')} value={typed ?? value} onChange={setTyped} maxLength={500} className="min-w-48 flex-1 max-sm:w-full max-sm:flex-none" />
 }

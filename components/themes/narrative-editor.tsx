@@ -28,7 +28,7 @@ export function NarrativeEditor({ theme, canWrite, onSave }: NarrativeEditorProp
     content: asNarrative(theme.narrative),
     editable: canWrite,
     immediatelyRender: false,
-    editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': t('narrative.label'), class: 'prose-page min-h-24 max-w-none outline-none', dir: 'auto', ...(!canWrite && { 'aria-readonly': 'true' }) } },
+    editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': t('narrative.label'), class: 'prose-page min-h-16 outline-none', dir: 'auto', ...(!canWrite && { 'aria-readonly': 'true' }) } },
     onUpdate: ({ editor: changed }) => set('narrative', changed.isEmpty ? null : changed.getJSON()),
     onBlur: flush,
   })

@@ -6,7 +6,6 @@ import { useTranslations } from 'use-intl'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
-import { Section } from '@/components/ui/section'
 import { TagChip } from '@/components/ui/tag-chip'
 import { useTags, useTagsById } from '@/lib/browser/tags/use-tags'
 import { toggled, viewFilters } from '@/lib/browser/themes/theme-view'
@@ -62,7 +61,12 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
       <PageHeader
         title={theme.name}
         eyebrow={<Breadcrumb crumbs={[{ label: t('title'), href: `/projects/${project.id}/themes` }]} />}
-        lede={theme.definition && <p dir="auto" className="font-serif text-[1.0625rem] whitespace-pre-line">{theme.definition}</p>}
+        lede={
+          <>
+            {theme.definition && <p dir="auto" className="mb-3 font-serif text-[1.0625rem] whitespace-pre-line">{theme.definition}</p>}
+            <ThemeTags tags={themeTags} onTag={(id) => change({ tagIds: toggled(view.tagIds, id) })} onChoose={canWrite ? () => setEditing(true) : undefined} />
+          </>
+        }
         actions={
           <>
             <ButtonLink href={exportHref} icon={<FileOutput aria-hidden />}>{t('export')}</ButtonLink>
@@ -70,20 +74,6 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
           </>
         }
       />
-      <Section title={t('tags')}>
-        {themeTags.length > 0 ? (
-          <div className="flex flex-wrap gap-1.5">
-            {themeTags.map((tag) => (
-              <TagChip key={tag.id} name={tag.name} colour={tag.colour} path={tag.path} onPress={() => change({ tagIds: toggled(view.tagIds, tag.id) })} />
-            ))}
-          </div>
-        ) : (
-          <div className="flex flex-wrap items-center gap-4 text-sm text-ink-muted">
-            {t('tagsNone')}
-            {canWrite && <Button size="small" onPress={() => setEditing(true)}>{t('addTags')}</Button>}
-          </div>
-        )}
-      </Section>
       <NarrativeEditor key={theme.id} theme={theme} canWrite={canWrite} onSave={(narrative, version) => acts.save(theme.id, { narrative, version })} />
       <div className="grid items-start gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <ExcerptSection
@@ -103,5 +93,26 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
       </div>
       {isEditing && <ThemeForm projectId={project.id} theme={theme} tags={tags} onClose={() => setEditing(false)} />}
     </>
+  )
+}
+
+/** What the theme gathers; a press narrows the page to one of them. */
+function ThemeTags({ tags, onTag, onChoose }: { tags: readonly Tag[]; onTag: (id: string) => void; onChoose?: () => void }) {
+  const t = useTranslations('themes')
+  if (tags.length > 0)
+    return (
+      <ul aria-label={t('tags')} className="flex flex-wrap gap-1.5">
+        {tags.map((tag) => (
+          <li key={tag.id} className="flex max-w-full">
+            <TagChip name={tag.name} colour={tag.colour} path={tag.path} onPress={() => onTag(tag.id)} />
+          </li>
+        ))}
+      </ul>
+    )
+  return (
+    <p className="flex flex-wrap items-center gap-4">
+      {t('tagsNone')}
+      {onChoose && <Button size="small" onPress={onChoose}>{t('addTags')}</Button>}
+    </p>
   )
 }

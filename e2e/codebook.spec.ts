@@ -1,0 +1,163 @@
+import type { Page } from '@playwright/test'
+import { expect, expectRefusal, test, type Person } from './fixtures'
+import { callAs, readingProject, tagAs } from './reading-project'
+
+const row = (page: Page, name: string) => page.getByRole('row', { name, exact: true })
+const toast = (page: Page) => page.getByRole('region', { name: /notification/ })
+
+/** The stored tree, a tag a line: its level in dashes, then its name. */
+async function tree(person: Person, projectId: string): Promise<string[]> {
+  const { items } = (await callAs(person, 'GET', `/projects/${projectId}/tags?limit=500`)) as { items: { path: string[]; archivedAt: string | null }[] }
+  return items.map(({ path, archivedAt }) => `${'-'.repeat(path.length - 1)}${path.at(-1)}${archivedAt ? ' (archived)' : ''}`)
+}
+
+async function emptyProject(lead: Person): Promise<string> {
+  return ((await callAs(lead, 'POST', '/projects', { name: 'Codebook' })) as { id: string }).id
+}
+
+async function makeTags(lead: Person, projectId: string, names: string[]): Promise<Record<string, string>> {
+  const ids: Record<string, string> = {}
+  for (const name of names) ids[name] = ((await callAs(lead, 'POST', `/projects/${projectId}/tags`, { name })) as { id: string }).id
+  return ids
+}
+
+test('a codebook is built with the keyboard alone', async ({ signIn, axe }) => {
+  const lead = await signIn('Kay Board')
+  const { page } = lead
+  const projectId = await emptyProject(lead)
+  await page.goto(`/projects/${projectId}/codebook`)
+  await expect(page.getByRole('heading', { name: 'No tags yet' })).toBeVisible()
+  await axe(page)
+  await page.getByRole('button', { name: 'Add tag' }).press('Enter')
+  await page.keyboard.type('Threats')
+  await page.keyboard.press('Enter')
+  await expect(row(page, 'Threats')).toBeFocused()
+  for (const [key, name] of [['Control+Enter', 'Actors'], ['Control+Shift+Enter', 'Navy'], ['Control+Enter', 'Village']] as const) {
+    await page.keyboard.press(key)
+    await expect(page.getByRole('textbox', { name: 'Name of the new tag' })).toBeFocused()
+    await page.keyboard.type(name)
+    await page.keyboard.press('Enter')
+    await expect(row(page, name)).toBeFocused()
+  }
+  await expect.poll(() => tree(lead, projectId)).toEqual(['Threats', 'Actors', '-Navy', '-Village'])
+  await page.keyboard.press('Alt+ArrowUp')
+  await expect.poll(() => tree(lead, projectId)).toEqual(['Threats', 'Actors', '-Village', '-Navy'])
+  await expect(row(page, 'Village')).toBeFocused()
+  await page.keyboard.press('Alt+ArrowLeft')
+  await expect.poll(() => tree(lead, projectId)).toEqual(['Threats', 'Actors', '-Navy', 'Village'])
+  await expect(row(page, 'Village')).toBeFocused()
+  await page.keyboard.press('F2')
+  await expect(page.getByRole('textbox', { name: 'New name of Village' })).toBeFocused()
+  await page.keyboard.type('Households')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => tree(lead, projectId)).toEqual(['Threats', 'Actors', '-Navy', 'Households'])
+  await expect(row(page, 'Households')).toBeFocused()
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('Tab')
+  await expect(page.getByRole('textbox', { name: 'Definition' })).toBeFocused()
+  await page.keyboard.type('Those who live from the sea.')
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+  const { items } = (await callAs(lead, 'GET', `/projects/${projectId}/tags`)) as { items: { name: string; definition: string }[] }
+  expect(items.find((tag) => tag.name === 'Households')?.definition).toBe('Those who live from the sea.')
+  await row(page, 'Households').focus()
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => tree(lead, projectId)).toEqual(['Threats', 'Actors', '-Navy', 'Village'])
+  await page.keyboard.press('Control+z')
+  await expect.poll(() => tree(lead, projectId)).toEqual(['Threats', 'Actors', '-Village', '-Navy'])
+  await axe(page)
+})
+
+test('tags are dragged to another place, and back by Undo', async ({ signIn }) => {
+  const lead = await signIn('Dra Gon')
+  const { page } = lead
+  const projectId = await emptyProject(lead)
+  await makeTags(lead, projectId, ['Sea', 'Salt', 'Nets'])
+  await page.goto(`/projects/${projectId}/codebook`)
+  await row(page, 'Salt').dragTo(row(page, 'Sea'), { targetPosition: { x: 200, y: 16 } })
+  await expect.poll(() => tree(lead, projectId)).toEqual(['Sea', '-Salt', 'Nets'])
+  await toast(page).getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => tree(lead, projectId)).toEqual(['Sea', 'Salt', 'Nets'])
+})
+
+test('two tags are merged after a preview, and taken apart again', async ({ signIn, axe }) => {
+  const lead = await signIn('Mer Ger')
+  const { page } = lead
+  const project = await readingProject(lead)
+  await tagAs(lead, project, 'boats came home', ['Fisheries'])
+  await tagAs(lead, project, 'Fever followed', ['Fisheries', 'Public health'])
+  await page.goto(`/projects/${project.projectId}/codebook`)
+  await row(page, 'Fisheries').click()
+  await page.getByRole('button', { name: 'Acts on Fisheries' }).click()
+  await page.getByRole('menuitem', { name: 'Merge into…' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Merge “Fisheries” into another tag' })
+  await dialog.getByRole('combobox', { name: 'Merge into' }).fill('Public')
+  await page.getByRole('option', { name: /Public health/ }).click()
+  await expect(dialog.getByText('1 passage gets “Public health” instead of “Fisheries”.')).toBeVisible()
+  await expect(dialog.getByText('1 passage has both already and keeps “Public health”.')).toBeVisible()
+  await axe(page)
+  await dialog.getByRole('button', { name: 'Merge' }).click()
+  await expect(row(page, 'Fisheries')).toBeHidden()
+  await expect(row(page, 'Public health')).toContainText('2')
+  await page.keyboard.press('Control+z')
+  await expect(row(page, 'Fisheries')).toContainText('2')
+  await expect(row(page, 'Public health')).toContainText('1')
+})
+
+test('a codebook is read from a csv, line by line, before anything is stored', async ({ signIn, axe }) => {
+  const lead = await signIn('Cee Esvee')
+  const { page } = lead
+  const projectId = await emptyProject(lead)
+  await makeTags(lead, projectId, ['Threats'])
+  await page.goto(`/projects/${projectId}/codebook`)
+  await page.getByRole('button', { name: 'Import a csv' }).click()
+  const csv = 'Code;Parent;Memo;Weight\nSalt;Threats;"In wells; in tanks";3\nThreats;;;1\nActors;;;2\n;;no name;9\nSalt;Threats;;1\n'
+  await page.locator('input[type=file]').setInputFiles({ name: 'codes.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+  const dialog = page.getByRole('dialog', { name: 'Import a codebook' })
+  await expect(dialog.getByText('codes.csv: 5 lines, UTF-8, separated by semicolons')).toBeVisible()
+  await expect(dialog.getByText('Columns left aside: Weight')).toBeVisible()
+  await expect(dialog.getByRole('row', { name: /6 Threats › Salt Refused the same tag stands further up/ })).toBeVisible()
+  expect(await tree(lead, projectId)).toEqual(['Threats'])
+  await axe(page)
+  await dialog.getByRole('button', { name: 'Add 2 tags' }).click()
+  await expect(row(page, 'Salt')).toBeVisible()
+  expect(await tree(lead, projectId)).toEqual(['Threats', '-Salt', 'Actors'])
+  await toast(page).getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(() => tree(lead, projectId)).toEqual(['Threats'])
+})
+
+test('what a colleague has changed is not overwritten: both versions are shown', async ({ signIn, axe }) => {
+  const lead = await signIn('Con Flict')
+  const { page } = lead
+  const projectId = await emptyProject(lead)
+  const { Sea } = await makeTags(lead, projectId, ['Sea'])
+  await page.goto(`/projects/${projectId}/codebook`)
+  await row(page, 'Sea').click()
+  const definition = page.getByRole('textbox', { name: 'Definition' })
+  await definition.fill('Mine')
+  await callAs(lead, 'PATCH', `/projects/${projectId}/tags/${Sea}`, { definition: 'Theirs' })
+  expectRefusal(page, 409)
+  await definition.blur()
+  await expect(page.getByRole('alert')).toContainText('Theirs')
+  await expect(definition).toHaveValue('Mine')
+  await axe(page)
+  await page.getByRole('button', { name: 'Keep mine' }).click()
+  await expect(page.getByRole('alert')).toBeHidden()
+  await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+  expect(await callAs(lead, 'GET', `/projects/${projectId}/tags/${Sea}`)).toMatchObject({ definition: 'Mine' })
+})
+
+test('whoever may not change the codebook is not offered to', async ({ signIn, beside }) => {
+  const lead = await signIn('Lea Der')
+  const coder = await signIn('Co Der')
+  const projectId = await emptyProject(lead)
+  await makeTags(lead, projectId, ['Sea'])
+  await beside.db.membership.create({ data: { projectId, userId: coder.id, role: 'coder' }, select: { role: true } })
+  await coder.page.goto(`/projects/${projectId}/codebook`)
+  await expect(coder.page.getByRole('button', { name: 'Add tag' })).toBeVisible()
+  await callAs(lead, 'PATCH', `/projects/${projectId}`, { settings: { codebook: 'locked' } })
+  await coder.page.reload()
+  await expect(coder.page.getByText('A lead has locked the codebook')).toBeVisible()
+  await row(coder.page, 'Sea').click()
+  await expect(coder.page.getByRole('region', { name: 'Details of Sea' })).toContainText('Nothing written yet.')
+  for (const name of ['Add tag', 'Import a csv', 'Acts on Sea']) await expect(coder.page.getByRole('button', { name })).toHaveCount(0)
+})
