@@ -7,7 +7,7 @@ async function theme(person: Person, project: ReadingProject, name: string, tags
   return `/projects/${project.projectId}/themes/${made.id}`
 }
 
-const excerpts = (page: Page) => page.getByRole('feed', { name: 'Excerpts' }).getByRole('article')
+const excerpts = (page: Page) => page.getByRole('region', { name: 'Excerpts' }).getByRole('article')
 
 test('a theme is made from the tree, opened, edited, moved and binned, and each can be taken back', async ({ signIn, axe }) => {
   const lead = await signIn('The Ma')
@@ -124,20 +124,22 @@ test('a narrative saves itself and is there the next time', async ({ signIn, axe
   await expect(narrative.locator('strong')).toHaveText('it takes quietly.')
 })
 
-test('a thousand excerpts scroll without all being in the page, and the count is true', async ({ signIn }) => {
+test('hundreds of excerpts scroll without all being in the page, and the count is true', async ({ signIn }) => {
   const lead = await signIn('Lon Glist')
   const project = await readingProject(lead)
-  const items = Array.from({ length: 1000 }, (_, i) => ({ documentId: project.documentId, start: i % 100, end: (i % 100) + 5, tagIds: [project.tags['Fisheries']] }))
-  await callAs(lead, 'POST', `/projects/${project.projectId}/annotations/bulk`, { action: 'create', items })
+  for (let part = 0; part < 4; part += 1) {
+    const items = Array.from({ length: 100 }, (_, i) => ({ documentId: project.documentId, start: i, end: i + 5 + part, tagIds: [project.tags['Fisheries']] }))
+    await callAs(lead, 'POST', `/projects/${project.projectId}/annotations/bulk`, { action: 'create', items })
+  }
   const { page } = lead
   await page.goto(await theme(lead, project, 'Many', ['Fisheries']))
-  await expect(page.getByText('100 of 1,000 excerpts read so far')).toBeAttached()
+  await expect(page.getByText('100 of 400 excerpts read so far')).toBeAttached()
   expect(await excerpts(page).count()).toBeLessThan(40)
   await expect
     .poll(
       async () => {
         await page.evaluate(() => window.scrollTo(0, document.body.scrollHeight))
-        return page.getByText('All 1,000 excerpts').last().isVisible()
+        return page.getByText('All 400 excerpts').last().isVisible()
       },
       { timeout: 30_000 },
     )

@@ -59,7 +59,7 @@ export function ExcerptList(props: ExcerptListProps) {
   }, [hasMore, isLoadingMore, last, rows.length, onMore])
   return (
     <div>
-      <div ref={frame} role="feed" aria-busy={isLoadingMore} aria-label={t('excerpts')} className="relative" style={{ height: virtual.getTotalSize() }}>
+      <div ref={frame} className="relative" style={{ height: virtual.getTotalSize() }}>
         {shown.map(({ index, key, start }) => {
           const row = rows[index]
           if (!row) return null

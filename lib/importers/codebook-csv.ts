@@ -64,7 +64,7 @@ export function readCodebookCsv(bytes: Uint8Array): CodebookFile {
   const fields: (Field | null)[] = hasHeader ? columns.map((field, i) => (columns.indexOf(field) === i ? field : null)) : ['name']
   const separator = separatorOf(body.flatMap(({ cells }) => cells.filter((_, i) => fields[i] === 'path' || fields[i] === 'parent')))
   const names = new Set(body.map(({ cells }) => cells[fields.indexOf('name')]?.trim().toLowerCase() ?? ''))
-  const lines = body.map(({ line, cells }) => lineOf(line, (field) => cells[fields.indexOf(field)]?.trim() ?? '', separator, names)).filter((line) => line.name !== '' || line.above.length > 0)
+  const lines = body.map(({ line, cells }) => lineOf(line, (field) => cells[fields.indexOf(field)]?.trim() ?? '', separator, names))
   return { lines, encoding, delimiter, ignored: hasHeader ? head.cells.filter((cell, i) => fields[i] === null && cell.trim() !== '') : [] }
 }
 

@@ -97,7 +97,7 @@ describe('taking acts back', () => {
           expect(await state()).toEqual(before)
         }
       }),
-      { numRuns: 12, interruptAfterTimeLimit: 60_000 },
+      { numRuns: 8, interruptAfterTimeLimit: 60_000 },
     )
   }, 120_000)
 

@@ -1,0 +1,91 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { freshDatabase } from '@/testing/fresh-database'
+import { apiOn, team, type Caller } from '@/testing/team'
+
+const { db } = await freshDatabase()
+const api = apiOn(db)
+
+let lead: Caller
+let reader: Caller
+let path: string
+
+beforeEach(async () => {
+  ;({ lead, reader, path } = await team(db, api, ['reader']))
+})
+
+const form = (text: string, name = 'codebook.csv') => {
+  const data = new FormData()
+  data.set('file', new File([text], name, { type: 'text/csv' }))
+  return data
+}
+const send = (text: string, { dryRun = false, who = lead } = {}) => who.call('POST', `${path}/codebook/import${dryRun ? '?dryRun=true' : ''}`, form(text))
+const paths = async () => (await lead.call('GET', `${path}/tags?limit=500`)).body.items.map((tag: { path: string[] }) => tag.path.join(' > '))
+const events = async () => (await lead.call('GET', `${path}/events?limit=500`)).body.items.filter((event: { type: string }) => event.type.startsWith('tag.'))
+
+const csv = 'name,parent,colour,definition,use when,avoid when\nThreats,,#770212,What harms,,\nSalt,Threats,,In wells,u,a\nTanks,Salt,,,,\n'
+
+describe('importing a codebook', () => {
+  test('a dry run tells everything and stores nothing', async () => {
+    const answer = await send(csv, { dryRun: true })
+    expect(answer.body).toMatchObject({ dryRun: true, added: 3, encoding: 'UTF-8', delimiter: 'comma', ignored: [] })
+    expect(answer.headers.get('x-event')).toBeNull()
+    expect(await paths()).toEqual([])
+    expect(await events()).toEqual([])
+  })
+
+  test('stores what the dry run told, as one act that can be taken back', async () => {
+    const told = await send(csv, { dryRun: true })
+    const done = await send(csv)
+    expect(done.body).toEqual({ ...told.body, dryRun: false })
+    expect(await paths()).toEqual(['Threats', 'Threats > Salt', 'Threats > Salt > Tanks'])
+    expect((await lead.call('GET', `${path}/tags`)).body.items[1]).toMatchObject({ definition: 'In wells', useWhen: 'u', avoidWhen: 'a' })
+    expect((await events()).map((event: { type: string }) => event.type)).toEqual(['tag.imported'])
+    expect((await lead.call('POST', `${path}/events/${done.headers.get('x-event')}/revert`)).status).toBe(200)
+    expect(await paths()).toEqual([])
+  })
+
+  test('taken back, it leaves what was there before, and refuses once something of it is in use', async () => {
+    await lead.call('POST', `${path}/tags`, { name: 'Threats' })
+    const done = await send(csv)
+    expect(done.body).toMatchObject({ added: 2, rows: [{ outcome: 'conflict', differs: ['colour', 'definition'] }, { outcome: 'new' }, { outcome: 'new' }] })
+    const tanks = (await lead.call('GET', `${path}/tags`)).body.items.at(-1)
+    const below = await lead.call('POST', `${path}/tags`, { name: 'Lids', parentId: tanks.id })
+    const refused = await lead.call('POST', `${path}/events/${done.headers.get('x-event')}/revert`)
+    expect(refused.body).toMatchObject({ status: 409, code: 'cannot-revert', detail: expect.stringContaining('“Tanks”') })
+    await lead.call('DELETE', `${path}/tags/${below.body.id}`)
+    expect((await lead.call('POST', `${path}/events/${done.headers.get('x-event')}/revert`)).status).toBe(200)
+    expect(await paths()).toEqual(['Threats'])
+  })
+
+  test('what the codebook exports as csv it takes again without a change', async () => {
+    await send(csv)
+    const exported = await lead.call('GET', `${path}/export?what=codebook&format=csv`)
+    expect(exported.status).toBe(200)
+    const again = await send(exported.text)
+    expect(again.body).toMatchObject({ added: 0, rows: [{ outcome: 'exists' }, { outcome: 'exists' }, { outcome: 'exists' }] })
+    await Promise.all((await lead.call('GET', `${path}/tags`)).body.items.toReversed().map(async (tag: { id: string }) => db.tag.deleteMany({ where: { id: tag.id } })))
+    expect((await send(exported.text)).body.added).toBe(3)
+    expect(await paths()).toEqual(['Threats', 'Threats > Salt', 'Threats > Salt > Tanks'])
+  })
+
+  test('two at the same moment add everything once', async () => {
+    const answers = await Promise.all([send(csv), send(csv), send(csv)])
+    expect(answers.map((answer) => answer.body.added).toSorted()).toEqual([0, 0, 3])
+    expect(await paths()).toEqual(['Threats', 'Threats > Salt', 'Threats > Salt > Tanks'])
+  })
+
+  test.each([
+    ['', 422, 'refused'],
+    ['alpha,beta\n1,2\n', 415, 'unsupported-format'],
+    [`name\n${'x\n'.repeat(2001)}`, 413, 'too-large'],
+  ])('refuses with the reason and stores nothing (%#)', async (text, status, code) => {
+    expect((await send(text)).body).toMatchObject({ status, code, detail: expect.stringContaining('Nothing was stored.') })
+    expect(await paths()).toEqual([])
+  })
+
+  test('is for those who may change the codebook, and needs a file', async () => {
+    expect((await send(csv, { who: reader })).status).toBe(403)
+    expect((await lead.call('POST', `${path}/codebook/import`, new FormData())).status).toBe(422)
+    expect((await lead.call('POST', `${path}/codebook/import`, { file: 'x' })).status).toBeGreaterThanOrEqual(400)
+  })
+})
