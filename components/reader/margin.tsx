@@ -22,7 +22,7 @@ export interface MarginProps {
   onCrowd: (top: number, bottom: number, at: { left: number; top: number; bottom: number }) => void
 }
 
-const lane = 1.25
+const lane = 1.375
 const plain = '#8a8378'
 
 /**
@@ -56,7 +56,7 @@ export function Margin({ view, lanes, mode, tags, coders, focusId, onFocus, onCr
               title={mode === 'coder' ? `${coders.find((coder) => coder.id === layer.item.authorId)?.name ?? ''}: ${name}` : name}
               onClick={() => onFocus(layer.item.id)}
               style={{ ...tagColourVariables(tag?.colour ?? plain), top: `${top + 2}px`, blockSize: `${Math.max(6, height - 4)}px`, insetInlineStart: `${place * lane + 0.125}rem`, inlineSize: `${lane - 0.25}rem` }}
-              className={classNames('tag-coloured group absolute flex cursor-pointer items-start overflow-hidden ps-1 text-start', layer.item.id === focusId && 'z-10')}
+              className={classNames('tag-coloured group absolute flex cursor-pointer items-start overflow-hidden ps-[5px] text-start', layer.item.id === focusId && 'z-10')}
             >
               <span
                 className={classNames(

@@ -78,7 +78,7 @@ function Contents({ projectId, documentId, documents, outline, at, onGoTo }: Sid
                 aria-current={document.id === documentId ? 'page' : undefined}
                 className="flex items-baseline gap-3 rounded-md px-2 py-1.5 text-sm leading-snug text-ink-muted focus-ring-inset aria-[current]:bg-accent-soft aria-[current]:text-ink data-hovered:text-ink pointer-coarse:py-2.5"
               >
-                <bdi className="min-w-0 flex-1 text-start">{document.title}</bdi>
+                <span className="min-w-0 flex-1"><bdi>{document.title}</bdi></span>
                 <span className="text-xs tabular-nums" aria-label={t('side.passages', { count: document.annotationCount })}>{document.annotationCount}</span>
               </Link>
             </li>
