@@ -72,7 +72,7 @@ export function documentRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({ method: 'get', path: `${one}/annotations`, tag, summary: 'Everything to be painted on the document, whole', request: { params: params('p', 'd') }, responses: { 200: json(layer) } }),
-    async (c) => c.json(required(await documentAnnotations(db, c.get('member'), pathId(c.req.valid('param').d, 'document'))), 200),
+    async (c) => c.body(required(await documentAnnotations(db, c.get('member'), pathId(c.req.valid('param').d, 'document'))), 200, { 'content-type': 'application/json' }) as never,
   )
   api.openapi(
     operation({ method: 'get', path: `${one}/original`, tag, summary: 'The uploaded file', request: { params: params('p', 'd') }, responses: { 200: { description: 'The file, as an attachment', content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } } } } }),
