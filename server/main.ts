@@ -46,8 +46,9 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
 
 async function announce(url: string, location: string | undefined, setupCode: string | null): Promise<void> {
   if (location !== undefined && !location.startsWith(process.cwd())) console.log(`The database is kept in ${location}`)
-  console.log(`Ready on ${url}`)
-  if (setupCode !== null) console.log(`Set up: ${url}/setup?code=${encodeURIComponent(setupCode)}`)
+  // One write, so that whoever waits for the first line has the second too.
+  const setUp = setupCode === null ? '' : `\nSet up: ${url}/setup?code=${encodeURIComponent(setupCode)}`
+  console.log(`Ready on ${url}${setUp}`)
 }
 
 async function seedDemo(root: string): Promise<void> {

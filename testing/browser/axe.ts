@@ -27,6 +27,8 @@ async function showIn(page: Page, appearance: string | undefined): Promise<void>
 }
 
 async function violations(page: Page): Promise<string[]> {
+  // The component library announces a choice by reference to an element that may be gone by then, and takes the announcement away after some seconds.
+  await page.waitForFunction(() => document.querySelector('[data-live-announcer] [role=img]') === null, undefined, { timeout: 15_000 })
   // Evaluated by the debugger, which the page's content security policy rightly has no say in.
   await page.evaluate(source)
   const results = await page.evaluate(async () => {
