@@ -18,7 +18,7 @@ export async function changeRole(db: Database, member: Member, userId: string, r
     const before = await lockMember(tx, member, userId)
     if (before.role === 'lead' && role !== 'lead') await keepALead(tx, member)
     await setRole(tx, member, userId, role)
-    await appendEvents(tx, member, [{ type: 'member.changed', subjectId: userId, before: { role: before.role }, after: { role } }])
+    await appendEvents(tx, member, [{ type: 'member.changed', subjectId: userId, before: { name: before.user.name, role: before.role }, after: { role } }])
     return { ...before, role }
   })
 }
