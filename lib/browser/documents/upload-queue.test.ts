@@ -1,0 +1,100 @@
+import { describe, expect, test } from 'vitest'
+import { ProblemError } from '@/lib/browser/api'
+import { UploadQueue, type Send } from './upload-queue'
+
+const file = (name: string, bytes = 10) => new File([new Uint8Array(bytes)], name)
+const preview = (sha256: string) => ({ title: `Title of ${sha256}`, report: { proposed: { author: 'Ng', date: '2017' } }, sha256, sameAs: null })
+const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
+
+/** A queue whose requests are answered by hand, in any order. */
+function queueByHand() {
+  const open: { path: string; name: string; form: FormData; answer: (body: unknown) => void; refuse: (error: unknown) => void }[] = []
+  let saved = 0
+  const send: Send = (path, form, _onSent, signal) =>
+    new Promise((resolve, reject) => {
+      const part = form.get('file') as File
+      open.push({ path, name: part.name, form, answer: (body) => resolve(body as never), refuse: reject })
+      signal.addEventListener('abort', () => reject(new DOMException('gone', 'AbortError')))
+    })
+  const queue = new UploadQueue('p', { bytes: 100, refusal: 'Too large.' }, () => (saved += 1), send)
+  const states = () => queue.snapshot().map(({ name, state }) => `${name} ${state.step}`)
+  const take = (name: string) => {
+    const at = open.findIndex((one) => one.name === name)
+    const [found] = open.splice(at, 1)
+    if (at < 0 || !found) throw new Error(`no request for ${name}`)
+    return found
+  }
+  return { queue, states, take, waitingFor: () => open.map(({ name }) => name), savedCount: () => saved }
+}
+
+describe('files on their way in', () => {
+  test('are read two at a time, in order; a refused one makes room for the next', async () => {
+    const { queue, states, take, waitingFor } = queueByHand()
+    queue.add([file('a'), file('b'), file('c')])
+    expect(waitingFor()).toEqual(['a', 'b'])
+    take('a').refuse(new ProblemError('refused', 'It has no text.', 422))
+    await settle()
+    expect(waitingFor()).toEqual(['b', 'c'])
+    expect(states()).toEqual(['a refused', 'b reading', 'c reading'])
+    take('c').answer(preview('1'))
+    await settle()
+    expect(states()).toEqual(['a refused', 'b reading', 'c ready'])
+  })
+
+  test('too large are refused before they are sent', () => {
+    const { queue, states, waitingFor } = queueByHand()
+    queue.add([file('large', 101), file('small', 100)])
+    expect([states(), waitingFor()]).toEqual([['large refused', 'small reading'], ['small']])
+  })
+
+  test('are saved as corrected; an emptied proposal is sent as taken away, and the id is the same every time', async () => {
+    const { queue, take, states, savedCount } = queueByHand()
+    queue.add([file('a')])
+    take('a').answer(preview('1'))
+    await settle()
+    const [{ key } = { key: '' }] = queue.snapshot()
+    queue.correct(key, 'title', ' Mine ')
+    queue.correct(key, 'author', '')
+    queue.saveAll()
+    const first = take('a')
+    expect([first.form.get('title'), JSON.parse(String(first.form.get('attributes')))]).toEqual(['Mine', { author: null, date: '2017', source: null }])
+    first.refuse(new ProblemError('invalid', 'Not so.', 422, [{ path: 'attributes.date', message: 'No date' }]))
+    await settle()
+    expect(queue.snapshot()[0]?.state).toMatchObject({ step: 'ready', errors: [{ path: 'attributes.date' }] })
+    queue.correct(key, 'date', '2018')
+    expect(queue.snapshot()[0]?.state).toMatchObject({ step: 'ready', errors: [] })
+    queue.saveAll()
+    const second = take('a')
+    expect(second.form.get('id')).toBe(first.form.get('id'))
+    second.answer({ document: { id: 'd', title: 'Mine' } })
+    await settle()
+    expect([states(), savedCount()]).toEqual([['a saved'], 1])
+    queue.clearSaved()
+    expect(queue.snapshot()).toEqual([])
+  })
+
+  test('with the same bytes are pointed out', async () => {
+    const { queue, take } = queueByHand()
+    queue.add([file('a'), file('b')])
+    take('a').answer(preview('same'))
+    await settle()
+    take('b').answer(preview('same'))
+    await settle()
+    expect(queue.snapshot().map(({ sameAsInQueue }) => sameAsInQueue)).toEqual([null, 'a'])
+  })
+
+  test('taken out are broken off, and a lost connection can be tried again', async () => {
+    const { queue, take, states, waitingFor } = queueByHand()
+    queue.add([file('a'), file('b'), file('c')])
+    const [{ key } = { key: '' }] = queue.snapshot()
+    queue.remove(key)
+    await settle()
+    expect([states(), waitingFor()]).toEqual([['b reading', 'c reading'], ['a', 'b', 'c']])
+    take('b').refuse(new ProblemError('offline', 'Lost.', 0))
+    await settle()
+    const lost = queue.snapshot()[0]
+    expect(lost?.state).toMatchObject({ step: 'refused', canRetry: true })
+    queue.retry(lost?.key ?? '')
+    expect(states()).toEqual(['b reading', 'c reading'])
+  })
+})
