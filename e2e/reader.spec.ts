@@ -1,39 +1,6 @@
-import type { Page } from '@playwright/test'
 import { expect, expectRefusal, test } from './fixtures'
+import { areaOf, card, opened, picker, said, select } from './reader-page'
 import { callAs, joinAsCoder, readingProject, storedBy, tagAs } from './reading-project'
-
-const areaOf = (page: Page) => page.getByRole('region', { name: /^Text of/ })
-const picker = (page: Page) => page.getByRole('combobox', { name: 'Tags for the passage' })
-const said = (page: Page) => page.getByTestId('reader-said')
-const card = (page: Page) => page.getByRole('article', { name: /^Passage tagged by/ })
-
-/** Opens a document and waits until all of it is painted. */
-async function opened(page: Page, address: string): Promise<void> {
-  await page.goto(address)
-  await expect(page.locator('[data-painted]')).toBeAttached()
-}
-
-/** Drags the mouse over words of the text, as a person would. */
-async function select(page: Page, words: string): Promise<void> {
-  const box = await page.evaluate((wanted) => {
-    const walker = document.createTreeWalker(document.querySelector('.reader-text') as Element, NodeFilter.SHOW_TEXT)
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const start = node.textContent?.indexOf(wanted) ?? -1
-      if (start < 0) continue
-      const range = document.createRange()
-      range.setStart(node, start)
-      range.setEnd(node, start + wanted.length)
-      const rects = [...range.getClientRects()]
-      const [first, last] = [rects[0], rects.at(-1)]
-      if (first && last) return { x1: first.left + 1, y1: first.top + first.height / 2, x2: last.right - 1, y2: last.top + last.height / 2 }
-    }
-    throw new Error(`"${wanted}" is not on the page in one piece`)
-  }, words)
-  await page.mouse.move(box.x1, box.y1)
-  await page.mouse.down()
-  await page.mouse.move(box.x2, box.y2, { steps: 6 })
-  await page.mouse.up()
-}
 
 test('coding with the mouse: several tags, a note, a new tag, the same again, and what is pinned', async ({ signIn, axe }) => {
   test.slow() // axe looks twice, in every appearance.

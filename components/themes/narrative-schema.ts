@@ -12,7 +12,7 @@ export function asNarrative(stored: unknown): Narrative | null {
   if (typeof stored !== 'object' || stored === null) return null
   try {
     Node.fromJSON(getSchema(narrativeExtensions), stored).check()
-    return stored as Narrative
+    return stored
   } catch {
     return { type: 'doc', content: narrativeText(stored).split('\n').filter(Boolean).map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })) }
   }

@@ -21,7 +21,7 @@ export interface ExportFile {
   filename: string
   mediaType: string
   /** The file as it is made; whoever takes this reads it to its end or calls `return()`. */
-  chunks: AsyncGenerator<string | Uint8Array>
+  chunks: AsyncGenerator<string | Uint8Array, void>
 }
 
 export const mediaTypes: Record<ExportFormat, string> = {
@@ -76,7 +76,7 @@ const table = (context: ExportContext) => ({ excerpts: excerptTable, annotations
 
 const inFilename = (part: string): string => part.replace(/[^\p{L}\p{N}\p{M}-]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80) || 'export'
 
-async function* releasing<T>(chunks: AsyncIterable<T>, release: () => void): AsyncGenerator<T> {
+async function* releasing<T>(chunks: AsyncIterable<T>, release: () => void): AsyncGenerator<T, void> {
   try {
     yield* chunks
   } finally {

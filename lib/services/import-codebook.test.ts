@@ -8,9 +8,10 @@ const api = apiOn(db)
 let lead: Caller
 let reader: Caller
 let path: string
+let projectId: string
 
 beforeEach(async () => {
-  ;({ lead, reader, path } = await team(db, api, ['reader']))
+  ;({ lead, reader, path, projectId } = await team(db, api, ['reader']))
 })
 
 const form = (text: string, name = 'codebook.csv') => {
@@ -63,7 +64,7 @@ describe('importing a codebook', () => {
     expect(exported.status).toBe(200)
     const again = await send(exported.text)
     expect(again.body).toMatchObject({ added: 0, rows: [{ outcome: 'exists' }, { outcome: 'exists' }, { outcome: 'exists' }] })
-    await Promise.all((await lead.call('GET', `${path}/tags`)).body.items.toReversed().map(async (tag: { id: string }) => db.tag.deleteMany({ where: { id: tag.id } })))
+    for (const tag of (await lead.call('GET', `${path}/tags`)).body.items.toReversed()) await db.tag.delete({ where: { projectId_id: { projectId, id: tag.id } } })
     expect((await send(exported.text)).body.added).toBe(3)
     expect(await paths()).toEqual(['Threats', 'Threats > Salt', 'Threats > Salt > Tanks'])
   })

@@ -45,9 +45,7 @@ test('SIGTERM to npm itself stops the server and the database within five second
   await npm.ready()
   const database = databasePid(dataDir)
   await npm.stop('SIGTERM')
-  const until = Date.now() + 5000
-  while (isAlive(database) && Date.now() < until) await wait(50)
-  assert.equal(isAlive(database), false)
+  await gone(database)
   await assert.rejects(fetch(`${url}/api/health`))
 })
 
@@ -80,7 +78,7 @@ test('after kill -9 of the server alone, the next start takes over from the data
   const next = start({ dataDir, port })
   await next.ready()
   assert.notEqual(databasePid(dataDir), orphan)
-  assert.equal(isAlive(orphan), false)
+  await gone(orphan)
   await next.stop('SIGTERM')
 })
 
@@ -139,3 +137,10 @@ test('a DATA_DIR that is a file is refused in one line', async () => {
   assert.match(instance.output(), /^\S+a-file is not a folder\. Set DATA_DIR[^\n]*\n$/)
   assert.equal(readFileSync(file, 'utf8'), '')
 })
+
+/** A process that was stopped is gone once its parent, or init where that has died, has taken note: within five seconds. */
+async function gone(/** @type {number} */ pid) {
+  const until = Date.now() + 5000
+  while (isAlive(pid) && Date.now() < until) await wait(50)
+  assert.equal(isAlive(pid), false)
+}

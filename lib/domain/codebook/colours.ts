@@ -43,9 +43,10 @@ function standingOut(colour: Rgb, appearance: Appearance, ratio: number): Rgb {
   const papers = grounds[appearance].papers.map(rgbOf)
   const step = appearance === 'dark' ? 0.01 : -0.01
   const lch = lchOf(colour)
-  let result = colour
+  // Measured as it will be shown, in 8 bits a channel.
+  let result = rgbOf(hexOf(colour))
   for (let lightness = lch.lightness; papers.some((paper) => contrast(result, paper) < ratio) && lightness > 0 && lightness < 1; lightness += step) {
-    result = rgbOfLch({ ...lch, lightness })
+    result = rgbOf(hexOf(rgbOfLch({ ...lch, lightness })))
   }
   return result
 }
