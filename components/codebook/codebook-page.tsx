@@ -84,7 +84,7 @@ function TreeHead({ canEdit }: { canEdit: boolean }) {
   const t = useTranslations('codebook')
   return (
     <div aria-hidden className="flex justify-end gap-1 border-b border-rule pe-1.5 pb-1 text-xs text-ink-muted">
-      <span className="w-9 text-end">{t('columnOwn')}</span>
+      <span className="w-9 text-end max-sm:hidden">{t('columnOwn')}</span>
       <span className="w-12 text-end">{t('columnTotal')}</span>
       <span className={canEdit ? 'w-7 pointer-coarse:w-9' : 'w-2'} />
     </div>

@@ -1,7 +1,10 @@
 'use client'
 
+import { X } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
+import { IconButton } from '@/components/ui/icon-button'
 import { topmost } from '@/lib/domain/codebook/plan-moves'
 import type { Tag } from '@/lib/schemas/tag'
 import { KeyHelp } from './key-help'
@@ -14,7 +17,14 @@ export function CodebookSide({ codebook, tags, canEdit }: { codebook: Codebook; 
   const chosen = tags.filter((tag) => codebook.selected.has(tag.id))
   const [only] = chosen
   return (
-    <aside className="flex flex-col gap-6 border-t border-rule pt-5 lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto lg:border-s lg:border-t-0 lg:ps-8 lg:pt-0 lg:pe-1 lg:pb-4">
+    <aside
+      className={classNames(
+        'flex flex-col gap-6 border-rule lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto lg:border-s lg:ps-8 lg:pe-1 lg:pb-4',
+        // Below the width of two columns it rises from the foot while a tag is chosen.
+        chosen.length > 0 ? 'max-lg:fixed max-lg:inset-x-0 max-lg:bottom-14 max-lg:z-20 max-lg:max-h-[58dvh] max-lg:overflow-y-auto max-lg:border-t max-lg:bg-paper-raised max-lg:px-5 max-lg:pt-5 max-lg:pb-6 max-lg:shadow-raised md:max-lg:bottom-0' : 'max-lg:hidden',
+      )}
+    >
+      {chosen.length > 0 && <IconButton label={t('panel.close')} icon={<X />} onPress={() => codebook.select(new Set())} className="absolute! end-2 top-2 lg:hidden" />}
       {chosen.length > 1 ? (
         <Several codebook={codebook} tags={tags} chosen={chosen} canEdit={canEdit} />
       ) : only ? (

@@ -36,14 +36,14 @@ export function TagRow({ tag, isContext, isRenaming, canEdit, onAct, onName, onC
   return (
     <span className="flex items-center gap-2.5">
       <TagDot colour={tag.colour} className={tag.archivedAt ? 'opacity-50' : undefined} />
-      <span dir="auto" className={classNames('min-w-0 truncate', (isContext || tag.archivedAt) && 'text-ink-muted')}>
+      <span dir="auto" className={classNames('min-w-0 break-words', (isContext || tag.archivedAt) && 'text-ink-muted')}>
         {tag.name}
       </span>
       {tag.archivedAt && <Badge>{t('archived')}</Badge>}
       <span className="ms-auto flex shrink-0 items-center gap-1 text-[0.8125rem] tabular-nums">
         <span className="sr-only">{t('rowCount', { own: tag.annotationCount, total: tag.totalCount })}</span>
-        <span aria-hidden className="w-9 text-end text-ink">{tag.annotationCount || '·'}</span>
-        <span aria-hidden className="w-12 text-end text-ink-muted">{tag.totalCount || '·'}</span>
+        <span aria-hidden className="w-9 text-end text-ink max-sm:hidden">{tag.annotationCount || '·'}</span>
+        <span aria-hidden className="w-12 text-end text-ink-muted max-sm:w-9">{tag.totalCount || '·'}</span>
         {canEdit ? <TagMenu tag={tag} onAct={onAct} /> : <span className="w-2" />}
       </span>
     </span>

@@ -84,11 +84,13 @@ export function ExcerptCard({ excerpt, projectId, tagsById, isUnderDocument, can
   )
 }
 
-/** Context is cut after so many characters, in the middle of a word; the part of a word is left out. Text without spaces stays as it is. */
-function contextBefore(prefix: string): string {
-  return prefix.length < 32 ? prefix : `…${/^\S*\s(?=\S)/.test(prefix) ? prefix.replace(/^\S*\s/, '') : prefix}`
+/** Context is cut after so many characters, in the middle of a word; the part of a word is left out, and a paragraph's end is a space. Text without spaces stays as it is. */
+function contextBefore(text: string): string {
+  const prefix = text.replace(/\s+/g, ' ')
+  return text.length < 32 ? prefix : `…${/^\S*\s(?=\S)/.test(prefix) ? prefix.replace(/^\S*\s/, '') : prefix}`
 }
 
-function contextAfter(suffix: string): string {
-  return suffix.length < 32 ? suffix : `${/\S\s\S*$/.test(suffix) ? suffix.replace(/\s\S*$/, '') : suffix}…`
+function contextAfter(text: string): string {
+  const suffix = text.replace(/\s+/g, ' ')
+  return text.length < 32 ? suffix : `${/\S\s\S*$/.test(suffix) ? suffix.replace(/\s\S*$/, '') : suffix}…`
 }

@@ -30,7 +30,7 @@ export function NarrativeEditor({ theme, canWrite, onSave }: NarrativeEditorProp
     immediatelyRender: false,
     // Its own style element would need a nonce; what it would say stands in base.css.
     injectCSS: false,
-    editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': t('narrative.label'), class: 'prose-page min-h-16 outline-none', dir: 'auto', ...(!canWrite && { 'aria-readonly': 'true' }) } },
+    editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': t('narrative.label'), class: 'prose-page min-h-16 outline-none max-sm:text-base!', dir: 'auto', ...(!canWrite && { 'aria-readonly': 'true' }) } },
     onUpdate: ({ editor: changed }) => set('narrative', changed.isEmpty ? null : changed.getJSON()),
     onBlur: flush,
   })

@@ -1,7 +1,7 @@
 'use client'
 
-import { ArrowLeft, ArrowRight, Ellipsis, Pencil, Trash2 } from 'lucide-react'
-import { DropIndicator, GridList, GridListItem, useDragAndDrop } from 'react-aria-components'
+import { ArrowLeft, ArrowRight, Ellipsis, GripVertical, Pencil, Trash2 } from 'lucide-react'
+import { Button, DropIndicator, GridList, GridListItem, useDragAndDrop } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuItem, MenuRule } from '@/components/ui/menu'
@@ -63,8 +63,13 @@ function ThemeCard({ theme, position, count, canWrite, onAct }: { theme: Theme; 
   const { excerpts, documents, coders } = theme.counts
   return (
     <>
-      <div className="flex items-start justify-between gap-3">
-        <h2 dir="auto" className="font-serif text-lg leading-snug text-ink text-balance">{theme.name}</h2>
+      <div className="flex items-start gap-1.5">
+        {canWrite && (
+          <Button slot="drag" aria-label={t('card.drag', { name: theme.name })} className="-ms-4 mt-1 grid h-6 w-4 shrink-0 place-items-center rounded-sm text-ink-muted opacity-0 focus-ring group-data-focus-visible:opacity-100 group-data-hovered:opacity-100 data-focus-visible:opacity-100 pointer-coarse:opacity-100">
+            <GripVertical aria-hidden className="size-4" />
+          </Button>
+        )}
+        <h2 dir="auto" className="min-w-0 flex-1 font-serif text-lg leading-snug text-ink text-balance">{theme.name}</h2>
         {canWrite && (
           <Menu
             label={t('card.menu', { name: theme.name })}

@@ -52,8 +52,8 @@ export function BarChart({ label, bars, nameLabel, valueLabel, className }: BarC
       <tbody>
         {bars.map((bar) => (
           <tr key={bar.id}>
-            <th scope="row" dir="auto" className="w-2/5 truncate py-1 pe-3 text-start font-normal text-ink">
-              {name(bar)}
+            <th scope="row" className="w-2/5 truncate py-1 pe-3 text-start font-normal text-ink">
+              <bdi>{name(bar)}</bdi>
             </th>
             <td className="py-1">
               <span className="flex items-center gap-2.5">

@@ -68,7 +68,7 @@ export function Tree<T extends object>(props: TreeProps<T>) {
         <TreeItemContent>
           {({ hasChildItems, isExpanded, allowsDragging }) => (
             <div className="flex min-h-8 items-center gap-1 pe-1.5 ps-[calc((var(--tree-item-level)-1)*1.25rem)] pointer-coarse:min-h-11">
-              {allowsDragging && (
+              {allowsDragging && onMove && (
                 <Button slot="drag" aria-label={t('drag', { name: text })} className="grid size-6 place-items-center rounded-sm text-ink-muted opacity-0 focus-ring group-data-focus-visible:opacity-100 group-data-hovered:opacity-100 data-focus-visible:opacity-100 pointer-coarse:opacity-100">
                   <GripVertical aria-hidden className="size-4" />
                 </Button>
