@@ -34,7 +34,8 @@ export function MergeDialog({ projectId, tags, ids, acts, onMerge, onClose }: Me
   const into = choices.find((tag) => tag.id === intoId)
   const previews = useQueries({
     queries: vanishing.map((tag) => ({
-      queryKey: ['project', projectId, 'tags', 'merge', tag.id, intoId],
+      // Not among the codebook's keys: the merge itself makes those stale while the dialog still stands, and then the tag is gone.
+      queryKey: ['project', projectId, 'merge-preview', tag.id, intoId],
       queryFn: ({ signal }: { signal: AbortSignal }) => acts.previewMerge(tag.id, intoId ?? '', signal),
       enabled: into !== undefined,
       retry: false,
