@@ -15,7 +15,7 @@ export async function opened(page: Page, address: string): Promise<void> {
 
 /** Drags the mouse over words of the text, as a person would. */
 export async function select(page: Page, words: string): Promise<void> {
-  const box = await page.evaluate((wanted) => {
+  const box = await page.evaluate(async (wanted) => {
     const walker = document.createTreeWalker(document.querySelector('.reader-text') as Element, NodeFilter.SHOW_TEXT)
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const start = node.textContent?.indexOf(wanted) ?? -1
@@ -23,7 +23,11 @@ export async function select(page: Page, words: string): Promise<void> {
       const range = document.createRange()
       range.setStart(node, start)
       range.setEnd(node, start + wanted.length)
-      if (range.getBoundingClientRect().bottom > innerHeight) node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' })
+      // Blocks far away have no measured height until they come near, so the way there is gone more than once.
+      for (let i = 0; i < 20 && (range.getBoundingClientRect().bottom > innerHeight - 80 || range.getBoundingClientRect().top < 120); i += 1) {
+        node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' })
+        await new Promise((resolve) => requestAnimationFrame(resolve))
+      }
       const rects = [...range.getClientRects()]
       const [first, last] = [rects[0], rects.at(-1)]
       if (first && last) return { x1: first.left + 1, y1: first.top + first.height / 2, x2: last.right - 1, y2: last.top + last.height / 2 }
