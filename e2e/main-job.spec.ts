@@ -60,7 +60,6 @@ test('the main job: from the terminal’s link to a Word document with two peopl
     await reader.keyboard.press('Enter')
     await expect(reader.getByText('Saved', { exact: true })).toBeVisible()
   }
-  await expect(page.getByText(/^2 passages|2 annotations/).or(page.locator('.hl')).first()).toBeVisible()
   await page.screenshot({ path: 'test-results/main-job/reader.png' })
 
   // Both stand under the theme.
@@ -70,7 +69,7 @@ test('the main job: from the terminal’s link to a Word document with two peopl
   await form.getByRole('textbox', { name: 'Name' }).fill('What security means now')
   await form.getByRole('row', { name: 'Non-traditional security' }).click()
   await form.getByRole('button', { name: 'Make theme' }).click()
-  await page.getByRole('row', { name: 'What security means now' }).getByRole('link').first().click()
+  await page.getByRole('row', { name: 'What security means now' }).click()
   const excerpts = page.getByRole('region', { name: 'Excerpts' }).getByRole('article')
   await expect(excerpts).toHaveCount(2)
   await expect(excerpts.filter({ hasText: 'Kai Tan' })).toHaveCount(1)

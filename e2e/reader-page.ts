@@ -23,9 +23,12 @@ export async function select(page: Page, words: string): Promise<void> {
       const range = document.createRange()
       range.setStart(node, start)
       range.setEnd(node, start + wanted.length)
-      // Blocks far away have no measured height until they come near, so the way there is gone more than once.
-      for (let i = 0; i < 20 && (range.getBoundingClientRect().bottom > innerHeight - 80 || range.getBoundingClientRect().top < 120); i += 1) {
-        node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' })
+      // Blocks far away have no measured height until they come near, so the place is gone to until it has stood still for some frames.
+      for (let still = 0, top = NaN; still < 5; ) {
+        const box = range.getBoundingClientRect()
+        if (box.bottom > innerHeight - 80 || box.top < 120) node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' })
+        still = box.top === top ? still + 1 : 0
+        top = box.top
         await new Promise((resolve) => requestAnimationFrame(resolve))
       }
       const rects = [...range.getClientRects()]
