@@ -57,7 +57,7 @@ describe('files on their way in', () => {
     queue.correct(key, 'author', '')
     queue.saveAll()
     const first = take('a')
-    expect([first.form.get('title'), JSON.parse(String(first.form.get('attributes')))]).toEqual(['Mine', { author: null, date: '2017', source: null }])
+    expect([first.form.get('title'), JSON.parse(first.form.get('attributes') as string)]).toEqual(['Mine', { author: null, date: '2017', source: null }])
     first.refuse(new ProblemError('invalid', 'Not so.', 422, [{ path: 'attributes.date', message: 'No date' }]))
     await settle()
     expect(queue.snapshot()[0]?.state).toMatchObject({ step: 'ready', errors: [{ path: 'attributes.date' }] })

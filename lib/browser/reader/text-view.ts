@@ -23,6 +23,7 @@ export class TextView {
   private readonly editor: Editor
   private marks: Marks = noMarks
   private isMarking = false
+  private staying: AbortController | undefined
 
   /** Mounts the document in `host`; `scroller` is the element that scrolls it, `language` (BCP 47) decides where sentences end; `layers` are painted with it. */
   constructor(
@@ -174,6 +175,29 @@ export class TextView {
     if (where === 'nearest' && isInside) return
     const aim = where === 'third' || at.top < top || at.top > bottom ? (bottom - top) / 3 : at.top < top + 72 ? 96 : bottom - top - 140
     this.scroller.scrollBy({ top: at.top - top - aim })
+    this.stayWith(offset, aim)
+  }
+
+  /**
+   * Blocks that come near get their true height only in the frames that follow, which moves everything below them: keeps the passage where it was
+   * brought until it has stood still for some frames, or the person moves on.
+   */
+  private stayWith(offset: number, aim: number): void {
+    this.staying?.abort()
+    const stay = (this.staying = new AbortController())
+    for (const act of ['wheel', 'touchstart', 'pointerdown', 'keydown']) this.scroller.addEventListener(act, () => stay.abort(), { passive: true, signal: stay.signal })
+    let still = 0
+    let frames = 0
+    const look = () => {
+      if (stay.signal.aborted || !this.scroller.isConnected) return
+      const drift = this.rectOf(offset).top - this.scroller.getBoundingClientRect().top - aim
+      still = Math.abs(drift) > 1 ? 0 : still + 1
+      if (still === 0) this.scroller.scrollBy({ top: drift })
+      frames += 1
+      if (still < 5 && frames < 60) requestAnimationFrame(look)
+      else stay.abort()
+    }
+    requestAnimationFrame(look)
   }
 
   /** The range of text in the window, grown by `margin` pixels above and below. */
