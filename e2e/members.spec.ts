@@ -25,9 +25,9 @@ test('roles are given and taken, the last lead stays, and who is removed is out'
   await page.getByRole('button', { name: 'Remove Kai Brandt' }).click()
   await expect(page.getByRole('alertdialog', { name: /^Remove Kai/ })).toContainText('Their work stays under their name: no annotations yet.')
   await axe(page)
+  expectRefusal(kai.page, 404) // Their page asks for news once more and is told that there is no such project.
   await page.getByRole('alertdialog', { name: /^Remove Kai/ }).getByRole('button', { name: 'Remove' }).click()
   await expect(page.getByRole('list', { name: 'Members' }).getByRole('listitem')).toHaveCount(1)
-  expectRefusal(kai.page, 404)
   await kai.page.reload()
   await expect(kai.page.getByRole('heading', { name: 'There is nothing at this address' })).toBeVisible()
 

@@ -234,6 +234,7 @@ test('a link leads to its passage, and one that is gone says so', async ({ signI
   await opened(lead.page, `${project.address}?annotation=${id}`)
   await expect(card(lead.page)).toContainText('forty names')
   await expect(lead.page.locator('.mark-focus')).toHaveText('forty names')
+  await expect(lead.page.locator('.mark-focus')).toBeInViewport()
   await callAs(lead, 'DELETE', `/projects/${project.projectId}/annotations/${id}`)
   await opened(lead.page, `${project.address}?annotation=${id}`)
   await expect(lead.page.getByText('That passage is not here')).toBeVisible()

@@ -2,7 +2,7 @@
 
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
-import { callApi } from './api'
+import { callApi, ProblemError } from './api'
 import { queryKeys } from './query-keys'
 
 interface SeenEvent {
@@ -18,6 +18,8 @@ interface Answer {
 }
 
 const pause = 2500
+/** Answers after which there is nothing more to follow. */
+const lost = new Set([401, 403, 404])
 
 /**
  * Follows what colleagues and this person's other tabs do, from `lastEvent` on, and marks as stale whatever an event touches. Rests while the tab
@@ -41,8 +43,9 @@ async function follow(queries: QueryClient, projectId: string, lastEvent: number
       const answer = await callApi<Answer>('GET', `/projects/${projectId}/events?after=${after}`, undefined, signal)
       after = answer.nextAfter
       for (const event of answer.items) markStale(queries, projectId, event)
-    } catch {
-      // Unreachable or signed out: the next round asks again, and what the person does meanwhile says so itself.
+    } catch (error) {
+      if (error instanceof ProblemError && lost.has(error.status)) return // Signed out, or no longer in the project: the next page they open says so.
+      // Unreachable or busy: the next round asks again, and what the person does meanwhile says so itself.
     }
   }
 }
