@@ -30,12 +30,9 @@ export function eventRoutes(api: Api, { db }: ApiParts): void {
     }),
     async (c) => {
       const { after, limit, order, ...back } = c.req.valid('query')
-      if (order === 'newest') {
-        const items = await eventsBefore(db, c.get('member'), { ...back, limit })
-        return c.json({ items, nextAfter: items[0]?.seq ?? after, more: items.length === limit }, 200)
-      }
-      const items = await eventsAfter(db, c.get('member'), after, limit)
-      return c.json({ items, nextAfter: items.at(-1)?.seq ?? after, more: items.length === limit }, 200)
+      const { items, more } = order === 'newest' ? await eventsBefore(db, c.get('member'), { ...back, limit }) : await eventsAfter(db, c.get('member'), after, limit)
+      const last = order === 'newest' ? items[0] : items.at(-1)
+      return c.json({ items, nextAfter: last?.seq ?? after, more }, 200)
     },
   )
   api.openapi(

@@ -5,7 +5,7 @@ import { apiOn, team } from '@/testing/team'
 import { connect } from './client'
 
 const { db, url } = await freshDatabase()
-const { lead, projectId, path } = await team(db, apiOn(db), [])
+const { lead, coder, projectId, path } = await team(db, apiOn(db), ['coder'])
 const writers = [new pg.Client({ connectionString: url }), new pg.Client({ connectionString: url }), new pg.Client({ connectionString: url })]
 beforeAll(() => Promise.all(writers.map((writer) => writer.connect())))
 afterAll(() => Promise.all(writers.map((writer) => writer.end())))
@@ -109,6 +109,36 @@ describe('following the log', () => {
     }
     expect(reader.seen.toSorted()).toEqual(types.toSorted())
     await pool.$disconnect()
+  })
+})
+
+describe('acts that a reader is not shown', () => {
+  // Two thousand hidden acts: more than one batch, with something to see before, among and after them.
+  const rows = Array.from({ length: 2003 }, (_, i) => ({ shared: [0, 1000, 2002].includes(i), type: `hidden.${i}` }))
+  const page = async (query: string) => (await lead.call('GET', `${path}/events?${query}`)).body
+  const types = (body: { items: { type: string }[] }) => body.items.map((event) => event.type)
+  let from = 0
+  beforeAll(async () => {
+    for (let more = true; more; ) ({ nextAfter: from, more } = await page(`after=${from}`))
+    await db.event.createMany({ data: rows.map((row) => ({ ...row, projectId, actorId: coder.id, ownerId: coder.id, subjectId: coder.id })) })
+  })
+
+  test('pages are full, and say truly whether there are more', async () => {
+    const first = await page(`after=${from}&limit=2`)
+    expect([types(first), first.more]).toEqual([['hidden.0', 'hidden.1000'], true])
+    const second = await page(`after=${first.nextAfter}&limit=2`)
+    expect([types(second), second.more]).toEqual([['hidden.2002'], false])
+    const exact = await page(`after=${from}&limit=3`)
+    expect([types(exact).length, exact.more]).toEqual([3, false])
+    const back = await page(`order=newest&limit=2`)
+    expect([types(back), back.more]).toEqual([['hidden.2002', 'hidden.1000'], true])
+  })
+
+  test('leave no trace in the answer, its cursor included', async () => {
+    const ask = async () => JSON.stringify([await page('limit=500'), await page(`after=${from}&limit=3`), await page('order=newest&limit=500')])
+    const before = await ask()
+    await db.event.createMany({ data: rows.slice(1, 600).map((row) => ({ ...row, projectId, actorId: coder.id, ownerId: coder.id, subjectId: coder.id })) })
+    expect(await ask()).toBe(before)
   })
 })
 

@@ -1,6 +1,8 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
+import { shownEvent, type RecordedEvent, type ShownEvent } from '@/lib/domain/history/shown-event'
 import type { Transaction } from './client'
+import { eventColumns, positionOf, recordedEvent, settledBelow, settledEvents, type EventRow } from './event-log'
 
 /** What somebody did, as it is put on record. `before` and `after` are presented rows, never raw ones. */
 export interface Act {
@@ -53,57 +55,49 @@ export interface RecordedAct {
   isReverted: boolean
 }
 
-/** The act numbered `seq`, where the member may see it. */
+/** The act numbered `seq` as it is on record, where the member is shown anything of it. For taking it back, never for showing it. */
 export async function findAct(tx: Transaction, member: Member, seq: number): Promise<RecordedAct | null> {
   const row = await tx.event.findFirst({
-    where: { projectId: member.projectId, seq, OR: [{ shared: true }, { ownerId: member.userId }] },
-    select: { type: true, actorId: true, subjectId: true, before: true, after: true, undo: true, createdAt: true, revertedBy: { select: { seq: true } } },
+    where: { projectId: member.projectId, seq },
+    select: { ...recordedColumns, undo: true, revertedBy: { select: { seq: true } } },
   })
-  if (!row) return null
-  const { revertedBy, ...act } = row
-  return { ...act, seq, isReverted: revertedBy.length > 0 }
+  if (!row || !shownEvent(member, recordedEvent({ ...row, actorName: row.actor.name }))) return null
+  const { type, actorId, subjectId, before, after, undo, createdAt } = row
+  return { seq, type, actorId, subjectId, before, after, undo, createdAt, isReverted: row.revertedBy.length > 0 }
 }
 
-interface EventRow {
-  seq: bigint
-  type: string
-  actorId: string
-  actorName: string
-  subjectId: string
-  documentId: string | null
-  before: unknown
-  after: unknown
-  createdAt: Date
-}
+const recordedColumns = {
+  seq: true,
+  type: true,
+  actorId: true,
+  actor: { select: { name: true } },
+  subjectId: true,
+  documentId: true,
+  ownerId: true,
+  shared: true,
+  before: true,
+  after: true,
+  createdAt: true,
+} satisfies Prisma.EventSelect
 
-/** What the history and the live stream show of an act. */
-export interface ShownEvent {
-  seq: number
-  type: string
-  actor: { id: string; name: string }
-  subjectId: string
-  documentId: string | null
-  before: unknown
-  after: unknown
-  createdAt: string
+/** Acts that somebody is shown, and whether there are more such beyond them. */
+export interface ShownEvents {
+  items: ShownEvent[]
+  more: boolean
 }
 
 /**
- * The acts after the one numbered `after` (0: from the beginning) that this member may see, oldest first. Ordered by transaction and then
- * number, and only below the oldest transaction still writing in this database: one that commits late cannot slip in behind a reader.
- * Another person's act on their own unshared work is not there; where it was shared on one side only, that side alone is.
+ * The acts after the one numbered `after` (0: from the beginning) that this member may see, oldest first, in the settled order of `settledEvents`.
+ * Nothing in the answer, the last number included, tells that acts were passed over.
  */
-export async function eventsAfter(db: Transaction, member: Member, after: number, limit: number): Promise<ShownEvent[]> {
+export async function eventsAfter(db: Transaction, member: Member, after: number, limit: number): Promise<ShownEvents> {
   const horizon = await settledBelow(db)
-  const rows = await db.$queryRaw<EventRow[]>`
-    SELECT e.seq, e.type, e."actorId", u.name AS "actorName", e."subjectId", e."documentId", e."createdAt",
-      ${visibleSide(member, Prisma.sql`e.before`)} AS before, ${visibleSide(member, Prisma.sql`e.after`)} AS after
-    FROM "Event" e JOIN "User" u ON u.id = e."actorId"
-    WHERE e."projectId" = ${member.projectId}::uuid AND (e.shared OR e."ownerId" = ${member.userId}::uuid)
-      AND (e.txid, e.seq) > (COALESCE((SELECT p.txid FROM "Event" p WHERE p."projectId" = ${member.projectId}::uuid AND p.seq = ${after}), 0), ${after}::bigint)
-      AND e.txid < ${horizon}
-    ORDER BY e.txid, e.seq LIMIT ${limit}`
-  return rows.map(presentEvent)
+  let from = await positionOf(db, member.projectId, after)
+  return gather(member, limit, async (size) => {
+    const rows = await settledEvents(db, member.projectId, from, horizon, size)
+    from = rows.at(-1)?.position ?? from
+    return rows.map((row) => row.event)
+  })
 }
 
 export interface HistoryQuery {
@@ -116,50 +110,34 @@ export interface HistoryQuery {
 }
 
 /** The acts that this member may see, newest first, as `eventsAfter` shows them. For reading back, not for following: what commits late may slip in. */
-export async function eventsBefore(db: Transaction, member: Member, { before, actorId, kind, limit }: HistoryQuery): Promise<ShownEvent[]> {
-  const rows = await db.$queryRaw<EventRow[]>`
-    SELECT e.seq, e.type, e."actorId", u.name AS "actorName", e."subjectId", e."documentId", e."createdAt",
-      ${visibleSide(member, Prisma.sql`e.before`)} AS before, ${visibleSide(member, Prisma.sql`e.after`)} AS after
-    FROM "Event" e JOIN "User" u ON u.id = e."actorId"
-    WHERE e."projectId" = ${member.projectId}::uuid AND (e.shared OR e."ownerId" = ${member.userId}::uuid)
-      ${before === undefined ? Prisma.empty : Prisma.sql`AND e.seq < ${before}`}
-      ${actorId === undefined ? Prisma.empty : Prisma.sql`AND e."actorId" = ${actorId}::uuid`}
-      ${kind === undefined ? Prisma.empty : Prisma.sql`AND split_part(e.type, '.', 1) IN (${kind}, ${`${kind}s`})`}
-    ORDER BY e.seq DESC LIMIT ${limit}`
-  return rows.map(presentEvent)
+export async function eventsBefore(db: Transaction, member: Member, { before, actorId, kind, limit }: HistoryQuery): Promise<ShownEvents> {
+  let below = before
+  return gather(member, limit, async (size) => {
+    const rows = await db.$queryRaw<EventRow[]>`
+      SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
+      WHERE e."projectId" = ${member.projectId}::uuid
+        ${below === undefined ? Prisma.empty : Prisma.sql`AND e.seq < ${below}`}
+        ${actorId === undefined ? Prisma.empty : Prisma.sql`AND e."actorId" = ${actorId}::uuid`}
+        ${kind === undefined ? Prisma.empty : Prisma.sql`AND split_part(e.type, '.', 1) IN (${kind}, ${`${kind}s`})`}
+      ORDER BY e.seq DESC LIMIT ${size}`
+    below = Number(rows.at(-1)?.seq ?? below)
+    return rows.map(recordedEvent)
+  })
 }
 
-function presentEvent(row: EventRow): ShownEvent {
-  return {
-    seq: Number(row.seq),
-    type: row.type,
-    actor: { id: row.actorId, name: row.actorName },
-    subjectId: row.subjectId,
-    documentId: row.documentId,
-    before: row.before,
-    after: row.after,
-    createdAt: row.createdAt.toISOString(),
+/** Reads batch after batch until `limit` acts that the member is shown are found and one beyond them, or there are no more. */
+async function gather(member: Member, limit: number, nextBatch: (size: number) => Promise<RecordedEvent[]>): Promise<ShownEvents> {
+  const items: ShownEvent[] = []
+  for (let size = limit + 1; ; size = scanSize) {
+    const batch = await nextBatch(size)
+    for (const event of batch) {
+      const shown = shownEvent(member, event)
+      if (shown && items.length === limit) return { items, more: true }
+      if (shown) items.push(shown)
+    }
+    if (batch.length < size) return { items, more: false }
   }
 }
 
-/**
- * Every transaction of this database with an id below the answer has ended, and a statement that begins after this one sees what it did. It must be a
- * statement of its own, before the one that reads: within one, a transaction could end after its snapshot was taken and before the look at who is writing.
- * (pg_snapshot_xmin alone would do, but it waits for writers in every database of the server.)
- */
-async function settledBelow(db: Transaction): Promise<bigint> {
-  // backend_xid has 32 bits; its distance from the next id, which age() gives, places it among the 64-bit ones.
-  const [row] = await db.$queryRaw<{ horizon: bigint }[]>`
-    WITH ids AS (SELECT (pg_snapshot_xmax(pg_current_snapshot())::text)::bigint AS next)
-    SELECT LEAST(next, (
-      SELECT min(next - (age(w.backend_xid) - age((next % 4294967296)::text::xid)))
-      FROM pg_stat_activity w WHERE w.datname = current_database() AND w.backend_xid IS NOT NULL)) AS horizon FROM ids`
-  if (!row) throw new Error('A horizon always exists')
-  return row.horizon
-}
-
-// A bulk act carries items, each of which is shown or not as it would be alone.
-const visibleSide = (member: Member, side: Prisma.Sql) => Prisma.sql`CASE
-  WHEN e."ownerId" IS NULL OR e."ownerId" = ${member.userId}::uuid THEN ${side}
-  WHEN jsonb_exists(${side}, 'items') THEN jsonb_build_object('items', jsonb_path_query_array(${side}, '$.items[*] ? (@.visibility == "shared")'))
-  WHEN COALESCE(${side} ->> 'visibility', 'shared') = 'shared' THEN ${side} END`
+// Once a first batch did not suffice much is hidden, and few large statements are cheaper than many small ones.
+const scanSize = 1000

@@ -1,0 +1,52 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { shownEvent, type RecordedEvent } from './shown-event'
+
+const [me, you] = ['me', 'you']
+const row = (visibility: string) => ({ id: visibility, visibility, note: `a ${visibility} note` })
+const event = (given: Partial<RecordedEvent>): RecordedEvent => ({
+  seq: 1, type: 'annotation.changed', actor: { id: you, name: 'You' }, subjectId: 'x', documentId: 'd', ownerId: you, shared: true, before: null, after: null, createdAt: '2026-01-01T00:00:00.000Z', ...given,
+})
+const sides = (given: Partial<RecordedEvent>, userId = me) => {
+  const shown = shownEvent({ userId }, event(given))
+  return shown && [shown.before, shown.after]
+}
+const [shared, hidden] = [row('shared'), row('private')]
+
+test.each<[string, Partial<RecordedEvent>, unknown]>([
+  ['nobody’s own work is shown whole', { ownerId: null, before: hidden, after: { name: 'x' } }, [hidden, { name: 'x' }]],
+  ['unshared work of another is not there', { shared: false, after: hidden }, null],
+  ['what is shared on both sides is shown whole', { before: shared, after: shared }, [shared, shared]],
+  ['of what was hidden, only what it was', { before: shared, after: hidden }, [shared, null]],
+  ['of what was shared, only what it is', { before: hidden, after: shared }, [null, shared]],
+  ['of a bulk act the shared items', { before: { items: [hidden, shared] }, after: { items: [hidden] } }, [{ items: [shared] }, { items: [] }]],
+  ['what has no visibility goes by its act', { after: { items: ['id'], more: 1 } }, [null, { items: ['id'], more: 1 }]],
+  ['an act without sides is shown as it is', {}, [null, null]],
+])('%s', (_, given, expected) => {
+  expect(sides(given)).toEqual(expected)
+})
+
+test('one’s own work is always shown whole, and what is shown is never copied', () => {
+  const [before, after] = [{ items: [hidden, shared] }, hidden]
+  const shown = shownEvent({ userId: you }, event({ shared: false, before, after }))
+  expect(shown?.before).toBe(before)
+  expect(shown?.after).toBe(after)
+})
+
+const anyRow = fc.record({ visibility: fc.constantFrom('private', 'shared'), note: fc.string() })
+const anySide = fc.option(fc.oneof(anyRow, fc.record({ items: fc.array(anyRow, { maxLength: 5 }) })))
+
+test('law: nothing private of another’s is ever in what is shown, nothing shared is missing, and the record is untouched', () => {
+  fc.assert(
+    fc.property(anySide, anySide, fc.constantFrom(me, you, null), (before, after, ownerId) => {
+      const recorded = event({ before, after, ownerId })
+      const copy = structuredClone(recorded)
+      const shown = shownEvent({ userId: me }, recorded)
+      expect(recorded).toEqual(copy)
+      const rows = (side: unknown) => (side === null ? [] : ((side as { items?: unknown[] }).items ?? [side])) as { visibility: string }[]
+      const wanted = (side: unknown) => rows(side).filter((one) => ownerId !== you || one.visibility === 'shared')
+      expect([rows(shown?.before), rows(shown?.after)]).toEqual([wanted(before), wanted(after)])
+      expect(Object.keys(shown ?? {})).not.toContain('ownerId')
+    }),
+  )
+})
