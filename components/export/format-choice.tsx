@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl'
 import { Checkbox } from '@/components/ui/checkbox'
 import { Radio, RadioGroup } from '@/components/ui/radio-group'
-import { fitting, offered, type ExportChoice, type Offered } from '@/lib/browser/export/export-choice'
+import { fitting, hasHeadings, offered, type ExportChoice, type Offered } from '@/lib/browser/export/export-choice'
 import { exportFormats, type ExportFormat } from '@/lib/schemas/export'
 
 interface ChoiceProps {
@@ -33,7 +33,7 @@ export function WhatChoice({ choice, change }: ChoiceProps) {
 export function FormatChoice({ choice, change }: ChoiceProps) {
   const t = useTranslations('export.format')
   const formats: readonly ExportFormat[] = exportFormats[choice.what]
-  const hasHeadings = choice.what === 'excerpts' && choice.themeId === '' && (choice.format === 'docx' || choice.format === 'md')
+  const offersHeadings = choice.what === 'excerpts' && choice.themeId === '' && hasHeadings(choice.format)
   return (
     <div className="grid gap-x-10 gap-y-6 md:grid-cols-2">
       <RadioGroup label={t('label')} isLabelHidden value={choice.format} onChange={(value) => change({ format: fitting(choice.what, value) })}>
@@ -52,7 +52,7 @@ export function FormatChoice({ choice, change }: ChoiceProps) {
             </span>
           </Checkbox>
         )}
-        {hasHeadings && (
+        {offersHeadings && (
           <RadioGroup label={t('headings')} value={choice.groupBy} onChange={(value) => change({ groupBy: value === 'document' ? 'document' : 'theme' })}>
             <Radio value="theme">{t('headingsTheme')}</Radio>
             <Radio value="document">{t('headingsDocument')}</Radio>

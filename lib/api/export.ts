@@ -1,6 +1,7 @@
+import type { Context } from 'hono'
 import { z } from 'zod'
-import { exportFormats, exportQuery } from '@/lib/schemas/export'
-import { exportKind, exportProject, mediaTypes } from '@/lib/services/export-project'
+import { codebookExportQuery, exportFormats, exportQuery, type ExportFormat } from '@/lib/schemas/export'
+import { exportKind, exportProject, mediaTypes, type ExportFile } from '@/lib/services/export-project'
 import type { Api } from './app'
 import { bodyStream } from './body-stream'
 import type { ApiParts } from './context'
@@ -17,17 +18,38 @@ export function exportRoutes(api: Api, { db, baseUrl, now }: ApiParts): void {
       tag: 'Export',
       summary: `What you see, filtered, as a file (${kinds.join('; ')})`,
       request: { params: params('p'), query: exportQuery },
-      responses: { 200: { description: 'The file, as an attachment, from one snapshot of the database', content: Object.fromEntries(Object.values(mediaTypes).map((type) => [type.split(';')[0] ?? type, { schema: z.string() }])) } },
+      responses: { 200: { description: 'The file, as an attachment, from one snapshot of the database', content: fileContent(Object.values(exportFormats).flat()) } },
     }),
     async (c) => {
       const { what, format, groupBy, units, bom, ...filter } = c.req.valid('query')
       const kind = exportKind(what, format)
       const request = { ...kind, filter: filterFrom(filter), groupBy: groupBy ?? (kind.what === 'annotations' ? 'document' : 'theme'), units, bom: bom === 'true' } as const
-      const { filename, mediaType, chunks } = await exportProject(db, c.get('member'), request, { baseUrl, now: now() })
-      const headers = { 'content-type': mediaType, 'content-disposition': disposition(filename), 'x-content-type-options': 'nosniff' }
-      return c.body(await bodyStream(chunks), 200, headers)
+      return sendFile(c, await exportProject(db, c.get('member'), request, { baseUrl, now: now() }))
     },
   )
+  api.openapi(
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/codebook/export',
+      tag: 'Codebook',
+      summary: `The codebook as a file (${exportFormats.codebook.join(', ')}); qdc is REFI-QDA Codebook Exchange`,
+      request: { params: params('p'), query: codebookExportQuery },
+      responses: { 200: { description: 'The file, as an attachment', content: fileContent(exportFormats.codebook) } },
+    }),
+    async (c) => {
+      const { format, bom } = c.req.valid('query')
+      const request = { ...exportKind('codebook', format), filter: {}, groupBy: 'theme', units: 'utf16', bom: bom === 'true' } as const
+      return sendFile(c, await exportProject(db, c.get('member'), request, { baseUrl, now: now() }))
+    },
+  )
+}
+
+const shapes: Partial<Record<ExportFormat, z.ZodType>> = { json: z.array(z.looseObject({ id: z.string() })), jsonld: z.looseObject({}) }
+
+const fileContent = (formats: readonly ExportFormat[]) => Object.fromEntries(formats.map((format) => [mediaTypes[format].split(';')[0] ?? format, { schema: shapes[format] ?? z.string() }]))
+
+async function sendFile(c: Context, { filename, mediaType, chunks }: ExportFile) {
+  return c.body(await bodyStream(chunks), 200, { 'content-type': mediaType, 'content-disposition': disposition(filename), 'x-content-type-options': 'nosniff' })
 }
 
 /** RFC 6266: a plain name for old clients and the real one. */

@@ -72,10 +72,12 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'GET /projects/{p}/events': () => undefined,
   'POST /projects/{p}/events/{seq}/revert': () => undefined,
   'POST /projects/{p}/codebook/import': () => csvForm('name\nplanted\n'),
+  'GET /projects/{p}/codebook/export': () => undefined,
   'GET /projects/{p}/export': () => undefined,
 }
 
 const query: Record<string, (ids: Ids) => string> = {
+  'GET /projects/{p}/codebook/export': () => '?format=md',
   'GET /projects/{p}/export': (ids) => `?what=excerpts&format=md&documentId=${ids.d}&tagId=${ids.t}`,
   'GET /projects/{p}/tags/{t}/merge': (ids) => `?intoId=${ids.other}`,
   'GET /projects/{p}/annotations': (ids) => `?documentId=${ids.d}&tagId=${ids.t}&authorId=${ids.userId}&themeId=${ids.th}`,

@@ -19,6 +19,8 @@ export type Block = { kind: 'title' | 'line' | 'paragraph'; text: string } | { k
 export interface Report {
   title: string
   author: string
+  /** The language its own words are in, as a BCP 47 tag. */
+  language: string
   created: Date
   /** "Page" as the footer writes it. */
   pageWord: string

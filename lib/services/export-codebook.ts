@@ -1,7 +1,10 @@
 import { listTags } from '@/lib/data/tags'
+import { listThemes } from '@/lib/data/themes'
 import type { Block, Report } from '@/lib/exporters/report'
 import type { Table } from '@/lib/exporters/table'
 import type { Tag } from '@/lib/schemas/tag'
+import type { QdaCodebook } from '@/lib/exporters/qdc'
+import { AppError } from '@/lib/errors'
 import { reportWords, type ExportContext, type ReportWords } from './export-context'
 
 // A codebook is read whole everywhere: it has hundreds of tags, not millions. Counts are of what the member sees.
@@ -24,7 +27,20 @@ export function codebookReport(context: ExportContext): Report {
   const { member, now } = context
   const words = reportWords(member)
   const title = words('codebook', { project: member.projectName })
-  return { title, author: member.name, created: now, pageWord: words('page'), blocks: blocks(context, words, title) }
+  return { title, author: member.name, language: words.locale, created: now, pageWord: words('page'), blocks: blocks(context, words, title) }
+}
+
+/** The codebook for other programs: tags as codes, themes as sets. Refuses with 422 what has no tags, because the format cannot say so. */
+export async function codebookForExchange({ tx, member }: ExportContext): Promise<QdaCodebook> {
+  const words = reportWords(member)
+  const tags = await listTags(tx, member)
+  if (tags.length === 0) throw new AppError('invalid', 'The codebook has no tags yet, and a qdc file must have at least one. Add a tag first.', { errors: [{ path: 'format', message: 'A qdc file must have at least one tag' }] })
+  const themes = await listThemes(tx, member)
+  return {
+    origin: 'Commonplace',
+    codes: tags.map((tag) => ({ id: tag.id, name: tag.name, colour: tag.colour, description: guidanceOf(tag, words).join('\n'), isCodable: tag.archivedAt === null, depth: tag.path.length - 1 })),
+    sets: themes.map((theme) => ({ id: theme.id, name: theme.name, description: theme.definition, codeIds: theme.tagIds })),
+  }
 }
 
 async function* blocks(context: ExportContext, words: ReportWords, title: string): AsyncGenerator<Block[]> {
@@ -39,12 +55,16 @@ async function* blocks(context: ExportContext, words: ReportWords, title: string
 function tagBlocks(tag: Tag, words: ReportWords): Block[] {
   const level = Math.min(tag.path.length, 4) as 1 | 2 | 3 | 4
   const facts = [words('tagCounts', { count: tag.annotationCount }), tag.colour, ...(tag.archivedAt === null ? [] : [words('archived')])]
-  const guidance = [tag.definition, tag.useWhen && words('useWhen', { text: tag.useWhen }), tag.avoidWhen && words('avoidWhen', { text: tag.avoidWhen })]
   return [
     { kind: 'heading', level, text: tag.name },
     { kind: 'line', text: facts.join(' · ') },
-    ...guidance.filter((text) => text !== '').map((text): Block => ({ kind: 'paragraph', text })),
+    ...guidanceOf(tag, words).map((text): Block => ({ kind: 'paragraph', text })),
   ]
+}
+
+function guidanceOf(tag: Tag, words: ReportWords): string[] {
+  const guidance = [tag.definition, tag.useWhen && words('useWhen', { text: tag.useWhen }), tag.avoidWhen && words('avoidWhen', { text: tag.avoidWhen })]
+  return guidance.filter((text) => text !== '')
 }
 
 async function* wholeCodebook<T>({ tx, member }: ExportContext, show: (tag: Tag) => T): AsyncGenerator<T[]> {

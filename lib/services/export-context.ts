@@ -29,6 +29,6 @@ export interface ExportContext {
 /** The words of reports, in the member's language. */
 export function reportWords(member: Member) {
   const locale: Locale = isLocale(member.locale) ? member.locale : 'en'
-  return createTranslator({ locale, messages: messagesFor(locale), namespace: 'export.report' })
+  return Object.assign(createTranslator({ locale, messages: messagesFor(locale), namespace: 'export.report' }), { locale })
 }
 export type ReportWords = ReturnType<typeof reportWords>

@@ -5,12 +5,14 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import { csv } from '@/lib/exporters/csv'
 import { docx } from '@/lib/exporters/docx'
+import { html } from '@/lib/exporters/html'
 import { jsonArray } from '@/lib/exporters/json-array'
 import { markdown } from '@/lib/exporters/markdown'
+import { qdc } from '@/lib/exporters/qdc'
 import { xlsx } from '@/lib/exporters/xlsx'
 import { exportFormats, type ExportFormat, type ExportWhat } from '@/lib/schemas/export'
 import { authorise } from './authorise'
-import { codebookObjects, codebookReport, codebookTable } from './export-codebook'
+import { codebookForExchange, codebookObjects, codebookReport, codebookTable } from './export-codebook'
 import type { ExportContext, ExportRequest } from './export-context'
 import { documentObjects, documentTable } from './export-documents'
 import { excerptCollection, excerptObjects, excerptTable } from './export-excerpts'
@@ -28,6 +30,8 @@ export const mediaTypes: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8; header=present',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  html: 'text/html; charset=utf-8',
+  qdc: 'application/xml; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
   json: 'application/json; charset=utf-8',
   jsonld: 'application/ld+json; charset=utf-8; profile="http://www.w3.org/ns/anno.jsonld"',
@@ -65,9 +69,10 @@ async function* render(context: ExportContext): AsyncGenerator<string | Uint8Arr
   else if (format === 'json') yield* jsonArray(objects(context))
   else if (format === 'csv') yield* csv(await table(context), { bom })
   else if (format === 'xlsx') yield* xlsx(await table(context), context.now)
+  else if (format === 'qdc') yield* qdc(await codebookForExchange(context))
   else {
     const report = what === 'codebook' ? codebookReport(context) : await excerptReport(context)
-    yield* format === 'docx' ? docx(report) : markdown(report)
+    yield* format === 'docx' ? docx(report) : format === 'html' ? html(report) : markdown(report)
   }
 }
 

@@ -30,7 +30,7 @@ export async function excerptReport(context: ExportContext): Promise<Report> {
     ...filter.map((text): Block => ({ kind: 'line', text })),
     { kind: 'line', text: words('count', { count }) },
   ]
-  return { title, author: member.name, created: now, pageWord: words('page'), blocks: blocks(context, words, opening, sections) }
+  return { title, author: member.name, language: words.locale, created: now, pageWord: words('page'), blocks: blocks(context, words, opening, sections) }
 }
 
 async function sectionsOf({ tx, member, request }: ExportContext, words: ReportWords): Promise<Section[]> {

@@ -10,7 +10,7 @@ export interface ExportChoice {
   format: ExportFormat
   /** Empty: every theme. */
   themeId: string
-  /** Headings of docx and md, where every theme is exported. */
+  /** Headings of docx, html and md, where every theme is exported. */
   groupBy: 'theme' | 'document'
   /** Marks csv as UTF-8 for Excel. */
   forExcel: boolean
@@ -55,9 +55,12 @@ export function downloadHref(projectId: string, choice: ExportChoice): string {
   query.set('what', choice.what)
   query.set('format', choice.format)
   if (choice.format === 'csv' && choice.forExcel) query.set('bom', 'true')
-  if (choice.what === 'excerpts' && (choice.format === 'docx' || choice.format === 'md')) query.set('groupBy', choice.groupBy)
+  if (choice.what === 'excerpts' && hasHeadings(choice.format)) query.set('groupBy', choice.groupBy)
   return `/api/v1/projects/${projectId}/export?${query.toString()}`
 }
+
+/** Formats that are read rather than computed with, and so have headings. */
+export const hasHeadings = (format: ExportFormat): boolean => format === 'docx' || format === 'html' || format === 'md'
 
 /** The format where `what` can be had in it, otherwise the first it can be had in. */
 export function fitting(what: Offered, format: string | null): ExportFormat {
