@@ -9,6 +9,7 @@ export const problems = {
   'already-exists': { status: 409, title: 'This exists already' },
   'in-use': { status: 409, title: 'Something still depends on this' },
   'cannot-revert': { status: 409, title: 'This can no longer be taken back' },
+  frozen: { status: 409, title: 'This was submitted and is frozen' },
   gone: { status: 410, title: 'This is no longer valid' },
   'too-large': { status: 413, title: 'This is too large' },
   'unsupported-format': { status: 415, title: 'This kind of file cannot be read' },

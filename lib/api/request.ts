@@ -33,6 +33,8 @@ export function filterFrom(query: FilterQuery): AnnotationFilter {
     authorIds: list(query.authorId),
     visibility: query.visibility,
     layer: query.layer,
+    roundIds: list(query.roundId),
+    secondOpinion: flag(query.secondOpinion),
     from: query.from,
     to: query.to,
     dated: query.dated,

@@ -11,6 +11,8 @@ export interface Act {
   documentId?: string
   /** Set where the act is about one person's own work: others see it only if `shared`. */
   ownerId?: string
+  /** The round that the act belongs to. */
+  roundId?: string | null
   shared?: boolean
   before?: object | null
   after?: object | null
@@ -31,6 +33,7 @@ export async function appendEvents(tx: Transaction, member: Pick<Member, 'projec
       subjectId: act.subjectId,
       documentId: act.documentId ?? null,
       ownerId: act.ownerId ?? null,
+      roundId: act.roundId ?? null,
       shared: act.shared ?? true,
       before: act.before ?? undefined,
       after: act.after ?? undefined,

@@ -17,6 +17,7 @@ interface ViewerRow {
   projectName: string | null
   role: Role | null
   settings: Partial<ProjectSettings> | null
+  blindRoundIds: string[]
 }
 
 /** Who presents this credential, as of now; null when it is unknown, expired, or its owner was deactivated or signed out. */
@@ -35,7 +36,7 @@ export async function findMember(db: Transaction, credential: Credential, projec
   const viewer = presentViewer(row)
   if (row.projectId === null || row.role === null) return { viewer, member: null }
   const settings = { ...defaultSettings, ...row.settings }
-  return { viewer, member: { ...viewer, projectId: row.projectId, projectName: row.projectName ?? '', role: row.role, settings } }
+  return { viewer, member: { ...viewer, projectId: row.projectId, projectName: row.projectName ?? '', role: row.role, settings, blindRoundIds: row.blindRoundIds } }
 }
 
 async function viewerRow(db: Transaction, credential: Credential, projectId: string | null): Promise<ViewerRow | undefined> {
@@ -50,7 +51,8 @@ async function viewerRow(db: Transaction, credential: Credential, projectId: str
       : Prisma.empty
   const [row] = await db.$queryRaw<ViewerRow[]>`${prepared}
     SELECT u.id AS "userId", u.name, u.email, u."isAdmin", u.locale, ${scope} AS scope,
-           p.id AS "projectId", p.name AS "projectName", m.role::text AS role, p.settings
+           p.id AS "projectId", p.name AS "projectName", m.role::text AS role, p.settings,
+           ARRAY(SELECT r.id FROM "Round" r WHERE r."projectId" = p.id AND r."closedAt" IS NULL AND r."deletedAt" IS NULL AND r."openedAt" IS NULL AND r.visibility <> 'open') AS "blindRoundIds"
     FROM ${who}
     LEFT JOIN "Membership" m ON m."userId" = u.id AND m."projectId" = ${projectId}::uuid
     LEFT JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { id, pageQuery, person, prose, time, version, visibility } from './primitives'
 
+const certainty = z.int().min(1).max(3).meta({ description: 'How sure the author is: 1 doubtful, 2 fairly sure, 3 sure' })
+
 export const annotation = z
   .object({
     id,
@@ -16,6 +18,9 @@ export const annotation = z
     note: z.string(),
     visibility: z.enum(['private', 'shared']),
     layer: z.enum(['coder', 'consensus']),
+    roundId: id.nullable().meta({ description: 'The round that it was made in' }),
+    certainty: certainty.nullable(),
+    secondOpinion: z.boolean().meta({ description: 'Whether the author asks for a second opinion' }),
     author: person,
     starred: z.boolean(),
     version,
@@ -38,6 +43,8 @@ export const annotationCreate = z.strictObject({
   tagIds: tagIds.default([]),
   note: prose(20_000).default(''),
   visibility: visibility.optional(),
+  certainty: certainty.nullable().optional(),
+  secondOpinion: z.boolean().default(false),
 })
 export type AnnotationCreate = z.infer<typeof annotationCreate>
 
@@ -49,6 +56,8 @@ export const annotationChange = z.strictObject({
   tagIds: tagIds.optional(),
   note: prose(20_000).optional(),
   visibility: visibility.optional(),
+  certainty: certainty.nullable().optional(),
+  secondOpinion: z.boolean().optional(),
   starred: z.boolean().optional(),
 })
 export type AnnotationChange = z.infer<typeof annotationChange>
@@ -74,6 +83,8 @@ export const annotationFilterShape = {
   authorId: z.union([id, z.array(id)]).optional(),
   visibility: visibility.optional(),
   layer: z.enum(['coder', 'consensus']).optional(),
+  roundId: z.union([id, z.array(id)]).optional(),
+  secondOpinion: flag.optional().meta({ description: 'true: only those whose author asks for a second opinion' }),
   from: z.iso.datetime({ offset: true }).or(z.iso.date()).optional().meta({ description: 'Annotated on or after' }),
   to: z.iso.datetime({ offset: true }).or(z.iso.date()).optional().meta({ description: 'Annotated before' }),
   dated: z
@@ -100,6 +111,8 @@ export interface AnnotationFilter {
   authorIds?: string[]
   visibility?: 'private' | 'shared'
   layer?: 'coder' | 'consensus'
+  roundIds?: string[]
+  secondOpinion?: boolean
   from?: string
   to?: string
   dated?: string
@@ -130,7 +143,7 @@ export const layer = z
   .object({
     revisionId: id,
     authors: z.array(person),
-    items: z.array(annotation.pick({ id: true, start: true, end: true, tagIds: true, note: true, visibility: true, layer: true, starred: true, version: true, createdAt: true }).extend({ authorId: id })),
+    items: z.array(annotation.pick({ id: true, start: true, end: true, tagIds: true, note: true, visibility: true, layer: true, roundId: true, certainty: true, secondOpinion: true, starred: true, version: true, createdAt: true }).extend({ authorId: id })),
   })
   .meta({ id: 'DocumentAnnotations' })
 export type DocumentAnnotations = z.infer<typeof layer>

@@ -33,7 +33,7 @@ export async function seedDemoAnnotations(db: Database, member: Member, { annota
     const createdAt = new Date(begun + annotation.day * day + (9 * 60 + nth * 4) * 60_000).toISOString()
     const { note = '', visibility } = annotation
     const tagIds = annotation.tags.flatMap((key) => made.tagIds.get(key) ?? [])
-    return { row: { projectId: member.projectId, id: newId(), ...anchor, page: null, authorId, layer: 'coder', visibility, note, version: 1, createdAt, updatedAt: createdAt }, tagIds, starred: annotation.starred ?? false }
+    return { row: { projectId: member.projectId, id: newId(), ...anchor, page: null, authorId, layer: 'coder', visibility, note, roundId: null, certainty: null, secondOpinion: false, version: 1, createdAt, updatedAt: createdAt }, tagIds, starred: annotation.starred ?? false }
   })
   rows.sort((a, b) => (a.row.createdAt < b.row.createdAt ? -1 : a.row.createdAt > b.row.createdAt ? 1 : 0))
   await db.$transaction(

@@ -39,7 +39,7 @@ function annotation({ projectId, texts, authors, codebook, count, random, now }:
   const note = index % 5 === 0 ? `Note ${index}: to be compared with the minutes of the year before.` : ''
   const sampled = codebook.samples.filter(({ size }) => Math.floor(((index + 1) * size) / count) > Math.floor((index * size) / count)).map(({ tagIds }) => at(tagIds, index % tagIds.length))
   const chosen = [pick(codebook.leaves, random), ...(random() < 0.3 ? [pick(codebook.leaves, random)] : [])]
-  const row = { projectId, id: newId(), documentId, revisionId, ...anchor, authorId: pick(authors, random), layer: 'coder', visibility: 'shared', note, version: 1, createdAt, updatedAt: createdAt }
+  const row = { projectId, id: newId(), documentId, revisionId, ...anchor, authorId: pick(authors, random), layer: 'coder', visibility: 'shared', note, roundId: null, certainty: null, secondOpinion: false, version: 1, createdAt, updatedAt: createdAt }
   return { row, tagIds: [...new Set([...sampled, ...chosen])] }
 }
 

@@ -4,7 +4,7 @@ import { AnnotationStore, type LayerChange, type Told, type Write } from './anno
 import type { LayerItem } from './layer-item'
 
 const item = (id: string, more: Partial<LayerItem> = {}): LayerItem => ({
-  id, start: 0, end: 5, tagIds: [], note: '', visibility: 'shared', layer: 'coder', starred: false, version: 1, createdAt: '2026-01-01T00:00:00.000Z', authorId: 'me', ...more,
+  id, start: 0, end: 5, tagIds: [], note: '', visibility: 'shared', layer: 'coder', roundId: null, certainty: null, secondOpinion: false, starred: false, version: 1, createdAt: '2026-01-01T00:00:00.000Z', authorId: 'me', ...more,
 })
 
 /** A store whose server answers when and what the test says. */

@@ -4,12 +4,12 @@ import type { Annotation, DocumentAnnotations } from '@/lib/schemas/annotation'
 export type LayerItem = DocumentAnnotations['items'][number]
 
 /** What a person may change of an annotation. */
-export type LayerPatch = Partial<Pick<LayerItem, 'start' | 'end' | 'tagIds' | 'note' | 'visibility' | 'starred'>>
+export type LayerPatch = Partial<Pick<LayerItem, 'start' | 'end' | 'tagIds' | 'note' | 'visibility' | 'certainty' | 'secondOpinion' | 'starred'>>
 
 /** The reader's form of an annotation that the API answered with. */
 export function layerItemOf(row: Annotation): LayerItem {
-  const { id, start, end, tagIds, note, visibility, layer, starred, version, createdAt } = row
-  return { id, start, end, tagIds, note, visibility, layer, starred, version, createdAt, authorId: row.author.id }
+  const { id, start, end, tagIds, note, visibility, layer, roundId, certainty, secondOpinion, starred, version, createdAt } = row
+  return { id, start, end, tagIds, note, visibility, layer, roundId, certainty, secondOpinion, starred, version, createdAt, authorId: row.author.id }
 }
 
 /** Whether two states of one annotation would look the same. */

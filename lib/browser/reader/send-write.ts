@@ -17,8 +17,8 @@ export function writeSender({ projectId, documentId, revisionId, text }: WriteTa
   const path = `/projects/${projectId}/annotations`
   return async (write, version) => {
     if (write.kind === 'create') {
-      const { id, start, end, tagIds, note, visibility } = write.item
-      const body: AnnotationCreate = { id, documentId, revisionId: revisionId(), start, end, quote: text().slice(start, end), tagIds, note, visibility }
+      const { id, start, end, tagIds, note, visibility, certainty, secondOpinion } = write.item
+      const body: AnnotationCreate = { id, documentId, revisionId: revisionId(), start, end, quote: text().slice(start, end), tagIds, note, visibility, certainty, secondOpinion }
       return layerItemOf(await callApi<Annotation>('POST', path, body))
     }
     if (write.kind === 'remove') {

@@ -20,7 +20,7 @@ export function usePassages(store: AnnotationStore, tags: readonly Tag[], viewer
   const t = useTranslations('reader')
   const create = useCallback(
     (span: TextSpan, picked: PickedTags): string => {
-      const item: LayerItem = { id: v7(), ...span, ...picked, layer: 'coder', starred: false, version: 0, createdAt: new Date().toISOString(), authorId: viewerId }
+      const item: LayerItem = { id: v7(), ...span, ...picked, layer: 'coder', roundId: null, certainty: null, secondOpinion: false, starred: false, version: 0, createdAt: new Date().toISOString(), authorId: viewerId }
       store.write({ kind: 'create', item })
       const names = picked.tagIds.map((id) => tags.find((tag) => tag.id === id)?.name ?? '').filter(Boolean)
       announce(names.length > 0 ? t('said.tagged', { names: names.join(', '), count: span.end - span.start }) : t('said.marked', { count: span.end - span.start }))

@@ -27,6 +27,8 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
   if (filter.authorIds) all.push(Prisma.sql`a."authorId" = ANY(${filter.authorIds}::uuid[])`)
   if (filter.visibility) all.push(Prisma.sql`a.visibility = ${filter.visibility}::"Visibility"`)
   if (filter.layer) all.push(Prisma.sql`a.layer = ${filter.layer}::"Layer"`)
+  if (filter.roundIds) all.push(Prisma.sql`a."roundId" = ANY(${filter.roundIds}::uuid[])`)
+  if (filter.secondOpinion !== undefined) all.push(Prisma.sql`a."secondOpinion" = ${filter.secondOpinion}`)
   if (filter.from) all.push(Prisma.sql`a."createdAt" >= ${new Date(filter.from)}`)
   if (filter.to) all.push(Prisma.sql`a."createdAt" < ${new Date(filter.to)}`)
   if (filter.dated) all.push(Prisma.sql`EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND starts_with(f.attributes ->> 'date', ${filter.dated}))`)

@@ -14,6 +14,9 @@ export interface AnnotationRow {
   note: string
   visibility: 'private' | 'shared'
   layer: 'coder' | 'consensus'
+  roundId: string | null
+  certainty: number | null
+  secondOpinion: boolean
   authorId: string
   authorName: string
   tagIds: string[]
@@ -33,7 +36,7 @@ export const starredOf = Prisma.sql`EXISTS (SELECT 1 FROM "Star" s WHERE s."proj
 /** What `presentAnnotation` needs, from "Annotation" a and "User" u, its author. */
 export const annotationColumns = Prisma.sql`
   a.id, a."documentId", a."revisionId", a.start, a."end", a.quote, a.prefix, a.suffix, a.page, a.note,
-  a.visibility::text AS visibility, a.layer::text AS layer, a.version, a."createdAt", a."updatedAt",
+  a.visibility::text AS visibility, a.layer::text AS layer, a."roundId", a.certainty, a."secondOpinion", a.version, a."createdAt", a."updatedAt",
   a."authorId", u.name AS "authorName", ${tagIdsOf} AS "tagIds", ${starredOf} AS starred`
 
 export function presentAnnotation(row: AnnotationRow): Annotation {
@@ -51,6 +54,9 @@ export function presentAnnotation(row: AnnotationRow): Annotation {
     note: row.note,
     visibility: row.visibility,
     layer: row.layer,
+    roundId: row.roundId,
+    certainty: row.certainty,
+    secondOpinion: row.secondOpinion,
     author: { id: row.authorId, name: row.authorName },
     starred: row.starred,
     version: row.version,

@@ -14,12 +14,20 @@ export interface NewAnnotation {
   suffix: string
   tagIds: string[]
   note: string
-  visibility: 'private' | 'shared'
+  /** null: shared in a round, which hides what has to be hidden, and otherwise what the project says. */
+  visibility: 'private' | 'shared' | null
+  certainty: number | null
+  secondOpinion: boolean
 }
 
 export interface InsertOutcome {
   inserted: boolean
   page: number | null
+  /** The round that the annotation belongs to: the newest live one in which its author has this document to code. */
+  roundId: string | null
+  visibility: 'private' | 'shared'
+  /** Whether the author has submitted the document and could only go on once it is reopened. */
+  frozen: boolean
   /** Whether the document is live and `revisionId` its current revision. */
   current: boolean
   /** How many of the tags exist, are not in the bin and not archived. */
@@ -28,7 +36,8 @@ export interface InsertOutcome {
 
 /**
  * Stores one annotation, its tags and its event, or nothing: one statement, because it is what people and scripts do most. What stood in the
- * way is told by the outcome: not current, too few usable tags, or otherwise an id that is taken.
+ * way is told by the outcome: not current, submitted, too few usable tags, or otherwise an id that is taken. The task is share-locked, so that what a
+ * submission freezes is all there is.
  */
 export async function insertAnnotation(db: Transaction, member: Member, row: NewAnnotation, event: object, now: Date): Promise<InsertOutcome> {
   const [outcome] = await db.$queryRaw<InsertOutcome[]>`${prepared}
@@ -36,41 +45,63 @@ export async function insertAnnotation(db: Transaction, member: Member, row: New
       SELECT r.id, NULLIF(width_bucket(${row.start}::int, r."pageStarts"), 0) AS page
       FROM "Document" d JOIN "Revision" r ON r."projectId" = d."projectId" AND r.id = d."currentRevisionId"
       WHERE d."projectId" = ${member.projectId}::uuid AND d.id = ${row.documentId}::uuid AND d."deletedAt" IS NULL AND r.id = ${row.revisionId}::uuid
+    ), task AS (${currentTask(member, Prisma.sql`${row.documentId}::uuid`, Prisma.sql`${row.start}::int`, Prisma.sql`${row.end}::int`)}
+    ), place AS (
+      SELECT revision.id, revision.page, task."roundId", COALESCE(${row.visibility}::"Visibility", CASE WHEN task."roundId" IS NULL THEN ${member.settings.defaultVisibility}::"Visibility" ELSE 'shared' END) AS visibility
+      FROM revision LEFT JOIN task ON true WHERE task."submittedAt" IS NULL
     ), tags AS (
       SELECT t.id FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t.id = ANY(${row.tagIds}::uuid[]) AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL
       FOR KEY SHARE
     ), added AS (
-      INSERT INTO "Annotation" ("projectId", id, "documentId", "revisionId", start, "end", quote, prefix, suffix, page, "authorId", visibility, note, "createdAt", "updatedAt")
-      SELECT ${member.projectId}::uuid, ${row.id}::uuid, ${row.documentId}::uuid, revision.id, ${row.start}, ${row.end}, ${row.quote}, ${row.prefix}, ${row.suffix}, revision.page,
-        ${member.userId}::uuid, ${row.visibility}::"Visibility", ${row.note}, ${now}, ${now}
-      FROM revision WHERE (SELECT count(*) FROM tags) = ${row.tagIds.length}
+      INSERT INTO "Annotation" ("projectId", id, "documentId", "revisionId", start, "end", quote, prefix, suffix, page, "authorId", "roundId", visibility, note, certainty, "secondOpinion", "createdAt", "updatedAt")
+      SELECT ${member.projectId}::uuid, ${row.id}::uuid, ${row.documentId}::uuid, place.id, ${row.start}, ${row.end}, ${row.quote}, ${row.prefix}, ${row.suffix}, place.page,
+        ${member.userId}::uuid, place."roundId", place.visibility, ${row.note}, ${row.certainty}::smallint, ${row.secondOpinion}, ${now}, ${now}
+      FROM place WHERE (SELECT count(*) FROM tags) = ${row.tagIds.length}
       ON CONFLICT DO NOTHING RETURNING id
     ), tagged AS (
       INSERT INTO "AnnotationTag" ("projectId", "annotationId", "tagId", "documentId", start, "createdById", "createdAt")
       SELECT ${member.projectId}::uuid, added.id, tags.id, ${row.documentId}::uuid, ${row.start}, ${member.userId}::uuid, ${now} FROM added CROSS JOIN tags
     ), recorded AS (
-      INSERT INTO "Event" ("projectId", "actorId", type, "subjectId", "documentId", "ownerId", shared, after, "createdAt")
-      SELECT ${member.projectId}::uuid, ${member.userId}::uuid, 'annotation.created', added.id, ${row.documentId}::uuid, ${member.userId}::uuid, ${row.visibility === 'shared'}, ${JSON.stringify(event)}::jsonb, ${now} FROM added
+      INSERT INTO "Event" ("projectId", "actorId", type, "subjectId", "documentId", "ownerId", "roundId", shared, after, "createdAt")
+      SELECT ${member.projectId}::uuid, ${member.userId}::uuid, 'annotation.created', added.id, ${row.documentId}::uuid, ${member.userId}::uuid, place."roundId", place.visibility = 'shared',
+        ${JSON.stringify(event)}::jsonb || jsonb_build_object('visibility', place.visibility, 'roundId', place."roundId"), ${now} FROM added CROSS JOIN place
     )
-    SELECT EXISTS (SELECT 1 FROM added) AS inserted, (SELECT page FROM revision) AS page, EXISTS (SELECT 1 FROM revision) AS current, (SELECT count(*)::int FROM tags) AS "usableTags"`
-  return outcome ?? { inserted: false, page: null, current: false, usableTags: 0 }
+    SELECT EXISTS (SELECT 1 FROM added) AS inserted, (SELECT page FROM revision) AS page, (SELECT "roundId" FROM task) AS "roundId", COALESCE((SELECT visibility FROM place), 'shared')::text AS visibility,
+      EXISTS (SELECT 1 FROM task WHERE "submittedAt" IS NOT NULL) AS frozen, EXISTS (SELECT 1 FROM revision) AS current, (SELECT count(*)::int FROM tags) AS "usableTags"`
+  return outcome ?? { inserted: false, page: null, roundId: null, visibility: 'shared', frozen: false, current: false, usableTags: 0 }
 }
 
 /**
- * Stores many annotations without tags or event. All of them, or none and the id of a document that is gone or has a newer revision.
- * An id taken by something the member may not see violates the key and fails the transaction.
+ * The task that a passage marked now belongs to, as one row or none: of the newest live round in which the member has the document to code and, where
+ * the round asks for passages, the passage lies within one of them. One that is not submitted goes first.
  */
-export async function insertAnnotations(tx: Transaction, member: Member, rows: NewAnnotation[], now: Date): Promise<string | null> {
+const currentTask = (member: Member, documentId: Prisma.Sql, start: Prisma.Sql, end: Prisma.Sql) => Prisma.sql`
+  SELECT k."roundId", k."submittedAt" FROM "RoundTask" k JOIN "Round" r ON r."projectId" = k."projectId" AND r.id = k."roundId" AND r."closedAt" IS NULL AND r."deletedAt" IS NULL
+  WHERE k."projectId" = ${member.projectId}::uuid AND k."coderId" = ${member.userId}::uuid AND k."documentId" = ${documentId}
+    AND (NOT EXISTS (SELECT 1 FROM "RoundPassage" g WHERE g."projectId" = k."projectId" AND g."roundId" = k."roundId")
+      OR EXISTS (SELECT 1 FROM "RoundPassage" g WHERE g."projectId" = k."projectId" AND g."roundId" = k."roundId" AND g."documentId" = k."documentId" AND g.start <= ${start} AND ${end} <= g."end"))
+  ORDER BY k."submittedAt" IS NOT NULL, r."createdAt" DESC, r.id DESC LIMIT 1 FOR SHARE OF k`
+
+/**
+ * Stores many annotations without tags or event, each in the round it belongs to. All of them, or none and the id of a document that is gone or has a
+ * newer revision, or that its author has submitted. An id taken by something the member may not see violates the key and fails the transaction.
+ */
+export async function insertAnnotations(tx: Transaction, member: Member, rows: NewAnnotation[], now: Date): Promise<{ stale: string } | { frozen: string } | null> {
   const documents = await tx.document.findMany({
     where: { projectId: member.projectId, id: { in: [...new Set(rows.map((row) => row.documentId))] }, deletedAt: null },
     select: { id: true, currentRevision: { select: { id: true, pageStarts: true } } },
   })
   const revisions = new Map(documents.map((document) => [document.id, document.currentRevision]))
   const stale = rows.find((row) => revisions.get(row.documentId)?.id !== row.revisionId)
-  if (stale) return stale.documentId
+  if (stale) return { stale: stale.documentId }
+  const tasks = await currentTasks(tx, member, rows)
+  const frozen = rows.find((row) => tasks.get(row.id)?.submittedAt)
+  if (frozen) return { frozen: frozen.documentId }
   await tx.annotation.createMany({
     data: rows.map(({ tagIds: _, ...row }) => ({
       ...row,
+      roundId: tasks.get(row.id)?.roundId ?? null,
+      visibility: row.visibility ?? (tasks.has(row.id) ? 'shared' : member.settings.defaultVisibility),
       projectId: member.projectId,
       authorId: member.userId,
       page: pageAt(revisions.get(row.documentId)?.pageStarts ?? [], row.start),
@@ -79,6 +110,15 @@ export async function insertAnnotations(tx: Transaction, member: Member, rows: N
     })),
   })
   return null
+}
+
+/** `currentTask` for many passages, by annotation. */
+async function currentTasks(tx: Transaction, member: Member, rows: NewAnnotation[]): Promise<Map<string, { roundId: string; submittedAt: Date | null }>> {
+  const found = await tx.$queryRaw<{ id: string; roundId: string; submittedAt: Date | null }[]>`
+    SELECT n.id, k."roundId", k."submittedAt"
+    FROM unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.documentId)}::uuid[], ${rows.map((row) => row.start)}::int[], ${rows.map((row) => row.end)}::int[]) AS n(id, "documentId", start, "end")
+    CROSS JOIN LATERAL (${currentTask(member, Prisma.sql`n."documentId"`, Prisma.sql`n.start`, Prisma.sql`n."end"`)}) k`
+  return new Map(found.map(({ id, ...task }) => [id, task]))
 }
 
 /** The page that `offset` is on, as width_bucket counts it: null before the first page begins, or where there are none. */
@@ -91,6 +131,8 @@ export interface AnnotationUpdate {
   span?: { start: number; end: number; quote: string; prefix: string; suffix: string }
   note?: string
   visibility?: 'private' | 'shared'
+  certainty?: number | null
+  secondOpinion?: boolean
 }
 
 /** Writes `update` over the member's own live annotation if it still has `version`; answers whether it did. */
@@ -106,6 +148,8 @@ export async function updateAnnotation(tx: Transaction, member: Member, id: stri
       : []),
     ...(update.note === undefined ? [] : [Prisma.sql`note = ${update.note}`]),
     ...(update.visibility === undefined ? [] : [Prisma.sql`visibility = ${update.visibility}::"Visibility"`]),
+    ...(update.certainty === undefined ? [] : [Prisma.sql`certainty = ${update.certainty}::smallint`]),
+    ...(update.secondOpinion === undefined ? [] : [Prisma.sql`"secondOpinion" = ${update.secondOpinion}`]),
   ]
   const count = await tx.$executeRaw`
     UPDATE "Annotation" a SET ${Prisma.join(changes)}

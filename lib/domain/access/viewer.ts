@@ -17,4 +17,6 @@ export interface Member extends Viewer {
   projectName: string
   role: Role
   settings: ProjectSettings
+  /** Rounds of the project in which somebody's work does not exist for somebody yet; mostly none, and then nothing has to be asked. */
+  blindRoundIds: string[]
 }

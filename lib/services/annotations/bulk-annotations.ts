@@ -8,7 +8,8 @@ import { notFound } from '@/lib/errors'
 import type { Annotation, AnnotationBulk, AnnotationCreate } from '@/lib/schemas/annotation'
 import { authorise } from '../authorise'
 import { demandOwn } from './change-annotation'
-import { prepareAnnotation, revisionProblem, unusableTags } from './create-annotation'
+import { demandUnfrozen } from './demand-unfrozen'
+import { prepareAnnotation, revisionProblem, submittedAlready, unusableTags } from './create-annotation'
 import { recordedAnnotation } from './recorded'
 
 interface BulkResult {
@@ -32,8 +33,8 @@ async function createMany(tx: Transaction, member: Member, items: AnnotationCrea
   const stored = new Set((await annotationsByIds(tx, member, rows.map((row) => row.id))).map((row) => row.id))
   const fresh = rows.filter((row) => !stored.has(row.id))
   await demandUsableTags(tx, member, fresh.flatMap((row) => row.tagIds))
-  const stale = await insertAnnotations(tx, member, fresh, now)
-  if (stale !== null) throw await revisionProblem(tx, member, stale)
+  const problem = await insertAnnotations(tx, member, fresh, now)
+  if (problem) throw 'frozen' in problem ? submittedAlready() : await revisionProblem(tx, member, problem.stale)
   await addTags(tx, member, fresh.map((row) => ({ annotationId: row.id, tagIds: row.tagIds })), now)
   if (fresh.length > 0) await recordMany(tx, member, 'created', [], await annotationsByIds(tx, member, fresh.map((row) => row.id)))
   return { action: 'create', changed: fresh.length, ids: rows.map((row) => row.id) }
@@ -44,6 +45,7 @@ async function changeMany(tx: Transaction, member: Member, action: 'tag' | 'unta
   const before = await annotationsByIds(tx, member, ids)
   if (before.length < ids.length) throw notFound('annotation among those')
   before.forEach((row) => demandOwn(member, row))
+  await demandUnfrozen(tx, member, ids)
   await tx.annotation.updateMany({
     where: { projectId: member.projectId, id: { in: ids }, authorId: member.userId, deletedAt: null },
     data: { version: { increment: 1 }, updatedAt: now, ...(action === 'delete' && { deletedAt: now }) },
@@ -69,11 +71,13 @@ async function demandUsableTags(tx: Transaction, member: Member, tagIds: string[
 async function recordMany(tx: Transaction, member: Member, verb: 'created' | 'tagged' | 'untagged' | 'deleted', before: Annotation[], after: Annotation[]): Promise<void> {
   const all = [...before, ...after]
   const documents = new Set(all.map((row) => row.documentId))
+  const rounds = new Set(all.map((row) => row.roundId))
   await appendEvents(tx, member, [
     {
       type: `annotations.${verb}`,
       subjectId: newId(),
       documentId: documents.size === 1 ? all[0]?.documentId : undefined,
+      roundId: rounds.size === 1 ? all[0]?.roundId : undefined,
       ownerId: member.userId,
       shared: all.some((row) => row.visibility === 'shared'),
       before: { items: before.map(recordedAnnotation) },

@@ -8,6 +8,7 @@ import { AppError, notFound } from '@/lib/errors'
 import type { Annotation, AnnotationChange } from '@/lib/schemas/annotation'
 import { authorise } from '../authorise'
 import { staleVersion } from '../stale-version'
+import { demandUnfrozen } from './demand-unfrozen'
 import { unusableTags } from './create-annotation'
 import { cutSpan } from './cut-span'
 import { recordedAnnotation } from './recorded'
@@ -28,10 +29,11 @@ export async function changeAnnotation(db: Database, member: Member, id: string,
 
 async function changeOwn(tx: Transaction, member: Member, before: Annotation, change: AnnotationChange, version: number | undefined, now: Date): Promise<void> {
   demandOwn(member, before)
+  await demandUnfrozen(tx, member, [before.id])
   const moved = change.start !== undefined || change.end !== undefined
   const text = moved ? await revisionText(tx, member, before.revisionId) : null
   const span = text === null ? undefined : cutSpan(text, { start: change.start ?? before.start, end: change.end ?? before.end, quote: change.quote })
-  const written = await updateAnnotation(tx, member, before.id, version ?? before.version, { span, note: change.note, visibility: change.visibility }, now)
+  const written = await updateAnnotation(tx, member, before.id, version ?? before.version, { ...change, span }, now)
   if (!written) throw staleVersion(await getAnnotation(tx, member, before.id), 'annotation')
   if (change.tagIds && !(await setTags(tx, member, before.id, [...new Set(change.tagIds)], now))) throw unusableTags()
   const after = await getAnnotation(tx, member, before.id)
@@ -41,6 +43,7 @@ async function changeOwn(tx: Transaction, member: Member, before: Annotation, ch
       type: 'annotation.changed',
       subjectId: before.id,
       documentId: before.documentId,
+      roundId: before.roundId,
       ownerId: member.userId,
       shared: before.visibility === 'shared' || after.visibility === 'shared',
       before: recordedAnnotation(before),
@@ -59,6 +62,7 @@ async function setStar(tx: Transaction, member: Member, annotation: Annotation, 
       type: starred ? 'annotation.starred' : 'annotation.unstarred',
       subjectId: annotation.id,
       documentId: annotation.documentId,
+      roundId: annotation.roundId,
       ownerId: annotation.author.id,
       shared: annotation.visibility === 'shared',
     },
@@ -71,13 +75,14 @@ export async function deleteAnnotation(db: Database, member: Member, id: string,
     const before = await getAnnotation(tx, member, id)
     if (!before) throw notFound('annotation')
     demandOwn(member, before)
+    await demandUnfrozen(tx, member, [id])
     const { count } = await tx.annotation.updateMany({
       where: { projectId: member.projectId, id, authorId: member.userId, deletedAt: null, version: version ?? before.version },
       data: { deletedAt: now, updatedAt: now, version: { increment: 1 } },
     })
     if (count === 0) throw staleVersion(await getAnnotation(tx, member, id), 'annotation')
     await appendEvents(tx, member, [
-      { type: 'annotation.deleted', subjectId: id, documentId: before.documentId, ownerId: member.userId, shared: before.visibility === 'shared', before: recordedAnnotation(before) },
+      { type: 'annotation.deleted', subjectId: id, documentId: before.documentId, roundId: before.roundId, ownerId: member.userId, shared: before.visibility === 'shared', before: recordedAnnotation(before) },
     ])
   })
 }

@@ -15,15 +15,17 @@ import { recordedAnnotation } from './recorded'
 export async function createAnnotation(db: Database, member: Member, input: AnnotationCreate, now: Date): Promise<Created<Annotation>> {
   authorise(member, 'annotations.write')
   const row = await prepareAnnotation(db, member, input)
-  const outcome = await insertAnnotation(db, member, row, recordedAnnotation({ ...row, version: 1 }), now)
+  const outcome = await insertAnnotation(db, member, row, recordedAnnotation({ ...row, visibility: 'shared', roundId: null, version: 1 }), now)
   if (outcome.inserted) {
+    const { page, roundId, visibility } = outcome
     const time = now.toISOString()
     const author = { id: member.userId, name: member.name }
-    return { row: { ...row, page: outcome.page, layer: 'coder', author, starred: false, version: 1, createdAt: time, updatedAt: time }, created: true }
+    return { row: { ...row, page, roundId, visibility, layer: 'coder', author, starred: false, version: 1, createdAt: time, updatedAt: time }, created: true }
   }
   const stored = await getAnnotation(db, member, row.id)
   if (stored) return { row: stored, created: false }
   if (!outcome.current) throw await revisionProblem(db, member, row.documentId)
+  if (outcome.frozen) throw submittedAlready()
   if (outcome.usableTags < row.tagIds.length) throw unusableTags()
   throw notFound('annotation') // The id is taken by something this member may not see.
 }
@@ -40,7 +42,9 @@ export async function prepareAnnotation(db: Transaction, member: Member, input: 
     ...cutSpan(text, input),
     tagIds: [...new Set(input.tagIds)],
     note: input.note,
-    visibility: input.visibility ?? member.settings.defaultVisibility,
+    visibility: input.visibility ?? null,
+    certainty: input.certainty ?? null,
+    secondOpinion: input.secondOpinion,
   }
 }
 
@@ -49,6 +53,11 @@ export async function revisionProblem(db: Transaction, member: Member, documentI
   const current = await currentRevision(db, member, documentId)
   if (!current) return notFound('document')
   return new AppError('version-conflict', 'The document was corrected meanwhile. Reload it and select the passage again; nothing was stored.', { current })
+}
+
+/** Why nothing more can be marked on a document that one has handed in. */
+export function submittedAlready(): AppError {
+  return new AppError('frozen', 'You have submitted this document, so nothing can be added to it in this round. Ask a lead to reopen it; nothing was stored.')
 }
 
 export function unusableTags(): AppError {

@@ -1,7 +1,9 @@
 import type { Annotation } from '@/lib/schemas/annotation'
 
+type Derived = 'author' | 'starred' | 'prefix' | 'suffix' | 'createdAt' | 'updatedAt' | 'page' | 'layer'
+
 /** An annotation as the history keeps it: everything that undo needs, nothing that is derived. */
-export function recordedAnnotation(row: Omit<Annotation, 'author' | 'starred' | 'prefix' | 'suffix' | 'createdAt' | 'updatedAt' | 'page' | 'layer'>) {
-  const { id, documentId, revisionId, start, end, quote, tagIds, note, visibility, version } = row
-  return { id, documentId, revisionId, start, end, quote, tagIds, note, visibility, version }
+export function recordedAnnotation(row: Omit<Annotation, Derived>) {
+  const { id, documentId, revisionId, start, end, quote, tagIds, note, visibility, roundId, certainty, secondOpinion, version } = row
+  return { id, documentId, revisionId, start, end, quote, tagIds, note, visibility, roundId, certainty, secondOpinion, version }
 }

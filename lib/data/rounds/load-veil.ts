@@ -1,0 +1,22 @@
+import { noVeil, veilOf, type BlindRound, type Veil } from '@/lib/domain/rounds/veil'
+import type { RoundVisibility } from '@/lib/domain/rounds/round'
+import type { Member } from '@/lib/domain/access/viewer'
+import type { Transaction } from '../client'
+
+/** What does not exist for this member now, to be asked row by row. Free where no round of the project is blind. */
+export async function loadVeil(db: Transaction, member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'>): Promise<Veil> {
+  return member.blindRoundIds.length === 0 ? noVeil : veilOf(member.userId, await blindRounds(db, member.projectId))
+}
+
+/** The project's rounds that are blind now, with their tasks: enough to make anybody's veil. */
+export async function blindRounds(db: Transaction, projectId: string): Promise<BlindRound[]> {
+  const rounds = await db.round.findMany({
+    where: { projectId, deletedAt: null, closedAt: null, openedAt: null, visibility: { not: 'open' } },
+    select: { id: true, visibility: true, tasks: { select: { documentId: true, coderId: true, submittedAt: true } } },
+  })
+  return rounds.map((round) => ({
+    id: round.id,
+    visibility: round.visibility as RoundVisibility,
+    tasks: round.tasks.map(({ documentId, coderId, submittedAt }) => ({ documentId, coderId, isSubmitted: submittedAt !== null })),
+  }))
+}

@@ -1,0 +1,34 @@
+import { Prisma } from '@/generated/prisma/client'
+import type { Member } from '@/lib/domain/access/viewer'
+
+/** Columns of the row that is asked about, as SQL; the names are fixed by the caller and never come from a request. */
+interface Columns {
+  /** The row's projectId and documentId. */
+  project: Prisma.Sql
+  document: Prisma.Sql
+  /** Whose work it is, or is about. */
+  owner: Prisma.Sql
+  round: Prisma.Sql
+}
+
+/**
+ * The condition that something somebody did with a text exists for this member, as lib/domain/rounds/veil decides it; nothing at all, hence free,
+ * where no round of the project is blind. Begins with AND.
+ */
+export function notVeiled(member: Pick<Member, 'userId' | 'blindRoundIds'>, { project, document, owner, round }: Columns): Prisma.Sql {
+  if (member.blindRoundIds.length === 0) return Prisma.empty
+  const rounds = Prisma.sql`${member.blindRoundIds}::uuid[]`
+  const me = Prisma.sql`${member.userId}::uuid`
+  return Prisma.sql` AND (COALESCE(${owner} = ${me}, false) OR (
+    NOT EXISTS (
+      SELECT 1 FROM "RoundTask" mine JOIN "Round" blind ON blind."projectId" = mine."projectId" AND blind.id = mine."roundId"
+      WHERE mine."projectId" = ${project} AND mine."coderId" = ${me} AND mine."documentId" = ${document} AND mine."roundId" = ANY(${rounds})
+        AND (mine."submittedAt" IS NULL OR (blind.visibility = 'until-all-submit' AND EXISTS (
+          SELECT 1 FROM "RoundTask" other WHERE other."projectId" = mine."projectId" AND other."roundId" = mine."roundId" AND other."documentId" = mine."documentId" AND other."submittedAt" IS NULL))))
+    AND NOT (COALESCE(${round} = ANY(${rounds}), false)
+      AND NOT EXISTS (SELECT 1 FROM "RoundTask" mine WHERE mine."projectId" = ${project} AND mine."roundId" = ${round} AND mine."documentId" = ${document} AND mine."coderId" = ${me})
+      AND EXISTS (
+        SELECT 1 FROM "RoundTask" open JOIN "Round" blind ON blind."projectId" = open."projectId" AND blind.id = open."roundId"
+        WHERE open."projectId" = ${project} AND open."roundId" = ${round} AND open."documentId" = ${document} AND open."submittedAt" IS NULL
+          AND (blind.visibility = 'until-all-submit' OR open."coderId" = ${owner})))))`
+}

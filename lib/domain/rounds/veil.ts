@@ -1,0 +1,59 @@
+import type { RoundVisibility } from './round'
+
+/** A round that is not open to all: neither of open visibility, nor opened early, closed or in the bin. */
+export interface BlindRound {
+  id: string
+  visibility: RoundVisibility
+  tasks: readonly { documentId: string; coderId: string; isSubmitted: boolean }[]
+}
+
+/** What does not exist for one person. Made by `veilOf`, asked through `isVeiled`. */
+export interface Veil {
+  /** Documents on which everything that others did with the text is hidden. */
+  documentIds: ReadonlySet<string>
+  /** Of a round they do not code there: layers that are not handed in yet, as `round/document/author`, or `round/document/*` for everybody's. */
+  layers: ReadonlySet<string>
+}
+
+export const noVeil: Veil = { documentIds: new Set(), layers: new Set() }
+
+/** Something that somebody did with a text. */
+export interface VeiledMatter {
+  documentId: string | null
+  roundId: string | null
+  /** Whose work it is, or is about. */
+  ownerId: string | null
+}
+
+/**
+ * What is hidden from a person by the rounds that are blind now. On a document that they code themselves, everything of others is, until they (or, with
+ * until-all-submit, all its coders) have submitted it. Elsewhere, leads and reviewers included, a coder's work of the round is, until it is submitted
+ * (or all coders' work on the document is). Reopening a task draws the veil again.
+ * lib/data/rounds/veil-condition says the same in SQL; a test holds the two together.
+ */
+export function veilOf(userId: string, rounds: readonly BlindRound[]): Veil {
+  const documentIds = new Set<string>()
+  const layers = new Set<string>()
+  for (const round of rounds) {
+    if (round.visibility === 'open') continue
+    const untilAll = round.visibility === 'until-all-submit'
+    const coded = new Set(round.tasks.filter((task) => task.coderId === userId).map((task) => task.documentId))
+    for (const { documentId, coderId, isSubmitted } of round.tasks) {
+      if (isSubmitted) continue
+      if (coded.has(documentId)) {
+        if (untilAll || coderId === userId) documentIds.add(documentId)
+      } else layers.add(layerKey(round.id, documentId, untilAll ? '*' : coderId))
+    }
+  }
+  return { documentIds, layers }
+}
+
+/** Whether this does not exist for the person whose veil it is. Their own never is veiled. */
+export function isVeiled(veil: Veil, userId: string, { documentId, roundId, ownerId }: VeiledMatter): boolean {
+  if (documentId === null || ownerId === userId) return false
+  if (veil.documentIds.has(documentId)) return true
+  if (roundId === null || veil.layers.size === 0) return false
+  return veil.layers.has(layerKey(roundId, documentId, '*')) || (ownerId !== null && veil.layers.has(layerKey(roundId, documentId, ownerId)))
+}
+
+const layerKey = (roundId: string, documentId: string, author: string) => `${roundId}/${documentId}/${author}`
