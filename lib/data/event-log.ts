@@ -27,7 +27,7 @@ export async function settledEvents(db: Transaction, projectId: string, from: Lo
 }
 
 /** What `recordedEvent` is made of, from "Event" e joined with "User" u who acted. */
-export const eventColumns = Prisma.sql`e.seq, e.txid, e.type, e."actorId", u.name AS "actorName", e."subjectId", e."documentId", e."ownerId", e.shared, e.before, e.after, e."createdAt"`
+export const eventColumns = Prisma.sql`e.seq, e.txid, e.type, e."actorId", u.name AS "actorName", e."subjectId", e."documentId", e."ownerId", e."roundId", e.shared, e.before, e.after, e."createdAt"`
 
 export interface EventRow {
   seq: bigint
@@ -38,6 +38,7 @@ export interface EventRow {
   subjectId: string
   documentId: string | null
   ownerId: string | null
+  roundId: string | null
   shared: boolean
   before: unknown
   after: unknown
@@ -53,6 +54,7 @@ export function recordedEvent(row: Omit<EventRow, 'txid'>): RecordedEvent {
     subjectId: row.subjectId,
     documentId: row.documentId,
     ownerId: row.ownerId,
+    roundId: row.roundId,
     shared: row.shared,
     before: row.before,
     after: row.after,

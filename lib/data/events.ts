@@ -1,7 +1,8 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
-import { shownEvent, type RecordedEvent, type ShownEvent } from '@/lib/domain/history/shown-event'
+import { shownEvent, type EventReader, type RecordedEvent, type ShownEvent } from '@/lib/domain/history/shown-event'
 import type { Transaction } from './client'
+import { eventReader } from './rounds/load-veil'
 import { eventColumns, positionOf, recordedEvent, settledBelow, settledEvents, type EventRow } from './event-log'
 
 /** What somebody did, as it is put on record. `before` and `after` are presented rows, never raw ones. */
@@ -64,7 +65,7 @@ export async function findAct(tx: Transaction, member: Member, seq: number): Pro
     where: { projectId: member.projectId, seq },
     select: { ...recordedColumns, undo: true, revertedBy: { select: { seq: true } } },
   })
-  if (!row || !shownEvent(member, recordedEvent({ ...row, actorName: row.actor.name }))) return null
+  if (!row || !shownEvent(await eventReader(tx, member), recordedEvent({ ...row, actorName: row.actor.name }))) return null
   const { type, actorId, subjectId, before, after, undo, createdAt } = row
   return { seq, type, actorId, subjectId, before, after, undo, createdAt, isReverted: row.revertedBy.length > 0 }
 }
@@ -77,6 +78,7 @@ const recordedColumns = {
   subjectId: true,
   documentId: true,
   ownerId: true,
+  roundId: true,
   shared: true,
   before: true,
   after: true,
@@ -96,7 +98,7 @@ export interface ShownEvents {
 export async function eventsAfter(db: Transaction, member: Member, after: number, limit: number): Promise<ShownEvents> {
   const horizon = await settledBelow(db)
   let from = await positionOf(db, member.projectId, after)
-  return gather(member, limit, async (size) => {
+  return gather(await eventReader(db, member), limit, async (size) => {
     const rows = await settledEvents(db, member.projectId, from, horizon, size)
     from = rows.at(-1)?.position ?? from
     return rows.map((row) => row.event)
@@ -115,7 +117,7 @@ export interface HistoryQuery {
 /** The acts that this member may see, newest first, as `eventsAfter` shows them. For reading back, not for following: what commits late may slip in. */
 export async function eventsBefore(db: Transaction, member: Member, { before, actorId, kind, limit }: HistoryQuery): Promise<ShownEvents> {
   let below = before
-  return gather(member, limit, async (size) => {
+  return gather(await eventReader(db, member), limit, async (size) => {
     const rows = await db.$queryRaw<EventRow[]>`
       SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
       WHERE e."projectId" = ${member.projectId}::uuid
@@ -129,12 +131,12 @@ export async function eventsBefore(db: Transaction, member: Member, { before, ac
 }
 
 /** Reads batch after batch until `limit` acts that the member is shown are found and one beyond them, or there are no more. */
-async function gather(member: Member, limit: number, nextBatch: (size: number) => Promise<RecordedEvent[]>): Promise<ShownEvents> {
+async function gather(reader: EventReader, limit: number, nextBatch: (size: number) => Promise<RecordedEvent[]>): Promise<ShownEvents> {
   const items: ShownEvent[] = []
   for (let size = limit + 1; ; size = scanSize) {
     const batch = await nextBatch(size)
     for (const event of batch) {
-      const shown = shownEvent(member, event)
+      const shown = shownEvent(reader, event)
       if (shown && items.length === limit) return { items, more: true }
       if (shown) items.push(shown)
     }

@@ -4,6 +4,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import type { Transaction } from '../client'
 import { tagTree } from '../tags'
+import { starredOf } from './rows'
 import { visibleAnnotation } from './visibility'
 
 /** A filter made ready for SQL: `tagIds` is null where any tag will do, otherwise every tag that counts, descendants included. */
@@ -38,8 +39,7 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
   }
   if (filter.untagged !== undefined) all.push(Prisma.sql`${filter.untagged ? Prisma.sql`NOT` : Prisma.empty} ${hasLiveTag}`)
   if (filter.starred !== undefined) {
-    const star = Prisma.sql`EXISTS (SELECT 1 FROM "Star" s WHERE s."projectId" = a."projectId" AND s."annotationId" = a.id)`
-    all.push(filter.starred ? star : Prisma.sql`NOT ${star}`)
+    all.push(filter.starred ? starredOf(member) : Prisma.sql`NOT ${starredOf(member)}`)
   }
   for (const { key, value } of filter.attributes ?? [])
     all.push(Prisma.sql`EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND f.attributes ->> ${key} = ${value})`)

@@ -27,7 +27,7 @@ export async function listExcerpts(db: Transaction, member: Member, filter: Anno
   const keys = excerptKeys(member, chosen, group, after, query.limit + 1)
   const [rows, total] = await Promise.all([
     db.$queryRaw<ExcerptRow[]>`
-      SELECT ${annotationColumns}, d.title AS "documentTitle", k."groupRank"::int AS "groupRank", k."groupKey", k."groupLabel"
+      SELECT ${annotationColumns(member)}, d.title AS "documentTitle", k."groupRank"::int AS "groupRank", k."groupKey", k."groupLabel"
       FROM (${keys}) k
       JOIN "Annotation" a ON a."projectId" = ${member.projectId}::uuid AND a.id = k."annotationId"
       JOIN "User" u ON u.id = a."authorId"

@@ -33,7 +33,7 @@ export async function* exportRows(tx: Transaction, member: Member, query: Export
   await tx.$executeRaw`
     DECLARE exported NO SCROLL CURSOR FOR
     SELECT to_json(r)::text AS row FROM (
-      SELECT ${annotationColumns} FROM "Annotation" a JOIN "User" u ON u.id = a."authorId"
+      SELECT ${annotationColumns(member)} FROM "Annotation" a JOIN "User" u ON u.id = a."authorId"
       JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"
       WHERE ${where(member, chosen)} ${without} ORDER BY ${order}) r`
   for (;;) {

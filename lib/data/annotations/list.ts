@@ -20,7 +20,7 @@ export async function listAnnotations(db: Transaction, member: Member, filter: A
   const chosen = await selection(db, member, filter)
   const after = decodeCursor(query.cursor, ['time', 'id'])
   const rows = await db.$queryRaw<AnnotationRow[]>`
-    SELECT ${annotationColumns} FROM "Annotation" a JOIN "User" u ON u.id = a."authorId"
+    SELECT ${annotationColumns(member)} FROM "Annotation" a JOIN "User" u ON u.id = a."authorId"
     WHERE ${where(member, chosen)} ${after ? Prisma.sql`AND (a."createdAt", a.id) < (${new Date(after[0] ?? 0)}, ${after[1]}::uuid)` : Prisma.empty}
     ORDER BY a."createdAt" DESC, a.id DESC LIMIT ${query.limit + 1}`
   const [count] = query.total === 'false' ? [] : await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM "Annotation" a WHERE ${where(member, chosen)}`
@@ -35,7 +35,7 @@ export async function getAnnotation(db: Transaction, member: Member, id: string)
 /** Those of `ids` that the member sees, in no particular order. */
 export async function annotationsByIds(db: Transaction, member: Member, ids: readonly string[]): Promise<Annotation[]> {
   const rows = await db.$queryRaw<AnnotationRow[]>`
-    SELECT ${annotationColumns} FROM "Annotation" a JOIN "User" u ON u.id = a."authorId"
+    SELECT ${annotationColumns(member)} FROM "Annotation" a JOIN "User" u ON u.id = a."authorId"
     WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ANY(${ids}::uuid[]) AND ${visibleAnnotation(member)}`
   return rows.map(presentAnnotation)
 }
@@ -51,7 +51,7 @@ export async function documentAnnotations(db: Transaction, member: Member, docum
       SELECT d."currentRevisionId" AS "revisionId" FROM "Document" d
       WHERE d."projectId" = ${member.projectId}::uuid AND d.id = ${documentId}::uuid AND d."deletedAt" IS NULL AND d."currentRevisionId" IS NOT NULL
     ), shown AS MATERIALIZED (
-      SELECT a.id, a.start, a."end", ${tagIdsOf} AS "tagIds", a.note, a.visibility, a.layer, a."roundId", a.certainty, a."secondOpinion", ${starredOf} AS starred, a.version,
+      SELECT a.id, a.start, a."end", ${tagIdsOf} AS "tagIds", a.note, a.visibility, a.layer, a."roundId", a.certainty, a."secondOpinion", ${starredOf(member)} AS starred, a.version,
         to_char(a."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "createdAt", a."authorId"
       FROM "Annotation" a
       WHERE a."projectId" = ${member.projectId}::uuid AND a."documentId" = ${documentId}::uuid AND a."revisionId" = (SELECT "revisionId" FROM document) AND ${visibleAnnotation(member)}

@@ -1,5 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
+import type { Member } from '@/lib/domain/access/viewer'
 import type { Annotation } from '@/lib/schemas/annotation'
+import { notVeiled } from '../rounds/veil-condition'
 
 export interface AnnotationRow {
   id: string
@@ -31,13 +33,16 @@ export const tagIdsOf = Prisma.sql`ARRAY(
   SELECT x."tagId" FROM "AnnotationTag" x JOIN "Tag" t ON t."projectId" = x."projectId" AND t.id = x."tagId" AND t."deletedAt" IS NULL
   WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id ORDER BY x."createdAt", x."tagId")`
 
-export const starredOf = Prisma.sql`EXISTS (SELECT 1 FROM "Star" s WHERE s."projectId" = a."projectId" AND s."annotationId" = a.id)`
+/** Whether somebody starred annotation a, as far as that exists for this member. */
+export const starredOf = (member: Member) => Prisma.sql`EXISTS (SELECT 1 FROM "Star" s WHERE s."projectId" = a."projectId" AND s."annotationId" = a.id${notVeiled(member, starColumns)})`
+
+const starColumns = { project: Prisma.sql`a."projectId"`, document: Prisma.sql`a."documentId"`, author: Prisma.sql`s."userId"`, owner: Prisma.sql`a."authorId"`, round: Prisma.sql`a."roundId"` }
 
 /** What `presentAnnotation` needs, from "Annotation" a and "User" u, its author. */
-export const annotationColumns = Prisma.sql`
+export const annotationColumns = (member: Member) => Prisma.sql`
   a.id, a."documentId", a."revisionId", a.start, a."end", a.quote, a.prefix, a.suffix, a.page, a.note,
   a.visibility::text AS visibility, a.layer::text AS layer, a."roundId", a.certainty, a."secondOpinion", a.version, a."createdAt", a."updatedAt",
-  a."authorId", u.name AS "authorName", ${tagIdsOf} AS "tagIds", ${starredOf} AS starred`
+  a."authorId", u.name AS "authorName", ${tagIdsOf} AS "tagIds", ${starredOf(member)} AS starred`
 
 export function presentAnnotation(row: AnnotationRow): Annotation {
   return {

@@ -11,4 +11,4 @@ export function visibleAnnotation(member: Pick<Member, 'userId' | 'blindRoundIds
     AND NOT EXISTS (SELECT 1 FROM "Document" gone WHERE gone."projectId" = a."projectId" AND gone.id = a."documentId" AND gone."deletedAt" IS NOT NULL)${notVeiled(member, columns)}`
 }
 
-const columns = { project: Prisma.sql`a."projectId"`, document: Prisma.sql`a."documentId"`, owner: Prisma.sql`a."authorId"`, round: Prisma.sql`a."roundId"` }
+const columns = { project: Prisma.sql`a."projectId"`, document: Prisma.sql`a."documentId"`, author: Prisma.sql`a."authorId"`, owner: Prisma.sql`a."authorId"`, round: Prisma.sql`a."roundId"` }

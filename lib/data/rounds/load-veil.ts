@@ -1,3 +1,4 @@
+import type { EventReader } from '@/lib/domain/history/shown-event'
 import { noVeil, veilOf, type BlindRound, type Veil } from '@/lib/domain/rounds/veil'
 import type { RoundVisibility } from '@/lib/domain/rounds/round'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -6,6 +7,11 @@ import type { Transaction } from '../client'
 /** What does not exist for this member now, to be asked row by row. Free where no round of the project is blind. */
 export async function loadVeil(db: Transaction, member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'>): Promise<Veil> {
   return member.blindRoundIds.length === 0 ? noVeil : veilOf(member.userId, await blindRounds(db, member.projectId))
+}
+
+/** A member as the reader of events, for `shownEvent`. */
+export async function eventReader(db: Transaction, member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'>): Promise<EventReader> {
+  return { userId: member.userId, veil: await loadVeil(db, member) }
 }
 
 /** The project's rounds that are blind now, with their tasks: enough to make anybody's veil. */

@@ -6,7 +6,9 @@ interface Columns {
   /** The row's projectId and documentId. */
   project: Prisma.Sql
   document: Prisma.Sql
-  /** Whose work it is, or is about. */
+  /** Who did it: for them it always exists. */
+  author: Prisma.Sql
+  /** Whose coding it is, or is about. */
   owner: Prisma.Sql
   round: Prisma.Sql
 }
@@ -15,11 +17,11 @@ interface Columns {
  * The condition that something somebody did with a text exists for this member, as lib/domain/rounds/veil decides it; nothing at all, hence free,
  * where no round of the project is blind. Begins with AND.
  */
-export function notVeiled(member: Pick<Member, 'userId' | 'blindRoundIds'>, { project, document, owner, round }: Columns): Prisma.Sql {
+export function notVeiled(member: Pick<Member, 'userId' | 'blindRoundIds'>, { project, document, author, owner, round }: Columns): Prisma.Sql {
   if (member.blindRoundIds.length === 0) return Prisma.empty
   const rounds = Prisma.sql`${member.blindRoundIds}::uuid[]`
   const me = Prisma.sql`${member.userId}::uuid`
-  return Prisma.sql` AND (COALESCE(${owner} = ${me}, false) OR (
+  return Prisma.sql` AND (${author} = ${me} OR (
     NOT EXISTS (
       SELECT 1 FROM "RoundTask" mine JOIN "Round" blind ON blind."projectId" = mine."projectId" AND blind.id = mine."roundId"
       WHERE mine."projectId" = ${project} AND mine."coderId" = ${me} AND mine."documentId" = ${document} AND mine."roundId" = ANY(${rounds})

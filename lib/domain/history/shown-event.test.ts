@@ -1,14 +1,15 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { noVeil } from '../rounds/veil'
 import { shownEvent, type RecordedEvent } from './shown-event'
 
 const [me, you] = ['me', 'you']
 const row = (visibility: string) => ({ id: visibility, visibility, note: `a ${visibility} note` })
 const event = (given: Partial<RecordedEvent>): RecordedEvent => ({
-  seq: 1, type: 'annotation.changed', actor: { id: you, name: 'You' }, subjectId: 'x', documentId: 'd', ownerId: you, shared: true, before: null, after: null, createdAt: '2026-01-01T00:00:00.000Z', ...given,
+  seq: 1, type: 'annotation.changed', actor: { id: you, name: 'You' }, subjectId: 'x', documentId: 'd', ownerId: you, roundId: null, shared: true, before: null, after: null, createdAt: '2026-01-01T00:00:00.000Z', ...given,
 })
-const sides = (given: Partial<RecordedEvent>, userId = me) => {
-  const shown = shownEvent({ userId }, event(given))
+const sides = (given: Partial<RecordedEvent>, userId = me, veil = noVeil) => {
+  const shown = shownEvent({ userId, veil }, event(given))
   return shown && [shown.before, shown.after]
 }
 const [shared, hidden] = [row('shared'), row('private')]
@@ -28,7 +29,7 @@ test.each<[string, Partial<RecordedEvent>, unknown]>([
 
 test('one’s own work is always shown whole, and what is shown is never copied', () => {
   const [before, after] = [{ items: [hidden, shared] }, hidden]
-  const shown = shownEvent({ userId: you }, event({ shared: false, before, after }))
+  const shown = shownEvent({ userId: you, veil: noVeil }, event({ shared: false, before, after }))
   expect(shown?.before).toBe(before)
   expect(shown?.after).toBe(after)
 })
@@ -41,7 +42,7 @@ test('law: nothing private of another’s is ever in what is shown, nothing shar
     fc.property(anySide, anySide, fc.constantFrom(me, you, null), (before, after, ownerId) => {
       const recorded = event({ before, after, ownerId })
       const copy = structuredClone(recorded)
-      const shown = shownEvent({ userId: me }, recorded)
+      const shown = shownEvent({ userId: me, veil: noVeil }, recorded)
       expect(recorded).toEqual(copy)
       const rows = (side: unknown) => (side === null ? [] : ((side as { items?: unknown[] }).items ?? [side])) as { visibility: string }[]
       const wanted = (side: unknown) => rows(side).filter((one) => ownerId !== you || one.visibility === 'shared')

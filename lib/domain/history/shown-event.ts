@@ -1,4 +1,4 @@
-import type { Member } from '../access/viewer'
+import { isVeiled, type Veil } from '../rounds/veil'
 
 /** An act as it is on record. */
 export interface RecordedEvent {
@@ -9,6 +9,8 @@ export interface RecordedEvent {
   documentId: string | null
   /** Whose work the act is about, where it is one person's. */
   ownerId: string | null
+  /** The round that the act belongs to. */
+  roundId: string | null
   /** Whether colleagues see anything of it; always true where it is nobody's own work. */
   shared: boolean
   before: unknown
@@ -20,24 +22,52 @@ export interface RecordedEvent {
 export type ShownEvent = Omit<RecordedEvent, 'ownerId' | 'shared'>
 
 /** What of a member decides which acts exist for them. */
-export type EventReader = Pick<Member, 'userId'>
+export interface EventReader {
+  userId: string
+  veil: Veil
+}
 
 /**
  * What this member is shown of an act, or null where it does not exist for them. Another person's act on their own unshared work is not there; where it
- * was shared on one side only, that side alone is; and of a bulk act's items those that would be shown alone. A side that may be shown whole is the very
- * same object that is on record. The history, the live stream and notifications all ask here and nowhere else.
+ * was shared on one side only, that side alone is; of a bulk act's items those that would be shown alone; and nothing of what a blind round hides. A side
+ * that may be shown whole is the very same object that is on record. The history, the live stream and notifications all ask here and nowhere else.
  */
-export function shownEvent(member: EventReader, event: RecordedEvent): ShownEvent | null {
-  const isForeign = event.ownerId !== null && event.ownerId !== member.userId
-  if (isForeign && !event.shared) return null
-  const { ownerId: _, shared: __, ...shown } = event
-  return isForeign ? { ...shown, before: sharedSide(event.before), after: sharedSide(event.after) } : shown
+export function shownEvent(reader: EventReader, event: RecordedEvent): ShownEvent | null {
+  const { ownerId, shared, ...shown } = event
+  const isForeign = ownerId !== null && ownerId !== reader.userId
+  if (isForeign && !shared) return null
+  if (isHidden(reader, event)) return null
+  if (!isForeign) return shown
+  const unveiled = (item: unknown) => isShared(item) && !isVeiledItem(reader, event, item)
+  const [before, after] = [visibleSide(event.before, unveiled), visibleSide(event.after, unveiled)]
+  const isEmptied = itemsOf(event.before, event.after).length > 0 && itemsOf(before, after).length === 0
+  return isEmptied && reader.veil.documentIds.size + reader.veil.layers.size > 0 ? null : { ...shown, before, after }
 }
 
-function sharedSide(side: unknown): unknown {
+/** Kinds of acts that say something about somebody's coding of a text; the others are about the project and never veiled. */
+const aboutCoding = new Set(['annotation', 'annotations', 'comment', 'verdict', 'verdicts'])
+
+function isHidden({ userId, veil }: EventReader, { type, actor, ownerId, documentId, roundId }: RecordedEvent): boolean {
+  const [kind = '', verb = ''] = type.split('.')
+  const isOwn = actor.id === userId || (ownerId === userId && kind.startsWith('annotation') && !verb.endsWith('starred'))
+  if (isOwn) return false
+  // That a colleague handed a document in is no coding, but it is a trace of it for whoever codes it blind.
+  if (kind === 'round') return documentId !== null && veil.documentIds.has(documentId)
+  return aboutCoding.has(kind) && isVeiled(veil, { documentId, roundId, ownerId })
+}
+
+function isVeiledItem({ veil }: EventReader, { ownerId }: RecordedEvent, item: unknown): boolean {
+  if (!isRow(item)) return false
+  const word = (key: string) => (typeof item[key] === 'string' ? item[key] : null)
+  return isVeiled(veil, { documentId: word('documentId'), roundId: word('roundId'), ownerId })
+}
+
+const itemsOf = (...sides: unknown[]): unknown[] => sides.flatMap((side) => (isRow(side) && Array.isArray(side['items']) ? (side['items'] as unknown[]) : []))
+
+function visibleSide(side: unknown, isVisible: (row: unknown) => boolean): unknown {
   if (!isRow(side)) return side ?? null
-  if (Array.isArray(side['items'])) return side['items'].every(isShared) ? side : { items: side['items'].filter(isShared) }
-  return isShared(side) ? side : null
+  if (Array.isArray(side['items'])) return side['items'].every(isVisible) ? side : { items: side['items'].filter(isVisible) }
+  return isVisible(side) ? side : null
 }
 
 const isRow = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -17,11 +17,11 @@ export interface Veil {
 
 export const noVeil: Veil = { documentIds: new Set(), layers: new Set() }
 
-/** Something that somebody did with a text. */
+/** Something that somebody else did with a text. */
 export interface VeiledMatter {
   documentId: string | null
   roundId: string | null
-  /** Whose work it is, or is about. */
+  /** Whose coding it is, or is about. */
   ownerId: string | null
 }
 
@@ -48,9 +48,9 @@ export function veilOf(userId: string, rounds: readonly BlindRound[]): Veil {
   return { documentIds, layers }
 }
 
-/** Whether this does not exist for the person whose veil it is. Their own never is veiled. */
-export function isVeiled(veil: Veil, userId: string, { documentId, roundId, ownerId }: VeiledMatter): boolean {
-  if (documentId === null || ownerId === userId) return false
+/** Whether this does not exist for the person whose veil it is. What they did themselves must not be asked about: it always does. */
+export function isVeiled(veil: Veil, { documentId, roundId, ownerId }: VeiledMatter): boolean {
+  if (documentId === null) return false
   if (veil.documentIds.has(documentId)) return true
   if (roundId === null || veil.layers.size === 0) return false
   return veil.layers.has(layerKey(roundId, documentId, '*')) || (ownerId !== null && veil.layers.has(layerKey(roundId, documentId, ownerId)))
