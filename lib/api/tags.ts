@@ -2,8 +2,9 @@ import { listTags, getTag } from '@/lib/data/tags'
 import { decodeCursor, cutPage } from '@/lib/data/page'
 import { notFound } from '@/lib/errors'
 import { page, pageQuery } from '@/lib/schemas/primitives'
-import { tag as tagSchema, tagChange, tagCreate, tagMerge, tagMerged } from '@/lib/schemas/tag'
+import { tag as tagSchema, tagChange, tagCreate, tagMerge, tagMerged, tagSplit, tagSplitDone } from '@/lib/schemas/tag'
 import { mergeTags, previewMerge } from '@/lib/services/merge-tags'
+import { splitTag } from '@/lib/services/split-tag'
 import { changeTag, createTag, deleteTag } from '@/lib/services/tags'
 import type { Api } from './app'
 import type { ApiParts } from './context'
@@ -68,6 +69,14 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
       const { event, ...merged } = await mergeTags(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), intoId, version)
       tellEvent(c, event)
       return c.json(merged, 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'post', path: '/api/v1/projects/{p}/tags/{t}/split', tag, summary: 'Make new tags beside a tag and move passages to them', request: { params: params('p', 't'), body: body(tagSplit) }, responses: { 200: act(json(tagSplitDone)) } }),
+    async (c) => {
+      const { event, ...split } = await splitTag(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), withVersion(c.req.valid('json'), c.req.header('if-match')))
+      tellEvent(c, event)
+      return c.json(split, 200)
     },
   )
 }

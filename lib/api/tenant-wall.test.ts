@@ -56,6 +56,7 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'DELETE /projects/{p}/tags/{t}': () => undefined,
   'GET /projects/{p}/tags/{t}/merge': () => undefined,
   'POST /projects/{p}/tags/{t}/merge': (ids) => ({ intoId: ids.other }),
+  'POST /projects/{p}/tags/{t}/split': (ids) => ({ names: ['planted'], assign: [{ annotationId: ids.a, name: 'planted' }] }),
   'GET /projects/{p}/annotations': () => undefined,
   'POST /projects/{p}/annotations': (ids) => ({ documentId: ids.d, start: 0, end: 3, tagIds: [ids.t] }),
   'GET /projects/{p}/annotations/{a}': () => undefined,

@@ -101,7 +101,7 @@ export async function retag(tx: Transaction, member: Member, tagId: string, into
     RETURNING x."annotationId"`
   const dropped = await tx.$queryRaw<{ annotationId: string; createdById: string; createdAt: Date }[]>`
     DELETE FROM "AnnotationTag" x WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid RETURNING x."annotationId", x."createdById", x."createdAt"`
-  await touch(tx, member, [...moved, ...dropped].map((row) => row.annotationId))
+  await touchAnnotations(tx, member, [...moved, ...dropped].map((row) => row.annotationId))
   return { moved: moved.map((row) => row.annotationId), dropped: dropped.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })) }
 }
 
@@ -120,10 +120,11 @@ export async function untag(tx: Transaction, member: Member, tagId: string, into
     FROM unnest(${merge.dropped.map((row) => row.annotationId)}::uuid[], ${merge.dropped.map((row) => row.createdById)}::uuid[], ${merge.dropped.map((row) => new Date(row.createdAt))}::timestamptz[]) AS d("annotationId", "createdById", "createdAt")
     JOIN "AnnotationTag" x ON x."projectId" = ${member.projectId}::uuid AND x."annotationId" = d."annotationId" AND x."tagId" = ${intoId}::uuid AND x."createdAt" <= ${mergedAt}
     ON CONFLICT DO NOTHING RETURNING "annotationId"`
-  await touch(tx, member, [...moved, ...dropped].map((row) => row.annotationId))
+  await touchAnnotations(tx, member, [...moved, ...dropped].map((row) => row.annotationId))
 }
 
-async function touch(tx: Transaction, member: Member, annotationIds: readonly string[]): Promise<void> {
+/** Raises the version of annotations whose tags were changed, so that whoever holds an older one finds out. */
+export async function touchAnnotations(tx: Transaction, member: Member, annotationIds: readonly string[]): Promise<void> {
   await tx.$executeRaw(Prisma.sql`UPDATE "Annotation" SET version = version + 1, "updatedAt" = now() WHERE "projectId" = ${member.projectId}::uuid AND id = ANY(${annotationIds}::uuid[])`)
 }
 

@@ -41,6 +41,17 @@ export type TagChange = z.infer<typeof tagChange>
 export const tagMerge = z.strictObject({ intoId: id, version: version.optional() })
 export const tagMerged = z.object({ into: tag, retagged: z.int(), alreadyThere: z.int(), movedChildren: z.int(), clashes: z.array(z.string()).meta({ description: 'Names that stand below both; a merge is refused until they differ' }) }).meta({ id: 'TagMerge' })
 
+/** A split may move this many passages at once. */
+const splitAtOnce = 20_000
+export const tagSplit = z.strictObject({
+  names: z.array(label(200)).min(1).max(50).meta({ description: 'New tags, made beside the tag in this order' }),
+  assign: z.array(z.strictObject({ annotationId: id, name: z.string().trim().meta({ description: 'One of names' }) })).max(splitAtOnce).default([]).meta({ description: 'Passages with this tag that you see; what is not here keeps it' }),
+  version: version.optional(),
+})
+export type TagSplit = z.infer<typeof tagSplit>
+export const tagSplitDone = z.object({ tag, tags: z.array(tag), moved: z.int().meta({ description: 'Passages that got one of the new tags' }) }).meta({ id: 'TagSplit' })
+export type TagSplitDone = z.infer<typeof tagSplitDone>
+
 export const codebookImport = z
   .object({
     dryRun: z.boolean(),

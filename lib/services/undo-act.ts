@@ -5,6 +5,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import { authorise } from './authorise'
 import { undoMerge } from './undo-merge'
+import { undoSplit } from './undo-split'
 import { undoTagChange, undoTagCreation, undoTagDeletion, undoTagImport } from './undo-tags'
 import { undoThemeChange, undoThemeCreation, undoThemeDeletion } from './undo-themes'
 
@@ -18,6 +19,7 @@ const reverters: Readonly<Record<string, Reverter>> = {
   'tag.changed': undoTagChange,
   'tag.deleted': undoTagDeletion,
   'tag.merged': undoMerge,
+  'tag.split': undoSplit,
   'tag.imported': undoTagImport,
   'theme.created': undoThemeCreation,
   'theme.restored': undoThemeCreation,

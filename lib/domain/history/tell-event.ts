@@ -67,7 +67,8 @@ const tellers: Record<string, Teller> = {
   tag: (verb, event, before, after, names) => {
     const name = text(after['name']) ?? text(before['name']) ?? text(asRow(before['tag'])['name']) ?? names.tag(event.subjectId) ?? names.gone.tag
     if (verb === 'merged') return say('tag.merged', { name, into: names.tag(text(after['intoId']) ?? '') ?? names.gone.tag, count: list(after['moved']).length + list(after['dropped']).length })
-    if (verb !== 'changed') return known('tag', verb, ['created', 'deleted'], { name })
+    if (verb === 'split') return say('tag.split', { name, into: names.list(list(after['tags']).map((made) => text(asRow(made)['name']) ?? names.gone.tag)) })
+    if (verb !== 'changed') return known('tag', verb, ['created', 'deleted', 'unsplit'], { name })
     if (before['name'] !== after['name']) return say('tag.renamed', { from: text(before['name']) ?? '', name })
     if (before['parentId'] !== after['parentId']) return say('tag.moved', { name })
     return after['archived'] === true && before['archived'] !== true ? say('tag.archived', { name }) : say('tag.changed', { name })

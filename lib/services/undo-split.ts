@@ -1,0 +1,31 @@
+import type { Transaction } from '@/lib/data/client'
+import type { Act, RecordedAct } from '@/lib/data/events'
+import { movePostingsBack, tagsInUse } from '@/lib/data/split-postings'
+import { binTags, lockTag, reorderSiblings } from '@/lib/data/tag-writes'
+import { getTag, tagTree } from '@/lib/data/tags'
+import type { Member } from '@/lib/domain/access/viewer'
+import { authorise } from './authorise'
+import { cannotRevert } from './cannot-revert'
+import type { SplitUndo } from './split-tag'
+import { recorded, siblingIds, type RecordedTag } from './tags'
+
+/**
+ * Puts a split tag together again: the passages that the split moved and that are still where it put them get their tag back, and the new tags go to the
+ * bin. One that carries other passages by now, or has tags below it, stays: that is later work.
+ */
+export async function undoSplit(tx: Transaction, member: Member, act: RecordedAct): Promise<Act> {
+  authorise(member, 'codebook.write')
+  const before = act.before as RecordedTag
+  const { tagIds, moved } = act.undo as SplitUndo
+  for (const tagId of tagIds) await lockTag(tx, member, tagId)
+  const tag = await getTag(tx, member, before.id)
+  if (!tag) throw cannotRevert(`“${before.name}” is in the bin by now. Bring it back first.`)
+  await movePostingsBack(tx, member, tag.id, moved, act.createdAt)
+  const tree = await tagTree(tx, member)
+  const kept = await tagsInUse(tx, member, tagIds)
+  const gone = tree.filter((other) => tagIds.includes(other.id) && !kept.has(other.id))
+  await binTags(tx, member, gone.map((other) => other.id))
+  for (const parentId of new Set(gone.map((other) => other.parentId))) await reorderSiblings(tx, member, siblingIds(tree, parentId).filter((id) => !gone.some((other) => other.id === id)))
+  const names = (wanted: (id: string) => boolean) => tree.filter((other) => tagIds.includes(other.id) && wanted(other.id)).map((other) => other.name)
+  return { type: 'tag.unsplit', subjectId: tag.id, before: { names: names((id) => !kept.has(id)) }, after: { ...recorded(tag), kept: names((id) => kept.has(id)) } }
+}
