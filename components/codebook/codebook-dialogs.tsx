@@ -5,9 +5,10 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { Tag } from '@/lib/schemas/tag'
 import { ImportDialog } from './import-dialog'
 import { MergeDialog } from './merge-dialog'
+import { SplitDialog } from './split-dialog'
 import type { Codebook } from './use-codebook'
 
-/** What is asked before tags are merged, binned or imported. */
+/** What is asked before tags are merged, split, binned or imported. */
 export function CodebookDialogs({ projectId, codebook, tags }: { projectId: string; codebook: Codebook; tags: readonly Tag[] }) {
   const t = useTranslations('codebook')
   const { asked, askNothing } = codebook
@@ -16,6 +17,7 @@ export function CodebookDialogs({ projectId, codebook, tags }: { projectId: stri
   const count = chosen.reduce((sum, tag) => sum + tag.annotationCount, 0)
   if (codebook.isImporting) return <ImportDialog onImport={codebook.importCsv} preview={codebook.acts.previewImport} onClose={() => codebook.setImporting(false)} />
   if (asked?.act === 'merge') return <MergeDialog projectId={projectId} tags={tags} ids={asked.ids} acts={codebook.acts} onMerge={(into) => codebook.merge(asked.ids, into)} onClose={askNothing} />
+  if (asked?.act === 'split' && only) return <SplitDialog projectId={projectId} tag={only} onSplit={(request) => codebook.split(only, request)} onClose={askNothing} />
   if (asked?.act !== 'remove' || !only) return null
   return (
     <ConfirmDialog

@@ -11,7 +11,7 @@ import type { Tag } from '@/lib/schemas/tag'
 import { NameInput } from './name-input'
 
 /** What can be asked of one tag from its row, by menu or key. */
-export type TagAct = 'details' | 'rename' | 'child' | 'sibling' | 'up' | 'down' | 'in' | 'out' | 'merge' | 'archive' | 'remove'
+export type TagAct = 'details' | 'rename' | 'child' | 'sibling' | 'up' | 'down' | 'in' | 'out' | 'merge' | 'split' | 'archive' | 'remove'
 
 export interface TagRowProps {
   tag: Tag
@@ -68,6 +68,7 @@ function TagMenu({ tag, onAct }: { tag: Tag; onAct: (act: TagAct) => void }) {
       <MenuItem id="in" shortcut="Alt →">{t('menu.in')}</MenuItem>
       <MenuRule />
       <MenuItem id="merge">{t('menu.merge')}</MenuItem>
+      <MenuItem id="split">{t('menu.split')}</MenuItem>
       <MenuItem id="archive">{t(tag.archivedAt ? 'menu.unarchive' : 'menu.archive')}</MenuItem>
       <MenuItem id="remove" tone="danger" shortcut="Del">{t('menu.remove')}</MenuItem>
     </Menu>

@@ -5,14 +5,14 @@ import { useTranslations } from 'use-intl'
 import { showToast } from '@/components/ui/toast'
 import { useCodebookActs } from '@/lib/browser/codebook/use-codebook-acts'
 import { planMoves, planStep, topmost, type Drop, type Move } from '@/lib/domain/codebook/plan-moves'
-import type { Tag } from '@/lib/schemas/tag'
+import type { Tag, TagSplit } from '@/lib/schemas/tag'
 import { draftId, type Draft } from './tag-nodes'
 import type { TagAct } from './tag-row'
 import { useUndoable } from './use-undoable'
 
 /** What is asked before it is done. */
 export interface Asked {
-  act: 'merge' | 'remove'
+  act: 'merge' | 'split' | 'remove'
   ids: string[]
 }
 
@@ -58,6 +58,7 @@ export function useCodebook(projectId: string, tags: readonly Tag[]) {
     if (what === 'rename') setRenaming(id)
     else if (what === 'child') begin({ parentId: id })
     else if (what === 'sibling') begin({ parentId: tag.parentId, afterId: id })
+    else if (what === 'split') ask({ act: what, ids: [id] })
     else if (what === 'merge' || what === 'remove') ask({ act: what, ids: meant(id) })
     else if (what === 'archive') void archive(meant(id), tag.archivedAt === null)
     else if (what === 'details') details.current?.focus()
@@ -112,6 +113,7 @@ export function useCodebook(projectId: string, tags: readonly Tag[]) {
       }
       return run(act, () => t('done.imported', { count: added }), t('failed.import'))
     },
+    split: (tag: Tag, request: Pick<TagSplit, 'names' | 'assign'>) => run(() => acts.split(tag, request), t('done.split', { name: tag.name, count: request.names.length }), t('failed.split')),
     merge: (ids: string[], into: Tag) => run(() => acts.merge(ids, into.id), t('done.merged', { count: ids.length, name: nameOf(ids), into: into.name }), t('failed.merge')),
   }
 }

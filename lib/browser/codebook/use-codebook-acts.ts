@@ -6,7 +6,7 @@ import { callApi, callForEvent } from '@/lib/browser/api'
 import { queryKeys } from '@/lib/browser/query-keys'
 import { afterMoves, type Move } from '@/lib/domain/codebook/plan-moves'
 import { inTreeOrder } from '@/lib/domain/codebook/tree'
-import type { CodebookImport, Tag, TagChange, TagCreate } from '@/lib/schemas/tag'
+import type { CodebookImport, Tag, TagChange, TagCreate, TagSplit, TagSplitDone } from '@/lib/schemas/tag'
 import { revertEvents } from './use-undo-stack'
 
 /** What a merge would do or has done. */
@@ -64,6 +64,7 @@ export function useCodebookActs(projectId: string) {
       remove: (ids: readonly string[]) => inTurn(ids.map((id) => () => callForEvent('DELETE', `${base}/${id}`))),
       previewMerge: (id: string, intoId: string, signal?: AbortSignal) => callApi<TagMerge>('GET', `${base}/${id}/merge?intoId=${intoId}`, undefined, signal),
       merge: (ids: readonly string[], intoId: string) => inTurn(ids.map((id) => () => callForEvent<TagMerge>('POST', `${base}/${id}/merge`, { intoId }))),
+      split: (tag: Tag, request: Pick<TagSplit, 'names' | 'assign'>) => inTurn([() => callForEvent<TagSplitDone>('POST', `${base}/${tag.id}/split`, { ...request, version: tag.version })]),
       /** What importing a csv would do; nothing is stored. */
       previewImport: (file: File) => callApi<CodebookImport>('POST', `/projects/${projectId}/codebook/import?dryRun=true`, formOf(file)),
       importCsv: async (file: File): Promise<{ added: number; events: number[] }> => {
