@@ -1,4 +1,4 @@
-// `npm run build`: Prisma's client, Next's pages, and the bundles of the server, the command line and the import worker.
+// `npm run build`: Prisma's client, Next's pages, and the bundles of the server, the command line and the worker threads.
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
@@ -12,6 +12,7 @@ const entryPoints = {
   main: 'server/main.ts',
   'command-line': 'scripts/commands/run-command.ts',
   'import-worker': 'lib/importers/worker.ts',
+  'agreement-worker': 'lib/agreement/worker.ts',
 }
 
 /**

@@ -8,7 +8,7 @@ import type { NodeJson } from '../editor/document-json'
 import { Converter } from './converter'
 import { closeImporter, importDocument, importMarkup, warmImporter } from './import-document'
 import { defaultLimits } from './limits'
-import { workerFile } from './worker-file'
+import { workerFile } from '@/lib/workers/worker-file'
 
 const contentTypes = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 const relations = '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
@@ -120,6 +120,6 @@ describe('limits', () => {
     expect(delay.max / 1e6).toBeLessThan(400)
   })
   it('the worker cannot write a file', async () => {
-    expect(readFileSync(await workerFile(), 'utf8')).not.toMatch(/writeFile|createWriteStream|mkdtemp|tmpdir|mkdirSync|node:fs|child_process|node:http|node:net/)
+    expect(readFileSync(await workerFile('import-worker'), 'utf8')).not.toMatch(/writeFile|createWriteStream|mkdtemp|tmpdir|mkdirSync|node:fs|child_process|node:http|node:net/)
   })
 })

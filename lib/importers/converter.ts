@@ -3,7 +3,7 @@ import type { FileSource, MarkupSource } from './convert'
 import { ImportRefused } from './import-refused'
 import type { ImportedParts } from './imported-document'
 import { inMegabytes, type ImportLimits } from './limits'
-import { workerFile } from './worker-file'
+import { workerFile } from '@/lib/workers/worker-file'
 import type { WorkerReply, WorkerRequest } from './worker-messages'
 
 /** After so many documents the worker is replaced, so that no leak of a library adds up over weeks. */
@@ -60,7 +60,7 @@ export class Converter {
     this.#served = 0
     // The worker's own heap holds the tree and the text; pandoc's memory is apart and has its ceiling inside.
     const heap = Math.max(256, Math.ceil(limits.memoryBytes / 1024 / 1024))
-    return new Worker(await workerFile(), { name: 'import', env: {}, resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 64, stackSizeMb: 8 } })
+    return new Worker(await workerFile('import-worker'), { name: 'import', env: {}, resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 64, stackSizeMb: 8 } })
   }
 
   async #end(): Promise<void> {

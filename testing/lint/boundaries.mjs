@@ -13,6 +13,8 @@ const places = {
   editor: 'lib/editor/**',
   schemas: 'lib/schemas/**',
   importers: 'lib/importers/**',
+  agreement: 'lib/agreement/**',
+  workers: 'lib/workers/**',
   exporters: 'lib/exporters/**',
   events: 'lib/events/**',
   auth: 'lib/auth/**',
@@ -29,7 +31,7 @@ const places = {
   tools: '{scripts,bench,seed}/**',
 }
 
-const outward = ['api', 'services', 'data', 'domain', 'editor', 'schemas', 'importers', 'exporters', 'events', 'auth', 'errors', 'env', 'log']
+const outward = ['api', 'services', 'data', 'domain', 'editor', 'schemas', 'importers', 'agreement', 'workers', 'exporters', 'events', 'auth', 'errors', 'env', 'log']
 
 /** Which part may import which; whatever is not said is refused. No arrow is reversed. */
 const arrows = {
@@ -38,11 +40,13 @@ const arrows = {
   components: ['components', 'schemas', 'domain', 'editor', 'browser', 'i18n', 'errors'],
   browser: ['browser', 'schemas', 'domain', 'editor', 'i18n', 'errors'],
   api: ['api', 'services', 'data', 'schemas', 'domain', 'auth', 'events', 'errors', 'env', 'log'],
-  services: ['services', 'data', 'domain', 'editor', 'schemas', 'importers', 'exporters', 'events', 'auth', 'i18n', 'errors', 'env', 'log', 'demo'],
+  services: ['services', 'data', 'domain', 'editor', 'schemas', 'importers', 'agreement', 'exporters', 'events', 'auth', 'i18n', 'errors', 'env', 'log', 'demo'],
   auth: ['auth', 'services', 'data', 'domain', 'schemas', 'errors', 'env', 'log'],
   events: ['events', 'data', 'domain', 'errors', 'env', 'log'],
   data: ['data', 'domain', 'generated', 'errors', 'env'],
-  importers: ['importers', 'editor', 'domain', 'schemas', 'errors', 'env'],
+  importers: ['importers', 'workers', 'editor', 'domain', 'schemas', 'errors', 'env'],
+  agreement: ['agreement', 'workers', 'editor', 'domain', 'errors'],
+  workers: ['workers'],
   exporters: ['exporters', 'editor', 'domain', 'schemas', 'errors'],
   schemas: ['schemas', 'domain', 'errors'],
   editor: ['editor', 'domain'],

@@ -1,5 +1,6 @@
 import { assess, type Assessment } from './assess'
 import type { BootstrapSettings } from './bootstrap'
+import type { Measure } from './measures'
 import type { Tabulation } from './tabulate'
 
 export interface StudyAssessment {
@@ -10,13 +11,13 @@ export interface StudyAssessment {
 }
 
 /**
- * Every measure for each tag, for each document and pooled. Intervals are over documents, so single documents have none. A single cell, tag
- * by document, is `assess` with both.
+ * Every measure for each tag, for each document and pooled. Intervals (of all measures, or those in `varied`) are over documents, so single
+ * documents have none. A single cell, tag by document, is `assess` with both.
  */
-export function assessStudy(tabulation: Tabulation, settings?: BootstrapSettings): StudyAssessment {
+export function assessStudy(tabulation: Tabulation, settings?: BootstrapSettings, varied?: readonly Measure[]): StudyAssessment {
   return {
-    perTag: tabulation.study.tagIds.map((tagId) => assess(tabulation, { tagIds: [tagId] }, settings)),
+    perTag: tabulation.study.tagIds.map((tagId) => assess(tabulation, { tagIds: [tagId] }, settings, varied)),
     perDocument: tabulation.continua.map(({ documentId }) => assess(tabulation, { documentIds: [documentId] })),
-    pooled: assess(tabulation, {}, settings),
+    pooled: assess(tabulation, {}, settings, varied),
   }
 }

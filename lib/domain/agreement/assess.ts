@@ -4,9 +4,10 @@ import { addCell, createCell, setToSum, type Cell } from './cell'
 import { tallyDomains } from './domain-segments'
 import { figuresOf, type Figures } from './figures'
 import { fourfold, type Fourfold } from './fourfold'
-import type { Measure } from './measures'
+import { allMeasures, type Measure } from './measures'
 import { addTally, coderPairs, createTally, pairableUnits, type Tally } from './tally'
 import type { Tabulation } from './tabulate'
+import type { Agreement } from './undefined-reason'
 import { pooledTotals } from './unitizing-totals'
 
 /** Which tags and documents a figure is about, by id. All of them, where not said. */
@@ -25,14 +26,15 @@ export interface Assessment {
   /** The raw table of every pair of coders. */
   tables: { first: string; second: string; table: Fourfold }[]
   figures: Figures
-  intervals?: Record<Measure, Result<Interval, NoInterval>>
+  /** Of the measures asked for. */
+  intervals?: Partial<Record<Measure, Result<Interval, NoInterval>>>
 }
 
 /**
- * Measures agreement on a selection, with bootstrap intervals over its documents if settings are given. Throws RangeError on an id that is
- * not in the study.
+ * Measures agreement on a selection, with bootstrap intervals over its documents if settings are given: of all measures, or of those in
+ * `varied`. Throws RangeError on an id that is not in the study.
  */
-export function assess(tabulation: Tabulation, selection: Selection = {}, settings?: BootstrapSettings): Assessment {
+export function assess(tabulation: Tabulation, selection: Selection = {}, settings?: BootstrapSettings, varied: readonly Measure[] = allMeasures): Assessment {
   const { study } = tabulation
   const tagIds = selection.tagIds ?? study.tagIds
   const tags = tagIds.map((id) => indexOf(study.tagIds, id, 'tag'))
@@ -45,14 +47,16 @@ export function assess(tabulation: Tabulation, selection: Selection = {}, settin
   const ones = new Int32Array(documents.length).fill(1)
   const pool = createCell(coders)
   const tallies = tags.map(() => createTally(coders, 2))
-  const figures = (times: Int32Array): Figures => {
+  // Only pooled kappa looks at the tags one by one, and adding them up takes most of a replicate's time.
+  const looksAtTags = tags.length > 1 && varied.includes('pooled-kappa')
+  const figures = <Asked extends Measure>(times: Int32Array, asked: readonly Asked[], byTags: boolean): Record<Asked, Agreement> => {
     setToSum(pool, ofDocument, times)
     // One tag alone is the pool.
-    if (tags.length > 1) tallies.forEach((tally, tag) => setToTally(tally, byTag[tag]!, times))
-    return figuresOf(pool, tags.length > 1 ? tallies : [pool.tally], totals ? success(totals(times)) : failure('overlapping-tags'))
+    if (byTags) tallies.forEach((tally, tag) => setToTally(tally, byTag[tag]!, times))
+    return figuresOf({ cell: pool, byTag: tags.length > 1 ? tallies : [pool.tally], domain: totals ? success(totals(times)) : failure('overlapping-tags') }, asked)
   }
-  const intervals = settings && bootstrapIntervals(documents.length, settings, figures)
-  const all = figures(ones)
+  const intervals = settings && bootstrapIntervals(documents.length, settings, (times) => figures(times, varied, looksAtTags))
+  const all = figures(ones, allMeasures, tags.length > 1)
   const { tally } = pool
   const tables = coderPairs(coders).map(([first, second]) => ({
     first: study.coderIds[first]!,

@@ -43,8 +43,8 @@ export function confusionTable({ study, continua }: Tabulation, coders?: readonl
 
 const untagged: readonly number[] = []
 
-/** Tells the cells in which a stretch with these tags counts; `none` stands for no tag. */
-function confuse(left: readonly number[], right: readonly number[], none: number, count: (row: number, column: number) => void): void {
+/** Tells the cells in which a stretch with these tags of two coders counts; `none` stands for no tag. */
+export function confuse(left: readonly number[], right: readonly number[], none: number, count: (row: number, column: number) => void): void {
   if (left.length === 0 && right.length === 0) return count(none, none)
   let furtherLeft = 0
   for (const tag of left) {

@@ -13,6 +13,8 @@ export interface Continuum {
   coders: readonly number[]
   /** For each tag that was used, for each coder of the study, the units coded: ascending, disjoint. Missing coders have none either. */
   coded: ReadonlyMap<number, readonly (readonly Span[])[]>
+  /** Where a run of units stands in the document, in its offsets. */
+  origin: (units: Span) => Span
 }
 
 /** Lays a checked document of the study out in units. A coder overlapping themselves with a tag counts once. Throws RangeError on bad ranges. */
@@ -36,7 +38,7 @@ export function layOut(study: Study, document: StudyDocument, measurement: Measu
   }
   const present = new Set(document.coderIds)
   const coders = study.coderIds.flatMap((id, index) => (present.has(id) ? [index] : []))
-  return { documentId: document.id, length: projection.length, coders, coded }
+  return { documentId: document.id, length: projection.length, coders, coded, origin: projection.back }
 }
 
 function projectionFor(document: StudyDocument, { unit, excluded }: Measurement): Projection {
@@ -48,5 +50,5 @@ function projectionFor(document: StudyDocument, { unit, excluded }: Measurement)
   if (!ranges) throw new RangeError(`The ${unit.kind} ranges of document ${document.id} are not given`)
   checkRanges(ranges, document)
   const units = ontoUnits(ranges.flatMap(characters.project))
-  return { length: units.length, project: (span) => characters.project(span).flatMap(units.project) }
+  return { length: units.length, project: (span) => characters.project(span).flatMap(units.project), back: (run) => characters.back(units.back(run)) }
 }

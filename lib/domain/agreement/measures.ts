@@ -31,3 +31,5 @@ export const measures = {
 } as const satisfies Record<string, MeasureDescription>
 
 export type Measure = keyof typeof measures
+
+export const allMeasures = Object.keys(measures) as Measure[]

@@ -6,6 +6,8 @@ export interface Projection {
   /** How many units the line has. */
   length: number
   project: (span: Span) => Span[]
+  /** The way back: the least stretch of the first line that holds all of these units. */
+  back: (units: Span) => Span
 }
 
 /** The line of all characters that are not excluded. Offsets in, counts of remaining characters out. */
@@ -23,6 +25,10 @@ export function leaveOut(length: number, excluded: readonly Span[]): Projection 
     const gap = gaps[index]!
     return Math.min(offset, gap.start) - removed[index]! + Math.max(0, offset - gap.end)
   }
+  const original = (remaining: number): number => {
+    const index = firstWhere(gaps.length, (at) => gaps[at]!.start - removed[at]! > remaining) - 1
+    return index < 0 ? remaining : remaining + removed[index]! + gaps[index]!.end - gaps[index]!.start
+  }
   return {
     length: length - total,
     project: (span) => {
@@ -30,6 +36,7 @@ export function leaveOut(length: number, excluded: readonly Span[]): Projection 
       const end = carry(span.end)
       return start < end ? [{ start, end }] : []
     },
+    back: ({ start, end }) => ({ start: original(start), end: original(end - 1) + 1 }),
   }
 }
 
@@ -54,6 +61,7 @@ export function ontoUnits(units: readonly Span[]): Projection {
       }
       return touched
     },
+    back: ({ start, end }) => ({ start: ordered[start]!.start, end: ordered.slice(start, end).reduce((latest, unit) => Math.max(latest, unit.end), 0) }),
   }
 }
 

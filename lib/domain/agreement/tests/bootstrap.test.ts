@@ -39,7 +39,7 @@ describe('the interval', () => {
     expect(assess(tabulation(10), {}, settings).intervals).toEqual(intervals)
     expect(assess(tabulation(10), {}, { ...settings, seed: 12 }).intervals).not.toEqual(intervals)
     for (const measure of ['percent', 'krippendorff-alpha', 'u-alpha', 'dice', 'pooled-kappa'] as const) {
-      const [figure, interval] = [figures[measure], intervals![measure]]
+      const [figure, interval] = [figures[measure], intervals![measure]!]
       if (!figure.ok || !interval.ok) throw new Error(measure)
       expect(interval.value.low).toBeLessThan(figure.value)
       expect(interval.value.high).toBeGreaterThan(figure.value)
@@ -62,7 +62,7 @@ describe('the interval', () => {
       const figure = assess(tabulate({ ...study(3), documents: drawn }, few.measurement)).figures['u-alpha']
       return figure.ok ? figure.value : NaN
     })
-    const interval = assess(few, {}, { ...settings, replicates: 5, level: 0.999999 }).intervals!['u-alpha']
+    const interval = assess(few, {}, { ...settings, replicates: 5, level: 0.999999 }).intervals!['u-alpha']!
     if (!interval.ok) throw new Error(interval.reason)
     expect(interval.value.low).toBeCloseTo(Math.min(...values), 5)
     expect(interval.value.high).toBeCloseTo(Math.max(...values), 5)
