@@ -15,7 +15,7 @@ const query = z.strictObject({
   order: z.enum(['oldest', 'newest']).default('oldest').meta({ description: 'newest reads the history back, and takes the three below' }),
   before: z.coerce.number().int().min(1).optional().meta({ description: 'The seq of the last event you have, reading back' }),
   actorId: id.optional().meta({ description: 'Only what this person did' }),
-  kind: z.enum(['project', 'member', 'invitation', 'document', 'attribute', 'tag', 'theme', 'annotation']).optional().meta({ description: 'Only what was done to this kind of thing' }),
+  kind: z.enum(['project', 'member', 'invitation', 'document', 'attribute', 'tag', 'theme', 'annotation', 'round', 'verdict', 'comment']).optional().meta({ description: 'Only what was done to this kind of thing' }),
 })
 
 export function eventRoutes(api: Api, { db }: ApiParts): void {

@@ -7,7 +7,7 @@ const { db } = await freshDatabase()
 const api = apiOn(db)
 
 // Words that stand nowhere but in the victims' project: an answer that has one of them has leaked.
-const marked = { project: 'Xylograph', document: 'Quinquereme', text: 'zymurgical', tag: 'Borborygmus', theme: 'Velleity', note: 'Sesquipedal', person: 'Wilhelmina' }
+const marked = { project: 'Xylograph', document: 'Quinquereme', text: 'zymurgical', tag: 'Borborygmus', theme: 'Velleity', note: 'Sesquipedal', person: 'Wilhelmina', round: 'Quotidian' }
 
 interface Ids {
   d: string
@@ -19,6 +19,7 @@ interface Ids {
   userId: string
   other: string
   seq: string
+  r: string
 }
 
 /** For each route under a project, the body that would do harm. A route that is missing here fails the test below. */
@@ -70,6 +71,14 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'DELETE /projects/{p}/themes/{th}': () => undefined,
   'GET /projects/{p}/themes/{th}/excerpts': () => undefined,
   'GET /projects/{p}/themes/{th}/summary': () => undefined,
+  'GET /projects/{p}/rounds': () => undefined,
+  'POST /projects/{p}/rounds': (ids) => ({ name: 'planted', documentIds: [ids.d], coderIds: [ids.userId], visibility: 'open' }),
+  'GET /projects/{p}/rounds/{r}': () => undefined,
+  'PATCH /projects/{p}/rounds/{r}': () => ({ opened: true }),
+  'DELETE /projects/{p}/rounds/{r}': () => undefined,
+  'POST /projects/{p}/rounds/{r}/submit': (ids) => ({ documentId: ids.d }),
+  'POST /projects/{p}/rounds/{r}/reopen': (ids) => ({ documentId: ids.d, coderId: ids.userId }),
+  'GET /projects/{p}/tasks': () => undefined,
   'GET /projects/{p}/events': () => undefined,
   'POST /projects/{p}/events/{seq}/revert': () => undefined,
   'POST /projects/{p}/codebook/import': () => csvForm('name\nplanted\n'),
@@ -121,7 +130,7 @@ describe('the wall between projects', () => {
   })
 })
 
-const dummy: Ids = { d: '', t: '', a: '', th: '', at: '', i: '', userId: '', other: '', seq: '' }
+const dummy: Ids = { d: '', t: '', a: '', th: '', at: '', i: '', userId: '', other: '', seq: '', r: '' }
 
 async function expectWall(caller: Caller, route: string, projectId: string): Promise<void> {
   const [method = '', path = ''] = route.split(' ')
@@ -155,10 +164,11 @@ async function victims() {
   const { body: theme } = await lead.call('POST', `${path}/themes`, { name: marked.theme, tagIds: [tag.id] })
   const { body: annotation } = await coder.call('POST', `${path}/annotations`, { documentId: d, start: 4, end: 14, tagIds: [tag.id], note: marked.note })
   const { body: attribute } = await lead.call('POST', `${path}/attributes`, { key: 'genre', label: 'Genre', type: 'text' })
+  const { body: round } = await lead.call('POST', `${path}/rounds`, { name: marked.round, documentIds: [d], coderIds: [coder.id], visibility: 'open' })
   const { body: invitation } = await lead.call('POST', `${path}/invitations`, { role: 'reader' })
-  expect([d, tag.id, other.id, theme.id, annotation.id, attribute.id, invitation.id]).not.toContain(undefined)
+  expect([d, tag.id, other.id, theme.id, annotation.id, attribute.id, invitation.id, round.id]).not.toContain(undefined)
   expect(seq).toMatch(/^[1-9]/)
-  return { projectId, ids: { d, t: tag.id, a: annotation.id, th: theme.id, at: attribute.id, i: invitation.id, userId: coder.id, other: other.id, seq } }
+  return { projectId, ids: { d, t: tag.id, a: annotation.id, th: theme.id, at: attribute.id, i: invitation.id, userId: coder.id, other: other.id, seq, r: round.id } }
 }
 
 function csvForm(text: string): FormData {

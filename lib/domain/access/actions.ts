@@ -32,6 +32,11 @@ export const permissions = {
   'annotations.read': { sentence: 'Read shared annotations', roles: everyone },
   'annotations.write': { sentence: 'Highlight and tag passages, and change their own', roles: ['lead', 'coder'] },
   'excerpts.star': { sentence: 'Star telling excerpts', roles: working },
+  'rounds.read': { sentence: 'See the rounds and their own tasks in them', roles: everyone },
+  'rounds.manage': { sentence: 'Set up rounds, open them early, reopen what was submitted', roles: ['lead'] },
+  'rounds.progress': { sentence: 'See how far every coder is', roles: ['lead', 'reviewer'] },
+  'review.write': { sentence: 'Compare coders, give verdicts and write the consensus', roles: ['lead', 'reviewer'] },
+  'comments.write': { sentence: 'Discuss passages, tags, themes and documents', roles: working },
   'codebook.write': {
     sentence: 'Change the codebook',
     roles: ['lead'],

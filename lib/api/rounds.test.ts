@@ -1,0 +1,184 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { newId } from '@/lib/data/ids'
+import { freshDatabase } from '@/testing/fresh-database'
+import { apiOn, person, team, type Caller } from '@/testing/team'
+
+const { db } = await freshDatabase()
+const api = apiOn(db)
+const text = 'Salt came into the wells before the sea did, and nobody in the village wrote it down.'
+
+let lead: Caller, ana: Caller, ben: Caller, reviewer: Caller
+let path: string
+let documents: string[]
+let tag: string
+
+beforeAll(async () => {
+  const made = await team(db, api, ['coder', 'reviewer'])
+  ;({ lead, coder: ana, reviewer, path } = made)
+  ben = await person(db, api, 'Ben')
+  await db.membership.create({ data: { projectId: made.projectId, userId: ben.id, role: 'coder' } })
+  tag = (await lead.call('POST', `${path}/tags`, { name: 'Water' })).body.id
+})
+
+/** A round of both coders on fresh documents, so that tests do not meet. */
+async function setUp(visibility: string, more: object = {}) {
+  documents = []
+  for (const title of ['Wells', 'Harbour']) documents.push((await lead.call('POST', `${path}/documents`, { title, text })).body.document.id)
+  const { status, body } = await lead.call('POST', `${path}/rounds`, { name: 'First round', documentIds: documents, coderIds: [ana.id, ben.id], visibility, ...more })
+  expect(status).toBe(201)
+  return body as { id: string; version: number; codebookVersion: number }
+}
+const mark = (who: Caller, documentId = documents[0], more: object = {}) => who.call('POST', `${path}/annotations`, { documentId, start: 0, end: 4, tagIds: [tag], ...more })
+const stateOf = async (who: Caller, roundId: string) => (await who.call('GET', `${path}/rounds/${roundId}`)).body.tasks.map((task: { state: string }) => task.state)
+
+describe('setting up', () => {
+  test('gives every coder every document and keeps the codebook as it was', async () => {
+    const { id, codebookVersion } = await setUp('until-all-submit', { instructions: 'Whole sentences only.', dueAt: '2026-12-24T12:00:00Z' })
+    const { body } = await lead.call('GET', `${path}/rounds/${id}`)
+    expect(body).toMatchObject({ name: 'First round', instructions: 'Whole sentences only.', dueAt: '2026-12-24T12:00:00.000Z', isBlind: true, progress: { tasks: 4, submitted: 0 }, mine: { tasks: 0, submitted: 0 } })
+    expect(body.tasks).toHaveLength(4)
+    expect(codebookVersion).toBe(1)
+    await lead.call('POST', `${path}/tags`, { name: `Later ${id}` })
+    const stored = await db.round.findFirstOrThrow({ where: { id }, select: { codebook: true } })
+    expect(stored.codebook).toEqual([expect.objectContaining({ id: tag, path: ['Water'] })])
+  })
+
+  test('the same id again is the same round', async () => {
+    const { id } = await setUp('open')
+    const again = await lead.call('POST', `${path}/rounds`, { id, name: 'Another name', documentIds: documents, coderIds: [ana.id], visibility: 'open' })
+    expect(again.status).toBe(200)
+    expect(again.body.name).toBe('First round')
+  })
+
+  test.each([
+    ['a reviewer as coder', () => ({ coderIds: [reviewer.id] }), 'coderIds'],
+    ['a document that is not there', () => ({ documentIds: [newId()] }), 'documentIds'],
+    ['a passage elsewhere', () => ({ passages: [{ documentId: newId(), start: 0, end: 4 }] }), 'passages'],
+    ['nobody', () => ({ coderIds: [] }), 'coderIds'],
+  ])('refuses %s', async (_, wrong, field) => {
+    await setUp('open')
+    const { status, body } = await lead.call('POST', `${path}/rounds`, { name: 'x', documentIds: documents, coderIds: [ana.id], visibility: 'open', ...wrong() })
+    expect(status).toBe(422)
+    expect(body.errors[0].path).toContain(field)
+  })
+
+  test('is for leads', async () => {
+    const { id } = await setUp('open')
+    for (const who of [ana, reviewer]) {
+      expect((await who.call('POST', `${path}/rounds`, { name: 'x', documentIds: documents, coderIds: [ana.id], visibility: 'open' })).status).toBe(403)
+      expect((await who.call('PATCH', `${path}/rounds/${id}`, { opened: true })).status).toBe(403)
+      expect((await who.call('POST', `${path}/rounds/${id}/reopen`, { documentId: documents[0], coderId: ana.id })).status).toBe(403)
+    }
+  })
+})
+
+describe('coding', () => {
+  test('what a coder marks belongs to the round by itself, is shared even where private is usual, and shows as progress', async () => {
+    await lead.call('PATCH', path, { settings: { defaultVisibility: 'private' } })
+    const { id } = await setUp('open')
+    const { body } = await mark(ana)
+    expect(body).toMatchObject({ roundId: id, visibility: 'shared' })
+    expect((await mark(ana, documents[0], { visibility: 'private' })).body).toMatchObject({ roundId: id, visibility: 'private' })
+    expect((await mark(lead)).body).toMatchObject({ roundId: null, visibility: 'private' })
+    await lead.call('PATCH', path, { settings: { defaultVisibility: 'shared' } })
+    const { body: bulk } = await ana.call('POST', `${path}/annotations/bulk`, { action: 'create', items: [{ documentId: documents[1], start: 0, end: 4 }] })
+    expect((await ana.call('GET', `${path}/annotations/${bulk.ids[0]}`)).body.roundId).toBe(id)
+    expect(await stateOf(ana, id)).toEqual(['coding', 'coding'])
+    expect((await stateOf(lead, id)).toSorted()).toEqual(['coding', 'coding', 'not-started', 'not-started'])
+    const { body: queue } = await ana.call('GET', `${path}/tasks?documentId=${documents[0]}`)
+    expect(queue.items).toEqual([expect.objectContaining({ state: 'coding', annotationCount: 2, privateCount: 1, isBlind: false })])
+  })
+
+  test('a round of passages takes only what lies in them', async () => {
+    await setUp('open')
+    const { body: round } = await lead.call('POST', `${path}/rounds`, { name: 'Norming', kind: 'norming', documentIds: documents, coderIds: [ana.id], visibility: 'open', passages: [{ documentId: documents[0], start: 10, end: 30 }] })
+    expect(round.passages[0].quote).toBe(text.slice(10, 30))
+    expect((await mark(ana, documents[0], { start: 10, end: 30 })).body.roundId).toBe(round.id)
+    expect((await mark(ana, documents[0], { start: 9, end: 30 })).body.roundId).not.toBe(round.id)
+    expect((await mark(ana, documents[1], { start: 10, end: 30 })).body.roundId).not.toBe(round.id)
+  })
+})
+
+describe('submitting', () => {
+  test('freezes the coder’s own work of the round until it is reopened, and nothing else', async () => {
+    const { id } = await setUp('open')
+    const { body: mine } = await mark(ana)
+    const { body: his } = await mark(ben)
+    const { body: elsewhere } = await mark(ana, documents[1])
+    expect((await ana.call('POST', `${path}/rounds/${id}/submit`, { documentId: documents[0] })).status).toBe(200)
+    expect((await ana.call('POST', `${path}/rounds/${id}/submit`, { documentId: documents[0] })).status).toBe(200)
+    const refusals = [
+      await ana.call('PATCH', `${path}/annotations/${mine.id}`, { version: 1, note: 'more' }),
+      await ana.call('DELETE', `${path}/annotations/${mine.id}`),
+      await ana.call('POST', `${path}/annotations/bulk`, { action: 'untag', items: [{ id: mine.id, tagIds: [tag] }] }),
+      await mark(ana),
+      await ana.call('POST', `${path}/annotations/bulk`, { action: 'create', items: [{ documentId: documents[0], start: 0, end: 4 }] }),
+    ]
+    for (const { status, body } of refusals) expect([status, body.code]).toEqual([409, 'frozen'])
+    expect((await ana.call('GET', `${path}/annotations/${mine.id}`)).body).toEqual(mine)
+    expect((await ben.call('PATCH', `${path}/annotations/${his.id}`, { version: 1, note: 'more' })).status).toBe(200)
+    expect((await ana.call('PATCH', `${path}/annotations/${elsewhere.id}`, { version: 1, note: 'more' })).status).toBe(200)
+
+    expect((await lead.call('POST', `${path}/rounds/${id}/reopen`, { documentId: documents[0], coderId: ana.id })).status).toBe(200)
+    expect(await stateOf(ana, id)).toContain('reopened')
+    expect((await ana.call('PATCH', `${path}/annotations/${mine.id}`, { version: 1, note: 'more' })).status).toBe(200)
+    const { body: log } = await lead.call('GET', `${path}/events?order=newest&kind=round`)
+    expect(log.items.slice(0, 3).map((event: { type: string }) => event.type)).toEqual(['round.reopened', 'round.submitted', 'round.created'])
+  })
+
+  test('is one’s own, of a document one has to code, in a round that is not closed', async () => {
+    const { id } = await setUp('open')
+    expect((await lead.call('POST', `${path}/rounds/${id}/submit`, { documentId: documents[0] })).status).toBe(404)
+    expect((await ana.call('POST', `${path}/rounds/${id}/submit`, { documentId: newId() })).status).toBe(404)
+    await lead.call('PATCH', `${path}/rounds/${id}`, { closed: true })
+    expect((await ana.call('POST', `${path}/rounds/${id}/submit`, { documentId: documents[0] })).status).toBe(409)
+    expect((await mark(ana)).body.roundId).toBeNull()
+  })
+
+  test('races with marking leave nothing behind that came after: what is frozen is what everybody sees', async () => {
+    const { id } = await setUp('open')
+    const marks = Array.from({ length: 20 }, () => mark(ana))
+    const submitted = ana.call('POST', `${path}/rounds/${id}/submit`, { documentId: documents[0] })
+    const stored = (await Promise.all(marks)).filter((answer) => answer.status === 201).map((answer) => answer.body.createdAt as string)
+    await submitted
+    const after = await mark(ana)
+    expect([after.status, after.body.code]).toEqual([409, 'frozen'])
+    const { body } = await lead.call('GET', `${path}/annotations?documentId=${documents[0]}&roundId=${id}`)
+    expect(body.total).toBe(stored.length)
+  })
+})
+
+describe('changing', () => {
+  test('people can be added, but nobody’s work is taken out', async () => {
+    const { id } = await setUp('open')
+    await mark(ana)
+    expect((await lead.call('PATCH', `${path}/rounds/${id}`, { coderIds: [ben.id] })).status).toBe(409)
+    const { status, body } = await lead.call('PATCH', `${path}/rounds/${id}`, { coderIds: [ana.id, lead.id] })
+    expect(status).toBe(200)
+    expect(body.coderIds.toSorted()).toEqual([ana.id, lead.id].toSorted())
+  })
+
+  test('how blind it is, is fixed once somebody has begun; a lead may open it early, which is on record for everybody', async () => {
+    const { id, version } = await setUp('until-all-submit')
+    expect((await lead.call('PATCH', `${path}/rounds/${id}`, { version, visibility: 'until-own-submit' })).status).toBe(200)
+    expect((await lead.call('PATCH', `${path}/rounds/${id}`, { version, visibility: 'open' })).status).toBe(409)
+    await mark(ana)
+    expect((await lead.call('PATCH', `${path}/rounds/${id}`, { visibility: 'open' })).body.code).toBe('in-use')
+    const { body } = await lead.call('PATCH', `${path}/rounds/${id}`, { opened: true })
+    expect(body).toMatchObject({ isBlind: false, openedBy: { id: lead.id } })
+    expect((await ben.call('GET', `${path}/rounds/${id}`)).body.openedBy).toEqual({ id: lead.id, name: 'Lena' })
+    expect((await ben.call('GET', `${path}/annotations?documentId=${documents[0]}`)).body.total).toBe(1)
+    expect((await ben.call('GET', `${path}/events?order=newest&kind=round&limit=1`)).body.items[0]).toMatchObject({ type: 'round.opened', actor: { id: lead.id } })
+  })
+
+  test('in the bin it hides and freezes nothing', async () => {
+    const { id } = await setUp('until-all-submit')
+    const { body: mine } = await mark(ana)
+    await ana.call('POST', `${path}/rounds/${id}/submit`, { documentId: documents[0] })
+    expect((await ben.call('GET', `${path}/annotations?documentId=${documents[0]}`)).body.total).toBe(0)
+    expect((await lead.call('DELETE', `${path}/rounds/${id}`)).status).toBe(204)
+    expect((await ben.call('GET', `${path}/annotations?documentId=${documents[0]}`)).body.total).toBe(1)
+    expect((await ana.call('PATCH', `${path}/annotations/${mine.id}`, { version: 1, note: 'more' })).status).toBe(200)
+    expect((await lead.call('GET', `${path}/rounds/${id}`)).status).toBe(404)
+  })
+})

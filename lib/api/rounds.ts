@@ -1,0 +1,75 @@
+import { getRound, listRounds, ownTasks } from '@/lib/data/rounds/rounds'
+import { notFound } from '@/lib/errors'
+import { page, pageQuery } from '@/lib/schemas/primitives'
+import { ownTask, ownTaskQuery, reopening, round, roundChange, roundCreate, roundDetail, submission } from '@/lib/schemas/round'
+import { changeRound, deleteRound } from '@/lib/services/rounds/change-round'
+import { createRound } from '@/lib/services/rounds/create-round'
+import { reopenTask, submitTask } from '@/lib/services/rounds/submit-task'
+import type { Api } from './app'
+import type { ApiParts } from './context'
+import { act, body, json, nothing, operation, problemResponse, tellEvent } from './operation'
+import { withVersion } from './projects'
+import { params, pathId, versionIn } from './request'
+
+const tag = 'Rounds'
+const one = '/api/v1/projects/{p}/rounds/{r}'
+const inTheWay = { 409: problemResponse('Somebody has begun, or it was changed meanwhile; the detail says which') }
+
+export function roundRoutes(api: Api, { db, now }: ApiParts): void {
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}/rounds', tag, summary: 'List rounds, newest first', request: { params: params('p'), query: pageQuery }, responses: { 200: json(page(round)) } }),
+    async (c) => c.json(await listRounds(db, c.get('member'), c.req.valid('query')), 200),
+  )
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}/tasks', tag, summary: 'Your own queue: what you have to code in rounds that are not closed', request: { params: params('p'), query: ownTaskQuery }, responses: { 200: json(page(ownTask)) } }),
+    async (c) => c.json(await ownTasks(db, c.get('member'), c.req.valid('query')), 200),
+  )
+  api.openapi(
+    operation({ method: 'post', path: '/api/v1/projects/{p}/rounds', tag, summary: 'Set up a round', request: { params: params('p'), body: body(roundCreate) }, responses: { 200: json(roundDetail, 'It was there already'), 201: act(json(roundDetail)) } }),
+    async (c) => {
+      const { row, created, event } = await createRound(db, c.get('member'), c.req.valid('json'), now())
+      tellEvent(c, event)
+      return c.json(row, created ? 201 : 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'get', path: one, tag, summary: 'Read a round with its tasks', request: { params: params('p', 'r') }, responses: { 200: json(roundDetail) } }),
+    async (c) => {
+      const row = await getRound(db, c.get('member'), pathId(c.req.valid('param').r, 'round'))
+      if (!row) throw notFound('round')
+      return c.json(row, 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'patch', path: one, tag, summary: 'Change, open early, close or resume a round', request: { params: params('p', 'r'), body: body(roundChange) }, responses: { 200: act(json(roundDetail)), ...inTheWay } }),
+    async (c) => {
+      const { row, event } = await changeRound(db, c.get('member'), pathId(c.req.valid('param').r, 'round'), withVersion(c.req.valid('json'), c.req.header('if-match')), now())
+      tellEvent(c, event)
+      return c.json(row, 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'delete', path: one, tag, summary: 'Move a round to the bin; its annotations stay', request: { params: params('p', 'r') }, responses: { 204: act(nothing), ...inTheWay } }),
+    async (c) => {
+      const { event } = await deleteRound(db, c.get('member'), pathId(c.req.valid('param').r, 'round'), versionIn(c.req.header('if-match')), now())
+      tellEvent(c, event)
+      return c.body(null, 204)
+    },
+  )
+  api.openapi(
+    operation({ method: 'post', path: `${one}/submit`, tag, summary: 'Hand in your own coding of a document; it is frozen until reopened', request: { params: params('p', 'r'), body: body(submission) }, responses: { 200: act(json(roundDetail)), 409: problemResponse('The round is closed') } }),
+    async (c) => {
+      const { row, event } = await submitTask(db, c.get('member'), pathId(c.req.valid('param').r, 'round'), c.req.valid('json').documentId, now())
+      tellEvent(c, event)
+      return c.json(row, 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'post', path: `${one}/reopen`, tag, summary: 'Give a submitted document back to its coder', request: { params: params('p', 'r'), body: body(reopening) }, responses: { 200: act(json(roundDetail)) } }),
+    async (c) => {
+      const { row, event } = await reopenTask(db, c.get('member'), pathId(c.req.valid('param').r, 'round'), c.req.valid('json'), now())
+      tellEvent(c, event)
+      return c.json(row, 200)
+    },
+  )
+}

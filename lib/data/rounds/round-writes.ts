@@ -1,0 +1,108 @@
+import type { Prisma } from '@/generated/prisma/client'
+import type { Member } from '@/lib/domain/access/viewer'
+import type { RoundKind, RoundVisibility } from '@/lib/domain/rounds/round'
+import type { Transaction } from '../client'
+
+export interface NewRound {
+  id: string
+  name: string
+  instructions: string
+  kind: RoundKind
+  visibility: RoundVisibility
+  dueAt: Date | null
+  codebookVersion: number
+  codebook: Prisma.InputJsonValue
+  previousId: string | null
+}
+
+export async function insertRound(tx: Transaction, member: Member, round: NewRound, now: Date): Promise<void> {
+  await tx.round.create({ data: { ...round, projectId: member.projectId, createdById: member.userId, createdAt: now, updatedAt: now }, select: { id: true } })
+}
+
+/** A live round as it is stored, locked until the transaction ends; null where there is none. */
+export async function lockRound(tx: Transaction, member: Member, id: string) {
+  await tx.$queryRaw`SELECT 1 FROM "Round" WHERE "projectId" = ${member.projectId}::uuid AND id = ${id}::uuid FOR UPDATE`
+  return tx.round.findFirst({
+    where: { projectId: member.projectId, id, deletedAt: null },
+    select: { id: true, name: true, instructions: true, kind: true, visibility: true, dueAt: true, openedAt: true, closedAt: true, version: true },
+  })
+}
+
+/** New values of a round; what is left out stays. */
+export interface RoundUpdate {
+  name?: string
+  instructions?: string
+  visibility?: RoundVisibility
+  dueAt?: Date | null
+  openedAt?: Date
+  openedById?: string
+  closedAt?: Date | null
+  deletedAt?: Date | null
+}
+
+/** Writes `update` over a round that the caller holds locked. */
+export async function updateRound(tx: Transaction, member: Member, id: string, update: RoundUpdate, now: Date): Promise<void> {
+  await tx.round.updateMany({ where: { projectId: member.projectId, id }, data: { ...update, version: { increment: 1 }, updatedAt: now } })
+}
+
+/** Gives every one of these coders every one of these documents; who has a task already keeps it as it stands. */
+export async function addTasks(tx: Transaction, member: Member, roundId: string, documentIds: readonly string[], coderIds: readonly string[]): Promise<void> {
+  const data = documentIds.flatMap((documentId) => coderIds.map((coderId) => ({ projectId: member.projectId, roundId, documentId, coderId })))
+  await tx.roundTask.createMany({ data, skipDuplicates: true })
+}
+
+/** The tasks that are not of these documents and coders, with whether work was done on them. */
+export async function tasksOutside(tx: Transaction, member: Member, roundId: string, documentIds: readonly string[], coderIds: readonly string[]) {
+  return tx.$queryRaw<{ documentId: string; coderId: string; isBegun: boolean }[]>`
+    SELECT k."documentId", k."coderId", k."submittedAt" IS NOT NULL OR EXISTS (
+      SELECT 1 FROM "Annotation" a WHERE a."projectId" = k."projectId" AND a."roundId" = k."roundId" AND a."documentId" = k."documentId" AND a."authorId" = k."coderId") AS "isBegun"
+    FROM "RoundTask" k WHERE k."projectId" = ${member.projectId}::uuid AND k."roundId" = ${roundId}::uuid AND NOT (k."documentId" = ANY(${documentIds}::uuid[]) AND k."coderId" = ANY(${coderIds}::uuid[]))
+    FOR UPDATE`
+}
+
+export async function removeTasks(tx: Transaction, member: Member, roundId: string, tasks: readonly { documentId: string; coderId: string }[]): Promise<void> {
+  await tx.roundTask.deleteMany({ where: { projectId: member.projectId, roundId, OR: tasks.map(({ documentId, coderId }) => ({ documentId, coderId })) } })
+}
+
+/** Whether anybody has marked or submitted anything in a round. */
+export async function isBegun(tx: Transaction, member: Member, roundId: string): Promise<boolean> {
+  const scope = { projectId: member.projectId, roundId }
+  return (await tx.annotation.findFirst({ where: scope, select: { id: true } })) !== null || (await tx.roundTask.findFirst({ where: { ...scope, submittedAt: { not: null } }, select: { coderId: true } })) !== null
+}
+
+export async function insertPassages(tx: Transaction, member: Member, roundId: string, passages: readonly { id: string; documentId: string; revisionId: string; start: number; end: number; quote: string }[]): Promise<void> {
+  await tx.roundPassage.createMany({ data: passages.map((passage) => ({ ...passage, projectId: member.projectId, roundId })) })
+}
+
+/** One coder's task, locked until the transaction ends; null where they have none on a live document. */
+export async function lockTask(tx: Transaction, member: Member, roundId: string, documentId: string, coderId: string) {
+  const [row] = await tx.$queryRaw<{ submittedAt: Date | null; reopenedAt: Date | null }[]>`
+    SELECT k."submittedAt", k."reopenedAt" FROM "RoundTask" k JOIN "Document" d ON d."projectId" = k."projectId" AND d.id = k."documentId" AND d."deletedAt" IS NULL
+    WHERE k."projectId" = ${member.projectId}::uuid AND k."roundId" = ${roundId}::uuid AND k."documentId" = ${documentId}::uuid AND k."coderId" = ${coderId}::uuid FOR UPDATE OF k`
+  return row ?? null
+}
+
+/** Hands a task in, or opens it again in the member's name. */
+export async function setSubmitted(tx: Transaction, member: Member, task: { roundId: string; documentId: string; coderId: string }, submittedAt: Date | null, now: Date): Promise<void> {
+  await tx.roundTask.updateMany({
+    where: { projectId: member.projectId, ...task },
+    data: { submittedAt, ...(submittedAt === null && { reopenedAt: now, reopenedById: member.userId }) },
+  })
+}
+
+/** How many acts have changed the codebook. */
+export async function codebookVersion(tx: Transaction, member: Member): Promise<number> {
+  return tx.event.count({ where: { projectId: member.projectId, type: { startsWith: 'tag.' } } })
+}
+
+/** Those of `ids` whose owners may code in this project. */
+export async function coderIdsAmong(tx: Transaction, member: Member, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.membership.findMany({ where: { projectId: member.projectId, userId: { in: [...ids] }, role: { in: ['lead', 'coder'] }, user: { deactivatedAt: null } }, select: { userId: true } })
+  return rows.map((row) => row.userId)
+}
+
+/** Those of `ids` that are live documents, with their current revisions. */
+export async function documentsAmong(tx: Transaction, member: Member, ids: readonly string[]): Promise<{ id: string; revisionId: string }[]> {
+  const rows = await tx.document.findMany({ where: { projectId: member.projectId, id: { in: [...ids] }, deletedAt: null, currentRevisionId: { not: null } }, select: { id: true, currentRevisionId: true } })
+  return rows.flatMap(({ id, currentRevisionId }) => (currentRevisionId === null ? [] : [{ id, revisionId: currentRevisionId }]))
+}

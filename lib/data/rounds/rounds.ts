@@ -1,0 +1,164 @@
+import { Prisma } from '@/generated/prisma/client'
+import { can } from '@/lib/domain/access/actions'
+import type { Member } from '@/lib/domain/access/viewer'
+import { taskState, type RoundKind, type RoundVisibility } from '@/lib/domain/rounds/round'
+import type { PageQuery } from '@/lib/schemas/primitives'
+import type { OwnTask, Round, RoundDetail, RoundTask } from '@/lib/schemas/round'
+import type { Transaction } from '../client'
+import { cutPage, decodeCursor, type Page } from '../page'
+
+interface RoundRow {
+  id: string
+  name: string
+  instructions: string
+  kind: RoundKind
+  visibility: RoundVisibility
+  dueAt: Date | null
+  documentIds: string[]
+  coderIds: string[]
+  codebookVersion: number
+  previousId: string | null
+  openedAt: Date | null
+  openedById: string | null
+  openedByName: string | null
+  closedAt: Date | null
+  tasks: number
+  submitted: number
+  mine: number
+  mineSubmitted: number
+  version: number
+  createdById: string
+  createdByName: string
+  createdAt: Date
+  updatedAt: Date
+}
+
+// Tasks on documents in the bin wait there with them.
+const liveTasks = Prisma.sql`"RoundTask" k JOIN "Document" d ON d."projectId" = k."projectId" AND d.id = k."documentId" AND d."deletedAt" IS NULL`
+
+const rowsWhere = (member: Member, condition: Prisma.Sql, tail: Prisma.Sql) => Prisma.sql`
+  SELECT r.id, r.name, r.instructions, r.kind, r.visibility, r."dueAt", r."codebookVersion", r."previousId", r."openedAt", r."openedById", o.name AS "openedByName", r."closedAt",
+    r.version, r."createdById", u.name AS "createdByName", r."createdAt", r."updatedAt", t.*
+  FROM "Round" r JOIN "User" u ON u.id = r."createdById" LEFT JOIN "User" o ON o.id = r."openedById"
+  CROSS JOIN LATERAL (
+    SELECT COALESCE(array_agg(DISTINCT k."documentId"), '{}') AS "documentIds", COALESCE(array_agg(DISTINCT k."coderId"), '{}') AS "coderIds",
+      count(*)::int AS tasks, count(k."submittedAt")::int AS submitted,
+      (count(*) FILTER (WHERE k."coderId" = ${member.userId}::uuid))::int AS mine, (count(k."submittedAt") FILTER (WHERE k."coderId" = ${member.userId}::uuid))::int AS "mineSubmitted"
+    FROM ${liveTasks} WHERE k."projectId" = r."projectId" AND k."roundId" = r.id) t
+  WHERE r."projectId" = ${member.projectId}::uuid AND r."deletedAt" IS NULL ${condition} ${tail}`
+
+/** The project's rounds, newest first. */
+export async function listRounds(db: Transaction, member: Member, query: PageQuery): Promise<Page<Round>> {
+  const after = decodeCursor(query.cursor, ['time', 'id'])
+  const rows = await db.$queryRaw<RoundRow[]>(
+    rowsWhere(
+      member,
+      after ? Prisma.sql`AND (r."createdAt", r.id) < (${new Date(after[0] ?? 0)}, ${after[1]}::uuid)` : Prisma.empty,
+      Prisma.sql`ORDER BY r."createdAt" DESC, r.id DESC LIMIT ${query.limit + 1}`,
+    ),
+  )
+  const total = query.total === 'false' ? undefined : await db.round.count({ where: { projectId: member.projectId, deletedAt: null } })
+  return { ...cutPage(rows, query, (row) => [row.createdAt.toISOString(), row.id], (row) => present(member, row)), total }
+}
+
+/** One round with its documents, coders, tasks and passages. */
+export async function getRound(db: Transaction, member: Member, id: string): Promise<RoundDetail | null> {
+  const [row] = await db.$queryRaw<RoundRow[]>(rowsWhere(member, Prisma.sql`AND r.id = ${id}::uuid`, Prisma.empty))
+  if (!row) return null
+  const scope = { projectId: member.projectId, roundId: id }
+  const [documents, coders, tasks, passages] = [
+    await db.document.findMany({ where: { projectId: member.projectId, id: { in: row.documentIds }, deletedAt: null }, select: { id: true, title: true }, orderBy: [{ title: 'asc' }, { id: 'asc' }] }),
+    await db.user.findMany({ where: { id: { in: row.coderIds } }, select: { id: true, name: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] }),
+    await roundTasks(db, member, id),
+    await db.roundPassage.findMany({ where: scope, select: { id: true, documentId: true, revisionId: true, start: true, end: true, quote: true }, orderBy: [{ documentId: 'asc' }, { start: 'asc' }] }),
+  ]
+  return { ...present(member, row), documents, coders, tasks, passages }
+}
+
+/** A round's tasks with their states: everybody's for those who may see progress, which is states and no content, otherwise one's own. */
+export async function roundTasks(db: Transaction, member: Member, roundId: string): Promise<RoundTask[]> {
+  const mine = can(member.role, 'rounds.progress', member.settings) ? Prisma.empty : Prisma.sql`AND k."coderId" = ${member.userId}::uuid`
+  const rows = await db.$queryRaw<{ documentId: string; coderId: string; submittedAt: Date | null; reopenedAt: Date | null; hasWork: boolean }[]>`
+    SELECT k."documentId", k."coderId", k."submittedAt", k."reopenedAt", EXISTS (${workOf}) AS "hasWork"
+    FROM ${liveTasks} WHERE k."projectId" = ${member.projectId}::uuid AND k."roundId" = ${roundId}::uuid ${mine} ORDER BY k."documentId", k."coderId"`
+  return rows.map(({ documentId, coderId, submittedAt, reopenedAt, hasWork }) => ({
+    documentId,
+    coderId,
+    state: taskState({ submittedAt, reopenedAt }, hasWork),
+    submittedAt: submittedAt?.toISOString() ?? null,
+    reopenedAt: reopenedAt?.toISOString() ?? null,
+  }))
+}
+
+// Whether there is any, and no more: this is the one place that looks past the veil, for the table of states.
+const workOf = Prisma.sql`SELECT 1 FROM "Annotation" a WHERE a."projectId" = k."projectId" AND a."roundId" = k."roundId" AND a."documentId" = k."documentId" AND a."authorId" = k."coderId" AND a.layer = 'coder' AND a."deletedAt" IS NULL`
+
+interface OwnTaskRow {
+  roundId: string
+  name: string
+  instructions: string
+  kind: RoundKind
+  visibility: RoundVisibility
+  dueAt: Date | null
+  documentId: string
+  title: string
+  submittedAt: Date | null
+  reopenedAt: Date | null
+  annotationCount: number
+  privateCount: number
+  isBlind: boolean
+  passages: { start: number; end: number }[]
+}
+
+/** The member's own tasks in rounds that are not closed: what is due first comes first. */
+export async function ownTasks(db: Transaction, member: Member, { documentId, state, ...query }: PageQuery & { documentId?: string; state?: 'open' | 'submitted' }): Promise<Page<OwnTask>> {
+  const after = decodeCursor(query.cursor, ['text', 'text', 'id', 'id'])
+  const condition = Prisma.sql`k."projectId" = ${member.projectId}::uuid AND k."coderId" = ${member.userId}::uuid AND r."closedAt" IS NULL AND r."deletedAt" IS NULL
+    ${documentId === undefined ? Prisma.empty : Prisma.sql`AND k."documentId" = ${documentId}::uuid`}
+    ${state === undefined ? Prisma.empty : Prisma.sql`AND (k."submittedAt" IS NOT NULL) = ${state === 'submitted'}`}`
+  const due = Prisma.sql`to_char(COALESCE(r."dueAt", 'infinity'::timestamptz) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS')`
+  const from = Prisma.sql`${liveTasks} JOIN "Round" r ON r."projectId" = k."projectId" AND r.id = k."roundId"`
+  const rows = await db.$queryRaw<(OwnTaskRow & { due: string; sortTitle: string })[]>`
+    SELECT r.id AS "roundId", r.name, r.instructions, r.kind, r.visibility, r."dueAt", d.id AS "documentId", d.title, k."submittedAt", k."reopenedAt", COALESCE(${due}, '~') AS due, lower(d.title) AS "sortTitle",
+      (SELECT count(*)::int FROM (${workOf}) w) AS "annotationCount", (SELECT count(*)::int FROM (${workOf} AND a.visibility = 'private') w) AS "privateCount",
+      r.visibility <> 'open' AND r."openedAt" IS NULL AND (k."submittedAt" IS NULL OR (r.visibility = 'until-all-submit' AND EXISTS (
+        SELECT 1 FROM "RoundTask" x WHERE x."projectId" = k."projectId" AND x."roundId" = k."roundId" AND x."documentId" = k."documentId" AND x."submittedAt" IS NULL))) AS "isBlind",
+      COALESCE((SELECT json_agg(json_build_object('start', g.start, 'end', g."end") ORDER BY g.start) FROM "RoundPassage" g WHERE g."projectId" = k."projectId" AND g."roundId" = k."roundId" AND g."documentId" = k."documentId"), '[]') AS passages
+    FROM ${from} WHERE ${condition} ${after ? Prisma.sql`AND (COALESCE(${due}, '~'), lower(d.title), r.id, d.id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid, ${after[3]}::uuid)` : Prisma.empty}
+    ORDER BY due, "sortTitle", r.id, d.id LIMIT ${query.limit + 1}`
+  const [count] = query.total === 'false' ? [] : await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM ${from} WHERE ${condition}`
+  return { ...cutPage(rows, query, (row) => [row.due, row.sortTitle, row.roundId, row.documentId], presentOwn), total: count?.count }
+}
+
+function presentOwn(row: OwnTaskRow): OwnTask {
+  const { name, instructions, kind, visibility, isBlind, annotationCount, privateCount, passages } = row
+  return {
+    round: { id: row.roundId, name, instructions, kind, visibility, dueAt: row.dueAt?.toISOString() ?? null },
+    document: { id: row.documentId, title: row.title },
+    state: taskState(row, annotationCount > 0),
+    submittedAt: row.submittedAt?.toISOString() ?? null,
+    isBlind,
+    annotationCount,
+    privateCount,
+    passages,
+  }
+}
+
+function present(member: Member, row: RoundRow): Round {
+  const { id, name, instructions, kind, visibility, documentIds, coderIds, codebookVersion, previousId, version } = row
+  const maySeeAll = can(member.role, 'rounds.progress', member.settings)
+  return {
+    id, name, instructions, kind, visibility, documentIds, coderIds, codebookVersion, previousId, version,
+    dueAt: row.dueAt?.toISOString() ?? null,
+    // How far colleagues are is for those who may see progress.
+    isBlind: visibility !== 'open' && row.openedAt === null && row.closedAt === null && !(maySeeAll && row.submitted === row.tasks),
+    openedAt: row.openedAt?.toISOString() ?? null,
+    openedBy: row.openedById === null ? null : { id: row.openedById, name: row.openedByName ?? '' },
+    closedAt: row.closedAt?.toISOString() ?? null,
+    mine: { tasks: row.mine, submitted: row.mineSubmitted },
+    progress: maySeeAll ? { tasks: row.tasks, submitted: row.submitted } : null,
+    createdBy: { id: row.createdById, name: row.createdByName },
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}

@@ -1,0 +1,79 @@
+import type { Database, Transaction } from '@/lib/data/client'
+import { appendEvents } from '@/lib/data/events'
+import { addTasks, isBegun, lockRound, removeTasks, tasksOutside, updateRound } from '@/lib/data/rounds/round-writes'
+import { getRound } from '@/lib/data/rounds/rounds'
+import type { Member } from '@/lib/domain/access/viewer'
+import { AppError, notFound } from '@/lib/errors'
+import type { RoundChange, RoundDetail } from '@/lib/schemas/round'
+import { authorise } from '../authorise'
+import type { Done } from '../done'
+import { staleVersion } from '../stale-version'
+import { demandCoders, demandDocuments, recordedRound } from './create-round'
+
+/** Renames, describes, reschedules, extends, opens or closes a round. Nobody's work is ever taken out of it. */
+export async function changeRound(db: Database, member: Member, id: string, change: RoundChange, now: Date): Promise<Done<RoundDetail>> {
+  authorise(member, 'rounds.manage')
+  return db.$transaction(async (tx) => {
+    const locked = await lockRound(tx, member, id)
+    const before = locked && (await getRound(tx, member, id))
+    if (!before) throw notFound('round')
+    const { version, documentIds, coderIds, opened, closed, dueAt, visibility, ...words } = change
+    if (version !== undefined && version !== before.version) throw staleVersion(before, 'round')
+    if (visibility !== undefined && visibility !== before.visibility) await demandNotBegun(tx, member, id)
+    if (opened && (before.visibility === 'open' || before.openedAt !== null)) throw new AppError('invalid', 'This round is open already.', { errors: [{ path: 'opened', message: 'Open already' }] })
+    await updateRound(
+      tx,
+      member,
+      id,
+      {
+        ...words,
+        ...(visibility !== undefined && { visibility }),
+        ...(dueAt !== undefined && { dueAt: dueAt === null ? null : new Date(dueAt) }),
+        ...(opened && { openedAt: now, openedById: member.userId }),
+        ...(closed !== undefined && { closedAt: closed ? now : null }),
+      },
+      now,
+    )
+    if (documentIds || coderIds) await reassign(tx, member, before, documentIds ?? before.documentIds, coderIds ?? before.coderIds)
+    const row = await getRound(tx, member, id)
+    if (!row) throw notFound('round')
+    const [event = null] = await appendEvents(tx, member, [{ type: `round.${verbOf(before, row)}`, subjectId: id, roundId: id, before: recordedRound(before), after: recordedRound(row) }])
+    return { row, event }
+  })
+}
+
+/** Moves a round to the bin: its annotations stay, unblinded and unfrozen. */
+export async function deleteRound(db: Database, member: Member, id: string, version: number | undefined, now: Date): Promise<Done<null>> {
+  authorise(member, 'rounds.manage')
+  return db.$transaction(async (tx) => {
+    const locked = await lockRound(tx, member, id)
+    const before = locked && (await getRound(tx, member, id))
+    if (!before) throw notFound('round')
+    if (version !== undefined && version !== before.version) throw staleVersion(before, 'round')
+    await updateRound(tx, member, id, { deletedAt: now }, now)
+    const [event = null] = await appendEvents(tx, member, [{ type: 'round.deleted', subjectId: id, roundId: id, before: recordedRound(before) }])
+    return { row: null, event }
+  })
+}
+
+function verbOf(before: RoundDetail, after: RoundDetail): string {
+  if (before.openedAt === null && after.openedAt !== null) return 'opened'
+  if ((before.closedAt === null) !== (after.closedAt === null)) return after.closedAt === null ? 'resumed' : 'closed'
+  return 'changed'
+}
+
+async function demandNotBegun(tx: Transaction, member: Member, id: string): Promise<void> {
+  if (await isBegun(tx, member, id))
+    throw new AppError('in-use', 'Somebody has begun to code in this round, and what they could see was promised to them. Open the round early, or set up another.', { errors: [{ path: 'visibility', message: 'The round has begun' }] })
+}
+
+async function reassign(tx: Transaction, member: Member, round: RoundDetail, documentIds: readonly string[], coderIds: readonly string[]): Promise<void> {
+  const added = documentIds.filter((id) => !round.documentIds.includes(id))
+  await demandDocuments(tx, member, added)
+  await demandCoders(tx, member, coderIds.filter((id) => !round.coderIds.includes(id)))
+  const outside = await tasksOutside(tx, member, round.id, documentIds, coderIds)
+  const begun = outside.filter((task) => task.isBegun)
+  if (begun.length > 0) throw new AppError('in-use', `${begun.length === 1 ? 'One task has' : `${begun.length} tasks have`} been worked on and cannot be taken out of the round. Close the round and set up another.`)
+  if (outside.length > 0) await removeTasks(tx, member, round.id, outside)
+  await addTasks(tx, member, round.id, documentIds, [...new Set(coderIds)])
+}

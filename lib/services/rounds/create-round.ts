@@ -1,0 +1,66 @@
+import type { Database, Transaction } from '@/lib/data/client'
+import { appendEvents } from '@/lib/data/events'
+import { newId } from '@/lib/data/ids'
+import { revisionText } from '@/lib/data/revision-text'
+import { addTasks, codebookVersion, coderIdsAmong, documentsAmong, insertPassages, insertRound } from '@/lib/data/rounds/round-writes'
+import { getRound } from '@/lib/data/rounds/rounds'
+import { listTags } from '@/lib/data/tags'
+import type { Member } from '@/lib/domain/access/viewer'
+import { AppError, notFound } from '@/lib/errors'
+import type { RoundCreate, RoundDetail } from '@/lib/schemas/round'
+import { cutSpan } from '../annotations/cut-span'
+import { authorise } from '../authorise'
+import type { Done } from '../done'
+import type { Created } from '../projects'
+
+/** Sets up a round: every coder gets every document, and the codebook is kept as it is now. */
+export async function createRound(db: Database, member: Member, input: RoundCreate, now: Date): Promise<Created<RoundDetail> & Done<RoundDetail>> {
+  authorise(member, 'rounds.manage')
+  const { documentIds, coderIds, passages, dueAt, previousId = null, id = newId(), ...words } = input
+  return db.$transaction(async (tx) => {
+    const existing = await getRound(tx, member, id)
+    if (existing) return { row: existing, created: false, event: null }
+    if (previousId !== null && !(await getRound(tx, member, previousId))) throw notFound('round to code again')
+    const revisions = await demandDocuments(tx, member, documentIds)
+    await demandCoders(tx, member, coderIds)
+    const codebook = (await listTags(tx, member)).map(({ id, path, definition, useWhen, avoidWhen }) => ({ id, path, definition, useWhen, avoidWhen }))
+    await insertRound(tx, member, { ...words, id, previousId, dueAt: dueAt ? new Date(dueAt) : null, codebookVersion: await codebookVersion(tx, member), codebook }, now)
+    await addTasks(tx, member, id, [...revisions.keys()], [...new Set(coderIds)])
+    await insertPassages(tx, member, id, await cutPassages(tx, member, passages, revisions))
+    const row = await getRound(tx, member, id)
+    if (!row) throw notFound('round')
+    const [event = null] = await appendEvents(tx, member, [{ type: 'round.created', subjectId: id, roundId: id, after: recordedRound(row) }])
+    return { row, created: true, event }
+  })
+}
+
+/** The documents of a round with their current revisions; refuses where one is not there. */
+export async function demandDocuments(tx: Transaction, member: Member, documentIds: readonly string[]): Promise<Map<string, string>> {
+  const found = await documentsAmong(tx, member, documentIds)
+  if (found.length < new Set(documentIds).size) throw new AppError('invalid', 'One of the documents does not exist any more.', { errors: [{ path: 'documentIds', message: 'No such document' }] })
+  return new Map(found.map(({ id, revisionId }) => [id, revisionId]))
+}
+
+export async function demandCoders(tx: Transaction, member: Member, coderIds: readonly string[]): Promise<void> {
+  const found = await coderIdsAmong(tx, member, coderIds)
+  if (found.length < new Set(coderIds).size)
+    throw new AppError('invalid', 'Only leads and coders of this project can be given documents to code.', { errors: [{ path: 'coderIds', message: 'Not a lead or coder here' }] })
+}
+
+async function cutPassages(tx: Transaction, member: Member, passages: RoundCreate['passages'], revisions: Map<string, string>) {
+  const cut = []
+  for (const { documentId, start, end } of passages) {
+    const revisionId = revisions.get(documentId)
+    const text = revisionId === undefined ? null : await revisionText(tx, member, revisionId)
+    if (revisionId === undefined || text === null) throw new AppError('invalid', 'A passage lies in a document that is not of the round.', { errors: [{ path: 'passages', message: 'Not a document of the round' }] })
+    const { quote } = cutSpan(text, { start, end })
+    cut.push({ id: newId(), documentId, revisionId, start, end, quote })
+  }
+  return cut
+}
+
+/** What the history keeps of a round. */
+export function recordedRound(round: RoundDetail) {
+  const { id, name, instructions, kind, visibility, dueAt, documentIds, coderIds, codebookVersion, previousId, openedAt, closedAt, version } = round
+  return { id, name, instructions, kind, visibility, dueAt, documentIds, coderIds, codebookVersion, previousId, openedAt, closedAt, version }
+}
