@@ -10,7 +10,7 @@ import { changeAnnotation, deleteAnnotation } from '@/lib/services/annotations/c
 import { createAnnotation } from '@/lib/services/annotations/create-annotation'
 import type { Api } from './app'
 import type { ApiParts } from './context'
-import { body, json, nothing, operation } from './operation'
+import { act, body, json, nothing, operation, tellEvent } from './operation'
 import { withVersion } from './projects'
 import { filterFrom, params, pathId, versionIn } from './request'
 import { fromUnits, inUnits, type Units } from './units'
@@ -28,11 +28,12 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/projects/{p}/annotations', tag, summary: 'Highlight a passage', request: { params: params('p'), query: unitsQuery, body: body(annotationCreate) }, responses: { 200: json(annotation, 'It was there already'), 201: json(annotation) } }),
+    operation({ method: 'post', path: '/api/v1/projects/{p}/annotations', tag, summary: 'Highlight a passage', request: { params: params('p'), query: unitsQuery, body: body(annotationCreate) }, responses: { 200: json(annotation, 'It was there already'), 201: act(json(annotation)) } }),
     async (c) => {
       const { units } = c.req.valid('query')
       const input = await spanIn(c.get('member'), units, c.req.valid('json'))
-      const { row, created } = await createAnnotation(db, c.get('member'), input, now())
+      const { row, created, event } = await createAnnotation(db, c.get('member'), input, now())
+      tellEvent(c, event)
       return c.json(await shownIn(c.get('member'), units, row), created ? 201 : 200)
     },
   )
@@ -45,31 +46,35 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'patch', path: '/api/v1/projects/{p}/annotations/{a}', tag, summary: 'Move edges, change tags, note or visibility, or star', request: { params: params('p', 'a'), query: unitsQuery, body: body(annotationChange) }, responses: { 200: json(annotation) } }),
+    operation({ method: 'patch', path: '/api/v1/projects/{p}/annotations/{a}', tag, summary: 'Move edges, change tags, note or visibility, or star', request: { params: params('p', 'a'), query: unitsQuery, body: body(annotationChange) }, responses: { 200: act(json(annotation)) } }),
     async (c) => {
       const { units } = c.req.valid('query')
       const id = pathId(c.req.valid('param').a, 'annotation')
       const change = withVersion(c.req.valid('json'), c.req.header('if-match'))
       const span = await changedSpan(c.get('member'), units, id, change)
-      return c.json(await shownIn(c.get('member'), units, await changeAnnotation(db, c.get('member'), id, { ...change, ...span }, now())), 200)
+      const { row, event } = await changeAnnotation(db, c.get('member'), id, { ...change, ...span }, now())
+      tellEvent(c, event)
+      return c.json(await shownIn(c.get('member'), units, row), 200)
     },
   )
   api.openapi(
-    operation({ method: 'delete', path: '/api/v1/projects/{p}/annotations/{a}', tag, summary: 'Move an annotation to the bin', request: { params: params('p', 'a') }, responses: { 204: nothing } }),
+    operation({ method: 'delete', path: '/api/v1/projects/{p}/annotations/{a}', tag, summary: 'Move an annotation to the bin', request: { params: params('p', 'a') }, responses: { 204: act(nothing) } }),
     async (c) => {
-      await deleteAnnotation(db, c.get('member'), pathId(c.req.valid('param').a, 'annotation'), versionIn(c.req.header('if-match')), now())
+      const { event } = await deleteAnnotation(db, c.get('member'), pathId(c.req.valid('param').a, 'annotation'), versionIn(c.req.header('if-match')), now())
+      tellEvent(c, event)
       return c.body(null, 204)
     },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/projects/{p}/annotations/bulk', tag, summary: 'Create, tag, untag or delete many: all or none', request: { params: params('p'), query: unitsQuery, body: body(annotationBulk) }, responses: { 200: json(annotationBulkResult) } }),
+    operation({ method: 'post', path: '/api/v1/projects/{p}/annotations/bulk', tag, summary: 'Create, tag, untag or delete many: all or none', request: { params: params('p'), query: unitsQuery, body: body(annotationBulk) }, responses: { 200: act(json(annotationBulkResult)) } }),
     async (c) => {
       const bulk = c.req.valid('json')
       const { units } = c.req.valid('query')
-      if (bulk.action !== 'create' || units === 'utf16') return c.json(await bulkAnnotations(db, c.get('member'), bulk, now()), 200)
       const items: AnnotationCreate[] = []
-      for (const item of bulk.items) items.push(await spanIn(c.get('member'), units, item))
-      return c.json(await bulkAnnotations(db, c.get('member'), { ...bulk, items }, now()), 200)
+      if (bulk.action === 'create') for (const item of bulk.items) items.push(await spanIn(c.get('member'), units, item))
+      const { event, ...done } = await bulkAnnotations(db, c.get('member'), bulk.action === 'create' ? { ...bulk, items } : bulk, now())
+      tellEvent(c, event)
+      return c.json(done, 200)
     },
   )
 

@@ -20,6 +20,7 @@ import { limitBody } from './limit-body'
 import { memberRoutes } from './members'
 import { fieldFaults, presentProblem } from './problem'
 import { projectRoutes } from './projects'
+import { revertRoutes } from './revert'
 import { roundRoutes } from './rounds'
 import { tagRoutes } from './tags'
 import { themeRoutes } from './themes'
@@ -58,7 +59,7 @@ function describeItself(api: Api, { baseUrl }: ApiParts): void {
 const plain = (document: unknown) => JSON.parse(JSON.stringify(document)) as Parameters<typeof docsPage>[0]
 
 /** Every group of routes; the tests that walk all routes read the OpenAPI document that these make. */
-const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, annotationRoutes, themeRoutes, roundRoutes, exportRoutes, eventRoutes]
+const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, annotationRoutes, themeRoutes, roundRoutes, exportRoutes, eventRoutes, revertRoutes]
 
 /** Files may be as large as the administrator allows, everything else 16 MB. */
 function limitBodies(api: Api, { maxUploadMb }: ApiParts): void {

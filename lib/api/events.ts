@@ -1,12 +1,10 @@
 import { z } from 'zod'
 import { eventsAfter, eventsBefore } from '@/lib/data/events'
-import { notFound } from '@/lib/errors'
-import { eventReverted, eventRow } from '@/lib/schemas/document'
+import { eventRow } from '@/lib/schemas/document'
 import { id } from '@/lib/schemas/primitives'
-import { revertAct } from '@/lib/services/undo-act'
 import type { Api } from './app'
 import type { ApiParts } from './context'
-import { json, operation, problemResponse } from './operation'
+import { json, operation } from './operation'
 import { params } from './request'
 
 const query = z.strictObject({
@@ -33,21 +31,6 @@ export function eventRoutes(api: Api, { db }: ApiParts): void {
       const { items, more } = order === 'newest' ? await eventsBefore(db, c.get('member'), { ...back, limit }) : await eventsAfter(db, c.get('member'), after, limit)
       const last = order === 'newest' ? items[0] : items.at(-1)
       return c.json({ items, nextAfter: last?.seq ?? after, more }, 200)
-    },
-  )
-  api.openapi(
-    operation({
-      method: 'post',
-      path: '/api/v1/projects/{p}/events/{seq}/revert',
-      tag: 'History',
-      summary: 'Take back an act on tags or themes: one’s own, or as a lead anybody’s',
-      request: { params: params('p', 'seq') },
-      responses: { 200: json(eventReverted), 409: problemResponse('It can no longer be taken back; the detail says why') },
-    }),
-    async (c) => {
-      const { seq } = c.req.valid('param')
-      if (!/^[1-9]\d{0,14}$/.test(seq)) throw notFound('event')
-      return c.json(await revertAct(db, c.get('member'), Number(seq)), 200)
     },
   )
 }

@@ -80,6 +80,7 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'POST /projects/{p}/rounds/{r}/reopen': (ids) => ({ documentId: ids.d, coderId: ids.userId }),
   'GET /projects/{p}/tasks': () => undefined,
   'GET /projects/{p}/events': () => undefined,
+  'GET /projects/{p}/events/{seq}/revert': () => undefined,
   'POST /projects/{p}/events/{seq}/revert': () => undefined,
   'POST /projects/{p}/codebook/import': () => csvForm('name\nplanted\n'),
   'GET /projects/{p}/codebook/export': () => undefined,

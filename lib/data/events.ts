@@ -51,23 +51,32 @@ export interface RecordedAct {
   type: string
   actorId: string
   subjectId: string
+  /** Whose work it was about, where it was one person's. */
+  ownerId: string | null
   before: unknown
   after: unknown
+  /** What the member is shown of both sides. */
+  shown: { before: unknown; after: unknown }
   undo: unknown
   createdAt: Date
   /** Whether a later act has taken it back. */
   isReverted: boolean
 }
 
-/** The act numbered `seq` as it is on record, where the member is shown anything of it. For taking it back, never for showing it. */
+/**
+ * The act numbered `seq` as it is on record, where the member is shown anything of it. For taking it back, never for showing it. Whoever asks for the same
+ * act waits until this transaction has ended, and then reads whether it was taken back.
+ */
 export async function findAct(tx: Transaction, member: Member, seq: number): Promise<RecordedAct | null> {
+  await tx.$queryRaw`SELECT 1 FROM "Event" WHERE "projectId" = ${member.projectId}::uuid AND seq = ${seq} FOR NO KEY UPDATE`
   const row = await tx.event.findFirst({
     where: { projectId: member.projectId, seq },
     select: { ...recordedColumns, undo: true, revertedBy: { select: { seq: true } } },
   })
-  if (!row || !shownEvent(await eventReader(tx, member), recordedEvent({ ...row, actorName: row.actor.name }))) return null
-  const { type, actorId, subjectId, before, after, undo, createdAt } = row
-  return { seq, type, actorId, subjectId, before, after, undo, createdAt, isReverted: row.revertedBy.length > 0 }
+  const shown = row && shownEvent(await eventReader(tx, member), recordedEvent({ ...row, actorName: row.actor.name }))
+  if (!row || !shown) return null
+  const { type, actorId, subjectId, ownerId, before, after, undo, createdAt } = row
+  return { seq, type, actorId, subjectId, ownerId, before, after, shown, undo, createdAt, isReverted: row.revertedBy.length > 0 }
 }
 
 const recordedColumns = {

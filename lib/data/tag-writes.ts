@@ -107,9 +107,9 @@ export async function retag(tx: Transaction, member: Member, tagId: string, into
 
 /**
  * Takes a merge's retagging back: of the postings it `moved` and `dropped`, those whose annotation still has the posting of `intoId` that was there at
- * `mergedAt`. One that was taken away since, or taken away and made anew, is left as it is.
+ * `mergedAt`. One that was taken away since, or taken away and made anew, is left as it is. Answers on how many annotations the tag is back.
  */
-export async function untag(tx: Transaction, member: Member, tagId: string, intoId: string, merge: { moved: readonly string[]; dropped: readonly DroppedPosting[] }, mergedAt: Date): Promise<void> {
+export async function untag(tx: Transaction, member: Member, tagId: string, intoId: string, merge: { moved: readonly string[]; dropped: readonly DroppedPosting[] }, mergedAt: Date): Promise<number> {
   const moved = await tx.$queryRaw<{ annotationId: string }[]>`
     UPDATE "AnnotationTag" x SET "tagId" = ${tagId}::uuid
     WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${intoId}::uuid AND x."annotationId" = ANY(${merge.moved}::uuid[]) AND x."createdAt" <= ${mergedAt}
@@ -121,6 +121,7 @@ export async function untag(tx: Transaction, member: Member, tagId: string, into
     JOIN "AnnotationTag" x ON x."projectId" = ${member.projectId}::uuid AND x."annotationId" = d."annotationId" AND x."tagId" = ${intoId}::uuid AND x."createdAt" <= ${mergedAt}
     ON CONFLICT DO NOTHING RETURNING "annotationId"`
   await touchAnnotations(tx, member, [...moved, ...dropped].map((row) => row.annotationId))
+  return moved.length + dropped.length
 }
 
 /** Raises the version of annotations whose tags were changed, so that whoever holds an older one finds out. */

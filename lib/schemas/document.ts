@@ -99,4 +99,3 @@ export const eventRow = z
   })
   .meta({ id: 'Event' })
 export const events = page(eventRow)
-export const eventReverted = z.object({ seq: z.int().meta({ description: 'The number of the act that took it back' }), type: z.string(), subjectId: id }).meta({ id: 'EventReverted' })

@@ -1,58 +1,64 @@
 import type { Database, Transaction } from '@/lib/data/client'
-import { appendEvents, findAct, type Act, type RecordedAct } from '@/lib/data/events'
+import { appendEvents, findAct, type RecordedAct } from '@/lib/data/events'
 import { lockCodebook } from '@/lib/data/tag-writes'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
+import type { EventReverted, RevertPreview } from '@/lib/schemas/history'
 import { authorise } from './authorise'
-import { undoMerge } from './undo-merge'
-import { undoSplit } from './undo-split'
-import { undoTagChange, undoTagCreation, undoTagDeletion, undoTagImport } from './undo-tags'
-import { undoThemeChange, undoThemeCreation, undoThemeDeletion } from './undo-themes'
+import { irrevocable, reverters } from './reverters'
+import type { Reversal } from './reverting'
 
-/** Takes one act back and answers the act that did so, or refuses with `cannotRevert`. */
-export type Reverter = (tx: Transaction, member: Member, act: RecordedAct) => Promise<Act>
-
-/** What can be taken back, by the type of its event. What takes an act back is an act of one of these types itself, where it can be taken back in turn. */
-const reverters: Readonly<Record<string, Reverter>> = {
-  'tag.created': undoTagCreation,
-  'tag.restored': undoTagCreation,
-  'tag.changed': undoTagChange,
-  'tag.deleted': undoTagDeletion,
-  'tag.merged': undoMerge,
-  'tag.split': undoSplit,
-  'tag.imported': undoTagImport,
-  'theme.created': undoThemeCreation,
-  'theme.restored': undoThemeCreation,
-  'theme.changed': undoThemeChange,
-  'theme.deleted': undoThemeDeletion,
-}
-
-export interface Reverted {
-  /** The number of the new act. */
-  seq: number
-  type: string
-  subjectId: string
-}
+/** Long enough for the largest bulk act on a busy machine. */
+const options = { timeout: 60_000 }
 
 /**
- * Takes back the act numbered `seq`, however old, by a new act. Only its author or a lead may, and only what they may do anyway. Refuses with 409 and the
- * reason where later work stands in the way; then nothing is changed.
+ * Takes back the act numbered `seq`, however old, by a new act. Only its author, the person whose work it was about, or a lead may, and only what they may do
+ * anyway. Refuses with 409 and the reason where later work stands in the way, and changes nothing; of a bulk act, what nobody has touched since is taken back
+ * and the answer names what was kept.
  */
-export async function revertAct(db: Database, member: Member, seq: number): Promise<Reverted> {
+export async function revertAct(db: Database, member: Member, seq: number, now: Date): Promise<EventReverted> {
   authorise(member, 'history.revert')
-  return db.$transaction(
-    async (tx) => {
-      await lockCodebook(tx, member)
-      const act = await findAct(tx, member, seq)
-      if (!act) throw notFound('event')
-      if (act.actorId !== member.userId && member.role !== 'lead') throw new AppError('not-allowed', 'Only the person who did this, or a lead of the project, can take it back.')
-      const revert = Object.hasOwn(reverters, act.type) ? reverters[act.type] : undefined
-      if (!revert) throw new AppError('cannot-revert', 'Acts of this kind cannot be taken back from the history.')
-      if (act.isReverted) throw new AppError('cannot-revert', 'This has been taken back already.')
-      const done = await revert(tx, member, act)
-      const [event = 0] = await appendEvents(tx, member, [{ ...done, reverts: seq }])
-      return { seq: event, type: done.type, subjectId: done.subjectId }
-    },
-    { timeout: 60_000 },
-  )
+  return db.$transaction(async (tx) => {
+    const { act, effects, keeps = [] } = await reverse(tx, member, seq, now)
+    const [event = 0] = await appendEvents(tx, member, [{ ...act, reverts: seq }])
+    return { seq: event, type: act.type, subjectId: act.subjectId, effects, keeps }
+  }, options)
+}
+
+/** What taking the act back would do now, or why it cannot be. It is done and rolled back, so that it cannot say anything else than the act itself would. */
+export async function previewRevert(db: Database, member: Member, seq: number, now: Date): Promise<RevertPreview> {
+  try {
+    authorise(member, 'history.revert')
+    await db.$transaction(async (tx) => {
+      throw new Rehearsed(await reverse(tx, member, seq, now))
+    }, options)
+    throw new Error('A rehearsal never commits')
+  } catch (error) {
+    if (error instanceof Rehearsed) return { canRevert: true, reason: null, effects: error.reversal.effects, keeps: error.reversal.keeps ?? [] }
+    if (error instanceof AppError && error.code !== 'not-found') return { canRevert: false, reason: error.detail, effects: [], keeps: [] }
+    throw error
+  }
+}
+
+/** Carries what a rehearsal found out of the transaction that it ends. */
+class Rehearsed extends Error {
+  constructor(readonly reversal: Reversal) {
+    super('rehearsed')
+  }
+}
+
+async function reverse(tx: Transaction, member: Member, seq: number, now: Date): Promise<Reversal> {
+  const act = await findAct(tx, member, seq)
+  if (!act) throw notFound('event')
+  demandEntitled(member, act)
+  const kind = Object.hasOwn(reverters, act.type) ? reverters[act.type] : undefined
+  if (!kind) throw new AppError('cannot-revert', irrevocable[act.type] ?? 'Acts of this kind cannot be taken back from the history.')
+  if (act.isReverted) throw new AppError('cannot-revert', 'This has been taken back already.')
+  if (kind.locks === 'project') await lockCodebook(tx, member)
+  return kind.revert(tx, member, act, now)
+}
+
+function demandEntitled(member: Member, act: RecordedAct): void {
+  if (member.role === 'lead' || act.actorId === member.userId || act.ownerId === member.userId) return
+  throw new AppError('not-allowed', 'Only the person who did this, or a lead of the project, can take it back.')
 }

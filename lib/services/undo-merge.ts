@@ -1,11 +1,12 @@
 import type { Transaction } from '@/lib/data/client'
-import type { Act, RecordedAct } from '@/lib/data/events'
+import type { RecordedAct } from '@/lib/data/events'
 import { binnedTag, dropThemePlaces, hangTags, reorderSiblings, untag } from '@/lib/data/tag-writes'
 import { getTag, tagTree } from '@/lib/data/tags'
 import type { Member } from '@/lib/domain/access/viewer'
 import { authorise } from './authorise'
 import { cannotRevert } from './cannot-revert'
 import type { MergeUndo } from './merge-tags'
+import type { Reversal } from './reverting'
 import { recorded, siblingIds, type RecordedTag } from './tags'
 import { restoreTag } from './undo-tags'
 
@@ -13,7 +14,7 @@ import { restoreTag } from './undo-tags'
  * Takes two merged tags apart again: the tag comes back to its place with the children it had, and to exactly the postings the merge moved or dropped
  * that are still as the merge left them. What people tagged, untagged or moved since stays as they made it.
  */
-export async function undoMerge(tx: Transaction, member: Member, act: RecordedAct): Promise<Act> {
+export async function undoMerge(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
   authorise(member, 'codebook.write')
   const before = act.before as RecordedTag
   const undo = act.undo as MergeUndo
@@ -28,7 +29,15 @@ export async function undoMerge(tx: Transaction, member: Member, act: RecordedAc
   const tag = await restoreTag(tx, member, before, tree, children)
   await reorderSiblings(tx, member, children)
   await reorderSiblings(tx, member, siblingIds(await tagTree(tx, member), undo.intoId))
-  await untag(tx, member, tag.id, undo.intoId, undo, act.createdAt)
+  const given = await untag(tx, member, tag.id, undo.intoId, undo, act.createdAt)
   await dropThemePlaces(tx, member, undo.intoId, undo.themeIds)
-  return { type: 'tag.unmerged', subjectId: tag.id, before: { into: recorded(into) }, after: recorded(tag) }
+  const concerned = undo.moved.length + undo.dropped.length
+  return {
+    act: { type: 'tag.unmerged', subjectId: tag.id, before: { into: recorded(into) }, after: recorded(tag), undo: { intoId: undo.intoId } },
+    effects: [
+      `The tag “${tag.name}” comes back to its place${children.length > 0 ? `, with ${children.length === 1 ? 'the tag' : `the ${children.length} tags`} below it` : ''}`,
+      ...(given > 0 ? [`${given === 1 ? 'One passage carries' : `${given} passages carry`} “${tag.name}” again${undo.moved.length > 0 ? ` and not “${into.name}”` : ''}`] : []),
+    ],
+    ...(given < concerned && { keeps: [{ reason: 'changed-since', detail: 'Their tags were changed since, or they were deleted for good, and stay as they are.', count: concerned - given, ids: [] }] }),
+  }
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/data/client'
-import type { Act, RecordedAct } from '@/lib/data/events'
+import type { RecordedAct } from '@/lib/data/events'
 import { binnedTag, binTags, lockTag, reorderSiblings, unbinTag, updateTag } from '@/lib/data/tag-writes'
 import { getTag, listTags, tagTree } from '@/lib/data/tags'
 import { childrenOf, placed, wouldCycle, type Branch } from '@/lib/domain/codebook/tree'
@@ -8,10 +8,11 @@ import { AppError } from '@/lib/errors'
 import type { Tag } from '@/lib/schemas/tag'
 import { authorise } from './authorise'
 import { cannotRevert, changedFields } from './cannot-revert'
+import type { Reversal } from './reverting'
 import { moveTag, recorded, refusingTwins, siblingIds, type RecordedTag } from './tags'
 
 /** Back to the bin with a tag that was made or restored, unless it is in use by now. */
-export async function undoTagCreation(tx: Transaction, member: Member, act: RecordedAct): Promise<Act> {
+export async function undoTagCreation(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
   authorise(member, 'codebook.write')
   await lockTag(tx, member, act.subjectId)
   const tag = await getTag(tx, member, act.subjectId)
@@ -21,11 +22,11 @@ export async function undoTagCreation(tx: Transaction, member: Member, act: Reco
   if (act.type === 'tag.created' && tag.annotationCount > 0) throw cannotRevert(`Passages carry “${tag.name}” by now. Move it to the bin instead, if that is what you mean.`)
   await binTags(tx, member, [tag.id])
   await reorderSiblings(tx, member, siblingIds(tree, tag.parentId).filter((id) => id !== tag.id))
-  return { type: 'tag.deleted', subjectId: tag.id, before: recorded(tag) }
+  return { act: { type: 'tag.deleted', subjectId: tag.id, before: recorded(tag) }, effects: [`The tag “${tag.name}” goes to the bin`] }
 }
 
 /** Gives back each field its former value, if nobody has changed that very field since; other fields do not matter. */
-export async function undoTagChange(tx: Transaction, member: Member, act: RecordedAct): Promise<Act> {
+export async function undoTagChange(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
   authorise(member, 'codebook.write')
   const [before, after] = [act.before as RecordedTag, act.after as RecordedTag]
   const tag = await getTag(tx, member, act.subjectId)
@@ -40,14 +41,18 @@ export async function undoTagChange(tx: Transaction, member: Member, act: Record
   const change = Object.fromEntries(fields.map((field) => [field, field === 'archivedAt' && before.archivedAt !== null ? new Date(before.archivedAt) : before[field]]))
   await inItsPlace(before.name, () => updateTag(tx, member, tag.id, tag.version, change))
   if (isMove) await moveTag(tx, member, tree, tag, { parentId, position: before.position })
-  return { type: 'tag.changed', subjectId: tag.id, before: recorded(tag), after: recorded(await live(tx, member, tag.id)) }
+  const what = [...fields.map((field) => fieldWords[field]), ...(isMove && !fields.includes('parentId') ? ['order'] : [])]
+  return {
+    act: { type: 'tag.changed', subjectId: tag.id, before: recorded(tag), after: recorded(await live(tx, member, tag.id)) },
+    effects: [`The tag “${before.name}” is again as before: ${what.join(', ')}`],
+  }
 }
 
 /** Out of the bin and back to its place. */
-export async function undoTagDeletion(tx: Transaction, member: Member, act: RecordedAct): Promise<Act> {
+export async function undoTagDeletion(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
   authorise(member, 'codebook.write')
   const tag = await restoreTag(tx, member, act.before as RecordedTag, await tagTree(tx, member))
-  return { type: 'tag.restored', subjectId: tag.id, after: recorded(tag) }
+  return { act: { type: 'tag.restored', subjectId: tag.id, after: recorded(tag) }, effects: [`The tag “${tag.name}” comes back, and with it the passages that carried it`] }
 }
 
 /** Takes a tag out of the bin and puts it where it stood, before what stands there now. `tree` is what it joins, of which `gone` no longer stand where it says. */
@@ -64,7 +69,7 @@ export async function restoreTag(tx: Transaction, member: Member, before: Record
 }
 
 /** Everything that one import added goes to the bin, unless some of it is in use by now. */
-export async function undoTagImport(tx: Transaction, member: Member, act: RecordedAct): Promise<Act> {
+export async function undoTagImport(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
   authorise(member, 'codebook.write')
   const { ids } = act.undo as { ids: string[] }
   for (const id of ids) await lockTag(tx, member, id)
@@ -75,7 +80,10 @@ export async function undoTagImport(tx: Transaction, member: Member, act: Record
   if (added.length === 0) throw cannotRevert('Everything that was imported is in the bin already.')
   await binTags(tx, member, added.map((tag) => tag.id))
   for (const parentId of new Set(added.map((tag) => tag.parentId))) await reorderSiblings(tx, member, siblingIds(tags, parentId).filter((id) => !ids.includes(id)))
-  return { type: 'tag.import-reverted', subjectId: act.subjectId, before: { count: added.length, names: added.map((tag) => tag.name).slice(0, 50) } }
+  return {
+    act: { type: 'tag.import-reverted', subjectId: act.subjectId, before: { count: added.length, names: added.map((tag) => tag.name).slice(0, 50) }, undo: { ids: added.map((tag) => tag.id) } },
+    effects: [added.length === 1 ? 'The tag that was imported goes to the bin' : `The ${added.length} tags that were imported go to the bin`],
+  }
 }
 
 const fieldWords = { name: 'name', colour: 'colour', definition: 'definition', useWhen: 'use when', avoidWhen: 'avoid when', archivedAt: 'archive', parentId: 'place' } as const

@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/data/client'
-import type { Act, RecordedAct } from '@/lib/data/events'
+import type { RecordedAct } from '@/lib/data/events'
 import { reorderThemes, setThemeBinned, setThemeTags, updateTheme } from '@/lib/data/theme-writes'
 import { getTheme, listThemes } from '@/lib/data/themes'
 import { placed } from '@/lib/domain/codebook/tree'
@@ -8,21 +8,22 @@ import { AppError } from '@/lib/errors'
 import type { Theme } from '@/lib/schemas/theme'
 import { authorise } from './authorise'
 import { cannotRevert, changedFields } from './cannot-revert'
+import type { Reversal } from './reverting'
 import { recorded, refusingTwins, type RecordedTheme } from './themes'
 
 /** Back to the bin with a theme that was made or restored. */
-export async function undoThemeCreation(tx: Transaction, member: Member, act: RecordedAct): Promise<Act> {
+export async function undoThemeCreation(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
   authorise(member, 'themes.write')
   const themes = await listThemes(tx, member)
   const theme = themes.find((other) => other.id === act.subjectId)
   if (!theme) throw cannotRevert('The theme is in the bin already.')
   await setThemeBinned(tx, member, theme.id, true)
   await reorderThemes(tx, member, themes.map((other) => other.id).filter((id) => id !== theme.id))
-  return { type: 'theme.deleted', subjectId: theme.id, before: recorded(theme) }
+  return { act: { type: 'theme.deleted', subjectId: theme.id, before: recorded(theme) }, effects: [`The theme “${theme.name}” goes to the bin`] }
 }
 
 /** Gives back each field its former value, if nobody has changed that very field since. */
-export async function undoThemeChange(tx: Transaction, member: Member, act: RecordedAct): Promise<Act> {
+export async function undoThemeChange(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
   authorise(member, 'themes.write')
   const [before, after] = [act.before as RecordedTheme, act.after as RecordedTheme]
   const themes = await listThemes(tx, member)
@@ -35,18 +36,22 @@ export async function undoThemeChange(tx: Transaction, member: Member, act: Reco
   await underItsName(before.name, () => updateTheme(tx, member, theme.id, { ...words, narrative: words.narrative as object | null | undefined }))
   if (tagIds && !(await setThemeTags(tx, member, theme.id, tagIds))) throw cannotRevert('One of the tags it had is in the bin by now. Bring that back first.')
   if (before.position !== after.position) await reorderThemes(tx, member, placed(themes.map((other) => other.id), theme.id, before.position))
-  return { type: 'theme.changed', subjectId: theme.id, before: recorded(theme), after: recorded(await live(tx, member, theme.id)) }
+  const what = [...fields.map((field) => (field === 'tagIds' ? 'tags' : field)), ...(before.position === after.position ? [] : ['order'])]
+  return {
+    act: { type: 'theme.changed', subjectId: theme.id, before: recorded(theme), after: recorded(await live(tx, member, theme.id)) },
+    effects: [`The theme “${before.name}” is again as before: ${what.join(', ')}`],
+  }
 }
 
 /** Out of the bin and back to its place in the list. */
-export async function undoThemeDeletion(tx: Transaction, member: Member, act: RecordedAct): Promise<Act> {
+export async function undoThemeDeletion(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
   authorise(member, 'themes.write')
   const before = act.before as RecordedTheme
   const themes = await listThemes(tx, member)
   const restored = await underItsName(before.name, () => setThemeBinned(tx, member, act.subjectId, false))
   if (!restored) throw cannotRevert(`“${before.name}” is not in the bin any more.`)
   await reorderThemes(tx, member, placed(themes.map((other) => other.id), act.subjectId, before.position))
-  return { type: 'theme.restored', subjectId: act.subjectId, after: recorded(await live(tx, member, act.subjectId)) }
+  return { act: { type: 'theme.restored', subjectId: act.subjectId, after: recorded(await live(tx, member, act.subjectId)) }, effects: [`The theme “${before.name}” comes back with its tags and narrative`] }
 }
 
 async function underItsName<T>(name: string, act: () => Promise<T>): Promise<T> {

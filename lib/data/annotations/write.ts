@@ -22,6 +22,8 @@ export interface NewAnnotation {
 
 export interface InsertOutcome {
   inserted: boolean
+  /** The number of the event, where it was inserted. */
+  event: number | null
   page: number | null
   /** The round that the annotation belongs to: the newest live one in which its author has this document to code. */
   roundId: string | null
@@ -65,10 +67,11 @@ export async function insertAnnotation(db: Transaction, member: Member, row: New
       INSERT INTO "Event" ("projectId", "actorId", type, "subjectId", "documentId", "ownerId", "roundId", shared, after, "createdAt")
       SELECT ${member.projectId}::uuid, ${member.userId}::uuid, 'annotation.created', added.id, ${row.documentId}::uuid, ${member.userId}::uuid, place."roundId", place.visibility = 'shared',
         ${JSON.stringify(event)}::jsonb || jsonb_build_object('visibility', place.visibility, 'roundId', place."roundId"), ${now} FROM added CROSS JOIN place
+      RETURNING seq
     )
-    SELECT EXISTS (SELECT 1 FROM added) AS inserted, (SELECT page FROM revision) AS page, (SELECT "roundId" FROM task) AS "roundId", COALESCE((SELECT visibility FROM place), 'shared')::text AS visibility,
+    SELECT EXISTS (SELECT 1 FROM added) AS inserted, (SELECT seq::float8 FROM recorded) AS event, (SELECT page FROM revision) AS page, (SELECT "roundId" FROM task) AS "roundId", COALESCE((SELECT visibility FROM place), 'shared')::text AS visibility,
       EXISTS (SELECT 1 FROM task WHERE "submittedAt" IS NOT NULL) AS frozen, EXISTS (SELECT 1 FROM revision) AS current, (SELECT count(*)::int FROM tags) AS "usableTags"`
-  return outcome ?? { inserted: false, page: null, roundId: null, visibility: 'shared', frozen: false, current: false, usableTags: 0 }
+  return outcome ?? { inserted: false, event: null, page: null, roundId: null, visibility: 'shared', frozen: false, current: false, usableTags: 0 }
 }
 
 /**

@@ -1,4 +1,5 @@
 import { annotationsByIds } from '@/lib/data/annotations/list'
+import { exchangePostings, type Posting } from '@/lib/data/annotations/revert'
 import { addTags, insertAnnotations, type NewAnnotation } from '@/lib/data/annotations/write'
 import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
@@ -16,6 +17,8 @@ interface BulkResult {
   action: string
   changed: number
   ids: string[]
+  /** The number of the act; null where nothing was done. */
+  event: number | null
 }
 
 /**
@@ -36,8 +39,8 @@ async function createMany(tx: Transaction, member: Member, items: AnnotationCrea
   const problem = await insertAnnotations(tx, member, fresh, now)
   if (problem) throw 'frozen' in problem ? submittedAlready() : await revisionProblem(tx, member, problem.stale)
   await addTags(tx, member, fresh.map((row) => ({ annotationId: row.id, tagIds: row.tagIds })), now)
-  if (fresh.length > 0) await recordMany(tx, member, 'created', [], await annotationsByIds(tx, member, fresh.map((row) => row.id)))
-  return { action: 'create', changed: fresh.length, ids: rows.map((row) => row.id) }
+  const event = fresh.length === 0 ? null : await recordMany(tx, member, 'created', [], await annotationsByIds(tx, member, fresh.map((row) => row.id)))
+  return { action: 'create', changed: fresh.length, ids: rows.map((row) => row.id), event }
 }
 
 async function changeMany(tx: Transaction, member: Member, action: 'tag' | 'untag' | 'delete', items: { id: string; tagIds?: string[] }[], now: Date): Promise<BulkResult> {
@@ -55,11 +58,10 @@ async function changeMany(tx: Transaction, member: Member, action: 'tag' | 'unta
     await demandUsableTags(tx, member, pairs.flatMap((pair) => pair.tagIds))
     await addTags(tx, member, pairs, now)
   }
-  if (action === 'untag')
-    for (const { annotationId, tagIds } of pairs) await tx.annotationTag.deleteMany({ where: { projectId: member.projectId, annotationId, tagId: { in: tagIds } } })
+  if (action === 'untag') await exchangePostings(tx, member, pairs.flatMap(({ annotationId, tagIds }) => tagIds.map((tagId): Posting => [annotationId, tagId])), [], now)
   const verb = action === 'delete' ? 'deleted' : action === 'tag' ? 'tagged' : 'untagged'
-  await recordMany(tx, member, verb, before, action === 'delete' ? [] : await annotationsByIds(tx, member, ids))
-  return { action, changed: ids.length, ids }
+  const event = await recordMany(tx, member, verb, before, action === 'delete' ? [] : await annotationsByIds(tx, member, ids))
+  return { action, changed: ids.length, ids, event }
 }
 
 async function demandUsableTags(tx: Transaction, member: Member, tagIds: string[]): Promise<void> {
@@ -68,11 +70,11 @@ async function demandUsableTags(tx: Transaction, member: Member, tagIds: string[
   if (usable < wanted.length) throw unusableTags()
 }
 
-async function recordMany(tx: Transaction, member: Member, verb: 'created' | 'tagged' | 'untagged' | 'deleted', before: Annotation[], after: Annotation[]): Promise<void> {
+async function recordMany(tx: Transaction, member: Member, verb: 'created' | 'tagged' | 'untagged' | 'deleted', before: Annotation[], after: Annotation[]): Promise<number | null> {
   const all = [...before, ...after]
   const documents = new Set(all.map((row) => row.documentId))
   const rounds = new Set(all.map((row) => row.roundId))
-  await appendEvents(tx, member, [
+  const [event = null] = await appendEvents(tx, member, [
     {
       type: `annotations.${verb}`,
       subjectId: newId(),
@@ -84,4 +86,5 @@ async function recordMany(tx: Transaction, member: Member, verb: 'created' | 'ta
       after: { items: after.map(recordedAnnotation) },
     },
   ])
+  return event
 }

@@ -1,4 +1,5 @@
 import { getAnnotation } from '@/lib/data/annotations/list'
+import { putStar, takeStar } from '@/lib/data/annotations/stars'
 import { setTags, updateAnnotation } from '@/lib/data/annotations/write'
 import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
@@ -7,27 +8,29 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { Annotation, AnnotationChange } from '@/lib/schemas/annotation'
 import { authorise } from '../authorise'
+import type { Done } from '../done'
 import { staleVersion } from '../stale-version'
-import { demandUnfrozen } from './demand-unfrozen'
+import { starAct } from '../undo-stars'
 import { unusableTags } from './create-annotation'
 import { cutSpan } from './cut-span'
+import { demandUnfrozen } from './demand-unfrozen'
 import { recordedAnnotation } from './recorded'
 
-/** Moves the edges, changes the tags, note or visibility of one's own annotation, or stars any that one sees. */
-export async function changeAnnotation(db: Database, member: Member, id: string, change: AnnotationChange, now: Date): Promise<Annotation> {
+/** Moves the edges, changes the tags, note or visibility of one's own annotation, or stars any that one sees. Where both are done at once the event is that of the star. */
+export async function changeAnnotation(db: Database, member: Member, id: string, change: AnnotationChange, now: Date): Promise<Done<Annotation>> {
   return db.$transaction(async (tx) => {
     const before = await getAnnotation(tx, member, id)
     if (!before) throw notFound('annotation')
     const { starred, version, ...own } = change
-    if (Object.keys(own).length > 0) await changeOwn(tx, member, before, own, version, now)
-    if (starred !== undefined && starred !== before.starred) await setStar(tx, member, before, starred)
-    const after = await getAnnotation(tx, member, id)
-    if (!after) throw notFound('annotation')
-    return after
+    const changed = Object.keys(own).length > 0 ? await changeOwn(tx, member, before, own, version, now) : null
+    const starring = starred !== undefined && starred !== before.starred ? await setStar(tx, member, before, starred, now) : null
+    const row = await getAnnotation(tx, member, id)
+    if (!row) throw notFound('annotation')
+    return { row, event: starring ?? changed }
   })
 }
 
-async function changeOwn(tx: Transaction, member: Member, before: Annotation, change: AnnotationChange, version: number | undefined, now: Date): Promise<void> {
+async function changeOwn(tx: Transaction, member: Member, before: Annotation, change: AnnotationChange, version: number | undefined, now: Date): Promise<number | null> {
   demandOwn(member, before)
   await demandUnfrozen(tx, member, [before.id])
   const moved = change.start !== undefined || change.end !== undefined
@@ -38,7 +41,7 @@ async function changeOwn(tx: Transaction, member: Member, before: Annotation, ch
   if (change.tagIds && !(await setTags(tx, member, before.id, [...new Set(change.tagIds)], now))) throw unusableTags()
   const after = await getAnnotation(tx, member, before.id)
   if (!after) throw notFound('annotation')
-  await appendEvents(tx, member, [
+  const [event = null] = await appendEvents(tx, member, [
     {
       type: 'annotation.changed',
       subjectId: before.id,
@@ -50,28 +53,20 @@ async function changeOwn(tx: Transaction, member: Member, before: Annotation, ch
       after: recordedAnnotation(after),
     },
   ])
+  return event
 }
 
-async function setStar(tx: Transaction, member: Member, annotation: Annotation, starred: boolean): Promise<void> {
+async function setStar(tx: Transaction, member: Member, annotation: Annotation, starred: boolean, now: Date): Promise<number | null> {
   authorise(member, 'excerpts.star')
-  const key = { projectId: member.projectId, annotationId: annotation.id }
-  if (starred) await tx.star.createMany({ data: { ...key, userId: member.userId }, skipDuplicates: true })
-  else await tx.star.deleteMany({ where: key })
-  await appendEvents(tx, member, [
-    {
-      type: starred ? 'annotation.starred' : 'annotation.unstarred',
-      subjectId: annotation.id,
-      documentId: annotation.documentId,
-      roundId: annotation.roundId,
-      ownerId: annotation.author.id,
-      shared: annotation.visibility === 'shared',
-    },
-  ])
+  const taken = starred ? null : await takeStar(tx, member, annotation.id)
+  if (starred) await putStar(tx, member, annotation.id, { userId: member.userId, createdAt: now.toISOString() })
+  const [event = null] = await appendEvents(tx, member, [starAct(annotation, starred, taken ?? undefined)])
+  return event
 }
 
 /** Moves one's own annotation to the bin. */
-export async function deleteAnnotation(db: Database, member: Member, id: string, version: number | undefined, now: Date): Promise<void> {
-  await db.$transaction(async (tx) => {
+export async function deleteAnnotation(db: Database, member: Member, id: string, version: number | undefined, now: Date): Promise<Done<Annotation>> {
+  return db.$transaction(async (tx) => {
     const before = await getAnnotation(tx, member, id)
     if (!before) throw notFound('annotation')
     demandOwn(member, before)
@@ -81,9 +76,10 @@ export async function deleteAnnotation(db: Database, member: Member, id: string,
       data: { deletedAt: now, updatedAt: now, version: { increment: 1 } },
     })
     if (count === 0) throw staleVersion(await getAnnotation(tx, member, id), 'annotation')
-    await appendEvents(tx, member, [
+    const [event = null] = await appendEvents(tx, member, [
       { type: 'annotation.deleted', subjectId: id, documentId: before.documentId, roundId: before.roundId, ownerId: member.userId, shared: before.visibility === 'shared', before: recordedAnnotation(before) },
     ])
+    return { row: before, event }
   })
 }
 

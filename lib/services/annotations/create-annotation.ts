@@ -7,12 +7,13 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { Annotation, AnnotationCreate } from '@/lib/schemas/annotation'
 import { authorise } from '../authorise'
+import type { Done } from '../done'
 import type { Created } from '../projects'
 import { cutSpan } from './cut-span'
 import { recordedAnnotation } from './recorded'
 
 /** Marks a passage. Sending the same client-made id again answers the stored row and changes nothing. */
-export async function createAnnotation(db: Database, member: Member, input: AnnotationCreate, now: Date): Promise<Created<Annotation>> {
+export async function createAnnotation(db: Database, member: Member, input: AnnotationCreate, now: Date): Promise<Created<Annotation> & Done<Annotation>> {
   authorise(member, 'annotations.write')
   const row = await prepareAnnotation(db, member, input)
   const outcome = await insertAnnotation(db, member, row, recordedAnnotation({ ...row, visibility: 'shared', roundId: null, version: 1 }), now)
@@ -20,10 +21,10 @@ export async function createAnnotation(db: Database, member: Member, input: Anno
     const { page, roundId, visibility } = outcome
     const time = now.toISOString()
     const author = { id: member.userId, name: member.name }
-    return { row: { ...row, page, roundId, visibility, layer: 'coder', author, starred: false, version: 1, createdAt: time, updatedAt: time }, created: true }
+    return { row: { ...row, page, roundId, visibility, layer: 'coder', author, starred: false, version: 1, createdAt: time, updatedAt: time }, created: true, event: outcome.event }
   }
   const stored = await getAnnotation(db, member, row.id)
-  if (stored) return { row: stored, created: false }
+  if (stored) return { row: stored, created: false, event: null }
   if (!outcome.current) throw await revisionProblem(db, member, row.documentId)
   if (outcome.frozen) throw submittedAlready()
   if (outcome.usableTags < row.tagIds.length) throw unusableTags()

@@ -1,0 +1,37 @@
+import { notFound } from '@/lib/errors'
+import { eventReverted, revertPreview } from '@/lib/schemas/history'
+import { previewRevert, revertAct } from '@/lib/services/undo-act'
+import type { Api } from './app'
+import type { ApiParts } from './context'
+import { act, json, operation, problemResponse, tellEvent } from './operation'
+import { params } from './request'
+
+const tag = 'History'
+const path = '/api/v1/projects/{p}/events/{seq}/revert'
+
+export function revertRoutes(api: Api, { db, now }: ApiParts): void {
+  api.openapi(
+    operation({ method: 'get', path, tag, summary: 'What taking an act back would do now', request: { params: params('p', 'seq') }, responses: { 200: json(revertPreview) } }),
+    async (c) => c.json(await previewRevert(db, c.get('member'), numberOf(c.req.valid('param').seq), now()), 200),
+  )
+  api.openapi(
+    operation({
+      method: 'post',
+      path,
+      tag,
+      summary: 'Take back an act: one’s own, or as a lead anybody’s',
+      request: { params: params('p', 'seq') },
+      responses: { 200: act(json(eventReverted)), 409: problemResponse('It can no longer be taken back; the detail says why') },
+    }),
+    async (c) => {
+      const done = await revertAct(db, c.get('member'), numberOf(c.req.valid('param').seq), now())
+      tellEvent(c, done.seq)
+      return c.json(done, 200)
+    },
+  )
+}
+
+function numberOf(seq: string): number {
+  if (!/^[1-9]\d{0,14}$/.test(seq)) throw notFound('event')
+  return Number(seq)
+}

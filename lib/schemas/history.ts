@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { id } from './primitives'
+
+const effects = z.array(z.string()).meta({ description: 'What is done, a sentence each' })
+const keeps = z
+  .array(
+    z.object({
+      reason: z.string().meta({ description: 'A word for programs, such as changed-since' }),
+      detail: z.string().meta({ description: 'The reason as a sentence' }),
+      count: z.int(),
+      ids: z.array(id).meta({ description: 'Which, as far as you may see them' }),
+    }),
+  )
+  .meta({ description: 'What stays as later work left it' })
+
+export const eventReverted = z
+  .object({ seq: z.int().meta({ description: 'The number of the act that took it back' }), type: z.string(), subjectId: id, effects, keeps })
+  .meta({ id: 'EventReverted' })
+export type EventReverted = z.infer<typeof eventReverted>
+
+export const revertPreview = z
+  .object({ canRevert: z.boolean(), reason: z.string().nullable().meta({ description: 'Why not, as a sentence' }), effects, keeps })
+  .meta({ id: 'RevertPreview', description: 'What taking an act back would do now; nothing is changed by asking' })
+export type RevertPreview = z.infer<typeof revertPreview>
