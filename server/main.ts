@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import next from 'next'
-import { api } from '@/lib/api/app'
+import { api, live } from '@/lib/api/app'
 import { database } from '@/lib/data/client'
 import { env, provideEnv } from '@/lib/env'
 import { issueSetupCode } from '@/lib/services/set-up-instance'
@@ -36,6 +36,7 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
     instance.note(BASE_URL)
     await announce(BASE_URL, instance.location, await issueSetupCode(db))
     await stopped
+    await live().close()
     await closeServer(server, patience)
     await app.close()
     await db.$disconnect()

@@ -9,6 +9,8 @@ import { holdToContract } from './contract'
 export interface Caller {
   id: string
   name: string
+  /** The header that signs this person in. */
+  cookie: string
   /** Calls /api/v1 + path; answers status, parsed body and headers. */
   call: (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
 }
@@ -34,7 +36,7 @@ export async function person(db: Database, api: Api, name: string): Promise<Call
   const id = newId()
   await db.user.create({ data: { id, name, email: `${name.toLowerCase()}-${id.slice(-12)}@example.org` }, select: { id: true } })
   const cookie = `${sessionCookieName(false)}=${await issueSessionCookie({ id, sessionVersion: 1 }, secret)}`
-  return { id, name, call: caller(api, { cookie }) }
+  return { id, name, cookie, call: caller(api, { cookie }) }
 }
 
 /** Calls an API with the given headers; FormData and strings go as they are, anything else as JSON. */

@@ -5,6 +5,7 @@ import { v7 } from 'uuid'
 import { database, type Database } from '@/lib/data/client'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { Live } from '@/lib/events/live'
 import { accountRoutes } from './accounts'
 import { administrationRoutes } from './administration'
 import { annotationRoutes } from './annotations'
@@ -14,11 +15,12 @@ import { codebookRoutes } from './codebook'
 import { documentRoutes } from './documents'
 import { eventRoutes } from './events'
 import { exportRoutes } from './export'
-import { sameOrigin, inProject, signedIn } from './guards'
+import { sameOrigin, inProject, signedIn, tellLive } from './guards'
 import { healthRoutes } from './health'
 import { limitBody } from './limit-body'
 import { memberRoutes } from './members'
 import { fieldFaults, presentProblem } from './problem'
+import { presenceRoutes } from './presence'
 import { projectRoutes } from './projects'
 import { revertRoutes } from './revert'
 import { roundRoutes } from './rounds'
@@ -29,7 +31,7 @@ export type Api = OpenAPIHono<ApiEnv>
 
 /** The whole API as one application. It needs no server: tests call `request` on it, the server and the development mount hand requests to `fetch`. */
 export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>): Api {
-  const parts: ApiParts = { db, secret: given.secret ?? env().NEXTAUTH_SECRET, baseUrl: given.baseUrl ?? env().BASE_URL, maxUploadMb: given.maxUploadMb ?? env().MAX_UPLOAD_MB, now: given.now ?? (() => new Date()) }
+  const parts: ApiParts = { db, secret: given.secret ?? env().NEXTAUTH_SECRET, baseUrl: given.baseUrl ?? env().BASE_URL, maxUploadMb: given.maxUploadMb ?? env().MAX_UPLOAD_MB, now: given.now ?? (() => new Date()), live: given.live ?? new Live(db, null) }
   const api = newRouter()
   api.onError((error, c) => presentProblem(error, c))
   api.notFound((c) => presentProblem(new AppError('not-found', 'There is no such address in this API. See /api/docs.'), c))
@@ -42,7 +44,7 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
   api.use(sameOrigin(parts))
   limitBodies(api, parts)
   for (const path of ['/api/v1/me/*', '/api/v1/users/*', '/api/v1/demo', '/api/v1/projects']) api.use(path, signedIn(parts))
-  api.use('/api/v1/projects/:p/*', inProject(parts))
+  api.use('/api/v1/projects/:p/*', inProject(parts), tellLive(parts))
   for (const routes of resources) routes(api, parts)
   describeItself(api, parts)
   return api
@@ -59,7 +61,7 @@ function describeItself(api: Api, { baseUrl }: ApiParts): void {
 const plain = (document: unknown) => JSON.parse(JSON.stringify(document)) as Parameters<typeof docsPage>[0]
 
 /** Every group of routes; the tests that walk all routes read the OpenAPI document that these make. */
-const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, annotationRoutes, themeRoutes, roundRoutes, exportRoutes, eventRoutes, revertRoutes]
+const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, annotationRoutes, themeRoutes, roundRoutes, exportRoutes, eventRoutes, presenceRoutes, revertRoutes]
 
 /** Files may be as large as the administrator allows, everything else 16 MB. */
 function limitBodies(api: Api, { maxUploadMb }: ApiParts): void {
@@ -82,9 +84,14 @@ function newRouter(): Api {
   })
 }
 
-const shared = globalThis as { commonplaceApi?: Api }
+const shared = globalThis as { commonplaceApi?: Api; commonplaceLive?: Live }
 
 /** The process-wide API on the process-wide database. */
 export function api(): Api {
-  return (shared.commonplaceApi ??= createApi({ db: database() }))
+  return (shared.commonplaceApi ??= createApi({ db: database(), live: live() }))
+}
+
+/** The process-wide live side. Close it before the server that carries its streams. */
+export function live(): Live {
+  return (shared.commonplaceLive ??= new Live(database(), env().DATABASE_URL))
 }

@@ -1,5 +1,7 @@
 import type { Database } from '@/lib/data/client'
+import type { Credential } from '@/lib/auth/session'
 import type { Member, Viewer } from '@/lib/domain/access/viewer'
+import type { Live } from '@/lib/events/live'
 
 /** What the API is built from; tests hand in their own. */
 export interface ApiParts {
@@ -10,6 +12,8 @@ export interface ApiParts {
   baseUrl: string
   maxUploadMb: number
   now: () => Date
+  /** The open streams of this process. */
+  live: Live
 }
 
 export interface ApiEnv {
@@ -18,5 +22,7 @@ export interface ApiEnv {
     /** Set by the `signedIn` and `inProject` middlewares. */
     viewer: Viewer
     member: Member
+    /** What the request presented, for an answer that outlives it. */
+    credential: Credential
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { eventsAfter, eventsBefore } from '@/lib/data/events'
+import { eventsAfter, eventsBefore, newestEvent } from '@/lib/data/events'
 import { eventRow } from '@/lib/schemas/document'
 import { id } from '@/lib/schemas/primitives'
 import type { Api } from './app'
@@ -8,7 +8,7 @@ import { json, operation } from './operation'
 import { params } from './request'
 
 const query = z.strictObject({
-  after: z.coerce.number().int().min(0).default(0).meta({ description: 'The seq of the last event you have; 0 for the beginning' }),
+  after: z.coerce.number().int().min(0).optional().meta({ description: 'The seq of the last event you have; 0 for the beginning, which is also where a list begins without it; a stream without it begins now' }),
   limit: z.coerce.number().int().min(1).max(500).default(200),
   order: z.enum(['oldest', 'newest']).default('oldest').meta({ description: 'newest reads the history back, and takes the three below' }),
   before: z.coerce.number().int().min(1).optional().meta({ description: 'The seq of the last event you have, reading back' }),
@@ -16,18 +16,40 @@ const query = z.strictObject({
   kind: z.enum(['project', 'member', 'invitation', 'document', 'attribute', 'tag', 'theme', 'annotation', 'round', 'verdict', 'comment']).optional().meta({ description: 'Only what was done to this kind of thing' }),
 })
 
-export function eventRoutes(api: Api, { db }: ApiParts): void {
+/**
+ * A stream of server-sent events: `event` carries one act, with its seq as id and `cut: true` where its sides were too long and are to be had from the list;
+ * `presence` carries who else is in which document, and no id.
+ */
+const listOrStream = <T extends z.ZodType>(schema: T) => {
+  const list = json(schema)
+  return { ...list, content: { ...list.content, 'text/event-stream': { schema: z.string() } } }
+}
+
+// no-transform and x-accel-buffering keep what stands between from gathering the stream before it passes it on.
+const streamHeaders = { 'content-type': 'text/event-stream; charset=utf-8', 'cache-control': 'no-store, no-transform', 'x-accel-buffering': 'no' }
+
+/** The position that a client had reached when its stream broke off. */
+function lastEventId(header: string | undefined): number | undefined {
+  return header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : undefined
+}
+
+export function eventRoutes(api: Api, { db, live }: ApiParts): void {
   api.openapi(
     operation({
       method: 'get',
       path: '/api/v1/projects/{p}/events',
       tag: 'History',
-      summary: 'What was done: oldest first after a given event, or newest first',
+      summary: 'What was done: oldest first after a given event, or newest first; with Accept: text/event-stream as it happens',
       request: { params: params('p'), query },
-      responses: { 200: json(z.object({ items: z.array(eventRow), nextAfter: z.int().meta({ description: 'Send this as after next time' }), more: z.boolean() })) },
+      responses: { 200: listOrStream(z.object({ items: z.array(eventRow), nextAfter: z.int().meta({ description: 'Send this as after next time' }), more: z.boolean() })) },
     }),
     async (c) => {
-      const { after, limit, order, ...back } = c.req.valid('query')
+      const { after: given, limit, order, ...back } = c.req.valid('query')
+      if (c.req.header('accept')?.includes('text/event-stream')) {
+        const from = lastEventId(c.req.header('last-event-id')) ?? given ?? (await newestEvent(db, c.get('member')))
+        return c.body(await live.open(c.get('credential'), c.get('member'), from), 200, streamHeaders)
+      }
+      const after = given ?? 0
       const { items, more } = order === 'newest' ? await eventsBefore(db, c.get('member'), { ...back, limit }) : await eventsAfter(db, c.get('member'), after, limit)
       const last = order === 'newest' ? items[0] : items.at(-1)
       return c.json({ items, nextAfter: last?.seq ?? after, more }, 200)

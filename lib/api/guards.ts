@@ -28,16 +28,25 @@ export function inProject(parts: ApiParts): MiddlewareHandler<ApiEnv> {
     const projectId = c.req.param('p') ?? ''
     const credential = await readCredential(c.req.raw.headers, parts)
     const found = credential && (isId(projectId) ? await findMember(db, credential, projectId) : await strangerTo(credential))
-    if (!found) throw notSignedIn()
+    if (!credential || !found) throw notSignedIn()
     if (!found.member) throw notFound('project')
     demandScope(found.viewer, c.req.method)
     c.set('viewer', found.viewer)
     c.set('member', found.member)
+    c.set('credential', credential)
     await next()
   }
   async function strangerTo(credential: Parameters<typeof findViewer>[1]) {
     const viewer = await findViewer(db, credential)
     return viewer && { viewer, member: null }
+  }
+}
+
+/** Tells the open streams, and other processes, of every change that was made; after its transaction, never in it. */
+export function tellLive({ live }: ApiParts): MiddlewareHandler<ApiEnv> {
+  return async (c, next) => {
+    await next()
+    if (!readMethods.has(c.req.method) && c.res.status < 300 && !c.req.path.endsWith('/presence')) live.changed(c.get('member').projectId)
   }
 }
 

@@ -82,6 +82,7 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'GET /projects/{p}/events': () => undefined,
   'GET /projects/{p}/events/{seq}/revert': () => undefined,
   'POST /projects/{p}/events/{seq}/revert': () => undefined,
+  'POST /projects/{p}/presence': (ids) => ({ pageId: ids.d, documentId: ids.d }),
   'POST /projects/{p}/codebook/import': () => csvForm('name\nplanted\n'),
   'GET /projects/{p}/codebook/export': () => undefined,
   'GET /projects/{p}/export': () => undefined,

@@ -14,16 +14,48 @@ export async function positionOf(db: Transaction, projectId: string, seq: number
   return row ?? { txid: 0n, seq: 0n }
 }
 
+export interface PlacedEvent {
+  event: RecordedEvent
+  position: LogPosition
+}
+
 /**
  * A project's acts as they are on record, for `shownEvent` to decide about, after `from` and below `horizon` (see `settledBelow`). Ordered by transaction
  * and then number: one that commits late cannot slip in behind a reader.
  */
-export async function settledEvents(db: Transaction, projectId: string, from: LogPosition, horizon: bigint, limit: number): Promise<{ event: RecordedEvent; position: LogPosition }[]> {
+export async function settledEvents(db: Transaction, projectId: string, from: LogPosition, horizon: bigint, limit: number): Promise<PlacedEvent[]> {
   const rows = await db.$queryRaw<EventRow[]>`
     SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
     WHERE e."projectId" = ${projectId}::uuid AND (e.txid, e.seq) > (${from.txid}, ${from.seq}) AND e.txid < ${horizon}
     ORDER BY e.txid, e.seq LIMIT ${limit}`
-  return rows.map((row) => ({ event: recordedEvent(row), position: { txid: row.txid, seq: row.seq } }))
+  return rows.map(placedEvent)
+}
+
+/** The same, newest first and before `below`; from the newest where that is null. */
+export async function settledEventsBack(db: Transaction, projectId: string, below: LogPosition | null, horizon: bigint, limit: number): Promise<PlacedEvent[]> {
+  const rows = await db.$queryRaw<EventRow[]>`
+    SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
+    WHERE e."projectId" = ${projectId}::uuid AND e.txid < ${horizon} ${below ? Prisma.sql`AND (e.txid, e.seq) < (${below.txid}, ${below.seq})` : Prisma.empty}
+    ORDER BY e.txid DESC, e.seq DESC LIMIT ${limit}`
+  return rows.map(placedEvent)
+}
+
+const placedEvent = (row: EventRow): PlacedEvent => ({ event: recordedEvent(row), position: { txid: row.txid, seq: row.seq } })
+
+/**
+ * Whether acts are on record that `settledEvents` does not give yet, because an older transaction is still writing. They come once it has ended.
+ */
+export async function hasUnsettled(db: Transaction, projectId: string, horizon: bigint): Promise<boolean> {
+  const row = await db.event.findFirst({ where: { projectId, txid: { gte: horizon } }, select: { seq: true } })
+  return row !== null
+}
+
+/** Who has been writing for longest in this database, for the log: the server's process id and since when. */
+export async function oldestWriter(db: Transaction): Promise<{ pid: number; application: string; seconds: number } | null> {
+  const [row] = await db.$queryRaw<{ pid: number; application: string; seconds: number }[]>`
+    SELECT w.pid, w.application_name AS application, extract(epoch FROM now() - w.xact_start)::int AS seconds
+    FROM pg_stat_activity w WHERE w.datname = current_database() AND w.backend_xid IS NOT NULL ORDER BY age(w.backend_xid) DESC LIMIT 1`
+  return row ?? null
 }
 
 /** What `recordedEvent` is made of, from "Event" e joined with "User" u who acted. */

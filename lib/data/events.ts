@@ -3,7 +3,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { shownEvent, type EventReader, type RecordedEvent, type ShownEvent } from '@/lib/domain/history/shown-event'
 import type { Transaction } from './client'
 import { eventReader } from './rounds/load-veil'
-import { eventColumns, positionOf, recordedEvent, settledBelow, settledEvents, type EventRow } from './event-log'
+import { eventColumns, positionOf, recordedEvent, settledBelow, settledEvents, settledEventsBack, type EventRow, type LogPosition, type PlacedEvent } from './event-log'
 
 /** What somebody did, as it is put on record. `before` and `after` are presented rows, never raw ones. */
 export interface Act {
@@ -112,6 +112,20 @@ export async function eventsAfter(db: Transaction, member: Member, after: number
     from = rows.at(-1)?.position ?? from
     return rows.map((row) => row.event)
   })
+}
+
+/** The number of the newest settled act that this member may see; 0 where there is none. What comes after it in the settled order is news to them. */
+export async function newestEvent(db: Transaction, member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'>): Promise<number> {
+  const reader = await eventReader(db, member)
+  const horizon = await settledBelow(db)
+  let below: LogPosition | null = null
+  for (let size = 20; ; size = scanSize) {
+    const rows: PlacedEvent[] = await settledEventsBack(db, member.projectId, below, horizon, size)
+    const newest = rows.find(({ event }) => shownEvent(reader, event))
+    if (newest) return newest.event.seq
+    below = rows.at(-1)?.position ?? below
+    if (rows.length < size) return 0
+  }
 }
 
 export interface HistoryQuery {

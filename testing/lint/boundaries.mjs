@@ -65,6 +65,7 @@ const typeArrows = {
   components: ['data', 'exporters'],
   browser: ['data'],
   data: ['schemas', 'auth'],
+  events: ['auth'],
   exporters: ['data'],
   schemas: ['editor'],
   server: ['components'],

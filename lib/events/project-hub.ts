@@ -1,0 +1,201 @@
+import type { Database } from '@/lib/data/client'
+import { hasUnsettled, oldestWriter, settledBelow, settledEvents, type LogPosition } from '@/lib/data/event-log'
+import { findMember } from '@/lib/data/identity'
+import { blindRounds } from '@/lib/data/rounds/load-veil'
+import { shownEvent, type RecordedEvent } from '@/lib/domain/history/shown-event'
+import type { PresenceBoard } from '@/lib/domain/presence/presence-board'
+import { veilOf } from '@/lib/domain/rounds/veil'
+import { log } from '@/lib/log'
+import { EventFrames, frame, type Frame } from './event-frames'
+import type { LiveStream } from './live-stream'
+
+/** Acts read at once, live or catching up. */
+const batchSize = 250
+/** Milliseconds between two looks at the log while one change follows another: what comes meanwhile shares a look and a write. */
+const breath = 15
+/** Milliseconds until the next look where an act waits for an older transaction: few at first, since that is nearly always about to end. */
+const shortWait = 5
+const longWait = 250
+/** Milliseconds after which such a wait is worth a line in the log, and between two such lines. */
+const worrying = 10_000
+/** Milliseconds for which the answer to who somebody is may be used. */
+const fresh = 1900
+
+type Row = Awaited<ReturnType<typeof settledEvents>>[number]
+
+/** After these somebody may be another than they were: in their role, in what is hidden from them, or gone. */
+const changesStanding = ({ type }: RecordedEvent) => /^(member|project|round)\./.test(type)
+
+/**
+ * Tells the open streams of one project, in this process, what happens in it. The log is read once for all of them; each act is serialised once for each
+ * form in which it is shown. A stream that has missed something, or cannot keep up, reads the log for itself until it is level with the others again.
+ */
+export class ProjectHub {
+  /** Every open stream, and those of them that are level with `position`. */
+  private readonly all = new Set<LiveStream>()
+  private readonly level = new Set<LiveStream>()
+  private position: LogPosition = { txid: 0n, seq: 0n }
+  private timer: NodeJS.Timeout | undefined
+  private isLooking = false
+  private isNudged = false
+  private lookedAt = 0
+  private wait = shortWait
+  private stuckSince: number | null = null
+  /** How often standings were renewed: a stream that read before must not become level after. */
+  private renewals = 0
+  private presenceTimer: NodeJS.Timeout | undefined
+
+  constructor(
+    private readonly db: Database,
+    private readonly projectId: string,
+    private readonly board: PresenceBoard,
+  ) {}
+
+  get streams(): ReadonlySet<LiveStream> {
+    return this.all
+  }
+
+  /** Tells a stream what it missed, at its reader's pace, and then keeps it level. Again whenever it fell behind. */
+  async serve(stream: LiveStream): Promise<void> {
+    this.all.add(stream)
+    try {
+      await this.renew([stream])
+      this.showPresence(stream)
+      while (stream.isOpen && !this.level.has(stream)) {
+        await stream.untilRoom()
+        const renewals = this.renewals
+        const rows = await settledEvents(this.db, this.projectId, stream.position, await settledBelow(this.db), batchSize)
+        await this.prepare([stream], rows)
+        this.deliver(rows, [stream])
+        if (rows.length < batchSize && renewals === this.renewals) this.makeLevel(stream)
+      }
+    } catch (error) {
+      log().warn({ err: error, projectId: this.projectId }, 'a live stream could not be served and ends; its reader will ask again')
+      stream.end()
+    }
+  }
+
+  /** Says that something may have happened. Cheap, and leads to one look however often it is said. */
+  nudge(): void {
+    if (this.level.size === 0) return
+    if (this.isLooking) this.isNudged = true
+    else this.lookIn(Math.max(0, this.lookedAt + breath - performance.now()))
+  }
+
+  leave(stream: LiveStream): void {
+    this.all.delete(stream)
+    this.level.delete(stream)
+    if (this.all.size === 0) this.close()
+  }
+
+  /** Shows everybody who is where, soon: several moves share one telling. */
+  presenceChanged(): void {
+    this.presenceTimer ??= setTimeout(() => {
+      this.presenceTimer = undefined
+      for (const stream of this.all) this.showPresence(stream)
+    }, 200).unref()
+  }
+
+  close(): void {
+    clearTimeout(this.timer)
+    clearTimeout(this.presenceTimer)
+    this.timer = this.presenceTimer = undefined
+    for (const stream of [...this.all]) stream.end()
+  }
+
+  private makeLevel(stream: LiveStream): void {
+    if (!stream.isOpen || !stream.hasRoom) return
+    if (this.level.size === 0) this.position = stream.position
+    if (isBefore(stream.position, this.position)) return
+    this.level.add(stream)
+    this.nudge() // What happened since it last looked.
+  }
+
+  private lookIn(milliseconds: number): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = undefined
+      void this.look()
+    }, milliseconds).unref()
+  }
+
+  private async look(): Promise<void> {
+    this.isLooking = true
+    this.isNudged = false
+    let next: number | null = null
+    try {
+      const horizon = await settledBelow(this.db)
+      const [rows, isWaiting] = await Promise.all([settledEvents(this.db, this.projectId, this.position, horizon, batchSize), hasUnsettled(this.db, this.projectId, horizon)])
+      await this.prepare([...this.level], rows)
+      this.deliver(rows, this.level)
+      this.position = rows.at(-1)?.position ?? this.position
+      this.wait = rows.length > 0 ? shortWait : Math.min(longWait, this.wait * 2)
+      if (rows.length === batchSize) next = 0
+      else if (isWaiting) next = this.wait
+      await this.noteWaiting(isWaiting && rows.length === 0)
+    } catch (error) {
+      log().warn({ err: error, projectId: this.projectId }, 'the events of a project could not be read; this is tried again')
+      next = longWait
+    }
+    this.isLooking = false
+    this.lookedAt = performance.now()
+    if (this.isNudged) next = Math.min(next ?? breath, breath)
+    if (next !== null && this.level.size > 0) this.lookIn(next)
+  }
+
+  /** Makes sure, before `rows` are decided about, that the streams' members are who they were read to be. */
+  private async prepare(streams: readonly LiveStream[], rows: readonly Row[]): Promise<void> {
+    if (rows.length === 0) return
+    if (rows.some(({ event }) => changesStanding(event))) await this.renew(streams)
+    else await this.renew(streams.filter((stream) => performance.now() - stream.checkedAt > fresh))
+  }
+
+  private async renew(streams: readonly LiveStream[]): Promise<void> {
+    if (streams.length === 0) return
+    this.renewals++
+    const members = await Promise.all(streams.map(async ({ credential }) => (await findMember(this.db, credential, this.projectId))?.member))
+    const rounds = members.some((member) => member && member.blindRoundIds.length > 0) ? await blindRounds(this.db, this.projectId) : []
+    streams.forEach((stream, i) => {
+      const member = members[i]
+      if (member?.role === stream.role) stream.renew({ userId: member.userId, veil: veilOf(member.userId, rounds) })
+      else stream.end()
+    })
+  }
+
+  private deliver(rows: readonly Row[], streams: Iterable<LiveStream>): void {
+    const forms = rows.map(() => new EventFrames())
+    const written = new Map<string, Uint8Array>()
+    for (const stream of [...streams]) {
+      const frames: Frame[] = []
+      rows.forEach(({ event, position }, i) => {
+        const shown = isBefore(stream.position, position) && shownEvent(stream.reader, event)
+        if (shown) frames.push((forms[i] as EventFrames).of(shown))
+      })
+      stream.position = latest(stream.position, rows.at(-1)?.position)
+      if (frames.length === 0) continue
+      const key = frames.map(({ n }) => n).join()
+      const bytes = written.get(key) ?? Buffer.concat(frames.map((one) => one.bytes))
+      written.set(key, bytes)
+      stream.write(bytes)
+      if (!stream.hasRoom && this.level.delete(stream)) void this.serve(stream)
+    }
+  }
+
+  private showPresence(stream: LiveStream): void {
+    const json = JSON.stringify({ people: this.board.shownTo(stream.reader) })
+    if (json === stream.presence || !stream.hasRoom) return
+    stream.presence = json
+    stream.write(frame('presence', json).bytes)
+  }
+
+  /** An act that waits long waits for a transaction somebody forgot: nothing is lost, but whoever runs the server should hear of it. */
+  private async noteWaiting(isStuck: boolean): Promise<void> {
+    const now = performance.now()
+    this.stuckSince = isStuck ? (this.stuckSince ?? now) : null
+    if (this.stuckSince === null || now - this.stuckSince < worrying) return
+    this.stuckSince = now
+    log().warn({ projectId: this.projectId, writer: await oldestWriter(this.db) }, 'live events are held up by a transaction that has been writing for long')
+  }
+}
+
+const isBefore = (a: LogPosition, b: LogPosition) => a.txid < b.txid || (a.txid === b.txid && a.seq < b.seq)
+const latest = (a: LogPosition, b: LogPosition | undefined) => (b && isBefore(a, b) ? b : a)
