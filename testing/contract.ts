@@ -34,7 +34,7 @@ export async function holdToContract(api: Api, method: string, path: string, sta
     return
   }
   if (!contentType.includes('json')) return
-  const key = `${operation.name} ${status}`
+  const key = `${operation.name} ${status} ${contentType}`
   const validate = compiled.get(key) ?? ajv.compile(schema)
   compiled.set(key, validate)
   if (!validate(body)) throw new Error(`${key} does not fit its description: ${ajv.errorsText(validate.errors)} in ${JSON.stringify(body).slice(0, 500)}`)

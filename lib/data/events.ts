@@ -153,6 +153,23 @@ export async function eventsBefore(db: Transaction, member: Member, { before, ac
   })
 }
 
+/** The number of the newest settled act that this member is shown; 0 where there is none. */
+export async function lastShownEvent(db: Transaction, member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'>): Promise<number> {
+  const reader = await eventReader(db, member)
+  let from: { txid: bigint; seq: bigint } | null = null
+  for (;;) {
+    const rows: EventRow[] = await db.$queryRaw<EventRow[]>`
+      SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
+      WHERE e."projectId" = ${member.projectId}::uuid AND e.txid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
+        ${from === null ? Prisma.empty : Prisma.sql`AND (e.txid, e.seq) < (${from.txid}, ${from.seq})`}
+      ORDER BY e.txid DESC, e.seq DESC LIMIT 200`
+    const shown = rows.find((row) => shownEvent(reader, recordedEvent(row)))
+    if (shown) return Number(shown.seq)
+    from = rows.at(-1) ?? null
+    if (rows.length < 200) return 0
+  }
+}
+
 /** Reads batch after batch until `limit` acts that the member is shown are found and one beyond them, or there are no more. */
 async function gather(reader: EventReader, limit: number, nextBatch: (size: number) => Promise<RecordedEvent[]>): Promise<ShownEvents> {
   const items: ShownEvent[] = []

@@ -4,6 +4,9 @@ import type { Member, Viewer } from '@/lib/domain/access/viewer'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Project } from '@/lib/schemas/project'
 import type { Transaction } from './client'
+import { visibleAnnotation } from './annotations/visibility'
+import { lastShownEvent } from './events'
+import { blindRoundIdsOf } from './rounds/load-veil'
 import { cutPage, decodeCursor, type Page } from './page'
 
 interface ProjectRow {
@@ -26,37 +29,45 @@ interface ProjectRow {
   lastEvent: number | null
 }
 
-// Counts what this viewer sees: a colleague's private annotations are no part of it.
-const columns = (userId: string) => Prisma.sql`
+type Seer = Pick<Member, 'userId' | 'blindRoundIds'>
+
+// Counts what this viewer sees: a colleague's private annotations are no part of it, nor what a blind round hides.
+const columns = (seer: Seer) => Prisma.sql`
   p.id, p.name, lower(p.name) AS "sortName", p.description, p.settings, p.version, p."createdAt", p."updatedAt", m.role::text AS role,
   ARRAY(SELECT t.id FROM unnest(m."pinnedTagIds") WITH ORDINALITY AS pinned(id, place) JOIN "Tag" t ON t."projectId" = p.id AND t.id = pinned.id
     AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL ORDER BY pinned.place) AS "pinnedTagIds",
   (SELECT count(*)::int FROM "Document" d WHERE d."projectId" = p.id AND d."deletedAt" IS NULL) AS documents,
   (SELECT count(*)::int FROM "Tag" t WHERE t."projectId" = p.id AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL) AS tags,
-  (SELECT count(*)::int FROM "Annotation" a JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" AND d."deletedAt" IS NULL
-    WHERE a."projectId" = p.id AND a."deletedAt" IS NULL AND (a.visibility = 'shared' OR a."authorId" = ${userId}::uuid)) AS annotations,
+  (SELECT count(*)::int FROM "Annotation" a WHERE a."projectId" = p.id AND ${visibleAnnotation(seer)}) AS annotations,
   (SELECT count(*)::int FROM "Theme" h WHERE h."projectId" = p.id AND h."deletedAt" IS NULL) AS themes,
   (SELECT count(*)::int FROM "Membership" o WHERE o."projectId" = p.id) AS members,
-  (SELECT e.seq::int FROM "Event" e WHERE e."projectId" = p.id AND e.txid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
+  (SELECT e.seq::int FROM "Event" e WHERE e."projectId" = p.id AND (e.shared OR e."ownerId" = ${seer.userId}::uuid) AND e.txid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
     ORDER BY e.txid DESC, e.seq DESC LIMIT 1) AS "lastEvent"`
 
 /** The projects this viewer belongs to, by name. */
 export async function listProjects(db: Transaction, viewer: Viewer, query: PageQuery): Promise<Page<Project>> {
   const after = decodeCursor(query.cursor, ['text', 'id'])
+  const seer = { userId: viewer.userId, blindRoundIds: await blindRoundIdsOf(db, viewer.userId) }
   const rows = await db.$queryRaw<ProjectRow[]>`
-    SELECT ${columns(viewer.userId)} FROM "Membership" m JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL
+    SELECT ${columns(seer)} FROM "Membership" m JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL
     WHERE m."userId" = ${viewer.userId}::uuid
       ${after ? Prisma.sql`AND (lower(p.name), p.id) > (${after[0]}, ${after[1]}::uuid)` : Prisma.empty}
     ORDER BY lower(p.name), p.id LIMIT ${query.limit + 1}`
   const total = query.total === 'false' ? undefined : await db.membership.count({ where: { userId: viewer.userId, project: { deletedAt: null } } })
-  return { ...cutPage(rows, query, (row) => [row.sortName, row.id], presentProject), total }
+  const shown = seer.blindRoundIds.length === 0 ? rows : await Promise.all(rows.map((row) => withoutHiddenActs(db, { ...seer, projectId: row.id }, row)))
+  return { ...cutPage(shown, query, (row) => [row.sortName, row.id], presentProject), total }
 }
 
-export async function getProject(db: Transaction, member: Pick<Member, 'userId' | 'projectId'>): Promise<Project | null> {
+export async function getProject(db: Transaction, member: Pick<Member, 'userId' | 'projectId' | 'blindRoundIds'>): Promise<Project | null> {
   const [row] = await db.$queryRaw<ProjectRow[]>`
-    SELECT ${columns(member.userId)} FROM "Membership" m JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL
+    SELECT ${columns(member)} FROM "Membership" m JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL
     WHERE m."userId" = ${member.userId}::uuid AND m."projectId" = ${member.projectId}::uuid`
-  return row ? presentProject(row) : null
+  return row ? presentProject(await withoutHiddenActs(db, member, row)) : null
+}
+
+/** Where a blind round hides acts, the newest event is the newest one that exists for the viewer: otherwise its number would tell that colleagues are at work. */
+async function withoutHiddenActs(db: Transaction, member: Seer & Pick<Member, 'projectId'>, row: ProjectRow): Promise<ProjectRow> {
+  return member.blindRoundIds.length === 0 ? row : { ...row, lastEvent: await lastShownEvent(db, member) }
 }
 
 function presentProject(row: ProjectRow): Project {

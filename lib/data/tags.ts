@@ -96,12 +96,12 @@ function presentTag(row: TagRow, path: string[], count: Count = { own: 0, total:
   }
 }
 
-/** How many annotations the merge of `tagId` into `intoId` would retag, and how many carry both already, whoever made them. */
+/** How many annotations the merge of `tagId` into `intoId` would retag, and how many carry both already, as far as the member sees them. */
 export async function countMerge(db: Transaction, member: Member, tagId: string, intoId: string): Promise<{ retagged: number; alreadyThere: number }> {
   const [row] = await db.$queryRaw<{ retagged: number; alreadyThere: number }[]>`
     SELECT count(*) FILTER (WHERE b."tagId" IS NULL)::int AS retagged, count(b."tagId")::int AS "alreadyThere"
-    FROM "AnnotationTag" x
+    FROM "AnnotationTag" x JOIN "Annotation" a ON a."projectId" = x."projectId" AND a.id = x."annotationId"
     LEFT JOIN "AnnotationTag" b ON b."projectId" = x."projectId" AND b."annotationId" = x."annotationId" AND b."tagId" = ${intoId}::uuid
-    WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid`
+    WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid AND ${visibleAnnotation(member)}`
   return row ?? { retagged: 0, alreadyThere: 0 }
 }

@@ -30,7 +30,7 @@ export interface MergeUndo {
   themeIds: string[]
 }
 
-/** What a merge would do, for the preview. Counts every annotation, also private ones of others: the numbers name nobody. */
+/** What a merge would do, for the preview. It counts what the member sees: a number too can betray what a colleague codes blind. */
 export async function previewMerge(db: Database, member: Member, id: string, intoId: string): Promise<TagMerge> {
   authorise(member, 'codebook.write')
   const tree = await db.$transaction((tx) => lockTree(tx, member))
@@ -54,6 +54,7 @@ export async function mergeTags(db: Database, member: Member, id: string, intoId
       const clashes = clashesBelow(tree, id, intoId)
       if (clashes.length > 0) throw clashing(clashes)
       const children = siblingIds(tree, id)
+      const counted = await countMerge(tx, member, id, intoId)
       const postings = await retag(tx, member, id, intoId)
       const themeIds = await copyThemePlaces(tx, member, id, intoId)
       // First the bin, then the children: one of them may have the very name that becomes free.
@@ -66,7 +67,7 @@ export async function mergeTags(db: Database, member: Member, id: string, intoId
       const [event = null] = await appendEvents(tx, member, [{ type: 'tag.merged', subjectId: id, before: recorded(before), after: { into: recorded(target) }, undo }])
       const into = await getTag(tx, member, intoId)
       if (!into) throw notFound('tag')
-      return { into, retagged: postings.moved.length, alreadyThere: postings.dropped.length, movedChildren: children.length, clashes: [], event }
+      return { into, ...counted, movedChildren: children.length, clashes: [], event }
     },
     { timeout: 60_000 },
   )

@@ -1,6 +1,7 @@
 import type { Database } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
 import { newId } from '@/lib/data/ids'
+import { blindRoundIdsOf } from '@/lib/data/rounds/load-veil'
 import { getProject } from '@/lib/data/projects'
 import { defaultSettings, type ProjectSettings } from '@/lib/domain/access/actions'
 import type { Member, Viewer } from '@/lib/domain/access/viewer'
@@ -29,7 +30,7 @@ export async function createProject(db: Database, viewer: Viewer, input: { id?: 
     await appendEvents(tx, member, [{ type: 'project.created', subjectId: projectId, after: { name: input.name } }])
     return true
   })
-  const row = await getProject(db, member)
+  const row = await getProject(db, { ...member, blindRoundIds: await blindRoundIdsOf(db, viewer.userId) })
   if (!row) throw notFound('project') // The id is taken by a project of other people.
   return { row, created: made }
 }

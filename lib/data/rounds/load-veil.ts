@@ -14,10 +14,18 @@ export async function eventReader(db: Transaction, member: Pick<Member, 'project
   return { userId: member.userId, veil: await loadVeil(db, member) }
 }
 
+/** The ids of the rounds of all this person's projects in which something is hidden from somebody. */
+export async function blindRoundIdsOf(db: Transaction, userId: string): Promise<string[]> {
+  const rows = await db.round.findMany({ where: { ...blind, project: { deletedAt: null, memberships: { some: { userId } } } }, select: { id: true } })
+  return rows.map((row) => row.id)
+}
+
+const blind = { deletedAt: null, closedAt: null, openedAt: null, visibility: { not: 'open' } }
+
 /** The project's rounds that are blind now, with their tasks: enough to make anybody's veil. */
 export async function blindRounds(db: Transaction, projectId: string): Promise<BlindRound[]> {
   const rounds = await db.round.findMany({
-    where: { projectId, deletedAt: null, closedAt: null, openedAt: null, visibility: { not: 'open' } },
+    where: { projectId, ...blind },
     select: { id: true, visibility: true, tasks: { select: { documentId: true, coderId: true, submittedAt: true } } },
   })
   return rounds.map((round) => ({
