@@ -59,6 +59,7 @@ const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/rounds/{r}': (ids) => [ids.r],
   '/projects/{p}/tasks': (ids) => ['', `?documentId=${ids.d}`],
   '/projects/{p}/events': (ids) => ['?limit=500', '?after=1', '?order=newest', `?order=newest&actorId=${ids.ben}`, '?order=newest&kind=annotation', '?order=newest&kind=round', '?order=newest&limit=1'],
+  '/projects/{p}/events/{seq}/revert': () => ['1', '2', '999999999'],
   '/projects/{p}/export': () =>
     ['excerpts', 'annotations', 'codebook', 'documents'].flatMap((what) => ['csv', 'json', 'md', 'jsonld'].map((format) => `?what=${what}&format=${format}`)),
 }
@@ -117,7 +118,7 @@ describe.each(worlds)('$name', ({ visibility, who, lift }) => {
       return answers.map(letters)
     }
     expect(await refusals(world.ids.a)).toEqual(await refusals(newId()))
-    const revert = async (seq: string) => letters(await caller.call('POST', `${world.path}/events/${seq}/revert`))
+    const revert = async (seq: string) => [letters(await caller.call('GET', `${world.path}/events/${seq}/revert`)), letters(await caller.call('POST', `${world.path}/events/${seq}/revert`))]
     expect(await revert(await hiddenAct(world))).toEqual(await revert('999999999'))
   })
 
