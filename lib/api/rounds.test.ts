@@ -140,7 +140,7 @@ describe('submitting', () => {
     const marks = Array.from({ length: 20 }, () => mark(ana))
     const submitted = ana.call('POST', `${path}/rounds/${id}/submit`, { documentId: documents[0] })
     const stored = (await Promise.all(marks)).filter((answer) => answer.status === 201).map((answer) => answer.body.createdAt as string)
-    await submitted
+    expect((await submitted).status).toBe(200)
     const after = await mark(ana)
     expect([after.status, after.body.code]).toEqual([409, 'frozen'])
     const { body } = await lead.call('GET', `${path}/annotations?documentId=${documents[0]}&roundId=${id}`)
@@ -181,4 +181,69 @@ describe('changing', () => {
     expect((await ana.call('PATCH', `${path}/annotations/${mine.id}`, { version: 1, note: 'more' })).status).toBe(200)
     expect((await lead.call('GET', `${path}/rounds/${id}`)).status).toBe(404)
   })
+})
+
+describe('drawing a sample', () => {
+  const spansOf = (round: { passages: { documentId: string; start: number; end: number }[] }) => round.passages.map(({ documentId, start, end }) => ({ documentId, start, end }))
+  const places = [[0, 4], [5, 9], [10, 14], [15, 18], [19, 22], [23, 28], [29, 33], [34, 37], [38, 41], [42, 45]] as const
+  const draw = (kind: string, sample: object, more: object = {}) => lead.call('POST', `${path}/rounds`, { name: 'Drawn', kind, documentIds: documents, coderIds: [ben.id], visibility: 'until-own-submit', sample, ...more })
+
+  beforeAll(async () => {
+    documents = []
+    for (const title of ['Logs', 'Letters']) documents.push((await lead.call('POST', `${path}/documents`, { title, text })).body.document.id)
+    for (const [start, end] of places) expect((await mark(ana, documents[0], { start, end, secondOpinion: start < 6 })).status).toBe(201)
+    await mark(ana, documents[0], { start: 0, end: 80, visibility: 'private' })
+    await mark(ben, documents[0], { start: 50, end: 60 })
+  })
+
+  test('keeps the seed, draws the same again, and leaves out documents without a passage', async () => {
+    const { status, body } = await draw('second-look', { percent: 30, seed: 'spring tide', authorId: ana.id })
+    expect(status).toBe(201)
+    expect(body.sample).toEqual({ seed: 'spring tide', drawn: 3, of: 10, count: null, percent: 30, tagIds: [], authorId: ana.id, secondOpinion: false })
+    expect(body.documentIds).toEqual([documents[0]])
+    for (const passage of body.passages) expect(places.some(([start, end]) => passage.start === start && passage.end === end && passage.quote === text.slice(start, end))).toBe(true)
+    expect((await lead.call('GET', `${path}/rounds/${body.id}`)).body.sample).toEqual(body.sample)
+    const again = await draw('second-look', { percent: 30, seed: 'spring tide', authorId: ana.id })
+    expect(spansOf(again.body)).toEqual(spansOf(body))
+    const own = await draw('norming', { count: 4 })
+    expect(own.body.sample.seed).toMatch(/.+/)
+    expect(own.body.passages).toHaveLength(4)
+  })
+
+  test('hands nobody their own work for a second look, nor private work to anybody', async () => {
+    const { body } = await draw('second-look', { percent: 100 }, { documentIds: undefined })
+    expect(spansOf(body).filter((span) => span.documentId === documents[0])).toHaveLength(10)
+    expect(spansOf(body)).not.toContainEqual({ documentId: documents[0], start: 50, end: 60 })
+    expect(spansOf(body)).not.toContainEqual({ documentId: documents[0], start: 0, end: 80 })
+  })
+
+  test('can be limited to what asks for a second opinion', async () => {
+    const { body } = await draw('second-look', { percent: 100, secondOpinion: true })
+    expect(spansOf(body)).toEqual([{ documentId: documents[0], start: 0, end: 4 }, { documentId: documents[0], start: 5, end: 9 }])
+  })
+
+  test.each([
+    ['neither a number nor a share', () => ({ sample: {} })],
+    ['both', () => ({ sample: { count: 3, percent: 10 } })],
+    ['a sample and passages', () => ({ sample: { count: 3 }, passages: [{ documentId: documents[0], start: 0, end: 4 }] })],
+    ['nothing to draw from', () => ({ sample: { count: 3, authorId: reviewer.id } })],
+    ['no documents and no sample', () => ({ sample: undefined, documentIds: undefined })],
+  ])('refuses %s', async (_, wrong) => {
+    expect((await draw('norming', { count: 3 }, wrong())).status).toBe(422)
+  })
+
+  test('draws nothing that a blind round hides from whoever sets it up', async () => {
+    const [blind] = [(await lead.call('POST', `${path}/documents`, { title: 'Blind', text })).body.document.id as string]
+    await lead.call('POST', `${path}/rounds`, { name: 'Blind', documentIds: [blind], coderIds: [ana.id], visibility: 'until-own-submit' })
+    await mark(ana, blind)
+    expect((await draw('norming', { count: 3 }, { documentIds: [blind] })).status).toBe(422)
+  })
+})
+
+test('closed rounds are in one’s queue only when asked for', async () => {
+  const { id } = await setUp('until-all-submit')
+  await lead.call('PATCH', `${path}/rounds/${id}`, { closed: true })
+  expect((await ana.call('GET', `${path}/tasks?documentId=${documents[0]}`)).body.items).toEqual([])
+  const { body } = await ana.call('GET', `${path}/tasks?documentId=${documents[0]}&rounds=all`)
+  expect(body.items).toEqual([expect.objectContaining({ isBlind: false, round: expect.objectContaining({ id, closedAt: expect.any(String) }) })])
 })

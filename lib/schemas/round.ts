@@ -8,18 +8,41 @@ const offset = z.int().min(0).max(2_147_483_647)
 
 const passage = z.strictObject({ documentId: id, start: offset, end: offset })
 
-export const roundCreate = z.strictObject({
+/** A random draw among the shared passages of the round's documents, made when it is set up. */
+const sample = z
+  .strictObject({
+    seed: label(100).optional().meta({ description: 'Draws the same passages from the same annotations; made by the server where none is sent, and kept' }),
+    count: z.int().min(1).max(5000).optional(),
+    percent: z.number().positive().max(100).optional(),
+    tagIds: z.array(id).min(1).max(100).optional().meta({ description: 'Only passages with one of these tags or one below it' }),
+    authorId: id.optional().meta({ description: 'Only passages of this coder' }),
+    secondOpinion: z.literal(true).optional().meta({ description: 'Only passages whose author asks for a second opinion' }),
+  })
+  .refine(({ count, percent }) => (count === undefined) !== (percent === undefined), { path: ['count'], message: 'Say how many or how many in a hundred' })
+export type SampleRequest = z.infer<typeof sample>
+
+export const drawnSample = z
+  .object({ seed: z.string(), drawn: z.int(), of: z.int(), count: z.int().nullable(), percent: z.number().nullable(), tagIds: z.array(id), authorId: id.nullable(), secondOpinion: z.boolean() })
+  .meta({ id: 'DrawnSample', description: 'How a round’s passages were drawn: so many of so many distinct passages, and the seed' })
+export type DrawnSample = z.infer<typeof drawnSample>
+
+const roundFields = {
   id: id.optional(),
   name: label(200),
   instructions: prose(20_000).default(''),
   kind: z.enum(roundKinds).default('coding'),
-  documentIds: ids('document'),
+  documentIds: ids('document').optional().meta({ description: 'May be left out with a sample, which then draws from every document' }),
   coderIds: ids('coder'),
   visibility,
   dueAt: time.nullable().optional(),
+  sample: sample.optional().meta({ description: 'Asks for passages drawn at random in place of `passages`; documents without one are left out. In a second look the coders’ own are not drawn' }),
   passages: z.array(passage).max(5000).default([]).meta({ description: 'Where only these passages are asked for; each in one of the documents' }),
   previousId: id.nullable().optional().meta({ description: 'The round that this one codes again' }),
-})
+}
+export const roundCreate = z
+  .strictObject(roundFields)
+  .refine(({ documentIds, sample }) => documentIds !== undefined || sample !== undefined, { path: ['documentIds'], message: 'Choose at least one document' })
+  .refine(({ passages, sample }) => passages.length === 0 || sample === undefined, { path: ['sample'], message: 'Give passages or have them drawn, not both' })
 export type RoundCreate = z.infer<typeof roundCreate>
 
 export const roundChange = z.strictObject({
@@ -76,6 +99,7 @@ export const roundDetail = z
     coders: z.array(person),
     tasks: z.array(roundTask).meta({ description: 'Everybody’s, for those who may see them; otherwise your own' }),
     passages: z.array(roundPassage),
+    sample: drawnSample.nullable().meta({ description: 'Where the passages were drawn at random' }),
   })
   .meta({ id: 'RoundDetail' })
 export type RoundDetail = z.infer<typeof roundDetail>
@@ -83,10 +107,14 @@ export type RoundDetail = z.infer<typeof roundDetail>
 export const submission = z.strictObject({ documentId: id })
 export const reopening = z.strictObject({ documentId: id, coderId: id })
 
-export const ownTaskQuery = pageQuery.extend({ documentId: id.optional(), state: z.enum(['open', 'submitted']).optional() })
+export const ownTaskQuery = pageQuery.extend({
+  documentId: id.optional(),
+  state: z.enum(['open', 'submitted']).optional(),
+  rounds: z.enum(['running', 'all']).default('running').meta({ description: 'all: closed rounds too' }),
+})
 export const ownTask = z
   .object({
-    round: z.object({ id, name: z.string(), instructions: z.string(), kind: z.enum(roundKinds), visibility: z.enum(roundVisibilities), dueAt: time.nullable() }),
+    round: z.object({ id, name: z.string(), instructions: z.string(), kind: z.enum(roundKinds), visibility: z.enum(roundVisibilities), dueAt: time.nullable(), closedAt: time.nullable() }),
     document: z.object({ id, title: z.string() }),
     state: z.enum(taskStates),
     submittedAt: time.nullable(),

@@ -19,9 +19,12 @@ export async function insertRound(tx: Transaction, member: Member, round: NewRou
   await tx.round.create({ data: { ...round, projectId: member.projectId, createdById: member.userId, createdAt: now, updatedAt: now }, select: { id: true } })
 }
 
-/** A live round as it is stored, locked until the transaction ends; null where there is none. */
+/**
+ * A live round as it is stored, locked until the transaction ends; null where there is none. The lock lets annotations that refer to the round be stored
+ * meanwhile (NO KEY): they hold a task that whoever locked the round may be about to ask for, and each would wait for the other.
+ */
 export async function lockRound(tx: Transaction, member: Member, id: string) {
-  await tx.$queryRaw`SELECT 1 FROM "Round" WHERE "projectId" = ${member.projectId}::uuid AND id = ${id}::uuid FOR UPDATE`
+  await tx.$queryRaw`SELECT 1 FROM "Round" WHERE "projectId" = ${member.projectId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`
   return tx.round.findFirst({
     where: { projectId: member.projectId, id, deletedAt: null },
     select: { id: true, name: true, instructions: true, kind: true, visibility: true, dueAt: true, openedAt: true, closedAt: true, version: true },

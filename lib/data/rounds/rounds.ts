@@ -3,7 +3,7 @@ import { can } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
 import { taskState, type RoundKind, type RoundVisibility } from '@/lib/domain/rounds/round'
 import type { PageQuery } from '@/lib/schemas/primitives'
-import type { OwnTask, Round, RoundDetail, RoundTask } from '@/lib/schemas/round'
+import type { DrawnSample, OwnTask, Round, RoundDetail, RoundTask } from '@/lib/schemas/round'
 import type { Transaction } from '../client'
 import { cutPage, decodeCursor, type Page } from '../page'
 
@@ -72,7 +72,16 @@ export async function getRound(db: Transaction, member: Member, id: string): Pro
     await roundTasks(db, member, id),
     await db.roundPassage.findMany({ where: scope, select: { id: true, documentId: true, revisionId: true, start: true, end: true, quote: true }, orderBy: [{ documentId: 'asc' }, { start: 'asc' }] }),
   ]
-  return { ...present(member, row), documents, coders, tasks, passages }
+  const sample = passages.length === 0 ? null : await drawnSample(db, member, row)
+  return { ...present(member, row), documents, coders, tasks, passages, sample }
+}
+
+/** How the round's passages were drawn, as the act that set it up has it on record. Begins at the round's own time, so that the project's earlier acts are passed over without being looked into. */
+async function drawnSample(db: Transaction, member: Member, round: RoundRow): Promise<DrawnSample | null> {
+  const [row] = await db.$queryRaw<{ sample: DrawnSample | null }[]>`
+    SELECT e.after -> 'sample' AS sample FROM "Event" e
+    WHERE e."projectId" = ${member.projectId}::uuid AND e."createdAt" >= ${round.createdAt}::timestamptz - interval '1 minute' AND e."roundId" = ${round.id}::uuid AND e.type = 'round.created' LIMIT 1`
+  return row?.sample ?? null
 }
 
 /** A round's tasks with their states: everybody's for those who may see progress, which is states and no content, otherwise one's own. */
@@ -100,6 +109,7 @@ interface OwnTaskRow {
   kind: RoundKind
   visibility: RoundVisibility
   dueAt: Date | null
+  closedAt: Date | null
   documentId: string
   title: string
   submittedAt: Date | null
@@ -110,18 +120,18 @@ interface OwnTaskRow {
   passages: { start: number; end: number }[]
 }
 
-/** The member's own tasks in rounds that are not closed: what is due first comes first. */
-export async function ownTasks(db: Transaction, member: Member, { documentId, state, ...query }: PageQuery & { documentId?: string; state?: 'open' | 'submitted' }): Promise<Page<OwnTask>> {
+/** The member's own tasks, in rounds that are not closed unless all are wanted: what is due first comes first. */
+export async function ownTasks(db: Transaction, member: Member, { documentId, state, rounds, ...query }: PageQuery & { documentId?: string; state?: 'open' | 'submitted'; rounds: 'running' | 'all' }): Promise<Page<OwnTask>> {
   const after = decodeCursor(query.cursor, ['text', 'text', 'id', 'id'])
-  const condition = Prisma.sql`k."projectId" = ${member.projectId}::uuid AND k."coderId" = ${member.userId}::uuid AND r."closedAt" IS NULL AND r."deletedAt" IS NULL
+  const condition = Prisma.sql`k."projectId" = ${member.projectId}::uuid AND k."coderId" = ${member.userId}::uuid AND r."deletedAt" IS NULL ${rounds === 'all' ? Prisma.empty : Prisma.sql`AND r."closedAt" IS NULL`}
     ${documentId === undefined ? Prisma.empty : Prisma.sql`AND k."documentId" = ${documentId}::uuid`}
     ${state === undefined ? Prisma.empty : Prisma.sql`AND (k."submittedAt" IS NOT NULL) = ${state === 'submitted'}`}`
   const due = Prisma.sql`to_char(COALESCE(r."dueAt", 'infinity'::timestamptz) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS')`
   const from = Prisma.sql`${liveTasks} JOIN "Round" r ON r."projectId" = k."projectId" AND r.id = k."roundId"`
   const rows = await db.$queryRaw<(OwnTaskRow & { due: string; sortTitle: string })[]>`
-    SELECT r.id AS "roundId", r.name, r.instructions, r.kind, r.visibility, r."dueAt", d.id AS "documentId", d.title, k."submittedAt", k."reopenedAt", COALESCE(${due}, '~') AS due, lower(d.title) AS "sortTitle",
+    SELECT r.id AS "roundId", r.name, r.instructions, r.kind, r.visibility, r."dueAt", r."closedAt", d.id AS "documentId", d.title, k."submittedAt", k."reopenedAt", COALESCE(${due}, '~') AS due, lower(d.title) AS "sortTitle",
       (SELECT count(*)::int FROM (${workOf}) w) AS "annotationCount", (SELECT count(*)::int FROM (${workOf} AND a.visibility = 'private') w) AS "privateCount",
-      r.visibility <> 'open' AND r."openedAt" IS NULL AND (k."submittedAt" IS NULL OR (r.visibility = 'until-all-submit' AND EXISTS (
+      r.visibility <> 'open' AND r."openedAt" IS NULL AND r."closedAt" IS NULL AND (k."submittedAt" IS NULL OR (r.visibility = 'until-all-submit' AND EXISTS (
         SELECT 1 FROM "RoundTask" x WHERE x."projectId" = k."projectId" AND x."roundId" = k."roundId" AND x."documentId" = k."documentId" AND x."submittedAt" IS NULL))) AS "isBlind",
       COALESCE((SELECT json_agg(json_build_object('start', g.start, 'end', g."end") ORDER BY g.start) FROM "RoundPassage" g WHERE g."projectId" = k."projectId" AND g."roundId" = k."roundId" AND g."documentId" = k."documentId"), '[]') AS passages
     FROM ${from} WHERE ${condition} ${after ? Prisma.sql`AND (COALESCE(${due}, '~'), lower(d.title), r.id, d.id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid, ${after[3]}::uuid)` : Prisma.empty}
@@ -133,7 +143,7 @@ export async function ownTasks(db: Transaction, member: Member, { documentId, st
 function presentOwn(row: OwnTaskRow): OwnTask {
   const { name, instructions, kind, visibility, isBlind, annotationCount, privateCount, passages } = row
   return {
-    round: { id: row.roundId, name, instructions, kind, visibility, dueAt: row.dueAt?.toISOString() ?? null },
+    round: { id: row.roundId, name, instructions, kind, visibility, dueAt: row.dueAt?.toISOString() ?? null, closedAt: row.closedAt?.toISOString() ?? null },
     document: { id: row.documentId, title: row.title },
     state: taskState(row, annotationCount > 0),
     submittedAt: row.submittedAt?.toISOString() ?? null,

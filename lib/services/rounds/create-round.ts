@@ -12,24 +12,29 @@ import { cutSpan } from '../annotations/cut-span'
 import { authorise } from '../authorise'
 import type { Done } from '../done'
 import type { Created } from '../projects'
+import { drawPassages } from './draw-passages'
 
 /** Sets up a round: every coder gets every document, and the codebook is kept as it is now. */
 export async function createRound(db: Database, member: Member, input: RoundCreate, now: Date): Promise<Created<RoundDetail> & Done<RoundDetail>> {
   authorise(member, 'rounds.manage')
-  const { documentIds, coderIds, passages, dueAt, previousId = null, id = newId(), ...words } = input
+  const { documentIds = [], coderIds, passages, sample, dueAt, previousId = null, id = newId(), ...words } = input
   return db.$transaction(async (tx) => {
     const existing = await getRound(tx, member, id)
     if (existing) return { row: existing, created: false, event: null }
     if (previousId !== null && !(await getRound(tx, member, previousId))) throw notFound('round to code again')
-    const revisions = await demandDocuments(tx, member, documentIds)
+    const chosen = await demandDocuments(tx, member, documentIds)
     await demandCoders(tx, member, coderIds)
+    const draw = sample && (await drawPassages(tx, member, { ...sample, documentIds, coderIds, kind: words.kind }))
+    const asked = draw?.passages ?? passages
+    const revisions = draw ? await demandDocuments(tx, member, [...new Set(asked.map((passage) => passage.documentId))]) : chosen
     const codebook = (await listTags(tx, member)).map(({ id, path, definition, useWhen, avoidWhen }) => ({ id, path, definition, useWhen, avoidWhen }))
     await insertRound(tx, member, { ...words, id, previousId, dueAt: dueAt ? new Date(dueAt) : null, codebookVersion: await codebookVersion(tx, member), codebook }, now)
     await addTasks(tx, member, id, [...revisions.keys()], [...new Set(coderIds)])
-    await insertPassages(tx, member, id, await cutPassages(tx, member, passages, revisions))
-    const row = await getRound(tx, member, id)
-    if (!row) throw notFound('round')
-    const [event = null] = await appendEvents(tx, member, [{ type: 'round.created', subjectId: id, roundId: id, after: recordedRound(row) }])
+    await insertPassages(tx, member, id, await cutPassages(tx, member, asked, revisions))
+    const made = await getRound(tx, member, id)
+    if (!made) throw notFound('round')
+    const row = { ...made, sample: draw?.drawn ?? null }
+    const [event = null] = await appendEvents(tx, member, [{ type: 'round.created', subjectId: id, roundId: id, after: { ...recordedRound(row), ...(draw && { sample: draw.drawn }) } }])
     return { row, created: true, event }
   })
 }
