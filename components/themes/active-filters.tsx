@@ -58,5 +58,6 @@ function activeFilters({ view, documents, authors, tagsById, attributes }: Excer
     ...(view.dated ? [{ key: 'dated', label: t('filter.chip.dated', { day: view.dated }), without: { dated: '' } }] : []),
     ...(view.q ? [{ key: 'q', label: t('filter.chip.words', { words: view.q }), without: { q: '' } }] : []),
     ...(view.starred ? [{ key: 'starred', label: t('filter.chip.starred'), without: { starred: false } }] : []),
+    ...(view.secondOpinion ? [{ key: 'second-opinion', label: t('filter.chip.secondOpinion'), without: { secondOpinion: false } }] : []),
   ]
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { ArrowUpRight, Lock, Star } from 'lucide-react'
+import { ArrowUpRight, Lock, MessageCircleQuestionMark, Star } from 'lucide-react'
 import { Link } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Badge } from '@/components/ui/badge'
@@ -25,7 +25,7 @@ export interface ExcerptCardProps {
 export function ExcerptCard({ excerpt, projectId, tagsById, isUnderDocument, canStar, onStar, onTag }: ExcerptCardProps) {
   const t = useTranslations('themes')
   const format = useFormatter()
-  const { id, quote, prefix, suffix, author, createdAt, page, note, starred, visibility, documentTitle } = excerpt
+  const { id, quote, prefix, suffix, author, createdAt, page, note, starred, visibility, certainty, secondOpinion, documentTitle } = excerpt
   const tags = excerpt.tagIds.flatMap((tagId) => tagsById.get(tagId) ?? [])
   const place = `/projects/${projectId}/documents/${excerpt.documentId}?annotation=${id}`
   return (
@@ -65,6 +65,13 @@ export function ExcerptCard({ excerpt, projectId, tagsById, isUnderDocument, can
             <Badge tone="warning">
               <Lock aria-hidden />
               {t('excerpt.private')}
+            </Badge>
+          )}
+          {certainty !== null && <span>{t(`excerpt.certainty.${String(certainty) as '1'}`)}</span>}
+          {secondOpinion && (
+            <Badge tone="accent">
+              <MessageCircleQuestionMark aria-hidden />
+              {t('excerpt.secondOpinion')}
             </Badge>
           )}
           <Link href={place} className="inline-flex items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline">

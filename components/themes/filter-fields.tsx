@@ -2,6 +2,7 @@
 
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { Checkbox } from '@/components/ui/checkbox'
 import { ListItem } from '@/components/ui/list-item'
 import { Select } from '@/components/ui/select'
 import { TagDot } from '@/components/ui/tag-chip'
@@ -36,6 +37,7 @@ export function FilterFields({ view, change, documents, authors, summary, attrib
         <TextField type="date" label={t('filter.from')} value={view.from} onChange={(from) => change({ from })} />
         <TextField type="date" label={t('filter.until')} value={view.until} onChange={(until) => change({ until })} />
       </fieldset>
+      <Checkbox isSelected={view.secondOpinion} onChange={(secondOpinion) => change({ secondOpinion })}>{t('filter.secondOpinion')}</Checkbox>
     </div>
   )
 }

@@ -67,6 +67,17 @@ describe('csv', () => {
     }
     expect(rows.filter((row) => row.tags === 'Security > Naming')).toHaveLength(Math.floor(nasty.length / 2))
     expect(rows.filter((row) => row.starred === 'true').map((row) => row.id)).toEqual([marked[1]])
+    expect(new Set(rows.map((row) => `${row.round}/${row.certainty}/${row.secondOpinion}`))).toEqual(new Set(['//false']))
+  })
+
+  test('says in which round a passage was marked, how sure its coder was, and whether they ask for a second opinion', async () => {
+    const { body: round } = await lead.call('POST', `${path}/rounds`, { name: 'Spring round', documentIds: [documentId], coderIds: [coder.id], visibility: 'open' })
+    const { body } = await coder.call('POST', `${path}/annotations`, { documentId, start: 0, end: 3, certainty: 2, secondOpinion: true })
+    const { text: csv } = await reader.call('GET', `${path}/export?what=excerpts&format=csv&secondOpinion=true`)
+    const rows = parse<Record<string, string>>(csv, { columns: true, record_delimiter: '\r\n' })
+    expect(rows).toEqual([expect.objectContaining({ id: body.id, layer: 'coder', round: 'Spring round', certainty: '2', secondOpinion: 'true' })])
+    expect((await coder.call('DELETE', `${path}/annotations/${body.id}`)).status).toBe(204)
+    expect((await lead.call('DELETE', `${path}/rounds/${round.id}`)).status).toBe(204)
   })
 
   test('begins with a byte order mark only when asked', async () => {

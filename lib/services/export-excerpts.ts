@@ -2,6 +2,7 @@ import { listAttributes } from '@/lib/data/attributes'
 import { countExportRows, exportRows, type ExportRowsQuery } from '@/lib/data/annotations/export-rows'
 import { exportedDocuments, revisionDigest, type ExportedDocument } from '@/lib/data/export-documents'
 import { revisionText } from '@/lib/data/revision-text'
+import { roundNames } from '@/lib/data/rounds/round-names'
 import { tagTree } from '@/lib/data/tags'
 import { codePointIndex, type CodePointIndex } from '@/lib/domain/anchoring/code-points'
 import { inTreeOrder } from '@/lib/domain/codebook/tree'
@@ -67,16 +68,17 @@ const codePointSpan = (index: CodePointIndex, { start, end }: Annotation) => ({ 
 /** One row an excerpt. Several tags stand in one cell, each as its path, separated by "; ". */
 export async function excerptTable(context: ExportContext): Promise<Table> {
   const attributes = await listAttributes(context.tx, context.member)
+  const rounds = await roundNames(context.tx, context.member)
   const columns: [string, number][] = [
     ['document', 34],
     ...attributes.map(({ key }): [string, number] => [`document.${key}`, 18]),
-    ...([['page', 7], ['start', 9], ['end', 9], ['quote', 70], ['prefix', 24], ['suffix', 24], ['tags', 40], ['note', 40], ['coder', 18], ['visibility', 10], ['layer', 10], ['starred', 8], ['createdAt', 17], ['updatedAt', 17], ['link', 30], ['documentId', 38], ['id', 38]] satisfies [string, number][]),
+    ...([['page', 7], ['start', 9], ['end', 9], ['quote', 70], ['prefix', 24], ['suffix', 24], ['tags', 40], ['note', 40], ['coder', 18], ['visibility', 10], ['layer', 10], ['round', 20], ['certainty', 10], ['secondOpinion', 14], ['starred', 8], ['createdAt', 17], ['updatedAt', 17], ['link', 30], ['documentId', 38], ['id', 38]] satisfies [string, number][]),
   ]
   const cells = ({ annotation: a, document, tags, link }: ExportedExcerpt): Cell[] => [
     document.title,
     ...attributes.map(({ key }) => document.attributes[key] ?? null),
     ...[a.page, a.start, a.end, a.quote, a.prefix, a.suffix, tags.map((tag) => tag.path.join(' > ')).join('; '), a.note],
-    ...[a.author.name, a.visibility, a.layer, a.starred, new Date(a.createdAt), new Date(a.updatedAt), link, document.id, a.id],
+    ...[a.author.name, a.visibility, a.layer, a.roundId === null ? null : (rounds.get(a.roundId) ?? null), a.certainty, a.secondOpinion, a.starred, new Date(a.createdAt), new Date(a.updatedAt), link, document.id, a.id],
   ]
   return { name: 'Excerpts', columns: columns.map(([header, width]) => ({ header, width })), batches: mapped(inUnits(context, readingOrder(context)), cells) }
 }

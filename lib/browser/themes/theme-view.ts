@@ -16,9 +16,11 @@ export interface ThemeView {
   dated: string
   q: string
   starred: boolean
+  /** Only passages whose author asks for a second opinion. */
+  secondOpinion: boolean
 }
 
-export const plainView: ThemeView = { groupBy: 'document', documentIds: [], tagIds: [], alsoTagIds: [], authorIds: [], attributes: [], from: '', until: '', dated: '', q: '', starred: false }
+export const plainView: ThemeView = { groupBy: 'document', documentIds: [], tagIds: [], alsoTagIds: [], authorIds: [], attributes: [], from: '', until: '', dated: '', q: '', starred: false, secondOpinion: false }
 
 const lists = { documentIds: 'documentId', tagIds: 'tagId', alsoTagIds: 'alsoTagId', authorIds: 'authorId', attributes: 'attribute' } as const
 const words = ['from', 'until', 'dated', 'q'] as const
@@ -26,7 +28,7 @@ const words = ['from', 'until', 'dated', 'q'] as const
 /** Reads a view from a query string; what it does not know is left aside. */
 export function readView(query: URLSearchParams): ThemeView {
   const groupBy = query.get('groupBy') ?? plainView.groupBy
-  const view: ThemeView = { ...plainView, groupBy: /^(document|tag|author|attribute:.{1,100})$/.test(groupBy) ? groupBy : plainView.groupBy, starred: query.get('starred') === 'true' }
+  const view: ThemeView = { ...plainView, groupBy: /^(document|tag|author|attribute:.{1,100})$/.test(groupBy) ? groupBy : plainView.groupBy, starred: query.get('starred') === 'true', secondOpinion: query.get('secondOpinion') === 'true' }
   for (const [field, name] of Object.entries(lists) as [keyof typeof lists, string][]) view[field] = query.getAll(name)
   for (const word of words) view[word] = query.get(word) ?? ''
   return view
@@ -66,6 +68,7 @@ function filters(view: ThemeView): URLSearchParams {
   for (const [field, name] of Object.entries(lists) as [keyof typeof lists, string][]) for (const value of view[field]) query.append(name, value)
   for (const word of ['from', 'dated', 'q'] as const) if (view[word] !== '') query.set(word, view[word])
   if (view.starred) query.set('starred', 'true')
+  if (view.secondOpinion) query.set('secondOpinion', 'true')
   return query
 }
 
