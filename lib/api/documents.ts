@@ -12,7 +12,7 @@ import { changeDocument, deleteDocument } from '@/lib/services/documents'
 import { importBody, importFile, previewFile, type SourceFile } from '@/lib/services/import-document'
 import type { Api } from './app'
 import type { ApiParts } from './context'
-import { body, json, nothing, operation } from './operation'
+import { act, body, json, nothing, operation, told } from './operation'
 import { withVersion } from './projects'
 import { fieldFaults } from './problem'
 import { params, pathId, versionIn } from './request'
@@ -47,11 +47,11 @@ export function documentRoutes(api: Api, { db }: ApiParts): void {
     c.json(required(await getDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'))), 200),
   )
   api.openapi(
-    operation({ method: 'patch', path: one, tag, summary: 'Correct title, language or attributes', request: { params: params('p', 'd'), body: body(documentChange) }, responses: { 200: json(document) } }),
-    async (c) => c.json(await changeDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), withVersion(c.req.valid('json'), c.req.header('if-match'))), 200),
+    operation({ method: 'patch', path: one, tag, summary: 'Correct title, language or attributes', request: { params: params('p', 'd'), body: body(documentChange) }, responses: { 200: act(json(document)) } }),
+    async (c) => c.json(told(c, await changeDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), withVersion(c.req.valid('json'), c.req.header('if-match')))), 200),
   )
-  api.openapi(operation({ method: 'delete', path: one, tag, summary: 'Move a document to the bin', request: { params: params('p', 'd') }, responses: { 204: nothing } }), async (c) => {
-    await deleteDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), versionIn(c.req.header('if-match')))
+  api.openapi(operation({ method: 'delete', path: one, tag, summary: 'Move a document to the bin', request: { params: params('p', 'd') }, responses: { 204: act(nothing) } }), async (c) => {
+    told(c, await deleteDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), versionIn(c.req.header('if-match'))))
     return c.body(null, 204)
   })
   api.openapi(
@@ -120,10 +120,10 @@ function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
     return c.json({ items, nextCursor: null, total: items.length }, 200)
   })
   api.openapi(
-    operation({ method: 'post', path: list, tag, summary: 'Add an attribute', request: { params: params('p'), body: body(attributeCreate) }, responses: { 200: json(attribute, 'It was there already'), 201: json(attribute) } }),
+    operation({ method: 'post', path: list, tag, summary: 'Add an attribute', request: { params: params('p'), body: body(attributeCreate) }, responses: { 200: json(attribute, 'It was there already'), 201: act(json(attribute)) } }),
     async (c) => {
-      const { row, created } = await createAttribute(db, c.get('member'), c.req.valid('json'))
-      return c.json(row, created ? 201 : 200)
+      const done = await createAttribute(db, c.get('member'), c.req.valid('json'))
+      return c.json(told(c, done), done.created ? 201 : 200)
     },
   )
   api.openapi(
@@ -131,11 +131,11 @@ function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
     async (c) => c.json(required(await getAttribute(db, c.get('member'), pathId(c.req.valid('param').at, 'attribute')), 'attribute'), 200),
   )
   api.openapi(
-    operation({ method: 'patch', path: `${list}/{at}`, tag, summary: 'Change an attribute', request: { params: params('p', 'at'), body: body(attributeChange) }, responses: { 200: json(attribute) } }),
-    async (c) => c.json(await changeAttribute(db, c.get('member'), pathId(c.req.valid('param').at, 'attribute'), withVersion(c.req.valid('json'), c.req.header('if-match'))), 200),
+    operation({ method: 'patch', path: `${list}/{at}`, tag, summary: 'Change an attribute', request: { params: params('p', 'at'), body: body(attributeChange) }, responses: { 200: act(json(attribute)) } }),
+    async (c) => c.json(told(c, await changeAttribute(db, c.get('member'), pathId(c.req.valid('param').at, 'attribute'), withVersion(c.req.valid('json'), c.req.header('if-match')))), 200),
   )
-  api.openapi(operation({ method: 'delete', path: `${list}/{at}`, tag, summary: 'Take an attribute out', request: { params: params('p', 'at') }, responses: { 204: nothing } }), async (c) => {
-    await deleteAttribute(db, c.get('member'), pathId(c.req.valid('param').at, 'attribute'))
+  api.openapi(operation({ method: 'delete', path: `${list}/{at}`, tag, summary: 'Take an attribute out', request: { params: params('p', 'at') }, responses: { 204: act(nothing) } }), async (c) => {
+    told(c, await deleteAttribute(db, c.get('member'), pathId(c.req.valid('param').at, 'attribute')))
     return c.body(null, 204)
   })
 }

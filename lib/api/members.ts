@@ -10,7 +10,7 @@ import { pinTags } from '@/lib/services/pin-tags'
 import type { Api } from './app'
 import type { ApiParts } from './context'
 import { maybeViewer } from './guards'
-import { body, json, nothing, operation, throttled } from './operation'
+import { act, body, json, nothing, operation, throttled, told } from './operation'
 import { params, pathId } from './request'
 
 const tag = 'Members'
@@ -28,13 +28,13 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
     async (c) => c.json({ pinnedTagIds: await pinTags(db, c.get('member'), c.req.valid('json').pinnedTagIds) }, 200),
   )
   api.openapi(
-    operation({ method: 'patch', path: '/api/v1/projects/{p}/members/{userId}', tag, summary: 'Give a member another role', request: { params: params('p', 'userId'), body: body(memberChange) }, responses: { 200: json(member) } }),
-    async (c) => c.json(await changeRole(db, c.get('member'), pathId(c.req.valid('param').userId, 'member'), c.req.valid('json').role), 200),
+    operation({ method: 'patch', path: '/api/v1/projects/{p}/members/{userId}', tag, summary: 'Give a member another role', request: { params: params('p', 'userId'), body: body(memberChange) }, responses: { 200: act(json(member)) } }),
+    async (c) => c.json(told(c, await changeRole(db, c.get('member'), pathId(c.req.valid('param').userId, 'member'), c.req.valid('json').role)), 200),
   )
   api.openapi(
-    operation({ method: 'delete', path: '/api/v1/projects/{p}/members/{userId}', tag, summary: 'Take somebody out of the project; what they made stays', request: { params: params('p', 'userId') }, responses: { 204: nothing } }),
+    operation({ method: 'delete', path: '/api/v1/projects/{p}/members/{userId}', tag, summary: 'Take somebody out of the project; what they made stays', request: { params: params('p', 'userId') }, responses: { 204: act(nothing) } }),
     async (c) => {
-      await removeMember(db, c.get('member'), pathId(c.req.valid('param').userId, 'member'))
+      told(c, await removeMember(db, c.get('member'), pathId(c.req.valid('param').userId, 'member')))
       return c.body(null, 204)
     },
   )

@@ -48,3 +48,9 @@ export const act = <T extends { description: string }>(answer: T) => ({ ...answe
 export function tellEvent(c: Context, event: number | null): void {
   if (event !== null) c.header('x-event', String(event))
 }
+
+/** The row that an act left, its number said in the answer's header. */
+export function told<T>(c: Context, { row, event }: { row: T; event: number | null }): T {
+  tellEvent(c, event)
+  return row
+}

@@ -5,7 +5,7 @@ import { project, projectChange, projectCreate } from '@/lib/schemas/project'
 import { changeProject, createProject, deleteProject } from '@/lib/services/projects'
 import type { Api } from './app'
 import type { ApiParts } from './context'
-import { body, json, nothing, operation } from './operation'
+import { act, body, json, nothing, operation, told } from './operation'
 import { params, versionIn } from './request'
 
 const tag = 'Projects'
@@ -31,8 +31,8 @@ export function projectRoutes(api: Api, { db }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'patch', path: '/api/v1/projects/{p}', tag, summary: 'Rename a project or change its settings', request: { params: params('p'), body: body(projectChange) }, responses: { 200: json(project) } }),
-    async (c) => c.json(await changeProject(db, c.get('member'), withVersion(c.req.valid('json'), c.req.header('if-match'))), 200),
+    operation({ method: 'patch', path: '/api/v1/projects/{p}', tag, summary: 'Rename a project or change its settings', request: { params: params('p'), body: body(projectChange) }, responses: { 200: act(json(project)) } }),
+    async (c) => c.json(told(c, await changeProject(db, c.get('member'), withVersion(c.req.valid('json'), c.req.header('if-match')))), 200),
   )
   api.openapi(
     operation({ method: 'delete', path: '/api/v1/projects/{p}', tag, summary: 'Move a project to the bin', request: { params: params('p') }, responses: { 204: nothing } }),

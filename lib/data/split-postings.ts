@@ -28,16 +28,17 @@ export async function movePostings(tx: Transaction, member: Member, tagId: strin
 
 /**
  * Takes such moves back: of the postings in `moves`, those still as they were at `movedAt`. One that was taken away since, or taken away and made anew, is
- * left as it is, and so is one whose annotation got `tagId` again by other means. Answers how many went back.
+ * left as it is, and so is one whose annotation got `tagId` again by other means. Answers which went back.
  */
-export async function movePostingsBack(tx: Transaction, member: Member, tagId: string, moves: readonly MovedPosting[], movedAt: Date): Promise<number> {
+export async function movePostingsBack(tx: Transaction, member: Member, tagId: string, moves: readonly MovedPosting[], movedAt: Date): Promise<string[]> {
   const back = await tx.$queryRaw<{ annotationId: string }[]>`
     UPDATE "AnnotationTag" x SET "tagId" = ${tagId}::uuid FROM ${unnested(moves)}
     WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = m."tagId" AND x."annotationId" = m."annotationId" AND x."createdAt" <= ${movedAt}
       AND NOT EXISTS (SELECT 1 FROM "AnnotationTag" b WHERE b."projectId" = x."projectId" AND b."annotationId" = x."annotationId" AND b."tagId" = ${tagId}::uuid)
     RETURNING x."annotationId"`
-  await touchAnnotations(tx, member, back.map((row) => row.annotationId))
-  return back.length
+  const ids = back.map((row) => row.annotationId)
+  await touchAnnotations(tx, member, ids)
+  return ids
 }
 
 /** Which of these live tags are in use: by an annotation that is not in the bin, whoever made it, or by a live tag that stands below. */

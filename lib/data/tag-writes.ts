@@ -68,6 +68,11 @@ export async function binnedTag(tx: Transaction, member: Member, id: string): Pr
   return tx.tag.findFirst({ where: { projectId: member.projectId, id, deletedAt: { not: null } }, select: { name: true, parentId: true, mergedIntoId: true } })
 }
 
+/** Those of `ids` that are in the bin, with where they stood, in the order of their places. */
+export async function tagsInBin(tx: Transaction, member: Member, ids: readonly string[]): Promise<{ id: string; name: string; parentId: string | null; position: number }[]> {
+  return tx.tag.findMany({ where: { projectId: member.projectId, id: { in: [...ids] }, deletedAt: { not: null } }, select: { id: true, name: true, parentId: true, position: true }, orderBy: [{ position: 'asc' }, { id: 'asc' }] })
+}
+
 /** Takes a tag out of the bin; its postings were never gone. */
 export async function unbinTag(tx: Transaction, member: Member, id: string): Promise<void> {
   await tx.tag.updateMany({ where: { projectId: member.projectId, id }, data: { deletedAt: null, mergedIntoId: null, version: { increment: 1 }, updatedAt: new Date() } })
@@ -107,9 +112,9 @@ export async function retag(tx: Transaction, member: Member, tagId: string, into
 
 /**
  * Takes a merge's retagging back: of the postings it `moved` and `dropped`, those whose annotation still has the posting of `intoId` that was there at
- * `mergedAt`. One that was taken away since, or taken away and made anew, is left as it is. Answers on how many annotations the tag is back.
+ * `mergedAt`. One that was taken away since, or taken away and made anew, is left as it is. Answers on which annotations the tag is back.
  */
-export async function untag(tx: Transaction, member: Member, tagId: string, intoId: string, merge: { moved: readonly string[]; dropped: readonly DroppedPosting[] }, mergedAt: Date): Promise<number> {
+export async function untag(tx: Transaction, member: Member, tagId: string, intoId: string, merge: { moved: readonly string[]; dropped: readonly DroppedPosting[] }, mergedAt: Date): Promise<string[]> {
   const moved = await tx.$queryRaw<{ annotationId: string }[]>`
     UPDATE "AnnotationTag" x SET "tagId" = ${tagId}::uuid
     WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${intoId}::uuid AND x."annotationId" = ANY(${merge.moved}::uuid[]) AND x."createdAt" <= ${mergedAt}
@@ -120,8 +125,9 @@ export async function untag(tx: Transaction, member: Member, tagId: string, into
     FROM unnest(${merge.dropped.map((row) => row.annotationId)}::uuid[], ${merge.dropped.map((row) => row.createdById)}::uuid[], ${merge.dropped.map((row) => new Date(row.createdAt))}::timestamptz[]) AS d("annotationId", "createdById", "createdAt")
     JOIN "AnnotationTag" x ON x."projectId" = ${member.projectId}::uuid AND x."annotationId" = d."annotationId" AND x."tagId" = ${intoId}::uuid AND x."createdAt" <= ${mergedAt}
     ON CONFLICT DO NOTHING RETURNING "annotationId"`
-  await touchAnnotations(tx, member, [...moved, ...dropped].map((row) => row.annotationId))
-  return moved.length + dropped.length
+  const back = [...moved, ...dropped].map((row) => row.annotationId)
+  await touchAnnotations(tx, member, back)
+  return back
 }
 
 /** Raises the version of annotations whose tags were changed, so that whoever holds an older one finds out. */

@@ -8,6 +8,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { Attribute, AttributeValues } from '@/lib/schemas/document'
 import { authorise } from './authorise'
+import type { Done } from './done'
 import type { Created } from './projects'
 import { staleVersion } from './stale-version'
 
@@ -45,13 +46,13 @@ export async function checkAttributeValues(tx: Transaction, member: Member, valu
   return checked
 }
 
-export async function createAttribute(db: Database, member: Member, input: { id?: string; key: string; label: string; type: Attribute['type']; choices?: string[] }): Promise<Created<Attribute>> {
+export async function createAttribute(db: Database, member: Member, input: { id?: string; key: string; label: string; type: Attribute['type']; choices?: string[] }): Promise<Created<Attribute> & Done<Attribute>> {
   authorise(member, 'documents.write')
   const id = input.id ?? newId()
   try {
     return await db.$transaction(async (tx) => {
       const existing = await getAttribute(tx, member, id)
-      if (existing) return { row: existing, created: false }
+      if (existing) return { row: existing, created: false, event: null }
       const position = await tx.attribute.count({ where: { projectId: member.projectId } })
       await tx.attribute.create({
         data: { projectId: member.projectId, id, key: input.key, label: input.label, type: input.type, choices: input.choices ?? [], position },
@@ -59,8 +60,8 @@ export async function createAttribute(db: Database, member: Member, input: { id?
       })
       const row = await getAttribute(tx, member, id)
       if (!row) throw notFound('attribute')
-      await appendEvents(tx, member, [{ type: 'attribute.created', subjectId: id, after: row }])
-      return { row, created: true }
+      const [event = null] = await appendEvents(tx, member, [{ type: 'attribute.created', subjectId: id, after: row }])
+      return { row, created: true, event }
     })
   } catch (error) {
     if (uniqueViolation(error)) throw new AppError('already-exists', `There is an attribute with the key “${input.key}” already.`, { errors: [{ path: 'key', message: 'Taken' }] })
@@ -68,7 +69,7 @@ export async function createAttribute(db: Database, member: Member, input: { id?
   }
 }
 
-export async function changeAttribute(db: Database, member: Member, id: string, change: { version?: number; label?: string; choices?: string[]; position?: number }): Promise<Attribute> {
+export async function changeAttribute(db: Database, member: Member, id: string, change: { version?: number; label?: string; choices?: string[]; position?: number }): Promise<Done<Attribute>> {
   authorise(member, 'documents.write')
   return db.$transaction(async (tx) => {
     const before = await getAttribute(tx, member, id)
@@ -77,18 +78,19 @@ export async function changeAttribute(db: Database, member: Member, id: string, 
     const { count } = await tx.attribute.updateMany({ where: { projectId: member.projectId, id, version: version ?? before.version }, data: { ...data, version: { increment: 1 } } })
     const after = await getAttribute(tx, member, id)
     if (count === 0 || !after) throw staleVersion(after, 'attribute')
-    await appendEvents(tx, member, [{ type: 'attribute.changed', subjectId: id, before, after }])
-    return after
+    const [event = null] = await appendEvents(tx, member, [{ type: 'attribute.changed', subjectId: id, before, after }])
+    return { row: after, event }
   })
 }
 
 /** Takes an attribute out of the project. The values stay on the documents, unseen, and are there again when the key is made anew. */
-export async function deleteAttribute(db: Database, member: Member, id: string): Promise<void> {
+export async function deleteAttribute(db: Database, member: Member, id: string): Promise<Done<Attribute>> {
   authorise(member, 'documents.write')
-  await db.$transaction(async (tx) => {
+  return db.$transaction(async (tx) => {
     const before = await getAttribute(tx, member, id)
     if (!before) throw notFound('attribute')
     await tx.attribute.delete({ where: { projectId_id: { projectId: member.projectId, id } }, select: { id: true } })
-    await appendEvents(tx, member, [{ type: 'attribute.deleted', subjectId: id, before }])
+    const [event = null] = await appendEvents(tx, member, [{ type: 'attribute.deleted', subjectId: id, before }])
+    return { row: before, event }
   })
 }

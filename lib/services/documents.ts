@@ -6,10 +6,11 @@ import { notFound } from '@/lib/errors'
 import type { Document, DocumentChange } from '@/lib/schemas/document'
 import { authorise } from './authorise'
 import { checkAttributeValues } from './attributes'
+import type { Done } from './done'
 import { staleVersion } from './stale-version'
 
 /** Corrects a document's title, language or attributes; its text changes only by a new revision. */
-export async function changeDocument(db: Database, member: Member, id: string, change: DocumentChange): Promise<Document> {
+export async function changeDocument(db: Database, member: Member, id: string, change: DocumentChange): Promise<Done<Document>> {
   authorise(member, 'documents.write')
   return db.$transaction(async (tx) => {
     const before = await getDocument(tx, member, id)
@@ -29,15 +30,15 @@ export async function changeDocument(db: Database, member: Member, id: string, c
     const after = await getDocument(tx, member, id)
     if (count === 0) throw staleVersion(after, 'document')
     if (!after) throw notFound('document')
-    await appendEvents(tx, member, [{ type: 'document.changed', subjectId: id, documentId: id, before: recordedDocument(before), after: recordedDocument(after) }])
-    return after
+    const [event = null] = await appendEvents(tx, member, [{ type: 'document.changed', subjectId: id, documentId: id, before: recordedDocument(before), after: recordedDocument(after) }])
+    return { row: after, event }
   })
 }
 
 /** Moves a document to the bin, out of sight with everything on it; nothing is erased. */
-export async function deleteDocument(db: Database, member: Member, id: string, version: number | undefined): Promise<void> {
+export async function deleteDocument(db: Database, member: Member, id: string, version: number | undefined): Promise<Done<Document>> {
   authorise(member, 'documents.write')
-  await db.$transaction(async (tx) => {
+  return db.$transaction(async (tx) => {
     const before = await getDocument(tx, member, id)
     if (!before) throw notFound('document')
     const { count } = await tx.document.updateMany({
@@ -45,7 +46,8 @@ export async function deleteDocument(db: Database, member: Member, id: string, v
       data: { deletedAt: new Date(), version: { increment: 1 } },
     })
     if (count === 0) throw staleVersion(await getDocument(tx, member, id), 'document')
-    await appendEvents(tx, member, [{ type: 'document.deleted', subjectId: id, documentId: id, before: recordedDocument(before) }])
+    const [event = null] = await appendEvents(tx, member, [{ type: 'document.deleted', subjectId: id, documentId: id, before: recordedDocument(before) }])
+    return { row: before, event }
   })
 }
 

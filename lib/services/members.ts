@@ -8,29 +8,31 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { Invitation, MemberRow } from '@/lib/schemas/project'
 import { authorise } from './authorise'
+import type { Done } from './done'
 
 const invitationDays = 14
 
 /** Gives a member another role. A project always keeps a lead. */
-export async function changeRole(db: Database, member: Member, userId: string, role: Role): Promise<MemberRow> {
+export async function changeRole(db: Database, member: Member, userId: string, role: Role): Promise<Done<MemberRow>> {
   authorise(member, 'members.manage')
   return db.$transaction(async (tx) => {
     const before = await lockMember(tx, member, userId)
     if (before.role === 'lead' && role !== 'lead') await keepALead(tx, member)
     await setRole(tx, member, userId, role)
-    await appendEvents(tx, member, [{ type: 'member.changed', subjectId: userId, before: { name: before.user.name, role: before.role }, after: { role } }])
-    return { ...before, role }
+    const [event = null] = await appendEvents(tx, member, [{ type: 'member.changed', subjectId: userId, before: { name: before.user.name, role: before.role }, after: { role } }])
+    return { row: { ...before, role }, event }
   })
 }
 
 /** Takes somebody out of the project. Their annotations stay, under their name. Anybody may leave by themselves. */
-export async function removeMember(db: Database, member: Member, userId: string): Promise<void> {
+export async function removeMember(db: Database, member: Member, userId: string): Promise<Done<MemberRow>> {
   if (userId !== member.userId) authorise(member, 'members.manage')
-  await db.$transaction(async (tx) => {
+  return db.$transaction(async (tx) => {
     const before = await lockMember(tx, member, userId)
     if (before.role === 'lead') await keepALead(tx, member)
     await deleteMembership(tx, member, userId)
-    await appendEvents(tx, member, [{ type: 'member.removed', subjectId: userId, before: { name: before.user.name, role: before.role } }])
+    const [event = null] = await appendEvents(tx, member, [{ type: 'member.removed', subjectId: userId, before: { name: before.user.name, role: before.role } }])
+    return { row: before, event }
   })
 }
 
@@ -41,7 +43,8 @@ async function lockMember(tx: Transaction, member: Member, userId: string): Prom
   return row
 }
 
-async function keepALead(tx: Transaction, member: Member): Promise<void> {
+/** Refuses what would leave the project without a lead who can sign in; the caller holds the membership locked. */
+export async function keepALead(tx: Transaction, member: Member): Promise<void> {
   if ((await countLeads(tx, member)) < 2) throw new AppError('in-use', 'This is the only lead of the project. Make somebody else a lead first.')
 }
 

@@ -1,5 +1,5 @@
-import type { Database } from '@/lib/data/client'
-import { appendEvents } from '@/lib/data/events'
+import type { Database, Transaction } from '@/lib/data/client'
+import { appendEvents, type Act } from '@/lib/data/events'
 import { binTags, copyThemePlaces, hangTags, lockTag, reorderSiblings, retag, type DroppedPosting } from '@/lib/data/tag-writes'
 import { countMerge, getTag } from '@/lib/data/tags'
 import { childrenOf, withDescendants, type Branch } from '@/lib/domain/codebook/tree'
@@ -45,32 +45,41 @@ export async function mergeTags(db: Database, member: Member, id: string, intoId
   authorise(member, 'codebook.write')
   return db.$transaction(
     async (tx) => {
-      const tree = await lockTree(tx, member)
-      await lockTag(tx, member, id)
-      const [before, target] = [await getTag(tx, member, id), await getTag(tx, member, intoId)]
-      if (!before || !target) throw notFound('tag')
-      demandMergeable(tree, id, target)
-      if (version !== undefined && version !== before.version) throw staleVersion(before, 'tag')
-      const clashes = clashesBelow(tree, id, intoId)
-      if (clashes.length > 0) throw clashing(clashes)
-      const children = siblingIds(tree, id)
-      const counted = await countMerge(tx, member, id, intoId)
-      const postings = await retag(tx, member, id, intoId)
-      const themeIds = await copyThemePlaces(tx, member, id, intoId)
-      // First the bin, then the children: one of them may have the very name that becomes free.
-      await binTags(tx, member, [id], { mergedIntoId: intoId })
-      await hangTags(tx, member, children, intoId)
-      const left = (parentId: string | null) => siblingIds(tree, parentId).filter((sibling) => sibling !== id)
-      await reorderSiblings(tx, member, [...left(intoId), ...children])
-      if (before.parentId !== intoId) await reorderSiblings(tx, member, left(before.parentId))
-      const undo: MergeUndo = { intoId, ...postings, children, themeIds }
-      const [event = null] = await appendEvents(tx, member, [{ type: 'tag.merged', subjectId: id, before: recorded(before), after: { into: recorded(target) }, undo }])
+      const { act, merged } = await mergeWithin(tx, member, id, intoId, version)
+      const [event = null] = await appendEvents(tx, member, [act])
       const into = await getTag(tx, member, intoId)
       if (!into) throw notFound('tag')
-      return { into, ...counted, movedChildren: children.length, clashes: [], event }
+      return { into, ...merged, clashes: [], event }
     },
     { timeout: 60_000 },
   )
+}
+
+/** The merge itself, in a transaction that puts the act on record. */
+export async function mergeWithin(tx: Transaction, member: Member, id: string, intoId: string, version?: number): Promise<{ act: Act; merged: Pick<TagMerge, 'retagged' | 'alreadyThere' | 'movedChildren'> }> {
+  const tree = await lockTree(tx, member)
+  await lockTag(tx, member, id)
+  const [before, target] = [await getTag(tx, member, id), await getTag(tx, member, intoId)]
+  if (!before || !target) throw notFound('tag')
+  demandMergeable(tree, id, target)
+  if (version !== undefined && version !== before.version) throw staleVersion(before, 'tag')
+  const clashes = clashesBelow(tree, id, intoId)
+  if (clashes.length > 0) throw clashing(clashes)
+  const children = siblingIds(tree, id)
+  const counted = await countMerge(tx, member, id, intoId)
+  const postings = await retag(tx, member, id, intoId)
+  const themeIds = await copyThemePlaces(tx, member, id, intoId)
+  // First the bin, then the children: one of them may have the very name that becomes free.
+  await binTags(tx, member, [id], { mergedIntoId: intoId })
+  await hangTags(tx, member, children, intoId)
+  const left = (parentId: string | null) => siblingIds(tree, parentId).filter((sibling) => sibling !== id)
+  await reorderSiblings(tx, member, [...left(intoId), ...children])
+  if (before.parentId !== intoId) await reorderSiblings(tx, member, left(before.parentId))
+  const undo: MergeUndo = { intoId, ...postings, children, themeIds }
+  return {
+    act: { type: 'tag.merged', subjectId: id, before: recorded(before), after: { into: recorded(target) }, undo },
+    merged: { ...counted, movedChildren: children.length },
+  }
 }
 
 function demandMergeable(tree: readonly Branch[], id: string, into: Tag): void {

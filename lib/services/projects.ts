@@ -8,6 +8,7 @@ import type { Member, Viewer } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
 import type { Project } from '@/lib/schemas/project'
 import { authorise } from './authorise'
+import type { Done } from './done'
 import { staleVersion } from './stale-version'
 
 export interface Created<T> {
@@ -39,11 +40,11 @@ export async function changeProject(
   db: Database,
   member: Member,
   change: { version?: number; name?: string; description?: string; settings?: Partial<ProjectSettings> },
-): Promise<Project> {
+): Promise<Done<Project>> {
   authorise(member, 'project.update')
   const before = await getProject(db, member)
   if (!before) throw notFound('project')
-  await db.$transaction(async (tx) => {
+  const event = await db.$transaction(async (tx) => {
     const { count } = await tx.project.updateMany({
       where: { id: member.projectId, deletedAt: null, version: change.version ?? before.version },
       data: {
@@ -56,13 +57,14 @@ export async function changeProject(
     })
     if (count === 0) throw staleVersion(await getProject(tx, member), 'project')
     const { version: _, ...after } = change
-    await appendEvents(tx, member, [
+    const [seq = null] = await appendEvents(tx, member, [
       { type: 'project.changed', subjectId: member.projectId, before: { name: before.name, description: before.description, settings: before.settings }, after },
     ])
+    return seq
   })
   const row = await getProject(db, member)
   if (!row) throw notFound('project')
-  return row
+  return { row, event }
 }
 
 /** Moves the project to the bin: nobody sees it any more, nothing is erased. */

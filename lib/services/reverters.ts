@@ -1,9 +1,14 @@
 import type { Reverter, Revertible } from './reverting'
 import { undoAnnotations } from './undo-annotations'
-import { undoMerge } from './undo-merge'
+import { undoAttributeChange, undoAttributeCreation, undoAttributeDeletion } from './undo-attributes'
+import { undoDocumentChange, undoDocumentCreation, undoDocumentDeletion } from './undo-documents'
+import { undoInvitation, undoRemoval, undoReturn, undoRoleChange } from './undo-members'
+import { redoMerge, undoMerge } from './undo-merge'
+import { undoProjectChange } from './undo-project'
+import { undoRoundCreation, undoRoundDeletion } from './undo-rounds'
 import { undoSplit } from './undo-split'
 import { undoStar } from './undo-stars'
-import { undoTagChange, undoTagCreation, undoTagDeletion, undoTagImport } from './undo-tags'
+import { redoTagImport, undoTagChange, undoTagCreation, undoTagDeletion, undoTagImport } from './undo-tags'
 import { undoThemeChange, undoThemeCreation, undoThemeDeletion } from './undo-themes'
 
 const whole = (revert: Reverter): Revertible => ({ revert, locks: 'project' })
@@ -16,12 +21,30 @@ export const reverters: Readonly<Record<string, Revertible>> = {
   'tag.changed': whole(undoTagChange),
   'tag.deleted': whole(undoTagDeletion),
   'tag.merged': whole(undoMerge),
+  'tag.unmerged': whole(redoMerge),
   'tag.split': whole(undoSplit),
   'tag.imported': whole(undoTagImport),
+  'tag.import-reverted': whole(redoTagImport),
   'theme.created': whole(undoThemeCreation),
   'theme.restored': whole(undoThemeCreation),
   'theme.changed': whole(undoThemeChange),
   'theme.deleted': whole(undoThemeDeletion),
+  'project.changed': whole(undoProjectChange),
+  'member.changed': whole(undoRoleChange),
+  'member.removed': whole(undoRemoval),
+  'member.restored': whole(undoReturn),
+  'invitation.created': whole(undoInvitation),
+  'document.created': rows(undoDocumentCreation),
+  'document.restored': rows(undoDocumentCreation),
+  'document.changed': rows(undoDocumentChange),
+  'document.deleted': rows(undoDocumentDeletion),
+  'attribute.created': whole(undoAttributeCreation),
+  'attribute.restored': whole(undoAttributeCreation),
+  'attribute.changed': whole(undoAttributeChange),
+  'attribute.deleted': whole(undoAttributeDeletion),
+  'round.created': whole(undoRoundCreation),
+  'round.restored': whole(undoRoundCreation),
+  'round.deleted': whole(undoRoundDeletion),
   'annotation.created': rows(undoAnnotations),
   'annotation.changed': rows(undoAnnotations),
   'annotation.deleted': rows(undoAnnotations),
@@ -37,4 +60,17 @@ export const reverters: Readonly<Record<string, Revertible>> = {
 }
 
 /** The kinds of acts that are not taken back from the history, each with what to do instead. */
-export const irrevocable: Readonly<Record<string, string>> = {}
+export const irrevocable: Readonly<Record<string, string>> = {
+  'project.created': 'This is where the project began. Move the project to the bin in its settings, if that is what you mean.',
+  'project.deleted': 'A project in the bin has nobody in it who could take anything back.',
+  'member.joined': 'This person accepted an invitation. A lead can remove them under Members; what they did stays theirs.',
+  'member.pinned': 'These are somebody’s own keys for tags. They choose others in the tag picker.',
+  'invitation.revoked': 'A link that was withdrawn stays worthless. Invite the person again.',
+  'tag.unsplit': 'The passages were sorted by hand. Split the tag again.',
+  'round.changed': 'Coders may have planned their work by it. Change the round again under Rounds.',
+  'round.opened': 'What colleagues have seen cannot be unseen.',
+  'round.closed': 'Resume the round under Rounds.',
+  'round.resumed': 'Close the round under Rounds.',
+  'round.submitted': 'A lead reopens what was handed in under Rounds, which its coder is told.',
+  'round.reopened': 'The coder hands it in again when they are done.',
+}

@@ -1,11 +1,13 @@
+import { countVisible } from '@/lib/data/annotations/list'
 import type { Transaction } from '@/lib/data/client'
 import type { RecordedAct } from '@/lib/data/events'
 import { binnedTag, dropThemePlaces, hangTags, reorderSiblings, untag } from '@/lib/data/tag-writes'
 import { getTag, tagTree } from '@/lib/data/tags'
 import type { Member } from '@/lib/domain/access/viewer'
+import { AppError } from '@/lib/errors'
 import { authorise } from './authorise'
 import { cannotRevert } from './cannot-revert'
-import type { MergeUndo } from './merge-tags'
+import { mergeWithin, type MergeUndo } from './merge-tags'
 import type { Reversal } from './reverting'
 import { recorded, siblingIds, type RecordedTag } from './tags'
 import { restoreTag } from './undo-tags'
@@ -29,15 +31,32 @@ export async function undoMerge(tx: Transaction, member: Member, act: RecordedAc
   const tag = await restoreTag(tx, member, before, tree, children)
   await reorderSiblings(tx, member, children)
   await reorderSiblings(tx, member, siblingIds(await tagTree(tx, member), undo.intoId))
-  const given = await untag(tx, member, tag.id, undo.intoId, undo, act.createdAt)
+  const back = await untag(tx, member, tag.id, undo.intoId, undo, act.createdAt)
   await dropThemePlaces(tx, member, undo.intoId, undo.themeIds)
-  const concerned = undo.moved.length + undo.dropped.length
+  const given = await countVisible(tx, member, back)
+  const concerned = await countVisible(tx, member, [...undo.moved, ...undo.dropped.map((posting) => posting.annotationId)])
   return {
     act: { type: 'tag.unmerged', subjectId: tag.id, before: { into: recorded(into) }, after: recorded(tag), undo: { intoId: undo.intoId } },
     effects: [
       `The tag “${tag.name}” comes back to its place${children.length > 0 ? `, with ${children.length === 1 ? 'the tag' : `the ${children.length} tags`} below it` : ''}`,
       ...(given > 0 ? [`${given === 1 ? 'One passage carries' : `${given} passages carry`} “${tag.name}” again${undo.moved.length > 0 ? ` and not “${into.name}”` : ''}`] : []),
     ],
-    ...(given < concerned && { keeps: [{ reason: 'changed-since', detail: 'Their tags were changed since, or they were deleted for good, and stay as they are.', count: concerned - given, ids: [] }] }),
+    ...(given < concerned && { keeps: [{ reason: 'changed-since', detail: 'Their tags were changed since and stay as they are.', count: concerned - given, ids: [] }] }),
+  }
+}
+
+/** Merges once more what was taken apart. */
+export async function redoMerge(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
+  authorise(member, 'codebook.write')
+  const { intoId } = act.undo as { intoId: string }
+  const [tag, into] = [await getTag(tx, member, act.subjectId), await getTag(tx, member, intoId)]
+  if (!tag || !into) throw cannotRevert('One of the two tags is in the bin by now. Bring it back first.')
+  try {
+    const { act: merge, merged } = await mergeWithin(tx, member, tag.id, into.id)
+    const count = merged.retagged + merged.alreadyThere
+    return { act: merge, effects: [`“${tag.name}” is merged into “${into.name}” again${count > 0 ? `, with ${count === 1 ? 'one passage' : `${count} passages`}` : ''}`] }
+  } catch (error) {
+    if (error instanceof AppError) throw cannotRevert(error.detail)
+    throw error
   }
 }

@@ -1,3 +1,4 @@
+import { countVisible } from '@/lib/data/annotations/list'
 import type { Transaction } from '@/lib/data/client'
 import type { RecordedAct } from '@/lib/data/events'
 import { movePostingsBack, tagsInUse } from '@/lib/data/split-postings'
@@ -21,7 +22,7 @@ export async function undoSplit(tx: Transaction, member: Member, act: RecordedAc
   for (const tagId of tagIds) await lockTag(tx, member, tagId)
   const tag = await getTag(tx, member, before.id)
   if (!tag) throw cannotRevert(`“${before.name}” is in the bin by now. Bring it back first.`)
-  const returned = await movePostingsBack(tx, member, tag.id, moved, act.createdAt)
+  const returned = await countVisible(tx, member, await movePostingsBack(tx, member, tag.id, moved, act.createdAt))
   const tree = await tagTree(tx, member)
   const kept = await tagsInUse(tx, member, tagIds)
   const gone = tree.filter((other) => tagIds.includes(other.id) && !kept.has(other.id))

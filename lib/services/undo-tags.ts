@@ -1,6 +1,6 @@
 import type { Transaction } from '@/lib/data/client'
 import type { RecordedAct } from '@/lib/data/events'
-import { binnedTag, binTags, lockTag, reorderSiblings, unbinTag, updateTag } from '@/lib/data/tag-writes'
+import { binnedTag, binTags, lockTag, reorderSiblings, tagsInBin, unbinTag, updateTag } from '@/lib/data/tag-writes'
 import { getTag, listTags, tagTree } from '@/lib/data/tags'
 import { childrenOf, placed, wouldCycle, type Branch } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -55,8 +55,11 @@ export async function undoTagDeletion(tx: Transaction, member: Member, act: Reco
   return { act: { type: 'tag.restored', subjectId: tag.id, after: recorded(tag) }, effects: [`The tag “${tag.name}” comes back, and with it the passages that carried it`] }
 }
 
+/** What of a tag says where it stood. */
+export type TagPlace = Pick<RecordedTag, 'id' | 'name' | 'parentId' | 'position'>
+
 /** Takes a tag out of the bin and puts it where it stood, before what stands there now. `tree` is what it joins, of which `gone` no longer stand where it says. */
-export async function restoreTag(tx: Transaction, member: Member, before: RecordedTag, tree: readonly Branch[], gone: readonly string[] = []): Promise<Tag> {
+export async function restoreTag(tx: Transaction, member: Member, before: TagPlace, tree: readonly Branch[], gone: readonly string[] = []): Promise<Tag> {
   const binned = await binnedTag(tx, member, before.id)
   if (!binned) throw cannotRevert(`“${before.name}” is not in the bin any more.`)
   if (before.parentId !== null && !tree.some((tag) => tag.id === before.parentId)) {
@@ -84,6 +87,24 @@ export async function undoTagImport(tx: Transaction, member: Member, act: Record
     act: { type: 'tag.import-reverted', subjectId: act.subjectId, before: { count: added.length, names: added.map((tag) => tag.name).slice(0, 50) }, undo: { ids: added.map((tag) => tag.id) } },
     effects: [added.length === 1 ? 'The tag that was imported goes to the bin' : `The ${added.length} tags that were imported go to the bin`],
   }
+}
+
+/** Everything that taking an import back put into the bin comes out of it again. */
+export async function redoTagImport(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
+  authorise(member, 'codebook.write')
+  const { ids } = (act.undo ?? { ids: [] }) as { ids: string[] }
+  const binned = await tagsInBin(tx, member, ids)
+  if (binned.length === 0) throw cannotRevert('What was imported is not in the bin any more.')
+  const waiting = new Set(binned.map((tag) => tag.id))
+  while (waiting.size > 0) {
+    // Parents first: a tag cannot stand below one that is in the bin.
+    const next = binned.find((tag) => waiting.has(tag.id) && (tag.parentId === null || !waiting.has(tag.parentId)))
+    if (!next) throw new Error('Tags stand below one another')
+    await restoreTag(tx, member, next, await tagTree(tx, member))
+    waiting.delete(next.id)
+  }
+  const names = binned.map((tag) => tag.name).slice(0, 50)
+  return { act: { type: 'tag.imported', subjectId: act.subjectId, after: { count: binned.length, names }, undo: { ids: binned.map((tag) => tag.id) } }, effects: [binned.length === 1 ? 'The tag that was imported comes back' : `The ${binned.length} tags that were imported come back`] }
 }
 
 const fieldWords = { name: 'name', colour: 'colour', definition: 'definition', useWhen: 'use when', avoidWhen: 'avoid when', archivedAt: 'archive', parentId: 'place' } as const

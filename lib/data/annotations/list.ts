@@ -40,6 +40,14 @@ export async function annotationsByIds(db: Transaction, member: Member, ids: rea
   return rows.map(presentAnnotation)
 }
 
+/** How many of `ids` the member sees: a number can betray what is hidden as well as a name. */
+export async function countVisible(db: Transaction, member: Member, ids: readonly string[]): Promise<number> {
+  if (ids.length === 0) return 0
+  const [row] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM "Annotation" a WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ANY(${ids}::uuid[]) AND ${visibleAnnotation(member)}`
+  return row?.count ?? 0
+}
+
 /**
  * Question: what is to be painted on this document? Everything the member sees on its current revision, whole, as the JSON text of DocumentAnnotations: a
  * document is opened at once, and without quotes (the reader has the text) ten thousand annotations are about three megabytes, which the server passes on

@@ -1,0 +1,47 @@
+import { countValues, insertAttribute, removeAttribute, updateAttribute } from '@/lib/data/attribute-writes'
+import { getAttribute } from '@/lib/data/attributes'
+import type { Transaction } from '@/lib/data/client'
+import type { RecordedAct } from '@/lib/data/events'
+import type { Member } from '@/lib/domain/access/viewer'
+import type { Attribute } from '@/lib/schemas/document'
+import { authorise } from './authorise'
+import { cannotRevert, changedFields } from './cannot-revert'
+import type { Reversal } from './reverting'
+
+/** Takes an attribute away that was made or put back, unless documents have values for it by now. */
+export async function undoAttributeCreation(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
+  authorise(member, 'documents.write')
+  const attribute = await getAttribute(tx, member, act.subjectId)
+  if (!attribute) throw cannotRevert('The attribute is not there any more.')
+  const count = act.type === 'attribute.created' ? await countValues(tx, member, attribute.key) : 0
+  if (count > 0) throw cannotRevert(`${count === 1 ? 'A document has' : `${count} documents have`} a value for “${attribute.label}” by now. Delete the attribute instead, if that is what you mean.`)
+  await removeAttribute(tx, member, attribute.id)
+  return { act: { type: 'attribute.deleted', subjectId: attribute.id, before: attribute }, effects: [`The attribute “${attribute.label}” is taken away; values stay on the documents, unseen`] }
+}
+
+/** Gives label, choices and place their former values, if nobody has changed that very one since. */
+export async function undoAttributeChange(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
+  authorise(member, 'documents.write')
+  const [before, after] = [act.before as Attribute, act.after as Attribute]
+  const attribute = await getAttribute(tx, member, act.subjectId)
+  if (!attribute) throw cannotRevert(`The attribute “${after.label}” is not there any more. Bring it back first.`)
+  const fields = changedFields(before, after, ['label', 'choices', 'position'])
+  const drifted = changedFields(after, attribute, fields)
+  if (drifted.length > 0) throw cannotRevert(`“${attribute.label}” has been changed again since (${drifted.join(', ')}). Take that back first.`)
+  await updateAttribute(tx, member, attribute.id, Object.fromEntries(fields.map((field) => [field, before[field]])))
+  return {
+    act: { type: 'attribute.changed', subjectId: attribute.id, before: attribute, after: (await getAttribute(tx, member, attribute.id)) ?? before },
+    effects: [`The attribute “${before.label}” is again as before: ${fields.join(', ')}`],
+  }
+}
+
+/** Makes the attribute anew under its own id and key, and with it the values that stayed on the documents are seen again. */
+export async function undoAttributeDeletion(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
+  authorise(member, 'documents.write')
+  const before = act.before as Attribute
+  if (!(await insertAttribute(tx, member, before))) throw cannotRevert(`There is an attribute with the key “${before.key}” by now.`)
+  return {
+    act: { type: 'attribute.restored', subjectId: before.id, after: (await getAttribute(tx, member, before.id)) ?? before },
+    effects: [`The attribute “${before.label}” comes back with the values that documents had for it`],
+  }
+}
