@@ -16,7 +16,7 @@ export const agreementLimits: AgreementLimits = { milliseconds: 20_000, megabyte
 
 /**
  * Counts agreement in a thread of its own, so that no other request waits for it. The thread ends with its answer, when `signal` aborts, or at a
- * limit: then rejects with AppError "invalid" and says what to do. An abort rejects with the signal's reason.
+ * limit: then rejects with AppError "invalid" and says what to do.
  */
 export async function askWorker<Kind extends Asked['kind']>(question: Question<Kind>, signal?: AbortSignal, limits = agreementLimits): Promise<Answers[Kind]> {
   const file = await workerFile('agreement-worker')
@@ -29,7 +29,7 @@ export async function askWorker<Kind extends Asked['kind']>(question: Question<K
 }
 
 async function run<Kind extends Asked['kind']>(file: string, question: Question<Kind>, { milliseconds, megabytes }: AgreementLimits, signal?: AbortSignal): Promise<Answers[Kind]> {
-  signal?.throwIfAborted()
+  if (signal?.aborted) throw dropped()
   const worker = new Worker(file, { name: 'agreement', env: {}, workerData: question, transferList: packedBytes(question.study), resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 32 } })
   let timer: NodeJS.Timeout | undefined
   let abort = () => {}
@@ -39,7 +39,7 @@ async function run<Kind extends Asked['kind']>(file: string, question: Question<
       worker.once('error', (error: Error & { code?: string }) => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch('needs-too-much-memory') : error))
       worker.once('exit', (code) => reject(new Error(`Counting agreement stopped with code ${code}`)))
       timer = setTimeout(() => reject(tooMuch('took-too-long')), milliseconds)
-      abort = () => reject(signal?.reason instanceof Error ? signal.reason : new Error('The request was dropped'))
+      abort = () => reject(dropped())
       signal?.addEventListener('abort', abort, { once: true })
     })
   } finally {
@@ -50,6 +50,9 @@ async function run<Kind extends Asked['kind']>(file: string, question: Question<
     await worker.terminate()
   }
 }
+
+/** Nobody reads it: whoever asked has gone. */
+const dropped = () => new AppError('unavailable', 'The request was dropped before its answer was there.')
 
 function tooMuch(reason: 'took-too-long' | 'needs-too-much-memory'): AppError {
   const what = reason === 'took-too-long' ? 'takes longer' : 'needs more memory'
@@ -66,12 +69,12 @@ const waiting: (() => void)[] = []
 
 /** Waits for a free thread; the function that is answered gives it back. Rejects if `signal` aborts meanwhile. */
 async function turn(atOnce: number, signal?: AbortSignal): Promise<() => void> {
-  signal?.throwIfAborted()
+  if (signal?.aborted) throw dropped()
   if (working >= atOnce) {
     await new Promise<void>((resolve, reject) => {
       const leave = () => {
         waiting.splice(waiting.indexOf(enter), 1)
-        reject(signal?.reason instanceof Error ? signal.reason : new Error('The request was dropped'))
+        reject(dropped())
       }
       const enter = () => {
         signal?.removeEventListener('abort', leave)

@@ -8,6 +8,7 @@ import { AppError } from '@/lib/errors'
 import { Live } from '@/lib/events/live'
 import { accountRoutes } from './accounts'
 import { administrationRoutes } from './administration'
+import { agreementRoutes } from './agreement'
 import { annotationRoutes } from './annotations'
 import type { ApiEnv, ApiParts } from './context'
 import { docsPage, docsStyle } from './docs-page'
@@ -61,7 +62,7 @@ function describeItself(api: Api, { baseUrl }: ApiParts): void {
 const plain = (document: unknown) => JSON.parse(JSON.stringify(document)) as Parameters<typeof docsPage>[0]
 
 /** Every group of routes; the tests that walk all routes read the OpenAPI document that these make. */
-const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, annotationRoutes, themeRoutes, roundRoutes, exportRoutes, eventRoutes, presenceRoutes, revertRoutes]
+const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, annotationRoutes, agreementRoutes, themeRoutes, roundRoutes, exportRoutes, eventRoutes, presenceRoutes, revertRoutes]
 
 /** Files may be as large as the administrator allows, everything else 16 MB. */
 function limitBodies(api: Api, { maxUploadMb }: ApiParts): void {

@@ -46,9 +46,11 @@ export function exportRoutes(api: Api, { db, baseUrl, now }: ApiParts): void {
 
 const shapes: Partial<Record<ExportFormat, z.ZodType>> = { json: z.array(z.looseObject({ id: z.string() })), jsonld: z.looseObject({}) }
 
-const fileContent = (formats: readonly ExportFormat[]) => Object.fromEntries(formats.map((format) => [mediaTypes[format].split(';')[0] ?? format, { schema: shapes[format] ?? z.string() }]))
+/** How the answers of a file in these formats are described. */
+export const fileContent = (formats: readonly ExportFormat[]) => Object.fromEntries(formats.map((format) => [mediaTypes[format].split(';')[0] ?? format, { schema: shapes[format] ?? z.string() }]))
 
-async function sendFile(c: Context, { filename, mediaType, chunks }: ExportFile) {
+/** Answers a file as an attachment. */
+export async function sendFile(c: Context, { filename, mediaType, chunks }: ExportFile) {
   return c.body(await bodyStream(chunks), 200, { 'content-type': mediaType, 'content-disposition': disposition(filename), 'x-content-type-options': 'nosniff' })
 }
 

@@ -79,7 +79,8 @@ async function* render(context: ExportContext): AsyncGenerator<string | Uint8Arr
 const objects = (context: ExportContext) => ({ excerpts: excerptObjects, annotations: excerptObjects, codebook: codebookObjects, documents: documentObjects })[context.request.what](context)
 const table = (context: ExportContext) => ({ excerpts: excerptTable, annotations: excerptTable, codebook: codebookTable, documents: documentTable })[context.request.what](context)
 
-const inFilename = (part: string): string => part.replace(/[^\p{L}\p{N}\p{M}-]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80) || 'export'
+/** A part of a file name: letters, digits and hyphens of any script. */
+export const inFilename = (part: string): string => part.replace(/[^\p{L}\p{N}\p{M}-]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80) || 'export'
 
 async function* releasing<T>(chunks: AsyncIterable<T>, release: () => void): AsyncGenerator<T, void> {
   try {

@@ -17,6 +17,7 @@ const expected: Record<Action, [lead: boolean, coder: boolean, reviewer: boolean
   'rounds.read': [x, x, x, x],
   'rounds.manage': [x, _, _, _],
   'rounds.progress': [x, _, x, _],
+  'figures.freeze': [x, _, x, _],
   'review.write': [x, _, x, _],
   'comments.write': [x, x, x, _],
   'codebook.write': [x, x, _, _],

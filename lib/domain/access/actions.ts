@@ -35,6 +35,7 @@ export const permissions = {
   'rounds.read': { sentence: 'See the rounds and their own tasks in them', roles: everyone },
   'rounds.manage': { sentence: 'Set up rounds, open them early, reopen what was submitted', roles: ['lead'] },
   'rounds.progress': { sentence: 'See how far every coder is', roles: ['lead', 'reviewer'] },
+  'figures.freeze': { sentence: 'Freeze the agreement of a round', roles: ['lead', 'reviewer'] },
   'review.write': { sentence: 'Compare coders, give verdicts and write the consensus', roles: ['lead', 'reviewer'] },
   'comments.write': { sentence: 'Discuss passages, tags, themes and documents', roles: working },
   'codebook.write': {

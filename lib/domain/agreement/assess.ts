@@ -41,7 +41,8 @@ export function assess(tabulation: Tabulation, selection: Selection = {}, settin
   const documents = documentIndices(tabulation, selection)
   const domain = tallyDomains(documents.map((index) => tabulation.continua[index]!), tags, tabulation.measurement.overlappingTags)
   const totals = domain.ok ? pooledTotals(domain.value) : undefined
-  const coders = study.coderIds.length
+  // With nobody at all everything is undefined, as it is with one.
+  const coders = Math.max(1, study.coderIds.length)
   const byTag = tags.map((tag) => documents.map((index) => tabulation.cells[tag]![index]!))
   const ofDocument = documents.map((_, index) => summed(byTag.map((cells) => cells[index]!), coders))
   const ones = new Int32Array(documents.length).fill(1)
