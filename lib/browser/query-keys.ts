@@ -12,5 +12,14 @@ export const queryKeys = {
   themes: (p: string) => ['project', p, 'themes'] as const,
   /** Excerpts and summary of a theme; further parts are the filter. */
   excerpts: (p: string) => ['project', p, 'excerpts'] as const,
+  /** Rounds and, under a round's id, one of them whole. */
+  rounds: (p: string) => ['project', p, 'rounds'] as const,
+  /** One's own tasks; a further part is the document. */
+  tasks: (p: string) => ['project', p, 'tasks'] as const,
   history: (p: string) => ['project', p, 'history'] as const,
 }
+
+/** What an act on a round makes stale: the rounds, and whatever they hide or show of others' work on their documents. */
+export const roundKeys = (p: string): (readonly string[])[] => [
+  queryKeys.rounds(p), queryKeys.tasks(p), ['project', p, 'layer'], queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), queryKeys.members(p), queryKeys.history(p),
+]

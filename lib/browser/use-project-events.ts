@@ -3,7 +3,7 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { callApi, ProblemError } from './api'
-import { queryKeys } from './query-keys'
+import { queryKeys, roundKeys } from './query-keys'
 
 interface SeenEvent {
   seq: number
@@ -66,6 +66,7 @@ export function markStale(queries: QueryClient, p: string, event: SeenEvent): vo
   if (subject === 'theme') for (const key of [queryKeys.themes(p), queryKeys.excerpts(p)]) stale(key)
   if (subject === 'document' || subject === 'attribute') for (const key of [queryKeys.documents(p), queryKeys.attributes(p), queryKeys.excerpts(p)]) stale(key)
   if (subject === 'member' || subject === 'invitation') for (const key of [queryKeys.members(p), queryKeys.invitations(p)]) stale(key)
+  if (subject === 'round') for (const key of roundKeys(p)) stale(key)
   stale(queryKeys.history(p))
 }
 

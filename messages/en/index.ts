@@ -7,11 +7,12 @@ import history from './history.json'
 import members from './members.json'
 import projects from './projects.json'
 import reader from './reader.json'
+import rounds from './rounds.json'
 import shell from './shell.json'
 import themes from './themes.json'
 import ui from './ui.json'
 
 /** Every English text of the interface, by area: `useTranslations('reader')` reads reader.json. */
-const en = { accounts, codebook, documents, errors, export: exporting, history, members, projects, reader, shell, themes, ui }
+const en = { accounts, codebook, documents, errors, export: exporting, history, members, projects, reader, rounds, shell, themes, ui }
 
 export default en

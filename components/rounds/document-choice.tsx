@@ -1,0 +1,67 @@
+'use client'
+
+import { useMemo, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Checkbox } from '@/components/ui/checkbox'
+import { SearchField } from '@/components/ui/search-field'
+
+export interface DocumentChoiceProps {
+  documents: readonly { id: string; title: string }[]
+  chosen: readonly string[]
+  onChange: (ids: string[]) => void
+  help?: string
+  error?: string | null
+}
+
+/** Documents to be ticked, one by one or all that a filter finds. */
+export function DocumentChoice({ documents, chosen, onChange, help, error }: DocumentChoiceProps) {
+  const t = useTranslations('rounds.form')
+  const [query, setQuery] = useState('')
+  const found = useMemo(() => {
+    const words = query.trim().toLocaleLowerCase()
+    return words === '' ? documents : documents.filter((document) => document.title.toLocaleLowerCase().includes(words))
+  }, [documents, query])
+  const chosenIds = useMemo(() => new Set(chosen), [chosen])
+  const chosenHere = found.filter((document) => chosenIds.has(document.id)).length
+  const toggleAll = (isSelected: boolean) => {
+    const here = new Set(found.map((document) => document.id))
+    onChange(isSelected ? [...chosen.filter((id) => !here.has(id)), ...here] : chosen.filter((id) => !here.has(id)))
+  }
+  const toggle = (id: string) => onChange(chosenIds.has(id) ? chosen.filter((other) => other !== id) : [...chosen, id])
+  return (
+    <fieldset className="flex min-w-0 flex-col gap-2">
+      <legend className="mb-2 flex w-full flex-wrap items-baseline justify-between gap-x-4 text-sm font-medium text-ink">
+        {t('documents')}{' '}
+        <span role="status" className="text-[0.8125rem] font-normal text-ink-muted tabular-nums">{t('chosenDocuments', { count: chosen.length })}</span>
+      </legend>
+      {documents.length === 0 ? (
+        <p className="text-sm text-ink-muted">{t('noDocuments')}</p>
+      ) : (
+        <>
+          <SearchField label={t('documentsFilter')} value={query} onChange={setQuery} />
+          <div className="max-h-72 overflow-y-auto rounded-md border border-rule bg-paper-raised">
+            {found.length > 0 && (
+              <div className="sticky top-0 z-10 border-b border-rule bg-paper-sunken px-3 py-2">
+                <Checkbox isSelected={chosenHere === found.length} isIndeterminate={chosenHere > 0 && chosenHere < found.length} onChange={toggleAll}>
+                  {query.trim() === '' ? t('allDocuments') : t('allShown', { count: found.length })}
+                </Checkbox>
+              </div>
+            )}
+            <ul aria-label={t('documents')} className="flex flex-col px-3 py-1.5">
+              {found.map((document) => (
+                <li key={document.id} className="flex py-1 [contain-intrinsic-size:auto_1.75rem] [content-visibility:auto] pointer-coarse:py-2">
+                  <Checkbox isSelected={chosenIds.has(document.id)} onChange={() => toggle(document.id)} className="min-w-0">
+                    <bdi className="min-w-0">{document.title}</bdi>
+                  </Checkbox>
+                </li>
+              ))}
+            </ul>
+            {found.length === 0 && <p className="px-3 pb-3 text-sm text-ink-muted">{t('noneFound')}</p>}
+          </div>
+        </>
+      )}
+      {help && !error && <p className="text-[0.8125rem] text-ink-muted">{help}</p>}
+      {error && <p role="alert" className="text-[0.8125rem] text-danger">{error}</p>}
+    </fieldset>
+  )
+}

@@ -1,0 +1,65 @@
+'use client'
+
+import { useState, type FormEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogActions } from '@/components/ui/dialog'
+import { showToast } from '@/components/ui/toast'
+import { TextArea } from '@/components/ui/text-area'
+import { TextField } from '@/components/ui/text-field'
+import { ProblemError } from '@/lib/browser/api'
+import { useRoundActs } from '@/lib/browser/rounds/use-rounds'
+import { useSubmission } from '@/lib/browser/use-submission'
+import { dueAtOf, dueDay } from '@/lib/domain/rounds/due'
+import type { RoundDetail } from '@/lib/schemas/round'
+import { CoderChoice, type Coder } from './coder-choice'
+import { VisibilityChoice } from './visibility-choice'
+
+/** Changes what may change of a round. What was typed stays when the server refuses it. */
+export function EditRoundDialog({ projectId, round, coders, onClose }: { projectId: string; round: RoundDetail; coders: readonly Coder[]; onClose: () => void }) {
+  const t = useTranslations('rounds')
+  const ui = useTranslations('ui')
+  const acts = useRoundActs(projectId)
+  const [fields, setFields] = useState(() => ({ name: round.name, instructions: round.instructions, dueDay: round.dueAt === null ? '' : dueDay(round.dueAt), coderIds: round.coderIds, visibility: round.visibility }))
+  const [version, setVersion] = useState(round.version)
+  const put = (part: Partial<typeof fields>) => setFields((before) => ({ ...before, ...part }))
+  const isBegun = round.tasks.some((task) => task.state !== 'not-started')
+  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
+    const { name, instructions, coderIds, visibility, dueDay: day } = fields
+    try {
+      await acts.change(round.id, { version, name, instructions, dueAt: day === '' ? null : dueAtOf(day), coderIds, ...(visibility !== round.visibility && { visibility }) })
+    } catch (error) {
+      // What a colleague stored meanwhile is named; saving once more is a decision.
+      if (error instanceof ProblemError && error.code === 'version-conflict') setVersion((error.current as RoundDetail).version)
+      throw error
+    }
+    showToast({ title: t('edit.saved', { name }), tone: 'success' })
+    onClose()
+  })
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    void submit()
+  }
+  return (
+    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('edit.title')}>
+      <form onSubmit={onSubmit} className="flex flex-col gap-5">
+        <TextField label={t('form.name')} value={fields.name} onChange={(name) => put({ name })} isRequired maxLength={200} error={errorOf('name')} />
+        <TextArea label={t('form.instructions')} value={fields.instructions} onChange={(instructions) => put({ instructions })} maxLength={20_000} />
+        <TextField type="date" label={t('form.due')} value={fields.dueDay} onChange={(day) => put({ dueDay: day })} className="sm:w-60" />
+        <CoderChoice label={t('edit.coders')} coders={coders} chosen={fields.coderIds} onChange={(coderIds) => put({ coderIds })} error={errorOf('coderIds')} />
+        <VisibilityChoice value={fields.visibility} onChange={(visibility) => put({ visibility })} isFixed={isBegun} />
+        {failure && errorOf('name') === null && errorOf('coderIds') === null && (
+          <p role="alert" className="text-sm text-danger">
+            {failure.code === 'version-conflict' ? t('edit.conflict') : failure.message}
+          </p>
+        )}
+        <DialogActions>
+          <Button onPress={onClose}>{ui('cancel')}</Button>
+          <Button type="submit" tone="primary" isPending={isPending} isDisabled={fields.name.trim() === ''}>
+            {t('edit.save')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  )
+}

@@ -1,0 +1,100 @@
+'use client'
+
+import { useRouter } from 'next/navigation'
+import { useState, type FormEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { Button, ButtonLink } from '@/components/ui/button'
+import { DialogActions } from '@/components/ui/dialog'
+import { PageHeader } from '@/components/ui/page-header'
+import { Radio, RadioGroup } from '@/components/ui/radio-group'
+import { showToast } from '@/components/ui/toast'
+import { TextArea } from '@/components/ui/text-area'
+import { TextField } from '@/components/ui/text-field'
+import { isDrawn, needsOf, newRoundOf, startingForm, visibilityOf, type FormStart, type RoundForm } from '@/lib/browser/rounds/round-form'
+import { useRoundActs } from '@/lib/browser/rounds/use-rounds'
+import { useSubmission } from '@/lib/browser/use-submission'
+import { roundKinds } from '@/lib/domain/rounds/round'
+import type { Tag } from '@/lib/schemas/tag'
+import { CoderChoice, type Coder } from './coder-choice'
+import { DocumentChoice } from './document-choice'
+import { GivenPassages, SampleFields } from './passage-source'
+import { VisibilityChoice } from './visibility-choice'
+
+export interface SetUpPageProps {
+  projectId: string
+  documents: readonly { id: string; title: string }[]
+  coders: readonly Coder[]
+  tags: readonly Tag[]
+  start: FormStart
+}
+
+/** The page on which a lead sets up a round. */
+export function SetUpPage({ projectId, documents, coders, tags, start }: SetUpPageProps) {
+  const t = useTranslations('rounds')
+  const router = useRouter()
+  const acts = useRoundActs(projectId)
+  const [form, setForm] = useState(() => startingForm(start))
+  const [isTried, setTried] = useState(false)
+  const put = (part: Partial<RoundForm>) => setForm((before) => ({ ...before, ...part }))
+  const { submit, isPending, failure, errorOf } = useSubmission(async () => {
+    const round = await acts.create(newRoundOf(form))
+    showToast({ title: t('form.made', { name: round.name }), tone: 'success' })
+    router.push(`/projects/${projectId}/rounds/${round.id}`)
+  })
+  const previousName = start.again?.name ?? null
+  const needs = needsOf(form)
+  const missing = (need: (typeof needs)[number], path: string) => (isTried && needs.includes(need) ? t(`form.needs.${need}`) : errorOf(path))
+  const onSubmit = (event: FormEvent) => {
+    event.preventDefault()
+    setTried(true)
+    if (needs.length === 0) void submit()
+  }
+  const isShownElsewhere = ['name', 'documentIds', 'coderIds', 'sample'].some((path) => errorOf(path) !== null)
+  return (
+    <>
+      <PageHeader title={t('form.title')} eyebrow={<Breadcrumb crumbs={[{ label: t('title'), href: `/projects/${projectId}/rounds` }]} />} lede={previousName === null ? t('form.lede') : t('form.again', { name: previousName })} />
+      <form noValidate onSubmit={onSubmit} className="mx-auto flex max-w-2xl flex-col gap-7">
+        <TextField label={t('form.name')} placeholder={t('form.namePlaceholder')} value={form.name} onChange={(name) => put({ name })} isRequired maxLength={200} error={missing('name', 'name')} />
+        {previousName === null && (
+          <RadioGroup label={t('form.kind')} value={form.kind} onChange={(value) => put({ kind: roundKinds.find((kind) => kind === value) ?? 'coding' })}>
+            {roundKinds.map((kind) => (
+              <Radio key={kind} value={kind} note={t(`form.kindNote.${kind}`)}>
+                {t(`kind.${kind}`)}
+              </Radio>
+            ))}
+          </RadioGroup>
+        )}
+        {form.kind !== 'coding' && !isDrawn(form) ? (
+          <GivenPassages form={form} put={put} />
+        ) : (
+          <DocumentChoice documents={documents} chosen={form.documentIds} onChange={(documentIds) => put({ documentIds })} help={isDrawn(form) ? t('form.sampleDocumentsHelp') : undefined} error={missing('documents', 'documentIds')} />
+        )}
+        {isDrawn(form) && <SampleFields form={form} put={put} tags={tags} people={coders} errorOf={errorOf} />}
+        <CoderChoice
+          label={t(form.kind === 'second-look' ? 'form.secondCoders' : 'form.coders')}
+          help={t(form.kind === 'second-look' ? 'form.secondCodersHelp' : 'form.codersHelp')}
+          coders={coders}
+          chosen={form.coderIds}
+          onChange={(coderIds) => put({ coderIds })}
+          error={missing('coders', 'coderIds')}
+        />
+        <VisibilityChoice value={visibilityOf(form)} onChange={(visibility) => put({ visibility })} />
+        <TextArea label={t('form.instructions')} help={t('form.instructionsHelp')} rows={4} value={form.instructions} onChange={(instructions) => put({ instructions })} maxLength={20_000} />
+        <TextField type="date" label={t('form.due')} help={t('form.dueHelp')} value={form.dueDay} onChange={(dueDay) => put({ dueDay })} className="sm:w-60" />
+        {form.kind === 'coding' && <p role="status" className="text-sm text-ink-muted tabular-nums">{t('form.tasks', { tasks: form.documentIds.length * form.coderIds.length })}</p>}
+        {failure && !isShownElsewhere && (
+          <p role="alert" className="text-sm text-danger">
+            {failure.message}
+          </p>
+        )}
+        <DialogActions>
+          <ButtonLink href={`/projects/${projectId}/rounds`}>{t('form.cancel')}</ButtonLink>
+          <Button type="submit" tone="primary" isPending={isPending}>
+            {t('form.create')}
+          </Button>
+        </DialogActions>
+      </form>
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+import { dueAtOf } from '@/lib/domain/rounds/due'
+import { roundKinds, type RoundKind, type RoundVisibility } from '@/lib/domain/rounds/round'
+import type { RoundDetail } from '@/lib/schemas/round'
+import type { NewRound } from './use-rounds'
+
+/** A passage that was handed to the form, with its words to be recognised by. */
+export interface GivenPassage {
+  documentId: string
+  title: string
+  start: number
+  end: number
+  quote: string
+}
+
+/** What is in the form in which a round is set up. */
+export interface RoundForm {
+  kind: RoundKind
+  name: string
+  instructions: string
+  documentIds: readonly string[]
+  coderIds: readonly string[]
+  /** null: what is usual for its kind. */
+  visibility: RoundVisibility | null
+  /** YYYY-MM-DD, or empty. */
+  dueDay: string
+  /** Passages chosen beforehand; without any, norming and second looks draw them. */
+  passages: readonly GivenPassage[]
+  /** How many, or for a second look how many in a hundred. */
+  amount: number
+  tagIds: readonly string[]
+  authorId: string | null
+  secondOpinion: boolean
+  seed: string
+  previousId: string | null
+}
+
+/** Where a form begins; `seed` is any text that no other round has. */
+export function emptyForm(seed: string): RoundForm {
+  return { kind: 'coding', name: '', instructions: '', documentIds: [], coderIds: [], visibility: null, dueDay: '', passages: [], amount: 10, tagIds: [], authorId: null, secondOpinion: false, seed, previousId: null }
+}
+
+/** How blind a kind of round is unless somebody chooses otherwise. */
+export const usualVisibility: Record<RoundKind, RoundVisibility> = { coding: 'until-own-submit', norming: 'until-all-submit', 'second-look': 'until-own-submit' }
+export const visibilityOf = (form: RoundForm): RoundVisibility => form.visibility ?? usualVisibility[form.kind]
+
+/** Whether the passages are drawn at random. */
+export const isDrawn = (form: RoundForm): boolean => form.kind !== 'coding' && form.passages.length === 0
+
+export type Need = 'name' | 'documents' | 'coders'
+
+/** What is still missing, in the order of the form. */
+export function needsOf(form: RoundForm): Need[] {
+  const needs: Need[] = []
+  if (form.name.trim() === '') needs.push('name')
+  if (form.kind === 'coding' && form.documentIds.length === 0) needs.push('documents')
+  if (form.coderIds.length === 0) needs.push('coders')
+  return needs
+}
+
+/** The form as the API takes it. */
+export function newRoundOf(form: RoundForm): NewRound {
+  const { kind, name, instructions, coderIds, dueDay, passages, amount, tagIds, authorId, secondOpinion, seed, previousId } = form
+  const given = kind === 'coding' ? [] : passages.map(({ documentId, start, end }) => ({ documentId, start, end }))
+  const documentIds = given.length > 0 ? [...new Set(given.map((passage) => passage.documentId))] : [...form.documentIds]
+  return {
+    kind,
+    name,
+    instructions,
+    ...(documentIds.length > 0 && { documentIds }),
+    coderIds: [...coderIds],
+    visibility: visibilityOf(form),
+    dueAt: dueDay === '' ? null : dueAtOf(dueDay),
+    ...(previousId !== null && { previousId }),
+    ...(given.length > 0 && { passages: given }),
+    ...(isDrawn(form) && {
+      sample: {
+        ...(kind === 'norming' ? { count: amount } : { percent: amount }),
+        ...(seed.trim() !== '' && { seed: seed.trim() }),
+        ...(tagIds.length > 0 && { tagIds: [...tagIds] }),
+        ...(authorId !== null && { authorId }),
+        ...(secondOpinion && { secondOpinion: true as const }),
+      },
+    }),
+  }
+}
+
+/** What the page hands to the form. */
+export interface FormStart {
+  seed: string
+  kind: string | null
+  /** The round that is coded again. */
+  again: RoundDetail | null
+  passages: readonly GivenPassage[]
+  tagIds: readonly string[]
+  authorId: string | null
+  secondOpinion: boolean
+}
+
+/** The form as it stands when it opens: a round to be coded again brings its documents, people and instructions along. */
+export function startingForm({ seed, kind, again, passages, tagIds, authorId, secondOpinion }: FormStart): RoundForm {
+  const form = { ...emptyForm(seed), passages, tagIds, authorId, secondOpinion }
+  if (!again) return { ...form, kind: roundKinds.find((one) => one === kind) ?? (passages.length > 0 ? 'norming' : 'coding') }
+  const { documentIds, coderIds, instructions, visibility, id } = again
+  return { ...form, kind: again.kind, documentIds, coderIds, instructions, visibility, previousId: id }
+}

@@ -1,0 +1,14 @@
+/** Reads `document:start-end`, as the address of the form carries passages; what is malformed is left aside. */
+export function passagesInAddress(values: readonly string[]): { documentId: string; start: number; end: number }[] {
+  return values.flatMap((value) => {
+    const found = /^([0-9a-f-]{36}):(\d{1,9})-(\d{1,9})$/i.exec(value)
+    return found ? [{ documentId: found[1] ?? '', start: Number(found[2]), end: Number(found[3]) }] : []
+  })
+}
+
+/** The address of the form for norming these passages. */
+export function normingHref(projectId: string, passages: readonly { documentId: string; start: number; end: number }[]): string {
+  const query = new URLSearchParams({ kind: 'norming' })
+  for (const { documentId, start, end } of passages) query.append('passage', `${documentId}:${start}-${end}`)
+  return `/projects/${projectId}/rounds/new?${query.toString()}`
+}
