@@ -24,6 +24,7 @@ import { fieldFaults, presentProblem } from './problem'
 import { presenceRoutes } from './presence'
 import { projectRoutes } from './projects'
 import { revertRoutes } from './revert'
+import { reviewRoutes } from './review'
 import { roundRoutes } from './rounds'
 import { tagRoutes } from './tags'
 import { themeRoutes } from './themes'
@@ -62,7 +63,7 @@ function describeItself(api: Api, { baseUrl }: ApiParts): void {
 const plain = (document: unknown) => JSON.parse(JSON.stringify(document)) as Parameters<typeof docsPage>[0]
 
 /** Every group of routes; the tests that walk all routes read the OpenAPI document that these make. */
-const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, annotationRoutes, agreementRoutes, themeRoutes, roundRoutes, exportRoutes, eventRoutes, presenceRoutes, revertRoutes]
+const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, annotationRoutes, agreementRoutes, themeRoutes, roundRoutes, reviewRoutes, exportRoutes, eventRoutes, presenceRoutes, revertRoutes]
 
 /** Files may be as large as the administrator allows, everything else 16 MB. */
 function limitBodies(api: Api, { maxUploadMb }: ApiParts): void {

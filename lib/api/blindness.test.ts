@@ -18,6 +18,7 @@ interface Ids {
   th: string
   r: string
   at: string
+  ana: string
   ben: string
   /** Somebody’s annotation and act that are hidden: fixed beforehand, so that they can be asked for before they are there. */
   a: string
@@ -63,6 +64,9 @@ const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/agreement/passages': (ids) => ['', `&roundId=${ids.r}`].flatMap((query) => [`?row=${ids.t}&column=none${query}`, `?row=${ids.into}&column=${ids.t}${query}`, `?row=none&column=none${query}`]),
   '/projects/{p}/agreement/export': (ids) => [`?format=csv&measure=all&roundId=${ids.r}`, '?format=xlsx&measure=all'],
   '/projects/{p}/documents/{d}/differences': (ids) => [ids.d, `${ids.d}?roundId=${ids.r}`, `${ids.d}?coderIds=${ids.ben}`],
+  '/projects/{p}/rounds/{r}/differences': (ids) => ['', 'show=all', 'order=agreement', `documentId=${ids.d}`, 'total=false'].map((query) => `${ids.r}?${query}`),
+  '/projects/{p}/differences': (ids) => ['differences', 'all', 'unanimous'].map((show) => `?documentId=${ids.d}&coderId=${ids.ben}&coderId=${ids.ana}&show=${show}`),
+  '/projects/{p}/verdicts': (ids) => ['', '?mine=true', `?documentId=${ids.d}`, `?roundId=${ids.r}`],
   '/projects/{p}/tasks': (ids) => ['', `?documentId=${ids.d}`],
   '/projects/{p}/events': (ids) => ['?limit=500', '?after=1', '?order=newest', `?order=newest&actorId=${ids.ben}`, '?order=newest&kind=annotation', '?order=newest&kind=round', '?order=newest&limit=1'],
   '/projects/{p}/events/{seq}/revert': () => ['1', '2', '999999999'],
@@ -154,7 +158,7 @@ async function made(visibility: string): Promise<World> {
   const own = (await ana.call('POST', `${path}/annotations`, { documentId: d, start: 0, end: 4, tagIds: [t] })).body.id
   // Elsewhere colleagues may be seen: what is hidden is this document’s round.
   expect((await ben.call('POST', `${path}/annotations`, { documentId: other, start: 5, end: 9, tagIds: [t] })).status).toBe(201)
-  return { lead, ana, ben, reviewer, reader, path, ids: { d, other, t, into, th, r, at, ben: ben.id, a: newId(), seq: '0', own } }
+  return { lead, ana, ben, reviewer, reader, path, ids: { d, other, t, into, th, r, at, ana: ana.id, ben: ben.id, a: newId(), seq: '0', own } }
 }
 
 /** What Ben does on the document that the round is about: everything that leaves a row, an act or a count. */

@@ -20,6 +20,7 @@ interface Ids {
   other: string
   seq: string
   r: string
+  v: string
 }
 
 /** For each route under a project, the body that would do harm. A route that is missing here fails the test below. */
@@ -86,6 +87,12 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'POST /projects/{p}/rounds/{r}/submit': (ids) => ({ documentId: ids.d }),
   'POST /projects/{p}/rounds/{r}/reopen': (ids) => ({ documentId: ids.d, coderId: ids.userId }),
   'GET /projects/{p}/tasks': () => undefined,
+  'GET /projects/{p}/rounds/{r}/differences': () => undefined,
+  'POST /projects/{p}/rounds/{r}/verdicts': (ids) => ({ outcome: 'neither', documentId: ids.d, items: [{ annotationId: ids.a, version: 1 }] }),
+  'GET /projects/{p}/differences': () => undefined,
+  'GET /projects/{p}/verdicts': () => undefined,
+  'POST /projects/{p}/verdicts': (ids) => ({ outcome: 'neither', documentId: ids.d, coderIds: [ids.userId, ids.t], items: [{ annotationId: ids.a, version: 1 }] }),
+  'POST /projects/{p}/verdicts/{v}/contest': () => ({ reason: 'planted' }),
   'GET /projects/{p}/events': () => undefined,
   'GET /projects/{p}/events/{seq}/revert': () => undefined,
   'POST /projects/{p}/events/{seq}/revert': () => undefined,
@@ -103,6 +110,7 @@ const query: Record<string, (ids: Ids) => string> = {
   'GET /projects/{p}/agreement/confusion': (ids) => `?roundId=${ids.r}`,
   'GET /projects/{p}/agreement/export': (ids) => `?format=csv&documentIds=${ids.d}`,
   'GET /projects/{p}/agreement/passages': (ids) => `?row=${ids.t}&column=none&coderIds=${ids.userId}`,
+  'GET /projects/{p}/differences': (ids) => `?documentId=${ids.d}&coderId=${ids.userId}&coderId=${ids.t}&show=all`,
   'GET /projects/{p}/annotations': (ids) => `?documentId=${ids.d}&tagId=${ids.t}&authorId=${ids.userId}&themeId=${ids.th}`,
 }
 
@@ -143,7 +151,7 @@ describe('the wall between projects', () => {
   })
 })
 
-const dummy: Ids = { d: '', t: '', a: '', th: '', at: '', i: '', userId: '', other: '', seq: '', r: '' }
+const dummy: Ids = { d: '', t: '', a: '', th: '', at: '', i: '', userId: '', other: '', seq: '', r: '', v: '' }
 
 async function expectWall(caller: Caller, route: string, projectId: string): Promise<void> {
   const [method = '', path = ''] = route.split(' ')
@@ -178,10 +186,12 @@ async function victims() {
   const { body: annotation } = await coder.call('POST', `${path}/annotations`, { documentId: d, start: 4, end: 14, tagIds: [tag.id], note: marked.note })
   const { body: attribute } = await lead.call('POST', `${path}/attributes`, { key: 'genre', label: 'Genre', type: 'text' })
   const { body: round } = await lead.call('POST', `${path}/rounds`, { name: marked.round, documentIds: [d], coderIds: [coder.id], visibility: 'open' })
+  const { body: judged } = await lead.call('POST', `${path}/rounds/${round.id}/verdicts`, { outcome: 'neither', documentId: d, items: [{ annotationId: annotation.id, version: 1 }], reason: marked.note })
+  const v = judged.ids?.[0]
   const { body: invitation } = await lead.call('POST', `${path}/invitations`, { role: 'reader' })
   expect([d, tag.id, other.id, theme.id, annotation.id, attribute.id, invitation.id, round.id]).not.toContain(undefined)
   expect(seq).toMatch(/^[1-9]/)
-  return { projectId, ids: { d, t: tag.id, a: annotation.id, th: theme.id, at: attribute.id, i: invitation.id, userId: coder.id, other: other.id, seq, r: round.id } }
+  return { projectId, ids: { d, t: tag.id, a: annotation.id, th: theme.id, at: attribute.id, i: invitation.id, userId: coder.id, other: other.id, seq, r: round.id, v } }
 }
 
 function csvForm(text: string): FormData {

@@ -51,6 +51,8 @@ export interface RecordedAct {
   type: string
   actorId: string
   subjectId: string
+  documentId: string | null
+  roundId: string | null
   /** Whose work it was about, where it was one person's. */
   ownerId: string | null
   before: unknown
@@ -75,8 +77,8 @@ export async function findAct(tx: Transaction, member: Member, seq: number): Pro
   })
   const shown = row && shownEvent(await eventReader(tx, member), recordedEvent({ ...row, actorName: row.actor.name }))
   if (!row || !shown) return null
-  const { type, actorId, subjectId, ownerId, before, after, undo, createdAt } = row
-  return { seq, type, actorId, subjectId, ownerId, before, after, shown, undo, createdAt, isReverted: row.revertedBy.length > 0 }
+  const { type, actorId, subjectId, documentId, roundId, ownerId, before, after, undo, createdAt } = row
+  return { seq, type, actorId, subjectId, documentId, roundId, ownerId, before, after, shown, undo, createdAt, isReverted: row.revertedBy.length > 0 }
 }
 
 const recordedColumns = {

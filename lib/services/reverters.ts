@@ -1,4 +1,5 @@
 import type { Reverter, Revertible } from './reverting'
+import { redoVerdict, undoVerdict } from './review/undo-verdict'
 import { undoAnnotations } from './undo-annotations'
 import { undoAttributeChange, undoAttributeCreation, undoAttributeDeletion } from './undo-attributes'
 import { undoDocumentChange, undoDocumentCreation, undoDocumentDeletion } from './undo-documents'
@@ -45,6 +46,10 @@ export const reverters: Readonly<Record<string, Revertible>> = {
   'round.created': whole(undoRoundCreation),
   'round.restored': whole(undoRoundCreation),
   'round.deleted': whole(undoRoundDeletion),
+  'verdict.given': rows(undoVerdict),
+  'verdict.withdrawn': rows(redoVerdict),
+  'verdicts.given': rows(undoVerdict),
+  'verdicts.withdrawn': rows(redoVerdict),
   'annotation.created': rows(undoAnnotations),
   'annotation.changed': rows(undoAnnotations),
   'annotation.deleted': rows(undoAnnotations),
@@ -72,5 +77,6 @@ export const irrevocable: Readonly<Record<string, string>> = {
   'round.closed': 'Resume the round under Rounds.',
   'round.resumed': 'Close the round under Rounds.',
   'round.submitted': 'A lead reopens what was handed in under Rounds, which its coder is told.',
+  'verdict.contested': 'Join the discussion of the verdict, or give another.',
   'round.reopened': 'The coder hands it in again when they are done.',
 }

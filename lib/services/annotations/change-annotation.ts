@@ -86,5 +86,6 @@ export async function deleteAnnotation(db: Database, member: Member, id: string,
 /** Each coder's work is their own: a lead does not change it either. */
 export function demandOwn(member: Member, annotation: Annotation): void {
   authorise(member, 'annotations.write')
+  if (annotation.layer === 'consensus') throw new AppError('not-allowed', 'This belongs to the consensus. It changes by another verdict on the passage.')
   if (annotation.author.id !== member.userId) throw new AppError('not-allowed', `This is ${annotation.author.name}’s annotation, and only they can change it. Make one of your own beside it.`)
 }

@@ -1,0 +1,181 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { newId } from '@/lib/data/ids'
+import type { Difference } from '@/lib/schemas/review'
+import { freshDatabase } from '@/testing/fresh-database'
+import { apiOn, person, team, type Caller } from '@/testing/team'
+
+const { db } = await freshDatabase()
+const api = apiOn(db)
+const text = 'Salt came into the wells before the sea did, and nobody in the village wrote it down or told the harbour office.'
+
+let lead: Caller, ana: Caller, ben: Caller, reviewer: Caller, reader: Caller
+let path: string, d: string, r: string, water: string, village: string
+
+// Four passages: one unanimous, one with other edges, one with other tags, one that Ben alone marked.
+beforeEach(async () => {
+  const made = await team(db, api, ['coder', 'reviewer', 'reader'])
+  ;({ lead, coder: ana, reviewer, reader, path } = made)
+  ben = await person(db, api, 'Ben')
+  await db.membership.create({ data: { projectId: made.projectId, userId: ben.id, role: 'coder' }, select: { role: true } })
+  d = (await lead.call('POST', `${path}/documents`, { title: 'Wells', text })).body.document.id
+  water = (await lead.call('POST', `${path}/tags`, { name: 'Water' })).body.id
+  village = (await lead.call('POST', `${path}/tags`, { name: 'Village' })).body.id
+  r = (await lead.call('POST', `${path}/rounds`, { name: 'First', documentIds: [d], coderIds: [ana.id, ben.id], visibility: 'until-all-submit' })).body.id
+  await mark(ana, 0, 24, water)
+  await mark(ben, 0, 24, water)
+  await mark(ana, 25, 43, water)
+  await mark(ben, 32, 43, water)
+  await mark(ana, 49, 70, village)
+  await mark(ben, 49, 70, water)
+  await mark(ben, 71, 85, village)
+})
+
+const mark = async (who: Caller, start: number, end: number, ...tagIds: string[]) => (await who.call('POST', `${path}/annotations`, { documentId: d, start, end, tagIds })).body
+const submit = async (...who: Caller[]) => {
+  for (const coder of who) expect((await coder.call('POST', `${path}/rounds/${r}/submit`, { documentId: d })).status).toBe(200)
+}
+const differences = async (query = '', who = reviewer) => (await who.call('GET', `${path}/rounds/${r}/differences?${query}`)).body as { items: Difference[]; nextCursor: string | null; total: number; counts: object; waitingFor: unknown[] }
+const settle = (difference: Difference | undefined, decision: object, who = reviewer) =>
+  who.call('POST', `${path}/rounds/${r}/verdicts`, { documentId: d, items: difference?.annotations.map(({ id, version }) => ({ annotationId: id, version })), ...decision })
+const consensus = async (who = reviewer) =>
+  (await who.call('GET', `${path}/annotations?documentId=${d}&layer=consensus`)).body.items.map((row: { start: number; end: number; tagIds: string[] }) => [row.start, row.end, ...row.tagIds])
+const at = (items: readonly Difference[], start: number) => items.find((item) => item.start === start)
+
+describe('differences', () => {
+  test('are there once the coders have submitted, in order of position, with who marked what and who nothing', async () => {
+    await submit(ana)
+    expect(await differences()).toMatchObject({ items: [], total: 0, waitingFor: [{ documentId: d, coderIds: [ben.id] }] })
+    await submit(ben)
+    const { items, counts, waitingFor } = await differences()
+    expect(items.map(({ start, end, kind, state, quote }) => [start, end, kind, state, quote])).toEqual([
+      [25, 43, 'edges', 'open', text.slice(25, 43)],
+      [49, 70, 'tags', 'open', text.slice(49, 70)],
+      [71, 85, 'missing', 'open', text.slice(71, 85)],
+    ])
+    expect(items[2]).toMatchObject({ agreement: 0, coderIds: [ana.id, ben.id].toSorted() })
+    expect(items[2]?.annotations.map((row) => row.author.id)).toEqual([ben.id])
+    expect(counts).toEqual({ unanimous: 1, differing: 3, settled: 0, openUnanimous: 1 })
+    expect(waitingFor).toEqual([])
+  })
+
+  test('page by cursor in either order, and stay right when work changes between pages', async () => {
+    await submit(ana, ben)
+    for (const order of ['position', 'agreement']) {
+      const whole = (await differences(`show=all&order=${order}`)).items.map(({ id }) => id)
+      const paged: string[] = []
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const page = await differences(`show=all&order=${order}&limit=1&total=false${cursor && `&cursor=${cursor}`}`)
+        paged.push(...page.items.map(({ id }) => id))
+        cursor = page.nextCursor
+      }
+      expect(paged).toEqual(whole)
+      expect(whole).toHaveLength(4)
+    }
+    const first = await differences('limit=2')
+    await settle(first.items[0], { outcome: 'neither' })
+    const second = await differences(`limit=2&state=open&cursor=${first.nextCursor}`)
+    expect(second.items.map(({ start }) => start)).toEqual([71])
+  })
+
+  test('of any documents and coders outside of rounds, as far as one sees their work', async () => {
+    const other = (await lead.call('POST', `${path}/documents`, { title: 'Harbour', text })).body.document.id
+    for (const [who, tag] of [[ana, water], [ben, village]] as const) await who.call('POST', `${path}/annotations`, { documentId: other, start: 0, end: 24, tagIds: [tag] })
+    const { body } = await ana.call('GET', `${path}/differences?documentId=${other}&documentId=${d}&coderId=${ana.id}&coderId=${ben.id}`)
+    expect(body.items.map((item: Difference) => [item.documentId, item.kind])).toEqual([[other, 'tags'], [d, 'missing'], [d, 'missing'], [d, 'missing']])
+    expect(body.items.flatMap((item: Difference) => (item.documentId === d ? item.annotations.map((row) => row.author.id) : []))).toEqual([ana.id, ana.id, ana.id])
+    expect((await ana.call('GET', `${path}/differences?documentId=${other}&coderId=${ana.id}`)).status).toBe(422)
+  })
+})
+
+describe('verdicts', () => {
+  beforeEach(() => submit(ana, ben))
+
+  test.each([
+    ['the first coder’s', 25, () => ({ outcome: 'accepted', acceptedCoderIds: [ana.id] }), () => [[25, 43, water]], ['accepted', 'changed']],
+    ['the second coder’s', 49, () => ({ outcome: 'accepted', acceptedCoderIds: [ben.id] }), () => [[49, 70, water]], ['changed', 'accepted']],
+    ['both', 49, () => ({ outcome: 'accepted', acceptedCoderIds: [ana.id, ben.id] }), () => [[49, 70, village], [49, 70, water]].toSorted(), ['accepted', 'accepted']],
+    ['neither', 25, () => ({ outcome: 'neither' }), () => [], ['refused', 'refused']],
+    ['something else', 25, () => ({ outcome: 'edited', spans: [{ start: 28, end: 43, tagIds: [water, village] }] }), () => [[28, 43, ...[water, village].toSorted()]], ['changed', 'changed']],
+  ])('accepting %s writes the consensus and leaves the originals', async (_, start, decision, expected, fates) => {
+    const before = (await lead.call('GET', `${path}/annotations?documentId=${d}&layer=coder`)).body
+    const { items } = await differences()
+    const { status, body } = await settle(at(items, start), { ...decision(), reason: 'As the codebook says.' })
+    expect([status, body.given]).toEqual([201, 1])
+    expect((await consensus()).map(([from, to, ...tags]: [number, number, ...string[]]) => [from, to, ...tags.toSorted()]).toSorted()).toEqual(expected())
+    expect((await lead.call('GET', `${path}/annotations?documentId=${d}&layer=coder`)).body).toEqual(before)
+    const after = at((await differences()).items, start)
+    expect(after).toMatchObject({ state: 'settled', verdict: { reason: 'As the codebook says.', createdBy: { id: reviewer.id } } })
+    expect(after?.verdict?.items.toSorted((a) => (a.coderId === ana.id ? -1 : 1)).map((item) => item.fate)).toEqual(fates)
+    expect((await differences('state=open')).total).toBe(2)
+  })
+
+  test('everything unanimous is accepted at once, and taken back at once', async () => {
+    const { body, headers } = await reviewer.call('POST', `${path}/rounds/${r}/verdicts`, { outcome: 'unanimous' })
+    expect(body.given).toBe(1)
+    expect(await consensus()).toEqual([[0, 24, water]])
+    expect((await reviewer.call('POST', `${path}/rounds/${r}/verdicts`, { outcome: 'unanimous' })).body.given).toBe(0)
+    expect((await reviewer.call('POST', `${path}/events/${headers.get('x-event')}/revert`)).status).toBe(200)
+    expect(await consensus()).toEqual([])
+    expect((await differences('show=unanimous&state=open')).total).toBe(1)
+  })
+
+  test('a second verdict takes the place of the first; taking it back puts the first in force again, and so back and forth', async () => {
+    const passage = at((await differences()).items, 49)
+    await settle(passage, { outcome: 'accepted', acceptedCoderIds: [ana.id] })
+    const { headers } = await settle(passage, { outcome: 'accepted', acceptedCoderIds: [ben.id] })
+    expect(await consensus()).toEqual([[49, 70, water]])
+    const { body: undone } = await lead.call('POST', `${path}/events/${headers.get('x-event')}/revert`)
+    expect(await consensus()).toEqual([[49, 70, village]])
+    expect((await lead.call('POST', `${path}/events/${undone.seq}/revert`)).status).toBe(200)
+    expect(await consensus()).toEqual([[49, 70, water]])
+    expect(await db.annotation.count({ where: { documentId: d, layer: 'consensus', deletedAt: null } })).toBe(1)
+  })
+
+  test('a passage that changed meanwhile is not judged unseen, and comes back after a verdict when its coder changes it', async () => {
+    const passage = at((await differences()).items, 25)
+    await lead.call('POST', `${path}/rounds/${r}/reopen`, { documentId: d, coderId: ben.id })
+    const his = passage?.annotations.find((row) => row.author.id === ben.id)
+    await ben.call('PATCH', `${path}/annotations/${his?.id}`, { version: his?.version, end: 42 })
+    await submit(ben)
+    expect((await settle(passage, { outcome: 'neither' })).body.code).toBe('version-conflict')
+    expect(await consensus()).toEqual([])
+    await settle(at((await differences()).items, 25), { outcome: 'neither' })
+    await lead.call('POST', `${path}/rounds/${r}/reopen`, { documentId: d, coderId: ben.id })
+    await ben.call('PATCH', `${path}/annotations/${his?.id}`, { version: 2, end: 41 })
+    await submit(ben)
+    expect(at((await differences('state=open')).items, 25)?.state).toBe('outdated')
+  })
+
+  test('a coder sees what became of their coding, and may contest it; a new verdict settles that', async () => {
+    const passage = at((await differences()).items, 49)
+    const { body } = await settle(passage, { outcome: 'accepted', acceptedCoderIds: [ana.id], reason: 'It is about people.' })
+    const mine = await ben.call('GET', `${path}/verdicts?mine=true&fate=changed`)
+    expect(mine.body).toMatchObject({ total: 1, items: [{ id: body.ids[0], reason: 'It is about people.' }] })
+    expect((await ana.call('GET', `${path}/verdicts?mine=true&fate=changed`)).body.total).toBe(0)
+    expect((await lead.call('POST', `${path}/verdicts/${body.ids[0]}/contest`, { reason: 'No' })).status).toBe(403)
+    expect((await ben.call('POST', `${path}/verdicts/${body.ids[0]}/contest`, { reason: 'The well is meant.' })).status).toBe(200)
+    expect((await ben.call('POST', `${path}/verdicts/${body.ids[0]}/contest`, { reason: 'Again' })).status).toBe(409)
+    expect(at((await differences('state=open')).items, 49)).toMatchObject({ state: 'contested', verdict: { contestedBy: { id: ben.id } } })
+    await settle(passage, { outcome: 'accepted', acceptedCoderIds: [ana.id, ben.id] })
+    expect(at((await differences()).items, 49)).toMatchObject({ state: 'settled', verdict: { contestedBy: null } })
+  })
+
+  test('are for leads and reviewers, on what is compared, with tags that exist; nobody changes the consensus by hand', async () => {
+    const passage = at((await differences()).items, 49)
+    for (const who of [ana, reader]) expect((await settle(passage, { outcome: 'neither' }, who)).status).toBe(403)
+    expect((await settle(passage, { outcome: 'accepted', acceptedCoderIds: [lead.id] })).status).toBe(422)
+    expect((await settle(passage, { outcome: 'edited', spans: [{ start: 0, end: 4, tagIds: [newId()] }] })).status).toBe(422)
+    expect((await settle({ ...passage, annotations: [{ id: newId(), version: 1 }] } as Difference, { outcome: 'neither' })).status).toBe(404)
+    await settle(passage, { outcome: 'accepted', acceptedCoderIds: [ana.id] }, lead)
+    const [row] = (await lead.call('GET', `${path}/annotations?layer=consensus`)).body.items
+    expect((await lead.call('PATCH', `${path}/annotations/${row.id}`, { version: 1, note: 'by hand' })).status).toBe(403)
+    expect((await lead.call('DELETE', `${path}/annotations/${row.id}`)).status).toBe(403)
+  })
+
+  test('two reviewers at once: one verdict stands', async () => {
+    const passage = at((await differences()).items, 49)
+    await Promise.all(Array.from({ length: 6 }, (_, i) => settle(passage, { outcome: 'accepted', acceptedCoderIds: [i % 2 ? ana.id : ben.id] }, i % 2 ? lead : reviewer)))
+    expect(await db.verdict.count({ where: { documentId: d, supersededAt: null } })).toBe(1)
+    expect(await consensus()).toHaveLength(1)
+  })
+})

@@ -1,0 +1,95 @@
+import { Prisma } from '@/generated/prisma/client'
+import type { Member } from '@/lib/domain/access/viewer'
+import type { Fate } from '@/lib/domain/review/settle'
+import type { PageQuery } from '@/lib/schemas/primitives'
+import type { Verdict } from '@/lib/schemas/review'
+import { visibleAnnotation } from '../annotations/visibility'
+import type { Transaction } from '../client'
+import { cutPage, decodeCursor, type Page } from '../page'
+import { notVeiled } from '../rounds/veil-condition'
+
+/** Which verdicts exist for this member, as a condition on "Verdict" v: standing, not veiled, on a live document. */
+const visibleVerdict = (member: Member) => Prisma.sql`v."projectId" = ${member.projectId}::uuid AND v."supersededAt" IS NULL
+  AND NOT EXISTS (SELECT 1 FROM "Document" gone WHERE gone."projectId" = v."projectId" AND gone.id = v."documentId" AND gone."deletedAt" IS NOT NULL)
+  ${notVeiled(member, { project: Prisma.sql`v."projectId"`, document: Prisma.sql`v."documentId"`, author: Prisma.sql`v."createdById"`, owner: Prisma.sql`NULL::uuid`, round: Prisma.sql`v."roundId"` })}`
+
+/** Enough of a standing verdict to know whether it still fits what it was about. */
+export interface StandingVerdict {
+  id: string
+  isContested: boolean
+  items: { annotationId: string; version: number }[]
+}
+
+/** The standing verdicts on a document. */
+export async function standingVerdicts(db: Transaction, member: Member, documentId: string): Promise<StandingVerdict[]> {
+  return db.$queryRaw<StandingVerdict[]>`
+    SELECT v.id, v."contestedAt" IS NOT NULL AS "isContested", (SELECT json_agg(json_build_object('annotationId', i."annotationId", 'version', i.version)) FROM "VerdictItem" i WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id) AS items
+    FROM "Verdict" v WHERE v."documentId" = ${documentId}::uuid AND ${visibleVerdict(member)}`
+}
+
+export interface VerdictFilter {
+  ids?: readonly string[]
+  documentIds?: readonly string[]
+  roundIds?: readonly string[]
+  mine?: boolean
+  contested?: boolean
+  fate?: Fate
+}
+
+interface VerdictRow extends Omit<Verdict, 'contestedAt' | 'contestedBy' | 'createdBy' | 'createdAt'> {
+  contestedAt: Date | null
+  contestedById: string | null
+  contestedByName: string | null
+  createdById: string
+  createdByName: string
+  createdAt: Date
+}
+
+/** Standing verdicts, newest first, each with what became of the annotations that the member sees. */
+export async function listVerdicts(db: Transaction, member: Member, filter: VerdictFilter, query: PageQuery): Promise<Page<Verdict>> {
+  const after = decodeCursor(query.cursor, ['time', 'id'])
+  const condition = conditions(member, filter)
+  const rows = await db.$queryRaw<VerdictRow[]>`
+    SELECT v.id, v."documentId", v."revisionId", v."roundId", v.start, v."end", v."coderIds", v.outcome, v."acceptedCoderIds", v.reason, v."contestedAt", v."contestedById", c.name AS "contestedByName",
+      v."createdById", u.name AS "createdByName", v."createdAt",
+      COALESCE((SELECT json_agg(json_build_object('start', a.start, 'end', a."end", 'tagIds', ${tagsOfA}) ORDER BY a.start, a."end", a.id) FROM "Annotation" a
+        WHERE a."projectId" = v."projectId" AND a."verdictId" = v.id AND ${visibleAnnotation(member)}), '[]') AS consensus,
+      COALESCE((SELECT json_agg(json_build_object('annotationId', a.id, 'coderId', a."authorId", 'start', a.start, 'end', a."end", 'quote', a.quote, 'tagIds', ${tagsOfA}, 'fate', i.fate) ORDER BY a.start, a."end", a.id)
+        FROM "VerdictItem" i JOIN "Annotation" a ON a."projectId" = i."projectId" AND a.id = i."annotationId"
+        WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id AND ${visibleAnnotation(member)}), '[]') AS items
+    FROM "Verdict" v JOIN "User" u ON u.id = v."createdById" LEFT JOIN "User" c ON c.id = v."contestedById"
+    WHERE ${condition} ${after ? Prisma.sql`AND (v."createdAt", v.id) < (${new Date(after[0] ?? 0)}, ${after[1]}::uuid)` : Prisma.empty}
+    ORDER BY v."createdAt" DESC, v.id DESC LIMIT ${query.limit + 1}`
+  const [count] = query.total === 'false' ? [] : await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM "Verdict" v WHERE ${condition}`
+  return { ...cutPage(rows, query, (row) => [row.createdAt.toISOString(), row.id], present), total: count?.count }
+}
+
+/** Those of `ids` that stand and that the member sees. */
+export async function verdictsByIds(db: Transaction, member: Member, ids: readonly string[]): Promise<Verdict[]> {
+  return ids.length === 0 ? [] : (await listVerdicts(db, member, { ids }, { limit: ids.length, total: 'false' })).items
+}
+
+function conditions(member: Member, filter: VerdictFilter): Prisma.Sql {
+  const all = [visibleVerdict(member)]
+  if (filter.ids) all.push(Prisma.sql`v.id = ANY(${filter.ids}::uuid[])`)
+  if (filter.documentIds) all.push(Prisma.sql`v."documentId" = ANY(${filter.documentIds}::uuid[])`)
+  if (filter.roundIds) all.push(Prisma.sql`v."roundId" = ANY(${filter.roundIds}::uuid[])`)
+  if (filter.contested !== undefined) all.push(Prisma.sql`(v."contestedAt" IS NOT NULL) = ${filter.contested}`)
+  if (filter.mine || filter.fate)
+    all.push(Prisma.sql`EXISTS (SELECT 1 FROM "VerdictItem" i JOIN "Annotation" a ON a."projectId" = i."projectId" AND a.id = i."annotationId"
+      WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id AND ${visibleAnnotation(member)}
+        ${filter.mine ? Prisma.sql`AND a."authorId" = ${member.userId}::uuid` : Prisma.empty} ${filter.fate ? Prisma.sql`AND i.fate = ${filter.fate}` : Prisma.empty})`)
+  return Prisma.join(all, ' AND ')
+}
+
+const tagsOfA = Prisma.sql`ARRAY(SELECT x."tagId" FROM "AnnotationTag" x JOIN "Tag" t ON t."projectId" = x."projectId" AND t.id = x."tagId" AND t."deletedAt" IS NULL WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id ORDER BY x."tagId")`
+
+function present({ contestedAt, contestedById, contestedByName, createdById, createdByName, createdAt, ...row }: VerdictRow): Verdict {
+  return {
+    ...row,
+    contestedAt: contestedAt?.toISOString() ?? null,
+    contestedBy: contestedById === null ? null : { id: contestedById, name: contestedByName ?? '' },
+    createdBy: { id: createdById, name: createdByName },
+    createdAt: createdAt.toISOString(),
+  }
+}

@@ -1,0 +1,53 @@
+import type { Transaction } from '@/lib/data/client'
+import { codingsOf, liveDocuments, roundDocuments, type ComparedDocument } from '@/lib/data/review/codings'
+import { standingVerdicts, type StandingVerdict } from '@/lib/data/review/verdicts'
+import type { Member } from '@/lib/domain/access/viewer'
+import { findStretches, type Stretch } from '@/lib/domain/review/stretches'
+import { AppError, notFound } from '@/lib/errors'
+
+/** Whose coding of what is compared: a round, or any documents and coders. */
+export interface Comparison {
+  roundId: string | null
+  documentIds?: readonly string[]
+  coderIds?: readonly string[]
+}
+
+export type StretchState = 'open' | 'settled' | 'contested' | 'outdated'
+
+/** A stretch and how far review is with it. */
+export interface ReviewedStretch extends Stretch {
+  document: ComparedDocument
+  state: StretchState
+  verdictId: string | null
+}
+
+/** The documents of a comparison by title, each with the coders who can be compared there. */
+export async function comparedDocuments(db: Transaction, member: Member, { roundId, documentIds, coderIds }: Comparison): Promise<ComparedDocument[]> {
+  if (roundId !== null) {
+    const documents = await roundDocuments(db, member, roundId)
+    if (!documents) throw notFound('round')
+    const asked = documents.filter((document) => !documentIds || documentIds.includes(document.id))
+    return coderIds ? asked.map((document) => ({ ...document, coderIds: document.coderIds.filter((id) => coderIds.includes(id)) })) : asked
+  }
+  if (!documentIds || !coderIds || new Set(coderIds).size < 2)
+    throw new AppError('invalid', 'Without a round, say which documents and at least two coders to compare.', { errors: [{ path: documentIds ? 'coderId' : 'documentId', message: 'Needed without a round' }] })
+  return (await liveDocuments(db, member, documentIds)).map((document) => ({ ...document, coderIds: [...new Set(coderIds)], waitingFor: [] }))
+}
+
+/** The stretches of one document in order of position, with their states; none where fewer than two coders can be compared. */
+export async function reviewedStretches(db: Transaction, member: Member, document: ComparedDocument, roundId: string | null): Promise<ReviewedStretch[]> {
+  if (document.coderIds.length < 2) return []
+  const codings = await codingsOf(db, member, document, roundId)
+  const verdicts = await standingVerdicts(db, member, document.id)
+  const byAnnotation = new Map(verdicts.flatMap((verdict) => verdict.items.map((item) => [item.annotationId, verdict] as const)))
+  return findStretches(codings, document.coderIds).map((stretch) => ({ ...stretch, document, ...stateOf(stretch, byAnnotation) }))
+}
+
+function stateOf(stretch: Stretch, byAnnotation: ReadonlyMap<string, StandingVerdict>): { state: StretchState; verdictId: string | null } {
+  const verdict = stretch.codings.map((coding) => byAnnotation.get(coding.id)).find((one) => one !== undefined)
+  if (!verdict) return { state: 'open', verdictId: null }
+  if (verdict.isContested) return { state: 'contested', verdictId: verdict.id }
+  const versions = new Map(verdict.items.map((item) => [item.annotationId, item.version]))
+  const fits = verdict.items.length === stretch.codings.length && stretch.codings.every((coding) => versions.get(coding.id) === coding.version)
+  return { state: fits ? 'settled' : 'outdated', verdictId: verdict.id }
+}

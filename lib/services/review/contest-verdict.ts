@@ -1,0 +1,25 @@
+import type { Database } from '@/lib/data/client'
+import { appendEvents } from '@/lib/data/events'
+import { markContested } from '@/lib/data/review/verdict-writes'
+import { verdictsByIds } from '@/lib/data/review/verdicts'
+import type { Member } from '@/lib/domain/access/viewer'
+import { AppError, notFound } from '@/lib/errors'
+import type { Verdict } from '@/lib/schemas/review'
+import { authorise } from '../authorise'
+import type { Done } from '../done'
+
+/** Disagrees with a verdict on one's own coding, saying why: the stretch goes back to the reviewers until they decide again. */
+export async function contestVerdict(db: Database, member: Member, id: string, reason: string, now: Date): Promise<Done<Verdict>> {
+  authorise(member, 'comments.write')
+  return db.$transaction(async (tx) => {
+    const [before] = await verdictsByIds(tx, member, [id])
+    if (!before) throw notFound('verdict')
+    if (!before.items.some((item) => item.coderId === member.userId)) throw new AppError('not-allowed', 'Only those whose coding a verdict is about can contest it.')
+    if (!(await markContested(tx, member, id, now))) throw new AppError('already-exists', 'This verdict has been contested already. Join the discussion of it.')
+    const [row] = await verdictsByIds(tx, member, [id])
+    if (!row) throw notFound('verdict')
+    const { documentId, roundId } = row
+    const [event = null] = await appendEvents(tx, member, [{ type: 'verdict.contested', subjectId: id, documentId, roundId, after: { id, documentId, roundId, reason } }])
+    return { row, event }
+  })
+}

@@ -1,0 +1,112 @@
+import type { Database, Transaction } from '@/lib/data/client'
+import { appendEvents } from '@/lib/data/events'
+import { newId } from '@/lib/data/ids'
+import { lockForVerdicts } from '@/lib/data/review/codings'
+import { insertVerdicts, usableTags, type NewVerdict } from '@/lib/data/review/verdict-writes'
+import { verdictsByIds } from '@/lib/data/review/verdicts'
+import { revisionText } from '@/lib/data/revision-text'
+import type { Member } from '@/lib/domain/access/viewer'
+import { consensusOf, fateOf, type Decision } from '@/lib/domain/review/settle'
+import { AppError, notFound } from '@/lib/errors'
+import type { VerdictCreate } from '@/lib/schemas/review'
+import { cutSpan } from '../annotations/cut-span'
+import { authorise } from '../authorise'
+import { comparedDocuments, reviewedStretches, type ReviewedStretch } from './compare'
+
+export interface VerdictsGiven {
+  given: number
+  ids: string[]
+  event: number | null
+}
+
+/**
+ * Settles one stretch, or every unanimous one that waits. The stretch must still be what the reviewer saw: the same annotations at the same versions.
+ * Writes the consensus layer and leaves the coders' own work as it is.
+ */
+export async function giveVerdict(db: Database, member: Member, roundId: string | null, input: VerdictCreate, now: Date): Promise<VerdictsGiven> {
+  authorise(member, 'review.write')
+  return db.$transaction((tx) => (input.outcome === 'unanimous' ? acceptUnanimous(tx, member, roundId, input, now) : settleOne(tx, member, roundId, input, now)), { timeout: 60_000 })
+}
+
+type Single = Exclude<VerdictCreate, { outcome: 'unanimous' }>
+
+async function settleOne(tx: Transaction, member: Member, roundId: string | null, input: Single, now: Date): Promise<VerdictsGiven> {
+  if (input.id !== undefined && (await verdictsByIds(tx, member, [input.id])).length > 0) return { given: 0, ids: [input.id], event: null }
+  await lockForVerdicts(tx, member, [input.documentId])
+  const [document] = await comparedDocuments(tx, member, { roundId, documentIds: [input.documentId], coderIds: input.coderIds })
+  if (!document) throw notFound('document')
+  const versions = new Map(input.items.map((item) => [item.annotationId, item.version]))
+  const stretches = await reviewedStretches(tx, member, document, roundId)
+  const stretch = stretches.find(({ codings }) => codings.length === versions.size && codings.every((coding) => versions.get(coding.id) === coding.version))
+  if (!stretch) {
+    const now = stretches.filter(({ codings }) => codings.some((coding) => versions.has(coding.id)))
+    if (now.length === 0) throw notFound('passage')
+    throw new AppError('version-conflict', 'Somebody changed their coding of this passage meanwhile. Look at it again; no verdict was stored.')
+  }
+  const decision = decisionOf(input)
+  if (decision.outcome === 'accepted' && decision.coderIds.some((id) => !document.coderIds.includes(id)))
+    throw new AppError('invalid', 'Only coders who are compared here can be accepted.', { errors: [{ path: 'acceptedCoderIds', message: 'Not compared here' }] })
+  if (decision.outcome === 'edited') await demandTags(tx, member, decision.spans.flatMap((span) => span.tagIds))
+  return store(tx, member, [await prepare(tx, member, roundId, stretch, decision, { id: input.id, reason: input.reason })], now)
+}
+
+function decisionOf(input: Single): Decision {
+  if (input.outcome === 'accepted') return { outcome: 'accepted', coderIds: [...new Set(input.acceptedCoderIds)] }
+  return input.outcome === 'edited' ? { outcome: 'edited', spans: input.spans } : { outcome: 'neither' }
+}
+
+async function demandTags(tx: Transaction, member: Member, tagIds: readonly string[]): Promise<void> {
+  const usable = await usableTags(tx, member, tagIds)
+  if (tagIds.some((id) => !usable.has(id))) throw new AppError('invalid', 'One of the tags does not exist any more or is archived. Choose another.', { errors: [{ path: 'spans', message: 'No such tag, or it is archived' }] })
+}
+
+async function acceptUnanimous(tx: Transaction, member: Member, roundId: string | null, { documentIds, coderIds, reason }: Extract<VerdictCreate, { outcome: 'unanimous' }>, now: Date): Promise<VerdictsGiven> {
+  const documents = await comparedDocuments(tx, member, { roundId, documentIds, coderIds })
+  await lockForVerdicts(tx, member, documents.map((document) => document.id))
+  const prepared: NewVerdict[] = []
+  for (const document of documents)
+    for (const stretch of await reviewedStretches(tx, member, document, roundId))
+      // A contested one is somebody's to look at, however alike the coding is.
+      if (stretch.kind === 'unanimous' && (stretch.state === 'open' || stretch.state === 'outdated')) prepared.push(await prepare(tx, member, roundId, stretch, { outcome: 'accepted', coderIds: document.coderIds }, { reason }))
+  return prepared.length === 0 ? { given: 0, ids: [], event: null } : store(tx, member, prepared, now)
+}
+
+async function prepare(tx: Transaction, member: Member, roundId: string | null, stretch: ReviewedStretch, decision: Decision, { id = newId(), reason }: { id?: string; reason: string }): Promise<NewVerdict> {
+  const { document, codings, start, end } = stretch
+  const text = await revisionText(tx, member, document.revisionId)
+  if (text === null) throw notFound('document')
+  const consensus = consensusOf(codings, decision)
+  return {
+    id, reason, roundId, start, end,
+    documentId: document.id,
+    revisionId: document.revisionId,
+    coderIds: document.coderIds,
+    outcome: decision.outcome,
+    acceptedCoderIds: decision.outcome === 'accepted' ? decision.coderIds : [],
+    items: codings.map((coding) => ({ annotationId: coding.id, version: coding.version, fate: fateOf(coding, consensus) })),
+    consensus: consensus.map((span) => ({ ...cutSpan(text, span), tagIds: span.tagIds })),
+  }
+}
+
+async function store(tx: Transaction, member: Member, verdicts: NewVerdict[], now: Date): Promise<VerdictsGiven> {
+  const superseded = await insertVerdicts(tx, member, verdicts, now)
+  const [first] = verdicts
+  const ids = verdicts.map((verdict) => verdict.id)
+  const undo = { ids, superseded }
+  const after = verdicts.map(({ id, documentId, roundId, start, end, outcome, acceptedCoderIds, reason, consensus }) => ({
+    id, documentId, roundId, start, end, outcome, acceptedCoderIds, reason, consensus: consensus.map(({ start, end, quote, tagIds }) => ({ start, end, quote, tagIds })),
+  }))
+  const isOne = verdicts.length === 1
+  const documents = new Set(verdicts.map((verdict) => verdict.documentId))
+  const [event = null] = await appendEvents(tx, member, [
+    {
+      type: isOne ? 'verdict.given' : 'verdicts.given',
+      subjectId: isOne ? (first?.id ?? '') : newId(),
+      documentId: documents.size === 1 ? first?.documentId : undefined,
+      roundId: first?.roundId ?? null,
+      after: isOne ? after[0] : { items: after },
+      undo,
+    },
+  ])
+  return { given: verdicts.length, ids, event }
+}
