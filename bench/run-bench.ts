@@ -8,6 +8,7 @@ import { figureTable, reached, type Figure } from './figure'
 import { benchImport } from './import'
 import { benchReader } from './read-in-chromium'
 import { benchContent, benchThemes } from './read-pages'
+import { benchRevert } from './revert'
 import { startBenchServer, type BenchServer } from './bench-server'
 
 const parts: Record<string, (server: BenchServer, large: () => Promise<ScaleProject>) => Promise<Figure[]>> = {
@@ -17,6 +18,7 @@ const parts: Record<string, (server: BenchServer, large: () => Promise<ScaleProj
   themes: async (server, large) => benchThemes(server, await large()),
   exports: async (server, large) => benchExports(server, await large()),
   import: importFigures,
+  revert: benchRevert,
 }
 
 /** Runs the benchmark on a server of its own and prints what was measured; answers 1 where a target was missed. */
