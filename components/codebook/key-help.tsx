@@ -13,6 +13,7 @@ const rows = [
   { text: 'move', keys: ['Alt ↑', 'Alt ↓', 'Alt ←', 'Alt →'] },
   { text: 'remove', keys: ['Del'] },
   { text: 'undo', keys: ['Ctrl Z'] },
+  { text: 'redo', keys: ['Ctrl Shift Z'] },
 ] as const
 
 /** The keys of the codebook, folded away until wanted. Of no use without a keyboard, so not shown on a phone. */

@@ -4,6 +4,7 @@ import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { showToast } from '@/components/ui/toast'
 import { useCodebookActs } from '@/lib/browser/codebook/use-codebook-acts'
+import { useOwnUndo } from '@/lib/browser/history/use-own-undo'
 import { planMoves, planStep, topmost, type Drop, type Move } from '@/lib/domain/codebook/plan-moves'
 import type { Tag, TagSplit } from '@/lib/schemas/tag'
 import { draftId, type Draft } from './tag-nodes'
@@ -20,7 +21,7 @@ export interface Asked {
 export function useCodebook(projectId: string, tags: readonly Tag[]) {
   const t = useTranslations('codebook')
   const acts = useCodebookActs(projectId)
-  const { run, undo } = useUndoable(acts.revert)
+  const { run, undo } = useUndoable(acts.revert, useOwnUndo(projectId, { kind: 'tag' }))
   const [selected, select] = useState<ReadonlySet<string>>(new Set())
   const [expanded, expand] = useState<ReadonlySet<string>>(() => new Set(tags.map((tag) => tag.id)))
   const [renaming, setRenaming] = useState<string | null>(null)

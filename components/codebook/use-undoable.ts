@@ -1,9 +1,11 @@
 'use client'
 
-import { useCallback, useEffect, useRef } from 'react'
+import { useCallback, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { showToast } from '@/components/ui/toast'
 import { useUndoStack, type Undoable } from '@/lib/browser/codebook/use-undo-stack'
+import type { OwnUndo } from '@/lib/browser/history/use-own-undo'
+import { useUndoKeys } from '@/lib/browser/history/use-undo-keys'
 
 /** How long the offer to take an act back stays in sight; Ctrl-Z and the history take it back later. */
 const offered = 10_000
@@ -15,35 +17,54 @@ export interface UndoableActs {
   undo: () => void
 }
 
-/** Acts that can be taken back, by the button of their message or by Ctrl-Z. `revert` takes back the events of one act. */
-export function useUndoable(revert: (events: readonly number[]) => Promise<void>): UndoableActs {
+/**
+ * Acts that can be taken back, by the button of their message or by Ctrl-Z, and done again by Ctrl-Shift-Z. `revert` takes back the events of one act and
+ * answers those that did so; `older` goes on where what was done on this page ends, after a reload for instance.
+ */
+export function useUndoable(revert: (events: readonly number[]) => Promise<number[]>, older?: OwnUndo): UndoableActs {
   const t = useTranslations('codebook')
-  const stack = useUndoStack()
+  const [done, undone] = [useUndoStack(), useUndoStack()]
   const closeOffer = useRef<() => void>(() => undefined)
-  const takeBack = useCallback(
-    async (act: Undoable) => {
+  /** Takes an act off one stack by taking its events back, and puts what did so on the other. */
+  const turn = useCallback(
+    async (act: Undoable, to: 'undone' | 'done') => {
       closeOffer.current()
       try {
-        await revert(act.events)
-        showToast({ title: t('done.undone', { label: act.label }), tone: 'success' })
+        const events = await revert(act.events)
+        ;(to === 'undone' ? undone : done).push({ label: act.label, events })
+        showToast({ title: t(to === 'undone' ? 'done.undone' : 'done.redone', { label: act.label }), tone: 'success' })
       } catch (error) {
         showToast({ title: t('failed.undo'), description: reasonOf(error), tone: 'danger' })
       }
     },
-    [revert, t],
+    [revert, done, undone, t],
+  )
+  const turnOlder = useCallback(
+    async (which: 'undo' | 'redo') => {
+      try {
+        const turned = older ? await older[which]() : null
+        if (turned) await revert([]) // Takes nothing back, and reads anew what the page shows.
+        const said = which === 'undo' ? (turned ? 'done.undoneOlder' : 'done.nothingToUndo') : turned ? 'done.redoneOlder' : 'done.nothingToRedo'
+        showToast({ title: t(said), ...(turned && { tone: 'success', description: turned.effects.join('. ') }) })
+      } catch (error) {
+        showToast({ title: t('failed.undo'), description: reasonOf(error), tone: 'danger' })
+      }
+    },
+    [older, revert, t],
   )
   const run = useCallback(
-    async (act: () => Promise<number[]>, done: string | (() => string), failed: string) => {
+    async (act: () => Promise<number[]>, said: string | (() => string), failed: string) => {
       try {
         const events = await act()
         if (events.length === 0) return true
-        const label = typeof done === 'string' ? done : done()
+        const label = typeof said === 'string' ? said : said()
         const undoable = { label, events }
-        stack.push(undoable)
+        done.push(undoable)
+        undone.clear()
         closeOffer.current()
         const press = () => {
-          stack.drop(undoable)
-          void takeBack(undoable)
+          done.drop(undoable)
+          void turn(undoable, 'undone')
         }
         const close = showToast({ title: label, action: { label: t('undo'), onPress: press } })
         const timer = setTimeout(close, offered)
@@ -57,29 +78,18 @@ export function useUndoable(revert: (events: readonly number[]) => Promise<void>
         return false
       }
     },
-    [stack, t, takeBack],
+    [done, undone, t, turn],
   )
   const undo = useCallback(() => {
-    const act = stack.pop()
-    if (act) void takeBack(act)
-    else showToast({ title: t('done.nothingToUndo') })
-  }, [stack, t, takeBack])
-  useUndoKey(undo)
+    const act = done.pop()
+    void (act ? turn(act, 'undone') : turnOlder('undo'))
+  }, [done, turn, turnOlder])
+  const redo = useCallback(() => {
+    const act = undone.pop()
+    void (act ? turn(act, 'done') : turnOlder('redo'))
+  }, [undone, turn, turnOlder])
+  useUndoKeys(undo, redo)
   return { run, undo }
-}
-
-/** Ctrl-Z (Cmd-Z) anywhere on the page but in a text field, whose own undo it is. */
-function useUndoKey(undo: () => void): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const inText = event.target instanceof HTMLElement && event.target.closest('input, textarea, [contenteditable="true"]') !== null
-      if (inText || event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
-      event.preventDefault()
-      undo()
-    }
-    window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
-  }, [undo])
 }
 
 const reasonOf = (error: unknown) => (error instanceof Error ? error.message : undefined)

@@ -24,6 +24,7 @@ import { TouchBar } from './touch-bar'
 import { PassagePanel } from './passage-panel'
 import { PassageSheets } from './passage-sheets'
 import { useReaderActs } from './use-reader-acts'
+import { useReaderUndoing } from './use-reader-undoing'
 import { usePointer } from './use-pointer'
 
 export interface ReaderProps {
@@ -39,6 +40,7 @@ export interface ReaderProps {
 export function Reader({ project, document: shown, viewer, may, annotationId }: ReaderProps) {
   const t = useTranslations('reader')
   const [area, setArea] = useState<HTMLElement | null>(null)
+  const restore = useRef<(id: string) => void>(() => undefined)
   const reading = useReading({
     projectId: project.id,
     documentId: shown.id,
@@ -47,7 +49,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
     pinnedTagIds: project.pinnedTagIds,
     onRefused: useCallback((write, error) => void showToast({ tone: 'danger', title: t(`refused.${write.kind}`), description: error.message }), [t]),
     onPinRefused: useCallback((error) => void showToast({ tone: 'danger', title: t('refused.pin'), description: error.message }), [t]),
-    onRemoved: useCallback((restore) => void showToast({ title: t('said.removed'), action: { label: t('undo'), onPress: restore } }), [t]),
+    onRemoved: useCallback((id) => void showToast({ title: t('said.removed'), action: { label: t('undo'), onPress: () => restore.current(id) } }), [t]),
   })
   const { setScroller, setHost, view, store, content, layer, filtering, find, cursor, focused } = reading
   const isWide = useIsWide()
@@ -64,6 +66,10 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
   const authorOf = useCallback((id: string) => coders.find((coder) => coder.id === id)?.name ?? '', [coders])
   const backToText = useCallback(() => area?.focus({ preventScroll: true }), [area])
   const acts = useReaderActs({ reading, viewerId: viewer.id, may, defaultVisibility: project.defaultVisibility, authorOf, isWide, backToText, onHelp: () => setHelpOpen(true) })
+  const undoing = useReaderUndoing(reading)
+  useEffect(() => {
+    restore.current = undoing.restore
+  }, [undoing])
   useReadingKeys(area, acts.run, characters === 'on')
   const hasTouchSelection = usePointer(area, reading, acts, may.annotate)
   useDeepLink(reading, annotationId)

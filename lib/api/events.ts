@@ -7,13 +7,19 @@ import type { ApiParts } from './context'
 import { json, operation } from './operation'
 import { params } from './request'
 
+const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
+
 const query = z.strictObject({
   after: z.coerce.number().int().min(0).optional().meta({ description: 'The seq of the last event you have; 0 for the beginning, which is also where a list begins without it; a stream without it begins now' }),
   limit: z.coerce.number().int().min(1).max(500).default(200),
-  order: z.enum(['oldest', 'newest']).default('oldest').meta({ description: 'newest reads the history back, and takes the three below' }),
+  order: z.enum(['oldest', 'newest']).default('oldest').meta({ description: 'newest reads the history back, and takes what is below' }),
   before: z.coerce.number().int().min(1).optional().meta({ description: 'The seq of the last event you have, reading back' }),
-  actorId: id.optional().meta({ description: 'Only what this person did' }),
+  actorId: z.union([id, z.literal('me')]).optional().meta({ description: 'Only what this person did; me for yourself' }),
   kind: z.enum(['project', 'member', 'invitation', 'document', 'attribute', 'tag', 'theme', 'annotation', 'round', 'verdict', 'comment']).optional().meta({ description: 'Only what was done to this kind of thing' }),
+  documentId: id.optional().meta({ description: 'Only what was done to or in this document' }),
+  roundId: id.optional().meta({ description: 'Only what belongs to this round' }),
+  from: moment.optional().meta({ description: 'Only what was done at or after this time' }),
+  to: moment.optional().meta({ description: 'Only what was done before this time' }),
 })
 
 /**
@@ -44,7 +50,8 @@ export function eventRoutes(api: Api, { db, live }: ApiParts): void {
       responses: { 200: listOrStream(z.object({ items: z.array(eventRow), nextAfter: z.int().meta({ description: 'Send this as after next time' }), more: z.boolean() })) },
     }),
     async (c) => {
-      const { after: given, limit, order, ...back } = c.req.valid('query')
+      const { after: given, limit, order, actorId, ...rest } = c.req.valid('query')
+      const back = { ...rest, actorId: actorId === 'me' ? c.get('member').userId : actorId }
       if (c.req.header('accept')?.includes('text/event-stream')) {
         const from = lastEventId(c.req.header('last-event-id')) ?? given ?? (await newestEvent(db, c.get('member')))
         return c.body(await live.open(c.get('credential'), c.get('member'), from), 200, streamHeaders)

@@ -59,7 +59,7 @@ export async function oldestWriter(db: Transaction): Promise<{ pid: number; appl
 }
 
 /** What `recordedEvent` is made of, from "Event" e joined with "User" u who acted. */
-export const eventColumns = Prisma.sql`e.seq, e.txid, e.type, e."actorId", u.name AS "actorName", e."subjectId", e."documentId", e."ownerId", e."roundId", e.shared, e.before, e.after, e."createdAt"`
+export const eventColumns = Prisma.sql`e.seq, e.txid, e.type, e."actorId", u.name AS "actorName", e."subjectId", e."documentId", e."ownerId", e."roundId", e.shared, e.before, e.after, e.reverts, e."createdAt"`
 
 export interface EventRow {
   seq: bigint
@@ -74,6 +74,7 @@ export interface EventRow {
   shared: boolean
   before: unknown
   after: unknown
+  reverts: bigint | null
   createdAt: Date
 }
 
@@ -90,6 +91,7 @@ export function recordedEvent(row: Omit<EventRow, 'txid'>): RecordedEvent {
     shared: row.shared,
     before: row.before,
     after: row.after,
+    reverts: row.reverts === null ? null : Number(row.reverts),
     createdAt: row.createdAt.toISOString(),
   }
 }

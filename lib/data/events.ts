@@ -93,6 +93,7 @@ const recordedColumns = {
   shared: true,
   before: true,
   after: true,
+  reverts: true,
   createdAt: true,
 } satisfies Prisma.EventSelect
 
@@ -136,19 +137,24 @@ export interface HistoryQuery {
   actorId?: string
   /** The first word of the type: document, annotation, tag ... */
   kind?: string
+  documentId?: string
+  roundId?: string
+  /** Only what was done at or after this time. */
+  from?: Date
+  /** Only what was done before this time. */
+  to?: Date
   limit: number
 }
 
 /** The acts that this member may see, newest first, as `eventsAfter` shows them. For reading back, not for following: what commits late may slip in. */
-export async function eventsBefore(db: Transaction, member: Member, { before, actorId, kind, limit }: HistoryQuery): Promise<ShownEvents> {
+export async function eventsBefore(db: Transaction, member: Member, { before, limit, ...filter }: HistoryQuery): Promise<ShownEvents> {
   let below = before
   return gather(await eventReader(db, member), limit, async (size) => {
     const rows = await db.$queryRaw<EventRow[]>`
       SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
       WHERE e."projectId" = ${member.projectId}::uuid
         ${below === undefined ? Prisma.empty : Prisma.sql`AND e.seq < ${below}`}
-        ${actorId === undefined ? Prisma.empty : Prisma.sql`AND e."actorId" = ${actorId}::uuid`}
-        ${kind === undefined ? Prisma.empty : Prisma.sql`AND split_part(e.type, '.', 1) IN (${kind}, ${`${kind}s`})`}
+        ${filtered(filter)}
       ORDER BY e.seq DESC LIMIT ${size}`
     below = Number(rows.at(-1)?.seq ?? below)
     return rows.map(recordedEvent)
@@ -170,6 +176,19 @@ export async function lastShownEvent(db: Transaction, member: Pick<Member, 'proj
     from = rows.at(-1) ?? null
     if (rows.length < 200) return 0
   }
+}
+
+/** The conditions of a history's filter on "Event" e; each begins with AND. */
+export function filtered({ actorId, kind, documentId, roundId, from, to }: Omit<HistoryQuery, 'before' | 'limit'>): Prisma.Sql {
+  const conditions = [
+    ...(actorId === undefined ? [] : [Prisma.sql`AND e."actorId" = ${actorId}::uuid`]),
+    ...(kind === undefined ? [] : [Prisma.sql`AND split_part(e.type, '.', 1) IN (${kind}, ${`${kind}s`})`]),
+    ...(documentId === undefined ? [] : [Prisma.sql`AND e."documentId" = ${documentId}::uuid`]),
+    ...(roundId === undefined ? [] : [Prisma.sql`AND e."roundId" = ${roundId}::uuid`]),
+    ...(from === undefined ? [] : [Prisma.sql`AND e."createdAt" >= ${from}`]),
+    ...(to === undefined ? [] : [Prisma.sql`AND e."createdAt" < ${to}`]),
+  ]
+  return conditions.length === 0 ? Prisma.empty : Prisma.join(conditions, ' ')
 }
 
 /** Reads batch after batch until `limit` acts that the member is shown are found and one beyond them, or there are no more. */

@@ -95,6 +95,7 @@ export const eventRow = z
     documentId: id.nullable(),
     before: z.unknown().nullable(),
     after: z.unknown().nullable(),
+    reverts: z.int().nullable().meta({ description: 'The number of the act that this one took back' }),
     createdAt: time,
   })
   .meta({ id: 'Event' })

@@ -80,7 +80,7 @@ export function useCodebookActs(projectId: string) {
       },
       revert: async (events: readonly number[]) => {
         try {
-          await revertEvents(projectId, events)
+          return await revertEvents(projectId, events)
         } finally {
           await refresh()
         }

@@ -16,6 +16,8 @@ export interface HistoryEvent {
   documentId: string | null
   before: unknown
   after: unknown
+  /** The act that this one took back. */
+  reverts: number | null
   createdAt: string
 }
 

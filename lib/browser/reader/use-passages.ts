@@ -15,8 +15,8 @@ export interface PickedTags {
   visibility: 'private' | 'shared'
 }
 
-/** What one does to passages, each act shown at once, sent, and announced. `onRemoved` is given what brings a removed passage back. */
-export function usePassages(store: AnnotationStore, tags: readonly Tag[], viewerId: string, announce: (text: string) => void, onRemoved: (restore: () => void) => void) {
+/** What one does to passages, each act shown at once, sent, and announced. `onRemoved` is told which passage was removed. */
+export function usePassages(store: AnnotationStore, tags: readonly Tag[], viewerId: string, announce: (text: string) => void, onRemoved: (id: string) => void) {
   const t = useTranslations('reader')
   const create = useCallback(
     (span: TextSpan, picked: PickedTags): string => {
@@ -33,13 +33,7 @@ export function usePassages(store: AnnotationStore, tags: readonly Tag[], viewer
     (item: LayerItem) => {
       store.write({ kind: 'remove', id: item.id })
       announce(t('said.removed'))
-      const restore = () => {
-        const copy: LayerItem = { ...item, id: v7(), version: 0, starred: false }
-        store.write({ kind: 'create', item: copy })
-        if (item.starred) store.write({ kind: 'change', id: copy.id, patch: { starred: true } })
-        announce(t('said.restored'))
-      }
-      onRemoved(restore)
+      onRemoved(item.id)
     },
     [store, announce, onRemoved, t],
   )

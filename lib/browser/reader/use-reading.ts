@@ -16,6 +16,7 @@ import { allLayers, useInks, usePainting, type Drawn } from './use-painting'
 import { usePassages } from './use-passages'
 import { usePins } from './use-pins'
 import { useReaderTags } from './use-reader-tags'
+import { useReaderUndo } from './use-reader-undo'
 import { useReadingFilter } from './use-reading-filter'
 import { useTextView } from './use-text-view'
 
@@ -28,8 +29,8 @@ export interface ReadingPlace {
   /** Told of a write that the server refused and that was taken back. */
   onRefused: (write: Write, error: ProblemError) => void
   onPinRefused: (error: ProblemError) => void
-  /** Given what brings a removed passage back. */
-  onRemoved: (restore: () => void) => void
+  /** Told which passage was removed, to offer bringing it back. */
+  onRemoved: (id: string) => void
 }
 
 const noContent: NodeJson = { type: 'doc' }
@@ -65,6 +66,7 @@ export function useReading(place: ReadingPlace) {
   const find = useFind(view)
   const pins = usePins(projectId, place.pinnedTagIds, place.onPinRefused)
   const passages = usePassages(store, tags, viewerId, announce, place.onRemoved)
+  const undoing = useReaderUndo({ projectId, documentId }, store)
 
   const doc = content.data?.content ?? noContent
   const headings = useMemo(() => outlineOf(doc), [doc])
@@ -113,7 +115,7 @@ export function useReading(place: ReadingPlace) {
     [inOrder, focusId, cursor.selection, cursor.cursor, view],
   )
   return {
-    setScroller, setHost, view, content, layer, isOutdated, painted, store, items, inOrder, authors: known ?? [], tags, tagsById, createTag, filtering, cursor, find, pins, passages,
+    setScroller, setHost, view, content, layer, isOutdated, painted, store, items, inOrder, authors: known ?? [], tags, tagsById, createTag, filtering, cursor, find, pins, passages, undoing,
     headings, pages, spoken, announce, focused, focusId, focus, edges, setEdges, itemsAt, itemsBeside, neighbour, quoteOf,
   }
 }

@@ -69,7 +69,7 @@ export function useThemeActs(projectId: string) {
       },
       revert: async (events: readonly number[]) => {
         try {
-          await revertEvents(projectId, events)
+          return await revertEvents(projectId, events)
         } finally {
           await refresh()
         }

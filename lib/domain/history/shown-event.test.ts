@@ -6,7 +6,7 @@ import { shownEvent, type RecordedEvent } from './shown-event'
 const [me, you] = ['me', 'you']
 const row = (visibility: string) => ({ id: visibility, visibility, note: `a ${visibility} note` })
 const event = (given: Partial<RecordedEvent>): RecordedEvent => ({
-  seq: 1, type: 'annotation.changed', actor: { id: you, name: 'You' }, subjectId: 'x', documentId: 'd', ownerId: you, roundId: null, shared: true, before: null, after: null, createdAt: '2026-01-01T00:00:00.000Z', ...given,
+  seq: 1, type: 'annotation.changed', actor: { id: you, name: 'You' }, subjectId: 'x', documentId: 'd', ownerId: you, roundId: null, shared: true, before: null, after: null, reverts: null, createdAt: '2026-01-01T00:00:00.000Z', ...given,
 })
 const sides = (given: Partial<RecordedEvent>, userId = me, veil = noVeil) => {
   const shown = shownEvent({ userId, veil }, event(given))

@@ -15,6 +15,8 @@ export interface RecordedEvent {
   shared: boolean
   before: unknown
   after: unknown
+  /** The number of the act that this one took back. */
+  reverts: number | null
   createdAt: string
 }
 

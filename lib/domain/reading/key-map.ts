@@ -103,6 +103,8 @@ export const keyHelp = [
     { text: 'star', keys: ['S'] },
     { text: 'visibility', keys: ['V'] },
     { text: 'delete', keys: ['Delete'] },
+    { text: 'undo', keys: ['Ctrl Z'] },
+    { text: 'redo', keys: ['Ctrl Shift Z'] },
     { text: 'help', keys: ['?'] },
   ] },
 ] as const

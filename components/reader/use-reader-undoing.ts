@@ -1,0 +1,41 @@
+'use client'
+
+import { useCallback, useMemo } from 'react'
+import { useTranslations } from 'use-intl'
+import { showToast } from '@/components/ui/toast'
+import { useUndoKeys } from '@/lib/browser/history/use-undo-keys'
+import type { Reading } from '@/lib/browser/reader/use-reading'
+import type { EventReverted } from '@/lib/schemas/history'
+
+/** Undo and redo by key and from the message after a removal; what was done is said, and so is why something could not be. */
+export function useReaderUndoing({ undoing, announce, focus, store }: Pick<Reading, 'undoing' | 'announce' | 'focus' | 'store'>) {
+  const t = useTranslations('reader')
+  const carryOut = useCallback(
+    async (act: () => Promise<EventReverted | null>, said: { done: string; nothing: string }): Promise<void> => {
+      try {
+        const reverted = await act()
+        if (!reverted) {
+          showToast({ title: said.nothing })
+          return
+        }
+        if (store.get(reverted.subjectId)) focus(reverted.subjectId)
+        announce(said.done)
+        const kept = reverted.keeps.reduce((sum, keep) => sum + keep.count, 0)
+        if (kept > 0) showToast({ title: t('undone.kept', { count: kept }), description: reverted.keeps[0]?.detail })
+      } catch (error) {
+        showToast({ tone: 'danger', title: t('refused.undo'), description: error instanceof Error ? error.message : undefined })
+      }
+    },
+    [announce, focus, store, t],
+  )
+  const acts = useMemo(
+    () => ({
+      undo: () => void carryOut(undoing.undo, { done: t('undone.undo'), nothing: t('undone.nothing') }),
+      redo: () => void carryOut(undoing.redo, { done: t('undone.redo'), nothing: t('undone.nothingToRedo') }),
+      restore: (id: string) => void carryOut(() => undoing.restore(id), { done: t('said.restored'), nothing: t('undone.nothing') }),
+    }),
+    [carryOut, undoing, t],
+  )
+  useUndoKeys(acts.undo, acts.redo)
+  return acts
+}

@@ -1,0 +1,52 @@
+'use client'
+
+import { useMemo } from 'react'
+import { callApi } from '@/lib/browser/api'
+import { undoStacks } from '@/lib/domain/history/undo-stacks'
+import type { EventReverted } from '@/lib/schemas/history'
+import type { HistoryEvent } from './use-history'
+
+/** Which of one's own acts Ctrl-Z is about. */
+export interface UndoScope {
+  kind: 'annotation' | 'tag' | 'theme'
+  documentId?: string
+}
+
+/** How far back Ctrl-Z reaches in one go; the history page reaches all acts. */
+const reach = 500
+
+/** One person's undo and redo of what they did in one place, read from the history each time it is asked for, hence the same after a reload and in every tab. */
+export interface OwnUndo {
+  /** Takes the last act back; null where there is none. Rejects with the server's ProblemError, and the next time asks for the act before. */
+  undo: () => Promise<EventReverted | null>
+  /** Does again what was taken back last; null where there is nothing, or something new was done since. */
+  redo: () => Promise<EventReverted | null>
+  /** Takes back the deletion of this row, whatever was done since. */
+  restore: (subjectId: string) => Promise<EventReverted | null>
+}
+
+export function useOwnUndo(projectId: string, { kind, documentId }: UndoScope): OwnUndo {
+  return useMemo(() => {
+    // What could not be taken back once does not stand in the way of what was done before it.
+    const stuck = new Set<number>()
+    const ownActs = async () => {
+      const query = new URLSearchParams({ order: 'newest', actorId: 'me', kind, limit: String(reach), ...(documentId !== undefined && { documentId }) })
+      return (await callApi<{ items: HistoryEvent[] }>('GET', `/projects/${projectId}/events?${query}`)).items
+    }
+    const takeBack = async (seq: number | undefined): Promise<EventReverted | null> => {
+      if (seq === undefined) return null
+      try {
+        return await callApi<EventReverted>('POST', `/projects/${projectId}/events/${seq}/revert`)
+      } catch (error) {
+        stuck.add(seq)
+        throw error
+      }
+    }
+    const first = async (side: 'undo' | 'redo') => undoStacks(await ownActs())[side].find((act) => !stuck.has(act.seq))?.seq
+    return {
+      undo: async () => takeBack(await first('undo')),
+      redo: async () => takeBack(await first('redo')),
+      restore: async (subjectId) => takeBack((await ownActs()).find((act) => act.subjectId === subjectId && act.type === `${kind}.deleted`)?.seq),
+    }
+  }, [projectId, kind, documentId])
+}
