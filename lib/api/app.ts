@@ -10,6 +10,7 @@ import { accountRoutes } from './accounts'
 import { administrationRoutes } from './administration'
 import { agreementRoutes } from './agreement'
 import { annotationRoutes } from './annotations'
+import { commentRoutes } from './comments'
 import type { ApiEnv, ApiParts } from './context'
 import { docsPage, docsStyle } from './docs-page'
 import { codebookRoutes } from './codebook'
@@ -20,6 +21,7 @@ import { sameOrigin, inProject, signedIn, tellLive } from './guards'
 import { healthRoutes } from './health'
 import { limitBody } from './limit-body'
 import { memberRoutes } from './members'
+import { notificationRoutes } from './notifications'
 import { fieldFaults, presentProblem } from './problem'
 import { presenceRoutes } from './presence'
 import { projectRoutes } from './projects'
@@ -63,7 +65,7 @@ function describeItself(api: Api, { baseUrl }: ApiParts): void {
 const plain = (document: unknown) => JSON.parse(JSON.stringify(document)) as Parameters<typeof docsPage>[0]
 
 /** Every group of routes; the tests that walk all routes read the OpenAPI document that these make. */
-const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, annotationRoutes, agreementRoutes, themeRoutes, roundRoutes, reviewRoutes, exportRoutes, eventRoutes, presenceRoutes, revertRoutes]
+const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, annotationRoutes, agreementRoutes, themeRoutes, roundRoutes, reviewRoutes, commentRoutes, notificationRoutes, exportRoutes, eventRoutes, presenceRoutes, revertRoutes]
 
 /** Files may be as large as the administrator allows, everything else 16 MB. */
 function limitBodies(api: Api, { maxUploadMb }: ApiParts): void {

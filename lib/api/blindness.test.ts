@@ -23,6 +23,8 @@ interface Ids {
   /** Somebody’s annotation and act that are hidden: fixed beforehand, so that they can be asked for before they are there. */
   a: string
   seq: string
+  /** A comment on it. */
+  c: string
   /** One’s own annotation on the hidden document. */
   own: string
 }
@@ -68,6 +70,10 @@ const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/differences': (ids) => ['differences', 'all', 'unanimous'].map((show) => `?documentId=${ids.d}&coderId=${ids.ben}&coderId=${ids.ana}&show=${show}`),
   '/projects/{p}/verdicts': (ids) => ['', '?mine=true', `?documentId=${ids.d}`, `?roundId=${ids.r}`],
   '/projects/{p}/tasks': (ids) => ['', `?documentId=${ids.d}`],
+  '/projects/{p}/comments': (ids) => ['', '?order=thread', '?limit=1', '?replies=false', '?state=open', `?documentId=${ids.d}`, `?subjectType=annotation&subjectId=${ids.a}`, `?authorId=${ids.ben}`, `?threadId=${ids.c}`],
+  '/projects/{p}/comments/{c}': (ids) => [ids.c],
+  '/projects/{p}/comments/{c}/edits': (ids) => [ids.c],
+  '/me/notifications': () => ['', '?unread=true', '?unread=false', '?limit=1'],
   '/projects/{p}/events': (ids) => ['?limit=500', '?after=1', '?order=newest', `?order=newest&actorId=${ids.ben}`, '?order=newest&kind=annotation', '?order=newest&kind=round', '?order=newest&limit=1'],
   '/projects/{p}/events/{seq}/revert': () => ['1', '2', '999999999'],
   '/projects/{p}/export': () =>
@@ -96,7 +102,7 @@ interface World {
 
 test('every route that reads is here', async () => {
   const { paths } = (await (await api.request('/api/v1/openapi.json')).json()) as { paths: Record<string, Record<string, unknown>> }
-  const routes = Object.entries(paths).flatMap(([path, operations]) => ('get' in operations && path.startsWith('/api/v1/projects/{p}') ? [path.replace('/api/v1', '')] : []))
+  const routes = Object.entries(paths).flatMap(([path, operations]) => ('get' in operations && (path.startsWith('/api/v1/projects/{p}') || path === '/api/v1/me/notifications') ? [path.replace('/api/v1', '')] : []))
   expect(routes.toSorted()).toEqual(Object.keys(reads).toSorted())
 })
 
@@ -128,6 +134,17 @@ describe.each(worlds)('$name', ({ visibility, who, lift }) => {
       return answers.map(letters)
     }
     expect(await refusals(world.ids.a)).toEqual(await refusals(newId()))
+    const talk = async (id: string, c: string) => {
+      const answers = [
+        await caller.call('POST', `${world.path}/comments`, { subject: { type: 'annotation', id }, body: 'And?' }),
+        await caller.call('POST', `${world.path}/comments`, { subject: { type: 'document', id: world.ids.d }, body: 'And?', parentId: c }),
+        await caller.call('POST', `${world.path}/comments`, { subject: { type: 'document', id: world.ids.d }, body: { type: 'doc', content: [{ type: 'excerpt', attrs: { annotationId: id } }] } }),
+        await caller.call('PATCH', `${world.path}/comments/${c}`, { resolved: true }),
+        await caller.call('DELETE', `${world.path}/comments/${c}`),
+      ]
+      return answers.map(letters)
+    }
+    expect(await talk(world.ids.a, world.ids.c)).toEqual(await talk(newId(), newId()))
     const revert = async (seq: string) => [letters(await caller.call('GET', `${world.path}/events/${seq}/revert`)), letters(await caller.call('POST', `${world.path}/events/${seq}/revert`))]
     expect(await revert(await hiddenAct(world))).toEqual(await revert('999999999'))
   })
@@ -139,6 +156,9 @@ describe.each(worlds)('$name', ({ visibility, who, lift }) => {
     expect(body.total).toBeGreaterThan(0)
     const { body: log } = await caller.call('GET', `${world.path}/events?order=newest&kind=annotation&actorId=${world.ids.ben}`)
     expect(log.items.length).toBeGreaterThan(0)
+    expect((await caller.call('GET', `${world.path}/comments/${world.ids.c}`)).body.text).toContain('sesquipedal')
+    const { body: news } = await caller.call('GET', '/me/notifications?unread=true')
+    expect(news.items.filter((item: { kind: string }) => item.kind !== 'round')).toEqual([expect.objectContaining({ kind: 'mention', comment: expect.objectContaining({ id: world.ids.c }) })])
   })
 })
 
@@ -158,7 +178,7 @@ async function made(visibility: string): Promise<World> {
   const own = (await ana.call('POST', `${path}/annotations`, { documentId: d, start: 0, end: 4, tagIds: [t] })).body.id
   // Elsewhere colleagues may be seen: what is hidden is this document’s round.
   expect((await ben.call('POST', `${path}/annotations`, { documentId: other, start: 5, end: 9, tagIds: [t] })).status).toBe(201)
-  return { lead, ana, ben, reviewer, reader, path, ids: { d, other, t, into, th, r, at, ana: ana.id, ben: ben.id, a: newId(), seq: '0', own } }
+  return { lead, ana, ben, reviewer, reader, path, ids: { d, other, t, into, th, r, at, ana: ana.id, ben: ben.id, a: newId(), seq: '0', c: newId(), own } }
 }
 
 /** What Ben does on the document that the round is about: everything that leaves a row, an act or a count. */
@@ -171,6 +191,12 @@ async function work({ ben, path, ids }: World): Promise<void> {
     await ben.call('PATCH', `${path}/annotations/${ids.a}`, { version: 1, end: 30 }),
     await ben.call('POST', `${path}/annotations/bulk`, { action: 'create', items: [{ documentId: ids.d, start: 0, end: 9, tagIds: [ids.into], note: 'sesquipedal too' }] }),
   ]
+  const everybody = await db.membership.findMany({ where: { projectId: path.split('/')[2] ?? '' }, select: { userId: true } })
+  const mentions = everybody.map(({ userId }) => ({ type: 'mention', attrs: { id: userId, label: '' } }))
+  const subject = { type: 'annotation', id: ids.a }
+  done.push(await ben.call('POST', `${path}/comments`, { id: ids.c, subject, body: { type: 'doc', content: [{ type: 'paragraph', content: mentions }] } }))
+  done.push(await ben.call('POST', `${path}/comments`, { subject, body: 'Sesquipedal, is it not?', parentId: ids.c }))
+  done.push(await ben.call('PATCH', `${path}/comments/${ids.c}`, { body: { type: 'doc', content: [{ type: 'paragraph', content: [...mentions, { type: 'text', text: ' sesquipedal' }] }] } }))
   const gone = (await ben.call('POST', `${path}/annotations`, { documentId: ids.d, start: 50, end: 60, tagIds: [ids.t] })).body.id
   done.push(await ben.call('DELETE', `${path}/annotations/${gone}`))
   for (const { status, text } of done) expect([200, 201, 204], text).toContain(status)

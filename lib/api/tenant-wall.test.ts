@@ -7,7 +7,7 @@ const { db } = await freshDatabase()
 const api = apiOn(db)
 
 // Words that stand nowhere but in the victims' project: an answer that has one of them has leaked.
-const marked = { project: 'Xylograph', document: 'Quinquereme', text: 'zymurgical', tag: 'Borborygmus', theme: 'Velleity', note: 'Sesquipedal', person: 'Wilhelmina', round: 'Quotidian' }
+const marked = { project: 'Xylograph', document: 'Quinquereme', text: 'zymurgical', tag: 'Borborygmus', theme: 'Velleity', note: 'Sesquipedal', person: 'Wilhelmina', round: 'Quotidian', comment: 'Pulchritude' }
 
 interface Ids {
   d: string
@@ -21,6 +21,7 @@ interface Ids {
   seq: string
   r: string
   v: string
+  c: string
 }
 
 /** For each route under a project, the body that would do harm. A route that is missing here fails the test below. */
@@ -93,6 +94,12 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'GET /projects/{p}/verdicts': () => undefined,
   'POST /projects/{p}/verdicts': (ids) => ({ outcome: 'neither', documentId: ids.d, coderIds: [ids.userId, ids.t], items: [{ annotationId: ids.a, version: 1 }] }),
   'POST /projects/{p}/verdicts/{v}/contest': () => ({ reason: 'planted' }),
+  'GET /projects/{p}/comments': () => undefined,
+  'POST /projects/{p}/comments': (ids) => ({ subject: { type: 'annotation', id: ids.a }, body: 'planted', parentId: ids.c }),
+  'GET /projects/{p}/comments/{c}': () => undefined,
+  'PATCH /projects/{p}/comments/{c}': () => ({ resolved: true }),
+  'DELETE /projects/{p}/comments/{c}': () => undefined,
+  'GET /projects/{p}/comments/{c}/edits': () => undefined,
   'GET /projects/{p}/events': () => undefined,
   'GET /projects/{p}/events/{seq}/revert': () => undefined,
   'POST /projects/{p}/events/{seq}/revert': () => undefined,
@@ -103,6 +110,7 @@ const table: Record<string, (ids: Ids) => unknown> = {
 }
 
 const query: Record<string, (ids: Ids) => string> = {
+  'GET /projects/{p}/comments': (ids) => `?subjectType=annotation&subjectId=${ids.a}&documentId=${ids.d}&threadId=${ids.c}`,
   'GET /projects/{p}/codebook/export': () => '?format=md',
   'GET /projects/{p}/export': (ids) => `?what=excerpts&format=md&documentId=${ids.d}&tagId=${ids.t}`,
   'GET /projects/{p}/tags/{t}/merge': (ids) => `?intoId=${ids.other}`,
@@ -151,7 +159,7 @@ describe('the wall between projects', () => {
   })
 })
 
-const dummy: Ids = { d: '', t: '', a: '', th: '', at: '', i: '', userId: '', other: '', seq: '', r: '', v: '' }
+const dummy: Ids = { d: '', t: '', a: '', th: '', at: '', i: '', userId: '', other: '', seq: '', r: '', v: '', c: '' }
 
 async function expectWall(caller: Caller, route: string, projectId: string): Promise<void> {
   const [method = '', path = ''] = route.split(' ')
@@ -188,10 +196,11 @@ async function victims() {
   const { body: round } = await lead.call('POST', `${path}/rounds`, { name: marked.round, documentIds: [d], coderIds: [coder.id], visibility: 'open' })
   const { body: judged } = await lead.call('POST', `${path}/rounds/${round.id}/verdicts`, { outcome: 'neither', documentId: d, items: [{ annotationId: annotation.id, version: 1 }], reason: marked.note })
   const v = judged.ids?.[0]
+  const { body: comment } = await coder.call('POST', `${path}/comments`, { subject: { type: 'annotation', id: annotation.id }, body: marked.comment })
   const { body: invitation } = await lead.call('POST', `${path}/invitations`, { role: 'reader' })
-  expect([d, tag.id, other.id, theme.id, annotation.id, attribute.id, invitation.id, round.id]).not.toContain(undefined)
+  expect([d, tag.id, other.id, theme.id, annotation.id, attribute.id, invitation.id, round.id, comment.id]).not.toContain(undefined)
   expect(seq).toMatch(/^[1-9]/)
-  return { projectId, ids: { d, t: tag.id, a: annotation.id, th: theme.id, at: attribute.id, i: invitation.id, userId: coder.id, other: other.id, seq, r: round.id, v } }
+  return { projectId, ids: { d, t: tag.id, a: annotation.id, th: theme.id, at: attribute.id, i: invitation.id, userId: coder.id, other: other.id, seq, r: round.id, v, c: comment.id } }
 }
 
 function csvForm(text: string): FormData {

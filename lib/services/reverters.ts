@@ -1,6 +1,7 @@
 import type { Reverter, Revertible } from './reverting'
 import { redoVerdict, undoVerdict } from './review/undo-verdict'
 import { undoAnnotations } from './undo-annotations'
+import { undoCommentCreation, undoCommentDeletion, undoCommentEdit, undoResolution } from './threads/undo-comments'
 import { undoAttributeChange, undoAttributeCreation, undoAttributeDeletion } from './undo-attributes'
 import { undoDocumentChange, undoDocumentCreation, undoDocumentDeletion } from './undo-documents'
 import { undoInvitation, undoRemoval, undoReturn, undoRoleChange } from './undo-members'
@@ -62,6 +63,12 @@ export const reverters: Readonly<Record<string, Revertible>> = {
   'annotations.untagged': rows(undoAnnotations),
   'annotations.deleted': rows(undoAnnotations),
   'annotations.restored': rows(undoAnnotations),
+  'comment.created': rows(undoCommentCreation),
+  'comment.restored': rows(undoCommentCreation),
+  'comment.deleted': rows(undoCommentDeletion),
+  'comment.edited': rows(undoCommentEdit),
+  'comment.resolved': rows(undoResolution),
+  'comment.reopened': rows(undoResolution),
 }
 
 /** The kinds of acts that are not taken back from the history, each with what to do instead. */

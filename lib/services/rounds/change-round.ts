@@ -8,7 +8,7 @@ import type { RoundChange, RoundDetail } from '@/lib/schemas/round'
 import { authorise } from '../authorise'
 import type { Done } from '../done'
 import { staleVersion } from '../stale-version'
-import { demandCoders, demandDocuments, recordedRound } from './create-round'
+import { askToCode, demandCoders, demandDocuments, recordedRound } from './create-round'
 
 /** Renames, describes, reschedules, extends, opens or closes a round. Nobody's work is ever taken out of it. */
 export async function changeRound(db: Database, member: Member, id: string, change: RoundChange, now: Date): Promise<Done<RoundDetail>> {
@@ -37,6 +37,7 @@ export async function changeRound(db: Database, member: Member, id: string, chan
     if (documentIds || coderIds) await reassign(tx, member, before, documentIds ?? before.documentIds, coderIds ?? before.coderIds)
     const row = await getRound(tx, member, id)
     if (!row) throw notFound('round')
+    await askToCode(tx, member, id, row.coderIds.filter((coderId) => !before.coderIds.includes(coderId)), now)
     const [event = null] = await appendEvents(tx, member, [{ type: `round.${verbOf(before, row)}`, subjectId: id, roundId: id, before: recordedRound(before), after: recordedRound(row) }])
     return { row, event }
   })

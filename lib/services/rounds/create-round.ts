@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
 import { newId } from '@/lib/data/ids'
+import { notify } from '@/lib/data/notifications'
 import { revisionText } from '@/lib/data/revision-text'
 import { addTasks, codebookVersion, coderIdsAmong, documentsAmong, insertPassages, insertRound } from '@/lib/data/rounds/round-writes'
 import { getRound } from '@/lib/data/rounds/rounds'
@@ -35,6 +36,7 @@ export async function createRound(db: Database, member: Member, input: RoundCrea
     if (!made) throw notFound('round')
     const row = { ...made, sample: draw?.drawn ?? null }
     const [event = null] = await appendEvents(tx, member, [{ type: 'round.created', subjectId: id, roundId: id, after: { ...recordedRound(row), ...(draw && { sample: draw.drawn }) } }])
+    await askToCode(tx, member, id, row.coderIds, now)
     return { row, created: true, event }
   })
 }
@@ -62,6 +64,11 @@ async function cutPassages(tx: Transaction, member: Member, passages: RoundCreat
     cut.push({ id: newId(), documentId, revisionId, start, end, quote })
   }
   return cut
+}
+
+/** Tells people that a round asks them to code. */
+export async function askToCode(tx: Transaction, member: Member, roundId: string, coderIds: readonly string[], now: Date): Promise<void> {
+  await notify(tx, member, coderIds.map((userId) => ({ userId, kind: 'round', roundId })), now)
 }
 
 /** What the history keeps of a round. */

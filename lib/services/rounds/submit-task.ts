@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
+import { notify } from '@/lib/data/notifications'
 import { lockRound, lockTask, setSubmitted } from '@/lib/data/rounds/round-writes'
 import { getRound } from '@/lib/data/rounds/rounds'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -31,6 +32,7 @@ export async function reopenTask(db: Database, member: Member, roundId: string, 
     if (!task) throw notFound('task')
     if (task.submittedAt === null) return { row: await required(tx, member, roundId), event: null }
     await setSubmitted(tx, member, { roundId, documentId, coderId }, null, now)
+    await notify(tx, member, [{ userId: coderId, kind: 'reopened', roundId, documentId }], now)
     return { row: await required(tx, member, roundId), event: await record(tx, member, 'reopened', { roundId, documentId, coderId, name: round.name }) }
   })
 }

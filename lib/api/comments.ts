@@ -1,0 +1,70 @@
+import { commentEdits, getComment, listComments } from '@/lib/data/comments/comments'
+import { notFound } from '@/lib/errors'
+import { comment, commentChange, commentCreate, commentEdit, commentQuery } from '@/lib/schemas/comment'
+import { page } from '@/lib/schemas/primitives'
+import { changeComment, deleteComment } from '@/lib/services/threads/change-comment'
+import { createComment } from '@/lib/services/threads/create-comment'
+import { z } from 'zod'
+import type { Api } from './app'
+import type { ApiParts } from './context'
+import { act, body, json, nothing, operation, problemResponse, tellEvent } from './operation'
+import { withVersion } from './projects'
+import { params, pathId, versionIn } from './request'
+
+const tag = 'Threads'
+const one = '/api/v1/projects/{p}/comments/{c}'
+const stale = { 409: problemResponse('It was changed meanwhile; current is the comment as it stands') }
+
+export function commentRoutes(api: Api, { db, now }: ApiParts): void {
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}/comments', tag, summary: 'List comments: of a subject, a document, a person, a thread', request: { params: params('p'), query: commentQuery }, responses: { 200: json(page(comment)) } }),
+    async (c) => c.json(await listComments(db, c.get('member'), c.req.valid('query')), 200),
+  )
+  api.openapi(
+    operation({
+      method: 'post',
+      path: '/api/v1/projects/{p}/comments',
+      tag,
+      summary: 'Begin a thread, or reply in one',
+      request: { params: params('p'), body: body(commentCreate) },
+      responses: { 200: json(comment, 'It was there already'), 201: act(json(comment)), 409: problemResponse('The text is not what the quote says, or the document was corrected meanwhile') },
+    }),
+    async (c) => {
+      const { row, created, event } = await createComment(db, c.get('member'), c.req.valid('json'), now())
+      tellEvent(c, event)
+      return c.json(row, created ? 201 : 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'get', path: one, tag, summary: 'Read a comment', request: { params: params('p', 'c') }, responses: { 200: json(comment) } }),
+    async (c) => {
+      const row = await getComment(db, c.get('member'), pathId(c.req.valid('param').c, 'comment'))
+      if (!row) throw notFound('comment')
+      return c.json(row, 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'get', path: `${one}/edits`, tag, summary: 'What a comment said before it was edited, oldest first', request: { params: params('p', 'c') }, responses: { 200: json(z.object({ items: z.array(commentEdit) })) } }),
+    async (c) => {
+      const items = await commentEdits(db, c.get('member'), pathId(c.req.valid('param').c, 'comment'))
+      if (!items) throw notFound('comment')
+      return c.json({ items }, 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'patch', path: one, tag, summary: 'Rewrite your own comment, or resolve or reopen a thread', request: { params: params('p', 'c'), body: body(commentChange) }, responses: { 200: act(json(comment)), ...stale } }),
+    async (c) => {
+      const { row, event } = await changeComment(db, c.get('member'), pathId(c.req.valid('param').c, 'comment'), withVersion(c.req.valid('json'), c.req.header('if-match')), now())
+      tellEvent(c, event)
+      return c.json(row, 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'delete', path: one, tag, summary: 'Move your own comment to the bin; its place stays where others have replied', request: { params: params('p', 'c') }, responses: { 204: act(nothing), ...stale } }),
+    async (c) => {
+      const { event } = await deleteComment(db, c.get('member'), pathId(c.req.valid('param').c, 'comment'), versionIn(c.req.header('if-match')), now())
+      tellEvent(c, event)
+      return c.body(null, 204)
+    },
+  )
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { subjectTypes } from './comment'
+import { id, page, pageQuery, person, time } from './primitives'
+
+export const notificationKinds = ['mention', 'reply', 'contest', 'verdict', 'round', 'reopened'] as const
+export type NotificationKind = (typeof notificationKinds)[number]
+
+export const mailDigests = ['off', 'immediately', 'daily'] as const
+export type MailDigest = (typeof mailDigests)[number]
+
+const named = z.object({ id, name: z.string() })
+
+export const notification = z
+  .object({
+    id,
+    kind: z.enum(notificationKinds),
+    project: named,
+    actor: person,
+    comment: z.object({ id, threadId: id, isReply: z.boolean(), text: z.string().meta({ description: 'The first 300 characters' }) }).nullable(),
+    subject: z.object({ type: z.enum(subjectTypes), id, name: z.string().nullable() }).nullable().meta({ description: 'What the comment is about' }),
+    document: z.object({ id, title: z.string() }).nullable(),
+    round: named.nullable(),
+    verdictId: id.nullable(),
+    createdAt: time,
+    readAt: time.nullable(),
+  })
+  .meta({ id: 'Notification' })
+export type AppNotification = z.infer<typeof notification>
+
+export const notificationQuery = pageQuery.extend({ unread: z.enum(['true', 'false']).optional() })
+export const notificationPage = page(notification).extend({ unread: z.int().meta({ description: 'How many you have not read, of all that exist for you now' }) })
+export type NotificationPage = z.infer<typeof notificationPage>
+
+export const notificationsRead = z
+  .strictObject({ ids: z.array(id).min(1).max(500).optional(), all: z.literal(true).optional() })
+  .refine(({ ids, all }) => (ids === undefined) !== (all === undefined), 'Either ids or all')
+export const unreadCount = z.object({ unread: z.int() })
