@@ -8,6 +8,7 @@ import { issueSetupCode } from '@/lib/services/set-up-instance'
 import { applyMigrations } from './database/migrate'
 import { listen } from '../scripts/start/port.mjs'
 import { closeServer, createHttpServer } from './http-server'
+import { startMailTimer } from './mail-timer'
 import { openInstance } from './instance/open-instance'
 import { onStopSignal } from './stop-signal'
 
@@ -33,11 +34,13 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
     await app.prepare()
     const server = createHttpServer({ api: getRequestListener(api().fetch, { overrideGlobalObjects: false }), pages: app.getRequestHandler(), secure: BASE_URL.startsWith('https:') })
     await listen(server, PORT, HOST)
+    const stopMail = startMailTimer(db)
     instance.note(BASE_URL)
     await announce(BASE_URL, instance.location, await issueSetupCode(db))
     await stopped
     await live().close()
     await closeServer(server, patience)
+    await stopMail()
     await app.close()
     await db.$disconnect()
   } finally {

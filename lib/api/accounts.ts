@@ -8,6 +8,7 @@ import { setUpInstance } from '@/lib/services/set-up-instance'
 import { createToken, listTokens, revokeToken } from '@/lib/services/tokens'
 import { clientAddress } from '@/lib/auth/client-address'
 import { sessionCookieHeader } from '@/lib/auth/session'
+import { mailDigestOf } from '@/lib/data/accounts'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import type { Api } from './app'
 import type { ApiParts } from './context'
@@ -17,7 +18,11 @@ import { params, pathId } from './request'
 const tag = 'Account'
 
 export function accountRoutes(api: Api, parts: ApiParts): void {
-  const { db, now } = parts
+  const { db, now, sendsMail } = parts
+  const presentMe = async (viewer: Viewer) => {
+    const { userId, name, email, isAdmin, locale, scope } = viewer
+    return { id: userId, name, email, isAdmin, locale, scope, sendsMail, mailDigest: await mailDigestOf(db, viewer) }
+  }
   api.openapi(
     operation({ method: 'post', path: '/api/v1/setup', tag, summary: 'Make the first account with the one-time code; the answer signs it in', request: { body: body(setUp) }, responses: { 201: json(z.object({ userId: id })), ...throttled } }),
     async (c) => {
@@ -34,10 +39,10 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
       return c.body(null, 204)
     },
   )
-  api.openapi(operation({ method: 'get', path: '/api/v1/me', tag, summary: 'Who you are', responses: { 200: json(me) } }), (c) => c.json(presentMe(c.get('viewer')), 200))
+  api.openapi(operation({ method: 'get', path: '/api/v1/me', tag, summary: 'Who you are', responses: { 200: json(me) } }), async (c) => c.json(await presentMe(c.get('viewer')), 200))
   api.openapi(
-    operation({ method: 'patch', path: '/api/v1/me', tag, summary: 'Change your name or language', request: { body: body(meChange) }, responses: { 200: json(me) } }),
-    async (c) => c.json(presentMe(await changeMe(db, c.get('viewer'), c.req.valid('json'))), 200),
+    operation({ method: 'patch', path: '/api/v1/me', tag, summary: 'Change your name, your language, or when you get mail', request: { body: body(meChange) }, responses: { 200: json(me) } }),
+    async (c) => c.json(await presentMe(await changeMe(db, c.get('viewer'), c.req.valid('json'))), 200),
   )
   api.openapi(
     operation({ method: 'post', path: '/api/v1/me/password', tag, summary: 'Change your password; every other session ends', request: { body: body(passwordChange) }, responses: { 204: nothing, ...throttled } }),
@@ -67,8 +72,4 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
     await revokeToken(db, c.get('viewer'), pathId(c.req.valid('param').id, 'token'))
     return c.body(null, 204)
   })
-}
-
-function presentMe(viewer: Viewer) {
-  return { id: viewer.userId, name: viewer.name, email: viewer.email, isAdmin: viewer.isAdmin, locale: viewer.locale, scope: viewer.scope }
 }

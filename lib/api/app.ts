@@ -35,7 +35,7 @@ export type Api = OpenAPIHono<ApiEnv>
 
 /** The whole API as one application. It needs no server: tests call `request` on it, the server and the development mount hand requests to `fetch`. */
 export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>): Api {
-  const parts: ApiParts = { db, secret: given.secret ?? env().NEXTAUTH_SECRET, baseUrl: given.baseUrl ?? env().BASE_URL, maxUploadMb: given.maxUploadMb ?? env().MAX_UPLOAD_MB, now: given.now ?? (() => new Date()), live: given.live ?? new Live(db, null) }
+  const parts: ApiParts = { db, secret: given.secret ?? env().NEXTAUTH_SECRET, baseUrl: given.baseUrl ?? env().BASE_URL, maxUploadMb: given.maxUploadMb ?? env().MAX_UPLOAD_MB, sendsMail: given.sendsMail ?? env().SMTP_URL !== undefined, now: given.now ?? (() => new Date()), live: given.live ?? new Live(db, null) }
   const api = newRouter()
   api.onError((error, c) => presentProblem(error, c))
   api.notFound((c) => presentProblem(new AppError('not-found', 'There is no such address in this API. See /api/docs.'), c))

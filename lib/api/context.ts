@@ -11,6 +11,8 @@ export interface ApiParts {
   /** The address people use, for links; no trailing slash. */
   baseUrl: string
   maxUploadMb: number
+  /** Whether a mail server is set. */
+  sendsMail: boolean
   now: () => Date
   /** The open streams of this process. */
   live: Live

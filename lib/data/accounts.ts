@@ -1,5 +1,6 @@
 import type { Viewer } from '@/lib/domain/access/viewer'
 import type { PageQuery } from '@/lib/schemas/primitives'
+import type { MailDigest } from '@/lib/schemas/notification'
 import type { Account } from '@/lib/schemas/account'
 import type { Transaction } from './client'
 import { newId } from './ids'
@@ -36,9 +37,19 @@ export async function setDeactivated(tx: Transaction, userId: string, deactivate
   return count === 1
 }
 
-export async function updateProfile(tx: Transaction, viewer: Viewer, change: { name?: string; locale?: string }): Promise<{ name: string; locale: string }> {
-  const data = { ...(change.name !== undefined && { name: change.name }), ...(change.locale !== undefined && { locale: change.locale }) }
+export async function updateProfile(tx: Transaction, viewer: Viewer, change: { name?: string; locale?: string; mailDigest?: MailDigest }): Promise<{ name: string; locale: string }> {
+  const data = {
+    ...(change.name !== undefined && { name: change.name }),
+    ...(change.locale !== undefined && { locale: change.locale }),
+    ...(change.mailDigest !== undefined && { mailDigest: change.mailDigest }),
+  }
   return tx.user.update({ where: { id: viewer.userId }, data, select: { name: true, locale: true } })
+}
+
+/** When this person gets mail about what concerns them. */
+export async function mailDigestOf(db: Transaction, viewer: Viewer): Promise<MailDigest> {
+  const row = await db.user.findUniqueOrThrow({ where: { id: viewer.userId }, select: { mailDigest: true } })
+  return row.mailDigest as MailDigest // A check in the database holds it to the three.
 }
 
 /** The accounts of the instance by name, for its administrators. */

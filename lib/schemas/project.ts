@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { actions, roles } from '@/lib/domain/access/actions'
+import { mailDigests } from './notification'
 import { email, id, label, password, person, prose, role, time, version } from './primitives'
 
 export const projectSettings = z.strictObject({
@@ -68,7 +69,16 @@ export const token = z
 export const tokenCreate = z.strictObject({ name: label(120), scope: z.enum(['read', 'write']), expiresAt: time.optional() })
 
 export const me = z
-  .object({ id, name: z.string(), email: z.string(), isAdmin: z.boolean(), locale: z.string(), scope: z.enum(['read', 'write']) })
+  .object({
+    id,
+    name: z.string(),
+    email: z.string(),
+    isAdmin: z.boolean(),
+    locale: z.string(),
+    scope: z.enum(['read', 'write']),
+    mailDigest: z.enum(mailDigests).meta({ description: 'When what concerns you is sent by mail: at once, at most once a day, or never' }),
+    sendsMail: z.boolean().meta({ description: 'Whether this server sends mail at all' }),
+  })
   .meta({ id: 'Me' })
-export const meChange = z.strictObject({ name: label(120).optional(), locale: z.enum(['en', 'zh']).optional() })
+export const meChange = z.strictObject({ name: label(120).optional(), locale: z.enum(['en', 'zh']).optional(), mailDigest: z.enum(mailDigests).optional() })
 export const passwordChange = z.strictObject({ current: z.string().max(256), password })

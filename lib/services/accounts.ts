@@ -4,6 +4,7 @@ import type { Database } from '@/lib/data/client'
 import { newId } from '@/lib/data/ids'
 import { uniqueViolation } from '@/lib/data/violations'
 import type { Viewer } from '@/lib/domain/access/viewer'
+import type { MailDigest } from '@/lib/schemas/notification'
 import { AppError } from '@/lib/errors'
 import { checkPassword } from './check-password'
 
@@ -36,7 +37,7 @@ export async function signOutEverywhere(db: Database, viewer: Viewer): Promise<v
   await endSessions(db, viewer.userId)
 }
 
-/** Changes one's own name or interface language. */
-export async function changeMe(db: Database, viewer: Viewer, change: { name?: string; locale?: string }): Promise<Viewer> {
+/** Changes one's own name, interface language, or when one gets mail. */
+export async function changeMe(db: Database, viewer: Viewer, change: { name?: string; locale?: string; mailDigest?: MailDigest }): Promise<Viewer> {
   return { ...viewer, ...(await updateProfile(db, viewer, change)) }
 }

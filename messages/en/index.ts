@@ -5,6 +5,7 @@ import errors from './errors.json'
 import exporting from './export.json'
 import history from './history.json'
 import members from './members.json'
+import notifications from './notifications.json'
 import projects from './projects.json'
 import reader from './reader.json'
 import rounds from './rounds.json'
@@ -13,6 +14,6 @@ import themes from './themes.json'
 import ui from './ui.json'
 
 /** Every English text of the interface, by area: `useTranslations('reader')` reads reader.json. */
-const en = { accounts, codebook, documents, errors, export: exporting, history, members, projects, reader, rounds, shell, themes, ui }
+const en = { accounts, codebook, documents, errors, export: exporting, history, members, notifications, projects, reader, rounds, shell, themes, ui }
 
 export default en

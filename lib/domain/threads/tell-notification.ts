@@ -1,0 +1,20 @@
+/** What of a notification its sentence is made of. */
+export interface Told {
+  kind: 'mention' | 'reply' | 'contest' | 'verdict' | 'round' | 'reopened'
+  actor: { name: string }
+  comment: { isReply: boolean } | null
+  subject: { type: 'annotation' | 'stretch' | 'tag' | 'theme' | 'document' | 'verdict'; name: string | null } | null
+  document: { title: string } | null
+  round: { name: string } | null
+}
+
+/** Which sentence under `notifications.said` tells it. A first comment on somebody's passage is told as a comment, not as a reply. */
+export function sentenceOf({ kind, comment, subject }: Pick<Told, 'kind' | 'comment' | 'subject'>) {
+  if (kind !== 'mention' && kind !== 'reply') return kind
+  return `${kind === 'reply' && comment?.isReply === false ? 'comment' : kind}.${subject?.type ?? 'document'}` as const
+}
+
+/** What goes into that sentence. */
+export function valuesOf({ actor, document, round, subject }: Pick<Told, 'actor' | 'document' | 'round' | 'subject'>) {
+  return { actor: actor.name, document: document?.title ?? '', round: round?.name ?? '', name: subject?.name ?? '' }
+}
