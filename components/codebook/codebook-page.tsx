@@ -26,7 +26,7 @@ export interface CodebookPageProps {
 /** The codebook: the tree on the left, what the chosen tag means on the right (below, on a phone). */
 export function CodebookPage({ project, initialTags }: CodebookPageProps) {
   const t = useTranslations('codebook')
-  useProjectEvents(project.id, project.lastEvent)
+  useProjectEvents(project.lastEvent)
   const { data: tags = initialTags } = useTags(project.id, initialTags)
   const codebook = useCodebook(project.id, tags)
   const [query, setQuery] = useState('')

@@ -3,7 +3,8 @@
 import { usePathname } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
 import { AppShell } from '@/components/shell/app-shell'
-import { useProjectEvents } from '@/lib/browser/use-project-events'
+import { LiveContext } from '@/lib/browser/live/live-context'
+import { useLiveProject } from '@/lib/browser/use-project-events'
 
 export interface ProjectFrameProps {
   account: { name: string; email: string }
@@ -17,11 +18,13 @@ export interface ProjectFrameProps {
 export function ProjectFrame({ account, project, lastEvent, children }: ProjectFrameProps) {
   // Later renders of the layout bring a later number; the follower has moved on by itself.
   const [from] = useState(lastEvent)
-  useProjectEvents(project.id, from)
+  const live = useLiveProject(project.id, from)
   const isReader = /^\/projects\/[^/]+\/documents\/[^/]+/.test(usePathname())
   return (
-    <AppShell account={account} project={project} width={isReader ? 'full' : 'page'}>
-      {children}
-    </AppShell>
+    <LiveContext value={live}>
+      <AppShell account={account} project={project} width={isReader ? 'full' : 'page'}>
+        {children}
+      </AppShell>
+    </LiveContext>
   )
 }

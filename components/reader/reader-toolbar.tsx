@@ -4,11 +4,13 @@ import { Keyboard, ListTree, Search, Tags, Users } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { IconButton } from '@/components/ui/icon-button'
+import type { People } from '@/lib/browser/live/live-project'
 import type { AnnotationStore, SaveStatus } from '@/lib/browser/reader/annotation-store'
 import type { TextView } from '@/lib/browser/reader/text-view'
 import type { LaneMode } from '@/lib/browser/reader/use-lanes'
 import { useVisibleSpan } from '@/lib/browser/reader/use-viewport'
 import { pageAt } from '@/lib/editor/pages'
+import { PresenceFaces } from './presence-faces'
 import { SaveState } from './save-state'
 
 export interface ReaderToolbarProps {
@@ -23,6 +25,9 @@ export interface ReaderToolbarProps {
   onPanel: () => void
   onFind: () => void
   onHelp: () => void
+  /** Who else has the document open. */
+  people: People
+  onPerson: (offset: number) => void
 }
 
 /** Above the page: its title, whether all is saved, the page number, and the reader's own means. */
@@ -36,6 +41,7 @@ export function ReaderToolbar(props: ReaderToolbarProps) {
       <h1 title={title} className="min-w-0 flex-1 truncate ps-1 font-serif text-[1.0625rem] font-normal text-ink">
         <bdi>{title}</bdi>
       </h1>
+      <PresenceFaces people={props.people} onGo={props.onPerson} />
       <SaveState status={status} onRetry={store.retry} />
       {pages.length > 0 && view && <PageBox view={view} pages={pages} />}
       <span aria-hidden className="mx-1 h-5 border-s border-rule max-lg:hidden" />

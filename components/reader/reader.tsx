@@ -8,6 +8,8 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
+import { usePeopleIn } from '@/lib/browser/live/live-context'
+import { useTellPresence } from '@/lib/browser/live/use-tell-presence'
 import { useIsWide } from '@/lib/browser/reader/use-is-wide'
 import { useLanes, type LaneMode } from '@/lib/browser/reader/use-lanes'
 import { useReading } from '@/lib/browser/reader/use-reading'
@@ -23,6 +25,7 @@ import { ReaderToolbar } from './reader-toolbar'
 import { TouchBar } from './touch-bar'
 import { PassagePanel } from './passage-panel'
 import { PassageSheets } from './passage-sheets'
+import { PresenceMarks } from './presence-marks'
 import { useReaderActs } from './use-reader-acts'
 import { useReaderUndoing } from './use-reader-undoing'
 import { usePointer } from './use-pointer'
@@ -73,6 +76,8 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
   useReadingKeys(area, acts.run, characters === 'on')
   const hasTouchSelection = usePointer(area, reading, acts, may.annotate)
   useDeepLink(reading, annotationId)
+  const people = usePeopleIn(shown.id)
+  useTellPresence(project.id, shown.id, view !== null, () => view?.visibleSpan().start ?? 0)
 
   const quoteOf = reading.quoteOf
   const failed = content.error ?? layer.error
@@ -94,6 +99,8 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
           onPanel={() => (isWide ? setPanel(panel === 'open' ? 'closed' : 'open') : setSheetOpen(true))}
           onFind={find.open}
           onHelp={() => setHelpOpen(true)}
+          people={people}
+          onPerson={(offset) => view?.scrollTo(offset, 'third')}
         />
         {reading.isOutdated && (
           <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-rule bg-warning-soft px-4 py-2 text-sm text-ink">
@@ -124,6 +131,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
             >
               <div className="py-8 pb-[40vh] sm:py-12 sm:pb-[40vh]">
                 <div className="relative">
+                  {view && people.length > 0 && <PresenceMarks view={view} people={people} />}
                   <div ref={setHost} className="reader-text" lang={shown.language || undefined} dir={shown.direction} />
                   {view && focused && focused.authorId === viewer.id && may.annotate && (
                     <EdgeHandles view={view} language={shown.language} span={reading.edges ?? focused} takesFocus={acts.isEdgingByKey} onMove={reading.setEdges} onSave={acts.saveEdges} onCancel={acts.cancelEdges} />

@@ -25,7 +25,7 @@ export interface ThemeIndexProps {
 /** Every theme of the project as a card, in the order the team gives them. */
 export function ThemeIndex({ project, initialThemes, initialTags }: ThemeIndexProps) {
   const t = useTranslations('themes')
-  useProjectEvents(project.id, project.lastEvent)
+  useProjectEvents(project.lastEvent)
   const { data: themes = initialThemes } = useThemes(project.id, initialThemes)
   const { data: tags = initialTags } = useTags(project.id, initialTags)
   const acts = useThemeActs(project.id)

@@ -34,7 +34,7 @@ export interface ThemePageProps {
 /** A theme: what it means, its passages from all documents, its figures, and what is written about it. */
 export function ThemePage({ project, initialTheme, initialTags, attributes, documents, authors }: ThemePageProps) {
   const t = useTranslations('themes')
-  useProjectEvents(project.id, project.lastEvent)
+  useProjectEvents(project.lastEvent)
   const { data: theme = initialTheme } = useTheme(project.id, initialTheme.id, initialTheme)
   const { data: tags = initialTags } = useTags(project.id, initialTags)
   const acts = useThemeActs(project.id)

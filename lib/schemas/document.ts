@@ -99,4 +99,6 @@ export const eventRow = z
     createdAt: time,
   })
   .meta({ id: 'Event' })
+/** An act as a browser sees it; from the stream, `cut` where its sides were too long to be sent along. */
+export type SeenEvent = z.infer<typeof eventRow> & { cut?: true }
 export const events = page(eventRow)

@@ -1,8 +1,21 @@
 import { ProblemError } from '@/lib/browser/api'
 import { isSameItem, type LayerItem, type LayerPatch } from './layer-item'
+import type { LayerNews } from './layer-news'
 
-/** Something a person asked for that the server has not yet confirmed. */
-export type Write = { kind: 'create'; item: LayerItem } | { kind: 'change'; id: string; patch: LayerPatch } | { kind: 'remove'; id: string }
+/**
+ * Something a person asked for that the server has not yet confirmed. It carries the words it was asked about, so that it can be sent without the page it
+ * was made on, and a change the version it was made to (absent: the one that the change before it leads to).
+ */
+export type Write =
+  | { kind: 'create'; item: LayerItem; at?: { revisionId: string | undefined; quote: string } }
+  | { kind: 'change'; id: string; patch: LayerPatch; base?: number; quote?: string }
+  | { kind: 'remove'; id: string }
+
+/** Keeps what is not confirmed yet beyond the page's life. */
+export interface Keeper {
+  keep: (write: Write) => void
+  done: (write: Write) => void
+}
 
 /** Carries a write to the server; `version` is the one last seen. Answers the stored row, or null after a removal. Throws ProblemError. */
 export type SendWrite = (write: Write, version: number) => Promise<LayerItem | null>
@@ -30,6 +43,9 @@ export type Told = { kind: 'put'; item: LayerItem } | { kind: 'gone'; id: string
 interface Outcomes {
   refused: (write: Write, error: ProblemError) => void
   tell: (told: Told) => void
+  /** Completes a write with what only the page knows. */
+  prepare?: (write: Write) => Write
+  keeper?: Keeper
 }
 
 /**
@@ -44,6 +60,8 @@ export class AnnotationStore {
   private readonly retries = new Map<string, { timer: ReturnType<typeof setTimeout>; reason: string }>()
   private readonly conflicts = new Map<string, Conflict>()
   private readonly touched = new Map<string, number>()
+  /** The last known versions of what was removed, so that older news does not bring it back. */
+  private readonly removed = new Map<string, number>()
   private readonly listeners = new Set<(change: LayerChange) => void>()
   private readonly watchers = new Set<() => void>()
   private clock = 0
@@ -79,6 +97,11 @@ export class AnnotationStore {
     return this.shown.get(id)
   }
 
+  /** What the server is known to have, whatever is on its way there. */
+  stored(id: string): LayerItem | undefined {
+    return this.confirmed.get(id)
+  }
+
   /** Asked before the layer is fetched: what is confirmed after this mark is newer than the answer. */
   mark(): number {
     return this.clock
@@ -100,10 +123,39 @@ export class AnnotationStore {
       this.confirmed.delete(id)
       changed.push(id)
     }
-    if (changed.length > 40) {
-      for (const id of changed) this.settle(id)
+    this.showChanged(changed)
+  }
+
+  private showChanged(ids: readonly string[]): void {
+    if (ids.length > 40) {
+      for (const id of ids) this.settle(id)
       this.emit({ kind: 'all' })
-    } else for (const id of changed) this.refresh(id)
+    } else for (const id of ids) this.refresh(id)
+  }
+
+  /** Takes in what the project's events told, as many as came together. What is known to be newer stays, and what was removed does not come back. */
+  follow(news: readonly LayerNews[]): void {
+    const changed = new Set<string>()
+    const isNewer = (id: string, version: number, orSame: boolean) => {
+      const known = this.confirmed.get(id)?.version ?? this.removed.get(id) ?? 0
+      return version > known || (orSame && version === known && this.confirmed.has(id))
+    }
+    for (const { put, gone } of news) {
+      for (const item of put) {
+        const known = this.confirmed.get(item.id)
+        if (known ? !isNewer(item.id, item.version, true) || (known.version === item.version && isSameItem(known, item)) : !isNewer(item.id, item.version, false)) continue
+        this.confirmed.set(item.id, item)
+        changed.add(item.id)
+      }
+      for (const { id, version } of gone) {
+        if (!isNewer(id, version, true)) continue
+        this.confirmed.delete(id)
+        this.removed.set(id, version)
+        changed.add(id)
+      }
+    }
+    for (const id of changed) this.touched.set(id, ++this.clock)
+    this.showChanged([...changed])
   }
 
   /** Takes in what another tab was told by the server. */
@@ -112,18 +164,44 @@ export class AnnotationStore {
     if (told.kind === 'put' && (this.confirmed.get(id)?.version ?? 0) > told.item.version) return
     this.touched.set(id, ++this.clock)
     if (told.kind === 'put') this.confirmed.set(id, told.item)
-    else this.confirmed.delete(id)
+    else this.forget(id)
     this.refresh(id)
   }
 
+  private forget(id: string): void {
+    const known = this.confirmed.get(id)
+    if (known) this.removed.set(id, known.version)
+    this.confirmed.delete(id)
+  }
+
   /** Does what a person asked: shows it now, sends it next. */
-  write(write: Write): void {
-    const id = idOf(write)
-    const queue = this.queues.get(id)
-    if (queue) queue.push(write)
-    else this.queues.set(id, [write])
+  write(asked: Write): void {
+    const id = idOf(asked)
+    const prepared = this.outcomes.prepare?.(asked) ?? asked
+    const isFirst = !this.queues.get(id)?.length
+    const write = prepared.kind === 'change' && isFirst ? { ...prepared, base: this.confirmed.get(id)?.version } : prepared
+    this.outcomes.keeper?.keep(write)
+    this.enqueue(id, write)
+  }
+
+  /** Takes over what a page that is gone had not sent yet. */
+  adopt(writes: readonly Write[]): void {
+    for (const write of writes) this.enqueue(idOf(write), write)
+  }
+
+  private enqueue(id: string, write: Write): void {
+    this.queues.set(id, [...(this.queues.get(id) ?? []), write])
     this.refresh(id)
     void this.pump(id)
+  }
+
+  /** Takes writes out of an annotation's queue, from its head; answers what stays. */
+  private settleHead(id: string, count: number): Write[] {
+    const queue = this.queues.get(id) ?? []
+    for (const write of queue.slice(0, count)) this.outcomes.keeper?.done(write)
+    const rest = queue.slice(count)
+    this.queues.set(id, rest)
+    return rest
   }
 
   /** Tries at once what was waiting. */
@@ -141,9 +219,13 @@ export class AnnotationStore {
     const conflict = this.conflicts.get(id)
     if (!conflict) return
     this.conflicts.delete(id)
-    const [, ...later] = this.queues.get(id) ?? []
-    if (choice === 'mine') this.queues.set(id, [{ kind: 'change', id, patch: conflict.patch }, ...later])
-    else this.queues.set(id, later)
+    const [mine] = this.queues.get(id) ?? []
+    const later = this.settleHead(id, 1)
+    if (choice === 'mine' && mine?.kind === 'change') {
+      const again: Write = { ...mine, base: conflict.theirs.version }
+      this.outcomes.keeper?.keep(again)
+      this.queues.set(id, [again, ...later])
+    }
     this.refresh(id)
     void this.pump(id)
   }
@@ -164,7 +246,7 @@ export class AnnotationStore {
     this.sending.add(id)
     this.announce()
     try {
-      this.confirm(id, await this.send(write, this.confirmed.get(id)?.version ?? 0))
+      this.confirm(id, await this.send(write, (write.kind === 'change' ? write.base : undefined) ?? this.confirmed.get(id)?.version ?? 0))
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       this.fail(id, write, error)
@@ -177,10 +259,10 @@ export class AnnotationStore {
 
   private confirm(id: string, stored: LayerItem | null): void {
     this.delay = 0
-    this.queues.get(id)?.shift()
+    this.settleHead(id, 1)
     this.touched.set(id, ++this.clock)
     if (stored) this.confirmed.set(id, stored)
-    else this.confirmed.delete(id)
+    else this.forget(id)
     this.outcomes.tell(stored ? { kind: 'put', item: stored } : { kind: 'gone', id })
   }
 
@@ -200,14 +282,17 @@ export class AnnotationStore {
     }
     const current = error.code === 'version-conflict' ? (error.current as LayerItem | undefined) : undefined
     if (current && write.kind === 'change') {
+      if (holds(current, write.patch)) {
+        this.confirm(id, current) // Its first answer was lost on the way, or somebody wanted the same.
+        return
+      }
       this.confirmed.set(id, current)
       this.touched.set(id, ++this.clock)
       this.conflicts.set(id, { theirs: current, patch: write.patch })
       return
     }
     // What was built upon a refused highlight falls with it; a refused change falls alone.
-    if (write.kind === 'create') this.queues.delete(id)
-    else this.queues.get(id)?.shift()
+    this.settleHead(id, write.kind === 'create' ? Infinity : 1)
     this.outcomes.refused(write, error)
   }
 
@@ -245,6 +330,10 @@ export class AnnotationStore {
     if (this.conflictList.length !== this.conflicts.size) this.conflictList = [...this.conflicts.values()]
     for (const watcher of this.watchers) watcher()
   }
+}
+
+function holds(item: LayerItem, patch: LayerPatch): boolean {
+  return (Object.keys(patch) as (keyof LayerPatch)[]).every((field) => JSON.stringify(item[field]) === JSON.stringify(patch[field]))
 }
 
 function idOf(write: Write): string {

@@ -3,11 +3,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
 import { callApi, type ProblemError } from '@/lib/browser/api'
+import { DocumentOutbox } from '@/lib/browser/outbox/document-outbox'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { NodeJson } from '@/lib/editor/document-json'
 import type { DocumentAnnotations } from '@/lib/schemas/annotation'
 import { AnnotationStore, type Told, type Write } from './annotation-store'
-import { writeSender } from './send-write'
+import { withNewcomers, useLayerNews } from './use-layer-news'
+import { withWords, writeSender } from './send-write'
 
 interface Place {
   projectId: string
@@ -36,15 +38,17 @@ export function useLayer(place: Place, text: () => string, revisionId: string | 
     live.current.text = text
     live.current.onRefused = onRefused
   }, [text, onRefused])
-  const { store, hearing } = useMemo(() => {
+  const { store, hearing, outbox } = useMemo(() => {
     const channelName = `commonplace-reader-${viewerId}-${documentId}`
-    const hearing: { channel: BroadcastChannel | null; name: string } = { channel: null, name: channelName }
-    const send = writeSender({ projectId, documentId, revisionId: () => live.current.revisionId, text: () => live.current.text() })
-    const store = new AnnotationStore(send, {
+    const hearing = { channel: null as BroadcastChannel | null, name: channelName, isKept: true }
+    const outbox = new DocumentOutbox({ viewerId, projectId, documentId }, () => (hearing.isKept = false))
+    const store = new AnnotationStore(writeSender({ projectId, documentId }), {
       refused: (write, error) => live.current.onRefused(write, error),
       tell: (told) => hearing.channel?.postMessage(told),
+      prepare: (write) => withWords(write, live.current.revisionId, live.current.text()),
+      keeper: outbox,
     })
-    return { store, hearing }
+    return { store, hearing, outbox }
   }, [projectId, documentId, viewerId])
 
   useEffect(() => {
@@ -53,16 +57,19 @@ export function useLayer(place: Place, text: () => string, revisionId: string | 
     hearing.channel = channel
     window.addEventListener('online', store.retry)
     const keep = (event: BeforeUnloadEvent) => {
-      if (store.hasUnsaved()) event.preventDefault()
+      if (!hearing.isKept && store.hasUnsaved()) event.preventDefault()
     }
     window.addEventListener('beforeunload', keep)
+    const leaving = new AbortController()
+    void outbox.adopt(leaving.signal, (writes) => store.adopt(writes))
     return () => {
+      leaving.abort()
       hearing.channel = null
       channel.close()
       window.removeEventListener('online', store.retry)
       window.removeEventListener('beforeunload', keep)
     }
-  }, [store, hearing])
+  }, [store, hearing, outbox])
 
   const query = useQuery({
     queryKey: queryKeys.layer(projectId, documentId),
@@ -78,8 +85,11 @@ export function useLayer(place: Place, text: () => string, revisionId: string | 
     // Offsets of a newer revision mean nothing on the text on screen.
     if (data && data.layer.revisionId === revisionId) store.receive(data.layer.items, data.mark)
   }, [data, store, revisionId])
+  const newcomers = useLayerNews({ projectId, documentId, revisionId }, store)
   const isOutdated = data !== undefined && revisionId !== undefined && data.layer.revisionId !== revisionId
-  return { store, query, authors: data?.layer.authors, isOutdated }
+  const known = data?.layer.authors
+  const authors = useMemo(() => known && withNewcomers(known, newcomers), [known, newcomers])
+  return { store, query, authors, isOutdated }
 }
 
 /** The annotations shown, as React sees them; another array after every change. */

@@ -1,0 +1,34 @@
+import type { QueryClient } from '@tanstack/react-query'
+
+/** Milliseconds from the first act to the fetching of what it touched, and at least between two such fetchings. */
+const first = 120
+const between = 1500
+
+/**
+ * Marks cached data as stale, which has what is on screen fetched again, but not once per act: a thousand acts in a second are fetched for twice. Texts of
+ * documents are never marked: another text is another revision, which the reader offers.
+ */
+export class StaleMarker {
+  private readonly keys = new Map<string, readonly unknown[]>()
+  private timer: ReturnType<typeof setTimeout> | undefined
+  private last = -Infinity
+
+  constructor(private readonly queries: QueryClient) {}
+
+  mark(keys: Iterable<readonly unknown[]>): void {
+    for (const key of keys) this.keys.set(JSON.stringify(key), key)
+    if (this.keys.size > 0) this.timer ??= setTimeout(() => this.flush(), Math.max(first, this.last + between - Date.now()))
+  }
+
+  stop(): void {
+    clearTimeout(this.timer)
+    this.timer = undefined
+  }
+
+  private flush(): void {
+    this.timer = undefined
+    this.last = Date.now()
+    for (const queryKey of this.keys.values()) void this.queries.invalidateQueries({ queryKey, predicate: (query) => query.queryKey[2] !== 'content' })
+    this.keys.clear()
+  }
+}

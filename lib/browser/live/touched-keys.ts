@@ -1,0 +1,34 @@
+import { queryKeys } from '@/lib/browser/query-keys'
+import type { SeenEvent } from '@/lib/schemas/document'
+
+type Key = readonly unknown[]
+
+/**
+ * Which cached data of project `p` an act makes stale. `layers` are the documents whose annotations are on screen and take the act in by themselves:
+ * theirs is left out.
+ */
+export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<string>): Key[] {
+  const [subject = '', verb = ''] = event.type.split('.')
+  const history = queryKeys.history(p)
+  switch (subject) {
+    case 'annotation':
+    case 'annotations':
+      return [...(event.documentId !== null && layers.has(event.documentId) ? [] : [layerKey(p, event.documentId)]), queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), history]
+    case 'tag':
+      // A new or renamed tag changes no annotation's tags.
+      return [queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, null)]), history]
+    case 'theme':
+      return [queryKeys.themes(p), queryKeys.excerpts(p), history]
+    case 'document':
+    case 'attribute':
+      return [queryKeys.documents(p), queryKeys.attributes(p), queryKeys.excerpts(p), ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, event.documentId)]), history]
+    case 'member':
+    case 'invitation':
+      return [queryKeys.members(p), queryKeys.invitations(p), history]
+    default:
+      // Rounds move what is hidden from whom, and later kinds of acts are not known here: everything but the text, which never changes.
+      return [queryKeys.project(p)]
+  }
+}
+
+const layerKey = (p: string, documentId: string | null): Key => (documentId === null ? ['project', p, 'layer'] : queryKeys.layer(p, documentId))

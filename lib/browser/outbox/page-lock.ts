@@ -1,0 +1,22 @@
+/** This page, among all pages of this browser. */
+export const pageId: string = globalThis.crypto.randomUUID()
+
+const nameOf = (id: string) => `commonplace-page-${id}`
+let held: Promise<void> | undefined
+
+/** Holds this page's lock for as long as the page is there, a crash included. Resolves once it is held. */
+export function holdPageLock(): Promise<void> {
+  return (held ??= new Promise((resolve, reject) => {
+    navigator.locks
+      .request(nameOf(pageId), () => {
+        resolve()
+        return new Promise<never>(() => undefined)
+      })
+      .catch(reject)
+  }))
+}
+
+/** Resolves when the page `id` is gone; at once where it is already. Rejects when `signal` aborts. */
+export async function untilPageGone(id: string, signal: AbortSignal): Promise<void> {
+  await navigator.locks.request(nameOf(id), { signal }, () => undefined)
+}
