@@ -115,7 +115,15 @@ export function expectRefusal(page: Page, status: number): void {
   refusals.set(page, statuses.add(status))
 }
 
+const offline = new WeakSet<Page>()
+
+/** From now on the page may find nobody at the other end. Chromium and Next report each request that failed so as a console error. */
+export function expectOffline(page: Page): void {
+  offline.add(page)
+}
+
 function isExpected(page: Page, text: string): boolean {
+  if (offline.has(page) && /^Failed to (load resource: net::ERR_|fetch RSC payload)/.test(text)) return true
   const status = /^Failed to load resource: the server responded with a status of (\d+)/.exec(text)?.[1]
   return status !== undefined && (refusals.get(page)?.has(Number(status)) ?? false)
 }

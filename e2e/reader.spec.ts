@@ -285,13 +285,17 @@ test('two tabs stay in step, and a change over a newer one lets the person choos
   await expect(second.locator('.hl', { hasText: 'forty names' })).toBeVisible({ timeout: 1500 })
 
   await first.locator('.hl', { hasText: 'harbour' }).click()
-  // The first tab does not hear of it in time.
-  await first.route('**/events?*', (route) => route.fulfill({ json: { items: [], nextAfter: 1_000_000, more: false } }))
-  await callAs(lead, 'PATCH', `/projects/${project.projectId}/annotations/${id}`, { version, note: 'From elsewhere' })
-  expectRefusal(first, 409)
+  // Its own change is still on the way when another arrives before it.
+  expectRefusal(first, 503)
+  await first.route('**/annotations/*', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ code: 'unavailable', detail: 'The service is busy.' }) }))
   const note = card(first).getByRole('textbox', { name: 'Note' })
   await note.fill('Mine')
   await note.blur()
+  await expect(first.getByText(/^One change waits/)).toBeVisible()
+  await callAs(lead, 'PATCH', `/projects/${project.projectId}/annotations/${id}`, { version, note: 'From elsewhere' })
+  expectRefusal(first, 409)
+  await first.unroute('**/annotations/*')
+  await first.getByRole('button', { name: 'Retry' }).click()
   const choice = first.getByRole('alertdialog', { name: 'This passage was changed meanwhile' })
   await expect(choice).toContainText('From elsewhere')
   await expect(choice).toContainText('Mine')

@@ -2,11 +2,11 @@
 
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
-import { signOut } from 'next-auth/react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Tabs } from '@/components/ui/tabs'
 import { TextField } from '@/components/ui/text-field'
+import { signOut } from '@/lib/browser/accounts/sign-out'
 import { callApi } from '@/lib/browser/api'
 import { useSubmission } from '@/lib/browser/use-submission'
 import { FormFailure } from './form-failure'
@@ -61,7 +61,7 @@ function JoinAsViewer({ token, viewer }: { token: string; viewer: { name: string
       <Button tone="primary" isPending={isPending} onPress={() => void submit({})}>
         {t('join')}
       </Button>
-      <Button tone="plain" onPress={() => void signOut({ callbackUrl: window.location.href })}>
+      <Button tone="plain" onPress={() => void signOut(window.location.href)}>
         {t('other')}
       </Button>
     </div>

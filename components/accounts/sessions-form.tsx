@@ -1,9 +1,9 @@
 'use client'
 
-import { signOut } from 'next-auth/react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
+import { signOut } from '@/lib/browser/accounts/sign-out'
 import { callApi } from '@/lib/browser/api'
 
 /** Ends every session there is, this one included. */
@@ -18,7 +18,7 @@ export function SessionsForm() {
       trigger={<Button>{t('everywhere')}</Button>}
       onConfirm={async () => {
         await callApi('DELETE', '/me/sessions')
-        await signOut({ callbackUrl: '/sign-in' })
+        await signOut('/sign-in')
       }}
     />
   )

@@ -166,3 +166,87 @@ describe('what comes from elsewhere', () => {
     expect(store.items().map(({ id }) => id)).toEqual(['b'])
   })
 })
+
+describe('what the project’s events tell', () => {
+  test('is taken in if it is news, painted one by one or all at once, and does not bring back what was removed', async () => {
+    const { store, painted, sent } = setting([item('a', { version: 2 })])
+    painted.length = 0
+    store.follow([{ put: [item('a', { version: 1, note: 'old' }), item('b')], gone: [] }])
+    expect([store.get('a')?.version, store.get('b')?.version, painted.length]).toEqual([2, 1, 1])
+    store.write({ kind: 'remove', id: 'b' })
+    await sent[0]?.answer(null)
+    store.follow([{ put: [item('b')], gone: [] }])
+    expect(store.get('b')).toBeUndefined()
+    store.follow([{ put: [item('b', { version: 3 })], gone: [{ id: 'a', version: 1 }] }])
+    expect([store.get('b')?.version, store.get('a')?.version]).toEqual([3, 2])
+    store.follow([{ put: [], gone: [{ id: 'a', version: 2 }] }])
+    expect(store.get('a')).toBeUndefined()
+    painted.length = 0
+    store.follow(Array.from({ length: 1000 }, (_, i) => ({ put: [item(`n${i}`)], gone: [] })))
+    expect([painted, store.items().length]).toEqual([[{ kind: 'all' }], 1001])
+  })
+
+  test('does not pass for what the person saw: a change waiting over a newer version is a conflict and not an overwriting', async () => {
+    const { store, sent } = setting([item('a', { version: 1 })])
+    store.write({ kind: 'change', id: 'a', patch: { note: 'mine' } })
+    await sent[0]?.refuse(unreachable)
+    store.follow([{ put: [item('a', { version: 2, note: 'theirs' })], gone: [] }])
+    store.retry()
+    expect(sent[1]?.version).toBe(1)
+    await sent[1]?.refuse(new ProblemError('version-conflict', 'Newer', 409, [], item('a', { version: 2, note: 'theirs' })))
+    expect(store.conflictsNow()).toMatchObject([{ theirs: { note: 'theirs' }, patch: { note: 'mine' } }])
+    store.resolve('a', 'mine')
+    expect(sent[2]?.version).toBe(2)
+  })
+
+  test('a change whose answer was lost is known by what is stored', async () => {
+    const { store, sent } = setting([item('a')])
+    store.write({ kind: 'change', id: 'a', patch: { note: 'mine', tagIds: ['t'] } })
+    await sent[0]?.refuse(unreachable)
+    store.retry()
+    await sent[1]?.refuse(new ProblemError('version-conflict', 'Newer', 409, [], item('a', { version: 2, note: 'mine', tagIds: ['t'] })))
+    expect([store.conflictsNow(), store.hasUnsaved(), store.get('a')?.version]).toEqual([[], false, 2])
+  })
+})
+
+describe('what is kept beyond the page', () => {
+  /** A store whose keeper remembers what it holds. */
+  function keeping(items: LayerItem[] = []) {
+    const held = new Set<Write>()
+    const answers: ((row: LayerItem | null) => void)[] = []
+    const refusals: ((error: ProblemError) => void)[] = []
+    const keeper = { keep: (write: Write) => void held.add(write), done: (write: Write) => void held.delete(write) }
+    const store = new AnnotationStore(() => new Promise((resolve, reject) => void (answers.push(resolve), refusals.push(reject))), { refused: () => undefined, tell: () => undefined, keeper }, items)
+    const settle = () => vi.advanceTimersByTimeAsync(0)
+    return { store, held, answers, refusals, settle }
+  }
+
+  test('is every change from when it is made until it is stored or refused', async () => {
+    const { store, held, answers, refusals, settle } = keeping([item('a')])
+    store.write({ kind: 'change', id: 'a', patch: { note: 'one' } })
+    store.write({ kind: 'change', id: 'a', patch: { note: 'two' } })
+    expect([...held]).toMatchObject([{ base: 1 }, { patch: { note: 'two' } }])
+    refusals[0]?.(unreachable)
+    await settle()
+    expect(held.size).toBe(2)
+    store.retry()
+    answers[1]?.(item('a', { version: 2, note: 'one' }))
+    await settle()
+    expect([...held]).toMatchObject([{ patch: { note: 'two' } }])
+    refusals[2]?.(new ProblemError('not-allowed', 'No', 403))
+    await settle()
+    expect([held.size, store.hasUnsaved()]).toEqual([0, false])
+  })
+
+  test('is taken over in its order, and sent with the versions it was made to', async () => {
+    const { store, held, answers, settle } = keeping()
+    const made: Write = { kind: 'create', item: item('a', { version: 0 }), at: { revisionId: 'r', quote: 'word' } }
+    store.adopt([made, { kind: 'change', id: 'a', patch: { note: 'later' } }])
+    expect([store.get('a')?.note, held.size, answers.length]).toEqual(['later', 0, 1])
+    answers[0]?.(item('a'))
+    await settle()
+    answers[1]?.(item('a', { note: 'later', version: 2 }))
+    await settle()
+    expect([store.get('a')?.version, store.hasUnsaved()]).toEqual([2, false])
+  })
+})

@@ -1,0 +1,102 @@
+import { callAs, joinAsCoder, readingProject, storedBy, tagAs } from './reading-project'
+import { areaOf, opened, select } from './reader-page'
+import { expect, expectOffline, expectRefusal, test } from './fixtures'
+
+const highlight = (words: string) => ({ hasText: words })
+
+test('what a colleague does appears without reloading: passages, a new tag, their removal, and where they are', async ({ signIn, axe }) => {
+  const [ana, kai] = [await signIn('Ana Live'), await signIn('Kai Stream')]
+  const project = await readingProject(ana)
+  await joinAsCoder(ana, kai, project.projectId)
+  await opened(ana.page, project.address)
+  await opened(kai.page, project.address)
+  await expect(ana.page.getByRole('list', { name: 'Also reading' }).getByRole('button', { name: 'Go to where Kai Stream is' })).toBeVisible()
+  await expect(kai.page.getByRole('button', { name: 'Go to where Ana Live is' })).toBeVisible()
+  await axe(ana.page)
+
+  let loads = 0
+  let layers = 0
+  ana.page.on('framenavigated', () => (loads += 1))
+  ana.page.on('request', (request) => {
+    if (/\/documents\/[^/]+\/annotations$/.test(new URL(request.url()).pathname)) layers += 1
+  })
+  await select(kai.page, 'nine beds')
+  await kai.page.keyboard.press('Enter')
+  await expect(ana.page.locator('.hl', highlight('nine beds'))).toBeVisible({ timeout: 2000 })
+  const { id, version } = await tagAs(kai, project, 'The harbour slept.', ['Fisheries'])
+  await expect(ana.page.locator('.hl', highlight('The harbour slept.'))).toBeVisible({ timeout: 2000 })
+  await ana.page.locator('.hl', highlight('The harbour slept.')).click()
+  await expect(ana.page.getByRole('article', { name: /Kai Stream/ })).toContainText('Fisheries')
+  await callAs(kai, 'PATCH', `/projects/${project.projectId}/annotations/${id}`, { version, tagIds: [project.tags['Border']] })
+  await expect(ana.page.getByRole('article', { name: /Kai Stream/ })).toContainText('Border', { timeout: 2000 })
+  await callAs(kai, 'DELETE', `/projects/${project.projectId}/annotations/${id}`)
+  await expect(ana.page.locator('.hl', highlight('The harbour slept.'))).toHaveCount(0, { timeout: 2000 })
+  // All of it from the stream itself: neither the page nor its annotations were asked for again.
+  expect([loads, layers]).toEqual([0, 0])
+
+  await callAs(kai, 'POST', `/projects/${project.projectId}/tags`, { name: 'Weather' })
+  await select(ana.page, 'At noon')
+  await ana.page.keyboard.press('t')
+  await ana.page.getByRole('combobox', { name: 'Tags for the passage' }).fill('Weat')
+  await expect(ana.page.getByRole('option', { name: /Weather/ })).toBeVisible()
+  await ana.page.keyboard.press('Escape')
+
+  await kai.page.goto(`/projects/${project.projectId}/codebook`)
+  await expect(ana.page.getByRole('list', { name: 'Also reading' })).toHaveCount(0)
+})
+
+test('what is done without a connection waits, survives the page, and is sent once', async ({ signIn }) => {
+  const ana = await signIn('Ana Adrift')
+  const project = await readingProject(ana)
+  const { page, context } = ana
+  await opened(page, project.address)
+  expectOffline(page)
+  await context.setOffline(true)
+  await select(page, 'nine beds')
+  await page.keyboard.press('Enter')
+  await expect(page.getByText(/^One change waits/)).toBeVisible()
+  await expect(page.locator('.hl', highlight('nine beds'))).toBeVisible()
+  await page.reload().catch(() => undefined) // There is nobody to load it from.
+  await context.setOffline(false)
+
+  const sent: string[] = []
+  context.on('request', (request) => {
+    if (request.method() === 'POST' && request.url().endsWith('/annotations')) sent.push(request.url())
+  })
+  const second = await context.newPage()
+  expectOffline(second)
+  await Promise.all([opened(page, project.address), opened(second, project.address)])
+  for (const tab of [page, second]) await expect(tab.locator('.hl', highlight('nine beds'))).toBeVisible()
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+  await expect.poll(async () => (await storedBy(ana, project)).map(({ quote }) => quote)).toEqual(['nine beds'])
+  expect(sent).toHaveLength(1)
+  await opened(page, project.address)
+  await expect(page.locator('.hl', highlight('nine beds'))).toBeVisible()
+  expect(sent).toHaveLength(1)
+})
+
+test('a change made without a connection that meets a newer one shows both, and nothing is lost either way', async ({ signIn }) => {
+  const ana = await signIn('Ana Twice')
+  const project = await readingProject(ana)
+  const { page, context } = ana
+  const { id, version } = await tagAs(ana, project, 'The harbour slept.', ['Fisheries'], { note: 'Before' })
+  await opened(page, project.address)
+  await page.locator('.hl', highlight('harbour')).click()
+  expectOffline(page)
+  await context.setOffline(true)
+  const note = page.getByRole('textbox', { name: /Note/ })
+  await note.fill('Mine, at sea')
+  await areaOf(page).click({ position: { x: 5, y: 5 } })
+  await expect(page.getByText(/^One change waits/)).toBeVisible()
+  const elsewhere = await context.browser()?.newContext({ storageState: await context.storageState(), baseURL: new URL(page.url()).origin })
+  const answer = await elsewhere?.request.patch(`/api/v1/projects/${project.projectId}/annotations/${id}`, { data: { version, note: 'From elsewhere' } })
+  expect(answer?.ok()).toBe(true)
+  await elsewhere?.close()
+  expectRefusal(page, 409)
+  await context.setOffline(false)
+  const dialog = page.getByRole('alertdialog')
+  await expect(dialog).toContainText('Mine, at sea')
+  await expect(dialog).toContainText('From elsewhere')
+  await dialog.getByRole('button', { name: 'Keep mine' }).click()
+  await expect.poll(async () => (await storedBy(ana, project)).map((row) => row.note)).toEqual(['Mine, at sea'])
+})
