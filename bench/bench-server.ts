@@ -12,6 +12,8 @@ import { freePort, newDataDir, start } from '@/testing/start-stop/instance.mjs'
 export interface BenchServer {
   url: string
   databaseUrl: string
+  /** Another process on the same database must have the same. */
+  sessionSecret: string
   db: Database
   /** Resident memory of the server process, in MB. */
   memory: () => number
@@ -35,6 +37,7 @@ export async function startBenchServer(): Promise<BenchServer> {
   return {
     url: `http://127.0.0.1:${port}`,
     databaseUrl,
+    sessionSecret,
     db,
     memory: () => residentMegabytes(server.child.pid ?? 0),
     cookie: async (id) => `${sessionCookieName(false)}=${await issueSessionCookie({ id, sessionVersion: 1 }, sessionSecret)}`,

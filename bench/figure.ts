@@ -2,7 +2,8 @@
 export interface Figure {
   name: string
   value: number
-  unit: 'ms' | 's' | '/s' | 'MB' | 'x'
+  /** Nothing for a plain number. */
+  unit: 'ms' | 's' | '/s' | 'MB' | 'kB' | 'x' | ''
   /** What must be reached; absent where a figure is only printed. */
   target?: { most: number } | { least: number }
   /** What bounds it, in words, with its own figure. */

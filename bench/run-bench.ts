@@ -9,6 +9,7 @@ import { benchImport } from './import'
 import { benchReader } from './read-in-chromium'
 import { benchContent, benchThemes } from './read-pages'
 import { benchRevert } from './revert'
+import { benchLive } from './live'
 import { startBenchServer, type BenchServer } from './bench-server'
 
 const parts: Record<string, (server: BenchServer, large: () => Promise<ScaleProject>) => Promise<Figure[]>> = {
@@ -19,6 +20,7 @@ const parts: Record<string, (server: BenchServer, large: () => Promise<ScaleProj
   exports: async (server, large) => benchExports(server, await large()),
   import: importFigures,
   revert: benchRevert,
+  live: benchLive,
 }
 
 /** Runs the benchmark on a server of its own and prints what was measured; answers 1 where a target was missed. */
