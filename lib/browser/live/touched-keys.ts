@@ -13,7 +13,7 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
   switch (subject) {
     case 'annotation':
     case 'annotations':
-      return [...(event.documentId !== null && layers.has(event.documentId) ? [] : [layerKey(p, event.documentId)]), queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), history]
+      return [...(event.documentId !== null && layers.has(event.documentId) ? [] : [layerKey(p, event.documentId)]), queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), queryKeys.rounds(p), queryKeys.tasks(p), history]
     case 'tag':
       // A new or renamed tag changes no annotation's tags.
       return [queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, null)]), history]
