@@ -10,6 +10,7 @@ export const problems = {
   'in-use': { status: 409, title: 'Something still depends on this' },
   'cannot-revert': { status: 409, title: 'This can no longer be taken back' },
   frozen: { status: 409, title: 'This was submitted and is frozen' },
+  'too-early': { status: 409, title: 'It is too early for this' },
   gone: { status: 410, title: 'This is no longer valid' },
   'too-large': { status: 413, title: 'This is too large' },
   'unsupported-format': { status: 415, title: 'This kind of file cannot be read' },

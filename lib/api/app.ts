@@ -13,6 +13,7 @@ import { annotationRoutes } from './annotations'
 import { commentRoutes } from './comments'
 import type { ApiEnv, ApiParts } from './context'
 import { docsPage, docsStyle } from './docs-page'
+import { binRoutes } from './bin'
 import { codebookRoutes } from './codebook'
 import { documentRoutes } from './documents'
 import { eventRoutes } from './events'
@@ -65,7 +66,7 @@ function describeItself(api: Api, { baseUrl }: ApiParts): void {
 const plain = (document: unknown) => JSON.parse(JSON.stringify(document)) as Parameters<typeof docsPage>[0]
 
 /** Every group of routes; the tests that walk all routes read the OpenAPI document that these make. */
-const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, annotationRoutes, agreementRoutes, themeRoutes, roundRoutes, reviewRoutes, commentRoutes, notificationRoutes, exportRoutes, eventRoutes, presenceRoutes, revertRoutes]
+const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, annotationRoutes, agreementRoutes, themeRoutes, roundRoutes, reviewRoutes, commentRoutes, notificationRoutes, exportRoutes, eventRoutes, presenceRoutes, revertRoutes, binRoutes]
 
 /** Files may be as large as the administrator allows, everything else 16 MB. */
 function limitBodies(api: Api, { maxUploadMb }: ApiParts): void {

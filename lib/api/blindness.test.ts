@@ -75,6 +75,7 @@ const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/comments/{c}/edits': (ids) => [ids.c],
   '/me/notifications': () => ['', '?unread=true', '?unread=false', '?limit=1'],
   '/projects/{p}/events': (ids) => ['?limit=500', '?after=1', '?order=newest', `?order=newest&actorId=${ids.ben}`, '?order=newest&kind=annotation', '?order=newest&kind=round', '?order=newest&limit=1'],
+  '/projects/{p}/bin': () => ['', '?kind=annotation', '?kind=document', '?limit=1'],
   '/projects/{p}/events/{seq}/revert': () => ['1', '2', '999999999'],
   '/projects/{p}/export': () =>
     ['excerpts', 'annotations', 'codebook', 'documents'].flatMap((what) => ['csv', 'json', 'md', 'jsonld'].map((format) => `?what=${what}&format=${format}`)),

@@ -19,6 +19,8 @@ interface Ids {
   userId: string
   other: string
   seq: string
+  kind: string
+  id: string
   r: string
   v: string
   c: string
@@ -101,6 +103,9 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'DELETE /projects/{p}/comments/{c}': () => undefined,
   'GET /projects/{p}/comments/{c}/edits': () => undefined,
   'GET /projects/{p}/events': () => undefined,
+  'GET /projects/{p}/bin': () => undefined,
+  'POST /projects/{p}/bin/{kind}/{id}/restore': () => undefined,
+  'DELETE /projects/{p}/bin/{kind}/{id}': () => undefined,
   'GET /projects/{p}/events/{seq}/revert': () => undefined,
   'POST /projects/{p}/events/{seq}/revert': () => undefined,
   'POST /projects/{p}/presence': (ids) => ({ pageId: ids.d, documentId: ids.d }),
@@ -159,7 +164,7 @@ describe('the wall between projects', () => {
   })
 })
 
-const dummy: Ids = { d: '', t: '', a: '', th: '', at: '', i: '', userId: '', other: '', seq: '', r: '', v: '', c: '' }
+const dummy: Ids = { d: '', t: '', a: '', th: '', at: '', i: '', userId: '', other: '', seq: '', kind: '', id: '', r: '', v: '', c: '' }
 
 async function expectWall(caller: Caller, route: string, projectId: string): Promise<void> {
   const [method = '', path = ''] = route.split(' ')
@@ -197,10 +202,12 @@ async function victims() {
   const { body: judged } = await lead.call('POST', `${path}/rounds/${round.id}/verdicts`, { outcome: 'neither', documentId: d, items: [{ annotationId: annotation.id, version: 1 }], reason: marked.note })
   const v = judged.ids?.[0]
   const { body: comment } = await coder.call('POST', `${path}/comments`, { subject: { type: 'annotation', id: annotation.id }, body: marked.comment })
+  const { body: binned } = await lead.call('POST', `${path}/themes`, { name: `${marked.theme} in the bin`, tagIds: [] })
+  await lead.call('DELETE', `${path}/themes/${binned.id}`)
   const { body: invitation } = await lead.call('POST', `${path}/invitations`, { role: 'reader' })
-  expect([d, tag.id, other.id, theme.id, annotation.id, attribute.id, invitation.id, round.id, comment.id]).not.toContain(undefined)
+  expect([d, tag.id, other.id, theme.id, annotation.id, attribute.id, invitation.id, round.id, comment.id, binned.id]).not.toContain(undefined)
   expect(seq).toMatch(/^[1-9]/)
-  return { projectId, ids: { d, t: tag.id, a: annotation.id, th: theme.id, at: attribute.id, i: invitation.id, userId: coder.id, other: other.id, seq, r: round.id, v, c: comment.id } }
+  return { projectId, ids: { d, t: tag.id, a: annotation.id, th: theme.id, at: attribute.id, i: invitation.id, userId: coder.id, other: other.id, seq, kind: 'theme', id: binned.id, r: round.id, v, c: comment.id } }
 }
 
 function csvForm(text: string): FormData {

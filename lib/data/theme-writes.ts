@@ -37,6 +37,11 @@ export async function setThemeBinned(tx: Transaction, member: Member, id: string
   return count === 1
 }
 
+/** A theme in the bin, as far as bringing it back needs to know it. */
+export async function themeInBin(tx: Transaction, member: Member, id: string): Promise<{ id: string; name: string; position: number } | null> {
+  return tx.theme.findFirst({ where: { projectId: member.projectId, id, deletedAt: { not: null } }, select: { id: true, name: true, position: true } })
+}
+
 /** Makes `tagIds` the tags of a theme, in this order. Tags in the bin stay with it, unseen, for the day they are restored. Answers whether every tag is live. */
 export async function setThemeTags(tx: Transaction, member: Member, themeId: string, tagIds: readonly string[]): Promise<boolean> {
   const wanted = [...new Set(tagIds)]

@@ -17,13 +17,15 @@ describe('every kind of act', () => {
   const verbs: Record<string, string[]> = {
     '`annotations.${verb}`': ['annotations.created', 'annotations.tagged', 'annotations.untagged', 'annotations.deleted', 'annotations.restored'],
     '`annotation.${verb}`': ['annotation.changed', 'annotation.deleted', 'annotation.restored'],
+    '`${kind}.purged`': ['document.purged', 'tag.purged', 'theme.purged', 'annotation.purged'],
+    '`${kind}.deleted`': [],
     '`round.${verb}`': ['round.submitted', 'round.reopened'],
     '`round.${verbOf(before, row)}`': ['round.opened', 'round.resumed', 'round.closed', 'round.changed'],
   }
   const kinds = [...new Set(['tag', 'theme', ...[...Object.keys(reverters), ...Object.keys(irrevocable)].map((type) => type.split('.')[0] ?? '')])]
   const written = new Set(
     source.flatMap((text) => [
-      ...[...text.matchAll(/\btype: (?:\w+ \? )?('[a-z]+\.[a-z-]+'|`[a-z]+\.\$\{[^`]*\}`)(?: : ('[a-z]+\.[a-z-]+'))?/g)].flatMap((match) => match.slice(1).filter(Boolean)),
+      ...[...text.matchAll(/\btype: (?:\w+ \? )?('[a-z]+\.[a-z-]+'|`[a-z]+\.\$\{[^`]*\}`|`\$\{\w+\}\.[a-z-]+`)(?: : ('[a-z]+\.[a-z-]+'))?/g)].flatMap((match) => match.slice(1).filter(Boolean)),
       ...[...text.matchAll(/'([a-z]+)\.[a-z-]+'/g)].filter((match) => kinds.includes(match[1] ?? '')).map((match) => match[0]),
     ]),
   )

@@ -78,6 +78,10 @@ export const irrevocable: Readonly<Record<string, string>> = {
   'member.joined': 'This person accepted an invitation. A lead can remove them under Members; what they did stays theirs.',
   'member.pinned': 'These are somebody’s own keys for tags. They choose others in the tag picker.',
   'invitation.revoked': 'A link that was withdrawn stays worthless. Invite the person again.',
+  'document.purged': 'What was purged is erased for good.',
+  'tag.purged': 'What was purged is erased for good.',
+  'theme.purged': 'What was purged is erased for good.',
+  'annotation.purged': 'What was purged is erased for good.',
   'tag.unsplit': 'The passages were sorted by hand. Split the tag again.',
   'round.changed': 'Coders may have planned their work by it. Change the round again under Rounds.',
   'round.opened': 'What colleagues have seen cannot be unseen.',
@@ -85,5 +89,6 @@ export const irrevocable: Readonly<Record<string, string>> = {
   'round.resumed': 'Close the round under Rounds.',
   'round.submitted': 'A lead reopens what was handed in under Rounds, which its coder is told.',
   'verdict.contested': 'Join the discussion of the verdict, or give another.',
+  'figure.frozen': 'A frozen figure stays as it was, which is what it is for. Freeze another beside it.',
   'round.reopened': 'The coder hands it in again when they are done.',
 }

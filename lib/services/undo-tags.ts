@@ -62,12 +62,13 @@ export type TagPlace = Pick<RecordedTag, 'id' | 'name' | 'parentId' | 'position'
 export async function restoreTag(tx: Transaction, member: Member, before: TagPlace, tree: readonly Branch[], gone: readonly string[] = []): Promise<Tag> {
   const binned = await binnedTag(tx, member, before.id)
   if (!binned) throw cannotRevert(`“${before.name}” is not in the bin any more.`)
-  if (before.parentId !== null && !tree.some((tag) => tag.id === before.parentId)) {
-    const parent = await binnedTag(tx, member, before.parentId)
-    throw cannotRevert(`“${parent?.name ?? 'The tag'}”, below which it stood, is in the bin. Bring that back first.`)
-  }
+  const stands = before.parentId === null || tree.some((tag) => tag.id === before.parentId)
+  const above = stands || before.parentId === null ? null : await binnedTag(tx, member, before.parentId)
+  if (above) throw cannotRevert(`“${above.name}”, below which it stood, is in the bin. Bring that back first.`)
+  // What stood below a tag that was purged comes back at the top.
+  const parentId = stands ? before.parentId : null
   await inItsPlace(before.name, () => unbinTag(tx, member, before.id))
-  await reorderSiblings(tx, member, placed(siblingIds(tree, before.parentId).filter((id) => !gone.includes(id)), before.id, before.position))
+  await reorderSiblings(tx, member, placed(siblingIds(tree, parentId).filter((id) => !gone.includes(id)), before.id, before.position))
   return live(tx, member, before.id)
 }
 

@@ -24,6 +24,7 @@ const expected: Record<Action, [lead: boolean, coder: boolean, reviewer: boolean
   'themes.write': [x, x, x, _],
   'history.read': [x, x, x, x],
   'history.revert': [x, x, x, _],
+  'bin.purge': [x, _, _, _],
   export: [x, x, x, x],
 }
 

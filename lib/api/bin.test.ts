@@ -1,0 +1,167 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { binDays } from '@/lib/domain/bin/bin'
+import { freshDatabase } from '@/testing/fresh-database'
+import { apiOn, team, type Answer, type Caller } from '@/testing/team'
+
+const { db } = await freshDatabase()
+let clock: Date | null = null
+const api = apiOn(db, () => clock ?? new Date())
+const text = 'Zymurgical arts of the strait, and what salt did to them.'
+
+let lead: Caller
+let coder: Caller
+let reviewer: Caller
+let path: string
+let projectId: string
+let documentId: string
+let tagId: string
+
+beforeEach(async () => {
+  clock = null
+  ;({ lead, coder, reviewer, path, projectId } = await team(db, api))
+  documentId = (await lead.call('POST', `${path}/documents`, { title: 'Log', text })).body.document.id
+  tagId = (await lead.call('POST', `${path}/tags`, { name: 'Salt' })).body.id
+})
+
+const bin = async (who: Caller, query = '') => (await who.call('GET', `${path}/bin${query}`)).body
+const restore = (who: Caller, kind: string, id: string) => who.call('POST', `${path}/bin/${kind}/${id}/restore`)
+const purge = (who: Caller, kind: string, id: string) => who.call('DELETE', `${path}/bin/${kind}/${id}`)
+const mark = async (who: Caller, start = 0, visibility = 'shared') => (await who.call('POST', `${path}/annotations`, { documentId, start, end: start + 10, tagIds: [tagId], note: 'sesquipedal', visibility })).body.id as string
+const eventOf = (answer: Answer) => Number(answer.headers.get('x-event'))
+const later = () => {
+  clock = new Date(Date.now() + (binDays * 24 + 1) * 3_600_000)
+}
+
+describe('the bin', () => {
+  test('shows what was put there, by whom, last first, and of annotations one’s own', async () => {
+    const theme = (await lead.call('POST', `${path}/themes`, { name: 'Harm', tagIds: [tagId] })).body.id
+    const into = (await lead.call('POST', `${path}/tags`, { name: 'Sea' })).body.id
+    const [one, two, foreign] = [await mark(coder), await mark(coder, 20), await mark(lead, 30)]
+    await lead.call('DELETE', `${path}/themes/${theme}`)
+    await lead.call('POST', `${path}/tags/${tagId}/merge`, { intoId: into })
+    await coder.call('DELETE', `${path}/annotations/${one}`)
+    await coder.call('POST', `${path}/annotations/bulk`, { action: 'delete', items: [{ id: two }] })
+    await lead.call('DELETE', `${path}/annotations/${foreign}`)
+    const seen = await bin(coder)
+    expect(seen.items.map(({ kind, id, binnedBy }: Record<string, { name: string }>) => [kind, id, binnedBy?.name])).toEqual([
+      ['annotation', two, 'Coder'],
+      ['annotation', one, 'Coder'],
+      ['tag', tagId, 'Lena'],
+      ['theme', theme, 'Lena'],
+    ])
+    expect(seen).toMatchObject({ total: 4, nextCursor: null })
+    expect(seen.items[1]).toMatchObject({ name: text.slice(0, 10), documentId, documentTitle: 'Log' })
+    expect(seen.items[2]).toMatchObject({ name: 'Salt', mergedInto: 'Sea' })
+    expect((await bin(coder, '?kind=tag')).items).toHaveLength(1)
+    expect((await bin(reviewer)).items.map((item: { kind: string }) => item.kind)).toEqual(['tag', 'theme'])
+    // What stands in a document in the bin comes back with it.
+    await lead.call('DELETE', `${path}/documents/${documentId}`)
+    expect((await bin(coder)).items.map((item: { kind: string }) => item.kind)).toEqual(['document', 'tag', 'theme'])
+    const pages: string[] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const page = await bin(coder, `?limit=1${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`)
+      pages.push(...page.items.map((item: { kind: string }) => item.kind))
+      cursor = page.nextCursor
+    }
+    expect(pages).toEqual(['document', 'tag', 'theme'])
+  })
+
+  test('gives everything back as it was, and the act that put it there counts as taken back', async () => {
+    const theme = (await lead.call('POST', `${path}/themes`, { name: 'Harm', tagIds: [tagId] })).body.id
+    const [one, two] = [await mark(coder), await mark(coder, 20)]
+    const rows = () => Promise.all([`themes/${theme}`, `tags/${tagId}`, `annotations/${one}`, `annotations/${two}`, `documents/${documentId}`].map(async (at) => {
+      const { version: _v, updatedAt: _u, ...row } = (await coder.call('GET', `${path}/${at}`)).body
+      return row as object
+    }))
+    const before = await rows()
+    const gone = [await coder.call('DELETE', `${path}/annotations/${one}`), await lead.call('DELETE', `${path}/themes/${theme}`), await lead.call('DELETE', `${path}/tags/${tagId}`)]
+    await coder.call('POST', `${path}/annotations/bulk`, { action: 'delete', items: [{ id: two }] })
+    gone.push(await lead.call('DELETE', `${path}/documents/${documentId}`))
+    expect((await restore(coder, 'document', documentId)).status).toBe(403)
+    expect((await restore(lead, 'document', documentId)).body).toMatchObject({ type: 'document.restored', effects: ['“Log” comes back with everything on it'] })
+    for (const [kind, id] of [['theme', theme], ['tag', tagId]] as const) expect((await restore(lead, kind, id)).status).toBe(200)
+    expect((await restore(lead, 'annotation', one)).status).toBe(404)
+    for (const id of [one, two]) expect((await restore(coder, 'annotation', id)).body).toMatchObject({ type: 'annotation.restored', subjectId: id })
+    expect(await rows()).toEqual(before)
+    expect((await bin(lead)).items).toEqual([])
+    for (const act of gone) expect((await lead.call('POST', `${path}/events/${eventOf(act)}/revert`)).body).toMatchObject({ status: 409, detail: 'This has been taken back already.' })
+    expect((await restore(lead, 'tag', tagId)).status).toBe(404)
+  })
+
+  test('gives a merged tag back with the passages it had', async () => {
+    const into = (await lead.call('POST', `${path}/tags`, { name: 'Sea' })).body.id
+    const id = await mark(coder)
+    await lead.call('POST', `${path}/tags/${tagId}/merge`, { intoId: into })
+    expect((await coder.call('GET', `${path}/annotations/${id}`)).body.tagIds).toEqual([into])
+    expect((await restore(coder, 'tag', tagId)).body).toMatchObject({ type: 'tag.unmerged' })
+    expect((await coder.call('GET', `${path}/annotations/${id}`)).body.tagIds).toEqual([tagId])
+  })
+
+  test('says why something cannot come back, and leaves it where it is', async () => {
+    await lead.call('DELETE', `${path}/tags/${tagId}`)
+    await lead.call('POST', `${path}/tags`, { name: 'salt' })
+    expect((await restore(lead, 'tag', tagId)).body).toMatchObject({ status: 409, code: 'cannot-revert', detail: expect.stringContaining('Another tag is called “Salt”') })
+    expect((await bin(lead)).total).toBe(1)
+  })
+})
+
+describe('purging', () => {
+  /** Everything the database holds of the project, as text. */
+  const everything = async (): Promise<string> => {
+    const tables = await db.$queryRaw<{ name: string }[]>`SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'projectId'`
+    const [row] = await db.$queryRawUnsafe<{ all: string }[]>(`SELECT string_agg(r, ' ') AS "all" FROM (${tables.map(({ name }) => `SELECT x::text AS r FROM "${name}" x WHERE "projectId" = '${projectId}'`).join(' UNION ALL ')}) rows`)
+    return row?.all ?? ''
+  }
+
+  test('is a lead’s, after thirty days, and on record', async () => {
+    await lead.call('DELETE', `${path}/documents/${documentId}`)
+    expect((await purge(lead, 'document', documentId)).body).toMatchObject({ status: 409, code: 'too-early', detail: expect.stringContaining('30 days') })
+    later()
+    for (const who of [coder, reviewer]) expect((await purge(who, 'document', documentId)).status).toBe(403)
+    const done = await purge(lead, 'document', documentId)
+    expect(done.status).toBe(204)
+    const [event] = (await coder.call('GET', `${path}/events?order=newest&limit=1`)).body.items
+    expect(event).toMatchObject({ seq: eventOf(done), type: 'document.purged', actor: { id: lead.id }, before: { title: 'Log', revisions: 1, annotations: 0 } })
+    for (const answer of [await purge(lead, 'document', documentId), await restore(lead, 'document', documentId)]) expect(answer.status).toBe(404)
+    expect((await lead.call('POST', `${path}/events/${eventOf(done)}/revert`)).body.detail).toBe('What was purged is erased for good.')
+  })
+
+  test('of a document frees everything on it and leaves no word of it, while the history still says who did what', async () => {
+    const other = (await lead.call('POST', `${path}/documents`, { title: 'Other', text: 'borborygmus and calm' })).body.document.id
+    const [mine] = [await mark(coder), await mark(lead, 0, 'private')]
+    await coder.call('PATCH', `${path}/annotations/${mine}`, { note: 'sesquipedal indeed', start: 3 })
+    const kept = (await coder.call('POST', `${path}/annotations`, { documentId: other, start: 0, end: 11, note: 'kept' })).body.id
+    await coder.call('POST', `${path}/annotations/bulk`, { action: 'tag', items: [{ id: mine, tagIds: [tagId] }, { id: kept, tagIds: [tagId] }] })
+    const acts = async () => (await lead.call('GET', `${path}/events?limit=500`)).body.items.map(({ seq, type, actor, subjectId, createdAt }: Record<string, unknown>) => ({ seq, type, actor, subjectId, createdAt }))
+    expect(await everything()).toContain('ymurgical')
+    await lead.call('DELETE', `${path}/documents/${documentId}`)
+    const before = await acts()
+    later()
+    expect((await purge(lead, 'document', documentId)).status).toBe(204)
+    const left = await everything()
+    for (const word of ['ymurgical', 'sesquipedal']) expect(left).not.toContain(word)
+    for (const word of ['borborygmus', 'kept']) expect(left).toContain(word)
+    expect((await acts()).slice(0, before.length)).toEqual(before)
+    expect(await db.revision.count({ where: { projectId } })).toBe(1)
+    expect((await coder.call('GET', `${path}/annotations/${kept}`)).body.quote).toBe('borborygmus')
+    // The history is append-only again.
+    await expect(db.$executeRaw`UPDATE "Event" SET type = 'x.y' WHERE "projectId" = ${projectId}::uuid`).rejects.toThrow('append-only')
+  })
+
+  test('of a tag, a theme and an annotation erases the row and its words, and nothing of others', async () => {
+    const child = (await lead.call('POST', `${path}/tags`, { name: 'Brine', parentId: tagId, definition: 'zymurgical brine' })).body.id
+    const theme = (await lead.call('POST', `${path}/themes`, { name: 'Harm', definition: 'sesquipedal harm', tagIds: [tagId] })).body.id
+    const id = (await lead.call('POST', `${path}/annotations`, { documentId, start: 40, end: 50, tagIds: [child], note: 'quinquereme' })).body.id
+    for (const [at, row] of [['themes', theme], ['annotations', id], ['tags', child], ['tags', tagId]]) expect((await lead.call('DELETE', `${path}/${at}/${row}`)).status).toBe(204)
+    later()
+    for (const [kind, row] of [['tag', tagId], ['theme', theme], ['annotation', id]] as const) expect((await purge(lead, kind, row)).status).toBe(204)
+    const left = await everything()
+    for (const word of ['sesquipedal', 'quinquereme']) expect(left).not.toContain(word)
+    // What stood below the purged tag can still come back, at the top.
+    expect((await restore(lead, 'tag', child)).status).toBe(200)
+    expect((await lead.call('GET', `${path}/tags/${child}`)).body).toMatchObject({ parentId: null, definition: 'zymurgical brine' })
+    const coders = await mark(coder)
+    await coder.call('DELETE', `${path}/annotations/${coders}`)
+    expect((await purge(lead, 'annotation', coders)).status).toBe(404)
+  })
+})
