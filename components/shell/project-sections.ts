@@ -1,13 +1,14 @@
-import { BookMarked, FileOutput, Files, History, ListChecks, Settings2, Tags, Users, type LucideIcon } from 'lucide-react'
+import { BookMarked, FileOutput, Files, History, ListChecks, Scale, Settings2, Tags, Users, type LucideIcon } from 'lucide-react'
 
 /** The sections of a project, in the order of the work. The id is both the message key and the last part of the address. */
-export const projectSections = ['documents', 'codebook', 'rounds', 'themes', 'members', 'history', 'export', 'settings'] as const
+export const projectSections = ['documents', 'codebook', 'rounds', 'review', 'themes', 'members', 'history', 'export', 'settings'] as const
 export type ProjectSection = (typeof projectSections)[number]
 
 export const sectionIcons: Record<ProjectSection, LucideIcon> = {
   documents: Files,
   codebook: Tags,
   rounds: ListChecks,
+  review: Scale,
   themes: BookMarked,
   members: Users,
   history: History,

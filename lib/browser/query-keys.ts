@@ -16,10 +16,12 @@ export const queryKeys = {
   rounds: (p: string) => ['project', p, 'rounds'] as const,
   /** One's own tasks; a further part is the document. */
   tasks: (p: string) => ['project', p, 'tasks'] as const,
+  /** Differences and verdicts. */
+  review: (p: string) => ['project', p, 'review'] as const,
   history: (p: string) => ['project', p, 'history'] as const,
 }
 
 /** What an act on a round makes stale: the rounds, and whatever they hide or show of others' work on their documents. */
 export const roundKeys = (p: string): (readonly string[])[] => [
-  queryKeys.rounds(p), queryKeys.tasks(p), ['project', p, 'layer'], queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), queryKeys.members(p), queryKeys.history(p),
+  queryKeys.rounds(p), queryKeys.tasks(p), ['project', p, 'layer'], queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), queryKeys.members(p), queryKeys.review(p), queryKeys.history(p),
 ]

@@ -8,12 +8,13 @@ import members from './members.json'
 import notifications from './notifications.json'
 import projects from './projects.json'
 import reader from './reader.json'
+import review from './review.json'
 import rounds from './rounds.json'
 import shell from './shell.json'
 import themes from './themes.json'
 import ui from './ui.json'
 
 /** Every English text of the interface, by area: `useTranslations('reader')` reads reader.json. */
-const en = { accounts, codebook, documents, errors, export: exporting, history, members, notifications, projects, reader, rounds, shell, themes, ui }
+const en = { accounts, codebook, documents, errors, export: exporting, history, members, notifications, projects, reader, review, rounds, shell, themes, ui }
 
 export default en

@@ -28,7 +28,7 @@ export class StaleMarker {
   private flush(): void {
     this.timer = undefined
     this.last = Date.now()
-    for (const queryKey of this.keys.values()) void this.queries.invalidateQueries({ queryKey, predicate: (query) => query.queryKey[2] !== 'content' })
+    for (const queryKey of this.keys.values()) void this.queries.invalidateQueries({ queryKey, predicate: (query) => query.queryKey[2] !== 'content' && query.queryKey[2] !== 'text' })
     this.keys.clear()
   }
 }

@@ -13,10 +13,13 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
   switch (subject) {
     case 'annotation':
     case 'annotations':
-      return [...(event.documentId !== null && layers.has(event.documentId) ? [] : [layerKey(p, event.documentId)]), queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), queryKeys.rounds(p), queryKeys.tasks(p), history]
+      return [...(event.documentId !== null && layers.has(event.documentId) ? [] : [layerKey(p, event.documentId)]), queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), queryKeys.rounds(p), queryKeys.tasks(p), queryKeys.review(p), history]
     case 'tag':
       // A new or renamed tag changes no annotation's tags.
-      return [queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, null)]), history]
+      return [queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.review(p), ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, null)]), history]
+    case 'verdict':
+    case 'verdicts':
+      return [queryKeys.review(p), layerKey(p, event.documentId), queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), history]
     case 'theme':
       return [queryKeys.themes(p), queryKeys.excerpts(p), history]
     case 'document':

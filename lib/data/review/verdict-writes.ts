@@ -22,9 +22,9 @@ export interface NewVerdict {
 
 /**
  * Stores verdicts with their consensus. Standing verdicts on any of the same annotations are superseded, and what they had written goes to the bin; answers
- * which these were.
+ * which these were, and who had contested them.
  */
-export async function insertVerdicts(tx: Transaction, member: Member, verdicts: readonly NewVerdict[], now: Date): Promise<string[]> {
+export async function insertVerdicts(tx: Transaction, member: Member, verdicts: readonly NewVerdict[], now: Date): Promise<SupersededVerdict[]> {
   const superseded = await supersedeVerdictsOn(tx, member, verdicts.flatMap((verdict) => verdict.items.map((item) => item.annotationId)), now)
   const scope = { projectId: member.projectId }
   await tx.verdict.createMany({
@@ -46,14 +46,18 @@ export async function insertVerdicts(tx: Transaction, member: Member, verdicts: 
   return superseded
 }
 
-/** Ends standing verdicts on any of these annotations, and what they wrote; answers which. */
-async function supersedeVerdictsOn(tx: Transaction, member: Member, annotationIds: readonly string[], now: Date): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+export interface SupersededVerdict {
+  id: string
+  contestedById: string | null
+}
+
+/** Ends standing verdicts on any of these annotations, and what they wrote. */
+async function supersedeVerdictsOn(tx: Transaction, member: Member, annotationIds: readonly string[], now: Date): Promise<SupersededVerdict[]> {
+  const rows = await tx.$queryRaw<SupersededVerdict[]>`
     UPDATE "Verdict" v SET "supersededAt" = ${now} WHERE v."projectId" = ${member.projectId}::uuid AND v."supersededAt" IS NULL
-      AND v.id IN (SELECT i."verdictId" FROM "VerdictItem" i WHERE i."projectId" = ${member.projectId}::uuid AND i."annotationId" = ANY(${annotationIds}::uuid[])) RETURNING v.id`
-  const ids = rows.map((row) => row.id)
-  await binConsensus(tx, member, ids, now)
-  return ids
+      AND v.id IN (SELECT i."verdictId" FROM "VerdictItem" i WHERE i."projectId" = ${member.projectId}::uuid AND i."annotationId" = ANY(${annotationIds}::uuid[])) RETURNING v.id, v."contestedById"`
+  await binConsensus(tx, member, rows.map((row) => row.id), now)
+  return rows
 }
 
 /** Takes verdicts back, and puts those they had superseded in force again. */

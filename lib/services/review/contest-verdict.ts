@@ -1,5 +1,6 @@
 import type { Database } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
+import { notify } from '@/lib/data/notifications'
 import { markContested } from '@/lib/data/review/verdict-writes'
 import { verdictsByIds } from '@/lib/data/review/verdicts'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -7,8 +8,9 @@ import { AppError, notFound } from '@/lib/errors'
 import type { Verdict } from '@/lib/schemas/review'
 import { authorise } from '../authorise'
 import type { Done } from '../done'
+import { writeComment } from '../threads/create-comment'
 
-/** Disagrees with a verdict on one's own coding, saying why: the stretch goes back to the reviewers until they decide again. */
+/** Disagrees with a verdict on one's own coding, saying why: that opens a thread on it, and the stretch goes back to the reviewers until they decide again. */
 export async function contestVerdict(db: Database, member: Member, id: string, reason: string, now: Date): Promise<Done<Verdict>> {
   authorise(member, 'comments.write')
   return db.$transaction(async (tx) => {
@@ -19,6 +21,8 @@ export async function contestVerdict(db: Database, member: Member, id: string, r
     const [row] = await verdictsByIds(tx, member, [id])
     if (!row) throw notFound('verdict')
     const { documentId, roundId } = row
+    const { row: comment } = await writeComment(tx, member, { subject: { type: 'verdict', id }, body: reason }, now)
+    await notify(tx, member, [{ userId: row.createdBy.id, kind: 'contest', verdictId: id, commentId: comment.id }], now)
     const [event = null] = await appendEvents(tx, member, [{ type: 'verdict.contested', subjectId: id, documentId, roundId, after: { id, documentId, roundId, reason } }])
     return { row, event }
   })

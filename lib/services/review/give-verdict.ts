@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
 import { newId } from '@/lib/data/ids'
+import { notify } from '@/lib/data/notifications'
 import { lockForVerdicts } from '@/lib/data/review/codings'
 import { insertVerdicts, usableTags, type NewVerdict } from '@/lib/data/review/verdict-writes'
 import { verdictsByIds } from '@/lib/data/review/verdicts'
@@ -89,7 +90,8 @@ async function prepare(tx: Transaction, member: Member, roundId: string | null, 
 }
 
 async function store(tx: Transaction, member: Member, verdicts: NewVerdict[], now: Date): Promise<VerdictsGiven> {
-  const superseded = await insertVerdicts(tx, member, verdicts, now)
+  const replaced = await insertVerdicts(tx, member, verdicts, now)
+  const superseded = replaced.map((verdict) => verdict.id)
   const [first] = verdicts
   const ids = verdicts.map((verdict) => verdict.id)
   const undo = { ids, superseded }
@@ -108,5 +110,8 @@ async function store(tx: Transaction, member: Member, verdicts: NewVerdict[], no
       undo,
     },
   ])
+  // Whoever contested a verdict is told that it was looked at again.
+  const contesters = replaced.flatMap(({ contestedById }) => contestedById ?? [])
+  await notify(tx, member, contesters.map((userId) => ({ userId, kind: 'verdict' as const, verdictId: ids[0] })), now)
   return { given: verdicts.length, ids, event }
 }

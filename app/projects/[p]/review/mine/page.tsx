@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { OwnVerdictsPage } from '@/components/review/own-verdicts-page'
+import { requireMember } from '@/lib/auth/page-viewer'
+import { database } from '@/lib/data/client'
+import { listDocuments } from '@/lib/data/documents'
+import { isId } from '@/lib/data/ids'
+import { getRound } from '@/lib/data/rounds/rounds'
+import { listTags } from '@/lib/data/tags'
+import { translations } from '@/lib/i18n/server'
+
+interface Props {
+  params: Promise<{ p: string }>
+  searchParams: Promise<{ round?: string }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const member = await requireMember((await params).p)
+  return { title: `${(await translations('review'))('mine.title')} · ${member.projectName}` }
+}
+
+/** What became of one's own coding. */
+export default async function Page({ params, searchParams }: Props) {
+  const member = await requireMember((await params).p)
+  const { round: asked } = await searchParams
+  const db = database()
+  const [round, documents, tags] = await Promise.all([asked !== undefined && isId(asked) ? getRound(db, member, asked) : null, listDocuments(db, member, { limit: 500, total: 'false' }), listTags(db, member)])
+  return <OwnVerdictsPage projectId={member.projectId} viewerId={member.userId} round={round && { id: round.id, name: round.name }} documents={documents.items} tags={tags} />
+}

@@ -1,0 +1,114 @@
+'use client'
+
+import { ChevronLeft, ChevronRight, Plus } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import { ComboBox } from '@/components/ui/combo-box'
+import { Dialog, DialogActions } from '@/components/ui/dialog'
+import { IconButton } from '@/components/ui/icon-button'
+import { ListItem } from '@/components/ui/list-item'
+import { TagChip, TagDot } from '@/components/ui/tag-chip'
+import { useDocumentText } from '@/lib/browser/review/use-review'
+import { stepWord } from '@/lib/domain/reading/step'
+import { surroundings } from '@/lib/domain/review/passage-lines'
+import type { Difference } from '@/lib/schemas/review'
+import type { Tag } from '@/lib/schemas/tag'
+
+interface EditedSpan {
+  start: number
+  end: number
+  tagIds: string[]
+}
+
+export interface EditDialogProps {
+  projectId: string
+  difference: Difference
+  tags: readonly Tag[]
+  onSettle: (spans: EditedSpan[]) => void
+  onClose: () => void
+}
+
+/** Writes the consensus of a passage by hand: edges word by word, tags, and as many spans as it takes. */
+export function EditDialog({ projectId, difference, tags, onSettle, onClose }: EditDialogProps) {
+  const t = useTranslations('review')
+  const text = useDocumentText(projectId, difference.documentId, difference.revisionId).data ?? ''
+  const [spans, setSpans] = useState<EditedSpan[]>(() => beginning(difference))
+  const byId = new Map(tags.map((tag) => [tag.id, tag]))
+  const change = (at: number, part: Partial<EditedSpan>) => setSpans((before) => before.map((span, i) => (i === at ? { ...span, ...part } : span)))
+  const within = surroundings(text, { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) }, 160)
+  return (
+    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('edit.title')} lede={t('edit.lede')} size="wide">
+      {spans.map((span, i) => (
+        <section key={i} aria-label={t('edit.span', { number: i + 1 })} className="flex flex-col gap-3 rounded-md border border-rule p-3">
+          <p dir="auto" className="max-h-48 overflow-y-auto font-serif leading-[1.65] whitespace-pre-line text-ink-muted">
+            {text.slice(within.start, span.start)}
+            <mark className="rounded-sm bg-accent-soft text-ink">{text.slice(span.start, span.end)}</mark>
+            {text.slice(span.end, within.end)}
+          </p>
+          <div className="flex flex-wrap items-center gap-x-6 gap-y-2 text-sm">
+            <Edge label={t('edit.start')} back={t('edit.startEarlier')} on={t('edit.startLater')} onStep={(step) => change(i, { start: bounded(stepStart(text, span.start, step), 0, span.end - 1) })} />
+            <Edge label={t('edit.end')} back={t('edit.endEarlier')} on={t('edit.endLater')} onStep={(step) => change(i, { end: bounded(stepEnd(text, span.end, step), span.start + 1, text.length) })} />
+            {spans.length > 1 && (
+              <Button size="small" tone="plain" onPress={() => setSpans(spans.filter((_, at) => at !== i))}>
+                {t('edit.remove')}
+              </Button>
+            )}
+          </div>
+          <div className="flex flex-wrap items-center gap-1.5">
+            {span.tagIds.flatMap((id) => {
+              const tag = byId.get(id)
+              return tag ? [<TagChip key={id} name={tag.name} colour={tag.colour} path={tag.path} removeLabel={t('edit.removeTag', { name: tag.name })} onRemove={() => change(i, { tagIds: span.tagIds.filter((other) => other !== id) })} />] : []
+            })}
+          </div>
+          <ComboBox key={span.tagIds.join()} label={t('edit.addTag')} defaultItems={tags.filter((tag) => tag.archivedAt === null && !span.tagIds.includes(tag.id))} onSelectionChange={(key) => key !== null && change(i, { tagIds: [...span.tagIds, String(key)] })}>
+            {(tag: Tag) => (
+              <ListItem id={tag.id} lead={<TagDot colour={tag.colour} />} note={tag.path.length > 1 ? tag.path.slice(0, -1).join(' › ') : undefined}>
+                {tag.name}
+              </ListItem>
+            )}
+          </ComboBox>
+        </section>
+      ))}
+      <Button size="small" icon={<Plus aria-hidden />} onPress={() => setSpans([...spans, { start: difference.start, end: difference.end, tagIds: [] }])} className="self-start">
+        {t('edit.add')}
+      </Button>
+      <DialogActions>
+        <Button onPress={onClose}>{t('cancel')}</Button>
+        <Button tone="primary" isDisabled={text === ''} onPress={() => onSettle(spans)}>
+          {t('edit.settle')}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  )
+}
+
+function Edge({ label, back, on, onStep }: { label: string; back: string; on: string; onStep: (step: 1 | -1) => void }) {
+  return (
+    <span role="group" aria-label={label} className="inline-flex items-center gap-1">
+      <span className="text-ink-muted">{label}</span>
+      <IconButton size="small" label={back} icon={<ChevronLeft className="rtl:-scale-x-100" />} onPress={() => onStep(-1)} />
+      <IconButton size="small" label={on} icon={<ChevronRight className="rtl:-scale-x-100" />} onPress={() => onStep(1)} />
+    </span>
+  )
+}
+
+/** The edges that most coders drew widest, with everything that anybody tagged: there is less to add than to take away. */
+function beginning({ start, end, annotations }: Difference): EditedSpan[] {
+  return [{ start, end, tagIds: [...new Set(annotations.flatMap((row) => row.tagIds))] }]
+}
+
+// A start moves to the beginnings of words, an end to their ends.
+function stepStart(text: string, offset: number, step: 1 | -1): number {
+  if (step === -1) return stepWord(text, offset, -1)
+  const next = stepWord(text, stepWord(text, offset, 1), 1)
+  return stepWord(text, next, -1)
+}
+
+function stepEnd(text: string, offset: number, step: 1 | -1): number {
+  if (step === 1) return stepWord(text, offset, 1)
+  const before = stepWord(text, stepWord(text, offset, -1), -1)
+  return stepWord(text, before, 1)
+}
+
+const bounded = (offset: number, least: number, most: number): number => Math.min(most, Math.max(least, offset))

@@ -1,0 +1,89 @@
+'use client'
+
+import { ArrowUpRight } from 'lucide-react'
+import { useEffect, useRef, type ReactNode } from 'react'
+import { Link } from 'react-aria-components'
+import { useFormatter, useTranslations } from 'use-intl'
+import { Badge, type BadgeTone } from '@/components/ui/badge'
+import { classNames } from '@/components/ui/class-names'
+import { Skeleton } from '@/components/ui/skeleton'
+import { useDocumentText } from '@/lib/browser/review/use-review'
+import { surroundings } from '@/lib/domain/review/passage-lines'
+import type { Difference } from '@/lib/schemas/review'
+import type { Tag } from '@/lib/schemas/tag'
+import { CoderPassage } from './coder-passage'
+import { OverlaidPassage } from './overlaid-passage'
+
+export interface StretchCardProps {
+  projectId: string
+  difference: Difference
+  nameOf: (id: string) => string
+  tags: ReadonlyMap<string, Tag>
+  isCurrent: boolean
+  isOverlaid: boolean
+  onFocus: () => void
+  /** What can be decided, below the passage; only while the card is the current one. */
+  children?: ReactNode
+}
+
+const tones: Record<Difference['state'], BadgeTone> = { open: 'plain', settled: 'success', contested: 'warning', outdated: 'warning' }
+
+/** One passage that several coders coded, how they differ about it, and how far review is with it. */
+export function StretchCard({ projectId, difference, nameOf, tags, isCurrent, isOverlaid, onFocus, children }: StretchCardProps) {
+  const t = useTranslations('review')
+  const format = useFormatter()
+  const card = useRef<HTMLElement>(null)
+  const { documentId, documentTitle, revisionId, start, end, annotations, coderIds, verdict, state, kind, agreement } = difference
+  const text = useDocumentText(projectId, documentId, revisionId)
+  const within = text.data === undefined ? null : surroundings(text.data, { start, end })
+  const coders = coderIds.map((id) => ({ id, name: nameOf(id) }))
+  useEffect(() => {
+    if (!isCurrent) return
+    card.current?.focus({ preventScroll: true })
+    card.current?.scrollIntoView({ block: 'nearest' })
+  }, [isCurrent])
+  return (
+    <article
+      ref={card}
+      tabIndex={-1}
+      aria-label={t('stretch.label', { title: documentTitle, kind: t(`kind.${kind}`) })}
+      aria-current={isCurrent || undefined}
+      onPointerDown={onFocus}
+      className={classNames('flex scroll-my-24 flex-col gap-3 rounded-lg border p-4 outline-none', isCurrent ? 'border-accent bg-paper-raised shadow-raised' : 'border-rule bg-paper-raised')}
+    >
+      <header className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-ink-muted">
+        <Badge tone={kind === 'unanimous' ? 'success' : 'plain'}>{t(`kind.${kind}`)}</Badge>
+        {kind !== 'unanimous' && <span title={t('agreement.help')}>{t('agreement.share', { share: format.number(agreement, { style: 'percent' }) })}</span>}
+        <cite dir="auto" className="max-w-80 truncate font-serif">{documentTitle}</cite>
+        <Link href={`/projects/${projectId}/documents/${documentId}?annotation=${annotations[0]?.id ?? ''}`} className="inline-flex items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline">
+          {t('stretch.place')}
+          <ArrowUpRight aria-hidden className="size-3.5 rtl:-scale-x-100" />
+        </Link>
+        {state !== 'open' && <Badge tone={tones[state]}>{t(`state.${state}`)}</Badge>}
+      </header>
+      {text.error ? (
+        <p role="alert" className="text-sm text-danger">{text.error.message}</p>
+      ) : within === null || text.data === undefined ? (
+        <Skeleton lines={3} />
+      ) : (
+        <>
+          {isOverlaid && <OverlaidPassage text={text.data} within={within} annotations={annotations} coders={coders} />}
+          <div className={classNames('grid gap-3', coders.length > 1 && 'lg:grid-cols-2')}>
+            {!isOverlaid &&
+              coders.map(({ id, name }, i) => (
+                <CoderPassage key={id} name={name} digit={i + 1} text={text.data} within={within} annotations={annotations.filter((row) => row.author.id === id)} tags={tags} isAccepted={state === 'settled' && verdict?.acceptedCoderIds.includes(id) === true} />
+              ))}
+          </div>
+        </>
+      )}
+      {verdict && (
+        <p className="text-sm text-ink-muted">
+          {t(`told.${verdict.outcome}`, { who: verdict.createdBy.name, names: format.list(verdict.acceptedCoderIds.map(nameOf)) })}
+          {verdict.reason && <q dir="auto" className="ms-1 font-serif text-ink">{verdict.reason}</q>}
+          {verdict.contestedBy && <span className="ms-1 text-warning">{t('told.contested', { name: verdict.contestedBy.name })}</span>}
+        </p>
+      )}
+      {children}
+    </article>
+  )
+}

@@ -1,0 +1,88 @@
+import { expect, test, type Person } from './fixtures'
+import { callAs, joinAsCoder, readingProject, tagAs, type ReadingProject } from './reading-project'
+
+/** A round of two coders on one document: one passage alike, one with other tags, one with other edges, one that Ben alone marked. Submitted by both. */
+async function roundToReview(lead: Person, ana: Person, ben: Person): Promise<ReadingProject & { roundId: string }> {
+  const project = await readingProject(lead)
+  for (const coder of [ana, ben]) await joinAsCoder(lead, coder, project.projectId)
+  const { items } = (await callAs(lead, 'GET', `/projects/${project.projectId}/members`)) as { items: { user: { id: string }; role: string }[] }
+  const coderIds = items.filter(({ role }) => role === 'coder').map(({ user }) => user.id)
+  const { id: roundId } = (await callAs(lead, 'POST', `/projects/${project.projectId}/rounds`, { name: 'First round', documentIds: [project.documentId], coderIds, visibility: 'until-all-submit' })) as { id: string }
+  for (const coder of [ana, ben]) await tagAs(coder, project, 'Nobody sees it', ['Border'])
+  await tagAs(ana, project, 'At noon the boats came home without fish', ['Fisheries'])
+  await tagAs(ben, project, 'At noon the boats came home without fish', ['Border'])
+  await tagAs(ana, project, 'Fever followed the ferry inland', ['Public health'])
+  await tagAs(ben, project, 'the ferry inland', ['Public health'])
+  await tagAs(ben, project, 'nine beds and forty names', ['Public health'])
+  for (const coder of [ana, ben]) await callAs(coder, 'POST', `/projects/${project.projectId}/rounds/${roundId}/submit`, { documentId: project.documentId })
+  return { ...project, roundId }
+}
+
+test('a reviewer settles every difference with the keyboard; a coder contests one, and it comes back', async ({ signIn, axe }) => {
+  const [lead, ana, ben] = [await signIn('Lena'), await signIn('Ana'), await signIn('Ben')]
+  const { projectId, roundId } = await roundToReview(lead, ana, ben)
+  const { page } = lead
+  await page.goto(`/projects/${projectId}/review?round=${roundId}`)
+  const list = page.getByRole('list', { name: 'Passages to review' })
+  await expect(list.getByRole('article')).toHaveCount(3)
+  await expect(page.getByText('0 of 4 settled, 1 unanimous')).toBeVisible()
+  await axe(page)
+
+  await page.getByRole('button', { name: 'Accept the unanimous passage' }).click()
+  await expect(page.getByText('1 of 4 settled, 1 unanimous')).toBeVisible()
+
+  // Which digit is whose stands beside the name.
+  const first = list.getByRole('article').first()
+  await expect(first.getByRole('region', { name: 'As Ana coded it' })).toContainText('Fisheries')
+  await expect(first.getByRole('region', { name: 'As Ben coded it' })).toContainText('Border')
+  const digit = await first.getByRole('button', { name: /^Accept Ana/ }).locator('kbd').innerText()
+  await page.keyboard.press('r')
+  await page.getByRole('textbox', { name: 'Reason' }).fill('Fish is what it is about.')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press(digit)
+  await expect(page.getByText('2 of 4 settled')).toBeVisible()
+  await page.keyboard.press('b')
+  await expect(page.getByText('3 of 4 settled')).toBeVisible()
+  await page.keyboard.press('n')
+  await expect(page.getByText('Everything here is settled')).toBeVisible()
+  await expect(page.getByText('4 of 4 settled')).toBeVisible()
+
+  await page.keyboard.press('Control+z')
+  await expect(list.getByRole('article')).toHaveCount(1)
+  await page.keyboard.press('e')
+  const dialog = page.getByRole('dialog', { name: 'What the consensus says here' })
+  await dialog.getByRole('button', { name: 'Begin one word later' }).click()
+  await dialog.getByRole('button', { name: 'Settle it so' }).click()
+  await expect(page.getByText('Everything here is settled')).toBeVisible()
+  const { items } = (await callAs(lead, 'GET', `/projects/${projectId}/annotations?layer=consensus`)) as { items: { quote: string }[] }
+  expect(items.map(({ quote }) => quote)).toEqual(['At noon the boats came home without fish', 'Nobody sees it', 'Fever followed the ferry inland', 'beds and forty names'])
+
+  await ben.page.goto(`/projects/${projectId}/review/mine?round=${roundId}`)
+  const verdict = ben.page.getByRole('article', { name: 'Verdict in The harbour' }).filter({ hasText: 'Fish is what it is about.' })
+  await expect(verdict.getByText('Changed')).toBeVisible()
+  await axe(ben.page)
+  await verdict.getByRole('button', { name: 'Contest' }).click()
+  await ben.page.getByRole('textbox', { name: 'Why' }).fill('The border is where the boats come home to.')
+  await ben.page.getByRole('dialog').getByRole('button', { name: 'Contest' }).click()
+  await expect(verdict.getByText('Ben contests this.')).toBeVisible()
+
+  await page.reload()
+  const contested = list.getByRole('article').filter({ hasText: 'Contested' })
+  await expect(contested).toHaveCount(1)
+  await page.keyboard.press('b')
+  await expect(page.getByText('Everything here is settled')).toBeVisible()
+})
+
+test('what cannot be compared yet says whom it waits for, and a coder may look but not decide', async ({ signIn, axe }) => {
+  const [lead, ana, ben] = [await signIn('Lena'), await signIn('Ana'), await signIn('Ben')]
+  const { projectId, roundId, documentId } = await roundToReview(lead, ana, ben)
+  const { items } = (await callAs(lead, 'GET', `/projects/${projectId}/members`)) as { items: { user: { id: string; name: string } }[] }
+  const benId = items.find(({ user }) => user.name === 'Ben')?.user.id
+  await ana.page.goto(`/projects/${projectId}/review?round=${roundId}`)
+  await expect(ana.page.getByRole('list', { name: 'Passages to review' }).getByRole('article')).toHaveCount(3)
+  await expect(ana.page.getByRole('group', { name: 'Verdict' })).toHaveCount(0)
+  await callAs(lead, 'POST', `/projects/${projectId}/rounds/${roundId}/reopen`, { documentId, coderId: benId })
+  await lead.page.goto(`/projects/${projectId}/review?round=${roundId}`)
+  await expect(lead.page.getByText('The harbour: waiting for Ben')).toBeVisible()
+  await axe(lead.page)
+})

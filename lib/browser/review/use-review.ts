@@ -1,0 +1,107 @@
+'use client'
+
+import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import { callApi, callForEvent, ProblemError } from '@/lib/browser/api'
+import { queryKeys } from '@/lib/browser/query-keys'
+import type { Difference, DifferencePage, Verdict, VerdictCreate } from '@/lib/schemas/review'
+
+/** What is compared: a round, or documents and at least two coders. */
+export interface ReviewChoice {
+  roundId: string | null
+  documentIds: readonly string[]
+  coderIds: readonly string[]
+}
+
+export interface ReviewView {
+  show: 'differences' | 'unanimous' | 'all'
+  state: 'open' | 'all'
+  order: 'position' | 'agreement'
+}
+
+/** Whether there is enough to compare. */
+export const isComparable = ({ roundId, documentIds, coderIds }: ReviewChoice): boolean => roundId !== null || (documentIds.length > 0 && coderIds.length > 1)
+
+/** Differences, a page at a time. */
+export function useDifferences(projectId: string, choice: ReviewChoice, view: ReviewView) {
+  return useInfiniteQuery({
+    queryKey: [...queryKeys.review(projectId), 'differences', choice, view],
+    initialPageParam: null as string | null,
+    enabled: isComparable(choice),
+    placeholderData: keepPreviousData,
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({ ...view, limit: '30' })
+      for (const id of choice.documentIds) query.append('documentId', id)
+      for (const id of choice.coderIds) query.append('coderId', id)
+      if (pageParam !== null) query.set('cursor', pageParam)
+      return callApi<DifferencePage>('GET', `/projects/${projectId}${choice.roundId === null ? '' : `/rounds/${choice.roundId}`}/differences?${query}`, undefined, signal)
+    },
+    getNextPageParam: (page) => page.nextCursor,
+  })
+}
+
+/** The canonical text of a document, to show passages in their surroundings. */
+export function useDocumentText(projectId: string, documentId: string, revisionId: string) {
+  return useQuery({
+    queryKey: ['project', projectId, 'text', documentId, revisionId],
+    staleTime: Infinity,
+    queryFn: async ({ signal }) => {
+      const response = await fetch(`/api/v1/projects/${projectId}/documents/${documentId}/text`, { credentials: 'same-origin', signal })
+      if (!response.ok) throw new ProblemError('not-found', 'The text of this document cannot be read.', response.status)
+      return response.text()
+    },
+  })
+}
+
+/** What became of one's own coding, newest first. */
+export function useOwnVerdicts(projectId: string, roundId: string | null) {
+  return useInfiniteQuery({
+    queryKey: [...queryKeys.review(projectId), 'mine', roundId],
+    initialPageParam: null as string | null,
+    queryFn: ({ pageParam, signal }) => {
+      const query = new URLSearchParams({ mine: 'true', limit: '30', ...(roundId !== null && { roundId }), ...(pageParam !== null && { cursor: pageParam }) })
+      return callApi<{ items: Verdict[]; nextCursor: string | null; total?: number }>('GET', `/projects/${projectId}/verdicts?${query}`, undefined, signal)
+    },
+    getNextPageParam: (page) => page.nextCursor,
+  })
+}
+
+/** What a reviewer decides; the server is told which annotations, at which versions, were on the screen. */
+export type ReviewDecision =
+  | { outcome: 'accepted'; acceptedCoderIds: string[] }
+  | { outcome: 'neither' }
+  | { outcome: 'edited'; spans: { start: number; end: number; tagIds: string[] }[] }
+
+/** Acts of review. Each answers the numbers of its events, for taking them back. */
+export function useReviewActs(projectId: string, choice: ReviewChoice) {
+  const queries = useQueryClient()
+  const renew = useCallback(() => void queries.invalidateQueries({ queryKey: queryKeys.review(projectId) }), [queries, projectId])
+  return useMemo(() => {
+    const path = `/projects/${projectId}`
+    const give = async (body: VerdictCreate): Promise<number[]> => {
+      const among = choice.roundId === null ? { coderIds: [...choice.coderIds] } : {}
+      try {
+        const { event } = await callForEvent('POST', `${path}${choice.roundId === null ? '' : `/rounds/${choice.roundId}`}/verdicts`, { ...body, ...among })
+        return event === null ? [] : [event]
+      } finally {
+        renew()
+      }
+    }
+    return {
+      settle: (difference: Difference, decision: ReviewDecision, reason: string) =>
+        give({ ...decision, reason, documentId: difference.documentId, items: difference.annotations.map(({ id, version }) => ({ annotationId: id, version })) }),
+      acceptUnanimous: () => give({ outcome: 'unanimous', reason: '', ...(choice.documentIds.length > 0 && { documentIds: [...choice.documentIds] }) }),
+      contest: async (verdictId: string, reason: string): Promise<number[]> => {
+        const { event } = await callForEvent('POST', `${path}/verdicts/${verdictId}/contest`, { reason })
+        renew()
+        return event === null ? [] : [event]
+      },
+      revert: async (events: readonly number[]): Promise<number[]> => {
+        const undone: number[] = []
+        for (const event of events) undone.push((await callApi<{ seq: number }>('POST', `${path}/events/${event}/revert`)).seq)
+        renew()
+        return undone
+      },
+    }
+  }, [projectId, choice, renew])
+}
