@@ -33,8 +33,8 @@ test('a reviewer settles every difference with the keyboard; a coder contests on
 
   // Which digit is whose stands beside the name.
   const first = list.getByRole('article').first()
-  await expect(first.getByRole('region', { name: 'As Ana coded it' })).toContainText('Fisheries')
-  await expect(first.getByRole('region', { name: 'As Ben coded it' })).toContainText('Border')
+  await expect(first.getByRole('group', { name: 'As Ana coded it' })).toContainText('Fisheries')
+  await expect(first.getByRole('group', { name: 'As Ben coded it' })).toContainText('Border')
   const digit = await first.getByRole('button', { name: /^Accept Ana/ }).locator('kbd').innerText()
   await page.keyboard.press('r')
   await page.getByRole('textbox', { name: 'Reason' }).fill('Fish is what it is about.')

@@ -26,10 +26,10 @@ export interface CoderPassageProps {
 export function CoderPassage({ name, digit, text, within, annotations, tags, isAccepted }: CoderPassageProps) {
   const t = useTranslations('review')
   return (
-    <section aria-label={t('coder.label', { name })} className={classNames('flex min-w-0 flex-col gap-2 rounded-md border p-3', isAccepted ? 'border-success bg-success-soft/40' : 'border-rule bg-paper')}>
+    <div role="group" aria-label={t('coder.label', { name })} className={classNames('flex min-w-0 flex-col gap-2 rounded-md border p-3', isAccepted ? 'border-success bg-success-soft/40' : 'border-rule bg-paper')}>
       <header className="flex flex-wrap items-center gap-2 text-sm">
         {digit < 10 && <Kbd>{String(digit)}</Kbd>}
-        <h3 className="font-medium text-ink">{name}</h3>
+        <h2 className="font-medium text-ink">{name}</h2>
         {annotations.length === 0 && <span className="text-ink-muted">{t('coder.nothing')}</span>}
         {isAccepted && <Badge tone="success">{t('coder.accepted')}</Badge>}
       </header>
@@ -58,6 +58,6 @@ export function CoderPassage({ name, digit, text, within, annotations, tags, isA
           {annotation.note && <span dir="auto" className="basis-full border-s-2 border-rule ps-2 whitespace-pre-line">{annotation.note}</span>}
         </div>
       ))}
-    </section>
+    </div>
   )
 }
