@@ -155,9 +155,14 @@ describe('verdicts', () => {
     expect((await lead.call('POST', `${path}/verdicts/${body.ids[0]}/contest`, { reason: 'No' })).status).toBe(403)
     expect((await ben.call('POST', `${path}/verdicts/${body.ids[0]}/contest`, { reason: 'The well is meant.' })).status).toBe(200)
     expect((await ben.call('POST', `${path}/verdicts/${body.ids[0]}/contest`, { reason: 'Again' })).status).toBe(409)
+    const { body: thread } = await reviewer.call('GET', `${path}/comments?subjectType=verdict&subjectId=${body.ids[0]}`)
+    expect(thread.items).toMatchObject([{ text: 'The well is meant.', author: { id: ben.id } }])
+    const told = async (who: Caller) => (await who.call('GET', '/me/notifications?unread=true')).body.items.map((row: { kind: string }) => row.kind)
+    expect(await told(reviewer)).toEqual(['contest'])
     expect(at((await differences('state=open')).items, 49)).toMatchObject({ state: 'contested', verdict: { contestedBy: { id: ben.id } } })
     await settle(passage, { outcome: 'accepted', acceptedCoderIds: [ana.id, ben.id] })
     expect(at((await differences()).items, 49)).toMatchObject({ state: 'settled', verdict: { contestedBy: null } })
+    expect(await told(ben)).toContain('verdict')
   })
 
   test('are for leads and reviewers, on what is compared, with tags that exist; nobody changes the consensus by hand', async () => {

@@ -3,6 +3,7 @@ import { appendEvents } from '@/lib/data/events'
 import { notify } from '@/lib/data/notifications'
 import { markContested } from '@/lib/data/review/verdict-writes'
 import { verdictsByIds } from '@/lib/data/review/verdicts'
+import { bodyFromText } from '@/lib/domain/threads/comment-body'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { Verdict } from '@/lib/schemas/review'
@@ -21,7 +22,7 @@ export async function contestVerdict(db: Database, member: Member, id: string, r
     const [row] = await verdictsByIds(tx, member, [id])
     if (!row) throw notFound('verdict')
     const { documentId, roundId } = row
-    const { row: comment } = await writeComment(tx, member, { subject: { type: 'verdict', id }, body: reason }, now)
+    const { row: comment } = await writeComment(tx, member, { subject: { type: 'verdict', id }, body: bodyFromText(reason) }, now)
     await notify(tx, member, [{ userId: row.createdBy.id, kind: 'contest', verdictId: id, commentId: comment.id }], now)
     const [event = null] = await appendEvents(tx, member, [{ type: 'verdict.contested', subjectId: id, documentId, roundId, after: { id, documentId, roundId, reason } }])
     return { row, event }
