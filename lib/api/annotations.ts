@@ -3,8 +3,9 @@ import { getAnnotation, listAnnotations } from '@/lib/data/annotations/list'
 import { currentRevision } from '@/lib/data/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
-import { annotation, annotationBulk, annotationBulkResult, annotationChange, annotationCreate, annotationQuery, units, type AnnotationCreate } from '@/lib/schemas/annotation'
+import { anchorCandidates, annotation, annotationBulk, annotationBulkResult, annotationChange, annotationCreate, annotationQuery, units, type AnnotationCreate } from '@/lib/schemas/annotation'
 import { page } from '@/lib/schemas/primitives'
+import { anchorCandidates as findCandidates } from '@/lib/services/annotations/anchor-candidates'
 import { bulkAnnotations } from '@/lib/services/annotations/bulk-annotations'
 import { changeAnnotation, deleteAnnotation } from '@/lib/services/annotations/change-annotation'
 import { createAnnotation } from '@/lib/services/annotations/create-annotation'
@@ -78,6 +79,14 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
 
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}/annotations/{a}/candidates', tag, summary: 'Where a passage that a correction left without a place could stand', request: { params: params('p', 'a'), query: unitsQuery }, responses: { 200: json(anchorCandidates) } }),
+    async (c) => {
+      const found = await findCandidates(db, c.get('member'), pathId(c.req.valid('param').a, 'annotation'))
+      return c.json({ ...found, items: await inUnits(db, c.get('member'), c.req.valid('query').units, found.items) }, 200)
+    },
+  )
+
   async function spanIn(member: Member, units: Units, input: AnnotationCreate): Promise<AnnotationCreate> {
     if (units === 'utf16') return input
     const revisionId = input.revisionId ?? (await currentRevision(db, member, input.documentId))?.revisionId
@@ -85,12 +94,12 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
     return { ...input, ...(await fromUnits(db, member, units, revisionId, input)) }
   }
 
-  async function changedSpan(member: Member, units: Units, id: string, change: { start?: number; end?: number }) {
+  async function changedSpan(member: Member, units: Units, id: string, change: { revisionId?: string; start?: number; end?: number }) {
     if (units === 'utf16' || (change.start === undefined && change.end === undefined)) return {}
     const row = await getAnnotation(db, member, id)
     if (!row) throw notFound('annotation')
     const shown = await shownIn(member, units, row)
-    return fromUnits(db, member, units, row.revisionId, { start: change.start ?? shown.start, end: change.end ?? shown.end })
+    return fromUnits(db, member, units, change.revisionId ?? row.revisionId, { start: change.start ?? shown.start, end: change.end ?? shown.end })
   }
 
   async function shownIn<T extends { revisionId: string; start: number; end: number }>(member: Member, units: Units, row: T): Promise<T> {

@@ -5,14 +5,15 @@ import { documentContent, documentText, getDocument, listDocuments, listRevision
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import { layer } from '@/lib/schemas/annotation'
-import { attribute, attributeChange, attributeCreate, document, documentChange, documentContent as contentSchema, documentCreate, documentCreated, documentPreview, revision } from '@/lib/schemas/document'
+import { attribute, attributeChange, attributeCreate, document, documentChange, documentContent as contentSchema, documentCreate, documentCreated, documentPreview, revised, revision, revisionCreate } from '@/lib/schemas/document'
 import { page, pageQuery } from '@/lib/schemas/primitives'
 import { changeAttribute, createAttribute, deleteAttribute } from '@/lib/services/attributes'
+import { correctText } from '@/lib/services/correct-document'
 import { changeDocument, deleteDocument } from '@/lib/services/documents'
 import { importBody, importFile, previewFile, type SourceFile } from '@/lib/services/import-document'
 import type { Api } from './app'
 import type { ApiParts } from './context'
-import { act, body, json, nothing, operation, told } from './operation'
+import { act, body, json, nothing, operation, problemResponse, tellEvent, told } from './operation'
 import { withVersion } from './projects'
 import { fieldFaults } from './problem'
 import { params, pathId, versionIn } from './request'
@@ -21,7 +22,7 @@ const tag = 'Documents'
 const one = '/api/v1/projects/{p}/documents/{d}' as const
 const upload = z.object({ file: z.unknown().meta({ type: 'string', format: 'binary' }), title: z.string().optional(), language: z.string().optional(), attributes: z.string().optional().meta({ description: 'JSON' }), id: z.string().optional() })
 
-export function documentRoutes(api: Api, { db }: ApiParts): void {
+export function documentRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({ method: 'get', path: '/api/v1/projects/{p}/documents', tag, summary: 'List the documents', request: { params: params('p'), query: pageQuery }, responses: { 200: json(page(document)) } }),
     async (c) => c.json(await listDocuments(db, c.get('member'), c.req.valid('query')), 200),
@@ -89,6 +90,14 @@ export function documentRoutes(api: Api, { db }: ApiParts): void {
       const id = pathId(c.req.valid('param').d, 'document')
       required(await getDocument(db, c.get('member'), id))
       return c.json(await listRevisions(db, c.get('member'), id, c.req.valid('query')), 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'post', path: `${one}/revisions`, tag, summary: 'Correct the text: a new revision, to which every annotation is carried', request: { params: params('p', 'd'), body: body(revisionCreate) }, responses: { 201: act(json(revised)), 409: problemResponse('The document was corrected meanwhile') } }),
+    async (c) => {
+      const { event, ...done } = await correctText(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), c.req.valid('json'), now())
+      tellEvent(c, event)
+      return c.json(done, 201)
     },
   )
   attributeRoutes(api, { db })

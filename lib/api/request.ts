@@ -41,6 +41,7 @@ export function filterFrom(query: FilterQuery): AnnotationFilter {
     q: query.q,
     untagged: flag(query.untagged),
     starred: flag(query.starred),
+    orphaned: flag(query.orphaned),
     attributes: list(query.attribute)?.map((pair) => {
       const at = pair.indexOf('=')
       return at < 0 ? { key: pair, value: '' } : { key: pair.slice(0, at), value: pair.slice(at + 1) }

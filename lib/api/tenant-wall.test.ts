@@ -11,6 +11,7 @@ const marked = { project: 'Xylograph', document: 'Quinquereme', text: 'zymurgica
 
 interface Ids {
   d: string
+  rev: string
   t: string
   a: string
   th: string
@@ -49,6 +50,7 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'GET /projects/{p}/documents/{d}/annotations': () => undefined,
   'GET /projects/{p}/documents/{d}/original': () => undefined,
   'GET /projects/{p}/documents/{d}/revisions': () => undefined,
+  'POST /projects/{p}/documents/{d}/revisions': (ids) => ({ baseRevisionId: ids.rev, text: 'planted' }),
   'GET /projects/{p}/attributes': () => undefined,
   'POST /projects/{p}/attributes': () => ({ key: 'planted', label: 'Planted', type: 'text' }),
   'GET /projects/{p}/attributes/{at}': () => undefined,
@@ -65,6 +67,7 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'GET /projects/{p}/annotations': () => undefined,
   'POST /projects/{p}/annotations': (ids) => ({ documentId: ids.d, start: 0, end: 3, tagIds: [ids.t] }),
   'GET /projects/{p}/annotations/{a}': () => undefined,
+  'GET /projects/{p}/annotations/{a}/candidates': () => undefined,
   'PATCH /projects/{p}/annotations/{a}': () => ({ note: 'mine now' }),
   'DELETE /projects/{p}/annotations/{a}': () => undefined,
   'POST /projects/{p}/annotations/bulk': (ids) => ({ action: 'delete', items: [{ id: ids.a }] }),
@@ -164,7 +167,7 @@ describe('the wall between projects', () => {
   })
 })
 
-const dummy: Ids = { d: '', t: '', a: '', th: '', at: '', i: '', userId: '', other: '', seq: '', kind: '', id: '', r: '', v: '', c: '' }
+const dummy: Ids = { d: '', rev: '', t: '', a: '', th: '', at: '', i: '', userId: '', other: '', seq: '', kind: '', id: '', r: '', v: '', c: '' }
 
 async function expectWall(caller: Caller, route: string, projectId: string): Promise<void> {
   const [method = '', path = ''] = route.split(' ')
@@ -207,7 +210,7 @@ async function victims() {
   const { body: invitation } = await lead.call('POST', `${path}/invitations`, { role: 'reader' })
   expect([d, tag.id, other.id, theme.id, annotation.id, attribute.id, invitation.id, round.id, comment.id, binned.id]).not.toContain(undefined)
   expect(seq).toMatch(/^[1-9]/)
-  return { projectId, ids: { d, t: tag.id, a: annotation.id, th: theme.id, at: attribute.id, i: invitation.id, userId: coder.id, other: other.id, seq, kind: 'theme', id: binned.id, r: round.id, v, c: comment.id } }
+  return { projectId, ids: { d, rev: made.revision.id, t: tag.id, a: annotation.id, th: theme.id, at: attribute.id, i: invitation.id, userId: coder.id, other: other.id, seq, kind: 'theme', id: binned.id, r: round.id, v, c: comment.id } }
 }
 
 function csvForm(text: string): FormData {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { applyEdits, textEdits } from './text-edits'
 
-const piece = fc.constantFrom('the ', 'harbour', ' ', '\n', 'colour ', '👩🏽‍🌾', '𝒳', '第三行', 'é', 'é', '.', '', 'a', '😀', '😁', '\uD83D', '\uDE00')
+const piece = fc.constantFrom('the ', 'harbour', ' ', '\n', 'colour ', '👩🏽‍🌾', '𝒳', '第三行', 'é', 'é', '.', '', 'a', '😀', '😁')
 const text = fc.array(piece, { maxLength: 40 }).map((parts) => parts.join(''))
 const splitsPair = (value: string, at: number) => at > 0 && at < value.length && /[\uD800-\uDBFF]/.test(value[at - 1] ?? '') && /[\uDC00-\uDFFF]/.test(value[at] ?? '')
 

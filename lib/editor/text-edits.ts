@@ -12,21 +12,21 @@ const mostWords = 1_000
 const mostTokens = 40_000
 
 /**
- * The edits that turn one text into another: ascending, neither overlapping nor touching, cutting no surrogate pair. Lines are compared first (Myers), then the
+ * The edits that turn one well-formed text into another: ascending, neither overlapping nor touching, cutting no surrogate pair. Lines are compared first (Myers), then the
  * words of lines that differ, then edits are narrowed to the letters that differ. Words that two rewritten stretches have in common by chance do not count.
  */
 export function textEdits(before: string, after: string): TextEdit[] {
   if (before === after) return []
   const head = lineStart(before, commonPrefix(before, after))
-  const tail = commonSuffix(before.slice(head), after.slice(head))
+  const tail = wholeLines(before, commonSuffix(before.slice(head), after.slice(head)))
   const [old, made] = [before.slice(head, before.length - tail), after.slice(head, after.length - tail)]
-  const rough = differences(lines(old), lines(made), mostLines)
+  const rough = differences(lines(old), lines(made), mostLines).map((edit) => narrowed(old, edit))
   const edits = rough.flatMap((edit) => {
     const [from, to] = [words(old.slice(edit.start, edit.end)), words(edit.text)]
     const fine = from.length + to.length > mostTokens ? null : withoutChance(old.slice(edit.start, edit.end), differences(from, to, mostWords).map((one) => narrowed(old.slice(edit.start, edit.end), one)))
     return (fine ?? [{ start: 0, end: edit.end - edit.start, text: edit.text }]).map((one) => ({ start: one.start + edit.start, end: one.end + edit.start, text: one.text }))
   })
-  return joined(edits.map((edit) => narrowed(old, edit))).map((edit) => ({ ...edit, start: edit.start + head, end: edit.end + head }))
+  return settled(old, joined(edits.map((edit) => narrowed(old, edit)))).map((edit) => ({ ...edit, start: edit.start + head, end: edit.end + head }))
 }
 
 /** Applies edits to the text they were made for. */
@@ -99,6 +99,45 @@ function joined(edits: TextEdit[]): TextEdit[] {
   return list
 }
 
+/**
+ * What is only taken out, or only put in, can often be so in several places with the same result (“a. b. c.” without “b. ” or without “ b.”). It is put
+ * where a line begins, or else a sentence or a word, so that the passage that was taken out is the one that a person sees go.
+ */
+function settled(text: string, edits: TextEdit[]): TextEdit[] {
+  return edits.map((edit, i) => {
+    if (edit.text !== '' && edit.start !== edit.end) return edit
+    const [low, high] = [(edits[i - 1]?.end ?? -1) + 1, (edits[i + 1]?.start ?? text.length + 1) - 1]
+    let best = edit
+    for (const step of [-1, 1] as const) {
+      let at = edit
+      for (let tried = 0; tried < mostSlides; tried += 1) {
+        const next = slid(text, at, step)
+        if (!next || next.start < low || next.end > high) break
+        at = next
+        if (!cutsPair(text, at.end) && beginning(text, at.start) > beginning(text, best.start)) best = at
+      }
+    }
+    return best
+  })
+}
+
+const mostSlides = 400
+
+/** The edit one letter further to a side, where the outcome is the same. */
+function slid(text: string, { start, end, text: made }: TextEdit, step: -1 | 1): TextEdit | null {
+  const moved = made === '' ? (step < 0 ? text[start - 1] === text[end - 1] : text[start] === text[end]) : step < 0 ? text[start - 1] === made.at(-1) : text[end] === made[0]
+  if (!moved || start + step < 0 || end + step > text.length) return null
+  return { start: start + step, end: end + step, text: made === '' ? '' : step < 0 ? (text[start - 1] ?? '') + made.slice(0, -1) : made.slice(1) + (text[end] ?? '') }
+}
+
+/** How well an edit may begin here; never within a pair. */
+function beginning(text: string, at: number): number {
+  if (at === 0 || text[at - 1] === '\n') return 4
+  if (cutsPair(text, at)) return -1
+  if (/\s/.test(text[at - 1] ?? '')) return /[.!?。！？:;]/.test(text[at - 2] ?? '') ? 3 : 2
+  return /[\p{L}\p{N}]/u.test(text[at - 1] ?? '') ? 0 : 1
+}
+
 function commonPrefix(a: string, b: string): number {
   const most = Math.min(a.length, b.length)
   let at = 0
@@ -115,6 +154,12 @@ function commonSuffix(a: string, b: string): number {
 }
 
 const cutsPair = (text: string, at: number): boolean => at > 0 && at < text.length && isHigh(text.charCodeAt(at - 1)) && isLow(text.charCodeAt(at))
+/** As much of a common end as is whole lines. */
+function wholeLines(text: string, tail: number): number {
+  const at = text.indexOf('\n', text.length - tail)
+  return tail === 0 || at < 0 ? 0 : text.length - at - 1
+}
+
 const lineStart = (text: string, at: number): number => (at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1)
 const lines = (text: string): string[] => text.split(/(?<=\n)/)
 // Not Intl.Segmenter: its time grows with the square of the text. Scripts without spaces are compared letter by letter.

@@ -50,6 +50,7 @@ export type AnnotationCreate = z.infer<typeof annotationCreate>
 
 export const annotationChange = z.strictObject({
   version: version.optional(),
+  revisionId: id.optional().meta({ description: 'Puts the passage on the current revision, which this must be; start and end go with it' }),
   start: offset.optional(),
   end: offset.optional(),
   quote: z.string().optional(),
@@ -95,6 +96,7 @@ export const annotationFilterShape = {
   q: z.string().max(500).optional().meta({ description: 'Words that the quote or the note contains' }),
   untagged: flag.optional(),
   starred: flag.optional(),
+  orphaned: flag.optional().meta({ description: 'true: only passages that a correction of their document left without a place, false: only the others' }),
   attribute: z.union([z.string().max(400), z.array(z.string().max(400))]).optional().meta({ description: 'KEY=value of the document' }),
 }
 export const units = z.enum(['utf16', 'codepoint']).default('utf16')
@@ -119,6 +121,7 @@ export interface AnnotationFilter {
   q?: string
   untagged?: boolean
   starred?: boolean
+  orphaned?: boolean
   attributes?: { key: string; value: string }[]
 }
 
@@ -147,3 +150,13 @@ export const layer = z
   })
   .meta({ id: 'DocumentAnnotations' })
 export type DocumentAnnotations = z.infer<typeof layer>
+
+export const anchorCandidates = z
+  .object({
+    isOrphaned: z.boolean(),
+    revisionId: id.meta({ description: 'The current revision, which the candidates are on' }),
+    stood: z.int().nullable().meta({ description: 'Where the passage used to be' }),
+    items: z.array(z.object({ revisionId: id, start: z.int(), end: z.int(), score: z.number().meta({ description: '0.5 for the same words, up to 1 with the same surroundings' }), before: z.string(), quote: z.string(), after: z.string() })),
+  })
+  .meta({ id: 'AnchorCandidates' })
+export type AnchorCandidates = z.infer<typeof anchorCandidates>

@@ -78,6 +78,25 @@ export const documentChange = z.strictObject({
 export type DocumentChange = z.infer<typeof documentChange>
 export const documentContent = z.object({ revisionId: id, content: z.unknown().meta({ description: 'ProseMirror JSON' }) })
 
+const tree = z.record(z.string(), z.unknown()).meta({ description: 'ProseMirror JSON' })
+export const revisionCreate = z
+  .strictObject({
+    baseRevisionId: id.meta({ description: 'The revision that was corrected; 409 where it is not the current one any more' }),
+    text: z.string().max(16_000_000).optional().meta({ description: 'The whole canonical text as it should be; headings, marks and page numbers stay with the letters that stay' }),
+    content: tree.optional(),
+  })
+  .refine((body) => (body.text === undefined) !== (body.content === undefined), 'Give exactly one of text and content')
+export type RevisionCreate = z.infer<typeof revisionCreate>
+export const revised = z
+  .object({
+    revision,
+    anchors: z
+      .object({ kept: z.int(), changed: z.int(), orphaned: z.int() })
+      .meta({ description: 'What became of the annotations that you see: their own text is untouched, some of it changed, or nothing is left and they wait to be put back (orphaned=true lists them)' }),
+  })
+  .meta({ id: 'Revised' })
+export type Revised = z.infer<typeof revised>
+
 export const attribute = z
   .object({ id, key: z.string(), label: z.string(), type: z.enum(['text', 'number', 'date', 'boolean', 'choice']), choices: z.array(z.string()), position: z.int(), version })
   .meta({ id: 'Attribute' })

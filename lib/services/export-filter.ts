@@ -23,6 +23,7 @@ export async function describeFilter({ tx, member, request: { filter } }: Export
   if (filter.q) line(words('what.words'), [filter.q])
   if (filter.starred !== undefined) line(words('what.starred'), yesOrNo(filter.starred))
   if (filter.untagged !== undefined) line(words('what.untagged'), yesOrNo(filter.untagged))
+  if (filter.orphaned !== undefined) line(words('what.orphaned'), yesOrNo(filter.orphaned))
   for (const { key, value } of filter.attributes ?? []) line(words('what.attribute', { key }), [value])
   return lines.length > 0 ? lines : [words('everything', { name: member.name })]
 

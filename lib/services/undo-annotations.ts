@@ -66,7 +66,7 @@ async function carryOut(tx: Transaction, member: Member, owner: Owner, steps: re
   for (const step of worded) {
     const row = rows.get(step.id)
     const text = row && step.span ? await revisionText(tx, member, row.revisionId) : null
-    const span = text !== null && step.span ? cutSpan(text, step.span) : undefined
+    const span = text !== null && row && step.span ? { revisionId: row.revisionId, ...cutSpan(text, step.span) } : undefined
     const written = row && (await updateAnnotation(tx, { ...member, userId: owner.userId }, step.id, row.version, { ...step.fields, span }, now))
     if (!written) throw new Error('An annotation that is locked has changed')
   }

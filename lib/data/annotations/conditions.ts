@@ -41,6 +41,8 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
   if (filter.starred !== undefined) {
     all.push(filter.starred ? starredOf(member) : Prisma.sql`NOT ${starredOf(member)}`)
   }
+  if (filter.orphaned !== undefined)
+    all.push(Prisma.sql`${filter.orphaned ? Prisma.sql`NOT` : Prisma.empty} EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND f."currentRevisionId" = a."revisionId")`)
   for (const { key, value } of filter.attributes ?? [])
     all.push(Prisma.sql`EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND f.attributes ->> ${key} = ${value})`)
   return all

@@ -47,6 +47,7 @@ export async function insertAnnotation(db: Transaction, member: Member, row: New
       SELECT r.id, NULLIF(width_bucket(${row.start}::int, r."pageStarts"), 0) AS page
       FROM "Document" d JOIN "Revision" r ON r."projectId" = d."projectId" AND r.id = d."currentRevisionId"
       WHERE d."projectId" = ${member.projectId}::uuid AND d.id = ${row.documentId}::uuid AND d."deletedAt" IS NULL AND r.id = ${row.revisionId}::uuid
+      FOR KEY SHARE OF d
     ), task AS (${currentTask(member, Prisma.sql`${row.documentId}::uuid`, Prisma.sql`${row.start}::int`, Prisma.sql`${row.end}::int`)}
     ), place AS (
       SELECT revision.id, revision.page, task."roundId", COALESCE(${row.visibility}::"Visibility", CASE WHEN task."roundId" IS NULL THEN ${member.settings.defaultVisibility}::"Visibility" ELSE 'shared' END) AS visibility
@@ -90,8 +91,11 @@ const currentTask = (member: Member, documentId: Prisma.Sql, start: Prisma.Sql, 
  * newer revision, or that its author has submitted. An id taken by something the member may not see violates the key and fails the transaction.
  */
 export async function insertAnnotations(tx: Transaction, member: Member, rows: NewAnnotation[], now: Date): Promise<{ stale: string } | { frozen: string } | null> {
+  const documentIds = [...new Set(rows.map((row) => row.documentId))]
+  // A correction that is being made has to be over before it is seen which revision is the current one.
+  await tx.$queryRaw`SELECT 1 FROM "Document" d WHERE d."projectId" = ${member.projectId}::uuid AND d.id = ANY(${documentIds}::uuid[]) ORDER BY d.id FOR KEY SHARE`
   const documents = await tx.document.findMany({
-    where: { projectId: member.projectId, id: { in: [...new Set(rows.map((row) => row.documentId))] }, deletedAt: null },
+    where: { projectId: member.projectId, id: { in: documentIds }, deletedAt: null },
     select: { id: true, currentRevision: { select: { id: true, pageStarts: true } } },
   })
   const revisions = new Map(documents.map((document) => [document.id, document.currentRevision]))
@@ -131,7 +135,8 @@ function pageAt(pageStarts: number[], offset: number): number | null {
 
 /** New values of an annotation; what is left out stays. */
 export interface AnnotationUpdate {
-  span?: { start: number; end: number; quote: string; prefix: string; suffix: string }
+  /** With the revision that it is on. */
+  span?: { revisionId: string; start: number; end: number; quote: string; prefix: string; suffix: string }
   note?: string
   visibility?: 'private' | 'shared'
   certainty?: number | null
@@ -145,8 +150,8 @@ export async function updateAnnotation(tx: Transaction, member: Member, id: stri
     Prisma.sql`version = a.version + 1, "updatedAt" = ${now}`,
     ...(span
       ? [
-          Prisma.sql`start = ${span.start}, "end" = ${span.end}, quote = ${span.quote}, prefix = ${span.prefix}, suffix = ${span.suffix},
-            page = (SELECT NULLIF(width_bucket(${span.start}::int, r."pageStarts"), 0) FROM "Revision" r WHERE r."projectId" = a."projectId" AND r.id = a."revisionId")`,
+          Prisma.sql`"revisionId" = ${span.revisionId}::uuid, start = ${span.start}, "end" = ${span.end}, quote = ${span.quote}, prefix = ${span.prefix}, suffix = ${span.suffix},
+            page = (SELECT NULLIF(width_bucket(${span.start}::int, r."pageStarts"), 0) FROM "Revision" r WHERE r."projectId" = a."projectId" AND r.id = ${span.revisionId}::uuid)`,
         ]
       : []),
     ...(update.note === undefined ? [] : [Prisma.sql`note = ${update.note}`]),

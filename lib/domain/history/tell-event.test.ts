@@ -35,6 +35,7 @@ test.each<[string, Partial<ToldEvent>, string]>([
   ['document.changed', { before: { title: 'A', attributes: { author: 'X' } }, after: { title: 'A', attributes: { author: 'X', date: '2017' } } }, 'Lena described “A”: Date'],
   ['tag.changed', { before: { name: 'A', parentId: null }, after: { name: 'A', parentId: 't' } }, 'Lena moved the tag A'],
   ['tag.merged', { before: { tag: { name: 'Fish' } }, after: { intoId: 'u', moved: ['1', '2'], dropped: [] } }, 'Lena merged the tag Fish into Fisheries, 2 annotations with it'],
+  ['document.revised', { before: { title: 'A' }, after: { title: 'A' } }, 'Lena corrected the text of “A”'],
   ['tag.split', { before: { name: 'Fish' }, after: { tags: [{ name: 'Cod' }, { name: 'Eel' }] } }, 'Lena split the tag Fish: beside it now Cod and Eel'],
   ['tag.unsplit', { before: { names: ['Cod'] }, after: { name: 'Fish' } }, 'Lena put the split tag Fish together again'],
   ['annotation.created', { ...at, after: span }, 'Lena tagged 34 characters in “White paper” with Climate'],

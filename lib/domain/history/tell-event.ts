@@ -58,7 +58,7 @@ const tellers: Record<string, Teller> = {
   },
   document: (verb, event, before, after, names) => {
     const title = text(after['title']) ?? text(before['title']) ?? names.document(event.subjectId) ?? names.gone.document
-    if (verb !== 'changed') return known('document', verb, ['created', 'deleted'], { title })
+    if (verb !== 'changed') return known('document', verb, ['created', 'deleted', 'revised'], { title })
     if (before['title'] !== after['title']) return say('document.renamed', { from: text(before['title']) ?? '', title })
     const changed = changedKeys(asRow(before['attributes']), asRow(after['attributes']))
     return changed.length > 0 ? say('document.described', { title, what: names.list(changed.map(names.attribute)) }) : say('document.changed', { title })

@@ -3,7 +3,7 @@ import { putStar, takeStar } from '@/lib/data/annotations/stars'
 import { setTags, updateAnnotation } from '@/lib/data/annotations/write'
 import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
-import { revisionText } from '@/lib/data/revision-text'
+import { currentRevision, revisionText } from '@/lib/data/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { Annotation, AnnotationChange } from '@/lib/schemas/annotation'
@@ -11,7 +11,7 @@ import { authorise } from '../authorise'
 import type { Done } from '../done'
 import { staleVersion } from '../stale-version'
 import { starAct } from '../undo-stars'
-import { unusableTags } from './create-annotation'
+import { revisionProblem, unusableTags } from './create-annotation'
 import { cutSpan } from './cut-span'
 import { demandUnfrozen } from './demand-unfrozen'
 import { recordedAnnotation } from './recorded'
@@ -33,9 +33,7 @@ export async function changeAnnotation(db: Database, member: Member, id: string,
 async function changeOwn(tx: Transaction, member: Member, before: Annotation, change: AnnotationChange, version: number | undefined, now: Date): Promise<number | null> {
   demandOwn(member, before)
   await demandUnfrozen(tx, member, [before.id])
-  const moved = change.start !== undefined || change.end !== undefined
-  const text = moved ? await revisionText(tx, member, before.revisionId) : null
-  const span = text === null ? undefined : cutSpan(text, { start: change.start ?? before.start, end: change.end ?? before.end, quote: change.quote })
+  const span = await changedSpan(tx, member, before, change)
   const written = await updateAnnotation(tx, member, before.id, version ?? before.version, { ...change, span }, now)
   if (!written) throw staleVersion(await getAnnotation(tx, member, before.id), 'annotation')
   if (change.tagIds && !(await setTags(tx, member, before.id, [...new Set(change.tagIds)], now))) throw unusableTags()
@@ -54,6 +52,15 @@ async function changeOwn(tx: Transaction, member: Member, before: Annotation, ch
     },
   ])
   return event
+}
+
+async function changedSpan(tx: Transaction, member: Member, before: Annotation, { revisionId = before.revisionId, start, end, quote }: AnnotationChange) {
+  if (revisionId !== before.revisionId) {
+    if (start === undefined || end === undefined) throw new AppError('invalid', 'Say where on that revision the passage stands.', { errors: [{ path: start === undefined ? 'start' : 'end', message: 'Needed with revisionId' }] })
+    if ((await currentRevision(tx, member, before.documentId))?.revisionId !== revisionId) throw await revisionProblem(tx, member, before.documentId)
+  }
+  const text = start === undefined && end === undefined ? null : await revisionText(tx, member, revisionId)
+  return text === null ? undefined : { revisionId, ...cutSpan(text, { start: start ?? before.start, end: end ?? before.end, quote }) }
 }
 
 async function setStar(tx: Transaction, member: Member, annotation: Annotation, starred: boolean, now: Date): Promise<number | null> {

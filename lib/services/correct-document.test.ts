@@ -1,0 +1,178 @@
+import fc from 'fast-check'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { freshDatabase } from '@/testing/fresh-database'
+import { apiOn, team, type Caller } from '@/testing/team'
+import { generateScale } from '@/seed/scale/generate-scale'
+import { checkAnchors } from './check-anchors'
+import { correctText } from './correct-document'
+import { memberByEmail } from './member-of'
+
+const { db } = await freshDatabase()
+const api = apiOn(db)
+const text = 'The harbor slept.\nAt noon the boats came home without fish.\nFever followed the ferry inland.\nNobody wrote it down.'
+
+let lead: Caller
+let coder: Caller
+let reader: Caller
+let path: string
+let projectId: string
+let documentId: string
+let revisionId: string
+
+beforeEach(async () => {
+  ;({ lead, coder, reader, path, projectId } = await team(db, api))
+  const { body } = await lead.call('POST', `${path}/documents`, { title: 'Log', text })
+  ;[documentId, revisionId] = [body.document.id, body.revision.id]
+})
+
+const mark = async (who: Caller, quote: string, more: object = {}) => {
+  const start = text.indexOf(quote)
+  return (await who.call('POST', `${path}/annotations`, { documentId, start, end: start + quote.length, quote, ...more })).body.id as string
+}
+const correct = (to: string, base = revisionId, who = lead) => who.call('POST', `${path}/documents/${documentId}/revisions`, { baseRevisionId: base, text: to })
+const read = async (id: string, who = coder) => (await who.call('GET', `${path}/annotations/${id}`)).body
+const faults = async () => (await checkAnchors(db)).faults
+
+describe('a correction', () => {
+  test('is a new revision; everybody’s annotations are carried to it, and what is left of none waits', async () => {
+    const ids = { kept: await mark(coder, 'boats came home'), changed: await mark(coder, 'The harbor slept'), orphaned: await mark(coder, 'Fever followed the ferry inland.'), hidden: await mark(coder, 'Nobody wrote', { visibility: 'private' }) }
+    const binned = await mark(coder, 'noon')
+    await coder.call('DELETE', `${path}/annotations/${binned}`)
+    const to = text.replace('harbor', 'harbour').replace('Fever followed the ferry inland.\n', '')
+    const { status, body, headers } = await correct(to)
+    expect([status, body.anchors, body.revision.number]).toEqual([201, { kept: 1, changed: 1, orphaned: 1 }, 2])
+    expect(Number(headers.get('x-event'))).toBeGreaterThan(0)
+    expect((await lead.call('GET', `${path}/documents/${documentId}/text`)).text).toBe(to)
+    for (const [id, quote] of [[ids.kept, 'boats came home'], [ids.changed, 'The harbour slept'], [ids.hidden, 'Nobody wrote']] as const) {
+      const row = await read(id)
+      expect(row).toMatchObject({ revisionId: body.revision.id, quote, version: 2 })
+      expect(to.slice(row.start, row.end)).toBe(quote)
+    }
+    expect(await read(ids.orphaned)).toMatchObject({ revisionId, quote: 'Fever followed the ferry inland.', version: 1 })
+    expect(await db.annotation.findFirst({ where: { id: binned }, select: { revisionId: true, quote: true } })).toEqual({ revisionId: body.revision.id, quote: 'noon' })
+    expect(await faults()).toEqual([])
+    const listed = async (query: string, who = coder) => (await who.call('GET', `${path}/annotations?${query}`)).body.items.map((row: { id: string }) => row.id)
+    expect(await listed('orphaned=true', reader)).toEqual([ids.orphaned])
+    expect((await listed('orphaned=false')).toSorted()).toEqual([ids.kept, ids.changed, ids.hidden].toSorted())
+    const [told] = (await reader.call('GET', `${path}/events?after=0&limit=500`)).body.items.slice(-1)
+    expect(told).toMatchObject({ type: 'document.revised', documentId, before: { revisionId }, after: { revisionId: body.revision.id } })
+    expect((await coder.call('GET', `${path}/documents/${documentId}/annotations`)).body).toMatchObject({ revisionId: body.revision.id, items: { length: 3 } })
+  })
+
+  test('counts nothing that the member does not see', async () => {
+    for (const quote of ['boats', 'Fever followed the ferry inland.', 'harbor']) await mark(coder, quote, { visibility: 'private' })
+    expect((await correct(text.replace('harbor', 'harbour').replace('Fever followed the ferry inland.\n', ''))).body.anchors).toEqual({ kept: 0, changed: 0, orphaned: 0 })
+  })
+
+  test('keeps headings, marks and pages of the text that stays', async () => {
+    const { body } = await lead.call('POST', `${path}/documents`, { title: 'M', markdown: '# A harbor\n\nBoats **came** home.\n\n- one\n- two' })
+    const done = await lead.call('POST', `${path}/documents/${body.document.id}/revisions`, { baseRevisionId: body.revision.id, text: 'A harbour\nBoats **came** home again.\none\ntwo'.replaceAll('**', '') })
+    expect(done.status).toBe(201)
+    const { content } = (await lead.call('GET', `${path}/documents/${body.document.id}/content`)).body
+    expect(content.content).toMatchObject([
+      { type: 'heading', content: [{ text: 'A harbour' }] },
+      { type: 'paragraph', content: [{ text: 'Boats ' }, { text: 'came', marks: [{ type: 'bold' }] }, { text: ' home again.' }] },
+      { type: 'bulletList' },
+    ])
+  })
+
+  test('may come as a tree, which the schema must know', async () => {
+    const id = await mark(coder, 'boats came home')
+    const content = { type: 'doc', content: [{ type: 'heading', attrs: { level: 1 }, content: [{ type: 'text', text: 'Boats, that is: boats came home' }] }] }
+    const send = (tree: object) => lead.call('POST', `${path}/documents/${documentId}/revisions`, { baseRevisionId: revisionId, content: tree })
+    const nested = Array.from({ length: 80 }).reduce<object>((inner) => ({ type: 'blockquote', content: [inner] }), { type: 'paragraph' })
+    const text = (value: string) => ({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: value }] }] })
+    for (const bad of [{ type: 'doc' }, { type: 'paragraph' }, { type: 'doc', content: [{ type: 'script' }] }, { type: 'doc', content: [nested] }, text('\u0000'), text('\ud83d')]) {
+      const answer = await send(bad)
+      expect([answer.status, answer.body.errors[0].path], JSON.stringify(bad).slice(0, 80)).toEqual([422, 'content'])
+    }
+    expect((await send(content)).body.anchors).toEqual({ kept: 1, changed: 0, orphaned: 0 })
+    expect((await read(id)).quote).toBe('boats came home')
+    expect(await faults()).toEqual([])
+  })
+
+  test('of a text that is not the current one any more is a 409 with the current one; nothing new, both or neither are 422; only leads correct', async () => {
+    const first = (await correct(`${text} Again.`)).body.revision.id
+    const stale = await correct('Something else')
+    expect([stale.status, stale.body.code, stale.body.current]).toEqual([409, 'version-conflict', { documentId, revisionId: first }])
+    expect((await correct(`${text} Again.`, first)).body.errors).toEqual([{ path: 'text', message: 'Nothing differs' }])
+    expect((await lead.call('POST', `${path}/documents/${documentId}/revisions`, { baseRevisionId: first })).status).toBe(422)
+    expect((await correct('x', first, coder)).status).toBe(403)
+    expect((await lead.call('GET', `${path}/documents/${documentId}/revisions`)).body.total).toBe(2)
+  })
+
+  test('and annotations being made at the same time: every one ends on the current revision or is refused', async () => {
+    const attempts = Array.from({ length: 40 }, (_, i) => coder.call('POST', `${path}/annotations`, { documentId, start: i, end: i + 5 }))
+    const bulk = coder.call('POST', `${path}/annotations/bulk`, { action: 'create', items: [{ documentId, start: 3, end: 9 }, { documentId, start: 5, end: 12 }] })
+    const [corrected, answer, ...made] = await Promise.all([correct(`New opening. ${text}`), bulk, ...attempts])
+    expect(corrected.status).toBe(201)
+    for (const { status } of [answer, ...made]) expect([200, 201, 409]).toContain(status)
+    const rows = await db.annotation.findMany({ where: { projectId }, select: { revisionId: true } })
+    expect(rows.length).toBe(made.filter(({ status }) => status === 201).length + (answer.status === 200 ? 2 : 0))
+    expect(rows.every((row) => row.revisionId === corrected.body.revision.id)).toBe(true)
+    expect(await faults()).toEqual([])
+  })
+})
+
+describe('what a correction left without a place', () => {
+  test('has candidates where its words stand elsewhere, and is put back by its author alone, on the current revision', async () => {
+    const id = await mark(coder, 'Fever followed the ferry inland.', { note: 'mine' })
+    const [line, rest] = ['Fever followed the ferry inland.', text.replace('Fever followed the ferry inland.\n', '')]
+    const second = (await correct(rest)).body.revision.id
+    expect((await coder.call('GET', `${path}/annotations/${id}/candidates`)).body).toMatchObject({ isOrphaned: true, revisionId: second, stood: rest.indexOf('Nobody'), items: [] })
+    const third = (await correct(`${rest}\nLater: ${line}`, second)).body.revision.id
+    const { body } = await coder.call('GET', `${path}/annotations/${id}/candidates`)
+    expect(body.items).toMatchObject([{ revisionId: third, before: expect.stringMatching(/Later: $/), quote: line, after: '' }])
+    const [{ start, end }] = body.items
+    const put = (change: object, who = coder) => who.call('PATCH', `${path}/annotations/${id}`, change)
+    expect((await put({ revisionId: third, start, end }, lead)).status).toBe(403)
+    expect((await put({ revisionId: second, start, end })).status).toBe(409)
+    expect((await put({ revisionId: third })).body.errors[0].path).toBe('start')
+    const back = await put({ version: 1, revisionId: third, start, end, quote: line })
+    expect(back.body).toMatchObject({ revisionId: third, quote: line, note: 'mine', version: 2 })
+    expect((await coder.call('GET', `${path}/annotations?orphaned=true`)).body.total).toBe(0)
+    expect((await coder.call('GET', `${path}/annotations/${id}/candidates`)).body).toMatchObject({ isOrphaned: false, items: [] })
+    expect(await faults()).toEqual([])
+  })
+})
+
+test('after any corrections every annotation proves itself on its revision', async () => {
+  const change = fc.tuple(fc.nat(120), fc.nat(40), fc.constantFrom('', ' ', '\n', 'word', '👩🏽‍🌾', 'two\nlines'))
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.tuple(fc.nat(100), fc.integer({ min: 1, max: 30 })), { minLength: 1, maxLength: 8 }), fc.array(change, { minLength: 1, maxLength: 3 }), async (spans, changes) => {
+      const { body } = await lead.call('POST', `${path}/documents`, { title: 'Any', text })
+      let [now, base] = [text, body.revision.id]
+      for (const [start, size] of spans) await coder.call('POST', `${path}/annotations`, { documentId: body.document.id, start, end: Math.min(text.length, start + size) })
+      for (const [at, size, put] of changes) {
+        const to = now.slice(0, at) + put + now.slice(at + size)
+        if (to === now || /\p{Surrogate}/u.test(to)) continue
+        const answer = await lead.call('POST', `${path}/documents/${body.document.id}/revisions`, { baseRevisionId: base, text: to })
+        expect(answer.status, answer.text).toBe(201)
+        const { kept, changed, orphaned } = answer.body.anchors
+        expect(kept + changed + orphaned).toBeLessThanOrEqual(spans.length)
+        ;[now, base] = [to, answer.body.revision.id]
+      }
+      expect(await faults()).toEqual([])
+    }),
+    { numRuns: 12 },
+  )
+}, 60_000)
+
+test('ten thousand annotations on a megabyte are carried in a few seconds', async () => {
+  const now = new Date('2026-11-22T17:00:00Z')
+  const made = await generateScale(db, { documents: 1, annotations: 10_000, coders: 3, size: 1_000_000, now })
+  const member = await memberByEmail(db, made.lead.email, made.projectId)
+  if (!member) throw new Error('no member')
+  const document = await db.document.findFirstOrThrow({ where: { projectId: made.projectId }, select: { id: true, currentRevision: { select: { id: true, text: true } } } })
+  const old = document.currentRevision
+  if (!old) throw new Error('no revision')
+  const to = `A new first line.\n${old.text.replace(/\b(\w{5,})\b/g, (word, _, at: number) => (at % 997 === 0 ? `${word}s` : word))}`
+  const began = performance.now()
+  const { anchors } = await correctText(db, member, document.id, { baseRevisionId: old.id, text: to }, now)
+  const took = performance.now() - began
+  expect(anchors.kept + anchors.changed + anchors.orphaned).toBe(10_000)
+  expect(anchors.kept).toBeGreaterThan(8_000)
+  expect(await faults()).toEqual([])
+  console.log(`10,000 annotations on 1 MB carried in ${Math.round(took)} ms: ${JSON.stringify(anchors)}`)
+  expect(took).toBeLessThan(8_000)
+}, 60_000)
