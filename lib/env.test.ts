@@ -30,6 +30,7 @@ test.each([
   ['DATABASE_URL', { DATABASE_URL: 'mysql://here/there', NEXTAUTH_SECRET: secret }],
   ['NEXTAUTH_SECRET', { DATABASE_URL: 'postgresql://here/there' }],
   ['NEXTAUTH_SECRET', { NEXTAUTH_SECRET: 'short' }],
+  ['METRICS_TOKEN', { METRICS_TOKEN: 'short' }],
   ['MAIL_FROM', { SMTP_URL: 'smtp://here' }],
   ['OIDC_CLIENT_ID', { OIDC_ISSUER: 'https://id.example.org' }],
 ])('a wrong %s is refused with one line that names it', (name, source) => {

@@ -22,6 +22,7 @@ import { sameOrigin, inProject, signedIn, tellLive } from './guards'
 import { healthRoutes } from './health'
 import { limitBody } from './limit-body'
 import { memberRoutes } from './members'
+import { metricsRoute } from './metrics'
 import { notificationRoutes } from './notifications'
 import { fieldFaults, presentProblem } from './problem'
 import { presenceRoutes } from './presence'
@@ -36,7 +37,7 @@ export type Api = OpenAPIHono<ApiEnv>
 
 /** The whole API as one application. It needs no server: tests call `request` on it, the server and the development mount hand requests to `fetch`. */
 export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>): Api {
-  const parts: ApiParts = { db, secret: given.secret ?? env().NEXTAUTH_SECRET, baseUrl: given.baseUrl ?? env().BASE_URL, maxUploadMb: given.maxUploadMb ?? env().MAX_UPLOAD_MB, sendsMail: given.sendsMail ?? env().SMTP_URL !== undefined, now: given.now ?? (() => new Date()), live: given.live ?? new Live(db, null) }
+  const parts: ApiParts = { db, secret: given.secret ?? env().NEXTAUTH_SECRET, baseUrl: given.baseUrl ?? env().BASE_URL, maxUploadMb: given.maxUploadMb ?? env().MAX_UPLOAD_MB, sendsMail: given.sendsMail ?? env().SMTP_URL !== undefined, now: given.now ?? (() => new Date()), live: given.live ?? new Live(db, null), metricsToken: given.metricsToken ?? env().METRICS_TOKEN }
   const api = newRouter()
   api.onError((error, c) => presentProblem(error, c))
   api.notFound((c) => presentProblem(new AppError('not-found', 'There is no such address in this API. See /api/docs.'), c))
@@ -46,6 +47,7 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
     c.header('x-request-id', c.get('requestId'))
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-store')
   })
+  metricsRoute(api, parts)
   api.use(sameOrigin(parts))
   limitBodies(api, parts)
   for (const path of ['/api/v1/me/*', '/api/v1/users/*', '/api/v1/demo', '/api/v1/projects']) api.use(path, signedIn(parts))

@@ -14,6 +14,8 @@ export interface ApiParts {
   /** Whether a mail server is set. */
   sendsMail: boolean
   now: () => Date
+  /** What a scraper of /api/metrics must send; without one there are no metrics. */
+  metricsToken?: string
   /** The open streams of this process. */
   live: Live
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { PrismaPg } from '@prisma/adapter-pg'
+import type { Pool } from 'pg'
 import { Prisma, PrismaClient } from '@/generated/prisma/client'
 import { env } from '@/lib/env'
 
@@ -9,7 +10,28 @@ export type Transaction = Prisma.TransactionClient
 
 /** A pool of connections to `url`; close it with `$disconnect`. */
 export function connect(url: string, { max = 10 }: { max?: number } = {}): Database {
-  return new PrismaClient({ adapter: new PrismaPg({ connectionString: url, max }, { statementNameGenerator: preparedName }) })
+  const adapter = new WatchedAdapter({ connectionString: url, max }, { statementNameGenerator: preparedName })
+  const db = new PrismaClient({ adapter })
+  adapters.set(db, adapter)
+  return db
+}
+
+/** The adapter, knowing its pool: how busy it is cannot be asked of Prisma. */
+class WatchedAdapter extends PrismaPg {
+  pool: Pool | undefined
+
+  override async connect() {
+    const connected = await super.connect()
+    this.pool = connected.underlyingDriver()
+    return connected
+  }
+}
+
+const adapters = new WeakMap<object, WatchedAdapter>()
+
+/** The connections of a pool that `connect` made; undefined before the first query. */
+export function poolOf(db: Database): Pick<Pool, 'totalCount' | 'idleCount' | 'waitingCount'> | undefined {
+  return adapters.get(db)?.pool
 }
 
 const shared = globalThis as { commonplaceDatabase?: Database }
