@@ -1,6 +1,6 @@
 'use client'
 
-import { BookOpen, Download, Ellipsis, Trash2 } from 'lucide-react'
+import { BookOpen, Download, Ellipsis, MapPinOff, PenLine, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -33,7 +33,15 @@ export function DocumentMenu({ projectId, mayWrite, document, onRemove }: { proj
         <MenuItem id="download" icon={<Download aria-hidden />} onAction={() => void fetchOriginal()}>
           {t('download')}
         </MenuItem>
+        <MenuItem id="unplaced" href={`/projects/${projectId}/documents/${id}/unplaced`} icon={<MapPinOff aria-hidden />}>
+          {t('unplaced')}
+        </MenuItem>
         {mayWrite && <MenuRule />}
+        {mayWrite && (
+          <MenuItem id="correct" href={`/projects/${projectId}/documents/${id}/correct`} icon={<PenLine aria-hidden />}>
+            {t('correct')}
+          </MenuItem>
+        )}
         {mayWrite && (
           <MenuItem id="delete" tone="danger" icon={<Trash2 aria-hidden />} onAction={() => setAsking(true)}>
             {t('delete')}

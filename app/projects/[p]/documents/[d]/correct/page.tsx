@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { CorrectPage } from '@/components/documents/correct-page'
+import { requireMember } from '@/lib/auth/page-viewer'
+import { database } from '@/lib/data/client'
+import { getDocument } from '@/lib/data/documents'
+import { isId } from '@/lib/data/ids'
+import { wholeRevision } from '@/lib/data/revisions'
+import { can } from '@/lib/domain/access/actions'
+import { translations } from '@/lib/i18n/server'
+
+interface Props {
+  params: Promise<{ p: string; d: string }>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations('documents'))('correct.action') }
+}
+
+/** The text of one document, to be corrected. */
+export default async function Page({ params }: Props) {
+  const { p, d } = await params
+  const member = await requireMember(p)
+  const document = isId(d) ? await getDocument(database(), member, d) : null
+  const revision = document && (await wholeRevision(database(), member, document.id, document.revisionId))
+  if (!document || !revision || !can(member.role, 'documents.write', member.settings)) notFound()
+  return <CorrectPage projectId={member.projectId} document={{ id: document.id, title: document.title, language: document.language, direction: document.direction, revisionId: revision.id, annotationCount: document.annotationCount }} initialText={revision.text} />
+}

@@ -1,0 +1,28 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { UnplacedPage } from '@/components/documents/unplaced-page'
+import { requireMember } from '@/lib/auth/page-viewer'
+import { database } from '@/lib/data/client'
+import { getDocument } from '@/lib/data/documents'
+import { isId } from '@/lib/data/ids'
+import { getProject } from '@/lib/data/projects'
+import { listTags } from '@/lib/data/tags'
+import { translations } from '@/lib/i18n/server'
+
+interface Props {
+  params: Promise<{ p: string; d: string }>
+}
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await translations('documents'))('unplaced.title') }
+}
+
+/** The passages of one document that corrections left without a place. */
+export default async function Page({ params }: Props) {
+  const { p, d } = await params
+  const member = await requireMember(p)
+  const db = database()
+  const [document, project, tags] = await Promise.all([isId(d) ? getDocument(db, member, d) : null, getProject(db, member), listTags(db, member)])
+  if (!document || !project) notFound()
+  return <UnplacedPage projectId={member.projectId} lastEvent={project.lastEvent} document={{ id: document.id, title: document.title, language: document.language }} viewerId={member.userId} tags={tags} />
+}
