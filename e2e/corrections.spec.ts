@@ -18,7 +18,7 @@ test('a text is corrected; what lost its place is seen, and put back where its w
   await box.fill(without)
   await axe(page)
   await page.getByRole('button', { name: 'Save as a new revision' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'Saved as a new revision.' })).toContainText('1 are untouched, 0 have some changed words, 1 lost its place')
+  await expect(page.getByRole('status').filter({ hasText: 'Saved as a new revision.' })).toContainText('1 is untouched, 0 have some changed words, 1 lost its place')
   await page.getByRole('link', { name: 'See the passage without a place' }).click()
   await expect(page.getByText('Fever followed the ferry inland.')).toBeVisible()
   await expect(page.getByText('These words stand nowhere in the text now.')).toBeVisible()

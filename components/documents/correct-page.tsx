@@ -1,6 +1,6 @@
 'use client'
 
-import { useEffect, useState } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -24,6 +24,8 @@ export function CorrectPage({ projectId, document, initialText }: CorrectPagePro
   const [isPending, setPending] = useState(false)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const isChanged = text !== base.text
+  // What is typed before the page has come to life would be lost.
+  const isAlive = useSyncExternalStore(never, () => true, () => false)
   useLeaveWarning(isChanged)
   const reader = `/projects/${projectId}/documents/${document.id}`
   const save = async () => {
@@ -50,7 +52,7 @@ export function CorrectPage({ projectId, document, initialText }: CorrectPagePro
         )}
         {outcome?.kind === 'done' && <Done anchors={outcome.anchors} unplaced={`${reader}/unplaced`} />}
         <div lang={document.language} dir={document.direction} className="[&_textarea]:font-serif">
-          <TextArea label={t('text')} value={text} onChange={setText} rows={20} help={t('help')} />
+          <TextArea label={t('text')} value={text} onChange={setText} isReadOnly={!isAlive} rows={20} help={t('help')} />
         </div>
         <div className="flex flex-wrap items-center gap-3">
           <Button tone="primary" isDisabled={!isChanged} isPending={isPending} onPress={() => void save()}>{t('save')}</Button>
@@ -71,6 +73,8 @@ function Done({ anchors, unplaced }: { anchors: Revised['anchors']; unplaced: st
     </div>
   )
 }
+
+const never = () => () => undefined
 
 /** The browser asks before it leaves a page with unsaved words. */
 function useLeaveWarning(isChanged: boolean): void {

@@ -19,7 +19,7 @@ export function ProjectFrame({ account, project, lastEvent, children }: ProjectF
   // Later renders of the layout bring a later number; the follower has moved on by itself.
   const [from] = useState(lastEvent)
   const live = useLiveProject(project.id, from)
-  const isReader = /^\/projects\/[^/]+\/documents\/[^/]+/.test(usePathname())
+  const isReader = /^\/projects\/[^/]+\/documents\/[^/]+\/?$/.test(usePathname())
   return (
     <LiveContext value={live}>
       <AppShell account={account} project={project} width={isReader ? 'full' : 'page'}>

@@ -51,9 +51,10 @@ const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/codebook/export': () => ['?format=csv', '?format=html'],
   '/projects/{p}/annotations': (ids) => [
     '', '?order=created', '?order=document', '?limit=1', '?total=false', '?units=codepoint', `?documentId=${ids.d}`, `?documentId=${ids.d}&limit=1`, `?tagId=${ids.t}`, `?tagId=${ids.t}&exact=true`, `?alsoTagId=${ids.into}`, `?themeId=${ids.th}`,
-    `?authorId=${ids.ben}`, '?visibility=shared', '?layer=coder', `?roundId=${ids.r}`, '?from=2020-01-01', '?to=2030-01-01', '?q=sesquipedal', '?q=village', '?untagged=true', '?starred=true', '?starred=false', '?secondOpinion=true',
+    `?authorId=${ids.ben}`, '?visibility=shared', '?layer=coder', `?roundId=${ids.r}`, '?from=2020-01-01', '?to=2030-01-01', '?q=sesquipedal', '?q=village', '?untagged=true', '?starred=true', '?starred=false', '?secondOpinion=true', '?orphaned=true', '?orphaned=false',
   ],
   '/projects/{p}/annotations/{a}': (ids) => [ids.a, ids.own, `${ids.a}?units=codepoint`],
+  '/projects/{p}/annotations/{a}/candidates': (ids) => [ids.a, ids.own],
   '/projects/{p}/themes': () => [''],
   '/projects/{p}/themes/{th}': (ids) => [ids.th],
   '/projects/{p}/themes/{th}/excerpts': (ids) => ['', '&groupBy=tag', '&groupBy=author', '&groupBy=attribute:genre', '&limit=1', `&authorId=${ids.ben}`, '&starred=true'].map((query) => `${ids.th}?${query.slice(1)}`),

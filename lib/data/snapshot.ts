@@ -7,7 +7,7 @@ const longest = 600_000
  * Yields what `read` yields, all of it read from one repeatable-read, read-only snapshot of the database. The snapshot is given back when `read` ends,
  * fails, or its consumer stops early (`return()`): whoever iterates must do one of these.
  */
-export async function* inSnapshot<T>(db: Database, read: (tx: Transaction) => AsyncIterable<T>): AsyncGenerator<T> {
+export async function* inSnapshot<T>(db: Database, read: (tx: Transaction) => AsyncIterable<T>, timeout: number = longest): AsyncGenerator<T> {
   const opened = deferred<Transaction>()
   const finished = deferred<void>()
   const transaction = db.$transaction(
@@ -17,7 +17,7 @@ export async function* inSnapshot<T>(db: Database, read: (tx: Transaction) => As
       opened.resolve(tx)
       await finished.promise
     },
-    { isolationLevel: 'RepeatableRead', timeout: longest, maxWait: 10_000 },
+    { isolationLevel: 'RepeatableRead', timeout, maxWait: 10_000 },
   )
   transaction.catch(opened.reject)
   try {

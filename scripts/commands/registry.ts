@@ -53,6 +53,16 @@ export const commands: Record<string, Entry> = {
     does: 'make a large project of invented text',
     load: async () => (await import('./seed')).seedScale,
   },
+  backup: {
+    usage: 'backup FILE',
+    does: 'write the whole instance to a compressed file, while people work',
+    load: async () => (await import('./backup')).backup,
+  },
+  restore: {
+    usage: 'restore FILE',
+    does: 'put a backup into an empty instance',
+    load: async () => (await import('./restore')).restore,
+  },
   doctor: {
     usage: 'doctor [--json]',
     does: "re-check every text's hash and every annotation's place and quote",

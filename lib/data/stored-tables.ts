@@ -1,0 +1,92 @@
+import { Prisma } from '@/generated/prisma/client'
+import type { Transaction } from './client'
+
+// The whole database by the names of its tables, for backup and restore. Only what the person at the terminal may ask.
+
+export interface StoredTable {
+  name: string
+  columns: { name: string; type: string }[]
+  /** The columns of its primary key, by which rows are ordered. */
+  key: string[]
+}
+
+/**
+ * Every table but Prisma's own record, with the columns that are kept. The transaction number of an event is not: it means nothing in another cluster, where
+ * it could lie in the future; restored events get that of the restoring transaction and keep their order by `seq`.
+ */
+export function storedTables(tx: Transaction): Promise<StoredTable[]> {
+  return tx.$queryRaw<StoredTable[]>`
+    SELECT c.relname AS name,
+      (SELECT json_agg(json_build_object('name', a.attname, 'type', format_type(a.atttypid, a.atttypmod)) ORDER BY a.attnum) FROM pg_attribute a
+        WHERE a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '' AND NOT (c.relname = 'Event' AND a.attname = 'txid')) AS columns,
+      (SELECT json_agg(a.attname ORDER BY array_position(i.indkey::int2[], a.attnum)) FROM pg_index i JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = ANY(i.indkey) WHERE i.indrelid = c.oid AND i.indisprimary) AS key
+    FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relname <> '_prisma_migrations' ORDER BY c.relname`
+}
+
+/** The newest migration that is applied. */
+export async function schemaName(tx: Transaction): Promise<string> {
+  const [row] = await tx.$queryRaw<{ name: string }[]>`SELECT migration_name AS name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name DESC LIMIT 1`
+  return row?.name ?? ''
+}
+
+/** What a batch of rows should weigh, in characters: texts and files are large, postings small. */
+const batchWeight = 4_000_000
+
+/** Every row of a table in the order of its key, each as one line: a JSON array of the columns' texts as Postgres writes them, null for null. */
+export async function* tableLines(tx: Transaction, { name, columns, key }: StoredTable): AsyncGenerator<string[]> {
+  const cursor = Prisma.raw(`"rows of ${name}"`)
+  // Values in the one form that reads back the same whatever the server's settings.
+  await tx.$executeRaw`SELECT set_config('DateStyle', 'ISO', true), set_config('TimeZone', 'UTC', true), set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true)`
+  await tx.$executeRaw`DECLARE ${cursor} NO SCROLL CURSOR FOR SELECT json_build_array(${Prisma.raw(columns.map((column) => `"${column.name}"::text`).join(', '))})::text AS line FROM ${Prisma.raw(`"${name}"`)} ORDER BY ${Prisma.raw(key.map((column) => `"${column}"`).join(', '))}`
+  let size = 1
+  for (;;) {
+    const rows = await tx.$queryRaw<{ line: string }[]>`FETCH ${Prisma.raw(String(size))} FROM ${cursor}`
+    if (rows.length > 0) yield rows.map((row) => row.line)
+    if (rows.length < size) break
+    const weight = rows.reduce((sum, row) => sum + row.line.length, 0)
+    size = weight > batchWeight ? Math.max(1, size >> 1) : weight < batchWeight / 2 ? Math.min(2_000, size * 2) : size
+  }
+  await tx.$executeRaw`CLOSE ${cursor}`
+}
+
+/** Stores rows as `tableLines` gives them. */
+export async function insertLines(tx: Transaction, { name, columns }: StoredTable, lines: readonly string[]): Promise<void> {
+  const names = columns.map((column) => `"${column.name}"`).join(', ')
+  const values = columns.map((column, i) => `(r.row ->> ${i})::${column.type}`).join(', ')
+  await tx.$executeRaw`INSERT INTO ${Prisma.raw(`"${name}" (${names})`)} SELECT ${Prisma.raw(values)} FROM json_array_elements(${`[${lines.join(',')}]`}::json) AS r(row)`
+}
+
+/** Empties tables that a mere start of the application fills, such as the set-up code's. */
+export async function clearTables(tx: Transaction, tables: readonly StoredTable[]): Promise<void> {
+  for (const { name } of tables) await tx.$executeRaw`DELETE FROM ${Prisma.raw(`"${name}"`)}`
+}
+
+/** Whether nobody has an account and there is no project. */
+export async function isEmptyInstance(tx: Transaction): Promise<boolean> {
+  return (await tx.user.count()) === 0 && (await tx.project.count()) === 0
+}
+
+/** Lets foreign keys be checked when all is there, because some go round in circles; `settle` checks them and makes them immediate again. */
+export async function deferForeignKeys(tx: Transaction): Promise<{ settle: () => Promise<void> }> {
+  const keys = await tx.$queryRaw<{ table: string; name: string }[]>`
+    SELECT r.relname AS table, c.conname AS name FROM pg_constraint c JOIN pg_class r ON r.oid = c.conrelid
+    WHERE c.contype = 'f' AND NOT c.condeferrable AND r.relnamespace = 'public'::regnamespace ORDER BY 1, 2`
+  const alter = async (to: string) => {
+    for (const { table, name } of keys) await tx.$executeRaw`ALTER TABLE ${Prisma.raw(`"${table}" ALTER CONSTRAINT "${name}" ${to}`)}`
+  }
+  await alter('DEFERRABLE INITIALLY DEFERRED')
+  return {
+    settle: async () => {
+      await tx.$executeRaw`SET CONSTRAINTS ALL IMMEDIATE`
+      await alter('NOT DEFERRABLE')
+    },
+  }
+}
+
+/** Lets every sequence go on after the largest number that is stored. */
+export async function advanceSequences(tx: Transaction): Promise<void> {
+  const owned = await tx.$queryRaw<{ table: string; column: string; sequence: string }[]>`
+    SELECT c.relname AS table, a.attname AS column, pg_get_serial_sequence(quote_ident(c.relname), a.attname) AS sequence FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND pg_get_serial_sequence(quote_ident(c.relname), a.attname) IS NOT NULL`
+  for (const { table, column, sequence } of owned) await tx.$executeRaw`SELECT setval(${sequence}::regclass, COALESCE((SELECT max(${Prisma.raw(`"${column}"`)}) FROM ${Prisma.raw(`"${table}"`)}), 0) + 1, false)`
+}

@@ -1,0 +1,145 @@
+import { createHash } from 'node:crypto'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { connect, type Database } from '@/lib/data/client'
+import { closeImporter } from '@/lib/importers/import-document'
+import { checkAnchors } from '@/lib/services/check-anchors'
+import { eventsAfter } from '@/lib/data/events'
+import { memberByEmail } from '@/lib/services/member-of'
+import { seedDemoProject } from '@/lib/services/seed-demo-project'
+import { freshDatabase } from '@/testing/fresh-database'
+import { backup } from './backup'
+import type { CommandContext } from './command'
+import { restore } from './restore'
+
+const source = await freshDatabase()
+const whole = await freshDatabase()
+const meanwhile = await freshDatabase()
+const empty = await freshDatabase()
+const folder = mkdtempSync(join(tmpdir(), 'commonplace-backup-'))
+const file = join(folder, 'whole.backup')
+const said: string[] = []
+const context = (db: Database): CommandContext => ({ db, from: folder, root: process.cwd(), now: new Date('2026-11-22T17:00:00Z'), print: (line) => void said.push(line), readInput: async () => '' })
+
+afterAll(async () => {
+  await closeImporter()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** What is stored, table by table, without the transaction numbers of events, which belong to a cluster. */
+async function fingerprints(db: Database): Promise<Record<string, string>> {
+  const tables = await db.$queryRaw<{ name: string }[]>`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> '_prisma_migrations' ORDER BY 1`
+  expect(tables.length).toBeGreaterThan(15)
+  const found: Record<string, string> = {}
+  for (const { name } of tables) {
+    const row = name === 'Event' ? `(to_jsonb(t) - 'txid')::text` : 't::text'
+    const [one] = await db.$queryRawUnsafe<{ hash: string }[]>(`SELECT count(*) || ' ' || md5(COALESCE(string_agg(${row}, '|' ORDER BY ${row}), '')) AS hash FROM "${name}" t`)
+    found[name] = one?.hash ?? ''
+  }
+  return found
+}
+
+beforeAll(async () => {
+  await seedDemoProject(source.db, { now: new Date('2026-11-22T17:00:00Z') })
+  // What a text format could lose: empty, null, quotes, line feeds, backslashes, letters beyond the first plane, bytes.
+  const { id: projectId } = await source.db.project.findFirstOrThrow({ select: { id: true } })
+  await source.db.tag.updateMany({ where: { projectId, position: 0 }, data: { definition: 'a "b"\n\\N\t\\.\r\n👩🏽‍🌾 \u0001' } })
+  const document = await source.db.document.findFirstOrThrow({ where: { projectId }, select: { id: true } })
+  await source.db.originalFile.deleteMany({ where: { documentId: document.id } })
+  await source.db.originalFile.create({ data: { projectId, documentId: document.id, filename: 'ü.bin', mediaType: '', size: 256, sha256: '', bytes: Buffer.from(Array.from({ length: 256 }, (_, i) => i)) } })
+  await backup(['whole.backup'])(context(source.db))
+})
+
+describe('a backup of the demo', () => {
+  test('is restored into an empty instance, the same in every table, and work goes on there', async () => {
+    const { db } = whole
+    await db.setting.create({ data: { key: 'setup-code', value: { hash: 'of a code nobody used' } } })
+    await restore(['whole.backup'])(context(db))
+    expect(said.at(-1)).toMatch(/^Restored \d{4,} rows from the backup of 2026-11-22T17:00:00.000Z: \d{3} annotations on \d+ texts, every one in its place\.$/)
+    expect(await fingerprints(db)).toEqual(await fingerprints(source.db))
+    const report = await checkAnchors(db)
+    expect([report.faults, report.annotations > 100]).toEqual([[], true])
+    // Foreign keys are as they were: checked at once.
+    const constraints = `SELECT conname, condeferrable, condeferred, convalidated FROM pg_constraint ORDER BY 1, conrelid::regclass::text`
+    expect(await db.$queryRawUnsafe(constraints)).toEqual(await source.db.$queryRawUnsafe(constraints))
+    // Events are followed from the beginning to the last, and the next one comes after them.
+    const { email } = await db.user.findFirstOrThrow({ where: { memberships: { some: { role: 'lead' } } }, select: { email: true } })
+    const { id: projectId } = await db.project.findFirstOrThrow({ select: { id: true } })
+    const member = await memberByEmail(db, email, projectId)
+    if (!member) throw new Error('no member')
+    const last = await db.event.findFirstOrThrow({ where: { projectId }, orderBy: { seq: 'desc' }, select: { seq: true } })
+    await db.event.create({ data: { projectId, actorId: member.userId, type: 'project.changed', subjectId: projectId }, select: { seq: true } })
+    const newest = await db.event.findFirstOrThrow({ where: { projectId }, orderBy: [{ txid: 'desc' }, { seq: 'desc' }], select: { seq: true, type: true } })
+    expect([newest.type, newest.seq > last.seq]).toEqual(['project.changed', true])
+      const { items } = await eventsAfter(db, member, 0, 500)
+    expect(items.length).toBeGreaterThan(100)
+    expect(items[0]?.type).toBe('project.created')
+  })
+
+  test('is one snapshot: what is written meanwhile is not in it, and nobody waits', async () => {
+    const before = await fingerprints(source.db)
+    const running = backup(['meanwhile.backup'])(context(source.db))
+    await source.db.user.create({ data: { id: '01999999-0000-7000-8000-000000000001', email: 'late@example.org', name: 'Late' }, select: { id: true } })
+    await running
+    await source.db.user.delete({ where: { id: '01999999-0000-7000-8000-000000000001' } })
+    const { db } = meanwhile
+    await restore(['meanwhile.backup'])(context(db))
+    const after = await fingerprints(db)
+    // The snapshot was taken before or after that one row, never in the middle.
+    expect({ ...after, User: before.User }).toEqual(before)
+  })
+
+  test('never replaces a file', async () => {
+    const bytes = readFileSync(file)
+    await expect(backup(['whole.backup'])(context(source.db))).rejects.toThrow(/already/)
+    expect(readFileSync(file)).toEqual(bytes)
+    expect(readdirSync(folder).filter((name) => name.endsWith('.incomplete'))).toEqual([])
+  })
+})
+
+describe('a backup that is not as it was written', () => {
+  const text = () => gunzipSync(readFileSync(file)).toString()
+  const damaged: Record<string, (path: string) => void> = {
+    'cut off': (path) => {
+      writeFileSync(path, readFileSync(file))
+      truncateSync(path, Math.floor(readFileSync(file).length * 0.7))
+    },
+    'with a byte changed': (path) => {
+      const bytes = readFileSync(file)
+      bytes[Math.floor(bytes.length / 2)] = (bytes[Math.floor(bytes.length / 2)] ?? 0) ^ 0x55
+      writeFileSync(path, bytes)
+    },
+    'with a row changed': (path) => writeFileSync(path, gzipSync(text().replace('@', '!'))),
+    'without a row': (path) => writeFileSync(path, gzipSync(text().replace(/\n\[.*\n/, '\n'))),
+    'without its end': (path) => writeFileSync(path, gzipSync(text().replace(/\n[^\n]+\n$/, '\n'))),
+    'with a table less': (path) => writeFileSync(path, gzipSync(text().replace(/\{"table":"User".*\n/, ''))),
+    'of another schema': (path) => writeFileSync(path, gzipSync(rehashed(text().replace(/"schema":"[^"]+"/, '"schema":"20200101000000_other"')))),
+    'with other tables': (path) => writeFileSync(path, gzipSync(rehashed(text().replace('"name":"email"', '"name":"email\\" --"')))),
+    'of another version': (path) => writeFileSync(path, gzipSync(text().replace('"version":1', '"version":2'))),
+    'that is none': (path) => writeFileSync(path, 'name,colour\n'),
+    'that is empty': (path) => writeFileSync(path, gzipSync('')),
+  }
+
+  test.each(Object.keys(damaged))('%s: is refused with one line, and nothing is left behind', async (how) => {
+    const { db } = empty
+    const before = await fingerprints(db)
+    damaged[how]?.(join(folder, 'damaged.backup'))
+    await expect(restore(['damaged.backup'])(context(db))).rejects.toThrow(/^This backup cannot be restored\. [^\n]+ Nothing was changed\.$/)
+    expect(await fingerprints(db)).toEqual(before)
+  })
+
+  test('goes only into an empty instance', async () => {
+    const before = await fingerprints(source.db)
+    await expect(restore(['whole.backup'])(context(source.db))).rejects.toThrow(/^This instance has accounts or projects already/)
+    expect(await fingerprints(source.db)).toEqual(before)
+  })
+})
+
+/** A text whose last line has the right hash again, as somebody would make it who alters a file on purpose. */
+function rehashed(text: string): string {
+  const body = text.slice(0, text.lastIndexOf('\n', text.length - 2) + 1)
+  return `${body}${JSON.stringify({ sha256: createHash('sha256').update(body).digest('hex') })}\n`
+}

@@ -1,0 +1,27 @@
+import { createWriteStream, existsSync, renameSync, rmSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { createGzip } from 'node:zlib'
+import { backUp } from '@/lib/services/back-up'
+import { readArguments } from './arguments'
+import { CommandError, UsageError, type Command } from './command'
+
+/** Writes the whole instance to a new file. The file has its name only once it is whole. */
+export const backup: Command = (args) => {
+  const { positionals } = readArguments(args, {}, [], 1)
+  const [name] = positionals
+  if (name === undefined || positionals.length > 1) throw new UsageError('Name the file to write.')
+  return async ({ db, from, now, print }) => {
+    const path = resolve(from, name)
+    if (existsSync(path)) throw new CommandError(`There is a file ${path} already. Choose another name; nothing was written.`)
+    const begun = `${path}.incomplete`
+    try {
+      await pipeline(Readable.from(backUp(db, now), { objectMode: true, highWaterMark: 1 }), createGzip({ level: 6 }), createWriteStream(begun, { mode: 0o600 }))
+      renameSync(begun, path)
+    } finally {
+      rmSync(begun, { force: true })
+    }
+    print(`${path}: ${(statSync(path).size / 1_048_576).toFixed(1)} MB. It holds everything but the session secret; keep it as safe as the database.`)
+  }
+}
