@@ -24,7 +24,7 @@ export interface UnplacedPageProps {
 /** What corrections of a document left nothing of: nothing is lost, and each passage can be put back by whoever marked it. */
 export function UnplacedPage({ projectId, lastEvent, document, viewerId, tags }: UnplacedPageProps) {
   const t = useTranslations('documents.unplaced')
-  useProjectEvents(projectId, lastEvent)
+  useProjectEvents(lastEvent)
   const { list, putBack } = useUnplaced(projectId, document.id)
   const reader = `/projects/${projectId}/documents/${document.id}`
   const put = async (passage: Annotation, place: AnchorCandidates['items'][number]) => {
