@@ -29,7 +29,7 @@ interface Fixtures {
 
 interface WorkerFixtures {
   instance: RunningInstance
-  beside: { db: Database; sessionSecret: string }
+  beside: { db: Database; databaseUrl: string; sessionSecret: string }
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({

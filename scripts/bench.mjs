@@ -1,4 +1,4 @@
-// `npm run bench -- [--only create|content|reader|themes|exports|import|revert] [--json FILE]`: builds what is stale, then measures the built application on a
+// `npm run bench -- [--only create|content|reader|themes|exports|import|revert|live] [--json FILE]`: builds what is stale, then measures the built application on a
 // server and database of its own.
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'

@@ -28,8 +28,9 @@ export async function startInstance(args: string[], env: Record<string, string> 
 }
 
 /** Beside a running server: its database, and the secret under which it signs sessions. */
-export function besideInstance({ dataDir }: Pick<RunningInstance, 'dataDir'>): { db: Database; sessionSecret: string } {
+export function besideInstance({ dataDir }: Pick<RunningInstance, 'dataDir'>): { db: Database; databaseUrl: string; sessionSecret: string } {
   const folder = realpathSync(dataDir)
   const { databasePassword, sessionSecret } = instanceSecrets(folder)
-  return { db: connect(clusterUrl(clusterPlace(folder, databaseUser()), databasePassword), { max: 3 }), sessionSecret }
+  const databaseUrl = clusterUrl(clusterPlace(folder, databaseUser()), databasePassword)
+  return { db: connect(databaseUrl, { max: 3 }), databaseUrl, sessionSecret }
 }
