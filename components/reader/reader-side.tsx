@@ -44,6 +44,8 @@ export function ReaderSide({ reading, projectId, documentId, viewerId, authors, 
       viewerId={viewerId}
       filter={filtering.filter}
       counts={filtering.counts}
+      hasConsensus={filtering.hasConsensus}
+      onShowLayer={filtering.showLayer}
       onToggleTag={filtering.toggleTag}
       onToggleAuthor={filtering.toggleAuthor}
       onClear={filtering.clear}

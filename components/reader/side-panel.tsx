@@ -6,10 +6,11 @@ import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { classNames } from '@/components/ui/class-names'
+import { Radio, RadioGroup } from '@/components/ui/radio-group'
 import { TagDot } from '@/components/ui/tag-chip'
 import { Tabs } from '@/components/ui/tabs'
 import { inTreeOrder } from '@/lib/domain/codebook/tree'
-import type { ReadingFilter } from '@/lib/domain/reading/filter'
+import { shownLayers, type ReadingFilter, type ShownLayer } from '@/lib/domain/reading/filter'
 import type { OutlineEntry } from '@/lib/editor/outline'
 import type { Document } from '@/lib/schemas/document'
 import type { Tag } from '@/lib/schemas/tag'
@@ -27,6 +28,9 @@ export interface SidePanelProps {
   viewerId: string
   filter: ReadingFilter
   counts: { tags: ReadonlyMap<string, number>; authors: ReadonlyMap<string, number>; untouched: ReadonlyMap<string, number> }
+  /** Whether review has decided anything here; until then there is only one layer to show. */
+  hasConsensus: boolean
+  onShowLayer: (layer: ShownLayer) => void
   onToggleTag: (id: string) => void
   onToggleAuthor: (id: string) => void
   onClear: () => void
@@ -89,7 +93,7 @@ function Contents({ projectId, documentId, documents, outline, at, onGoTo }: Sid
   )
 }
 
-function FilterPanel({ tags, authors, viewerId, filter, counts, onToggleTag, onToggleAuthor, onClear }: SidePanelProps) {
+function FilterPanel({ tags, authors, viewerId, filter, counts, hasConsensus, onShowLayer, onToggleTag, onToggleAuthor, onClear }: SidePanelProps) {
   const t = useTranslations('reader')
   const rows = useMemo(() => inTreeOrder(tags).filter(({ tag }) => (counts.untouched.get(tag.id) ?? 0) > 0), [tags, counts.untouched])
   const chosen = filter.tagIds.size + filter.authorIds.size
@@ -100,6 +104,13 @@ function FilterPanel({ tags, authors, viewerId, filter, counts, onToggleTag, onT
         <Button size="small" className="self-start" onPress={onClear}>
           {t('side.showAll')}
         </Button>
+      )}
+      {hasConsensus && (
+        <RadioGroup label={t('side.layer.label')} value={filter.layer} onChange={(layer) => onShowLayer(layer as ShownLayer)}>
+          {shownLayers.map((layer) => (
+            <Radio key={layer} value={layer}>{t(`side.layer.${layer}`)}</Radio>
+          ))}
+        </RadioGroup>
       )}
       <fieldset>
         <legend className="label-caps mb-2">{t('side.coders')}</legend>

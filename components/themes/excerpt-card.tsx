@@ -25,7 +25,7 @@ export interface ExcerptCardProps {
 export function ExcerptCard({ excerpt, projectId, tagsById, isUnderDocument, canStar, onStar, onTag }: ExcerptCardProps) {
   const t = useTranslations('themes')
   const format = useFormatter()
-  const { id, quote, prefix, suffix, author, createdAt, page, note, starred, visibility, certainty, secondOpinion, documentTitle } = excerpt
+  const { id, quote, prefix, suffix, author, createdAt, page, note, starred, visibility, layer, certainty, secondOpinion, documentTitle } = excerpt
   const tags = excerpt.tagIds.flatMap((tagId) => tagsById.get(tagId) ?? [])
   const place = `/projects/${projectId}/documents/${excerpt.documentId}?annotation=${id}`
   return (
@@ -61,6 +61,7 @@ export function ExcerptCard({ excerpt, projectId, tagsById, isUnderDocument, can
           <time dateTime={createdAt}>{format.dateTime(new Date(createdAt), { dateStyle: 'medium' })}</time>
           {!isUnderDocument && <cite dir="auto" className="max-w-80 truncate font-serif">{documentTitle}</cite>}
           {page !== null && <span>{t('excerpt.page', { page })}</span>}
+          {layer === 'consensus' && <Badge tone="success">{t('excerpt.consensus')}</Badge>}
           {visibility === 'private' && (
             <Badge tone="warning">
               <Lock aria-hidden />

@@ -16,6 +16,11 @@ export function FilterFields({ view, change, documents, authors, summary, attrib
   const rest = <T extends { id: string }>(rows: readonly T[], chosen: readonly string[]) => rows.filter((row) => !chosen.includes(row.id))
   return (
     <div className="flex flex-col gap-4">
+      <Select label={t('filter.layer.label')} value={view.layer} onChange={(key) => key !== null && change({ layer: key as typeof view.layer })}>
+        {(['coder', 'consensus', 'both'] as const).map((layer) => (
+          <ListItem key={layer} id={layer}>{t(`filter.layer.${layer}`)}</ListItem>
+        ))}
+      </Select>
       <Select label={t('filter.document')} placeholder={t('filter.any')} value={null} onChange={(key) => key !== null && change({ documentIds: toggled(view.documentIds, String(key)) })}>
         {rest(documents, view.documentIds).map((row) => (
           <ListItem key={row.id} id={row.id}>{row.title}</ListItem>

@@ -3,7 +3,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { AttributeValues, Document, Revision } from '@/lib/schemas/document'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Transaction } from './client'
-import { visibleAnnotation } from './annotations/visibility'
+import { visibleCoding } from './annotations/visibility'
 import { cutPage, decodeCursor, type Page } from './page'
 
 interface DocumentRow {
@@ -33,7 +33,7 @@ const rowsWhere = (member: Member, condition: Prisma.Sql, tail: Prisma.Sql) => P
   SELECT d.id, d.title, lower(d.title) AS "sortTitle", d.language, d.direction::text AS direction, d.attributes, d.version, d."createdAt", d."updatedAt",
     r.id AS "revisionId", r.number AS "revisionNumber", r.format, r.length, r."wordCount", cardinality(r."pageStarts") AS "pageCount",
     u.id AS "authorId", u.name AS "authorName",
-    (SELECT count(*)::int FROM "Annotation" a WHERE a."projectId" = d."projectId" AND a."documentId" = d.id AND ${visibleAnnotation(member)}) AS "annotationCount"
+    (SELECT count(*)::int FROM "Annotation" a WHERE a."projectId" = d."projectId" AND a."documentId" = d.id AND ${visibleCoding(member)}) AS "annotationCount"
   FROM "Document" d
   JOIN "Revision" r ON r."projectId" = d."projectId" AND r.id = d."currentRevisionId"
   JOIN "User" u ON u.id = d."createdById"

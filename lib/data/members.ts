@@ -4,7 +4,7 @@ import type { Invitation, MemberRow } from '@/lib/schemas/project'
 import { Prisma } from '@/generated/prisma/client'
 import type { Role } from '@/lib/domain/access/actions'
 import type { Transaction } from './client'
-import { visibleAnnotation } from './annotations/visibility'
+import { visibleCoding } from './annotations/visibility'
 import { cutPage, decodeCursor, type Page } from './page'
 
 interface Row {
@@ -35,7 +35,7 @@ export async function getMember(db: Transaction, member: Member, userId: string)
 function memberRows(db: Transaction, member: Member, condition: Prisma.Sql, limit: number) {
   return db.$queryRaw<Row[]>`
     SELECT u.id AS "userId", u.name, lower(u.name) AS "sortName", u.email, m.role::text AS role, u."deactivatedAt" IS NOT NULL AS deactivated, m."createdAt",
-      (SELECT count(*)::int FROM "Annotation" a WHERE a."projectId" = m."projectId" AND a."authorId" = u.id AND ${visibleAnnotation(member)}) AS annotations
+      (SELECT count(*)::int FROM "Annotation" a WHERE a."projectId" = m."projectId" AND a."authorId" = u.id AND ${visibleCoding(member)}) AS annotations
     FROM "Membership" m JOIN "User" u ON u.id = m."userId"
     WHERE m."projectId" = ${member.projectId}::uuid ${condition}
     ORDER BY lower(u.name), u.id LIMIT ${limit}`

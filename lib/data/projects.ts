@@ -4,7 +4,7 @@ import type { Member, Viewer } from '@/lib/domain/access/viewer'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Project } from '@/lib/schemas/project'
 import type { Transaction } from './client'
-import { visibleAnnotation } from './annotations/visibility'
+import { visibleCoding } from './annotations/visibility'
 import { lastShownEvent } from './events'
 import { blindRoundIdsOf } from './rounds/load-veil'
 import { cutPage, decodeCursor, type Page } from './page'
@@ -38,7 +38,7 @@ const columns = (seer: Seer) => Prisma.sql`
     AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL ORDER BY pinned.place) AS "pinnedTagIds",
   (SELECT count(*)::int FROM "Document" d WHERE d."projectId" = p.id AND d."deletedAt" IS NULL) AS documents,
   (SELECT count(*)::int FROM "Tag" t WHERE t."projectId" = p.id AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL) AS tags,
-  (SELECT count(*)::int FROM "Annotation" a WHERE a."projectId" = p.id AND ${visibleAnnotation(seer)}) AS annotations,
+  (SELECT count(*)::int FROM "Annotation" a WHERE a."projectId" = p.id AND ${visibleCoding(seer)}) AS annotations,
   (SELECT count(*)::int FROM "Theme" h WHERE h."projectId" = p.id AND h."deletedAt" IS NULL) AS themes,
   (SELECT count(*)::int FROM "Membership" o WHERE o."projectId" = p.id) AS members,
   (SELECT e.seq::int FROM "Event" e WHERE e."projectId" = p.id AND (e.shared OR e."ownerId" = ${seer.userId}::uuid) AND e.txid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint

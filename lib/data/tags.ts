@@ -3,7 +3,7 @@ import { inTreeOrder, withDescendants, type Branch } from '@/lib/domain/codebook
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Tag } from '@/lib/schemas/tag'
 import type { Transaction } from './client'
-import { visibleAnnotation } from './annotations/visibility'
+import { visibleCoding } from './annotations/visibility'
 
 interface TagRow {
   id: string
@@ -58,7 +58,7 @@ async function countTags(db: Transaction, member: Member, tree: readonly Branch[
   const rows = await db.$queryRaw<{ id: string; own: number; total: number | null }[]>`
     WITH seen AS MATERIALIZED (
       SELECT x."tagId", x."annotationId" FROM "AnnotationTag" x JOIN "Annotation" a ON a."projectId" = x."projectId" AND a.id = x."annotationId"
-      WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ANY(${wanted}::uuid[]) AND ${visibleAnnotation(member)}
+      WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ANY(${wanted}::uuid[]) AND ${visibleCoding(member)}
     ), own AS (SELECT "tagId" AS id, count(*)::int AS own FROM seen GROUP BY 1),
     total AS (
       SELECT b.id, count(DISTINCT s."annotationId")::int AS total
@@ -102,6 +102,6 @@ export async function countMerge(db: Transaction, member: Member, tagId: string,
     SELECT count(*) FILTER (WHERE b."tagId" IS NULL)::int AS retagged, count(b."tagId")::int AS "alreadyThere"
     FROM "AnnotationTag" x JOIN "Annotation" a ON a."projectId" = x."projectId" AND a.id = x."annotationId"
     LEFT JOIN "AnnotationTag" b ON b."projectId" = x."projectId" AND b."annotationId" = x."annotationId" AND b."tagId" = ${intoId}::uuid
-    WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid AND ${visibleAnnotation(member)}`
+    WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid AND ${visibleCoding(member)}`
   return row ?? { retagged: 0, alreadyThere: 0 }
 }

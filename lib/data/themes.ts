@@ -6,7 +6,7 @@ import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import type { Theme, ThemeSummary } from '@/lib/schemas/theme'
 import { selection } from './annotations/conditions'
 import { where } from './annotations/excerpts'
-import { visibleAnnotation } from './annotations/visibility'
+import { visibleCoding } from './annotations/visibility'
 import type { Transaction } from './client'
 import { tagTree } from './tags'
 
@@ -56,7 +56,7 @@ async function tallyThemes(db: Transaction, member: Member, pairs: (readonly [st
     FROM unnest(${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, id]) => id)}::uuid[]) AS g("themeId", "tagId")
     JOIN "AnnotationTag" x ON x."projectId" = ${member.projectId}::uuid AND x."tagId" = g."tagId"
     JOIN "Annotation" a ON a."projectId" = x."projectId" AND a.id = x."annotationId"
-    WHERE ${visibleAnnotation(member)} GROUP BY 1, 2`
+    WHERE ${visibleCoding(member)} GROUP BY 1, 2`
   const documents = await db.document.findMany({ where: { projectId: member.projectId, deletedAt: null }, select: { id: true }, orderBy: { id: 'asc' } })
   return new Map(
     [...new Set(pairs.map(([themeId]) => themeId))].map((themeId) => {

@@ -8,7 +8,7 @@ test('a theme page’s link, with the API’s own filters, is read, kept in the 
   expect(choice).toMatchObject({ what: 'excerpts', format: 'csv', themeId: id, groupBy: 'theme', view: { authorIds: ['a', 'b'], starred: true, from: '2026-01-01', until: '2026-01-31', q: 'sea' } })
   expect(readChoice(new URLSearchParams(writeChoice(choice)))).toEqual(choice)
   const download = new URL(downloadHref('p', choice), 'http://x').searchParams
-  expect(Object.fromEntries(download)).toEqual({ what: 'excerpts', format: 'csv', themeId: id, authorId: 'b', starred: 'true', from: '2026-01-01', to: '2026-02-01', q: 'sea', bom: 'true' })
+  expect(Object.fromEntries(download)).toEqual({ layer: 'coder', what: 'excerpts', format: 'csv', themeId: id, authorId: 'b', starred: 'true', from: '2026-01-01', to: '2026-02-01', q: 'sea', bom: 'true' })
   expect(download.getAll('authorId')).toEqual(['a', 'b'])
 })
 

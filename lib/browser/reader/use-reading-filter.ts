@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useDeferredValue, useMemo, useState } from 'react'
-import { countByAuthor, countByTag, noFilter, passes, toggled, type ReadingFilter } from '@/lib/domain/reading/filter'
+import { countByAuthor, countByTag, noFilter, passes, toggled, type ReadingFilter, type ShownLayer } from '@/lib/domain/reading/filter'
 import type { Tag } from '@/lib/schemas/tag'
 import type { LayerItem } from './layer-item'
 
@@ -14,12 +14,13 @@ export function useReadingFilter(items: readonly LayerItem[], tags: readonly Tag
   const isShown = useMemo(() => passes(filter, branches), [filter, branches])
   const settled = useDeferredValue(items)
   const counts = useMemo(() => {
-    const byAuthor = passes({ tagIds: new Set(), authorIds: filter.authorIds }, branches)
-    const byTag = passes({ tagIds: filter.tagIds, authorIds: new Set() }, branches)
-    return { tags: countByTag(settled.filter(byAuthor), branches), authors: countByAuthor(settled.filter(byTag)), untouched: countByTag(settled, branches) }
+    const byAuthor = passes({ ...filter, tagIds: new Set() }, branches)
+    const byTag = passes({ ...filter, authorIds: new Set() }, branches)
+    return { tags: countByTag(settled.filter(byAuthor), branches), authors: countByAuthor(settled.filter(byTag)), untouched: countByTag(settled.filter(passes({ ...noFilter, layer: filter.layer }, branches)), branches) }
   }, [settled, branches, filter])
   const toggleTag = useCallback((id: string) => setFilter((now) => ({ ...now, tagIds: toggled(now.tagIds, id) })), [])
   const toggleAuthor = useCallback((id: string) => setFilter((now) => ({ ...now, authorIds: toggled(now.authorIds, id) })), [])
+  const showLayer = useCallback((layer: ShownLayer) => setFilter((now) => ({ ...now, layer })), [])
   const clear = useCallback(() => setFilter(noFilter), [])
-  return { filter, isShown, counts, toggleTag, toggleAuthor, clear }
+  return { filter, isShown, counts, toggleTag, toggleAuthor, showLayer, clear, hasConsensus: items.some((item) => item.layer === 'consensus') }
 }

@@ -16,19 +16,22 @@ export interface ThemeView {
   dated: string
   q: string
   starred: boolean
+  /** Whose decisions: the coders' own, what review made of them, or both side by side. */
+  layer: 'coder' | 'consensus' | 'both'
   /** Only passages whose author asks for a second opinion. */
   secondOpinion: boolean
 }
 
-export const plainView: ThemeView = { groupBy: 'document', documentIds: [], tagIds: [], alsoTagIds: [], authorIds: [], attributes: [], from: '', until: '', dated: '', q: '', starred: false, secondOpinion: false }
+export const plainView: ThemeView = { groupBy: 'document', documentIds: [], tagIds: [], alsoTagIds: [], authorIds: [], attributes: [], from: '', until: '', dated: '', q: '', starred: false, layer: 'coder', secondOpinion: false }
 
 const lists = { documentIds: 'documentId', tagIds: 'tagId', alsoTagIds: 'alsoTagId', authorIds: 'authorId', attributes: 'attribute' } as const
+const layers = ['coder', 'consensus', 'both'] as const
 const words = ['from', 'until', 'dated', 'q'] as const
 
 /** Reads a view from a query string; what it does not know is left aside. */
 export function readView(query: URLSearchParams): ThemeView {
   const groupBy = query.get('groupBy') ?? plainView.groupBy
-  const view: ThemeView = { ...plainView, groupBy: /^(document|tag|author|attribute:.{1,100})$/.test(groupBy) ? groupBy : plainView.groupBy, starred: query.get('starred') === 'true', secondOpinion: query.get('secondOpinion') === 'true' }
+  const view: ThemeView = { ...plainView, groupBy: /^(document|tag|author|attribute:.{1,100})$/.test(groupBy) ? groupBy : plainView.groupBy, starred: query.get('starred') === 'true', layer: layers.find((layer) => layer === query.get('layer')) ?? plainView.layer, secondOpinion: query.get('secondOpinion') === 'true' }
   for (const [field, name] of Object.entries(lists) as [keyof typeof lists, string][]) view[field] = query.getAll(name)
   for (const word of words) view[word] = query.get(word) ?? ''
   return view
@@ -39,6 +42,7 @@ export function writeView(view: ThemeView): string {
   const query = filters(view)
   if (view.groupBy !== plainView.groupBy) query.set('groupBy', view.groupBy)
   if (view.until !== '') query.set('until', view.until)
+  if (view.layer !== plainView.layer) query.set('layer', view.layer)
   return query.toString()
 }
 
@@ -46,11 +50,12 @@ export function writeView(view: ThemeView): string {
 export function viewFilters(view: ThemeView): URLSearchParams {
   const query = filters(view)
   if (view.until !== '') query.set('to', dayAfter(view.until))
+  if (view.layer !== 'both') query.set('layer', view.layer)
   return query
 }
 
 export function withoutFilters(view: ThemeView): ThemeView {
-  return { ...plainView, groupBy: view.groupBy }
+  return { ...plainView, groupBy: view.groupBy, layer: view.layer }
 }
 
 /** Whether anything narrows the theme. */

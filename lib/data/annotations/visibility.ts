@@ -11,4 +11,7 @@ export function visibleAnnotation(member: Pick<Member, 'userId' | 'blindRoundIds
     AND NOT EXISTS (SELECT 1 FROM "Document" gone WHERE gone."projectId" = a."projectId" AND gone.id = a."documentId" AND gone."deletedAt" IS NOT NULL)${notVeiled(member, columns)}`
 }
 
+/** The same for the coders' own work alone. What counts passages counts these: the consensus repeats them. */
+export const visibleCoding = (member: Pick<Member, 'userId' | 'blindRoundIds'>): Prisma.Sql => Prisma.sql`a.layer = 'coder' AND ${visibleAnnotation(member)}`
+
 const columns = { project: Prisma.sql`a."projectId"`, document: Prisma.sql`a."documentId"`, author: Prisma.sql`a."authorId"`, owner: Prisma.sql`a."authorId"`, round: Prisma.sql`a."roundId"` }

@@ -1,24 +1,30 @@
 import { withDescendants, type Branch } from '../codebook/tree'
 
+/** Whose decisions are shown: the coders' own, what review made of them, or both. */
+export const shownLayers = ['coder', 'consensus', 'both'] as const
+export type ShownLayer = (typeof shownLayers)[number]
+
 /** What the reader shows: with no tag chosen all tags, with no coder chosen all coders. */
 export interface ReadingFilter {
+  layer: ShownLayer
   tagIds: ReadonlySet<string>
   authorIds: ReadonlySet<string>
 }
 
-export const noFilter: ReadingFilter = { tagIds: new Set(), authorIds: new Set() }
+export const noFilter: ReadingFilter = { layer: 'coder', tagIds: new Set(), authorIds: new Set() }
 
 /** What a filter asks about an annotation. */
 export interface Filtered {
   tagIds: readonly string[]
   authorId: string
+  layer: 'coder' | 'consensus'
 }
 
 /** The test of a filter; a chosen tag stands for itself and everything below it in the tree. */
 export function passes(filter: ReadingFilter, tags: readonly Branch[]): (annotation: Filtered) => boolean {
   const wanted = filter.tagIds.size === 0 ? null : new Set(withDescendants(tags, [...filter.tagIds]))
-  return ({ tagIds, authorId }) =>
-    (filter.authorIds.size === 0 || filter.authorIds.has(authorId)) && (wanted === null || tagIds.some((id) => wanted.has(id)))
+  return ({ tagIds, authorId, layer }) =>
+    (filter.layer === 'both' || filter.layer === layer) && (filter.authorIds.size === 0 || filter.authorIds.has(authorId)) && (wanted === null || tagIds.some((id) => wanted.has(id)))
 }
 
 /** How many annotations each tag has, its descendants included; an annotation with two of them counts once. */

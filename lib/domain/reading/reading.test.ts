@@ -10,16 +10,23 @@ const tag = (id: string, parentId: string | null = null) => ({ id, parentId, nam
 
 describe('filter', () => {
   const tags = [tag('threats'), tag('fever', 'threats'), tag('storm', 'threats'), tag('actors')]
-  const of = (authorId: string, ...tagIds: string[]) => ({ authorId, tagIds })
+  const of = (authorId: string, ...tagIds: string[]) => ({ authorId, tagIds, layer: 'coder' as const })
 
   test('nothing chosen lets everything through, untagged passages too', () => {
     expect([of('ann'), of('bob', 'fever')].map(passes(noFilter, tags))).toEqual([true, true])
   })
 
+  test('the coders’ own work is shown unless the consensus is asked for', () => {
+    const both = [of('ann'), { ...of('bob'), layer: 'consensus' as const }]
+    expect(both.map(passes(noFilter, tags))).toEqual([true, false])
+    expect(both.map(passes({ ...noFilter, layer: 'consensus' }, tags))).toEqual([false, true])
+    expect(both.map(passes({ ...noFilter, layer: 'both' }, tags))).toEqual([true, true])
+  })
+
   test('a parent stands for its children; several tags mean any; coders narrow further', () => {
-    const test = passes({ tagIds: new Set(['threats']), authorIds: new Set(['ann']) }, tags)
+    const test = passes({ ...noFilter, tagIds: new Set(['threats']), authorIds: new Set(['ann']) }, tags)
     expect([of('ann', 'fever'), of('ann', 'threats'), of('ann', 'actors'), of('bob', 'fever'), of('ann')].map(test)).toEqual([true, true, false, false, false])
-    expect([of('ann', 'storm'), of('ann', 'actors'), of('ann', 'fever')].map(passes({ tagIds: new Set(['storm', 'actors']), authorIds: new Set() }, tags))).toEqual([true, true, false])
+    expect([of('ann', 'storm'), of('ann', 'actors'), of('ann', 'fever')].map(passes({ ...noFilter, tagIds: new Set(['storm', 'actors']), authorIds: new Set() }, tags))).toEqual([true, true, false])
   })
 
   test('counts go up to the ancestors, and a passage counts once', () => {
