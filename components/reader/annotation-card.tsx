@@ -1,6 +1,6 @@
 'use client'
 
-import { Link2, Lock, LockOpen, MoveHorizontal, Plus, Star, Trash2, X } from 'lucide-react'
+import { Link2, Lock, LockOpen, MoveHorizontal, Plus, Snowflake, Star, Trash2, Users, X } from 'lucide-react'
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { AvatarInitials } from '@/components/ui/avatar-initials'
@@ -11,6 +11,7 @@ import { TagChip } from '@/components/ui/tag-chip'
 import { TextArea } from '@/components/ui/text-area'
 import type { LayerItem } from '@/lib/browser/reader/layer-item'
 import type { Tag } from '@/lib/schemas/tag'
+import { CertaintyRow } from './certainty-row'
 
 export interface AnnotationCardProps {
   item: LayerItem
@@ -19,6 +20,8 @@ export interface AnnotationCardProps {
   page: number | null
   tags: ReadonlyMap<string, Tag>
   isOwn: boolean
+  /** Why its author cannot change it now, where that is so. */
+  frozen: string | null
   mayStar: boolean
   isEditingEdges: boolean
   onTags: (tagIds: string[]) => void
@@ -26,17 +29,23 @@ export interface AnnotationCardProps {
   onPick: () => void
   onNote: (note: string) => void
   onShare: () => void
+  onCertainty: (certainty: number | null) => void
+  onSecondOpinion: () => void
   onStar: () => void
   onEdges: () => void
   onLink: () => void
+  /** Given to those who may set up rounds. */
+  onNorm?: () => void
   onDelete: () => void
   onClose: () => void
 }
 
 /** The passage in focus: whose it is, what it carries, and for its author the means to change it. */
 export function AnnotationCard(props: AnnotationCardProps) {
-  const { item, author, quote, page, tags, isOwn, mayStar } = props
+  const { item, author, quote, page, tags, mayStar, frozen } = props
+  const isOwn = props.isOwn && frozen === null
   const t = useTranslations('reader')
+  const rounds = useTranslations('rounds')
   const format = useFormatter()
   return (
     <article aria-label={t('card.label', { author })} className="flex flex-col gap-4 p-4">
@@ -69,6 +78,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
         )}
       </div>
       {isOwn ? <NoteField key={item.id} note={item.note} onNote={props.onNote} /> : item.note !== '' && <p dir="auto" className="text-sm whitespace-pre-wrap text-ink">{item.note}</p>}
+      <CertaintyRow certainty={item.certainty} secondOpinion={item.secondOpinion} onCertainty={isOwn ? props.onCertainty : undefined} onSecondOpinion={isOwn ? props.onSecondOpinion : undefined} />
       {!isOwn && item.visibility === 'private' && <p className="text-xs text-ink-muted">{t('visibility.private')}</p>}
       <footer className="-mx-2 flex flex-wrap items-center gap-0.5 border-t border-rule pt-3">
         {mayStar && (
@@ -94,9 +104,15 @@ export function AnnotationCard(props: AnnotationCardProps) {
           </>
         )}
         <IconButton label={t('card.link')} icon={<Link2 aria-hidden />} onPress={props.onLink} />
+        {props.onNorm && <IconButton label={rounds('ask.reader')} icon={<Users aria-hidden />} onPress={props.onNorm} />}
         {isOwn && <IconButton label={t('card.delete')} shortcut="Del" icon={<Trash2 aria-hidden />} onPress={props.onDelete} className="ms-auto" />}
       </footer>
-      {!isOwn && <p className="-mt-2 text-xs text-ink-muted">{t('card.foreign', { author })}</p>}
+      {frozen !== null && (
+        <p className="-mt-2 flex items-start gap-1.5 text-xs text-ink-muted">
+          <Snowflake aria-hidden className="mt-px size-3.5 shrink-0" /> {frozen}
+        </p>
+      )}
+      {!props.isOwn && <p className="-mt-2 text-xs text-ink-muted">{t('card.foreign', { author })}</p>}
     </article>
   )
 }

@@ -1,5 +1,6 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useTranslations } from 'use-intl'
 import { AvatarInitials } from '@/components/ui/avatar-initials'
 import { TagDot } from '@/components/ui/tag-chip'
@@ -7,6 +8,8 @@ import { showToast } from '@/components/ui/toast'
 import type { LayerItem } from '@/lib/browser/reader/layer-item'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import { useVisibleSpan } from '@/lib/browser/reader/use-viewport'
+import type { CodingTasks } from '@/lib/browser/rounds/use-coding-tasks'
+import { normingHref } from '@/lib/domain/rounds/passage-address'
 import { pageAt } from '@/lib/editor/pages'
 import { AnnotationCard } from './annotation-card'
 import type { ReaderActs } from './use-reader-acts'
@@ -15,7 +18,8 @@ export interface PassagePanelProps {
   reading: Reading
   acts: ReaderActs
   viewerId: string
-  may: { annotate: boolean; star: boolean }
+  may: { annotate: boolean; star: boolean; setUpRounds: boolean }
+  coding: CodingTasks
   authorOf: (id: string) => string
   projectId: string
   documentId: string
@@ -23,10 +27,14 @@ export interface PassagePanelProps {
 
 /** The passage in focus as a card; without one, the passages in view as a list. */
 export function PassagePanel(props: PassagePanelProps) {
-  const { reading, acts, viewerId, may, authorOf, projectId, documentId } = props
+  const { reading, acts, viewerId, may, coding, authorOf, projectId, documentId } = props
   const t = useTranslations('reader')
+  const rounds = useTranslations('rounds.reader')
+  const router = useRouter()
   const { focused, passages } = reading
   if (!focused) return <InView {...props} />
+  const isOwn = focused.authorId === viewerId && may.annotate
+  const frozen = isOwn ? coding.frozenBy(focused) : null
   const copyLink = async () => {
     await navigator.clipboard.writeText(`${window.location.origin}/projects/${projectId}/documents/${documentId}?annotation=${focused.id}`)
     showToast({ title: t('card.linkCopied'), tone: 'success' })
@@ -38,13 +46,17 @@ export function PassagePanel(props: PassagePanelProps) {
       quote={reading.quoteOf(reading.edges ?? focused)}
       page={pageAt(reading.pages, focused.start)}
       tags={reading.tagsById}
-      isOwn={focused.authorId === viewerId && may.annotate}
+      isOwn={isOwn}
+      frozen={frozen && rounds('cardFrozen', { round: frozen.name })}
       mayStar={may.star}
       isEditingEdges={acts.isEdgingByKey}
       onTags={(tagIds) => passages.change(focused.id, { tagIds })}
       onPick={() => acts.repick(focused)}
       onNote={(note) => passages.change(focused.id, { note })}
       onShare={acts.shareFocused}
+      onCertainty={acts.sureFocused}
+      onSecondOpinion={acts.askFocused}
+      onNorm={may.setUpRounds ? () => router.push(normingHref(projectId, [{ documentId, start: focused.start, end: focused.end }])) : undefined}
       onStar={acts.starFocused}
       onEdges={acts.editEdges}
       onLink={() => void copyLink()}

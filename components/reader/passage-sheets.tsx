@@ -19,11 +19,13 @@ export interface PassageSheetsProps {
   isSideOpen: boolean
   onSide: (isOpen: boolean) => void
   mayCreate: boolean
+  /** Where a lead sets up a norming session of a passage. */
+  normHref?: (span: { start: number; end: number }) => string
   authorOf: (id: string) => string
 }
 
 /** Whatever lies above the page for a while: picker, chooser, and on a narrow screen the card and the side panel. */
-export function PassageSheets({ reading, acts, card, side, isWide, isSideOpen, onSide, mayCreate, authorOf }: PassageSheetsProps) {
+export function PassageSheets({ reading, acts, card, side, isWide, isSideOpen, onSide, mayCreate, normHref, authorOf }: PassageSheetsProps) {
   const t = useTranslations('reader')
   const { picking, choosing } = acts
   const isCardOpen = !isWide && reading.focused !== null && !picking && !choosing && !acts.isEdgingByKey
@@ -38,6 +40,7 @@ export function PassageSheets({ reading, acts, card, side, isWide, isSideOpen, o
             initial={picking.initial}
             quote={reading.quoteOf(picking.span)}
             mayCreate={mayCreate}
+            normHref={picking.item === null ? normHref?.({ start: picking.span.start, end: picking.span.end }) : undefined}
             onCreateTag={reading.createTag}
             onApply={acts.apply}
             onPin={(id) => void reading.pins.pin(id)}

@@ -1,6 +1,7 @@
 'use client'
 
 import './reader.css'
+import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
@@ -10,8 +11,11 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
 import { usePeopleIn } from '@/lib/browser/live/live-context'
 import { useTellPresence } from '@/lib/browser/live/use-tell-presence'
+import { queryKeys } from '@/lib/browser/query-keys'
 import { useIsWide } from '@/lib/browser/reader/use-is-wide'
+import { useCodingTasks } from '@/lib/browser/rounds/use-coding-tasks'
 import { useLanes, type LaneMode } from '@/lib/browser/reader/use-lanes'
+import { normingHref } from '@/lib/domain/rounds/passage-address'
 import { useReading } from '@/lib/browser/reader/use-reading'
 import { useReadingKeys } from '@/lib/browser/reader/use-reading-keys'
 import { useSetting } from '@/lib/browser/reader/use-setting'
@@ -22,6 +26,7 @@ import { KeyHelp } from './key-help'
 import { Margin } from './margin'
 import { ReaderSide } from './reader-side'
 import { ReaderToolbar } from './reader-toolbar'
+import { RoundBar } from './round-bar'
 import { TouchBar } from './touch-bar'
 import { PassagePanel } from './passage-panel'
 import { PassageSheets } from './passage-sheets'
@@ -34,7 +39,7 @@ export interface ReaderProps {
   project: { id: string; defaultVisibility: 'private' | 'shared'; pinnedTagIds: string[] }
   document: { id: string; title: string; language: string; direction: 'ltr' | 'rtl'; revisionId: string }
   viewer: { id: string; name: string }
-  may: { annotate: boolean; star: boolean; createTags: boolean }
+  may: { annotate: boolean; star: boolean; createTags: boolean; setUpRounds: boolean }
   /** The annotation that the address names. */
   annotationId?: string
 }
@@ -42,6 +47,7 @@ export interface ReaderProps {
 /** The reader: the document as a book page, and everything one does to a passage. */
 export function Reader({ project, document: shown, viewer, may, annotationId }: ReaderProps) {
   const t = useTranslations('reader')
+  const queries = useQueryClient()
   const [area, setArea] = useState<HTMLElement | null>(null)
   const restore = useRef<(id: string) => void>(() => undefined)
   const reading = useReading({
@@ -50,7 +56,14 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
     viewerId: viewer.id,
     language: shown.language,
     pinnedTagIds: project.pinnedTagIds,
-    onRefused: useCallback((write, error) => void showToast({ tone: 'danger', title: t(`refused.${write.kind}`), description: error.message }), [t]),
+    onRefused: useCallback(
+      (write, error) => {
+        showToast({ tone: 'danger', title: t(`refused.${write.kind}`), description: error.message })
+        // Submitted in another window: the bar above the page has to say so.
+        if (error.code === 'frozen') void queries.invalidateQueries({ queryKey: queryKeys.tasks(project.id) })
+      },
+      [t, queries, project.id],
+    ),
     onPinRefused: useCallback((error) => void showToast({ tone: 'danger', title: t('refused.pin'), description: error.message }), [t]),
     onRemoved: useCallback((id) => void showToast({ title: t('said.removed'), action: { label: t('undo'), onPress: () => restore.current(id) } }), [t]),
   })
@@ -68,7 +81,9 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
   const lanes = useLanes(reading.items, filtering.isShown, laneMode, coderIds)
   const authorOf = useCallback((id: string) => coders.find((coder) => coder.id === id)?.name ?? '', [coders])
   const backToText = useCallback(() => area?.focus({ preventScroll: true }), [area])
-  const acts = useReaderActs({ reading, viewerId: viewer.id, may, defaultVisibility: project.defaultVisibility, authorOf, isWide, backToText, onHelp: () => setHelpOpen(true) })
+  const coding = useCodingTasks(project.id, shown.id)
+  useEffect(() => view?.mark({ asked: coding.asked }), [view, coding.asked])
+  const acts = useReaderActs({ reading, coding, viewerId: viewer.id, may, defaultVisibility: project.defaultVisibility, authorOf, isWide, backToText, onHelp: () => setHelpOpen(true) })
   const undoing = useReaderUndoing(reading)
   useEffect(() => {
     restore.current = undoing.restore
@@ -82,7 +97,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
   const quoteOf = reading.quoteOf
   const failed = content.error ?? layer.error
   const side = <ReaderSide reading={reading} projectId={project.id} documentId={shown.id} viewerId={viewer.id} authors={coders} onGone={() => setSheetOpen(false)} />
-  const card = <PassagePanel reading={reading} acts={acts} viewerId={viewer.id} may={may} authorOf={authorOf} projectId={project.id} documentId={shown.id} />
+  const card = <PassagePanel reading={reading} acts={acts} viewerId={viewer.id} may={may} coding={coding} authorOf={authorOf} projectId={project.id} documentId={shown.id} />
   return (
     <div className="reader-inks flex h-full min-h-0" data-painted={reading.painted ? '' : undefined}>
       {isWide && panel === 'open' && <aside aria-label={t('side.label')} className="w-[17rem] shrink-0 overflow-y-auto border-e border-rule bg-paper-sunken/40">{side}</aside>}
@@ -112,6 +127,9 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
             </Button>
           </div>
         )}
+        {coding.running.map((task) => (
+          <RoundBar key={task.round.id} projectId={project.id} task={task} reading={reading} viewerId={viewer.id} onAsked={acts.goToAsked} />
+        ))}
         {find.query !== null && <FindBar query={find.query} count={find.count} at={find.at} onType={find.type} onStep={find.step} onClose={acts.closeFind} />}
         <div ref={setScroller} dir={shown.direction} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain">
           {failed && !content.data && <ErrorState onRetry={() => void content.refetch()}>{failed.message}</ErrorState>}
@@ -147,7 +165,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
         <TouchBar isShown={hasTouchSelection} onTag={acts.pickTouched} />
       </div>
       {isWide && <aside aria-label={t('inView.title')} className="w-[19rem] shrink-0 overflow-y-auto border-s border-rule max-xl:w-[17rem]">{card}</aside>}
-      <PassageSheets reading={reading} acts={acts} card={card} side={side} isWide={isWide} isSideOpen={!isWide && isSheetOpen} onSide={setSheetOpen} mayCreate={may.createTags} authorOf={authorOf} />
+      <PassageSheets reading={reading} acts={acts} card={card} side={side} isWide={isWide} isSideOpen={!isWide && isSheetOpen} onSide={setSheetOpen} mayCreate={may.createTags} normHref={may.setUpRounds ? (span) => normingHref(project.id, [{ documentId: shown.id, ...span }]) : undefined} authorOf={authorOf} />
       {conflicts[0] && <ConflictDialog conflict={conflicts[0]} tags={reading.tagsById} quoteOf={quoteOf} onResolve={(choice) => store.resolve(conflicts[0]?.theirs.id ?? '', choice)} />}
       <KeyHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} charactersOn={characters === 'on'} onCharacters={(on) => setCharacters(on ? 'on' : 'off')} />
       <p id="reader-keys-hint" className="sr-only">{t('keysHint')}</p>

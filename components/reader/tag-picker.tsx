@@ -1,9 +1,9 @@
 'use client'
 
-import { Lock, LockOpen, NotebookPen, Pin } from 'lucide-react'
+import { Lock, LockOpen, NotebookPen, Pin, Users } from 'lucide-react'
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Kbd } from '@/components/ui/kbd'
 import { TagChip, TagDot } from '@/components/ui/tag-chip'
@@ -23,6 +23,8 @@ export interface TagPickerProps {
   /** The passage, for its beginning to be shown and copied. */
   quote: string
   mayCreate: boolean
+  /** Where this passage is put before everybody in a norming session; given to leads. */
+  normHref?: string
   onCreateTag: (name: string) => Promise<Tag>
   onApply: (picked: PickedTags) => void
   onPin: (tagId: string) => void
@@ -33,6 +35,7 @@ export interface TagPickerProps {
 export function TagPicker(props: TagPickerProps) {
   const { tags, pinnedTagIds, lastTagIds, initial, quote, mayCreate, onCreateTag, onApply, onPin, onClose } = props
   const t = useTranslations('reader')
+  const rounds = useTranslations('rounds')
   const listId = useId()
   const input = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
@@ -207,6 +210,11 @@ export function TagPicker(props: TagPickerProps) {
           <Button tone="plain" size="small" className="max-md:hidden" icon={<Pin aria-hidden />} aria-pressed={pinnedTagIds.includes(current.id)} onPress={() => onPin(current.id)}>
             {t(pinnedTagIds.includes(current.id) ? 'picker.unpin' : 'picker.pin')}
           </Button>
+        )}
+        {props.normHref !== undefined && (
+          <ButtonLink tone="plain" size="small" className="max-md:hidden" href={props.normHref} icon={<Users aria-hidden />}>
+            {rounds('ask.reader')}
+          </ButtonLink>
         )}
         <span className="flex-1" />
         <span className="hidden items-center gap-1 text-xs text-ink-muted md:inline-flex">

@@ -7,11 +7,14 @@ import type { LayerItem } from '@/lib/browser/reader/layer-item'
 import type { TextSpan } from '@/lib/browser/reader/text-view'
 import type { PickedTags } from '@/lib/browser/reader/use-passages'
 import type { Reading } from '@/lib/browser/reader/use-reading'
+import type { CodingTasks } from '@/lib/browser/rounds/use-coding-tasks'
 import type { ReadingCommand } from '@/lib/domain/reading/key-map'
 import type { Place } from './floating-sheet'
+import { usePassageRounds } from './use-passage-rounds'
 
 interface ActsNeeds {
   reading: Reading
+  coding: CodingTasks
   viewerId: string
   may: { annotate: boolean; star: boolean; createTags: boolean }
   defaultVisibility: 'private' | 'shared'
@@ -35,7 +38,7 @@ export interface Choosing {
 }
 
 /** What the reader does for a key, a press or a button. */
-export function useReaderActs({ reading, viewerId, may, defaultVisibility, authorOf, isWide, backToText, onHelp }: ActsNeeds) {
+export function useReaderActs({ reading, coding, viewerId, may, defaultVisibility, authorOf, isWide, backToText, onHelp }: ActsNeeds) {
   const t = useTranslations('reader')
   const { view, cursor, passages, pins, find, focused, focus, announce, edges, setEdges } = reading
   const [picking, setPicking] = useState<Picking | null>(null)
@@ -43,10 +46,11 @@ export function useReaderActs({ reading, viewerId, may, defaultVisibility, autho
   const [isEdgingByKey, setEdgingByKey] = useState(false)
   const [lastTagIds, setLastTagIds] = useState<readonly string[]>([])
 
+  const rounds = usePassageRounds(reading, coding, defaultVisibility)
   const own = focused?.authorId === viewerId && may.annotate ? focused : null
   const demandOwn = (): LayerItem | null => {
     if (!own) announce(t(focused ? 'said.notYours' : 'said.chooseFirst'))
-    return own
+    return own && !rounds.isFrozen(own) ? own : null
   }
   const placeOf = (span: TextSpan): Place => {
     const from = view?.rectOf(span.start)
@@ -55,16 +59,19 @@ export function useReaderActs({ reading, viewerId, may, defaultVisibility, autho
   }
   /** Opens the picker for a new passage. */
   const pick = (span: TextSpan) => {
-    if (!may.annotate) return
+    if (!may.annotate || rounds.isRefused(span)) return
     cursor.select(span)
     view?.dropSelection()
     // On a narrow screen the picker rises from the foot: the passage goes where it stays in sight.
     if (!isWide) view?.scrollTo(span.start, 'third')
     setChoosing(null)
-    setPicking({ span, at: placeOf(span), item: null, initial: { tagIds: [], note: '', visibility: defaultVisibility } })
+    setPicking({ span, at: placeOf(span), item: null, initial: { tagIds: [], note: '', visibility: rounds.visibilityFor(span) } })
   }
   /** Opens the picker for the tags of a passage there is. */
-  const repick = (item: LayerItem) => setPicking({ span: item, at: placeOf(item), item, initial: { tagIds: item.tagIds, note: item.note, visibility: item.visibility } })
+  const repick = (item: LayerItem) => {
+    if (rounds.isFrozen(item)) return
+    setPicking({ span: item, at: placeOf(item), item, initial: { tagIds: item.tagIds, note: item.note, visibility: item.visibility } })
+  }
   const create = ({ start, end }: TextSpan, picked: PickedTags) => {
     const made = reading.store.get(passages.create({ start, end }, picked))
     cursor.select(null)
@@ -88,9 +95,11 @@ export function useReaderActs({ reading, viewerId, may, defaultVisibility, autho
   const applyTags = (tagIds: readonly string[]): boolean => {
     const span = cursor.selection ?? cursor.cursor
     if (!may.annotate || tagIds.length === 0) return false
-    if (own && !cursor.selection) passages.change(own.id, { tagIds: [...new Set([...own.tagIds, ...tagIds])] })
-    else if (span) {
-      create(span, { tagIds: [...tagIds], note: '', visibility: defaultVisibility })
+    if (own && !cursor.selection) {
+      if (!rounds.isFrozen(own)) passages.change(own.id, { tagIds: [...new Set([...own.tagIds, ...tagIds])] })
+    } else if (span) {
+      if (rounds.isRefused(span)) return true
+      create(span, { tagIds: [...tagIds], note: '', visibility: rounds.visibilityFor(span) })
       setLastTagIds(tagIds)
     } else announce(t('said.chooseFirst'))
     return true
@@ -169,6 +178,10 @@ export function useReaderActs({ reading, viewerId, may, defaultVisibility, autho
     else if (command === 'delete') remove()
     else if (command === 'star') starFocused()
     else if (command === 'visibility') shareFocused()
+    else if (command === 'certainty') sureFocused()
+    else if (command === 'second-opinion') askFocused()
+    else if (command === 'next-asked') rounds.goToAsked(1)
+    else if (command === 'previous-asked') rounds.goToAsked(-1)
     else if (command === 'find') find.open()
     else if (command === 'help') onHelp()
     else return letGo()
@@ -182,13 +195,22 @@ export function useReaderActs({ reading, viewerId, may, defaultVisibility, autho
     const item = demandOwn()
     if (item) passages.share(item)
   }
+  /** By key doubtful, fairly sure, sure and doubtful again; otherwise what was chosen. */
+  const sureFocused = (certainty?: number | null) => {
+    const item = demandOwn()
+    if (item) passages.sure(item, certainty === undefined ? ((item.certainty ?? 0) % 3) + 1 : certainty)
+  }
+  const askFocused = () => {
+    const item = demandOwn()
+    if (item) passages.askSecondOpinion(item)
+  }
   const pickTouched = () => {
     const span = view?.selected()
     if (span) pick(span)
   }
   return {
     picking, choosing, isEdgingByKey, lastTagIds, run, pick, repick, pickTouched, apply, closePicker, choose, closeChooser: () => setChoosing(null),
-    editEdges, saveEdges, cancelEdges: endEdges, remove, starFocused, shareFocused, closeFind,
+    editEdges, saveEdges, cancelEdges: endEdges, remove, starFocused, shareFocused, sureFocused, askFocused, goToAsked: rounds.goToAsked, closeFind,
   }
 }
 

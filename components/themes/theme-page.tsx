@@ -1,6 +1,6 @@
 'use client'
 
-import { FileOutput, Pencil } from 'lucide-react'
+import { FileOutput, Pencil, Users } from 'lucide-react'
 import { useCallback, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -13,6 +13,7 @@ import { useThemeSummary } from '@/lib/browser/themes/use-excerpts'
 import { useTheme, useThemeActs } from '@/lib/browser/themes/use-themes'
 import { useThemeView } from '@/lib/browser/themes/use-theme-view'
 import { useProjectEvents } from '@/lib/browser/use-project-events'
+import { samplingHref } from '@/lib/domain/rounds/passage-address'
 import type { Attribute } from '@/lib/schemas/document'
 import type { Tag } from '@/lib/schemas/tag'
 import type { Theme } from '@/lib/schemas/theme'
@@ -34,6 +35,7 @@ export interface ThemePageProps {
 /** A theme: what it means, its passages from all documents, its figures, and what is written about it. */
 export function ThemePage({ project, initialTheme, initialTags, attributes, documents, authors }: ThemePageProps) {
   const t = useTranslations('themes')
+  const rounds = useTranslations('rounds.ask')
   useProjectEvents(project.lastEvent)
   const { data: theme = initialTheme } = useTheme(project.id, initialTheme.id, initialTheme)
   const { data: tags = initialTags } = useTags(project.id, initialTags)
@@ -51,6 +53,8 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
     query.set('groupBy', view.groupBy)
     return `/projects/${project.id}/export?${query.toString()}`
   }, [project.id, theme.id, view])
+  // What is shown is what is drawn from, as far as a sample can be narrowed.
+  const sample = { documentIds: view.documentIds, tagIds: view.tagIds.length > 0 ? view.tagIds : theme.tagIds, authorId: view.authorIds.length === 1 ? view.authorIds[0] : undefined, secondOpinion: view.secondOpinion }
   const ownTags = useMemo(() => new Set(summary?.byTag.map((row) => row.id)), [summary])
   const byTag = useCallback(
     (id: string) => change(ownTags.has(id) ? { tagIds: toggled(view.tagIds, id) } : { alsoTagIds: toggled(view.alsoTagIds, id) }),
@@ -69,6 +73,11 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
         }
         actions={
           <>
+            {project.abilities['rounds.manage'] === true && theme.tagIds.length > 0 && (
+              <ButtonLink href={samplingHref(project.id, { ...sample, kind: view.secondOpinion ? 'second-look' : 'norming' })} icon={<Users aria-hidden />}>
+                {rounds(view.secondOpinion ? 'secondLook' : 'theme')}
+              </ButtonLink>
+            )}
             <ButtonLink href={exportHref} icon={<FileOutput aria-hidden />}>{t('export')}</ButtonLink>
             {canWrite && <Button icon={<Pencil aria-hidden />} onPress={() => setEditing(true)}>{t('edit')}</Button>}
           </>

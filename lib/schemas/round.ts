@@ -114,7 +114,7 @@ export const ownTaskQuery = pageQuery.extend({
 })
 export const ownTask = z
   .object({
-    round: z.object({ id, name: z.string(), instructions: z.string(), kind: z.enum(roundKinds), visibility: z.enum(roundVisibilities), dueAt: time.nullable(), closedAt: time.nullable() }),
+    round: z.object({ id, name: z.string(), instructions: z.string(), kind: z.enum(roundKinds), visibility: z.enum(roundVisibilities), dueAt: time.nullable(), openedAt: time.nullable(), openedBy: z.union([person, z.null()]), closedAt: time.nullable() }),
     document: z.object({ id, title: z.string() }),
     state: z.enum(taskStates),
     submittedAt: time.nullable(),

@@ -57,6 +57,19 @@ describe('what a person does', () => {
     expect(sent.map(({ version }) => version)).toEqual([1, 2])
   })
 
+  test('is waited for until it is stored, or for as long as one likes', async () => {
+    const { store, sent } = setting([item('a')])
+    await expect(store.settled(1000)).resolves.toBe(true)
+    store.write({ kind: 'change', id: 'a', patch: { note: 'one' } })
+    const soon = store.settled(1000)
+    await sent[0]?.answer(item('a', { note: 'one', version: 2 }))
+    await expect(soon).resolves.toBe(true)
+    store.write({ kind: 'change', id: 'a', patch: { note: 'two' } })
+    const late = store.settled(1000)
+    await vi.advanceTimersByTimeAsync(1001)
+    await expect(late).resolves.toBe(false)
+  })
+
   test('is taken back when refused, with the reason; what was built on a refused highlight falls with it', async () => {
     const { store, sent, refused } = setting()
     store.write({ kind: 'create', item: item('a') })

@@ -235,6 +235,22 @@ export class AnnotationStore {
     return this.queues.size > 0
   }
 
+  /** Waits until everything is stored, at most so many milliseconds; answers whether it is. */
+  settled(time: number): Promise<boolean> {
+    if (!this.hasUnsaved()) return Promise.resolve(true)
+    return new Promise((resolve) => {
+      const end = () => {
+        stop()
+        clearTimeout(timer)
+        resolve(!this.hasUnsaved())
+      }
+      const timer = setTimeout(end, time)
+      const stop = this.subscribe(() => {
+        if (!this.hasUnsaved()) end()
+      })
+    })
+  }
+
   private async pump(id: string): Promise<void> {
     if (this.sending.has(id) || this.retries.has(id) || this.conflicts.has(id)) return
     const write = this.queues.get(id)?.[0]

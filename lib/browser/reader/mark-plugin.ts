@@ -16,21 +16,23 @@ export interface Marks {
   selection: Range | null
   /** The annotation in focus. */
   focus: Range | null
+  /** The passages that a round asks for. */
+  asked: readonly Range[]
   /** What was looked for; `current` is the one gone to. */
   found: readonly Range[]
   current: Range | null
 }
 
-export const noMarks: Marks = { cursor: null, selection: null, focus: null, found: [], current: null }
+export const noMarks: Marks = { cursor: null, selection: null, focus: null, asked: [], found: [], current: null }
 
 const key = new PluginKey<DecorationSet>('marks')
-const classOf: Record<Exclude<keyof Marks, 'found'>, string> = { cursor: 'mark-cursor', selection: 'mark-selection', focus: 'mark-focus', current: 'mark-current' }
+const classOf: Record<Exclude<keyof Marks, 'found' | 'asked'>, string> = { cursor: 'mark-cursor', selection: 'mark-selection', focus: 'mark-focus', current: 'mark-current' }
 
 /** Cursor, selection, focus and search hits as decorations: few, so they are made anew at every change. */
 export function markPlugin(index: BlockIndex): Plugin<DecorationSet> {
   const decorations = (marks: Marks): Decoration[] => {
     const single = (['focus', 'cursor', 'selection', 'current'] as const).flatMap((kind) => inBlocks(index, marks[kind], classOf[kind]))
-    return [...marks.found.flatMap((range) => inBlocks(index, range, 'mark-found')), ...single]
+    return [...marks.asked.flatMap((range) => inBlocks(index, range, 'mark-asked')), ...marks.found.flatMap((range) => inBlocks(index, range, 'mark-found')), ...single]
   }
   return new Plugin({
     key,

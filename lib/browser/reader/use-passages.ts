@@ -52,5 +52,19 @@ export function usePassages(store: AnnotationStore, tags: readonly Tag[], viewer
     },
     [store, announce, t],
   )
-  return { create, change, remove, star, share }
+  const sure = useCallback(
+    (item: LayerItem, certainty: number | null) => {
+      store.write({ kind: 'change', id: item.id, patch: { certainty } })
+      announce(t(`said.certainty.${String(certainty ?? 0) as '0'}`))
+    },
+    [store, announce, t],
+  )
+  const askSecondOpinion = useCallback(
+    (item: LayerItem) => {
+      store.write({ kind: 'change', id: item.id, patch: { secondOpinion: !item.secondOpinion } })
+      announce(t(item.secondOpinion ? 'said.noSecondOpinion' : 'said.secondOpinion'))
+    },
+    [store, announce, t],
+  )
+  return { create, change, remove, star, share, sure, askSecondOpinion }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { normingHref, passagesInAddress } from '@/lib/domain/rounds/passage-address'
+import { normingHref, passagesInAddress, samplingHref } from '@/lib/domain/rounds/passage-address'
 import { roundCreate } from '@/lib/schemas/round'
-import { emptyForm, needsOf, newRoundOf, type RoundForm } from './round-form'
+import { emptyForm, needsOf, newRoundOf, startingForm, type RoundForm } from './round-form'
 
 const [document, other, coder, tag] = ['0193e0a8-5c00-7000-8000-00000000000d', '0193e0a8-5c00-7000-8000-00000000000e', '0193e0a8-5c00-7000-8000-00000000000c', '0193e0a8-5c00-7000-8000-000000000007']
 const form = (part: Partial<RoundForm>): RoundForm => ({ ...emptyForm('sea'), name: 'First', coderIds: [coder], ...part })
@@ -33,4 +33,15 @@ test('passages survive the address, and what is malformed is left aside', () => 
   const href = normingHref('p', [passage, { documentId: other, start: 0, end: 4 }])
   const values = new URL(href, 'http://x').searchParams.getAll('passage')
   expect(passagesInAddress([...values, 'x:1-2', `${document}:1`])).toEqual([{ documentId: document, start: 3, end: 9 }, { documentId: other, start: 0, end: 4 }])
+})
+
+test('a sample’s address says what it is drawn from', () => {
+  const query = new URL(samplingHref('p', { kind: 'second-look', tagIds: [tag], documentIds: [document, other], authorId: coder, secondOpinion: true }), 'http://x').searchParams
+  expect([query.get('kind'), query.getAll('tagId'), query.getAll('documentId'), query.get('authorId'), query.get('secondOpinion')]).toEqual(['second-look', [tag], [document, other], coder, 'true'])
+})
+
+test('a form for coding again brings people, documents, passages and blindness along', () => {
+  const again = { id: tag, kind: 'norming', name: 'First', documentIds: [document], coderIds: [coder], instructions: 'Slowly.', visibility: 'until-all-submit' } as const
+  const start = startingForm({ seed: 'sea', kind: null, again: { ...again, documentIds: [document], coderIds: [coder] } as never, passages: [passage], documentIds: [], tagIds: [], authorId: null, secondOpinion: false })
+  expect(newRoundOf({ ...start, name: 'Second' })).toMatchObject({ kind: 'norming', previousId: tag, documentIds: [document], coderIds: [coder], instructions: 'Slowly.', visibility: 'until-all-submit', passages: [{ documentId: document, start: 3, end: 9 }] })
 })

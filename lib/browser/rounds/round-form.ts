@@ -91,14 +91,15 @@ export interface FormStart {
   /** The round that is coded again. */
   again: RoundDetail | null
   passages: readonly GivenPassage[]
+  documentIds: readonly string[]
   tagIds: readonly string[]
   authorId: string | null
   secondOpinion: boolean
 }
 
 /** The form as it stands when it opens: a round to be coded again brings its documents, people and instructions along. */
-export function startingForm({ seed, kind, again, passages, tagIds, authorId, secondOpinion }: FormStart): RoundForm {
-  const form = { ...emptyForm(seed), passages, tagIds, authorId, secondOpinion }
+export function startingForm({ seed, kind, again, passages, documentIds: asked, tagIds, authorId, secondOpinion }: FormStart): RoundForm {
+  const form = { ...emptyForm(seed), passages, documentIds: asked, tagIds, authorId, secondOpinion }
   if (!again) return { ...form, kind: roundKinds.find((one) => one === kind) ?? (passages.length > 0 ? 'norming' : 'coding') }
   const { documentIds, coderIds, instructions, visibility, id } = again
   return { ...form, kind: again.kind, documentIds, coderIds, instructions, visibility, previousId: id }

@@ -109,6 +109,9 @@ interface OwnTaskRow {
   kind: RoundKind
   visibility: RoundVisibility
   dueAt: Date | null
+  openedAt: Date | null
+  openedById: string | null
+  openedByName: string | null
   closedAt: Date | null
   documentId: string
   title: string
@@ -127,9 +130,9 @@ export async function ownTasks(db: Transaction, member: Member, { documentId, st
     ${documentId === undefined ? Prisma.empty : Prisma.sql`AND k."documentId" = ${documentId}::uuid`}
     ${state === undefined ? Prisma.empty : Prisma.sql`AND (k."submittedAt" IS NOT NULL) = ${state === 'submitted'}`}`
   const due = Prisma.sql`to_char(COALESCE(r."dueAt", 'infinity'::timestamptz) AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.MS')`
-  const from = Prisma.sql`${liveTasks} JOIN "Round" r ON r."projectId" = k."projectId" AND r.id = k."roundId"`
+  const from = Prisma.sql`${liveTasks} JOIN "Round" r ON r."projectId" = k."projectId" AND r.id = k."roundId" LEFT JOIN "User" o ON o.id = r."openedById"`
   const rows = await db.$queryRaw<(OwnTaskRow & { due: string; sortTitle: string })[]>`
-    SELECT r.id AS "roundId", r.name, r.instructions, r.kind, r.visibility, r."dueAt", r."closedAt", d.id AS "documentId", d.title, k."submittedAt", k."reopenedAt", COALESCE(${due}, '~') AS due, lower(d.title) AS "sortTitle",
+    SELECT r.id AS "roundId", r.name, r.instructions, r.kind, r.visibility, r."dueAt", r."openedAt", r."openedById", o.name AS "openedByName", r."closedAt", d.id AS "documentId", d.title, k."submittedAt", k."reopenedAt", COALESCE(${due}, '~') AS due, lower(d.title) AS "sortTitle",
       (SELECT count(*)::int FROM (${workOf}) w) AS "annotationCount", (SELECT count(*)::int FROM (${workOf} AND a.visibility = 'private') w) AS "privateCount",
       r.visibility <> 'open' AND r."openedAt" IS NULL AND r."closedAt" IS NULL AND (k."submittedAt" IS NULL OR (r.visibility = 'until-all-submit' AND EXISTS (
         SELECT 1 FROM "RoundTask" x WHERE x."projectId" = k."projectId" AND x."roundId" = k."roundId" AND x."documentId" = k."documentId" AND x."submittedAt" IS NULL))) AS "isBlind",
@@ -140,10 +143,12 @@ export async function ownTasks(db: Transaction, member: Member, { documentId, st
   return { ...cutPage(rows, query, (row) => [row.due, row.sortTitle, row.roundId, row.documentId], presentOwn), total: count?.count }
 }
 
+const openedBy = (row: { openedById: string | null; openedByName: string | null }) => (row.openedById === null ? null : { id: row.openedById, name: row.openedByName ?? '' })
+
 function presentOwn(row: OwnTaskRow): OwnTask {
   const { name, instructions, kind, visibility, isBlind, annotationCount, privateCount, passages } = row
   return {
-    round: { id: row.roundId, name, instructions, kind, visibility, dueAt: row.dueAt?.toISOString() ?? null, closedAt: row.closedAt?.toISOString() ?? null },
+    round: { id: row.roundId, name, instructions, kind, visibility, dueAt: row.dueAt?.toISOString() ?? null, openedAt: row.openedAt?.toISOString() ?? null, openedBy: openedBy(row), closedAt: row.closedAt?.toISOString() ?? null },
     document: { id: row.documentId, title: row.title },
     state: taskState(row, annotationCount > 0),
     submittedAt: row.submittedAt?.toISOString() ?? null,
@@ -163,7 +168,7 @@ function present(member: Member, row: RoundRow): Round {
     // How far colleagues are is for those who may see progress.
     isBlind: visibility !== 'open' && row.openedAt === null && row.closedAt === null && !(maySeeAll && row.submitted === row.tasks),
     openedAt: row.openedAt?.toISOString() ?? null,
-    openedBy: row.openedById === null ? null : { id: row.openedById, name: row.openedByName ?? '' },
+    openedBy: openedBy(row),
     closedAt: row.closedAt?.toISOString() ?? null,
     mine: { tasks: row.mine, submitted: row.mineSubmitted },
     progress: maySeeAll ? { tasks: row.tasks, submitted: row.submitted } : null,

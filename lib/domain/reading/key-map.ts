@@ -3,6 +3,7 @@ export type ReadingCommand =
   | 'next-sentence' | 'previous-sentence' | 'next-paragraph' | 'previous-paragraph'
   | 'extend-sentence' | 'shrink-sentence' | 'extend-word' | 'shrink-word' | 'extend-character' | 'shrink-character'
   | 'tag' | 'repeat-tags' | 'pinned' | 'next-annotation' | 'previous-annotation' | 'edit-edges' | 'delete' | 'star' | 'visibility'
+  | 'certainty' | 'second-opinion' | 'next-asked' | 'previous-asked'
   | 'find' | 'help' | 'let-go'
 
 /** A pressed key, as the browser tells it. */
@@ -56,6 +57,10 @@ export const bindings: readonly Binding[] = [
   named('Delete', 'delete', { shift: false, alt: false }),
   letter('s', 'star'),
   letter('v', 'visibility'),
+  letter('u', 'certainty'),
+  letter('o', 'second-opinion'),
+  letter('g', 'next-asked'),
+  { command: 'previous-asked', key: 'g', shift: true, isCharacter: true },
   sign('/', 'find'),
   sign('?', 'help'),
   named('Escape', 'let-go', { shift: false, alt: false }),
@@ -84,6 +89,7 @@ export const keyHelp = [
     { text: 'sentence', keys: ['J', 'K'], or: ['Alt ↓', 'Alt ↑'] },
     { text: 'paragraph', keys: [']', '['] },
     { text: 'annotation', keys: ['N', 'P'] },
+    { text: 'asked', keys: ['G', 'Shift G'] },
     { text: 'find', keys: ['/'] },
   ] },
   { group: 'select', rows: [
@@ -102,6 +108,8 @@ export const keyHelp = [
     { text: 'edges', keys: ['E'] },
     { text: 'star', keys: ['S'] },
     { text: 'visibility', keys: ['V'] },
+    { text: 'certainty', keys: ['U'] },
+    { text: 'secondOpinion', keys: ['O'] },
     { text: 'delete', keys: ['Delete'] },
     { text: 'undo', keys: ['Ctrl Z'] },
     { text: 'redo', keys: ['Ctrl Shift Z'] },

@@ -6,6 +6,25 @@ export function passagesInAddress(values: readonly string[]): { documentId: stri
   })
 }
 
+/** What a sample is drawn from, as the address of the form carries it. */
+export interface SampleAddress {
+  kind: 'norming' | 'second-look'
+  documentIds?: readonly string[]
+  tagIds?: readonly string[]
+  authorId?: string
+  secondOpinion?: boolean
+}
+
+/** The address of the form for a round whose passages are drawn at random. */
+export function samplingHref(projectId: string, { kind, documentIds = [], tagIds = [], authorId, secondOpinion = false }: SampleAddress): string {
+  const query = new URLSearchParams({ kind })
+  for (const id of documentIds) query.append('documentId', id)
+  for (const id of tagIds) query.append('tagId', id)
+  if (authorId !== undefined) query.set('authorId', authorId)
+  if (secondOpinion) query.set('secondOpinion', 'true')
+  return `/projects/${projectId}/rounds/new?${query.toString()}`
+}
+
 /** The address of the form for norming these passages. */
 export function normingHref(projectId: string, passages: readonly { documentId: string; start: number; end: number }[]): string {
   const query = new URLSearchParams({ kind: 'norming' })

@@ -43,6 +43,7 @@ export default async function NewRoundPage({ params, searchParams }: PageProps) 
     kind: many('kind')[0] ?? null,
     again,
     passages: await passageWords(db, member, again?.passages ?? passagesInAddress(many('passage'))),
+    documentIds: documents.items.flatMap(({ id }) => (many('documentId').includes(id) ? [id] : [])),
     tagIds: many('tagId').filter(isId),
     authorId: one('authorId'),
     secondOpinion: many('secondOpinion')[0] === 'true',

@@ -1,0 +1,220 @@
+import type { Page } from '@playwright/test'
+import { expect, test, type Person } from './fixtures'
+import { areaOf, card, opened, picker, said, select } from './reader-page'
+import { callAs, joinAsCoder, readingProject, storedBy, tagAs, type ReadingProject } from './reading-project'
+
+const bar = (page: Page) => page.getByRole('region', { name: 'The round you code in' })
+const table = (page: Page) => page.getByRole('region', { name: 'Documents and coders' })
+const highlights = (page: Page) => page.locator('.reader-text .hl')
+
+interface Team {
+  lead: Person
+  ana: Person
+  ben: Person
+  project: ReadingProject
+}
+
+async function teamOf(signIn: (name: string) => Promise<Person>): Promise<Team> {
+  const [lead, ana, ben] = [await signIn('Lena Leads'), await signIn('Ana Codes'), await signIn('Ben Codes')]
+  const project = await readingProject(lead)
+  await joinAsCoder(lead, ana, project.projectId)
+  await joinAsCoder(lead, ben, project.projectId)
+  return { lead, ana, ben, project }
+}
+
+/** A round of Ana and Ben on the project's first document, made through the API. */
+async function roundOf({ lead, ana, ben, project }: Team, more: object = {}): Promise<{ id: string }> {
+  return (await callAs(lead, 'POST', `/projects/${project.projectId}/rounds`, { name: 'First round', documentIds: [project.documentId], coderIds: [ana.id, ben.id], visibility: 'until-all-submit', ...more })) as { id: string }
+}
+
+async function tag(page: Page, words: string, name: string): Promise<void> {
+  await select(page, words)
+  await expect(picker(page)).toBeFocused()
+  await page.keyboard.type(name)
+  await page.keyboard.press('Enter')
+  await expect(page.getByText('Saved', { exact: true })).toBeVisible()
+}
+
+test('a blind round: set up, coded by two who see nothing of one another, submitted by keyboard, revealed, reopened', async ({ signIn, axe }) => {
+  test.setTimeout(500_000)
+  const team = await teamOf(signIn)
+  const { lead, ana, ben, project } = team
+  await callAs(lead, 'POST', `/projects/${project.projectId}/documents`, { title: 'The second log', text: 'The nets were cut again. Nobody said by whom.' })
+
+  // The lead sets it up.
+  const { page } = lead
+  await page.goto(`/projects/${project.projectId}/rounds`)
+  await expect(page.getByRole('heading', { name: 'No rounds yet' })).toBeVisible()
+  await axe(page)
+  await page.getByRole('link', { name: 'Set up a round' }).click()
+  await page.getByRole('button', { name: 'Set up the round' }).click()
+  await expect(page.getByText('Choose at least one document.')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Harbour, first pass')
+  await page.locator('label').filter({ hasText: 'All documents' }).click()
+  await expect(page.getByText('2 documents chosen')).toBeVisible()
+  await page.locator('label').filter({ hasText: 'Ana Codes' }).click()
+  await page.locator('label').filter({ hasText: 'Ben Codes' }).click()
+  await expect(page.getByText('4 documents to code in all')).toBeVisible()
+  await page.locator('label').filter({ hasText: 'Blind until all submit' }).click()
+  await page.getByRole('textbox', { name: 'Instructions' }).fill('Whole sentences only.')
+  await page.getByLabel('Due').fill('2031-12-24')
+  await axe(page)
+  await page.getByRole('button', { name: 'Set up the round' }).click()
+  await expect(page.getByRole('heading', { name: 'Harbour, first pass', level: 1 })).toBeVisible()
+  await expect(table(page).getByText('Not started')).toHaveCount(4)
+  await expect(page.getByText('Blind now: you see who has got how far')).toBeVisible()
+
+  // Ana finds it in her queue, and codes.
+  await ana.page.goto(`/projects/${project.projectId}/rounds`)
+  await expect(ana.page.getByText(/^due .*24.* 2031$/).first()).toBeVisible()
+  await axe(ana.page)
+  await ana.page.getByRole('link', { name: 'Open The harbour for Harbour, first pass' }).click()
+  await expect(ana.page.locator('[data-painted]')).toBeAttached()
+  await expect(bar(ana.page)).toContainText('Colleagues’ coding of this document is hidden from you until all its coders have submitted it.')
+  await ana.page.getByRole('button', { name: 'Instructions' }).click()
+  await expect(bar(ana.page).getByText('Whole sentences only.')).toBeVisible()
+  await tag(ana.page, 'without fish', 'fish')
+  await expect(bar(ana.page)).toContainText('Coding')
+  await axe(ana.page)
+
+  // Ben sees nothing of it, and codes differently; one of his passages is private.
+  await opened(ben.page, project.address)
+  await expect(bar(ben.page)).toBeVisible()
+  await expect(highlights(ben.page)).toHaveCount(0)
+  await tag(ben.page, 'forty names', 'public')
+  await expect(highlights(ben.page)).toHaveCount(1)
+  await ben.page.getByText('forty names').click()
+  await card(ben.page).getByRole('button', { name: 'Doubtful' }).click()
+  await card(ben.page).getByRole('button', { name: 'Ask for a second opinion' }).click()
+  await card(ben.page).getByRole('button', { name: 'Shared: make it private' }).click()
+  await expect(ben.page.getByText('Saved', { exact: true })).toBeVisible()
+  await expect(highlights(ana.page)).toHaveCount(1)
+
+  // Ana submits with the keyboard alone.
+  await bar(ana.page).getByRole('button', { name: 'Submit this document' }).focus()
+  await ana.page.keyboard.press('Enter')
+  const dialog = ana.page.getByRole('alertdialog')
+  await expect(dialog).toContainText('Your one highlight in this round is handed in and frozen.')
+  await axe(ana.page)
+  await ana.page.keyboard.press('Tab')
+  await ana.page.keyboard.press('Enter')
+  await expect(bar(ana.page)).toContainText('Your highlights here are frozen')
+  await expect(bar(ana.page)).toContainText('Others have not submitted yet')
+  await expect(highlights(ana.page)).toHaveCount(1)
+  await ana.page.getByText('without fish').click()
+  await expect(card(ana.page)).toContainText('Submitted with “Harbour, first pass”, so it is frozen.')
+  await expect(card(ana.page).getByRole('button', { name: 'Remove it' })).toHaveCount(0)
+  await areaOf(ana.page).focus()
+  await ana.page.keyboard.press('Delete')
+  await expect(said(ana.page)).toContainText('so it is frozen')
+  await select(ana.page, 'nine beds')
+  await expect(ana.page.getByText('You have submitted this document with “Harbour, first pass”.').first()).toBeVisible()
+  await expect(picker(ana.page)).toHaveCount(0)
+
+  // Ben is offered to share first, submits, and both see one another without reloading.
+  await bar(ben.page).getByRole('button', { name: 'Submit this document' }).click()
+  await ben.page.getByRole('alertdialog').getByRole('button', { name: 'Share it first' }).click()
+  await expect(ben.page.getByRole('alertdialog').getByText('is private')).toHaveCount(0)
+  await ben.page.getByRole('alertdialog').getByRole('button', { name: 'Submit', exact: true }).click()
+  await expect(highlights(ben.page)).toHaveCount(2)
+  await expect(highlights(ana.page)).toHaveCount(2)
+  expect((await storedBy(ben, project)).map((row) => row.visibility)).toEqual(['shared', 'shared'])
+
+  // The lead gives Ana's document back; the veil is drawn again.
+  await expect(table(page).getByText('Submitted', { exact: true })).toHaveCount(2)
+  await axe(page)
+  await page.getByRole('button', { name: 'Reopen The harbour for Ana Codes' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Reopen' }).click()
+  await expect(table(page).getByText('Reopened')).toBeVisible()
+  await expect(bar(ana.page)).toContainText('Reopened for you')
+  await expect(highlights(ana.page)).toHaveCount(1)
+
+  // And opens the round early, which everybody is told.
+  await page.getByRole('button', { name: 'Further acts on this round' }).click()
+  await page.getByRole('menuitem', { name: 'Open early…' }).click()
+  await expect(page.getByRole('alertdialog')).toContainText('It goes on record with your name and the day')
+  await axe(page)
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Open the round' }).click()
+  await expect(page.getByText(/^Lena Leads opened this round early on/)).toBeVisible()
+  await expect(bar(ana.page)).toContainText('Lena Leads opened this round early')
+  await expect(highlights(ana.page)).toHaveCount(2)
+  await ana.page.goto(page.url())
+  await expect(ana.page.getByText(/^Lena Leads opened this round early on/)).toBeVisible()
+  await expect(ana.page.getByRole('columnheader')).toHaveCount(2)
+})
+
+test('norming: passages are gone through by key, revealed, coded again, and shown before and after', async ({ signIn, axe }) => {
+  test.setTimeout(120_000)
+  const team = await teamOf(signIn)
+  const { lead, ana, ben, project } = team
+  await tagAs(lead, project, 'without fish', ['Fisheries'])
+
+  // From a passage in the reader.
+  const { page } = lead
+  await opened(page, project.address)
+  await page.getByText('without fish').click()
+  await card(page).getByRole('button', { name: 'Norm this passage' }).click()
+  await expect(page.getByRole('heading', { name: 'Set up a round', level: 1 })).toBeVisible()
+  await expect(page.getByText('This passage will be asked for.')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Fish, normed')
+  for (const name of ['Ana Codes', 'Ben Codes']) await page.locator('label').filter({ hasText: name }).click()
+  await axe(page)
+  await page.getByRole('button', { name: 'Set up the round' }).click()
+  await expect(page.getByRole('heading', { name: 'Fish, normed', level: 1 })).toBeVisible()
+
+  const round = page.url().split('/').at(-1) ?? ''
+  for (const [who, tagName] of [[ana, 'fish'], [ben, 'border']] as const) {
+    await opened(who.page, project.address)
+    await expect(bar(who.page)).toContainText('One passage is asked for')
+    await areaOf(who.page).focus()
+    await who.page.keyboard.press('g')
+    await expect(said(who.page)).toContainText('Asked for: without fish')
+    await who.page.keyboard.press('t')
+    await expect(picker(who.page)).toBeFocused()
+    await who.page.keyboard.type(tagName)
+    await who.page.keyboard.press('Enter')
+    await expect(who.page.getByText('Saved', { exact: true })).toBeVisible()
+    await callAs(who, 'POST', `/projects/${project.projectId}/rounds/${round}/submit`, { documentId: project.documentId })
+  }
+  await page.getByRole('link', { name: 'Code again' }).click()
+  await expect(page.getByText('Codes again what was coded in “Fish, normed”.')).toBeVisible()
+  await page.getByRole('textbox', { name: 'Name' }).fill('Fish, again')
+  await page.getByRole('button', { name: 'Set up the round' }).click()
+  await expect(page.getByRole('heading', { name: 'Fish, again', level: 1 })).toBeVisible()
+  const again = page.url().split('/').at(-1) ?? ''
+  for (const who of [ana, ben]) {
+    await tagAs(who, project, 'without fish', ['Fisheries'])
+    await callAs(who, 'POST', `/projects/${project.projectId}/rounds/${again}/submit`, { documentId: project.documentId })
+  }
+  await page.getByRole('link', { name: 'Before and after' }).click()
+  const passage = page.getByRole('article', { name: 'Passage 1 in The harbour' })
+  await expect(passage.getByRole('row', { name: /Ben Codes/ })).toContainText(/Border.*Fisheries/)
+  await expect(page.getByRole('row', { name: /All coders give the same tags/ })).toContainText('0 of 1')
+  await expect(page.getByRole('row', { name: /All coders give the same tags/ })).toContainText('1 of 1')
+  await axe(page)
+})
+
+test('a random sample is drawn for a second look, and its seed is shown', async ({ signIn, axe }) => {
+  const team = await teamOf(signIn)
+  const { lead, ana, project } = team
+  for (const words of ['The harbour slept', 'without fish', 'nine beds', 'forty names']) await tagAs(ana, project, words, ['Fisheries'])
+  const { page } = lead
+  await page.goto(`/projects/${project.projectId}/rounds/new?kind=second-look`)
+  await page.getByRole('textbox', { name: 'Name' }).fill('Half of Ana’s')
+  await page.getByRole('spinbutton', { name: 'How many in a hundred' }).or(page.getByLabel('How many in a hundred')).first().fill('50')
+  await page.getByRole('textbox', { name: 'Seed' }).fill('spring tide')
+  await page.locator('label').filter({ hasText: 'Ben Codes' }).click()
+  await axe(page)
+  await page.getByRole('button', { name: 'Set up the round' }).click()
+  await expect(page.getByText('2 passages drawn at random from 4. Seed: spring tide')).toBeVisible()
+})
+
+test('a coder’s frozen work is refused in words where another window submitted it', async ({ signIn }) => {
+  const team = await teamOf(signIn)
+  const round = await roundOf(team)
+  const { ana, project } = team
+  await opened(ana.page, project.address)
+  await expect(bar(ana.page)).toBeVisible()
+  await callAs(ana, 'POST', `/projects/${project.projectId}/rounds/${round.id}/submit`, { documentId: project.documentId })
+  await expect(bar(ana.page)).toContainText('Your highlights here are frozen')
+})
