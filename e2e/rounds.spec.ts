@@ -36,7 +36,7 @@ async function tag(page: Page, words: string, name: string): Promise<void> {
 }
 
 test('a blind round: set up, coded by two who see nothing of one another, submitted by keyboard, revealed, reopened', async ({ signIn, axe }) => {
-  test.setTimeout(500_000)
+  test.setTimeout(240_000)
   const team = await teamOf(signIn)
   const { lead, ana, ben, project } = team
   await callAs(lead, 'POST', `/projects/${project.projectId}/documents`, { title: 'The second log', text: 'The nets were cut again. Nobody said by whom.' })
@@ -59,6 +59,7 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
   await page.getByRole('textbox', { name: 'Instructions' }).fill('Whole sentences only.')
   await page.getByLabel('Due').fill('2031-12-24')
   await axe(page)
+  await page.screenshot({ path: 'test-results/rounds/set-up.png', fullPage: true })
   await page.getByRole('button', { name: 'Set up the round' }).click()
   await expect(page.getByRole('heading', { name: 'Harbour, first pass', level: 1 })).toBeVisible()
   await expect(table(page).getByText('Not started')).toHaveCount(4)
@@ -68,6 +69,7 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
   await ana.page.goto(`/projects/${project.projectId}/rounds`)
   await expect(ana.page.getByText(/^due .*24.* 2031$/).first()).toBeVisible()
   await axe(ana.page)
+  await ana.page.screenshot({ path: 'test-results/rounds/queue.png' })
   await ana.page.getByRole('link', { name: 'Open The harbour for Harbour, first pass' }).click()
   await expect(ana.page.locator('[data-painted]')).toBeAttached()
   await expect(bar(ana.page)).toContainText('Colleagues’ coding of this document is hidden from you until all its coders have submitted it.')
@@ -96,6 +98,7 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
   const dialog = ana.page.getByRole('alertdialog')
   await expect(dialog).toContainText('Your one highlight in this round is handed in and frozen.')
   await axe(ana.page)
+  await ana.page.screenshot({ path: 'test-results/rounds/submit.png' })
   await ana.page.keyboard.press('Tab')
   await ana.page.keyboard.press('Enter')
   await expect(bar(ana.page)).toContainText('Your highlights here are frozen')
@@ -104,6 +107,7 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
   await ana.page.getByText('without fish').click()
   await expect(card(ana.page)).toContainText('Submitted with “Harbour, first pass”, so it is frozen.')
   await expect(card(ana.page).getByRole('button', { name: 'Remove it' })).toHaveCount(0)
+  await ana.page.screenshot({ path: 'test-results/rounds/frozen.png' })
   await areaOf(ana.page).focus()
   await ana.page.keyboard.press('Delete')
   await expect(said(ana.page)).toContainText('so it is frozen')
@@ -138,6 +142,16 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
   await expect(page.getByText(/^Lena Leads opened this round early on/)).toBeVisible()
   await expect(bar(ana.page)).toContainText('Lena Leads opened this round early')
   await expect(highlights(ana.page)).toHaveCount(2)
+  await page.screenshot({ path: 'test-results/rounds/opened.png' })
+  // On a phone the table is a card for each document.
+  await page.setViewportSize({ width: 390, height: 844 })
+  await expect(page.getByRole('list', { name: 'Documents and coders' })).toBeVisible()
+  await axe(page)
+  await page.screenshot({ path: 'test-results/rounds/phone.png' })
+  await ana.page.setViewportSize({ width: 390, height: 844 })
+  await axe(ana.page)
+  await ana.page.screenshot({ path: 'test-results/rounds/reader-phone.png' })
+  await ana.page.setViewportSize({ width: 1440, height: 900 })
   await ana.page.goto(page.url())
   await expect(ana.page.getByText(/^Lena Leads opened this round early on/)).toBeVisible()
   await expect(ana.page.getByRole('columnheader')).toHaveCount(2)
@@ -192,6 +206,7 @@ test('norming: passages are gone through by key, revealed, coded again, and show
   await expect(page.getByRole('row', { name: /All coders give the same tags/ })).toContainText('0 of 1')
   await expect(page.getByRole('row', { name: /All coders give the same tags/ })).toContainText('1 of 1')
   await axe(page)
+  await page.screenshot({ path: 'test-results/rounds/before-after.png' })
 })
 
 test('a random sample is drawn for a second look, and its seed is shown', async ({ signIn, axe }) => {
@@ -206,6 +221,7 @@ test('a random sample is drawn for a second look, and its seed is shown', async 
   await page.locator('label').filter({ hasText: 'Ben Codes' }).click()
   await axe(page)
   await page.getByRole('button', { name: 'Set up the round' }).click()
+  await page.screenshot({ path: 'test-results/rounds/sample.png' })
   await expect(page.getByText('2 passages drawn at random from 4. Seed: spring tide')).toBeVisible()
 })
 

@@ -11,7 +11,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { useHistory, useNames, type HistoryFilter } from '@/lib/browser/history/use-history'
 import { HistoryDays } from './history-days'
 
-const kinds = ['annotation', 'document', 'attribute', 'tag', 'theme', 'member', 'invitation', 'project'] as const
+const kinds = ['annotation', 'document', 'attribute', 'tag', 'theme', 'round', 'member', 'invitation', 'project'] as const
 
 /** What was done in the project, as sentences, newest first; by person and by kind. */
 export function HistoryPage({ projectId }: { projectId: string }) {

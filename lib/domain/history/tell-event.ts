@@ -74,6 +74,15 @@ const tellers: Record<string, Teller> = {
     return after['archived'] === true && before['archived'] !== true ? say('tag.archived', { name }) : say('tag.changed', { name })
   },
   theme: (verb, _event, before, after, names) => known('theme', verb, ['created', 'changed', 'deleted'], { name: text(after['name']) ?? text(before['name']) ?? names.gone.theme }),
+  round: (verb, _event, before, after, names) => {
+    const name = text(after['name']) ?? text(before['name']) ?? ''
+    if (verb === 'created') {
+      const sample = asRow(after['sample'])
+      return text(sample['seed']) === null ? say('round.created', { name }) : say('round.drawn', { name, drawn: Number(sample['drawn']), of: Number(sample['of']), seed: String(sample['seed']) })
+    }
+    const [title, coder] = [names.document(text(after['documentId']) ?? '') ?? names.gone.document, names.person(text(after['coderId']) ?? '') ?? names.gone.person]
+    return known('round', verb, ['changed', 'opened', 'closed', 'resumed', 'deleted', 'submitted', 'reopened'], { name, title, coder })
+  },
   annotation: (verb, event, before, after, names) => {
     const title = names.document(event.documentId ?? '') ?? names.gone.document
     const tags = (row: Row) => list(row['tagIds']).map(String)
