@@ -4,7 +4,7 @@ import { areaOf, card, opened, picker, said, select } from './reader-page'
 import { callAs, joinAsCoder, readingProject, storedBy, tagAs, type ReadingProject } from './reading-project'
 
 const bar = (page: Page) => page.getByRole('region', { name: 'The round you code in' })
-const table = (page: Page) => page.getByRole('region', { name: 'Documents and coders' })
+const table = (page: Page) => page.getByRole('region', { name: 'Who stands where' })
 const highlights = (page: Page) => page.locator('.reader-text .hl')
 
 interface Team {
@@ -52,8 +52,8 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
   await page.getByRole('textbox', { name: 'Name' }).fill('Harbour, first pass')
   await page.locator('label').filter({ hasText: 'All documents' }).click()
   await expect(page.getByText('2 documents chosen')).toBeVisible()
-  await page.locator('label').filter({ hasText: 'Ana Codes' }).click()
-  await page.locator('label').filter({ hasText: 'Ben Codes' }).click()
+  await page.locator('label').filter({ hasText: 'Ana Codes Coder' }).click()
+  await page.locator('label').filter({ hasText: 'Ben Codes Coder' }).click()
   await expect(page.getByText('4 documents to code in all')).toBeVisible()
   await page.locator('label').filter({ hasText: 'Blind until all submit' }).click()
   await page.getByRole('textbox', { name: 'Instructions' }).fill('Whole sentences only.')
@@ -85,7 +85,7 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
   await expect(highlights(ben.page)).toHaveCount(0)
   await tag(ben.page, 'forty names', 'public')
   await expect(highlights(ben.page)).toHaveCount(1)
-  await ben.page.getByText('forty names').click()
+  await highlights(ben.page).filter({ hasText: 'forty names' }).click()
   await card(ben.page).getByRole('button', { name: 'Doubtful' }).click()
   await card(ben.page).getByRole('button', { name: 'Ask for a second opinion' }).click()
   await card(ben.page).getByRole('button', { name: 'Shared: make it private' }).click()
@@ -104,7 +104,7 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
   await expect(bar(ana.page)).toContainText('Your highlights here are frozen')
   await expect(bar(ana.page)).toContainText('Others have not submitted yet')
   await expect(highlights(ana.page)).toHaveCount(1)
-  await ana.page.getByText('without fish').click()
+  await highlights(ana.page).filter({ hasText: 'without fish' }).click()
   await expect(card(ana.page)).toContainText('Submitted with “Harbour, first pass”, so it is frozen.')
   await expect(card(ana.page).getByRole('button', { name: 'Remove it' })).toHaveCount(0)
   await ana.page.screenshot({ path: 'test-results/rounds/frozen.png' })
@@ -145,7 +145,7 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
   await page.screenshot({ path: 'test-results/rounds/opened.png' })
   // On a phone the table is a card for each document.
   await page.setViewportSize({ width: 390, height: 844 })
-  await expect(page.getByRole('list', { name: 'Documents and coders' })).toBeVisible()
+  await expect(page.getByRole('list', { name: 'Who stands where' })).toBeVisible()
   await axe(page)
   await page.screenshot({ path: 'test-results/rounds/phone.png' })
   await ana.page.setViewportSize({ width: 390, height: 844 })
@@ -166,12 +166,12 @@ test('norming: passages are gone through by key, revealed, coded again, and show
   // From a passage in the reader.
   const { page } = lead
   await opened(page, project.address)
-  await page.getByText('without fish').click()
+  await highlights(page).filter({ hasText: 'without fish' }).click()
   await card(page).getByRole('button', { name: 'Norm this passage' }).click()
   await expect(page.getByRole('heading', { name: 'Set up a round', level: 1 })).toBeVisible()
   await expect(page.getByText('This passage will be asked for.')).toBeVisible()
   await page.getByRole('textbox', { name: 'Name' }).fill('Fish, normed')
-  for (const name of ['Ana Codes', 'Ben Codes']) await page.locator('label').filter({ hasText: name }).click()
+  for (const name of ['Ana Codes Coder', 'Ben Codes Coder']) await page.locator('label').filter({ hasText: name }).click()
   await axe(page)
   await page.getByRole('button', { name: 'Set up the round' }).click()
   await expect(page.getByRole('heading', { name: 'Fish, normed', level: 1 })).toBeVisible()
@@ -216,9 +216,9 @@ test('a random sample is drawn for a second look, and its seed is shown', async 
   const { page } = lead
   await page.goto(`/projects/${project.projectId}/rounds/new?kind=second-look`)
   await page.getByRole('textbox', { name: 'Name' }).fill('Half of Ana’s')
-  await page.getByRole('spinbutton', { name: 'How many in a hundred' }).or(page.getByLabel('How many in a hundred')).first().fill('50')
+  await page.getByLabel('How many in a hundred').fill('50')
   await page.getByRole('textbox', { name: 'Seed' }).fill('spring tide')
-  await page.locator('label').filter({ hasText: 'Ben Codes' }).click()
+  await page.locator('label').filter({ hasText: 'Ben Codes Coder' }).click()
   await axe(page)
   await page.getByRole('button', { name: 'Set up the round' }).click()
   await page.screenshot({ path: 'test-results/rounds/sample.png' })

@@ -38,7 +38,7 @@ function Grid({ projectId, round, coders, taskOf, onReopen }: ShapeProps) {
   return (
     // A region that scrolls must take the focus, so that the arrow keys can scroll it (WCAG 2.1.1).
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
-    <div role="region" aria-label={t('page.table')} tabIndex={0} className="max-h-[70vh] overflow-auto focus-ring">
+    <div role="region" aria-label={t('page.standing')} tabIndex={0} className="max-h-[70vh] overflow-auto focus-ring">
       <table className="w-full border-separate border-spacing-0 text-sm">
         <thead>
           <tr>
@@ -79,7 +79,7 @@ function Grid({ projectId, round, coders, taskOf, onReopen }: ShapeProps) {
 function Cards({ projectId, round, coders, taskOf, onReopen }: ShapeProps) {
   const t = useTranslations('rounds')
   return (
-    <ul aria-label={t('page.table')} className="flex flex-col border-t border-rule">
+    <ul aria-label={t('page.standing')} className="flex flex-col border-t border-rule">
       {round.documents.map((document) => (
         <li key={document.id} className="border-b border-rule py-3 [contain-intrinsic-size:auto_8rem] [content-visibility:auto]">
           <DocumentLink projectId={projectId} document={document} />
