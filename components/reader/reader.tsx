@@ -151,7 +151,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
                 <div className="relative">
                   {view && people.length > 0 && <PresenceMarks view={view} people={people} />}
                   <div ref={setHost} className="reader-text" lang={shown.language || undefined} dir={shown.direction} />
-                  {view && focused && focused.authorId === viewer.id && may.annotate && (
+                  {view && focused && focused.authorId === viewer.id && may.annotate && coding.frozenBy(focused) === null && (
                     <EdgeHandles view={view} language={shown.language} span={reading.edges ?? focused} takesFocus={acts.isEdgingByKey} onMove={reading.setEdges} onSave={acts.saveEdges} onCancel={acts.cancelEdges} />
                   )}
                 </div>

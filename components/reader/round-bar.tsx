@@ -41,7 +41,7 @@ export function RoundBar({ projectId, task, reading, viewerId, onAsked }: RoundB
           </p>
           {round.instructions !== '' && (
             <Heading level={2} className="contents">
-              <AriaButton slot="trigger" className="group inline-flex items-center gap-1 rounded-sm py-1 text-accent focus-ring">
+              <AriaButton slot="trigger" className="group inline-flex items-center gap-1 rounded-sm py-1 font-sans text-[0.8125rem] font-normal text-accent focus-ring">
                 {t('reader.instructions')}
                 <ChevronDown aria-hidden className="size-3.5 group-aria-expanded:rotate-180" />
               </AriaButton>
