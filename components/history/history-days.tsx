@@ -5,16 +5,20 @@ import { Link } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
 import { AvatarInitials } from '@/components/ui/avatar-initials'
 import type { HistoryEvent, useNames } from '@/lib/browser/history/use-history'
+import { tellSides } from '@/lib/domain/history/tell-sides'
 import { tellEvent, type Names } from '@/lib/domain/history/tell-event'
+import { Sides } from './sides'
+import { TakeBack } from './take-back'
 
 interface HistoryDaysProps {
   projectId: string
   events: readonly HistoryEvent[]
   names: ReturnType<typeof useNames>
+  viewer: { id: string; isLead: boolean; mayRevert: boolean }
 }
 
 /** Acts as sentences, a section to each day. */
-export function HistoryDays({ projectId, events, names: known }: HistoryDaysProps) {
+export function HistoryDays({ projectId, events, names: known, viewer }: HistoryDaysProps) {
   const t = useTranslations('history')
   const roles = useTranslations('projects.role')
   const format = useFormatter()
@@ -28,6 +32,8 @@ export function HistoryDays({ projectId, events, names: known }: HistoryDaysProp
     gone: { document: t('gone.document'), tag: t('gone.tag'), theme: t('gone.theme'), person: t('gone.person') },
   }
   const days = useMemo(() => byDay(events, (time) => format.dateTime(time, { dateStyle: 'full' })), [events, format])
+  // An act that took one back is younger, hence shown before it.
+  const takenBack = useMemo(() => new Set(events.flatMap((event) => event.reverts ?? [])), [events])
   return (
     <div className="flex flex-col gap-8">
       {days.map(({ day, events: ofDay }) => (
@@ -35,7 +41,7 @@ export function HistoryDays({ projectId, events, names: known }: HistoryDaysProp
           <h2 className="mb-2 border-b border-rule pb-1.5 label-caps">{day}</h2>
           <ol className="flex flex-col">
             {ofDay.map((event) => (
-              <Entry key={event.seq} projectId={projectId} event={event} names={names} />
+              <Entry key={event.seq} projectId={projectId} event={event} names={names} isTakenBack={takenBack.has(event.seq)} mayTakeBack={viewer.mayRevert && (viewer.isLead || event.actor.id === viewer.id)} />
             ))}
           </ol>
         </section>
@@ -44,10 +50,22 @@ export function HistoryDays({ projectId, events, names: known }: HistoryDaysProp
   )
 }
 
-function Entry({ projectId, event, names }: { projectId: string; event: HistoryEvent; names: Names }) {
+interface EntryProps {
+  projectId: string
+  event: HistoryEvent
+  names: Names
+  isTakenBack: boolean
+  mayTakeBack: boolean
+}
+
+function Entry({ projectId, event, names, isTakenBack, mayTakeBack }: EntryProps) {
   const t = useTranslations('history')
   const format = useFormatter()
   const { key, values } = tellEvent(event, names)
+  const sides = tellSides(event, names)
+  // The key comes from tellEvent, whose every key has a message: its test says so.
+  const sentence = `said.${key}` as 'said.other'
+  const words = values as { actor: string; type: string }
   const isPassage = event.type.startsWith('annotation.') && event.type !== 'annotation.deleted' && event.documentId !== null && names.document(event.documentId) !== null
   return (
     <li className="flex items-start gap-3 py-2 text-[0.9375rem]">
@@ -55,18 +73,27 @@ function Entry({ projectId, event, names }: { projectId: string; event: HistoryE
         {format.dateTime(new Date(event.createdAt), { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })}
       </time>
       <AvatarInitials name={event.actor.name} size="small" className="mt-px max-sm:hidden" />
-      <p className="min-w-0 flex-1">
-        {/* The key comes from tellEvent, whose every key has a message: its test says so. */}
-        {t.rich(`said.${key}` as 'said.other', { ...(values as { actor: string; type: string }), b: (part) => <span className="font-medium">{part}</span> })}
-        {isPassage && (
-          <>
-            {' '}
-            <Link href={`/projects/${projectId}/documents/${event.documentId}?annotation=${event.subjectId}`} className="rounded-sm text-[0.8125rem] whitespace-nowrap text-accent underline underline-offset-4 focus-ring">
-              {t('open')}
-            </Link>
-          </>
+      <div className="min-w-0 flex-1">
+        <p className={isTakenBack ? 'text-ink-muted' : undefined}>
+          {t.rich(sentence, { ...words, b: (part) => <span className="font-medium">{part}</span> })}
+          {isPassage && (
+            <>
+              {' '}
+              <Link href={`/projects/${projectId}/documents/${event.documentId}?annotation=${event.subjectId}`} className="rounded-sm text-[0.8125rem] whitespace-nowrap text-accent underline underline-offset-4 focus-ring">
+                {t('open')}
+              </Link>
+            </>
+          )}
+          {(isTakenBack || event.reverts !== null) && <span className="ms-2 text-[0.8125rem] text-ink-muted italic">{t(isTakenBack ? 'isTakenBack' : 'tookBack')}</span>}
+        </p>
+        {sides.length > 0 && (
+          <details className="mt-0.5">
+            <summary className="w-fit cursor-default rounded-sm text-[0.8125rem] text-ink-muted focus-ring">{t('details')}</summary>
+            <Sides rows={sides} />
+          </details>
         )}
-      </p>
+      </div>
+      {mayTakeBack && !isTakenBack && <TakeBack projectId={projectId} seq={event.seq} said={t.markup(sentence, { ...words, b: (part) => part })} />}
     </li>
   )
 }

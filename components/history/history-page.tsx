@@ -2,28 +2,43 @@
 
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Button } from '@/components/ui/button'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
 import { ListItem } from '@/components/ui/list-item'
 import { PageHeader } from '@/components/ui/page-header'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
+import { TextField } from '@/components/ui/text-field'
 import { useHistory, useNames, type HistoryFilter } from '@/lib/browser/history/use-history'
 import { HistoryDays } from './history-days'
 
-const kinds = ['annotation', 'document', 'attribute', 'tag', 'theme', 'round', 'member', 'invitation', 'project'] as const
+const kinds = ['annotation', 'document', 'attribute', 'tag', 'theme', 'round', 'verdict', 'comment', 'member', 'invitation', 'project'] as const
 
-/** What was done in the project, as sentences, newest first; by person and by kind. */
-export function HistoryPage({ projectId }: { projectId: string }) {
+export interface HistoryPageProps {
+  projectId: string
+  /** Who is looking: what they may take back is shown as such. */
+  viewer: { id: string; isLead: boolean; mayRevert: boolean }
+}
+
+/** What was done in the project, as sentences, newest first; by person, kind, document and time, and with the way to take it back. */
+export function HistoryPage({ projectId, viewer }: HistoryPageProps) {
   const t = useTranslations('history')
   const [filter, setFilter] = useState<HistoryFilter>({})
   const names = useNames(projectId)
   const history = useHistory(projectId, filter)
   const events = history.data?.pages.flatMap((page) => page.items) ?? []
   const choose = (field: keyof HistoryFilter) => (key: unknown) => setFilter((before) => ({ ...before, [field]: key === 'all' ? undefined : String(key) }))
+  const [days, setDays] = useState({ from: '', to: '' })
+  /** A day as people mean it: in their time zone, the last one included. */
+  const pickDay = (edge: 'from' | 'to') => (day: string) => {
+    setDays((before) => ({ ...before, [edge]: day }))
+    const start = new Date(`${day}T00:00`)
+    if (edge === 'to') start.setDate(start.getDate() + 1)
+    setFilter((before) => ({ ...before, [edge]: Number.isNaN(start.getTime()) ? undefined : start.toISOString() }))
+  }
   return (
     <>
-      <PageHeader title={t('title')} lede={t('lede')} />
+      <PageHeader title={t('title')} lede={t('lede')} actions={<ButtonLink href={`/projects/${projectId}/bin`}>{t('bin.open')}</ButtonLink>} />
       <div className="mb-6 flex flex-wrap gap-4">
         <Select label={t('person')} className="w-52" value={filter.actorId ?? 'all'} onChange={choose('actorId')}>
           <ListItem id="all">{t('everybody')}</ListItem>
@@ -41,6 +56,16 @@ export function HistoryPage({ projectId }: { projectId: string }) {
             </ListItem>
           ))}
         </Select>
+        <Select label={t('document')} className="w-52" value={filter.documentId ?? 'all'} onChange={choose('documentId')}>
+          <ListItem id="all">{t('anyDocument')}</ListItem>
+          {[...names.documents].map(([id, title]) => (
+            <ListItem key={id} id={id}>
+              {title}
+            </ListItem>
+          ))}
+        </Select>
+        <TextField type="date" label={t('from')} className="w-40" value={days.from} onChange={pickDay('from')} />
+        <TextField type="date" label={t('to')} className="w-40" value={days.to} onChange={pickDay('to')} />
       </div>
       {history.isError && events.length === 0 ? (
         <ErrorState onRetry={() => void history.refetch()}>{history.error.message}</ErrorState>
@@ -49,7 +74,7 @@ export function HistoryPage({ projectId }: { projectId: string }) {
       ) : events.length === 0 ? (
         <p className="py-10 text-center text-ink-muted">{t('none')}</p>
       ) : (
-        <HistoryDays projectId={projectId} events={events} names={names} />
+        <HistoryDays projectId={projectId} events={events} names={names} viewer={viewer} />
       )}
       <div className="mt-6 flex justify-center">
         {history.hasNextPage ? (

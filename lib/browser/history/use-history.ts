@@ -24,6 +24,10 @@ export interface HistoryEvent {
 export interface HistoryFilter {
   actorId?: string
   kind?: string
+  documentId?: string
+  /** ISO times: at or after, and before. */
+  from?: string
+  to?: string
 }
 
 const pageSize = 60

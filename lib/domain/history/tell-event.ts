@@ -49,7 +49,7 @@ const tellers: Record<string, Teller> = {
     const role = names.role(text(after['role']) ?? '')
     if (verb === 'removed' && event.subjectId === event.actor.id) return say('member.left')
     const name = names.person(event.subjectId) ?? text(before['name']) ?? names.gone.person
-    return known('member', verb, ['joined', 'changed', 'removed', 'pinned'], { name, role })
+    return known('member', verb, ['joined', 'changed', 'removed', 'restored', 'pinned'], { name, role })
   },
   invitation: (verb, _event, _before, after, names) => {
     const [email, role] = [text(after['email']), names.role(text(after['role']) ?? '')]
@@ -58,22 +58,27 @@ const tellers: Record<string, Teller> = {
   },
   document: (verb, event, before, after, names) => {
     const title = text(after['title']) ?? text(before['title']) ?? names.document(event.subjectId) ?? names.gone.document
-    if (verb !== 'changed') return known('document', verb, ['created', 'deleted', 'revised'], { title })
+    if (verb !== 'changed') return known('document', verb, ['created', 'deleted', 'revised', 'restored', 'purged'], { title })
     if (before['title'] !== after['title']) return say('document.renamed', { from: text(before['title']) ?? '', title })
     const changed = changedKeys(asRow(before['attributes']), asRow(after['attributes']))
     return changed.length > 0 ? say('document.described', { title, what: names.list(changed.map(names.attribute)) }) : say('document.changed', { title })
   },
-  attribute: (verb, _event, before, after) => known('attribute', verb, ['created', 'changed', 'deleted'], { label: text(after['label']) ?? text(before['label']) ?? '' }),
+  attribute: (verb, _event, before, after) => known('attribute', verb, ['created', 'changed', 'deleted', 'restored'], { label: text(after['label']) ?? text(before['label']) ?? '' }),
   tag: (verb, event, before, after, names) => {
     const name = text(after['name']) ?? text(before['name']) ?? text(asRow(before['tag'])['name']) ?? names.tag(event.subjectId) ?? names.gone.tag
-    if (verb === 'merged') return say('tag.merged', { name, into: names.tag(text(after['intoId']) ?? '') ?? names.gone.tag, count: list(after['moved']).length + list(after['dropped']).length })
+    if (verb === 'merged') {
+      const into = text(asRow(after['into'])['name']) ?? names.tag(text(after['intoId']) ?? '') ?? names.gone.tag
+      return say('tag.merged', { name, into, count: list(after['moved']).length + list(after['dropped']).length })
+    }
+    if (verb === 'unmerged') return say('tag.unmerged', { name, into: text(asRow(before['into'])['name']) ?? names.gone.tag })
+    if (verb === 'imported' || verb === 'import-reverted') return say(`tag.${verb}`, { count: Math.max(Number(after['count'] ?? after['added'] ?? 0), Number(before['count'] ?? 0), list(after['names']).length) })
     if (verb === 'split') return say('tag.split', { name, into: names.list(list(after['tags']).map((made) => text(asRow(made)['name']) ?? names.gone.tag)) })
     if (verb !== 'changed') return known('tag', verb, ['created', 'deleted', 'unsplit'], { name })
     if (before['name'] !== after['name']) return say('tag.renamed', { from: text(before['name']) ?? '', name })
     if (before['parentId'] !== after['parentId']) return say('tag.moved', { name })
     return after['archived'] === true && before['archived'] !== true ? say('tag.archived', { name }) : say('tag.changed', { name })
   },
-  theme: (verb, _event, before, after, names) => known('theme', verb, ['created', 'changed', 'deleted'], { name: text(after['name']) ?? text(before['name']) ?? names.gone.theme }),
+  theme: (verb, _event, before, after, names) => known('theme', verb, ['created', 'changed', 'deleted', 'restored', 'purged'], { name: text(after['name']) ?? text(before['name']) ?? names.gone.theme }),
   round: (verb, _event, before, after, names) => {
     const name = text(after['name']) ?? text(before['name']) ?? ''
     if (verb === 'created') {
@@ -81,7 +86,7 @@ const tellers: Record<string, Teller> = {
       return text(sample['seed']) === null ? say('round.created', { name }) : say('round.drawn', { name, drawn: Number(sample['drawn']), of: Number(sample['of']), seed: String(sample['seed']) })
     }
     const [title, coder] = [names.document(text(after['documentId']) ?? '') ?? names.gone.document, names.person(text(after['coderId']) ?? '') ?? names.gone.person]
-    return known('round', verb, ['changed', 'opened', 'closed', 'resumed', 'deleted', 'submitted', 'reopened'], { name, title, coder })
+    return known('round', verb, ['changed', 'opened', 'closed', 'resumed', 'deleted', 'restored', 'submitted', 'reopened'], { name, title, coder })
   },
   annotation: (verb, event, before, after, names) => {
     const title = names.document(event.documentId ?? '') ?? names.gone.document
@@ -91,14 +96,18 @@ const tellers: Record<string, Teller> = {
       const length = Number(after['end']) - Number(after['start'])
       return tags(after).length > 0 ? say('annotation.tagged', { length, title, tags: spoken }) : say('annotation.highlighted', { length, title })
     }
-    if (verb !== 'changed') return known('annotation', verb, ['deleted'], { title })
+    if (verb !== 'changed') return known('annotation', verb, ['deleted', 'restored', 'starred', 'unstarred', 'purged'], { title })
     if (changedKeys({ t: tags(before).toSorted().join() }, { t: tags(after).toSorted().join() }).length > 0)
       return tags(after).length > 0 ? say('annotation.retagged', { title, tags: spoken }) : say('annotation.untagged', { title })
     if (before['start'] !== after['start'] || before['end'] !== after['end']) return say('annotation.moved', { title })
     if (before['visibility'] !== after['visibility']) return say(after['visibility'] === 'shared' ? 'annotation.shared' : 'annotation.hidden', { title })
     return say(before['note'] !== after['note'] ? 'annotation.noted' : 'annotation.changed', { title })
   },
-  annotations: (verb, _event, before, after) => known('annotations', verb, ['created', 'tagged', 'untagged', 'deleted'], { count: Math.max(list(before['items']).length, list(after['items']).length) }),
+  annotations: (verb, _event, before, after) => known('annotations', verb, ['created', 'changed', 'tagged', 'untagged', 'deleted', 'restored'], { count: Math.max(list(before['items']).length, list(after['items']).length) }),
+  verdict: (verb, event, _before, _after, names) => known('verdict', verb, ['given', 'withdrawn', 'contested'], { title: names.document(event.documentId ?? '') ?? names.gone.document }),
+  verdicts: (verb) => known('verdicts', verb, ['given', 'withdrawn'], {}),
+  comment: (verb) => known('comment', verb, ['created', 'edited', 'resolved', 'reopened', 'deleted', 'restored'], {}),
+  figure: (verb) => known('figure', verb, ['frozen'], {}),
 }
 
 const say = (key: string, values: Told['values'] = {}): Told => ({ key, values })

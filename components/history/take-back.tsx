@@ -1,0 +1,96 @@
+'use client'
+
+import { Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogActions } from '@/components/ui/dialog'
+import { ErrorState } from '@/components/ui/error-state'
+import { Skeleton } from '@/components/ui/skeleton'
+import { showToast } from '@/components/ui/toast'
+import { useRevertPreview, useTakeBack } from '@/lib/browser/history/use-take-back'
+
+/** The button that takes an act back, once it has said what that would do and what later work keeps as it is. */
+export function TakeBack({ projectId, seq, said }: { projectId: string; seq: number; said: string }) {
+  const t = useTranslations('history')
+  return (
+    <Dialog
+      size="narrow"
+      title={t('takeBack.title')}
+      trigger={
+        <Button size="small" tone="plain" aria-label={t('takeBack.label', { said })}>
+          <Undo2 aria-hidden />
+          {t('takeBack.button')}
+        </Button>
+      }
+    >
+      {(close) => <Preview projectId={projectId} seq={seq} said={said} close={close} />}
+    </Dialog>
+  )
+}
+
+function Preview({ projectId, seq, said, close }: { projectId: string; seq: number; said: string; close: () => void }) {
+  const t = useTranslations('history')
+  const preview = useRevertPreview(projectId, seq)
+  const takeBack = useTakeBack(projectId)
+  const [isPending, setPending] = useState(false)
+  const [failure, setFailure] = useState<string | null>(null)
+  const act = async () => {
+    setPending(true)
+    try {
+      const done = await takeBack(seq)
+      close()
+      showToast({ title: t('takeBack.done'), description: [...done.effects, ...done.keeps.map((keep) => t('takeBack.kept', { count: keep.count, detail: keep.detail }))].join('. '), tone: 'success' })
+    } catch (error) {
+      setFailure(error instanceof Error ? error.message : t('takeBack.failed'))
+    } finally {
+      setPending(false)
+    }
+  }
+  const { data } = preview
+  return (
+    <>
+      <p className="text-[0.9375rem] text-ink-muted">{said}</p>
+      {preview.isPending && <Skeleton lines={3} />}
+      {preview.isError && <ErrorState onRetry={() => void preview.refetch()}>{preview.error.message}</ErrorState>}
+      {data?.canRevert === false && (
+        <p role="status" className="text-[0.9375rem] text-ink">
+          {t('takeBack.cannot')} {data.reason}
+        </p>
+      )}
+      {data?.canRevert && (
+        <>
+          <h3 className="label-caps">{t('takeBack.effects')}</h3>
+          <ul className="flex list-disc flex-col gap-1 ps-5 text-[0.9375rem] text-ink">
+            {data.effects.map((effect) => (
+              <li key={effect}>{effect}</li>
+            ))}
+          </ul>
+          {data.keeps.length > 0 && (
+            <>
+              <h3 className="label-caps">{t('takeBack.keeps')}</h3>
+              <ul className="flex list-disc flex-col gap-1 ps-5 text-[0.9375rem] text-ink">
+                {data.keeps.map((keep) => (
+                  <li key={keep.reason}>{t('takeBack.kept', { count: keep.count, detail: keep.detail })}</li>
+                ))}
+              </ul>
+            </>
+          )}
+        </>
+      )}
+      {failure && (
+        <p role="alert" className="text-sm text-danger">
+          {failure}
+        </p>
+      )}
+      <DialogActions>
+        <Button onPress={close}>{t('takeBack.leave')}</Button>
+        {data?.canRevert && (
+          <Button tone="primary" isPending={isPending} onPress={() => void act()}>
+            {t('takeBack.button')}
+          </Button>
+        )}
+      </DialogActions>
+    </>
+  )
+}

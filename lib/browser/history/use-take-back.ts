@@ -1,0 +1,26 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { callApi } from '@/lib/browser/api'
+import { queryKeys } from '@/lib/browser/query-keys'
+import type { EventReverted, RevertPreview } from '@/lib/schemas/history'
+
+/** What taking an act back would do now; asked for anew whenever somebody looks. */
+export function useRevertPreview(projectId: string, seq: number) {
+  return useQuery({
+    queryKey: [...queryKeys.history(projectId), 'preview', seq],
+    queryFn: ({ signal }) => callApi<RevertPreview>('GET', `/projects/${projectId}/events/${seq}/revert`, undefined, signal),
+    gcTime: 0,
+    staleTime: 0,
+  })
+}
+
+/** Takes an act back; whatever of the project is shown is read anew, since an act may be about anything. */
+export function useTakeBack(projectId: string): (seq: number) => Promise<EventReverted> {
+  const queries = useQueryClient()
+  return async (seq) => {
+    const done = await callApi<EventReverted>('POST', `/projects/${projectId}/events/${seq}/revert`)
+    await queries.invalidateQueries({ queryKey: queryKeys.project(projectId) })
+    return done
+  }
+}
