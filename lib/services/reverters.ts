@@ -78,6 +78,7 @@ export const irrevocable: Readonly<Record<string, string>> = {
   'member.joined': 'This person accepted an invitation. A lead can remove them under Members; what they did stays theirs.',
   'member.pinned': 'These are somebody’s own keys for tags. They choose others in the tag picker.',
   'invitation.revoked': 'A link that was withdrawn stays worthless. Invite the person again.',
+  'document.revised': 'A revision never changes, and passages have moved with it. Correct the text again to what it was.',
   'document.purged': 'What was purged is erased for good.',
   'tag.purged': 'What was purged is erased for good.',
   'theme.purged': 'What was purged is erased for good.',
