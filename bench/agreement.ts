@@ -2,47 +2,12 @@ import { assessStudy } from '@/lib/domain/agreement/assess-study'
 import { assessValues } from '@/lib/domain/agreement/assess-values'
 import { confusionTable } from '@/lib/domain/agreement/confusion-table'
 import type { Measurement } from '@/lib/domain/agreement/measurement'
-import { randomBelow, randomSource } from '@/lib/domain/agreement/random-source'
-import type { Study, TaggedSpan } from '@/lib/domain/agreement/study'
 import { tabulate } from '@/lib/domain/agreement/tabulate'
+import { agreementSize, agreementStudy } from './agreement-study'
 import { figureTable, type Figure } from './figure'
 
 // 5 coders x 100 tags x 50 documents x 100,000 annotations of one tag: all measures per tag and pooled. Target: 3 s and 300 MB.
 // A program of its own, because its peak of memory is a figure: esbuild bench/agreement.ts --bundle --platform=node --format=esm | node --input-type=module
-// Each coder follows a common reading of the text and strays from it: half of the spans have the same edges, the rest are moved, one in
-// ten has another tag. That gives agreement in the middle range and tags that overlap.
-
-const coders = 5
-const tags = 100
-const documents = 50
-const annotations = 100_000
-const length = 60_000
-
-function study(): Study {
-  const random = randomSource(42)
-  const coderIds = Array.from({ length: coders }, (_, index) => `coder ${index}`)
-  const tagIds = Array.from({ length: tags }, (_, index) => `tag ${index}`)
-  const passages = annotations / documents / coders
-  return {
-    coderIds,
-    tagIds,
-    documents: Array.from({ length: documents }, (_, index) => {
-      const spans: TaggedSpan[] = []
-      for (let passage = 0; passage < passages; passage++) {
-        const start = randomBelow(random, length - 700)
-        const size = 20 + randomBelow(random, 300)
-        const tag = randomBelow(random, tags)
-        for (const coderId of coderIds) {
-          const strays = randomBelow(random, 2) === 1
-          const moved = start + (strays ? randomBelow(random, 60) : 0)
-          const tagId = tagIds[randomBelow(random, 10) === 0 ? randomBelow(random, tags) : tag]!
-          spans.push({ coderId, tagId, start: moved, end: moved + size + (strays ? randomBelow(random, 60) : 0) })
-        }
-      }
-      return { id: `document ${index}`, length, coderIds, spans }
-    }),
-  }
-}
 
 /** Milliseconds by the clock, beside those of the processor: on a busy machine the former say little. */
 function startClock(): () => { value: number; beside: string } {
@@ -65,7 +30,7 @@ function measured(): Figure[] {
   const memory = (name: string, target?: Figure['target']): void => {
     figures.push({ name: `agreement: peak memory ${name}`, value: process.resourceUsage().maxRSS / 1024, unit: 'MB', target })
   }
-  const made = study()
+  const made = agreementStudy()
   memory('with nothing but the study')
   const byCharacter: Measurement = { unit: { kind: 'character' }, touching: 'separate', overlappingTags: 'combined' }
   const stop = startClock()
@@ -75,7 +40,7 @@ function measured(): Figure[] {
   timed('confusion table, all pairs', () => confusionTable(tabulation))
   figures.push({ name: 'agreement: these together', unit: 'ms', target: { most: 3000 }, ...stop() })
   memory('until here', { most: 300 })
-  const sentences = new Map(made.documents.map(({ id }) => [id, Array.from({ length: length / 100 }, (_, index) => ({ start: index * 100, end: index * 100 + 99 }))]))
+  const sentences = new Map(made.documents.map(({ id }) => [id, Array.from({ length: agreementSize.length / 100 }, (_, index) => ({ start: index * 100, end: index * 100 + 99 }))]))
   timed('tabulate by sentences and all measures', () => assessStudy(tabulate(made, { ...byCharacter, unit: { kind: 'sentence', ranges: sentences } })))
   timed('all measures again, with intervals of 1,000 replicates', () => assessStudy(tabulation, { replicates: 1000, seed: 1, level: 0.95 }))
   memory('at the end')

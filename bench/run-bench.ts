@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { cpus, totalmem } from 'node:os'
 import { parseArgs } from 'node:util'
 import { generateScale, type ScaleProject } from '@/seed/scale/generate-scale'
+import { benchAgreement } from './agreement-request'
 import { benchCreate } from './create-annotations'
 import { benchExports } from './exports'
 import { figureTable, reached, type Figure } from './figure'
@@ -21,6 +22,7 @@ const parts: Record<string, (server: BenchServer, large: () => Promise<ScaleProj
   import: importFigures,
   revert: benchRevert,
   live: benchLive,
+  agreement: benchAgreement,
 }
 
 /** Runs the benchmark on a server of its own and prints what was measured; answers 1 where a target was missed. */

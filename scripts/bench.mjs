@@ -1,11 +1,11 @@
-// `npm run bench -- [--only create|content|reader|themes|exports|import|revert|live] [--json FILE]`: builds what is stale, then measures the built application on a
+// `npm run bench -- [--only create|content|reader|themes|exports|import|revert|live|agreement] [--json FILE]`: builds what is stale, then measures the built application on a
 // server and database of its own.
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { prepare } from './start/prepare.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
-const entryPoints = { 'run-bench': 'bench/run-bench.ts', 'bare-server': 'bench/bare-server.ts' }
+const entryPoints = { 'run-bench': 'bench/run-bench.ts', 'bare-server': 'bench/bare-server.ts', agreement: 'bench/agreement.ts' }
 
 try {
   process.chdir(root)

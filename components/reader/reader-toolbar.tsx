@@ -1,6 +1,6 @@
 'use client'
 
-import { Keyboard, ListTree, Search, Tags, Users } from 'lucide-react'
+import { EqualNot, Keyboard, ListTree, Search, Tags, Users } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { IconButton } from '@/components/ui/icon-button'
@@ -21,6 +21,9 @@ export interface ReaderToolbarProps {
   pages: readonly number[]
   laneMode: LaneMode
   onLaneMode: (mode: LaneMode) => void
+  /** Whether the lane stands beside the text that says where coders differ. */
+  showsDifferences: boolean
+  onDifferences: () => void
   isPanelOpen: boolean
   onPanel: () => void
   onFind: () => void
@@ -49,6 +52,14 @@ export function ReaderToolbar(props: ReaderToolbarProps) {
         label={t(`bar.lanes.${other}`)}
         icon={laneMode === 'tag' ? <Tags aria-hidden /> : <Users aria-hidden />}
         onPress={() => onLaneMode(other)}
+        className="max-lg:hidden"
+      />
+      <IconButton
+        label={t(`bar.differences.${props.showsDifferences ? 'hide' : 'show'}`)}
+        icon={<EqualNot aria-hidden />}
+        isActive={props.showsDifferences}
+        aria-pressed={props.showsDifferences}
+        onPress={props.onDifferences}
         className="max-lg:hidden"
       />
       <IconButton label={t('bar.find')} shortcut="/" icon={<Search aria-hidden />} onPress={props.onFind} />

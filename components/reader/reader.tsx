@@ -12,6 +12,7 @@ import { showToast } from '@/components/ui/toast'
 import { usePeopleIn } from '@/lib/browser/live/live-context'
 import { useTellPresence } from '@/lib/browser/live/use-tell-presence'
 import { queryKeys } from '@/lib/browser/query-keys'
+import { useDifferences } from '@/lib/browser/reader/use-differences'
 import { useIsWide } from '@/lib/browser/reader/use-is-wide'
 import { useCodingTasks } from '@/lib/browser/rounds/use-coding-tasks'
 import { useLanes, type LaneMode } from '@/lib/browser/reader/use-lanes'
@@ -20,6 +21,7 @@ import { useReading } from '@/lib/browser/reader/use-reading'
 import { useReadingKeys } from '@/lib/browser/reader/use-reading-keys'
 import { useSetting } from '@/lib/browser/reader/use-setting'
 import { ConflictDialog } from './conflict-dialog'
+import { DifferenceLane } from './difference-lane'
 import { EdgeHandles } from './edge-handles'
 import { FindBar } from './find-bar'
 import { KeyHelp } from './key-help'
@@ -70,6 +72,8 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
   const { setScroller, setHost, view, store, content, layer, filtering, find, cursor, focused } = reading
   const isWide = useIsWide()
   const [laneMode, setLaneMode] = useSetting<LaneMode>('lanes', ['tag', 'coder'])
+  const [differing, setDiffering] = useSetting('differences', ['hidden', 'shown'])
+  const differences = useDifferences(project.id, shown.id, content.data?.revisionId, differing === 'shown')
   const [panel, setPanel] = useSetting('panel', ['open', 'closed'])
   const [isSheetOpen, setSheetOpen] = useState(false)
   const [characters, setCharacters] = useSetting('single-keys', ['on', 'off'])
@@ -110,6 +114,8 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
           pages={reading.pages}
           laneMode={laneMode}
           onLaneMode={setLaneMode}
+          showsDifferences={differing === 'shown'}
+          onDifferences={() => setDiffering(differing === 'shown' ? 'hidden' : 'shown')}
           isPanelOpen={isWide ? panel === 'open' : isSheetOpen}
           onPanel={() => (isWide ? setPanel(panel === 'open' ? 'closed' : 'open') : setSheetOpen(true))}
           onFind={find.open}
@@ -159,6 +165,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
             </div>
             <div className="relative flex pt-8 sm:pt-12">
               <Margin view={view} lanes={lanes} mode={laneMode} tags={reading.tagsById} coders={coders} focusId={reading.focusId} onFocus={(id) => reading.focus(id)} onCrowd={(top, bottom, at) => acts.choose(reading.itemsBeside(top, bottom), at)} />
+              {differing === 'shown' && <DifferenceLane view={view} stretches={differences.stretches} coders={differences.coders} tags={reading.tagsById} error={differences.error} />}
             </div>
           </div>
         </div>

@@ -1,7 +1,7 @@
-import { BookMarked, FileOutput, Files, History, ListChecks, Scale, Settings2, Tags, Users, type LucideIcon } from 'lucide-react'
+import { BookMarked, FileOutput, Files, History, ListChecks, Percent, Scale, Settings2, Tags, Users, type LucideIcon } from 'lucide-react'
 
 /** The sections of a project, in the order of the work. The id is both the message key and the last part of the address. */
-export const projectSections = ['documents', 'codebook', 'rounds', 'review', 'themes', 'members', 'history', 'export', 'settings'] as const
+export const projectSections = ['documents', 'codebook', 'rounds', 'review', 'agreement', 'themes', 'members', 'history', 'export', 'settings'] as const
 export type ProjectSection = (typeof projectSections)[number]
 
 export const sectionIcons: Record<ProjectSection, LucideIcon> = {
@@ -10,6 +10,7 @@ export const sectionIcons: Record<ProjectSection, LucideIcon> = {
   rounds: ListChecks,
   review: Scale,
   themes: BookMarked,
+  agreement: Percent,
   members: Users,
   history: History,
   export: FileOutput,

@@ -26,7 +26,7 @@ async function round(visibility: string, more: (documents: string[]) => object =
   /** Everything about agreement that one can ask for. */
   const all = async (who: Caller, query = `roundId=${id}`) =>
     Promise.all(
-      [`agreement?measure=all&${query}`, `agreement/confusion?${query}`, `agreement/passages?row=${tag}&column=none&${query}`, `agreement/export?format=csv&${query}`, `documents/${documents[0]}/differences?${query}`, `rounds/${id}/figures`].map(async (address) => {
+      [`agreement?measure=all&replicates=0&${query}`, `agreement/confusion?${query}`, `agreement/passages?row=${tag}&column=none&${query}`, `agreement/export?format=csv&replicates=0&${query}`, `documents/${documents[0]}/differences?${query}`, `rounds/${id}/figures`].map(async (address) => {
         const { status, text: body } = await who.call('GET', `${path}/${address}`)
         return { address, status, body: body.replace(/"requestId":"[^"]*"/, '') }
       }),
@@ -52,7 +52,8 @@ describe('agreement and blindness', () => {
     await submit(ana, 0)
     const after = (await ana.call('GET', `${path}/agreement?measure=percent&tagIds=${tag}`)).body
     expect([after.documents.length, after.pooled.figures.percent.value, after.hidden.length]).toEqual([1, 11 / 20, 1])
-  })
+    // Some fifty threads are started, one after the other.
+  }, 60_000)
 
   test('a lead who does not code sees what was handed in, and only that', async () => {
     const { lead, ana, ben, mark, submit, ask } = await round('until-own-submit')

@@ -18,6 +18,10 @@ export const queryKeys = {
   tasks: (p: string) => ['project', p, 'tasks'] as const,
   /** Differences and verdicts. */
   review: (p: string) => ['project', p, 'review'] as const,
+  /** Where the coders of documents differ; a further part is the document. */
+  differences: (p: string) => ['project', p, 'differences'] as const,
+  /** Figures, confusion and passages; counted again only when somebody asks. */
+  agreement: (p: string) => ['project', p, 'agreement'] as const,
   history: (p: string) => ['project', p, 'history'] as const,
 }
 

@@ -1,4 +1,5 @@
 import accounts from './accounts.json'
+import agreement from './agreement.json'
 import codebook from './codebook.json'
 import documents from './documents.json'
 import errors from './errors.json'
@@ -15,6 +16,6 @@ import themes from './themes.json'
 import ui from './ui.json'
 
 /** Every English text of the interface, by area: `useTranslations('reader')` reads reader.json. */
-const en = { accounts, codebook, documents, errors, export: exporting, history, members, notifications, projects, reader, review, rounds, shell, themes, ui }
+const en = { accounts, agreement, codebook, documents, errors, export: exporting, history, members, notifications, projects, reader, review, rounds, shell, themes, ui }
 
 export default en

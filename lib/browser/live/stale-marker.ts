@@ -28,7 +28,13 @@ export class StaleMarker {
   private flush(): void {
     this.timer = undefined
     this.last = Date.now()
-    for (const queryKey of this.keys.values()) void this.queries.invalidateQueries({ queryKey, predicate: (query) => query.queryKey[2] !== 'content' && query.queryKey[2] !== 'text' })
+    for (const queryKey of this.keys.values()) {
+      void this.queries.invalidateQueries({ queryKey, predicate: (query) => !unmoved.has(query.queryKey[2]) })
+      // Figures do not move while somebody reads them: the page says that they are overtaken and counts again when asked.
+      void this.queries.invalidateQueries({ queryKey, predicate: (query) => query.queryKey[2] === 'agreement', refetchType: 'none' })
+    }
     this.keys.clear()
   }
 }
+
+const unmoved = new Set<unknown>(['content', 'text', 'agreement'])

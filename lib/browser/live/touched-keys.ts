@@ -13,10 +13,10 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
   switch (subject) {
     case 'annotation':
     case 'annotations':
-      return [...(event.documentId !== null && layers.has(event.documentId) ? [] : [layerKey(p, event.documentId)]), queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), queryKeys.rounds(p), queryKeys.tasks(p), queryKeys.review(p), history]
+      return [...(event.documentId !== null && layers.has(event.documentId) ? [] : [layerKey(p, event.documentId)]), queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), queryKeys.rounds(p), queryKeys.tasks(p), queryKeys.review(p), queryKeys.agreement(p), queryKeys.differences(p), history]
     case 'tag':
       // A new or renamed tag changes no annotation's tags.
-      return [queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.review(p), ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, null)]), history]
+      return [queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.review(p), queryKeys.agreement(p), ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, null), queryKeys.differences(p)]), history]
     case 'verdict':
     case 'verdicts':
       return [queryKeys.review(p), layerKey(p, event.documentId), queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), history]
@@ -24,7 +24,9 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
       return [queryKeys.themes(p), queryKeys.excerpts(p), history]
     case 'document':
     case 'attribute':
-      return [queryKeys.documents(p), queryKeys.attributes(p), queryKeys.excerpts(p), ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, event.documentId)]), history]
+      return [queryKeys.documents(p), queryKeys.attributes(p), queryKeys.excerpts(p), queryKeys.agreement(p), ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, event.documentId)]), history]
+    case 'figure':
+      return [queryKeys.rounds(p), history]
     case 'member':
     case 'invitation':
       return [queryKeys.members(p), queryKeys.invitations(p), history]

@@ -33,6 +33,7 @@ test.each<[string, Partial<ToldEvent>, string]>([
   ['document.created', { after: { title: 'White paper' } }, 'Lena added “White paper”'],
   ['document.changed', { before: { title: 'A', attributes: {} }, after: { title: 'B', attributes: {} } }, 'Lena renamed “A” to “B”'],
   ['document.changed', { before: { title: 'A', attributes: { author: 'X' } }, after: { title: 'A', attributes: { author: 'X', date: '2017' } } }, 'Lena described “A”: Date'],
+  ['figure.frozen', { after: { round: 'First' } }, 'Lena froze the agreement of the round “First”'],
   ['tag.changed', { before: { name: 'A', parentId: null }, after: { name: 'A', parentId: 't' } }, 'Lena moved the tag A'],
   ['tag.merged', { before: { tag: { name: 'Fish' } }, after: { intoId: 'u', moved: ['1', '2'], dropped: [] } }, 'Lena merged the tag Fish into Fisheries, 2 annotations with it'],
   ['document.revised', { before: { title: 'A' }, after: { title: 'A' } }, 'Lena corrected the text of “A”'],

@@ -56,6 +56,7 @@ const tellers: Record<string, Teller> = {
     if (verb === 'created') return email ? say('invitation.created', { email, role }) : say('invitation.open', { role })
     return known('invitation', verb, ['revoked'], {})
   },
+  figure: (verb, _event, _before, after) => known('figure', verb, ['frozen'], { round: text(after['round']) ?? '' }),
   document: (verb, event, before, after, names) => {
     const title = text(after['title']) ?? text(before['title']) ?? names.document(event.subjectId) ?? names.gone.document
     if (verb !== 'changed') return known('document', verb, ['created', 'deleted', 'revised', 'restored', 'purged'], { title })

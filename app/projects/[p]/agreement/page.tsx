@@ -1,0 +1,26 @@
+import type { Metadata } from 'next'
+import { AgreementPage } from '@/components/agreement/agreement-page'
+import { requireMember } from '@/lib/auth/page-viewer'
+import { studyDocuments, studyPeople, studyTags } from '@/lib/data/agreement/study-rows'
+import { database } from '@/lib/data/client'
+import { listRounds } from '@/lib/data/rounds/rounds'
+import { can } from '@/lib/domain/access/actions'
+import { translations } from '@/lib/i18n/server'
+
+interface Props {
+  params: Promise<{ p: string }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const member = await requireMember((await params).p)
+  return { title: `${(await translations('agreement'))('title')} · ${member.projectName}` }
+}
+
+/** How far the coders agree, and where that comes from. */
+export default async function Page({ params }: Props) {
+  const member = await requireMember((await params).p)
+  const db = database()
+  const [rounds, people, tags, documents] = await Promise.all([listRounds(db, member, { limit: 500, total: 'false' }), studyPeople(db, member), studyTags(db, member), studyDocuments(db, member, undefined)])
+  const offered = { rounds: rounds.items.map(({ id, name }) => ({ id, name })), people, tags, documents: documents.map(({ id, title }) => ({ id, title })) }
+  return <AgreementPage projectId={member.projectId} offered={offered} mayFreeze={can(member.role, 'figures.freeze', member.settings)} />
+}

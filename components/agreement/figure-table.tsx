@@ -1,0 +1,107 @@
+'use client'
+
+import { ChevronRight } from 'lucide-react'
+import { Fragment, useState } from 'react'
+import { Button } from 'react-aria-components'
+import { useFormatter, useTranslations } from 'use-intl'
+import { classNames } from '@/components/ui/class-names'
+import { Section } from '@/components/ui/section'
+import { TagDot } from '@/components/ui/tag-chip'
+import type { AgreementAnswer, AgreementRow } from '@/lib/schemas/agreement'
+import { FigureDetails } from './figure-details'
+import { FigureValue, IntervalValue, intervalOf } from './figure-value'
+
+interface FigureTableProps {
+  answer: AgreementAnswer
+  kind: 'tag' | 'document'
+}
+
+interface Line {
+  id: string
+  name: string
+  /** The names above it in the tree. */
+  above?: string
+  colour?: string
+  row: AgreementRow
+}
+
+/** A row for each tag or document, a column for each measure; a row opens into its counts and rules. Wide tables scroll with their names in sight. */
+export function FigureTable({ answer, kind }: FigureTableProps) {
+  const t = useTranslations('agreement')
+  const format = useFormatter()
+  const [open, setOpen] = useState<string | null>(null)
+  const lines = kind === 'tag' ? tagLines(answer) : documentLines(answer)
+  const measures = answer.measures.filter(({ measure }) => lines.some(({ row }) => measure in row.figures))
+  if (lines.length === 0) return null
+  const title = t(kind === 'tag' ? 'byTag' : 'byDocument')
+  return (
+    <Section title={title}>
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus (WCAG 2.1.1) */}
+      <div role="group" aria-label={title} tabIndex={0} className="max-h-[min(48rem,85dvh)] overflow-auto focus-ring">
+        <table className="w-full border-separate border-spacing-0 text-sm">
+          <caption className="sr-only">{title}</caption>
+          <thead>
+            <tr>
+              <th scope="col" className={classNames(head, 'sticky start-0 z-20 text-start')}>{t(kind)}</th>
+              {measures.map(({ measure }) => (
+                <th key={measure} scope="col" className={classNames(head, 'min-w-28 text-end')}>{t(`name.${measure}`)}</th>
+              ))}
+              <th scope="col" className={classNames(head, 'text-end')}>{t('units')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {lines.map(({ id, name, above, colour, row }) => (
+              <Fragment key={id}>
+                <tr>
+                  <th scope="row" className="sticky start-0 z-10 min-w-36 border-b border-rule bg-paper py-2 pe-3 text-start align-top font-normal sm:min-w-64">
+                    <Button aria-expanded={open === id} onPress={() => setOpen(open === id ? null : id)} className="flex max-w-full items-center gap-2 rounded-sm text-start focus-ring">
+                      <ChevronRight aria-hidden className={classNames('size-4 shrink-0 text-ink-muted transition-transform', open === id ? 'rotate-90' : 'rtl:-scale-x-100')} />
+                      {colour !== undefined && <TagDot colour={colour} />}
+                      <span className="min-w-0">
+                        {above !== undefined && above !== '' && <span dir="auto" className="block truncate text-xs text-ink-muted max-sm:hidden">{above}</span>}
+                        <span dir="auto" className="line-clamp-2 text-ink">{name}</span>
+                      </span>
+                    </Button>
+                  </th>
+                  {measures.map(({ measure }) => (
+                    <td key={measure} className="border-b border-rule py-2 ps-4 text-end align-top">
+                      <FigureValue figure={row.figures[measure]} isNarrow />
+                      {kind === 'tag' && intervalOf(row.figures[measure]) && (
+                        <span className="block text-xs text-ink-muted">
+                          <IntervalValue interval={intervalOf(row.figures[measure])} />
+                        </span>
+                      )}
+                    </td>
+                  ))}
+                  <td className="border-b border-rule py-2 ps-4 text-end align-top text-ink-muted tabular-nums">{format.number(row.units, { maximumFractionDigits: 0 })}</td>
+                </tr>
+                {open === id && (
+                  <tr>
+                    <td colSpan={measures.length + 2} className="border-b border-rule pb-3 ps-6">
+                      <FigureDetails answer={answer} row={row} measures={measures.map(({ measure }) => measure)} />
+                    </td>
+                  </tr>
+                )}
+              </Fragment>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Section>
+  )
+}
+
+const head = 'sticky top-0 z-10 border-b border-rule-strong bg-paper py-2 ps-4 first:ps-0 label-caps align-bottom'
+
+function tagLines({ perTag, tags }: AgreementAnswer): Line[] {
+  const byId = new Map(tags.map((tag) => [tag.id, tag]))
+  return perTag.flatMap((row) => {
+    const tag = byId.get(row.tagId)
+    return tag ? [{ id: tag.id, name: tag.name, above: tag.path.slice(0, -1).join(' › '), colour: tag.colour, row }] : []
+  })
+}
+
+function documentLines({ perDocument, documents }: AgreementAnswer): Line[] {
+  const titles = new Map(documents.map(({ id, title }) => [id, title]))
+  return perDocument.map((row) => ({ id: row.documentId, name: titles.get(row.documentId) ?? '', row }))
+}

@@ -1,0 +1,78 @@
+'use client'
+
+import { ArrowUpRight } from 'lucide-react'
+import { Link } from 'react-aria-components'
+import { useFormatter, useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import { Dialog } from '@/components/ui/dialog'
+import { ErrorState } from '@/components/ui/error-state'
+import { Skeleton } from '@/components/ui/skeleton'
+import type { AgreementChoice } from '@/lib/browser/agreement/agreement-choice'
+import { usePassages, type ChosenCell, type CoderPair } from '@/lib/browser/agreement/use-agreement'
+import type { ConfusedPassageRow } from '@/lib/schemas/agreement'
+
+interface PassagesDialogProps {
+  projectId: string
+  choice: AgreementChoice
+  pair: CoderPair | null
+  cell: ChosenCell
+  nameOf: (tagId: string) => string
+  onClose: () => void
+}
+
+/** The passages behind a cell of the confusion table, each with who chose what and the way to its place. */
+export function PassagesDialog({ projectId, choice, pair, cell, nameOf, onClose }: PassagesDialogProps) {
+  const t = useTranslations('agreement.passages')
+  const passages = usePassages(projectId, choice, pair, cell)
+  const items = passages.data?.pages.flatMap((page) => page.items) ?? []
+  const total = passages.data?.pages[0]?.total ?? 0
+  const [row, column] = [nameOf(cell.row), nameOf(cell.column)]
+  const title = cell.row === cell.column ? t('same', { tag: row }) : t('title', { row, column })
+  return (
+    <Dialog title={title} lede={passages.isSuccess && t('total', { count: total })} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="wide">
+      {passages.isError && items.length === 0 ? (
+        <ErrorState onRetry={() => void passages.refetch()}>{passages.error.message}</ErrorState>
+      ) : passages.isPending ? (
+        <Skeleton lines={6} />
+      ) : items.length === 0 ? (
+        <p className="py-6 text-ink-muted">{t('none')}</p>
+      ) : (
+        <ol aria-label={t('list')} className="flex flex-col divide-y divide-rule border-y border-rule">
+          {items.map((passage) => (
+            <Passage key={`${passage.documentId} ${passage.start}`} projectId={projectId} passage={passage} row={row} column={column} isSame={cell.row === cell.column} />
+          ))}
+        </ol>
+      )}
+      {passages.hasNextPage && (
+        <Button className="self-center" isPending={passages.isFetchingNextPage} onPress={() => void passages.fetchNextPage()}>
+          {t('more')}
+        </Button>
+      )}
+    </Dialog>
+  )
+}
+
+function Passage({ projectId, passage, row, column, isSame }: { projectId: string; passage: ConfusedPassageRow; row: string; column: string; isSame: boolean }) {
+  const t = useTranslations('agreement.passages')
+  const format = useFormatter()
+  const names = (people: readonly { name: string }[]) => format.list(people.map(({ name }) => name))
+  const { documentId, documentTitle, quote, start, end, annotationId } = passage
+  const href = `/projects/${projectId}/documents/${documentId}${annotationId === null ? '' : `?annotation=${annotationId}`}`
+  return (
+    <li className="flex flex-col gap-2 py-4">
+      <blockquote dir="auto" className="line-clamp-6 font-serif text-[1.0625rem] leading-[1.6] text-pretty whitespace-pre-line text-ink">
+        {quote}
+        {quote.length < end - start && <span className="text-ink-muted"> … {t('cut')}</span>}
+      </blockquote>
+      <p className="flex flex-wrap gap-x-5 gap-y-1 text-[0.8125rem] text-ink-muted">
+        <span>{t('who', { tag: row, names: names(passage.row) })}</span>
+        {!isSame && <span>{t('who', { tag: column, names: names(passage.column) })}</span>}
+        <cite dir="auto" className="font-serif">{documentTitle}</cite>
+        <Link href={href} className="inline-flex items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline">
+          {t('open')}
+          <ArrowUpRight aria-hidden className="size-3.5 rtl:-scale-x-100" />
+        </Link>
+      </p>
+    </li>
+  )
+}

@@ -1,0 +1,100 @@
+'use client'
+
+import { Check, ChevronRight, Copy } from 'lucide-react'
+import { useState } from 'react'
+import { Button as AriaButton } from 'react-aria-components'
+import { useFormatter, useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import { classNames } from '@/components/ui/class-names'
+import { Section } from '@/components/ui/section'
+import type { AgreementAnswer } from '@/lib/schemas/agreement'
+import { FigureDetails } from './figure-details'
+import { FigureValue, IntervalValue, intervalOf } from './figure-value'
+
+/** The figures of all tags and documents together, one measure to a row; each opens into how it was counted, with its sentence to copy. */
+export function PooledFigures({ answer }: { answer: AgreementAnswer }) {
+  const t = useTranslations('agreement')
+  const format = useFormatter()
+  const [open, setOpen] = useState<string | null>(null)
+  const { level, replicates, seed } = answer.settings
+  const measures = answer.measures.filter(({ measure }) => measure in answer.pooled.figures)
+  if (measures.length === 0) return null
+  return (
+    <Section title={t('pooled')} note={replicates > 0 && t('intervalNote', { level: format.number(level, { style: 'percent', maximumFractionDigits: 1 }), replicates, seed: String(seed) })}>
+      <table className="w-full border-separate border-spacing-0 text-sm">
+        <caption className="sr-only">{t('pooled')}</caption>
+        <thead>
+          <tr>
+            <th scope="col" className={head}>{t('measure')}</th>
+            <th scope="col" className={classNames(head, 'text-end!')}>{t('value')}</th>
+            <th scope="col" className={classNames(head, 'text-end! max-sm:hidden')}>{t('interval')}</th>
+          </tr>
+        </thead>
+        {measures.map(({ measure }) => {
+          const figure = answer.pooled.figures[measure]
+          const isOpen = open === measure
+          const isUndefined = figure && 'undefined' in figure
+          return (
+            <tbody key={measure}>
+              <tr>
+                <th scope="row" className="border-b border-rule py-2.5 pe-3 text-start font-normal">
+                  <AriaButton aria-expanded={isOpen} onPress={() => setOpen(isOpen ? null : measure)} className="flex items-start gap-2 rounded-sm text-start focus-ring">
+                    <ChevronRight aria-hidden className={classNames('mt-0.5 size-4 shrink-0 text-ink-muted transition-transform', isOpen ? 'rotate-90' : 'rtl:-scale-x-100')} />
+                    <span>
+                      <span className="block text-ink">{t(`name.${measure}`)}</span>
+                      <span className="block text-[0.8125rem] text-ink-muted">{t(`about.${measure}`)}</span>
+                    </span>
+                  </AriaButton>
+                </th>
+                <td colSpan={isUndefined ? 2 : 1} className="border-b border-rule py-2.5 ps-3 text-end align-top">
+                  <FigureValue figure={figure} isLarge />
+                  {!isUndefined && (
+                    <span className="block text-[0.8125rem] text-ink-muted sm:hidden">
+                      <IntervalValue interval={intervalOf(figure)} />
+                    </span>
+                  )}
+                </td>
+                {!isUndefined && (
+                  <td className="border-b border-rule py-2.5 ps-3 text-end align-top leading-8 text-ink-muted max-sm:hidden">
+                    <IntervalValue interval={intervalOf(figure)} />
+                  </td>
+                )}
+              </tr>
+              {isOpen && (
+                <tr>
+                  <td colSpan={3} className="border-b border-rule pb-4 ps-6">
+                    <FigureDetails answer={answer} row={answer.pooled} measures={[measure]} />
+                  </td>
+                </tr>
+              )}
+            </tbody>
+          )
+        })}
+      </table>
+      <Sentence text={measures.flatMap(({ sentence }) => sentence ?? []).join(' ')} />
+    </Section>
+  )
+}
+
+const head = 'border-b border-rule-strong py-2 label-caps text-start align-bottom'
+
+/** A sentence for a paper, to be read and copied. */
+function Sentence({ text }: { text: string }) {
+  const t = useTranslations('agreement')
+  const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready')
+  const copy = () =>
+    void navigator.clipboard.writeText(text).then(
+      () => setState('copied'),
+      () => setState('refused'),
+    )
+  return (
+    <figure className="mt-6 flex max-w-3xl flex-col items-start gap-2.5">
+      <figcaption className="label-caps">{t('sentence')}</figcaption>
+      <blockquote lang="en" className="font-serif text-[0.9375rem] leading-normal text-ink">{text}</blockquote>
+      <Button size="small" icon={state === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />} onPress={copy}>
+        <span aria-live="polite">{t(state === 'copied' ? 'copied' : 'copySentence')}</span>
+      </Button>
+      {state === 'refused' && <p role="alert" className="text-[0.8125rem] text-danger">{t('copyFailed')}</p>}
+    </figure>
+  )
+}
