@@ -108,7 +108,6 @@ const tellers: Record<string, Teller> = {
   verdict: (verb, event, _before, _after, names) => known('verdict', verb, ['given', 'withdrawn', 'contested'], { title: names.document(event.documentId ?? '') ?? names.gone.document }),
   verdicts: (verb) => known('verdicts', verb, ['given', 'withdrawn'], {}),
   comment: (verb) => known('comment', verb, ['created', 'edited', 'resolved', 'reopened', 'deleted', 'restored'], {}),
-  figure: (verb) => known('figure', verb, ['frozen'], {}),
 }
 
 const say = (key: string, values: Told['values'] = {}): Told => ({ key, values })
