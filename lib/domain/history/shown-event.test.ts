@@ -34,6 +34,13 @@ test('one’s own work is always shown whole, and what is shown is never copied'
   expect(shown?.after).toBe(after)
 })
 
+test('whose document is reopened in a blind round hears of it, although they are blind again; other coders who are blind there do not', () => {
+  const veil = { documentIds: new Set(['d']), layers: new Set<string>() }
+  const reopened = { type: 'round.reopened', ownerId: me, after: { name: 'First', coderId: me } }
+  expect(sides(reopened, me, veil)).toEqual([null, { name: 'First', coderId: me }])
+  expect(sides(reopened, 'third', veil)).toBeNull()
+})
+
 const anyRow = fc.record({ visibility: fc.constantFrom('private', 'shared'), note: fc.string() })
 const anySide = fc.option(fc.oneof(anyRow, fc.record({ items: fc.array(anyRow, { maxLength: 5 }) })))
 

@@ -51,9 +51,9 @@ const aboutCoding = new Set(['annotation', 'annotations', 'comment', 'verdict', 
 
 function isHidden({ userId, veil }: EventReader, { type, actor, ownerId, documentId, roundId }: RecordedEvent): boolean {
   const [kind = '', verb = ''] = type.split('.')
-  const isOwn = actor.id === userId || (ownerId === userId && kind.startsWith('annotation') && !verb.endsWith('starred'))
+  const isOwn = actor.id === userId || (ownerId === userId && (kind === 'round' || (kind.startsWith('annotation') && !verb.endsWith('starred'))))
   if (isOwn) return false
-  // That a colleague handed a document in is no coding, but it is a trace of it for whoever codes it blind.
+  // Whose document was reopened must hear of it, although it made them blind again. That a colleague handed a document in is no coding, but it is a trace of it for whoever codes it blind.
   if (kind === 'round') return documentId !== null && veil.documentIds.has(documentId)
   return aboutCoding.has(kind) && isVeiled(veil, { documentId, roundId, ownerId })
 }
