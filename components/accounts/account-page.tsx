@@ -5,6 +5,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import type { Locale } from '@/lib/i18n/locales'
 import { Administration } from './administration'
+import { MailForm } from './mail-form'
 import { PasswordForm } from './password-form'
 import { ProfileForm } from './profile-form'
 import { SessionsForm } from './sessions-form'
@@ -24,6 +25,9 @@ export function AccountPage({ me, locale }: AccountPageProps) {
       <PageHeader title={t('title')} lede={me.email} />
       <Section title={t('profile')} note={t('profileNote')}>
         <ProfileForm name={me.name} locale={locale} />
+      </Section>
+      <Section title={t('mail')} note={t('mailNote')}>
+        <MailForm />
       </Section>
       <Section title={t('password')} note={t('passwordNote')}>
         <PasswordForm email={me.email} />

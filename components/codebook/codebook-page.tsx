@@ -1,6 +1,7 @@
 'use client'
 
 import { FileUp, Plus } from 'lucide-react'
+import { useSearchParams } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
@@ -28,7 +29,7 @@ export function CodebookPage({ project, initialTags }: CodebookPageProps) {
   const t = useTranslations('codebook')
   useProjectEvents(project.lastEvent)
   const { data: tags = initialTags } = useTags(project.id, initialTags)
-  const codebook = useCodebook(project.id, tags)
+  const codebook = useCodebook(project.id, tags, useSearchParams().get('tag'))
   const [query, setQuery] = useState('')
   const [showArchived, setShowArchived] = useState(false)
   const { draft } = codebook
@@ -71,7 +72,7 @@ export function CodebookPage({ project, initialTags }: CodebookPageProps) {
               empty={<p className="px-2 py-6 text-sm text-ink-muted">{t('empty.none', { query })}</p>}
             />
           </div>
-          <CodebookSide codebook={codebook} tags={tags} canEdit={canEdit} />
+          <CodebookSide projectId={project.id} codebook={codebook} tags={tags} canEdit={canEdit} />
         </div>
       )}
       <CodebookDialogs projectId={project.id} codebook={codebook} tags={tags} />

@@ -4,6 +4,7 @@ import { X } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
+import { ThreadPanel } from '@/components/threads/thread-panel'
 import { IconButton } from '@/components/ui/icon-button'
 import { topmost } from '@/lib/domain/codebook/plan-moves'
 import type { Tag } from '@/lib/schemas/tag'
@@ -12,7 +13,7 @@ import { TagPanel } from './tag-panel'
 import type { Codebook } from './use-codebook'
 
 /** Beside the tree: the tag in focus, or what can be done with several, or how to begin. */
-export function CodebookSide({ codebook, tags, canEdit }: { codebook: Codebook; tags: readonly Tag[]; canEdit: boolean }) {
+export function CodebookSide({ projectId, codebook, tags, canEdit }: { projectId: string; codebook: Codebook; tags: readonly Tag[]; canEdit: boolean }) {
   const t = useTranslations('codebook')
   const chosen = tags.filter((tag) => codebook.selected.has(tag.id))
   const [only] = chosen
@@ -28,7 +29,10 @@ export function CodebookSide({ codebook, tags, canEdit }: { codebook: Codebook; 
       {chosen.length > 1 ? (
         <Several codebook={codebook} tags={tags} chosen={chosen} canEdit={canEdit} />
       ) : only ? (
-        <TagPanel key={only.id} tag={only} tags={tags} canEdit={canEdit} focusRef={codebook.details} onSave={codebook.acts.save} />
+        <>
+          <TagPanel key={only.id} tag={only} tags={tags} canEdit={canEdit} focusRef={codebook.details} onSave={codebook.acts.save} />
+          <ThreadPanel key={`threads ${only.id}`} projectId={projectId} subject={{ type: 'tag', id: only.id }} />
+        </>
       ) : (
         <p className="font-serif text-base text-ink-muted italic">{t('panel.nothing')}</p>
       )}

@@ -17,12 +17,12 @@ export interface Asked {
   ids: string[]
 }
 
-/** The state of the codebook page and everything that can be done on it. */
-export function useCodebook(projectId: string, tags: readonly Tag[]) {
+/** The state of the codebook page and everything that can be done on it. `named` is the tag that the address names. */
+export function useCodebook(projectId: string, tags: readonly Tag[], named: string | null = null) {
   const t = useTranslations('codebook')
   const acts = useCodebookActs(projectId)
   const { run, undo } = useUndoable(acts.revert, useOwnUndo(projectId, { kind: 'tag' }))
-  const [selected, select] = useState<ReadonlySet<string>>(new Set())
+  const [selected, select] = useState<ReadonlySet<string>>(() => new Set(named !== null && tags.some((tag) => tag.id === named) ? [named] : []))
   const [expanded, expand] = useState<ReadonlySet<string>>(() => new Set(tags.map((tag) => tag.id)))
   const [renaming, setRenaming] = useState<string | null>(null)
   const [draft, setDraft] = useState<Draft | null>(null)

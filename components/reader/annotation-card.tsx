@@ -1,7 +1,7 @@
 'use client'
 
 import { Link2, Lock, LockOpen, MoveHorizontal, Plus, Snowflake, Star, Trash2, Users, X } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { AvatarInitials } from '@/components/ui/avatar-initials'
 import { Button } from '@/components/ui/button'
@@ -38,6 +38,8 @@ export interface AnnotationCardProps {
   onNorm?: () => void
   onDelete: () => void
   onClose: () => void
+  /** What is said about it. */
+  discussion: ReactNode
 }
 
 /** The passage in focus: whose it is, what it carries, and for its author the means to change it. */
@@ -113,6 +115,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
         </p>
       )}
       {!props.isOwn && <p className="-mt-2 text-xs text-ink-muted">{t('card.foreign', { author })}</p>}
+      {props.discussion}
     </article>
   )
 }

@@ -11,8 +11,11 @@ import { useVisibleSpan } from '@/lib/browser/reader/use-viewport'
 import type { CodingTasks } from '@/lib/browser/rounds/use-coding-tasks'
 import { normingHref } from '@/lib/domain/rounds/passage-address'
 import { pageAt } from '@/lib/editor/pages'
+import { ThreadPanel } from '@/components/threads/thread-panel'
 import { AnnotationCard } from './annotation-card'
+import { StretchCard } from './stretch-card'
 import type { ReaderActs } from './use-reader-acts'
+import type { Talk } from './use-talk'
 
 export interface PassagePanelProps {
   reading: Reading
@@ -23,15 +26,17 @@ export interface PassagePanelProps {
   authorOf: (id: string) => string
   projectId: string
   documentId: string
+  talk: Talk
 }
 
 /** The passage in focus as a card; without one, the passages in view as a list. */
 export function PassagePanel(props: PassagePanelProps) {
-  const { reading, acts, viewerId, may, coding, authorOf, projectId, documentId } = props
+  const { reading, acts, viewerId, may, coding, authorOf, projectId, documentId, talk } = props
   const t = useTranslations('reader')
   const rounds = useTranslations('rounds.reader')
   const router = useRouter()
   const { focused, passages } = reading
+  if (talk.stretch) return <StretchCard projectId={projectId} documentId={documentId} stretch={talk.stretch} quote={reading.quoteOf(talk.stretch)} onClose={talk.close} />
   if (!focused) return <InView {...props} />
   const isOwn = focused.authorId === viewerId && may.annotate
   const frozen = isOwn ? coding.frozenBy(focused) : null
@@ -62,6 +67,7 @@ export function PassagePanel(props: PassagePanelProps) {
       onLink={() => void copyLink()}
       onDelete={acts.remove}
       onClose={() => reading.focus(null)}
+      discussion={<ThreadPanel key={`${focused.id} ${talk.writingOn === focused.id}`} projectId={projectId} subject={{ type: 'annotation', id: focused.id }} startsWriting={talk.writingOn === focused.id} />}
     />
   )
 }

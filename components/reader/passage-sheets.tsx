@@ -8,10 +8,12 @@ import { FloatingSheet } from './floating-sheet'
 import { SideSheet } from './side-sheet'
 import { TagPicker } from './tag-picker'
 import type { ReaderActs } from './use-reader-acts'
+import type { Talk } from './use-talk'
 
 export interface PassageSheetsProps {
   reading: Reading
   acts: ReaderActs
+  talk: Talk
   /** The card and the side panel, for a screen without room beside the text. */
   card: ReactNode
   side: ReactNode
@@ -25,10 +27,10 @@ export interface PassageSheetsProps {
 }
 
 /** Whatever lies above the page for a while: picker, chooser, and on a narrow screen the card and the side panel. */
-export function PassageSheets({ reading, acts, card, side, isWide, isSideOpen, onSide, mayCreate, normHref, authorOf }: PassageSheetsProps) {
+export function PassageSheets({ reading, acts, talk, card, side, isWide, isSideOpen, onSide, mayCreate, normHref, authorOf }: PassageSheetsProps) {
   const t = useTranslations('reader')
   const { picking, choosing } = acts
-  const isCardOpen = !isWide && reading.focused !== null && !picking && !choosing && !acts.isEdgingByKey
+  const isCardOpen = !isWide && (reading.focused !== null || talk.stretch !== null) && !picking && !choosing && !acts.isEdgingByKey
   return (
     <>
       {picking && (
@@ -69,7 +71,9 @@ export function PassageSheets({ reading, acts, card, side, isWide, isSideOpen, o
         title={t('card.title')}
         isOpen={isCardOpen}
         onOpenChange={(isOpen) => {
-          if (!isOpen) reading.focus(null)
+          if (isOpen) return
+          reading.focus(null)
+          talk.close()
         }}
       >
         {card}

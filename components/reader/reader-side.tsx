@@ -6,7 +6,9 @@ import { queryKeys } from '@/lib/browser/query-keys'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import { useVisibleSpan } from '@/lib/browser/reader/use-viewport'
 import type { Document } from '@/lib/schemas/document'
-import { SidePanel } from './side-panel'
+import { DocumentTalk } from './document-talk'
+import { SidePanel, type SideTab } from './side-panel'
+import type { Talk } from './use-talk'
 
 export interface ReaderSideProps {
   reading: Reading
@@ -16,12 +18,15 @@ export interface ReaderSideProps {
   authors: readonly { id: string; name: string }[]
   /** Told when the person went somewhere, so that a sheet can make way. */
   onGone: () => void
+  talk: Talk
+  tab: SideTab
+  onTab: (tab: SideTab) => void
 }
 
 const none: Document[] = []
 
 /** The side panel with its data. */
-export function ReaderSide({ reading, projectId, documentId, viewerId, authors, onGone }: ReaderSideProps) {
+export function ReaderSide({ reading, projectId, documentId, viewerId, authors, onGone, talk, tab, onTab }: ReaderSideProps) {
   const { view, filtering, cursor } = reading
   const at = useVisibleSpan(view)
   const documents = useQuery({ queryKey: queryKeys.documents(projectId), queryFn: ({ signal }) => callAllPages<Document>(`/projects/${projectId}/documents`, signal) })
@@ -49,6 +54,9 @@ export function ReaderSide({ reading, projectId, documentId, viewerId, authors, 
       onToggleTag={filtering.toggleTag}
       onToggleAuthor={filtering.toggleAuthor}
       onClear={filtering.clear}
+      tab={tab}
+      onTab={onTab}
+      talk={{ content: <DocumentTalk projectId={projectId} documentId={documentId} talk={talk} onGone={onGone} />, open: talk.all.threads?.filter((thread) => thread.root.resolvedAt === null).length ?? 0 }}
     />
   )
 }

@@ -29,11 +29,14 @@ import { Margin } from './margin'
 import { ReaderSide } from './reader-side'
 import { ReaderToolbar } from './reader-toolbar'
 import { RoundBar } from './round-bar'
+import type { SideTab } from './side-panel'
+import { ThreadMarks } from './thread-marks'
 import { TouchBar } from './touch-bar'
 import { PassagePanel } from './passage-panel'
 import { PassageSheets } from './passage-sheets'
 import { PresenceMarks } from './presence-marks'
 import { useReaderActs } from './use-reader-acts'
+import { useTalk } from './use-talk'
 import { useReaderUndoing } from './use-reader-undoing'
 import { usePointer } from './use-pointer'
 
@@ -41,7 +44,7 @@ export interface ReaderProps {
   project: { id: string; defaultVisibility: 'private' | 'shared'; pinnedTagIds: string[] }
   document: { id: string; title: string; language: string; direction: 'ltr' | 'rtl'; revisionId: string }
   viewer: { id: string; name: string }
-  may: { annotate: boolean; star: boolean; createTags: boolean; setUpRounds: boolean }
+  may: { annotate: boolean; star: boolean; createTags: boolean; setUpRounds: boolean; talk: boolean }
   /** The annotation that the address names. */
   annotationId?: string
 }
@@ -76,6 +79,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
   const differences = useDifferences(project.id, shown.id, content.data?.revisionId, differing === 'shown')
   const [panel, setPanel] = useSetting('panel', ['open', 'closed'])
   const [isSheetOpen, setSheetOpen] = useState(false)
+  const [tab, setTab] = useState<SideTab>('contents')
   const [characters, setCharacters] = useSetting('single-keys', ['on', 'off'])
   const [isHelpOpen, setHelpOpen] = useState(false)
   const status = useSyncExternalStore(store.subscribe, store.status, store.status)
@@ -87,7 +91,13 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
   const backToText = useCallback(() => area?.focus({ preventScroll: true }), [area])
   const coding = useCodingTasks(project.id, shown.id)
   useEffect(() => view?.mark({ asked: coding.asked }), [view, coding.asked])
-  const acts = useReaderActs({ reading, coding, viewerId: viewer.id, may, defaultVisibility: project.defaultVisibility, authorOf, isWide, backToText, onHelp: () => setHelpOpen(true) })
+  const showTalk = () => {
+    setTab('talk')
+    if (isWide) setPanel('open')
+    else setSheetOpen(true)
+  }
+  const talk = useTalk(reading, { projectId: project.id, documentId: shown.id, revisionId: shown.revisionId, onDocument: showTalk })
+  const acts = useReaderActs({ reading, coding, viewerId: viewer.id, may, defaultVisibility: project.defaultVisibility, authorOf, isWide, backToText, onHelp: () => setHelpOpen(true), onTalk: talk.write })
   const undoing = useReaderUndoing(reading)
   useEffect(() => {
     restore.current = undoing.restore
@@ -100,8 +110,8 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
 
   const quoteOf = reading.quoteOf
   const failed = content.error ?? layer.error
-  const side = <ReaderSide reading={reading} projectId={project.id} documentId={shown.id} viewerId={viewer.id} authors={coders} onGone={() => setSheetOpen(false)} />
-  const card = <PassagePanel reading={reading} acts={acts} viewerId={viewer.id} may={may} coding={coding} authorOf={authorOf} projectId={project.id} documentId={shown.id} />
+  const side = <ReaderSide reading={reading} projectId={project.id} documentId={shown.id} viewerId={viewer.id} authors={coders} onGone={() => setSheetOpen(false)} talk={talk} tab={tab} onTab={setTab} />
+  const card = <PassagePanel reading={reading} acts={acts} viewerId={viewer.id} may={may} coding={coding} authorOf={authorOf} projectId={project.id} documentId={shown.id} talk={talk} />
   return (
     <div className="reader-inks flex h-full min-h-0" data-painted={reading.painted ? '' : undefined}>
       {isWide && panel === 'open' && <aside aria-label={t('side.label')} className="w-[17rem] shrink-0 overflow-y-auto border-e border-rule bg-paper-sunken/40">{side}</aside>}
@@ -164,15 +174,16 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
               </div>
             </div>
             <div className="relative flex pt-8 sm:pt-12">
+              {talk.inText.length > 0 && <ThreadMarks view={view} threads={talk.inText} onOpen={talk.open} />}
               <Margin view={view} lanes={lanes} mode={laneMode} tags={reading.tagsById} coders={coders} focusId={reading.focusId} onFocus={(id) => reading.focus(id)} onCrowd={(top, bottom, at) => acts.choose(reading.itemsBeside(top, bottom), at)} />
               {differing === 'shown' && <DifferenceLane view={view} stretches={differences.stretches} coders={differences.coders} tags={reading.tagsById} error={differences.error} />}
             </div>
           </div>
         </div>
-        <TouchBar isShown={hasTouchSelection} onTag={acts.pickTouched} />
+        <TouchBar isShown={hasTouchSelection} onTag={acts.pickTouched} onTalk={may.talk ? acts.talkTouched : undefined} />
       </div>
       {isWide && <aside aria-label={t('inView.title')} className="w-[19rem] shrink-0 overflow-y-auto border-s border-rule max-xl:w-[17rem]">{card}</aside>}
-      <PassageSheets reading={reading} acts={acts} card={card} side={side} isWide={isWide} isSideOpen={!isWide && isSheetOpen} onSide={setSheetOpen} mayCreate={may.createTags} normHref={may.setUpRounds ? (span) => normingHref(project.id, [{ documentId: shown.id, ...span }]) : undefined} authorOf={authorOf} />
+      <PassageSheets talk={talk} reading={reading} acts={acts} card={card} side={side} isWide={isWide} isSideOpen={!isWide && isSheetOpen} onSide={setSheetOpen} mayCreate={may.createTags} normHref={may.setUpRounds ? (span) => normingHref(project.id, [{ documentId: shown.id, ...span }]) : undefined} authorOf={authorOf} />
       {conflicts[0] && <ConflictDialog conflict={conflicts[0]} tags={reading.tagsById} quoteOf={quoteOf} onResolve={(choice) => store.resolve(conflicts[0]?.theirs.id ?? '', choice)} />}
       <KeyHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} charactersOn={characters === 'on'} onCharacters={(on) => setCharacters(on ? 'on' : 'off')} />
       <p id="reader-keys-hint" className="sr-only">{t('keysHint')}</p>

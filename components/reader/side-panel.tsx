@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo } from 'react'
+import { useMemo, type ReactNode } from 'react'
 import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
@@ -34,17 +34,25 @@ export interface SidePanelProps {
   onToggleTag: (id: string) => void
   onToggleAuthor: (id: string) => void
   onClear: () => void
+  tab: SideTab
+  onTab: (tab: SideTab) => void
+  /** What is said about the document, and how many threads of it are open. */
+  talk: { content: ReactNode; open: number }
 }
+
+export type SideTab = 'contents' | 'filter' | 'talk'
 
 /** Beside the page: the project's documents, this one's outline, and what to show of its annotations. */
 export function SidePanel(props: SidePanelProps) {
   const t = useTranslations('reader')
+  const threads = useTranslations('threads')
   const chosen = props.filter.tagIds.size + props.filter.authorIds.size
   const tabs = [
     { id: 'contents', label: t('side.contents'), content: <Contents {...props} /> },
     { id: 'filter', label: chosen > 0 ? `${t('side.filter')} · ${chosen}` : t('side.filter'), content: <FilterPanel {...props} /> },
+    { id: 'talk', label: props.talk.open > 0 ? threads('tabCount', { count: props.talk.open }) : threads('tab'), content: props.talk.content },
   ]
-  return <Tabs label={t('side.label')} tabs={tabs} className="px-4 pt-1 pb-8" />
+  return <Tabs label={t('side.label')} tabs={tabs} selected={props.tab} onSelect={(tab) => props.onTab(tab as SideTab)} className="px-4 pt-1 pb-8" />
 }
 
 function Contents({ projectId, documentId, documents, outline, at, onGoTo }: SidePanelProps) {

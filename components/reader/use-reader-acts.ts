@@ -22,6 +22,8 @@ interface ActsNeeds {
   isWide: boolean
   backToText: () => void
   onHelp: () => void
+  /** Begins to write about the passage in focus or what is selected; false where there is neither. */
+  onTalk: (span?: TextSpan) => boolean
 }
 
 /** What the picker is open for: a new passage, or one there is. */
@@ -38,7 +40,7 @@ export interface Choosing {
 }
 
 /** What the reader does for a key, a press or a button. */
-export function useReaderActs({ reading, coding, viewerId, may, defaultVisibility, authorOf, isWide, backToText, onHelp }: ActsNeeds) {
+export function useReaderActs({ reading, coding, viewerId, may, defaultVisibility, authorOf, isWide, backToText, onHelp, onTalk }: ActsNeeds) {
   const t = useTranslations('reader')
   const { view, cursor, passages, pins, find, focused, focus, announce, edges, setEdges } = reading
   const [picking, setPicking] = useState<Picking | null>(null)
@@ -176,7 +178,9 @@ export function useReaderActs({ reading, coding, viewerId, may, defaultVisibilit
     else if (command === 'previous-annotation') goToNeighbour(-1)
     else if (command === 'edit-edges') editEdges()
     else if (command === 'delete') remove()
-    else if (command === 'star') starFocused()
+    else if (command === 'comment') {
+      if (!onTalk()) announce(t('said.chooseFirst'))
+    } else if (command === 'star') starFocused()
     else if (command === 'visibility') shareFocused()
     else if (command === 'certainty') sureFocused()
     else if (command === 'second-opinion') askFocused()
@@ -204,12 +208,19 @@ export function useReaderActs({ reading, coding, viewerId, may, defaultVisibilit
     const item = demandOwn()
     if (item) passages.askSecondOpinion(item)
   }
+  /** Talks about what a finger has selected. */
+  const talkTouched = () => {
+    const span = view?.selected()
+    if (!span) return
+    view?.dropSelection()
+    onTalk(span)
+  }
   const pickTouched = () => {
     const span = view?.selected()
     if (span) pick(span)
   }
   return {
-    picking, choosing, isEdgingByKey, lastTagIds, run, pick, repick, pickTouched, apply, closePicker, choose, closeChooser: () => setChoosing(null),
+    picking, choosing, isEdgingByKey, lastTagIds, run, pick, repick, pickTouched, talkTouched, apply, closePicker, choose, closeChooser: () => setChoosing(null),
     editEdges, saveEdges, cancelEdges: endEdges, remove, starFocused, shareFocused, sureFocused, askFocused, goToAsked: rounds.goToAsked, closeFind,
   }
 }

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { Bell } from '@/components/notifications/bell'
 import { AppearanceMenu } from '@/components/ui/appearance-menu'
 import { classNames } from '@/components/ui/class-names'
 import { AccountMenu } from './account-menu'
@@ -54,6 +55,7 @@ export function AppShell({ account, project, sections = projectSections, width =
           <div className="ms-auto flex h-14 items-center gap-6">
             {project && <SectionRow projectId={project.id} sections={sections} />}
             <div className="flex items-center gap-1">
+              <Bell />
               <AppearanceMenu />
               <AccountMenu {...account} />
             </div>

@@ -6,6 +6,8 @@ import { useTranslations } from 'use-intl'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
+import { ThreadPanel } from '@/components/threads/thread-panel'
 import { TagChip } from '@/components/ui/tag-chip'
 import { useTags, useTagsById } from '@/lib/browser/tags/use-tags'
 import { toggled, viewFilters } from '@/lib/browser/themes/theme-view'
@@ -36,6 +38,7 @@ export interface ThemePageProps {
 export function ThemePage({ project, initialTheme, initialTags, attributes, documents, authors }: ThemePageProps) {
   const t = useTranslations('themes')
   const rounds = useTranslations('rounds.ask')
+  const talk = useTranslations('threads')
   useProjectEvents(project.lastEvent)
   const { data: theme = initialTheme } = useTheme(project.id, initialTheme.id, initialTheme)
   const { data: tags = initialTags } = useTags(project.id, initialTags)
@@ -100,6 +103,11 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
         />
         <ThemeFigures summary={summary} view={view} hrefWith={hrefWith} onTag={byTag} tagsById={tagsById} />
       </div>
+      <Section title={talk('title')}>
+        <div className="max-w-2xl">
+          <ThreadPanel projectId={project.id} subject={{ type: 'theme', id: theme.id }} isTitleHidden />
+        </div>
+      </Section>
       {isEditing && <ThemeForm projectId={project.id} theme={theme} tags={tags} onClose={() => setEditing(false)} />}
     </>
   )

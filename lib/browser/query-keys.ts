@@ -22,6 +22,8 @@ export const queryKeys = {
   differences: (p: string) => ['project', p, 'differences'] as const,
   /** Figures, confusion and passages; counted again only when somebody asks. */
   agreement: (p: string) => ['project', p, 'agreement'] as const,
+  /** Threads; further parts say on what. */
+  comments: (p: string) => ['project', p, 'comments'] as const,
   history: (p: string) => ['project', p, 'history'] as const,
 }
 
@@ -29,3 +31,6 @@ export const queryKeys = {
 export const roundKeys = (p: string): (readonly string[])[] => [
   queryKeys.rounds(p), queryKeys.tasks(p), ['project', p, 'layer'], queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), queryKeys.members(p), queryKeys.review(p), queryKeys.history(p),
 ]
+
+/** What concerns one, in all projects. */
+export const notificationsKey = ['notifications'] as const

@@ -12,10 +12,11 @@ import reader from './reader.json'
 import review from './review.json'
 import rounds from './rounds.json'
 import shell from './shell.json'
+import threads from './threads.json'
 import themes from './themes.json'
 import ui from './ui.json'
 
 /** Every English text of the interface, by area: `useTranslations('reader')` reads reader.json. */
-const en = { accounts, agreement, codebook, documents, errors, export: exporting, history, members, notifications, projects, reader, review, rounds, shell, themes, ui }
+const en = { accounts, agreement, codebook, documents, errors, export: exporting, history, members, notifications, projects, reader, review, rounds, shell, themes, threads, ui }
 
 export default en

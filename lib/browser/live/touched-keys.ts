@@ -1,4 +1,4 @@
-import { queryKeys } from '@/lib/browser/query-keys'
+import { notificationsKey, queryKeys } from '@/lib/browser/query-keys'
 import type { SeenEvent } from '@/lib/schemas/document'
 
 type Key = readonly unknown[]
@@ -17,9 +17,11 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
     case 'tag':
       // A new or renamed tag changes no annotation's tags.
       return [queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.review(p), queryKeys.agreement(p), ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, null), queryKeys.differences(p)]), history]
+    case 'comment':
+      return [queryKeys.comments(p), notificationsKey, history]
     case 'verdict':
     case 'verdicts':
-      return [queryKeys.review(p), layerKey(p, event.documentId), queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), history]
+      return [queryKeys.review(p), notificationsKey, layerKey(p, event.documentId), queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), history]
     case 'theme':
       return [queryKeys.themes(p), queryKeys.excerpts(p), history]
     case 'document':
@@ -32,7 +34,7 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
       return [queryKeys.members(p), queryKeys.invitations(p), history]
     default:
       // Rounds move what is hidden from whom, and later kinds of acts are not known here: everything but the text, which never changes.
-      return [queryKeys.project(p)]
+      return [queryKeys.project(p), notificationsKey]
   }
 }
 

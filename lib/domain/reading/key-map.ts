@@ -2,7 +2,7 @@
 export type ReadingCommand =
   | 'next-sentence' | 'previous-sentence' | 'next-paragraph' | 'previous-paragraph'
   | 'extend-sentence' | 'shrink-sentence' | 'extend-word' | 'shrink-word' | 'extend-character' | 'shrink-character'
-  | 'tag' | 'repeat-tags' | 'pinned' | 'next-annotation' | 'previous-annotation' | 'edit-edges' | 'delete' | 'star' | 'visibility'
+  | 'tag' | 'repeat-tags' | 'pinned' | 'next-annotation' | 'previous-annotation' | 'edit-edges' | 'delete' | 'star' | 'visibility' | 'comment'
   | 'certainty' | 'second-opinion' | 'next-asked' | 'previous-asked'
   | 'find' | 'help' | 'let-go'
 
@@ -61,6 +61,7 @@ export const bindings: readonly Binding[] = [
   letter('o', 'second-opinion'),
   letter('g', 'next-asked'),
   { command: 'previous-asked', key: 'g', shift: true, isCharacter: true },
+  letter('c', 'comment'),
   sign('/', 'find'),
   sign('?', 'help'),
   named('Escape', 'let-go', { shift: false, alt: false }),
@@ -110,6 +111,7 @@ export const keyHelp = [
     { text: 'visibility', keys: ['V'] },
     { text: 'certainty', keys: ['U'] },
     { text: 'secondOpinion', keys: ['O'] },
+    { text: 'comment', keys: ['C'] },
     { text: 'delete', keys: ['Delete'] },
     { text: 'undo', keys: ['Ctrl Z'] },
     { text: 'redo', keys: ['Ctrl Shift Z'] },

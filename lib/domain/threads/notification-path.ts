@@ -13,7 +13,8 @@ export interface Leading {
 export function notificationPath({ kind, project, comment, subject, document, round, verdictId }: Leading): string {
   const base = `/projects/${project.id}`
   const verdict = verdictId ?? (subject?.type === 'verdict' ? subject.id : null)
-  if (verdict !== null) return `${base}/review?${new URLSearchParams({ ...(document && { documentId: document.id }), verdictId: verdict })}`
+  // A verdict given again is news to the coder; a contested one is work for who reviews.
+  if (verdict !== null) return kind === 'verdict' ? `${base}/review/mine` : `${base}/review`
   const thread = comment ? `comment=${comment.threadId}` : ''
   if (subject?.type === 'tag') return `${base}/codebook?tag=${subject.id}&${thread}`
   if (subject?.type === 'theme') return `${base}/themes/${subject.id}?${thread}`

@@ -1,0 +1,61 @@
+'use client'
+
+import { useSearchParams } from 'next/navigation'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import type { TextSpan } from '@/lib/browser/reader/text-view'
+import type { Reading } from '@/lib/browser/reader/use-reading'
+import { useDocumentThreads, useNamedComment, type Thread } from '@/lib/browser/threads/use-comments'
+
+/** A stretch of the text that one talks about. */
+export interface Stretch {
+  start: number
+  end: number
+  revisionId: string
+  startsWriting: boolean
+}
+
+/** What in the reader concerns threads: the document's own, and what one talks about now. A passage in focus has its threads on its card. */
+export function useTalk(reading: Reading, { projectId, documentId, revisionId, onDocument }: { projectId: string; documentId: string; revisionId: string; onDocument: () => void }) {
+  const all = useDocumentThreads(projectId, documentId)
+  const named = useSearchParams().get('comment')
+  const { data: comment } = useNamedComment(projectId, named)
+  const { painted, view, focus, focusId, store } = reading
+  const [chosen, setChosen] = useState<Stretch | null>(null)
+  const [writingOn, setWritingOn] = useState<string | null>(null)
+  // Whatever is focused later takes the place of the stretch.
+  const stretch = focusId === null ? chosen : null
+  const inText = useMemo(() => all.threads?.filter(({ root }) => root.resolvedAt === null && root.subject.revisionId === revisionId && root.subject.type !== 'verdict') ?? [], [all.threads, revisionId])
+
+  const openStretch = (at: { start: number; end: number }, startsWriting: boolean) => {
+    focus(null)
+    setChosen({ start: at.start, end: at.end, revisionId, startsWriting })
+  }
+  const open = ({ root: { subject } }: Pick<Thread, 'root'>) => {
+    if (subject.start === null || subject.end === null || subject.revisionId !== revisionId) return
+    view?.scrollTo(subject.start)
+    if (subject.type === 'annotation' && store.get(subject.id)) focus(subject.id, 'third')
+    else if (subject.type === 'stretch') openStretch({ start: subject.start, end: subject.end }, false)
+  }
+  /** Begins to write about the passage in focus, or else about what is selected; false where there is neither. */
+  const write = (at?: TextSpan): boolean => {
+    const { focused, cursor } = reading
+    const span = at ?? cursor.selection ?? (focused ? null : cursor.cursor)
+    if (span) openStretch(span, true)
+    else if (focused) setWritingOn(focused.id)
+    return span !== null || focused !== null
+  }
+  const done = useRef(false)
+  const act = useRef({ open, onDocument })
+  useEffect(() => {
+    act.current = { open, onDocument }
+  })
+  useEffect(() => {
+    if (!painted || !comment || done.current || comment.subject.documentId !== documentId) return
+    done.current = true
+    if (comment.subject.type === 'stretch' && comment.subject.revisionId === revisionId) act.current.open({ root: comment })
+    else if (comment.subject.type !== 'annotation') act.current.onDocument()
+  }, [painted, comment, documentId, revisionId])
+  return { all, inText, stretch, writingOn, open, write, openStretch, close: () => setChosen(null) }
+}
+
+export type Talk = ReturnType<typeof useTalk>

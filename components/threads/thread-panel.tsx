@@ -1,0 +1,95 @@
+'use client'
+
+import { MessageSquarePlus } from 'lucide-react'
+import { useSearchParams } from 'next/navigation'
+import { lazy, Suspense, useId, useState, type ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import { ErrorState } from '@/components/ui/error-state'
+import { Skeleton } from '@/components/ui/skeleton'
+import { useCommentActs, useThreads, useWriter, type Thread, type ThreadSubject } from '@/lib/browser/threads/use-comments'
+import { ThreadCard } from './thread-card'
+
+const CommentEditor = lazy(() => import('./comment-editor'))
+
+export interface ThreadPanelProps {
+  projectId: string
+  subject: ThreadSubject
+  /** Begins with the field to write in. */
+  startsWriting?: boolean
+  /** Left out where what is around it says the same. */
+  isTitleHidden?: boolean
+}
+
+/** What is said about one thing: its threads, open ones first, and where to begin one. Give it the subject's id as key. */
+export function ThreadPanel({ projectId, subject, startsWriting, isTitleHidden }: ThreadPanelProps) {
+  const { threads, isPending, isError, error, refetch } = useThreads(projectId, subject)
+  return (
+    <Threads
+      projectId={projectId}
+      subject={subject}
+      threads={threads ?? []}
+      isPending={isPending}
+      failure={isError && !threads ? <ErrorState onRetry={() => void refetch()}>{error.message}</ErrorState> : null}
+      startsWriting={startsWriting}
+      isTitleHidden={isTitleHidden}
+    />
+  )
+}
+
+export interface ThreadsProps extends ThreadPanelProps {
+  threads: readonly Thread[]
+  isPending: boolean
+  failure: ReactNode
+  /** What a thread is about, where they are about several things. */
+  contextOf?: (thread: Thread) => ReactNode
+}
+
+/** Threads as they were read, with those that are resolved folded away. */
+export function Threads({ projectId, subject, threads, isPending, failure, startsWriting = false, isTitleHidden, contextOf }: ThreadsProps) {
+  const t = useTranslations('threads')
+  const id = useId()
+  const named = useSearchParams().get('comment')
+  const { viewerId, mayWrite } = useWriter(projectId)
+  const acts = useCommentActs(projectId)
+  const [isWriting, setWriting] = useState(startsWriting)
+  const [unfolded, setUnfolded] = useState<boolean | null>(null)
+  const open = threads.filter((thread) => thread.root.resolvedAt === null)
+  const resolved = threads.filter((thread) => thread.root.resolvedAt !== null)
+  const showsResolved = unfolded ?? resolved.some((thread) => thread.root.id === named)
+  const shown = showsResolved ? [...open, ...resolved] : open
+  return (
+    <section aria-labelledby={id} className="flex flex-col gap-3">
+      <h2 id={id} className={isTitleHidden ? 'sr-only' : 'label-caps'}>{open.length > 0 ? t('titleOpen', { count: open.length }) : t('title')}</h2>
+      {failure}
+      {isPending && <Skeleton lines={3} />}
+      {shown.length > 0 && (
+        <ul className="flex flex-col gap-3">
+          {shown.map((thread) => (
+            <ThreadCard key={thread.root.id} projectId={projectId} thread={thread} viewerId={viewerId} mayWrite={mayWrite} isNamed={thread.root.id === named} context={contextOf?.(thread)} />
+          ))}
+        </ul>
+      )}
+      {!isPending && failure === null && open.length === 0 && !isWriting && <p className="text-sm text-ink-muted text-pretty">{t(resolved.length > 0 ? 'allResolved' : mayWrite ? 'none' : 'noneToRead')}</p>}
+      {isWriting && mayWrite ? (
+        <Suspense fallback={<Skeleton lines={2} />}>
+          <CommentEditor
+            projectId={projectId}
+            label={t('yourComment')}
+            submitLabel={t('comment')}
+            onSubmit={async (body) => {
+              await acts.say(subject, body)
+              setWriting(false)
+            }}
+            onCancel={() => setWriting(false)}
+          />
+        </Suspense>
+      ) : (
+        <div className="flex flex-wrap gap-2">
+          {mayWrite && <Button size="small" icon={<MessageSquarePlus aria-hidden />} onPress={() => setWriting(true)}>{t('begin')}</Button>}
+          {resolved.length > 0 && <Button size="small" tone="plain" aria-expanded={showsResolved} onPress={() => setUnfolded(!showsResolved)}>{t(showsResolved ? 'hideResolved' : 'showResolved', { count: resolved.length })}</Button>}
+        </div>
+      )}
+    </section>
+  )
+}
