@@ -73,6 +73,7 @@ test('a comment can be rewritten, read as it was, and deleted; a stretch, a tag,
   const said = page.getByRole('article', { name: 'Comment by Ana' })
   await expect(said).toContainText('Whose harbour?')
   await said.getByRole('button', { name: 'Edit this comment' }).press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Your comment' })).toBeFocused()
   await page.keyboard.type(' Theirs?')
   await page.getByRole('button', { name: 'Save' }).press('Enter')
   await expect(said).toContainText('Whose harbour? Theirs?')
@@ -95,6 +96,7 @@ test('a comment can be rewritten, read as it was, and deleted; a stretch, a tag,
 
   await page.goto(`/projects/${project.projectId}/codebook?tag=${project.tags['Border']}`)
   await page.getByRole('button', { name: 'Comment', exact: true }).press('Enter')
+  await expect(page.getByRole('textbox', { name: 'Your comment' })).toBeFocused()
   await page.keyboard.type('Too wide')
   await page.keyboard.press('Control+Enter')
   await expect(page.getByRole('article', { name: 'Comment by Ana' })).toContainText('Too wide')
