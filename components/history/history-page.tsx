@@ -12,7 +12,7 @@ import { TextField } from '@/components/ui/text-field'
 import { useHistory, useNames, type HistoryFilter } from '@/lib/browser/history/use-history'
 import { HistoryDays } from './history-days'
 
-const kinds = ['annotation', 'document', 'attribute', 'tag', 'theme', 'round', 'comment', 'verdict', 'comment', 'member', 'invitation', 'project'] as const
+const kinds = ['annotation', 'document', 'attribute', 'tag', 'theme', 'round', 'verdict', 'comment', 'member', 'invitation', 'project'] as const
 
 export interface HistoryPageProps {
   projectId: string

@@ -89,14 +89,6 @@ const tellers: Record<string, Teller> = {
     const [title, coder] = [names.document(text(after['documentId']) ?? '') ?? names.gone.document, names.person(text(after['coderId']) ?? '') ?? names.gone.person]
     return known('round', verb, ['changed', 'opened', 'closed', 'resumed', 'deleted', 'restored', 'submitted', 'reopened'], { name, title, coder })
   },
-  comment: (verb, event, before, after, names) => {
-    const subject = asRow(after['subject'] ?? before['subject'])
-    const about = names.document(event.documentId ?? '') ?? text(subject['name']) ?? names.gone.document
-    const words = (text(after['text']) ?? text(before['text']) ?? '').replaceAll('\n', ' ')
-    const isReply = (after['parentId'] ?? before['parentId'] ?? null) !== null
-    if (verb === 'created') return say(isReply ? 'comment.replied' : 'comment.created', { about, words })
-    return known('comment', verb, ['edited', 'resolved', 'reopened', 'deleted', 'restored'], { about, words })
-  },
   annotation: (verb, event, before, after, names) => {
     const title = names.document(event.documentId ?? '') ?? names.gone.document
     const tags = (row: Row) => list(row['tagIds']).map(String)
