@@ -61,7 +61,7 @@ export function ExportPage(props: ExportPageProps) {
         <FormatChoice choice={choice} change={change} />
       </Section>
       <Section title={t('preview.label')}>
-        <ExportPreview choice={choice} preview={preview} tags={props.tags} documents={props.documents} />
+        <ExportPreview projectId={props.projectId} choice={choice} preview={preview} tags={props.tags} documents={props.documents} />
       </Section>
     </>
   )

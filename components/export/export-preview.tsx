@@ -1,15 +1,18 @@
 'use client'
 
 import { useTranslations } from 'use-intl'
+import { HistoryDays } from '@/components/history/history-days'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { Table, type TableColumn } from '@/components/ui/table'
 import type { ExportChoice } from '@/lib/browser/export/export-choice'
 import type { PreviewRow, usePreview } from '@/lib/browser/export/use-preview'
+import { useNames, type HistoryEvent } from '@/lib/browser/history/use-history'
 import type { Tag } from '@/lib/schemas/tag'
 
 interface ExportPreviewProps {
+  projectId: string
   choice: ExportChoice
   preview: ReturnType<typeof usePreview>
   tags: readonly Tag[]
@@ -17,19 +20,35 @@ interface ExportPreviewProps {
 }
 
 /** The first rows, and how many there will be. */
-export function ExportPreview({ choice, preview, tags, documents }: ExportPreviewProps) {
+export function ExportPreview({ projectId, choice, preview, tags, documents }: ExportPreviewProps) {
   const t = useTranslations('export.preview')
   if (preview.isError) return <ErrorState title={t('failed')} onRetry={() => void preview.refetch()}>{preview.error.message}</ErrorState>
   if (!preview.data) return <Skeleton lines={5} />
-  const { items, total } = preview.data
+  const { items, acts, total } = preview.data
   if (total === 0) return <EmptyState title={t('nothing')}>{t('nothingNote')}</EmptyState>
+  if (choice.what === 'history') return <HistoryPreview projectId={projectId} acts={acts} total={total} />
   return (
     <div className="flex flex-col gap-3" aria-busy={preview.isPlaceholderData}>
-      <p role="status" className="text-[0.9375rem]">{t('rows', { shown: items.length, total })}</p>
+      <p role="status" className="text-[0.9375rem]">{t('rows', { shown: items.length, total: total ?? items.length })}</p>
       <Table label={t('label')} columns={columnsOf(choice, t, tags, documents)} rows={items} rowKey={(row) => row.id} isDense />
     </div>
   )
 }
+
+/** The first acts, in the words of the history page. */
+function HistoryPreview({ projectId, acts, total }: { projectId: string; acts: readonly HistoryEvent[]; total: number | null }) {
+  const t = useTranslations('export.preview')
+  const names = useNames(projectId)
+  if (names.isPending) return <Skeleton lines={5} />
+  return (
+    <div className="flex flex-col gap-3">
+      <p role="status" className="text-[0.9375rem]">{total === null ? t('acts', { shown: acts.length }) : t('rows', { shown: acts.length, total })}</p>
+      <HistoryDays projectId={projectId} events={acts} names={names} viewer={onlyLooking} />
+    </div>
+  )
+}
+
+const onlyLooking = { id: '', isLead: false, mayRevert: false }
 
 type Words = ReturnType<typeof useTranslations<'export.preview'>>
 

@@ -1,5 +1,6 @@
 'use client'
 
+import { Download } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, ButtonLink } from '@/components/ui/button'
@@ -9,7 +10,9 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
 import { TextField } from '@/components/ui/text-field'
+import { historyFileHref } from '@/lib/browser/history/history-file'
 import { useHistory, useNames, type HistoryFilter } from '@/lib/browser/history/use-history'
+import { useRounds } from '@/lib/browser/rounds/use-rounds'
 import { HistoryDays } from './history-days'
 
 const kinds = ['annotation', 'document', 'attribute', 'tag', 'theme', 'round', 'verdict', 'comment', 'member', 'invitation', 'project'] as const
@@ -20,12 +23,13 @@ export interface HistoryPageProps {
   viewer: { id: string; isLead: boolean; mayRevert: boolean }
 }
 
-/** What was done in the project, as sentences, newest first; by person, kind, document and time, and with the way to take it back. */
+/** What was done in the project, as sentences, newest first; by person, kind, document, round and time, and with the way to take it back. */
 export function HistoryPage({ projectId, viewer }: HistoryPageProps) {
   const t = useTranslations('history')
   const [filter, setFilter] = useState<HistoryFilter>({})
   const names = useNames(projectId)
   const history = useHistory(projectId, filter)
+  const { data: rounds = [] } = useRounds(projectId)
   const events = history.data?.pages.flatMap((page) => page.items) ?? []
   const choose = (field: keyof HistoryFilter) => (key: unknown) => setFilter((before) => ({ ...before, [field]: key === 'all' ? undefined : String(key) }))
   const [days, setDays] = useState({ from: '', to: '' })
@@ -38,7 +42,18 @@ export function HistoryPage({ projectId, viewer }: HistoryPageProps) {
   }
   return (
     <>
-      <PageHeader title={t('title')} lede={t('lede')} actions={<ButtonLink href={`/projects/${projectId}/bin`}>{t('bin.open')}</ButtonLink>} />
+      <PageHeader
+        title={t('title')}
+        lede={t('lede')}
+        actions={
+          <>
+            <ButtonLink icon={<Download aria-hidden />} href={historyFileHref(projectId, filter)} download>
+              {t('download')}
+            </ButtonLink>
+            <ButtonLink href={`/projects/${projectId}/bin`}>{t('bin.open')}</ButtonLink>
+          </>
+        }
+      />
       <div className="mb-6 flex flex-wrap gap-4">
         <Select label={t('person')} className="w-52" value={filter.actorId ?? 'all'} onChange={choose('actorId')}>
           <ListItem id="all">{t('everybody')}</ListItem>
@@ -64,6 +79,16 @@ export function HistoryPage({ projectId, viewer }: HistoryPageProps) {
             </ListItem>
           ))}
         </Select>
+        {rounds.length > 0 && (
+          <Select label={t('round')} className="w-52" value={filter.roundId ?? 'all'} onChange={choose('roundId')}>
+            <ListItem id="all">{t('anyRound')}</ListItem>
+            {rounds.map(({ id, name }) => (
+              <ListItem key={id} id={id}>
+                {name}
+              </ListItem>
+            ))}
+          </Select>
+        )}
         <TextField type="date" label={t('from')} className="w-40" value={days.from} onChange={pickDay('from')} />
         <TextField type="date" label={t('to')} className="w-40" value={days.to} onChange={pickDay('to')} />
       </div>

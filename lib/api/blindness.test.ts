@@ -78,8 +78,10 @@ const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/events': (ids) => ['?limit=500', '?after=1', '?order=newest', `?order=newest&actorId=${ids.ben}`, '?order=newest&kind=annotation', '?order=newest&kind=round', '?order=newest&limit=1'],
   '/projects/{p}/bin': () => ['', '?kind=annotation', '?kind=document', '?limit=1'],
   '/projects/{p}/events/{seq}/revert': () => ['1', '2', '999999999'],
-  '/projects/{p}/export': () =>
-    ['excerpts', 'annotations', 'codebook', 'documents'].flatMap((what) => ['csv', 'json', 'md', 'jsonld'].map((format) => `?what=${what}&format=${format}`)),
+  '/projects/{p}/export': (ids) => [
+    ...['excerpts', 'annotations', 'codebook', 'documents', 'history'].flatMap((what) => ['csv', 'json', 'md', 'jsonld'].map((format) => `?what=${what}&format=${format}`)),
+    ...[`documentId=${ids.d}`, `authorId=${ids.ben}`, `roundId=${ids.r}`, 'kind=annotation', 'kind=round', 'from=2020-01-01'].map((filter) => `?what=history&format=json&${filter}`),
+  ],
 }
 
 /** What is hidden from whom, and until when. */

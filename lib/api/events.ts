@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { eventsAfter, eventsBefore, newestEvent } from '@/lib/data/events'
 import { eventRow } from '@/lib/schemas/document'
+import { actKind } from '@/lib/schemas/history'
 import { id } from '@/lib/schemas/primitives'
 import type { Api } from './app'
 import type { ApiParts } from './context'
@@ -15,7 +16,7 @@ const query = z.strictObject({
   order: z.enum(['oldest', 'newest']).default('oldest').meta({ description: 'newest reads the history back, and takes what is below' }),
   before: z.coerce.number().int().min(1).optional().meta({ description: 'The seq of the last event you have, reading back' }),
   actorId: z.union([id, z.literal('me')]).optional().meta({ description: 'Only what this person did; me for yourself' }),
-  kind: z.enum(['project', 'member', 'invitation', 'document', 'attribute', 'tag', 'theme', 'annotation', 'round', 'verdict', 'comment']).optional().meta({ description: 'Only what was done to this kind of thing' }),
+  kind: actKind.optional().meta({ description: 'Only what was done to this kind of thing' }),
   documentId: id.optional().meta({ description: 'Only what was done to or in this document' }),
   roundId: id.optional().meta({ description: 'Only what belongs to this round' }),
   from: moment.optional().meta({ description: 'Only what was done at or after this time' }),

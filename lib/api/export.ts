@@ -21,9 +21,9 @@ export function exportRoutes(api: Api, { db, baseUrl, now }: ApiParts): void {
       responses: { 200: { description: 'The file, as an attachment, from one snapshot of the database', content: fileContent(Object.values(exportFormats).flat()) } },
     }),
     async (c) => {
-      const { what, format, groupBy, units, bom, ...filter } = c.req.valid('query')
+      const { what, format, groupBy, units, bom, kind: acts, ...filter } = c.req.valid('query')
       const kind = exportKind(what, format)
-      const request = { ...kind, filter: filterFrom(filter), groupBy: groupBy ?? (kind.what === 'annotations' ? 'document' : 'theme'), units, bom: bom === 'true' } as const
+      const request = { ...kind, filter: filterFrom(filter), kind: acts, groupBy: groupBy ?? (kind.what === 'annotations' ? 'document' : 'theme'), units, bom: bom === 'true' } as const
       return sendFile(c, await exportProject(db, c.get('member'), request, { baseUrl, now: now() }))
     },
   )
@@ -44,7 +44,7 @@ export function exportRoutes(api: Api, { db, baseUrl, now }: ApiParts): void {
   )
 }
 
-const shapes: Partial<Record<ExportFormat, z.ZodType>> = { json: z.array(z.looseObject({ id: z.string() })), jsonld: z.looseObject({}) }
+const shapes: Partial<Record<ExportFormat, z.ZodType>> = { json: z.array(z.looseObject({})), jsonld: z.looseObject({}) }
 
 /** How the answers of a file in these formats are described. */
 export const fileContent = (formats: readonly ExportFormat[]) => Object.fromEntries(formats.map((format) => [mediaTypes[format].split(';')[0] ?? format, { schema: shapes[format] ?? z.string() }]))

@@ -1,6 +1,10 @@
 import { z } from 'zod'
 import { id } from './primitives'
 
+/** What acts are about: the first word of their types. */
+export const actKind = z.enum(['project', 'member', 'invitation', 'document', 'attribute', 'tag', 'theme', 'annotation', 'round', 'verdict', 'comment'])
+export type ActKind = z.infer<typeof actKind>
+
 const effects = z.array(z.string()).meta({ description: 'What is done, a sentence each' })
 const keeps = z
   .array(

@@ -4,6 +4,7 @@ import { isLocale, type Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
+import type { ActKind } from '@/lib/schemas/history'
 import type { ExportFormat, ExportWhat } from '@/lib/schemas/export'
 
 /** What was asked for, checked and in one form. */
@@ -11,6 +12,8 @@ export interface ExportRequest {
   what: ExportWhat
   format: ExportFormat
   filter: AnnotationFilter
+  /** Of the history: only acts on this kind of thing. */
+  kind?: ActKind
   groupBy: 'theme' | 'document'
   units: 'utf16' | 'codepoint'
   bom: boolean

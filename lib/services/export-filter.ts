@@ -1,31 +1,35 @@
 import { exportedDocuments } from '@/lib/data/export-documents'
 import { listMembers } from '@/lib/data/members'
+import { roundNames } from '@/lib/data/rounds/round-names'
 import { tagTree } from '@/lib/data/tags'
 import { listThemes } from '@/lib/data/themes'
 import { inTreeOrder } from '@/lib/domain/codebook/tree'
 import type { ExportContext, ReportWords } from './export-context'
 
 /** What was selected, one line for each condition, so that a reader of the export knows what is not in it. */
-export async function describeFilter({ tx, member, request: { filter } }: ExportContext, words: ReportWords): Promise<string[]> {
+export async function describeFilter({ tx, member, request: { what, filter, kind } }: ExportContext, words: ReportWords): Promise<string[]> {
   const lines: string[] = []
-  const line = (what: string, values: readonly string[]) => lines.push(words('filter', { what, values: values.join('; ') }))
+  const line = (named: string, values: readonly string[]) => lines.push(words('filter', { what: named, values: values.join('; ') }))
   const yesOrNo = (value: boolean) => [words(value ? 'yes' : 'no')]
   if (filter.themeId !== undefined) line(words('what.theme'), (await listThemes(tx, member)).filter((theme) => theme.id === filter.themeId).map((theme) => theme.name))
   if (filter.tagIds) line(words(filter.exact ? 'what.tagsExactly' : 'what.tags'), await pathsOf(filter.tagIds))
   if (filter.alsoTagIds) line(words('what.alsoTags'), await pathsOf(filter.alsoTagIds))
   if (filter.documentIds) line(words('what.documents'), (await exportedDocuments(tx, member, filter.documentIds)).map((document) => document.title))
-  if (filter.authorIds) line(words('what.coders'), await namesOf(filter.authorIds))
+  const isHistory = what === 'history'
+  if (filter.authorIds) line(words(isHistory ? 'what.actors' : 'what.coders'), await namesOf(filter.authorIds))
+  if (isHistory && kind) line(words('what.kind'), [kind])
+  if (filter.roundIds) line(words('what.rounds'), [...(await roundNames(tx, member))].filter(([id]) => filter.roundIds?.includes(id)).map(([, name]) => name))
   if (filter.visibility) line(words('what.visibility'), [filter.visibility])
   if (filter.layer) line(words('what.layer'), [filter.layer])
-  if (filter.from) line(words('what.from'), [filter.from])
-  if (filter.to) line(words('what.to'), [filter.to])
+  if (filter.from) line(words(isHistory ? 'what.actFrom' : 'what.from'), [filter.from])
+  if (filter.to) line(words(isHistory ? 'what.actTo' : 'what.to'), [filter.to])
   if (filter.dated) line(words('what.dated'), [filter.dated])
   if (filter.q) line(words('what.words'), [filter.q])
   if (filter.starred !== undefined) line(words('what.starred'), yesOrNo(filter.starred))
   if (filter.untagged !== undefined) line(words('what.untagged'), yesOrNo(filter.untagged))
   if (filter.orphaned !== undefined) line(words('what.orphaned'), yesOrNo(filter.orphaned))
   for (const { key, value } of filter.attributes ?? []) line(words('what.attribute', { key }), [value])
-  return lines.length > 0 ? lines : [words('everything', { name: member.name })]
+  return lines.length > 0 ? lines : [words(isHistory ? 'everyAct' : 'everything', { name: member.name })]
 
   async function pathsOf(ids: string[]): Promise<string[]> {
     return inTreeOrder(await tagTree(tx, member)).filter(({ tag }) => ids.includes(tag.id)).map(({ path }) => path.join(' › '))

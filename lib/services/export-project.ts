@@ -16,6 +16,7 @@ import { codebookForExchange, codebookObjects, codebookReport, codebookTable } f
 import type { ExportContext, ExportRequest } from './export-context'
 import { documentObjects, documentTable } from './export-documents'
 import { excerptCollection, excerptObjects, excerptTable } from './export-excerpts'
+import { checkHistoryFilter, historyObjects, historyReport, historyTable } from './export-history'
 import { excerptReport } from './export-report'
 import { takeExportSlot } from './export-slots'
 
@@ -43,6 +44,7 @@ export const mediaTypes: Record<ExportFormat, string> = {
  */
 export async function exportProject(db: Database, member: Member, request: ExportRequest, place: { baseUrl: string; now: Date }): Promise<ExportFile> {
   authorise(member, 'export')
+  if (request.what === 'history') checkHistoryFilter(request.filter)
   const theme = request.filter.themeId === undefined ? undefined : await getTheme(db, member, request.filter.themeId)
   if (theme === null) throw notFound('theme')
   const filename = [member.projectName, theme?.name ?? (request.what === 'excerpts' ? undefined : request.what), place.now.toISOString().slice(0, 10)].flatMap((part) => part ?? []).map(inFilename)
@@ -71,13 +73,13 @@ async function* render(context: ExportContext): AsyncGenerator<string | Uint8Arr
   else if (format === 'xlsx') yield* xlsx(await table(context), context.now)
   else if (format === 'qdc') yield* qdc(await codebookForExchange(context))
   else {
-    const report = what === 'codebook' ? codebookReport(context) : await excerptReport(context)
+    const report = what === 'codebook' ? codebookReport(context) : what === 'history' ? await historyReport(context) : await excerptReport(context)
     yield* format === 'docx' ? docx(report) : format === 'html' ? html(report) : markdown(report)
   }
 }
 
-const objects = (context: ExportContext) => ({ excerpts: excerptObjects, annotations: excerptObjects, codebook: codebookObjects, documents: documentObjects })[context.request.what](context)
-const table = (context: ExportContext) => ({ excerpts: excerptTable, annotations: excerptTable, codebook: codebookTable, documents: documentTable })[context.request.what](context)
+const objects = (context: ExportContext) => ({ excerpts: excerptObjects, annotations: excerptObjects, codebook: codebookObjects, documents: documentObjects, history: historyObjects })[context.request.what](context)
+const table = (context: ExportContext) => ({ excerpts: excerptTable, annotations: excerptTable, codebook: codebookTable, documents: documentTable, history: historyTable })[context.request.what](context)
 
 /** A part of a file name: letters, digits and hyphens of any script. */
 export const inFilename = (part: string): string => part.replace(/[^\p{L}\p{N}\p{M}-]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80) || 'export'

@@ -42,9 +42,9 @@ function readQuery(what: string, format: string, text: string) {
   const parsed = exportQuery.safeParse({ ...given, what, format })
   if (!parsed.success) throw new UsageError(`--filter: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`)
   try {
-    const { what: _, format: _f, groupBy, units, bom, ...filter } = parsed.data
+    const { what: _, format: _f, groupBy, units, bom, kind: acts, ...filter } = parsed.data
     const kind = exportKind(what, format)
-    return { ...kind, filter: filterFrom(filter), groupBy: groupBy ?? (kind.what === 'annotations' ? 'document' : 'theme'), units, bom: bom === 'true' } as const
+    return { ...kind, filter: filterFrom(filter), kind: acts, groupBy: groupBy ?? (kind.what === 'annotations' ? 'document' : 'theme'), units, bom: bom === 'true' } as const
   } catch (error) {
     if (error instanceof AppError) throw new UsageError(error.detail)
     throw error

@@ -15,8 +15,15 @@ test('a theme page’s link, with the API’s own filters, is read, kept in the 
 test.each([
   ['what=documents&format=docx', 'documents', 'csv'],
   ['what=codebook&format=docx', 'codebook', 'docx'],
+  ['what=history&format=md', 'history', 'md'],
+  ['what=history&format=docx', 'history', 'csv'],
   ['what=people&format=pdf', 'excerpts', 'csv'],
   ['', 'excerpts', 'csv'],
 ])('%s is %s as %s', (query, what, format) => {
   expect(readChoice(new URLSearchParams(query))).toMatchObject({ what, format })
+})
+
+test('the history is downloaded whole from here, whatever filter of passages came along', () => {
+  const download = new URL(downloadHref('p', readChoice(new URLSearchParams('what=history&format=md&starred=true&q=sea'))), 'http://x').searchParams
+  expect(Object.fromEntries(download)).toEqual({ what: 'history', format: 'md' })
 })

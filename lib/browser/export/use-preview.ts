@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { callApi } from '@/lib/browser/api'
+import type { HistoryEvent } from '@/lib/browser/history/use-history'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { Annotation } from '@/lib/schemas/annotation'
 import type { Document } from '@/lib/schemas/document'
@@ -10,11 +11,14 @@ export type PreviewRow = Annotation | Document | Tag
 
 interface Preview {
   items: PreviewRow[]
-  total: number
+  /** Acts for the history's sentences; empty for anything else. */
+  acts: HistoryEvent[]
+  /** Null where nobody counts: acts are only ever read one after another. */
+  total: number | null
 }
 
 const rows = 5
-const lists = { excerpts: 'annotations', codebook: 'tags', documents: 'documents' } as const
+const lists = { excerpts: 'annotations', codebook: 'tags', documents: 'documents', history: 'events' } as const
 
 /** The first rows of what would be exported, and how many there are. */
 export function usePreview(projectId: string, choice: ExportChoice) {
@@ -23,7 +27,11 @@ export function usePreview(projectId: string, choice: ExportChoice) {
   const path = `/projects/${projectId}/${lists[choice.what]}?${query.toString()}`
   return useQuery({
     queryKey: [...queryKeys.excerpts(projectId), 'preview', path],
-    queryFn: ({ signal }) => callApi<Preview>('GET', path, undefined, signal),
+    queryFn: async ({ signal }): Promise<Preview> => {
+      if (choice.what !== 'history') return { ...(await callApi<{ items: PreviewRow[]; total: number }>('GET', path, undefined, signal)), acts: [] }
+      const { items: acts, more } = await callApi<{ items: HistoryEvent[]; more: boolean }>('GET', path, undefined, signal)
+      return { items: [], acts, total: more ? null : acts.length }
+    },
     placeholderData: (earlier, query) => (query?.queryKey.at(-1)?.toString().split('?')[0] === path.split('?')[0] ? earlier : undefined),
   })
 }

@@ -25,6 +25,7 @@ export interface HistoryFilter {
   actorId?: string
   kind?: string
   documentId?: string
+  roundId?: string
   /** ISO times: at or after, and before. */
   from?: string
   to?: string
