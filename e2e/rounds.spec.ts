@@ -117,9 +117,9 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
 
   // Ben is offered to share first, submits, and both see one another without reloading.
   await bar(ben.page).getByRole('button', { name: 'Submit this document' }).click()
-  await ben.page.getByRole('alertdialog').getByRole('button', { name: 'Share it first' }).click()
-  await expect(ben.page.getByRole('alertdialog').getByText('is private')).toHaveCount(0)
-  await ben.page.getByRole('alertdialog').getByRole('button', { name: 'Submit', exact: true }).click()
+  await ben.page.getByRole('alertdialog', { name: /^Submit “/ }).getByRole('button', { name: 'Share it first' }).click()
+  await expect(ben.page.getByRole('alertdialog', { name: /^Submit “/ }).getByText('is private')).toHaveCount(0)
+  await ben.page.getByRole('alertdialog', { name: /^Submit “/ }).getByRole('button', { name: 'Submit', exact: true }).click()
   await expect(highlights(ben.page)).toHaveCount(2)
   await expect(highlights(ana.page)).toHaveCount(2)
   expect((await storedBy(ben, project)).map((row) => row.visibility)).toEqual(['shared', 'shared'])
@@ -136,9 +136,9 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
   // And opens the round early, which everybody is told.
   await page.getByRole('button', { name: 'Further acts on this round' }).click()
   await page.getByRole('menuitem', { name: 'Open early…' }).click()
-  await expect(page.getByRole('alertdialog')).toContainText('It goes on record with your name and the day')
+  await expect(page.getByRole('alertdialog', { name: /^Open “/ })).toContainText('It goes on record with your name and the day')
   await axe(page)
-  await page.getByRole('alertdialog').getByRole('button', { name: 'Open the round' }).click()
+  await page.getByRole('alertdialog', { name: /^Open “/ }).getByRole('button', { name: 'Open the round' }).click()
   await expect(page.getByText(/^Lena Leads opened this round early on/)).toBeVisible()
   await expect(bar(ana.page)).toContainText('Lena Leads opened this round early')
   await expect(highlights(ana.page)).toHaveCount(2)
