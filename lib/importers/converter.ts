@@ -14,6 +14,8 @@ export class Converter {
   #worker: Worker | undefined
   #served = 0
   #last: Promise<unknown> = Promise.resolve()
+  /** The worker while it only loads: nobody loses anything when it is ended. */
+  #warming: Worker | undefined
 
   /** Converts when those before are done. Rejects with ImportRefused for a file that is refused, with Error for a fault of ours. */
   convert(source: FileSource | MarkupSource, limits: ImportLimits): Promise<ImportedParts> {
@@ -25,16 +27,36 @@ export class Converter {
     })
   }
 
-  /** Loads what takes a second to load, so that the first document does not wait for it. */
+  /** Loads what takes a second to load, so that the first document does not wait for it. Resolves early when the converter is closed meanwhile. */
   warm(limits: ImportLimits): Promise<void> {
     return this.#inTurn(async () => {
-      await this.#ask({ kind: 'warm', limits }, limits)
+      const worker = (this.#worker ??= await this.#start(limits))
+      this.#warming = worker
+      try {
+        await this.#ask({ kind: 'warm', limits }, limits)
+      } catch (error) {
+        if (this.#warming === worker) throw error // Otherwise it was ended on purpose.
+      } finally {
+        this.#warming = undefined
+      }
     })
   }
 
-  /** Ends the worker once it is idle; the next document starts another. */
-  close(): Promise<void> {
-    return this.#inTurn(() => this.#end())
+  /**
+   * Ends the worker once it is idle, at once where it only loads; the next document starts another. With `patience` (ms) no document may take longer than
+   * that any more: it and those that wait are refused with an error.
+   */
+  async close(patience?: number): Promise<void> {
+    const warming = this.#warming
+    this.#warming = undefined
+    if (warming) void warming.terminate()
+    // Again and again, because what waited in line starts a worker of its own.
+    const cut = patience === undefined ? undefined : setInterval(() => void this.#worker?.terminate(), patience)
+    try {
+      await this.#inTurn(() => this.#end())
+    } finally {
+      clearInterval(cut)
+    }
   }
 
   #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {

@@ -29,7 +29,7 @@ export function warmImporter(): Promise<void> {
   return converter.warm(defaultLimits)
 }
 
-/** Ends the worker thread after the document in work; for an orderly stop. */
-export function closeImporter(): Promise<void> {
-  return converter.close()
+/** Ends the worker thread after the document in work, or after `patience` ms where that takes longer; for an orderly stop. */
+export function closeImporter(patience?: number): Promise<void> {
+  return converter.close(patience)
 }
