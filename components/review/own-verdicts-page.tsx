@@ -4,6 +4,7 @@ import { ArrowUpRight } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
+import { ThreadPanel } from '@/components/threads/thread-panel'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Button } from '@/components/ui/button'
@@ -110,7 +111,10 @@ function OwnVerdict({ projectId, viewerId, verdict, title, tags, onContest }: Ow
         </p>
       )}
       {verdict.contestedBy ? (
-        <p className="text-sm text-warning">{t('told.contested', { name: verdict.contestedBy.name })}</p>
+        <>
+          <p className="text-sm text-warning">{t('told.contested', { name: verdict.contestedBy.name })}</p>
+          <ThreadPanel projectId={projectId} subject={{ type: 'verdict', id: verdict.id }} />
+        </>
       ) : (
         own.some((item) => item.fate !== 'accepted') && (
           <Button size="small" onPress={onContest} className="self-start">

@@ -4,6 +4,7 @@ import { ArrowUpRight } from 'lucide-react'
 import { useEffect, useRef, type ReactNode } from 'react'
 import { Link } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
+import { ThreadPanel } from '@/components/threads/thread-panel'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { Skeleton } from '@/components/ui/skeleton'
@@ -83,6 +84,7 @@ export function StretchCard({ projectId, difference, nameOf, tags, isCurrent, is
           {verdict.contestedBy && <span className="ms-1 text-warning">{t('told.contested', { name: verdict.contestedBy.name })}</span>}
         </p>
       )}
+      {verdict && isCurrent && state !== 'settled' && <ThreadPanel key={verdict.id} projectId={projectId} subject={{ type: 'verdict', id: verdict.id }} />}
       {children}
     </article>
   )

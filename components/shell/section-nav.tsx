@@ -21,25 +21,44 @@ function useIsCurrent(projectId: string): (section: ProjectSection) => boolean {
   }
 }
 
-/** The sections as words in the header, from the width of a small laptop. */
+/** How many of the sections, the daily ones, stand in the header of a small screen; the others are under "More" there. */
+const daily = 6
+
+/** The sections as words in the header, from the width of a tablet. */
 export function SectionRow({ projectId, sections }: SectionNavProps) {
   const t = useTranslations('shell')
   const isCurrent = useIsCurrent(projectId)
   return (
-    <nav aria-label={t('sectionsLabel')} className="hidden h-full items-stretch gap-6 md:flex">
-      {sections.map((section) => (
+    <nav aria-label={t('sectionsLabel')} className="hidden h-full items-stretch gap-4 md:flex xl:gap-6">
+      {sections.map((section, place) => (
         <Link
           key={section}
           href={sectionHref(projectId, section)}
           aria-current={isCurrent(section) ? 'page' : undefined}
-          className="flex items-center border-y-2 border-transparent text-sm text-ink-muted focus-ring-inset aria-[current]:border-b-accent aria-[current]:text-ink data-hovered:text-ink"
+          className={classNames(place >= daily && 'max-xl:hidden', rowItem)}
         >
           {t(`section.${section}`)}
         </Link>
       ))}
+      {sections.length > daily && (
+        <span className="flex xl:hidden">
+          <Menu label={t('more')} trigger={<Button className={classNames(rowItem, 'cursor-default')} aria-current={sections.slice(daily).some(isCurrent) ? 'true' : undefined}>{t('more')}</Button>}>
+            {sections.slice(daily).map((section) => {
+              const Icon = sectionIcons[section]
+              return (
+                <MenuItem key={section} id={section} href={sectionHref(projectId, section)} icon={<Icon aria-hidden />}>
+                  {t(`section.${section}`)}
+                </MenuItem>
+              )
+            })}
+          </Menu>
+        </span>
+      )}
     </nav>
   )
 }
+
+const rowItem = 'flex items-center border-y-2 border-transparent text-sm text-ink-muted focus-ring-inset aria-[current]:border-b-accent aria-[current]:text-ink data-hovered:text-ink'
 
 /** The sections as a bar at the foot of a phone: the first four in sight, the others under "More". */
 export function SectionBar({ projectId, sections }: SectionNavProps) {
