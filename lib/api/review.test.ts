@@ -131,6 +131,18 @@ describe('verdicts', () => {
     expect(await db.annotation.count({ where: { documentId: d, layer: 'consensus', deletedAt: null } })).toBe(1)
   })
 
+  test('what a later verdict put in place of an earlier one is in nobody’s bin, and does not come back from there', async () => {
+    const passage = at((await differences()).items, 49)
+    await settle(passage, { outcome: 'accepted', acceptedCoderIds: [ana.id] })
+    await settle(passage, { outcome: 'accepted', acceptedCoderIds: [ben.id] })
+    const { id } = await db.annotation.findFirstOrThrow({ where: { documentId: d, layer: 'consensus', deletedAt: { not: null } }, select: { id: true } })
+    for (const who of [reviewer, lead, ana, ben]) {
+      expect((await who.call('GET', `${path}/bin`)).body).toMatchObject({ items: [], total: 0 })
+      expect((await who.call('POST', `${path}/bin/annotation/${id}/restore`)).status).toBe(404)
+    }
+    expect(await consensus()).toEqual([[49, 70, water]])
+  })
+
   test('a passage that changed meanwhile is not judged unseen, and comes back after a verdict when its coder changes it', async () => {
     const passage = at((await differences()).items, 25)
     await lead.call('POST', `${path}/rounds/${r}/reopen`, { documentId: d, coderId: ben.id })
