@@ -36,7 +36,7 @@ export function plainText(raw: string, filename: string): Draft {
   if (raw.includes('\r')) report.changed.push('Line ends were made uniform.')
   if (replaced > 0) report.changed.push(`${replaced} ${replaced === 1 ? 'character' : 'characters'} that cannot be stored became \uFFFD.`)
   if (levels.size > 0) report.changed.push(`${levels.size} ${levels.size === 1 ? 'line was' : 'lines were'} taken for headings; the text itself is unchanged.`)
-  return { doc: { type: 'doc', content }, format: 'txt', converter: 'commonplace-text 1', report, stated: proposed }
+  return { doc: { type: 'doc', content }, format: 'txt', converter: 'commonplace-text 2', report, stated: proposed }
 }
 
 function lineAt(lines: readonly string[], offset: number): number | null {
