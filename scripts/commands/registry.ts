@@ -40,7 +40,7 @@ export const commands: Record<string, Entry> = {
   },
   export: {
     usage: 'export --project ID --what WHAT --format FORMAT [-o FILE] [--as EMAIL] [--filter QUERY]',
-    does: 'write excerpts, annotations, codebook or documents to a file or standard output',
+    does: 'write excerpts, annotations, codebook, documents or history to a file or standard output',
     load: async () => (await import('./export')).exportCommand,
   },
   'seed demo': {
