@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { generateScale, type ScaleProject } from '@/seed/scale/generate-scale'
 import { benchAgreement } from './agreement-request'
 import { benchCreate } from './create-annotations'
+import { benchDifferences } from './differences'
 import { benchExports } from './exports'
 import { figureTable, reached, type Figure } from './figure'
 import { benchImport } from './import'
@@ -21,6 +22,7 @@ const parts: Record<string, (server: BenchServer, large: () => Promise<ScaleProj
   exports: async (server, large) => benchExports(server, await large()),
   import: importFigures,
   revert: benchRevert,
+  differences: benchDifferences,
   live: benchLive,
   agreement: benchAgreement,
 }
