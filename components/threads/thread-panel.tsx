@@ -58,8 +58,10 @@ export function Threads({ projectId, subject, threads, isPending, failure, start
   const resolved = threads.filter((thread) => thread.root.resolvedAt !== null)
   const showsResolved = unfolded ?? resolved.some((thread) => thread.root.id === named)
   const shown = showsResolved ? [...open, ...resolved] : open
+  // Where what is around it says the same, a second landmark of that name would only be in the way.
+  const Frame = isTitleHidden ? 'div' : 'section'
   return (
-    <section aria-labelledby={id} className="flex flex-col gap-3">
+    <Frame aria-labelledby={isTitleHidden ? undefined : id} className="flex flex-col gap-3">
       <h2 id={id} className={isTitleHidden ? 'sr-only' : 'label-caps'}>{open.length > 0 ? t('titleOpen', { count: open.length }) : t('title')}</h2>
       {failure}
       {isPending && <Skeleton lines={3} />}
@@ -90,6 +92,6 @@ export function Threads({ projectId, subject, threads, isPending, failure, start
           {resolved.length > 0 && <Button size="small" tone="plain" aria-expanded={showsResolved} onPress={() => setUnfolded(!showsResolved)}>{t(showsResolved ? 'hideResolved' : 'showResolved', { count: resolved.length })}</Button>}
         </div>
       )}
-    </section>
+    </Frame>
   )
 }
