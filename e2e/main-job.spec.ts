@@ -7,6 +7,7 @@ const corpus = join(resolve(process.env.SHARED_DIR ?? '../shared'), 'corpus')
 const texts = existsSync(corpus) ? readdirSync(corpus).filter((name) => name.endsWith('.txt')) : []
 
 test('the main job: from the terminal’s link to a Word document with two people’s excerpts', async ({ emptyInstance, browser, contextOptions, axe }) => {
+  test.setTimeout(150_000) // Three accounts, five documents and two coders: long on a busy machine.
   test.skip(texts.length === 0, `the corpus is not at ${corpus}`)
   test.setTimeout(240_000)
   const trouble: string[] = []

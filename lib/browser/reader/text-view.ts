@@ -24,6 +24,9 @@ export class TextView {
   private marks: Marks = noMarks
   private isMarking = false
   private staying: AbortController | undefined
+  /** What is to be painted once the mouse is let go: painting replaces text nodes, and a selection that is being dragged over them would be lost. */
+  private held: Painting[] | null = null
+  private readonly life = new AbortController()
 
   /** Mounts the document in `host`; `scroller` is the element that scrolls it, `language` (BCP 47) decides where sentences end; `layers` are painted with it. */
   constructor(
@@ -48,11 +51,25 @@ export class TextView {
       enableInputRules: false,
       enablePasteRules: false,
     })
+    const { signal } = this.life
+    const release = () => void setTimeout(() => this.release(), 0) // After whoever reads the selection when the mouse is let go.
+    host.addEventListener('pointerdown', ({ button, pointerType }) => button === 0 && pointerType === 'mouse' && (this.held ??= []), { signal })
+    for (const type of ['pointerup', 'pointercancel', 'blur']) window.addEventListener(type, release, { signal })
   }
 
   paint(painting: Painting): void {
+    if (this.held) {
+      this.held.push(painting)
+      return
+    }
     const { view } = this.editor
     view.dispatch(withPainting(view.state.tr, painting))
+  }
+
+  private release(): void {
+    const held = this.held ?? []
+    this.held = null
+    if (!this.editor.isDestroyed) for (const painting of held) this.paint(painting)
   }
 
   /** Changes what stands out besides the highlights. Several changes of one turn are drawn together, because each drawing looks at every block. */
@@ -224,6 +241,7 @@ export class TextView {
   }
 
   destroy(): void {
+    this.life.abort()
     this.editor.destroy()
     this.host.replaceChildren()
   }
