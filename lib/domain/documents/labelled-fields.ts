@@ -31,7 +31,10 @@ export function labelledFields(lines: readonly HeaderLine[]): LabelledField[] {
       const value = tidy(line.text.slice(from, to))
       const below = lines[at + 1]
       if (value !== '') fields.push({ kind, value, start: line.start + from + line.text.slice(from, to).indexOf(value) })
-      else if (found.length === 1 && below && !line.blankAfter && !/[:：]$/.test(below.text)) fields.push({ kind, value: tidy(below.text), start: below.start })
+      else if (found.length === 1 && below && !line.blankAfter && !/[:：]$/.test(below.text)) {
+        const answer = tidy(below.text)
+        if (answer !== '') fields.push({ kind, value: answer, start: below.start + below.text.indexOf(answer) })
+      }
     })
   })
   return fields
