@@ -8,6 +8,8 @@ const appearances = ['light', 'sepia', 'dark'] as const
 
 /** Expects no violation of WCAG 2.2 AA on the page as it stands, in each appearance in turn. */
 export async function expectAccessible(page: Page): Promise<void> {
+  // A page's title may come after its content; what is tested is the page as it is read.
+  await expect(page).toHaveTitle(/\S/)
   const before = await page.evaluate(() => document.documentElement.dataset.appearance)
   for (const appearance of appearances) {
     await showIn(page, appearance)
