@@ -3,9 +3,10 @@
 import { Ellipsis } from 'lucide-react'
 import { usePathname } from 'next/navigation'
 import { Button, Link } from 'react-aria-components'
+import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
-import { Menu, MenuItem } from '@/components/ui/menu'
+import { Menu, MenuItem, type MenuProps } from '@/components/ui/menu'
 import { sectionHref, sectionIcons, type ProjectSection } from './project-sections'
 
 interface SectionNavProps {
@@ -42,16 +43,9 @@ export function SectionRow({ projectId, sections }: SectionNavProps) {
       ))}
       {sections.length > daily && (
         <span className="flex xl:hidden">
-          <Menu label={t('more')} trigger={<Button className={classNames(rowItem, 'cursor-default')} aria-current={sections.slice(daily).some(isCurrent) ? 'true' : undefined}>{t('more')}</Button>}>
-            {sections.slice(daily).map((section) => {
-              const Icon = sectionIcons[section]
-              return (
-                <MenuItem key={section} id={section} href={sectionHref(projectId, section)} icon={<Icon aria-hidden />}>
-                  {t(`section.${section}`)}
-                </MenuItem>
-              )
-            })}
-          </Menu>
+          <MoreSections projectId={projectId} sections={sections.slice(daily)}>
+            <Button className={classNames(rowItem, 'cursor-default')} aria-current={sections.slice(daily).some(isCurrent) ? 'true' : undefined}>{t('more')}</Button>
+          </MoreSections>
         </span>
       )}
     </nav>
@@ -81,26 +75,30 @@ export function SectionBar({ projectId, sections }: SectionNavProps) {
         )
       })}
       {rest.length > 0 && (
-        <Menu
-          label={t('more')}
-          placement="top end"
-          trigger={
-            <Button className={item} aria-current={rest.some(isCurrent) ? 'true' : undefined}>
-              <Ellipsis aria-hidden strokeWidth={1.6} />
-              {t('more')}
-            </Button>
-          }
-        >
-          {rest.map((section) => {
-            const Icon = sectionIcons[section]
-            return (
-              <MenuItem key={section} id={section} href={sectionHref(projectId, section)} icon={<Icon aria-hidden />}>
-                {t(`section.${section}`)}
-              </MenuItem>
-            )
-          })}
-        </Menu>
+        <MoreSections projectId={projectId} sections={rest} placement="top end">
+          <Button className={item} aria-current={rest.some(isCurrent) ? 'true' : undefined}>
+            <Ellipsis aria-hidden strokeWidth={1.6} />
+            {t('more')}
+          </Button>
+        </MoreSections>
       )}
     </nav>
+  )
+}
+
+/** The sections that have no place of their own, behind the button that is its child. */
+function MoreSections({ projectId, sections, placement, children }: SectionNavProps & Pick<MenuProps, 'placement'> & { children: ReactNode }) {
+  const t = useTranslations('shell')
+  return (
+    <Menu label={t('more')} placement={placement} trigger={children}>
+      {sections.map((section) => {
+        const Icon = sectionIcons[section]
+        return (
+          <MenuItem key={section} id={section} href={sectionHref(projectId, section)} icon={<Icon aria-hidden />}>
+            {t(`section.${section}`)}
+          </MenuItem>
+        )
+      })}
+    </Menu>
   )
 }
