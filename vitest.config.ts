@@ -6,7 +6,7 @@ export default defineConfig({
   test: {
     include: ['{app,components,lib,scripts,seed,server,testing}/**/*.test.{ts,tsx}'],
     globalSetup: ['testing/database-server.ts'],
-    setupFiles: ['testing/no-console-errors.ts'],
+    setupFiles: ['testing/no-console-errors.ts', 'testing/laws.ts'],
     // Real databases, password hashing and converters are slow on a busy machine; a hanging test still ends.
     testTimeout: 20_000,
     hookTimeout: 30_000,

@@ -16,6 +16,7 @@ test('law: what is shown contains the stretch, lies in the text, and never begin
       if (shown.start !== span.start) expect(text.slice(shown.start, shown.start + 1)).not.toMatch(/[\uDC00-\uDFFF]/)
       if (shown.end !== span.end) expect(text.slice(shown.end, shown.end + 1)).not.toMatch(/[\uDC00-\uDFFF]/)
     }),
+    { examples: [[[' 🜔\n🜔 ', { start: 0, end: 2 }, 0]]] },
   )
 })
 

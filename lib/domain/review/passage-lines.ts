@@ -17,7 +17,7 @@ export function surroundings(text: string, { start, end }: Span, reach = 220): S
   const lineEnd = text.indexOf('\n', end)
   const from = Math.max(start > lineStart - 1 ? Math.min(lineStart, start) : start, 0)
   const to = lineEnd < 0 ? text.length : lineEnd
-  return { start: start - from > reach ? wordAfter(text, start - reach, start) : from, end: to - end > reach ? wordBefore(text, end + reach, end) : to }
+  return { start: start - from > reach ? wordAfter(text, start - reach, start) : from, end: to - end > reach ? Math.max(end, wordBefore(text, end + reach, end)) : to }
 }
 
 /** `within` cut where marks begin and end, in order and without gaps; pieces without marks are the plain text between. */
