@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { eventsAfter, eventsBefore, newestEvent } from '@/lib/data/events'
 import { eventRow } from '@/lib/schemas/document'
 import { actKind } from '@/lib/schemas/history'
-import { id } from '@/lib/schemas/primitives'
+import { id, time } from '@/lib/schemas/primitives'
 import type { Api } from './app'
 import type { ApiParts } from './context'
 import { json, operation } from './operation'
 import { params } from './request'
 
-const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text))
+const moment = time.transform((text) => new Date(text))
 
 const query = z.strictObject({
   after: z.coerce.number().int().min(0).optional().meta({ description: 'The seq of the last event you have; 0 for the beginning, which is also where a list begins without it; a stream without it begins now' }),

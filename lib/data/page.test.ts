@@ -56,8 +56,17 @@ describe('pages', () => {
           expect([200, 422]).toContain(status)
         }
       }),
-      { numRuns: 150 },
+      { numRuns: 150, examples: [[Buffer.from(JSON.stringify(['0000-12-31T23:59:59.999Z', newId()])).toString('base64url')]] },
     )
+  })
+
+  test('times outside the calendar of the database are refused', async () => {
+    for (const moment of ['0000-12-31T23:59:59Z', '0001-01-01T00:00:00+01:00', '9999-12-31T23:59:59-01:00', '2026-02-30T00:00:00Z', 'yesterday']) {
+      const asked = encodeURIComponent(moment)
+      for (const list of [`annotations?from=${asked}`, `annotations?to=${asked}`, `events?order=newest&from=${asked}`]) expect([moment, (await lead.call('GET', `${path}/${list}`)).status]).toEqual([moment, 422])
+      expect((await lead.call('POST', '/me/tokens', { name: 'Late', scope: 'read', expiresAt: moment })).status).toBe(422)
+    }
+    expect((await lead.call('GET', `${path}/annotations?from=0001-01-01&to=9999-12-31T23:59:59Z`)).status).toBe(200)
   })
 
   test('stay right while somebody adds and removes between them', async () => {

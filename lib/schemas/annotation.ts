@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, pageQuery, person, prose, time, version, visibility } from './primitives'
+import { id, pageQuery, person, prose, time, timeOrDay, version, visibility } from './primitives'
 
 const certainty = z.int().min(1).max(3).meta({ description: 'How sure the author is: 1 doubtful, 2 fairly sure, 3 sure' })
 
@@ -86,8 +86,8 @@ export const annotationFilterShape = {
   layer: z.enum(['coder', 'consensus']).optional(),
   roundId: z.union([id, z.array(id)]).optional(),
   secondOpinion: flag.optional().meta({ description: 'true: only those whose author asks for a second opinion' }),
-  from: z.iso.datetime({ offset: true }).or(z.iso.date()).optional().meta({ description: 'Annotated on or after' }),
-  to: z.iso.datetime({ offset: true }).or(z.iso.date()).optional().meta({ description: 'Annotated before' }),
+  from: timeOrDay.optional().meta({ description: 'Annotated on or after' }),
+  to: timeOrDay.optional().meta({ description: 'Annotated before' }),
   dated: z
     .string()
     .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)

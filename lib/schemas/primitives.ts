@@ -2,7 +2,15 @@ import { z } from 'zod'
 import { roles } from '@/lib/domain/access/actions'
 
 export const id = z.uuid().meta({ description: 'UUID; made by the server as version 7 where the client sends none' })
-export const time = z.iso.datetime({ offset: true }).meta({ description: 'ISO 8601 in UTC' })
+/** Postgres counts the year before 1 as 1 BC, and four digits end with 9999; an offset may lead over either edge. */
+const isStorableTime = (text: string) => {
+  const year = new Date(text).getUTCFullYear()
+  return year >= 1 && year <= 9999
+}
+const outOfCalendar = 'A time from the year 1 to 9999'
+export const time = z.iso.datetime({ offset: true }).refine(isStorableTime, outOfCalendar).meta({ description: 'ISO 8601 in UTC' })
+/** A time, or a day as the time at which it begins in UTC. */
+export const timeOrDay = time.or(z.iso.date().refine(isStorableTime, outOfCalendar))
 export const version = z.int().positive().meta({ description: 'Raised by every change; send the one you saw' })
 export const colour = z
   .string()
