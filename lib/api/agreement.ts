@@ -52,7 +52,7 @@ export function agreementRoutes(api: Api, { db, now }: ApiParts): void {
     async (c) => {
       const { units, ...query } = c.req.valid('query')
       const shown = await cellPassages(db, c.get('member'), query, c.req.raw.signal)
-      return c.json({ ...shown, items: await inUnits(db, c.get('member'), units, shown.items) }, 200)
+      return c.json(await inUnits(db, c.get('member'), units, shown), 200)
     },
   )
   api.openapi(
@@ -60,9 +60,7 @@ export function agreementRoutes(api: Api, { db, now }: ApiParts): void {
     async (c) => {
       const { units, ...chosen } = c.req.valid('query')
       const found = await documentDifferences(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), chosen, c.req.raw.signal)
-      const { revisionId } = found
-      const placed = await inUnits(db, c.get('member'), units, found.items.map((item) => ({ ...item, revisionId })))
-      return c.json({ ...found, items: placed.map(({ revisionId: _, ...item }) => item) }, 200)
+      return c.json(await inUnits(db, c.get('member'), units, found), 200)
     },
   )
   api.openapi(

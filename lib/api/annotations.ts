@@ -1,9 +1,8 @@
-import { z } from 'zod'
 import { getAnnotation, listAnnotations } from '@/lib/data/annotations/list'
 import { currentRevision } from '@/lib/data/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
-import { anchorCandidates, annotation, annotationBulk, annotationBulkResult, annotationChange, annotationCreate, annotationQuery, units, type AnnotationCreate } from '@/lib/schemas/annotation'
+import { anchorCandidates, annotation, annotationBulk, annotationBulkResult, annotationChange, annotationCreate, annotationQuery, type AnnotationCreate } from '@/lib/schemas/annotation'
 import { page } from '@/lib/schemas/primitives'
 import { anchorCandidates as findCandidates } from '@/lib/services/annotations/anchor-candidates'
 import { bulkAnnotations } from '@/lib/services/annotations/bulk-annotations'
@@ -14,10 +13,9 @@ import type { ApiParts } from './context'
 import { act, body, json, nothing, operation, tellEvent } from './operation'
 import { withVersion } from './projects'
 import { filterFrom, params, pathId, versionIn } from './request'
-import { fromUnits, inUnits, type Units } from './units'
+import { fromUnits, inUnits, offsetInUnits, unitsQuery, type Units } from './units'
 
 const tag = 'Annotations'
-const unitsQuery = z.strictObject({ units })
 
 export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
@@ -25,7 +23,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
     async (c) => {
       const { order, units, limit, cursor, total, ...filter } = c.req.valid('query')
       const shown = await listAnnotations(db, c.get('member'), filterFrom(filter), order, { limit, cursor, total })
-      return c.json({ ...shown, items: await inUnits(db, c.get('member'), units, shown.items) }, 200)
+      return c.json(await inUnits(db, c.get('member'), units, shown), 200)
     },
   )
   api.openapi(
@@ -35,7 +33,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
       const input = await spanIn(c.get('member'), units, c.req.valid('json'))
       const { row, created, event } = await createAnnotation(db, c.get('member'), input, now())
       tellEvent(c, event)
-      return c.json(await shownIn(c.get('member'), units, row), created ? 201 : 200)
+      return c.json(await inUnits(db, c.get('member'), units, row), created ? 201 : 200)
     },
   )
   api.openapi(
@@ -43,7 +41,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
     async (c) => {
       const row = await getAnnotation(db, c.get('member'), pathId(c.req.valid('param').a, 'annotation'))
       if (!row) throw notFound('annotation')
-      return c.json(await shownIn(c.get('member'), c.req.valid('query').units, row), 200)
+      return c.json(await inUnits(db, c.get('member'), c.req.valid('query').units, row), 200)
     },
   )
   api.openapi(
@@ -55,7 +53,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
       const span = await changedSpan(c.get('member'), units, id, change)
       const { row, event } = await changeAnnotation(db, c.get('member'), id, { ...change, ...span }, now())
       tellEvent(c, event)
-      return c.json(await shownIn(c.get('member'), units, row), 200)
+      return c.json(await inUnits(db, c.get('member'), units, row), 200)
     },
   )
   api.openapi(
@@ -83,7 +81,9 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
     operation({ method: 'get', path: '/api/v1/projects/{p}/annotations/{a}/candidates', tag, summary: 'Where a passage that a correction left without a place could stand', request: { params: params('p', 'a'), query: unitsQuery }, responses: { 200: json(anchorCandidates) } }),
     async (c) => {
       const found = await findCandidates(db, c.get('member'), pathId(c.req.valid('param').a, 'annotation'))
-      return c.json({ ...found, items: await inUnits(db, c.get('member'), c.req.valid('query').units, found.items) }, 200)
+      const { units } = c.req.valid('query')
+      const stood = found.stood === null ? null : await offsetInUnits(db, c.get('member'), units, found.revisionId, found.stood)
+      return c.json({ ...(await inUnits(db, c.get('member'), units, found)), stood }, 200)
     },
   )
 
@@ -98,11 +98,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
     if (units === 'utf16' || (change.start === undefined && change.end === undefined)) return {}
     const row = await getAnnotation(db, member, id)
     if (!row) throw notFound('annotation')
-    const shown = await shownIn(member, units, row)
+    const shown = await inUnits(db, member, units, row)
     return fromUnits(db, member, units, change.revisionId ?? row.revisionId, { start: change.start ?? shown.start, end: change.end ?? shown.end })
-  }
-
-  async function shownIn<T extends { revisionId: string; start: number; end: number }>(member: Member, units: Units, row: T): Promise<T> {
-    return (await inUnits(db, member, units, [row]))[0] ?? row
   }
 }

@@ -29,6 +29,7 @@ import { presenceRoutes } from './presence'
 import { projectRoutes } from './projects'
 import { revertRoutes } from './revert'
 import { reviewRoutes } from './review'
+import { refusalIn } from './refusal-in'
 import { roundRoutes } from './rounds'
 import { tagRoutes } from './tags'
 import { themeRoutes } from './themes'
@@ -39,7 +40,7 @@ export type Api = OpenAPIHono<ApiEnv>
 export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>): Api {
   const parts: ApiParts = { db, secret: given.secret ?? env().NEXTAUTH_SECRET, baseUrl: given.baseUrl ?? env().BASE_URL, maxUploadMb: given.maxUploadMb ?? env().MAX_UPLOAD_MB, sendsMail: given.sendsMail ?? env().SMTP_URL !== undefined, now: given.now ?? (() => new Date()), live: given.live ?? new Live(db, null), metricsToken: given.metricsToken ?? env().METRICS_TOKEN }
   const api = newRouter()
-  api.onError((error, c) => presentProblem(error, c))
+  api.onError(async (error, c) => presentProblem(await refusalIn(db, error, c), c))
   api.notFound((c) => presentProblem(new AppError('not-found', 'There is no such address in this API. See /api/docs.'), c))
   api.use(async (c, next) => {
     c.set('requestId', v7())

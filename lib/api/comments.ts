@@ -1,6 +1,8 @@
 import { commentEdits, getComment, listComments } from '@/lib/data/comments/comments'
+import { currentRevision } from '@/lib/data/revision-text'
+import type { Member } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
-import { comment, commentChange, commentCreate, commentEdit, commentQuery } from '@/lib/schemas/comment'
+import { comment, commentChange, commentCreate, commentEdit, commentQuery, type CommentCreate } from '@/lib/schemas/comment'
 import { page } from '@/lib/schemas/primitives'
 import { changeComment, deleteComment } from '@/lib/services/threads/change-comment'
 import { createComment } from '@/lib/services/threads/create-comment'
@@ -10,6 +12,7 @@ import type { ApiParts } from './context'
 import { act, body, json, nothing, operation, problemResponse, tellEvent } from './operation'
 import { withVersion } from './projects'
 import { params, pathId, versionIn } from './request'
+import { fromUnits, inUnits, unitsQuery, type Units } from './units'
 
 const tag = 'Threads'
 const one = '/api/v1/projects/{p}/comments/{c}'
@@ -18,7 +21,10 @@ const stale = { 409: problemResponse('It was changed meanwhile; current is the c
 export function commentRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({ method: 'get', path: '/api/v1/projects/{p}/comments', tag, summary: 'List comments: of a subject, a document, a person, a thread', request: { params: params('p'), query: commentQuery }, responses: { 200: json(page(comment)) } }),
-    async (c) => c.json(await listComments(db, c.get('member'), c.req.valid('query')), 200),
+    async (c) => {
+      const { units, ...query } = c.req.valid('query')
+      return c.json(await inUnits(db, c.get('member'), units, await listComments(db, c.get('member'), query)), 200)
+    },
   )
   api.openapi(
     operation({
@@ -26,21 +32,22 @@ export function commentRoutes(api: Api, { db, now }: ApiParts): void {
       path: '/api/v1/projects/{p}/comments',
       tag,
       summary: 'Begin a thread, or reply in one',
-      request: { params: params('p'), body: body(commentCreate) },
+      request: { params: params('p'), query: unitsQuery, body: body(commentCreate) },
       responses: { 200: json(comment, 'It was there already'), 201: act(json(comment)), 409: problemResponse('The text is not what the quote says, or the document was corrected meanwhile') },
     }),
     async (c) => {
-      const { row, created, event } = await createComment(db, c.get('member'), c.req.valid('json'), now())
+      const { units } = c.req.valid('query')
+      const { row, created, event } = await createComment(db, c.get('member'), await subjectIn(c.get('member'), units, c.req.valid('json')), now())
       tellEvent(c, event)
-      return c.json(row, created ? 201 : 200)
+      return c.json(await inUnits(db, c.get('member'), units, row), created ? 201 : 200)
     },
   )
   api.openapi(
-    operation({ method: 'get', path: one, tag, summary: 'Read a comment', request: { params: params('p', 'c') }, responses: { 200: json(comment) } }),
+    operation({ method: 'get', path: one, tag, summary: 'Read a comment', request: { params: params('p', 'c'), query: unitsQuery }, responses: { 200: json(comment) } }),
     async (c) => {
       const row = await getComment(db, c.get('member'), pathId(c.req.valid('param').c, 'comment'))
       if (!row) throw notFound('comment')
-      return c.json(row, 200)
+      return c.json(await inUnits(db, c.get('member'), c.req.valid('query').units, row), 200)
     },
   )
   api.openapi(
@@ -52,11 +59,11 @@ export function commentRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'patch', path: one, tag, summary: 'Rewrite your own comment, or resolve or reopen a thread', request: { params: params('p', 'c'), body: body(commentChange) }, responses: { 200: act(json(comment)), ...stale } }),
+    operation({ method: 'patch', path: one, tag, summary: 'Rewrite your own comment, or resolve or reopen a thread', request: { params: params('p', 'c'), query: unitsQuery, body: body(commentChange) }, responses: { 200: act(json(comment)), ...stale } }),
     async (c) => {
       const { row, event } = await changeComment(db, c.get('member'), pathId(c.req.valid('param').c, 'comment'), withVersion(c.req.valid('json'), c.req.header('if-match')), now())
       tellEvent(c, event)
-      return c.json(row, 200)
+      return c.json(await inUnits(db, c.get('member'), c.req.valid('query').units, row), 200)
     },
   )
   api.openapi(
@@ -67,4 +74,13 @@ export function commentRoutes(api: Api, { db, now }: ApiParts): void {
       return c.body(null, 204)
     },
   )
+
+  /** What a comment is about with its place in our units; without a revision it counts in the text as it is now. */
+  async function subjectIn(member: Member, units: Units, given: CommentCreate): Promise<CommentCreate> {
+    const { subject } = given
+    if (units === 'utf16' || subject.type !== 'stretch') return given
+    const revisionId = subject.revisionId ?? (await currentRevision(db, member, subject.id))?.revisionId
+    if (revisionId === undefined) throw notFound('document')
+    return { ...given, subject: { ...subject, ...(await fromUnits(db, member, units, revisionId, subject)) } }
+  }
 }

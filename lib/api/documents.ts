@@ -17,6 +17,7 @@ import { act, body, json, nothing, operation, problemResponse, tellEvent, told }
 import { withVersion } from './projects'
 import { fieldFaults } from './problem'
 import { params, pathId, versionIn } from './request'
+import { inUnits, unitsQuery } from './units'
 
 const tag = 'Documents'
 const one = '/api/v1/projects/{p}/documents/{d}' as const
@@ -72,8 +73,14 @@ export function documentRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'get', path: `${one}/annotations`, tag, summary: 'Everything to be painted on the document, whole', request: { params: params('p', 'd') }, responses: { 200: json(layer) } }),
-    async (c) => c.body(required(await documentAnnotations(db, c.get('member'), pathId(c.req.valid('param').d, 'document'))), 200, { 'content-type': 'application/json' }) as never,
+    operation({ method: 'get', path: `${one}/annotations`, tag, summary: 'Everything to be painted on the document, whole', request: { params: params('p', 'd'), query: unitsQuery }, responses: { 200: json(layer) } }),
+    async (c) => {
+      const whole = required(await documentAnnotations(db, c.get('member'), pathId(c.req.valid('param').d, 'document')))
+      const { units } = c.req.valid('query')
+      // As the database wrote it, unless offsets change: parsing it would cost more than reading it.
+      const shown = units === 'utf16' ? whole : JSON.stringify(await inUnits(db, c.get('member'), units, JSON.parse(whole)))
+      return c.body(shown, 200, { 'content-type': 'application/json' }) as never
+    },
   )
   api.openapi(
     operation({ method: 'get', path: `${one}/original`, tag, summary: 'The uploaded file', request: { params: params('p', 'd') }, responses: { 200: { description: 'The file, as an attachment', content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } } } } }),

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { eventsAfter, eventsBefore, newestEvent } from '@/lib/data/events'
+import { AppError } from '@/lib/errors'
+import { units } from '@/lib/schemas/annotation'
 import { eventRow } from '@/lib/schemas/document'
 import { actKind } from '@/lib/schemas/history'
 import { id, time } from '@/lib/schemas/primitives'
@@ -7,6 +9,7 @@ import type { Api } from './app'
 import type { ApiParts } from './context'
 import { json, operation } from './operation'
 import { params } from './request'
+import { recordInUnits } from './units'
 
 const moment = time.transform((text) => new Date(text))
 
@@ -21,6 +24,7 @@ const query = z.strictObject({
   roundId: id.optional().meta({ description: 'Only what belongs to this round' }),
   from: moment.optional().meta({ description: 'Only what was done at or after this time' }),
   to: moment.optional().meta({ description: 'Only what was done before this time' }),
+  units: units.meta({ description: 'Of a list, what the offsets in both sides of an act count; a stream tells them in UTF-16 code units' }),
 })
 
 /**
@@ -51,16 +55,17 @@ export function eventRoutes(api: Api, { db, live }: ApiParts): void {
       responses: { 200: listOrStream(z.object({ items: z.array(eventRow), nextAfter: z.int().meta({ description: 'Send this as after next time' }), more: z.boolean() })) },
     }),
     async (c) => {
-      const { after: given, limit, order, actorId, ...rest } = c.req.valid('query')
+      const { after: given, limit, order, actorId, units, ...rest } = c.req.valid('query')
       const back = { ...rest, actorId: actorId === 'me' ? c.get('member').userId : actorId }
       if (c.req.header('accept')?.includes('text/event-stream')) {
+        if (units !== 'utf16') throw new AppError('invalid', 'A stream tells offsets in UTF-16 code units. Read the list where you need code points.', { errors: [{ path: 'units', message: 'Not of a stream' }] })
         const from = lastEventId(c.req.header('last-event-id')) ?? given ?? (await newestEvent(db, c.get('member')))
         return c.body(await live.open(c.get('credential'), c.get('member'), from), 200, streamHeaders)
       }
       const after = given ?? 0
       const { items, more } = order === 'newest' ? await eventsBefore(db, c.get('member'), { ...back, limit }) : await eventsAfter(db, c.get('member'), after, limit)
       const last = order === 'newest' ? items[0] : items.at(-1)
-      return c.json({ items, nextAfter: last?.seq ?? after, more }, 200)
+      return c.json({ items: await recordInUnits(db, c.get('member'), units, items), nextAfter: last?.seq ?? after, more }, 200)
     },
   )
 }

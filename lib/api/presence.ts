@@ -1,9 +1,11 @@
+import { currentRevision } from '@/lib/data/revision-text'
 import { presencePut } from '@/lib/schemas/presence'
 import { tellPresence } from '@/lib/services/tell-presence'
 import type { Api } from './app'
 import type { ApiParts } from './context'
 import { body, nothing, operation } from './operation'
 import { params } from './request'
+import { offsetFromUnits, unitsQuery } from './units'
 
 export function presenceRoutes(api: Api, { db, live }: ApiParts): void {
   api.openapi(
@@ -12,11 +14,15 @@ export function presenceRoutes(api: Api, { db, live }: ApiParts): void {
       path: '/api/v1/projects/{p}/presence',
       tag: 'History',
       summary: 'Say which document you have open and roughly where you are; say it again within half a minute, or you have left',
-      request: { params: params('p'), body: body(presencePut) },
+      request: { params: params('p'), query: unitsQuery, body: body(presencePut) },
       responses: { 204: nothing },
     }),
     async (c) => {
-      await tellPresence(db, live, c.get('member'), c.req.valid('json'))
+      const { units } = c.req.valid('query')
+      const place = c.req.valid('json')
+      const current = units === 'utf16' || place.documentId === null ? null : await currentRevision(db, c.get('member'), place.documentId)
+      const offset = current ? await offsetFromUnits(db, c.get('member'), units, current.revisionId, place.offset) : place.offset
+      await tellPresence(db, live, c.get('member'), { ...place, offset })
       return c.body(null, 204)
     },
   )

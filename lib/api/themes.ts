@@ -72,7 +72,7 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
       const { groupBy, units, limit, cursor, total, ...filter } = c.req.valid('query')
       const themeId = await existing(c.get('member'), c.req.valid('param').th)
       const shown = await listExcerpts(db, c.get('member'), { ...filterFrom(filter), themeId }, groupFrom(groupBy), { limit, cursor, total })
-      return c.json({ ...shown, items: await inUnits(db, c.get('member'), units, shown.items) }, 200)
+      return c.json(await inUnits(db, c.get('member'), units, shown), 200)
     },
   )
   api.openapi(

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { bodyFromText, bodyText, excerptIds, isEmptyBody, mentionedIds, type CommentBody } from '@/lib/domain/threads/comment-body'
+import { units } from './annotation'
 import { id, pageQuery, person, prose, time, version } from './primitives'
 
 export const commentLimits = { text: 10_000, blocks: 500, inlines: 2000, mentions: 50, excerpts: 20 }
@@ -48,6 +49,7 @@ export const commentChange = z
 export type CommentChange = z.output<typeof commentChange>
 
 export const commentQuery = pageQuery.extend({
+  units,
   subjectType: z.enum(subjectTypes).optional(),
   subjectId: id.optional(),
   documentId: id.optional().meta({ description: 'All that speak about this document: it, its stretches, annotations and verdicts' }),
@@ -57,7 +59,7 @@ export const commentQuery = pageQuery.extend({
   replies: z.enum(['true', 'false']).default('true').meta({ description: 'false: the first of each thread only' }),
   order: z.enum(['newest', 'thread']).default('newest').meta({ description: 'thread: oldest thread first, each followed by its replies' }),
 })
-export type CommentQuery = z.infer<typeof commentQuery>
+export type CommentQuery = Omit<z.infer<typeof commentQuery>, 'units'>
 
 const shownBody = z
   .object({ type: z.literal('doc'), content: z.array(z.record(z.string(), z.unknown())) })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { fates } from '@/lib/domain/review/settle'
 import { differenceKinds } from '@/lib/domain/review/stretches'
-import { annotation } from './annotation'
+import { annotation, units } from './annotation'
 import { id, pageQuery, person, prose, time, version } from './primitives'
 
 const someIds = z.union([id, z.array(id).max(500)]).optional()
@@ -13,10 +13,10 @@ export const differenceShape = {
   state: z.enum(['open', 'settled', 'all']).default('all').meta({ description: 'open: what waits for a verdict, contested ones included' }),
   order: z.enum(['position', 'agreement']).default('position').meta({ description: 'agreement: the lowest first' }),
 }
-export const differenceQuery = pageQuery.extend(differenceShape)
+export const differenceQuery = pageQuery.extend({ ...differenceShape, units })
 export type DifferenceQuery = z.infer<typeof differenceQuery>
 
-const consensusSpan = z.object({ start: z.int(), end: z.int(), tagIds: z.array(id) })
+const consensusSpan = z.object({ revisionId: id, start: z.int(), end: z.int(), tagIds: z.array(id) })
 const outcome = z.enum(['accepted', 'edited', 'neither'])
 
 export const verdict = z
@@ -32,7 +32,7 @@ export const verdict = z
     acceptedCoderIds: z.array(id),
     reason: z.string(),
     consensus: z.array(consensusSpan),
-    items: z.array(z.object({ annotationId: id, coderId: id, start: z.int(), end: z.int(), quote: z.string(), tagIds: z.array(id), fate: z.enum(fates) })).meta({ description: 'What became of each annotation that you see' }),
+    items: z.array(z.object({ annotationId: id, coderId: id, revisionId: id.meta({ description: 'The text that its offsets count in, which is an older one where a correction left nothing of the passage' }), start: z.int(), end: z.int(), quote: z.string(), tagIds: z.array(id), fate: z.enum(fates) })).meta({ description: 'What became of each annotation that you see' }),
     contestedAt: time.nullable(),
     contestedBy: z.union([person, z.null()]),
     createdBy: person,
@@ -96,6 +96,7 @@ export const verdictsGiven = z.object({ given: z.int(), ids: z.array(id) }).meta
 export const verdictQuery = pageQuery.extend({
   documentId: someIds,
   roundId: someIds,
+  units,
   mine: z.enum(['true', 'false']).default('false').meta({ description: 'true: what became of your own coding' }),
   contested: z.enum(['true', 'false']).optional(),
   fate: z.enum(fates).optional().meta({ description: 'Verdicts with at least one annotation (yours, with mine) of this fate' }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roundKinds, roundVisibilities, taskStates } from '@/lib/domain/rounds/round'
+import { units } from './annotation'
 import { id, label, pageQuery, person, prose, time, version } from './primitives'
 
 const ids = (what: string) => z.array(id).min(1, `Choose at least one ${what}`).max(1000)
@@ -108,6 +109,7 @@ export const submission = z.strictObject({ documentId: id })
 export const reopening = z.strictObject({ documentId: id, coderId: id })
 
 export const ownTaskQuery = pageQuery.extend({
+  units,
   documentId: id.optional(),
   state: z.enum(['open', 'submitted']).optional(),
   rounds: z.enum(['running', 'all']).default('running').meta({ description: 'all: closed rounds too' }),
@@ -121,7 +123,7 @@ export const ownTask = z
     isBlind: z.boolean().meta({ description: 'Whether colleagues’ work on the document does not exist for you now' }),
     annotationCount: z.int().meta({ description: 'Yours, in this round' }),
     privateCount: z.int().meta({ description: 'Yours, in this round, that nobody else sees and that are not compared' }),
-    passages: z.array(z.object({ start: z.int(), end: z.int() })).meta({ description: 'What is asked for, where it is not the whole document' }),
+    passages: z.array(z.object({ revisionId: id, start: z.int(), end: z.int() })).meta({ description: 'What is asked for, where it is not the whole document' }),
   })
   .meta({ id: 'OwnTask' })
 export type OwnTask = z.infer<typeof ownTask>

@@ -52,9 +52,9 @@ export async function listVerdicts(db: Transaction, member: Member, filter: Verd
   const rows = await db.$queryRaw<VerdictRow[]>`
     SELECT v.id, v."documentId", v."revisionId", v."roundId", v.start, v."end", v."coderIds", v.outcome, v."acceptedCoderIds", v.reason, v."contestedAt", v."contestedById", c.name AS "contestedByName",
       v."createdById", u.name AS "createdByName", v."createdAt",
-      COALESCE((SELECT json_agg(json_build_object('start', a.start, 'end', a."end", 'tagIds', ${tagsOfA}) ORDER BY a.start, a."end", a.id) FROM "Annotation" a
+      COALESCE((SELECT json_agg(json_build_object('revisionId', a."revisionId", 'start', a.start, 'end', a."end", 'tagIds', ${tagsOfA}) ORDER BY a.start, a."end", a.id) FROM "Annotation" a
         WHERE a."projectId" = v."projectId" AND a."verdictId" = v.id AND ${visibleAnnotation(member)}), '[]') AS consensus,
-      COALESCE((SELECT json_agg(json_build_object('annotationId', a.id, 'coderId', a."authorId", 'start', a.start, 'end', a."end", 'quote', a.quote, 'tagIds', ${tagsOfA}, 'fate', i.fate) ORDER BY a.start, a."end", a.id)
+      COALESCE((SELECT json_agg(json_build_object('annotationId', a.id, 'coderId', a."authorId", 'revisionId', a."revisionId", 'start', a.start, 'end', a."end", 'quote', a.quote, 'tagIds', ${tagsOfA}, 'fate', i.fate) ORDER BY a.start, a."end", a.id)
         FROM "VerdictItem" i JOIN "Annotation" a ON a."projectId" = i."projectId" AND a.id = i."annotationId"
         WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id AND ${visibleAnnotation(member)}), '[]') AS items
     FROM "Verdict" v JOIN "User" u ON u.id = v."createdById" LEFT JOIN "User" c ON c.id = v."contestedById"

@@ -120,7 +120,7 @@ interface OwnTaskRow {
   annotationCount: number
   privateCount: number
   isBlind: boolean
-  passages: { start: number; end: number }[]
+  passages: { revisionId: string; start: number; end: number }[]
 }
 
 /** The member's own tasks, in rounds that are not closed unless all are wanted: what is due first comes first. */
@@ -136,7 +136,7 @@ export async function ownTasks(db: Transaction, member: Member, { documentId, st
       (SELECT count(*)::int FROM (${workOf}) w) AS "annotationCount", (SELECT count(*)::int FROM (${workOf} AND a.visibility = 'private') w) AS "privateCount",
       r.visibility <> 'open' AND r."openedAt" IS NULL AND r."closedAt" IS NULL AND (k."submittedAt" IS NULL OR (r.visibility = 'until-all-submit' AND EXISTS (
         SELECT 1 FROM "RoundTask" x WHERE x."projectId" = k."projectId" AND x."roundId" = k."roundId" AND x."documentId" = k."documentId" AND x."submittedAt" IS NULL))) AS "isBlind",
-      COALESCE((SELECT json_agg(json_build_object('start', g.start, 'end', g."end") ORDER BY g.start) FROM "RoundPassage" g WHERE g."projectId" = k."projectId" AND g."roundId" = k."roundId" AND g."documentId" = k."documentId"), '[]') AS passages
+      COALESCE((SELECT json_agg(json_build_object('revisionId', g."revisionId", 'start', g.start, 'end', g."end") ORDER BY g.start) FROM "RoundPassage" g WHERE g."projectId" = k."projectId" AND g."roundId" = k."roundId" AND g."documentId" = k."documentId"), '[]') AS passages
     FROM ${from} WHERE ${condition} ${after ? Prisma.sql`AND (COALESCE(${due}, '~'), lower(d.title), r.id, d.id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid, ${after[3]}::uuid)` : Prisma.empty}
     ORDER BY due, "sortTitle", r.id, d.id LIMIT ${query.limit + 1}`
   const [count] = query.total === 'false' ? [] : await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM ${from} WHERE ${condition}`
