@@ -38,6 +38,11 @@ test('a lead takes yesterday’s merge back from the history, told beforehand, a
 
   const { page } = lead
   await page.goto(`${base}/history`)
+  const beginning = page.getByRole('listitem').filter({ hasText: 'made the project' })
+  await expect(beginning.getByText('codebook version 0')).toBeVisible()
+  await expect(beginning.getByRole('button', { name: /^Take back/ })).toHaveCount(0)
+  await beginning.getByText('Details').click()
+  await expect(beginning.getByText('This is where the project began.')).toBeVisible()
   const merge = page.getByRole('listitem').filter({ hasText: 'merged the tag Border into Fisheries' })
   await merge.getByRole('button', { name: /^Take back/ }).click()
   const dialog = page.getByRole('dialog', { name: 'Take this back?' })

@@ -8,7 +8,9 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { Table, type TableColumn } from '@/components/ui/table'
 import type { ExportChoice } from '@/lib/browser/export/export-choice'
 import type { PreviewRow, usePreview } from '@/lib/browser/export/use-preview'
-import { useNames, type HistoryEvent } from '@/lib/browser/history/use-history'
+import { useNames } from '@/lib/browser/history/use-history'
+import { useRounds } from '@/lib/browser/rounds/use-rounds'
+import type { HistoryEvent } from '@/lib/schemas/history'
 import type { Tag } from '@/lib/schemas/tag'
 
 interface ExportPreviewProps {
@@ -39,16 +41,17 @@ export function ExportPreview({ projectId, choice, preview, tags, documents }: E
 function HistoryPreview({ projectId, acts, total }: { projectId: string; acts: readonly HistoryEvent[]; total: number | null }) {
   const t = useTranslations('export.preview')
   const names = useNames(projectId)
+  const { data: rounds = [] } = useRounds(projectId)
+  // Here they are looked at and not taken back.
+  const shown = acts.map(({ takeBack: _, ...act }) => act)
   if (names.isPending) return <Skeleton lines={5} />
   return (
     <div className="flex flex-col gap-3">
       <p role="status" className="text-[0.9375rem]">{total === null ? t('acts', { shown: acts.length }) : t('rows', { shown: acts.length, total })}</p>
-      <HistoryDays projectId={projectId} events={acts} names={names} viewer={onlyLooking} />
+      <HistoryDays projectId={projectId} events={shown} names={names} rounds={new Map(rounds.map(({ id, name }) => [id, name]))} />
     </div>
   )
 }
-
-const onlyLooking = { id: '', isLead: false, mayRevert: false }
 
 type Words = ReturnType<typeof useTranslations<'export.preview'>>
 

@@ -4,9 +4,10 @@ import { useMemo } from 'react'
 import { Link } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
 import { AvatarInitials } from '@/components/ui/avatar-initials'
-import type { HistoryEvent, useNames } from '@/lib/browser/history/use-history'
+import type { useNames } from '@/lib/browser/history/use-history'
 import { tellSides } from '@/lib/domain/history/tell-sides'
 import { tellEvent, type Names } from '@/lib/domain/history/tell-event'
+import type { HistoryEvent } from '@/lib/schemas/history'
 import { Sides } from './sides'
 import { TakeBack } from './take-back'
 
@@ -14,11 +15,12 @@ interface HistoryDaysProps {
   projectId: string
   events: readonly HistoryEvent[]
   names: ReturnType<typeof useNames>
-  viewer: { id: string; isLead: boolean; mayRevert: boolean }
+  /** What rounds are called. */
+  rounds: ReadonlyMap<string, string>
 }
 
 /** Acts as sentences, a section to each day. */
-export function HistoryDays({ projectId, events, names: known, viewer }: HistoryDaysProps) {
+export function HistoryDays({ projectId, events, names: known, rounds }: HistoryDaysProps) {
   const t = useTranslations('history')
   const roles = useTranslations('projects.role')
   const format = useFormatter()
@@ -41,7 +43,7 @@ export function HistoryDays({ projectId, events, names: known, viewer }: History
           <h2 className="mb-2 border-b border-rule pb-1.5 label-caps">{day}</h2>
           <ol className="flex flex-col">
             {ofDay.map((event) => (
-              <Entry key={event.seq} projectId={projectId} event={event} names={names} isTakenBack={takenBack.has(event.seq)} mayTakeBack={viewer.mayRevert && (viewer.isLead || event.actor.id === viewer.id)} />
+              <Entry key={event.seq} projectId={projectId} event={event} names={names} isTakenBack={takenBack.has(event.seq)} round={event.roundId === null ? null : (rounds.get(event.roundId) ?? t('gone.round'))} />
             ))}
           </ol>
         </section>
@@ -55,14 +57,16 @@ interface EntryProps {
   event: HistoryEvent
   names: Names
   isTakenBack: boolean
-  mayTakeBack: boolean
+  /** The name of the round that the act belongs to. */
+  round: string | null
 }
 
-function Entry({ projectId, event, names, isTakenBack, mayTakeBack }: EntryProps) {
+function Entry({ projectId, event, names, isTakenBack, round }: EntryProps) {
   const t = useTranslations('history')
   const format = useFormatter()
   const { key, values } = tellEvent(event, names)
   const sides = tellSides(event, names)
+  const stays = isTakenBack ? null : (event.takeBack?.reason ?? null)
   // The key comes from tellEvent, whose every key has a message: its test says so.
   const sentence = `said.${key}` as 'said.other'
   const words = values as { actor: string; type: string }
@@ -86,14 +90,18 @@ function Entry({ projectId, event, names, isTakenBack, mayTakeBack }: EntryProps
           )}
           {(isTakenBack || event.reverts !== null) && <span className="ms-2 text-[0.8125rem] text-ink-muted italic">{t(isTakenBack ? 'isTakenBack' : 'tookBack')}</span>}
         </p>
-        {sides.length > 0 && (
+        <p className="text-[0.8125rem] text-ink-muted">
+          {[...(round === null ? [] : [t('inRound', { round })]), ...(event.codebookVersion === undefined ? [] : [t('codebookVersion', { version: event.codebookVersion })])].join(' · ')}
+        </p>
+        {(sides.length > 0 || stays !== null) && (
           <details className="mt-0.5">
             <summary className="w-fit cursor-default rounded-sm text-[0.8125rem] text-ink-muted focus-ring">{t('details')}</summary>
-            <Sides rows={sides} />
+            {sides.length > 0 && <Sides rows={sides} />}
+            {stays !== null && <p className="mt-2 max-w-prose text-[0.8125rem] text-ink">{t('takeBack.stays', { reason: stays })}</p>}
           </details>
         )}
       </div>
-      {mayTakeBack && !isTakenBack && <TakeBack projectId={projectId} seq={event.seq} said={t.markup(sentence, { ...words, b: (part) => part })} />}
+      {event.takeBack?.isPossible && !isTakenBack && <TakeBack projectId={projectId} seq={event.seq} said={t.markup(sentence, { ...words, b: (part) => part })} />}
     </li>
   )
 }

@@ -17,14 +17,8 @@ import { HistoryDays } from './history-days'
 
 const kinds = ['annotation', 'document', 'attribute', 'tag', 'theme', 'round', 'verdict', 'comment', 'member', 'invitation', 'project'] as const
 
-export interface HistoryPageProps {
-  projectId: string
-  /** Who is looking: what they may take back is shown as such. */
-  viewer: { id: string; isLead: boolean; mayRevert: boolean }
-}
-
 /** What was done in the project, as sentences, newest first; by person, kind, document, round and time, and with the way to take it back. */
-export function HistoryPage({ projectId, viewer }: HistoryPageProps) {
+export function HistoryPage({ projectId }: { projectId: string }) {
   const t = useTranslations('history')
   const [filter, setFilter] = useState<HistoryFilter>({})
   const names = useNames(projectId)
@@ -99,7 +93,7 @@ export function HistoryPage({ projectId, viewer }: HistoryPageProps) {
       ) : events.length === 0 ? (
         <p className="py-10 text-center text-ink-muted">{t('none')}</p>
       ) : (
-        <HistoryDays projectId={projectId} events={events} names={names} viewer={viewer} />
+        <HistoryDays projectId={projectId} events={events} names={names} rounds={new Map(rounds.map(({ id, name }) => [id, name]))} />
       )}
       <div className="mt-6 flex justify-center">
         {history.hasNextPage ? (

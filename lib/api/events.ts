@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { eventsAfter, eventsBefore, newestEvent } from '@/lib/data/events'
+import { eventsAfter, newestEvent } from '@/lib/data/events'
+import type { ShownEvent } from '@/lib/domain/history/shown-event'
 import { AppError } from '@/lib/errors'
 import { units } from '@/lib/schemas/annotation'
-import { eventRow } from '@/lib/schemas/document'
-import { actKind } from '@/lib/schemas/history'
+import { actKind, historyRow } from '@/lib/schemas/history'
 import { id, time } from '@/lib/schemas/primitives'
+import { readHistory } from '@/lib/services/read-history'
 import type { Api } from './app'
 import type { ApiParts } from './context'
 import { json, operation } from './operation'
@@ -52,7 +53,7 @@ export function eventRoutes(api: Api, { db, live }: ApiParts): void {
       tag: 'History',
       summary: 'What was done: oldest first after a given event, or newest first; with Accept: text/event-stream as it happens',
       request: { params: params('p'), query },
-      responses: { 200: listOrStream(z.object({ items: z.array(eventRow), nextAfter: z.int().meta({ description: 'Send this as after next time' }), more: z.boolean() })) },
+      responses: { 200: listOrStream(z.object({ items: z.array(historyRow), nextAfter: z.int().meta({ description: 'Send this as after next time' }), more: z.boolean() })) },
     }),
     async (c) => {
       const { after: given, limit, order, actorId, units, ...rest } = c.req.valid('query')
@@ -63,7 +64,7 @@ export function eventRoutes(api: Api, { db, live }: ApiParts): void {
         return c.body(await live.open(c.get('credential'), c.get('member'), from), 200, streamHeaders)
       }
       const after = given ?? 0
-      const { items, more } = order === 'newest' ? await eventsBefore(db, c.get('member'), { ...back, limit }) : await eventsAfter(db, c.get('member'), after, limit)
+      const { items, more }: { items: ShownEvent[]; more: boolean } = order === 'newest' ? await readHistory(db, c.get('member'), { ...back, limit }) : await eventsAfter(db, c.get('member'), after, limit)
       const last = order === 'newest' ? items[0] : items.at(-1)
       return c.json({ items: await recordInUnits(db, c.get('member'), units, items), nextAfter: last?.seq ?? after, more }, 200)
     },

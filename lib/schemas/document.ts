@@ -112,6 +112,7 @@ export const eventRow = z
     actor: person,
     subjectId: id,
     documentId: id.nullable(),
+    roundId: id.nullable(),
     before: z.unknown().nullable(),
     after: z.unknown().nullable(),
     reverts: z.int().nullable().meta({ description: 'The number of the act that this one took back' }),

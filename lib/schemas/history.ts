@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { eventRow } from './document'
 import { id } from './primitives'
 
 /** What acts are about: the first word of their types. */
@@ -26,3 +27,14 @@ export const revertPreview = z
   .object({ canRevert: z.boolean(), reason: z.string().nullable().meta({ description: 'Why not, as a sentence' }), effects, keeps })
   .meta({ id: 'RevertPreview', description: 'What taking an act back would do now; nothing is changed by asking' })
 export type RevertPreview = z.infer<typeof revertPreview>
+
+const standing = z.object({
+  codebookVersion: z.int().meta({ description: 'How many acts had changed the codebook, this one included' }),
+  takeBack: z
+    .object({ isPossible: z.boolean(), reason: z.string().nullable().meta({ description: 'Why not, as a sentence' }) })
+    .meta({ description: 'Whether you may take it back, as far as later work is not in the way, which GET …/revert says' }),
+})
+export type ActStanding = z.infer<typeof standing>
+/** An act as the history shows it: reading back each has its standing, which following the log leaves out. */
+export const historyRow = eventRow.extend(standing.partial().shape).meta({ id: 'HistoryAct', description: 'With order=newest also codebookVersion and takeBack' })
+export type HistoryEvent = z.infer<typeof historyRow>

@@ -4,6 +4,12 @@ import { AppError } from '@/lib/errors'
 
 /** Refuses with a sentence that names what was wanted, unless this member may do it. */
 export function authorise(member: Member, action: Action): void {
-  if (can(member.role, action, member.settings)) return
-  throw new AppError('not-allowed', `Your role in this project (${member.role}) does not include: ${permissions[action].sentence.toLowerCase()}. Ask a lead of the project.`)
+  const refused = refusal(member, action)
+  if (refused) throw refused
+}
+
+/** The refusal that `authorise` throws; null where this member may. */
+export function refusal(member: Member, action: Action): AppError | null {
+  if (can(member.role, action, member.settings)) return null
+  return new AppError('not-allowed', `Your role in this project (${member.role}) does not include: ${permissions[action].sentence.toLowerCase()}. Ask a lead of the project.`)
 }

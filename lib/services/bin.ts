@@ -13,7 +13,7 @@ import type { BinItem } from '@/lib/schemas/bin'
 import type { EventReverted } from '@/lib/schemas/history'
 import { recordedAnnotation } from './annotations/recorded'
 import { authorise } from './authorise'
-import { reverters } from './reverters'
+import { revertible } from './why-not-revertible'
 
 /** Brings something back from the bin, as taking back the act that put it there does. Whoever may delete such a thing may; annotations are their author's. */
 export async function restoreFromBin(db: Database, member: Member, kind: BinKind, id: string, now: Date): Promise<EventReverted> {
@@ -26,9 +26,10 @@ export async function restoreFromBin(db: Database, member: Member, kind: BinKind
       const seq = await binningAct(tx, member, kind, id)
       // What went there with others, by a bulk act or an import that was taken back, comes back alone.
       const act = (seq === null ? null : await findAct(tx, member, seq)) ?? (await asDeleted(tx, member, item, now))
-      const revert = reverters[act.type]?.revert
-      if (!revert) throw new Error(`Nothing brings back what ${act.type} did`)
-      const { act: done, effects, keeps = [] } = await revert(tx, member, act, now)
+      const kindOfAct = revertible(act.type)
+      if (!kindOfAct) throw new Error(`Nothing brings back what ${act.type} did`)
+      authorise(member, kindOfAct.needs)
+      const { act: done, effects, keeps = [] } = await kindOfAct.revert(tx, member, act, now)
       const [event = 0] = await appendEvents(tx, member, [{ ...done, ...(act.seq > 0 && { reverts: act.seq }) }])
       return { seq: event, type: done.type, subjectId: done.subjectId, effects, keeps }
     },

@@ -136,6 +136,87 @@ describe('what a correction left without a place', () => {
   })
 })
 
+describe('a correction taken back', () => {
+  const revert = (event: number, who = lead) => who.call('POST', `${path}/events/${event}/revert`)
+  const preview = async (event: number) => (await lead.call('GET', `${path}/events/${event}/revert`)).body
+
+  test('is a further revision with the text as it was; what it moved, cut and left behind stands as it stood, private and binned things too', async () => {
+    const quotes = ['boats came home', 'The harbor slept', 'Fever followed the ferry inland.', 'Nobody wrote', 'noon the boats']
+    const ids: string[] = []
+    for (const [at, quote] of quotes.entries()) ids.push(await mark(coder, quote, at === 3 ? { visibility: 'private' } : {}))
+    await coder.call('DELETE', `${path}/annotations/${ids[4]}`)
+    const thread = (await coder.call('POST', `${path}/comments`, { subject: { type: 'stretch', id: documentId, start: text.indexOf('Fever'), end: text.indexOf('Fever') + 5 }, body: 'x' })).body.id
+    const places = async () => (await db.annotation.findMany({ where: { projectId }, orderBy: { id: 'asc' }, select: { id: true, start: true, end: true, quote: true, prefix: true, suffix: true } }))
+    const stood = await places()
+    // "slept" is cut away from an edge: carried back by the letters alone the passage would stay short.
+    const corrected = await correct(text.replace('harbor slept', 'harbour was asleep').replace('Fever followed the ferry inland.\n', ''))
+    expect(await places()).not.toEqual(stood)
+    const event = Number(corrected.headers.get('x-event'))
+    const later = (await coder.call('POST', `${path}/annotations`, { documentId, start: 4, end: 11 })).body
+    const only = (await coder.call('POST', `${path}/annotations`, { documentId, start: 12, end: 17 })).body
+    expect([later.quote, only.quote]).toEqual(['harbour', 'was a'])
+    const told = await preview(event)
+    expect(told.effects).toEqual(['“Log” reads as it did before, as a further revision', '3 passages go along with the text', 'One passage that had lost its place is in the text again'])
+    expect(told.keeps).toEqual([expect.objectContaining({ reason: 'orphaned', count: 1, ids: [only.id] })])
+    expect((await revert(event, coder)).status).toBe(403)
+    const undone = await revert(event)
+    expect(undone.body).toMatchObject({ type: 'document.revised', effects: told.effects, keeps: told.keeps })
+    expect((await lead.call('GET', `${path}/documents/${documentId}/text`)).text).toBe(text)
+    const { items } = (await lead.call('GET', `${path}/documents/${documentId}/revisions`)).body
+    expect(items.map((row: { number: number }) => row.number)).toEqual([3, 2, 1])
+    expect((await places()).filter(({ id }) => ids.includes(id))).toEqual(stood)
+    expect(await read(ids[2] ?? '')).toMatchObject({ revisionId: items[0].id, quote: 'Fever followed the ferry inland.' })
+    expect((await read(later.id)).quote).toBe('harbor')
+    expect(await read(only.id)).toMatchObject({ revisionId: items[1].id, quote: 'was a' })
+    expect((await coder.call('GET', `${path}/comments/${thread}`)).body.subject).toMatchObject({ revisionId: items[0].id, start: text.indexOf('Fever') })
+    expect(await faults()).toEqual([])
+
+    const redone = await revert(undone.body.seq)
+    expect(redone.body.type).toBe('document.revised')
+    expect((await lead.call('GET', `${path}/documents/${documentId}/text`)).text).toContain('harbour was asleep')
+    expect((await read(only.id)).quote).toBe('was a')
+    expect(await faults()).toEqual([])
+  })
+
+  test('is refused once the text was corrected again, and changes nothing', async () => {
+    const first = await correct(`${text} Again.`)
+    await correct(`${text} Again and again.`, first.body.revision.id)
+    const event = Number(first.headers.get('x-event'))
+    expect(await preview(event)).toMatchObject({ canRevert: false, reason: expect.stringContaining('corrected again since') })
+    expect((await revert(event)).body).toMatchObject({ status: 409, code: 'cannot-revert' })
+    expect((await lead.call('GET', `${path}/documents/${documentId}/revisions`)).body.total).toBe(3)
+  })
+
+  test('after any corrections, taken back in reverse order, gives every passage back', async () => {
+    const change = fc.tuple(fc.nat(110), fc.nat(30), fc.constantFrom('', ' ', 'word', '👩🏽‍🌾', 'two\nlines'))
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(fc.nat(100), fc.integer({ min: 1, max: 30 })), { minLength: 1, maxLength: 6 }), fc.array(change, { minLength: 1, maxLength: 3 }), async (spans, changes) => {
+        const { body } = await lead.call('POST', `${path}/documents`, { title: 'Any', text })
+        const at = `${path}/documents/${body.document.id}`
+        let [now, base] = [text, body.revision.id]
+        for (const [start, size] of spans) await coder.call('POST', `${path}/annotations`, { documentId: body.document.id, start, end: Math.min(text.length, start + size) })
+        const places = () => db.annotation.findMany({ where: { documentId: body.document.id }, orderBy: { id: 'asc' }, select: { id: true, start: true, end: true, quote: true } })
+        const past: { event: number; stood: Awaited<ReturnType<typeof places>>; said: string }[] = []
+        for (const [from, size, put] of changes) {
+          const to = now.slice(0, from) + put + now.slice(from + size)
+          if (to === now || /\p{Surrogate}/u.test(to)) continue
+          const stood = await places()
+          const answer = await lead.call('POST', `${at}/revisions`, { baseRevisionId: base, text: to })
+          past.push({ event: Number(answer.headers.get('x-event')), stood, said: now })
+          ;[now, base] = [(await lead.call('GET', `${at}/text`)).text, answer.body.revision.id]
+        }
+        for (const { event, stood, said } of past.toReversed()) {
+          expect((await revert(event)).status).toBe(200)
+          expect((await lead.call('GET', `${at}/text`)).text).toBe(said)
+          expect(await places()).toEqual(stood)
+        }
+        expect(await faults()).toEqual([])
+      }),
+      { numRuns: 8 },
+    )
+  }, 60_000)
+})
+
 test('after any corrections every annotation proves itself on its revision', async () => {
   const change = fc.tuple(fc.nat(120), fc.nat(40), fc.constantFrom('', ' ', '\n', 'word', '👩🏽‍🌾', 'two\nlines'))
   await fc.assert(

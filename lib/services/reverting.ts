@@ -1,5 +1,6 @@
 import type { Transaction } from '@/lib/data/client'
 import type { Act, RecordedAct } from '@/lib/data/events'
+import type { Action } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
 
 /** Something that stays as later work left it, with the reason as a sentence. */
@@ -24,6 +25,8 @@ export type Reverter = (tx: Transaction, member: Member, act: RecordedAct, now: 
 /** A kind of act: how it is taken back, and what has to stand still meanwhile. */
 export interface Revertible {
   revert: Reverter
+  /** What whoever takes it back must be allowed to do, which is demanded before `revert` is called. */
+  needs: Action
   /** What is a rule about several rows at once. Annotations lock their own rows. */
   locks: 'project' | 'rows'
 }

@@ -1,12 +1,12 @@
 import type { Database, Transaction } from '@/lib/data/client'
-import { appendEvents, findAct, type RecordedAct } from '@/lib/data/events'
+import { appendEvents, findAct } from '@/lib/data/events'
 import { lockCodebook } from '@/lib/data/tag-writes'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { EventReverted, RevertPreview } from '@/lib/schemas/history'
 import { authorise } from './authorise'
-import { irrevocable, reverters } from './reverters'
 import type { Reversal } from './reverting'
+import { revertible, whyNotRevertible } from './why-not-revertible'
 
 /** Long enough for the largest bulk act on a busy machine. */
 const options = { timeout: 60_000 }
@@ -50,15 +50,10 @@ class Rehearsed extends Error {
 async function reverse(tx: Transaction, member: Member, seq: number, now: Date): Promise<Reversal> {
   const act = await findAct(tx, member, seq)
   if (!act) throw notFound('event')
-  demandEntitled(member, act)
-  const kind = Object.hasOwn(reverters, act.type) ? reverters[act.type] : undefined
-  if (!kind) throw new AppError('cannot-revert', irrevocable[act.type] ?? 'Acts of this kind cannot be taken back from the history.')
-  if (act.isReverted) throw new AppError('cannot-revert', 'This has been taken back already.')
+  const refused = whyNotRevertible(member, act)
+  if (refused) throw refused
+  const kind = revertible(act.type)
+  if (!kind) throw new Error(`${act.type} was not refused and cannot be taken back`)
   if (kind.locks === 'project') await lockCodebook(tx, member)
   return kind.revert(tx, member, act, now)
-}
-
-function demandEntitled(member: Member, act: RecordedAct): void {
-  if (member.role === 'lead' || act.actorId === member.userId || act.ownerId === member.userId) return
-  throw new AppError('not-allowed', 'Only the person who did this, or a lead of the project, can take it back.')
 }

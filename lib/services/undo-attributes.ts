@@ -4,13 +4,11 @@ import type { Transaction } from '@/lib/data/client'
 import type { RecordedAct } from '@/lib/data/events'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Attribute } from '@/lib/schemas/document'
-import { authorise } from './authorise'
 import { cannotRevert, changedFields } from './cannot-revert'
 import type { Reversal } from './reverting'
 
 /** Takes an attribute away that was made or put back, unless documents have values for it by now. */
 export async function undoAttributeCreation(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  authorise(member, 'documents.write')
   const attribute = await getAttribute(tx, member, act.subjectId)
   if (!attribute) throw cannotRevert('The attribute is not there any more.')
   const count = act.type === 'attribute.created' ? await countValues(tx, member, attribute.key) : 0
@@ -21,7 +19,6 @@ export async function undoAttributeCreation(tx: Transaction, member: Member, act
 
 /** Gives label, choices and place their former values, if nobody has changed that very one since. */
 export async function undoAttributeChange(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  authorise(member, 'documents.write')
   const [before, after] = [act.before as Attribute, act.after as Attribute]
   const attribute = await getAttribute(tx, member, act.subjectId)
   if (!attribute) throw cannotRevert(`The attribute “${after.label}” is not there any more. Bring it back first.`)
@@ -37,7 +34,6 @@ export async function undoAttributeChange(tx: Transaction, member: Member, act: 
 
 /** Makes the attribute anew under its own id and key, and with it the values that stayed on the documents are seen again. */
 export async function undoAttributeDeletion(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  authorise(member, 'documents.write')
   const before = act.before as Attribute
   if (!(await insertAttribute(tx, member, before))) throw cannotRevert(`There is an attribute with the key “${before.key}” by now.`)
   return {

@@ -3,14 +3,12 @@ import type { RecordedAct } from '@/lib/data/events'
 import { deleteMembership, getMember, joinProject, lockMembers, setRole, withdrawInvitation } from '@/lib/data/members'
 import { roles, type Role } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
-import { authorise } from './authorise'
 import { cannotRevert } from './cannot-revert'
 import { keepALead } from './members'
 import type { Reversal } from './reverting'
 
 /** Gives somebody the role back that they had, if it is still the one the act gave them. A project always keeps a lead. */
 export async function undoRoleChange(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  authorise(member, 'members.manage')
   await lockMembers(tx, member)
   const row = await getMember(tx, member, act.subjectId)
   if (!row) throw cannotRevert('This person is not in the project any more. Take their removal back first.')
@@ -26,7 +24,6 @@ export async function undoRoleChange(tx: Transaction, member: Member, act: Recor
 
 /** Puts somebody back into the project with the role they had. What they did always stayed theirs. */
 export async function undoRemoval(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  authorise(member, 'members.manage')
   await lockMembers(tx, member)
   const role = recordedRole(act.before)
   if (!(await joinProject(tx, member.projectId, act.subjectId, role))) throw cannotRevert('This person is in the project again.')
@@ -37,7 +34,6 @@ export async function undoRemoval(tx: Transaction, member: Member, act: Recorded
 
 /** Takes somebody out of the project again who was put back. */
 export async function undoReturn(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  authorise(member, 'members.manage')
   await lockMembers(tx, member)
   const row = await getMember(tx, member, act.subjectId)
   if (!row) throw cannotRevert('This person is not in the project any more.')
@@ -48,7 +44,6 @@ export async function undoReturn(tx: Transaction, member: Member, act: RecordedA
 
 /** Withdraws an invitation that nobody has used. */
 export async function undoInvitation(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
-  authorise(member, 'members.manage')
   if (!(await withdrawInvitation(tx, member, act.subjectId, now))) throw cannotRevert('The invitation was used or withdrawn already. Somebody who has joined can be removed under Members.')
   return { act: { type: 'invitation.revoked', subjectId: act.subjectId }, effects: ['The link of the invitation is worth nothing any more'] }
 }

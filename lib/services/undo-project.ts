@@ -4,7 +4,6 @@ import { getProject } from '@/lib/data/projects'
 import { updateProject } from '@/lib/data/project-writes'
 import type { ProjectSettings } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
-import { authorise } from './authorise'
 import { cannotRevert, changedFields } from './cannot-revert'
 import type { Reversal } from './reverting'
 
@@ -16,7 +15,6 @@ interface RecordedProject {
 
 /** Gives the name, the description and each setting its former value, if nobody has changed that very one since. */
 export async function undoProjectChange(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  authorise(member, 'project.update')
   const [before, after] = [act.before as RecordedProject, act.after as Partial<RecordedProject>]
   const project = await getProject(tx, member)
   if (!project) throw cannotRevert('The project is in the bin.')

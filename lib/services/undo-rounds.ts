@@ -4,14 +4,12 @@ import { isBegun, lockRound, updateRound } from '@/lib/data/rounds/round-writes'
 import { getRound } from '@/lib/data/rounds/rounds'
 import { unbinRound } from '@/lib/data/rounds/unbin-round'
 import type { Member } from '@/lib/domain/access/viewer'
-import { authorise } from './authorise'
 import { cannotRevert } from './cannot-revert'
 import type { Reversal } from './reverting'
 import { recordedRound } from './rounds/create-round'
 
 /** Back to the bin with a round that was set up or restored, unless somebody has begun to code in it. */
 export async function undoRoundCreation(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
-  authorise(member, 'rounds.manage')
   const round = (await lockRound(tx, member, act.subjectId)) && (await getRound(tx, member, act.subjectId))
   if (!round) throw cannotRevert('The round is in the bin already.')
   if (act.type === 'round.created' && (await isBegun(tx, member, round.id))) throw cannotRevert('Somebody has begun to code in this round. Close it, or move it to the bin, if that is what you mean.')
@@ -21,7 +19,6 @@ export async function undoRoundCreation(tx: Transaction, member: Member, act: Re
 
 /** Out of the bin: what it hid is hidden again, and what was handed in is frozen again. */
 export async function undoRoundDeletion(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
-  authorise(member, 'rounds.manage')
   if (!(await unbinRound(tx, member, act.subjectId, now))) throw cannotRevert('The round is not in the bin any more.')
   const round = await getRound(tx, member, act.subjectId)
   if (!round) throw new Error('A round that was written just now is not there')

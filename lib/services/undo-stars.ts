@@ -4,13 +4,11 @@ import type { Transaction } from '@/lib/data/client'
 import type { Act, RecordedAct } from '@/lib/data/events'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Annotation } from '@/lib/schemas/annotation'
-import { authorise } from './authorise'
 import { cannotRevert } from './cannot-revert'
 import type { Reversal } from './reverting'
 
 /** Takes the star off again, or puts back the one that was taken off, as the person's who had put it there. */
 export async function undoStar(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
-  authorise(member, 'excerpts.star')
   const annotation = await getAnnotation(tx, member, act.subjectId)
   if (!annotation) throw cannotRevert('The passage is in the bin by now, or no longer shared.')
   if (act.type === 'annotation.starred') {

@@ -6,14 +6,12 @@ import { childrenOf, placed, wouldCycle, type Branch } from '@/lib/domain/codebo
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
 import type { Tag } from '@/lib/schemas/tag'
-import { authorise } from './authorise'
 import { cannotRevert, changedFields } from './cannot-revert'
 import type { Reversal } from './reverting'
 import { moveTag, recorded, refusingTwins, siblingIds, type RecordedTag } from './tags'
 
 /** Back to the bin with a tag that was made or restored, unless it is in use by now. */
 export async function undoTagCreation(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  authorise(member, 'codebook.write')
   await lockTag(tx, member, act.subjectId)
   const tag = await getTag(tx, member, act.subjectId)
   if (!tag) throw cannotRevert('The tag is in the bin already.')
@@ -27,7 +25,6 @@ export async function undoTagCreation(tx: Transaction, member: Member, act: Reco
 
 /** Gives back each field its former value, if nobody has changed that very field since; other fields do not matter. */
 export async function undoTagChange(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  authorise(member, 'codebook.write')
   const [before, after] = [act.before as RecordedTag, act.after as RecordedTag]
   const tag = await getTag(tx, member, act.subjectId)
   if (!tag) throw cannotRevert(`“${after.name}” is in the bin by now. Bring it back first.`)
@@ -50,7 +47,6 @@ export async function undoTagChange(tx: Transaction, member: Member, act: Record
 
 /** Out of the bin and back to its place. */
 export async function undoTagDeletion(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  authorise(member, 'codebook.write')
   const tag = await restoreTag(tx, member, act.before as RecordedTag, await tagTree(tx, member))
   return { act: { type: 'tag.restored', subjectId: tag.id, after: recorded(tag) }, effects: [`The tag “${tag.name}” comes back, and with it the passages that carried it`] }
 }
@@ -74,7 +70,6 @@ export async function restoreTag(tx: Transaction, member: Member, before: TagPla
 
 /** Everything that one import added goes to the bin, unless some of it is in use by now. */
 export async function undoTagImport(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  authorise(member, 'codebook.write')
   const { ids } = act.undo as { ids: string[] }
   for (const id of ids) await lockTag(tx, member, id)
   const tags = await listTags(tx, member)
@@ -92,7 +87,6 @@ export async function undoTagImport(tx: Transaction, member: Member, act: Record
 
 /** Everything that taking an import back put into the bin comes out of it again. */
 export async function redoTagImport(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  authorise(member, 'codebook.write')
   const { ids } = (act.undo ?? { ids: [] }) as { ids: string[] }
   const binned = await tagsInBin(tx, member, ids)
   if (binned.length === 0) throw cannotRevert('What was imported is not in the bin any more.')

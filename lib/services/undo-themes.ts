@@ -6,14 +6,12 @@ import { placed } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
 import type { Theme } from '@/lib/schemas/theme'
-import { authorise } from './authorise'
 import { cannotRevert, changedFields } from './cannot-revert'
 import type { Reversal } from './reverting'
 import { recorded, refusingTwins, type RecordedTheme } from './themes'
 
 /** Back to the bin with a theme that was made or restored. */
 export async function undoThemeCreation(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  authorise(member, 'themes.write')
   const themes = await listThemes(tx, member)
   const theme = themes.find((other) => other.id === act.subjectId)
   if (!theme) throw cannotRevert('The theme is in the bin already.')
@@ -24,7 +22,6 @@ export async function undoThemeCreation(tx: Transaction, member: Member, act: Re
 
 /** Gives back each field its former value, if nobody has changed that very field since. */
 export async function undoThemeChange(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  authorise(member, 'themes.write')
   const [before, after] = [act.before as RecordedTheme, act.after as RecordedTheme]
   const themes = await listThemes(tx, member)
   const theme = themes.find((other) => other.id === act.subjectId)
@@ -45,7 +42,6 @@ export async function undoThemeChange(tx: Transaction, member: Member, act: Reco
 
 /** Out of the bin and back to its place in the list. */
 export async function undoThemeDeletion(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  authorise(member, 'themes.write')
   const before = act.before as RecordedTheme
   const themes = await listThemes(tx, member)
   const restored = await underItsName(before.name, () => setThemeBinned(tx, member, act.subjectId, false))

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { callApi } from '@/lib/browser/api'
-import type { HistoryEvent } from '@/lib/browser/history/use-history'
+import type { HistoryEvent } from '@/lib/schemas/history'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { Annotation } from '@/lib/schemas/annotation'
 import type { Document } from '@/lib/schemas/document'

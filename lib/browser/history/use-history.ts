@@ -4,22 +4,9 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { callAllPages, callApi } from '@/lib/browser/api'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { Attribute, Document } from '@/lib/schemas/document'
+import type { HistoryEvent } from '@/lib/schemas/history'
 import type { MemberRow } from '@/lib/schemas/project'
 import type { Tag } from '@/lib/schemas/tag'
-
-/** An act as the history shows it. */
-export interface HistoryEvent {
-  seq: number
-  type: string
-  actor: { id: string; name: string }
-  subjectId: string
-  documentId: string | null
-  before: unknown
-  after: unknown
-  /** The act that this one took back. */
-  reverts: number | null
-  createdAt: string
-}
 
 export interface HistoryFilter {
   actorId?: string

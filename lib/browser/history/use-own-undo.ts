@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import { callApi } from '@/lib/browser/api'
 import { undoStacks } from '@/lib/domain/history/undo-stacks'
 import type { EventReverted } from '@/lib/schemas/history'
-import type { HistoryEvent } from './use-history'
+import type { HistoryEvent } from '@/lib/schemas/history'
 
 /** Which of one's own acts Ctrl-Z is about. */
 export interface UndoScope {

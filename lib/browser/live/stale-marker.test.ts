@@ -7,7 +7,7 @@ import { touchedKeys } from './touched-keys'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-const event = (type: string, documentId: string | null = 'd'): SeenEvent => ({ seq: 1, type, actor: { id: 'kai', name: 'Kai' }, subjectId: 'a', documentId, before: null, after: null, reverts: null, createdAt: '2026-01-01T00:00:00.000Z' })
+const event = (type: string, documentId: string | null = 'd'): SeenEvent => ({ seq: 1, type, actor: { id: 'kai', name: 'Kai' }, subjectId: 'a', documentId, roundId: null, before: null, after: null, reverts: null, createdAt: '2026-01-01T00:00:00.000Z' })
 
 /** How often each key is fetched while it is on screen, after the first time. */
 async function watched(keys: readonly (readonly unknown[])[]) {

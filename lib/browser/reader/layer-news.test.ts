@@ -7,7 +7,7 @@ const recorded = (id: string, more: object = {}) => ({ id, documentId: 'd', revi
 const item = (id: string, more: Partial<LayerItem> = {}): LayerItem => ({
   id, start: 1, end: 5, tagIds: ['t'], note: '', visibility: 'shared', layer: 'coder', roundId: null, certainty: null, secondOpinion: false, starred: false, version: 1, createdAt: '2026-01-01T00:00:00.000Z', authorId: 'kai', ...more,
 })
-const event = (type: string, more: Partial<SeenEvent> = {}): SeenEvent => ({ seq: 1, type, actor: { id: 'kai', name: 'Kai' }, subjectId: 'a', documentId: 'd', before: null, after: null, reverts: null, createdAt: '2026-01-01T00:00:00.000Z', ...more })
+const event = (type: string, more: Partial<SeenEvent> = {}): SeenEvent => ({ seq: 1, type, actor: { id: 'kai', name: 'Kai' }, subjectId: 'a', documentId: 'd', roundId: null, before: null, after: null, reverts: null, createdAt: '2026-01-01T00:00:00.000Z', ...more })
 const news = (told: SeenEvent, known: LayerItem[] = []) => layerNews(told, { documentId: 'd', revisionId: 'r' }, (id) => known.find((one) => one.id === id))
 
 describe('an act says enough', () => {

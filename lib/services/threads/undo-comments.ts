@@ -6,7 +6,6 @@ import type { Act, RecordedAct } from '@/lib/data/events'
 import type { Member } from '@/lib/domain/access/viewer'
 import { bodyText, type CommentBody } from '@/lib/domain/threads/comment-body'
 import type { Comment } from '@/lib/schemas/comment'
-import { authorise } from '../authorise'
 import { cannotRevert } from '../cannot-revert'
 import type { Reversal } from '../reverting'
 import { actPlace, recordedComment } from './recorded-comment'
@@ -23,7 +22,6 @@ export async function undoCommentCreation(tx: Transaction, member: Member, act: 
 
 /** Out of the bin again. */
 export async function undoCommentDeletion(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  authorise(member, 'comments.write')
   await lockComment(tx, member, act.subjectId)
   if (!(await setCommentBinned(tx, member, act.subjectId, null))) throw cannotRevert('The comment is not in the bin any more.')
   const { comment, place } = await standing(tx, member, act)
@@ -56,7 +54,6 @@ export async function undoResolution(tx: Transaction, member: Member, act: Recor
 }
 
 async function standing(tx: Transaction, member: Member, act: RecordedAct): Promise<{ comment: Comment; place: Pick<Act, 'subjectId' | 'documentId' | 'ownerId' | 'roundId' | 'shared'> }> {
-  authorise(member, 'comments.write')
   await lockComment(tx, member, act.subjectId)
   const comment = await getComment(tx, member, act.subjectId)
   const subject = comment && (await findSubject(tx, member, comment.subject.type, comment.subject.id))

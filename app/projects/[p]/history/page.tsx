@@ -1,7 +1,6 @@
 import type { Metadata } from 'next'
 import { HistoryPage } from '@/components/history/history-page'
 import { requireMember } from '@/lib/auth/page-viewer'
-import { can } from '@/lib/domain/access/actions'
 import { translations } from '@/lib/i18n/server'
 
 interface PageProps {
@@ -16,5 +15,5 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 /** What was done in the project. */
 export default async function ProjectHistoryPage({ params }: PageProps) {
   const member = await requireMember((await params).p)
-  return <HistoryPage projectId={member.projectId} viewer={{ id: member.userId, isLead: member.role === 'lead', mayRevert: can(member.role, 'history.revert', member.settings) }} />
+  return <HistoryPage projectId={member.projectId} />
 }

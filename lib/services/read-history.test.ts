@@ -1,0 +1,62 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { freshDatabase } from '@/testing/fresh-database'
+import { apiOn, team, type Caller } from '@/testing/team'
+import type { HistoryEvent } from '@/lib/schemas/history'
+
+const { db } = await freshDatabase()
+const api = apiOn(db)
+let lead: Caller, coder: Caller, reader: Caller
+let path: string, d: string
+
+beforeEach(async () => {
+  ;({ lead, coder, reader, path } = await team(db, api))
+  d = (await lead.call('POST', `${path}/documents`, { title: 'Wells', text: 'Salt came into the wells' })).body.document.id
+})
+
+const history = async (who: Caller, query = '') => (await who.call('GET', `${path}/events?order=newest${query}`)).body.items as HistoryEvent[]
+const possible = (acts: readonly HistoryEvent[]) => Object.fromEntries(acts.map(({ type, takeBack }) => [type, takeBack?.isPossible]))
+
+describe('the history read back', () => {
+  test('offers what the server would take back, and says why not of everything else, for each person alike with the server', async () => {
+    await coder.call('POST', `${path}/tags`, { name: 'Salt' })
+    await coder.call('POST', `${path}/annotations`, { documentId: d, start: 0, end: 4 })
+    const round = (await lead.call('POST', `${path}/rounds`, { name: 'First', documentIds: [d], coderIds: [coder.id], visibility: 'open' })).body.id
+    await coder.call('POST', `${path}/rounds/${round}/submit`, { documentId: d })
+    await lead.call('PATCH', path, { settings: { codebook: 'locked' } })
+    const acts = { lead: await history(lead), coder: await history(coder), reader: await history(reader) }
+    expect(possible(acts.lead)).toEqual({ 'project.changed': true, 'round.submitted': false, 'round.created': true, 'annotation.created': true, 'tag.created': true, 'document.created': true, 'project.created': false })
+    // The codebook is locked to coders by now, so the coder's own tag is not theirs to take back.
+    expect(possible(acts.coder)).toEqual({ 'project.changed': false, 'round.submitted': false, 'round.created': false, 'annotation.created': true, 'tag.created': false, 'document.created': false, 'project.created': false })
+    expect(Object.values(possible(acts.reader)).some(Boolean)).toBe(false)
+    for (const [name, who] of Object.entries({ lead, coder, reader }))
+      for (const { seq, takeBack } of acts[name as 'lead']) {
+        expect(takeBack?.reason === null).toBe(takeBack?.isPossible)
+        const { body } = await who.call('GET', `${path}/events/${seq}/revert`)
+        // What later work stands in the way of is found only by trying; what is refused here is refused there.
+        if (takeBack?.isPossible === false) expect(body.canRevert).toBe(false)
+      }
+    expect(acts.lead.find(({ type }) => type === 'round.submitted')?.takeBack?.reason).toContain('A lead reopens')
+  })
+
+  test('says so of what was taken back', async () => {
+    await lead.call('PATCH', path, { name: 'Second' })
+    const [act] = await history(lead)
+    expect(act?.takeBack).toEqual({ isPossible: true, reason: null })
+    await lead.call('POST', `${path}/events/${act?.seq}/revert`)
+    const [undone, same] = await history(lead)
+    expect([undone?.takeBack?.isPossible, same?.takeBack]).toEqual([true, { isPossible: false, reason: 'This has been taken back already.' }])
+  })
+
+  test('names the codebook’s version at every act, whatever the page and the filter', async () => {
+    for (const name of ['One', 'Two', 'Three']) {
+      await lead.call('POST', `${path}/tags`, { name })
+      await lead.call('PATCH', path, { name: `With ${name}` })
+    }
+    const versions = (acts: readonly HistoryEvent[]) => acts.map(({ type, codebookVersion }) => [type, codebookVersion])
+    const whole = versions(await history(lead))
+    expect(whole).toEqual([['project.changed', 3], ['tag.created', 3], ['project.changed', 2], ['tag.created', 2], ['project.changed', 1], ['tag.created', 1], ['document.created', 0], ['project.created', 0]])
+    expect(versions(await history(lead, '&kind=project'))).toEqual(whole.filter(([type]) => String(type).startsWith('project.')))
+    const [last] = await history(lead, '&limit=1')
+    expect(versions(await history(lead, `&limit=2&before=${last?.seq}`))).toEqual(whole.slice(1, 3))
+  })
+})
