@@ -18,7 +18,7 @@ export function WaitingNote({ waitingFor, documents, nameOf }: WaitingNoteProps)
       <p>{t('waiting.lede')}</p>
       <ul className="mt-1.5 flex flex-col gap-1 text-ink-muted">
         {waitingFor.map(({ documentId, coderIds }) => (
-          <li key={documentId}>{t('waiting.row', { title: titles.get(documentId) ?? '', names: format.list(coderIds.map(nameOf)) })}</li>
+          <li key={documentId}>{coderIds.length === 0 ? titles.get(documentId) : t('waiting.row', { title: titles.get(documentId) ?? '', names: format.list(coderIds.map(nameOf)) })}</li>
         ))}
       </ul>
     </aside>

@@ -66,7 +66,7 @@ export const differencePage = z
     nextCursor: z.string().nullable(),
     total: z.int().optional(),
     counts: z.object({ unanimous: z.int(), differing: z.int(), settled: z.int(), openUnanimous: z.int() }).optional().meta({ description: 'Of all stretches of these documents and coders, whatever is shown' }),
-    waitingFor: z.array(z.object({ documentId: id, coderIds: z.array(id) })).meta({ description: 'Documents that cannot be compared yet, and who has not submitted them' }),
+    waitingFor: z.array(z.object({ documentId: id, coderIds: z.array(id) })).meta({ description: 'Documents that cannot be compared yet, and who has not submitted them: everybody for those who may see progress, otherwise oneself' }),
   })
   .meta({ id: 'DifferencePage' })
 export type DifferencePage = z.infer<typeof differencePage>

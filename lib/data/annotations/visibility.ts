@@ -14,4 +14,6 @@ export function visibleAnnotation(member: Pick<Member, 'userId' | 'blindRoundIds
 /** The same for the coders' own work alone. What counts passages counts these: the consensus repeats them. */
 export const visibleCoding = (member: Pick<Member, 'userId' | 'blindRoundIds'>): Prisma.Sql => Prisma.sql`a.layer = 'coder' AND ${visibleAnnotation(member)}`
 
-const columns = { project: Prisma.sql`a."projectId"`, document: Prisma.sql`a."documentId"`, author: Prisma.sql`a."authorId"`, owner: Prisma.sql`a."authorId"`, round: Prisma.sql`a."roundId"` }
+// What a verdict wrote repeats the coding that it compared: it is there while all of that is.
+const owner = Prisma.sql`ANY(CASE WHEN a."verdictId" IS NULL THEN ARRAY[a."authorId"] ELSE (SELECT w."coderIds" FROM "Verdict" w WHERE w."projectId" = a."projectId" AND w.id = a."verdictId") END)`
+const columns = { project: Prisma.sql`a."projectId"`, document: Prisma.sql`a."documentId"`, author: Prisma.sql`a."authorId"`, owner, round: Prisma.sql`a."roundId"` }

@@ -1,4 +1,5 @@
 import { Prisma } from '@/generated/prisma/client'
+import { can } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Coding } from '@/lib/domain/review/coding'
 import { visibleAnnotation } from '../annotations/visibility'
@@ -10,7 +11,9 @@ export interface ComparedDocument {
   title: string
   revisionId: string
   coderIds: string[]
-  /** Who has it to code and has not submitted it; until then their work is nobody's to compare. */
+  /** Whether it cannot be compared yet, or not whole, because somebody has not submitted it. */
+  isWaiting: boolean
+  /** Who has it to code and has not submitted it, as far as the member may know: until then their work is nobody's to compare. */
   waitingFor: string[]
 }
 
@@ -25,13 +28,15 @@ export async function roundDocuments(db: Transaction, member: Member, roundId: s
   })
   if (!round) return null
   const isBlind = round.visibility !== 'open' && round.openedAt === null && round.closedAt === null
+  const maySeeProgress = can(member.role, 'rounds.progress', member.settings)
   const documents = await liveDocuments(db, member, [...new Set(round.tasks.map((task) => task.documentId))])
   return documents.map((document) => {
     const tasks = round.tasks.filter((task) => task.documentId === document.id)
     const waitingFor = tasks.filter((task) => task.submittedAt === null).map((task) => task.coderId)
     const isHidden = isBlind && waitingFor.length > 0 && (round.visibility === 'until-all-submit' || waitingFor.includes(member.userId))
     const coderIds = isHidden ? [] : tasks.filter((task) => !isBlind || task.submittedAt !== null).map((task) => task.coderId)
-    return { ...document, coderIds, waitingFor: isBlind ? waitingFor : [] }
+    const isWaiting = isBlind && (maySeeProgress ? waitingFor.length > 0 : isHidden)
+    return { ...document, coderIds, isWaiting, waitingFor: isWaiting ? waitingFor.filter((id) => maySeeProgress || id === member.userId) : [] }
   })
 }
 

@@ -5,13 +5,14 @@ import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Verdict } from '@/lib/schemas/review'
 import { visibleAnnotation } from '../annotations/visibility'
 import type { Transaction } from '../client'
+import { verdictOwners } from '../comments/visible-comment'
 import { cutPage, decodeCursor, type Page } from '../page'
 import { notVeiled } from '../rounds/veil-condition'
 
 /** Which verdicts exist for this member, as a condition on "Verdict" v: standing, not veiled, on a live document. */
 const visibleVerdict = (member: Member) => Prisma.sql`v."projectId" = ${member.projectId}::uuid AND v."supersededAt" IS NULL
   AND NOT EXISTS (SELECT 1 FROM "Document" gone WHERE gone."projectId" = v."projectId" AND gone.id = v."documentId" AND gone."deletedAt" IS NOT NULL)
-  ${notVeiled(member, { project: Prisma.sql`v."projectId"`, document: Prisma.sql`v."documentId"`, author: Prisma.sql`v."createdById"`, owner: Prisma.sql`NULL::uuid`, round: Prisma.sql`v."roundId"` })}`
+  ${notVeiled(member, { project: Prisma.sql`v."projectId"`, document: Prisma.sql`v."documentId"`, author: Prisma.sql`v."createdById"`, ...verdictOwners })}`
 
 /** Enough of a standing verdict to know whether it still fits what it was about. */
 export interface StandingVerdict {

@@ -2,10 +2,12 @@ import { Prisma } from '@/generated/prisma/client'
 import { can } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
 import { taskState, type RoundKind, type RoundVisibility } from '@/lib/domain/rounds/round'
+import { noVeil } from '@/lib/domain/rounds/veil'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { DrawnSample, OwnTask, Round, RoundDetail, RoundTask } from '@/lib/schemas/round'
 import type { Transaction } from '../client'
 import { cutPage, decodeCursor, type Page } from '../page'
+import { loadVeil } from './load-veil'
 
 interface RoundRow {
   id: string
@@ -66,13 +68,17 @@ export async function getRound(db: Transaction, member: Member, id: string): Pro
   const [row] = await db.$queryRaw<RoundRow[]>(rowsWhere(member, Prisma.sql`AND r.id = ${id}::uuid`, Prisma.empty))
   if (!row) return null
   const scope = { projectId: member.projectId, roundId: id }
-  const [documents, coders, tasks, passages] = [
+  const [documents, coders, tasks, all] = [
     await db.document.findMany({ where: { projectId: member.projectId, id: { in: row.documentIds }, deletedAt: null }, select: { id: true, title: true }, orderBy: [{ title: 'asc' }, { id: 'asc' }] }),
     await db.user.findMany({ where: { id: { in: row.coderIds } }, select: { id: true, name: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] }),
     await roundTasks(db, member, id),
     await db.roundPassage.findMany({ where: scope, select: { id: true, documentId: true, revisionId: true, start: true, end: true, quote: true }, orderBy: [{ documentId: 'asc' }, { start: 'asc' }] }),
   ]
-  const sample = passages.length === 0 ? null : await drawnSample(db, member, row)
+  // What others are to look at again may be what somebody codes blind here: it tells where colleagues marked something.
+  const isTheirs = row.createdById === member.userId || row.coderIds.includes(member.userId)
+  const { documentIds: blind } = isTheirs ? noVeil : await loadVeil(db, member)
+  const passages = all.filter((passage) => !blind.has(passage.documentId))
+  const sample = passages.length === 0 || passages.length < all.length ? null : await drawnSample(db, member, row)
   return { ...present(member, row), documents, coders, tasks, passages, sample }
 }
 

@@ -41,6 +41,17 @@ test('whose document is reopened in a blind round hears of it, although they are
   expect(sides(reopened, 'third', veil)).toBeNull()
 })
 
+test('of verdicts on several documents those are shown that are about nobody’s veiled work; who gave them sees them all', () => {
+  const [one, two] = [{ documentId: 'd', roundId: 'r', coderIds: ['a', 'b'] }, { documentId: 'e', roundId: 'r', coderIds: ['a', 'b'] }]
+  const given = { type: 'verdicts.given', documentId: null, ownerId: null, roundId: 'r', after: { items: [one, two] } }
+  const blind = { documentIds: new Set(['d']), layers: new Set<string>() }
+  expect(sides(given, me, blind)).toEqual([null, { items: [two] }])
+  expect(sides(given, you, blind)).toEqual([null, { items: [one, two] }])
+  expect(sides(given, me, { documentIds: new Set<string>(), layers: new Set(['r/e/b']) })).toEqual([null, { items: [one] }])
+  expect(sides(given, me, { documentIds: new Set(['d', 'e']), layers: new Set<string>() })).toBeNull()
+  expect(sides({ ...given, type: 'verdict.given', documentId: 'e', after: two }, me, { documentIds: new Set<string>(), layers: new Set(['r/e/b']) })).toBeNull()
+})
+
 const anyRow = fc.record({ visibility: fc.constantFrom('private', 'shared'), note: fc.string() })
 const anySide = fc.option(fc.oneof(anyRow, fc.record({ items: fc.array(anyRow, { maxLength: 5 }) })))
 

@@ -38,10 +38,12 @@ export function shownEvent(reader: EventReader, event: RecordedEvent): ShownEven
   const { ownerId, shared, ...shown } = event
   const isForeign = ownerId !== null && ownerId !== reader.userId
   if (isForeign && !shared) return null
-  if (isHidden(reader, event)) return null
-  if (!isForeign) return shown
-  const unveiled = (item: unknown) => isShared(item) && !isVeiledItem(reader, event, item)
-  const [before, after] = [visibleSide(event.before, unveiled), visibleSide(event.after, unveiled)]
+  const isOwn = isOwnAct(reader, event)
+  if (isOwn && !isForeign) return shown
+  if (!isOwn && isHidden(reader, event)) return null
+  if (kindOf(event) === 'round') return { ...shown, before: withoutDraw(reader, event.before), after: withoutDraw(reader, event.after) }
+  const isVisible = (item: unknown) => (!isForeign || isShared(item)) && !isVeiledItem(reader, event, item)
+  const [before, after] = [visibleSide(event.before, isVisible), visibleSide(event.after, isVisible)]
   const isEmptied = itemsOf(event.before, event.after).length > 0 && itemsOf(before, after).length === 0
   return isEmptied && reader.veil.documentIds.size + reader.veil.layers.size > 0 ? null : { ...shown, before, after }
 }
@@ -49,19 +51,39 @@ export function shownEvent(reader: EventReader, event: RecordedEvent): ShownEven
 /** Kinds of acts that say something about somebody's coding of a text; the others are about the project and never veiled. */
 const aboutCoding = new Set(['annotation', 'annotations', 'comment', 'verdict', 'verdicts'])
 
-function isHidden({ userId, veil }: EventReader, { type, actor, ownerId, documentId, roundId }: RecordedEvent): boolean {
-  const [kind = '', verb = ''] = type.split('.')
-  const isOwn = actor.id === userId || (ownerId === userId && (kind === 'round' || (kind.startsWith('annotation') && !verb.endsWith('starred'))))
-  if (isOwn) return false
-  // Whose document was reopened must hear of it, although it made them blind again. That a colleague handed a document in is no coding, but it is a trace of it for whoever codes it blind.
-  if (kind === 'round') return documentId !== null && veil.documentIds.has(documentId)
-  return aboutCoding.has(kind) && isVeiled(veil, { documentId, roundId, ownerId })
+const kindOf = ({ type }: RecordedEvent): string => type.split('.')[0] ?? ''
+
+/** What somebody did themselves, and what was done to their own coding, is theirs to know; that a colleague starred it is not. */
+function isOwnAct({ userId }: EventReader, event: RecordedEvent): boolean {
+  const kind = kindOf(event)
+  return event.actor.id === userId || (event.ownerId === userId && (kind === 'round' || (kind.startsWith('annotation') && !event.type.endsWith('starred'))))
 }
 
-function isVeiledItem({ veil }: EventReader, { ownerId }: RecordedEvent, item: unknown): boolean {
-  if (!isRow(item)) return false
+function isHidden({ veil }: EventReader, event: RecordedEvent): boolean {
+  const { documentId, roundId } = event
+  // Whose document was reopened must hear of it, although it made them blind again. That a colleague handed a document in is no coding, but it is a trace of it for whoever codes it blind.
+  if (kindOf(event) === 'round') return documentId !== null && veil.documentIds.has(documentId)
+  return aboutCoding.has(kindOf(event)) && [event.before, event.after].flatMap((side) => ownersOf(event, side)).some((ownerId) => isVeiled(veil, { documentId, roundId, ownerId }))
+}
+
+function isVeiledItem({ veil }: EventReader, event: RecordedEvent, item: unknown): boolean {
+  if (!isRow(item) || !aboutCoding.has(kindOf(event))) return false
   const word = (key: string) => (typeof item[key] === 'string' ? item[key] : null)
-  return isVeiled(veil, { documentId: word('documentId'), roundId: word('roundId'), ownerId })
+  return ownersOf(event, item).some((ownerId) => isVeiled(veil, { documentId: word('documentId'), roundId: word('roundId'), ownerId }))
+}
+
+/** Whose coding a row of an act is about: a verdict is about everybody's that it compared, and hidden while one of theirs is. */
+function ownersOf({ ownerId }: RecordedEvent, row: unknown): (string | null)[] {
+  const coderIds = isRow(row) && Array.isArray(row['coderIds']) ? row['coderIds'].filter((id): id is string => typeof id === 'string') : []
+  return coderIds.length > 0 ? coderIds : [ownerId]
+}
+
+/** A round as it is told to somebody who codes one of its documents blind in another: how many passages were drawn tells how many colleagues marked. */
+function withoutDraw({ userId, veil }: EventReader, side: unknown): unknown {
+  if (!isRow(side) || side['sample'] === undefined) return side ?? null
+  const names = (key: string, has: (id: string) => boolean) => Array.isArray(side[key]) && side[key].some((id) => typeof id === 'string' && has(id))
+  if (names('coderIds', (id) => id === userId) || !names('documentIds', (id) => veil.documentIds.has(id))) return side
+  return Object.fromEntries(Object.entries(side).filter(([key]) => key !== 'sample'))
 }
 
 const itemsOf = (...sides: unknown[]): unknown[] => sides.flatMap((side) => (isRow(side) && Array.isArray(side['items']) ? (side['items'] as unknown[]) : []))

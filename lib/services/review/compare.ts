@@ -31,7 +31,7 @@ export async function comparedDocuments(db: Transaction, member: Member, { round
   }
   if (!documentIds || !coderIds || new Set(coderIds).size < 2)
     throw new AppError('invalid', 'Without a round, say which documents and at least two coders to compare.', { errors: [{ path: documentIds ? 'coderId' : 'documentId', message: 'Needed without a round' }] })
-  return (await liveDocuments(db, member, documentIds)).map((document) => ({ ...document, coderIds: [...new Set(coderIds)], waitingFor: [] }))
+  return (await liveDocuments(db, member, documentIds)).map((document) => ({ ...document, coderIds: [...new Set(coderIds)], isWaiting: false, waitingFor: [] }))
 }
 
 /** The stretches of one document in order of position, with their states; none where fewer than two coders can be compared. */

@@ -21,10 +21,10 @@ export async function contestVerdict(db: Database, member: Member, id: string, r
     if (!(await markContested(tx, member, id, now))) throw new AppError('already-exists', 'This verdict has been contested already. Join the discussion of it.')
     const [row] = await verdictsByIds(tx, member, [id])
     if (!row) throw notFound('verdict')
-    const { documentId, roundId } = row
+    const { documentId, roundId, coderIds } = row
     const { row: comment } = await writeComment(tx, member, { subject: { type: 'verdict', id }, body: bodyFromText(reason) }, now)
     await notify(tx, member, [{ userId: row.createdBy.id, kind: 'contest', verdictId: id, commentId: comment.id }], now)
-    const [event = null] = await appendEvents(tx, member, [{ type: 'verdict.contested', subjectId: id, documentId, roundId, after: { id, documentId, roundId, reason } }])
+    const [event = null] = await appendEvents(tx, member, [{ type: 'verdict.contested', subjectId: id, documentId, roundId, after: { id, documentId, roundId, coderIds, reason } }])
     return { row, event }
   })
 }

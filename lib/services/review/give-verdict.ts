@@ -95,8 +95,8 @@ async function store(tx: Transaction, member: Member, verdicts: NewVerdict[], no
   const [first] = verdicts
   const ids = verdicts.map((verdict) => verdict.id)
   const undo = { ids, superseded }
-  const after = verdicts.map(({ id, documentId, revisionId, roundId, start, end, outcome, acceptedCoderIds, reason, consensus }) => ({
-    id, documentId, revisionId, roundId, start, end, outcome, acceptedCoderIds, reason, consensus: consensus.map(({ start, end, quote, tagIds }) => ({ start, end, quote, tagIds })),
+  const after = verdicts.map(({ id, documentId, revisionId, roundId, start, end, coderIds, outcome, acceptedCoderIds, reason, consensus }) => ({
+    id, documentId, revisionId, roundId, start, end, coderIds, outcome, acceptedCoderIds, reason, consensus: consensus.map(({ start, end, quote, tagIds }) => ({ start, end, quote, tagIds })),
   }))
   const isOne = verdicts.length === 1
   const documents = new Set(verdicts.map((verdict) => verdict.documentId))

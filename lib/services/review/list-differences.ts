@@ -38,7 +38,7 @@ export async function listDifferences(db: Transaction, member: Member, compariso
     items: await present(db, member, shown),
     nextCursor: left.length > shown.length && last ? encodeCursor(keyOf(last)) : null,
     ...(wanted.total !== 'false' && { total: page.length, counts: countsOf(all) }),
-    waitingFor: documents.filter(({ waitingFor }) => waitingFor.length > 0).map(({ id, waitingFor }) => ({ documentId: id, coderIds: waitingFor })),
+    waitingFor: documents.filter(({ isWaiting }) => isWaiting).map(({ id, waitingFor }) => ({ documentId: id, coderIds: waitingFor })),
   }
 }
 
