@@ -117,6 +117,8 @@ describe.each(worlds)('$name', ({ visibility, who, lift }) => {
     world = await made(visibility)
     before = await walk(world, world[who])
     await work(world)
+    // That a colleague is done is told to those who may see progress, and to nobody who still codes.
+    if (who === 'ana') await submit(world, world.ben)
   }, 60_000)
 
   test('no answer changes by what the others do', async () => {
