@@ -1,9 +1,10 @@
 'use client'
 
-import { useDeferredValue, useLayoutEffect, useMemo, useState } from 'react'
+import { useLayoutEffect, useMemo, useState } from 'react'
 import { ownerLanes, packLanes, pulledApart, withoutOverlap, type Crowd, type Lanes } from '@/lib/domain/reading/lanes'
 import type { LayerItem } from './layer-item'
 import type { TextView } from './text-view'
+import { useAfterPaint } from './use-after-paint'
 import { useViewportTick } from './use-viewport'
 
 export type LaneMode = 'tag' | 'coder'
@@ -33,7 +34,7 @@ export const coderLaneLimit = 8
 
 /** Lanes of everything shown: by tag each passage where there is room, by coder each in their own. */
 export function useLanes(items: readonly LayerItem[], isShown: (item: LayerItem) => boolean, mode: LaneMode, coders: readonly string[]): Lanes<BarLayer> {
-  const settled = useDeferredValue(items)
+  const settled = useAfterPaint(items)
   return useMemo(() => {
     const shown = settled.filter(isShown)
     if (mode === 'coder') return ownerLanes(shown.map((item) => bar(item, item.tagIds[0], 0)), ({ item }) => item.authorId, coders, coderLaneLimit)

@@ -1,9 +1,10 @@
 'use client'
 
-import { useCallback, useDeferredValue, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { countByAuthor, countByTag, noFilter, passes, toggled, type ReadingFilter, type ShownLayer } from '@/lib/domain/reading/filter'
 import type { Tag } from '@/lib/schemas/tag'
 import type { LayerItem } from './layer-item'
+import { useAfterPaint } from './use-after-paint'
 
 /** Which annotations are shown, and how many there would be of each tag and coder. */
 export function useReadingFilter(items: readonly LayerItem[], tags: readonly Tag[]) {
@@ -12,7 +13,7 @@ export function useReadingFilter(items: readonly LayerItem[], tags: readonly Tag
   const shape = JSON.stringify(tags.map(({ id, parentId }) => [id, parentId]))
   const branches = useMemo(() => (JSON.parse(shape) as [string, string | null][]).map(([id, parentId]) => ({ id, parentId, name: '', position: 0 })), [shape])
   const isShown = useMemo(() => passes(filter, branches), [filter, branches])
-  const settled = useDeferredValue(items)
+  const settled = useAfterPaint(items)
   const counts = useMemo(() => {
     const byAuthor = passes({ ...filter, tagIds: new Set() }, branches)
     const byTag = passes({ ...filter, authorIds: new Set() }, branches)

@@ -31,11 +31,14 @@ export function passes(filter: ReadingFilter, tags: readonly Branch[]): (annotat
 export function countByTag(annotations: readonly Filtered[], tags: readonly Branch[]): Map<string, number> {
   const parents = new Map(tags.map((tag) => [tag.id, tag.parentId]))
   const counts = new Map<string, number>()
-  for (const { tagIds } of annotations) {
-    const reached = new Set<string>()
-    for (const tagId of tagIds) for (let id: string | null | undefined = tagId; id && !reached.has(id); id = parents.get(id)) reached.add(id)
-    for (const id of reached) counts.set(id, (counts.get(id) ?? 0) + 1)
-  }
+  const counted = new Map<string, number>()
+  annotations.forEach(({ tagIds }, place) => {
+    for (const tagId of tagIds)
+      for (let id: string | null | undefined = tagId; id && counted.get(id) !== place; id = parents.get(id)) {
+        counted.set(id, place)
+        counts.set(id, (counts.get(id) ?? 0) + 1)
+      }
+  })
   return counts
 }
 

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
-import { preload } from 'react-dom'
 import { Reader } from '@/components/reader/reader'
 import { requireMember } from '@/lib/auth/page-viewer'
 import { database } from '@/lib/data/client'
@@ -29,17 +28,21 @@ export default async function ReaderPage({ params, searchParams }: ReaderPagePro
   const db = database()
   const [document, project] = await Promise.all([isId(d) ? getDocument(db, member, d) : null, getProject(db, member)])
   if (!document || !project) notFound()
-  // Asked for while the scripts are still on their way; the page's own requests find the answers there.
-  for (const path of [`documents/${d}/content`, `documents/${d}/annotations`, 'tags?limit=500&total=false']) preload(`/api/v1/projects/${p}/${path}`, { as: 'fetch', crossOrigin: 'anonymous' })
   const may = (action: Action) => can(member.role, action, member.settings)
   return (
-    <Reader
-      key={document.id}
-      project={{ id: project.id, defaultVisibility: project.settings.defaultVisibility, pinnedTagIds: project.pinnedTagIds }}
-      document={{ id: document.id, title: document.title, language: document.language, direction: document.direction, revisionId: document.revisionId }}
-      viewer={{ id: member.userId, name: member.name }}
-      may={{ annotate: may('annotations.write'), star: may('excerpts.star'), createTags: may('codebook.write'), setUpRounds: may('rounds.manage'), talk: may('comments.write') }}
-      annotationId={typeof annotation === 'string' ? annotation : undefined}
-    />
+    <>
+      {/* Asked for while the scripts are still on their way; the page's own requests find the answers there. A hint by function would wait for the scripts. */}
+      {[`documents/${d}/content`, `documents/${d}/annotations`, 'tags?limit=500&total=false'].map((path) => (
+        <link key={path} rel="preload" as="fetch" crossOrigin="anonymous" href={`/api/v1/projects/${p}/${path}`} />
+      ))}
+      <Reader
+        key={document.id}
+        project={{ id: project.id, defaultVisibility: project.settings.defaultVisibility, pinnedTagIds: project.pinnedTagIds }}
+        document={{ id: document.id, title: document.title, language: document.language, direction: document.direction, revisionId: document.revisionId }}
+        viewer={{ id: member.userId, name: member.name }}
+        may={{ annotate: may('annotations.write'), star: may('excerpts.star'), createTags: may('codebook.write'), setUpRounds: may('rounds.manage'), talk: may('comments.write') }}
+        annotationId={typeof annotation === 'string' ? annotation : undefined}
+      />
+    </>
   )
 }
