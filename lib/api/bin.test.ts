@@ -1,4 +1,8 @@
+import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { Transaction } from '@/lib/data/client'
+import { forgetWords, openHistory } from '@/lib/data/purge'
+import { memberByEmail } from '@/lib/services/member-of'
 import { binDays } from '@/lib/domain/bin/bin'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, team, type Answer, type Caller } from '@/testing/team'
@@ -144,8 +148,52 @@ describe('purging', () => {
     expect((await acts()).slice(0, before.length)).toEqual(before)
     expect(await db.revision.count({ where: { projectId } })).toBe(1)
     expect((await coder.call('GET', `${path}/annotations/${kept}`)).body.quote).toBe('borborygmus')
-    // The history is append-only again.
-    await expect(db.$executeRaw`UPDATE "Event" SET type = 'x.y' WHERE "projectId" = ${projectId}::uuid`).rejects.toThrow('append-only')
+  })
+
+  test('takes the words of threads too, also those that undo keeps', async () => {
+    const talk = async (type: string, subject: string) => {
+      const { id } = (await coder.call('POST', `${path}/comments`, { subject: { type, id: subject }, body: 'quinquereme' })).body
+      expect((await coder.call('PATCH', `${path}/comments/${id}`, { version: 1, body: 'xenolith' })).status).toBe(200)
+    }
+    await talk('document', documentId)
+    await talk('tag', tagId)
+    for (const at of [`documents/${documentId}`, `tags/${tagId}`]) await lead.call('DELETE', `${path}/${at}`)
+    later()
+    for (const [kind, id] of [['document', documentId], ['tag', tagId]] as const) expect((await purge(lead, kind, id)).status).toBe(204)
+    const left = await everything()
+    for (const word of ['quinquereme', 'xenolith']) expect(left).not.toContain(word)
+  })
+
+  test('leaves the history closed to everything else: other columns, other projects, other transactions, deleting', async () => {
+    const forged = [
+      (tx: Transaction) => tx.$executeRaw`UPDATE "Event" SET type = 'x.y' WHERE "projectId" = ${projectId}::uuid`,
+      (tx: Transaction) => tx.$executeRaw`UPDATE "Event" SET "actorId" = ${coder.id}::uuid, after = NULL WHERE "projectId" = ${projectId}::uuid`,
+      (tx: Transaction) => tx.$executeRaw`UPDATE "Event" SET before = '{"name":"Invented"}' WHERE "projectId" = ${projectId}::uuid AND before IS NULL`,
+      (tx: Transaction) => tx.$executeRaw`DELETE FROM "Event" WHERE "projectId" = ${projectId}::uuid`,
+    ]
+    const blank = (tx: Transaction) => tx.$executeRaw`UPDATE "Event" SET after = NULL WHERE "projectId" = ${projectId}::uuid`
+    const leave = (tx: Transaction, project = projectId, number = 'pg_current_xact_id()') => tx.$executeRawUnsafe(`SELECT set_config('commonplace.history', concat('forget ', '${project}', ' ', ${number}), true)`)
+    for (const forge of [...forged, blank]) await expect(forge(db)).rejects.toThrow('append-only')
+    for (const forge of forged) await expect(db.$transaction(async (tx) => (await leave(tx), forge(tx)))).rejects.toThrow('append-only')
+    await expect(db.$transaction(async (tx) => (await leave(tx, documentId), blank(tx)))).rejects.toThrow('append-only')
+    await expect(db.$transaction(async (tx) => (await leave(tx, projectId, "'7'"), blank(tx)))).rejects.toThrow('append-only')
+    expect(await db.$transaction(async (tx) => (await leave(tx), blank(tx)))).toBeGreaterThan(0)
+    await expect(blank(db)).rejects.toThrow('append-only')
+  })
+
+  test('makes nobody wait who writes to the history meanwhile', async () => {
+    await mark(coder)
+    await lead.call('DELETE', `${path}/documents/${documentId}`)
+    const member = await memberByEmail(db, (await db.user.findUniqueOrThrow({ where: { id: lead.id }, select: { email: true } })).email, projectId)
+    if (!member) throw new Error('no member')
+    await db.$transaction(async (tx) => {
+      await openHistory(tx, member)
+      await forgetWords(tx, member, 'document', documentId)
+      // The words are gone and the purge goes on; whoever waited for it would wait for this very request.
+      expect((await lead.call('POST', `${path}/tags`, { name: 'Meanwhile' })).status).toBe(201)
+      expect((await coder.call('POST', `${path}/themes`, { name: 'Meanwhile' })).status).toBe(201)
+    })
+    for (const file of ['lib/data/purge.ts', 'lib/services/bin.ts']) expect(readFileSync(file, 'utf8')).not.toMatch(/ALTER TABLE|LOCK TABLE/)
   })
 
   test('of a tag, a theme and an annotation erases the row and its words, and nothing of others', async () => {

@@ -154,6 +154,21 @@ describe('only what exists for somebody now', () => {
     await lead.call('POST', `${path}/rounds/${round.id}/reopen`, { documentId, coderId: ana.id })
     expect((await news(ben)).unread).toBe(0)
     await lead.call('PATCH', `${path}/rounds/${round.id}`, { opened: true })
-    expect((await news(ben)).unread).toBe(3)
+    expect((await news(ben)).unread).toBe(4)
+  })
+
+  test('the coders of a round that is opened early are told, once, and nobody else', async () => {
+    const documentId = await addDocument('Early')
+    const { body: round } = await lead.call('POST', `${path}/rounds`, { name: 'Early', documentIds: [documentId], coderIds: [ana.id, ben.id, lead.id], visibility: 'until-all-submit' })
+    await readAll(ana, ben, reviewer, lead)
+    // Blind in another round, which hides no round and no coder.
+    await lead.call('POST', `${path}/rounds`, { name: 'Other', documentIds: [documentId], coderIds: [ben.id, lead.id], visibility: 'until-all-submit' })
+    await readAll(ben)
+    expect((await lead.call('PATCH', `${path}/rounds/${round.id}`, { opened: true })).status).toBe(200)
+    await lead.call('PATCH', `${path}/rounds/${round.id}`, { name: 'Later' })
+    for (const who of [ana, ben]) expect((await news(who)).items[0]).toMatchObject({ kind: 'opened', actor: { id: lead.id }, round: { id: round.id, name: 'Later' }, document: null, comment: null })
+    expect([(await news(ana)).unread, (await news(ben)).unread, (await news(reviewer)).unread, (await news(lead)).unread]).toEqual([1, 1, 0, 0])
+    await lead.call('DELETE', `${path}/rounds/${round.id}`)
+    expect((await news(ana)).unread).toBe(0)
   })
 })

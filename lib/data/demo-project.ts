@@ -15,17 +15,16 @@ export async function removeBegun(db: Transaction, projectId: string): Promise<v
   await db.project.delete({ where: { id: projectId }, select: { id: true } })
 }
 
-/** Says of everything in the project so far, its history included, that it was made at `time`. The history is append-only, so it is written anew. */
+/** Says of everything in the project so far, its history included, that it was made at `time`. The history's trigger lets the time of acts be changed by a transaction that says so, and nothing else of them. */
 export async function dateProject(tx: Transaction, projectId: string, time: Date): Promise<void> {
   const made = { where: { projectId }, data: { createdAt: time, updatedAt: time } }
   await tx.project.update({ where: { id: projectId }, data: made.data, select: { id: true } })
   await tx.document.updateMany(made)
   await tx.tag.updateMany(made)
   await tx.theme.updateMany(made)
-  await tx.$executeRaw`
-    WITH gone AS (DELETE FROM "Event" WHERE "projectId" = ${projectId}::uuid RETURNING *)
-    INSERT INTO "Event" ("projectId", "actorId", type, "subjectId", "documentId", "ownerId", shared, before, after, "createdAt")
-    SELECT "projectId", "actorId", type, "subjectId", "documentId", "ownerId", shared, before, after, ${time} FROM gone ORDER BY seq`
+  await tx.$queryRaw`SELECT set_config('commonplace.history', concat('date ', ${projectId}::text, ' ', pg_current_xact_id()), true)`
+  await tx.$executeRaw`UPDATE "Event" SET "createdAt" = ${time} WHERE "projectId" = ${projectId}::uuid`
+  await tx.$queryRaw`SELECT set_config('commonplace.history', '', true)`
 }
 
 /** The email address of the first lead of a live project; null where there is no such project. */

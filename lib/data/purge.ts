@@ -5,37 +5,55 @@ import { withoutWords } from '@/lib/domain/history/without-words'
 import type { Transaction } from './client'
 
 /**
- * Holds the history for this transaction alone, and lets it be written over until `closeHistory`. The trigger that keeps the history append-only is off only
- * while nobody else can write, and is on again before anybody can; whoever waits longer than a few seconds gives up (lock_not_available).
+ * Lets this transaction take the words out of acts of the member's project, and nothing else, until `closeHistory`. The trigger that keeps the history
+ * append-only believes it because it names this very transaction; nobody waits for it.
  */
-export async function openHistory(tx: Transaction): Promise<void> {
-  await tx.$executeRaw`SET LOCAL lock_timeout = '5s'`
-  await tx.$executeRaw`ALTER TABLE "Event" DISABLE TRIGGER "Event_append_only"`
+export async function openHistory(tx: Transaction, member: Member): Promise<void> {
+  await tx.$queryRaw`SELECT set_config('commonplace.history', concat('forget ', ${member.projectId}::text, ' ', pg_current_xact_id()), true)`
 }
 
 export async function closeHistory(tx: Transaction): Promise<void> {
-  await tx.$executeRaw`ALTER TABLE "Event" ENABLE TRIGGER "Event_append_only"`
+  await tx.$queryRaw`SELECT set_config('commonplace.history', '', true)`
+}
+
+const tables: Record<BinKind, string> = { document: 'Document', tag: 'Tag', theme: 'Theme', annotation: 'Annotation' }
+
+/** Holds what is to be purged until the transaction ends: whoever writes about it meanwhile is done before its words are looked for, or finds it gone. */
+export async function lockForPurge(tx: Transaction, member: Member, kind: BinKind, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM ${Prisma.raw(`"${tables[kind]}"`)} WHERE "projectId" = ${member.projectId}::uuid AND id = ${id}::uuid FOR UPDATE`
 }
 
 interface Sides {
   seq: bigint
   before: unknown
   after: unknown
+  undo: unknown
 }
 
 /** Takes the words out of the record of every act on one thing; that it was done, by whom and when stays. Between `openHistory` and `closeHistory`. */
 export async function forgetWords(tx: Transaction, member: Member, kind: BinKind, id: string): Promise<void> {
   const key = kind === 'document' ? 'documentId' : 'id'
   const among = { items: [{ [key]: id }] }
-  const about = kind === 'document' ? Prisma.sql`e."documentId" = ${id}::uuid` : Prisma.sql`e."subjectId" = ${id}::uuid`
+  const talk = { subject: { id } }
+  const about =
+    kind === 'document'
+      ? Prisma.sql`e."documentId" = ${id}::uuid`
+      : Prisma.sql`(e."subjectId" = ${id}::uuid OR (e.type LIKE 'comment.%' AND (e.before @> ${talk}::jsonb OR e.after @> ${talk}::jsonb)))`
   const isMeant = (item: unknown) => typeof item === 'object' && item !== null && (item as Record<string, unknown>)[key] === id
   let after = 0n
   for (;;) {
     const rows = await tx.$queryRaw<(Sides & { whole: boolean })[]>`
-      SELECT e.seq, e.before, e.after, ${about} AS whole FROM "Event" e
+      SELECT e.seq, e.before, e.after, e.undo, ${about} AS whole FROM "Event" e
       WHERE e."projectId" = ${member.projectId}::uuid AND e.seq > ${after} AND (${about} OR (e.type LIKE 'annotations.%' AND (e.before @> ${among}::jsonb OR e.after @> ${among}::jsonb)))
       ORDER BY e.seq LIMIT 200`
-    await overwrite(tx, member, rows.map(({ whole, ...row }) => ({ ...row, before: withoutWords(row.before, whole ? undefined : isMeant), after: withoutWords(row.after, whole ? undefined : isMeant) })))
+    await overwrite(
+      tx,
+      member,
+      rows.map(({ whole, seq, ...sides }) => {
+        const left = (side: unknown) => withoutWords(side, whole ? undefined : isMeant)
+        return { seq, before: left(sides.before), after: left(sides.after), undo: left(sides.undo) }
+      }),
+    )
     const last = rows.at(-1)
     if (!last || rows.length < 200) return
     after = last.seq
@@ -45,8 +63,8 @@ export async function forgetWords(tx: Transaction, member: Member, kind: BinKind
 async function overwrite(tx: Transaction, member: Member, rows: readonly Sides[]): Promise<void> {
   const text = (side: unknown) => (side === null || side === undefined ? null : JSON.stringify(side))
   await tx.$executeRaw`
-    UPDATE "Event" e SET before = s.before::jsonb, after = s.after::jsonb
-    FROM unnest(${rows.map((row) => row.seq)}::bigint[], ${rows.map((row) => text(row.before))}::text[], ${rows.map((row) => text(row.after))}::text[]) AS s(seq, before, after)
+    UPDATE "Event" e SET before = s.before::jsonb, after = s.after::jsonb, undo = s.undo::jsonb
+    FROM unnest(${rows.map((row) => row.seq)}::bigint[], ${rows.map((row) => text(row.before))}::text[], ${rows.map((row) => text(row.after))}::text[], ${rows.map((row) => text(row.undo))}::text[]) AS s(seq, before, after, undo)
     WHERE e."projectId" = ${member.projectId}::uuid AND e.seq = s.seq`
 }
 

@@ -9,8 +9,3 @@ export function uniqueViolation(error: unknown): string | null {
   if (error.code !== 'P2002' && error.code !== 'P2010') return null
   return /unique constraint "([^"]+)"/.exec(JSON.stringify(error.meta ?? {}).replaceAll('\\"', '"') + error.message)?.[1] ?? null
 }
-
-/** Whether a statement gave up waiting for a lock that others hold. */
-export function lockTimeout(error: unknown): boolean {
-  return error instanceof Error && /55P03|lock timeout/.test(error.message)
-}

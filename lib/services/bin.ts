@@ -2,10 +2,9 @@ import { passagesByIds } from '@/lib/data/annotations/revert'
 import { binnedItem, binningAct } from '@/lib/data/bin'
 import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents, findAct, type RecordedAct } from '@/lib/data/events'
-import { closeHistory, eraseAnnotation, eraseDocument, eraseTag, eraseTheme, forgetWords, openHistory } from '@/lib/data/purge'
+import { closeHistory, eraseAnnotation, eraseDocument, eraseTag, eraseTheme, forgetWords, lockForPurge, openHistory } from '@/lib/data/purge'
 import { lockCodebook, tagsInBin } from '@/lib/data/tag-writes'
 import { themeInBin } from '@/lib/data/theme-writes'
-import { lockTimeout } from '@/lib/data/violations'
 import type { Member } from '@/lib/domain/access/viewer'
 import { binDays, type BinKind } from '@/lib/domain/bin/bin'
 import { AppError, notFound } from '@/lib/errors'
@@ -47,36 +46,24 @@ async function asDeleted(tx: Transaction, member: Member, { kind, id, name }: Bi
 /** Erases something that has lain in the bin long enough, for good. That it was purged is on record; the words it had are gone from the history too. */
 export async function purgeFromBin(db: Database, member: Member, kind: BinKind, id: string, now: Date): Promise<number> {
   authorise(member, 'bin.purge')
-  return waitingBriefly(() =>
-    db.$transaction(
-      async (tx) => {
-        // First of all, so that nobody who has written to the history waits for rows that are held here.
-        await openHistory(tx)
-        const item = await binnedItem(tx, member, kind, id)
-        if (!item) throw notFound(`${kind} in the bin`)
-        if (new Date(item.purgeableFrom) > now) throw new AppError('too-early', `What is in the bin stays there for ${binDays} days, so that everybody can find out. This can be purged from ${item.purgeableFrom.slice(0, 10)} on.`)
-        await forgetWords(tx, member, kind, id)
-        await closeHistory(tx)
-        const erased = await erase[kind](tx, member, id)
-        // Of an annotation the name is its quote, which is what has to go.
-        const before = { id, ...(kind !== 'annotation' && { name: item.name, title: item.name }), binnedAt: item.binnedAt, ...erased }
-        const own = kind === 'annotation' ? { ownerId: member.userId, shared: false } : {}
-        const [event = 0] = await appendEvents(tx, member, [{ type: `${kind}.purged`, subjectId: id, ...own, before }])
-        return event
-      },
-      { timeout: 120_000 },
-    ),
+  return db.$transaction(
+    async (tx) => {
+      await lockForPurge(tx, member, kind, id)
+      const item = await binnedItem(tx, member, kind, id)
+      if (!item) throw notFound(`${kind} in the bin`)
+      if (new Date(item.purgeableFrom) > now) throw new AppError('too-early', `What is in the bin stays there for ${binDays} days, so that everybody can find out. This can be purged from ${item.purgeableFrom.slice(0, 10)} on.`)
+      await openHistory(tx, member)
+      await forgetWords(tx, member, kind, id)
+      await closeHistory(tx)
+      const erased = await erase[kind](tx, member, id)
+      // Of an annotation the name is its quote, which is what has to go.
+      const before = { id, ...(kind !== 'annotation' && { name: item.name, title: item.name }), binnedAt: item.binnedAt, ...erased }
+      const own = kind === 'annotation' ? { ownerId: member.userId, shared: false } : {}
+      const [event = 0] = await appendEvents(tx, member, [{ type: `${kind}.purged`, subjectId: id, ...own, before }])
+      return event
+    },
+    { timeout: 120_000 },
   )
 }
 
 const erase: Record<BinKind, (tx: Transaction, member: Member, id: string) => Promise<object | void>> = { document: eraseDocument, tag: eraseTag, theme: eraseTheme, annotation: eraseAnnotation }
-
-/** Says to come again where others are writing just now. */
-async function waitingBriefly<T>(act: () => Promise<T>): Promise<T> {
-  try {
-    return await act()
-  } catch (error) {
-    if (lockTimeout(error)) throw new AppError('unavailable', 'Others are writing just now, and purging needs the history for itself for a moment. Nothing was purged; try again.', { retryAfter: 5 })
-    throw error
-  }
-}

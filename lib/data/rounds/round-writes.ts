@@ -1,6 +1,7 @@
 import type { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { RoundKind, RoundVisibility } from '@/lib/domain/rounds/round'
+import type { DrawnSample } from '@/lib/schemas/round'
 import type { Transaction } from '../client'
 
 export interface NewRound {
@@ -13,6 +14,8 @@ export interface NewRound {
   codebookVersion: number
   codebook: Prisma.InputJsonValue
   previousId: string | null
+  /** How its passages were drawn at random; absent where they were not. */
+  sample?: DrawnSample
 }
 
 export async function insertRound(tx: Transaction, member: Member, round: NewRound, now: Date): Promise<void> {
@@ -95,7 +98,9 @@ export async function setSubmitted(tx: Transaction, member: Member, task: { roun
 
 /** How many acts have changed the codebook. */
 export async function codebookVersion(tx: Transaction, member: Member): Promise<number> {
-  return tx.event.count({ where: { projectId: member.projectId, type: { startsWith: 'tag.' } } })
+  // The pattern as it is in the index, not as a parameter.
+  const [row] = await tx.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM "Event" WHERE "projectId" = ${member.projectId}::uuid AND type LIKE 'tag.%'`
+  return row?.count ?? 0
 }
 
 /** Those of `ids` whose owners may code in this project. */

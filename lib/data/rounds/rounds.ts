@@ -78,16 +78,8 @@ export async function getRound(db: Transaction, member: Member, id: string): Pro
   const isTheirs = row.createdById === member.userId || row.coderIds.includes(member.userId)
   const { documentIds: blind } = isTheirs ? noVeil : await loadVeil(db, member)
   const passages = all.filter((passage) => !blind.has(passage.documentId))
-  const sample = passages.length === 0 || passages.length < all.length ? null : await drawnSample(db, member, row)
-  return { ...present(member, row), documents, coders, tasks, passages, sample }
-}
-
-/** How the round's passages were drawn, as the act that set it up has it on record. Begins at the round's own time, so that the project's earlier acts are passed over without being looked into. */
-async function drawnSample(db: Transaction, member: Member, round: RoundRow): Promise<DrawnSample | null> {
-  const [row] = await db.$queryRaw<{ sample: DrawnSample | null }[]>`
-    SELECT e.after -> 'sample' AS sample FROM "Event" e
-    WHERE e."projectId" = ${member.projectId}::uuid AND e."createdAt" >= ${round.createdAt}::timestamptz - interval '1 minute' AND e."roundId" = ${round.id}::uuid AND e.type = 'round.created' LIMIT 1`
-  return row?.sample ?? null
+  const drawn = passages.length < all.length ? null : await db.round.findFirst({ where: { projectId: member.projectId, id }, select: { sample: true } })
+  return { ...present(member, row), documents, coders, tasks, passages, sample: (drawn?.sample ?? null) as DrawnSample | null }
 }
 
 /** A round's tasks with their states: everybody's for those who may see progress, which is states and no content, otherwise one's own. */

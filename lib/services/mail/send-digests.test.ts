@@ -69,6 +69,18 @@ function partsOf(raw: string): string {
 }
 
 describe('digests', () => {
+  test('tells the coders of a round that it was opened early', async () => {
+    const { body: round } = await lead.call('POST', `${path}/rounds`, { name: 'Second', documentIds: [documentId], coderIds: [ana.id, ben.id], visibility: 'until-all-submit' })
+    await send()
+    taken = []
+    later(1)
+    await lead.call('PATCH', `${path}/rounds/${round.id}`, { opened: true })
+    await send()
+    expect(taken.flatMap(({ to }) => to)).toHaveLength(2)
+    for (const { raw } of taken) expect(partsOf(raw)).toContain('Lena opened the round “Second” early')
+    await lead.call('DELETE', `${path}/rounds/${round.id}`)
+  })
+
   test('tell a person everything unread in one mail, as text and as escaped HTML with links to it, once', async () => {
     const { body: first } = await mention(ben, { type: 'tag', id: tag }, ' <script>alert(1)</script> & so on')
     await mention(ben, { type: 'document', id: documentId }, ' «Sälz»')
@@ -142,9 +154,11 @@ describe('digests', () => {
     expect([shown.includes('open'), shown.includes('sesquipedal'), shown.includes('deleted')]).toEqual([true, false, false])
     await db.membership.deleteMany({ where: { projectId, userId: ben.id } })
     await lead.call('PATCH', `${path}/rounds/${round.id}`, { opened: true })
-    expect(await send()).toBe(0)
+    // Ana is told of the opening; Ben, who has left, of nothing.
+    expect(await send()).toBe(1)
+    expect(partsOf(taken[1]?.raw ?? '')).not.toContain('sesquipedal')
     await db.membership.create({ data: { projectId, userId: ben.id, role: 'coder' } })
     expect(await send()).toBe(1)
-    expect(partsOf(taken[1]?.raw ?? '')).toContain('sesquipedal')
+    expect(partsOf(taken[2]?.raw ?? '')).toContain('sesquipedal')
   })
 })

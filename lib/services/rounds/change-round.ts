@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
+import { notify } from '@/lib/data/notifications'
 import { addTasks, isBegun, lockRound, removeTasks, tasksOutside, updateRound } from '@/lib/data/rounds/round-writes'
 import { getRound } from '@/lib/data/rounds/rounds'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -38,6 +39,8 @@ export async function changeRound(db: Database, member: Member, id: string, chan
     const row = await getRound(tx, member, id)
     if (!row) throw notFound('round')
     await askToCode(tx, member, id, row.coderIds.filter((coderId) => !before.coderIds.includes(coderId)), now)
+    // The promise that nobody sees their work yet was made to the coders, so they hear that it has ended.
+    if (opened) await notify(tx, member, row.coderIds.map((userId) => ({ userId, kind: 'opened', roundId: id })), now)
     const [event = null] = await appendEvents(tx, member, [{ type: `round.${verbOf(before, row)}`, subjectId: id, roundId: id, before: recordedRound(before), after: recordedRound(row) }])
     return { row, event }
   })

@@ -29,12 +29,11 @@ export async function createRound(db: Database, member: Member, input: RoundCrea
     const asked = draw?.passages ?? passages
     const revisions = draw ? await demandDocuments(tx, member, [...new Set(asked.map((passage) => passage.documentId))]) : chosen
     const codebook = (await listTags(tx, member)).map(({ id, path, definition, useWhen, avoidWhen }) => ({ id, path, definition, useWhen, avoidWhen }))
-    await insertRound(tx, member, { ...words, id, previousId, dueAt: dueAt ? new Date(dueAt) : null, codebookVersion: await codebookVersion(tx, member), codebook }, now)
+    await insertRound(tx, member, { ...words, ...(draw && { sample: draw.drawn }), id, previousId, dueAt: dueAt ? new Date(dueAt) : null, codebookVersion: await codebookVersion(tx, member), codebook }, now)
     await addTasks(tx, member, id, [...revisions.keys()], [...new Set(coderIds)])
     await insertPassages(tx, member, id, await cutPassages(tx, member, asked, revisions))
-    const made = await getRound(tx, member, id)
-    if (!made) throw notFound('round')
-    const row = { ...made, sample: draw?.drawn ?? null }
+    const row = await getRound(tx, member, id)
+    if (!row) throw notFound('round')
     const [event = null] = await appendEvents(tx, member, [{ type: 'round.created', subjectId: id, roundId: id, after: { ...recordedRound(row), ...(draw && { sample: draw.drawn }) } }])
     await askToCode(tx, member, id, row.coderIds, now)
     return { row, created: true, event }
