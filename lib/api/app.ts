@@ -44,6 +44,8 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
   api.notFound((c) => presentProblem(new AppError('not-found', 'There is no such address in this API. See /api/docs.'), c))
   api.use(async (c, next) => {
     c.set('requestId', v7())
+    // No text of the database holds it, so nothing can be found by it; whatever asks would fail in the middle.
+    if (c.req.url.includes('%00')) throw new AppError('malformed', 'The address has a NUL character in it.')
     await next()
     c.header('x-request-id', c.get('requestId'))
     if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-store')

@@ -181,7 +181,9 @@ async function readForm(request: Request): Promise<FormData> {
 async function sourceFile(form: FormData): Promise<SourceFile> {
   const file = form.get('file')
   if (!(file instanceof File)) throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
-  return { filename: file.name, mediaType: file.type, bytes: new Uint8Array(await file.arrayBuffer()) }
+  // What no file system has in a name, nobody misses; the database cannot hold NUL.
+  const filename = file.name.replace(/[\u0000-\u001f\u007f]/g, '')
+  return { filename, mediaType: file.type, bytes: new Uint8Array(await file.arrayBuffer()) }
 }
 
 async function readJson(request: Request): Promise<unknown> {

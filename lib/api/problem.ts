@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { uniqueViolation } from '@/lib/data/violations'
 import { AppError, problems, type FieldFault } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { ApiEnv } from './context'
@@ -18,6 +19,8 @@ export function presentProblem(error: unknown, c: Context<ApiEnv>): Response {
 
 function asAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error
+  // A client-made id that something has which is in the bin, or which the caller may not see: what it is is not said.
+  if (uniqueViolation(error)?.endsWith('_pkey')) return new AppError('already-exists', 'Something has this id already, perhaps in the bin. Nothing was stored; send it under a new id, or without one.')
   if (error instanceof HTTPException) {
     if (error.status === 413) return new AppError('too-large', error.message || 'The request is larger than this server takes.')
     if (error.status < 500) return new AppError('malformed', 'The body of the request could not be read. Send well-formed JSON with content-type application/json.')

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, pageQuery, person, prose, time, timeOrDay, version, visibility } from './primitives'
+import { id, pageQuery, person, plain, prose, time, timeOrDay, version, visibility } from './primitives'
 
 const certainty = z.int().min(1).max(3).meta({ description: 'How sure the author is: 1 doubtful, 2 fairly sure, 3 sure' })
 
@@ -93,11 +93,11 @@ export const annotationFilterShape = {
     .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
     .optional()
     .meta({ description: 'YYYY, YYYY-MM or YYYY-MM-DD with which the attribute "date" of the document begins' }),
-  q: z.string().max(500).optional().meta({ description: 'Words that the quote or the note contains' }),
+  q: plain(500).optional().meta({ description: 'Words that the quote or the note contains' }),
   untagged: flag.optional(),
   starred: flag.optional(),
   orphaned: flag.optional().meta({ description: 'true: only passages that a correction of their document left without a place, false: only the others' }),
-  attribute: z.union([z.string().max(400), z.array(z.string().max(400))]).optional().meta({ description: 'KEY=value of the document' }),
+  attribute: z.union([plain(400), z.array(plain(400))]).optional().meta({ description: 'KEY=value of the document' }),
 }
 export const units = z.enum(['utf16', 'codepoint']).default('utf16')
 export const annotationQuery = pageQuery.extend({ ...annotationFilterShape, order: z.enum(['position', 'created', 'document']).default('position'), units })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { id, label, page, person, time, version } from './primitives'
+import { id, label, page, person, plain, position, time, version } from './primitives'
 
-export const attributeValues = z.record(z.string().max(100), z.union([z.string().max(5000), z.number(), z.boolean(), z.null()]))
+export const attributeValues = z.record(plain(100), z.union([plain(5000), z.number(), z.boolean(), z.null()]))
 export type AttributeValues = z.infer<typeof attributeValues>
 
 export const document = z
@@ -63,7 +63,7 @@ export const documentCreate = z
     text: text.optional(),
     markdown: text.optional(),
     html: text.optional(),
-    language: z.string().max(35).optional(),
+    language: plain(35).optional(),
     attributes: attributeValues.optional(),
   })
   .refine((body) => [body.text, body.markdown, body.html].filter((part) => part !== undefined).length === 1, 'Give exactly one of text, markdown and html')
@@ -71,7 +71,7 @@ export type DocumentCreate = z.infer<typeof documentCreate>
 export const documentChange = z.strictObject({
   version: version.optional(),
   title: label(500).optional(),
-  language: z.string().max(35).optional(),
+  language: plain(35).optional(),
   direction: z.enum(['ltr', 'rtl']).optional(),
   attributes: attributeValues.optional(),
 })
@@ -103,7 +103,7 @@ export const attribute = z
 export type Attribute = z.infer<typeof attribute>
 const key = z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/, 'A key is lower-case letters, digits, - and _')
 export const attributeCreate = z.strictObject({ id: id.optional(), key, label: label(120), type: attribute.shape.type, choices: z.array(label(200)).max(500).optional() })
-export const attributeChange = z.strictObject({ version: version.optional(), label: label(120).optional(), choices: z.array(label(200)).max(500).optional(), position: z.int().min(0).optional() })
+export const attributeChange = z.strictObject({ version: version.optional(), label: label(120).optional(), choices: z.array(label(200)).max(500).optional(), position: position.optional() })
 
 export const eventRow = z
   .object({

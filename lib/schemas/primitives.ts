@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { roles } from '@/lib/domain/access/actions'
+import { isStorable } from '@/lib/domain/storable/storable'
 
-export const id = z.uuid().meta({ description: 'UUID; made by the server as version 7 where the client sends none' })
+/** In small letters, as the database gives ids back: what compares them compares letters. */
+export const id = z.uuid().toLowerCase().meta({ description: 'UUID; made by the server as version 7 where the client sends none' })
 /** Postgres counts the year before 1 as 1 BC, and four digits end with 9999; an offset may lead over either edge. */
 const isStorableTime = (text: string) => {
   const year = new Date(text).getUTCFullYear()
@@ -11,27 +13,30 @@ const outOfCalendar = 'A time from the year 1 to 9999'
 export const time = z.iso.datetime({ offset: true }).refine(isStorableTime, outOfCalendar).meta({ description: 'ISO 8601 in UTC' })
 /** A time, or a day as the time at which it begins in UTC. */
 export const timeOrDay = time.or(z.iso.date().refine(isStorableTime, outOfCalendar))
-export const version = z.int().positive().meta({ description: 'Raised by every change; send the one you saw' })
+/** The largest number that a column of whole numbers holds. */
+const largest = 2_147_483_647
+/** A place in an order, counted from 0. */
+export const position = z.int().min(0).max(largest)
+export const version = z.int().positive().max(largest).meta({ description: 'Raised by every change; send the one you saw' })
 export const colour = z
   .string()
   .toLowerCase()
   .regex(/^#[0-9a-f]{6}$/, 'A colour is written #rrggbb')
 export const role = z.string().toLowerCase().pipe(z.enum(roles))
 export const visibility = z.string().toLowerCase().pipe(z.enum(['private', 'shared']))
-/** A short single-line text that people typed: trimmed, never empty. */
+/** Any text, of letters that can be stored. */
+export const plain = (max: number) => z.string().max(max, `At most ${max} characters`).refine(isStorable, 'A character in it cannot be stored')
+/** A short single-line text that people typed: trimmed, never empty, not even to the eye. */
 export const label = (max: number) =>
   z
     .string()
     .trim()
     .min(1, 'This cannot be empty')
     .max(max, `At most ${max} characters`)
-    .refine((text) => !/[\u0000-\u001f]/.test(text), 'Line breaks and control characters are not allowed here')
-/** A longer text that people typed; Postgres text cannot hold NUL. */
-export const prose = (max: number) =>
-  z
-    .string()
-    .max(max, `At most ${max} characters`)
-    .refine((text) => !text.includes('\u0000'), 'NUL characters are not allowed')
+    .refine((text) => !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text) && isStorable(text), 'Line breaks and control characters are not allowed here')
+    .refine((text) => /[^\p{Z}\p{Cc}\p{Cf}]/u.test(text), 'This cannot be empty')
+/** A longer text that people typed. */
+export const prose = plain
 export const email = z.string().trim().toLowerCase().pipe(z.email('This is not an email address')).pipe(z.string().max(254))
 export const password = z.string().min(10, 'At least 10 characters').max(256, 'At most 256 characters')
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { guidanceFields, importRefusals } from '@/lib/domain/codebook/plan-import'
-import { colour, id, label, prose, time, version } from './primitives'
+import { colour, id, label, position, prose, time, version } from './primitives'
 
 export const tag = z
   .object({
@@ -25,13 +25,13 @@ export type Tag = z.infer<typeof tag>
 
 const guidance = { definition: prose(5000).optional(), useWhen: prose(5000).optional(), avoidWhen: prose(5000).optional() }
 
-export const tagCreate = z.strictObject({ id: id.optional(), name: label(200), parentId: id.nullable().optional(), position: z.int().min(0).optional().meta({ description: 'Index among the siblings; last where left out' }), colour: colour.optional(), ...guidance })
+export const tagCreate = z.strictObject({ id: id.optional(), name: label(200), parentId: id.nullable().optional(), position: position.optional().meta({ description: 'Index among the siblings; last where left out' }), colour: colour.optional(), ...guidance })
 export const tagChange = z.strictObject({
   version: version.optional(),
   name: label(200).optional(),
   parentId: id.nullable().optional(),
   /** Index among the new siblings. */
-  position: z.int().min(0).optional(),
+  position: position.optional(),
   colour: colour.optional(),
   archived: z.boolean().optional(),
   ...guidance,

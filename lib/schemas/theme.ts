@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { colour, id, label, person, prose, time, version } from './primitives'
+import { isStorableTree } from '@/lib/domain/storable/storable'
+import { colour, id, label, person, position, prose, time, version } from './primitives'
 
 export const theme = z
   .object({
@@ -20,15 +21,20 @@ export const theme = z
 export type Theme = z.infer<typeof theme>
 
 const tagIds = z.array(id).max(1000)
+/** A tree of the editor, which is more than it is today while it can be stored and walked; a narrative is read whole with every list of themes. */
+const narrative = z
+  .record(z.string(), z.unknown())
+  .refine((tree) => isStorableTree(tree, 60), { message: 'It is nested too deeply, or a character in it cannot be stored', abort: true })
+  .refine((tree) => JSON.stringify(tree).length <= 1_000_000, 'At most a million characters')
 export const themeCreate = z.strictObject({ id: id.optional(), name: label(200), definition: prose(5000).optional(), colour: colour.optional(), tagIds: tagIds.default([]) })
 export const themeChange = z.strictObject({
   version: version.optional(),
   name: label(200).optional(),
   definition: prose(5000).optional(),
   colour: colour.optional(),
-  position: z.int().min(0).optional(),
+  position: position.optional(),
   tagIds: tagIds.optional(),
-  narrative: z.record(z.string(), z.unknown()).nullable().optional(),
+  narrative: narrative.nullable().optional(),
 })
 export type ThemeCreate = z.infer<typeof themeCreate>
 export type ThemeChange = z.infer<typeof themeChange>

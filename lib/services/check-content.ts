@@ -1,3 +1,4 @@
+import { isStorableTree } from '@/lib/domain/storable/storable'
 import { documentSchema } from '@/lib/editor/schema'
 import type { NodeJson } from '@/lib/editor/document-json'
 import { AppError } from '@/lib/errors'
@@ -9,8 +10,7 @@ let schema: ReturnType<typeof documentSchema> | undefined
 /** A document's tree that came in a request, as the schema has it: what the schema does not know is refused with 422, and so is a letter that cannot be stored. */
 export function checkContent(given: unknown): NodeJson {
   const refuse = (message: string) => new AppError('invalid', `The content is not a document: ${message}. Nothing was changed.`, { errors: [{ path: 'content', message }] })
-  if (isDeeper(given, deepest)) throw refuse('it is nested too deeply')
-  if (hasUnstorable(given)) throw refuse('it has characters that no text can hold')
+  if (!isStorableTree(given, deepest)) throw refuse('it is nested too deeply, or has characters that no text can hold')
   try {
     schema ??= documentSchema()
     const node = schema.nodeFromJSON(given)
@@ -23,12 +23,3 @@ export function checkContent(given: unknown): NodeJson {
   throw refuse('its root must be a doc')
 }
 
-function hasUnstorable(value: unknown): boolean {
-  if (typeof value === 'string') return /\u0000|\p{Surrogate}/u.test(value)
-  return typeof value === 'object' && value !== null && Object.values(value).some(hasUnstorable)
-}
-
-function isDeeper(value: unknown, levels: number): boolean {
-  if (typeof value !== 'object' || value === null) return false
-  return levels === 0 || Object.values(value).some((part) => isDeeper(part, levels - 1))
-}

@@ -82,7 +82,7 @@ const objects = (context: ExportContext) => ({ excerpts: excerptObjects, annotat
 const table = (context: ExportContext) => ({ excerpts: excerptTable, annotations: excerptTable, codebook: codebookTable, documents: documentTable, history: historyTable })[context.request.what](context)
 
 /** A part of a file name: letters, digits and hyphens of any script. */
-export const inFilename = (part: string): string => part.replace(/[^\p{L}\p{N}\p{M}-]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80) || 'export'
+export const inFilename = (part: string): string => part.replace(/[^\p{L}\p{N}\p{M}-]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80).replace(/\p{Surrogate}/u, '') || 'export'
 
 async function* releasing<T>(chunks: AsyncIterable<T>, release: () => void): AsyncGenerator<T, void> {
   try {
