@@ -31,7 +31,7 @@ export const label = (max: number) =>
   z
     .string()
     .trim()
-    .min(1, 'This cannot be empty')
+    .min(1, { error: 'This cannot be empty', abort: true })
     .max(max, `At most ${max} characters`)
     .refine((text) => !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text) && isStorable(text), 'Line breaks and control characters are not allowed here')
     .refine((text) => /[^\p{Z}\p{Cc}\p{Cf}]/u.test(text), 'This cannot be empty')
