@@ -139,6 +139,23 @@ describe('sessions', () => {
     expect((await caller(api, { authorization: `Bearer ${token.secret}` })('GET', '/me')).status).toBe(200)
   })
 
+  test('the list of tokens says when each was last used, to the minute', async () => {
+    const ana = await person(db, api, 'Ana')
+    const { body: token } = await ana.call('POST', '/me/tokens', { name: 'R', scope: 'read' })
+    await ana.call('POST', '/me/tokens', { name: 'Spare', scope: 'read' })
+    const used = async () => (await ana.call('GET', '/me/tokens')).body.items.map((row: { name: string; lastUsedAt: string | null }) => [row.name, row.lastUsedAt])
+    expect(await used()).toEqual([['Spare', null], ['R', null]])
+    const first = now
+    const script = caller(api, { authorization: `Bearer ${token.secret}` })
+    await script('GET', '/me')
+    later(30)
+    await script('GET', '/projects')
+    expect(await used()).toEqual([['Spare', null], ['R', first.toISOString()]])
+    later(60)
+    await script('POST', '/projects', { name: 'Refused, for it may only read' })
+    expect(await used()).toEqual([['Spare', null], ['R', now.toISOString()]])
+  })
+
   test('a password changed with a token makes no session', async () => {
     const kai = await withPassword('Kai', 'the first password')
     const { body: token } = await kai.call('POST', '/me/tokens', { name: 'script', scope: 'write' })

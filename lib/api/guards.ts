@@ -4,6 +4,7 @@ import { findMember, findViewer } from '@/lib/data/identity'
 import { isId } from '@/lib/data/ids'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
+import { noteTokenUse } from '@/lib/services/tokens'
 import type { ApiEnv, ApiParts } from './context'
 
 const readMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
@@ -14,7 +15,8 @@ export function signedIn(parts: ApiParts): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     const credential = await readCredential(c.req.raw.headers, parts)
     const viewer = credential && (await findViewer(db, credential))
-    if (!viewer) throw notSignedIn()
+    if (!credential || !viewer) throw notSignedIn()
+    if (credential.kind === 'token') await noteTokenUse(db, credential.hash, parts.now())
     demandScope(viewer, c.req.method)
     c.set('viewer', viewer)
     await next()
@@ -29,6 +31,7 @@ export function inProject(parts: ApiParts): MiddlewareHandler<ApiEnv> {
     const credential = await readCredential(c.req.raw.headers, parts)
     const found = credential && (isId(projectId) ? await findMember(db, credential, projectId) : await strangerTo(credential))
     if (!credential || !found) throw notSignedIn()
+    if (credential.kind === 'token') await noteTokenUse(db, credential.hash, parts.now())
     if (!found.member) throw notFound('project')
     demandScope(found.viewer, c.req.method)
     c.set('viewer', found.viewer)

@@ -1,9 +1,11 @@
 import { newSecret } from '@/lib/auth/secrets'
 import type { Database } from '@/lib/data/client'
 import { newId } from '@/lib/data/ids'
+import { storeTokenUse } from '@/lib/data/token-use'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/page'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
+import { log } from '@/lib/log'
 import type { PageQuery } from '@/lib/schemas/primitives'
 
 const fields = { id: true, name: true, scope: true, expiresAt: true, lastUsedAt: true, createdAt: true } as const
@@ -42,6 +44,20 @@ export async function listTokens(db: Database, viewer: Viewer, query: PageQuery)
 export async function revokeToken(db: Database, viewer: Viewer, id: string): Promise<void> {
   const { count } = await db.apiToken.deleteMany({ where: { id, userId: viewer.userId } })
   if (count === 0) throw notFound('token')
+}
+
+/** Milliseconds: the list of tokens says when one was last used to the minute, and no request waits for more than one such note in it. */
+const minute = 60_000
+/** Tokens that this process noted lately, by hash. Losing it costs a statement each. */
+const noted = new Map<string, number>()
+
+/** Notes that a token was used, so that its owner can tell one that nobody needs, or that somebody else has. A failure to note it fails no request. */
+export async function noteTokenUse(db: Database, hash: string, now: Date): Promise<void> {
+  const time = now.getTime()
+  if (time - (noted.get(hash) ?? -Infinity) < minute) return
+  if (noted.size >= 10_000) noted.clear()
+  noted.set(hash, time)
+  await storeTokenUse(db, hash, now, new Date(time - minute)).catch((error: unknown) => log().warn({ err: error }, 'the use of a token could not be noted'))
 }
 
 function present(row: { id: string; name: string; scope: 'read' | 'write'; expiresAt: Date | null; lastUsedAt: Date | null; createdAt: Date }): TokenRow {
