@@ -116,6 +116,14 @@ export async function lockMembers(tx: Transaction, member: Member): Promise<void
   await tx.$queryRaw`SELECT 1 FROM "Project" WHERE id = ${member.projectId}::uuid FOR NO KEY UPDATE`
 }
 
+/** The member's role as it is stored now, which it stays until the transaction ends; null where they are out of the project or their account is closed. */
+export async function roleNow(tx: Transaction, member: Pick<Member, 'projectId' | 'userId'>): Promise<Role | null> {
+  const [row] = await tx.$queryRaw<{ role: Role }[]>`
+    SELECT m.role::text AS role FROM "Membership" m JOIN "User" u ON u.id = m."userId" AND u."deactivatedAt" IS NULL
+    WHERE m."projectId" = ${member.projectId}::uuid AND m."userId" = ${member.userId}::uuid FOR SHARE OF m`
+  return row?.role ?? null
+}
+
 /** The number of leads who can still sign in. */
 export function countLeads(tx: Transaction, member: Member): Promise<number> {
   return tx.membership.count({ where: { projectId: member.projectId, role: 'lead', user: { deactivatedAt: null } } })

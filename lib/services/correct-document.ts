@@ -15,6 +15,7 @@ import type { Revised, RevisionCreate } from '@/lib/schemas/document'
 import { revisionProblem } from './annotations/create-annotation'
 import { authorise } from './authorise'
 import { checkContent } from './check-content'
+import { demandStanding } from './demand-standing'
 import { editsBetween, writeRevision, type Correction } from './write-revision'
 
 /**
@@ -45,6 +46,7 @@ function prepare(base: WholeRevision, input: RevisionCreate): Correction {
 }
 
 async function store(tx: Transaction, member: Member, documentId: string, id: string, correction: Correction, now: Date): Promise<Pick<Revised, 'anchors'> & { event: number | null }> {
+  await demandStanding(tx, member)
   if ((await lockCurrentRevision(tx, member, documentId)) !== correction.base.id) throw await revisionProblem(tx, member, documentId)
   const { anchors, act } = await writeRevision(tx, member, documentId, id, correction, now)
   const [event = null] = await appendEvents(tx, member, [act])

@@ -12,6 +12,7 @@ import type { ImportedDocument } from '@/lib/importers/imported-document'
 import type { AttributeValues, Document, DocumentCreate, DocumentPreview, ImportReport, Revision } from '@/lib/schemas/document'
 import { authorise } from './authorise'
 import { checkAttributeValues, ensureStandardAttributes } from './attributes'
+import { demandStanding } from './demand-standing'
 import { recordedDocument, withoutNulls } from './documents'
 import type { Created } from './projects'
 
@@ -92,6 +93,7 @@ async function store(db: Database, member: Member, imported: ImportedDocument, d
   const title = details.title ?? proposed.title ?? (file ? titleFrom(file.filename) : '')
   await db.$transaction(
     async (tx) => {
+      await demandStanding(tx, member)
       const { title: _, ...suggested } = proposed
       const given = details.attributes ?? {}
       await ensureStandardAttributes(tx, member, Object.keys(withoutNulls({ ...suggested, ...given })))

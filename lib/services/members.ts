@@ -8,6 +8,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { Invitation, MemberRow } from '@/lib/schemas/project'
 import { authorise } from './authorise'
+import { demandStanding } from './demand-standing'
 import type { Done } from './done'
 
 const invitationDays = 14
@@ -37,10 +38,16 @@ export async function removeMember(db: Database, member: Member, userId: string)
 }
 
 async function lockMember(tx: Transaction, member: Member, userId: string): Promise<MemberRow> {
-  await lockMembers(tx, member)
+  await lockOwnStanding(tx, member)
   const row = await getMember(tx, member, userId)
   if (!row) throw notFound('member')
   return row
+}
+
+/** Locks the membership of the project, for somebody who is in it still as they were: of two leads who demote one another only the first does. */
+export async function lockOwnStanding(tx: Transaction, member: Member): Promise<void> {
+  await lockMembers(tx, member)
+  await demandStanding(tx, member)
 }
 
 /** Refuses what would leave the project without a lead who can sign in; the caller holds the membership locked. */
@@ -62,6 +69,7 @@ export async function inviteMember(
   if (expiresAt <= now) throw new AppError('invalid', 'The invitation would have expired already.', { errors: [{ path: 'expiresAt', message: 'Choose a time to come' }] })
   const created = await db.$transaction(async (tx) => {
     const row = { id, email: input.email ?? null, role: input.role, tokenHash: hash, expiresAt }
+    await demandStanding(tx, member)
     if (!(await insertInvitation(tx, member, row))) return false
     await appendEvents(tx, member, [{ type: 'invitation.created', subjectId: id, after: { email: row.email, role: row.role } }])
     return true

@@ -1,15 +1,15 @@
 import type { Transaction } from '@/lib/data/client'
 import type { RecordedAct } from '@/lib/data/events'
-import { deleteMembership, getMember, joinProject, lockMembers, setRole, withdrawInvitation } from '@/lib/data/members'
+import { deleteMembership, getMember, joinProject, setRole, withdrawInvitation } from '@/lib/data/members'
 import { roles, type Role } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
 import { cannotRevert } from './cannot-revert'
-import { keepALead } from './members'
+import { keepALead, lockOwnStanding } from './members'
 import type { Reversal } from './reverting'
 
 /** Gives somebody the role back that they had, if it is still the one the act gave them. A project always keeps a lead. */
 export async function undoRoleChange(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  await lockMembers(tx, member)
+  await lockOwnStanding(tx, member)
   const row = await getMember(tx, member, act.subjectId)
   if (!row) throw cannotRevert('This person is not in the project any more. Take their removal back first.')
   const [former, given] = [recordedRole(act.before), recordedRole(act.after)]
@@ -24,7 +24,7 @@ export async function undoRoleChange(tx: Transaction, member: Member, act: Recor
 
 /** Puts somebody back into the project with the role they had. What they did always stayed theirs. */
 export async function undoRemoval(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  await lockMembers(tx, member)
+  await lockOwnStanding(tx, member)
   const role = recordedRole(act.before)
   if (!(await joinProject(tx, member.projectId, act.subjectId, role))) throw cannotRevert('This person is in the project again.')
   const row = await getMember(tx, member, act.subjectId)
@@ -34,7 +34,7 @@ export async function undoRemoval(tx: Transaction, member: Member, act: Recorded
 
 /** Takes somebody out of the project again who was put back. */
 export async function undoReturn(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  await lockMembers(tx, member)
+  await lockOwnStanding(tx, member)
   const row = await getMember(tx, member, act.subjectId)
   if (!row) throw cannotRevert('This person is not in the project any more.')
   if (row.role === 'lead') await keepALead(tx, member)
