@@ -100,3 +100,31 @@ test('a change made without a connection that meets a newer one shows both, and 
   await dialog.getByRole('button', { name: 'Keep mine' }).click()
   await expect.poll(async () => (await storedBy(ana, project)).map((row) => row.note)).toEqual(['Mine, at sea'])
 })
+
+test('a round that ends, begins again or is opened takes and gives an open page what it hides, without reloading', async ({ signIn }) => {
+  const [lead, ana, ben] = [await signIn('Lena Veils'), await signIn('Ana Behind'), await signIn('Ben Before')]
+  const project = await readingProject(lead)
+  for (const coder of [ana, ben]) await joinAsCoder(lead, coder, project.projectId)
+  const base = `/projects/${project.projectId}`
+  const { items } = (await callAs(lead, 'GET', `${base}/members`)) as { items: { user: { id: string; name: string }; role: string }[] }
+  const coders = items.filter(({ role }) => role === 'coder').map(({ user }) => user)
+  const round = (await callAs(lead, 'POST', `${base}/rounds`, { name: 'Veiled', documentIds: [project.documentId], coderIds: coders.map(({ id }) => id), visibility: 'until-all-submit' })) as { id: string }
+  await tagAs(ana, project, 'The harbour slept.', ['Fisheries'])
+  await tagAs(ben, project, 'nine beds', ['Border'])
+  await opened(ben.page, project.address)
+  const hers = ben.page.locator('.hl', highlight('The harbour slept.'))
+  await expect(ben.page.locator('.hl', highlight('nine beds'))).toBeVisible()
+  await expect(hers).toHaveCount(0)
+  let loads = 0
+  ben.page.on('framenavigated', () => (loads += 1))
+
+  for (const coder of [ben, ana]) await callAs(coder, 'POST', `${base}/rounds/${round.id}/submit`, { documentId: project.documentId })
+  await expect(hers).toBeVisible()
+  // The act itself is hidden from Ben: that Ana has her work back is a trace of it.
+  await callAs(lead, 'POST', `${base}/rounds/${round.id}/reopen`, { documentId: project.documentId, coderId: coders.find(({ name }) => name === 'Ana Behind')?.id })
+  await expect(hers).toHaveCount(0)
+  await expect(ben.page.locator('.hl', highlight('nine beds'))).toBeVisible()
+  await callAs(lead, 'PATCH', `${base}/rounds/${round.id}`, { opened: true })
+  await expect(hers).toBeVisible()
+  expect(loads).toBe(0)
+})

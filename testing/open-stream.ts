@@ -18,6 +18,8 @@ export interface OpenStream {
   events: StreamedEvent[]
   /** Every telling of who is where, the newest last. */
   presences: { people: { id: string; name: string; documentId: string; offset: number }[] }[]
+  /** Every telling of on which documents the reader is blind. */
+  veils: string[][]
   lastEventId: () => string
   /** Resolves when `holds` does; fails after some seconds, with what was there. */
   until: (holds: () => boolean, what?: string) => Promise<void>
@@ -32,7 +34,7 @@ export function readStream(response: Response, onEvent?: (event: StreamedEvent) 
   const parser = new EventStreamParser()
   const decoder = new TextDecoder()
   const reader = response.body?.getReader()
-  const stream: Pick<OpenStream, 'events' | 'presences'> = { events: [], presences: [] }
+  const stream: Pick<OpenStream, 'events' | 'presences' | 'veils'> = { events: [], presences: [], veils: [] }
   const waiting = new Set<() => void>()
   let last = ''
   let over = false
@@ -47,7 +49,8 @@ export function readStream(response: Response, onEvent?: (event: StreamedEvent) 
           const event = JSON.parse(message.data) as StreamedEvent
           stream.events.push(event)
           onEvent?.(event)
-        } else if (message.event === 'presence') stream.presences.push(JSON.parse(message.data) as OpenStream['presences'][number])
+        } else if (message.event === 'veil') stream.veils.push((JSON.parse(message.data) as { documentIds: string[] }).documentIds)
+        else if (message.event === 'presence') stream.presences.push(JSON.parse(message.data) as OpenStream['presences'][number])
       }
       changed()
     }

@@ -22,6 +22,8 @@ export class LiveStream {
   checkedAt: number
   /** The presence that was last sent. */
   presence = '{"people":[]}'
+  /** The documents on which the reader was last told that they are blind, as JSON; null before the first telling. */
+  veil: string | null = null
   private controller: ReadableStreamDefaultController<Uint8Array> | null = null
   private wake: (() => void) | null = null
 

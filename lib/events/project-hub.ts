@@ -156,8 +156,9 @@ export class ProjectHub {
     const rounds = members.some((member) => member && member.blindRoundIds.length > 0) ? await blindRounds(this.db, this.projectId) : []
     streams.forEach((stream, i) => {
       const member = members[i]
-      if (member?.role === stream.role) stream.renew({ userId: member.userId, veil: veilOf(member.userId, rounds) })
-      else stream.end()
+      if (member?.role !== stream.role) return stream.end()
+      stream.renew({ userId: member.userId, veil: veilOf(member.userId, rounds) })
+      this.showVeil(stream)
     })
   }
 
@@ -178,6 +179,17 @@ export class ProjectHub {
       stream.write(bytes)
       if (!stream.hasRoom && this.level.delete(stream)) void this.serve(stream)
     }
+  }
+
+  /**
+   * Tells a reader on which documents they are blind, at first and when that changes: the act that made them so may be hidden from them by it, and what
+   * is on their screen would stay there. It is no more than their own tasks say.
+   */
+  private showVeil(stream: LiveStream): void {
+    const json = JSON.stringify({ documentIds: [...stream.reader.veil.documentIds].sort() })
+    if (json === stream.veil) return
+    stream.veil = json
+    stream.write(frame('veil', json).bytes)
   }
 
   private showPresence(stream: LiveStream): void {

@@ -1,6 +1,6 @@
 import { callApi, ProblemError } from '@/lib/browser/api'
 import type { SeenEvent } from '@/lib/schemas/document'
-import type { PresenceShown } from '@/lib/schemas/presence'
+import type { PresenceShown, VeilShown } from '@/lib/schemas/presence'
 import { readEventStream } from './read-event-stream'
 
 /** Answers after which there is nothing more to follow. */
@@ -13,6 +13,8 @@ export interface Follower {
   /** Acts in the order in which they count, as many as came together; a page that was away long gets them in pages. */
   events: (events: SeenEvent[]) => void
   presence: (people: PresenceShown['people']) => void
+  /** On which documents one is blind now: told when a stream opens and when it changes. */
+  veil: (documentIds: VeilShown['documentIds']) => void
   /** Whether the stream is open. */
   live: (isLive: boolean) => void
   /** Resolves when the page is seen; at once if it is. */
@@ -42,6 +44,8 @@ export async function followProject(projectId: string, after: number, signal: Ab
         pause = shortest
         follower.live(true)
         advance(messages.flatMap(({ event, data }) => (event === 'event' ? [JSON.parse(data) as SeenEvent] : [])))
+        const veil = messages.findLast(({ event }) => event === 'veil')
+        if (veil) follower.veil((JSON.parse(veil.data) as VeilShown).documentIds)
         const presence = messages.findLast(({ event }) => event === 'presence')
         if (presence) follower.presence((JSON.parse(presence.data) as PresenceShown).people)
       })

@@ -1,6 +1,7 @@
 import type { QueryClient } from '@tanstack/react-query'
 import type { SeenEvent } from '@/lib/schemas/document'
 import type { PresenceShown } from '@/lib/schemas/presence'
+import { notificationsKey, queryKeys } from '@/lib/browser/query-keys'
 import { followProject } from './follow-project'
 import { StaleMarker } from './stale-marker'
 import { touchedKeys } from './touched-keys'
@@ -21,6 +22,8 @@ export class LiveProject {
   private recent: SeenEvent[] = []
   private everyone = nobody
   private isLive = false
+  /** The documents on which one was last told to be blind; null before the first telling. */
+  private veil: string | null = null
 
   constructor(
     queries: QueryClient,
@@ -35,6 +38,7 @@ export class LiveProject {
     void followProject(this.projectId, after, stop.signal, {
       events: (events) => this.take(events),
       presence: (people) => this.show(people, this.isLive),
+      veil: (documentIds) => this.veiled(documentIds.join()),
       live: (isLive) => this.show(this.everyone, isLive),
       untilSeen,
       whileSeen,
@@ -80,6 +84,13 @@ export class LiveProject {
       if (own.length > 0) reader(own)
     }
     this.markStale(events)
+  }
+
+  /** What is hidden from one is another now: whatever of the project is on screen is asked for again, and what one may not see any more goes. */
+  private veiled(documentIds: string): void {
+    const isChange = this.veil !== null && this.veil !== documentIds
+    this.veil = documentIds
+    if (isChange) this.stale.mark([queryKeys.project(this.projectId), notificationsKey])
   }
 
   private markStale(events: SeenEvent[]): void {
