@@ -5,6 +5,7 @@ import { AppShell } from '@/components/shell/app-shell'
 import { pageViewer } from '@/lib/auth/page-viewer'
 import { database } from '@/lib/data/client'
 import { hasAccounts } from '@/lib/data/identity'
+import { everyPage } from '@/lib/data/every-page'
 import { listProjects } from '@/lib/data/projects'
 import { translations } from '@/lib/i18n/server'
 
@@ -16,7 +17,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function HomePage() {
   const viewer = await pageViewer()
   if (!viewer) redirect((await hasAccounts(database())) ? '/sign-in' : '/setup')
-  const { items } = await listProjects(database(), viewer, { limit: 500, total: 'false' })
+  const items = await everyPage((query) => listProjects(database(), viewer, query))
   return (
     <AppShell account={viewer}>
       <ProjectsPage projects={items} name={viewer.name} offersDemo={viewer.isAdmin} />

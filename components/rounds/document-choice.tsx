@@ -13,6 +13,9 @@ export interface DocumentChoiceProps {
   error?: string | null
 }
 
+/** More boxes than this are no list that anybody reads; the filter finds the others, and ticking all takes them too. */
+const drawn = 200
+
 /** Documents to be ticked, one by one or all that a filter finds. */
 export function DocumentChoice({ documents, chosen, onChange, help, error }: DocumentChoiceProps) {
   const t = useTranslations('rounds.form')
@@ -48,7 +51,7 @@ export function DocumentChoice({ documents, chosen, onChange, help, error }: Doc
               </div>
             )}
             <ul aria-label={t('documents')} className="flex flex-col px-3 py-1.5">
-              {found.map((document) => (
+              {found.slice(0, drawn).map((document) => (
                 <li key={document.id} className="flex py-1 [contain-intrinsic-size:auto_1.75rem] [content-visibility:auto] pointer-coarse:py-2">
                   <Checkbox isSelected={chosenIds.has(document.id)} onChange={() => toggle(document.id)} className="min-w-0">
                     <bdi className="min-w-0">{document.title}</bdi>
@@ -56,6 +59,7 @@ export function DocumentChoice({ documents, chosen, onChange, help, error }: Doc
                 </li>
               ))}
             </ul>
+            {found.length > drawn && <p className="px-3 pb-3 text-sm text-ink-muted">{t('moreFound', { shown: drawn, count: found.length })}</p>}
             {found.length === 0 && <p className="px-3 pb-3 text-sm text-ink-muted">{t('noneFound')}</p>}
           </div>
         </>

@@ -3,6 +3,7 @@ import { AgreementPage } from '@/components/agreement/agreement-page'
 import { requireMember } from '@/lib/auth/page-viewer'
 import { studyDocuments, studyPeople, studyTags } from '@/lib/data/agreement/study-rows'
 import { database } from '@/lib/data/client'
+import { everyPage } from '@/lib/data/every-page'
 import { listRounds } from '@/lib/data/rounds/rounds'
 import { can } from '@/lib/domain/access/actions'
 import { translations } from '@/lib/i18n/server'
@@ -20,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const member = await requireMember((await params).p)
   const db = database()
-  const [rounds, people, tags, documents] = await Promise.all([listRounds(db, member, { limit: 500, total: 'false' }), studyPeople(db, member), studyTags(db, member), studyDocuments(db, member, undefined)])
-  const offered = { rounds: rounds.items.map(({ id, name }) => ({ id, name })), people, tags, documents: documents.map(({ id, title }) => ({ id, title })) }
+  const [rounds, people, tags, documents] = await Promise.all([everyPage((query) => listRounds(db, member, query)), studyPeople(db, member), studyTags(db, member), studyDocuments(db, member, undefined)])
+  const offered = { rounds: rounds.map(({ id, name }) => ({ id, name })), people, tags, documents: documents.map(({ id, title }) => ({ id, title })) }
   return <AgreementPage projectId={member.projectId} offered={offered} mayFreeze={can(member.role, 'figures.freeze', member.settings)} />
 }

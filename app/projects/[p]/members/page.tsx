@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { MembersPage } from '@/components/members/members-page'
 import { requireMember } from '@/lib/auth/page-viewer'
 import { database } from '@/lib/data/client'
+import { everyPage } from '@/lib/data/every-page'
 import { listInvitations, listMembers } from '@/lib/data/members'
 import { can } from '@/lib/domain/access/actions'
 import { translations } from '@/lib/i18n/server'
@@ -18,15 +19,14 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 /** The people of a project. */
 export default async function ProjectMembersPage({ params }: PageProps) {
   const member = await requireMember((await params).p)
-  const query = { limit: 500, total: 'false' } as const
-  const [members, invitations] = await Promise.all([listMembers(database(), member, query), listInvitations(database(), member, query, new Date())])
+  const [members, invitations] = await Promise.all([everyPage((query) => listMembers(database(), member, query)), everyPage((query) => listInvitations(database(), member, query, new Date()))])
   return (
     <MembersPage
       projectId={member.projectId}
       ownId={member.userId}
       mayManage={can(member.role, 'members.manage', member.settings)}
       settings={member.settings}
-      initial={{ members: members.items, invitations: invitations.items }}
+      initial={{ members, invitations }}
     />
   )
 }

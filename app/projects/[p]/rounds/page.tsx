@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { RoundsPage } from '@/components/rounds/rounds-page'
 import { requireMember } from '@/lib/auth/page-viewer'
 import { database } from '@/lib/data/client'
+import { everyPage } from '@/lib/data/every-page'
 import { listRounds, ownTasks } from '@/lib/data/rounds/rounds'
 import { can } from '@/lib/domain/access/actions'
 import { translations } from '@/lib/i18n/server'
@@ -18,8 +19,7 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 /** The rounds of a project. */
 export default async function ProjectRoundsPage({ params }: PageProps) {
   const member = await requireMember((await params).p)
-  const query = { limit: 500, total: 'false' } as const
-  const [rounds, queue] = await Promise.all([listRounds(database(), member, query), ownTasks(database(), member, { ...query, state: 'open', rounds: 'running' })])
+  const [rounds, queue] = await Promise.all([everyPage((query) => listRounds(database(), member, query)), everyPage((query) => ownTasks(database(), member, { ...query, state: 'open', rounds: 'running' }))])
   const may = { manage: can(member.role, 'rounds.manage', member.settings), code: can(member.role, 'annotations.write', member.settings) }
-  return <RoundsPage projectId={member.projectId} may={may} initial={{ rounds: rounds.items, queue: queue.items }} />
+  return <RoundsPage projectId={member.projectId} may={may} initial={{ rounds, queue }} />
 }

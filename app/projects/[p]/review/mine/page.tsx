@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { OwnVerdictsPage } from '@/components/review/own-verdicts-page'
 import { requireMember } from '@/lib/auth/page-viewer'
 import { database } from '@/lib/data/client'
-import { listDocuments } from '@/lib/data/documents'
+import { documentTitles } from '@/lib/data/document-titles'
 import { isId } from '@/lib/data/ids'
 import { getRound } from '@/lib/data/rounds/rounds'
 import { listTags } from '@/lib/data/tags'
@@ -23,6 +23,6 @@ export default async function Page({ params, searchParams }: Props) {
   const member = await requireMember((await params).p)
   const { round: asked } = await searchParams
   const db = database()
-  const [round, documents, tags] = await Promise.all([asked !== undefined && isId(asked) ? getRound(db, member, asked) : null, listDocuments(db, member, { limit: 500, total: 'false' }), listTags(db, member)])
-  return <OwnVerdictsPage projectId={member.projectId} viewerId={member.userId} round={round && { id: round.id, name: round.name }} documents={documents.items} tags={tags} />
+  const [round, documents, tags] = await Promise.all([asked !== undefined && isId(asked) ? getRound(db, member, asked) : null, documentTitles(db, member), listTags(db, member)])
+  return <OwnVerdictsPage projectId={member.projectId} viewerId={member.userId} round={round && { id: round.id, name: round.name }} documents={documents} tags={tags} />
 }

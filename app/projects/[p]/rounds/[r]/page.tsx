@@ -4,6 +4,7 @@ import { RoundPage } from '@/components/rounds/round-page'
 import { requireMember } from '@/lib/auth/page-viewer'
 import { database } from '@/lib/data/client'
 import { isId } from '@/lib/data/ids'
+import { everyPage } from '@/lib/data/every-page'
 import { listMembers } from '@/lib/data/members'
 import { getRound, listRounds } from '@/lib/data/rounds/rounds'
 import { can, type Action } from '@/lib/domain/access/actions'
@@ -22,11 +23,10 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 export default async function ProjectRoundPage({ params }: PageProps) {
   const { p, r } = await params
   const member = await requireMember(p)
-  const query = { limit: 500, total: 'false' } as const
   const round = isId(r) ? await getRound(database(), member, r) : null
   if (!round) notFound()
-  const [rounds, members] = [await listRounds(database(), member, query), await listMembers(database(), member, query)]
+  const [rounds, members] = [await everyPage((query) => listRounds(database(), member, query)), await everyPage((query) => listMembers(database(), member, query))]
   const may = (action: Action) => can(member.role, action, member.settings)
-  const coders = members.items.flatMap(({ user, role }) => (role === 'lead' || role === 'coder' ? [{ id: user.id, name: user.name, role }] : []))
-  return <RoundPage projectId={member.projectId} may={{ manage: may('rounds.manage'), review: may('review.write') }} coders={coders} initial={{ round, rounds: rounds.items }} />
+  const coders = members.flatMap(({ user, role }) => (role === 'lead' || role === 'coder' ? [{ id: user.id, name: user.name, role }] : []))
+  return <RoundPage projectId={member.projectId} may={{ manage: may('rounds.manage'), review: may('review.write') }} coders={coders} initial={{ round, rounds }} />
 }

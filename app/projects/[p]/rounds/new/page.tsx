@@ -3,7 +3,8 @@ import { notFound } from 'next/navigation'
 import { SetUpPage } from '@/components/rounds/set-up-page'
 import { requireMember } from '@/lib/auth/page-viewer'
 import { database } from '@/lib/data/client'
-import { listDocuments } from '@/lib/data/documents'
+import { documentTitles } from '@/lib/data/document-titles'
+import { everyPage } from '@/lib/data/every-page'
 import { listMembers } from '@/lib/data/members'
 import { isId, newId } from '@/lib/data/ids'
 import { passageWords } from '@/lib/data/rounds/passage-words'
@@ -32,21 +33,22 @@ export default async function NewRoundPage({ params, searchParams }: PageProps) 
   const many = (name: string) => [query[name] ?? []].flat()
   const one = (name: string) => many(name).find(isId) ?? null
   const [documents, members, tags, again] = [
-    await listDocuments(db, member, { limit: 1000, total: 'false' }),
-    await listMembers(db, member, { limit: 500, total: 'false' }),
+    await documentTitles(db, member),
+    await everyPage((query) => listMembers(db, member, query)),
     await listTags(db, member),
     one('again') === null ? null : await getRound(db, member, one('again') ?? ''),
   ]
-  const coders = members.items.flatMap(({ user, role }) => (role === 'lead' || role === 'coder' ? [{ id: user.id, name: user.name, role }] : []))
+  const coders = members.flatMap(({ user, role }) => (role === 'lead' || role === 'coder' ? [{ id: user.id, name: user.name, role }] : []))
+  const asked = new Set(many('documentId'))
   const start = {
     seed: newId().slice(-12),
     kind: many('kind')[0] ?? null,
     again,
     passages: await passageWords(db, member, again?.passages ?? passagesInAddress(many('passage'))),
-    documentIds: documents.items.flatMap(({ id }) => (many('documentId').includes(id) ? [id] : [])),
+    documentIds: documents.flatMap(({ id }) => (asked.has(id) ? [id] : [])),
     tagIds: many('tagId').filter(isId),
     authorId: one('authorId'),
     secondOpinion: many('secondOpinion')[0] === 'true',
   }
-  return <SetUpPage projectId={member.projectId} documents={documents.items.map(({ id, title }) => ({ id, title }))} coders={coders} tags={tags.filter((tag) => tag.archivedAt === null)} start={start} />
+  return <SetUpPage projectId={member.projectId} documents={documents} coders={coders} tags={tags.filter((tag) => tag.archivedAt === null)} start={start} />
 }
