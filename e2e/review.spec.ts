@@ -73,6 +73,35 @@ test('a reviewer settles every difference with the keyboard; a coder contests on
   await expect(page.getByText('Everything here is settled')).toBeVisible()
 })
 
+test('a verdict whose passages were all taken away is shown apart, and withdrawn', async ({ signIn, axe }) => {
+  const [lead, ana, ben] = [await signIn('Lena'), await signIn('Ana'), await signIn('Ben')]
+  const project = await roundToReview(lead, ana, ben)
+  const { projectId, roundId, documentId } = project
+  const base = `/projects/${projectId}`
+  const { items: found } = (await callAs(lead, 'GET', `${base}/rounds/${roundId}/differences`)) as { items: { quote: string; annotations: { id: string; version: number; author: { id: string } }[] }[] }
+  const alone = found.find(({ quote }) => quote === 'nine beds and forty names')?.annotations[0]
+  await callAs(lead, 'POST', `${base}/rounds/${roundId}/verdicts`, { documentId, items: [{ annotationId: alone?.id, version: alone?.version }], outcome: 'accepted', acceptedCoderIds: [alone?.author.id], reason: 'It names the beds.' })
+  await callAs(lead, 'POST', `${base}/rounds/${roundId}/reopen`, { documentId, coderId: alone?.author.id })
+  await callAs(ben, 'DELETE', `${base}/annotations/${alone?.id}`)
+  await callAs(ben, 'POST', `${base}/rounds/${roundId}/submit`, { documentId })
+
+  const { page } = lead
+  await page.goto(`${base}/review?round=${roundId}`)
+  const apart = page.getByRole('region', { name: 'Nothing is left of what was decided' })
+  await expect(apart.getByRole('listitem')).toContainText(['It names the beds.'])
+  await expect(apart.getByText('nine beds and forty names')).toBeVisible()
+  await axe(page)
+  await page.screenshot({ path: 'test-results/review/emptied.png', fullPage: true })
+  await apart.getByRole('button', { name: 'Withdraw the verdict in The harbour' }).click()
+  await expect(apart).toHaveCount(0)
+  await expect(page.getByText('Withdrawn, with what it wrote into the consensus')).toBeVisible()
+  const consensus = async () => ((await callAs(lead, 'GET', `${base}/annotations?layer=consensus`)) as { total: number }).total
+  expect(await consensus()).toBe(0)
+  await page.keyboard.press('Control+z')
+  await expect(apart).toBeVisible()
+  expect(await consensus()).toBe(1)
+})
+
 test('what cannot be compared yet says whom it waits for, and a coder may look but not decide', async ({ signIn, axe }) => {
   const [lead, ana, ben] = [await signIn('Lena'), await signIn('Ana'), await signIn('Ben')]
   const { projectId, roundId, documentId } = await roundToReview(lead, ana, ben)

@@ -15,6 +15,7 @@ import { useTags } from '@/lib/browser/tags/use-tags'
 import type { Difference } from '@/lib/schemas/review'
 import type { Tag } from '@/lib/schemas/tag'
 import { EditDialog } from './edit-dialog'
+import { EmptiedVerdicts } from './emptied-verdicts'
 import { ReviewToolbar } from './review-toolbar'
 import { StretchCard } from './stretch-card'
 import { useReviewKeys } from './use-review-keys'
@@ -108,6 +109,14 @@ export function ReviewPage({ projectId, mayWrite, rounds, documents, people, ini
       <ReviewToolbar rounds={rounds} documents={offered} coders={people.filter((person) => person.codes)} choice={choice} onChoice={setChoice} view={view} onView={setView} isOverlaid={isOverlaid} onOverlaid={setOverlaid} />
       {counts && stretches > 0 && <ProgressBar label={t('progress.label')} done={counts.settled} total={stretches} valueLabel={t('progress.value', { settled: counts.settled, total: stretches, unanimous: counts.unanimous })} className="my-5" />}
       {first && first.waitingFor.length > 0 && <WaitingNote waitingFor={first.waitingFor} documents={documents} nameOf={nameOf} />}
+      <EmptiedVerdicts
+        projectId={projectId}
+        choice={choice}
+        documents={documents}
+        tags={byId}
+        nameOf={nameOf}
+        onWithdraw={mayWrite ? (verdict) => void run(() => acts.withdraw(verdict.id), t('done.withdrawn'), t('failed.withdraw')) : undefined}
+      />
       {!isComparable(choice) ? (
         <EmptyState title={t('empty.chooseTitle')}>{t('empty.choose')}</EmptyState>
       ) : differences.error ? (

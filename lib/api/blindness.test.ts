@@ -69,7 +69,7 @@ const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/documents/{d}/differences': (ids) => [ids.d, `${ids.d}?roundId=${ids.r}`, `${ids.d}?coderIds=${ids.ben}`],
   '/projects/{p}/rounds/{r}/differences': (ids) => ['', 'show=all', 'order=agreement', `documentId=${ids.d}`, 'total=false'].map((query) => `${ids.r}?${query}`),
   '/projects/{p}/differences': (ids) => ['differences', 'all', 'unanimous'].map((show) => `?documentId=${ids.d}&coderId=${ids.ben}&coderId=${ids.ana}&show=${show}`),
-  '/projects/{p}/verdicts': (ids) => ['', '?mine=true', `?documentId=${ids.d}`, `?roundId=${ids.r}`],
+  '/projects/{p}/verdicts': (ids) => ['', '?mine=true', '?emptied=true', `?documentId=${ids.d}`, `?roundId=${ids.r}`],
   '/projects/{p}/tasks': (ids) => ['', `?documentId=${ids.d}`],
   '/projects/{p}/comments': (ids) => ['', '?order=thread', '?limit=1', '?replies=false', '?state=open', `?documentId=${ids.d}`, `?subjectType=annotation&subjectId=${ids.a}`, `?authorId=${ids.ben}`, `?threadId=${ids.c}`],
   '/projects/{p}/comments/{c}': (ids) => [ids.c],
@@ -164,7 +164,7 @@ describe.each(worlds)('$name', ({ visibility, who, lift }) => {
     expect(log.items.length).toBeGreaterThan(0)
     expect((await caller.call('GET', `${world.path}/comments/${world.ids.c}`)).body.text).toContain('sesquipedal')
     const { body: news } = await caller.call('GET', '/me/notifications?unread=true')
-    expect(news.items.filter((item: { kind: string }) => item.kind !== 'round')).toEqual([expect.objectContaining({ kind: 'mention', comment: expect.objectContaining({ id: world.ids.c }) })])
+    expect(news.items.filter((item: { kind: string }) => !['round', 'opened'].includes(item.kind))).toEqual([expect.objectContaining({ kind: 'mention', comment: expect.objectContaining({ id: world.ids.c }) })])
   })
 })
 

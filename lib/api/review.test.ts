@@ -158,6 +158,51 @@ describe('verdicts', () => {
     expect(at((await differences('state=open')).items, 25)?.state).toBe('outdated')
   })
 
+  test('of which nothing is left is shown, withdrawn with what it wrote, and in force again when that is taken back', async () => {
+    const passage = at((await differences()).items, 71)
+    const { body: given } = await settle(passage, { outcome: 'edited', spans: [{ start: 71, end: 85, tagIds: [village] }], reason: 'It is one.' })
+    const emptied = async (who = reviewer) => (await who.call('GET', `${path}/verdicts?emptied=true&roundId=${r}`)).body
+    const withdraw = (who = reviewer) => who.call('POST', `${path}/verdicts/${given.ids[0]}/withdraw`)
+    expect((await emptied()).items).toEqual([])
+    expect((await withdraw()).body).toMatchObject({ status: 409, code: 'in-use' })
+    await lead.call('POST', `${path}/rounds/${r}/reopen`, { documentId: d, coderId: ben.id })
+    const own = passage?.annotations[0]?.id
+    await ben.call('DELETE', `${path}/annotations/${own}`)
+    // Blind again, until all have submitted: nobody else knows that it is gone, who gave the verdict neither.
+    expect([(await emptied()).items, (await withdraw()).status]).toEqual([[], 409])
+    await submit(ben)
+    expect(at((await differences('show=all')).items, 71)).toBeUndefined()
+    expect((await emptied()).items).toMatchObject([{ id: given.ids[0], isEmptied: true, items: [], reason: 'It is one.', consensus: [{ start: 71, end: 85, quote: text.slice(71, 85), tagIds: [village] }] }])
+    expect((await reviewer.call('GET', `${path}/verdicts?emptied=false`)).body.total).toBe(0)
+    expect(await consensus()).toEqual([[71, 85, village]])
+    for (const who of [ana, reader]) expect((await withdraw(who)).status).toBe(403)
+    const done = await withdraw()
+    expect(done.status).toBe(204)
+    expect([(await emptied()).items, await consensus(), (await withdraw()).status]).toEqual([[], [], 404])
+    const back = await reviewer.call('POST', `${path}/events/${done.headers.get('x-event')}/revert`)
+    expect(back.body).toMatchObject({ type: 'verdict.given' })
+    expect([(await emptied()).total, await consensus()]).toEqual([1, [[71, 85, village]]])
+  })
+
+  test('stands when the tags it speaks of are merged, and taken apart again; what was decided in between is looked at again', async () => {
+    const [edges, tags] = [at((await differences()).items, 25), at((await differences()).items, 49)]
+    await settle(edges, { outcome: 'accepted', acceptedCoderIds: [ana.id] })
+    await settle(tags, { outcome: 'accepted', acceptedCoderIds: [ben.id] })
+    const states = async () => (await differences('show=all')).items.filter(({ start }) => start !== 0 && start !== 71).map(({ start, state }) => [start, state])
+    const sea = (await lead.call('POST', `${path}/tags`, { name: 'Sea' })).body.id
+    const merged = await lead.call('POST', `${path}/tags/${water}/merge`, { intoId: sea })
+    expect(await states()).toEqual([[25, 'settled'], [49, 'settled']])
+    expect(await consensus()).toEqual([[25, 43, sea], [49, 70, sea]])
+    await settle(at((await differences('show=all')).items, 25), { outcome: 'accepted', acceptedCoderIds: [ben.id] })
+    const apart = await lead.call('POST', `${path}/events/${merged.headers.get('x-event')}/revert`)
+    expect(apart.status).toBe(200)
+    // What was decided after the merge speaks of the other tag, so it is looked at again.
+    expect(await states()).toEqual([[25, 'outdated'], [49, 'settled']])
+    expect(await consensus()).toEqual([[32, 43, sea], [49, 70, water]])
+    expect((await lead.call('POST', `${path}/events/${apart.body.seq}/revert`)).status).toBe(200)
+    expect((await states())[1]).toEqual([49, 'settled'])
+  })
+
   test('a coder sees what became of their coding, and may contest it; a new verdict settles that', async () => {
     const passage = at((await differences()).items, 49)
     const { body } = await settle(passage, { outcome: 'accepted', acceptedCoderIds: [ana.id], reason: 'It is about people.' })

@@ -7,9 +7,10 @@ import { contest, differencePage, differenceQuery, verdict, verdictCreate, verdi
 import { contestVerdict } from '@/lib/services/review/contest-verdict'
 import { giveVerdict } from '@/lib/services/review/give-verdict'
 import { listDifferences } from '@/lib/services/review/list-differences'
+import { withdrawVerdict } from '@/lib/services/review/withdraw-verdict'
 import type { Api } from './app'
 import type { ApiParts } from './context'
-import { act, body, json, operation, problemResponse, tellEvent } from './operation'
+import { act, body, json, nothing, operation, problemResponse, tellEvent } from './operation'
 import { flag, list, params, pathId } from './request'
 import { fromUnits, inUnits, unitsQuery, type Units } from './units'
 
@@ -53,8 +54,8 @@ export function reviewRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({ method: 'get', path: `${project}/verdicts`, tag, summary: 'Verdicts, newest first; with mine=true what became of your own coding', request: { params: params('p'), query: verdictQuery }, responses: { 200: json(page(verdict)) } }),
     async (c) => {
-      const { documentId, roundId, mine, contested, fate, units, ...query } = c.req.valid('query')
-      const wanted = { documentIds: list(documentId), roundIds: list(roundId), mine: mine === 'true', contested: flag(contested), fate }
+      const { documentId, roundId, mine, contested, emptied, fate, units, ...query } = c.req.valid('query')
+      const wanted = { documentIds: list(documentId), roundIds: list(roundId), mine: mine === 'true', contested: flag(contested), emptied: flag(emptied), fate }
       return c.json(await inUnits(db, c.get('member'), units, await listVerdicts(db, c.get('member'), wanted, query)), 200)
     },
   )
@@ -64,6 +65,14 @@ export function reviewRoutes(api: Api, { db, now }: ApiParts): void {
       const { row, event } = await contestVerdict(db, c.get('member'), pathId(c.req.valid('param').v, 'verdict'), c.req.valid('json').reason, now())
       tellEvent(c, event)
       return c.json(await inUnits(db, c.get('member'), c.req.valid('query').units, row), 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'post', path: `${project}/verdicts/{v}/withdraw`, tag, summary: 'Withdraw a verdict of which nothing is left that it was about, with what it wrote into the consensus', request: { params: params('p', 'v') }, responses: { 204: act(nothing), 409: problemResponse('Something of it is left: give another verdict, or take this one back from the history') } }),
+    async (c) => {
+      const { event } = await withdrawVerdict(db, c.get('member'), pathId(c.req.valid('param').v, 'verdict'), now())
+      tellEvent(c, event)
+      return c.body(null, 204)
     },
   )
 

@@ -99,6 +99,7 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'GET /projects/{p}/verdicts': () => undefined,
   'POST /projects/{p}/verdicts': (ids) => ({ outcome: 'neither', documentId: ids.d, coderIds: [ids.userId, ids.t], items: [{ annotationId: ids.a, version: 1 }] }),
   'POST /projects/{p}/verdicts/{v}/contest': () => ({ reason: 'planted' }),
+  'POST /projects/{p}/verdicts/{v}/withdraw': () => undefined,
   'GET /projects/{p}/comments': () => undefined,
   'POST /projects/{p}/comments': (ids) => ({ subject: { type: 'annotation', id: ids.a }, body: 'planted', parentId: ids.c }),
   'GET /projects/{p}/comments/{c}': () => undefined,

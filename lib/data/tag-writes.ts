@@ -106,7 +106,9 @@ export async function retag(tx: Transaction, member: Member, tagId: string, into
     RETURNING x."annotationId"`
   const dropped = await tx.$queryRaw<{ annotationId: string; createdById: string; createdAt: Date }[]>`
     DELETE FROM "AnnotationTag" x WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid RETURNING x."annotationId", x."createdById", x."createdAt"`
-  await touchAnnotations(tx, member, [...moved, ...dropped].map((row) => row.annotationId))
+  const touched = [...moved, ...dropped].map((row) => row.annotationId)
+  await keepVerdictsOn(tx, member, touched, null)
+  await touchAnnotations(tx, member, touched)
   return { moved: moved.map((row) => row.annotationId), dropped: dropped.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })) }
 }
 
@@ -126,8 +128,20 @@ export async function untag(tx: Transaction, member: Member, tagId: string, into
     JOIN "AnnotationTag" x ON x."projectId" = ${member.projectId}::uuid AND x."annotationId" = d."annotationId" AND x."tagId" = ${intoId}::uuid AND x."createdAt" <= ${mergedAt}
     ON CONFLICT DO NOTHING RETURNING "annotationId"`
   const back = [...moved, ...dropped].map((row) => row.annotationId)
+  await keepVerdictsOn(tx, member, back, mergedAt)
   await touchAnnotations(tx, member, back)
   return back
+}
+
+/**
+ * Lets verdicts on annotations that are about to be touched alike stand, because what coders did and what the verdict wrote change in the same way: verdicts
+ * that stood on the annotations as they are now, given until `givenUntil` (null: whenever). A later one speaks of other tags and comes back to be looked at.
+ */
+async function keepVerdictsOn(tx: Transaction, member: Member, annotationIds: readonly string[], givenUntil: Date | null): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`
+    UPDATE "VerdictItem" i SET version = i.version + 1 FROM "Annotation" a, "Verdict" v
+    WHERE i."projectId" = ${member.projectId}::uuid AND i."annotationId" = ANY(${annotationIds}::uuid[]) AND a."projectId" = i."projectId" AND a.id = i."annotationId" AND a.version = i.version
+      AND v."projectId" = i."projectId" AND v.id = i."verdictId" ${givenUntil === null ? Prisma.empty : Prisma.sql`AND v."createdAt" <= ${givenUntil}`}`)
 }
 
 /** Raises the version of annotations whose tags were changed, so that whoever holds an older one finds out. */

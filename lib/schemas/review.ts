@@ -16,7 +16,7 @@ export const differenceShape = {
 export const differenceQuery = pageQuery.extend({ ...differenceShape, units })
 export type DifferenceQuery = z.infer<typeof differenceQuery>
 
-const consensusSpan = z.object({ revisionId: id, start: z.int(), end: z.int(), tagIds: z.array(id) })
+const consensusSpan = z.object({ revisionId: id, start: z.int(), end: z.int(), quote: z.string(), tagIds: z.array(id) })
 const outcome = z.enum(['accepted', 'edited', 'neither'])
 
 export const verdict = z
@@ -33,6 +33,7 @@ export const verdict = z
     reason: z.string(),
     consensus: z.array(consensusSpan),
     items: z.array(z.object({ annotationId: id, coderId: id, revisionId: id.meta({ description: 'The text that its offsets count in, which is an older one where a correction left nothing of the passage' }), start: z.int(), end: z.int(), quote: z.string(), tagIds: z.array(id), fate: z.enum(fates) })).meta({ description: 'What became of each annotation that you see' }),
+    isEmptied: z.boolean().meta({ description: 'Whether nothing is left of what it was about: every annotation was deleted, made private or left without a place' }),
     contestedAt: time.nullable(),
     contestedBy: z.union([person, z.null()]),
     createdBy: person,
@@ -99,6 +100,7 @@ export const verdictQuery = pageQuery.extend({
   units,
   mine: z.enum(['true', 'false']).default('false').meta({ description: 'true: what became of your own coding' }),
   contested: z.enum(['true', 'false']).optional(),
+  emptied: z.enum(['true', 'false']).optional().meta({ description: 'true: only those of which nothing is left that they were about' }),
   fate: z.enum(fates).optional().meta({ description: 'Verdicts with at least one annotation (yours, with mine) of this fate' }),
 })
 export const contest = z.strictObject({ reason: prose(5000).pipe(z.string().trim().min(1, 'Say why')) })

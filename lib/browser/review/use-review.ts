@@ -2,7 +2,7 @@
 
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
-import { callApi, callForEvent, ProblemError } from '@/lib/browser/api'
+import { callAllPages, callApi, callForEvent, ProblemError } from '@/lib/browser/api'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { Difference, DifferencePage, Verdict, VerdictCreate } from '@/lib/schemas/review'
 
@@ -66,6 +66,19 @@ export function useOwnVerdicts(projectId: string, roundId: string | null) {
   })
 }
 
+/** Verdicts of which nothing is left that they were about, in what is compared. */
+export function useEmptiedVerdicts(projectId: string, { roundId, documentIds }: ReviewChoice) {
+  return useQuery({
+    queryKey: [...queryKeys.review(projectId), 'emptied', roundId, documentIds],
+    enabled: roundId !== null || documentIds.length > 0,
+    queryFn: ({ signal }) => {
+      const query = new URLSearchParams({ emptied: 'true', ...(roundId !== null && { roundId }) })
+      for (const id of documentIds) query.append('documentId', id)
+      return callAllPages<Verdict>(`/projects/${projectId}/verdicts?${query}`, signal)
+    },
+  })
+}
+
 /** What a reviewer decides; the server is told which annotations, at which versions, were on the screen. */
 export type ReviewDecision =
   | { outcome: 'accepted'; acceptedCoderIds: string[] }
@@ -91,6 +104,14 @@ export function useReviewActs(projectId: string, choice: ReviewChoice) {
       settle: (difference: Difference, decision: ReviewDecision, reason: string) =>
         give({ ...decision, reason, documentId: difference.documentId, items: difference.annotations.map(({ id, version }) => ({ annotationId: id, version })) }),
       acceptUnanimous: () => give({ outcome: 'unanimous', reason: '', ...(choice.documentIds.length > 0 && { documentIds: [...choice.documentIds] }) }),
+      withdraw: async (verdictId: string): Promise<number[]> => {
+        try {
+          const { event } = await callForEvent('POST', `${path}/verdicts/${verdictId}/withdraw`)
+          return event === null ? [] : [event]
+        } finally {
+          renew()
+        }
+      },
       contest: async (verdictId: string, reason: string): Promise<number[]> => {
         const { event } = await callForEvent('POST', `${path}/verdicts/${verdictId}/contest`, { reason })
         renew()

@@ -14,6 +14,12 @@ const visibleVerdict = (member: Member) => Prisma.sql`v."projectId" = ${member.p
   AND NOT EXISTS (SELECT 1 FROM "Document" gone WHERE gone."projectId" = v."projectId" AND gone.id = v."documentId" AND gone."deletedAt" IS NOT NULL)
   ${notVeiled(member, { project: Prisma.sql`v."projectId"`, document: Prisma.sql`v."documentId"`, author: Prisma.sql`v."createdById"`, ...verdictOwners })}`
 
+// Of what it was about nothing can be compared any more, by the conditions of `codingsOf`. Said only where no round hides that coding, from who gave the verdict neither.
+const isEmptied = (member: Member) => Prisma.sql`COALESCE(NOT EXISTS (
+  SELECT 1 FROM "VerdictItem" i JOIN "Annotation" a ON a."projectId" = i."projectId" AND a.id = i."annotationId" AND a."deletedAt" IS NULL AND a.visibility = 'shared'
+    JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" AND d."currentRevisionId" = a."revisionId"
+  WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id) ${notVeiled(member, { project: Prisma.sql`v."projectId"`, document: Prisma.sql`v."documentId"`, author: Prisma.sql`NULL::uuid`, ...verdictOwners })}, false)`
+
 /** Enough of a standing verdict to know whether it still fits what it was about. */
 export interface StandingVerdict {
   id: string
@@ -34,6 +40,8 @@ export interface VerdictFilter {
   roundIds?: readonly string[]
   mine?: boolean
   contested?: boolean
+  /** Whether nothing is left of what it was about. */
+  emptied?: boolean
   fate?: Fate
 }
 
@@ -52,8 +60,8 @@ export async function listVerdicts(db: Transaction, member: Member, filter: Verd
   const condition = conditions(member, filter)
   const rows = await db.$queryRaw<VerdictRow[]>`
     SELECT v.id, v."documentId", v."revisionId", v."roundId", v.start, v."end", v."coderIds", v.outcome, v."acceptedCoderIds", v.reason, v."contestedAt", v."contestedById", c.name AS "contestedByName",
-      v."createdById", u.name AS "createdByName", v."createdAt",
-      COALESCE((SELECT json_agg(json_build_object('revisionId', a."revisionId", 'start', a.start, 'end', a."end", 'tagIds', ${tagsOfA}) ORDER BY a.start, a."end", a.id) FROM "Annotation" a
+      v."createdById", u.name AS "createdByName", v."createdAt", ${isEmptied(member)} AS "isEmptied",
+      COALESCE((SELECT json_agg(json_build_object('revisionId', a."revisionId", 'start', a.start, 'end', a."end", 'quote', a.quote, 'tagIds', ${tagsOfA}) ORDER BY a.start, a."end", a.id) FROM "Annotation" a
         WHERE a."projectId" = v."projectId" AND a."verdictId" = v.id AND ${visibleAnnotation(member)}), '[]') AS consensus,
       COALESCE((SELECT json_agg(json_build_object('annotationId', a.id, 'coderId', a."authorId", 'revisionId', a."revisionId", 'start', a.start, 'end', a."end", 'quote', a.quote, 'tagIds', ${tagsOfA}, 'fate', i.fate) ORDER BY a.start, a."end", a.id)
         FROM "VerdictItem" i JOIN "Annotation" a ON a."projectId" = i."projectId" AND a.id = i."annotationId"
@@ -75,6 +83,7 @@ function conditions(member: Member, filter: VerdictFilter): Prisma.Sql {
   if (filter.ids) all.push(Prisma.sql`v.id = ANY(${filter.ids}::uuid[])`)
   if (filter.documentIds) all.push(Prisma.sql`v."documentId" = ANY(${filter.documentIds}::uuid[])`)
   if (filter.roundIds) all.push(Prisma.sql`v."roundId" = ANY(${filter.roundIds}::uuid[])`)
+  if (filter.emptied !== undefined) all.push(Prisma.sql`${isEmptied(member)} = ${filter.emptied}`)
   if (filter.contested !== undefined) all.push(Prisma.sql`(v."contestedAt" IS NOT NULL) = ${filter.contested}`)
   if (filter.mine || filter.fate)
     all.push(Prisma.sql`EXISTS (SELECT 1 FROM "VerdictItem" i JOIN "Annotation" a ON a."projectId" = i."projectId" AND a.id = i."annotationId"

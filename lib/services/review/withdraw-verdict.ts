@@ -1,0 +1,30 @@
+import type { Database } from '@/lib/data/client'
+import { appendEvents } from '@/lib/data/events'
+import { lockForVerdicts } from '@/lib/data/review/codings'
+import { withdrawVerdicts } from '@/lib/data/review/verdict-writes'
+import { verdictsByIds } from '@/lib/data/review/verdicts'
+import type { Member } from '@/lib/domain/access/viewer'
+import { AppError, notFound } from '@/lib/errors'
+import { authorise } from '../authorise'
+import type { Done } from '../done'
+
+/**
+ * Withdraws a standing verdict of which nothing is left that it was about, with what it wrote into the consensus. While something is left, another verdict
+ * takes its place, or the act that gave it is taken back. Taking the withdrawal back puts the verdict in force again.
+ */
+export async function withdrawVerdict(db: Database, member: Member, id: string, now: Date): Promise<Done<null>> {
+  authorise(member, 'review.write')
+  return db.$transaction(async (tx) => {
+    const [found] = await verdictsByIds(tx, member, [id])
+    if (!found) throw notFound('verdict')
+    await lockForVerdicts(tx, member, [found.documentId])
+    const [verdict] = await verdictsByIds(tx, member, [id])
+    if (!verdict) throw notFound('verdict')
+    if (!verdict.isEmptied) throw new AppError('in-use', 'Passages that this verdict is about are still there. Give another verdict on them, or take this one back from the history.')
+    await withdrawVerdicts(tx, member, [id], [], now)
+    const { documentId, revisionId, roundId, start, end, coderIds, outcome, acceptedCoderIds, reason, consensus } = verdict
+    const before = { id, documentId, revisionId, roundId, start, end, coderIds, outcome, acceptedCoderIds, reason, consensus: consensus.map((span) => ({ start: span.start, end: span.end, quote: span.quote, tagIds: span.tagIds })) }
+    const [event = null] = await appendEvents(tx, member, [{ type: 'verdict.withdrawn', subjectId: id, documentId, roundId, before, undo: { ids: [id], superseded: [] } }])
+    return { row: null, event }
+  })
+}
