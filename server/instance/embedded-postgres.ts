@@ -73,6 +73,7 @@ const defaultSettings = [
   'shared_buffers=256MB',
   'effective_cache_size=1GB',
   'random_page_cost=1.1', // Solid-state disks are the rule now.
+  'autovacuum_naptime=15s', // A young instance grows manifold within the minute that is the default; plans follow what was counted.
   'jit=off', // Compiling costs more than these short queries take.
   'wal_compression=on',
   'timezone=UTC',
