@@ -1,5 +1,6 @@
+import { isStorableTime } from '@/lib/domain/storable/storable-time'
 import { AppError } from '@/lib/errors'
-import { time, type PageQuery } from '@/lib/schemas/primitives'
+import type { PageQuery } from '@/lib/schemas/primitives'
 import { isId } from './ids'
 
 export interface Page<T> {
@@ -16,7 +17,7 @@ export function encodeCursor(key: readonly (string | number | null)[]): string {
 const kindChecks = {
   text: (part: unknown) => typeof part === 'string' && !part.includes('\u0000'),
   id: (part: unknown) => typeof part === 'string' && isId(part),
-  time: (part: unknown) => typeof part === 'string' && time.safeParse(part).success && new Date(part).toISOString() === part,
+  time: (part: unknown) => typeof part === 'string' && isStorableTime(part) && new Date(part).toISOString() === part,
   number: (part: unknown) => Number.isInteger(part) && Math.abs(part as number) < 2 ** 31,
 }
 

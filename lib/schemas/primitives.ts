@@ -1,14 +1,10 @@
 import { z } from 'zod'
 import { roles } from '@/lib/domain/access/actions'
+import { isStorableTime } from '@/lib/domain/storable/storable-time'
 import { isStorable } from '@/lib/domain/storable/storable'
 
 /** In small letters, as the database gives ids back: what compares them compares letters. */
 export const id = z.uuid().toLowerCase().meta({ description: 'UUID; made by the server as version 7 where the client sends none' })
-/** Postgres counts the year before 1 as 1 BC, and four digits end with 9999; an offset may lead over either edge. */
-const isStorableTime = (text: string) => {
-  const year = new Date(text).getUTCFullYear()
-  return year >= 1 && year <= 9999
-}
 const outOfCalendar = 'A time from the year 1 to 9999'
 export const time = z.iso.datetime({ offset: true }).refine(isStorableTime, outOfCalendar).meta({ description: 'ISO 8601 in UTC' })
 /** A time, or a day as the time at which it begins in UTC. */

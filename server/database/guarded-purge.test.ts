@@ -38,6 +38,6 @@ test('who put something into the bin, and the version of the codebook, are asked
   await db.$executeRaw`INSERT INTO "Event" ("projectId", "actorId", type, "subjectId") SELECT ${id}::uuid, ${user}::uuid, CASE WHEN n % 50 = 0 THEN 'tag.created' ELSE 'annotation.created' END, gen_random_uuid() FROM generate_series(1, 20000) n`
   await db.$executeRaw`ANALYZE "Event"`
   const plan = async (query: string) => JSON.stringify(await db.$queryRawUnsafe(`EXPLAIN ${query}`))
-  expect(await plan(`SELECT "actorId" FROM "Event" WHERE "projectId" = '${id}' AND "subjectId" = ANY('{${id}}'::uuid[])`)).toContain('Event_projectId_subjectId_idx')
+  expect(await plan(`SELECT "actorId" FROM "Event" WHERE "projectId" = '${id}' AND "subjectId" = ANY('{${id}}'::uuid[])`)).toContain('Event_subjectId_projectId_idx')
   expect(await plan(`SELECT count(*) FROM "Event" WHERE "projectId" = '${id}' AND type LIKE 'tag.%' AND seq <= 9`)).toContain('Event_of_codebook')
 })

@@ -12,3 +12,6 @@ CREATE UNIQUE INDEX "Revision_documentId_projectId_number_key" ON "Revision"("do
 
 DROP INDEX "Verdict_projectId_documentId_start_idx";
 CREATE INDEX "Verdict_documentId_projectId_start_idx" ON "Verdict"("documentId", "projectId", "start");
+
+DROP INDEX "Event_projectId_subjectId_idx";
+CREATE INDEX "Event_subjectId_projectId_idx" ON "Event"("subjectId", "projectId");
