@@ -4,7 +4,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import type { Transaction } from '../client'
 import { tagTree } from '../tags'
-import { starredOf } from './rows'
+import { livePostings, starredOf } from './rows'
 import { visibleAnnotation } from './visibility'
 
 /** A filter made ready for SQL: `tagIds` is null where any tag will do, otherwise every tag that counts, descendants included. */
@@ -37,7 +37,7 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
     const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
     all.push(Prisma.sql`(a.quote ILIKE ${pattern} OR a.note ILIKE ${pattern})`)
   }
-  if (filter.untagged !== undefined) all.push(Prisma.sql`${filter.untagged ? Prisma.sql`NOT` : Prisma.empty} ${hasLiveTag}`)
+  if (filter.untagged !== undefined) all.push(Prisma.sql`${filter.untagged ? Prisma.sql`NOT` : Prisma.empty} EXISTS (SELECT 1 FROM ${livePostings(member)})`)
   if (filter.starred !== undefined) {
     all.push(filter.starred ? starredOf(member) : Prisma.sql`NOT ${starredOf(member)}`)
   }
@@ -47,9 +47,6 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
     all.push(Prisma.sql`EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND f.attributes ->> ${key} = ${value})`)
   return all
 }
-
-const hasLiveTag = Prisma.sql`EXISTS (SELECT 1 FROM "AnnotationTag" x JOIN "Tag" t ON t."projectId" = x."projectId" AND t.id = x."tagId" AND t."deletedAt" IS NULL
-  WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id)`
 
 async function selectedTags(db: Transaction, member: Member, tree: readonly Branch[], filter: AnnotationFilter): Promise<string[] | null> {
   if (!filter.tagIds && !filter.themeId) return null

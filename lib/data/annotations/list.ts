@@ -59,7 +59,7 @@ export async function documentAnnotations(db: Transaction, member: Member, docum
       SELECT d."currentRevisionId" AS "revisionId" FROM "Document" d
       WHERE d."projectId" = ${member.projectId}::uuid AND d.id = ${documentId}::uuid AND d."deletedAt" IS NULL AND d."currentRevisionId" IS NOT NULL
     ), shown AS MATERIALIZED (
-      SELECT a.id, a.start, a."end", ${tagIdsOf} AS "tagIds", a.note, a.visibility, a.layer, a."roundId", a.certainty, a."secondOpinion", ${starredOf(member)} AS starred, a.version,
+      SELECT a.id, a.start, a."end", ${tagIdsOf(member)} AS "tagIds", a.note, a.visibility, a.layer, a."roundId", a.certainty, a."secondOpinion", ${starredOf(member)} AS starred, a.version,
         to_char(a."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "createdAt", a."authorId"
       FROM "Annotation" a
       WHERE a."projectId" = ${member.projectId}::uuid AND a."documentId" = ${documentId}::uuid AND a."revisionId" = (SELECT "revisionId" FROM document) AND ${visibleAnnotation(member)}

@@ -2,6 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { can } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Coding } from '@/lib/domain/review/coding'
+import { livePostings } from '../annotations/rows'
 import { visibleAnnotation } from '../annotations/visibility'
 import type { Transaction } from '../client'
 
@@ -53,12 +54,9 @@ export async function liveDocuments(db: Transaction, member: Member, ids: readon
  */
 export async function codingsOf(db: Transaction, member: Member, { id, revisionId, coderIds }: ComparedDocument, roundId: string | null): Promise<Coding[]> {
   const [row] = await db.$queryRaw<{ codings: string }[]>`
-    SELECT COALESCE(json_agg(json_build_array(a.id, a."authorId", a.start, a."end", a.version, a.tags) ORDER BY a.start, a."end", a.id), '[]')::text AS codings FROM (
-      SELECT a.*, ARRAY(SELECT x."tagId" FROM "AnnotationTag" x JOIN "Tag" t ON t."projectId" = x."projectId" AND t.id = x."tagId" AND t."deletedAt" IS NULL
-        WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id ORDER BY x."tagId") AS tags
-      FROM "Annotation" a
+    SELECT COALESCE(json_agg(json_build_array(a.id, a."authorId", a.start, a."end", a.version, ARRAY(SELECT x."tagId" FROM ${livePostings(member)} ORDER BY x."tagId"))), '[]')::text AS codings FROM "Annotation" a
       WHERE a."projectId" = ${member.projectId}::uuid AND a."documentId" = ${id}::uuid AND a."revisionId" = ${revisionId}::uuid AND a."authorId" = ANY(${coderIds}::uuid[]) AND a.layer = 'coder' AND a.visibility = 'shared'
-        ${roundId === null ? Prisma.empty : Prisma.sql`AND a."roundId" = ${roundId}::uuid`} AND ${visibleAnnotation(member)}) a`
+        ${roundId === null ? Prisma.empty : Prisma.sql`AND a."roundId" = ${roundId}::uuid`} AND ${visibleAnnotation(member)}`
   const rows = JSON.parse(row?.codings ?? '[]') as [string, string, number, number, number, string[]][]
   return rows.map(([codingId, coderId, start, end, version, tagIds]) => ({ id: codingId, coderId, start, end, version, tagIds }))
 }

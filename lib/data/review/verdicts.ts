@@ -3,6 +3,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { Fate } from '@/lib/domain/review/settle'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Verdict } from '@/lib/schemas/review'
+import { livePostings } from '../annotations/rows'
 import { visibleAnnotation } from '../annotations/visibility'
 import type { Transaction } from '../client'
 import { verdictOwners } from '../comments/visible-comment'
@@ -61,9 +62,9 @@ export async function listVerdicts(db: Transaction, member: Member, filter: Verd
   const rows = await db.$queryRaw<VerdictRow[]>`
     SELECT v.id, v."documentId", v."revisionId", v."roundId", v.start, v."end", v."coderIds", v.outcome, v."acceptedCoderIds", v.reason, v."contestedAt", v."contestedById", c.name AS "contestedByName",
       v."createdById", u.name AS "createdByName", v."createdAt", ${isEmptied(member)} AS "isEmptied",
-      COALESCE((SELECT json_agg(json_build_object('revisionId', a."revisionId", 'start', a.start, 'end', a."end", 'quote', a.quote, 'tagIds', ${tagsOfA}) ORDER BY a.start, a."end", a.id) FROM "Annotation" a
+      COALESCE((SELECT json_agg(json_build_object('revisionId', a."revisionId", 'start', a.start, 'end', a."end", 'quote', a.quote, 'tagIds', ${tagsOfA(member)}) ORDER BY a.start, a."end", a.id) FROM "Annotation" a
         WHERE a."projectId" = v."projectId" AND a."verdictId" = v.id AND ${visibleAnnotation(member)}), '[]') AS consensus,
-      COALESCE((SELECT json_agg(json_build_object('annotationId', a.id, 'coderId', a."authorId", 'revisionId', a."revisionId", 'start', a.start, 'end', a."end", 'quote', a.quote, 'tagIds', ${tagsOfA}, 'fate', i.fate) ORDER BY a.start, a."end", a.id)
+      COALESCE((SELECT json_agg(json_build_object('annotationId', a.id, 'coderId', a."authorId", 'revisionId', a."revisionId", 'start', a.start, 'end', a."end", 'quote', a.quote, 'tagIds', ${tagsOfA(member)}, 'fate', i.fate) ORDER BY a.start, a."end", a.id)
         FROM "VerdictItem" i JOIN "Annotation" a ON a."projectId" = i."projectId" AND a.id = i."annotationId"
         WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id AND ${visibleAnnotation(member)}), '[]') AS items
     FROM "Verdict" v JOIN "User" u ON u.id = v."createdById" LEFT JOIN "User" c ON c.id = v."contestedById"
@@ -92,7 +93,7 @@ function conditions(member: Member, filter: VerdictFilter): Prisma.Sql {
   return Prisma.join(all, ' AND ')
 }
 
-const tagsOfA = Prisma.sql`ARRAY(SELECT x."tagId" FROM "AnnotationTag" x JOIN "Tag" t ON t."projectId" = x."projectId" AND t.id = x."tagId" AND t."deletedAt" IS NULL WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id ORDER BY x."tagId")`
+const tagsOfA = (member: Member) => Prisma.sql`ARRAY(SELECT x."tagId" FROM ${livePostings(member)} ORDER BY x."tagId")`
 
 function present({ contestedAt, contestedById, contestedByName, createdById, createdByName, createdAt, ...row }: VerdictRow): Verdict {
   return {
