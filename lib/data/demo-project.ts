@@ -1,6 +1,9 @@
 import type { Transaction } from './client'
 
-// For the seed alone, which acts before anybody can look.
+/** Always the same, so that there is one demo project however often and from wherever it is asked for. */
+export const demoProjectId = '0193e0a8-5c00-7000-8000-00000000de30'
+
+// The rest is for the seed alone, which acts before anybody can look.
 
 /** Whether the project is there, and whole: its annotations are what the seed writes last. */
 export async function seededState(db: Transaction, projectId: string): Promise<'absent' | 'begun' | 'whole'> {

@@ -3,6 +3,7 @@ import { defaultSettings, type ProjectSettings, type Role } from '@/lib/domain/a
 import type { Member, Viewer } from '@/lib/domain/access/viewer'
 import type { Credential } from '@/lib/auth/session'
 import { prepared, type Transaction } from './client'
+import { demoProjectId } from './demo-project'
 
 // The one file that looks people up without a viewer: it is how a viewer comes to be.
 
@@ -77,9 +78,12 @@ export function findAccount(db: Transaction, id: string) {
   return db.user.findUnique({ where: { id }, select: { id: true, deactivatedAt: true } })
 }
 
-/** Whether anybody has an account: until then the instance offers its set-up page. */
+/**
+ * Whether anybody has an account: until then the instance offers its set-up page. The demo project's people do not count while nobody
+ * can sign in as them, for they may be there first (`npm start -- --demo`).
+ */
 export async function hasAccounts(db: Transaction): Promise<boolean> {
-  return (await db.user.findFirst({ select: { id: true } })) !== null
+  return (await db.user.findFirst({ where: { OR: [{ passwordHash: { not: null } }, { isAdmin: true }, { identities: { some: {} } }, { memberships: { none: { projectId: demoProjectId } } }] }, select: { id: true } })) !== null
 }
 
 /** For single sign-on only: remembers that a provider's subject is this account. */

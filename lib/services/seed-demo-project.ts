@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Database } from '@/lib/data/client'
-import { removeBegun, seededState } from '@/lib/data/demo-project'
+import { demoProjectId, removeBegun, seededState } from '@/lib/data/demo-project'
 import { newId } from '@/lib/data/ids'
 import type { Member, Viewer } from '@/lib/domain/access/viewer'
 import { loadDemoContent } from '@/seed/demo/load-demo-content'
@@ -13,8 +13,7 @@ import { seedDemoAnnotations } from './seed-demo-annotations'
 import { createTag } from './tags'
 import { changeTheme, createTheme } from './themes'
 
-/** Always the same, so that there is one demo project however often and from wherever it is asked for. */
-export const demoProjectId = '0193e0a8-5c00-7000-8000-00000000de30'
+export { demoProjectId }
 
 type Content = ReturnType<typeof loadDemoContent>
 
