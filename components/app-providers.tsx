@@ -8,7 +8,7 @@ import { IntlProvider } from 'use-intl'
 import { keepInCookie } from '@/components/appearance'
 import { ToastRegion } from '@/components/ui/toast'
 import type { Messages } from '@/lib/i18n/app-config'
-import { timeZoneCookie, type Locale } from '@/lib/i18n/locales'
+import { timeZoneCookie, writtenLocales, type Locale } from '@/lib/i18n/locales'
 
 export interface AppProvidersProps {
   locale: Locale
@@ -31,8 +31,8 @@ export function AppProviders({ locale, messages, timeZone, children }: AppProvid
     router.refresh()
   }, [router, timeZone])
   return (
-    <IntlProvider locale={locale} messages={messages} timeZone={timeZone}>
-      <I18nProvider locale={locale}>
+    <IntlProvider locale={writtenLocales[locale]} messages={messages} timeZone={timeZone}>
+      <I18nProvider locale={writtenLocales[locale]}>
         <RouterProvider navigate={(href) => router.push(href)}>
           <QueryClientProvider client={queries}>
             {children}

@@ -8,7 +8,7 @@ import { useLocale, useTranslations } from 'use-intl'
 import {
   appearanceChoices, appearanceCookie, appearanceFrom, keepInCookie, textSizeCookie, textSizeFrom, textSizes,
 } from '@/components/appearance'
-import { localeCookie, localeNames, locales } from '@/lib/i18n/locales'
+import { localeCookie, localeNames, locales, writtenLocales } from '@/lib/i18n/locales'
 import { IconButton } from './icon-button'
 import { Menu, MenuItem, MenuSection } from './menu'
 
@@ -17,7 +17,7 @@ const onlyKey = (keys: Selection): string => (keys === 'all' ? '' : String([...k
 /** The page (light, sepia, dark, as the system), the text size and the language. Kept in cookies; takes effect at once, without a reload. */
 export function AppearanceMenu() {
   const t = useTranslations('shell')
-  const locale = useLocale()
+  const written = useLocale()
   const router = useRouter()
   const [appearance, setAppearance] = useState(() => appearanceFrom(undefined))
   const [size, setSize] = useState(() => textSizeFrom(undefined))
@@ -59,7 +59,7 @@ export function AppearanceMenu() {
           </MenuItem>
         ))}
       </MenuSection>
-      <MenuSection title={t('language')} selection="single" selected={[locale]} onSelect={(keys) => speak(onlyKey(keys))}>
+      <MenuSection title={t('language')} selection="single" selected={locales.filter((locale) => writtenLocales[locale] === written)} onSelect={(keys) => speak(onlyKey(keys))}>
         {locales.map((choice) => (
           <MenuItem key={choice} id={choice}>
             {localeNames[choice]}

@@ -7,6 +7,10 @@ export const localeCookie = 'cp-locale'
 /** The cookie in which the browser tells the server its IANA time zone, so that both write the same dates. */
 export const timeZoneCookie = 'cp-time-zone'
 
+/** How each language writes dates, numbers and lists: a bare "en" would mean American dates, and the interface is British. */
+export const writtenLocales = { en: 'en-GB', zh: 'zh' } as const satisfies Record<Locale, string>
+export type WrittenLocale = (typeof writtenLocales)[Locale]
+
 /** The name of each language, in that language. */
 export const localeNames: Record<Locale, string> = { en: 'English', zh: '中文' }
 

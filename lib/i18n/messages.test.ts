@@ -33,7 +33,7 @@ describe('messages', () => {
     const values = Object.fromEntries(slots(text).map((slot) => [slot, 2]))
     const tags = Object.fromEntries([...text.matchAll(/<(\w+)>/g)].map((match) => [match[1] ?? '', (part: unknown) => String(part)]))
     const failures: string[] = []
-    const t = createTranslator({ locale: 'en', messages: { it: text }, onError: (error) => failures.push(error.message), timeZone: 'UTC' })
+    const t = createTranslator({ locale: 'en-GB', messages: { it: text }, onError: (error) => failures.push(error.message), timeZone: 'UTC' })
     t.markup('it' as never, { ...values, ...tags } as never)
     expect([key, failures]).toEqual([key, []])
   })

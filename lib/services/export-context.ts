@@ -1,6 +1,6 @@
 import { createTranslator } from 'use-intl'
 import type { Transaction } from '@/lib/data/client'
-import { isLocale, type Locale } from '@/lib/i18n/locales'
+import { isLocale, writtenLocales, type Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
@@ -32,6 +32,6 @@ export interface ExportContext {
 /** The words of reports, in the member's language. */
 export function reportWords(member: Member) {
   const locale: Locale = isLocale(member.locale) ? member.locale : 'en'
-  return Object.assign(createTranslator({ locale, messages: messagesFor(locale), namespace: 'export.report' }), { locale })
+  return Object.assign(createTranslator({ locale: writtenLocales[locale], messages: messagesFor(locale), namespace: 'export.report' }), { locale })
 }
 export type ReportWords = ReturnType<typeof reportWords>

@@ -9,6 +9,7 @@ import { tellEvent, type Names } from '@/lib/domain/history/tell-event'
 import { AppError } from '@/lib/errors'
 import type { Block, Report } from '@/lib/exporters/report'
 import type { Cell, Table } from '@/lib/exporters/table'
+import { writtenLocales } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import type { ExportedAct } from '@/lib/schemas/export'
@@ -107,10 +108,11 @@ function actsOf({ request: { filter, kind } }: ExportContext): HistoryFilter {
 /** Acts as the sentences of the history page, without its emphasis, in the member's language. */
 async function teller({ tx, member }: ExportContext) {
   const { locale } = reportWords(member)
+  const written = writtenLocales[locale]
   const messages = messagesFor(locale)
-  const t = createTranslator({ locale, messages, namespace: 'history' })
-  const roles = createTranslator({ locale, messages, namespace: 'projects.role' })
-  const format = createFormatter({ locale })
+  const t = createTranslator({ locale: written, messages, namespace: 'history' })
+  const roles = createTranslator({ locale: written, messages, namespace: 'projects.role' })
+  const format = createFormatter({ locale: written })
   const { documents, people } = await namesInHistory(tx, member)
   const tags = new Map((await tagTree(tx, member)).map(({ id, name }) => [id, name]))
   const labels = new Map((await listAttributes(tx, member)).map(({ key, label }) => [key, label]))

@@ -14,7 +14,7 @@ const names: Names = {
 }
 const say = (type: string, event: Partial<ToldEvent> = {}) => {
   const { key, values } = tellEvent({ type, actor: { id: 'l', name: 'Lena' }, subjectId: 'x', documentId: null, before: null, after: null, ...event }, names)
-  const t = createTranslator({ locale: 'en', messages: en, namespace: 'history.said', timeZone: 'UTC' })
+  const t = createTranslator({ locale: 'en-GB', messages: en, namespace: 'history.said', timeZone: 'UTC' })
   return t.markup(key as 'other', { ...(values as { actor: string; type: string }), b: (part: string) => part })
 }
 const span = { start: 10, end: 44, tagIds: ['t'], note: '', visibility: 'shared' }

@@ -3,14 +3,14 @@ import { createTranslator } from 'use-intl/core'
 import type { Digest } from '@/lib/data/mail-digests'
 import { notificationPath } from '@/lib/domain/threads/notification-path'
 import { sentenceOf, valuesOf } from '@/lib/domain/threads/tell-notification'
-import { isLocale } from '@/lib/i18n/locales'
+import { isLocale, writtenLocales } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import type { Mail } from './mailer'
 
 /** One person's digest as a mail: plain text, and the same as HTML in which everything that people wrote is escaped. Links begin with `baseUrl`. */
 export function digestMail({ user, items }: Digest, baseUrl: string): Mail {
   const locale = isLocale(user.locale) ? user.locale : 'en'
-  const t = createTranslator({ locale, messages: messagesFor(locale), namespace: 'notifications', timeZone: 'UTC' })
+  const t = createTranslator({ locale: writtenLocales[locale], messages: messagesFor(locale), namespace: 'notifications', timeZone: 'UTC' })
   const said = items.map((item) => ({ what: t(`said.${sentenceOf(item)}`, valuesOf(item)), words: item.comment?.text ?? '', project: item.project.name, url: baseUrl + notificationPath(item) }))
   const settings = `${baseUrl}/account`
   const projects = [...new Set(said.map((line) => line.project))]
