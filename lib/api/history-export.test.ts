@@ -66,7 +66,8 @@ describe('the history as a file', () => {
     expect(text).toMatch(/^# History of Harbours of the strait\n\n/)
     expect(text).toContain('Documents: Wells\n\nActs on: annotation')
     expect(text).toContain(`${coder.name} tagged 4 characters in “Wells” with =Water`)
-    expect(text.match(/^## /gm)).toHaveLength(1)
+    const days = new Set((await acts(lead, `&documentId=${documentId}&kind=annotation`)).map(({ time }) => time.slice(0, 10)))
+    expect(text.match(/^## .*$/gm)?.map((heading) => heading.slice(3))).toEqual([...days])
     expect(text.trimEnd().endsWith('2 acts')).toBe(true)
   })
 
