@@ -67,8 +67,9 @@ test('three people: a blind round, submitted and revealed, agreement and where i
   await expect(lead.page.getByRole('table').getByText('Submitted').first()).toBeVisible()
 
   // Agreement, and the passages behind a figure.
-  await lead.page.goto(`/projects/${projectId}/agreement?roundId=${roundId}`)
+  await lead.page.getByRole('main').getByRole('link', { name: 'Agreement' }).click()
   await expect(lead.page.getByRole('heading', { level: 1 })).toHaveText('Agreement')
+  await expect(lead.page.getByRole('button', { name: 'First round Round' })).toBeVisible()
   await expect(lead.page.getByText(/alpha/i).first()).toBeVisible()
 
   // Every difference settled with the keyboard.

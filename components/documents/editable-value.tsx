@@ -22,7 +22,7 @@ export function EditableValue({ document, attribute, onChange }: EditableValuePr
   const value = valueOf(document, attribute.key)
   const text = presentAttributeValue(attribute, value, locale, { yes: t('yes'), no: t('no') })
   const names = { attribute: attribute.label, title: document.title }
-  if (onChange === null) return <span dir="auto">{text || <Nothing />}</span>
+  if (onChange === null) return <span dir="auto" title={text} className="line-clamp-2">{text || <Nothing />}</span>
   if (!isEditing)
     return (
       <button

@@ -51,7 +51,7 @@ export function ImportRow({ projectId, file, queue }: ImportRowProps) {
           </Button>
         )}
         {state.step === 'saved' && (
-          <Link href={`/projects/${projectId}/documents/${state.documentId}`} className="rounded-sm text-sm text-accent underline underline-offset-4 focus-ring">
+          <Link href={`/projects/${projectId}/documents/${state.documentId}`} className="inline-block min-h-6 rounded-sm text-sm text-accent underline underline-offset-4 focus-ring">
             {t('open')}
           </Link>
         )}

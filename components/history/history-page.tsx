@@ -48,8 +48,8 @@ export function HistoryPage({ projectId }: { projectId: string }) {
           </>
         }
       />
-      <div className="mb-6 flex flex-wrap gap-4">
-        <Select label={t('person')} className="w-52" value={filter.actorId ?? 'all'} onChange={choose('actorId')}>
+      <div role="search" aria-label={t('filter')} className="mb-8 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 lg:grid-cols-6">
+        <Select label={t('person')} value={filter.actorId ?? 'all'} onChange={choose('actorId')}>
           <ListItem id="all">{t('everybody')}</ListItem>
           {names.members.map(({ user }) => (
             <ListItem key={user.id} id={user.id}>
@@ -57,7 +57,7 @@ export function HistoryPage({ projectId }: { projectId: string }) {
             </ListItem>
           ))}
         </Select>
-        <Select label={t('kind')} className="w-52" value={filter.kind ?? 'all'} onChange={choose('kind')}>
+        <Select label={t('kind')} value={filter.kind ?? 'all'} onChange={choose('kind')}>
           <ListItem id="all">{t('everything')}</ListItem>
           {kinds.map((kind) => (
             <ListItem key={kind} id={kind}>
@@ -65,7 +65,7 @@ export function HistoryPage({ projectId }: { projectId: string }) {
             </ListItem>
           ))}
         </Select>
-        <Select label={t('document')} className="w-52" value={filter.documentId ?? 'all'} onChange={choose('documentId')}>
+        <Select label={t('document')} value={filter.documentId ?? 'all'} onChange={choose('documentId')}>
           <ListItem id="all">{t('anyDocument')}</ListItem>
           {[...names.documents].map(([id, title]) => (
             <ListItem key={id} id={id}>
@@ -74,7 +74,7 @@ export function HistoryPage({ projectId }: { projectId: string }) {
           ))}
         </Select>
         {rounds.length > 0 && (
-          <Select label={t('round')} className="w-52" value={filter.roundId ?? 'all'} onChange={choose('roundId')}>
+          <Select label={t('round')} value={filter.roundId ?? 'all'} onChange={choose('roundId')}>
             <ListItem id="all">{t('anyRound')}</ListItem>
             {rounds.map(({ id, name }) => (
               <ListItem key={id} id={id}>
@@ -83,8 +83,8 @@ export function HistoryPage({ projectId }: { projectId: string }) {
             ))}
           </Select>
         )}
-        <TextField type="date" label={t('from')} className="w-40" value={days.from} onChange={pickDay('from')} />
-        <TextField type="date" label={t('to')} className="w-40" value={days.to} onChange={pickDay('to')} />
+        <TextField type="date" label={t('from')} value={days.from} onChange={pickDay('from')} />
+        <TextField type="date" label={t('to')} value={days.to} onChange={pickDay('to')} />
       </div>
       {history.isError && events.length === 0 ? (
         <ErrorState onRetry={() => void history.refetch()}>{history.error.message}</ErrorState>

@@ -50,7 +50,7 @@ function MemberEntry({ member, isOwn, mayManage, team }: { member: MemberRow; is
         <p className="truncate text-[0.8125rem] text-ink-muted">{user.email}</p>
       </div>
       <p className="text-[0.8125rem] text-ink-muted tabular-nums max-sm:order-last max-sm:w-full max-sm:ps-12">
-        {t('annotationCount', { count: annotationCount })} · {format.dateTime(new Date(member.createdAt), { dateStyle: 'medium' })}
+        {t('annotationCount', { count: annotationCount })} · {t('joined', { day: format.dateTime(new Date(member.createdAt), { dateStyle: 'medium' }) })}
       </p>
       <div className="flex items-center gap-2 max-sm:ps-12">
         {mayManage ? <RoleSelect member={member} onChange={team.changeRole} /> : <Badge>{names(`role.${role}`)}</Badge>}

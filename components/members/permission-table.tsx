@@ -9,7 +9,7 @@ export function PermissionTable({ settings }: { settings: ProjectSettings }) {
   const t = useTranslations('members.permissions')
   const names = useTranslations('projects.role')
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table className="w-full min-w-120 border-collapse text-sm">
         <caption className="sr-only">{t('title')}</caption>
         <thead>

@@ -29,8 +29,8 @@ export function DifferenceLane({ view, stretches, coders, tags, error }: Differe
   const said = error ? error.message : t('count', { count: stretches.length })
   const label = ({ differences }: DifferentStretch) => t('stretch', { tags: format.list(differences.map(({ tagId }) => tagName(tags, tagId))) })
   return (
-    <section aria-label={t('label')} className="relative w-8 shrink-0 max-lg:hidden">
-      <p role={error ? 'alert' : undefined} className="pointer-events-none sticky top-0 z-10 -mt-8 h-8 bg-paper/95 py-2 text-center text-[0.6875rem] text-ink-muted tabular-nums">
+    <section aria-label={t('label')} className="relative w-10 shrink-0 max-lg:hidden">
+      <p role={error ? 'alert' : undefined} className="pointer-events-none sticky top-0 z-10 -mt-8 h-8 bg-paper/95 py-2 text-center text-[0.6875rem] whitespace-nowrap text-ink-muted tabular-nums">
         <span aria-hidden>≠ {error ? '?' : stretches.length}</span>
         <span className="sr-only">{said}</span>
       </p>

@@ -9,7 +9,7 @@ export function SaveState({ status, onRetry }: { status: SaveStatus; onRetry: ()
   const t = useTranslations('reader')
   const kind = status.waiting > 0 ? 'waiting' : status.saving > 0 ? 'saving' : 'saved'
   return (
-    <div className="flex min-w-0 items-center gap-2 text-xs text-ink-muted">
+    <div className="flex max-w-[55%] min-w-0 items-center gap-2 text-xs text-ink-muted">
       <p role="status" title={status.reason ?? undefined} className="flex min-w-0 items-center gap-1.5 [&_svg]:size-3.5 [&_svg]:shrink-0">
         {kind === 'saved' && <Check aria-hidden />}
         {kind === 'saving' && <LoaderCircle aria-hidden className="animate-spin" />}
@@ -19,7 +19,7 @@ export function SaveState({ status, onRetry }: { status: SaveStatus; onRetry: ()
         </span>
       </p>
       {kind === 'waiting' && (
-        <button type="button" onClick={onRetry} className="rounded-sm font-medium whitespace-nowrap text-accent underline underline-offset-4 focus-ring">
+        <button type="button" onClick={onRetry} className="min-h-6 rounded-sm font-medium whitespace-nowrap text-accent underline underline-offset-4 focus-ring">
           {t('save.retry')}
         </button>
       )}

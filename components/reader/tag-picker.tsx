@@ -151,6 +151,9 @@ export function TagPicker(props: TagPickerProps) {
           onKeyDown={onKeyDown}
           className="h-8 min-w-32 flex-1 bg-transparent text-[0.9375rem] text-ink outline-none placeholder:text-ink-muted pointer-coarse:h-11"
         />
+        <span className="hidden items-center gap-1.5 text-xs whitespace-nowrap text-ink-muted md:inline-flex pointer-coarse:hidden">
+          {t('picker.several')} <Kbd>Ctrl ↵</Kbd>
+        </span>
       </div>
       {fault && <p id={`${listId}-fault`} role="alert" className="px-3 pt-2 text-[0.8125rem] text-danger">{fault}</p>}
       <div className="flex min-h-0 flex-1">
@@ -217,9 +220,6 @@ export function TagPicker(props: TagPickerProps) {
           </ButtonLink>
         )}
         <span className="flex-1" />
-        <span className="hidden items-center gap-1 text-xs text-ink-muted md:inline-flex">
-          {t('picker.several')} <Kbd>Ctrl ↵</Kbd>
-        </span>
         <Button tone="plain" size="small" onPress={onClose} className="md:hidden">
           {t('picker.cancel')}
         </Button>

@@ -84,7 +84,7 @@ function OwnVerdict({ projectId, viewerId, verdict, title, tags, onContest }: Ow
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-ink-muted">
         <cite dir="auto" className="max-w-80 truncate font-serif">{title}</cite>
         <span>{t('mine.by', { name: verdict.createdBy.name, day: format.dateTime(new Date(verdict.createdAt), { dateStyle: 'medium' }) })}</span>
-        <Link href={`/projects/${projectId}/documents/${verdict.documentId}?annotation=${own[0]?.annotationId ?? ''}`} className="inline-flex items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline">
+        <Link href={`/projects/${projectId}/documents/${verdict.documentId}?annotation=${own[0]?.annotationId ?? ''}`} className="inline-flex min-h-6 items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline">
           {t('stretch.place')}
           <ArrowUpRight aria-hidden className="size-3.5 rtl:-scale-x-100" />
         </Link>

@@ -127,6 +127,7 @@ export function ReviewPage({ projectId, mayWrite, rounds, documents, people, ini
         <EmptyState title={t(stretches === 0 ? 'empty.nothingTitle' : 'empty.doneTitle')}>{t(stretches === 0 ? 'empty.nothing' : 'empty.done')}</EmptyState>
       ) : (
         <>
+          <p className="mb-3 text-[0.8125rem] text-ink-muted pointer-coarse:hidden">{t('keys')}</p>
           <ol aria-label={t('list')} className="flex flex-col gap-4">
             {items.map((item, i) => (
               <li key={item.id}>
@@ -145,7 +146,6 @@ export function ReviewPage({ projectId, mayWrite, rounds, documents, people, ini
                 {t('more')}
               </Button>
             )}
-            <span>{t('keys')}</span>
           </footer>
         </>
       )}

@@ -56,7 +56,7 @@ export function StretchCard({ projectId, difference, nameOf, tags, isCurrent, is
         <Badge tone={kind === 'unanimous' ? 'success' : 'plain'}>{t(`kind.${kind}`)}</Badge>
         {kind !== 'unanimous' && <span title={t('agreement.help')}>{t('agreement.share', { share: format.number(agreement, { style: 'percent' }) })}</span>}
         <cite dir="auto" className="max-w-80 truncate font-serif">{documentTitle}</cite>
-        <Link href={`/projects/${projectId}/documents/${documentId}?annotation=${annotations[0]?.id ?? ''}`} className="inline-flex items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline">
+        <Link href={`/projects/${projectId}/documents/${documentId}?annotation=${annotations[0]?.id ?? ''}`} className="inline-flex min-h-6 items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline">
           {t('stretch.place')}
           <ArrowUpRight aria-hidden className="size-3.5 rtl:-scale-x-100" />
         </Link>
@@ -69,7 +69,7 @@ export function StretchCard({ projectId, difference, nameOf, tags, isCurrent, is
       ) : (
         <>
           {isOverlaid && <OverlaidPassage text={text.data} within={within} annotations={annotations} coders={coders} />}
-          <div className={classNames('grid gap-3', coders.length > 1 && 'lg:grid-cols-2')}>
+          <div className={classNames('grid gap-3', coders.length > 1 && (coders.length % 3 === 0 ? 'md:grid-cols-3' : 'md:grid-cols-2'))}>
             {!isOverlaid &&
               coders.map(({ id, name }, i) => (
                 <CoderPassage key={id} name={name} digit={i + 1} text={text.data} within={within} annotations={annotations.filter((row) => row.author.id === id)} tags={tags} isAccepted={state === 'settled' && verdict?.acceptedCoderIds.includes(id) === true} />

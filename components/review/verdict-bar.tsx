@@ -27,7 +27,7 @@ export function VerdictBar({ coders, reason, onReason, hasReason, isPending, onA
           <TextArea label={t('reason.label')} help={t('reason.help')} rows={2} value={reason} onChange={onReason} />
         </div>
       )}
-      <div role="group" aria-label={t('verdict.group')} className="flex flex-wrap items-center gap-2">
+      <div role="group" aria-label={t('verdict.group')} className="flex flex-wrap items-center gap-2 pointer-coarse:[&_kbd]:hidden">
         {coders.map(({ id, name }, i) => (
           <Button key={id} size="small" isDisabled={isPending} onPress={() => onAccept([id])}>
             {t('verdict.accept', { name })} {i < 9 && <Kbd>{String(i + 1)}</Kbd>}

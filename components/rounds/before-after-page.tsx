@@ -73,7 +73,7 @@ function Figures({ projectId, before, after, alike }: FiguresProps) {
   const t = useTranslations('rounds')
   const cell = 'border-b border-rule px-3 py-2'
   const way = (round: RoundDetail) => (
-    <Link href={`/projects/${projectId}/agreement?round=${round.id}`} aria-label={t('compare.agreementOf', { name: round.name })} className="rounded-sm text-accent underline underline-offset-4 focus-ring">
+    <Link href={`/projects/${projectId}/agreement?roundId=${round.id}`} aria-label={t('compare.agreementOf', { name: round.name })} className="rounded-sm text-accent underline underline-offset-4 focus-ring">
       {t('page.agreement')}
     </Link>
   )

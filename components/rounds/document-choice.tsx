@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo, useState } from 'react'
+import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Checkbox } from '@/components/ui/checkbox'
 import { SearchField } from '@/components/ui/search-field'
@@ -11,13 +12,15 @@ export interface DocumentChoiceProps {
   onChange: (ids: string[]) => void
   help?: string
   error?: string | null
+  /** Where documents are added, offered where there are none. */
+  addHref?: string
 }
 
 /** More boxes than this are no list that anybody reads; the filter finds the others, and ticking all takes them too. */
 const drawn = 200
 
 /** Documents to be ticked, one by one or all that a filter finds. */
-export function DocumentChoice({ documents, chosen, onChange, help, error }: DocumentChoiceProps) {
+export function DocumentChoice({ documents, chosen, onChange, help, error, addHref }: DocumentChoiceProps) {
   const t = useTranslations('rounds.form')
   const [query, setQuery] = useState('')
   const found = useMemo(() => {
@@ -38,7 +41,9 @@ export function DocumentChoice({ documents, chosen, onChange, help, error }: Doc
         <span role="status" className="text-[0.8125rem] font-normal text-ink-muted tabular-nums">{t('chosenDocuments', { count: chosen.length })}</span>
       </legend>
       {documents.length === 0 ? (
-        <p className="text-sm text-ink-muted">{t('noDocuments')}</p>
+        <p className="text-sm text-ink-muted">
+          {t.rich('noDocuments', { add: (words) => (addHref === undefined ? words : <Link href={addHref} className="rounded-sm text-accent underline underline-offset-4 focus-ring">{words}</Link>) })}
+        </p>
       ) : (
         <>
           <SearchField label={t('documentsFilter')} value={query} onChange={setQuery} />

@@ -22,16 +22,10 @@ export function OwnQueue({ projectId, tasks }: { projectId: string; tasks: reado
                 <p className="truncate font-serif text-[1.0625rem] text-ink">
                   <bdi>{document.title}</bdi>
                 </p>
-                <p className="flex flex-wrap gap-x-2 text-[0.8125rem] text-ink-muted">
+                <p className="facts text-[0.8125rem] text-ink-muted">
                   <bdi>{round.name}</bdi>
-                  <span aria-hidden>·</span>
                   <DueDay dueAt={round.dueAt} />
-                  {passages.length > 0 && (
-                    <>
-                      <span aria-hidden>·</span>
-                      <span>{t('passages', { count: passages.length })}</span>
-                    </>
-                  )}
+                  {passages.length > 0 && <span>{t('passages', { count: passages.length })}</span>}
                 </p>
                 <TaskStateMark state={state} className="mt-1 sm:hidden" />
               </div>

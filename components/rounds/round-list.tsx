@@ -23,13 +23,10 @@ export function RoundList({ projectId, rounds }: { projectId: string; rounds: re
               </h3>
               <RoundBadges round={round} />
             </div>
-            <p className="flex flex-wrap gap-x-2 text-[0.8125rem] text-ink-muted">
+            <p className="facts text-[0.8125rem] text-ink-muted">
               <span>{t(`kind.${round.kind}`)}</span>
-              <span aria-hidden>·</span>
               <span>{t('documents', { count: round.documentIds.length })}</span>
-              <span aria-hidden>·</span>
               <span>{t('coders', { count: round.coderIds.length })}</span>
-              <span aria-hidden>·</span>
               <DueDay dueAt={round.dueAt} isDone={isDone(round)} />
             </p>
           </div>

@@ -59,7 +59,7 @@ export function RoundPage({ projectId, may, coders, initial }: RoundPageProps) {
         actions={
           <>
             {may.review && <ButtonLink href={`${base}/review?round=${round.id}`} icon={<GitCompareArrows aria-hidden />}>{t('page.review')}</ButtonLink>}
-            <ButtonLink href={`${base}/agreement?round=${round.id}`} icon={<Scale aria-hidden />}>{t('page.agreement')}</ButtonLink>
+            <ButtonLink href={`${base}/agreement?roundId=${round.id}`} icon={<Scale aria-hidden />}>{t('page.agreement')}</ButtonLink>
             {previous && <ButtonLink href={`${base}/rounds/${round.id}/before-and-after`} icon={<ArrowLeftRight aria-hidden />}>{t('page.beforeAfter')}</ButtonLink>}
             {may.manage && round.kind === 'norming' && !round.isBlind && <ButtonLink href={`${base}/rounds/new?again=${round.id}`} icon={<Repeat2 aria-hidden />}>{t('page.again')}</ButtonLink>}
             {may.manage && <RoundMenu projectId={projectId} round={round} coders={coders} />}
@@ -88,6 +88,8 @@ function RoundNotices({ round }: { round: RoundDetail }) {
   const format = useFormatter()
   const day = (time: string) => format.dateTime(new Date(time), { dateStyle: 'long' })
   const blind = round.progress !== null && round.mine.tasks === 0 ? t('blind') : t(round.visibility === 'until-all-submit' ? 'blindAll' : 'blindOwn')
+  // Nothing at all where there is nothing to say: the first section then stands under the header's own rule.
+  if (round.openedAt === null && round.closedAt === null && !round.isBlind) return null
   return (
     <div className="mb-6 flex flex-col gap-2 empty:hidden">
       {round.openedAt !== null && round.openedBy && <Notice icon={<TriangleAlert aria-hidden />} isLoud>{t('openedBy', { name: round.openedBy.name, day: day(round.openedAt) })}</Notice>}

@@ -54,7 +54,7 @@ export function SetUpPage({ projectId, documents, coders, tags, start }: SetUpPa
   return (
     <>
       <PageHeader title={t('form.title')} eyebrow={<Breadcrumb crumbs={[{ label: t('title'), href: `/projects/${projectId}/rounds` }]} />} lede={previousName === null ? t('form.lede') : t('form.again', { name: previousName })} />
-      <form noValidate onSubmit={onSubmit} className="mx-auto flex max-w-2xl flex-col gap-7">
+      <form noValidate onSubmit={onSubmit} className="flex max-w-2xl flex-col gap-7">
         <TextField label={t('form.name')} placeholder={t('form.namePlaceholder')} value={form.name} onChange={(name) => put({ name })} isRequired maxLength={200} error={missing('name', 'name')} />
         {previousName === null && (
           <RadioGroup label={t('form.kind')} value={form.kind} onChange={(value) => put({ kind: roundKinds.find((kind) => kind === value) ?? 'coding' })}>
@@ -68,7 +68,7 @@ export function SetUpPage({ projectId, documents, coders, tags, start }: SetUpPa
         {form.kind !== 'coding' && !isDrawn(form) ? (
           <GivenPassages form={form} put={put} />
         ) : (
-          <DocumentChoice documents={documents} chosen={form.documentIds} onChange={(documentIds) => put({ documentIds })} help={isDrawn(form) ? t('form.sampleDocumentsHelp') : undefined} error={missing('documents', 'documentIds')} />
+          <DocumentChoice addHref={`/projects/${projectId}/documents`} documents={documents} chosen={form.documentIds} onChange={(documentIds) => put({ documentIds })} help={isDrawn(form) ? t('form.sampleDocumentsHelp') : undefined} error={missing('documents', 'documentIds')} />
         )}
         {isDrawn(form) && <SampleFields form={form} put={put} tags={tags} people={coders} errorOf={errorOf} />}
         <CoderChoice

@@ -40,9 +40,9 @@ export function AppShell({ account, project, sections = projectSections, width =
       </a>
       <header className="sticky top-0 z-30 border-b border-rule bg-paper">
         <div className="flex h-14 items-center gap-4 px-4 sm:px-6">
-          <Link href="/" aria-label={`${t('name')}: ${t('projects')}`} className="rounded-sm focus-ring">
+          <Link href="/" aria-label={`${t('name')}: ${t('projects')}`} className="flex min-h-9 items-center rounded-sm focus-ring pointer-coarse:min-h-11">
             <Wordmark className={project && 'max-sm:hidden'} />
-            {project && <span className="font-serif text-xl sm:hidden" aria-hidden>C</span>}
+            {project && <span className="-ms-2 grid min-w-8 place-items-center font-serif text-xl sm:hidden" aria-hidden>C</span>}
           </Link>
           {project && (
             <>

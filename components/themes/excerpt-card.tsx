@@ -75,7 +75,7 @@ export function ExcerptCard({ excerpt, projectId, tagsById, isUnderDocument, can
               {t('excerpt.secondOpinion')}
             </Badge>
           )}
-          <Link href={place} className="inline-flex items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline">
+          <Link href={place} className="inline-flex min-h-6 items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline">
             {t('excerpt.place')}
             <ArrowUpRight aria-hidden className="size-3.5 rtl:-scale-x-100" />
           </Link>

@@ -89,15 +89,15 @@ function ThemeCard({ theme, position, count, canWrite, onAct }: { theme: Theme; 
         {excerpts > 0 && (
           <SparkTimeline isBare label={t('card.spread')} points={theme.spread.map((value, part) => ({ when: t('card.spreadPart', { part: part + 1 }), value }))} />
         )}
-        <p className="flex flex-wrap gap-x-2 text-[0.8125rem] text-ink-muted tabular-nums">
+        <p className="facts text-[0.8125rem] text-ink-muted tabular-nums">
           <span className="text-ink">{t('card.excerpts', { count: excerpts })}</span>
           {excerpts > 0 && (
             <>
-              <span>· {t('card.documents', { count: documents })}</span>
-              <span>· {t('card.coders', { count: coders })}</span>
+              <span>{t('card.documents', { count: documents })}</span>
+              <span>{t('card.coders', { count: coders })}</span>
             </>
           )}
-          <span>· {t('card.tags', { count: theme.tagIds.length })}</span>
+          <span>{t('card.tags', { count: theme.tagIds.length })}</span>
         </p>
       </div>
     </>

@@ -15,12 +15,12 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
   const t = useTranslations('ui')
   return (
     <nav aria-label={t('breadcrumb')}>
-      <Breadcrumbs className="flex min-w-0 flex-wrap items-center text-sm text-ink-muted">
+      <Breadcrumbs className="flex min-w-0 flex-wrap items-center text-sm text-ink-muted in-[.label-caps]:text-[length:inherit]">
         {crumbs.map((crumb, index) => (
           <AriaBreadcrumb key={`${index}-${crumb.label}`} className="flex min-w-0 items-center">
             {index > 0 && <ChevronRight aria-hidden className="mx-1 size-3.5 shrink-0 rtl:rotate-180" />}
             {crumb.href ? (
-              <Link href={crumb.href} className="truncate rounded-sm text-ink-muted underline-offset-4 focus-ring data-hovered:text-ink data-hovered:underline">
+              <Link href={crumb.href} className="-my-1 truncate rounded-sm py-1 text-ink-muted underline-offset-4 focus-ring data-hovered:text-ink data-hovered:underline">
                 {crumb.label}
               </Link>
             ) : (

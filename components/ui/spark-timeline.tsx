@@ -29,7 +29,7 @@ export function SparkTimeline({ label, points, isBare, className }: SparkTimelin
       <figcaption className={classNames('flex items-baseline justify-between gap-4', isBare && 'sr-only')}>
         <span id={labelId} className="label-caps">{label}</span>
         {!isBare && (
-          <Button className="rounded-sm text-xs text-ink-muted underline underline-offset-4 focus-ring data-hovered:text-ink" onPress={() => setAsTable(!asTable)}>
+          <Button className="-my-1 min-h-6 rounded-sm text-xs text-ink-muted underline underline-offset-4 focus-ring data-hovered:text-ink" onPress={() => setAsTable(!asTable)}>
             {t(asTable ? 'showAsChart' : 'showAsTable')}
           </Button>
         )}

@@ -102,8 +102,8 @@ const note = (text: string | undefined) => (text ? html`<p>${text}</p>` : raw(''
 const slug = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
 
 /** The page's look: the papers of the interface, in the system's light or dark. */
-export const docsStyle = `:root{color-scheme:light dark;--paper:#fbf8f1;--ink:#26221b;--muted:#6b6353;--rule:#d9d1bf;--accent:#7d2a2a}
-@media(prefers-color-scheme:dark){:root{--paper:#1d1b18;--ink:#e9e2d4;--muted:#a89f8d;--rule:#3b372f;--accent:#e0a08f}}
+export const docsStyle = `:root{color-scheme:light dark;--paper:#fbf9f4;--ink:#231f1a;--muted:#645b4f;--rule:#e0d8c9;--accent:#1c5753}
+@media(prefers-color-scheme:dark){:root{--paper:#1c1e1f;--ink:#e6e1d7;--muted:#a8a297;--rule:#393c3c;--accent:#86c5ba}}
 body{margin:0 auto;padding:2.5rem 1.25rem 6rem;max-width:60rem;background:var(--paper);color:var(--ink);font:1rem/1.55 Georgia,'Times New Roman',serif}
 h1{font-weight:500;font-size:2rem;margin:0 0 .5rem}h2{font-weight:500;border-bottom:1px solid var(--rule);padding-bottom:.35rem;margin-top:3rem}h4{margin:1rem 0 .25rem;font-size:.95rem;color:var(--muted)}
 a{color:var(--accent)}nav a{margin-right:.9rem}code{font:.875rem/1.5 ui-monospace,SFMono-Regular,Menlo,monospace;overflow-wrap:anywhere}
