@@ -84,7 +84,7 @@ function ColumnHead({ column, sort, onSort }: { column: TableColumn } & Pick<Doc
       <button
         type="button"
         onClick={() => onSort({ column: column.id, descending: isSorted && !sort.descending })}
-        className="inline-flex items-center gap-1 rounded-sm text-start label-caps focus-ring hover:text-ink"
+        className="-my-1 inline-flex min-h-6 items-center gap-1 rounded-sm text-start label-caps focus-ring hover:text-ink"
       >
         {column.label}
         <Arrow aria-hidden className={classNames('size-3', !isSorted && 'hidden')} />

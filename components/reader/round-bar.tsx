@@ -65,7 +65,7 @@ export function RoundBar({ projectId, task, reading, viewerId, onAsked }: RoundB
           <p dir="auto" className="max-h-48 max-w-2xl overflow-y-auto py-2 font-serif text-[0.9375rem] leading-relaxed whitespace-pre-line text-ink">{round.instructions}</p>
         </DisclosurePanel>
       </Disclosure>
-      <div className="flex flex-col gap-0.5 text-ink-muted">
+      <div className="flex flex-wrap gap-x-5 gap-y-0.5 text-ink-muted">
         {round.openedAt !== null && round.openedBy && <p className="text-warning">{t('page.openedBy', { name: round.openedBy.name, day: day(round.openedAt) })}</p>}
         {state === 'reopened' && <p>{t('reader.reopened')}</p>}
         {isSubmitted && (

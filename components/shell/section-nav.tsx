@@ -7,6 +7,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
 import { Menu, MenuItem, type MenuProps } from '@/components/ui/menu'
+import { useMedia } from '@/lib/browser/use-media'
 import { sectionHref, sectionIcons, type ProjectSection } from './project-sections'
 
 interface SectionNavProps {
@@ -22,29 +23,31 @@ function useIsCurrent(projectId: string): (section: ProjectSection) => boolean {
   }
 }
 
-/** How many of the sections, the daily ones, stand in the header of a small screen; the others are under "More" there. */
-const daily = 6
+/** How many of the sections, the daily ones first, stand in the header of a tablet held upright and of a small screen; the others are under "More" there. */
+const [upright, daily] = [4, 6]
 
 /** The sections as words in the header, from the width of a tablet. */
 export function SectionRow({ projectId, sections }: SectionNavProps) {
   const t = useTranslations('shell')
   const isCurrent = useIsCurrent(projectId)
+  const isUpright = useMedia('(width < 64rem)')
+  const rest = sections.slice(isUpright ? upright : daily)
   return (
-    <nav aria-label={t('sectionsLabel')} className="hidden h-full items-stretch gap-4 md:flex xl:gap-6">
+    <nav aria-label={t('sectionsLabel')} className="hidden h-full min-w-0 items-stretch gap-4 overflow-x-auto [scrollbar-width:none] md:flex xl:gap-6 *:shrink-0">
       {sections.map((section, place) => (
         <Link
           key={section}
           href={sectionHref(projectId, section)}
           aria-current={isCurrent(section) ? 'page' : undefined}
-          className={classNames(place >= daily && 'max-xl:hidden', rowItem)}
+          className={classNames(place >= daily ? 'max-xl:hidden' : place >= upright && 'max-lg:hidden', rowItem)}
         >
           {t(`section.${section}`)}
         </Link>
       ))}
-      {sections.length > daily && (
+      {rest.length > 0 && (
         <span className="flex xl:hidden">
-          <MoreSections projectId={projectId} sections={sections.slice(daily)}>
-            <Button className={classNames(rowItem, 'cursor-default')} aria-current={sections.slice(daily).some(isCurrent) ? 'true' : undefined}>{t('more')}</Button>
+          <MoreSections projectId={projectId} sections={rest}>
+            <Button className={classNames(rowItem, 'cursor-default')} aria-current={rest.some(isCurrent) ? 'true' : undefined}>{t('more')}</Button>
           </MoreSections>
         </span>
       )}
