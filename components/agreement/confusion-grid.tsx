@@ -46,8 +46,10 @@ export function ConfusionGrid({ table, shown, onOpen }: ConfusionGridProps) {
               <td className="sticky start-0 top-0 z-30 bg-paper" />
               {sides.map((side) => (
                 <th key={side.id} scope="col" title={side.path.join(' › ')} className="sticky top-0 z-20 h-44 bg-paper p-0 align-bottom font-normal">
-                  <span dir="auto" className="mx-auto block max-h-42 w-fit truncate pt-2 text-start leading-tight text-ink" style={{ writingMode: 'vertical-rl', transform: 'rotate(180deg)' }}>
-                    {side.name}
+                  <span className="flex justify-center">
+                    <span dir="auto" className="max-h-42 truncate pt-2 text-start leading-tight text-ink" style={{ writingMode: 'vertical-rl', transform: 'rotate(180deg)' }}>
+                      {side.name}
+                    </span>
                   </span>
                 </th>
               ))}

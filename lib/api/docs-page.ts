@@ -47,13 +47,14 @@ export function docsPage(document: Described): Html {
       </head>
       <body>
         <header>
+          <p><a href="/">Back to your projects</a></p>
           <h1>${document.info.title} API</h1>
-          <p>${document.info.description} The machine-readable form is <a href="/api/v1/openapi.json">openapi.json</a>. Send a personal token as <code>Authorization: Bearer cp_…</code>; make one on your account page.</p>
-          <nav aria-label="Subjects">${tags.map((tag) => html`<a href="#${slug(tag)}">${tag}</a> `)} <a href="#rows">Rows</a></nav>
+          <p>${document.info.description} The machine-readable form is <a href="/api/v1/openapi.json">openapi.json</a>. Send a personal token as <code>Authorization: Bearer cp_…</code>; make one on <a href="/account">your account page</a>.</p>
+          <nav aria-label="Subjects">${tags.map((tag) => html`<a href="#${slug(tag)}">${tag}</a> `)} <a href="#rows">Shapes</a></nav>
         </header>
         <main>
           ${tags.map((tag) => html`<section id="${slug(tag)}"><h2>${tag}</h2>${operations.filter(({ operation }) => (operation.tags?.[0] ?? 'Other') === tag).map(operationPart)}</section>`)}
-          <section id="rows"><h2>Rows</h2>${schemas.map(([name, schema]) => html`<article id="row-${name}"><h3>${name}</h3>${note(schema.description)}${fields(schema)}</article>`)}</section>
+          <section id="rows"><h2>Shapes of what goes in and out</h2>${schemas.map(([name, schema]) => html`<article id="row-${name}"><h3>${name}</h3>${note(schema.description)}${fields(schema)}</article>`)}</section>
         </main>
       </body>
     </html>`
