@@ -41,7 +41,7 @@ test('a lead takes yesterday’s merge back from the history, told beforehand, a
   const beginning = page.getByRole('listitem').filter({ hasText: 'made the project' })
   await expect(beginning.getByText('codebook version 0')).toBeVisible()
   await expect(beginning.getByRole('button', { name: /^Take back/ })).toHaveCount(0)
-  await beginning.getByText('Details').click()
+  await beginning.getByText('Cannot be taken back here').click()
   await expect(beginning.getByText('This is where the project began.')).toBeVisible()
   const merge = page.getByRole('listitem').filter({ hasText: 'merged the tag Border into Fisheries' })
   await merge.getByRole('button', { name: /^Take back/ }).click()

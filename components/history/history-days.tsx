@@ -93,11 +93,16 @@ function Entry({ projectId, event, names, isTakenBack, round }: EntryProps) {
         <p className="text-[0.8125rem] text-ink-muted">
           {[...(round === null ? [] : [t('inRound', { round })]), ...(event.codebookVersion === undefined ? [] : [t('codebookVersion', { version: event.codebookVersion })])].join(' · ')}
         </p>
-        {(sides.length > 0 || stays !== null) && (
+        {sides.length > 0 && (
           <details className="mt-0.5">
             <summary className="w-fit cursor-default rounded-sm text-[0.8125rem] text-ink-muted focus-ring">{t('details')}</summary>
-            {sides.length > 0 && <Sides rows={sides} />}
-            {stays !== null && <p className="mt-2 max-w-prose text-[0.8125rem] text-ink">{t('takeBack.stays', { reason: stays })}</p>}
+            <Sides rows={sides} />
+          </details>
+        )}
+        {stays !== null && (
+          <details className="mt-0.5">
+            <summary className="w-fit cursor-default rounded-sm text-[0.8125rem] text-ink-muted focus-ring">{t('takeBack.stays')}</summary>
+            <p className="mt-1 max-w-prose text-[0.8125rem] text-ink">{stays}</p>
           </details>
         )}
       </div>
