@@ -50,7 +50,7 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
       const { current, password } = c.req.valid('json')
       const { sessionVersion } = await changePassword(db, c.get('viewer'), { current, password, address: clientAddress(c.req.raw.headers) }, now())
       // The session that asked goes on under the new version; a token is no session.
-      if (c.req.header('authorization') === undefined) c.header('set-cookie', await sessionCookieHeader({ id: c.get('viewer').userId, sessionVersion }, parts))
+      if (c.get('credential').kind === 'session') c.header('set-cookie', await sessionCookieHeader({ id: c.get('viewer').userId, sessionVersion }, parts))
       return c.body(null, 204)
     },
   )

@@ -18,7 +18,7 @@ import { codebookRoutes } from './codebook'
 import { documentRoutes } from './documents'
 import { eventRoutes } from './events'
 import { exportRoutes } from './export'
-import { sameOrigin, inProject, signedIn, tellLive } from './guards'
+import { sameOrigin, inProject, mayUpload, signedIn, tellLive } from './guards'
 import { healthRoutes } from './health'
 import { limitBody } from './limit-body'
 import { memberRoutes } from './members'
@@ -52,9 +52,11 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
   })
   metricsRoute(api, parts)
   api.use(sameOrigin(parts))
-  limitBodies(api, parts)
   for (const path of ['/api/v1/me/*', '/api/v1/users/*', '/api/v1/demo', '/api/v1/projects']) api.use(path, signedIn(parts))
   api.use('/api/v1/projects/:p/*', inProject(parts), tellLive(parts))
+  // A body that does not say its length is gathered to be counted: only when it is known who sends it, and that they may.
+  for (const path of uploads) api.use(path, mayUpload)
+  limitBodies(api, parts)
   for (const routes of resources) routes(api, parts)
   describeItself(api, parts)
   return api
@@ -73,9 +75,11 @@ const plain = (document: unknown) => JSON.parse(JSON.stringify(document)) as Par
 /** Every group of routes; the tests that walk all routes read the OpenAPI document that these make. */
 const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, annotationRoutes, agreementRoutes, themeRoutes, roundRoutes, reviewRoutes, commentRoutes, notificationRoutes, exportRoutes, eventRoutes, presenceRoutes, revertRoutes, binRoutes]
 
-/** Files may be as large as the administrator allows, everything else 16 MB. */
+const uploads = ['/api/v1/projects/:p/documents', '/api/v1/projects/:p/documents/preview']
+
+/** Documents may be as large as the administrator allows, everything else 16 MB. */
 function limitBodies(api: Api, { maxUploadMb }: ApiParts): void {
-  const isUpload = (c: Context) => /\/(documents|preview|import)$/.test(c.req.path)
+  const isUpload = (c: Context) => /\/documents(\/preview)?$/.test(c.req.path)
   api.use(except(isUpload, limitBody(16 * 1024 * 1024, tooLarge('16 MB'))))
   api.use(except((c) => !isUpload(c), limitBody(maxUploadMb * 1024 * 1024 + 65_536, tooLarge(`${maxUploadMb} MB`))))
 }

@@ -187,6 +187,8 @@ async function sourceFile(form: FormData): Promise<SourceFile> {
 }
 
 async function readJson(request: Request): Promise<unknown> {
+  // What a form of another site can send is no JSON, whatever is in it.
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(request.headers.get('content-type') ?? '')) throw new AppError('malformed', 'Send the document as application/json, or a file as multipart/form-data.')
   return parseJson(await request.text())
 }
 

@@ -1,9 +1,10 @@
 import type { MiddlewareHandler } from 'hono'
-import { readCredential } from '@/lib/auth/session'
+import { bearerToken, readCredential } from '@/lib/auth/session'
 import { findMember, findViewer } from '@/lib/data/identity'
 import { isId } from '@/lib/data/ids'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
+import { authorise } from '@/lib/services/authorise'
 import { noteTokenUse } from '@/lib/services/tokens'
 import type { ApiEnv, ApiParts } from './context'
 
@@ -19,6 +20,7 @@ export function signedIn(parts: ApiParts): MiddlewareHandler<ApiEnv> {
     if (credential.kind === 'token') await noteTokenUse(db, credential.hash, parts.now())
     demandScope(viewer, c.req.method)
     c.set('viewer', viewer)
+    c.set('credential', credential)
     await next()
   }
 }
@@ -45,6 +47,12 @@ export function inProject(parts: ApiParts): MiddlewareHandler<ApiEnv> {
   }
 }
 
+/** Refuses whoever may not add documents before the body is read, which may be a hundred megabytes. */
+export const mayUpload: MiddlewareHandler<ApiEnv> = async (c, next) => {
+  if (c.req.method === 'POST') authorise(c.get('member'), 'documents.write')
+  await next()
+}
+
 /** Tells the open streams, and other processes, of every change that was made; after its transaction, never in it. */
 export function tellLive({ live }: ApiParts): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
@@ -67,7 +75,7 @@ export function sameOrigin({ baseUrl }: ApiParts): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     const origin = c.req.header('origin')
     const ours = origin === undefined || origin === new URL(baseUrl).origin || hostOf(origin) === c.req.header('host')
-    if (!readMethods.has(c.req.method) && c.req.header('authorization') === undefined && (!ours || c.req.header('sec-fetch-site') === 'cross-site'))
+    if (!readMethods.has(c.req.method) && bearerToken(c.req.header('authorization')) === undefined && (!ours || c.req.header('sec-fetch-site') === 'cross-site'))
       throw new AppError('not-allowed', 'This request came from another site and was not carried out.')
     await next()
   }

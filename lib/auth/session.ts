@@ -33,12 +33,17 @@ export async function sessionCookieHeader(user: { id: string; sessionVersion: nu
   return `${sessionCookieName(secure)}=${await issueSessionCookie(user, secret)}; Path=/; Max-Age=${sessionSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 }
 
+/** The token in an Authorization header. Anything else there, such as a password for a proxy that the browser sends on its own, is not for us. */
+export function bearerToken(header: string | null | undefined): string | undefined {
+  return /^Bearer (cp_[\w-]+)$/.exec(header ?? '')?.[1]
+}
+
 /**
  * Reads a bearer token or a session cookie; null where there is none or it does not decode. On an https instance only the cookie
  * that is bound to https counts: the other name could have been planted over plain http.
  */
 export async function readCredential(headers: Headers, { secret, baseUrl }: { secret: string; baseUrl: string }): Promise<Credential | null> {
-  const bearer = /^Bearer (cp_[\w-]+)$/.exec(headers.get('authorization') ?? '')?.[1]
+  const bearer = bearerToken(headers.get('authorization'))
   if (bearer !== undefined) return { kind: 'token', hash: hashSecret(bearer) }
   const token = cookieValue(headers.get('cookie') ?? '', sessionCookieName(isSecure(baseUrl)))
   return token === undefined ? null : readSessionToken(token, secret)
