@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { getRequestListener } from '@hono/node-server'
 import next from 'next'
 import { api, live } from '@/lib/api/app'
-import { database } from '@/lib/data/client'
+import { database, liveDatabase } from '@/lib/data/client'
 import { env, provideEnv } from '@/lib/env'
 import { closeImporter, warmImporter } from '@/lib/importers/import-document'
 import { log } from '@/lib/log'
@@ -47,7 +47,7 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
     await closeImporter(100) // Whoever waited for a document has been cut off by now.
     await stopMail()
     await app.close()
-    await db.$disconnect()
+    await Promise.all([db.$disconnect(), liveDatabase().$disconnect()])
   } finally {
     await instance.close()
   }

@@ -2,7 +2,7 @@ import { OpenAPIHono } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { except } from 'hono/combine'
 import { v7 } from 'uuid'
-import { database, type Database } from '@/lib/data/client'
+import { database, liveDatabase, type Database } from '@/lib/data/client'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { Live } from '@/lib/events/live'
@@ -107,5 +107,5 @@ export function api(): Api {
 
 /** The process-wide live side. Close it before the server that carries its streams. */
 export function live(): Live {
-  return (shared.commonplaceLive ??= new Live(database(), env().DATABASE_URL))
+  return (shared.commonplaceLive ??= new Live(liveDatabase(), env().DATABASE_URL))
 }

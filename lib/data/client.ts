@@ -34,11 +34,16 @@ export function poolOf(db: Database): Pick<Pool, 'totalCount' | 'idleCount' | 'w
   return adapters.get(db)?.pool
 }
 
-const shared = globalThis as { commonplaceDatabase?: Database }
+const shared = globalThis as { commonplaceDatabase?: Database; commonplaceLiveDatabase?: Database }
 
 /** The process-wide pool. Kept on globalThis because the server and Next's pages are separate bundles of one process. */
 export function database(): Database {
   return (shared.commonplaceDatabase ??= connect(env().DATABASE_URL))
+}
+
+/** A small pool of its own for live streams: what thirty people do at once must not be told late because it waits behind what they do next. */
+export function liveDatabase(): Database {
+  return (shared.commonplaceLiveDatabase ??= connect(env().DATABASE_URL, { max: 2 }))
 }
 
 /** A JSON value as Prisma takes it for a nullable column: null is the database's own. */
