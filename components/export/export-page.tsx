@@ -40,15 +40,7 @@ export function ExportPage(props: ExportPageProps) {
   const preview = usePreview(props.projectId, choice)
   return (
     <>
-      <PageHeader
-        title={t('title')}
-        lede={t('intro')}
-        actions={
-          <ButtonLink tone="primary" icon={<Download aria-hidden />} href={downloadHref(props.projectId, choice)} download isDisabled={preview.data?.total === 0}>
-            {t('download', { format: choice.format })}
-          </ButtonLink>
-        }
-      />
+      <PageHeader title={t('title')} lede={t('intro')} />
       <Section title={t('what.label')}>
         <WhatChoice choice={choice} change={change} />
       </Section>
@@ -63,6 +55,12 @@ export function ExportPage(props: ExportPageProps) {
       <Section title={t('preview.label')}>
         <ExportPreview projectId={props.projectId} choice={choice} preview={preview} tags={props.tags} documents={props.documents} />
       </Section>
+      {/* In sight wherever one is in the form: what is chosen last stands far below where a header's button would be. */}
+      <div className="sticky bottom-14 z-10 -mx-1 flex justify-end border-t border-rule bg-paper px-1 py-3 md:bottom-0">
+        <ButtonLink tone="primary" icon={<Download aria-hidden />} href={downloadHref(props.projectId, choice)} download isDisabled={preview.data?.total === 0}>
+          {t('download', { format: choice.format })}
+        </ButtonLink>
+      </div>
     </>
   )
 }
