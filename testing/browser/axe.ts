@@ -22,8 +22,8 @@ async function showIn(page: Page, appearance: string | undefined): Promise<void>
   await page.evaluate(async (wanted) => {
     if (wanted === undefined) delete document.documentElement.dataset.appearance
     else document.documentElement.dataset.appearance = wanted
-    // Colours in transition are nobody's colours. An animation that never ends is not waited for.
-    const finite = document.getAnimations().filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
+    // Colours in transition are nobody's colours. An animation that never ends, or stands still, is not waited for.
+    const finite = document.getAnimations().filter((animation) => animation.playState === 'running' && Number.isFinite(animation.effect?.getComputedTiming().endTime))
     await Promise.allSettled(finite.map((animation) => animation.finished))
   }, appearance)
 }
