@@ -10,14 +10,20 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 process.chdir(root)
 Object.assign(process.env, offline)
 
-/** Each step with the program that does it. A step without a runner of tests counts as one test. */
-const steps = [
-  { name: 'eslint', args: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'] },
-  { name: 'tsc', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
-  { name: 'vitest', args: ['node_modules/vitest/vitest.mjs', 'run'] },
-  { name: 'build', args: ['scripts/build.mjs'] },
-  { name: 'node:test', args: ['--test', '--test-reporter=spec', '--test-timeout=300000', 'testing/start-stop/start-stop.test.mjs'] },
-  { name: 'playwright', args: ['node_modules/@playwright/test/cli.js', 'test'] },
+/**
+ * Each step with the program that does it, in the order of their stages; the steps of a stage run beside one another, because each of them keeps one core
+ * busy. A step without a runner of tests counts as one test.
+ */
+const stages = [
+  [
+    { name: 'eslint', args: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'] },
+    { name: 'tsc', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
+  ],
+  [{ name: 'vitest', args: ['node_modules/vitest/vitest.mjs', 'run'] }],
+  // Alone, because it writes types that the two above read.
+  [{ name: 'build', args: ['scripts/build.mjs'] }],
+  [{ name: 'node:test', args: ['--test', '--test-reporter=spec', '--test-timeout=300000', 'testing/start-stop/start-stop.test.mjs'] }],
+  [{ name: 'playwright', args: ['node_modules/@playwright/test/cli.js', 'test'] }],
 ]
 
 try {
@@ -33,13 +39,7 @@ try {
 
 async function runAll() {
   const results = []
-  for (const { name, args } of steps) {
-    console.log(`\n== ${name}`)
-    const began = Date.now()
-    const { code, output } = await run(args)
-    console.log(`== ${name}: ${code === 0 ? 'passed' : `failed with ${code}`} in ${Math.round((Date.now() - began) / 1000)} s`)
-    results.push({ name, code, output, ...counts(name, code, output) })
-  }
+  for (const stage of stages) results.push(...(await Promise.all(stage.map((step) => runStep(step, stage.length === 1)))))
   console.log('')
   for (const { name, code, output } of results) {
     console.log(`${name}: ${code === 0 ? 'passed' : 'failed'}`)
@@ -50,15 +50,25 @@ async function runAll() {
   return results.every(({ code }) => code === 0) ? 0 : 1
 }
 
-/** Shows what the program says as it says it, and keeps it. */
-function run(/** @type {string[]} */ args) {
+/** Runs a step and says how it went. What it prints is shown as it comes where it runs alone, and otherwise when it has ended. */
+async function runStep(/** @type {{ name: string, args: string[] }} */ { name, args }, /** @type {boolean} */ isAlone) {
+  const began = Date.now()
+  if (isAlone) console.log(`\n== ${name}`)
+  const { code, output } = await run(args, isAlone)
+  if (!isAlone) console.log(`\n== ${name}\n${output.trimEnd()}`)
+  console.log(`== ${name}: ${code === 0 ? 'passed' : `failed with ${code}`} in ${Math.round((Date.now() - began) / 1000)} s`)
+  return { name, code, output, ...counts(name, code, output) }
+}
+
+/** Keeps what the program says, and shows it as it says it where that is wanted. */
+function run(/** @type {string[]} */ args, /** @type {boolean} */ shows) {
   const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' }
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const [stream, target] of /** @type {const} */ ([[child.stdout, process.stdout], [child.stderr, process.stderr]])) {
     stream.on('data', (chunk) => {
       output += chunk
-      target.write(chunk)
+      if (shows) target.write(chunk)
     })
   }
   return new Promise((done) => child.once('close', (code) => done({ code: code ?? 1, output })))
