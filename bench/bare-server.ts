@@ -1,8 +1,8 @@
 import { createServer } from 'node:http'
 import pg from 'pg'
 
-// What bounds the creation of annotations: the same statements with the same values through nothing but node-http and pg. It is told everything on its
-// command line, checks nothing, and cuts the quote from a text it holds.
+// What bounds the creation of annotations: the same statements with the same values, planned once as the application has them planned, through nothing but
+// node-http and pg. It is told everything in a message, checks nothing, and cuts the quote from a text it holds.
 
 interface Task {
   databaseUrl: string
@@ -37,11 +37,11 @@ interface Asked {
 }
 
 async function create(pool: pg.Pool, { identify, insert, text }: Task, { id, start, end }: Asked) {
-  await pool.query(identify.text, identify.values)
+  await pool.query({ name: 'identify', ...identify })
   const cut = { id, start, end, quote: text.slice(start, end), prefix: text.slice(Math.max(0, start - 32), start), suffix: text.slice(end, end + 32) }
   const values = [...insert.values]
   const event = JSON.stringify({ ...(JSON.parse(String(insert.values[insert.places.event[0] ?? 0])) as object), id, start, end, quote: cut.quote })
   for (const [name, places] of Object.entries(insert.places)) for (const place of places) values[place] = name === 'event' ? event : cut[name as keyof typeof cut]
-  const { rows } = await pool.query<object>(insert.text, values)
+  const { rows } = await pool.query<object>({ name: 'insert', text: insert.text, values })
   return { ...cut, ...rows[0] }
 }

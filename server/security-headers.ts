@@ -6,13 +6,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
  * too: Next reads the nonce for its own scripts from there. `x-nonce` carries it to pages that need it by name.
  */
 export function applySecurityHeaders(request: IncomingMessage, response: ServerResponse, { secure }: { secure: boolean }): void {
-  const nonce = randomBytes(16).toString('base64')
-  const policy = isData(request.url ?? '/') ? dataPolicy : pagePolicy(nonce, secure)
-  request.headers['content-security-policy'] = policy
-  request.headers['x-nonce'] = nonce
-  response.setHeader('Content-Security-Policy', policy)
+  response.setHeader('Content-Security-Policy', isData(request.url ?? '/') ? dataPolicy : policyOfPage(request, secure))
   for (const [name, value] of fixedHeaders) response.setHeader(name, value)
   if (secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+}
+
+function policyOfPage(request: IncomingMessage, secure: boolean): string {
+  const nonce = randomBytes(16).toString('base64')
+  const policy = pagePolicy(nonce, secure)
+  request.headers['content-security-policy'] = policy
+  request.headers['x-nonce'] = nonce
+  return policy
 }
 
 const fixedHeaders = [

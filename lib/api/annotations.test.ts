@@ -187,3 +187,15 @@ test('a project’s annotations are counted for those who see them', async () =>
   expect((await coder.call('GET', path)).body.counts.annotations).toBe(all.body.total)
   expect(all.body.total).toBe(await db.annotation.count({ where: { projectId, deletedAt: null } }))
 })
+
+test('who names no revision annotates the current one, also right after a correction and when the document is gone', async () => {
+  const { body: short } = await lead.call('POST', `${path}/documents`, { title: 'Short', text: 'Only this.' })
+  const at = (start: number, end: number, more: object = {}) => coder.call('POST', `${path}/annotations`, { documentId: short.document.id, start, end, ...more })
+  expect((await at(0, 4)).body).toMatchObject({ quote: 'Only', revisionId: short.revision.id })
+  expect((await at(5, 9)).body).toMatchObject({ quote: 'this', revisionId: short.revision.id })
+  const { body: corrected } = await lead.call('POST', `${path}/documents/${short.document.id}/revisions`, { baseRevisionId: short.revision.id, text: 'Not only this, but more.' })
+  expect((await at(15, 23, { quote: 'but more' })).body).toMatchObject({ quote: 'but more', revisionId: corrected.revision.id })
+  expect((await at(4, 8, { quote: 'only' })).body).toMatchObject({ quote: 'only', revisionId: corrected.revision.id })
+  await lead.call('DELETE', `${path}/documents/${short.document.id}`)
+  expect((await at(0, 3)).status).toBe(404)
+})

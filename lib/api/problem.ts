@@ -13,7 +13,8 @@ export function presentProblem(error: unknown, c: Context<ApiEnv>): Response {
   if (!known) log().error({ err: error, requestId, method: c.req.method, path: c.req.path }, 'request failed')
   const { errors, current, retryAfter, reason } = problem.extras
   const body = { type: `/problems/${problem.code}`, title: problems[problem.code].title, status: problem.status, code: problem.code, detail: problem.detail, reason, errors, current, requestId }
-  const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store', ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) }
+  const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'x-request-id': requestId, ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) }
+  // A new one: headers that were meant for the answer that failed do not belong to it.
   return new Response(JSON.stringify(body), { status: problem.status, headers })
 }
 

@@ -40,8 +40,9 @@ export async function generateScale(db: Database, options: ScaleOptions): Promis
   const texts = await addDocuments(db, lead, options, random)
   const codebook = await addScaleCodebook(db, lead, options.annotations)
   await addScaleAnnotations(db, { texts, authors, codebook, random, count: options.annotations, now: options.now, projectId: lead.projectId })
-  // What autovacuum does a minute later: the planner knows nothing of rows that came in bulk until somebody counts them.
-  await db.$executeRawUnsafe('VACUUM (ANALYZE) "Annotation", "AnnotationTag", "Document", "Revision", "Tag"')
+  // What autovacuum does a minute later: the planner knows nothing of rows that came in bulk until somebody counts them. Empty tables are better not counted:
+  // told that there is nothing, Postgres plans the checks of references as reading all of it, and keeps that plan while the table fills.
+  if (options.annotations > 0) await db.$executeRawUnsafe('VACUUM (ANALYZE) "Annotation", "AnnotationTag", "Document", "Revision", "Tag"')
   const { leaves: tagIds, themes } = codebook
   return { projectId: lead.projectId, lead: { userId: lead.userId, email: lead.email }, documentIds: texts.map((text) => text.documentId), tagIds, themes }
 }

@@ -2,7 +2,7 @@ import { getAnnotation } from '@/lib/data/annotations/list'
 import { insertAnnotation, type NewAnnotation } from '@/lib/data/annotations/write'
 import type { Database, Transaction } from '@/lib/data/client'
 import { newId } from '@/lib/data/ids'
-import { currentRevision, revisionText } from '@/lib/data/revision-text'
+import { currentRevision, likelyRevision, revisionText } from '@/lib/data/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { Annotation, AnnotationCreate } from '@/lib/schemas/annotation'
@@ -15,8 +15,7 @@ import { recordedAnnotation } from './recorded'
 /** Marks a passage. Sending the same client-made id again answers the stored row and changes nothing. */
 export async function createAnnotation(db: Database, member: Member, input: AnnotationCreate, now: Date): Promise<Created<Annotation> & Done<Annotation>> {
   authorise(member, 'annotations.write')
-  const row = await prepareAnnotation(db, member, input)
-  const outcome = await insertAnnotation(db, member, row, recordedAnnotation({ ...row, visibility: 'shared', roundId: null, version: 1 }), now)
+  const { row, outcome } = (await insertedOnLikelyRevision(db, member, input, now)) ?? (await insert(db, member, input, now))
   if (outcome.inserted) {
     const { page, roundId, visibility } = outcome
     const time = now.toISOString()
@@ -29,6 +28,27 @@ export async function createAnnotation(db: Database, member: Member, input: Anno
   if (outcome.frozen) throw submittedAlready()
   if (outcome.usableTags < row.tagIds.length) throw unusableTags()
   throw notFound('annotation') // The id is taken by something this member may not see.
+}
+
+/**
+ * Scripts mostly name no revision. Instead of asking for it each time, the one seen last is tried, which the inserting statement itself checks. Whatever
+ * then stands in the way may be the guess's fault: null, and it is decided on the revision that the document has.
+ */
+async function insertedOnLikelyRevision(db: Database, member: Member, input: AnnotationCreate, now: Date) {
+  const revisionId = input.revisionId === undefined ? likelyRevision(member, input.documentId) : undefined
+  if (revisionId === undefined) return null
+  try {
+    const attempt = await insert(db, member, { ...input, revisionId }, now)
+    return attempt.outcome.inserted ? attempt : null
+  } catch (error) {
+    if (error instanceof AppError) return null
+    throw error
+  }
+}
+
+async function insert(db: Database, member: Member, input: AnnotationCreate, now: Date) {
+  const row = await prepareAnnotation(db, member, input)
+  return { row, outcome: await insertAnnotation(db, member, row, recordedAnnotation({ ...row, visibility: 'shared', roundId: null, version: 1 }), now) }
 }
 
 /** Checks an annotation against its text and fills in what the server cuts and decides. */
