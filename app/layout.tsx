@@ -3,7 +3,6 @@ import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { AppProviders } from '@/components/app-providers'
 import { appearanceCookie, appearanceFrom, textSizeCookie, textSizeFrom } from '@/components/appearance'
-import { messagesFor } from '@/lib/i18n/messages'
 import { requestLocale, requestTimeZone } from '@/lib/i18n/server'
 import './globals.css'
 
@@ -32,7 +31,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         {nonce && <meta property="csp-nonce" content={nonce} nonce={nonce} suppressHydrationWarning />}
       </head>
       <body>
-        <AppProviders locale={locale} messages={messagesFor(locale)} timeZone={timeZone}>
+        <AppProviders locale={locale} timeZone={timeZone}>
           {children}
         </AppProviders>
       </body>

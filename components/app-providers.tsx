@@ -7,18 +7,17 @@ import { I18nProvider, RouterProvider } from 'react-aria-components'
 import { IntlProvider } from 'use-intl'
 import { keepInCookie } from '@/components/appearance'
 import { ToastRegion } from '@/components/ui/toast'
-import type { Messages } from '@/lib/i18n/app-config'
 import { timeZoneCookie, writtenLocales, type Locale } from '@/lib/i18n/locales'
+import { messagesFor } from '@/lib/i18n/messages'
 
 export interface AppProvidersProps {
   locale: Locale
-  messages: Messages
   timeZone: string
   children: ReactNode
 }
 
 /** What every page stands in: language, links that do not reload, the query cache, and the place for passing messages. */
-export function AppProviders({ locale, messages, timeZone, children }: AppProvidersProps) {
+export function AppProviders({ locale, timeZone, children }: AppProvidersProps) {
   const router = useRouter()
   const [queries] = useState(
     () => new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1, refetchOnWindowFocus: true } } }),
@@ -30,8 +29,9 @@ export function AppProviders({ locale, messages, timeZone, children }: AppProvid
     keepInCookie(timeZoneCookie, own)
     router.refresh()
   }, [router, timeZone])
+  // The messages come with the scripts, which a browser keeps: handed down from the server they made up two thirds of every page.
   return (
-    <IntlProvider locale={writtenLocales[locale]} messages={messages} timeZone={timeZone}>
+    <IntlProvider locale={writtenLocales[locale]} messages={messagesFor(locale)} timeZone={timeZone}>
       <I18nProvider locale={writtenLocales[locale]}>
         <RouterProvider navigate={(href) => router.push(href)}>
           <QueryClientProvider client={queries}>
