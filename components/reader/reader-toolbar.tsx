@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { IconButton } from '@/components/ui/icon-button'
 import type { People } from '@/lib/browser/live/live-project'
-import type { AnnotationStore, SaveStatus } from '@/lib/browser/reader/annotation-store'
+import type { AnnotationStore } from '@/lib/browser/reader/annotation-store'
 import type { TextView } from '@/lib/browser/reader/text-view'
 import type { LaneMode } from '@/lib/browser/reader/use-lanes'
 import { useVisibleSpan } from '@/lib/browser/reader/use-viewport'
@@ -17,7 +17,6 @@ export interface ReaderToolbarProps {
   title: string
   view: TextView | null
   store: AnnotationStore
-  status: SaveStatus
   pages: readonly number[]
   laneMode: LaneMode
   onLaneMode: (mode: LaneMode) => void
@@ -35,7 +34,7 @@ export interface ReaderToolbarProps {
 
 /** Above the page: its title, whether all is saved, the page number, and the reader's own means. */
 export function ReaderToolbar(props: ReaderToolbarProps) {
-  const { title, view, store, status, pages, laneMode, onLaneMode } = props
+  const { title, view, store, pages, laneMode, onLaneMode } = props
   const t = useTranslations('reader')
   const other = laneMode === 'tag' ? 'coder' : 'tag'
   return (
@@ -45,7 +44,7 @@ export function ReaderToolbar(props: ReaderToolbarProps) {
         <bdi>{title}</bdi>
       </h1>
       <PresenceFaces people={props.people} onGo={props.onPerson} />
-      <SaveState status={status} onRetry={store.retry} />
+      <SaveState store={store} />
       {pages.length > 0 && view && <PageBox view={view} pages={pages} />}
       <span aria-hidden className="mx-1 h-5 border-s border-rule max-lg:hidden" />
       <IconButton

@@ -82,7 +82,6 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
   const [tab, setTab] = useState<SideTab>('contents')
   const [characters, setCharacters] = useSetting('single-keys', ['on', 'off'])
   const [isHelpOpen, setHelpOpen] = useState(false)
-  const status = useSyncExternalStore(store.subscribe, store.status, store.status)
   const conflicts = useSyncExternalStore(store.subscribe, store.conflictsNow, store.conflictsNow)
   const coders = useMemo(() => orderedCoders(reading.authors, viewer), [reading.authors, viewer])
   const coderIds = useMemo(() => coders.map((coder) => coder.id), [coders])
@@ -120,7 +119,6 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
           title={shown.title}
           view={view}
           store={store}
-          status={status}
           pages={reading.pages}
           laneMode={laneMode}
           onLaneMode={setLaneMode}

@@ -1,11 +1,13 @@
 'use client'
 
 import { Check, CloudOff, LoaderCircle } from 'lucide-react'
+import { useSyncExternalStore } from 'react'
 import { useTranslations } from 'use-intl'
-import type { SaveStatus } from '@/lib/browser/reader/annotation-store'
+import type { AnnotationStore } from '@/lib/browser/reader/annotation-store'
 
 /** Whether everything done here is stored: saved, being saved, or waiting, with the reason and a way to try at once. */
-export function SaveState({ status, onRetry }: { status: SaveStatus; onRetry: () => void }) {
+export function SaveState({ store }: { store: AnnotationStore }) {
+  const status = useSyncExternalStore(store.subscribe, store.status, store.status)
   const t = useTranslations('reader')
   const kind = status.waiting > 0 ? 'waiting' : status.saving > 0 ? 'saving' : 'saved'
   return (
@@ -19,7 +21,7 @@ export function SaveState({ status, onRetry }: { status: SaveStatus; onRetry: ()
         </span>
       </p>
       {kind === 'waiting' && (
-        <button type="button" onClick={onRetry} className="min-h-6 rounded-sm font-medium whitespace-nowrap text-accent underline underline-offset-4 focus-ring">
+        <button type="button" onClick={store.retry} className="min-h-6 rounded-sm font-medium whitespace-nowrap text-accent underline underline-offset-4 focus-ring">
           {t('save.retry')}
         </button>
       )}

@@ -141,15 +141,31 @@ export const excerptQuery = pageQuery.extend({
     .default('document'),
 })
 
+const layerItem = z.object({
+  id,
+  start: z.int(),
+  end: z.int(),
+  authorId: id,
+  createdAt: time,
+  tagIds: z.array(id),
+  note: z.string().default(''),
+  visibility: z.enum(['private', 'shared']).default('shared'),
+  layer: z.enum(['coder', 'consensus']).default('coder'),
+  roundId: id.nullable().default(null),
+  certainty: certainty.nullable().default(null),
+  secondOpinion: z.boolean().default(false),
+  starred: z.boolean().default(false),
+  version: version.default(1),
+})
+
 /** What the reader needs to paint a document, without what it can cut from the text itself. */
 export const layer = z
-  .object({
-    revisionId: id,
-    authors: z.array(person),
-    items: z.array(annotation.pick({ id: true, start: true, end: true, tagIds: true, note: true, visibility: true, layer: true, roundId: true, certainty: true, secondOpinion: true, starred: true, version: true, createdAt: true }).extend({ authorId: id })),
-  })
-  .meta({ id: 'DocumentAnnotations' })
-export type DocumentAnnotations = z.infer<typeof layer>
+  .object({ revisionId: id, authors: z.array(person), items: z.array(layerItem) })
+  .meta({ id: 'DocumentAnnotations', description: 'What an item leaves out has its default' })
+/** As it is sent; `layerItemsOf` fills in the defaults. */
+export type DocumentAnnotations = z.input<typeof layer>
+/** An annotation as the reader holds it: without its quote, which the text has. */
+export type LayerItem = z.output<typeof layerItem>
 
 export const anchorCandidates = z
   .object({

@@ -1,4 +1,4 @@
-import { appearances, tagFill, tagStripe, type Appearance } from '@/lib/domain/codebook/colours'
+import { appearances, tagColourVariables, type Appearance } from '@/lib/domain/codebook/colours'
 
 /** The ink of a passage without a tag. */
 export const plainInk = 0
@@ -20,7 +20,7 @@ export function numberInks(tagIds: readonly string[]): InkOf {
 export function inkRules(tagColours: readonly string[]): string {
   const colours = [plainColour, ...tagColours]
   const values = (appearance: Appearance) =>
-    colours.map((colour, ink) => `--ink-fill-${ink}:${tagFill(colour, appearance)};--ink-line-${ink}:${tagStripe(colour, appearance)}`).join(';')
+    colours.map((colour, ink) => `--ink-fill-${ink}:${tagColourVariables(colour)[`--tag-fill-${appearance}`]};--ink-line-${ink}:${tagColourVariables(colour)[`--tag-stripe-${appearance}`]}`).join(';')
   const uses = colours
     .map((_, ink) => `.hl-f-${ink}{--hl-fill:var(--ink-fill-${ink});--hl-u1:var(--ink-line-${ink})}${[1, 2, 3].map((line) => `.hl.hl-u${line}-${ink}{--hl-u${line}:var(--ink-line-${ink})}`).join('')}`)
     .join('')

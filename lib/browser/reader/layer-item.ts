@@ -1,7 +1,13 @@
-import type { Annotation, DocumentAnnotations } from '@/lib/schemas/annotation'
+import type { Annotation, DocumentAnnotations, LayerItem } from '@/lib/schemas/annotation'
 
-/** An annotation as the reader holds it: without its quote, which the text has. */
-export type LayerItem = DocumentAnnotations['items'][number]
+export type { LayerItem }
+
+const usual = { note: '', visibility: 'shared', layer: 'coder', roundId: null, certainty: null, secondOpinion: false, starred: false, version: 1 } as const
+
+/** The items of an answer, with what it left out because it is as usual. */
+export function layerItemsOf(layer: DocumentAnnotations): LayerItem[] {
+  return layer.items.map((item) => ({ ...usual, ...item }))
+}
 
 /** What a person may change of an annotation. */
 export type LayerPatch = Partial<Pick<LayerItem, 'start' | 'end' | 'tagIds' | 'note' | 'visibility' | 'certainty' | 'secondOpinion' | 'starred'>>

@@ -1,5 +1,5 @@
-import { Editor, Extension } from '@tiptap/core'
-import { TextSelection } from '@tiptap/pm/state'
+import { Editor } from '@tiptap/core'
+import { EditorState, TextSelection } from '@tiptap/pm/state'
 import { snapToGraphemes } from '@/lib/domain/anchoring/snap-to-graphemes'
 import { trimmed } from '@/lib/domain/reading/step'
 import { blockIndex, type BlockIndex } from '@/lib/editor/block-index'
@@ -38,11 +38,9 @@ export class TextView {
   ) {
     this.index = blockIndex(content)
     this.text = canonicalText(content)
-    const plugins = [pagePlugin(this.index), highlightPlugin(this.index, layers), markPlugin(this.index)]
     this.editor = new Editor({
       element: host,
-      extensions: [...documentExtensions, Extension.create({ name: 'reading', addProseMirrorPlugins: () => plugins })],
-      content,
+      extensions: documentExtensions,
       editable: false,
       // Read, not written: without this it would be announced as a text field.
       editorProps: { attributes: { role: 'document' } },
@@ -51,6 +49,10 @@ export class TextView {
       enableInputRules: false,
       enablePasteRules: false,
     })
+    // TipTap draws its content once before it has any plugin, and then again with all of them: given text and plugins afterwards, everything is drawn once.
+    const { state, schema, view } = this.editor
+    const plugins = [...state.plugins, pagePlugin(this.index), highlightPlugin(this.index, layers), markPlugin(this.index)]
+    view.updateState(EditorState.create({ doc: schema.nodeFromJSON(content), plugins }))
     const { signal } = this.life
     const release = () => void setTimeout(() => this.release(), 0) // After whoever reads the selection when the mouse is let go.
     host.addEventListener('pointerdown', ({ button, pointerType }) => button === 0 && pointerType === 'mouse' && (this.held ??= []), { signal })

@@ -4,7 +4,6 @@ import { useLayoutEffect, useMemo, useState } from 'react'
 import { ownerLanes, packLanes, pulledApart, withoutOverlap, type Crowd, type Lanes } from '@/lib/domain/reading/lanes'
 import type { LayerItem } from './layer-item'
 import type { TextView } from './text-view'
-import { useAfterPaint } from './use-after-paint'
 import { useViewportTick } from './use-viewport'
 
 export type LaneMode = 'tag' | 'coder'
@@ -34,12 +33,11 @@ export const coderLaneLimit = 8
 
 /** Lanes of everything shown: by tag each passage where there is room, by coder each in their own. */
 export function useLanes(items: readonly LayerItem[], isShown: (item: LayerItem) => boolean, mode: LaneMode, coders: readonly string[]): Lanes<BarLayer> {
-  const settled = useAfterPaint(items)
   return useMemo(() => {
-    const shown = settled.filter(isShown)
+    const shown = items.filter(isShown)
     if (mode === 'coder') return ownerLanes(shown.map((item) => bar(item, item.tagIds[0], 0)), ({ item }) => item.authorId, coders, coderLaneLimit)
     return packLanes(shown.flatMap((item) => (item.tagIds.length === 0 ? [bar(item, undefined, 0)] : item.tagIds.map((id, place) => bar(item, id, place)))), tagLaneLimit)
-  }, [settled, isShown, mode, coders])
+  }, [items, isShown, mode, coders])
 }
 
 /** Where the bars near the window stand; measured again as the page moves. */

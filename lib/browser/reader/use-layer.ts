@@ -1,13 +1,14 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { callApi, type ProblemError } from '@/lib/browser/api'
 import { DocumentOutbox } from '@/lib/browser/outbox/document-outbox'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { NodeJson } from '@/lib/editor/document-json'
 import type { DocumentAnnotations } from '@/lib/schemas/annotation'
 import { AnnotationStore, type Told, type Write } from './annotation-store'
+import { layerItemsOf } from './layer-item'
 import { withNewcomers, useLayerNews } from './use-layer-news'
 import { withWords, writeSender } from './send-write'
 
@@ -83,16 +84,11 @@ export function useLayer(place: Place, text: () => string, revisionId: string | 
   useEffect(() => {
     live.current.revisionId = revisionId
     // Offsets of a newer revision mean nothing on the text on screen.
-    if (data && data.layer.revisionId === revisionId) store.receive(data.layer.items, data.mark)
+    if (data && data.layer.revisionId === revisionId) store.receive(layerItemsOf(data.layer), data.mark)
   }, [data, store, revisionId])
   const newcomers = useLayerNews({ projectId, documentId, revisionId }, store)
   const isOutdated = data !== undefined && revisionId !== undefined && data.layer.revisionId !== revisionId
   const known = data?.layer.authors
   const authors = useMemo(() => known && withNewcomers(known, newcomers), [known, newcomers])
   return { store, query, authors, isOutdated }
-}
-
-/** The annotations shown, as React sees them; another array after every change. */
-export function useItems(store: AnnotationStore) {
-  return useSyncExternalStore(store.subscribe, store.items, store.items)
 }

@@ -11,7 +11,8 @@ import type { TextSpan, TextView } from './text-view'
 import { useAnnouncer } from './use-announcer'
 import { useCursor } from './use-cursor'
 import { useFind } from './use-find'
-import { useContent, useItems, useLayer } from './use-layer'
+import { useItems } from './use-items'
+import { useContent, useLayer } from './use-layer'
 import { allLayers, useInks, usePainting, type Drawn } from './use-painting'
 import { usePassages } from './use-passages'
 import { usePins } from './use-pins'
@@ -72,7 +73,8 @@ export function useReading(place: ReadingPlace) {
   const headings = useMemo(() => outlineOf(doc), [doc])
   const pages = useMemo(() => (view ? pageStarts(doc, view.index) : []), [doc, view])
   const [focusId, setFocusId] = useState<string | null>(null)
-  const focused = items.find((item) => item.id === focusId) ?? null
+  // One that was just made is in the store before it is among the items.
+  const focused = focusId === null ? null : (items.find((item) => item.id === focusId) ?? store.get(focusId) ?? null)
   const [edges, setEdges] = useState<TextSpan | null>(null)
   const focusSpan = edges ?? focused
   const [from, to] = [focusSpan?.start, focusSpan?.end]

@@ -6,7 +6,7 @@ import type { Transaction } from '../client'
 import { cutPage, decodeCursor, type Page } from '../page'
 import { selection } from './conditions'
 import { listExcerpts, where } from './excerpts'
-import { annotationColumns, presentAnnotation, starredOf, tagIdsOf, type AnnotationRow } from './rows'
+import { annotationColumns, livePostings, presentAnnotation, starredOf, type AnnotationRow } from './rows'
 import { visibleAnnotation } from './visibility'
 
 export type AnnotationOrder = 'position' | 'created' | 'document'
@@ -50,8 +50,9 @@ export async function countVisible(db: Transaction, member: Member, ids: readonl
 
 /**
  * Question: what is to be painted on this document? Everything the member sees on its current revision, whole, as the JSON text of DocumentAnnotations: a
- * document is opened at once, and without quotes (the reader has the text) ten thousand annotations are about three megabytes, which the server passes on
- * without parsing them. Relies on Annotation_live_reading_order.
+ * document is opened at once. Without quotes (the reader has the text) and without what is as usual, ten thousand annotations are two and a half megabytes,
+ * which the server passes on without parsing them. The text is joined by hand, in half the time that json_agg takes; only notes and names can hold what
+ * JSON must escape, and to_json escapes those. Relies on Annotation_live_reading_order.
  */
 export async function documentAnnotations(db: Transaction, member: Member, documentId: string): Promise<string | null> {
   const [row] = await db.$queryRaw<{ layer: string }[]>`
@@ -59,16 +60,26 @@ export async function documentAnnotations(db: Transaction, member: Member, docum
       SELECT d."currentRevisionId" AS "revisionId" FROM "Document" d
       WHERE d."projectId" = ${member.projectId}::uuid AND d.id = ${documentId}::uuid AND d."deletedAt" IS NULL AND d."currentRevisionId" IS NOT NULL
     ), shown AS MATERIALIZED (
-      SELECT a.id, a.start, a."end", ${tagIdsOf(member)} AS "tagIds", a.note, a.visibility, a.layer, a."roundId", a.certainty, a."secondOpinion", ${starredOf(member)} AS starred, a.version,
-        to_char(a."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS "createdAt", a."authorId"
-      FROM "Annotation" a
+      SELECT a.* FROM "Annotation" a
       WHERE a."projectId" = ${member.projectId}::uuid AND a."documentId" = ${documentId}::uuid AND a."revisionId" = (SELECT "revisionId" FROM document) AND ${visibleAnnotation(member)}
       ORDER BY a.start, a.id
     )
-    SELECT json_build_object(
-      'revisionId', document."revisionId",
-      'authors', (SELECT COALESCE(json_agg(json_build_object('id', u.id, 'name', u.name)), '[]') FROM "User" u WHERE u.id IN (SELECT "authorId" FROM shown)),
-      'items', (SELECT COALESCE(json_agg(shown), '[]') FROM shown)
-    )::text AS layer FROM document`
+    SELECT concat('{"revisionId":"', document."revisionId",
+      '","authors":[', (SELECT string_agg(concat('{"id":"', u.id, '","name":', to_json(u.name), '}'), ',') FROM "User" u WHERE u.id IN (SELECT "authorId" FROM shown)),
+      '],"items":[', (SELECT string_agg(${layerItem(member)}, ',') FROM shown a), ']}') AS layer FROM document`
   return row?.layer ?? null
 }
+
+/** Annotation a as the JSON text of an item of DocumentAnnotations. */
+const layerItem = (member: Member) => Prisma.sql`concat(
+  '{"id":"', a.id, '","start":', a.start, ',"end":', a."end", ',"authorId":"', a."authorId", '","createdAt":"', to_char(a."createdAt" AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+  '","tagIds":[', (SELECT '"' || string_agg(x."tagId"::text, '","' ORDER BY x."createdAt", x."tagId") || '"' FROM ${livePostings(member)}), ']',
+  CASE WHEN a.note <> '' THEN ',"note":' || to_json(a.note)::text END,
+  CASE WHEN a.visibility <> 'shared' THEN ',"visibility":"' || a.visibility || '"' END,
+  CASE WHEN a.layer <> 'coder' THEN ',"layer":"' || a.layer || '"' END,
+  ',"roundId":"' || a."roundId" || '"',
+  ',"certainty":' || a.certainty,
+  CASE WHEN a."secondOpinion" THEN ',"secondOpinion":true' END,
+  CASE WHEN ${starredOf(member)} THEN ',"starred":true' END,
+  CASE WHEN a.version <> 1 THEN ',"version":' || a.version END,
+  '}')`
