@@ -72,6 +72,35 @@ test('import the corpus: read, correct a proposal, save, find it again', async (
   await axe(page)
 })
 
+test('files on their way in are still there after looking elsewhere and after a reload, as they were corrected', async ({ signIn }) => {
+  const lena = await signIn('Lena Okafor')
+  const { page } = lena
+  const project = await makeProject(lena, 'Left half-way')
+  await page.goto(`/projects/${project}/documents`)
+  const text = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(`A note about ${name}, long enough to be read.`) })
+  await page.locator('input[type=file]').setInputFiles([text('tides.txt'), text('winds.txt')])
+  await expect(page.getByRole('button', { name: 'Save 2 documents' })).toBeEnabled({ timeout: 30_000 })
+  await page.getByRole('textbox', { name: 'Title of tides.txt' }).fill('On tides')
+
+  await page.getByRole('link', { name: 'Codebook' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Codebook' })).toBeVisible()
+  await page.getByRole('link', { name: 'Documents' }).click()
+  await expect(page.getByRole('textbox', { name: 'Title of tides.txt' })).toHaveValue('On tides')
+
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Save 2 documents' })).toBeEnabled({ timeout: 30_000 })
+  await expect(page.getByRole('textbox', { name: 'Title of tides.txt' })).toHaveValue('On tides')
+  await page.getByRole('button', { name: 'Save 2 documents' }).click()
+  const table = page.getByRole('table', { name: 'Documents' })
+  await expect(table.getByRole('link', { name: 'On tides' })).toBeVisible()
+  await expect(table.getByRole('row')).toHaveCount(3)
+
+  // What became documents is not offered again.
+  await page.reload()
+  await expect(table.getByRole('link', { name: 'On tides' })).toBeVisible()
+  await expect(page.getByRole('textbox', { name: 'Title of tides.txt' })).toHaveCount(0)
+})
+
 test('a thousand documents: sorted, filtered, scrolled, with attributes of every type', async ({ signIn, beside, axe }) => {
   test.setTimeout(120_000)
   const lena = await signIn('Lena Okafor')

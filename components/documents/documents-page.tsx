@@ -12,6 +12,7 @@ import { ImportPanel } from './import-panel'
 
 export interface DocumentsPageProps {
   projectId: string
+  viewerId: string
   /** Whether this person may add, describe and remove documents. */
   mayWrite: boolean
   /** Megabytes a file may have. */
@@ -22,10 +23,10 @@ export interface DocumentsPageProps {
 }
 
 /** The documents of a project: a place to drop more, the files on their way in, and the table. */
-export function DocumentsPage({ projectId, mayWrite, limitMb, initialDocuments, initialAttributes }: DocumentsPageProps) {
+export function DocumentsPage({ projectId, viewerId, mayWrite, limitMb, initialDocuments, initialAttributes }: DocumentsPageProps) {
   const t = useTranslations('documents')
   const { documents, attributes } = useDocuments(projectId, initialDocuments, initialAttributes)
-  const { queue, files } = useUploadQueue(projectId, { bytes: limitMb * 1024 * 1024, refusal: t('tooLarge', { limit: limitMb }) })
+  const { queue, files } = useUploadQueue({ viewerId, projectId }, { bytes: limitMb * 1024 * 1024, refusal: t('tooLarge', { limit: limitMb }) })
   const isEmpty = documents.data?.length === 0
   const zone = mayWrite && <FileDropZone onFiles={(chosen) => queue.add(chosen)} hint={t('dropHint', { limit: limitMb })} accept={accepted} className={isEmpty && files.length === 0 ? 'mb-8 py-16!' : 'mb-8 flex-wrap justify-center gap-x-5! gap-y-2! px-4! py-3! sm:flex-row! [&>svg]:max-sm:hidden'} />
   return (

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ProblemError } from '@/lib/browser/api'
+import type { FileKeeper, KeptFile } from './kept-files'
 import { UploadQueue, type Send } from './upload-queue'
 
 const file = (name: string, bytes = 10) => new File([new Uint8Array(bytes)], name)
@@ -7,7 +8,7 @@ const preview = (sha256: string) => ({ title: `Title of ${sha256}`, report: { pr
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
 
 /** A queue whose requests are answered by hand, in any order. */
-function queueByHand() {
+function queueByHand(keeper?: FileKeeper) {
   const open: { path: string; name: string; form: FormData; answer: (body: unknown) => void; refuse: (error: unknown) => void }[] = []
   let saved = 0
   const send: Send = (path, form, _onSent, signal) =>
@@ -16,7 +17,7 @@ function queueByHand() {
       open.push({ path, name: part.name, form, answer: (body) => resolve(body as never), refuse: reject })
       signal.addEventListener('abort', () => reject(new DOMException('gone', 'AbortError')))
     })
-  const queue = new UploadQueue('p', { bytes: 100, refusal: 'Too large.' }, () => (saved += 1), send)
+  const queue = new UploadQueue('p', { bytes: 100, refusal: 'Too large.' }, () => (saved += 1), send, keeper)
   const states = () => queue.snapshot().map(({ name, state }) => `${name} ${state.step}`)
   const take = (name: string) => {
     const at = open.findIndex((one) => one.name === name)
@@ -96,5 +97,34 @@ describe('files on their way in', () => {
     expect(lost?.state).toMatchObject({ step: 'refused', canRetry: true })
     queue.retry(lost?.key ?? '')
     expect(states()).toEqual(['b reading', 'c reading'])
+  })
+
+  test('left behind by an earlier page are read again under their keys, what was corrected stays, and what is over is not kept', async () => {
+    const kept = new Map<string, KeptFile>()
+    const keeper: FileKeeper = {
+      keep: (one) => kept.set(one.key, one),
+      correct: (key, corrected) => kept.set(key, { ...(kept.get(key) as KeptFile), corrected }),
+      drop: (key) => kept.delete(key),
+    }
+    const first = queueByHand(keeper)
+    first.queue.add([file('a'), file('b'), file('large', 101)])
+    first.take('a').answer(preview('1'))
+    await settle()
+    const [{ key } = { key: '' }] = first.queue.snapshot()
+    first.queue.correct(key, 'title', 'Mine')
+    const second = queueByHand(keeper)
+    second.queue.adopt([...kept.values()])
+    expect(second.states()).toEqual(['a reading', 'b reading'])
+    second.take('a').answer(preview('1'))
+    await settle()
+    expect(second.queue.snapshot()[0]?.proposed).toMatchObject({ title: 'Mine', author: 'Ng' })
+    second.queue.saveAll()
+    const saving = second.take('a')
+    expect(saving.form.get('id')).toBe(key)
+    saving.answer({ document: { id: 'd', title: 'Mine' } })
+    await settle()
+    expect([...kept.values()].map((one) => one.file.name)).toEqual(['b'])
+    second.queue.remove([...kept.keys()][0] ?? '')
+    expect(kept.size).toBe(0)
   })
 })

@@ -1,7 +1,8 @@
 import { v7 } from 'uuid'
 import { ProblemError } from '@/lib/browser/api'
 import type { DocumentPreview } from '@/lib/schemas/document'
-import { formOf, proposalsOf, type FileState, type ProposedField, type QueuedFile } from './queued-file'
+import type { FileKeeper, KeptFile } from './kept-files'
+import { formOf, proposalsOf, type FileState, type Proposed, type ProposedField, type QueuedFile } from './queued-file'
 import { sendFile } from './send-file'
 
 /** Sends a form to a path of the API and says how much has been sent; the tests hand in their own. */
@@ -16,6 +17,8 @@ const atOnce = 2
 export class UploadQueue {
   private queued: readonly QueuedFile[] = []
   private readonly files = new Map<string, File>()
+  /** What the person wrote, which goes before whatever is proposed when a file is read again. */
+  private readonly corrections = new Map<string, Partial<Proposed>>()
   private readonly aborts = new Map<string, AbortController>()
   private readonly waiting: (() => Promise<void>)[] = []
   private running = 0
@@ -26,6 +29,7 @@ export class UploadQueue {
     private readonly limit: { bytes: number; refusal: string },
     private readonly onSaved: () => void,
     private readonly send: Send = sendFile,
+    private readonly keeper?: FileKeeper,
   ) {}
 
   subscribe = (listener: () => void): (() => void) => {
@@ -38,15 +42,26 @@ export class UploadQueue {
   /** Puts files in the queue and begins to read them. */
   add(files: readonly File[]): void {
     for (const file of files) {
-      const key = v7()
-      const proposed = { title: file.name, author: '', date: '', source: '' }
-      // A server stops listening to a request that is too large, which the browser can only take for a lost connection: so it is said here.
-      const state: FileState = file.size > this.limit.bytes ? { step: 'refused', reason: this.limit.refusal, canRetry: false } : { step: 'waiting' }
-      this.publish([...this.queued, { key, name: file.name, size: file.size, proposed, state, sameAsInQueue: null }])
-      if (state.step === 'refused') continue
-      this.files.set(key, file)
-      this.begin(() => this.preview(key))
+      const kept = { key: v7(), file, corrected: {} }
+      if (this.enter(kept)) this.keeper?.keep(kept)
     }
+  }
+
+  /** Puts files in the queue that an earlier page has left, under their keys: one that became a document after all is not made into another. */
+  adopt(kept: readonly KeptFile[]): void {
+    for (const one of kept) this.enter(one)
+  }
+
+  private enter({ key, file, corrected }: KeptFile): boolean {
+    // A server stops listening to a request that is too large, which the browser can only take for a lost connection: so it is said here.
+    const state: FileState = file.size > this.limit.bytes ? { step: 'refused', reason: this.limit.refusal, canRetry: false } : { step: 'waiting' }
+    const proposed = { title: file.name, author: '', date: '', source: '', ...corrected }
+    this.publish([...this.queued, { key, name: file.name, size: file.size, proposed, state, sameAsInQueue: null }])
+    if (state.step === 'refused') return false
+    this.corrections.set(key, corrected)
+    this.files.set(key, file)
+    this.begin(() => this.preview(key))
+    return true
   }
 
   /** Reads a refused file once more, for instance after the connection was lost. */
@@ -56,6 +71,9 @@ export class UploadQueue {
   }
 
   correct(key: string, field: ProposedField, value: string): void {
+    const corrected = { ...this.corrections.get(key), [field]: value }
+    this.corrections.set(key, corrected)
+    this.keeper?.correct(key, corrected)
     this.change(key, (one) => ({
       ...one,
       proposed: { ...one.proposed, [field]: value },
@@ -66,7 +84,7 @@ export class UploadQueue {
   /** Takes a file out; what it was doing is broken off. A saved document stays. */
   remove(key: string): void {
     this.aborts.get(key)?.abort()
-    this.files.delete(key)
+    this.forget(key)
     this.publish(this.queued.filter((one) => one.key !== key))
   }
 
@@ -82,6 +100,12 @@ export class UploadQueue {
       this.setState(key, { step: 'saving', preview: state.preview, sent: 0 })
       this.begin(() => this.save(key, state.preview))
     }
+  }
+
+  private forget(key: string): void {
+    this.files.delete(key)
+    this.corrections.delete(key)
+    this.keeper?.drop(key)
   }
 
   private begin(work: () => Promise<void>): void {
@@ -110,7 +134,7 @@ export class UploadQueue {
     try {
       const preview = await this.run<DocumentPreview>(key, '/documents/preview', form, (sent) => this.setState(key, { step: 'reading', sent }))
       const earlier = this.queued.find((one) => one.key !== key && 'preview' in one.state && one.state.preview.sha256 === preview.sha256)
-      this.change(key, (one) => ({ ...one, proposed: proposalsOf(preview), sameAsInQueue: earlier?.name ?? null, state: { step: 'ready', preview, errors: [], failure: null } }))
+      this.change(key, (one) => ({ ...one, proposed: { ...proposalsOf(preview), ...this.corrections.get(key) }, sameAsInQueue: earlier?.name ?? null, state: { step: 'ready', preview, errors: [], failure: null } }))
     } catch (error) {
       this.settle(error, (problem) => this.setState(key, { step: 'refused', reason: problem.message, canRetry: mayPass(problem) }))
     }
@@ -121,7 +145,7 @@ export class UploadQueue {
     if (!file || !queued) return
     try {
       const { document } = await this.run<{ document: { id: string; title: string } }>(key, '/documents', formOf(file, queued), (sent) => this.setState(key, { step: 'saving', preview, sent }))
-      this.files.delete(key)
+      this.forget(key)
       this.setState(key, { step: 'saved', documentId: document.id, title: document.title })
       this.onSaved()
     } catch (error) {

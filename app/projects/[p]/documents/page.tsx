@@ -24,6 +24,7 @@ export default async function ProjectDocumentsPage({ params }: PageProps) {
   return (
     <DocumentsPage
       projectId={member.projectId}
+      viewerId={member.userId}
       mayWrite={can(member.role, 'documents.write', member.settings)}
       limitMb={env().MAX_UPLOAD_MB}
       initialDocuments={first.nextCursor === null ? first.items : undefined}
