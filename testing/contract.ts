@@ -25,7 +25,7 @@ export async function holdToContract(api: Api, method: string, path: string, sta
   const { operations, ajv, compiled } = await (contracts.get(api) ?? remember(api))
   const operation = operations.find((candidate) => candidate.method === method && candidate.pattern.test(path))
   if (!operation || status === 404) return // A path that is not there is described by no operation, and 404 is the same everywhere.
-  const described = operation.responses[String(status)] ?? (status >= 400 ? operation.responses['422'] : undefined)
+  const described = operation.responses[String(status)]
   if (!described) throw new Error(`${operation.name} answered ${status}, which its description does not list`)
   const schema = described.content?.[contentType]?.schema
   if (schema === undefined) {

@@ -24,7 +24,7 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
     return { id: userId, name, email, isAdmin, locale, scope, sendsMail, mailDigest: await mailDigestOf(db, viewer) }
   }
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/setup', tag, summary: 'Make the first account with the one-time code; the answer signs it in', request: { body: body(setUp) }, responses: { 201: json(z.object({ userId: id })), ...throttled } }),
+    operation({ method: 'post', path: '/api/v1/setup', tag, isPublic: true, summary: 'Make the first account with the one-time code; the answer signs it in', request: { body: body(setUp) }, responses: { 201: json(z.object({ userId: id })), ...throttled } }),
     async (c) => {
       const made = await setUpInstance(db, c.req.valid('json'), clientAddress(c.req.raw.headers), now())
       c.header('set-cookie', await sessionCookieHeader({ id: made.userId, sessionVersion: 1 }, parts))
@@ -32,7 +32,7 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/resets/{token}', tag, summary: 'Set a new password with a reset link; the answer signs its owner in', request: { params: params('token'), body: body(passwordReset) }, responses: { 204: nothing, ...throttled } }),
+    operation({ method: 'post', path: '/api/v1/resets/{token}', tag, isPublic: true, summary: 'Set a new password with a reset link; the answer signs its owner in', request: { params: params('token'), body: body(passwordReset) }, responses: { 204: nothing, ...throttled } }),
     async (c) => {
       const signedIn = await resetPassword(db, { secret: c.req.valid('param').token, password: c.req.valid('json').password, address: clientAddress(c.req.raw.headers) }, now())
       c.header('set-cookie', await sessionCookieHeader(signedIn, parts))

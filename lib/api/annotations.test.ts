@@ -199,3 +199,12 @@ test('who names no revision annotates the current one, also right after a correc
   await lead.call('DELETE', `${path}/documents/${short.document.id}`)
   expect((await at(0, 3)).status).toBe(404)
 })
+
+test('five thousand at once are marked, with or without their revision, and not one more', async () => {
+  const { body: long } = await lead.call('POST', `${path}/documents`, { title: 'Long', text: 'Word after word. '.repeat(400) })
+  const items = (count: number) => Array.from({ length: count }, (_, i) => ({ documentId: long.document.id, ...(i % 2 && { revisionId: long.revision.id }), start: i, end: i + 7, tagIds: [security], ...(i % 3 && { note: `n${i}`, certainty: 2 }) }))
+  const { status, body } = await coder.call('POST', `${path}/annotations/bulk`, { action: 'create', items: items(5000) })
+  expect([status, body.changed]).toEqual([200, 5000])
+  expect((await coder.call('GET', `${path}/annotations/${body.ids[4999]}`)).body).toMatchObject({ start: 4999, end: 5006, quote: 'Word after word. '.repeat(400).slice(4999, 5006), note: 'n4999', certainty: 2, visibility: 'shared', tagIds: [security], revisionId: long.revision.id })
+  expect((await coder.call('POST', `${path}/annotations/bulk`, { action: 'create', items: items(5001) })).status).toBe(422)
+})

@@ -10,9 +10,8 @@ import { changeAnnotation, deleteAnnotation } from '@/lib/services/annotations/c
 import { createAnnotation } from '@/lib/services/annotations/create-annotation'
 import type { Api } from './app'
 import type { ApiParts } from './context'
-import { act, body, json, nothing, operation, tellEvent } from './operation'
-import { withVersion } from './projects'
-import { filterFrom, params, pathId, versionIn } from './request'
+import { act, body, deletion, ifMatch, json, nothing, operation, tellEvent } from './operation'
+import { deletedVersion, filterFrom, params, pathId, withVersion } from './request'
 import { fromUnits, inUnits, offsetInUnits, unitsQuery, type Units } from './units'
 
 const tag = 'Annotations'
@@ -45,7 +44,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'patch', path: '/api/v1/projects/{p}/annotations/{a}', tag, summary: 'Move edges, change tags, note or visibility, or star', request: { params: params('p', 'a'), query: unitsQuery, body: body(annotationChange) }, responses: { 200: act(json(annotation)) } }),
+    operation({ method: 'patch', path: '/api/v1/projects/{p}/annotations/{a}', tag, summary: 'Move edges, change tags, note or visibility, or star', request: { params: params('p', 'a'), headers: ifMatch, query: unitsQuery, body: body(annotationChange) }, responses: { 200: act(json(annotation)) } }),
     async (c) => {
       const { units } = c.req.valid('query')
       const id = pathId(c.req.valid('param').a, 'annotation')
@@ -57,9 +56,9 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'delete', path: '/api/v1/projects/{p}/annotations/{a}', tag, summary: 'Move an annotation to the bin', request: { params: params('p', 'a') }, responses: { 204: act(nothing) } }),
+    operation({ method: 'delete', path: '/api/v1/projects/{p}/annotations/{a}', tag, summary: 'Move an annotation to the bin', request: { params: params('p', 'a'), ...deletion }, responses: { 204: act(nothing) } }),
     async (c) => {
-      const { event } = await deleteAnnotation(db, c.get('member'), pathId(c.req.valid('param').a, 'annotation'), versionIn(c.req.header('if-match')), now())
+      const { event } = await deleteAnnotation(db, c.get('member'), pathId(c.req.valid('param').a, 'annotation'), await deletedVersion(c), now())
       tellEvent(c, event)
       return c.body(null, 204)
     },
@@ -70,7 +69,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
       const bulk = c.req.valid('json')
       const { units } = c.req.valid('query')
       const items: AnnotationCreate[] = []
-      if (bulk.action === 'create') for (const item of bulk.items) items.push(await spanIn(c.get('member'), units, item))
+      if (bulk.action === 'create') for (const item of bulk.items) items.push(await spanIn(c.get('member'), units, { ...item, revisionId: item.revisionId ?? items.findLast(({ documentId }) => documentId === item.documentId)?.revisionId }))
       const { event, ...done } = await bulkAnnotations(db, c.get('member'), bulk.action === 'create' ? { ...bulk, items } : bulk, now())
       tellEvent(c, event)
       return c.json(done, 200)

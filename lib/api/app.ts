@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { OpenAPIHono } from '@hono/zod-openapi'
+import { isSecure, sessionCookieName } from '@/lib/auth/session'
 import { database, liveDatabase, type Database } from '@/lib/data/client'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
@@ -62,7 +63,9 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
 }
 
 function describeItself(api: Api, { baseUrl }: ApiParts): void {
-  const description = { openapi: '3.1.0', info: { title: 'Commonplace', version: '1', description: 'What the browser and scripts use alike.' }, servers: [{ url: baseUrl }] }
+  api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer', description: 'A personal token, cp_…' })
+  api.openAPIRegistry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: sessionCookieName(isSecure(baseUrl)), description: 'The browser’s session; a request that changes something must come from the same origin' })
+  const description = { openapi: '3.1.0', info: { title: 'Commonplace', version: '1', description: 'What the browser and scripts use alike.' }, servers: [{ url: baseUrl }], security: [{ token: [] }, { session: [] }] }
   api.doc31('/api/v1/openapi.json', description)
   api.get('/api/docs', (c) => c.html(docsPage(plain(api.getOpenAPI31Document(description))), 200, { 'content-security-policy': "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'" }))
   api.get('/api/docs/style.css', (c) => c.body(docsStyle, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=3600' }))

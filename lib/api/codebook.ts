@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
+import { units } from '@/lib/schemas/primitives'
 import { codebookImport } from '@/lib/schemas/tag'
 import { importCodebook } from '@/lib/services/import-codebook'
 import type { Api } from './app'
@@ -16,7 +17,7 @@ export function codebookRoutes(api: Api, { db }: ApiParts): void {
       path: '/api/v1/projects/{p}/codebook/import',
       tag: 'Codebook',
       summary: 'Add the tags of a csv that are not there yet, or with dryRun see what would be added',
-      request: { params: params('p'), query: z.strictObject({ dryRun: z.enum(['true', 'false']).default('false') }), body: { required: true, content: { 'multipart/form-data': { schema: upload } } } },
+      request: { params: params('p'), query: z.strictObject({ dryRun: z.enum(['true', 'false']).default('false'), units }), body: { required: true, content: { 'multipart/form-data': { schema: upload } } } },
       responses: { 200: act(json(codebookImport)) },
     }),
     async (c) => {

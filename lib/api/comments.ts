@@ -9,9 +9,8 @@ import { createComment } from '@/lib/services/threads/create-comment'
 import { z } from 'zod'
 import type { Api } from './app'
 import type { ApiParts } from './context'
-import { act, body, json, nothing, operation, problemResponse, tellEvent } from './operation'
-import { withVersion } from './projects'
-import { params, pathId, versionIn } from './request'
+import { act, body, deletion, ifMatch, json, nothing, operation, problemResponse, tellEvent } from './operation'
+import { deletedVersion, params, pathId, withVersion } from './request'
 import { fromUnits, inUnits, unitsQuery, type Units } from './units'
 
 const tag = 'Threads'
@@ -59,7 +58,7 @@ export function commentRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'patch', path: one, tag, summary: 'Rewrite your own comment, or resolve or reopen a thread', request: { params: params('p', 'c'), query: unitsQuery, body: body(commentChange) }, responses: { 200: act(json(comment)), ...stale } }),
+    operation({ method: 'patch', path: one, tag, summary: 'Rewrite your own comment, or resolve or reopen a thread', request: { params: params('p', 'c'), headers: ifMatch, query: unitsQuery, body: body(commentChange) }, responses: { 200: act(json(comment)), ...stale } }),
     async (c) => {
       const { row, event } = await changeComment(db, c.get('member'), pathId(c.req.valid('param').c, 'comment'), withVersion(c.req.valid('json'), c.req.header('if-match')), now())
       tellEvent(c, event)
@@ -67,9 +66,9 @@ export function commentRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'delete', path: one, tag, summary: 'Move your own comment to the bin; its place stays where others have replied', request: { params: params('p', 'c') }, responses: { 204: act(nothing), ...stale } }),
+    operation({ method: 'delete', path: one, tag, summary: 'Move your own comment to the bin; its place stays where others have replied', request: { params: params('p', 'c'), ...deletion }, responses: { 204: act(nothing), ...stale } }),
     async (c) => {
-      const { event } = await deleteComment(db, c.get('member'), pathId(c.req.valid('param').c, 'comment'), versionIn(c.req.header('if-match')), now())
+      const { event } = await deleteComment(db, c.get('member'), pathId(c.req.valid('param').c, 'comment'), await deletedVersion(c), now())
       tellEvent(c, event)
       return c.body(null, 204)
     },

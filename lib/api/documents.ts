@@ -13,17 +13,17 @@ import { changeDocument, deleteDocument } from '@/lib/services/documents'
 import { importBody, importFile, previewFile, type SourceFile } from '@/lib/services/import-document'
 import type { Api } from './app'
 import type { ApiParts } from './context'
-import { act, body, json, nothing, operation, problemResponse, tellEvent, told } from './operation'
-import { withVersion } from './projects'
+import { act, body, deletion, ifMatch, json, nothing, operation, problemResponse, tellEvent, told } from './operation'
 import { fieldFaults } from './problem'
-import { params, pathId, versionIn } from './request'
+import { deletedVersion, params, parseJson, pathId, withVersion } from './request'
 import { inUnits, unitsQuery } from './units'
 
 const tag = 'Documents'
 const one = '/api/v1/projects/{p}/documents/{d}' as const
-const upload = z.object({ file: z.unknown().meta({ type: 'string', format: 'binary' }), title: z.string().optional(), language: z.string().optional(), attributes: z.string().optional().meta({ description: 'JSON' }), id: z.string().optional() })
+const upload = z.strictObject({ file: z.unknown().meta({ type: 'string', format: 'binary' }), title: z.string().optional(), language: z.string().optional(), attributes: z.string().optional().meta({ description: 'JSON' }), id: z.string().optional() })
+const previewUpload = upload.pick({ file: true })
 
-export function documentRoutes(api: Api, { db, now }: ApiParts): void {
+export function documentRoutes(api: Api, { db, now, maxUploadMb }: ApiParts): void {
   api.openapi(
     operation({ method: 'get', path: '/api/v1/projects/{p}/documents', tag, summary: 'List the documents', request: { params: params('p'), query: pageQuery }, responses: { 200: json(page(document)) } }),
     async (c) => c.json(await listDocuments(db, c.get('member'), c.req.valid('query')), 200),
@@ -43,17 +43,17 @@ export function documentRoutes(api: Api, { db, now }: ApiParts): void {
     return c.json(made.row, made.created ? 201 : 200)
   })
   const preview = operation({ method: 'post', path: '/api/v1/projects/{p}/documents/preview', tag, summary: 'Convert a file without storing it, to see what it would become', request: { params: params('p') }, responses: { 200: json(documentPreview) } })
-  api.openAPIRegistry.registerPath({ ...preview, request: { ...preview.request, body: { required: true, content: { 'multipart/form-data': { schema: upload.pick({ file: true }) } } } } })
-  api.post('/api/v1/projects/:p/documents/preview', async (c) => c.json(await previewFile(db, c.get('member'), await sourceFile(await readForm(c.req.raw))), 200))
+  api.openAPIRegistry.registerPath({ ...preview, request: { ...preview.request, body: { required: true, content: { 'multipart/form-data': { schema: previewUpload } } } } })
+  api.post('/api/v1/projects/:p/documents/preview', async (c) => c.json(await previewFile(db, c.get('member'), await sourceFile(await readForm(c.req.raw), previewUpload), maxUploadMb), 200))
   api.openapi(operation({ method: 'get', path: one, tag, summary: 'Read a document', request: { params: params('p', 'd') }, responses: { 200: json(document) } }), async (c) =>
     c.json(required(await getDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'))), 200),
   )
   api.openapi(
-    operation({ method: 'patch', path: one, tag, summary: 'Correct title, language or attributes', request: { params: params('p', 'd'), body: body(documentChange) }, responses: { 200: act(json(document)) } }),
+    operation({ method: 'patch', path: one, tag, summary: 'Correct title, language or attributes', request: { params: params('p', 'd'), headers: ifMatch, body: body(documentChange) }, responses: { 200: act(json(document)) } }),
     async (c) => c.json(told(c, await changeDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), withVersion(c.req.valid('json'), c.req.header('if-match')))), 200),
   )
-  api.openapi(operation({ method: 'delete', path: one, tag, summary: 'Move a document to the bin', request: { params: params('p', 'd') }, responses: { 204: act(nothing) } }), async (c) => {
-    told(c, await deleteDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), versionIn(c.req.header('if-match'))))
+  api.openapi(operation({ method: 'delete', path: one, tag, summary: 'Move a document to the bin', request: { params: params('p', 'd'), ...deletion }, responses: { 204: act(nothing) } }), async (c) => {
+    told(c, await deleteDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), await deletedVersion(c)))
     return c.body(null, 204)
   })
   api.openapi(
@@ -110,7 +110,7 @@ export function documentRoutes(api: Api, { db, now }: ApiParts): void {
   attributeRoutes(api, { db })
 
   async function fromFile(member: Member, form: FormData) {
-    const file = await sourceFile(form)
+    const file = await sourceFile(form, upload)
     const text = (name: string) => {
       const value = form.get(name)
       return typeof value === 'string' && value !== '' ? value : undefined
@@ -121,7 +121,7 @@ export function documentRoutes(api: Api, { db, now }: ApiParts): void {
       language: text('language'),
       attributes: parseJson(text('attributes') ?? '{}'),
     })
-    return importFile(db, member, file, details)
+    return importFile(db, member, file, details, maxUploadMb)
   }
 
   function fromJson(member: Member, given: unknown) {
@@ -147,11 +147,11 @@ function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
     async (c) => c.json(required(await getAttribute(db, c.get('member'), pathId(c.req.valid('param').at, 'attribute')), 'attribute'), 200),
   )
   api.openapi(
-    operation({ method: 'patch', path: `${list}/{at}`, tag, summary: 'Change an attribute', request: { params: params('p', 'at'), body: body(attributeChange) }, responses: { 200: act(json(attribute)) } }),
+    operation({ method: 'patch', path: `${list}/{at}`, tag, summary: 'Change an attribute', request: { params: params('p', 'at'), headers: ifMatch, body: body(attributeChange) }, responses: { 200: act(json(attribute)) } }),
     async (c) => c.json(told(c, await changeAttribute(db, c.get('member'), pathId(c.req.valid('param').at, 'attribute'), withVersion(c.req.valid('json'), c.req.header('if-match')))), 200),
   )
-  api.openapi(operation({ method: 'delete', path: `${list}/{at}`, tag, summary: 'Take an attribute out', request: { params: params('p', 'at') }, responses: { 204: act(nothing) } }), async (c) => {
-    told(c, await deleteAttribute(db, c.get('member'), pathId(c.req.valid('param').at, 'attribute')))
+  api.openapi(operation({ method: 'delete', path: `${list}/{at}`, tag, summary: 'Take an attribute out', request: { params: params('p', 'at'), ...deletion }, responses: { 204: act(nothing) } }), async (c) => {
+    told(c, await deleteAttribute(db, c.get('member'), pathId(c.req.valid('param').at, 'attribute'), await deletedVersion(c)))
     return c.body(null, 204)
   })
 }
@@ -178,9 +178,11 @@ async function readForm(request: Request): Promise<FormData> {
   }
 }
 
-async function sourceFile(form: FormData): Promise<SourceFile> {
+/** The file of a form that has no other fields than those described. */
+async function sourceFile(form: FormData, fields: z.ZodObject): Promise<SourceFile> {
   const file = form.get('file')
   if (!(file instanceof File)) throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
+  parsed(fields, Object.fromEntries(form))
   // What no file system has in a name, nobody misses; the database cannot hold NUL.
   const filename = file.name.replace(/[\u0000-\u001f\u007f]/g, '')
   return { filename, mediaType: file.type, bytes: new Uint8Array(await file.arrayBuffer()) }
@@ -190,12 +192,4 @@ async function readJson(request: Request): Promise<unknown> {
   // What a form of another site can send is no JSON, whatever is in it.
   if (!/^application\/([\w.-]+\+)?json\b/i.test(request.headers.get('content-type') ?? '')) throw new AppError('malformed', 'Send the document as application/json, or a file as multipart/form-data.')
   return parseJson(await request.text())
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new AppError('malformed', 'The body is not well-formed JSON.')
-  }
 }

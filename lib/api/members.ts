@@ -61,6 +61,7 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
     operation({
       method: 'post',
       path: '/api/v1/invitations/{token}/accept',
+      isPublic: true,
       tag,
       summary: 'Join the project of an invitation: as who you are signed in as, or with a new account',
       request: { params: params('token'), body: body(invitationAccept) },

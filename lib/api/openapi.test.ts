@@ -8,8 +8,9 @@ const api = apiOn(db)
 
 interface Described {
   openapi: string
-  paths: Record<string, Record<string, { summary?: string; tags?: string[]; responses: Record<string, unknown>; requestBody?: unknown }>>
-  components: { schemas: Record<string, unknown> }
+  paths: Record<string, Record<string, { summary?: string; tags?: string[]; responses: Record<string, unknown>; requestBody?: unknown; security?: unknown[] }>>
+  components: { schemas: Record<string, unknown>; securitySchemes: Record<string, unknown> }
+  security: unknown[]
 }
 const document = (await (await api.request('/api/v1/openapi.json')).json()) as Described
 
@@ -31,8 +32,15 @@ describe('the served description', () => {
         expect(operation.summary, name).toBeTruthy()
         expect(operation.tags?.length, name).toBe(1)
         expect(Object.keys(operation.responses).some((status) => status.startsWith('2')), name).toBe(true)
-        expect(Object.keys(operation.responses), name).toEqual(expect.arrayContaining(['401', '404', '422']))
+        expect(Object.keys(operation.responses), name).toEqual(expect.arrayContaining(['400', '401', '403', '404', '422', '500', '503', ...(method === 'get' ? [] : ['409', '413'])]))
       }
+  })
+
+  test('says how one signs in, and which operations need no credential', () => {
+    expect(document.components.securitySchemes).toMatchObject({ token: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie' } })
+    expect(document.security).toEqual([{ token: [] }, { session: [] }])
+    const open = Object.entries(document.paths).flatMap(([path, operations]) => Object.entries(operations).flatMap(([method, { security }]) => (security?.length === 0 ? [`${method} ${path}`] : [])))
+    expect(open.toSorted()).toEqual(['post /api/v1/invitations/{token}/accept', 'post /api/v1/resets/{token}', 'post /api/v1/setup'])
   })
 
   test('names the contract’s rows', () => {

@@ -12,19 +12,32 @@ const failures = {
   403: problemResponse('Not allowed'),
   404: problemResponse('Missing, or not yours to see'),
   422: problemResponse('Something in the request is not right'),
+  500: problemResponse('A fault of the server; nothing was carried out'),
+  503: problemResponse('The database cannot be reached, or too much is under way; try again after Retry-After seconds'),
 } as const
 
-/** One operation of the API: method, path, what goes in and what comes out. The ways to fail are the same everywhere and added here. */
+/** The further ways of what changes something. */
+const writeFailures = {
+  409: problemResponse('It exists already, or somebody changed it meanwhile: then current is the row as it stands'),
+  413: problemResponse('Larger than this server takes'),
+} as const
+
+/**
+ * One operation of the API: method, path, what goes in and what comes out. The ways to fail are the same everywhere and added here. `isPublic`: it asks for
+ * no credential.
+ */
 export function operation<const Path extends string, const Request extends NonNullable<RouteConfig['request']>, const Responses extends RouteConfig['responses']>(config: {
   method: 'get' | 'post' | 'patch' | 'delete'
   path: Path
   tag: string
   summary: string
+  isPublic?: true
   request?: Request
   responses: Responses
 }) {
-  const { tag, ...rest } = config
-  return createRoute({ ...rest, request: (config.request ?? {}) as Request, tags: [tag], responses: { ...failures, ...config.responses } })
+  const { tag, isPublic, ...rest } = config
+  const ways = config.method === 'get' ? failures : { ...failures, ...writeFailures }
+  return createRoute({ ...rest, ...(isPublic && { security: [] }), request: (config.request ?? {}) as Request, tags: [tag], responses: { ...ways, ...config.responses } })
 }
 
 /** The further way to fail of what can be guessed at: wait as long as Retry-After says. */
@@ -35,6 +48,18 @@ export const json = <T extends z.ZodType>(schema: T, description = 'Done') => ({
 
 /** A JSON body, required. */
 export const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: { 'application/json': { schema } } })
+
+/** The header in which a change of a row with a version may say which one was seen. */
+export const ifMatch = z.object({ 'if-match': z.string().optional().meta({ description: 'The version that you saw, such as "3"' }) })
+
+/**
+ * What the deletion of a row with a version may say: which version was seen, in a body or as If-Match. The body is described here and read by
+ * `deletedVersion`: many clients announce JSON with a DELETE and send none.
+ */
+export const deletion = {
+  headers: ifMatch,
+  body: { required: false, content: { 'application/json': { schema: { type: 'object', properties: { version: { type: 'integer', minimum: 1 } }, additionalProperties: false } } } },
+} as const
 
 /** An answer without a body. */
 export const nothing = { description: 'Done' }

@@ -1,5 +1,6 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
+import { isDatabaseAway } from '@/lib/data/database-away'
 import { uniqueViolation } from '@/lib/data/violations'
 import { AppError, problems, type FieldFault } from '@/lib/errors'
 import { log } from '@/lib/log'
@@ -10,7 +11,7 @@ export function presentProblem(error: unknown, c: Context<ApiEnv>): Response {
   const known = asAppError(error)
   const problem = known ?? new AppError('internal', 'The request failed through a fault of the server and was not carried out. Try again; if it keeps failing, give the administrator the request id.')
   const requestId = c.get('requestId')
-  if (!known) log().error({ err: error, requestId, method: c.req.method, path: c.req.path }, 'request failed')
+  if (problem.status >= 500 && !(error instanceof AppError)) log().error({ err: error, requestId, method: c.req.method, path: c.req.path }, 'request failed')
   const { errors, current, retryAfter, reason } = problem.extras
   const body = { type: `/problems/${problem.code}`, title: problems[problem.code].title, status: problem.status, code: problem.code, detail: problem.detail, reason, errors, current, requestId }
   const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'x-request-id': requestId, ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) }
@@ -20,6 +21,7 @@ export function presentProblem(error: unknown, c: Context<ApiEnv>): Response {
 
 function asAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error
+  if (isDatabaseAway(error)) return new AppError('unavailable', 'The database cannot be reached just now. Send this again in a moment; under the same id nothing is stored twice.', { retryAfter: 5 })
   // A client-made id that something has which is in the bin, or which the caller may not see: what it is is not said.
   if (uniqueViolation(error)?.endsWith('_pkey')) return new AppError('already-exists', 'Something has this id already, perhaps in the bin. Nothing was stored; send it under a new id, or without one.')
   if (error instanceof HTTPException) {

@@ -5,8 +5,8 @@ import { project, projectChange, projectCreate } from '@/lib/schemas/project'
 import { changeProject, createProject, deleteProject } from '@/lib/services/projects'
 import type { Api } from './app'
 import type { ApiParts } from './context'
-import { act, body, json, nothing, operation, told } from './operation'
-import { params, versionIn } from './request'
+import { act, body, deletion, ifMatch, json, nothing, operation, told } from './operation'
+import { deletedVersion, params, withVersion } from './request'
 
 const tag = 'Projects'
 
@@ -31,19 +31,14 @@ export function projectRoutes(api: Api, { db }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'patch', path: '/api/v1/projects/{p}', tag, summary: 'Rename a project or change its settings', request: { params: params('p'), body: body(projectChange) }, responses: { 200: act(json(project)) } }),
+    operation({ method: 'patch', path: '/api/v1/projects/{p}', tag, summary: 'Rename a project or change its settings', request: { params: params('p'), headers: ifMatch, body: body(projectChange) }, responses: { 200: act(json(project)) } }),
     async (c) => c.json(told(c, await changeProject(db, c.get('member'), withVersion(c.req.valid('json'), c.req.header('if-match')))), 200),
   )
   api.openapi(
-    operation({ method: 'delete', path: '/api/v1/projects/{p}', tag, summary: 'Move a project to the bin', request: { params: params('p') }, responses: { 204: nothing } }),
+    operation({ method: 'delete', path: '/api/v1/projects/{p}', tag, summary: 'Move a project to the bin', request: { params: params('p'), ...deletion }, responses: { 204: nothing } }),
     async (c) => {
-      await deleteProject(db, c.get('member'), versionIn(c.req.header('if-match')))
+      await deleteProject(db, c.get('member'), await deletedVersion(c))
       return c.body(null, 204)
     },
   )
-}
-
-/** A change with the version from its body or, failing that, from If-Match. */
-export function withVersion<T extends { version?: number | undefined }>(change: T, ifMatch: string | undefined): T {
-  return { ...change, version: change.version ?? versionIn(ifMatch) }
 }

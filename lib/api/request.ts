@@ -1,8 +1,11 @@
+import type { Context } from 'hono'
 import { z } from 'zod'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import type { annotationFilterQuery } from '@/lib/schemas/annotation'
-import { notFound } from '@/lib/errors'
+import { AppError, notFound } from '@/lib/errors'
 import { isId } from '@/lib/data/ids'
+import { version } from '@/lib/schemas/primitives'
+import { fieldFaults } from './problem'
 
 /** Path parameters are plain strings in the contract; what cannot be an id is answered like an id that is not there. */
 export const params = <const Names extends readonly string[]>(...names: Names) =>
@@ -14,13 +17,40 @@ export function pathId(text: string, what: string): string {
   return text.toLowerCase()
 }
 
-/** The version in a body, or in If-Match where a DELETE has no body; undefined where the client does not care. */
-export function versionIn(header: string | undefined): number | undefined {
-  const digits = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header ?? '')?.[1]
-  return digits === undefined ? undefined : Number(digits)
+/** The change with the version it was made to: the body's own, or else that of If-Match; undefined where the client does not care. */
+export function withVersion<T extends { version?: number | undefined }>(change: T, ifMatch: string | undefined): T {
+  return { ...change, version: change.version ?? versionIn(ifMatch) }
 }
 
-type FilterQuery = z.infer<typeof annotationFilterQuery>
+const deletionBody = z.strictObject({ version: version.optional() })
+
+/** The version that a deletion was asked for, in its body if it has one, or else in If-Match. */
+export async function deletedVersion(c: Context): Promise<number | undefined> {
+  const text = await c.req.text()
+  if (text.trim() === '') return versionIn(c.req.header('if-match'))
+  const body = deletionBody.safeParse(parseJson(text))
+  if (!body.success) throw new AppError('invalid', 'A deletion takes a version and nothing else. Nothing was deleted.', { errors: fieldFaults(body.error.issues) })
+  return withVersion(body.data, c.req.header('if-match')).version
+}
+
+/** What a body says; refuses what is no JSON. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new AppError('malformed', 'The body is not well-formed JSON.')
+  }
+}
+
+/** The version in If-Match. One that cannot be read is refused: whoever sends it wants nothing overwritten. */
+function versionIn(header: string | undefined): number | undefined {
+  if (header === undefined || header.trim() === '*') return undefined
+  const digits = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim())?.[1]
+  if (digits === undefined) throw new AppError('malformed', 'If-Match must hold the version that you saw, such as "3".')
+  return Number(digits)
+}
+
+type FilterQuery = Omit<z.infer<typeof annotationFilterQuery>, 'units'>
 
 /** The annotation filters of a query string, in one form. */
 export function filterFrom(query: FilterQuery): AnnotationFilter {

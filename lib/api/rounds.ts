@@ -9,9 +9,8 @@ import { createRound } from '@/lib/services/rounds/create-round'
 import { reopenTask, submitTask } from '@/lib/services/rounds/submit-task'
 import type { Api } from './app'
 import type { ApiParts } from './context'
-import { act, body, json, nothing, operation, problemResponse, tellEvent } from './operation'
-import { withVersion } from './projects'
-import { params, pathId, versionIn } from './request'
+import { act, body, deletion, ifMatch, json, nothing, operation, problemResponse, tellEvent } from './operation'
+import { deletedVersion, params, pathId, withVersion } from './request'
 import { fromUnits, inUnits, unitsQuery, type Units } from './units'
 
 const tag = 'Rounds'
@@ -47,7 +46,7 @@ export function roundRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'patch', path: one, tag, summary: 'Change, open early, close or resume a round', request: { params: params('p', 'r'), query: unitsQuery, body: body(roundChange) }, responses: { 200: act(json(roundDetail)), ...inTheWay } }),
+    operation({ method: 'patch', path: one, tag, summary: 'Change, open early, close or resume a round', request: { params: params('p', 'r'), headers: ifMatch, query: unitsQuery, body: body(roundChange) }, responses: { 200: act(json(roundDetail)), ...inTheWay } }),
     async (c) => {
       const { row, event } = await changeRound(db, c.get('member'), pathId(c.req.valid('param').r, 'round'), withVersion(c.req.valid('json'), c.req.header('if-match')), now())
       tellEvent(c, event)
@@ -55,9 +54,9 @@ export function roundRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'delete', path: one, tag, summary: 'Move a round to the bin; its annotations stay', request: { params: params('p', 'r') }, responses: { 204: act(nothing), ...inTheWay } }),
+    operation({ method: 'delete', path: one, tag, summary: 'Move a round to the bin; its annotations stay', request: { params: params('p', 'r'), ...deletion }, responses: { 204: act(nothing), ...inTheWay } }),
     async (c) => {
-      const { event } = await deleteRound(db, c.get('member'), pathId(c.req.valid('param').r, 'round'), versionIn(c.req.header('if-match')), now())
+      const { event } = await deleteRound(db, c.get('member'), pathId(c.req.valid('param').r, 'round'), await deletedVersion(c), now())
       tellEvent(c, event)
       return c.body(null, 204)
     },

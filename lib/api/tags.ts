@@ -1,16 +1,15 @@
 import { listTags, getTag } from '@/lib/data/tags'
 import { decodeCursor, cutPage } from '@/lib/data/page'
 import { notFound } from '@/lib/errors'
-import { page, pageQuery } from '@/lib/schemas/primitives'
+import { page, pageQuery, units } from '@/lib/schemas/primitives'
 import { tag as tagSchema, tagChange, tagCreate, tagMerge, tagMerged, tagSplit, tagSplitDone } from '@/lib/schemas/tag'
 import { mergeTags, previewMerge } from '@/lib/services/merge-tags'
 import { splitTag } from '@/lib/services/split-tag'
 import { changeTag, createTag, deleteTag } from '@/lib/services/tags'
 import type { Api } from './app'
 import type { ApiParts } from './context'
-import { act, body, json, nothing, operation, tellEvent } from './operation'
-import { withVersion } from './projects'
-import { params, pathId, versionIn } from './request'
+import { act, body, deletion, ifMatch, json, nothing, operation, tellEvent } from './operation'
+import { deletedVersion, params, pathId, withVersion } from './request'
 
 const tag = 'Codebook'
 
@@ -43,7 +42,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'patch', path: '/api/v1/projects/{p}/tags/{t}', tag, summary: 'Rename, describe, recolour, archive or move a tag', request: { params: params('p', 't'), body: body(tagChange) }, responses: { 200: act(json(tagSchema)) } }),
+    operation({ method: 'patch', path: '/api/v1/projects/{p}/tags/{t}', tag, summary: 'Rename, describe, recolour, archive or move a tag', request: { params: params('p', 't'), headers: ifMatch, body: body(tagChange) }, responses: { 200: act(json(tagSchema)) } }),
     async (c) => {
       const { row, event } = await changeTag(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), withVersion(c.req.valid('json'), c.req.header('if-match')))
       tellEvent(c, event)
@@ -51,15 +50,15 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'delete', path: '/api/v1/projects/{p}/tags/{t}', tag, summary: 'Move a tag to the bin', request: { params: params('p', 't') }, responses: { 204: act(nothing) } }),
+    operation({ method: 'delete', path: '/api/v1/projects/{p}/tags/{t}', tag, summary: 'Move a tag to the bin', request: { params: params('p', 't'), ...deletion }, responses: { 204: act(nothing) } }),
     async (c) => {
-      const { event } = await deleteTag(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), versionIn(c.req.header('if-match')))
+      const { event } = await deleteTag(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), await deletedVersion(c))
       tellEvent(c, event)
       return c.body(null, 204)
     },
   )
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/tags/{t}/merge', tag, summary: 'What a merge would change', request: { params: params('p', 't'), query: tagMerge.pick({ intoId: true }) }, responses: { 200: json(tagMerged) } }),
+    operation({ method: 'get', path: '/api/v1/projects/{p}/tags/{t}/merge', tag, summary: 'What a merge would change', request: { params: params('p', 't'), query: tagMerge.pick({ intoId: true }).extend({ units }) }, responses: { 200: json(tagMerged) } }),
     async (c) => c.json(await previewMerge(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), c.req.valid('query').intoId), 200),
   )
   api.openapi(

@@ -8,9 +8,8 @@ import { theme, themeChange, themeCreate, themeSummary as summarySchema } from '
 import { changeTheme, createTheme, deleteTheme } from '@/lib/services/themes'
 import type { Api } from './app'
 import type { ApiParts } from './context'
-import { act, body, json, nothing, operation, tellEvent } from './operation'
-import { withVersion } from './projects'
-import { filterFrom, params, pathId, versionIn } from './request'
+import { act, body, deletion, ifMatch, json, nothing, operation, tellEvent } from './operation'
+import { deletedVersion, filterFrom, params, pathId, withVersion } from './request'
 import { inUnits } from './units'
 
 const tag = 'Themes'
@@ -44,7 +43,7 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'patch', path: '/api/v1/projects/{p}/themes/{th}', tag, summary: 'Change a theme', request: { params: params('p', 'th'), body: body(themeChange) }, responses: { 200: act(json(theme)) } }),
+    operation({ method: 'patch', path: '/api/v1/projects/{p}/themes/{th}', tag, summary: 'Change a theme', request: { params: params('p', 'th'), headers: ifMatch, body: body(themeChange) }, responses: { 200: act(json(theme)) } }),
     async (c) => {
       const { row, event } = await changeTheme(db, c.get('member'), pathId(c.req.valid('param').th, 'theme'), withVersion(c.req.valid('json'), c.req.header('if-match')))
       tellEvent(c, event)
@@ -52,9 +51,9 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'delete', path: '/api/v1/projects/{p}/themes/{th}', tag, summary: 'Move a theme to the bin', request: { params: params('p', 'th') }, responses: { 204: act(nothing) } }),
+    operation({ method: 'delete', path: '/api/v1/projects/{p}/themes/{th}', tag, summary: 'Move a theme to the bin', request: { params: params('p', 'th'), ...deletion }, responses: { 204: act(nothing) } }),
     async (c) => {
-      const { event } = await deleteTheme(db, c.get('member'), pathId(c.req.valid('param').th, 'theme'), versionIn(c.req.header('if-match')))
+      const { event } = await deleteTheme(db, c.get('member'), pathId(c.req.valid('param').th, 'theme'), await deletedVersion(c))
       tellEvent(c, event)
       return c.body(null, 204)
     },

@@ -9,7 +9,7 @@ const api = apiOn(db)
 /** What the served description says of a value, as far as this test reads it. */
 type Schema = { $ref?: string; type?: string | string[]; properties?: Record<string, Schema> } & Record<string, unknown>
 interface Operation {
-  parameters?: { name: string }[]
+  parameters?: { name: string; in: string }[]
   requestBody?: unknown
   responses: Record<string, unknown>
 }
@@ -37,6 +37,11 @@ describe('units', () => {
     const withOffsets = operations.filter(({ operation: { requestBody, responses } }) => holdsOffsets(requestBody) || holdsOffsets(Object.entries(responses).filter(([status]) => status.startsWith('2'))))
     expect(withOffsets.filter((one) => !takesUnits(one)).map(({ name }) => name)).toEqual([])
     expect(withOffsets.length).toBeGreaterThan(20)
+  })
+
+  test('can be said wherever a query is read, so that a client sets them once; but for figures, which have no offsets', () => {
+    const queried = operations.filter(({ operation }) => operation.parameters?.some((parameter) => parameter.in === 'query'))
+    expect(queried.filter((one) => !takesUnits(one)).map(({ name }) => name.replace(/^GET .*\/agreement.*/, 'figures'))).toEqual(['figures', 'figures', 'figures'])
   })
 
   test('can be chosen of what the description cannot look into: the record and files', () => {

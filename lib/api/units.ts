@@ -4,8 +4,8 @@ import { revisionText } from '@/lib/data/revision-text'
 import { codePointIndex, spanFromCodePoints, type CodePointIndex } from '@/lib/domain/anchoring/code-points'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
-import { units as unitsSchema } from '@/lib/schemas/annotation'
 import { mapSpans, revisionsOf } from './spans-in'
+import { units as unitsSchema } from '@/lib/schemas/primitives'
 
 export type Units = z.infer<typeof unitsSchema>
 

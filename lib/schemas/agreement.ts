@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { allMeasures, type Measure } from '@/lib/domain/agreement/measures'
-import { id, page, person, time } from './primitives'
-import { units } from './annotation'
+import { id, page, person, time, units } from './primitives'
 
 const list = <T extends z.ZodType<unknown, string>>(item: T, most: number) =>
   z

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, pageQuery, person, plain, prose, time, timeOrDay, version, visibility } from './primitives'
+import { id, pageQuery, person, plain, prose, time, timeOrDay, units, version, visibility } from './primitives'
 
 const certainty = z.int().min(1).max(3).meta({ description: 'How sure the author is: 1 doubtful, 2 fairly sure, 3 sure' })
 
@@ -99,9 +99,8 @@ export const annotationFilterShape = {
   orphaned: flag.optional().meta({ description: 'true: only passages that a correction of their document left without a place, false: only the others' }),
   attribute: z.union([plain(400), z.array(plain(400))]).optional().meta({ description: 'KEY=value of the document' }),
 }
-export const units = z.enum(['utf16', 'codepoint']).default('utf16')
-export const annotationQuery = pageQuery.extend({ ...annotationFilterShape, order: z.enum(['position', 'created', 'document']).default('position'), units })
-export const annotationFilterQuery = z.strictObject(annotationFilterShape)
+export const annotationQuery = pageQuery.extend({ ...annotationFilterShape, order: z.enum(['position', 'created', 'document']).default('position') })
+export const annotationFilterQuery = z.strictObject({ ...annotationFilterShape, units })
 
 /** The same filters with every value in one form. */
 export interface AnnotationFilter {
@@ -134,7 +133,6 @@ export const excerpt = annotation
 export type Excerpt = z.infer<typeof excerpt>
 export const excerptQuery = pageQuery.extend({
   ...annotationFilterShape,
-  units,
   groupBy: z
     .string()
     .regex(/^(document|tag|author|attribute:.{1,100})$/)

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { bodyFromText, bodyText, excerptIds, isEmptyBody, mentionedIds, type CommentBody } from '@/lib/domain/threads/comment-body'
-import { units } from './annotation'
-import { id, pageQuery, person, prose, time, version } from './primitives'
+import { id, pageQuery, person, prose, time, units, version } from './primitives'
 
 export const commentLimits = { text: 10_000, blocks: 500, inlines: 2000, mentions: 50, excerpts: 20 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { annotationFilterShape, units } from './annotation'
+import { annotationFilterShape } from './annotation'
 import { actKind } from './history'
+import { units } from './primitives'
 
 /** What can be exported, and as what. */
 export const exportFormats = {
@@ -26,7 +27,7 @@ export const exportQuery = z.strictObject({
 })
 
 /** What the codebook's own address takes; the file is the same as `export?what=codebook`. */
-export const codebookExportQuery = z.strictObject({ format: z.string().max(40), bom })
+export const codebookExportQuery = z.strictObject({ format: z.string().max(40), bom, units })
 
 /** An act as an export of the history tells it. */
 export interface ExportedAct {

@@ -36,12 +36,17 @@ export const prose = plain
 export const email = z.string().trim().toLowerCase().pipe(z.email('This is not an email address')).pipe(z.string().max(254))
 export const password = z.string().min(10, 'At least 10 characters').max(256, 'At most 256 characters')
 
+/** In what the offsets of a request and of its answer count. Every route takes it, so that a client can set it once for all; where there are no offsets it changes nothing. */
+export const units = z.enum(['utf16', 'codepoint']).default('utf16')
+
 export const pageQuery = z.strictObject({
+  units,
   limit: z.coerce.number().int().min(1).max(500).default(50),
   cursor: z.string().max(2000).optional(),
   total: z.enum(['true', 'false']).default('true').meta({ description: 'false leaves the total out, which is faster on long lists' }),
 })
-export type PageQuery = z.infer<typeof pageQuery>
+/** The part of it that says which rows. */
+export type PageQuery = Omit<z.infer<typeof pageQuery>, 'units'>
 
 /** The shape of every list answer. */
 export const page = <T extends z.ZodType>(items: T) =>

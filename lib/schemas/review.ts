@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { fates } from '@/lib/domain/review/settle'
 import { differenceKinds } from '@/lib/domain/review/stretches'
-import { annotation, units } from './annotation'
-import { id, pageQuery, person, prose, time, version } from './primitives'
+import { annotation } from './annotation'
+import { id, pageQuery, person, prose, time, units, version } from './primitives'
 
 const someIds = z.union([id, z.array(id).max(500)]).optional()
 

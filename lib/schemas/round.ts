@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { roundKinds, roundVisibilities, taskStates } from '@/lib/domain/rounds/round'
-import { units } from './annotation'
-import { id, label, pageQuery, person, prose, time, version } from './primitives'
+import { id, label, pageQuery, person, prose, time, units, version } from './primitives'
 
 const ids = (what: string) => z.array(id).min(1, `Choose at least one ${what}`).max(1000, `A round takes at most 1,000 ${what}s. Set up another for the others`)
 const visibility = z.enum(roundVisibilities).meta({ description: 'How long colleagues’ work on a document does not exist for its coders: never, until they submit it, until all its coders have' })

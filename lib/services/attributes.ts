@@ -64,8 +64,11 @@ export async function createAttribute(db: Database, member: Member, input: { id?
       return { row, created: true, event }
     })
   } catch (error) {
-    if (uniqueViolation(error)) throw new AppError('already-exists', `There is an attribute with the key “${input.key}” already.`, { errors: [{ path: 'key', message: 'Taken' }] })
-    throw error
+    if (!uniqueViolation(error)) throw error
+    // Of two sendings at once, the other may have made it meanwhile.
+    const existing = await getAttribute(db, member, id)
+    if (existing) return { row: existing, created: false, event: null }
+    throw new AppError('already-exists', `There is an attribute with the key “${input.key}” already.`, { errors: [{ path: 'key', message: 'Taken' }] })
   }
 }
 
@@ -84,12 +87,13 @@ export async function changeAttribute(db: Database, member: Member, id: string, 
 }
 
 /** Takes an attribute out of the project. The values stay on the documents, unseen, and are there again when the key is made anew. */
-export async function deleteAttribute(db: Database, member: Member, id: string): Promise<Done<Attribute>> {
+export async function deleteAttribute(db: Database, member: Member, id: string, version?: number): Promise<Done<Attribute>> {
   authorise(member, 'documents.write')
   return db.$transaction(async (tx) => {
     const before = await getAttribute(tx, member, id)
     if (!before) throw notFound('attribute')
-    await tx.attribute.delete({ where: { projectId_id: { projectId: member.projectId, id } }, select: { id: true } })
+    const { count } = await tx.attribute.deleteMany({ where: { projectId: member.projectId, id, version: version ?? before.version } })
+    if (count === 0) throw staleVersion(await getAttribute(tx, member, id), 'attribute')
     const [event = null] = await appendEvents(tx, member, [{ type: 'attribute.deleted', subjectId: id, before }])
     return { row: before, event }
   })

@@ -20,9 +20,10 @@ export async function createTag(db: Database, member: Member, input: TagCreate):
   const id = input.id ?? newId()
   return refusingTwins(input.name, () =>
     db.$transaction(async (tx) => {
+      const tree = await lockTree(tx, member)
+      // Looked for behind the lock: of two sendings at once the second finds what the first made.
       const existing = await getTag(tx, member, id)
       if (existing) return { row: existing, created: false, event: null }
-      const tree = await lockTree(tx, member)
       const parentId = liveParent(tree, input.parentId ?? null)
       const { name, definition = '', useWhen = '', avoidWhen = '' } = input
       const siblings = siblingIds(tree, parentId)

@@ -104,18 +104,16 @@ export async function insertAnnotations(tx: Transaction, member: Member, rows: N
   const tasks = await currentTasks(tx, member, rows)
   const frozen = rows.find((row) => tasks.get(row.id)?.submittedAt)
   if (frozen) return { frozen: frozen.documentId }
-  await tx.annotation.createMany({
-    data: rows.map(({ tagIds: _, ...row }) => ({
-      ...row,
-      roundId: tasks.get(row.id)?.roundId ?? null,
-      visibility: row.visibility ?? (tasks.has(row.id) ? 'shared' : member.settings.defaultVisibility),
-      projectId: member.projectId,
-      authorId: member.userId,
-      page: pageAt(revisions.get(row.documentId)?.pageStarts ?? [], row.start),
-      createdAt: now,
-      updatedAt: now,
-    })),
-  })
+  const column = <Key extends keyof NewAnnotation>(key: Key) => rows.map((row) => row[key])
+  const pages = rows.map((row) => pageAt(revisions.get(row.documentId)?.pageStarts ?? [], row.start))
+  const visibilities = rows.map((row) => row.visibility ?? (tasks.has(row.id) ? 'shared' : member.settings.defaultVisibility))
+  // A parameter a column: a parameter a value would be more of them than a statement may have.
+  await tx.$executeRaw`
+    INSERT INTO "Annotation" ("projectId", id, "documentId", "revisionId", start, "end", quote, prefix, suffix, page, "authorId", "roundId", visibility, note, certainty, "secondOpinion", "createdAt", "updatedAt")
+    SELECT ${member.projectId}::uuid, n.id, n."documentId", n."revisionId", n.start, n."end", n.quote, n.prefix, n.suffix, n.page, ${member.userId}::uuid, n."roundId", n.visibility, n.note, n.certainty, n."secondOpinion", ${now}, ${now}
+    FROM unnest(${column('id')}::uuid[], ${column('documentId')}::uuid[], ${column('revisionId')}::uuid[], ${column('start')}::int[], ${column('end')}::int[], ${column('quote')}::text[], ${column('prefix')}::text[], ${column('suffix')}::text[],
+      ${pages}::int[], ${rows.map((row) => tasks.get(row.id)?.roundId ?? null)}::uuid[], ${visibilities}::"Visibility"[], ${column('note')}::text[], ${column('certainty')}::smallint[], ${column('secondOpinion')}::boolean[])
+      AS n(id, "documentId", "revisionId", start, "end", quote, prefix, suffix, page, "roundId", visibility, note, certainty, "secondOpinion")`
   return null
 }
 

@@ -4,6 +4,7 @@ import { addTags, insertAnnotations, type NewAnnotation } from '@/lib/data/annot
 import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
 import { newId } from '@/lib/data/ids'
+import { currentRevision } from '@/lib/data/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
 import type { Annotation, AnnotationBulk, AnnotationCreate } from '@/lib/schemas/annotation'
@@ -31,8 +32,9 @@ export async function bulkAnnotations(db: Database, member: Member, bulk: Annota
 }
 
 async function createMany(tx: Transaction, member: Member, items: AnnotationCreate[], now: Date): Promise<BulkResult> {
+  const revisions = await currentRevisions(tx, member, items)
   const rows: NewAnnotation[] = []
-  for (const item of items) rows.push(await prepareAnnotation(tx, member, item))
+  for (const item of items) rows.push(await prepareAnnotation(tx, member, { ...item, revisionId: item.revisionId ?? revisions.get(item.documentId) }))
   const stored = new Set((await annotationsByIds(tx, member, rows.map((row) => row.id))).map((row) => row.id))
   const fresh = rows.filter((row) => !stored.has(row.id))
   await demandUsableTags(tx, member, fresh.flatMap((row) => row.tagIds))
@@ -41,6 +43,18 @@ async function createMany(tx: Transaction, member: Member, items: AnnotationCrea
   await addTags(tx, member, fresh.map((row) => ({ annotationId: row.id, tagIds: row.tagIds })), now)
   const event = fresh.length === 0 ? null : await recordMany(tx, member, 'created', [], await annotationsByIds(tx, member, fresh.map((row) => row.id)))
   return { action: 'create', changed: fresh.length, ids: rows.map((row) => row.id), event }
+}
+
+/** The current revisions of the documents that items name without one. */
+async function currentRevisions(tx: Transaction, member: Member, items: AnnotationCreate[]): Promise<Map<string, string>> {
+  const revisions = new Map<string, string>()
+  for (const { documentId, revisionId } of items) {
+    if (revisionId !== undefined || revisions.has(documentId)) continue
+    const current = await currentRevision(tx, member, documentId)
+    if (!current) throw notFound('document')
+    revisions.set(documentId, current.revisionId)
+  }
+  return revisions
 }
 
 async function changeMany(tx: Transaction, member: Member, action: 'tag' | 'untag' | 'delete', items: { id: string; tagIds?: string[] }[], now: Date): Promise<BulkResult> {

@@ -22,6 +22,7 @@ export async function changeAnnotation(db: Database, member: Member, id: string,
     const before = await getAnnotation(tx, member, id)
     if (!before) throw notFound('annotation')
     const { starred, version, ...own } = change
+    if (version !== undefined && version !== before.version) throw staleVersion(before, 'annotation')
     const changed = Object.keys(own).length > 0 ? await changeOwn(tx, member, before, own, version, now) : null
     const starring = starred !== undefined && starred !== before.starred ? await setStar(tx, member, before, starred, now) : null
     const row = await getAnnotation(tx, member, id)
