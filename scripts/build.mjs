@@ -17,13 +17,14 @@ const entryPoints = {
 
 /**
  * Builds whatever differs from what was built last. A stamp is written last, so an interrupted build is done again; it is the hash of
- * what was there before building, so an edit meanwhile makes the result stale.
+ * what was there before building, so an edit meanwhile makes the result stale. `say` is told what takes long.
  * @param {string} root
+ * @param {(line: string) => void} [say]
  */
-export async function build(root) {
+export async function build(root, say = console.log) {
   await bundle(root)
   if (isFresh(root, 'pages') && existsSync(join(root, '.next/BUILD_ID'))) return
-  console.log('Building the pages. This happens after every update and takes about a minute.')
+  say('Building the pages. This happens after every update and takes about a minute.')
   const hash = buildHash(root, 'pages')
   await run(root, 'next', 'next/dist/bin/next', ['build'])
   writeFileSync(join(root, 'dist/pages.sha256'), hash)

@@ -10,7 +10,8 @@ const from = process.env.INIT_CWD ?? process.cwd()
 try {
   process.chdir(root)
   process.env.NODE_ENV ??= 'production'
-  await prepare(root, { build: true, pages: false })
+  // Standard output is the command's own: what it prints is put into variables and files.
+  await prepare(root, { build: true, pages: false, say: console.error })
   const { runCommand } = await import(pathToFileURL(resolve(root, 'dist/command-line.mjs')).href)
   const status = await runCommand(process.argv.slice(2), { root, from })
   // Leaves at once when all is written: the migration engine keeps a timer of ten seconds that nothing can clear.

@@ -10,6 +10,8 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 process.chdir(root)
 Object.assign(process.env, offline)
 
+const startStopTests = ['start-stop', 'command-line'].map((name) => `testing/start-stop/${name}.test.mjs`)
+
 /**
  * Each step with the program that does it, in the order of their stages; the steps of a stage run beside one another, because each of them keeps one core
  * busy. A step without a runner of tests counts as one test.
@@ -22,7 +24,8 @@ const stages = [
   [{ name: 'vitest', args: ['node_modules/vitest/vitest.mjs', 'run'] }],
   // Alone, because it writes types that the two above read.
   [{ name: 'build', args: ['scripts/build.mjs'] }],
-  [{ name: 'node:test', args: ['--test', '--test-reporter=spec', '--test-timeout=300000', 'testing/start-stop/start-stop.test.mjs'] }],
+  // One file after the other: the first measures how long a start takes.
+  [{ name: 'node:test', args: ['--test', '--test-reporter=spec', '--test-timeout=300000', '--test-concurrency=1', ...startStopTests] }],
   [{ name: 'playwright', args: ['node_modules/@playwright/test/cli.js', 'test'] }],
 ]
 

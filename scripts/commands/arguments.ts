@@ -1,4 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import type { z } from 'zod'
+import { password } from '@/lib/schemas/primitives'
 import { UsageError } from './command'
 
 type Options = NonNullable<ParseArgsConfig['options']>
@@ -10,7 +12,8 @@ export function readArguments<T extends Options>(args: string[], options: T, req
   try {
     read = parseArgs({ args, options, strict: true, allowPositionals: positionals > 0 })
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
+    // Some of node:util's messages go on for lines about the ways to write an option; the command's usage follows anyway.
+    throw new UsageError((error instanceof Error ? error.message : String(error)).split('\n')[0])
   }
   for (const name of required) {
     const value = (read.values as Record<string, unknown>)[name]
@@ -19,9 +22,14 @@ export function readArguments<T extends Options>(args: string[], options: T, req
   return read
 }
 
-/** A password from standard input: its first line, refused when it is shorter than the forms allow. */
+/** A value as the API would take it. Throws UsageError with one line that begins with `name`, which says where the value came from. */
+export function checked<T>(name: string, schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value)
+  if (parsed.success) return parsed.data
+  throw new UsageError(`${name}: ${parsed.error.issues[0]?.message ?? 'This is not right'}.`)
+}
+
+/** A password from standard input: its first line, refused where the forms would refuse it. */
 export function passwordFrom(input: string): string {
-  const password = input.split(/\r?\n/)[0] ?? ''
-  if (password.length < 10) throw new UsageError('The password on standard input must have at least 10 characters.')
-  return password
+  return checked('The password on standard input', password, input.split(/\r?\n/)[0])
 }

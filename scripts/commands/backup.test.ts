@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtempSync, readFileSync, readdirSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
@@ -81,12 +81,15 @@ describe('a backup of the demo', () => {
 
   test('is one snapshot: what is written meanwhile is not in it, and nobody waits', async () => {
     const before = await fingerprints(source.db)
-    const running = backup(['meanwhile.backup'])(context(source.db))
+    const running = backup(['--json', 'meanwhile.backup'])(context(source.db))
     await source.db.user.create({ data: { id: '01999999-0000-7000-8000-000000000001', email: 'late@example.org', name: 'Late' }, select: { id: true } })
     await running
     await source.db.user.delete({ where: { id: '01999999-0000-7000-8000-000000000001' } })
+    const path = join(folder, 'meanwhile.backup')
+    expect(JSON.parse(said.at(-1) ?? '')).toEqual({ file: path, bytes: statSync(path).size })
     const { db } = meanwhile
-    await restore(['meanwhile.backup'])(context(db))
+    await restore(['--json', 'meanwhile.backup'])(context(db))
+    expect(JSON.parse(said.at(-1) ?? '')).toEqual({ file: path, createdAt: '2026-11-22T17:00:00.000Z', rows: expect.any(Number), texts: await db.revision.count(), annotations: await db.annotation.count() })
     const after = await fingerprints(db)
     // The snapshot was taken before or after that one row, never in the middle.
     expect({ ...after, User: before.User }).toEqual(before)

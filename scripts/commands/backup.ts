@@ -9,7 +9,7 @@ import { CommandError, UsageError, type Command } from './command'
 
 /** Writes the whole instance to a new file. The file has its name only once it is whole. */
 export const backup: Command = (args) => {
-  const { positionals } = readArguments(args, {}, [], 1)
+  const { values, positionals } = readArguments(args, { json: { type: 'boolean' } } as const, [], 1)
   const [name] = positionals
   if (name === undefined || positionals.length > 1) throw new UsageError('Name the file to write.')
   return async ({ db, from, now, print }) => {
@@ -22,6 +22,8 @@ export const backup: Command = (args) => {
     } finally {
       rmSync(begun, { force: true })
     }
-    print(`${path}: ${(statSync(path).size / 1_048_576).toFixed(1)} MB. It holds everything but the session secret; keep it as safe as the database.`)
+    const { size: bytes } = statSync(path)
+    if (values.json) print(JSON.stringify({ file: path, bytes }))
+    else print(`${path}: ${(bytes / 1_048_576).toFixed(1)} MB. It holds everything but the session secret; keep it as safe as the database.`)
   }
 }

@@ -104,6 +104,8 @@ describe('import', () => {
 
   test('stores nothing for a path that is not there, a project that is not there, or somebody who may not', async () => {
     await expect(run('--project', projectId, 'plain.txt', 'nowhere')).rejects.toThrow(`There is no file or folder ${join(folder, 'nowhere')}`)
+    mkdirSync(join(folder, 'above/below'), { recursive: true })
+    await expect(run('--project', projectId, 'above')).rejects.toThrow(/^There is no file to import: /)
     await expect(run('--project', lead.id, 'plain.txt')).rejects.toThrow(/There is no project/)
     await expect(run('--project', projectId, '--as', 'nobody@example.org', 'plain.txt')).rejects.toThrow(/no active member/)
     await expect(run('--project', projectId, '--as', await email(reader), 'plain.txt')).rejects.toThrow(CommandError)

@@ -19,6 +19,7 @@ export const importCommand: Command = (args) => {
   return async ({ db, from, print }) => {
     const member = await actingMember(db, values.project ?? '', values.as)
     const files = positionals.flatMap((path) => filesIn(resolve(from, path)))
+    if (files.length === 0) throw new CommandError('There is no file to import: only files that lie in a named folder itself are taken, not those in folders below it.')
     const results = []
     for (const { path, details } of await describedFiles(db, member, files)) {
       const filename = basename(path)

@@ -9,12 +9,12 @@ interface Entry {
 /** Every command by name. Each is loaded only when it is asked for. */
 export const commands: Record<string, Entry> = {
   'user create': {
-    usage: 'user create --email E --name N [--admin] --password-stdin',
+    usage: 'user create --email E --name N [--admin] [--json] --password-stdin',
     does: 'make an account',
     load: async () => (await import('./user-create')).userCreate,
   },
   'user reset-password': {
-    usage: 'user reset-password --email E [--password-stdin]',
+    usage: 'user reset-password --email E [--json | --password-stdin]',
     does: 'print a link for setting a new password, or set the one given',
     load: async () => (await import('./user-reset-password')).userResetPassword,
   },
@@ -24,7 +24,7 @@ export const commands: Record<string, Entry> = {
     load: async () => (await import('./user-deactivate')).userDeactivate,
   },
   'token create': {
-    usage: 'token create --user EMAIL --scope read|write [--name N]',
+    usage: 'token create --user EMAIL --scope read|write [--name N] [--json]',
     does: 'make an API token and print its secret alone',
     load: async () => (await import('./token-create')).tokenCreate,
   },
@@ -54,12 +54,12 @@ export const commands: Record<string, Entry> = {
     load: async () => (await import('./seed')).seedScale,
   },
   backup: {
-    usage: 'backup FILE',
+    usage: 'backup [--json] FILE',
     does: 'write the whole instance to a compressed file, while people work',
     load: async () => (await import('./backup')).backup,
   },
   restore: {
-    usage: 'restore FILE',
+    usage: 'restore [--json] FILE',
     does: 'put a backup into an empty instance',
     load: async () => (await import('./restore')).restore,
   },

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from 'node:fs'
+import { createReadStream, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
@@ -9,16 +9,19 @@ import { CommandError, UsageError, type Command } from './command'
 
 /** Puts a backup into an empty instance and re-checks every text and annotation of it. */
 export const restore: Command = (args) => {
-  const { positionals } = readArguments(args, {}, [], 1)
+  const { values, positionals } = readArguments(args, { json: { type: 'boolean' } } as const, [], 1)
   const [name] = positionals
   if (name === undefined || positionals.length > 1) throw new UsageError('Name the file to restore.')
   return async ({ db, from, print }) => {
     const path = resolve(from, name)
-    if (!existsSync(path)) throw new CommandError(`There is no file ${path}.`)
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (!found) throw new CommandError(`There is no file ${path}.`)
+    if (!found.isFile()) throw new CommandError(`${path} is not a file. Name the one that backup wrote.`)
     const { rows, createdAt } = await restoreBackup(db, linesOf(path))
     const { revisions, annotations, faults } = await checkAnchors(db)
     if (faults.length > 0) throw new CommandError(`The backup of ${createdAt} was restored as it was made, with ${faults.length} faults in it. See: npm run commonplace -- doctor`)
-    print(`Restored ${rows} rows from the backup of ${createdAt}: ${annotations} annotations on ${revisions} texts, every one in its place.`)
+    if (values.json) print(JSON.stringify({ file: path, createdAt, rows, texts: revisions, annotations }))
+    else print(`Restored ${rows} rows from the backup of ${createdAt}: ${annotations} annotations on ${revisions} texts, every one in its place.`)
   }
 }
 

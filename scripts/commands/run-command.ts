@@ -1,8 +1,10 @@
 import { text } from 'node:stream/consumers'
 import { connect } from '@/lib/data/client'
-import { env } from '@/lib/env'
-import { openInstance } from '@/server/instance/open-instance'
+import { env, givenEnv } from '@/lib/env'
+import { openInstance, type Instance } from '@/server/instance/open-instance'
+import { diskTrouble, requireWritable, StartError } from '../start/explain.mjs'
 import { UsageError, type Command, type CommandContext } from './command'
+import { fileTrouble } from './file-trouble'
 import { commands } from './registry'
 
 /**
@@ -10,7 +12,7 @@ import { commands } from './registry'
  * Works beside a running server, on DATABASE_URL, or alone on the embedded database, which it then starts and stops.
  */
 export async function runCommand(args: string[], place: { root: string; from: string }): Promise<0 | 1 | 2> {
-  const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((candidate) => candidate in commands)
+  const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((candidate) => Object.hasOwn(commands, candidate))
   const entry = name === undefined ? undefined : commands[name]
   if (name === undefined || !entry) return showUsage(args)
   let act: ReturnType<Command>
@@ -25,9 +27,9 @@ export async function runCommand(args: string[], place: { root: string; from: st
 }
 
 async function perform(act: ReturnType<Command>, place: { root: string; from: string }, usage: string): Promise<0 | 1 | 2> {
-  let instance: Awaited<ReturnType<typeof openInstance>> | undefined
+  let instance: Instance | undefined
   try {
-    instance = await openInstance('the command line', 'share')
+    instance = await open()
     await inOpenInstance(act, place)
     return 0
   } catch (error) {
@@ -39,6 +41,18 @@ async function perform(act: ReturnType<Command>, place: { root: string; from: st
     return 1
   } finally {
     await instance?.close()
+  }
+}
+
+/** What is wrong with DATA_DIR is told as a start tells it. */
+async function open(): Promise<Instance> {
+  const { DATABASE_URL, DATA_DIR } = givenEnv()
+  try {
+    if (DATABASE_URL === undefined) requireWritable(DATA_DIR)
+    return await openInstance('the command line', 'share')
+  } catch (error) {
+    const trouble = diskTrouble(error, DATA_DIR)
+    throw trouble === undefined ? error : new StartError(trouble)
   }
 }
 
@@ -58,7 +72,7 @@ async function inOpenInstance(act: ReturnType<Command>, { root, from }: { root: 
 function oneLine(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   const expected = ['AppError', 'CommandError', 'StartError', 'EnvError'].includes(error.name)
-  return expected ? error.message : `${error.name}: ${error.message.trim().split('\n').at(-1)}`
+  return expected ? error.message : (fileTrouble(error) ?? `${error.name}: ${error.message.trim().split('\n').at(-1)}`)
 }
 
 function showUsage(args: string[]): 0 | 2 {

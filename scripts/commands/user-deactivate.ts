@@ -1,8 +1,13 @@
+import { findSignIn } from '@/lib/data/identity'
 import { deactivateUser } from '@/lib/services/administrate-accounts'
 import { readArguments } from './arguments'
-import type { Command } from './command'
+import { CommandError, type Command } from './command'
 
 export const userDeactivate: Command = (args) => {
   const { values } = readArguments(args, { email: { type: 'string' } } as const, ['email'])
-  return ({ db, now }) => deactivateUser(db, values.email ?? '', now)
+  const email = values.email ?? ''
+  return async ({ db, now }) => {
+    if (!(await findSignIn(db, email))) throw new CommandError(`There is no account with the email address ${email}.`)
+    await deactivateUser(db, email, now)
+  }
 }

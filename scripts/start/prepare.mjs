@@ -18,20 +18,21 @@ export const offline = {
 
 /**
  * Installs and builds what is missing or stale in `root`; does nothing, and writes nothing, when all is fresh.
- * `build: false` accepts a stale build, `pages: false` builds only what does not need Next.
+ * `build: false` accepts a stale build, `pages: false` builds only what does not need Next. `say` is told, in a line each, what takes
+ * long: on standard output unless that is for something else.
  * @param {string} root
- * @param {{ build: boolean, pages: boolean }} wanted
+ * @param {{ build: boolean, pages: boolean, say?: (line: string) => void }} wanted
  */
-export async function prepare(root, wanted) {
+export async function prepare(root, { say = console.log, ...wanted }) {
   requireNode(root)
   const todo = unfinished(root, wanted)
   if (todo === 'nothing') return
   const lock = takeLock(join(root, 'dist/preparing.lock'), 'preparing')
   if ('holder' in lock) throw new StartError(`Another start is installing or building in this folder (process ${lock.holder.pid}). Wait until it is ready.`)
   try {
-    if (installationFault(root)) await install(root)
+    if (installationFault(root)) await install(root, say)
     const { build, bundle } = await import('../build.mjs')
-    await (wanted.pages ? build(root) : bundle(root))
+    await (wanted.pages ? build(root, say) : bundle(root))
   } finally {
     lock.release()
   }
@@ -61,10 +62,11 @@ function requireNode(/** @type {string} */ root) {
   throw new StartError(`Node ${process.versions.node} is too old: this needs ${engines.node}.`)
 }
 
-async function install(/** @type {string} */ root) {
+async function install(/** @type {string} */ root, /** @type {(line: string) => void} */ say) {
   await requireSpace(root, 2 * gigabyte)
-  console.log('Installing the locked packages. This happens once and takes a minute or two.')
+  say('Installing the locked packages. This happens once and takes a minute or two.')
   const npm = process.env.npm_execpath
+  // .npmrc silences npm, and a failure must still be explained.
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
   const { NODE_ENV: _, ...environment } = process.env
   const options = { cwd: root, env: { ...environment, ...offline } }

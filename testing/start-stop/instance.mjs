@@ -3,6 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
 
 /** @returns {Promise<number>} a port of 127.0.0.1 that was free a moment ago */
 export function freePort() {
@@ -30,14 +31,39 @@ export async function stopAll() {
 }
 
 /**
+ * The environment of somebody at a terminal of their own: without the database that a test run names, and without what npm was told about that run.
+ * @returns {NodeJS.ProcessEnv}
+ */
+function outsidersEnvironment() {
+  const own = Object.entries(process.env).filter(([name]) => !/^(DATABASE_URL|INIT_CWD|npm_config_.*)$/i.test(name))
+  return /** @type {NodeJS.ProcessEnv} */ (Object.fromEntries(own))
+}
+
+/**
+ * Runs one command of the command line to its end, on the instance in `dataDir`; `typed` is its standard input.
+ * @param {string} dataDir
+ * @param {string[]} args
+ * @param {{ typed?: string, throughNpm?: boolean }} [how]
+ * @returns {Promise<{ code: number | null, out: string, err: string }>}
+ */
+export async function command(dataDir, args, { typed = '', throughNpm = false } = {}) {
+  const [program, all] = throughNpm ? ['npm', ['run', 'commonplace', '--', ...args]] : [process.execPath, ['scripts/commonplace.mjs', ...args]]
+  const child = spawn(program, all, { cwd: resolve('.'), env: { ...outsidersEnvironment(), DATA_DIR: dataDir } })
+  const ended = new Promise((done) => child.once('close', done))
+  child.stdin.on('error', () => {}) // A command that needs none may end before it is written.
+  child.stdin.end(typed)
+  const [out, err, code] = await Promise.all([text(child.stdout), text(child.stderr), ended])
+  return { code, out, err }
+}
+
+/**
  * Runs scripts/start.mjs on what was built last, and watches what it says.
  * @param {{ dataDir: string, port: number, env?: Record<string, string>, args?: string[], throughNpm?: boolean }} options
  */
 export function start({ dataDir, port, env = {}, args = ['--no-build'], throughNpm = false }) {
-  const { DATABASE_URL: _, ...rest } = process.env
   const began = Date.now()
   const [command, all] = throughNpm ? ['npm', ['start', '--', ...args]] : [process.execPath, ['scripts/start.mjs', ...args]]
-  const child = spawn(command, all, { cwd: resolve('.'), env: { ...rest, DATA_DIR: dataDir, PORT: String(port), ...env } })
+  const child = spawn(command, all, { cwd: resolve('.'), env: { ...outsidersEnvironment(), DATA_DIR: dataDir, PORT: String(port), ...env } })
   let output = ''
   child.stdout.on('data', (chunk) => (output += chunk))
   child.stderr.on('data', (chunk) => (output += chunk))

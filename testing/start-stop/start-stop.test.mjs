@@ -113,8 +113,8 @@ test('a taken port is named, with the way out', async (t) => {
   assert.equal(instance.output(), `Port ${port} is already taken on 127.0.0.1. Stop what uses it, or choose another: npm start -- --port ${port + 1}\n`)
 })
 
-test('a wrong value in the environment is named in one line', async () => {
-  const instance = start({ dataDir, port, env: { LOG_LEVEL: 'loud' } })
+test('a wrong value in the environment is named in one line, to which npm adds nothing', async () => {
+  const instance = start({ dataDir, port, env: { LOG_LEVEL: 'loud' }, throughNpm: true })
   assert.equal(await instance.ended, 1)
   assert.match(instance.output(), /^LOG_LEVEL must be one of [^\n]*\n$/)
 })
