@@ -6,6 +6,7 @@ import { pageViewer } from '@/lib/auth/page-viewer'
 import { database } from '@/lib/data/client'
 import { hasAccounts } from '@/lib/data/identity'
 import { everyPage } from '@/lib/data/every-page'
+import { demoProjectId, isDemoBinned } from '@/lib/data/demo-project'
 import { listProjects } from '@/lib/data/projects'
 import { translations } from '@/lib/i18n/server'
 
@@ -18,9 +19,10 @@ export default async function HomePage() {
   const viewer = await pageViewer()
   if (!viewer) redirect((await hasAccounts(database())) ? '/sign-in' : '/setup')
   const items = await everyPage((query) => listProjects(database(), viewer, query))
+  const offersDemo = viewer.isAdmin && !items.some(({ id }) => id === demoProjectId) && !(await isDemoBinned(database()))
   return (
     <AppShell account={viewer}>
-      <ProjectsPage projects={items} name={viewer.name} offersDemo={viewer.isAdmin} />
+      <ProjectsPage projects={items} name={viewer.name} offersDemo={offersDemo} />
     </AppShell>
   )
 }

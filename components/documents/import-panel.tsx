@@ -51,12 +51,12 @@ export function ImportPanel({ projectId, files, queue }: ImportPanelProps) {
         ))}
       </ul>
       {ready + busy > 0 && (
-        <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center justify-end gap-4 bg-paper px-1 py-3 max-md:bottom-14">
+        <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center justify-end gap-4 border-t border-rule bg-paper px-1 py-3 max-md:bottom-14">
           <p aria-hidden className="text-sm text-ink-muted tabular-nums">
             {busy > 0 ? `${t('progress', { ready: read, total: files.length })} · ${format.number(read / files.length, { style: 'percent' })}` : t('check')}
           </p>
-          <Button tone="primary" isDisabled={ready === 0} onPress={() => queue.saveAll()}>
-            {t('saveAll', { count: ready })}
+          <Button tone="primary" isPending={ready === 0 && count('saving') > 0} isDisabled={ready === 0} onPress={() => queue.saveAll()}>
+            {t('saveAll', { count: ready === 0 ? count('saving') : ready })}
           </Button>
         </div>
       )}

@@ -1,24 +1,17 @@
 'use client'
 
-import { useRouter } from 'next/navigation'
 import { useTranslations } from 'use-intl'
 import { FormFailure } from '@/components/accounts/form-failure'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ProgressBar } from '@/components/ui/progress-bar'
-import { callApi } from '@/lib/browser/api'
-import { useSubmission } from '@/lib/browser/use-submission'
 import { NewProjectDialog } from './new-project-dialog'
+import { useDemo } from './use-demo'
 
 /** Nothing here yet: begin with an empty project, or have the demo made. */
 export function FirstProject({ name, offersDemo }: { name: string; offersDemo: boolean }) {
   const t = useTranslations('projects')
-  const router = useRouter()
-  const demo = useSubmission(async () => {
-    const { projectId } = await callApi<{ projectId: string }>('POST', '/demo')
-    router.push(`/projects/${projectId}/documents`)
-    await new Promise(() => {})
-  })
+  const demo = useDemo()
   return (
     <EmptyState
       title={t('welcome', { name })}

@@ -38,6 +38,8 @@ export interface AnnotationCardProps {
   onNorm?: () => void
   onDelete: () => void
   onClose: () => void
+  /** Whether it has a cross of its own; on a sheet the sheet's is enough. */
+  isClosable: boolean
   /** What is said about it. */
   discussion: ReactNode
 }
@@ -60,7 +62,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
             {page !== null && <> · {t('card.page', { page })}</>}
           </p>
         </div>
-        <IconButton label={t('card.close')} icon={<X aria-hidden />} size="small" onPress={props.onClose} />
+        {props.isClosable && <IconButton label={t('card.close')} icon={<X aria-hidden />} size="small" onPress={props.onClose} />}
       </header>
       <blockquote dir="auto" className="line-clamp-5 border-s-2 border-rule-strong ps-3 font-serif text-[0.9375rem] leading-relaxed text-ink">
         {quote}

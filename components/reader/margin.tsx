@@ -23,6 +23,8 @@ export interface MarginProps {
 }
 
 const lane = 1.375
+/** Room is kept for this many lanes, so that the text does not move sideways while one tags. */
+const keptLanes = 4
 const plain = '#8a8378'
 
 /**
@@ -34,7 +36,7 @@ export function Margin({ view, lanes, mode, tags, coders, focusId, onFocus, onCr
   const { bars, crowds } = useMarginLayout(view, lanes, mode)
   const hasCrowd = lanes.crowds.length > 0
   return (
-    <div aria-hidden className="relative shrink-0 max-lg:hidden" style={{ inlineSize: `${(lanes.count + (hasCrowd ? 1 : 0)) * lane + 1}rem` }}>
+    <div aria-hidden className="relative shrink-0 max-lg:hidden" style={{ inlineSize: `${Math.max(keptLanes, lanes.count + (hasCrowd ? 1 : 0)) * lane + 1}rem` }}>
       {mode === 'coder' && coders.length > 0 && (
         <div className="sticky top-0 z-10 flex bg-paper/95 pt-2 pb-1.5">
           {coders.slice(0, lanes.count).map((coder) => (

@@ -18,6 +18,8 @@ import type { ReaderActs } from './use-reader-acts'
 import type { Talk } from './use-talk'
 
 export interface PassagePanelProps {
+  /** Whether it stands beside the text, and not on a sheet. */
+  isWide: boolean
   reading: Reading
   acts: ReaderActs
   viewerId: string
@@ -67,6 +69,7 @@ export function PassagePanel(props: PassagePanelProps) {
       onLink={() => void copyLink()}
       onDelete={acts.remove}
       onClose={() => reading.focus(null)}
+      isClosable={props.isWide}
       discussion={<ThreadPanel key={`${focused.id} ${talk.writingOn === focused.id}`} projectId={projectId} subject={{ type: 'annotation', id: focused.id }} startsWriting={talk.writingOn === focused.id} />}
     />
   )

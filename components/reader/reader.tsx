@@ -102,6 +102,11 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
     restore.current = undoing.restore
   }, [undoing])
   useReadingKeys(area, acts.run, characters === 'on')
+  const { painted } = reading
+  useEffect(() => {
+    // The keys work where the focus is: whoever comes to read need not look for it first.
+    if (painted && (document.activeElement === null || document.activeElement === document.body)) area?.focus({ preventScroll: true })
+  }, [painted, area])
   const hasTouchSelection = usePointer(area, reading, acts, may.annotate)
   useDeepLink(reading, annotationId)
   const people = usePeopleIn(shown.id)
@@ -110,7 +115,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
   const quoteOf = reading.quoteOf
   const failed = content.error ?? layer.error
   const side = <ReaderSide reading={reading} projectId={project.id} documentId={shown.id} viewerId={viewer.id} authors={coders} onGone={() => setSheetOpen(false)} talk={talk} tab={tab} onTab={setTab} />
-  const card = <PassagePanel reading={reading} acts={acts} viewerId={viewer.id} may={may} coding={coding} authorOf={authorOf} projectId={project.id} documentId={shown.id} talk={talk} />
+  const card = <PassagePanel isWide={isWide} reading={reading} acts={acts} viewerId={viewer.id} may={may} coding={coding} authorOf={authorOf} projectId={project.id} documentId={shown.id} talk={talk} />
   return (
     <div className="reader-inks flex h-full min-h-0" data-painted={reading.painted ? '' : undefined}>
       {isWide && panel === 'open' && <aside aria-label={t('side.label')} className="w-[17rem] shrink-0 overflow-y-auto border-e border-rule bg-paper-sunken/40">{side}</aside>}

@@ -74,18 +74,30 @@ export function useReaderActs({ reading, coding, viewerId, may, defaultVisibilit
     if (rounds.isFrozen(item)) return
     setPicking({ span: item, at: placeOf(item), item, initial: { tagIds: item.tagIds, note: item.note, visibility: item.visibility } })
   }
+  /** Marks a passage; where this coder has marked exactly these words for the same purpose, that passage gets what is new. */
   const create = ({ start, end }: TextSpan, picked: PickedTags) => {
+    const same = ownOnSpan({ start, end })
+    if (same) {
+      cursor.select(null)
+      focus(same.id)
+      const more = picked.tagIds.filter((id) => !same.tagIds.includes(id))
+      if (more.length === 0 && picked.note === '') announce(t('said.already'))
+      else passages.change(same.id, { tagIds: [...same.tagIds, ...more], ...(picked.note !== '' && { note: [same.note, picked.note].filter(Boolean).join('\n\n') }) })
+      return
+    }
     const made = reading.store.get(passages.create({ start, end }, picked))
     cursor.select(null)
     if (made && !reading.filtering.isShown(made)) showToast({ title: t('hidden.title'), action: { label: t('side.showAll'), onPress: reading.filtering.clear } })
+  }
+  const ownOnSpan = ({ start, end }: TextSpan): LayerItem | undefined => {
+    const roundId = coding.taskFor({ start, end })?.round.id ?? null
+    return reading.store.items().find((item) => item.start === start && item.end === end && item.authorId === viewerId && item.layer === 'coder' && item.roundId === roundId && coding.frozenBy(item) === null)
   }
   const apply = (picked: PickedTags) => {
     if (!picking) return
     const { item, span } = picking
     if (item) passages.change(item.id, picked)
-    else {
-      create(span, picked)
-    }
+    else create(span, picked)
     if (picked.tagIds.length > 0) setLastTagIds(picked.tagIds)
     setPicking(null)
     backToText()
@@ -96,7 +108,11 @@ export function useReaderActs({ reading, coding, viewerId, may, defaultVisibilit
   }, [backToText])
   const applyTags = (tagIds: readonly string[]): boolean => {
     const span = cursor.selection ?? cursor.cursor
-    if (!may.annotate || tagIds.length === 0) return false
+    if (!may.annotate) return false
+    if (tagIds.length === 0) {
+      announce(t('said.noTagsYet'))
+      return true
+    }
     if (own && !cursor.selection) {
       if (!rounds.isFrozen(own)) passages.change(own.id, { tagIds: [...new Set([...own.tagIds, ...tagIds])] })
     } else if (span) {
@@ -173,7 +189,7 @@ export function useReaderActs({ reading, coding, viewerId, may, defaultVisibilit
     else if (command.startsWith('extend-') || command.startsWith('shrink-')) cursor.extend(command.slice(7) as 'sentence' | 'word' | 'character', command.startsWith('extend') ? 1 : -1)
     else if (command === 'tag') return openPicker()
     else if (command === 'repeat-tags') return applyTags(lastTagIds)
-    else if (command === 'pinned') return applyTags(pins.pinned.slice(Number(key) - 1, Number(key)))
+    else if (command === 'pinned') return pins.pinned[Number(key) - 1] !== undefined && applyTags(pins.pinned.slice(Number(key) - 1, Number(key)))
     else if (command === 'next-annotation') goToNeighbour(1)
     else if (command === 'previous-annotation') goToNeighbour(-1)
     else if (command === 'edit-edges') editEdges()

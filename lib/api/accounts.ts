@@ -12,7 +12,7 @@ import { mailDigestOf } from '@/lib/data/accounts'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import type { Api } from './app'
 import type { ApiParts } from './context'
-import { body, json, nothing, operation, throttled } from './operation'
+import { body, json, nothing, operation, spent, throttled } from './operation'
 import { params, pathId } from './request'
 
 const tag = 'Account'
@@ -32,7 +32,7 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/resets/{token}', tag, isPublic: true, summary: 'Set a new password with a reset link; the answer signs its owner in', request: { params: params('token'), body: body(passwordReset) }, responses: { 204: nothing, ...throttled } }),
+    operation({ method: 'post', path: '/api/v1/resets/{token}', tag, isPublic: true, summary: 'Set a new password with a reset link; the answer signs its owner in', request: { params: params('token'), body: body(passwordReset) }, responses: { 204: nothing, ...throttled, ...spent } }),
     async (c) => {
       const signedIn = await resetPassword(db, { secret: c.req.valid('param').token, password: c.req.valid('json').password, address: clientAddress(c.req.raw.headers) }, now())
       c.header('set-cookie', await sessionCookieHeader(signedIn, parts))

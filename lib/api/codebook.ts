@@ -5,7 +5,7 @@ import { codebookImport } from '@/lib/schemas/tag'
 import { importCodebook } from '@/lib/services/import-codebook'
 import type { Api } from './app'
 import type { ApiParts } from './context'
-import { act, json, operation, tellEvent } from './operation'
+import { act, json, operation, problemResponse, tellEvent } from './operation'
 import { params } from './request'
 
 const upload = z.object({ file: z.unknown().meta({ type: 'string', format: 'binary' }) })
@@ -18,7 +18,7 @@ export function codebookRoutes(api: Api, { db }: ApiParts): void {
       tag: 'Codebook',
       summary: 'Add the tags of a csv that are not there yet, or with dryRun see what would be added',
       request: { params: params('p'), query: z.strictObject({ dryRun: z.enum(['true', 'false']).default('false'), units }), body: { required: true, content: { 'multipart/form-data': { schema: upload } } } },
-      responses: { 200: act(json(codebookImport)) },
+      responses: { 200: act(json(codebookImport)), 415: problemResponse('A file that is no csv') },
     }),
     async (c) => {
       const { file } = c.req.valid('form')

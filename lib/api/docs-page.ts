@@ -32,13 +32,18 @@ interface Schema {
 
 type Html = ReturnType<typeof html>
 
-/** The API's description as a page that needs no script: by subject, each operation with what goes in, what comes out and how it fails. */
-export function docsPage(document: Described): Html {
+/** The cookie in which the interface keeps the appearance somebody chose. */
+export const appearanceCookie = 'cp-appearance'
+const appearances = ['light', 'sepia', 'dark']
+
+/** The API's description as a page that needs no script, in the appearance chosen: by subject, each operation with what goes in, what comes out and how it fails. */
+export function docsPage(document: Described, chosen: string | undefined): Html {
+  const appearance = appearances.find((one) => one === chosen)
   const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })))
   const tags = [...new Set(operations.map(({ operation }) => operation.tags?.[0] ?? 'Other'))]
   const schemas = Object.entries(document.components?.schemas ?? {})
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="en"${appearance === undefined ? '' : html` data-appearance="${appearance}"`}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -102,12 +107,18 @@ function typeOf(schema: Schema): Html {
 const note = (text: string | undefined) => (text ? html`<p>${text}</p>` : raw(''))
 const slug = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
 
-/** The page's look: the papers of the interface, in the system's light or dark. */
-export const docsStyle = `:root{color-scheme:light dark;--paper:#fbf9f4;--ink:#231f1a;--muted:#645b4f;--rule:#e0d8c9;--accent:#1c5753}
-@media(prefers-color-scheme:dark){:root{--paper:#1c1e1f;--ink:#e6e1d7;--muted:#a8a297;--rule:#393c3c;--accent:#86c5ba}}
-body{margin:0 auto;padding:2.5rem 1.25rem 6rem;max-width:60rem;background:var(--paper);color:var(--ink);font:1rem/1.55 Georgia,'Times New Roman',serif}
-h1{font-weight:500;font-size:2rem;margin:0 0 .5rem}h2{font-weight:500;border-bottom:1px solid var(--rule);padding-bottom:.35rem;margin-top:3rem}h4{margin:1rem 0 .25rem;font-size:.95rem;color:var(--muted)}
+const dark = 'color-scheme:dark;--paper:#1c1e1f;--ink:#e6e1d7;--muted:#a8a297;--rule:#393c3c;--accent:#86c5ba'
+
+/** The page's look: the papers of the interface, in the appearance chosen there or the system's light or dark; its faces where the reader has them. */
+export const docsStyle = `:root{color-scheme:light;--paper:#fbf9f4;--ink:#231f1a;--muted:#645b4f;--rule:#e0d8c9;--accent:#1c5753;--serif:'Source Serif 4 Variable','Source Serif 4',Georgia,'Times New Roman',serif;--sans:'Inter Variable',Inter,system-ui,sans-serif}
+[data-appearance='sepia']{--paper:#f3e7d0;--ink:#35271a;--muted:#644f39;--rule:#d9c6a3;--accent:#1e504a}
+[data-appearance='dark']{${dark}}
+@media(prefers-color-scheme:dark){:root:not([data-appearance]){${dark}}}
+html{background:var(--paper);color:var(--ink)}
+body{margin:0 auto;padding:2.5rem 1.25rem 6rem;max-width:60rem;font:.9375rem/1.55 var(--sans)}
+h1,h2,h3{font-family:var(--serif);font-weight:500}h1{font-size:2rem;margin:0 0 .5rem}h2{border-bottom:1px solid var(--rule);padding-bottom:.35rem;margin-top:3rem}h3{font-size:1.1rem}h4{margin:1rem 0 .25rem;font-size:.8125rem;color:var(--muted)}
 a{color:var(--accent)}nav a{margin-right:.9rem}code{font:.875rem/1.5 ui-monospace,SFMono-Regular,Menlo,monospace;overflow-wrap:anywhere}
-details{border-bottom:1px solid var(--rule);padding:.55rem 0}summary{cursor:pointer}summary b{display:inline-block;min-width:4.2rem;font:600 .8rem/1 ui-monospace,monospace;color:var(--accent)}summary span{color:var(--muted)}
-table{border-collapse:collapse;width:100%;font-size:.92rem}th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-top:1px solid var(--rule);font-weight:400}dt{float:left;width:3.5rem;font:600 .85rem/1.8 ui-monospace,monospace}dd{margin:0 0 0 3.5rem}
+details{border-bottom:1px solid var(--rule);padding:.55rem 0}summary{cursor:pointer;display:grid;grid-template-columns:4.2rem auto 1fr;column-gap:.6rem;align-items:baseline}summary::-webkit-details-marker{display:none}summary b{font:600 .8rem/1 ui-monospace,monospace;color:var(--accent)}summary span{color:var(--muted)}
+@media(max-width:48rem){summary{grid-template-columns:4.2rem 1fr}summary span{grid-column:2}}
+table{border-collapse:collapse;width:100%;font-size:.875rem}th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-top:1px solid var(--rule);font-weight:400}dt{float:left;width:3.5rem;font:600 .85rem/1.8 ui-monospace,monospace}dd{margin:0 0 0 3.5rem}
 `

@@ -22,6 +22,7 @@ const tag = 'Documents'
 const one = '/api/v1/projects/{p}/documents/{d}' as const
 const upload = z.strictObject({ file: z.unknown().meta({ type: 'string', format: 'binary' }), title: z.string().optional(), language: z.string().optional(), attributes: z.string().optional().meta({ description: 'JSON' }), id: z.string().optional() })
 const previewUpload = upload.pick({ file: true })
+const unreadable = problemResponse('A kind of file that is not imported; the detail says which are')
 
 export function documentRoutes(api: Api, { db, now, maxUploadMb }: ApiParts): void {
   api.openapi(
@@ -35,14 +36,14 @@ export function documentRoutes(api: Api, { db, now, maxUploadMb }: ApiParts): vo
     tag,
     summary: 'Add a document: a file, or text, markdown or html',
     request: { params: params('p') },
-    responses: { 200: json(documentCreated, 'It was there already'), 201: json(documentCreated) },
+    responses: { 200: json(documentCreated, 'It was there already'), 201: json(documentCreated), 415: unreadable },
   })
   api.openAPIRegistry.registerPath({ ...create, request: { ...create.request, body: { required: true, content: { 'application/json': { schema: documentCreate }, 'multipart/form-data': { schema: upload } } } } })
   api.post('/api/v1/projects/:p/documents', async (c) => {
     const made = (c.req.header('content-type') ?? '').startsWith('multipart/form-data') ? await fromFile(c.get('member'), await readForm(c.req.raw)) : await fromJson(c.get('member'), await readJson(c.req.raw))
     return c.json(made.row, made.created ? 201 : 200)
   })
-  const preview = operation({ method: 'post', path: '/api/v1/projects/{p}/documents/preview', tag, summary: 'Convert a file without storing it, to see what it would become', request: { params: params('p') }, responses: { 200: json(documentPreview) } })
+  const preview = operation({ method: 'post', path: '/api/v1/projects/{p}/documents/preview', tag, summary: 'Convert a file without storing it, to see what it would become', request: { params: params('p') }, responses: { 200: json(documentPreview), 415: unreadable } })
   api.openAPIRegistry.registerPath({ ...preview, request: { ...preview.request, body: { required: true, content: { 'multipart/form-data': { schema: previewUpload } } } } })
   api.post('/api/v1/projects/:p/documents/preview', async (c) => c.json(await previewFile(db, c.get('member'), await sourceFile(await readForm(c.req.raw), previewUpload), maxUploadMb), 200))
   api.openapi(operation({ method: 'get', path: one, tag, summary: 'Read a document', request: { params: params('p', 'd') }, responses: { 200: json(document) } }), async (c) =>

@@ -10,7 +10,7 @@ import { pinTags } from '@/lib/services/pin-tags'
 import type { Api } from './app'
 import type { ApiParts } from './context'
 import { maybeViewer } from './guards'
-import { act, body, json, nothing, operation, throttled, told } from './operation'
+import { act, body, json, nothing, operation, spent, throttled, told } from './operation'
 import { params, pathId } from './request'
 
 const tag = 'Members'
@@ -65,7 +65,7 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
       tag,
       summary: 'Join the project of an invitation: as who you are signed in as, or with a new account',
       request: { params: params('token'), body: body(invitationAccept) },
-      responses: { 200: json(z.object({ projectId: id, userId: id })), ...throttled },
+      responses: { 200: json(z.object({ projectId: id, userId: id })), ...throttled, ...spent },
     }),
     async (c) => {
       const viewer = await maybeViewer(parts, c.req.raw.headers)

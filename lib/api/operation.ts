@@ -43,6 +43,9 @@ export function operation<const Path extends string, const Request extends NonNu
 /** The further way to fail of what can be guessed at: wait as long as Retry-After says. */
 export const throttled = { 429: problemResponse('Too many attempts failed; try again after Retry-After seconds') } as const
 
+/** The further way to fail of a link that somebody was given. */
+export const spent = { 410: problemResponse('The link was used, withdrawn or has expired') } as const
+
 /** A JSON answer. */
 export const json = <T extends z.ZodType>(schema: T, description = 'Done') => ({ description, content: { 'application/json': { schema } } })
 

@@ -3,6 +3,11 @@ import type { Transaction } from './client'
 /** Always the same, so that there is one demo project however often and from wherever it is asked for. */
 export const demoProjectId = '0193e0a8-5c00-7000-8000-00000000de30'
 
+/** Whether somebody has moved the demo project to the bin: then it is not offered again. */
+export async function isDemoBinned(db: Transaction): Promise<boolean> {
+  return (await db.project.count({ where: { id: demoProjectId, deletedAt: { not: null } } })) > 0
+}
+
 // The rest is for the seed alone, which acts before anybody can look.
 
 /** Whether the project is there, and whole: its annotations are what the seed writes last. */

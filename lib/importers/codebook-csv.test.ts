@@ -49,6 +49,38 @@ describe('a codebook as csv', () => {
     expect(read('id,name,depth,Color,use when,avoid-when\n1,Salt,0,#FF0000,u,a\n')).toMatchObject({ ignored: ['id', 'depth'], lines: [{ colour: '#ff0000', useWhen: 'u', avoidWhen: 'a' }] })
   })
 
+  test.each<[string, string | Buffer, string?]>([
+    ['a qdc file', '<?xml version="1.0" encoding="utf-8"?>\n<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes><Code guid="1" name="Salt"/></Codes></CodeBook>'],
+    ['one with a byte order mark and blank lines before it', '\ufeff\n  <CodeBook><Codes/></CodeBook>'],
+    ['one in UTF-16', '\ufeff<?xml version="1.0"?><CodeBook><Codes/></CodeBook>', 'utf16-le'],
+    ['a web page', '<!doctype html>\n<title>Codes</title>'],
+    ['a workbook', Buffer.from('PK\u0003\u0004\u0014\u0006\b!xl/workbook.xml\n', 'latin1')],
+    ['a workbook whose zeros look like UTF-16', Buffer.from(`PK\u0003\u0004${'\u0014\u0000\b\u0000'.repeat(20)}`, 'latin1')],
+    ['an old workbook', Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\n', 'latin1')],
+    ['a pdf', '%PDF-1.7\n1 0 obj\n'],
+    ['a pdf after a byte order mark', '\ufeff%PDF-1.7\n1 0 obj\n'],
+    ['an object', '{ "name": "Salt" }\n'],
+    ['one that was cut off', '{\n  "codes": [{"name": "Salt"'],
+    ['a list', '[1]'],
+    ['an empty one', '[]\n'],
+    ['a list of lists', '[["Salt", "Climate"],\n["Water", ""]]'],
+  ])('is told from %s, which is refused with what is taken', (_, content, encoding = 'utf8') => {
+    const bytes = typeof content === 'string' ? iconv.encode(content, encoding) : content
+    expect(() => readCodebookCsv(bytes)).toThrow(expect.objectContaining({ code: 'unsupported-format', detail: expect.stringMatching(/^This is .+, not a csv\. Taken are csv files with a column called name, and plain lists of names, one a line\. Save the codebook as csv first\.$/) }))
+  })
+
+  test.each([
+    ['PK\nPKU screening\n', ['PK', 'PKU screening']],
+    ['[unclear]\n[noise]\n', ['[unclear]', '[noise]']],
+    ['{curly}\n{"quoted"}\n', ['{curly}', '{"quoted"}']],
+    ['<18 years\n18–65\n>65\n', ['<18 years', '18–65', '>65']],
+    ['PDF\n100% %PDF\n', ['PDF', '100% %PDF']],
+    ['Salt <b>\nA [draft]\nJSON {}\n"<quoted>"\n', ['Salt <b>', 'A [draft]', 'JSON {}', '<quoted>']],
+    ['name\n<p>\n{"a": 1}\n[]\n%PDF-\n', ['<p>', '{"a": 1}', '[]', '%PDF-']],
+  ])('takes tags that only look like something else: %j', (text, names) => {
+    expect(told(text)).toEqual(names)
+  })
+
   test.each([
     ['', 'empty-file'],
     ['alpha,beta\n1,2\n', 'unsupported-format'],

@@ -50,6 +50,7 @@ export function readCodebookCsv(bytes: Uint8Array): CodebookFile {
   if (bytes.length > codebookLimits.bytes) throw new ImportRefused('too-large', `The file is larger than the ${codebookLimits.bytes / 1024 / 1024} MB a codebook may have.`)
   if (bytes.length === 0) throw new ImportRefused('empty-file', 'The file is empty.')
   const { text, encoding } = decodeText(bytes)
+  refuseOtherFormats(bytes, text)
   if (text.includes('\u0000')) throw new ImportRefused('unsupported-format', 'The file is not a csv: it holds bytes that no text has. Save the sheet as csv first.')
   const delimiter = likeliest(text)
   const records = parsed(text, delimiters[delimiter])
@@ -66,6 +67,30 @@ export function readCodebookCsv(bytes: Uint8Array): CodebookFile {
   const names = new Set(body.map(({ cells }) => cells[fields.indexOf('name')]?.trim().toLowerCase() ?? ''))
   const lines = body.map(({ line, cells }) => lineOf(line, (field) => cells[fields.indexOf(field)]?.trim() ?? '', separator, names))
   return { lines, encoding, delimiter, ignored: hasHeader ? head.cells.filter((cell, i) => fields[i] === null && cell.trim() !== '') : [] }
+}
+
+/** First bytes of binary files; of a zip, on which workbooks are built, the letters PK alone could be a tag. */
+const signatures = { 'a PDF': '%PDF-', 'an archive or a workbook (xlsx, ods)': 'PK\u0003\u0004', 'an empty archive': 'PK\u0005\u0006', 'an old Office file (xls)': '\xd0\xcf\x11\xe0' } as const
+
+/** Any text at all is a list of names to the parser, so what is plainly something else has to be told from its beginning. A tag may begin like it: <18 years, [noise]. */
+function refuseOtherFormats(bytes: Uint8Array, text: string): void {
+  const start = Buffer.from(bytes.subarray(0, 8)).toString('latin1')
+  const opening = text.replace(/^[\uFEFF\s]+/, '')
+  const signed = Object.entries(signatures).find(([, signature]) => [start, opening].some((beginning) => beginning.startsWith(signature)))?.[0]
+  const what = signed ?? (/^<[?!/\p{L}_]/u.test(opening) ? 'XML or HTML (such as a qdc file)' : isJson(opening) ? 'JSON' : null)
+  if (what) throw new ImportRefused('unsupported-format', `This is ${what}, not a csv. Taken are csv files with a column called name, and plain lists of names, one a line. Save the codebook as csv first.`)
+}
+
+/** Whole JSON, or text that begins like it and was cut off or goes on, as JSON lines do. */
+function isJson(text: string): boolean {
+  if (!/^[{[]/.test(text)) return false
+  if (/^\{\s*"[^"]*"\s*:|^\[\s*[{"]/.test(text)) return true
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function lineOf(line: number, cell: (field: Field) => string, separator: string, names: ReadonlySet<string>): CodebookLine {

@@ -2,6 +2,7 @@ const megabyte = 1024 * 1024
 
 /** The bounds within which a file is converted. Sizes are in bytes, times in milliseconds. */
 export interface ImportLimits {
+  /** Size of the file itself. How much may be uploaded is for the administrator to say; the default is for who says nothing. */
   fileBytes: number
   milliseconds: number
   /** Memory of the converter, above which it is stopped. */
@@ -26,7 +27,12 @@ export const defaultLimits: ImportLimits = {
   pages: 5_000,
 }
 
-/** A size as people read it. */
+/** The limit of a file's size, given in megabytes, as the administrator sets it. */
+export function fileLimit(megabytes: number): Pick<ImportLimits, 'fileBytes'> {
+  return { fileBytes: megabytes * megabyte }
+}
+
+/** A size as people read it; rounded up, so that what is over a limit never reads like the limit. */
 export function inMegabytes(bytes: number): string {
-  return bytes < megabyte ? `${Math.ceil(bytes / 1024)} kB` : `${Math.round((bytes / megabyte) * 10) / 10} MB`
+  return bytes < megabyte ? `${Math.ceil(bytes / 1024)} kB` : `${Math.ceil((bytes / megabyte) * 10) / 10} MB`
 }

@@ -78,10 +78,24 @@ describe('importing a codebook', () => {
   test.each([
     ['', 422, 'refused'],
     ['alpha,beta\n1,2\n', 415, 'unsupported-format'],
+    ['{"codes":[{"name":"Salt"}]}', 415, 'unsupported-format'],
     [`name\n${'x\n'.repeat(2001)}`, 413, 'too-large'],
   ])('refuses with the reason and stores nothing (%#)', async (text, status, code) => {
     expect((await send(text)).body).toMatchObject({ status, code, detail: expect.stringContaining('Nothing was stored.') })
     expect(await paths()).toEqual([])
+  })
+
+  test('does not take its own export as qdc or xlsx for a list of names, and says what it takes', async () => {
+    await send(csv)
+    const before = await paths()
+    for (const format of ['qdc', 'xlsx']) {
+      const response = await api.request(`/api/v1${path}/codebook/export?format=${format}`, { headers: { cookie: lead.cookie } })
+      const data = new FormData()
+      data.set('file', new File([await response.arrayBuffer()], `codebook.${format}`))
+      const refused = await lead.call('POST', `${path}/codebook/import`, data)
+      expect(refused.body).toMatchObject({ status: 415, code: 'unsupported-format', detail: expect.stringMatching(/Taken are csv files .+ Nothing was stored\.$/) })
+    }
+    expect(await paths()).toEqual(before)
   })
 
   test('is for those who may change the codebook, and needs a file', async () => {

@@ -4,11 +4,14 @@ import { documentFromFile, getDocument, listRevisions } from '@/lib/data/documen
 import { insertRevision } from '@/lib/data/revisions'
 import { appendEvents } from '@/lib/data/events'
 import { newId } from '@/lib/data/ids'
+import { uniqueViolation } from '@/lib/data/violations'
 import type { Member } from '@/lib/domain/access/viewer'
+import { env } from '@/lib/env'
 import { AppError, notFound } from '@/lib/errors'
 import { importDocument, importMarkup } from '@/lib/importers/import-document'
 import { ImportRefused } from '@/lib/importers/import-refused'
 import type { ImportedDocument } from '@/lib/importers/imported-document'
+import { fileLimit } from '@/lib/importers/limits'
 import type { AttributeValues, Document, DocumentCreate, DocumentPreview, ImportReport, Revision } from '@/lib/schemas/document'
 import { authorise } from './authorise'
 import { checkAttributeValues, ensureStandardAttributes } from './attributes'
@@ -35,16 +38,19 @@ interface Imported {
   report: ImportReport
 }
 
-/** Converts an uploaded file and stores it as a document with its first revision and the original. A refused file leaves nothing behind. */
-export async function importFile(db: Database, member: Member, file: SourceFile, details: DocumentDetails): Promise<Created<Imported>> {
+/**
+ * Converts an uploaded file and stores it as a document with its first revision and the original. A refused file leaves nothing behind, and one of more than
+ * `maxUploadMb` is refused. Sending the same client-made id again answers the stored row and changes nothing.
+ */
+export async function importFile(db: Database, member: Member, file: SourceFile, details: DocumentDetails, maxUploadMb = env().MAX_UPLOAD_MB): Promise<Created<Imported>> {
   authorise(member, 'documents.write')
-  return once(db, member, details.id, async () => store(db, member, await refusable(() => importDocument(file)), details, file))
+  return once(db, member, details.id, async () => store(db, member, await refusable(() => importDocument(file, fileLimit(maxUploadMb))), details, file))
 }
 
 /** Converts a file without storing anything: what it would become, for the person to correct before saving. */
-export async function previewFile(db: Database, member: Member, file: SourceFile): Promise<DocumentPreview> {
+export async function previewFile(db: Database, member: Member, file: SourceFile, maxUploadMb = env().MAX_UPLOAD_MB): Promise<DocumentPreview> {
   authorise(member, 'documents.write')
-  const imported = await refusable(() => importDocument(file))
+  const imported = await refusable(() => importDocument(file, fileLimit(maxUploadMb)))
   const { language, direction, length, wordCount, format, converter, report } = imported
   const proposed = plainProposals(imported)
   const sha256 = sha256Of(file.bytes)
@@ -70,10 +76,24 @@ export async function importBody(db: Database, member: Member, body: DocumentCre
 }
 
 async function once(db: Database, member: Member, id: string | undefined, act: () => Promise<Imported>): Promise<Created<Imported>> {
-  const stored = id === undefined ? null : await getDocument(db, member, id)
-  if (!stored) return { row: await act(), created: true }
-  const revision = await firstRevision(db, member, stored.id)
-  return { row: { document: stored, revision, report: { format: revision.format, converter: revision.converter, kept: [], changed: [], lost: [], warnings: [], proposed: {} } }, created: false }
+  if (id === undefined) return { row: await act(), created: true }
+  const stored = await storedAlready(db, member, id)
+  if (stored) return { row: stored, created: false }
+  try {
+    return { row: await act(), created: true }
+  } catch (error) {
+    // The same id was on its way in another request. What has it and cannot be seen here, such as a document in the bin, stays a refusal.
+    const first = uniqueViolation(error) === 'Document_pkey' ? await storedAlready(db, member, id) : null
+    if (!first) throw error
+    return { row: first, created: false }
+  }
+}
+
+async function storedAlready(db: Database, member: Member, id: string): Promise<Imported | null> {
+  const document = await getDocument(db, member, id)
+  if (!document) return null
+  const revision = await firstRevision(db, member, id)
+  return { document, revision, report: { format: revision.format, converter: revision.converter, kept: [], changed: [], lost: [], warnings: [], proposed: {} } }
 }
 
 async function refusable(convert: () => Promise<ImportedDocument>): Promise<ImportedDocument> {
