@@ -104,8 +104,8 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
   useReadingKeys(area, acts.run, characters === 'on')
   const { painted } = reading
   useEffect(() => {
-    // The keys work where the focus is: whoever comes to read need not look for it first.
-    if (painted && (document.activeElement === null || document.activeElement === document.body)) area?.focus({ preventScroll: true })
+    // The keys work where the focus is: whoever comes to read need not look for it first. A finger has no use for it.
+    if (painted && matchMedia('(pointer: fine)').matches && (document.activeElement === null || document.activeElement === document.body)) area?.focus({ preventScroll: true })
   }, [painted, area])
   const hasTouchSelection = usePointer(area, reading, acts, may.annotate)
   useDeepLink(reading, annotationId)
