@@ -5,6 +5,9 @@ export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: fileURLToPath(new URL('./', import.meta.url)) }] },
   test: {
     include: ['{app,components,lib,scripts,seed,server,testing}/**/*.test.{ts,tsx}'],
+    // Files share the modules of their worker: loading them anew for each was a third of the run. Every file has a database of its own, and what a module
+    // keeps is keyed by ids; a test that changes anything else puts it back.
+    isolate: false,
     globalSetup: ['testing/database-server.ts'],
     setupFiles: ['testing/no-console-errors.ts', 'testing/laws.ts'],
     // Real databases, password hashing and converters are slow on a busy machine; a hanging test still ends.

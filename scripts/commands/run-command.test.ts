@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { provideEnv } from '@/lib/env'
 import { freshDatabase } from '@/testing/fresh-database'
 import { runCommand } from './run-command'
 
@@ -15,10 +16,12 @@ beforeEach(() => {
   said.length = 0
   vi.spyOn(console, 'error').mockImplementation((line: string) => void said.push(line))
   vi.stubEnv('DATABASE_URL', url)
+  provideEnv({}) // What was read before is not what stands there now.
 })
 afterEach(() => {
   vi.mocked(console.error).mockClear() // What was said was expected, and each test looks at all of it.
   vi.unstubAllEnvs()
+  provideEnv({})
 })
 
 const run = (...args: string[]) => runCommand(args, { root: process.cwd(), from: folder })
