@@ -33,6 +33,7 @@ test('two coders’ work becomes figures; a cell opens its passages; the sentenc
   await axe(page)
 
   const grid = page.getByRole('grid', { name: 'Tags against tags, in units' })
+  await expect(page.getByText('The stronger the colour of a cell, the larger its share of its row.')).toBeVisible()
   const cell = grid.getByRole('button', { name: 'Fisheries against Border: 31 units' })
   await cell.focus()
   await page.keyboard.press('ArrowLeft')

@@ -11,6 +11,11 @@ test('roles are given and taken, the last lead stays, and who is removed is out'
   await axe(page)
   await expect(page.getByRole('row', { name: /Invite people, change roles, remove members/ }).getByRole('cell').first()).toHaveText('yes')
 
+  await page.setViewportSize({ width: 390, height: 844 })
+  const hidden = await page.getByRole('table', { name: 'Who may do what' }).evaluate(({ parentElement: around }) => (around ? around.scrollWidth - around.clientWidth : null))
+  expect(hidden, 'all four roles on a phone').toBe(0)
+  await page.setViewportSize({ width: 1440, height: 900 })
+
   await page.getByRole('button', { name: /Role of Kai Brandt/ }).click()
   await page.getByRole('option', { name: 'Reviewer' }).click()
   await expect(page.getByText('Kai Brandt is a reviewer now.')).toBeVisible()

@@ -29,6 +29,22 @@ test('the description of the API is shown as a page', async ({ page, axe }) => {
   await page.goto('/api/docs')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await axe(page)
+  await page.setViewportSize({ width: 390, height: 844 })
+  const act = page.locator('summary').filter({ hasText: '/api/v1/me' }).first()
+  const [path, words] = await Promise.all([act.locator('code').boundingBox(), act.locator('span').boundingBox()])
+  expect(words?.y, 'what it does has a line of its own').toBeGreaterThanOrEqual((path?.y ?? 0) + (path?.height ?? 0) - 1)
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
+})
+
+test('the page of the API stands on the same paper as every other', async ({ page, context, baseURL }) => {
+  const paper = () => page.locator('html').evaluate((html) => [getComputedStyle(html).backgroundColor, getComputedStyle(html).color])
+  for (const appearance of ['light', 'sepia', 'dark', 'system', 'unknown']) {
+    await context.addCookies([{ name: 'cp-appearance', value: appearance, url: baseURL ?? '' }])
+    await page.goto('/sign-in')
+    const expected = await paper()
+    await page.goto('/api/docs')
+    expect([appearance, ...(await paper())]).toEqual([appearance, ...expected])
+  }
 })
 
 test('the sections stand in one line of the header as far as there is room, the others under More; no page is wider than a phone', async ({ signIn, axe }) => {

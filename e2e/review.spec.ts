@@ -35,6 +35,13 @@ test('a reviewer settles every difference with the keyboard; a coder contests on
   const first = list.getByRole('article').first()
   await expect(first.getByRole('group', { name: 'As Ana coded it' })).toContainText('Fisheries')
   await expect(first.getByRole('group', { name: 'As Ben coded it' })).toContainText('Border')
+  // Laid over one another, the lines say where, and what stands beside each name says what.
+  await page.keyboard.press('o')
+  await expect(first.getByRole('listitem', { name: 'As Ana coded it' })).toContainText('Fisheries')
+  await expect(first.getByRole('listitem', { name: 'As Ben coded it' })).toContainText('Border')
+  await axe(page)
+  await page.screenshot({ path: 'test-results/review/overlay.png', fullPage: true })
+  await page.keyboard.press('o')
   const digit = await first.getByRole('button', { name: /^Accept Ana/ }).locator('kbd').innerText()
   await page.keyboard.press('r')
   await page.getByRole('textbox', { name: 'Reason' }).fill('Fish is what it is about.')
@@ -114,4 +121,23 @@ test('what cannot be compared yet says whom it waits for, and a coder may look b
   await lead.page.goto(`/projects/${projectId}/review?round=${roundId}`)
   await expect(lead.page.getByText('The harbour: waiting for Ben')).toBeVisible()
   await axe(lead.page)
+
+  // Ben, who is blind until he submits, is told so, also where he compares without the round and sees his own passages alone.
+  const { page } = ben
+  const hidden = 'In “First round” your colleagues’ coding of The harbour is hidden from you until all coders have submitted the document, you too.'
+  await page.goto(`/projects/${projectId}/review?round=${roundId}`)
+  await expect(page.getByRole('heading', { name: 'You are coding blind' })).toBeVisible()
+  await expect(page.getByText(hidden)).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Go to the round' })).toHaveAttribute('href', `/projects/${projectId}/rounds/${roundId}`)
+  const pick = async (field: RegExp, option: string) => {
+    await page.getByRole('search').getByRole('button', { name: field }).click()
+    await page.getByRole('option', { name: option }).click()
+  }
+  await pick(/Round$/, 'Without a round')
+  await pick(/Document$/, 'The harbour')
+  await pick(/ Coder$/, 'Ana')
+  await pick(/And coder$/, 'Ben')
+  await expect(page.getByRole('note')).toHaveText(`${hidden} Below it looks as if they had marked nothing.`)
+  await axe(page)
+  await page.screenshot({ path: 'test-results/review/blind.png' })
 })

@@ -54,6 +54,13 @@ test('a lead takes yesterday’s merge back from the history, told beforehand, a
   await expect.poll(async () => (await storedBy(lead, project)).find(({ id }) => id === passage.id)?.tagIds).toEqual([project.tags['Border']])
   await axe(page)
   await page.screenshot({ path: 'test-results/history.png', fullPage: true })
+  // On a phone the act is its sign alone, and the sentences have the room.
+  await page.setViewportSize({ width: 390, height: 844 })
+  const sign = await page.getByRole('button', { name: /^Take back/ }).first().boundingBox()
+  expect(sign?.width).toBeLessThan(48)
+  await axe(page)
+  await page.screenshot({ path: 'test-results/history-phone.png' })
+  await page.setViewportSize({ width: 1440, height: 900 })
 
   await page.getByRole('link', { name: 'Bin' }).click()
   const binned = page.getByRole('listitem').filter({ hasText: 'Public health' })

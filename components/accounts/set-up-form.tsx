@@ -1,9 +1,10 @@
 'use client'
 
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
+import { focusFirstInvalid } from '@/components/ui/focus-first-invalid'
 import { TextField } from '@/components/ui/text-field'
 import { callApi } from '@/lib/browser/api'
 import { useSubmission } from '@/lib/browser/use-submission'
@@ -20,8 +21,10 @@ export function SetUpForm({ code }: { code: string }) {
     window.location.assign('/')
     await new Promise(() => {})
   })
+  const form = useRef<HTMLFormElement>(null)
+  useEffect(() => focusFirstInvalid(failure && form.current), [failure])
   return (
-    <Form validationBehavior="aria" className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+    <Form ref={form} validationBehavior="aria" className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
       <FormFailure failure={failure} />
       {(code === '' || failure?.code === 'not-allowed') && (
         <TextField label={t('setUp.code')} help={t('setUp.codeHelp')} name="code" autoComplete="off" value={fields.code} onChange={set('code')} error={errorOf('code')} />

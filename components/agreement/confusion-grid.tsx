@@ -3,6 +3,7 @@
 import { useRef, useState, type KeyboardEvent } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
+import { scrollEdges } from '@/components/ui/scroll-edges'
 import { TagDot } from '@/components/ui/tag-chip'
 import type { ChosenCell } from '@/lib/browser/agreement/use-agreement'
 import type { ConfusionAnswer } from '@/lib/schemas/agreement'
@@ -38,7 +39,7 @@ export function ConfusionGrid({ table, shown, onOpen }: ConfusionGridProps) {
   }
   return (
     <>
-      <div className="max-h-[min(48rem,85dvh)] overflow-auto">
+      <div style={scrollEdges} className="max-h-[min(48rem,85dvh)] overflow-auto">
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table to move about in is a grid (WAI-ARIA APG) */}
         <table ref={grid} role="grid" aria-label={t('label')} onKeyDown={move} className="border-separate border-spacing-0 text-[0.8125rem]">
           <thead>
@@ -99,5 +100,5 @@ export function ConfusionGrid({ table, shown, onOpen }: ConfusionGridProps) {
   )
 }
 
-/** Never so dark that the number on it would lose its contrast. */
-const shade = (count: number, whole: number): number => (whole === 0 || count === 0 ? 0 : 0.05 + 0.23 * Math.min(1, count / whole))
+/** Never so weak that it would not be seen on dark paper, nor so strong that the number on it would lose its contrast. */
+const shade = (count: number, whole: number): number => (whole === 0 || count === 0 ? 0 : 0.1 + 0.18 * Math.min(1, count / whole))

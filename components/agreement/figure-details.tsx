@@ -1,6 +1,7 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'use-intl'
+import { scrollEdges } from '@/components/ui/scroll-edges'
 import type { AgreementAnswer, AgreementRow, ReportedMeasure } from '@/lib/schemas/agreement'
 
 /** How figures of a row were counted: formula, source and rules of each measure, and the counts of every pair of coders. */
@@ -34,7 +35,7 @@ export function FigureDetails({ answer, row, measures }: { answer: AgreementAnsw
       {row.tables.length > 0 && (
         // Wide tables scroll by themselves, by keyboard too.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WCAG 2.1.1
-        <div role="group" aria-label={t('details.counts')} tabIndex={0} className="max-h-80 overflow-auto focus-ring">
+        <div role="group" aria-label={t('details.counts')} tabIndex={0} style={scrollEdges} className="max-h-80 overflow-auto focus-ring">
           <table className="w-full max-w-2xl border-separate border-spacing-0 tabular-nums">
             <caption className="sr-only">{t('details.counts')}</caption>
             <thead className="sticky top-0 bg-paper">

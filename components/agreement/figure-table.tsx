@@ -5,6 +5,7 @@ import { Fragment, useState } from 'react'
 import { Button } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
+import { scrollEdges } from '@/components/ui/scroll-edges'
 import { Section } from '@/components/ui/section'
 import { TagDot } from '@/components/ui/tag-chip'
 import type { AgreementAnswer, AgreementRow } from '@/lib/schemas/agreement'
@@ -37,7 +38,7 @@ export function FigureTable({ answer, kind }: FigureTableProps) {
   return (
     <Section title={title}>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus (WCAG 2.1.1) */}
-      <div role="group" aria-label={title} tabIndex={0} className="max-h-[min(48rem,85dvh)] overflow-auto focus-ring">
+      <div role="group" aria-label={title} tabIndex={0} style={scrollEdges} className="max-h-[min(48rem,85dvh)] overflow-auto focus-ring">
         <table className="w-full border-separate border-spacing-0 text-sm">
           <caption className="sr-only">{title}</caption>
           <thead>

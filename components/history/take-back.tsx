@@ -20,7 +20,7 @@ export function TakeBack({ projectId, seq, said }: { projectId: string; seq: num
       trigger={
         <Button size="small" tone="plain" aria-label={t('takeBack.label', { said })}>
           <Undo2 aria-hidden />
-          {t('takeBack.button')}
+          <span className="max-sm:hidden">{t('takeBack.button')}</span>
         </Button>
       }
     >

@@ -2,6 +2,7 @@
 
 import { Check } from 'lucide-react'
 import { useTranslations } from 'use-intl'
+import { scrollEdges } from '@/components/ui/scroll-edges'
 import { can, permissions, roles, type Action, type ProjectSettings } from '@/lib/domain/access/actions'
 
 /** What each role may do under the project's settings; read from the table that the server decides by. */
@@ -9,8 +10,8 @@ export function PermissionTable({ settings }: { settings: ProjectSettings }) {
   const t = useTranslations('members.permissions')
   const names = useTranslations('projects.role')
   return (
-    <div className="relative overflow-x-auto">
-      <table className="w-full min-w-120 border-collapse text-sm">
+    <div style={scrollEdges} className="relative overflow-x-auto">
+      <table className="w-full border-collapse sm:min-w-120 text-sm">
         <caption className="sr-only">{t('title')}</caption>
         <thead>
           <tr className="border-b border-rule-strong">
@@ -18,7 +19,7 @@ export function PermissionTable({ settings }: { settings: ProjectSettings }) {
               {t('action')}
             </th>
             {roles.map((role) => (
-              <th key={role} scope="col" className="w-20 py-2 text-center label-caps">
+              <th key={role} scope="col" className="px-1 py-2 text-center label-caps max-sm:text-xs max-sm:tracking-normal max-sm:normal-case sm:w-20">
                 {names(role)}
               </th>
             ))}
@@ -27,7 +28,7 @@ export function PermissionTable({ settings }: { settings: ProjectSettings }) {
         <tbody>
           {(Object.keys(permissions) as Action[]).map((action) => (
             <tr key={action} className="border-b border-rule">
-              <th scope="row" className="py-2 pe-4 text-start font-normal">
+              <th scope="row" className="py-2 pe-2 text-start font-normal">
                 {permissions[action].sentence}
               </th>
               {roles.map((role) => {

@@ -34,10 +34,10 @@ export function RoundBar({ projectId, task, reading, viewerId, onAsked }: RoundB
     <section aria-label={t('reader.label')} className="border-b border-rule bg-paper-sunken/60 px-3 py-2 text-[0.8125rem] sm:px-4">
       <Disclosure>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
-          <p className="flex min-w-0 items-center gap-x-2.5 gap-y-0.5 max-sm:w-full max-sm:flex-wrap">
+          <p className="flex min-w-0 items-center gap-x-2.5 gap-y-0.5 max-sm:min-w-36 max-sm:flex-1 max-sm:flex-wrap">
             <bdi className="min-w-0 truncate font-medium text-ink">{round.name}</bdi>
             <TaskStateMark state={state} />
-            <DueDay dueAt={round.dueAt} isDone={isSubmitted} />
+            {round.dueAt !== null && <DueDay dueAt={round.dueAt} isDone={isSubmitted} />}
           </p>
           {round.instructions !== '' && (
             <Heading level={2} className="contents">
@@ -55,7 +55,7 @@ export function RoundBar({ projectId, task, reading, viewerId, onAsked }: RoundB
               </>
             )}
             {!isSubmitted && (
-              <Button size="small" tone="primary" aria-label={t('reader.submitLabel')} onPress={() => setSubmitting(true)}>
+              <Button size="small" tone={state === 'not-started' ? 'quiet' : 'primary'} aria-label={t('reader.submitLabel')} onPress={() => setSubmitting(true)}>
                 {t('reader.submit')}
               </Button>
             )}

@@ -4,12 +4,12 @@ import { useTranslations } from 'use-intl'
 import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { Kbd } from '@/components/ui/kbd'
-import { TagChip } from '@/components/ui/tag-chip'
 import { tagColourVariables } from '@/lib/domain/codebook/colours'
 import type { Span } from '@/lib/domain/anchoring/span'
 import { piecesOf } from '@/lib/domain/review/passage-lines'
 import type { Annotation } from '@/lib/schemas/annotation'
 import type { Tag } from '@/lib/schemas/tag'
+import { CodedLine } from './coded-line'
 
 export interface CoderPassageProps {
   name: string
@@ -46,17 +46,7 @@ export function CoderPassage({ name, digit, text, within, annotations, tags, isA
         })}
       </p>
       {annotations.map((annotation) => (
-        <div key={annotation.id} className="flex flex-wrap items-center gap-1.5 text-[0.8125rem] text-ink-muted">
-          {annotations.length > 1 && <span dir="auto" className="max-w-48 truncate font-serif italic">{annotation.quote}</span>}
-          {annotation.tagIds.length === 0 && <span>{t('coder.untagged')}</span>}
-          {annotation.tagIds.flatMap((id) => {
-            const tag = tags.get(id)
-            return tag ? [<TagChip key={id} name={tag.name} colour={tag.colour} path={tag.path} />] : []
-          })}
-          {annotation.certainty !== null && <span>{t(`certainty.${String(annotation.certainty) as '1'}`)}</span>}
-          {annotation.secondOpinion && <Badge tone="accent">{t('coder.secondOpinion')}</Badge>}
-          {annotation.note && <span dir="auto" className="basis-full border-s-2 border-rule ps-2 whitespace-pre-line">{annotation.note}</span>}
-        </div>
+        <CodedLine key={annotation.id} annotation={annotation} tags={tags} quote={annotations.length > 1 ? annotation.quote : null} />
       ))}
     </div>
   )

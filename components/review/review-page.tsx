@@ -16,8 +16,10 @@ import type { Difference } from '@/lib/schemas/review'
 import type { Tag } from '@/lib/schemas/tag'
 import { EditDialog } from './edit-dialog'
 import { EmptiedVerdicts } from './emptied-verdicts'
+import { ReviewEmpty } from './review-empty'
 import { ReviewToolbar } from './review-toolbar'
 import { StretchCard } from './stretch-card'
+import { useBlindness } from './use-blindness'
 import { useReviewKeys } from './use-review-keys'
 import { VerdictBar } from './verdict-bar'
 import { WaitingNote } from './waiting-note'
@@ -44,6 +46,7 @@ export function ReviewPage({ projectId, mayWrite, rounds, documents, people, ini
   const [reason, setReason] = useState<string | null>(null)
   const [isPending, setPending] = useState(false)
   const differences = useDifferences(projectId, choice, view)
+  const blindness = useBlindness(projectId, choice)
   const acts = useReviewActs(projectId, choice)
   const { run } = useUndoable(acts.revert)
   const pages = differences.data?.pages ?? []
@@ -124,9 +127,14 @@ export function ReviewPage({ projectId, mayWrite, rounds, documents, people, ini
       ) : !first ? (
         <Skeleton lines={8} />
       ) : items.length === 0 ? (
-        <EmptyState title={t(stretches === 0 ? 'empty.nothingTitle' : 'empty.doneTitle')}>{t(stretches === 0 ? 'empty.nothing' : 'empty.done')}</EmptyState>
+        stretches === 0 ? <ReviewEmpty blindness={blindness} /> : <EmptyState title={t('empty.doneTitle')}>{t('empty.done')}</EmptyState>
       ) : (
         <>
+          {blindness && choice.roundId === null && (
+            <p role="note" className="my-4 rounded-md bg-warning-soft px-4 py-3 text-sm text-ink">
+              {blindness.said} {t('blind.looks')}
+            </p>
+          )}
           <p className="mb-3 text-[0.8125rem] text-ink-muted pointer-coarse:hidden">{t('keys')}</p>
           <ol aria-label={t('list')} className="flex flex-col gap-4">
             {items.map((item, i) => (

@@ -38,7 +38,7 @@ export function ReviewToolbar({ rounds, documents, coders, choice, onChoice, vie
         ))}
         <ListItem id={any}>{t('choose.noRound')}</ListItem>
       </Select>
-      <Select label={t('choose.document')} size="small" placeholder={t('choose.placeholder')} value={documentId} onChange={(key) => onChoice({ ...choice, documentIds: key === any ? [] : [String(key)] })} className="min-w-0 sm:max-w-72 sm:min-w-44">
+      <Select label={t('choose.document')} size="small" placeholder={t('choose.placeholder')} value={documentId} onChange={(key) => onChoice({ ...choice, documentIds: key === any ? [] : [String(key)] })} className="min-w-0 max-sm:col-span-2 sm:max-w-72 sm:min-w-44">
         {[...(choice.roundId === null ? [] : [<ListItem key={any} id={any}>{t('choose.allDocuments')}</ListItem>]), ...documents.map((document) => <ListItem key={document.id} id={document.id}>{document.title}</ListItem>)]}
       </Select>
       {choice.roundId === null &&
@@ -54,17 +54,20 @@ export function ReviewToolbar({ rounds, documents, coders, choice, onChoice, vie
         <ListItem id="unanimous">{t('show.unanimous')}</ListItem>
         <ListItem id="all">{t('show.all')}</ListItem>
       </Select>
-      <Select label={t('choose.order')} size="small" value={view.order} onChange={(key) => onView({ ...view, order: key as ReviewView['order'] })} className="min-w-0 sm:min-w-40">
-        <ListItem id="position">{t('order.position')}</ListItem>
-        <ListItem id="agreement">{t('order.agreement')}</ListItem>
-      </Select>
-      <div className="flex flex-wrap gap-x-5 gap-y-2 pb-1 max-sm:col-span-2">
-        <Switch isSelected={view.state === 'open'} onChange={(on) => onView({ ...view, state: on ? 'open' : 'all' })}>
-          {t('choose.openOnly')}
-        </Switch>
-        <Switch isSelected={isOverlaid} onChange={onOverlaid}>
-          {t('choose.overlaid')}
-        </Switch>
+      {/* In one piece, so that nothing of it stands alone in a second row. */}
+      <div className="flex flex-wrap items-end gap-x-4 gap-y-3 max-sm:contents">
+        <Select label={t('choose.order')} size="small" value={view.order} onChange={(key) => onView({ ...view, order: key as ReviewView['order'] })} className="min-w-0 sm:min-w-40">
+          <ListItem id="position">{t('order.position')}</ListItem>
+          <ListItem id="agreement">{t('order.agreement')}</ListItem>
+        </Select>
+        <div className="flex flex-wrap gap-x-5 gap-y-2 pb-1 max-sm:col-span-2">
+          <Switch isSelected={view.state === 'open'} onChange={(on) => onView({ ...view, state: on ? 'open' : 'all' })}>
+            {t('choose.openOnly')}
+          </Switch>
+          <Switch isSelected={isOverlaid} onChange={onOverlaid}>
+            {t('choose.overlaid')}
+          </Switch>
+        </div>
       </div>
     </div>
   )

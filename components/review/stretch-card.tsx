@@ -38,6 +38,7 @@ export function StretchCard({ projectId, difference, nameOf, tags, isCurrent, is
   const text = useDocumentText(projectId, documentId, revisionId)
   const within = text.data === undefined ? null : surroundings(text.data, { start, end })
   const coders = coderIds.map((id) => ({ id, name: nameOf(id) }))
+  const acceptedCoderIds = state === 'settled' && verdict ? verdict.acceptedCoderIds : []
   useEffect(() => {
     if (!isCurrent) return
     card.current?.focus({ preventScroll: true })
@@ -68,11 +69,11 @@ export function StretchCard({ projectId, difference, nameOf, tags, isCurrent, is
         <Skeleton lines={3} />
       ) : (
         <>
-          {isOverlaid && <OverlaidPassage text={text.data} within={within} annotations={annotations} coders={coders} />}
+          {isOverlaid && <OverlaidPassage text={text.data} within={within} annotations={annotations} coders={coders} tags={tags} acceptedCoderIds={acceptedCoderIds} />}
           <div className={classNames('grid gap-3', coders.length > 1 && (coders.length % 3 === 0 ? 'md:grid-cols-3' : 'md:grid-cols-2'))}>
             {!isOverlaid &&
               coders.map(({ id, name }, i) => (
-                <CoderPassage key={id} name={name} digit={i + 1} text={text.data} within={within} annotations={annotations.filter((row) => row.author.id === id)} tags={tags} isAccepted={state === 'settled' && verdict?.acceptedCoderIds.includes(id) === true} />
+                <CoderPassage key={id} name={name} digit={i + 1} text={text.data} within={within} annotations={annotations.filter((row) => row.author.id === id)} tags={tags} isAccepted={acceptedCoderIds.includes(id)} />
               ))}
           </div>
         </>

@@ -1,5 +1,6 @@
 'use client'
 
+import { useId } from 'react'
 import { useTranslations } from 'use-intl'
 import { Checkbox } from '@/components/ui/checkbox'
 
@@ -21,8 +22,9 @@ export interface CoderChoiceProps {
 /** The people who get the documents: leads and coders, for nobody else may code. */
 export function CoderChoice({ label, help, coders, chosen, onChange, error }: CoderChoiceProps) {
   const t = useTranslations('rounds.form')
+  const noteId = useId()
   return (
-    <fieldset className="flex flex-col gap-2">
+    <fieldset aria-describedby={help || error ? noteId : undefined} data-invalid={error ? true : undefined} className="flex flex-col gap-2">
       <legend className="mb-2 text-sm font-medium text-ink">{label}</legend>
       <ul className="grid gap-x-8 gap-y-2 sm:grid-cols-2">
         {coders.map(({ id, name, role }) => (
@@ -35,8 +37,8 @@ export function CoderChoice({ label, help, coders, chosen, onChange, error }: Co
           </li>
         ))}
       </ul>
-      {help && !error && <p className="text-[0.8125rem] text-ink-muted">{help}</p>}
-      {error && <p role="alert" className="text-[0.8125rem] text-danger">{error}</p>}
+      {help && !error && <p id={noteId} className="text-[0.8125rem] text-ink-muted">{help}</p>}
+      {error && <p id={noteId} role="alert" className="text-[0.8125rem] text-danger">{error}</p>}
     </fieldset>
   )
 }

@@ -1,6 +1,6 @@
 'use client'
 
-import { useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -22,6 +22,7 @@ const drawn = 200
 /** Documents to be ticked, one by one or all that a filter finds. */
 export function DocumentChoice({ documents, chosen, onChange, help, error, addHref }: DocumentChoiceProps) {
   const t = useTranslations('rounds.form')
+  const noteId = useId()
   const [query, setQuery] = useState('')
   const found = useMemo(() => {
     const words = query.trim().toLocaleLowerCase()
@@ -35,19 +36,19 @@ export function DocumentChoice({ documents, chosen, onChange, help, error, addHr
   }
   const toggle = (id: string) => onChange(chosenIds.has(id) ? chosen.filter((other) => other !== id) : [...chosen, id])
   return (
-    <fieldset className="flex min-w-0 flex-col gap-2">
+    <fieldset aria-describedby={help || error ? noteId : undefined} className="flex min-w-0 flex-col gap-2">
       <legend className="mb-2 flex w-full flex-wrap items-baseline justify-between gap-x-4 text-sm font-medium text-ink">
         {t('documents')}{' '}
         <span role="status" className="text-[0.8125rem] font-normal text-ink-muted tabular-nums">{t('chosenDocuments', { count: chosen.length })}</span>
       </legend>
       {documents.length === 0 ? (
-        <p className="text-sm text-ink-muted">
+        <p data-invalid={error ? true : undefined} className="text-sm text-ink-muted">
           {t.rich('noDocuments', { add: (words) => (addHref === undefined ? words : <Link href={addHref} className="rounded-sm text-accent underline underline-offset-4 focus-ring">{words}</Link>) })}
         </p>
       ) : (
         <>
           <SearchField label={t('documentsFilter')} value={query} onChange={setQuery} />
-          <div className="max-h-72 overflow-y-auto rounded-md border border-rule bg-paper-raised">
+          <div data-invalid={error ? true : undefined} className="max-h-72 overflow-y-auto rounded-md border border-rule bg-paper-raised">
             {found.length > 0 && (
               <div className="sticky top-0 z-10 border-b border-rule bg-paper-sunken px-3 py-2">
                 <Checkbox isSelected={chosenHere === found.length} isIndeterminate={chosenHere > 0 && chosenHere < found.length} onChange={toggleAll}>
@@ -69,8 +70,8 @@ export function DocumentChoice({ documents, chosen, onChange, help, error, addHr
           </div>
         </>
       )}
-      {help && !error && <p className="text-[0.8125rem] text-ink-muted">{help}</p>}
-      {error && <p role="alert" className="text-[0.8125rem] text-danger">{error}</p>}
+      {help && !error && <p id={noteId} className="text-[0.8125rem] text-ink-muted">{help}</p>}
+      {error && <p id={noteId} role="alert" className="text-[0.8125rem] text-danger">{error}</p>}
     </fieldset>
   )
 }

@@ -15,8 +15,16 @@ import { EditRoundDialog } from './edit-round-dialog'
 
 type Asking = 'edit' | 'open' | 'close' | 'bin'
 
+export interface RoundMenuProps {
+  projectId: string
+  round: RoundDetail
+  coders: readonly Coder[]
+  /** While the round is moved to the bin, until its page is left or the server refuses. */
+  onLeaving: (isLeaving: boolean) => void
+}
+
 /** What a lead can do with a round, each act asked about where it takes something away. */
-export function RoundMenu({ projectId, round, coders }: { projectId: string; round: RoundDetail; coders: readonly Coder[] }) {
+export function RoundMenu({ projectId, round, coders, onLeaving }: RoundMenuProps) {
   const t = useTranslations('rounds.page')
   const router = useRouter()
   const acts = useRoundActs(projectId)
@@ -36,6 +44,17 @@ export function RoundMenu({ projectId, round, coders }: { projectId: string; rou
     if (key === 'resume') void resume()
     else setAsking(key as Asking)
   }
+  const bin = async () => {
+    onLeaving(true)
+    try {
+      await acts.remove(round.id)
+    } catch (error) {
+      onLeaving(false)
+      throw error
+    }
+    said(t('binned', { name }))
+    router.push(`/projects/${projectId}/rounds`)
+  }
   const confirm = { isOpen: true, onOpenChange: (isOpen: boolean) => !isOpen && setAsking(null) }
   const remaining = round.tasks.filter((task) => task.state !== 'submitted').length
   return (
@@ -54,17 +73,7 @@ export function RoundMenu({ projectId, round, coders }: { projectId: string; rou
         <ConfirmDialog {...confirm} title={t('closeTitle', { name })} consequence={t('closeBody', { open: remaining })} action={t('closeAct')} tone="primary" onConfirm={async () => (await acts.change(round.id, { closed: true }), said(t('closedToast', { name })))} />
       )}
       {asking === 'bin' && (
-        <ConfirmDialog
-          {...confirm}
-          title={t('binTitle', { name })}
-          consequence={t('binBody')}
-          action={t('binAct')}
-          onConfirm={async () => {
-            await acts.remove(round.id)
-            said(t('binned', { name }))
-            router.push(`/projects/${projectId}/rounds`)
-          }}
-        />
+        <ConfirmDialog {...confirm} title={t('binTitle', { name })} consequence={t('binBody')} action={t('binAct')} onConfirm={bin} />
       )}
     </>
   )

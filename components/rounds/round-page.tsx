@@ -1,9 +1,10 @@
 'use client'
 
-import { ArrowLeftRight, EyeOff, GitCompareArrows, Repeat2, Scale, TriangleAlert } from 'lucide-react'
+import { ArrowLeftRight, EyeOff, Repeat2, TriangleAlert } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { Link } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
+import { sectionIcons } from '@/components/shell/project-sections'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
@@ -29,7 +30,8 @@ export interface RoundPageProps {
 export function RoundPage({ projectId, may, coders, initial }: RoundPageProps) {
   const t = useTranslations('rounds')
   const format = useFormatter()
-  const { data: round = initial.round } = useRound(projectId, initial.round.id, initial.round)
+  const [isLeaving, setLeaving] = useState(false)
+  const { data: round = initial.round } = useRound(projectId, initial.round.id, { initial: initial.round, enabled: !isLeaving })
   const { data: rounds = [] } = useRounds(projectId, initial.rounds)
   const [reopening, setReopening] = useState<RoundTask | null>(null)
   const base = `/projects/${projectId}`
@@ -58,11 +60,11 @@ export function RoundPage({ projectId, may, coders, initial }: RoundPageProps) {
         }
         actions={
           <>
-            {may.review && <ButtonLink href={`${base}/review?round=${round.id}`} icon={<GitCompareArrows aria-hidden />}>{t('page.review')}</ButtonLink>}
-            <ButtonLink href={`${base}/agreement?roundId=${round.id}`} icon={<Scale aria-hidden />}>{t('page.agreement')}</ButtonLink>
+            {may.review && <ButtonLink href={`${base}/review?round=${round.id}`} icon={<sectionIcons.review aria-hidden />}>{t('page.review')}</ButtonLink>}
+            <ButtonLink href={`${base}/agreement?roundId=${round.id}`} icon={<sectionIcons.agreement aria-hidden />}>{t('page.agreement')}</ButtonLink>
             {previous && <ButtonLink href={`${base}/rounds/${round.id}/before-and-after`} icon={<ArrowLeftRight aria-hidden />}>{t('page.beforeAfter')}</ButtonLink>}
             {may.manage && round.kind === 'norming' && !round.isBlind && <ButtonLink href={`${base}/rounds/new?again=${round.id}`} icon={<Repeat2 aria-hidden />}>{t('page.again')}</ButtonLink>}
-            {may.manage && <RoundMenu projectId={projectId} round={round} coders={coders} />}
+            {may.manage && <RoundMenu projectId={projectId} round={round} coders={coders} onLeaving={setLeaving} />}
           </>
         }
       />

@@ -1,11 +1,12 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { DialogActions } from '@/components/ui/dialog'
+import { focusFirstInvalid } from '@/components/ui/focus-first-invalid'
 import { PageHeader } from '@/components/ui/page-header'
 import { Radio, RadioGroup } from '@/components/ui/radio-group'
 import { showToast } from '@/components/ui/toast'
@@ -35,7 +36,8 @@ export function SetUpPage({ projectId, documents, coders, tags, start }: SetUpPa
   const router = useRouter()
   const acts = useRoundActs(projectId)
   const [form, setForm] = useState(() => startingForm(start))
-  const [isTried, setTried] = useState(false)
+  const [attempts, setAttempts] = useState(0)
+  const whole = useRef<HTMLFormElement>(null)
   const put = (part: Partial<RoundForm>) => setForm((before) => ({ ...before, ...part }))
   const { submit, isPending, failure, errorOf } = useSubmission(async () => {
     const round = await acts.create(newRoundOf(form))
@@ -44,17 +46,20 @@ export function SetUpPage({ projectId, documents, coders, tags, start }: SetUpPa
   })
   const previousName = start.again?.name ?? null
   const needs = needsOf(form)
-  const missing = (need: (typeof needs)[number], path: string) => (isTried && needs.includes(need) ? t(`form.needs.${need}`) : errorOf(path))
+  const missing = (need: (typeof needs)[number], path: string) => (attempts > 0 && needs.includes(need) ? t(`form.needs.${need}`) : errorOf(path))
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    setTried(true)
+    setAttempts(attempts + 1)
     if (needs.length === 0) void submit()
   }
+  useEffect(() => {
+    if (attempts > 0) focusFirstInvalid(whole.current)
+  }, [attempts, failure])
   const isShownElsewhere = ['name', 'documentIds', 'coderIds', 'sample'].some((path) => errorOf(path) !== null)
   return (
     <>
       <PageHeader title={t('form.title')} eyebrow={<Breadcrumb crumbs={[{ label: t('title'), href: `/projects/${projectId}/rounds` }]} />} lede={previousName === null ? t('form.lede') : t('form.again', { name: previousName })} />
-      <form noValidate onSubmit={onSubmit} className="flex max-w-2xl flex-col gap-7">
+      <form ref={whole} noValidate onSubmit={onSubmit} className="flex max-w-2xl flex-col gap-7">
         <TextField label={t('form.name')} placeholder={t('form.namePlaceholder')} value={form.name} onChange={(name) => put({ name })} isRequired maxLength={200} error={missing('name', 'name')} />
         {previousName === null && (
           <RadioGroup label={t('form.kind')} value={form.kind} onChange={(value) => put({ kind: roundKinds.find((kind) => kind === value) ?? 'coding' })}>

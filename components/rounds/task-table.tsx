@@ -5,6 +5,7 @@ import { useMemo } from 'react'
 import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { IconButton } from '@/components/ui/icon-button'
+import { scrollEdges } from '@/components/ui/scroll-edges'
 import { useMedia } from '@/lib/browser/use-media'
 import type { RoundDetail, RoundTask } from '@/lib/schemas/round'
 import { TaskStateMark } from './task-state'
@@ -38,7 +39,7 @@ function Grid({ projectId, round, coders, taskOf, onReopen }: ShapeProps) {
   return (
     // A region that scrolls must take the focus, so that the arrow keys can scroll it (WCAG 2.1.1).
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
-    <div role="region" aria-label={t('page.standing')} tabIndex={0} className="max-h-[70vh] overflow-auto focus-ring">
+    <div role="region" aria-label={t('page.standing')} tabIndex={0} style={scrollEdges} className="max-h-[70vh] overflow-auto focus-ring">
       <table className="w-full border-separate border-spacing-0 text-sm">
         <thead>
           <tr>

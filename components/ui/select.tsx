@@ -28,8 +28,8 @@ export function Select({ label, isLabelHidden, help, error, className, children,
       <Button
         className={classNames(
           controlClasses,
-          'flex cursor-default items-center justify-between gap-2 text-start data-focus-visible:outline-2 data-focus-visible:outline-focus',
-          size === 'small' ? 'h-7 px-2! text-[0.8125rem]! pointer-coarse:h-9' : 'h-9 pointer-coarse:h-11',
+          'flex cursor-default items-center justify-between gap-2 text-start pointer-coarse:h-11 data-focus-visible:outline-2 data-focus-visible:outline-focus',
+          size === 'small' ? 'h-7 px-2! text-[0.8125rem]!' : 'h-9',
         )}
       >
         <SelectValue className="min-w-0 flex-1 truncate data-placeholder:text-ink-muted">

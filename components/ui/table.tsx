@@ -9,6 +9,7 @@ import {
 import { useTranslations } from 'use-intl'
 import { Checkbox } from './checkbox'
 import { classNames } from './class-names'
+import { scrollEdges } from './scroll-edges'
 
 export interface TableColumn<T> {
   id: string
@@ -52,7 +53,7 @@ export function Table<T extends object>(props: TableProps<T>) {
   const padding = isDense ? 'px-3 py-1.5' : 'px-3 py-3'
   const boxes = onSelect !== undefined
   return (
-    <div className={classNames('relative overflow-auto', className)}>
+    <div style={scrollEdges} className={classNames('relative overflow-auto', className)}>
       <AriaTable
         aria-label={label}
         sortDescriptor={sort}

@@ -117,8 +117,8 @@ export const docsStyle = `:root{color-scheme:light;--paper:#fbf9f4;--ink:#231f1a
 html{background:var(--paper);color:var(--ink)}
 body{margin:0 auto;padding:2.5rem 1.25rem 6rem;max-width:60rem;font:.9375rem/1.55 var(--sans)}
 h1,h2,h3{font-family:var(--serif);font-weight:500}h1{font-size:2rem;margin:0 0 .5rem}h2{border-bottom:1px solid var(--rule);padding-bottom:.35rem;margin-top:3rem}h3{font-size:1.1rem}h4{margin:1rem 0 .25rem;font-size:.8125rem;color:var(--muted)}
-a{color:var(--accent)}nav a{margin-right:.9rem}code{font:.875rem/1.5 ui-monospace,SFMono-Regular,Menlo,monospace;overflow-wrap:anywhere}
-details{border-bottom:1px solid var(--rule);padding:.55rem 0}summary{cursor:pointer;display:grid;grid-template-columns:4.2rem auto 1fr;column-gap:.6rem;align-items:baseline}summary::-webkit-details-marker{display:none}summary b{font:600 .8rem/1 ui-monospace,monospace;color:var(--accent)}summary span{color:var(--muted)}
-@media(max-width:48rem){summary{grid-template-columns:4.2rem 1fr}summary span{grid-column:2}}
+a{color:var(--accent)}nav a{display:inline-block;padding:.15rem 0;margin-right:.9rem}code{font:.875rem/1.5 ui-monospace,SFMono-Regular,Menlo,monospace;overflow-wrap:anywhere}
+details{border-bottom:1px solid var(--rule);padding:.55rem 0}summary{cursor:pointer;display:grid;grid-template-columns:.5rem 4rem minmax(0,auto) minmax(12rem,1fr);column-gap:.6rem;align-items:baseline}summary::before{content:'+';color:var(--muted)}[open]>summary::before{content:'−'}summary::-webkit-details-marker{display:none}summary b{font:600 .8rem/1 ui-monospace,monospace;color:var(--accent)}summary span{color:var(--muted)}
+@media(max-width:48rem){summary{grid-template-columns:.5rem 4rem 1fr}summary span{grid-column:2/-1}}
 table{border-collapse:collapse;width:100%;font-size:.875rem}th,td{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-top:1px solid var(--rule);font-weight:400}dt{float:left;width:3.5rem;font:600 .85rem/1.8 ui-monospace,monospace}dd{margin:0 0 0 3.5rem}
 `

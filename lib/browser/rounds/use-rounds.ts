@@ -15,11 +15,13 @@ export function useRounds(projectId: string, initial?: Round[]) {
   return useQuery({ queryKey: queryKeys.rounds(projectId), queryFn: ({ signal }) => callAllPages<Round>(`/projects/${projectId}/rounds`, signal), initialData: initial })
 }
 
-export function useRound(projectId: string, roundId: string, initial?: RoundDetail) {
+/** One round whole. While it is being moved to the bin (`enabled: false`) nobody asks for it: its page is there until the next one has come. */
+export function useRound(projectId: string, roundId: string, { initial, enabled = true }: { initial?: RoundDetail; enabled?: boolean } = {}) {
   return useQuery({
     queryKey: [...queryKeys.rounds(projectId), roundId],
     queryFn: ({ signal }) => callApi<RoundDetail>('GET', `/projects/${projectId}/rounds/${roundId}`, undefined, signal),
     initialData: initial,
+    enabled,
   })
 }
 
