@@ -11,7 +11,7 @@ export interface ReaderPlace {
 }
 
 export interface ReaderFigures {
-  /** From the start of navigation until every highlight is in the page and the frame with it was drawn; milliseconds. */
+  /** From the start of navigation until the frame with the text and every highlight was drawn; milliseconds. */
   navigationToPaintedMs: number
   /** From the key that applies a tag until the frame with the new highlight was drawn; milliseconds, median of the rounds. */
   addOneToPaintMs: number
@@ -49,8 +49,8 @@ async function openedPage(browser: Browser, baseUrl: string, cookie: string): Pr
 async function paintedAfter(page: Page, address: string): Promise<number> {
   await page.goto(address, { waitUntil: 'commit' })
   await page.waitForSelector('[data-painted]', { state: 'attached', timeout: 60_000 })
-  // The second frame begins when the first, with the highlights, has been drawn. The clock of the page starts with its navigation.
-  return page.evaluate(() => new Promise<number>((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(performance.now())))))
+  // The reader notes when the frame with all of it was drawn (lib/browser/reader/use-text-view); the page's clock starts with its navigation.
+  return page.evaluate((name) => performance.getEntriesByName(name).at(-1)?.startTime ?? NaN, 'reader-drawn')
 }
 
 async function longestTaskWhileScrolling(page: Page): Promise<number> {

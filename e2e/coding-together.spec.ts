@@ -55,7 +55,7 @@ test('three people: a blind round, submitted and revealed, agreement and where i
   }
   await mark(ben, made, second, 0.7, 120, of('Health'))
   await ana.page.goto(`/projects/${projectId}/documents/${first}`)
-  await expect(ana.page.getByText(/hidden from you/)).toBeVisible()
+  await expect(ana.page.getByText(/hidden until/)).toBeVisible()
   const { total } = (await callAs(ana, 'GET', `/projects/${projectId}/annotations`)) as { total: number }
   expect(total).toBe(4)
 

@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import { Suspense, type ReactNode } from 'react'
 import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Bell } from '@/components/notifications/bell'
@@ -38,30 +38,33 @@ export function AppShell({ account, project, sections = projectSections, width =
       >
         {t('skip')}
       </a>
-      <header className="sticky top-0 z-30 border-b border-rule bg-paper">
-        <div className="flex h-14 items-center gap-4 px-4 sm:px-6">
-          <Link href="/" aria-label={`${t('name')}: ${t('projects')}`} className="flex min-h-9 shrink-0 items-center rounded-sm focus-ring pointer-coarse:min-h-11">
-            <Wordmark className={project && 'max-sm:hidden'} />
-            {project && <span className="-ms-2 grid min-w-8 place-items-center font-serif text-xl sm:hidden" aria-hidden>C</span>}
-          </Link>
-          {project && (
-            <>
-              <span aria-hidden className="h-5 border-s border-rule-strong" />
-              <Link href={`/projects/${project.id}`} dir="auto" className="min-w-0 shrink-999 truncate rounded-sm font-serif text-[1.0625rem] text-ink-muted italic focus-ring data-hovered:text-ink md:max-w-64">
-                {project.name}
-              </Link>
-            </>
-          )}
-          <div className="ms-auto flex h-14 min-w-0 items-center gap-6">
-            {project && <SectionRow projectId={project.id} sections={sections} />}
-            <div className="flex shrink-0 items-center gap-1">
-              <Bell />
-              <AppearanceMenu />
-              <AccountMenu {...account} />
+      {/* A boundary of its own, so that a page comes to life before what stands around it. */}
+      <Suspense>
+        <header className="sticky top-0 z-30 border-b border-rule bg-paper">
+          <div className="flex h-14 items-center gap-4 px-4 sm:px-6">
+            <Link href="/" aria-label={`${t('name')}: ${t('projects')}`} className="flex min-h-9 shrink-0 items-center rounded-sm focus-ring pointer-coarse:min-h-11">
+              <Wordmark className={project && 'max-sm:hidden'} />
+              {project && <span className="-ms-2 grid min-w-8 place-items-center font-serif text-xl sm:hidden" aria-hidden>C</span>}
+            </Link>
+            {project && (
+              <>
+                <span aria-hidden className="h-5 border-s border-rule-strong" />
+                <Link href={`/projects/${project.id}`} dir="auto" className="min-w-0 shrink-999 truncate rounded-sm font-serif text-[1.0625rem] text-ink-muted italic focus-ring data-hovered:text-ink md:max-w-64">
+                  {project.name}
+                </Link>
+              </>
+            )}
+            <div className="ms-auto flex h-14 min-w-0 items-center gap-6">
+              {project && <SectionRow projectId={project.id} sections={sections} />}
+              <div className="flex shrink-0 items-center gap-1">
+                <Bell />
+                <AppearanceMenu />
+                <AccountMenu {...account} />
+              </div>
             </div>
           </div>
-        </div>
-      </header>
+        </header>
+      </Suspense>
       <main
         id="main"
         tabIndex={-1}

@@ -6,7 +6,7 @@ import { appendEvents } from '@/lib/data/events'
 import { newId } from '@/lib/data/ids'
 import { uniqueViolation } from '@/lib/data/violations'
 import type { Member } from '@/lib/domain/access/viewer'
-import { env } from '@/lib/env'
+import { givenEnv } from '@/lib/env'
 import { AppError, notFound } from '@/lib/errors'
 import { importDocument, importMarkup } from '@/lib/importers/import-document'
 import { ImportRefused } from '@/lib/importers/import-refused'
@@ -42,13 +42,13 @@ interface Imported {
  * Converts an uploaded file and stores it as a document with its first revision and the original. A refused file leaves nothing behind, and one of more than
  * `maxUploadMb` is refused. Sending the same client-made id again answers the stored row and changes nothing.
  */
-export async function importFile(db: Database, member: Member, file: SourceFile, details: DocumentDetails, maxUploadMb = env().MAX_UPLOAD_MB): Promise<Created<Imported>> {
+export async function importFile(db: Database, member: Member, file: SourceFile, details: DocumentDetails, maxUploadMb = givenEnv().MAX_UPLOAD_MB): Promise<Created<Imported>> {
   authorise(member, 'documents.write')
   return once(db, member, details.id, async () => store(db, member, await refusable(() => importDocument(file, fileLimit(maxUploadMb))), details, file))
 }
 
 /** Converts a file without storing anything: what it would become, for the person to correct before saving. */
-export async function previewFile(db: Database, member: Member, file: SourceFile, maxUploadMb = env().MAX_UPLOAD_MB): Promise<DocumentPreview> {
+export async function previewFile(db: Database, member: Member, file: SourceFile, maxUploadMb = givenEnv().MAX_UPLOAD_MB): Promise<DocumentPreview> {
   authorise(member, 'documents.write')
   const imported = await refusable(() => importDocument(file, fileLimit(maxUploadMb)))
   const { language, direction, length, wordCount, format, converter, report } = imported
