@@ -57,12 +57,13 @@ test('what is done without a connection waits, survives the page, and is sent on
   await expect(page.getByText(/^One change waits/)).toBeVisible()
   await expect(page.locator('.hl', highlight('nine beds'))).toBeVisible()
   await page.reload().catch(() => undefined) // There is nobody to load it from.
-  await context.setOffline(false)
 
+  // Watched before the connection is back: the browser may load the page again by itself in that moment.
   const sent: string[] = []
   context.on('request', (request) => {
     if (request.method() === 'POST' && request.url().endsWith('/annotations')) sent.push(request.url())
   })
+  await context.setOffline(false)
   const second = await context.newPage()
   expectOffline(second)
   await Promise.all([opened(page, project.address), opened(second, project.address)])
