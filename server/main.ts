@@ -9,6 +9,7 @@ import { log } from '@/lib/log'
 import { issueSetupCode } from '@/lib/services/set-up-instance'
 import { applyMigrations } from './database/migrate'
 import { listen } from '../scripts/start/port.mjs'
+import { collectEarly } from './heap'
 import { closeServer, createHttpServer } from './http-server'
 import { startMailTimer } from './mail-timer'
 import { openInstance } from './instance/open-instance'
@@ -24,6 +25,7 @@ const patience = 1500
  * Resolves when everything has been stopped again.
  */
 export async function serve({ root, demo, parent }: { root: string; demo: boolean; parent?: number }): Promise<void> {
+  collectEarly()
   const stopped = onStopSignal(parent) // From the first moment, so that an early Ctrl-C does not leave the database behind.
   const instance = await openInstance('a server', 'refuse')
   try {
