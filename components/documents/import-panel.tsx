@@ -51,7 +51,7 @@ export function ImportPanel({ projectId, files, queue }: ImportPanelProps) {
         ))}
       </ul>
       {ready + busy > 0 && (
-        <div className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center justify-end gap-4 border-t border-rule bg-paper px-1 py-3 max-md:bottom-14">
+        <div data-bottom-bar className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center justify-end gap-4 border-t border-rule bg-paper px-1 py-3 max-md:bottom-14">
           <p aria-hidden className="text-sm text-ink-muted tabular-nums">
             {busy > 0 ? `${t('progress', { ready: read, total: files.length })} · ${format.number(read / files.length, { style: 'percent' })}` : t('check')}
           </p>

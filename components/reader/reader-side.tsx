@@ -30,6 +30,8 @@ export function ReaderSide({ reading, projectId, documentId, viewerId, authors, 
   const { view, filtering, cursor } = reading
   const at = useVisibleSpan(view)
   const documents = useQuery({ queryKey: queryKeys.documents(projectId), queryFn: ({ signal }) => callAllPages<Document>(`/projects/${projectId}/documents`, signal) })
+  // The list was right when it was asked for; this document's own number is known to the moment.
+  const here = reading.items.filter(({ layer }) => layer !== 'consensus').length
   const goTo = (offset: number) => {
     view?.scrollTo(offset)
     const heading = view?.sentenceAt(offset)
@@ -41,6 +43,7 @@ export function ReaderSide({ reading, projectId, documentId, viewerId, authors, 
       projectId={projectId}
       documentId={documentId}
       documents={documents.data ?? none}
+      passagesHere={here}
       outline={reading.headings}
       at={at?.start ?? 0}
       onGoTo={goTo}

@@ -19,6 +19,8 @@ export interface SidePanelProps {
   projectId: string
   documentId: string
   documents: readonly Document[]
+  /** How many passages this document has. */
+  passagesHere: number
   outline: readonly OutlineEntry[]
   /** The canonical offset at the top of the window. */
   at: number
@@ -55,7 +57,7 @@ export function SidePanel(props: SidePanelProps) {
   return <Tabs label={t('side.label')} tabs={tabs} selected={props.tab} onSelect={(tab) => props.onTab(tab as SideTab)} className="px-4 pt-1 pb-8" />
 }
 
-function Contents({ projectId, documentId, documents, outline, at, onGoTo }: SidePanelProps) {
+function Contents({ projectId, documentId, documents, passagesHere, outline, at, onGoTo }: SidePanelProps) {
   const t = useTranslations('reader')
   const here = outline.findLast((entry) => entry.start <= at)
   return (
@@ -83,18 +85,21 @@ function Contents({ projectId, documentId, documents, outline, at, onGoTo }: Sid
       <nav aria-label={t('side.documents')}>
         <h2 className="label-caps mb-2">{t('side.documents')}</h2>
         <ul className="-mx-2 flex flex-col">
-          {documents.map((document) => (
-            <li key={document.id}>
-              <Link
-                href={`/projects/${projectId}/documents/${document.id}`}
-                aria-current={document.id === documentId ? 'page' : undefined}
-                className="flex items-baseline gap-3 rounded-md px-2 py-1.5 text-sm leading-snug text-ink-muted focus-ring-inset aria-[current]:bg-accent-soft aria-[current]:text-ink data-hovered:text-ink pointer-coarse:py-2.5"
-              >
-                <span className="min-w-0 flex-1"><bdi>{document.title}</bdi></span>
-                <span className="text-xs tabular-nums" aria-label={t('side.passages', { count: document.annotationCount })}>{document.annotationCount}</span>
-              </Link>
-            </li>
-          ))}
+          {documents.map((document) => {
+            const passages = document.id === documentId ? passagesHere : document.annotationCount
+            return (
+              <li key={document.id}>
+                <Link
+                  href={`/projects/${projectId}/documents/${document.id}`}
+                  aria-current={document.id === documentId ? 'page' : undefined}
+                  className="flex items-baseline gap-3 rounded-md px-2 py-1.5 text-sm leading-snug text-ink-muted focus-ring-inset aria-[current]:bg-accent-soft aria-[current]:text-ink data-hovered:text-ink pointer-coarse:py-2.5"
+                >
+                  <span className="min-w-0 flex-1"><bdi>{document.title}</bdi></span>
+                  <span className="text-xs tabular-nums" aria-label={t('side.passages', { count: passages })}>{passages}</span>
+                </Link>
+              </li>
+            )
+          })}
         </ul>
       </nav>
     </div>

@@ -60,5 +60,5 @@ function WordsFilter({ value, change }: { value: string; change: (part: Partial<
     }, 450)
     return () => clearTimeout(timer)
   }, [typed, change])
-  return <SearchField label={t('filter.words')} value={typed ?? value} onChange={setTyped} maxLength={500} className="min-w-48 flex-1 max-sm:w-full max-sm:flex-none" />
+  return <SearchField label={t('filter.words')} placeholder={t('filter.wordsShort')} value={typed ?? value} onChange={setTyped} maxLength={500} className="min-w-48 flex-1 max-sm:w-full max-sm:flex-none" />
 }

@@ -27,7 +27,7 @@ export interface BarChartProps {
   className?: string
 }
 
-/** Horizontal bars. The chart *is* a table (name, bar with its figure), so that it needs no other form to be read aloud or copied. */
+/** Horizontal bars, each under its name, so that long titles can be read. The chart *is* a table (name, bar with its figure), so that it needs no other form to be read aloud or copied. */
 export function BarChart({ label, bars, nameLabel, valueLabel, className }: BarChartProps) {
   const t = useTranslations('ui')
   const format = useFormatter()
@@ -43,6 +43,10 @@ export function BarChart({ label, bars, nameLabel, valueLabel, className }: BarC
   return (
     <table className={classNames('w-full table-fixed text-sm', className)}>
       <caption className="pb-2 text-start label-caps">{label}</caption>
+      <colgroup>
+        <col />
+        <col className="w-14" />
+      </colgroup>
       <thead className="sr-only">
         <tr>
           <th scope="col">{nameLabel}</th>
@@ -52,24 +56,20 @@ export function BarChart({ label, bars, nameLabel, valueLabel, className }: BarC
       <tbody>
         {bars.map((bar) => (
           <tr key={bar.id}>
-            <th scope="row" className="w-2/5 truncate py-1 pe-3 text-start font-normal text-ink">
-              <bdi>{name(bar)}</bdi>
+            <th scope="row" className="py-1.5 text-start font-normal text-ink">
+              <bdi className="line-clamp-2 leading-snug">{name(bar)}</bdi>
+              <svg aria-hidden className="mt-1 block h-1.5 w-full overflow-visible rtl:-scale-x-100">
+                <line x1="0" y1="0" x2="0" y2="6" className="stroke-rule-strong" />
+                <rect
+                  width={`${(100 * bar.value) / most}%`}
+                  height="6"
+                  rx="1"
+                  style={bar.colour ? tagColourVariables(bar.colour) : undefined}
+                  className={bar.colour ? 'tag-coloured fill-tag-chip' : 'fill-accent'}
+                />
+              </svg>
             </th>
-            <td className="py-1">
-              <span className="flex items-center gap-2.5">
-                <svg aria-hidden className="h-2.5 min-w-0 flex-1 overflow-visible rtl:-scale-x-100">
-                  <line x1="0" y1="0" x2="0" y2="10" className="stroke-rule-strong" />
-                  <rect
-                    width={`${(100 * bar.value) / most}%`}
-                    height="10"
-                    rx="1"
-                    style={bar.colour ? tagColourVariables(bar.colour) : undefined}
-                    className={bar.colour ? 'tag-coloured fill-tag-chip' : 'fill-accent'}
-                  />
-                </svg>
-                <span className="w-11 shrink-0 text-end text-ink-muted tabular-nums">{format.number(bar.value)}</span>
-              </span>
-            </td>
+            <td className="py-1.5 text-end align-bottom leading-none text-ink-muted tabular-nums">{format.number(bar.value)}</td>
           </tr>
         ))}
       </tbody>

@@ -40,7 +40,7 @@ export function ToastRegion() {
   return (
     <AriaToastRegion
       queue={queue}
-      className="fixed inset-x-4 bottom-20 z-50 flex flex-col items-center gap-2 outline-none sm:inset-x-auto sm:end-6 sm:items-end md:bottom-6 [body:has([data-touch-bar])_&]:bottom-32"
+      className="fixed inset-x-4 bottom-20 z-50 flex flex-col items-center gap-2 outline-none sm:inset-x-auto sm:end-6 sm:items-end md:bottom-6 [body:has([data-bottom-bar])_&]:bottom-40 md:[body:has([data-bottom-bar])_&]:bottom-20"
     >
       {({ toast }) => (
         <AriaToast
