@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { execFile, spawnSync } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -158,19 +158,32 @@ describe('docx', () => {
 
 const soffice = spawnSync('soffice', ['--version']).status === 0
 describe.skipIf(!soffice)('LibreOffice (skipped where soffice is not installed: apt-get install libreoffice-writer libreoffice-calc)', () => {
-  test.each([
-    ['docx', 'txt:Text (encoded):UTF8', 'txt'],
-    ['xlsx', 'csv:Text - txt - csv (StarCalc):44,34,76', 'csv'],
-  ])('opens the %s and reads every passage in it', async (format, filter, extension) => {
+  /** What LibreOffice makes of an export, in another format of its own. */
+  async function converted(query: string, format: string, filter: string): Promise<string> {
     const folder = mkdtempSync(join(tmpdir(), 'commonplace-export-'))
     try {
-      writeFileSync(join(folder, `it.${format}`), await bytesOf(lead, `what=excerpts&format=${format}`))
+      writeFileSync(join(folder, `it.${format}`), await bytesOf(lead, `${query}&format=${format}`))
       const { stderr } = await promisify(execFile)('soffice', ['--headless', `-env:UserInstallation=file://${folder}/profile`, '--convert-to', filter, '--outdir', folder, join(folder, `it.${format}`)])
-      const read = readFileSync(join(folder, `it.${extension}`), 'utf8').replaceAll('""', '"')
-      for (const line of nasty.flatMap((quote) => quote.split('\n'))) expect(read, stderr).toContain(line)
+      const made = readdirSync(folder).find((name) => name.startsWith('it.') && name !== `it.${format}`)
+      if (made === undefined) throw new Error(`LibreOffice made nothing: ${stderr}`)
+      return readFileSync(join(folder, made), 'utf8')
     } finally {
       rmSync(folder, { recursive: true, force: true })
     }
+  }
+
+  test.each([
+    ['docx', 'txt:Text (encoded):UTF8'],
+    ['xlsx', 'csv:Text - txt - csv (StarCalc):44,34,76'],
+  ])('opens the %s and reads every passage in it', async (format, filter) => {
+    const read = (await converted('what=excerpts', format, filter)).replaceAll('""', '"')
+    for (const line of nasty.flatMap((quote) => quote.split('\n'))) expect(read).toContain(line)
+  }, 60_000)
+
+  test('sees a heading for each theme and, below it, for each document', async () => {
+    const html = await converted(`what=excerpts&themeId=${theme}`, 'docx', 'html:HTML (StarWriter)')
+    const headings = [...html.matchAll(/<h([12])\b[^>]*>([\s\S]*?)<\/h\1>/g)].map(([, level, inside = '']) => [level, inside.replaceAll(/<[^>]*>/g, '').replaceAll(/\s+/g, ' ').trim()])
+    expect(headings).toEqual([['1', 'The word'], ['2', '=Speech &amp; &quot;answer&quot;']])
   }, 60_000)
 })
 
