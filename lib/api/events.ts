@@ -16,6 +16,7 @@ const moment = time.transform((text) => new Date(text))
 const query = z.strictObject({
   after: z.coerce.number().int().min(0).optional().meta({ description: 'The seq of the last event you have; 0 for the beginning, which is also where a list begins without it; a stream without it begins now' }),
   limit: z.coerce.number().int().min(1).max(500).default(200),
+  cursor: z.string().regex(/^\d{1,15}$/).optional().meta({ description: 'The nextCursor of an answer: the same as after, or before where the history is read back' }),
   order: z.enum(['oldest', 'newest']).default('oldest').meta({ description: 'newest reads the history back, and takes what is below' }),
   before: z.coerce.number().int().min(1).optional().meta({ description: 'The seq of the last event you have, reading back' }),
   actorId: z.union([id, z.literal('me')]).optional().meta({ description: 'Only what this person did; me for yourself' }),
@@ -44,6 +45,14 @@ function lastEventId(header: string | undefined): number | undefined {
   return header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : undefined
 }
 
+// Who may see an act is decided act by act, so there is no total that would not cost reading the whole log.
+const eventList = z.object({
+  items: z.array(historyRow),
+  nextCursor: z.string().nullable().meta({ description: 'Where the list goes on; null where nothing follows now' }),
+  nextAfter: z.int().meta({ description: 'Send this as after next time, to hear what is new' }),
+  more: z.boolean(),
+})
+
 export function eventRoutes(api: Api, { db, live }: ApiParts): void {
   api.openapi(
     operation({
@@ -52,20 +61,23 @@ export function eventRoutes(api: Api, { db, live }: ApiParts): void {
       tag: 'History',
       summary: 'What was done: oldest first after a given event, or newest first; with Accept: text/event-stream as it happens',
       request: { params: params('p'), query },
-      responses: { 200: listOrStream(z.object({ items: z.array(historyRow), nextAfter: z.int().meta({ description: 'Send this as after next time' }), more: z.boolean() })) },
+      responses: { 200: listOrStream(eventList) },
     }),
     async (c) => {
-      const { after: given, limit, order, actorId, units, ...rest } = c.req.valid('query')
-      const back = { ...rest, actorId: actorId === 'me' ? c.get('member').userId : actorId }
+      const { cursor, limit, order, actorId, units, after: askedAfter, before: askedBefore, ...rest } = c.req.valid('query')
+      const isBack = order === 'newest'
+      const [given, before] = cursor === undefined ? [askedAfter, askedBefore] : isBack ? [undefined, Number(cursor)] : [Number(cursor), undefined]
+      const back = { ...rest, before, actorId: actorId === 'me' ? c.get('member').userId : actorId }
       if (c.req.header('accept')?.includes('text/event-stream')) {
         if (units !== 'utf16') throw new AppError('invalid', 'A stream tells offsets in UTF-16 code units. Read the list where you need code points.', { errors: [{ path: 'units', message: 'Not of a stream' }] })
         const from = lastEventId(c.req.header('last-event-id')) ?? given ?? (await newestEvent(db, c.get('member')))
         return c.body(await live.open(c.get('credential'), c.get('member'), from), 200, streamHeaders)
       }
       const after = given ?? 0
-      const { items, more }: { items: ShownEvent[]; more: boolean } = order === 'newest' ? await readHistory(db, c.get('member'), { ...back, limit }) : await eventsAfter(db, c.get('member'), after, limit)
-      const last = order === 'newest' ? items[0] : items.at(-1)
-      return c.json({ items: await recordInUnits(db, c.get('member'), units, items), nextAfter: last?.seq ?? after, more }, 200)
+      const { items, more }: { items: ShownEvent[]; more: boolean } = isBack ? await readHistory(db, c.get('member'), { ...back, limit }) : await eventsAfter(db, c.get('member'), after, limit)
+      const newest = isBack ? items[0] : items.at(-1)
+      const nextCursor = more ? String(items.at(-1)?.seq ?? after) : null
+      return c.json({ items: await recordInUnits(db, c.get('member'), units, items), nextCursor, nextAfter: newest?.seq ?? after, more }, 200)
     },
   )
 }

@@ -134,6 +134,21 @@ describe('acts that a reader is not shown', () => {
     expect([types(back), back.more]).toEqual([['hidden.2002', 'hidden.1000'], true])
   })
 
+  test('a cursor leads through all that is shown, forwards and back, and ends', async () => {
+    const walk = async (order: string): Promise<number[]> => {
+      const seen: number[] = []
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const body: { items: { seq: number }[]; nextCursor: string | null } = await page(`order=${order}&limit=2${cursor && `&cursor=${cursor}`}`)
+        seen.push(...body.items.map(({ seq }) => seq))
+        cursor = body.nextCursor
+      }
+      return seen
+    }
+    const all = (await page('limit=500')).items.map(({ seq }: { seq: number }) => seq)
+    expect(await walk('oldest')).toEqual(all)
+    expect(await walk('newest')).toEqual(all.toSorted((a: number, b: number) => b - a))
+  })
+
   test('leave no trace in the answer, its cursor included', async () => {
     const ask = async () => JSON.stringify([await page('limit=500'), await page(`after=${from}&limit=3`), await page('order=newest&limit=500')])
     const before = await ask()
