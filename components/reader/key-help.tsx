@@ -18,9 +18,9 @@ export function KeyHelp({ isOpen, onOpenChange, charactersOn, onCharacters }: Ke
   const t = useTranslations('reader')
   return (
     <Dialog title={t('keys.title')} lede={t('keys.lede')} isOpen={isOpen} onOpenChange={onOpenChange} size="wide">
-      <div className="grid gap-x-12 gap-y-6 sm:grid-cols-2">
+      <div className="gap-12 sm:columns-2">
         {keyHelp.map(({ group, rows }) => (
-          <section key={group}>
+          <section key={group} className="mb-6 break-inside-avoid">
             <h3 className="label-caps mb-1.5">{t(`keys.group.${group}`)}</h3>
             <dl>
               {rows.map((row) => (

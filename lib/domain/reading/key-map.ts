@@ -113,6 +113,8 @@ export const keyHelp = [
     { text: 'secondOpinion', keys: ['O'] },
     { text: 'comment', keys: ['C'] },
     { text: 'delete', keys: ['Delete'] },
+  ] },
+  { group: 'anywhere', rows: [
     { text: 'undo', keys: ['Ctrl Z'] },
     { text: 'redo', keys: ['Ctrl Shift Z'] },
     { text: 'help', keys: ['?'] },
