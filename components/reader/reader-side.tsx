@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { callAllPages } from '@/lib/browser/api'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { Reading } from '@/lib/browser/reader/use-reading'
-import { useVisibleSpan } from '@/lib/browser/reader/use-viewport'
+import { useReadingOffset } from '@/lib/browser/reader/use-viewport'
 import type { Document } from '@/lib/schemas/document'
 import { DocumentTalk } from './document-talk'
 import { SidePanel, type SideTab } from './side-panel'
@@ -28,7 +28,7 @@ const none: Document[] = []
 /** The side panel with its data. */
 export function ReaderSide({ reading, projectId, documentId, viewerId, authors, onGone, talk, tab, onTab }: ReaderSideProps) {
   const { view, filtering, cursor } = reading
-  const at = useVisibleSpan(view)
+  const at = useReadingOffset(view)
   const documents = useQuery({ queryKey: queryKeys.documents(projectId), queryFn: ({ signal }) => callAllPages<Document>(`/projects/${projectId}/documents`, signal) })
   // The list was right when it was asked for; this document's own number is known to the moment.
   const here = reading.items.filter(({ layer }) => layer !== 'consensus').length
@@ -45,7 +45,7 @@ export function ReaderSide({ reading, projectId, documentId, viewerId, authors, 
       documents={documents.data ?? none}
       passagesHere={here}
       outline={reading.headings}
-      at={at?.start ?? 0}
+      at={at}
       onGoTo={goTo}
       tags={reading.tags}
       authors={authors}

@@ -8,7 +8,7 @@ import type { People } from '@/lib/browser/live/live-project'
 import type { AnnotationStore } from '@/lib/browser/reader/annotation-store'
 import type { TextView } from '@/lib/browser/reader/text-view'
 import type { LaneMode } from '@/lib/browser/reader/use-lanes'
-import { useVisibleSpan } from '@/lib/browser/reader/use-viewport'
+import { useReadingOffset } from '@/lib/browser/reader/use-viewport'
 import { pageAt } from '@/lib/editor/pages'
 import { PresenceFaces } from './presence-faces'
 import { SaveState } from './save-state'
@@ -70,9 +70,9 @@ export function ReaderToolbar(props: ReaderToolbarProps) {
 /** The page one is on, and the way to another. */
 function PageBox({ view, pages }: { view: TextView; pages: readonly number[] }) {
   const t = useTranslations('reader')
-  const at = useVisibleSpan(view)
+  const at = useReadingOffset(view)
   const [typed, setTyped] = useState<string | null>(null)
-  const here = pageAt(pages, at?.start ?? 0) ?? 1
+  const here = pageAt(pages, at) ?? 1
   const go = () => {
     const page = Number(typed)
     const start = pages[Math.min(pages.length, Math.max(1, Math.round(page))) - 1]

@@ -22,7 +22,7 @@ export interface SidePanelProps {
   /** How many passages this document has. */
   passagesHere: number
   outline: readonly OutlineEntry[]
-  /** The canonical offset at the top of the window. */
+  /** The canonical offset where one reads. */
   at: number
   onGoTo: (offset: number) => void
   tags: readonly Tag[]

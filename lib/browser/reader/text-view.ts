@@ -229,6 +229,14 @@ export class TextView {
     return { start: blocks[Math.min(first, blocks.length - 1)]?.start ?? 0, end: blocks[Math.max(0, last - 1)]?.end ?? this.text.length }
   }
 
+  /** Where one reads: the start of the last block that begins above the line to which a jump brings its passage, or of the last in the window at the end of the text. */
+  readingOffset(): number {
+    const { scrollTop, clientHeight, scrollHeight } = this.scroller
+    const { top, bottom } = this.scroller.getBoundingClientRect()
+    const line = scrollTop > 0 && scrollTop + clientHeight >= scrollHeight - 2 ? bottom : top + (bottom - top) / 3 + 2
+    return this.index.blocks[Math.max(0, this.firstBlock((rect) => rect.top > line) - 1)]?.start ?? 0
+  }
+
   /** Index of the first block for which `test` holds, by bisection: blocks follow one another down the page (table cells nearly so). */
   private firstBlock(test: (rect: DOMRect) => boolean): number {
     let low = 0

@@ -28,6 +28,12 @@ export function useViewportTick(view: TextView | null): number {
   return tick
 }
 
+/** Where one reads, as an offset that only changes when it does; 0 until there is a view. */
+export function useReadingOffset(view: TextView | null): number {
+  useViewportTick(view)
+  return view?.readingOffset() ?? 0
+}
+
 /** The text in the window, as two numbers that only change when it does. */
 export function useVisibleSpan(view: TextView | null): TextSpan | null {
   useViewportTick(view)
