@@ -2,11 +2,11 @@ import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
 import { ImportRefused } from './import-refused'
 import { inMegabytes, type ImportLimits } from './limits'
 
-/** What of an archive's inside an importer wants to look at. */
+/** What an importer and pandoc get to see of an archive. */
 export interface ArchiveContents {
   names: string[]
-  /** The text of the parts that were asked for, by name; each within the limits. */
-  parts: Map<string, string>
+  /** The parts made of text that were asked for, by name, each looked through and within the limits; the first where a name comes twice. */
+  parts: Map<string, Buffer>
 }
 
 const textPart = /\.(xml|rels|xhtml|html?|opf|ncx|css)$/i
@@ -15,17 +15,17 @@ const textPart = /\.(xml|rels|xhtml|html?|opf|ncx|css)$/i
  * Looks through a zip-based document before any converter sees it: number of entries, expanded size and ratio, encryption, and names that
  * lead outside. The sizes are checked against what really comes out, for the parts that are read. Throws ImportRefused.
  */
-export async function checkArchive(bytes: Uint8Array, limits: ImportLimits, wanted: (name: string) => boolean): Promise<ArchiveContents> {
+export async function checkArchive(bytes: Uint8Array, limits: ImportLimits, wanted: (name: string) => boolean = () => true): Promise<ArchiveContents> {
   const archive = await open(bytes)
   try {
     const entries = await listEntries(archive, limits)
     checkSizes(entries, limits)
-    const parts = new Map<string, string>()
+    const parts = new Map<string, Buffer>()
     for (const entry of entries) {
       if (textPart.test(entry.fileName)) {
-        const text = await readEntry(archive, entry)
-        refuseDeclarations(text)
-        if (wanted(entry.fileName)) parts.set(entry.fileName, text)
+        const part = await readEntry(archive, entry)
+        refuseDeclarations(part)
+        if (wanted(entry.fileName) && !parts.has(entry.fileName)) parts.set(entry.fileName, part)
       }
     }
     return { names: entries.map((entry) => entry.fileName), parts }
@@ -72,22 +72,22 @@ function checkSizes(entries: readonly Entry[], limits: ImportLimits): void {
   if (text > limits.zipTextBytes) throw tooLarge(text, limits.zipTextBytes)
 }
 
-/** The text of one entry; yauzl ends it with an error when more comes out than the directory says. */
-function readEntry(archive: ZipFile, entry: Entry): Promise<string> {
+/** One entry; yauzl ends it with an error when more comes out than the directory says. */
+function readEntry(archive: ZipFile, entry: Entry): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     archive.openReadStream(entry, (error, stream) => {
       if (!stream) return reject(damaged(error))
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
       stream.on('error', (fault: Error) => reject(damaged(fault)))
-      stream.on('end', () => resolve(Buffer.concat(chunks).toString('utf8')))
+      stream.on('end', () => resolve(Buffer.concat(chunks)))
     })
   })
 }
 
 /** Document formats have no use for entity declarations; the doctype of a web page in an e-book, without a subset of its own, is harmless. */
-function refuseDeclarations(text: string): void {
-  if (/<!ENTITY|<!DOCTYPE[^>[]*\[/i.test(text.slice(0, 64 * 1024))) {
+function refuseDeclarations(part: Buffer): void {
+  if (/<!ENTITY|<!DOCTYPE[^>[]*\[/i.test(part.toString('latin1', 0, 256 * 1024))) {
     throw new ImportRefused('corrupt-file', 'The file declares XML entities, which documents have no use for and harmful files have. Open it in the program it came from and save it again.')
   }
 }

@@ -3,27 +3,13 @@ import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { afterAll, describe, expect, it } from 'vitest'
-import { ZipFile } from 'yazl'
 import type { NodeJson } from '../editor/document-json'
 import { Converter } from './converter'
 import { closeImporter, importDocument, importMarkup, warmImporter } from './import-document'
 import { defaultLimits } from './limits'
+import { docx } from '@/testing/document-files'
 import { workerFile } from '@/lib/workers/worker-file'
 
-const contentTypes = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
-const relations = '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
-
-/** A small Word file around a body, with further parts as given. */
-async function docx(body: string, parts: Record<string, string> = {}): Promise<Uint8Array> {
-  const zip = new ZipFile()
-  const document = `<?xml version="1.0"?><w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${body}</w:body></w:document>`
-  const files = { '[Content_Types].xml': contentTypes, '_rels/.rels': relations, 'word/document.xml': document, ...parts }
-  for (const [name, text] of Object.entries(files)) zip.addBuffer(Buffer.from(text), name)
-  zip.end()
-  const chunks: Buffer[] = []
-  for await (const chunk of zip.outputStream) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks)
-}
 const words = (count: number) => Array.from({ length: count }, (_, at) => `word${(at * 7919) % 9973}${at % 60 === 59 ? '.\n\n' : ''}`).join(' ')
 const typesOf = (doc: NodeJson): string[] => (doc.content ?? []).map((block) => block.type)
 

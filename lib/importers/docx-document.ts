@@ -4,26 +4,28 @@ import type { Draft } from './draft'
 import { ImportRefused } from './import-refused'
 import type { ImportLimits } from './limits'
 import type { Element, PandocTree } from './pandoc-ast'
-import { readWithPandoc } from './pandoc'
 import { pandocDraft } from './pandoc-draft'
+import { readArchive } from './read-archive'
 
 /** A Word document. Tracked changes are taken as accepted; comments, headers, footers and text boxes are named in the report where lost. */
-export async function docxFile(bytes: Uint8Array, limits: ImportLimits): Promise<Draft> {
-  const { names, parts } = await checkArchive(bytes, limits, (name) => /^word\/(document|comments|header\d*|footer\d*)\.xml$/.test(name))
+export async function docxFile(bytes: Uint8Array, limits: ImportLimits, read = readArchive): Promise<Draft> {
+  const contents = await checkArchive(bytes, limits)
+  const { names, parts } = contents
   if (!names.includes('[Content_Types].xml') || !names.some((name) => /^word\/document\d*\.xml$/.test(name) || name.endsWith('.xml'))) {
     throw new ImportRefused('corrupt-file', 'The file is an archive but holds no Word document. Open it in the program it came from and save it again as .docx.')
   }
-  const { tree, converter } = await readWithPandoc('docx', bytes, limits.memoryBytes)
+  const { tree, converter } = await read('docx', contents, limits.memoryBytes)
   const draft = pandocDraft({ ...tree, blocks: [...titleBlocks(tree), ...tree.blocks] }, 'docx', converter)
-  const document = parts.get('word/document.xml') ?? ''
+  const xml = (name: string): string => parts.get(name)?.toString() ?? ''
+  const document = xml('word/document.xml')
   const insertions = count(document, /<w:(ins|moveTo)\b[^>]*w:author/g)
   const deletions = count(document, /<w:(del|moveFrom)\b[^>]*w:author/g)
   if (insertions + deletions > 0) draft.report.changed.push(`Tracked changes are taken as accepted: ${insertions} inserted and ${deletions} deleted`)
-  const comments = count(parts.get('word/comments.xml') ?? '', /<w:comment\b/g)
+  const comments = count(xml('word/comments.xml'), /<w:comment\b/g)
   if (comments > 0) draft.report.lost.push(`${comments} ${comments === 1 ? 'comment' : 'comments'} in the margin`)
   const lostBoxes = textBoxes(document).filter((box) => !lettersOf(canonicalText(draft.doc)).includes(lettersOf(box)))
   if (lostBoxes.length > 0) draft.report.lost.push(`${lostBoxes.length} ${lostBoxes.length === 1 ? 'text box' : 'text boxes'}, such as “${(lostBoxes[0] ?? '').slice(0, 60)}”. Move the text into the page and add the file again if you need it.`)
-  const running = [...parts].filter(([name, xml]) => /\/(header|footer)/.test(name) && /<w:t[ >]/.test(xml)).length
+  const running = names.filter((name) => /^word\/(header|footer)\d*\.xml$/.test(name) && /<w:t[ >]/.test(xml(name))).length
   if (running > 0) draft.report.lost.push('Page headers and footers')
   return draft
 }

@@ -7,11 +7,16 @@ type Pandoc = typeof PandocModule
 let loaded: Promise<{ pandoc: Pandoc; version: string }> | undefined
 let memory: WebAssembly.Memory | undefined
 
+export interface PandocReading {
+  tree: PandocTree
+  converter: string
+}
+
 /**
- * Runs pandoc, a separate program in its own WebAssembly memory without network or files of ours, on one input and gives its tree.
- * Only for the worker thread: it blocks until pandoc is done. Throws ImportRefused where pandoc cannot read the file.
+ * Runs pandoc, a separate program in its own WebAssembly memory without network or files of ours, on one input and gives its tree, of whose JSON `mend` is
+ * shown the text first. Only for the worker thread: it blocks until pandoc is done. Throws ImportRefused where pandoc cannot read the file.
  */
-export async function readWithPandoc(from: string, input: string | Uint8Array, memoryBytes: number): Promise<{ tree: PandocTree; converter: string }> {
+export async function readWithPandoc(from: string, input: string | Uint8Array, memoryBytes: number, mend = (json: string) => json): Promise<PandocReading> {
   const { pandoc, version } = await loadPandoc(memoryBytes)
   const name = 'document'
   const files: Record<string, Blob> = typeof input === 'string' ? {} : { [name]: new Blob([input as Uint8Array<ArrayBuffer>]) }
@@ -19,7 +24,7 @@ export async function readWithPandoc(from: string, input: string | Uint8Array, m
   if (result.stdout === '') {
     throw new ImportRefused('corrupt-file', `The file could not be read: it is damaged, or not what its name says. Open it in the program it came from and save it again. (${firstLine(result.stderr)})`)
   }
-  return { tree: JSON.parse(result.stdout) as PandocTree, converter: `pandoc ${version}` }
+  return { tree: JSON.parse(mend(result.stdout)) as PandocTree, converter: `pandoc ${version}` }
 }
 
 /** Loads the program once for each worker; a second or less, after which it is warm. */
