@@ -4,8 +4,7 @@ import next from 'next'
 import { api, live } from '@/lib/api/app'
 import { database, liveDatabase } from '@/lib/data/client'
 import { env, provideEnv } from '@/lib/env'
-import { closeImporter, warmImporter } from '@/lib/importers/import-document'
-import { log } from '@/lib/log'
+import { closeImporter } from '@/lib/importers/import-document'
 import { issueSetupCode } from '@/lib/services/set-up-instance'
 import { applyMigrations } from './database/migrate'
 import { listen } from '../scripts/start/port.mjs'
@@ -41,8 +40,6 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
     const stopMail = startMailTimer(db)
     instance.note(BASE_URL)
     await announce(BASE_URL, instance.location, await issueSetupCode(db))
-    // After the address is told: nobody waits for it who has nothing to import.
-    warmImporter().catch((error: unknown) => log().warn({ err: error }, 'the importer could not be loaded yet; the first import will try again'))
     await stopped
     await live().close()
     await closeServer(server, patience)

@@ -2,9 +2,9 @@ import { createServer } from 'node:http'
 import { readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { afterAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import type { NodeJson } from '../editor/document-json'
-import { Converter } from './converter'
+import { Converter, idleMilliseconds } from './converter'
 import { closeImporter, importDocument, importMarkup, warmImporter } from './import-document'
 import { defaultLimits } from './limits'
 import { docx } from '@/testing/document-files'
@@ -56,6 +56,35 @@ describe('documents', () => {
     await importMarkup({ markdown: `![x](${url}/b.png)\n\n[r]: ${url}/r\n` })
     await new Promise((resolve) => server.close(resolve))
     expect(requests).toEqual([])
+  })
+})
+
+describe('a worker without work', () => {
+  afterEach(() => void vi.useRealTimers())
+  it('is ended after a while, counted from the last document, and another serves the next one', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const converter = new Converter()
+    const convert = async () => (await converter.convert({ text: 'next' }, defaultLimits)).text
+    expect(await convert()).toBe('next')
+    vi.advanceTimersByTime(idleMilliseconds - 1)
+    expect(await convert()).toBe('next')
+    vi.advanceTimersByTime(idleMilliseconds - 1)
+    expect(converter.hasWorker).toBe(true)
+    await vi.advanceTimersByTimeAsync(1)
+    expect(converter.hasWorker).toBe(false)
+    expect(vi.getTimerCount()).toBe(0)
+    expect(await convert()).toBe('next')
+    await converter.close()
+    expect([converter.hasWorker, vi.getTimerCount()]).toEqual([false, 0])
+  })
+  it('is not ended under a document that takes long', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const converter = new Converter()
+    await converter.convert({ text: 'first' }, defaultLimits)
+    const long = converter.convert({ markdown: words(50_000) }, { ...defaultLimits, milliseconds: 2 * idleMilliseconds })
+    await vi.advanceTimersByTimeAsync(idleMilliseconds)
+    expect((await long).wordCount).toBe(50_000)
+    await converter.close()
   })
 })
 

@@ -9,13 +9,22 @@ import type { WorkerReply, WorkerRequest } from './worker-messages'
 /** After so many documents the worker is replaced, so that no leak of a library adds up over weeks. */
 const documentsPerWorker = 200
 
-/** One worker thread that converts one source at a time; the next waits. It is kept warm, and replaced after any breach of a limit. */
+/** A worker that has pandoc and pdf.js loaded holds some 200 MB. After so long without a document it is ended (ms); another is there in less than a second. */
+export const idleMilliseconds = 10 * 60_000
+
+/** One worker thread that converts one source at a time; the next waits. It is kept while there is work, and replaced after any breach of a limit. */
 export class Converter {
   #worker: Worker | undefined
+  #idle: NodeJS.Timeout | undefined
   #served = 0
   #last: Promise<unknown> = Promise.resolve()
   /** The worker while it only loads: nobody loses anything when it is ended. */
   #warming: Worker | undefined
+
+  /** Whether there is a worker, at work or waiting for some. */
+  get hasWorker(): boolean {
+    return this.#worker !== undefined
+  }
 
   /** Converts when those before are done. Rejects with ImportRefused for a file that is refused, with Error for a fault of ours. */
   convert(source: FileSource | MarkupSource, limits: ImportLimits): Promise<ImportedParts> {
@@ -66,6 +75,7 @@ export class Converter {
   }
 
   async #ask(request: WorkerRequest, limits: ImportLimits): Promise<WorkerReply> {
+    clearTimeout(this.#idle)
     const worker = (this.#worker ??= await this.#start(limits))
     worker.ref()
     const reply = await answerOf(worker, request, limits).catch(async (error: unknown) => {
@@ -75,6 +85,7 @@ export class Converter {
     this.#served += 1
     worker.unref()
     if (reply.kind === 'failed' || (reply.kind === 'refused' && reply.spent) || this.#served >= documentsPerWorker) await this.#end()
+    else this.#idle = setTimeout(() => void this.#inTurn(() => this.#end()), idleMilliseconds).unref()
     return reply
   }
 
@@ -86,6 +97,7 @@ export class Converter {
   }
 
   async #end(): Promise<void> {
+    clearTimeout(this.#idle)
     const worker = this.#worker
     this.#worker = undefined
     await worker?.terminate()

@@ -24,7 +24,7 @@ export async function importMarkup(source: MarkupSource, limits: Partial<ImportL
   return new ImportedDocument(await converter.convert(source, { ...defaultLimits, ...limits }))
 }
 
-/** Starts the worker and loads the converter, so that the first document is as fast as the others. */
+/** Starts the worker and loads the converter, so that the first document is as fast as the others: where that is measured, or has little time. */
 export function warmImporter(): Promise<void> {
   return converter.warm(defaultLimits)
 }
