@@ -11,6 +11,9 @@ const launchOptions = {
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', `--disable-features=${unused.join(',')}`],
 }
 
+// Of every test, until it has passed: what the page was made of around each step, but no film, which takes a third of the machine.
+const trace = { mode: 'retain-on-failure', snapshots: true, screenshots: false } as const
+
 export default defineConfig({
   testDir: 'e2e',
   globalSetup: './testing/browser/start-server.ts',
@@ -23,7 +26,7 @@ export default defineConfig({
   expect: { timeout: 30_000 },
   reporter: [['list']],
   outputDir: 'test-results',
-  use: { browserName: 'chromium', launchOptions, locale: 'en-GB', timezoneId: 'UTC', trace: 'retain-on-failure', actionTimeout: 30_000 },
+  use: { browserName: 'chromium', launchOptions, locale: 'en-GB', timezoneId: 'UTC', trace, actionTimeout: 30_000 },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1440, height: 900 } }, testIgnore: '**/*.phone.spec.ts' },
     { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }, testMatch: '**/*.phone.spec.ts' },

@@ -1,3 +1,4 @@
+import { comingToLife } from '@/testing/browser/alive'
 import { expect, expectRefusal, test } from './fixtures'
 
 const lena = { name: 'Lena Okafor', email: 'lena@example.org', password: 'a long enough password' }
@@ -6,7 +7,7 @@ const kai = { name: 'Kai Brandt', email: 'kai@example.org', password: 'another l
 test('set up from the terminal’s link, make a project, invite a colleague, who joins in a browser of their own', async ({ emptyInstance, browser, contextOptions, axe }) => {
   test.setTimeout(180_000)
   const context = await browser.newContext({ ...contextOptions, baseURL: emptyInstance.url })
-  const page = await context.newPage()
+  const page = comingToLife(await context.newPage())
   await page.goto('/')
   await expect(page).toHaveURL(/\/setup$/)
   await expect(page.getByLabel('Set-up code')).toBeVisible()
@@ -39,7 +40,7 @@ test('set up from the terminal’s link, make a project, invite a colleague, who
   await page.getByRole('button', { name: 'Done' }).click()
 
   const other = await browser.newContext({ ...contextOptions, baseURL: emptyInstance.url })
-  const guest = await other.newPage()
+  const guest = comingToLife(await other.newPage())
   await guest.goto(link)
   await expect(guest.getByText('Lena Okafor invites you as a coder.')).toBeVisible()
   await axe(guest)
@@ -52,7 +53,7 @@ test('set up from the terminal’s link, make a project, invite a colleague, who
 
   // The lead sees who came without reloading, and the link is used up.
   await expect(page.getByRole('list', { name: 'Members' }).getByText(kai.name, { exact: true })).toBeVisible({ timeout: 15_000 })
-  const late = await (await browser.newContext({ ...contextOptions })).newPage()
+  const late = comingToLife(await (await browser.newContext({ ...contextOptions })).newPage())
   await late.goto(link)
   await expect(late.getByRole('heading', { name: 'This invitation cannot be used' })).toBeVisible()
 
@@ -73,7 +74,7 @@ test('set up from the terminal’s link, make a project, invite a colleague, who
   await expect(guest.getByRole('heading', { name: 'Documents', level: 1 })).toBeVisible()
 
   // Five wrong passwords, and the sixth attempt has to wait.
-  const thief = await (await browser.newContext({ ...contextOptions, baseURL: emptyInstance.url })).newPage()
+  const thief = comingToLife(await (await browser.newContext({ ...contextOptions, baseURL: emptyInstance.url })).newPage())
   await thief.goto('/sign-in?next=//evil.example')
   for (let i = 0; i < 6; i += 1) {
     await thief.getByLabel('Email').fill(lena.email)

@@ -2,6 +2,7 @@ import { test as base, expect, type BrowserContext, type Page } from '@playwrigh
 import { issueSessionCookie, sessionCookieName } from '@/lib/auth/session'
 import type { Database } from '@/lib/data/client'
 import { newId } from '@/lib/data/ids'
+import { comingToLife } from '@/testing/browser/alive'
 import { expectAccessible } from '@/testing/browser/axe'
 import { besideInstance, startInstance, type RunningInstance } from '@/testing/browser/instance'
 
@@ -50,6 +51,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   baseURL: async ({ instance }, use) => use(instance.url),
 
   page: async ({ page }, use) => {
+    comingToLife(page)
     const trouble = watchForTrouble(page)
     await use(page)
     expect(trouble, 'errors in the browser').toEqual([])
@@ -66,7 +68,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       contexts.push(context)
       const value = await issueSessionCookie({ id, sessionVersion: 1 }, beside.sessionSecret)
       await context.addCookies([{ name: sessionCookieName(false), value, url: instance.url, httpOnly: true, sameSite: 'Lax' }])
-      const page = await context.newPage()
+      const page = comingToLife(await context.newPage())
       troubles.push(watchForTrouble(page))
       return { id, name, email, context, page }
     })
@@ -80,7 +82,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async () => {
       const context = await browser.newContext({ ...contextOptions, baseURL: instance.url })
       contexts.push(context)
-      const page = await context.newPage()
+      const page = comingToLife(await context.newPage())
       troubles.push(watchForTrouble(page))
       return page
     })
@@ -90,9 +92,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   axe: async ({}, use) => use(expectAccessible),
 
-  emptyInstance: async ({}, use) => {
+  emptyInstance: async ({ browser }, use) => {
     const { stop, ...instance } = await startInstance(['--no-build'])
     await use(instance)
+    await Promise.all(browser.contexts().map((context) => context.close())) // The server waits for whoever is still there.
     await stop()
   },
 })

@@ -1,3 +1,4 @@
+import { comingToLife } from '@/testing/browser/alive'
 import { callAs, joinAsCoder, readingProject, storedBy, tagAs } from './reading-project'
 import { areaOf, opened, select } from './reader-page'
 import { expect, expectOffline, expectRefusal, test } from './fixtures'
@@ -65,7 +66,7 @@ test('what is done without a connection waits, survives the page, and is sent on
   await page.reload().catch(() => undefined) // There is nobody to load it from.
 
   await context.setOffline(false)
-  const second = await context.newPage()
+  const second = comingToLife(await context.newPage())
   expectOffline(second)
   await Promise.all([opened(page, project.address), opened(second, project.address)])
   for (const tab of [page, second]) await expect(tab.locator('.hl', highlight('nine beds'))).toBeVisible()

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { comingToLife } from '@/testing/browser/alive'
 import { expect, test } from './fixtures'
 import { picker, select } from './reader-page'
 
@@ -12,7 +13,7 @@ test('the main job: from the terminal’s link to a Word document with two peopl
   test.setTimeout(240_000)
   const trouble: string[] = []
   const visitor = async () => {
-    const page = await (await browser.newContext({ ...contextOptions, baseURL: emptyInstance.url })).newPage()
+    const page = comingToLife(await (await browser.newContext({ ...contextOptions, baseURL: emptyInstance.url })).newPage())
     page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()))
     page.on('pageerror', (error) => trouble.push(String(error)))
     return page

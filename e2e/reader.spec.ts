@@ -1,3 +1,4 @@
+import { comingToLife } from '@/testing/browser/alive'
 import { expect, expectRefusal, test } from './fixtures'
 import { areaOf, card, opened, picker, said, select } from './reader-page'
 import { callAs, joinAsCoder, readingProject, storedBy, tagAs } from './reading-project'
@@ -288,9 +289,10 @@ test('two tabs stay in step, and a change over a newer one lets the person choos
   const project = await readingProject(lead)
   const { id, version } = await tagAs(lead, project, 'The harbour slept.', ['Fisheries'])
   const first = lead.page
-  const second = await lead.context.newPage()
+  const second = comingToLife(await lead.context.newPage())
   await opened(first, project.address)
   await opened(second, project.address)
+  await first.bringToFront() // A tab behind another draws one frame a second.
   await select(first, 'forty names')
   await first.keyboard.press('Enter')
   await expect(second.locator('.hl', { hasText: 'forty names' })).toBeVisible({ timeout: 1500 })

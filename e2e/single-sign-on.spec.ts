@@ -1,4 +1,5 @@
 import { type Page } from '@playwright/test'
+import { comingToLife } from '@/testing/browser/alive'
 import { besideInstance, startInstance } from '@/testing/browser/instance'
 import { client, startIdentityProvider } from '@/testing/browser/identity-provider'
 import { expect, test } from './fixtures'
@@ -24,7 +25,7 @@ test('single sign-on: a verified address opens the account it belongs to, and no
     })
     expect(made.status).toBe(201)
     const visit = async (login: string): Promise<Page> => {
-      const page = await (await browser.newContext({ ...contextOptions, baseURL: instance.url })).newPage()
+      const page = comingToLife(await (await browser.newContext({ ...contextOptions, baseURL: instance.url })).newPage())
       await page.goto('/sign-in?next=%2Faccount')
       await page.getByRole('button', { name: /^Sign in with 127\.0\.0\.1/ }).click()
       await page.locator('input[name=login]').fill(login)

@@ -63,6 +63,7 @@ test('a lead takes yesterday’s merge back from the history, told beforehand, a
   await page.setViewportSize({ width: 1440, height: 900 })
 
   await page.getByRole('link', { name: 'Bin' }).click()
+  await expect(page.getByRole('heading', { name: 'Bin', level: 1 })).toBeVisible()
   const binned = page.getByRole('listitem').filter({ hasText: 'Public health' })
   await expect(binned.getByText('Cody Marsh')).toBeVisible()
   await axe(page)
