@@ -8,6 +8,8 @@ export interface Answer {
 
 export interface Client {
   call: (method: string, path: string, body?: object) => Promise<Answer>
+  /** Sends a file the way a form does. */
+  upload: (path: string, filename: string, bytes: Uint8Array) => Promise<Answer>
   /** Reads an answer to its end without keeping it; answers its bytes. */
   drain: (path: string) => Promise<{ status: number; bytes: number; ms: number }>
   close: () => void
@@ -17,25 +19,26 @@ export interface Client {
 export function httpClient(origin: string, token: string, connections: number): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const { hostname, port } = new URL(origin)
-  const send = (method: string, path: string, body: object | undefined, take: (chunk: Buffer) => void): Promise<{ status: number; ms: number }> =>
+  const send = (method: string, path: string, body: Body | undefined, take: (chunk: Buffer) => void): Promise<{ status: number; ms: number }> =>
     new Promise((resolve, reject) => {
       const began = performance.now()
-      const text = body && JSON.stringify(body)
-      const headers = { authorization: `Bearer ${token}`, ...(text !== undefined && { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }) }
+      const headers = { authorization: `Bearer ${token}`, ...(body && { 'content-type': body.type, 'content-length': Buffer.byteLength(body.content) }) }
       const outgoing = request({ agent, hostname, port, method, path, headers }, (response) => {
         response.on('data', take)
         response.on('end', () => resolve({ status: response.statusCode ?? 0, ms: performance.now() - began }))
         response.on('error', reject)
       })
       outgoing.on('error', reject)
-      outgoing.end(text)
+      outgoing.end(body?.content)
     })
+  const answer = async (method: string, path: string, body: Body | undefined): Promise<Answer> => {
+    const chunks: Buffer[] = []
+    const { status, ms } = await send(method, path, body, (chunk) => chunks.push(chunk))
+    return { status, ms, body: Buffer.concat(chunks) }
+  }
   return {
-    async call(method, path, body) {
-      const chunks: Buffer[] = []
-      const { status, ms } = await send(method, path, body, (chunk) => chunks.push(chunk))
-      return { status, ms, body: Buffer.concat(chunks) }
-    },
+    call: (method, path, body) => answer(method, path, body && { type: 'application/json', content: JSON.stringify(body) }),
+    upload: (path, filename, bytes) => answer('POST', path, formOf(filename, bytes)),
     async drain(path) {
       let bytes = 0
       const answer = await send('GET', path, undefined, (chunk) => (bytes += chunk.length))
@@ -43,6 +46,17 @@ export function httpClient(origin: string, token: string, connections: number): 
     },
     close: () => agent.destroy(),
   }
+}
+
+interface Body {
+  type: string
+  content: string | Buffer
+}
+
+function formOf(filename: string, bytes: Uint8Array): Body {
+  const boundary = 'a-line-that-no-file-of-the-benchmark-has'
+  const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${filename}"\r\ncontent-type: application/octet-stream\r\n\r\n`
+  return { type: `multipart/form-data; boundary=${boundary}`, content: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]) }
 }
 
 /** Does `act` `count` times, `clients` at a time, each client one after the other; answers every duration in ms and how many there were a second. */
