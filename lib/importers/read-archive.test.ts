@@ -90,7 +90,8 @@ const openDocument = (body: string) => `<office:document-content xmlns:office="u
 const openStyles = '<office:document-styles xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"><office:styles/></office:document-styles>'
 
 describe('a document whose spaces are held', () => {
-  it('of Word is imported as without', async () => {
+  // Two runs of pandoc for each of its documents.
+  it('of Word is imported as without', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(word, async ({ body, footnote, endnote }) => {
         const bytes = await docx(body.join(''), { 'word/styles.xml': stylesXml, 'word/footnotes.xml': notes('footnote', footnote), 'word/endnotes.xml': notes('endnote', endnote) })
@@ -98,9 +99,10 @@ describe('a document whose spaces are held', () => {
         expect(held).toEqual(plain)
         expect(held).toHaveProperty('text')
       }),
+      { numRuns: 40 },
     )
   })
-  it('of OpenDocument is imported as without', async () => {
+  it('of OpenDocument is imported as without', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(openBlock, { maxLength: 5 }), async (blocks) => {
         const { held, plain } = await bothWays('odt', await archive({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': openDocument(blocks.join('')), 'styles.xml': openStyles }))
