@@ -53,6 +53,7 @@ async function onNewServer(files: SourceFile[]): Promise<{ took: number[]; memor
   const server = await startBenchServer()
   try {
     const place = await prepare(server)
+    await wait(2000) // Nobody has a file ready in the second in which a server is.
     const took: number[] = []
     for (const { name, bytes } of files) took.push(await place.post({ name: `first.${name}`, bytes }))
     place.close()
