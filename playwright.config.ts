@@ -28,8 +28,7 @@ export default defineConfig({
   outputDir: 'test-results',
   use: { browserName: 'chromium', launchOptions, locale: 'en-GB', timezoneId: 'UTC', trace, actionTimeout: 30_000 },
   projects: [
-    // Without motion, which is drawn by the processor here and waited for before every click; the phone keeps it.
-    { name: 'desktop', use: { viewport: { width: 1440, height: 900 }, contextOptions: { reducedMotion: 'reduce' } }, testIgnore: '**/*.phone.spec.ts' },
+    { name: 'desktop', use: { viewport: { width: 1440, height: 900 } }, testIgnore: '**/*.phone.spec.ts' },
     { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }, testMatch: '**/*.phone.spec.ts' },
   ],
 })
