@@ -53,7 +53,7 @@ describe('documents', () => {
     const { port } = server.address() as AddressInfo
     const url = `http://127.0.0.1:${port}`
     await importMarkup({ html: `<base href="${url}"><link rel="stylesheet" href="${url}/a.css"><script src="${url}/a.js"></script><img src="${url}/a.png"><iframe src="${url}/f"></iframe><p>text</p>` })
-    await importMarkup({ markdown: `![x](${url}/b.png)\n\n[r]: ${url}/r\n` })
+    await importMarkup({ markdown: `text ![x](${url}/b.png)\n\n[r]: ${url}/r\n` })
     await new Promise((resolve) => server.close(resolve))
     expect(requests).toEqual([])
   })

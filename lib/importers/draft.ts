@@ -11,6 +11,11 @@ export interface Draft {
   report: ImportReport
   /** What the file says of itself in its own metadata, or its header where that was read already. */
   stated?: Proposals
+  /**
+   * The source's own words, read from the file by other means than the tree was, with white space wherever one word ends and the next begins. Not in it: what
+   * nobody reading the file would see (code, deleted and hidden text), and what the report names as left out. Absent where the text is the source.
+   */
+  sourceText?: string
   /** BCP 47, where the file declares it. */
   language?: string
 }

@@ -1,18 +1,24 @@
 import { createHash } from 'node:crypto'
+import { hasWords } from '../domain/documents/words-of'
 import { proposeMetadata, type Proposals } from '../domain/documents/propose-metadata'
 import { canonicalText, eachLeafBlock, leafText } from '../editor/canonical-text'
 import type { NodeJson } from '../editor/document-json'
 import { outline } from '../editor/outline'
 import { pageStarts } from '../editor/pages'
+import { accountedFor, nothingToRead } from './accounted-for'
 import { countWords } from './count-words'
 import type { Draft } from './draft'
 import { firstStrongDirection, guessDirection, guessLanguage } from './guess-language'
 import type { ImportedParts } from './imported-document'
 import { whatWasKept } from './what-was-kept'
 
-/** Computes all that follows from the tree: text, hash, counts, pages, language, direction, proposals. The tree must be valid for the schema. */
+/**
+ * Computes all that follows from the tree: text, hash, counts, pages, language, direction, proposals, and whether all words of the source are there. The
+ * tree must be valid for the schema. Throws ImportRefused where there is nothing to read in it.
+ */
 export function finish(draft: Draft, filename: string): ImportedParts {
   const text = canonicalText(draft.doc)
+  if (!hasWords(text)) throw nothingToRead(draft.report)
   const direction = guessDirection(text)
   markDirections(draft.doc, direction)
   const pages = pageStarts(draft.doc)
@@ -28,7 +34,7 @@ export function finish(draft: Draft, filename: string): ImportedParts {
     converter: draft.converter,
     language: draft.language ?? guessLanguage(text),
     direction,
-    report: { ...draft.report, kept: [...whatWasKept(draft.doc, pages.length), ...draft.report.kept] },
+    report: accountedFor({ ...draft.report, kept: [...whatWasKept(draft.doc, pages.length), ...draft.report.kept] }, draft.sourceText, text),
     proposed: merged(read, draft.stated ?? {}),
   }
 }

@@ -6,6 +6,7 @@ export type RefusalCode =
   | 'corrupt-file'
   | 'encrypted-file'
   | 'no-text-layer'
+  | 'no-text'
   | 'expands-too-much'
   | 'took-too-long'
   | 'needs-too-much-memory'

@@ -1,0 +1,26 @@
+import { accountForWords, recallOf } from '../domain/documents/account-for-words'
+import { ImportRefused } from './import-refused'
+import type { ImportReport } from './imported-document'
+
+/** Below this share of the source's words a text is no longer what the file says, and the person is warned. */
+const enough = 0.98
+
+/** The report with what is missing of the source's own words, if anything is: counted and with examples, and where it is much as a warning. */
+export function accountedFor(report: ImportReport, sourceText: string | undefined, text: string): ImportReport {
+  if (sourceText === undefined) return report
+  const account = accountForWords(sourceText, text)
+  if (account.missing === 0) return report
+  const { words, missing, examples } = account
+  const quoted = examples.map((example) => `“${example}”`).join(', ')
+  const lost = `${missing} ${missing === 1 ? 'word' : 'words'} of the file ${missing === 1 ? 'is' : 'are'} not in the text, for example ${quoted}`
+  if (recallOf(account) >= enough) return { ...report, lost: [...report.lost, lost] }
+  const percent = Math.floor(recallOf(account) * 1000) / 10
+  const warning = `Words are missing: the text has only ${percent} % of the file’s ${words} words. Missing is, for example, ${quoted}. Compare it with the original before you work on it, or save the file in another format and add that.`
+  return { ...report, lost: [...report.lost, lost], warnings: [warning, ...report.warnings] }
+}
+
+/** For a text without a letter. What was left out of it may be why. */
+export function nothingToRead({ lost }: ImportReport): ImportRefused {
+  const why = lost.length > 0 ? ` What was left out: ${lost.map((line) => line.replace(/\.$/, '')).join('; ')}.` : ''
+  return new ImportRefused('no-text', `There is no text in this file: no letter of it can be read.${why} If it shows text when you open it, the text is a picture: run text recognition on it, or save the text in another format, and add that.`)
+}
