@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { units } from '@/lib/schemas/primitives'
-import { codebookImport } from '@/lib/schemas/tag'
+import { codebookImport, takenLines } from '@/lib/schemas/tag'
 import { importCodebook } from '@/lib/services/import-codebook'
 import type { Api } from './app'
 import type { ApiParts } from './context'
 import { act, json, operation, problemResponse, tellEvent } from './operation'
 import { params } from './request'
 
-const upload = z.object({ file: z.unknown().meta({ type: 'string', format: 'binary' }) })
+const upload = z.object({ take: takenLines.meta({ description: 'all, none, or line numbers joined by commas: lines that differ from a stored tag and shall change it' }), file: z.unknown().meta({ type: 'string', format: 'binary' }) })
 
 export function codebookRoutes(api: Api, { db }: ApiParts): void {
   api.openapi(
@@ -16,15 +16,15 @@ export function codebookRoutes(api: Api, { db }: ApiParts): void {
       method: 'post',
       path: '/api/v1/projects/{p}/codebook/import',
       tag: 'Codebook',
-      summary: 'Add the tags of a csv that are not there yet, or with dryRun see what would be added',
+      summary: 'Add the tags of a csv that are not there yet, let stored ones take what the lines named by take say of them, or with dryRun see what would happen',
       request: { params: params('p'), query: z.strictObject({ dryRun: z.enum(['true', 'false']).default('false'), units }), body: { required: true, content: { 'multipart/form-data': { schema: upload } } } },
       responses: { 200: act(json(codebookImport)), 415: problemResponse('A file that is no csv') },
     }),
     async (c) => {
-      const { file } = c.req.valid('form')
+      const { file, take } = c.req.valid('form')
       if (!(file instanceof File)) throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
       const bytes = new Uint8Array(await file.arrayBuffer())
-      const { event, ...outcome } = await importCodebook(db, c.get('member'), bytes, { dryRun: c.req.valid('query').dryRun === 'true' })
+      const { event, ...outcome } = await importCodebook(db, c.get('member'), bytes, { dryRun: c.req.valid('query').dryRun === 'true', take })
       tellEvent(c, event)
       return c.json(outcome, 200)
     },

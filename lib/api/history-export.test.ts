@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
-import { restoreFormula } from '@/lib/exporters/neutralise-formula'
+import { restoreFormula } from '@/lib/domain/spreadsheet/neutralise-formula'
 import type { ExportedAct } from '@/lib/schemas/export'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, team, type Caller } from '@/testing/team'

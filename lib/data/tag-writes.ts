@@ -14,6 +14,7 @@ export interface TagFields {
 /** A tag ready to be stored. */
 export interface NewTag extends TagFields {
   id: string
+  archivedAt?: Date | null
   parentId: string | null
   position: number
 }

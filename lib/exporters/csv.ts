@@ -1,4 +1,4 @@
-import { neutraliseFormula } from './neutralise-formula'
+import { neutraliseFormula } from '@/lib/domain/spreadsheet/neutralise-formula'
 import type { Cell, Table } from './table'
 
 /**

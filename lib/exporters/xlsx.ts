@@ -1,4 +1,4 @@
-import { neutraliseFormula } from './neutralise-formula'
+import { neutraliseFormula } from '@/lib/domain/spreadsheet/neutralise-formula'
 import type { Cell, Column, Table } from './table'
 import { contentTypes, relations, stylesheet, workbook } from './xlsx-parts'
 import { xmlHeader, xmlText } from './xml'

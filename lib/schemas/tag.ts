@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { guidanceFields, importRefusals } from '@/lib/domain/codebook/plan-import'
+import { importDifferences, importRefusals } from '@/lib/domain/codebook/plan-import'
 import { colour, id, label, position, prose, time, version } from './primitives'
 
 export const tag = z
@@ -56,8 +56,9 @@ export const codebookImport = z
   .object({
     dryRun: z.boolean(),
     added: z.int().meta({ description: 'Tags added, or with dryRun that would be' }),
+    changed: z.int().meta({ description: 'Stored tags that took what the file says, or with dryRun that would' }),
     encoding: z.string(),
-    delimiter: z.enum(['comma', 'semicolon', 'tab']),
+    delimiter: z.enum(['comma', 'semicolon', 'tab', 'workbook']),
     ignored: z.array(z.string()).meta({ description: 'Columns that mean nothing to a codebook' }),
     rows: z.array(
       z.object({
@@ -66,9 +67,20 @@ export const codebookImport = z
         outcome: z.enum(['new', 'exists', 'conflict', 'refused']),
         isImplied: z.boolean().meta({ description: 'It has no line of its own and is needed by a tag below it' }),
         reason: z.enum(importRefusals).nullable(),
-        differs: z.array(z.enum(guidanceFields)).meta({ description: 'In what the stored tag, which is left as it is, differs from the file' }),
+        differs: z.array(z.enum(importDifferences)).meta({ description: 'In what the stored tag differs from the file; it is left as it is unless take names the line' }),
+        stored: z
+          .object({ id, given: z.object({ colour: z.string(), definition: z.string(), useWhen: z.string(), avoidWhen: z.string(), archived: z.boolean() }).partial() })
+          .nullable()
+          .meta({ description: 'For a conflict: the stored tag, and what the file has where they differ' }),
       }),
     ),
   })
   .meta({ id: 'CodebookImport' })
+/** Which of the lines that differ from a stored tag change it: all, none, or those of these numbers. */
+export const takenLines = z
+  .union([z.literal('all'), z.literal('none'), z.string().regex(/^\d{1,6}(,\d{1,6}){0,9999}$/)])
+  .default('none')
+  .transform((text): 'all' | ReadonlySet<number> => (text === 'all' ? text : new Set(text === 'none' ? [] : text.split(',').map(Number))))
+export type TakenLines = z.infer<typeof takenLines>
+
 export type CodebookImport = z.infer<typeof codebookImport>

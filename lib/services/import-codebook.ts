@@ -1,55 +1,84 @@
-import type { Database } from '@/lib/data/client'
+import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
 import { newId } from '@/lib/data/ids'
-import { insertTags, lockCodebook, type NewTag } from '@/lib/data/tag-writes'
+import { insertTags, lockCodebook, updateTag, type NewTag } from '@/lib/data/tag-writes'
 import { listTags } from '@/lib/data/tags'
 import { planImport, type AddedTag, type ImportRow } from '@/lib/domain/codebook/plan-import'
 import { childrenOf } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
-import { readCodebookCsv, type CodebookFile } from '@/lib/importers/codebook-csv'
+import { readCodebookFile, type CodebookFile } from '@/lib/importers/codebook-file'
 import { ImportRefused } from '@/lib/importers/import-refused'
-import type { Tag } from '@/lib/schemas/tag'
+import type { Tag, TakenLines } from '@/lib/schemas/tag'
 import { authorise } from './authorise'
+import { recorded, type RecordedTag } from './tags'
 
 export interface CodebookImport {
   /** True where nothing was stored because nobody asked for more than a look. */
   dryRun: boolean
   added: number
+  changed: number
   encoding: string
-  delimiter: 'comma' | 'semicolon' | 'tab'
+  delimiter: CodebookFile['delimiter']
   ignored: string[]
   rows: ImportRow[]
   event: number | null
 }
 
-/** Adds the tags of a csv that are not there yet, as one act; with `dryRun` says what it would do. What is stored already is never changed. */
-export async function importCodebook(db: Database, member: Member, bytes: Uint8Array, { dryRun }: { dryRun: boolean }): Promise<CodebookImport> {
+/** Adds the tags of a file that are not there yet and lets stored ones take what the lines of `take` say of them, as one act; with `dryRun` says what it would do. */
+export async function importCodebook(db: Database, member: Member, bytes: Uint8Array, { dryRun, take }: { dryRun: boolean; take: TakenLines }): Promise<CodebookImport> {
   authorise(member, 'codebook.write')
   const { lines, ...file } = readable(bytes)
   if (dryRun) {
     const { rows, added } = planImport(await listTags(db, member), lines)
-    return { dryRun, added: added.length, rows, ...file, event: null }
+    return { dryRun, added: added.length, changed: taken(rows, take).length, rows, ...file, event: null }
   }
   return db.$transaction(
     async (tx) => {
       await lockCodebook(tx, member)
       const tags = await listTags(tx, member)
       const { rows, added } = planImport(tags, lines)
-      if (added.length === 0) return { dryRun, added: 0, rows, ...file, event: null }
+      const given = taken(rows, take)
+      if (added.length + given.length === 0) return { dryRun, added: 0, changed: 0, rows, ...file, event: null }
       const made = placedTags(tags, added)
       await insertTags(tx, member, made)
-      const after = { count: made.length, names: made.map((tag) => tag.name).slice(0, 50) }
-      const [event = null] = await appendEvents(tx, member, [{ type: 'tag.imported', subjectId: member.projectId, after, undo: { ids: made.map((tag) => tag.id) } }])
-      return { dryRun, added: made.length, rows, ...file, event }
+      const changed = await takeGuidance(tx, member, tags, given)
+      const after = { count: made.length, changed: changed.length, names: [...made, ...changed.map(({ after }) => after)].map((tag) => tag.name).slice(0, 50) }
+      const [event = null] = await appendEvents(tx, member, [{ type: 'tag.imported', subjectId: member.projectId, after, undo: { ids: made.map((tag) => tag.id), changed } satisfies ImportUndo }])
+      return { dryRun, added: made.length, changed: changed.length, rows, ...file, event }
     },
     { timeout: 60_000 },
   )
 }
 
+/** What taking an import back needs to know. */
+export interface ImportUndo {
+  ids: string[]
+  /** Tags that took the file's guidance, as they were and as they became. */
+  changed: { before: RecordedTag; after: RecordedTag }[]
+}
+
+type Given = NonNullable<ImportRow['stored']>
+
+const taken = (rows: readonly ImportRow[], take: TakenLines): Given[] => rows.flatMap((row) => (row.stored && (take === 'all' || take.has(row.line)) ? [row.stored] : []))
+
+async function takeGuidance(tx: Transaction, member: Member, tags: readonly Tag[], given: readonly Given[]): Promise<ImportUndo['changed']> {
+  const byId = new Map(tags.map((tag) => [tag.id, tag]))
+  const changed: ImportUndo['changed'] = []
+  for (const { id, given: fields } of given) {
+    const tag = byId.get(id)
+    if (!tag) continue
+    const { archived, ...words } = fields
+    const archivedAt = archived === undefined ? undefined : archived ? new Date() : null
+    await updateTag(tx, member, id, tag.version, { ...words, archivedAt })
+    changed.push({ before: recorded(tag), after: { ...recorded(tag), ...words, ...(archivedAt !== undefined && { archivedAt: archivedAt?.toISOString() ?? null }) } })
+  }
+  return changed
+}
+
 function readable(bytes: Uint8Array): CodebookFile {
   try {
-    return readCodebookCsv(bytes)
+    return readCodebookFile(bytes)
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error
     const code = error.code === 'too-large' ? 'too-large' : error.code === 'unsupported-format' ? 'unsupported-format' : 'refused'
@@ -61,10 +90,10 @@ function readable(bytes: Uint8Array): CodebookFile {
 function placedTags(tags: readonly Tag[], added: readonly AddedTag[]): NewTag[] {
   const ids = added.map(() => newId())
   const places = new Map([...childrenOf(tags)].map(([parentId, siblings]) => [parentId, siblings.length]))
-  return added.map(({ parent, ...tag }, i) => {
+  return added.map(({ parent, isArchived, ...tag }, i) => {
     const parentId = typeof parent === 'number' ? (ids[parent] ?? null) : parent
     const position = places.get(parentId) ?? 0
     places.set(parentId, position + 1)
-    return { ...tag, id: ids[i] ?? newId(), parentId, position }
+    return { ...tag, id: ids[i] ?? newId(), parentId, position, archivedAt: isArchived ? new Date() : null }
   })
 }

@@ -7,6 +7,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
 import type { Tag } from '@/lib/schemas/tag'
 import { cannotRevert, changedFields } from './cannot-revert'
+import type { ImportUndo } from './import-codebook'
 import type { Reversal } from './reverting'
 import { moveTag, recorded, refusingTwins, siblingIds, type RecordedTag } from './tags'
 
@@ -68,28 +69,31 @@ export async function restoreTag(tx: Transaction, member: Member, before: TagPla
   return live(tx, member, before.id)
 }
 
-/** Everything that one import added goes to the bin, unless some of it is in use by now. */
+/** Everything that one import added goes to the bin, unless some of it is in use by now, and what it changed is again as it was. */
 export async function undoTagImport(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const { ids } = act.undo as { ids: string[] }
+  const { ids, changed } = importUndo(act)
   for (const id of ids) await lockTag(tx, member, id)
   const tags = await listTags(tx, member)
   const added = tags.filter((tag) => ids.includes(tag.id))
   const used = added.filter((tag) => tag.annotationCount > 0 || tags.some((other) => other.parentId === tag.id && !ids.includes(other.id)))
   if (used.length > 0) throw cannotRevert(`Some of what was imported is in use by now: ${used.map((tag) => `“${tag.name}”`).slice(0, 5).join(', ')}.`)
-  if (added.length === 0) throw cannotRevert('Everything that was imported is in the bin already.')
+  if (added.length + changed.length === 0) throw cannotRevert('Everything that was imported is in the bin already.')
   await binTags(tx, member, added.map((tag) => tag.id))
   for (const parentId of new Set(added.map((tag) => tag.parentId))) await reorderSiblings(tx, member, siblingIds(tags, parentId).filter((id) => !ids.includes(id)))
-  return {
-    act: { type: 'tag.import-reverted', subjectId: act.subjectId, before: { count: added.length, names: added.map((tag) => tag.name).slice(0, 50) }, undo: { ids: added.map((tag) => tag.id) } },
-    effects: [added.length === 1 ? 'The tag that was imported goes to the bin' : `The ${added.length} tags that were imported go to the bin`],
-  }
+  await exchangeGuidance(tx, member, tags, changed.map(({ before, after }) => ({ from: after, to: before })))
+  const names = [...added, ...changed.map(({ before }) => before)].map((tag) => tag.name).slice(0, 50)
+  const effects = [
+    ...(added.length === 0 ? [] : [added.length === 1 ? 'The tag that was imported goes to the bin' : `The ${added.length} tags that were imported go to the bin`]),
+    ...(changed.length === 0 ? [] : [changed.length === 1 ? 'The tag that the import changed is again as before' : `The ${changed.length} tags that the import changed are again as before`]),
+  ]
+  return { act: { type: 'tag.import-reverted', subjectId: act.subjectId, before: { count: added.length, changed: changed.length, names }, undo: { ids: added.map((tag) => tag.id), changed } satisfies ImportUndo }, effects }
 }
 
-/** Everything that taking an import back put into the bin comes out of it again. */
+/** Everything that taking an import back put into the bin comes out of it again, and what the import changed takes it again. */
 export async function redoTagImport(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const { ids } = (act.undo ?? { ids: [] }) as { ids: string[] }
+  const { ids, changed } = importUndo(act)
   const binned = await tagsInBin(tx, member, ids)
-  if (binned.length === 0) throw cannotRevert('What was imported is not in the bin any more.')
+  if (binned.length + changed.length === 0) throw cannotRevert('What was imported is not in the bin any more.')
   const waiting = new Set(binned.map((tag) => tag.id))
   while (waiting.size > 0) {
     // Parents first: a tag cannot stand below one that is in the bin.
@@ -98,8 +102,32 @@ export async function redoTagImport(tx: Transaction, member: Member, act: Record
     await restoreTag(tx, member, next, await tagTree(tx, member))
     waiting.delete(next.id)
   }
-  const names = binned.map((tag) => tag.name).slice(0, 50)
-  return { act: { type: 'tag.imported', subjectId: act.subjectId, after: { count: binned.length, names }, undo: { ids: binned.map((tag) => tag.id) } }, effects: [binned.length === 1 ? 'The tag that was imported comes back' : `The ${binned.length} tags that were imported come back`] }
+  await exchangeGuidance(tx, member, await listTags(tx, member), changed.map(({ before, after }) => ({ from: before, to: after })))
+  const names = [...binned, ...changed.map(({ after }) => after)].map((tag) => tag.name).slice(0, 50)
+  const effects = [
+    ...(binned.length === 0 ? [] : [binned.length === 1 ? 'The tag that was imported comes back' : `The ${binned.length} tags that were imported come back`]),
+    ...(changed.length === 0 ? [] : [changed.length === 1 ? 'The tag that the import changed takes it again' : `The ${changed.length} tags that the import changed take it again`]),
+  ]
+  return { act: { type: 'tag.imported', subjectId: act.subjectId, after: { count: binned.length, changed: changed.length, names }, undo: { ids: binned.map((tag) => tag.id), changed } satisfies ImportUndo }, effects }
+}
+
+/** Imports of before they could change anything have no list of what they changed. */
+function importUndo(act: RecordedAct): ImportUndo {
+  return { ids: [], changed: [], ...(act.undo as Partial<ImportUndo> | null) }
+}
+
+const importedFields = ['colour', 'definition', 'useWhen', 'avoidWhen', 'archivedAt'] as const
+
+/** Gives tags the guidance of `to`, where they still have that of `from` in the fields in which the two differ. */
+async function exchangeGuidance(tx: Transaction, member: Member, tags: readonly Tag[], exchanges: readonly { from: RecordedTag; to: RecordedTag }[]): Promise<void> {
+  for (const { from, to } of exchanges) {
+    const tag = tags.find((other) => other.id === from.id)
+    if (!tag) throw cannotRevert(`“${from.name}” is in the bin by now. Bring it back first.`)
+    const fields = changedFields(from, to, importedFields)
+    const drifted = fields.filter((field) => (field === 'archivedAt' ? (tag.archivedAt === null) !== (from.archivedAt === null) : tag[field] !== from[field]))
+    if (drifted.length > 0) throw cannotRevert(`“${tag.name}” has been changed again since (${drifted.map((field) => fieldWords[field]).join(', ')}). Take that back first.`)
+    await updateTag(tx, member, tag.id, tag.version, Object.fromEntries(fields.map((field) => [field, field === 'archivedAt' && to.archivedAt !== null ? new Date(to.archivedAt) : to[field]])))
+  }
 }
 
 const fieldWords = { name: 'name', colour: 'colour', definition: 'definition', useWhen: 'use when', avoidWhen: 'avoid when', archivedAt: 'archive', parentId: 'place' } as const

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { planImport, type ImportLine, type StoredTag } from './plan-import'
 
 const blank = { colour: '', definition: '', useWhen: '', avoidWhen: '' }
-const line = (number: number, name: string, above: string[] = [], more: Partial<ImportLine> = {}): ImportLine => ({ line: number, name, above, isPath: above.length > 1, ...blank, ...more })
-const tag = (id: string, name: string, parentId: string | null = null, more: Partial<StoredTag> = {}): StoredTag => ({ id, name, parentId, position: 0, ...blank, colour: '#026c8c', ...more })
+const line = (number: number, name: string, above: string[] = [], more: Partial<ImportLine> = {}): ImportLine => ({ line: number, name, above, isPath: above.length > 1, isArchived: null, ...blank, ...more })
+const tag = (id: string, name: string, parentId: string | null = null, more: Partial<StoredTag> = {}): StoredTag => ({ id, name, parentId, position: 0, archivedAt: null, ...blank, colour: '#026c8c', ...more })
 const told = (tags: StoredTag[], lines: ImportLine[]) => planImport(tags, lines).rows.map(({ line, path, outcome, reason, isImplied }) => `${line} ${path.join('>')} ${reason ?? outcome}${isImplied ? ' implied' : ''}`)
 
 describe('an import of tags', () => {
@@ -17,8 +17,8 @@ describe('an import of tags', () => {
     const { rows, added } = planImport(stored, [line(2, 'threats', [], { definition: 'Theirs', colour: '026C8C' }), line(3, 'Disease', ['THREATS'])])
     expect(added).toEqual([])
     expect(rows).toEqual([
-      { line: 2, path: ['Threats'], outcome: 'conflict', isImplied: false, reason: null, differs: ['definition'] },
-      { line: 3, path: ['Threats', 'Disease'], outcome: 'exists', isImplied: false, reason: null, differs: [] },
+      { line: 2, path: ['Threats'], outcome: 'conflict', isImplied: false, reason: null, differs: ['definition'], stored: { id: 'a', given: { definition: 'Theirs' } } },
+      { line: 3, path: ['Threats', 'Disease'], outcome: 'exists', isImplied: false, reason: null, differs: [], stored: null },
     ])
   })
 

@@ -6,12 +6,18 @@ export const guidanceFields = ['colour', 'definition', 'useWhen', 'avoidWhen'] a
 type Guidance = Record<(typeof guidanceFields)[number], string>
 
 /** A tag as it is stored. */
-export type StoredTag = Branch & Guidance
+export type StoredTag = Branch & Guidance & { archivedAt: string | null }
+
+/** In what a line of a file and the stored tag can differ. */
+export const importDifferences = [...guidanceFields, 'archived'] as const
+export type ImportDifference = (typeof importDifferences)[number]
 
 /** A line of a file: a name, what stands above it, and guidance where the file has some ('' where not). */
 export interface ImportLine extends Guidance {
   line: number
   name: string
+  /** Null where the file does not say. */
+  isArchived: boolean | null
   above: readonly string[]
   /** Whether `above` leads down from the root; otherwise its one name may stand for a tag anywhere. */
   isPath: boolean
@@ -27,14 +33,20 @@ export interface ImportRow {
   outcome: 'new' | 'exists' | 'conflict' | 'refused'
   isImplied: boolean
   reason: ImportRefusal | null
-  /** For a conflict: in what the stored tag differs. It is left as it is. */
-  differs: (typeof guidanceFields)[number][]
+  /** For a conflict: in what the stored tag differs. It is left as it is unless somebody takes the line. */
+  differs: ImportDifference[]
+  /** For a conflict: the stored tag, and what the file has in those fields. */
+  stored: { id: string; given: GivenFields } | null
 }
+
+/** What a file gives for a stored tag, in the fields that differ. */
+export type GivenFields = Partial<Guidance & { archived: boolean }>
 
 /** A tag to add. `parent` is a stored tag's id or the place in `added` of one that comes before it. */
 export interface AddedTag extends Guidance {
   name: string
   parent: string | number | null
+  isArchived: boolean
 }
 
 interface Node {
@@ -43,6 +55,8 @@ interface Node {
   /** Its place in `added`; -1 for a stored one. */
   at: number
   isDescribed: boolean
+  /** What is said of a tag to add. */
+  row: ImportRow | null
 }
 
 const limits = { name: 200, text: 5000, depth: 20 }
@@ -59,6 +73,7 @@ export function planImport(tags: readonly StoredTag[], lines: readonly ImportLin
   const storedBelow = indexed(tags, (tag) => keyOf(tag.parentId, tag.name))
   const storedNamed = indexed(tags, (tag) => tag.name.toLowerCase())
   const linesNamed = indexed(lines, (line) => line.name.toLowerCase())
+  const storedById = new Map(tags.map((tag) => [tag.id, tag]))
   const settled = new Map<ImportLine, Node | ImportRefusal | 'busy'>()
 
   const child = (parent: Node | null, name: string, line: ImportLine): Node => {
@@ -67,17 +82,18 @@ export function planImport(tags: readonly StoredTag[], lines: readonly ImportLin
     const known = nodes.get(key)
     if (known) return known
     const stored = parent === null || parent.stored ? (storedBelow.get(keyOf(parent?.stored?.id ?? null, name))?.[0] ?? null) : null
-    const node: Node = { path: stored ? [...(parent?.path ?? []), stored.name] : path, stored, at: stored ? -1 : added.length, isDescribed: false }
+    const node: Node = { path: stored ? [...(parent?.path ?? []), stored.name] : path, stored, at: stored ? -1 : added.length, isDescribed: false, row: null }
     nodes.set(key, node)
     if (!stored) {
-      added.push({ name, parent: parent === null ? null : (parent.stored?.id ?? parent.at), colour: '', definition: '', useWhen: '', avoidWhen: '' })
-      rows.push({ line: line.line, path, outcome: 'new', isImplied: true, reason: null, differs: [] })
+      added.push({ name, parent: parent === null ? null : (parent.stored?.id ?? parent.at), colour: '', definition: '', useWhen: '', avoidWhen: '', isArchived: false })
+      node.row = { line: line.line, path, outcome: 'new', isImplied: true, reason: null, differs: [], stored: null }
+      rows.push(node.row)
     }
     return node
   }
   const storedNode = (tag: StoredTag): Node => {
-    const parent = tags.find((other) => other.id === tag.parentId)
-    return child(parent ? storedNode(parent) : null, tag.name, { line: 0, name: tag.name, above: [], isPath: true, colour: '', definition: '', useWhen: '', avoidWhen: '' })
+    const parent = tag.parentId === null ? undefined : storedById.get(tag.parentId)
+    return child(parent ? storedNode(parent) : null, tag.name, { line: 0, name: tag.name, above: [], isPath: true, colour: '', definition: '', useWhen: '', avoidWhen: '', isArchived: null })
   }
   const parentOf = (line: ImportLine): Node | null | ImportRefusal => {
     if (line.isPath || line.above.length !== 1) return line.above.reduce<Node | null>((node, name) => child(node, name, line), null)
@@ -106,15 +122,17 @@ export function planImport(tags: readonly StoredTag[], lines: readonly ImportLin
     node.isDescribed = true
     const given = { ...line, colour: hexColour(line.colour) }
     if (node.stored) {
-      const { stored } = node
-      const differs = guidanceFields.filter((field) => given[field] !== '' && given[field] !== stored[field])
-      rows.push({ line: line.line, path: node.path, outcome: differs.length > 0 ? 'conflict' : 'exists', isImplied: false, reason: null, differs })
+      const differing = differencesFrom(node.stored, given)
+      const differs = importDifferences.filter((field) => field in differing)
+      rows.push({ line: line.line, path: node.path, outcome: differs.length > 0 ? 'conflict' : 'exists', isImplied: false, reason: null, differs, stored: differs.length > 0 ? { id: node.stored.id, given: differing } : null })
       return
     }
     const tag = added[node.at]
-    if (tag) for (const field of guidanceFields) tag[field] = given[field]
-    const implied = rows.find((row) => row.isImplied && row.path === node.path)
-    if (implied) Object.assign(implied, { line: line.line, isImplied: false })
+    if (tag) {
+      for (const field of guidanceFields) tag[field] = given[field]
+      tag.isArchived = line.isArchived === true
+    }
+    if (node.row) Object.assign(node.row, { line: line.line, isImplied: false })
   }
 
   for (const line of lines) {
@@ -136,7 +154,14 @@ function faultOf({ name, above, definition, useWhen, avoidWhen }: ImportLine): I
   return names.length > limits.depth ? 'too-deep' : null
 }
 
-const refused = (line: ImportLine, reason: ImportRefusal): ImportRow => ({ line: line.line, path: [...line.above, line.name], outcome: 'refused', isImplied: false, reason, differs: [] })
+const refused = (line: ImportLine, reason: ImportRefusal): ImportRow => ({ line: line.line, path: [...line.above, line.name], outcome: 'refused', isImplied: false, reason, differs: [], stored: null })
+
+/** The fields in which a line says something else than what is stored. A line that says nothing in a field leaves it. */
+function differencesFrom(stored: StoredTag, given: ImportLine): GivenFields {
+  const words = guidanceFields.filter((field) => given[field] !== '' && given[field] !== stored[field]).map((field) => [field, given[field]] as const)
+  const isArchived = stored.archivedAt !== null
+  return { ...Object.fromEntries(words), ...(given.isArchived !== null && given.isArchived !== isArchived && { archived: given.isArchived }) }
+}
 
 const keyOf = (parentId: string | null, name: string) => `${parentId ?? ''}\n${name.toLowerCase()}`
 

@@ -1,8 +1,8 @@
 import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
-import { codebookLimits, readCodebookCsv } from './codebook-csv'
+import { codebookLimits, readCodebookFile } from './codebook-file'
 
-const read = (text: string, encoding = 'utf8') => readCodebookCsv(iconv.encode(text, encoding))
+const read = (text: string, encoding = 'utf8') => readCodebookFile(iconv.encode(text, encoding))
 const told = (text: string, encoding?: string) => read(text, encoding).lines.map((row) => [...row.above, row.name].join(' | '))
 
 describe('a codebook as csv', () => {
@@ -46,7 +46,7 @@ describe('a codebook as csv', () => {
   })
 
   test('says which columns it leaves aside', () => {
-    expect(read('id,name,depth,Color,use when,avoid-when\n1,Salt,0,#FF0000,u,a\n')).toMatchObject({ ignored: ['id', 'depth'], lines: [{ colour: '#ff0000', useWhen: 'u', avoidWhen: 'a' }] })
+    expect(read('id,name,depth,Color,use when,avoid-when\n1,Salt,0,#FF0000,u,a\n')).toMatchObject({ ignored: ['depth'], lines: [{ colour: '#ff0000', useWhen: 'u', avoidWhen: 'a' }] })
   })
 
   test.each<[string, string | Buffer, string?]>([
@@ -66,7 +66,7 @@ describe('a codebook as csv', () => {
     ['a list of lists', '[["Salt", "Climate"],\n["Water", ""]]'],
   ])('is told from %s, which is refused with what is taken', (_, content, encoding = 'utf8') => {
     const bytes = typeof content === 'string' ? iconv.encode(content, encoding) : content
-    expect(() => readCodebookCsv(bytes)).toThrow(expect.objectContaining({ code: 'unsupported-format', detail: expect.stringMatching(/^This is .+, not a csv\. Taken are csv files with a column called name, and plain lists of names, one a line\. Save the codebook as csv first\.$/) }))
+    expect(() => readCodebookFile(bytes)).toThrow(expect.objectContaining({ code: 'unsupported-format', detail: expect.stringMatching(/^This is .+, not a csv or xlsx\. Taken are sheets with a header line, and plain lists of names, one a line\. Save it as csv or xlsx first\.$/) }))
   })
 
   test.each([
