@@ -15,7 +15,7 @@ export function CodebookDialogs({ projectId, codebook, tags }: { projectId: stri
   const chosen = tags.filter((tag) => asked?.ids.includes(tag.id))
   const [only] = chosen
   const count = chosen.reduce((sum, tag) => sum + tag.annotationCount, 0)
-  if (codebook.isImporting) return <ImportDialog onImport={codebook.importCsv} preview={codebook.acts.previewImport} onClose={() => codebook.setImporting(false)} />
+  if (codebook.isImporting) return <ImportDialog tags={tags} onImport={codebook.importCsv} preview={codebook.acts.previewImport} onClose={() => codebook.setImporting(false)} />
   if (asked?.act === 'merge') return <MergeDialog projectId={projectId} tags={tags} ids={asked.ids} acts={codebook.acts} onMerge={(into) => codebook.merge(asked.ids, into)} onClose={askNothing} />
   if (asked?.act === 'split' && only) return <SplitDialog projectId={projectId} tag={only} onSplit={(request) => codebook.split(only, request)} onClose={askNothing} />
   if (asked?.act !== 'remove' || !only) return null

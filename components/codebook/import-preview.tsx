@@ -2,7 +2,9 @@
 
 import { useTranslations } from 'use-intl'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
-import type { CodebookImport } from '@/lib/schemas/tag'
+import { Button } from '@/components/ui/button'
+import type { CodebookImport, Tag } from '@/lib/schemas/tag'
+import { ImportConflict } from './import-conflict'
 
 type Row = CodebookImport['rows'][number]
 
@@ -10,10 +12,21 @@ const tones: Record<Row['outcome'], BadgeTone> = { new: 'success', exists: 'plai
 const words = { new: 'csv.outcomeNew', exists: 'csv.outcomeExists', conflict: 'csv.outcomeConflict', refused: 'csv.outcomeRefused' } as const
 const outcomes = ['new', 'exists', 'conflict', 'refused'] as const
 
-/** What each line of a csv would become, with the reason where it is left out. */
-export function ImportPreview({ name, plan }: { name: string; plan: CodebookImport }) {
+export interface ImportPreviewProps {
+  name: string
+  plan: CodebookImport
+  tags: readonly Tag[]
+  /** Lines whose stored tag shall become as the file has it. */
+  taken: ReadonlySet<number>
+  onTake: (taken: ReadonlySet<number>) => void
+}
+
+/** What each line of a file would become, with the reason where it is left out, and a choice where a stored tag says something else. */
+export function ImportPreview({ name, plan, tags, taken, onTake }: ImportPreviewProps) {
   const t = useTranslations('codebook')
   const lines = plan.rows.filter((row) => !row.isImplied).length
+  const conflicts = plan.rows.filter((row) => row.stored !== null)
+  const take = (line: number, isTaken: boolean) => onTake(new Set(isTaken ? [...taken, line] : [...taken].filter((other) => other !== line)))
   return (
     <div className="flex flex-col gap-3">
       <p className="text-sm text-ink">{t('csv.found', { name, rows: lines, encoding: plan.encoding, delimiter: plan.delimiter })}</p>
@@ -23,6 +36,13 @@ export function ImportPreview({ name, plan }: { name: string; plan: CodebookImpo
           return count > 0 && <Badge key={outcome} tone={tones[outcome]}>{t(`csv.${outcome}`, { count })}</Badge>
         })}
       </p>
+      {conflicts.length > 0 && (
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
+          <p className="text-ink">{t('csv.conflictsAsk', { count: conflicts.length })}</p>
+          <Button size="small" onPress={() => onTake(new Set(conflicts.map((row) => row.line)))}>{t('csv.takeAll')}</Button>
+          <Button size="small" onPress={() => onTake(new Set())}>{t('csv.keepAll')}</Button>
+        </div>
+      )}
       {plan.ignored.length > 0 && <p className="text-[0.8125rem] text-ink-muted">{t('csv.ignored', { columns: plan.ignored.join(', ') })}</p>}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by key */}
       <div role="region" aria-label={t('csv.outcome')} tabIndex={0} className="max-h-80 overflow-auto rounded-md border border-rule focus-ring">
@@ -44,8 +64,9 @@ export function ImportPreview({ name, plan }: { name: string; plan: CodebookImpo
                 </td>
                 <td className="px-3 py-1.5">
                   <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
-                    <Badge tone={tones[row.outcome]}>{t(words[row.outcome])}</Badge>
+                    <Badge tone={tones[row.outcome]}>{t(row.stored && taken.has(row.line) ? 'csv.outcomeTaken' : words[row.outcome])}</Badge>
                     <Reason row={row} />
+                    {row.stored && <ImportConflict row={row} tag={tags.find((tag) => tag.id === row.stored?.id)} isTaken={taken.has(row.line)} onTake={(isTaken) => take(row.line, isTaken)} />}
                   </span>
                 </td>
               </tr>
@@ -59,6 +80,6 @@ export function ImportPreview({ name, plan }: { name: string; plan: CodebookImpo
 
 function Reason({ row }: { row: Row }) {
   const t = useTranslations('codebook')
-  const text = row.reason ? t(`refusal.${row.reason}`) : row.isImplied ? t('csv.implied') : row.differs.length > 0 ? t('csv.differs', { fields: row.differs.map((field) => t('csv.field', { field })).join(', ') }) : ''
+  const text = row.reason ? t(`refusal.${row.reason}`) : row.isImplied ? t('csv.implied') : ''
   return text && <span className="text-[0.8125rem] text-ink-muted">{text}</span>
 }

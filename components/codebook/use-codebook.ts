@@ -105,14 +105,14 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
     },
     drop: (ids: string[], drop: Drop) => void move(planMoves(tags, ids, drop)),
     remove: (ids: string[]) => run(() => acts.remove(bottomUp(tags, ids)), t('done.removed', { count: ids.length, name: nameOf(ids) }), t('failed.remove')),
-    importCsv: (file: File) => {
-      let added = 0
+    importCsv: (file: File, taken: ReadonlySet<number>) => {
+      let counts = { added: 0, changed: 0 }
       const act = async () => {
-        const done = await acts.importCsv(file)
-        added = done.added
-        return done.events
+        const { events, ...done } = await acts.importCsv(file, taken)
+        counts = done
+        return events
       }
-      return run(act, () => t('done.imported', { count: added }), t('failed.import'))
+      return run(act, () => t(counts.changed > 0 ? 'done.importedTaking' : 'done.imported', { count: counts.added, changed: counts.changed }), t('failed.import'))
     },
     split: (tag: Tag, request: Pick<TagSplit, 'names' | 'assign'>) => run(() => acts.split(tag, request), t('done.split', { name: tag.name, count: request.names.length }), t('failed.split')),
     merge: (ids: string[], into: Tag) => run(() => acts.merge(ids, into.id), t('done.merged', { count: ids.length, name: nameOf(ids), into: into.name }), t('failed.merge')),

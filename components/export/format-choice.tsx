@@ -58,7 +58,7 @@ export function FormatChoice({ choice, change }: ChoiceProps) {
             <Radio value="document">{t('headingsDocument')}</Radio>
           </RadioGroup>
         )}
-        {(choice.format === 'csv' || choice.format === 'xlsx') && <p className="max-w-prose text-[0.8125rem] text-ink-muted">{t('neutralised')}</p>}
+        {choice.format === 'csv' && <p className="max-w-prose text-[0.8125rem] text-ink-muted">{t('neutralised')}</p>}
       </div>
     </div>
   )

@@ -56,7 +56,7 @@ const name = fc.oneof(fc.constantFrom(...odd), fc.tuple(fc.constantFrom('=', '-'
 const prose = fc.oneof(fc.constantFrom('', "'=x", '-use', '=avoid', ' leading and trailing ', 'two\nlines', 'crlf\r\nline', '\ttab first', '\n', '"', 'a,b;c\td', "'", '_x0041_ as it stands', '1', 'TRUE'), fc.string({ maxLength: 12 }).filter((text) => !/[\u0000\ud800-\udfff]/.test(text)))
 const drawn = fc.array(fc.record({ name, under: fc.nat(9), definition: prose, useWhen: prose, avoidWhen: prose, archived: fc.boolean() }), { minLength: 1, maxLength: 8 })
 
-describe.each(['csv'])('a codebook as %s', (format) => {
+describe.each(['csv', 'xlsx'])('a codebook as %s', (format) => {
   test('comes back equal into an empty project, and adds nothing to its own', { timeout: 120_000 }, async () => {
     await fc.assert(
       fc.asyncProperty(drawn, async (tags) => {

@@ -1,4 +1,3 @@
-import { neutraliseFormula } from '@/lib/domain/spreadsheet/neutralise-formula'
 import type { Cell, Column, Table } from './table'
 import { contentTypes, relations, stylesheet, workbook } from './xlsx-parts'
 import { xmlHeader, xmlText } from './xml'
@@ -11,7 +10,7 @@ const cutMark = ' […]'
 
 /**
  * A table as an Office Open XML workbook (ECMA-376), written sheet row by sheet row: frozen header, filter, widths, wrapped text, real numbers and
- * dates. Texts are neutralised against formulas and cut, marked “[…]”, at the 32,767 units a cell can hold. Throws RangeError beyond Excel's number of rows.
+ * dates. Texts are cut, marked “[…]”, at the 32,767 units a cell can hold. Throws RangeError beyond Excel's number of rows.
  */
 export function xlsx(table: Table, now: Date): AsyncGenerator<Buffer> {
   return zipped(
@@ -63,12 +62,17 @@ function cellXml(place: string, cell: Cell, style: number): string {
   return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${inlineText(cell)}</t></is></c>`
 }
 
-/** Excel writes a character that XML cannot hold as _xHHHH_ and reads such a run in any text as one, so a run that is really there has its underscore written so. */
+/**
+ * A text of a cell. It is no formula however it begins, because an inline string never is one. Excel writes a character that XML cannot hold, and the carriage
+ * return that XML would read as a line feed, as _xHHHH_, and reads such a run in any text as one, so a run that is really there has its underscore written so.
+ */
 function inlineText(text: string): string {
-  const safe = neutraliseFormula(text)
-  const whole = safe.length <= mostUnits ? safe : safe.slice(0, mostUnits - cutMark.length) + cutMark
-  return xmlText(whole).replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+  const whole = text.length <= mostUnits ? text : text.slice(0, mostUnits - cutMark.length) + cutMark
+  return xmlText(whole.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replace(unwritable, (unit) => `_x${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`))
 }
+
+/** What XML 1.0 cannot hold, unit by unit, and the carriage return. */
+const unwritable = /[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
 /** Days since 1899-12-30, the epoch that makes serial dates right from March 1900 on (ECMA-376 part 1, 18.17.4.1). */
 const serial = (date: Date): number => date.getTime() / 86_400_000 + 25_569

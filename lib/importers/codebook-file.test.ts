@@ -2,18 +2,18 @@ import iconv from 'iconv-lite'
 import { describe, expect, test } from 'vitest'
 import { codebookLimits, readCodebookFile } from './codebook-file'
 
-const read = (text: string, encoding = 'utf8') => readCodebookFile(iconv.encode(text, encoding))
-const told = (text: string, encoding?: string) => read(text, encoding).lines.map((row) => [...row.above, row.name].join(' | '))
+const read = async (text: string, encoding = 'utf8') => readCodebookFile(iconv.encode(text, encoding))
+const told = async (text: string, encoding?: string) => (await read(text, encoding)).lines.map((row) => [...row.above, row.name].join(' | '))
 
 describe('a codebook as csv', () => {
   test.each([
     ['comma', 'Code,Parent code,Memo\nSalt,Climate,"water, mostly"\n'],
     ['semicolon', 'TAG;parent;Description\r\nSalt;Climate;"water, mostly"\r\n'],
     ['tab', 'name\tunder\tdefinition\nSalt\tClimate\twater, mostly\n'],
-  ] as const)('separated by %s, with headers as people write them', (delimiter, text) => {
-    const file = read(text)
+  ] as const)('separated by %s, with headers as people write them', async (delimiter, text) => {
+    const file = await read(text)
     expect(file).toMatchObject({ delimiter, ignored: [] })
-    expect(file.lines).toEqual([{ line: 2, name: 'Salt', above: ['Climate'], isPath: false, colour: '', definition: 'water, mostly', useWhen: '', avoidWhen: '' }])
+    expect(file.lines).toEqual([{ line: 2, name: 'Salt', above: ['Climate'], isPath: false, colour: '', definition: 'water, mostly', useWhen: '', avoidWhen: '', isArchived: null }])
   })
 
   test.each([
@@ -22,13 +22,13 @@ describe('a codebook as csv', () => {
     ['Threats::Climate::Salt', 'Salt'],
     ['Threats > Climate', 'Salt'],
     ['Threats > Climate > salt', 'Salt'],
-  ])('a path %j over %j', (path, name) => {
-    expect(told(`path,name\n${path},${name}\n`)).toEqual(['Threats | Climate | Salt'])
+  ])('a path %j over %j', async (path, name) => {
+    expect(await told(`path,name\n${path},${name}\n`)).toEqual(['Threats | Climate | Salt'])
   })
 
-  test('a path alone ends in the name; a name may hold a mark that is not the separator', () => {
-    expect(told('Full path\nSea > Oil/gas\nSea > Salt\n')).toEqual(['Sea | Oil/gas', 'Sea | Salt'])
-    expect(told('name,parent\nOil/gas,\nLeaks,Oil/gas\n')).toEqual(['Oil/gas', 'Oil/gas | Leaks'])
+  test('a path alone ends in the name; a name may hold a mark that is not the separator', async () => {
+    expect(await told('Full path\nSea > Oil/gas\nSea > Salt\n')).toEqual(['Sea | Oil/gas', 'Sea | Salt'])
+    expect(await told('name,parent\nOil/gas,\nLeaks,Oil/gas\n')).toEqual(['Oil/gas', 'Oil/gas | Leaks'])
   })
 
   test.each([
@@ -36,17 +36,17 @@ describe('a codebook as csv', () => {
     ['utf16-le', 'name,definition\nمياه,水源\n'],
     ['gb18030', 'name,definition\n粮食安全与水源安全,海上通道与粮食安全的关系以及水源保护\n'],
     ['win1252', 'name,definition\nBesoin d’eau,l’accès à l’eau potable et aux réseaux\n'],
-  ])('in %s', (encoding, text) => {
-    expect(read(text, encoding).lines[0]).toMatchObject({ name: text.split('\n')[1]?.split(',')[0], definition: text.split('\n')[1]?.split(',')[1] })
+  ])('in %s', async (encoding, text) => {
+    expect((await read(text, encoding)).lines[0]).toMatchObject({ name: text.split('\n')[1]?.split(',')[0], definition: text.split('\n')[1]?.split(',')[1] })
   })
 
-  test('a plain list of names needs no header; blank lines are no tags; several lines may stand in one cell', () => {
-    expect(told('Salt\nWater\n\n  \nDisease\n')).toEqual(['Salt', 'Water', 'Disease'])
-    expect(read('name,memo\nSalt,"one\ntwo"\nWater,x\n').lines.map((row) => [row.line, row.definition])).toEqual([[2, 'one\ntwo'], [4, 'x']])
+  test('a plain list of names needs no header; blank lines are no tags; several lines may stand in one cell', async () => {
+    expect(await told('Salt\nWater\n\n  \nDisease\n')).toEqual(['Salt', 'Water', 'Disease'])
+    expect((await read('name,memo\nSalt,"one\ntwo"\nWater,x\n')).lines.map((row) => [row.line, row.definition])).toEqual([[2, 'one\ntwo'], [4, 'x']])
   })
 
-  test('says which columns it leaves aside', () => {
-    expect(read('id,name,depth,Color,use when,avoid-when\n1,Salt,0,#FF0000,u,a\n')).toMatchObject({ ignored: ['depth'], lines: [{ colour: '#ff0000', useWhen: 'u', avoidWhen: 'a' }] })
+  test('says which columns it leaves aside', async () => {
+    expect(await read('id,name,depth,Color,use when,avoid-when\n1,Salt,0,#FF0000,u,a\n')).toMatchObject({ ignored: ['depth'], lines: [{ colour: '#ff0000', useWhen: 'u', avoidWhen: 'a' }] })
   })
 
   test.each<[string, string | Buffer, string?]>([
@@ -54,8 +54,6 @@ describe('a codebook as csv', () => {
     ['one with a byte order mark and blank lines before it', '\ufeff\n  <CodeBook><Codes/></CodeBook>'],
     ['one in UTF-16', '\ufeff<?xml version="1.0"?><CodeBook><Codes/></CodeBook>', 'utf16-le'],
     ['a web page', '<!doctype html>\n<title>Codes</title>'],
-    ['a workbook', Buffer.from('PK\u0003\u0004\u0014\u0006\b!xl/workbook.xml\n', 'latin1')],
-    ['a workbook whose zeros look like UTF-16', Buffer.from(`PK\u0003\u0004${'\u0014\u0000\b\u0000'.repeat(20)}`, 'latin1')],
     ['an old workbook', Buffer.from('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\n', 'latin1')],
     ['a pdf', '%PDF-1.7\n1 0 obj\n'],
     ['a pdf after a byte order mark', '\ufeff%PDF-1.7\n1 0 obj\n'],
@@ -64,9 +62,9 @@ describe('a codebook as csv', () => {
     ['a list', '[1]'],
     ['an empty one', '[]\n'],
     ['a list of lists', '[["Salt", "Climate"],\n["Water", ""]]'],
-  ])('is told from %s, which is refused with what is taken', (_, content, encoding = 'utf8') => {
+  ])('is told from %s, which is refused with what is taken', async (_, content, encoding = 'utf8') => {
     const bytes = typeof content === 'string' ? iconv.encode(content, encoding) : content
-    expect(() => readCodebookFile(bytes)).toThrow(expect.objectContaining({ code: 'unsupported-format', detail: expect.stringMatching(/^This is .+, not a csv or xlsx\. Taken are sheets with a header line, and plain lists of names, one a line\. Save it as csv or xlsx first\.$/) }))
+    await expect(readCodebookFile(bytes)).rejects.toThrow(expect.objectContaining({ code: 'unsupported-format', detail: expect.stringMatching(/^This is .+, not a csv or xlsx\. Taken are sheets with a header line, and plain lists of names, one a line\. Save it as csv or xlsx first\.$/) }))
   })
 
   test.each([
@@ -77,8 +75,15 @@ describe('a codebook as csv', () => {
     ['PDF\n100% %PDF\n', ['PDF', '100% %PDF']],
     ['Salt <b>\nA [draft]\nJSON {}\n"<quoted>"\n', ['Salt <b>', 'A [draft]', 'JSON {}', '<quoted>']],
     ['name\n<p>\n{"a": 1}\n[]\n%PDF-\n', ['<p>', '{"a": 1}', '[]', '%PDF-']],
-  ])('takes tags that only look like something else: %j', (text, names) => {
-    expect(told(text)).toEqual(names)
+  ])('takes tags that only look like something else: %j', async (text, names) => {
+    expect(await told(text)).toEqual(names)
+  })
+
+  test.each([
+    ['a workbook', Buffer.from('PK\u0003\u0004\u0014\u0006\b!xl/workbook.xml\n', 'latin1')],
+    ['a workbook whose zeros look like UTF-16', Buffer.from(`PK\u0003\u0004${'\u0014\u0000\b\u0000'.repeat(20)}`, 'latin1')],
+  ])('%s that was cut off is refused as one', async (_, bytes) => {
+    await expect(readCodebookFile(bytes)).rejects.toThrow(expect.objectContaining({ code: 'corrupt-file' }))
   })
 
   test.each([
@@ -87,7 +92,7 @@ describe('a codebook as csv', () => {
     ['name\u0000,x\n', 'unsupported-format'],
     [`name\n${'x\n'.repeat(codebookLimits.rows + 1)}`, 'too-large'],
     [`name\n${'x'.repeat(codebookLimits.bytes)}`, 'too-large'],
-  ])('refuses what is none (%#)', (text, code) => {
-    expect(() => read(text)).toThrow(expect.objectContaining({ code }))
+  ])('refuses what is none (%#)', async (text, code) => {
+    await expect(read(text)).rejects.toThrow(expect.objectContaining({ code }))
   })
 })

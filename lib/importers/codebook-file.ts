@@ -1,7 +1,8 @@
 import { ancestries, ownName, separatorOf, type Ancestry, type WrittenPlace } from './codebook-ancestry'
 import { readCsvSheet } from './csv-sheet'
 import { ImportRefused } from './import-refused'
-import type { Sheet } from './sheet'
+import { isArchive, sheetLimits, type Sheet } from './sheet'
+import { readXlsxSheet } from './xlsx-sheet'
 
 /** What a codebook may have. The bytes leave room in a request of 16 MB. */
 export const codebookLimits = { bytes: 15 * 1024 * 1024, rows: 10_000, depth: 20, name: 200, text: 5000 } as const
@@ -42,13 +43,13 @@ const headers: Record<Field, readonly string[]> = {
 }
 
 /**
- * Reads a codebook from a csv, with headers as people write them. A file with a single column and no known header is a plain list of names. What this
+ * Reads a codebook from a csv or an xlsx, with headers as people write them. A file with a single column and no known header is a plain list of names. What this
  * application exports gives the same tags again. Throws ImportRefused with the reason and the limit.
  */
-export function readCodebookFile(bytes: Uint8Array): CodebookFile {
+export async function readCodebookFile(bytes: Uint8Array): Promise<CodebookFile> {
   if (bytes.length > codebookLimits.bytes) throw new ImportRefused('too-large', `The file is larger than the ${codebookLimits.bytes / 1024 / 1024} MB a codebook may have.`)
   if (bytes.length === 0) throw new ImportRefused('empty-file', 'The file is empty.')
-  return codebookIn(readCsvSheet(bytes, (cell) => fieldOf(cell) !== null))
+  return codebookIn(isArchive(bytes) ? await readXlsxSheet(bytes, sheetLimits) : readCsvSheet(bytes, (cell) => fieldOf(cell) !== null))
 }
 
 /** The codebook that a sheet holds. Throws ImportRefused where no column is one of names, or the lines are too many. */

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { Tag } from '@/lib/schemas/tag'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, team, type Caller } from '@/testing/team'
 
@@ -14,12 +15,13 @@ beforeEach(async () => {
   ;({ lead, reader, path, projectId } = await team(db, api, ['reader']))
 })
 
-const form = (text: string, name = 'codebook.csv') => {
+const form = (text: string, take?: string) => {
   const data = new FormData()
-  data.set('file', new File([text], name, { type: 'text/csv' }))
+  data.set('file', new File([text], 'codebook.csv', { type: 'text/csv' }))
+  if (take !== undefined) data.set('take', take)
   return data
 }
-const send = (text: string, { dryRun = false, who = lead } = {}) => who.call('POST', `${path}/codebook/import${dryRun ? '?dryRun=true' : ''}`, form(text))
+const send = (text: string, { dryRun = false, who = lead, take }: { dryRun?: boolean; who?: Caller; take?: string } = {}) => who.call('POST', `${path}/codebook/import${dryRun ? '?dryRun=true' : ''}`, form(text, take))
 const paths = async () => (await lead.call('GET', `${path}/tags?limit=500`)).body.items.map((tag: { path: string[] }) => tag.path.join(' > '))
 const events = async () => (await lead.call('GET', `${path}/events?limit=500`)).body.items.filter((event: { type: string }) => event.type.startsWith('tag.'))
 
@@ -69,6 +71,36 @@ describe('importing a codebook', () => {
     expect(await paths()).toEqual(['Threats', 'Threats > Salt', 'Threats > Salt > Tanks'])
   })
 
+  test('a stored tag takes what the lines chosen say of it, in the same act; what was not chosen stays', async () => {
+    await send('name,definition,colour,archived\nSalt,Ours,#112233,\nWater,Ours,,\nOil,Ours,,\n')
+    const theirs = 'name,definition,colour,archived\nSalt,Theirs,#445566,true\nWater,Theirs,,\nOil,Theirs,,\nFire,New,,\n'
+    const stored = async () => Object.fromEntries((await lead.call('GET', `${path}/tags`)).body.items.map((tag: Tag) => [tag.name, [tag.definition, tag.archivedAt !== null]]))
+    const before = await stored()
+    const look = await send(theirs, { dryRun: true, take: '2,3' })
+    expect(look.body).toMatchObject({ added: 1, changed: 2, rows: [{ outcome: 'conflict', differs: ['colour', 'definition', 'archived'], stored: { given: { colour: '#445566', definition: 'Theirs', archived: true } } }, { outcome: 'conflict' }, { outcome: 'conflict' }, { outcome: 'new', stored: null }] })
+    expect(await stored()).toEqual(before)
+    const done = await send(theirs, { take: '2,3' })
+    expect(done.body).toMatchObject({ added: 1, changed: 2 })
+    const after = { Salt: ['Theirs', true], Water: ['Theirs', false], Oil: ['Ours', false], Fire: ['New', false] }
+    expect(await stored()).toEqual(after)
+    const event = Number(done.headers.get('x-event'))
+    const revert = await lead.call('POST', `${path}/events/${event}/revert`)
+    expect(revert.status).toBe(200)
+    expect(await stored()).toEqual(before)
+    await lead.call('POST', `${path}/events/${Number(revert.headers.get('x-event'))}/revert`)
+    expect(await stored()).toEqual(after)
+  })
+
+  test('taken back, it refuses where a tag that it changed has been changed again', async () => {
+    await send('name,definition\nSalt,Ours\n')
+    const done = await send('name,definition\nSalt,Theirs\n', { take: 'all' })
+    const [tag] = (await lead.call('GET', `${path}/tags`)).body.items as Tag[]
+    await lead.call('PATCH', `${path}/tags/${tag?.id}`, { definition: 'Third' })
+    const revert = await lead.call('POST', `${path}/events/${Number(done.headers.get('x-event'))}/revert`)
+    expect(revert.body).toMatchObject({ code: 'cannot-revert', detail: expect.stringContaining('definition') })
+    expect((await send('name\nSalt\n', { take: '2;3' })).status).toBe(422)
+  })
+
   test('two at the same moment add everything once', async () => {
     const answers = await Promise.all([send(csv), send(csv), send(csv)])
     expect(answers.map((answer) => answer.body.added).toSorted()).toEqual([0, 0, 3])
@@ -79,21 +111,21 @@ describe('importing a codebook', () => {
     ['', 422, 'refused'],
     ['alpha,beta\n1,2\n', 415, 'unsupported-format'],
     ['{"codes":[{"name":"Salt"}]}', 415, 'unsupported-format'],
-    [`name\n${'x\n'.repeat(2001)}`, 413, 'too-large'],
+    [`name\n${'x\n'.repeat(10_001)}`, 413, 'too-large'],
   ])('refuses with the reason and stores nothing (%#)', async (text, status, code) => {
     expect((await send(text)).body).toMatchObject({ status, code, detail: expect.stringContaining('Nothing was stored.') })
     expect(await paths()).toEqual([])
   })
 
-  test('does not take its own export as qdc or xlsx for a list of names, and says what it takes', async () => {
+  test('does not take its own export as qdc or docx for a list of names, and says what it takes', async () => {
     await send(csv)
     const before = await paths()
-    for (const format of ['qdc', 'xlsx']) {
+    for (const format of ['qdc', 'docx']) {
       const response = await api.request(`/api/v1${path}/codebook/export?format=${format}`, { headers: { cookie: lead.cookie } })
       const data = new FormData()
       data.set('file', new File([await response.arrayBuffer()], `codebook.${format}`))
       const refused = await lead.call('POST', `${path}/codebook/import`, data)
-      expect(refused.body).toMatchObject({ status: 415, code: 'unsupported-format', detail: expect.stringMatching(/Taken are csv files .+ Nothing was stored\.$/) })
+      expect(refused.body).toMatchObject({ status: 415, code: 'unsupported-format', detail: expect.stringMatching(/Taken are .*xlsx.* Nothing was stored\.$/) })
     }
     expect(await paths()).toEqual(before)
   })

@@ -28,7 +28,7 @@ export interface CodebookImport {
 /** Adds the tags of a file that are not there yet and lets stored ones take what the lines of `take` say of them, as one act; with `dryRun` says what it would do. */
 export async function importCodebook(db: Database, member: Member, bytes: Uint8Array, { dryRun, take }: { dryRun: boolean; take: TakenLines }): Promise<CodebookImport> {
   authorise(member, 'codebook.write')
-  const { lines, ...file } = readable(bytes)
+  const { lines, ...file } = await readable(bytes)
   if (dryRun) {
     const { rows, added } = planImport(await listTags(db, member), lines)
     return { dryRun, added: added.length, changed: taken(rows, take).length, rows, ...file, event: null }
@@ -76,9 +76,9 @@ async function takeGuidance(tx: Transaction, member: Member, tags: readonly Tag[
   return changed
 }
 
-function readable(bytes: Uint8Array): CodebookFile {
+async function readable(bytes: Uint8Array): Promise<CodebookFile> {
   try {
-    return readCodebookFile(bytes)
+    return await readCodebookFile(bytes)
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error
     const code = error.code === 'too-large' ? 'too-large' : error.code === 'unsupported-format' ? 'unsupported-format' : 'refused'

@@ -67,10 +67,10 @@ export function useCodebookActs(projectId: string) {
       split: (tag: Tag, request: Pick<TagSplit, 'names' | 'assign'>) => inTurn([() => callForEvent<TagSplitDone>('POST', `${base}/${tag.id}/split`, { ...request, version: tag.version })]),
       /** What importing a csv would do; nothing is stored. */
       previewImport: (file: File) => callApi<CodebookImport>('POST', `/projects/${projectId}/codebook/import?dryRun=true`, formOf(file)),
-      importCsv: async (file: File): Promise<{ added: number; events: number[] }> => {
-        const { value, event } = await callForEvent<CodebookImport>('POST', `/projects/${projectId}/codebook/import`, formOf(file))
+      importCsv: async (file: File, taken: ReadonlySet<number>): Promise<{ added: number; changed: number; events: number[] }> => {
+        const { value, event } = await callForEvent<CodebookImport>('POST', `/projects/${projectId}/codebook/import`, formOf(file, taken))
         await refresh()
-        return { added: value.added, events: event === null ? [] : [event] }
+        return { added: value.added, changed: value.changed, events: event === null ? [] : [event] }
       },
       /** Saves some fields of a tag and answers the tag as stored. */
       save: async (id: string, change: TagChange): Promise<Tag> => {
@@ -91,8 +91,9 @@ export function useCodebookActs(projectId: string) {
 
 export type CodebookActs = ReturnType<typeof useCodebookActs>
 
-function formOf(file: File): FormData {
+function formOf(file: File, taken?: ReadonlySet<number>): FormData {
   const form = new FormData()
   form.set('file', file)
+  if (taken && taken.size > 0) form.set('take', [...taken].join(','))
   return form
 }
