@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { ProblemError } from '@/lib/browser/api'
 import { Autosaver } from './autosaver'
@@ -101,5 +102,54 @@ describe('saving by itself', () => {
     await saver.flush()
     expect(saver.read().state).toBe('saved')
     expect(place.stored().definition).toBe('mine')
+  })
+})
+
+describe('one person alone', () => {
+  const act = fc.oneof(
+    fc.record({ kind: fc.constant('type' as const), field: fc.constantFrom('definition' as const, 'useWhen' as const), text: fc.string({ minLength: 1, maxLength: 3 }) }),
+    fc.record({ kind: fc.constant('leave' as const) }),
+    fc.record({ kind: fc.constant('wait' as const), milliseconds: fc.integer({ min: 0, max: 1200 }) }),
+  )
+  // How long each sending takes, and whether its answer is lost on the way back.
+  const answer = fc.record({ milliseconds: fc.integer({ min: 0, max: 1500 }), isLost: fc.boolean() })
+
+  test('never meets a conflict, however fast they type and leave fields, and whatever answers are lost; in the end all of it is stored', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { maxLength: 25 }), fc.array(answer, { maxLength: 8 }), async (acts, answers) => {
+        let row: Row = { version: 1, definition: 'old', useWhen: 'old' }
+        const waiting = [...answers]
+        const alone = new Autosaver<Row>({
+          row,
+          delay: 900,
+          save: async (change, version) => {
+            const { milliseconds, isLost } = waiting.shift() ?? { milliseconds: 0, isLost: false }
+            await new Promise((resolve) => setTimeout(resolve, milliseconds))
+            if (version !== row.version) throw new ProblemError('version-conflict', 'changed', 409, [], row)
+            row = { ...row, ...change, version: row.version + 1 }
+            if (isLost) throw new ProblemError('offline', 'The server cannot be reached.', 0)
+            return row
+          },
+        })
+        const states = new Set<string>()
+        alone.subscribe(() => void states.add(alone.read().state))
+        const typed: Partial<Row> = {}
+        for (const step of acts) {
+          if (step.kind === 'type') {
+            alone.set(step.field, step.text)
+            typed[step.field] = step.text
+          } else if (step.kind === 'leave') void alone.flush()
+          else await vi.advanceTimersByTimeAsync(step.milliseconds)
+        }
+        for (let round = 0; round < 10 && alone.read().state !== 'saved'; round += 1) {
+          void alone.flush()
+          await vi.advanceTimersByTimeAsync(20_000)
+        }
+        expect([...states]).not.toContain('conflict')
+        expect(alone.read().state).toBe('saved')
+        expect(row).toMatchObject(typed)
+      }),
+      { numRuns: 300 },
+    )
   })
 })

@@ -35,6 +35,8 @@ export class Autosaver<Row extends Fields & { version: number }> {
   private row: Row
   private timer: ReturnType<typeof setTimeout> | undefined
   private running: Promise<void> | null = null
+  /** What was sent without an answer: it may be stored, and then what the server has is one's own. */
+  private unanswered: Partial<Row>[] = []
   private readonly listeners = new Set<() => void>()
 
   constructor(private readonly options: AutosaverOptions<Row>) {
@@ -63,12 +65,11 @@ export class Autosaver<Row extends Fields & { version: number }> {
   /** Sends what is waiting, now. Resolves when it is stored or refused. */
   async flush(): Promise<void> {
     clearTimeout(this.timer)
-    await this.running
+    // Asked again after each, because whoever waited for the same sending may have begun the next.
+    while (this.running) await this.running
     if (this.snapshot.state === 'conflict' || Object.keys(this.snapshot.draft).length === 0) return
-    const run = this.send()
-    this.running = run
-    await run
-    if (this.running === run) this.running = null
+    this.running = this.send().finally(() => (this.running = null))
+    await this.running
   }
 
   keepMine(): void {
@@ -98,12 +99,16 @@ export class Autosaver<Row extends Fields & { version: number }> {
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       if (error.code === 'version-conflict' && error.current) await this.reconcile(error.current as Row, sent)
-      else this.show({ state: error.code === 'offline' ? 'offline' : 'refused', message: error.message })
+      else if (error.code === 'offline') {
+        this.unanswered = [...this.unanswered, sent]
+        this.show({ state: 'offline', message: error.message })
+      } else this.show({ state: 'refused', message: error.message })
     }
   }
 
   private async reconcile(theirs: Row, sent: Partial<Row>): Promise<void> {
-    const clash = Object.keys(sent).some((field) => !same(theirs[field], this.base[field]) && !same(theirs[field], sent[field]))
+    const isOwn = (field: string) => [sent, ...this.unanswered].some((change) => field in change && same(theirs[field], change[field]))
+    const clash = Object.keys(sent).some((field) => !same(theirs[field], this.base[field]) && !isOwn(field))
     if (clash || theirs.version <= this.row.version) return this.show({ state: 'conflict', theirs })
     this.row = theirs
     await this.send()
@@ -111,6 +116,7 @@ export class Autosaver<Row extends Fields & { version: number }> {
 
   private stored(row: Row, sent: Partial<Row>): void {
     this.row = row
+    this.unanswered = []
     const left = Object.entries(this.snapshot.draft).filter(([field, value]) => !same(value, sent[field]))
     this.base = Object.fromEntries(left.map(([field]) => [field, row[field]])) as Partial<Row>
     this.show({ draft: Object.fromEntries(left) as Partial<Row>, state: left.length > 0 ? 'waiting' : 'saved', theirs: null })
