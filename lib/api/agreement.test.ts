@@ -80,6 +80,15 @@ describe('figures', () => {
     expect(await tables('whiteSpace=excluded')).toEqual([[0, 3, 8, 14], [0, 4, 0, 21]])
   })
 
+  test('of sentences count what the reader shows as sentences, and say by which version of the rules', async () => {
+    const { ask } = await study(['Mr. Smith met Dr. Lee. No. 5 came at 3.5 p.m. on Monday.\n\nVI. The Siege'], 2, [[[['X', 0, 9]], [['X', 4, 9]]]])
+    const answer = await ask('?measure=percent&replicates=0&unit=sentence')
+    expect(answer.pooled).toMatchObject({ units: 3, tables: [{ a: 1, b: 0, c: 0, d: 2 }] })
+    expect(answer.settings.sentenceVersion).toBe(2)
+    expect(answer.measures[0].sentence).toContain("The unit was the sentence (cut by version 2 of Commonplace's rules)")
+    expect((await ask('?measure=percent&replicates=0')).settings).not.toHaveProperty('sentenceVersion')
+  })
+
   test('refuse what is not in the project, and settings that make no sense', async () => {
     const { lead, path } = await study([twenty], 1, [])
     for (const query of [`tagIds=${newId()}`, `documentIds=${newId()}`, `coderIds=${newId()}`, 'measure=guess', 'unit=page', 'level=1', 'replicates=1e9', 'nonsense=1'])

@@ -1,3 +1,4 @@
+import { sentencesOf } from '@/lib/domain/sentences/sentences'
 import type { BlockIndex, LeafBlock } from './block-index'
 
 /** A half-open range of the canonical text, in UTF-16 units. */
@@ -13,14 +14,16 @@ export function paragraphRanges(index: BlockIndex): TextRange[] {
 
 /**
  * The sentences of one block, without the white space around them. They never cross a block, so a heading is its own sentence.
- * `language` is BCP 47; an unknown one falls back to the root rules of Unicode.
+ * `language` is BCP 47; an unknown one is cut like English.
  */
 export function sentenceRanges(text: string, block: TextRange, language = 'und'): TextRange[] {
   const ranges: TextRange[] = []
-  for (const { segment, index } of sentenceSegmenter(language).segment(text.slice(block.start, block.end))) {
-    const lead = segment.length - segment.trimStart().length
+  const within = text.slice(block.start, block.end)
+  for (const { start, end } of sentencesOf(within, language)) {
+    const segment = within.slice(start, end)
     const body = segment.trim().length
-    if (body > 0) ranges.push({ start: block.start + index + lead, end: block.start + index + lead + body })
+    const from = block.start + start + segment.length - segment.trimStart().length
+    if (body > 0) ranges.push({ start: from, end: from + body })
   }
   return ranges
 }
@@ -50,23 +53,4 @@ export function neighbourParagraph(index: BlockIndex, offset: number, step: 1 | 
     if (block.end > block.start) return { start: block.start, end: block.end }
   }
   return null
-}
-
-const segmenters = new Map<string, Intl.Segmenter>()
-
-function sentenceSegmenter(language: string): Intl.Segmenter {
-  const known = segmenters.get(language)
-  if (known) return known
-  const locale = isLocale(language) ? language : 'und'
-  const made = new Intl.Segmenter(locale, { granularity: 'sentence' })
-  segmenters.set(language, made)
-  return made
-}
-
-function isLocale(tag: string): boolean {
-  try {
-    return Intl.getCanonicalLocales(tag).length === 1
-  } catch {
-    return false
-  }
 }

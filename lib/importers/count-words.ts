@@ -1,3 +1,5 @@
+import { segmenterFor } from '@/lib/domain/sentences/segmenter-for'
+
 /** Scripts that put no space between words, which only a dictionary can part. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu
 const word = /[\p{L}\p{N}\p{M}]+(?:['’\-][\p{L}\p{N}\p{M}]+)*/gu
@@ -13,4 +15,4 @@ export function countWords(text: string): number {
   return words
 }
 
-const segmenter = new Intl.Segmenter('und', { granularity: 'word' })
+const segmenter = segmenterFor('und', 'word')

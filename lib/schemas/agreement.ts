@@ -103,6 +103,7 @@ const studyAnswer = {
 
 const settingsEcho = z.object({
   unit: z.string(),
+  sentenceVersion: z.int().optional().meta({ description: 'By which version of the rules sentences were cut, where they are the unit; a figure frozen without it was counted by version 1' }),
   coderIds: z.array(id).optional(),
   tagIds: z.array(id).optional(),
   documentIds: z.array(id).optional(),

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { blockIndex } from '@/lib/editor/block-index'
 import { canonicalText } from '@/lib/editor/canonical-text'
 import type { NodeJson } from '@/lib/editor/document-json'
-import { extendBy, moveEdge, putEdge, stepTo, type Stepped } from './reading-steps'
+import { extendBy, moveEdge, putEdge, sentencesOf, stepTo, type Stepped } from './reading-steps'
 
 const paragraph = (text: string): NodeJson => ({ type: 'paragraph', ...(text && { content: [{ type: 'text', text }] }) })
 const doc: NodeJson = { type: 'doc', content: [paragraph('Boats wait. The sea is high.'), paragraph(''), paragraph('Fever came 👩‍🔬 by ferry! Nobody knew.')] }
@@ -24,7 +24,11 @@ describe('moving', () => {
 describe('extending', () => {
   test.each([
     ['Boats wait.', 'sentence', 1, 'Boats wait. The sea is high.'],
-    ['Boats wait. The sea is high.', 'sentence', -1, 'Boats wait.'],
+    ['wait', 'sentence', 1, 'wait.'],
+    ['The sea is high.\n\nFever came', 'sentence', 1, 'The sea is high.\n\nFever came 👩‍🔬 by ferry!'],
+    ['sea is', 'sentence', -1, 'The sea is'],
+    ['The sea is', 'sentence', -1, 'Boats wait. The sea is'],
+    ['ferry! Nobody', 'sentence', -1, 'Fever came 👩‍🔬 by ferry! Nobody'],
     ['Boats wait.', 'sentence', -1, 'Boats wait.'],
     ['Boats wait', 'word', 1, 'Boats wait. The'],
     ['Boats wait. The', 'word', -1, 'Boats wait'],
@@ -33,6 +37,30 @@ describe('extending', () => {
     ['B', 'character', -1, 'B'],
     ['Boats', 'word', -1, 'B'],
   ] as const)('%s by a %s %i', (from, unit, step, expected) => expect(said(extendBy(page, at(from), unit, step))).toBe(expected))
+})
+
+describe('extending by sentence around where it began', () => {
+  const steps = (from: string, ...signs: (1 | -1)[]) => said(signs.reduce((passage, step) => extendBy(page, passage, 'sentence', step, at(from)), at(from)))
+  test.each([
+    ['Boats wait.', [1, -1], 'Boats wait.'],
+    ['Boats wait.', [1, 1, -1], 'Boats wait. The sea is high.'],
+    ['sea', [1], 'sea is high.'],
+    ['sea', [1, -1], 'sea'],
+    ['sea', [-1], 'The sea'],
+    ['sea', [-1, -1], 'Boats wait. The sea'],
+    ['sea', [-1, -1, 1], 'The sea'],
+    ['sea', [-1, -1, 1, 1], 'sea'],
+    ['sea', [-1, -1, 1, 1, 1], 'sea is high.'],
+    ['came', [-1, -1, 1], 'Fever came'],
+  ] as const)('%s %j', (from, signs, expected) => expect(steps(from, ...signs)).toBe(expected))
+})
+
+describe('this sentence', () => {
+  test.each([
+    ['sea', 'The sea is high.'],
+    ['The sea is high.', 'The sea is high.'],
+    ['high.\n\nFever', 'The sea is high.\n\nFever came 👩‍🔬 by ferry!'],
+  ])('of %j', (words, expected) => expect(said(sentencesOf(page, at(words)))).toBe(expected))
 })
 
 describe('moving an edge', () => {

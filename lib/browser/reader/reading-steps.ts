@@ -20,10 +20,43 @@ export function stepTo(page: Stepped, from: TextRange | null, unit: 'sentence' |
   return unit === 'sentence' ? neighbourSentence(page.text, page.index, offset, step, page.language) : neighbourParagraph(page.index, offset, step)
 }
 
-/** A passage with its end moved by one unit, never to or before its start. */
-export function extendBy(page: Stepped, passage: TextRange, unit: StepUnit, step: 1 | -1): TextRange {
+/**
+ * A passage extended or taken back by one unit. By sentence it grows around `origin`, with which it began: onward at its end and backward at its start, each time
+ * first by the rest of the sentence begun, and what it grew on one side it loses before it grows on the other. By other units its end moves, never to or before its start.
+ */
+export function extendBy(page: Stepped, passage: TextRange, unit: StepUnit, step: 1 | -1, origin: TextRange = passage): TextRange {
+  if (unit === 'sentence') return step === 1 ? sentenceOnward(page, passage, origin) : sentenceBackward(page, passage, origin)
   const end = Math.max(moved(page, passage, unit, step), stepGrapheme(page.text, passage.start, 1))
   return { start: passage.start, end }
+}
+
+/** The whole sentences that a passage touches; null in a text without words. */
+export function sentencesOf({ text, index, language }: Stepped, { start, end }: TextRange): TextRange | null {
+  if (text === '') return null
+  const first = sentenceAt(text, index, start, language)
+  const last = sentenceAt(text, index, Math.max(start, end - 1), language)
+  return first && last && { start: first.start, end: Math.max(first.end, last.end) }
+}
+
+function sentenceOnward({ text, index, language }: Stepped, { start, end }: TextRange, origin: TextRange): TextRange {
+  if (start < origin.start) {
+    const next = neighbourSentence(text, index, start, 1, language)
+    return { start: Math.min(origin.start, next?.start ?? origin.start), end }
+  }
+  const begun = sentenceAt(text, index, end - 1, language)
+  if (begun && begun.end > end) return { start, end: begun.end }
+  return { start, end: neighbourSentence(text, index, end - 1, 1, language)?.end ?? end }
+}
+
+function sentenceBackward({ text, index, language }: Stepped, { start, end }: TextRange, origin: TextRange): TextRange {
+  if (end > origin.end) {
+    const last = sentenceAt(text, index, end - 1, language)
+    const before = last && neighbourSentence(text, index, last.start, -1, language)
+    return { start, end: Math.max(origin.end, before?.end ?? origin.end) }
+  }
+  const begun = sentenceAt(text, index, start, language)
+  if (begun && begun.start < start) return { start: begun.start, end }
+  return { start: neighbourSentence(text, index, start, -1, language)?.start ?? start, end }
 }
 
 /** One edge of a passage moved by a word or character; the other stays, and at least one character is left between them. */
@@ -39,13 +72,13 @@ export function putEdge({ text }: Stepped, passage: TextRange, edge: 'start' | '
   return snapToGraphemes(text, passage.start, Math.min(text.length, Math.max(offset, stepGrapheme(text, passage.start, 1))))
 }
 
-function moved(page: Stepped, { start, end }: TextRange, unit: StepUnit, step: 1 | -1): number {
-  const { text, index, language } = page
+function moved(page: Stepped, { start, end }: TextRange, unit: Exclude<StepUnit, 'sentence'>, step: 1 | -1): number {
+  const { text, index } = page
   if (unit === 'word') return stepWordEnd(page, end, step)
   if (unit === 'character') return stepGrapheme(text, end, step)
-  if (step === 1) return (unit === 'sentence' ? neighbourSentence(text, index, end - 1, 1, language) : neighbourParagraph(index, end - 1, 1))?.end ?? end
-  const here = unit === 'sentence' ? sentenceAt(text, index, Math.max(start, end - 1), language) : index.blocks[index.blockAt(Math.max(start, end - 1))]
-  const before = here && here.start > start ? (unit === 'sentence' ? neighbourSentence(text, index, here.start, -1, language)?.end : neighbourParagraph(index, here.start, -1)?.end) : undefined
+  if (step === 1) return neighbourParagraph(index, end - 1, 1)?.end ?? end
+  const here = index.blocks[index.blockAt(Math.max(start, end - 1))]
+  const before = here && here.start > start ? neighbourParagraph(index, here.start, -1)?.end : undefined
   return before ?? end
 }
 

@@ -1,13 +1,15 @@
 'use client'
 
 import { useCallback, useEffect, useState } from 'react'
-import { extendBy, stepTo, type StepUnit } from './reading-steps'
+import { extendBy, sentencesOf, stepTo, type StepUnit } from './reading-steps'
 import type { TextSpan, TextView } from './text-view'
 
 /** Where one reads by key (`cursor`) and what one has chosen to tag (`selection`). The page shows both. */
 export function useCursor(view: TextView | null, language: string, announce: (text: string) => void) {
   const [cursor, setCursor] = useState<TextSpan | null>(null)
   const [selection, setSelection] = useState<TextSpan | null>(null)
+  /** What the selection grew from, by sentences to either side. */
+  const [origin, setOrigin] = useState<TextSpan | null>(null)
   useEffect(() => view?.mark({ cursor: selection ? null : cursor, selection }), [view, cursor, selection])
 
   const show = useCallback(
@@ -34,19 +36,35 @@ export function useCursor(view: TextView | null, language: string, announce: (te
       if (!view || view.text === '') return
       const page = { text: view.text, index: view.index, language }
       const from = selection ?? cursor
-      const next = from ? extendBy(page, from, unit, step) : stepTo(page, null, 'sentence', 1, view.visibleSpan(-60).start)
+      const next = from ? extendBy(page, from, unit, step, (selection && unit === 'sentence' && origin) || from) : stepTo(page, null, 'sentence', 1, view.visibleSpan(-60).start)
       if (!next) return
       setCursor(from ? { start: next.start, end: next.end } : next)
       setSelection(next)
-      view.scrollTo(Math.max(next.start, next.end - 1), 'nearest')
-      const changed = from && next.end !== from.end ? view.text.slice(Math.min(from.end, next.end), Math.max(from.end, next.end)) : view.text.slice(next.start, next.end)
+      if (!selection || unit !== 'sentence') setOrigin(unit === 'sentence' && from ? from : next)
+      const changedAtStart = from !== null && next.start !== from.start
+      view.scrollTo(changedAtStart ? next.start : Math.max(next.start, next.end - 1), 'nearest')
+      const edges = changedAtStart ? [from.start, next.start] : from && next.end !== from.end ? [from.end, next.end] : [next.start, next.end]
+      const changed = view.text.slice(Math.min(...edges), Math.max(...edges))
       announce(changed.trim() || changed)
     },
-    [view, language, cursor, selection, announce],
+    [view, language, cursor, selection, origin, announce],
   )
   const select = useCallback((span: TextSpan | null) => {
     setSelection(span)
+    setOrigin(span)
     if (span) setCursor(span)
   }, [])
-  return { cursor, selection, move, extend, select, setCursor }
+  /** Selects the whole sentences that `near` touches, or else what is selected, or where one reads. */
+  const selectSentence = useCallback(
+    (near: TextSpan | null) => {
+      if (!view) return
+      const at = near ?? selection ?? cursor ?? stepTo({ text: view.text, index: view.index, language }, null, 'sentence', 1, view.visibleSpan(-60).start)
+      const sentence = at && sentencesOf({ text: view.text, index: view.index, language }, at)
+      if (!sentence) return
+      select(sentence)
+      show(sentence)
+    },
+    [view, language, cursor, selection, select, show],
+  )
+  return { cursor, selection, move, extend, select, selectSentence, setCursor }
 }

@@ -9,6 +9,8 @@ export interface MethodsFacts {
   measure: Measure
   measurement: Pick<Measurement, 'touching' | 'overlappingTags'> & {
     unit: UnitKind
+    /** By which version of the rules sentences were cut. */
+    sentenceVersion?: number
     /** What was left out of the count, as it should read: "white space". */
     excluded?: string
   }
@@ -36,12 +38,12 @@ function pooling(measure: Measure, tags: number): string {
   return segmental.has(measure) ? `with ${tags} tags as its values` : `the tables of ${tags} tags being added up`
 }
 
-function rule(measure: Measure, { unit, excluded, touching, overlappingTags }: MethodsFacts['measurement']): string {
+function rule(measure: Measure, { unit, sentenceVersion, excluded, touching, overlappingTags }: MethodsFacts['measurement']): string {
   const left = excluded ? `, ${excluded} left out` : ''
   const counted =
     unit === 'character'
       ? `The unit was the character (UTF-16 code unit)${left}`
-      : `The unit was the ${unit}, coded with a tag as soon as any of its characters was${left}`
+      : `The unit was the ${unit}${sentenceVersion === undefined ? '' : ` (cut by version ${sentenceVersion} of Commonplace's rules)`}, coded with a tag as soon as any of its characters was${left}`
   const segments = segmental.has(measure) || ofSpans.has(measure)
   const edges = segments ? `; touching spans of one coder with the same tag counted as ${touching === 'joined' ? 'one' : 'separate'}` : ''
   const values = segmental.has(measure) && overlappingTags === 'combined' ? '; where tags overlapped, their combination was the value' : ''

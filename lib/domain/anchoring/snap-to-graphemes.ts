@@ -10,7 +10,7 @@ export function snapToGraphemes(text: string, start: number, end: number): Span 
   return { start: boundary(text, start, 'before'), end: boundary(text, end, 'after') }
 }
 
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 function boundary(text: string, offset: number, side: 'before' | 'after'): number {
   if (isSafe(text, offset)) return offset

@@ -1,3 +1,5 @@
+import { segmenterFor } from '../sentences/segmenter-for'
+
 /** A half-open range, in UTF-16 units. */
 interface Range {
   start: number
@@ -47,22 +49,12 @@ export function trimmed(text: string, { start, end }: Range): Range {
   return lead === body.length ? { start, end: start } : { start: start + lead, end: start + body.trimEnd().length }
 }
 
-const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
-const segmenters = new Map<string, Intl.Segmenter>()
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
 function wordRanges(text: string, locale: string): Range[] {
   const ranges: Range[] = []
-  for (const { segment, index, isWordLike } of wordSegmenter(locale).segment(text)) {
+  for (const { segment, index, isWordLike } of segmenterFor(locale, 'word').segment(text)) {
     if (isWordLike) ranges.push({ start: index, end: index + segment.length })
   }
   return ranges
-}
-
-function wordSegmenter(locale: string): Intl.Segmenter {
-  const known = segmenters.get(locale)
-  if (known) return known
-  const supported = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(locale) ? locale : 'und'
-  const made = new Intl.Segmenter(supported, { granularity: 'word' })
-  segmenters.set(locale, made)
-  return made
 }

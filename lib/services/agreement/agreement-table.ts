@@ -3,7 +3,7 @@ import type { Cell, Table } from '@/lib/exporters/table'
 
 const columns: [string, number][] = [
   ['scope', 10], ['name', 36], ['id', 38], ['measure', 22], ['measureName', 34], ['source', 26], ['formula', 44], ['value', 12], ['undefined', 22],
-  ['low', 12], ['high', 12], ['level', 8], ['replicates', 11], ['seed', 8], ['noInterval', 18], ['unit', 12], ['whiteSpace', 12], ['touching', 12], ['overlappingTags', 16],
+  ['low', 12], ['high', 12], ['level', 8], ['replicates', 11], ['seed', 8], ['noInterval', 18], ['unit', 12], ['sentenceVersion', 15], ['whiteSpace', 12], ['touching', 12], ['overlappingTags', 16],
   ['coded', 20], ['round', 24], ['units', 12], ['coders', 8], ['documents', 11], ['documentsLeftOut', 17], ['tags', 8], ['both', 12], ['onlyOne', 12], ['neither', 12],
 ]
 
@@ -28,7 +28,7 @@ function figureRows({ settings, measures, rules, round, leftOut }: AgreementAnsw
     return [
       [
         of.scope, of.name, of.id, measure, name, source, formula, ...outcome(figure, settings),
-        settings.unit, settings.whiteSpace, settings.touching, settings.overlappingTags, rules.coded, round?.name ?? '',
+        settings.unit, settings.sentenceVersion ?? null, settings.whiteSpace, settings.touching, settings.overlappingTags, rules.coded, round?.name ?? '',
         row.units, row.coders, row.documents, of.scope === 'document' ? null : leftOut.length, of.tags, sum(({ a }) => a), sum(({ b, c }) => b + c), sum(({ d }) => d),
       ],
     ]

@@ -3,6 +3,7 @@ import { askAgreement } from '@/lib/agreement/ask-agreement'
 import type { Database } from '@/lib/data/client'
 import type { Assessment } from '@/lib/domain/agreement/assess'
 import type { Measure } from '@/lib/domain/agreement/measures'
+import { sentenceVersion } from '@/lib/domain/sentences/sentences'
 import { methodsSentence } from '@/lib/domain/agreement/methods-sentence'
 import { describeMeasure } from '@/lib/domain/agreement/measure-rules'
 import type { Agreement } from '@/lib/domain/agreement/undefined-reason'
@@ -61,7 +62,7 @@ function sentence(name: ReportedMeasure, { pooled }: FiguresAnswer, { coders, do
   const interval = pooled.intervals?.[name]
   return methodsSentence({
     measure: name,
-    measurement: { unit, touching, overlappingTags, ...(whiteSpace === 'excluded' && { excluded: 'white space' }) },
+    measurement: { unit, ...(unit === 'sentence' && { sentenceVersion }), touching, overlappingTags, ...(whiteSpace === 'excluded' && { excluded: 'white space' }) },
     coders: coders.filter((coder) => coder.documents > 0).length,
     documents: documents.length,
     tags: tags.length,

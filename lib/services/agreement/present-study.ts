@@ -1,3 +1,4 @@
+import { sentenceVersion } from '@/lib/domain/sentences/sentences'
 import type { StudySettings, AgreementAnswer } from '@/lib/schemas/agreement'
 import type { ReadStudy } from './read-study'
 
@@ -22,8 +23,8 @@ export function presentStudy({ packed, round, tags, documents, people, hidden, s
   }
 }
 
-/** The choices as they were understood, field by field. */
+/** The choices as they were understood, field by field; sentences with the version of the rules that cut them. */
 export function echoStudy({ unit, coderIds, tagIds, documentIds, roundId, whiteSpace, touching, overlappingTags }: StudySettings) {
-  return { unit, ...(coderIds && { coderIds }), ...(tagIds && { tagIds }), ...(documentIds && { documentIds }), ...(roundId !== undefined && { roundId }), whiteSpace, touching, overlappingTags }
+  return { unit, ...(unit === 'sentence' && { sentenceVersion }), ...(coderIds && { coderIds }), ...(tagIds && { tagIds }), ...(documentIds && { documentIds }), ...(roundId !== undefined && { roundId }), whiteSpace, touching, overlappingTags }
 }
 

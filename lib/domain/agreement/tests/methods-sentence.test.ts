@@ -3,7 +3,7 @@ import { methodsSentence, type MethodsFacts } from '../methods-sentence'
 
 const facts: MethodsFacts = {
   measure: 'krippendorff-alpha',
-  measurement: { unit: 'sentence', excluded: 'white space', touching: 'separate', overlappingTags: 'combined' },
+  measurement: { unit: 'sentence', sentenceVersion: 2, excluded: 'white space', touching: 'separate', overlappingTags: 'combined' },
   coders: 3,
   documents: 12,
   tags: 8,
@@ -15,7 +15,7 @@ describe('the methods sentence', () => {
   it('says measure, unit, rule, coders, documents, value and interval', () => {
     expect(methodsSentence(facts)).toBe(
       "Agreement between 3 coders in 12 documents was measured with Krippendorff's alpha (Krippendorff 2004), the tables of 8 tags being added up. " +
-        'The unit was the sentence, coded with a tag as soon as any of its characters was, white space left out; overlapping spans of one coder with the same tag counted once. ' +
+        "The unit was the sentence (cut by version 2 of Commonplace's rules), coded with a tag as soon as any of its characters was, white space left out; overlapping spans of one coder with the same tag counted once. " +
         'The value is 0.74 (95% bootstrap percentile interval over documents \u22120.06 to 0.83; 1000 replicates, seed 7).',
     )
   })
