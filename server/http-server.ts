@@ -1,31 +1,89 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { demandPlain } from '@/lib/api/limit-body'
+import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log'
 import { noteClientAddress } from './client-address'
+import { Connections, usualPatience, type Patience } from './connections'
+import { admitPageBody } from './page-body'
+import { refuse } from './refuse'
+import { readTarget } from './request-target'
 import { applySecurityHeaders } from './security-headers'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
 
-/** The one listener: the API answers its own paths, Next everything else, next-auth's routes included. */
-export function createHttpServer({ api, pages, secure }: { api: Handler; pages: Handler; secure: boolean }): Server {
-  const server = createServer((request, response) => {
-    applySecurityHeaders(request, response, { secure })
-    noteClientAddress(request, { secure })
-    void (isApi(request.url ?? '/') ? api : pages)(request, response)
+interface Served {
+  api: Handler
+  pages: Handler
+  secure: boolean
+  patience?: Patience
+}
+
+const connectionsOf = new WeakMap<Server, Connections>()
+
+/** All headers of a request together, in bytes; more is answered 431. */
+const maxHeaderSize = 16 * 1024
+
+/**
+ * The one listener: the API answers its own paths, Next everything else, next-auth's routes included. What is no request that either should see is refused
+ * here. An upgrade that is asked for is not made, which the protocol allows: the request is answered as any other.
+ */
+export function createHttpServer({ patience = usualPatience, ...served }: Served): Server {
+  // Without a limit of node's own on whole requests: an upload may take as long as it needs while it gets on (see Connections).
+  const server = createServer({ maxHeaderSize, headersTimeout: patience.headers, requestTimeout: 0, connectionsCheckingInterval: patience.look })
+  const connections = new Connections(server, patience)
+  connectionsOf.set(server, connections)
+  const answer = (request: IncomingMessage, response: ServerResponse, waits: boolean) => {
+    connections.watch(request, response)
+    void handOn(request, response, served, waits)
+  }
+  server.on('request', (request, response) => answer(request, response, false))
+  server.on('checkContinue', (request, response) => answer(request, response, true))
+  server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
+    socket.on('error', () => undefined)
+    socket.end('HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () => socket.destroy())
   })
   // Longer than a proxy's idle time, so that it is never we who close a connection it is about to reuse.
   server.keepAliveTimeout = 65_000
-  server.headersTimeout = 70_000
   return server
 }
 
-function isApi(url: string): boolean {
-  return url.startsWith('/api/') && !url.startsWith('/api/auth/')
+/** `waits`: the sender keeps the body back until it is asked for. */
+async function handOn(request: IncomingMessage, response: ServerResponse, { api, pages, secure }: Served, waits: boolean): Promise<void> {
+  let isApi = false
+  try {
+    const target = readTarget(request.method, request.url ?? '')
+    isApi = target.for === 'api'
+    request.url = target.url
+    applySecurityHeaders(request, response, { secure })
+    noteClientAddress(request, { secure })
+    if (target.for === 'server') return void response.writeHead(204, { allow: 'GET, HEAD, POST, PATCH, PUT, DELETE, OPTIONS' }).end()
+    demandPlain(request.headers['content-encoding'])
+    if (target.for === 'api') {
+      if (waits) response.writeContinue()
+      return void (await api(request, response))
+    }
+    const admitted = admitPageBody(request)
+    if (waits) response.writeContinue()
+    if (await admitted) await pages(request, response)
+  } catch (error) {
+    if (error instanceof AppError) refuse(request, response, error, { isApi })
+    else fail(request, response, error)
+  }
 }
 
-/** Stops accepting, lets running requests finish for up to `patience` ms, then cuts what is left, live streams included. */
+/** What neither the API nor Next took for a failure of its own. Who has gone meanwhile needs no answer. */
+function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+  if (!request.destroyed && !response.destroyed) log().error({ err: error, method: request.method, path: request.url?.split('?')[0] }, 'request failed')
+  if (response.headersSent || response.destroyed) response.destroy()
+  else response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }).end('Something went wrong on our side. Try again in a moment.\n')
+}
+
+/** Stops accepting, lets running requests finish for up to `patience` ms, then cuts what is left: live streams, and lines on which nothing was ever asked. */
 export async function closeServer(server: Server, patience: number): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
   server.closeIdleConnections()
-  const cut = setTimeout(() => server.closeAllConnections(), patience)
+  const cut = setTimeout(() => connectionsOf.get(server)?.destroy(), patience)
   await closed
   clearTimeout(cut)
 }

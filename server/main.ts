@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { getRequestListener } from '@hono/node-server'
 import next from 'next'
 import { api, live } from '@/lib/api/app'
 import { database, liveDatabase } from '@/lib/data/client'
@@ -8,6 +7,7 @@ import { closeImporter } from '@/lib/importers/import-document'
 import { issueSetupCode } from '@/lib/services/set-up-instance'
 import { applyMigrations } from './database/migrate'
 import { listen } from '../scripts/start/port.mjs'
+import { apiListener } from './api-listener'
 import { collectEarly } from './heap'
 import { closeServer, createHttpServer } from './http-server'
 import { startMailTimer } from './mail-timer'
@@ -35,7 +35,7 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
     if (demo) await seedDemo(root)
     const app = next({ dev: false, dir: root, hostname: HOST, port: PORT })
     await app.prepare()
-    const server = createHttpServer({ api: getRequestListener(api().fetch, { overrideGlobalObjects: false }), pages: app.getRequestHandler(), secure: BASE_URL.startsWith('https:') })
+    const server = createHttpServer({ api: apiListener(api()), pages: app.getRequestHandler(), secure: BASE_URL.startsWith('https:') })
     await listen(server, PORT, HOST)
     const stopMail = startMailTimer(db)
     instance.note(BASE_URL)

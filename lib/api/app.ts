@@ -81,17 +81,22 @@ const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRou
 
 const uploads = ['/api/v1/projects/:p/documents', '/api/v1/projects/:p/documents/preview']
 
-/** Documents may be as large as the administrator allows, everything else 16 MB. */
-function limitBodies(api: Api, { maxUploadMb }: ApiParts): void {
-  const ordinary = limitBody(16 * 1024 * 1024, tooLarge('16 MB'))
-  const upload = limitBody(maxUploadMb * 1024 * 1024 + 65_536, tooLarge(`${maxUploadMb} MB`))
-  api.use((c, next) => (/\/documents(\/preview)?$/.test(c.req.path) ? upload : ordinary)(c, next))
-}
+const [kilobyte, megabyte] = [1024, 1024 * 1024]
 
-function tooLarge(limit: string) {
-  return (): never => {
-    throw new AppError('too-large', `The request is larger than the ${limit} this server takes. Nothing was stored.`)
-  }
+/**
+ * How large a body may be, by who sends it and what for. What is read without knowing who asks is a code and a password; what an account says about itself
+ * is little more. Files may be as large as the administrator allows, and documents that come as JSON have a limit of their own, because JSON is parsed in
+ * one piece while everybody waits.
+ */
+function limitBodies(api: Api, { maxUploadMb }: ApiParts): void {
+  const file = maxUploadMb * megabyte
+  const limits = { open: limitBody(16 * kilobyte), own: limitBody(64 * kilobyte), ordinary: limitBody(16 * megabyte), written: limitBody(Math.min(32 * megabyte, file)), upload: limitBody(file + 64 * kilobyte) }
+  api.use((c, next) => {
+    const { path } = c.req
+    if (!path.startsWith('/api/v1/projects/')) return (/^\/api\/v1\/(me|users|projects)(\/|$)/.test(path) ? limits.own : limits.open)(c, next)
+    if (!/\/documents(\/preview)?$/.test(path)) return limits.ordinary(c, next)
+    return (c.req.header('content-type')?.startsWith('multipart/') ? limits.upload : limits.written)(c, next)
+  })
 }
 
 function newRouter(): Api {

@@ -1,3 +1,4 @@
+import type { Context } from 'hono'
 import { z } from 'zod'
 import { documentAnnotations } from '@/lib/data/annotations/list'
 import { getAttribute, listAttributes } from '@/lib/data/attributes'
@@ -15,7 +16,8 @@ import type { Api } from './app'
 import type { ApiParts } from './context'
 import { act, body, deletion, ifMatch, json, nothing, operation, problemResponse, tellEvent, told } from './operation'
 import { fieldFaults } from './problem'
-import { deletedVersion, params, parseJson, pathId, withVersion } from './request'
+import { parseJson } from './parse-json'
+import { deletedVersion, params, pathId, withVersion } from './request'
 import { inUnits, unitsQuery } from './units'
 
 const tag = 'Documents'
@@ -40,12 +42,12 @@ export function documentRoutes(api: Api, { db, now, maxUploadMb }: ApiParts): vo
   })
   api.openAPIRegistry.registerPath({ ...create, request: { ...create.request, body: { required: true, content: { 'application/json': { schema: documentCreate }, 'multipart/form-data': { schema: upload } } } } })
   api.post('/api/v1/projects/:p/documents', async (c) => {
-    const made = (c.req.header('content-type') ?? '').startsWith('multipart/form-data') ? await fromFile(c.get('member'), await readForm(c.req.raw)) : await fromJson(c.get('member'), await readJson(c.req.raw))
+    const made = (c.req.header('content-type') ?? '').startsWith('multipart/form-data') ? await fromFile(c.get('member'), await readForm(c)) : await fromJson(c.get('member'), await readJson(c))
     return c.json(made.row, made.created ? 201 : 200)
   })
   const preview = operation({ method: 'post', path: '/api/v1/projects/{p}/documents/preview', tag, summary: 'Convert a file without storing it, to see what it would become', request: { params: params('p') }, responses: { 200: json(documentPreview), 415: unreadable } })
   api.openAPIRegistry.registerPath({ ...preview, request: { ...preview.request, body: { required: true, content: { 'multipart/form-data': { schema: previewUpload } } } } })
-  api.post('/api/v1/projects/:p/documents/preview', async (c) => c.json(await previewFile(db, c.get('member'), await sourceFile(await readForm(c.req.raw), previewUpload), maxUploadMb), 200))
+  api.post('/api/v1/projects/:p/documents/preview', async (c) => c.json(await previewFile(db, c.get('member'), await sourceFile(await readForm(c), previewUpload), maxUploadMb), 200))
   api.openapi(operation({ method: 'get', path: one, tag, summary: 'Read a document', request: { params: params('p', 'd') }, responses: { 200: json(document) } }), async (c) =>
     c.json(required(await getDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'))), 200),
   )
@@ -170,9 +172,12 @@ function parsed<T extends z.ZodType>(schema: T, given: unknown): z.infer<T> {
   return result.data
 }
 
-async function readForm(request: Request): Promise<FormData> {
+async function readForm(c: Context): Promise<FormData> {
   try {
-    return await request.formData()
+    // By way of its bytes, which were looked at already; nobody needs them afterwards.
+    const bytes = await c.req.arrayBuffer()
+    c.req.bodyCache = {}
+    return await new Response(bytes, { headers: { 'content-type': c.req.header('content-type') ?? '' } }).formData()
   } catch (error) {
     if (error instanceof AppError) throw error
     throw new AppError('malformed', 'The form could not be read. Send the file as multipart/form-data.')
@@ -189,8 +194,8 @@ async function sourceFile(form: FormData, fields: z.ZodObject): Promise<SourceFi
   return { filename, mediaType: file.type, bytes: new Uint8Array(await file.arrayBuffer()) }
 }
 
-async function readJson(request: Request): Promise<unknown> {
+async function readJson(c: Context): Promise<unknown> {
   // What a form of another site can send is no JSON, whatever is in it.
-  if (!/^application\/([\w.-]+\+)?json\b/i.test(request.headers.get('content-type') ?? '')) throw new AppError('malformed', 'Send the document as application/json, or a file as multipart/form-data.')
-  return parseJson(await request.text())
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')) throw new AppError('malformed', 'Send the document as application/json, or a file as multipart/form-data.')
+  return parseJson(await c.req.text())
 }

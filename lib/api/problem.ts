@@ -12,11 +12,15 @@ export function presentProblem(error: unknown, c: Context<ApiEnv>): Response {
   const problem = known ?? new AppError('internal', 'The request failed through a fault of the server and was not carried out. Try again; if it keeps failing, give the administrator the request id.')
   const requestId = c.get('requestId')
   if (problem.status >= 500 && !(error instanceof AppError)) log().error({ err: error, requestId, method: c.req.method, path: c.req.path }, 'request failed')
-  const { errors, current, retryAfter, reason } = problem.extras
-  const body = { type: `/problems/${problem.code}`, title: problems[problem.code].title, status: problem.status, code: problem.code, detail: problem.detail, reason, errors, current, requestId }
+  const { retryAfter } = problem.extras
   const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'x-request-id': requestId, ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) }
   // A new one: headers that were meant for the answer that failed do not belong to it.
-  return new Response(JSON.stringify(body), { status: problem.status, headers })
+  return new Response(JSON.stringify(problemDetails(problem, requestId)), { status: problem.status, headers })
+}
+
+/** A refusal as RFC 9457 has it. */
+export function problemDetails({ code, status, detail, extras: { errors, current, reason } }: AppError, requestId: string): object {
+  return { type: `/problems/${code}`, title: problems[code].title, status, code, detail, reason, errors, current, requestId }
 }
 
 function asAppError(error: unknown): AppError | null {

@@ -5,6 +5,7 @@ import type { annotationFilterQuery } from '@/lib/schemas/annotation'
 import { AppError, notFound } from '@/lib/errors'
 import { isId } from '@/lib/data/ids'
 import { version } from '@/lib/schemas/primitives'
+import { parseJson } from './parse-json'
 import { fieldFaults } from './problem'
 
 /** Path parameters are plain strings in the contract; what cannot be an id is answered like an id that is not there. */
@@ -31,15 +32,6 @@ export async function deletedVersion(c: Context): Promise<number | undefined> {
   const body = deletionBody.safeParse(parseJson(text))
   if (!body.success) throw new AppError('invalid', 'A deletion takes a version and nothing else. Nothing was deleted.', { errors: fieldFaults(body.error.issues) })
   return withVersion(body.data, c.req.header('if-match')).version
-}
-
-/** What a body says; refuses what is no JSON. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new AppError('malformed', 'The body is not well-formed JSON.')
-  }
 }
 
 /** The version in If-Match. One that cannot be read is refused: whoever sends it wants nothing overwritten. */

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { problemDetails } from '@/lib/api/problem'
+import type { AppError } from '@/lib/errors'
+
+/** What is still on its way when a request is refused is taken for so long (ms) and so far (bytes), so that the answer is read before the line is cut. */
+const grace = { time: 1000, bytes: 16 * 1024 * 1024 }
+
+/** Answers a request that goes no further: the API's as problem details, a page's as the sentence alone. A body that is still coming is thrown away. */
+export function refuse(request: IncomingMessage, response: ServerResponse, error: AppError, { isApi }: { isApi: boolean }): void {
+  const requestId = randomUUID()
+  const body = isApi ? JSON.stringify(problemDetails(error, requestId)) : `${error.detail}\n`
+  const { retryAfter } = error.extras
+  const headers = { 'content-type': isApi ? 'application/problem+json' : 'text/plain; charset=utf-8', 'content-length': Buffer.byteLength(body), 'cache-control': 'no-store', 'x-request-id': requestId, ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) }
+  if (request.complete) {
+    response.writeHead(error.status, headers)
+    response.end(body)
+    return
+  }
+  response.writeHead(error.status, { ...headers, connection: 'close' })
+  response.write(body)
+  // Ended later: node closes the line with the answer, and a sender who is still sending would lose it.
+  const end = () => {
+    clearTimeout(late)
+    response.end()
+  }
+  const late = setTimeout(end, grace.time)
+  throwAway(request, end)
+}
+
+/** Takes the rest of a body without keeping any of it; `end` hears when there is no more of it, or too much. */
+function throwAway(request: IncomingMessage, end: () => void): void {
+  let size = 0
+  request.push = (chunk: Buffer | null) => {
+    size += chunk?.length ?? 0
+    if (chunk === null || size > grace.bytes) end()
+    return true
+  }
+  request.once('close', end)
+  request.on('error', end)
+}

@@ -1,0 +1,23 @@
+import { once } from 'node:events'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll } from 'vitest'
+import type { Api } from '@/lib/api/app'
+import { apiListener } from '@/server/api-listener'
+import { closeServer, createHttpServer } from '@/server/http-server'
+
+/** The production listener in front of `api`, on a port of its own until the file's last test; `pages` stand for Next. */
+export async function listening(api: Api, pages: (request: IncomingMessage, response: ServerResponse) => unknown = readAll): Promise<{ port: number; server: Server }> {
+  const server = createHttpServer({ api: apiListener(api), pages, secure: false })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  afterAll(() => closeServer(server, 100))
+  return { port: (server.address() as AddressInfo).port, server }
+}
+
+/** As next-auth does: reads all there is, and says how much it was. */
+async function readAll(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  let size = 0
+  for await (const chunk of request) size += (chunk as Buffer).length
+  response.end(`read ${size} of ${request.url}`)
+}
