@@ -11,6 +11,7 @@ import { buildHash } from './start/stale.mjs'
 const entryPoints = {
   main: 'server/main.ts',
   'command-line': 'scripts/commands/run-command.ts',
+  'import-process': 'lib/importers/converter-process.ts',
   'import-worker': 'lib/importers/worker.ts',
   'agreement-worker': 'lib/agreement/worker.ts',
 }

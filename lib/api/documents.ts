@@ -11,7 +11,7 @@ import { page, pageQuery } from '@/lib/schemas/primitives'
 import { changeAttribute, createAttribute, deleteAttribute } from '@/lib/services/attributes'
 import { correctText } from '@/lib/services/correct-document'
 import { changeDocument, deleteDocument } from '@/lib/services/documents'
-import { importBody, importFile, previewFile, type SourceFile } from '@/lib/services/import-document'
+import { demandRoom, importBody, importFile, previewFile, type SourceFile } from '@/lib/services/import-document'
 import type { Api } from './app'
 import type { ApiParts } from './context'
 import { act, body, deletion, ifMatch, json, nothing, operation, problemResponse, tellEvent, told } from './operation'
@@ -42,12 +42,16 @@ export function documentRoutes(api: Api, { db, now, maxUploadMb }: ApiParts): vo
   })
   api.openAPIRegistry.registerPath({ ...create, request: { ...create.request, body: { required: true, content: { 'application/json': { schema: documentCreate }, 'multipart/form-data': { schema: upload } } } } })
   api.post('/api/v1/projects/:p/documents', async (c) => {
+    demandRoom(c.get('member'))
     const made = (c.req.header('content-type') ?? '').startsWith('multipart/form-data') ? await fromFile(c.get('member'), await readForm(c)) : await fromJson(c.get('member'), await readJson(c))
     return c.json(made.row, made.created ? 201 : 200)
   })
   const preview = operation({ method: 'post', path: '/api/v1/projects/{p}/documents/preview', tag, summary: 'Convert a file without storing it, to see what it would become', request: { params: params('p') }, responses: { 200: json(documentPreview), 415: unreadable } })
   api.openAPIRegistry.registerPath({ ...preview, request: { ...preview.request, body: { required: true, content: { 'multipart/form-data': { schema: previewUpload } } } } })
-  api.post('/api/v1/projects/:p/documents/preview', async (c) => c.json(await previewFile(db, c.get('member'), await sourceFile(await readForm(c), previewUpload), maxUploadMb), 200))
+  api.post('/api/v1/projects/:p/documents/preview', async (c) => {
+    demandRoom(c.get('member'))
+    return c.json(await previewFile(db, c.get('member'), await sourceFile(await readForm(c), previewUpload), maxUploadMb), 200)
+  })
   api.openapi(operation({ method: 'get', path: one, tag, summary: 'Read a document', request: { params: params('p', 'd') }, responses: { 200: json(document) } }), async (c) =>
     c.json(required(await getDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'))), 200),
   )

@@ -1,16 +1,27 @@
+import { spawn } from 'node:child_process'
 import { createServer } from 'node:http'
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
 import type { NodeJson } from '../editor/document-json'
+import type { MarkupSource } from './convert'
+import { Conversions } from './conversions'
 import { Converter, idleMilliseconds } from './converter'
 import { closeImporter, importDocument, importMarkup, warmImporter } from './import-document'
 import { defaultLimits } from './limits'
+import type { WorkerReply } from './worker-messages'
 import { docx } from '@/testing/document-files'
 import { workerFile } from '@/lib/workers/worker-file'
 
 const words = (count: number) => Array.from({ length: count }, (_, at) => `word${(at * 7919) % 9973}${at % 60 === 59 ? '.\n\n' : ''}`).join(' ')
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
 const typesOf = (doc: NodeJson): string[] => (doc.content ?? []).map((block) => block.type)
 
 afterAll(() => closeImporter())
@@ -59,32 +70,56 @@ describe('documents', () => {
   })
 })
 
-describe('a worker without work', () => {
+describe('a process without work', () => {
   afterEach(() => void vi.useRealTimers())
+  const convert = (converter: Converter, source: MarkupSource, limits = defaultLimits) => converter.ask({ kind: 'convert', source, limits })
+  const textOf = (reply: WorkerReply) => (reply.kind === 'imported' ? reply.parts.text : reply)
   it('is ended after a while, counted from the last document, and another serves the next one', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const converter = new Converter()
-    const convert = async () => (await converter.convert({ text: 'next' }, defaultLimits)).text
-    expect(await convert()).toBe('next')
+    expect(textOf(await convert(converter, { text: 'next' }))).toBe('next')
     vi.advanceTimersByTime(idleMilliseconds - 1)
-    expect(await convert()).toBe('next')
+    expect(textOf(await convert(converter, { text: 'next' }))).toBe('next')
     vi.advanceTimersByTime(idleMilliseconds - 1)
-    expect(converter.hasWorker).toBe(true)
-    await vi.advanceTimersByTimeAsync(1)
-    expect(converter.hasWorker).toBe(false)
-    expect(vi.getTimerCount()).toBe(0)
-    expect(await convert()).toBe('next')
-    await converter.close()
-    expect([converter.hasWorker, vi.getTimerCount()]).toEqual([false, 0])
+    const { pid = 0 } = converter
+    expect(isAlive(pid)).toBe(true)
+    vi.advanceTimersByTime(1)
+    expect([converter.pid, vi.getTimerCount()]).toEqual([undefined, 0])
+    vi.useRealTimers()
+    await expect.poll(() => isAlive(pid)).toBe(false)
+    expect(textOf(await convert(converter, { text: 'next' }))).toBe('next')
+    converter.stop()
   })
   it('is not ended under a document that takes long', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const converter = new Converter()
-    await converter.convert({ text: 'first' }, defaultLimits)
-    const long = converter.convert({ markdown: words(50_000) }, { ...defaultLimits, milliseconds: 2 * idleMilliseconds })
-    await vi.advanceTimersByTimeAsync(idleMilliseconds)
-    expect((await long).wordCount).toBe(50_000)
-    await converter.close()
+    await convert(converter, { text: 'first' })
+    const long = convert(converter, { markdown: words(50_000) })
+    await vi.advanceTimersByTimeAsync(idleMilliseconds / 10)
+    expect(textOf(await long)).toHaveLength(words(50_000).trim().replace(/\n\n /g, '\n').length)
+    converter.stop()
+  })
+  it('is not asked again when it has died', async () => {
+    const converter = new Converter()
+    await convert(converter, { text: 'first' })
+    process.kill(converter.pid ?? 0, 'SIGKILL')
+    await expect.poll(() => converter.pid).toBe(undefined)
+    expect(textOf(await convert(converter, { text: 'next' }))).toBe('next')
+    converter.stop()
+  })
+  it.skipIf(!existsSync('/proc/self/environ'))('is given nothing of the server’s environment', async () => {
+    const converter = new Converter()
+    await convert(converter, { text: 'first' })
+    expect(readFileSync(`/proc/${converter.pid}/environ`, 'latin1')).not.toMatch(/SECRET|DATABASE_URL|HOME=|PATH=/)
+    converter.stop()
+  })
+  it('ends with the server, however that ends', async () => {
+    const files = await Promise.all([workerFile('import-process'), workerFile('import-worker')])
+    const server = spawn(process.execPath, ['-e', `const child = require('node:child_process').spawn(process.execPath, ${JSON.stringify(files)}, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], detached: true }); console.log(child.pid)`])
+    const pid = Number(await new Promise<Buffer>((resolve) => server.stdout.once('data', resolve)))
+    expect(isAlive(pid)).toBe(true)
+    server.kill('SIGKILL')
+    await expect.poll(() => isAlive(pid), { timeout: 5000 }).toBe(false)
   })
 })
 
@@ -111,25 +146,11 @@ describe('limits', () => {
     expect((await importMarkup({ markdown: '*next*' })).text).toBe('next')
   })
   it('a document that needs too much memory is stopped, and the next one is served', async () => {
-    const converter = new Converter()
+    const conversions = new Conversions()
     const limits = { ...defaultLimits, memoryBytes: 70 * 1024 * 1024 }
-    await expect(converter.convert({ markdown: words(200_000) }, limits)).rejects.toMatchObject({ code: 'needs-too-much-memory' })
-    expect((await converter.convert({ text: 'next' }, limits)).text).toBe('next')
-    await converter.close()
-  })
-  it('is stopped while it only loads, and in the middle of a document where there is no patience', async () => {
-    const converter = new Converter()
-    const warming = converter.warm(defaultLimits)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    const began = performance.now()
-    await Promise.all([converter.close(), warming])
-    await converter.warm(defaultLimits)
-    const long = [1, 2].map(() => converter.convert({ markdown: words(400_000) }, defaultLimits).then(() => 'done', () => 'cut'))
-    await converter.close(20)
-    expect(await Promise.all(long)).toEqual(['cut', 'cut'])
-    expect(performance.now() - began).toBeLessThan(10_000)
-    expect((await converter.convert({ text: 'next' }, defaultLimits)).text).toBe('next')
-    await converter.close()
+    await expect(conversions.convert('p', { markdown: words(200_000) }, limits)).rejects.toMatchObject({ code: 'needs-too-much-memory' })
+    expect((await conversions.convert('p', { text: 'next' }, limits)).text).toBe('next')
+    await conversions.close()
   })
   it('documents given at once wait for one another, and the caller keeps its bytes', async () => {
     const bytes = Buffer.from('# One\n\ntext')
@@ -149,6 +170,7 @@ describe('limits', () => {
     expect(delay.max / 1e6).toBeLessThan(400)
   })
   it('the worker cannot write a file', async () => {
-    expect(readFileSync(await workerFile('import-worker'), 'utf8')).not.toMatch(/writeFile|createWriteStream|mkdtemp|tmpdir|mkdirSync|node:fs|child_process|node:http|node:net/)
+    const code = await Promise.all((['import-worker', 'import-process'] as const).map(async (name) => readFileSync(await workerFile(name), 'utf8')))
+    expect(code.join('')).not.toMatch(/writeFile|createWriteStream|mkdtemp|tmpdir|mkdirSync|node:fs|child_process|node:http|node:net/)
   })
 })

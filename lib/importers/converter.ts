@@ -1,136 +1,141 @@
-import { Worker } from 'node:worker_threads'
-import type { FileSource, MarkupSource } from './convert'
-import { ImportRefused } from './import-refused'
-import type { ImportedParts } from './imported-document'
-import { inMegabytes, type ImportLimits } from './limits'
+import { spawn, type ChildProcess } from 'node:child_process'
 import { workerFile } from '@/lib/workers/worker-file'
+import { ImportRefused } from './import-refused'
+import { tooLong, tooMuchMemory, type ImportLimits } from './limits'
 import type { WorkerReply, WorkerRequest } from './worker-messages'
 
-/** After so many documents the worker is replaced, so that no leak of a library adds up over weeks. */
-const documentsPerWorker = 200
+/** After so many documents the process is replaced, so that no leak of a library adds up over weeks. */
+const documentsPerProcess = 200
 
-/** A worker that has pandoc and pdf.js loaded holds some 200 MB. After so long without a document it is ended (ms); another is there in less than a second. */
+/** A process that has pandoc and pdf.js loaded holds some 200 MB. After so long without a document it is ended (ms); another is there in less than a second. */
 export const idleMilliseconds = 10 * 60_000
 
-/** One worker thread that converts one source at a time; the next waits. It is kept while there is work, and replaced after any breach of a limit. */
+/**
+ * What the kernel holds the process to, where there is a shell: no file written, no core left behind, the first to go when the machine has no memory left, and
+ * a size that it cannot pass between two looks at its memory (1 GB of it is what V8 sets aside for pandoc's code and never fills).
+ */
+const underLimits = 'ulimit -c 0; ulimit -f 0; ulimit -d "$0" || :; echo 800 >/proc/self/oom_score_adj || :; exec "$@"'
+const besidesBytes = 1.25 * 2 ** 30
+
+/** Said of a conversion that was stopped although nothing was wrong with it. */
+export class ConversionStopped extends Error {
+  override name = 'ConversionStopped'
+}
+
+/**
+ * One process that converts one source at a time, which its caller sees to. It is started by the first and kept while there is work, and killed after any breach
+ * of a limit. It is given no environment, and what it is told is all that it knows.
+ */
 export class Converter {
-  #worker: Worker | undefined
+  #process: ChildProcess | undefined
   #idle: NodeJS.Timeout | undefined
   #served = 0
-  #last: Promise<unknown> = Promise.resolve()
-  /** The worker while it only loads: nobody loses anything when it is ended. */
-  #warming: Worker | undefined
+  #wasStopped = false
 
-  /** Whether there is a worker, at work or waiting for some. */
-  get hasWorker(): boolean {
-    return this.#worker !== undefined
+  constructor(private readonly idle = idleMilliseconds) {}
+
+  /** The id of the process, at work or waiting for some. */
+  get pid(): number | undefined {
+    return this.#process?.pid
   }
 
-  /** Converts when those before are done. Rejects with ImportRefused for a file that is refused, with Error for a fault of ours. */
-  convert(source: FileSource | MarkupSource, limits: ImportLimits): Promise<ImportedParts> {
-    return this.#inTurn(async () => {
-      const reply = await this.#ask({ kind: 'convert', source: ownCopy(source), limits }, limits)
-      if (reply.kind === 'imported') return reply.parts
-      if (reply.kind === 'refused') throw new ImportRefused(reply.code, reply.detail)
-      throw new Error(reply.kind === 'failed' ? `The converter failed: ${reply.stack ?? reply.message}` : 'The converter gave no document')
-    })
-  }
-
-  /** Loads what takes a second to load, so that the first document does not wait for it. Resolves early when the converter is closed meanwhile. */
-  warm(limits: ImportLimits): Promise<void> {
-    return this.#inTurn(async () => {
-      const worker = (this.#worker ??= await this.#start(limits))
-      this.#warming = worker
-      try {
-        await this.#ask({ kind: 'warm', limits }, limits)
-      } catch (error) {
-        if (this.#warming === worker) throw error // Otherwise it was ended on purpose.
-      } finally {
-        this.#warming = undefined
-      }
-    })
-  }
-
-  /**
-   * Ends the worker once it is idle, at once where it only loads; the next document starts another. With `patience` (ms) no document may take longer than
-   * that any more: it and those that wait are refused with an error.
-   */
-  async close(patience?: number): Promise<void> {
-    const warming = this.#warming
-    this.#warming = undefined
-    if (warming) void warming.terminate()
-    // Again and again, because what waited in line starts a worker of its own.
-    const cut = patience === undefined ? undefined : setInterval(() => void this.#worker?.terminate(), patience)
+  /** The answer of the process. Rejects with ImportRefused where a limit was breached, with ConversionStopped after `stop`, with Error for a fault of ours. */
+  async ask(request: WorkerRequest): Promise<WorkerReply> {
+    clearTimeout(this.#idle)
+    this.#wasStopped = false
     try {
-      await this.#inTurn(() => this.#end())
-    } finally {
-      clearInterval(cut)
+      const child = (this.#process ??= await this.#start(request.limits))
+      if (this.#wasStopped) throw new ConversionStopped()
+      const reply = await answerOf(child, request)
+      this.#served += 1
+      if (reply.kind === 'failed' || (reply.kind === 'refused' && reply.spent) || this.#served >= documentsPerProcess) this.#end()
+      else this.#idle = setTimeout(() => this.#end(), this.idle).unref()
+      return reply
+    } catch (error) {
+      this.#end()
+      throw this.#wasStopped ? new ConversionStopped('The conversion was stopped') : error
     }
   }
 
-  #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    const turn = this.#last.then(work)
-    this.#last = turn.catch(() => undefined)
-    return turn
+  /** Ends the process at once, whatever it is doing. */
+  stop(): void {
+    this.#wasStopped = true
+    this.#end()
   }
 
-  async #ask(request: WorkerRequest, limits: ImportLimits): Promise<WorkerReply> {
-    clearTimeout(this.#idle)
-    const worker = (this.#worker ??= await this.#start(limits))
-    worker.ref()
-    const reply = await answerOf(worker, request, limits).catch(async (error: unknown) => {
-      await this.#end()
-      throw error
+  async #start(limits: ImportLimits): Promise<ChildProcess> {
+    const child = await start(limits)
+    // One that dies while it is idle is not asked again.
+    child.once('exit', () => {
+      if (this.#process === child) this.#process = undefined
     })
-    this.#served += 1
-    worker.unref()
-    if (reply.kind === 'failed' || (reply.kind === 'refused' && reply.spent) || this.#served >= documentsPerWorker) await this.#end()
-    else this.#idle = setTimeout(() => void this.#inTurn(() => this.#end()), idleMilliseconds).unref()
-    return reply
+    return child
   }
 
-  async #start(limits: ImportLimits): Promise<Worker> {
-    this.#served = 0
-    // The worker's own heap holds the tree and the text; pandoc's memory is apart and has its ceiling inside.
-    const heap = Math.max(256, Math.ceil(limits.memoryBytes / 1024 / 1024))
-    return new Worker(await workerFile('import-worker'), { name: 'import', env: {}, resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 64, stackSizeMb: 8 } })
-  }
-
-  async #end(): Promise<void> {
+  #end(): void {
     clearTimeout(this.#idle)
-    const worker = this.#worker
-    this.#worker = undefined
-    await worker?.terminate()
+    const child = this.#process
+    this.#process = undefined
+    this.#served = 0
+    if (child) kill(child)
   }
 }
 
-/** The reply of a worker, or a rejection when it breaches a limit or dies. Nothing listens to the worker afterwards. */
-function answerOf(worker: Worker, request: WorkerRequest, limits: ImportLimits): Promise<WorkerReply> {
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => {
-      reject(new ImportRefused('took-too-long', `Reading this file takes longer than the ${limits.milliseconds / 1000} seconds it may take. Split it into parts, or save it as plain text.`))
-    }, limits.milliseconds)
-    const tooMuch = () => new ImportRefused('needs-too-much-memory', `Reading this file takes more memory than the ${inMegabytes(limits.memoryBytes)} it may use. Split it into parts.`)
-    const settle = (act: () => void) => {
-      clearTimeout(timer)
-      worker.removeAllListeners()
-      // A worker that dies later, while idle, must not take the process with it.
-      worker.on('error', () => undefined)
-      act()
-    }
-    worker.removeAllListeners()
-    worker.once('message', (reply: WorkerReply) => settle(() => resolve(reply)))
-    worker.once('error', (error: Error & { code?: string }) => settle(() => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch() : error)))
-    worker.once('exit', (code) => settle(() => reject(new Error(`The converter stopped with code ${code}`))))
-    worker.postMessage(request, transferable(request))
-  })
+async function start({ processBytes }: ImportLimits): Promise<ChildProcess> {
+  const files = await Promise.all([workerFile('import-process'), workerFile('import-worker')])
+  const command = [process.execPath, ...files]
+  const shell = process.platform === 'win32' ? [] : ['/bin/sh', '-c', underLimits, String(Math.ceil((processBytes + besidesBytes) / 1024))]
+  const [program = '', ...rest] = [...shell, ...command]
+  // A group of its own, so that it is killed as a whole and a Ctrl-C meant for the server does not end a conversion.
+  const child: ChildProcess = spawn(program, rest, { env: {} as NodeJS.ProcessEnv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'advanced', detached: process.platform !== 'win32', windowsHide: true })
+  child.on('error', () => undefined) // Told by the exit, or by the message that cannot be sent.
+  return child
 }
 
-/** The caller keeps the original to store it, so the worker gets a copy of the bytes, handed over rather than cloned again. */
-function ownCopy(source: FileSource | MarkupSource): FileSource | MarkupSource {
-  return 'bytes' in source ? { ...source, bytes: new Uint8Array(source.bytes) } : source
+function kill(child: ChildProcess): void {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+  try {
+    process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }
 
-function transferable(request: WorkerRequest): ArrayBuffer[] {
-  return request.kind === 'convert' && 'bytes' in request.source ? [request.source.bytes.buffer as ArrayBuffer] : []
+/** The reply of a process, or a rejection when it breaches a limit or dies. An idle one keeps nobody alive. */
+async function answerOf(child: ChildProcess, request: WorkerRequest): Promise<WorkerReply> {
+  const { limits } = request
+  const done = new AbortController()
+  const said: Buffer[] = []
+  child.stderr?.on('data', (chunk: Buffer) => said.length < 100 && said.push(chunk))
+  refer(child, true)
+  try {
+    return await new Promise<WorkerReply>((resolve, reject) => {
+      const timer = setTimeout(() => reject(tooLong(limits.milliseconds)), limits.milliseconds * limits.patience)
+      const onReply = (reply: unknown) => resolve(reply as WorkerReply)
+      const onEnd = (code: number | null, signal: NodeJS.Signals | null) => reject(endOf(code, signal, Buffer.concat(said).toString(), limits))
+      child.once('message', onReply).once('close', onEnd).once('error', reject)
+      done.signal.addEventListener('abort', () => {
+        clearTimeout(timer)
+        child.off('message', onReply).off('close', onEnd).off('error', reject)
+      })
+      // What cannot be sent because the process has ended is told by its end.
+      child.send(request, () => undefined)
+    })
+  } finally {
+    done.abort()
+    child.stderr?.removeAllListeners('data').resume()
+    refer(child, false)
+  }
+}
+
+function refer(child: ChildProcess, isAtWork: boolean): void {
+  const parts = [child, child.channel, child.stderr as { ref?: () => void; unref?: () => void } | null]
+  for (const part of parts) (isAtWork ? part?.ref : part?.unref)?.call(part)
+}
+
+/** Why a process ended in the middle of a file: the kernel or V8 had no more memory for it, something in the file brought it down, or it could not even run. */
+function endOf(code: number | null, signal: NodeJS.Signals | null, said: string, limits: ImportLimits): Error {
+  if (signal === 'SIGKILL' || /out of memory|allocation failed/i.test(said)) return tooMuchMemory(limits.processBytes)
+  if (signal !== null) return new ImportRefused('corrupt-file', `The file could not be read: something in it stops the converter. Open it in the program it came from and save it again. (${signal})`)
+  return new Error(`The converter stopped with code ${code}: ${said}`)
 }

@@ -1,35 +1,40 @@
+import { Conversions } from './conversions'
 import type { FileSource, MarkupSource } from './convert'
-import { Converter } from './converter'
 import { ImportedDocument } from './imported-document'
 import { defaultLimits, inMegabytes, type ImportLimits } from './limits'
 import { ImportRefused } from './import-refused'
 
-const converter = new Converter()
+const conversions = new Conversions()
+
+/** Throws AppError "unavailable" where so much waits to be converted that another file of a project would be refused: to be asked before it is received. */
+export function demandRoomToImport(projectId: string): void {
+  conversions.demandRoom(projectId)
+}
 
 /**
- * Converts a file to a document of the editor's schema with its canonical text, in a worker thread within the limits. The bytes stay the
- * caller's. Rejects with ImportRefused (code and a detail for people) for a file that is refused; nothing of it is left behind.
+ * Converts a file to a document of the editor's schema with its canonical text, in a process of its own within the limits, in the turn of its project. The bytes
+ * stay the caller's. Rejects with ImportRefused (code and a detail for people) for a file that is refused; nothing of it is left behind.
  */
-export async function importDocument(source: FileSource, limits: Partial<ImportLimits> = {}): Promise<ImportedDocument> {
+export async function importDocument(source: FileSource, limits: Partial<ImportLimits> = {}, projectId = ''): Promise<ImportedDocument> {
   const bounds = { ...defaultLimits, ...limits }
-  // Refused before it is copied: the copy is the larger cost.
+  // Refused before it is sent: that is the larger cost.
   if (source.bytes.byteLength > bounds.fileBytes) {
     throw new ImportRefused('too-large', `The file has ${inMegabytes(source.bytes.byteLength)}; the limit is ${inMegabytes(bounds.fileBytes)}. Split it into parts.`)
   }
-  return new ImportedDocument(await converter.convert(source, bounds))
+  return new ImportedDocument(await conversions.convert(projectId, source, bounds))
 }
 
 /** The same for text, Markdown or HTML that was pasted or sent. */
-export async function importMarkup(source: MarkupSource, limits: Partial<ImportLimits> = {}): Promise<ImportedDocument> {
-  return new ImportedDocument(await converter.convert(source, { ...defaultLimits, ...limits }))
+export async function importMarkup(source: MarkupSource, limits: Partial<ImportLimits> = {}, projectId = ''): Promise<ImportedDocument> {
+  return new ImportedDocument(await conversions.convert(projectId, source, { ...defaultLimits, ...limits }))
 }
 
-/** Starts the worker and loads the converter, so that the first document is as fast as the others: where that is measured, or has little time. */
+/** Starts a process and loads the converter, so that the first document is as fast as the others: where that is measured, or has little time. */
 export function warmImporter(): Promise<void> {
-  return converter.warm(defaultLimits)
+  return conversions.warm(defaultLimits)
 }
 
-/** Ends the worker thread after the document in work, or after `patience` ms where that takes longer; for an orderly stop. */
+/** Ends the processes after the documents in work, or after `patience` ms where those take longer; for an orderly stop. */
 export function closeImporter(patience?: number): Promise<void> {
-  return converter.close(patience)
+  return conversions.close(patience)
 }

@@ -1,12 +1,19 @@
+import { ImportRefused } from './import-refused'
+
 const megabyte = 1024 * 1024
 
 /** The bounds within which a file is converted. Sizes are in bytes, times in milliseconds. */
 export interface ImportLimits {
   /** Size of the file itself. How much may be uploaded is for the administrator to say; the default is for who says nothing. */
   fileBytes: number
+  /** Processor time of the converter. A long document takes it; the clock counts for more only where others are served meanwhile. */
   milliseconds: number
-  /** Memory of the converter, above which it is stopped. */
+  /** How many times as long it may take by the clock, on a machine that has other things to do. */
+  patience: number
+  /** Memory of the text and its tree, and again of pandoc. */
   memoryBytes: number
+  /** Memory of the converter's whole process, above which it is killed. */
+  processBytes: number
   zipEntries: number
   zipExpandedBytes: number
   /** Expanded size of the parts that hold the text itself: what pandoc has to build a tree of. */
@@ -18,8 +25,10 @@ export interface ImportLimits {
 
 export const defaultLimits: ImportLimits = {
   fileBytes: 100 * megabyte,
-  milliseconds: 29_000,
+  milliseconds: 120_000,
+  patience: 3,
   memoryBytes: 768 * megabyte,
+  processBytes: 1280 * megabyte,
   zipEntries: 10_000,
   zipExpandedBytes: 512 * megabyte,
   zipTextBytes: 48 * megabyte,
@@ -36,3 +45,9 @@ export function fileLimit(megabytes: number): Pick<ImportLimits, 'fileBytes'> {
 export function inMegabytes(bytes: number): string {
   return bytes < megabyte ? `${Math.ceil(bytes / 1024)} kB` : `${Math.ceil((bytes / megabyte) * 10) / 10} MB`
 }
+
+export const tooLong = (milliseconds: number): ImportRefused =>
+  new ImportRefused('took-too-long', `Reading this file takes longer than the ${milliseconds / 1000} seconds of the processor it may take. Split it into parts, or save it as plain text.`)
+
+export const tooMuchMemory = (bytes: number): ImportRefused =>
+  new ImportRefused('needs-too-much-memory', `Reading this file takes more memory than the ${inMegabytes(bytes)} it may use. Split it into parts.`)

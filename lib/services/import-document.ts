@@ -8,7 +8,7 @@ import { uniqueViolation } from '@/lib/data/violations'
 import type { Member } from '@/lib/domain/access/viewer'
 import { givenEnv } from '@/lib/env'
 import { AppError, notFound } from '@/lib/errors'
-import { importDocument, importMarkup } from '@/lib/importers/import-document'
+import { demandRoomToImport, importDocument, importMarkup } from '@/lib/importers/import-document'
 import { ImportRefused } from '@/lib/importers/import-refused'
 import type { ImportedDocument } from '@/lib/importers/imported-document'
 import { fileLimit } from '@/lib/importers/limits'
@@ -38,19 +38,25 @@ interface Imported {
   report: ImportReport
 }
 
+/** Throws where somebody may add no documents, or none can be taken just now (503): asked before the document is received. */
+export function demandRoom(member: Member): void {
+  authorise(member, 'documents.write')
+  demandRoomToImport(member.projectId)
+}
+
 /**
  * Converts an uploaded file and stores it as a document with its first revision and the original. A refused file leaves nothing behind, and one of more than
  * `maxUploadMb` is refused. Sending the same client-made id again answers the stored row and changes nothing.
  */
 export async function importFile(db: Database, member: Member, file: SourceFile, details: DocumentDetails, maxUploadMb = givenEnv().MAX_UPLOAD_MB): Promise<Created<Imported>> {
   authorise(member, 'documents.write')
-  return once(db, member, details.id, async () => store(db, member, await refusable(() => importDocument(file, fileLimit(maxUploadMb))), details, file))
+  return once(db, member, details.id, async () => store(db, member, await refusable(() => importDocument(file, fileLimit(maxUploadMb), member.projectId)), details, file))
 }
 
 /** Converts a file without storing anything: what it would become, for the person to correct before saving. */
 export async function previewFile(db: Database, member: Member, file: SourceFile, maxUploadMb = givenEnv().MAX_UPLOAD_MB): Promise<DocumentPreview> {
   authorise(member, 'documents.write')
-  const imported = await refusable(() => importDocument(file, fileLimit(maxUploadMb)))
+  const imported = await refusable(() => importDocument(file, fileLimit(maxUploadMb), member.projectId))
   const { language, direction, length, wordCount, format, converter, report } = imported
   const proposed = plainProposals(imported)
   const sha256 = sha256Of(file.bytes)
@@ -72,7 +78,7 @@ export async function previewFile(db: Database, member: Member, file: SourceFile
 export async function importBody(db: Database, member: Member, body: DocumentCreate): Promise<Created<Imported>> {
   authorise(member, 'documents.write')
   const { text, markdown, html, ...details } = body
-  return once(db, member, details.id, async () => store(db, member, await refusable(() => importMarkup({ text, markdown, html })), details, null))
+  return once(db, member, details.id, async () => store(db, member, await refusable(() => importMarkup({ text, markdown, html }, {}, member.projectId)), details, null))
 }
 
 async function once(db: Database, member: Member, id: string | undefined, act: () => Promise<Imported>): Promise<Created<Imported>> {
