@@ -66,7 +66,7 @@ describe('who takes their time', () => {
   })
 
   test.each(['/', '/api/auth/callback/credentials', '/api/v1/projects'])('over a body to %s is cut off, with a length or in chunks', async (address) => {
-    for (const headers of [{ 'content-length': '60000' }, { 'transfer-encoding': 'chunked' }]) {
+    for (const headers of [{ 'content-length': '60000' }, { 'transfer-encoding': 'chunked' }] as Record<string, string>[]) {
       const [head = ''] = rawRequest('POST', address, headers)
       const answer = await sendRaw(port, [head, ...letters('5\r\nsalt!\r\n5\r\nsalt!\r\n')])
       expect([answer.status, answer.closed]).toEqual([408, true])
@@ -99,7 +99,7 @@ test('whatever hangs, the end comes in time', async () => {
     const socket = connect({ port: stopping, host: '127.0.0.1', allowHalfOpen: true })
     socket.on('error', () => undefined)
     await once(socket, 'connect')
-    for (const part of parts) socket.write(part as string)
+    for (const part of parts) socket.write(part)
     open.push(socket)
   }
   const before = performance.now()
