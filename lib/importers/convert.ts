@@ -47,7 +47,7 @@ const readers: Record<DocumentFormat, Reader> = {
   html: (bytes, _, limits) => htmlFile(bytes, limits),
   docx: (bytes, _, limits) => docxFile(bytes, limits),
   odt: (bytes, _, limits) => odtFile(bytes, limits),
-  rtf: (bytes, _, limits) => rtfFile(bytes, limits),
+  rtf: (bytes) => rtfFile(bytes),
   epub: (bytes, _, limits) => epubFile(bytes, limits),
   pdf: (bytes, _, limits) => pdfFile(bytes, limits),
 }

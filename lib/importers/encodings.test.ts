@@ -6,7 +6,6 @@ import { cleanText } from './clean-text'
 import { countWords } from './count-words'
 import { decodeText } from './decode-text'
 import { guessDirection, guessLanguage } from './guess-language'
-import { withPlainLetters } from './rtf-letters'
 import { plainText, textFile } from './text-document'
 
 const samples: Record<string, string> = {
@@ -94,16 +93,4 @@ describe('language, direction and words', () => {
     expect(countWords(' \n ')).toBe(0)
   })
   it('knows right-to-left text, quotations in it aside', () => expect([guessDirection('قال الباحث «ok» إن النتائج'), guessDirection('He said سلام twice')]).toEqual(['rtl', 'ltr']))
-})
-
-describe('withPlainLetters', () => {
-  const rtf = (body: string) => withPlainLetters(Buffer.from(`{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0\\fcharset0 A;}{\\f1\\fcharset204 B;}{\\f2\\fcharset128 C;}}${body}}`, 'latin1'))
-  it.each([
-    ['the font in force', "\\f1 \\'cc\\'ee\\'f0\\'e5{\\f0 \\'e9}\\'ff", '\\f1 Море{\\f0 é}я'],
-    ['double bytes with a letter as second half', "\\f2 \\'83e\\'83X", '\\f2 テス'],
-    ['surrogates and their stand-ins', "\\uc1\\u-10179?\\u-8704?x", '\\uc1😀x'],
-    ['stand-ins of several bytes', "\\uc2\\u24180\\'94\\'4ey", '\\uc2年y'],
-    ['an unpaired surrogate', '\\u-10179?x', '\uFFFDx'],
-    ['letters that are syntax', "\\'7bx\\'7d\\'5c", '\\{x\\}\\\\'],
-  ])('decodes %s', (_, body, expected) => expect(rtf(body)).toContain(expected))
 })
