@@ -10,7 +10,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 process.chdir(root)
 Object.assign(process.env, offline)
 
-const startStopTests = ['start-stop', 'command-line'].map((name) => `testing/start-stop/${name}.test.mjs`)
+const startStopTests = ['start-stop/start-stop', 'start-stop/command-line', 'attack/built-server'].map((name) => `testing/${name}.test.mjs`)
 
 /**
  * Each step with the program that does it, in the order of their stages; the steps of a stage run beside one another, because each of them keeps one core

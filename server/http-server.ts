@@ -41,7 +41,7 @@ export function createHttpServer({ patience = usualPatience, ...served }: Served
   server.on('checkContinue', (request, response) => answer(request, response, true))
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
     socket.on('error', () => undefined)
-    socket.end('HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () => socket.destroy())
+    socket.end('HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\n\r\n', () => socket.destroy())
   })
   // Longer than a proxy's idle time, so that it is never we who close a connection it is about to reuse.
   server.keepAliveTimeout = 65_000

@@ -1,8 +1,11 @@
+import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import next from 'next'
 import { api, live } from '@/lib/api/app'
 import { database, liveDatabase } from '@/lib/data/client'
 import { env, provideEnv } from '@/lib/env'
+import { log } from '@/lib/log'
 import { closeImporter } from '@/lib/importers/import-document'
 import { issueSetupCode } from '@/lib/services/set-up-instance'
 import { applyMigrations } from './database/migrate'
@@ -16,24 +19,26 @@ import { onStopSignal } from './stop-signal'
 
 export { develop } from './development'
 
-/** Milliseconds that running requests get to finish when the server is told to stop. */
-const patience = 1500
+/** Milliseconds when the server is told to stop: all there are, those that running requests get to finish, and those for anything else that may hang. */
+const patience = { all: 4200, requests: 1500, others: 300 }
 
 /**
  * Opens the instance, brings its schema up to date and serves the built application in `root`; prints the address once it answers.
- * Resolves when everything has been stopped again.
+ * Resolves when everything has been stopped again, which takes less than five seconds whatever hangs.
  */
 export async function serve({ root, demo, parent }: { root: string; demo: boolean; parent?: number }): Promise<void> {
   collectEarly()
   const stopped = onStopSignal(parent) // From the first moment, so that an early Ctrl-C does not leave the database behind.
   const instance = await openInstance('a server', 'refuse')
+  let told = performance.now()
   try {
     const { PORT, HOST, BASE_URL } = env()
     provideEnv({ NEXTAUTH_URL: BASE_URL })
     await applyMigrations(env().DATABASE_URL, join(root, 'prisma/migrations'))
     const db = database()
     if (demo) await seedDemo(root)
-    const app = next({ dev: false, dir: root, hostname: HOST, port: PORT })
+    // Next takes upgrades of whatever server it is given and never answers them; this one never listens.
+    const app = next({ dev: false, dir: root, hostname: HOST, port: PORT, httpServer: createServer() })
     await app.prepare()
     const server = createHttpServer({ api: apiListener(api()), pages: app.getRequestHandler(), secure: BASE_URL.startsWith('https:') })
     await listen(server, PORT, HOST)
@@ -41,15 +46,20 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
     instance.note(BASE_URL)
     await announce(BASE_URL, instance.location, await issueSetupCode(db))
     await stopped
-    await live().close()
-    await closeServer(server, patience)
-    await closeImporter(100) // Whoever waited for a document has been cut off by now.
-    await stopMail()
-    await app.close()
-    await Promise.all([db.$disconnect(), liveDatabase().$disconnect()])
+    told = performance.now()
+    await within(patience.others, live().close())
+    await closeServer(server, patience.requests)
+    // Whoever waited for a document has been cut off by now.
+    await within(patience.others, Promise.all([closeImporter(100), stopMail(), app.close()]))
+    await within(patience.others, Promise.all([db.$disconnect(), liveDatabase().$disconnect()]))
   } finally {
-    await instance.close()
+    await instance.close(patience.all - (performance.now() - told))
   }
+}
+
+/** Resolves when `work` is over, well or not, or after so many milliseconds: what hangs ends with the process. */
+async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
+  await Promise.race([work.catch((error: unknown) => log().warn({ err: error }, 'something did not stop as it should')), wait(milliseconds)])
 }
 
 async function announce(url: string, location: string | undefined, setupCode: string | null): Promise<void> {

@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { problemDetails } from '@/lib/api/problem'
 import type { AppError } from '@/lib/errors'
 
-/** What is still on its way when a request is refused is taken for so long (ms) and so far (bytes), so that the answer is read before the line is cut. */
-const grace = { time: 1000, bytes: 16 * 1024 * 1024 }
+/** What is still on its way when a request is refused is taken for so long (ms), so that the answer is read before the line is cut. */
+const grace = 2000
 
 /** Answers a request that goes no further: the API's as problem details, a page's as the sentence alone. A body that is still coming is thrown away. */
 export function refuse(request: IncomingMessage, response: ServerResponse, error: AppError, { isApi }: { isApi: boolean }): void {
@@ -24,16 +24,14 @@ export function refuse(request: IncomingMessage, response: ServerResponse, error
     clearTimeout(late)
     response.end()
   }
-  const late = setTimeout(end, grace.time)
+  const late = setTimeout(end, grace)
   throwAway(request, end)
 }
 
-/** Takes the rest of a body without keeping any of it; `end` hears when there is no more of it, or too much. */
+/** Takes the rest of a body without keeping any of it; `end` hears when there is no more of it. */
 function throwAway(request: IncomingMessage, end: () => void): void {
-  let size = 0
   request.push = (chunk: Buffer | null) => {
-    size += chunk?.length ?? 0
-    if (chunk === null || size > grace.bytes) end()
+    if (chunk === null) end()
     return true
   }
   request.once('close', end)

@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { newId } from '@/lib/data/ids'
+import { letters, made, reads, submit, walk, work, type World } from '@/testing/blind-world'
 import { freshDatabase } from '@/testing/fresh-database'
-import { apiOn, person, team, type Answer, type Caller } from '@/testing/team'
+import { apiOn } from '@/testing/team'
 
 // Every way to read is walked as somebody for whom a round hides things, before and after the others work. The answers must be the same to the letter:
 // neither a row nor a count, neither a total nor a refusal may tell that anybody did anything.
@@ -9,80 +10,6 @@ import { apiOn, person, team, type Answer, type Caller } from '@/testing/team'
 const { db } = await freshDatabase()
 const clock = new Date('2026-11-22T12:00:00Z')
 const api = apiOn(db, () => clock)
-
-interface Ids {
-  d: string
-  other: string
-  t: string
-  into: string
-  th: string
-  r: string
-  at: string
-  ana: string
-  ben: string
-  /** Somebody’s annotation and act that are hidden: fixed beforehand, so that they can be asked for before they are there. */
-  a: string
-  seq: string
-  /** A comment on it. */
-  c: string
-  /** One’s own annotation on the hidden document. */
-  own: string
-}
-
-/**
- * How each route that reads is asked. A route that is not here fails a test below. What cannot lead to the work of others is said to be so, with the reason.
- */
-const reads: Record<string, ((ids: Ids) => string[]) | string> = {
-  '/projects/{p}': () => [''],
-  '/projects/{p}/members': () => [''],
-  '/projects/{p}/invitations': () => [''],
-  '/projects/{p}/documents': () => ['', '?limit=1'],
-  '/projects/{p}/documents/{d}': (ids) => [ids.d],
-  '/projects/{p}/documents/{d}/text': (ids) => [ids.d],
-  '/projects/{p}/documents/{d}/content': (ids) => [ids.d],
-  '/projects/{p}/documents/{d}/annotations': (ids) => [ids.d],
-  '/projects/{p}/documents/{d}/original': 'the file as it was uploaded',
-  '/projects/{p}/documents/{d}/revisions': (ids) => [ids.d],
-  '/projects/{p}/attributes': () => [''],
-  '/projects/{p}/attributes/{at}': (ids) => [ids.at],
-  '/projects/{p}/tags': () => [''],
-  '/projects/{p}/tags/{t}': (ids) => [ids.t, ids.into],
-  '/projects/{p}/tags/{t}/merge': (ids) => [`${ids.t}?intoId=${ids.into}`, `${ids.into}?intoId=${ids.t}`],
-  '/projects/{p}/codebook/export': () => ['?format=csv', '?format=html'],
-  '/projects/{p}/annotations': (ids) => [
-    '', '?order=created', '?order=document', '?limit=1', '?total=false', '?units=codepoint', `?documentId=${ids.d}`, `?documentId=${ids.d}&limit=1`, `?tagId=${ids.t}`, `?tagId=${ids.t}&exact=true`, `?alsoTagId=${ids.into}`, `?themeId=${ids.th}`,
-    `?authorId=${ids.ben}`, '?visibility=shared', '?layer=coder', `?roundId=${ids.r}`, '?from=2020-01-01', '?to=2030-01-01', '?q=sesquipedal', '?q=village', '?untagged=true', '?starred=true', '?starred=false', '?secondOpinion=true', '?orphaned=true', '?orphaned=false',
-  ],
-  '/projects/{p}/annotations/{a}': (ids) => [ids.a, ids.own, `${ids.a}?units=codepoint`],
-  '/projects/{p}/annotations/{a}/candidates': (ids) => [ids.a, ids.own],
-  '/projects/{p}/themes': () => [''],
-  '/projects/{p}/themes/{th}': (ids) => [ids.th],
-  '/projects/{p}/themes/{th}/excerpts': (ids) => ['', '&groupBy=tag', '&groupBy=author', '&groupBy=attribute:genre', '&limit=1', `&authorId=${ids.ben}`, '&starred=true'].map((query) => `${ids.th}?${query.slice(1)}`),
-  '/projects/{p}/themes/{th}/summary': (ids) => [ids.th],
-  '/projects/{p}/rounds': () => [''],
-  '/projects/{p}/rounds/{r}': (ids) => [ids.r],
-  '/projects/{p}/rounds/{r}/figures': (ids) => [ids.r],
-  '/projects/{p}/agreement': (ids) => ['?measure=all', `?measure=all&roundId=${ids.r}`, `?documentIds=${ids.d}&unit=sentence`, `?coderIds=${ids.ben}`, `?tagIds=${ids.t}&unit=excerpt`, `?roundId=${ids.r}&unit=paragraph&whiteSpace=excluded`],
-  '/projects/{p}/agreement/confusion': (ids) => ['', `?roundId=${ids.r}`, `?documentIds=${ids.d}`],
-  '/projects/{p}/agreement/passages': (ids) => ['', `&roundId=${ids.r}`].flatMap((query) => [`?row=${ids.t}&column=none${query}`, `?row=${ids.into}&column=${ids.t}${query}`, `?row=none&column=none${query}`]),
-  '/projects/{p}/agreement/export': (ids) => [`?format=csv&measure=all&roundId=${ids.r}`, '?format=xlsx&measure=all'],
-  '/projects/{p}/documents/{d}/differences': (ids) => [ids.d, `${ids.d}?roundId=${ids.r}`, `${ids.d}?coderIds=${ids.ben}`],
-  '/projects/{p}/rounds/{r}/differences': (ids) => ['', 'show=all', 'order=agreement', `documentId=${ids.d}`, 'total=false'].map((query) => `${ids.r}?${query}`),
-  '/projects/{p}/differences': (ids) => ['differences', 'all', 'unanimous'].map((show) => `?documentId=${ids.d}&coderId=${ids.ben}&coderId=${ids.ana}&show=${show}`),
-  '/projects/{p}/verdicts': (ids) => ['', '?mine=true', '?emptied=true', `?documentId=${ids.d}`, `?roundId=${ids.r}`],
-  '/projects/{p}/tasks': (ids) => ['', `?documentId=${ids.d}`],
-  '/projects/{p}/comments': (ids) => ['', '?order=thread', '?limit=1', '?replies=false', '?state=open', `?documentId=${ids.d}`, `?subjectType=annotation&subjectId=${ids.a}`, `?authorId=${ids.ben}`, `?threadId=${ids.c}`],
-  '/projects/{p}/comments/{c}': (ids) => [ids.c],
-  '/projects/{p}/comments/{c}/edits': (ids) => [ids.c],
-  '/me/notifications': () => ['', '?unread=true', '?unread=false', '?limit=1'],
-  '/projects/{p}/events': (ids) => ['?limit=500', '?after=1', '?order=newest', `?order=newest&actorId=${ids.ben}`, '?order=newest&kind=annotation', '?order=newest&kind=round', '?order=newest&limit=1'],
-  '/projects/{p}/bin': () => ['', '?kind=annotation', '?kind=document', '?limit=1'],
-  '/projects/{p}/events/{seq}/revert': () => ['1', '2', '999999999'],
-  '/projects/{p}/export': (ids) => [
-    ...['excerpts', 'annotations', 'codebook', 'documents', 'history'].flatMap((what) => ['csv', 'json', 'md', 'jsonld'].map((format) => `?what=${what}&format=${format}`)),
-    ...[`documentId=${ids.d}`, `authorId=${ids.ben}`, `roundId=${ids.r}`, 'kind=annotation', 'kind=round', 'from=2020-01-01'].map((filter) => `?what=history&format=json&${filter}`),
-  ],
-}
 
 /** What is hidden from whom, and until when. */
 const worlds = [
@@ -94,16 +21,6 @@ const worlds = [
   { name: 'a reader until the coder has submitted', visibility: 'until-own-submit', who: 'reader', lift: (world: World) => submit(world, world.ben) },
 ] as const
 
-interface World {
-  lead: Caller
-  ana: Caller
-  ben: Caller
-  reviewer: Caller
-  reader: Caller
-  path: string
-  ids: Ids
-}
-
 test('every route that reads is here', async () => {
   const { paths } = (await (await api.request('/api/v1/openapi.json')).json()) as { paths: Record<string, Record<string, unknown>> }
   const routes = Object.entries(paths).flatMap(([path, operations]) => ('get' in operations && (path.startsWith('/api/v1/projects/{p}') || path === '/api/v1/me/notifications') ? [path.replace('/api/v1', '')] : []))
@@ -114,9 +31,9 @@ describe.each(worlds)('$name', ({ visibility, who, lift }) => {
   let world: World
   let before: Map<string, string>
   beforeAll(async () => {
-    world = await made(visibility)
+    world = await made(db, api, visibility)
     before = await walk(world, world[who])
-    await work(world)
+    await work(db, world)
     // That a colleague is done is told to those who may see progress, and to nobody who still codes.
     if (who === 'ana') await submit(world, world.ben)
   }, 60_000)
@@ -168,75 +85,9 @@ describe.each(worlds)('$name', ({ visibility, who, lift }) => {
   })
 })
 
-async function made(visibility: string): Promise<World> {
-  const { lead, coder: ana, reviewer, reader, projectId, path } = await team(db, api, ['coder', 'reviewer', 'reader'])
-  const ben = await person(db, api, 'Ben')
-  await db.membership.create({ data: { projectId, userId: ben.id, role: 'coder' }, select: { role: true } })
-  const text = 'Salt came into the wells before the sea did, and nobody in the village wrote it down.'
-  const documents = []
-  for (const title of ['Wells', 'Harbour']) documents.push((await lead.call('POST', `${path}/documents`, { title, text })).body.document.id as string)
-  const [d = '', other = ''] = documents
-  const t = (await lead.call('POST', `${path}/tags`, { name: 'Water' })).body.id
-  const into = (await lead.call('POST', `${path}/tags`, { name: 'Brine' })).body.id
-  const th = (await lead.call('POST', `${path}/themes`, { name: 'Salt', tagIds: [t, into] })).body.id
-  const at = (await lead.call('POST', `${path}/attributes`, { key: 'genre', label: 'Genre', type: 'text' })).body.id
-  const r = (await lead.call('POST', `${path}/rounds`, { name: 'First', documentIds: [d], coderIds: [ana.id, ben.id], visibility })).body.id
-  const own = (await ana.call('POST', `${path}/annotations`, { documentId: d, start: 0, end: 4, tagIds: [t] })).body.id
-  // Elsewhere colleagues may be seen: what is hidden is this document’s round.
-  expect((await ben.call('POST', `${path}/annotations`, { documentId: other, start: 5, end: 9, tagIds: [t] })).status).toBe(201)
-  return { lead, ana, ben, reviewer, reader, path, ids: { d, other, t, into, th, r, at, ana: ana.id, ben: ben.id, a: newId(), seq: '0', c: newId(), own } }
-}
-
-/** What Ben does on the document that the round is about: everything that leaves a row, an act or a count. */
-async function work({ ben, path, ids }: World): Promise<void> {
-  const done = [
-    await ben.call('POST', `${path}/annotations`, { id: ids.a, documentId: ids.d, start: 14, end: 23, tagIds: [ids.t, ids.into], note: 'sesquipedal', certainty: 1, secondOpinion: true }),
-    await ben.call('POST', `${path}/annotations`, { documentId: ids.d, start: 24, end: 43, tagIds: [] }),
-    await ben.call('POST', `${path}/annotations`, { documentId: ids.d, start: 24, end: 43, tagIds: [ids.t], visibility: 'private' }),
-    await ben.call('PATCH', `${path}/annotations/${ids.a}`, { starred: true }),
-    await ben.call('PATCH', `${path}/annotations/${ids.a}`, { version: 1, end: 30 }),
-    await ben.call('POST', `${path}/annotations/bulk`, { action: 'create', items: [{ documentId: ids.d, start: 0, end: 9, tagIds: [ids.into], note: 'sesquipedal too' }] }),
-  ]
-  const everybody = await db.membership.findMany({ where: { projectId: path.split('/')[2] ?? '' }, select: { userId: true } })
-  const mentions = everybody.map(({ userId }) => ({ type: 'mention', attrs: { id: userId, label: '' } }))
-  const subject = { type: 'annotation', id: ids.a }
-  done.push(await ben.call('POST', `${path}/comments`, { id: ids.c, subject, body: { type: 'doc', content: [{ type: 'paragraph', content: mentions }] } }))
-  done.push(await ben.call('POST', `${path}/comments`, { subject, body: 'Sesquipedal, is it not?', parentId: ids.c }))
-  done.push(await ben.call('PATCH', `${path}/comments/${ids.c}`, { body: { type: 'doc', content: [{ type: 'paragraph', content: [...mentions, { type: 'text', text: ' sesquipedal' }] }] } }))
-  const gone = (await ben.call('POST', `${path}/annotations`, { documentId: ids.d, start: 50, end: 60, tagIds: [ids.t] })).body.id
-  done.push(await ben.call('DELETE', `${path}/annotations/${gone}`))
-  for (const { status, text } of done) expect([200, 201, 204], text).toContain(status)
-}
-
-const submit = ({ path, ids }: World, who: Caller) => who.call('POST', `${path}/rounds/${ids.r}/submit`, { documentId: ids.d })
-
 async function hiddenAct({ ids }: World): Promise<string> {
   const { seq } = await db.event.findFirstOrThrow({ where: { subjectId: ids.a, type: 'annotation.created' }, select: { seq: true } })
   return String(seq)
-}
-
-/** Every read, answered. States of tasks are left out for those who may see how far everybody is: that is progress, and no content. */
-async function walk({ path, ids }: World, caller: Caller): Promise<Map<string, string>> {
-  const answers = new Map<string, string>()
-  for (const [route, ask] of Object.entries(reads)) {
-    if (typeof ask === 'string') continue
-    for (const asked of ask(ids)) {
-      // The last parameter of the path comes with the query, the project from the world.
-      const address = route.replace('/projects/{p}', path).replace(/\{\w+\}/, () => asked.split('?')[0] ?? '') + (asked.includes('?') ? `?${asked.split('?')[1]}` : '')
-      const answer = await caller.call('GET', address)
-      expect([200, 403, 404, 422], `${address}: ${answer.text}`).toContain(answer.status)
-      if (answer.status === 200 && route.includes('/tasks') === false && Array.isArray(answer.body?.tasks)) for (const task of answer.body.tasks) if (task.coderId !== caller.id) delete task.state
-      answers.set(address, letters(answer))
-    }
-  }
-  return answers
-}
-
-/** All that an answer says. The number of a request is its own, and the headers say what the server knows: entity tags, lengths. */
-function letters({ status, body, text, headers }: Answer): string {
-  const told = Object.fromEntries([...headers].filter(([name]) => name !== 'x-request-id' && name !== 'date'))
-  if (body !== null && typeof body === 'object') delete body.requestId
-  return JSON.stringify([status, body ?? text, told])
 }
 
 function firstDifference(before: string, after: string): string {

@@ -14,7 +14,7 @@ import { recordInUnits } from './units'
 const moment = time.transform((text) => new Date(text))
 
 const query = z.strictObject({
-  after: z.coerce.number().int().min(0).optional().meta({ description: 'The seq of the last event you have; 0 for the beginning, which is also where a list begins without it; a stream without it begins now' }),
+  after: z.coerce.number().int().min(0).optional().meta({ description: 'The seq of the last event you have; 0, or a number that you are not shown, for the beginning, which is also where a list begins without it; a stream without it begins now' }),
   limit: z.coerce.number().int().min(1).max(500).default(200),
   cursor: z.string().regex(/^\d{1,15}$/).optional().meta({ description: 'The nextCursor of an answer: the same as after, or before where the history is read back' }),
   order: z.enum(['oldest', 'newest']).default('oldest').meta({ description: 'newest reads the history back, and takes what is below' }),

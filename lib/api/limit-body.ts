@@ -22,8 +22,13 @@ export function limitBody(maxSize: number): MiddlewareHandler<ApiEnv> {
     demandPlain(c.req.header('content-encoding'))
     if (Number(length ?? 0) > maxSize) refuse()
     const isCounted = transfer !== undefined || (length === undefined && !bodiless.has(c.req.method))
-    if (isCounted) keep(c, await gather(c.req.raw.body, maxSize, refuse))
-    if (isCounted || (length !== undefined && length !== '0')) await demandReadable(c, c.req.header('content-type') ?? '')
+    try {
+      if (isCounted) keep(c, await gather(c.req.raw.body, maxSize, refuse))
+      if (isCounted || (length !== undefined && length !== '0')) await demandReadable(c, c.req.header('content-type') ?? '')
+    } catch (error) {
+      // Whoever sent it has gone, or was cut off for taking too long: nobody hears the answer, but it is no fault of ours either.
+      throw error instanceof AppError ? error : new AppError('malformed', 'The request ended before its body was whole. Nothing was stored.')
+    }
     return next()
   }
 }

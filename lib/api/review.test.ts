@@ -93,7 +93,7 @@ describe('verdicts', () => {
   test.each([
     ['the first coder’s', 25, () => ({ outcome: 'accepted', acceptedCoderIds: [ana.id] }), () => [[25, 43, water]], ['accepted', 'changed']],
     ['the second coder’s', 49, () => ({ outcome: 'accepted', acceptedCoderIds: [ben.id] }), () => [[49, 70, water]], ['changed', 'accepted']],
-    ['both', 49, () => ({ outcome: 'accepted', acceptedCoderIds: [ana.id, ben.id] }), () => [[49, 70, village], [49, 70, water]].toSorted(), ['accepted', 'accepted']],
+    ['both', 49, () => ({ outcome: 'accepted', acceptedCoderIds: [ana.id, ben.id] }), () => [[49, 70, ...[village, water].toSorted()]], ['accepted', 'accepted']],
     ['neither', 25, () => ({ outcome: 'neither' }), () => [], ['refused', 'refused']],
     ['something else', 25, () => ({ outcome: 'edited', spans: [{ start: 28, end: 43, tagIds: [water, village] }] }), () => [[28, 43, ...[water, village].toSorted()]], ['changed', 'changed']],
   ])('accepting %s writes the consensus and leaves the originals', async (_, start, decision, expected, fates) => {
@@ -134,13 +134,13 @@ describe('verdicts', () => {
   test('what a later verdict put in place of an earlier one is in nobody’s bin, and does not come back from there', async () => {
     const passage = at((await differences()).items, 49)
     await settle(passage, { outcome: 'accepted', acceptedCoderIds: [ana.id] })
-    await settle(passage, { outcome: 'accepted', acceptedCoderIds: [ben.id] })
+    await settle(passage, { outcome: 'edited', spans: [{ start: 49, end: 69, tagIds: [water] }] })
     const { id } = await db.annotation.findFirstOrThrow({ where: { documentId: d, layer: 'consensus', deletedAt: { not: null } }, select: { id: true } })
     for (const who of [reviewer, lead, ana, ben]) {
       expect((await who.call('GET', `${path}/bin`)).body).toMatchObject({ items: [], total: 0 })
       expect((await who.call('POST', `${path}/bin/annotation/${id}/restore`)).status).toBe(404)
     }
-    expect(await consensus()).toEqual([[49, 70, water]])
+    expect(await consensus()).toEqual([[49, 69, water]])
   })
 
   test('a passage that changed meanwhile is not judged unseen, and comes back after a verdict when its coder changes it', async () => {

@@ -1,6 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
-import type { RecordedEvent } from '@/lib/domain/history/shown-event'
+import { shownEvent, type EventReader, type RecordedEvent } from '@/lib/domain/history/shown-event'
 import type { Transaction } from './client'
+import { notSurelyHidden } from './event-condition'
 
 /** A place in the settled order. */
 export interface LogPosition {
@@ -8,10 +9,20 @@ export interface LogPosition {
   seq: bigint
 }
 
-/** Where the act numbered `seq` stands; the beginning for a number this project's log does not have. */
-export async function positionOf(db: Transaction, projectId: string, seq: number): Promise<LogPosition> {
-  const row = await db.event.findUnique({ where: { projectId_seq: { projectId, seq } }, select: { txid: true, seq: true } })
-  return row ?? { txid: 0n, seq: 0n }
+/** Where the log begins. */
+export const logBegin: LogPosition = { txid: 0n, seq: 0n }
+
+/** Where everything below `horizon` ends, whether or not somebody is shown any of it. */
+export const logEndBelow = (horizon: bigint): LogPosition => ({ txid: horizon - 1n, seq: 2n ** 63n - 1n })
+
+/**
+ * Where the act numbered `seq` stands; the beginning for a number that this reader is not shown. One that is hidden from them is no other than one that
+ * does not exist: were it known, trying numbers would tell when and how much colleagues work.
+ */
+export async function positionOf(db: Transaction, projectId: string, reader: EventReader, seq: number): Promise<LogPosition> {
+  const [row] = await db.$queryRaw<EventRow[]>`
+    SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId" WHERE e."projectId" = ${projectId}::uuid AND e.seq = ${seq} ${notSurelyHidden(reader)}`
+  return row && shownEvent(reader, recordedEvent(row)) ? { txid: row.txid, seq: row.seq } : logBegin
 }
 
 export interface PlacedEvent {
@@ -21,21 +32,21 @@ export interface PlacedEvent {
 
 /**
  * A project's acts as they are on record, for `shownEvent` to decide about, after `from` and below `horizon` (see `settledBelow`). Ordered by transaction
- * and then number: one that commits late cannot slip in behind a reader.
+ * and then number: one that commits late cannot slip in behind a reader. For one `reader`, without what is surely hidden from them.
  */
-export async function settledEvents(db: Transaction, projectId: string, from: LogPosition, horizon: bigint, limit: number): Promise<PlacedEvent[]> {
+export async function settledEvents(db: Transaction, projectId: string, from: LogPosition, horizon: bigint, limit: number, reader?: EventReader): Promise<PlacedEvent[]> {
   const rows = await db.$queryRaw<EventRow[]>`
     SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
-    WHERE e."projectId" = ${projectId}::uuid AND (e.txid, e.seq) > (${from.txid}, ${from.seq}) AND e.txid < ${horizon}
+    WHERE e."projectId" = ${projectId}::uuid AND (e.txid, e.seq) > (${from.txid}, ${from.seq}) AND e.txid < ${horizon} ${reader ? notSurelyHidden(reader) : Prisma.empty}
     ORDER BY e.txid, e.seq LIMIT ${limit}`
   return rows.map(placedEvent)
 }
 
 /** The same, newest first and before `below`; from the newest where that is null. */
-export async function settledEventsBack(db: Transaction, projectId: string, below: LogPosition | null, horizon: bigint, limit: number): Promise<PlacedEvent[]> {
+export async function settledEventsBack(db: Transaction, projectId: string, below: LogPosition | null, horizon: bigint, limit: number, reader: EventReader): Promise<PlacedEvent[]> {
   const rows = await db.$queryRaw<EventRow[]>`
     SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
-    WHERE e."projectId" = ${projectId}::uuid AND e.txid < ${horizon} ${below ? Prisma.sql`AND (e.txid, e.seq) < (${below.txid}, ${below.seq})` : Prisma.empty}
+    WHERE e."projectId" = ${projectId}::uuid AND e.txid < ${horizon} ${below ? Prisma.sql`AND (e.txid, e.seq) < (${below.txid}, ${below.seq})` : Prisma.empty} ${notSurelyHidden(reader)}
     ORDER BY e.txid DESC, e.seq DESC LIMIT ${limit}`
   return rows.map(placedEvent)
 }

@@ -2,8 +2,9 @@ import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import { shownEvent, type EventReader, type RecordedEvent, type ShownEvent } from '@/lib/domain/history/shown-event'
 import type { Transaction } from './client'
+import { notSurelyHidden } from './event-condition'
 import { eventReader } from './rounds/load-veil'
-import { eventColumns, positionOf, recordedEvent, settledBelow, settledEvents, settledEventsBack, type EventRow, type LogPosition, type PlacedEvent } from './event-log'
+import { eventColumns, logBegin, positionOf, recordedEvent, settledBelow, settledEvents, settledEventsBack, type EventRow, type LogPosition, type PlacedEvent } from './event-log'
 
 /** What somebody did, as it is put on record. `before` and `after` are presented rows, never raw ones. */
 export interface Act {
@@ -70,12 +71,15 @@ export interface RecordedAct {
  * act waits until this transaction has ended, and then reads whether it was taken back.
  */
 export async function findAct(tx: Transaction, member: Member, seq: number): Promise<RecordedAct | null> {
+  const reader = await eventReader(tx, member)
+  const place = await positionOf(tx, member.projectId, reader, seq)
+  if (place === logBegin) return null
   await tx.$queryRaw`SELECT 1 FROM "Event" WHERE "projectId" = ${member.projectId}::uuid AND seq = ${seq} FOR NO KEY UPDATE`
   const row = await tx.event.findFirst({
     where: { projectId: member.projectId, seq },
     select: { ...recordedColumns, undo: true, revertedBy: { select: { seq: true } } },
   })
-  const shown = row && shownEvent(await eventReader(tx, member), recordedEvent({ ...row, actorName: row.actor.name }))
+  const shown = row && shownEvent(reader, recordedEvent({ ...row, actorName: row.actor.name }))
   if (!row || !shown) return null
   const { type, actorId, subjectId, documentId, roundId, ownerId, before, after, undo, createdAt } = row
   return { seq, type, actorId, subjectId, documentId, roundId, ownerId, before, after, shown, undo, createdAt, isReverted: row.revertedBy.length > 0 }
@@ -104,14 +108,15 @@ export interface ShownEvents {
 }
 
 /**
- * The acts after the one numbered `after` (0: from the beginning) that this member may see, oldest first, in the settled order of `settledEvents`.
+ * The acts after the one numbered `after` (from the beginning for a number that they are not shown) that this member may see, oldest first, in the settled order of `settledEvents`.
  * Nothing in the answer, the last number included, tells that acts were passed over.
  */
 export async function eventsAfter(db: Transaction, member: Member, after: number, limit: number): Promise<ShownEvents> {
   const horizon = await settledBelow(db)
-  let from = await positionOf(db, member.projectId, after)
-  return gather(await eventReader(db, member), limit, async (size) => {
-    const rows = await settledEvents(db, member.projectId, from, horizon, size)
+  const reader = await eventReader(db, member)
+  let from = await positionOf(db, member.projectId, reader, after)
+  return gather(reader, limit, async (size) => {
+    const rows = await settledEvents(db, member.projectId, from, horizon, size, reader)
     from = rows.at(-1)?.position ?? from
     return rows.map((row) => row.event)
   })
@@ -123,7 +128,7 @@ export async function newestEvent(db: Transaction, member: Pick<Member, 'project
   const horizon = await settledBelow(db)
   let below: LogPosition | null = null
   for (let size = 20; ; size = scanSize) {
-    const rows: PlacedEvent[] = await settledEventsBack(db, member.projectId, below, horizon, size)
+    const rows: PlacedEvent[] = await settledEventsBack(db, member.projectId, below, horizon, size, reader)
     const newest = rows.find(({ event }) => shownEvent(reader, event))
     if (newest) return newest.event.seq
     below = rows.at(-1)?.position ?? below
@@ -153,33 +158,17 @@ export interface HistoryQuery extends HistoryFilter {
 /** The acts that this member may see, newest first, as `eventsAfter` shows them. For reading back, not for following: what commits late may slip in. */
 export async function eventsBefore(db: Transaction, member: Member, { before, limit, ...filter }: HistoryQuery): Promise<ShownEvents> {
   let below = before
-  return gather(await eventReader(db, member), limit, async (size) => {
+  const reader = await eventReader(db, member)
+  return gather(reader, limit, async (size) => {
     const rows = await db.$queryRaw<EventRow[]>`
       SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
       WHERE e."projectId" = ${member.projectId}::uuid
         ${below === undefined ? Prisma.empty : Prisma.sql`AND e.seq < ${below}`}
-        ${filtered(filter)}
+        ${filtered(filter)} ${notSurelyHidden(reader)}
       ORDER BY e.seq DESC LIMIT ${size}`
     below = Number(rows.at(-1)?.seq ?? below)
     return rows.map(recordedEvent)
   })
-}
-
-/** The number of the newest settled act that this member is shown; 0 where there is none. */
-export async function lastShownEvent(db: Transaction, member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'>): Promise<number> {
-  const reader = await eventReader(db, member)
-  let from: { txid: bigint; seq: bigint } | null = null
-  for (;;) {
-    const rows: EventRow[] = await db.$queryRaw<EventRow[]>`
-      SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
-      WHERE e."projectId" = ${member.projectId}::uuid AND e.txid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
-        ${from === null ? Prisma.empty : Prisma.sql`AND (e.txid, e.seq) < (${from.txid}, ${from.seq})`}
-      ORDER BY e.txid DESC, e.seq DESC LIMIT 200`
-    const shown = rows.find((row) => shownEvent(reader, recordedEvent(row)))
-    if (shown) return Number(shown.seq)
-    from = rows.at(-1) ?? null
-    if (rows.length < 200) return 0
-  }
 }
 
 /** The conditions of a history's filter on "Event" e; each begins with AND. */

@@ -2,6 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import { shownEvent, type ShownEvent } from '@/lib/domain/history/shown-event'
 import type { Transaction } from './client'
+import { notSurelyHidden } from './event-condition'
 import { eventColumns, recordedEvent, type EventRow } from './event-log'
 import { filtered, type HistoryFilter } from './events'
 import { eventReader } from './rounds/load-veil'
@@ -18,7 +19,7 @@ export async function* exportEvents(tx: Transaction, member: Member, filter: His
   for (let above = 0n; ; ) {
     const rows: EventRow[] = await tx.$queryRaw<EventRow[]>`
       SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
-      WHERE e."projectId" = ${member.projectId}::uuid AND e.seq > ${above} ${filtered(filter)}
+      WHERE e."projectId" = ${member.projectId}::uuid AND e.seq > ${above} ${filtered(filter)} ${notSurelyHidden(reader)}
       ORDER BY e.seq LIMIT ${batchSize}`
     yield rows.flatMap((row) => shownEvent(reader, recordedEvent(row)) ?? [])
     if (rows.length < batchSize) return

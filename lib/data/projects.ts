@@ -5,7 +5,7 @@ import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Project } from '@/lib/schemas/project'
 import type { Transaction } from './client'
 import { visibleCoding } from './annotations/visibility'
-import { lastShownEvent } from './events'
+import { newestEvent } from './events'
 import { blindRoundIdsOf } from './rounds/load-veil'
 import { cutPage, decodeCursor, type Page } from './page'
 
@@ -41,7 +41,7 @@ const columns = (seer: Seer) => Prisma.sql`
   (SELECT count(*)::int FROM "Annotation" a WHERE a."projectId" = p.id AND ${visibleCoding(seer)}) AS annotations,
   (SELECT count(*)::int FROM "Theme" h WHERE h."projectId" = p.id AND h."deletedAt" IS NULL) AS themes,
   (SELECT count(*)::int FROM "Membership" o WHERE o."projectId" = p.id) AS members,
-  (SELECT e.seq::int FROM "Event" e WHERE e."projectId" = p.id AND (e.shared OR e."ownerId" = ${seer.userId}::uuid) AND e.txid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
+  (SELECT e.seq::float8 FROM "Event" e WHERE e."projectId" = p.id AND (e.shared OR e."ownerId" = ${seer.userId}::uuid) AND e.txid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
     ORDER BY e.txid DESC, e.seq DESC LIMIT 1) AS "lastEvent"`
 
 /** The projects this viewer belongs to, by name. */
@@ -67,7 +67,7 @@ export async function getProject(db: Transaction, member: Pick<Member, 'userId' 
 
 /** Where a blind round hides acts, the newest event is the newest one that exists for the viewer: otherwise its number would tell that colleagues are at work. */
 async function withoutHiddenActs(db: Transaction, member: Seer & Pick<Member, 'projectId'>, row: ProjectRow): Promise<ProjectRow> {
-  return member.blindRoundIds.length === 0 ? row : { ...row, lastEvent: await lastShownEvent(db, member) }
+  return member.blindRoundIds.length === 0 ? row : { ...row, lastEvent: await newestEvent(db, member) }
 }
 
 function presentProject(row: ProjectRow): Project {

@@ -3,6 +3,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { BinKind } from '@/lib/domain/bin/bin'
 import { withoutWords } from '@/lib/domain/history/without-words'
 import type { Transaction } from './client'
+import { forgetTag } from './review/retag-words'
 
 /**
  * Lets this transaction take the words out of acts of the member's project, and nothing else, until `closeHistory`. The trigger that keeps the history
@@ -85,6 +86,7 @@ export async function eraseDocument(tx: Transaction, member: Member, id: string)
 export async function eraseTag(tx: Transaction, member: Member, id: string): Promise<void> {
   await tx.tag.updateMany({ where: { projectId: member.projectId, parentId: id }, data: { parentId: null } })
   await eraseComments(tx, member, 'tag', id)
+  await forgetTag(tx, member, id)
   await tx.tag.deleteMany({ where: { projectId: member.projectId, id, deletedAt: { not: null } } })
 }
 

@@ -2,6 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import { visibleAnnotation } from './annotations/visibility'
 import type { Transaction } from './client'
+import { replaceWords } from './review/retag-words'
 import { touchAnnotations } from './tag-writes'
 
 /** A posting that goes, or went, from one tag to another. */
@@ -23,6 +24,7 @@ export async function movePostings(tx: Transaction, member: Member, tagId: strin
   await tx.$executeRaw`
     UPDATE "AnnotationTag" x SET "tagId" = m."tagId" FROM ${unnested(moves)}
     WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid AND x."annotationId" = m."annotationId"`
+  await replaceWords(tx, member, moves.map((move) => ({ annotationId: move.annotationId, from: tagId, to: move.tagId })))
   await touchAnnotations(tx, member, moves.map((move) => move.annotationId))
 }
 
@@ -37,6 +39,8 @@ export async function movePostingsBack(tx: Transaction, member: Member, tagId: s
       AND NOT EXISTS (SELECT 1 FROM "AnnotationTag" b WHERE b."projectId" = x."projectId" AND b."annotationId" = x."annotationId" AND b."tagId" = ${tagId}::uuid)
     RETURNING x."annotationId"`
   const ids = back.map((row) => row.annotationId)
+  const went = new Set(ids)
+  await replaceWords(tx, member, moves.filter((move) => went.has(move.annotationId)).map((move) => ({ annotationId: move.annotationId, from: move.tagId, to: tagId })))
   await touchAnnotations(tx, member, ids)
   return ids
 }

@@ -1,5 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
+import { retagWords, untagWords, wordsBefore, type RetaggedWords } from './review/retag-words'
+import { settleConsensus } from './review/consensus'
 import type { Transaction } from './client'
 
 /** The words and the look of a tag. */
@@ -99,7 +101,7 @@ export interface DroppedPosting {
 }
 
 /** Moves every posting of `tagId` to `intoId`, dropping those already there; answers both, whoever made them. */
-export async function retag(tx: Transaction, member: Member, tagId: string, intoId: string): Promise<{ moved: string[]; dropped: DroppedPosting[] }> {
+export async function retag(tx: Transaction, member: Member, tagId: string, intoId: string): Promise<{ moved: string[]; dropped: DroppedPosting[]; said: RetaggedWords[] }> {
   const moved = await tx.$queryRaw<{ annotationId: string }[]>`
     UPDATE "AnnotationTag" x SET "tagId" = ${intoId}::uuid
     WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid
@@ -108,16 +110,18 @@ export async function retag(tx: Transaction, member: Member, tagId: string, into
   const dropped = await tx.$queryRaw<{ annotationId: string; createdById: string; createdAt: Date }[]>`
     DELETE FROM "AnnotationTag" x WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid RETURNING x."annotationId", x."createdById", x."createdAt"`
   const touched = [...moved, ...dropped].map((row) => row.annotationId)
+  const said = await retagWords(tx, member, tagId, intoId)
   await keepVerdictsOn(tx, member, touched, null)
   await touchAnnotations(tx, member, touched)
-  return { moved: moved.map((row) => row.annotationId), dropped: dropped.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })) }
+  return { moved: moved.map((row) => row.annotationId), dropped: dropped.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })), said }
 }
 
 /**
  * Takes a merge's retagging back: of the postings it `moved` and `dropped`, those whose annotation still has the posting of `intoId` that was there at
- * `mergedAt`. One that was taken away since, or taken away and made anew, is left as it is. Answers on which annotations the tag is back.
+ * `mergedAt`. One that was taken away since, or taken away and made anew, is left as it is. Verdicts given before it say `tagId` again where they did, and the
+ * consensus follows. Answers on which annotations the tag is back.
  */
-export async function untag(tx: Transaction, member: Member, tagId: string, intoId: string, merge: { moved: readonly string[]; dropped: readonly DroppedPosting[] }, mergedAt: Date): Promise<string[]> {
+export async function untag(tx: Transaction, member: Member, tagId: string, intoId: string, merge: { moved: readonly string[]; dropped: readonly DroppedPosting[]; said?: readonly RetaggedWords[] }, mergedAt: Date): Promise<string[]> {
   const moved = await tx.$queryRaw<{ annotationId: string }[]>`
     UPDATE "AnnotationTag" x SET "tagId" = ${tagId}::uuid
     WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${intoId}::uuid AND x."annotationId" = ANY(${merge.moved}::uuid[]) AND x."createdAt" <= ${mergedAt}
@@ -131,6 +135,8 @@ export async function untag(tx: Transaction, member: Member, tagId: string, into
   const back = [...moved, ...dropped].map((row) => row.annotationId)
   await keepVerdictsOn(tx, member, back, mergedAt)
   await touchAnnotations(tx, member, back)
+  const spokenOf = await untagWords(tx, member, tagId, intoId, merge.said ?? (await wordsBefore(tx, member, intoId, merge.moved, mergedAt)))
+  await settleConsensus(tx, member, spokenOf, new Date())
   return back
 }
 

@@ -48,10 +48,11 @@ export class Live {
   /** The body of a stream of what this member may see after the act numbered `after`. */
   async open(credential: Credential, member: Member, after: number): Promise<ReadableStream<Uint8Array>> {
     const { projectId } = member
-    const from = await positionOf(this.db, projectId, after)
+    const reader = await eventReader(this.db, member)
+    const from = await positionOf(this.db, projectId, reader, after)
     const hub = this.hubs.get(projectId) ?? new ProjectHub(this.db, projectId, this.board(projectId))
     this.hubs.set(projectId, hub)
-    const stream = new LiveStream(credential, projectId, member.role, await eventReader(this.db, member), from, (over) => this.leave(projectId, over))
+    const stream = new LiveStream(credential, projectId, member.role, reader, from, (over) => this.leave(projectId, over))
     stream.write(heartbeat) // The first bytes tell the reader, and whatever stands between, that this is a stream.
     this.start()
     void hub.serve(stream)

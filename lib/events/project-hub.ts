@@ -1,10 +1,10 @@
 import type { Database } from '@/lib/data/client'
-import { hasUnsettled, oldestWriter, settledBelow, settledEvents, type LogPosition } from '@/lib/data/event-log'
+import { hasUnsettled, logEndBelow, oldestWriter, settledBelow, settledEvents, type LogPosition } from '@/lib/data/event-log'
 import { findMember } from '@/lib/data/identity'
 import { blindRounds } from '@/lib/data/rounds/load-veil'
 import { shownEvent, type RecordedEvent } from '@/lib/domain/history/shown-event'
 import type { PresenceBoard } from '@/lib/domain/presence/presence-board'
-import { veilOf } from '@/lib/domain/rounds/veil'
+import { isSameVeil, veilOf } from '@/lib/domain/rounds/veil'
 import { log } from '@/lib/log'
 import { EventFrames, frame, type Frame } from './event-frames'
 import type { LiveStream } from './live-stream'
@@ -63,11 +63,16 @@ export class ProjectHub {
       this.showPresence(stream)
       while (stream.isOpen && !this.level.has(stream)) {
         await stream.untilRoom()
-        const renewals = this.renewals
-        const rows = await settledEvents(this.db, this.projectId, stream.position, await settledBelow(this.db), batchSize)
+        const [renewals, reader] = [this.renewals, stream.reader]
+        const horizon = await settledBelow(this.db)
+        const rows = await settledEvents(this.db, this.projectId, stream.position, horizon, batchSize, stream.reader)
         await this.prepare([stream], rows)
+        // What was left out as hidden from them may not be hidden any more.
+        if (!isSameVeil(reader.veil, stream.reader.veil)) continue
         this.deliver(rows, [stream])
-        if (rows.length < batchSize && renewals === this.renewals) this.makeLevel(stream)
+        if (rows.length === batchSize) continue
+        stream.position = latest(stream.position, logEndBelow(horizon))
+        if (renewals === this.renewals) this.makeLevel(stream)
       }
     } catch (error) {
       log().warn({ err: error, projectId: this.projectId }, 'a live stream could not be served and ends; its reader will ask again')

@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents, type Act } from '@/lib/data/events'
 import { binTags, copyThemePlaces, hangTags, lockTag, reorderSiblings, retag, type DroppedPosting } from '@/lib/data/tag-writes'
+import type { RetaggedWords } from '@/lib/data/review/retag-words'
 import { countMerge, getTag } from '@/lib/data/tags'
 import { childrenOf, withDescendants, type Branch } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -24,6 +25,8 @@ export interface MergeUndo {
   intoId: string
   moved: string[]
   dropped: DroppedPosting[]
+  /** What verdicts said; not in acts from before verdicts shared passages. */
+  said?: RetaggedWords[]
   /** The tags that hung below, in their order. */
   children: string[]
   /** The themes that got the other tag by the merge. */

@@ -23,7 +23,7 @@ export const undoCorrection: Reverter = async (tx, member, act, now) => {
   if (!base || !made || !old) throw cannotRevert('The text from before this correction is not there any more.')
   // By the letters, not the revision: later corrections that were taken back are none.
   if (base.text !== made.text) throw cannotRevert(`The text of “${document.title}” has been corrected again since. Take that back first.`)
-  const { spans = [] } = (act.undo ?? {}) as Partial<CorrectionUndo>
+  const { spans = [], joined = [] } = (act.undo ?? {}) as Partial<CorrectionUndo>
   const written = await writeRevision(
     tx,
     member,
@@ -35,7 +35,7 @@ export const undoCorrection: Reverter = async (tx, member, act, now) => {
       contentJson: old.content,
       pages: pageStarts(JSON.parse(old.content) as NodeJson),
       edits: editsBetween(base.text, old.text),
-      former: { revisionId: old.id, spans: new Map(spans.map(([id, start, end, stoodFrom, stoodTo]) => [id, { left: { start, end }, stood: { start: stoodFrom, end: stoodTo } }])) },
+      former: { revisionId: old.id, spans: new Map(spans.map(([id, start, end, stoodFrom, stoodTo]) => [id, { left: { start, end }, stood: { start: stoodFrom, end: stoodTo } }])), joined },
     },
     now,
   )

@@ -2,12 +2,15 @@ import { createHash } from 'node:crypto'
 import { carryAnchors, carryPlaces, lockAnchors, placedTables, placesOn, type CarriedAnchor } from '@/lib/data/annotations/carry'
 import type { Transaction } from '@/lib/data/client'
 import { getDocument } from '@/lib/data/documents'
+import { settleConsensus } from '@/lib/data/review/consensus'
+import { joinPassages, separatePassages, type JoinedPassages } from '@/lib/data/review/join-passages'
 import type { Act } from '@/lib/data/events'
 import { insertRevision, setCurrentRevision, type WholeRevision } from '@/lib/data/revisions'
 import { describeAnchor } from '@/lib/domain/anchoring/describe-anchor'
 import { mapSpan, type Edit } from '@/lib/domain/anchoring/map-span'
 import type { Span } from '@/lib/domain/anchoring/span'
 import type { Member } from '@/lib/domain/access/viewer'
+import { joinsOf } from '@/lib/domain/review/joins'
 import { pageAt } from '@/lib/editor/pages'
 import { textEdits } from '@/lib/editor/text-edits'
 import { notFound } from '@/lib/errors'
@@ -28,12 +31,16 @@ export interface Correction {
     revisionId: string
     /** Spans that it cut or stretched, by the id of what has them: where they stood, while they are as it left them. */
     spans: ReadonlyMap<string, { left: Span; stood: Span }>
+    /** Passages of the consensus that it joined. */
+    joined: readonly JoinedPassages[]
   }
 }
 
 /** What taking a correction back needs: of each span that it changed the id, the span as it left it, and the span as it stood. */
 export interface CorrectionUndo {
   spans: [id: string, start: number, end: number, stoodFrom: number, stoodTo: number][]
+  /** Passages of the consensus that came to stand at one place, and are one since. */
+  joined?: JoinedPassages[]
 }
 
 /** What was written: what became of the annotations that the member sees, and the act for the history. */
@@ -58,21 +65,27 @@ export async function writeRevision(tx: Transaction, member: Member, documentId:
   const written: Omit<WrittenRevision, 'act'> = { anchors: { kept: 0, changed: 0, orphaned: 0 }, returned: 0, orphanedIds: [] }
   const undo: CorrectionUndo = { spans: [] }
   const carried: CarriedAnchor[] = []
-  for (const { id: annotationId, start, end, version, visible } of await lockAnchors(tx, member, base.id, documentId)) {
+  const consensus: (Span & { id: string })[] = []
+  for (const { id: annotationId, start, end, version, visible, isConsensus } of await lockAnchors(tx, member, base.id, documentId)) {
     const place = carriedPlace(correction, annotationId, { start, end })
     if (visible) written.anchors[place?.state ?? 'orphaned'] += 1
     if (visible && !place) written.orphanedIds.push(annotationId)
     if (!place) continue
     carried.push({ id: annotationId, ...place.anchor, page: pageAt(pages, place.anchor.start), version, isKept: place.state === 'kept' })
+    if (isConsensus) consensus.push({ id: annotationId, start: place.anchor.start, end: place.anchor.end })
     if (place.state === 'changed') undo.spans.push([annotationId, place.anchor.start, place.anchor.end, start, end])
   }
-  for (const { id: annotationId, version, visible, ...span } of former ? await lockAnchors(tx, member, former.revisionId, documentId) : []) {
+  for (const { id: annotationId, version, visible, isConsensus, ...span } of former ? await lockAnchors(tx, member, former.revisionId, documentId) : []) {
     const place = standing(text, span)
     if (!place) continue
     if (visible) written.returned += 1
     carried.push({ id: annotationId, ...place, page: pageAt(pages, place.start), version, isKept: true })
+    if (isConsensus) consensus.push({ id: annotationId, start: place.start, end: place.end })
   }
+  const joined = await joinPassages(tx, member, joinsOf(consensus), now)
+  if (joined.length > 0) undo.joined = joined
   await carryAnchors(tx, member, id, carried, now)
+  await settleConsensus(tx, member, [...joined.map(({ to }) => to), ...(await separatePassages(tx, member, former?.joined ?? []))], now)
   for (const table of placedTables) {
     const moved = (await placesOn(tx, member, table, base.id)).flatMap(({ id: placeId, ...span }) => {
       const place = carriedPlace(correction, placeId, span)

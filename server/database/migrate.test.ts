@@ -9,8 +9,11 @@ const folder = 'prisma/migrations'
 test('the migrations make every table, column, key and index of schema.prisma, and no other column or foreign key', async () => {
   const migrated = await freshDatabase()
   const declared = await freshDatabase({ migrated: false })
+  const made = await describeSchema(migrated.url)
+  // Prisma's schema names functions in defaults and cannot make them.
+  for (const { kind, text } of made.triggers) if (kind === 'function') await runScript(declared.url, text)
   await runScript(declared.url, await migrationSql(declared.url, '', await readFile('prisma/schema.prisma', 'utf8')))
-  const [made, wanted] = [await describeSchema(migrated.url), await describeSchema(declared.url)]
+  const wanted = await describeSchema(declared.url)
   expect(made.columns).toEqual(wanted.columns)
   expect(made.constraints.filter(({ kind }) => kind === 'foreign key')).toEqual(wanted.constraints.filter(({ kind }) => kind === 'foreign key'))
   expect(made.constraints).toEqual(expect.arrayContaining(wanted.constraints))

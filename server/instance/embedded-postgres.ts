@@ -16,8 +16,8 @@ const environment = { LC_ALL: 'C', TZ: 'UTC' } as unknown as NodeJS.ProcessEnv
 
 export interface EmbeddedPostgres {
   url: string
-  /** Closes every connection, writes a checkpoint and ends the server; within four seconds. */
-  stop: () => Promise<void>
+  /** Closes every connection, writes a checkpoint and ends the server. What is not done after `patience` ms (three seconds) is left to the next start. */
+  stop: (patience?: number) => Promise<void>
 }
 
 interface ClusterOptions {
@@ -60,8 +60,9 @@ export async function startEmbeddedPostgres({ place, password, runAs, settings =
   }
   return {
     url: clusterUrl(place, password),
-    stop: async () => {
-      await stopPostmaster(place.data)
+    stop: async (patience) => {
+      server.ref() // Nothing else may be left that keeps this process until it has heard of the end.
+      await stopPostmaster(place.data, patience)
       await ended
     },
   }

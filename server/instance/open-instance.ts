@@ -16,7 +16,8 @@ export interface Instance {
   location?: string
   /** Records under which address this process serves, for those who find the lock taken. */
   note: (url: string) => void
-  close: () => Promise<void>
+  /** The embedded database gets `patience` ms for an orderly end; without one the next start recovers it. */
+  close: (patience?: number) => Promise<void>
 }
 
 /**
@@ -44,8 +45,8 @@ export async function openInstance(purpose: string, whenTaken: 'refuse' | 'share
     const { databasePassword, sessionSecret } = instanceSecrets(dataDir)
     const server = await startEmbeddedPostgres({ place, password: databasePassword, runAs })
     settle(server.url, sessionSecret)
-    const close = async () => {
-      await server.stop()
+    const close = async (patience?: number) => {
+      await server.stop(patience)
       lock.release()
     }
     return { location: place.data, note: lock.note, close }

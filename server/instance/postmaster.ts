@@ -4,19 +4,19 @@ import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /**
- * Ends every server process of this cluster: a fast shutdown, after three seconds an immediate one, which costs a recovery at the next
+ * Ends every server process of this cluster: a fast shutdown, after `patience` ms an immediate one, which costs a recovery at the next
  * start and no data, and at last a kill. Answers when none is left, and only then removes the lock files, because Postgres takes a
  * recycled or unreaped process id in them for a rival. The caller holds the instance's lock.
  */
-export async function stopPostmaster(data: string): Promise<void> {
-  if (existsSync(data)) await endProcesses(realpathSync(data))
+export async function stopPostmaster(data: string, patience = 3000): Promise<void> {
+  if (existsSync(data)) await endProcesses(realpathSync(data), patience)
   rmSync(join(data, 'postmaster.pid'), { force: true })
 }
 
-async function endProcesses(data: string): Promise<void> {
+async function endProcesses(data: string, fast: number): Promise<void> {
   const steps = [
-    { signal: 'SIGINT', patience: 3000 },
-    { signal: 'SIGQUIT', patience: 900 },
+    { signal: 'SIGINT', patience: Math.max(fast, 500) },
+    { signal: 'SIGQUIT', patience: 700 },
     { signal: 'SIGKILL', patience: 5000 },
   ] as const
   for (const { signal, patience } of steps) {

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, person, team } from '@/testing/team'
 import { listening } from './listening'
-import { chunked, rawRequest, sendRaw, type Part } from './raw-http'
+import { chunked, rawRequest, sendRaw } from './raw-http.mjs'
 
 // Every kind of body that a client can send, over a real connection to the production listener: what is ordinary is answered as such, and what is not is
 // refused by a sentence before anybody reads it.
@@ -118,7 +118,7 @@ describe('a body from nobody in particular', () => {
 
   test('150 MB in chunks are cut off without being kept', async () => {
     const before = process.memoryUsage().rss
-    const parts: Part[] = rawRequest('POST', '/api/auth/callback/credentials', { ...inChunks, 'content-type': 'application/x-www-form-urlencoded' })
+    const parts: (string | Uint8Array)[] = rawRequest('POST', '/api/auth/callback/credentials', { ...inChunks, 'content-type': 'application/x-www-form-urlencoded' })
     for (let i = 0; i < 150; i++) parts.push(Buffer.from(`${megabyte.length.toString(16)}\r\n${megabyte}\r\n`))
     expect((await sendRaw(port, parts)).status).toBe(413)
     expect(process.memoryUsage().rss - before).toBeLessThan(200_000_000)

@@ -4,11 +4,12 @@ import type { AddressInfo } from 'node:net'
 import { afterAll } from 'vitest'
 import type { Api } from '@/lib/api/app'
 import { apiListener } from '@/server/api-listener'
+import type { Patience } from '@/server/connections'
 import { closeServer, createHttpServer } from '@/server/http-server'
 
 /** The production listener in front of `api`, on a port of its own until the file's last test; `pages` stand for Next. */
-export async function listening(api: Api, pages: (request: IncomingMessage, response: ServerResponse) => unknown = readAll): Promise<{ port: number; server: Server }> {
-  const server = createHttpServer({ api: apiListener(api), pages, secure: false })
+export async function listening(api: Pick<Api, 'fetch'>, { pages = readAll, patience }: { pages?: (request: IncomingMessage, response: ServerResponse) => unknown; patience?: Patience } = {}): Promise<{ port: number; server: Server }> {
+  const server = createHttpServer({ api: apiListener(api), pages, secure: false, ...(patience && { patience }) })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   afterAll(() => closeServer(server, 100))

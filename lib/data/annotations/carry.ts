@@ -10,12 +10,14 @@ export interface AnchoredRow extends Span {
   version: number
   /** Whether the member sees the annotation: what they are told counts no other. */
   visible: boolean
+  /** Whether it is a live passage of the consensus, of which there is one a place. */
+  isConsensus: boolean
 }
 
 /** Every annotation on a revision, whoever made it, private ones and those in the bin too; locked until the transaction ends. */
 export async function lockAnchors(tx: Transaction, member: Member, revisionId: string, documentId: string): Promise<AnchoredRow[]> {
   return tx.$queryRaw<AnchoredRow[]>`
-    SELECT a.id, a.start, a."end", a.version, (${visibleAnnotation(member)}) AS visible FROM "Annotation" a
+    SELECT a.id, a.start, a."end", a.version, (${visibleAnnotation(member)}) AS visible, a.layer = 'consensus' AND a."deletedAt" IS NULL AS "isConsensus" FROM "Annotation" a
     WHERE a."projectId" = ${member.projectId}::uuid AND a."documentId" = ${documentId}::uuid AND a."revisionId" = ${revisionId}::uuid FOR UPDATE OF a`
 }
 

@@ -8,12 +8,19 @@ import { notVeiled } from '../rounds/veil-condition'
  */
 export function visibleAnnotation(member: Pick<Member, 'userId' | 'blindRoundIds'>): Prisma.Sql {
   return Prisma.sql`a."deletedAt" IS NULL AND (a.visibility = 'shared' OR a."authorId" = ${member.userId}::uuid)
-    AND NOT EXISTS (SELECT 1 FROM "Document" gone WHERE gone."projectId" = a."projectId" AND gone.id = a."documentId" AND gone."deletedAt" IS NOT NULL)${notVeiled(member, columns)}`
+    AND NOT EXISTS (SELECT 1 FROM "Document" gone WHERE gone."projectId" = a."projectId" AND gone.id = a."documentId" AND gone."deletedAt" IS NOT NULL)${notVeiledAnnotation(member)}`
 }
 
 /** The same for the coders' own work alone. What counts passages counts these: the consensus repeats them. */
 export const visibleCoding = (member: Pick<Member, 'userId' | 'blindRoundIds'>): Prisma.Sql => Prisma.sql`a.layer = 'coder' AND ${visibleAnnotation(member)}`
 
-// What a verdict wrote repeats the coding that it compared: it is there while all of that is.
-const owner = Prisma.sql`ANY(CASE WHEN a."verdictId" IS NULL THEN ARRAY[a."authorId"] ELSE (SELECT w."coderIds" FROM "Verdict" w WHERE w."projectId" = a."projectId" AND w.id = a."verdictId") END)`
-const columns = { project: Prisma.sql`a."projectId"`, document: Prisma.sql`a."documentId"`, author: Prisma.sql`a."authorId"`, owner, round: Prisma.sql`a."roundId"` }
+const coding = { project: Prisma.sql`a."projectId"`, document: Prisma.sql`a."documentId"`, author: Prisma.sql`a."authorId"`, owner: Prisma.sql`a."authorId"`, round: Prisma.sql`a."roundId"` }
+const decided = { project: Prisma.sql`w."projectId"`, document: Prisma.sql`w."documentId"`, author: Prisma.sql`w."createdById"`, owner: Prisma.sql`ANY(w."coderIds")`, round: Prisma.sql`w."roundId"` }
+
+// What verdicts wrote repeats the coding that they compared: it is there for whom every standing verdict is there that speaks of it.
+function notVeiledAnnotation(member: Pick<Member, 'userId' | 'blindRoundIds'>): Prisma.Sql {
+  if (member.blindRoundIds.length === 0) return Prisma.empty
+  return Prisma.sql` AND CASE WHEN a."verdictId" IS NULL THEN true ${notVeiled(member, coding)} ELSE NOT EXISTS (
+    SELECT 1 FROM "VerdictPassage" k JOIN "Verdict" w ON w."projectId" = k."projectId" AND w.id = k."verdictId" AND w."supersededAt" IS NULL
+    WHERE k."projectId" = a."projectId" AND k."annotationId" = a.id AND NOT (true ${notVeiled(member, decided)})) END`
+}

@@ -1,8 +1,11 @@
 import type { Member } from '@/lib/domain/access/viewer'
+import type { Span } from '@/lib/domain/anchoring/span'
+import type { Words } from '@/lib/domain/review/one-passage'
 import type { Fate } from '@/lib/domain/review/settle'
 import { insertRows } from '../bulk-rows'
 import type { Transaction } from '../client'
 import { newId } from '../ids'
+import { insertWords, passagesOfVerdicts, settleConsensus } from './consensus'
 
 /** A verdict ready to be stored with what it writes into the consensus layer; the server has cut quotes and context itself. */
 export interface NewVerdict {
@@ -21,8 +24,8 @@ export interface NewVerdict {
 }
 
 /**
- * Stores verdicts with their consensus. Standing verdicts on any of the same annotations are superseded, and what they had written goes to the bin; answers
- * which these were, and who had contested them.
+ * Stores verdicts with their consensus: where a passage stands already, they speak of that one. Standing verdicts on any of the same annotations are
+ * superseded, with what they had written; answers which these were, and who had contested them.
  */
 export async function insertVerdicts(tx: Transaction, member: Member, verdicts: readonly NewVerdict[], now: Date): Promise<SupersededVerdict[]> {
   const superseded = await supersedeVerdictsOn(tx, member, verdicts.flatMap((verdict) => verdict.items.map((item) => item.annotationId)), now)
@@ -31,19 +34,39 @@ export async function insertVerdicts(tx: Transaction, member: Member, verdicts: 
     data: verdicts.map(({ items: _, consensus: _c, coderIds, acceptedCoderIds, ...row }) => ({ ...scope, ...row, coderIds: [...coderIds], acceptedCoderIds: [...acceptedCoderIds], createdById: member.userId, createdAt: now })),
   })
   await tx.verdictItem.createMany({ data: verdicts.flatMap(({ id, items }) => items.map((item) => ({ ...scope, verdictId: id, ...item }))) })
-  const written = verdicts.flatMap((verdict) => verdict.consensus.map((span) => ({ id: newId(), verdict, span })))
-  const at = now.toISOString()
-  await insertRows(
-    tx,
-    'Annotation',
-    written.map(({ id, verdict, span: { tagIds: _, ...place } }) => ({
-      ...scope, id, ...place, documentId: verdict.documentId, revisionId: verdict.revisionId, roundId: verdict.roundId, verdictId: verdict.id, authorId: member.userId,
-      layer: 'consensus', visibility: 'shared', note: '', secondOpinion: false, version: 1, createdAt: at, updatedAt: at,
-    })),
-  )
-  await insertRows(tx, 'AnnotationTag', written.flatMap(({ id, verdict, span }) => span.tagIds.map((tagId) => ({ ...scope, annotationId: id, tagId, documentId: verdict.documentId, start: span.start, createdById: member.userId, createdAt: at }))))
-  await pageConsensus(tx, member, verdicts.map((verdict) => verdict.id))
+  const { words, fresh } = await insertPassages(tx, member, verdicts, now)
+  await insertWords(tx, member, words)
+  const former = await passagesOfVerdicts(tx, member, superseded.map((row) => row.id))
+  await settleConsensus(tx, member, [...new Set([...former, ...words.map((word) => word.passageId)])], now, fresh)
   return superseded
+}
+
+/** Finds the passages of which verdicts speak, and stores those that do not stand yet. */
+async function insertPassages(tx: Transaction, member: Member, verdicts: readonly NewVerdict[], now: Date): Promise<{ words: Words[]; fresh: Set<string> }> {
+  const placeOf = (revisionId: string, { start, end }: Span) => `${revisionId} ${start} ${end}`
+  const places = verdicts.flatMap(({ documentId, revisionId, consensus }) => consensus.map(({ start, end }) => ({ documentId, revisionId, start, end })))
+  const live = await tx.$queryRaw<({ id: string; revisionId: string } & Span)[]>`
+    SELECT a.id, a."revisionId", a.start, a."end" FROM unnest(${places.map((one) => one.documentId)}::uuid[], ${places.map((one) => one.revisionId)}::uuid[], ${places.map((one) => one.start)}::int[], ${places.map((one) => one.end)}::int[]) AS p("documentId", "revisionId", start, "end")
+    JOIN "Annotation" a ON a."projectId" = ${member.projectId}::uuid AND a."documentId" = p."documentId" AND a."revisionId" = p."revisionId" AND a.start = p.start AND a."end" = p."end" AND a.layer = 'consensus' AND a."deletedAt" IS NULL`
+  const ids = new Map(live.map((row) => [placeOf(row.revisionId, row), row.id]))
+  const at = now.toISOString()
+  const rows: Record<string, unknown>[] = []
+  const words: Words[] = []
+  for (const verdict of verdicts)
+    for (const { tagIds, ...anchor } of verdict.consensus) {
+      const place = placeOf(verdict.revisionId, anchor)
+      const passageId = ids.get(place) ?? newId()
+      if (!ids.has(place)) {
+        const { documentId, revisionId, roundId, id: verdictId } = verdict
+        rows.push({ projectId: member.projectId, id: passageId, ...anchor, documentId, revisionId, roundId, verdictId, authorId: member.userId, layer: 'consensus', visibility: 'shared', note: '', secondOpinion: false, version: 1, createdAt: at, updatedAt: at })
+        ids.set(place, passageId)
+      }
+      words.push({ verdictId: verdict.id, passageId, tagIds })
+    }
+  await insertRows(tx, 'Annotation', rows)
+  const fresh = rows.map((row) => row.id as string)
+  await pagePassages(tx, member, fresh)
+  return { words, fresh: new Set(fresh) }
 }
 
 export interface SupersededVerdict {
@@ -51,21 +74,24 @@ export interface SupersededVerdict {
   contestedById: string | null
 }
 
-/** Ends standing verdicts on any of these annotations, and what they wrote. */
+/** Ends standing verdicts on any of these annotations. */
 async function supersedeVerdictsOn(tx: Transaction, member: Member, annotationIds: readonly string[], now: Date): Promise<SupersededVerdict[]> {
-  const rows = await tx.$queryRaw<SupersededVerdict[]>`
+  return tx.$queryRaw<SupersededVerdict[]>`
     UPDATE "Verdict" v SET "supersededAt" = ${now} WHERE v."projectId" = ${member.projectId}::uuid AND v."supersededAt" IS NULL
       AND v.id IN (SELECT i."verdictId" FROM "VerdictItem" i WHERE i."projectId" = ${member.projectId}::uuid AND i."annotationId" = ANY(${annotationIds}::uuid[])) RETURNING v.id, v."contestedById"`
-  await binConsensus(tx, member, rows.map((row) => row.id), now)
-  return rows
 }
 
-/** Takes verdicts back, and puts those they had superseded in force again. */
+/** Takes verdicts back, and puts those they had superseded in force again. The caller holds their documents. */
 export async function withdrawVerdicts(tx: Transaction, member: Member, ids: readonly string[], reinstated: readonly string[], now: Date): Promise<void> {
   await tx.verdict.updateMany({ where: { projectId: member.projectId, id: { in: [...ids] } }, data: { supersededAt: now } })
-  await binConsensus(tx, member, ids, now)
   await tx.verdict.updateMany({ where: { projectId: member.projectId, id: { in: [...reinstated] } }, data: { supersededAt: null } })
-  await tx.$executeRaw`UPDATE "Annotation" a SET "deletedAt" = NULL, version = a.version + 1, "updatedAt" = ${now} WHERE a."projectId" = ${member.projectId}::uuid AND a."verdictId" = ANY(${reinstated}::uuid[]) AND a."deletedAt" IS NOT NULL`
+  await settleConsensus(tx, member, await passagesOfVerdicts(tx, member, [...ids, ...reinstated]), now)
+}
+
+/** The documents that these verdicts, standing or not, are about. */
+export async function documentsOfVerdicts(tx: Transaction, member: Member, ids: readonly string[]): Promise<string[]> {
+  const rows = await tx.verdict.findMany({ where: { projectId: member.projectId, id: { in: [...ids] } }, select: { documentId: true }, distinct: ['documentId'] })
+  return rows.map((row) => row.documentId)
 }
 
 /** Which of these verdicts stand. */
@@ -95,12 +121,8 @@ export async function usableTags(tx: Transaction, member: Member, tagIds: readon
   return new Set(rows.map((row) => row.id))
 }
 
-async function binConsensus(tx: Transaction, member: Member, verdictIds: readonly string[], now: Date): Promise<void> {
-  await tx.$executeRaw`UPDATE "Annotation" a SET "deletedAt" = ${now}, version = a.version + 1, "updatedAt" = ${now} WHERE a."projectId" = ${member.projectId}::uuid AND a."verdictId" = ANY(${verdictIds}::uuid[]) AND a."deletedAt" IS NULL`
-}
-
-async function pageConsensus(tx: Transaction, member: Member, verdictIds: readonly string[]): Promise<void> {
+async function pagePassages(tx: Transaction, member: Member, ids: readonly string[]): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Annotation" a SET page = NULLIF(width_bucket(a.start, r."pageStarts"), 0) FROM "Revision" r
-    WHERE a."projectId" = ${member.projectId}::uuid AND a."verdictId" = ANY(${verdictIds}::uuid[]) AND r."projectId" = a."projectId" AND r.id = a."revisionId" AND cardinality(r."pageStarts") > 0`
+    WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ANY(${ids}::uuid[]) AND r."projectId" = a."projectId" AND r.id = a."revisionId" AND cardinality(r."pageStarts") > 0`
 }

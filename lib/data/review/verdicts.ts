@@ -62,8 +62,8 @@ export async function listVerdicts(db: Transaction, member: Member, filter: Verd
   const rows = await db.$queryRaw<VerdictRow[]>`
     SELECT v.id, v."documentId", v."revisionId", v."roundId", v.start, v."end", v."coderIds", v.outcome, v."acceptedCoderIds", v.reason, v."contestedAt", v."contestedById", c.name AS "contestedByName",
       v."createdById", u.name AS "createdByName", v."createdAt", ${isEmptied(member)} AS "isEmptied",
-      COALESCE((SELECT json_agg(json_build_object('revisionId', a."revisionId", 'start', a.start, 'end', a."end", 'quote', a.quote, 'tagIds', ${tagsOfA(member)}) ORDER BY a.start, a."end", a.id) FROM "Annotation" a
-        WHERE a."projectId" = v."projectId" AND a."verdictId" = v.id AND ${visibleAnnotation(member)}), '[]') AS consensus,
+      COALESCE((SELECT json_agg(json_build_object('revisionId', a."revisionId", 'start', a.start, 'end', a."end", 'quote', a.quote, 'tagIds', ${tagsSaid(member)}) ORDER BY a.start, a."end", a.id) FROM "VerdictPassage" k
+        JOIN "Annotation" a ON a."projectId" = k."projectId" AND a.id = k."annotationId" WHERE k."projectId" = v."projectId" AND k."verdictId" = v.id), '[]') AS consensus,
       COALESCE((SELECT json_agg(json_build_object('annotationId', a.id, 'coderId', a."authorId", 'revisionId', a."revisionId", 'start', a.start, 'end', a."end", 'quote', a.quote, 'tagIds', ${tagsOfA(member)}, 'fate', i.fate) ORDER BY a.start, a."end", a.id)
         FROM "VerdictItem" i JOIN "Annotation" a ON a."projectId" = i."projectId" AND a.id = i."annotationId"
         WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id AND ${visibleAnnotation(member)}), '[]') AS items
@@ -93,6 +93,8 @@ function conditions(member: Member, filter: VerdictFilter): Prisma.Sql {
   return Prisma.join(all, ' AND ')
 }
 
+// What this verdict itself says there. Other verdicts may speak of the same passage, and that one is veiled with any of them; this one is as visible as its own verdict.
+const tagsSaid = (member: Member) => Prisma.sql`ARRAY(SELECT x."tagId" FROM ${livePostings(member)} AND x."tagId" = ANY(k."tagIds") ORDER BY x."tagId")`
 const tagsOfA = (member: Member) => Prisma.sql`ARRAY(SELECT x."tagId" FROM ${livePostings(member)} ORDER BY x."tagId")`
 
 function present({ contestedAt, contestedById, contestedByName, createdById, createdByName, createdAt, ...row }: VerdictRow): Verdict {

@@ -49,7 +49,7 @@ export function shownEvent(reader: EventReader, event: RecordedEvent): ShownEven
 }
 
 /** Kinds of acts that say something about somebody's coding of a text; the others are about the project and never veiled. */
-const aboutCoding = new Set(['annotation', 'annotations', 'comment', 'verdict', 'verdicts'])
+export const aboutCoding: ReadonlySet<string> = new Set(['annotation', 'annotations', 'comment', 'verdict', 'verdicts'])
 
 const kindOf = ({ type }: RecordedEvent): string => type.split('.')[0] ?? ''
 

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isSameDecision, isSamePassage, tagKey, type Coding } from './coding'
-import { consensusOf, fateOf } from './settle'
+import { isSamePassage, tagKey, type Coding, type ConsensusSpan } from './coding'
+import { onePerPlace, planConsensus } from './one-passage'
+import { consensusOf, fateOf, type Decision } from './settle'
 import { stretchAgreement } from './stretch-agreement'
 import { findStretches } from './stretches'
 
@@ -101,27 +102,65 @@ test('law: unanimous means agreement 1, and accepting anybody there is accepting
   )
 })
 
-test('law: a consensus keeps every character and tag of whoever is accepted, and nothing of others', () => {
-  const cells = (spans: readonly { start: number; end: number; tagIds: readonly string[] }[]) => new Set(spans.flatMap(({ start, end, tagIds }) => Array.from({ length: end - start }, (_, i) => `${start + i} ${tagKey(tagIds)}`)))
+// Which tags lie on which characters; a passage without tags lies on its characters too.
+const cells = (spans: readonly ConsensusSpan[]) => new Set(spans.flatMap(({ start, end, tagIds }) => Array.from({ length: end - start }, (_, i) => start + i).flatMap((at) => [`${at}`, ...tagIds.map((id) => `${at} ${id}`)])))
+
+test('law: a consensus keeps every character and tag of whoever is accepted, and nothing of others; no two passages have the same edges, nor the same tags where they overlap', () => {
   fc.assert(
     fc.property(anyCodings, fc.subarray(coders, { minLength: 1 }), (codings, coderIds) => {
-      const consensus = consensusOf(codings, { outcome: 'accepted', coderIds })
+      const decision = { outcome: 'accepted' as const, coderIds }
+      const consensus = consensusOf(codings, decision)
       expect(cells(consensus)).toEqual(cells(codings.filter((one) => coderIds.includes(one.coderId))))
+      expect(new Set(consensus.map(({ start, end }) => `${start} ${end}`)).size).toBe(consensus.length)
       for (const a of consensus) for (const b of consensus) if (a !== b && tagKey(a.tagIds) === tagKey(b.tagIds)) expect(a.end <= b.start || b.end <= a.start).toBe(true)
-      if (coderIds.length === 1) for (const own of codings.filter((one) => one.coderId === coderIds[0])) expect(fateOf(own, consensus)).not.toBe('refused')
+      for (const own of codings.filter((one) => coderIds.includes(one.coderId))) expect(fateOf(own, consensus, decision)).not.toBe('refused')
+      const edited = consensusOf([], { outcome: 'edited', spans: codings })
+      expect(cells(edited)).toEqual(cells(codings))
+      expect(onePerPlace(edited)).toEqual(edited)
     }),
   )
 })
 
+test('law: in the consensus there is one passage a place, with the tags of every standing verdict that speaks of it; planning it once more changes nothing', () => {
+  const anyStored = fc.array(fc.record({ place: fc.constantFrom('0-9', '0-5', '3-9'), isLive: fc.boolean(), said: fc.array(fc.record({ verdictId: fc.constantFrom('v1', 'v2', 'v3'), tagIds: fc.subarray(['x', 'y', 'z']) }), { maxLength: 3 }) }), { maxLength: 8 })
+  fc.assert(
+    fc.property(anyStored, (drawn) => {
+      const passages = drawn.map(({ place, isLive }, i) => ({ id: `p${i}`, place, isLive }))
+      const words = drawn.flatMap(({ said }, i) => said.map((word) => ({ ...word, passageId: `p${i}` })))
+      const placeOf = (id: string) => passages.find((passage) => passage.id === id)?.place
+      const plan = planConsensus(passages, words)
+      const live = new Set([...passages.filter(({ id, isLive }) => isLive && !plan.gone.includes(id)).map(({ id }) => id), ...plan.standing.map(({ id }) => id)])
+      expect([...live].toSorted()).toEqual(plan.standing.map(({ id }) => id).toSorted())
+      for (const place of ['0-9', '0-5', '3-9']) {
+        const tagIds = new Set(words.filter((word) => placeOf(word.passageId) === place).flatMap((word) => word.tagIds))
+        const here = plan.standing.filter(({ id }) => placeOf(id) === place)
+        expect(here.length).toBe(words.some((word) => placeOf(word.passageId) === place) ? 1 : 0)
+        expect(new Set(here.flatMap((passage) => passage.tagIds))).toEqual(tagIds)
+      }
+      const moved = words.map((word) => ({ ...word, passageId: plan.moved.find(({ from }) => from === word.passageId)?.to ?? word.passageId }))
+      const again = planConsensus(passages.map((passage) => ({ ...passage, isLive: live.has(passage.id) })), moved)
+      expect({ ...again, standing: new Set(again.standing) }).toEqual({ standing: new Set(plan.standing), gone: [], moved: [] })
+    }),
+  )
+})
+
+test('two coders with the same edges and other tags, both accepted, make one passage with the tags of both, and each was accepted', () => {
+  const [a, b] = [coding(ana, 0, 10, 'x'), coding(ben, 0, 10, 'y')]
+  const decision = { outcome: 'accepted' as const, coderIds: [ana, ben] }
+  const both = consensusOf([a, b], decision)
+  expect(both).toEqual([{ start: 0, end: 10, tagIds: ['x', 'y'] }])
+  expect([a, b].map((one) => fateOf(one, both, decision))).toEqual(['accepted', 'accepted'])
+  expect(consensusOf([a, b], { outcome: 'edited', spans: [a, b] })).toEqual(both)
+})
+
 test('fates: accepted as it was, changed, refused', () => {
   const [a, b] = [coding(ana, 0, 10, 'x'), coding(ben, 2, 10, 'x')]
-  const accepted = consensusOf([a, b], { outcome: 'accepted', coderIds: [ana] })
-  expect([fateOf(a, accepted), fateOf(b, accepted)]).toEqual(['accepted', 'changed'])
-  const both = consensusOf([a, b], { outcome: 'accepted', coderIds: [ana, ben] })
-  expect(both).toEqual([{ start: 0, end: 10, tagIds: ['x'] }])
-  const neither = consensusOf([a, b], { outcome: 'neither' })
-  expect([neither, fateOf(a, neither)]).toEqual([[], 'refused'])
-  const edited = consensusOf([a, b], { outcome: 'edited', spans: [{ start: 0, end: 12, tagIds: ['y'] }] })
-  expect(edited.map((span) => isSameDecision(span, { start: 0, end: 12, tagIds: ['y'] }))).toEqual([true])
-  expect(fateOf(a, edited)).toBe('changed')
+  const fates = (decision: Decision) => [a, b].map((one) => fateOf(one, consensusOf([a, b], decision), decision))
+  expect(fates({ outcome: 'accepted', coderIds: [ana] })).toEqual(['accepted', 'changed'])
+  expect(consensusOf([a, b], { outcome: 'accepted', coderIds: [ana, ben] })).toEqual([{ start: 0, end: 10, tagIds: ['x'] }])
+  expect(fates({ outcome: 'accepted', coderIds: [ana, ben] })).toEqual(['accepted', 'changed'])
+  expect(fates({ outcome: 'neither' })).toEqual(['refused', 'refused'])
+  expect(fates({ outcome: 'edited', spans: [{ start: 0, end: 12, tagIds: ['y'] }] })).toEqual(['changed', 'changed'])
+  // Words beside somebody's on the same edges that nobody accepted are a change of what they did.
+  expect(fates({ outcome: 'edited', spans: [{ start: 0, end: 10, tagIds: ['x', 'y'] }] })).toEqual(['changed', 'changed'])
 })

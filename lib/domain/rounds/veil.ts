@@ -17,6 +17,10 @@ export interface Veil {
 
 export const noVeil: Veil = { documentIds: new Set(), layers: new Set() }
 
+export const isSameVeil = (a: Veil, b: Veil): boolean => isSame(a.documentIds, b.documentIds) && isSame(a.layers, b.layers)
+
+const isSame = (a: ReadonlySet<string>, b: ReadonlySet<string>) => a.size === b.size && [...a].every((part) => b.has(part))
+
 /** Something that somebody else did with a text. */
 export interface VeiledMatter {
   documentId: string | null

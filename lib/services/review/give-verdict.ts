@@ -84,7 +84,7 @@ async function prepare(tx: Transaction, member: Member, roundId: string | null, 
     coderIds: document.coderIds,
     outcome: decision.outcome,
     acceptedCoderIds: decision.outcome === 'accepted' ? decision.coderIds : [],
-    items: codings.map((coding) => ({ annotationId: coding.id, version: coding.version, fate: fateOf(coding, consensus) })),
+    items: codings.map((coding) => ({ annotationId: coding.id, version: coding.version, fate: fateOf(coding, consensus, decision) })),
     consensus: consensus.map((span) => ({ ...cutSpan(text, span), tagIds: span.tagIds })),
   }
 }

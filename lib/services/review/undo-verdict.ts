@@ -1,4 +1,5 @@
-import { standingAmong, standingOnSameAnnotations, withdrawVerdicts } from '@/lib/data/review/verdict-writes'
+import { lockForVerdicts } from '@/lib/data/review/codings'
+import { documentsOfVerdicts, standingAmong, standingOnSameAnnotations, withdrawVerdicts } from '@/lib/data/review/verdict-writes'
 import type { RecordedAct } from '@/lib/data/events'
 import { cannotRevert } from '../cannot-revert'
 import type { Reversal, Reverter } from '../reverting'
@@ -11,6 +12,7 @@ interface VerdictUndo {
 /** Withdraws the verdicts of an act with what they wrote into the consensus, and puts those in force again that they had replaced. */
 export const undoVerdict: Reverter = async (tx, member, act, now) => {
   const { ids, superseded } = act.undo as VerdictUndo
+  await lockForVerdicts(tx, member, await documentsOfVerdicts(tx, member, [...ids, ...superseded]))
   const standing = await standingAmong(tx, member, ids)
   if (standing.length < ids.length) throw cannotRevert('A later verdict took the place of this one. Take that one back first.')
   await withdrawVerdicts(tx, member, ids, superseded, now)
@@ -21,6 +23,7 @@ export const undoVerdict: Reverter = async (tx, member, act, now) => {
 /** Puts withdrawn verdicts in force again, where nobody has decided about the same passages since. */
 export const redoVerdict: Reverter = async (tx, member, act, now) => {
   const { ids, superseded } = act.undo as VerdictUndo
+  await lockForVerdicts(tx, member, await documentsOfVerdicts(tx, member, [...ids, ...superseded]))
   const others = (await standingOnSameAnnotations(tx, member, ids)).filter((id) => !superseded.includes(id))
   if (others.length > 0) throw cannotRevert('Somebody has decided about the same passage since. Take that verdict back first.')
   await withdrawVerdicts(tx, member, superseded, ids, now)

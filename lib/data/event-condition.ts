@@ -1,0 +1,24 @@
+import { Prisma } from '@/generated/prisma/client'
+import { aboutCoding, type EventReader } from '@/lib/domain/history/shown-event'
+
+/**
+ * Leaves out of a statement on "Event" e what is surely hidden from this reader, so that hidden acts cost nothing but a look at their row: their sides, which
+ * may be long, are neither unpacked nor sent. `shownEvent` decides about the rest, and a law holds that it would show nothing of what is left out here.
+ * Begins with AND.
+ */
+export function notSurelyHidden({ userId, veil }: EventReader): Prisma.Sql {
+  const me = Prisma.sql`${userId}::uuid`
+  const unshared = Prisma.sql`AND (e.shared OR e."ownerId" IS NULL OR e."ownerId" = ${me})`
+  const conditions = [
+    ...(veil.documentIds.size === 0 ? [] : [Prisma.sql`e."documentId" = ANY(${[...veil.documentIds]}::uuid[])`]),
+    // A verdict is about several people, whom its sides name.
+    ...(veil.layers.size === 0
+      ? []
+      : [Prisma.sql`(${layer(Prisma.sql`'*'`)} = ANY(${[...veil.layers]}::text[]) OR (${kind} NOT IN ('verdict', 'verdicts') AND ${layer(Prisma.sql`e."ownerId"::text`)} = ANY(${[...veil.layers]}::text[])))`]),
+  ]
+  if (conditions.length === 0) return unshared
+  return Prisma.sql`${unshared} AND NOT COALESCE(e."actorId" <> ${me} AND e."ownerId" IS DISTINCT FROM ${me} AND ${kind} = ANY(${[...aboutCoding]}::text[]) AND (${Prisma.join(conditions, ' OR ')}), false)`
+}
+
+const kind = Prisma.sql`split_part(e.type, '.', 1)`
+const layer = (author: Prisma.Sql) => Prisma.sql`(e."roundId"::text || '/' || e."documentId"::text || '/' || ${author})`
