@@ -44,7 +44,7 @@ type Reader = (bytes: Uint8Array, filename: string, limits: ImportLimits) => Dra
 const readers: Record<DocumentFormat, Reader> = {
   txt: (bytes, filename) => textFile(bytes, filename),
   md: (bytes, _, limits) => markdownFile(bytes, limits),
-  html: (bytes, _, limits) => htmlFile(bytes, limits),
+  html: (bytes) => htmlFile(bytes),
   docx: (bytes, _, limits) => docxFile(bytes, limits),
   odt: (bytes, _, limits) => odtFile(bytes, limits),
   rtf: (bytes) => rtfFile(bytes),
@@ -54,5 +54,5 @@ const readers: Record<DocumentFormat, Reader> = {
 
 function fromMarkup(source: MarkupSource, limits: ImportLimits): Draft | Promise<Draft> {
   if (source.markdown !== undefined) return markdownText(source.markdown, limits)
-  return source.html !== undefined ? htmlText(source.html, limits) : plainText(source.text ?? '', '')
+  return source.html !== undefined ? htmlText(source.html) : plainText(source.text ?? '', '')
 }

@@ -1,52 +1,89 @@
-import { canonicalText } from '../editor/canonical-text'
-import { checkArchive } from './check-archive'
+import { findDates } from '../domain/documents/find-dates'
+import { checkArchive, type ArchiveContents } from './check-archive'
 import type { Draft } from './draft'
 import { ImportRefused } from './import-refused'
 import type { ImportLimits } from './limits'
 import type { Element, PandocTree } from './pandoc-ast'
 import { pandocDraft } from './pandoc-draft'
+import type { PandocReading } from './pandoc'
+import { withPlaceholdersReplaced } from './placeholders'
 import { readArchive } from './read-archive'
+import { below, readXml } from './xml-tree'
+import { placeholder, type Noticed } from './word/plain-word'
+import { preparedWord, type PreparedWord } from './word/prepared-word'
+import { readChunks } from './word/read-chunks'
+import { wordDocument, type Chunk } from './word/word-document'
+import { wordPackage } from './word/word-package'
+import { wordPrefixes } from './word/word-prefixes'
+import { wordSource } from './word/word-source'
+import { counted, leftOutHidden } from './report-lines'
 
-/** A Word document. Tracked changes are taken as accepted; comments, headers, footers and text boxes are named in the report where lost. */
+/**
+ * A Word document. Tracked changes are taken as accepted; automatic numbers that no list shows are written out; hidden text, comments, headers and footers are
+ * left out and named in the report.
+ */
 export async function docxFile(bytes: Uint8Array, limits: ImportLimits, read = readArchive): Promise<Draft> {
   const contents = await checkArchive(bytes, limits)
-  const { names, parts } = contents
-  if (!names.includes('[Content_Types].xml') || !names.some((name) => /^word\/document\d*\.xml$/.test(name) || name.endsWith('.xml'))) {
+  if (!contents.names.includes('[Content_Types].xml') || !contents.names.some((name) => /^word\/document\d*\.xml$/.test(name) || name.endsWith('.xml'))) {
     throw new ImportRefused('corrupt-file', 'The file is an archive but holds no Word document. Open it in the program it came from and save it again as .docx.')
   }
-  const { tree, converter } = await read('docx', contents, limits.memoryBytes)
-  const draft = pandocDraft({ ...tree, blocks: [...titleBlocks(tree), ...tree.blocks] }, 'docx', converter)
-  const xml = (name: string): string => parts.get(name)?.toString() ?? ''
-  const document = xml('word/document.xml')
-  const insertions = count(document, /<w:(ins|moveTo)\b[^>]*w:author/g)
-  const deletions = count(document, /<w:(del|moveFrom)\b[^>]*w:author/g)
-  if (insertions + deletions > 0) draft.report.changed.push(`Tracked changes are taken as accepted: ${insertions} inserted and ${deletions} deleted`)
-  const comments = count(xml('word/comments.xml'), /<w:comment\b/g)
-  if (comments > 0) draft.report.lost.push(`${comments} ${comments === 1 ? 'comment' : 'comments'} in the margin`)
-  const lostBoxes = textBoxes(document).filter((box) => !lettersOf(canonicalText(draft.doc)).includes(lettersOf(box)))
-  if (lostBoxes.length > 0) draft.report.lost.push(`${lostBoxes.length} ${lostBoxes.length === 1 ? 'text box' : 'text boxes'}, such as “${(lostBoxes[0] ?? '').slice(0, 60)}”. Move the text into the page and add the file again if you need it.`)
-  const running = names.filter((name) => /^word\/(header|footer)\d*\.xml$/.test(name) && /<w:t[ >]/.test(xml(name))).length
-  if (running > 0) draft.report.lost.push('Page headers and footers')
+  const { reading, prepared, sourceText, unread } = await readPrepared(contents, bytes, limits, read, 0)
+  const draft = pandocDraft(reading.tree, 'docx', reading.converter)
+  if (sourceText !== undefined) draft.sourceText = sourceText
+  if (prepared) reportNoticed(draft, prepared.noticed)
+  draft.report.lost.push(...unread, ...besideTheText(contents))
   return draft
 }
 
-/** Pandoc takes paragraphs in the styles Title, Subtitle, Author, Date and Abstract out of the text; on paper they are part of it. */
-function titleBlocks({ meta }: PandocTree): Element[] {
-  const paragraphs = (value: Element | undefined): Element[] => {
-    if (value === undefined) return []
-    if (value.t === 'MetaList') return (value.c as Element[]).flatMap(paragraphs)
-    if (value.t === 'MetaBlocks') return value.c as Element[]
-    return value.t === 'MetaInlines' ? [{ t: 'Para', c: value.c }] : []
+/** A Word document inside another one. `depth` says how many it lies in. */
+export async function docxBlocks(bytes: Uint8Array, limits: ImportLimits, depth: number): Promise<Chunk> {
+  const { reading, sourceText } = await readPrepared(await checkArchive(bytes, limits), bytes, limits, readArchive, depth)
+  return { blocks: reading.tree.blocks, sourceText: sourceText ?? '' }
+}
+
+interface WordReading {
+  reading: PandocReading
+  prepared: PreparedWord | undefined
+  sourceText: string | undefined
+  /** Sentences about documents inside the document that cannot be read. */
+  unread: string[]
+}
+
+async function readPrepared(contents: ArchiveContents, bytes: Uint8Array, limits: ImportLimits, read: typeof readArchive, depth: number): Promise<WordReading> {
+  const found = wordPackage(contents)
+  const document = found && wordDocument(found)
+  if (!document) return { reading: await read('docx', contents, limits.memoryBytes), prepared: undefined, sourceText: undefined, unread: [] }
+  const unread = await readChunks(document, bytes, limits, depth)
+  const sourceText = wordSource(document)
+  // What is no XML to its end is for pandoc to refuse, or to make something of.
+  if (!document.tree.isWellFormed) return { reading: await read('docx', contents, limits.memoryBytes), prepared: undefined, sourceText, unread }
+  const prepared = preparedWord(document)
+  const { tree, converter } = await read('docx', prepared.contents, limits.memoryBytes)
+  const blocks = withPlaceholdersReplaced(tree.blocks, (text) => (text.startsWith(placeholder) ? (document.chunks.get(text.replaceAll(placeholder, ''))?.blocks ?? []) : undefined))
+  return { reading: { tree: { ...tree, blocks, meta: { ...tree.meta, ...metaOf(prepared.stated) } }, converter }, prepared, sourceText, unread }
+}
+
+function metaOf({ title, author, date }: PreparedWord['stated']): PandocTree['meta'] {
+  const text = (value: string): Element => ({ t: 'MetaString', c: value })
+  return { ...(title ? { title: text(title) } : {}), ...(author ? { author: text(author) } : {}), ...(findDates(date).length > 0 ? { date: text(date) } : {}) }
+}
+
+function reportNoticed({ report }: Draft, { hidden, insertions, deletions, labels, readings, forms, drawings }: Noticed): void {
+  if (insertions + deletions > 0) report.changed.push(`Tracked changes are taken as accepted: ${insertions} inserted and ${deletions} deleted`)
+  if (labels > 0) report.changed.push(`${counted(labels, 'automatic number is', 'automatic numbers are')} part of the text now, such as 2.1 or (a)`)
+  if (readings > 0) report.changed.push(`${counted(readings, 'reading', 'readings')} above the letters (ruby) in brackets behind them`)
+  if (forms > 0) report.changed.push(`${counted(forms, 'form field', 'form fields')} as text`)
+  if (drawings > 0) report.changed.push(`The words of diagrams and shapes stand behind the paragraph they belong to`)
+  report.lost.push(...leftOutHidden(hidden))
+}
+
+/** What stands beside the text of a document and is not read. */
+function besideTheText({ names, parts }: ArchiveContents): string[] {
+  const has = (name: string, element: string) => {
+    const part = parts.get(name)
+    return part ? [...below(readXml(part, wordPrefixes).root, element)].length : 0
   }
-  const title = meta.title?.t === 'MetaInlines' ? [{ t: 'Header', c: [1, ['', [], []], meta.title.c] }] : paragraphs(meta.title)
-  return [...title, ...['subtitle', 'author', 'date', 'abstract'].flatMap((key) => paragraphs(meta[key]))]
+  const comments = names.filter((name) => /^word\/comments\d*\.xml$/.test(name)).reduce((sum, name) => sum + has(name, 'w:comment'), 0)
+  const running = names.some((name) => /^word\/(header|footer)\d*\.xml$/.test(name) && has(name, 'w:t') > 0)
+  return [...(comments > 0 ? [`${counted(comments, 'comment', 'comments')} in the margin`] : []), ...(running ? ['Page headers and footers'] : [])]
 }
-
-/** The text of each text box; Word writes a box a second time for old programs, which is left out. */
-function textBoxes(document: string): string[] {
-  const boxes = [...document.replace(/<mc:Fallback>[\s\S]*?<\/mc:Fallback>/g, '').matchAll(/<w:txbxContent\b[^>]*>([\s\S]*?)<\/w:txbxContent>/g)]
-  return boxes.map(([, box = '']) => [...box.matchAll(/<w:t(?: [^>]*)?>([^<]*)/g)].map(([, words]) => words).join(' ')).filter((box) => box.trim() !== '')
-}
-
-const lettersOf = (text: string): string => text.replace(/[^\p{L}\p{N}]/gu, '')
-const count = (xml: string, pattern: RegExp): number => xml.match(pattern)?.length ?? 0

@@ -1,14 +1,23 @@
 import { checkArchive, encrypted } from './check-archive'
 import type { Draft } from './draft'
+import { publication } from './epub/publication'
+import { htmlConverter, readPages } from './html-document'
 import type { ImportLimits } from './limits'
-import { readWithPandoc } from './pandoc'
 import { pandocDraft } from './pandoc-draft'
+import { counted } from './report-lines'
+import { decodeXml } from './xml-tree'
 
-/** An e-book: its chapters one after another in reading order. */
+/** An e-book: its pages one after another in reading order, with the notes of whichever page where they are referred to. */
 export async function epubFile(bytes: Uint8Array, limits: ImportLimits): Promise<Draft> {
-  const { names } = await checkArchive(bytes, limits, () => false)
+  const contents = await checkArchive(bytes, limits)
   // Fonts are often obfuscated under encryption.xml too, but a book under rights management carries its keys.
-  if (names.includes('META-INF/rights.xml')) throw encrypted()
-  const { tree, converter } = await readWithPandoc('epub-raw_html-native_divs-native_spans', bytes, limits.memoryBytes)
-  return pandocDraft(tree, 'epub', converter)
+  if (contents.names.includes('META-INF/rights.xml')) throw encrypted()
+  const { pages, absent, meta } = publication(contents)
+  const sources = pages.map((path) => ({ path, source: decodeXml(contents.parts.get(path) ?? Buffer.alloc(0)), isXml: true }))
+  const { blocks, sourceText, report } = readPages(sources)
+  const draft = pandocDraft({ 'pandoc-api-version': [], meta, blocks }, 'epub', htmlConverter)
+  draft.sourceText = sourceText
+  draft.report.lost.push(...report)
+  if (absent.length > 0) draft.report.lost.push(`${counted(absent.length, 'page', 'pages')} that the book’s order names and the file does not have, for example ${absent[0] ?? ''}`)
+  return draft
 }

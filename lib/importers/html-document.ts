@@ -1,33 +1,75 @@
 import { cleanText } from './clean-text'
 import { decodeText } from './decode-text'
 import type { Draft } from './draft'
-import type { ImportLimits } from './limits'
-import { readWithPandoc } from './pandoc'
+import { HtmlBlocks } from './html/html-blocks'
+import { findNotes, type Page } from './html/html-notes'
+import { htmlSource } from './html/html-source'
+import { attribute, elementsBelow, readHtml, textBelow, type HtmlParent } from './html/html-tree'
+import { hasCode, seenIn } from './html/seen'
+import type { Element, PandocTree } from './pandoc-ast'
 import { pandocDraft } from './pandoc-draft'
+import { leftOutHidden } from './report-lines'
 
 /** A saved web page. The encoding is the byte order mark's, UTF-8 where valid, or what the page declares. */
-export async function htmlFile(bytes: Uint8Array, limits: ImportLimits): Promise<Draft> {
+export function htmlFile(bytes: Uint8Array): Draft {
   const start = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
   const declared = /<meta[^>]+charset\s*=\s*["']?\s*([\w:-]+)/i.exec(start)?.[1] ?? /<\?xml[^>]+encoding\s*=\s*["']([\w:-]+)/i.exec(start)?.[1]
   const { text, encoding, basis } = decodeText(bytes, declared)
-  const draft = await htmlText(text, limits)
+  const draft = htmlText(text)
   if (basis === 'guessed') draft.report.warnings.push(`The page does not say how its letters are encoded; ${encoding} was guessed. Check names and accents.`)
   return draft
 }
 
-export const htmlDialect = 'html-raw_html-native_spans'
-
-/** HTML without scripts, styles and frames: a parser's idea of where a broken script ends must not decide what people read. */
-export function inertHtml(html: string): string {
-  return html.replace(/<!--[\s\S]*?-->/g, '').replace(/<(script|style|template|noscript|iframe|object|svg)\b[^>]*>[\s\S]*?<\/\1\s*>/gi, ' ')
+/** HTML that was pasted or sent. It is parsed as browsers do, without running or fetching anything. */
+export function htmlText(raw: string): Draft {
+  const { blocks, sourceText, report, meta } = readPages([{ path: '', source: cleanText(raw).text }])
+  const draft = pandocDraft({ 'pandoc-api-version': [], meta, blocks }, 'html', htmlConverter)
+  draft.sourceText = sourceText
+  draft.report.lost.push(...report)
+  return draft
 }
 
-/** HTML that was pasted or sent. Pandoc parses it without running or fetching anything. */
-export async function htmlText(raw: string, limits: ImportLimits): Promise<Draft> {
-  const { text } = cleanText(raw)
-  const inert = inertHtml(text)
-  const { tree, converter } = await readWithPandoc(htmlDialect, inert, limits.memoryBytes)
-  const draft = pandocDraft(tree, 'html', converter)
-  if (inert.length !== text.length) draft.report.lost.push('Scripts, styles, comments and embedded frames')
-  return draft
+export const htmlConverter = 'commonplace-html 1'
+
+export interface PagesReading {
+  blocks: Element[]
+  /** The words that somebody sees who opens the pages. */
+  sourceText: string
+  /** What was left out. */
+  report: string[]
+  meta: PandocTree['meta']
+}
+
+/** Reads the pages of a publication, or one that stands alone, one after the other; a note on another page is given where it is referred to. */
+export function readPages(sources: readonly { path: string; source: string; isXml?: boolean }[]): PagesReading {
+  const pages = sources.map(({ path, source, isXml }): Page => ({ path, tree: readHtml(source, isXml) }))
+  const notes = findNotes(pages)
+  const hidden: string[] = []
+  const blocks: Element[] = []
+  const words: string[] = []
+  for (const { tree } of pages) {
+    const seen = seenIn(tree)
+    blocks.push(...new HtmlBlocks({ seen, notes, isBook: sources.length > 1, hidden: (text) => hidden.push(text) }).read(tree.childNodes))
+    words.push(htmlSource(tree, seen, (element) => notes.isLabel(element)))
+  }
+  const report = [...(pages.some(({ tree }) => hasCode(tree)) ? ['Scripts, styles and embedded frames'] : []), ...leftOutHidden(hidden)]
+  return { blocks, sourceText: words.join('\n'), report, meta: pages[0] ? metaOf(pages[0].tree) : {} }
+}
+
+/** What a page says of itself in its head. */
+function metaOf(page: HtmlParent): PandocTree['meta'] {
+  const meta: PandocTree['meta'] = {}
+  const set = (key: string, value: string | undefined) => {
+    if (value !== undefined && value.trim() !== '') meta[key] ??= { t: 'MetaString', c: value.trim() }
+  }
+  for (const element of elementsBelow(page)) {
+    if (element.tagName === 'html') set('lang', attribute(element, 'lang') ?? attribute(element, 'xml:lang'))
+    else if (element.tagName === 'title') set('title', textBelow(element))
+    else if (element.tagName === 'meta') {
+      const name = (attribute(element, 'name') ?? '').toLowerCase()
+      if (/^(author|dc\.creator|dcterms\.creator)$/.test(name)) set('author', attribute(element, 'content'))
+      else if (/^(date|dc\.date|dcterms\.date|dcterms\.created)$/.test(name)) set('date', attribute(element, 'content'))
+    } else if (element.tagName === 'body') break
+  }
+  return meta
 }

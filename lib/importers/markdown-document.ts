@@ -1,13 +1,17 @@
 import { cleanText } from './clean-text'
 import { decodeText } from './decode-text'
 import type { Draft } from './draft'
+import { readPages } from './html-document'
+import { ImportRefused } from './import-refused'
 import type { ImportLimits } from './limits'
-import { readWithPandoc } from './pandoc'
+import { frontMatter, headerAsText } from './markdown/front-matter'
+import { markdownSource } from './markdown/markdown-source'
+import { readWithPandoc, type PandocReading } from './pandoc'
 import { pandocDraft } from './pandoc-draft'
 import { withRawHtmlRead } from './raw-html'
 
-/** GitHub's Markdown, which is what most programs mean by it, with YAML headers and without what would change the text: emoji names and formulas. */
-const dialect = 'gfm+definition_lists+yaml_metadata_block-emoji-tex_math_dollars-tex_math_gfm'
+/** GitHub's Markdown, which is what most programs mean by it, without what would change the text: emoji names and formulas. */
+const dialect = 'gfm+definition_lists-emoji-tex_math_dollars-tex_math_gfm'
 
 /** A Markdown file. The encoding is found as for plain text. */
 export async function markdownFile(bytes: Uint8Array, limits: ImportLimits): Promise<Draft> {
@@ -19,6 +23,27 @@ export async function markdownFile(bytes: Uint8Array, limits: ImportLimits): Pro
 
 /** Markdown that was pasted or sent. */
 export async function markdownText(raw: string, limits: ImportLimits): Promise<Draft> {
-  const { tree, converter } = await readWithPandoc(dialect, cleanText(raw).text, limits.memoryBytes)
-  return pandocDraft({ ...tree, blocks: await withRawHtmlRead(tree.blocks, limits.memoryBytes) }, 'md', converter)
+  const { text } = cleanText(raw)
+  const { isMetadata, header, body, unread } = frontMatter(text)
+  const asText = header === undefined ? body : `${headerAsText(header)}\n\n${body}`
+  const withMetadata = isMetadata ? await readMetadata(text, limits) : undefined
+  const { tree, converter } = withMetadata ?? (await readWithPandoc(dialect, asText, limits.memoryBytes))
+  const { blocks, report } = withRawHtmlRead(tree.blocks)
+  const draft = pandocDraft({ ...tree, blocks }, 'md', converter)
+  draft.report.lost.push(...report)
+  if (withMetadata && unread.length > 0) draft.report.lost.push(`The lines at the top of the file that are neither title, author nor date, for example “${unread.join(' ').replace(/\s+/g, ' ').slice(0, 80)}”`)
+  const words = markdownSource(withMetadata ? body : asText, (entity) => readPages([{ path: '', source: entity }]).sourceText)
+  // A script has no words, and what stands in it is not told from text without reading it as HTML.
+  draft.sourceText = words
+  return draft
+}
+
+/** The file with its metadata; undefined where they look like YAML and are none. */
+async function readMetadata(text: string, limits: ImportLimits): Promise<PandocReading | undefined> {
+  try {
+    return await readWithPandoc(`${dialect}+yaml_metadata_block`, text, limits.memoryBytes)
+  } catch (error) {
+    if (error instanceof ImportRefused && error.code === 'corrupt-file' && error.constructor === ImportRefused) return undefined
+    throw error
+  }
 }

@@ -1,5 +1,6 @@
 import type { NodeJson } from '../editor/document-json'
 import { plainParagraph, textblock } from './blocks'
+import { formatNumber, type NumberFormat } from './number-format'
 import type { Attr, Caption, Element, Row, Table, TableBody } from './pandoc-ast'
 import { inlineNodes, storable, type InlineContext, type Losses } from './pandoc-inlines'
 
@@ -55,7 +56,9 @@ function readBlock(block: Element, context: InlineContext, depth: number): NodeJ
     case 'BulletList':
       return wrapped((content) => ({ type: 'bulletList', content }), listItems(block.c as Element[][], context, depth))
     case 'OrderedList': {
-      const [[start], items] = block.c as [[number, ...unknown[]], Element[][]]
+      const [[start, style, delimiter], items] = block.c as [[number, Element | undefined, Element | undefined], Element[][]]
+      const format = letterings[style?.t ?? '']
+      if (format) return items.flatMap((item, at) => labelled(labelOf(start + at, format, delimiter?.t), inside(item)))
       return wrapped((content) => ({ type: 'orderedList', attrs: { start }, content }), listItems(items, context, depth))
     }
     case 'DefinitionList':
@@ -77,6 +80,21 @@ function readBlock(block: Element, context: InlineContext, depth: number): NodeJ
       context.losses.raw += 1
       return []
   }
+}
+
+/** A list counts 1, 2, 3 wherever it is shown; where the source counts otherwise, its numbers are part of the text and its items paragraphs. */
+const letterings: Readonly<Record<string, NumberFormat | undefined>> = { LowerAlpha: 'lower-letter', UpperAlpha: 'upper-letter', LowerRoman: 'lower-roman', UpperRoman: 'upper-roman' }
+
+function labelOf(value: number, format: NumberFormat, delimiter: string | undefined): string {
+  const number = formatNumber(value, format)
+  return delimiter === 'TwoParens' ? `(${number})` : delimiter === 'OneParen' ? `${number})` : `${number}.`
+}
+
+function labelled(label: string, blocks: NodeJson[]): NodeJson[] {
+  const [first, ...others] = blocks
+  const mark: NodeJson = { type: 'text', text: `${label} ` }
+  if (first?.type === 'paragraph' || first?.type === 'heading') return [{ ...first, content: [mark, ...(first.content ?? [])] }, ...others]
+  return [plainParagraph(label), ...blocks]
 }
 
 function listItems(items: readonly Element[][], context: InlineContext, depth: number): NodeJson[] {

@@ -1,47 +1,33 @@
-import { inertHtml, htmlDialect } from './html-document'
+import { readPages } from './html-document'
 import type { Element } from './pandoc-ast'
-import { readWithPandoc } from './pandoc'
+
+/** What was read of the HTML in another document. */
+export interface RawHtml {
+  blocks: Element[]
+  sourceText: string
+  report: string[]
+}
 
 /**
- * Markdown may hold HTML, whose text belongs to the document: the raw blocks of a tree are read as HTML, all in one go, and take their
- * place as ordinary blocks. What is left raw after that (a script) has no text.
+ * Markdown may hold HTML, whose text belongs to the document: each raw block of a tree, wherever it lies, notes and definitions included, is read as HTML and
+ * gives its place to ordinary blocks.
  */
-export async function withRawHtmlRead(blocks: readonly Element[], memoryBytes: number): Promise<Element[]> {
-  const sources: string[] = []
-  eachRawBlock(blocks, (source) => sources.push(source))
-  if (sources.length === 0) return [...blocks]
-  const page = sources.map((source, at) => `<div id="${markerOf(at)}">${inertHtml(source)}</div>`).join('\n')
-  const { tree } = await readWithPandoc(htmlDialect, page, memoryBytes)
-  const read = new Map<string, Element[]>()
-  for (const block of tree.blocks) {
-    if (block.t !== 'Div') continue
-    const [[id], content] = block.c as [[string], Element[]]
-    read.set(id, content)
+export function withRawHtmlRead(blocks: readonly Element[]): RawHtml {
+  const report = new Set<string>()
+  const words: string[] = []
+  const read = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.flatMap((one): unknown[] => (isRawHtml(one) ? blocksOf(one) : [read(one)]))
+    if (value === null || typeof value !== 'object') return value
+    const element = value as Element
+    return 'c' in element ? { ...element, c: read(element.c) } : element
   }
-  let at = 0
-  return replaced(blocks, () => read.get(markerOf(at++)) ?? [])
+  const blocksOf = (raw: Element): Element[] => {
+    const page = readPages([{ path: '', source: (raw.c as [string, string])[1] }])
+    page.report.forEach((line) => report.add(line))
+    words.push(page.sourceText)
+    return page.blocks
+  }
+  return { blocks: read(blocks) as Element[], sourceText: words.join('\n'), report: [...report] }
 }
 
-const markerOf = (at: number): string => `raw-html-${at}`
-const isRawHtml = (block: Element): boolean => block.t === 'RawBlock' && (block.c as [string, string])[0] === 'html'
-
-function eachRawBlock(blocks: readonly Element[], visit: (source: string) => void): void {
-  replaced(blocks, (block) => {
-    visit((block.c as [string, string])[1])
-    return [block]
-  })
-}
-
-/** The blocks with each raw one replaced, inside quotations and lists too; in reading order. */
-function replaced(blocks: readonly Element[], replace: (block: Element) => Element[]): Element[] {
-  return blocks.flatMap((block): Element[] => {
-    if (isRawHtml(block)) return replace(block)
-    if (block.t === 'BlockQuote') return [{ t: block.t, c: replaced(block.c as Element[], replace) }]
-    if (block.t === 'BulletList') return [{ t: block.t, c: (block.c as Element[][]).map((item) => replaced(item, replace)) }]
-    if (block.t === 'OrderedList') {
-      const [attributes, items] = block.c as [unknown, Element[][]]
-      return [{ t: block.t, c: [attributes, items.map((item) => replaced(item, replace))] }]
-    }
-    return [block]
-  })
-}
+const isRawHtml = (value: unknown): value is Element => typeof value === 'object' && value !== null && (value as Element).t === 'RawBlock' && /^html/.test(String(((value as Element).c as [string, string])[0]))

@@ -1,0 +1,11 @@
+import { countWords } from './count-words'
+
+/** A number with its noun. */
+export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`
+
+/** The line of a report about text that is in a file and that nobody sees who opens it; none where there is none. */
+export function leftOutHidden(texts: readonly string[]): string[] {
+  const text = texts.join(' ').replace(/\s+/g, ' ').trim()
+  if (text === '') return []
+  return [`Hidden text, left out: ${counted(countWords(text), 'word', 'words')}, for example “${text.slice(0, 80)}”`]
+}

@@ -1,0 +1,28 @@
+import { childrenOf, type XmlElement, type XmlNode } from '../xml-tree'
+
+const readable = new Set(['wps', 'wpg', 'wpc', 'w14', 'w15', 'wp14', 'a14'])
+
+/**
+ * What to read of something that is written twice, for programs that know an extension and for those that do not: the first form if we know its extension
+ * and it has words, or else the one that has some.
+ */
+export function chosenAlternative(alternate: XmlElement): XmlElement | undefined {
+  const choices = childrenOf(alternate, 'mc:Choice')
+  const fallback = childrenOf(alternate, 'mc:Fallback')
+  const known = choices.filter(({ attributes }) => (attributes.Requires ?? '').split(/\s+/).every((prefix) => readable.has(prefix)))
+  const inOrder = [...known, ...fallback, ...choices]
+  return inOrder.find(hasWords) ?? inOrder[0]
+}
+
+/** An element in which all that is written twice stands once. */
+export function withoutAlternatives(from: XmlElement): XmlElement {
+  const once = (child: XmlNode): XmlNode[] => {
+    if (typeof child === 'string') return [child]
+    return child.name === 'mc:AlternateContent' ? (chosenAlternative(child)?.children ?? []).flatMap(once) : [withoutAlternatives(child)]
+  }
+  return { ...from, children: from.children.flatMap(once) }
+}
+
+function hasWords({ children }: XmlElement): boolean {
+  return children.some((child) => typeof child !== 'string' && (((child.name === 'w:t' || child.name === 'a:t') && child.children.some((text) => typeof text === 'string' && text.trim() !== '')) || hasWords(child)))
+}

@@ -1,0 +1,173 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { docxFile } from '../docx-document'
+import { finish } from '../finish'
+import { defaultLimits } from '../limits'
+import { archive, docx, wordNamespaces } from '@/testing/document-files'
+
+const imported = async (bytes: Uint8Array) => finish(await docxFile(bytes, defaultLimits), 'a.docx')
+const t = (text: string) => `<w:t xml:space="preserve">${text}</w:t>`
+const r = (text: string, properties = '') => `<w:r>${properties === '' ? '' : `<w:rPr>${properties}</w:rPr>`}${t(text)}</w:r>`
+const p = (inside: string, properties = '') => `<w:p>${properties === '' ? '' : `<w:pPr>${properties}</w:pPr>`}${inside}</w:p>`
+const mark = (type: string, data = '') => `<w:r><w:fldChar w:fldCharType="${type}">${data}</w:fldChar></w:r>`
+const code = (text: string) => `<w:r><w:instrText xml:space="preserve">${text}</w:instrText></w:r>`
+const field = (instruction: string, result: string) => `${mark('begin')}${code(instruction)}${mark('separate')}${result}${mark('end')}`
+const box = (words: string) => `<w:r><w:pict><v:shape><v:textbox><w:txbxContent>${p(r(words))}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>`
+const numbered = (id: number, level: number) => `<w:numPr><w:ilvl w:val="${level}"/><w:numId w:val="${id}"/></w:numPr>`
+
+const relation = (id: string, kind: string, target: string) => `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${kind}" Target="${target}"/>`
+const relations = (...all: string[]) => ({ 'word/_rels/document.xml.rels': `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${all.join('')}</Relationships>` })
+const styles = (inside: string) => ({ 'word/styles.xml': `<w:styles ${wordNamespaces}>${inside}</w:styles>` })
+const style = (id: string, name: string, inside = '') => `<w:style w:type="paragraph" w:styleId="${id}"><w:name w:val="${name}"/>${inside}</w:style>`
+
+describe('what a Word document shows', () => {
+  it.each<[string, string, string]>([
+    ['letters with a reading', p(`${r('私は')}<w:r><w:ruby><w:rt>${r('とうきょう')}</w:rt><w:rubyBase>${r('東京')}</w:rubyBase></w:ruby></w:r>${r('で')}`), '私は東京(とうきょう)で'],
+    ['text in a direction of its own', p(`${r('one ')}<w:bdo w:val="rtl">${r('two ')}</w:bdo><w:dir w:val="ltr">${r('three')}</w:dir>`), 'one two three'],
+    ['custom XML in a line and around paragraphs', `${p(`${r('in ')}<w:customXml w:element="place"><w:customXmlPr/>${r('Vienna')}</w:customXml>`)}<w:customXml w:element="b">${p(r('A block.'))}</w:customXml>`, 'in Vienna\nA block.'],
+    ['custom XML and controls around rows and cells', `<w:tbl><w:tr><w:sdt><w:sdtContent><w:tc>${p(r('a'))}</w:tc></w:sdtContent></w:sdt></w:tr><w:customXml><w:tr><w:customXml><w:tc>${p(r('b'))}</w:tc></w:customXml></w:tr></w:customXml></w:tbl>`, 'a\nb'],
+    ['a simple field', p(`${r('Figure ')}<w:fldSimple w:instr=" SEQ Figure ">${r('3')}</w:fldSimple>${r(': Growth')}`), 'Figure 3: Growth'],
+    ['a field in the code of a field', p(`${r('that ')}${mark('begin')}${code(' IF ')}${field(' MERGEFIELD sex ', r('m'))}${code(' = "m" "he" "she" ')}${mark('separate')}${r('he')}${mark('end')}${r(' was')}`), 'that he was'],
+    ['a field in the result of a field', p(`${mark('begin')}${code('QUOTE')}${mark('separate')}${r('a ')}${field('DATE', r('day'))}${mark('end')}`), 'a day'],
+    ['a field over several paragraphs', `${p(`${mark('begin')}${code('TOC')}${mark('separate')}${r('One')}`)}${p(r('Two'))}${p(`${mark('end')}${r('After')}`)}`, 'One\nTwo\nAfter'],
+    ['what follows a field that has no end', p(`${r('before ')}${mark('begin')}${code('X')}${r('after')}`), 'before after'],
+    ['a field whose mark was deleted', p(`<w:del w:id="1" w:author="A">${mark('begin')}</w:del>${r('here')}${mark('end')}`), 'here'],
+    ['boxes of a form', p(`${mark('begin', '<w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>')}${code('FORMCHECKBOX')}${mark('end')}${r(' yes ')}${mark('begin', '<w:ffData><w:checkBox><w:default w:val="0"/></w:checkBox></w:ffData>')}${code('FORMCHECKBOX')}${mark('separate')}${mark('end')}${r(' no')}`), '☒ yes ☐ no'],
+    ['the choice of a form', p(`${r('I ')}${mark('begin', '<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="refuse"/><w:listEntry w:val="agree"/></w:ddList></w:ffData>')}${code('FORMDROPDOWN')}${mark('end')}`), 'I agree'],
+    ['a box, once', p(`${r('be')}<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>${p(r('boxed'))}</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>${p(r('boxed'))}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>${r('fore')}`), 'before\nboxed'],
+    ['a box in a box and in a cell', `<w:tbl><w:tr><w:tc>${p(r('cell') + `<w:r><w:pict><v:textbox><w:txbxContent>${p(r('outer') + box('inner'))}</w:txbxContent></v:textbox></w:pict></w:r>`)}</w:tc></w:tr></w:tbl>`, 'cell\nouter\ninner'],
+    ['letters along a path', p(`${r('a')}<w:r><w:pict><v:shape><v:textpath string="Curved words"/></v:shape></w:pict></w:r>`), 'a\nCurved words'],
+    ['text of a shape', p(`${r('a')}<w:r><w:drawing><a:graphic><a:txBody><a:p><a:r><a:t>Shape </a:t></a:r><a:r><a:t>words</a:t></a:r></a:p></a:txBody></a:graphic></w:drawing></w:r>`), 'a\nShape words'],
+    ['moved and inserted text, and not what was deleted', p(`${r('a')}<w:moveFrom w:author="A" w:id="1">${r('b')}</w:moveFrom><w:moveTo w:author="A" w:id="2">${r('c')}</w:moveTo><w:ins w:author="A" w:id="3">${r('d')}</w:ins><w:del w:author="A" w:id="4"><w:r><w:delText>e</w:delText></w:r></w:del>`), 'acd'],
+    ['a table without the row that was deleted', `<w:tbl><w:tr><w:tc>${p(r('stays'))}</w:tc></w:tr><w:tr><w:trPr><w:del w:id="1" w:author="A"/></w:trPr><w:tc>${p(r('goes'))}</w:tc></w:tr></w:tbl>`, 'stays'],
+  ])('is %s', async (_, body, text) => {
+    const { text: got, report } = await imported(await docx(body))
+    expect(got).toBe(text)
+    expect([...report.lost, ...report.warnings]).toEqual([])
+  })
+
+  it('is every paragraph in the style Title, and those after it, as it stands', async () => {
+    const part = styles(style('T', 'Title') + style('S', 'Subtitle') + style('A', 'Author') + style('C', 'Table Caption') + style('Abs', 'Abstract'))
+    const body = p(r('First title'), '<w:pStyle w:val="T"/>') + p(r('second title'), '<w:pStyle w:val="T"/>') + p(r('Below'), '<w:pStyle w:val="S"/>') + p(r('A. Writer'), '<w:pStyle w:val="A"/>') + p(r('In short'), '<w:pStyle w:val="Abs"/>') + p(r('Text.')) + p(r('A caption without a table'), '<w:pStyle w:val="C"/>') + p(r('Last title'), '<w:pStyle w:val="T"/>')
+    const { text, proposed } = await imported(await docx(body, { ...relations(relation('s', 'styles', 'styles.xml')), ...part }))
+    expect(text).toBe('First title\nsecond title\nBelow\nA. Writer\nIn short\nText.\nA caption without a table\nLast title')
+    expect(proposed).toMatchObject({ title: { value: 'First title' }, author: { value: 'A. Writer' } })
+  })
+
+  it('is written with any prefix, and in any part that the package names', async () => {
+    const other = (xml: string) => xml.replace(/(<\/?|\s)w:/g, '$1q:').replace('xmlns:w=', 'xmlns:q=')
+    const document = other(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${p(r('One.'))}${p(r('Two.'), '<w:pStyle w:val="H"/>')}</w:body></w:document>`)
+    const bytes = await archive({
+      '[Content_Types].xml': '<n:Types xmlns:n="http://schemas.openxmlformats.org/package/2006/content-types"><n:Default Extension="xml" ContentType="application/xml"/><n:Override PartName="/doc/main.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></n:Types>',
+      '_rels/.rels': '<n:Relationships xmlns:n="http://schemas.openxmlformats.org/package/2006/relationships"><n:Relationship Id="a" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/main.xml"/></n:Relationships>',
+      'word/main.xml': document,
+    })
+    expect((await imported(bytes)).text).toBe('One.\nTwo.')
+  })
+
+  it('is a document inside it: HTML, text, and another Word document', async () => {
+    const inner = await docx(p(r('From Word.')))
+    const parts = { ...relations(relation('h', 'aFChunk', 'a.html'), relation('x', 'aFChunk', 'b.txt'), relation('d', 'aFChunk', '/word/c.docx'), relation('m', 'aFChunk', 'd.mht')), 'word/a.html': '<h1>From a page</h1><p>with words</p>', 'word/b.txt': 'from a file', 'word/c.docx': Buffer.from(inner), 'word/d.mht': 'x' }
+    const { text, report } = await imported(await docx(`${p(r('Cover.'))}<w:altChunk r:id="h"/><w:tbl><w:tr><w:tc><w:altChunk r:id="x"/></w:tc></w:tr></w:tbl><w:altChunk r:id="d"/><w:altChunk r:id="m"/>`, parts))
+    expect(text).toBe('Cover.\nFrom a page\nwith words\nfrom a file\nFrom Word.')
+    expect(report.lost).toEqual([expect.stringContaining('d.mht')])
+  })
+
+  it('is the words of a diagram and the names in a chart', async () => {
+    const a = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    const parts = { ...relations(relation('d', 'diagramData', 'diagrams/data1.xml'), relation('c', 'chart', 'charts/chart1.xml')), 'word/diagrams/data1.xml': `<d:dataModel xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram" ${a}><d:pt><d:t><a:p><a:r><a:t>Node words</a:t></a:r></a:p></d:t></d:pt></d:dataModel>`, 'word/charts/chart1.xml': `<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" ${a}><c:title><a:p><a:r><a:t>Growth</a:t></a:r></a:p></c:title><c:strCache><c:pt><c:v>North</c:v></c:pt></c:strCache></c:chartSpace>` }
+    const drawing = (inside: string) => `<w:r><w:drawing>${inside}</w:drawing></w:r>`
+    const { text } = await imported(await docx(p(r('See') + drawing('<dgm:relIds xmlns:dgm="http://schemas.openxmlformats.org/drawingml/2006/diagram" r:dm="d"/>') + drawing('<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="c"/>')), parts))
+    expect(text).toBe('See\nNode words\nGrowth\nNorth')
+  })
+
+  it('is no hidden text, by itself or by a style, and the report says so', async () => {
+    const part = styles(style('H', 'Hint', '<w:rPr><w:vanish/></w:rPr>') + '<w:style w:type="character" w:styleId="h"><w:name w:val="h"/><w:rPr><w:vanish/></w:rPr></w:style>')
+    const body = p(r('Seen ') + r('one ', '<w:vanish/>') + r('two ', '<w:rStyle w:val="h"/>') + r('words', '<w:rStyle w:val="h"/><w:vanish w:val="0"/>')) + p(r('three'), '<w:pStyle w:val="H"/>')
+    const { text, report } = await imported(await docx(body, { ...relations(relation('s', 'styles', 'styles.xml')), ...part }))
+    expect(text).toBe('Seen words')
+    expect(report.lost).toEqual(['Hidden text, left out: 3 words, for example “one two three”'])
+  })
+
+  it('is a note once, and one that refers to itself comes to an end', async () => {
+    const notes = `<w:footnotes ${wordNamespaces}><w:footnote w:id="2">${p(r('The note.') + '<w:r><w:footnoteReference w:id="2"/></w:r>' + box('boxed note'))}</w:footnote><w:footnote w:id="3">${p(r('nobody refers to this'))}</w:footnote></w:footnotes>`
+    const { text, report } = await imported(await docx(p(`${r('Claim')}<w:r><w:footnoteReference w:id="2"/></w:r>`), { ...relations(relation('f', 'footnotes', 'footnotes.xml')), 'word/footnotes.xml': notes }))
+    expect(text).toBe('Claim[1]\nThe note.\nboxed note')
+    expect(report.lost).toEqual([])
+  })
+})
+
+describe('automatic numbers', () => {
+  const level = (at: number, format: string, text: string, more = '') => `<w:lvl w:ilvl="${at}"><w:start w:val="1"/><w:numFmt w:val="${format}"/>${more}<w:lvlText w:val="${text}"/></w:lvl>`
+  const numbering = (abstracts: string[], nums: string) => ({ 'word/numbering.xml': `<w:numbering ${wordNamespaces}>${abstracts.map((levels, at) => `<w:abstractNum w:abstractNumId="${at}">${levels}</w:abstractNum>`).join('')}${nums}</w:numbering>` })
+  const num = (id: number, abstract: number, more = '') => `<w:num w:numId="${id}"><w:abstractNumId w:val="${abstract}"/>${more}</w:num>`
+  const links = relations(relation('n', 'numbering', 'numbering.xml'), relation('s', 'styles', 'styles.xml'))
+  const item = (words: string, id: number, at = 0) => p(r(words), numbered(id, at))
+
+  it('of headings and articles are written before them', async () => {
+    const part = numbering([level(0, 'decimal', '%1', '<w:pStyle w:val="H1"/>') + level(1, 'decimal', '%1.%2', '<w:pStyle w:val="H2"/>'), level(0, 'upperRoman', 'Article %1.')], num(1, 0) + num(2, 1, '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="4"/></w:lvlOverride>'))
+    const part2 = styles(style('H1', 'heading 1', '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>') + style('H2', 'heading 2', '<w:pPr><w:numPr><w:ilvl w:val="1"/><w:numId w:val="1"/></w:numPr></w:pPr>'))
+    const h = (words: string, at: number) => p(r(words), `<w:pStyle w:val="H${at}"/>`)
+    const { text, report, contentJson } = await imported(await docx(h('Scope', 1) + h('Duties', 1) + h('General', 2) + h('Special', 2) + h('End', 1) + h('Last', 2) + item('fourth', 2) + item('fifth', 2), { ...links, ...part, ...part2 }))
+    expect(text).toBe('1 Scope\n2 Duties\n2.1 General\n2.2 Special\n3 End\n3.1 Last\nArticle IV. fourth\nArticle V. fifth')
+    expect(contentJson).toContain('"heading"')
+    expect(report.changed).toEqual(['8 automatic numbers are part of the text now, such as 2.1 or (a)'])
+  })
+  it('that the reader counts by itself stay a list', async () => {
+    const part = numbering([level(0, 'decimal', '%1.') + level(1, 'lowerLetter', '%2.'), level(0, 'bullet', '·')], num(1, 0) + num(2, 1))
+    const { text, contentJson } = await imported(await docx(item('one', 1) + item('two', 1) + item('dot', 2), { ...links, ...part, ...styles('') }))
+    expect(text).toBe('one\ntwo\ndot')
+    expect(contentJson).toContain('"orderedList"')
+    expect(contentJson).toContain('"bulletList"')
+  })
+  it.each<[string, string, string, string[]]>([
+    ['lowerLetter', '(%1)', '(a)', ['(a)', '(b)', '(c)']],
+    ['upperLetter', '%1)', 'A)', ['A)', 'B)', 'C)']],
+    ['lowerRoman', '%1.', 'i.', ['i.', 'ii.', 'iii.']],
+    ['decimal', '§ %1', '§ 1', ['§ 1', '§ 2', '§ 3']],
+    ['decimalZero', '%1.', '01.', ['01.', '02.', '03.']],
+    ['ordinal', '%1', '1st', ['1st', '2nd', '3rd']],
+    ['chineseCounting', '第%1条', '第一条', ['第一条', '第二条', '第三条']],
+    ['none', 'Note:', 'Note:', ['Note:', 'Note:', 'Note:']],
+  ])('%s as %s are written as %s', async (format, text, _, labels) => {
+    const part = numbering([level(0, format, text)], num(1, 0))
+    const { text: got } = await imported(await docx(item('x', 1) + item('y', 1) + item('z', 1), { ...links, ...part, ...styles('') }))
+    expect(got).toBe(['x', 'y', 'z'].map((word, at) => `${labels[at] ?? ''} ${word}`).join('\n'))
+  })
+})
+
+const reports = `${process.env.SHARED_DIR ?? '../shared'}/fixtures/reports`
+const present = existsSync(reports)
+if (!present) console.warn(`skipped: ${reports} is absent`)
+
+describe.skipIf(!present)('a file after a public report', () => {
+  it.each([
+    ['ruby.docx', '私は東京(とうきょう)で平和(へいわ)を学んだ。'],
+    ['bdo-dir.docx', 'Start ABC 123 mid שלום עולם end.'],
+    ['altchunk.docx', 'Cover line.\nInterview 4\nThe whole conversation is in this part.'],
+    ['fldsimple.docx', 'Figure 3: Growth\nDear Participant 12, on 1 May in Accra we said a link on page 9.'],
+    ['if-field.docx', 'The participant said that he was late.'],
+    ['formcheck.docx', '☒ Yes ☐ No'],
+    ['smartart.docx', 'Figure:\nNode words\nAfter.'],
+    ['numbering.docx', '1 Scope\nText one.\n2 Duties\n2.1 General\nSee 2.1 and 2.2 below, and item (b).\n2.2 Special\n(a) first duty\n(b) second duty\nArticle IV. fourth article\nArticle V. fifth article'],
+    ['hidden.docx', 'Visible visible.'],
+    ['wrappers.docx', 'In Geneva and Vienna and Oslo they met.\nBlock control paragraph.\nBlock custom xml paragraph.\nA1\nB1 in sdt cell\nA2 in sdt row\nB2\nAfter the table.'],
+    ['holding/emoji-alternate.docx', 'We were happy 😊 that day.'],
+    ['holding/fldchar.docx', 'Figure 3: Growth\nDear Participant 12, on 1 May in Accra we said a link on page 9.'],
+    ['holding/zotero.docx', 'As shown (Smith, 2010) before.'],
+    ['holding/endnote.docx', 'As shown (Jones, 2011) before.'],
+    ['holding/toc.docx', 'Introduction 3\nMethods 7\nBody text.'],
+    ['holding/strict.docx', 'A strict document says this.\nAnd this.'],
+    ['holding/syms.docx', 'Answer: 🗹 yes ◻ no; arrow → end.\n☒ I agree'],
+    ['holding/tracked.docx', 'Keep added end.\nFirst half second half.'],
+    ['holding/textbox.docx', 'Before after.\nWords in a box.'],
+    ['holding/textbox-plain.docx', 'Before after.\nCallout words.'],
+    ['holding/nested-table.docx', 'outer\ninner'],
+    ['holding/subdoc-nested.docx', 'alink inserted in linkb\nlink inside insertion z\nmoved here'],
+    ['holding/breaks.docx', 'non\u2011breaking and soft\u00adhyphen tab ptab\nlinecr\npage'],
+  ])('%s says "%s"', async (file, text) => {
+    const { text: got, report } = await imported(readFileSync(`${reports}/${file}`))
+    expect(got).toBe(text)
+    expect(report.warnings).toEqual([])
+  })
+})
