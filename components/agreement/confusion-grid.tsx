@@ -5,12 +5,13 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
 import { scrollEdges } from '@/components/ui/scroll-edges'
 import { TagDot } from '@/components/ui/tag-chip'
+import { useFigures } from '@/components/ui/use-figures'
 import type { ChosenCell } from '@/lib/browser/agreement/use-agreement'
 import type { ConfusionAnswer } from '@/lib/schemas/agreement'
 
 interface ConfusionGridProps {
-  table: Pick<ConfusionAnswer, 'tags' | 'units'>
-  /** The indices of the tags shown; no tag is always the last. */
+  table: Pick<ConfusionAnswer, 'tags' | 'units' | 'settings'>
+  /** The indices of the tags shown; no further tag is always the last. */
   shown: readonly number[]
   onOpen: (cell: ChosenCell) => void
 }
@@ -21,10 +22,12 @@ const steps: Record<string, [rows: number, columns: number]> = { ArrowUp: [-1, 0
 export function ConfusionGrid({ table, shown, onOpen }: ConfusionGridProps) {
   const t = useTranslations('agreement.confusion')
   const format = useFormatter()
+  const { count: whole } = useFigures()
+  const { unit } = table.settings
   const grid = useRef<HTMLTableElement>(null)
   const [[atRow, atColumn], setAt] = useState<[number, number]>([0, 0])
   const places = [...shown, table.tags.length]
-  const sides = places.map((place) => table.tags[place] ?? { id: 'none', name: t('none'), colour: undefined, path: [t('none')] })
+  const sides = places.map((place) => table.tags[place] ?? { id: 'none', name: t('further'), colour: undefined, path: [t('further')] })
   const last = places.length - 1
   const focus: [number, number] = [Math.min(atRow, last), Math.min(atColumn, last)]
   const move = (event: KeyboardEvent) => {
@@ -41,7 +44,7 @@ export function ConfusionGrid({ table, shown, onOpen }: ConfusionGridProps) {
     <>
       <div style={scrollEdges} className="max-h-[min(48rem,85dvh)] overflow-auto">
         {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a table to move about in is a grid (WAI-ARIA APG) */}
-        <table ref={grid} role="grid" aria-label={t('label')} onKeyDown={move} className="border-separate border-spacing-0 text-[0.8125rem]">
+        <table ref={grid} role="grid" aria-label={t('label', { unit })} onKeyDown={move} className="border-separate border-spacing-0 text-[0.8125rem]">
           <thead>
             <tr>
               <td className="sticky start-0 top-0 z-30 bg-paper" />
@@ -59,7 +62,7 @@ export function ConfusionGrid({ table, shown, onOpen }: ConfusionGridProps) {
           <tbody>
             {sides.map((side, row) => {
               const units = table.units[places[row] ?? 0] ?? []
-              const whole = units.reduce((sum, count, column) => sum + (column === table.tags.length && places[row] === column ? 0 : count), 0)
+              const ofRow = units.reduce((sum, count, column) => sum + (column === table.tags.length && places[row] === column ? 0 : count), 0)
               return (
                 <tr key={side.id}>
                   <th scope="row" title={side.path.join(' › ')} className="sticky start-0 z-10 bg-paper py-0 pe-2.5 text-start font-normal">
@@ -78,12 +81,12 @@ export function ConfusionGrid({ table, shown, onOpen }: ConfusionGridProps) {
                           data-cell={`${row},${column}`}
                           tabIndex={focus[0] === row && focus[1] === column ? 0 : -1}
                           aria-disabled={count === 0 || undefined}
-                          aria-label={t('cell', { row: side.name, column: other.name, count, shown })}
+                          aria-label={t('cell', { cell: row === last && column === last ? t('corner') : t('against', { row: side.name, column: other.name }), unit, count, shown: whole(count) })}
                           onFocus={() => setAt([row, column])}
                           onClick={() => count > 0 && onOpen({ row: side.id, column: other.id })}
                           className={classNames('relative grid h-8 w-12 place-items-center rounded-sm tabular-nums focus-ring pointer-coarse:h-11', count > 0 ? 'cursor-pointer text-ink hover:outline-1 hover:outline-rule-strong' : 'cursor-default text-ink-muted', row === column && 'ring-1 ring-rule ring-inset')}
                         >
-                          <span aria-hidden className={classNames('absolute inset-0 rounded-sm', row === column ? 'bg-success' : 'bg-danger')} style={{ opacity: shade(count, whole) }} />
+                          <span aria-hidden className={classNames('absolute inset-0 rounded-sm', row === column ? 'bg-success' : 'bg-danger')} style={{ opacity: shade(count, ofRow) }} />
                           <span className="relative">{count === 0 ? '·' : shown}</span>
                         </button>
                       </td>

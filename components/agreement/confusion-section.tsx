@@ -1,14 +1,17 @@
 'use client'
 
+import { FileDown } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
 import { ErrorState } from '@/components/ui/error-state'
 import { ListItem } from '@/components/ui/list-item'
+import { Menu, MenuItem } from '@/components/ui/menu'
 import { Section } from '@/components/ui/section'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
-import type { AgreementChoice } from '@/lib/browser/agreement/agreement-choice'
+import { figuresQueryOf, type AgreementChoice } from '@/lib/browser/agreement/agreement-choice'
 import { useConfusion, type ChosenCell, type CoderPair } from '@/lib/browser/agreement/use-agreement'
 import { differingTags } from '@/lib/domain/agreement/differing-tags'
 import type { AgreementAnswer } from '@/lib/schemas/agreement'
@@ -36,9 +39,9 @@ export function ConfusionSection({ projectId, choice, answer }: ConfusionSection
   const { data, error, isPending, refetch } = useConfusion(projectId, choice, current)
   const differing = data ? differingTags(data.units) : []
   const shown = data && !isWhole ? differing : (data?.tags.map((_, index) => index) ?? [])
-  const nameOf = (id: string) => data?.tags.find((tag) => tag.id === id)?.name ?? t('none')
+  const nameOf = (id: string) => data?.tags.find((tag) => tag.id === id)?.name ?? t('further')
   return (
-    <Section title={t('title')} note={t('note')}>
+    <Section title={t('title')} note={t('note', { unit: answer.settings.unit })}>
       <div className="mb-4 flex flex-wrap items-end gap-x-6 gap-y-3">
         {coders.length <= 6 && (
           <Select label={t('pair')} className="w-72 max-w-full" value={current?.join(',') ?? everyPair} onChange={(key) => setPair(pairFrom(String(key)))}>
@@ -51,6 +54,13 @@ export function ConfusionSection({ projectId, choice, answer }: ConfusionSection
         <Checkbox isSelected={!isWhole} onChange={(only) => setWhole(!only)} className="pb-2">
           {t('onlyDiffering')}
         </Checkbox>
+        <Menu label={t('download')} trigger={<Button icon={<FileDown aria-hidden />}>{t('download')}</Button>}>
+          {(['csv', 'xlsx'] as const).map((format) => (
+            <MenuItem key={format} href={`/api/v1/projects/${projectId}/agreement/export?${figuresQueryOf(choice)}&table=confusion${current ? `&pair=${current.join(',')}` : ''}&format=${format}${format === 'csv' ? '&bom=true' : ''}`} download>
+              {t('downloadAs', { format })}
+            </MenuItem>
+          ))}
+        </Menu>
       </div>
       {error ? (
         <ErrorState onRetry={() => void refetch()}>{error.message}</ErrorState>

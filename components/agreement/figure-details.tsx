@@ -1,13 +1,15 @@
 'use client'
 
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { scrollEdges } from '@/components/ui/scroll-edges'
+import { useFigures } from '@/components/ui/use-figures'
 import type { AgreementAnswer, AgreementRow, ReportedMeasure } from '@/lib/schemas/agreement'
 
 /** How figures of a row were counted: formula, source and rules of each measure, and the counts of every pair of coders. */
 export function FigureDetails({ answer, row, measures }: { answer: AgreementAnswer; row: AgreementRow; measures: readonly ReportedMeasure[] }) {
   const t = useTranslations('agreement')
-  const format = useFormatter()
+  const { count } = useFigures()
+  const { unit } = answer.settings
   const names = new Map(answer.coders.map(({ id, name }) => [id, name]))
   const shown = answer.measures.filter(({ measure }) => measures.includes(measure))
   return (
@@ -35,9 +37,9 @@ export function FigureDetails({ answer, row, measures }: { answer: AgreementAnsw
       {row.tables.length > 0 && (
         // Wide tables scroll by themselves, by keyboard too.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WCAG 2.1.1
-        <div role="group" aria-label={t('details.counts')} tabIndex={0} style={scrollEdges} className="max-h-80 overflow-auto focus-ring">
+        <div role="group" aria-label={t('details.counts', { unit })} tabIndex={0} style={scrollEdges} className="max-h-80 overflow-auto focus-ring">
           <table className="w-full max-w-2xl border-separate border-spacing-0 tabular-nums">
-            <caption className="sr-only">{t('details.counts')}</caption>
+            <caption className="pb-1.5 text-start text-ink-muted">{t('details.counts', { unit })}</caption>
             <thead className="sticky top-0 bg-paper">
               <tr>
                 <th scope="col" className="border-b border-rule py-1.5 pe-3 text-start font-medium text-ink">{t('details.pair')}</th>
@@ -51,7 +53,7 @@ export function FigureDetails({ answer, row, measures }: { answer: AgreementAnsw
                 <tr key={`${first} ${second}`}>
                   <th scope="row" className="border-b border-rule py-1 pe-3 text-start font-normal text-ink">{t('details.pairOf', { first: names.get(first) ?? '', second: names.get(second) ?? '' })}</th>
                   {[a, b, c, d].map((units, cell) => (
-                    <td key={cell} className="border-b border-rule py-1 ps-3 text-end text-ink">{format.number(units, { maximumFractionDigits: 1 })}</td>
+                    <td key={cell} className="border-b border-rule py-1 ps-3 text-end text-ink">{count(units)}</td>
                   ))}
                 </tr>
               ))}

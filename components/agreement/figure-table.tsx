@@ -3,11 +3,12 @@
 import { ChevronRight } from 'lucide-react'
 import { Fragment, useState } from 'react'
 import { Button } from 'react-aria-components'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
 import { scrollEdges } from '@/components/ui/scroll-edges'
 import { Section } from '@/components/ui/section'
 import { TagDot } from '@/components/ui/tag-chip'
+import { useFigures } from '@/components/ui/use-figures'
 import type { AgreementAnswer, AgreementRow } from '@/lib/schemas/agreement'
 import { FigureDetails } from './figure-details'
 import { FigureValue, IntervalValue, intervalOf } from './figure-value'
@@ -29,14 +30,15 @@ interface Line {
 /** A row for each tag or document, a column for each measure; a row opens into its counts and rules. Wide tables scroll with their names in sight. */
 export function FigureTable({ answer, kind }: FigureTableProps) {
   const t = useTranslations('agreement')
-  const format = useFormatter()
+  const { count } = useFigures()
+  const { unit } = answer.settings
   const [open, setOpen] = useState<string | null>(null)
   const lines = kind === 'tag' ? tagLines(answer) : documentLines(answer)
   const measures = answer.measures.filter(({ measure }) => lines.some(({ row }) => measure in row.figures))
   if (lines.length === 0) return null
   const title = t(kind === 'tag' ? 'byTag' : 'byDocument')
   return (
-    <Section title={title}>
+    <Section title={title} note={t('unitsNote', { unit, isPerTag: kind === 'document' && answer.tags.length > 1 ? 'yes' : 'no' })}>
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus (WCAG 2.1.1) */}
       <div role="group" aria-label={title} tabIndex={0} style={scrollEdges} className="max-h-[min(48rem,85dvh)] overflow-auto focus-ring">
         <table className="w-full border-separate border-spacing-0 text-sm">
@@ -47,7 +49,7 @@ export function FigureTable({ answer, kind }: FigureTableProps) {
               {measures.map(({ measure }) => (
                 <th key={measure} scope="col" className={classNames(head, 'min-w-28 text-end')}>{t(`name.${measure}`)}</th>
               ))}
-              <th scope="col" className={classNames(head, 'text-end')}>{t('units')}</th>
+              <th scope="col" className={classNames(head, 'text-end')}>{t('units', { unit })}</th>
             </tr>
           </thead>
           <tbody>
@@ -69,12 +71,12 @@ export function FigureTable({ answer, kind }: FigureTableProps) {
                       <FigureValue figure={row.figures[measure]} isNarrow />
                       {kind === 'tag' && intervalOf(row.figures[measure]) && (
                         <span className="block text-xs text-ink-muted">
-                          <IntervalValue interval={intervalOf(row.figures[measure])} />
+                          <IntervalValue interval={intervalOf(row.figures[measure])} documents={row.documents} />
                         </span>
                       )}
                     </td>
                   ))}
-                  <td className="border-b border-rule py-2 ps-4 text-end align-top text-ink-muted tabular-nums">{format.number(row.units, { maximumFractionDigits: 0 })}</td>
+                  <td className="border-b border-rule py-2 ps-4 text-end align-top text-ink-muted tabular-nums">{count(row.units)}</td>
                 </tr>
                 {open === id && (
                   <tr>

@@ -1,13 +1,15 @@
 'use client'
 
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
+import { useFigures } from '@/components/ui/use-figures'
+import { isRough } from '@/lib/domain/agreement/bootstrap'
 import type { AgreementFigure, AgreementInterval } from '@/lib/schemas/agreement'
 
-/** A figure to two decimals, or that it is undefined and why. */
+/** A figure to two decimals (or as many as it takes not to seem another), or that it is undefined and why. */
 export function FigureValue({ figure, isLarge, isNarrow }: { figure: AgreementFigure | undefined; isLarge?: boolean; isNarrow?: boolean }) {
   const t = useTranslations('agreement.undefined')
-  const format = useFormatter()
+  const { coefficient } = useFigures()
   if (!figure) return <span className="text-ink-muted">–</span>
   if ('undefined' in figure) {
     return (
@@ -16,18 +18,21 @@ export function FigureValue({ figure, isLarge, isNarrow }: { figure: AgreementFi
       </span>
     )
   }
-  return <span className={isLarge ? 'font-serif text-[1.375rem] text-ink tabular-nums' : 'text-ink tabular-nums'}>{format.number(figure.value, twoDecimals)}</span>
+  return <span className={isLarge ? 'font-serif text-[1.375rem] text-ink tabular-nums' : 'text-ink tabular-nums'}>{coefficient(figure.value)}</span>
 }
 
-/** The interval of a figure, or why there is none. */
-export function IntervalValue({ interval }: { interval: AgreementInterval | undefined }) {
+/** The interval of a figure, with a warning where it rests on few documents; or why there is none. */
+export function IntervalValue({ interval, documents }: { interval: AgreementInterval | undefined; documents: number }) {
   const t = useTranslations('agreement')
-  const format = useFormatter()
+  const { coefficient } = useFigures()
   if (!interval) return <span>{t('noInterval.none')}</span>
   if ('none' in interval) return <span>{t(`noInterval.${interval.none}`)}</span>
-  return <span className="whitespace-nowrap tabular-nums">{t('range', { low: format.number(interval.low, twoDecimals), high: format.number(interval.high, twoDecimals) })}</span>
+  return (
+    <span className="tabular-nums">
+      <span className="whitespace-nowrap">{t('range', { low: coefficient(interval.low), high: coefficient(interval.high) })}</span>
+      {isRough(documents) && <span className="block text-xs whitespace-nowrap text-warning">{t('rough', { count: documents })}</span>}
+    </span>
+  )
 }
 
 export const intervalOf = (figure: AgreementFigure | undefined): AgreementInterval | undefined => (figure && 'value' in figure ? figure.interval : undefined)
-
-const twoDecimals = { minimumFractionDigits: 2, maximumFractionDigits: 2, signDisplay: 'negative' } as const

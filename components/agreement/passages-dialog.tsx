@@ -9,6 +9,7 @@ import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { AgreementChoice } from '@/lib/browser/agreement/agreement-choice'
 import { usePassages, type ChosenCell, type CoderPair } from '@/lib/browser/agreement/use-agreement'
+import { senseOf } from '@/lib/domain/agreement/confusion-sense'
 import type { ConfusedPassageRow } from '@/lib/schemas/agreement'
 
 interface PassagesDialogProps {
@@ -23,13 +24,15 @@ interface PassagesDialogProps {
 /** The passages behind a cell of the confusion table, each with who chose what and the way to its place. */
 export function PassagesDialog({ projectId, choice, pair, cell, nameOf, onClose }: PassagesDialogProps) {
   const t = useTranslations('agreement.passages')
+  const about = useTranslations('agreement.confusion')
   const passages = usePassages(projectId, choice, pair, cell)
   const items = passages.data?.pages.flatMap((page) => page.items) ?? []
   const total = passages.data?.pages[0]?.total ?? 0
   const [row, column] = [nameOf(cell.row), nameOf(cell.column)]
-  const title = cell.row === cell.column ? t('same', { tag: row }) : t('title', { row, column })
+  const sense = senseOf({ row: cell.row === 'none' ? null : cell.row, column: cell.column === 'none' ? null : cell.column })
+  const title = sense === 'neither' ? t('neither') : sense === 'shared' ? t('same', { tag: row }) : t('title', { row, column })
   return (
-    <Dialog title={title} lede={passages.isSuccess && t('total', { count: total })} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="wide">
+    <Dialog title={title} lede={passages.isSuccess && `${about(`sense.${sense}`, { row, column })} ${t('total', { count: total })}`} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="wide">
       {passages.isError && items.length === 0 ? (
         <ErrorState onRetry={() => void passages.refetch()}>{passages.error.message}</ErrorState>
       ) : passages.isPending ? (
@@ -39,7 +42,7 @@ export function PassagesDialog({ projectId, choice, pair, cell, nameOf, onClose 
       ) : (
         <ol aria-label={t('list')} className="flex flex-col divide-y divide-rule border-y border-rule">
           {items.map((passage) => (
-            <Passage key={`${passage.documentId} ${passage.start}`} projectId={projectId} passage={passage} row={row} column={column} isSame={cell.row === cell.column} />
+            <Passage key={`${passage.documentId} ${passage.start}`} projectId={projectId} passage={passage} tags={[cell.row === 'none' ? null : row, cell.column === 'none' ? null : column]} />
           ))}
         </ol>
       )}
@@ -52,11 +55,15 @@ export function PassagesDialog({ projectId, choice, pair, cell, nameOf, onClose 
   )
 }
 
-function Passage({ projectId, passage, row, column, isSame }: { projectId: string; passage: ConfusedPassageRow; row: string; column: string; isSame: boolean }) {
+function Passage({ projectId, passage, tags: [row, column] }: { projectId: string; passage: ConfusedPassageRow; tags: [row: string | null, column: string | null] }) {
   const t = useTranslations('agreement.passages')
   const format = useFormatter()
   const names = (people: readonly { name: string }[]) => format.list(people.map(({ name }) => name))
   const { documentId, documentTitle, quote, start, end, annotationId } = passage
+  const isUntagged = ({ id }: { id: string }) => passage.untagged.some((one) => one.id === id)
+  const side = (tag: string | null, people: ConfusedPassageRow['row']) =>
+    tag === null ? ([[t('untagged'), people.filter(isUntagged)], [t('further'), people.filter((one) => !isUntagged(one))]] as const) : ([[tag, people]] as const)
+  const sides = [...side(row, passage.row), ...(row === column ? [] : side(column, passage.column))].filter(([, people]) => people.length > 0)
   const href = `/projects/${projectId}/documents/${documentId}${annotationId === null ? '' : `?annotation=${annotationId}`}`
   return (
     <li className="flex flex-col gap-2 py-4">
@@ -65,8 +72,9 @@ function Passage({ projectId, passage, row, column, isSame }: { projectId: strin
         {quote.length < end - start && <span className="text-ink-muted"> … {t('cut')}</span>}
       </blockquote>
       <p className="flex flex-wrap gap-x-5 gap-y-1 text-[0.8125rem] text-ink-muted">
-        <span>{t('who', { tag: row, names: names(passage.row) })}</span>
-        {!isSame && <span>{t('who', { tag: column, names: names(passage.column) })}</span>}
+        {sides.map(([tag, people]) => (
+          <span key={tag}>{t('who', { tag, names: names(people) })}</span>
+        ))}
         <cite dir="auto" className="font-serif">{documentTitle}</cite>
         <Link href={href} className="inline-flex items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline">
           {t('open')}

@@ -3,10 +3,12 @@
 import { Check, ChevronRight, Copy } from 'lucide-react'
 import { useState } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Section } from '@/components/ui/section'
+import { useFigures } from '@/components/ui/use-figures'
+import { enoughDocuments, isRough } from '@/lib/domain/agreement/bootstrap'
 import type { AgreementAnswer } from '@/lib/schemas/agreement'
 import { FigureDetails } from './figure-details'
 import { FigureValue, IntervalValue, intervalOf } from './figure-value'
@@ -14,13 +16,13 @@ import { FigureValue, IntervalValue, intervalOf } from './figure-value'
 /** The figures of all tags and documents together, one measure to a row; each opens into how it was counted, with its sentence to copy. */
 export function PooledFigures({ answer }: { answer: AgreementAnswer }) {
   const t = useTranslations('agreement')
-  const format = useFormatter()
+  const { share } = useFigures()
   const [open, setOpen] = useState<string | null>(null)
   const { level, replicates, seed } = answer.settings
   const measures = answer.measures.filter(({ measure }) => measure in answer.pooled.figures)
   if (measures.length === 0) return null
   return (
-    <Section title={t('pooled')} note={replicates > 0 && t('intervalNote', { level: format.number(level, { style: 'percent', maximumFractionDigits: 1 }), replicates, seed: String(seed) })}>
+    <Section title={t('pooled')} note={replicates > 0 && `${t('intervalNote', { level: share(level), replicates, seed: String(seed) })}${isRough(answer.pooled.documents) ? `. ${t('roughNote', { count: answer.pooled.documents, enough: enoughDocuments })}` : ''}`}>
       <table className="w-full border-separate border-spacing-0 text-sm">
         <caption className="sr-only">{t('pooled')}</caption>
         <thead>
@@ -42,7 +44,7 @@ export function PooledFigures({ answer }: { answer: AgreementAnswer }) {
                     <ChevronRight aria-hidden className={classNames('mt-0.5 size-4 shrink-0 text-ink-muted transition-transform', isOpen ? 'rotate-90' : 'rtl:-scale-x-100')} />
                     <span>
                       <span className="block text-ink">{t(`name.${measure}`)}</span>
-                      <span className="block text-[0.8125rem] text-ink-muted">{t(`about.${measure}`)}</span>
+                      <span className="block text-[0.8125rem] text-ink-muted">{t(`about.${measure}`, { unit: answer.settings.unit })}</span>
                     </span>
                   </AriaButton>
                 </th>
@@ -50,13 +52,13 @@ export function PooledFigures({ answer }: { answer: AgreementAnswer }) {
                   <FigureValue figure={figure} isLarge />
                   {!isUndefined && (
                     <span className="block text-[0.8125rem] text-ink-muted sm:hidden">
-                      <IntervalValue interval={intervalOf(figure)} />
+                      <IntervalValue interval={intervalOf(figure)} documents={answer.pooled.documents} />
                     </span>
                   )}
                 </td>
                 {!isUndefined && (
                   <td className="border-b border-rule py-2.5 ps-3 text-end align-top leading-8 text-ink-muted max-sm:hidden">
-                    <IntervalValue interval={intervalOf(figure)} />
+                    <IntervalValue interval={intervalOf(figure)} documents={answer.pooled.documents} />
                   </td>
                 )}
               </tr>

@@ -1,10 +1,11 @@
 'use client'
 
 import { useEffect } from 'react'
-import { useFormatter, useTranslations } from 'use-intl'
+import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Section } from '@/components/ui/section'
 import { showToast } from '@/components/ui/toast'
+import { useFigures } from '@/components/ui/use-figures'
 import { proposedFields, type QueuedFile } from '@/lib/browser/documents/queued-file'
 import type { UploadQueue } from '@/lib/browser/documents/upload-queue'
 import { ImportRow } from './import-row'
@@ -19,7 +20,7 @@ export interface ImportPanelProps {
 export function ImportPanel({ projectId, files, queue }: ImportPanelProps) {
   const t = useTranslations('documents.queue')
   const done = useTranslations('documents.table')
-  const format = useFormatter()
+  const { share } = useFigures()
   const count = (step: QueuedFile['state']['step']) => files.filter(({ state }) => state.step === step).length
   const [ready, busy] = [count('ready'), count('waiting') + count('reading') + count('saving')]
   const read = files.length - count('waiting') - count('reading')
@@ -53,7 +54,7 @@ export function ImportPanel({ projectId, files, queue }: ImportPanelProps) {
       {ready + busy > 0 && (
         <div data-bottom-bar className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center justify-end gap-4 border-t border-rule bg-paper px-1 py-3 max-md:bottom-14">
           <p aria-hidden className="text-sm text-ink-muted tabular-nums">
-            {busy > 0 ? `${t('progress', { ready: read, total: files.length })} · ${format.number(read / files.length, { style: 'percent' })}` : t('check')}
+            {busy > 0 ? `${t('progress', { ready: read, total: files.length })} · ${share(read / files.length)}` : t('check')}
           </p>
           <Button tone="primary" isPending={ready === 0 && count('saving') > 0} isDisabled={ready === 0} onPress={() => queue.saveAll()}>
             {t('saveAll', { count: ready === 0 ? count('saving') : ready })}

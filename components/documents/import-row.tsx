@@ -2,10 +2,11 @@
 
 import { Check, CircleX, FileText, RotateCcw, X } from 'lucide-react'
 import { Link } from 'react-aria-components'
-import { useFormatter, useLocale, useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
 import { ProgressBar } from '@/components/ui/progress-bar'
+import { useFigures } from '@/components/ui/use-figures'
 import type { QueuedFile } from '@/lib/browser/documents/queued-file'
 import type { UploadQueue } from '@/lib/browser/documents/upload-queue'
 import { ImportFields } from './import-fields'
@@ -78,12 +79,12 @@ function Facts({ file: { state } }: { file: QueuedFile }) {
 
 function Progress({ file: { state, name } }: { file: QueuedFile }) {
   const t = useTranslations('documents.queue')
-  const format = useFormatter()
+  const { share } = useFigures()
   if (state.step === 'waiting') return <p className="text-[0.8125rem] text-ink-muted">{t('waiting')}</p>
   if (state.step !== 'reading' && state.step !== 'saving') return null
   const isSent = state.sent >= 1
-  const label = isSent ? t(state.step === 'saving' ? 'saving' : 'reading') : t('sending', { share: state.sent })
-  return <ProgressBar label={label} done={isSent ? undefined : state.sent} total={1} valueLabel={isSent ? name : format.number(state.sent, { style: 'percent' })} className="mt-1 [&_span]:hidden" />
+  const label = isSent ? t(state.step === 'saving' ? 'saving' : 'reading') : t('sending', { share: share(state.sent) })
+  return <ProgressBar label={label} done={isSent ? undefined : state.sent} total={1} valueLabel={isSent ? name : share(state.sent)} className="mt-1 [&_span]:hidden" />
 }
 
 function Notices({ file: { state, sameAsInQueue } }: { file: QueuedFile }) {

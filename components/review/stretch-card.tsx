@@ -8,6 +8,7 @@ import { ThreadPanel } from '@/components/threads/thread-panel'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { Skeleton } from '@/components/ui/skeleton'
+import { useFigures } from '@/components/ui/use-figures'
 import { useDocumentText } from '@/lib/browser/review/use-review'
 import { surroundings } from '@/lib/domain/review/passage-lines'
 import type { Difference } from '@/lib/schemas/review'
@@ -33,6 +34,7 @@ const tones: Record<Difference['state'], BadgeTone> = { open: 'plain', settled: 
 export function StretchCard({ projectId, difference, nameOf, tags, isCurrent, isOverlaid, onFocus, children }: StretchCardProps) {
   const t = useTranslations('review')
   const format = useFormatter()
+  const { share } = useFigures()
   const card = useRef<HTMLElement>(null)
   const { documentId, documentTitle, revisionId, start, end, annotations, coderIds, verdict, state, kind, agreement } = difference
   const text = useDocumentText(projectId, documentId, revisionId)
@@ -55,7 +57,7 @@ export function StretchCard({ projectId, difference, nameOf, tags, isCurrent, is
     >
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-ink-muted">
         <Badge tone={kind === 'unanimous' ? 'success' : 'plain'}>{t(`kind.${kind}`)}</Badge>
-        {kind !== 'unanimous' && <span title={t('agreement.help')}>{t('agreement.share', { share: format.number(agreement, { style: 'percent' }) })}</span>}
+        {kind !== 'unanimous' && <span title={t('agreement.help')}>{t('agreement.share', { share: share(agreement) })}</span>}
         <cite dir="auto" className="max-w-80 truncate font-serif">{documentTitle}</cite>
         <Link href={`/projects/${projectId}/documents/${documentId}?annotation=${annotations[0]?.id ?? ''}`} className="inline-flex min-h-6 items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline">
           {t('stretch.place')}

@@ -13,7 +13,7 @@ export interface PackedLayer {
 
 export interface PackedDocument {
   id: string
-  /** UTF-16 code units of its canonical text. */
+  /** UTF-16 code units of its canonical text, whatever is counted. */
   length: number
   /** BCP 47, for sentences. */
   language: string
@@ -22,7 +22,7 @@ export interface PackedDocument {
   layers: PackedLayer[]
   /** Where only these passages were to be coded; the rest of the document is left out. */
   passages?: Span[]
-  /** Where the rules ask for it: for white space and sentences. */
+  /** Where the rules ask for it: for white space, sentences, and characters of several code units. */
   text?: string
   /** The tree as JSON text, for sentences and paragraphs. */
   content?: string

@@ -2,6 +2,7 @@ import { blockIndex } from '@/lib/editor/block-index'
 import type { NodeJson } from '@/lib/editor/document-json'
 import { paragraphRanges, sentenceRanges } from '@/lib/editor/text-units'
 import type { Span } from '@/lib/domain/anchoring/span'
+import { characterTails } from '@/lib/domain/agreement/character-tails'
 import type { Measurement, RangesByDocument } from '@/lib/domain/agreement/measurement'
 import { sharedExcerpts } from '@/lib/domain/agreement/shared-excerpts'
 import type { Study, TaggedSpan } from '@/lib/domain/agreement/study'
@@ -17,8 +18,9 @@ export function unpackStudy(packed: PackedStudy): { study: Study; measurement: M
   const study: Study = { coderIds: packed.coderIds, tagIds: packed.chosenTagIds ?? usedTags(packed, documents), documents }
   const { unit, touching, overlappingTags } = packed.rules
   const excluded = excludedText(packed)
+  const tails = unit === 'character' ? new Map(packed.documents.flatMap(({ id, text }) => (text === undefined ? [] : [[id, characterTails(text)] as const]))) : undefined
   const measured = unit === 'character' ? { kind: unit } : { kind: unit, ranges: unit === 'excerpt' ? sharedExcerpts(study) : textRanges(packed, unit) }
-  return { study, measurement: { unit: measured, touching, overlappingTags, ...(excluded && { excluded }) } }
+  return { study, measurement: { unit: measured, touching, overlappingTags, ...(excluded && { excluded }), ...(tails && { tails }) } }
 }
 
 function spansOf({ coderIds, layers }: PackedDocument, tagIds: readonly string[]): TaggedSpan[] {

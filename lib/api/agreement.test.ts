@@ -64,7 +64,7 @@ describe('figures', () => {
     const answer = await ask('?measure=percent&replicates=200', coders[0])
     expect(answer.documents.map((one: { coderIds: string[] }) => one.coderIds)).toEqual([[coders[0]!.id, coders[1]!.id], [coders[0]!.id, coders[2]!.id]])
     expect(answer.leftOut).toMatchObject([{ id: documents[2], coderIds: [coders[1]!.id] }])
-    expect(answer.pooled).toMatchObject({ units: 40, documents: 2, coders: 3, figures: { percent: { value: 1, interval: { low: 1, high: 1, defined: 200 } } } })
+    expect(answer.pooled).toMatchObject({ units: 40, documents: 2, coders: 3, figures: { percent: { value: 1, interval: { low: 1, high: 1, defined: 200, warning: 'few-documents' } } } })
     const pair = await ask(`?measure=percent&coderIds=${coders[1]!.id}&coderIds=${coders[2]!.id}`)
     expect(pair).toMatchObject({ documents: [], pooled: { units: 0, figures: { percent: { undefined: 'no-units' } } } })
     expect(pair.measures[0].sentence).toBeNull()
@@ -99,7 +99,49 @@ describe('figures', () => {
   })
 })
 
+test('a character is what a person reads as one, whatever it is made of, and counts as coded as soon as any of it is', async () => {
+  const text = 'ab👩‍👩‍👧e\u0301🇨🇳cd'
+  const [family, flag, end] = [text.indexOf('👩'), text.indexOf('🇨'), text.indexOf('c')]
+  const { ask, lead, path, tags } = await study([text], 2, [[[['X', family, flag]], [['X', family, end]]]])
+  const answer = await ask('?measure=percent&replicates=0')
+  // a b family é flag c d
+  expect(answer.pooled).toMatchObject({ units: 7, tables: [{ a: 2, b: 0, c: 1, d: 4 }] })
+  expect(answer.settings.character).toBe('grapheme-cluster')
+  expect(answer.measures[0].sentence).toContain('The unit was the character (extended grapheme cluster)')
+  const { items } = (await lead.call('GET', `${path}/agreement/passages?row=${tags.X}&column=none`)).body
+  expect(items.map((one: { quote: string; units: number }) => [one.quote, one.units])).toEqual([['🇨🇳', 1]])
+})
+
+test('an interval over fewer than ten documents warns, in the answer, the sentence and the file; over ten it does not', async () => {
+  const few = await study([twenty, twenty], 2, [[[['X', 0, 10]], [['X', 0, 9]]], [[['X', 0, 5]], [['X', 0, 5]]]])
+  const answer = await few.ask('?measure=percent&replicates=200')
+  expect(answer.pooled.figures.percent.interval.warning).toBe('few-documents')
+  expect(answer.measures[0].sentence).toContain('The interval rests on 2 documents only and is a rough guide.')
+  expect((await few.lead.call('GET', `${few.path}/agreement/export?format=csv&measure=percent&replicates=200`)).text).toContain(',few-documents,character,')
+  const many = await study(Array.from({ length: 10 }, () => twenty), 2, Array.from({ length: 10 }, (_, i): Marks[] => [[['X', 0, 10]], [['X', 0, i + 1]]]))
+  const whole = await many.ask('?measure=percent&replicates=200')
+  expect(whole.pooled.figures.percent.interval).not.toHaveProperty('warning')
+  expect(whole.perDocument[0].figures.percent.interval).toEqual(undefined)
+})
+
 describe('the confusion table', () => {
+  test('never says “no tag” of a coder who gave another: table, passages and file say “no further tag”, and who gave none at all', async () => {
+    const { ask, lead, path, coders, tags } = await study([twenty], 2, [[[['X', 0, 10], ['Y', 0, 10]], [['Y', 4, 10]]]])
+    expect((await ask(`/confusion?pair=${coders[0]!.id},${coders[1]!.id}`)).units).toEqual([[0, 0, 10], [0, 6, 4], [0, 0, 10]])
+    const { items } = (await lead.call('GET', `${path}/agreement/passages?row=${tags.X}&column=none`)).body
+    expect(items.map((one: { quote: string; column: { id: string }[]; untagged: { id: string }[] }) => [one.quote, one.column.map(({ id }) => id), one.untagged.map(({ id }) => id)])).toEqual([
+      ['abcd', [coders[1]!.id], [coders[1]!.id]],
+      ['efghij', [coders[1]!.id], []],
+    ])
+    const { text } = await lead.call('GET', `${path}/agreement/export?format=csv&table=confusion&pair=${coders[0]!.id},${coders[1]!.id}`)
+    expect(text.split('\r\n').slice(0, 2)).toEqual([
+      'rowCoder,columnCoder,rowTag,columnTag,count,unit,meaning',
+      'Coder0,Coder1,X,No further tag,10,character,"The coder of the row gave X; the other did not, and gave nothing that the first had not given too"',
+    ])
+    expect(text).not.toContain('No tag')
+    expect((await lead.call('GET', `${path}/agreement/export?format=xlsx&table=confusion`)).status).toBe(200)
+  })
+
   test('opens each cell into its passages, page by page, with the way to their place', async () => {
     const { ask, lead, path, coders, tags, mark } = await study([twenty, twenty], 2, [[[['X', 0, 10]], [['Y', 2, 8]]], [[['X', 0, 4], ['X', 6, 9]], [['Y', 0, 4], ['Y', 6, 9]]]])
     const table = await ask('/confusion')

@@ -34,13 +34,13 @@ export function agreementRoutes(api: Api, { db, now }: ApiParts): void {
       method: 'get',
       path: '/api/v1/projects/{p}/agreement/export',
       tag,
-      summary: 'The same figures as a file (csv, xlsx), one row each',
+      summary: 'The same figures as a file (csv, xlsx), one row each; or the confusion table, one row for each cell',
       request: { params: params('p'), query: agreementExportQuery },
       responses: { 200: { description: 'The file, as an attachment', content: fileContent(['csv', 'xlsx']) } },
     }),
     async (c) => {
-      const { format, bom, ...settings } = c.req.valid('query')
-      return sendFile(c, await exportAgreement(db, c.get('member'), settings, { format, bom: bom === 'true', now: now() }, c.req.raw.signal))
+      const { format, bom, table, pair, ...settings } = c.req.valid('query')
+      return sendFile(c, await exportAgreement(db, c.get('member'), settings, { table, pair, format, bom: bom === 'true', now: now() }, c.req.raw.signal))
     },
   )
   api.openapi(

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { enoughDocuments } from '@/lib/domain/agreement/bootstrap'
 import { allMeasures, type Measure } from '@/lib/domain/agreement/measures'
 import { id, page, person, time, units } from './primitives'
 
@@ -38,13 +39,13 @@ export const figuresShape = {
   replicates: z.coerce.number().int().min(0).max(5000).default(1000).meta({ description: 'Of the bootstrap over documents; 0 leaves intervals out' }),
   seed: z.coerce.number().int().min(0).max(4_294_967_295).default(1),
 }
-export const agreementExportQuery = z.strictObject({ ...figuresShape, format: z.enum(['csv', 'xlsx']), bom: z.enum(['true', 'false']).default('false') })
+const pair = list(id, 2).refine((both) => both.length === 2, 'Two coders').optional().meta({ type: 'string', description: 'Two coders, the first for the rows; all pairs both ways round, where not said' })
+export const agreementExportQuery = z.strictObject({ ...figuresShape, table: z.enum(['figures', 'confusion']).default('figures'), pair, format: z.enum(['csv', 'xlsx']), bom: z.enum(['true', 'false']).default('false') })
 export const studyQuery = z.strictObject(studyShape)
 export type StudySettings = z.output<typeof studyQuery>
 export const figuresSettings = z.strictObject(figuresShape)
 export type FiguresSettings = z.output<typeof figuresSettings>
 
-const pair = list(id, 2).refine((both) => both.length === 2, 'Two coders').optional().meta({ type: 'string', description: 'Two coders, the first for the rows; all pairs both ways round, where not said' })
 export const confusionQuery = z.strictObject({ ...studyShape, pair })
 const side = z.union([id, z.literal('none')])
 export const passagesQuery = z.strictObject({
@@ -61,7 +62,12 @@ export const differencesQuery = z.strictObject({ coderIds: studyShape.coderIds, 
 
 const undefinedReason = z.enum(['no-units', 'fewer-than-two-coders', 'more-than-two-coders', 'no-variation', 'one-category', 'nothing-coded', 'nothing-paired', 'too-little-paired', 'overlapping-tags'])
 const interval = z.union([
-  z.object({ low: z.number(), high: z.number(), defined: z.int().meta({ description: 'How many replicates had a value' }) }),
+  z.object({
+    low: z.number(),
+    high: z.number(),
+    defined: z.int().meta({ description: 'How many replicates had a value' }),
+    warning: z.literal('few-documents').optional().meta({ description: `Drawn from fewer than ${enoughDocuments} documents: a rough guide, probably too narrow` }),
+  }),
   z.object({ none: z.enum(['few-documents', 'often-undefined']) }),
 ])
 export const figure = z
@@ -72,7 +78,7 @@ export type AgreementInterval = z.infer<typeof interval>
 export type UndefinedReason = z.infer<typeof undefinedReason>
 
 const row = z.object({
-  units: z.number().meta({ description: 'Units that two coders or more judged, counted once per tag' }),
+  units: z.number().meta({ description: 'Units, of the kind that `settings.unit` says, that two coders or more judged; counted once per tag' }),
   documents: z.int(),
   coders: z.int(),
   tables: z
@@ -103,6 +109,7 @@ const studyAnswer = {
 
 const settingsEcho = z.object({
   unit: z.string(),
+  character: z.literal('grapheme-cluster').optional().meta({ description: 'What a character is, where characters are the unit; a figure frozen without it counted UTF-16 code units' }),
   sentenceVersion: z.int().optional().meta({ description: 'By which version of the rules sentences were cut, where they are the unit; a figure frozen without it was counted by version 1' }),
   coderIds: z.array(id).optional(),
   tagIds: z.array(id).optional(),
@@ -129,7 +136,7 @@ export const confusion = z
   .object({
     settings: settingsEcho.extend({ pair: z.array(id).optional() }),
     ...studyAnswer,
-    units: z.array(z.array(z.number())).meta({ description: 'Row by row in the order of `tags`; the last row and column are for no tag' }),
+    units: z.array(z.array(z.number())).meta({ description: 'Row by row in the order of `tags`; the last row and column are for no further tag. Tags that both coders gave a stretch count on the diagonal and are set aside: who is in the last row or column gave nothing else there, or nothing at all; in the corner neither gave any tag' }),
   })
   .meta({ id: 'AgreementConfusion' })
 export type ConfusionAnswer = z.infer<typeof confusion>
@@ -145,6 +152,7 @@ export const confusedPassage = z
     units: z.number(),
     row: z.array(person),
     column: z.array(person),
+    untagged: z.array(person).meta({ description: 'Of those on a side without a tag: who gave none at all there. The others of that side gave only tags that the other coder gave too' }),
     annotationId: id.nullable().meta({ description: 'One of the annotations behind it, for a link to its place' }),
   })
   .meta({ id: 'ConfusedPassage' })

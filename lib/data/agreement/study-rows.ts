@@ -51,11 +51,14 @@ export async function studyDocuments(tx: Transaction, member: Member, ids: reado
     ORDER BY d.id`
 }
 
+/** Which revisions are read for counting: all with their text and tree, all with their text, or with their text those that are not ASCII alone. */
+export type RevisionNeeds = 'tree' | 'text' | 'other-than-ascii'
+
 /** Text and, where asked for, tree (as JSON text) of revisions, for counting in units that the text makes. */
-export async function revisionParts(tx: Transaction, member: Member, revisionIds: readonly string[], withTree: boolean): Promise<{ revisionId: string; text: string; content: string | null }[]> {
+export async function revisionParts(tx: Transaction, member: Member, revisionIds: readonly string[], needs: RevisionNeeds): Promise<{ revisionId: string; text: string; content: string | null }[]> {
   return tx.$queryRaw`
-    SELECT r.id AS "revisionId", r.text, CASE WHEN ${withTree} THEN r.content::text END AS content FROM "Revision" r
-    WHERE r."projectId" = ${member.projectId}::uuid AND r.id = ANY(${revisionIds}::uuid[])`
+    SELECT r.id AS "revisionId", r.text, CASE WHEN ${needs === 'tree'} THEN r.content::text END AS content FROM "Revision" r
+    WHERE r."projectId" = ${member.projectId}::uuid AND r.id = ANY(${revisionIds}::uuid[]) AND (${needs !== 'other-than-ascii'} OR octet_length(r.text) <> r.length)`
 }
 
 /** The codebook's live tags in the order of the tree. */

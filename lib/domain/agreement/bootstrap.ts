@@ -19,6 +19,11 @@ export interface Interval extends BootstrapSettings {
 /** `few-documents`: one document cannot vary. `often-undefined`: more than one replicate in twenty had no value. */
 export type NoInterval = 'few-documents' | 'often-undefined'
 
+/** An interval drawn from fewer documents than this is a rough guide: it comes out too narrow, and must say so. */
+export const enoughDocuments = 10
+
+export const isRough = (documents: number): boolean => documents < enoughDocuments
+
 /** The value is undefined in more replicates than this: what is left would be a picture of the lucky ones. */
 const tolerated = 0.05
 

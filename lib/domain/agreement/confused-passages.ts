@@ -5,7 +5,7 @@ import { coderPairs } from './tally'
 import type { Tabulation } from './tabulate'
 import { taggedStretches } from './valued-segments'
 
-/** A cell of the confusion table, by the tags of its row and column; null is no tag. */
+/** A cell of the confusion table, by the tags of its row and column; null is no further tag. */
 export interface ConfusionCell {
   row: string | null
   column: string | null
@@ -18,6 +18,8 @@ export interface ConfusedPassage extends Span {
   units: number
   rowCoderIds: string[]
   columnCoderIds: string[]
+  /** Of those on a side without a tag: who gave none at all there. The others of that side gave only what the other coder gave too. */
+  untaggedCoderIds: string[]
 }
 
 /**
@@ -52,10 +54,11 @@ export function confusedPassages({ study, continua }: Tabulation, cell: Confusio
           if (!chosen && left === column && right === row) put(second, first)
         })
       }
+      const bare = new Set([...(row === none ? rowSide : []), ...(column === none ? columnSide : [])].filter((index) => tags[index]!.length === 0))
       const end = start + stretch
       if (rowSide.size > 0) {
-        const passage = { documentId, units: stretch, rowCoderIds: ids(rowSide), columnCoderIds: ids(columnSide), start, end }
-        const sides = `${passage.rowCoderIds.join()} ${passage.columnCoderIds.join()}`
+        const passage = { documentId, units: stretch, rowCoderIds: ids(rowSide), columnCoderIds: ids(columnSide), untaggedCoderIds: ids(bare), start, end }
+        const sides = `${passage.rowCoderIds.join()} ${passage.columnCoderIds.join()} ${passage.untaggedCoderIds.join()}`
         if (last && last.end === start && last.sides === sides) {
           last.end = end
           last.passage.units += stretch

@@ -3,7 +3,7 @@ import { coderPairs } from './tally'
 import type { Tabulation } from './tabulate'
 import { taggedStretches } from './valued-segments'
 
-/** Units by tag of one coder (row) and of another (column). The last row and column are for no tag. */
+/** Units by tag of one coder (row) and of another (column). The last row and column are for no further tag (see `confusion-sense`). */
 export interface ConfusionTable {
   tagIds: readonly string[]
   /** Row by row, one wider than there are tags. */
@@ -12,7 +12,7 @@ export interface ConfusionTable {
 
 /**
  * What coders chose where they differ. At each unit the tags two coders share count on the diagonal; each further tag of the one is set
- * against each further tag of the other, or against no tag if the other has none left. Where neither has any, the corner counts. For two
+ * against each further tag of the other, or against no further tag if the other has none left. Where neither has any at all, the corner counts. For two
  * named coders rows are the first's; else all pairs are added both ways round, and the table is symmetric. Throws RangeError on an
  * unknown coder.
  */
@@ -43,7 +43,7 @@ export function confusionTable({ study, continua }: Tabulation, coders?: readonl
 
 const untagged: readonly number[] = []
 
-/** Tells the cells in which a stretch with these tags of two coders counts; `none` stands for no tag. */
+/** Tells the cells in which a stretch with these tags of two coders counts; `none` stands for no further tag. */
 export function confuse(left: readonly number[], right: readonly number[], none: number, count: (row: number, column: number) => void): void {
   if (left.length === 0 && right.length === 0) return count(none, none)
   let furtherLeft = 0

@@ -41,14 +41,31 @@ export function layOut(study: Study, document: StudyDocument, measurement: Measu
   return { documentId: document.id, length: projection.length, coders, coded, origin: projection.back }
 }
 
-function projectionFor(document: StudyDocument, { unit, excluded }: Measurement): Projection {
+function projectionFor(document: StudyDocument, { unit, excluded, tails }: Measurement): Projection {
   const gaps = excluded?.get(document.id) ?? []
   checkRanges(gaps, document)
-  const characters = leaveOut(document.length, gaps)
+  const characters = ofCharacters(document, gaps, tails?.get(document.id) ?? [])
   if (unit.kind === 'character') return characters
   const ranges = unit.ranges.get(document.id)
   if (!ranges) throw new RangeError(`The ${unit.kind} ranges of document ${document.id} are not given`)
   checkRanges(ranges, document)
   const units = ontoUnits(ranges.flatMap(characters.project))
   return { length: units.length, project: (span) => characters.project(span).flatMap(units.project), back: (run) => characters.back(units.back(run)) }
+}
+
+/** The line of characters: each of several code units stands in it once, for its first, and is whole on the way back. */
+function ofCharacters(document: StudyDocument, gaps: readonly Span[], tails: readonly Span[]): Projection {
+  if (tails.length === 0) return leaveOut(document.length, gaps)
+  checkRanges(tails, document)
+  const line = leaveOut(document.length, [...gaps, ...tails])
+  const headOf = new Map(tails.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => [start + i, start - 1] as const)))
+  const endOf = new Map(tails.map(({ start, end }) => [start, end]))
+  return {
+    length: line.length,
+    project: ({ start, end }) => line.project({ start: headOf.get(start) ?? start, end }),
+    back: (units) => {
+      const { start, end } = line.back(units)
+      return { start, end: endOf.get(end) ?? end }
+    },
+  }
 }

@@ -1,5 +1,6 @@
 import type { Result } from '../anchoring/result'
-import type { Interval, NoInterval } from './bootstrap'
+import { coefficientText, shareText } from '../figures/rounded'
+import { isRough, type Interval, type NoInterval } from './bootstrap'
 import { measures, type Measure } from './measures'
 import type { Measurement, UnitKind } from './measurement'
 import type { Agreement, UndefinedReason } from './undefined-reason'
@@ -27,7 +28,7 @@ export function methodsSentence({ measure, measurement, coders, documents, tags,
   const whose = `${count(coders, 'coder')} in ${count(documents, 'document')}`
   const pooled = tags > 1 ? `, ${pooling(measure, tags)}` : ''
   const asked = `Agreement between ${whose} was measured with ${name} (${source})${pooled}.`
-  return `${asked} ${rule(measure, measurement)} ${outcome(value, interval)}`
+  return `${asked} ${rule(measure, measurement)} ${outcome(value, documents, interval)}`
 }
 
 const segmental: ReadonlySet<Measure> = new Set<Measure>(['u-alpha', 'u-alpha-binary', 'cu-alpha', 'cu-alpha-pairwise'])
@@ -42,7 +43,7 @@ function rule(measure: Measure, { unit, sentenceVersion, excluded, touching, ove
   const left = excluded ? `, ${excluded} left out` : ''
   const counted =
     unit === 'character'
-      ? `The unit was the character (UTF-16 code unit)${left}`
+      ? `The unit was the character (extended grapheme cluster)${left}`
       : `The unit was the ${unit}${sentenceVersion === undefined ? '' : ` (cut by version ${sentenceVersion} of Commonplace's rules)`}, coded with a tag as soon as any of its characters was${left}`
   const segments = segmental.has(measure) || ofSpans.has(measure)
   const edges = segments ? `; touching spans of one coder with the same tag counted as ${touching === 'joined' ? 'one' : 'separate'}` : ''
@@ -50,14 +51,14 @@ function rule(measure: Measure, { unit, sentenceVersion, excluded, touching, ove
   return `${counted}; overlapping spans of one coder with the same tag counted once${edges}${values}.`
 }
 
-function outcome(value: Agreement, interval: MethodsFacts['interval']): string {
+function outcome(value: Agreement, documents: number, interval: MethodsFacts['interval']): string {
   if (!value.ok) return `The value is undefined: ${undefinedReasons[value.reason]}.`
-  const figure = `The value is ${twoDecimals(value.value)}`
+  const figure = `The value is ${coefficientText(value.value)}`
   if (!interval) return `${figure}.`
   if (!interval.ok) return `${figure}; no interval is given, because ${noIntervals[interval.reason]}.`
   const { low, high, level, replicates, seed } = interval.value
-  const range = `${twoDecimals(low)} to ${twoDecimals(high)}`
-  return `${figure} (${Number((level * 100).toFixed(2))}% bootstrap percentile interval over documents ${range}; ${replicates} replicates, seed ${seed}).`
+  const range = `${coefficientText(low)} to ${coefficientText(high)}`
+  return `${figure} (${shareText(level)} bootstrap percentile interval over documents ${range}; ${replicates} replicates, seed ${seed}).${isRough(documents) ? ` The interval rests on ${count(documents, 'document')} only and is a rough guide.` : ''}`
 }
 
 const undefinedReasons: Record<UndefinedReason, string> = {
@@ -78,4 +79,3 @@ const noIntervals: Record<NoInterval, string> = {
 }
 
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`
-const twoDecimals = (value: number): string => value.toFixed(2).replace('-', '\u2212').replace('\u22120.00', '0.00')

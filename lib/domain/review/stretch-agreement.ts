@@ -2,7 +2,7 @@ import type { Coding } from './coding'
 
 /**
  * How far coders agree about one stretch, 0 (nothing in common) to 1 (the same): the mean over all pairs of coders of Dice's coefficient
- * 2 |A ∩ B| / (|A| + |B|), where A and B are what each marked, counted in characters times tags; a passage without tags counts as one tag of its own.
+ * 2 |A ∩ B| / (|A| + |B|), where A and B are what each marked, counted in UTF-16 code units times tags; a passage without tags counts as one tag of its own.
  * It puts differences in order and is no reliability coefficient: those are in lib/domain/agreement.
  */
 export function stretchAgreement(byCoder: readonly (readonly Coding[])[]): number {

@@ -1,9 +1,10 @@
-import type { AgreementAnswer, AgreementFigure, AgreementRow } from '@/lib/schemas/agreement'
+import { noFurtherTag, senseSentence } from '@/lib/domain/agreement/confusion-sense'
+import type { AgreementAnswer, AgreementFigure, AgreementRow, ConfusionAnswer } from '@/lib/schemas/agreement'
 import type { Cell, Table } from '@/lib/exporters/table'
 
 const columns: [string, number][] = [
   ['scope', 10], ['name', 36], ['id', 38], ['measure', 22], ['measureName', 34], ['source', 26], ['formula', 44], ['value', 12], ['undefined', 22],
-  ['low', 12], ['high', 12], ['level', 8], ['replicates', 11], ['seed', 8], ['noInterval', 18], ['unit', 12], ['sentenceVersion', 15], ['whiteSpace', 12], ['touching', 12], ['overlappingTags', 16],
+  ['low', 12], ['high', 12], ['level', 8], ['replicates', 11], ['seed', 8], ['noInterval', 18], ['intervalWarning', 16], ['unit', 12], ['sentenceVersion', 15], ['whiteSpace', 12], ['touching', 12], ['overlappingTags', 16],
   ['coded', 20], ['round', 24], ['units', 12], ['coders', 8], ['documents', 11], ['documentsLeftOut', 17], ['tags', 8], ['both', 12], ['onlyOne', 12], ['neither', 12],
 ]
 
@@ -36,11 +37,26 @@ function figureRows({ settings, measures, rules, round, leftOut }: AgreementAnsw
 }
 
 function outcome(figure: AgreementFigure, { level, replicates, seed }: AgreementAnswer['settings']): Cell[] {
-  if ('undefined' in figure) return [null, figure.undefined, null, null, null, null, null, '']
+  if ('undefined' in figure) return [null, figure.undefined, null, null, null, null, null, '', '']
   const { interval } = figure
-  if (!interval) return [figure.value, '', null, null, null, null, null, '']
-  if ('none' in interval) return [figure.value, '', null, null, level, replicates, seed, interval.none]
-  return [figure.value, '', interval.low, interval.high, level, replicates, seed, '']
+  if (!interval) return [figure.value, '', null, null, null, null, null, '', '']
+  if ('none' in interval) return [figure.value, '', null, null, level, replicates, seed, interval.none, '']
+  return [figure.value, '', interval.low, interval.high, level, replicates, seed, '', interval.warning ?? '']
+}
+
+const confusionColumns: [string, number][] = [['rowCoder', 24], ['columnCoder', 24], ['rowTag', 36], ['columnTag', 36], ['count', 12], ['unit', 12], ['meaning', 80]]
+
+/** One row for each cell of the confusion table that counts something, with what it says. Rows and columns without a tag are named as on the page. */
+export function confusionFile({ tags, units, settings, coders }: ConfusionAnswer): Table {
+  const nameOf = (place: number) => tags[place]?.path.join(' > ') ?? noFurtherTag
+  const [first = 'each coder', second = 'every other coder'] = settings.pair?.map((id) => coders.find((coder) => coder.id === id)?.name ?? '') ?? []
+  const rows = units.flatMap((counts, row) =>
+    counts.flatMap((count, column): Cell[][] => {
+      const sense = senseSentence({ row: tags[row]?.id ?? null, column: tags[column]?.id ?? null }, nameOf(row), nameOf(column))
+      return count === 0 ? [] : [[first, second, nameOf(row), nameOf(column), count, settings.unit, sense]]
+    }),
+  )
+  return { name: 'Confusion', columns: confusionColumns.map(([header, width]) => ({ header, width })), batches: one(rows) }
 }
 
 async function* one<T>(rows: T[]): AsyncGenerator<T[]> {

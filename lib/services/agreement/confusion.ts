@@ -15,7 +15,7 @@ export interface Pair {
   pair?: string[] | undefined
 }
 
-/** Units by the tags that coders chose where they could differ: a row and a column for each tag, and the last for none. */
+/** Units by the tags that coders chose where they could differ: a row and a column for each tag, and the last for no further tag. */
 export async function confusion(db: Database, member: Member, { pair, ...settings }: StudySettings & Pair, signal?: AbortSignal): Promise<ConfusionAnswer> {
   const read = await readStudy(db, member, settings)
   const coderIds = pairIn(read, pair)
@@ -62,12 +62,12 @@ async function present(db: Database, member: Member, { documents, people, round 
   const places = await annotationsBehind(db, member, passages, { tagIds, roundIds: round ? [round.id] : undefined, authorIds: settings.coderIds })
   const persons = (ids: readonly string[]) => ids.map((id) => ({ id, name: people.get(id) ?? '' }))
   const rows: ConfusedPassageRow[] = []
-  for (const [index, { documentId, start, end, units, rowCoderIds, columnCoderIds }] of passages.entries()) {
+  for (const [index, { documentId, start, end, units, rowCoderIds, columnCoderIds, untaggedCoderIds }] of passages.entries()) {
     const document = byId.get(documentId)
     const text = document && (await revisionText(db, member, document.revisionId))
     if (!document || text === null || text === undefined) continue
     const quote = text.slice(start, Math.min(end, start + longestQuote))
-    rows.push({ documentId, documentTitle: document.title, revisionId: document.revisionId, start, end, quote, units, row: persons(rowCoderIds), column: persons(columnCoderIds), annotationId: places.get(index) ?? null })
+    rows.push({ documentId, documentTitle: document.title, revisionId: document.revisionId, start, end, quote, units, row: persons(rowCoderIds), column: persons(columnCoderIds), untagged: persons(untaggedCoderIds), annotationId: places.get(index) ?? null })
   }
   return rows
 }

@@ -1,6 +1,7 @@
 import type { FiguresAnswer, TagValue } from '@/lib/agreement/answer'
 import { askAgreement } from '@/lib/agreement/ask-agreement'
 import type { Database } from '@/lib/data/client'
+import { isRough } from '@/lib/domain/agreement/bootstrap'
 import type { Assessment } from '@/lib/domain/agreement/assess'
 import type { Measure } from '@/lib/domain/agreement/measures'
 import { sentenceVersion } from '@/lib/domain/sentences/sentences'
@@ -37,22 +38,22 @@ export async function measureAgreement(db: Database, member: Member, settings: F
   }
 }
 
-function figuresIn({ figures, intervals }: Assessment, asked: readonly ReportedMeasure[], value?: TagValue): AgreementRow['figures'] {
+function figuresIn({ figures, intervals, documentIds }: Assessment, asked: readonly ReportedMeasure[], value?: TagValue): AgreementRow['figures'] {
   return Object.fromEntries(
     asked.flatMap((name): [ReportedMeasure, AgreementFigure][] => {
-      if (name === 'ku-alpha') return value ? [[name, present(value.alpha)]] : []
-      return [[name, present(figures[name], intervals?.[name])]]
+      if (name === 'ku-alpha') return value ? [[name, present(value.alpha, documentIds.length)]] : []
+      return [[name, present(figures[name], documentIds.length, intervals?.[name])]]
     }),
   )
 }
 
-function present(figure: Agreement, interval?: NonNullable<Assessment['intervals']>[Measure]): AgreementFigure {
+function present(figure: Agreement, documents: number, interval?: NonNullable<Assessment['intervals']>[Measure]): AgreementFigure {
   if (!figure.ok) return { undefined: figure.reason }
-  return { value: figure.value, ...(interval && { interval: presentInterval(interval) }) }
+  return { value: figure.value, ...(interval && { interval: presentInterval(interval, documents) }) }
 }
 
-function presentInterval(interval: NonNullable<NonNullable<Assessment['intervals']>[Measure]>): AgreementInterval {
-  return interval.ok ? { low: interval.value.low, high: interval.value.high, defined: interval.value.defined } : { none: interval.reason }
+function presentInterval(interval: NonNullable<NonNullable<Assessment['intervals']>[Measure]>, documents: number): AgreementInterval {
+  return interval.ok ? { low: interval.value.low, high: interval.value.high, defined: interval.value.defined, ...(isRough(documents) && { warning: 'few-documents' as const }) } : { none: interval.reason }
 }
 
 type Study = ReturnType<typeof presentStudy>

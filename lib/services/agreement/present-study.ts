@@ -23,8 +23,8 @@ export function presentStudy({ packed, round, tags, documents, people, hidden, s
   }
 }
 
-/** The choices as they were understood, field by field; sentences with the version of the rules that cut them. */
+/** The choices as they were understood, field by field; characters with what one is, sentences with the version of the rules that cut them. */
 export function echoStudy({ unit, coderIds, tagIds, documentIds, roundId, whiteSpace, touching, overlappingTags }: StudySettings) {
-  return { unit, ...(unit === 'sentence' && { sentenceVersion }), ...(coderIds && { coderIds }), ...(tagIds && { tagIds }), ...(documentIds && { documentIds }), ...(roundId !== undefined && { roundId }), whiteSpace, touching, overlappingTags }
+  return { unit, ...(unit === 'character' && { character: 'grapheme-cluster' as const }), ...(unit === 'sentence' && { sentenceVersion }), ...(coderIds && { coderIds }), ...(tagIds && { tagIds }), ...(documentIds && { documentIds }), ...(roundId !== undefined && { roundId }), whiteSpace, touching, overlappingTags }
 }
 

@@ -64,9 +64,10 @@ interface ToPack {
 
 async function packDocuments(tx: Transaction, member: Member, { documents, layers, round, settings, coders }: ToPack): Promise<PackedDocument[]> {
   const byTree = settings.unit === 'sentence' || settings.unit === 'paragraph'
-  const needsText = byTree || settings.whiteSpace === 'excluded'
+  // A character is one code unit in ASCII; in other texts it has to be looked at.
+  const needs = byTree ? 'tree' : settings.whiteSpace === 'excluded' ? 'text' : settings.unit === 'character' ? 'other-than-ascii' : null
   const compared = documents.filter(({ id }) => (coders.get(id)?.length ?? 0) > 1)
-  const parts = needsText ? await revisionParts(tx, member, compared.map(({ revisionId }) => revisionId), byTree) : []
+  const parts = needs ? await revisionParts(tx, member, compared.map(({ revisionId }) => revisionId), needs) : []
   const partsOf = new Map(parts.map((part) => [part.revisionId, part]))
   const byDocument = new Map(documents.map(({ id }): [string, PackedDocument['layers']] => [id, []]))
   for (const { documentId, coderId, spans } of layers) byDocument.get(documentId)?.push({ coderId, spans })

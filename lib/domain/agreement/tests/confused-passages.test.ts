@@ -58,6 +58,22 @@ describe('the passages behind a cell of the confusion table', () => {
   })
 })
 
+it('says of a side without a tag who gave no tag there and who gave nothing further, and cuts where that changes', () => {
+  const spans = [{ coderId: 'a', tagId: 'x', start: 0, end: 10 }, { coderId: 'a', tagId: 'y', start: 0, end: 10 }, { coderId: 'b', tagId: 'y', start: 4, end: 10 }]
+  const study: Study = { coderIds: ['a', 'b'], tagIds: ['x', 'y'], documents: [{ id: 'd', length: 12, coderIds: ['a', 'b'], spans }] }
+  const behind = (row: string | null, column: string | null) => confusedPassages(tabulate(study, characters), { row, column }).map(({ start, end, untaggedCoderIds }) => [start, end, ...untaggedCoderIds])
+  // From 4 on b gave y, as a did too, and nothing further: to say “no tag” of b there is untrue.
+  expect(behind('x', null)).toEqual([[0, 4, 'b'], [4, 10]])
+  expect(behind('y', null)).toEqual([[0, 4, 'b']])
+  expect(behind(null, null)).toEqual([[10, 12, 'a', 'b']])
+  for (const [row, column] of [['x', null], ['y', null], [null, null], ['x', 'y']] as const)
+    for (const { start, end, untaggedCoderIds, rowCoderIds, columnCoderIds } of confusedPassages(tabulate(study, characters), { row, column })) {
+      const sideless = [...(row === null ? rowCoderIds : []), ...(column === null ? columnCoderIds : [])]
+      const bare = sideless.filter((coder) => !spans.some((span) => span.coderId === coder && span.start < end && start < span.end))
+      expect(untaggedCoderIds.toSorted()).toEqual([...new Set(bare)].toSorted())
+    }
+})
+
 const total = (passages: ConfusedPassage[]): number => passages.reduce((sum, { units }) => sum + units, 0)
 
 describe('the way back from units to the text', () => {
