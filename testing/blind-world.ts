@@ -41,6 +41,8 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/attributes/{at}': (ids) => [ids.at],
   '/projects/{p}/tags': () => [''],
   '/projects/{p}/tags/{t}': (ids) => [ids.t, ids.into],
+  '/projects/{p}/tags/{t}/excerpts': (ids) => ['', '&groupBy=tag', '&groupBy=author', '&groupBy=attribute:genre', '&limit=1', `&authorId=${ids.ben}`, '&exact=true'].map((query) => `${ids.t}?${query.slice(1)}`),
+  '/projects/{p}/tags/{t}/summary': (ids) => [ids.t, `${ids.t}?exact=true`],
   '/projects/{p}/tags/{t}/merge': (ids) => [`${ids.t}?intoId=${ids.into}`, `${ids.into}?intoId=${ids.t}`],
   '/projects/{p}/codebook/export': () => ['?format=csv', '?format=html'],
   '/projects/{p}/annotations': (ids) => [

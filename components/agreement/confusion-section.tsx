@@ -71,7 +71,7 @@ export function ConfusionSection({ projectId, choice, answer }: ConfusionSection
       ) : (
         data && <ConfusionGrid table={data} shown={shown} onOpen={setCell} />
       )}
-      {cell && <PassagesDialog projectId={projectId} choice={choice} pair={current} cell={cell} nameOf={nameOf} onClose={() => setCell(null)} />}
+      {cell && <PassagesDialog projectId={projectId} choice={choice} pair={current} cell={cell} tags={data?.tags ?? []} nameOf={nameOf} onClose={() => setCell(null)} />}
     </Section>
   )
 }

@@ -3,6 +3,7 @@
 import { ArrowUpRight } from 'lucide-react'
 import { Link } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
+import { TagLink } from '@/components/codebook/tag-link'
 import { Button } from '@/components/ui/button'
 import { Dialog } from '@/components/ui/dialog'
 import { ErrorState } from '@/components/ui/error-state'
@@ -18,11 +19,12 @@ interface PassagesDialogProps {
   pair: CoderPair | null
   cell: ChosenCell
   nameOf: (tagId: string) => string
+  tags: readonly { id: string; name: string; colour: string; path?: string[] }[]
   onClose: () => void
 }
 
 /** The passages behind a cell of the confusion table, each with who chose what and the way to its place. */
-export function PassagesDialog({ projectId, choice, pair, cell, nameOf, onClose }: PassagesDialogProps) {
+export function PassagesDialog({ projectId, choice, pair, cell, tags, nameOf, onClose }: PassagesDialogProps) {
   const t = useTranslations('agreement.passages')
   const about = useTranslations('agreement.confusion')
   const passages = usePassages(projectId, choice, pair, cell)
@@ -33,6 +35,10 @@ export function PassagesDialog({ projectId, choice, pair, cell, nameOf, onClose 
   const title = sense === 'neither' ? t('neither') : sense === 'shared' ? t('same', { tag: row }) : t('title', { row, column })
   return (
     <Dialog title={title} lede={passages.isSuccess && `${about(`sense.${sense}`, { row, column })} ${t('total', { count: total })}`} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="wide">
+      <p className="flex flex-wrap items-center gap-1.5 text-[0.8125rem] text-ink-muted">
+        {t('allOf')}
+        {tags.filter((tag) => tag.id === cell.row || tag.id === cell.column).map((tag) => <TagLink key={tag.id} tag={tag} />)}
+      </p>
       {passages.isError && items.length === 0 ? (
         <ErrorState onRetry={() => void passages.refetch()}>{passages.error.message}</ErrorState>
       ) : passages.isPending ? (

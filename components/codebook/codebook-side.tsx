@@ -30,7 +30,7 @@ export function CodebookSide({ projectId, codebook, tags, canEdit }: { projectId
         <Several codebook={codebook} tags={tags} chosen={chosen} canEdit={canEdit} />
       ) : only ? (
         <>
-          <TagPanel key={only.id} tag={only} tags={tags} canEdit={canEdit} focusRef={codebook.details} onSave={codebook.acts.save} />
+          <TagPanel key={only.id} projectId={projectId} tag={only} tags={tags} canEdit={canEdit} focusRef={codebook.details} onSave={codebook.acts.save} />
           <ThreadPanel key={`threads ${only.id}`} projectId={projectId} subject={{ type: 'tag', id: only.id }} />
         </>
       ) : (

@@ -1,16 +1,20 @@
 'use client'
 
+import { Quote } from 'lucide-react'
 import type { Ref } from 'react'
 import { useTranslations } from 'use-intl'
 import { Badge } from '@/components/ui/badge'
+import { ButtonLink } from '@/components/ui/button'
 import { TagDot } from '@/components/ui/tag-chip'
 import { TextArea } from '@/components/ui/text-area'
 import { useAutosave } from '@/lib/browser/codebook/use-autosave'
+import { tagHref } from '@/lib/domain/codebook/tag-address'
 import type { Tag, TagChange } from '@/lib/schemas/tag'
 import { ColourField } from './colour-field'
 import { SaveConflict, SaveNote } from './save-note'
 
 export interface TagPanelProps {
+  projectId: string
   tag: Tag
   tags: readonly Tag[]
   canEdit: boolean
@@ -22,7 +26,7 @@ export interface TagPanelProps {
 const texts = ['definition', 'useWhen', 'avoidWhen'] as const
 
 /** What a tag means: its place, its counts, its colour and its guidance, which saves itself. Mount it with the tag's id as key. */
-export function TagPanel({ tag, tags, canEdit, focusRef, onSave }: TagPanelProps) {
+export function TagPanel({ projectId, tag, tags, canEdit, focusRef, onSave }: TagPanelProps) {
   const t = useTranslations('codebook')
   const form = useAutosave<Tag>({ row: tag, save: (change, version) => onSave(tag.id, { ...(change as TagChange), version }), delay: 900 })
   const above = tag.path.slice(0, -1)
@@ -39,6 +43,7 @@ export function TagPanel({ tag, tags, canEdit, focusRef, onSave }: TagPanelProps
           {t('own', { count: tag.annotationCount })}
           {tag.totalCount !== tag.annotationCount && <> · {t('total', { count: tag.totalCount })}</>}
         </p>
+        <ButtonLink size="small" href={tagHref(projectId, tag.id)} icon={<Quote aria-hidden />} className="mt-1 self-start">{t('page.passages', { count: tag.totalCount })}</ButtonLink>
       </header>
       {form.theirs && (
         <SaveConflict

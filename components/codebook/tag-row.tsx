@@ -11,7 +11,7 @@ import type { Tag } from '@/lib/schemas/tag'
 import { NameInput } from './name-input'
 
 /** What can be asked of one tag from its row, by menu or key. */
-export type TagAct = 'details' | 'rename' | 'child' | 'sibling' | 'up' | 'down' | 'in' | 'out' | 'merge' | 'split' | 'archive' | 'remove'
+export type TagAct = 'passages' | 'details' | 'rename' | 'child' | 'sibling' | 'up' | 'down' | 'in' | 'out' | 'merge' | 'split' | 'archive' | 'remove'
 
 export interface TagRowProps {
   tag: Tag
@@ -58,6 +58,8 @@ function TagMenu({ tag, onAct }: { tag: Tag; onAct: (act: TagAct) => void }) {
       onAction={(key) => onAct(key as TagAct)}
       trigger={<IconButton size="small" label={t('menu.label', { name: tag.name })} icon={<Ellipsis />} className="opacity-0 group-data-focus-visible:opacity-100 group-data-hovered:opacity-100 group-data-selected:opacity-100 data-focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100" />}
     >
+      <MenuItem id="passages">{t('menu.passages')}</MenuItem>
+      <MenuRule />
       <MenuItem id="rename" shortcut="F2">{t('menu.rename')}</MenuItem>
       <MenuItem id="child" shortcut="Ctrl ⇧ ↵">{t('menu.child')}</MenuItem>
       <MenuItem id="sibling" shortcut="Ctrl ↵">{t('menu.sibling')}</MenuItem>

@@ -1,10 +1,12 @@
 'use client'
 
+import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { showToast } from '@/components/ui/toast'
 import { useCodebookActs } from '@/lib/browser/codebook/use-codebook-acts'
 import { useOwnUndo } from '@/lib/browser/history/use-own-undo'
+import { tagHref } from '@/lib/domain/codebook/tag-address'
 import { planMoves, planStep, topmost, type Drop, type Move } from '@/lib/domain/codebook/plan-moves'
 import type { Tag, TagSplit } from '@/lib/schemas/tag'
 import { draftId, type Draft } from './tag-nodes'
@@ -20,6 +22,7 @@ export interface Asked {
 /** The state of the codebook page and everything that can be done on it. `named` is the tag that the address names. */
 export function useCodebook(projectId: string, tags: readonly Tag[], named: string | null = null) {
   const t = useTranslations('codebook')
+  const router = useRouter()
   const acts = useCodebookActs(projectId)
   const { run, undo } = useUndoable(acts.revert, useOwnUndo(projectId, { kind: 'tag' }))
   const [selected, select] = useState<ReadonlySet<string>>(() => new Set(named !== null && tags.some((tag) => tag.id === named) ? [named] : []))
@@ -56,7 +59,8 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
   const act = (id: string, what: TagAct) => {
     const tag = byId(id)
     if (!tag) return
-    if (what === 'rename') setRenaming(id)
+    if (what === 'passages') router.push(tagHref(projectId, id))
+    else if (what === 'rename') setRenaming(id)
     else if (what === 'child') begin({ parentId: id })
     else if (what === 'sibling') begin({ parentId: tag.parentId, afterId: id })
     else if (what === 'split') ask({ act: what, ids: [id] })

@@ -1,9 +1,9 @@
 'use client'
 
 import { useTranslations } from 'use-intl'
+import { TagLink } from '@/components/codebook/tag-link'
 import { Button } from '@/components/ui/button'
 import { Skeleton } from '@/components/ui/skeleton'
-import { TagChip } from '@/components/ui/tag-chip'
 import { useCandidates } from '@/lib/browser/documents/use-unplaced'
 import type { AnchorCandidates, Annotation } from '@/lib/schemas/annotation'
 import type { Tag } from '@/lib/schemas/tag'
@@ -27,7 +27,7 @@ export function UnplacedPassage({ projectId, passage, isOwn, language, tags, onP
       <blockquote lang={language} dir="auto" className="border-s-2 border-rule-strong ps-4 font-serif text-ink">{passage.quote}</blockquote>
       <div className="flex flex-wrap items-center gap-2 text-sm text-ink-muted">
         <span>{isOwn ? t('own') : t('by', { name: passage.author.name })}</span>
-        {carried.map((tag) => <TagChip key={tag.id} name={tag.name} colour={tag.colour} path={tag.path} />)}
+        {carried.map((tag) => <TagLink key={tag.id} tag={tag} />)}
       </div>
       {passage.note !== '' && <p dir="auto" className="text-sm whitespace-pre-wrap text-ink">{passage.note}</p>}
       {error && <p role="alert" className="text-sm text-danger">{error.message}</p>}

@@ -3,11 +3,11 @@
 import { Link2, Lock, LockOpen, MoveHorizontal, Plus, Snowflake, Star, Trash2, Users, X } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
+import { TagLink } from '@/components/codebook/tag-link'
 import { AvatarInitials } from '@/components/ui/avatar-initials'
 import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
-import { TagChip } from '@/components/ui/tag-chip'
 import { TextArea } from '@/components/ui/text-area'
 import type { LayerItem } from '@/lib/browser/reader/layer-item'
 import type { Tag } from '@/lib/schemas/tag'
@@ -72,7 +72,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
           const tag = tags.get(id)
           if (!tag) return null
           const off = isOwn ? () => props.onTags(item.tagIds.filter((other) => other !== id)) : undefined
-          return <TagChip key={id} name={tag.name} colour={tag.colour} path={tag.path} onRemove={off} removeLabel={t('picker.remove', { name: tag.name })} />
+          return <TagLink key={id} tag={tag} onRemove={off} removeLabel={t('picker.remove', { name: tag.name })} />
         })}
         {item.tagIds.length === 0 && <span className="text-[0.8125rem] text-ink-muted italic">{t('untagged')}</span>}
         {isOwn && (

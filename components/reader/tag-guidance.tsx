@@ -1,13 +1,17 @@
 'use client'
 
+import { useParams } from 'next/navigation'
+import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
 import { TagDot } from '@/components/ui/tag-chip'
+import { tagHref } from '@/lib/domain/codebook/tag-address'
 import type { Tag } from '@/lib/schemas/tag'
 
 /** What the codebook says about a tag: what it means, when to use it and when not. */
 export function TagGuidance({ tag, className }: { tag: Tag; className?: string }) {
   const t = useTranslations('reader')
+  const { p } = useParams<{ p: string }>()
   const parts = (['definition', 'useWhen', 'avoidWhen'] as const).filter((part) => tag[part] !== '')
   return (
     <section aria-label={t('guidance.label', { name: tag.name })} className={classNames('flex flex-col gap-2.5 text-[0.8125rem] leading-normal', className)}>
@@ -23,6 +27,8 @@ export function TagGuidance({ tag, className }: { tag: Tag; className?: string }
         </div>
       ))}
       {parts.length === 0 && <p className="text-ink-muted">{t('guidance.none')}</p>}
+      {/* In a tab of its own: what is selected here is not lost by reading there. */}
+      <Link href={tagHref(p, tag.id)} target="_blank" className="self-start rounded-sm text-accent focus-ring data-hovered:underline">{t('guidance.passages', { count: tag.totalCount })}</Link>
     </section>
   )
 }

@@ -1,8 +1,8 @@
 'use client'
 
 import { useTranslations } from 'use-intl'
+import { TagLink } from '@/components/codebook/tag-link'
 import { Badge } from '@/components/ui/badge'
-import { TagChip } from '@/components/ui/tag-chip'
 import type { Annotation } from '@/lib/schemas/annotation'
 import type { Tag } from '@/lib/schemas/tag'
 
@@ -22,7 +22,7 @@ export function CodedLine({ annotation, tags, quote }: CodedLineProps) {
       {annotation.tagIds.length === 0 && <span>{t('coder.untagged')}</span>}
       {annotation.tagIds.flatMap((id) => {
         const tag = tags.get(id)
-        return tag ? [<TagChip key={id} name={tag.name} colour={tag.colour} path={tag.path} />] : []
+        return tag ? [<TagLink key={id} tag={tag} />] : []
       })}
       {annotation.certainty !== null && <span>{t(`certainty.${String(annotation.certainty) as '1'}`)}</span>}
       {annotation.secondOpinion && <Badge tone="accent">{t('coder.secondOpinion')}</Badge>}

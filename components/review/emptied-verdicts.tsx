@@ -1,8 +1,8 @@
 'use client'
 
 import { useFormatter, useTranslations } from 'use-intl'
+import { TagLink } from '@/components/codebook/tag-link'
 import { Button } from '@/components/ui/button'
-import { TagChip } from '@/components/ui/tag-chip'
 import { useEmptiedVerdicts, type ReviewChoice } from '@/lib/browser/review/use-review'
 import type { Verdict } from '@/lib/schemas/review'
 import type { Tag } from '@/lib/schemas/tag'
@@ -47,7 +47,7 @@ export function EmptiedVerdicts({ projectId, choice, documents, tags, nameOf, on
                     <p key={`${span.start}-${span.end}-${span.tagIds.join()}`} className="flex flex-wrap items-baseline gap-1.5">
                       {t('mine.consensus')} <q dir="auto" className="font-serif text-ink">{span.quote}</q>
                       {span.tagIds.flatMap((id) => tags.get(id) ?? []).map((tag) => (
-                        <TagChip key={tag.id} name={tag.name} colour={tag.colour} path={tag.path} />
+                        <TagLink key={tag.id} tag={tag} />
                       ))}
                     </p>
                   ))

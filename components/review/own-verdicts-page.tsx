@@ -4,6 +4,7 @@ import { ArrowUpRight } from 'lucide-react'
 import { useState } from 'react'
 import { Link } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
+import { TagLink } from '@/components/codebook/tag-link'
 import { ThreadPanel } from '@/components/threads/thread-panel'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
@@ -13,7 +14,6 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
-import { TagChip } from '@/components/ui/tag-chip'
 import { TextArea } from '@/components/ui/text-area'
 import { showToast } from '@/components/ui/toast'
 import { useOwnVerdicts, useReviewActs, type ReviewChoice } from '@/lib/browser/review/use-review'
@@ -77,7 +77,7 @@ interface OwnVerdictProps {
 function OwnVerdict({ projectId, viewerId, verdict, title, tags, onContest }: OwnVerdictProps) {
   const t = useTranslations('review')
   const format = useFormatter()
-  const chips = (ids: readonly string[]) => tags.filter((tag) => ids.includes(tag.id)).map((tag) => <TagChip key={tag.id} name={tag.name} colour={tag.colour} path={tag.path} />)
+  const chips = (ids: readonly string[]) => tags.filter((tag) => ids.includes(tag.id)).map((tag) => <TagLink key={tag.id} tag={tag} />)
   const own = verdict.items.filter((item) => item.coderId === viewerId)
   return (
     <article aria-label={t('mine.label', { title })} className="flex flex-col gap-3 py-5">

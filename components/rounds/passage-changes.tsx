@@ -3,7 +3,7 @@
 import { Check, EqualNot } from 'lucide-react'
 import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
-import { TagChip } from '@/components/ui/tag-chip'
+import { TagLink } from '@/components/codebook/tag-link'
 import type { ComparedPassage, PassageChange } from '@/lib/domain/rounds/before-after'
 import type { Tag } from '@/lib/schemas/tag'
 
@@ -72,7 +72,7 @@ function Tags({ ids, tagsById }: { ids: readonly string[]; tagsById: ReadonlyMap
   return (
     <span className="flex flex-wrap gap-1.5">
       {tags.map((tag) => (
-        <TagChip key={tag.id} name={tag.name} colour={tag.colour} path={tag.path} />
+        <TagLink key={tag.id} tag={tag} />
       ))}
     </span>
   )

@@ -6,7 +6,7 @@ import { Button as AriaButton } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { isNarrowed, type ThemeView } from '@/lib/browser/themes/theme-view'
-import type { ExcerptSectionProps } from './excerpt-section'
+import type { FilterProps } from './excerpt-section'
 
 interface Active {
   key: string
@@ -15,7 +15,7 @@ interface Active {
 }
 
 /** What narrows the view, each with its cross. */
-export function ActiveFilters(props: ExcerptSectionProps): ReactNode {
+export function ActiveFilters(props: FilterProps): ReactNode {
   const { view, change, clear } = props
   const t = useTranslations('themes')
   if (!isNarrowed(view)) return null
@@ -37,7 +37,7 @@ export function ActiveFilters(props: ExcerptSectionProps): ReactNode {
   )
 }
 
-function activeFilters({ view, documents, authors, tagsById, attributes }: ExcerptSectionProps, t: ReturnType<typeof useTranslations<'themes'>>): Active[] {
+function activeFilters({ view, documents, authors, tagsById, attributes }: FilterProps, t: ReturnType<typeof useTranslations<'themes'>>): Active[] {
   const nameIn = (rows: readonly { id: string; name?: string; title?: string }[], id: string) => {
     const row = rows.find((other) => other.id === id)
     return row?.title ?? row?.name ?? '?'

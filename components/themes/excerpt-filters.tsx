@@ -11,10 +11,10 @@ import { SearchField } from '@/components/ui/search-field'
 import { Select } from '@/components/ui/select'
 import type { ThemeView } from '@/lib/browser/themes/theme-view'
 import { ActiveFilters } from './active-filters'
-import type { ExcerptSectionProps } from './excerpt-section'
+import type { FilterProps } from './excerpt-section'
 import { FilterFields } from './filter-fields'
 
-export interface ExcerptFiltersProps extends ExcerptSectionProps {
+export interface ExcerptFiltersProps extends FilterProps {
   total: number
   isCounted: boolean
 }

@@ -8,16 +8,16 @@ import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
 import { isNarrowed, type ThemeView } from '@/lib/browser/themes/theme-view'
-import { useExcerpts } from '@/lib/browser/themes/use-excerpts'
+import { useExcerpts, type ExcerptSource } from '@/lib/browser/themes/use-excerpts'
 import type { Attribute } from '@/lib/schemas/document'
 import type { Tag } from '@/lib/schemas/tag'
 import type { ThemeSummary } from '@/lib/schemas/theme'
 import { ExcerptFilters } from './excerpt-filters'
 import { ExcerptList } from './excerpt-list'
 
-export interface ExcerptSectionProps {
+/** What filtering needs to know. */
+export interface FilterProps {
   project: { id: string; abilities: Record<string, boolean> }
-  themeId: string
   view: ThemeView
   change: (part: Partial<ThemeView>) => void
   clear: () => void
@@ -29,11 +29,16 @@ export interface ExcerptSectionProps {
   onTag: (id: string) => void
 }
 
-/** The excerpts of a theme with their grouping and filters, and a quiet word when colleagues have added some. */
+export interface ExcerptSectionProps extends FilterProps {
+  /** The theme or tag whose passages they are. */
+  source: ExcerptSource
+}
+
+/** The excerpts of a theme or a tag with their grouping and filters, and a quiet word when colleagues have added some. */
 export function ExcerptSection(props: ExcerptSectionProps) {
-  const { project, themeId, view, clear, summary, tagsById, onTag } = props
+  const { project, source, view, clear, summary, tagsById, onTag } = props
   const t = useTranslations('themes')
-  const list = useExcerpts(project.id, themeId, view)
+  const list = useExcerpts(project.id, source, view)
   const { fetchNextPage, star, items } = list
   const onMore = useCallback(() => void fetchNextPage(), [fetchNextPage])
   const onStar = useCallback(

@@ -8,10 +8,10 @@ import { Select } from '@/components/ui/select'
 import { TagDot } from '@/components/ui/tag-chip'
 import { TextField } from '@/components/ui/text-field'
 import { toggled } from '@/lib/browser/themes/theme-view'
-import type { ExcerptSectionProps } from './excerpt-section'
+import type { FilterProps } from './excerpt-section'
 
 /** The filters that are not always in sight. Choosing one adds it; the chips under the bar take it away again. */
-export function FilterFields({ view, change, documents, authors, summary, attributes }: ExcerptSectionProps) {
+export function FilterFields({ view, change, documents, authors, summary, attributes }: FilterProps) {
   const t = useTranslations('themes')
   const rest = <T extends { id: string }>(rows: readonly T[], chosen: readonly string[]) => rows.filter((row) => !chosen.includes(row.id))
   return (
@@ -47,7 +47,7 @@ export function FilterFields({ view, change, documents, authors, summary, attrib
   )
 }
 
-function AttributeFilter({ attributes, onAdd }: { attributes: ExcerptSectionProps['attributes']; onAdd: (pair: string) => void }) {
+function AttributeFilter({ attributes, onAdd }: { attributes: FilterProps['attributes']; onAdd: (pair: string) => void }) {
   const t = useTranslations('themes')
   const [key, setKey] = useState<string | null>(null)
   const [typed, setTyped] = useState('')

@@ -11,7 +11,7 @@ import { ThreadPanel } from '@/components/threads/thread-panel'
 import { TagChip } from '@/components/ui/tag-chip'
 import { useTags, useTagsById } from '@/lib/browser/tags/use-tags'
 import { toggled, viewFilters } from '@/lib/browser/themes/theme-view'
-import { useThemeSummary } from '@/lib/browser/themes/use-excerpts'
+import { useExcerptSummary } from '@/lib/browser/themes/use-excerpts'
 import { useTheme, useThemeActs } from '@/lib/browser/themes/use-themes'
 import { useThemeView } from '@/lib/browser/themes/use-theme-view'
 import { useProjectEvents } from '@/lib/browser/use-project-events'
@@ -45,7 +45,7 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
   const acts = useThemeActs(project.id)
   const tagsById = useTagsById(tags)
   const { view, change, hrefWith, clear } = useThemeView()
-  const { data: summary } = useThemeSummary(project.id, theme.id, view)
+  const { data: summary } = useExcerptSummary(project.id, { kind: 'themes', id: theme.id }, view)
   const [isEditing, setEditing] = useState(false)
   const themeTags = theme.tagIds.flatMap((id) => tagsById.get(id) ?? [])
   const canWrite = project.abilities['themes.write'] === true
@@ -90,7 +90,7 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
       <div className="grid items-start gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <ExcerptSection
           project={project}
-          themeId={theme.id}
+          source={{ kind: 'themes', id: theme.id }}
           view={view}
           change={change}
           clear={clear}

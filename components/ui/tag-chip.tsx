@@ -1,7 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { Button } from 'react-aria-components'
+import { Button, Link } from 'react-aria-components'
 import { tagColourVariables } from '@/lib/domain/codebook/colours'
 import { classNames } from './class-names'
 import { Tooltip } from './tooltip'
@@ -25,6 +25,8 @@ export interface TagChipProps {
   path?: readonly string[]
   /** Given: the chip is a button, for instance to filter by the tag. */
   onPress?: () => void
+  /** Given: the chip leads there, for instance to the tag's passages. */
+  href?: string
   /** Given: a small cross takes the tag away; `removeLabel` is its spoken name. */
   onRemove?: () => void
   removeLabel?: string
@@ -32,7 +34,7 @@ export interface TagChipProps {
 }
 
 /** A tag as it stands on a passage, a card or a row: disc, name, and its path on hover, focus and to a screen reader. */
-export function TagChip({ name, colour, path, onPress, onRemove, removeLabel, className }: TagChipProps) {
+export function TagChip({ name, colour, path, onPress, href, onRemove, removeLabel, className }: TagChipProps) {
   const fullPath = path && path.length > 1 ? path.join(' › ') : undefined
   const body = (
     <>
@@ -44,14 +46,20 @@ export function TagChip({ name, colour, path, onPress, onRemove, removeLabel, cl
     </>
   )
   const inner = 'inline-flex min-w-0 items-center gap-1.5 rounded-full py-px ps-2 pe-2.5'
-  const pressable = onPress && (
+  const pressable = onPress ? (
     <Button onPress={onPress} className={classNames(inner, 'cursor-default focus-ring data-hovered:bg-paper-sunken')}>
       {body}
     </Button>
+  ) : (
+    href !== undefined && (
+      <Link href={href} className={classNames(inner, 'focus-ring data-hovered:bg-paper-sunken')}>
+        {body}
+      </Link>
+    )
   )
   return (
     <span className={classNames('inline-flex max-w-full items-center rounded-full border border-rule bg-paper-raised text-[0.8125rem] leading-5.5 text-ink', className)}>
-      {pressable && fullPath ? <Tooltip text={fullPath}>{pressable}</Tooltip> : (pressable ?? <span title={fullPath} className={inner}>{body}</span>)}
+      {pressable && fullPath ? <Tooltip text={fullPath}>{pressable}</Tooltip> : (pressable || <span title={fullPath} className={inner}>{body}</span>)}
       {onRemove && (
         <Button aria-label={removeLabel ?? name} onPress={onRemove} className="-ms-1.5 grid size-6 place-items-center rounded-full text-ink-muted focus-ring data-hovered:text-ink">
           <X aria-hidden className="size-3.5" />

@@ -1,15 +1,22 @@
-import { listTags, getTag } from '@/lib/data/tags'
+import { listExcerpts } from '@/lib/data/annotations/excerpts'
+import { listTags, getTag, hasTag } from '@/lib/data/tags'
+import type { Member } from '@/lib/domain/access/viewer'
 import { decodeCursor, cutPage } from '@/lib/data/page'
 import { notFound } from '@/lib/errors'
+import { themeSummary as countExcerpts } from '@/lib/data/themes'
+import { annotationFilterQuery, excerpt, excerptQuery } from '@/lib/schemas/annotation'
 import { page, pageQuery, units } from '@/lib/schemas/primitives'
 import { tag as tagSchema, tagChange, tagCreate, tagMerge, tagMerged, tagSplit, tagSplitDone } from '@/lib/schemas/tag'
+import { themeSummary } from '@/lib/schemas/theme'
 import { mergeTags, previewMerge } from '@/lib/services/merge-tags'
 import { splitTag } from '@/lib/services/split-tag'
 import { changeTag, createTag, deleteTag } from '@/lib/services/tags'
 import type { Api } from './app'
 import type { ApiParts } from './context'
 import { act, body, deletion, ifMatch, json, nothing, operation, tellEvent } from './operation'
-import { deletedVersion, params, pathId, withVersion } from './request'
+import { deletedVersion, filterFrom, params, pathId, withVersion } from './request'
+import { groupFrom } from './themes'
+import { inUnits } from './units'
 
 const tag = 'Codebook'
 
@@ -78,4 +85,26 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
       return c.json(split, 200)
     },
   )
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}/tags/{t}/excerpts', tag, summary: 'The annotations with a tag or one below it, across documents', request: { params: params('p', 't'), query: excerptQuery }, responses: { 200: json(page(excerpt)) } }),
+    async (c) => {
+      const { groupBy, units, limit, cursor, total, ...filter } = c.req.valid('query')
+      const underTagId = await existing(c.get('member'), c.req.valid('param').t)
+      const shown = await listExcerpts(db, c.get('member'), { ...filterFrom(filter), underTagId }, groupFrom(groupBy), { limit, cursor, total })
+      return c.json(await inUnits(db, c.get('member'), units, shown), 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}/tags/{t}/summary', tag, summary: 'Counts of the annotations with a tag or one below it', request: { params: params('p', 't'), query: annotationFilterQuery }, responses: { 200: json(themeSummary) } }),
+    async (c) => {
+      const underTagId = await existing(c.get('member'), c.req.valid('param').t)
+      return c.json(await countExcerpts(db, c.get('member'), { ...filterFrom(c.req.valid('query')), underTagId }), 200)
+    },
+  )
+
+  async function existing(member: Member, text: string): Promise<string> {
+    const id = pathId(text, 'tag')
+    if (!(await hasTag(db, member, id))) throw notFound('tag')
+    return id
+  }
 }

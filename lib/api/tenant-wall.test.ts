@@ -59,6 +59,8 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'GET /projects/{p}/tags': () => undefined,
   'POST /projects/{p}/tags': (ids) => ({ name: 'planted', parentId: ids.t }),
   'GET /projects/{p}/tags/{t}': () => undefined,
+  'GET /projects/{p}/tags/{t}/excerpts': () => undefined,
+  'GET /projects/{p}/tags/{t}/summary': () => undefined,
   'PATCH /projects/{p}/tags/{t}': () => ({ name: 'mine now' }),
   'DELETE /projects/{p}/tags/{t}': () => undefined,
   'GET /projects/{p}/tags/{t}/merge': () => undefined,

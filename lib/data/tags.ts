@@ -47,6 +47,11 @@ export async function getTag(db: Transaction, member: Member, id: string): Promi
   return found ? presentTag(found.tag, found.path, (await countTags(db, member, rows, [id])).get(id)) : null
 }
 
+/** Whether the viewer has such a tag, without counting what carries it. */
+export async function hasTag(db: Transaction, member: Member, id: string): Promise<boolean> {
+  return (await tagTree(db, member)).some((tag) => tag.id === id)
+}
+
 /**
  * Question: how many annotations that the viewer sees carry each tag, and how many it or one below it? The postings are joined to the annotations once
  * and counted per tag; only branches need distinct counting, because an annotation may carry two tags of one branch.

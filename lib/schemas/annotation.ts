@@ -109,6 +109,8 @@ export interface AnnotationFilter {
   exact?: boolean
   alsoTagIds?: string[]
   themeId?: string
+  /** The tag whose page it is: it and the tags below it, within which tagIds narrow. */
+  underTagId?: string
   authorIds?: string[]
   visibility?: 'private' | 'shared'
   layer?: 'coder' | 'consensus'

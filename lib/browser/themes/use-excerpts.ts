@@ -16,11 +16,15 @@ interface ExcerptPage {
 
 const pageSize = 100
 
+/** What has excerpts and counts of its own. */
+export type ExcerptSource = { kind: 'themes' | 'tags'; id: string }
+
 /**
  * The excerpts of a view, page by page. They are read when the view changes and not again by themselves: while somebody reads, the list must not
  * move. `news` counts what colleagues have added (negative: taken away) since; `refresh` takes it in.
  */
-export function useExcerpts(projectId: string, themeId: string, view: ThemeView) {
+export function useExcerpts(projectId: string, { kind, id }: ExcerptSource, view: ThemeView) {
+  const source = `${kind}/${id}`
   const queries = useQueryClient()
   const query = useMemo(() => {
     const filters = viewFilters(view)
@@ -28,8 +32,8 @@ export function useExcerpts(projectId: string, themeId: string, view: ThemeView)
     return filters.toString()
   }, [view])
   // Not under queryKeys.excerpts, which every colleague's act makes stale.
-  const key = useMemo(() => ['project', projectId, 'shown-excerpts', themeId, query] as const, [projectId, themeId, query])
-  const path = `/projects/${projectId}/themes/${themeId}/excerpts?${query}`
+  const key = useMemo(() => ['project', projectId, 'shown-excerpts', source, query] as const, [projectId, source, query])
+  const path = `/projects/${projectId}/${source}/excerpts?${query}`
   const list = useInfiniteQuery({
     queryKey: key,
     queryFn: ({ pageParam, signal }) => callApi<ExcerptPage>('GET', `${path}&limit=${pageSize}${pageParam === null ? '' : `&total=false&cursor=${encodeURIComponent(pageParam)}`}`, undefined, signal),
@@ -40,7 +44,7 @@ export function useExcerpts(projectId: string, themeId: string, view: ThemeView)
     placeholderData: keepPreviousData,
   })
   const pulse = useQuery({
-    queryKey: [...queryKeys.excerpts(projectId), themeId, 'pulse', query],
+    queryKey: [...queryKeys.excerpts(projectId), source, 'pulse', query],
     queryFn: ({ signal }) => callApi<ExcerptPage>('GET', `${path}&limit=1`, undefined, signal),
     enabled: list.isSuccess && !list.isPlaceholderData,
   })
@@ -73,11 +77,12 @@ function useStar(projectId: string, key: readonly unknown[]) {
 }
 
 /** The figures of a view; they follow colleagues at once, for they do not move what somebody is reading. */
-export function useThemeSummary(projectId: string, themeId: string, view: ThemeView) {
+export function useExcerptSummary(projectId: string, { kind, id }: ExcerptSource, view: ThemeView) {
+  const source = `${kind}/${id}`
   const query = viewFilters(view).toString()
   return useQuery({
-    queryKey: [...queryKeys.excerpts(projectId), themeId, 'summary', query],
-    queryFn: ({ signal }) => callApi<ThemeSummary>('GET', `/projects/${projectId}/themes/${themeId}/summary?${query}`, undefined, signal),
+    queryKey: [...queryKeys.excerpts(projectId), source, 'summary', query],
+    queryFn: ({ signal }) => callApi<ThemeSummary>('GET', `/projects/${projectId}/${source}/summary?${query}`, undefined, signal),
     placeholderData: keepPreviousData,
   })
 }

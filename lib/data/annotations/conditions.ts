@@ -15,7 +15,7 @@ export interface Selection {
 
 /** Turns a filter into conditions on "Annotation" a that always contain what the member may see. Tags are left to the caller, who reads them from the postings. */
 export async function selection(db: Transaction, member: Member, filter: AnnotationFilter): Promise<Selection> {
-  const tree = filter.tagIds || filter.themeId || filter.alsoTagIds ? await tagTree(db, member) : []
+  const tree = filter.tagIds || filter.themeId || filter.underTagId || filter.alsoTagIds ? await tagTree(db, member) : []
   const also = (filter.alsoTagIds ?? []).map((id) => carries(withDescendants(tree, [id])))
   return { where: Prisma.join([...conditions(member, filter), ...also], ' AND '), tagIds: await selectedTags(db, member, tree, filter) }
 }
@@ -58,12 +58,15 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
 }
 
 async function selectedTags(db: Transaction, member: Member, tree: readonly Branch[], filter: AnnotationFilter): Promise<string[] | null> {
-  if (!filter.tagIds && !filter.themeId) return null
-  const live = new Set(tree.map((tag) => tag.id))
-  const asked = filter.tagIds && (filter.exact ? filter.tagIds : withDescendants(tree, filter.tagIds))
-  const themed = filter.themeId === undefined ? undefined : withDescendants(tree, await themeTagIds(db, member, filter.themeId))
-  const both = asked && themed ? asked.filter((id) => themed.includes(id)) : (asked ?? themed ?? [])
-  return both.filter((id) => live.has(id))
+  const { tagIds, exact, themeId, underTagId } = filter
+  // Each of them narrows the others; the first gives the order in which tags are headings.
+  const lists = [
+    tagIds && (exact ? tagIds : withDescendants(tree, tagIds)),
+    themeId === undefined ? undefined : withDescendants(tree, await themeTagIds(db, member, themeId)),
+    underTagId === undefined ? undefined : exact ? [underTagId] : withDescendants(tree, [underTagId]),
+  ].filter((list) => list !== undefined)
+  const [first, ...others] = [...lists, tree.map((tag) => tag.id)].map((list) => new Set(list))
+  return lists.length === 0 ? null : [...(first ?? [])].filter((id) => others.every((ids) => ids.has(id)))
 }
 
 async function themeTagIds(db: Transaction, member: Member, themeId: string): Promise<string[]> {

@@ -53,6 +53,13 @@ beforeAll(async () => {
   }
 }, 120_000)
 
+/** Whose page it is: the theme's, or that of a tag. */
+type Source = 'theme' | number
+const source: fc.Arbitrary<Source> = fc.oneof(fc.constant('theme' as const), fc.nat(5))
+/** The tags whose passages stand there. */
+const tagsOf = (source: Source): number[] => (source === 'theme' ? [...below(1), ...below(4)] : below(source))
+const addressOf = (source: Source) => (source === 'theme' ? `themes/${themeId}` : `tags/${tags[source]}`)
+
 interface Filter {
   documents?: number[]
   tag?: number
@@ -76,8 +83,8 @@ const filter: fc.Arbitrary<Filter> = fc.record({
 })
 
 /** What a viewer must see, by looking at every row. */
-function selected(viewer: string, f: Filter): Row[] {
-  const inTheme = new Set([...below(1), ...below(4)])
+function selected(viewer: string, f: Filter, source: Source): Row[] {
+  const inTheme = new Set(tagsOf(source))
   const wanted = f.tag === undefined ? inTheme : new Set(below(f.tag).filter((i) => inTheme.has(i)))
   return rows.filter(
     (row) =>
@@ -113,11 +120,11 @@ interface Shown {
   group: { key: string; label: string }
 }
 
-async function allPages(viewer: Caller, query: string, limit: number): Promise<{ items: Shown[]; total: number }> {
+async function allPages(viewer: Caller, source: Source, query: string, limit: number): Promise<{ items: Shown[]; total: number }> {
   const items: Shown[] = []
   let total = 0
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const { body, status, text: answer } = await viewer.call('GET', `${path}/themes/${themeId}/excerpts?limit=${limit}&${query}${cursor && `&cursor=${cursor}`}`)
+    const { body, status, text: answer } = await viewer.call('GET', `${path}/${addressOf(source)}/excerpts?limit=${limit}&${query}${cursor && `&cursor=${cursor}`}`)
     expect([status, answer.slice(0, 200)]).toEqual([200, expect.anything()])
     items.push(...body.items)
     total = body.total
@@ -126,15 +133,15 @@ async function allPages(viewer: Caller, query: string, limit: number): Promise<{
   return { items, total }
 }
 
-describe('the excerpts of a theme', () => {
+describe('the excerpts of a theme or a tag', () => {
   test.each(['document', 'tag', 'author', 'attribute:source'])('by %s: the pages together are exactly what is selected, in groups and in reading order, whoever looks', async (groupBy) => {
     await fc.assert(
-      fc.asyncProperty(filter, fc.nat(2), fc.integer({ min: 1, max: 40 }), async (f, who, limit) => {
+      fc.asyncProperty(filter, fc.nat(2), fc.integer({ min: 1, max: 40 }), source, async (f, who, limit, from) => {
         const viewer = people[who]
         if (!viewer) return
-        const { items, total } = await allPages(viewer, `groupBy=${groupBy}&${queryOf(f)}`, limit)
-        const expected = selected(viewer.id, f)
-        const wanted = f.tag === undefined ? [...below(1), ...below(4)] : below(f.tag).filter((i) => [...below(1), ...below(4)].includes(i))
+        const { items, total } = await allPages(viewer, from, `groupBy=${groupBy}&${queryOf(f)}`, limit)
+        const expected = selected(viewer.id, f, from)
+        const wanted = f.tag === undefined ? tagsOf(from) : below(f.tag).filter((i) => tagsOf(from).includes(i))
         // By tag, a passage stands under each of its tags that count.
         const places = groupBy === 'tag' ? expected.flatMap((row) => row.tags.filter((i) => wanted.includes(i)).map((i) => `${tags[i]} ${row.id}`)) : expected.map((row) => row.id)
         expect(items.map((item) => (groupBy === 'tag' ? `${item.group.key} ${item.id}` : item.id)).toSorted()).toEqual(places.toSorted())
@@ -153,11 +160,11 @@ describe('the excerpts of a theme', () => {
 
   test('the summary counts the same selection', async () => {
     await fc.assert(
-      fc.asyncProperty(filter, fc.nat(2), async (f, who) => {
+      fc.asyncProperty(filter, fc.nat(2), source, async (f, who, from) => {
         const viewer = people[who]
         if (!viewer) return
-        const expected = selected(viewer.id, f)
-        const { body } = await viewer.call('GET', `${path}/themes/${themeId}/summary?${queryOf(f)}`)
+        const expected = selected(viewer.id, f, from)
+        const { body } = await viewer.call('GET', `${path}/${addressOf(from)}/summary?${queryOf(f)}`)
         const sum = (list: { count: number }[]) => list.reduce((total, row) => total + row.count, 0)
         expect(body.excerpts).toBe(expected.length)
         expect(sum(body.byDocument)).toBe(expected.length)
@@ -168,4 +175,29 @@ describe('the excerpts of a theme', () => {
       { numRuns: 25 },
     )
   }, 60_000)
+})
+
+describe('headings by attribute', () => {
+  test('stand as the team has ordered the choices, numbers by size, and what is not given last, page by page', async () => {
+    const { lead, path } = await team(db, api, [])
+    for (const attribute of [{ key: 'wave', label: 'Wave', type: 'choice', choices: ['spring', 'autumn', 'after'] }, { key: 'age', label: 'Age', type: 'number' }]) expect((await lead.call('POST', `${path}/attributes`, attribute)).status).toBe(201)
+    const { body: tag } = await lead.call('POST', `${path}/tags`, { name: 'Salt' })
+    const given = [{ wave: 'autumn', age: 9 }, { wave: 'spring', age: 100 }, { wave: 'after', age: 20.5 }, {}]
+    for (const [i, attributes] of given.entries()) {
+      const { body } = await lead.call('POST', `${path}/documents`, { title: `Talk ${i}`, text, attributes })
+      await lead.call('POST', `${path}/annotations`, { documentId: body.document.id, start: 0, end: 4, tagIds: [tag.id] })
+    }
+    const headings = async (key: string) => {
+      const labels: string[] = []
+      for (let cursor: string | null = ''; cursor !== null; ) {
+        const { body }: { body: { items: Shown[]; nextCursor: string | null } } = await lead.call('GET', `${path}/tags/${tag.id}/excerpts?groupBy=attribute:${key}&limit=1${cursor && `&cursor=${cursor}`}`)
+        labels.push(...body.items.map((item) => item.group.label))
+        cursor = body.nextCursor
+      }
+      return labels
+    }
+    expect(await headings('wave')).toEqual(['spring', 'autumn', 'after', ''])
+    expect(await headings('age')).toEqual(['9', '20.5', '100', ''])
+    expect(await headings('nothing')).toEqual(['', '', '', ''])
+  })
 })

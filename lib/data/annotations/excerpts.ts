@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
+import { compareAttributeValues, type AttributeValue } from '@/lib/domain/documents/attribute-values'
 import type { AnnotationFilter, Excerpt } from '@/lib/schemas/annotation'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Transaction } from '../client'
@@ -19,12 +20,13 @@ interface ExcerptRow extends AnnotationRow {
 /**
  * Question: which excerpts does this filter select, in the order of their groups and then of reading (document, position)?
  * By document and by tag it merges the posting lists of the tags ("AnnotationTag" by projectId, tagId, documentId, start), so that the first and
- * the last page cost the same however many excerpts there are. By author and by attribute the selected rows are sorted.
+ * the last page cost the same however many excerpts there are. By author and by attribute the selected rows are sorted, by attribute in the order of its
+ * values: choices as the team has ordered them, numbers by size, and what is not given last.
  */
 export async function listExcerpts(db: Transaction, member: Member, filter: AnnotationFilter, group: GroupBy, query: PageQuery): Promise<Page<Excerpt>> {
   const chosen = await selection(db, member, filter)
   const after = decodeCursor(query.cursor, ['number', 'text', 'text', 'id', 'number', 'id'])
-  const keys = excerptKeys(member, chosen, group, after, query.limit + 1)
+  const keys = await excerptKeys(db, member, chosen, group, after, query.limit + 1)
   const [rows, total] = await Promise.all([
     db.$queryRaw<ExcerptRow[]>`
       SELECT ${annotationColumns(member)}, d.title AS "documentTitle", k."groupRank"::int AS "groupRank", k."groupKey", k."groupLabel"
@@ -41,10 +43,11 @@ export async function listExcerpts(db: Transaction, member: Member, filter: Anno
 
 type Cursor = (string | number)[] | null
 
-function excerptKeys(member: Member, chosen: Selection, group: GroupBy, after: Cursor, limit: number): Prisma.Sql {
+async function excerptKeys(db: Transaction, member: Member, chosen: Selection, group: GroupBy, after: Cursor, limit: number): Promise<Prisma.Sql> {
   if (group.by === 'tag') return keysByTag(member, chosen, after, limit)
   if (group.by === 'document') return keysByDocument(member, chosen, after, limit)
-  return keysSorted(member, chosen, group, after, limit)
+  if (group.by === 'attribute') return keysByValue(member, chosen, group.key, await valuesInOrder(db, member, group.key), after, limit)
+  return keysByAuthor(member, chosen, after, limit)
 }
 
 const place = (after: Cursor) => Prisma.sql`(${after?.[3]}::uuid, ${after?.[4]}::int, ${after?.[5]}::uuid)`
@@ -82,17 +85,38 @@ function keysByTag(member: Member, { where, tagIds }: Selection, after: Cursor, 
     ORDER BY g.rank, p."documentId", p.start, p."annotationId" LIMIT ${limit}`
 }
 
-function keysSorted(member: Member, chosen: Selection, group: GroupBy, after: Cursor, limit: number): Prisma.Sql {
-  const [key, label] =
-    group.by === 'attribute'
-      ? [Prisma.sql`COALESCE(h.attributes ->> ${group.key}, '')`, Prisma.sql`COALESCE(h.attributes ->> ${group.key}, '')`]
-      : [Prisma.sql`a."authorId"::text`, Prisma.sql`w.name`]
+function keysByAuthor(member: Member, chosen: Selection, after: Cursor, limit: number): Prisma.Sql {
   return Prisma.sql`SELECT 0 AS "groupRank", * FROM (
-      SELECT ${key} AS "groupKey", ${label} AS "groupLabel", a."documentId", a.start, a.id AS "annotationId"
-      FROM "Annotation" a JOIN "Document" h ON h."projectId" = a."projectId" AND h.id = a."documentId" JOIN "User" w ON w.id = a."authorId"
+      SELECT a."authorId"::text AS "groupKey", w.name AS "groupLabel", a."documentId", a.start, a.id AS "annotationId"
+      FROM "Annotation" a JOIN "User" w ON w.id = a."authorId"
       WHERE ${where(member, chosen)}) s
     WHERE true ${after ? Prisma.sql`AND ("groupLabel", "groupKey", "documentId", start, "annotationId") > (${after[1]}, ${after[2]}, ${after[3]}::uuid, ${after[4]}::int, ${after[5]}::uuid)` : Prisma.empty}
     ORDER BY "groupLabel", "groupKey", "documentId", start, "annotationId" LIMIT ${limit}`
+}
+
+/** The values that documents of the project have for an attribute, as text, in the attribute's own order; '' is "not given" and comes last. */
+async function valuesInOrder(db: Transaction, member: Member, key: string): Promise<string[]> {
+  const [attribute, rows] = await Promise.all([
+    db.attribute.findFirst({ where: { projectId: member.projectId, key }, select: { type: true, choices: true } }),
+    db.$queryRaw<{ text: string; value: AttributeValue }[]>`
+      SELECT DISTINCT d.attributes ->> ${key} AS text, d.attributes -> ${key} AS value FROM "Document" d
+      WHERE d."projectId" = ${member.projectId}::uuid AND d.attributes ->> ${key} <> ''`,
+  ])
+  const shape = attribute ?? { type: 'text' as const, choices: [] }
+  return [...new Set(rows.sort((a, b) => compareAttributeValues(shape, a.value, b.value)).map(({ text }) => text)), '']
+}
+
+function keysByValue(member: Member, chosen: Selection, key: string, values: readonly string[], after: Cursor, limit: number): Prisma.Sql {
+  // Where a value stands now, in case another has come in before it since the last page.
+  const known = after ? values.indexOf(String(after[2])) : -1
+  const rank = known === -1 ? after?.[0] : known + 1
+  return Prisma.sql`SELECT * FROM (
+      SELECT o.rank::int AS "groupRank", o.value AS "groupKey", o.value AS "groupLabel", a."documentId", a.start, a.id AS "annotationId"
+      FROM "Annotation" a JOIN "Document" h ON h."projectId" = a."projectId" AND h.id = a."documentId"
+      JOIN unnest(${values}::text[]) WITH ORDINALITY AS o(value, rank) ON o.value = COALESCE(h.attributes ->> ${key}, '')
+      WHERE ${where(member, chosen)}) s
+    WHERE true ${after ? Prisma.sql`AND ("groupRank", "documentId", start, "annotationId") > (${rank}::int, ${after[3]}::uuid, ${after[4]}::int, ${after[5]}::uuid)` : Prisma.empty}
+    ORDER BY "groupRank", "documentId", start, "annotationId" LIMIT ${limit}`
 }
 
 /** The whole selection as one condition, tags included. */

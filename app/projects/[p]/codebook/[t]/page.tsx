@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { TagPage } from '@/components/codebook/tag-page'
+import { requireMember } from '@/lib/auth/page-viewer'
+import { listAttributes } from '@/lib/data/attributes'
+import { database } from '@/lib/data/client'
+import { isId } from '@/lib/data/ids'
+import { getProject } from '@/lib/data/projects'
+import { listTags } from '@/lib/data/tags'
+import { themeSummary } from '@/lib/data/themes'
+
+interface Props {
+  params: Promise<{ p: string; t: string }>
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { p, t } = await params
+  const member = await requireMember(p)
+  const tag = (await listTags(database(), member)).find(({ id }) => id === t)
+  return { title: tag ? `${tag.name} · ${member.projectName}` : member.projectName }
+}
+
+export default async function Page({ params }: Props) {
+  const { p, t } = await params
+  const member = await requireMember(p)
+  if (!isId(t)) notFound()
+  const db = database()
+  const [project, tags, attributes, whole] = await Promise.all([getProject(db, member), listTags(db, member), listAttributes(db, member), themeSummary(db, member, { underTagId: t, layer: 'coder' })])
+  if (!project || !tags.some(({ id }) => id === t)) notFound()
+  return <TagPage key={t} project={project} tagId={t} initialTags={tags} attributes={attributes} documents={whole.byDocument} authors={whole.byAuthor} />
+}
