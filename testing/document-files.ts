@@ -23,3 +23,27 @@ export async function archive(files: Record<string, string | Buffer>): Promise<U
   zip.end()
   return buffer(zip.outputStream)
 }
+
+const odtNamespaces = ['office', 'style', 'text', 'table', 'form', 'meta'].map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`).join(' ')
+const odtOthers = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+
+/** A small OpenDocument text around a body, with automatic styles and named ones. */
+export function odt(body: string, automatic = '', named = ''): Promise<Uint8Array> {
+  return archive({
+    mimetype: 'application/vnd.oasis.opendocument.text',
+    'content.xml': `<office:document-content ${odtNamespaces} ${odtOthers}><office:automatic-styles>${automatic}</office:automatic-styles><office:body><office:text>${body}</office:text></office:body></office:document-content>`,
+    'styles.xml': `<office:document-styles ${odtNamespaces} ${odtOthers}><office:styles>${named}</office:styles></office:document-styles>`,
+  })
+}
+
+/** A small e-book: its pages by name in reading order, an entry of the spine saying more where it must, and the metadata. */
+export function epub(pages: Record<string, string>, { metadata = '', spine = {} }: { metadata?: string; spine?: Record<string, string> } = {}): Promise<Uint8Array> {
+  const names = Object.keys(pages)
+  const page = (body: string) => (body.startsWith('<?xml') ? body : `<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"><head><title>page</title></head><body>${body}</body></html>`)
+  return archive({
+    mimetype: 'application/epub+zip',
+    'META-INF/container.xml': '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
+    'OPS/book.opf': `<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata xmlns:dc="http://purl.org/dc/elements/1.1/">${metadata}</metadata><manifest>${names.map((name, at) => `<item id="i${at}" href="${name}" media-type="application/xhtml+xml"/>`).join('')}</manifest><spine>${names.map((name, at) => `<itemref idref="i${at}" ${spine[name] ?? ''}/>`).join('')}</spine></package>`,
+    ...Object.fromEntries(names.map((name) => [`OPS/${name}`, page(pages[name] ?? '')])),
+  })
+}

@@ -153,7 +153,8 @@ export class HtmlBlocks {
   #inline(element: HtmlElement): Element[] {
     const { tagName, childNodes } = element
     const control = shownByControl(element)
-    if (control !== undefined) return linesOf(control)
+    // Browsers draw a control apart from the words beside it.
+    if (control !== undefined) return [space, ...linesOf(control), space]
     switch (tagName) {
       case 'br':
         return [{ t: 'LineBreak' }]
@@ -176,7 +177,7 @@ export class HtmlBlocks {
       case 'svg':
         return [...elementsBelow(element)].flatMap((child) => (/^(text|title|desc)$/.test(child.tagName) ? [{ t: 'Str', c: ` ${textBelow(child)} ` }] : child.tagName === 'image' ? this.#inline(child) : []))
       default:
-        return this.#marked(element, blocks.has(tagName) ? [{ t: 'Str', c: ' ' }, ...this.#inlines(childNodes), { t: 'Str', c: ' ' }] : this.#inlines(childNodes))
+        return this.#marked(element, blocks.has(tagName) || tagName === 'button' ? [space, ...this.#inlines(childNodes), space] : this.#inlines(childNodes))
     }
   }
 
@@ -234,6 +235,8 @@ export class HtmlBlocks {
     return holds
   }
 }
+
+const space: Element = { t: 'Str', c: ' ' }
 
 /** Text whose line ends count. */
 const linesOf = (text: string): Element[] => text.split('\n').flatMap((line, at) => [...(at > 0 ? [{ t: 'LineBreak' }] : []), { t: 'Str', c: line }])
