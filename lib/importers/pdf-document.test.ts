@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { defaultLimits } from './limits'
 import { pdfFile } from './pdf-document'
-import { linesOf, type PdfRun } from './pdf-lines'
+import { segmentsOf, type PdfRun } from './pdf-lines'
+import { linesOfSegments } from './pdf-rows'
 
 /** A line of a printed page: text, left edge, baseline, size. */
 type Printed = [text: string, x: number, y: number, size?: number]
@@ -67,7 +68,7 @@ describe('pdfFile', () => {
   it('refuses more pages than the limit', () => expect(pdfFile(pdf([[['a', 40, 40]], [['b', 40, 40]]]), { ...defaultLimits, pages: 1 })).rejects.toMatchObject({ code: 'too-large' }))
 })
 
-describe('linesOf', () => {
+describe('lines of a page', () => {
   const run = (str: string, x: number, y: number, width: number, dir = 'ltr', transform = [10, 0, 0, 10, x, y]): PdfRun => ({ str, dir, transform, width, height: 10 })
   it.each<[string, PdfRun[], string[]]>([
     ['a gap is a space', [run('sea', 0, 0, 15), run('wall', 18, 0, 20)], ['sea wall']],
@@ -75,5 +76,5 @@ describe('linesOf', () => {
     ['right to left goes by position', [run('عالم', 0, 0, 20, 'rtl'), run('مرحبا', 25, 0, 25, 'rtl')], ['مرحبا عالم']],
     ['turned text reads along itself', [run('up', 0, 0, 10, 'ltr', [0, 10, -10, 0, 50, 0]), run('wards', 0, 0, 20, 'ltr', [0, 10, -10, 0, 50, 10])], ['upwards']],
     ['the next column is another line', [run('left', 0, 0, 20), run('right', 200, 0, 20)], ['left', 'right']],
-  ])('%s', (_, runs, expected) => expect(linesOf(runs, 1).map((line) => line.text)).toEqual(expected))
+  ])('%s', (_, runs, expected) => expect(linesOfSegments(segmentsOf(runs, 1)).map((line) => line.text)).toEqual(expected))
 })

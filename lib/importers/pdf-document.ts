@@ -8,9 +8,15 @@ import { confirmedByText } from './confirmed-by-text'
 import { emptyReport, type Draft } from './draft'
 import { ImportRefused } from './import-refused'
 import type { ImportLimits } from './limits'
-import { linesOf, type PdfLine, type PdfRun } from './pdf-lines'
+import { inReadingOrder } from './pdf-columns'
+import type { PdfLine } from './pdf-lines'
+import { withoutMarginNumbers } from './pdf-margin-numbers'
+import { readPage, type PdfPage } from './pdf-page'
 import { paragraphsOf, type PdfParagraph } from './pdf-paragraphs'
+import { reportPdf } from './pdf-report'
+import { linesOfSegments } from './pdf-rows'
 import { withoutRunningLines } from './pdf-running-lines'
+import { pdfSourceText } from './pdf-source-text'
 
 type PdfJs = typeof PdfJsModule
 let loaded: Promise<PdfJs> | undefined
@@ -51,31 +57,40 @@ async function draftOf(pdf: PdfJsModule.PDFDocumentProxy, version: string): Prom
   const { pages: read, unreadable } = await readPages(pdf)
   if (unreadable.length === pdf.numPages) throw damaged('no page of it can be read')
   if (unreadable.length > 0) report.warnings.push(`${unreadable.length === 1 ? `Page ${unreadable[0]} is` : `Pages ${unreadable.join(', ')} are`} damaged and could not be read.`)
-  const { pages, dropped } = withoutRunningLines(read)
+  const margins = withoutMarginNumbers(read.map(({ lines }) => lines))
+  const { pages: bodies, dropped } = withoutRunningLines(read.map((page, at) => ({ ...page, lines: margins.pages[at] ?? [] })))
+  const pages = bodies.map((segments) => linesOfSegments(inReadingOrder(segments)))
   const { paragraphs, joinedWords } = paragraphsOf(pages)
   const text = paragraphs.map((paragraph) => paragraph.text).join('\n')
+  const sourceText = pdfSourceText(read.map((page) => page.source), [...margins.numbers, ...dropped])
   refuseWithoutText(text, pdf.numPages)
   const empty = pages.filter((lines) => lines.length === 0).length - unreadable.length
-  if (dropped.length > 0) report.lost.push(`Headers, footers and page numbers that repeat on most pages, such as “${(dropped[0] ?? '').slice(0, 60)}”`)
-  if (joinedWords > 0) report.changed.push(`${joinedWords} ${joinedWords === 1 ? 'word' : 'words'} hyphenated at a line end joined`)
+  reportPdf(report, { pages: read, lineNumbers: textsOf(margins.numbers), running: textsOf(dropped), joinedWords, attachments: await attachmentsOf(pdf) })
   if (empty > 0) report.warnings.push(`${empty} of ${pdf.numPages} pages have no text; they may be scanned images.`)
   report.changed.push('Paragraphs were rebuilt from printed lines; one that runs over a page break is in two parts')
   const { Title: title, Author: author } = (await pdf.getMetadata()).info as Record<string, unknown>
-  return { doc: { type: 'doc', content: paragraphs.map(blockOf) }, format: 'pdf', converter: `pdf.js ${version}`, report, stated: confirmedByText({ title, author }, text) }
+  return { doc: { type: 'doc', content: paragraphs.map(blockOf) }, format: 'pdf', converter: `pdf.js ${version}`, report, sourceText, stated: confirmedByText({ title, author }, text) }
 }
 
-async function readPages(pdf: PdfJsModule.PDFDocumentProxy): Promise<{ pages: PdfLine[][]; unreadable: number[] }> {
-  const pages: PdfLine[][] = []
+const textsOf = (lines: readonly PdfLine[]): string[] => lines.map((line) => line.text)
+
+/** The names of files that travel inside the file. */
+async function attachmentsOf(pdf: PdfJsModule.PDFDocumentProxy): Promise<string[]> {
+  const attached = (await pdf.getAttachments().catch(() => null)) as Record<string, { filename?: string }> | null
+  return Object.entries(attached ?? {}).map(([name, { filename }]) => filename ?? name)
+}
+
+const noPage: PdfPage = { lines: [], bottom: 0, height: 0, comments: [], answers: 0, notes: 0, repeated: [], unreadable: 0, fromSigns: 0, source: [] }
+
+async function readPages(pdf: PdfJsModule.PDFDocumentProxy): Promise<{ pages: PdfPage[]; unreadable: number[] }> {
+  const pages: PdfPage[] = []
   const unreadable: number[] = []
   for (let number = 1; number <= pdf.numPages; number += 1) {
     try {
-      const page = await pdf.getPage(number)
-      const { items } = await page.getTextContent()
-      pages.push(linesOf(items.filter((item): item is typeof item & PdfRun => 'str' in item), number))
-      page.cleanup()
+      pages.push(await readPage(pdf, number))
     } catch {
       // One broken page is no reason to refuse the others: it is named in the report.
-      pages.push([])
+      pages.push(noPage)
       unreadable.push(number)
     }
   }

@@ -5,9 +5,11 @@ export interface PdfRun {
   transform: readonly number[]
   width: number
   height: number
+  /** Whether it was written on the page later: a paragraph of its own. */
+  isAddition?: boolean
 }
 
-/** A line of a page. `x`, `right` and `y` (the baseline) are turned so that every line reads from left to right and pages go downwards in y. */
+/** A line of a page, or the part of one that stands apart. `x`, `right` and `y` (the baseline) are turned so that every line reads from left to right and pages go downwards in y. */
 export interface PdfLine {
   text: string
   x: number
@@ -15,6 +17,11 @@ export interface PdfLine {
   y: number
   size: number
   page: number
+  rtl: boolean
+  /** In degrees. */
+  angle: number
+  /** Whether it is a paragraph of its own whatever stands around it, such as a row of a table. */
+  isAlone?: boolean
 }
 
 interface Piece {
@@ -25,48 +32,59 @@ interface Piece {
   right: number
   y: number
   size: number
+  isAddition: boolean
 }
 
-/** Puts the runs of a page together to lines, in the order the page draws them, which is nearly always that of reading. */
-export function linesOf(runs: readonly PdfRun[], page: number): PdfLine[] {
-  const lines: PdfLine[] = []
-  let line: Piece[] = []
+/** From this gap on (in sizes) what stands on one baseline may be two things: cells of a table, lines of two columns, a number in the margin. */
+const wideGap = 1.5
+
+/** Puts the runs of a page together to parts of lines, in the order the page draws them, which is nearly always that of reading. */
+export function segmentsOf(runs: readonly PdfRun[], page: number): PdfLine[] {
+  const segments: PdfLine[] = []
+  let pieces: Piece[] = []
+  let last: Piece | undefined
   const flush = () => {
-    const read = lineOf(line, page)
-    if (read) lines.push(read)
-    line = []
+    const read = segmentOf(pieces, page)
+    if (read) segments.push(read)
+    pieces = []
+    last = undefined
   }
   for (const run of runs) {
     if (run.str === '') continue
     const piece = pieceOf(run)
-    const last = line.at(-1)
-    if (last && !continues(last, piece)) flush()
-    line.push(piece)
+    const isBlank = piece.text.trim() === ''
+    // How wide a space is drawn says nothing of where the next word stands.
+    if (!isBlank && last && !continues(last, piece, pieces.length)) flush()
+    if (isBlank && pieces.length === 0) continue
+    pieces.push(piece)
+    if (!isBlank) last = piece
   }
   flush()
-  return lines
+  return segments
 }
 
 /** Turns a run into the frame in which its own text runs from left to right: by its angle, or for vertical writing by a quarter. */
-function pieceOf({ str, dir, transform, width, height }: PdfRun): Piece {
+function pieceOf({ str, dir, transform, width, height, isAddition = false }: PdfRun): Piece {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = transform
-  if (dir === 'ttb') return { text: str, rtl: false, angle: 90, x: -f, right: -f + height, y: e, size: Math.hypot(c, d) }
+  if (dir === 'ttb') return { text: str, rtl: false, angle: 90, x: -f, right: -f + height, y: e, size: Math.hypot(c, d), isAddition }
   const angle = Math.atan2(b, a)
   const x = e * Math.cos(angle) + f * Math.sin(angle)
   const y = f * Math.cos(angle) - e * Math.sin(angle)
-  return { text: str, rtl: dir === 'rtl', angle: Math.round((angle * 180) / Math.PI), x, right: x + width, y, size: Math.hypot(c, d) || height }
+  return { text: str, rtl: dir === 'rtl', angle: Math.round((angle * 180) / Math.PI), x, right: x + width, y, size: Math.hypot(c, d) || height, isAddition }
 }
 
-/** A run goes on a line when it stands on about the same baseline, next to what is there; raised notes and lowered indices do. */
-function continues(last: Piece, next: Piece): boolean {
+/** A run goes on a line when it stands on about the same baseline, next to what is there; raised notes and lowered indices do. A number that begins a line may stand in the margin. */
+function continues(last: Piece, next: Piece, count: number): boolean {
   const size = Math.max(last.size, next.size, 1)
+  if (last.isAddition || next.isAddition) return false
   if (last.angle !== next.angle || Math.abs(last.y - next.y) > 0.6 * size) return false
-  const forward = next.x >= last.right - size && next.x - last.right < 12 * size
-  const backward = next.right <= last.x + size && last.x - next.right < 12 * size
-  return forward || ((last.rtl || next.rtl) && backward) || next.text.trim() === ''
+  const widest = (count === 1 && /^\d{1,4}$/.test(last.text.trim()) ? 0.8 : wideGap) * size
+  const forward = next.x >= last.right - size && next.x - last.right < widest
+  const backward = next.right <= last.x + size && last.x - next.right < widest
+  return forward || ((last.rtl || next.rtl) && backward)
 }
 
-function lineOf(pieces: readonly Piece[], page: number): PdfLine | null {
+function segmentOf(pieces: readonly Piece[], page: number): PdfLine | null {
   const inked = pieces.filter((piece) => piece.text.trim() !== '')
   const main = inked.reduce<Piece | null>((best, piece) => (best === null || piece.text.length > best.text.length ? piece : best), null)
   if (!main) return null
@@ -80,5 +98,6 @@ function lineOf(pieces: readonly Piece[], page: number): PdfLine | null {
     text += piece.text
   })
   const shown = text.replace(/\s+/g, ' ').trim()
-  return { text: shown, x: Math.min(...inked.map((piece) => piece.x)), right: Math.max(...inked.map((piece) => piece.right)), y: main.y, size: main.size, page }
+  const x = Math.min(...inked.map((piece) => piece.x))
+  return { text: shown, x, right: Math.max(...inked.map((piece) => piece.right)), y: main.y, size: main.size, page, rtl, angle: main.angle, ...(main.isAddition ? { isAlone: true } : {}) }
 }

@@ -1,3 +1,4 @@
+import { joinLines } from './pdf-hyphens'
 import type { PdfLine } from './pdf-lines'
 
 /** Lines that belong together, joined; `level` is set for a heading. */
@@ -14,7 +15,8 @@ export interface Rebuilt {
 }
 
 const sentenceEnd = /[.!?:;…。！？：；]["'”’»)\]]*$/u
-const ideograph = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u
+/** Who asks and who answers, as transcripts mark them. */
+const speaker = /^[QA][.:] /
 const bullet = /^([•●○▪■‣◦–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s)/
 
 /** Rebuilds paragraphs from the geometry of lines. A paragraph never crosses a page, because the page is what people cite. */
@@ -22,7 +24,7 @@ export function paragraphsOf(pages: readonly PdfLine[][]): Rebuilt {
   const lines = pages.flat()
   const body = bodySize(lines)
   const levels = headingLevels(lines, body)
-  const words = new Set(lines.flatMap((line) => line.text.toLowerCase().match(/[\p{L}-]+/gu) ?? []))
+  const words = new Set(lines.flatMap((line) => line.text.toLowerCase().match(/[\p{L}\p{M}-]+/gu) ?? []))
   let joinedWords = 0
   const paragraphs = pages.flatMap((page) => {
     const column = columnEdge(page)
@@ -35,8 +37,12 @@ export function paragraphsOf(pages: readonly PdfLine[][]): Rebuilt {
       else groups.push([line])
     }
     return groups.map((group): PdfParagraph => {
-      const { text, joined } = joinLines(group, words)
-      joinedWords += joined
+      let text = ''
+      for (const line of group) {
+        const joined = joinLines(text, line.text, words)
+        text = joined.text
+        if (joined.isJoined) joinedWords += 1
+      }
       const first = group[0] as PdfLine
       return { text, page: first.page, level: text.length <= 200 ? (levels.get(sizeKey(first.size)) ?? null) : null }
     })
@@ -46,6 +52,7 @@ export function paragraphsOf(pages: readonly PdfLine[][]): Rebuilt {
 
 /** Whether a line goes on with the paragraph of the line before it. */
 function belongs(last: PdfLine, line: PdfLine, leading: number, column: number, count: number, page: readonly PdfLine[]): boolean {
+  if (last.isAlone || line.isAlone || speaker.test(line.text)) return false
   if (Math.abs(last.size - line.size) > 0.12 * Math.max(last.size, line.size)) return false
   const down = last.y - line.y
   // The top of the next column: it goes on only in the middle of a sentence.
@@ -56,26 +63,6 @@ function belongs(last: PdfLine, line: PdfLine, leading: number, column: number, 
   if (line.x - last.x > 0.8 * line.size && line.x - last.x < 6 * line.size && (count > 1 || sentenceEnd.test(last.text))) return false
   const short = column - last.right > Math.max(6 * last.size, 0.15 * (column - leftEdge(page)))
   return !(short && (sentenceEnd.test(last.text) || /^\p{Lu}/u.test(line.text)))
-}
-
-/** Joins lines to one text: no space between ideographs, a word broken by a hyphen made whole unless it is written with one elsewhere. */
-function joinLines(lines: readonly PdfLine[], words: ReadonlySet<string>): { text: string; joined: number } {
-  let text = ''
-  let joined = 0
-  for (const { text: next } of lines) {
-    const broken = /([\p{L}]+)[-\u2010\u00ad]$/u.exec(text)
-    if (text === '') text = next
-    else if (broken && /^\p{Ll}/u.test(next)) {
-      const rest = /^[\p{L}]+/u.exec(next)?.[0] ?? ''
-      const compound = !text.endsWith('\u00ad') && words.has(`${broken[1]}-${rest}`.toLowerCase()) && !words.has(`${broken[1]}${rest}`.toLowerCase())
-      if (!compound) {
-        text = text.slice(0, -1)
-        joined += 1
-      }
-      text += next
-    } else text += (ideograph.test(text.at(-1) ?? '') && ideograph.test(next[0] ?? '') ? '' : ' ') + next
-  }
-  return { text, joined }
 }
 
 const sizeKey = (size: number): number => Math.round(size * 2) / 2
