@@ -46,7 +46,7 @@ export function additionsOf(annotations: readonly unknown[]): PdfAdditions {
     if (annotation.subtype === 'Widget') {
       const answer = answerOf(annotation)
       if (answer === '') continue
-      found.answers += 1
+      if (answer !== '☐') found.answers += 1
       found.runs.push(...runsOf(annotation, answer))
     } else {
       const words = (annotation.contentsObj?.str || annotation.richText?.str || '').trim()
@@ -70,7 +70,7 @@ function answerOf({ fieldType, fieldValue, password, checkBox, radioButton, expo
   }
   if (fieldType !== 'Ch') return ''
   const chosen = (Array.isArray(fieldValue) ? fieldValue : [fieldValue]).filter((value): value is string => typeof value === 'string' && value !== '')
-  return chosen.map((value) => options.find((option) => option.exportValue === value)?.displayValue ?? value).join(', ')
+  return chosen.map((value) => options.find((option) => option.exportValue === value)?.displayValue ?? value).filter((value) => typeof value === 'string').join(', ')
 }
 
 /** A line each, from the top of the annotation down. */

@@ -3,32 +3,9 @@ import { defaultLimits } from './limits'
 import { pdfFile } from './pdf-document'
 import { segmentsOf, type PdfRun } from './pdf-lines'
 import { linesOfSegments } from './pdf-rows'
+import { pdfOf, type Printed } from '@/testing/pdf-files'
 
-/** A line of a printed page: text, left edge, baseline, size. */
-type Printed = [text: string, x: number, y: number, size?: number]
-
-/** A PDF that prints lines in Helvetica, with its cross-reference table. */
-function pdf(pages: Printed[][]): Uint8Array {
-  const objects = [
-    '<< /Type /Catalog /Pages 2 0 R >>',
-    `<< /Type /Pages /Kids [${pages.map((_, at) => `${4 + at * 2} 0 R`).join(' ')}] /Count ${pages.length} >>`,
-    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
-  ]
-  pages.forEach((lines, at) => {
-    const drawn = lines.map(([text, x, y, size = 10]) => `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm (${text.replace(/[()\\]/g, '\\$&')}) Tj ET`).join('\n')
-    objects.push(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Resources << /Font << /F1 3 0 R >> >> /Contents ${5 + at * 2} 0 R >>`)
-    objects.push(`<< /Length ${drawn.length} >>\nstream\n${drawn}\nendstream`)
-  })
-  let file = '%PDF-1.4\n'
-  const offsets = objects.map((object, at) => {
-    const offset = file.length
-    file += `${at + 1} 0 obj\n${object}\nendobj\n`
-    return offset
-  })
-  const start = file.length
-  file += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${offsets.map((offset) => `${String(offset).padStart(10, '0')} 00000 n \n`).join('')}trailer << /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF`
-  return Buffer.from(file, 'latin1')
-}
+const pdf = (pages: Printed[][]): Uint8Array => pdfOf(pages.map((lines) => ({ lines })))
 
 const body = (page: number): Printed[] => [
   ['The Harbour Review, volume 9', 40, 570, 8],

@@ -54,7 +54,7 @@ export function segmentsOf(runs: readonly PdfRun[], page: number): PdfLine[] {
     const piece = pieceOf(run)
     const isBlank = piece.text.trim() === ''
     // How wide a space is drawn says nothing of where the next word stands.
-    if (!isBlank && last && !continues(last, piece, pieces.length)) flush()
+    if (!isBlank && last && !continues(last, piece, last === pieces[0])) flush()
     if (isBlank && pieces.length === 0) continue
     pieces.push(piece)
     if (!isBlank) last = piece
@@ -74,11 +74,11 @@ function pieceOf({ str, dir, transform, width, height, isAddition = false }: Pdf
 }
 
 /** A run goes on a line when it stands on about the same baseline, next to what is there; raised notes and lowered indices do. A number that begins a line may stand in the margin. */
-function continues(last: Piece, next: Piece, count: number): boolean {
+function continues(last: Piece, next: Piece, isFirst: boolean): boolean {
   const size = Math.max(last.size, next.size, 1)
   if (last.isAddition || next.isAddition) return false
   if (last.angle !== next.angle || Math.abs(last.y - next.y) > 0.6 * size) return false
-  const widest = (count === 1 && /^\d{1,4}$/.test(last.text.trim()) ? 0.8 : wideGap) * size
+  const widest = (isFirst && /^\d{1,4}$/.test(last.text.trim()) ? 0.8 : wideGap) * size
   const forward = next.x >= last.right - size && next.x - last.right < widest
   const backward = next.right <= last.x + size && last.x - next.right < widest
   return forward || ((last.rtl || next.rtl) && backward)

@@ -6,7 +6,8 @@ interface Margin {
   countsLines: boolean
 }
 
-const fewestNumbers = 4
+const fewestNumbers = 3
+const fewestOneByOne = 4
 
 /** The parts of all pages without the numbers of lines that stand in their margins, and those numbers. */
 export function withoutMarginNumbers(pages: readonly PdfLine[][]): { pages: PdfLine[][]; numbers: PdfLine[] } {
@@ -42,6 +43,7 @@ function marginOf(segments: readonly PdfLine[]): Margin | null {
 function isCount(numbers: readonly PdfLine[]): boolean {
   const values = numbers.map(({ text }) => Number(text))
   const step = (values[1] ?? 0) - (values[0] ?? 0)
+  if (step === 1 && numbers.length < fewestOneByOne) return false
   return [1, 2, 5, 10].includes(step) && values.every((value, at) => at === 0 || value - (values[at - 1] ?? 0) === step)
 }
 

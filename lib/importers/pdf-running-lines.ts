@@ -13,7 +13,7 @@ export interface PdfPageLines {
 
 /**
  * The parts of all pages without the headers, footers and page numbers that repeat beyond doubt: word for word, at the same height, at the edge of the page,
- * with nothing of the page's own above them (or below), on most pages. A digit stands for another only in a page number that counts with the pages; what ends in a
+ * with nothing of the page's own above them (or below) and more space to it than between its lines, on most pages. A digit stands for another only in a page number that counts with the pages; what ends in a
  * colon or a question mark asks for what follows and stays.
  */
 export function withoutRunningLines(pages: readonly PdfPageLines[]): { pages: PdfLine[][]; dropped: PdfLine[] } {
@@ -21,13 +21,16 @@ export function withoutRunningLines(pages: readonly PdfPageLines[]): { pages: Pd
   const dropped: PdfLine[] = []
   const kept = pages.map((page, at) => {
     const gone = new Set<PdfLine>()
-    for (const rows of [rowsFrom(page, 'top'), rowsFrom(page, 'bottom')]) {
-      for (const row of rows) {
-        const running = row.filter((line) => repeated.has(keyOf(line)) || repeated.has(numberKey(line, at)))
-        for (const line of running) gone.add(line)
+    for (const edge of ['top', 'bottom'] as const) {
+      const running: PdfLine[] = []
+      for (const row of rowsFrom(page, edge)) {
+        const same = row.filter((line) => repeated.has(keyOf(line)) || repeated.has(numberKey(line, at)))
+        running.push(...same)
         // What stands further in than something of the page's own is of the page.
-        if (running.length < row.length) break
+        if (same.length < row.length) break
       }
+      const isApart = standsApart(running, page)
+      for (const line of running) if (isApart || repeated.has(numberKey(line, at))) gone.add(line)
     }
     dropped.push(...gone)
     return page.lines.filter((line) => !gone.has(line))
@@ -45,6 +48,22 @@ function repeatedLines(pages: readonly PdfPageLines[]): Set<string> {
   // Left and right pages often differ, so a little less than half of the pages is "most of them".
   const enough = Math.max(3, Math.floor(pages.filter(({ lines }) => lines.length > 0).length * 0.4))
   return new Set([...seen].filter(([, on]) => on.size >= enough).map(([key]) => key))
+}
+
+/** Whether there is more space between these lines and the rest of the page than between the lines of the page. */
+function standsApart(running: readonly PdfLine[], { lines }: PdfPageLines): boolean {
+  const heights = running.map(({ y }) => y)
+  const rest = lines.filter((line) => line.angle === 0 && !running.includes(line))
+  const gaps = rest.map(({ y }) => Math.min(...heights.map((height) => Math.abs(height - y))))
+  const size = Math.max(...running.map((line) => line.size))
+  return rest.length === 0 || Math.min(...gaps) > 1.25 * leadingOf(rest, size)
+}
+
+/** The usual distance between two lines: the median, or where there are few lines what is usual in print. */
+function leadingOf(lines: readonly PdfLine[], size: number): number {
+  const heights = [...new Set(lines.map(({ y }) => Math.round(y)))].sort((a, b) => b - a)
+  const gaps = heights.flatMap((height, at) => (at > 0 && (heights[at - 1] ?? 0) - height > 0.5 * size ? [(heights[at - 1] ?? 0) - height] : [])).sort((a, b) => a - b)
+  return gaps.length < 4 ? 1.3 * size : Math.min(2.5 * size, gaps[Math.floor(gaps.length / 2)] ?? size)
 }
 
 /** The rows of a page from its edge inwards, as far as they may be a header or a footer. */

@@ -10,7 +10,9 @@ export type PdfSource = readonly (PdfRun & { hasEOL?: boolean })[]
 export function pdfSourceText(pages: readonly PdfSource[], leftOut: readonly PdfLine[]): string {
   const byPage = new Map<number, PdfLine[]>()
   for (const line of leftOut) byPage.set(line.page, [...(byPage.get(line.page) ?? []), line])
-  return pages.map((runs, at) => runs.filter((run) => !(byPage.get(at + 1) ?? []).some((line) => isWithin(run, line))).map(shown).join('')).join('\n')
+  const texts = pages.map((runs, at) => runs.filter((run) => !(byPage.get(at + 1) ?? []).some((line) => isWithin(run, line))).map(shown).join(''))
+  // A hyphen at the end of a line parts no word.
+  return texts.join('\n').replace(/(?<=\p{L})[-\u2010\u00ad]\n(?=\p{Ll})/gu, '')
 }
 
 const shown = ({ str, hasEOL, isAddition }: PdfSource[number]): string => (isAddition ? `\n${str}\n` : str + (hasEOL ? '\n' : ''))
