@@ -43,9 +43,31 @@ test('a reviewer settles every difference with the keyboard; a coder contests on
   await page.screenshot({ path: 'test-results/review/overlay.png', fullPage: true })
   await page.keyboard.press('o')
   const digit = await first.getByRole('button', { name: /^Accept Ana/ }).locator('kbd').innerText()
+  // Lowest agreement first: two passages on which nothing is alike, then one with other edges.
+  await expect(page.getByRole('search').getByRole('button', { name: /Order$/ })).toContainText('Lowest agreement first')
+  await expect(list.getByRole('article')).toContainText(['At noon the boats', 'nine beds', 'the ferry inland'])
+  // A list that is searched by typing keeps its letters.
+  await page.getByRole('search').getByRole('button', { name: /Order$/ }).focus()
+  await page.keyboard.press('n')
+  // Every letter after the first goes into the field, however fast; Escape leaves it out, and brings it back; a second r writes on.
+  const field = page.getByRole('textbox', { name: 'Reason' })
+  await first.focus()
+  await page.keyboard.type('rnebon1')
+  await expect(field).toHaveValue('nebon1')
+  await expect(page.getByText('1 of 4 settled, 1 unanimous')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(field).toHaveCount(0)
+  await expect(first).toBeFocused()
   await page.keyboard.press('r')
-  await page.getByRole('textbox', { name: 'Reason' }).fill('Fish is what it is about.')
-  await page.keyboard.press('Tab')
+  await expect(field).toHaveValue('nebon1')
+  await field.fill('Fish is what it is about.')
+  await page.keyboard.press('Control+Enter')
+  await expect(first).toBeFocused()
+  await page.keyboard.type('r')
+  await expect(field).toBeFocused()
+  await page.keyboard.press('Control+Enter')
+  await axe(page)
+  await page.screenshot({ path: 'test-results/review/reason.png', fullPage: true })
   await page.keyboard.press(digit)
   await expect(page.getByText('2 of 4 settled')).toBeVisible()
   await page.keyboard.press('b')
@@ -62,7 +84,7 @@ test('a reviewer settles every difference with the keyboard; a coder contests on
   await dialog.getByRole('button', { name: 'Settle it so' }).click()
   await expect(page.getByText('Everything here is settled')).toBeVisible()
   const { items } = (await callAs(lead, 'GET', `/projects/${projectId}/annotations?layer=consensus`)) as { items: { quote: string }[] }
-  expect(items.map(({ quote }) => quote)).toEqual(['At noon the boats came home without fish', 'Nobody sees it', 'Fever followed the ferry inland', 'beds and forty names'])
+  expect(items.map(({ quote }) => quote)).toEqual(['At noon the boats came home without fish', 'Nobody sees it', 'followed the ferry inland', 'nine beds and forty names'])
 
   await ben.page.goto(`/projects/${projectId}/review/mine?round=${roundId}`)
   const verdict = ben.page.getByRole('article', { name: 'Verdict in The harbour' }).filter({ hasText: 'Fish is what it is about.' })
@@ -78,6 +100,9 @@ test('a reviewer settles every difference with the keyboard; a coder contests on
   await expect(contested).toHaveCount(1)
   await page.keyboard.press('b')
   await expect(page.getByText('Everything here is settled')).toBeVisible()
+  // Both coders drew the same edges: one passage with the tags of both.
+  const consensus = (await callAs(lead, 'GET', `/projects/${projectId}/annotations?layer=consensus`)) as { items: { quote: string; tagIds: string[] }[] }
+  expect(consensus.items.flatMap(({ quote, tagIds }) => (quote.startsWith('At noon') ? [tagIds.length] : []))).toEqual([2])
 })
 
 test('a verdict whose passages were all taken away is shown apart, and withdrawn', async ({ signIn, axe }) => {

@@ -1,7 +1,7 @@
 'use client'
 
 import { ArrowUpRight } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type KeyboardEvent } from 'react'
 import { Link } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
 import { TagLink } from '@/components/codebook/tag-link'
@@ -145,9 +145,17 @@ function ContestDialog({ projectId, verdict, onClose }: { projectId: string; ver
       setPending(false)
     }
   }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    if (reason.trim() !== '' && !isPending) void send()
+  }
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('contest.title')} lede={t('contest.lede')}>
-      <TextArea isRequired label={t('contest.reason')} rows={4} value={reason} onChange={setReason} error={fault} />
+      {/* eslint-disable-next-line jsx-a11y/no-static-element-interactions -- what the field does not answer itself */}
+      <div onKeyDown={onKeyDown}>
+        <TextArea isRequired label={t('contest.reason')} rows={4} value={reason} onChange={setReason} error={fault} />
+      </div>
       <DialogActions>
         <Button onPress={onClose}>{t('cancel')}</Button>
         <Button tone="primary" isDisabled={reason.trim() === ''} isPending={isPending} onPress={() => void send()}>

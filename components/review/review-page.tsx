@@ -39,11 +39,12 @@ export function ReviewPage({ projectId, mayWrite, rounds, documents, people, ini
   const t = useTranslations('review')
   const { data: tags = initialTags } = useTags(projectId, initialTags)
   const [choice, setChoice] = useState<ReviewChoice>({ roundId: initialRoundId, documentIds: [], coderIds: [] })
-  const [view, setView] = useState<ReviewView>({ show: 'differences', state: 'open', order: 'position' })
+  const [view, setView] = useState<ReviewView>({ show: 'differences', state: 'open', order: 'agreement' })
   const [isOverlaid, setOverlaid] = useState(false)
   const [currentId, setCurrentId] = useState<string | null>(null)
   const [editing, setEditing] = useState<Difference | null>(null)
-  const [reason, setReason] = useState<string | null>(null)
+  const [reason, setReason] = useState('')
+  const [asked, setAsked] = useState(0)
   const [isPending, setPending] = useState(false)
   const differences = useDifferences(projectId, choice, view)
   const blindness = useBlindness(projectId, choice)
@@ -59,20 +60,24 @@ export function ReviewPage({ projectId, mayWrite, rounds, documents, people, ini
   const coders = (current?.coderIds ?? []).map((id) => ({ id, name: nameOf(id) }))
   const byId = new Map(tags.map((tag) => [tag.id, tag]))
 
+  const forgetReason = () => {
+    setReason('')
+    setAsked(0)
+  }
   const go = (step: 1 | -1) => {
     const next = items[at + step]
     if (next) setCurrentId(next.id)
     if (!items[at + step + 5] && differences.hasNextPage && !differences.isFetchingNextPage) void differences.fetchNextPage()
-    setReason(null)
+    forgetReason()
   }
   const settle = async (decision: ReviewDecision, said: string) => {
     if (!current || !mayWrite || isPending) return
     setPending(true)
     const following = items[at + 1]?.id ?? items[at - 1]?.id ?? null
-    const done = await run(() => acts.settle(current, decision, reason?.trim() ?? ''), said, t('failed.settle'))
+    const done = await run(() => acts.settle(current, decision, asked > 0 ? reason.trim() : ''), said, t('failed.settle'))
     setPending(false)
     if (!done) return
-    setReason(null)
+    forgetReason()
     setCurrentId(following)
   }
   const accept = (coderIds: string[]) => void settle({ outcome: 'accepted', acceptedCoderIds: coderIds }, coderIds.length === 1 ? t('done.accepted', { name: nameOf(coderIds[0] ?? '') }) : t('done.both'))
@@ -83,7 +88,7 @@ export function ReviewPage({ projectId, mayWrite, rounds, documents, people, ini
     both: () => accept(coders.map(({ id }) => id)),
     neither: () => void settle({ outcome: 'neither' }, t('done.neither')),
     edit: () => mayWrite && current && setEditing(current),
-    reason: () => setReason(reason ?? ''),
+    reason: () => mayWrite && current && setAsked(asked + 1),
     overlay: () => setOverlaid(!isOverlaid),
   }
   useReviewKeys(keys, editing === null)
@@ -141,7 +146,7 @@ export function ReviewPage({ projectId, mayWrite, rounds, documents, people, ini
               <li key={item.id}>
                 <StretchCard projectId={projectId} difference={item} nameOf={nameOf} tags={byId} isCurrent={i === at} isOverlaid={isOverlaid} onFocus={() => setCurrentId(item.id)}>
                   {i === at && mayWrite && (
-                    <VerdictBar coders={coders} reason={reason ?? ''} onReason={setReason} hasReason={reason !== null} isPending={isPending} onAccept={accept} onNeither={keys.neither} onEdit={keys.edit} onAskReason={keys.reason} />
+                    <VerdictBar coders={coders} reason={reason} onReason={setReason} asked={asked} onLeaveReason={() => setAsked(0)} isPending={isPending} onAccept={accept} onNeither={keys.neither} onEdit={keys.edit} onAskReason={keys.reason} />
                   )}
                 </StretchCard>
               </li>

@@ -57,8 +57,8 @@ export function ReviewToolbar({ rounds, documents, coders, choice, onChoice, vie
       {/* In one piece, so that nothing of it stands alone in a second row. */}
       <div className="flex flex-wrap items-end gap-x-4 gap-y-3 max-sm:contents">
         <Select label={t('choose.order')} size="small" value={view.order} onChange={(key) => onView({ ...view, order: key as ReviewView['order'] })} className="min-w-0 sm:min-w-40">
-          <ListItem id="position">{t('order.position')}</ListItem>
           <ListItem id="agreement">{t('order.agreement')}</ListItem>
+          <ListItem id="position">{t('order.position')}</ListItem>
         </Select>
         <div className="flex flex-wrap gap-x-5 gap-y-2 pb-1 max-sm:col-span-2">
           <Switch isSelected={view.state === 'open'} onChange={(on) => onView({ ...view, state: on ? 'open' : 'all' })}>

@@ -1,6 +1,7 @@
 'use client'
 
 import { useEffect, useRef } from 'react'
+import { flushSync } from 'react-dom'
 
 export interface ReviewKeys {
   next: () => void
@@ -14,7 +15,13 @@ export interface ReviewKeys {
   overlay: () => void
 }
 
-/** The single keys of review, wherever the focus is but in a field, a list or a dialog. */
+/** What takes letters for itself: fields, lists that are searched by typing and the buttons that open them, menus and dialogs. */
+const takesLetters = 'input, textarea, select, [role="textbox"], [role="searchbox"], [role="spinbutton"], [role="combobox"], [role="listbox"], [role="menu"], [role="dialog"], [role="alertdialog"], [aria-haspopup]'
+
+/**
+ * The single keys of review, wherever the focus is but in something that takes letters. What a key opens has the focus before the next key is read, so that no
+ * letter of somebody who types fast is a verdict; a key that is held down gives no second verdict either.
+ */
 export function useReviewKeys(keys: ReviewKeys, isOn: boolean): void {
   const latest = useRef(keys)
   useEffect(() => {
@@ -23,20 +30,22 @@ export function useReviewKeys(keys: ReviewKeys, isOn: boolean): void {
   useEffect(() => {
     if (!isOn) return
     const onKey = (event: KeyboardEvent) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
-      if (event.target instanceof HTMLElement && event.target.closest('input, textarea, select, [contenteditable="true"], [role="listbox"], [role="dialog"], [role="combobox"]')) return
-      const act = actOf(event.key, latest.current)
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+      if (event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.closest(takesLetters))) return
+      const act = actOf(event, latest.current)
       if (!act) return
       event.preventDefault()
-      act()
+      flushSync(act)
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [isOn])
 }
 
-function actOf(key: string, keys: ReviewKeys): (() => void) | undefined {
-  if (/^[1-9]$/.test(key)) return () => keys.accept(Number(key))
-  const acts: Record<string, () => void> = { j: keys.next, ArrowDown: keys.next, k: keys.previous, ArrowUp: keys.previous, b: keys.both, n: keys.neither, e: keys.edit, r: keys.reason, o: keys.overlay }
-  return acts[key]
+function actOf({ key, repeat }: KeyboardEvent, keys: ReviewKeys): (() => void) | undefined {
+  const moves: Record<string, () => void> = { j: keys.next, ArrowDown: keys.next, k: keys.previous, ArrowUp: keys.previous }
+  if (moves[key]) return moves[key]
+  const acts: Record<string, () => void> = { b: keys.both, n: keys.neither, e: keys.edit, r: keys.reason, o: keys.overlay }
+  const act = /^[1-9]$/.test(key) ? () => keys.accept(Number(key)) : acts[key]
+  return act && repeat ? () => undefined : act
 }

@@ -3,13 +3,15 @@
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Kbd } from '@/components/ui/kbd'
-import { TextArea } from '@/components/ui/text-area'
+import { ReasonField } from './reason-field'
 
 export interface VerdictBarProps {
   coders: readonly { id: string; name: string }[]
   reason: string
   onReason: (reason: string) => void
-  hasReason: boolean
+  /** How often the field of the reason was asked for; 0 while it is closed. */
+  asked: number
+  onLeaveReason: () => void
   isPending: boolean
   onAccept: (coderIds: string[]) => void
   onNeither: () => void
@@ -18,15 +20,11 @@ export interface VerdictBarProps {
 }
 
 /** The decisions about one passage, each with its key. */
-export function VerdictBar({ coders, reason, onReason, hasReason, isPending, onAccept, onNeither, onEdit, onAskReason }: VerdictBarProps) {
+export function VerdictBar({ coders, reason, onReason, asked, onLeaveReason, isPending, onAccept, onNeither, onEdit, onAskReason }: VerdictBarProps) {
   const t = useTranslations('review')
   return (
     <div className="flex flex-col gap-3">
-      {hasReason && (
-        <div ref={takeFocus}>
-          <TextArea label={t('reason.label')} help={t('reason.help')} rows={2} value={reason} onChange={onReason} />
-        </div>
-      )}
+      {asked > 0 && <ReasonField reason={reason} onReason={onReason} asked={asked} onLeave={onLeaveReason} />}
       <div role="group" aria-label={t('verdict.group')} className="flex flex-wrap items-center gap-2 pointer-coarse:[&_kbd]:hidden">
         {coders.map(({ id, name }, i) => (
           <Button key={id} size="small" isDisabled={isPending} onPress={() => onAccept([id])}>
@@ -42,7 +40,7 @@ export function VerdictBar({ coders, reason, onReason, hasReason, isPending, onA
         <Button size="small" isDisabled={isPending} onPress={onEdit}>
           {t('verdict.edit')} <Kbd>e</Kbd>
         </Button>
-        {!hasReason && (
+        {asked === 0 && (
           <Button size="small" tone="plain" onPress={onAskReason}>
             {t('reason.add')} <Kbd>r</Kbd>
           </Button>
@@ -51,6 +49,3 @@ export function VerdictBar({ coders, reason, onReason, hasReason, isPending, onA
     </div>
   )
 }
-
-/** Whoever asked for the field means to write in it. */
-const takeFocus = (field: HTMLDivElement | null) => field?.querySelector('textarea')?.focus()
