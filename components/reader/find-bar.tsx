@@ -1,9 +1,10 @@
 'use client'
 
-import { ChevronDown, ChevronUp, X } from 'lucide-react'
+import { CaseSensitive, ChevronDown, ChevronUp, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { IconButton } from '@/components/ui/icon-button'
+import { useFolding } from '@/lib/browser/reader/use-find'
 
 export interface FindBarProps {
   query: string
@@ -15,9 +16,10 @@ export interface FindBarProps {
   onClose: () => void
 }
 
-/** Finding in the document: Enter and Shift with Enter go from hit to hit, Escape leaves at the hit. */
+/** Finding in the document as a person reads, letter case and accents told apart where asked: Enter and Shift with Enter go from hit to hit, Escape leaves at the hit. */
 export function FindBar({ query, count, at, onType, onStep, onClose }: FindBarProps) {
   const t = useTranslations('reader')
+  const { folding, choose } = useFolding()
   const input = useRef<HTMLInputElement>(null)
   useEffect(() => input.current?.select(), [])
   return (
@@ -42,6 +44,15 @@ export function FindBar({ query, count, at, onType, onStep, onClose }: FindBarPr
       <p role="status" className="min-w-20 text-center text-xs text-ink-muted tabular-nums">
         {query !== '' && (count === 0 ? t('find.none') : t('find.count', { at: at + 1, count }))}
       </p>
+      <IconButton label={t('find.case')} icon={<CaseSensitive aria-hidden />} size="small" aria-pressed={folding.case === 'exact'} isActive={folding.case === 'exact'} onPress={() => choose({ case: folding.case === 'exact' ? 'folded' : 'exact' })} />
+      <IconButton
+        label={t('find.accents')}
+        icon={<span aria-hidden className="font-serif text-[0.9375rem] leading-none">é</span>}
+        size="small"
+        aria-pressed={folding.accents === 'exact'}
+        isActive={folding.accents === 'exact'}
+        onPress={() => choose({ accents: folding.accents === 'exact' ? 'folded' : 'exact' })}
+      />
       <IconButton label={t('find.previous')} icon={<ChevronUp aria-hidden />} size="small" isDisabled={count === 0} onPress={() => onStep(-1)} />
       <IconButton label={t('find.next')} icon={<ChevronDown aria-hidden />} size="small" isDisabled={count === 0} onPress={() => onStep(1)} />
       <IconButton label={t('find.close')} icon={<X aria-hidden />} size="small" onPress={onClose} />

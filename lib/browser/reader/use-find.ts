@@ -1,47 +1,62 @@
 'use client'
 
 import { useDeferredValue, useEffect, useMemo, useState } from 'react'
-import { findAll, firstFrom, foldCase } from '@/lib/domain/reading/find'
+import { findIn, firstFrom } from '@/lib/domain/search/find-in'
+import type { Folding } from '@/lib/domain/search/fold-character'
+import { foldText } from '@/lib/domain/search/folded-text'
 import type { TextView } from './text-view'
+import { useSetting } from './use-setting'
 
 /** Hits marked on the page at once, those around the current one; all are counted. */
 const marked = 400
+
+/** What the reader wants told apart in finding: kept on this machine, alike for whoever asks. */
+export function useFolding(): { folding: Folding; choose: (part: Partial<Folding>) => void } {
+  const [letterCase, setCase] = useSetting('find-case', ['folded', 'exact'])
+  const [accents, setAccents] = useSetting('find-accents', ['folded', 'exact'])
+  const folding = useMemo(() => ({ case: letterCase, accents }), [letterCase, accents])
+  const choose = (part: Partial<Folding>) => {
+    if (part.case) setCase(part.case)
+    if (part.accents) setAccents(part.accents)
+  }
+  return { folding, choose }
+}
 
 /** Finding in the document: null `query` while it is closed. Opened again it has the last query, so that hit after hit can be tagged. */
 export function useFind(view: TextView | null) {
   const [query, setQuery] = useState<string | null>(null)
   const [last, setLast] = useState('')
   const [place, setPlace] = useState(0)
+  const { folding } = useFolding()
   const wanted = useDeferredValue(query ?? '')
   const isOpen = query !== null
   // Folded once for a search, not for every letter of it.
-  const folded = useMemo(() => (view && isOpen ? foldCase(view.text) : ''), [view, isOpen])
-  const starts = useMemo(() => findAll(folded, wanted), [folded, wanted])
-  const length = foldCase(wanted).length
-  const at = starts.length === 0 ? -1 : Math.min(place, starts.length - 1)
+  const folded = useMemo(() => (view && isOpen ? foldText(view.text, folding) : null), [view, isOpen, folding])
+  const hits = useMemo(() => (folded ? findIn(folded, wanted, folding) : []), [folded, wanted, folding])
+  const at = hits.length === 0 ? -1 : Math.min(place, hits.length - 1)
   useEffect(() => {
     if (!view) return
     const from = Math.max(0, at - marked / 2)
-    const found = starts.slice(from, from + marked).map((start) => ({ start, end: start + length }))
-    const current = starts[at]
-    view.mark({ found, current: current === undefined ? null : { start: current, end: current + length } })
-    if (current !== undefined) view.scrollTo(current, 'nearest')
-  }, [view, starts, at, length])
-  const placeNearby = (text: string) => (view ? Math.max(0, firstFrom(findAll(folded === '' ? foldCase(view.text) : folded, text), view.visibleSpan().start)) : 0)
+    const current = hits[at] ?? null
+    view.mark({ found: hits.slice(from, from + marked), current })
+    if (current) view.scrollTo(current.start, 'nearest')
+  }, [view, hits, at])
+  const hitsOf = (text: string) => (view ? findIn(folded ?? foldText(view.text, folding), text, folding) : [])
+  const nearby = (found: ReturnType<typeof hitsOf>) => (view ? Math.max(0, firstFrom(found, view.visibleSpan().start)) : 0)
   const type = (text: string) => {
     setQuery(text)
     setLast(text)
-    setPlace(placeNearby(text))
+    setPlace(nearby(hitsOf(text)))
   }
   const open = () => {
     if (isOpen) return
     setQuery(last)
     // Where the last hit is still in sight it goes on from there, otherwise from what is being read.
-    const hit = view ? findAll(foldCase(view.text), last)[place] : undefined
+    const found = hitsOf(last)
+    const hit = found[place]
     const sight = view?.visibleSpan()
-    if (hit === undefined || !sight || hit < sight.start || hit > sight.end) setPlace(placeNearby(last))
+    if (hit === undefined || !sight || hit.start < sight.start || hit.start > sight.end) setPlace(nearby(found))
   }
-  const step = (by: 1 | -1) => setPlace(starts.length === 0 ? 0 : (at + by + starts.length) % starts.length)
-  const hit = at === -1 ? null : { start: starts[at] ?? 0, end: (starts[at] ?? 0) + length }
-  return { query, count: starts.length, at, hit, type, step, open, close: () => setQuery(null) }
+  const step = (by: 1 | -1) => setPlace(hits.length === 0 ? 0 : (at + by + hits.length) % hits.length)
+  return { query, count: hits.length, at, hit: hits[at] ?? null, type, step, open, close: () => setQuery(null) }
 }

@@ -1,5 +1,3 @@
-import { foldCase } from './find'
-
 /** A tag as the picker searches it; `path` are the names from the root to it. */
 export interface Searched {
   name: string
@@ -32,3 +30,5 @@ function rankOf(name: string, path: string, wanted: string, words: readonly stri
   if (name.includes(wanted)) return 3
   return words.every((word) => path.includes(word)) ? 4 : 5
 }
+
+const foldCase = (text: string): string => text.normalize('NFC').toLowerCase()

@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { countByAuthor, countByTag, noFilter, passes, toggled } from './filter'
-import { findAll, firstFrom, foldCase } from './find'
 import { bindings, commandFor, type PressedKey } from './key-map'
 import { matchTags, namedTag } from './match-tags'
 import { stepGrapheme, stepWord, trimmed } from './step'
@@ -39,31 +38,6 @@ describe('filter', () => {
     expect([...toggled(toggled(set, 'b'), 'b')]).toEqual(['a'])
     expect([...toggled(set, 'a')]).toEqual([])
     expect([...set]).toEqual(['a'])
-  })
-})
-
-describe('find', () => {
-  test('folding never changes a length', () => {
-    fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => void expect(foldCase(text)).toHaveLength(text.length)))
-    expect(foldCase('İSTANBUL Straße')).toBe('İstanbul straße')
-  })
-
-  test('each hit is the query, letter case apart, and hits do not overlap', () => {
-    const text = fc.string({ unit: fc.constantFrom('a', 'A', 'b', 'İ', '安', ' ') })
-    fc.assert(
-      fc.property(text, text, (haystack, needle) => {
-        const starts = findAll(foldCase(haystack), needle)
-        for (const [place, start] of starts.entries()) {
-          expect(foldCase(haystack.slice(start, start + needle.length))).toBe(foldCase(needle))
-          expect(start).toBeGreaterThanOrEqual(place === 0 ? 0 : (starts[place - 1] ?? 0) + needle.length)
-        }
-        expect(starts.length > 0).toBe(needle !== '' && foldCase(haystack).includes(foldCase(needle)))
-      }),
-    )
-  })
-
-  test('the first hit from here on, and round the end to the first of all', () => {
-    expect([firstFrom([3, 9], 0), firstFrom([3, 9], 4), firstFrom([3, 9], 10), firstFrom([], 1)]).toEqual([0, 1, 0, -1])
   })
 })
 
