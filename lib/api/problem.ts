@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
-import { isDatabaseAway } from '@/lib/data/database-away'
+import { databaseTrouble, type DatabaseTrouble } from '@/lib/data/database-trouble'
 import { uniqueViolation } from '@/lib/data/violations'
 import { AppError, problems, type FieldFault } from '@/lib/errors'
 import { log } from '@/lib/log'
@@ -23,9 +23,22 @@ export function problemDetails({ code, status, detail, extras: { errors, current
   return { type: `/problems/${code}`, title: problems[code].title, status, code, detail, reason, errors, current, requestId }
 }
 
+const troubles: Record<DatabaseTrouble, { detail: string; retryAfter: number }> = {
+  away: { detail: 'The database cannot be reached just now. Send this again in a moment; under the same id nothing is stored twice.', retryAfter: 5 },
+  full: { detail: 'The database has no room to write: its disk is full or takes nothing. Nothing was stored. Tell the administrator to make room, then send this again.', retryAfter: 60 },
+  busy: { detail: 'Others changed the same thing at the same moment. Nothing was stored; send this again.', retryAfter: 1 },
+}
+
+/** What is answered while something is wrong with the database. */
+export function unavailable(trouble: DatabaseTrouble): AppError {
+  const { detail, retryAfter } = troubles[trouble]
+  return new AppError('unavailable', detail, { retryAfter })
+}
+
 function asAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error
-  if (isDatabaseAway(error)) return new AppError('unavailable', 'The database cannot be reached just now. Send this again in a moment; under the same id nothing is stored twice.', { retryAfter: 5 })
+  const trouble = databaseTrouble(error)
+  if (trouble !== null) return unavailable(trouble)
   // A client-made id that something has which is in the bin, or which the caller may not see: what it is is not said.
   if (uniqueViolation(error)?.endsWith('_pkey')) return new AppError('already-exists', 'Something has this id already, perhaps in the bin. Nothing was stored; send it under a new id, or without one.')
   if (error instanceof HTTPException) {

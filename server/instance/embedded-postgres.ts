@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { chownSync, closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
+import { log } from '@/lib/log'
 import { diskTrouble, StartError } from '../../scripts/start/explain.mjs'
 import { postgresBinaries } from './binaries'
 import { privateFolder, type ClusterPlace } from './cluster-place'
@@ -34,36 +35,89 @@ export function clusterUrl(place: ClusterPlace, password: string, database = 'co
 }
 
 /**
- * Starts the cluster in `place`, making it first where there is none, and answers once it takes queries.
+ * Starts the cluster in `place`, making it first where there is none, and answers once it takes queries. From then on it is started again whenever it ends
+ * without having been told to, for as long as that takes: whoever asks it meanwhile hears that it is away.
  * The caller holds the instance's lock: a server still running here was left behind by a killed process, and is stopped first.
  */
 export async function startEmbeddedPostgres({ place, password, runAs, settings = [] }: ClusterOptions): Promise<EmbeddedPostgres> {
   const binaries = postgresBinaries(runAs, place.shelter)
   await stopPostmaster(place.data)
   if (!existsSync(join(place.data, 'PG_VERSION'))) initialise(binaries.initdb, place, password, runAs)
-  rmSync(place.socket, { recursive: true, force: true }) // What a killed server left there would be taken for a live one.
-  privateFolder(place.socket, runAs)
-  const logStart = startLog(place.log)
-  const log = openSync(place.log, 'a', 0o600)
-  const flags = [...defaultSettings, ...settings, `unix_socket_directories=${place.socket}`].flatMap((setting) => ['-c', setting])
-  // In a session of its own, so that Ctrl-C in the terminal reaches this process alone and the database is stopped last.
-  const server = spawn(binaries.postgres, ['-D', place.data, ...flags], { ...runAs, cwd: '/', env: environment, detached: true, stdio: ['ignore', log, log] })
-  closeSync(log)
-  const ended = new Promise<void>((resolve) => server.once('error', () => resolve()).once('exit', () => resolve()))
-  server.unref()
+  const cluster = { place, password, runAs, settings, postgres: binaries.postgres }
+  const first = launch(cluster)
   try {
-    await answering(clusterUrl(place, password, 'postgres'), server, () => readFileSync(place.log, 'utf8').slice(logStart))
+    await answering(clusterUrl(place, password, 'postgres'), first)
     await ensureDatabase(clusterUrl(place, password, 'postgres'))
   } catch (error) {
     await stopPostmaster(place.data)
     throw error
   }
+  const watched = keepRunning(first, cluster)
   return {
     url: clusterUrl(place, password),
     stop: async (patience) => {
-      server.ref() // Nothing else may be left that keeps this process until it has heard of the end.
+      const last = watched.release()
+      last.child.ref() // Nothing else may be left that keeps this process until it has heard of the end.
       await stopPostmaster(place.data, patience)
-      await ended
+      await last.ended
+    },
+  }
+}
+
+interface Cluster extends Required<ClusterOptions> {
+  postgres: string
+}
+
+/** One run of the database server. */
+interface Run {
+  child: ChildProcess
+  /** Resolves when it is over, or could not begin. */
+  ended: Promise<void>
+  /** What it has written to its log. */
+  words: () => string
+}
+
+function launch({ place, runAs, settings, postgres }: Cluster): Run {
+  rmSync(place.socket, { recursive: true, force: true }) // What a killed server left there would be taken for a live one.
+  privateFolder(place.socket, runAs)
+  const logStart = startLog(place.log)
+  const output = openSync(place.log, 'a', 0o600)
+  const flags = [...defaultSettings, ...settings, `unix_socket_directories=${place.socket}`].flatMap((setting) => ['-c', setting])
+  // In a session of its own, so that Ctrl-C in the terminal reaches this process alone and the database is stopped last.
+  const child = spawn(postgres, ['-D', place.data, ...flags], { ...runAs, cwd: '/', env: environment, detached: true, stdio: ['ignore', output, output] })
+  closeSync(output)
+  child.unref()
+  const ended = new Promise<void>((resolve) => child.once('error', () => resolve()).once('exit', () => resolve()))
+  return { child, ended, words: () => readFileSync(place.log, 'utf8').slice(logStart) }
+}
+
+/** Milliseconds until the database is started again: at once at first, later at longer and longer intervals, for what stands in its way may take long to go. */
+const pauses = { first: 100, last: 10_000 }
+
+/** Starts the database again whenever it ends by itself, until it is released; that answers its last run. */
+function keepRunning(first: Run, cluster: Cluster): { release: () => Run } {
+  let run = first
+  let isReleased = false
+  let pause = pauses.first
+  const again = async () => {
+    if (isReleased) return
+    log().error({ words: run.words().trim().split('\n').slice(-5) }, 'the database ended by itself and is started again')
+    await stopPostmaster(cluster.place.data) // Its other processes may outlive it.
+    await wait(pause, undefined, { ref: false })
+    pause = Math.min(pauses.last, pause * 2)
+    if (isReleased) return
+    run = launch(cluster)
+    void run.ended.then(again)
+    answering(clusterUrl(cluster.place, cluster.password, 'postgres'), run).then(
+      () => (pause = pauses.first),
+      () => undefined, // It ended again, which is heard above.
+    )
+  }
+  void first.ended.then(again)
+  return {
+    release: () => {
+      isReleased = true
+      return run
     },
   }
 }
@@ -114,16 +168,17 @@ function startLog(log: string): number {
   return 0
 }
 
-async function answering(url: string, server: { exitCode: number | null; pid?: number }, logText: () => string): Promise<void> {
+async function answering(url: string, { child, words }: Run): Promise<void> {
   for (;;) {
     const client = new pg.Client({ connectionString: url })
+    client.on('error', () => undefined) // It may end again in the same moment, which shows below or at the next look.
     try {
       await client.connect()
       await client.end()
       return
     } catch (error) {
       // Recovery after a crash may take long; as long as the server lives, it is waited for.
-      if (server.pid === undefined || server.exitCode !== null) throw new StartError(databaseTrouble(logText()), { cause: error })
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) throw new StartError(databaseTrouble(words()), { cause: error })
       const { code } = error as { code?: string }
       if (code === '28P01') throw new StartError('The database refuses the password in secrets.json: it belongs to another database. Put the right file back.')
       await wait(15)
