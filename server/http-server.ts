@@ -3,8 +3,9 @@ import type { Duplex } from 'node:stream'
 import { demandPlain } from '@/lib/api/limit-body'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { noteClientAddress } from './client-address'
+import { noteClientAddress, trustedProxies } from './client-address'
 import { Connections, usualPatience, type Patience } from './connections'
+import { loggedPath } from './link-secrets'
 import { admitPageBody } from './page-body'
 import { refuse } from './refuse'
 import { readTarget } from './request-target'
@@ -56,7 +57,7 @@ async function handOn(request: IncomingMessage, response: ServerResponse, { api,
     isApi = target.for === 'api'
     request.url = target.url
     applySecurityHeaders(request, response, { secure })
-    noteClientAddress(request, { secure })
+    noteClientAddress(request, trustedProxies())
     if (target.for === 'server') return void response.writeHead(204, { allow: 'GET, HEAD, POST, PATCH, PUT, DELETE, OPTIONS' }).end()
     demandPlain(request.headers['content-encoding'])
     if (target.for === 'api') {
@@ -74,7 +75,7 @@ async function handOn(request: IncomingMessage, response: ServerResponse, { api,
 
 /** What neither the API nor Next took for a failure of its own. Who has gone meanwhile needs no answer. */
 function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
-  if (!request.destroyed && !response.destroyed) log().error({ err: error, method: request.method, path: request.url?.split('?')[0] }, 'request failed')
+  if (!request.destroyed && !response.destroyed) log().error({ err: error, method: request.method, path: loggedPath(request.url ?? '/') }, 'request failed')
   if (response.headersSent || response.destroyed) response.destroy()
   else response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }).end('Something went wrong on our side. Try again in a moment.\n')
 }

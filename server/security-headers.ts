@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { isSecretPage } from './link-secrets'
 
 /**
  * Sets the security headers of a response and, for anything that may render a page, puts the content security policy on the request
@@ -8,6 +9,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 export function applySecurityHeaders(request: IncomingMessage, response: ServerResponse, { secure }: { secure: boolean }): void {
   response.setHeader('Content-Security-Policy', isData(request.url ?? '/') ? dataPolicy : policyOfPage(request, secure))
   for (const [name, value] of fixedHeaders) response.setHeader(name, value)
+  response.setHeader('Referrer-Policy', isSecretPage(request.url ?? '/') ? 'no-referrer' : 'same-origin')
   if (secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
 }
 
@@ -22,7 +24,6 @@ function policyOfPage(request: IncomingMessage, secure: boolean): string {
 const fixedHeaders = [
   ['X-Content-Type-Options', 'nosniff'],
   ['X-Frame-Options', 'DENY'],
-  ['Referrer-Policy', 'same-origin'],
   ['Cross-Origin-Opener-Policy', 'same-origin'],
   ['Cross-Origin-Resource-Policy', 'same-origin'],
   ['Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()'],

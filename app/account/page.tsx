@@ -2,6 +2,8 @@ import type { Metadata } from 'next'
 import { AccountPage } from '@/components/accounts/account-page'
 import { AppShell } from '@/components/shell/app-shell'
 import { requireViewer } from '@/lib/auth/page-viewer'
+import { hasPassword } from '@/lib/data/accounts'
+import { database } from '@/lib/data/client'
 import { requestLocale, translations } from '@/lib/i18n/server'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -9,12 +11,12 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** One's own account. */
-export default async function OwnAccountPage() {
+export default async function OwnAccountPage({ searchParams }: { searchParams: Promise<{ proven?: string }> }) {
   const viewer = await requireViewer('/account')
   const { userId, name, email, isAdmin } = viewer
   return (
     <AppShell account={{ name, email }}>
-      <AccountPage me={{ id: userId, name, email, isAdmin }} locale={await requestLocale()} />
+      <AccountPage me={{ id: userId, name, email, isAdmin, hasPassword: await hasPassword(database(), viewer) }} locale={await requestLocale()} isProvenNow={(await searchParams).proven !== undefined} />
     </AppShell>
   )
 }

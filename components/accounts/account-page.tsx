@@ -12,25 +12,32 @@ import { SessionsForm } from './sessions-form'
 import { TokenList } from './token-list'
 
 export interface AccountPageProps {
-  me: { id: string; name: string; email: string; isAdmin: boolean }
+  me: { id: string; name: string; email: string; isAdmin: boolean; hasPassword: boolean }
   locale: Locale
+  /** Whether signing in has just proven the address, and ended what was there before. */
+  isProvenNow: boolean
 }
 
 /** Everything about oneself; for administrators, the accounts of the instance too. */
-export function AccountPage({ me, locale }: AccountPageProps) {
+export function AccountPage({ me, locale, isProvenNow }: AccountPageProps) {
   const t = useTranslations('accounts.account')
   const admin = useTranslations('accounts.administration')
   return (
     <>
       <PageHeader title={t('title')} lede={me.email} />
+      {isProvenNow && (
+        <p role="status" className="max-w-prose rounded-md border border-rule-strong bg-accent-soft px-4 py-3 text-sm text-ink">
+          {t('proven')}
+        </p>
+      )}
       <Section title={t('profile')} note={t('profileNote')}>
         <ProfileForm name={me.name} locale={locale} />
       </Section>
       <Section title={t('mail')} note={t('mailNote')}>
         <MailForm />
       </Section>
-      <Section title={t('password')} note={t('passwordNote')}>
-        <PasswordForm email={me.email} />
+      <Section title={t('password')} note={t(me.hasPassword ? 'passwordNote' : 'noPasswordNote')}>
+        <PasswordForm email={me.email} hasPassword={me.hasPassword} />
       </Section>
       <Section title={t('sessions')} note={t('sessionsNote')}>
         <SessionsForm />

@@ -16,8 +16,8 @@ export interface InvitationFormProps {
   token: string
   /** The address the invitation is for, where it names one. */
   email: string | null
-  /** Who is signed in already, if anybody. */
-  viewer: { name: string; email: string } | null
+  /** Who is signed in already, if anybody, and whether the invitation is for their address. */
+  viewer: { name: string; email: string; isAddressee: boolean } | null
   /** What the role may do, in a sentence. */
   roleNote: string
 }
@@ -29,7 +29,7 @@ export function InvitationForm({ token, email, viewer, roleNote }: InvitationFor
     <>
       <p className="text-center font-serif text-[0.9375rem] text-ink-muted italic">{roleNote}</p>
       {viewer ? (
-        <JoinAsViewer token={token} viewer={viewer} />
+        <JoinAsViewer token={token} viewer={viewer} email={email} />
       ) : (
         <Tabs
           label={t('ways')}
@@ -51,16 +51,18 @@ function useJoin(token: string) {
   })
 }
 
-function JoinAsViewer({ token, viewer }: { token: string; viewer: { name: string; email: string } }) {
+function JoinAsViewer({ token, viewer, email }: { token: string; viewer: { name: string; email: string; isAddressee: boolean }; email: string | null }) {
   const t = useTranslations('accounts.invitation')
   const { submit, isPending, failure } = useJoin(token)
   return (
     <div className="flex flex-col gap-5 text-center">
       <FormFailure failure={failure} />
-      <p className="text-[0.9375rem]">{t('asYou', viewer)}</p>
-      <Button tone="primary" isPending={isPending} onPress={() => void submit({})}>
-        {t('join')}
-      </Button>
+      <p className="text-[0.9375rem]">{viewer.isAddressee ? t('asYou', { name: viewer.name, email: viewer.email }) : t('wrongAddress', { email: email ?? '', name: viewer.name, own: viewer.email })}</p>
+      {viewer.isAddressee && (
+        <Button tone="primary" isPending={isPending} onPress={() => void submit({})}>
+          {t('join')}
+        </Button>
+      )}
       <Button tone="plain" onPress={() => void signOut(window.location.href)}>
         {t('other')}
       </Button>
@@ -73,7 +75,7 @@ function JoinWithAccount({ token, email, isNew }: { token: string; email: string
   const [fields, setFields] = useState({ name: '', email: email ?? '', password: '' })
   const set = (field: keyof typeof fields) => (value: string) => setFields((before) => ({ ...before, [field]: value }))
   const { submit, isPending, failure, errorOf } = useJoin(token)
-  const isFixed = isNew && email !== null
+  const isFixed = email !== null
   const answer = { email: fields.email, password: fields.password, ...(isNew && { name: fields.name }) }
   return (
     <Form validationBehavior="aria" className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit(answer))}>

@@ -12,8 +12,9 @@ import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import { useSubmission } from '@/lib/browser/use-submission'
 import { FormFailure } from './form-failure'
+import { PasswordField } from './password-field'
 
-type Make = (input: { name: string; scope: 'read' | 'write'; expiresAt?: string }) => Promise<string>
+type Make = (input: { name: string; scope: 'read' | 'write'; expiresAt?: string; password?: string }) => Promise<string>
 
 const lifetimes = [30, 90, 365] as const
 
@@ -33,10 +34,11 @@ function NewTokenForm({ onMake, close }: { onMake: Make; close: () => void }) {
   const [name, setName] = useState('')
   const [scope, setScope] = useState<'read' | 'write'>('read')
   const [days, setDays] = useState('90')
+  const [password, setPassword] = useState('')
   const [secret, setSecret] = useState<string | null>(null)
   const { submit, isPending, failure, errorOf } = useSubmission(async () => {
     const expiresAt = days === 'never' ? undefined : new Date(Date.now() + Number(days) * 86_400_000).toISOString()
-    setSecret(await onMake({ name, scope, expiresAt }))
+    setSecret(await onMake({ name, scope, expiresAt, ...(password !== '' && { password }) }))
   })
   if (secret !== null)
     return (
@@ -65,6 +67,7 @@ function NewTokenForm({ onMake, close }: { onMake: Make; close: () => void }) {
         ))}
         <ListItem id="never">{t('never')}</ListItem>
       </Select>
+      {(password !== '' || errorOf('password')) && <PasswordField label={t('confirm')} help={t('confirmHelp')} autoComplete="current-password" value={password} onChange={setPassword} error={errorOf('password')} />}
       <DialogActions>
         <Button onPress={close}>{ui('cancel')}</Button>
         <Button type="submit" tone="primary" isPending={isPending} isDisabled={name.trim() === ''}>

@@ -1,35 +1,48 @@
 'use client'
 
+import { useQueryClient } from '@tanstack/react-query'
+import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
+import { Checkbox } from '@/components/ui/checkbox'
 import { showToast } from '@/components/ui/toast'
 import { callApi } from '@/lib/browser/api'
 import { useSubmission } from '@/lib/browser/use-submission'
 import { FormFailure } from './form-failure'
 import { PasswordField } from './password-field'
 
-/** Changes one's own password. This session goes on, the others end. */
-export function PasswordForm({ email }: { email: string }) {
+/** Changes one's own password, or sets the first. This session goes on, the others end; tokens too where that is asked. */
+export function PasswordForm({ email, hasPassword }: { email: string; hasPassword: boolean }) {
   const t = useTranslations('accounts')
   const [current, setCurrent] = useState('')
   const [password, setPassword] = useState('')
+  const [endTokens, setEndTokens] = useState(false)
+  const queries = useQueryClient()
+  const router = useRouter()
   const { submit, isPending, failure, errorOf } = useSubmission(async () => {
-    await callApi('POST', '/me/password', { current, password })
+    await callApi('POST', '/me/password', { ...(hasPassword && { current }), password, endTokens })
     setCurrent('')
     setPassword('')
-    showToast({ title: t('account.changed'), tone: 'success' })
+    showToast({ title: t(endTokens ? 'account.changedWithTokens' : 'account.changed'), tone: 'success' })
+    setEndTokens(false)
+    void queries.invalidateQueries({ queryKey: ['me'] })
+    router.refresh()
   })
   return (
     <Form validationBehavior="aria" className="flex max-w-md flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
       <FormFailure failure={failure} />
+      {!hasPassword && errorOf('current') && <p role="alert">{t('account.signInAgain')}</p>}
       {/* For the browser's password manager: which account this is. */}
       <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
-      <PasswordField label={t('account.current')} autoComplete="current-password" value={current} onChange={setCurrent} error={errorOf('current')} />
+      {hasPassword && <PasswordField label={t('account.current')} autoComplete="current-password" value={current} onChange={setCurrent} error={errorOf('current')} />}
       <PasswordField label={t('newPassword')} help={t('passwordHelp')} autoComplete="new-password" value={password} onChange={setPassword} error={errorOf('password')} />
-      <Button type="submit" className="self-start" isPending={isPending} isDisabled={current === '' || password === ''}>
-        {t('account.change')}
+      <Checkbox isSelected={endTokens} onChange={setEndTokens}>
+        {t('account.endTokens')}
+      </Checkbox>
+      <Button type="submit" className="self-start" isPending={isPending} isDisabled={(hasPassword && current === '') || password === ''}>
+        {t(hasPassword ? 'account.change' : 'account.set')}
       </Button>
     </Form>
   )

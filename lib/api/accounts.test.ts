@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { hashPassword } from '@/lib/auth/passwords'
 import { checkPassword } from '@/lib/services/check-password'
+import { makeResetLink } from '@/lib/services/reset-password'
 import { issueSetupCode } from '@/lib/services/set-up-instance'
 import { waitAfter } from '@/lib/services/throttle'
 import { freshDatabase } from '@/testing/fresh-database'
@@ -29,7 +30,7 @@ describe('set-up', () => {
     expect(await db.user.count()).toBe(1)
     const made = answers.find(({ status }) => status === 201)
     if (!made) throw new Error('nobody was let in')
-    expect(made.headers.get('set-cookie')).toMatch(/^next-auth\.session-token=[^;]+; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax$/)
+    expect(made.headers.get('set-cookie')).toMatch(/^next-auth\.session-token=[^;]+; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax, commonplace-devices=[^;]+; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax$/)
     const me = await caller(api, { cookie: cookieOf(made) })('GET', '/me')
     expect(me.body).toMatchObject({ id: made.body.userId, isAdmin: true })
     expect(await issueSetupCode(db)).toBeNull()
@@ -109,6 +110,32 @@ describe('signing in', () => {
     expect(await attempt('victim@example.org', 'guess', '198.51.100.2')).toBeNull()
   })
 
+  test('charges failures alone: a class that signs in at once is let in, from one address', async () => {
+    const { email } = await somebody('Mira')
+    const answers = await Promise.all(Array.from({ length: 30 }, () => attempt(email, 'the right password', '198.51.100.9')))
+    expect(answers.every((answer) => answer !== null)).toBe(true)
+    expect(await db.throttle.count()).toBe(0)
+  })
+
+  test('lets whoever has the right password in behind an address where many failed, and slows everybody who has not', async () => {
+    const [mira, nora] = [await somebody('Mira'), await somebody('Nora')]
+    for (let i = 0; i < 25; i += 1) await attempt(`pupil${i}@example.org`, 'guess', '198.51.100.3').catch(() => null)
+    expect(await attempt(mira.email, 'the right password', '198.51.100.3')).not.toBeNull()
+    await expect(attempt(nora.email, 'guess', '198.51.100.3')).rejects.toMatchObject({ code: 'too-many-attempts' })
+    // One guess was hers to make: the next has to wait, be it right.
+    await expect(attempt(nora.email, 'the right password', '198.51.100.3')).rejects.toMatchObject({ code: 'too-many-attempts' })
+    expect(await attempt(nora.email, 'the right password', '203.0.113.5')).not.toBeNull()
+  })
+
+  test('lets whoever has the right code or link through behind an address where many guessed', async () => {
+    const { id } = await somebody('Mira')
+    for (let i = 0; i < 25; i += 1) await nobody('198.51.100.4')('POST', `/resets/guess-${i}`, { password: 'a brand new password' })
+    expect((await nobody('198.51.100.4')('POST', '/resets/guess', { password: 'a brand new password' })).status).toBe(429)
+    await db.user.update({ where: { id }, data: { isAdmin: true } })
+    const secret = await makeResetLink(db, (await db.user.findUniqueOrThrow({ where: { id } })).email, now)
+    expect((await nobody('198.51.100.4')('POST', `/resets/${secret}`, { password: 'a brand new password' })).status).toBe(204)
+  })
+
   test('the wait doubles from 15 seconds to a quarter of an hour', () => {
     expect([0, 4, 5, 6, 7, 10, 11, 12, 99].map((failures) => waitAfter(failures, 5) / 1000)).toEqual([0, 0, 15, 30, 60, 480, 900, 900, 900])
   })
@@ -154,6 +181,48 @@ describe('sessions', () => {
     later(60)
     await script('POST', '/projects', { name: 'Refused, for it may only read' })
     expect(await used()).toEqual([['Spare', null], ['R', now.toISOString()]])
+  })
+
+  test('a token is made by whoever has just signed in, or types the password: a cookie or a token in other hands makes none', async () => {
+    const kai = await withPassword('Kai', 'the right password')
+    const token = (extra: object) => ({ name: 'R', scope: 'write', ...extra })
+    expect((await kai.call('POST', '/me/tokens', token({}))).status).toBe(201)
+    now = new Date(Date.now() + 11 * 60_000)
+    const refused = await kai.call('POST', '/me/tokens', token({}))
+    expect(refused.body).toMatchObject({ status: 403, reason: 'confirm', errors: [{ path: 'password' }] })
+    expect((await kai.call('POST', '/me/tokens', token({ password: 'the wrong password' }))).body).toMatchObject({ status: 422, errors: [{ path: 'password' }] })
+    const { body, status } = await kai.call('POST', '/me/tokens', token({ password: 'the right password' }))
+    expect(status).toBe(201)
+    const script = caller(api, { authorization: `Bearer ${body.secret}` })
+    expect((await script('POST', '/me/tokens', token({}))).status).toBe(403)
+    for (let i = 0; i < 4; i += 1) await script('POST', '/me/tokens', token({ password: `guess ${i}` }))
+    expect((await script('POST', '/me/tokens', token({ password: 'guess' }))).status).toBe(422)
+    expect((await script('POST', '/me/tokens', token({ password: 'the right password' }))).status).toBe(429)
+    expect((await kai.call('POST', '/me/tokens', token({ password: 'the right password' }))).status).toBe(201)
+  })
+
+  test('tokens end with a changed password where that is asked, and go on where not', async () => {
+    const kai = await withPassword('Kai', 'the first password')
+    const { body } = await kai.call('POST', '/me/tokens', { name: 'R', scope: 'write', password: 'the first password' })
+    const script = caller(api, { authorization: `Bearer ${body.secret}` })
+    const first = await kai.call('POST', '/me/password', { current: 'the first password', password: 'the second password' })
+    expect((await script('GET', '/me')).status).toBe(200)
+    const second = await caller(api, { cookie: cookieOf(first) })('POST', '/me/password', { current: 'the second password', password: 'the third password', endTokens: true })
+    expect([second.status, (await script('GET', '/me')).status]).toEqual([204, 401])
+    expect(await db.apiToken.count({ where: { userId: kai.id } })).toBe(0)
+  })
+
+  test('whoever has no password sets one shortly after signing in through the provider, and nobody later', async () => {
+    const ana = await person(db, api, 'Ana')
+    expect((await ana.call('GET', '/me')).body.hasPassword).toBe(false)
+    now = new Date(Date.now() + 11 * 60_000)
+    expect((await ana.call('POST', '/me/password', { password: 'a first password' })).body).toMatchObject({ status: 403, reason: 'confirm' })
+    now = new Date()
+    const answer = await ana.call('POST', '/me/password', { password: 'a first password' })
+    expect(answer.status).toBe(204)
+    const again = caller(api, { cookie: cookieOf(answer) })
+    expect((await again('GET', '/me')).body.hasPassword).toBe(true)
+    expect((await again('POST', '/me/password', { password: 'another password' })).body.errors).toEqual([{ path: 'current', message: 'Your current password is needed' }])
   })
 
   test('a password changed with a token makes no session', async () => {

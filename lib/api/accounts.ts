@@ -5,15 +5,16 @@ import { me, meChange, passwordChange, setUp, token, tokenCreate } from '@/lib/s
 import { changeMe, changePassword, signOutEverywhere } from '@/lib/services/accounts'
 import { resetPassword } from '@/lib/services/reset-password'
 import { setUpInstance } from '@/lib/services/set-up-instance'
-import { createToken, listTokens, revokeToken } from '@/lib/services/tokens'
+import { createOwnToken, listTokens, revokeToken } from '@/lib/services/tokens'
 import { clientAddress } from '@/lib/auth/client-address'
 import { sessionCookieHeader } from '@/lib/auth/session'
-import { mailDigestOf } from '@/lib/data/accounts'
+import { hasPassword, mailDigestOf } from '@/lib/data/accounts'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import type { Api } from './app'
 import type { ApiParts } from './context'
 import { body, json, nothing, operation, spent, throttled } from './operation'
 import { params, pathId } from './request'
+import { signInHere } from './sign-in-here'
 
 const tag = 'Account'
 
@@ -21,13 +22,13 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
   const { db, now, sendsMail } = parts
   const presentMe = async (viewer: Viewer) => {
     const { userId, name, email, isAdmin, locale, scope } = viewer
-    return { id: userId, name, email, isAdmin, locale, scope, sendsMail, mailDigest: await mailDigestOf(db, viewer) }
+    return { id: userId, name, email, isAdmin, locale, scope, sendsMail, hasPassword: await hasPassword(db, viewer), mailDigest: await mailDigestOf(db, viewer) }
   }
   api.openapi(
     operation({ method: 'post', path: '/api/v1/setup', tag, isPublic: true, summary: 'Make the first account with the one-time code; the answer signs it in', request: { body: body(setUp) }, responses: { 201: json(z.object({ userId: id })), ...throttled } }),
     async (c) => {
       const made = await setUpInstance(db, c.req.valid('json'), clientAddress(c.req.raw.headers), now())
-      c.header('set-cookie', await sessionCookieHeader({ id: made.userId, sessionVersion: 1 }, parts))
+      await signInHere(c, parts, { id: made.userId, sessionVersion: 1 })
       return c.json(made, 201)
     },
   )
@@ -35,7 +36,7 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
     operation({ method: 'post', path: '/api/v1/resets/{token}', tag, isPublic: true, summary: 'Set a new password with a reset link; the answer signs its owner in', request: { params: params('token'), body: body(passwordReset) }, responses: { 204: nothing, ...throttled, ...spent } }),
     async (c) => {
       const signedIn = await resetPassword(db, { secret: c.req.valid('param').token, password: c.req.valid('json').password, address: clientAddress(c.req.raw.headers) }, now())
-      c.header('set-cookie', await sessionCookieHeader(signedIn, parts))
+      await signInHere(c, parts, signedIn)
       return c.body(null, 204)
     },
   )
@@ -47,8 +48,7 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
   api.openapi(
     operation({ method: 'post', path: '/api/v1/me/password', tag, summary: 'Change your password; every other session ends', request: { body: body(passwordChange) }, responses: { 204: nothing, ...throttled } }),
     async (c) => {
-      const { current, password } = c.req.valid('json')
-      const { sessionVersion } = await changePassword(db, c.get('viewer'), { current, password, address: clientAddress(c.req.raw.headers) }, now())
+      const { sessionVersion } = await changePassword(db, c.get('viewer'), { ...c.req.valid('json'), credential: c.get('credential') }, now())
       // The session that asked goes on under the new version; a token is no session.
       if (c.get('credential').kind === 'session') c.header('set-cookie', await sessionCookieHeader({ id: c.get('viewer').userId, sessionVersion }, parts))
       return c.body(null, 204)
@@ -62,9 +62,9 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
     c.json(await listTokens(db, c.get('viewer'), c.req.valid('query')), 200),
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/me/tokens', tag, summary: 'Make a token; the secret is shown once', request: { body: body(tokenCreate) }, responses: { 201: json(token.extend({ secret: z.string() })) } }),
+    operation({ method: 'post', path: '/api/v1/me/tokens', tag, summary: 'Make a token; the secret is shown once', request: { body: body(tokenCreate) }, responses: { 201: json(token.extend({ secret: z.string() })), ...throttled } }),
     async (c) => {
-      const made = await createToken(db, c.get('viewer'), c.req.valid('json'), now())
+      const made = await createOwnToken(db, c.get('viewer'), { ...c.req.valid('json'), credential: c.get('credential') }, now())
       return c.json({ ...made.token, secret: made.secret }, 201)
     },
   )

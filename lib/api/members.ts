@@ -1,6 +1,4 @@
 import { z } from 'zod'
-import { clientAddress } from '@/lib/auth/client-address'
-import { sessionCookieHeader } from '@/lib/auth/session'
 import { listInvitations, listMembers } from '@/lib/data/members'
 import { id, page, pageQuery } from '@/lib/schemas/primitives'
 import { invitation, invitationAccept, invitationCreate, member, memberChange, pinnedTags } from '@/lib/schemas/project'
@@ -12,6 +10,7 @@ import type { ApiParts } from './context'
 import { maybeViewer } from './guards'
 import { act, body, json, nothing, operation, spent, throttled, told } from './operation'
 import { params, pathId } from './request'
+import { signInHere, whereFrom } from './sign-in-here'
 
 const tag = 'Members'
 const invited = invitation.extend({ url: z.string().nullable().meta({ description: 'Shown once, when the invitation is made' }) })
@@ -29,12 +28,12 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
   )
   api.openapi(
     operation({ method: 'patch', path: '/api/v1/projects/{p}/members/{userId}', tag, summary: 'Give a member another role', request: { params: params('p', 'userId'), body: body(memberChange) }, responses: { 200: act(json(member)) } }),
-    async (c) => c.json(told(c, await changeRole(db, c.get('member'), pathId(c.req.valid('param').userId, 'member'), c.req.valid('json').role)), 200),
+    async (c) => c.json(told(c, await changeRole(db, c.get('member'), pathId(c.req.valid('param').userId, 'member'), c.req.valid('json').role, now())), 200),
   )
   api.openapi(
     operation({ method: 'delete', path: '/api/v1/projects/{p}/members/{userId}', tag, summary: 'Take somebody out of the project; what they made stays', request: { params: params('p', 'userId') }, responses: { 204: act(nothing) } }),
     async (c) => {
-      told(c, await removeMember(db, c.get('member'), pathId(c.req.valid('param').userId, 'member')))
+      told(c, await removeMember(db, c.get('member'), pathId(c.req.valid('param').userId, 'member'), now()))
       return c.body(null, 204)
     },
   )
@@ -69,8 +68,8 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
     }),
     async (c) => {
       const viewer = await maybeViewer(parts, c.req.raw.headers)
-      const { signedIn, ...joined } = await acceptInvitation(db, viewer, c.req.valid('param').token, c.req.valid('json'), clientAddress(c.req.raw.headers), now())
-      if (signedIn) c.header('set-cookie', await sessionCookieHeader(signedIn, parts))
+      const { signedIn, ...joined } = await acceptInvitation(db, viewer, c.req.valid('param').token, c.req.valid('json'), whereFrom(c, parts), now())
+      if (signedIn) await signInHere(c, parts, signedIn)
       return c.json(joined, 200)
     },
   )

@@ -1,11 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
-import { matchedRoutes } from 'hono/route'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { poolOf } from '@/lib/data/client'
 import { notFound } from '@/lib/errors'
 import type { Api } from './app'
 import type { ApiEnv, ApiParts } from './context'
+import { routeOf } from './route-of'
 
 /**
  * Figures of this process for Prometheus at /api/metrics, for whoever sends the token of METRICS_TOKEN; to everybody else, and where there is no token, the
@@ -35,8 +35,7 @@ function measured(requests: Histogram<'method' | 'route' | 'status'>): Middlewar
   return async (c, next) => {
     const end = requests.startTimer({ method: c.req.method })
     await next()
-    const route = matchedRoutes(c).findLast(({ path }) => !path.endsWith('*'))?.path ?? 'none'
-    end({ route, status: c.res.status })
+    end({ route: routeOf(c), status: c.res.status })
   }
 }
 

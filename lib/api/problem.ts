@@ -5,13 +5,14 @@ import { uniqueViolation } from '@/lib/data/violations'
 import { AppError, problems, type FieldFault } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { ApiEnv } from './context'
+import { routeOf } from './route-of'
 
 /** Every failure leaves as RFC 9457 problem details; what was not expected is logged and says nothing of itself. */
 export function presentProblem(error: unknown, c: Context<ApiEnv>): Response {
   const known = asAppError(error)
   const problem = known ?? new AppError('internal', 'The request failed through a fault of the server and was not carried out. Try again; if it keeps failing, give the administrator the request id.')
   const requestId = c.get('requestId')
-  if (problem.status >= 500 && !(error instanceof AppError)) log().error({ err: error, requestId, method: c.req.method, path: c.req.path }, 'request failed')
+  if (problem.status >= 500 && !(error instanceof AppError)) log().error({ err: error, requestId, method: c.req.method, route: routeOf(c) }, 'request failed')
   const { retryAfter } = problem.extras
   const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'x-request-id': requestId, ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) }
   // A new one: headers that were meant for the answer that failed do not belong to it.

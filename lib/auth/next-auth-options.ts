@@ -4,18 +4,29 @@ import type { Database } from '@/lib/data/client'
 import { findIdentity } from '@/lib/data/identity'
 import type { Env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log'
 import { admitIdentity } from '@/lib/services/admit-identity'
+import { signOut } from '@/lib/services/accounts'
 import { checkPassword } from '@/lib/services/check-password'
 import { clientAddress } from './client-address'
+import { knownDevices } from './known-device'
+import { localAddress } from './local-path'
 import { singleSignOn, singleSignOnId, type ProviderClaims } from './single-sign-on'
-import { isSecure, sessionCookieName, sessionCookieOptions, sessionSeconds } from './session'
+import { isSecure, newSession, sessionClaims, sessionCookieName, sessionCookieOptions, sessionSeconds, sessionToken } from './session'
+
+/** What came of a request to next-auth that its own answer cannot say. */
+export interface Outcome {
+  /** A sign-in that must wait, or a sign-out that the server could not carry out. */
+  refused?: AppError
+  /** Who has just signed in, and whether what somebody else may have had on the account was ended on the way. */
+  signedIn?: { id: string; ended: boolean }
+}
 
 /**
  * next-auth for this instance: email and password, and a single sign-on provider where the environment names one. A session is a
- * JWT with the claims `sub` (user id) and `sessionVersion`, nothing else; lib/auth/session reads it. `onRefused` hears of a sign-in
- * that must wait, because next-auth can only answer that the password was wrong.
+ * JWT with the claims of lib/auth/session, nothing else. `outcome` is filled in on the way.
  */
-export function nextAuthOptions(db: Database, env: Env, onRefused: (error: AppError) => void): NextAuthOptions {
+export function nextAuthOptions(db: Database, env: Env, outcome: Outcome): NextAuthOptions {
   const secure = isSecure(env.BASE_URL)
   const oidc = singleSignOn(env)
   return {
@@ -24,36 +35,58 @@ export function nextAuthOptions(db: Database, env: Env, onRefused: (error: AppEr
     useSecureCookies: secure,
     cookies: { sessionToken: { name: sessionCookieName(secure), options: sessionCookieOptions(secure) } },
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
-    providers: [emailAndPassword(db, onRefused), ...(oidc ? [oidc] : [])],
+    providers: [emailAndPassword(db, env, outcome), ...(oidc ? [oidc] : [])],
+    // The code says what happened. What next-auth puts beside it may hold addresses, codes and tokens.
+    logger: { error: (code) => log().error({ code }, 'next-auth'), warn: (code) => log().info({ code }, 'next-auth'), debug: () => {} },
     callbacks: {
-      signIn: async ({ account, profile }) => account?.provider !== singleSignOnId || ((await admitIdentity(db, profile as ProviderClaims)) ? true : '/sign-in?error=NoAccount'),
+      async signIn({ account, profile }) {
+        if (account?.provider !== singleSignOnId) return true
+        const admitted = await admitIdentity(db, profile as ProviderClaims, new Date())
+        if (!admitted) return '/sign-in?error=NoAccount'
+        outcome.signedIn = admitted
+        return true
+      },
       async jwt({ token, user, account, profile }) {
-        if (account?.provider === singleSignOnId) return claims(await findIdentity(db, profile as ProviderClaims))
-        return user ? claims(user) : claims({ id: String(token.sub), sessionVersion: Number(token['sessionVersion']) })
+        if (account?.provider === singleSignOnId) return begun(await findIdentity(db, profile as ProviderClaims))
+        return user ? begun(user) : sessionToken(sessionClaims(token))
       },
       // Nothing reads next-auth's own session endpoint; it says nothing about anybody.
       session: ({ session }) => ({ expires: session.expires }),
-      redirect: ({ url, baseUrl }) => (url.startsWith('/') && !url.startsWith('//') ? baseUrl + url : URL.canParse(url) && new URL(url).origin === new URL(baseUrl).origin ? url : baseUrl),
+      redirect: ({ url, baseUrl }) => localAddress(url, baseUrl),
+    },
+    events: {
+      async signOut({ token }) {
+        const session = sessionClaims(token)
+        if (session) await signOut(db, session, new Date()).catch((error: unknown) => (outcome.refused = notEnded(error)))
+      },
     },
   }
 }
 
-function emailAndPassword(db: Database, onRefused: (error: AppError) => void) {
+function emailAndPassword(db: Database, env: Env, outcome: Outcome) {
   return credentials({
     credentials: { email: {}, password: {} },
     async authorize(given, request) {
       if (!given) return null
-      const address = clientAddress(new Headers(request.headers as Record<string, string> | undefined))
+      const headers = new Headers(request.headers as Record<string, string> | undefined)
+      const devices = knownDevices(headers, { secret: env.NEXTAUTH_SECRET, baseUrl: env.BASE_URL })
       try {
-        return await checkPassword(db, { email: given.email ?? '', password: given.password ?? '', address }, new Date())
+        const signedIn = await checkPassword(db, { email: given.email ?? '', password: given.password ?? '', address: clientAddress(headers), devices }, new Date())
+        if (signedIn) outcome.signedIn = { id: signedIn.id, ended: false }
+        return signedIn
       } catch (error) {
-        if (error instanceof AppError) onRefused(error)
+        if (error instanceof AppError) outcome.refused = error
         throw error
       }
     },
   })
 }
 
-function claims(user: { id: string; sessionVersion?: number } | null): { sub?: string; sessionVersion?: number } {
-  return user ? { sub: user.id, sessionVersion: user.sessionVersion } : {}
+function begun(user: { id: string; sessionVersion?: number } | null) {
+  return sessionToken(user?.sessionVersion === undefined ? null : newSession({ id: user.id, sessionVersion: user.sessionVersion }))
+}
+
+function notEnded(error: unknown): AppError {
+  log().error({ err: error }, 'a session could not be ended')
+  return new AppError('unavailable', 'The server could not end your session. Try again in a moment.', { retryAfter: 5 })
 }

@@ -1,3 +1,4 @@
+import { emailAddress } from '@/lib/domain/access/email-address'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { MailDigest } from '@/lib/schemas/notification'
@@ -18,7 +19,7 @@ export interface NewAccount {
 
 /** Stores an account; a taken email address is a unique violation. */
 export async function insertAccount(tx: Transaction, { email, ...rest }: NewAccount): Promise<void> {
-  await tx.user.create({ data: { ...rest, email: email.trim().toLowerCase() }, select: { id: true } })
+  await tx.user.create({ data: { ...rest, email: emailAddress(email) }, select: { id: true } })
 }
 
 /** Sets a password, which ends every session; answers the version that a session must carry from now on. */
@@ -29,6 +30,12 @@ export async function setPassword(tx: Transaction, userId: string, passwordHash:
 /** Ends every session of a person. */
 export async function endSessions(tx: Transaction, userId: string): Promise<void> {
   await tx.user.update({ where: { id: userId }, data: { sessionVersion: { increment: 1 } }, select: { id: true } })
+}
+
+/** Ends one session; what has expired by itself meanwhile is forgotten. */
+export async function endSession(tx: Transaction, id: string, expiresAt: Date, now: Date): Promise<void> {
+  await tx.endedSession.createMany({ data: { id, expiresAt }, skipDuplicates: true })
+  await tx.endedSession.deleteMany({ where: { expiresAt: { lte: now } } })
 }
 
 /** Closes an account (with the time) or opens it again (with null); either way no earlier session is good. False where there is no such account. */
@@ -44,6 +51,11 @@ export async function updateProfile(tx: Transaction, viewer: Viewer, change: { n
     ...(change.mailDigest !== undefined && { mailDigest: change.mailDigest }),
   }
   return tx.user.update({ where: { id: viewer.userId }, data, select: { name: true, locale: true } })
+}
+
+/** Whether this person can sign in with a password. */
+export async function hasPassword(db: Transaction, viewer: Viewer): Promise<boolean> {
+  return (await db.user.count({ where: { id: viewer.userId, passwordHash: { not: null } } })) > 0
 }
 
 /** When this person gets mail about what concerns them. */
@@ -82,6 +94,27 @@ function presentAccount(row: Row): Account {
 
 export async function insertResetLink(tx: Transaction, link: { userId: string; madeById: string | null; tokenHash: string; expiresAt: Date }): Promise<void> {
   await tx.resetLink.create({ data: { id: newId(), ...link }, select: { id: true } })
+}
+
+/** An account whose address is about to be proven, locked until the transaction ends. */
+export async function findAccountToProve(tx: Transaction, userId: string): Promise<{ passwordHash: string | null; emailProvenAt: Date | null; deactivatedAt: Date | null } | null> {
+  await tx.$queryRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR NO KEY UPDATE`
+  return tx.user.findUnique({ where: { id: userId }, select: { passwordHash: true, emailProvenAt: true, deactivatedAt: true } })
+}
+
+/** Notes that the address of an account is its owner's; the password and the sessions from before end. */
+export async function proveAccount(tx: Transaction, userId: string, now: Date): Promise<void> {
+  await tx.user.update({ where: { id: userId }, data: { emailProvenAt: now, passwordHash: null, sessionVersion: { increment: 1 } }, select: { id: true } })
+}
+
+/** Ends every token of a person; answers how many there were. */
+export async function revokeTokens(tx: Transaction, userId: string): Promise<number> {
+  return (await tx.apiToken.deleteMany({ where: { userId } })).count
+}
+
+/** Uses up every reset link that a person made for others. */
+export async function spendResetLinksMadeBy(tx: Transaction, userId: string, now: Date): Promise<void> {
+  await tx.resetLink.updateMany({ where: { madeById: userId, usedAt: null }, data: { usedAt: now } })
 }
 
 /** Uses up every reset link of a person; false where another request did so first. */

@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import { defaultSettings, type ProjectSettings, type Role } from '@/lib/domain/access/actions'
+import { emailAddress } from '@/lib/domain/access/email-address'
 import type { Member, Viewer } from '@/lib/domain/access/viewer'
 import type { Credential } from '@/lib/auth/session'
 import { prepared, type Transaction } from './client'
@@ -48,7 +49,7 @@ async function viewerRow(db: Transaction, credential: Credential, projectId: str
   const scope = credential.kind === 'token' ? Prisma.sql`k.scope::text` : Prisma.sql`'write'`
   const session =
     credential.kind === 'session'
-      ? Prisma.sql`AND u.id = ${credential.userId}::uuid AND u."sessionVersion" = ${credential.sessionVersion}`
+      ? Prisma.sql`AND u.id = ${credential.userId}::uuid AND u."sessionVersion" = ${credential.sessionVersion} AND NOT EXISTS (SELECT FROM "EndedSession" x WHERE x.id = ${credential.sessionId}::uuid)`
       : Prisma.empty
   const [row] = await db.$queryRaw<ViewerRow[]>`${prepared}
     SELECT u.id AS "userId", u.name, u.email, u."isAdmin", u.locale, ${scope} AS scope,
@@ -65,10 +66,10 @@ function presentViewer(row: ViewerRow): Viewer {
   return { userId: row.userId, name: row.name, email: row.email, isAdmin: row.isAdmin, locale: row.locale, scope: row.scope }
 }
 
-/** For sign-in only: what is needed to check a password. Emails are kept in lower case. */
+/** For sign-in only: what is needed to check a password. */
 export function findSignIn(db: Transaction, email: string) {
   return db.user.findUnique({
-    where: { email: email.trim().toLowerCase() },
+    where: { email: emailAddress(email) },
     select: { id: true, name: true, email: true, passwordHash: true, sessionVersion: true, deactivatedAt: true },
   })
 }
@@ -97,10 +98,10 @@ export async function isLinked(db: Transaction, { iss, sub }: { iss: string; sub
 }
 
 /** For single sign-on only: the live account that a provider's subject was linked to. */
-export async function findIdentity(db: Transaction, { iss, sub }: { iss: string; sub: string }): Promise<{ id: string; sessionVersion: number } | null> {
+export async function findIdentity(db: Transaction, { iss, sub }: { iss: string; sub: string }): Promise<{ id: string; sessionVersion: number; email: string; emailProvenAt: Date | null } | null> {
   const row = await db.userIdentity.findUnique({
     where: { issuer_subject: { issuer: iss, subject: sub }, user: { deactivatedAt: null } },
-    select: { user: { select: { id: true, sessionVersion: true } } },
+    select: { user: { select: { id: true, sessionVersion: true, email: true, emailProvenAt: true } } },
   })
   return row?.user ?? null
 }

@@ -4,7 +4,7 @@ import type { Transaction } from './client'
 // What the holder of a link may be shown. The hash of the link's secret is all they need to have.
 
 /** Whether a link can still be used. */
-export type LinkState = 'open' | 'used' | 'expired'
+export type LinkState = 'open' | 'used' | 'expired' | 'withdrawn'
 
 export interface InvitationLink {
   state: LinkState
@@ -17,16 +17,24 @@ export interface InvitationLink {
   inviter: string
 }
 
-/** The invitation behind a link; null where there is none, or it was withdrawn, or its project is in the bin. */
+/**
+ * The invitation behind a link; null where there never was one. It counts as withdrawn too while its project is in the bin, and where whoever made it is no
+ * lead of the project any more, or their account is closed.
+ */
 export async function findInvitation(db: Transaction, tokenHash: string, now: Date): Promise<InvitationLink | null> {
-  const row = await db.invitation.findUnique({
-    where: { tokenHash, revokedAt: null, project: { deletedAt: null } },
-    select: { projectId: true, id: true, email: true, role: true, expiresAt: true, acceptedAt: true, project: { select: { name: true } }, invitedBy: { select: { name: true } } },
-  })
+  const [row] = await db.$queryRaw<InvitationRow[]>`
+    SELECT i."projectId", i.id, i.email, i.role::text AS role, i."expiresAt", i."acceptedAt", p.name AS "projectName", u.name AS inviter,
+      i."revokedAt" IS NOT NULL OR p."deletedAt" IS NOT NULL OR u."deactivatedAt" IS NOT NULL OR m.role IS DISTINCT FROM 'lead' AS "isWithdrawn"
+    FROM "Invitation" i JOIN "Project" p ON p.id = i."projectId" JOIN "User" u ON u.id = i."invitedById"
+    LEFT JOIN "Membership" m ON m."projectId" = i."projectId" AND m."userId" = i."invitedById"
+    WHERE i."tokenHash" = ${tokenHash}`
   if (!row) return null
-  const { projectId, id, email, role } = row
-  return { state: stateOf(row.acceptedAt, row.expiresAt, now), projectId, id, projectName: row.project.name, email, role, inviter: row.invitedBy.name }
+  const { acceptedAt, expiresAt, isWithdrawn, ...invitation } = row
+  const state = stateOf(acceptedAt, expiresAt, now)
+  return { ...invitation, state: isWithdrawn && state !== 'used' ? 'withdrawn' : state }
 }
+
+type InvitationRow = Omit<InvitationLink, 'state'> & { expiresAt: Date; acceptedAt: Date | null; isWithdrawn: boolean }
 
 export interface ResetLink {
   state: LinkState

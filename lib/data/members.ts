@@ -99,10 +99,35 @@ export async function isInProject(db: Transaction, viewer: Viewer, projectId: st
   return (await db.membership.findUnique({ where: { projectId_userId: { projectId, userId: viewer.userId } }, select: { role: true } })) !== null
 }
 
-/** Marks an open invitation as used by this person; false where somebody else did so first, or it was withdrawn. */
+/**
+ * Marks an open invitation as used by this person; false where somebody else did so first, it was withdrawn, or who made it may invite nobody any more.
+ * That one stays a lead until the transaction ends.
+ */
 export async function claimInvitation(tx: Transaction, { projectId, id }: { projectId: string; id: string }, userId: string, now: Date): Promise<boolean> {
+  const [inviter] = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Invitation" i JOIN "Membership" m ON m."projectId" = i."projectId" AND m."userId" = i."invitedById" AND m.role = 'lead' JOIN "User" u ON u.id = m."userId" AND u."deactivatedAt" IS NULL
+    WHERE i."projectId" = ${projectId}::uuid AND i.id = ${id}::uuid FOR SHARE OF m`
+  if (!inviter) return false
   const { count } = await tx.invitation.updateMany({ where: { projectId, id, acceptedAt: null, revokedAt: null }, data: { acceptedAt: now, acceptedById: userId } })
   return count === 1
+}
+
+/**
+ * Withdraws the open invitations that a person made and those that name their address, in `projectId` or in every project. Answers which those were.
+ */
+export function withdrawOpenInvitations(tx: Transaction, { userId, projectId = null }: { userId: string; projectId?: string | null }, now: Date): Promise<{ projectId: string; id: string }[]> {
+  return tx.$queryRaw`
+    UPDATE "Invitation" SET "revokedAt" = ${now}
+    WHERE "acceptedAt" IS NULL AND "revokedAt" IS NULL AND "expiresAt" > ${now}
+      AND (${projectId}::uuid IS NULL OR "projectId" = ${projectId}::uuid)
+      AND ("invitedById" = ${userId}::uuid OR email = (SELECT u.email FROM "User" u WHERE u.id = ${userId}::uuid))
+    RETURNING "projectId", id`
+}
+
+/** The live projects that a person is in. */
+export async function projectsOf(tx: Transaction, userId: string): Promise<string[]> {
+  const rows = await tx.membership.findMany({ where: { userId, project: { deletedAt: null } }, select: { projectId: true }, orderBy: { projectId: 'asc' } })
+  return rows.map(({ projectId }) => projectId)
 }
 
 /** Makes somebody a member; false where they are one already. */

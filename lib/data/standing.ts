@@ -16,11 +16,13 @@ export async function standings(db: Transaction, asked: readonly Standing[]): Pr
   const hashes = asked.map(({ credential }) => (credential.kind === 'token' ? credential.hash : null))
   const users = asked.map(({ credential }) => (credential.kind === 'session' ? credential.userId : null))
   const versions = asked.map(({ credential }) => (credential.kind === 'session' ? credential.sessionVersion : null))
+  const sessions = asked.map(({ credential }) => (credential.kind === 'session' ? credential.sessionId : null))
   const rows = await db.$queryRaw<{ n: number; role: Role }[]>`${prepared}
     SELECT a.n::int, m.role::text AS role
-    FROM unnest(${asked.map(({ projectId }) => projectId)}::uuid[], ${hashes}::text[], ${users}::uuid[], ${versions}::int[]) WITH ORDINALITY AS a("projectId", hash, "userId", version, n)
+    FROM unnest(${asked.map(({ projectId }) => projectId)}::uuid[], ${hashes}::text[], ${users}::uuid[], ${versions}::int[], ${sessions}::uuid[]) WITH ORDINALITY AS a("projectId", hash, "userId", version, "sessionId", n)
     LEFT JOIN "ApiToken" k ON k.hash = a.hash AND (k."expiresAt" IS NULL OR k."expiresAt" > now())
     JOIN "User" u ON u.id = COALESCE(k."userId", a."userId") AND u."deactivatedAt" IS NULL AND (k.id IS NOT NULL OR u."sessionVersion" = a.version)
+      AND NOT EXISTS (SELECT FROM "EndedSession" x WHERE x.id = a."sessionId")
     JOIN "Membership" m ON m."projectId" = a."projectId" AND m."userId" = u.id
     JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL`
   const found = new Map(rows.map((row) => [row.n, row.role]))

@@ -1,22 +1,37 @@
-import type { Database, Transaction } from './client'
+import type { Database } from './client'
 
-/** The live count of failures under `key`, locked until the transaction ends; a count that has expired begins again at none. */
-export async function lockFailures(tx: Transaction, key: string, now: Date): Promise<{ failures: number; expiresAt: Date }> {
-  // A row must be there to be locked; 1 is the least the table takes, and the expiry says that it does not count.
-  await tx.$executeRaw`INSERT INTO "Throttle" (key, failures, "expiresAt") VALUES (${key}, 1, 'epoch') ON CONFLICT (key) DO NOTHING`
-  const [row] = await tx.$queryRaw<{ failures: number; expiresAt: Date }[]>`SELECT failures, "expiresAt" FROM "Throttle" WHERE key = ${key} FOR UPDATE`
-  return row && row.expiresAt > now ? row : { failures: 0, expiresAt: now }
+/** Failures under a key, each forgotten `decay` milliseconds after the one before it, all of them `memory` milliseconds after the last. */
+export interface Counted {
+  key: string
+  decay: number
 }
 
-export async function recordFailure(tx: Transaction, key: string, failures: number, expiresAt: Date): Promise<void> {
-  await tx.throttle.upsert({ where: { key }, create: { key, failures, expiresAt }, update: { failures, expiresAt }, select: { key: true } })
+/** Milliseconds after the last failure until all are forgotten; longer than the longest wait. */
+export const memory = 60 * 60_000
+
+/** How many failures still count under each key, and when the last one was; none is missing from the answer. */
+export async function readFailures(db: Database, counted: readonly Counted[], now: Date): Promise<{ failures: number; last: Date }[]> {
+  const rows = await db.throttle.findMany({ where: { key: { in: counted.map(({ key }) => key) }, expiresAt: { gt: now } } })
+  return counted.map(({ key, decay }) => {
+    const row = rows.find((one) => one.key === key)
+    if (!row) return { failures: 0, last: now }
+    return { failures: Math.max(0, row.failures - Math.max(0, Math.floor((now.getTime() - row.since.getTime()) / decay))), last: new Date(row.expiresAt.getTime() - memory) }
+  })
 }
 
-/** Forgets every failure under the keys in `all`, one under each of those in `one`, and whatever has expired. */
-export async function forgetFailures(db: Database, { all, one }: { all: string[]; one: string[] }, now: Date): Promise<void> {
-  await db.$transaction([
-    db.throttle.deleteMany({ where: { OR: [{ key: { in: all } }, { key: { in: one }, failures: 1 }, { expiresAt: { lte: now } }] } }),
-    db.throttle.updateMany({ where: { key: { in: one }, failures: { gt: 1 } }, data: { failures: { decrement: 1 } } }),
-  ])
+/** Counts one failure more. One statement, so that failures at the same moment are counted one by one. */
+export async function recordFailure(db: Database, { key, decay }: Counted, now: Date): Promise<void> {
+  await db.$executeRaw`
+    INSERT INTO "Throttle" AS t (key, failures, since, "expiresAt") VALUES (${key}, 1, ${now}, ${new Date(now.getTime() + memory)})
+    ON CONFLICT (key) DO UPDATE SET ("failures", "since", "expiresAt") = (
+      SELECT CASE WHEN isOver THEN 1 ELSE t.failures - forgotten + 1 END,
+             CASE WHEN isOver THEN EXCLUDED.since ELSE t.since + make_interval(secs => forgotten * ${decay}::float8 / 1000) END,
+             EXCLUDED."expiresAt"
+      FROM (SELECT GREATEST(0, floor(extract(epoch FROM EXCLUDED.since - t.since) * 1000 / ${decay}::float8))::int AS forgotten) AS decayed,
+           LATERAL (SELECT t."expiresAt" <= EXCLUDED.since OR t.failures <= forgotten AS isOver) AS over)`
 }
 
+/** Forgets every failure under these keys, and whatever has expired. */
+export async function forgetFailures(db: Database, keys: string[], now: Date): Promise<void> {
+  await db.throttle.deleteMany({ where: { OR: [{ key: { in: keys } }, { expiresAt: { lte: now } }] } })
+}

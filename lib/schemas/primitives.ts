@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { roles } from '@/lib/domain/access/actions'
+import { emailAddress } from '@/lib/domain/access/email-address'
 import { isStorableTime } from '@/lib/domain/storable/storable-time'
 import { isStorable } from '@/lib/domain/storable/storable'
 
@@ -33,7 +34,7 @@ export const label = (max: number) =>
     .refine((text) => /[^\p{Z}\p{Cc}\p{Cf}]/u.test(text), 'This cannot be empty')
 /** A longer text that people typed. */
 export const prose = plain
-export const email = z.string().trim().toLowerCase().pipe(z.email('This is not an email address')).pipe(z.string().max(254))
+export const email = z.string().overwrite(emailAddress).pipe(z.email('This is not an email address')).pipe(z.string().max(254))
 export const password = z.string().min(10, 'At least 10 characters').max(256, 'At most 256 characters')
 
 /** In what the offsets of a request and of its answer count. Every route takes it, so that a client can set it once for all; where there are no offsets it changes nothing. */

@@ -66,7 +66,12 @@ export const setUp = z.strictObject({ code: z.string().max(200), name: label(120
 export const token = z
   .object({ id, name: z.string(), scope: z.enum(['read', 'write']), expiresAt: time.nullable(), lastUsedAt: time.nullable(), createdAt: time })
   .meta({ id: 'Token' })
-export const tokenCreate = z.strictObject({ name: label(120), scope: z.enum(['read', 'write']), expiresAt: time.optional() })
+export const tokenCreate = z.strictObject({
+  name: label(120),
+  scope: z.enum(['read', 'write']),
+  expiresAt: time.optional(),
+  password: z.string().max(256).optional().meta({ description: 'Yours; needed unless you have signed in within the last ten minutes' }),
+})
 
 export const me = z
   .object({
@@ -76,9 +81,14 @@ export const me = z
     isAdmin: z.boolean(),
     locale: z.string(),
     scope: z.enum(['read', 'write']),
+    hasPassword: z.boolean().meta({ description: 'Whether you can sign in with a password' }),
     mailDigest: z.enum(mailDigests).meta({ description: 'When what concerns you is sent by mail: at once, at most once a day, or never' }),
     sendsMail: z.boolean().meta({ description: 'Whether this server sends mail at all' }),
   })
   .meta({ id: 'Me' })
 export const meChange = z.strictObject({ name: label(120).optional(), locale: z.enum(['en', 'zh']).optional(), mailDigest: z.enum(mailDigests).optional() })
-export const passwordChange = z.strictObject({ current: z.string().max(256), password })
+export const passwordChange = z.strictObject({
+  current: z.string().max(256).optional().meta({ description: 'Needed where you have a password; else you must have signed in within the last ten minutes' }),
+  password,
+  endTokens: z.boolean().default(false).meta({ description: 'Whether your tokens end too' }),
+})

@@ -3,18 +3,21 @@ import { hashSecret } from '@/lib/auth/secrets'
 import { insertAccount } from '@/lib/data/accounts'
 import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
+import { findSignIn } from '@/lib/data/identity'
 import { newId } from '@/lib/data/ids'
 import { findInvitation, type InvitationLink } from '@/lib/data/links'
 import { claimInvitation, joinProject } from '@/lib/data/members'
 import { uniqueViolation } from '@/lib/data/violations'
+import { emailAddress } from '@/lib/domain/access/email-address'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
-import { checkPassword, type SignedIn } from './check-password'
+import { checkPassword, type PasswordGuess, type SignedIn } from './check-password'
+import { guessSecret, guessThroughInvitation } from './throttle'
 
 interface Answer {
-  email?: string
-  name?: string
-  password?: string
+  email?: string | undefined
+  name?: string | undefined
+  password?: string | undefined
 }
 
 interface Joined {
@@ -24,27 +27,43 @@ interface Joined {
   signedIn: SignedIn | null
 }
 
+/** Where an answer comes from. */
+type From = Pick<PasswordGuess, 'address' | 'devices'>
+
 /**
  * Joins the project of an invitation: as the signed-in viewer; as an existing account, proven by email and password; or, where a name is
- * given, with a new account, which takes the address that the invitation names. Used once, by whoever holds the link. Somebody who is in
- * the project already keeps the role they have.
+ * given, with a new account. Used once. An invitation that names an address is for that address alone, else it is for whoever holds the link. That
+ * shows nobody's address to be theirs. Somebody who is in the project already keeps the role they have. Whether an address has an account is told to nobody but who
+ * has its password. Throttled.
  */
-export async function acceptInvitation(db: Database, viewer: Viewer | null, token: string, answer: Answer, address: string, now: Date): Promise<Joined> {
-  const invitation = usable(await findInvitation(db, hashSecret(token), now))
+export async function acceptInvitation(db: Database, viewer: Viewer | null, token: string, answer: Answer, from: From, now: Date): Promise<Joined> {
+  const invitation = usable(await guessSecret(db, 'invitation', from.address, now, () => findInvitation(db, hashSecret(token), now)))
   if (viewer?.scope === 'read') throw new AppError('not-allowed', 'This token may only read. Sign in to accept an invitation.')
-  if (viewer) return as({ id: viewer.userId }, null)
-  if (answer.name === undefined) {
-    const signedIn = await proven(db, answer.email ?? invitation.email ?? undefined, answer.password, address, now)
-    return as(signedIn, signedIn)
+  if (viewer) {
+    demandAddressee(invitation, viewer.email)
+    return as({ id: viewer.userId }, null)
   }
-  const account = newAccount({ ...answer, email: invitation.email ?? answer.email })
-  const id = newId()
-  const passwordHash = await hashPassword(account.password)
-  try {
-    return await as({ id }, { id, sessionVersion: 1 }, (tx) => insertAccount(tx, { id, email: account.email, name: account.name, passwordHash }))
-  } catch (error) {
-    if (uniqueViolation(error)) throw new AppError('already-exists', 'There is an account with this email address already. Choose “I have an account”.', { errors: [{ path: 'email', message: 'There is an account with this email address already' }] })
-    throw error
+  const complete = completed(answer, invitation)
+  demandAddressee(invitation, complete.email)
+  const joined = await guessThroughInvitation(db, invitation.id, now, async () => {
+    const { name } = complete
+    if (name !== undefined && !(await findSignIn(db, complete.email))) return withNewAccount({ ...complete, name })
+    const signedIn = await checkPassword(db, { ...from, ...complete }, now)
+    return signedIn && as(signedIn, signedIn)
+  })
+  // The same for an address that nobody has and for one that somebody has with another password.
+  if (!joined) throw new AppError('not-signed-in', 'Email or password is not right. If you have an account with this address, it is its password that is needed.')
+  return joined
+
+  async function withNewAccount(account: Required<Complete>): Promise<Joined | null> {
+    const id = newId()
+    const passwordHash = await hashPassword(account.password)
+    try {
+      return await as({ id }, { id, sessionVersion: 1 }, (tx) => insertAccount(tx, { id, email: account.email, name: account.name, passwordHash }))
+    } catch (error) {
+      if (uniqueViolation(error)) return null // Somebody made one with this address at this moment.
+      throw error
+    }
   }
 
   async function as(person: { id: string }, signedIn: SignedIn | null, first?: (tx: Transaction) => Promise<void>): Promise<Joined> {
@@ -58,36 +77,42 @@ export async function acceptInvitation(db: Database, viewer: Viewer | null, toke
 
 function usable(invitation: InvitationLink | null): InvitationLink {
   if (!invitation) throw notFound('invitation')
-  if (invitation.state === 'used') throw used()
-  if (invitation.state === 'expired') throw new AppError('gone', 'This invitation has expired. Ask for another link.')
+  if (invitation.state !== 'open') throw over[invitation.state]()
   return invitation
+}
+
+function demandAddressee({ email }: InvitationLink, given: string): void {
+  if (email !== null && emailAddress(given) !== emailAddress(email))
+    throw new AppError('not-allowed', 'This invitation is for another email address than yours. Sign in with the account that has it, or ask for an invitation to your own.', { errors: [{ path: 'email', message: 'The invitation is for another address' }] })
 }
 
 async function join(tx: Transaction, invitation: InvitationLink, userId: string, now: Date): Promise<void> {
   // Of two requests with one link, the first to claim it goes on.
-  if (!(await claimInvitation(tx, invitation, userId, now))) throw used()
+  if (!(await claimInvitation(tx, invitation, userId, now))) throw over.used()
   if (await joinProject(tx, invitation.projectId, userId, invitation.role))
     await appendEvents(tx, { projectId: invitation.projectId, userId }, [{ type: 'member.joined', subjectId: userId, after: { role: invitation.role } }])
 }
 
-async function proven(db: Database, email: string | undefined, password: string | undefined, address: string, now: Date): Promise<SignedIn> {
-  const missing = [...(email ? [] : [needed.email]), ...(password ? [] : [needed.password])]
-  if (!email || !password) throw new AppError('invalid', 'Something is missing to sign in.', { errors: missing })
-  const signedIn = await checkPassword(db, { email, password, address }, now)
-  if (!signedIn) throw new AppError('not-signed-in', 'Email or password is not right.')
-  return signedIn
+interface Complete {
+  email: string
+  password: string
+  name?: string
 }
 
-function newAccount({ email, name, password }: Answer): { email: string; name: string; password: string } {
-  if (email && name && password) return { email, name, password }
-  const missing = [...(email ? [] : [needed.email]), ...(name ? [] : [needed.name]), ...(password ? [] : [needed.password])]
-  throw new AppError('invalid', 'Something is missing for your account.', { errors: missing })
+function completed({ email, name, password }: Answer, invitation: InvitationLink): Complete {
+  // A new account takes the address that the invitation names.
+  const address = (name === undefined ? email : (invitation.email ?? email)) ?? invitation.email ?? undefined
+  if (address && password) return { email: address, password, ...(name !== undefined && { name }) }
+  throw new AppError('invalid', 'Something is missing to join.', { errors: [...(address ? [] : [needed.email]), ...(password ? [] : [needed.password])] })
 }
 
 const needed = {
   email: { path: 'email', message: 'Your email address is needed to sign in with' },
-  name: { path: 'name', message: 'Say your name, so that colleagues know whose work is whose' },
   password: { path: 'password', message: 'A password is needed' },
 }
 
-const used = () => new AppError('gone', 'This invitation has been used. Sign in to find the project, or ask for another link.')
+const over = {
+  used: () => new AppError('gone', 'This invitation has been used. Sign in to find the project, or ask for another link.'),
+  expired: () => new AppError('gone', 'This invitation has expired. Ask for another link.'),
+  withdrawn: () => new AppError('gone', 'This invitation was withdrawn. Ask for another link.'),
+}

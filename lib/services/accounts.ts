@@ -1,12 +1,13 @@
 import { hashPassword } from '@/lib/auth/passwords'
-import { endSessions, insertAccount, setPassword, updateProfile } from '@/lib/data/accounts'
+import { sessionSeconds, type Credential, type SessionClaims } from '@/lib/auth/session'
+import { endSession, endSessions, hasPassword, insertAccount, revokeTokens, setPassword, updateProfile } from '@/lib/data/accounts'
 import type { Database } from '@/lib/data/client'
 import { newId } from '@/lib/data/ids'
 import { uniqueViolation } from '@/lib/data/violations'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import type { MailDigest } from '@/lib/schemas/notification'
 import { AppError } from '@/lib/errors'
-import { checkPassword } from './check-password'
+import { confirmPassword, demandFreshness } from './confirm-self'
 
 /** Makes an account; for the terminal and the demo project. People come by invitation. */
 export async function createUser(db: Database, input: { email: string; name: string; password: string | null; isAdmin?: boolean }): Promise<{ id: string }> {
@@ -23,13 +24,24 @@ export async function createUser(db: Database, input: { email: string; name: str
 }
 
 /**
- * Changes one's own password and ends every session; answers the sessionVersion that the present one must now carry. A wrong current
- * password counts as a failed sign-in.
+ * Changes one's own password and ends every session, and where that is asked every token; answers the sessionVersion that the present session must now carry. Whoever has no password yet
+ * sets one shortly after signing in through the provider.
  */
-export async function changePassword(db: Database, viewer: Viewer, input: { current: string; password: string; address: string }, now: Date): Promise<{ sessionVersion: number }> {
-  if (!(await checkPassword(db, { email: viewer.email, password: input.current, address: input.address }, now)))
-    throw new AppError('invalid', 'The current password is not right.', { errors: [{ path: 'current', message: 'This is not your current password' }] })
-  return setPassword(db, viewer.userId, await hashPassword(input.password))
+export async function changePassword(db: Database, viewer: Viewer, input: { current?: string | undefined; password: string; endTokens: boolean; credential: Credential }, now: Date): Promise<{ sessionVersion: number }> {
+  const { current, credential } = input
+  if (current !== undefined) await confirmPassword(db, viewer, { password: current, path: 'current', credential }, now)
+  else if (await hasPassword(db, viewer)) throw new AppError('invalid', 'Your current password is needed.', { errors: [{ path: 'current', message: 'Your current password is needed' }] })
+  else demandFreshness(credential, 'current', now)
+  const passwordHash = await hashPassword(input.password)
+  return db.$transaction(async (tx) => {
+    if (input.endTokens) await revokeTokens(tx, viewer.userId)
+    return setPassword(tx, viewer.userId, passwordHash)
+  })
+}
+
+/** Ends one session at the server: its cookie, wherever it was copied to, is worth nothing any more. */
+export async function signOut(db: Database, session: SessionClaims, now: Date): Promise<void> {
+  await endSession(db, session.sessionId, new Date(session.signedInAt + sessionSeconds * 1000), now)
 }
 
 /** Ends every session of this person; tokens go on working, they are revoked one by one. */

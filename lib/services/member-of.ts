@@ -1,3 +1,4 @@
+import { newSession } from '@/lib/auth/session'
 import { findMember, findSignIn, findViewer } from '@/lib/data/identity'
 import type { Transaction } from '@/lib/data/client'
 import type { Member, Viewer } from '@/lib/domain/access/viewer'
@@ -7,12 +8,12 @@ import type { Member, Viewer } from '@/lib/domain/access/viewer'
 /** The active person with this email address, as if they had signed in; null where there is none. */
 export async function viewerByEmail(db: Transaction, email: string): Promise<Viewer | null> {
   const account = await findSignIn(db, email)
-  return account && findViewer(db, { kind: 'session', userId: account.id, sessionVersion: account.sessionVersion })
+  return account && findViewer(db, newSession(account))
 }
 
 /** The same person in a project; null where they are not in it or it is not there. */
 export async function memberByEmail(db: Transaction, email: string, projectId: string): Promise<Member | null> {
   const account = await findSignIn(db, email)
-  const found = account && (await findMember(db, { kind: 'session', userId: account.id, sessionVersion: account.sessionVersion }, projectId))
+  const found = account && (await findMember(db, newSession(account), projectId))
   return found?.member ?? null
 }

@@ -10,31 +10,45 @@ import type { Invitation, MemberRow } from '@/lib/schemas/project'
 import { authorise } from './authorise'
 import { demandStanding } from './demand-standing'
 import type { Done } from './done'
+import { withdrawInvitationsOf } from './withdraw-invitations'
 
 const invitationDays = 14
 
 /** Gives a member another role. A project always keeps a lead. */
-export async function changeRole(db: Database, member: Member, userId: string, role: Role): Promise<Done<MemberRow>> {
+export async function changeRole(db: Database, member: Member, userId: string, role: Role, now = new Date()): Promise<Done<MemberRow>> {
   authorise(member, 'members.manage')
   return db.$transaction(async (tx) => {
     const before = await lockMember(tx, member, userId)
-    if (before.role === 'lead' && role !== 'lead') await keepALead(tx, member)
-    await setRole(tx, member, userId, role)
+    await giveRole(tx, member, before, role, now)
     const [event = null] = await appendEvents(tx, member, [{ type: 'member.changed', subjectId: userId, before: { name: before.user.name, role: before.role }, after: { role } }])
     return { row: { ...before, role }, event }
   })
 }
 
 /** Takes somebody out of the project. Their annotations stay, under their name. Anybody may leave by themselves. */
-export async function removeMember(db: Database, member: Member, userId: string): Promise<Done<MemberRow>> {
+export async function removeMember(db: Database, member: Member, userId: string, now = new Date()): Promise<Done<MemberRow>> {
   if (userId !== member.userId) authorise(member, 'members.manage')
   return db.$transaction(async (tx) => {
     const before = await lockMember(tx, member, userId)
-    if (before.role === 'lead') await keepALead(tx, member)
-    await deleteMembership(tx, member, userId)
+    await takeOut(tx, member, before, now)
     const [event = null] = await appendEvents(tx, member, [{ type: 'member.removed', subjectId: userId, before: { name: before.user.name, role: before.role } }])
     return { row: before, event }
   })
+}
+
+/** Stores another role for somebody; who is no lead any more leaves no open invitation behind. The caller holds the membership locked. */
+export async function giveRole(tx: Transaction, member: Member, { user, role: former }: MemberRow, role: Role, now: Date): Promise<void> {
+  if (former === 'lead' && role !== 'lead') await keepALead(tx, member)
+  await setRole(tx, member, user.id, role)
+  if (role !== 'lead') await withdrawInvitationsOf(tx, { userId: user.id, projectId: member.projectId, actorId: member.userId }, now)
+}
+
+/** Ends somebody's membership, and the open invitations that would bring them back. The caller holds the membership locked. */
+export async function takeOut(tx: Transaction, member: Member, { user, role }: MemberRow, now: Date): Promise<void> {
+  if (role === 'lead') await keepALead(tx, member)
+  // In the order in which accepting takes its locks: the membership of whoever invited, then the invitation.
+  await deleteMembership(tx, member, user.id)
+  await withdrawInvitationsOf(tx, { userId: user.id, projectId: member.projectId, actorId: member.userId }, now)
 }
 
 async function lockMember(tx: Transaction, member: Member, userId: string): Promise<MemberRow> {

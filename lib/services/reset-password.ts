@@ -8,7 +8,7 @@ import type { Viewer } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import { demandAdmin } from './administrate-accounts'
 import type { SignedIn } from './check-password'
-import { attempt } from './throttle'
+import { guessSecret } from './throttle'
 
 const resetHours = 24
 
@@ -37,15 +37,16 @@ async function store(db: Database, userId: string, madeById: string | null, now:
 
 /** Sets the password that a reset link allows, ends every session, and uses up all of the person's reset links. Answers who it was. Throttled by `address`. */
 export async function resetPassword(db: Database, { secret, password, address }: { secret: string; password: string; address: string }, now: Date): Promise<SignedIn> {
-  const { succeeded } = await attempt(db, 'reset', { address }, now)
+  const link = await guessSecret(db, 'reset', address, now, () => findResetLink(db, hashSecret(secret), now))
+  if (!link) throw notFound('reset link')
+  if (link.state !== 'open') throw spent()
   const passwordHash = await hashPassword(password)
-  const signedIn = await db.$transaction(async (tx) => {
-    const link = await findResetLink(tx, hashSecret(secret), now)
-    if (!link) throw notFound('reset link')
+  return db.$transaction(async (tx) => {
     // Of two requests with one link, or with two links of one person, the first to use them up goes on.
-    if (link.state !== 'open' || !(await spendResetLinks(tx, link.userId, now))) throw new AppError('gone', 'This link has been used or has expired. Ask an administrator for another.')
+    const current = await findResetLink(tx, hashSecret(secret), now)
+    if (current?.state !== 'open' || !(await spendResetLinks(tx, link.userId, now))) throw spent()
     return { id: link.userId, ...(await setPassword(tx, link.userId, passwordHash)) }
   })
-  await succeeded()
-  return signedIn
 }
+
+const spent = () => new AppError('gone', 'This link has been used or has expired. Ask an administrator for another.')

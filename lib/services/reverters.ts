@@ -79,6 +79,7 @@ export const irrevocable: Readonly<Record<string, string>> = {
   'project.created': 'This is where the project began. Move the project to the bin in its settings, if that is what you mean.',
   'project.deleted': 'A project in the bin has nobody in it who could take anything back.',
   'member.joined': 'This person accepted an invitation. A lead can remove them under Members; what they did stays theirs.',
+  'member.proven': 'The owner of an account has shown that it is theirs; what others had on it stays ended.',
   'member.pinned': 'These are somebody’s own keys for tags. They choose others in the tag picker.',
   'invitation.revoked': 'A link that was withdrawn stays worthless. Invite the person again.',
   'document.purged': 'What was purged is erased for good.',

@@ -5,7 +5,7 @@ import type { Database } from '@/lib/data/client'
 import { newId } from '@/lib/data/ids'
 import { hasAccounts } from '@/lib/data/identity'
 import { AppError } from '@/lib/errors'
-import { attempt } from './throttle'
+import { guessSecret } from './throttle'
 
 const key = 'setup-code'
 
@@ -19,17 +19,18 @@ export async function issueSetupCode(db: Database): Promise<string | null> {
 
 /** Makes the first account, an administrator's, for whoever read the code from the terminal. Throttled by `address`. */
 export async function setUpInstance(db: Database, input: { code: string; name: string; email: string; password: string }, address: string, now: Date): Promise<{ userId: string }> {
-  const { succeeded } = await attempt(db, 'setup', { address }, now)
+  const code = { key, value: { equals: { hash: hashSecret(input.code) } } }
+  if (!(await guessSecret(db, 'setup', address, now, () => db.setting.findFirst({ where: code, select: { key: true } })))) throw notThatCode()
   const passwordHash = await hashPassword(input.password)
-  const made = await db.$transaction(async (tx) => {
+  return db.$transaction(async (tx) => {
     // The code's row is the lock: of two requests with the right code, one deletes it and goes on.
-    const { count } = await tx.setting.deleteMany({ where: { key, value: { equals: { hash: hashSecret(input.code) } } } })
-    if (count === 0 || (await hasAccounts(tx)))
-      throw new AppError('not-allowed', 'This set-up code is not valid (any more). The terminal where Commonplace runs shows the current one; each start makes a new one until there is an account.')
+    const { count } = await tx.setting.deleteMany({ where: code })
+    if (count === 0 || (await hasAccounts(tx))) throw notThatCode()
     const userId = newId()
     await insertAccount(tx, { id: userId, email: input.email, name: input.name, passwordHash, isAdmin: true })
     return { userId }
   })
-  await succeeded()
-  return made
 }
+
+const notThatCode = () =>
+  new AppError('not-allowed', 'This set-up code is not valid (any more). The terminal where Commonplace runs shows the current one; each start makes a new one until there is an account.')

@@ -1,4 +1,5 @@
 import { newSecret } from '@/lib/auth/secrets'
+import type { Credential } from '@/lib/auth/session'
 import type { Database } from '@/lib/data/client'
 import { newId } from '@/lib/data/ids'
 import { storeTokenUse } from '@/lib/data/token-use'
@@ -7,6 +8,7 @@ import type { Viewer } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { PageQuery } from '@/lib/schemas/primitives'
+import { confirmPassword, demandFreshness } from './confirm-self'
 
 const fields = { id: true, name: true, scope: true, expiresAt: true, lastUsedAt: true, createdAt: true } as const
 
@@ -19,8 +21,21 @@ export interface TokenRow {
   createdAt: string
 }
 
+interface NewToken {
+  name: string
+  scope: 'read' | 'write'
+  expiresAt?: string | undefined
+}
+
+/** Makes a token for whoever is signed in, who shows once more that they are who they are: by the password, or by having signed in a moment ago. */
+export async function createOwnToken(db: Database, viewer: Viewer, { password, credential, ...input }: NewToken & { password?: string | undefined; credential: Credential }, now: Date): Promise<{ token: TokenRow; secret: string }> {
+  if (password === undefined) demandFreshness(credential, 'password', now)
+  else await confirmPassword(db, viewer, { password, path: 'password', credential }, now)
+  return createToken(db, viewer, input, now)
+}
+
 /** Makes a personal token; `secret` is shown once and cannot be had again. */
-export async function createToken(db: Database, viewer: Pick<Viewer, 'userId'>, input: { name: string; scope: 'read' | 'write'; expiresAt?: string }, now: Date): Promise<{ token: TokenRow; secret: string }> {
+export async function createToken(db: Database, viewer: Pick<Viewer, 'userId'>, input: NewToken, now: Date): Promise<{ token: TokenRow; secret: string }> {
   const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null
   if (expiresAt && expiresAt <= now) throw new AppError('invalid', 'The token would have expired already.', { errors: [{ path: 'expiresAt', message: 'Choose a time to come' }] })
   const { secret, hash } = newSecret('cp_')

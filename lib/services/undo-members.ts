@@ -1,21 +1,20 @@
 import type { Transaction } from '@/lib/data/client'
 import type { RecordedAct } from '@/lib/data/events'
-import { deleteMembership, getMember, joinProject, setRole, withdrawInvitation } from '@/lib/data/members'
+import { getMember, joinProject, withdrawInvitation } from '@/lib/data/members'
 import { roles, type Role } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
 import { cannotRevert } from './cannot-revert'
-import { keepALead, lockOwnStanding } from './members'
+import { giveRole, lockOwnStanding, takeOut } from './members'
 import type { Reversal } from './reverting'
 
 /** Gives somebody the role back that they had, if it is still the one the act gave them. A project always keeps a lead. */
-export async function undoRoleChange(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
+export async function undoRoleChange(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
   await lockOwnStanding(tx, member)
   const row = await getMember(tx, member, act.subjectId)
   if (!row) throw cannotRevert('This person is not in the project any more. Take their removal back first.')
   const [former, given] = [recordedRole(act.before), recordedRole(act.after)]
   if (row.role !== given) throw cannotRevert(`${row.user.name} was given another role since. Take that back first.`)
-  if (row.role === 'lead') await keepALead(tx, member)
-  await setRole(tx, member, act.subjectId, former)
+  await giveRole(tx, member, row, former, now)
   return {
     act: { type: 'member.changed', subjectId: act.subjectId, before: { name: row.user.name, role: row.role }, after: { role: former } },
     effects: [`${row.user.name} is a ${former} again`],
@@ -33,12 +32,11 @@ export async function undoRemoval(tx: Transaction, member: Member, act: Recorded
 }
 
 /** Takes somebody out of the project again who was put back. */
-export async function undoReturn(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
+export async function undoReturn(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
   await lockOwnStanding(tx, member)
   const row = await getMember(tx, member, act.subjectId)
   if (!row) throw cannotRevert('This person is not in the project any more.')
-  if (row.role === 'lead') await keepALead(tx, member)
-  await deleteMembership(tx, member, act.subjectId)
+  await takeOut(tx, member, row, now)
   return { act: { type: 'member.removed', subjectId: act.subjectId, before: { name: row.user.name, role: row.role } }, effects: [`${row.user.name} leaves the project; what they did stays, under their name`] }
 }
 

@@ -7,6 +7,7 @@ import { hashSecret } from '@/lib/auth/secrets'
 import { database } from '@/lib/data/client'
 import { findInvitation } from '@/lib/data/links'
 import { isInProject } from '@/lib/data/members'
+import { emailAddress } from '@/lib/domain/access/email-address'
 import { translations } from '@/lib/i18n/server'
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -36,7 +37,7 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
     )
   return (
     <TitlePage title={t('invitation.title', { project: projectName })} lede={t('invitation.lede', { inviter, role: roles(`role.${role}`).toLowerCase() })}>
-      <InvitationForm token={token} email={email} viewer={viewer && { name: viewer.name, email: viewer.email }} roleNote={roles(`roleNote.${role}`)} />
+      <InvitationForm token={token} email={email} viewer={viewer && { name: viewer.name, email: viewer.email, isAddressee: email === null || emailAddress(email) === emailAddress(viewer.email) }} roleNote={roles(`roleNote.${role}`)} />
     </TitlePage>
   )
 }

@@ -20,7 +20,7 @@ export function useTokens() {
   const tokens = useQuery({ queryKey, queryFn: ({ signal }) => callAllPages<Token>('/me/tokens', signal) })
   return {
     tokens,
-    async make(input: { name: string; scope: Token['scope']; expiresAt?: string }): Promise<string> {
+    async make(input: { name: string; scope: Token['scope']; expiresAt?: string; password?: string }): Promise<string> {
       const { secret } = await callApi<{ secret: string }>('POST', '/me/tokens', input)
       void queries.invalidateQueries({ queryKey })
       return secret

@@ -28,6 +28,7 @@ test.each<[string, Partial<ToldEvent>, string]>([
   ['member.changed', { subjectId: 'p', before: { role: 'coder' }, after: { role: 'lead' } }, 'Lena made Kai a lead'],
   ['member.removed', { subjectId: 'q', before: { name: 'Ana' } }, 'Lena removed Ana from the project'],
   ['member.removed', { subjectId: 'l' }, 'Lena left the project'],
+  ['member.proven', { subjectId: 'l' }, 'Lena showed that the address of this account is theirs. Nobody had before: the password, sessions and tokens that somebody else may have had on it have ended.'],
   ['invitation.created', { after: { email: 'k@example.org', role: 'coder' } }, 'Lena invited k@example.org as a coder'],
   ['invitation.created', { after: { email: null, role: 'reader' } }, 'Lena made an invitation link for a reader'],
   ['document.created', { after: { title: 'White paper' } }, 'Lena added “White paper”'],

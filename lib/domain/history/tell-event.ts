@@ -49,7 +49,7 @@ const tellers: Record<string, Teller> = {
     const role = names.role(text(after['role']) ?? '')
     if (verb === 'removed' && event.subjectId === event.actor.id) return say('member.left')
     const name = names.person(event.subjectId) ?? text(before['name']) ?? names.gone.person
-    return known('member', verb, ['joined', 'changed', 'removed', 'restored', 'pinned'], { name, role })
+    return known('member', verb, ['joined', 'changed', 'removed', 'restored', 'pinned', 'proven'], { name, role })
   },
   invitation: (verb, _event, _before, after, names) => {
     const [email, role] = [text(after['email']), names.role(text(after['role']) ?? '')]
