@@ -19,6 +19,8 @@ export interface Ids {
   seq: string
   /** A comment on it. */
   c: string
+  /** A tag made by somebody who codes blind; to a lead who does not it exists, and there nobody makes it. */
+  made: string
   /** One’s own annotation on the hidden document. */
   own: string
 }
@@ -40,13 +42,13 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/attributes': () => [''],
   '/projects/{p}/attributes/{at}': (ids) => [ids.at],
   '/projects/{p}/tags': () => [''],
-  '/projects/{p}/tags/{t}': (ids) => [ids.t, ids.into],
-  '/projects/{p}/tags/{t}/excerpts': (ids) => ['', '&groupBy=tag', '&groupBy=author', '&groupBy=attribute:genre', '&limit=1', `&authorId=${ids.ben}`, '&exact=true'].map((query) => `${ids.t}?${query.slice(1)}`),
-  '/projects/{p}/tags/{t}/summary': (ids) => [ids.t, `${ids.t}?exact=true`],
-  '/projects/{p}/tags/{t}/merge': (ids) => [`${ids.t}?intoId=${ids.into}`, `${ids.into}?intoId=${ids.t}`],
+  '/projects/{p}/tags/{t}': (ids) => [ids.t, ids.into, ids.made],
+  '/projects/{p}/tags/{t}/excerpts': (ids) => ['', '&groupBy=tag', '&groupBy=author', '&groupBy=attribute:genre', '&limit=1', `&authorId=${ids.ben}`, '&exact=true'].map((query) => `${ids.t}?${query.slice(1)}`).concat(`${ids.made}?limit=1`),
+  '/projects/{p}/tags/{t}/summary': (ids) => [ids.t, ids.made, `${ids.t}?exact=true`],
+  '/projects/{p}/tags/{t}/merge': (ids) => [`${ids.made}?intoId=${ids.into}`, `${ids.t}?intoId=${ids.made}`, `${ids.t}?intoId=${ids.into}`, `${ids.into}?intoId=${ids.t}`],
   '/projects/{p}/codebook/export': () => ['?format=csv', '?format=html'],
   '/projects/{p}/annotations': (ids) => [
-    '', '?order=created', '?order=document', '?limit=1', '?total=false', '?units=codepoint', `?documentId=${ids.d}`, `?documentId=${ids.d}&limit=1`, `?tagId=${ids.t}`, `?tagId=${ids.t}&exact=true`, `?alsoTagId=${ids.into}`, `?themeId=${ids.th}`,
+    '', '?order=created', '?order=document', '?limit=1', '?total=false', '?units=codepoint', `?documentId=${ids.d}`, `?documentId=${ids.d}&limit=1`, `?tagId=${ids.t}`, `?tagId=${ids.t}&exact=true`, `?alsoTagId=${ids.into}`, `?tagId=${ids.made}`, `?alsoTagId=${ids.made}`, `?themeId=${ids.th}`,
     `?authorId=${ids.ben}`, '?visibility=shared', '?layer=coder', `?roundId=${ids.r}`, '?from=2020-01-01', '?to=2030-01-01', '?q=sesquipedal', '?q=village', '?untagged=true', '?starred=true', '?starred=false', '?secondOpinion=true', '?orphaned=true', '?orphaned=false',
   ],
   '/projects/{p}/annotations/{a}': (ids) => [ids.a, ids.own, `${ids.a}?units=codepoint`],
@@ -58,7 +60,7 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/rounds': () => [''],
   '/projects/{p}/rounds/{r}': (ids) => [ids.r],
   '/projects/{p}/rounds/{r}/figures': (ids) => [ids.r],
-  '/projects/{p}/agreement': (ids) => ['?measure=all', `?measure=all&roundId=${ids.r}`, `?documentIds=${ids.d}&unit=sentence`, `?coderIds=${ids.ben}`, `?tagIds=${ids.t}&unit=excerpt`, `?roundId=${ids.r}&unit=paragraph&whiteSpace=excluded`],
+  '/projects/{p}/agreement': (ids) => ['?measure=all', `?measure=all&roundId=${ids.r}`, `?documentIds=${ids.d}&unit=sentence`, `?coderIds=${ids.ben}`, `?tagIds=${ids.t}&unit=excerpt`, `?tagIds=${ids.made}`, `?roundId=${ids.r}&unit=paragraph&whiteSpace=excluded`],
   '/projects/{p}/agreement/confusion': (ids) => ['', `?roundId=${ids.r}`, `?documentIds=${ids.d}`],
   '/projects/{p}/agreement/passages': (ids) => ['', `&roundId=${ids.r}`].flatMap((query) => [`?row=${ids.t}&column=none${query}`, `?row=${ids.into}&column=${ids.t}${query}`, `?row=none&column=none${query}`]),
   '/projects/{p}/agreement/export': (ids) => [`?format=csv&measure=all&roundId=${ids.r}`, '?format=xlsx&measure=all'],
@@ -67,12 +69,12 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/differences': (ids) => ['differences', 'all', 'unanimous'].map((show) => `?documentId=${ids.d}&coderId=${ids.ben}&coderId=${ids.ana}&show=${show}`),
   '/projects/{p}/verdicts': (ids) => ['', '?mine=true', '?emptied=true', `?documentId=${ids.d}`, `?roundId=${ids.r}`],
   '/projects/{p}/tasks': (ids) => ['', `?documentId=${ids.d}`],
-  '/projects/{p}/comments': (ids) => ['', '?order=thread', '?limit=1', '?replies=false', '?state=open', `?documentId=${ids.d}`, `?subjectType=annotation&subjectId=${ids.a}`, `?authorId=${ids.ben}`, `?threadId=${ids.c}`],
+  '/projects/{p}/comments': (ids) => ['', '?order=thread', '?limit=1', '?replies=false', '?state=open', `?documentId=${ids.d}`, `?subjectType=annotation&subjectId=${ids.a}`, `?subjectType=tag&subjectId=${ids.made}`, `?authorId=${ids.ben}`, `?threadId=${ids.c}`],
   '/projects/{p}/comments/{c}': (ids) => [ids.c],
   '/projects/{p}/comments/{c}/edits': (ids) => [ids.c],
   '/me/notifications': () => ['', '?unread=true', '?unread=false', '?limit=1'],
-  '/projects/{p}/events': (ids) => ['?limit=500', '?after=1', '?order=newest', `?order=newest&actorId=${ids.ben}`, '?order=newest&kind=annotation', '?order=newest&kind=round', '?order=newest&limit=1'],
-  '/projects/{p}/bin': () => ['', '?kind=annotation', '?kind=document', '?limit=1'],
+  '/projects/{p}/events': (ids) => ['?limit=500', '?after=1', '?order=newest', `?order=newest&actorId=${ids.ben}`, '?order=newest&kind=annotation', '?order=newest&kind=round', '?order=newest&kind=tag', '?order=newest&limit=1'],
+  '/projects/{p}/bin': () => ['', '?kind=annotation', '?kind=document', '?kind=tag', '?limit=1'],
   '/projects/{p}/events/{seq}/revert': () => ['1', '2', '999999999'],
   '/projects/{p}/export': (ids) => [
     ...['excerpts', 'annotations', 'codebook', 'documents', 'history'].flatMap((what) => ['csv', 'json', 'md', 'jsonld'].map((format) => `?what=${what}&format=${format}`)),
@@ -106,11 +108,11 @@ export async function made(db: Database, api: Api, visibility: string): Promise<
   const own = (await ana.call('POST', `${path}/annotations`, { documentId: d, start: 0, end: 4, tagIds: [t] })).body.id
   // Elsewhere colleagues may be seen: what is hidden is this document’s round.
   expect((await ben.call('POST', `${path}/annotations`, { documentId: other, start: 5, end: 9, tagIds: [t] })).status).toBe(201)
-  return { lead, ana, ben, reviewer, reader, path, ids: { d, other, t, into, th, r, at, ana: ana.id, ben: ben.id, a: newId(), seq: '0', c: newId(), own } }
+  return { lead, ana, ben, reviewer, reader, path, ids: { d, other, t, into, th, r, at, ana: ana.id, ben: ben.id, a: newId(), seq: '0', c: newId(), made: newId(), own } }
 }
 
-/** What Ben does on the document that the round is about: everything that leaves a row, an act or a count. */
-export async function work(db: Database, { ben, path, ids }: World): Promise<void> {
+/** What Ben does on the document that the round is about, and to the codebook where it is hidden: everything that leaves a row, an act or a count. */
+export async function work(db: Database, { ben, path, ids }: World, hidesTags: boolean): Promise<void> {
   const done = [
     await ben.call('POST', `${path}/annotations`, { id: ids.a, documentId: ids.d, start: 14, end: 23, tagIds: [ids.t, ids.into], note: 'sesquipedal', certainty: 1, secondOpinion: true }),
     await ben.call('POST', `${path}/annotations`, { documentId: ids.d, start: 24, end: 43, tagIds: [] }),
@@ -125,9 +127,25 @@ export async function work(db: Database, { ben, path, ids }: World): Promise<voi
   done.push(await ben.call('POST', `${path}/comments`, { id: ids.c, subject, body: { type: 'doc', content: [{ type: 'paragraph', content: mentions }] } }))
   done.push(await ben.call('POST', `${path}/comments`, { subject, body: 'Sesquipedal, is it not?', parentId: ids.c }))
   done.push(await ben.call('PATCH', `${path}/comments/${ids.c}`, { body: { type: 'doc', content: [{ type: 'paragraph', content: [...mentions, { type: 'text', text: ' sesquipedal' }] }] } }))
+  if (hidesTags) done.push(...(await tagWork(ben, path, ids)))
   const gone = (await ben.call('POST', `${path}/annotations`, { documentId: ids.d, start: 50, end: 60, tagIds: [ids.t] })).body.id
   done.push(await ben.call('DELETE', `${path}/annotations/${gone}`))
   for (const { status, text } of done) expect([200, 201, 204], text).toContain(status)
+}
+
+async function tagWork(ben: Caller, path: string, { d, t, made }: Ids): Promise<Answer[]> {
+  const form = new FormData()
+  form.set('file', new File(['name,definition\nSesquipedal again,Long\n'], 'codebook.csv', { type: 'text/csv' }))
+  const binned = (await ben.call('POST', `${path}/tags`, { name: 'Sesquipedal in the bin' })).body.id
+  return [
+    await ben.call('POST', `${path}/tags`, { id: made, name: 'Sesquipedal', position: 0 }),
+    await ben.call('PATCH', `${path}/tags/${made}`, { definition: 'Sesquipedal words' }),
+    await ben.call('DELETE', `${path}/tags/${binned}`),
+    await ben.call('POST', `${path}/codebook/import`, form),
+    await ben.call('POST', `${path}/tags/${t}/split`, { names: ['Sesquipedal part'], assign: [] }),
+    await ben.call('POST', `${path}/annotations`, { documentId: d, start: 5, end: 9, tagIds: [made] }),
+    await ben.call('POST', `${path}/comments`, { subject: { type: 'tag', id: made }, body: 'Sesquipedal?' }),
+  ]
 }
 
 export const submit = ({ path, ids }: World, who: Caller) => who.call('POST', `${path}/rounds/${ids.r}/submit`, { documentId: ids.d })

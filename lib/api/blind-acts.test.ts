@@ -62,12 +62,12 @@ async function made(who: 'ana' | 'lead', visibility: string): Promise<World> {
   const own = await post(me, '/annotations', { documentId: d, start: 0, end: 4, tagIds: [t], visibility: 'shared' })
   await me.call('PATCH', `${path}/annotations/${own.id}`, { starred: true })
   const unstarred = (await me.call('PATCH', `${path}/annotations/${own.id}`, { starred: false })).headers.get('x-event') ?? ''
-  const r = (await post(lead, '/rounds', { name: 'First', documentIds: [d], coderIds: [ana.id, ben.id], visibility })).id
   const mine = await post(me, '/tags', { name: 'Mine' })
   const split = await post(me, `/tags/${t}/split`, { names: ['Part'], assign: [] })
   const form = new FormData()
   form.set('file', new File(['name\nImported\n'], 'codebook.csv', { type: 'text/csv' }))
   const imported = await post(me, '/codebook/import', form)
+  const r = (await post(lead, '/rounds', { name: 'First', documentIds: [d], coderIds: [ana.id, ben.id], visibility })).id
   const names = new Map(Object.entries({ lead: lead.id, ana: ana.id, ben: ben.id, reviewer: reviewer.id, project: projectId, d, t, into, own: own.id, r, mine: mine.id, part: split.tags[0].id }).map(([name, id]) => [id, name]))
   return { names, callers: { lead, ana, ben, reviewer }, path, d, r, t, into, mine: mine.id, part: split.tags[0].id, own: own.id, seqs: { tag: mine.seq, split: split.seq, unstarred, marked: own.seq, imported: imported.seq } }
 }
@@ -84,6 +84,9 @@ async function work(who: 'ana' | 'lead', { callers: { lead, ben, reviewer }, pat
   ]
   if (who === 'ana')
     done.push(
+      await ben.call('POST', `${path}/tags`, { name: 'Fresh', position: 0 }),
+      await ben.call('POST', `${path}/tags/${mine}/split`, { names: ['Sesquipedal'], assign: [] }),
+      await ben.call('POST', `${path}/tags`, { name: 'Below', parentId: mine }),
       await reviewer.call('PATCH', `${path}/annotations/${own}`, { starred: true }),
       await reviewer.call('POST', `${path}/comments`, { subject: { type: 'annotation', id: own }, body: 'Sesquipedal?' }),
       await ben.call('POST', `${path}/rounds/${r}/submit`, { documentId: d }),

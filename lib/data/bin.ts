@@ -4,6 +4,7 @@ import { purgeableFrom, type BinKind } from '@/lib/domain/bin/bin'
 import type { BinItem, BinQuery } from '@/lib/schemas/bin'
 import type { Transaction } from './client'
 import { cutPage, decodeCursor, type Page } from './page'
+import { visibleTag } from './rounds/hidden-tags'
 
 interface BinRow {
   kind: BinKind
@@ -21,7 +22,7 @@ const parts = (member: Member): Record<BinKind, Prisma.Sql> => ({
   document: Prisma.sql`SELECT 'document' AS kind, d.id, d.title AS name, NULL::uuid AS "documentId", NULL AS "documentTitle", NULL AS "mergedInto", d."deletedAt"
     FROM "Document" d WHERE d."projectId" = ${member.projectId}::uuid AND d."deletedAt" IS NOT NULL`,
   tag: Prisma.sql`SELECT 'tag', t.id, t.name, NULL, NULL, o.name, t."deletedAt"
-    FROM "Tag" t LEFT JOIN "Tag" o ON o."projectId" = t."projectId" AND o.id = t."mergedIntoId" WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NOT NULL`,
+    FROM "Tag" t LEFT JOIN "Tag" o ON o."projectId" = t."projectId" AND o.id = t."mergedIntoId" WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NOT NULL${visibleTag(member, Prisma.sql`t.id`)}`,
   theme: Prisma.sql`SELECT 'theme', h.id, h.name, NULL, NULL, NULL, h."deletedAt" FROM "Theme" h WHERE h."projectId" = ${member.projectId}::uuid AND h."deletedAt" IS NOT NULL`,
   annotation: Prisma.sql`SELECT 'annotation', a.id, left(a.quote, 500), a."documentId", d.title, NULL, a."deletedAt"
     FROM "Annotation" a JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" AND d."deletedAt" IS NULL

@@ -5,6 +5,7 @@ import type { Transaction } from './client'
 import { notSurelyHidden } from './event-condition'
 import { eventColumns, recordedEvent, type EventRow } from './event-log'
 import { filtered, type HistoryFilter } from './events'
+import { visibleTagAct } from './rounds/hidden-tags'
 import { eventReader } from './rounds/load-veil'
 
 /** Acts read at a time: their sides can be large. */
@@ -27,9 +28,9 @@ export async function* exportEvents(tx: Transaction, member: Member, filter: His
   }
 }
 
-/** The numbers of the acts that made, changed or took back something of the codebook, in order. They are everybody's: no round hides the codebook. */
+/** The numbers of the acts that made, changed or took back something of the codebook, in order, as far as the member is shown them. */
 export async function codebookActs(tx: Transaction, member: Member): Promise<number[]> {
-  const rows = await tx.$queryRaw<{ seq: bigint }[]>(Prisma.sql`SELECT seq FROM "Event" WHERE "projectId" = ${member.projectId}::uuid AND type LIKE 'tag.%' ORDER BY seq`)
+  const rows = await tx.$queryRaw<{ seq: bigint }[]>(Prisma.sql`SELECT e.seq FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%'${visibleTagAct(member)} ORDER BY e.seq`)
   return rows.map(({ seq }) => Number(seq))
 }
 

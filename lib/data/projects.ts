@@ -8,6 +8,7 @@ import { visibleCoding } from './annotations/visibility'
 import { newestEvent } from './events'
 import { blindRoundIdsOf } from './rounds/load-veil'
 import { cutPage, decodeCursor, type Page } from './page'
+import { visibleTag } from './rounds/hidden-tags'
 
 interface ProjectRow {
   id: string
@@ -35,9 +36,9 @@ type Seer = Pick<Member, 'userId' | 'blindRoundIds'>
 const columns = (seer: Seer) => Prisma.sql`
   p.id, p.name, lower(p.name) AS "sortName", p.description, p.settings, p.version, p."createdAt", p."updatedAt", m.role::text AS role,
   ARRAY(SELECT t.id FROM unnest(m."pinnedTagIds") WITH ORDINALITY AS pinned(id, place) JOIN "Tag" t ON t."projectId" = p.id AND t.id = pinned.id
-    AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL ORDER BY pinned.place) AS "pinnedTagIds",
+    AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL${visibleTag(seer, Prisma.sql`t.id`)} ORDER BY pinned.place) AS "pinnedTagIds",
   (SELECT count(*)::int FROM "Document" d WHERE d."projectId" = p.id AND d."deletedAt" IS NULL) AS documents,
-  (SELECT count(*)::int FROM "Tag" t WHERE t."projectId" = p.id AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL) AS tags,
+  (SELECT count(*)::int FROM "Tag" t WHERE t."projectId" = p.id AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL${visibleTag(seer, Prisma.sql`t.id`)}) AS tags,
   (SELECT count(*)::int FROM "Annotation" a WHERE a."projectId" = p.id AND ${visibleCoding(seer)}) AS annotations,
   (SELECT count(*)::int FROM "Theme" h WHERE h."projectId" = p.id AND h."deletedAt" IS NULL) AS themes,
   (SELECT count(*)::int FROM "Membership" o WHERE o."projectId" = p.id) AS members,

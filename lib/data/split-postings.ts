@@ -4,6 +4,7 @@ import { visibleAnnotation } from './annotations/visibility'
 import type { Transaction } from './client'
 import { replaceWords } from './review/retag-words'
 import { touchAnnotations } from './tag-writes'
+import { visibleTag } from './rounds/hidden-tags'
 
 /** A posting that goes, or went, from one tag to another. */
 export interface MovedPosting {
@@ -17,6 +18,12 @@ export async function visiblyTagged(tx: Transaction, member: Member, tagId: stri
     SELECT a.id FROM "Annotation" a JOIN "AnnotationTag" x ON x."projectId" = a."projectId" AND x."annotationId" = a.id AND x."tagId" = ${tagId}::uuid
     WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ANY(${annotationIds}::uuid[]) AND ${visibleAnnotation(member)}`
   return new Set(rows.map((row) => row.id))
+}
+
+/** Whether all of these annotations are the member’s own. */
+export async function areOwn(tx: Transaction, member: Member, annotationIds: readonly string[]): Promise<boolean> {
+  const ids = [...new Set(annotationIds)]
+  return (await tx.annotation.count({ where: { projectId: member.projectId, id: { in: ids }, authorId: member.userId } })) === ids.length
 }
 
 /** Moves postings of `tagId` to the tag named with each, whoever made them. None of these annotations may carry its new tag already. */
@@ -48,10 +55,10 @@ export async function movePostingsBack(tx: Transaction, member: Member, tagId: s
 /** Which of these live tags are in use as far as the member sees it: by an annotation, or by a live tag that stands below. What they do not see tells them nothing; it keeps its posting. */
 export async function tagsInUse(tx: Transaction, member: Member, tagIds: readonly string[]): Promise<Set<string>> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT t.id FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t.id = ANY(${tagIds}::uuid[]) AND t."deletedAt" IS NULL AND (
+    SELECT t.id FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t.id = ANY(${tagIds}::uuid[]) AND t."deletedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)} AND (
       EXISTS (SELECT 1 FROM "AnnotationTag" x JOIN "Annotation" a ON a."projectId" = x."projectId" AND a.id = x."annotationId" AND ${visibleAnnotation(member)}
         WHERE x."projectId" = t."projectId" AND x."tagId" = t.id)
-      OR EXISTS (SELECT 1 FROM "Tag" below WHERE below."projectId" = t."projectId" AND below."parentId" = t.id AND below."deletedAt" IS NULL))`
+      OR EXISTS (SELECT 1 FROM "Tag" below WHERE below."projectId" = t."projectId" AND below."parentId" = t.id AND below."deletedAt" IS NULL${visibleTag(member, Prisma.sql`below.id`)}))`
   return new Set(rows.map((row) => row.id))
 }
 

@@ -3,6 +3,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { retagWords, untagWords, wordsBefore, type RetaggedWords } from './review/retag-words'
 import { settleConsensus } from './review/consensus'
 import type { Transaction } from './client'
+import { visibleTagWhere } from './rounds/hidden-tags'
 
 /** The words and the look of a tag. */
 export interface TagFields {
@@ -16,6 +17,8 @@ export interface TagFields {
 /** A tag ready to be stored. */
 export interface NewTag extends TagFields {
   id: string
+  /** The round that the member codes blind in, whose tag it is until that opens. */
+  blindRoundId: string | null
   archivedAt?: Date | null
   parentId: string | null
   position: number
@@ -68,12 +71,12 @@ export async function binTags(tx: Transaction, member: Member, ids: readonly str
 
 /** A tag in the bin, as far as bringing it back needs to know it. */
 export async function binnedTag(tx: Transaction, member: Member, id: string): Promise<{ name: string; parentId: string | null; mergedIntoId: string | null } | null> {
-  return tx.tag.findFirst({ where: { projectId: member.projectId, id, deletedAt: { not: null } }, select: { name: true, parentId: true, mergedIntoId: true } })
+  return tx.tag.findFirst({ where: { projectId: member.projectId, id, deletedAt: { not: null }, ...(await visibleTagWhere(tx, member)) }, select: { name: true, parentId: true, mergedIntoId: true } })
 }
 
 /** Those of `ids` that are in the bin, with where they stood, in the order of their places. */
 export async function tagsInBin(tx: Transaction, member: Member, ids: readonly string[]): Promise<{ id: string; name: string; parentId: string | null; position: number }[]> {
-  return tx.tag.findMany({ where: { projectId: member.projectId, id: { in: [...ids] }, deletedAt: { not: null } }, select: { id: true, name: true, parentId: true, position: true }, orderBy: [{ position: 'asc' }, { id: 'asc' }] })
+  return tx.tag.findMany({ where: { projectId: member.projectId, id: { in: [...ids] }, deletedAt: { not: null }, ...(await visibleTagWhere(tx, member)) }, select: { id: true, name: true, parentId: true, position: true }, orderBy: [{ position: 'asc' }, { id: 'asc' }] })
 }
 
 /** Takes a tag out of the bin; its postings were never gone. */

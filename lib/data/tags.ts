@@ -1,9 +1,11 @@
 import { Prisma } from '@/generated/prisma/client'
-import { inTreeOrder, withDescendants, type Branch } from '@/lib/domain/codebook/tree'
+import { childrenOf, inTreeOrder, withDescendants, type Branch } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Tag } from '@/lib/schemas/tag'
 import type { Transaction } from './client'
 import { visibleCoding } from './annotations/visibility'
+import { visibleTag } from './rounds/hidden-tags'
+import { isBlindTask } from './rounds/veil-condition'
 
 interface TagRow {
   id: string
@@ -15,6 +17,8 @@ interface TagRow {
   avoidWhen: string
   position: number
   archivedAt: Date | null
+  blindRoundId: string | null
+  createdById: string
   version: number
   createdAt: Date
   updatedAt: Date
@@ -25,10 +29,17 @@ interface Count {
   total: number
 }
 
-const columns = Prisma.sql`t.id, t."parentId", t.name, t.colour, t.definition, t."useWhen", t."avoidWhen", t.position, t."archivedAt", t.version, t."createdAt", t."updatedAt"`
+// Which round it belongs to while it does not exist for everybody, as far as the member may know: its maker while they are blind themselves, a lead while a task is open.
+const blindRound = ({ userId, blindRoundIds }: Member) =>
+  blindRoundIds.length === 0
+    ? Prisma.sql`NULL::uuid`
+    : Prisma.sql`(SELECT blind.id FROM "Round" blind WHERE blind."projectId" = t."projectId" AND blind.id = t."blindRoundId" AND blind.id = ANY(${blindRoundIds}::uuid[]) AND EXISTS (
+        SELECT 1 FROM "RoundTask" mine WHERE mine."projectId" = blind."projectId" AND mine."roundId" = blind.id AND (t."createdById" <> ${userId}::uuid OR mine."coderId" = ${userId}::uuid) AND ${isBlindTask}))`
+
+const columns = Prisma.sql`t.id, t."parentId", t.name, t.colour, t.definition, t."useWhen", t."avoidWhen", t.position, t."archivedAt", t."createdById", t.version, t."createdAt", t."updatedAt"`
 
 async function liveRows(db: Transaction, member: Member): Promise<TagRow[]> {
-  return db.$queryRaw<TagRow[]>`SELECT ${columns} FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL`
+  return db.$queryRaw<TagRow[]>`SELECT ${columns}, ${blindRound(member)} AS "blindRoundId" FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}`
 }
 
 /**
@@ -38,18 +49,24 @@ async function liveRows(db: Transaction, member: Member): Promise<TagRow[]> {
 export async function listTags(db: Transaction, member: Member): Promise<Tag[]> {
   const rows = await liveRows(db, member)
   const counts = await countTags(db, member, rows, rows.map((row) => row.id))
-  return inTreeOrder(rows).map(({ tag, path }) => presentTag(tag, path, counts.get(tag.id)))
+  return placedRows(rows).map(({ tag, path }) => presentTag(tag, path, counts.get(tag.id)))
 }
 
 export async function getTag(db: Transaction, member: Member, id: string): Promise<Tag | null> {
   const rows = await liveRows(db, member)
-  const found = inTreeOrder(rows).find(({ tag }) => tag.id === id)
+  const found = placedRows(rows).find(({ tag }) => tag.id === id)
   return found ? presentTag(found.tag, found.path, (await countTags(db, member, rows, [id])).get(id)) : null
 }
 
 /** Whether the viewer has such a tag, without counting what carries it. */
 export async function hasTag(db: Transaction, member: Member, id: string): Promise<boolean> {
   return (await tagTree(db, member)).some((tag) => tag.id === id)
+}
+
+// Places are counted among the tags that the member sees: a gap would tell of one that they do not.
+const placedRows = (rows: TagRow[]) => {
+  const places = new Map([...childrenOf(rows).values()].flatMap((siblings) => siblings.map((tag, place) => [tag.id, place])))
+  return inTreeOrder(rows).map(({ tag, path }) => ({ tag: { ...tag, position: places.get(tag.id) ?? tag.position }, path }))
 }
 
 /**
@@ -73,12 +90,14 @@ async function countTags(db: Transaction, member: Member, tree: readonly Branch[
   return new Map(rows.map(({ id, own, total }) => [id, { own, total: total ?? own }]))
 }
 
+/** A tag as rules about the tree need it. */
+export type TreeTag = Pick<TagRow, 'id' | 'parentId' | 'name' | 'position' | 'colour' | 'version' | 'archivedAt' | 'blindRoundId' | 'createdById'>
+
 /** The tree without counts, for rules that only need its shape. */
-export async function tagTree(db: Transaction, member: Member) {
-  return db.tag.findMany({
-    where: { projectId: member.projectId, deletedAt: null },
-    select: { id: true, parentId: true, name: true, position: true, colour: true, version: true, archivedAt: true },
-  })
+export async function tagTree(db: Transaction, member: Member): Promise<TreeTag[]> {
+  return db.$queryRaw<TreeTag[]>`
+    SELECT t.id, t."parentId", t.name, t.position, t.colour, t.version, t."archivedAt", t."createdById", ${blindRound(member)} AS "blindRoundId"
+    FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}`
 }
 
 function presentTag(row: TagRow, path: string[], count: Count = { own: 0, total: 0 }): Tag {
@@ -95,6 +114,7 @@ function presentTag(row: TagRow, path: string[], count: Count = { own: 0, total:
     annotationCount: count.own,
     totalCount: count.total,
     archivedAt: row.archivedAt?.toISOString() ?? null,
+    blindRoundId: row.blindRoundId,
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

@@ -1,5 +1,6 @@
 import type { Member } from '@/lib/domain/access/viewer'
 import { jsonOrNull, type Transaction } from './client'
+import { visibleTagWhere } from './rounds/hidden-tags'
 
 /** What a theme says of itself. */
 export interface ThemeFields {
@@ -42,12 +43,13 @@ export async function themeInBin(tx: Transaction, member: Member, id: string): P
   return tx.theme.findFirst({ where: { projectId: member.projectId, id, deletedAt: { not: null } }, select: { id: true, name: true, position: true } })
 }
 
-/** Makes `tagIds` the tags of a theme, in this order. Tags in the bin stay with it, unseen, for the day they are restored. Answers whether every tag is live. */
+/** Makes `tagIds` the tags of a theme, in this order. Tags in the bin, or hidden from the member, stay with it, unseen. Answers whether every tag is live. */
 export async function setThemeTags(tx: Transaction, member: Member, themeId: string, tagIds: readonly string[]): Promise<boolean> {
   const wanted = [...new Set(tagIds)]
-  const live = await tx.tag.count({ where: { projectId: member.projectId, id: { in: wanted }, deletedAt: null } })
+  const seen = await visibleTagWhere(tx, member)
+  const live = await tx.tag.count({ where: { projectId: member.projectId, id: { in: wanted }, deletedAt: null, ...seen } })
   if (live < wanted.length) return false
-  await tx.themeTag.deleteMany({ where: { projectId: member.projectId, themeId, tag: { deletedAt: null } } })
+  await tx.themeTag.deleteMany({ where: { projectId: member.projectId, themeId, tag: { deletedAt: null, ...seen } } })
   await tx.themeTag.createMany({ data: wanted.map((tagId, position) => ({ projectId: member.projectId, themeId, tagId, position })) })
   return true
 }

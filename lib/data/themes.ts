@@ -1,4 +1,4 @@
-import type { Prisma } from '@/generated/prisma/client'
+import { Prisma } from '@/generated/prisma/client'
 import { withDescendants } from '@/lib/domain/codebook/tree'
 import { spread } from '@/lib/domain/retrieval/spread'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -9,6 +9,7 @@ import { where } from './annotations/excerpts'
 import { visibleCoding } from './annotations/visibility'
 import type { Transaction } from './client'
 import { tagTree } from './tags'
+import { visibleTag, hiddenTagIds } from './rounds/hidden-tags'
 
 const fields = {
   id: true, name: true, definition: true, colour: true, position: true, narrative: true, version: true, createdAt: true, updatedAt: true,
@@ -19,13 +20,18 @@ type ThemeRow = Prisma.ThemeGetPayload<{ select: typeof fields }>
 /** Every theme in order, with counts of what the viewer sees under its tags and their descendants. Read whole: there are dozens. */
 export async function listThemes(db: Transaction, member: Member): Promise<Theme[]> {
   const rows = await db.theme.findMany({ where: { projectId: member.projectId, deletedAt: null }, select: fields, orderBy: [{ position: 'asc' }, { id: 'asc' }] })
-  return counted(db, member, rows)
+  return counted(db, member, await withVisibleTags(db, member, rows))
 }
 
 export async function getTheme(db: Transaction, member: Member, id: string): Promise<Theme | null> {
   const row = await db.theme.findUnique({ where: { projectId_id: { projectId: member.projectId, id }, deletedAt: null }, select: fields })
-  const [theme] = row ? await counted(db, member, [row]) : []
+  const [theme] = row ? await counted(db, member, await withVisibleTags(db, member, [row])) : []
   return theme ?? null
+}
+
+async function withVisibleTags(db: Transaction, member: Member, rows: ThemeRow[]): Promise<ThemeRow[]> {
+  const hidden = new Set(await hiddenTagIds(db, member))
+  return rows.map((row) => ({ ...row, tags: row.tags.filter(({ tagId }) => !hidden.has(tagId)) }))
 }
 
 /** Whether there is such a theme, without counting what it holds. */
@@ -102,7 +108,7 @@ export async function themeSummary(db: Transaction, member: Member, filter: Anno
     ),
     named AS (
       SELECT t.id, t.name, t.colour, g.count, t.id = ANY(${chosen.tagIds ?? []}::uuid[]) AS own FROM tagged g
-      JOIN "Tag" t ON t."projectId" = ${member.projectId}::uuid AND t.id = g."tagId" AND t."deletedAt" IS NULL
+      JOIN "Tag" t ON t."projectId" = ${member.projectId}::uuid AND t.id = g."tagId" AND t."deletedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}
     )
     SELECT json_build_object(
       'excerpts', (SELECT count(*)::int FROM chosen),

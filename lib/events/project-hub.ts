@@ -1,6 +1,7 @@
 import type { Database } from '@/lib/data/client'
 import { hasUnsettled, logEndBelow, oldestWriter, settledBelow, settledEvents, type LogPosition } from '@/lib/data/event-log'
 import { findMember } from '@/lib/data/identity'
+import { hiddenTags } from '@/lib/data/rounds/hidden-tags'
 import { blindRounds } from '@/lib/data/rounds/load-veil'
 import { shownEvent, type RecordedEvent } from '@/lib/domain/history/shown-event'
 import type { PresenceBoard } from '@/lib/domain/presence/presence-board'
@@ -24,7 +25,7 @@ const fresh = 1900
 type Row = Awaited<ReturnType<typeof settledEvents>>[number]
 
 /** After these somebody may be another than they were: in their role, in what is hidden from them, or gone. */
-const changesStanding = ({ type }: RecordedEvent) => /^(member|project|round)\./.test(type)
+const changesStanding = ({ type, roundId }: RecordedEvent) => /^(member|project|round)\./.test(type) || (roundId !== null && type.startsWith('tag.'))
 
 /**
  * Tells the open streams of one project, in this process, what happens in it. The log is read once for all of them; each act is serialised once for each
@@ -159,10 +160,11 @@ export class ProjectHub {
     this.renewals++
     const members = await Promise.all(streams.map(async ({ credential }) => (await findMember(this.db, credential, this.projectId))?.member))
     const rounds = members.some((member) => member && member.blindRoundIds.length > 0) ? await blindRounds(this.db, this.projectId) : []
+    const hidden = await Promise.all(members.map(async (member) => (member ? hiddenTags(this.db, member) : undefined)))
     streams.forEach((stream, i) => {
       const member = members[i]
       if (member?.role !== stream.role) return stream.end()
-      stream.renew({ userId: member.userId, veil: veilOf(member.userId, rounds) })
+      stream.renew({ userId: member.userId, veil: veilOf(member.userId, rounds), ...(hidden[i] && { hiddenTags: hidden[i] }) })
       this.showVeil(stream)
     })
   }

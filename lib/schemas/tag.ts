@@ -16,6 +16,7 @@ export const tag = z
     annotationCount: z.int().meta({ description: 'Annotations you can see with exactly this tag' }),
     totalCount: z.int().meta({ description: 'Annotations you can see with this tag or one below it, each counted once' }),
     archivedAt: time.nullable(),
+    blindRoundId: id.nullable().meta({ description: 'The round that its maker codes blind in: until it opens, the tag exists for them and for leads who do not code blind there' }),
     version,
     createdAt: time,
     updatedAt: time,

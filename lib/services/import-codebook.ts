@@ -2,7 +2,8 @@ import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
 import { newId } from '@/lib/data/ids'
 import { insertTags, lockCodebook, updateTag, type NewTag } from '@/lib/data/tag-writes'
-import { listTags } from '@/lib/data/tags'
+import { roundCodedBlind } from '@/lib/data/rounds/hidden-tags'
+import { listTags, tagTree } from '@/lib/data/tags'
 import { planImport, type AddedTag, type ImportRow } from '@/lib/domain/codebook/plan-import'
 import { childrenOf } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -11,6 +12,7 @@ import { readCodebookFile, type CodebookFile } from '@/lib/importers/codebook-fi
 import { ImportRefused } from '@/lib/importers/import-refused'
 import type { Tag, TakenLines } from '@/lib/schemas/tag'
 import { authorise } from './authorise'
+import { isShared } from './blind-tags'
 import { recorded, type RecordedTag } from './tags'
 
 export interface CodebookImport {
@@ -30,25 +32,32 @@ export async function importCodebook(db: Database, member: Member, bytes: Uint8A
   authorise(member, 'codebook.write')
   const { lines, ...file } = await readable(bytes)
   if (dryRun) {
-    const { rows, added } = planImport(await listTags(db, member), lines)
+    const { rows, added } = planImport(await sharedTags(db, member), lines)
     return { dryRun, added: added.length, changed: taken(rows, take).length, rows, ...file, event: null }
   }
   return db.$transaction(
     async (tx) => {
       await lockCodebook(tx, member)
-      const tags = await listTags(tx, member)
+      const tags = await sharedTags(tx, member)
       const { rows, added } = planImport(tags, lines)
       const given = taken(rows, take)
       if (added.length + given.length === 0) return { dryRun, added: 0, changed: 0, rows, ...file, event: null }
-      const made = placedTags(tags, added)
+      const blindRoundId = await roundCodedBlind(tx, member)
+      const made = placedTags(tags, added).map((tag) => ({ ...tag, blindRoundId }))
       await insertTags(tx, member, made)
       const changed = await takeGuidance(tx, member, tags, given)
       const after = { count: made.length, changed: changed.length, names: [...made, ...changed.map(({ after }) => after)].map((tag) => tag.name).slice(0, 50) }
-      const [event = null] = await appendEvents(tx, member, [{ type: 'tag.imported', subjectId: member.projectId, after, undo: { ids: made.map((tag) => tag.id), changed } satisfies ImportUndo }])
+      const [event = null] = await appendEvents(tx, member, [{ type: 'tag.imported', subjectId: member.projectId, roundId: blindRoundId, after, undo: { ids: made.map((tag) => tag.id), changed } satisfies ImportUndo }])
       return { dryRun, added: made.length, changed: changed.length, rows, ...file, event }
     },
     { timeout: 60_000 },
   )
+}
+
+/** The codebook that a file is compared with: what others make while they code blind is not in it yet. */
+async function sharedTags(db: Transaction, member: Member): Promise<Tag[]> {
+  const others = new Set((await tagTree(db, member)).filter((tag) => !isShared(member, tag)).map((tag) => tag.id))
+  return (await listTags(db, member)).filter((tag) => !others.has(tag.id))
 }
 
 /** What taking an import back needs to know. */
@@ -87,7 +96,7 @@ async function readable(bytes: Uint8Array): Promise<CodebookFile> {
 }
 
 /** New tags stand after the siblings that are there, in the order of the file. */
-function placedTags(tags: readonly Tag[], added: readonly AddedTag[]): NewTag[] {
+function placedTags(tags: readonly Tag[], added: readonly AddedTag[]): Omit<NewTag, 'blindRoundId'>[] {
   const ids = added.map(() => newId())
   const places = new Map([...childrenOf(tags)].map(([parentId, siblings]) => [parentId, siblings.length]))
   return added.map(({ parent, isArchived, ...tag }, i) => {

@@ -2,12 +2,13 @@ import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents, type Act } from '@/lib/data/events'
 import { binTags, copyThemePlaces, hangTags, lockTag, reorderSiblings, retag, type DroppedPosting } from '@/lib/data/tag-writes'
 import type { RetaggedWords } from '@/lib/data/review/retag-words'
-import { countMerge, getTag } from '@/lib/data/tags'
+import { countMerge, getTag, type TreeTag } from '@/lib/data/tags'
 import { childrenOf, withDescendants, type Branch } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { Tag } from '@/lib/schemas/tag'
 import { authorise } from './authorise'
+import { demandSeenAsWidely } from './blind-tags'
 import { staleVersion } from './stale-version'
 import { lockTree, recorded, siblingIds } from './tags'
 
@@ -40,6 +41,7 @@ export async function previewMerge(db: Database, member: Member, id: string, int
   const into = await getTag(db, member, intoId)
   if (!into || !tree.some((tag) => tag.id === id)) throw notFound('tag')
   demandMergeable(tree, id, into)
+  demandTakenAlong(tree, id, intoId)
   return { into, ...(await countMerge(db, member, id, intoId)), movedChildren: siblingIds(tree, id).length, clashes: clashesBelow(tree, id, intoId) }
 }
 
@@ -65,6 +67,7 @@ export async function mergeWithin(tx: Transaction, member: Member, id: string, i
   const [before, target] = [await getTag(tx, member, id), await getTag(tx, member, intoId)]
   if (!before || !target) throw notFound('tag')
   demandMergeable(tree, id, target)
+  demandTakenAlong(tree, id, intoId)
   if (version !== undefined && version !== before.version) throw staleVersion(before, 'tag')
   const clashes = clashesBelow(tree, id, intoId)
   if (clashes.length > 0) throw clashing(clashes)
@@ -91,6 +94,11 @@ function demandMergeable(tree: readonly Branch[], id: string, into: Tag): void {
   if (into.archivedAt !== null) throw refuse('The tag to merge into is archived and takes no passages. Bring it back first, or merge the other way round.', 'This tag is archived')
   if (withDescendants(tree, [id]).includes(into.id))
     throw refuse('The tag to merge into stands below the one that would vanish. Merge the other way round, or move it first.', 'This tag stands below the one to merge')
+}
+
+function demandTakenAlong(tree: readonly TreeTag[], id: string, intoId: string): void {
+  const tag = tree.find((other) => other.id === id)
+  if (tag) demandSeenAsWidely(tag, tree.find((other) => other.id === intoId), 'intoId')
 }
 
 /** The names that stand below both tags, compared as the index on sibling names does. */

@@ -1,12 +1,13 @@
 import type { Database } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
+import { visibleTagWhere } from '@/lib/data/rounds/hidden-tags'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
 
 /** Makes `tagIds` the tags that answer to the digits in this person's picker, in that order. Anybody may: it changes nothing for others. */
 export async function pinTags(db: Database, member: Member, tagIds: string[]): Promise<string[]> {
   await db.$transaction(async (tx) => {
-    const usable = await tx.tag.count({ where: { projectId: member.projectId, id: { in: tagIds }, deletedAt: null, archivedAt: null } })
+    const usable = await tx.tag.count({ where: { projectId: member.projectId, id: { in: tagIds }, deletedAt: null, archivedAt: null, ...(await visibleTagWhere(tx, member)) } })
     if (usable < tagIds.length) {
       throw new AppError('invalid', 'One of the tags does not exist any more or is archived. Choose another.', { errors: [{ path: 'pinnedTagIds', message: 'No such tag, or it is archived' }] })
     }

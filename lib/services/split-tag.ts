@@ -1,7 +1,8 @@
 import type { Database } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
 import { newId } from '@/lib/data/ids'
-import { movePostings, visiblyTagged, type MovedPosting } from '@/lib/data/split-postings'
+import { areOwn, movePostings, visiblyTagged, type MovedPosting } from '@/lib/data/split-postings'
+import { roundCodedBlind } from '@/lib/data/rounds/hidden-tags'
 import { copyThemePlaces, insertTags, lockTag, reorderSiblings } from '@/lib/data/tag-writes'
 import { listTags } from '@/lib/data/tags'
 import { nextColour } from '@/lib/domain/codebook/colours'
@@ -9,6 +10,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound, type FieldFault } from '@/lib/errors'
 import type { TagSplit, TagSplitDone } from '@/lib/schemas/tag'
 import { authorise } from './authorise'
+import { demandNoTwin, demandOwnSplit } from './blind-tags'
 import { staleVersion } from './stale-version'
 import { lockTree, recorded, refusingTwins, siblingIds } from './tags'
 
@@ -35,11 +37,15 @@ export async function splitTag(db: Database, member: Member, id: string, { names
         if (!before) throw notFound('tag')
         if (version !== undefined && version !== before.version) throw staleVersion(before, 'tag')
         demandTagged(await visiblyTagged(tx, member, id, assign.map((one) => one.annotationId)), assign)
+        const blindRoundId = await roundCodedBlind(tx, member)
+        const standing = tree.find((tag) => tag.id === id)
+        if (standing) demandOwnSplit(member, standing, blindRoundId, blindRoundId === null || (await areOwn(tx, member, assign.map((one) => one.annotationId))))
+        for (const name of names) demandNoTwin(member, tree, before.parentId, name)
         const colours = tree.map((tag) => tag.colour)
         const made = names.map((name) => {
           const colour = nextColour(colours)
           colours.push(colour)
-          return { id: newId(), parentId: before.parentId, name, colour, definition: '', useWhen: '', avoidWhen: '', position: 0 }
+          return { id: newId(), parentId: before.parentId, name, blindRoundId, colour, definition: '', useWhen: '', avoidWhen: '', position: 0 }
         })
         const tagIds = made.map((tag) => tag.id)
         await insertTags(tx, member, made)
@@ -54,7 +60,7 @@ export async function splitTag(db: Database, member: Member, id: string, { names
         const tag = after.find((one) => one.id === id)
         if (!tag) throw notFound('tag')
         const undo: SplitUndo = { tagIds, moved }
-        const [event = null] = await appendEvents(tx, member, [{ type: 'tag.split', subjectId: id, before: recorded(before), after: { tags: tags.map(recorded) }, undo }])
+        const [event = null] = await appendEvents(tx, member, [{ type: 'tag.split', subjectId: id, roundId: blindRoundId, before: recorded(before), after: { tags: tags.map(recorded) }, undo }])
         return { tag, tags, moved: moved.length, event }
       },
       { timeout: 60_000 },

@@ -3,6 +3,7 @@ import { appendEvents } from '@/lib/data/events'
 import { newId } from '@/lib/data/ids'
 import { binTags, insertTags, lockCodebook, lockTag, reorderSiblings, updateTag } from '@/lib/data/tag-writes'
 import { getTag, tagTree } from '@/lib/data/tags'
+import { roundCodedBlind } from '@/lib/data/rounds/hidden-tags'
 import { uniqueViolation } from '@/lib/data/violations'
 import { nextColour } from '@/lib/domain/codebook/colours'
 import { childrenOf, placed, wouldCycle, type Branch } from '@/lib/domain/codebook/tree'
@@ -10,6 +11,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { Tag, TagChange, TagCreate } from '@/lib/schemas/tag'
 import { authorise } from './authorise'
+import { demandNoTwin, demandSeenAsWidely, twinIn } from './blind-tags'
 import type { Done } from './done'
 import type { Created } from './projects'
 import { staleVersion } from './stale-version'
@@ -27,10 +29,13 @@ export async function createTag(db: Database, member: Member, input: TagCreate):
       const parentId = liveParent(tree, input.parentId ?? null)
       const { name, definition = '', useWhen = '', avoidWhen = '' } = input
       const siblings = siblingIds(tree, parentId)
-      await insertTags(tx, member, [{ id, parentId, name, colour: input.colour ?? nextColour(tree.map((tag) => tag.colour)), definition, useWhen, avoidWhen, position: siblings.length }])
+      const blindRoundId = await roundCodedBlind(tx, member)
+      demandNoTwin(member, tree, parentId, name)
+      demandSeenAsWidely({ blindRoundId, createdById: member.userId }, tree.find((tag) => tag.id === parentId), 'parentId')
+      await insertTags(tx, member, [{ id, parentId, name, blindRoundId, colour: input.colour ?? nextColour(tree.map((tag) => tag.colour)), definition, useWhen, avoidWhen, position: siblings.length }])
       await reorderSiblings(tx, member, placed(siblings, id, input.position ?? siblings.length))
       const row = await required(tx, member, id)
-      const [event = null] = await appendEvents(tx, member, [{ type: 'tag.created', subjectId: id, after: recorded(row) }])
+      const [event = null] = await appendEvents(tx, member, [{ type: 'tag.created', subjectId: id, roundId: blindRoundId, after: recorded(row) }])
       return { row, created: true, event }
     }),
   )
@@ -46,6 +51,9 @@ export async function changeTag(db: Database, member: Member, id: string, change
       const { version, position, archived, parentId: wanted, ...words } = change
       const parentId = wanted === undefined ? before.parentId : liveParent(tree, wanted)
       if (wouldCycle(tree, id, parentId)) throw new AppError('invalid', 'A tag cannot stand below itself.', { errors: [{ path: 'parentId', message: 'This is the tag itself or one below it' }] })
+      const standing = tree.find((tag) => tag.id === id)
+      if (parentId !== before.parentId && standing) demandSeenAsWidely(standing, tree.find((tag) => tag.id === parentId), 'parentId')
+      if (parentId !== before.parentId || words.name !== undefined) demandNoTwin(member, tree, parentId, words.name ?? before.name, [id])
       const archivedAt = archived === undefined ? undefined : archived ? new Date(before.archivedAt ?? Date.now()) : null
       if (!(await updateTag(tx, member, id, version ?? before.version, { ...words, parentId, archivedAt }))) throw staleVersion(before, 'tag')
       if (parentId !== before.parentId || position !== undefined) await moveTag(tx, member, tree, before, { parentId, position })
@@ -93,15 +101,14 @@ export async function refusingTwins<T>(name: string, act: () => Promise<T>): Pro
   try {
     return await act()
   } catch (error) {
-    if (uniqueViolation(error) === 'Tag_sibling_name')
-      throw new AppError('already-exists', `There is a tag called “${name}” in this place already. Choose another name, or merge the two.`, { errors: [{ path: 'name', message: 'Taken in this place' }] })
+    if (uniqueViolation(error) === 'Tag_sibling_name') throw twinIn(name)
     throw error
   }
 }
 
 /** What the history keeps of a tag: counts are the viewer's own and no part of it. */
 export function recorded(tag: Tag) {
-  const { annotationCount: _, totalCount: _t, createdAt: _c, updatedAt: _u, path: _p, ...kept } = tag
+  const { annotationCount: _, totalCount: _t, blindRoundId: _b, createdAt: _c, updatedAt: _u, path: _p, ...kept } = tag
   return kept
 }
 export type RecordedTag = ReturnType<typeof recorded>

@@ -19,8 +19,8 @@ const options = { timeout: 60_000 }
 export async function revertAct(db: Database, member: Member, seq: number, now: Date): Promise<EventReverted> {
   authorise(member, 'history.revert')
   return db.$transaction(async (tx) => {
-    const { act, effects, keeps = [] } = await reverse(tx, member, seq, now)
-    const [event = 0] = await appendEvents(tx, member, [{ ...act, reverts: seq }])
+    const { act, effects, keeps = [], roundId } = await reverse(tx, member, seq, now)
+    const [event = 0] = await appendEvents(tx, member, [{ ...(roundId !== null && { roundId }), ...act, reverts: seq }])
     return { seq: event, type: act.type, subjectId: act.subjectId, effects, keeps }
   }, options)
 }
@@ -47,7 +47,7 @@ class Rehearsed extends Error {
   }
 }
 
-async function reverse(tx: Transaction, member: Member, seq: number, now: Date): Promise<Reversal> {
+async function reverse(tx: Transaction, member: Member, seq: number, now: Date): Promise<Reversal & { roundId: string | null }> {
   const act = await findAct(tx, member, seq)
   if (!act) throw notFound('event')
   const refused = whyNotRevertible(member, act)
@@ -55,5 +55,7 @@ async function reverse(tx: Transaction, member: Member, seq: number, now: Date):
   const kind = revertible(act.type)
   if (!kind) throw new Error(`${act.type} was not refused and cannot be taken back`)
   if (kind.locks === 'project') await lockCodebook(tx, member)
-  return kind.revert(tx, member, act, now)
+  const reversal = await kind.revert(tx, member, act, now)
+  // What took back a change of the codebook that others may not know of is none of their business either.
+  return { ...reversal, roundId: act.type.startsWith('tag.') ? act.roundId : null }
 }

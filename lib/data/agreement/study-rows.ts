@@ -1,9 +1,11 @@
+import { Prisma } from '@/generated/prisma/client'
 import { inTreeOrder } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import { selection } from '../annotations/conditions'
 import type { Transaction } from '../client'
 import { tagTree } from '../tags'
+import { visibleTag } from '../rounds/hidden-tags'
 
 export interface CodedLayer {
   documentId: string
@@ -27,7 +29,7 @@ export async function codedLayers(tx: Transaction, member: Member, filter: Pick<
     FROM "Annotation" a
     JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" AND d."currentRevisionId" = a."revisionId"
     JOIN "User" u ON u.id = a."authorId"
-    LEFT JOIN "AnnotationTag" x ON x."projectId" = a."projectId" AND x."annotationId" = a.id
+    LEFT JOIN "AnnotationTag" x ON x."projectId" = a."projectId" AND x."annotationId" = a.id${visibleTag(member, Prisma.sql`x."tagId"`)}
     LEFT JOIN unnest(${tagIds}::uuid[]) WITH ORDINALITY AS t(id, place) ON t.id = x."tagId"
     WHERE ${where} GROUP BY a."documentId", a."authorId", u.name`
   // Memory of their own, to be handed to a thread: small ones come out of one that many share.

@@ -16,7 +16,9 @@ export interface Selection {
 /** Turns a filter into conditions on "Annotation" a that always contain what the member may see. Tags are left to the caller, who reads them from the postings. */
 export async function selection(db: Transaction, member: Member, filter: AnnotationFilter): Promise<Selection> {
   const tree = filter.tagIds || filter.themeId || filter.underTagId || filter.alsoTagIds ? await tagTree(db, member) : []
-  const also = (filter.alsoTagIds ?? []).map((id) => carries(withDescendants(tree, [id])))
+  // A tag that is not in the member's codebook, hidden from them or not there, is on nothing.
+  const known = new Set(tree.map((tag) => tag.id))
+  const also = (filter.alsoTagIds ?? []).map((id) => carries(withDescendants(tree, [id]).filter((below) => known.has(below))))
   return { where: Prisma.join([...conditions(member, filter), ...also], ' AND '), tagIds: await selectedTags(db, member, tree, filter) }
 }
 

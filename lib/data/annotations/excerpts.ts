@@ -7,6 +7,7 @@ import type { Transaction } from '../client'
 import { cutPage, decodeCursor, type Page } from '../page'
 import { selection, type Selection } from './conditions'
 import { annotationColumns, presentAnnotation, type AnnotationRow } from './rows'
+import { visibleTag } from '../rounds/hidden-tags'
 
 export type GroupBy = { by: 'document' | 'tag' | 'author' } | { by: 'attribute'; key: string }
 
@@ -71,7 +72,7 @@ function keysByDocument(member: Member, { where, tagIds }: Selection, after: Cur
 function keysByTag(member: Member, { where, tagIds }: Selection, after: Cursor, limit: number): Prisma.Sql {
   const tags =
     tagIds === null
-      ? Prisma.sql`(SELECT id, row_number() OVER (ORDER BY lower(name), id)::int AS rank, name FROM "Tag" WHERE "projectId" = ${member.projectId}::uuid AND "deletedAt" IS NULL)`
+      ? Prisma.sql`(SELECT id, row_number() OVER (ORDER BY lower(name), id)::int AS rank, name FROM "Tag" WHERE "projectId" = ${member.projectId}::uuid AND "deletedAt" IS NULL${visibleTag(member, Prisma.sql`id`)})`
       : Prisma.sql`(SELECT t.id, o.rank::int AS rank, t.name FROM unnest(${tagIds}::uuid[]) WITH ORDINALITY AS o(id, rank) JOIN "Tag" t ON t."projectId" = ${member.projectId}::uuid AND t.id = o.id)`
   const begun = after
     ? Prisma.sql`AND (g.rank > ${after[0]}::int OR (g.rank = ${after[0]}::int AND (p."documentId", p.start, p."annotationId") > ${place(after)}))`
@@ -129,7 +130,7 @@ async function countExcerpts(db: Transaction, member: Member, chosen: Selection,
   const postings = group.by === 'tag'
   const counted = postings
     ? Prisma.sql`SELECT count(*)::int AS count FROM "AnnotationTag" p JOIN "Annotation" a ON a."projectId" = p."projectId" AND a.id = p."annotationId"
-        JOIN "Tag" g ON g."projectId" = p."projectId" AND g.id = p."tagId" AND g."deletedAt" IS NULL
+        JOIN "Tag" g ON g."projectId" = p."projectId" AND g.id = p."tagId" AND g."deletedAt" IS NULL${visibleTag(member, Prisma.sql`g.id`)}
         WHERE ${chosen.where} ${chosen.tagIds ? Prisma.sql`AND p."tagId" = ANY(${chosen.tagIds}::uuid[])` : Prisma.empty}`
     : Prisma.sql`SELECT count(*)::int AS count FROM "Annotation" a WHERE ${where(member, chosen)}`
   const [row] = await db.$queryRaw<{ count: number }[]>(counted)

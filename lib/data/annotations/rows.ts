@@ -2,6 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Annotation } from '@/lib/schemas/annotation'
 import { notVeiled } from '../rounds/veil-condition'
+import { visibleTag } from '../rounds/hidden-tags'
 
 export interface AnnotationRow {
   id: string
@@ -36,7 +37,7 @@ export const tagIdsOf = (member: Member) => Prisma.sql`ARRAY(SELECT x."tagId" FR
 
 /** The postings x of annotation a under tags that are not in the bin, to stand after FROM. */
 export const livePostings = (member: Member) => Prisma.sql`"AnnotationTag" x WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id
-  AND x."tagId" <> ALL (ARRAY(SELECT t.id FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NOT NULL))`
+  AND x."tagId" <> ALL (ARRAY(SELECT t.id FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NOT NULL))${visibleTag(member, Prisma.sql`x."tagId"`)}`
 
 /** Whether somebody starred annotation a, as far as that exists for this member. */
 export const starredOf = (member: Member) => Prisma.sql`EXISTS (SELECT 1 FROM "Star" s WHERE s."projectId" = a."projectId" AND s."annotationId" = a.id${notVeiled(member, starColumns)})`

@@ -1,6 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import { prepared, type Transaction } from '../client'
+import { visibleTag } from '../rounds/hidden-tags'
 
 /** An annotation ready to be stored: the server has cut quote and context itself. */
 export interface NewAnnotation {
@@ -53,7 +54,7 @@ export async function insertAnnotation(db: Transaction, member: Member, row: New
       SELECT revision.id, revision.page, task."roundId", COALESCE(${row.visibility}::"Visibility", CASE WHEN task."roundId" IS NULL THEN ${member.settings.defaultVisibility}::"Visibility" ELSE 'shared' END) AS visibility
       FROM revision LEFT JOIN task ON true WHERE task."submittedAt" IS NULL
     ), tags AS (
-      SELECT t.id FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t.id = ANY(${row.tagIds}::uuid[]) AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL
+      SELECT t.id FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t.id = ANY(${row.tagIds}::uuid[]) AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}
       FOR KEY SHARE
     ), added AS (
       INSERT INTO "Annotation" ("projectId", id, "documentId", "revisionId", start, "end", quote, prefix, suffix, page, "authorId", "roundId", visibility, note, certainty, "secondOpinion", "createdAt", "updatedAt")
@@ -168,7 +169,7 @@ export async function setTags(tx: Transaction, member: Member, annotationId: str
   await tx.$executeRaw`
     DELETE FROM "AnnotationTag" x USING "Tag" t
     WHERE x."projectId" = ${member.projectId}::uuid AND x."annotationId" = ${annotationId}::uuid AND NOT x."tagId" = ANY(${tagIds}::uuid[])
-      AND t."projectId" = x."projectId" AND t.id = x."tagId" AND t."deletedAt" IS NULL`
+      AND t."projectId" = x."projectId" AND t.id = x."tagId" AND t."deletedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}`
   await addTags(tx, member, [{ annotationId, tagIds }], now)
   const count = await tx.annotationTag.count({ where: { projectId: member.projectId, annotationId, tagId: { in: tagIds } } })
   return count === tagIds.length
@@ -182,6 +183,6 @@ export async function addTags(tx: Transaction, member: Member, items: { annotati
     SELECT a."projectId", a.id, t.id, a."documentId", a.start, ${member.userId}::uuid, ${now}
     FROM unnest(${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, id]) => id)}::uuid[]) AS wanted("annotationId", "tagId")
     JOIN "Annotation" a ON a."projectId" = ${member.projectId}::uuid AND a.id = wanted."annotationId"
-    JOIN "Tag" t ON t."projectId" = a."projectId" AND t.id = wanted."tagId" AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL
+    JOIN "Tag" t ON t."projectId" = a."projectId" AND t.id = wanted."tagId" AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}
     ON CONFLICT DO NOTHING`
 }

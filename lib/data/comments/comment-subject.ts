@@ -5,6 +5,7 @@ import type { Transaction } from '../client'
 import { notVeiled } from '../rounds/veil-condition'
 import { Prisma } from '@/generated/prisma/client'
 import { verdictOwners } from './visible-comment'
+import { visibleTagWhere } from '../rounds/hidden-tags'
 
 /** What a thread is about, as far as its events and its readers depend on it. */
 export interface Subject {
@@ -26,7 +27,7 @@ export async function findSubject(db: Transaction, member: Member, type: Subject
   const where = { projectId: member.projectId, id, deletedAt: null }
   const select = { id: true }
   const nobodys = { ownerId: null, roundId: null, shared: true }
-  if (type === 'tag') return (await db.tag.findFirst({ where, select })) && { documentId: null, ...nobodys }
+  if (type === 'tag') return (await db.tag.findFirst({ where: { ...where, ...(await visibleTagWhere(db, member)) }, select })) && { documentId: null, ...nobodys }
   if (type === 'theme') return (await db.theme.findFirst({ where, select })) && { documentId: null, ...nobodys }
   return (await db.document.findFirst({ where, select })) && { documentId: id, ...nobodys }
 }

@@ -6,6 +6,7 @@ import { insertRows } from '../bulk-rows'
 import type { Transaction } from '../client'
 import { newId } from '../ids'
 import { insertWords, passagesOfVerdicts, settleConsensus } from './consensus'
+import { visibleTagWhere } from '../rounds/hidden-tags'
 
 /** A verdict ready to be stored with what it writes into the consensus layer; the server has cut quotes and context itself. */
 export interface NewVerdict {
@@ -117,7 +118,7 @@ export async function markContested(tx: Transaction, member: Member, id: string,
 
 /** Those of `tagIds` that exist and are neither in the bin nor archived. */
 export async function usableTags(tx: Transaction, member: Member, tagIds: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.tag.findMany({ where: { projectId: member.projectId, id: { in: [...tagIds] }, deletedAt: null, archivedAt: null }, select: { id: true } })
+  const rows = await tx.tag.findMany({ where: { projectId: member.projectId, id: { in: [...tagIds] }, deletedAt: null, archivedAt: null, ...(await visibleTagWhere(tx, member)) }, select: { id: true } })
   return new Set(rows.map((row) => row.id))
 }
 

@@ -3,6 +3,7 @@ import { noVeil, veilOf, type BlindRound, type Veil } from '@/lib/domain/rounds/
 import type { RoundVisibility } from '@/lib/domain/rounds/round'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Transaction } from '../client'
+import { hiddenTags } from './hidden-tags'
 
 /** What does not exist for this member now, to be asked row by row. Free where no round of the project is blind. */
 export async function loadVeil(db: Transaction, member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'>): Promise<Veil> {
@@ -11,7 +12,7 @@ export async function loadVeil(db: Transaction, member: Pick<Member, 'projectId'
 
 /** A member as the reader of events, for `shownEvent`. */
 export async function eventReader(db: Transaction, member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'>): Promise<EventReader> {
-  return { userId: member.userId, veil: await loadVeil(db, member) }
+  return { userId: member.userId, veil: await loadVeil(db, member), hiddenTags: await hiddenTags(db, member) }
 }
 
 /** The ids of the rounds of all this person's projects in which something is hidden from somebody. */

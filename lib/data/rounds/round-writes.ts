@@ -3,6 +3,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { RoundKind, RoundVisibility } from '@/lib/domain/rounds/round'
 import type { DrawnSample } from '@/lib/schemas/round'
 import type { Transaction } from '../client'
+import { sharedTagAct } from './hidden-tags'
 
 export interface NewRound {
   id: string
@@ -96,10 +97,10 @@ export async function setSubmitted(tx: Transaction, member: Member, task: { roun
   })
 }
 
-/** How many acts have changed the codebook. */
+/** How many acts have changed the codebook that all share. */
 export async function codebookVersion(tx: Transaction, member: Member): Promise<number> {
   // The pattern as it is in the index, not as a parameter.
-  const [row] = await tx.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM "Event" WHERE "projectId" = ${member.projectId}::uuid AND type LIKE 'tag.%'`
+  const [row] = await tx.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%'${sharedTagAct(member)}`
   return row?.count ?? 0
 }
 

@@ -26,8 +26,7 @@ export function notVeiled(member: Pick<Member, 'userId' | 'blindRoundIds'>, { pr
     COALESCE(${document} NOT IN (
       SELECT mine."documentId" FROM "Round" blind JOIN "RoundTask" mine ON mine."projectId" = blind."projectId" AND mine."roundId" = blind.id
       WHERE blind.id = ANY(${rounds}) AND mine."coderId" = ${me}
-        AND (mine."submittedAt" IS NULL OR (blind.visibility = 'until-all-submit' AND EXISTS (
-          SELECT 1 FROM "RoundTask" other WHERE other."projectId" = mine."projectId" AND other."roundId" = mine."roundId" AND other."documentId" = mine."documentId" AND other."submittedAt" IS NULL)))), true)
+        AND ${isBlindTask}), true)
     AND NOT (COALESCE(${round} = ANY(${rounds}), false)
       AND COALESCE((${round}, ${document}) NOT IN (SELECT mine."roundId", mine."documentId" FROM "Round" blind JOIN "RoundTask" mine ON mine."projectId" = blind."projectId" AND mine."roundId" = blind.id WHERE blind.id = ANY(${rounds}) AND mine."coderId" = ${me}), true)
       AND EXISTS (
@@ -35,3 +34,7 @@ export function notVeiled(member: Pick<Member, 'userId' | 'blindRoundIds'>, { pr
         WHERE open."projectId" = ${project} AND open."roundId" = ${round} AND open."documentId" = ${document} AND open."submittedAt" IS NULL
           AND (blind.visibility = 'until-all-submit' OR open."coderId" = ${owner})))))`
 }
+
+/** Whether whoever has the task "RoundTask" mine in "Round" blind, which is blind now, still may not see others' work on its document. */
+export const isBlindTask = Prisma.sql`(mine."submittedAt" IS NULL OR (blind.visibility = 'until-all-submit' AND EXISTS (
+  SELECT 1 FROM "RoundTask" other WHERE other."projectId" = mine."projectId" AND other."roundId" = mine."roundId" AND other."documentId" = mine."documentId" AND other."submittedAt" IS NULL)))`

@@ -27,14 +27,50 @@ export type ShownEvent = Omit<RecordedEvent, 'ownerId' | 'shared'>
 export interface EventReader {
   userId: string
   veil: Veil
+  /** Tags that do not exist for them, with the rounds in which they were made. */
+  hiddenTags?: HiddenTags
+}
+
+export interface HiddenTags {
+  ids: ReadonlySet<string>
+  roundIds: ReadonlySet<string>
 }
 
 /**
  * What this member is shown of an act, or null where it does not exist for them. Another person's act on their own unshared work is not there; where it
  * was shared on one side only, that side alone is; of a bulk act's items those that would be shown alone; and nothing of what a blind round hides. A side
- * that may be shown whole is the very same object that is on record. The history, the live stream and notifications all ask here and nowhere else.
+ * that may be shown whole is the very same object that is on record. What others did to tags that do not exist for the reader is not there, and no list names
+ * such a tag. The history, the live stream and notifications all ask here and nowhere else.
  */
 export function shownEvent(reader: EventReader, event: RecordedEvent): ShownEvent | null {
+  const shown = withoutVeiled(reader, event)
+  if (!shown || event.actor.id === reader.userId || !reader.hiddenTags || reader.hiddenTags.ids.size === 0) return shown
+  return withoutTags(reader.hiddenTags, shown)
+}
+
+/** Kinds of acts that are about a tag where they name it; of the others a hidden tag is left out. */
+const aboutTags = new Set(['tag', 'comment'])
+
+function withoutTags({ ids, roundIds }: HiddenTags, shown: ShownEvent): ShownEvent | null {
+  const kind = shown.type.split('.')[0] ?? ''
+  if (kind === 'tag' && (ids.has(shown.subjectId) || (shown.roundId !== null && roundIds.has(shown.roundId)))) return null
+  if (!names(ids, shown.before) && !names(ids, shown.after)) return shown
+  return aboutTags.has(kind) ? null : { ...shown, before: left(ids, shown.before), after: left(ids, shown.after) }
+}
+
+/** Whether one of the ids stands anywhere in a side. */
+function names(ids: ReadonlySet<string>, value: unknown): boolean {
+  if (typeof value === 'string') return ids.has(value)
+  return typeof value === 'object' && value !== null && Object.values(value).some((part) => names(ids, part))
+}
+
+/** A side without the ids in its lists. */
+function left(ids: ReadonlySet<string>, value: unknown): unknown {
+  if (Array.isArray(value)) return value.filter((part) => typeof part !== 'string' || !ids.has(part)).map((part) => left(ids, part))
+  return isRow(value) ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, left(ids, part)])) : value
+}
+
+function withoutVeiled(reader: EventReader, event: RecordedEvent): ShownEvent | null {
   const { ownerId, shared, ...shown } = event
   const isForeign = ownerId !== null && ownerId !== reader.userId
   if (isForeign && !shared) return null

@@ -5,6 +5,7 @@ import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
 import { newId } from '@/lib/data/ids'
 import { currentRevision } from '@/lib/data/revision-text'
+import { visibleTagWhere } from '@/lib/data/rounds/hidden-tags'
 import type { Member } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
 import type { Annotation, AnnotationBulk, AnnotationCreate } from '@/lib/schemas/annotation'
@@ -80,7 +81,7 @@ async function changeMany(tx: Transaction, member: Member, action: 'tag' | 'unta
 
 async function demandUsableTags(tx: Transaction, member: Member, tagIds: string[]): Promise<void> {
   const wanted = [...new Set(tagIds)]
-  const usable = await tx.tag.count({ where: { projectId: member.projectId, id: { in: wanted }, deletedAt: null, archivedAt: null } })
+  const usable = await tx.tag.count({ where: { projectId: member.projectId, id: { in: wanted }, deletedAt: null, archivedAt: null, ...(await visibleTagWhere(tx, member)) } })
   if (usable < wanted.length) throw unusableTags()
 }
 

@@ -28,7 +28,7 @@ export async function createRound(db: Database, member: Member, input: RoundCrea
     const draw = sample && (await drawPassages(tx, member, { ...sample, documentIds, coderIds, kind: words.kind }))
     const asked = draw?.passages ?? passages
     const revisions = draw ? await demandDocuments(tx, member, [...new Set(asked.map((passage) => passage.documentId))]) : chosen
-    const codebook = (await listTags(tx, member)).map(({ id, path, definition, useWhen, avoidWhen }) => ({ id, path, definition, useWhen, avoidWhen }))
+    const codebook = (await listTags(tx, member)).filter((tag) => tag.blindRoundId === null).map(({ id, path, definition, useWhen, avoidWhen }) => ({ id, path, definition, useWhen, avoidWhen }))
     await insertRound(tx, member, { ...words, ...(draw && { sample: draw.drawn }), id, previousId, dueAt: dueAt ? new Date(dueAt) : null, codebookVersion: await codebookVersion(tx, member), codebook }, now)
     await addTasks(tx, member, id, [...revisions.keys()], [...new Set(coderIds)])
     await insertPassages(tx, member, id, await cutPassages(tx, member, asked, revisions))

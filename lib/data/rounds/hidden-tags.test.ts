@@ -1,0 +1,75 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import ts from 'typescript'
+import { expect, test } from 'vitest'
+
+/**
+ * What reads tags, or what is tagged, without asking which tags exist for the member, and why it may. The name is that of the declaration at the top of its
+ * file. Whoever adds a statement adds `visibleTag`, or a line here.
+ */
+const exempt: Record<string, string> = {
+  'lib/data/annotations/conditions.ts carries': 'is given tags of the tree that the member sees',
+  'lib/data/annotations/conditions.ts themeTagIds': 'what it finds is looked for in the tree that the member sees',
+  'lib/data/annotations/excerpts.ts keysByDocument': 'is given tags of the tree that the member sees',
+  'lib/data/annotations/excerpts.ts where': 'is given tags of the tree that the member sees',
+  'lib/data/annotations/export-rows.ts exportRows': 'is given tags of the tree that the member sees',
+  'lib/data/annotations/revert.ts lockPassages': 'is about the tags of one’s own passages, and shows none',
+  'lib/data/annotations/revert.ts tagFates': 'is about the tags of one’s own passages, and shows none',
+  'lib/data/annotations/revert.ts exchangePostings': 'writes',
+  'lib/data/demo-project.ts dateProject': 'writes, for the demonstration project',
+  'lib/data/instance.ts countStrayTaggings': 'checks the whole instance and shows a number to whoever runs it',
+  'lib/data/purge.ts eraseTag': 'writes, of a tag that was found in the bin',
+  'lib/data/split-postings.ts visiblyTagged': 'is given a tag that the member sees',
+  'lib/data/split-postings.ts movePostings': 'writes',
+  'lib/data/split-postings.ts movePostingsBack': 'writes',
+  'lib/data/tag-writes.ts lockTag': 'shows nothing',
+  'lib/data/tag-writes.ts insertTags': 'writes',
+  'lib/data/tag-writes.ts updateTag': 'writes, of a tag that the member sees',
+  'lib/data/tag-writes.ts binTags': 'writes, of tags that the member sees',
+  'lib/data/tag-writes.ts unbinTag': 'writes, of a tag that was found in the bin',
+  'lib/data/tag-writes.ts hangTags': 'writes',
+  'lib/data/tag-writes.ts reorderSiblings': 'writes',
+  'lib/data/tag-writes.ts retag': 'writes, of a tag that the member sees',
+  'lib/data/tag-writes.ts untag': 'writes, of a tag that the member sees',
+  'lib/data/tag-writes.ts copyThemePlaces': 'writes, of a tag that the member sees',
+  'lib/data/tag-writes.ts dropThemePlaces': 'writes, of a tag that the member sees',
+  'lib/data/tags.ts countTags': 'is given tags of the tree that the member sees',
+  'lib/data/tags.ts countMerge': 'is given tags that the member sees',
+  'lib/data/themes.ts tallyThemes': 'is given tags of the tree that the member sees',
+  'lib/data/themes.ts fields': 'what it reads goes through withVisibleTags',
+  'lib/data/notifications.ts notificationRows': 'of comments that exist for the reader, visibleComment',
+  'lib/data/comments/comments.ts joins': 'of comments that exist for the reader, visibleComment',
+  'lib/data/rounds/hidden-tags.ts hidden': 'says it',
+  'lib/data/rounds/hidden-tags.ts sharedTagAct': 'says what nobody is shown of it',
+}
+
+const reads = /"Tag" |"Tag"$|"AnnotationTag"|"ThemeTag"|\b(tx|db)\.(tag|annotationTag|themeTag)\.|\btag: \{ deletedAt|tags: \{ select/
+const asks = /visibleTag|livePostings|tagIdsOf/
+
+test('every statement that reads tags asks which of them exist for the member, or is here with the reason why it need not', () => {
+  const missing: string[] = []
+  const used = new Set<string>()
+  for (const file of sources()) {
+    for (const [name, text] of declarations(file)) {
+      if (!reads.test(text)) continue
+      const key = `${file} ${name}`
+      if (asks.test(text)) continue
+      if (exempt[key]) used.add(key)
+      else missing.push(key)
+    }
+  }
+  expect(missing).toEqual([])
+  expect(Object.keys(exempt).filter((key) => !used.has(key))).toEqual([])
+})
+
+const sources = () =>
+  ['lib/data', 'lib/services', 'lib/events', 'lib/agreement'].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).map((name) => join(folder, name)))
+
+/** The declarations at the top of a file, each with its name and text, comments left out. */
+function declarations(file: string): [string, string][] {
+  const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
+  return source.statements.flatMap((statement): [string, string][] => {
+    if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.map((one) => [one.name.getText(source), one.getText(source)])
+    return ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) ? [[statement.name?.getText(source) ?? '', statement.getText(source)]] : []
+  })
+}
