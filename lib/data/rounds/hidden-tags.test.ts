@@ -19,6 +19,8 @@ const exempt: Record<string, string> = {
   'lib/data/demo-project.ts dateProject': 'writes, for the demonstration project',
   'lib/data/instance.ts countStrayTaggings': 'checks the whole instance and shows a number to whoever runs it',
   'lib/data/purge.ts eraseTag': 'writes, of a tag that was found in the bin',
+  'lib/data/review/consensus.ts settleConsensus': 'writes',
+  'lib/data/review/consensus.ts passagesAtPlacesOf': 'is about what verdicts wrote, whoever knows of its tags, and shows none',
   'lib/data/split-postings.ts visiblyTagged': 'is given a tag that the member sees',
   'lib/data/split-postings.ts movePostings': 'writes',
   'lib/data/split-postings.ts movePostingsBack': 'writes',
