@@ -43,7 +43,6 @@ export function TagPanel({ projectId, tag, tags, canEdit, focusRef, onSave }: Ta
           {t('own', { count: tag.annotationCount })}
           {tag.totalCount !== tag.annotationCount && <> · {t('total', { count: tag.totalCount })}</>}
         </p>
-        <ButtonLink size="small" href={tagHref(projectId, tag.id)} icon={<Quote aria-hidden />} className="mt-1 self-start">{t('page.passages', { count: tag.totalCount })}</ButtonLink>
       </header>
       {form.theirs && (
         <SaveConflict
@@ -72,6 +71,7 @@ export function TagPanel({ projectId, tag, tags, canEdit, focusRef, onSave }: Ta
       ) : (
         texts.map((field) => <Guidance key={field} label={t(`panel.${field}`)} text={tag[field]} />)
       )}
+      <ButtonLink size="small" href={tagHref(projectId, tag.id)} icon={<Quote aria-hidden />} className="self-start">{t('page.passages', { count: tag.totalCount })}</ButtonLink>
     </section>
   )
 }

@@ -50,7 +50,7 @@ export function ExportPage(props: ExportPageProps) {
         </Section>
       )}
       <Section title={t('format.label')}>
-        <FormatChoice choice={choice} change={change} />
+        <FormatChoice choice={choice} change={change} attributes={props.attributes} />
       </Section>
       <Section title={t('preview.label')}>
         <ExportPreview projectId={props.projectId} choice={choice} preview={preview} tags={props.tags} documents={props.documents} />

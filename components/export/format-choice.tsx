@@ -2,9 +2,13 @@
 
 import { useTranslations } from 'use-intl'
 import { Checkbox } from '@/components/ui/checkbox'
+import { ListItem } from '@/components/ui/list-item'
 import { Radio, RadioGroup } from '@/components/ui/radio-group'
-import { fitting, hasHeadings, offered, type ExportChoice, type Offered } from '@/lib/browser/export/export-choice'
+import { Select } from '@/components/ui/select'
+import { fitting, isTable, offered, type ExportChoice, type Offered } from '@/lib/browser/export/export-choice'
+import type { Attribute } from '@/lib/schemas/document'
 import { exportFormats, type ExportFormat } from '@/lib/schemas/export'
+import { ColumnChoice } from './column-choice'
 
 interface ChoiceProps {
   choice: ExportChoice
@@ -30,10 +34,15 @@ export function WhatChoice({ choice, change }: ChoiceProps) {
 }
 
 /** The format, and what there is to decide about it. */
-export function FormatChoice({ choice, change }: ChoiceProps) {
+export function FormatChoice({ choice, change, attributes }: ChoiceProps & { attributes: readonly Attribute[] }) {
   const t = useTranslations('export.format')
   const formats: readonly ExportFormat[] = exportFormats[choice.what]
-  const offersHeadings = choice.what === 'excerpts' && choice.themeId === '' && hasHeadings(choice.format)
+  const offersGroups = choice.what === 'excerpts' && choice.format !== 'jsonld'
+  const groups = [
+    ...(choice.themeId === '' ? [{ id: 'theme', label: t('groupTheme') }] : []),
+    ...[{ id: 'document', label: t('groupDocument') }, { id: 'tag', label: t('groupTag') }, { id: 'author', label: t('groupAuthor') }],
+    ...attributes.map(({ key, label }) => ({ id: `attribute:${key}`, label })),
+  ]
   return (
     <div className="grid gap-x-10 gap-y-6 md:grid-cols-2">
       <RadioGroup label={t('label')} isLabelHidden value={choice.format} onChange={(value) => change({ format: fitting(choice.what, value) })}>
@@ -52,12 +61,14 @@ export function FormatChoice({ choice, change }: ChoiceProps) {
             </span>
           </Checkbox>
         )}
-        {offersHeadings && (
-          <RadioGroup label={t('headings')} value={choice.groupBy} onChange={(value) => change({ groupBy: value === 'document' ? 'document' : 'theme' })}>
-            <Radio value="theme">{t('headingsTheme')}</Radio>
-            <Radio value="document">{t('headingsDocument')}</Radio>
-          </RadioGroup>
+        {offersGroups && (
+          <Select label={t('group')} help={t('groupNote')} value={choice.groupBy} onChange={(key) => change({ groupBy: String(key) })} className="w-64 max-w-full">
+            {groups.map(({ id, label }) => (
+              <ListItem key={id} id={id}>{label}</ListItem>
+            ))}
+          </Select>
         )}
+        {choice.what === 'excerpts' && isTable(choice.format) && <ColumnChoice attributes={attributes} isGrouped={choice.groupBy !== 'theme' && choice.groupBy !== 'document'} columns={choice.columns} onChange={(columns) => change({ columns })} />}
         {choice.format === 'csv' && <p className="max-w-prose text-[0.8125rem] text-ink-muted">{t('neutralised')}</p>}
       </div>
     </div>

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
+import { useRounds } from '@/lib/browser/rounds/use-rounds'
 import { isNarrowed, type ThemeView } from '@/lib/browser/themes/theme-view'
 import type { FilterProps } from './excerpt-section'
 
@@ -16,10 +17,11 @@ interface Active {
 
 /** What narrows the view, each with its cross. */
 export function ActiveFilters(props: FilterProps): ReactNode {
-  const { view, change, clear } = props
+  const { project, view, change, clear } = props
   const t = useTranslations('themes')
+  const { data: rounds = [] } = useRounds(project.id)
   if (!isNarrowed(view)) return null
-  const active = activeFilters(props, t)
+  const active = activeFilters({ ...props, rounds }, t)
   return (
     <ul aria-label={t('filter.active')} className="flex flex-wrap items-center gap-1.5">
       {active.map(({ key, label, without }) => (
@@ -37,7 +39,7 @@ export function ActiveFilters(props: FilterProps): ReactNode {
   )
 }
 
-function activeFilters({ view, documents, authors, tagsById, attributes }: FilterProps, t: ReturnType<typeof useTranslations<'themes'>>): Active[] {
+function activeFilters({ view, rounds, documents, authors, tagsById, attributes }: FilterProps & { rounds: readonly { id: string; name: string }[] }, t: ReturnType<typeof useTranslations<'themes'>>): Active[] {
   const nameIn = (rows: readonly { id: string; name?: string; title?: string }[], id: string) => {
     const row = rows.find((other) => other.id === id)
     return row?.title ?? row?.name ?? '?'
@@ -49,6 +51,7 @@ function activeFilters({ view, documents, authors, tagsById, attributes }: Filte
     ...view.tagIds.map((id) => ({ key: id, label: t('filter.chip.tag', { name: tagName(id) }), without: { tagIds: without(view.tagIds, id) } })),
     ...view.alsoTagIds.map((id) => ({ key: `also-${id}`, label: t('filter.chip.also', { name: tagName(id) }), without: { alsoTagIds: without(view.alsoTagIds, id) } })),
     ...view.authorIds.map((id) => ({ key: id, label: t('filter.chip.author', { name: nameIn(authors, id) }), without: { authorIds: without(view.authorIds, id) } })),
+    ...view.roundIds.map((id) => ({ key: id, label: t('filter.chip.round', { name: nameIn(rounds, id) }), without: { roundIds: without(view.roundIds, id) } })),
     ...view.attributes.map((pair) => {
       const [key = '', ...value] = pair.split('=')
       return { key: pair, label: t('filter.chip.attribute', { key: attributes.find((row) => row.key === key)?.label ?? key, value: value.join('=') }), without: { attributes: without(view.attributes, pair) } }

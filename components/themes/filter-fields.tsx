@@ -7,12 +7,14 @@ import { ListItem } from '@/components/ui/list-item'
 import { Select } from '@/components/ui/select'
 import { TagDot } from '@/components/ui/tag-chip'
 import { TextField } from '@/components/ui/text-field'
+import { useRounds } from '@/lib/browser/rounds/use-rounds'
 import { toggled } from '@/lib/browser/themes/theme-view'
 import type { FilterProps } from './excerpt-section'
 
 /** The filters that are not always in sight. Choosing one adds it; the chips under the bar take it away again. */
-export function FilterFields({ view, change, documents, authors, summary, attributes }: FilterProps) {
+export function FilterFields({ project, view, change, documents, authors, summary, attributes }: FilterProps) {
   const t = useTranslations('themes')
+  const { data: rounds = [] } = useRounds(project.id)
   const rest = <T extends { id: string }>(rows: readonly T[], chosen: readonly string[]) => rows.filter((row) => !chosen.includes(row.id))
   return (
     <div className="flex flex-col gap-4">
@@ -36,6 +38,13 @@ export function FilterFields({ view, change, documents, authors, summary, attrib
           <ListItem key={row.id} id={row.id} lead={<TagDot colour={row.colour} />}>{row.name}</ListItem>
         ))}
       </Select>
+      {rounds.length > 0 && (
+        <Select label={t('filter.round')} placeholder={t('filter.any')} value={null} onChange={(key) => key !== null && change({ roundIds: toggled(view.roundIds, String(key)) })}>
+          {rest(rounds, view.roundIds).map((row) => (
+            <ListItem key={row.id} id={row.id}>{row.name}</ListItem>
+          ))}
+        </Select>
+      )}
       {attributes.length > 0 && <AttributeFilter attributes={attributes} onAdd={(pair) => change({ attributes: [...view.attributes, pair] })} />}
       <fieldset className="grid grid-cols-2 gap-3">
         <legend className="sr-only">{t('filter.from')}</legend>

@@ -156,6 +156,88 @@ describe('docx', () => {
   })
 })
 
+describe('the export of a view', () => {
+  const narrative = { type: 'doc', content: [
+    { type: 'paragraph', content: [{ type: 'text', text: 'It is ' }, { type: 'text', text: 'named', marks: [{ type: 'bold' }] }, { type: 'text', text: ' & <feared>.', marks: [{ type: 'italic' }] }] },
+    { type: 'heading', attrs: { level: 3 }, content: [{ type: 'text', text: 'Where' }] },
+    { type: 'bulletList', content: [{ type: 'listItem', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'at sea' }] }, { type: 'orderedList', attrs: { start: 3 }, content: [{ type: 'listItem', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'in harbours' }] }] }] }] }] },
+    { type: 'blockquote', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Nobody sees it' }] }] },
+    { type: 'nobodyKnows', content: [{ type: 'text', text: 'of another kind' }] },
+  ] }
+
+  test('has the definition and the narrative of its theme in every format that is read, and in json', async () => {
+    const { body: written } = await lead.call('PATCH', `${path}/themes/${theme}`, { narrative })
+    expect(written.narrative).toEqual(narrative)
+    const query = `what=excerpts&themeId=${theme}`
+    const words = ['How it is named', 'It is', 'named', 'Where', 'at sea', 'in harbours', 'Nobody sees it', 'of another kind']
+    for (const [format, part] of [['docx', 'word/document.xml'], ['odt', 'content.xml']] as const) {
+      const content = (await unzipped(await bytesOf(lead, `${query}&format=${format}`))).get(part) ?? ''
+      const read = parseXml(content).text()
+      for (const word of [...words, '& <feared>.', '3.', '•']) expect(read, `${format}: ${word}`).toContain(word)
+    }
+    const html = (await bytesOf(lead, `${query}&format=html`)).toString()
+    expect(html).toContain('<p class="written paragraph" dir="ltr">It is <strong>named</strong><em> &amp; &lt;feared&gt;.</em></p>')
+    const md = (await bytesOf(lead, `${query}&format=md`)).toString()
+    expect(md).toContain('It is **named** *\\& \\<feared\\>.*\n\n#### Where\n\n- at sea\n\n   3. in harbours\n\n> Nobody sees it\n\nof another kind')
+    const json = JSON.parse((await bytesOf(lead, `${query}&format=json`)).toString())
+    expect(json.theme).toEqual({ id: theme, name: 'The word', definition: 'How it is named', narrative })
+    expect(json.excerpts).toHaveLength(Math.floor(nasty.length / 2))
+  })
+
+  test('a theme under which nothing stands keeps what was written about it', async () => {
+    const { body: bare } = await lead.call('POST', `${path}/themes`, { name: 'Bare', definition: 'Nothing yet', tagIds: [] })
+    const md = (await bytesOf(lead, `what=excerpts&format=md`)).toString()
+    expect(md).toContain('## Bare\n\nNothing yet')
+    await lead.call('DELETE', `${path}/themes/${bare.id}`)
+  })
+
+  test.each(['tag', 'author', 'attribute:year', 'document'])('by %s has the groups, the order and the number of the view', async (groupBy) => {
+    const view: { id: string; group: { key: string; label: string } }[] = (await lead.call('GET', `${path}/tags/${parent}/excerpts?groupBy=${groupBy}&limit=500`)).body.items
+    const places = view.map(({ id, group }) => [id, groupBy === 'document' ? undefined : group.label])
+    const rows = JSON.parse((await bytesOf(lead, `what=annotations&format=json&tagId=${parent}&groupBy=${groupBy}`)).toString())
+    expect(rows.map((row: { id: string; group?: { label: string } }) => [row.id, row.group?.label])).toEqual(places)
+    const csv = parse<Record<string, string>>((await bytesOf(lead, `what=excerpts&format=csv&tagId=${parent}&groupBy=${groupBy}`)).toString(), { columns: true })
+    expect(csv.map((row) => [row.id, row.group && restoreFormula(row.group)])).toEqual(places)
+    const html = (await bytesOf(lead, `what=excerpts&format=html&tagId=${parent}&groupBy=${groupBy}`)).toString()
+    expect([...html.matchAll(/<h2[^>]*>([^<]*)</g)].map((found) => found[1])).toEqual([...new Set(view.map(({ group }) => group.label.replaceAll('&', '&amp;').replaceAll('"', '&quot;')))])
+  })
+
+  test('by tag, what has none comes last, and nothing is left out', async () => {
+    const rows: { id: string; group: { key: string; label: string } }[] = JSON.parse((await bytesOf(lead, 'what=annotations&format=json&groupBy=tag')).toString())
+    expect(new Set(rows.map(({ id }) => id))).toEqual(new Set(marked))
+    expect(rows.at(-1)?.group).toEqual({ key: '', label: '' })
+    expect((await bytesOf(lead, 'what=excerpts&format=md&groupBy=tag')).toString()).toContain('## Without tag')
+  })
+
+  test('has the columns chosen, in their order, and refuses one that is not there', async () => {
+    const csv = (await bytesOf(lead, 'what=excerpts&format=csv&columns=quote,document.year,group')).toString()
+    expect(csv.split('\r\n')[0]).toBe('quote,document.year,group')
+    const tags = (await bytesOf(lead, 'what=codebook&format=csv&columns=name')).toString()
+    expect(tags).toBe('name\r\nSecurity\r\nNaming\r\n')
+    const { status, body } = await lead.call('GET', `${path}/export?what=excerpts&format=xlsx&columns=quote,prize`)
+    expect([status, body.code, body.errors[0].path]).toEqual([422, 'invalid', 'columns'])
+    expect(body.detail).toMatch(/no column “prize”. There are: .*quote/)
+  })
+
+  test('has days as dates in xlsx, and what is not a whole day, or older than Excel can count, as text', async () => {
+    await lead.call('POST', `${path}/attributes`, { key: 'date', label: 'Date', type: 'date' })
+    const dayOf = async (date: string) => {
+      await lead.call('PATCH', `${path}/documents/${documentId}`, { attributes: { date } })
+      const sheet = parseXml((await unzipped(await bytesOf(lead, 'what=documents&format=xlsx&columns=title,date'))).get('xl/worksheets/sheet1.xml') ?? '')
+      const cell = sheet.all('c').find((found) => found.attributes.r === 'B2')
+      return [cell?.attributes.t, cell?.attributes.s, cell?.text()]
+    }
+    expect(await dayOf('2017-01-11')).toEqual([undefined, '4', '42746'])
+    expect(await dayOf('1900-03-01')).toEqual([undefined, '4', '61'])
+    expect(await dayOf('1899-05-02')).toEqual(['inlineStr', '2', '1899-05-02'])
+    expect(await dayOf('2017-01')).toEqual(['inlineStr', '2', '2017-01'])
+    await lead.call('PATCH', `${path}/documents/${documentId}`, { attributes: { date: '2017-01-11' } })
+    const sheet = parseXml((await unzipped(await bytesOf(lead, 'what=excerpts&format=xlsx&columns=document.date'))).get('xl/worksheets/sheet1.xml') ?? '')
+    expect(sheet.all('c').slice(1).every((cell) => cell.attributes.s === '4' && cell.text() === '42746')).toBe(true)
+    await lead.call('PATCH', `${path}/documents/${documentId}`, { attributes: { date: null } })
+  })
+})
+
 const soffice = spawnSync('soffice', ['--version']).status === 0
 describe.skipIf(!soffice)('LibreOffice (skipped where soffice is not installed: apt-get install libreoffice-writer libreoffice-calc)', () => {
   /** What LibreOffice makes of an export, in another format of its own. */
@@ -174,14 +256,15 @@ describe.skipIf(!soffice)('LibreOffice (skipped where soffice is not installed: 
 
   test.each([
     ['docx', 'txt:Text (encoded):UTF8'],
+    ['odt', 'txt:Text (encoded):UTF8'],
     ['xlsx', 'csv:Text - txt - csv (StarCalc):44,34,76'],
   ])('opens the %s and reads every passage in it', async (format, filter) => {
     const read = (await converted('what=excerpts', format, filter)).replaceAll('""', '"')
     for (const line of nasty.flatMap((quote) => quote.split('\n'))) expect(read).toContain(line)
   }, 60_000)
 
-  test('sees a heading for each theme and, below it, for each document', async () => {
-    const html = await converted(`what=excerpts&themeId=${theme}`, 'docx', 'html:HTML (StarWriter)')
+  test.each(['docx', 'odt'])('sees in the %s a heading for each theme and, below it, for each document', async (format) => {
+    const html = await converted(`what=excerpts&themeId=${theme}`, format, 'html:HTML (StarWriter)')
     const headings = [...html.matchAll(/<h([12])\b[^>]*>([\s\S]*?)<\/h\1>/g)].map(([, level, inside = '']) => [level, inside.replaceAll(/<[^>]*>/g, '').replaceAll(/\s+/g, ' ').trim()])
     expect(headings).toEqual([['1', 'The word'], ['2', '=Speech &amp; &quot;answer&quot;']])
   }, 60_000)

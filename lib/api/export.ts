@@ -1,12 +1,14 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { codebookExportQuery, exportFormats, exportQuery, type ExportFormat } from '@/lib/schemas/export'
+import type { ExportRequest } from '@/lib/services/export-context'
 import { exportKind, exportProject, mediaTypes, type ExportFile } from '@/lib/services/export-project'
 import type { Api } from './app'
 import { bodyStream } from './body-stream'
 import type { ApiParts } from './context'
 import { operation } from './operation'
 import { filterFrom, params } from './request'
+import { groupFrom } from './themes'
 
 const kinds = Object.entries(exportFormats).map(([what, formats]) => `${what}: ${formats.join(', ')}`)
 
@@ -21,9 +23,7 @@ export function exportRoutes(api: Api, { db, baseUrl, now }: ApiParts): void {
       responses: { 200: { description: 'The file, as an attachment, from one snapshot of the database', content: fileContent(Object.values(exportFormats).flat()) } },
     }),
     async (c) => {
-      const { what, format, groupBy, units, bom, kind: acts, ...filter } = c.req.valid('query')
-      const kind = exportKind(what, format)
-      const request = { ...kind, filter: filterFrom(filter), kind: acts, groupBy: groupBy ?? (kind.what === 'annotations' ? 'document' : 'theme'), units, bom: bom === 'true' } as const
+      const request = exportRequest(c.req.valid('query'))
       return sendFile(c, await exportProject(db, c.get('member'), request, { baseUrl, now: now() }))
     },
   )
@@ -42,6 +42,22 @@ export function exportRoutes(api: Api, { db, baseUrl, now }: ApiParts): void {
       return sendFile(c, await exportProject(db, c.get('member'), request, { baseUrl, now: now() }))
     },
   )
+}
+
+/** What a query string asks for, in one form. Throws AppError invalid for what is not exported, or not so. */
+export function exportRequest({ what, format, groupBy, columns, units, bom, kind: acts, ...filter }: z.infer<typeof exportQuery>): ExportRequest {
+  const kind = exportKind(what, format)
+  const grouped = groupBy ?? (kind.what === 'annotations' ? 'document' : 'theme')
+  return {
+    ...kind,
+    filter: filterFrom(filter),
+    kind: acts,
+    groupBy: grouped === 'theme' ? 'theme' : groupFrom(grouped),
+    isGrouped: groupBy !== undefined,
+    columns: columns?.split(',').map((name) => name.trim()),
+    units,
+    bom: bom === 'true',
+  }
 }
 
 const shapes: Partial<Record<ExportFormat, z.ZodType>> = { json: z.array(z.looseObject({})), jsonld: z.looseObject({}) }

@@ -1,4 +1,5 @@
-import { listExcerpts, type GroupBy } from '@/lib/data/annotations/excerpts'
+import { listExcerpts } from '@/lib/data/annotations/excerpts'
+import type { GroupBy } from '@/lib/data/annotations/groups'
 import { cutPage, decodeCursor } from '@/lib/data/page'
 import { getTheme, hasTheme, listThemes, themeSummary } from '@/lib/data/themes'
 import { notFound } from '@/lib/errors'

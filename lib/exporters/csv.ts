@@ -1,5 +1,5 @@
 import { neutraliseFormula } from '@/lib/domain/spreadsheet/neutralise-formula'
-import type { Cell, Table } from './table'
+import { isDay, type Cell, type Table } from './table'
 
 /**
  * A table as RFC 4180: CRLF between records, quotes where a field needs them, one chunk per batch. Texts are neutralised against formulas; numbers
@@ -15,6 +15,7 @@ const record = (cells: Cell[]): string => `${cells.map(field).join(',')}\r\n`
 function field(cell: Cell): string {
   if (cell === null) return ''
   if (cell instanceof Date) return cell.toISOString()
+  if (isDay(cell)) return cell.day
   if (typeof cell !== 'string') return String(cell)
   const text = neutraliseFormula(cell)
   return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

@@ -1,4 +1,4 @@
-import type { Block, QuotedExcerpt, Report } from './report'
+import type { Block, QuotedExcerpt, Report, Span, WrittenBlock } from './report'
 
 /** A report as CommonMark. What people wrote is escaped, so that it is text and never markup. */
 export async function* markdown({ blocks }: Report): AsyncGenerator<string> {
@@ -9,7 +9,23 @@ function blockText(block: Block): string {
   if (block.kind === 'title') return `# ${escaped(block.text)}\n\n`
   if (block.kind === 'heading') return `${'#'.repeat(block.level + 1)} ${escaped(block.text)}\n\n`
   if (block.kind === 'excerpt') return excerptText(block)
+  if (block.kind === 'written') return writtenText(block)
   return `${paragraph(block.text)}\n\n`
+}
+
+function writtenText({ style, mark, depth, spans }: WrittenBlock): string {
+  const inner = spans.map(marked).join('')
+  if (style === 'heading') return `#### ${inner}\n\n`
+  if (style === 'quotation') return `> ${inner}\n\n`
+  if (style === 'item') return `${'   '.repeat(Math.max(0, depth - 1))}${mark === '•' ? '-' : mark} ${inner}\n\n`
+  return `${inner}\n\n`
+}
+
+/** CommonMark has emphasis begin and end at a letter: the spaces around it stand outside. */
+function marked({ text, bold, italic }: Span): string {
+  const [, before = '', words = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(escaped(text)) ?? []
+  const stars = `${bold ? '**' : ''}${italic ? '*' : ''}`
+  return words === '' || stars === '' ? `${before}${words}${after}` : `${before}${stars}${words}${[...stars].reverse().join('')}${after}`
 }
 
 function excerptText({ quote, citation, link, details, note }: QuotedExcerpt): string {

@@ -13,8 +13,24 @@ export interface QuotedExcerpt {
   note: string
 }
 
+/** Words in one style. */
+export interface Span {
+  text: string
+  bold: boolean
+  italic: boolean
+}
+
+/** A paragraph that somebody wrote in an editor. An item of a list has the mark it begins with; `depth` counts the lists and quotations around it. */
+export interface WrittenBlock {
+  kind: 'written'
+  style: 'paragraph' | 'heading' | 'quotation' | 'item'
+  mark: string
+  depth: number
+  spans: Span[]
+}
+
 /** The pieces of a printable report, in order. Level 1 and 2 headings make its outline. */
-export type Block = { kind: 'title' | 'line' | 'paragraph'; text: string } | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string } | QuotedExcerpt
+export type Block = { kind: 'title' | 'line' | 'paragraph'; text: string } | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string } | WrittenBlock | QuotedExcerpt
 
 export interface Report {
   title: string

@@ -1,4 +1,11 @@
-export type Cell = string | number | boolean | Date | null
+/** A day without a time, as ISO 8601. */
+export interface Day {
+  day: string
+}
+
+export type Cell = string | number | boolean | Date | Day | null
+
+export const isDay = (cell: Cell): cell is Day => typeof cell === 'object' && cell !== null && 'day' in cell
 
 export interface Column {
   header: string

@@ -1,4 +1,4 @@
-import type { Cell, Column, Table } from './table'
+import { isDay, type Cell, type Column, type Table } from './table'
 import { contentTypes, relations, stylesheet, workbook } from './xlsx-parts'
 import { xmlHeader, xmlText } from './xml'
 import { zipped } from './zipped'
@@ -47,6 +47,10 @@ function opening(columns: Column[]): string {
 const headerStyle = 1
 const textStyle = 2
 const dateStyle = 3
+const dayStyle = 4
+
+/** The first day that Excel counts right: it believes that 1900 had a 29 February. Earlier ones stay texts. */
+const firstDay = '1900-03-01'
 
 function row(number: number, letters: string[], cells: Cell[], style = textStyle): string {
   let xml = `<row r="${number}">`
@@ -59,7 +63,8 @@ function cellXml(place: string, cell: Cell, style: number): string {
   if (typeof cell === 'number') return `<c r="${place}"><v>${cell}</v></c>`
   if (typeof cell === 'boolean') return `<c r="${place}" t="b"><v>${cell ? 1 : 0}</v></c>`
   if (cell instanceof Date) return `<c r="${place}" s="${dateStyle}"><v>${serial(cell)}</v></c>`
-  return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${inlineText(cell)}</t></is></c>`
+  if (isDay(cell) && cell.day >= firstDay) return `<c r="${place}" s="${dayStyle}"><v>${serial(new Date(cell.day))}</v></c>`
+  return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${inlineText(isDay(cell) ? cell.day : cell)}</t></is></c>`
 }
 
 /**

@@ -6,6 +6,8 @@ export interface ZipEntry {
   path: string
   /** Called once, when the archive has got this far. */
   chunks: () => AsyncIterable<string> | Iterable<string>
+  /** Stored as it is, for what others must be able to read without unpacking. */
+  isStored?: boolean
 }
 
 /**
@@ -16,8 +18,8 @@ export async function* zipped(entries: ZipEntry[], modified: Date): AsyncGenerat
   const zip = new ZipFile()
   const open: Readable[] = []
   const output = zip.outputStream as Readable
-  for (const { path, chunks } of entries)
-    zip.addReadStreamLazy(path, { mtime: modified, compressionLevel: 4 }, (callback) => {
+  for (const { path, chunks, isStored = false } of entries)
+    zip.addReadStreamLazy(path, isStored ? { mtime: modified, compress: false } : { mtime: modified, compressionLevel: 4 }, (callback) => {
       const stream = Readable.from(chunks(), { highWaterMark: 1 })
       open.push(stream)
       callback(null, stream)

@@ -5,12 +5,15 @@ import { units } from './primitives'
 
 /** What can be exported, and as what. */
 export const exportFormats = {
-  excerpts: ['csv', 'xlsx', 'docx', 'html', 'md', 'json', 'jsonld'],
-  annotations: ['csv', 'xlsx', 'docx', 'html', 'md', 'json', 'jsonld'],
-  codebook: ['csv', 'xlsx', 'docx', 'html', 'md', 'qdc', 'json'],
+  excerpts: ['csv', 'xlsx', 'docx', 'odt', 'html', 'md', 'json', 'jsonld'],
+  annotations: ['csv', 'xlsx', 'docx', 'odt', 'html', 'md', 'json', 'jsonld'],
+  codebook: ['csv', 'xlsx', 'docx', 'odt', 'html', 'md', 'qdc', 'json'],
   documents: ['csv', 'xlsx', 'json'],
   history: ['csv', 'xlsx', 'md', 'json'],
 } as const
+
+/** The columns of an excerpt beside the attributes of its document, which stand after the first as document.KEY. */
+export const excerptColumns = ['group', 'document', 'page', 'start', 'end', 'quote', 'prefix', 'suffix', 'tags', 'note', 'coder', 'visibility', 'layer', 'round', 'certainty', 'secondOpinion', 'starred', 'createdAt', 'updatedAt', 'link', 'documentId', 'id'] as const
 export type ExportWhat = keyof typeof exportFormats
 export type ExportFormat = (typeof exportFormats)[ExportWhat][number]
 
@@ -20,7 +23,16 @@ export const exportQuery = z.strictObject({
   ...annotationFilterShape,
   what: z.string().max(40),
   format: z.string().max(40),
-  groupBy: z.enum(['theme', 'document']).optional().meta({ description: 'Headings of docx, html and md; excerpts go by theme and document, annotations by document' }),
+  groupBy: z
+    .string()
+    .regex(/^(theme|document|tag|author|attribute:.{1,100})$/)
+    .optional()
+    .meta({ description: 'Headings of docx, odt, html and md and the order of every format but jsonld, as in the view that is so grouped: document, tag, author or attribute:KEY. theme, for reports: by theme and then by document. Left out, reports of excerpts go by theme, everything else by document' }),
+  columns: z
+    .string()
+    .max(4000)
+    .optional()
+    .meta({ description: 'Of csv and xlsx: names of columns joined by commas, in the order wanted. Left out: all' }),
   kind: actKind.optional().meta({ description: 'With what=history: only what was done to this kind of thing. The history takes documentId, authorId (who acted), roundId, from and to besides, and no other filter' }),
   units,
   bom,

@@ -1,4 +1,5 @@
 import { createTranslator } from 'use-intl'
+import type { GroupBy } from '@/lib/data/annotations/groups'
 import type { Transaction } from '@/lib/data/client'
 import { isLocale, writtenLocales, type Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
@@ -14,7 +15,12 @@ export interface ExportRequest {
   filter: AnnotationFilter
   /** Of the history: only acts on this kind of thing. */
   kind?: ActKind
-  groupBy: 'theme' | 'document'
+  /** Headings of reports, and the order of everything but jsonld. 'theme' and then by document is only for reports, where no grouping was asked for. */
+  groupBy: 'theme' | GroupBy
+  /** Whether somebody asked for a grouping: then the order is that of the view, document by document as they were imported. */
+  isGrouped?: boolean
+  /** Of csv and xlsx: the columns wanted, in their order; left out, all. */
+  columns?: readonly string[] | undefined
   units: 'utf16' | 'codepoint'
   bom: boolean
 }

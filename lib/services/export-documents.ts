@@ -3,6 +3,7 @@ import { listDocuments } from '@/lib/data/documents'
 import type { Table } from '@/lib/exporters/table'
 import type { Document } from '@/lib/schemas/document'
 import type { ExportContext } from './export-context'
+import { attributeCell } from './export-excerpts'
 
 const batchSize = 500
 
@@ -16,7 +17,7 @@ export async function documentTable(context: ExportContext): Promise<Table> {
   ]
   const row = (d: Document) => [
     d.title,
-    ...attributes.map(({ key }) => d.attributes[key] ?? null),
+    ...attributes.map((attribute) => attributeCell(attribute, d.attributes[attribute.key] ?? null)),
     ...[d.language, d.direction, d.wordCount, d.length, d.pageCount, d.annotationCount, d.format, d.createdBy.name, new Date(d.createdAt), new Date(d.updatedAt), linkTo(context, d), d.id],
   ]
   return { name: 'Documents', columns: columns.map(([header, width]) => ({ header, width })), batches: documentBatches(context, row) }

@@ -1,19 +1,27 @@
 import { listAttributes } from '@/lib/data/attributes'
+import type { GroupBy } from '@/lib/data/annotations/groups'
 import { countExportRows, exportRows, type ExportRowsQuery } from '@/lib/data/annotations/export-rows'
 import { exportedDocuments, revisionDigest, type ExportedDocument } from '@/lib/data/export-documents'
 import { revisionText } from '@/lib/data/revision-text'
 import { roundNames } from '@/lib/data/rounds/round-names'
 import { tagTree } from '@/lib/data/tags'
+import { getTheme } from '@/lib/data/themes'
 import { codePointIndex, type CodePointIndex } from '@/lib/domain/anchoring/code-points'
 import { inTreeOrder } from '@/lib/domain/codebook/tree'
-import type { Cell, Table } from '@/lib/exporters/table'
+import { notFound } from '@/lib/errors'
+import { jsonArray } from '@/lib/exporters/json-array'
+import type { Cell, Column, Table } from '@/lib/exporters/table'
 import { webAnnotation, webAnnotationCollection } from '@/lib/exporters/web-annotation'
 import type { Annotation } from '@/lib/schemas/annotation'
+import type { Attribute } from '@/lib/schemas/document'
+import { excerptColumns } from '@/lib/schemas/export'
 import type { ExportContext } from './export-context'
 
 /** An annotation with everything an export says about it. */
 export interface ExportedExcerpt {
   annotation: Annotation
+  /** What it stands under, where the export is grouped. */
+  group: { key: string; label: string } | null
   document: ExportedDocument
   tags: { id: string; name: string; path: string[] }[]
   /** The passage in the reader. */
@@ -26,14 +34,14 @@ export async function* excerptBatches(context: ExportContext, query: ExportRowsQ
   const tags = new Map(inTreeOrder(await tagTree(tx, member)).map(({ tag, path }) => [tag.id, { id: tag.id, name: tag.name, path }]))
   let documents = new Map<string, ExportedDocument>()
   for await (const batch of exportRows(tx, member, query)) {
-    const missing = [...new Set(batch.map((row) => row.documentId))].filter((id) => !documents.has(id))
-    // Excerpts come document by document, so what earlier batches needed is not needed again, the last one aside.
-    if (missing.length > 0) documents = new Map([...[...documents].slice(-1), ...(await exportedDocuments(tx, member, missing)).map((row) => [row.id, row] as const)])
-    yield batch.flatMap((annotation) => {
+    const missing = [...new Set(batch.map(({ annotation }) => annotation.documentId))].filter((id) => !documents.has(id))
+    // Within a group excerpts come document by document, so what earlier batches needed is seldom needed again, the last one aside.
+    if (missing.length > 0) documents = new Map([...[...documents].filter(([id]) => batch.some(({ annotation }) => annotation.documentId === id)), ...(await exportedDocuments(tx, member, missing)).map((row) => [row.id, row] as const)])
+    yield batch.flatMap(({ annotation, group }) => {
       const document = documents.get(annotation.documentId)
       if (!document) return [] // In the bin since; the snapshot makes this impossible, the type does not.
       const link = `${baseUrl}/projects/${member.projectId}/documents/${document.id}?annotation=${annotation.id}`
-      return [{ annotation, document, tags: annotation.tagIds.flatMap((id) => tags.get(id) ?? []), link }]
+      return [{ annotation, group, document, tags: annotation.tagIds.flatMap((id) => tags.get(id) ?? []), link }]
     })
   }
 }
@@ -65,27 +73,68 @@ function codePointIndexes({ tx, member }: ExportContext): (revisionId: string) =
 
 const codePointSpan = (index: CodePointIndex, { start, end }: Annotation) => ({ start: index.toCodePoint(start), end: index.toCodePoint(end) })
 
-/** One row an excerpt. Several tags stand in one cell, each as its path, separated by "; ". */
+/**
+ * One row an excerpt. Several tags stand in one cell, each as its path, separated by "; ". Where a grouping was asked for, rows come in its order and say
+ * under what they stand.
+ */
 export async function excerptTable(context: ExportContext): Promise<Table> {
-  const attributes = await listAttributes(context.tx, context.member)
-  const rounds = await roundNames(context.tx, context.member)
-  const columns: [string, number][] = [
-    ['document', 34],
-    ...attributes.map(({ key }): [string, number] => [`document.${key}`, 18]),
-    ...([['page', 7], ['start', 9], ['end', 9], ['quote', 70], ['prefix', 24], ['suffix', 24], ['tags', 40], ['note', 40], ['coder', 18], ['visibility', 10], ['layer', 10], ['round', 20], ['certainty', 10], ['secondOpinion', 14], ['starred', 8], ['createdAt', 17], ['updatedAt', 17], ['link', 30], ['documentId', 38], ['id', 38]] satisfies [string, number][]),
-  ]
-  const cells = ({ annotation: a, document, tags, link }: ExportedExcerpt): Cell[] => [
-    document.title,
-    ...attributes.map(({ key }) => document.attributes[key] ?? null),
-    ...[a.page, a.start, a.end, a.quote, a.prefix, a.suffix, tags.map((tag) => tag.path.join(' > ')).join('; '), a.note],
-    ...[a.author.name, a.visibility, a.layer, a.roundId === null ? null : (rounds.get(a.roundId) ?? null), a.certainty, a.secondOpinion, a.starred, new Date(a.createdAt), new Date(a.updatedAt), link, document.id, a.id],
-  ]
-  return { name: 'Excerpts', columns: columns.map(([header, width]) => ({ header, width })), batches: mapped(inUnits(context, readingOrder(context)), cells) }
+  const { tx, member, request } = context
+  const attributes = await listAttributes(tx, member)
+  const rounds = await roundNames(tx, member)
+  const group = groupOf(context)
+  const own: Record<(typeof excerptColumns)[number], [width: number, cell: (excerpt: ExportedExcerpt) => Cell]> = {
+    group: [24, ({ group }) => group?.label ?? null],
+    document: [34, ({ document }) => document.title],
+    page: [7, ({ annotation }) => annotation.page],
+    start: [9, ({ annotation }) => annotation.start],
+    end: [9, ({ annotation }) => annotation.end],
+    quote: [70, ({ annotation }) => annotation.quote],
+    prefix: [24, ({ annotation }) => annotation.prefix],
+    suffix: [24, ({ annotation }) => annotation.suffix],
+    tags: [40, ({ tags }) => tags.map((tag) => tag.path.join(' > ')).join('; ')],
+    note: [40, ({ annotation }) => annotation.note],
+    coder: [18, ({ annotation }) => annotation.author.name],
+    visibility: [10, ({ annotation }) => annotation.visibility],
+    layer: [10, ({ annotation }) => annotation.layer],
+    round: [20, ({ annotation: { roundId } }) => (roundId === null ? null : (rounds.get(roundId) ?? null))],
+    certainty: [10, ({ annotation }) => annotation.certainty],
+    secondOpinion: [14, ({ annotation }) => annotation.secondOpinion],
+    starred: [8, ({ annotation }) => annotation.starred],
+    createdAt: [17, ({ annotation }) => new Date(annotation.createdAt)],
+    updatedAt: [17, ({ annotation }) => new Date(annotation.updatedAt)],
+    link: [30, ({ link }) => link],
+    documentId: [38, ({ document }) => document.id],
+    id: [38, ({ annotation }) => annotation.id],
+  }
+  const given = attributes.map((attribute): TableColumn => ({ header: `document.${attribute.key}`, width: 18, cell: ({ document }) => attributeCell(attribute, document.attributes[attribute.key] ?? null) }))
+  const all = excerptColumns.flatMap((header): TableColumn[] => [{ header, width: own[header][0], cell: own[header][1] }, ...(header === 'document' ? given : [])])
+  const columns = all.filter(({ header }) => header !== 'group' || group !== undefined || request.columns?.includes('group'))
+  return { name: 'Excerpts', columns: columns.map(({ header, width }) => ({ header, width })), batches: mapped(inUnits(context, viewOrder(context)), (excerpt) => columns.map(({ cell }) => cell(excerpt))) }
 }
 
-/** Annotations as the API shows them, with their document, their tags and a link. */
+interface TableColumn extends Column {
+  cell: (excerpt: ExportedExcerpt) => Cell
+}
+
+/** The value of an attribute as a cell: a day that is known whole is a date to a spreadsheet. */
+export function attributeCell({ type }: Pick<Attribute, 'type'>, value: string | number | boolean | null): Cell {
+  return type === 'date' && typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? { day: value } : value
+}
+
+/** Annotations as the API shows them, with their document, their tags and a link, and what they stand under where a grouping was asked for. */
 export function excerptObjects(context: ExportContext): AsyncGenerator<object[]> {
-  return mapped(inUnits(context, readingOrder(context)), ({ annotation, document, tags, link }) => ({ ...annotation, document, tags, link }))
+  return mapped(inUnits(context, viewOrder(context)), ({ annotation, group, document, tags, link }) => ({ ...annotation, ...(group && { group }), document, tags, link }))
+}
+
+/** A theme as one object: its name, definition and narrative (the editor's own tree), and its excerpts. */
+export async function* themeObject(context: ExportContext): AsyncGenerator<string> {
+  const { tx, member, request } = context
+  const theme = request.filter.themeId === undefined ? null : await getTheme(tx, member, request.filter.themeId)
+  if (!theme) throw notFound('theme')
+  const { id, name, definition, narrative } = theme
+  yield `{"theme":${JSON.stringify({ id, name, definition, narrative })},\n"excerpts":`
+  yield* jsonArray(excerptObjects(context))
+  yield '}\n'
 }
 
 /** A W3C Web Annotation collection; offsets in code points, whatever units were asked for, because that is what the model counts. */
@@ -114,6 +163,14 @@ async function* webAnnotations(context: ExportContext): AsyncGenerator<object[]>
 }
 
 const readingOrder = ({ request }: ExportContext): ExportRowsQuery => ({ filter: request.filter, order: 'reading' })
+
+/** The order of the view that is exported. */
+const viewOrder = (context: ExportContext): ExportRowsQuery => ({ filter: context.request.filter, order: 'reading', group: groupOf(context) })
+
+/** The grouping that was asked for; undefined where none was, or one that only reports have. By document, everything comes anyway. */
+export function groupOf({ request: { groupBy, isGrouped } }: ExportContext): GroupBy | undefined {
+  return isGrouped === true && groupBy !== 'theme' && groupBy.by !== 'document' ? groupBy : undefined
+}
 
 async function* mapped<T, U>(batches: AsyncIterable<T[]>, change: (item: T) => U): AsyncGenerator<U[]> {
   for await (const batch of batches) yield batch.map(change)

@@ -26,6 +26,7 @@ export async function describeFilter({ tx, member, request: { what, filter, kind
   if (filter.dated) line(words('what.dated'), [filter.dated])
   if (filter.q) line(words('what.words'), [filter.q])
   if (filter.starred !== undefined) line(words('what.starred'), yesOrNo(filter.starred))
+  if (filter.secondOpinion !== undefined) line(words('what.secondOpinion'), yesOrNo(filter.secondOpinion))
   if (filter.untagged !== undefined) line(words('what.untagged'), yesOrNo(filter.untagged))
   if (filter.orphaned !== undefined) line(words('what.orphaned'), yesOrNo(filter.orphaned))
   for (const { key, value } of filter.attributes ?? []) line(words('what.attribute', { key }), [value])

@@ -3,11 +3,13 @@ import { inSnapshot } from '@/lib/data/snapshot'
 import { getTheme } from '@/lib/data/themes'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
+import { chooseColumns } from '@/lib/exporters/choose-columns'
 import { csv } from '@/lib/exporters/csv'
 import { docx } from '@/lib/exporters/docx'
 import { html } from '@/lib/exporters/html'
 import { jsonArray } from '@/lib/exporters/json-array'
 import { markdown } from '@/lib/exporters/markdown'
+import { odt } from '@/lib/exporters/odt'
 import { qdc } from '@/lib/exporters/qdc'
 import { xlsx } from '@/lib/exporters/xlsx'
 import { exportFormats, type ExportFormat, type ExportWhat } from '@/lib/schemas/export'
@@ -15,7 +17,7 @@ import { authorise } from './authorise'
 import { codebookForExchange, codebookObjects, codebookReport, codebookTable } from './export-codebook'
 import type { ExportContext, ExportRequest } from './export-context'
 import { documentObjects, documentTable } from './export-documents'
-import { excerptCollection, excerptObjects, excerptTable } from './export-excerpts'
+import { excerptCollection, excerptObjects, excerptTable, themeObject } from './export-excerpts'
 import { checkHistoryFilter, historyObjects, historyReport, historyTable } from './export-history'
 import { excerptReport } from './export-report'
 import { takeExportSlot } from './export-slots'
@@ -31,6 +33,7 @@ export const mediaTypes: Record<ExportFormat, string> = {
   csv: 'text/csv; charset=utf-8; header=present',
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  odt: 'application/vnd.oasis.opendocument.text',
   html: 'text/html; charset=utf-8',
   qdc: 'application/xml; charset=utf-8',
   md: 'text/markdown; charset=utf-8',
@@ -68,13 +71,13 @@ function unsupported(path: string, detail: string): AppError {
 async function* render(context: ExportContext): AsyncGenerator<string | Uint8Array> {
   const { format, what, bom } = context.request
   if (format === 'jsonld') yield* excerptCollection(context)
-  else if (format === 'json') yield* jsonArray(objects(context))
-  else if (format === 'csv') yield* csv(await table(context), { bom })
-  else if (format === 'xlsx') yield* xlsx(await table(context), context.now)
+  else if (format === 'json') yield* what === 'excerpts' && context.request.filter.themeId !== undefined ? themeObject(context) : jsonArray(objects(context))
+  else if (format === 'csv') yield* csv(chooseColumns(await table(context), context.request.columns), { bom })
+  else if (format === 'xlsx') yield* xlsx(chooseColumns(await table(context), context.request.columns), context.now)
   else if (format === 'qdc') yield* qdc(await codebookForExchange(context))
   else {
     const report = what === 'codebook' ? codebookReport(context) : what === 'history' ? await historyReport(context) : await excerptReport(context)
-    yield* format === 'docx' ? docx(report) : format === 'html' ? html(report) : markdown(report)
+    yield* { docx, odt, html, md: markdown }[format](report)
   }
 }
 

@@ -2,11 +2,11 @@ import { createWriteStream } from 'node:fs'
 import { resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { filterFrom } from '@/lib/api/request'
+import { exportRequest } from '@/lib/api/export'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { exportQuery } from '@/lib/schemas/export'
-import { exportKind, exportProject } from '@/lib/services/export-project'
+import { exportProject } from '@/lib/services/export-project'
 import { actingMember } from './acting-member'
 import { readArguments } from './arguments'
 import { UsageError, type Command } from './command'
@@ -42,9 +42,7 @@ function readQuery(what: string, format: string, text: string) {
   const parsed = exportQuery.safeParse({ ...given, what, format })
   if (!parsed.success) throw new UsageError(`--filter: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`)
   try {
-    const { what: _, format: _f, groupBy, units, bom, kind: acts, ...filter } = parsed.data
-    const kind = exportKind(what, format)
-    return { ...kind, filter: filterFrom(filter), kind: acts, groupBy: groupBy ?? (kind.what === 'annotations' ? 'document' : 'theme'), units, bom: bom === 'true' } as const
+    return exportRequest(parsed.data)
   } catch (error) {
     if (error instanceof AppError) throw new UsageError(error.detail)
     throw error

@@ -5,10 +5,10 @@ const id = '0193e0a8-5c00-7000-8000-00000000de30'
 
 test('a theme page’s link, with the API’s own filters, is read, kept in the address and meant by the download alike', () => {
   const choice = readChoice(new URLSearchParams(`what=excerpts&themeId=${id}&groupBy=tag&authorId=a&authorId=b&starred=true&from=2026-01-01&to=2026-02-01&q=sea`))
-  expect(choice).toMatchObject({ what: 'excerpts', format: 'csv', themeId: id, groupBy: 'theme', view: { authorIds: ['a', 'b'], starred: true, from: '2026-01-01', until: '2026-01-31', q: 'sea' } })
+  expect(choice).toMatchObject({ what: 'excerpts', format: 'csv', themeId: id, groupBy: 'tag', columns: [], view: { authorIds: ['a', 'b'], starred: true, from: '2026-01-01', until: '2026-01-31', q: 'sea' } })
   expect(readChoice(new URLSearchParams(writeChoice(choice)))).toEqual(choice)
   const download = new URL(downloadHref('p', choice), 'http://x').searchParams
-  expect(Object.fromEntries(download)).toEqual({ layer: 'coder', what: 'excerpts', format: 'csv', themeId: id, authorId: 'b', starred: 'true', from: '2026-01-01', to: '2026-02-01', q: 'sea', bom: 'true' })
+  expect(Object.fromEntries(download)).toEqual({ layer: 'coder', what: 'excerpts', format: 'csv', themeId: id, authorId: 'b', starred: 'true', from: '2026-01-01', to: '2026-02-01', q: 'sea', bom: 'true', groupBy: 'tag' })
   expect(download.getAll('authorId')).toEqual(['a', 'b'])
 })
 

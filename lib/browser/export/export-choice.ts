@@ -10,8 +10,10 @@ export interface ExportChoice {
   format: ExportFormat
   /** Empty: every theme. */
   themeId: string
-  /** Headings of docx, html and md, where every theme is exported. */
-  groupBy: 'theme' | 'document'
+  /** Headings of reports and order of everything else: theme (and then document), document, tag, author or attribute:KEY. */
+  groupBy: string
+  /** Columns of csv and xlsx, in the order in which the file has them; empty: all. */
+  columns: readonly string[]
   /** Marks csv as UTF-8 for Excel. */
   forExcel: boolean
   view: ThemeView
@@ -21,21 +23,25 @@ export interface ExportChoice {
 export function readChoice(query: URLSearchParams): ExportChoice {
   const what = offered.find((kind) => kind === query.get('what')) ?? 'excerpts'
   const view = { ...readView(query), groupBy: 'document' }
+  const groupBy = query.get('groupBy') ?? ''
+  const themeId = query.get('themeId') ?? ''
   const to = query.get('to')
   return {
     what,
     format: fitting(what, query.get('format')),
-    themeId: query.get('themeId') ?? '',
-    groupBy: query.get('headings') === 'document' ? 'document' : 'theme',
+    themeId,
+    groupBy: /^(document|tag|author|attribute:.{1,100})$/.test(groupBy) ? groupBy : themeId === '' ? 'theme' : 'document',
+    columns: query.get('columns')?.split(',').filter(Boolean) ?? [],
     forExcel: query.get('forExcel') !== 'false',
     view: view.until === '' && to !== null ? { ...view, until: dayBefore(to) } : view,
   }
 }
 
-export function writeChoice({ what, format, themeId, groupBy, forExcel, view }: ExportChoice): string {
+export function writeChoice({ what, format, themeId, groupBy, columns, forExcel, view }: ExportChoice): string {
   const query = new URLSearchParams({ what, format })
   if (themeId !== '') query.set('themeId', themeId)
-  if (groupBy !== 'theme') query.set('headings', groupBy)
+  if (groupBy !== 'theme') query.set('groupBy', groupBy)
+  if (columns.length > 0) query.set('columns', columns.join(','))
   if (!forExcel) query.set('forExcel', 'false')
   for (const [name, value] of new URLSearchParams(writeView(view))) query.append(name, value)
   return query.toString()
@@ -55,12 +61,17 @@ export function downloadHref(projectId: string, choice: ExportChoice): string {
   query.set('what', choice.what)
   query.set('format', choice.format)
   if (choice.format === 'csv' && choice.forExcel) query.set('bom', 'true')
-  if (choice.what === 'excerpts' && hasHeadings(choice.format)) query.set('groupBy', choice.groupBy)
+  if (choice.what === 'excerpts' && isGrouped(choice)) query.set('groupBy', choice.groupBy)
+  if (choice.what === 'excerpts' && isTable(choice.format) && choice.columns.length > 0) query.set('columns', choice.columns.join(','))
   return `/api/v1/projects/${projectId}/export?${query.toString()}`
 }
 
 /** Formats that are read rather than computed with, and so have headings. */
-export const hasHeadings = (format: ExportFormat): boolean => format === 'docx' || format === 'html' || format === 'md'
+export const hasHeadings = (format: ExportFormat): boolean => format === 'docx' || format === 'odt' || format === 'html' || format === 'md'
+export const isTable = (format: ExportFormat): boolean => format === 'csv' || format === 'xlsx'
+
+/** Whether the grouping says something of this format: linked data has no order, and only reports go by theme. */
+const isGrouped = ({ format, groupBy, themeId }: ExportChoice): boolean => format !== 'jsonld' && (groupBy !== 'theme' || (hasHeadings(format) && themeId === ''))
 
 /** The format where `what` can be had in it, otherwise the first it can be had in. */
 export function fitting(what: Offered, format: string | null): ExportFormat {

@@ -7,6 +7,7 @@ export interface ThemeView {
   /** Tags that must be on the passage besides those of the theme. */
   alsoTagIds: string[]
   authorIds: string[]
+  roundIds: string[]
   /** KEY=value */
   attributes: string[]
   /** Annotated on or after, and on or before: YYYY-MM-DD. */
@@ -22,9 +23,9 @@ export interface ThemeView {
   secondOpinion: boolean
 }
 
-export const plainView: ThemeView = { groupBy: 'document', documentIds: [], tagIds: [], alsoTagIds: [], authorIds: [], attributes: [], from: '', until: '', dated: '', q: '', starred: false, layer: 'coder', secondOpinion: false }
+export const plainView: ThemeView = { groupBy: 'document', documentIds: [], tagIds: [], alsoTagIds: [], authorIds: [], roundIds: [], attributes: [], from: '', until: '', dated: '', q: '', starred: false, layer: 'coder', secondOpinion: false }
 
-const lists = { documentIds: 'documentId', tagIds: 'tagId', alsoTagIds: 'alsoTagId', authorIds: 'authorId', attributes: 'attribute' } as const
+const lists = { documentIds: 'documentId', tagIds: 'tagId', alsoTagIds: 'alsoTagId', authorIds: 'authorId', roundIds: 'roundId', attributes: 'attribute' } as const
 const layers = ['coder', 'consensus', 'both'] as const
 const words = ['from', 'until', 'dated', 'q'] as const
 

@@ -1,15 +1,13 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
-import { compareAttributeValues, type AttributeValue } from '@/lib/domain/documents/attribute-values'
 import type { AnnotationFilter, Excerpt } from '@/lib/schemas/annotation'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Transaction } from '../client'
 import { cutPage, decodeCursor, type Page } from '../page'
 import { selection, type Selection } from './conditions'
+import { valuesInOrder, type GroupBy } from './groups'
 import { annotationColumns, presentAnnotation, type AnnotationRow } from './rows'
 import { visibleTag } from '../rounds/hidden-tags'
-
-export type GroupBy = { by: 'document' | 'tag' | 'author' } | { by: 'attribute'; key: string }
 
 interface ExcerptRow extends AnnotationRow {
   documentTitle: string
@@ -93,18 +91,6 @@ function keysByAuthor(member: Member, chosen: Selection, after: Cursor, limit: n
       WHERE ${where(member, chosen)}) s
     WHERE true ${after ? Prisma.sql`AND ("groupLabel", "groupKey", "documentId", start, "annotationId") > (${after[1]}, ${after[2]}, ${after[3]}::uuid, ${after[4]}::int, ${after[5]}::uuid)` : Prisma.empty}
     ORDER BY "groupLabel", "groupKey", "documentId", start, "annotationId" LIMIT ${limit}`
-}
-
-/** The values that documents of the project have for an attribute, as text, in the attribute's own order; '' is "not given" and comes last. */
-async function valuesInOrder(db: Transaction, member: Member, key: string): Promise<string[]> {
-  const [attribute, rows] = await Promise.all([
-    db.attribute.findFirst({ where: { projectId: member.projectId, key }, select: { type: true, choices: true } }),
-    db.$queryRaw<{ text: string; value: AttributeValue }[]>`
-      SELECT DISTINCT d.attributes ->> ${key} AS text, d.attributes -> ${key} AS value FROM "Document" d
-      WHERE d."projectId" = ${member.projectId}::uuid AND d.attributes ->> ${key} <> ''`,
-  ])
-  const shape = attribute ?? { type: 'text' as const, choices: [] }
-  return [...new Set(rows.sort((a, b) => compareAttributeValues(shape, a.value, b.value)).map(({ text }) => text)), '']
 }
 
 function keysByValue(member: Member, chosen: Selection, key: string, values: readonly string[], after: Cursor, limit: number): Prisma.Sql {

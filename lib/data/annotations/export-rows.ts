@@ -4,6 +4,7 @@ import type { Annotation, AnnotationFilter } from '@/lib/schemas/annotation'
 import type { Transaction } from '../client'
 import { selection } from './conditions'
 import { where } from './excerpts'
+import { grouping, type GroupBy } from './groups'
 import { annotationColumns, presentAnnotation, type AnnotationRow } from './rows'
 
 /** Rows read at a time: few enough to be formatted without holding up other requests, many enough that round trips do not count. */
@@ -13,29 +14,39 @@ export interface ExportRowsQuery {
   filter: AnnotationFilter
   /** reading: documents in order of import. title: documents by title. Within a document always by position. */
   order: 'reading' | 'title'
+  /** Excerpts come group by group, each with its group, as in the view so grouped; left out, they come without. */
+  group?: GroupBy | undefined
   /** Leaves out annotations that carry any of these tags. */
   without?: readonly string[]
 }
 
-type Cell = Omit<AnnotationRow, 'createdAt' | 'updatedAt'> & { createdAt: string; updatedAt: string }
+/** An annotation and the group under which it stands; by tag, one stands under each of its tags that count. */
+export interface ExportRow {
+  annotation: Annotation
+  group: { key: string; label: string } | null
+}
+
+type Cell = Omit<AnnotationRow, 'createdAt' | 'updatedAt'> & { createdAt: string; updatedAt: string; groupKey?: string; groupLabel?: string }
 
 /**
  * Question: which annotations does this filter select, all of them, a batch at a time? One cursor over one statement, so that the batches are one
  * consistent order of one snapshot and cost the same from first to last. Rows come as JSON text, one column: a tenth of the time that decoding
  * twenty columns takes. `tx` must be a transaction; only one of these can be open in it at a time.
  */
-export async function* exportRows(tx: Transaction, member: Member, query: ExportRowsQuery): AsyncGenerator<Annotation[]> {
+export async function* exportRows(tx: Transaction, member: Member, query: ExportRowsQuery): AsyncGenerator<ExportRow[]> {
   const chosen = await selection(tx, member, query.filter)
   const without = query.without
     ? Prisma.sql`AND NOT EXISTS (SELECT 1 FROM "AnnotationTag" o WHERE o."projectId" = a."projectId" AND o."annotationId" = a.id AND o."tagId" = ANY(${query.without}::uuid[]))`
     : Prisma.empty
   const order = query.order === 'title' ? Prisma.sql`lower(d.title), a."documentId", a.start, a.id` : Prisma.sql`a."documentId", a.start, a.id`
+  const group = query.group && (await grouping(tx, member, query.group, chosen.tagIds))
+  const grouped = group ? Prisma.sql`, ${group.key} AS "groupKey", ${group.label} AS "groupLabel"` : Prisma.empty
   await tx.$executeRaw`
     DECLARE exported NO SCROLL CURSOR FOR
     SELECT to_json(r)::text AS row FROM (
-      SELECT ${annotationColumns(member)} FROM "Annotation" a JOIN "User" u ON u.id = a."authorId"
-      JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"
-      WHERE ${where(member, chosen)} ${without} ORDER BY ${order}) r`
+      SELECT ${annotationColumns(member)}${grouped} FROM "Annotation" a JOIN "User" u ON u.id = a."authorId"
+      JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" ${group?.join ?? Prisma.empty}
+      WHERE ${where(member, chosen)} ${without} ORDER BY ${group?.order ?? Prisma.empty} ${order}) r`
   for (;;) {
     const rows = await tx.$queryRawUnsafe<{ row: string }[]>(`FETCH ${batchSize} FROM exported`)
     if (rows.length > 0) yield rows.map(({ row }) => present(JSON.parse(row) as Cell))
@@ -44,7 +55,10 @@ export async function* exportRows(tx: Transaction, member: Member, query: Export
   await tx.$executeRaw`CLOSE exported`
 }
 
-const present = (cell: Cell): Annotation => presentAnnotation({ ...cell, createdAt: new Date(cell.createdAt), updatedAt: new Date(cell.updatedAt) })
+function present({ groupKey, groupLabel, ...cell }: Cell): ExportRow {
+  const annotation = presentAnnotation({ ...cell, createdAt: new Date(cell.createdAt), updatedAt: new Date(cell.updatedAt) })
+  return { annotation, group: groupKey === undefined || groupLabel === undefined ? null : { key: groupKey, label: groupLabel } }
+}
 
 /** How many `exportRows` would yield. */
 export async function countExportRows(tx: Transaction, member: Member, filter: AnnotationFilter): Promise<number> {
