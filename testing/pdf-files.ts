@@ -1,3 +1,5 @@
+import { deflateSync } from 'node:zlib'
+
 /** A line of a printed page: text, left edge, baseline, size. */
 export type Printed = [text: string, x: number, y: number, size?: number]
 
@@ -6,6 +8,8 @@ export interface PrintedPage {
   lines?: Printed[]
   content?: string
   annotations?: string[]
+  /** Whether the content stream is compressed. */
+  isPacked?: boolean
 }
 
 /** The width and height of every page (PDF units). */
@@ -22,9 +26,10 @@ export function pdfOf(pages: readonly PrintedPage[]): Uint8Array {
   const objects: string[] = ['', '', '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>']
   const add = (object: string): number => objects.push(object)
   const fields: number[] = []
-  const kids = pages.map(({ lines = [], content = '', annotations = [] }) => {
+  const kids = pages.map(({ lines = [], content = '', annotations = [], isPacked = false }) => {
     const drawn = [...lines.map(printed), content].join('\n')
-    const stream = add(`<< /Length ${Buffer.byteLength(drawn, 'latin1')} >>\nstream\n${drawn}\nendstream`)
+    const data = isPacked ? deflateSync(Buffer.from(drawn, 'latin1')).toString('latin1') : drawn
+    const stream = add(`<< /Length ${data.length} ${isPacked ? '/Filter /FlateDecode ' : ''}>>\nstream\n${data}\nendstream`)
     const annotated = annotations.map((inside) => add(`<< /Type /Annot ${inside} >>`))
     fields.push(...annotated)
     return add(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${pageSize.width} ${pageSize.height}] /Resources << /Font << /F1 3 0 R >> >> /Contents ${stream} 0 R ${references('/Annots', annotated)} >>`)

@@ -11,6 +11,7 @@ import type { ImportLimits } from './limits'
 import { inReadingOrder } from './pdf-columns'
 import type { PdfLine } from './pdf-lines'
 import { withoutMarginNumbers } from './pdf-margin-numbers'
+import { PdfObjects } from './pdf-objects'
 import { readPage, type PdfPage } from './pdf-page'
 import { paragraphsOf, type PdfParagraph } from './pdf-paragraphs'
 import { reportPdf } from './pdf-report'
@@ -46,15 +47,15 @@ export async function pdfFile(bytes: Uint8Array, limits: ImportLimits): Promise<
       throw refusal(error)
     })
     if (pdf.numPages > limits.pages) throw new ImportRefused('too-large', `The file has ${pdf.numPages} pages; the limit is ${limits.pages}. Split it into parts.`)
-    return await draftOf(pdf, pdfjs.version)
+    return await draftOf(pdf, pdfjs.version, new PdfObjects(bytes))
   } finally {
     await task.destroy()
   }
 }
 
-async function draftOf(pdf: PdfJsModule.PDFDocumentProxy, version: string): Promise<Draft> {
+async function draftOf(pdf: PdfJsModule.PDFDocumentProxy, version: string, objects: PdfObjects): Promise<Draft> {
   const report = emptyReport()
-  const { pages: read, unreadable } = await readPages(pdf)
+  const { pages: read, unreadable } = await readPages(pdf, objects)
   if (unreadable.length === pdf.numPages) throw damaged('no page of it can be read')
   if (unreadable.length > 0) report.warnings.push(`${unreadable.length === 1 ? `Page ${unreadable[0]} is` : `Pages ${unreadable.join(', ')} are`} damaged and could not be read.`)
   const margins = withoutMarginNumbers(read.map(({ lines }) => lines))
@@ -62,7 +63,7 @@ async function draftOf(pdf: PdfJsModule.PDFDocumentProxy, version: string): Prom
   const pages = bodies.map((segments) => linesOfSegments(inReadingOrder(segments)))
   const { paragraphs, joinedWords } = paragraphsOf(pages)
   const text = paragraphs.map((paragraph) => paragraph.text).join('\n')
-  const sourceText = pdfSourceText(read.map((page) => page.source), [...margins.numbers, ...dropped])
+  const sourceText = pdfSourceText(read.map((page) => page.source), [...margins.numbers, ...dropped], text)
   refuseWithoutText(text, pdf.numPages)
   const empty = pages.filter((lines) => lines.length === 0).length - unreadable.length
   reportPdf(report, { pages: read, lineNumbers: textsOf(margins.numbers), running: textsOf(dropped), joinedWords, attachments: await attachmentsOf(pdf) })
@@ -80,14 +81,14 @@ async function attachmentsOf(pdf: PdfJsModule.PDFDocumentProxy): Promise<string[
   return Object.entries(attached ?? {}).map(([name, { filename }]) => filename ?? name)
 }
 
-const noPage: PdfPage = { lines: [], bottom: 0, height: 0, comments: [], answers: 0, notes: 0, repeated: [], unreadable: 0, fromSigns: 0, source: [] }
+const noPage: PdfPage = { lines: [], bottom: 0, height: 0, comments: [], answers: 0, notes: 0, repeated: [], unreadable: 0, fromSigns: 0, meant: 0, unplaced: [], source: [] }
 
-async function readPages(pdf: PdfJsModule.PDFDocumentProxy): Promise<{ pages: PdfPage[]; unreadable: number[] }> {
+async function readPages(pdf: PdfJsModule.PDFDocumentProxy, objects: PdfObjects): Promise<{ pages: PdfPage[]; unreadable: number[] }> {
   const pages: PdfPage[] = []
   const unreadable: number[] = []
   for (let number = 1; number <= pdf.numPages; number += 1) {
     try {
-      pages.push(await readPage(pdf, number))
+      pages.push(await readPage(pdf, number, objects))
     } catch {
       // One broken page is no reason to refuse the others: it is named in the report.
       pages.push(noPage)

@@ -6,7 +6,7 @@ import { defaultLimits } from './limits'
 import { pdfFile } from './pdf-document'
 import { joinLines } from './pdf-hyphens'
 import { lettersFromSigns } from './pdf-letters'
-import { pdfOf, type Printed, type PrintedPage } from '@/testing/pdf-files'
+import { pdfOf, printed, type Printed, type PrintedPage } from '@/testing/pdf-files'
 
 const read = async (bytes: Uint8Array): Promise<ImportedParts> => finish(await pdfFile(bytes, defaultLimits), 'a.pdf')
 const readPages = (...pages: PrintedPage[]): Promise<ImportedParts> => read(pdfOf(pages))
@@ -133,6 +133,20 @@ describe('letters of a pdf', () => {
   })
 })
 
+describe('text that a pdf says is meant', () => {
+  const drawn = `/Span << /MCID 3 /ActualText (fi) >> BDC ${printed(['x', 40, 500])} EMC ${printed(['nal report', 45, 500])}`
+  it.each([
+    ['as it is', drawn, 'final report'],
+    ['in UTF-16, inside another mark, over several pieces', `/P << /MCID 0 >> BDC /Span<</ActualText<FEFF006600660069>>>BDC ${printed(['a', 40, 500])} ${printed(['b', 45, 500])} EMC ${printed(['x', 50, 500])} EMC`, 'ffix'],
+    ['beside strings with brackets and an image in the line', `BT /F1 10 Tf 40 500 Td (a \\(b\\) \\) BDC) ' ET q BI /W 1 /H 1 /BPC 8 /CS /G ID ( EI Q /Span <</ActualText (ct)>> BDC ${printed(['?', 40, 400])} EMC`, 'a (b) ) BDC\nct'],
+    ['nothing', `/Artifact <</ActualText ()>> BDC ${printed(['~~~', 40, 500])} EMC ${printed(['word', 40, 480])}`, 'word'],
+  ])('%s', async (_, content, expected) => {
+    expect((await readPages({ content })).text).toBe(expected)
+    expect((await readPages({ content, isPacked: true }, { lines: [['next', 40, 500]] })).text).toBe(`${expected}\nnext`)
+  })
+  it('is named', async () => expect((await readPages({ content: drawn })).report.changed).toContain('1 place has the text that the file says is meant, and not what is drawn'))
+})
+
 const reports = `${process.env.SHARED_DIR ?? '../shared'}/fixtures/reports`
 const present = existsSync(reports)
 if (!present) console.warn(`skipped: ${reports} is absent`)
@@ -145,6 +159,7 @@ describe.skipIf(!present)('files after public reports', () => {
     ['hyphens.pdf', ['The long-term effects of the self-employed and of international trade, see pages 12-14 and the COVID-19 years; e-mail.']],
     ['fakebold.pdf', ['Heading drawn twice', 'Body text of the page goes here.']],
     ['table.pdf', ['Table 1. Visits by year', 'Year Visits Cost', '2019 1,204 3.5', '2020 817 2.9']],
+    ['actualtext.pdf', ['final report of the office']],
     ['columns-interleaved.pdf', ['The first column speaks of housing and of the rents that rose each year.', 'The second column is about schools and their teachers who left the town.']],
   ])('%s', async (file, expected) => {
     const parts = await read(readFileSync(`${reports}/${file}`))

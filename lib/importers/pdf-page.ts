@@ -1,8 +1,10 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
+import { withActualText } from './pdf-actual-text'
 import { additionsOf, withAdditions } from './pdf-annotations'
 import { drawnOnce } from './pdf-drawn-twice'
 import { lettersFromSigns, withUnreadableMarked } from './pdf-letters'
-import { segmentsOf, type PdfLine, type PdfRun } from './pdf-lines'
+import { segmentsOf, type PdfLine } from './pdf-lines'
+import type { PdfObjects } from './pdf-objects'
 import type { PdfSource } from './pdf-source-text'
 
 /** A page as it was read. */
@@ -17,14 +19,18 @@ export interface PdfPage {
   repeated: string[]
   unreadable: number
   fromSigns: number
+  /** In how many places the file itself says which text is meant. */
+  meant: number
+  /** What it says is meant in places that could not be told. */
+  unplaced: string[]
   source: PdfSource
 }
 
 /** Reads a page; throws where it is damaged. */
-export async function readPage(pdf: PDFDocumentProxy, number: number): Promise<PdfPage> {
+export async function readPage(pdf: PDFDocumentProxy, number: number, objects: PdfObjects): Promise<PdfPage> {
   const page = await pdf.getPage(number)
-  const { items } = await page.getTextContent()
-  const drawn = items.filter((item): item is typeof item & PdfRun & { fontName: string; hasEOL: boolean } => 'str' in item)
+  const { items } = await page.getTextContent({ includeMarkedContent: true })
+  const { runs: drawn, count: meant, unplaced } = withActualText(items, () => (page.ref ? objects.contentOfPage(page.ref.num) : ''))
   const added = additionsOf(await page.getAnnotations().catch(() => []))
   const [, bottom = 0, , top = 0] = page.view
   const readable = lettersFromSigns(drawn)
@@ -46,6 +52,8 @@ export async function readPage(pdf: PDFDocumentProxy, number: number): Promise<P
     repeated: once.repeated,
     unreadable,
     fromSigns: readable.count,
+    meant,
+    unplaced,
     source: [...once.runs, ...added.runs],
   }
 }

@@ -26,6 +26,10 @@ export function reportPdf({ changed, lost, warnings }: ImportReport, { pages, li
   if (repeated.length > 0) changed.push(`${repeated.length} ${repeated.length === 1 ? 'piece of text that is' : 'pieces of text that are'} drawn more than once in the same place, to look bold or to throw a shadow, ${repeated.length === 1 ? 'stands' : 'stand'} there once, such as “${cut(repeated[0])}”`)
   if (joinedWords > 0) changed.push(`${joinedWords} ${joinedWords === 1 ? 'word' : 'words'} hyphenated at a line end joined`)
   if (sum((page) => page.fromSigns) > 0) changed.push('Letters that the file keeps in the places of signs were read as the letters of those places')
+  const meant = sum((page) => page.meant)
+  if (meant > 0) changed.push(`${meant} ${meant === 1 ? 'place has' : 'places have'} the text that the file says is meant, and not what is drawn`)
+  const unplaced = pages.flatMap((page) => page.unplaced)
+  if (unplaced.length > 0) lost.push(`${unplaced.length} ${unplaced.length === 1 ? 'text that the file says is meant, in the place of what is drawn' : 'texts that the file says are meant, in the places of what is drawn'}, such as “${cut(unplaced[0])}”`)
   if (unreadable > 0) {
     const one = pages.flatMap((page) => page.lines).find(({ text }) => text.includes('\uFFFD'))
     warnings.push(`${unreadable} ${unreadable === 1 ? 'character of which the file does not say which letter it is, is' : 'characters of which the file does not say which letters they are, are'} marked with \uFFFD${one ? `, such as in “${cut(one.text)}”` : ''}. Compare these places with the original.`)

@@ -69,5 +69,8 @@ function paragraphBlock({ content, heading, marker }: RtfParagraph): NodeJson {
   return heading === null ? textblock('paragraph', joined) : textblock('heading', joined, { level: Math.min(6, heading) })
 }
 
+/** Whether a paragraph's marker becomes part of its text, since no list of the schema shows it. */
+export const isWrittenOut = (paragraph: RtfParagraph): boolean => paragraph.marker !== null && !isBullet(paragraph.marker) && listItem(paragraph) === null
+
 /** A sign, or the letter o that stands for one. */
-export const isBullet = (marker: string): boolean => /^([^\p{L}\p{N}]{1,3}|o)$/u.test(marker)
+const isBullet = (marker: string): boolean => /^([^\p{L}\p{N}]{1,3}|o)$/u.test(marker)

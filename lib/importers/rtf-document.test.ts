@@ -114,7 +114,7 @@ describe('structure of an RTF file', () => {
 
 describe('what an RTF import leaves out', () => {
   it.each([
-    ['hidden text', 'a {\\v secret words }b', 'a b', 'lost', '1 passage of hidden text, such as “secret words”'],
+    ['hidden text', 'a {\\v secret words }b', 'a b', 'lost', 'Hidden text, left out: 2 words, for example “secret words”'],
     ['deleted revisions', 'We {\\deleted never }{\\revised always }agreed.', 'We always agreed.', 'changed', 'Tracked changes are taken as accepted: 1 inserted and 1 deleted, such as “never”'],
     ['a deleted end of a paragraph', 'one{\\deleted  x\\par }two', 'onetwo', 'changed', 'Tracked changes are taken as accepted: 0 inserted and 1 deleted, such as “x”'],
     ['comments', 'word{\\*\\atnid AB}{\\*\\atnauthor A B}{\\chatn{\\*\\annotation\\pard margin comment\\par}} on', 'word on', 'lost', '1 comment in the margin, such as “margin comment”'],

@@ -1,6 +1,6 @@
 import type { MarkJson, NodeJson } from '../editor/document-json'
 import { InlineBuilder } from './blocks'
-import { blocksOf, type RtfItem } from './rtf-blocks'
+import { blocksOf, isWrittenOut, type RtfItem } from './rtf-blocks'
 import { forwarding, type RtfDestination } from './rtf-destination'
 import type { RtfLeftOut } from './rtf-left-out'
 import type { RtfCharacters, RtfParagraphState } from './rtf-state'
@@ -109,7 +109,11 @@ export class RtfFlow implements RtfDestination {
     const marker = this.#marker ?? (paragraph && content.length > 0 ? this.around.marker(paragraph) : null)
     this.#marker = null
     const isWorthIt = content.length > 0 || (marker !== null && /[\p{L}\p{N}]/u.test(marker))
-    if (isWorthIt) this.#open(table).push({ content, heading, marker, listLevel: paragraph?.listLevel ?? 0 })
+    if (isWorthIt) {
+      const read = { content, heading, marker, listLevel: paragraph?.listLevel ?? 0 }
+      if (isWrittenOut(read)) this.around.leftOut.labels += 1
+      this.#open(table).push(read)
+    }
     if (this.#later.length > 0) this.#open(table).push(...this.#later)
     this.#later = []
   }

@@ -1,3 +1,4 @@
+import { formatNumber, type NumberFormat } from './number-format'
 import type { RtfDestination } from './rtf-destination'
 import type { RtfParagraphState } from './rtf-state'
 
@@ -27,7 +28,7 @@ export class RtfNumbering {
     this.#counts.set(id, counts)
     const shown = level.pattern.replace(/[\u0000-\u0008]/g, (place) => {
       const of = place.charCodeAt(0)
-      return numberAs(counts[of] ?? levels[of]?.start ?? 1, levels[of]?.format ?? 0)
+      return formatNumber(counts[of] ?? levels[of]?.start ?? 1, formats[levels[of]?.format ?? 0] ?? 'decimal')
     })
     return shown.trim() || null
   }
@@ -71,38 +72,5 @@ export class RtfNumbering {
   }
 }
 
-/** A number in one of the formats of \levelnfc that people use; else in digits. */
-function numberAs(value: number, format: number): string {
-  switch (format) {
-    case 1:
-      return roman(value)
-    case 2:
-      return roman(value).toLowerCase()
-    case 3:
-      return lettered(value)
-    case 4:
-      return lettered(value).toLowerCase()
-    case 22:
-      return String(value).padStart(2, '0')
-    default:
-      return String(value)
-  }
-}
-
-const romanDigits: readonly [number, string][] = [[1000, 'M'], [900, 'CM'], [500, 'D'], [400, 'CD'], [100, 'C'], [90, 'XC'], [50, 'L'], [40, 'XL'], [10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']]
-
-function roman(value: number): string {
-  if (value < 1 || value > 3999) return String(value)
-  let rest = value
-  return romanDigits.map(([worth, letters]) => {
-    const times = Math.floor(rest / worth)
-    rest -= times * worth
-    return letters.repeat(times)
-  }).join('')
-}
-
-/** A to Z, then AA, BB and on, as Word counts. */
-function lettered(value: number): string {
-  if (value < 1 || value > 780) return String(value)
-  return String.fromCharCode(65 + ((value - 1) % 26)).repeat(Math.ceil(value / 26))
-}
+/** The formats of \levelnfc that people use; every other is in digits. */
+const formats: Readonly<Record<number, NumberFormat | undefined>> = { 1: 'upper-roman', 2: 'lower-roman', 3: 'upper-letter', 4: 'lower-letter', 5: 'ordinal', 18: 'circled', 22: 'padded', 37: 'chinese', 39: 'chinese' }
