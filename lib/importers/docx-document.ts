@@ -59,7 +59,7 @@ async function readPrepared(contents: ArchiveContents, bytes: Uint8Array, limits
   if (!document.tree.isWellFormed) return { reading: await read('docx', contents, limits.memoryBytes), prepared: undefined, sourceText, unread }
   const prepared = preparedWord(document)
   const { tree, converter } = await read('docx', prepared.contents, limits.memoryBytes)
-  const blocks = withPlaceholdersReplaced(tree.blocks, (text) => (text.startsWith(placeholder) ? (document.chunks.get(text.replaceAll(placeholder, ''))?.blocks ?? []) : undefined))
+  const blocks = document.chunks.size + unread.length === 0 ? tree.blocks : withPlaceholdersReplaced(tree.blocks, (text) => (text.startsWith(placeholder) ? (document.chunks.get(text.replaceAll(placeholder, ''))?.blocks ?? []) : undefined))
   return { reading: { tree: { ...tree, blocks, meta: { ...tree.meta, ...metaOf(prepared.stated) } }, converter }, prepared, sourceText, unread }
 }
 

@@ -16,6 +16,8 @@ export interface Draft {
    * nobody reading the file would see (code, deleted and hidden text), and what the report names as left out. Absent where the text is the source.
    */
   sourceText?: string
+  /** Words that are in `sourceText` all the same and not in the text, since they could be told from it only by the tree; the report names them otherwise. */
+  leftOutText?: string
   /** BCP 47, where the file declares it. */
   language?: string
 }

@@ -1,7 +1,7 @@
 import { checkArchive, encrypted } from './check-archive'
 import type { Draft } from './draft'
 import { publication } from './epub/publication'
-import { htmlConverter, readPages } from './html-document'
+import { htmlConverter, leftOutLines, readPages } from './html-document'
 import type { ImportLimits } from './limits'
 import { pandocDraft } from './pandoc-draft'
 import { counted } from './report-lines'
@@ -14,10 +14,10 @@ export async function epubFile(bytes: Uint8Array, limits: ImportLimits): Promise
   if (contents.names.includes('META-INF/rights.xml')) throw encrypted()
   const { pages, absent, meta } = publication(contents)
   const sources = pages.map((path) => ({ path, source: decodeXml(contents.parts.get(path) ?? Buffer.alloc(0)), isXml: true }))
-  const { blocks, sourceText, report } = readPages(sources)
+  const { blocks, sourceText, leftOut } = readPages(sources)
   const draft = pandocDraft({ 'pandoc-api-version': [], meta, blocks }, 'epub', htmlConverter)
   draft.sourceText = sourceText
-  draft.report.lost.push(...report)
+  draft.report.lost.push(...leftOutLines(leftOut))
   if (absent.length > 0) draft.report.lost.push(`${counted(absent.length, 'page', 'pages')} that the book’s order names and the file does not have, for example ${absent[0] ?? ''}`)
   return draft
 }

@@ -34,7 +34,7 @@ export function finish(draft: Draft, filename: string): ImportedParts {
     converter: draft.converter,
     language: draft.language ?? guessLanguage(text),
     direction,
-    report: accountedFor({ ...draft.report, kept: [...whatWasKept(draft.doc, pages.length), ...draft.report.kept] }, draft.sourceText, text),
+    report: accountedFor({ ...draft.report, kept: [...whatWasKept(draft.doc, pages.length), ...draft.report.kept] }, draft.sourceText, draft.leftOutText === undefined ? text : `${text}\n${draft.leftOutText}`),
     proposed: merged(read, draft.stated ?? {}),
   }
 }

@@ -5,7 +5,7 @@ import { HtmlBlocks } from './html/html-blocks'
 import { findNotes, type Page } from './html/html-notes'
 import { htmlSource } from './html/html-source'
 import { attribute, elementsBelow, readHtml, textBelow, type HtmlParent } from './html/html-tree'
-import { hasCode, seenIn } from './html/seen'
+import { codeIn, seenIn } from './html/seen'
 import type { Element, PandocTree } from './pandoc-ast'
 import { pandocDraft } from './pandoc-draft'
 import { leftOutHidden } from './report-lines'
@@ -22,21 +22,29 @@ export function htmlFile(bytes: Uint8Array): Draft {
 
 /** HTML that was pasted or sent. It is parsed as browsers do, without running or fetching anything. */
 export function htmlText(raw: string): Draft {
-  const { blocks, sourceText, report, meta } = readPages([{ path: '', source: cleanText(raw).text }])
+  const { blocks, sourceText, leftOut, meta } = readPages([{ path: '', source: cleanText(raw).text }])
   const draft = pandocDraft({ 'pandoc-api-version': [], meta, blocks }, 'html', htmlConverter)
   draft.sourceText = sourceText
-  draft.report.lost.push(...report)
+  draft.report.lost.push(...leftOutLines(leftOut))
   return draft
 }
 
 export const htmlConverter = 'commonplace-html 1'
 
+/** What was left out of pages, as it is written. */
+export interface LeftOut {
+  hidden: string[]
+  code: string[]
+}
+
+/** The lines of a report about what was left out. */
+export const leftOutLines = ({ hidden, code }: LeftOut): string[] => [...(code.length > 0 ? ['Scripts, styles and embedded frames'] : []), ...leftOutHidden(hidden)]
+
 export interface PagesReading {
   blocks: Element[]
   /** The words that somebody sees who opens the pages. */
   sourceText: string
-  /** What was left out. */
-  report: string[]
+  leftOut: LeftOut
   meta: PandocTree['meta']
 }
 
@@ -52,8 +60,7 @@ export function readPages(sources: readonly { path: string; source: string; isXm
     blocks.push(...new HtmlBlocks({ seen, notes, isBook: sources.length > 1, hidden: (text) => hidden.push(text) }).read(tree.childNodes))
     words.push(htmlSource(tree, seen, (element) => notes.isLabel(element)))
   }
-  const report = [...(pages.some(({ tree }) => hasCode(tree)) ? ['Scripts, styles and embedded frames'] : []), ...leftOutHidden(hidden)]
-  return { blocks, sourceText: words.join('\n'), report, meta: pages[0] ? metaOf(pages[0].tree) : {} }
+  return { blocks, sourceText: words.join('\n'), leftOut: { hidden, code: pages.flatMap(({ tree }) => codeIn(tree)) }, meta: pages[0] ? metaOf(pages[0].tree) : {} }
 }
 
 /** What a page says of itself in its head. */

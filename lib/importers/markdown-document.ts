@@ -1,7 +1,7 @@
 import { cleanText } from './clean-text'
 import { decodeText } from './decode-text'
 import type { Draft } from './draft'
-import { readPages } from './html-document'
+import { leftOutLines, readPages } from './html-document'
 import { ImportRefused } from './import-refused'
 import type { ImportLimits } from './limits'
 import { frontMatter, headerAsText } from './markdown/front-matter'
@@ -28,13 +28,12 @@ export async function markdownText(raw: string, limits: ImportLimits): Promise<D
   const asText = header === undefined ? body : `${headerAsText(header)}\n\n${body}`
   const withMetadata = isMetadata ? await readMetadata(text, limits) : undefined
   const { tree, converter } = withMetadata ?? (await readWithPandoc(dialect, asText, limits.memoryBytes))
-  const { blocks, report } = withRawHtmlRead(tree.blocks)
+  const { blocks, leftOut } = withRawHtmlRead(tree.blocks)
   const draft = pandocDraft({ ...tree, blocks }, 'md', converter)
-  draft.report.lost.push(...report)
+  draft.report.lost.push(...leftOutLines(leftOut))
   if (withMetadata && unread.length > 0) draft.report.lost.push(`The lines at the top of the file that are neither title, author nor date, for example “${unread.join(' ').replace(/\s+/g, ' ').slice(0, 80)}”`)
-  const words = markdownSource(withMetadata ? body : asText, (entity) => readPages([{ path: '', source: entity }]).sourceText)
-  // A script has no words, and what stands in it is not told from text without reading it as HTML.
-  draft.sourceText = words
+  draft.sourceText = markdownSource(withMetadata ? body : asText, (entity) => readPages([{ path: '', source: entity }]).sourceText)
+  draft.leftOutText = [...leftOut.hidden, ...leftOut.code].join('\n')
   return draft
 }
 

@@ -25,7 +25,7 @@ export async function odtFile(bytes: Uint8Array, limits: ImportLimits, read = re
   const comments = document ? [...below(document.body, 'office:annotation')].length : 0
   const prepared = document && plain ? preparedOdt(contents, document, plain) : contents
   const { tree, converter } = await read('odt', prepared, limits.memoryBytes)
-  const draft = pandocDraft({ ...tree, blocks: withTablesInPlace(tree.blocks) }, 'odt', converter)
+  const draft = pandocDraft({ ...tree, blocks: withPartsInPlace(tree.blocks) }, 'odt', converter)
   if (sourceText !== undefined) draft.sourceText = sourceText
   if (comments > 0) draft.report.lost.push(`${counted(comments, 'comment', 'comments')} in the margin`)
   if (hasRunningText(document?.stylesRoot)) draft.report.lost.push('Page headers and footers')
@@ -35,7 +35,7 @@ export async function odtFile(bytes: Uint8Array, limits: ImportLimits, read = re
 
 function preparedOdt(contents: ArchiveContents, { content, body }: OdtTree, plain: PlainOdt): ArchiveContents {
   const blocks = plain.blocks(body.children)
-  const apart = plain.setApart.flatMap((table, at) => [element('text:p', {}, [`${placeholder}=${at}`]), table])
+  const apart = plain.setApart.flatMap((blocks, at) => [element('text:p', {}, [`${placeholder}=${at}`]), ...blocks])
   const levels = Array.from({ length: 10 }, (_, at) => element('text:list-level-style-bullet', { 'text:level': String(at + 1), 'text:bullet-char': '•' }))
   const list = element('text:list-style', { 'style:name': bulletStyle }, levels)
   const automatic = childOf(content.root, 'office:automatic-styles')
@@ -46,8 +46,8 @@ function preparedOdt(contents: ArchiveContents, { content, body }: OdtTree, plai
   return { ...contents, parts }
 }
 
-/** The tables that were set apart, back in the cells they lay in. */
-function withTablesInPlace(blocks: readonly Element[]): Element[] {
+/** What was set apart, back in the cells, lists and notes it lay in. */
+function withPartsInPlace(blocks: readonly Element[]): Element[] {
   const end = blocks.findIndex((block) => plainTextOf(block).startsWith(`${placeholder}=`))
   if (end < 0) return [...blocks]
   const apart: Element[][] = []

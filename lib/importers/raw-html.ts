@@ -1,33 +1,23 @@
-import { readPages } from './html-document'
+import { readPages, type LeftOut } from './html-document'
 import type { Element } from './pandoc-ast'
-
-/** What was read of the HTML in another document. */
-export interface RawHtml {
-  blocks: Element[]
-  sourceText: string
-  report: string[]
-}
 
 /**
  * Markdown may hold HTML, whose text belongs to the document: each raw block of a tree, wherever it lies, notes and definitions included, is read as HTML and
  * gives its place to ordinary blocks.
  */
-export function withRawHtmlRead(blocks: readonly Element[]): RawHtml {
-  const report = new Set<string>()
-  const words: string[] = []
+export function withRawHtmlRead(blocks: readonly Element[]): { blocks: Element[]; leftOut: LeftOut } {
+  const leftOut: LeftOut = { hidden: [], code: [] }
   const read = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.flatMap((one): unknown[] => (isRawHtml(one) ? blocksOf(one) : [read(one)]))
-    if (value === null || typeof value !== 'object') return value
-    const element = value as Element
-    return 'c' in element ? { ...element, c: read(element.c) } : element
+    return typeof value === 'object' && value !== null && 'c' in value ? { ...value, c: read(value.c) } : value
   }
   const blocksOf = (raw: Element): Element[] => {
     const page = readPages([{ path: '', source: (raw.c as [string, string])[1] }])
-    page.report.forEach((line) => report.add(line))
-    words.push(page.sourceText)
+    leftOut.hidden.push(...page.leftOut.hidden)
+    leftOut.code.push(...page.leftOut.code)
     return page.blocks
   }
-  return { blocks: read(blocks) as Element[], sourceText: words.join('\n'), report: [...report] }
+  return { blocks: read(blocks) as Element[], leftOut }
 }
 
-const isRawHtml = (value: unknown): value is Element => typeof value === 'object' && value !== null && (value as Element).t === 'RawBlock' && /^html/.test(String(((value as Element).c as [string, string])[0]))
+const isRawHtml = (value: unknown): value is Element => typeof value === 'object' && value !== null && 't' in value && value.t === 'RawBlock' && 'c' in value && String((value.c as unknown[])[0]).startsWith('html')

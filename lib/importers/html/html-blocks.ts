@@ -216,7 +216,8 @@ export class HtmlBlocks {
     return element.childNodes.map((child) => {
       if (isText(child)) return child.value
       if (!isElement(child) || this.#isLeftOut(child)) return ''
-      const own = child.tagName === 'br' ? '\n' : (shownByControl(child) ?? this.#preformatted(child))
+      const control = shownByControl(child)
+      const own = child.tagName === 'br' ? '\n' : control === undefined ? this.#preformatted(child) : ` ${control} `
       return blocks.has(child.tagName) ? `${own}\n` : own
     }).join('')
   }

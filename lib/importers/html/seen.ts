@@ -23,10 +23,9 @@ export function seenIn(page: HtmlParent): (element: HtmlElement) => Seen {
   }
 }
 
-/** Whether a page has code or frames that are left out, which its report says. */
-export function hasCode(page: HtmlParent): boolean {
-  for (const { tagName } of elementsBelow(page)) if (notText.has(tagName) && !unremarkable.has(tagName)) return true
-  return false
+/** The code of a page, and what stands in frames and the like, where there is any. */
+export function codeIn(page: HtmlParent): string[] {
+  return [...elementsBelow(page)].filter(({ tagName }) => notText.has(tagName) && !unremarkable.has(tagName)).map(textBelow)
 }
 
 const hides = (declarations: string): boolean => /(^|[;{\s])(display\s*:\s*none|visibility\s*:\s*(hidden|collapse)|mso-hide\s*:\s*all)/i.test(declarations)

@@ -28,13 +28,15 @@ const block = /^(text:(p|h|list|section|numbered-paragraph|table-of-content|.*-i
  */
 export class PlainOdt {
   readonly noticed: OdtNoticed = { hidden: [], labels: 0, readings: 0, forms: 0, boxes: 0, hasChanges: false }
-  /** Tables that lay in cells, which pandoc does not read there; they come after a placeholder each at the end. */
-  readonly setApart: XmlElement[] = []
+  /** Tables that lay in cells, lists or notes, and lists in notes, which pandoc does not read there; they come after a placeholder each at the end. */
+  readonly setApart: XmlElement[][] = []
   readonly #headings = new ListCounter()
   readonly #counters = new Map<string, ListCounter>()
   #behind: XmlElement[] = []
   #cells = 0
   #notes = 0
+  #links = 0
+  #lists = 0
 
   constructor(readonly document: OdtTree) {}
 
@@ -51,9 +53,9 @@ export class PlainOdt {
         case 'text:h':
           return this.#paragraph(child, this.#headingLabel(child))
         case 'text:list':
-          return this.#list(child, undefined, 1)
+          return this.#topList(child)
         case 'text:numbered-paragraph':
-          return this.#list(element('text:list', child.attributes, [element('text:list-item', {}, child.children)]), undefined, Number(child.attributes['text:level'] ?? 1))
+          return this.#topList(element('text:list', child.attributes, [element('text:list-item', {}, child.children)]), Number(child.attributes['text:level'] ?? 1))
         case 'table:table':
           return this.#table(child)
         case 'text:soft-page-break':
@@ -75,7 +77,8 @@ export class PlainOdt {
       this.noticed.labels += 1
       content.unshift(`${label} `)
     }
-    const made = [{ ...paragraph, children: content }, ...this.#behind]
+    // Pandoc reads no heading in a note or a cell.
+    const made = [{ ...paragraph, name: this.#notes + this.#cells > 0 ? 'text:p' : paragraph.name, children: content }, ...this.#behind]
     this.#behind = outer
     return made
   }
@@ -92,8 +95,9 @@ export class PlainOdt {
       }
       switch (child.name) {
         case 'text:span':
-        case 'text:a':
           return [{ ...child, children: this.#inlines(child.children) }]
+        case 'text:a':
+          return this.#link(child)
         case 'text:note':
           return this.#note(child)
         case 'text:ruby':
@@ -113,6 +117,14 @@ export class PlainOdt {
           return this.#inlines(child.name.startsWith('draw:') || child.name.startsWith('dr3d:') ? child.children.filter((one) => typeof one !== 'string') : child.children)
       }
     })
+  }
+
+  /** Pandoc reads no link in a link. */
+  #link(link: XmlElement): XmlNode[] {
+    this.#links += 1
+    const content = this.#inlines(link.children)
+    this.#links -= 1
+    return this.#links > 0 ? content : [{ ...link, children: content }]
   }
 
   #note(note: XmlElement): XmlNode[] {
@@ -152,6 +164,12 @@ export class PlainOdt {
     return this.#headings.next(this.document.styles.headings, Math.max(1, Number(attributes['text:outline-level'] ?? 1)), value)
   }
 
+  /** A list of its own. In a note, which may lie in cells and other lists, it is read apart from them. */
+  #topList(list: XmlElement, depth = 1): XmlElement[] {
+    const made = this.#list(list, undefined, depth)
+    return this.#notes > 0 ? this.#apart(made) : made
+  }
+
   /** A list that the reader counts by itself stays one; of another, the items are paragraphs with their numbers. */
   #list(list: XmlElement, outer: { levels: ReadonlyMap<number, ListLevel>; counter: ListCounter } | undefined, depth: number): XmlElement[] {
     const style = list.attributes['text:style-name'] ?? this.document.styles.listStyleOf(firstParagraph(list)?.attributes['text:style-name'])
@@ -184,13 +202,16 @@ export class PlainOdt {
   }
 
   #plainList(list: XmlElement): XmlElement {
-    return {
+    this.#lists += 1
+    const made = {
       ...list,
       children: childrenOf(list).filter(({ name }) => name === 'text:list-item' || name === 'text:list-header').map((item) => ({
         ...item,
         children: childrenOf(item).flatMap((child) => (child.name === 'text:list' ? [this.#plainList(child)] : this.blocks([child]))),
       })),
     }
+    this.#lists -= 1
+    return made
   }
 
   #counterOf(list: XmlElement, style: string | undefined): ListCounter {
@@ -203,10 +224,14 @@ export class PlainOdt {
   }
 
   #table(table: XmlElement): XmlElement[] {
-    const isInside = this.#cells > 0
+    const isInside = this.#cells + this.#notes + this.#lists > 0
     const made: XmlElement = { ...table, children: table.children.flatMap((part) => this.#tablePart(part)) }
-    if (!isInside) return [made]
-    this.setApart.push(made)
+    return isInside ? this.#apart([made]) : [made]
+  }
+
+  /** Blocks that come to their place after pandoc. */
+  #apart(blocks: XmlElement[]): XmlElement[] {
+    this.setApart.push(blocks)
     return [element('text:p', {}, [`${placeholder}${this.setApart.length - 1}${placeholder}`])]
   }
 

@@ -14,13 +14,14 @@ export function chosenAlternative(alternate: XmlElement): XmlElement | undefined
   return inOrder.find(hasWords) ?? inOrder[0]
 }
 
-/** An element in which all that is written twice stands once. */
+/** An element in which all that is written twice stands once. What lies in it and changes nothing stays the same object: marks of fields are known by it. */
 export function withoutAlternatives(from: XmlElement): XmlElement {
   const once = (child: XmlNode): XmlNode[] => {
     if (typeof child === 'string') return [child]
     return child.name === 'mc:AlternateContent' ? (chosenAlternative(child)?.children ?? []).flatMap(once) : [withoutAlternatives(child)]
   }
-  return { ...from, children: from.children.flatMap(once) }
+  const children = from.children.flatMap(once)
+  return children.length === from.children.length && children.every((child, at) => child === from.children[at]) ? from : { ...from, children }
 }
 
 function hasWords({ children }: XmlElement): boolean {

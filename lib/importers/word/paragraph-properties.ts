@@ -20,7 +20,7 @@ export function numberedParagraph(paragraph: XmlElement, document: WordDocument)
 }
 
 /** What pandoc is told of a paragraph, and the number that is written before it as text because no list of the reader would show it. */
-export function paragraphProperties(paragraph: XmlElement, document: WordDocument, numbers: ParagraphNumbers): { properties: XmlElement | undefined; label: string; style: string | undefined } {
+export function paragraphProperties(paragraph: XmlElement, document: WordDocument, numbers: ParagraphNumbers): { properties: XmlElement | undefined; label: string; style: string | undefined; isCode: boolean } {
   const given = childOf(paragraph, 'w:pPr')
   const id = valueOf(childOf(given, 'w:pStyle'))
   const style = document.styleOf(id)
@@ -28,12 +28,12 @@ export function paragraphProperties(paragraph: XmlElement, document: WordDocumen
   const number = numbered && numbers(numbered)
   const isInList = number?.isShownByList === true && style?.isHeading !== true && style?.name !== 'title'
   const label = isInList ? '' : (number?.label ?? '')
-  if (!given) return { properties: undefined, label, style: id }
+  if (!given) return { properties: undefined, label, style: id, isCode: false }
   const kept = given.children.filter((child) => typeof child !== 'string' && child.name !== 'w:pStyle' && child.name !== 'w:pPrChange' && (isInList || child.name !== 'w:numPr'))
   const shown = style?.name === 'title' ? titleStyle : taken.has(style?.name ?? '') ? undefined : id
   // A style may number its paragraphs; the number that no list has takes the paragraph out of it.
   if (!isInList && numbered) kept.unshift(element('w:numPr', {}, [element('w:ilvl', { 'w:val': '0' }), element('w:numId', { 'w:val': '0' })]))
   else if (isInList && numbered && childOf(given, 'w:numPr') === undefined) kept.unshift(element('w:numPr', {}, [element('w:ilvl', { 'w:val': String(numbered.reference.level ?? 0) }), element('w:numId', { 'w:val': numbered.reference.numId })]))
   if (shown !== undefined) kept.unshift(element('w:pStyle', { 'w:val': shown }))
-  return { properties: element('w:pPr', {}, kept), label, style: id }
+  return { properties: element('w:pPr', {}, kept), label, style: id, isCode: style?.name === 'source code' }
 }

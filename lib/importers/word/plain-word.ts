@@ -3,6 +3,7 @@ import { chosenAlternative, withoutAlternatives } from './alternate-content'
 import { drawingTexts } from './drawing-texts'
 import { isDeleted, shownByForm, WordFields } from './word-fields'
 import type { WordDocument } from './word-document'
+import { withoutFalseMerges } from './merged-cells'
 import { paragraphProperties, type ParagraphNumbers } from './paragraph-properties'
 
 /** Around what is put in a paragraph's place after pandoc: a character that XML allows and no text has. */
@@ -55,7 +56,7 @@ export class PlainWord {
         case 'w:p':
           return this.#paragraph(child)
         case 'w:tbl':
-          return [element(child.name, {}, child.children.flatMap((part) => this.#tablePart(part)))]
+          return [withoutFalseMerges(element(child.name, {}, child.children.flatMap((part) => this.#tablePart(part))))]
         case 'w:altChunk':
           return [textParagraph(`${placeholder}${child.attributes['r:id'] ?? ''}${placeholder}`)]
         case 'mc:AlternateContent':
@@ -77,13 +78,15 @@ export class PlainWord {
   #paragraph(paragraph: XmlElement): XmlElement[] {
     const outer = this.#behind
     this.#behind = []
-    const { properties, label, style } = paragraphProperties(paragraph, this.document, this.numbers)
+    const { properties, label, style, isCode } = paragraphProperties(paragraph, this.document, this.numbers)
     const content = this.#inlines(paragraph.children, style)
     if (label !== '' && content.length > 0) {
       this.noticed.labels += 1
       content.unshift(textRun(`${label} `))
     }
-    const made = [element('w:p', {}, [...(properties ? [properties] : []), ...content]), ...this.#behind]
+    // Pandoc makes plain text of a paragraph of code, in which it loses notes and images.
+    const shown = properties && isCode && content.some(holdsMore) ? withoutStyle(properties) : properties
+    const made = [element('w:p', {}, [...(shown ? [shown] : []), ...content]), ...this.#behind]
     this.#behind = outer
     return made
   }
@@ -151,7 +154,8 @@ export class PlainWord {
           return put(element('w:tab'))
         case 'w:footnoteReference':
         case 'w:endnoteReference':
-          if (!this.isNote) put(child)
+          // Apart, since pandoc loses a note in a run that is set as code.
+          if (!this.isNote) putRuns([element('w:r', {}, [child])])
           return
         case 'w:ruby':
           return putRuns(this.#ruby(child, style))
@@ -211,6 +215,9 @@ export class PlainWord {
   }
 }
 
+/** Whether there is anything but text in it. */
+const holdsMore = (element: XmlElement): boolean => childrenOf(element).some((child) => /Reference$|^w:(drawing|pict|object)$|^m:/.test(child.name) || holdsMore(child))
+const withoutStyle = (properties: XmlElement): XmlElement => ({ ...properties, children: childrenOf(properties).filter(({ name }) => name !== 'w:pStyle') })
 const textIn = ({ children }: XmlElement): string => children.filter((child) => typeof child === 'string').join('')
 const textRun = (text: string): XmlElement => element('w:r', {}, [element('w:t', { 'xml:space': 'preserve' }, [text])])
 const textParagraph = (text: string): XmlElement => element('w:p', {}, [textRun(text)])
