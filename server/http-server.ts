@@ -16,6 +16,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
 interface Served {
   api: Handler
   pages: Handler
+  /** Why no page can be made just now; asked before each, but not before the files that pages are made of. */
+  trouble?: () => Promise<AppError | null>
   secure: boolean
   patience?: Patience
 }
@@ -50,7 +52,7 @@ export function createHttpServer({ patience = usualPatience, ...served }: Served
 }
 
 /** `waits`: the sender keeps the body back until it is asked for. */
-async function handOn(request: IncomingMessage, response: ServerResponse, { api, pages, secure }: Served, waits: boolean): Promise<void> {
+async function handOn(request: IncomingMessage, response: ServerResponse, { api, pages, trouble, secure }: Served, waits: boolean): Promise<void> {
   let isApi = false
   try {
     const target = readTarget(request.method, request.url ?? '')
@@ -66,7 +68,10 @@ async function handOn(request: IncomingMessage, response: ServerResponse, { api,
     }
     const admitted = admitPageBody(request)
     if (waits) response.writeContinue()
-    if (await admitted) await pages(request, response)
+    if (!(await admitted)) return
+    const why = target.url.startsWith('/_next/') ? null : await trouble?.()
+    if (why) throw why
+    await pages(request, response)
   } catch (error) {
     if (error instanceof AppError) refuse(request, response, error, { isApi })
     else fail(request, response, error)

@@ -15,6 +15,7 @@ import { collectEarly } from './heap'
 import { closeServer, createHttpServer } from './http-server'
 import { startMailTimer } from './mail-timer'
 import { openInstance } from './instance/open-instance'
+import { pageTrouble } from './page-trouble'
 import { onStopSignal } from './stop-signal'
 
 export { develop } from './development'
@@ -40,7 +41,7 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
     // Next takes upgrades of whatever server it is given and never answers them; this one never listens.
     const app = next({ dev: false, dir: root, hostname: HOST, port: PORT, httpServer: createServer() })
     await app.prepare()
-    const server = createHttpServer({ api: apiListener(api()), pages: app.getRequestHandler(), secure: BASE_URL.startsWith('https:') })
+    const server = createHttpServer({ api: apiListener(api()), pages: app.getRequestHandler(), trouble: pageTrouble(db), secure: BASE_URL.startsWith('https:') })
     await listen(server, PORT, HOST)
     const stopMail = startMailTimer(db)
     instance.note(BASE_URL)

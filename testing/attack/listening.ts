@@ -3,13 +3,14 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll } from 'vitest'
 import type { Api } from '@/lib/api/app'
+import type { AppError } from '@/lib/errors'
 import { apiListener } from '@/server/api-listener'
 import type { Patience } from '@/server/connections'
 import { closeServer, createHttpServer } from '@/server/http-server'
 
 /** The production listener in front of `api`, on a port of its own until the file's last test; `pages` stand for Next. */
-export async function listening(api: Pick<Api, 'fetch'>, { pages = readAll, patience }: { pages?: (request: IncomingMessage, response: ServerResponse) => unknown; patience?: Patience } = {}): Promise<{ port: number; server: Server }> {
-  const server = createHttpServer({ api: apiListener(api), pages, secure: false, ...(patience && { patience }) })
+export async function listening(api: Pick<Api, 'fetch'>, { pages = readAll, patience, trouble }: { trouble?: () => Promise<AppError | null>; pages?: (request: IncomingMessage, response: ServerResponse) => unknown; patience?: Patience } = {}): Promise<{ port: number; server: Server }> {
+  const server = createHttpServer({ api: apiListener(api), pages, secure: false, ...(patience && { patience }), ...(trouble && { trouble }) })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   afterAll(() => closeServer(server, 100))

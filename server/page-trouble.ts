@@ -1,0 +1,29 @@
+import type { Database } from '@/lib/data/client'
+import { databaseTrouble } from '@/lib/data/database-trouble'
+import { AppError } from '@/lib/errors'
+
+/** Milliseconds after which a database that says nothing is away. */
+const patience = 5000
+
+/**
+ * Why no page can be made just now, or null: pages read the database, and Next knows no other answer to a failed read than a 500. Asked before every page; who
+ * asks while somebody else waits for the answer shares it, and it costs a quarter of a millisecond.
+ */
+export function pageTrouble(db: Database): () => Promise<AppError | null> {
+  let asking: Promise<AppError | null> | undefined
+  return () => (asking ??= ask(db).finally(() => (asking = undefined)))
+}
+
+async function ask(db: Database): Promise<AppError | null> {
+  let late: NodeJS.Timeout | undefined
+  const silence = new Promise<never>((_, reject) => (late = setTimeout(() => reject(new Error('timeout exceeded when trying to connect')), patience)))
+  try {
+    await Promise.race([db.$queryRaw`SELECT 1`, silence])
+    return null
+  } catch (error) {
+    const detail = databaseTrouble(error) === 'full' ? 'The database has no room: its disk is full or takes nothing. Tell the administrator to make room.' : 'The database cannot be reached just now. Nothing was lost. Load this page again in a moment.'
+    return new AppError('unavailable', detail, { retryAfter: 5 })
+  } finally {
+    clearTimeout(late)
+  }
+}
