@@ -45,6 +45,12 @@ function lastEventId(header: string | undefined): number | undefined {
   return header !== undefined && /^\d{1,15}$/.test(header) ? Number(header) : undefined
 }
 
+/** Refuses what was asked for and would be passed over: an answer that is not what was asked for looks like one that is. */
+function demandUsable(given: Record<string, unknown>, where: string): void {
+  const unusable = Object.keys(given).filter((name) => given[name] !== undefined)
+  if (unusable.length > 0) throw new AppError('invalid', `These cannot be asked of ${where}: ${unusable.join(', ')}.`, { errors: unusable.map((path) => ({ path, message: `Not of ${where}` })) })
+}
+
 // Who may see an act is decided act by act, so there is no total that would not cost reading the whole log.
 const eventList = z.object({
   items: z.array(historyRow),
@@ -67,14 +73,16 @@ export function eventRoutes(api: Api, { db, live }: ApiParts): void {
       const { cursor, limit, order, actorId, units, after: askedAfter, before: askedBefore, ...rest } = c.req.valid('query')
       const isBack = order === 'newest'
       const [given, before] = cursor === undefined ? [askedAfter, askedBefore] : isBack ? [undefined, Number(cursor)] : [Number(cursor), undefined]
-      const back = { ...rest, before, actorId: actorId === 'me' ? c.get('member').userId : actorId }
-      if (c.req.header('accept')?.includes('text/event-stream')) {
+      const filter = { ...rest, actorId: actorId === 'me' ? c.get('member').userId : actorId }
+      const isStream = c.req.header('accept')?.includes('text/event-stream') ?? false
+      demandUsable({ after: isBack ? askedAfter : undefined, before: isBack ? undefined : askedBefore, ...(isStream && filter) }, isStream ? 'a stream' : `the ${order} first`)
+      if (isStream) {
         if (units !== 'utf16') throw new AppError('invalid', 'A stream tells offsets in UTF-16 code units. Read the list where you need code points.', { errors: [{ path: 'units', message: 'Not of a stream' }] })
         const from = lastEventId(c.req.header('last-event-id')) ?? given ?? (await newestEvent(db, c.get('member')))
         return c.body(await live.open(c.get('credential'), c.get('member'), from), 200, streamHeaders)
       }
       const after = given ?? 0
-      const { items, more }: { items: ShownEvent[]; more: boolean } = isBack ? await readHistory(db, c.get('member'), { ...back, limit }) : await eventsAfter(db, c.get('member'), after, limit)
+      const { items, more }: { items: ShownEvent[]; more: boolean } = isBack ? await readHistory(db, c.get('member'), { ...filter, before, limit }) : await eventsAfter(db, c.get('member'), after, limit, filter)
       const newest = isBack ? items[0] : items.at(-1)
       const nextCursor = more ? String(items.at(-1)?.seq ?? after) : null
       return c.json({ items: await recordInUnits(db, c.get('member'), units, items), nextCursor, nextAfter: newest?.seq ?? after, more }, 200)

@@ -34,10 +34,10 @@ export interface PlacedEvent {
  * A project's acts as they are on record, for `shownEvent` to decide about, after `from` and below `horizon` (see `settledBelow`). Ordered by transaction
  * and then number: one that commits late cannot slip in behind a reader. For one `reader`, without what is surely hidden from them.
  */
-export async function settledEvents(db: Transaction, projectId: string, from: LogPosition, horizon: bigint, limit: number, reader?: EventReader): Promise<PlacedEvent[]> {
+export async function settledEvents(db: Transaction, projectId: string, from: LogPosition, horizon: bigint, limit: number, reader?: EventReader, condition = Prisma.empty): Promise<PlacedEvent[]> {
   const rows = await db.$queryRaw<EventRow[]>`
     SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
-    WHERE e."projectId" = ${projectId}::uuid AND (e.txid, e.seq) > (${from.txid}, ${from.seq}) AND e.txid < ${horizon} ${reader ? notSurelyHidden(reader) : Prisma.empty}
+    WHERE e."projectId" = ${projectId}::uuid AND (e.txid, e.seq) > (${from.txid}, ${from.seq}) AND e.txid < ${horizon} ${reader ? notSurelyHidden(reader) : Prisma.empty} ${condition}
     ORDER BY e.txid, e.seq LIMIT ${limit}`
   return rows.map(placedEvent)
 }

@@ -108,15 +108,15 @@ export interface ShownEvents {
 }
 
 /**
- * The acts after the one numbered `after` (from the beginning for a number that they are not shown) that this member may see, oldest first, in the settled order of `settledEvents`.
+ * The acts after the one numbered `after` (from the beginning for a number that they are not shown) that this member may see, of those that `filter` asks for, oldest first, in the settled order of `settledEvents`.
  * Nothing in the answer, the last number included, tells that acts were passed over.
  */
-export async function eventsAfter(db: Transaction, member: Member, after: number, limit: number): Promise<ShownEvents> {
+export async function eventsAfter(db: Transaction, member: Member, after: number, limit: number, filter: HistoryFilter = {}): Promise<ShownEvents> {
   const horizon = await settledBelow(db)
   const reader = await eventReader(db, member)
   let from = await positionOf(db, member.projectId, reader, after)
   return gather(reader, limit, async (size) => {
-    const rows = await settledEvents(db, member.projectId, from, horizon, size, reader)
+    const rows = await settledEvents(db, member.projectId, from, horizon, size, reader, filtered(filter))
     from = rows.at(-1)?.position ?? from
     return rows.map((row) => row.event)
   })

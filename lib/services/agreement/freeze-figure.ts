@@ -1,11 +1,12 @@
 import { frozenFigures, insertFrozenFigure } from '@/lib/data/agreement/frozen-figures'
 import { blindDocuments } from '@/lib/data/agreement/study-rounds'
-import type { Database } from '@/lib/data/client'
+import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
 import { newId } from '@/lib/data/ids'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import { figuresSettings, type FreezeFigure, type FrozenFigure } from '@/lib/schemas/agreement'
+import { againWhereTaken } from '../again-where-taken'
 import { authorise } from '../authorise'
 import { measureAgreement } from './measure-agreement'
 
@@ -20,13 +21,16 @@ export async function freezeFigure(db: Database, member: Member, roundId: string
   if ((await blindDocuments(db, member)).some(({ round }) => round.id === roundId))
     throw new AppError('not-allowed', 'You are coding blind in this round. Its agreement can be frozen by somebody who sees all of it, or by you once you do.')
   const result = await measureAgreement(db, member, { ...figuresSettings.parse({}), ...withoutGaps(settings), roundId }, signal)
-  return db.$transaction(async (tx) => {
+  const act = async (tx: Transaction) => {
+    const meanwhile = (await required(tx, member, roundId)).find((row) => row.id === id)
+    if (meanwhile) return { row: meanwhile, created: false, event: null }
     await insertFrozenFigure(tx, member, { id, roundId, result, now })
     const [event = null] = await appendEvents(tx, member, [{ type: 'figure.frozen', subjectId: id, roundId, after: { id, roundId, round: result.round?.name ?? '' } }])
     const row = (await required(tx, member, roundId)).find((figure) => figure.id === id)
     if (!row) throw notFound('figure')
     return { row, created: true, event }
-  })
+  }
+  return againWhereTaken(() => db.$transaction(act))
 }
 
 async function required(db: Parameters<typeof frozenFigures>[0], member: Member, roundId: string): Promise<FrozenFigure[]> {

@@ -9,6 +9,7 @@ import { visibleTagWhere } from '@/lib/data/rounds/hidden-tags'
 import type { Member } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
 import type { Annotation, AnnotationBulk, AnnotationCreate } from '@/lib/schemas/annotation'
+import { againWhereTaken } from '../again-where-taken'
 import { authorise } from '../authorise'
 import { demandOwn } from './change-annotation'
 import { demandUnfrozen } from './demand-unfrozen'
@@ -29,21 +30,23 @@ interface BulkResult {
  */
 export async function bulkAnnotations(db: Database, member: Member, bulk: AnnotationBulk, now: Date): Promise<BulkResult> {
   authorise(member, 'annotations.write')
-  return db.$transaction((tx) => (bulk.action === 'create' ? createMany(tx, member, bulk.items, now) : changeMany(tx, member, bulk.action, bulk.items, now)), { timeout: 60_000 })
+  return againWhereTaken(() => db.$transaction((tx) => (bulk.action === 'create' ? createMany(tx, member, bulk.items, now) : changeMany(tx, member, bulk.action, bulk.items, now)), { timeout: 60_000 }))
 }
 
 async function createMany(tx: Transaction, member: Member, items: AnnotationCreate[], now: Date): Promise<BulkResult> {
-  const revisions = await currentRevisions(tx, member, items)
-  const rows: NewAnnotation[] = []
-  for (const item of items) rows.push(await prepareAnnotation(tx, member, { ...item, revisionId: item.revisionId ?? revisions.get(item.documentId) }))
-  const stored = new Set((await annotationsByIds(tx, member, rows.map((row) => row.id))).map((row) => row.id))
-  const fresh = rows.filter((row) => !stored.has(row.id))
+  // What is stored already is what was sent, whatever became of its document since.
+  const stored = new Set((await annotationsByIds(tx, member, items.flatMap(({ id }) => id ?? []))).map((row) => row.id))
+  const asked = items.map((item) => ({ ...item, id: item.id ?? newId() }))
+  const missing = asked.filter(({ id }) => !stored.has(id))
+  const revisions = await currentRevisions(tx, member, missing)
+  const fresh: NewAnnotation[] = []
+  for (const item of missing) fresh.push(await prepareAnnotation(tx, member, { ...item, revisionId: item.revisionId ?? revisions.get(item.documentId) }))
   await demandUsableTags(tx, member, fresh.flatMap((row) => row.tagIds))
   const problem = await insertAnnotations(tx, member, fresh, now)
   if (problem) throw 'frozen' in problem ? submittedAlready() : await revisionProblem(tx, member, problem.stale)
   await addTags(tx, member, fresh.map((row) => ({ annotationId: row.id, tagIds: row.tagIds })), now)
   const event = fresh.length === 0 ? null : await recordMany(tx, member, 'created', [], await annotationsByIds(tx, member, fresh.map((row) => row.id)))
-  return { action: 'create', changed: fresh.length, ids: rows.map((row) => row.id), event }
+  return { action: 'create', changed: fresh.length, ids: asked.map(({ id }) => id), event }
 }
 
 /** The current revisions of the documents that items name without one. */

@@ -15,7 +15,14 @@ import { recordedAnnotation } from './recorded'
 /** Marks a passage. Sending the same client-made id again answers the stored row and changes nothing. */
 export async function createAnnotation(db: Database, member: Member, input: AnnotationCreate, now: Date): Promise<Created<Annotation> & Done<Annotation>> {
   authorise(member, 'annotations.write')
-  const { row, outcome } = (await insertedOnLikelyRevision(db, member, input, now)) ?? (await insert(db, member, input, now))
+  const attempt = (await insertedOnLikelyRevision(db, member, input, now)) ?? (await insert(db, member, input, now).catch((error: unknown) => ({ error })))
+  if ('error' in attempt) {
+    // What is stored already is what was sent, whatever became of its document since.
+    const stored = input.id === undefined ? null : await getAnnotation(db, member, input.id)
+    if (!stored) throw attempt.error
+    return { row: stored, created: false, event: null }
+  }
+  const { row, outcome } = attempt
   if (outcome.inserted) {
     const { page, roundId, visibility } = outcome
     const time = now.toISOString()

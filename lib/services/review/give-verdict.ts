@@ -11,6 +11,7 @@ import { consensusOf, fateOf, type Decision } from '@/lib/domain/review/settle'
 import { AppError, notFound } from '@/lib/errors'
 import type { VerdictCreate } from '@/lib/schemas/review'
 import { cutSpan } from '../annotations/cut-span'
+import { againWhereTaken } from '../again-where-taken'
 import { authorise } from '../authorise'
 import { comparedDocuments, reviewedStretches, type ReviewedStretch } from './compare'
 
@@ -26,14 +27,15 @@ export interface VerdictsGiven {
  */
 export async function giveVerdict(db: Database, member: Member, roundId: string | null, input: VerdictCreate, now: Date): Promise<VerdictsGiven> {
   authorise(member, 'review.write')
-  return db.$transaction((tx) => (input.outcome === 'unanimous' ? acceptUnanimous(tx, member, roundId, input, now) : settleOne(tx, member, roundId, input, now)), { timeout: 60_000 })
+  return againWhereTaken(() => db.$transaction((tx) => (input.outcome === 'unanimous' ? acceptUnanimous(tx, member, roundId, input, now) : settleOne(tx, member, roundId, input, now)), { timeout: 60_000 }))
 }
 
 type Single = Exclude<VerdictCreate, { outcome: 'unanimous' }>
 
 async function settleOne(tx: Transaction, member: Member, roundId: string | null, input: Single, now: Date): Promise<VerdictsGiven> {
-  if (input.id !== undefined && (await verdictsByIds(tx, member, [input.id])).length > 0) return { given: 0, ids: [input.id], event: null }
   await lockForVerdicts(tx, member, [input.documentId])
+  // Under the lock: the same may have been on its way in another request.
+  if (input.id !== undefined && (await verdictsByIds(tx, member, [input.id])).length > 0) return { given: 0, ids: [input.id], event: null }
   const [document] = await comparedDocuments(tx, member, { roundId, documentIds: [input.documentId], coderIds: input.coderIds })
   if (!document) throw notFound('document')
   const versions = new Map(input.items.map((item) => [item.annotationId, item.version]))

@@ -10,6 +10,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { RoundCreate, RoundDetail } from '@/lib/schemas/round'
 import { cutSpan } from '../annotations/cut-span'
+import { againWhereTaken } from '../again-where-taken'
 import { authorise } from '../authorise'
 import type { Done } from '../done'
 import type { Created } from '../projects'
@@ -19,7 +20,7 @@ import { drawPassages } from './draw-passages'
 export async function createRound(db: Database, member: Member, input: RoundCreate, now: Date): Promise<Created<RoundDetail> & Done<RoundDetail>> {
   authorise(member, 'rounds.manage')
   const { documentIds = [], coderIds, passages, sample, dueAt, previousId = null, id = newId(), ...words } = input
-  return db.$transaction(async (tx) => {
+  const act = async (tx: Transaction) => {
     const existing = await getRound(tx, member, id)
     if (existing) return { row: existing, created: false, event: null }
     if (previousId !== null && !(await getRound(tx, member, previousId))) throw notFound('round to code again')
@@ -37,7 +38,8 @@ export async function createRound(db: Database, member: Member, input: RoundCrea
     const [event = null] = await appendEvents(tx, member, [{ type: 'round.created', subjectId: id, roundId: id, after: { ...recordedRound(row), ...(draw && { sample: draw.drawn }) } }])
     await askToCode(tx, member, id, row.coderIds, now)
     return { row, created: true, event }
-  })
+  }
+  return againWhereTaken(() => db.$transaction(act))
 }
 
 /** The documents of a round with their current revisions; refuses where one is not there. */

@@ -34,8 +34,9 @@ export async function writeComment(tx: Transaction, member: Member, input: Comme
   const { body, text, mentioned } = await checkBody(tx, member, subject, input.body)
   const stretch = input.subject.type !== 'stretch' ? null : root ? stretchOf(root) : await cutStretch(tx, member, input.subject)
   const isNew = await insertComment(tx, member, { id, subjectType: type, subjectId, documentId: subject.documentId, stretch, parentId: root?.id ?? null, body, text }, now)
-  const row = isNew ? await getComment(tx, member, id) : null
+  const row = await getComment(tx, member, id)
   if (!row) throw notFound('comment') // The id is taken by something this member may not see.
+  if (!isNew) return { row, created: false, event: null } // It was on its way in another request.
   const [event = null] = await appendEvents(tx, member, [{ ...actPlace(id, subject), type: 'comment.created', after: recordedComment(row) }])
   await tell(tx, member, row, subject, mentioned, now)
   return { row, created: true, event }
