@@ -24,7 +24,7 @@ const mark = async (start: number, who = coder) => {
 let at = 20
 
 /** For each POST that takes an id: a body with that id, made anew for each test, and what in the answer is the stored row. */
-const posts: Record<string, { body: (id: string) => Promise<unknown> | unknown; row?: (answer: Answer['body']) => unknown; always200?: true }> = {
+const posts: Record<string, { body: (id: string) => unknown; row?: (answer: Answer['body']) => unknown; always200?: true }> = {
   '/projects': { body: (id) => ({ id, name: 'Harbours' }) },
   '/projects/{p}/documents': { body: (id) => ({ id, title: 'Twice', text: `Salt ${id}` }), row: (answer) => answer.document },
   '/projects/{p}/attributes': { body: (id) => ({ id, key: `k${id.replaceAll('-', '')}`, label: `Genre ${id}`, type: 'text' }) },
@@ -42,12 +42,13 @@ const posts: Record<string, { body: (id: string) => Promise<unknown> | unknown; 
 
 test('every POST that takes an id is here', async () => {
   const { paths, components } = await (await api.request('/api/v1/openapi.json')).json()
-  const takesId = (schema: any): boolean => {
-    const given = schema?.$ref ? components.schemas[schema.$ref.split('/').at(-1)] : schema
+  interface Schema { $ref?: string; properties?: Record<string, { items?: Schema } | undefined>; anyOf?: Schema[]; oneOf?: Schema[]; allOf?: Schema[] }
+  const takesId = (schema: Schema | undefined): boolean => {
+    const given = schema?.$ref ? (components.schemas[schema.$ref.split('/').at(-1) ?? ''] as Schema) : schema
     const { properties = {}, anyOf = [], oneOf = [], allOf = [] } = given ?? {}
-    return 'id' in properties || (properties.action !== undefined && takesId(properties.items?.items)) || [...anyOf, ...oneOf, ...allOf].some(takesId)
+    return 'id' in properties || (properties['action'] !== undefined && takesId(properties['items']?.items)) || [...anyOf, ...oneOf, ...allOf].some(takesId)
   }
-  const taking = Object.entries<any>(paths).flatMap(([address, { post }]) => (takesId(post?.requestBody?.content?.['application/json']?.schema) ? [address.replace('/api/v1', '')] : []))
+  const taking = Object.entries(paths as Record<string, { post?: { requestBody?: { content?: Record<string, { schema: Schema }> } } }>).flatMap(([address, { post }]) => (takesId(post?.requestBody?.content?.['application/json']?.schema) ? [address.replace('/api/v1', '')] : []))
   expect(taking.toSorted()).toEqual(Object.keys(posts).toSorted())
 })
 
