@@ -15,6 +15,7 @@ import { Section } from '@/components/ui/section'
 import { TagChip } from '@/components/ui/tag-chip'
 import { useTags, useTagsById } from '@/lib/browser/tags/use-tags'
 import { toggled, viewFilters } from '@/lib/browser/themes/theme-view'
+import { useReaderZone } from '@/lib/browser/use-reader-zone'
 import { useExcerptSummary } from '@/lib/browser/themes/use-excerpts'
 import { useThemeView } from '@/lib/browser/themes/use-theme-view'
 import { useProjectEvents } from '@/lib/browser/use-project-events'
@@ -47,13 +48,14 @@ export function TagPage({ project, tagId, initialTags, attributes, documents, au
   const source = useMemo(() => ({ kind: 'tags', id: tagId }) as const, [tagId])
   const { data: summary } = useExcerptSummary(project.id, source, view)
   const tag = tagsById.get(tagId)
+  const timeZone = useReaderZone()
   const exportHref = useMemo(() => {
-    const query = viewFilters(view)
+    const query = viewFilters(view, timeZone)
     query.set('what', 'excerpts')
     if (view.tagIds.length === 0) query.append('tagId', tagId)
     query.set('groupBy', view.groupBy)
     return `/projects/${project.id}/export?${query.toString()}`
-  }, [project.id, tagId, view])
+  }, [project.id, tagId, view, timeZone])
   const ownTags = useMemo(() => new Set(summary?.byTag.map((row) => row.id)), [summary])
   const byTag = useCallback(
     (id: string) => change(ownTags.has(id) ? { tagIds: toggled(view.tagIds, id) } : { alsoTagIds: toggled(view.alsoTagIds, id) }),

@@ -8,6 +8,7 @@ import { ButtonLink } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { downloadHref, readChoice, writeChoice, type ExportChoice } from '@/lib/browser/export/export-choice'
+import { useReaderZone } from '@/lib/browser/use-reader-zone'
 import { usePreview } from '@/lib/browser/export/use-preview'
 import type { Attribute } from '@/lib/schemas/document'
 import type { Tag } from '@/lib/schemas/tag'
@@ -37,6 +38,7 @@ export function ExportPage(props: ExportPageProps) {
       return after
     })
   }, [])
+  const timeZone = useReaderZone()
   const preview = usePreview(props.projectId, choice)
   return (
     <>
@@ -57,7 +59,7 @@ export function ExportPage(props: ExportPageProps) {
       </Section>
       {/* In sight wherever one is in the form: what is chosen last stands far below where a header's button would be. */}
       <div data-bottom-bar className="sticky bottom-14 z-10 -mx-1 flex justify-end border-t border-rule bg-paper px-1 py-3 md:bottom-0">
-        <ButtonLink tone="primary" icon={<Download aria-hidden />} href={downloadHref(props.projectId, choice)} download isDisabled={preview.data?.total === 0}>
+        <ButtonLink tone="primary" icon={<Download aria-hidden />} href={downloadHref(props.projectId, choice, timeZone)} download isDisabled={preview.data?.total === 0}>
           {t('download', { format: choice.format })}
         </ButtonLink>
       </div>

@@ -13,6 +13,8 @@ import { TextField } from '@/components/ui/text-field'
 import { historyFileHref } from '@/lib/browser/history/history-file'
 import { useHistory, useNames, type HistoryFilter } from '@/lib/browser/history/use-history'
 import { useRounds } from '@/lib/browser/rounds/use-rounds'
+import { useReaderZone } from '@/lib/browser/use-reader-zone'
+import { dayAfter, dayStart } from '@/lib/domain/days/day-start'
 import { HistoryDays } from './history-days'
 
 const kinds = ['annotation', 'document', 'attribute', 'tag', 'theme', 'round', 'verdict', 'comment', 'member', 'invitation', 'project'] as const
@@ -26,13 +28,12 @@ export function HistoryPage({ projectId }: { projectId: string }) {
   const { data: rounds = [] } = useRounds(projectId)
   const events = history.data?.pages.flatMap((page) => page.items) ?? []
   const choose = (field: keyof HistoryFilter) => (key: unknown) => setFilter((before) => ({ ...before, [field]: key === 'all' ? undefined : String(key) }))
+  const timeZone = useReaderZone()
   const [days, setDays] = useState({ from: '', to: '' })
   /** A day as people mean it: in their time zone, the last one included. */
   const pickDay = (edge: 'from' | 'to') => (day: string) => {
     setDays((before) => ({ ...before, [edge]: day }))
-    const start = new Date(`${day}T00:00`)
-    if (edge === 'to') start.setDate(start.getDate() + 1)
-    setFilter((before) => ({ ...before, [edge]: Number.isNaN(start.getTime()) ? undefined : start.toISOString() }))
+    setFilter((before) => ({ ...before, [edge]: !/^\d{4}-\d{2}-\d{2}$/.test(day) ? undefined : dayStart(edge === 'to' ? dayAfter(day) : day, timeZone).toISOString() }))
   }
   return (
     <>

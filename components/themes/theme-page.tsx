@@ -11,6 +11,7 @@ import { ThreadPanel } from '@/components/threads/thread-panel'
 import { TagChip } from '@/components/ui/tag-chip'
 import { useTags, useTagsById } from '@/lib/browser/tags/use-tags'
 import { toggled, viewFilters } from '@/lib/browser/themes/theme-view'
+import { useReaderZone } from '@/lib/browser/use-reader-zone'
 import { useExcerptSummary } from '@/lib/browser/themes/use-excerpts'
 import { useTheme, useThemeActs } from '@/lib/browser/themes/use-themes'
 import { useThemeView } from '@/lib/browser/themes/use-theme-view'
@@ -49,13 +50,14 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
   const [isEditing, setEditing] = useState(false)
   const themeTags = theme.tagIds.flatMap((id) => tagsById.get(id) ?? [])
   const canWrite = project.abilities['themes.write'] === true
+  const timeZone = useReaderZone()
   const exportHref = useMemo(() => {
-    const query = viewFilters(view)
+    const query = viewFilters(view, timeZone)
     query.set('what', 'excerpts')
     query.set('themeId', theme.id)
     query.set('groupBy', view.groupBy)
     return `/projects/${project.id}/export?${query.toString()}`
-  }, [project.id, theme.id, view])
+  }, [project.id, theme.id, view, timeZone])
   // What is shown is what is drawn from, as far as a sample can be narrowed.
   const sample = { documentIds: view.documentIds, tagIds: view.tagIds.length > 0 ? view.tagIds : theme.tagIds, authorId: view.authorIds.length === 1 ? view.authorIds[0] : undefined, secondOpinion: view.secondOpinion }
   const ownTags = useMemo(() => new Set(summary?.byTag.map((row) => row.id)), [summary])

@@ -208,3 +208,21 @@ test('five thousand at once are marked, with or without their revision, and not 
   expect((await coder.call('GET', `${path}/annotations/${body.ids[4999]}`)).body).toMatchObject({ start: 4999, end: 5006, quote: 'Word after word. '.repeat(400).slice(4999, 5006), note: 'n4999', certainty: 2, visibility: 'shared', tagIds: [security], revisionId: long.revision.id })
   expect((await coder.call('POST', `${path}/annotations/bulk`, { action: 'create', items: items(5001) })).status).toBe(422)
 })
+
+test('a day of a filter is a day of the time zone that is said beside it, in lists, counts and exports; a time is itself', async () => {
+  const { lead, path } = await team(db, api, [])
+  const { document } = (await lead.call('POST', `${path}/documents`, { title: 'Wells', text: 'Salt came into the wells.' })).body
+  for (const [start, at] of [[0, '2026-11-27T15:59:59.999Z'], [5, '2026-11-27T16:00:00Z'], [10, '2026-11-28T15:59:59.999Z'], [15, '2026-11-28T16:00:00Z']] as const) {
+    const { id } = (await lead.call('POST', `${path}/annotations`, { documentId: document.id, start, end: start + 3, tagIds: [] })).body
+    await db.annotation.updateMany({ where: { id }, data: { createdAt: new Date(at) } })
+  }
+  const starts = async (query: string) => (await lead.call('GET', `${path}/annotations?${query}`)).body.items.map((row: { start: number }) => row.start)
+  const day = 'from=2026-11-28&to=2026-11-29'
+  expect(await starts(`${day}&timeZone=Asia/Shanghai`)).toEqual([5, 10])
+  expect(await starts(day)).toEqual([10, 15])
+  expect(await starts('from=2026-11-27T16:00:00Z&timeZone=America/New_York')).toEqual([5, 10, 15])
+  const { text } = await lead.call('GET', `${path}/export?what=excerpts&format=csv&${day}&timeZone=Asia/Shanghai`)
+  expect(text.trim().split('\r\n')).toHaveLength(3)
+  expect((await lead.call('GET', `${path}/export?what=excerpts&format=md&${day}&timeZone=Asia/Shanghai`)).text).toContain('2026-11-28 (Asia/Shanghai)')
+  expect((await lead.call('GET', `${path}/annotations?${day}&timeZone=Mars/Olympus`)).status).toBe(422)
+})

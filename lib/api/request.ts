@@ -59,6 +59,7 @@ export function filterFrom(query: FilterQuery): AnnotationFilter {
     secondOpinion: flag(query.secondOpinion),
     from: query.from,
     to: query.to,
+    timeZone: query.timeZone,
     dated: query.dated,
     q: query.q,
     untagged: flag(query.untagged),

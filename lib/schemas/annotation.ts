@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, pageQuery, person, plain, prose, time, timeOrDay, units, version, visibility } from './primitives'
+import { id, pageQuery, person, plain, prose, time, timeOrDay, timeZone, units, version, visibility } from './primitives'
 
 const certainty = z.int().min(1).max(3).meta({ description: 'How sure the author is: 1 doubtful, 2 fairly sure, 3 sure' })
 
@@ -88,6 +88,7 @@ export const annotationFilterShape = {
   secondOpinion: flag.optional().meta({ description: 'true: only those whose author asks for a second opinion' }),
   from: timeOrDay.optional().meta({ description: 'Annotated on or after' }),
   to: timeOrDay.optional().meta({ description: 'Annotated before' }),
+  timeZone: timeZone.optional(),
   dated: z
     .string()
     .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
@@ -118,6 +119,8 @@ export interface AnnotationFilter {
   secondOpinion?: boolean
   from?: string
   to?: string
+  /** In which the days of `from` and `to` begin; UTC, where not said. */
+  timeZone?: string
   dated?: string
   q?: string
   untagged?: boolean

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isTimeZone } from '@/lib/domain/days/day-start'
 import { roles } from '@/lib/domain/access/actions'
 import { emailAddress } from '@/lib/domain/access/email-address'
 import { isStorableTime } from '@/lib/domain/storable/storable-time'
@@ -8,8 +9,9 @@ import { isStorable } from '@/lib/domain/storable/storable'
 export const id = z.uuid().toLowerCase().meta({ description: 'UUID; made by the server as version 7 where the client sends none' })
 const outOfCalendar = 'A time from the year 1 to 9999'
 export const time = z.iso.datetime({ offset: true }).refine(isStorableTime, outOfCalendar).meta({ description: 'ISO 8601 in UTC' })
-/** A time, or a day as the time at which it begins in UTC. */
+/** A time, or a day as the time at which it begins: in the `timeZone` beside it, or in UTC. */
 export const timeOrDay = time.or(z.iso.date().refine(isStorableTime, outOfCalendar))
+export const timeZone = z.string().max(100).refine(isTimeZone, 'An IANA time zone, such as Asia/Shanghai').meta({ description: 'IANA time zone in which days of this request begin; UTC, where not said' })
 /** The largest number that a column of whole numbers holds. */
 const largest = 2_147_483_647
 /** A place in an order, counted from 0. */

@@ -21,8 +21,8 @@ export async function describeFilter({ tx, member, request: { what, filter, kind
   if (filter.roundIds) line(words('what.rounds'), [...(await roundNames(tx, member))].filter(([id]) => filter.roundIds?.includes(id)).map(([, name]) => name))
   if (filter.visibility) line(words('what.visibility'), [filter.visibility])
   if (filter.layer) line(words('what.layer'), [filter.layer])
-  if (filter.from) line(words(isHistory ? 'what.actFrom' : 'what.from'), [filter.from])
-  if (filter.to) line(words(isHistory ? 'what.actTo' : 'what.to'), [filter.to])
+  if (filter.from) line(words(isHistory ? 'what.actFrom' : 'what.from'), [dayIn(filter.from, filter.timeZone)])
+  if (filter.to) line(words(isHistory ? 'what.actTo' : 'what.to'), [dayIn(filter.to, filter.timeZone)])
   if (filter.dated) line(words('what.dated'), [filter.dated])
   if (filter.q) line(words('what.words'), [filter.q])
   if (filter.starred !== undefined) line(words('what.starred'), yesOrNo(filter.starred))
@@ -41,3 +41,6 @@ export async function describeFilter({ tx, member, request: { what, filter, kind
     return items.filter(({ user }) => ids.includes(user.id)).map(({ user }) => user.name)
   }
 }
+
+/** A day with the zone in which it was meant, a time as it is. */
+const dayIn = (timeOrDay: string, timeZone: string | undefined): string => (timeZone === undefined || timeOrDay.includes('T') ? timeOrDay : `${timeOrDay} (${timeZone})`)

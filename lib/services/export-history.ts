@@ -4,6 +4,7 @@ import type { HistoryFilter } from '@/lib/data/events'
 import { listAttributes } from '@/lib/data/attributes'
 import { roundNames } from '@/lib/data/rounds/round-names'
 import { tagTree } from '@/lib/data/tags'
+import { momentOf } from '@/lib/domain/days/day-start'
 import type { ShownEvent } from '@/lib/domain/history/shown-event'
 import { tellEvent, type Names } from '@/lib/domain/history/tell-event'
 import { AppError } from '@/lib/errors'
@@ -101,7 +102,7 @@ async function* toldActs<T>(context: ExportContext, show: (act: ExportedAct) => 
 }
 
 function actsOf({ request: { filter, kind } }: ExportContext): HistoryFilter {
-  const moment = (time: string | undefined) => (time === undefined ? undefined : new Date(time))
+  const moment = (time: string | undefined) => (time === undefined ? undefined : momentOf(time, filter.timeZone))
   return { actorId: filter.authorIds, documentId: filter.documentIds, roundId: filter.roundIds, kind, from: moment(filter.from), to: moment(filter.to) }
 }
 

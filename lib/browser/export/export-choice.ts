@@ -47,17 +47,17 @@ export function writeChoice({ what, format, themeId, groupBy, columns, forExcel,
   return query.toString()
 }
 
-/** The filters of the API that this choice means. */
-export function choiceFilters({ what, themeId, view }: ExportChoice): URLSearchParams {
+/** The filters of the API that this choice means, days being those of the reader's time zone. */
+export function choiceFilters({ what, themeId, view }: ExportChoice, timeZone: string): URLSearchParams {
   if (what !== 'excerpts') return new URLSearchParams()
-  const query = viewFilters(view)
+  const query = viewFilters(view, timeZone)
   if (themeId !== '') query.set('themeId', themeId)
   return query
 }
 
 /** Where the file is had. */
-export function downloadHref(projectId: string, choice: ExportChoice): string {
-  const query = choiceFilters(choice)
+export function downloadHref(projectId: string, choice: ExportChoice, timeZone: string): string {
+  const query = choiceFilters(choice, timeZone)
   query.set('what', choice.what)
   query.set('format', choice.format)
   if (choice.format === 'csv' && choice.forExcel) query.set('bom', 'true')

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { callApi } from '@/lib/browser/api'
+import { useReaderZone } from '@/lib/browser/use-reader-zone'
 import type { HistoryEvent } from '@/lib/schemas/history'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { Annotation } from '@/lib/schemas/annotation'
@@ -22,7 +23,7 @@ const lists = { excerpts: 'annotations', codebook: 'tags', documents: 'documents
 
 /** The first rows of what would be exported, and how many there are. */
 export function usePreview(projectId: string, choice: ExportChoice) {
-  const query = choiceFilters(choice)
+  const query = choiceFilters(choice, useReaderZone())
   query.set('limit', String(rows))
   const path = `/projects/${projectId}/${lists[choice.what]}?${query.toString()}`
   return useQuery({

@@ -1,3 +1,5 @@
+import { dayAfter } from '@/lib/domain/days/day-start'
+
 /** What of a theme is shown and how it is grouped: the query string of its page, of its excerpts and of an export alike. */
 export interface ThemeView {
   /** document, tag, author or attribute:KEY */
@@ -47,9 +49,10 @@ export function writeView(view: ThemeView): string {
   return query.toString()
 }
 
-/** The view as the filters of the API, for excerpts, summary and export: the day that `until` names is included. */
-export function viewFilters(view: ThemeView): URLSearchParams {
+/** The view as the filters of the API, for excerpts, summary and export: days are the reader's, and the day that `until` names is included. */
+export function viewFilters(view: ThemeView, timeZone: string): URLSearchParams {
   const query = filters(view)
+  if (view.from !== '' || view.until !== '') query.set('timeZone', timeZone)
   if (view.until !== '') query.set('to', dayAfter(view.until))
   if (view.layer !== 'both') query.set('layer', view.layer)
   return query
@@ -76,11 +79,4 @@ function filters(view: ThemeView): URLSearchParams {
   if (view.starred) query.set('starred', 'true')
   if (view.secondOpinion) query.set('secondOpinion', 'true')
   return query
-}
-
-function dayAfter(day: string): string {
-  const date = new Date(`${day}T00:00:00Z`)
-  if (Number.isNaN(date.getTime())) return day
-  date.setUTCDate(date.getUTCDate() + 1)
-  return date.toISOString().slice(0, 10)
 }

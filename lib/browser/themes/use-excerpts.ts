@@ -6,6 +6,7 @@ import { callApi } from '@/lib/browser/api'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { Annotation, Excerpt } from '@/lib/schemas/annotation'
 import type { ThemeSummary } from '@/lib/schemas/theme'
+import { useReaderZone } from '@/lib/browser/use-reader-zone'
 import { viewFilters, type ThemeView } from './theme-view'
 
 interface ExcerptPage {
@@ -26,11 +27,12 @@ export type ExcerptSource = { kind: 'themes' | 'tags'; id: string }
 export function useExcerpts(projectId: string, { kind, id }: ExcerptSource, view: ThemeView) {
   const source = `${kind}/${id}`
   const queries = useQueryClient()
+  const timeZone = useReaderZone()
   const query = useMemo(() => {
-    const filters = viewFilters(view)
+    const filters = viewFilters(view, timeZone)
     filters.set('groupBy', view.groupBy)
     return filters.toString()
-  }, [view])
+  }, [view, timeZone])
   // Not under queryKeys.excerpts, which every colleague's act makes stale.
   const key = useMemo(() => ['project', projectId, 'shown-excerpts', source, query] as const, [projectId, source, query])
   const path = `/projects/${projectId}/${source}/excerpts?${query}`
@@ -79,7 +81,7 @@ function useStar(projectId: string, key: readonly unknown[]) {
 /** The figures of a view; they follow colleagues at once, for they do not move what somebody is reading. */
 export function useExcerptSummary(projectId: string, { kind, id }: ExcerptSource, view: ThemeView) {
   const source = `${kind}/${id}`
-  const query = viewFilters(view).toString()
+  const query = viewFilters(view, useReaderZone()).toString()
   return useQuery({
     queryKey: [...queryKeys.excerpts(projectId), source, 'summary', query],
     queryFn: ({ signal }) => callApi<ThemeSummary>('GET', `/projects/${projectId}/${source}/summary?${query}`, undefined, signal),

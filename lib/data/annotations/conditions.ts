@@ -1,4 +1,5 @@
 import { Prisma } from '@/generated/prisma/client'
+import { momentOf } from '@/lib/domain/days/day-start'
 import { withDescendants, type Branch } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
@@ -41,8 +42,8 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
   if (filter.layer) all.push(Prisma.sql`a.layer = ${filter.layer}::"Layer"`)
   if (filter.roundIds) all.push(ofRounds(filter.roundIds, filter.layer))
   if (filter.secondOpinion !== undefined) all.push(Prisma.sql`a."secondOpinion" = ${filter.secondOpinion}`)
-  if (filter.from) all.push(Prisma.sql`a."createdAt" >= ${new Date(filter.from)}`)
-  if (filter.to) all.push(Prisma.sql`a."createdAt" < ${new Date(filter.to)}`)
+  if (filter.from) all.push(Prisma.sql`a."createdAt" >= ${momentOf(filter.from, filter.timeZone)}`)
+  if (filter.to) all.push(Prisma.sql`a."createdAt" < ${momentOf(filter.to, filter.timeZone)}`)
   if (filter.dated) all.push(Prisma.sql`EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND starts_with(f.attributes ->> 'date', ${filter.dated}))`)
   if (filter.q) {
     const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
