@@ -8,7 +8,7 @@ import { setUpInstance } from '@/lib/services/set-up-instance'
 import { createOwnToken, listTokens, revokeToken } from '@/lib/services/tokens'
 import { clientAddress } from '@/lib/auth/client-address'
 import { sessionCookieHeader } from '@/lib/auth/session'
-import { hasPassword, mailDigestOf } from '@/lib/data/accounts'
+import { hasPassword, ownSettings } from '@/lib/data/accounts'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import type { Api } from './app'
 import type { ApiParts } from './context'
@@ -22,7 +22,7 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
   const { db, now, sendsMail } = parts
   const presentMe = async (viewer: Viewer) => {
     const { userId, name, email, isAdmin, locale, scope } = viewer
-    return { id: userId, name, email, isAdmin, locale, scope, sendsMail, hasPassword: await hasPassword(db, viewer), mailDigest: await mailDigestOf(db, viewer) }
+    return { id: userId, name, email, isAdmin, locale, scope, sendsMail, hasPassword: await hasPassword(db, viewer), ...(await ownSettings(db, viewer)) }
   }
   api.openapi(
     operation({ method: 'post', path: '/api/v1/setup', tag, isPublic: true, summary: 'Make the first account with the one-time code; the answer signs it in', request: { body: body(setUp) }, responses: { 201: json(z.object({ userId: id })), ...throttled } }),
@@ -42,7 +42,7 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
   )
   api.openapi(operation({ method: 'get', path: '/api/v1/me', tag, summary: 'Who you are', responses: { 200: json(me) } }), async (c) => c.json(await presentMe(c.get('viewer')), 200))
   api.openapi(
-    operation({ method: 'patch', path: '/api/v1/me', tag, summary: 'Change your name, your language, or when you get mail', request: { body: body(meChange) }, responses: { 200: json(me) } }),
+    operation({ method: 'patch', path: '/api/v1/me', tag, summary: 'Change your name, your language, when you get mail, or the keys of the reader', request: { body: body(meChange) }, responses: { 200: json(me) } }),
     async (c) => c.json(await presentMe(await changeMe(db, c.get('viewer'), c.req.valid('json'))), 200),
   )
   api.openapi(

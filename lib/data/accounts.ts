@@ -2,6 +2,7 @@ import { emailAddress } from '@/lib/domain/access/email-address'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { MailDigest } from '@/lib/schemas/notification'
+import { ownKeysOf, type OwnKeys } from '@/lib/domain/reading/reader-keys'
 import type { Account } from '@/lib/schemas/account'
 import type { Transaction } from './client'
 import { newId } from './ids'
@@ -44,11 +45,19 @@ export async function setDeactivated(tx: Transaction, userId: string, deactivate
   return count === 1
 }
 
-export async function updateProfile(tx: Transaction, viewer: Viewer, change: { name?: string; locale?: string; mailDigest?: MailDigest }): Promise<{ name: string; locale: string }> {
+export interface ProfileChange {
+  name?: string
+  locale?: string
+  mailDigest?: MailDigest
+  readerKeys?: OwnKeys
+}
+
+export async function updateProfile(tx: Transaction, viewer: Viewer, change: ProfileChange): Promise<{ name: string; locale: string }> {
   const data = {
     ...(change.name !== undefined && { name: change.name }),
     ...(change.locale !== undefined && { locale: change.locale }),
     ...(change.mailDigest !== undefined && { mailDigest: change.mailDigest }),
+    ...(change.readerKeys !== undefined && { readerKeys: change.readerKeys }),
   }
   return tx.user.update({ where: { id: viewer.userId }, data, select: { name: true, locale: true } })
 }
@@ -58,10 +67,11 @@ export async function hasPassword(db: Transaction, viewer: Viewer): Promise<bool
   return (await db.user.count({ where: { id: viewer.userId, passwordHash: { not: null } } })) > 0
 }
 
-/** When this person gets mail about what concerns them. */
-export async function mailDigestOf(db: Transaction, viewer: Viewer): Promise<MailDigest> {
-  const row = await db.user.findUniqueOrThrow({ where: { id: viewer.userId }, select: { mailDigest: true } })
-  return row.mailDigest as MailDigest // A check in the database holds it to the three.
+/** When this person gets mail about what concerns them, and the keys they have changed. */
+export async function ownSettings(db: Transaction, viewer: Viewer): Promise<{ mailDigest: MailDigest; readerKeys: OwnKeys }> {
+  const row = await db.user.findUniqueOrThrow({ where: { id: viewer.userId }, select: { mailDigest: true, readerKeys: true } })
+  // A check in the database holds the digest to its three values.
+  return { mailDigest: row.mailDigest as MailDigest, readerKeys: ownKeysOf(row.readerKeys) }
 }
 
 /** The accounts of the instance by name, for its administrators. */

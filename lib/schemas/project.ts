@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { actions, roles } from '@/lib/domain/access/actions'
 import { mailDigests } from './notification'
+import { ownReaderKeys, readerKeys } from './reader-keys'
 import { email, id, label, password, person, prose, role, time, version } from './primitives'
 
 export const projectSettings = z.strictObject({
@@ -83,10 +84,11 @@ export const me = z
     scope: z.enum(['read', 'write']),
     hasPassword: z.boolean().meta({ description: 'Whether you can sign in with a password' }),
     mailDigest: z.enum(mailDigests).meta({ description: 'When what concerns you is sent by mail: at once, at most once a day, or never' }),
+    readerKeys: readerKeys.meta({ description: 'The keys of the reader that you have changed, by command; every other is as usual' }),
     sendsMail: z.boolean().meta({ description: 'Whether this server sends mail at all' }),
   })
   .meta({ id: 'Me' })
-export const meChange = z.strictObject({ name: label(120).optional(), locale: z.enum(['en', 'zh']).optional(), mailDigest: z.enum(mailDigests).optional() })
+export const meChange = z.strictObject({ name: label(120).optional(), locale: z.enum(['en', 'zh']).optional(), mailDigest: z.enum(mailDigests).optional(), readerKeys: ownReaderKeys.optional() })
 export const passwordChange = z.strictObject({
   current: z.string().max(256).optional().meta({ description: 'Needed where you have a password; else you must have signed in within the last ten minutes' }),
   password,

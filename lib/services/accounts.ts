@@ -1,11 +1,10 @@
 import { hashPassword } from '@/lib/auth/passwords'
 import { sessionSeconds, type Credential, type SessionClaims } from '@/lib/auth/session'
-import { endSession, endSessions, hasPassword, insertAccount, revokeTokens, setPassword, updateProfile } from '@/lib/data/accounts'
+import { endSession, endSessions, hasPassword, insertAccount, revokeTokens, setPassword, updateProfile, type ProfileChange } from '@/lib/data/accounts'
 import type { Database } from '@/lib/data/client'
 import { newId } from '@/lib/data/ids'
 import { uniqueViolation } from '@/lib/data/violations'
 import type { Viewer } from '@/lib/domain/access/viewer'
-import type { MailDigest } from '@/lib/schemas/notification'
 import { AppError } from '@/lib/errors'
 import { confirmPassword, demandFreshness } from './confirm-self'
 
@@ -49,7 +48,7 @@ export async function signOutEverywhere(db: Database, viewer: Viewer): Promise<v
   await endSessions(db, viewer.userId)
 }
 
-/** Changes one's own name, interface language, or when one gets mail. */
-export async function changeMe(db: Database, viewer: Viewer, change: { name?: string; locale?: string; mailDigest?: MailDigest }): Promise<Viewer> {
+/** Changes one's own name, interface language, when one gets mail, or the keys of the reader. */
+export async function changeMe(db: Database, viewer: Viewer, change: ProfileChange): Promise<Viewer> {
   return { ...viewer, ...(await updateProfile(db, viewer, change)) }
 }

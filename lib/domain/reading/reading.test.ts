@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { countByAuthor, countByTag, noFilter, passes, toggled } from './filter'
-import { bindings, commandFor, type PressedKey } from './key-map'
+import type { PressedKey } from '../keyboard/pressed-key'
+import { commandFor, keyHelp } from './key-map'
+import { isCharacterKey, isWrittenKey, keyConflicts, keysWith, readingCommands, shownKey, usualKeys, withKeys, writtenKey, type OwnKeys } from './reader-keys'
 import { matchTags, namedTag } from './match-tags'
 import { stepGrapheme, stepWord, trimmed } from './step'
 
@@ -42,39 +44,82 @@ describe('filter', () => {
 })
 
 describe('keys', () => {
-  const press = (key: string, held: Partial<PressedKey> = {}): PressedKey => ({ key, shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held })
+  const press = (key: string, held: Partial<PressedKey> = {}): PressedKey => ({ key, code: '', shiftKey: false, ctrlKey: false, metaKey: false, altKey: false, ...held })
+  /** A key as it is written, pressed. */
+  const pressed = (written: string): PressedKey => press(written.replace(/^(?:Shift\+)?(?:Alt\+)?(?=.)/, ''), { shiftKey: written.startsWith('Shift+'), altKey: written.includes('Alt+') })
+  const all = readingCommands.flatMap((command) => usualKeys[command].map((key) => [key, command] as const))
 
   test.each([
     [press('j'), 'next-sentence'],
     [press('J', { shiftKey: true }), 'extend-sentence'],
+    [press('J'), 'next-sentence'],
+    [press('о', { code: 'KeyJ' }), 'next-sentence'],
+    [press('О', { code: 'KeyJ', shiftKey: true }), 'extend-sentence'],
+    [press('ю', { code: 'Period' }), 'repeat-tags'],
     [press('ArrowDown', { altKey: true }), 'next-sentence'],
     [press('ArrowDown', { shiftKey: true }), 'extend-sentence'],
     [press('ArrowRight', { shiftKey: true }), 'extend-word'],
     [press('ArrowRight', { shiftKey: true, altKey: true }), 'extend-character'],
     [press('?', { shiftKey: true }), 'help'],
     [press('?'), 'help'],
-    [press('5'), 'pinned'],
+    [press('{', { altKey: true, ctrlKey: false }), 'previous-paragraph'],
+    [press('5'), 'pinned-5'],
+    [press('x'), 'this-sentence'],
+    [press('i'), 'in-vivo'],
     [press('Enter'), 'tag'],
+    [press('j', { altKey: true }), null],
     [press('ArrowDown'), null],
     [press('Tab'), null],
     [press('PageDown'), null],
     [press(' '), null],
-  ])('%o', (key, command) => expect(commandFor(key, true)).toBe(command))
+  ])('%o', (key, command) => expect(commandFor(key, usualKeys, true)).toBe(command))
 
   test('with Ctrl or Meta every key stays the browser’s', () => {
-    for (const { key } of bindings) for (const held of [{ ctrlKey: true }, { metaKey: true }]) expect(commandFor(press(key, held), true)).toBeNull()
+    for (const [key] of all) for (const held of [{ ctrlKey: true }, { metaKey: true }]) expect(commandFor({ ...pressed(key), ...held }, usualKeys, true)).toBeNull()
   })
 
   test('turned off, no single character does anything, and what has a name still does', () => {
-    for (const { key } of bindings) if (key.length === 1) expect(commandFor(press(key, { shiftKey: true }), false) ?? commandFor(press(key), false)).toBeNull()
-    expect(commandFor(press('ArrowDown', { altKey: true }), false)).toBe('next-sentence')
-    expect(commandFor(press('Enter'), false)).toBe('tag')
+    for (const [key, command] of all) expect(commandFor(pressed(key), usualKeys, false)).toBe(isCharacterKey(key) ? null : command)
   })
 
-  test('no key means two things', () => {
-    const seen = bindings.map(({ key, shift, alt }) => `${key} ${shift ?? ''} ${alt ?? ''}`)
-    expect(new Set(seen).size).toBe(seen.length)
+  test('no usual key means two things, and each is written as it is pressed', () => {
+    expect(keyConflicts(usualKeys)).toEqual([])
+    for (const [key] of all) expect([isWrittenKey(key), writtenKey(pressed(key))]).toEqual([true, key])
   })
+
+  test('every command is in the help', () => {
+    const helped = keyHelp.flatMap(({ rows }) => rows.flatMap(({ commands }): readonly string[] => commands))
+    expect([...helped].sort()).toEqual([...readingCommands].sort())
+  })
+
+  test('a person’s own keys take the place of the usual ones, command by command', () => {
+    const keys = keysWith({ 'next-sentence': ['f'], star: [] })
+    expect([commandFor(press('f'), keys, true), commandFor(press('j'), keys, true), commandFor(press('s'), keys, true), commandFor(press('k'), keys, true)]).toEqual(['next-sentence', null, null, 'previous-sentence'])
+    expect(keyConflicts(keysWith({ 'next-sentence': ['t', 'k'] }))).toEqual([
+      { key: 't', commands: ['next-sentence', 'tag'] },
+      { key: 'k', commands: ['next-sentence', 'previous-sentence'] },
+    ])
+  })
+
+  test('a key that is given to a command is taken from the other, so that no change leaves a conflict, and changing back leaves nothing', () => {
+    const key = fc.constantFrom(...all.map(([each]) => each), 'f', 'Shift+f', ',', 'F4')
+    const change = fc.record({ command: fc.constantFrom(...readingCommands), keys: fc.uniqueArray(key, { maxLength: 3 }) })
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 12 }), (changes) => {
+        const own = changes.reduce<OwnKeys>((now, { command, keys }) => withKeys(now, command, keys), {})
+        expect(keyConflicts(keysWith(own))).toEqual([])
+        const last = changes.at(-1)
+        if (last) expect(keysWith(own)[last.command]).toEqual(last.keys)
+        const back = readingCommands.reduce<OwnKeys>((now, command) => withKeys(now, command, usualKeys[command]), own)
+        expect(back).toEqual({})
+      }),
+    )
+  })
+
+  test.each([['j', true], ['J', false], ['Shift+j', true], ['Alt+Shift+j', false], ['Shift+Alt+ArrowUp', true], ['+', true], ['Shift+?', false], [' ', false], ['Tab', false], ['Shift', false], ['Shift+', false], ['', false], ['ё', true], ['<b>', false]])('%j is written as a key: %s', (text, is) =>
+    expect(isWrittenKey(text)).toBe(is),
+  )
+  test('keys as people read them', () => expect(['j', 'Shift+j', 'Shift+Alt+ArrowDown', '.', 'Escape', '+'].map(shownKey)).toEqual(['J', 'Shift J', 'Shift Alt ↓', '.', 'Esc', '+']))
 })
 
 describe('tags by what is typed', () => {

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Reader } from '@/components/reader/reader'
+import { ownSettings } from '@/lib/data/accounts'
 import { requireMember } from '@/lib/auth/page-viewer'
 import { database } from '@/lib/data/client'
 import { getDocument } from '@/lib/data/documents'
@@ -26,7 +27,7 @@ export default async function ReaderPage({ params, searchParams }: ReaderPagePro
   const { annotation } = await searchParams
   const member = await requireMember(p)
   const db = database()
-  const [document, project] = await Promise.all([isId(d) ? getDocument(db, member, d) : null, getProject(db, member)])
+  const [document, project, { readerKeys }] = await Promise.all([isId(d) ? getDocument(db, member, d) : null, getProject(db, member), ownSettings(db, member)])
   if (!document || !project) notFound()
   const may = (action: Action) => can(member.role, action, member.settings)
   return (
@@ -39,7 +40,7 @@ export default async function ReaderPage({ params, searchParams }: ReaderPagePro
         key={document.id}
         project={{ id: project.id, defaultVisibility: project.settings.defaultVisibility, pinnedTagIds: project.pinnedTagIds }}
         document={{ id: document.id, title: document.title, language: document.language, direction: document.direction, revisionId: document.revisionId }}
-        viewer={{ id: member.userId, name: member.name }}
+        viewer={{ id: member.userId, name: member.name, keys: readerKeys }}
         may={{ annotate: may('annotations.write'), star: may('excerpts.star'), createTags: may('codebook.write'), setUpRounds: may('rounds.manage'), talk: may('comments.write') }}
         annotationId={typeof annotation === 'string' ? annotation : undefined}
       />
