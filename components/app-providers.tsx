@@ -7,6 +7,7 @@ import { I18nProvider, RouterProvider } from 'react-aria-components'
 import { IntlProvider } from 'use-intl'
 import { keepInCookie } from '@/components/appearance'
 import { ToastRegion } from '@/components/ui/toast'
+import { useCompositionGuard } from '@/lib/browser/keyboard/use-composition-guard'
 import { timeZoneCookie, writtenLocales, type Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 
@@ -19,6 +20,7 @@ export interface AppProvidersProps {
 /** What every page stands in: language, links that do not reload, the query cache, and the place for passing messages. */
 export function AppProviders({ locale, timeZone, children }: AppProvidersProps) {
   const router = useRouter()
+  useCompositionGuard()
   const [queries] = useState(
     () => new QueryClient({ defaultOptions: { queries: { staleTime: 10_000, retry: 1, refetchOnWindowFocus: true } } }),
   )

@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { TaggedPassages } from '@/lib/browser/codebook/use-tagged-passages'
+import { meantKey } from '@/lib/domain/keyboard/pressed-key'
 import type { Annotation } from '@/lib/schemas/annotation'
 import type { Split } from './use-split'
 
@@ -23,8 +24,9 @@ export function SplitPassages({ split, passages, words }: { split: Split; passag
   }
   const onKeyDownCapture = (event: KeyboardEvent) => {
     const row = event.target instanceof HTMLElement ? event.target.closest<HTMLElement>('[role="option"]') : null
-    if (!row || !/^[0-9]$/.test(event.key) || event.ctrlKey || event.metaKey || event.altKey) return
-    const part = event.key === '0' ? null : split.parts[Number(event.key) - 1]
+    const key = meantKey(event.nativeEvent)
+    if (!row || !/^[0-9]$/.test(key) || event.ctrlKey || event.metaKey || event.altKey) return
+    const part = key === '0' ? null : split.parts[Number(key) - 1]
     // A digit is never type-ahead here, not even one that no tag answers to.
     event.stopPropagation()
     event.preventDefault()

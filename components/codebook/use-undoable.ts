@@ -4,6 +4,8 @@ import { useCallback, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { showToast } from '@/components/ui/toast'
 import { useUndoStack, type Undoable } from '@/lib/browser/codebook/use-undo-stack'
+import { ProblemError } from '@/lib/browser/api'
+import { onTakenBack } from '@/lib/browser/history/taken-back'
 import type { OwnUndo } from '@/lib/browser/history/use-own-undo'
 import { useUndoKeys } from '@/lib/browser/history/use-undo-keys'
 
@@ -25,6 +27,14 @@ export function useUndoable(revert: (events: readonly number[]) => Promise<numbe
   const t = useTranslations('codebook')
   const [done, undone] = [useUndoStack(), useUndoStack()]
   const closeOffer = useRef<() => void>(() => undefined)
+  /** That later work, or somebody else, has already settled the matter is no error. */
+  const sayFailed = useCallback(
+    (error: unknown) => {
+      const isSettled = error instanceof ProblemError && error.code === 'cannot-revert'
+      showToast({ title: t(isSettled ? 'failed.stale' : 'failed.undo'), description: reasonOf(error), ...(!isSettled && { tone: 'danger' }) })
+    },
+    [t],
+  )
   /** Takes an act off one stack by taking its events back, and puts what did so on the other. */
   const turn = useCallback(
     async (act: Undoable, to: 'undone' | 'done') => {
@@ -34,10 +44,10 @@ export function useUndoable(revert: (events: readonly number[]) => Promise<numbe
         ;(to === 'undone' ? undone : done).push({ label: act.label, events })
         showToast({ title: t(to === 'undone' ? 'done.undone' : 'done.redone', { label: act.label }), tone: 'success' })
       } catch (error) {
-        showToast({ title: t('failed.undo'), description: reasonOf(error), tone: 'danger' })
+        sayFailed(error)
       }
     },
-    [revert, done, undone, t],
+    [revert, done, undone, t, sayFailed],
   )
   const turnOlder = useCallback(
     async (which: 'undo' | 'redo') => {
@@ -47,10 +57,10 @@ export function useUndoable(revert: (events: readonly number[]) => Promise<numbe
         const said = which === 'undo' ? (turned ? 'done.undoneOlder' : 'done.nothingToUndo') : turned ? 'done.redoneOlder' : 'done.nothingToRedo'
         showToast({ title: t(said), ...(turned && { tone: 'success', description: turned.effects.join('. ') }) })
       } catch (error) {
-        showToast({ title: t('failed.undo'), description: reasonOf(error), tone: 'danger' })
+        sayFailed(error)
       }
     },
-    [older, revert, t],
+    [older, revert, t, sayFailed],
   )
   const run = useCallback(
     async (act: () => Promise<number[]>, said: string | (() => string), failed: string) => {
@@ -67,9 +77,14 @@ export function useUndoable(revert: (events: readonly number[]) => Promise<numbe
           void turn(undoable, 'undone')
         }
         const close = showToast({ title: label, action: { label: t('undo'), onPress: press } })
-        const timer = setTimeout(close, offered)
+        const timer = setTimeout(() => closeOffer.current(), offered)
+        const forget = onTakenBack(events, () => {
+          done.drop(undoable)
+          closeOffer.current()
+        })
         closeOffer.current = () => {
           clearTimeout(timer)
+          forget()
           close()
         }
         return true

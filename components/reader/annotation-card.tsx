@@ -10,6 +10,7 @@ import { classNames } from '@/components/ui/class-names'
 import { IconButton } from '@/components/ui/icon-button'
 import { TextArea } from '@/components/ui/text-area'
 import type { LayerItem } from '@/lib/browser/reader/layer-item'
+import { useShownKey } from '@/lib/browser/reader/use-reader-keys'
 import type { Tag } from '@/lib/schemas/tag'
 import { CertaintyRow } from './certainty-row'
 
@@ -51,6 +52,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
   const t = useTranslations('reader')
   const rounds = useTranslations('rounds')
   const format = useFormatter()
+  const [starKey, shareKey, edgesKey, deleteKey] = [useShownKey('star'), useShownKey('visibility'), useShownKey('edit-edges'), useShownKey('delete')]
   return (
     <article aria-label={t('card.label', { author })} className="flex flex-col gap-4 p-4">
       <header className="flex items-start gap-2.5">
@@ -88,7 +90,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
         {mayStar && (
           <IconButton
             label={t(item.starred ? 'card.unstar' : 'card.star')}
-            shortcut="S"
+            shortcut={starKey}
             icon={<Star aria-hidden className={classNames(item.starred && 'fill-current')} />}
             isActive={item.starred}
             aria-pressed={item.starred}
@@ -99,17 +101,17 @@ export function AnnotationCard(props: AnnotationCardProps) {
           <>
             <IconButton
               label={t(item.visibility === 'private' ? 'card.isPrivate' : 'card.isShared')}
-              shortcut="V"
+              shortcut={shareKey}
               icon={item.visibility === 'private' ? <Lock aria-hidden /> : <LockOpen aria-hidden />}
               aria-pressed={item.visibility === 'private'}
               onPress={props.onShare}
             />
-            <IconButton label={t('card.edges')} shortcut="E" icon={<MoveHorizontal aria-hidden />} isActive={props.isEditingEdges} onPress={props.onEdges} />
+            <IconButton label={t('card.edges')} shortcut={edgesKey} icon={<MoveHorizontal aria-hidden />} isActive={props.isEditingEdges} onPress={props.onEdges} />
           </>
         )}
         <IconButton label={t('card.link')} icon={<Link2 aria-hidden />} onPress={props.onLink} />
         {props.onNorm && <IconButton label={rounds('ask.reader')} icon={<Users aria-hidden />} onPress={props.onNorm} />}
-        {isOwn && <IconButton label={t('card.delete')} shortcut="Del" icon={<Trash2 aria-hidden />} onPress={props.onDelete} className="ms-auto" />}
+        {isOwn && <IconButton label={t('card.delete')} shortcut={deleteKey} icon={<Trash2 aria-hidden />} onPress={props.onDelete} className="ms-auto" />}
       </footer>
       {frozen !== null && (
         <p className="-mt-2 flex items-start gap-1.5 text-xs text-ink-muted">

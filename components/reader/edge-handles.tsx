@@ -1,11 +1,13 @@
 'use client'
 
-import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react'
+import { useContext, useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
 import { moveEdge, putEdge, type Stepped } from '@/lib/browser/reader/reading-steps'
+import { KeysInForce } from '@/lib/browser/reader/use-reader-keys'
 import type { TextSpan, TextView } from '@/lib/browser/reader/text-view'
 import { useViewportTick } from '@/lib/browser/reader/use-viewport'
+import { commandFor } from '@/lib/domain/reading/key-map'
 
 export interface EdgeHandlesProps {
   view: TextView
@@ -56,6 +58,7 @@ interface HandleProps extends EdgeHandlesProps {
 
 function Handle({ view, language, span, edge, x, y, height, onMove, onSave, onCancel }: HandleProps) {
   const t = useTranslations('reader')
+  const keys = useContext(KeysInForce)
   const page: Stepped = { text: view.text, index: view.index, language }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : null
@@ -63,7 +66,7 @@ function Handle({ view, language, span, edge, x, y, height, onMove, onSave, onCa
       const next = moveEdge(page, span, edge, event.shiftKey ? 'character' : 'word', step)
       onMove(next)
       view.scrollTo(edge === 'start' ? next.start : Math.max(next.start, next.end - 1), 'nearest')
-    } else if (event.key === 'Enter') onSave()
+    } else if (event.key === 'Enter' || commandFor(event.nativeEvent, keys, true) === 'edit-edges') onSave()
     else if (event.key === 'Escape') onCancel()
     else return
     event.preventDefault()

@@ -1,6 +1,6 @@
 'use client'
 
-import { CaseSensitive, ChevronDown, ChevronUp, X } from 'lucide-react'
+import { CaseSensitive, ChevronDown, ChevronUp, WholeWord, X } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { IconButton } from '@/components/ui/icon-button'
@@ -14,10 +14,12 @@ export interface FindBarProps {
   onType: (query: string) => void
   onStep: (by: 1 | -1) => void
   onClose: () => void
+  /** Selects the sentence of the current hit and leaves. */
+  onSentence: () => void
 }
 
-/** Finding in the document as a person reads, letter case and accents told apart where asked: Enter and Shift with Enter go from hit to hit, Escape leaves at the hit. */
-export function FindBar({ query, count, at, onType, onStep, onClose }: FindBarProps) {
+/** Finding in the document as a person reads, letter case and accents told apart where asked: Enter and Shift with Enter go from hit to hit, Alt with Enter takes the sentence of the hit, Escape leaves at the hit. */
+export function FindBar({ query, count, at, onType, onStep, onClose, onSentence }: FindBarProps) {
   const t = useTranslations('reader')
   const { folding, choose } = useFolding()
   const input = useRef<HTMLInputElement>(null)
@@ -34,7 +36,8 @@ export function FindBar({ query, count, at, onType, onStep, onClose }: FindBarPr
         onChange={(event) => onType(event.target.value)}
         onKeyDown={(event) => {
           if (event.nativeEvent.isComposing) return
-          if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1)
+          if (event.key === 'Enter' && event.altKey) onSentence()
+          else if (event.key === 'Enter') onStep(event.shiftKey ? -1 : 1)
           else if (event.key === 'Escape') onClose()
           else return
           event.preventDefault()
@@ -55,6 +58,7 @@ export function FindBar({ query, count, at, onType, onStep, onClose }: FindBarPr
       />
       <IconButton label={t('find.previous')} icon={<ChevronUp aria-hidden />} size="small" isDisabled={count === 0} onPress={() => onStep(-1)} />
       <IconButton label={t('find.next')} icon={<ChevronDown aria-hidden />} size="small" isDisabled={count === 0} onPress={() => onStep(1)} />
+      <IconButton label={t('find.sentence')} shortcut="Alt Enter" icon={<WholeWord aria-hidden />} size="small" isDisabled={count === 0} onPress={onSentence} />
       <IconButton label={t('find.close')} icon={<X aria-hidden />} size="small" onPress={onClose} />
     </search>
   )

@@ -76,6 +76,8 @@ export function FloatingSheet({ label, at, onClose, width, children }: FloatingS
     <div
       ref={sheet}
       role="dialog"
+      data-focus-home=""
+      tabIndex={-1}
       aria-label={label}
       style={{ '--sheet-left': `${spot?.left ?? 0}px`, '--sheet-top': `${spot?.top ?? 0}px`, '--sheet-width': `${width}px` } as React.CSSProperties}
       className={classNames(

@@ -1,11 +1,9 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
+import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
-import { AvatarInitials } from '@/components/ui/avatar-initials'
-import { TagDot } from '@/components/ui/tag-chip'
 import { showToast } from '@/components/ui/toast'
-import type { LayerItem } from '@/lib/browser/reader/layer-item'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import { useVisibleSpan } from '@/lib/browser/reader/use-viewport'
 import type { CodingTasks } from '@/lib/browser/rounds/use-coding-tasks'
@@ -13,6 +11,7 @@ import { normingHref } from '@/lib/domain/rounds/passage-address'
 import { pageAt } from '@/lib/editor/pages'
 import { ThreadPanel } from '@/components/threads/thread-panel'
 import { AnnotationCard } from './annotation-card'
+import { PassageRow } from './passage-row'
 import { StretchCard } from './stretch-card'
 import type { ReaderActs } from './use-reader-acts'
 import type { Talk } from './use-talk'
@@ -78,9 +77,10 @@ export function PassagePanel(props: PassagePanelProps) {
 const listed = 40
 
 /** What is tagged on the part of the page in the window, in the order of the text. */
-function InView({ reading, may, authorOf }: PassagePanelProps) {
+function InView({ reading, may, authorOf, talk }: PassagePanelProps) {
   const t = useTranslations('reader')
   const span = useVisibleSpan(reading.view)
+  const talkedAbout = useMemo(() => new Set(talk.inText.filter(({ root }) => root.subject.type === 'annotation').map(({ root }) => root.subject.id)), [talk.inText])
   const inView = span ? reading.inOrder.filter((item) => item.start < span.end && item.end > span.start) : []
   return (
     <section className="flex flex-col p-4">
@@ -89,38 +89,11 @@ function InView({ reading, may, authorOf }: PassagePanelProps) {
       <ul className="-mx-2 flex flex-col">
         {inView.slice(0, listed).map((item) => (
           <li key={item.id}>
-            <Row item={item} reading={reading} author={authorOf(item.authorId)} />
+            <PassageRow item={item} reading={reading} author={authorOf(item.authorId)} hasThread={talkedAbout.has(item.id)} />
           </li>
         ))}
       </ul>
       {inView.length > listed && <p className="px-2 py-1.5 text-xs text-ink-muted">{t('inView.more', { count: inView.length - listed })}</p>}
     </section>
-  )
-}
-
-function Row({ item, reading, author }: { item: LayerItem; reading: Reading; author: string }) {
-  const t = useTranslations('reader')
-  const names = item.tagIds.flatMap((id) => reading.tagsById.get(id) ?? [])
-  return (
-    <button
-      type="button"
-      onClick={() => reading.focus(item.id)}
-      className="flex w-full cursor-default items-start gap-2.5 rounded-md px-2 py-2 text-start focus-ring-inset hover:bg-paper-sunken"
-    >
-      <AvatarInitials name={author} size="small" isAlone className="size-5! text-[0.5625rem]!" />
-      <span className="min-w-0 flex-1">
-        <span className="flex flex-wrap items-center gap-x-2.5 text-[0.8125rem] leading-5 text-ink">
-          {names.map((tag) => (
-            <span key={tag.id} className="inline-flex min-w-0 items-center gap-1.5">
-              <TagDot colour={tag.colour} className="size-2!" /> <span dir="auto">{tag.name}</span>
-            </span>
-          ))}
-          {names.length === 0 && <span className="text-ink-muted italic">{t('untagged')}</span>}
-        </span>
-        <span dir="auto" className="line-clamp-1 font-serif text-[0.8125rem] leading-5 text-ink-muted">
-          {reading.quoteOf({ start: item.start, end: Math.min(item.end, item.start + 120) })}
-        </span>
-      </span>
-    </button>
   )
 }

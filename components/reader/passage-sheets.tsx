@@ -43,7 +43,7 @@ export function PassageSheets({ reading, acts, talk, card, side, isWide, isSideO
             quote={reading.quoteOf(picking.span)}
             mayCreate={mayCreate}
             normHref={picking.item === null ? normHref?.({ start: picking.span.start, end: picking.span.end }) : undefined}
-            onCreateTag={reading.createTag}
+            onCreateTag={acts.createTag}
             onApply={acts.apply}
             onPin={(id) => void reading.pins.pin(id)}
             onClose={acts.closePicker}

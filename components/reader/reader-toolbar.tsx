@@ -8,6 +8,7 @@ import type { People } from '@/lib/browser/live/live-project'
 import type { AnnotationStore } from '@/lib/browser/reader/annotation-store'
 import type { TextView } from '@/lib/browser/reader/text-view'
 import type { LaneMode } from '@/lib/browser/reader/use-lanes'
+import { useShownKey } from '@/lib/browser/reader/use-reader-keys'
 import { useReadingOffset } from '@/lib/browser/reader/use-viewport'
 import { pageAt } from '@/lib/editor/pages'
 import { PresenceFaces } from './presence-faces'
@@ -61,8 +62,8 @@ export function ReaderToolbar(props: ReaderToolbarProps) {
         onPress={props.onDifferences}
         className="max-lg:hidden"
       />
-      <IconButton label={t('bar.find')} shortcut="/" icon={<Search aria-hidden />} onPress={props.onFind} />
-      <IconButton label={t('bar.help')} shortcut="?" icon={<Keyboard aria-hidden />} onPress={props.onHelp} className="max-md:hidden" />
+      <IconButton label={t('bar.find')} shortcut={useShownKey('find')} icon={<Search aria-hidden />} onPress={props.onFind} />
+      <IconButton label={t('bar.help')} shortcut={useShownKey('help')} icon={<Keyboard aria-hidden />} onPress={props.onHelp} className="max-md:hidden" />
     </div>
   )
 }

@@ -17,11 +17,15 @@ import { useIsWide } from '@/lib/browser/reader/use-is-wide'
 import { useCodingTasks } from '@/lib/browser/rounds/use-coding-tasks'
 import { useLanes, type LaneMode } from '@/lib/browser/reader/use-lanes'
 import { normingHref } from '@/lib/domain/rounds/passage-address'
+import { useFocusHome } from '@/lib/browser/reader/use-focus-home'
+import { KeysInForce, useReaderKeys } from '@/lib/browser/reader/use-reader-keys'
+import type { OwnKeys } from '@/lib/domain/reading/reader-keys'
 import { useReading } from '@/lib/browser/reader/use-reading'
 import { useReadingKeys } from '@/lib/browser/reader/use-reading-keys'
 import { useSetting } from '@/lib/browser/reader/use-setting'
 import { ConflictDialog } from './conflict-dialog'
 import { DifferenceLane } from './difference-lane'
+import { EdgeBar } from './edge-bar'
 import { EdgeHandles } from './edge-handles'
 import { FindBar } from './find-bar'
 import { KeyHelp } from './key-help'
@@ -43,7 +47,7 @@ import { usePointer } from './use-pointer'
 export interface ReaderProps {
   project: { id: string; defaultVisibility: 'private' | 'shared'; pinnedTagIds: string[] }
   document: { id: string; title: string; language: string; direction: 'ltr' | 'rtl'; revisionId: string }
-  viewer: { id: string; name: string }
+  viewer: { id: string; name: string; keys: OwnKeys }
   may: { annotate: boolean; star: boolean; createTags: boolean; setUpRounds: boolean; talk: boolean }
   /** The annotation that the address names. */
   annotationId?: string
@@ -54,7 +58,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
   const t = useTranslations('reader')
   const queries = useQueryClient()
   const [area, setArea] = useState<HTMLElement | null>(null)
-  const restore = useRef<(id: string) => void>(() => undefined)
+  const offer = useRef<(id: string) => void>(() => undefined)
   const reading = useReading({
     projectId: project.id,
     documentId: shown.id,
@@ -70,7 +74,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
       [t, queries, project.id],
     ),
     onPinRefused: useCallback((error) => void showToast({ tone: 'danger', title: t('refused.pin'), description: error.message }), [t]),
-    onRemoved: useCallback((id) => void showToast({ title: t('said.removed'), action: { label: t('undo'), onPress: () => restore.current(id) } }), [t]),
+    onRemoved: useCallback((id) => offer.current(id), []),
   })
   const { setScroller, setHost, view, store, content, layer, filtering, find, cursor, focused } = reading
   const isWide = useIsWide()
@@ -96,12 +100,14 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
     else setSheetOpen(true)
   }
   const talk = useTalk(reading, { projectId: project.id, documentId: shown.id, revisionId: shown.revisionId, onDocument: showTalk })
-  const acts = useReaderActs({ reading, coding, viewerId: viewer.id, may, defaultVisibility: project.defaultVisibility, authorOf, isWide, backToText, onHelp: () => setHelpOpen(true), onTalk: talk.write })
+  const acts = useReaderActs({ reading, coding, projectId: project.id, viewerId: viewer.id, may, defaultVisibility: project.defaultVisibility, authorOf, isWide, backToText, onHelp: () => setHelpOpen(true), onTalk: talk.write })
   const undoing = useReaderUndoing(reading)
   useEffect(() => {
-    restore.current = undoing.restore
+    offer.current = undoing.offer
   }, [undoing])
-  useReadingKeys(area, acts.run, characters === 'on')
+  const keys = useReaderKeys(viewer.keys, useCallback((error) => void showToast({ tone: 'danger', title: t('refused.keys'), description: error.message }), [t]))
+  useReadingKeys(area, acts.run, keys.keys, characters === 'on')
+  useFocusHome(area)
   const { painted } = reading
   useEffect(() => {
     // The keys work where the focus is: whoever comes to read need not look for it first. A finger has no use for it.
@@ -117,7 +123,8 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
   const side = <ReaderSide reading={reading} projectId={project.id} documentId={shown.id} viewerId={viewer.id} authors={coders} onGone={() => setSheetOpen(false)} talk={talk} tab={tab} onTab={setTab} />
   const card = <PassagePanel isWide={isWide} reading={reading} acts={acts} viewerId={viewer.id} may={may} coding={coding} authorOf={authorOf} projectId={project.id} documentId={shown.id} talk={talk} />
   return (
-    <div className="reader-inks flex h-full min-h-0" data-painted={reading.painted ? '' : undefined}>
+    <KeysInForce value={keys.keys}>
+    <div data-reader="" className="reader-inks flex h-full min-h-0" data-painted={reading.painted ? '' : undefined}>
       {isWide && panel === 'open' && <aside aria-label={t('side.label')} className="w-[17rem] shrink-0 overflow-y-auto border-e border-rule bg-paper-sunken/40">{side}</aside>}
       <div className="flex min-w-0 flex-1 flex-col">
         <ReaderToolbar
@@ -149,8 +156,8 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
         {coding.running.map((task) => (
           <RoundBar key={task.round.id} projectId={project.id} task={task} reading={reading} viewerId={viewer.id} onAsked={acts.goToAsked} />
         ))}
-        {find.query !== null && <FindBar query={find.query} count={find.count} at={find.at} onType={find.type} onStep={find.step} onClose={acts.closeFind} />}
-        <div ref={setScroller} dir={shown.direction} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain">
+        {find.query !== null && <FindBar query={find.query} count={find.count} at={find.at} onType={find.type} onStep={find.step} onClose={acts.closeFind} onSentence={acts.takeHitSentence} />}
+        <div ref={setScroller} dir={shown.direction} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable]">
           {failed && !content.data && <ErrorState onRetry={() => void content.refetch()}>{failed.message}</ErrorState>}
           {failed && content.data && !layer.data && <ErrorState onRetry={() => void layer.refetch()}>{failed.message}</ErrorState>}
           {content.isPending && <Skeleton lines={14} className="mx-auto max-w-xl px-6 py-12" />}
@@ -177,23 +184,25 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
               </div>
             </div>
             <div className="relative flex pt-8 sm:pt-12">
-              {talk.inText.length > 0 && <ThreadMarks view={view} threads={talk.inText} onOpen={talk.open} />}
+              <ThreadMarks view={view} threads={talk.inText} onOpen={talk.open} />
               <Margin view={view} lanes={lanes} mode={laneMode} tags={reading.tagsById} coders={coders} focusId={reading.focusId} onFocus={(id) => reading.focus(id)} onCrowd={(top, bottom, at) => acts.choose(reading.itemsBeside(top, bottom), at)} />
               {differing === 'shown' && <DifferenceLane view={view} stretches={differences.stretches} coders={differences.coders} tags={reading.tagsById} error={differences.error} />}
             </div>
           </div>
         </div>
+        {acts.isEdgingByKey && <EdgeBar onSave={acts.saveEdges} onCancel={acts.cancelEdges} />}
         <TouchBar isShown={hasTouchSelection} onTag={acts.pickTouched} onTalk={may.talk ? acts.talkTouched : undefined} />
       </div>
       {isWide && <aside aria-label={t('inView.title')} className="w-[19rem] shrink-0 overflow-y-auto border-s border-rule max-xl:w-[17rem]">{card}</aside>}
       <PassageSheets talk={talk} reading={reading} acts={acts} card={card} side={side} isWide={isWide} isSideOpen={!isWide && isSheetOpen} onSide={setSheetOpen} mayCreate={may.createTags} normHref={may.setUpRounds ? (span) => normingHref(project.id, [{ documentId: shown.id, ...span }]) : undefined} authorOf={authorOf} />
       {conflicts[0] && <ConflictDialog conflict={conflicts[0]} tags={reading.tagsById} quoteOf={quoteOf} onResolve={(choice) => store.resolve(conflicts[0]?.theirs.id ?? '', choice)} />}
-      <KeyHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} charactersOn={characters === 'on'} onCharacters={(on) => setCharacters(on ? 'on' : 'off')} />
+      <KeyHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} charactersOn={characters === 'on'} onCharacters={(on) => setCharacters(on ? 'on' : 'off')} keys={keys} />
       <p id="reader-keys-hint" className="sr-only">{t('keysHint')}</p>
       <p role="status" aria-live="polite" className="sr-only" data-testid="reader-said" lang={cursor.cursor ? shown.language : undefined}>
         {reading.spoken}
       </p>
     </div>
+    </KeysInForce>
   )
 }
 

@@ -8,6 +8,7 @@ import { DueDay } from '@/components/rounds/due-day'
 import { TaskStateMark } from '@/components/rounds/task-state'
 import { Button } from '@/components/ui/button'
 import { IconButton } from '@/components/ui/icon-button'
+import { useShownKey } from '@/lib/browser/reader/use-reader-keys'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import type { OwnTask } from '@/lib/schemas/round'
 import { SubmitDialog } from './submit-dialog'
@@ -25,6 +26,7 @@ export interface RoundBarProps {
 export function RoundBar({ projectId, task, reading, viewerId, onAsked }: RoundBarProps) {
   const t = useTranslations('rounds')
   const format = useFormatter()
+  const [previousKey, nextKey] = [useShownKey('previous-asked'), useShownKey('next-asked')]
   const [isSubmitting, setSubmitting] = useState(false)
   const { round, state, isBlind, submittedAt, passages } = task
   const isSubmitted = submittedAt !== null
@@ -50,8 +52,8 @@ export function RoundBar({ projectId, task, reading, viewerId, onAsked }: RoundB
           <span className="ms-auto flex items-center gap-1">
             {passages.length > 0 && (
               <>
-                <IconButton size="small" label={t('reader.previous')} shortcut="Shift G" icon={<ChevronUp aria-hidden />} onPress={() => onAsked(-1)} />
-                <IconButton size="small" label={t('reader.next')} shortcut="G" icon={<ChevronDown aria-hidden />} onPress={() => onAsked(1)} />
+                <IconButton size="small" label={t('reader.previous')} shortcut={previousKey} icon={<ChevronUp aria-hidden />} onPress={() => onAsked(-1)} />
+                <IconButton size="small" label={t('reader.next')} shortcut={nextKey} icon={<ChevronDown aria-hidden />} onPress={() => onAsked(1)} />
               </>
             )}
             {!isSubmitted && (

@@ -22,7 +22,7 @@ interface Mark {
 /** Threads nearer to one another than this, in pixels, share a mark. */
 const apart = 18
 
-/** Beside the first line of a passage, that something open is said about it. It repeats for the eye what the list of threads says in words. */
+/** Beside the first line of a passage, that something open is said about it. Its room is kept, so that the text stands still when the first is begun. It repeats for the eye what the list of threads says in words. */
 export function ThreadMarks({ view, threads, onOpen }: ThreadMarksProps) {
   const t = useTranslations('threads')
   const tick = useViewportTick(view)

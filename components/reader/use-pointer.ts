@@ -17,19 +17,24 @@ export function usePointer(area: HTMLElement | null, reading: Reading, acts: Rea
   }, [view, mayAnnotate])
   useEffect(() => {
     if (!area || !view) return
+    let isDown = false
     const down = (event: PointerEvent) => {
       kind.current = event.pointerType
+      isDown = event.button === 0
     }
+    // Heard from the whole document: a drag may end beside the text, on a panel, or outside the window. Not from the window, where the text is painted anew.
     const up = ({ button, target, clientX, clientY, pointerType }: PointerEvent) => {
-      if (button !== 0) return
+      if (button !== 0 || !isDown) return
+      isDown = false
+      const isInside = target instanceof Node && area.contains(target)
       // The browser settles the selection after this event.
       setTimeout(() => {
-        const span = view.selected()
+        const span = view.selected({ x: clientX, y: clientY })
         if (span && pointerType === 'mouse') {
           if (mayAnnotate) acts.pick(span)
           return
         }
-        if (span || !(target instanceof Element) || target.closest('a, [role=slider]')) return
+        if (span || !isInside || !(target instanceof Element) || target.closest('a, [role=slider]')) return
         const highlight = target.closest('.hl')
         if (highlight) {
           acts.choose(reading.itemsAt(view.startOf(highlight)), { left: clientX - 20, top: clientY - 12, bottom: clientY + 12 })
@@ -42,10 +47,10 @@ export function usePointer(area: HTMLElement | null, reading: Reading, acts: Rea
       }, 0)
     }
     area.addEventListener('pointerdown', down)
-    area.addEventListener('pointerup', up)
+    document.addEventListener('pointerup', up)
     return () => {
       area.removeEventListener('pointerdown', down)
-      area.removeEventListener('pointerup', up)
+      document.removeEventListener('pointerup', up)
     }
   }, [area, view, reading, acts, cursor, focus, mayAnnotate])
   return hasTouchSelection

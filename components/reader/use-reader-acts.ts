@@ -1,20 +1,21 @@
 'use client'
 
-import { useCallback, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { showToast } from '@/components/ui/toast'
 import type { LayerItem } from '@/lib/browser/reader/layer-item'
 import type { TextSpan } from '@/lib/browser/reader/text-view'
-import type { PickedTags } from '@/lib/browser/reader/use-passages'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import type { CodingTasks } from '@/lib/browser/rounds/use-coding-tasks'
-import type { ReadingCommand } from '@/lib/domain/reading/key-map'
+import { pinnedPlace } from '@/lib/domain/reading/key-map'
+import type { ReadingCommand } from '@/lib/domain/reading/reader-keys'
 import type { Place } from './floating-sheet'
 import { usePassageRounds } from './use-passage-rounds'
+import { useTagging } from './use-tagging'
 
 interface ActsNeeds {
   reading: Reading
   coding: CodingTasks
+  projectId: string
   viewerId: string
   may: { annotate: boolean; star: boolean; createTags: boolean }
   defaultVisibility: 'private' | 'shared'
@@ -26,27 +27,17 @@ interface ActsNeeds {
   onTalk: (span?: TextSpan) => boolean
 }
 
-/** What the picker is open for: a new passage, or one there is. */
-export interface Picking {
-  span: TextSpan
-  at: Place
-  item: LayerItem | null
-  initial: PickedTags
-}
-
 export interface Choosing {
   items: LayerItem[]
   at: Place
 }
 
 /** What the reader does for a key, a press or a button. */
-export function useReaderActs({ reading, coding, viewerId, may, defaultVisibility, authorOf, isWide, backToText, onHelp, onTalk }: ActsNeeds) {
+export function useReaderActs({ reading, coding, projectId, viewerId, may, defaultVisibility, authorOf, isWide, backToText, onHelp, onTalk }: ActsNeeds) {
   const t = useTranslations('reader')
   const { view, cursor, passages, pins, find, focused, focus, announce, edges, setEdges } = reading
-  const [picking, setPicking] = useState<Picking | null>(null)
   const [choosing, setChoosing] = useState<Choosing | null>(null)
   const [isEdgingByKey, setEdgingByKey] = useState(false)
-  const [lastTagIds, setLastTagIds] = useState<readonly string[]>([])
 
   const rounds = usePassageRounds(reading, coding, defaultVisibility)
   const own = focused?.authorId === viewerId && may.annotate ? focused : null
@@ -54,74 +45,8 @@ export function useReaderActs({ reading, coding, viewerId, may, defaultVisibilit
     if (!own) announce(t(focused ? 'said.notYours' : 'said.chooseFirst'))
     return own && !rounds.isFrozen(own) ? own : null
   }
-  const placeOf = (span: TextSpan): Place => {
-    const from = view?.rectOf(span.start)
-    const to = view?.rectOf(span.end, 'before')
-    return { left: (to?.left ?? 0) - 60, top: from?.top ?? 0, bottom: to?.bottom ?? 0 }
-  }
-  /** Opens the picker for a new passage. */
-  const pick = (span: TextSpan) => {
-    if (!may.annotate || rounds.isRefused(span)) return
-    cursor.select(span)
-    view?.dropSelection()
-    // On a narrow screen the picker rises from the foot: the passage goes where it stays in sight.
-    if (!isWide) view?.scrollTo(span.start, 'third')
-    setChoosing(null)
-    setPicking({ span, at: placeOf(span), item: null, initial: { tagIds: [], note: '', visibility: rounds.visibilityFor(span) } })
-  }
-  /** Opens the picker for the tags of a passage there is. */
-  const repick = (item: LayerItem) => {
-    if (rounds.isFrozen(item)) return
-    setPicking({ span: item, at: placeOf(item), item, initial: { tagIds: item.tagIds, note: item.note, visibility: item.visibility } })
-  }
-  /** Marks a passage; where this coder has marked exactly these words for the same purpose, that passage gets what is new. */
-  const create = ({ start, end }: TextSpan, picked: PickedTags) => {
-    const same = ownOnSpan({ start, end })
-    if (same) {
-      cursor.select(null)
-      focus(same.id)
-      const more = picked.tagIds.filter((id) => !same.tagIds.includes(id))
-      if (more.length === 0 && picked.note === '') announce(t('said.already'))
-      else passages.change(same.id, { tagIds: [...same.tagIds, ...more], ...(picked.note !== '' && { note: [same.note, picked.note].filter(Boolean).join('\n\n') }) })
-      return
-    }
-    const made = reading.store.get(passages.create({ start, end }, picked))
-    cursor.select(null)
-    if (made && !reading.filtering.isShown(made)) showToast({ title: t('hidden.title'), action: { label: t('side.showAll'), onPress: reading.filtering.clear } })
-  }
-  const ownOnSpan = ({ start, end }: TextSpan): LayerItem | undefined => {
-    const roundId = coding.taskFor({ start, end })?.round.id ?? null
-    return reading.store.items().find((item) => item.start === start && item.end === end && item.authorId === viewerId && item.layer === 'coder' && item.roundId === roundId && coding.frozenBy(item) === null)
-  }
-  const apply = (picked: PickedTags) => {
-    if (!picking) return
-    const { item, span } = picking
-    if (item) passages.change(item.id, picked)
-    else create(span, picked)
-    if (picked.tagIds.length > 0) setLastTagIds(picked.tagIds)
-    setPicking(null)
-    backToText()
-  }
-  const closePicker = useCallback(() => {
-    setPicking(null)
-    backToText()
-  }, [backToText])
-  const applyTags = (tagIds: readonly string[]): boolean => {
-    const span = cursor.selection ?? cursor.cursor
-    if (!may.annotate) return false
-    if (tagIds.length === 0) {
-      announce(t('said.noTagsYet'))
-      return true
-    }
-    if (own && !cursor.selection) {
-      if (!rounds.isFrozen(own)) passages.change(own.id, { tagIds: [...new Set([...own.tagIds, ...tagIds])] })
-    } else if (span) {
-      if (rounds.isRefused(span)) return true
-      create(span, { tagIds: [...tagIds], note: '', visibility: rounds.visibilityFor(span) })
-      setLastTagIds(tagIds)
-    } else announce(t('said.chooseFirst'))
-    return true
-  }
+  const tagging = useTagging({ reading, coding, rounds, projectId, viewerId, may, own, isWide, backToText, onPick: () => setChoosing(null) })
+  const { pick } = tagging
   const choose = (items: LayerItem[], at: Place) => {
     const only = items.length === 1 ? items[0] : undefined
     if (only) focus(only.id)
@@ -147,7 +72,7 @@ export function useReaderActs({ reading, coding, viewerId, may, defaultVisibilit
     announce(t('said.edges'))
   }
   const endEdges = () => {
-    if (isEdgingByKey) backToText()
+    backToText()
     setEdgingByKey(false)
     setEdges(null)
   }
@@ -174,38 +99,55 @@ export function useReaderActs({ reading, coding, viewerId, may, defaultVisibilit
     find.close()
     backToText()
   }
-  const openPicker = (): boolean => {
-    if (cursor.selection) pick(cursor.selection)
-    else if (own) repick(own)
-    else if (focused) pick({ start: focused.start, end: focused.end })
-    else if (cursor.cursor) pick(cursor.cursor)
-    else announce(t('said.chooseFirst'))
-    return may.annotate
+  /** Selects the sentence of the hit gone to, and leaves the search. */
+  const takeHitSentence = () => {
+    if (!find.hit) return
+    cursor.selectSentence(find.hit)
+    find.close()
+    backToText()
+  }
+  const talk = (): boolean => {
+    if (!onTalk()) announce(t('said.chooseFirst'))
+    return true
+  }
+  const pinned = (command: ReadingCommand): boolean => {
+    const tagId = pins.pinned[pinnedPlace(command) ?? -1]
+    return tagId !== undefined && tagging.applyTags([tagId])
   }
   /** Carries out a key's command; false leaves the key to the browser. */
-  const run = (command: ReadingCommand, key: string): boolean => {
-    if (command === 'next-sentence' || command === 'previous-sentence') cursor.move('sentence', command === 'next-sentence' ? 1 : -1)
-    else if (command === 'next-paragraph' || command === 'previous-paragraph') cursor.move('paragraph', command === 'next-paragraph' ? 1 : -1)
-    else if (command.startsWith('extend-') || command.startsWith('shrink-')) cursor.extend(command.slice(7) as 'sentence' | 'word' | 'character', command.startsWith('extend') ? 1 : -1)
-    else if (command === 'tag') return openPicker()
-    else if (command === 'repeat-tags') return applyTags(lastTagIds)
-    else if (command === 'pinned') return pins.pinned[Number(key) - 1] !== undefined && applyTags(pins.pinned.slice(Number(key) - 1, Number(key)))
-    else if (command === 'next-annotation') goToNeighbour(1)
-    else if (command === 'previous-annotation') goToNeighbour(-1)
-    else if (command === 'edit-edges') editEdges()
-    else if (command === 'delete') remove()
-    else if (command === 'comment') {
-      if (!onTalk()) announce(t('said.chooseFirst'))
-    } else if (command === 'star') starFocused()
-    else if (command === 'visibility') shareFocused()
-    else if (command === 'certainty') sureFocused()
-    else if (command === 'second-opinion') askFocused()
-    else if (command === 'next-asked') rounds.goToAsked(1)
-    else if (command === 'previous-asked') rounds.goToAsked(-1)
-    else if (command === 'find') find.open()
-    else if (command === 'help') onHelp()
-    else return letGo()
-    return true
+  const run = (command: ReadingCommand): boolean => {
+    const done = (act: void) => act === undefined
+    switch (command) {
+      case 'next-sentence': return done(cursor.move('sentence', 1))
+      case 'previous-sentence': return done(cursor.move('sentence', -1))
+      case 'next-paragraph': return done(cursor.move('paragraph', 1))
+      case 'previous-paragraph': return done(cursor.move('paragraph', -1))
+      case 'this-sentence': return done(cursor.selectSentence(cursor.selection ?? focused))
+      case 'extend-sentence': return done(cursor.extend('sentence', 1))
+      case 'shrink-sentence': return done(cursor.extend('sentence', -1))
+      case 'extend-word': return done(cursor.extend('word', 1))
+      case 'shrink-word': return done(cursor.extend('word', -1))
+      case 'extend-character': return done(cursor.extend('character', 1))
+      case 'shrink-character': return done(cursor.extend('character', -1))
+      case 'tag': return tagging.openPicker()
+      case 'in-vivo': return may.annotate && done(void tagging.tagInVivo())
+      case 'repeat-tags': return tagging.applyTags(tagging.lastTagIds)
+      case 'next-annotation': return done(goToNeighbour(1))
+      case 'previous-annotation': return done(goToNeighbour(-1))
+      case 'edit-edges': return done(isEdgingByKey ? saveEdges() : editEdges())
+      case 'delete': return done(remove())
+      case 'comment': return talk()
+      case 'star': return done(starFocused())
+      case 'visibility': return done(shareFocused())
+      case 'certainty': return done(sureFocused())
+      case 'second-opinion': return done(askFocused())
+      case 'next-asked': return done(rounds.goToAsked(1))
+      case 'previous-asked': return done(rounds.goToAsked(-1))
+      case 'find': return done(find.open())
+      case 'help': return done(onHelp())
+      case 'let-go': return letGo()
+      case 'pinned-1': case 'pinned-2': case 'pinned-3': case 'pinned-4': case 'pinned-5': case 'pinned-6': case 'pinned-7': case 'pinned-8': case 'pinned-9': return pinned(command)
+    }
   }
   const starFocused = () => {
     if (focused && may.star) passages.star(focused)
@@ -236,8 +178,8 @@ export function useReaderActs({ reading, coding, viewerId, may, defaultVisibilit
     if (span) pick(span)
   }
   return {
-    picking, choosing, isEdgingByKey, lastTagIds, run, pick, repick, pickTouched, talkTouched, apply, closePicker, choose, closeChooser: () => setChoosing(null),
-    editEdges, saveEdges, cancelEdges: endEdges, remove, starFocused, shareFocused, sureFocused, askFocused, goToAsked: rounds.goToAsked, closeFind,
+    ...tagging, choosing, isEdgingByKey, run, pickTouched, talkTouched, choose, closeChooser: () => setChoosing(null),
+    editEdges, saveEdges, cancelEdges: endEdges, remove, starFocused, shareFocused, sureFocused, askFocused, goToAsked: rounds.goToAsked, closeFind, takeHitSentence,
   }
 }
 

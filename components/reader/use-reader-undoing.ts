@@ -1,9 +1,10 @@
 'use client'
 
-import { useCallback, useMemo } from 'react'
+import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { showToast } from '@/components/ui/toast'
 import { useUndoKeys } from '@/lib/browser/history/use-undo-keys'
+import { ProblemError } from '@/lib/browser/api'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import type { EventReverted } from '@/lib/schemas/history'
 
@@ -23,7 +24,9 @@ export function useReaderUndoing({ undoing, announce, focus, store }: Pick<Readi
         const kept = reverted.keeps.reduce((sum, keep) => sum + keep.count, 0)
         if (kept > 0) showToast({ title: t('undone.kept', { count: kept }), description: reverted.keeps[0]?.detail })
       } catch (error) {
-        showToast({ tone: 'danger', title: t('refused.undo'), description: error instanceof Error ? error.message : undefined })
+        // That later work, or somebody else, has settled the matter is no error.
+        const isSettled = error instanceof ProblemError && error.code === 'cannot-revert'
+        showToast({ ...(!isSettled && { tone: 'danger' }), title: t(isSettled ? 'refused.undoStale' : 'refused.undo'), description: error instanceof Error ? error.message : undefined })
       }
     },
     [announce, focus, store, t],
@@ -32,10 +35,31 @@ export function useReaderUndoing({ undoing, announce, focus, store }: Pick<Readi
     () => ({
       undo: () => void carryOut(undoing.undo, { done: t('undone.undo'), nothing: t('undone.nothing') }),
       redo: () => void carryOut(undoing.redo, { done: t('undone.redo'), nothing: t('undone.nothingToRedo') }),
-      restore: (id: string) => void carryOut(() => undoing.restore(id), { done: t('said.restored'), nothing: t('undone.nothing') }),
     }),
     [carryOut, undoing, t],
   )
+  const restore = useCallback(
+    (id: string) => {
+      if (!store.get(id)) return void carryOut(() => undoing.restore(id), { done: t('said.restored'), nothing: t('undone.nothing') })
+      showToast({ title: t('said.isBack') })
+      focus(id)
+    },
+    [carryOut, undoing, store, focus, t],
+  )
+  const notices = useRef(new Map<string, () => void>())
+  /** Offers to bring a removed passage back, as long as it is gone: however it came back, the offer goes. */
+  const offer = useCallback((id: string) => void notices.current.set(id, showToast({ title: t('said.removed'), action: { label: t('undo'), onPress: () => restore(id) } })), [restore, t])
+  useEffect(
+    () =>
+      store.onChange(() => {
+        for (const [id, close] of notices.current) {
+          if (!store.get(id)) continue
+          notices.current.delete(id)
+          close()
+        }
+      }),
+    [store],
+  )
   useUndoKeys(acts.undo, acts.redo)
-  return acts
+  return { ...acts, offer }
 }

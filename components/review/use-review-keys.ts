@@ -2,6 +2,8 @@
 
 import { useEffect, useRef } from 'react'
 import { flushSync } from 'react-dom'
+import { isComposing } from '@/lib/browser/keyboard/use-composition-guard'
+import { meantKey } from '@/lib/domain/keyboard/pressed-key'
 
 export interface ReviewKeys {
   next: () => void
@@ -30,9 +32,9 @@ export function useReviewKeys(keys: ReviewKeys, isOn: boolean): void {
   useEffect(() => {
     if (!isOn) return
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isComposing(event)) return
       if (event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.closest(takesLetters))) return
-      const act = actOf(event, latest.current)
+      const act = actOf({ key: event.shiftKey ? event.key : meantKey(event), repeat: event.repeat }, latest.current)
       if (!act) return
       event.preventDefault()
       flushSync(act)
@@ -42,7 +44,7 @@ export function useReviewKeys(keys: ReviewKeys, isOn: boolean): void {
   }, [isOn])
 }
 
-function actOf({ key, repeat }: KeyboardEvent, keys: ReviewKeys): (() => void) | undefined {
+function actOf({ key, repeat }: Pick<KeyboardEvent, 'key' | 'repeat'>, keys: ReviewKeys): (() => void) | undefined {
   const moves: Record<string, () => void> = { j: keys.next, ArrowDown: keys.next, k: keys.previous, ArrowUp: keys.previous }
   if (moves[key]) return moves[key]
   const acts: Record<string, () => void> = { b: keys.both, n: keys.neither, e: keys.edit, r: keys.reason, o: keys.overlay }

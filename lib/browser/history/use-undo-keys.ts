@@ -1,14 +1,16 @@
 'use client'
 
 import { useEffect } from 'react'
+import { isComposing } from '@/lib/browser/keyboard/use-composition-guard'
+import { meantKey } from '@/lib/domain/keyboard/pressed-key'
 
-/** Ctrl-Z and Ctrl-Shift-Z (on a Mac with Cmd; Ctrl-Y redoes as well) anywhere on the page but in a text field, whose own undo they are. */
+/** Ctrl-Z and Ctrl-Shift-Z (on a Mac with Cmd; Ctrl-Y redoes as well), by place where the layout has no Latin letters, anywhere on the page but in a text field, whose own undo they are. */
 export function useUndoKeys(undo: () => void, redo: () => void): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const inText = event.target instanceof HTMLElement && event.target.closest('input, textarea, [contenteditable="true"]') !== null
-      const key = event.key.toLowerCase()
-      if (inText || event.isComposing || event.altKey || !(event.ctrlKey || event.metaKey)) return
+      const key = meantKey(event)
+      if (inText || isComposing(event) || event.altKey || !(event.ctrlKey || event.metaKey)) return
       if (key !== 'z' && !(key === 'y' && event.ctrlKey && !event.shiftKey)) return
       event.preventDefault()
       if (key === 'y' || event.shiftKey) redo()

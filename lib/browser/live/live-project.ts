@@ -2,6 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { SeenEvent } from '@/lib/schemas/document'
 import type { PresenceShown } from '@/lib/schemas/presence'
 import { notificationsKey, queryKeys } from '@/lib/browser/query-keys'
+import { tellTakenBack } from '@/lib/browser/history/taken-back'
 import { followProject } from './follow-project'
 import { StaleMarker } from './stale-marker'
 import { touchedKeys } from './touched-keys'
@@ -83,6 +84,7 @@ export class LiveProject {
       const own = events.filter((event) => /^annotations?\./.test(event.type) && (event.documentId === documentId || event.documentId === null))
       if (own.length > 0) reader(own)
     }
+    tellTakenBack(events.flatMap(({ reverts }) => reverts ?? []))
     this.markStale(events)
   }
 

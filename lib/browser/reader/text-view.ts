@@ -89,15 +89,22 @@ export class TextView {
     })
   }
 
-  /** What is selected with mouse, finger or the browser's caret: trimmed of white space and widened to whole characters; null where it is nothing. */
-  selected(): TextSpan | null {
+  /**
+   * What is selected with mouse, finger or the browser's caret: trimmed of white space and widened to whole characters; null where it is nothing. `released` is
+   * where in the window a drag ended: beside the text it reaches to the words that are nearest to there.
+   */
+  selected(released?: { x: number; y: number }): TextSpan | null {
     const selection = document.getSelection()
     if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null
     const range = selection.getRangeAt(0)
     const dom = this.editor.view.dom
     if (!range.intersectsNode(dom)) return null
-    const start = dom.contains(range.startContainer) ? this.offsetOf(range.startContainer, range.startOffset, 'after') : 0
-    const end = dom.contains(range.endContainer) ? this.offsetOf(range.endContainer, range.endOffset, 'before') : this.text.length
+    const nearest = released && !dom.contains(selection.focusNode) && dom.contains(selection.anchorNode) ? this.offsetNear(released.x, released.y) : null
+    const ends = [
+      dom.contains(range.startContainer) ? this.offsetOf(range.startContainer, range.startOffset, 'after') : (nearest ?? 0),
+      dom.contains(range.endContainer) ? this.offsetOf(range.endContainer, range.endOffset, 'before') : (nearest ?? this.text.length),
+    ]
+    const [start, end] = [Math.min(...ends), Math.max(...ends)]
     if (start >= end) return null
     const body = trimmed(this.text, { start, end })
     return body.start < body.end ? snapToGraphemes(this.text, body.start, body.end) : null
@@ -118,6 +125,14 @@ export class TextView {
   offsetAt(x: number, y: number): number | null {
     const found = this.editor.view.posAtCoords({ left: x, top: y })
     return found ? this.index.toOffset(found.pos) : null
+  }
+
+  /** The offset of the words nearest to a point of the window: those of its line where the point is beside them, or the first or last in sight above or below. */
+  private offsetNear(x: number, y: number): number | null {
+    const [text, sight] = [this.host.getBoundingClientRect(), this.scroller.getBoundingClientRect()]
+    const inset = Math.min(8, text.width / 2)
+    const within = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value))
+    return this.offsetAt(within(x, text.left + inset, text.right - inset), within(y, Math.max(text.top, sight.top) + 2, Math.min(text.bottom, sight.bottom) - 2))
   }
 
   /** Where an offset stands in the window; `side` says to which neighbour it belongs at the turn of a line. */

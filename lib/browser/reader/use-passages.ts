@@ -3,7 +3,6 @@
 import { useCallback } from 'react'
 import { useTranslations } from 'use-intl'
 import { v7 } from 'uuid'
-import type { Tag } from '@/lib/schemas/tag'
 import type { AnnotationStore } from './annotation-store'
 import type { LayerItem, LayerPatch } from './layer-item'
 import type { TextSpan } from './text-view'
@@ -16,19 +15,36 @@ export interface PickedTags {
 }
 
 /** What one does to passages, each act shown at once, sent, and announced. `onRemoved` is told which passage was removed. */
-export function usePassages(store: AnnotationStore, tags: readonly Tag[], viewerId: string, announce: (text: string) => void, onRemoved: (id: string) => void) {
+export function usePassages(store: AnnotationStore, nameOf: (tagId: string) => string, viewerId: string, announce: (text: string) => void, onRemoved: (id: string) => void) {
   const t = useTranslations('reader')
   const create = useCallback(
     (span: TextSpan, picked: PickedTags): string => {
       const item: LayerItem = { id: v7(), ...span, ...picked, layer: 'coder', roundId: null, certainty: null, secondOpinion: false, starred: false, version: 0, createdAt: new Date().toISOString(), authorId: viewerId }
       store.write({ kind: 'create', item })
-      const names = picked.tagIds.map((id) => tags.find((tag) => tag.id === id)?.name ?? '').filter(Boolean)
+      const names = picked.tagIds.map(nameOf).filter(Boolean)
       announce(names.length > 0 ? t('said.tagged', { names: names.join(', '), count: span.end - span.start }) : t('said.marked', { count: span.end - span.start }))
       return item.id
     },
-    [store, tags, viewerId, announce, t],
+    [store, nameOf, viewerId, announce, t],
   )
-  const change = useCallback((id: string, patch: LayerPatch) => store.write({ kind: 'change', id, patch }), [store])
+  const change = useCallback(
+    (id: string, patch: LayerPatch) => {
+      const before = store.get(id)
+      store.write({ kind: 'change', id, patch })
+      if (!before) return
+      const names = (ids: readonly string[], without: readonly string[]) => ids.filter((tagId) => !without.includes(tagId)).map(nameOf).filter(Boolean).join(', ')
+      const [added, taken] = patch.tagIds ? [names(patch.tagIds, before.tagIds), names(before.tagIds, patch.tagIds)] : ['', '']
+      const parts = [
+        added && t('said.tagsAdded', { names: added }),
+        taken && t('said.tagsTaken', { names: taken }),
+        patch.note !== undefined && patch.note !== before.note && t('said.noted'),
+        patch.visibility !== undefined && patch.visibility !== before.visibility && t(`said.${patch.visibility}`),
+        patch.end !== undefined && t('said.edgesMoved', { count: patch.end - (patch.start ?? before.start) }),
+      ].filter(Boolean)
+      if (parts.length > 0) announce(parts.join('. '))
+    },
+    [store, nameOf, announce, t],
+  )
   const remove = useCallback(
     (item: LayerItem) => {
       store.write({ kind: 'remove', id: item.id })

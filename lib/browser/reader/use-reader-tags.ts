@@ -14,12 +14,14 @@ export function useReaderTags(projectId: string) {
   const queries = useQueryClient()
   const query = useQuery({ queryKey: queryKeys.tags(projectId), queryFn: ({ signal }) => callAllPages<Tag>(`/projects/${projectId}/tags`, signal) })
   const createTag = useCallback(
-    async (name: string): Promise<Tag> => {
-      const tag = await callApi<Tag>('POST', `/projects/${projectId}/tags`, { id: v7(), name })
+    async (name: string, parentId: string | null = null): Promise<Tag> => {
+      const tag = await callApi<Tag>('POST', `/projects/${projectId}/tags`, { id: v7(), name, parentId })
       queries.setQueryData<Tag[]>(queryKeys.tags(projectId), (tags) => [...(tags ?? []).filter((known) => known.id !== tag.id), tag])
       return tag
     },
     [projectId, queries],
   )
-  return { tags: query.data ?? none, createTag, query }
+  /** A tag's name as the codebook has it now, one that was just made here included. */
+  const nameOf = useCallback((id: string): string => queries.getQueryData<Tag[]>(queryKeys.tags(projectId))?.find((tag) => tag.id === id)?.name ?? '', [projectId, queries])
+  return { tags: query.data ?? none, createTag, nameOf, query }
 }

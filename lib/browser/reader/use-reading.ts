@@ -41,13 +41,13 @@ export function useReading(place: ReadingPlace) {
   const { projectId, documentId, viewerId, language } = place
   const [scroller, setScroller] = useState<HTMLElement | null>(null)
   const [host, setHost] = useState<HTMLElement | null>(null)
-  const { spoken, announce } = useAnnouncer()
+  const { spoken, announce, preface } = useAnnouncer()
   const content = useContent(projectId, documentId)
   const shown = useRef<TextView | null>(null)
   const text = useCallback(() => shown.current?.text ?? '', [])
   const { store, query: layer, authors: known, isOutdated } = useLayer({ projectId, documentId, viewerId }, text, content.data?.revisionId, place.onRefused)
   const items = useItems(store)
-  const { tags, createTag, query: codebook } = useReaderTags(projectId)
+  const { tags, createTag, nameOf, query: codebook } = useReaderTags(projectId)
   const tagsById = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
   const filtering = useReadingFilter(items, tags)
   const inkOf = useInks(tags)
@@ -66,7 +66,7 @@ export function useReading(place: ReadingPlace) {
   const cursor = useCursor(view, language, announce)
   const find = useFind(view)
   const pins = usePins(projectId, place.pinnedTagIds, place.onPinRefused)
-  const passages = usePassages(store, tags, viewerId, announce, place.onRemoved)
+  const passages = usePassages(store, nameOf, viewerId, announce, place.onRemoved)
   const undoing = useReaderUndo({ projectId, documentId }, store)
 
   const doc = content.data?.content ?? noContent
@@ -117,8 +117,8 @@ export function useReading(place: ReadingPlace) {
     [inOrder, focusId, cursor.selection, cursor.cursor, view],
   )
   return {
-    setScroller, setHost, view, content, layer, isOutdated, painted, store, items, inOrder, authors: known ?? [], tags, tagsById, createTag, filtering, cursor, find, pins, passages, undoing,
-    headings, pages, spoken, announce, focused, focusId, focus, edges, setEdges, itemsAt, itemsBeside, neighbour, quoteOf,
+    setScroller, setHost, view, content, layer, isOutdated, painted, store, items, inOrder, authors: known ?? [], tags, tagsById, nameOf, createTag, filtering, cursor, find, pins, passages, undoing,
+    headings, pages, spoken, announce, preface, focused, focusId, focus, edges, setEdges, itemsAt, itemsBeside, neighbour, quoteOf,
   }
 }
 

@@ -31,4 +31,5 @@ function rankOf(name: string, path: string, wanted: string, words: readonly stri
   return words.every((word) => path.includes(word)) ? 4 : 5
 }
 
-const foldCase = (text: string): string => text.normalize('NFC').toLowerCase()
+/** Names that differ in letter case alone, or in how their accents are written, are one. */
+export const foldCase = (text: string): string => text.normalize('NFC').toLowerCase()

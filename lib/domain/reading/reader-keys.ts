@@ -15,7 +15,7 @@ export type ReadingCommand = (typeof readingCommands)[number]
 /** The keys of one command, the first of them shown first. A key is written "j", "Shift+j", "." or "Shift+Alt+ArrowRight"; of a sign Shift and Alt are no part. */
 export type KeysByCommand = Readonly<Record<ReadingCommand, readonly string[]>>
 /** What one person has other than the usual, command by command. */
-export type OwnKeys = Readonly<Partial<Record<ReadingCommand, readonly string[]>>>
+export type OwnKeys = Partial<Record<ReadingCommand, string[]>>
 
 /** The keys as everybody has them who has not changed them. */
 export const usualKeys: KeysByCommand = {
@@ -106,7 +106,7 @@ export function keyConflicts(keys: KeysByCommand): KeyConflict[] {
 /** Own keys with one command's replaced; a key that another command has is taken from it. What is as usual is not kept. */
 export function withKeys(own: OwnKeys, command: ReadingCommand, keys: readonly string[]): OwnKeys {
   const all = keysWith(own)
-  const next = readingCommands.map((each) => [each, each === command ? keys : all[each].filter((key) => !keys.includes(key))] as const)
+  const next = readingCommands.map((each) => [each, each === command ? [...keys] : all[each].filter((key) => !keys.includes(key))] as const)
   return Object.fromEntries(next.filter(([each, each_keys]) => each_keys.join(' ') !== usualKeys[each].join(' ')))
 }
 

@@ -1,0 +1,61 @@
+'use client'
+
+import { Lock, LockOpen, NotebookPen, Pin, Users } from 'lucide-react'
+import { useTranslations } from 'use-intl'
+import { Button, ButtonLink } from '@/components/ui/button'
+import type { Tag } from '@/lib/schemas/tag'
+import type { TagPicking } from './use-tag-picking'
+
+export interface PickerFootProps {
+  picking: TagPicking
+  current: Tag | undefined
+  pinnedTagIds: readonly string[]
+  hasNote: boolean
+  onNote: () => void
+  onPin: (tagId: string) => void
+  onClose: () => void
+  normHref?: string
+}
+
+/** Below the list: a note, who sees it, pinning, and being done. It takes a second line where there is no room, and cuts nothing off. */
+export function PickerFoot({ picking, current, pinnedTagIds, hasNote, onNote, onPin, onClose, normHref }: PickerFootProps) {
+  const t = useTranslations('reader')
+  const rounds = useTranslations('rounds')
+  const { picked, note, visibility } = picking
+  return (
+    <div className="flex flex-wrap items-center gap-x-1 gap-y-1.5 border-t border-rule bg-paper-sunken px-2 py-1.5">
+      {!hasNote && (
+        <Button tone="plain" size="small" icon={<NotebookPen aria-hidden />} onPress={onNote}>
+          {t('picker.addNote')}
+        </Button>
+      )}
+      <Button
+        tone="plain"
+        size="small"
+        icon={visibility === 'private' ? <Lock aria-hidden /> : <LockOpen aria-hidden />}
+        aria-pressed={visibility === 'private'}
+        onPress={() => picking.setVisibility(visibility === 'private' ? 'shared' : 'private')}
+      >
+        {t(`visibility.${visibility}`)}
+      </Button>
+      {current && (
+        <Button tone="plain" size="small" className="max-md:hidden" icon={<Pin aria-hidden />} aria-pressed={pinnedTagIds.includes(current.id)} onPress={() => onPin(current.id)}>
+          {t(pinnedTagIds.includes(current.id) ? 'picker.unpin' : 'picker.pin')}
+        </Button>
+      )}
+      {normHref !== undefined && (
+        <ButtonLink tone="plain" size="small" className="max-md:hidden" href={normHref} icon={<Users aria-hidden />}>
+          {rounds('ask.reader')}
+        </ButtonLink>
+      )}
+      <span className="ms-auto flex items-center gap-1">
+        <Button tone="plain" size="small" onPress={onClose} className="md:hidden">
+          {t('picker.cancel')}
+        </Button>
+        <Button tone="primary" size="small" isDisabled={picked.length === 0 && note === ''} onPress={() => picking.apply(picked)}>
+          {t('picker.apply', { count: picked.length })}
+        </Button>
+      </span>
+    </div>
+  )
+}

@@ -1,0 +1,109 @@
+'use client'
+
+import { useContext, useMemo, useState, type KeyboardEvent } from 'react'
+import { KeysInForce } from '@/lib/browser/reader/use-reader-keys'
+import type { PickedTags } from '@/lib/browser/reader/use-passages'
+import { commandFor, pinnedPlace } from '@/lib/domain/reading/key-map'
+import { matchTags } from '@/lib/domain/reading/match-tags'
+import { newTags, type NewTag } from '@/lib/domain/reading/new-tag'
+import type { Tag } from '@/lib/schemas/tag'
+
+export interface TagPickingNeeds {
+  tags: readonly Tag[]
+  pinnedTagIds: readonly string[]
+  lastTagIds: readonly string[]
+  initial: PickedTags
+  mayCreate: boolean
+  onCreateTag: (name: string, parentId: string | null) => Promise<Tag>
+  onApply: (picked: PickedTags) => void
+}
+
+/** What is typed, found and chosen in the picker, and what its keys do. */
+export function useTagPicking({ tags, pinnedTagIds, lastTagIds, initial, mayCreate, onCreateTag, onApply }: TagPickingNeeds) {
+  const keys = useContext(KeysInForce)
+  const [query, setQuery] = useState('')
+  const [active, setActive] = useState(0)
+  const [picked, setPicked] = useState<readonly string[]>(initial.tagIds)
+  const [note, setNote] = useState(initial.note)
+  const [visibility, setVisibility] = useState(initial.visibility)
+  const [fault, setFault] = useState<string | null>(null)
+
+  const usable = useMemo(() => tags.filter((tag) => tag.archivedAt === null), [tags])
+  const matches = useMemo(() => {
+    if (query.trim() !== '') return matchTags(usable, query)
+    const first = pinnedTagIds.flatMap((id) => usable.filter((tag) => tag.id === id))
+    return [...first, ...usable.filter((tag) => !pinnedTagIds.includes(tag.id))]
+  }, [usable, query, pinnedTagIds])
+  const proposals = useMemo(() => (mayCreate ? newTags(usable, query) : []), [mayCreate, usable, query])
+  const count = matches.length + proposals.length
+  const at = Math.min(active, count - 1)
+  const byId = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
+
+  const apply = (tagIds: readonly string[]) => onApply({ tagIds: [...tagIds], note, visibility })
+  const toggle = (id: string) => setPicked((ids) => (ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]))
+  /** Makes a tag, those above it that are not there yet before it; answers its id, or says why not. */
+  const make = async ({ parent, names }: NewTag<Tag>): Promise<string | undefined> => {
+    try {
+      let below = parent?.id ?? null
+      for (const name of names) below = (await onCreateTag(name, below)).id
+      return below ?? undefined
+    } catch (error) {
+      setFault(error instanceof Error ? error.message : String(error))
+      return undefined
+    }
+  }
+  /** Takes the row at a place: gives it and closes, or with `stay` ticks it and goes on. */
+  const take = async (place: number, stay: boolean) => {
+    const proposal = proposals[place - matches.length]
+    const id = matches[place]?.id ?? (proposal && (await make(proposal)))
+    if (id === undefined) return
+    setQuery('')
+    setActive(0)
+    if (stay) toggle(id)
+    else apply(picked.includes(id) ? picked : [...picked, id])
+  }
+  const type = (text: string) => {
+    setQuery(text)
+    setActive(0)
+    setFault(null)
+  }
+  const keyed = (event: KeyboardEvent<HTMLInputElement>): boolean => {
+    const move = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key]
+    if (move !== undefined && !event.altKey && count > 0) {
+      const isStep = Math.abs(move) === 1
+      setActive(isStep ? (at + move + count) % count : Math.max(0, Math.min(count - 1, at + move)))
+      return true
+    }
+    if (event.key === 'Enter') {
+      // With nothing typed and tags chosen, Enter is done choosing.
+      if (query === '' && picked.length > 0 && active === 0 && !event.ctrlKey && !event.metaKey) apply(picked)
+      else void take(at, event.ctrlKey || event.metaKey)
+      return true
+    }
+    if (event.key === 'Backspace' && query === '' && picked.length > 0) {
+      setPicked(picked.slice(0, -1))
+      return true
+    }
+    // A letter is typed; a digit or a sign does here what it does on the text, as long as nothing is typed.
+    if (query !== '' || /^\p{L}$/u.test(event.key)) return false
+    const command = commandFor(event.nativeEvent, keys, true)
+    const pinned = pinnedTagIds[pinnedPlace(command) ?? -1]
+    if (pinned !== undefined && byId.has(pinned)) {
+      apply(picked.includes(pinned) ? picked : [...picked, pinned])
+      return true
+    }
+    if (command === 'repeat-tags' && lastTagIds.length > 0) {
+      apply([...new Set([...picked, ...lastTagIds])])
+      return true
+    }
+    return false
+  }
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (!keyed(event)) return
+    event.preventDefault()
+    event.stopPropagation()
+  }
+  return { query, type, usable, matches, proposals, count, at, point: setActive, picked, toggle, byId, note, setNote, visibility, setVisibility, fault, apply, take, onKeyDown }
+}
+
+export type TagPicking = ReturnType<typeof useTagPicking>

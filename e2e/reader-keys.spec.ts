@@ -1,0 +1,412 @@
+import type { Page } from '@playwright/test'
+import { expect, test, type Person } from './fixtures'
+import { areaOf, card, opened, picker, said, select } from './reader-page'
+import { callAs, joinAsCoder, readingProject, storedBy, tagAs, type ReadingProject } from './reading-project'
+
+const cursor = (page: Page) => page.locator('.mark-cursor')
+const selection = (page: Page) => page.locator('.mark-selection')
+
+/** Presses a key as a keyboard of another layout does: it writes `key` and stands where `code` says. */
+async function pressAt(page: Page, key: string, code: string, modifiers = 0): Promise<void> {
+  const keyboard = await page.context().newCDPSession(page)
+  for (const type of ['rawKeyDown', 'keyUp'] as const) await keyboard.send('Input.dispatchKeyEvent', { type, key, code, modifiers, windowsVirtualKeyCode: code.charCodeAt(3) })
+  await keyboard.detach()
+}
+
+/** Leaves whatever has opened; fields keep their keys until one does. */
+async function leave(page: Page): Promise<void> {
+  for (let times = 0; times < 4; times += 1) {
+    const isBusy = await page.evaluate(() => document.querySelector('[role=dialog], [role=alertdialog]') !== null || document.activeElement?.matches('input, textarea, [contenteditable=true]'))
+    if (!isBusy) return
+    await page.keyboard.press('Escape')
+    await page.waitForFunction(() => document.querySelector('[data-exiting]') === null)
+    // A field on the page has no way out but to leave it.
+    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.matches('textarea, [contenteditable=true], input') && !document.activeElement.closest('[role=dialog], search') && document.activeElement.blur())
+  }
+}
+
+test('wherever one was in the reader, its keys work afterwards: every control of every state, pressed and left again', async ({ signIn }) => {
+  test.setTimeout(240_000)
+  const lead = await signIn('Walk Er')
+  const coder = await signIn('Other Hand')
+  const project = await readingProject(lead, { text: '# One\n\nThe harbour slept. At noon the boats came home.\n\n# Two\n\nNobody sees it. When it tears, the village hears the sea.' })
+  await joinAsCoder(lead, coder, project.projectId)
+  await tagAs(lead, project, 'the boats came home', ['Fisheries'])
+  await tagAs(coder, project, 'boats came', ['Border'])
+  const { page } = lead
+  const open = async () => {
+    // What is toggled is kept on the machine, and the next control is looked for as if nothing had been.
+    await page.evaluate(() => localStorage.clear()).catch(() => undefined)
+    if ((await storedBy(lead, project)).length < 2) await tagAs(lead, project, 'the boats came home', ['Fisheries'])
+    await opened(page, project.address)
+    await expect(areaOf(page)).toBeFocused()
+  }
+  const states: Record<string, () => Promise<void>> = {
+    'as it opens': open,
+    'with a passage in focus': async () => {
+      await open()
+      await page.keyboard.press('n')
+      await expect(card(page)).toBeVisible()
+    },
+    'with the picker open': async () => {
+      await open()
+      await select(page, 'Nobody sees it')
+      await expect(picker(page)).toBeFocused()
+    },
+    'with the chooser open': async () => {
+      await open()
+      await page.locator('.hl', { hasText: 'boats came' }).first().click()
+      await expect(page.getByRole('dialog', { name: '2 passages here' })).toBeVisible()
+    },
+    'while finding': async () => {
+      await open()
+      await page.keyboard.press('/')
+      await page.keyboard.type('the')
+    },
+    'with the filter': async () => {
+      await open()
+      await page.getByRole('tab', { name: 'Filter' }).click()
+    },
+    'with the comments': async () => {
+      await open()
+      await page.getByRole('tab', { name: /^Discussion/ }).click()
+    },
+    'with the keys': async () => {
+      await open()
+      await page.keyboard.press('?')
+      await expect(page.getByRole('dialog', { name: 'Keys of the reader' })).toBeVisible()
+    },
+  }
+  const controls = '[data-reader] :is(button, [role=tab], [role=slider], input[type=checkbox], input[type=radio]):visible, [role=dialog] :is(button, [role=option], input[type=checkbox]):visible'
+  /** These lead to another page. */
+  const elsewhere = /norming|Put before/i
+  const failures: string[] = []
+  const walked = new Set<string>()
+  for (const [state, begin] of Object.entries(states)) {
+    await begin()
+    const names = await page.locator(controls).evaluateAll((elements) => elements.map((element) => `${element.closest('[role=dialog]') ? 'sheet' : 'page'}: ${(element.getAttribute('aria-label') ?? (element.closest('label') ?? element).textContent ?? '').trim()}`))
+    expect(names.length, state).toBeGreaterThan(3)
+    for (const [place, name] of names.entries()) {
+      // What stands beside the text in every state is pressed in the first.
+      if (elsewhere.test(name) || walked.has(name)) continue
+      walked.add(name)
+      await begin()
+      await page.locator(controls).nth(place).click({ force: true, timeout: 3000 })
+      await leave(page)
+      await expect.poll(() => page.evaluate(() => document.activeElement?.tagName), name).not.toBe('BODY')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('Escape')
+      await page.keyboard.press('j')
+      const isAnswered = await cursor(page).first().waitFor({ timeout: 2000 }).then(() => true, () => false)
+      if (!isAnswered) failures.push(`${state}, ${name}: the focus is on ${await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120))}`)
+    }
+  }
+  expect(failures).toEqual([])
+  expect(walked.size).toBeGreaterThan(40)
+})
+
+test('picker → Note by mouse, a handle that was dragged, and a dialog that closed leave the focus where keys work; moving edges shows that it is on', async ({ signIn, axe }) => {
+  const lead = await signIn('Focus Ed')
+  const project = await readingProject(lead)
+  await tagAs(lead, project, 'mended every night', ['Fisheries'])
+  const { page } = lead
+  await opened(page, project.address)
+  await select(page, 'The harbour slept.')
+  await page.getByRole('dialog').getByRole('button', { name: 'Note', exact: true }).click()
+  await expect(page.getByRole('dialog').getByRole('textbox', { name: 'Note' })).toBeFocused()
+  await page.keyboard.type('Calm')
+  await page.keyboard.press('Escape')
+  await expect(areaOf(page)).toBeFocused()
+  await page.keyboard.press('Escape')
+
+  await page.locator('.hl', { hasText: 'mended' }).click()
+  const box = await page.getByRole('slider', { name: 'End of the passage' }).boundingBox()
+  if (!box) throw new Error('The handle is not on the page')
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await page.mouse.down()
+  await page.mouse.move(box.x - 40, box.y + box.height / 2, { steps: 4 })
+  await page.mouse.up()
+  await expect(said(page)).toHaveText(/^Edges moved, \d+ characters$/)
+  await page.keyboard.press('e')
+  const bar = page.getByRole('group', { name: 'Moving the edges' })
+  await expect(bar).toBeVisible()
+  await axe(page)
+  await page.keyboard.press('e')
+  await expect(bar).toBeHidden()
+  await expect(areaOf(page)).toBeFocused()
+  await page.keyboard.press('e')
+  await bar.getByRole('button', { name: /Leave them/ }).click()
+  await expect(bar).toBeHidden()
+  await page.keyboard.press('j')
+  await expect(cursor(page)).toHaveCount(1)
+
+  await page.getByRole('button', { name: 'Keys' }).click()
+  await page.getByRole('dialog', { name: 'Keys of the reader' }).getByRole('button', { name: 'Close' }).click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.keyboard.press('x')
+  await expect(selection(page).first()).toBeVisible()
+})
+
+test('tag changes and a new tag’s name are announced; a new tag goes below a parent; equal edges tick their tags; the list shows marks', async ({ signIn, axe }) => {
+  const lead = await signIn('Ann Ounce')
+  const project = await readingProject(lead)
+  const { page } = lead
+  await opened(page, project.address)
+  await select(page, 'nine beds and forty names')
+  await page.keyboard.type('Border / Sea')
+  await expect(page.getByRole('option')).toHaveText([/Add “Sea” below “Border”/, /Add “Border \/ Sea”/])
+  await page.keyboard.press('Enter')
+  await expect(said(page)).toHaveText('“Sea” is new in the codebook. Tagged “Sea”, 25 characters')
+  const { items } = (await callAs(lead, 'GET', `/projects/${project.projectId}/tags`)) as { items: { name: string; path: string[] }[] }
+  expect(items.find(({ name }) => name === 'Sea')?.path).toEqual(['Border', 'Sea'])
+
+  await select(page, 'nine beds and forty names')
+  await expect(page.getByRole('option', { name: /Sea/ })).toHaveAttribute('aria-checked', 'true')
+  await page.keyboard.type('fish')
+  await page.keyboard.press('ControlOrMeta+Enter')
+  await page.getByRole('dialog').getByRole('button', { name: 'Note', exact: true }).click()
+  await page.keyboard.type('Counted')
+  await page.getByRole('button', { name: 'Shared', exact: true }).click()
+  const apply = page.getByRole('button', { name: 'Apply 2 tags' })
+  await page.screenshot({ path: 'test-results/picker.png' })
+  const [inner, outer] = [await apply.boundingBox(), await page.getByRole('dialog').boundingBox()]
+  expect((inner?.x ?? 0) + (inner?.width ?? 0)).toBeLessThanOrEqual((outer?.x ?? 0) + (outer?.width ?? 0))
+  await apply.click()
+  await expect(said(page)).toHaveText('Added “Fisheries”. Note kept. Private now')
+  await expect.poll(async () => (await storedBy(lead, project)).map(({ tagIds, note }) => [tagIds.length, note])).toEqual([[2, 'Counted']])
+  await card(page).getByRole('button', { name: 'Take “Sea” off' }).click()
+  await expect(said(page)).toHaveText('Took off “Sea”')
+  const [row] = await storedBy(lead, project)
+  await callAs(lead, 'POST', `/projects/${project.projectId}/comments`, { id: crypto.randomUUID(), subject: { type: 'annotation', id: row?.id }, body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'Why?' }] }] } })
+  await page.reload()
+  const list = page.getByRole('region', { name: 'In view' }).or(page.getByRole('complementary', { name: 'In view' }))
+  const entry = list.getByRole('button', { name: /nine beds/ })
+  for (const mark of ['Private', 'Has a note', 'Is talked about']) await expect(entry.getByRole('img', { name: mark })).toBeVisible()
+  await axe(page)
+  await page.screenshot({ path: 'test-results/marks.png' })
+})
+
+test('an undo notice goes when the act is undone by key; a stale one explains itself', async ({ signIn }) => {
+  const lead = await signIn('Undo Notice')
+  const project = await readingProject(lead)
+  const { id } = await tagAs(lead, project, 'The harbour slept.', ['Fisheries'])
+  const { page } = lead
+  await opened(page, project.address)
+  await page.keyboard.press('n')
+  await page.keyboard.press('Delete')
+  await expect(page.getByText('Passage removed').first()).toBeVisible()
+  const undo = page.getByRole('button', { name: 'Undo', exact: true })
+  await expect(undo).toBeVisible()
+  await page.keyboard.press('Control+z')
+  await expect(undo).toBeHidden()
+  await expect(page.locator('.hl')).toHaveCount(1)
+
+  // Brought back from elsewhere: the offer goes too.
+  await page.keyboard.press('n')
+  await page.keyboard.press('Delete')
+  await expect(undo).toBeVisible()
+  await expect.poll(async () => (await storedBy(lead, project)).length).toBe(0)
+  const { items } = (await callAs(lead, 'GET', `/projects/${project.projectId}/events?order=newest`)) as { items: { seq: number; subjectId: string }[] }
+  await callAs(lead, 'POST', `/projects/${project.projectId}/events/${items.find((event) => event.subjectId === id)?.seq}/revert`)
+  await expect(undo).toBeHidden()
+  await expect(page.getByText('This was not taken back')).toHaveCount(0)
+})
+
+test('a key selects this sentence; from a hit one key takes its sentence; extending backward first takes the rest of the one begun', async ({ signIn }) => {
+  const lead = await signIn('Sen Tence')
+  const project = await readingProject(lead, { text: 'Mr. Smith met Dr. No. They sailed at 3.5 knots in No. 5. So it was.' })
+  const { page } = lead
+  await opened(page, project.address)
+  await page.keyboard.press('j')
+  await expect(cursor(page)).toHaveText('Mr. Smith met Dr. No.')
+  await page.keyboard.press('j')
+  await expect(cursor(page)).toHaveText('They sailed at 3.5 knots in No. 5.')
+  await page.keyboard.press('x')
+  await expect(selection(page)).toHaveText('They sailed at 3.5 knots in No. 5.')
+  await page.keyboard.press('/')
+  await page.keyboard.type('knots')
+  await expect(page.getByText('1 of 1', { exact: true })).toBeVisible()
+  await page.keyboard.press('Alt+Enter')
+  await expect(selection(page)).toHaveText('They sailed at 3.5 knots in No. 5.')
+  await expect(areaOf(page)).toBeFocused()
+  await page.keyboard.press('/')
+  await page.keyboard.press('Escape')
+  await expect(selection(page)).toHaveText('knots')
+  await page.keyboard.press('Shift+K')
+  await expect(selection(page)).toHaveText('They sailed at 3.5 knots')
+  await page.keyboard.press('Shift+K')
+  await expect(selection(page)).toHaveText('Mr. Smith met Dr. No. They sailed at 3.5 knots')
+  await page.keyboard.press('Shift+J')
+  await page.keyboard.press('Shift+J')
+  await page.keyboard.press('Shift+J')
+  await expect(selection(page)).toHaveText('knots in No. 5.')
+})
+
+test('a key makes a tag of the selected words; the same tags again survive a reload and the next document', async ({ signIn }) => {
+  const lead = await signIn('Viv Vo')
+  const project = await readingProject(lead, { text: 'Salt comes first.\n\nThe net is  mended.' })
+  const { page } = lead
+  await opened(page, project.address)
+  await page.keyboard.press('/')
+  await page.keyboard.type('Salt')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('i')
+  await expect(said(page)).toHaveText('“Salt” is new in the codebook. Tagged “Salt”, 4 characters')
+  await page.reload()
+  await expect(page.locator('[data-painted]')).toBeAttached()
+  await page.keyboard.press(']')
+  await page.keyboard.press(']')
+  await page.keyboard.press('.')
+  await expect(page.locator('.hl')).toHaveCount(2)
+  const { document: next } = (await callAs(lead, 'POST', `/projects/${project.projectId}/documents`, { title: 'Next', text: 'Another one.' })) as { document: { id: string } }
+  await opened(page, `/projects/${project.projectId}/documents/${next.id}`)
+  await page.keyboard.press('j')
+  await page.keyboard.press('.')
+  await expect(said(page)).toHaveText(/Tagged “Salt”/)
+})
+
+test('keys are changed per person, conflicts shown, kept with the account, and reset', async ({ signIn, axe }) => {
+  test.slow()
+  const lead = await signIn('Re Mapper')
+  const project = await readingProject(lead)
+  const { page } = lead
+  await opened(page, project.address)
+  await page.keyboard.press('?')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Change the keys' }).click()
+  await dialog.getByRole('button', { name: 'Change the key for: Next sentence' }).click()
+  await page.keyboard.press('f')
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Next sentence' }).getByText('F', { exact: true })).toBeVisible()
+  await dialog.getByRole('button', { name: 'Change the key for: Star' }).click()
+  await page.keyboard.press('t')
+  await expect(dialog.getByRole('alert')).toContainText('T is the key for “Choose tags”')
+  await axe(page)
+  await page.screenshot({ path: 'test-results/keys.png' })
+  await dialog.getByRole('button', { name: 'Take it over' }).click()
+  await expect.poll(async () => ((await callAs(lead, 'GET', '/me')) as { readerKeys: object }).readerKeys).toEqual({ 'next-sentence': ['f'], star: ['t'], tag: ['Enter'] })
+  await page.reload()
+  await expect(page.locator('[data-painted]')).toBeAttached()
+  await page.keyboard.press('j')
+  await page.keyboard.press('f')
+  await expect(cursor(page)).toHaveText('The harbour slept.')
+  await page.keyboard.press('t')
+  await expect(said(page)).toHaveText(/Choose a passage first/)
+  await page.keyboard.press('?')
+  await dialog.getByRole('button', { name: 'Change the keys' }).click()
+  await dialog.getByRole('button', { name: 'All as usual' }).click()
+  await expect.poll(async () => ((await callAs(lead, 'GET', '/me')) as { readerKeys: object }).readerKeys).toEqual({})
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await page.keyboard.press('j')
+  await expect(cursor(page)).toHaveText('At noon the boats came home without fish, and the master wrote it down.')
+})
+
+test('keys go by their place where the letters are not Latin, Ctrl-Z too; a Latin letter counts wherever it stands', async ({ signIn }) => {
+  const lead = await signIn('Kyr Illic')
+  const project = await readingProject(lead)
+  await tagAs(lead, project, 'The harbour slept.', ['Fisheries'])
+  const { page } = lead
+  await opened(page, project.address)
+  await pressAt(page, 'о', 'KeyJ')
+  await expect(cursor(page)).toHaveText('The harbour slept.')
+  await pressAt(page, 'j', 'KeyC')
+  await expect(cursor(page)).toHaveText(/^At noon/)
+  await pressAt(page, 'л', 'KeyK')
+  await pressAt(page, 'т', 'KeyN')
+  await expect(card(page)).toBeVisible()
+  await page.keyboard.press('Delete')
+  await expect(page.locator('.hl')).toHaveCount(0)
+  await expect.poll(async () => (await storedBy(lead, project)).length).toBe(0)
+  await pressAt(page, 'w', 'KeyZ', 2) // On AZERTY that is Ctrl-W, which takes nothing back.
+  await pressAt(page, 'я', 'KeyZ', 2)
+  await expect(page.locator('.hl')).toHaveCount(1)
+})
+
+async function compose(page: Page, text: string): Promise<void> {
+  const input = await page.context().newCDPSession(page)
+  await input.send('Input.imeSetComposition', { text, selectionStart: text.length, selectionEnd: text.length })
+  await page.evaluate(() => {
+    const target = document.activeElement as HTMLElement
+    for (const init of [{ isComposing: true }, { keyCode: 229 }]) for (const key of ['Enter', 'Escape']) target.dispatchEvent(new KeyboardEvent('keydown', { key, code: key, bubbles: true, cancelable: true, ...init }))
+  })
+  await input.detach()
+}
+
+test('Enter and Escape while an input method composes save and close nothing, in any field', async ({ signIn }) => {
+  const lead = await signIn('Ime Poser')
+  const project = await readingProject(lead)
+  const { page } = lead
+  const fields: [string, () => Promise<void>, () => ReturnType<Page['locator']>][] = [
+    ['the picker', async () => select(page, 'The harbour slept.'), () => picker(page)],
+    ['finding', async () => (await page.keyboard.press('/'), undefined), () => page.getByRole('textbox', { name: 'Find in the document' })],
+  ]
+  for (const [name, open, field] of fields) {
+    await opened(page, project.address)
+    await open()
+    await expect(field(), name).toBeFocused()
+    await compose(page, 'に')
+    await expect(field(), name).toBeFocused()
+    await expect(field(), name).toHaveValue('に')
+  }
+  await page.goto(`/projects/${project.projectId}/codebook`)
+  await page.getByRole('button', { name: 'Add tag' }).click()
+  const name = page.getByRole('treegrid').getByRole('textbox')
+  await expect(name).toBeFocused()
+  await compose(page, 'に')
+  await expect(name).toBeFocused()
+  await page.keyboard.press('Escape')
+  const { items } = (await callAs(lead, 'GET', `/projects/${project.projectId}/tags`)) as { items: unknown[] }
+  expect(items).toHaveLength(3)
+  expect(await storedBy(lead, project)).toEqual([])
+})
+
+test('a drag that ends beside the text opens the picker on what was dragged over', async ({ signIn }) => {
+  const lead = await signIn('Drag Out')
+  const project = await readingProject(lead)
+  const { page } = lead
+  const drag = async (to: (box: { x: number; y: number; right: number; middle: number }) => [number, number]) => {
+    await opened(page, project.address)
+    const box = await page.evaluate(() => {
+      const walker = document.createTreeWalker(document.querySelector('.reader-text') as Element, NodeFilter.SHOW_TEXT)
+      const range = document.createRange()
+      for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+        const start = node.textContent?.indexOf('harbour') ?? -1
+        if (start < 0) continue
+        range.setStart(node, start)
+        range.setEnd(node, start + 7)
+        const { x, y, height } = range.getBoundingClientRect()
+        const text = (document.querySelector('.reader-text') as Element).getBoundingClientRect()
+        return { x: x + 1, y: y + height / 2, right: text.right, middle: text.left + text.width / 2 }
+      }
+      throw new Error('Not on the page')
+    })
+    await page.mouse.move(box.x, box.y)
+    await page.mouse.down()
+    const [x, y] = to(box)
+    await page.mouse.move(x, y, { steps: 8 })
+    await page.mouse.up()
+    await expect(picker(page)).toBeFocused()
+    return (await selection(page).allTextContents()).join('\n')
+  }
+  // On the margin and on the panel beside the text: to the end of that line, and no further.
+  for (const beyond of [60, 260]) {
+    const words = await drag((box) => [box.right + beyond, box.y])
+    expect(words).toMatch(/^harbour slept\. At noon/)
+    expect(project.text.split('\n')[0]).toContain(words)
+  }
+  // Below and outside the window: to the last words in sight.
+  expect(await drag((box) => [box.middle, 2000])).toContain('forty names.')
+})
+
+test('a short document has its column as wide and at the same place as a long one', async ({ signIn }) => {
+  const lead = await signIn('Col Umn')
+  const short = await readingProject(lead, { text: 'Short.' })
+  const long = await readingProject(lead, { text: Array.from({ length: 90 }, (_, place) => `Paragraph ${place} about rope, salt and waiting for weather that does not come, for as long as it takes.`).join('\n\n') })
+  const place = async ({ address }: ReadingProject, person: Person) => {
+    await opened(person.page, address)
+    return person.page.locator('.reader-text .ProseMirror > *').first().evaluate((element) => [Math.round(element.getBoundingClientRect().left), Math.round(element.getBoundingClientRect().width)])
+  }
+  expect(await place(short, lead)).toEqual(await place(long, lead))
+  await lead.page.setViewportSize({ width: 390, height: 844 })
+  expect(await place(short, lead)).toEqual(await place(long, lead))
+})

@@ -1,0 +1,43 @@
+'use client'
+
+import { useEffect } from 'react'
+
+/** Whether a dialog or a list that is open has put the rest of the page out of reach. */
+export const isCovered = (text: HTMLElement): boolean => text.closest('[inert], [aria-hidden=true]') !== null
+
+/** After an act the focus may settle this late, in milliseconds: a dialog gives it back after it has faded. */
+const settled = [0, 60, 300, 700]
+
+/**
+ * Wherever one is in the reader, keys work: when what had the focus is gone (a button that an act took away, a panel, a sheet or a dialog that closed, a handle that
+ * was let go) the focus goes home. Home is the sheet that is open (`data-focus-home`), or else the text. One rule for every control, so that none has to remember it.
+ */
+export function useFocusHome(text: HTMLElement | null): void {
+  useEffect(() => {
+    if (!text) return
+    const timers = new Set<ReturnType<typeof setTimeout>>()
+    const goHome = () => {
+      const { activeElement } = document
+      if (activeElement !== null && activeElement !== document.body) return
+      if (isCovered(text)) return // What covers it takes the focus itself.
+      const sheet = [...document.querySelectorAll<HTMLElement>('[data-focus-home]')].at(-1)
+      const home = sheet ? (sheet.querySelector<HTMLElement>('input, textarea, button') ?? sheet) : text
+      home.focus({ preventScroll: true })
+    }
+    const later = () => {
+      for (const timer of timers) clearTimeout(timer)
+      timers.clear()
+      for (const time of settled) timers.add(setTimeout(goHome, time))
+    }
+    const acts = ['pointerup', 'click', 'keyup', 'focusout'] as const
+    for (const act of acts) document.addEventListener(act, later, true)
+    // What is answered later than any act (a form that was sent) takes its dialog out of the page then.
+    const removed = new MutationObserver(later)
+    removed.observe(document.body, { childList: true })
+    return () => {
+      for (const act of acts) document.removeEventListener(act, later, true)
+      removed.disconnect()
+      for (const timer of timers) clearTimeout(timer)
+    }
+  }, [text])
+}
