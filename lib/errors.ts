@@ -17,6 +17,7 @@ export const problems = {
   invalid: { status: 422, title: 'Something in the request is not right' },
   refused: { status: 422, title: 'This file cannot be imported' },
   'too-many-attempts': { status: 429, title: 'Too many attempts' },
+  'too-much-at-once': { status: 429, title: 'Too much at once' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   unavailable: { status: 503, title: 'The service is busy or starting' },
 } as const

@@ -7,7 +7,7 @@ import { id, time, units } from '@/lib/schemas/primitives'
 import { readHistory } from '@/lib/services/read-history'
 import type { Api } from './app'
 import type { ApiParts } from './context'
-import { json, operation } from './operation'
+import { json, operation, problemResponse } from './operation'
 import { params } from './request'
 import { recordInUnits } from './units'
 
@@ -67,7 +67,7 @@ export function eventRoutes(api: Api, { db, live }: ApiParts): void {
       tag: 'History',
       summary: 'What was done: oldest first after a given event, or newest first; with Accept: text/event-stream as it happens',
       request: { params: params('p'), query },
-      responses: { 200: listOrStream(eventList) },
+      responses: { 200: listOrStream(eventList), 429: problemResponse('Of a stream: this person has too many open') },
     }),
     async (c) => {
       const { cursor, limit, order, actorId, units, after: askedAfter, before: askedBefore, ...rest } = c.req.valid('query')

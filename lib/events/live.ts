@@ -6,11 +6,15 @@ import { eventReader } from '@/lib/data/rounds/load-veil'
 import { standings } from '@/lib/data/standing'
 import type { Member } from '@/lib/domain/access/viewer'
 import { PresenceBoard, type Presence } from '@/lib/domain/presence/presence-board'
+import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { heartbeat } from './event-frames'
 import { LiveStream } from './live-stream'
 import { ProjectHub } from './project-hub'
 import { Wakes } from './wakes'
+
+/** Streams of one person in one process: more pages than anybody looks at, and few enough that nobody can take the descriptors of all. */
+const mostStreams = 32
 
 /** Milliseconds. */
 const usualPace = {
@@ -50,6 +54,8 @@ export class Live {
     const { projectId } = member
     const reader = await eventReader(this.db, member)
     const from = await positionOf(this.db, projectId, reader, after)
+    const own = this.streams().filter((stream) => stream.reader.userId === member.userId)
+    if (own.length >= mostStreams) throw new AppError('too-much-at-once', `You have ${mostStreams} streams open already. Close a page or a program that reads one, then try again.`, { retryAfter: 15 })
     const hub = this.hubs.get(projectId) ?? new ProjectHub(this.db, projectId, this.board(projectId))
     this.hubs.set(projectId, hub)
     const stream = new LiveStream(credential, projectId, member.role, reader, from, (over) => this.leave(projectId, over))

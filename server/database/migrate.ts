@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { StartError } from '../../scripts/start/explain.mjs'
 import * as schemaEngine from '@prisma/schema-engine-wasm/schema_engine_bg'
 
 type Engine = schemaEngine.SchemaEngine
@@ -16,10 +17,44 @@ let instantiated: Promise<void> | undefined
  * `prisma migrate deploy` works on the same database. Applying twice, or from two processes at once, is harmless.
  */
 export async function applyMigrations(databaseUrl: string, folder: string): Promise<string[]> {
-  return withEngine(databaseUrl, async (engine) => {
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: await migrationsList(folder), filters })
-    return appliedMigrationNames
-  })
+  const list = await migrationsList(folder)
+  await demandOwnSchema(databaseUrl, new Set(list.migrationDirectories.map(({ path }) => path)))
+  try {
+    return await withEngine(databaseUrl, async (engine) => (await engine.applyMigrations({ migrationsList: list, filters })).appliedMigrationNames)
+  } catch (error) {
+    throw new StartError(failure(error), { cause: error })
+  }
+}
+
+/** The engine's own lock, which it holds while it migrates. */
+const engineLock = 72_707_369
+
+/**
+ * Refuses a database that a later version has changed. Where a migration was begun and not ended, and nobody is at it, it failed or its process was killed:
+ * Postgres has taken back all that it did, so it is noted as taken back and will be tried again.
+ */
+async function demandOwnSchema(databaseUrl: string, known: ReadonlySet<string>): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    const { rows: tables } = await client.query<{ there: boolean }>(`SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS there`)
+    if (!tables[0]?.there) return
+    const { rows } = await client.query<{ name: string }>(`SELECT migration_name AS name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY 1 DESC`)
+    const stranger = rows.find(({ name }) => !known.has(name))
+    if (stranger) throw new StartError(`This database was opened by a newer version of Commonplace: ${stranger.name} is not known here. Start that version or a later one; nothing was changed.`)
+    const { rows: locks } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [engineLock])
+    if (locks[0]?.got) await client.query(`UPDATE "_prisma_migrations" SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL`)
+  } finally {
+    await client.end()
+  }
+}
+
+/** The engine's report of many lines as one sentence. */
+function failure(error: unknown): string {
+  const report = error instanceof Error ? error.message : String(error)
+  const name = /(?:Migration name: |migration_name=")([\w-]+)/.exec(report)?.[1]
+  const reason = (/^(?:Error querying the database: )?(?:ERROR: )(.+)$/m.exec(report)?.[1] ?? report.split('\n')[0] ?? '').replace(/\.?\s*$/, '')
+  return `The database could not be brought up to this version: ${name === undefined ? '' : `${name} failed, and nothing of it was kept: `}${reason}.`
 }
 
 /** The SQL that takes the schema in the text `from` ("" for none) to the one in `to`; the url is never written to. */
@@ -37,13 +72,40 @@ const filters = { externalTables: [], externalEnums: [] }
 async function withEngine<T>(url: string, act: (engine: Engine) => Promise<T>): Promise<T> {
   await (instantiated ??= instantiate())
   const pool = new pg.Pool({ connectionString: url })
-  const factory = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool))
+  const adapter = new WholeScripts(pool)
+  const factory = bindMigrationAwareSqlAdapterFactory(adapter)
   const engine = await schemaEngine.SchemaEngine.new({ datamodels: undefined }, () => {}, factory)
   try {
     return await act(engine)
+  } catch (error) {
+    // The engine says where a script failed, and Postgres why.
+    throw adapter.fault ? new Error(`${error instanceof Error ? error.message : String(error)}\nERROR: ${adapter.fault.message}`, { cause: error }) : error
   } finally {
     engine.free()
     await pool.end() // The engine does not; an idle connection would keep a command waiting and a template from being cloned.
+  }
+}
+
+/** Hands a script to Postgres as one, which is one transaction: statement by statement, as the adapter does, a migration that fails would stay done by half. */
+class WholeScripts extends PrismaPg {
+  /** Why Postgres refused a script. */
+  fault: Error | undefined
+
+  constructor(private readonly pool: pg.Pool) {
+    super(pool)
+  }
+
+  override async connect() {
+    const connection = await super.connect()
+    connection.executeScript = async (script) => {
+      try {
+        await this.pool.query(script)
+      } catch (error) {
+        this.fault = error instanceof Error ? error : new Error(String(error))
+        throw error
+      }
+    }
+    return connection
   }
 }
 
