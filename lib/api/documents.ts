@@ -4,6 +4,7 @@ import { documentAnnotations } from '@/lib/data/annotations/list'
 import { getAttribute, listAttributes } from '@/lib/data/attributes'
 import { documentContent, documentText, getDocument, listDocuments, listRevisions, originalFile } from '@/lib/data/documents'
 import type { Member } from '@/lib/domain/access/viewer'
+import { fileName } from '@/lib/domain/storable/file-name'
 import { AppError, notFound } from '@/lib/errors'
 import { layer } from '@/lib/schemas/annotation'
 import { attribute, attributeChange, attributeCreate, document, documentChange, documentContent as contentSchema, documentCreate, documentCreated, documentPreview, revised, revision, revisionCreate } from '@/lib/schemas/document'
@@ -193,9 +194,7 @@ async function sourceFile(form: FormData, fields: z.ZodObject): Promise<SourceFi
   const file = form.get('file')
   if (!(file instanceof File)) throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
   parsed(fields, Object.fromEntries(form))
-  // What no file system has in a name, nobody misses; the database cannot hold NUL.
-  const filename = file.name.replace(/[\u0000-\u001f\u007f]/g, '')
-  return { filename, mediaType: file.type, bytes: new Uint8Array(await file.arrayBuffer()) }
+  return { filename: fileName(file.name), mediaType: file.type, bytes: new Uint8Array(await file.arrayBuffer()) }
 }
 
 async function readJson(c: Context): Promise<unknown> {
