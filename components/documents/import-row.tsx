@@ -1,6 +1,6 @@
 'use client'
 
-import { Check, CircleX, FileText, RotateCcw, X } from 'lucide-react'
+import { Check, CircleX, FileText, RotateCcw, TriangleAlert, X } from 'lucide-react'
 import { Link } from 'react-aria-components'
 import { useLocale, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
@@ -97,8 +97,9 @@ function Notices({ file: { state, sameAsInQueue } }: { file: QueuedFile }) {
       {sameAs && <p className="text-warning">{t('sameAs', { title: sameAs.title })}</p>}
       {sameAsInQueue && <p className="text-warning">{t('sameInQueue', { name: sameAsInQueue })}</p>}
       {report.warnings.map((warning) => (
-        <p key={warning} className="text-warning">
-          {warning}
+        <p key={warning} className="mt-1 flex max-w-prose gap-2 border-s-2 border-warning ps-3 text-sm font-medium text-warning">
+          <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+          <span>{warning}</span>
         </p>
       ))}
       {general && (
