@@ -81,7 +81,7 @@ describe.each(worlds)('$name', ({ visibility, who, lift }) => {
     expect(log.items.length).toBeGreaterThan(0)
     expect((await caller.call('GET', `${world.path}/comments/${world.ids.c}`)).body.text).toContain('sesquipedal')
     const { body: news } = await caller.call('GET', '/me/notifications?unread=true')
-    expect(news.items.filter((item: { kind: string }) => !['round', 'opened'].includes(item.kind))).toEqual([expect.objectContaining({ kind: 'mention', comment: expect.objectContaining({ id: world.ids.c }) })])
+    expect(news.items.filter((item: { kind: string }) => !['round', 'opened', 'submitted', 'revealed'].includes(item.kind))).toEqual([expect.objectContaining({ kind: 'mention', comment: expect.objectContaining({ id: world.ids.c }) })])
   })
 })
 

@@ -149,7 +149,7 @@ describe('only what exists for somebody now', () => {
     await readAll(ben)
 
     for (const who of [ana, ben]) await who.call('POST', `${path}/rounds/${round.id}/submit`, { documentId })
-    expect((await news(ben)).unread).toBe(3)
+    expect((await news(ben)).unread).toBe(4)
     expect((await ben.call('GET', `${path}/comments?documentId=${documentId}`)).body.total).toBe(4)
     await lead.call('POST', `${path}/rounds/${round.id}/reopen`, { documentId, coderId: ana.id })
     expect((await news(ben)).unread).toBe(0)

@@ -54,8 +54,10 @@ export function visibleNotification(reader: CommentReader): Prisma.Sql {
     AND (n."verdictId" IS NULL OR EXISTS (
       SELECT 1 FROM "Verdict" v JOIN "Document" d ON d."projectId" = v."projectId" AND d.id = v."documentId" AND d."deletedAt" IS NULL
       WHERE v."projectId" = n."projectId" AND v.id = n."verdictId" ${notVeiled(reader, { ...columns, ...verdictOwners })}))
+    AND (n.kind NOT IN ('submitted', 'revealed') OR n."documentId" IS NULL OR (true ${notVeiled(reader, { ...columns, document: Prisma.sql`n."documentId"`, author: Prisma.sql`NULL::uuid`, owner: Prisma.sql`NULL::uuid`, round: Prisma.sql`NULL::uuid` })}))
     AND (n."roundId" IS NULL OR EXISTS (
-      SELECT 1 FROM "Round" r JOIN "RoundTask" k ON k."projectId" = r."projectId" AND k."roundId" = r.id AND k."coderId" = n."userId" AND (n."documentId" IS NULL OR k."documentId" = n."documentId")
+      SELECT 1 FROM "Round" r JOIN "RoundTask" k ON k."projectId" = r."projectId" AND k."roundId" = r.id AND (k."coderId" = n."userId" OR (n.kind IN ('submitted', 'revealed', 'opened')
+          AND EXISTS (SELECT 1 FROM "Membership" l WHERE l."projectId" = n."projectId" AND l."userId" = n."userId" AND l.role = 'lead'))) AND (n."documentId" IS NULL OR k."documentId" = n."documentId")
         JOIN "Document" d ON d."projectId" = k."projectId" AND d.id = k."documentId" AND d."deletedAt" IS NULL
       WHERE r."projectId" = n."projectId" AND r.id = n."roundId" AND r."deletedAt" IS NULL))`
 }

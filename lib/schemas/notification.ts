@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { subjectTypes } from './comment'
 import { id, page, pageQuery, person, time } from './primitives'
 
-export const notificationKinds = ['mention', 'reply', 'contest', 'verdict', 'round', 'reopened', 'opened'] as const
+export const notificationKinds = ['mention', 'reply', 'contest', 'verdict', 'round', 'reopened', 'opened', 'submitted', 'revealed'] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 
 export const mailDigests = ['off', 'immediately', 'daily'] as const

@@ -26,6 +26,21 @@ export const drawnSample = z
   .meta({ id: 'DrawnSample', description: 'How a round’s passages were drawn: so many of so many distinct passages, and the seed' })
 export type DrawnSample = z.infer<typeof drawnSample>
 
+/** Who gets which documents. */
+const assignment = z.union([
+  z.strictObject({
+    overlap: z.number().min(0).max(100).meta({ description: 'How many documents in a hundred every coder gets, rounded up; each of the others goes to one coder. 100 is all, 0 none' }),
+    seed: label(100).optional().meta({ description: 'Hands out the same documents again; made by the server where none is sent, and kept' }),
+  }),
+  z.strictObject({ tasks: z.array(z.strictObject({ documentId: id, coderId: id })).min(1).max(20_000).meta({ description: 'A table: exactly these. Every document of the round has a coder in it and every coder a document' }) }),
+])
+export type AssignmentRequest = z.infer<typeof assignment>
+
+export const keptAssignment = z
+  .object({ overlap: z.number().nullable(), seed: z.string().nullable() })
+  .meta({ id: 'Assignment', description: 'How the documents were handed out: the share that every coder has and the seed of the draw; both null where somebody edited the table' })
+export type KeptAssignment = z.infer<typeof keptAssignment>
+
 const roundFields = {
   id: id.optional(),
   name: label(200),
@@ -38,6 +53,7 @@ const roundFields = {
   sample: sample.optional().meta({ description: 'Asks for passages drawn at random in place of `passages`; documents without one are left out. In a second look the coders’ own are not drawn' }),
   passages: z.array(passage).max(5000).default([]).meta({ description: 'Where only these passages are asked for; each in one of the documents' }),
   previousId: id.nullable().optional().meta({ description: 'The round that this one codes again' }),
+  assignment: assignment.optional().meta({ description: 'Which coder gets which documents; every one of them all where it is left out' }),
 }
 export const roundCreate = z
   .strictObject(roundFields)
@@ -53,6 +69,7 @@ export const roundChange = z.strictObject({
   visibility: visibility.optional().meta({ description: 'Only before anybody has begun' }),
   documentIds: ids('document').optional(),
   coderIds: ids('coder').optional(),
+  assignment: assignment.optional().meta({ description: 'Hands the documents out anew. Without it whoever is added gets everything, and a document that is added goes to everybody' }),
   opened: z.literal(true).optional().meta({ description: 'Ends the blindness early; it is on record, and the coders are told' }),
   closed: z.boolean().optional(),
 })
@@ -99,6 +116,7 @@ export const roundDetail = z
     coders: z.array(person),
     tasks: z.array(roundTask).meta({ description: 'Everybody’s, for those who may see them; otherwise your own' }),
     passages: z.array(roundPassage),
+    assignment: keptAssignment.nullable().meta({ description: 'Null where every coder has every document' }),
     sample: drawnSample.nullable().meta({ description: 'Where the passages were drawn at random' }),
   })
   .meta({ id: 'RoundDetail' })

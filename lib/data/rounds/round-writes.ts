@@ -1,7 +1,8 @@
 import type { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { RoundKind, RoundVisibility } from '@/lib/domain/rounds/round'
-import type { DrawnSample } from '@/lib/schemas/round'
+import type { Assigned } from '@/lib/domain/rounds/assignment'
+import type { DrawnSample, KeptAssignment } from '@/lib/schemas/round'
 import type { Transaction } from '../client'
 import { sharedTagAct } from './hidden-tags'
 
@@ -17,6 +18,8 @@ export interface NewRound {
   previousId: string | null
   /** How its passages were drawn at random; absent where they were not. */
   sample?: DrawnSample
+  /** How its documents are handed out; absent where every coder gets every one. */
+  assignment?: KeptAssignment
 }
 
 export async function insertRound(tx: Transaction, member: Member, round: NewRound, now: Date): Promise<void> {
@@ -45,6 +48,7 @@ export interface RoundUpdate {
   openedById?: string
   closedAt?: Date | null
   deletedAt?: Date | null
+  assignment?: KeptAssignment
 }
 
 /** Writes `update` over a round that the caller holds locked. */
@@ -52,19 +56,30 @@ export async function updateRound(tx: Transaction, member: Member, id: string, u
   await tx.round.updateMany({ where: { projectId: member.projectId, id }, data: { ...update, version: { increment: 1 }, updatedAt: now } })
 }
 
-/** Gives every one of these coders every one of these documents; who has a task already keeps it as it stands. */
-export async function addTasks(tx: Transaction, member: Member, roundId: string, documentIds: readonly string[], coderIds: readonly string[]): Promise<void> {
-  const data = documentIds.flatMap((documentId) => coderIds.map((coderId) => ({ projectId: member.projectId, roundId, documentId, coderId })))
-  await tx.roundTask.createMany({ data, skipDuplicates: true })
+/** Gives documents to coders; who has a task already keeps it as it stands. */
+export async function addTasks(tx: Transaction, member: Member, roundId: string, tasks: readonly Assigned[]): Promise<void> {
+  await tx.roundTask.createMany({ data: tasks.map(({ documentId, coderId }) => ({ projectId: member.projectId, roundId, documentId, coderId })), skipDuplicates: true })
 }
 
-/** The tasks that are not of these documents and coders, with whether work was done on them. */
-export async function tasksOutside(tx: Transaction, member: Member, roundId: string, documentIds: readonly string[], coderIds: readonly string[]) {
+/** Who has what in a round, documents in the bin included. */
+export async function assignedTasks(tx: Transaction, member: Member, roundId: string): Promise<Assigned[]> {
+  return tx.roundTask.findMany({ where: { projectId: member.projectId, roundId }, select: { documentId: true, coderId: true } })
+}
+
+/** Who has what in a round on live documents, and what of it is not handed in. */
+export async function openTasks(tx: Transaction, member: Member, roundId: string): Promise<{ coders: Assigned[]; open: Assigned[] }> {
+  const rows = await tx.roundTask.findMany({ where: { projectId: member.projectId, roundId, document: { deletedAt: null } }, select: { documentId: true, coderId: true, submittedAt: true } })
+  return { coders: rows, open: rows.filter((row) => row.submittedAt === null) }
+}
+
+/** The tasks that are none of `kept`, with whether work was done on them. */
+export async function tasksOutside(tx: Transaction, member: Member, roundId: string, kept: readonly Assigned[]) {
   return tx.$queryRaw<{ documentId: string; coderId: string; isBegun: boolean }[]>`
     SELECT k."documentId", k."coderId", k."submittedAt" IS NOT NULL OR EXISTS (
       SELECT 1 FROM "Annotation" a WHERE a."projectId" = k."projectId" AND a."roundId" = k."roundId" AND a."documentId" = k."documentId" AND a."authorId" = k."coderId") AS "isBegun"
-    FROM "RoundTask" k WHERE k."projectId" = ${member.projectId}::uuid AND k."roundId" = ${roundId}::uuid AND NOT (k."documentId" = ANY(${documentIds}::uuid[]) AND k."coderId" = ANY(${coderIds}::uuid[]))
-    FOR UPDATE`
+    FROM "RoundTask" k WHERE k."projectId" = ${member.projectId}::uuid AND k."roundId" = ${roundId}::uuid AND (k."documentId", k."coderId") NOT IN (
+      SELECT t."documentId", t."coderId" FROM unnest(${kept.map((task) => task.documentId)}::uuid[], ${kept.map((task) => task.coderId)}::uuid[]) AS t("documentId", "coderId"))
+    FOR UPDATE OF k`
 }
 
 export async function removeTasks(tx: Transaction, member: Member, roundId: string, tasks: readonly { documentId: string; coderId: string }[]): Promise<void> {

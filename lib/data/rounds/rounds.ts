@@ -4,7 +4,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { taskState, type RoundKind, type RoundVisibility } from '@/lib/domain/rounds/round'
 import { noVeil } from '@/lib/domain/rounds/veil'
 import type { PageQuery } from '@/lib/schemas/primitives'
-import type { DrawnSample, OwnTask, Round, RoundDetail, RoundTask } from '@/lib/schemas/round'
+import type { DrawnSample, KeptAssignment, OwnTask, Round, RoundDetail, RoundTask } from '@/lib/schemas/round'
 import type { Transaction } from '../client'
 import { cutPage, decodeCursor, type Page } from '../page'
 import { loadVeil } from './load-veil'
@@ -78,8 +78,9 @@ export async function getRound(db: Transaction, member: Member, id: string): Pro
   const isTheirs = row.createdById === member.userId || row.coderIds.includes(member.userId)
   const { documentIds: blind } = isTheirs ? noVeil : await loadVeil(db, member)
   const passages = all.filter((passage) => !blind.has(passage.documentId))
-  const drawn = passages.length < all.length ? null : await db.round.findFirst({ where: { projectId: member.projectId, id }, select: { sample: true } })
-  return { ...present(member, row), documents, coders, tasks, passages, sample: (drawn?.sample ?? null) as DrawnSample | null }
+  const kept = await db.round.findFirst({ where: { projectId: member.projectId, id }, select: { sample: true, assignment: true } })
+  const drawn = passages.length < all.length ? null : kept
+  return { ...present(member, row), documents, coders, tasks, passages, sample: (drawn?.sample ?? null) as DrawnSample | null, assignment: (kept?.assignment ?? null) as KeptAssignment | null }
 }
 
 /** A round's tasks with their states: everybody's for those who may see progress, which is states and no content, otherwise one's own. */

@@ -1,3 +1,5 @@
+import { rankOf } from './seeded-rank'
+
 /** A passage that may be drawn: half-open, in UTF-16 code units of its document's text. */
 export interface DrawnSpan {
   documentId: string
@@ -39,15 +41,3 @@ export function distinctSpans(pool: readonly DrawnSpan[]): number {
 }
 
 const spanKey = ({ documentId, start, end }: DrawnSpan): string => `${documentId}/${start}/${end}`
-
-/** Two independent 32-bit hashes, compared one after the other: 64 bits leave no ties to speak of among millions of passages. */
-const rankOf = (seed: string, key: string): [number, number] => [hash(`a/${seed}/${key}`), hash(`b/${seed}/${key}`)]
-
-/** FNV-1a over UTF-16 code units, then the finishing mix of MurmurHash3 (Appleby), without which neighbouring offsets would rank alike. */
-function hash(text: string): number {
-  let value = 0x811c9dc5
-  for (let i = 0; i < text.length; i += 1) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
-  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b)
-  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35)
-  return (value ^ (value >>> 16)) >>> 0
-}

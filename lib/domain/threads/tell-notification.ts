@@ -1,6 +1,6 @@
 /** What of a notification its sentence is made of. */
 export interface Told {
-  kind: 'mention' | 'reply' | 'contest' | 'verdict' | 'round' | 'reopened' | 'opened'
+  kind: 'mention' | 'reply' | 'contest' | 'verdict' | 'round' | 'reopened' | 'opened' | 'submitted' | 'revealed'
   actor: { name: string }
   comment: { isReply: boolean } | null
   subject: { type: 'annotation' | 'stretch' | 'tag' | 'theme' | 'document' | 'verdict'; name: string | null } | null
@@ -9,7 +9,8 @@ export interface Told {
 }
 
 /** Which sentence under `notifications.said` tells it. A first comment on somebody's passage is told as a comment, not as a reply. */
-export function sentenceOf({ kind, comment, subject }: Pick<Told, 'kind' | 'comment' | 'subject'>) {
+export function sentenceOf({ kind, comment, subject, document }: Pick<Told, 'kind' | 'comment' | 'subject' | 'document'>) {
+  if (kind === 'revealed') return document ? 'revealed.document' : 'revealed.round'
   if (kind !== 'mention' && kind !== 'reply') return kind
   return `${kind === 'reply' && comment?.isReply === false ? 'comment' : kind}.${subject?.type ?? 'document'}` as const
 }

@@ -15,11 +15,12 @@ import { authorise } from '../authorise'
 import type { Done } from '../done'
 import type { Created } from '../projects'
 import { drawPassages } from './draw-passages'
+import { handOut } from './hand-out'
 
-/** Sets up a round: every coder gets every document, and the codebook is kept as it is now. */
+/** Sets up a round: its documents are handed out, every one to every coder unless something else is asked for, and the codebook is kept as it is now. */
 export async function createRound(db: Database, member: Member, input: RoundCreate, now: Date): Promise<Created<RoundDetail> & Done<RoundDetail>> {
   authorise(member, 'rounds.manage')
-  const { documentIds = [], coderIds, passages, sample, dueAt, previousId = null, id = newId(), ...words } = input
+  const { documentIds = [], coderIds, passages, sample, assignment, dueAt, previousId = null, id = newId(), ...words } = input
   const act = async (tx: Transaction) => {
     const existing = await getRound(tx, member, id)
     if (existing) return { row: existing, created: false, event: null }
@@ -29,9 +30,10 @@ export async function createRound(db: Database, member: Member, input: RoundCrea
     const draw = sample && (await drawPassages(tx, member, { ...sample, documentIds, coderIds, kind: words.kind }))
     const asked = draw?.passages ?? passages
     const revisions = draw ? await demandDocuments(tx, member, [...new Set(asked.map((passage) => passage.documentId))]) : chosen
+    const { tasks, kept } = handOut(assignment, [...revisions.keys()], coderIds)
     const codebook = (await listTags(tx, member)).filter((tag) => tag.blindRoundId === null).map(({ id, path, definition, useWhen, avoidWhen }) => ({ id, path, definition, useWhen, avoidWhen }))
-    await insertRound(tx, member, { ...words, ...(draw && { sample: draw.drawn }), id, previousId, dueAt: dueAt ? new Date(dueAt) : null, codebookVersion: await codebookVersion(tx, member), codebook }, now)
-    await addTasks(tx, member, id, [...revisions.keys()], [...new Set(coderIds)])
+    await insertRound(tx, member, { ...words, ...(draw && { sample: draw.drawn }), ...(kept && { assignment: kept }), id, previousId, dueAt: dueAt ? new Date(dueAt) : null, codebookVersion: await codebookVersion(tx, member), codebook }, now)
+    await addTasks(tx, member, id, tasks)
     await insertPassages(tx, member, id, await cutPassages(tx, member, asked, revisions))
     const row = await getRound(tx, member, id)
     if (!row) throw notFound('round')
@@ -74,6 +76,6 @@ export async function askToCode(tx: Transaction, member: Member, roundId: string
 
 /** What the history keeps of a round. */
 export function recordedRound(round: RoundDetail) {
-  const { id, name, instructions, kind, visibility, dueAt, documentIds, coderIds, codebookVersion, previousId, openedAt, closedAt, version } = round
-  return { id, name, instructions, kind, visibility, dueAt, documentIds, coderIds, codebookVersion, previousId, openedAt, closedAt, version }
+  const { id, name, instructions, kind, visibility, dueAt, documentIds, coderIds, codebookVersion, previousId, openedAt, closedAt, version, assignment } = round
+  return { id, name, instructions, kind, visibility, dueAt, documentIds, coderIds, codebookVersion, previousId, openedAt, closedAt, version, ...(assignment && { assignment }) }
 }

@@ -3,11 +3,13 @@ import { appendEvents } from '@/lib/data/events'
 import { notify } from '@/lib/data/notifications'
 import { lockRound, lockTask, setSubmitted } from '@/lib/data/rounds/round-writes'
 import { getRound } from '@/lib/data/rounds/rounds'
+import type { RoundVisibility } from '@/lib/domain/rounds/round'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { RoundDetail } from '@/lib/schemas/round'
 import { authorise } from '../authorise'
 import type { Done } from '../done'
+import { tellSubmission } from './tell-submission'
 
 /** Hands one's own document in: what one marked there in this round is frozen from now on. Doing it twice is doing it once. */
 export async function submitTask(db: Database, member: Member, roundId: string, documentId: string, now: Date): Promise<Done<RoundDetail>> {
@@ -19,6 +21,7 @@ export async function submitTask(db: Database, member: Member, roundId: string, 
     if (round.closedAt !== null) throw new AppError('in-use', 'This round is closed, so nothing can be handed in any more. Ask a lead to resume it.')
     if (task.submittedAt !== null) return { row: await required(tx, member, roundId), event: null }
     await setSubmitted(tx, member, { roundId, documentId, coderId: member.userId }, now, now)
+    await tellSubmission(tx, member, { ...round, visibility: round.visibility as RoundVisibility }, documentId, now)
     return { row: await required(tx, member, roundId), event: await record(tx, member, 'submitted', { roundId, documentId, coderId: member.userId, name: round.name }) }
   })
 }
