@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { normingHref, passagesInAddress, samplingHref } from '@/lib/domain/rounds/passage-address'
 import { roundCreate } from '@/lib/schemas/round'
-import { emptyForm, needsOf, newRoundOf, startingForm, type RoundForm } from './round-form'
+import { planAssignment } from '@/lib/domain/rounds/assignment'
+import { emptyForm, needsOf, newRoundOf, startingForm, tableOf, type RoundForm } from './round-form'
 
 const [document, other, coder, tag] = ['0193e0a8-5c00-7000-8000-00000000000d', '0193e0a8-5c00-7000-8000-00000000000e', '0193e0a8-5c00-7000-8000-00000000000c', '0193e0a8-5c00-7000-8000-000000000007']
 const form = (part: Partial<RoundForm>): RoundForm => ({ ...emptyForm('sea'), name: 'First', coderIds: [coder], ...part })
@@ -13,6 +14,9 @@ test.each<[string, Partial<RoundForm>, object]>([
   ['norming of a sample', { kind: 'norming', amount: 12, tagIds: [tag] }, { sample: { count: 12, seed: 'sea', tagIds: [tag] } }],
   ['a second look', { kind: 'second-look', amount: 20, authorId: coder, secondOpinion: true, documentIds: [document] }, { documentIds: [document], visibility: 'until-own-submit', sample: { percent: 20, seed: 'sea', authorId: coder, secondOpinion: true } }],
   ['a visibility that was chosen', { documentIds: [document], visibility: 'open' }, { visibility: 'open' }],
+  ['a share that overlaps', { documentIds: [document, other], handing: 'share', overlap: 50 }, { assignment: { overlap: 50, seed: 'sea' } }],
+  ['each document for one', { documentIds: [document], handing: 'none' }, { assignment: { overlap: 0, seed: 'sea' } }],
+  ['a table that was edited, of what is chosen now', { documentIds: [document], handing: 'none', table: [{ documentId: document, coderId: coder }, { documentId: other, coderId: coder }] }, { assignment: { tasks: [{ documentId: document, coderId: coder }] } }],
 ])('%s is sent as the API takes it', (_, part, expected) => {
   expect(roundCreate.parse(newRoundOf(form(part)))).toMatchObject(expected)
 })
@@ -44,4 +48,10 @@ test('a form for coding again brings people, documents, passages and blindness a
   const again = { id: tag, kind: 'norming', name: 'First', documentIds: [document], coderIds: [coder], instructions: 'Slowly.', visibility: 'until-all-submit' } as const
   const start = startingForm({ seed: 'sea', kind: null, again: { ...again, documentIds: [document], coderIds: [coder] } as never, passages: [passage], documentIds: [], tagIds: [], authorId: null, secondOpinion: false })
   expect(newRoundOf({ ...start, name: 'Second' })).toMatchObject({ kind: 'norming', previousId: tag, documentIds: [document], coderIds: [coder], instructions: 'Slowly.', visibility: 'until-all-submit', passages: [{ documentId: document, start: 3, end: 9 }] })
+})
+
+test('the table shows what the server will hand out', () => {
+  const drawn = form({ documentIds: [document, other], coderIds: [coder, tag], handing: 'share', overlap: 50 })
+  expect(tableOf(drawn)).toEqual(planAssignment({ documentIds: [document, other], coderIds: [coder, tag], overlap: 50, seed: 'sea' }))
+  expect(tableOf(form({ documentIds: [document, other] })).length).toBe(2)
 })

@@ -1,4 +1,5 @@
 import { dueAtOf } from '@/lib/domain/rounds/due'
+import { everythingToAll, planAssignment, type Assigned } from '@/lib/domain/rounds/assignment'
 import { roundKinds, type RoundKind, type RoundVisibility } from '@/lib/domain/rounds/round'
 import type { RoundDetail } from '@/lib/schemas/round'
 import type { NewRound } from './use-rounds'
@@ -32,11 +33,20 @@ export interface RoundForm {
   secondOpinion: boolean
   seed: string
   previousId: string | null
+  /** Who gets which documents: all of them, each one coder, or a share that every coder gets. */
+  handing: Handing
+  /** How many documents in a hundred every coder gets, where a share is asked for. */
+  overlap: number
+  /** What somebody made of the table by hand; null while it says what was drawn. */
+  table: readonly Assigned[] | null
 }
+
+export const handings = ['all', 'none', 'share'] as const
+export type Handing = (typeof handings)[number]
 
 /** Where a form begins; `seed` is any text that no other round has. */
 export function emptyForm(seed: string): RoundForm {
-  return { kind: 'coding', name: '', instructions: '', documentIds: [], coderIds: [], visibility: null, dueDay: '', passages: [], amount: 10, tagIds: [], authorId: null, secondOpinion: false, seed, previousId: null }
+  return { kind: 'coding', name: '', instructions: '', documentIds: [], coderIds: [], visibility: null, dueDay: '', passages: [], amount: 10, tagIds: [], authorId: null, secondOpinion: false, seed, previousId: null, handing: 'all', overlap: 20, table: null }
 }
 
 /** How blind a kind of round is unless somebody chooses otherwise. */
@@ -45,6 +55,20 @@ export const visibilityOf = (form: RoundForm): RoundVisibility => form.visibilit
 
 /** Whether the passages are drawn at random. */
 export const isDrawn = (form: RoundForm): boolean => form.kind !== 'coding' && form.passages.length === 0
+
+/** Who gets which documents as the form stands: as drawn, or as the table was edited, for the documents and coders that are chosen now. */
+export function tableOf({ documentIds, coderIds, handing, overlap, seed, table }: RoundForm): Assigned[] {
+  if (table) return table.filter((task) => documentIds.includes(task.documentId) && coderIds.includes(task.coderId))
+  if (handing === 'all' || coderIds.length === 0) return everythingToAll(documentIds, coderIds)
+  return planAssignment({ documentIds, coderIds, overlap: handing === 'none' ? 0 : overlap, seed })
+}
+
+/** How the form hands documents out, as the API takes it; nothing where everybody gets everything. */
+function assignmentOf(form: RoundForm): Pick<NewRound, 'assignment'> {
+  if (form.kind !== 'coding') return {}
+  if (form.table) return { assignment: { tasks: tableOf(form) } }
+  return form.handing === 'all' ? {} : { assignment: { overlap: form.handing === 'none' ? 0 : form.overlap, seed: form.seed } }
+}
 
 export type Need = 'name' | 'documents' | 'coders'
 
@@ -70,6 +94,7 @@ export function newRoundOf(form: RoundForm): NewRound {
     coderIds: [...coderIds],
     visibility: visibilityOf(form),
     dueAt: dueDay === '' ? null : dueAtOf(dueDay),
+    ...assignmentOf(form),
     ...(previousId !== null && { previousId }),
     ...(given.length > 0 && { passages: given }),
     ...(isDrawn(form) && {
