@@ -154,7 +154,7 @@ describe('only what exists for somebody now', () => {
     await lead.call('POST', `${path}/rounds/${round.id}/reopen`, { documentId, coderId: ana.id })
     expect((await news(ben)).unread).toBe(0)
     await lead.call('PATCH', `${path}/rounds/${round.id}`, { opened: true })
-    expect((await news(ben)).unread).toBe(4)
+    expect((await news(ben)).unread).toBe(5)
   })
 
   test('the coders of a round that is opened early are told, once, and nobody else', async () => {
