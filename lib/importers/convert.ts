@@ -10,6 +10,7 @@ import { inMegabytes, type ImportLimits } from './limits'
 import { markdownFile, markdownText } from './markdown-document'
 import { odtFile } from './odt-document'
 import { pdfFile } from './pdf-document'
+import { refuseSwollenStreams } from './pdf-stream-sizes'
 import { rtfFile } from './rtf-document'
 import { plainText, textFile } from './text-document'
 
@@ -49,7 +50,10 @@ const readers: Record<DocumentFormat, Reader> = {
   odt: (bytes, _, limits) => odtFile(bytes, limits),
   rtf: (bytes) => rtfFile(bytes),
   epub: (bytes, _, limits) => epubFile(bytes, limits),
-  pdf: (bytes, _, limits) => pdfFile(bytes, limits),
+  pdf: (bytes, _, limits) => {
+    refuseSwollenStreams(bytes, limits)
+    return pdfFile(bytes, limits)
+  },
 }
 
 function fromMarkup(source: MarkupSource, limits: ImportLimits): Draft | Promise<Draft> {

@@ -20,6 +20,8 @@ export interface ImportLimits {
   zipTextBytes: number
   /** Expanded to compressed size of any part over 1 MB. Prose in XML reaches about 30. */
   zipRatio: number
+  /** Expanded size of a part of a PDF that is no image. */
+  streamBytes: number
   pages: number
 }
 
@@ -33,6 +35,7 @@ export const defaultLimits: ImportLimits = {
   zipExpandedBytes: 512 * megabyte,
   zipTextBytes: 48 * megabyte,
   zipRatio: 200,
+  streamBytes: 64 * megabyte,
   pages: 5_000,
 }
 

@@ -9,7 +9,8 @@ export function speakersOfLines(lines: readonly string[]): (string | null)[] | n
     if (name !== undefined && name.split(/\s+/).length <= 7) labels.set(at, name)
   })
   const names = [...labels.values()]
-  const returning = new Set(names.filter((name, at) => names.indexOf(name) !== at))
+  const [seen, returning] = [new Set<string>(), new Set<string>()]
+  for (const name of names) (seen.has(name) ? returning : seen).add(name)
   if (names.length < 3 || returning.size === 0) return null
   // Labels of the header (Date:, Chairperson:) come before the conversation, which begins with the first name that returns.
   const first = [...labels].find(([, name]) => returning.has(name))?.[0] ?? 0

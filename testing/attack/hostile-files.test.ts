@@ -1,0 +1,85 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { closeImporter, warmImporter } from '@/lib/importers/import-document'
+import { defaultLimits } from '@/lib/importers/limits'
+import { freshDatabase } from '../fresh-database'
+import { apiOn, team } from '../team'
+import { hostileFiles, swollenPdf } from './hostile-documents'
+
+const { db } = await freshDatabase()
+const api = apiOn(db)
+const victim = await team(db, api, [])
+const attacker = await team(db, api, [])
+
+const send = (from: typeof attacker, name: string, bytes: Uint8Array, address = 'documents') => {
+  const form = new FormData()
+  form.set('file', new File([new Uint8Array(bytes)], name))
+  return from.lead.call('POST', `${from.path}/${address}`, form)
+}
+
+/** The most resident memory (bytes) that a converter of this process has had; only what is alive is asked. */
+function converterMemory(): number {
+  const pids = readdirSync('/proc').filter((name) => /^\d+$/.test(name))
+  const peaks = pids.map((pid) => {
+    try {
+      const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+      if (!status.includes(`\nPPid:\t${process.pid}\n`) || !readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('import-process')) return 0
+      return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024
+    } catch {
+      return 0 // It has ended meanwhile.
+    }
+  })
+  return Math.max(0, ...peaks)
+}
+
+/** Sends a file as the attacker; says what was answered, and the most memory a converter had. */
+async function attack(name: string, bytes: Uint8Array) {
+  let memory = 0
+  const look = existsSync('/proc/self/status') ? setInterval(() => (memory = Math.max(memory, converterMemory())), 30) : undefined
+  const before = await stored()
+  try {
+    const answered = send(attacker, name, bytes).then((answer) => ({ ...answer, at: performance.now() }))
+    const other = await send(victim, 'other.txt', Buffer.from('Salt came before the sea did.'), 'documents/preview')
+    const otherAt = performance.now()
+    const answer = await answered
+    return { answer, other, otherWasFirst: otherAt <= answer.at, memory, grown: (await stored()).map((count, at) => count - (before[at] ?? 0)) }
+  } finally {
+    clearInterval(look)
+  }
+}
+
+const stored = () => Promise.all([db.document.count(), db.revision.count(), db.originalFile.count(), db.event.count()])
+
+beforeAll(() => warmImporter())
+afterAll(() => closeImporter(0))
+
+describe('a hostile file', () => {
+  it.each(hostileFiles)('$name: $what', { timeout: 150_000 }, async ({ name, make }) => {
+    const { answer, other, memory, grown } = await attack(name, await make())
+    expect(other.status).toBe(200)
+    expect(memory).toBeLessThan(defaultLimits.processBytes * 1.1)
+    if (answer.status === 201) {
+      // Harmless after all: it is stored once, as any other, and is no larger than it was.
+      expect(grown).toEqual([1, 1, 1, 1])
+      expect(answer.body.revision.length).toBeLessThan(5_000_000)
+    } else {
+      expect([413, 422]).toContain(answer.status)
+      expect(answer.body.code).toMatch(/^(refused|too-large)$/)
+      expect(answer.body.detail).toMatch(/[.)]$/)
+      expect(grown).toEqual([0, 0, 0, 0])
+    }
+    const next = await send(attacker, 'next.txt', Buffer.from('The next file is read.'), 'documents/preview')
+    expect(next.status).toBe(200)
+  })
+
+  it('that nothing but the ceiling of the process can hold is refused there, and another project is served meanwhile', { timeout: 150_000 }, async () => {
+    // The compressions are named elsewhere in the file, where only the reader of PDF itself looks.
+    const bytes = swollenPdf(1_500_000_000, 2, '6 0 R', '6 0 obj\n[/FlateDecode /FlateDecode]\nendobj\n')
+    expect(bytes.length).toBeLessThan(10_000)
+    const { answer, other, otherWasFirst, memory, grown } = await attack('wells.pdf', bytes)
+    expect([answer.status, answer.body.reason]).toEqual([422, 'needs-too-much-memory'])
+    expect(answer.body.detail).toMatch(/more memory than the 1280 MB it may use\. Split it/)
+    expect([other.status, otherWasFirst, grown]).toEqual([200, true, [0, 0, 0, 0]])
+    if (memory > 0) expect(memory / defaultLimits.processBytes).toBeLessThan(1.1)
+  })
+})
