@@ -1,4 +1,5 @@
 import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
+import { refuseDeepXml } from './bounded-xml'
 import { ImportRefused } from './import-refused'
 import { inMegabytes, type ImportLimits } from './limits'
 
@@ -25,6 +26,7 @@ export async function checkArchive(bytes: Uint8Array, limits: ImportLimits, want
       if (textPart.test(entry.fileName)) {
         const part = await readEntry(archive, entry)
         refuseDeclarations(part)
+        if (!/html?$/i.test(entry.fileName)) refuseDeepXml(part)
         if (wanted(entry.fileName) && !parts.has(entry.fileName)) parts.set(entry.fileName, part)
       }
     }

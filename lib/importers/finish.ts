@@ -5,6 +5,7 @@ import { canonicalText, eachLeafBlock, leafText } from '../editor/canonical-text
 import type { NodeJson } from '../editor/document-json'
 import { outline } from '../editor/outline'
 import { pageStarts } from '../editor/pages'
+import { largestSpan } from '../editor/table-nodes'
 import { accountedFor, nothingToRead } from './accounted-for'
 import { countWords } from './count-words'
 import type { Draft } from './draft'
@@ -17,6 +18,7 @@ import { whatWasKept } from './what-was-kept'
  * tree must be valid for the schema. Throws ImportRefused where there is nothing to read in it.
  */
 export function finish(draft: Draft, filename: string): ImportedParts {
+  boundSpans(draft.doc)
   const text = canonicalText(draft.doc)
   if (!hasWords(text)) throw nothingToRead(draft.report)
   const direction = guessDirection(text)
@@ -52,6 +54,25 @@ function openingHeading(doc: NodeJson) {
 function merged(read: Proposals, stated: Proposals): Proposals {
   const title = stated.title && !(read.title && stated.title.value.includes(read.title.value)) ? stated.title : read.title
   return { ...stated, ...read, ...(title ? { title } : {}), ...(stated.author ? { author: stated.author } : {}) }
+}
+
+/** Keeps every cell within what browsers lay out, and within the rows there are. */
+function boundSpans(doc: NodeJson): void {
+  const stack = [doc]
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    const rows = node.type === 'table' ? (node.content ?? []) : []
+    rows.forEach(({ content = [] }, row) => {
+      for (const cell of content) {
+        const { colspan = 1, rowspan = 1, ...others } = (cell.attrs ?? {}) as { colspan?: number; rowspan?: number }
+        const [wide, high] = [Math.min(colspan, largestSpan.colspan), Math.min(rowspan, largestSpan.rowspan, rows.length - row)]
+        if (wide === colspan && high === rowspan) continue
+        const attrs = { ...others, ...(wide > 1 ? { colspan: wide } : {}), ...(high > 1 ? { rowspan: high } : {}) }
+        if (Object.keys(attrs).length > 0) cell.attrs = attrs
+        else delete cell.attrs
+      }
+    })
+    for (const child of node.content ?? []) stack.push(child)
+  }
 }
 
 function markDirections(doc: NodeJson, main: 'ltr' | 'rtl'): void {

@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { buffer } from 'node:stream/consumers'
 import { ZipFile } from 'yazl'
+import { boundedXml } from './bounded-xml'
 import type { ArchiveContents } from './check-archive'
 import { holdInOpenDocument, holdInWord, mentionsHeld, releaseSpaces } from './held-spaces'
 import { readWithPandoc, type PandocReading } from './pandoc'
@@ -22,9 +23,10 @@ export async function readArchive(format: 'docx' | 'odt', { names, parts }: Arch
   for (const name of new Set(names)) {
     if (name === '' || name.endsWith('/')) continue
     const content = parts.get(name) ?? Buffer.alloc(0)
-    const holds = canHold && part.test(name) && isUtf8(content)
-    zip.addBuffer(holds ? Buffer.from(hold(content.toString())) : content, name, { compress: false })
+    zip.addBuffer(part.test(name) && isUtf8(content) ? Buffer.from((canHold ? hold : same)(boundedXml(content.toString()))) : content, name, { compress: false })
   }
   zip.end()
   return readWithPandoc(format, await buffer(zip.outputStream), memoryBytes, canHold ? releaseSpaces : undefined)
 }
+
+const same = (xml: string): string => xml
