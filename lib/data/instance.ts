@@ -28,7 +28,7 @@ export async function eachRevision(db: Transaction, visit: (revision: RevisionTe
     const revision: RevisionText | null = await db.revision.findFirst({
       ...(after && { cursor: { projectId_id: after }, skip: 1 }),
       orderBy: [{ projectId: 'asc' }, { id: 'asc' }],
-      select: { projectId: true, id: true, text: true, sha256: true, length: true, document: { select: { title: true } } },
+      select: { projectId: true, id: true, content: true, text: true, sha256: true, length: true, pageStarts: true, document: { select: { title: true } } },
     })
     if (!revision) return
     await visit(revision)
@@ -39,10 +39,13 @@ export async function eachRevision(db: Transaction, visit: (revision: RevisionTe
 export interface RevisionText {
   projectId: string
   id: string
+  content: unknown
   text: string
   sha256: string
   length: number
-  document: { title: string }
+  pageStarts: number[]
+  /** Missing only where a reference is broken. */
+  document: { title: string } | null
 }
 
 const anchorsAtOnce = 5000
@@ -55,7 +58,7 @@ export async function eachAnchorPage(db: Transaction, revision: Pick<RevisionTex
       where: { projectId: revision.projectId, revisionId: revision.id, ...(after && { id: { gt: after } }) },
       orderBy: { id: 'asc' },
       take: anchorsAtOnce,
-      select: { id: true, start: true, end: true, quote: true, prefix: true, suffix: true },
+      select: { id: true, start: true, end: true, quote: true, prefix: true, suffix: true, page: true },
     })
     visit(anchors)
     after = anchors.at(-1)?.id
@@ -70,13 +73,98 @@ export interface AnchorRow {
   quote: string
   prefix: string
   suffix: string
+  page: number | null
 }
 
-/** How many taggings name another place than their annotation's own: a trigger keeps them alike, so the answer should be 0. */
-export async function countStrayTaggings(db: Transaction): Promise<number> {
-  const [row] = await db.$queryRaw<{ n: number }[]>`
-    SELECT count(*)::int AS n
-    FROM "AnnotationTag" t JOIN "Annotation" a ON a."projectId" = t."projectId" AND a.id = t."annotationId"
-    WHERE t.start <> a.start OR t."documentId" <> a."documentId"`
-  return row?.n ?? 0
+/** Hands every uploaded file of the instance to `visit`, one at a time. */
+export async function eachOriginal(db: Transaction, visit: (original: OriginalBytes) => void): Promise<void> {
+  let after: { projectId: string; documentId: string } | undefined
+  for (;;) {
+    const original: OriginalBytes | null = await db.originalFile.findFirst({
+      ...(after && { cursor: { projectId_documentId: after }, skip: 1 }),
+      orderBy: [{ projectId: 'asc' }, { documentId: 'asc' }],
+      select: { projectId: true, documentId: true, size: true, sha256: true, bytes: true, document: { select: { title: true } } },
+    })
+    if (!original) return
+    visit(original)
+    after = { projectId: original.projectId, documentId: original.documentId }
+  }
+}
+
+export interface OriginalBytes {
+  projectId: string
+  documentId: string
+  size: number
+  sha256: string
+  bytes: Uint8Array
+  /** Missing only where a reference is broken. */
+  document: { title: string } | null
+}
+
+export interface RowFault {
+  kind: string
+  projectId: string
+  document: string
+  id: string
+}
+
+/** Rows that repeat or depend on what other rows say, and say something else: a trigger or a statement keeps them alike, so the answer should be empty. */
+export function misplacedRows(db: Transaction): Promise<RowFault[]> {
+  return db.$queryRaw<RowFault[]>`
+    SELECT 'tagging-differs-from-annotation' AS kind, a."projectId", d.title AS document, a.id
+    FROM "AnnotationTag" t JOIN "Annotation" a ON a."projectId" = t."projectId" AND a.id = t."annotationId" LEFT JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"
+    WHERE t.start <> a.start OR t."documentId" <> a."documentId"
+    UNION ALL
+    SELECT 'annotation-on-text-of-another-document', a."projectId", d.title, a.id
+    FROM "Annotation" a JOIN "Revision" r ON r."projectId" = a."projectId" AND r.id = a."revisionId" JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"
+    WHERE r."documentId" <> a."documentId"
+    UNION ALL
+    SELECT 'document-without-its-latest-text', d."projectId", d.title, d.id
+    FROM "Document" d LEFT JOIN "Revision" r ON r."projectId" = d."projectId" AND r.id = d."currentRevisionId" AND r."documentId" = d.id
+    WHERE r.number IS DISTINCT FROM (SELECT count(*)::int FROM "Revision" o WHERE o."projectId" = d."projectId" AND o."documentId" = d.id) OR r.number IS NULL
+    UNION ALL
+    SELECT 'tag-is-above-itself', t."projectId", '', t.id
+    FROM "Tag" t
+    WHERE t.id IN (
+      WITH RECURSIVE above(id, "parentId") AS (
+        SELECT p.id, p."parentId" FROM "Tag" p WHERE p."projectId" = t."projectId" AND p.id = t."parentId"
+        UNION
+        SELECT p.id, p."parentId" FROM "Tag" p JOIN above ON p."projectId" = t."projectId" AND p.id = above."parentId")
+      SELECT id FROM above)
+    ORDER BY 1, 2, 4`
+}
+
+/** So many rows of each broken reference are told; a whole table of them says no more. */
+const mostOfOne = 100
+
+/** Rows that refer to a row that is gone, by every reference the schema declares. The database refuses to make them; a lost file or a switched-off trigger does not. */
+export async function brokenReferences(db: Transaction): Promise<RowFault[]> {
+  const references = await db.$queryRaw<Reference[]>`
+    SELECT c.conrelid::regclass::text AS "from", c.confrelid::regclass::text AS "to",
+           ARRAY(SELECT quote_ident(a.attname) FROM unnest(c.conkey) WITH ORDINALITY k(number, at) JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = k.number ORDER BY k.at) AS columns,
+           ARRAY(SELECT quote_ident(a.attname) FROM unnest(c.confkey) WITH ORDINALITY k(number, at) JOIN pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.number ORDER BY k.at) AS named,
+           EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.conrelid AND a.attname = 'projectId' AND NOT a.attisdropped) AS "inProject",
+           EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = c.conrelid AND a.attname = 'id' AND NOT a.attisdropped) AS "hasId"
+    FROM pg_constraint c WHERE c.contype = 'f' AND c.connamespace = current_schema()::regnamespace ORDER BY c.conname`
+  const found: RowFault[] = []
+  for (const reference of references) found.push(...(await db.$queryRawUnsafe<RowFault[]>(rowsWithout(reference))))
+  return found
+}
+
+interface Reference {
+  from: string
+  to: string
+  columns: string[]
+  named: string[]
+  inProject: boolean
+  hasId: boolean
+}
+
+/** The rows of one reference that name nothing. All names come from the database's own catalogue, quoted by it. */
+function rowsWithout({ from, to, columns, named, inProject, hasId }: Reference): string {
+  const kind = `${from}-without-its-${columns.filter((column) => column !== '"projectId"').join('-') || 'project'}`.replaceAll('"', '')
+  const matched = columns.map((column, at) => `t.${named[at]} = f.${column}`).join(' AND ')
+  const id = hasId ? 'f.id::text' : columns.map((column) => `f.${column}::text`).join(` || ' ' || `)
+  return `SELECT '${kind}' AS kind, ${inProject ? 'f."projectId"::text' : "''"} AS "projectId", '' AS document, ${id} AS id FROM ${from} f
+    WHERE ${columns.map((column) => `f.${column} IS NOT NULL`).join(' AND ')} AND NOT EXISTS (SELECT 1 FROM ${to} t WHERE ${matched}) ORDER BY 2, 4 LIMIT ${mostOfOne}`
 }

@@ -4,6 +4,7 @@ import type { Draft } from './draft'
 import { leftOutLines, readPages } from './html-document'
 import { ImportRefused } from './import-refused'
 import type { ImportLimits } from './limits'
+import { boundedMarkdown, doublesItself } from './markdown/bounded-markdown'
 import { frontMatter, headerAsText } from './markdown/front-matter'
 import { markdownSource } from './markdown/markdown-source'
 import { readWithPandoc, type PandocReading } from './pandoc'
@@ -23,8 +24,9 @@ export async function markdownFile(bytes: Uint8Array, limits: ImportLimits): Pro
 
 /** Markdown that was pasted or sent. */
 export async function markdownText(raw: string, limits: ImportLimits): Promise<Draft> {
-  const { text } = cleanText(raw)
-  const { isMetadata, header, body, unread } = frontMatter(text)
+  const text = boundedMarkdown(cleanText(raw).text)
+  const { header, body, unread, ...found } = frontMatter(text)
+  const isMetadata = found.isMetadata && !doublesItself(text.slice(0, text.length - body.length))
   const asText = header === undefined ? body : `${headerAsText(header)}\n\n${body}`
   const withMetadata = isMetadata ? await readMetadata(text, limits) : undefined
   const { tree, converter } = withMetadata ?? (await readWithPandoc(dialect, asText, limits.memoryBytes))

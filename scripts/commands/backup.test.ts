@@ -49,7 +49,8 @@ beforeAll(async () => {
   await source.db.tag.updateMany({ where: { projectId, position: 0 }, data: { definition: 'a "b"\n\\N\t\\.\r\n👩🏽‍🌾 \u0001' } })
   const document = await source.db.document.findFirstOrThrow({ where: { projectId }, select: { id: true } })
   await source.db.originalFile.deleteMany({ where: { documentId: document.id } })
-  await source.db.originalFile.create({ data: { projectId, documentId: document.id, filename: 'ü.bin', mediaType: '', size: 256, sha256: '', bytes: Buffer.from(Array.from({ length: 256 }, (_, i) => i)) } })
+  const bytes = Buffer.from(Array.from({ length: 256 }, (_, i) => i))
+  await source.db.originalFile.create({ data: { projectId, documentId: document.id, filename: 'ü.bin', mediaType: '', size: 256, sha256: createHash('sha256').update(bytes).digest('hex'), bytes } })
   await backup(['whole.backup'])(context(source.db))
 })
 

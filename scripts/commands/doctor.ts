@@ -1,4 +1,4 @@
-import { checkAnchors } from '@/lib/services/check-anchors'
+import { checkInstance } from '@/lib/services/check-instance'
 import { readArguments } from './arguments'
 import { CommandError, type Command } from './command'
 
@@ -6,10 +6,10 @@ import { CommandError, type Command } from './command'
 export const doctor: Command = (args) => {
   const { values } = readArguments(args, { json: { type: 'boolean' } } as const)
   return async ({ db, print }) => {
-    const report = await checkAnchors(db)
+    const report = await checkInstance(db)
     if (values.json) print(JSON.stringify(report))
     else {
-      for (const { kind, document, id } of report.faults) print(`${kind}: ${id} in "${document}"`)
+      for (const { kind, document, id } of report.faults) print(document === '' ? `${kind}: ${id}` : `${kind}: ${id} in "${document}"`)
       print(`Checked ${report.annotations} annotations on ${report.revisions} texts: ${report.faults.length} faults.`)
     }
     if (report.faults.length > 0) throw new CommandError(`${report.faults.length} faults were found. Nothing was changed.`)

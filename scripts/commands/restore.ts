@@ -2,7 +2,7 @@ import { createReadStream, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { createGunzip } from 'node:zlib'
-import { checkAnchors } from '@/lib/services/check-anchors'
+import { checkInstance } from '@/lib/services/check-instance'
 import { restoreBackup, type BackupLines } from '@/lib/services/restore-backup'
 import { readArguments } from './arguments'
 import { CommandError, UsageError, type Command } from './command'
@@ -18,7 +18,7 @@ export const restore: Command = (args) => {
     if (!found) throw new CommandError(`There is no file ${path}.`)
     if (!found.isFile()) throw new CommandError(`${path} is not a file. Name the one that backup wrote.`)
     const { rows, createdAt } = await restoreBackup(db, linesOf(path))
-    const { revisions, annotations, faults } = await checkAnchors(db)
+    const { revisions, annotations, faults } = await checkInstance(db)
     if (faults.length > 0) throw new CommandError(`The backup of ${createdAt} was restored as it was made, with ${faults.length} faults in it. See: npm run commonplace -- doctor`)
     if (values.json) print(JSON.stringify({ file: path, createdAt, rows, texts: revisions, annotations }))
     else print(`Restored ${rows} rows from the backup of ${createdAt}: ${annotations} annotations on ${revisions} texts, every one in its place.`)

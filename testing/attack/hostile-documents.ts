@@ -80,5 +80,5 @@ export const hostileFiles: HostileFile[] = [
   { what: '20,000 elements in one another', name: 'wells.epub', make: () => epub(`${'<div>'.repeat(20_000)}x${'</div>'.repeat(20_000)}`) },
   { what: 'a part that expands to 1,000 times its size', name: 'wells.docx', make: () => docx(`<w:p>${run('x')}</w:p>`, { 'word/styles.xml': Buffer.alloc(30_000_000, ' ') }) },
   { what: '11,000 parts', name: 'wells.docx', make: () => docx(`<w:p>${run('x')}</w:p>`, Object.fromEntries(Array.from({ length: 11_000 }, (_, at) => [`word/${at}.xml`, '<a/>']))) },
-  text('a million names of speakers', 'wells.txt', Array.from({ length: 100_000 }, (_, at) => `Anna ${at.toString(36).replace(/\d/g, 'x')}:\n`).join('\n')),
+  text('100,000 names of speakers', 'wells.txt', Array.from({ length: 100_000 }, (_, at) => `Anna ${at.toString(36).replace(/\d/g, 'x')}:\n`).join('\n')),
 ]

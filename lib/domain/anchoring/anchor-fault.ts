@@ -1,13 +1,13 @@
+import { describeAnchor } from './describe-anchor'
 import type { Anchor } from './resolve-anchor'
-import { checkSpan, type SpanFault } from './span'
+import type { SpanFault } from './span'
 
 export type AnchorFault = SpanFault | 'quote-differs' | 'context-differs'
 
-/** What is wrong with a stored anchor against the text it was made for; undefined when it proves itself. */
+/** What is wrong with a stored anchor against the text it was made for: it must say what would be cut now. Undefined when it proves itself. */
 export function anchorFault(text: string, { start, end, quote, prefix, suffix }: Anchor): AnchorFault | undefined {
-  const span = checkSpan(text, start, end)
-  if (!span.ok) return span.reason
-  if (text.slice(start, end) !== quote) return 'quote-differs'
-  if (!text.slice(0, start).endsWith(prefix) || !text.startsWith(suffix, end)) return 'context-differs'
-  return undefined
+  const cut = describeAnchor(text, start, end)
+  if (!cut.ok) return cut.reason
+  if (cut.value.quote !== quote) return 'quote-differs'
+  return cut.value.prefix === prefix && cut.value.suffix === suffix ? undefined : 'context-differs'
 }
