@@ -4,6 +4,7 @@ import { documentAnnotations } from '@/lib/data/annotations/list'
 import { getAttribute, listAttributes } from '@/lib/data/attributes'
 import { documentContent, documentText, getDocument, listDocuments, listRevisions, originalFile } from '@/lib/data/documents'
 import type { Member } from '@/lib/domain/access/viewer'
+import { textEncodings, type TextEncoding } from '@/lib/domain/documents/text-encodings'
 import { fileName } from '@/lib/domain/storable/file-name'
 import { AppError, notFound } from '@/lib/errors'
 import { layer } from '@/lib/schemas/annotation'
@@ -23,8 +24,10 @@ import { inUnits, unitsQuery } from './units'
 
 const tag = 'Documents'
 const one = '/api/v1/projects/{p}/documents/{d}' as const
-const upload = z.strictObject({ file: z.unknown().meta({ type: 'string', format: 'binary' }), title: z.string().optional(), language: z.string().optional(), attributes: z.string().optional().meta({ description: 'JSON' }), id: z.string().optional() })
-const previewUpload = upload.pick({ file: true })
+/** An empty field says nothing, as in every form. */
+const textEncoding = z.string().toLowerCase().pipe(z.union([z.enum(textEncodings), z.literal('')])).meta({ description: 'How the letters of a text, Markdown or HTML file are encoded, believed over whatever it says itself' })
+const upload = z.strictObject({ file: z.unknown().meta({ type: 'string', format: 'binary' }), title: z.string().optional(), language: z.string().optional(), attributes: z.string().optional().meta({ description: 'JSON' }), id: z.string().optional(), encoding: textEncoding.optional() })
+const previewUpload = upload.pick({ file: true, encoding: true })
 const unreadable = problemResponse('A kind of file that is not imported; the detail says which are')
 
 export function documentRoutes(api: Api, { db, now, maxUploadMb }: ApiParts): void {
@@ -193,8 +196,8 @@ async function readForm(c: Context): Promise<FormData> {
 async function sourceFile(form: FormData, fields: z.ZodObject): Promise<SourceFile> {
   const file = form.get('file')
   if (!(file instanceof File)) throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
-  parsed(fields, Object.fromEntries(form))
-  return { filename: fileName(file.name), mediaType: file.type, bytes: new Uint8Array(await file.arrayBuffer()) }
+  const { encoding } = parsed(fields, Object.fromEntries(form)) as { encoding?: TextEncoding | '' }
+  return { filename: fileName(file.name), mediaType: file.type, bytes: new Uint8Array(await file.arrayBuffer()), ...(encoding && { encoding }) }
 }
 
 async function readJson(c: Context): Promise<unknown> {

@@ -36,11 +36,33 @@ export async function checkArchive(bytes: Uint8Array, limits: ImportLimits, want
   }
 }
 
-function open(bytes: Uint8Array): Promise<ZipFile> {
-  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+async function open(bytes: Uint8Array): Promise<ZipFile> {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  try {
+    return await opened(file)
+  } catch (error) {
+    const ended = withoutComment(file)
+    if (!ended) throw error
+    return opened(ended)
+  }
+}
+
+function opened(file: Buffer): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
-    fromBuffer(buffer, { lazyEntries: true, strictFileNames: false, validateEntrySizes: true }, (error, archive) => (archive ? resolve(archive) : reject(damaged(error))))
+    fromBuffer(file, { lazyEntries: true, strictFileNames: false, validateEntrySizes: true }, (error, archive) => (archive ? resolve(archive) : reject(damaged(error))))
   })
+}
+
+/**
+ * The archive up to the end of its directory: what programs write behind it, or wrongly say is there, holds nothing of the document. Undefined where no
+ * directory ends. Source of the format: APPNOTE.TXT 6.3.10, 4.3.16 (22 bytes, of which the last two are the length of the comment).
+ */
+function withoutComment(file: Buffer): Buffer | undefined {
+  const end = file.lastIndexOf('PK\x05\x06', undefined, 'latin1')
+  if (end === -1 || end + 22 > file.length) return undefined
+  const cut = Buffer.from(file.subarray(0, end + 22))
+  cut.writeUInt16LE(0, end + 20)
+  return cut
 }
 
 function listEntries(archive: ZipFile, limits: ImportLimits): Promise<Entry[]> {

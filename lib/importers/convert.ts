@@ -1,6 +1,8 @@
+import type { TextEncoding } from '../domain/documents/text-encodings'
 import { ImportRefused } from './import-refused'
 import type { Draft } from './draft'
 import { detectFormat } from './detect-format'
+import { inUtf8 } from './decode-text'
 import { docxFile } from './docx-document'
 import { epubFile } from './epub-document'
 import { finish } from './finish'
@@ -19,6 +21,8 @@ export interface FileSource {
   filename: string
   bytes: Uint8Array
   mediaType?: string
+  /** How the letters of a text, Markdown or HTML file are encoded, where somebody says it: believed over whatever the file says. */
+  encoding?: TextEncoding
 }
 
 /** Text that was pasted or sent through the API, in one of three forms. */
@@ -37,7 +41,13 @@ export async function convert(source: FileSource | MarkupSource, limits: ImportL
     throw new ImportRefused('too-large', `The file has ${inMegabytes(bytes.byteLength)}; the limit is ${inMegabytes(limits.fileBytes)}. Split it into parts.`)
   }
   const format = detectFormat(filename, bytes, mediaType)
-  return finish(await readers[format](bytes, filename, limits), filename)
+  const { encoding } = source
+  if (encoding === undefined || !(format === 'txt' || format === 'md' || format === 'html')) return finish(await readers[format](bytes, filename, limits), filename)
+  const { marked, unreadable } = inUtf8(bytes, encoding)
+  const draft = await readers[format](marked, filename, limits)
+  draft.report.changed.push(`Letters were read as ${encoding}, as you chose.`)
+  if (unreadable > 0) draft.report.warnings.unshift(`${unreadable} ${unreadable === 1 ? 'place means' : 'places mean'} nothing in ${encoding}. Choose another encoding, or check the text.`)
+  return finish(draft, filename)
 }
 
 type Reader = (bytes: Uint8Array, filename: string, limits: ImportLimits) => Draft | Promise<Draft>

@@ -1,11 +1,13 @@
 import { analyse } from 'chardet'
 import iconv from 'iconv-lite'
+import type { TextEncoding } from '../domain/documents/text-encodings'
+import { guessEncoding } from './guess-encoding'
 
 export interface DecodedText {
   text: string
   /** As people name it, such as UTF-8 or GB18030. */
   encoding: string
-  /** How it was found: a byte order mark, validity as UTF-8, what the file declares, or a guess from letter frequencies. */
+  /** How it was found: a byte order mark, validity as UTF-8, what the file declares, or a guess by the languages it could be. */
   basis: 'mark' | 'valid' | 'declared' | 'guessed'
   /** U+FFFD put in place of bytes that mean nothing in the encoding. */
   unreadable: number
@@ -65,36 +67,27 @@ function guess(bytes: Uint8Array): string {
   const broken = lenient.split('\uFFFD').length - 1
   const intact = lenient.match(/[^\p{ASCII}\uFFFD]/gu)?.length ?? 0
   if (intact > 2 * broken) return 'UTF-8'
-  const sample = bytes.subarray(0, 64 * 1024)
-  const [best] = analyse(sample).filter(({ name }) => !name.startsWith('UTF-') && name !== 'ASCII' && iconv.encodingExists(name))
-  if (best && best.confidence >= 60) return onWindows(best.name)
-  // Letter frequencies say little about a few bytes: there a double-byte encoding is believed only where its decoding is plausible.
-  const eastAsian = inPairs(sample) ? doubleByte.find(({ encoding, share, expected }) => shareOf(iconv.decode(sample, encoding), expected) > share) : undefined
-  return eastAsian?.encoding ?? (best && best.confidence >= 30 ? onWindows(best.name) : 'windows-1252')
+  const likely = guessEncoding(bytes)
+  if (likely !== null) return likely
+  const [best] = analyse(bytes.subarray(0, 64 * 1024)).filter(({ name }) => !name.startsWith('UTF-') && name !== 'ASCII' && iconv.encodingExists(name))
+  return best && best.confidence >= 30 ? onWindows(best.name) : 'windows-1252'
 }
 
 /** Files that call themselves Latin-1 were nearly always written on Windows, which puts quotation marks where Latin-1 has controls. */
 const onWindows = (encoding: string): string => (encoding === 'ISO-8859-1' ? 'windows-1252' : encoding)
 
-/** What running text in each encoding mostly consists of; Japanese has kana, Korean hangul, and common Chinese the first rows of its table. */
-const doubleByte = [
-  { encoding: 'Shift_JIS', share: 0.3, expected: /[\p{Script=Hiragana}\u30a1-\u30ff]/gu },
-  { encoding: 'EUC-JP', share: 0.3, expected: /[\p{Script=Hiragana}\u30a1-\u30ff]/gu },
-  { encoding: 'EUC-KR', share: 0.9, expected: /[\p{Script=Hangul}\u3000-\u303f]/gu },
-  { encoding: 'GB18030', share: 0.9, expected: /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/gu },
-  { encoding: 'Big5', share: 0.9, expected: /[\p{Script=Han}\u3000-\u303f\uff00-\uffef]/gu },
-]
+const declaration = /<meta\s[^<>]*?charset\s*=\s*["']?\s*([\w:-]+)|<\?xml\s[^<>]*?encoding\s*=\s*["']([\w:-]+)/i
 
-/** Whether bytes above ASCII come in twos and longer even runs, as they do in double-byte text and hardly ever in accented Latin. */
-function inPairs(sample: Uint8Array): boolean {
-  const runs = Buffer.from(sample).toString('latin1').match(/[\x80-\xff]+/g) ?? []
-  const single = runs.filter((run) => run.length === 1).length
-  return runs.length > 0 && single < runs.length / 4
+/** The encoding that a page declares, in its head or later: those who put other things first declare it all the same. */
+export function declaredEncoding(bytes: Uint8Array): string | undefined {
+  const [, inMeta, inXml] = declaration.exec(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 4 * 1024 * 1024)).toString('latin1')) ?? []
+  return inMeta ?? inXml
 }
 
-function shareOf(text: string, expected: RegExp): number {
-  const foreign = text.match(/[^\p{ASCII}]/gu)?.length ?? 0
-  return foreign < 4 ? 0 : (text.match(expected)?.length ?? 0) / foreign
+/** Bytes in an encoding that somebody named, as UTF-8 with the mark that says so, and how many places of them mean nothing in it. */
+export function inUtf8(bytes: Uint8Array, encoding: TextEncoding): { marked: Uint8Array; unreadable: number } {
+  const text = iconv.decode(bytes, encoding)
+  return { marked: Buffer.from(`\uFEFF${text}`), unreadable: text.split('\uFFFD').length - 1 }
 }
 
 function decoded(bytes: Uint8Array, encoding: string, basis: DecodedText['basis']): DecodedText {

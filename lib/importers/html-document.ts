@@ -1,5 +1,5 @@
 import { cleanText } from './clean-text'
-import { decodeText } from './decode-text'
+import { declaredEncoding, decodeText } from './decode-text'
 import type { Draft } from './draft'
 import { HtmlBlocks } from './html/html-blocks'
 import { findNotes, type Page } from './html/html-notes'
@@ -12,9 +12,7 @@ import { leftOutHidden } from './report-lines'
 
 /** A saved web page. The encoding is the byte order mark's, UTF-8 where valid, or what the page declares. */
 export function htmlFile(bytes: Uint8Array): Draft {
-  const start = new TextDecoder('latin1').decode(bytes.subarray(0, 4096))
-  const declared = /<meta[^>]+charset\s*=\s*["']?\s*([\w:-]+)/i.exec(start)?.[1] ?? /<\?xml[^>]+encoding\s*=\s*["']([\w:-]+)/i.exec(start)?.[1]
-  const { text, encoding, basis } = decodeText(bytes, declared)
+  const { text, encoding, basis } = decodeText(bytes, declaredEncoding(bytes))
   const draft = htmlText(text)
   if (basis === 'guessed') draft.report.warnings.push(`The page does not say how its letters are encoded; ${encoding} was guessed. Check names and accents.`)
   return draft

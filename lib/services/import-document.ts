@@ -6,6 +6,7 @@ import { appendEvents } from '@/lib/data/events'
 import { newId } from '@/lib/data/ids'
 import { uniqueViolation } from '@/lib/data/violations'
 import type { Member } from '@/lib/domain/access/viewer'
+import type { TextEncoding } from '@/lib/domain/documents/text-encodings'
 import { givenEnv } from '@/lib/env'
 import { AppError, notFound } from '@/lib/errors'
 import { demandRoomToImport, importDocument, importMarkup } from '@/lib/importers/import-document'
@@ -23,6 +24,8 @@ export interface SourceFile {
   filename: string
   mediaType: string
   bytes: Uint8Array
+  /** How its letters are encoded, where the person says it. */
+  encoding?: TextEncoding
 }
 
 export interface DocumentDetails {
