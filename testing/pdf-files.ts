@@ -10,6 +10,8 @@ export interface PrintedPage {
   annotations?: string[]
   /** Whether the content stream is compressed. */
   isPacked?: boolean
+  /** What some letters of the page's font are, in hexadecimal UTF-16, as the file says. */
+  toUnicode?: Record<string, string>
 }
 
 /** The width and height of every page (PDF units). */
@@ -26,17 +28,24 @@ export function pdfOf(pages: readonly PrintedPage[]): Uint8Array {
   const objects: string[] = ['', '', '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>']
   const add = (object: string): number => objects.push(object)
   const fields: number[] = []
-  const kids = pages.map(({ lines = [], content = '', annotations = [], isPacked = false }) => {
+  const kids = pages.map(({ lines = [], content = '', annotations = [], isPacked = false, toUnicode }) => {
     const drawn = [...lines.map(printed), content].join('\n')
     const data = isPacked ? deflateSync(Buffer.from(drawn, 'latin1')).toString('latin1') : drawn
     const stream = add(`<< /Length ${data.length} ${isPacked ? '/Filter /FlateDecode ' : ''}>>\nstream\n${data}\nendstream`)
+    const font = toUnicode ? add(`<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode ${add(characterMap(toUnicode))} 0 R >>`) : 3
     const annotated = annotations.map((inside) => add(`<< /Type /Annot ${inside} >>`))
     fields.push(...annotated)
-    return add(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${pageSize.width} ${pageSize.height}] /Resources << /Font << /F1 3 0 R >> >> /Contents ${stream} 0 R ${references('/Annots', annotated)} >>`)
+    return add(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 ${pageSize.width} ${pageSize.height}] /Resources << /Font << /F1 ${font} 0 R >> >> /Contents ${stream} 0 R ${references('/Annots', annotated)} >>`)
   })
   objects[0] = `<< /Type /Catalog /Pages 2 0 R /AcroForm << ${references('/Fields', fields) || '/Fields []'} /DA (/F1 10 Tf 0 g) >> >>`
   objects[1] = `<< /Type /Pages ${references('/Kids', kids)} /Count ${kids.length} >>`
   return withTable(objects)
+}
+
+function characterMap(letters: Record<string, string>): string {
+  const pairs = Object.entries(letters).map(([letter, unicode]) => `<${letter.charCodeAt(0).toString(16)}> <${unicode}>`)
+  const map = `/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange ${pairs.length} beginbfchar ${pairs.join(' ')} endbfchar endcmap end`
+  return `<< /Length ${map.length} >>\nstream\n${map}\nendstream`
 }
 
 const references = (key: string, numbers: readonly number[]): string => (numbers.length === 0 ? '' : `${key} [${numbers.map((number) => `${number} 0 R`).join(' ')}]`)

@@ -36,6 +36,8 @@ export interface PdfAddition extends PdfRun {
   isAddition: true
 }
 
+const mostComparisons = 5e7
+
 const comments = new Set(['Text', 'Highlight', 'Underline', 'StrikeOut', 'Squiggly', 'Ink', 'Square', 'Circle', 'Line', 'PolyLine', 'Polygon', 'Stamp', 'Caret', 'FileAttachment', 'Redact', 'Sound'])
 
 export function additionsOf(annotations: readonly unknown[]): PdfAdditions {
@@ -86,6 +88,8 @@ function runsOf({ rect = [], defaultAppearanceData }: Annotation, words: string)
 
 /** The runs of a page with what was added, each addition after what stands to the left of it on its line, or before the first line below it. */
 export function withAdditions<Run extends PdfRun>(runs: readonly Run[], additions: readonly PdfAddition[]): (Run | PdfAddition)[] {
+  // A page with so many is made to take time; then they stand at its end.
+  if (runs.length * additions.length > mostComparisons) return [...runs, ...additions]
   const all: (Run | PdfAddition)[] = [...runs]
   for (const addition of additions) {
     const [, , , , x = 0, y = 0] = addition.transform

@@ -6,10 +6,13 @@ const fewestLines = 3
 const fewestWords = 3
 const fewestSigns = 8
 const mostColumns = 6
+/** Pages with more parts, and columns of more, are no print. */
+const mostParts = 5_000
+const longest = 1_000
 
 /** The parts of a page in the order of reading, where the page draws two columns line by line across both: first the left one, then the right. */
 export function inReadingOrder(segments: readonly PdfLine[], depth = 0): PdfLine[] {
-  if (depth > mostColumns) return [...segments]
+  if (depth > mostColumns || segments.length > mostParts) return [...segments]
   const ordered: PdfLine[] = []
   for (let at = 0; at < segments.length; ) {
     const end = endOfColumns(segments, at)
@@ -35,7 +38,7 @@ function endOfColumns(segments: readonly PdfLine[], start: number): { left: PdfL
   const left: PdfLine[] = []
   const right: PdfLine[] = []
   let at = start
-  for (; at < segments.length; at += 1) {
+  for (; at < Math.min(segments.length, start + longest); at += 1) {
     const segment = segments[at] as PdfLine
     const gutter = Math.max(1, segment.size)
     if (segment.angle !== 0) break
@@ -47,7 +50,7 @@ function endOfColumns(segments: readonly PdfLine[], start: number): { left: PdfL
       right.push(segment)
     } else break
   }
-  return isText(left) && isText(right) && jumps(segments.slice(start, at), from) >= fewestLines ? { left, right, at } : null
+  return Math.min(left.length, right.length) >= fewestLines && jumps(segments.slice(start, at), from) >= fewestLines && isText(left) && isText(right) ? { left, right, at } : null
 }
 
 /** How often the page goes from the left column to the right one on the same height. */

@@ -99,6 +99,19 @@ describe('lines of a pdf', () => {
   })
 })
 
+describe('a pdf made to take time', () => {
+  it.each([
+    ['one long row', Array.from({ length: 15_000 }, (_, at) => printed(['a', (at * 7) % 400, 300, 1]))],
+    ['numbers', Array.from({ length: 15_000 }, (_, at) => printed([String(at % 9000), 20, 590 - (at % 580), 1]))],
+    ['columns', Array.from({ length: 15_000 }, (_, at) => printed(['some words here', at % 2 === 0 ? 20 : 300, 590 - (at % 580), 1]))],
+  ])('%s', async (_, content) => {
+    const started = process.cpuUsage()
+    await readPages({ content: content.join('\n') })
+    const { user } = process.cpuUsage(started)
+    expect(user / 1e6).toBeLessThan(15)
+  }, 60_000)
+})
+
 describe('running lines of a pdf', () => {
   const texts = ['The bus does not come any more.', 'I walk to the clinic with my son.', 'We ask for a teacher every year.', 'Nobody came back to tell us why.', 'The river took the bridge away.']
   it('leaves every answer on the page of who gave it', async () => {
@@ -128,8 +141,10 @@ describe('letters of a pdf', () => {
     expect(lettersFromSigns([run(shifted('nnnn'))]).count).toBe(0)
   })
   it('are marked where the file does not say which they are', async () => {
-    const parts = await readPages({ content: 'BT /F1 10 Tf 1 0 0 1 40 500 Tm (In \\001\\002 people) Tj ET' })
-    expect(parts.report.warnings.join()).toMatch(/which letters? they are|which letter it is|^$/)
+    const bytes = pdfOf([{ content: 'BT /F1 10 Tf 1 0 0 1 40 500 Tm (In AB people came.) Tj ET', toUnicode: { A: '0001', B: '0002' } }])
+    const parts = await read(bytes)
+    expect(parts.text).toBe('In \uFFFD\uFFFD people came.')
+    expect(parts.report.warnings).toEqual([expect.stringContaining('2 characters of which the file does not say which letters they are, are marked with \uFFFD, such as in “In \uFFFD\uFFFD people came.”')])
   })
 })
 

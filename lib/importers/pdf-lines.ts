@@ -98,6 +98,7 @@ function segmentOf(pieces: readonly Piece[], page: number): PdfLine | null {
     text += piece.text
   })
   const shown = text.replace(/\s+/g, ' ').trim()
-  const x = Math.min(...inked.map((piece) => piece.x))
-  return { text: shown, x, right: Math.max(...inked.map((piece) => piece.right)), y: main.y, size: main.size, page, rtl, angle: main.angle, ...(main.isAddition ? { isAlone: true } : {}) }
+  const x = inked.reduce((least, piece) => Math.min(least, piece.x), Infinity)
+  const right = inked.reduce((most, piece) => Math.max(most, piece.right), -Infinity)
+  return { text: shown, x, right, y: main.y, size: main.size, page, rtl, angle: main.angle, ...(main.isAddition ? { isAlone: true } : {}) }
 }

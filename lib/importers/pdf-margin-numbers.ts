@@ -8,6 +8,7 @@ interface Margin {
 
 const fewestNumbers = 3
 const fewestOneByOne = 4
+const mostNumbers = 500
 
 /** The parts of all pages without the numbers of lines that stand in their margins, and those numbers. */
 export function withoutMarginNumbers(pages: readonly PdfLine[][]): { pages: PdfLine[][]; numbers: PdfLine[] } {
@@ -23,6 +24,7 @@ export function withoutMarginNumbers(pages: readonly PdfLine[][]): { pages: PdfL
 function marginOf(segments: readonly PdfLine[]): Margin | null {
   const upright = segments.filter(({ angle }) => angle === 0)
   const candidates = upright.filter(({ text }) => /^\d{1,4}$/.test(text))
+  if (candidates.length > mostNumbers) return null
   for (const side of ['left', 'right'] as const) {
     const edge = side === 'left' ? Math.min(...candidates.map(({ x }) => x)) : Math.max(...candidates.map(({ right }) => right))
     const numbers = candidates.filter((one) => (side === 'left' ? one.x - edge < 3 * one.size : edge - one.right < 3 * one.size)).sort((a, b) => b.y - a.y)

@@ -27,22 +27,24 @@ export function paragraphsOf(pages: readonly PdfLine[][]): Rebuilt {
   const words = new Set(lines.flatMap((line) => line.text.toLowerCase().match(/[\p{L}\p{M}-]+/gu) ?? []))
   let joinedWords = 0
   const paragraphs = pages.flatMap((page) => {
-    const column = columnEdge(page)
+    const column = { left: leftEdge(page), right: columnEdge(page) }
     const leading = medianLeading(page)
     const groups: PdfLine[][] = []
     for (const line of page) {
       const group = groups.at(-1)
       const last = group?.at(-1)
-      if (group && last && belongs(last, line, leading, column, group.length, page)) group.push(line)
+      if (group && last && belongs(last, line, leading, column, group.length)) group.push(line)
       else groups.push([line])
     }
     return groups.map((group): PdfParagraph => {
-      let text = ''
-      for (const line of group) {
-        const joined = joinLines(text, line.text, words)
-        text = joined.text
-        if (joined.isJoined) joinedWords += 1
+      // Line by line, since a text that grows would be gone through again for each.
+      const parts: string[] = []
+      for (const { text: line } of group) {
+        const { text, isJoined } = joinLines(parts.pop() ?? '', line, words)
+        parts.push(text.slice(0, text.length - line.length), line)
+        if (isJoined) joinedWords += 1
       }
+      const text = parts.join('')
       const first = group[0] as PdfLine
       return { text, page: first.page, level: text.length <= 200 ? (levels.get(sizeKey(first.size)) ?? null) : null }
     })
@@ -51,7 +53,7 @@ export function paragraphsOf(pages: readonly PdfLine[][]): Rebuilt {
 }
 
 /** Whether a line goes on with the paragraph of the line before it. */
-function belongs(last: PdfLine, line: PdfLine, leading: number, column: number, count: number, page: readonly PdfLine[]): boolean {
+function belongs(last: PdfLine, line: PdfLine, leading: number, column: { left: number; right: number }, count: number): boolean {
   if (last.isAlone || line.isAlone || speaker.test(line.text)) return false
   if (Math.abs(last.size - line.size) > 0.12 * Math.max(last.size, line.size)) return false
   const down = last.y - line.y
@@ -61,7 +63,7 @@ function belongs(last: PdfLine, line: PdfLine, leading: number, column: number, 
   if (bullet.test(line.text) && (sentenceEnd.test(last.text) || bullet.test(last.text))) return false
   // A first line is set in; within a paragraph that begins like that, the second line goes back out.
   if (line.x - last.x > 0.8 * line.size && line.x - last.x < 6 * line.size && (count > 1 || sentenceEnd.test(last.text))) return false
-  const short = column - last.right > Math.max(6 * last.size, 0.15 * (column - leftEdge(page)))
+  const short = column.right - last.right > Math.max(6 * last.size, 0.15 * (column.right - column.left))
   return !(short && (sentenceEnd.test(last.text) || /^\p{Lu}/u.test(line.text)))
 }
 

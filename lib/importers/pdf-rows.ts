@@ -4,6 +4,7 @@ import type { PdfLine } from './pdf-lines'
 const widestGap = 12
 /** Cells with more words than this on average are no row of a table: columns of text, or what somebody says beside their name. */
 const fewWords = 4
+const mostCells = 60
 
 /** Puts parts that stand on one baseline, one after the other, together to lines; rows of a table become lines that stand alone. */
 export function linesOfSegments(segments: readonly PdfLine[]): PdfLine[] {
@@ -28,7 +29,7 @@ export function isBeside(last: PdfLine, next: PdfLine): boolean {
 }
 
 function isTabular(row: readonly PdfLine[], neighbour: readonly PdfLine[] | undefined): boolean {
-  if (!neighbour || row.length < 2 || neighbour.length < 2 || wordsPerCell(row) > fewWords) return false
+  if (!neighbour || row.length < 2 || neighbour.length < 2 || row.length > mostCells || neighbour.length > mostCells || wordsPerCell(row) > fewWords) return false
   if (row.length === 2 && isMarker(row[0]) && wordsIn(row[1]) > 2) return false
   return row.slice(1).some((cell) => neighbour.slice(1).some((other) => isInLine(cell, other)))
 }
@@ -59,8 +60,8 @@ function joined(parts: readonly PdfLine[], isAlone: boolean): PdfLine {
   return {
     ...main,
     text: parts.map((part) => part.text).join(' '),
-    x: Math.min(...parts.map((part) => part.x)),
-    right: Math.max(...parts.map((part) => part.right)),
+    x: parts.reduce((least, part) => Math.min(least, part.x), Infinity),
+    right: parts.reduce((most, part) => Math.max(most, part.right), -Infinity),
     ...(isAlone ? { isAlone } : {}),
   }
 }

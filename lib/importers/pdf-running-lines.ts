@@ -2,6 +2,7 @@ import type { PdfLine } from './pdf-lines'
 
 /** What of a page, at its top and at its bottom, may be its header and footer: lines, and share of its height. */
 const mostLines = 3
+const mostParts = 50
 const edgeShare = 0.14
 
 /** A page's parts, and its height in PDF units with the lower edge at `bottom`. */
@@ -24,6 +25,7 @@ export function withoutRunningLines(pages: readonly PdfPageLines[]): { pages: Pd
     for (const edge of ['top', 'bottom'] as const) {
       const running: PdfLine[] = []
       for (const row of rowsFrom(page, edge)) {
+        if (row.length > mostParts) break
         const same = row.filter((line) => repeated.has(keyOf(line)) || repeated.has(numberKey(line, at)))
         running.push(...same)
         // What stands further in than something of the page's own is of the page.
@@ -54,9 +56,9 @@ function repeatedLines(pages: readonly PdfPageLines[]): Set<string> {
 function standsApart(running: readonly PdfLine[], { lines }: PdfPageLines): boolean {
   const heights = running.map(({ y }) => y)
   const rest = lines.filter((line) => line.angle === 0 && !running.includes(line))
-  const gaps = rest.map(({ y }) => Math.min(...heights.map((height) => Math.abs(height - y))))
+  const gap = rest.reduce((least, { y }) => Math.min(least, ...heights.map((height) => Math.abs(height - y))), Infinity)
   const size = Math.max(...running.map((line) => line.size))
-  return rest.length === 0 || Math.min(...gaps) > 1.25 * leadingOf(rest, size)
+  return rest.length === 0 || gap > 1.25 * leadingOf(rest, size)
 }
 
 /** The usual distance between two lines: the median, or where there are few lines what is usual in print. */
