@@ -5,12 +5,14 @@ import { useEffect } from 'react'
 /** Whether a dialog or a list that is open has put the rest of the page out of reach. */
 export const isCovered = (text: HTMLElement): boolean => text.closest('[inert], [aria-hidden=true]') !== null
 
+const openDialogs = '.bg-scrim:not([data-exiting]) :is([role=dialog], [role=alertdialog])'
+
 /** After an act the focus may settle this late, in milliseconds: a dialog gives it back after it has faded. */
 const settled = [0, 60, 300, 700]
 
 /**
  * Wherever one is in the reader, keys work: when what had the focus is gone (a button that an act took away, a panel, a sheet or a dialog that closed, a handle that
- * was let go) the focus goes home. Home is the sheet that is open (`data-focus-home`), or else the text. One rule for every control, so that none has to remember it.
+ * was let go) the focus goes home. Home is the dialog that covers the page, the sheet that is open (`data-focus-home`), or else the text. One rule for every control, so that none has to remember it.
  */
 export function useFocusHome(text: HTMLElement | null): void {
   useEffect(() => {
@@ -19,7 +21,11 @@ export function useFocusHome(text: HTMLElement | null): void {
     const goHome = () => {
       const { activeElement } = document
       if (activeElement !== null && activeElement !== document.body) return
-      if (isCovered(text)) return // What covers it takes the focus itself.
+      if (isCovered(text)) {
+        // Within a dialog it is the dialog's: a button that has just been switched off would otherwise leave Escape without anybody to hear it.
+        ;[...document.querySelectorAll<HTMLElement>(openDialogs)].at(-1)?.focus({ preventScroll: true })
+        return
+      }
       const sheet = [...document.querySelectorAll<HTMLElement>('[data-focus-home]')].at(-1)
       const home = sheet ? (sheet.querySelector<HTMLElement>('input, textarea, button') ?? sheet) : text
       home.focus({ preventScroll: true })
