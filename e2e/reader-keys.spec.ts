@@ -97,7 +97,8 @@ test('wherever one was in the reader, its keys work afterwards: every control of
       await expect.poll(() => page.evaluate(() => document.activeElement?.tagName), name).not.toBe('BODY')
       await page.keyboard.press('Escape')
       await page.keyboard.press('Escape')
-      await page.keyboard.press('j')
+      // One control switches the keys of a single letter off; those with a name still work.
+      await page.keyboard.press(name.includes('Keys of a single letter') ? 'Alt+ArrowDown' : 'j')
       const isAnswered = await cursor(page).first().waitFor({ timeout: 2000 }).then(() => true, () => false)
       if (!isAnswered) failures.push(`${state}, ${name}: the focus is on ${await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120))}`)
     }
