@@ -61,6 +61,8 @@ async function handOn(request: IncomingMessage, response: ServerResponse, { api,
     applySecurityHeaders(request, response, { secure })
     noteClientAddress(request, trustedProxies())
     if (target.for === 'server') return void response.writeHead(204, { allow: 'GET, HEAD, POST, PATCH, PUT, DELETE, OPTIONS' }).end()
+    // Next knows no such method, and what it would be good for is to read back what a proxy adds.
+    if (request.method === 'TRACE') throw new AppError('malformed', 'TRACE is not answered here.')
     demandPlain(request.headers['content-encoding'])
     if (target.for === 'api') {
       if (waits) response.writeContinue()

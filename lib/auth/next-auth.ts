@@ -5,6 +5,7 @@ import type { AppError } from '@/lib/errors'
 import { knownDeviceHeader } from './known-device'
 import { localAddress } from './local-path'
 import { nextAuthOptions, type Outcome } from './next-auth-options'
+import { isReadable } from './readable-request'
 
 interface RouteContext {
   params: Promise<{ nextauth: string[] }>
@@ -15,6 +16,7 @@ type RouteRequest = Request & { nextUrl: URL }
 
 /** next-auth's own routes: signing in and out, and the way to a single sign-on provider and back. */
 export async function nextAuth(request: RouteRequest, context: RouteContext): Promise<Response> {
+  if (!(await isReadable(request))) return new Response('The body of the request is not the JSON that it says it is.\n', { status: 400, headers: { 'cache-control': 'no-store' } })
   const settings = env()
   leadHome(request.nextUrl, settings)
   const outcome: Outcome = {}

@@ -48,6 +48,10 @@ describe('another protocol', () => {
     }
   })
 
+  test('a request is not read back', async () => {
+    for (const address of ['/', '/api/auth/csrf', '/api/v1/me']) expect((await sendRaw(port, rawRequest('TRACE', address))).status).toBe(400)
+  })
+
   test('headers have a limit', async () => {
     expect((await sendRaw(port, rawRequest('GET', '/', { cookie: 'a'.repeat(20_000) }))).status).toBe(431)
     expect((await sendRaw(port, rawRequest('GET', `/${'a'.repeat(20_000)}`))).status).toBe(431)
