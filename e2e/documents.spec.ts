@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { expect, expectRefusal, test, type Person } from './fixtures'
+import { callAs } from './reading-project'
 
 const corpus = join(resolve(process.env.SHARED_DIR ?? '../shared'), 'corpus')
 const texts = existsSync(corpus) ? readdirSync(corpus).filter((name) => name.endsWith('.txt')) : []
@@ -165,4 +166,27 @@ test('a thousand documents: sorted, filtered, scrolled, with attributes of every
   await expect(page.getByRole('alertdialog', { name: /bin\?$/ })).toContainText('no annotations you can see')
   await page.getByRole('alertdialog', { name: /bin\?$/ }).getByRole('button', { name: 'Move to the bin' }).click()
   await expect(page.getByText('999 documents')).toBeVisible()
+})
+
+test('attributes are filled from a sheet, line by line, before anything is stored', async ({ signIn, axe }) => {
+  const lead = await signIn('Phil Sheet')
+  const { page } = lead
+  const { id: projectId } = (await callAs(lead, 'POST', '/projects', { name: 'Sheets' })) as { id: string }
+  await callAs(lead, 'POST', `/projects/${projectId}/attributes`, { key: 'year', label: 'Year', type: 'number' })
+  await callAs(lead, 'POST', `/projects/${projectId}/documents`, { title: 'Talk one', text: 'One.', attributes: { year: 1999 } })
+  await callAs(lead, 'POST', `/projects/${projectId}/documents`, { title: 'Talk two', text: 'Two.' })
+  await page.goto(`/projects/${projectId}/documents`)
+  await page.getByRole('button', { name: 'Fill from a sheet' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Fill attributes from a sheet' })
+  await dialog.locator('input[type=file]').setInputFiles({ name: 'years.csv', mimeType: 'text/csv', buffer: Buffer.from('title,year\nTalk one,2001\ntalk two,2002\nTalk nine,9\n') })
+  await expect(dialog.getByText('1 line fits no document and will be left out.')).toBeVisible()
+  await expect(dialog.getByRole('row', { name: /4 Talk nine No document is called so/ })).toBeVisible()
+  await axe(page)
+  await dialog.getByRole('row', { name: /2 Talk one/ }).getByText('Take the sheet’s').click()
+  await dialog.getByRole('button', { name: 'Fill 2 documents' }).click()
+  await expect(dialog).toBeHidden()
+  const years = async () => ((await callAs(lead, 'GET', `/projects/${projectId}/documents`)) as { items: { attributes: { year?: number } }[] }).items.map(({ attributes }) => attributes.year ?? null).toSorted()
+  await expect.poll(years).toEqual([2001, 2002])
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect.poll(years).toEqual([1999, null])
 })

@@ -1,6 +1,6 @@
 'use client'
 
-import { Columns3, ListFilter, SlidersHorizontal } from 'lucide-react'
+import { Columns3, ListFilter, Sheet, SlidersHorizontal } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem, MenuSection } from '@/components/ui/menu'
@@ -11,6 +11,7 @@ import type { Arrangement } from '@/lib/domain/documents/arrange-documents'
 import type { Attribute, Document } from '@/lib/schemas/document'
 import { AttributesDialog } from './attributes-dialog'
 import { DocumentFilters } from './document-filters'
+import { FillDialog } from './fill-dialog'
 import { FilterChips } from './filter-chips'
 import type { TableColumn } from './table-columns'
 
@@ -53,7 +54,7 @@ export function DocumentsToolbar({ documents, attributes, shownCount, arrangemen
         <p role="status" className="text-sm text-ink-muted tabular-nums">
           {shownCount < documents.length && t('shown', { shown: shownCount, total: documents.length })}
         </p>
-        <div className="ms-auto flex items-center gap-1">
+        <div className="ms-auto flex flex-wrap items-center gap-1">
           <Menu
             label={t('columns')}
             trigger={
@@ -75,6 +76,18 @@ export function DocumentsToolbar({ documents, attributes, shownCount, arrangemen
               ))}
             </MenuSection>
           </Menu>
+          {acts && attributes.length > 0 && (
+            <FillDialog
+              attributes={attributes}
+              documents={documents}
+              acts={acts}
+              trigger={
+                <Button tone="plain" icon={<Sheet aria-hidden />}>
+                  {t('fill')}
+                </Button>
+              }
+            />
+          )}
           {acts && (
             <AttributesDialog
               attributes={attributes}

@@ -8,9 +8,10 @@ import { textEncodings, type TextEncoding } from '@/lib/domain/documents/text-en
 import { fileName } from '@/lib/domain/storable/file-name'
 import { AppError, notFound } from '@/lib/errors'
 import { layer } from '@/lib/schemas/annotation'
-import { attribute, attributeChange, attributeCreate, document, documentChange, documentContent as contentSchema, documentCreate, documentCreated, documentPreview, revised, revision, revisionCreate } from '@/lib/schemas/document'
-import { page, pageQuery } from '@/lib/schemas/primitives'
+import { attribute, attributeChange, attributeCreate, attributeFill, document, documentChange, documentContent as contentSchema, documentCreate, documentCreated, documentPreview, revised, revision, revisionCreate } from '@/lib/schemas/document'
+import { page, pageQuery, takenLines, units } from '@/lib/schemas/primitives'
 import { changeAttribute, createAttribute, deleteAttribute } from '@/lib/services/attributes'
+import { fillAttributes } from '@/lib/services/fill-attributes'
 import { correctText } from '@/lib/services/correct-document'
 import { changeDocument, deleteDocument } from '@/lib/services/documents'
 import { demandRoom, importBody, importFile, previewFile, type SourceFile } from '@/lib/services/import-document'
@@ -24,6 +25,8 @@ import { inUnits, unitsQuery } from './units'
 
 const tag = 'Documents'
 const one = '/api/v1/projects/{p}/documents/{d}' as const
+const sheetUpload = z.object({ take: takenLines.meta({ description: 'all, none, or line numbers joined by commas: lines whose values shall replace stored ones' }), file: z.unknown().meta({ type: 'string', format: 'binary' }) })
+
 /** An empty field says nothing, as in every form. */
 const textEncoding = z.string().toLowerCase().pipe(z.union([z.enum(textEncodings), z.literal('')])).meta({ description: 'How the letters of a text, Markdown or HTML file are encoded, believed over whatever it says itself' })
 const upload = z.strictObject({ file: z.unknown().meta({ type: 'string', format: 'binary' }), title: z.string().optional(), language: z.string().optional(), attributes: z.string().optional().meta({ description: 'JSON' }), id: z.string().optional(), encoding: textEncoding.optional() })
@@ -151,6 +154,23 @@ function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
     async (c) => {
       const done = await createAttribute(db, c.get('member'), c.req.valid('json'))
       return c.json(told(c, done), done.created ? 201 : 200)
+    },
+  )
+  api.openapi(
+    operation({
+      method: 'post',
+      path: `${list}/fill`,
+      tag,
+      summary: 'Fill attributes of documents from a csv or xlsx, or with dryRun see what would be filled. Values that differ from stored ones are left unless take names their line',
+      request: { params: params('p'), query: z.strictObject({ dryRun: z.enum(['true', 'false']).default('false'), units }), body: { required: true, content: { 'multipart/form-data': { schema: sheetUpload } } } },
+      responses: { 200: act(json(attributeFill)), 415: problemResponse('A file that is no sheet') },
+    }),
+    async (c) => {
+      const { file, take } = c.req.valid('form')
+      if (!(file instanceof File)) throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
+      const { event, ...outcome } = await fillAttributes(db, c.get('member'), new Uint8Array(await file.arrayBuffer()), { dryRun: c.req.valid('query').dryRun === 'true', take })
+      tellEvent(c, event)
+      return c.json(outcome, 200)
     },
   )
   api.openapi(

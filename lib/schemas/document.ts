@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { fillOutcomes, fillRefusals } from '@/lib/domain/documents/plan-attributes'
 import { id, label, page, person, plain, position, time, version } from './primitives'
 
 export const attributeValues = z.record(plain(100), z.union([plain(5000), z.number(), z.boolean(), z.null()]))
@@ -122,3 +123,23 @@ export const eventRow = z
 /** An act as a browser sees it; from the stream, `cut` where its sides were too long to be sent along. */
 export type SeenEvent = z.infer<typeof eventRow> & { cut?: true }
 export const events = page(eventRow)
+
+const filledValue = z.union([z.string(), z.number(), z.boolean(), z.null()])
+export const attributeFill = z
+  .object({
+    dryRun: z.boolean(),
+    changed: z.int().meta({ description: 'Documents that got values, or with dryRun would' }),
+    nameColumn: z.string().meta({ description: 'The header of the column that names the documents' }),
+    ignored: z.array(z.string()).meta({ description: 'Columns that are no attribute of the project' }),
+    lines: z.array(
+      z.object({
+        line: z.int(),
+        name: z.string(),
+        documentId: id.nullable(),
+        refusal: z.enum(fillRefusals).nullable(),
+        cells: z.array(z.object({ key: z.string(), outcome: z.enum(fillOutcomes), given: filledValue, stored: filledValue, reason: z.string().nullable() })),
+      }),
+    ),
+  })
+  .meta({ id: 'AttributeFill' })
+export type AttributeFill = z.infer<typeof attributeFill>

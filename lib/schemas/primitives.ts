@@ -55,6 +55,13 @@ export type PageQuery = Omit<z.infer<typeof pageQuery>, 'units'>
 export const page = <T extends z.ZodType>(items: T) =>
   z.object({ items: z.array(items), nextCursor: z.string().nullable(), total: z.int().optional() })
 
+/** Which of the lines that differ from what is stored change it: all, none, or those of these numbers. */
+export const takenLines = z
+  .union([z.literal('all'), z.literal('none'), z.string().regex(/^\d{1,6}(,\d{1,6}){0,9999}$/)])
+  .default('none')
+  .transform((text): 'all' | ReadonlySet<number> => (text === 'all' ? text : new Set(text === 'none' ? [] : text.split(',').map(Number))))
+export type TakenLines = z.infer<typeof takenLines>
+
 export const person = z.object({ id, name: z.string() }).meta({ id: 'Person' })
 
 export const problem = z

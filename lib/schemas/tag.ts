@@ -77,11 +77,4 @@ export const codebookImport = z
     ),
   })
   .meta({ id: 'CodebookImport' })
-/** Which of the lines that differ from a stored tag change it: all, none, or those of these numbers. */
-export const takenLines = z
-  .union([z.literal('all'), z.literal('none'), z.string().regex(/^\d{1,6}(,\d{1,6}){0,9999}$/)])
-  .default('none')
-  .transform((text): 'all' | ReadonlySet<number> => (text === 'all' ? text : new Set(text === 'none' ? [] : text.split(',').map(Number))))
-export type TakenLines = z.infer<typeof takenLines>
-
 export type CodebookImport = z.infer<typeof codebookImport>

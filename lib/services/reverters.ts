@@ -4,7 +4,7 @@ import { redoVerdict, undoVerdict } from './review/undo-verdict'
 import { undoAnnotations } from './undo-annotations'
 import { undoCommentCreation, undoCommentDeletion, undoCommentEdit, undoResolution } from './threads/undo-comments'
 import { undoCorrection } from './undo-correction'
-import { undoAttributeChange, undoAttributeCreation, undoAttributeDeletion } from './undo-attributes'
+import { undoAttributeChange, undoAttributeCreation, undoAttributeDeletion, undoFill } from './undo-attributes'
 import { undoDocumentChange, undoDocumentCreation, undoDocumentDeletion } from './undo-documents'
 import { undoInvitation, undoRemoval, undoReturn, undoRoleChange } from './undo-members'
 import { redoMerge, undoMerge } from './undo-merge'
@@ -47,6 +47,8 @@ export const reverters: Readonly<Record<string, Revertible>> = {
   'attribute.restored': whole('documents.write', undoAttributeCreation),
   'attribute.changed': whole('documents.write', undoAttributeChange),
   'attribute.deleted': whole('documents.write', undoAttributeDeletion),
+  'attribute.filled': whole('documents.write', undoFill),
+  'attribute.fill-reverted': whole('documents.write', undoFill),
   'round.created': whole('rounds.manage', undoRoundCreation),
   'round.restored': whole('rounds.manage', undoRoundCreation),
   'round.deleted': whole('rounds.manage', undoRoundDeletion),

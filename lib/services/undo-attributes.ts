@@ -1,10 +1,13 @@
 import { countValues, insertAttribute, removeAttribute, updateAttribute } from '@/lib/data/attribute-writes'
 import { getAttribute } from '@/lib/data/attributes'
 import type { Transaction } from '@/lib/data/client'
+import { describedDocuments, setAttributes } from '@/lib/data/document-attributes'
 import type { RecordedAct } from '@/lib/data/events'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Attribute } from '@/lib/schemas/document'
 import { cannotRevert, changedFields } from './cannot-revert'
+import { withoutNulls } from './documents'
+import type { FillUndo } from './fill-attributes'
 import type { Reversal } from './reverting'
 
 /** Takes an attribute away that was made or put back, unless documents have values for it by now. */
@@ -29,6 +32,27 @@ export async function undoAttributeChange(tx: Transaction, member: Member, act: 
   return {
     act: { type: 'attribute.changed', subjectId: attribute.id, before: attribute, after: (await getAttribute(tx, member, attribute.id)) ?? before },
     effects: [`The attribute “${before.label}” is again as before: ${fields.join(', ')}`],
+  }
+}
+
+/** Gives the documents that were filled from a sheet the values they had, where they still have those they got; or, for what took that back, the other way. */
+export async function undoFill(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
+  const { changed } = act.undo as unknown as FillUndo
+  const stored = new Map((await describedDocuments(tx, member, true)).map((document) => [document.id, document]))
+  const rows = changed.flatMap(({ id, before, after }) => {
+    const document = stored.get(id)
+    if (!document) return []
+    const drifted = Object.keys(after).filter((key) => (document.attributes[key] ?? null) !== after[key])
+    if (drifted.length > 0) throw cannotRevert(`“${document.title}” has been described anew since (${drifted.join(', ')}). Take that back first.`)
+    return [{ id, title: document.title, before: after, after: before, values: withoutNulls({ ...document.attributes, ...before }) }]
+  })
+  if (rows.length === 0) throw cannotRevert('The documents that were filled are in the bin by now.')
+  await setAttributes(tx, member, rows)
+  const told = { count: rows.length, titles: rows.map(({ title }) => title).slice(0, 50) }
+  const undo: FillUndo = { changed: rows.map(({ id, title, before, after }) => ({ id, title, before, after })) }
+  return {
+    act: { type: act.type === 'attribute.filled' ? 'attribute.fill-reverted' : 'attribute.filled', subjectId: act.subjectId, ...(act.type === 'attribute.filled' ? { before: told } : { after: told }), undo },
+    effects: [rows.length === 1 ? 'One document has its former attributes again' : `${rows.length} documents have their former attributes again`],
   }
 }
 

@@ -1,9 +1,10 @@
 'use client'
 
 import { useQueryClient } from '@tanstack/react-query'
-import { callApi, ProblemError } from '@/lib/browser/api'
+import { callApi, callForEvent, ProblemError } from '@/lib/browser/api'
+import { revertEvents } from '@/lib/browser/codebook/use-undo-stack'
 import { queryKeys } from '@/lib/browser/query-keys'
-import type { Attribute, AttributeValues, Document } from '@/lib/schemas/document'
+import type { Attribute, AttributeFill, AttributeValues, Document } from '@/lib/schemas/document'
 
 /** What may be done with a document and with the attributes of all of them. Refusals are ProblemErrors; what is shown follows by itself. */
 export function useDocumentActs(projectId: string) {
@@ -34,11 +35,31 @@ export function useDocumentActs(projectId: string) {
       await callApi('PATCH', `${path}/attributes/${attribute.id}`, { version: attribute.version, ...change })
       await attributesChanged()
     },
+    /** What filling attributes from a sheet would do; nothing is stored. */
+    previewFill: (file: File) => callApi<AttributeFill>('POST', `${path}/attributes/fill?dryRun=true`, formOf(file)),
+    /** Fills attributes from a sheet, over what is stored in the lines `taken`; answers how many documents changed, and how to take it back. */
+    async fill(file: File, taken: ReadonlySet<number>): Promise<{ changed: number; revert: () => Promise<void> }> {
+      const { value, event } = await callForEvent<AttributeFill>('POST', `${path}/attributes/fill`, formOf(file, taken))
+      const refresh = () => queries.invalidateQueries({ queryKey: documentsKey })
+      await refresh()
+      const revert = async () => {
+        if (event !== null) await revertEvents(projectId, [event])
+        await refresh()
+      }
+      return { changed: value.changed, revert }
+    },
     async removeAttribute(attribute: Attribute): Promise<void> {
       await callApi('DELETE', `${path}/attributes/${attribute.id}`)
       await attributesChanged()
     },
   }
+}
+
+function formOf(file: File, taken: ReadonlySet<number> = new Set()): FormData {
+  const form = new FormData()
+  form.set('file', file)
+  if (taken.size > 0) form.set('take', [...taken].join(','))
+  return form
 }
 
 export type DocumentActs = ReturnType<typeof useDocumentActs>

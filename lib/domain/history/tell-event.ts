@@ -64,7 +64,7 @@ const tellers: Record<string, Teller> = {
     const changed = changedKeys(asRow(before['attributes']), asRow(after['attributes']))
     return changed.length > 0 ? say('document.described', { title, what: names.list(changed.map(names.attribute)) }) : say('document.changed', { title })
   },
-  attribute: (verb, _event, before, after) => known('attribute', verb, ['created', 'changed', 'deleted', 'restored'], { label: text(after['label']) ?? text(before['label']) ?? '' }),
+  attribute: (verb, _event, before, after) => (verb === 'filled' || verb === 'fill-reverted' ? say(`attribute.${verb}`, { count: Number(after['count'] ?? before['count'] ?? 0) }) : known('attribute', verb, ['created', 'changed', 'deleted', 'restored'], { label: text(after['label']) ?? text(before['label']) ?? '' })),
   tag: (verb, event, before, after, names) => {
     const name = text(after['name']) ?? text(before['name']) ?? text(asRow(before['tag'])['name']) ?? names.tag(event.subjectId) ?? names.gone.tag
     if (verb === 'merged') {

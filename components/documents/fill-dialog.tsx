@@ -1,0 +1,89 @@
+'use client'
+
+import { useState, type ReactNode } from 'react'
+import { useTranslations } from 'use-intl'
+import { Button } from '@/components/ui/button'
+import { Dialog, DialogActions } from '@/components/ui/dialog'
+import { FileDropZone } from '@/components/ui/file-drop-zone'
+import { ProgressBar } from '@/components/ui/progress-bar'
+import { showToast } from '@/components/ui/toast'
+import type { DocumentActs } from '@/lib/browser/documents/use-document-acts'
+import type { Attribute, AttributeFill, Document } from '@/lib/schemas/document'
+import { FillPreview } from './fill-preview'
+
+interface FillDialogProps {
+  attributes: readonly Attribute[]
+  documents: readonly Document[]
+  acts: DocumentActs
+  trigger: ReactNode
+}
+
+/** Attributes of many documents from a sheet: a file is chosen, shown line by line as what it would change, and only then stored. */
+export function FillDialog({ trigger, ...props }: FillDialogProps) {
+  const t = useTranslations('documents.fill')
+  return (
+    <Dialog title={t('title')} lede={t('lede')} size="wide" trigger={trigger}>
+      {(close) => <Fill {...props} onClose={close} />}
+    </Dialog>
+  )
+}
+
+function Fill({ attributes, documents, acts, onClose }: Omit<FillDialogProps, 'trigger'> & { onClose: () => void }) {
+  const t = useTranslations('documents.fill')
+  const [file, setFile] = useState<File | null>(null)
+  const [plan, setPlan] = useState<AttributeFill | null>(null)
+  const [failure, setFailure] = useState<string | null>(null)
+  const [taken, setTaken] = useState<ReadonlySet<number>>(new Set())
+  const [isPending, setPending] = useState(false)
+  const said = (error: unknown) => setFailure(error instanceof Error ? error.message : String(error))
+  const read = async (chosen: File) => {
+    setFile(chosen)
+    setPlan(null)
+    setFailure(null)
+    setTaken(new Set())
+    await acts.previewFill(chosen).then(setPlan, said)
+  }
+  const store = async () => {
+    if (!file) return
+    setPending(true)
+    try {
+      const { changed, revert } = await acts.fill(file, taken)
+      const undo = async () => {
+        try {
+          await revert()
+          showToast({ title: t('undone'), tone: 'success' })
+        } catch (error) {
+          showToast({ title: t('failedUndo'), description: error instanceof Error ? error.message : undefined, tone: 'danger' })
+        }
+      }
+      showToast({ title: t('done', { count: changed }), tone: 'success', action: { label: t('undo'), onPress: () => void undo() } })
+      onClose()
+    } catch (error) {
+      said(error)
+    }
+    setPending(false)
+  }
+  // A line that changes a document does so by an empty value that it fills, or by being taken.
+  const count = plan?.lines.filter(({ line, cells }) => cells.some(({ outcome }) => outcome === 'new' || (outcome === 'conflict' && taken.has(line)))).length ?? 0
+  return (
+    <>
+      {(!file || failure) && <FileDropZone accept={['.csv', '.tsv', '.txt', '.xlsx', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']} hint={t('hint', { attributes: attributes.map(({ label }) => label).join(', ') })} onFiles={(files) => files[0] && void read(files[0])} />}
+      {failure && (
+        <p role="alert" className="text-sm text-danger">
+          {file?.name}: {failure}
+        </p>
+      )}
+      {file && !plan && !failure && <ProgressBar label={t('reading', { name: file.name })} />}
+      {file && plan && <FillPreview name={file.name} plan={plan} attributes={attributes} documents={documents} taken={taken} onTake={setTaken} />}
+      <DialogActions>
+        <Button onPress={onClose}>{t('cancel')}</Button>
+        {plan && <Button onPress={() => setFile(null)}>{t('another')}</Button>}
+        {plan && (
+          <Button tone="primary" isDisabled={count === 0} isPending={isPending} onPress={() => void store()}>
+            {t('action', { count })}
+          </Button>
+        )}
+      </DialogActions>
+    </>
+  )
+}
