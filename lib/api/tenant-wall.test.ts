@@ -116,7 +116,7 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'POST /projects/{p}/events/{seq}/revert': () => undefined,
   'POST /projects/{p}/presence': (ids) => ({ pageId: ids.d, documentId: ids.d }),
   'POST /projects/{p}/codebook/import': () => csvForm('name\nplanted\n'),
-  'POST /projects/{p}/attributes/fill': () => csvForm('title,author\nplanted,x\n'),
+  'POST /projects/{p}/attributes/fill': () => csvForm('title,source\n'),
   'GET /projects/{p}/codebook/export': () => undefined,
   'GET /projects/{p}/export': () => undefined,
 }
