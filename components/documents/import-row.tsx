@@ -10,6 +10,7 @@ import { useFigures } from '@/components/ui/use-figures'
 import type { QueuedFile } from '@/lib/browser/documents/queued-file'
 import type { UploadQueue } from '@/lib/browser/documents/upload-queue'
 import { ImportFields } from './import-fields'
+import { EncodingChoice } from './encoding-choice'
 import { ImportReport } from './import-report'
 import { formatName, languageName } from './names'
 
@@ -45,6 +46,7 @@ export function ImportRow({ projectId, file, queue }: ImportRowProps) {
             </p>
           )}
           {isReviewed && <Notices file={file} />}
+          {state.step === 'ready' && offersEncoding(file) && <EncodingChoice file={file} opening={state.preview.opening} onChoose={(encoding) => queue.readAs(key, encoding)} />}
         </div>
         {state.step === 'refused' && state.canRetry && (
           <Button size="small" icon={<RotateCcw aria-hidden />} onPress={() => queue.retry(key)}>
@@ -60,6 +62,11 @@ export function ImportRow({ projectId, file, queue }: ImportRowProps) {
       </div>
     </li>
   )
+}
+
+/** Where something is to be checked in a file of mere letters, or somebody chose already. */
+function offersEncoding({ state, encoding }: QueuedFile): boolean {
+  return 'preview' in state && ['txt', 'md', 'html'].includes(state.preview.report.format) && (encoding !== null || state.preview.report.warnings.length > 0)
 }
 
 function StateIcon({ step }: { step: QueuedFile['state']['step'] }) {

@@ -1,3 +1,4 @@
+import type { TextEncoding } from '@/lib/domain/documents/text-encodings'
 import type { FieldFault } from '@/lib/errors'
 import type { DocumentPreview } from '@/lib/schemas/document'
 
@@ -27,6 +28,8 @@ export interface QueuedFile {
   name: string
   size: number
   proposed: Proposed
+  /** How its letters are encoded, where the person has said it. */
+  encoding: TextEncoding | null
   state: FileState
   /** The name of an earlier file of the queue with the same bytes. */
   sameAsInQueue: string | null
@@ -45,6 +48,7 @@ export function formOf(file: File, queued: QueuedFile): FormData {
   form.set('id', queued.key)
   form.set('title', title.trim())
   form.set('attributes', JSON.stringify({ author: author.trim() || null, date: date.trim() || null, source: source.trim() || null }))
+  if (queued.encoding) form.set('encoding', queued.encoding)
   form.set('file', file)
   return form
 }

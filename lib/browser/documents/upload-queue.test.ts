@@ -42,6 +42,23 @@ describe('files on their way in', () => {
     expect(states()).toEqual(['a refused', 'b reading', 'c ready'])
   })
 
+  test('are read again in the encoding that somebody chooses, and saved in it', async () => {
+    const { queue, take, states } = queueByHand()
+    queue.add([file('a')])
+    const found = take('a')
+    expect(found.form.has('encoding')).toBe(false)
+    found.answer(preview('1'))
+    await settle()
+    const [{ key } = { key: '' }] = queue.snapshot()
+    queue.readAs(key, 'macintosh')
+    const again = take('a')
+    expect([again.path, again.form.get('encoding'), states()]).toEqual(['/projects/p/documents/preview', 'macintosh', ['a reading']])
+    again.answer(preview('1'))
+    await settle()
+    queue.saveAll()
+    expect(take('a').form.get('encoding')).toBe('macintosh')
+  })
+
   test('too large are refused before they are sent', () => {
     const { queue, states, waitingFor } = queueByHand()
     queue.add([file('large', 101), file('small', 100)])

@@ -1,5 +1,6 @@
 import { v7 } from 'uuid'
 import { ProblemError } from '@/lib/browser/api'
+import type { TextEncoding } from '@/lib/domain/documents/text-encodings'
 import type { DocumentPreview } from '@/lib/schemas/document'
 import type { FileKeeper, KeptFile } from './kept-files'
 import { formOf, proposalsOf, type FileState, type Proposed, type ProposedField, type QueuedFile } from './queued-file'
@@ -56,7 +57,7 @@ export class UploadQueue {
     // A server stops listening to a request that is too large, which the browser can only take for a lost connection: so it is said here.
     const state: FileState = file.size > this.limit.bytes ? { step: 'refused', reason: this.limit.refusal, canRetry: false } : { step: 'waiting' }
     const proposed = { title: file.name, author: '', date: '', source: '', ...corrected }
-    this.publish([...this.queued, { key, name: file.name, size: file.size, proposed, state, sameAsInQueue: null }])
+    this.publish([...this.queued, { key, name: file.name, size: file.size, proposed, encoding: null, state, sameAsInQueue: null }])
     if (state.step === 'refused') return false
     this.corrections.set(key, corrected)
     this.files.set(key, file)
@@ -67,6 +68,12 @@ export class UploadQueue {
   /** Reads a refused file once more, for instance after the connection was lost. */
   retry(key: string): void {
     this.setState(key, { step: 'waiting' })
+    this.begin(() => this.preview(key))
+  }
+
+  /** Reads a file again with its letters in this encoding, or with null as they are found to be. */
+  readAs(key: string, encoding: TextEncoding | null): void {
+    this.change(key, (one) => ({ ...one, encoding, state: { step: 'waiting' } }))
     this.begin(() => this.preview(key))
   }
 
@@ -129,6 +136,8 @@ export class UploadQueue {
     const file = this.files.get(key)
     if (!file) return
     const form = new FormData()
+    const { encoding } = this.queued.find((one) => one.key === key) ?? {}
+    if (encoding) form.set('encoding', encoding)
     form.set('file', file)
     this.setState(key, { step: 'reading', sent: 0 })
     try {
