@@ -57,11 +57,14 @@ test('set up from the terminal’s link, make a project, invite a colleague, who
   await late.goto(link)
   await expect(late.getByRole('heading', { name: 'This invitation cannot be used' })).toBeVisible()
 
-  // Out, and in again by the form, to where one wanted to go.
+  // Out, and in again by the form, to where one wanted to go. The cookie that was copied before is dead at the server.
   const wanted = new URL(guest.url()).pathname
+  const copied = (await other.cookies()).find(({ name }) => name.endsWith('session-token'))
+  expect((await guest.request.get('/api/v1/me')).status()).toBe(200)
   await guest.getByRole('button', { name: `Account of ${kai.name}` }).click()
   await guest.getByRole('menuitem', { name: 'Sign out' }).click()
   await expect(guest).toHaveURL(/\/sign-in/)
+  expect((await fetch(`${emptyInstance.url}/api/v1/me`, { headers: { cookie: `${copied?.name}=${copied?.value}` } })).status).toBe(401)
   await guest.goto(wanted)
   await expect(guest).toHaveURL(/\/sign-in\?next=/)
   await guest.getByLabel('Email').fill(kai.email)
@@ -160,7 +163,7 @@ test('a reset link that is worth nothing says so', async ({ page, axe }) => {
 
 test('sign-in goes only to pages of this site', async ({ signIn }) => {
   const { page } = await signIn('Ana Reyes')
-  for (const next of ['//evil.example/', '/\\evil.example', 'https://evil.example/', 'javascript:alert(1)']) {
+  for (const next of ['//evil.example/', '/.//evil.example', '/x/..//evil.example', '/\\evil.example', 'https://evil.example/', 'javascript:alert(1)']) {
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`)
     await expect(page.getByRole('heading', { name: 'Welcome, Ana Reyes' })).toBeVisible()
   }

@@ -48,6 +48,13 @@ test('single sign-on: a verified address opens the account it belongs to, and no
     const page = await visit('lena')
     await expect(page.getByRole('heading', { name: 'Your account' })).toBeVisible()
     await expect(page.getByRole('button', { name: 'Account of Lena Okafor' })).toBeVisible()
+    // Nobody had shown before that the address is hers: what was there ended, which she is told.
+    await expect(page.getByText('Signing in has shown that this address is yours.', { exact: false })).toBeVisible()
+    await axe(page)
+    expect(await db.user.findMany({ select: { passwordHash: true, sessionVersion: true } })).toEqual([{ passwordHash: null, sessionVersion: 2 }])
+    await page.getByRole('textbox', { name: 'New password' }).fill('a password of my own')
+    await page.getByRole('button', { name: 'Set a password' }).click()
+    await expect(page.getByRole('textbox', { name: 'Current password' })).toBeVisible()
     expect(await db.userIdentity.findMany({ select: { issuer: true, subject: true } })).toEqual([{ issuer: provider.issuer, subject: 'lena' }])
 
     // Linked from now on, whatever the address; and shut out with the account.

@@ -1,7 +1,9 @@
 import { Prisma } from '@/generated/prisma/client'
+import type { Role } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
 import { shownEvent, type EventReader, type RecordedEvent, type ShownEvent } from '@/lib/domain/history/shown-event'
 import type { Transaction } from './client'
+import { demandStanding } from './demand-standing'
 import { notSurelyHidden } from './event-condition'
 import { eventReader } from './rounds/load-veil'
 import { eventColumns, logBegin, positionOf, recordedEvent, settledBelow, settledEvents, settledEventsBack, type EventRow, type LogPosition, type PlacedEvent } from './event-log'
@@ -24,8 +26,16 @@ export interface Act {
   reverts?: number
 }
 
-/** Puts acts on record in the transaction that does them; answers their numbers in the same order. */
-export async function appendEvents(tx: Transaction, member: Pick<Member, 'projectId' | 'userId'>, acts: Act[]): Promise<number[]> {
+/** Who does an act: a member, as they were when their request came; or, with `role: null`, somebody whose right to it is no role in the project. */
+export type Actor = Pick<Member, 'projectId' | 'userId'> & { role: Role | null }
+
+/**
+ * Puts acts on record in the transaction that does them; answers their numbers in the same order. Since every change does so, this is also where it is asked once
+ * more whether the member is still what they were: who was removed or demoted meanwhile has changed nothing.
+ */
+export async function appendEvents(tx: Transaction, actor: Actor, acts: Act[]): Promise<number[]> {
+  const { role, ...member } = actor
+  if (role !== null && !acts.every((act) => isOwnMembership(member, act))) await demandStanding(tx, { ...member, role })
   const rows = await tx.event.createManyAndReturn({
     select: { seq: true },
     data: acts.map((act) => ({
@@ -45,6 +55,9 @@ export async function appendEvents(tx: Transaction, member: Pick<Member, 'projec
   })
   return rows.map((row) => Number(row.seq))
 }
+
+/** Whoever leaves, or gives up a role, is not what they were; that they were was asked when the membership was locked. */
+const isOwnMembership = ({ userId }: Pick<Member, 'userId'>, { type, subjectId }: Act): boolean => subjectId === userId && (type === 'member.changed' || type === 'member.removed')
 
 /** One act with what taking it back needs. */
 export interface RecordedAct {

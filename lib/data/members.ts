@@ -141,11 +141,14 @@ export async function lockMembers(tx: Transaction, member: Member): Promise<void
   await tx.$queryRaw`SELECT 1 FROM "Project" WHERE id = ${member.projectId}::uuid FOR NO KEY UPDATE`
 }
 
+/** The condition on "Membership" m that it is this member's and that their account is open. */
+export const standing = (member: Pick<Member, 'projectId' | 'userId'>): Prisma.Sql => Prisma.sql`
+  m."projectId" = ${member.projectId}::uuid AND m."userId" = ${member.userId}::uuid AND EXISTS (SELECT FROM "User" u WHERE u.id = m."userId" AND u."deactivatedAt" IS NULL)`
+
 /** The member's role as it is stored now, which it stays until the transaction ends; null where they are out of the project or their account is closed. */
 export async function roleNow(tx: Transaction, member: Pick<Member, 'projectId' | 'userId'>): Promise<Role | null> {
   const [row] = await tx.$queryRaw<{ role: Role }[]>`
-    SELECT m.role::text AS role FROM "Membership" m JOIN "User" u ON u.id = m."userId" AND u."deactivatedAt" IS NULL
-    WHERE m."projectId" = ${member.projectId}::uuid AND m."userId" = ${member.userId}::uuid FOR SHARE OF m`
+    SELECT m.role::text AS role FROM "Membership" m WHERE ${standing(member)} FOR SHARE OF m`
   return row?.role ?? null
 }
 

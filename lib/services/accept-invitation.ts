@@ -90,7 +90,7 @@ async function join(tx: Transaction, invitation: InvitationLink, userId: string,
   // Of two requests with one link, the first to claim it goes on.
   if (!(await claimInvitation(tx, invitation, userId, now))) throw over.used()
   if (await joinProject(tx, invitation.projectId, userId, invitation.role))
-    await appendEvents(tx, { projectId: invitation.projectId, userId }, [{ type: 'member.joined', subjectId: userId, after: { role: invitation.role } }])
+    await appendEvents(tx, { projectId: invitation.projectId, userId, role: null }, [{ type: 'member.joined', subjectId: userId, after: { role: invitation.role } }])
 }
 
 interface Complete {

@@ -1,4 +1,5 @@
 import type { Database, Transaction } from '@/lib/data/client'
+import { demandStanding } from '@/lib/data/demand-standing'
 import { listRevisions } from '@/lib/data/documents'
 import { appendEvents } from '@/lib/data/events'
 import { newId } from '@/lib/data/ids'
@@ -15,7 +16,6 @@ import type { Revised, RevisionCreate } from '@/lib/schemas/document'
 import { revisionProblem } from './annotations/create-annotation'
 import { authorise } from './authorise'
 import { checkContent } from './check-content'
-import { demandStanding } from './demand-standing'
 import { editsBetween, writeRevision, type Correction } from './write-revision'
 
 /**

@@ -11,11 +11,7 @@ export async function pinTags(db: Database, member: Member, tagIds: string[]): P
     if (usable < tagIds.length) {
       throw new AppError('invalid', 'One of the tags does not exist any more or is archived. Choose another.', { errors: [{ path: 'pinnedTagIds', message: 'No such tag, or it is archived' }] })
     }
-    await tx.membership.update({
-      where: { projectId_userId: { projectId: member.projectId, userId: member.userId } },
-      data: { pinnedTagIds: tagIds },
-      select: { role: true },
-    })
+    await tx.membership.updateMany({ where: { projectId: member.projectId, userId: member.userId }, data: { pinnedTagIds: tagIds } })
     await appendEvents(tx, member, [{ type: 'member.pinned', subjectId: member.userId, ownerId: member.userId, shared: false, after: { pinnedTagIds: tagIds } }])
   })
   return tagIds

@@ -28,7 +28,7 @@ export async function createProject(db: Database, viewer: Viewer, input: { id?: 
     })
     if (count === 0) return false
     await tx.membership.create({ data: { projectId, userId: viewer.userId, role: 'lead' }, select: { role: true } })
-    await appendEvents(tx, member, [{ type: 'project.created', subjectId: projectId, after: { name: input.name } }])
+    await appendEvents(tx, { ...member, role: 'lead' }, [{ type: 'project.created', subjectId: projectId, after: { name: input.name } }])
     return true
   })
   const row = await getProject(db, { ...member, blindRoundIds: await blindRoundIdsOf(db, viewer.userId) })

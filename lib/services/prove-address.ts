@@ -18,6 +18,6 @@ export async function proveAddress(tx: Transaction, userId: string, now: Date): 
   await spendResetLinksMadeBy(tx, userId, now)
   const withdrawn = await withdrawInvitationsOf(tx, { userId, actorId: userId }, now)
   const ended = before.passwordHash !== null || tokens + withdrawn > 0
-  if (ended) for (const projectId of await projectsOf(tx, userId)) await appendEvents(tx, { projectId, userId }, [{ type: 'member.proven', subjectId: userId }])
+  if (ended) for (const projectId of await projectsOf(tx, userId)) await appendEvents(tx, { projectId, userId, role: null }, [{ type: 'member.proven', subjectId: userId }])
   return { ended }
 }

@@ -9,6 +9,6 @@ import { withdrawOpenInvitations } from '@/lib/data/members'
 export async function withdrawInvitationsOf(tx: Transaction, whose: { userId: string; projectId?: string; actorId: string }, now: Date): Promise<number> {
   const withdrawn = await withdrawOpenInvitations(tx, whose, now)
   for (const projectId of new Set(withdrawn.map((one) => one.projectId)))
-    await appendEvents(tx, { projectId, userId: whose.actorId }, withdrawn.filter((one) => one.projectId === projectId).map(({ id }) => ({ type: 'invitation.revoked', subjectId: id })))
+    await appendEvents(tx, { projectId, userId: whose.actorId, role: null }, withdrawn.filter((one) => one.projectId === projectId).map(({ id }) => ({ type: 'invitation.revoked', subjectId: id })))
   return withdrawn.length
 }

@@ -1,6 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import { prepared, type Transaction } from '../client'
+import { standing } from '../members'
 import { visibleTag } from '../rounds/hidden-tags'
 
 /** An annotation ready to be stored: the server has cut quote and context itself. */
@@ -23,6 +24,8 @@ export interface NewAnnotation {
 
 export interface InsertOutcome {
   inserted: boolean
+  /** Whether the author is still what they were when their request came; that they stay until the statement has ended. */
+  standing: boolean
   /** The number of the event, where it was inserted. */
   event: number | null
   page: number | null
@@ -44,7 +47,9 @@ export interface InsertOutcome {
  */
 export async function insertAnnotation(db: Transaction, member: Member, row: NewAnnotation, event: object, now: Date): Promise<InsertOutcome> {
   const [outcome] = await db.$queryRaw<InsertOutcome[]>`${prepared}
-    WITH revision AS (
+    WITH standing AS (
+      SELECT FROM "Membership" m WHERE ${standing(member)} AND m.role = ${member.role}::"Role" FOR SHARE OF m
+    ), revision AS (
       SELECT r.id, NULLIF(width_bucket(${row.start}::int, r."pageStarts"), 0) AS page
       FROM "Document" d JOIN "Revision" r ON r."projectId" = d."projectId" AND r.id = d."currentRevisionId"
       WHERE d."projectId" = ${member.projectId}::uuid AND d.id = ${row.documentId}::uuid AND d."deletedAt" IS NULL AND r.id = ${row.revisionId}::uuid
@@ -52,7 +57,7 @@ export async function insertAnnotation(db: Transaction, member: Member, row: New
     ), task AS (${currentTask(member, Prisma.sql`${row.documentId}::uuid`, Prisma.sql`${row.start}::int`, Prisma.sql`${row.end}::int`)}
     ), place AS (
       SELECT revision.id, revision.page, task."roundId", COALESCE(${row.visibility}::"Visibility", CASE WHEN task."roundId" IS NULL THEN ${member.settings.defaultVisibility}::"Visibility" ELSE 'shared' END) AS visibility
-      FROM revision LEFT JOIN task ON true WHERE task."submittedAt" IS NULL
+      FROM revision LEFT JOIN task ON true WHERE task."submittedAt" IS NULL AND EXISTS (SELECT FROM standing)
     ), tags AS (
       SELECT t.id FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t.id = ANY(${row.tagIds}::uuid[]) AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}
       FOR KEY SHARE
@@ -71,9 +76,9 @@ export async function insertAnnotation(db: Transaction, member: Member, row: New
         ${JSON.stringify(event)}::jsonb || jsonb_build_object('visibility', place.visibility, 'roundId', place."roundId"), ${now} FROM added CROSS JOIN place
       RETURNING seq
     )
-    SELECT EXISTS (SELECT 1 FROM added) AS inserted, (SELECT seq::float8 FROM recorded) AS event, (SELECT page FROM revision) AS page, (SELECT "roundId" FROM task) AS "roundId", COALESCE((SELECT visibility FROM place), 'shared')::text AS visibility,
+    SELECT EXISTS (SELECT FROM standing) AS standing, EXISTS (SELECT 1 FROM added) AS inserted, (SELECT seq::float8 FROM recorded) AS event, (SELECT page FROM revision) AS page, (SELECT "roundId" FROM task) AS "roundId", COALESCE((SELECT visibility FROM place), 'shared')::text AS visibility,
       EXISTS (SELECT 1 FROM task WHERE "submittedAt" IS NOT NULL) AS frozen, EXISTS (SELECT 1 FROM revision) AS current, (SELECT count(*)::int FROM tags) AS "usableTags"`
-  return outcome ?? { inserted: false, event: null, page: null, roundId: null, visibility: 'shared', frozen: false, current: false, usableTags: 0 }
+  return outcome ?? { inserted: false, standing: false, event: null, page: null, roundId: null, visibility: 'shared', frozen: false, current: false, usableTags: 0 }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { getAnnotation } from '@/lib/data/annotations/list'
 import { insertAnnotation, type NewAnnotation } from '@/lib/data/annotations/write'
 import type { Database, Transaction } from '@/lib/data/client'
+import { standingLost } from '@/lib/data/demand-standing'
 import { newId } from '@/lib/data/ids'
 import { currentRevision, likelyRevision, revisionText } from '@/lib/data/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -29,6 +30,7 @@ export async function createAnnotation(db: Database, member: Member, input: Anno
     const author = { id: member.userId, name: member.name }
     return { row: { ...row, page, roundId, visibility, layer: 'coder', author, starred: false, version: 1, createdAt: time, updatedAt: time }, created: true, event: outcome.event }
   }
+  if (!outcome.standing) throw standingLost()
   const stored = await getAnnotation(db, member, row.id)
   if (stored) return { row: stored, created: false, event: null }
   if (!outcome.current) throw await revisionProblem(db, member, row.documentId)
