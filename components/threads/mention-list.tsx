@@ -11,7 +11,7 @@ export interface MentionListProps {
   id: string
   /** Whose caret it belongs to: the focus stays there, and the list is steered from it. */
   editor: Editor
-  people: readonly { id: string; name: string; email: string }[]
+  people: readonly { id: string; name: string; email: string | null }[]
   index: number
   optionId: (index: number) => string
   onChoose: (index: number) => void
@@ -47,7 +47,7 @@ export function MentionList({ id, editor, people, index, optionId, onChoose }: M
         >
           <AvatarInitials name={person.name} size="small" />
           <span className="min-w-0 flex-1">
-            <span dir="auto" className="block truncate">{person.name}</span> <span className="block truncate text-xs text-ink-muted">{person.email}</span>
+            <span dir="auto" className="block truncate">{person.name}</span> {person.email && <span className="block truncate text-xs text-ink-muted">{person.email}</span>}
           </span>
         </div>
       ))}

@@ -1,3 +1,4 @@
+import { seesAddresses } from '@/lib/domain/access/addresses'
 import type { Member, Viewer } from '@/lib/domain/access/viewer'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Invitation, MemberRow } from '@/lib/schemas/project'
@@ -24,12 +25,12 @@ export async function listMembers(db: Transaction, member: Member, query: PageQu
   const after = decodeCursor(query.cursor, ['text', 'id'])
   const rows = await memberRows(db, member, after ? Prisma.sql`AND (lower(u.name), u.id) > (${after[0]}, ${after[1]}::uuid)` : Prisma.empty, query.limit + 1)
   const total = query.total === 'false' ? undefined : await db.membership.count({ where: { projectId: member.projectId } })
-  return { ...cutPage(rows, query, (row) => [row.sortName, row.userId], presentMember), total }
+  return { ...cutPage(rows, query, (row) => [row.sortName, row.userId], (row) => presentMember(member, row)), total }
 }
 
 export async function getMember(db: Transaction, member: Member, userId: string): Promise<MemberRow | null> {
   const [row] = await memberRows(db, member, Prisma.sql`AND u.id = ${userId}::uuid`, 1)
-  return row ? presentMember(row) : null
+  return row ? presentMember(member, row) : null
 }
 
 function memberRows(db: Transaction, member: Member, condition: Prisma.Sql, limit: number) {
@@ -41,9 +42,9 @@ function memberRows(db: Transaction, member: Member, condition: Prisma.Sql, limi
     ORDER BY lower(u.name), u.id LIMIT ${limit}`
 }
 
-function presentMember(row: Row): MemberRow {
+function presentMember(viewer: Member, row: Row): MemberRow {
   return {
-    user: { id: row.userId, name: row.name, email: row.email },
+    user: { id: row.userId, name: row.name, email: row.userId === viewer.userId || seesAddresses(viewer) ? row.email : null },
     role: row.role,
     annotationCount: row.annotations,
     deactivated: row.deactivated,
@@ -72,20 +73,20 @@ export async function listInvitations(db: Transaction, member: Member, query: Pa
     take: query.limit + 1,
   })
   const total = query.total === 'false' ? undefined : await db.invitation.count({ where: { projectId: member.projectId } })
-  return { ...cutPage(rows, query, (row) => [row.id], (row) => presentInvitation(row, now)), total }
+  return { ...cutPage(rows, query, (row) => [row.id], (row) => presentInvitation(member, row, now)), total }
 }
 
 export async function getInvitation(db: Transaction, member: Member, id: string, now: Date): Promise<Invitation | null> {
   const row = await db.invitation.findUnique({ where: { projectId_id: { projectId: member.projectId, id } }, select: invitationFields })
-  return row && presentInvitation(row, now)
+  return row && presentInvitation(member, row, now)
 }
 
 type InvitationRow = Prisma.InvitationGetPayload<{ select: typeof invitationFields }>
 
-function presentInvitation(row: InvitationRow, now: Date): Invitation {
+function presentInvitation(viewer: Member, row: InvitationRow, now: Date): Invitation {
   return {
     id: row.id,
-    email: row.email,
+    email: seesAddresses(viewer) ? row.email : null,
     role: row.role,
     expiresAt: row.expiresAt.toISOString(),
     invitedBy: row.invitedBy,

@@ -5,6 +5,7 @@ import { hiddenTags } from '@/lib/data/rounds/hidden-tags'
 import { blindRounds } from '@/lib/data/rounds/load-veil'
 import { shownEvent, type RecordedEvent } from '@/lib/domain/history/shown-event'
 import type { PresenceBoard } from '@/lib/domain/presence/presence-board'
+import { seesAddresses } from '@/lib/domain/access/addresses'
 import { isSameVeil, veilOf } from '@/lib/domain/rounds/veil'
 import { log } from '@/lib/log'
 import { EventFrames, frame, type Frame } from './event-frames'
@@ -164,7 +165,7 @@ export class ProjectHub {
     streams.forEach((stream, i) => {
       const member = members[i]
       if (member?.role !== stream.role) return stream.end()
-      stream.renew({ userId: member.userId, veil: veilOf(member.userId, rounds), ...(hidden[i] && { hiddenTags: hidden[i] }) })
+      stream.renew({ userId: member.userId, seesAddresses: seesAddresses(member), veil: veilOf(member.userId, rounds), ...(hidden[i] && { hiddenTags: hidden[i] }) })
       this.showVeil(stream)
     })
   }

@@ -36,7 +36,7 @@ export const projectChange = z.strictObject({
 })
 
 export const member = z
-  .object({ user: person.extend({ email: z.string() }), role: z.enum(roles), annotationCount: z.int(), deactivated: z.boolean(), createdAt: time })
+  .object({ user: person.extend({ email: z.string().nullable().meta({ description: 'Shown to leads, and to oneself' }) }), role: z.enum(roles), annotationCount: z.int(), deactivated: z.boolean(), createdAt: time })
   .meta({ id: 'Member' })
 export type MemberRow = z.infer<typeof member>
 export const memberChange = z.strictObject({ role })
@@ -50,7 +50,7 @@ export const pinnedTags = z.strictObject({
 export const invitation = z
   .object({
     id,
-    email: z.string().nullable(),
+    email: z.string().nullable().meta({ description: 'For whom alone it is, shown to leads; null where it is for whoever has the link' }),
     role: z.enum(roles),
     expiresAt: time,
     invitedBy: person,

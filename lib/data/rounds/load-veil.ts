@@ -1,6 +1,7 @@
 import type { EventReader } from '@/lib/domain/history/shown-event'
 import { noVeil, veilOf, type BlindRound, type Veil } from '@/lib/domain/rounds/veil'
 import type { RoundVisibility } from '@/lib/domain/rounds/round'
+import { seesAddresses as seesAddressesOf } from '@/lib/domain/access/addresses'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Transaction } from '../client'
 import { hiddenTags } from './hidden-tags'
@@ -11,8 +12,9 @@ export async function loadVeil(db: Transaction, member: Pick<Member, 'projectId'
 }
 
 /** A member as the reader of events, for `shownEvent`. */
-export async function eventReader(db: Transaction, member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'>): Promise<EventReader> {
-  return { userId: member.userId, veil: await loadVeil(db, member), hiddenTags: await hiddenTags(db, member) }
+export async function eventReader(db: Transaction, member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'> & Partial<Pick<Member, 'role' | 'settings'>>): Promise<EventReader> {
+  const seesAddresses = member.role !== undefined && member.settings !== undefined && seesAddressesOf({ role: member.role, settings: member.settings })
+  return { userId: member.userId, seesAddresses, veil: await loadVeil(db, member), hiddenTags: await hiddenTags(db, member) }
 }
 
 /** The ids of the rounds of all this person's projects in which something is hidden from somebody. */

@@ -26,6 +26,8 @@ export type ShownEvent = Omit<RecordedEvent, 'ownerId' | 'shared'>
 /** What of a member decides which acts exist for them. */
 export interface EventReader {
   userId: string
+  /** Whether they invite people, and so may see whom by address; without it they do not. */
+  seesAddresses?: boolean
   veil: Veil
   /** Tags that do not exist for them, with the rounds in which they were made. */
   hiddenTags?: HiddenTags
@@ -43,7 +45,8 @@ export interface HiddenTags {
  * such a tag. The history, the live stream and notifications all ask here and nowhere else.
  */
 export function shownEvent(reader: EventReader, event: RecordedEvent): ShownEvent | null {
-  const shown = withoutVeiled(reader, event)
+  const isTold = reader.seesAddresses === true || kindOf(event) !== 'invitation'
+  const shown = withoutVeiled(reader, isTold ? event : { ...event, before: withoutAddress(event.before), after: withoutAddress(event.after) })
   if (!shown || event.actor.id === reader.userId || !reader.hiddenTags || reader.hiddenTags.ids.size === 0) return shown
   return withoutTags(reader.hiddenTags, shown)
 }
@@ -121,6 +124,9 @@ function withoutDraw({ userId, veil }: EventReader, side: unknown): unknown {
   if (names('coderIds', (id) => id === userId) || !names('documentIds', (id) => veil.documentIds.has(id))) return side
   return Object.fromEntries(Object.entries(side).filter(([key]) => key !== 'sample'))
 }
+
+/** An invitation as it is told to whoever invites nobody: for whom it was is between the leads and that person. */
+const withoutAddress = (side: unknown): unknown => (isRow(side) && 'email' in side ? Object.fromEntries(Object.entries(side).filter(([key]) => key !== 'email')) : side)
 
 const itemsOf = (...sides: unknown[]): unknown[] => sides.flatMap((side) => (isRow(side) && Array.isArray(side['items']) ? (side['items'] as unknown[]) : []))
 
