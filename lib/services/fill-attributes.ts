@@ -10,7 +10,7 @@ import { ImportRefused } from '@/lib/importers/import-refused'
 import type { AttributeValues } from '@/lib/schemas/document'
 import type { TakenLines } from '@/lib/schemas/primitives'
 import { authorise } from './authorise'
-import { demandStanding } from './demand-standing'
+import { demandStanding } from '@/lib/data/demand-standing'
 import { withoutNulls } from './documents'
 
 export interface AttributeFill {
