@@ -209,6 +209,18 @@ describe('the export of a view', () => {
     expect((await bytesOf(lead, 'what=excerpts&format=md&groupBy=tag')).toString()).toContain('## Without tag')
   })
 
+  test('by tag, a table has a passage of several tags once, with all of them, and a report under each', async () => {
+    const { body: other } = await lead.call('POST', `${path}/tags`, { name: 'Calling' })
+    const { body } = await lead.call('POST', `${path}/annotations`, { documentId, start: 0, end: 7, tagIds: [child, other.id] })
+    const rows = parse<Record<string, string>>((await bytesOf(lead, `what=excerpts&format=csv&groupBy=tag&authorId=${lead.id}`)).toString(), { columns: true })
+    expect(rows.map(({ id, group }) => [id, group])).toEqual([[body.id, 'Naming; Calling']])
+    const md = (await bytesOf(lead, `what=excerpts&format=md&groupBy=tag&authorId=${lead.id}`)).toString()
+    expect([...md.matchAll(/^## (.+)$/gm)].map((found) => found[1])).toEqual(expect.arrayContaining(['Naming', 'Calling']))
+    expect(md.split('> Opening')).toHaveLength(3)
+    await lead.call('DELETE', `${path}/annotations/${body.id}`)
+    await lead.call('DELETE', `${path}/tags/${other.id}`)
+  })
+
   test('has the columns chosen, in their order, and refuses one that is not there', async () => {
     const csv = (await bytesOf(lead, 'what=excerpts&format=csv&columns=quote,document.year,group')).toString()
     expect(csv.split('\r\n')[0]).toBe('quote,document.year,group')

@@ -13,7 +13,7 @@ export const exportFormats = {
 } as const
 
 /** The columns of an excerpt beside the attributes of its document, which stand after the first as document.KEY. */
-export const excerptColumns = ['group', 'document', 'page', 'start', 'end', 'quote', 'prefix', 'suffix', 'tags', 'note', 'coder', 'visibility', 'layer', 'round', 'certainty', 'secondOpinion', 'starred', 'createdAt', 'updatedAt', 'link', 'documentId', 'id'] as const
+export const excerptColumns = ['document', 'group', 'page', 'start', 'end', 'quote', 'prefix', 'suffix', 'tags', 'note', 'coder', 'visibility', 'layer', 'round', 'certainty', 'secondOpinion', 'starred', 'createdAt', 'updatedAt', 'link', 'documentId', 'id'] as const
 export type ExportWhat = keyof typeof exportFormats
 export type ExportFormat = (typeof exportFormats)[ExportWhat][number]
 
@@ -27,7 +27,7 @@ export const exportQuery = z.strictObject({
     .string()
     .regex(/^(theme|document|tag|author|attribute:.{1,100})$/)
     .optional()
-    .meta({ description: 'Headings of docx, odt, html and md and the order of every format but jsonld, as in the view that is so grouped: document, tag, author or attribute:KEY. theme, for reports: by theme and then by document. Left out, reports of excerpts go by theme, everything else by document' }),
+    .meta({ description: 'Headings of docx, odt, html and md and the order of every format but jsonld, as in the view that is so grouped: document, tag, author or attribute:KEY. An excerpt of several groups stands under each in reports; csv, xlsx and json have it once and name them all. theme, for reports: by theme and then by document. Left out, reports of excerpts go by theme, everything else by document' }),
   columns: z
     .string()
     .max(4000)

@@ -164,8 +164,8 @@ async function* webAnnotations(context: ExportContext): AsyncGenerator<object[]>
 
 const readingOrder = ({ request }: ExportContext): ExportRowsQuery => ({ filter: request.filter, order: 'reading' })
 
-/** The order of the view that is exported. */
-const viewOrder = (context: ExportContext): ExportRowsQuery => ({ filter: context.request.filter, order: 'reading', group: groupOf(context) })
+/** The order of the view that is exported, each excerpt once: rows are counted by whoever reads them. */
+const viewOrder = (context: ExportContext): ExportRowsQuery => ({ filter: context.request.filter, order: 'reading', group: groupOf(context), once: true })
 
 /** The grouping that was asked for; undefined where none was, or one that only reports have. By document, everything comes anyway. */
 export function groupOf({ request: { groupBy, isGrouped } }: ExportContext): GroupBy | undefined {

@@ -16,11 +16,13 @@ export interface ExportRowsQuery {
   order: 'reading' | 'title'
   /** Excerpts come group by group, each with its group, as in the view so grouped; left out, they come without. */
   group?: GroupBy | undefined
+  /** An excerpt comes once, with all its groups, and not under each of them: for rows that are counted. */
+  once?: boolean
   /** Leaves out annotations that carry any of these tags. */
   without?: readonly string[]
 }
 
-/** An annotation and the group under which it stands; by tag, one stands under each of its tags that count. */
+/** An annotation and the group under which it stands. */
 export interface ExportRow {
   annotation: Annotation
   group: { key: string; label: string } | null
@@ -39,7 +41,7 @@ export async function* exportRows(tx: Transaction, member: Member, query: Export
     ? Prisma.sql`AND NOT EXISTS (SELECT 1 FROM "AnnotationTag" o WHERE o."projectId" = a."projectId" AND o."annotationId" = a.id AND o."tagId" = ANY(${query.without}::uuid[]))`
     : Prisma.empty
   const order = query.order === 'title' ? Prisma.sql`lower(d.title), a."documentId", a.start, a.id` : Prisma.sql`a."documentId", a.start, a.id`
-  const group = query.group && (await grouping(tx, member, query.group, chosen.tagIds))
+  const group = query.group && (await grouping(tx, member, query.group, chosen.tagIds, query.once ?? false))
   const grouped = group ? Prisma.sql`, ${group.key} AS "groupKey", ${group.label} AS "groupLabel"` : Prisma.empty
   await tx.$executeRaw`
     DECLARE exported NO SCROLL CURSOR FOR
