@@ -48,6 +48,7 @@ export function ExcerptSection(props: ExcerptSectionProps) {
   const groupCounts = useMemo(() => countsOf(view.groupBy, summary), [view.groupBy, summary])
   return (
     <section aria-label={t('excerpts')} className="min-w-0">
+      <h2 className="sr-only">{t('excerpts')}</h2>
       <ExcerptFilters {...props} total={list.total} isCounted={list.isSuccess} />
       {list.news !== 0 && (
         <div role="status" className="sticky top-16 z-20 mx-auto my-3 flex w-fit items-center gap-3 rounded-full border border-rule bg-paper-raised py-1 ps-4 pe-1.5 text-sm shadow-raised">
