@@ -11,7 +11,7 @@ export const differenceShape = {
   coderId: someIds.meta({ description: 'Only these coders' }),
   show: z.enum(['differences', 'unanimous', 'all']).default('differences'),
   state: z.enum(['open', 'settled', 'all']).default('all').meta({ description: 'open: what waits for a verdict, contested ones included' }),
-  order: z.enum(['position', 'agreement']).default('agreement').meta({ description: 'agreement: the lowest first' }),
+  order: z.enum(['position', 'agreement']).default('position').meta({ description: 'agreement: the lowest first, as the page about review begins' }),
 }
 export const differenceQuery = pageQuery.extend({ ...differenceShape, units })
 export type DifferenceQuery = z.infer<typeof differenceQuery>
