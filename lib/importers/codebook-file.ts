@@ -67,7 +67,7 @@ export function codebookIn({ records, encoding, delimiter }: Sheet): CodebookFil
 }
 
 function linesOf(body: Sheet['records'], fields: readonly (Field | null)[]): CodebookLine[] {
-  const cell = (cells: readonly string[], field: Field) => cells[fields.indexOf(field)] ?? ''
+  const cell = (cells: readonly string[], field: Field) => (cells[fields.indexOf(field)] ?? '').normalize('NFC')
   const places = body.map(({ cells }): WrittenPlace => {
     const trimmed = (field: Field) => cell(cells, field).trim()
     return { name: trimmed('name'), id: trimmed('id'), parentId: trimmed('parentId'), path: trimmed('path'), parent: trimmed('parent') }

@@ -23,12 +23,16 @@ export const colour = z
   .regex(/^#[0-9a-f]{6}$/, 'A colour is written #rrggbb')
 export const role = z.string().toLowerCase().pipe(z.enum(roles))
 export const visibility = z.string().toLowerCase().pipe(z.enum(['private', 'shared']))
-/** Any text, of letters that can be stored. */
-export const plain = (max: number) => z.string().max(max, `At most ${max} characters`).refine(isStorable, 'A character in it cannot be stored')
-/** A short single-line text that people typed: trimmed, never empty, not even to the eye. */
+/**
+ * Any text, of letters that can be stored, in Unicode's NFC: what people type on different machines is then the same letters. Only what offsets count in (texts
+ * and their quotes) is taken as it is.
+ */
+export const plain = (max: number) => z.string().normalize('NFC').max(max, `At most ${max} characters`).refine(isStorable, 'A character in it cannot be stored')
+/** A short single-line text that people typed, in NFC: trimmed, never empty, not even to the eye. */
 export const label = (max: number) =>
   z
     .string()
+    .normalize('NFC')
     .trim()
     .min(1, { error: 'This cannot be empty', abort: true })
     .max(max, `At most ${max} characters`)

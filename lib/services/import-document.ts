@@ -131,7 +131,7 @@ async function store(db: Database, member: Member, imported: ImportedDocument, d
         data: {
           projectId: member.projectId,
           id: documentId,
-          title: title.trim().slice(0, 500) || 'Untitled',
+          title: title.normalize('NFC').trim().slice(0, 500) || 'Untitled',
           language: details.language ?? imported.language,
           direction: imported.direction,
           // A value the person emptied is null here and takes the proposal away.

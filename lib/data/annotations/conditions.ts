@@ -47,7 +47,8 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
   if (filter.dated) all.push(Prisma.sql`EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND starts_with(f.attributes ->> 'date', ${filter.dated}))`)
   if (filter.q) {
     const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
-    all.push(Prisma.sql`(a.quote ILIKE ${pattern} OR a.note ILIKE ${pattern})`)
+    // Texts keep the letters they came with; a quote of decomposed ones is composed to be compared.
+    all.push(Prisma.sql`(a.quote ILIKE ${pattern} OR a.note ILIKE ${pattern} OR (a.quote IS NOT NFC NORMALIZED AND normalize(a.quote, NFC) ILIKE ${pattern}))`)
   }
   if (filter.untagged !== undefined) all.push(Prisma.sql`${filter.untagged ? Prisma.sql`NOT` : Prisma.empty} EXISTS (SELECT 1 FROM ${livePostings(member)})`)
   if (filter.starred !== undefined) {

@@ -11,7 +11,7 @@ export type AttributeValue = string | number | boolean | null
 export type ParsedValue = { ok: true; value: AttributeValue } | { ok: false; reason: string }
 
 const parsers: Record<AttributeType, (value: string | number | boolean, attribute: AttributeShape) => AttributeValue | undefined> = {
-  text: (value) => (typeof value === 'boolean' ? undefined : String(value).trim()),
+  text: (value) => (typeof value === 'boolean' ? undefined : String(value).normalize('NFC').trim()),
   number: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : typeof value === 'string' ? numberIn(value) : undefined),
   date: (value) => (typeof value === 'string' ? dateIn(value) : undefined),
   boolean: (value) => (typeof value === 'boolean' ? value : booleans.get(String(value).trim().toLowerCase())),
