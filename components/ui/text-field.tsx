@@ -13,7 +13,8 @@ export function TextField({ label, isLabelHidden, help, error, className, placeh
   return (
     <AriaTextField {...props} isInvalid={Boolean(error)} validationBehavior={props.validationBehavior ?? 'aria'} className={classNames(fieldClasses, className)}>
       <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={props.isRequired} />
-      <Input placeholder={placeholder} dir="auto" className={classNames(controlClasses, 'h-9 pointer-coarse:h-11')} />
+      {/* An empty day shows the browser's own pattern, which must not look like a day. */}
+      <Input placeholder={placeholder} dir="auto" className={classNames(controlClasses, 'h-9 pointer-coarse:h-11', props.type === 'date' && props.value === '' && 'not-focus:text-ink-muted!')} />
       <FieldNote help={help} error={error} />
     </AriaTextField>
   )
