@@ -238,6 +238,6 @@ test('the passages of a tag are one click from its line, grouped, counted and on
   await figures.getByRole('button', { name: 'Public health' }).click()
   await expect(page.getByRole('article')).toHaveCount(1)
   await expect(page.getByRole('article')).toContainText('nine beds and forty names')
-  await page.getByRole('link', { name: 'Export' }).click()
-  await expect(page.getByRole('status').filter({ hasText: '1 of 1' })).toBeVisible()
+  await page.getByRole('link', { name: 'Export this view' }).click()
+  await expect(page.getByText('1 row will be in the file')).toBeVisible()
 })

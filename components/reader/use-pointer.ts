@@ -7,6 +7,8 @@ import type { ReaderActs } from './use-reader-acts'
 /** Selecting and pressing with mouse, pen or finger. The mouse opens the picker at once; a finger, whose selection is still being adjusted, is offered a bar. */
 export function usePointer(area: HTMLElement | null, reading: Reading, acts: ReaderActs, mayAnnotate: boolean): boolean {
   const kind = useRef('mouse')
+  // Kept over what is drawn anew while the button is down.
+  const isDown = useRef(false)
   const [hasTouchSelection, setTouchSelection] = useState(false)
   const { view, cursor, focus } = reading
   useEffect(() => {
@@ -17,16 +19,16 @@ export function usePointer(area: HTMLElement | null, reading: Reading, acts: Rea
   }, [view, mayAnnotate])
   useEffect(() => {
     if (!area || !view) return
-    let isDown = false
     const down = (event: PointerEvent) => {
       kind.current = event.pointerType
-      isDown = event.button === 0
+      isDown.current = event.button === 0
     }
     // Heard from the whole document: a drag may end beside the text, on a panel, or outside the window. Not from the window, where the text is painted anew.
     const up = ({ button, target, clientX, clientY, pointerType }: PointerEvent) => {
-      if (button !== 0 || !isDown) return
-      isDown = false
       const isInside = target instanceof Node && area.contains(target)
+      // A drag that began before anybody listened ends in the text, too.
+      if (button !== 0 || !(isDown.current || isInside)) return
+      isDown.current = false
       // The browser settles the selection after this event.
       setTimeout(() => {
         const span = view.selected({ x: clientX, y: clientY })
