@@ -18,7 +18,7 @@ const exempt: Record<string, string> = {
   'lib/data/annotations/revert.ts tagFates': 'is about the tags of one’s own passages, and shows none',
   'lib/data/annotations/revert.ts exchangePostings': 'writes',
   'lib/data/demo-project.ts dateProject': 'writes, for the demonstration project',
-  'lib/data/instance.ts countStrayTaggings': 'checks the whole instance and shows a number to whoever runs it',
+  'lib/data/instance.ts misplacedRows': 'checks the whole instance and shows a number to whoever runs it',
   'lib/data/purge.ts eraseTag': 'writes, of a tag that was found in the bin',
   'lib/data/review/consensus.ts settleConsensus': 'writes',
   'lib/data/review/consensus.ts passagesAtPlacesOf': 'is about what verdicts wrote, whoever knows of its tags, and shows none',
