@@ -37,7 +37,7 @@ export async function undoAttributeChange(tx: Transaction, member: Member, act: 
 
 /** Gives the documents that were filled from a sheet the values they had, where they still have those they got; or, for what took that back, the other way. */
 export async function undoFill(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const { changed } = act.undo as unknown as FillUndo
+  const { changed } = act.undo as FillUndo
   const stored = new Map((await describedDocuments(tx, member, true)).map((document) => [document.id, document]))
   const rows = changed.flatMap(({ id, before, after }) => {
     const document = stored.get(id)
