@@ -6,7 +6,7 @@ import { listAttributes } from '@/lib/data/attributes'
 import { database } from '@/lib/data/client'
 import { isId } from '@/lib/data/ids'
 import { getProject } from '@/lib/data/projects'
-import { listTags } from '@/lib/data/tags'
+import { listTags, tagTree } from '@/lib/data/tags'
 import { themeSummary } from '@/lib/data/themes'
 
 interface Props {
@@ -16,7 +16,7 @@ interface Props {
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { p, t } = await params
   const member = await requireMember(p)
-  const tag = (await listTags(database(), member)).find(({ id }) => id === t)
+  const tag = (await tagTree(database(), member)).find(({ id }) => id === t)
   return { title: tag ? `${tag.name} · ${member.projectName}` : member.projectName }
 }
 
