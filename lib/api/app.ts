@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { OpenAPIHono } from '@hono/zod-openapi'
-import { getCookie } from 'hono/cookie'
-import { isSecure, sessionCookieName } from '@/lib/auth/session'
 import { database, liveDatabase, type Database } from '@/lib/data/client'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
@@ -12,7 +10,7 @@ import { agreementRoutes } from './agreement'
 import { annotationRoutes } from './annotations'
 import { commentRoutes } from './comments'
 import type { ApiEnv, ApiParts } from './context'
-import { appearanceCookie, docsPage, docsStyle } from './docs-page'
+import { describeItself } from './describe-itself'
 import { binRoutes } from './bin'
 import { codebookRoutes } from './codebook'
 import { documentRoutes } from './documents'
@@ -62,19 +60,6 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
   describeItself(api, parts)
   return api
 }
-
-function describeItself(api: Api, { baseUrl }: ApiParts): void {
-  api.openAPIRegistry.registerComponent('securitySchemes', 'token', { type: 'http', scheme: 'bearer', description: 'A personal token, cp_…' })
-  api.openAPIRegistry.registerComponent('securitySchemes', 'session', { type: 'apiKey', in: 'cookie', name: sessionCookieName(isSecure(baseUrl)), description: 'The browser’s session; a request that changes something must come from the same origin' })
-  const security: Record<string, string[]>[] = [{ token: [] }, { session: [] }]
-  const description = { openapi: '3.1.0', info: { title: 'Commonplace', version: '1', description: 'What the browser and scripts use alike.' }, servers: [{ url: baseUrl }], security }
-  api.doc31('/api/v1/openapi.json', description)
-  api.get('/api/docs', (c) => c.html(docsPage(plain(api.getOpenAPI31Document(description)), getCookie(c, appearanceCookie)), 200, { 'content-security-policy': "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'" }))
-  api.get('/api/docs/style.css', (c) => c.body(docsStyle, 200, { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=3600' }))
-}
-
-// The generator's own type is wider than what it makes of our schemas.
-const plain = (document: unknown) => JSON.parse(JSON.stringify(document)) as Parameters<typeof docsPage>[0]
 
 /** Every group of routes; the tests that walk all routes read the OpenAPI document that these make. */
 const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, annotationRoutes, agreementRoutes, themeRoutes, roundRoutes, reviewRoutes, commentRoutes, notificationRoutes, exportRoutes, eventRoutes, presenceRoutes, revertRoutes, binRoutes]

@@ -34,11 +34,14 @@ type Html = ReturnType<typeof html>
 
 /** The cookie in which the interface keeps the appearance somebody chose. */
 export const appearanceCookie = 'cp-appearance'
-const appearances = ['light', 'sepia', 'dark']
+const appearances = ['light', 'sepia', 'dark'] as const
+export type Appearance = (typeof appearances)[number]
+
+/** The appearance that a cookie names; undefined where it names none. */
+export const appearanceOf = (chosen: string | undefined): Appearance | undefined => appearances.find((one) => one === chosen)
 
 /** The API's description as a page that needs no script, in the appearance chosen: by subject, each operation with what goes in, what comes out and how it fails. */
-export function docsPage(document: Described, chosen: string | undefined): Html {
-  const appearance = appearances.find((one) => one === chosen)
+export function docsPage(document: Described, appearance: Appearance | undefined): Html {
   const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })))
   const tags = [...new Set(operations.map(({ operation }) => operation.tags?.[0] ?? 'Other'))]
   const schemas = Object.entries(document.components?.schemas ?? {})

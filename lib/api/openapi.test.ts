@@ -67,3 +67,13 @@ describe('the served description', () => {
       }
   })
 })
+
+test('the description and its page are made once: anybody may ask for them, and everybody waits while they are made', async () => {
+  for (const address of ['/api/v1/openapi.json', '/api/docs']) {
+    const ask = async () => (await api.request(address)).text()
+    const first = await ask()
+    const begun = performance.now()
+    for (let i = 0; i < 20; i += 1) expect(await ask()).toBe(first)
+    expect(performance.now() - begun, address).toBeLessThan(400)
+  }
+})

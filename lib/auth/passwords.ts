@@ -1,4 +1,5 @@
 import { hash, verify } from '@node-rs/argon2'
+import { passwordLine } from './password-line'
 
 // argon2id with 19 MiB, two passes, one lane: the first choice of OWASP's password storage cheat sheet.
 const options = { memoryCost: 19456, timeCost: 2, parallelism: 1 }
@@ -9,15 +10,21 @@ const options = { memoryCost: 19456, timeCost: 2, parallelism: 1 }
  */
 export const opaque = (password: string): string => password.replace(/\p{Zs}/gu, ' ').normalize('NFC')
 
+/** The hash of a new password, made in turn with whatever else is hashed. */
 export function hashPassword(password: string): Promise<string> {
-  return hash(opaque(password), options)
+  return passwordLine().run('new', () => hash(opaque(password), options))
 }
 
 let decoy: Promise<string> | undefined
 
-/** Whether `password` is the one behind `stored`, which may have been made of it as it was typed. With nothing stored it spends the same time and answers no, so that the clock does not tell who has an account. */
-export async function passwordMatches(stored: string | null, password: string): Promise<boolean> {
-  const against = stored ?? (await (decoy ??= hashPassword('nobody has this password')))
-  if (await verify(against, opaque(password))) return stored !== null
-  return opaque(password) !== password && (await verify(against, password)) && stored !== null
+/**
+ * Whether `password` is the one behind `stored`, which may have been made of it as it was typed. With nothing stored it spends the same time and answers no, so that the
+ * clock does not tell who has an account. Checked in the turn of `whose`, by which guesses are told apart; throws `too-much-at-once` where too many wait.
+ */
+export async function passwordMatches(stored: string | null, password: string, whose = 'unknown'): Promise<boolean> {
+  const against = stored ?? (await (decoy ??= hash('nobody has this password', options)))
+  return passwordLine().run(whose, async () => {
+    if (await verify(against, opaque(password))) return stored !== null
+    return opaque(password) !== password && (await verify(against, password)) && stored !== null
+  })
 }

@@ -1,7 +1,7 @@
 import { AppError } from '../errors'
 import type { FileSource, MarkupSource } from './convert'
 import { ConversionStopped, Converter, idleMilliseconds } from './converter'
-import { FairQueue } from './fair-queue'
+import { FairQueue } from '../domain/queue/fair-queue'
 import { ImportRefused } from './import-refused'
 import type { ImportedParts } from './imported-document'
 import type { ImportLimits } from './limits'

@@ -20,14 +20,14 @@ export interface PasswordGuess {
 
 /**
  * Checks an email and a password. Null for an unknown email, a wrong password and a deactivated account alike, after the same time.
- * Throws `too-many-attempts` while a wait lasts.
+ * Throws `too-many-attempts` while a wait lasts, `too-much-at-once` where too many are checked from one place.
  */
 export async function checkPassword(db: Database, { email, password, address, devices = [] }: PasswordGuess, now: Date): Promise<SignedIn | null> {
   const account = await findSignIn(db, email)
   const usable = account?.deactivatedAt === null ? account : null
   const known = devices.find(({ userId }) => userId === account?.id)?.id
   return guessPassword(db, { email, address, known }, now, async () => {
-    if (!(await passwordMatches(usable?.passwordHash ?? null, password)) || !usable) return null
+    if (!(await passwordMatches(usable?.passwordHash ?? null, password, known ?? address)) || !usable) return null
     return { id: usable.id, sessionVersion: usable.sessionVersion }
   })
 }
