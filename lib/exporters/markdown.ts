@@ -23,7 +23,10 @@ function writtenText({ style, mark, depth, spans }: WrittenBlock): string {
 
 /** CommonMark has emphasis begin and end at a letter: the spaces around it stand outside. */
 function marked({ text, bold, italic }: Span): string {
-  const [, before = '', words = '', after = ''] = /^(\s*)([^]*?)(\s*)$/.exec(escaped(text)) ?? []
+  // Not by one expression: at a long run of spaces it would try every one of them as the last.
+  const whole = escaped(text)
+  const words = whole.trim()
+  const [before, after] = words === '' ? [whole, ''] : [whole.slice(0, whole.length - whole.trimStart().length), whole.slice(whole.trimEnd().length)]
   const stars = `${bold ? '**' : ''}${italic ? '*' : ''}`
   return words === '' || stars === '' ? `${before}${words}${after}` : `${before}${stars}${words}${[...stars].reverse().join('')}${after}`
 }
