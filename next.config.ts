@@ -5,6 +5,8 @@ import type { NextConfig } from 'next'
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
+  // No page has such images; its address would have us ask ourselves for any page, past our own listener.
+  images: { unoptimized: true },
   // Native or WebAssembly packages, and those that read files beside themselves, are loaded by Node as they are.
   serverExternalPackages: [
     '@node-rs/argon2',

@@ -33,9 +33,10 @@ export function decodeCursor(cursor: string | undefined, kinds: readonly (keyof 
   throw new AppError('invalid', 'This cursor is not one this list gave out. Start again without it.', { errors: [{ path: 'cursor', message: 'Unknown cursor' }] })
 }
 
-/** Cuts `rows`, read with one more than asked for, into a page. */
+/** Cuts `rows`, read with one more than asked for, into a page; `picked` is how many there were where the last were left off for their size. */
 export function cutPage<Row, T>(rows: Row[], query: Pick<PageQuery, 'limit'>, keyOf: (row: Row) => (string | number | null)[], present: (row: Row) => T): Page<T> {
   const shown = rows.slice(0, query.limit)
   const last = shown.at(-1)
-  return { items: shown.map(present), nextCursor: rows.length > query.limit && last !== undefined ? encodeCursor(keyOf(last)) : null }
+  const { picked = rows.length } = (last ?? {}) as { picked?: number }
+  return { items: shown.map(present), nextCursor: picked > shown.length && last !== undefined ? encodeCursor(keyOf(last)) : null }
 }

@@ -44,6 +44,7 @@ export async function changeTheme(db: Database, member: Member, id: string, chan
       if (!before) throw notFound('theme')
       const { version, tagIds, position, ...words } = change
       if (version !== undefined && version !== before.version) throw staleVersion(before, 'theme')
+      if (words.narrative) demandRoom([words.narrative, ...themes.flatMap((theme) => (theme.id === id ? [] : theme.narrative))])
       await updateTheme(tx, member, id, words)
       if (tagIds) await demandTags(setThemeTags(tx, member, id, tagIds))
       if (position !== undefined) await reorderThemes(tx, member, placed(themes.map((theme) => theme.id), id, position))
@@ -67,6 +68,14 @@ export async function deleteTheme(db: Database, member: Member, id: string, vers
     const [event = null] = await appendEvents(tx, member, [{ type: 'theme.deleted', subjectId: id, before: recorded(before) }])
     return { row: before, event }
   })
+}
+
+/** Characters, as JSON, of all narratives of a project together: they are read with every list of its themes. */
+const mostWritten = 16_000_000
+
+function demandRoom(narratives: readonly unknown[]): void {
+  if (narratives.reduce<number>((sum, narrative) => sum + JSON.stringify(narrative).length, 0) > mostWritten)
+    throw new AppError('too-large', 'The narratives of this project would have more than sixteen million characters together. Shorten one of them, or move a theme to the bin; nothing was changed.')
 }
 
 /** The themes in order, locked against other changes of them. */

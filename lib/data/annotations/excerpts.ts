@@ -4,9 +4,10 @@ import type { AnnotationFilter, Excerpt } from '@/lib/schemas/annotation'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Transaction } from '../client'
 import { cutPage, decodeCursor, type Page } from '../page'
+import { withinBytes, type Picked } from '../within-bytes'
 import { selection, type Selection } from './conditions'
 import { valuesInOrder, type GroupBy } from './groups'
-import { annotationColumns, presentAnnotation, type AnnotationRow } from './rows'
+import { annotationColumns, bytesOfAnnotation, presentAnnotation, type AnnotationRow } from './rows'
 import { visibleTag } from '../rounds/hidden-tags'
 
 interface ExcerptRow extends AnnotationRow {
@@ -27,13 +28,12 @@ export async function listExcerpts(db: Transaction, member: Member, filter: Anno
   const after = decodeCursor(query.cursor, ['number', 'text', 'text', 'id', 'number', 'id'])
   const keys = await excerptKeys(db, member, chosen, group, after, query.limit + 1)
   const [rows, total] = await Promise.all([
-    db.$queryRaw<ExcerptRow[]>`
-      SELECT ${annotationColumns(member)}, d.title AS "documentTitle", k."groupRank"::int AS "groupRank", k."groupKey", k."groupLabel"
+    db.$queryRaw<(ExcerptRow & Picked)[]>`${withinBytes(Prisma.sql`
+      SELECT ${annotationColumns(member)}, ${bytesOfAnnotation} AS bytes, d.title AS "documentTitle", k."groupRank"::int AS "groupRank", k."groupKey", k."groupLabel"
       FROM (${keys}) k
       JOIN "Annotation" a ON a."projectId" = ${member.projectId}::uuid AND a.id = k."annotationId"
       JOIN "User" u ON u.id = a."authorId"
-      JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"
-      ORDER BY k."groupRank", k."groupLabel", k."groupKey", k."documentId", k.start, k."annotationId"`,
+      JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"`, Prisma.sql`"groupRank", "groupLabel", "groupKey", "documentId", start, id`)}`,
     query.total === 'false' ? undefined : countExcerpts(db, member, chosen, group),
   ])
   const page = cutPage(rows, query, (row) => [row.groupRank, row.groupLabel, row.groupKey, row.documentId, row.start, row.id], (row) => presentExcerpt(row, group))

@@ -4,9 +4,10 @@ import type { Annotation, AnnotationFilter } from '@/lib/schemas/annotation'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Transaction } from '../client'
 import { cutPage, decodeCursor, type Page } from '../page'
+import { withinBytes, type Picked } from '../within-bytes'
 import { selection } from './conditions'
 import { listExcerpts, where } from './excerpts'
-import { annotationColumns, livePostings, presentAnnotation, starredOf, type AnnotationRow } from './rows'
+import { annotationColumns, bytesOfAnnotation, livePostings, presentAnnotation, starredOf, type AnnotationRow } from './rows'
 import { visibleAnnotation } from './visibility'
 
 export type AnnotationOrder = 'position' | 'created' | 'document'
@@ -19,10 +20,11 @@ export async function listAnnotations(db: Transaction, member: Member, filter: A
   }
   const chosen = await selection(db, member, filter)
   const after = decodeCursor(query.cursor, ['time', 'id'])
-  const rows = await db.$queryRaw<AnnotationRow[]>`
-    SELECT ${annotationColumns(member)} FROM "Annotation" a JOIN "User" u ON u.id = a."authorId"
-    WHERE ${where(member, chosen)} ${after ? Prisma.sql`AND (a."createdAt", a.id) < (${new Date(after[0] ?? 0)}, ${after[1]}::uuid)` : Prisma.empty}
-    ORDER BY a."createdAt" DESC, a.id DESC LIMIT ${query.limit + 1}`
+  const rows = await db.$queryRaw<(AnnotationRow & Picked)[]>`
+    ${withinBytes(Prisma.sql`
+      SELECT ${annotationColumns(member)}, ${bytesOfAnnotation} AS bytes FROM "Annotation" a JOIN "User" u ON u.id = a."authorId"
+      WHERE ${where(member, chosen)} ${after ? Prisma.sql`AND (a."createdAt", a.id) < (${new Date(after[0] ?? 0)}, ${after[1]}::uuid)` : Prisma.empty}
+      ORDER BY a."createdAt" DESC, a.id DESC LIMIT ${query.limit + 1}`, Prisma.sql`"createdAt" DESC, id DESC`)}`
   const [count] = query.total === 'false' ? [] : await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM "Annotation" a WHERE ${where(member, chosen)}`
   return { ...cutPage(rows, query, (row) => [row.createdAt.toISOString(), row.id], presentAnnotation), total: count?.count }
 }
@@ -38,6 +40,14 @@ export async function annotationsByIds(db: Transaction, member: Member, ids: rea
     SELECT ${annotationColumns(member)} FROM "Annotation" a JOIN "User" u ON u.id = a."authorId"
     WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ANY(${ids}::uuid[]) AND ${visibleAnnotation(member)}`
   return rows.map(presentAnnotation)
+}
+
+/** How many letters the passages and notes have together of those of `ids` that the member sees, in UTF-16 units; asked before they are read. */
+export async function lettersOf(db: Transaction, member: Member, ids: readonly string[]): Promise<number> {
+  const [row] = await db.$queryRaw<{ letters: number }[]>`
+    SELECT COALESCE(sum(a."end" - a.start + char_length(a.note)), 0)::float8 AS letters FROM "Annotation" a
+    WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ANY(${ids}::uuid[]) AND ${visibleAnnotation(member)}`
+  return row?.letters ?? 0
 }
 
 /** How many of `ids` the member sees: a number can betray what is hidden as well as a name. */

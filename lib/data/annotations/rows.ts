@@ -50,6 +50,9 @@ export const annotationColumns = (member: Member) => Prisma.sql`
   a.visibility::text AS visibility, a.layer::text AS layer, a."roundId", a.certainty, a."secondOpinion", a.version, a."createdAt", a."updatedAt",
   a."authorId", u.name AS "authorName", ${tagIdsOf(member)} AS "tagIds", ${starredOf(member)} AS starred`
 
+/** What annotation a brings into an answer that it alone makes large, in bytes; known without reading it. */
+export const bytesOfAnnotation = Prisma.sql`(octet_length(a.quote) + octet_length(a.note))::bigint`
+
 export function presentAnnotation(row: AnnotationRow): Annotation {
   return {
     id: row.id,

@@ -1,4 +1,4 @@
-import { annotationsByIds } from '@/lib/data/annotations/list'
+import { annotationsByIds, lettersOf } from '@/lib/data/annotations/list'
 import { exchangePostings, type Posting } from '@/lib/data/annotations/revert'
 import { addTags, insertAnnotations, type NewAnnotation } from '@/lib/data/annotations/write'
 import type { Database, Transaction } from '@/lib/data/client'
@@ -7,7 +7,7 @@ import { newId } from '@/lib/data/ids'
 import { currentRevision } from '@/lib/data/revision-text'
 import { visibleTagWhere } from '@/lib/data/rounds/hidden-tags'
 import type { Member } from '@/lib/domain/access/viewer'
-import { notFound } from '@/lib/errors'
+import { AppError, notFound } from '@/lib/errors'
 import type { Annotation, AnnotationBulk, AnnotationCreate } from '@/lib/schemas/annotation'
 import { againWhereTaken } from '../again-where-taken'
 import { authorise } from '../authorise'
@@ -38,6 +38,7 @@ async function createMany(tx: Transaction, member: Member, items: AnnotationCrea
   const stored = new Set((await annotationsByIds(tx, member, items.flatMap(({ id }) => id ?? []))).map((row) => row.id))
   const asked = items.map((item) => ({ ...item, id: item.id ?? newId() }))
   const missing = asked.filter(({ id }) => !stored.has(id))
+  demandBounded(missing.reduce((sum, { start, end, note }) => sum + Math.max(0, end - start) + note.length, 0))
   const revisions = await currentRevisions(tx, member, missing)
   const fresh: NewAnnotation[] = []
   for (const item of missing) fresh.push(await prepareAnnotation(tx, member, { ...item, revisionId: item.revisionId ?? revisions.get(item.documentId) }))
@@ -47,6 +48,14 @@ async function createMany(tx: Transaction, member: Member, items: AnnotationCrea
   await addTags(tx, member, fresh.map((row) => ({ annotationId: row.id, tagIds: row.tagIds })), now)
   const event = fresh.length === 0 ? null : await recordMany(tx, member, 'created', [], await annotationsByIds(tx, member, fresh.map((row) => row.id)))
   return { action: 'create', changed: fresh.length, ids: asked.map(({ id }) => id), event }
+}
+
+/** What the passages and notes of one act may hold together, in UTF-16 units: its event has every one of them, on both sides, and is made in one piece. */
+const mostLetters = 4_000_000
+
+/** Refuses an act whose passages hold too much together: a few thousand of a whole book are gigabytes. */
+function demandBounded(letters: number): void {
+  if (letters > mostLetters) throw new AppError('too-large', `These passages and their notes have ${letters.toLocaleString('en')} characters together, and one act takes ${mostLetters.toLocaleString('en')}. Do it in several parts; nothing was changed.`)
 }
 
 /** The current revisions of the documents that items name without one. */
@@ -63,6 +72,7 @@ async function currentRevisions(tx: Transaction, member: Member, items: Annotati
 
 async function changeMany(tx: Transaction, member: Member, action: 'tag' | 'untag' | 'delete', items: { id: string; tagIds?: string[] }[], now: Date): Promise<BulkResult> {
   const ids = [...new Set(items.map((item) => item.id))]
+  demandBounded(await lettersOf(tx, member, ids))
   const before = await annotationsByIds(tx, member, ids)
   if (before.length < ids.length) throw notFound('annotation among those')
   before.forEach((row) => demandOwn(member, row))

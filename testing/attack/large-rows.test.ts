@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest'
+import { freshDatabase } from '@/testing/fresh-database'
+import { apiOn, team } from '@/testing/team'
+
+// A few letters of a request may name much of a book, and a row of an answer may hold a book.
+
+const { db } = await freshDatabase()
+const api = apiOn(db)
+const { lead, coder, reader, path } = await team(db, api, ['coder', 'reader'])
+const length = 500_000
+const text = 'Salt came into the wells. '.repeat(length / 26 + 1).slice(0, length - 1) + '.'
+const document = (await lead.call('POST', `${path}/documents`, { title: 'Wells', text })).body.document.id as string
+const whole = { documentId: document, start: 0, end: length }
+
+test('a bulk act takes so much of the text together, and says how much that is', async () => {
+  const items = Array.from({ length: 2000 }, () => whole)
+  const { status, body } = await coder.call('POST', `${path}/annotations/bulk`, { action: 'create', items })
+  expect([status, body.code]).toEqual([413, 'too-large'])
+  expect(body.detail).toMatch(/have 1,000,000,000 characters together.*nothing was changed/)
+  const small = await coder.call('POST', `${path}/annotations/bulk`, { action: 'create', items: Array.from({ length: 2000 }, (_, i) => ({ documentId: document, start: i, end: i + 200 })) })
+  expect([small.status, small.body.changed]).toEqual([200, 2000])
+})
+
+test('a list of passages of a whole book comes in parts that a server can make, and leaves none out', async () => {
+  const made: string[] = []
+  for (let i = 0; i < 5; i += 1) made.push(...((await coder.call('POST', `${path}/annotations/bulk`, { action: 'create', items: Array.from({ length: 8 }, () => whole) })).body.ids as string[]))
+  const wanted = await coder.call('POST', `${path}/annotations/bulk`, { action: 'delete', items: made.map((id) => ({ id })) })
+  expect([wanted.status, wanted.body.code]).toEqual([413, 'too-large'])
+  for (const list of ['annotations?order=created', 'annotations?order=position', 'annotations?order=document']) {
+    const seen: string[] = []
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const { status, body } = await reader.call('GET', `${path}/${list}&limit=500${cursor && `&cursor=${cursor}`}`)
+      expect([status, JSON.stringify(body).length < 12_000_000, body.items.length > 0, body.total]).toEqual([200, true, true, 2040])
+      seen.push(...body.items.map((item: { id: string }) => item.id))
+      cursor = body.nextCursor
+    }
+    expect([seen.length, new Set(seen).size, made.every((id) => seen.includes(id))], list).toEqual([2040, 2040, true])
+  }
+}, 60_000)
+
+test('the narratives of a project, which are read with every list of its themes, have a limit together', async () => {
+  const narrative = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'x'.repeat(990_000) }] }] }
+  const answers: number[] = []
+  const ids: string[] = []
+  for (let i = 0; i < 18; i += 1) {
+    const id = (await coder.call('POST', `${path}/themes`, { name: `Theme ${i}` })).body.id as string
+    ids.push(id)
+    answers.push((await coder.call('PATCH', `${path}/themes/${id}`, { narrative })).status)
+  }
+  expect(answers).toEqual([...Array.from({ length: 16 }, () => 200), 413, 413])
+  expect((await coder.call('PATCH', `${path}/themes/${ids[0]}`, { narrative: { type: 'doc', content: [] } })).status).toBe(200)
+  expect((await coder.call('PATCH', `${path}/themes/${ids[17]}`, { narrative })).status).toBe(200)
+}, 60_000)
