@@ -21,6 +21,8 @@ export interface Ids {
   c: string
   /** A tag made by somebody who codes blind; to a lead who does not it exists, and there nobody makes it. */
   made: string
+  /** What they propose for the codebook. */
+  pr: string
   /** One’s own annotation on the hidden document. */
   own: string
 }
@@ -46,6 +48,8 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/tags/{t}/excerpts': (ids) => ['', '&groupBy=tag', '&groupBy=author', '&groupBy=attribute:genre', '&limit=1', `&authorId=${ids.ben}`, '&exact=true'].map((query) => `${ids.t}?${query.slice(1)}`).concat(`${ids.made}?limit=1`),
   '/projects/{p}/tags/{t}/summary': (ids) => [ids.t, ids.made, `${ids.t}?exact=true`],
   '/projects/{p}/tags/{t}/merge': (ids) => [`${ids.made}?intoId=${ids.into}`, `${ids.t}?intoId=${ids.made}`, `${ids.t}?intoId=${ids.into}`, `${ids.into}?intoId=${ids.t}`],
+  '/projects/{p}/proposals': () => ['', '?state=all', '?state=settled', '?limit=1'],
+  '/projects/{p}/proposals/{pr}': (ids) => [ids.pr],
   '/projects/{p}/codebook/export': () => ['?format=csv', '?format=html'],
   '/projects/{p}/annotations': (ids) => [
     '', '?order=created', '?order=document', '?limit=1', '?total=false', '?units=codepoint', `?documentId=${ids.d}`, `?documentId=${ids.d}&limit=1`, `?tagId=${ids.t}`, `?tagId=${ids.t}&exact=true`, `?alsoTagId=${ids.into}`, `?tagId=${ids.made}`, `?alsoTagId=${ids.made}`, `?themeId=${ids.th}`,
@@ -73,7 +77,7 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/comments/{c}': (ids) => [ids.c],
   '/projects/{p}/comments/{c}/edits': (ids) => [ids.c],
   '/me/notifications': () => ['', '?unread=true', '?unread=false', '?limit=1'],
-  '/projects/{p}/events': (ids) => ['?limit=500', '?after=1', '?order=newest', `?order=newest&actorId=${ids.ben}`, '?order=newest&kind=annotation', '?order=newest&kind=round', '?order=newest&kind=tag', '?order=newest&limit=1'],
+  '/projects/{p}/events': (ids) => ['?limit=500', '?after=1', '?order=newest', `?order=newest&actorId=${ids.ben}`, '?order=newest&kind=annotation', '?order=newest&kind=round', '?order=newest&kind=tag', '?order=newest&kind=proposal', '?order=newest&limit=1'],
   '/projects/{p}/bin': () => ['', '?kind=annotation', '?kind=document', '?kind=tag', '?limit=1'],
   '/projects/{p}/events/{seq}/revert': () => ['1', '2', '999999999'],
   '/projects/{p}/export': (ids) => [
@@ -108,7 +112,7 @@ export async function made(db: Database, api: Api, visibility: string): Promise<
   const own = (await ana.call('POST', `${path}/annotations`, { documentId: d, start: 0, end: 4, tagIds: [t] })).body.id
   // Elsewhere colleagues may be seen: what is hidden is this document’s round.
   expect((await ben.call('POST', `${path}/annotations`, { documentId: other, start: 5, end: 9, tagIds: [t] })).status).toBe(201)
-  return { lead, ana, ben, reviewer, reader, path, ids: { d, other, t, into, th, r, at, ana: ana.id, ben: ben.id, a: newId(), seq: '0', c: newId(), made: newId(), own } }
+  return { lead, ana, ben, reviewer, reader, path, ids: { d, other, t, into, th, r, at, ana: ana.id, ben: ben.id, a: newId(), seq: '0', c: newId(), made: newId(), pr: newId(), own } }
 }
 
 /** What Ben does on the document that the round is about, and to the codebook where it is hidden: everything that leaves a row, an act or a count. */
@@ -133,13 +137,15 @@ export async function work(db: Database, { ben, path, ids }: World, hidesTags: b
   for (const { status, text } of done) expect([200, 201, 204], text).toContain(status)
 }
 
-async function tagWork(ben: Caller, path: string, { d, t, made }: Ids): Promise<Answer[]> {
+async function tagWork(ben: Caller, path: string, { d, t, made, pr }: Ids): Promise<Answer[]> {
   const form = new FormData()
   form.set('file', new File(['name,definition\nSesquipedal again,Long\n'], 'codebook.csv', { type: 'text/csv' }))
   const binned = (await ben.call('POST', `${path}/tags`, { name: 'Sesquipedal in the bin' })).body.id
   return [
     await ben.call('POST', `${path}/tags`, { id: made, name: 'Sesquipedal', position: 0 }),
     await ben.call('PATCH', `${path}/tags/${made}`, { definition: 'Sesquipedal words' }),
+    await ben.call('POST', `${path}/proposals`, { id: pr, kind: 'change', tagId: t, definition: 'Sesquipedal water', reason: 'Sesquipedal' }),
+    await ben.call('DELETE', `${path}/proposals/${(await ben.call('POST', `${path}/proposals`, { kind: 'create', name: 'Sesquipedal proposal', parentId: made })).body.id}`),
     await ben.call('DELETE', `${path}/tags/${binned}`),
     await ben.call('POST', `${path}/codebook/import`, form),
     await ben.call('POST', `${path}/tags/${t}/split`, { names: ['Sesquipedal part'], assign: [] }),

@@ -6,7 +6,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { AvatarInitials } from '@/components/ui/avatar-initials'
 import type { useNames } from '@/lib/browser/history/use-history'
 import { tellSides } from '@/lib/domain/history/tell-sides'
-import { tellEvent, type Names } from '@/lib/domain/history/tell-event'
+import { proposerOf, tellEvent, type Names } from '@/lib/domain/history/tell-event'
 import type { HistoryEvent } from '@/lib/schemas/history'
 import { Sides } from './sides'
 import { TakeBack } from './take-back'
@@ -66,6 +66,7 @@ function Entry({ projectId, event, names, isTakenBack, round }: EntryProps) {
   const format = useFormatter()
   const { key, values } = tellEvent(event, names)
   const sides = tellSides(event, names)
+  const proposer = proposerOf(event)
   const stays = isTakenBack ? null : (event.takeBack?.reason ?? null)
   // The key comes from tellEvent, whose every key has a message: its test says so.
   const sentence = `said.${key}` as 'said.other'
@@ -80,6 +81,7 @@ function Entry({ projectId, event, names, isTakenBack, round }: EntryProps) {
       <div className="min-w-0 flex-1">
         <p className={isTakenBack ? 'text-ink-muted' : undefined}>
           {t.rich(sentence, { ...words, b: (part) => <span className="font-medium">{part}</span> })}
+          {proposer !== null && <> {t('proposedBy', { name: names.person(proposer) ?? names.gone.person })}</>}
           {isPassage && (
             <>
               {' '}

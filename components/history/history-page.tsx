@@ -17,7 +17,7 @@ import { useReaderZone } from '@/lib/browser/use-reader-zone'
 import { dayAfter, dayStart } from '@/lib/domain/days/day-start'
 import { HistoryDays } from './history-days'
 
-const kinds = ['annotation', 'document', 'attribute', 'tag', 'theme', 'round', 'verdict', 'comment', 'member', 'invitation', 'project'] as const
+const kinds = ['annotation', 'document', 'attribute', 'tag', 'proposal', 'theme', 'round', 'verdict', 'comment', 'member', 'invitation', 'project'] as const
 
 /** What was done in the project, as sentences, newest first; by person, kind, document, round and time, and with the way to take it back. */
 export function HistoryPage({ projectId }: { projectId: string }) {

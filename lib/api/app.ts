@@ -25,6 +25,7 @@ import { notificationRoutes } from './notifications'
 import { fieldFaults, presentProblem } from './problem'
 import { presenceRoutes } from './presence'
 import { projectRoutes } from './projects'
+import { proposalRoutes } from './proposals'
 import { revertRoutes } from './revert'
 import { reviewRoutes } from './review'
 import { refusalIn } from './refusal-in'
@@ -62,7 +63,7 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
 }
 
 /** Every group of routes; the tests that walk all routes read the OpenAPI document that these make. */
-const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, annotationRoutes, agreementRoutes, themeRoutes, roundRoutes, reviewRoutes, commentRoutes, notificationRoutes, exportRoutes, eventRoutes, presenceRoutes, revertRoutes, binRoutes]
+const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, proposalRoutes, annotationRoutes, agreementRoutes, themeRoutes, roundRoutes, reviewRoutes, commentRoutes, notificationRoutes, exportRoutes, eventRoutes, presenceRoutes, revertRoutes, binRoutes]
 
 const uploads = ['/api/v1/projects/:p/documents', '/api/v1/projects/:p/documents/preview']
 

@@ -7,7 +7,7 @@ const { db } = await freshDatabase()
 const api = apiOn(db)
 
 // Words that stand nowhere but in the victims' project: an answer that has one of them has leaked.
-const marked = { project: 'Xylograph', document: 'Quinquereme', text: 'zymurgical', tag: 'Borborygmus', theme: 'Velleity', note: 'Sesquipedal', person: 'Wilhelmina', round: 'Quotidian', comment: 'Pulchritude' }
+const marked = { project: 'Xylograph', document: 'Quinquereme', text: 'zymurgical', tag: 'Borborygmus', theme: 'Velleity', note: 'Sesquipedal', person: 'Wilhelmina', round: 'Quotidian', comment: 'Pulchritude', proposal: 'Tergiversation' }
 
 interface Ids {
   d: string
@@ -25,6 +25,7 @@ interface Ids {
   r: string
   v: string
   c: string
+  pr: string
 }
 
 /** For each route under a project, the body that would do harm. A route that is missing here fails the test below. */
@@ -115,6 +116,12 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'GET /projects/{p}/events/{seq}/revert': () => undefined,
   'POST /projects/{p}/events/{seq}/revert': () => undefined,
   'POST /projects/{p}/presence': (ids) => ({ pageId: ids.d, documentId: ids.d }),
+  'GET /projects/{p}/proposals': () => undefined,
+  'POST /projects/{p}/proposals': (ids) => ({ kind: 'merge', tagId: ids.t, intoId: ids.other, reason: 'planted' }),
+  'GET /projects/{p}/proposals/{pr}': () => undefined,
+  'DELETE /projects/{p}/proposals/{pr}': () => undefined,
+  'POST /projects/{p}/proposals/{pr}/accept': () => ({}),
+  'POST /projects/{p}/proposals/{pr}/decline': () => ({ answer: 'mine now' }),
   'POST /projects/{p}/codebook/import': () => csvForm('name\nplanted\n'),
   'POST /projects/{p}/attributes/fill': () => csvForm('title,source\n'),
   'GET /projects/{p}/codebook/export': () => undefined,
@@ -171,7 +178,7 @@ describe('the wall between projects', () => {
   })
 })
 
-const dummy: Ids = { d: '', rev: '', t: '', a: '', th: '', at: '', i: '', userId: '', other: '', seq: '', kind: '', id: '', r: '', v: '', c: '' }
+const dummy: Ids = { d: '', rev: '', t: '', a: '', th: '', at: '', i: '', userId: '', other: '', seq: '', kind: '', id: '', r: '', v: '', c: '', pr: '' }
 
 async function expectWall(caller: Caller, route: string, projectId: string): Promise<void> {
   const [method = '', path = ''] = route.split(' ')
@@ -209,12 +216,13 @@ async function victims() {
   const { body: judged } = await lead.call('POST', `${path}/rounds/${round.id}/verdicts`, { outcome: 'neither', documentId: d, items: [{ annotationId: annotation.id, version: 1 }], reason: marked.note })
   const v = judged.ids?.[0]
   const { body: comment } = await coder.call('POST', `${path}/comments`, { subject: { type: 'annotation', id: annotation.id }, body: marked.comment })
+  const { body: proposal } = await coder.call('POST', `${path}/proposals`, { kind: 'create', name: marked.proposal })
   const { body: binned } = await lead.call('POST', `${path}/themes`, { name: `${marked.theme} in the bin`, tagIds: [] })
   await lead.call('DELETE', `${path}/themes/${binned.id}`)
   const { body: invitation } = await lead.call('POST', `${path}/invitations`, { role: 'reader' })
-  expect([d, tag.id, other.id, theme.id, annotation.id, attribute.id, invitation.id, round.id, comment.id, binned.id]).not.toContain(undefined)
+  expect([d, tag.id, other.id, theme.id, annotation.id, attribute.id, invitation.id, round.id, comment.id, binned.id, proposal.id]).not.toContain(undefined)
   expect(seq).toMatch(/^[1-9]/)
-  return { projectId, ids: { d, rev: made.revision.id, t: tag.id, a: annotation.id, th: theme.id, at: attribute.id, i: invitation.id, userId: coder.id, other: other.id, seq, kind: 'theme', id: binned.id, r: round.id, v, c: comment.id } }
+  return { projectId, ids: { d, rev: made.revision.id, t: tag.id, a: annotation.id, th: theme.id, at: attribute.id, i: invitation.id, userId: coder.id, other: other.id, seq, kind: 'theme', id: binned.id, r: round.id, v, c: comment.id, pr: proposal.id } }
 }
 
 function csvForm(text: string): FormData {

@@ -2,10 +2,12 @@ import { Prisma } from '@/generated/prisma/client'
 import type { Member, Viewer } from '@/lib/domain/access/viewer'
 import type { AppNotification, NotificationKind } from '@/lib/schemas/notification'
 import type { PageQuery } from '@/lib/schemas/primitives'
+import type { ProposalKind } from '@/lib/schemas/proposal'
 import type { Transaction } from './client'
 import { verdictOwners, visibleComment, type CommentReader } from './comments/visible-comment'
 import { newId } from './ids'
 import { cutPage, decodeCursor, type Page } from './page'
+import { visibleProposal, visibleTag } from './rounds/hidden-tags'
 import { notVeiled } from './rounds/veil-condition'
 
 /** Tells one person about one thing: a comment, a verdict (perhaps with the comment that contests it), a round, or one's reopened document of it. */
@@ -16,6 +18,7 @@ export interface NewNotification {
   verdictId?: string
   roundId?: string
   documentId?: string
+  proposalId?: string
 }
 
 /**
@@ -23,7 +26,7 @@ export interface NewNotification {
  * Whether somebody may see what it is about is asked when it is shown, not here: a blind round may hide it now and show it later.
  */
 export async function notify(tx: Transaction, member: Pick<Member, 'projectId' | 'userId'>, rows: readonly NewNotification[], now: Date): Promise<void> {
-  const once = new Map(rows.filter((row) => row.userId !== member.userId).map((row) => [`${row.userId} ${row.kind} ${row.commentId} ${row.verdictId} ${row.roundId} ${row.documentId}`, row]))
+  const once = new Map(rows.filter((row) => row.userId !== member.userId).map((row) => [`${row.userId} ${row.kind} ${row.commentId} ${row.verdictId} ${row.roundId} ${row.documentId} ${row.proposalId}`, row]))
   if (once.size === 0) return
   await tx.notification.createMany({ data: [...once.values()].map((row) => ({ ...row, id: newId(), projectId: member.projectId, actorId: member.userId, createdAt: now })) })
 }
@@ -54,6 +57,9 @@ export function visibleNotification(reader: CommentReader): Prisma.Sql {
     AND (n."verdictId" IS NULL OR EXISTS (
       SELECT 1 FROM "Verdict" v JOIN "Document" d ON d."projectId" = v."projectId" AND d.id = v."documentId" AND d."deletedAt" IS NULL
       WHERE v."projectId" = n."projectId" AND v.id = n."verdictId" ${notVeiled(reader, { ...columns, ...verdictOwners })}))
+    AND (n."proposalId" IS NULL OR EXISTS (
+      SELECT 1 FROM "Proposal" q WHERE q."projectId" = n."projectId" AND q.id = n."proposalId" AND (n.kind <> 'proposed' OR q.state = 'open')
+        AND (q."tagId" IS NULL OR (true${visibleTag(reader, Prisma.sql`q."tagId"`)}))${visibleProposal(reader, Prisma.sql`q.id`)}))
     AND (n.kind NOT IN ('submitted', 'revealed') OR n."documentId" IS NULL OR (true ${notVeiled(reader, { ...columns, document: Prisma.sql`n."documentId"`, author: Prisma.sql`NULL::uuid`, owner: Prisma.sql`NULL::uuid`, round: Prisma.sql`NULL::uuid` })}))
     AND (n."roundId" IS NULL OR EXISTS (
       SELECT 1 FROM "Round" r JOIN "RoundTask" k ON k."projectId" = r."projectId" AND k."roundId" = r.id AND (k."coderId" = n."userId" OR (n.kind IN ('submitted', 'revealed', 'opened')
@@ -78,6 +84,10 @@ export interface NotificationRow {
   verdictId: string | null
   roundId: string | null
   roundName: string | null
+  proposalId: string | null
+  proposalKind: ProposalKind | null
+  proposalName: string | null
+  proposalAnswer: string | null
   documentId: string | null
   documentTitle: string | null
   subjectName: string | null
@@ -90,7 +100,8 @@ export function notificationRows(condition: Prisma.Sql, tail: Prisma.Sql): Prism
   return Prisma.sql`
     SELECT n.id, n."projectId", p.name AS "projectName", n.kind, n."actorId", u.name AS "actorName", n."commentId", left(c.text, 300) AS "commentText",
       c."subjectType", c."subjectId", COALESCE(c."parentId", c.id) AS "threadId", c."parentId" IS NOT NULL AS "isReply",
-      n."verdictId", n."roundId", r.name AS "roundName", d.id AS "documentId", d.title AS "documentTitle", COALESCE(t.name, h.name) AS "subjectName", n."createdAt", n."readAt"
+      n."verdictId", n."roundId", r.name AS "roundName", d.id AS "documentId", d.title AS "documentTitle", COALESCE(t.name, h.name) AS "subjectName",
+      q.id AS "proposalId", q.kind AS "proposalKind", COALESCE(about.name, q.wanted->>'name') AS "proposalName", q.answer AS "proposalAnswer", n."createdAt", n."readAt"
     FROM "Notification" n JOIN "Project" p ON p.id = n."projectId" JOIN "User" u ON u.id = n."actorId"
     LEFT JOIN "Comment" c ON c."projectId" = n."projectId" AND c.id = n."commentId"
     LEFT JOIN "Verdict" v ON v."projectId" = n."projectId" AND v.id = n."verdictId"
@@ -98,6 +109,8 @@ export function notificationRows(condition: Prisma.Sql, tail: Prisma.Sql): Prism
     LEFT JOIN "Document" d ON d."projectId" = n."projectId" AND d.id = COALESCE(n."documentId", c."documentId", v."documentId")
     LEFT JOIN "Tag" t ON c."subjectType" = 'tag' AND t."projectId" = c."projectId" AND t.id = c."subjectId"
     LEFT JOIN "Theme" h ON c."subjectType" = 'theme' AND h."projectId" = c."projectId" AND h.id = c."subjectId"
+    LEFT JOIN "Proposal" q ON q."projectId" = n."projectId" AND q.id = n."proposalId"
+    LEFT JOIN "Tag" about ON about."projectId" = q."projectId" AND about.id = q."tagId"
     WHERE ${condition} ${tail}`
 }
 
@@ -141,6 +154,7 @@ export function presentNotification(row: NotificationRow): AppNotification {
     document: documentId === null ? null : { id: documentId, title: row.documentTitle ?? '' },
     round: roundId === null ? null : { id: roundId, name: row.roundName ?? '' },
     verdictId,
+    proposal: row.proposalId === null || row.proposalKind === null ? null : { id: row.proposalId, kind: row.proposalKind, name: row.proposalName ?? '', answer: row.proposalAnswer ?? '' },
     createdAt: row.createdAt.toISOString(),
     readAt: row.readAt?.toISOString() ?? null,
   }

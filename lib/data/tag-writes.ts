@@ -37,8 +37,9 @@ export async function lockTag(tx: Transaction, member: Member, id: string): Prom
   await tx.$queryRaw`SELECT 1 FROM "Tag" WHERE "projectId" = ${member.projectId}::uuid AND id = ${id}::uuid FOR UPDATE`
 }
 
-export async function insertTags(tx: Transaction, member: Member, rows: readonly NewTag[]): Promise<void> {
-  await tx.tag.createMany({ data: rows.map((row) => ({ ...row, projectId: member.projectId, createdById: member.userId })) })
+/** Stores tags that `maker` makes. */
+export async function insertTags(tx: Transaction, maker: Pick<Member, 'projectId' | 'userId'>, rows: readonly NewTag[]): Promise<void> {
+  await tx.tag.createMany({ data: rows.map((row) => ({ ...row, projectId: maker.projectId, createdById: maker.userId })) })
 }
 
 /** Writes `change` over a live tag if it still has `version`; answers whether it did. */

@@ -4,8 +4,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { Tag } from '@/lib/schemas/tag'
 import type { Transaction } from './client'
 import { visibleCoding } from './annotations/visibility'
-import { visibleTag } from './rounds/hidden-tags'
-import { isBlindTask } from './rounds/veil-condition'
+import { roundMadeIn, visibleTag } from './rounds/hidden-tags'
 
 interface TagRow {
   id: string
@@ -29,12 +28,7 @@ interface Count {
   total: number
 }
 
-// Which round it belongs to while it does not exist for everybody, as far as the member may know: its maker while they are blind themselves, a lead while a task is open.
-const blindRound = ({ userId, blindRoundIds }: Member) =>
-  blindRoundIds.length === 0
-    ? Prisma.sql`NULL::uuid`
-    : Prisma.sql`(SELECT blind.id FROM "Round" blind WHERE blind."projectId" = t."projectId" AND blind.id = t."blindRoundId" AND blind.id = ANY(${blindRoundIds}::uuid[]) AND EXISTS (
-        SELECT 1 FROM "RoundTask" mine WHERE mine."projectId" = blind."projectId" AND mine."roundId" = blind.id AND (t."createdById" <> ${userId}::uuid OR mine."coderId" = ${userId}::uuid) AND ${isBlindTask}))`
+const blindRound = (member: Member) => roundMadeIn(member, { project: Prisma.sql`t."projectId"`, round: Prisma.sql`t."blindRoundId"`, maker: Prisma.sql`t."createdById"` })
 
 const columns = Prisma.sql`t.id, t."parentId", t.name, t.colour, t.definition, t."useWhen", t."avoidWhen", t.position, t."archivedAt", t."createdById", t.version, t."createdAt", t."updatedAt"`
 

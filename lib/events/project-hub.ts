@@ -26,7 +26,7 @@ const fresh = 1900
 type Row = Awaited<ReturnType<typeof settledEvents>>[number]
 
 /** After these somebody may be another than they were: in their role, in what is hidden from them, or gone. */
-const changesStanding = ({ type, roundId }: RecordedEvent) => /^(member|project|round)\./.test(type) || (roundId !== null && type.startsWith('tag.'))
+const changesStanding = ({ type, roundId }: RecordedEvent) => /^(member|project|round)\./.test(type) || (roundId !== null && /^(tag|proposal)\./.test(type))
 
 /**
  * Tells the open streams of one project, in this process, what happens in it. The log is read once for all of them; each act is serialised once for each

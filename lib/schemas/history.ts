@@ -3,7 +3,7 @@ import { eventRow } from './document'
 import { id } from './primitives'
 
 /** What acts are about: the first word of their types. */
-export const actKind = z.enum(['project', 'member', 'invitation', 'document', 'attribute', 'tag', 'theme', 'annotation', 'round', 'verdict', 'comment'])
+export const actKind = z.enum(['project', 'member', 'invitation', 'document', 'attribute', 'tag', 'proposal', 'theme', 'annotation', 'round', 'verdict', 'comment'])
 export type ActKind = z.infer<typeof actKind>
 
 const effects = z.array(z.string()).meta({ description: 'What is done, a sentence each' })

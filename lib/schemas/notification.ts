@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { subjectTypes } from './comment'
+import { proposalKinds } from './proposal'
 import { id, page, pageQuery, person, time } from './primitives'
 
-export const notificationKinds = ['mention', 'reply', 'contest', 'verdict', 'round', 'reopened', 'opened', 'submitted', 'revealed'] as const
+export const notificationKinds = ['mention', 'reply', 'contest', 'verdict', 'round', 'reopened', 'opened', 'submitted', 'revealed', 'proposed', 'accepted', 'declined'] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 
 export const mailDigests = ['off', 'immediately', 'daily'] as const
@@ -21,6 +22,7 @@ export const notification = z
     document: z.object({ id, title: z.string() }).nullable(),
     round: named.nullable(),
     verdictId: id.nullable(),
+    proposal: z.object({ id, kind: z.enum(proposalKinds), name: z.string().meta({ description: 'The tag that it is about, or would make' }), answer: z.string() }).nullable(),
     createdAt: time,
     readAt: time.nullable(),
   })

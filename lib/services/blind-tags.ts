@@ -14,7 +14,7 @@ export interface Standing {
  * Refuses a name that stands in this place already, as far as the member may know: what another makes while coding blind takes no name from them, and a lead
  * who sees such a tag may still make one for all. Equal names are proposed for merging when the round opens. Those of `exceptIds` do not count.
  */
-export function demandNoTwin(member: Member, tree: readonly Standing[], parentId: string | null, name: string, exceptIds: readonly string[] = []): void {
+export function demandNoTwin(member: Pick<Member, 'userId'>, tree: readonly Standing[], parentId: string | null, name: string, exceptIds: readonly string[] = []): void {
   const twin = tree.some((tag) => !exceptIds.includes(tag.id) && tag.parentId === parentId && tag.name.toLowerCase() === name.toLowerCase() && isShared(member, tag))
   if (twin) throw twinIn(name)
 }
@@ -23,7 +23,7 @@ export const twinIn = (name: string) =>
   new AppError('already-exists', `There is a tag called “${name}” in this place already. Choose another name, or merge the two.`, { errors: [{ path: 'name', message: 'Taken in this place' }] })
 
 /** Whether a tag is in the codebook that the member shares with all, or their own. */
-export const isShared = (member: Member, tag: Pick<Standing, 'blindRoundId' | 'createdById'>): boolean => tag.blindRoundId === null || tag.createdById === member.userId
+export const isShared = (member: Pick<Member, 'userId'>, tag: Pick<Standing, 'blindRoundId' | 'createdById'>): boolean => tag.blindRoundId === null || tag.createdById === member.userId
 
 /** Refuses to put what more people see below, or into, a tag that fewer do: it would vanish for the others. */
 export function demandSeenAsWidely(tag: Pick<Standing, 'blindRoundId' | 'createdById'>, target: Standing | undefined, path: 'parentId' | 'intoId'): void {

@@ -9,6 +9,7 @@ import { undoDocumentChange, undoDocumentCreation, undoDocumentDeletion } from '
 import { undoInvitation, undoRemoval, undoReturn, undoRoleChange } from './undo-members'
 import { redoMerge, undoMerge } from './undo-merge'
 import { undoProjectChange } from './undo-project'
+import { reopenProposal, undoProposal } from './undo-proposals'
 import { undoRoundCreation, undoRoundDeletion } from './undo-rounds'
 import { undoSplit } from './undo-split'
 import { undoStar } from './undo-stars'
@@ -29,6 +30,10 @@ export const reverters: Readonly<Record<string, Revertible>> = {
   'tag.split': whole('codebook.write', undoSplit),
   'tag.imported': whole('codebook.write', undoTagImport),
   'tag.import-reverted': whole('codebook.write', redoTagImport),
+  'proposal.created': whole('codebook.propose', undoProposal),
+  'proposal.reopened': whole('codebook.propose', undoProposal),
+  'proposal.declined': whole('codebook.write', reopenProposal),
+  'proposal.withdrawn': whole('codebook.propose', reopenProposal),
   'theme.created': whole('themes.write', undoThemeCreation),
   'theme.restored': whole('themes.write', undoThemeCreation),
   'theme.changed': whole('themes.write', undoThemeChange),

@@ -1,8 +1,8 @@
 import type { Database, Transaction } from '@/lib/data/client'
-import { appendEvents } from '@/lib/data/events'
+import { appendEvents, type Act } from '@/lib/data/events'
 import { newId } from '@/lib/data/ids'
 import { binTags, insertTags, lockCodebook, lockTag, reorderSiblings, updateTag } from '@/lib/data/tag-writes'
-import { getTag, tagTree } from '@/lib/data/tags'
+import { getTag, tagTree, type TreeTag } from '@/lib/data/tags'
 import { roundCodedBlind } from '@/lib/data/rounds/hidden-tags'
 import { uniqueViolation } from '@/lib/data/violations'
 import { nextColour } from '@/lib/domain/codebook/colours'
@@ -26,19 +26,31 @@ export async function createTag(db: Database, member: Member, input: TagCreate):
       // Looked for behind the lock: of two sendings at once the second finds what the first made.
       const existing = await getTag(tx, member, id)
       if (existing) return { row: existing, created: false, event: null }
-      const parentId = liveParent(tree, input.parentId ?? null)
-      const { name, definition = '', useWhen = '', avoidWhen = '' } = input
-      const siblings = siblingIds(tree, parentId)
-      const blindRoundId = await roundCodedBlind(tx, member)
-      demandNoTwin(member, tree, parentId, name)
-      demandSeenAsWidely({ blindRoundId, createdById: member.userId }, tree.find((tag) => tag.id === parentId), 'parentId')
-      await insertTags(tx, member, [{ id, parentId, name, blindRoundId, colour: input.colour ?? nextColour(tree.map((tag) => tag.colour)), definition, useWhen, avoidWhen, position: siblings.length }])
-      await reorderSiblings(tx, member, placed(siblings, id, input.position ?? siblings.length))
-      const row = await required(tx, member, id)
-      const [event = null] = await appendEvents(tx, member, [{ type: 'tag.created', subjectId: id, roundId: blindRoundId, after: recorded(row) }])
+      const { row, act } = await createWithin(tx, member, tree, { ...input, id }, { userId: member.userId, blindRoundId: await roundCodedBlind(tx, member) })
+      const [event = null] = await appendEvents(tx, member, [act])
       return { row, created: true, event }
     }),
   )
+}
+
+/** A tag and what was done to it, for the transaction to put on record. */
+export interface TagAct {
+  row: Tag
+  act: Act
+}
+
+/** Adds a tag for its maker, and to the round that they code blind in, where they do. */
+export async function createWithin(tx: Transaction, member: Member, tree: readonly TreeTag[], input: TagCreate & { id: string }, maker: { userId: string; blindRoundId: string | null }): Promise<TagAct> {
+  const { id, name, definition = '', useWhen = '', avoidWhen = '' } = input
+  const parentId = liveParent(tree, input.parentId ?? null)
+  const siblings = siblingIds(tree, parentId)
+  demandNoTwin(maker, tree, parentId, name)
+  demandSeenAsWidely({ blindRoundId: maker.blindRoundId, createdById: maker.userId }, tree.find((tag) => tag.id === parentId), 'parentId')
+  const colour = input.colour ?? nextColour(tree.map((tag) => tag.colour))
+  await insertTags(tx, { projectId: member.projectId, userId: maker.userId }, [{ id, parentId, name, blindRoundId: maker.blindRoundId, colour, definition, useWhen, avoidWhen, position: siblings.length }])
+  await reorderSiblings(tx, member, placed(siblings, id, input.position ?? siblings.length))
+  const row = await required(tx, member, id)
+  return { row, act: { type: 'tag.created', subjectId: id, roundId: maker.blindRoundId, after: recorded(row) } }
 }
 
 /** Renames, recolours, describes, archives or moves a tag. A move renumbers the siblings it leaves and those it joins. */
@@ -46,37 +58,45 @@ export async function changeTag(db: Database, member: Member, id: string, change
   authorise(member, 'codebook.write')
   return refusingTwins(change.name ?? 'this name', () =>
     db.$transaction(async (tx) => {
-      const tree = await lockTree(tx, member)
-      const before = await required(tx, member, id)
-      const { version, position, archived, parentId: wanted, ...words } = change
-      const parentId = wanted === undefined ? before.parentId : liveParent(tree, wanted)
-      if (wouldCycle(tree, id, parentId)) throw new AppError('invalid', 'A tag cannot stand below itself.', { errors: [{ path: 'parentId', message: 'This is the tag itself or one below it' }] })
-      const standing = tree.find((tag) => tag.id === id)
-      if (parentId !== before.parentId && standing) demandSeenAsWidely(standing, tree.find((tag) => tag.id === parentId), 'parentId')
-      if (parentId !== before.parentId || words.name !== undefined) demandNoTwin(member, tree, parentId, words.name ?? before.name, [id])
-      const archivedAt = archived === undefined ? undefined : archived ? new Date(before.archivedAt ?? Date.now()) : null
-      if (!(await updateTag(tx, member, id, version ?? before.version, { ...words, parentId, archivedAt }))) throw staleVersion(before, 'tag')
-      if (parentId !== before.parentId || position !== undefined) await moveTag(tx, member, tree, before, { parentId, position })
-      const row = await required(tx, member, id)
-      const [event = null] = await appendEvents(tx, member, [{ type: 'tag.changed', subjectId: id, before: recorded(before), after: recorded(row) }])
+      const { row, act } = await changeWithin(tx, member, await lockTree(tx, member), id, change)
+      const [event = null] = await appendEvents(tx, member, [act])
       return { row, event }
     }),
   )
+}
+
+export async function changeWithin(tx: Transaction, member: Member, tree: readonly TreeTag[], id: string, change: TagChange): Promise<TagAct> {
+  const before = await required(tx, member, id)
+  const { version, position, archived, parentId: wanted, ...words } = change
+  const parentId = wanted === undefined ? before.parentId : liveParent(tree, wanted)
+  if (wouldCycle(tree, id, parentId)) throw new AppError('invalid', 'A tag cannot stand below itself.', { errors: [{ path: 'parentId', message: 'This is the tag itself or one below it' }] })
+  const standing = tree.find((tag) => tag.id === id)
+  if (parentId !== before.parentId && standing) demandSeenAsWidely(standing, tree.find((tag) => tag.id === parentId), 'parentId')
+  if (parentId !== before.parentId || words.name !== undefined) demandNoTwin(member, tree, parentId, words.name ?? before.name, [id])
+  const archivedAt = archived === undefined ? undefined : archived ? new Date(before.archivedAt ?? Date.now()) : null
+  if (!(await updateTag(tx, member, id, version ?? before.version, { ...words, parentId, archivedAt }))) throw staleVersion(before, 'tag')
+  if (parentId !== before.parentId || position !== undefined) await moveTag(tx, member, tree, before, { parentId, position })
+  const row = await required(tx, member, id)
+  return { row, act: { type: 'tag.changed', subjectId: id, before: recorded(before), after: recorded(row) } }
 }
 
 /** Moves a tag without children to the bin. The annotations keep it for the day it is restored, but no longer show it. */
 export async function deleteTag(db: Database, member: Member, id: string, version: number | undefined): Promise<Done<Tag>> {
   authorise(member, 'codebook.write')
   return db.$transaction(async (tx) => {
-    const tree = await lockTree(tx, member)
-    await lockTag(tx, member, id)
-    const before = await required(tx, member, id)
-    if (childrenOf(tree).has(id)) throw new AppError('in-use', 'This tag has tags below it. Move or delete those first.')
-    if (!(await binTags(tx, member, [id], { version: version ?? before.version }))) throw staleVersion(before, 'tag')
-    await reorderSiblings(tx, member, siblingIds(tree, before.parentId).filter((sibling) => sibling !== id))
-    const [event = null] = await appendEvents(tx, member, [{ type: 'tag.deleted', subjectId: id, before: recorded(before) }])
-    return { row: before, event }
+    const { row, act } = await deleteWithin(tx, member, await lockTree(tx, member), id, version)
+    const [event = null] = await appendEvents(tx, member, [act])
+    return { row, event }
   })
+}
+
+export async function deleteWithin(tx: Transaction, member: Member, tree: readonly TreeTag[], id: string, version: number | undefined): Promise<TagAct> {
+  await lockTag(tx, member, id)
+  const before = await required(tx, member, id)
+  if (childrenOf(tree).has(id)) throw new AppError('in-use', 'This tag has tags below it. Move or delete those first.')
+  if (!(await binTags(tx, member, [id], { version: version ?? before.version }))) throw staleVersion(before, 'tag')
+  await reorderSiblings(tx, member, siblingIds(tree, before.parentId).filter((sibling) => sibling !== id))
+  return { row: before, act: { type: 'tag.deleted', subjectId: id, before: recorded(before) } }
 }
 
 /** Puts a tag whose parent is written already at its place among its siblings, and closes the gap it left. */

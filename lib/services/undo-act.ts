@@ -1,5 +1,6 @@
 import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents, findAct } from '@/lib/data/events'
+import { turnProposals } from '@/lib/data/proposal-writes'
 import { lockCodebook } from '@/lib/data/tag-writes'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
@@ -21,6 +22,7 @@ export async function revertAct(db: Database, member: Member, seq: number, now: 
   return db.$transaction(async (tx) => {
     const { act, effects, keeps = [], roundId } = await reverse(tx, member, seq, now)
     const [event = 0] = await appendEvents(tx, member, [{ ...(roundId !== null && { roundId }), ...act, reverts: seq }])
+    if (act.type.startsWith('tag.')) await turnProposals(tx, member, seq, event)
     return { seq: event, type: act.type, subjectId: act.subjectId, effects, keeps }
   }, options)
 }
@@ -57,5 +59,5 @@ async function reverse(tx: Transaction, member: Member, seq: number, now: Date):
   if (kind.locks === 'project') await lockCodebook(tx, member)
   const reversal = await kind.revert(tx, member, act, now)
   // What took back a change of the codebook that others may not know of is none of their business either.
-  return { ...reversal, roundId: act.type.startsWith('tag.') ? act.roundId : null }
+  return { ...reversal, roundId: /^(tag|proposal)\./.test(act.type) ? act.roundId : null }
 }

@@ -16,7 +16,9 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
       return [...(event.documentId !== null && layers.has(event.documentId) ? [] : [layerKey(p, event.documentId)]), queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), queryKeys.rounds(p), queryKeys.tasks(p), queryKeys.review(p), queryKeys.agreement(p), queryKeys.differences(p), history]
     case 'tag':
       // A new or renamed tag changes no annotation's tags.
-      return [queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.review(p), queryKeys.agreement(p), ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, null), queryKeys.differences(p)]), history]
+      return [queryKeys.tags(p), queryKeys.proposals(p), notificationsKey, queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.review(p), queryKeys.agreement(p), ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, null), queryKeys.differences(p)]), history]
+    case 'proposal':
+      return [queryKeys.proposals(p), notificationsKey, history]
     case 'comment':
       return [queryKeys.comments(p), notificationsKey, history]
     case 'verdict':

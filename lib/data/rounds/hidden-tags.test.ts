@@ -42,7 +42,6 @@ const exempt: Record<string, string> = {
   'lib/data/themes.ts fields': 'what it reads goes through withVisibleTags',
   'lib/data/notifications.ts notificationRows': 'of comments that exist for the reader, visibleComment',
   'lib/data/comments/comments.ts joins': 'of comments that exist for the reader, visibleComment',
-  'lib/data/rounds/hidden-tags.ts hidden': 'says it',
   'lib/data/rounds/hidden-tags.ts sharedTagAct': 'says what nobody is shown of it',
 }
 

@@ -16,6 +16,11 @@ export function visibleTag(reader: TagReader, id: Prisma.Sql): Prisma.Sql {
   return reader.blindRoundIds.length === 0 ? Prisma.empty : Prisma.sql` AND ${id} <> ALL (ARRAY(SELECT h.id FROM (${hidden(reader)}) h))`
 }
 
+/** The same of a proposal's id: what somebody would change in the codebook is an idea about the text too. Begins with AND. */
+export function visibleProposal(reader: TagReader, id: Prisma.Sql): Prisma.Sql {
+  return reader.blindRoundIds.length === 0 ? Prisma.empty : Prisma.sql` AND ${id} <> ALL (ARRAY(SELECT h.id FROM (${hidden(reader, proposals)}) h))`
+}
+
 /** The ids of the tags that do not exist for this reader, for what is not said in SQL. */
 export async function hiddenTagIds(db: Transaction, reader: TagReader): Promise<string[]> {
   if (reader.blindRoundIds.length === 0) return []
@@ -23,10 +28,10 @@ export async function hiddenTagIds(db: Transaction, reader: TagReader): Promise<
   return rows.map((row) => row.id)
 }
 
-/** The same with the rounds in which they were made, for `shownEvent`. */
+/** The same, and of proposals too, with the rounds in which they were made, for `shownEvent`. */
 export async function hiddenTags(db: Transaction, reader: TagReader): Promise<HiddenTags> {
   if (reader.blindRoundIds.length === 0) return { ids: new Set(), roundIds: new Set() }
-  const rows = await db.$queryRaw<{ id: string; roundId: string }[]>(hidden(reader))
+  const rows = await db.$queryRaw<{ id: string; roundId: string }[]>`${hidden(reader)} UNION ALL ${hidden(reader, proposals)}`
   return { ids: new Set(rows.map((row) => row.id)), roundIds: new Set(rows.map((row) => row.roundId)) }
 }
 
@@ -59,13 +64,31 @@ export async function roundCodedBlind(db: Transaction, { userId, blindRoundIds }
   return row?.id ?? null
 }
 
+/** Where what somebody makes while coding blind is kept, and who made it. */
+interface MadeBlind {
+  table: Prisma.Sql
+  maker: Prisma.Sql
+}
+const tags: MadeBlind = { table: Prisma.sql`"Tag"`, maker: Prisma.sql`made."createdById"` }
+const proposals: MadeBlind = { table: Prisma.sql`"Proposal"`, maker: Prisma.sql`made."proposedById"` }
+
+/**
+ * Which round a row belongs to while it does not exist for everybody, as far as the member may know: its maker while they are blind themselves, another while a
+ * task is open. An expression over the row's `round` and `maker`.
+ */
+export const roundMadeIn = ({ userId, blindRoundIds }: TagReader, row: Record<'project' | 'round' | 'maker', Prisma.Sql>): Prisma.Sql =>
+  blindRoundIds.length === 0
+    ? Prisma.sql`NULL::uuid`
+    : Prisma.sql`(SELECT blind.id FROM "Round" blind WHERE blind."projectId" = ${row.project} AND blind.id = ${row.round} AND blind.id = ANY(${blindRoundIds}::uuid[]) AND EXISTS (
+        SELECT 1 FROM "RoundTask" mine WHERE mine."projectId" = blind."projectId" AND mine."roundId" = blind.id AND (${row.maker} <> ${userId}::uuid OR mine."coderId" = ${userId}::uuid) AND ${isBlindTask}))`
+
 // Whoever codes in the round is shown them when they are blind on none of its documents any more. A lead who does not is never without them. Anybody else
 // is, while their maker's work of the round is not handed in.
-const hidden = ({ userId, blindRoundIds }: TagReader) => Prisma.sql`
-  SELECT made.id, blind.id AS "roundId" FROM "Round" blind JOIN "Tag" made ON made."projectId" = blind."projectId" AND made."blindRoundId" = blind.id
-  WHERE blind.id = ANY(${blindRoundIds}::uuid[]) AND made."createdById" <> ${userId}::uuid AND CASE
+const hidden = ({ userId, blindRoundIds }: TagReader, { table, maker }: MadeBlind = tags) => Prisma.sql`
+  SELECT made.id, blind.id AS "roundId" FROM "Round" blind JOIN ${table} made ON made."projectId" = blind."projectId" AND made."blindRoundId" = blind.id
+  WHERE blind.id = ANY(${blindRoundIds}::uuid[]) AND ${maker} <> ${userId}::uuid AND CASE
     WHEN EXISTS (SELECT 1 FROM "RoundTask" mine WHERE mine."projectId" = blind."projectId" AND mine."roundId" = blind.id AND mine."coderId" = ${userId}::uuid)
       THEN EXISTS (SELECT 1 FROM "RoundTask" mine WHERE mine."projectId" = blind."projectId" AND mine."roundId" = blind.id AND mine."coderId" = ${userId}::uuid AND ${isBlindTask})
     WHEN EXISTS (SELECT 1 FROM "Membership" m WHERE m."projectId" = blind."projectId" AND m."userId" = ${userId}::uuid AND m.role = 'lead') THEN false
     ELSE EXISTS (SELECT 1 FROM "RoundTask" other WHERE other."projectId" = blind."projectId" AND other."roundId" = blind.id AND other."submittedAt" IS NULL
-      AND (blind.visibility = 'until-all-submit' OR other."coderId" = made."createdById")) END`
+      AND (blind.visibility = 'until-all-submit' OR other."coderId" = ${maker})) END`

@@ -21,6 +21,7 @@ const expected: Record<Action, [lead: boolean, coder: boolean, reviewer: boolean
   'review.write': [x, _, x, _],
   'comments.write': [x, x, x, _],
   'codebook.write': [x, x, _, _],
+  'codebook.propose': [x, x, x, _],
   'themes.write': [x, x, x, _],
   'history.read': [x, x, x, x],
   'history.revert': [x, x, x, _],

@@ -43,6 +43,7 @@ export const permissions = {
     roles: ['lead'],
     where: { roles: ['coder'], holds: (settings) => settings.codebook === 'open' },
   },
+  'codebook.propose': { sentence: 'Propose changes of the codebook', roles: working },
   'themes.write': { sentence: 'Make themes and write about them', roles: working },
   'history.read': { sentence: 'Read the history of the project', roles: everyone },
   'history.revert': { sentence: 'Take back one\'s own acts', roles: working },

@@ -29,7 +29,7 @@ export interface EventReader {
   /** Whether they invite people, and so may see whom by address; without it they do not. */
   seesAddresses?: boolean
   veil: Veil
-  /** Tags that do not exist for them, with the rounds in which they were made. */
+  /** Tags, and proposals about the codebook, that do not exist for them, with the rounds in which they were made. */
   hiddenTags?: HiddenTags
 }
 
@@ -52,11 +52,11 @@ export function shownEvent(reader: EventReader, event: RecordedEvent): ShownEven
 }
 
 /** Kinds of acts that are about a tag where they name it; of the others a hidden tag is left out. */
-const aboutTags = new Set(['tag', 'comment'])
+const aboutTags = new Set(['tag', 'proposal', 'comment'])
 
 function withoutTags({ ids, roundIds }: HiddenTags, shown: ShownEvent): ShownEvent | null {
   const kind = shown.type.split('.')[0] ?? ''
-  if (kind === 'tag' && (ids.has(shown.subjectId) || (shown.roundId !== null && roundIds.has(shown.roundId)))) return null
+  if ((kind === 'tag' || kind === 'proposal') && (ids.has(shown.subjectId) || (shown.roundId !== null && roundIds.has(shown.roundId)))) return null
   if (!names(ids, shown.before) && !names(ids, shown.after)) return shown
   return aboutTags.has(kind) ? null : { ...shown, before: left(ids, shown.before), after: left(ids, shown.after) }
 }

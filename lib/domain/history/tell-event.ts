@@ -30,6 +30,12 @@ export interface Told {
 
 type Row = Record<string, unknown>
 
+/** Who proposed what the act did, where somebody else did; null where nobody. */
+export function proposerOf({ before, after, actor }: Pick<ToldEvent, 'before' | 'after' | 'actor'>): string | null {
+  const proposer = text(asRow(asRow(after)['proposal'] ?? asRow(before)['proposal'])['proposedById'])
+  return proposer === actor.id ? null : proposer
+}
+
 /** What an event says, in the closest words there are for it. */
 export function tellEvent(event: ToldEvent, names: Names): Told {
   const [subject = '', verb = ''] = event.type.split('.')
@@ -78,6 +84,12 @@ const tellers: Record<string, Teller> = {
     if (before['name'] !== after['name']) return say('tag.renamed', { from: text(before['name']) ?? '', name })
     if (before['parentId'] !== after['parentId']) return say('tag.moved', { name })
     return after['archived'] === true && before['archived'] !== true ? say('tag.archived', { name }) : say('tag.changed', { name })
+  },
+  proposal: (verb, _event, before, after, names) => {
+    const side = text(after['kind']) === null ? before : after
+    const name = text(asRow(side['tag'])['name']) ?? text(side['name']) ?? names.gone.tag
+    if (verb !== 'created') return known('proposal', verb, ['declined', 'withdrawn', 'reopened'], { name })
+    return known('proposal.created', text(side['kind']) ?? 'change', ['create', 'change', 'merge', 'remove'], { name, into: text(asRow(side['into'])['name']) ?? names.gone.tag })
   },
   theme: (verb, _event, before, after, names) => known('theme', verb, ['created', 'changed', 'deleted', 'restored', 'purged'], { name: text(after['name']) ?? text(before['name']) ?? names.gone.theme }),
   round: (verb, _event, before, after, names) => {

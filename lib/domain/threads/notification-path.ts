@@ -15,6 +15,7 @@ export function notificationPath({ kind, project, comment, subject, document, ro
   const verdict = verdictId ?? (subject?.type === 'verdict' ? subject.id : null)
   // A verdict given again is news to the coder; a contested one is work for who reviews.
   if (verdict !== null) return kind === 'verdict' ? `${base}/review/mine` : `${base}/review`
+  if (['proposed', 'accepted', 'declined'].includes(kind)) return `${base}/codebook/proposals`
   const thread = comment ? `comment=${comment.threadId}` : ''
   if (subject?.type === 'tag') return `${base}/codebook?tag=${subject.id}&${thread}`
   if (subject?.type === 'theme') return `${base}/themes/${subject.id}?${thread}`

@@ -1,0 +1,55 @@
+import { decodeCursor, cutPage } from '@/lib/data/page'
+import { getProposal, listProposals } from '@/lib/data/proposals'
+import { notFound } from '@/lib/errors'
+import { page } from '@/lib/schemas/primitives'
+import { proposal as proposalSchema, proposalAccept, proposalCreate, proposalDecline, proposalQuery } from '@/lib/schemas/proposal'
+import { acceptProposal } from '@/lib/services/accept-proposal'
+import { declineProposal, propose, withdrawProposal } from '@/lib/services/proposals'
+import type { Api } from './app'
+import type { ApiParts } from './context'
+import { act, body, json, operation, tellEvent, told } from './operation'
+import { params, pathId } from './request'
+
+const tag = 'Codebook'
+const one = params('p', 'pr')
+
+export function proposalRoutes(api: Api, { db, now }: ApiParts): void {
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}/proposals', tag, summary: 'List the changes of the codebook that are proposed, or found in equal names; newest first', request: { params: params('p'), query: proposalQuery }, responses: { 200: json(page(proposalSchema)) } }),
+    async (c) => {
+      const { state, ...query } = c.req.valid('query')
+      const all = await listProposals(db, c.get('member'), state)
+      const after = decodeCursor(query.cursor, ['id'])
+      const rest = after ? all.slice(all.findIndex((row) => row.id === after[0]) + 1) : all
+      return c.json({ ...cutPage(rest, query, (row) => [row.id], (row) => row), total: query.total === 'false' ? undefined : all.length }, 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'post', path: '/api/v1/projects/{p}/proposals', tag, summary: 'Propose a new tag, a change of one, a merge or a deletion', request: { params: params('p'), body: body(proposalCreate) }, responses: { 200: json(proposalSchema, 'It was there already'), 201: act(json(proposalSchema)) } }),
+    async (c) => {
+      const { row, created, event } = await propose(db, c.get('member'), c.req.valid('json'), now())
+      tellEvent(c, event)
+      return c.json(row, created ? 201 : 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'get', path: '/api/v1/projects/{p}/proposals/{pr}', tag, summary: 'Read a proposal', request: { params: one }, responses: { 200: json(proposalSchema) } }),
+    async (c) => {
+      const row = await getProposal(db, c.get('member'), pathId(c.req.valid('param').pr, 'proposal'))
+      if (!row) throw notFound('proposal')
+      return c.json(row, 200)
+    },
+  )
+  api.openapi(
+    operation({ method: 'delete', path: '/api/v1/projects/{p}/proposals/{pr}', tag, summary: 'Withdraw a proposal of your own', request: { params: one }, responses: { 200: act(json(proposalSchema)) } }),
+    async (c) => c.json(told(c, await withdrawProposal(db, c.get('member'), pathId(c.req.valid('param').pr, 'proposal'), now())), 200),
+  )
+  api.openapi(
+    operation({ method: 'post', path: '/api/v1/projects/{p}/proposals/{pr}/accept', tag, summary: 'Do what a proposal asks for', request: { params: one, body: body(proposalAccept) }, responses: { 200: act(json(proposalSchema)) } }),
+    async (c) => c.json(told(c, await acceptProposal(db, c.get('member'), pathId(c.req.valid('param').pr, 'proposal'), c.req.valid('json'), now())), 200),
+  )
+  api.openapi(
+    operation({ method: 'post', path: '/api/v1/projects/{p}/proposals/{pr}/decline', tag, summary: 'Leave the codebook as it is, with a word to whoever proposed otherwise', request: { params: one, body: body(proposalDecline) }, responses: { 200: act(json(proposalSchema)) } }),
+    async (c) => c.json(told(c, await declineProposal(db, c.get('member'), pathId(c.req.valid('param').pr, 'proposal'), c.req.valid('json').answer, now())), 200),
+  )
+}
