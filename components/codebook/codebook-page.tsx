@@ -1,47 +1,64 @@
 'use client'
 
-import { FileUp, Plus } from 'lucide-react'
+import { FileUp, MessageSquareMore, Plus } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Button } from '@/components/ui/button'
+import { Badge } from '@/components/ui/badge'
+import { Button, ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { SearchField } from '@/components/ui/search-field'
 import { Switch } from '@/components/ui/switch'
+import { useProposals } from '@/lib/browser/codebook/use-proposals'
 import { useTags } from '@/lib/browser/tags/use-tags'
 import { useProjectEvents } from '@/lib/browser/use-project-events'
 import type { ProjectSettings } from '@/lib/domain/access/actions'
+import type { Proposal } from '@/lib/schemas/proposal'
 import type { Tag } from '@/lib/schemas/tag'
 import { CodebookDialogs } from './codebook-dialogs'
 import { CodebookSide } from './codebook-side'
 import { shownIds, tagNodes } from './tag-nodes'
+import { ProposeMenu } from './propose-menu'
 import { TagTree } from './tag-tree'
 import { useCodebook } from './use-codebook'
 
 export interface CodebookPageProps {
   project: { id: string; name: string; lastEvent: number; settings: ProjectSettings; abilities: Record<string, boolean> }
   initialTags: Tag[]
+  initialProposals: Proposal[]
 }
 
 /** The codebook: the tree on the left, what the chosen tag means on the right (below, on a phone). */
-export function CodebookPage({ project, initialTags }: CodebookPageProps) {
+export function CodebookPage({ project, initialTags, initialProposals }: CodebookPageProps) {
   const t = useTranslations('codebook')
   useProjectEvents(project.lastEvent)
   const { data: tags = initialTags } = useTags(project.id, initialTags)
+  const { data: proposals = initialProposals } = useProposals(project.id, 'open', initialProposals)
   const codebook = useCodebook(project.id, tags, useSearchParams().get('tag'))
   const [query, setQuery] = useState('')
   const [showArchived, setShowArchived] = useState(false)
   const { draft } = codebook
   const nodes = useMemo(() => tagNodes(tags, { query, showArchived, draft }), [tags, query, showArchived, draft])
   const canEdit = project.abilities['codebook.write'] === true
+  const mayPropose = !canEdit && project.abilities['codebook.propose'] === true
   const archived = tags.filter((tag) => tag.archivedAt !== null).length
   const isEmpty = tags.length === 0 && draft === null
   const counts = archived > 0 ? t('countsArchived', { tags: tags.length - archived, archived }) : t('counts', { tags: tags.length })
-  const actions = canEdit && (
+  const buttons = (
     <>
       <Button icon={<FileUp aria-hidden />} onPress={() => codebook.setImporting(true)}>{t('import')}</Button>
       <Button tone="primary" icon={<Plus aria-hidden />} onPress={() => codebook.begin({ parentId: null })}>{t('add')}</Button>
+    </>
+  )
+  const actions = (
+    <>
+      {mayPropose && <ProposeMenu projectId={project.id} tag={null} tags={tags} />}
+      <ButtonLink href={`/projects/${project.id}/codebook/proposals`} icon={<MessageSquareMore aria-hidden />}>
+        {t('proposals.link')}
+        {proposals.length > 0 && <Badge tone="accent"><span aria-hidden>{proposals.length}</span><span className="sr-only">{t('proposals.waiting', { count: proposals.length })}</span></Badge>}
+      </ButtonLink>
+      {canEdit && buttons}
     </>
   )
   return (
@@ -72,7 +89,7 @@ export function CodebookPage({ project, initialTags }: CodebookPageProps) {
               empty={<p className="px-2 py-6 text-sm text-ink-muted">{t('empty.none', { query })}</p>}
             />
           </div>
-          <CodebookSide projectId={project.id} codebook={codebook} tags={tags} canEdit={canEdit} />
+          <CodebookSide projectId={project.id} codebook={codebook} tags={tags} canEdit={canEdit} mayPropose={mayPropose} />
         </div>
       )}
       <CodebookDialogs projectId={project.id} codebook={codebook} tags={tags} />

@@ -13,7 +13,7 @@ import { TagPanel } from './tag-panel'
 import type { Codebook } from './use-codebook'
 
 /** Beside the tree: the tag in focus, or what can be done with several, or how to begin. */
-export function CodebookSide({ projectId, codebook, tags, canEdit }: { projectId: string; codebook: Codebook; tags: readonly Tag[]; canEdit: boolean }) {
+export function CodebookSide({ projectId, codebook, tags, canEdit, mayPropose }: { projectId: string; codebook: Codebook; tags: readonly Tag[]; canEdit: boolean; mayPropose: boolean }) {
   const t = useTranslations('codebook')
   const chosen = tags.filter((tag) => codebook.selected.has(tag.id))
   const [only] = chosen
@@ -30,7 +30,7 @@ export function CodebookSide({ projectId, codebook, tags, canEdit }: { projectId
         <Several codebook={codebook} tags={tags} chosen={chosen} canEdit={canEdit} />
       ) : only ? (
         <>
-          <TagPanel key={only.id} projectId={projectId} tag={only} tags={tags} canEdit={canEdit} focusRef={codebook.details} onSave={codebook.acts.save} />
+          <TagPanel key={only.id} projectId={projectId} tag={only} tags={tags} canEdit={canEdit} mayPropose={mayPropose} focusRef={codebook.details} onSave={codebook.acts.save} />
           <ThreadPanel key={`threads ${only.id}`} projectId={projectId} subject={{ type: 'tag', id: only.id }} />
         </>
       ) : (

@@ -11,6 +11,7 @@ import { useAutosave } from '@/lib/browser/codebook/use-autosave'
 import { tagHref } from '@/lib/domain/codebook/tag-address'
 import type { Tag, TagChange } from '@/lib/schemas/tag'
 import { ColourField } from './colour-field'
+import { ProposeMenu } from './propose-menu'
 import { SaveConflict, SaveNote } from './save-note'
 
 export interface TagPanelProps {
@@ -18,6 +19,8 @@ export interface TagPanelProps {
   tag: Tag
   tags: readonly Tag[]
   canEdit: boolean
+  /** Whether they may only propose what they would change. */
+  mayPropose: boolean
   /** Takes the focus when the details are asked for by key. */
   focusRef?: Ref<HTMLElement>
   onSave: (id: string, change: TagChange) => Promise<Tag>
@@ -26,7 +29,7 @@ export interface TagPanelProps {
 const texts = ['definition', 'useWhen', 'avoidWhen'] as const
 
 /** What a tag means: its place, its counts, its colour and its guidance, which saves itself. Mount it with the tag's id as key. */
-export function TagPanel({ projectId, tag, tags, canEdit, focusRef, onSave }: TagPanelProps) {
+export function TagPanel({ projectId, tag, tags, canEdit, mayPropose, focusRef, onSave }: TagPanelProps) {
   const t = useTranslations('codebook')
   const form = useAutosave<Tag>({ row: tag, save: (change, version) => onSave(tag.id, { ...(change as TagChange), version }), delay: 900 })
   const above = tag.path.slice(0, -1)
@@ -38,7 +41,9 @@ export function TagPanel({ projectId, tag, tags, canEdit, focusRef, onSave }: Ta
           <TagDot colour={form.value('colour')} />
           <span dir="auto" className="min-w-0 break-words">{tag.name}</span>
           {tag.archivedAt && <Badge>{t('archived')}</Badge>}
+          {tag.blindRoundId && <Badge>{t('madeBlind')}</Badge>}
         </h2>
+        {tag.blindRoundId && <p className="text-[0.8125rem] text-ink-muted">{t('madeBlindNote')}</p>}
         <p className="text-[0.8125rem] text-ink-muted">
           {t('own', { count: tag.annotationCount })}
           {tag.totalCount !== tag.annotationCount && <> · {t('total', { count: tag.totalCount })}</>}
@@ -71,6 +76,7 @@ export function TagPanel({ projectId, tag, tags, canEdit, focusRef, onSave }: Ta
       ) : (
         texts.map((field) => <Guidance key={field} label={t(`panel.${field}`)} text={tag[field]} />)
       )}
+      {mayPropose && <ProposeMenu projectId={projectId} tag={tag} tags={tags} />}
       <ButtonLink size="small" href={tagHref(projectId, tag.id)} icon={<Quote aria-hidden />} className="self-start">{t('page.passages', { count: tag.totalCount })}</ButtonLink>
     </section>
   )

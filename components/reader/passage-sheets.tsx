@@ -21,13 +21,14 @@ export interface PassageSheetsProps {
   isSideOpen: boolean
   onSide: (isOpen: boolean) => void
   mayCreate: boolean
+  mayPropose: boolean
   /** Where a lead sets up a norming session of a passage. */
   normHref?: (span: { start: number; end: number }) => string
   authorOf: (id: string) => string
 }
 
 /** Whatever lies above the page for a while: picker, chooser, and on a narrow screen the card and the side panel. */
-export function PassageSheets({ reading, acts, talk, card, side, isWide, isSideOpen, onSide, mayCreate, normHref, authorOf }: PassageSheetsProps) {
+export function PassageSheets({ reading, acts, talk, card, side, isWide, isSideOpen, onSide, mayCreate, mayPropose, normHref, authorOf }: PassageSheetsProps) {
   const t = useTranslations('reader')
   const { picking, choosing } = acts
   const isCardOpen = !isWide && (reading.focused !== null || talk.stretch !== null) && !picking && !choosing && !acts.isEdgingByKey
@@ -42,6 +43,8 @@ export function PassageSheets({ reading, acts, talk, card, side, isWide, isSideO
             initial={picking.initial}
             quote={reading.quoteOf(picking.span)}
             mayCreate={mayCreate}
+            mayPropose={mayPropose}
+            onProposeTag={reading.proposeTag}
             normHref={picking.item === null ? normHref?.({ start: picking.span.start, end: picking.span.end }) : undefined}
             onCreateTag={acts.createTag}
             onApply={acts.apply}

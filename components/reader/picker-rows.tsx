@@ -2,6 +2,7 @@
 
 import { useContext } from 'react'
 import { useTranslations } from 'use-intl'
+import { Badge } from '@/components/ui/badge'
 import { classNames } from '@/components/ui/class-names'
 import { Kbd } from '@/components/ui/kbd'
 import { TagDot } from '@/components/ui/tag-chip'
@@ -21,6 +22,7 @@ const look = 'flex min-h-8 w-full cursor-default items-center gap-2 rounded-sm p
 
 /** A tag of the codebook in the picker; `place` is that among the pinned tags. */
 export function TagOption({ id, tag, isActive, isPicked, place, onTake, onPoint }: RowProps & { tag: Tag; isPicked: boolean; place: number | null }) {
+  const codebook = useTranslations('codebook')
   const keys = useContext(KeysInForce)
   const key = place === null ? undefined : keys[`pinned-${place + 1}` as ReadingCommand][0]
   return (
@@ -42,16 +44,17 @@ export function TagOption({ id, tag, isActive, isPicked, place, onTake, onPoint 
         <span dir="auto" className="block truncate">{tag.name}</span>
         {tag.path.length > 1 && <span dir="auto" className="block truncate text-xs text-ink-muted">{tag.path.slice(0, -1).join(' › ')}</span>}
       </span>
+      {tag.blindRoundId && <Badge>{codebook('madeBlind')}</Badge>}
       {isPicked && <span aria-hidden>✓</span>}
       {key !== undefined && !/\p{L}/u.test(key) && <Kbd>{shownKey(key)}</Kbd>}
     </button>
   )
 }
 
-/** A tag that could be made of what is typed. */
-export function NewTagOption({ id, proposal, isActive, onTake, onPoint }: RowProps & { proposal: NewTag<Tag> }) {
+/** A tag that could be made of what is typed, or proposed where making it is not theirs. */
+export function NewTagOption({ id, offer, isProposal, isActive, onTake, onPoint }: RowProps & { offer: NewTag<Tag>; isProposal: boolean }) {
   const t = useTranslations('reader.picker')
-  const { parent, names } = proposal
+  const { parent, names } = offer
   const above = [...(parent?.path ?? []), ...names.slice(0, -1)].join(' › ')
   const name = names.at(-1) ?? ''
   return (
@@ -67,7 +70,7 @@ export function NewTagOption({ id, proposal, isActive, onTake, onPoint }: RowPro
       className={classNames(look, isActive && 'bg-accent-soft')}
     >
       <span aria-hidden className="grid size-2.5 place-items-center text-accent">+</span>
-      <span className="min-w-0 flex-1 break-words">{above === '' ? t('create', { name }) : t('createBelow', { name, parent: above })}</span>
+      <span className="min-w-0 flex-1 break-words">{above === '' ? t(isProposal ? 'propose' : 'create', { name }) : t(isProposal ? 'proposeBelow' : 'createBelow', { name, parent: above })}</span>
     </button>
   )
 }

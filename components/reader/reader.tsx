@@ -48,7 +48,7 @@ export interface ReaderProps {
   project: { id: string; defaultVisibility: 'private' | 'shared'; pinnedTagIds: string[] }
   document: { id: string; title: string; language: string; direction: 'ltr' | 'rtl'; revisionId: string }
   viewer: { id: string; name: string; keys: OwnKeys }
-  may: { annotate: boolean; star: boolean; createTags: boolean; setUpRounds: boolean; talk: boolean }
+  may: { annotate: boolean; star: boolean; createTags: boolean; proposeTags: boolean; setUpRounds: boolean; talk: boolean }
   /** The annotation that the address names. */
   annotationId?: string
 }
@@ -194,7 +194,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
         <TouchBar isShown={hasTouchSelection} onTag={acts.pickTouched} onTalk={may.talk ? acts.talkTouched : undefined} />
       </div>
       {isWide && <aside aria-label={t('inView.title')} className="w-[19rem] shrink-0 overflow-y-auto border-s border-rule max-xl:w-[17rem]">{card}</aside>}
-      <PassageSheets talk={talk} reading={reading} acts={acts} card={card} side={side} isWide={isWide} isSideOpen={!isWide && isSheetOpen} onSide={setSheetOpen} mayCreate={may.createTags} normHref={may.setUpRounds ? (span) => normingHref(project.id, [{ documentId: shown.id, ...span }]) : undefined} authorOf={authorOf} />
+      <PassageSheets talk={talk} reading={reading} acts={acts} card={card} side={side} isWide={isWide} isSideOpen={!isWide && isSheetOpen} onSide={setSheetOpen} mayCreate={may.createTags} mayPropose={may.proposeTags} normHref={may.setUpRounds ? (span) => normingHref(project.id, [{ documentId: shown.id, ...span }]) : undefined} authorOf={authorOf} />
       {conflicts[0] && <ConflictDialog conflict={conflicts[0]} tags={reading.tagsById} quoteOf={quoteOf} onResolve={(choice) => store.resolve(conflicts[0]?.theirs.id ?? '', choice)} />}
       <KeyHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} charactersOn={characters === 'on'} onCharacters={(on) => setCharacters(on ? 'on' : 'off')} keys={keys} />
       <p id="reader-keys-hint" className="sr-only">{t('keysHint')}</p>

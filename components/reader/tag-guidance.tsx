@@ -11,6 +11,7 @@ import type { Tag } from '@/lib/schemas/tag'
 /** What the codebook says about a tag: what it means, when to use it and when not. */
 export function TagGuidance({ tag, className }: { tag: Tag; className?: string }) {
   const t = useTranslations('reader')
+  const codebook = useTranslations('codebook')
   const { p } = useParams<{ p: string }>()
   const parts = (['definition', 'useWhen', 'avoidWhen'] as const).filter((part) => tag[part] !== '')
   return (
@@ -18,6 +19,7 @@ export function TagGuidance({ tag, className }: { tag: Tag; className?: string }
       <h3 className="flex items-baseline gap-2 font-serif text-[0.9375rem] leading-tight">
         <TagDot colour={tag.colour} /> <span dir="auto">{tag.name}</span>
       </h3>
+      {tag.blindRoundId && <p className="text-ink-muted">{codebook('madeBlindNote')}</p>}
       {parts.map((part) => (
         <div key={part}>
           {part !== 'definition' && <p className="label-caps">{t(`guidance.${part}`)}</p>}

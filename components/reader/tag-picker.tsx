@@ -27,7 +27,7 @@ export function TagPicker(props: TagPickerProps) {
   const input = useRef<HTMLInputElement>(null)
   const list = useRef<HTMLDivElement>(null)
   const picking = useTagPicking(props)
-  const { query, matches, proposals, count, at, picked, byId, fault } = picking
+  const { query, matches, offers, proposed, count, at, picked, byId, fault } = picking
   const [hasNote, setHasNote] = useState(props.initial.note !== '')
   const [isNoting, setNoting] = useState(false)
   const noteBox = useRef<HTMLDivElement>(null)
@@ -73,6 +73,7 @@ export function TagPicker(props: TagPickerProps) {
         </span>
       </div>
       {fault && <p id={`${listId}-fault`} role="alert" className="px-3 pt-2 text-[0.8125rem] text-danger">{fault}</p>}
+      <p role="status" className="px-3 text-[0.8125rem] text-ink-muted not-empty:pt-2">{proposed !== null && t('picker.proposed', { name: proposed })}</p>
       <div className="flex min-h-0 flex-1">
         <div ref={list} id={listId} role="listbox" aria-label={t('picker.list')} aria-multiselectable className="max-h-72 min-h-0 min-w-0 flex-1 overflow-y-auto p-1 max-md:max-h-[38dvh]">
           {matches.map((tag, index) => (
@@ -87,13 +88,13 @@ export function TagPicker(props: TagPickerProps) {
               onPoint={() => picking.point(index)}
             />
           ))}
-          {proposals.map((proposal, place) => {
+          {offers.map((offer, place) => {
             const index = matches.length + place
-            const key = `${proposal.parent?.id ?? ''} ${proposal.names.join('/')}`
-            return <NewTagOption key={key} id={`${listId}-${index}`} proposal={proposal} isActive={index === at} onTake={(stay) => void picking.take(index, stay)} onPoint={() => picking.point(index)} />
+            const key = `${offer.parent?.id ?? ''} ${offer.names.join('/')}`
+            return <NewTagOption key={key} id={`${listId}-${index}`} offer={offer} isProposal={!mayCreate} isActive={index === at} onTake={(stay) => void picking.take(index, stay)} onPoint={() => picking.point(index)} />
           })}
           {count === 0 && <p className="px-2 py-3 text-sm text-ink-muted">{t(picking.usable.length === 0 ? 'picker.noTags' : 'picker.noMatch')}</p>}
-          {matches.length === 0 && proposals.length === 1 && <p className="px-2 pt-1 pb-2 text-xs text-ink-muted">{t('picker.placeHint')}</p>}
+          {matches.length === 0 && offers.length === 1 && <p className="px-2 pt-1 pb-2 text-xs text-ink-muted">{t('picker.placeHint')}</p>}
         </div>
         {current && <TagGuidance tag={current} className="w-60 shrink-0 overflow-y-auto border-s border-rule p-3 max-md:hidden" />}
       </div>

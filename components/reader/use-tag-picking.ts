@@ -14,12 +14,15 @@ export interface TagPickingNeeds {
   lastTagIds: readonly string[]
   initial: PickedTags
   mayCreate: boolean
+  /** Whether a name that is not there can be proposed, where it cannot be added. */
+  mayPropose: boolean
   onCreateTag: (name: string, parentId: string | null) => Promise<Tag>
+  onProposeTag: (name: string, parentId: string | null) => Promise<unknown>
   onApply: (picked: PickedTags) => void
 }
 
 /** What is typed, found and chosen in the picker, and what its keys do. */
-export function useTagPicking({ tags, pinnedTagIds, lastTagIds, initial, mayCreate, onCreateTag, onApply }: TagPickingNeeds) {
+export function useTagPicking({ tags, pinnedTagIds, lastTagIds, initial, mayCreate, mayPropose, onCreateTag, onProposeTag, onApply }: TagPickingNeeds) {
   const keys = useContext(KeysInForce)
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
@@ -27,6 +30,8 @@ export function useTagPicking({ tags, pinnedTagIds, lastTagIds, initial, mayCrea
   const [note, setNote] = useState(initial.note)
   const [visibility, setVisibility] = useState(initial.visibility)
   const [fault, setFault] = useState<string | null>(null)
+  /** The name that was proposed last. */
+  const [proposed, setProposed] = useState<string | null>(null)
 
   const usable = useMemo(() => tags.filter((tag) => tag.archivedAt === null), [tags])
   const matches = useMemo(() => {
@@ -34,8 +39,9 @@ export function useTagPicking({ tags, pinnedTagIds, lastTagIds, initial, mayCrea
     const first = pinnedTagIds.flatMap((id) => usable.filter((tag) => tag.id === id))
     return [...first, ...usable.filter((tag) => !pinnedTagIds.includes(tag.id))]
   }, [usable, query, pinnedTagIds])
-  const proposals = useMemo(() => (mayCreate ? newTags(usable, query) : []), [mayCreate, usable, query])
-  const count = matches.length + proposals.length
+  // One name is proposed at a time: of a path that is new the first would have to be there.
+  const offers = useMemo(() => (mayCreate || mayPropose ? newTags(usable, query).filter(({ names }) => mayCreate || names.length === 1) : []), [mayCreate, mayPropose, usable, query])
+  const count = matches.length + offers.length
   const at = Math.min(active, count - 1)
   const byId = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
 
@@ -52,10 +58,22 @@ export function useTagPicking({ tags, pinnedTagIds, lastTagIds, initial, mayCrea
       return undefined
     }
   }
+  /** Proposes a tag and stays: what is there can be given meanwhile. */
+  const propose = async ({ parent, names: [name = ''] }: NewTag<Tag>) => {
+    try {
+      await onProposeTag(name, parent?.id ?? null)
+      setProposed(name)
+      setQuery('')
+      setActive(0)
+    } catch (error) {
+      setFault(error instanceof Error ? error.message : String(error))
+    }
+  }
   /** Takes the row at a place: gives it and closes, or with `stay` ticks it and goes on. */
   const take = async (place: number, stay: boolean) => {
-    const proposal = proposals[place - matches.length]
-    const id = matches[place]?.id ?? (proposal && (await make(proposal)))
+    const offer = offers[place - matches.length]
+    if (offer && !mayCreate) return propose(offer)
+    const id = matches[place]?.id ?? (offer && (await make(offer)))
     if (id === undefined) return
     setQuery('')
     setActive(0)
@@ -66,6 +84,7 @@ export function useTagPicking({ tags, pinnedTagIds, lastTagIds, initial, mayCrea
     setQuery(text)
     setActive(0)
     setFault(null)
+    setProposed(null)
   }
   const keyed = (event: KeyboardEvent<HTMLInputElement>): boolean => {
     const move = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key]
@@ -103,7 +122,7 @@ export function useTagPicking({ tags, pinnedTagIds, lastTagIds, initial, mayCrea
     event.preventDefault()
     event.stopPropagation()
   }
-  return { query, type, usable, matches, proposals, count, at, point: setActive, picked, toggle, byId, note, setNote, visibility, setVisibility, fault, apply, take, onKeyDown }
+  return { query, type, usable, matches, offers, proposed, count, at, point: setActive, picked, toggle, byId, note, setNote, visibility, setVisibility, fault, apply, take, onKeyDown }
 }
 
 export type TagPicking = ReturnType<typeof useTagPicking>

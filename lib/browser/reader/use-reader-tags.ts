@@ -21,7 +21,15 @@ export function useReaderTags(projectId: string) {
     },
     [projectId, queries],
   )
+  /** Proposes a tag, where the codebook is not theirs to change. */
+  const proposeTag = useCallback(
+    async (name: string, parentId: string | null = null): Promise<void> => {
+      await callApi('POST', `/projects/${projectId}/proposals`, { kind: 'create', id: v7(), name, parentId })
+      await queries.invalidateQueries({ queryKey: queryKeys.proposals(projectId) })
+    },
+    [projectId, queries],
+  )
   /** A tag's name as the codebook has it now, one that was just made here included. */
   const nameOf = useCallback((id: string): string => queries.getQueryData<Tag[]>(queryKeys.tags(projectId))?.find((tag) => tag.id === id)?.name ?? '', [projectId, queries])
-  return { tags: query.data ?? none, createTag, nameOf, query }
+  return { tags: query.data ?? none, createTag, proposeTag, nameOf, query }
 }

@@ -47,7 +47,7 @@ export function useReading(place: ReadingPlace) {
   const text = useCallback(() => shown.current?.text ?? '', [])
   const { store, query: layer, authors: known, isOutdated } = useLayer({ projectId, documentId, viewerId }, text, content.data?.revisionId, place.onRefused)
   const items = useItems(store)
-  const { tags, createTag, nameOf, query: codebook } = useReaderTags(projectId)
+  const { tags, createTag, proposeTag, nameOf, query: codebook } = useReaderTags(projectId)
   const tagsById = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
   const filtering = useReadingFilter(items, tags)
   const inkOf = useInks(tags)
@@ -117,7 +117,7 @@ export function useReading(place: ReadingPlace) {
     [inOrder, focusId, cursor.selection, cursor.cursor, view],
   )
   return {
-    setScroller, setHost, view, content, layer, isOutdated, painted, store, items, inOrder, authors: known ?? [], tags, tagsById, nameOf, createTag, filtering, cursor, find, pins, passages, undoing,
+    setScroller, setHost, view, content, layer, isOutdated, painted, store, items, inOrder, authors: known ?? [], tags, tagsById, nameOf, createTag, proposeTag, filtering, cursor, find, pins, passages, undoing,
     headings, pages, spoken, announce, preface, focused, focusId, focus, edges, setEdges, itemsAt, itemsBeside, neighbour, quoteOf,
   }
 }

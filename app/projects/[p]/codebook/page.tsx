@@ -4,6 +4,7 @@ import { CodebookPage } from '@/components/codebook/codebook-page'
 import { requireMember } from '@/lib/auth/page-viewer'
 import { database } from '@/lib/data/client'
 import { getProject } from '@/lib/data/projects'
+import { listProposals } from '@/lib/data/proposals'
 import { listTags } from '@/lib/data/tags'
 import { translations } from '@/lib/i18n/server'
 
@@ -19,7 +20,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const member = await requireMember((await params).p)
-  const [project, tags] = await Promise.all([getProject(database(), member), listTags(database(), member)])
+  const db = database()
+  const [project, tags, proposals] = await Promise.all([getProject(db, member), listTags(db, member), listProposals(db, member, 'open')])
   if (!project) notFound()
-  return <CodebookPage project={project} initialTags={tags} />
+  return <CodebookPage project={project} initialTags={tags} initialProposals={proposals} />
 }

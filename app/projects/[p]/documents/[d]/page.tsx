@@ -41,7 +41,7 @@ export default async function ReaderPage({ params, searchParams }: ReaderPagePro
         project={{ id: project.id, defaultVisibility: project.settings.defaultVisibility, pinnedTagIds: project.pinnedTagIds }}
         document={{ id: document.id, title: document.title, language: document.language, direction: document.direction, revisionId: document.revisionId }}
         viewer={{ id: member.userId, name: member.name, keys: readerKeys }}
-        may={{ annotate: may('annotations.write'), star: may('excerpts.star'), createTags: may('codebook.write'), setUpRounds: may('rounds.manage'), talk: may('comments.write') }}
+        may={{ annotate: may('annotations.write'), star: may('excerpts.star'), createTags: may('codebook.write'), proposeTags: may('codebook.propose'), setUpRounds: may('rounds.manage'), talk: may('comments.write') }}
         annotationId={typeof annotation === 'string' ? annotation : undefined}
       />
     </>

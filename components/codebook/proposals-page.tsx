@@ -1,0 +1,86 @@
+'use client'
+
+import { Merge } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import { Breadcrumb } from '@/components/ui/breadcrumb'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/empty-state'
+import { PageHeader } from '@/components/ui/page-header'
+import { Section } from '@/components/ui/section'
+import { useProposalActs, useProposals } from '@/lib/browser/codebook/use-proposals'
+import { useTags, useTagsById } from '@/lib/browser/tags/use-tags'
+import { useProjectEvents } from '@/lib/browser/use-project-events'
+import type { Proposal } from '@/lib/schemas/proposal'
+import type { Tag } from '@/lib/schemas/tag'
+import { ProposalCard } from './proposal-card'
+import { ProposeMenu } from './propose-menu'
+import { useUndoable } from './use-undoable'
+
+export interface ProposalsPageProps {
+  project: { id: string; lastEvent: number; abilities: Record<string, boolean> }
+  viewerId: string
+  initialTags: Tag[]
+  initialOpen: Proposal[]
+  initialSettled: Proposal[]
+}
+
+/** What is proposed about the codebook: by people, and by equal names that stand side by side; below it what was decided. */
+export function ProposalsPage({ project, viewerId, initialTags, initialOpen, initialSettled }: ProposalsPageProps) {
+  const t = useTranslations('codebook')
+  useProjectEvents(project.lastEvent)
+  const { data: tags = initialTags } = useTags(project.id, initialTags)
+  const { data: open = initialOpen } = useProposals(project.id, 'open', initialOpen)
+  const { data: settled = initialSettled } = useProposals(project.id, 'settled', initialSettled)
+  const tagsById = useTagsById(tags)
+  const acts = useProposalActs(project.id)
+  const { run } = useUndoable(acts.revert)
+  const [isMerging, setMerging] = useState(false)
+  const mayDecide = project.abilities['codebook.write'] === true
+  const mayPropose = project.abilities['codebook.propose'] === true
+  const equal = open.filter(({ origin }) => origin === 'equal-names')
+  const mergeAll = async () => {
+    setMerging(true)
+    await run(() => acts.acceptAll(equal.map(({ id }) => id)), t('proposals.done.merged'), t('failed.merge'))
+    setMerging(false)
+  }
+  const card = (proposal: Proposal) => (
+    <ProposalCard
+      key={proposal.id}
+      proposal={proposal}
+      tags={tagsById}
+      mayDecide={mayDecide}
+      isOwn={proposal.proposedBy?.id === viewerId}
+      onAccept={(keepId, version) => run(() => acts.accept(proposal.id, { keepId, version }), t('proposals.done.accepted'), t('proposals.failed.accept'))}
+      onDecline={(answer) => run(() => acts.decline(proposal.id, answer), t('proposals.done.declined'), t('proposals.failed.decline'))}
+      onWithdraw={() => run(() => acts.withdraw(proposal.id), t('proposals.done.withdrawn'), t('proposals.failed.withdraw'))}
+    />
+  )
+  return (
+    <>
+      <PageHeader
+        title={t('proposals.title')}
+        eyebrow={<Breadcrumb crumbs={[{ label: t('title'), href: `/projects/${project.id}/codebook` }]} />}
+        lede={t(mayDecide ? 'proposals.lede' : 'proposals.ledeReader')}
+        actions={!mayDecide && mayPropose && <ProposeMenu projectId={project.id} tag={null} tags={tags} />}
+      />
+      {open.length === 0 && settled.length === 0 ? (
+        <EmptyState title={t('proposals.none')}>{t('proposals.noneBody')}</EmptyState>
+      ) : (
+        <>
+          <Section
+            title={t('proposals.open', { count: open.length })}
+            actions={mayDecide && equal.length > 1 && <Button size="small" icon={<Merge aria-hidden />} isPending={isMerging} onPress={() => void mergeAll()}>{t('proposals.mergeAll', { count: equal.length })}</Button>}
+          >
+            {open.length === 0 ? <p className="text-ink-muted">{t('proposals.noneOpen')}</p> : <ul aria-label={t('proposals.open', { count: open.length })} className="flex max-w-3xl flex-col">{open.map(card)}</ul>}
+          </Section>
+          {settled.length > 0 && (
+            <Section title={t('proposals.settled', { count: settled.length })}>
+              <ul aria-label={t('proposals.settled', { count: settled.length })} className="flex max-w-3xl flex-col">{settled.map(card)}</ul>
+            </Section>
+          )}
+        </>
+      )}
+    </>
+  )
+}
