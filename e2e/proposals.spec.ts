@@ -74,7 +74,8 @@ test('tags of equal names that two coders made blind are merged when the round o
   const pair = page.getByRole('article', { name: 'Merge “salt” into “Salt”' })
   await expect(pair.getByRole('radio', { name: /Salt.*Of the wells/ })).toBeChecked()
   await axe(page)
-  await pair.getByRole('radio', { name: /Of the sea/ }).check()
+  await pair.getByText('Of the sea').click()
+  await expect(pair.getByRole('radio', { name: /Of the sea/ })).toBeChecked()
   await pair.getByRole('button', { name: 'Merge' }).click()
   await expect(page.getByRole('list', { name: 'One decided' })).toBeVisible()
   const { items } = (await callAs(lead, 'GET', `/projects/${projectId}/tags`)) as { items: { name: string; definition: string }[] }
