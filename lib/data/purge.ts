@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { BinKind } from '@/lib/domain/bin/bin'
-import { withoutWords } from '@/lib/domain/history/without-words'
+import { withoutWords, withoutWordsOf } from '@/lib/domain/history/without-words'
 import type { Transaction } from './client'
 import { forgetTag } from './review/retag-words'
 
@@ -31,27 +31,31 @@ interface Sides {
   undo: unknown
 }
 
-/** Takes the words out of the record of every act on one thing; that it was done, by whom and when stays. Between `openHistory` and `closeHistory`. */
+/**
+ * Takes the words out of the record of every act on one thing, and what acts on many things or on another say of it; that they were done, by whom and when stays.
+ * Between `openHistory` and `closeHistory`.
+ */
 export async function forgetWords(tx: Transaction, member: Member, kind: BinKind, id: string): Promise<void> {
   const key = kind === 'document' ? 'documentId' : 'id'
-  const among = { items: [{ [key]: id }] }
   const talk = { subject: { id } }
   const about =
     kind === 'document'
       ? Prisma.sql`e."documentId" = ${id}::uuid`
       : Prisma.sql`(e."subjectId" = ${id}::uuid OR (e.type LIKE 'comment.%' AND (e.before @> ${talk}::jsonb OR e.after @> ${talk}::jsonb)))`
-  const isMeant = (item: unknown) => typeof item === 'object' && item !== null && (item as Record<string, unknown>)[key] === id
+  // Acts on one annotation and on one comment name nothing else; they are most of the log, and not looked through.
+  const among = Prisma.sql`(e.type NOT LIKE 'annotation.%' AND e.type NOT LIKE 'comment.%' AND strpos(concat(e.before, e.after, e.undo), ${id}) > 0)`
+  const isMeant = (item: Readonly<Record<string, unknown>>) => item[key] === id || item.id === id
   let after = 0n
   for (;;) {
     const rows = await tx.$queryRaw<(Sides & { whole: boolean })[]>`
       SELECT e.seq, e.before, e.after, e.undo, ${about} AS whole FROM "Event" e
-      WHERE e."projectId" = ${member.projectId}::uuid AND e.seq > ${after} AND (${about} OR (e.type LIKE 'annotations.%' AND (e.before @> ${among}::jsonb OR e.after @> ${among}::jsonb)))
+      WHERE e."projectId" = ${member.projectId}::uuid AND e.seq > ${after} AND (${about} OR ${among})
       ORDER BY e.seq LIMIT 200`
     await overwrite(
       tx,
       member,
       rows.map(({ whole, seq, ...sides }) => {
-        const left = (side: unknown) => withoutWords(side, whole ? undefined : isMeant)
+        const left = (side: unknown) => (whole ? withoutWords(side) : withoutWordsOf(side, isMeant))
         return { seq, before: left(sides.before), after: left(sides.after), undo: left(sides.undo) }
       }),
     )

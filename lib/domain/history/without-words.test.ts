@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { withoutWords } from './without-words'
+import { withoutWords, withoutWordsOf } from './without-words'
 
 test('leaves nothing of the words, wherever they stand', () => {
   const row = fc.record({ id: fc.uuid(), title: fc.string(), quote: fc.constant('zymurgical'), note: fc.constant('zymurgical'), narrative: fc.object({ values: [fc.constant('zymurgical')] }) })
@@ -16,8 +16,14 @@ test('leaves nothing of the words, wherever they stand', () => {
   )
 })
 
-test('touches only the items that are meant', () => {
-  const items = [{ id: 'a', quote: 'one' }, { id: 'b', quote: 'two' }]
-  expect(withoutWords({ items }, (item) => (item as { id: string }).id === 'a')).toEqual({ items: [{ id: 'a', purged: true }, { id: 'b', quote: 'two' }] })
-  expect(withoutWords(null)).toBeNull()
+test('touches only what is said of the things that are meant, however deep it stands', () => {
+  const isMeant = ({ id }: Readonly<Record<string, unknown>>) => id === 'a'
+  const items = [{ id: 'a', quote: 'one', consensus: [{ quote: 'one' }] }, { id: 'b', quote: 'two' }]
+  const filled = [{ id: 'a', title: 'A', before: { source: 'one' }, after: {} }, { id: 'b', before: { source: 'two' } }]
+  expect(withoutWordsOf({ items, changed: [{ before: { id: 'a', definition: 'one' }, after: { id: 'b', definition: 'two' } }], filled }, isMeant)).toEqual({
+    items: [{ id: 'a', consensus: [{ purged: true }], purged: true }, { id: 'b', quote: 'two' }],
+    changed: [{ before: { id: 'a', purged: true }, after: { id: 'b', definition: 'two' } }],
+    filled: [{ id: 'a', title: 'A', before: {}, after: {}, purged: true }, { id: 'b', before: { source: 'two' } }],
+  })
+  expect(withoutWordsOf(null, isMeant)).toBeNull()
 })

@@ -1,11 +1,25 @@
 /** Fields of recorded rows that hold words of a text or about it. Names and titles are not among them: the history stays readable. */
 const words = new Set(['quote', 'prefix', 'suffix', 'note', 'body', 'text', 'reason', 'narrative', 'definition', 'useWhen', 'avoidWhen', 'attributes'])
 
-/** A side of an act, or any part of it, without the words in it; `purged` says that there were some. What `isMeant` refuses, among a bulk act's items, stays as it is. */
-export function withoutWords(side: unknown, isMeant: (item: unknown) => boolean = () => true): unknown {
-  if (Array.isArray(side)) return side.map((item) => withoutWords(item))
-  if (typeof side !== 'object' || side === null) return side
+/** A side of an act, or any part of it, without the words in it; `purged` says that there were some. */
+export function withoutWords(side: unknown): unknown {
+  if (Array.isArray(side)) return side.map(withoutWords)
+  if (!isObject(side)) return side
   const kept = Object.entries(side).filter(([key]) => !words.has(key))
-  const stripped = Object.fromEntries(kept.map(([key, value]) => [key, key === 'items' && Array.isArray(value) ? value.map((item) => (isMeant(item) ? withoutWords(item) : (item as unknown))) : withoutWords(value)]))
+  const stripped = Object.fromEntries(kept.map(([key, value]) => [key, withoutWords(value)]))
   return kept.length < Object.keys(side).length ? { ...stripped, purged: true } : stripped
 }
+
+/**
+ * The same, of an act on many things or on another one: only what is said of things that are meant goes, however deep it stands. What such a thing was and became there, without
+ * being a row, are the values of its attributes.
+ */
+export function withoutWordsOf(side: unknown, isMeant: (item: Readonly<Record<string, unknown>>) => boolean): unknown {
+  if (Array.isArray(side)) return side.map((part) => withoutWordsOf(part, isMeant))
+  if (!isObject(side)) return side
+  if (!isMeant(side)) return Object.fromEntries(Object.entries(side).map(([key, value]) => [key, withoutWordsOf(value, isMeant)]))
+  const values = Object.keys(side).filter((key) => key === 'before' || key === 'after')
+  return values.length === 0 ? withoutWords(side) : { ...(withoutWords(side) as object), ...Object.fromEntries(values.map((key) => [key, {}])), purged: true }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

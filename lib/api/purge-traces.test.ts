@@ -1,0 +1,97 @@
+import { beforeEach, expect, test } from 'vitest'
+import { binDays } from '@/lib/domain/bin/bin'
+import { freshDatabase } from '@/testing/fresh-database'
+import { apiOn, team, type Caller } from '@/testing/team'
+
+// What is purged leaves no word in an act that was done to many things at once, or on another thing.
+
+const { db } = await freshDatabase()
+let clock: Date | null = null
+const api = apiOn(db, () => clock ?? new Date())
+
+let [lead, coder, path, projectId]: [Caller, Caller, string, string] = [] as never
+
+beforeEach(async () => {
+  clock = null
+  ;({ lead, coder, path, projectId } = await team(db, api, ['coder']))
+})
+
+const later = () => (clock = new Date(Date.now() + (binDays * 24 + 1) * 3_600_000))
+const document = async (title: string, text: string, attributes = {}) => (await lead.call('POST', `${path}/documents`, { title, text, attributes })).body.document.id as string
+const tag = async (name: string, definition = '') => (await lead.call('POST', `${path}/tags`, { name, definition })).body.id as string
+const sheet = (text: string) => {
+  const form = new FormData()
+  form.set('file', new File([text], 'sheet.csv', { type: 'text/csv' }))
+  form.set('take', 'all')
+  return form
+}
+async function purged(kind: string, id: string): Promise<void> {
+  expect((await lead.call('DELETE', `${path}/${kind}s/${id}`)).status).toBe(204)
+  later()
+  expect((await lead.call('DELETE', `${path}/bin/${kind}/${id}`)).status).toBe(204)
+}
+
+/** Everything the database holds of the project, as text. */
+async function everything(): Promise<string> {
+  const tables = await db.$queryRaw<{ name: string }[]>`SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'projectId'`
+  const [row] = await db.$queryRawUnsafe<{ all: string }[]>(`SELECT string_agg(r, ' ') AS "all" FROM (${tables.map(({ name }) => `SELECT x::text AS r FROM "${name}" x WHERE "projectId" = '${projectId}'`).join(' UNION ALL ')}) rows`)
+  return row?.all ?? ''
+}
+
+test('a document in verdicts that were given on many at once', async () => {
+  const [gone, stays] = [await document('Log', 'Zymurgical arts of the strait.'), await document('Other', 'Borborygmus of the harbours.')]
+  const tagId = await tag('Salt')
+  for (const who of [lead, coder]) for (const documentId of [gone, stays]) expect((await who.call('POST', `${path}/annotations`, { documentId, start: 0, end: 11, tagIds: [tagId] })).status).toBe(201)
+  const given = await lead.call('POST', `${path}/verdicts`, { outcome: 'unanimous', documentIds: [gone, stays], coderIds: [lead.id, coder.id], reason: '' })
+  expect([given.status, given.body.given]).toEqual([expect.toSatisfy((status) => status < 300), 2])
+  await purged('document', gone)
+  const left = await everything()
+  expect(left).not.toContain('ymurgical')
+  expect(left).toContain('Borborygmus')
+})
+
+test('a document that was described from a sheet, whose act is then taken back', async () => {
+  const [gone, stays] = [await document('Log', 'One.'), await document('Other', 'Two.', { source: 'formerly' })]
+  const filled = await lead.call('POST', `${path}/attributes/fill`, sheet('title,source\nLog,xenolith\nOther,quinquereme\n'))
+  expect(filled.body.changed).toBe(2)
+  const act = Number(filled.headers.get('x-event'))
+  await purged('document', gone)
+  const left = await everything()
+  expect(left).not.toContain('xenolith')
+  expect(left).toContain('quinquereme')
+  expect((await lead.call('POST', `${path}/events/${act}/revert`)).status).toBe(200)
+  expect((await lead.call('GET', `${path}/documents/${stays}`)).body.attributes.source).toBe('formerly')
+})
+
+test('a tag that was imported, split off or merged into', async () => {
+  const [gone, stays] = [await tag('Salt', 'zymurgical'), await tag('Water', 'velleity')]
+  const imported = await lead.call('POST', `${path}/codebook/import`, sheet('name,definition\nSalt,sesquipedal\nWater,pulchritude\n'))
+  expect(imported.body.changed).toBe(2)
+  const act = Number(imported.headers.get('x-event'))
+  const merged = await tag('Brine')
+  expect((await lead.call('POST', `${path}/tags/${merged}/merge`, { intoId: gone })).status).toBe(200)
+  const split = await lead.call('POST', `${path}/tags/${gone}/split`, { names: ['Part'] })
+  const part = split.body.tags[0].id as string
+  expect((await lead.call('PATCH', `${path}/tags/${part}`, { definition: 'borborygmus' })).status).toBe(200)
+  await purged('tag', gone)
+  const left = await everything()
+  for (const word of ['zymurgical', 'sesquipedal']) expect(left).not.toContain(word)
+  for (const word of ['velleity', 'pulchritude', 'borborygmus']) expect(left).toContain(word)
+  const reverted = await lead.call('POST', `${path}/events/${act}/revert`)
+  expect([200, 409]).toContain(reverted.status)
+  clock = null
+  await purged('tag', part)
+  expect(await everything()).not.toContain('borborygmus')
+  expect((await lead.call('GET', `${path}/tags/${stays}`)).status).toBe(200)
+})
+
+test('a document whose passages a round asked for, and whose agreement was frozen', async () => {
+  const [gone, stays] = [await document('Log', 'Zymurgical arts of the strait.'), await document('Other', 'Borborygmus of the harbours.')]
+  const tagId = await tag('Salt')
+  const round = (await lead.call('POST', `${path}/rounds`, { name: 'First', documentIds: [gone, stays], coderIds: [lead.id, coder.id], visibility: 'open', passages: [{ documentId: gone, start: 0, end: 10 }, { documentId: stays, start: 0, end: 11 }] })).body.id as string
+  for (const who of [lead, coder]) for (const documentId of [gone, stays]) await who.call('POST', `${path}/annotations`, { documentId, start: 0, end: 10, tagIds: [tagId], note: 'sesquipedal' })
+  const figure = await lead.call('POST', `${path}/rounds/${round}/figures`, { settings: {} })
+  expect(figure.status, figure.text).toBeLessThan(300)
+  await purged('document', gone)
+  expect(await everything()).not.toContain('ymurgical')
+})
