@@ -106,6 +106,13 @@ export async function insertResetLink(tx: Transaction, link: { userId: string; m
   await tx.resetLink.create({ data: { id: newId(), ...link }, select: { id: true } })
 }
 
+/** Holds accounts as they are until the transaction ends, in one order for everybody, and answers the administrators among them whose account is open. */
+export async function lockAccounts(tx: Transaction, ids: readonly string[]): Promise<{ openAdminIds: string[] }> {
+  const rows = await tx.$queryRaw<{ id: string; isOpenAdmin: boolean }[]>`
+    SELECT id, "isAdmin" AND "deactivatedAt" IS NULL AS "isOpenAdmin" FROM "User" WHERE id = ANY(${[...new Set(ids)]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
+  return { openAdminIds: rows.flatMap((row) => (row.isOpenAdmin ? row.id : [])) }
+}
+
 /** An account whose address is about to be proven, locked until the transaction ends. */
 export async function findAccountToProve(tx: Transaction, userId: string): Promise<{ passwordHash: string | null; emailProvenAt: Date | null; deactivatedAt: Date | null } | null> {
   await tx.$queryRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR NO KEY UPDATE`

@@ -7,6 +7,7 @@ import { uniqueViolation } from '@/lib/data/violations'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
 import { confirmPassword, demandFreshness } from './confirm-self'
+import { demandStillSignedIn } from './still-signed-in'
 
 /** Makes an account; for the terminal and the demo project. People come by invitation. */
 export async function createUser(db: Database, input: { email: string; name: string; password: string | null; isAdmin?: boolean }): Promise<{ id: string }> {
@@ -33,6 +34,7 @@ export async function changePassword(db: Database, viewer: Viewer, input: { curr
   else demandFreshness(credential, 'current', now)
   const passwordHash = await hashPassword(input.password)
   return db.$transaction(async (tx) => {
+    await demandStillSignedIn(tx, viewer, credential)
     if (input.endTokens) await revokeTokens(tx, viewer.userId)
     return setPassword(tx, viewer.userId, passwordHash)
   })

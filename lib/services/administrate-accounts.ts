@@ -1,11 +1,12 @@
 import { listAccounts, setDeactivated, spendResetLinks, spendResetLinksMadeBy } from '@/lib/data/accounts'
-import type { Database } from '@/lib/data/client'
+import type { Database, Transaction } from '@/lib/data/client'
 import { findSignIn } from '@/lib/data/identity'
 import type { Page } from '@/lib/data/page'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { Account } from '@/lib/schemas/account'
 import type { PageQuery } from '@/lib/schemas/primitives'
+import { demandStillAdmin } from './still-signed-in'
 import { withdrawInvitationsOf } from './withdraw-invitations'
 
 /** Refuses whoever is not an administrator of the instance. */
@@ -23,29 +24,33 @@ export async function readAccounts(db: Database, viewer: Viewer, query: PageQuer
 export async function deactivateAccount(db: Database, viewer: Viewer, userId: string, now: Date): Promise<void> {
   demandAdmin(viewer)
   if (userId === viewer.userId) throw new AppError('in-use', 'You cannot deactivate your own account. Another administrator can.')
-  if (!(await shut(db, userId, viewer.userId, now))) throw notFound('account')
+  await db.$transaction(async (tx) => {
+    await demandStillAdmin(tx, viewer, userId)
+    if (!(await shut(tx, userId, viewer.userId, now))) throw notFound('account')
+  })
 }
 
 /** Closes an account with all that would let its owner in again, on record as the act of `actorId`; false where there is none. */
-function shut(db: Database, userId: string, actorId: string, now: Date): Promise<boolean> {
-  return db.$transaction(async (tx) => {
-    if (!(await setDeactivated(tx, userId, now))) return false
-    await spendResetLinks(tx, userId, now)
-    await spendResetLinksMadeBy(tx, userId, now)
-    await withdrawInvitationsOf(tx, { userId, actorId }, now)
-    return true
-  })
+async function shut(tx: Transaction, userId: string, actorId: string, now: Date): Promise<boolean> {
+  if (!(await setDeactivated(tx, userId, now))) return false
+  await spendResetLinks(tx, userId, now)
+  await spendResetLinksMadeBy(tx, userId, now)
+  await withdrawInvitationsOf(tx, { userId, actorId }, now)
+  return true
 }
 
 /** Lets a deactivated person in again, with the password and the tokens they had. */
 export async function reactivateAccount(db: Database, viewer: Viewer, userId: string): Promise<void> {
   demandAdmin(viewer)
-  if (!(await setDeactivated(db, userId, null))) throw notFound('account')
+  await db.$transaction(async (tx) => {
+    await demandStillAdmin(tx, viewer, userId)
+    if (!(await setDeactivated(tx, userId, null))) throw notFound('account')
+  })
 }
 
 /** Deactivates by email; for the terminal, where nobody is signed in: what ends with the account is on record under its own name. */
 export async function deactivateUser(db: Database, email: string, now: Date): Promise<void> {
   const account = await findSignIn(db, email)
   if (!account) throw notFound('account')
-  await shut(db, account.id, account.id, now)
+  await db.$transaction((tx) => shut(tx, account.id, account.id, now))
 }

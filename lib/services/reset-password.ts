@@ -1,13 +1,14 @@
 import { hashPassword } from '@/lib/auth/passwords'
 import { hashSecret, newSecret } from '@/lib/auth/secrets'
 import { insertResetLink, setPassword, spendResetLinks } from '@/lib/data/accounts'
-import type { Database } from '@/lib/data/client'
+import type { Database, Transaction } from '@/lib/data/client'
 import { findAccount, findSignIn } from '@/lib/data/identity'
 import { findResetLink } from '@/lib/data/links'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import { demandAdmin } from './administrate-accounts'
 import type { SignedIn } from './check-password'
+import { demandStillAdmin } from './still-signed-in'
 import { guessSecret } from './throttle'
 
 const resetHours = 24
@@ -21,15 +22,18 @@ export async function makeResetLink(db: Database, email: string, now: Date): Pro
 /** The same for an administrator, by account; the secret is shown once. */
 export async function makeResetLinkFor(db: Database, viewer: Viewer, userId: string, now: Date): Promise<{ secret: string; expiresAt: Date }> {
   demandAdmin(viewer)
-  const account = await findAccount(db, userId)
-  if (!account) throw notFound('account')
-  if (account.deactivatedAt) throw new AppError('in-use', 'This account is deactivated. Let it in again first, then make a link.')
-  return { secret: await store(db, userId, viewer.userId, now), expiresAt: expiry(now) }
+  return db.$transaction(async (tx) => {
+    await demandStillAdmin(tx, viewer, userId)
+    const account = await findAccount(tx, userId)
+    if (!account) throw notFound('account')
+    if (account.deactivatedAt) throw new AppError('in-use', 'This account is deactivated. Let it in again first, then make a link.')
+    return { secret: await store(tx, userId, viewer.userId, now), expiresAt: expiry(now) }
+  })
 }
 
 const expiry = (now: Date) => new Date(now.getTime() + resetHours * 3_600_000)
 
-async function store(db: Database, userId: string, madeById: string | null, now: Date): Promise<string> {
+async function store(db: Transaction, userId: string, madeById: string | null, now: Date): Promise<string> {
   const { secret, hash } = newSecret()
   await insertResetLink(db, { userId, madeById, tokenHash: hash, expiresAt: expiry(now) })
   return secret

@@ -1,6 +1,6 @@
 import { newSecret } from '@/lib/auth/secrets'
 import type { Credential } from '@/lib/auth/session'
-import type { Database } from '@/lib/data/client'
+import type { Database, Transaction } from '@/lib/data/client'
 import { newId } from '@/lib/data/ids'
 import { storeTokenUse } from '@/lib/data/token-use'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/page'
@@ -9,6 +9,7 @@ import { AppError, notFound } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import { confirmPassword, demandFreshness } from './confirm-self'
+import { demandStillSignedIn } from './still-signed-in'
 
 const fields = { id: true, name: true, scope: true, expiresAt: true, lastUsedAt: true, createdAt: true } as const
 
@@ -31,11 +32,14 @@ interface NewToken {
 export async function createOwnToken(db: Database, viewer: Viewer, { password, credential, ...input }: NewToken & { password?: string | undefined; credential: Credential }, now: Date): Promise<{ token: TokenRow; secret: string }> {
   if (password === undefined) demandFreshness(credential, 'password', now)
   else await confirmPassword(db, viewer, { password, path: 'password', credential }, now)
-  return createToken(db, viewer, input, now)
+  return db.$transaction(async (tx) => {
+    await demandStillSignedIn(tx, viewer, credential)
+    return createToken(tx, viewer, input, now)
+  })
 }
 
 /** Makes a personal token; `secret` is shown once and cannot be had again. */
-export async function createToken(db: Database, viewer: Pick<Viewer, 'userId'>, input: NewToken, now: Date): Promise<{ token: TokenRow; secret: string }> {
+export async function createToken(db: Transaction, viewer: Pick<Viewer, 'userId'>, input: NewToken, now: Date): Promise<{ token: TokenRow; secret: string }> {
   const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null
   if (expiresAt && expiresAt <= now) throw new AppError('invalid', 'The token would have expired already.', { errors: [{ path: 'expiresAt', message: 'Choose a time to come' }] })
   const { secret, hash } = newSecret('cp_')
