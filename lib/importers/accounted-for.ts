@@ -1,4 +1,4 @@
-import { accountForWords, recallOf } from '../domain/documents/account-for-words'
+import { recallOf, type Account } from '../domain/documents/account-for-words'
 import { ImportRefused } from './import-refused'
 import type { ImportReport } from './imported-document'
 
@@ -6,10 +6,8 @@ import type { ImportReport } from './imported-document'
 const enough = 0.98
 
 /** The report with what is missing of the source's own words, if anything is: counted and with examples, and where it is much as a warning. */
-export function accountedFor(report: ImportReport, sourceText: string | undefined, text: string): ImportReport {
-  if (sourceText === undefined) return report
-  const account = accountForWords(sourceText, text)
-  if (account.missing === 0) return report
+export function accountedFor(report: ImportReport, account: Account | undefined): ImportReport {
+  if (account === undefined || account.missing === 0) return report
   const { words, missing, examples } = account
   const quoted = examples.map((example) => `“${example}”`).join(', ')
   const lost = `${missing} ${missing === 1 ? 'word' : 'words'} of the file ${missing === 1 ? 'is' : 'are'} not in the text, for example ${quoted}`

@@ -1,3 +1,4 @@
+import type { Account } from '../domain/documents/account-for-words'
 import type { Proposals } from '../domain/documents/propose-metadata'
 import type { NodeJson } from '../editor/document-json'
 import type { DocumentFormat, ImportReport } from './imported-document'
@@ -16,6 +17,8 @@ export interface Draft {
    * nobody reading the file would see (code, deleted and hidden text), and what the report names as left out. Absent where the text is the source.
    */
   sourceText?: string
+  /** For a source with pages, instead of that: what became of its words in the texts of its pages, from the first on. */
+  account?: (pages: readonly string[]) => Account
   /** Words that are in `sourceText` all the same and not in the text, since they could be told from it only by the tree; the report names them otherwise. */
   leftOutText?: string
   /** BCP 47, where the file declares it. */

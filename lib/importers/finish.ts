@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { accountForWords, type Account } from '../domain/documents/account-for-words'
 import { hasWords } from '../domain/documents/words-of'
 import { proposeMetadata, type Proposals } from '../domain/documents/propose-metadata'
 import { canonicalText, eachLeafBlock, leafText } from '../editor/canonical-text'
@@ -36,9 +37,15 @@ export function finish(draft: Draft, filename: string): ImportedParts {
     converter: draft.converter,
     language: draft.language ?? guessLanguage(text),
     direction,
-    report: accountedFor({ ...draft.report, kept: [...whatWasKept(draft.doc, pages.length), ...draft.report.kept] }, draft.sourceText, draft.leftOutText === undefined ? text : `${text}\n${draft.leftOutText}`),
+    report: accountedFor({ ...draft.report, kept: [...whatWasKept(draft.doc, pages.length), ...draft.report.kept] }, accountOf(draft, text, pages)),
     proposed: merged(read, draft.stated ?? {}),
   }
+}
+
+/** What became of the source's words; nothing where the text is the source. */
+function accountOf({ account, sourceText, leftOutText = '' }: Draft, text: string, starts: readonly number[]): Account | undefined {
+  if (account) return account(starts.map((start, at) => text.slice(start, starts[at + 1])))
+  return sourceText === undefined ? undefined : accountForWords(sourceText, `${text}\n${leftOutText}`)
 }
 
 /** A heading that opens the document: among its first blocks, before any longer text. */

@@ -1,4 +1,4 @@
-import { markedContents } from './pdf-content-stream'
+import type { PdfMarked } from './pdf-drawing'
 import type { PdfRun } from './pdf-lines'
 
 /** What pdf.js tells of a page when asked for marked content: runs between begins and ends. */
@@ -16,11 +16,10 @@ export interface Meant {
 
 /**
  * Puts what a file says its drawings mean (ActualText, as for a ligature that is drawn with a sign of its own) in their places, which pdf.js does not: it tells where marked
- * contents begin and end, and `content`, the page's content stream, says the same with the texts. Where the two do not agree, nothing is put anywhere.
+ * contents begin and end, and `marked`, from the page's content stream, says the same with the texts. Where the two do not agree, nothing is put anywhere.
  */
-export function withActualText(items: readonly PdfItem[], content: () => string): Meant {
+export function withActualText(items: readonly PdfItem[], marked: readonly PdfMarked[]): Meant {
   const begins = items.filter((item): item is Exclude<PdfItem, PdfRun> => 'type' in item && item.type.startsWith('begin'))
-  const marked = begins.length === 0 ? [] : markedContents(content())
   const texts = marked.map(({ actualText }) => actualText)
   const said = texts.filter((text): text is string => text !== null)
   if (said.length === 0) return { runs: items.filter((item): item is Drawn => 'str' in item), count: 0, unplaced: [] }

@@ -1,7 +1,12 @@
+import { accountForWords } from '../domain/documents/account-for-words'
+import { hasWords } from '../domain/documents/words-of'
+import type { PdfAppearance } from './pdf-appearances'
 import type { PdfRun } from './pdf-lines'
 
 /** The parts of an annotation of pdf.js that are read here. `rect` is left, bottom, right, top in PDF units. */
 interface Annotation {
+  /** The number of its object, with an R. */
+  id?: string
   subtype?: string
   rect?: number[]
   annotationFlags?: number
@@ -18,6 +23,8 @@ interface Annotation {
   options?: { exportValue?: unknown; displayValue?: unknown }[]
   contentsObj?: { str?: string }
   richText?: { str?: string } | null
+  /** The lines of its appearance, where pdf.js reads it. */
+  textContent?: string[]
   defaultAppearanceData?: { fontSize?: number }
 }
 
@@ -30,6 +37,12 @@ export interface PdfAdditions {
   answers: number
   /** How many notes were typed on the page. */
   notes: number
+  /** What stamps, signatures, buttons and the like show, of which nothing else tells. */
+  shown: string[]
+  /** What is on the page and is not to be seen. */
+  hidden: string[]
+  /** How many signs of what is shown have no letter that the file tells. */
+  unread: number
 }
 
 export interface PdfAddition extends PdfRun {
@@ -40,28 +53,53 @@ const mostComparisons = 5e7
 
 const comments = new Set(['Text', 'Highlight', 'Underline', 'StrikeOut', 'Squiggly', 'Ink', 'Square', 'Circle', 'Line', 'PolyLine', 'Polygon', 'Stamp', 'Caret', 'FileAttachment', 'Redact', 'Sound'])
 
-export function additionsOf(annotations: readonly unknown[]): PdfAdditions {
-  const found: PdfAdditions = { runs: [], comments: [], answers: 0, notes: 0 }
+/** What was added to a page, from what pdf.js says of its annotations and from what they show. */
+export function additionsOf(annotations: readonly unknown[], appearances: readonly PdfAppearance[] = []): PdfAdditions {
+  const found: PdfAdditions = { runs: [], comments: [], answers: 0, notes: 0, shown: [], hidden: [], unread: 0 }
+  const shown = new Map(appearances.map((one) => [`${one.object ?? ''}R`, one]))
   for (const annotation of annotations as Annotation[]) {
-    // Hidden, or not to be shown.
-    if (annotation.hidden === true || ((annotation.annotationFlags ?? 0) & 0x22) !== 0) continue
-    if (annotation.subtype === 'Widget') {
-      const answer = answerOf(annotation)
-      if (answer === '') continue
-      if (answer !== '☐') found.answers += 1
-      found.runs.push(...runsOf(annotation, answer))
-    } else {
-      const words = (annotation.contentsObj?.str || annotation.richText?.str || '').trim()
-      if (words === '') continue
-      if (annotation.subtype === 'FreeText') {
-        found.notes += 1
-        found.runs.push(...runsOf(annotation, words))
-      }
-      if (comments.has(annotation.subtype ?? '')) found.comments.push(words)
-    }
+    const appearance = shown.get(annotation.id ?? '')
+    shown.delete(annotation.id ?? '')
+    add(found, annotation, appearance)
   }
+  // What pdf.js does not know of.
+  for (const { isHidden, text, rect, unknown } of shown.values()) add(found, { rect, hidden: isHidden }, { object: null, isHidden, text, rect, unknown })
   return found
 }
+
+function add(found: PdfAdditions, annotation: Annotation, appearance: PdfAppearance | undefined): void {
+  const isWidget = annotation.subtype === 'Widget'
+  const words = isWidget ? answerOf(annotation) : (annotation.contentsObj?.str || annotation.richText?.str || '').trim()
+  const drawn = annotation.password ? '' : drawnBy(annotation, appearance)
+  // Hidden, or not to be shown.
+  if (annotation.hidden === true || ((annotation.annotationFlags ?? 0) & 0x22) !== 0) {
+    if (hasLetters(words) || drawn !== '') found.hidden.push(drawn || words)
+    return
+  }
+  const isTyped = isWidget || annotation.subtype === 'FreeText'
+  const isTold = accountForWords(drawn, words).missing === 0
+  if (isTyped && words !== '') {
+    if (isWidget && words !== '☐') found.answers += 1
+    if (!isWidget) found.notes += 1
+    found.runs.push(...runsOf(annotation, words))
+  } else if (words !== '' && comments.has(annotation.subtype ?? '') && (drawn === '' || accountForWords(words, drawn).missing > 0)) found.comments.push(words)
+  if (drawn !== '' && !(isTyped && isTold)) {
+    // An answer and what is shown of it may differ, as a number and how it is written; a list shows what was not chosen too.
+    const lines = drawn.split('\n').filter((line) => !isTyped || accountForWords(line, words).missing > 0)
+    found.shown.push(lines.join(' '))
+    found.runs.push(...runsOf(annotation, lines.join('\n')))
+  }
+  if (appearance && appearance.unknown > 0 && drawn === '' && !(isTyped && words !== '')) found.unread += appearance.unknown
+}
+
+/** What an annotation shows; where its font does not say its letters, what pdf.js takes them for. */
+function drawnBy({ textContent = [] }: Annotation, appearance: PdfAppearance | undefined): string {
+  const text = appearance && appearance.unknown > 0 ? textContent.join('\n') : (appearance?.text ?? '')
+  return hasLetters(text) ? text : ''
+}
+
+/** A single sign is a tick or an arrow, and no text. */
+export const hasLetters = (text: string): boolean => hasWords(text) && /[\p{L}\p{N}]/u.test(text) && text.length > 1
 
 function answerOf({ fieldType, fieldValue, password, checkBox, radioButton, exportValue, buttonValue, options = [] }: Annotation): string {
   if (password) return ''

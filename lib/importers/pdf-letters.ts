@@ -1,3 +1,5 @@
+import { textOfRuns } from './pdf-drawn-text'
+import type { PdfDrawn } from './pdf-drawing'
 import type { PdfRun } from './pdf-lines'
 
 /** Fewer letters than this in the places of signs may be signs. */
@@ -38,4 +40,32 @@ export function withUnreadableMarked(text: string): { text: string; count: numbe
     return '\uFFFD'
   })
   return { text: marked, count }
+}
+
+/** Runs of which pdf.js cannot tell a letter, as the second reading has what stands in their places, where it can tell all of it. */
+export function toldBySecond<Run extends PdfRun>(runs: readonly Run[], again: () => readonly PdfDrawn[]): { runs: Run[]; count: number } {
+  let second: readonly PdfDrawn[] | undefined
+  let count = 0
+  const told = runs.map((run) => {
+    if (withUnreadableMarked(run.str).count === 0 || count > mostRetold) return run
+    second ??= again()
+    const there = second.filter((one) => isWithin(one, run))
+    if (there.length === 0 || there.some(({ unknown }) => unknown > 0)) return run
+    count += 1
+    return { ...run, str: textOfRuns(there).replaceAll('\n', ' ') }
+  })
+  return { runs: told, count }
+}
+
+/** More on a page would be looked for too long. */
+const mostRetold = 2000
+
+/** Whether something begins on the line of a run, between where it begins and where it ends. */
+function isWithin({ x, y }: PdfDrawn, { transform, width }: PdfRun): boolean {
+  const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = transform
+  const length = Math.hypot(a, b) || 1
+  const size = Math.hypot(c, d) || 1
+  const along = ((x - e) * a + (y - f) * b) / length
+  const across = ((y - f) * a - (x - e) * b) / length
+  return Math.abs(across) < 0.3 * size && along > -0.2 * size && along < width - 0.1 * size
 }

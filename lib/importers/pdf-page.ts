@@ -1,40 +1,44 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { withActualText } from './pdf-actual-text'
-import { additionsOf, withAdditions } from './pdf-annotations'
+import { additionsOf, withAdditions, type PdfAdditions } from './pdf-annotations'
+import type { PdfBox, PdfDrawn } from './pdf-drawing'
 import { drawnOnce } from './pdf-drawn-twice'
-import { lettersFromSigns, withUnreadableMarked } from './pdf-letters'
+import { lettersFromSigns, toldBySecond, withUnreadableMarked } from './pdf-letters'
 import { segmentsOf, type PdfLine } from './pdf-lines'
-import type { PdfObjects } from './pdf-objects'
+import type { SecondReading } from './pdf-second-reading'
 import type { PdfSource } from './pdf-source-text'
 
 /** A page as it was read. */
-export interface PdfPage {
+export interface PdfPage extends Omit<PdfAdditions, 'runs'> {
   lines: PdfLine[]
+  /** Those of the lines of which no part is to be seen, since they stand outside the visible part of the page. */
+  outside: PdfLine[]
   bottom: number
   height: number
-  comments: string[]
-  answers: number
-  notes: number
   /** What was drawn more than once in the same place. */
   repeated: string[]
   unreadable: number
+  /** How many pieces only the second reading could tell the letters of. */
+  retold: number
   fromSigns: number
   /** In how many places the file itself says which text is meant. */
   meant: number
   /** What it says is meant in places that could not be told. */
   unplaced: string[]
+  /** What pdf.js found, for pages that could not be read a second time. */
   source: PdfSource
+  again: SecondReading | null
 }
 
-/** Reads a page; throws where it is damaged. */
-export async function readPage(pdf: PDFDocumentProxy, number: number, objects: PdfObjects): Promise<PdfPage> {
+/** Reads a page; throws where it is damaged. `view` is its visible part, `again` what a second reading found, `runsAgain` the letters it found. */
+export async function readPage(pdf: PDFDocumentProxy, number: number, view: PdfBox, again: SecondReading | null, runsAgain: () => PdfDrawn[]): Promise<PdfPage> {
   const page = await pdf.getPage(number)
   const { items } = await page.getTextContent({ includeMarkedContent: true })
-  const { runs: drawn, count: meant, unplaced } = withActualText(items, () => (page.ref ? objects.contentOfPage(page.ref.num) : ''))
-  const added = additionsOf(await page.getAnnotations().catch(() => []))
-  const [, bottom = 0, , top = 0] = page.view
+  const { runs: drawn, count: meant, unplaced } = withActualText(items, again?.marked ?? [])
+  const { runs: additions, ...added } = additionsOf(await page.getAnnotations().catch(() => []), again?.appearances)
   const readable = lettersFromSigns(drawn)
-  const once = drawnOnce(readable.runs)
+  const retold = toldBySecond(readable.runs, runsAgain)
+  const once = drawnOnce(retold.runs)
   let unreadable = 0
   page.cleanup()
   const marked = once.runs.map((run) => {
@@ -42,18 +46,27 @@ export async function readPage(pdf: PDFDocumentProxy, number: number, objects: P
     unreadable += count
     return count > 0 ? { ...run, str: text } : run
   })
+  const outside = segmentsOf(marked.filter((run) => isOutside(run.transform, run.width, view)), number)
   return {
-    lines: segmentsOf(withAdditions(marked, added.runs), number),
-    bottom,
-    height: top - bottom,
-    comments: added.comments,
-    answers: added.answers,
-    notes: added.notes,
+    ...added,
+    lines: segmentsOf(withAdditions(marked.filter((run) => !isOutside(run.transform, run.width, view)), additions), number),
+    outside,
+    bottom: view[1],
+    height: view[3] - view[1],
     repeated: once.repeated,
     unreadable,
+    retold: retold.count,
     fromSigns: readable.count,
     meant,
     unplaced,
-    source: [...once.runs, ...added.runs],
+    source: [...once.runs, ...additions],
+    again,
   }
+}
+
+/** Whether no part of a run is within the visible part of the page, with a point to spare. */
+function isOutside([a = 1, b = 0, , , x = 0, y = 0]: readonly number[], width: number, [left, bottom, right, top]: PdfBox): boolean {
+  const length = Math.hypot(a, b) || 1
+  const [endX, endY] = [x + (a / length) * width, y + (b / length) * width]
+  return Math.max(x, endX) < left - 1 || Math.min(x, endX) > right + 1 || Math.max(y, endY) < bottom - 1 || Math.min(y, endY) > top + 1
 }

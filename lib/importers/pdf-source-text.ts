@@ -1,16 +1,54 @@
-import type { PdfLine, PdfRun } from './pdf-lines'
+import { accountForWords, type Account } from '../domain/documents/account-for-words'
+import { words } from '../domain/documents/words-of'
+import { hasLetters } from './pdf-annotations'
+import type { PdfRun } from './pdf-lines'
+import type { PdfPage } from './pdf-page'
 
 /** All that a page draws, in the order it draws it, and what was filled in. */
 export type PdfSource = readonly (PdfRun & { hasEOL?: boolean })[]
 
 /**
- * The words of the pages as the file has them, without an idea of lines, columns or paragraphs: what the text that is imported is held against. Not in it is what
- * stands in the places of `leftOut`, which the report names. A word that is broken at the end of a line is one word where `text` has it as one.
+ * Compares the words of pages with those of the text that was made of them, page by page and without an idea of lines, columns or paragraphs. They are those of the second
+ * reading, which does not use pdf.js; only of a page that could not be read again those of pdf.js. `leftOut` is what the report names as left out of each page.
  */
-export function pdfSourceText(pages: readonly PdfSource[], leftOut: readonly PdfLine[], text: string): string {
-  const byPage = new Map<number, PdfLine[]>()
-  for (const line of leftOut) byPage.set(line.page, [...(byPage.get(line.page) ?? []), line])
-  const source = pages.map((runs, at) => drawn(runs, byPage.get(at + 1) ?? [])).join('\n')
+export function accountForPages(pages: readonly PdfPage[], leftOut: readonly (readonly string[])[], texts: readonly string[]): Account {
+  const accounts = pages.map((page, at) => {
+    const named = [...(leftOut[at] ?? []), ...page.comments, ...page.hidden, ...page.repeated]
+    const text = comparable([texts[at] ?? '', ...named].join('\n'))
+    const source = withoutHyphens(comparable(wordsOf(page)), text)
+    const account = accountForWords(source, text)
+    return account.missing > 0 && isSpacedOtherwise(source, text) ? { ...account, missing: 0, examples: [] } : account
+  })
+  const sum = (of: (account: Account) => number) => accounts.reduce((all, account) => all + of(account), 0)
+  return { words: sum(({ words }) => words), missing: sum(({ missing }) => missing), examples: accounts.flatMap(({ examples }) => examples).slice(0, 3) }
+}
+
+function wordsOf({ source, again }: PdfPage): string {
+  if (again === null || !again.isWhole) return drawn(source)
+  const said = drawn(source.filter((run) => run.isAddition))
+  // An answer that is drawn is said too, perhaps a letter in each box.
+  const shown = again.appearances.filter(({ isHidden, text }) => !isHidden && hasLetters(text) && accountForWords(text, said).missing > 0).map(({ text }) => text).join('\n')
+  return [again.text, shown, ...wordsBeyond(said, shown)].join('\n')
+}
+
+/** The words of the first text that the second does not have, or not as often. */
+function wordsBeyond(text: string, other: string): string[] {
+  const there = countsOf(other)
+  return [...words(text)].flatMap(({ letters }) => {
+    const count = there.get(letters) ?? 0
+    there.set(letters, count - 1)
+    return count > 0 ? [] : [letters]
+  })
+}
+
+function countsOf(text: string): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const { letters } of words(text)) counts.set(letters, (counts.get(letters) ?? 0) + 1)
+  return counts
+}
+
+/** A word that is broken at the end of a line is one word where the text has it as one. */
+function withoutHyphens(source: string, text: string): string {
   const left = countsOf(text)
   for (const [word, count] of countsOf(source)) left.set(word, (left.get(word) ?? 0) - count)
   return source.replace(/([\p{L}\p{M}]+)[-\u2010\u00ad]\s*\n\s*([\p{L}\p{M}]+)/gu, (all, first: string, second: string) => {
@@ -20,17 +58,34 @@ export function pdfSourceText(pages: readonly PdfSource[], leftOut: readonly Pdf
   })
 }
 
-function countsOf(text: string): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const [word] of text.matchAll(/[\p{L}\p{M}]+/gu)) counts.set(word, (counts.get(word) ?? 0) + 1)
-  return counts
+/**
+ * Whether what the source has more than the text and what the text has more than the source are the same letters: where a word ends on a page is for each reader to judge,
+ * by how wide a gap looks.
+ */
+function isSpacedOtherwise(source: string, text: string): boolean {
+  const missing = wordsBeyond(source, text).join('')
+  const left = wordsBeyond(text, source).join('')
+  if (left.length < missing.length || left.length > 2 * missing.length + 20) return false
+  const letters = new Map<string, number>()
+  for (const letter of left) letters.set(letter, (letters.get(letter) ?? 0) + 1)
+  return [...missing].every((letter) => {
+    const count = letters.get(letter) ?? 0
+    letters.set(letter, count - 1)
+    return count > 0
+  })
 }
 
-function drawn(runs: PdfSource, leftOut: readonly PdfLine[]): string {
+const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/gu
+
+/** Without words of which a letter cannot be told; and letters of scripts from right to left one by one, since a page may draw them in either order. */
+function comparable(text: string): string {
+  return text.replace(/\S*\ufffd\S*/g, ' ').normalize('NFKC').replace(rightToLeft, ' $& ')
+}
+
+function drawn(runs: PdfSource): string {
   const parts: string[] = []
   let last: PdfRun | undefined
   for (const run of runs) {
-    if (leftOut.some((line) => isWithin(run, line))) continue
     if (last && run.str.trim() !== '' && !isNext(last, run)) parts.push('\n')
     parts.push(run.str, run.hasEOL || run.isAddition ? '\n' : '')
     if (run.str.trim() !== '') last = run
@@ -45,9 +100,4 @@ function isNext({ transform, width, height }: PdfRun, next: PdfRun): boolean {
   const [, , , , nextX = 0, nextY = 0] = next.transform
   const reach = Math.max(height, next.height, 1)
   return Math.hypot(nextX - x - (width * a) / length, nextY - y - (width * b) / length) < reach
-}
-
-function isWithin({ transform, height }: PdfRun, line: PdfLine): boolean {
-  const [, , , , x = 0, y = 0] = transform
-  return Math.abs(y - line.y) <= 0.6 * Math.max(line.size, height) && x >= line.x - 1 && x <= line.right + 1
 }
