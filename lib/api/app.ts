@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { totalmem } from 'node:os'
 import { OpenAPIHono } from '@hono/zod-openapi'
 import { database, liveDatabase, type Database } from '@/lib/data/client'
 import { env } from '@/lib/env'
@@ -12,6 +13,7 @@ import { commentRoutes } from './comments'
 import type { ApiEnv, ApiParts } from './context'
 import { describeItself } from './describe-itself'
 import { binRoutes } from './bin'
+import { BodiesUnderWay } from './bodies-under-way'
 import { codebookRoutes } from './codebook'
 import { documentRoutes } from './documents'
 import { eventRoutes } from './events'
@@ -76,13 +78,23 @@ const [kilobyte, megabyte] = [1024, 1024 * 1024]
  */
 function limitBodies(api: Api, { maxUploadMb }: ApiParts): void {
   const file = maxUploadMb * megabyte
-  const limits = { open: limitBody(16 * kilobyte), own: limitBody(64 * kilobyte), ordinary: limitBody(16 * megabyte), written: limitBody(Math.min(32 * megabyte, file)), upload: limitBody(file + 64 * kilobyte) }
+  const sizes = { ordinary: 16 * megabyte, written: Math.min(32 * megabyte, file), upload: file + 64 * kilobyte }
+  const limits = { open: limitBody(16 * kilobyte), own: limitBody(64 * kilobyte) }
+  // A browser sends two files at a time. Everybody together may have a quarter of the machine: less, and two people who never end their uploads would keep all others from theirs.
+  const underWay = new BodiesUnderWay({ ofOne: Math.max(3 * sizes.upload, 3 * sizes.ordinary), ofAll: Math.max(5 * sizes.upload, totalmem() / 4) })
+  const admitting = (size: number) => ({ counted: underWay.counted(size), limit: limitBody(size) })
+  const kinds = { ordinary: admitting(sizes.ordinary), written: admitting(sizes.written), upload: admitting(sizes.upload) }
   api.use((c, next) => {
     const { path } = c.req
     if (!path.startsWith('/api/v1/projects/')) return (/^\/api\/v1\/(me|users|projects)(\/|$)/.test(path) ? limits.own : limits.open)(c, next)
-    if (!/\/documents(\/preview)?$/.test(path)) return limits.ordinary(c, next)
-    return (c.req.header('content-type')?.startsWith('multipart/') ? limits.upload : limits.written)(c, next)
+    const { counted, limit } = kinds[kindOfBody(path, c.req.header('content-type') ?? '')]
+    return counted(c, async () => void (await limit(c, next)))
   })
+}
+
+function kindOfBody(path: string, type: string): 'ordinary' | 'written' | 'upload' {
+  if (!/\/documents(\/preview)?$/.test(path)) return 'ordinary'
+  return type.startsWith('multipart/') ? 'upload' : 'written'
 }
 
 function newRouter(): Api {
