@@ -16,6 +16,7 @@ import { SearchField } from '@/components/ui/search-field'
 import { Skeleton } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
 import { useAccounts } from '@/lib/browser/accounts/use-accounts'
+import { wordsIn } from '@/lib/domain/search/has-words'
 import type { Account } from '@/lib/schemas/account'
 
 /** The accounts of the instance: a link for a forgotten password, and the end (or return) of somebody's access. */
@@ -25,8 +26,8 @@ export function Administration({ ownId }: { ownId: string }) {
   const [filter, setFilter] = useState('')
   if (accounts.isPending) return <Skeleton lines={4} />
   if (accounts.isError) return <ErrorState onRetry={() => void accounts.refetch()}>{accounts.error.message}</ErrorState>
-  const wanted = filter.trim().toLocaleLowerCase()
-  const shown = accounts.data.filter(({ name, email }) => `${name} ${email}`.toLocaleLowerCase().includes(wanted))
+  const hasWords = wordsIn(filter)
+  const shown = accounts.data.filter(({ name, email }) => hasWords(`${name} ${email}`))
   return (
     <div className="flex flex-col gap-3">
       {accounts.data.length > 8 && <SearchField label={t('search')} value={filter} onChange={setFilter} className="max-w-xs" />}

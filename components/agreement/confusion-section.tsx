@@ -35,7 +35,8 @@ export function ConfusionSection({ projectId, choice, answer }: ConfusionSection
   const coders = answer.coders.filter(({ documents }) => documents > 0)
   const ordered = coders.flatMap((first) => coders.flatMap((second) => (first === second ? [] : [{ key: `${first.id},${second.id}`, first, second }])))
   // Another choice of coders may have left the pair behind.
-  const current = pair && ordered.some(({ key }) => key === pair.join(',')) ? pair : null
+  const named = ordered.find(({ key }) => key === pair?.join(','))
+  const current: CoderPair | null = named ? [named.first.id, named.second.id] : null
   const { data, error, isPending, refetch } = useConfusion(projectId, choice, current)
   const differing = data ? differingTags(data.units) : []
   const shown = data && !isWhole ? differing : (data?.tags.map((_, index) => index) ?? [])
@@ -71,7 +72,7 @@ export function ConfusionSection({ projectId, choice, answer }: ConfusionSection
       ) : (
         data && <ConfusionGrid table={data} shown={shown} onOpen={setCell} />
       )}
-      {cell && <PassagesDialog projectId={projectId} choice={choice} pair={current} cell={cell} tags={data?.tags ?? []} nameOf={nameOf} onClose={() => setCell(null)} />}
+      {cell && <PassagesDialog projectId={projectId} choice={choice} pair={current && named ? { ids: current, names: [named.first.name, named.second.name] } : null} cell={cell} tags={data?.tags ?? []} nameOf={nameOf} onClose={() => setCell(null)} />}
     </Section>
   )
 }

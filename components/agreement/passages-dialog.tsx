@@ -16,7 +16,8 @@ import type { ConfusedPassageRow } from '@/lib/schemas/agreement'
 interface PassagesDialogProps {
   projectId: string
   choice: AgreementChoice
-  pair: CoderPair | null
+  /** Whose passages: two coders, the first for the rows, or null for every pair. */
+  pair: { ids: CoderPair; names: CoderPair } | null
   cell: ChosenCell
   nameOf: (tagId: string) => string
   tags: readonly { id: string; name: string; colour: string; path?: string[] }[]
@@ -27,14 +28,14 @@ interface PassagesDialogProps {
 export function PassagesDialog({ projectId, choice, pair, cell, tags, nameOf, onClose }: PassagesDialogProps) {
   const t = useTranslations('agreement.passages')
   const about = useTranslations('agreement.confusion')
-  const passages = usePassages(projectId, choice, pair, cell)
+  const passages = usePassages(projectId, choice, pair?.ids ?? null, cell)
   const items = passages.data?.pages.flatMap((page) => page.items) ?? []
   const total = passages.data?.pages[0]?.total ?? 0
   const [row, column] = [nameOf(cell.row), nameOf(cell.column)]
   const sense = senseOf({ row: cell.row === 'none' ? null : cell.row, column: cell.column === 'none' ? null : cell.column })
   const title = sense === 'neither' ? t('neither') : sense === 'shared' ? t('same', { tag: row }) : t('title', { row, column })
   return (
-    <Dialog title={title} lede={passages.isSuccess && `${about(`sense.${sense}`, { row, column })} ${t('total', { count: total })}`} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="wide">
+    <Dialog title={title} lede={passages.isSuccess && `${about(`sense.${sense}`, { row, column, of: pair ? 'pair' : 'all', first: pair?.names[0] ?? '', second: pair?.names[1] ?? '' })} ${t('total', { count: total })}`} isOpen onOpenChange={(isOpen) => !isOpen && onClose()} size="wide">
       <p className="flex flex-wrap items-center gap-1.5 text-[0.8125rem] text-ink-muted">
         {t('allOf')}
         {tags.filter((tag) => tag.id === cell.row || tag.id === cell.column).map((tag) => <TagLink key={tag.id} tag={tag} />)}

@@ -11,6 +11,7 @@ import { rowClasses } from '@/components/ui/list-item'
 import { Popover } from '@/components/ui/popover'
 import { SearchField } from '@/components/ui/search-field'
 import { TagDot } from '@/components/ui/tag-chip'
+import { wordsIn } from '@/lib/domain/search/has-words'
 
 interface Choice {
   id: string
@@ -32,8 +33,8 @@ interface SeveralFieldProps {
 export function SeveralField({ label, choices, chosen, onChange, said }: SeveralFieldProps) {
   const t = useTranslations('agreement')
   const [query, setQuery] = useState('')
-  const words = query.trim().toLocaleLowerCase()
-  const shown = choices.filter(({ name, note }) => `${name} ${note ?? ''}`.toLocaleLowerCase().includes(words))
+  const hasWords = wordsIn(query)
+  const shown = choices.filter(({ name, note }) => hasWords(`${name} ${note ?? ''}`))
   const ids = { label: useId(), said: useId() }
   const select = (keys: 'all' | Set<string | number>) => {
     const picked = keys === 'all' ? shown.map(({ id }) => id) : [...keys].map(String)

@@ -1,4 +1,5 @@
 import { childrenOf } from '@/lib/domain/codebook/tree'
+import { wordsIn } from '@/lib/domain/search/has-words'
 import type { Tag } from '@/lib/schemas/tag'
 
 /** A row of the tree: a stored tag, or the place where a new one is being named. */
@@ -27,11 +28,8 @@ export interface TagNodesOptions {
 
 /** The tags as a tree, narrowed to what matches together with what stands above it. */
 export function tagNodes(tags: readonly Tag[], { query, showArchived, draft }: TagNodesOptions): TagNode[] {
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean)
-  const matches = (tag: Tag) => {
-    const text = [tag.name, tag.definition, tag.useWhen, tag.avoidWhen].join('\n').toLowerCase()
-    return words.every((word) => text.includes(word))
-  }
+  const hasWords = wordsIn(query)
+  const matches = (tag: Tag) => hasWords([tag.name, tag.definition, tag.useWhen, tag.avoidWhen].join('\n'))
   const children = childrenOf(tags)
   const level = (parentId: string | null): TagNode[] => {
     const nodes = (children.get(parentId) ?? []).flatMap((tag): TagNode[] => {

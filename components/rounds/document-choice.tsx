@@ -5,6 +5,7 @@ import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Checkbox } from '@/components/ui/checkbox'
 import { SearchField } from '@/components/ui/search-field'
+import { wordsIn } from '@/lib/domain/search/has-words'
 
 export interface DocumentChoiceProps {
   documents: readonly { id: string; title: string }[]
@@ -25,8 +26,8 @@ export function DocumentChoice({ documents, chosen, onChange, help, error, addHr
   const noteId = useId()
   const [query, setQuery] = useState('')
   const found = useMemo(() => {
-    const words = query.trim().toLocaleLowerCase()
-    return words === '' ? documents : documents.filter((document) => document.title.toLocaleLowerCase().includes(words))
+    const hasWords = wordsIn(query)
+    return documents.filter((document) => hasWords(document.title))
   }, [documents, query])
   const chosenIds = useMemo(() => new Set(chosen), [chosen])
   const chosenHere = found.filter((document) => chosenIds.has(document.id)).length

@@ -8,6 +8,7 @@ import { SearchField } from '@/components/ui/search-field'
 import { TagDot } from '@/components/ui/tag-chip'
 import { Tree } from '@/components/ui/tree'
 import { childrenOf, withDescendants } from '@/lib/domain/codebook/tree'
+import { wordsIn } from '@/lib/domain/search/has-words'
 import type { Tag } from '@/lib/schemas/tag'
 
 interface Node {
@@ -19,7 +20,7 @@ interface Node {
 export function TagChooser({ tags, chosen, onChange }: { tags: readonly Tag[]; chosen: readonly string[]; onChange: (ids: string[]) => void }) {
   const t = useTranslations('themes')
   const [query, setQuery] = useState('')
-  const nodes = useMemo(() => matching(tags, query.trim().toLowerCase()), [tags, query])
+  const nodes = useMemo(() => matching(tags, query), [tags, query])
   const covered = useMemo(() => new Set(withDescendants(tags, chosen).filter((id) => !chosen.includes(id))), [tags, chosen])
   const visible = useMemo(() => new Set(flat(nodes)), [nodes])
   const select = (keys: 'all' | Set<string | number>) => {
@@ -75,10 +76,11 @@ function Choice({ tag, isChosen, isCovered }: { tag: Tag; isChosen: boolean; isC
 
 function matching(tags: readonly Tag[], query: string): Node[] {
   const children = childrenOf(tags)
+  const hasWords = wordsIn(query)
   const level = (parentId: string | null): Node[] =>
     (children.get(parentId) ?? []).flatMap((tag) => {
       const below = level(tag.id)
-      return query === '' || tag.name.toLowerCase().includes(query) || below.length > 0 ? [{ tag, children: below }] : []
+      return hasWords(tag.name) || below.length > 0 ? [{ tag, children: below }] : []
     })
   return level(null)
 }

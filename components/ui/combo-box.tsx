@@ -4,6 +4,7 @@ import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button, ComboBox as AriaComboBox, Input, ListBox, Popover, type ComboBoxProps as AriaComboBoxProps } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { wordsIn } from '@/lib/domain/search/has-words'
 import { classNames } from './class-names'
 import { controlClasses, fieldClasses, FieldLabel, FieldNote, type FieldTexts } from './field'
 import { sheetClasses } from './list-item'
@@ -17,12 +18,14 @@ export interface ComboBoxProps<T extends object>
   empty?: ReactNode
 }
 
+const narrowed = (text: string, typed: string): boolean => wordsIn(typed)(text)
+
 /** A choice from a long list, narrowed by typing. `<ComboBox label="Tag" defaultItems={tags} onSelectionChange={pick}>{...}</ComboBox>` */
 export function ComboBox<T extends object>(props: ComboBoxProps<T>) {
   const { label, isLabelHidden, help, error, className, children, placeholder, empty, ...rest } = props
   const t = useTranslations('ui')
   return (
-    <AriaComboBox {...rest} isInvalid={Boolean(error)} validationBehavior="aria" menuTrigger={rest.menuTrigger ?? 'focus'} className={classNames(fieldClasses, className)}>
+    <AriaComboBox {...rest} isInvalid={Boolean(error)} validationBehavior="aria" defaultFilter={rest.defaultFilter ?? narrowed} menuTrigger={rest.menuTrigger ?? 'focus'} className={classNames(fieldClasses, className)}>
       <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={rest.isRequired} />
       <div className="relative flex items-center">
         <Input dir="auto" placeholder={placeholder} className={classNames(controlClasses, 'h-9 pe-9! pointer-coarse:h-11')} />

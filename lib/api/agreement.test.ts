@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { newId } from '@/lib/data/ids'
+import en from '@/messages/en'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, person, team, type Caller } from '@/testing/team'
 
@@ -136,9 +137,12 @@ describe('the confusion table', () => {
     const { text } = await lead.call('GET', `${path}/agreement/export?format=csv&table=confusion&pair=${coders[0]!.id},${coders[1]!.id}`)
     expect(text.split('\r\n').slice(0, 2)).toEqual([
       'rowCoder,columnCoder,rowTag,columnTag,count,unit,meaning',
-      'Coder0,Coder1,X,No further tag,10,character,"The coder of the row gave X; the other did not, and gave nothing that the first had not given too"',
+      'Coder0,Coder1,X,No further tag,10,character,"Coder0 gave “X”; Coder1 did not, and gave nothing that Coder0 had not given too."',
     ])
     expect(text).not.toContain('No tag')
+    // Word for word what the page says, which knows no other sentences.
+    const all = await lead.call('GET', `${path}/agreement/export?format=csv&table=confusion`)
+    expect(all.text).toContain(`"${en.agreement.confusion.sense['row-only'].split('other {').at(-1)!.replace('{row}', 'X').replace('}}', '')}"`)
     expect((await lead.call('GET', `${path}/agreement/export?format=xlsx&table=confusion`)).status).toBe(200)
   })
 

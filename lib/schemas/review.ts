@@ -52,7 +52,7 @@ export const difference = z
     end: z.int(),
     quote: z.string(),
     kind: z.enum(differenceKinds),
-    agreement: z.number().meta({ description: 'Mean pairwise Dice coefficient of what the coders marked there, in UTF-16 code units times tags: 0 to 1. It puts differences in order' }),
+    agreement: z.number().meta({ description: 'Mean pairwise Dice coefficient of what the coders marked there, in characters as a person reads them times tags: 0 to 1. It puts differences in order' }),
     coderIds: z.array(id).meta({ description: 'All who coded the document, so that it shows who marked nothing' }),
     annotations: z.array(annotation),
     state: z.enum(['open', 'settled', 'contested', 'outdated']).meta({ description: 'outdated: somebody changed their work after the verdict' }),

@@ -1,3 +1,4 @@
+import { wordsIn } from '../search/has-words'
 import { compareAttributeValues, presentAttributeValue, type AttributeShape, type AttributeValue } from './attribute-values'
 
 /** What the table needs to know of a document. */
@@ -36,9 +37,9 @@ export interface Arrangement {
 
 /** The documents that fit, in the order asked for. "Not given" comes last either way, and equals are ordered by title. */
 export function arrangeDocuments<T extends ArrangedDocument>(documents: readonly T[], attributes: readonly ArrangedAttribute[], { text, conditions, sort }: Arrangement): T[] {
-  const words = fold(text).split(/\s+/).filter(Boolean)
+  const hasWords = wordsIn(text)
   const wanted = attributes.flatMap((attribute) => (conditions[attribute.key] ? [{ attribute, condition: conditions[attribute.key] as Condition }] : []))
-  const fits = (document: T) => hasWords(document, attributes, words) && wanted.every(({ attribute, condition }) => meets(valueOf(document, attribute.key), condition, attribute))
+  const fits = (document: T) => hasWords(wordsOf(document, attributes)) && wanted.every(({ attribute, condition }) => meets(valueOf(document, attribute.key), condition, attribute))
   const compare = comparison(attributes, sort)
   return documents.filter(fits).sort((a, b) => compare(a, b) || collator.compare(a.title, b.title) || (a.id < b.id ? -1 : 1))
 }
@@ -58,11 +59,8 @@ export function countValues(documents: readonly ArrangedDocument[], attribute: A
   return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => compareAttributeValues(attribute, a.value, b.value))
 }
 
-function hasWords(document: ArrangedDocument, attributes: readonly ArrangedAttribute[], words: readonly string[]): boolean {
-  if (words.length === 0) return true
-  const all = fold([document.title, ...attributes.map((attribute) => presentAttributeValue(attribute, valueOf(document, attribute.key)))].join('\n'))
-  return words.every((word) => all.includes(word))
-}
+const wordsOf = (document: ArrangedDocument, attributes: readonly ArrangedAttribute[]): string =>
+  [document.title, ...attributes.map((attribute) => presentAttributeValue(attribute, valueOf(document, attribute.key)))].join('\n')
 
 function meets(value: AttributeValue, condition: Condition, attribute: ArrangedAttribute): boolean {
   if (condition.kind === 'missing') return value === null
@@ -86,7 +84,6 @@ function comparison(attributes: readonly ArrangedAttribute[], { column, descendi
 }
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
-const fold = (text: string): string => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase()
 
 const fixed: Record<FixedColumn, (a: ArrangedDocument, b: ArrangedDocument) => number> = {
   title: (a, b) => collator.compare(a.title, b.title),

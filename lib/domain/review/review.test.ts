@@ -8,6 +8,7 @@ import { findStretches } from './stretches'
 
 const coding = (coderId: string, start: number, end: number, ...tagIds: string[]): Coding => ({ id: `${coderId}${start}-${end}${tagIds.join('')}`, coderId, start, end, tagIds, version: 1 })
 const [ana, ben] = ['ana', 'ben']
+const coders = ['ana', 'ben', 'cy']
 
 describe('what is about the same passage', () => {
   test.each([
@@ -31,11 +32,11 @@ describe('how coders differ', () => {
     ['edges', [coding(ana, 0, 10, 'x'), coding(ben, 2, 10, 'x')]],
     ['unanimous', [coding(ana, 0, 10, 'x'), coding(ana, 0, 10, 'y'), coding(ben, 0, 10, 'y'), coding(ben, 0, 10, 'x')]],
   ])('%s', (kind, codings) => {
-    expect(findStretches(codings, [ana, ben])).toMatchObject([{ kind, start: 0, end: 10 }])
+    expect(findStretches(codings, [ana, ben], '')).toMatchObject([{ kind, start: 0, end: 10 }])
   })
 
   test('a section and a sentence in it with another tag are two matters', () => {
-    const stretches = findStretches([coding(ana, 0, 1000, 'x'), coding(ben, 100, 120, 'y'), coding(ben, 0, 990, 'x')], [ana, ben])
+    const stretches = findStretches([coding(ana, 0, 1000, 'x'), coding(ben, 100, 120, 'y'), coding(ben, 0, 990, 'x')], [ana, ben], '')
     expect(stretches.map(({ start, end, kind }) => [start, end, kind])).toEqual([
       [0, 1000, 'edges'],
       [100, 120, 'missing'],
@@ -43,7 +44,7 @@ describe('how coders differ', () => {
   })
 
   test('agreement is 1 for the same, 0 for nothing in common, and Dice between', () => {
-    const of = (...codings: Coding[]) => stretchAgreement([ana, ben].map((who) => codings.filter((one) => one.coderId === who)))
+    const of = (...codings: Coding[]) => stretchAgreement([ana, ben].map((who) => codings.filter((one) => one.coderId === who)), '')
     expect(of(coding(ana, 0, 10, 'x'), coding(ben, 0, 10, 'x'))).toBe(1)
     expect(of(coding(ana, 0, 10, 'x'), coding(ben, 0, 10, 'y'))).toBe(0)
     expect(of(coding(ana, 0, 10, 'x'))).toBe(0)
@@ -52,13 +53,30 @@ describe('how coders differ', () => {
   })
 })
 
+test('law: agreement counts characters as people read them, whatever code units they are made of', () => {
+  const letter = fc.constantFrom('a', ' ', 'e\u0301', '👩‍👩‍👧', '🇳🇱', '盐', 'กำ')
+  const edges = fc.tuple(fc.constantFrom('ana', 'ben', 'cy'), fc.nat(30), fc.integer({ min: 1, max: 12 }), fc.subarray(['x', 'y']))
+  fc.assert(
+    fc.property(fc.array(letter, { minLength: 45, maxLength: 45 }), fc.array(edges, { minLength: 1, maxLength: 8 }), (letters, drawn) => {
+      const offsets = letters.reduce<number[]>((all, one) => [...all, all.at(-1)! + one.length], [0])
+      const placed = (at: (place: number) => number) => coders.map((who) => drawn.filter(([coderId]) => coderId === who).map(([coderId, start, length, tagIds]) => coding(coderId, at(start), at(start + length), ...tagIds)))
+      // Every letter one code unit, against the letters as they are.
+      expect(stretchAgreement(placed((place) => offsets[place]!), letters.join(''))).toBeCloseTo(stretchAgreement(placed((place) => place), ''), 12)
+    }),
+  )
+})
+
+test('half a character marked is the character marked', () => {
+  const [text, half] = ['👩‍👩‍👧 at sea', 2]
+  expect(stretchAgreement([[coding(ana, 0, half, 'x')], [coding(ben, 0, 8, 'x')]], text)).toBe(1)
+})
+
 const anyCodings = fc.array(fc.record({ coderId: fc.constantFrom('ana', 'ben', 'cy'), start: fc.nat(40), length: fc.integer({ min: 1, max: 15 }), tagIds: fc.subarray(['x', 'y', 'z']) }), { maxLength: 24 }).map((drawn) => drawn.map(({ coderId, start, length, tagIds }, i): Coding => ({ id: `id${String(i).padStart(2, '0')}`, coderId, start, end: start + length, tagIds, version: 1 })))
-const coders = ['ana', 'ben', 'cy']
 
 test('law: every coding is in exactly one stretch, and two are in one exactly where a chain of passages links them', () => {
   fc.assert(
     fc.property(anyCodings, (codings) => {
-      const stretches = findStretches(codings, coders)
+      const stretches = findStretches(codings, coders, '')
       expect(stretches.flatMap((stretch) => stretch.codings.map(({ id }) => id)).toSorted()).toEqual(codings.map(({ id }) => id).toSorted())
       // The same by brute force: spread labels until nothing changes.
       const labels = codings.map((_, i) => i)
@@ -81,7 +99,7 @@ test('law: every coding is in exactly one stretch, and two are in one exactly wh
 test('law: the order in which codings are given does not matter', () => {
   fc.assert(
     fc.property(anyCodings.chain((codings) => fc.tuple(fc.constant(codings), fc.shuffledSubarray(codings, { minLength: codings.length }))), ([codings, shuffled]) => {
-      const plain = (given: readonly Coding[]) => findStretches(given, coders).map(({ codings: own, ...stretch }) => ({ ...stretch, ids: own.map(({ id }) => id).toSorted() }))
+      const plain = (given: readonly Coding[]) => findStretches(given, coders, '').map(({ codings: own, ...stretch }) => ({ ...stretch, ids: own.map(({ id }) => id).toSorted() }))
       expect(plain(shuffled)).toEqual(plain(codings))
     }),
   )
@@ -90,7 +108,7 @@ test('law: the order in which codings are given does not matter', () => {
 test('law: unanimous means agreement 1, and accepting anybody there is accepting everybody', () => {
   fc.assert(
     fc.property(anyCodings, (codings) => {
-      for (const stretch of findStretches(codings, coders)) {
+      for (const stretch of findStretches(codings, coders, '')) {
         expect(stretch.agreement).toBeGreaterThanOrEqual(0)
         expect(stretch.agreement).toBeLessThanOrEqual(1 + 1e-12)
         if (stretch.kind !== 'unanimous') continue

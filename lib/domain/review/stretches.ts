@@ -22,8 +22,9 @@ export interface Stretch extends Span {
 /**
  * The stretches of one document: codings linked, directly or by way of others, by being about the same passage. Each coding is in exactly one. In order of
  * start, then end, then id. `coderIds` are all who were asked, so that it shows where one of them marked nothing; codings of others must not be given.
+ * `text` is the document's.
  */
-export function findStretches(codings: readonly Coding[], coderIds: readonly string[]): Stretch[] {
+export function findStretches(codings: readonly Coding[], coderIds: readonly string[], text: string): Stretch[] {
   const sorted = codings.toSorted((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1))
   const groups = new Groups(sorted.length)
   let open: number[] = []
@@ -39,10 +40,10 @@ export function findStretches(codings: readonly Coding[], coderIds: readonly str
     if (group) group.push(coding)
     else members.set(root, [coding])
   })
-  return [...members.values()].map((group) => describe(group, coderIds)).sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1))
+  return [...members.values()].map((group) => describe(group, coderIds, text)).sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1))
 }
 
-function describe(codings: readonly Coding[], coderIds: readonly string[]): Stretch {
+function describe(codings: readonly Coding[], coderIds: readonly string[], text: string): Stretch {
   const byCoder = coderIds.map((coderId) => codings.filter((coding) => coding.coderId === coderId))
   return {
     id: codings.reduce((least, { id }) => (id < least ? id : least), codings[0]!.id),
@@ -50,7 +51,7 @@ function describe(codings: readonly Coding[], coderIds: readonly string[]): Stre
     end: Math.max(...codings.map(({ end }) => end)),
     codings,
     kind: kindOf(byCoder),
-    agreement: stretchAgreement(byCoder),
+    agreement: stretchAgreement(byCoder, text),
   }
 }
 

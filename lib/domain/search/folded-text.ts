@@ -31,7 +31,7 @@ export function foldText(source: string, folding: Folding): FoldedText {
     return fold
   }
   const out = new Growing(source.length + 16)
-  const plain: (Fold | undefined)[] = []
+  const plain = plainFolds(folding)
   let wasSpace = false
   const put = (fold: Fold, start: number, end: number) => {
     if (fold.text === ' ' && wasSpace) return
@@ -49,6 +49,16 @@ export function foldText(source: string, folding: Folding): FoldedText {
   }
   putPlain(at, source.length)
   return out.taken()
+}
+
+// How single code units fold, kept from text to text: a list that is narrowed by typing folds a thousand short ones at each key.
+const plainByFolding = new Map<string, (Fold | undefined)[]>()
+
+function plainFolds({ case: letters, accents }: Folding): (Fold | undefined)[] {
+  const key = `${letters}/${accents}`
+  let folds = plainByFolding.get(key)
+  if (!folds) plainByFolding.set(key, (folds = []))
+  return folds
 }
 
 let segmenter: Intl.Segmenter | undefined

@@ -1,4 +1,7 @@
-import { noFurtherTag, senseSentence } from '@/lib/domain/agreement/confusion-sense'
+import { createTranslator } from 'use-intl'
+import { senseOf } from '@/lib/domain/agreement/confusion-sense'
+import { isLocale, writtenLocales, type Locale } from '@/lib/i18n/locales'
+import { messagesFor } from '@/lib/i18n/messages'
 import type { AgreementAnswer, AgreementFigure, AgreementRow, ConfusionAnswer } from '@/lib/schemas/agreement'
 import type { Cell, Table } from '@/lib/exporters/table'
 
@@ -46,14 +49,17 @@ function outcome(figure: AgreementFigure, { level, replicates, seed }: Agreement
 
 const confusionColumns: [string, number][] = [['rowCoder', 24], ['columnCoder', 24], ['rowTag', 36], ['columnTag', 36], ['count', 12], ['unit', 12], ['meaning', 80]]
 
-/** One row for each cell of the confusion table that counts something, with what it says. Rows and columns without a tag are named as on the page. */
-export function confusionFile({ tags, units, settings, coders }: ConfusionAnswer): Table {
-  const nameOf = (place: number) => tags[place]?.path.join(' > ') ?? noFurtherTag
+/** One row for each cell of the confusion table that counts something, with what it says: in the words of the page, in the language `locale`. */
+export function confusionFile({ tags, units, settings, coders }: ConfusionAnswer, locale: string): Table {
+  const known: Locale = isLocale(locale) ? locale : 'en'
+  const t = createTranslator({ locale: writtenLocales[known], messages: messagesFor(known), namespace: 'agreement.confusion' })
+  const nameOf = (place: number) => tags[place]?.path.join(' > ') ?? t('further')
   const [first = 'each coder', second = 'every other coder'] = settings.pair?.map((id) => coders.find((coder) => coder.id === id)?.name ?? '') ?? []
   const rows = units.flatMap((counts, row) =>
     counts.flatMap((count, column): Cell[][] => {
-      const sense = senseSentence({ row: tags[row]?.id ?? null, column: tags[column]?.id ?? null }, nameOf(row), nameOf(column))
-      return count === 0 ? [] : [[first, second, nameOf(row), nameOf(column), count, settings.unit, sense]]
+      const sense = senseOf({ row: tags[row]?.id ?? null, column: tags[column]?.id ?? null })
+      const said = t(`sense.${sense}`, { row: nameOf(row), column: nameOf(column), of: settings.pair ? 'pair' : 'all', first, second })
+      return count === 0 ? [] : [[first, second, nameOf(row), nameOf(column), count, settings.unit, said]]
     }),
   )
   return { name: 'Confusion', columns: confusionColumns.map(([header, width]) => ({ header, width })), batches: one(rows) }

@@ -22,7 +22,7 @@ export interface AgreementFile extends Pair {
 export async function exportAgreement(db: Database, member: Member, settings: FiguresSettings, { table: which, pair, format, bom, now }: AgreementFile, signal?: AbortSignal): Promise<ExportFile> {
   authorise(member, 'export')
   const answer = which === 'confusion' ? await confusion(db, member, { ...studyOf(settings), pair }, signal) : await measureAgreement(db, member, settings, signal)
-  const table = 'units' in answer ? confusionFile(answer) : agreementTable(answer)
+  const table = 'units' in answer ? confusionFile(answer, member.locale) : agreementTable(answer)
   const filename = [member.projectName, which === 'confusion' ? 'confusion' : 'agreement', answer.round?.name, now.toISOString().slice(0, 10)].flatMap((part) => part ?? []).map(inFilename).join('_')
   return { filename: `${filename}.${format}`, mediaType: mediaTypes[format], chunks: format === 'csv' ? csv(table, { bom }) : xlsx(table, now) }
 }

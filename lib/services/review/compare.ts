@@ -1,6 +1,7 @@
 import type { Transaction } from '@/lib/data/client'
 import { codingsOf, liveDocuments, roundDocuments, type ComparedDocument } from '@/lib/data/review/codings'
 import { standingVerdicts, type StandingVerdict } from '@/lib/data/review/verdicts'
+import { revisionText } from '@/lib/data/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
 import { findStretches, type Stretch } from '@/lib/domain/review/stretches'
 import { AppError, notFound } from '@/lib/errors'
@@ -40,7 +41,8 @@ export async function reviewedStretches(db: Transaction, member: Member, documen
   const codings = await codingsOf(db, member, document, roundId)
   const verdicts = await standingVerdicts(db, member, document.id)
   const byAnnotation = new Map(verdicts.flatMap((verdict) => verdict.items.map((item) => [item.annotationId, verdict] as const)))
-  return findStretches(codings, document.coderIds).map((stretch) => ({ ...stretch, document, ...stateOf(stretch, byAnnotation) }))
+  const text = codings.length === 0 ? '' : ((await revisionText(db, member, document.revisionId)) ?? '')
+  return findStretches(codings, document.coderIds, text).map((stretch) => ({ ...stretch, document, ...stateOf(stretch, byAnnotation) }))
 }
 
 function stateOf(stretch: Stretch, byAnnotation: ReadonlyMap<string, StandingVerdict>): { state: StretchState; verdictId: string | null } {
