@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, test, type Person } from './fixtures'
+import { expect, expectRefusal, test, type Person } from './fixtures'
 import { areaOf, card, opened, picker, said, select } from './reader-page'
 import { callAs, joinAsCoder, readingProject, storedBy, tagAs, type ReadingProject } from './reading-project'
 
@@ -211,6 +211,96 @@ test('norming: passages are gone through by key, revealed, coded again, and show
   await expect(page.getByRole('row', { name: /All coders give the same tags/ })).toContainText('1 of 1')
   await axe(page)
   await page.screenshot({ path: 'test-results/rounds/before-after.png' })
+})
+
+test('documents are handed out by a share, edited by hand with the keyboard, found by their coders, and change hands later', async ({ signIn, axe }) => {
+  test.setTimeout(180_000)
+  const team = await teamOf(signIn)
+  const { lead, ana, ben, project } = team
+  const titles = Array.from({ length: 9 }, (_, i) => `Log of day ${i + 1}`)
+  for (const title of titles) await callAs(lead, 'POST', `/projects/${project.projectId}/documents`, { title, text: 'The nets were cut again.' })
+  const { page } = lead
+  await page.goto(`/projects/${project.projectId}/rounds/new`)
+  await page.getByRole('textbox', { name: 'Name' }).fill('Logs')
+  await page.locator('label').filter({ hasText: 'All documents' }).click()
+  for (const name of ['Ana Codes Coder', 'Ben Codes Coder']) await page.locator('label').filter({ hasText: name }).click()
+  await page.locator('label').filter({ hasText: 'Everybody gets a share' }).click()
+  await page.getByLabel('Documents in a hundred that everybody gets').fill('20')
+  // Two of ten overlap, the other eight go to one coder each.
+  await expect(page.getByText('12 documents to code in all')).toBeVisible()
+  await expect(page.getByText('Ana Codes: 6 documents · Ben Codes: 6 documents')).toBeVisible()
+
+  // By hand, without the mouse: Ana gives one away, and everything there is.
+  await page.getByRole('button', { name: 'Edit the table' }).click()
+  const grid = page.getByRole('grid', { name: 'Who gets what' })
+  await expect(grid.getByRole('checkbox')).toHaveCount(2 + 10 * 3)
+  await grid.getByRole('checkbox', { name: 'Everybody gets Log of day 1' }).focus()
+  await page.keyboard.press('End')
+  await expect(grid.getByRole('checkbox', { name: 'Ben Codes gets Log of day 1' })).toBeFocused()
+  await page.keyboard.press('PageUp')
+  await expect(grid.getByRole('checkbox', { name: 'Ben Codes gets all 10 documents listed' })).toBeFocused()
+  await page.keyboard.press('Space')
+  await expect(page.getByText('Ben Codes: 10 documents')).toBeVisible()
+  await page.keyboard.press('Space')
+  await expect(page.getByText(/no coder yet/)).toBeVisible()
+  await expect(page.getByText('Ben Codes has no document yet.')).toBeVisible()
+  await axe(page)
+  await page.getByRole('searchbox', { name: 'Find a document' }).last().fill('day 9')
+  await page.getByRole('checkbox', { name: 'Ben Codes gets the document listed' }).focus()
+  await page.keyboard.press('Space')
+  await page.getByRole('searchbox', { name: 'Find a document' }).last().fill('')
+  await page.getByRole('checkbox', { name: 'Ana Codes gets all 10 documents listed' }).focus()
+  await page.keyboard.press('Space')
+  if (!(await page.getByRole('checkbox', { name: 'Ana Codes gets all 10 documents listed' }).isChecked())) await page.keyboard.press('Space')
+  await grid.getByRole('checkbox', { name: 'Ana Codes gets Log of day 9' }).focus()
+  await page.keyboard.press('Space')
+  await expect(page.getByText('Ana Codes: 9 documents · Ben Codes: 1 document')).toBeVisible()
+  await page.screenshot({ path: 'test-results/rounds/hand-table.png', fullPage: true })
+  await page.getByRole('button', { name: 'Set up the round' }).click()
+  await expect(page.getByRole('heading', { name: 'Logs', level: 1 })).toBeVisible()
+  await expect(table(page).getByText('No task')).toHaveCount(10)
+  await expect(table(page).getByRole('row', { name: /Log of day 9/ })).toContainText('No task')
+
+  // Each finds their own and nothing else.
+  const queue = (who: Person) => who.page.getByRole('link', { name: / for Logs$/ })
+  await ben.page.goto(`/projects/${project.projectId}/rounds`)
+  await expect(queue(ben)).toHaveCount(1)
+  await expect(ben.page.getByRole('link', { name: 'Open Log of day 9 for Logs' })).toBeVisible()
+  await ana.page.goto(`/projects/${project.projectId}/rounds`)
+  await expect(queue(ana)).toHaveCount(9)
+
+  // Ben submits, Ana begins; the lead moves documents from her to him.
+  const round = page.url().split('/').at(-1) ?? ''
+  const documents = ((await callAs(lead, 'GET', `/projects/${project.projectId}/documents`)) as { items: { id: string; title: string }[] }).items
+  const idOf = (title: string) => documents.find((document) => document.title === title)?.id
+  await callAs(ben, 'POST', `/projects/${project.projectId}/rounds/${round}/submit`, { documentId: idOf('Log of day 9') })
+  await callAs(ana, 'POST', `/projects/${project.projectId}/annotations`, { documentId: idOf('Log of day 1'), start: 4, end: 8 })
+  await expect(table(page).getByText('Submitted', { exact: true })).toHaveCount(1)
+  await expect(table(page).getByText('Coding', { exact: true })).toHaveCount(1)
+  await page.getByRole('button', { name: 'Further acts on this round' }).click()
+  await page.getByRole('menuitem', { name: 'Edit' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Edit the round' })
+  await dialog.getByRole('button', { name: 'Edit the table' }).click()
+  const box = (name: string) => dialog.getByRole('checkbox', { name })
+  await box('Ben Codes gets Log of day 9: Submitted').press('Space')
+  await expect(box('Ben Codes gets Log of day 9: Submitted')).toBeChecked()
+  for (const day of [1, 2]) await box(`Ben Codes gets Log of day ${day}`).press('Space')
+  await box('Ana Codes gets Log of day 1: Coding').press('Space')
+  await box('Ana Codes gets Log of day 2').press('Space')
+  await expect(dialog.getByText('One document that you take back was begun.')).toBeVisible()
+  await axe(page)
+  await page.screenshot({ path: 'test-results/rounds/change-hands.png' })
+  expectRefusal(page, 409)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog.getByRole('alert')).toContainText('One task has been begun')
+  await dialog.locator('label').filter({ hasText: 'Take back what was begun' }).click()
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(dialog).toHaveCount(0)
+  await expect(table(page).getByRole('row', { name: /Log of day 1/ }).first()).toContainText('No task')
+  await expect(queue(ben)).toHaveCount(2)
+  await expect(queue(ana)).toHaveCount(7)
+  await ana.page.goto('/notifications')
+  await expect(ana.page.getByText('Lena Leads took documents back from you in the round “Logs”; what you marked in them stays yours')).toBeVisible()
 })
 
 test('a random sample is drawn for a second look, and its seed is shown', async ({ signIn, axe }) => {

@@ -12,7 +12,7 @@ import { Radio, RadioGroup } from '@/components/ui/radio-group'
 import { showToast } from '@/components/ui/toast'
 import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
-import { isDrawn, needsOf, newRoundOf, startingForm, tableOf, visibilityOf, type FormStart, type RoundForm } from '@/lib/browser/rounds/round-form'
+import { documentsOf, isDrawn, needsOf, newRoundOf, startingForm, tableOf, visibilityOf, type FormStart, type RoundForm } from '@/lib/browser/rounds/round-form'
 import { useRoundActs } from '@/lib/browser/rounds/use-rounds'
 import { useSubmission } from '@/lib/browser/use-submission'
 import { roundKinds } from '@/lib/domain/rounds/round'
@@ -85,11 +85,11 @@ export function SetUpPage({ projectId, documents, coders, tags, start }: SetUpPa
           onChange={(coderIds) => put({ coderIds })}
           error={missing('coders', 'coderIds')}
         />
-        {form.kind === 'coding' && <AssignmentChoice form={form} put={put} documents={documents} coders={coders} error={errorOf('assignment')} />}
+        <AssignmentChoice form={form} put={put} documents={documents} coders={coders} error={errorOf('assignment')} />
         <VisibilityChoice value={visibilityOf(form)} onChange={(visibility) => put({ visibility })} />
         <TextArea label={t('form.instructions')} help={t('form.instructionsHelp')} rows={4} value={form.instructions} onChange={(instructions) => put({ instructions })} maxLength={20_000} />
         <TextField type="date" label={t('form.due')} help={t('form.dueHelp')} value={form.dueDay} onChange={(dueDay) => put({ dueDay })} className="sm:w-60" />
-        {form.kind === 'coding' && <p role="status" className="text-sm text-ink-muted tabular-nums">{t('form.tasks', { tasks: tableOf(form).length })}</p>}
+        {documentsOf(form) && <p role="status" className="text-sm text-ink-muted tabular-nums">{t('form.tasks', { tasks: tableOf(form).length })}</p>}
         {failure && !isShownElsewhere && (
           <p role="alert" className="text-sm text-danger">
             {failure.message}

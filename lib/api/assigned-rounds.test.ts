@@ -66,6 +66,54 @@ describe('the documents of a round', () => {
     expect(anas).toBeGreaterThan(1)
   })
 
+  test('are taken from who has begun where that is asked: what they marked stays, and belongs again when it is given back', async () => {
+    const [one = '', two = ''] = documents
+    const { body: round } = await setUp({ documentIds: [one, two] })
+    const { body: marked } = await ana.call('POST', `${path}/annotations`, { documentId: one, start: 0, end: 4 })
+    await submit(ben, round.id, two)
+    const change = (more: object) => lead.call('PATCH', `${path}/rounds/${round.id}`, more)
+    const without = (coderId: string, documentId: string) => ({ tasks: round.tasks.filter((task: Task) => task.coderId !== coderId || task.documentId !== documentId).map(({ documentId, coderId }: Task) => ({ documentId, coderId })) })
+    const whole = { tasks: round.tasks.map(({ documentId, coderId }: Task) => ({ documentId, coderId })) }
+    // Not by accident, and never what was submitted.
+    const begun = await change({ assignment: without(ana.id, one) })
+    expect([begun.status, begun.body.reason, begun.body.errors[0].path]).toEqual([409, 'begun', 'assignment'])
+    const submitted = await change({ assignment: without(ben.id, two), withdraw: true })
+    expect([submitted.status, submitted.body.reason]).toEqual([409, 'submitted'])
+    expect((await lead.call('GET', `${path}/rounds/${round.id}`)).body.tasks.length).toBe(4)
+    const taken = await change({ assignment: without(ana.id, one), withdraw: true })
+    expect([taken.status, taken.body.tasks.length]).toEqual([200, 3])
+    expect((await news(ana))[0]).toBe('taken Lena')
+    expect((await ana.call('GET', `${path}/tasks`)).body.items.map((task: { document: { id: string } }) => task.document.id)).toEqual([two])
+    const kept = (await ana.call('GET', `${path}/annotations?documentId=${one}`)).body.items
+    expect(kept.map((row: { id: string; roundId: string }) => [row.id, row.roundId])).toEqual([[marked.id, round.id]])
+    expect((await ana.call('PATCH', `${path}/annotations/${marked.id}`, { note: 'Mine still' })).status).toBe(200)
+    // Who codes the document blind goes on seeing nothing of it.
+    expect((await ben.call('GET', `${path}/annotations?documentId=${one}`)).body.total).toBe(0)
+    const [event] = (await lead.call('GET', `${path}/events?order=newest&limit=200`)).body.items.filter((row: { type: string }) => row.type === 'round.changed')
+    expect([event.after.given, event.after.taken]).toEqual([0, 1])
+    const back = await change({ assignment: whole })
+    expect(back.body.tasks.find((task: Task) => task.documentId === one && task.coderId === ana.id)).toMatchObject({ state: 'coding' })
+    expect((await news(ana))[0]).toBe('round Lena')
+    expect((await submit(ana, round.id, one)).status).toBe(200)
+  })
+
+  test('wait in the bin with a document, whatever is changed of the round meanwhile', async () => {
+    const { body: round } = await setUp({})
+    await lead.call('DELETE', `${path}/documents/${documents[0]}`)
+    expect((await lead.call('PATCH', `${path}/rounds/${round.id}`, { coderIds: [ana.id, ben.id, lead.id] })).body.tasks.length).toBe(12)
+    await db.document.updateMany({ where: { id: documents[0] }, data: { deletedAt: null } })
+    expect((await lead.call('GET', `${path}/rounds/${round.id}`)).body.tasks.filter((task: Task) => task.documentId === documents[0]).length).toBe(2)
+  })
+
+  test('are told of to who gets more of them, and to nobody where nothing changes hands', async () => {
+    const { body: round } = await setUp({ assignment: { tasks: documents.map((documentId, i) => ({ documentId, coderId: i < 3 ? ana.id : ben.id })) } })
+    const before = (await news(ben)).length
+    await lead.call('PATCH', `${path}/rounds/${round.id}`, { name: 'Second', coderIds: [ana.id, ben.id] })
+    expect((await news(ben)).length).toBe(before)
+    await lead.call('PATCH', `${path}/rounds/${round.id}`, { assignment: { tasks: documents.flatMap((documentId, i) => (i < 3 ? [{ documentId, coderId: ana.id }, { documentId, coderId: ben.id }] : [{ documentId, coderId: ben.id }])) } })
+    expect([(await news(ben)).length, (await news(ana)).length]).toEqual([before + 1, before])
+  })
+
   test('are compared where they overlap: agreement and review wait for those who have a document and for nobody else', async () => {
     const table = [...documents.map((documentId) => ({ documentId, coderId: ana.id })), { documentId: documents[0] ?? '', coderId: ben.id }]
     const { body: round } = await setUp({ visibility: 'until-all-submit', assignment: { tasks: table } })

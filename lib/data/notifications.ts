@@ -62,7 +62,7 @@ export function visibleNotification(reader: CommentReader): Prisma.Sql {
         AND (q."tagId" IS NULL OR (true${visibleTag(reader, Prisma.sql`q."tagId"`)}))${visibleProposal(reader, Prisma.sql`q.id`)}))
     AND (n.kind NOT IN ('submitted', 'revealed') OR n."documentId" IS NULL OR (true ${notVeiled(reader, { ...columns, document: Prisma.sql`n."documentId"`, author: Prisma.sql`NULL::uuid`, owner: Prisma.sql`NULL::uuid`, round: Prisma.sql`NULL::uuid` })}))
     AND (n."roundId" IS NULL OR EXISTS (
-      SELECT 1 FROM "Round" r JOIN "RoundTask" k ON k."projectId" = r."projectId" AND k."roundId" = r.id AND (k."coderId" = n."userId" OR (n.kind IN ('submitted', 'revealed', 'opened')
+      SELECT 1 FROM "Round" r JOIN "RoundTask" k ON k."projectId" = r."projectId" AND k."roundId" = r.id AND (k."coderId" = n."userId" OR n.kind = 'taken' OR (n.kind IN ('submitted', 'revealed', 'opened')
           AND EXISTS (SELECT 1 FROM "Membership" l WHERE l."projectId" = n."projectId" AND l."userId" = n."userId" AND l.role = 'lead'))) AND (n."documentId" IS NULL OR k."documentId" = n."documentId")
         JOIN "Document" d ON d."projectId" = k."projectId" AND d.id = k."documentId" AND d."deletedAt" IS NULL
       WHERE r."projectId" = n."projectId" AND r.id = n."roundId" AND r."deletedAt" IS NULL))`

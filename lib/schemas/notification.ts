@@ -3,7 +3,7 @@ import { subjectTypes } from './comment'
 import { proposalKinds } from './proposal'
 import { id, page, pageQuery, person, time } from './primitives'
 
-export const notificationKinds = ['mention', 'reply', 'contest', 'verdict', 'round', 'reopened', 'opened', 'submitted', 'revealed', 'proposed', 'accepted', 'declined'] as const
+export const notificationKinds = ['mention', 'reply', 'contest', 'verdict', 'round', 'reopened', 'opened', 'submitted', 'revealed', 'proposed', 'accepted', 'declined', 'taken'] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 
 export const mailDigests = ['off', 'immediately', 'daily'] as const

@@ -70,6 +70,7 @@ export const roundChange = z.strictObject({
   documentIds: ids('document').optional(),
   coderIds: ids('coder').optional(),
   assignment: assignment.optional().meta({ description: 'Hands the documents out anew. Without it whoever is added gets everything, and a document that is added goes to everybody' }),
+  withdraw: z.literal(true).optional().meta({ description: 'Takes documents away also from who has begun on them: what they marked stays theirs, and is of the round again where they are given back. What was submitted is never taken' }),
   opened: z.literal(true).optional().meta({ description: 'Ends the blindness early; it is on record, and the coders are told' }),
   closed: z.boolean().optional(),
 })

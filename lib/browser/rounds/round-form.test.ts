@@ -16,6 +16,10 @@ test.each<[string, Partial<RoundForm>, object]>([
   ['a visibility that was chosen', { documentIds: [document], visibility: 'open' }, { visibility: 'open' }],
   ['a share that overlaps', { documentIds: [document, other], handing: 'share', overlap: 50 }, { assignment: { overlap: 50, seed: 'sea' } }],
   ['each document for one', { documentIds: [document], handing: 'none' }, { assignment: { overlap: 0, seed: 'sea' } }],
+  ['a share of a sample', { kind: 'norming', amount: 12, handing: 'share', overlap: 30 }, { sample: { count: 12, seed: 'sea' }, assignment: { overlap: 30, seed: 'sea' } }],
+  ['a second look that goes to one coder each', { kind: 'second-look', amount: 20, handing: 'none' }, { assignment: { overlap: 0, seed: 'sea' } }],
+  ['a table of given passages', { kind: 'norming', passages: [passage], documentIds: [other], handing: 'share', table: [{ documentId: document, coderId: coder }, { documentId: other, coderId: coder }] }, { assignment: { tasks: [{ documentId: document, coderId: coder }] } }],
+  ['a table left over from before passages were to be drawn', { kind: 'norming', handing: 'share', overlap: 40, table: [{ documentId: document, coderId: coder }] }, { assignment: { overlap: 40, seed: 'sea' } }],
   ['a table that was edited, of what is chosen now', { documentIds: [document], handing: 'none', table: [{ documentId: document, coderId: coder }, { documentId: other, coderId: coder }] }, { assignment: { tasks: [{ documentId: document, coderId: coder }] } }],
 ])('%s is sent as the API takes it', (_, part, expected) => {
   expect(roundCreate.parse(newRoundOf(form(part)))).toMatchObject(expected)

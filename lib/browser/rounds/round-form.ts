@@ -56,8 +56,16 @@ export const visibilityOf = (form: RoundForm): RoundVisibility => form.visibilit
 /** Whether the passages are drawn at random. */
 export const isDrawn = (form: RoundForm): boolean => form.kind !== 'coding' && form.passages.length === 0
 
+/** The documents of the round as the form stands; null where that is known only when passages have been drawn. */
+export function documentsOf(form: RoundForm): readonly string[] | null {
+  if (form.kind === 'coding') return form.documentIds
+  return isDrawn(form) ? null : [...new Set(form.passages.map((passage) => passage.documentId))]
+}
+
 /** Who gets which documents as the form stands: as drawn, or as the table was edited, for the documents and coders that are chosen now. */
-export function tableOf({ documentIds, coderIds, handing, overlap, seed, table }: RoundForm): Assigned[] {
+export function tableOf(form: RoundForm): Assigned[] {
+  const { coderIds, handing, overlap, seed, table } = form
+  const documentIds = documentsOf(form) ?? []
   if (table) return table.filter((task) => documentIds.includes(task.documentId) && coderIds.includes(task.coderId))
   if (handing === 'all' || coderIds.length === 0) return everythingToAll(documentIds, coderIds)
   return planAssignment({ documentIds, coderIds, overlap: handing === 'none' ? 0 : overlap, seed })
@@ -65,8 +73,7 @@ export function tableOf({ documentIds, coderIds, handing, overlap, seed, table }
 
 /** How the form hands documents out, as the API takes it; nothing where everybody gets everything. */
 function assignmentOf(form: RoundForm): Pick<NewRound, 'assignment'> {
-  if (form.kind !== 'coding') return {}
-  if (form.table) return { assignment: { tasks: tableOf(form) } }
+  if (form.table && documentsOf(form)) return { assignment: { tasks: tableOf(form) } }
   return form.handing === 'all' ? {} : { assignment: { overlap: form.handing === 'none' ? 0 : form.overlap, seed: form.seed } }
 }
 

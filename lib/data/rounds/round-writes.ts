@@ -72,10 +72,10 @@ export async function openTasks(tx: Transaction, member: Member, roundId: string
   return { coders: rows, open: rows.filter((row) => row.submittedAt === null) }
 }
 
-/** The tasks that are none of `kept`, with whether work was done on them. */
+/** The tasks that are none of `kept`, locked, with whether they are handed in and whether anything was ever marked for them. */
 export async function tasksOutside(tx: Transaction, member: Member, roundId: string, kept: readonly Assigned[]) {
-  return tx.$queryRaw<{ documentId: string; coderId: string; isBegun: boolean }[]>`
-    SELECT k."documentId", k."coderId", k."submittedAt" IS NOT NULL OR EXISTS (
+  return tx.$queryRaw<(Assigned & { isSubmitted: boolean; isBegun: boolean })[]>`
+    SELECT k."documentId", k."coderId", k."submittedAt" IS NOT NULL AS "isSubmitted", k."reopenedAt" IS NOT NULL OR EXISTS (
       SELECT 1 FROM "Annotation" a WHERE a."projectId" = k."projectId" AND a."roundId" = k."roundId" AND a."documentId" = k."documentId" AND a."authorId" = k."coderId") AS "isBegun"
     FROM "RoundTask" k WHERE k."projectId" = ${member.projectId}::uuid AND k."roundId" = ${roundId}::uuid AND (k."documentId", k."coderId") NOT IN (
       SELECT t."documentId", t."coderId" FROM unnest(${kept.map((task) => task.documentId)}::uuid[], ${kept.map((task) => task.coderId)}::uuid[]) AS t("documentId", "coderId"))

@@ -98,6 +98,8 @@ const tellers: Record<string, Teller> = {
       const sample = asRow(after['sample'])
       return text(sample['seed']) === null ? say('round.created', { name }) : say('round.drawn', { name, drawn: Number(sample['drawn']), of: Number(sample['of']), seed: String(sample['seed']) })
     }
+    const [given, taken] = [Number(after['given'] ?? 0), Number(after['taken'] ?? 0)]
+    if (verb === 'changed' && given + taken > 0) return say('round.handed', { name, given, taken })
     const [title, coder] = [names.document(text(after['documentId']) ?? '') ?? names.gone.document, names.person(text(after['coderId']) ?? '') ?? names.gone.person]
     return known('round', verb, ['changed', 'opened', 'closed', 'resumed', 'deleted', 'restored', 'submitted', 'reopened'], { name, title, coder })
   },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { everythingToAll, faultOf, overlapOf, planAssignment, reassigned } from './assignment'
+import { everythingToAll, faultOf, handedOver, handedTo, overlapOf, planAssignment, reassigned } from './assignment'
 
 const names = (letter: string, maxLength: number) => fc.integer({ min: 1, max: maxLength }).map((n) => Array.from({ length: n }, (_, i) => `${letter}${i}`))
 const plan = fc.record({ documentIds: names('d', 40), coderIds: names('c', 7), overlap: fc.integer({ min: 0, max: 100 }), seed: fc.string({ minLength: 1 }) })
@@ -61,4 +61,21 @@ test.each([
   [[{ documentId: 'd', coderId: 'a' }, { documentId: 'e', coderId: 'b' }], undefined],
 ])('a table %j has the fault %s', (tasks, fault) => {
   expect(faultOf(tasks, ['d', 'e'], ['a', 'b'])?.fault).toBe(fault)
+})
+
+test('law: giving and taking is of those meant and of nobody else, and what changed hands makes one table of the other', () => {
+  fc.assert(
+    fc.property(plan, fc.array(fc.nat(39), { maxLength: 6 }), fc.array(fc.nat(6), { maxLength: 3 }), fc.boolean(), (asked, places, who, isGiven) => {
+      const before = planAssignment(asked)
+      const documentIds = places.flatMap((place) => asked.documentIds[place] ?? [])
+      const coderIds = who.flatMap((place) => asked.coderIds[place] ?? [])
+      const after = handedTo(before, documentIds, coderIds, isGiven)
+      const key = ({ documentId, coderId }: { documentId: string; coderId: string }) => `${documentId} ${coderId}`
+      const meant = (task: { documentId: string; coderId: string }) => documentIds.includes(task.documentId) && coderIds.includes(task.coderId)
+      expect(after.filter(meant).length).toBe(isGiven ? new Set(documentIds).size * new Set(coderIds).size : 0)
+      expect(after.filter((task) => !meant(task))).toEqual(before.filter((task) => !meant(task)))
+      const { given, taken } = handedOver(before, after)
+      expect([...before.filter((task) => !taken.includes(task)), ...given].map(key).toSorted()).toEqual(after.map(key).toSorted())
+    }),
+  )
 })

@@ -38,12 +38,29 @@ export const everythingToAll = (documentIds: readonly string[], coderIds: readon
  * gets everything.
  */
 export function reassigned(tasks: readonly Assigned[], documentIds: readonly string[], coderIds: readonly string[]): Assigned[] {
-  const has = new Set(tasks.map(({ documentId, coderId }) => `${documentId}/${coderId}`))
+  const has = new Set(tasks.map(keyOf))
   const known = { documents: new Set(tasks.map((task) => task.documentId)), coders: new Set(tasks.map((task) => task.coderId)) }
   return everythingToAll(documentIds, coderIds).filter(
-    ({ documentId, coderId }) => !known.documents.has(documentId) || !known.coders.has(coderId) || has.has(`${documentId}/${coderId}`),
+    (task) => !known.documents.has(task.documentId) || !known.coders.has(task.coderId) || has.has(keyOf(task)),
   )
 }
+
+/** A table with these documents given to these coders, each to all of them, or taken from them; the others stay in their order. */
+export function handedTo(tasks: readonly Assigned[], documentIds: readonly string[], coderIds: readonly string[], isGiven: boolean): Assigned[] {
+  const meant = new Set(everythingToAll(documentIds, coderIds).map(keyOf))
+  const others = tasks.filter((task) => !meant.has(keyOf(task)))
+  if (!isGiven) return others
+  const has = new Set(tasks.map(keyOf))
+  return [...tasks, ...everythingToAll(documentIds, coderIds).filter((task) => !has.has(keyOf(task)))]
+}
+
+/** What one table gives that another did not, and what it takes away. */
+export function handedOver(before: readonly Assigned[], after: readonly Assigned[]): { given: Assigned[]; taken: Assigned[] } {
+  const [had, has] = [new Set(before.map(keyOf)), new Set(after.map(keyOf))]
+  return { given: after.filter((task) => !had.has(keyOf(task))), taken: before.filter((task) => !has.has(keyOf(task))) }
+}
+
+const keyOf = ({ documentId, coderId }: Assigned): string => `${documentId}/${coderId}`
 
 /** What is wrong with a table of who gets what; null where nothing is. Of several faults the first. */
 export function faultOf(tasks: readonly Assigned[], documentIds: readonly string[], coderIds: readonly string[]): { fault: 'foreign-document' | 'foreign-coder' | 'document-without-coder' | 'coder-without-document'; id: string } | null {

@@ -1,6 +1,6 @@
 /** What of a notification its sentence is made of. */
 export interface Told {
-  kind: 'mention' | 'reply' | 'contest' | 'verdict' | 'round' | 'reopened' | 'opened' | 'submitted' | 'revealed' | 'proposed' | 'accepted' | 'declined'
+  kind: 'mention' | 'reply' | 'contest' | 'verdict' | 'round' | 'reopened' | 'opened' | 'submitted' | 'revealed' | 'proposed' | 'accepted' | 'declined' | 'taken'
   actor: { name: string }
   comment: { isReply: boolean } | null
   subject: { type: 'annotation' | 'stretch' | 'tag' | 'theme' | 'document' | 'verdict'; name: string | null } | null

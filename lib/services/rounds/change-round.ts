@@ -1,27 +1,26 @@
 import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
 import { notify } from '@/lib/data/notifications'
-import { addTasks, assignedTasks, isBegun, lockRound, removeTasks, tasksOutside, updateRound } from '@/lib/data/rounds/round-writes'
+import { isBegun, lockRound, updateRound } from '@/lib/data/rounds/round-writes'
 import { getRound } from '@/lib/data/rounds/rounds'
 import { leadIds } from '@/lib/data/rounds/round-leads'
-import { reassigned } from '@/lib/domain/rounds/assignment'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { RoundChange, RoundDetail } from '@/lib/schemas/round'
 import { authorise } from '../authorise'
 import type { Done } from '../done'
 import { staleVersion } from '../stale-version'
-import { askToCode, demandCoders, demandDocuments, recordedRound } from './create-round'
-import { handOut } from './hand-out'
+import { askToCode, recordedRound } from './create-round'
+import { reassign } from './reassign'
 
-/** Renames, describes, reschedules, extends, opens or closes a round. Nobody's work is ever taken out of it. */
+/** Renames, describes, reschedules, hands out anew, opens or closes a round. What was submitted is never taken out of it, and nobody's work is ever lost. */
 export async function changeRound(db: Database, member: Member, id: string, change: RoundChange, now: Date): Promise<Done<RoundDetail>> {
   authorise(member, 'rounds.manage')
   return db.$transaction(async (tx) => {
     const locked = await lockRound(tx, member, id)
     const before = locked && (await getRound(tx, member, id))
     if (!before) throw notFound('round')
-    const { version, documentIds, coderIds, assignment, opened, closed, dueAt, visibility, ...words } = change
+    const { version, documentIds, coderIds, assignment, withdraw = false, opened, closed, dueAt, visibility, ...words } = change
     if (version !== undefined && version !== before.version) throw staleVersion(before, 'round')
     if (visibility !== undefined && visibility !== before.visibility) await demandNotBegun(tx, member, id)
     if (opened && (before.visibility === 'open' || before.openedAt !== null)) throw new AppError('invalid', 'This round is open already.', { errors: [{ path: 'opened', message: 'Open already' }] })
@@ -38,13 +37,16 @@ export async function changeRound(db: Database, member: Member, id: string, chan
       },
       now,
     )
-    if (documentIds || coderIds || assignment) await reassign(tx, member, before, { documentIds: documentIds ?? before.documentIds, coderIds: coderIds ?? before.coderIds, assignment }, now)
+    const handed = documentIds || coderIds || assignment ? await reassign(tx, member, before, { documentIds: documentIds ?? before.documentIds, coderIds: coderIds ?? before.coderIds, assignment, withdraw }, now) : null
     const row = await getRound(tx, member, id)
     if (!row) throw notFound('round')
-    await askToCode(tx, member, id, row.coderIds.filter((coderId) => !before.coderIds.includes(coderId)), now)
+    if (handed) {
+      await askToCode(tx, member, id, handed.given.map((task) => task.coderId), now)
+      await notify(tx, member, handed.taken.map(({ coderId }) => ({ userId: coderId, kind: 'taken', roundId: id })), now)
+    }
     // The promise that nobody sees their work yet was made to the coders, so they hear that it has ended.
     if (opened) await notify(tx, member, [...row.coderIds, ...(await leadIds(tx, member))].map((userId) => ({ userId, kind: 'opened', roundId: id })), now)
-    const [event = null] = await appendEvents(tx, member, [{ type: `round.${verbOf(before, row)}`, subjectId: id, roundId: id, before: recordedRound(before), after: recordedRound(row) }])
+    const [event = null] = await appendEvents(tx, member, [{ type: `round.${verbOf(before, row)}`, subjectId: id, roundId: id, before: recordedRound(before), after: { ...recordedRound(row), ...(handed && { given: handed.given.length, taken: handed.taken.length }) }, ...(handed && { undo: handed }) }])
     return { row, event }
   })
 }
@@ -72,16 +74,4 @@ function verbOf(before: RoundDetail, after: RoundDetail): string {
 async function demandNotBegun(tx: Transaction, member: Member, id: string): Promise<void> {
   if (await isBegun(tx, member, id))
     throw new AppError('in-use', 'Somebody has begun to code in this round, and what they could see was promised to them. Open the round early, or set up another.', { errors: [{ path: 'visibility', message: 'The round has begun' }] })
-}
-
-async function reassign(tx: Transaction, member: Member, round: RoundDetail, { documentIds, coderIds, assignment }: { documentIds: readonly string[]; coderIds: readonly string[]; assignment: RoundChange['assignment'] }, now: Date): Promise<void> {
-  await demandDocuments(tx, member, documentIds.filter((id) => !round.documentIds.includes(id)))
-  await demandCoders(tx, member, coderIds.filter((id) => !round.coderIds.includes(id)))
-  const { tasks, kept } = assignment ? handOut(assignment, documentIds, coderIds) : { tasks: reassigned(await assignedTasks(tx, member, round.id), documentIds, coderIds), kept: undefined }
-  const outside = await tasksOutside(tx, member, round.id, tasks)
-  const begun = outside.filter((task) => task.isBegun)
-  if (begun.length > 0) throw new AppError('in-use', `${begun.length === 1 ? 'One task has' : `${begun.length} tasks have`} been worked on and cannot be taken out of the round. Close the round and set up another.`)
-  if (outside.length > 0) await removeTasks(tx, member, round.id, outside)
-  await addTasks(tx, member, round.id, tasks)
-  if (kept) await updateRound(tx, member, round.id, { assignment: kept }, now)
 }
