@@ -2,10 +2,12 @@
 
 import { useTranslations } from 'use-intl'
 import type { DocumentActs } from '@/lib/browser/documents/use-document-acts'
+import { groupKey, type Grouping } from '@/lib/browser/documents/use-grouping'
 import type { Document } from '@/lib/schemas/document'
 import { DocumentMenu } from './document-menu'
 import { DocumentTitle } from './document-title'
 import { EditableValue } from './editable-value'
+import { GroupHeading } from './group-heading'
 import type { TableColumn } from './table-columns'
 
 export interface DocumentCardsProps {
@@ -14,10 +16,25 @@ export interface DocumentCardsProps {
   rows: readonly Document[]
   columns: readonly TableColumn[]
   acts: DocumentActs
+  grouping: Grouping
 }
 
-/** The documents on a phone: a card each. Cards out of sight cost nothing (content-visibility). */
-export function DocumentCards({ rows, columns, projectId, mayWrite, acts }: DocumentCardsProps) {
+/** The documents on a phone: a card each, under the heading of their group where they are grouped. */
+export function DocumentCards({ grouping, ...props }: DocumentCardsProps) {
+  const { attribute, groups, closed, toggle } = grouping
+  if (!attribute) return <Cards {...props} />
+  return groups.map((group) => (
+    <section key={groupKey(group)}>
+      <h2>
+        <GroupHeading attribute={attribute} group={group} isClosed={closed.has(groupKey(group))} onToggle={() => toggle(group)} />
+      </h2>
+      {!closed.has(groupKey(group)) && <Cards {...props} rows={group.documents} />}
+    </section>
+  ))
+}
+
+/** Cards out of sight cost nothing (content-visibility). */
+function Cards({ rows, columns, projectId, mayWrite, acts }: Omit<DocumentCardsProps, 'grouping'>) {
   const t = useTranslations('documents.table')
   return (
     <ul aria-label={t('label')} className="flex flex-col border-t border-rule">

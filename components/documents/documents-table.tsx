@@ -7,6 +7,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import type { DocumentsQuery } from '@/lib/browser/documents/use-documents'
 import { useDocumentActs } from '@/lib/browser/documents/use-document-acts'
 import { useKept } from '@/lib/browser/use-kept'
+import { useGrouping } from '@/lib/browser/documents/use-grouping'
 import { useMedia } from '@/lib/browser/use-media'
 import { arrangeDocuments, type Arrangement } from '@/lib/domain/documents/arrange-documents'
 import type { Attribute } from '@/lib/schemas/document'
@@ -33,11 +34,12 @@ export function DocumentsTable({ projectId, mayWrite, documents, attributes }: D
   const acts = useDocumentActs(projectId)
   const settled = useDeferredValue(arrangement)
   const rows = useMemo(() => arrangeDocuments(documents.data ?? [], attributes, settled), [documents.data, attributes, settled])
+  const grouping = useGrouping(attributes, rows)
   const columns = useMemo(() => allColumns(attributes, (column) => t(`column.${column}`)), [attributes, t])
   if (documents.isPending) return <Skeleton lines={8} />
   if (documents.isError && !documents.data) return <ErrorState onRetry={() => void documents.refetch()}>{documents.error.message}</ErrorState>
   const shown = columns.filter(({ id }) => id === 'title' || !hidden.includes(id))
-  const props = { projectId, mayWrite, rows, columns: shown, acts }
+  const props = { projectId, mayWrite, rows, columns: shown, acts, grouping }
   return (
     <div className="flex flex-col gap-3">
       <DocumentsToolbar
@@ -49,6 +51,7 @@ export function DocumentsTable({ projectId, mayWrite, documents, attributes }: D
         columns={columns}
         hidden={hidden}
         onHide={setHidden}
+        grouping={grouping}
         acts={mayWrite ? acts : null}
       />
       {rows.length === 0 ? (

@@ -1,12 +1,13 @@
 'use client'
 
-import { Columns3, ListFilter, Sheet, SlidersHorizontal } from 'lucide-react'
+import { Columns3, Layers, ListFilter, Sheet, SlidersHorizontal } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem, MenuSection } from '@/components/ui/menu'
 import { Popover } from '@/components/ui/popover'
 import { SearchField } from '@/components/ui/search-field'
 import type { DocumentActs } from '@/lib/browser/documents/use-document-acts'
+import type { Grouping } from '@/lib/browser/documents/use-grouping'
 import type { Arrangement } from '@/lib/domain/documents/arrange-documents'
 import type { Attribute, Document } from '@/lib/schemas/document'
 import { AttributesDialog } from './attributes-dialog'
@@ -24,12 +25,13 @@ export interface DocumentsToolbarProps {
   columns: readonly TableColumn[]
   hidden: readonly string[]
   onHide: (hidden: string[]) => void
+  grouping: Grouping
   /** Null where this person may not change the attributes. */
   acts: DocumentActs | null
 }
 
 /** What to see of the documents: a filter by words and by attribute, the columns, and the attributes themselves. */
-export function DocumentsToolbar({ documents, attributes, shownCount, arrangement, onArrange, columns, hidden, onHide, acts }: DocumentsToolbarProps) {
+export function DocumentsToolbar({ documents, attributes, shownCount, arrangement, onArrange, columns, hidden, onHide, grouping, acts }: DocumentsToolbarProps) {
   const t = useTranslations('documents.table')
   const count = Object.keys(arrangement.conditions).length
   const choosable = columns.filter(({ id }) => id !== 'title')
@@ -55,6 +57,7 @@ export function DocumentsToolbar({ documents, attributes, shownCount, arrangemen
           {shownCount < documents.length && t('shown', { shown: shownCount, total: documents.length })}
         </p>
         <div className="ms-auto flex flex-wrap items-center gap-1">
+          {attributes.length > 0 && <GroupMenu attributes={attributes} grouping={grouping} />}
           <Menu
             label={t('columns')}
             trigger={
@@ -76,7 +79,7 @@ export function DocumentsToolbar({ documents, attributes, shownCount, arrangemen
               ))}
             </MenuSection>
           </Menu>
-          {acts && attributes.length > 0 && (
+          {acts && documents.length > 0 && (
             <FillDialog
               attributes={attributes}
               documents={documents}
@@ -104,5 +107,36 @@ export function DocumentsToolbar({ documents, attributes, shownCount, arrangemen
       </div>
       <FilterChips attributes={attributes} conditions={arrangement.conditions} onChange={(conditions) => onArrange({ ...arrangement, conditions })} />
     </div>
+  )
+}
+
+const ungrouped = 'none'
+
+function GroupMenu({ attributes, grouping: { attribute, groups, closed, by, closeAll } }: Pick<DocumentsToolbarProps, 'attributes' | 'grouping'>) {
+  const t = useTranslations('documents.table')
+  const isAllClosed = attribute !== null && closed.size === groups.length
+  return (
+    <Menu
+      label={t('group')}
+      trigger={
+        <Button tone={attribute ? 'quiet' : 'plain'} icon={<Layers aria-hidden />}>
+          {attribute ? t('groupedBy', { attribute: attribute.label }) : t('group')}
+        </Button>
+      }
+    >
+      <MenuSection title={t('group')} selection="single" selected={[attribute ? `attribute:${attribute.key}` : ungrouped]} onSelect={(keys) => by([...(keys === 'all' ? [] : keys)].map(String).find((key) => key !== ungrouped)?.slice('attribute:'.length) ?? null)}>
+        <MenuItem id={ungrouped}>{t('groupNone')}</MenuItem>
+        {attributes.map(({ key, label }) => (
+          <MenuItem key={key} id={`attribute:${key}`}>
+            {label}
+          </MenuItem>
+        ))}
+      </MenuSection>
+      {attribute && (
+        <MenuSection title={t('groups')}>
+          <MenuItem id="fold" onAction={() => closeAll(!isAllClosed)}>{t(isAllClosed ? 'groupsOpen' : 'groupsClose')}</MenuItem>
+        </MenuSection>
+      )}
+    </Menu>
   )
 }

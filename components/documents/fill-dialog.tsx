@@ -8,7 +8,8 @@ import { FileDropZone } from '@/components/ui/file-drop-zone'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { showToast } from '@/components/ui/toast'
 import type { DocumentActs } from '@/lib/browser/documents/use-document-acts'
-import type { Attribute, AttributeFill, Document } from '@/lib/schemas/document'
+import type { Attribute, AttributeFill, Document, MadeColumns } from '@/lib/schemas/document'
+import { ColumnProposals } from './column-proposals'
 import { FillPreview } from './fill-preview'
 
 interface FillDialogProps {
@@ -34,6 +35,7 @@ function Fill({ attributes, documents, acts, onClose }: Omit<FillDialogProps, 't
   const [plan, setPlan] = useState<AttributeFill | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
   const [taken, setTaken] = useState<ReadonlySet<number>>(new Set())
+  const [make, setMake] = useState<MadeColumns>([])
   const [isPending, setPending] = useState(false)
   const said = (error: unknown) => setFailure(error instanceof Error ? error.message : String(error))
   const read = async (chosen: File) => {
@@ -41,13 +43,21 @@ function Fill({ attributes, documents, acts, onClose }: Omit<FillDialogProps, 't
     setPlan(null)
     setFailure(null)
     setTaken(new Set())
-    await acts.previewFill(chosen).then(setPlan, said)
+    setMake([])
+    await acts.previewFill(chosen, []).then(setPlan, said)
+  }
+  // What the sheet would do with these columns as attributes; what is shown stays until that is known.
+  const remake = async (columns: MadeColumns) => {
+    if (!file) return
+    setMake(columns)
+    setFailure(null)
+    await acts.previewFill(file, columns).then(setPlan, said)
   }
   const store = async () => {
     if (!file) return
     setPending(true)
     try {
-      const { changed, revert } = await acts.fill(file, taken)
+      const { changed, revert } = await acts.fill(file, taken, make)
       const undo = async () => {
         try {
           await revert()
@@ -64,17 +74,23 @@ function Fill({ attributes, documents, acts, onClose }: Omit<FillDialogProps, 't
     setPending(false)
   }
   // A line that changes a document does so by an empty value that it fills, or by being taken.
+  const known = [...attributes, ...(plan?.made ?? [])]
   const count = plan?.lines.filter(({ line, cells }) => cells.some(({ outcome }) => outcome === 'new' || (outcome === 'conflict' && taken.has(line)))).length ?? 0
   return (
     <>
-      {(!file || failure) && <FileDropZone accept={['.csv', '.tsv', '.txt', '.xlsx', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']} hint={t('hint', { attributes: attributes.map(({ label }) => label).join(', ') })} onFiles={(files) => files[0] && void read(files[0])} />}
+      {(!file || (failure && !plan)) && <FileDropZone accept={['.csv', '.tsv', '.txt', '.xlsx', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']} hint={attributes.length === 0 ? t('hintNone') : t('hint', { attributes: attributes.map(({ label }) => label).join(', ') })} onFiles={(files) => files[0] && void read(files[0])} />}
       {failure && (
         <p role="alert" className="text-sm text-danger">
           {file?.name}: {failure}
         </p>
       )}
       {file && !plan && !failure && <ProgressBar label={t('reading', { name: file.name })} />}
-      {file && plan && <FillPreview name={file.name} plan={plan} attributes={attributes} documents={documents} taken={taken} onTake={setTaken} />}
+      {file && plan && (
+        <>
+          <ColumnProposals plan={plan} make={make} onMake={(columns) => void remake(columns)} />
+          <FillPreview name={file.name} plan={plan} attributes={known} documents={documents} taken={taken} onTake={setTaken} />
+        </>
+      )}
       <DialogActions>
         <Button onPress={onClose}>{t('cancel')}</Button>
         {plan && <Button onPress={() => setFile(null)}>{t('another')}</Button>}

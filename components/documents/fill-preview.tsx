@@ -31,7 +31,6 @@ export function FillPreview({ name, plan, attributes, documents, taken, onTake }
     <div className="flex flex-col gap-3">
       <p className="text-sm text-ink">{t('found', { name, lines: plan.lines.length, column: plan.nameColumn })}</p>
       {missing > 0 && <p role="status" className="text-sm text-danger">{t('missing', { count: missing })}</p>}
-      {plan.ignored.length > 0 && <p className="text-[0.8125rem] text-ink-muted">{t('ignored', { columns: plan.ignored.join(', ') })}</p>}
       {conflicts.length > 0 && (
         <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
           <p className="text-ink">{t('conflictsAsk', { count: conflicts.length })}</p>

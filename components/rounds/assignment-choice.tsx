@@ -36,7 +36,7 @@ export function AssignmentChoice({ form, put, documents, coders, error }: Assign
         ))}
       </RadioGroup>
       {form.handing === 'share' && (
-        <TextField type="number" label={t('overlap')} value={String(form.overlap)} onChange={(value) => put({ overlap: Math.max(0, Math.min(100, Number(value) || 0)), table: null })} className="sm:w-60" />
+        <TextField type="number" label={t('overlap')} value={String(form.overlap)} onChange={(value) => put({ overlap: Math.max(0, Math.min(100, Number(value) || 0)), table: null })} className="sm:w-88" />
       )}
       {chosen.length > 0 && documentIds && documentIds.length > 0 && (
         <>

@@ -69,37 +69,39 @@ export function AssignmentTable({ documents, coders, tasks, onChange, stateOf }:
     <div className="flex flex-col gap-2">
       {documents.length > 8 && <SearchField label={t('documentsFilter')} value={query} onChange={setQuery} className="sm:max-w-72" />}
       <p className="text-[0.8125rem] text-ink-muted pointer-coarse:hidden">{t('tableKeys')}</p>
-      <div style={scrollEdges} className="max-h-[60vh] overflow-auto rounded-md border border-rule">
-        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a grid: one tab stop, arrow keys within */}
-        <table ref={body} role="grid" aria-label={t('handTable')} onKeyDown={onKeyDown} onFocus={(event) => event.target instanceof HTMLInputElement && onFocus(event.target.dataset['place'] ?? '')} className="w-full border-separate border-spacing-0 text-sm">
-          <thead>
-            <tr>
-              <th scope="col" className={`${head} start-0 z-20! min-w-36 text-start label-caps sm:min-w-56`}>{t('documents')}</th>
-              <th scope="col" className={`${head} text-center text-[0.8125rem] text-ink-muted`}>{t('everybody')}</th>
-              {coders.map(({ id, name }, column) => {
-                const has = found.filter((document) => holders.get(document.id)?.includes(id)).length
-                return (
-                  <th key={id} scope="col" className={`${head} min-w-24`}>
-                    <span className="flex flex-col items-center gap-0.5">
-                      <bdi className="max-w-32 truncate font-medium text-ink">{name}</bdi>
-                      <span className="flex items-center gap-1 text-xs text-ink-muted tabular-nums">
-                        <Tick place={`0 ${column + 1}`} isTabStop={place.row === 0 && place.column === column + 1} label={t('getsAllShown', { coder: name, count: found.length })} isOn={has === found.length && has > 0} isPart={has > 0 && has < found.length} onChange={(isOn) => hand(found.map((document) => document.id), [id], isOn)} />
-                        {has}
+      <div className="overflow-hidden rounded-md border border-rule bg-paper">
+        <div style={scrollEdges} className="max-h-[60vh] overflow-auto">
+          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a grid: one tab stop, arrow keys within */}
+          <table ref={body} role="grid" aria-label={t('handTable')} onKeyDown={onKeyDown} onFocus={(event) => event.target instanceof HTMLInputElement && onFocus(event.target.dataset['place'] ?? '')} className="w-full border-separate border-spacing-0 text-sm">
+            <thead>
+              <tr>
+                <th scope="col" className={`${head} start-0 z-20! min-w-36 text-start label-caps sm:min-w-56`}>{t('documents')}</th>
+                <th scope="col" className={`${head} text-center text-[0.8125rem] text-ink-muted`}>{t('everybody')}</th>
+                {coders.map(({ id, name }, column) => {
+                  const has = found.filter((document) => holders.get(document.id)?.includes(id)).length
+                  return (
+                    <th key={id} scope="col" className={`${head} min-w-24`}>
+                      <span className="flex flex-col items-center gap-0.5">
+                        <bdi className="max-w-32 truncate font-medium text-ink">{name}</bdi>
+                        <span className="flex items-center gap-1 text-xs text-ink-muted tabular-nums">
+                          <Tick place={`0 ${column + 1}`} isTabStop={place.row === 0 && place.column === column + 1} label={t('getsAllShown', { coder: name, count: found.length })} isOn={has === found.length && has > 0} isPart={has > 0 && has < found.length} onChange={(isOn) => hand(found.map((document) => document.id), [id], isOn)} />
+                          {has}
+                        </span>
                       </span>
-                    </span>
-                  </th>
-                )
-              })}
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((document, i) => (
-              <Row key={document.id} row={i + 1} document={document} coders={coders} holders={holders.get(document.id)} tabColumn={place.row === i + 1 ? place.column : null} stateOf={stateOf} hand={hand} />
-            ))}
-          </tbody>
-        </table>
-        {found.length === 0 && <p className="px-3 py-4 text-sm text-ink-muted">{t('noneFound')}</p>}
-        {found.length > drawn && <p className="px-3 py-3 text-sm text-ink-muted">{t('tableMore', { shown: drawn, count: found.length })}</p>}
+                    </th>
+                  )
+                })}
+              </tr>
+            </thead>
+            <tbody>
+              {rows.map((document, i) => (
+                <Row key={document.id} row={i + 1} document={document} coders={coders} holders={holders.get(document.id)} tabColumn={place.row === i + 1 ? place.column : null} stateOf={stateOf} hand={hand} />
+              ))}
+            </tbody>
+          </table>
+          {found.length === 0 && <p className="px-3 py-4 text-sm text-ink-muted">{t('noneFound')}</p>}
+          {found.length > drawn && <p className="px-3 py-3 text-sm text-ink-muted">{t('tableMore', { shown: drawn, count: found.length })}</p>}
+        </div>
       </div>
       <AssignmentFaults documents={documents} coders={coders} tasks={tasks} />
     </div>

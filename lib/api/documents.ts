@@ -8,7 +8,7 @@ import { textEncodings, type TextEncoding } from '@/lib/domain/documents/text-en
 import { fileName } from '@/lib/domain/storable/file-name'
 import { AppError, notFound } from '@/lib/errors'
 import { layer } from '@/lib/schemas/annotation'
-import { attribute, attributeChange, attributeCreate, attributeFill, document, documentChange, documentContent as contentSchema, documentCreate, documentCreated, documentPreview, revised, revision, revisionCreate } from '@/lib/schemas/document'
+import { attribute, attributeChange, attributeCreate, attributeFill, document, documentChange, documentContent as contentSchema, documentCreate, documentCreated, documentPreview, madeColumns, revised, revision, revisionCreate } from '@/lib/schemas/document'
 import { page, pageQuery, takenLines, units } from '@/lib/schemas/primitives'
 import { changeAttribute, createAttribute, deleteAttribute } from '@/lib/services/attributes'
 import { fillAttributes } from '@/lib/services/fill-attributes'
@@ -25,7 +25,7 @@ import { inUnits, unitsQuery } from './units'
 
 const tag = 'Documents'
 const one = '/api/v1/projects/{p}/documents/{d}' as const
-const sheetUpload = z.object({ take: takenLines.meta({ description: 'all, none, or line numbers joined by commas: lines whose values shall replace stored ones' }), file: z.unknown().meta({ type: 'string', format: 'binary' }) })
+const sheetUpload = z.object({ take: takenLines.meta({ description: 'all, none, or line numbers joined by commas: lines whose values shall replace stored ones' }), make: z.string().optional().meta({ description: 'JSON: a list of columns to make into attributes, each with column, type and, for a choice, choices; left out, its choices are the values in the column' }), file: z.unknown().meta({ type: 'string', format: 'binary' }) })
 
 /** An empty field says nothing, as in every form. */
 const textEncoding = z.string().toLowerCase().pipe(z.union([z.enum(textEncodings), z.literal('')])).meta({ description: 'How the letters of a text, Markdown or HTML file are encoded, believed over whatever it says itself' })
@@ -166,9 +166,10 @@ function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
       responses: { 200: act(json(attributeFill)), 415: problemResponse('A file that is no sheet') },
     }),
     async (c) => {
-      const { file, take } = c.req.valid('form')
+      const { file, take, make = '' } = c.req.valid('form')
       if (!(file instanceof File)) throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
-      const { event, ...outcome } = await fillAttributes(db, c.get('member'), new Uint8Array(await file.arrayBuffer()), { dryRun: c.req.valid('query').dryRun === 'true', take })
+      const columns = parsed(z.object({ make: madeColumns }), { make: parseJson(make === '' ? '[]' : make) }).make
+      const { event, ...outcome } = await fillAttributes(db, c.get('member'), new Uint8Array(await file.arrayBuffer()), { dryRun: c.req.valid('query').dryRun === 'true', take, make: columns })
       tellEvent(c, event)
       return c.json(outcome, 200)
     },

@@ -11,15 +11,17 @@ export interface AttributeFile {
   lines: AttributeLine[]
   /** The header of the column that names the documents. */
   nameColumn: string
-  /** Headers that are no attribute of the project. */
-  ignored: string[]
+  /** Keys of the attributes that have a column. */
+  keys: string[]
+  /** Columns that are no attribute of the project, with what stands in them. */
+  others: { column: string; cells: string[] }[]
 }
 
 const nameHeaders = ['title', 'document', 'documenttitle', 'file', 'filename', 'name', 'source', '标题', '文件']
 
 /**
  * Reads a csv or xlsx whose lines are documents. The documents are named in the first column called title, document, file or the like, otherwise in the first of
- * all; every other column whose header is the key or the label of one of `attributes` is that attribute. Throws ImportRefused with the reason and the limit.
+ * all; every other column whose header is the key or the label of one of `attributes` is that attribute, the first of several. Throws ImportRefused with the reason and the limit.
  */
 export async function readAttributeFile(bytes: Uint8Array, attributes: readonly { key: string; label: string }[]): Promise<AttributeFile> {
   if (bytes.length === 0) throw new ImportRefused('empty-file', 'The file is empty.')
@@ -34,9 +36,10 @@ export async function readAttributeFile(bytes: Uint8Array, attributes: readonly 
   const named = head.cells.findIndex((header) => nameHeaders.includes(fold(header)) && attributeOf(header) === undefined)
   const nameAt = Math.max(0, named)
   const keys = head.cells.map((header, i) => (i === nameAt ? undefined : attributeOf(header)?.key))
-  if (keys.every((key) => key === undefined)) throw new ImportRefused('unsupported-format', `No column is called like an attribute of this project. The first line has: ${head.cells.map((cell) => `“${cell}”`).join(', ').slice(0, 300)}.`)
   const lines = body.map(({ line, cells }) => ({ line, name: (cells[nameAt] ?? '').trim(), values: Object.fromEntries(keys.flatMap((key, i) => (key === undefined || keys.indexOf(key) !== i ? [] : [[key, cells[i] ?? '']]))) }))
-  return { lines, nameColumn: head.cells[nameAt] ?? '', ignored: head.cells.filter((header, i) => i !== nameAt && header.trim() !== '' && (keys[i] === undefined || keys.indexOf(keys[i]) !== i)) }
+  const isFirst = (key: string | undefined, i: number) => key !== undefined && keys.indexOf(key) === i
+  const others = head.cells.flatMap((header, i) => (i === nameAt || header.trim() === '' || isFirst(keys[i], i) ? [] : [{ column: header, cells: body.map(({ cells }) => cells[i] ?? '') }]))
+  return { lines, nameColumn: head.cells[nameAt] ?? '', keys: keys.flatMap((key, i) => (key !== undefined && isFirst(key, i) ? [key] : [])), others }
 }
 
 const fold = (text: string): string => text.normalize('NFC').toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')

@@ -124,13 +124,21 @@ export const eventRow = z
 export type SeenEvent = z.infer<typeof eventRow> & { cut?: true }
 export const events = page(eventRow)
 
+/** Columns of a sheet that are to become attributes. */
+export const madeColumns = z.array(z.strictObject({ column: z.string().min(1).max(1000), type: attribute.shape.type, choices: z.array(label(200)).max(500).optional() })).max(50, 'At most 50 columns are made into attributes at once')
+export type MadeColumns = z.infer<typeof madeColumns>
+
 const filledValue = z.union([z.string(), z.number(), z.boolean(), z.null()])
 export const attributeFill = z
   .object({
     dryRun: z.boolean(),
     changed: z.int().meta({ description: 'Documents that got values, or with dryRun would' }),
     nameColumn: z.string().meta({ description: 'The header of the column that names the documents' }),
-    ignored: z.array(z.string()).meta({ description: 'Columns that are no attribute of the project' }),
+    ignored: z.array(z.string()).meta({ description: 'Columns that are no attribute of the project, and are not made into one' }),
+    proposals: z
+      .array(z.object({ column: z.string(), type: attribute.shape.type, choices: z.array(z.string()), filled: z.int(), examples: z.array(z.string()) }))
+      .meta({ description: 'What each column that is no attribute yet could be made into, by its values; choices are its different values, none where there are too many' }),
+    made: z.array(attribute).meta({ description: 'Attributes that were made of columns, or with dryRun would be' }),
     lines: z.array(
       z.object({
         line: z.int(),

@@ -21,10 +21,11 @@ beforeEach(async () => {
   expect((await lead.call('POST', `${path}/documents`, form)).status).toBe(201)
 })
 
-function send(file: File, { dryRun = false, take, who = lead }: { dryRun?: boolean; take?: string; who?: Caller } = {}) {
+function send(file: File, { dryRun = false, take, make, who = lead }: { dryRun?: boolean; take?: string; make?: object[]; who?: Caller } = {}) {
   const form = new FormData()
   form.set('file', file)
   if (take !== undefined) form.set('take', take)
+  if (make !== undefined) form.set('make', JSON.stringify(make))
   return who.call('POST', `${path}/attributes/fill${dryRun ? '?dryRun=true' : ''}`, form)
 }
 const sheet = (text: string) => new File([text], 'attributes.csv')
@@ -71,6 +72,37 @@ describe('filling attributes from a sheet', () => {
     const { status, body } = await lead.call('POST', `${path}/events/${filled.headers.get('x-event')}/revert`)
     expect([status, body.code]).toEqual([409, 'cannot-revert'])
     expect(body.detail).toContain('Talk two')
+  })
+
+  test('makes attributes of columns that are none yet: proposed by their values, shown in a dry run, stored and taken back with the filling', async () => {
+    const wide = sheet('Title,Mood,Interviewed,Length,Year of talk\nTalk one,calm,2017-03-01,41,1999\nTalk two,calm,2017-03,9.5,2001\n')
+    const labels = async () => (await lead.call('GET', `${path}/attributes`)).body.items.map((attribute: { key: string; type: string }) => `${attribute.key} ${attribute.type}`)
+    const known = await labels()
+    const { body: first } = await send(wide, { dryRun: true })
+    expect(first.proposals.map((one: { column: string; type: string; filled: number }) => [one.column, one.type, one.filled])).toEqual([['Mood', 'choice', 2], ['Interviewed', 'date', 2], ['Length', 'number', 2]])
+    const make = [{ column: 'Mood', type: 'text' }, { column: 'Interviewed', type: 'date' }]
+    const { body: shown } = await send(wide, { dryRun: true, make })
+    expect([shown.changed, shown.ignored, shown.made.map((attribute: { label: string; type: string }) => `${attribute.label} ${attribute.type}`)]).toEqual([2, ['Length'], ['Mood text', 'Interviewed date']])
+    expect(shown.lines[0].cells.map(({ key, outcome }: { key: string; outcome: string }) => `${key} ${outcome}`).toSorted()).toEqual(['interviewed new', 'mood new', 'year same'])
+    expect(await labels()).toEqual(known)
+    const filled = await send(wide, { make })
+    expect(await stored()).toEqual({ 'Talk one': { year: 1999, mood: 'calm', interviewed: '2017-03-01' }, 'Talk two': { year: 2001, mood: 'calm', interviewed: '2017-03' } })
+    expect(await labels()).toEqual([...known, 'mood text', 'interviewed date'])
+    const undone = await lead.call('POST', `${path}/events/${filled.headers.get('x-event')}/revert`)
+    expect(undone.status).toBe(200)
+    expect([await labels(), await stored()]).toEqual([known, { 'Talk one': { year: 1999 }, 'Talk two': {} }])
+    expect((await lead.call('POST', `${path}/events/${undone.headers.get('x-event')}/revert`)).status).toBe(200)
+    expect([await labels(), (await stored())['Talk two']]).toEqual([[...known, 'mood text', 'interviewed date'], { year: 2001, mood: 'calm', interviewed: '2017-03' }])
+  })
+
+  test('makes choices of the values in the column, and refuses a column that is not there, twice or an attribute already', async () => {
+    const wide = sheet('Title,Mood\nTalk one,calm\nTalk two,Angry\n')
+    const { body } = await send(wide, { make: [{ column: 'Mood', type: 'choice' }] })
+    expect(body.made[0].choices).toEqual(['Angry', 'calm'])
+    for (const make of [[{ column: 'Nowhere', type: 'text' }], [{ column: 'Mood', type: 'text' }], [{ column: 'Mood', type: 'wrong' }]]) expect((await send(wide, { make })).status).toBe(422)
+    const again = sheet('Title,Length\nTalk one,4\n')
+    expect((await send(again, { make: [{ column: 'Length', type: 'number' }, { column: 'Length', type: 'text' }] })).status).toBe(422)
+    expect((await lead.call('GET', `${path}/attributes`)).body.items.length).toBe(4)
   })
 
   test('takes a workbook with real dates, and its own export of the documents back without a change', async () => {

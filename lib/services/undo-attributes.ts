@@ -35,9 +35,12 @@ export async function undoAttributeChange(tx: Transaction, member: Member, act: 
   }
 }
 
-/** Gives the documents that were filled from a sheet the values they had, where they still have those they got; or, for what took that back, the other way. */
+/**
+ * Gives the documents that were filled from a sheet the values they had, where they still have those they got, and takes the attributes away that were made for
+ * it and that no document has a value for then; or, for what took that back, the other way.
+ */
 export async function undoFill(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const { changed } = act.undo as FillUndo
+  const { changed, made = [] } = act.undo as FillUndo
   const stored = new Map((await describedDocuments(tx, member, true)).map((document) => [document.id, document]))
   const rows = changed.flatMap(({ id, before, after }) => {
     const document = stored.get(id)
@@ -48,8 +51,12 @@ export async function undoFill(tx: Transaction, member: Member, act: RecordedAct
   })
   if (rows.length === 0) throw cannotRevert('The documents that were filled are in the bin by now.')
   await setAttributes(tx, member, rows)
+  for (const attribute of made) {
+    if (act.type !== 'attribute.filled') await insertAttribute(tx, member, attribute)
+    else if ((await countValues(tx, member, attribute.key)) === 0) await removeAttribute(tx, member, attribute.id)
+  }
   const told = { count: rows.length, titles: rows.map(({ title }) => title).slice(0, 50) }
-  const undo: FillUndo = { changed: rows.map(({ id, title, before, after }) => ({ id, title, before, after })) }
+  const undo: FillUndo = { changed: rows.map(({ id, title, before, after }) => ({ id, title, before, after })), ...(made.length > 0 && { made }) }
   return {
     act: { type: act.type === 'attribute.filled' ? 'attribute.fill-reverted' : 'attribute.filled', subjectId: act.subjectId, ...(act.type === 'attribute.filled' ? { before: told } : { after: told }), undo },
     effects: [rows.length === 1 ? 'One document has its former attributes again' : `${rows.length} documents have their former attributes again`],

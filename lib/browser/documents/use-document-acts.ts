@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { callApi, callForEvent, ProblemError } from '@/lib/browser/api'
 import { revertEvents } from '@/lib/browser/codebook/use-undo-stack'
 import { queryKeys } from '@/lib/browser/query-keys'
-import type { Attribute, AttributeFill, AttributeValues, Document } from '@/lib/schemas/document'
+import type { Attribute, AttributeFill, AttributeValues, Document, MadeColumns } from '@/lib/schemas/document'
 
 /** What may be done with a document and with the attributes of all of them. Refusals are ProblemErrors; what is shown follows by itself. */
 export function useDocumentActs(projectId: string) {
@@ -35,12 +35,12 @@ export function useDocumentActs(projectId: string) {
       await callApi('PATCH', `${path}/attributes/${attribute.id}`, { version: attribute.version, ...change })
       await attributesChanged()
     },
-    /** What filling attributes from a sheet would do; nothing is stored. */
-    previewFill: (file: File) => callApi<AttributeFill>('POST', `${path}/attributes/fill?dryRun=true`, formOf(file)),
+    /** What filling attributes from a sheet would do, with these columns of it made into attributes; nothing is stored. */
+    previewFill: (file: File, make: MadeColumns) => callApi<AttributeFill>('POST', `${path}/attributes/fill?dryRun=true`, formOf(file, new Set(), make)),
     /** Fills attributes from a sheet, over what is stored in the lines `taken`; answers how many documents changed, and how to take it back. */
-    async fill(file: File, taken: ReadonlySet<number>): Promise<{ changed: number; revert: () => Promise<void> }> {
-      const { value, event } = await callForEvent<AttributeFill>('POST', `${path}/attributes/fill`, formOf(file, taken))
-      const refresh = () => queries.invalidateQueries({ queryKey: documentsKey })
+    async fill(file: File, taken: ReadonlySet<number>, make: MadeColumns): Promise<{ changed: number; revert: () => Promise<void> }> {
+      const { value, event } = await callForEvent<AttributeFill>('POST', `${path}/attributes/fill`, formOf(file, taken, make))
+      const refresh = () => Promise.all([attributesChanged(), queries.invalidateQueries({ queryKey: documentsKey })])
       await refresh()
       const revert = async () => {
         if (event !== null) await revertEvents(projectId, [event])
@@ -55,9 +55,10 @@ export function useDocumentActs(projectId: string) {
   }
 }
 
-function formOf(file: File, taken: ReadonlySet<number> = new Set()): FormData {
+function formOf(file: File, taken: ReadonlySet<number>, make: MadeColumns): FormData {
   const form = new FormData()
   form.set('file', file)
+  if (make.length > 0) form.set('make', JSON.stringify(make))
   if (taken.size > 0) form.set('take', [...taken].join(','))
   return form
 }

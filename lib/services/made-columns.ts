@@ -1,0 +1,32 @@
+import { newId } from '@/lib/data/ids'
+import { attributeKey } from '@/lib/domain/documents/attribute-key'
+import { proposeAttribute } from '@/lib/domain/documents/propose-attribute'
+import { AppError } from '@/lib/errors'
+import { readAttributeFile, type AttributeFile } from '@/lib/importers/attribute-file'
+import { ImportRefused } from '@/lib/importers/import-refused'
+import type { Attribute, MadeColumns } from '@/lib/schemas/document'
+
+/** A sheet of attributes as it reads once the columns of `make` are attributes too, and those attributes, which are not stored here. */
+export async function readColumns(bytes: Uint8Array, attributes: readonly Attribute[], make: MadeColumns): Promise<{ file: AttributeFile; made: Attribute[] }> {
+  const file = await readable(bytes, attributes)
+  if (make.length === 0) return { file, made: [] }
+  const made: Attribute[] = []
+  for (const [i, { column, type, choices }] of make.entries()) {
+    const other = file.others.find((one) => one.column === column)
+    if (!other || make.findIndex((one) => one.column === column) < i) throw new AppError('invalid', `The sheet has no column “${column}” that could become an attribute. Nothing was stored.`, { errors: [{ path: `make.${i}.column`, message: 'No such column' }] })
+    const label = column.normalize('NFC').trim().slice(0, 120)
+    const key = attributeKey(label, [...attributes, ...made].map((attribute) => attribute.key))
+    made.push({ id: newId(), key, label, type, choices: type === 'choice' ? (choices ?? proposeAttribute(column, other.cells).choices) : [], position: attributes.length + i, version: 1 })
+  }
+  return { file: await readable(bytes, [...attributes, ...made.map(({ key }, i) => ({ key, label: make[i]!.column }))]), made }
+}
+
+async function readable(bytes: Uint8Array, attributes: readonly { key: string; label: string }[]): Promise<AttributeFile> {
+  try {
+    return await readAttributeFile(bytes, attributes)
+  } catch (error) {
+    if (!(error instanceof ImportRefused)) throw error
+    const code = error.code === 'too-large' ? 'too-large' : error.code === 'unsupported-format' ? 'unsupported-format' : 'refused'
+    throw new AppError(code, `${error.detail} Nothing was stored.`, { reason: error.code })
+  }
+}
