@@ -12,7 +12,7 @@ for (const timeZone of ['Pacific/Auckland', 'America/Los_Angeles']) {
       const { page } = lead
       const project = await readingProject(lead)
       const midnight = dayStart('2026-03-10', timeZone).getTime()
-      const times = { 'nine beds': midnight - 20 * 60_000, 'forty names': midnight + 20 * 60_000, 'without fish': midnight + 24 * 3_600_000 + 20 * 60_000 }
+      const times = { 'nine beds': midnight - 20 * 60_000, 'Nobody sees it': midnight + 20 * 60_000, 'without fish': midnight + 24 * 3_600_000 + 20 * 60_000 }
       for (const [words, time] of Object.entries(times)) {
         const { id } = await tagAs(lead, project, words, ['Public health'])
         await beside.db.annotation.updateMany({ where: { id }, data: { createdAt: new Date(time) } })
@@ -22,19 +22,19 @@ for (const timeZone of ['Pacific/Auckland', 'America/Los_Angeles']) {
         INSERT INTO "Event" ("projectId", "actorId", type, "subjectId", after, "createdAt")
         SELECT ${project.projectId}::uuid, ${lead.id}::uuid, 'tag.created', ${project.tags['Border']}::uuid, jsonb_build_object('name', 'Tag ' || t.n), t.at
         FROM unnest(ARRAY['before', 'on the day', 'after'], ${Object.values(times).map((time) => new Date(time))}::timestamptz[]) AS t(n, at)`
-      await beside.db.document.updateMany({ where: { id: project.documentId }, data: { createdAt: new Date(times['forty names']) } })
+      await beside.db.document.updateMany({ where: { id: project.documentId }, data: { createdAt: new Date(times['Nobody sees it']) } })
       const { id: themeId } = (await callAs(lead, 'POST', `/projects/${project.projectId}/themes`, { name: 'Illness', tagIds: [project.tags['Public health']] })) as { id: string }
 
       const base = `/projects/${project.projectId}`
       const excerpts = page.getByRole('region', { name: 'Excerpts' }).getByRole('article')
-      for (const address of [`${base}/themes/${themeId}`, `${base}/tags/${project.tags['Public health']}`]) {
+      for (const address of [`${base}/themes/${themeId}`, `${base}/codebook/${project.tags['Public health']}`]) {
         await page.goto(address)
         await expect(excerpts).toHaveCount(3)
         await expect(excerpts.filter({ hasText: 'nine beds' }).getByRole('time')).toHaveText('9 Mar 2026')
-        await expect(excerpts.filter({ hasText: 'forty names' }).getByRole('time')).toHaveText('10 Mar 2026')
+        await expect(excerpts.filter({ hasText: 'Nobody sees it' }).getByRole('time')).toHaveText('10 Mar 2026')
         await page.goto(`${address}?from=2026-03-10&until=2026-03-10`)
         await expect(excerpts).toHaveCount(1)
-        await expect(excerpts).toContainText('forty names')
+        await expect(excerpts).toContainText('Nobody sees it')
         await expect(excerpts.getByRole('time')).toHaveText('10 Mar 2026')
         await page.goto(`${address}?until=2026-03-09`)
         await expect(excerpts).toHaveCount(1)
@@ -45,7 +45,7 @@ for (const timeZone of ['Pacific/Auckland', 'America/Los_Angeles']) {
       await expect(page.getByText('1 row will be in the file')).toBeVisible()
       const href = await page.getByRole('link', { name: 'Download csv' }).getAttribute('href')
       const file = await (await lead.context.request.get(href ?? '')).text()
-      expect([file.includes('forty names'), file.includes('nine beds'), file.includes('without fish')]).toEqual([true, false, false])
+      expect([file.includes('Nobody sees it'), file.includes('nine beds'), file.includes('without fish')]).toEqual([true, false, false])
 
       await page.goto(`${base}/history`)
       await page.getByLabel('From', { exact: true }).fill('2026-03-10')

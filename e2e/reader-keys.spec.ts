@@ -351,7 +351,31 @@ test('Enter and Escape while an input method composes save and close nothing, in
     await expect(field(), name).toBeFocused()
     await expect(field(), name).toHaveValue('に')
   }
-  await page.goto(`/projects/${project.projectId}/codebook`)
+  // Dialogs, panels and places to write in: what holds the field is still there, and so is what was composed.
+  await tagAs(lead, project, 'The harbour slept.', ['Fisheries'])
+  await callAs(lead, 'POST', `/projects/${project.projectId}/rounds`, { name: 'First', documentIds: [project.documentId], coderIds: [lead.id], visibility: 'open' })
+  const { id: theme } = (await callAs(lead, 'POST', `/projects/${project.projectId}/themes`, { name: 'Sea', tagIds: [] })) as { id: string }
+  const at = (path: string) => page.goto(`/projects/${project.projectId}${path}`)
+  const toEdit = async () => {
+    await page.getByRole('button', { name: 'Further acts on this round' }).click()
+    await page.getByRole('menuitem', { name: 'Edit' }).click()
+  }
+  const holders: [string, () => Promise<unknown>, () => ReturnType<Page['locator']>, (() => ReturnType<Page['locator']>) | null][] = [
+    ['a dialog', async () => (await at('/themes'), await page.getByRole('button', { name: 'New theme' }).click()), () => page.getByRole('dialog').getByRole('textbox', { name: 'Name' }), () => page.getByRole('dialog')],
+    ['a dialog with a form', async () => (await at('/rounds'), await page.getByRole('link', { name: 'First', exact: true }).click(), await toEdit()), () => page.getByRole('dialog').getByRole('textbox', { name: 'Name' }), () => page.getByRole('dialog')],
+    ['a cell of a table', async () => (await at('/documents'), await page.getByRole('button', { name: 'Edit the title of The harbour' }).click()), () => page.getByRole('textbox', { name: 'Title of The harbour' }), null],
+    ['a comment', async () => (await at(`/codebook?tag=${project.tags['Fisheries']}`), await page.getByRole('button', { name: 'Comment', exact: true }).click()), () => page.locator('[contenteditable=true]').first(), null],
+    ['a narrative', async () => (await at(`/themes/${theme}`)), () => page.locator('[contenteditable=true]').first(), null],
+  ]
+  for (const [what, open, field, holder] of holders) {
+    await open()
+    await field().focus()
+    await compose(page, 'に')
+    await expect(field(), what).toBeFocused()
+    if (holder) await expect(holder(), what).toBeVisible()
+    expect(await field().evaluate((element) => (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : element.textContent)), what).toContain('に')
+  }
+  await at('/codebook')
   await page.getByRole('button', { name: 'Add tag' }).click()
   const name = page.getByRole('treegrid').getByRole('textbox')
   await expect(name).toBeFocused()
@@ -360,7 +384,11 @@ test('Enter and Escape while an input method composes save and close nothing, in
   await page.keyboard.press('Escape')
   const { items } = (await callAs(lead, 'GET', `/projects/${project.projectId}/tags`)) as { items: unknown[] }
   expect(items).toHaveLength(3)
-  expect(await storedBy(lead, project)).toEqual([])
+  expect((await storedBy(lead, project)).map(({ quote, note }) => [quote, note])).toEqual([['The harbour slept.', '']])
+  const { items: themes } = (await callAs(lead, 'GET', `/projects/${project.projectId}/themes`)) as { items: { name: string }[] }
+  expect(themes.map((one) => one.name)).toEqual(['Sea'])
+  const { items: documents } = (await callAs(lead, 'GET', `/projects/${project.projectId}/documents`)) as { items: { title: string }[] }
+  expect(documents.map((one) => one.title)).toEqual(['The harbour'])
 })
 
 test('a drag that ends beside the text opens the picker on what was dragged over', async ({ signIn }) => {

@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -67,11 +67,13 @@ export function FillPreview({ name, plan, attributes, documents, taken, onTake }
 
 function Outcome({ line, attributes, isTaken, onTake }: { line: Line; attributes: readonly Attribute[]; isTaken: boolean; onTake: (isTaken: boolean) => void }) {
   const t = useTranslations('documents.fill')
+  const words = useTranslations('documents.table')
+  const locale = useLocale()
   if (line.refusal) return <Badge tone="danger">{t(`refusal.${line.refusal}`)}</Badge>
   if (line.cells.length === 0) return <span className="text-ink-muted">{t('nothing')}</span>
   const shown = (key: string, value: AttributeValue) => {
     const attribute = attributes.find((other) => other.key === key)
-    return attribute ? presentAttributeValue(attribute, value) : String(value)
+    return attribute ? presentAttributeValue(attribute, value, locale, { yes: words('yes'), no: words('no') }) : String(value)
   }
   return (
     <div className="flex flex-col gap-1.5">

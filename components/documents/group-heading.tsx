@@ -24,7 +24,7 @@ export function GroupHeading({ attribute, group: { value, documents }, isClosed,
       <span dir="auto" className={classNames('min-w-0 truncate font-serif text-[1.0625rem]', value === null ? 'text-ink-muted italic' : 'text-ink')}>
         {value === null ? t('groupNotGiven', { attribute: attribute.label }) : presentAttributeValue(attribute, value, locale, { yes: t('yes'), no: t('no') })}
       </span>{' '}
-      <span className="shrink-0 text-[0.8125rem] text-ink-muted tabular-nums">{t('groupCount', { count: documents.length })}</span>
+      <span className="shrink-0 font-sans text-[0.8125rem] font-normal text-ink-muted tabular-nums">{t('groupCount', { count: documents.length })}</span>
     </button>
   )
 }

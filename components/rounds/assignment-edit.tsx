@@ -14,7 +14,7 @@ interface AssignmentEditProps {
   coders: readonly { id: string; name: string }[]
   tasks: readonly Assigned[]
   onChange: (tasks: Assigned[]) => void
-  /** How many of the tasks that are taken back somebody has begun. */
+  /** How many of the tasks that are taken away somebody has begun. */
   begun: number
   isWithdrawing: boolean
   onWithdraw: (isWithdrawing: boolean) => void

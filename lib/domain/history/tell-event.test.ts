@@ -42,7 +42,7 @@ test.each<[string, Partial<ToldEvent>, string]>([
   ['tag.unsplit', { before: { names: ['Cod'] }, after: { name: 'Fish' } }, 'Lena put the split tag Fish together again'],
   ['round.created', { after: { name: 'First' } }, 'Lena set up the round “First”'],
   ['round.created', { after: { name: 'First', sample: { seed: 'sea', drawn: 3, of: 30 } } }, 'Lena set up the round “First” with 3 passages drawn from 30, seed sea'],
-  ['round.changed', { before: { name: 'First' }, after: { name: 'First', given: 3, taken: 1 } }, 'Lena changed who codes what in the round “First”: 3 documents given, 1 taken back'],
+  ['round.changed', { before: { name: 'First' }, after: { name: 'First', given: 3, taken: 1 } }, 'Lena changed who codes what in the round “First”: 3 documents given, 1 taken away'],
   ['round.changed', { before: { name: 'First' }, after: { name: 'Second' } }, 'Lena changed the round “Second”'],
   ['round.opened', { before: { name: 'First' }, after: { name: 'First' } }, 'Lena opened the round “First” early'],
   ['round.deleted', { before: { name: 'First' } }, 'Lena moved the round “First” to the bin'],
