@@ -50,7 +50,7 @@ for (const timeZone of ['Pacific/Auckland', 'America/Los_Angeles']) {
       await page.goto(`${base}/history`)
       await page.getByLabel('From', { exact: true }).fill('2026-03-10')
       await page.getByLabel('To', { exact: true }).fill('2026-03-10')
-      await expect(page.getByText('added the tag Tag on the day')).toBeVisible()
+      await expect(page.getByText('made the tag Tag on the day')).toBeVisible()
       await expect(page.getByText('Tag before')).toHaveCount(0)
       await expect(page.getByText('Tag after')).toHaveCount(0)
       await expect(page.getByRole('heading', { name: /Tuesday.* 10 March 2026/ })).toBeVisible()

@@ -25,7 +25,7 @@ export function ColumnProposals({ plan, make, onMake }: ColumnProposalsProps) {
   const put = (column: string, type: Attribute['type'] | null) => onMake(type === null ? make.filter((one) => one.column !== column) : [...make.filter((one) => one.column !== column), { column, type }])
   return (
     <section aria-label={t('columns')} className="flex flex-col gap-2 rounded-md border border-rule bg-paper px-4 py-3">
-      <h3 className="text-sm font-medium text-ink">{t('columns')}</h3>
+      <h3 className="font-sans text-sm font-medium text-ink">{t('columns')}</h3>
       <p className="text-[0.8125rem] text-ink-muted">{t('columnsHelp')}</p>
       <ul className="flex flex-col divide-y divide-rule">
         {made.map(({ column, type, of }) => (

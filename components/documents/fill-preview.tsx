@@ -43,15 +43,15 @@ export function FillPreview({ name, plan, attributes, documents, taken, onTake }
         <table className="w-full text-sm">
           <thead className="sticky top-0 bg-paper-raised">
             <tr className="text-start label-caps">
-              <th scope="col" className="border-b border-rule px-3 py-2 text-end font-[550]">{t('line')}</th>
-              <th scope="col" className="border-b border-rule px-3 py-2 text-start font-[550]">{t('document')}</th>
-              <th scope="col" className="border-b border-rule px-3 py-2 text-start font-[550]">{t('outcome')}</th>
+              <th scope="col" className="border-b border-rule px-3 py-2 text-end font-[550] max-sm:hidden">{t('line')}</th>
+              <th scope="col" className="w-2/5 border-b border-rule px-3 py-2 text-start font-[550]">{t('document')}</th>
+              <th scope="col" className="w-3/5 border-b border-rule px-3 py-2 text-start font-[550]">{t('outcome')}</th>
             </tr>
           </thead>
           <tbody>
             {plan.lines.map((line) => (
               <tr key={line.line} className="border-b border-rule align-baseline last:border-b-0">
-                <td className="px-3 py-1.5 text-end text-ink-muted tabular-nums">{line.line}</td>
+                <td className="px-3 py-1.5 text-end text-ink-muted tabular-nums max-sm:hidden">{line.line}</td>
                 <td dir="auto" className="px-3 py-1.5">{documents.find(({ id }) => id === line.documentId)?.title ?? line.name}</td>
                 <td className="px-3 py-1.5">
                   <Outcome line={line} attributes={attributes} isTaken={taken.has(line.line)} onTake={(isTaken) => take(line.line, isTaken)} />

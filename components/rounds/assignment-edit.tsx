@@ -28,7 +28,7 @@ export function AssignmentEdit({ round, coders, tasks, onChange, begun, isWithdr
   const loads = coders.map(({ id, name }) => t('form.loads', { coder: name, count: tasks.filter((task) => task.coderId === id).length }))
   return (
     <section aria-label={t('edit.handing')} className="flex flex-col gap-3">
-      <h3 className="text-sm font-medium text-ink">{t('edit.handing')}</h3>
+      <h3 className="font-sans text-sm font-medium text-ink">{t('edit.handing')}</h3>
       <p role="status" className="text-sm text-ink-muted tabular-nums">{loads.join(' · ')}</p>
       <Button className="self-start" onPress={() => setOpen(!isOpen)}>{t(isOpen ? 'form.hideTable' : 'form.editTable')}</Button>
       {isOpen && (

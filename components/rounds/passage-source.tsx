@@ -23,7 +23,7 @@ export function GivenPassages({ form, put }: SourceProps) {
   const without = (gone: GivenPassage) => put({ passages: form.passages.filter((passage) => passage !== gone) })
   return (
     <div className="flex flex-col gap-2">
-      <h2 className="text-sm font-medium text-ink">{t('passagesGiven')}</h2>
+      <h2 className="font-sans text-sm font-medium text-ink">{t('passagesGiven')}</h2>
       <ul className="flex max-h-80 flex-col overflow-y-auto rounded-md border border-rule bg-paper-raised px-3">
         {form.passages.map((passage) => (
           <li key={`${passage.documentId}${passage.start}-${passage.end}`} className="flex items-start gap-3 border-b border-rule py-2 last:border-0">
