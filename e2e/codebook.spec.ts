@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, expectRefusal, test, type Person } from './fixtures'
+import { opened, picker, select } from './reader-page'
 import { callAs, readingProject, tagAs } from './reading-project'
 
 const row = (page: Page, name: string) => page.getByRole('row', { name, exact: true })
@@ -240,4 +241,35 @@ test('the passages of a tag are one click from its line, grouped, counted and on
   await expect(page.getByRole('article')).toContainText('nine beds and forty names')
   await page.getByRole('link', { name: 'Export this view' }).click()
   await expect(page.getByText('1 row will be in the file')).toBeVisible()
+})
+
+test('a passage becomes an example, is read in the picker and the codebook, and another a counter-example', async ({ signIn, axe }) => {
+  const lead = await signIn('Exa Mple')
+  const { page } = lead
+  const project = await readingProject(lead)
+  const mark = await tagAs(lead, project, 'boats came home', ['Fisheries'])
+  await tagAs(lead, project, 'Fever followed', ['Public health'])
+  await opened(page, `${project.address}?annotation=${mark.id}`)
+  await page.getByRole('button', { name: 'Name as an example' }).click()
+  const dialog = page.getByRole('dialog', { name: 'Name the passage as an example' })
+  await axe(page)
+  await dialog.getByRole('button', { name: 'Name it' }).click()
+  await expect(dialog).toBeHidden()
+  await select(page, 'nine beds')
+  await picker(page).fill('Fisheries')
+  const guidance = page.getByRole('region', { name: 'Guidance for Fisheries' })
+  await expect(guidance.getByRole('region', { name: 'Examples', exact: true }).getByText('boats came home')).toBeVisible()
+  await axe(page)
+  await page.goto(`/projects/${project.projectId}/codebook/${project.tags['Public health']}`)
+  await page.getByRole('button', { name: 'Example of Public health' }).click()
+  await page.getByRole('menuitem', { name: 'As a counter-example of Public health' }).click()
+  await expect(page.getByRole('region', { name: 'Counter-examples' }).getByText('Fever followed')).toBeVisible()
+  await axe(page)
+  await toast(page).getByRole('button', { name: 'Undo' }).click()
+  await expect(page.getByRole('region', { name: 'Counter-examples' })).toBeHidden()
+  await page.goto(`/projects/${project.projectId}/codebook?tag=${project.tags['Fisheries']}`)
+  const examples = page.getByRole('region', { name: 'Examples', exact: true })
+  await expect(examples.getByRole('link', { name: 'Open in The harbour' })).toBeVisible()
+  await examples.getByRole('button', { name: 'Name the passage in The harbour so no more' }).click()
+  await expect(examples).toBeHidden()
 })

@@ -23,6 +23,8 @@ export interface Ids {
   made: string
   /** What they propose for the codebook. */
   pr: string
+  /** An annotation of Ben’s that everybody sees. */
+  bens: string
   /** One’s own annotation on the hidden document. */
   own: string
 }
@@ -48,6 +50,7 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/tags/{t}/excerpts': (ids) => ['', '&groupBy=tag', '&groupBy=author', '&groupBy=attribute:genre', '&limit=1', `&authorId=${ids.ben}`, '&exact=true'].map((query) => `${ids.t}?${query.slice(1)}`).concat(`${ids.made}?limit=1`),
   '/projects/{p}/tags/{t}/summary': (ids) => [ids.t, ids.made, `${ids.t}?exact=true`],
   '/projects/{p}/tags/{t}/merge': (ids) => [`${ids.made}?intoId=${ids.into}`, `${ids.t}?intoId=${ids.made}`, `${ids.t}?intoId=${ids.into}`, `${ids.into}?intoId=${ids.t}`],
+  '/projects/{p}/examples': (ids) => ['', '?limit=1', `?tagId=${ids.t}`, `?tagId=${ids.made}`],
   '/projects/{p}/proposals': () => ['', '?state=all', '?state=settled', '?limit=1'],
   '/projects/{p}/proposals/{pr}': (ids) => [ids.pr],
   '/projects/{p}/codebook/export': () => ['?format=csv', '?format=html'],
@@ -111,8 +114,8 @@ export async function made(db: Database, api: Api, visibility: string): Promise<
   const r = (await lead.call('POST', `${path}/rounds`, { name: 'First', documentIds: [d], coderIds: [ana.id, ben.id], visibility })).body.id
   const own = (await ana.call('POST', `${path}/annotations`, { documentId: d, start: 0, end: 4, tagIds: [t] })).body.id
   // Elsewhere colleagues may be seen: what is hidden is this document’s round.
-  expect((await ben.call('POST', `${path}/annotations`, { documentId: other, start: 5, end: 9, tagIds: [t] })).status).toBe(201)
-  return { lead, ana, ben, reviewer, reader, path, ids: { d, other, t, into, th, r, at, ana: ana.id, ben: ben.id, a: newId(), seq: '0', c: newId(), made: newId(), pr: newId(), own } }
+  const bens = (await ben.call('POST', `${path}/annotations`, { documentId: other, start: 5, end: 9, tagIds: [t] })).body.id
+  return { lead, ana, ben, reviewer, reader, path, ids: { d, other, t, into, th, r, at, ana: ana.id, ben: ben.id, a: newId(), seq: '0', c: newId(), made: newId(), pr: newId(), own, bens } }
 }
 
 /** What Ben does on the document that the round is about, and to the codebook where it is hidden: everything that leaves a row, an act or a count. */
@@ -125,6 +128,7 @@ export async function work(db: Database, { ben, path, ids }: World, hidesTags: b
     await ben.call('PATCH', `${path}/annotations/${ids.a}`, { version: 1, end: 30 }),
     await ben.call('POST', `${path}/annotations/bulk`, { action: 'create', items: [{ documentId: ids.d, start: 0, end: 9, tagIds: [ids.into], note: 'sesquipedal too' }] }),
   ]
+  done.push(await ben.call('POST', `${path}/tags/${ids.into}/examples`, { annotationId: ids.a }))
   const everybody = await db.membership.findMany({ where: { projectId: path.split('/')[2] ?? '' }, select: { userId: true } })
   const mentions = everybody.map(({ userId }) => ({ type: 'mention', attrs: { id: userId, label: '' } }))
   const subject = { type: 'annotation', id: ids.a }
@@ -137,7 +141,7 @@ export async function work(db: Database, { ben, path, ids }: World, hidesTags: b
   for (const { status, text } of done) expect([200, 201, 204], text).toContain(status)
 }
 
-async function tagWork(ben: Caller, path: string, { d, t, made, pr }: Ids): Promise<Answer[]> {
+async function tagWork(ben: Caller, path: string, { d, t, made, pr, bens }: Ids): Promise<Answer[]> {
   const form = new FormData()
   form.set('file', new File(['name,definition\nSesquipedal again,Long\n'], 'codebook.csv', { type: 'text/csv' }))
   const binned = (await ben.call('POST', `${path}/tags`, { name: 'Sesquipedal in the bin' })).body.id
@@ -150,6 +154,7 @@ async function tagWork(ben: Caller, path: string, { d, t, made, pr }: Ids): Prom
     await ben.call('POST', `${path}/codebook/import`, form),
     await ben.call('POST', `${path}/tags/${t}/split`, { names: ['Sesquipedal part'], assign: [] }),
     await ben.call('POST', `${path}/annotations`, { documentId: d, start: 5, end: 9, tagIds: [made] }),
+    await ben.call('POST', `${path}/tags/${made}/examples`, { annotationId: bens, kind: 'counter' }),
     await ben.call('POST', `${path}/comments`, { subject: { type: 'tag', id: made }, body: 'Sesquipedal?' }),
   ]
 }

@@ -17,7 +17,7 @@ const aboutOne: readonly ProposalKind[] = ['change', 'merge', 'remove', 'create'
 export function ProposeMenu({ projectId, tag, tags }: { projectId: string; tag: Tag | null; tags: readonly Tag[] }) {
   const t = useTranslations('codebook')
   const acts = useProposalActs(projectId)
-  const { run } = useUndoable(acts.revert)
+  const { run } = useUndoable(acts.revert, undefined, 'elsewhere')
   const [kind, setKind] = useState<ProposalKind | null>(null)
   const name = tag?.name ?? ''
   return (

@@ -13,6 +13,7 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { TagChip } from '@/components/ui/tag-chip'
+import { useExamples } from '@/lib/browser/codebook/use-examples'
 import { useTags, useTagsById } from '@/lib/browser/tags/use-tags'
 import { toggled, viewFilters } from '@/lib/browser/themes/theme-view'
 import { useReaderZone } from '@/lib/browser/use-reader-zone'
@@ -21,9 +22,13 @@ import { useThemeView } from '@/lib/browser/themes/use-theme-view'
 import { useProjectEvents } from '@/lib/browser/use-project-events'
 import { tagHref } from '@/lib/domain/codebook/tag-address'
 import { samplingHref } from '@/lib/domain/rounds/passage-address'
+import type { Excerpt } from '@/lib/schemas/annotation'
 import type { Attribute } from '@/lib/schemas/document'
 import type { Tag } from '@/lib/schemas/tag'
+import { ExampleMenu } from './example-menu'
+import { TagExamples } from './tag-examples'
 import { TagMeaning } from './tag-meaning'
+import { useExampleNaming } from './use-example-naming'
 
 export interface TagPageProps {
   project: { id: string; name: string; lastEvent: number; abilities: Record<string, boolean> }
@@ -61,6 +66,10 @@ export function TagPage({ project, tagId, initialTags, attributes, documents, au
     (id: string) => change(ownTags.has(id) ? { tagIds: toggled(view.tagIds, id) } : { alsoTagIds: toggled(view.alsoTagIds, id) }),
     [change, ownTags, view.tagIds, view.alsoTagIds],
   )
+  const naming = useExampleNaming(project.id, tag)
+  const examples = useExamples(project.id).filter((one) => one.tagId === tagId)
+  const mayName = project.abilities['codebook.write'] === true
+  const toolsOf = mayName && tag ? (excerpt: Excerpt) => <ExampleMenu tag={tag} annotationId={excerpt.id} carries={excerpt.tagIds.includes(tag.id)} examples={examples} onName={(kind) => void naming.name(excerpt.id, kind)} onDrop={() => void naming.drop(excerpt.id)} /> : undefined
   if (!tag) return <EmptyState title={t('page.gone')} action={<ButtonLink href={`/projects/${project.id}/codebook`}>{t('page.back')}</ButtonLink>}>{t('page.goneBody')}</EmptyState>
   const sample = { documentIds: view.documentIds, tagIds: view.tagIds.length > 0 ? view.tagIds : [tag.id], authorId: view.authorIds.length === 1 ? view.authorIds[0] : undefined, secondOpinion: view.secondOpinion }
   const below = tags.filter((other) => other.parentId === tag.id)
@@ -74,6 +83,7 @@ export function TagPage({ project, tagId, initialTags, attributes, documents, au
           <>
             {tag.archivedAt && <Badge>{t('archived')}</Badge>}
             <TagMeaning tag={tag} />
+            <div className="mt-3 max-w-prose"><TagExamples projectId={project.id} examples={examples} onDrop={mayName ? (one) => void naming.drop(one.annotationId) : undefined} /></div>
             {below.length > 0 && <Below projectId={project.id} tags={below} />}
           </>
         }
@@ -90,7 +100,7 @@ export function TagPage({ project, tagId, initialTags, attributes, documents, au
         }
       />
       <div className="grid items-start gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <ExcerptSection project={project} source={source} view={view} change={change} clear={clear} summary={summary} tagsById={tagsById} attributes={attributes} documents={documents} authors={authors} onTag={byTag} />
+        <ExcerptSection project={project} source={source} view={view} change={change} clear={clear} summary={summary} tagsById={tagsById} attributes={attributes} documents={documents} authors={authors} onTag={byTag} toolsOf={toolsOf} />
         <ThemeFigures summary={summary} view={view} hrefWith={hrefWith} onTag={byTag} tagsById={tagsById} />
       </div>
       <Section title={talk('title')}>

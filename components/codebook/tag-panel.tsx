@@ -7,12 +7,15 @@ import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
 import { TagDot } from '@/components/ui/tag-chip'
 import { TextArea } from '@/components/ui/text-area'
+import { useExamples } from '@/lib/browser/codebook/use-examples'
 import { useAutosave } from '@/lib/browser/codebook/use-autosave'
 import { tagHref } from '@/lib/domain/codebook/tag-address'
 import type { Tag, TagChange } from '@/lib/schemas/tag'
 import { ColourField } from './colour-field'
 import { ProposeMenu } from './propose-menu'
 import { SaveConflict, SaveNote } from './save-note'
+import { TagExamples } from './tag-examples'
+import { useExampleNaming } from './use-example-naming'
 
 export interface TagPanelProps {
   projectId: string
@@ -32,6 +35,8 @@ const texts = ['definition', 'useWhen', 'avoidWhen'] as const
 export function TagPanel({ projectId, tag, tags, canEdit, mayPropose, focusRef, onSave }: TagPanelProps) {
   const t = useTranslations('codebook')
   const form = useAutosave<Tag>({ row: tag, save: (change, version) => onSave(tag.id, { ...(change as TagChange), version }), delay: 900 })
+  const naming = useExampleNaming(projectId, tag, 'elsewhere')
+  const examples = useExamples(projectId).filter((one) => one.tagId === tag.id)
   const above = tag.path.slice(0, -1)
   return (
     <section ref={focusRef} tabIndex={-1} aria-label={t('panel.label', { name: tag.name })} className="flex flex-col gap-5 outline-none">
@@ -76,6 +81,7 @@ export function TagPanel({ projectId, tag, tags, canEdit, mayPropose, focusRef, 
       ) : (
         texts.map((field) => <Guidance key={field} label={t(`panel.${field}`)} text={tag[field]} />)
       )}
+      <TagExamples projectId={projectId} examples={examples} onDrop={canEdit ? (one) => void naming.drop(one.annotationId) : undefined} />
       {mayPropose && <ProposeMenu projectId={projectId} tag={tag} tags={tags} />}
       <ButtonLink size="small" href={tagHref(projectId, tag.id)} icon={<Quote aria-hidden />} className="self-start">{t('page.passages', { count: tag.totalCount })}</ButtonLink>
     </section>

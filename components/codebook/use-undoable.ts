@@ -21,9 +21,10 @@ export interface UndoableActs {
 
 /**
  * Acts that can be taken back, by the button of their message or by Ctrl-Z, and done again by Ctrl-Shift-Z. `revert` takes back the events of one act and
- * answers those that did so; `older` goes on where what was done on this page ends, after a reload for instance.
+ * answers those that did so; `older` goes on where what was done on this page ends, after a reload for instance. A part of a page whose keys are another’s says
+ * so: one press would take two acts back.
  */
-export function useUndoable(revert: (events: readonly number[]) => Promise<number[]>, older?: OwnUndo): UndoableActs {
+export function useUndoable(revert: (events: readonly number[]) => Promise<number[]>, older?: OwnUndo, keys: 'here' | 'elsewhere' = 'here'): UndoableActs {
   const t = useTranslations('codebook')
   const [done, undone] = [useUndoStack(), useUndoStack()]
   const closeOffer = useRef<() => void>(() => undefined)
@@ -103,7 +104,7 @@ export function useUndoable(revert: (events: readonly number[]) => Promise<numbe
     const act = undone.pop()
     void (act ? turn(act, 'done') : turnOlder('redo'))
   }, [undone, turn, turnOlder])
-  useUndoKeys(undo, redo)
+  useUndoKeys(undo, redo, keys === 'here')
   return { run, undo }
 }
 

@@ -1,6 +1,6 @@
 'use client'
 
-import { Link2, Lock, LockOpen, MoveHorizontal, Plus, Snowflake, Star, Trash2, Users, X } from 'lucide-react'
+import { BookMarked, Link2, Lock, LockOpen, MoveHorizontal, Plus, Snowflake, Star, Trash2, Users, X } from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { TagLink } from '@/components/codebook/tag-link'
@@ -37,6 +37,8 @@ export interface AnnotationCardProps {
   onLink: () => void
   /** Given to those who may set up rounds. */
   onNorm?: () => void
+  /** Given to those who may change the codebook. */
+  onExample?: () => void
   onDelete: () => void
   onClose: () => void
   /** Whether it has a cross of its own; on a sheet the sheet's is enough. */
@@ -110,6 +112,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
           </>
         )}
         <IconButton label={t('card.link')} icon={<Link2 aria-hidden />} onPress={props.onLink} />
+        {props.onExample && <IconButton label={t('card.example')} icon={<BookMarked aria-hidden />} onPress={props.onExample} />}
         {props.onNorm && <IconButton label={rounds('ask.reader')} icon={<Users aria-hidden />} onPress={props.onNorm} />}
         {isOwn && <IconButton label={t('card.delete')} shortcut={deleteKey} icon={<Trash2 aria-hidden />} onPress={props.onDelete} className="ms-auto" />}
       </footer>

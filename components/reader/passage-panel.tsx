@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { showToast } from '@/components/ui/toast'
 import type { Reading } from '@/lib/browser/reader/use-reading'
@@ -11,6 +11,7 @@ import { normingHref } from '@/lib/domain/rounds/passage-address'
 import { pageAt } from '@/lib/editor/pages'
 import { ThreadPanel } from '@/components/threads/thread-panel'
 import { AnnotationCard } from './annotation-card'
+import { ExampleDialog } from './example-dialog'
 import { PassageRow } from './passage-row'
 import { StretchCard } from './stretch-card'
 import type { ReaderActs } from './use-reader-acts'
@@ -22,7 +23,7 @@ export interface PassagePanelProps {
   reading: Reading
   acts: ReaderActs
   viewerId: string
-  may: { annotate: boolean; star: boolean; setUpRounds: boolean }
+  may: { annotate: boolean; star: boolean; setUpRounds: boolean; createTags: boolean }
   coding: CodingTasks
   authorOf: (id: string) => string
   projectId: string
@@ -37,6 +38,7 @@ export function PassagePanel(props: PassagePanelProps) {
   const rounds = useTranslations('rounds.reader')
   const router = useRouter()
   const { focused, passages } = reading
+  const [isNaming, setNaming] = useState(false)
   if (talk.stretch) return <StretchCard projectId={projectId} documentId={documentId} stretch={talk.stretch} quote={reading.quoteOf(talk.stretch)} onClose={talk.close} />
   if (!focused) return <InView {...props} />
   const isOwn = focused.authorId === viewerId && may.annotate
@@ -46,31 +48,35 @@ export function PassagePanel(props: PassagePanelProps) {
     showToast({ title: t('card.linkCopied'), tone: 'success' })
   }
   return (
-    <AnnotationCard
-      item={focused}
-      author={authorOf(focused.authorId)}
-      quote={reading.quoteOf(reading.edges ?? focused)}
-      page={pageAt(reading.pages, focused.start)}
-      tags={reading.tagsById}
-      isOwn={isOwn}
-      frozen={frozen && rounds('cardFrozen', { round: frozen.name })}
-      mayStar={may.star}
-      isEditingEdges={acts.isEdgingByKey}
-      onTags={(tagIds) => passages.change(focused.id, { tagIds })}
-      onPick={() => acts.repick(focused)}
-      onNote={(note) => passages.change(focused.id, { note })}
-      onShare={acts.shareFocused}
-      onCertainty={acts.sureFocused}
-      onSecondOpinion={acts.askFocused}
-      onNorm={may.setUpRounds ? () => router.push(normingHref(projectId, [{ documentId, start: focused.start, end: focused.end }])) : undefined}
-      onStar={acts.starFocused}
-      onEdges={acts.editEdges}
-      onLink={() => void copyLink()}
-      onDelete={acts.remove}
-      onClose={() => reading.focus(null)}
-      isClosable={props.isWide}
-      discussion={<ThreadPanel key={`${focused.id} ${talk.writingOn === focused.id}`} projectId={projectId} subject={{ type: 'annotation', id: focused.id }} startsWriting={talk.writingOn === focused.id} />}
-    />
+    <>
+      <AnnotationCard
+        item={focused}
+        author={authorOf(focused.authorId)}
+        quote={reading.quoteOf(reading.edges ?? focused)}
+        page={pageAt(reading.pages, focused.start)}
+        tags={reading.tagsById}
+        isOwn={isOwn}
+        frozen={frozen && rounds('cardFrozen', { round: frozen.name })}
+        mayStar={may.star}
+        isEditingEdges={acts.isEdgingByKey}
+        onTags={(tagIds) => passages.change(focused.id, { tagIds })}
+        onPick={() => acts.repick(focused)}
+        onNote={(note) => passages.change(focused.id, { note })}
+        onShare={acts.shareFocused}
+        onCertainty={acts.sureFocused}
+        onSecondOpinion={acts.askFocused}
+        onNorm={may.setUpRounds ? () => router.push(normingHref(projectId, [{ documentId, start: focused.start, end: focused.end }])) : undefined}
+        onExample={may.createTags ? () => setNaming(true) : undefined}
+        onStar={acts.starFocused}
+        onEdges={acts.editEdges}
+        onLink={() => void copyLink()}
+        onDelete={acts.remove}
+        onClose={() => reading.focus(null)}
+        isClosable={props.isWide}
+        discussion={<ThreadPanel key={`${focused.id} ${talk.writingOn === focused.id}`} projectId={projectId} subject={{ type: 'annotation', id: focused.id }} startsWriting={talk.writingOn === focused.id} />}
+      />
+      {isNaming && <ExampleDialog projectId={projectId} annotationId={focused.id} tagIds={focused.tagIds} tags={reading.tags} onClose={() => setNaming(false)} />}
+    </>
   )
 }
 

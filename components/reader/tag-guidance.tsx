@@ -3,8 +3,10 @@
 import { useParams } from 'next/navigation'
 import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { TagExamples } from '@/components/codebook/tag-examples'
 import { classNames } from '@/components/ui/class-names'
 import { TagDot } from '@/components/ui/tag-chip'
+import { useExamples } from '@/lib/browser/codebook/use-examples'
 import { tagHref } from '@/lib/domain/codebook/tag-address'
 import type { Tag } from '@/lib/schemas/tag'
 
@@ -13,6 +15,7 @@ export function TagGuidance({ tag, className }: { tag: Tag; className?: string }
   const t = useTranslations('reader')
   const codebook = useTranslations('codebook')
   const { p } = useParams<{ p: string }>()
+  const examples = useExamples(p).filter((one) => one.tagId === tag.id)
   const parts = (['definition', 'useWhen', 'avoidWhen'] as const).filter((part) => tag[part] !== '')
   return (
     <section aria-label={t('guidance.label', { name: tag.name })} className={classNames('flex flex-col gap-2.5 text-[0.8125rem] leading-normal', className)}>
@@ -28,7 +31,8 @@ export function TagGuidance({ tag, className }: { tag: Tag; className?: string }
           </p>
         </div>
       ))}
-      {parts.length === 0 && <p className="text-ink-muted">{t('guidance.none')}</p>}
+      <TagExamples projectId={p} examples={examples} isSmall />
+      {parts.length === 0 && examples.length === 0 && <p className="text-ink-muted">{t('guidance.none')}</p>}
       {/* In a tab of its own: what is selected here is not lost by reading there. */}
       <Link href={tagHref(p, tag.id)} target="_blank" className="self-start rounded-sm text-accent focus-ring data-hovered:underline">{t('guidance.passages', { count: tag.totalCount })}</Link>
     </section>

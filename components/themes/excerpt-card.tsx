@@ -1,6 +1,7 @@
 'use client'
 
 import { ArrowUpRight, Lock, MessageCircleQuestionMark, Star } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { Link } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
 import { Badge } from '@/components/ui/badge'
@@ -19,10 +20,12 @@ export interface ExcerptCardProps {
   canStar: boolean
   onStar: (starred: boolean) => void
   onTag: (tagId: string) => void
+  /** What else can be done with it. */
+  tools?: ReactNode
 }
 
 /** One passage with its context, who marked it, when and where, its tags, and the way to its place in the document. */
-export function ExcerptCard({ excerpt, projectId, tagsById, isUnderDocument, canStar, onStar, onTag }: ExcerptCardProps) {
+export function ExcerptCard({ excerpt, projectId, tagsById, isUnderDocument, canStar, onStar, onTag, tools }: ExcerptCardProps) {
   const t = useTranslations('themes')
   const format = useFormatter()
   const { id, quote, prefix, suffix, author, createdAt, page, note, starred, visibility, layer, certainty, secondOpinion, documentTitle } = excerpt
@@ -79,6 +82,7 @@ export function ExcerptCard({ excerpt, projectId, tagsById, isUnderDocument, can
             {t('excerpt.place')}
             <ArrowUpRight aria-hidden className="size-3.5 rtl:-scale-x-100" />
           </Link>
+          {tools}
         </footer>
         {tags.length > 0 && (
           <div className="flex flex-wrap gap-1.5">

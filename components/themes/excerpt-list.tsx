@@ -1,7 +1,7 @@
 'use client'
 
 import { useWindowVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { Excerpt } from '@/lib/schemas/annotation'
@@ -23,6 +23,8 @@ export interface ExcerptListProps {
   onMore: () => void
   onStar: (id: string, starred: boolean) => void
   onTag: (tagId: string) => void
+  /** What else can be done with an excerpt. */
+  toolsOf?: (excerpt: Excerpt) => ReactNode
 }
 
 type Row = { kind: 'group'; key: string; group: NonNullable<Excerpt['group']> } | { kind: 'excerpt'; key: string; excerpt: Excerpt }
@@ -76,6 +78,7 @@ export function ExcerptList(props: ExcerptListProps) {
                   canStar={props.canStar}
                   onStar={(starred) => props.onStar(row.excerpt.id, starred)}
                   onTag={props.onTag}
+                  tools={props.toolsOf?.(row.excerpt)}
                 />
               )}
             </div>

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, ButtonLink } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -9,6 +9,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
 import { isNarrowed, type ThemeView } from '@/lib/browser/themes/theme-view'
 import { useExcerpts, type ExcerptSource } from '@/lib/browser/themes/use-excerpts'
+import type { Excerpt } from '@/lib/schemas/annotation'
 import type { Attribute } from '@/lib/schemas/document'
 import type { Tag } from '@/lib/schemas/tag'
 import type { ThemeSummary } from '@/lib/schemas/theme'
@@ -32,6 +33,8 @@ export interface FilterProps {
 export interface ExcerptSectionProps extends FilterProps {
   /** The theme or tag whose passages they are. */
   source: ExcerptSource
+  /** What else can be done with an excerpt. */
+  toolsOf?: (excerpt: Excerpt) => ReactNode
 }
 
 /** The excerpts of a theme or a tag with their grouping and filters, and a quiet word when colleagues have added some. */
@@ -83,6 +86,7 @@ export function ExcerptSection(props: ExcerptSectionProps) {
             onMore={onMore}
             onStar={onStar}
             onTag={onTag}
+            toolsOf={props.toolsOf}
           />
         </div>
       )}

@@ -17,6 +17,7 @@ import { BodiesUnderWay } from './bodies-under-way'
 import { codebookRoutes } from './codebook'
 import { documentRoutes } from './documents'
 import { eventRoutes } from './events'
+import { exampleRoutes } from './examples'
 import { exportRoutes } from './export'
 import { sameOrigin, inProject, mayUpload, signedIn, tellLive } from './guards'
 import { healthRoutes } from './health'
@@ -65,7 +66,7 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
 }
 
 /** Every group of routes; the tests that walk all routes read the OpenAPI document that these make. */
-const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, proposalRoutes, annotationRoutes, agreementRoutes, themeRoutes, roundRoutes, reviewRoutes, commentRoutes, notificationRoutes, exportRoutes, eventRoutes, presenceRoutes, revertRoutes, binRoutes]
+const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, proposalRoutes, exampleRoutes, annotationRoutes, agreementRoutes, themeRoutes, roundRoutes, reviewRoutes, commentRoutes, notificationRoutes, exportRoutes, eventRoutes, presenceRoutes, revertRoutes, binRoutes]
 
 const uploads = ['/api/v1/projects/:p/documents', '/api/v1/projects/:p/documents/preview']
 

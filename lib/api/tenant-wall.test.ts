@@ -116,6 +116,9 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'GET /projects/{p}/events/{seq}/revert': () => undefined,
   'POST /projects/{p}/events/{seq}/revert': () => undefined,
   'POST /projects/{p}/presence': (ids) => ({ pageId: ids.d, documentId: ids.d }),
+  'GET /projects/{p}/examples': () => undefined,
+  'POST /projects/{p}/tags/{t}/examples': (ids) => ({ annotationId: ids.a, kind: 'counter' }),
+  'DELETE /projects/{p}/tags/{t}/examples/{a}': () => undefined,
   'GET /projects/{p}/proposals': () => undefined,
   'POST /projects/{p}/proposals': (ids) => ({ kind: 'merge', tagId: ids.t, intoId: ids.other, reason: 'planted' }),
   'GET /projects/{p}/proposals/{pr}': () => undefined,
@@ -138,6 +141,7 @@ const query: Record<string, (ids: Ids) => string> = {
   'GET /projects/{p}/agreement/export': (ids) => `?format=csv&documentIds=${ids.d}`,
   'GET /projects/{p}/agreement/passages': (ids) => `?row=${ids.t}&column=none&coderIds=${ids.userId}`,
   'GET /projects/{p}/differences': (ids) => `?documentId=${ids.d}&coderId=${ids.userId}&coderId=${ids.t}&show=all`,
+  'GET /projects/{p}/examples': (ids) => `?tagId=${ids.t}`,
   'GET /projects/{p}/annotations': (ids) => `?documentId=${ids.d}&tagId=${ids.t}&authorId=${ids.userId}&themeId=${ids.th}`,
 }
 
@@ -216,6 +220,7 @@ async function victims() {
   const { body: judged } = await lead.call('POST', `${path}/rounds/${round.id}/verdicts`, { outcome: 'neither', documentId: d, items: [{ annotationId: annotation.id, version: 1 }], reason: marked.note })
   const v = judged.ids?.[0]
   const { body: comment } = await coder.call('POST', `${path}/comments`, { subject: { type: 'annotation', id: annotation.id }, body: marked.comment })
+  await lead.call('POST', `${path}/tags/${tag.id}/examples`, { annotationId: annotation.id })
   const { body: proposal } = await coder.call('POST', `${path}/proposals`, { kind: 'create', name: marked.proposal })
   const { body: binned } = await lead.call('POST', `${path}/themes`, { name: `${marked.theme} in the bin`, tagIds: [] })
   await lead.call('DELETE', `${path}/themes/${binned.id}`)

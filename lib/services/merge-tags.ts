@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents, type Act } from '@/lib/data/events'
 import { binTags, copyThemePlaces, hangTags, lockTag, reorderSiblings, retag, type DroppedPosting } from '@/lib/data/tag-writes'
+import { moveExamples } from '@/lib/data/examples'
 import type { RetaggedWords } from '@/lib/data/review/retag-words'
 import { countMerge, getTag, type TreeTag } from '@/lib/data/tags'
 import { childrenOf, withDescendants, type Branch } from '@/lib/domain/codebook/tree'
@@ -32,6 +33,8 @@ export interface MergeUndo {
   children: string[]
   /** The themes that got the other tag by the merge. */
   themeIds: string[]
+  /** The passages that were examples of it; not in acts from before there were examples. */
+  examples?: string[]
 }
 
 /** What a merge would do, for the preview. It counts what the member sees: a number too can betray what a colleague codes blind. */
@@ -74,6 +77,7 @@ export async function mergeWithin(tx: Transaction, member: Member, id: string, i
   const children = siblingIds(tree, id)
   const counted = await countMerge(tx, member, id, intoId)
   const postings = await retag(tx, member, id, intoId)
+  const examples = await moveExamples(tx, member, id, intoId)
   const themeIds = await copyThemePlaces(tx, member, id, intoId)
   // First the bin, then the children: one of them may have the very name that becomes free.
   await binTags(tx, member, [id], { mergedIntoId: intoId })
@@ -81,7 +85,7 @@ export async function mergeWithin(tx: Transaction, member: Member, id: string, i
   const left = (parentId: string | null) => siblingIds(tree, parentId).filter((sibling) => sibling !== id)
   await reorderSiblings(tx, member, [...left(intoId), ...children])
   if (before.parentId !== intoId) await reorderSiblings(tx, member, left(before.parentId))
-  const undo: MergeUndo = { intoId, ...postings, children, themeIds }
+  const undo: MergeUndo = { intoId, ...postings, children, themeIds, examples }
   return {
     act: { type: 'tag.merged', subjectId: id, before: recorded(before), after: { into: recorded(target) }, undo },
     merged: { ...counted, movedChildren: children.length },

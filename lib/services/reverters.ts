@@ -3,6 +3,7 @@ import type { Reverter, Revertible } from './reverting'
 import { redoVerdict, undoVerdict } from './review/undo-verdict'
 import { undoAnnotations } from './undo-annotations'
 import { undoCommentCreation, undoCommentDeletion, undoCommentEdit, undoResolution } from './threads/undo-comments'
+import { undoExample } from './examples'
 import { undoCorrection } from './undo-correction'
 import { undoAttributeChange, undoAttributeCreation, undoAttributeDeletion, undoFill } from './undo-attributes'
 import { undoDocumentChange, undoDocumentCreation, undoDocumentDeletion } from './undo-documents'
@@ -67,6 +68,8 @@ export const reverters: Readonly<Record<string, Revertible>> = {
   'annotation.restored': rows('annotations.write', undoAnnotations),
   'annotation.starred': rows('excerpts.star', undoStar),
   'annotation.unstarred': rows('excerpts.star', undoStar),
+  'annotation.example-named': whole('codebook.write', undoExample),
+  'annotation.example-dropped': whole('codebook.write', undoExample),
   'annotations.created': rows('annotations.write', undoAnnotations),
   'annotations.changed': rows('annotations.write', undoAnnotations),
   'annotations.tagged': rows('annotations.write', undoAnnotations),

@@ -1,4 +1,5 @@
 import { countVisible } from '@/lib/data/annotations/list'
+import { moveExamples } from '@/lib/data/examples'
 import type { Transaction } from '@/lib/data/client'
 import type { RecordedAct } from '@/lib/data/events'
 import { binnedTag, dropThemePlaces, hangTags, reorderSiblings, untag } from '@/lib/data/tag-writes'
@@ -31,6 +32,7 @@ export async function undoMerge(tx: Transaction, member: Member, act: RecordedAc
   await reorderSiblings(tx, member, siblingIds(await tagTree(tx, member), undo.intoId))
   const back = await untag(tx, member, tag.id, undo.intoId, undo, act.createdAt)
   await dropThemePlaces(tx, member, undo.intoId, undo.themeIds)
+  await moveExamples(tx, member, undo.intoId, tag.id, undo.examples ?? [])
   const given = await countVisible(tx, member, back)
   const concerned = await countVisible(tx, member, [...undo.moved, ...undo.dropped.map((posting) => posting.annotationId)])
   return {

@@ -58,7 +58,7 @@ function withoutTags({ ids, roundIds }: HiddenTags, shown: ShownEvent): ShownEve
   const kind = shown.type.split('.')[0] ?? ''
   if ((kind === 'tag' || kind === 'proposal') && (ids.has(shown.subjectId) || (shown.roundId !== null && roundIds.has(shown.roundId)))) return null
   if (!names(ids, shown.before) && !names(ids, shown.after)) return shown
-  return aboutTags.has(kind) ? null : { ...shown, before: left(ids, shown.before), after: left(ids, shown.after) }
+  return aboutTags.has(kind) || shown.type.includes('.example-') ? null : { ...shown, before: left(ids, shown.before), after: left(ids, shown.after) }
 }
 
 /** Whether one of the ids stands anywhere in a side. */
@@ -92,10 +92,10 @@ export const aboutCoding: ReadonlySet<string> = new Set(['annotation', 'annotati
 
 const kindOf = ({ type }: RecordedEvent): string => type.split('.')[0] ?? ''
 
-/** What somebody did themselves, and what was done to their own coding, is theirs to know; that a colleague starred it is not. */
+/** What somebody did themselves, and what was done to their own coding, is theirs to know; that a colleague starred it, or named it as an example, is not. */
 function isOwnAct({ userId }: EventReader, event: RecordedEvent): boolean {
   const kind = kindOf(event)
-  return event.actor.id === userId || (event.ownerId === userId && (kind === 'round' || (kind.startsWith('annotation') && !event.type.endsWith('starred'))))
+  return event.actor.id === userId || (event.ownerId === userId && (kind === 'round' || (kind.startsWith('annotation') && !/starred$|\.example-/.test(event.type))))
 }
 
 function isHidden({ veil }: EventReader, event: RecordedEvent): boolean {

@@ -111,6 +111,7 @@ const tellers: Record<string, Teller> = {
       const length = Number(after['end']) - Number(after['start'])
       return tags(after).length > 0 ? say('annotation.tagged', { length, title, tags: spoken }) : say('annotation.highlighted', { length, title })
     }
+    if (verb === 'example-named' || verb === 'example-dropped') return say(`annotation.${verb}`, { title, tags: names.list([...tags(after), ...(verb === 'example-dropped' ? tags(before) : [])].map((id) => names.tag(id) ?? names.gone.tag)), kind: text(after['kind']) ?? text(before['kind']) ?? 'example' })
     if (verb !== 'changed') return known('annotation', verb, ['deleted', 'restored', 'starred', 'unstarred', 'purged'], { title })
     if (changedKeys({ t: tags(before).toSorted().join() }, { t: tags(after).toSorted().join() }).length > 0)
       return tags(after).length > 0 ? say('annotation.retagged', { title, tags: spoken }) : say('annotation.untagged', { title })

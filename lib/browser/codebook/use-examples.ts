@@ -1,0 +1,42 @@
+'use client'
+
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { callAllPages, callForEvent } from '@/lib/browser/api'
+import { queryKeys } from '@/lib/browser/query-keys'
+import type { ExampleKind, TagExample } from '@/lib/schemas/example'
+import { revertEvents } from './use-undo-stack'
+
+const none: TagExample[] = []
+
+/** The passages that show what the project's tags mean, and what they do not. */
+export function useExamples(projectId: string): readonly TagExample[] {
+  return useQuery({ queryKey: queryKeys.examples(projectId), queryFn: ({ signal }) => callAllPages<TagExample>(`/projects/${projectId}/examples`, signal) }).data ?? none
+}
+
+/** Naming passages as examples and naming them so no more; each resolves to the numbers of its acts, for undo. */
+export function useExampleActs(projectId: string) {
+  const queries = useQueryClient()
+  return useMemo(() => {
+    const refresh = () => queries.invalidateQueries({ queryKey: queryKeys.examples(projectId) })
+    const act = async (method: 'POST' | 'DELETE', path: string, body?: object): Promise<number[]> => {
+      try {
+        const { event } = await callForEvent<unknown>(method, `/projects/${projectId}/tags/${path}`, body)
+        return event === null ? [] : [event]
+      } finally {
+        await refresh()
+      }
+    }
+    return {
+      name: (tagId: string, annotationId: string, kind: ExampleKind) => act('POST', `${tagId}/examples`, { annotationId, kind }),
+      drop: (tagId: string, annotationId: string) => act('DELETE', `${tagId}/examples/${annotationId}`),
+      revert: async (events: readonly number[]) => {
+        try {
+          return await revertEvents(projectId, events)
+        } finally {
+          await refresh()
+        }
+      },
+    }
+  }, [queries, projectId])
+}

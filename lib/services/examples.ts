@@ -1,0 +1,90 @@
+import { getAnnotation } from '@/lib/data/annotations/list'
+import type { Database, Transaction } from '@/lib/data/client'
+import { appendEvents, type Act, type RecordedAct } from '@/lib/data/events'
+import { listExamples, putExample, takeExample, type Naming } from '@/lib/data/examples'
+import { getTag } from '@/lib/data/tags'
+import { lockCodebook } from '@/lib/data/tag-writes'
+import type { Member } from '@/lib/domain/access/viewer'
+import { AppError, notFound } from '@/lib/errors'
+import type { Annotation } from '@/lib/schemas/annotation'
+import type { ExampleCreate, TagExample } from '@/lib/schemas/example'
+import { authorise } from './authorise'
+import { cannotRevert } from './cannot-revert'
+import type { Done } from './done'
+import type { Created } from './projects'
+import type { Reversal } from './reverting'
+
+/** Names a passage as an example or counter-example of a tag. An example carries the tag; a counter-example need not. */
+export async function nameExample(db: Database, member: Member, tagId: string, { annotationId, kind }: ExampleCreate, now: Date): Promise<Created<TagExample> & Done<TagExample>> {
+  authorise(member, 'codebook.write')
+  return db.$transaction(async (tx) => {
+    await lockCodebook(tx, member)
+    const annotation = await subjects(tx, member, tagId, annotationId)
+    if (kind === 'example' && !annotation.tagIds.includes(tagId)) throw new AppError('invalid', 'The passage does not carry this tag. Tag it first, or name it as a counter-example.', { errors: [{ path: 'annotationId', message: 'It does not carry the tag' }] })
+    const before = await named(tx, member, tagId, annotationId)
+    if (before?.kind === kind) return { row: before, created: false, event: null }
+    const former = await takeExample(tx, member, tagId, annotationId)
+    await putExample(tx, member, tagId, annotationId, { kind, userId: member.userId, createdAt: now.toISOString() })
+    const [event = null] = await appendEvents(tx, member, [exampleAct(annotation, tagId, former, kind)])
+    const row = await named(tx, member, tagId, annotationId)
+    if (!row) throw new Error('An example that was named just now is not there')
+    return { row, created: before === null, event }
+  })
+}
+
+/** Takes the name of an example off a passage, which stays as it is. */
+export async function dropExample(db: Database, member: Member, tagId: string, annotationId: string): Promise<{ event: number | null }> {
+  authorise(member, 'codebook.write')
+  return db.$transaction(async (tx) => {
+    await lockCodebook(tx, member)
+    const annotation = await subjects(tx, member, tagId, annotationId)
+    if (!(await named(tx, member, tagId, annotationId))) throw notFound('example')
+    const former = await takeExample(tx, member, tagId, annotationId)
+    const [event = null] = await appendEvents(tx, member, [exampleAct(annotation, tagId, former, null)])
+    return { event }
+  })
+}
+
+/** What the act changed is as it was before, unless somebody has named the passage otherwise since. */
+export async function undoExample(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
+  const { tagId, former, kind } = act.undo as ExampleUndo
+  const annotation = await getAnnotation(tx, member, act.subjectId)
+  if (!annotation) throw cannotRevert('The passage is in the bin by now, or no longer shared.')
+  const tag = await getTag(tx, member, tagId)
+  if (!tag) throw cannotRevert('The tag is in the bin by now. Bring it back first.')
+  const current = await takeExample(tx, member, tagId, annotation.id)
+  if ((current?.kind ?? null) !== kind) throw cannotRevert(`The passage was named otherwise for “${tag.name}” since.`)
+  if (former) await putExample(tx, member, tagId, annotation.id, former)
+  return { act: exampleAct(annotation, tagId, current, former?.kind ?? null), effects: [former ? `The passage is ${former.kind === 'example' ? 'an example' : 'a counter-example'} of “${tag.name}” again` : `The passage is no example of “${tag.name}” any more`] }
+}
+
+interface ExampleUndo {
+  tagId: string
+  former: Naming | null
+  kind: Naming['kind'] | null
+}
+
+/** It is about the passage, and hidden with it. */
+function exampleAct(annotation: Annotation, tagId: string, former: Naming | null, kind: Naming['kind'] | null): Act {
+  const side = (is: Naming['kind'] | null) => (is === null ? null : { kind: is, tagIds: [tagId] })
+  return {
+    type: kind === null ? 'annotation.example-dropped' : 'annotation.example-named',
+    subjectId: annotation.id,
+    documentId: annotation.documentId,
+    roundId: annotation.roundId,
+    ownerId: annotation.author.id,
+    shared: annotation.visibility === 'shared',
+    before: side(former?.kind ?? null),
+    after: side(kind),
+    undo: { tagId, former, kind } satisfies ExampleUndo,
+  }
+}
+
+async function subjects(tx: Transaction, member: Member, tagId: string, annotationId: string): Promise<Annotation> {
+  if (!(await getTag(tx, member, tagId))) throw notFound('tag')
+  const annotation = await getAnnotation(tx, member, annotationId)
+  if (!annotation) throw notFound('annotation')
+  return annotation
+}
+
+const named = async (tx: Transaction, member: Member, tagId: string, annotationId: string): Promise<TagExample | null> => (await listExamples(tx, member, tagId)).find((row) => row.annotationId === annotationId) ?? null
