@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { AppError } from '@/lib/errors'
-import { PasswordLine } from './password-line'
 import { hashPassword, passwordMatches } from './passwords'
 
 test('three hundred guesses from one place keep neither somebody elsewhere nor the reading of files waiting', async () => {
@@ -15,14 +14,4 @@ test('three hundred guesses from one place keep neither somebody elsewhere nor t
   const answers = await Promise.all(guesses)
   expect(answers.filter((answer) => answer === false).length).toBeLessThan(30)
   expect(answers.filter((answer) => answer !== false)).toEqual(answers.filter((answer) => answer instanceof AppError && answer.code === 'too-much-at-once' && answer.extras.retryAfter === 2))
-})
-
-test('a line does so many things at once, takes turns, and goes on after one that failed', async () => {
-  const line = new PasswordLine({ atOnce: 1, waiting: 3, waitingOfOne: 2 })
-  const done: string[] = []
-  const act = (name: string) => line.run(name.charAt(0), async () => ((await Promise.resolve(), done.push(name)), name.endsWith('!') ? Promise.reject(new Error(name)) : name)).catch((error: Error) => error.message)
-  const answers = [act('a1'), act('a2!'), act('a3'), act('a4'), act('b1'), act('c1')]
-  expect(await Promise.all(answers)).toEqual(['a1', 'a2!', 'a3', expect.stringMatching(/^Many passwords/), 'b1', expect.stringMatching(/^Many passwords/)])
-  expect(done).toEqual(['a1', 'a2!', 'b1', 'a3'])
-  expect(await act('a5')).toBe('a5')
 })

@@ -51,7 +51,7 @@ export async function exportProject(db: Database, member: Member, request: Expor
   const theme = request.filter.themeId === undefined ? undefined : await getTheme(db, member, request.filter.themeId)
   if (theme === null) throw notFound('theme')
   const filename = [member.projectName, theme?.name ?? (request.what === 'excerpts' ? undefined : request.what), place.now.toISOString().slice(0, 10)].flatMap((part) => part ?? []).map(inFilename)
-  const release = takeExportSlot()
+  const release = takeExportSlot(member.userId)
   return { filename: `${filename.join('_')}.${request.format}`, mediaType: mediaTypes[request.format], chunks: releasing(inSnapshot(db, (tx) => render({ ...place, tx, member, request })), release) }
 }
 

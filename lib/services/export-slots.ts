@@ -1,16 +1,17 @@
 import { AppError } from '@/lib/errors'
 
-/** Each export holds a connection to the database while it is made, and the rest of the application needs some too. */
-const atOnce = 4
-let taken = 0
+/** Each export holds a connection to the database while it is made, and the rest of the application needs some too. One person's leave places for the others, however slowly they are read. */
+const most = { atOnce: 4, atOnceOfOne: 3 }
+const taken: string[] = []
 
-/** Takes one of the process's places for making an export; the function that is answered gives it back. */
-export function takeExportSlot(): () => void {
-  if (taken >= atOnce) throw new AppError('unavailable', `${atOnce} exports are being made already. Try again in a moment.`, { retryAfter: 5 })
-  taken += 1
+/** Takes one of the process's places for making an export of this person's; the function that is answered gives it back. */
+export function takeExportSlot(userId: string): () => void {
+  const own = taken.filter((id) => id === userId).length
+  if (taken.length >= most.atOnce || own >= most.atOnceOfOne) throw new AppError('unavailable', own >= most.atOnceOfOne ? `${own} exports of yours are being made already. Try again when one is done.` : `${taken.length} exports are being made already. Try again in a moment.`, { retryAfter: 5 })
+  taken.push(userId)
   let held = true
   return () => {
-    if (held) taken -= 1
+    if (held) taken.splice(taken.indexOf(userId), 1)
     held = false
   }
 }

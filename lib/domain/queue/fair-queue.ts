@@ -44,6 +44,16 @@ export class FairQueue<Item> {
     return item
   }
 
+  /** Takes one thing out that waits no more. */
+  remove(key: string, item: Item): void {
+    const own = this.#items.get(key)
+    const at = own?.indexOf(item) ?? -1
+    if (!own || at < 0) return
+    own.splice(at, 1)
+    this.#size -= 1
+    if (own.length === 0) this.#items.delete(key)
+  }
+
   /** Takes everything out. */
   drain(): Item[] {
     const all = [...this.#items.values()].flat()

@@ -1,5 +1,4 @@
 import type { ConfusedPassage } from '@/lib/domain/agreement/confused-passages'
-import { askAgreement } from '@/lib/agreement/ask-agreement'
 import { annotationsBehind } from '@/lib/data/agreement/annotations-behind'
 import type { Database } from '@/lib/data/client'
 import { encodeCursor, decodeCursor, type Page } from '@/lib/data/page'
@@ -7,8 +6,9 @@ import { revisionText } from '@/lib/data/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
 import type { ConfusedPassageRow, ConfusionAnswer, StudySettings } from '@/lib/schemas/agreement'
+import { countStudy } from './count-study'
 import { echoStudy, presentStudy } from './present-study'
-import { readStudy, type ReadStudy } from './read-study'
+import type { ReadStudy } from './read-study'
 
 /** Two coders, the first for the rows; all pairs both ways round where it is not said. */
 export interface Pair {
@@ -17,9 +17,7 @@ export interface Pair {
 
 /** Units by the tags that coders chose where they could differ: a row and a column for each tag, and the last for no further tag. */
 export async function confusion(db: Database, member: Member, { pair, ...settings }: StudySettings & Pair, signal?: AbortSignal): Promise<ConfusionAnswer> {
-  const read = await readStudy(db, member, settings)
-  const coderIds = pairIn(read, pair)
-  const answer = await askAgreement({ study: read.packed, asked: { kind: 'confusion', ...(coderIds && { coderIds }) } }, signal)
+  const { read, answer } = await countStudy(db, member, settings, (study) => ({ kind: 'confusion', ...chosenCoders(study, pair) }), signal)
   return { settings: { ...echoStudy(settings), ...(pair && { pair }) }, ...presentStudy(read, answer.tagIds, answer.leftOut), units: answer.units }
 }
 
@@ -36,10 +34,8 @@ export interface PassagesQuery extends StudySettings, Pair {
 export async function cellPassages(db: Database, member: Member, query: PassagesQuery, signal?: AbortSignal): Promise<Page<ConfusedPassageRow>> {
   const { pair, row, column, limit, cursor, total, ...settings } = query
   const after = decodeCursor(cursor, ['id', 'number'])
-  const read = await readStudy(db, member, settings)
-  const coderIds = pairIn(read, pair)
   const cell = { row: row === 'none' ? null : row, column: column === 'none' ? null : column }
-  const found = await askAgreement({ study: read.packed, asked: { kind: 'passages', cell, ...(coderIds && { coderIds }) } }, signal)
+  const { read, answer: found } = await countStudy(db, member, settings, (study) => ({ kind: 'passages', cell, ...chosenCoders(study, pair) }), signal)
   // A tag that nobody uses any more has no passages behind it.
   const all = found.ok ? found.value : []
   const from = after ? all.findIndex((passage) => passage.documentId > String(after[0]) || (passage.documentId === after[0] && passage.start > Number(after[1]))) : 0
@@ -72,9 +68,9 @@ async function present(db: Database, member: Member, { documents, people, round 
   return rows
 }
 
-function pairIn({ packed }: ReadStudy, pair: string[] | undefined): [string, string] | undefined {
-  if (!pair) return undefined
+function chosenCoders({ packed }: ReadStudy, pair: string[] | undefined): { coderIds?: [string, string] } {
+  if (!pair) return {}
   const [first, second] = pair
-  if (first !== undefined && second !== undefined && [first, second].every((id) => packed.coderIds.includes(id))) return [first, second]
+  if (first !== undefined && second !== undefined && [first, second].every((id) => packed.coderIds.includes(id))) return { coderIds: [first, second] }
   throw new AppError('invalid', 'These two coders are not both among the coders compared. Choose two who are.', { errors: [{ path: 'pair', message: 'Not among the coders compared' }] })
 }

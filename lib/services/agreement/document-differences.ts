@@ -1,18 +1,17 @@
-import { askAgreement } from '@/lib/agreement/ask-agreement'
 import type { Database } from '@/lib/data/client'
 import { currentRevision } from '@/lib/data/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
 import type { DocumentDifferences, StudySettings } from '@/lib/schemas/agreement'
-import { readStudy } from './read-study'
+import { countStudy } from './count-study'
 
 /** Where the coders of one document differ, by tag: what lies behind its figures, for the lane beside the text. */
 export async function documentDifferences(db: Database, member: Member, documentId: string, chosen: Pick<StudySettings, 'coderIds' | 'tagIds' | 'roundId'>, signal?: AbortSignal): Promise<DocumentDifferences> {
   if (!(await currentRevision(db, member, documentId))) throw notFound('document')
-  const read = await readStudy(db, member, { ...chosen, documentIds: [documentId], unit: 'character', whiteSpace: 'counted', touching: 'joined', overlappingTags: 'combined' })
+  const settings: StudySettings = { ...chosen, documentIds: [documentId], unit: 'character', whiteSpace: 'counted', touching: 'joined', overlappingTags: 'combined' }
+  const { read, answer: items } = await countStudy(db, member, settings, () => ({ kind: 'differences', documentId }), signal)
   const document = read.documents[0]
   if (!document) throw notFound('document')
-  const items = await askAgreement({ study: read.packed, asked: { kind: 'differences', documentId } }, signal)
   const coders = read.packed.documents[0]?.coderIds ?? []
   return {
     revisionId: document.revisionId,

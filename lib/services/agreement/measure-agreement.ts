@@ -1,5 +1,4 @@
 import type { FiguresAnswer, TagValue } from '@/lib/agreement/answer'
-import { askAgreement } from '@/lib/agreement/ask-agreement'
 import type { Database } from '@/lib/data/client'
 import { isRough } from '@/lib/domain/agreement/bootstrap'
 import type { Assessment } from '@/lib/domain/agreement/assess'
@@ -10,15 +9,14 @@ import { describeMeasure } from '@/lib/domain/agreement/measure-rules'
 import type { Agreement } from '@/lib/domain/agreement/undefined-reason'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { AgreementAnswer, AgreementFigure, AgreementInterval, AgreementRow, FiguresSettings, ReportedMeasure } from '@/lib/schemas/agreement'
+import { countStudy } from './count-study'
 import { echoStudy, presentStudy } from './present-study'
-import { readStudy } from './read-study'
 
 /** Agreement as the settings ask for it: per tag, per document and pooled, each figure with its counts, its rules and its interval. */
 export async function measureAgreement(db: Database, member: Member, settings: FiguresSettings, signal?: AbortSignal): Promise<AgreementAnswer> {
-  const read = await readStudy(db, member, settings)
   const { level, replicates, seed, measure } = settings
   const measures = measure.filter((name): name is Measure => name !== 'ku-alpha')
-  const answer = await askAgreement({ study: read.packed, asked: { kind: 'figures', measures, ...(replicates > 0 && { intervals: { level, replicates, seed } }) } }, signal)
+  const { read, answer } = await countStudy(db, member, settings, () => ({ kind: 'figures', measures, ...(replicates > 0 && { intervals: { level, replicates, seed } }) }), signal)
   const study = presentStudy(read, answer.tagIds, answer.leftOut)
   const codersOf = new Map(study.documents.map(({ id, coderIds }) => [id, coderIds]))
   const row = (assessment: Assessment, value?: TagValue): AgreementRow => ({
