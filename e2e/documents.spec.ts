@@ -102,6 +102,34 @@ test('files on their way in are still there after looking elsewhere and after a 
   await expect(page.getByRole('textbox', { name: 'Title of tides.txt' })).toHaveCount(0)
 })
 
+test('letters that were guessed are read as somebody says, and the beginning shows whether that is right', async ({ signIn, axe }) => {
+  const lena = await signIn('Lena Okafor')
+  const { page, context } = lena
+  const project = await makeProject(lena, 'Old letters')
+  await page.goto(`/projects/${project}/documents`)
+  // Windows-1251, as no file says.
+  const [right, wrong] = ['Вода поднялась ночью, и люди ушли на холмы.', 'Âîäà ïîäíÿëàñü íî÷üþ, è ëþäè óøëè íà õîëìû.']
+  await page.locator('input[type=file]').setInputFiles({ name: 'old.txt', mimeType: 'text/plain', buffer: Buffer.from(wrong, 'latin1') })
+  const row = page.getByRole('listitem').filter({ has: page.getByRole('textbox', { name: 'Title of old.txt' }) })
+  const beginning = row.getByRole('paragraph').filter({ hasText: /^(Вода|Âîäà|бЮДЮ)/ })
+  await expect(row.getByText('The file does not say how its letters are encoded; windows-1251 was guessed.', { exact: false })).toBeVisible({ timeout: 30_000 })
+  await expect(row.getByText(right)).toBeVisible()
+  await axe(page)
+
+  const choice = row.getByRole('button', { name: /Letters of old\.txt/ })
+  await choice.click()
+  await page.getByRole('option', { name: 'windows-1252' }).click()
+  await expect(beginning).toHaveText(wrong, { timeout: 30_000 })
+  await choice.press('Enter')
+  await page.getByRole('option', { name: 'windows-1251' }).click()
+  await expect(beginning).toHaveText(right, { timeout: 30_000 })
+  await axe(page)
+  await page.getByRole('button', { name: 'Save 1 document' }).click()
+  await expect(page.getByRole('table', { name: 'Documents' }).getByRole('row')).toHaveCount(2)
+  const stored = (await (await context.request.get(`/api/v1/projects/${project}/documents`)).json()) as { items: { encoding: string }[] }
+  expect(stored.items.map(({ encoding }) => encoding)).toEqual(['windows-1251'])
+})
+
 test('a thousand documents: sorted, filtered, scrolled, with attributes of every type', async ({ signIn, beside, axe }) => {
   test.setTimeout(120_000)
   const lena = await signIn('Lena Okafor')

@@ -28,6 +28,15 @@ describe('an encoding that somebody names', () => {
     expect((await lead.call('GET', `${path}/documents/${stored.body.document.id}/text`)).text).toBe('Příliš žluťoučký kůň')
     expect((await send('documents/preview', 'a.md', bytes, { encoding: '' })).status).toBe(200)
   })
+  it('is said of the document, whether it was named, guessed or declared', async () => {
+    const [thai, page] = [iconv.encode('น้ำขึ้นในเวลากลางคืน ผู้คนหนีขึ้นไปบนเนินเขา', 'tis-620'), iconv.encode('<meta charset="windows-1250"><p>kůň</p>', 'windows-1250')]
+    for (const [name, bytes, fields, encoding] of [['a.txt', thai, {}, 'windows-874'], ['a.txt', thai, { encoding: 'TIS-620' }, 'tis-620'], ['a.html', page, {}, 'windows-1250'], ['a.md', Buffer.from('# Plain'), {}, 'utf-8'], ['a.rtf', Buffer.from('{\\rtf1 Plain}'), {}, null]] as const) {
+      const { body } = await send('documents', name, bytes, fields)
+      expect([body.document.encoding, body.report.encoding]).toEqual([encoding, encoding])
+      expect((await lead.call('GET', `${path}/documents/${body.document.id}`)).body.encoding).toBe(encoding)
+      if (encoding !== null && encoding !== 'utf-8') expect(body.report.changed.join()).toMatch(new RegExp(`Letters were (converted from|read as) ${encoding}`, 'i'))
+    }
+  })
   it('says where the bytes mean nothing in it', async () => {
     const { body } = await send('documents/preview', 'a.txt', Buffer.from([0x61, 0xff, 0xfe, 0x62]), { encoding: 'utf-8' })
     expect(body.report.warnings[0]).toMatch(/^2 places mean nothing in utf-8\. Choose another/)

@@ -17,6 +17,7 @@ interface DocumentRow {
   revisionId: string
   revisionNumber: number
   format: string
+  encoding: string | null
   length: number
   wordCount: number
   pageCount: number
@@ -31,11 +32,12 @@ interface DocumentRow {
 // A document without a current revision is being made in another transaction and does not show.
 const rowsWhere = (member: Member, condition: Prisma.Sql, tail: Prisma.Sql) => Prisma.sql`
   SELECT d.id, d.title, lower(d.title) AS "sortTitle", d.language, d.direction::text AS direction, d.attributes, d.version, d."createdAt", d."updatedAt",
-    r.id AS "revisionId", r.number AS "revisionNumber", r.format, r.length, r."wordCount", cardinality(r."pageStarts") AS "pageCount",
+    r.id AS "revisionId", r.number AS "revisionNumber", r.format, (CASE WHEN r.number = 1 THEN r.report ELSE f.report END)->>'encoding' AS encoding, r.length, r."wordCount", cardinality(r."pageStarts") AS "pageCount",
     u.id AS "authorId", u.name AS "authorName",
     (SELECT count(*)::int FROM "Annotation" a WHERE a."projectId" = d."projectId" AND a."documentId" = d.id AND ${visibleCoding(member)}) AS "annotationCount"
   FROM "Document" d
   JOIN "Revision" r ON r."projectId" = d."projectId" AND r.id = d."currentRevisionId"
+  LEFT JOIN "Revision" f ON r.number > 1 AND f."projectId" = d."projectId" AND f."documentId" = d.id AND f.number = 1
   JOIN "User" u ON u.id = d."createdById"
   WHERE d."projectId" = ${member.projectId}::uuid AND d."deletedAt" IS NULL ${condition} ${tail}`
 
@@ -68,6 +70,7 @@ function presentDocument(row: DocumentRow): Document {
     revisionId: row.revisionId,
     revisionNumber: row.revisionNumber,
     format: row.format,
+    encoding: row.encoding,
     length: row.length,
     wordCount: row.wordCount,
     pageCount: row.pageCount,

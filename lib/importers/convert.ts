@@ -45,6 +45,7 @@ export async function convert(source: FileSource | MarkupSource, limits: ImportL
   if (encoding === undefined || !(format === 'txt' || format === 'md' || format === 'html')) return finish(await readers[format](bytes, filename, limits), filename)
   const { marked, unreadable } = inUtf8(bytes, encoding)
   const draft = await readers[format](marked, filename, limits)
+  draft.report.encoding = encoding
   draft.report.changed.push(`Letters were read as ${encoding}, as you chose.`)
   if (unreadable > 0) draft.report.warnings.unshift(`${unreadable} ${unreadable === 1 ? 'place means' : 'places mean'} nothing in ${encoding}. Choose another encoding, or check the text.`)
   return finish(draft, filename)

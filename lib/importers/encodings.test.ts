@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import iconv from 'iconv-lite'
 import { describe, expect, it } from 'vitest'
@@ -41,6 +42,19 @@ describe('decodeText', () => {
   it('marks broken places in text that is otherwise UTF-8', () => {
     const broken = Buffer.concat([Buffer.from(samples.russian ?? ''), Buffer.from([0xff]), Buffer.from('конец')])
     expect(decodeText(broken)).toMatchObject({ encoding: 'UTF-8', unreadable: 1, text: `${samples.russian}\uFFFDконец` })
+  })
+})
+
+const reports = `${process.env.SHARED_DIR ?? '../shared'}/fixtures/reports`
+describe.skipIf(!existsSync(reports))('files after public reports', () => {
+  it.each([
+    ['thai-tis620.txt', 'ยายเล่าว่าเมื่อก่อนพวกเขาอยู่บนเนินเขา และไปตักน้ำทุกวัน ตอนนี้ไม่มีใครฟังแล้ว', 'windows-874'],
+    ['french-macroman.txt', 'Ma grand-mère disait qu’autrefois ils vivaient sur la colline – « chaque jour » – et allaient chercher l’eau.', 'macintosh'],
+    ['chinese-utf16le-no-bom.txt', '奶奶说他们以前住在山上，每天都要去打水。现在没有人听她说话了。', 'utf-16le'],
+  ])('%s', (name, line, encoding) => {
+    const { doc, report } = textFile(readFileSync(`${reports}/${name}`), name)
+    expect(canonicalText(doc).trim()).toBe(`${line}\n${line}\n${line}`)
+    expect(report).toMatchObject({ encoding, warnings: [expect.stringContaining('was guessed')] })
   })
 })
 

@@ -16,20 +16,26 @@ export function guessEncoding(bytes: Uint8Array): string | null {
   const sample = bytes.subarray(0, sampleBytes - (sampleBytes % 2))
   let best: { encoding: string; score: number } | null = null
   const read = new Map<string, Reading | null>()
-  for (const table of letterTables) {
-    for (const encoding of table.encodings) {
-      if (encoding.startsWith('UTF-16') && bytes.length % 2 === 1) continue
-      if (!read.has(encoding)) read.set(encoding, readingOf(sample, encoding))
-      const reading = read.get(encoding)
-      const fit = reading ? scoreOf(reading, table) : -Infinity
-      // That bytes come in twos without a fault is said of few texts that do not.
-      const score = fit > 0.4 && inTwos.has(encoding) ? fit + 0.2 : fit
-      // Where two read as well, the one that more people write in.
-      if (score > believable && (!best || score > best.score + 0.02)) best = { encoding, score }
-    }
+  for (const { table, encoding } of inOrder) {
+    if (encoding.startsWith('UTF-16') && bytes.length % 2 === 1) continue
+    if (!read.has(encoding)) read.set(encoding, readingOf(sample, encoding))
+    const reading = read.get(encoding)
+    const fit = reading ? scoreOf(reading, table) : -Infinity
+    // That bytes come in twos without a fault is said of few texts that do not.
+    const score = fit > 0.4 && inTwos.has(encoding) ? fit + 0.2 : fit
+    // Where two read as well, the one that more people write in.
+    if (score > believable && (!best || score > best.score + 0.02)) best = { encoding, score }
   }
   return best?.encoding ?? null
 }
+
+/** What is written most in any language comes before what is written least in the first of them. */
+const inOrder = Array.from({ length: Math.max(...letterTables.map(({ encodings }) => encodings.length)) }, (_, rank) => rank).flatMap((rank) =>
+  letterTables.flatMap((table) => {
+    const encoding = table.encodings[rank]
+    return encoding === undefined ? [] : [{ table, encoding }]
+  }),
+)
 
 /** What the letters of a reading are asked: each one beyond ASCII with its neighbours. */
 interface Reading {
@@ -77,7 +83,8 @@ function worth({ letter, small, before, after }: Reading['seen'][number], letter
   if (letter >= '\u0e31' && letter <= '\u0e4e' && 'ัิีึืฺุู็่้๊๋์ํ๎'.includes(letter) && !(before >= '\u0e01' && before <= '\u0e4e')) return -4
   if (common === undefined) return 1
   if (letter < '\u0e00' && (isAscii(before) || isAscii(after))) return -2
-  return common.has(small) ? 1 : 0.2
+  // Of many thousand signs those that their encoding put first are more likely than the others.
+  return common.has(small) ? 1 : letter >= '\u3400' && letter <= '\u9fff' ? 0.5 : 0.2
 }
 
 const isLetter = (text: string): boolean => /\p{L}/u.test(text)

@@ -8,13 +8,14 @@ import { attribute, elementsBelow, readHtml, textBelow, type HtmlParent } from '
 import { codeIn, seenIn } from './html/seen'
 import type { Element, PandocTree } from './pandoc-ast'
 import { pandocDraft } from './pandoc-draft'
+import { reportEncoding } from './report-encoding'
 import { leftOutHidden } from './report-lines'
 
 /** A saved web page. The encoding is the byte order mark's, UTF-8 where valid, or what the page declares. */
 export function htmlFile(bytes: Uint8Array): Draft {
-  const { text, encoding, basis } = decodeText(bytes, declaredEncoding(bytes))
-  const draft = htmlText(text)
-  if (basis === 'guessed') draft.report.warnings.push(`The page does not say how its letters are encoded; ${encoding} was guessed. Check names and accents.`)
+  const read = decodeText(bytes, declaredEncoding(bytes))
+  const draft = htmlText(read.text)
+  reportEncoding(draft.report, read, 'page')
   return draft
 }
 

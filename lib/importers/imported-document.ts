@@ -9,6 +9,8 @@ export interface ImportReport {
   changed: string[]
   lost: string[]
   warnings: string[]
+  /** How the letters of a text, Markdown or HTML file were read, as the form of the API names it. */
+  encoding?: string
 }
 
 /** What a converted file consists of, as the worker sends it: the tree stays a string, which is what the database stores. */

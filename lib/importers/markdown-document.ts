@@ -10,15 +10,16 @@ import { markdownSource } from './markdown/markdown-source'
 import { readWithPandoc, type PandocReading } from './pandoc'
 import { pandocDraft } from './pandoc-draft'
 import { withRawHtmlRead } from './raw-html'
+import { reportEncoding } from './report-encoding'
 
 /** GitHub's Markdown, which is what most programs mean by it, without what would change the text: emoji names and formulas. */
 const dialect = 'gfm+definition_lists-emoji-tex_math_dollars-tex_math_gfm'
 
 /** A Markdown file. The encoding is found as for plain text. */
 export async function markdownFile(bytes: Uint8Array, limits: ImportLimits): Promise<Draft> {
-  const { text, encoding, basis } = decodeText(bytes)
-  const draft = await markdownText(text, limits)
-  if (basis === 'guessed') draft.report.warnings.push(`The file does not say how its letters are encoded; ${encoding} was guessed. Check names and accents.`)
+  const read = decodeText(bytes)
+  const draft = await markdownText(read.text, limits)
+  reportEncoding(draft.report, read, 'file')
   return draft
 }
 

@@ -5,15 +5,14 @@ import { cleanText } from './clean-text'
 import { decodeText } from './decode-text'
 import type { Draft } from './draft'
 import { headingLines } from './heading-lines'
+import { reportEncoding } from './report-encoding'
 import { speakersOfLines } from './speaker-lines'
 
 /** A text file: every line a block, so that the canonical text is the normalised file. The encoding is found and reported. */
 export function textFile(bytes: Uint8Array, filename: string): Draft {
-  const { text, encoding, basis, unreadable } = decodeText(bytes)
-  const draft = plainText(text, filename)
-  if (basis === 'guessed') draft.report.warnings.push(`The file does not say how its letters are encoded; ${encoding} was guessed. Check names and accents.`)
-  if (encoding !== 'UTF-8') draft.report.changed.push(`Letters were converted from ${encoding}.`)
-  if (unreadable > 0) draft.report.warnings.push(`${unreadable} unreadable ${unreadable === 1 ? 'place is' : 'places are'} marked with \uFFFD.`)
+  const read = decodeText(bytes)
+  const draft = plainText(read.text, filename)
+  reportEncoding(draft.report, read, 'file')
   return draft
 }
 

@@ -15,6 +15,7 @@ export const document = z
     revisionId: id,
     revisionNumber: z.int(),
     format: z.string(),
+    encoding: z.string().nullable().meta({ description: 'How the letters of a text, Markdown or HTML file were read, by a name that the form of an upload takes; null for every other format' }),
     length: z.int().meta({ description: 'UTF-16 code units of the canonical text' }),
     wordCount: z.int(),
     pageCount: z.int(),
@@ -36,6 +37,7 @@ export const importReport = z
   .object({
     format: z.string(),
     converter: z.string(),
+    encoding: document.shape.encoding,
     kept: z.array(z.string()),
     changed: z.array(z.string()),
     lost: z.array(z.string()),

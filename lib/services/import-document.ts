@@ -71,7 +71,7 @@ export async function previewFile(db: Database, member: Member, file: SourceFile
     wordCount,
     pageCount: imported.pageStarts.length,
     opening: imported.text.slice(0, 600),
-    report: { format, converter, ...report, proposed },
+    report: { format, converter, encoding: null, ...report, proposed },
     sha256,
     sameAs: await documentFromFile(db, member, sha256),
   }
@@ -102,7 +102,7 @@ async function storedAlready(db: Database, member: Member, id: string): Promise<
   const document = await getDocument(db, member, id)
   if (!document) return null
   const revision = await firstRevision(db, member, id)
-  return { document, revision, report: { format: revision.format, converter: revision.converter, kept: [], changed: [], lost: [], warnings: [], proposed: {} } }
+  return { document, revision, report: { format: revision.format, converter: revision.converter, encoding: document.encoding, kept: [], changed: [], lost: [], warnings: [], proposed: {} } }
 }
 
 async function refusable(convert: () => Promise<ImportedDocument>): Promise<ImportedDocument> {
@@ -156,7 +156,7 @@ async function store(db: Database, member: Member, imported: ImportedDocument, d
   const document = await getDocument(db, member, documentId)
   if (!document) throw notFound('document')
   const { format, converter, report } = imported
-  return { document, revision: await firstRevision(db, member, documentId), report: { format, converter, ...report, proposed } }
+  return { document, revision: await firstRevision(db, member, documentId), report: { format, converter, encoding: null, ...report, proposed } }
 }
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
