@@ -161,19 +161,22 @@ async function tagWork(ben: Caller, path: string, { d, t, made, pr, bens }: Ids)
 
 export const submit = ({ path, ids }: World, who: Caller) => who.call('POST', `${path}/rounds/${ids.r}/submit`, { documentId: ids.d })
 
+/** Every read, as its route and the address to ask. */
+export function questions({ path, ids }: Pick<World, 'path' | 'ids'>): { route: string; address: string }[] {
+  return Object.entries(reads).flatMap(([route, ask]) =>
+    // The last parameter of the path comes with the query, the project from the world.
+    typeof ask === 'string' ? [] : ask(ids).map((asked) => ({ route, address: route.replace('/projects/{p}', path).replace(/\{\w+\}/, () => asked.split('?')[0] ?? '') + (asked.includes('?') ? `?${asked.split('?')[1]}` : '') })),
+  )
+}
+
 /** Every read, answered. States of tasks are left out for those who may see how far everybody is: that is progress, and no content. */
-export async function walk({ path, ids }: World, caller: Caller): Promise<Map<string, string>> {
+export async function walk(world: World, caller: Caller): Promise<Map<string, string>> {
   const answers = new Map<string, string>()
-  for (const [route, ask] of Object.entries(reads)) {
-    if (typeof ask === 'string') continue
-    for (const asked of ask(ids)) {
-      // The last parameter of the path comes with the query, the project from the world.
-      const address = route.replace('/projects/{p}', path).replace(/\{\w+\}/, () => asked.split('?')[0] ?? '') + (asked.includes('?') ? `?${asked.split('?')[1]}` : '')
-      const answer = await caller.call('GET', address)
-      expect([200, 403, 404, 422], `${address}: ${answer.text}`).toContain(answer.status)
-      if (answer.status === 200 && route.includes('/tasks') === false && Array.isArray(answer.body?.tasks)) for (const task of answer.body.tasks) if (task.coderId !== caller.id) delete task.state
-      answers.set(address, letters(answer))
-    }
+  for (const { route, address } of questions(world)) {
+    const answer = await caller.call('GET', address)
+    expect([200, 403, 404, 422], `${address}: ${answer.text}`).toContain(answer.status)
+    if (answer.status === 200 && route.includes('/tasks') === false && Array.isArray(answer.body?.tasks)) for (const task of answer.body.tasks) if (task.coderId !== caller.id) delete task.state
+    answers.set(address, letters(answer))
   }
   return answers
 }

@@ -3,7 +3,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { AttributeValues, Document, Revision } from '@/lib/schemas/document'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Transaction } from './client'
-import { visibleCoding } from './annotations/visibility'
+import { countCodings } from './annotations/overlays'
 import { cutPage, decodeCursor, type Page } from './page'
 
 interface DocumentRow {
@@ -21,7 +21,6 @@ interface DocumentRow {
   length: number
   wordCount: number
   pageCount: number
-  annotationCount: number
   authorId: string
   authorName: string
   version: number
@@ -33,8 +32,7 @@ interface DocumentRow {
 const rowsWhere = (member: Member, condition: Prisma.Sql, tail: Prisma.Sql) => Prisma.sql`
   SELECT d.id, d.title, lower(d.title) AS "sortTitle", d.language, d.direction::text AS direction, d.attributes, d.version, d."createdAt", d."updatedAt",
     r.id AS "revisionId", r.number AS "revisionNumber", r.format, (CASE WHEN r.number = 1 THEN r.report ELSE f.report END)->>'encoding' AS encoding, r.length, r."wordCount", cardinality(r."pageStarts") AS "pageCount",
-    u.id AS "authorId", u.name AS "authorName",
-    (SELECT count(*)::int FROM "Annotation" a WHERE a."projectId" = d."projectId" AND a."documentId" = d.id AND ${visibleCoding(member)}) AS "annotationCount"
+    u.id AS "authorId", u.name AS "authorName"
   FROM "Document" d
   JOIN "Revision" r ON r."projectId" = d."projectId" AND r.id = d."currentRevisionId"
   LEFT JOIN "Revision" f ON r.number > 1 AND f."projectId" = d."projectId" AND f."documentId" = d.id AND f.number = 1
@@ -52,15 +50,17 @@ export async function listDocuments(db: Transaction, member: Member, query: Page
     ),
   )
   const total = query.total === 'false' ? undefined : await db.document.count({ where: { projectId: member.projectId, deletedAt: null, currentRevisionId: { not: null } } })
-  return { ...cutPage(rows, query, (row) => [row.sortTitle, row.id], presentDocument), total }
+  const page = cutPage(rows, query, (row) => [row.sortTitle, row.id], (row) => row)
+  const counts = await countCodings(db, member, 'documentId', page.items.map((row) => row.id))
+  return { ...page, items: page.items.map((row) => presentDocument(row, counts.get(row.id))), total }
 }
 
 export async function getDocument(db: Transaction, member: Member, id: string): Promise<Document | null> {
   const [row] = await db.$queryRaw<DocumentRow[]>(rowsWhere(member, Prisma.sql`AND d.id = ${id}::uuid`, Prisma.empty))
-  return row ? presentDocument(row) : null
+  return row ? presentDocument(row, (await countCodings(db, member, 'documentId', [id])).get(id)) : null
 }
 
-function presentDocument(row: DocumentRow): Document {
+function presentDocument(row: DocumentRow, annotationCount = 0): Document {
   return {
     id: row.id,
     title: row.title,
@@ -74,7 +74,7 @@ function presentDocument(row: DocumentRow): Document {
     length: row.length,
     wordCount: row.wordCount,
     pageCount: row.pageCount,
-    annotationCount: row.annotationCount,
+    annotationCount,
     createdBy: { id: row.authorId, name: row.authorName },
     version: row.version,
     createdAt: row.createdAt.toISOString(),

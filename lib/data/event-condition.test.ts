@@ -5,7 +5,8 @@ import { newId } from '@/lib/data/ids'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, team } from '@/testing/team'
 import { notSurelyHidden } from './event-condition'
-import { eventColumns, recordedEvent, type EventRow } from './event-log'
+import { eventColumns, recordedEvent, settledEvents, type EventRow } from './event-log'
+import { strandsSeen } from './event-strands'
 
 const { db } = await freshDatabase()
 const { lead, coder, reviewer, projectId, path } = await team(db, apiOn(db))
@@ -28,7 +29,7 @@ const act = fc.record({
 const layer = fc.tuple(fc.constantFrom(...rounds), fc.constantFrom(...documents), fc.constantFrom('*', ...people)).map((parts) => parts.join('/'))
 const reader = fc.record({ userId: fc.constantFrom(...people), veil: fc.record({ documentIds: fc.subarray(documents).map((ids) => new Set(ids)), layers: fc.array(layer, { maxLength: 3 }).map((keys) => new Set(keys)) }) })
 
-test('law: an act that statements leave out is one that nobody would be shown; and of what one person did by themselves on a hidden document all is left out', async () => {
+test('law: an act that statements leave out is one that nobody would be shown; read strand by strand the log is the same; and of what one person did by themselves on a hidden document all is left out', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 20 }), reader, async (acts, who) => {
       const made = await db.event.createManyAndReturn({ select: { seq: true }, data: acts.map((one) => ({ ...one, before: one.before ?? undefined, projectId, subjectId: newId() })) })
@@ -39,6 +40,9 @@ test('law: an act that statements leave out is one that nobody would be shown; a
       expect(shown(left)).toEqual(shown(all))
       const costly = left.filter((row) => row.type === 'annotation.changed' && row.documentId !== null && who.veil.documentIds.has(row.documentId) && row.actorId !== who.userId && row.ownerId !== who.userId)
       expect(costly).toEqual([])
+      const strands = await strandsSeen(db, projectId, who)
+      const inLog = async (part: { newestFirst?: boolean }, seen: string[] | null = null) => (await settledEvents(db, projectId, { ...part, limit: 100_000 }, who, seen)).map(({ event }) => event.seq)
+      if (strands) for (const part of [{}, { newestFirst: true }]) expect(await inLog(part, strands)).toEqual(await inLog(part))
     }),
     { numRuns: 60, seed: 20261128 },
   )

@@ -2,6 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { shownEvent, type EventReader, type RecordedEvent } from '@/lib/domain/history/shown-event'
 import type { Transaction } from './client'
 import { notSurelyHidden } from './event-condition'
+import { actsOfStrands, type LogPart } from './event-strands'
 
 /** A place in the settled order. */
 export interface LogPosition {
@@ -31,27 +32,20 @@ export interface PlacedEvent {
 }
 
 /**
- * A project's acts as they are on record, for `shownEvent` to decide about, after `from` and below `horizon` (see `settledBelow`). Ordered by transaction
- * and then number: one that commits late cannot slip in behind a reader. For one `reader`, without what is surely hidden from them.
+ * A project's acts as they are on record, for `shownEvent` to decide about, in the settled order: by transaction and then number, so that one that commits
+ * late cannot slip in behind a reader. Of `strands` (see `strandsSeen`) alone where they are given; for one `reader`, without what is surely hidden from them.
  */
-export async function settledEvents(db: Transaction, projectId: string, from: LogPosition, horizon: bigint, limit: number, reader?: EventReader, condition = Prisma.empty): Promise<PlacedEvent[]> {
-  const rows = await db.$queryRaw<EventRow[]>`
-    SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
-    WHERE e."projectId" = ${projectId}::uuid AND (e.txid, e.seq) > (${from.txid}, ${from.seq}) AND e.txid < ${horizon} ${reader ? notSurelyHidden(reader) : Prisma.empty} ${condition}
-    ORDER BY e.txid, e.seq LIMIT ${limit}`
-  return rows.map(placedEvent)
+export async function settledEvents(db: Transaction, projectId: string, part: LogPart, reader?: EventReader, strands: readonly string[] | null = null): Promise<PlacedEvent[]> {
+  const { from, below, horizon, condition = Prisma.empty, newestFirst = false, limit } = part
+  const order = newestFirst ? Prisma.sql`DESC` : Prisma.empty
+  const acts = strands === null
+    ? Prisma.sql`"Event" e JOIN "User" u ON u.id = e."actorId" WHERE e."projectId" = ${projectId}::uuid
+        ${from ? Prisma.sql`AND (e.txid, e.seq) > (${from.txid}, ${from.seq})` : Prisma.empty} ${below ? Prisma.sql`AND (e.txid, e.seq) < (${below.txid}, ${below.seq})` : Prisma.empty}
+        ${horizon === undefined ? Prisma.empty : Prisma.sql`AND e.txid < ${horizon}`} ${reader ? notSurelyHidden(reader) : Prisma.empty} ${condition}`
+    : Prisma.sql`${actsOfStrands(projectId, strands, part)} CROSS JOIN LATERAL (SELECT * FROM "Event" e WHERE e."projectId" = ${projectId}::uuid AND e.seq = k.seq OFFSET 0) e JOIN "User" u ON u.id = e."actorId"`
+  const rows = await db.$queryRaw<EventRow[]>`SELECT ${eventColumns} FROM ${acts} ORDER BY e.txid ${order}, e.seq ${order} LIMIT ${limit}`
+  return rows.map((row) => ({ event: recordedEvent(row), position: { txid: row.txid, seq: row.seq } }))
 }
-
-/** The same, newest first and before `below`; from the newest where that is null. */
-export async function settledEventsBack(db: Transaction, projectId: string, below: LogPosition | null, horizon: bigint, limit: number, reader: EventReader): Promise<PlacedEvent[]> {
-  const rows = await db.$queryRaw<EventRow[]>`
-    SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
-    WHERE e."projectId" = ${projectId}::uuid AND e.txid < ${horizon} ${below ? Prisma.sql`AND (e.txid, e.seq) < (${below.txid}, ${below.seq})` : Prisma.empty} ${notSurelyHidden(reader)}
-    ORDER BY e.txid DESC, e.seq DESC LIMIT ${limit}`
-  return rows.map(placedEvent)
-}
-
-const placedEvent = (row: EventRow): PlacedEvent => ({ event: recordedEvent(row), position: { txid: row.txid, seq: row.seq } })
 
 /**
  * Whether acts are on record that `settledEvents` does not give yet, because an older transaction is still writing. They come once it has ended.

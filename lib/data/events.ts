@@ -5,8 +5,9 @@ import { shownEvent, type EventReader, type RecordedEvent, type ShownEvent } fro
 import type { Transaction } from './client'
 import { demandStanding } from './demand-standing'
 import { notSurelyHidden } from './event-condition'
+import { strandsSeen } from './event-strands'
 import { eventReader } from './rounds/load-veil'
-import { eventColumns, logBegin, positionOf, recordedEvent, settledBelow, settledEvents, settledEventsBack, type EventRow, type LogPosition, type PlacedEvent } from './event-log'
+import { eventColumns, logBegin, positionOf, recordedEvent, settledBelow, settledEvents, type EventRow, type LogPosition, type PlacedEvent } from './event-log'
 
 /** What somebody did, as it is put on record. `before` and `after` are presented rows, never raw ones. */
 export interface Act {
@@ -127,9 +128,10 @@ export interface ShownEvents {
 export async function eventsAfter(db: Transaction, member: Member, after: number, limit: number, filter: HistoryFilter = {}): Promise<ShownEvents> {
   const horizon = await settledBelow(db)
   const reader = await eventReader(db, member)
+  const strands = await strandsSeen(db, member.projectId, reader)
   let from = await positionOf(db, member.projectId, reader, after)
   return gather(reader, limit, async (size) => {
-    const rows = await settledEvents(db, member.projectId, from, horizon, size, reader, filtered(filter))
+    const rows = await settledEvents(db, member.projectId, { from, horizon, limit: size, condition: filtered(filter) }, reader, strands)
     from = rows.at(-1)?.position ?? from
     return rows.map((row) => row.event)
   })
@@ -139,9 +141,10 @@ export async function eventsAfter(db: Transaction, member: Member, after: number
 export async function newestEvent(db: Transaction, member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'>): Promise<number> {
   const reader = await eventReader(db, member)
   const horizon = await settledBelow(db)
+  const strands = await strandsSeen(db, member.projectId, reader)
   let below: LogPosition | null = null
   for (let size = 20; ; size = scanSize) {
-    const rows: PlacedEvent[] = await settledEventsBack(db, member.projectId, below, horizon, size, reader)
+    const rows: PlacedEvent[] = await settledEvents(db, member.projectId, { below, horizon, limit: size, newestFirst: true }, reader, strands)
     const newest = rows.find(({ event }) => shownEvent(reader, event))
     if (newest) return newest.event.seq
     below = rows.at(-1)?.position ?? below
@@ -168,10 +171,15 @@ export interface HistoryQuery extends HistoryFilter {
   limit: number
 }
 
-/** The acts that this member may see, newest first, as `eventsAfter` shows them. For reading back, not for following: what commits late may slip in. */
+/**
+ * The acts that this member may see, newest first, as `eventsAfter` shows them. For reading back, not for following: what commits late may slip in. Newest is
+ * the highest number; where a round hides something from the member it is the last in the settled order, which is the same but for acts of the same moment.
+ */
 export async function eventsBefore(db: Transaction, member: Member, { before, limit, ...filter }: HistoryQuery): Promise<ShownEvents> {
   let below = before
   const reader = await eventReader(db, member)
+  const strands = await strandsSeen(db, member.projectId, reader)
+  if (strands) return readStrandsBack(db, member, reader, strands, { before, limit, ...filter })
   return gather(reader, limit, async (size) => {
     const rows = await db.$queryRaw<EventRow[]>`
       SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
@@ -181,6 +189,19 @@ export async function eventsBefore(db: Transaction, member: Member, { before, li
       ORDER BY e.seq DESC LIMIT ${size}`
     below = Number(rows.at(-1)?.seq ?? below)
     return rows.map(recordedEvent)
+  })
+}
+
+async function readStrandsBack(db: Transaction, member: Member, reader: EventReader, strands: readonly string[], { before, limit, ...filter }: HistoryQuery): Promise<ShownEvents> {
+  const position = before === undefined ? logBegin : await positionOf(db, member.projectId, reader, before)
+  // A number that they are not shown is no place, and still a number.
+  const isPlace = position !== logBegin
+  const condition = isPlace || before === undefined ? filtered(filter) : Prisma.sql`AND e.seq < ${before} ${filtered(filter)}`
+  let below = isPlace ? position : null
+  return gather(reader, limit, async (size) => {
+    const rows = await settledEvents(db, member.projectId, { below, limit: size, condition, newestFirst: true }, reader, strands)
+    below = rows.at(-1)?.position ?? below
+    return rows.map((row) => row.event)
   })
 }
 

@@ -2,8 +2,8 @@ import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import { shownEvent, type ShownEvent } from '@/lib/domain/history/shown-event'
 import type { Transaction } from './client'
-import { notSurelyHidden } from './event-condition'
-import { eventColumns, recordedEvent, type EventRow } from './event-log'
+import { logBegin, settledEvents, type PlacedEvent } from './event-log'
+import { strandsSeen } from './event-strands'
 import { filtered, type HistoryFilter } from './events'
 import { visibleTagAct } from './rounds/hidden-tags'
 import { eventReader } from './rounds/load-veil'
@@ -12,19 +12,17 @@ import { eventReader } from './rounds/load-veil'
 const batchSize = 500
 
 /**
- * Question: what was done, all of it, from the first act to the last? A batch at a time, in order of their numbers, as `shownEvent` shows each to this
+ * Question: what was done, all of it, from the first act to the last? A batch at a time, in the settled order, as `shownEvent` shows each to this
  * member. For a snapshot: in one nothing can commit late and slip in.
  */
 export async function* exportEvents(tx: Transaction, member: Member, filter: HistoryFilter): AsyncGenerator<ShownEvent[]> {
   const reader = await eventReader(tx, member)
-  for (let above = 0n; ; ) {
-    const rows: EventRow[] = await tx.$queryRaw<EventRow[]>`
-      SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
-      WHERE e."projectId" = ${member.projectId}::uuid AND e.seq > ${above} ${filtered(filter)} ${notSurelyHidden(reader)}
-      ORDER BY e.seq LIMIT ${batchSize}`
-    yield rows.flatMap((row) => shownEvent(reader, recordedEvent(row)) ?? [])
+  const strands = await strandsSeen(tx, member.projectId, reader)
+  for (let from = logBegin; ; ) {
+    const rows: PlacedEvent[] = await settledEvents(tx, member.projectId, { from, limit: batchSize, condition: filtered(filter) }, reader, strands)
+    yield rows.flatMap(({ event }) => shownEvent(reader, event) ?? [])
     if (rows.length < batchSize) return
-    above = rows.at(-1)?.seq ?? above
+    from = rows.at(-1)?.position ?? from
   }
 }
 

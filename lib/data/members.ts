@@ -5,7 +5,7 @@ import type { Invitation, MemberRow } from '@/lib/schemas/project'
 import { Prisma } from '@/generated/prisma/client'
 import type { Role } from '@/lib/domain/access/actions'
 import type { Transaction } from './client'
-import { visibleCoding } from './annotations/visibility'
+import { countCodings } from './annotations/overlays'
 import { cutPage, decodeCursor, type Page } from './page'
 
 interface Row {
@@ -16,7 +16,6 @@ interface Row {
   email: string
   role: Role
   deactivated: boolean
-  annotations: number
   createdAt: Date
 }
 
@@ -25,28 +24,29 @@ export async function listMembers(db: Transaction, member: Member, query: PageQu
   const after = decodeCursor(query.cursor, ['text', 'id'])
   const rows = await memberRows(db, member, after ? Prisma.sql`AND (lower(u.name), u.id) > (${after[0]}, ${after[1]}::uuid)` : Prisma.empty, query.limit + 1)
   const total = query.total === 'false' ? undefined : await db.membership.count({ where: { projectId: member.projectId } })
-  return { ...cutPage(rows, query, (row) => [row.sortName, row.userId], (row) => presentMember(member, row)), total }
+  const page = cutPage(rows, query, (row) => [row.sortName, row.userId], (row) => row)
+  const counts = await countCodings(db, member, 'authorId', page.items.map((row) => row.userId))
+  return { ...page, items: page.items.map((row) => presentMember(member, row, counts.get(row.userId))), total }
 }
 
 export async function getMember(db: Transaction, member: Member, userId: string): Promise<MemberRow | null> {
   const [row] = await memberRows(db, member, Prisma.sql`AND u.id = ${userId}::uuid`, 1)
-  return row ? presentMember(member, row) : null
+  return row ? presentMember(member, row, (await countCodings(db, member, 'authorId', [userId])).get(userId)) : null
 }
 
 function memberRows(db: Transaction, member: Member, condition: Prisma.Sql, limit: number) {
   return db.$queryRaw<Row[]>`
-    SELECT u.id AS "userId", u.name, lower(u.name) AS "sortName", u.email, m.role::text AS role, u."deactivatedAt" IS NOT NULL AS deactivated, m."createdAt",
-      (SELECT count(*)::int FROM "Annotation" a WHERE a."projectId" = m."projectId" AND a."authorId" = u.id AND ${visibleCoding(member)}) AS annotations
+    SELECT u.id AS "userId", u.name, lower(u.name) AS "sortName", u.email, m.role::text AS role, u."deactivatedAt" IS NOT NULL AS deactivated, m."createdAt"
     FROM "Membership" m JOIN "User" u ON u.id = m."userId"
     WHERE m."projectId" = ${member.projectId}::uuid ${condition}
     ORDER BY lower(u.name), u.id LIMIT ${limit}`
 }
 
-function presentMember(viewer: Member, row: Row): MemberRow {
+function presentMember(viewer: Member, row: Row, annotationCount = 0): MemberRow {
   return {
     user: { id: row.userId, name: row.name, email: row.userId === viewer.userId || seesAddresses(viewer) ? row.email : null },
     role: row.role,
-    annotationCount: row.annotations,
+    annotationCount,
     deactivated: row.deactivated,
     createdAt: row.createdAt.toISOString(),
   }

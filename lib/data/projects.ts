@@ -4,7 +4,7 @@ import type { Member, Viewer } from '@/lib/domain/access/viewer'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Project } from '@/lib/schemas/project'
 import type { Transaction } from './client'
-import { visibleCoding } from './annotations/visibility'
+import { countCodings } from './annotations/overlays'
 import { newestEvent } from './events'
 import { blindRoundIdsOf } from './rounds/load-veil'
 import { cutPage, decodeCursor, type Page } from './page'
@@ -24,7 +24,6 @@ interface ProjectRow {
   updatedAt: Date
   documents: number
   tags: number
-  annotations: number
   themes: number
   members: number
   lastEvent: number | null
@@ -39,7 +38,6 @@ const columns = (seer: Seer) => Prisma.sql`
     AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL${visibleTag(seer, Prisma.sql`t.id`)} ORDER BY pinned.place) AS "pinnedTagIds",
   (SELECT count(*)::int FROM "Document" d WHERE d."projectId" = p.id AND d."deletedAt" IS NULL) AS documents,
   (SELECT count(*)::int FROM "Tag" t WHERE t."projectId" = p.id AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL${visibleTag(seer, Prisma.sql`t.id`)}) AS tags,
-  (SELECT count(*)::int FROM "Annotation" a WHERE a."projectId" = p.id AND ${visibleCoding(seer)}) AS annotations,
   (SELECT count(*)::int FROM "Theme" h WHERE h."projectId" = p.id AND h."deletedAt" IS NULL) AS themes,
   (SELECT count(*)::int FROM "Membership" o WHERE o."projectId" = p.id) AS members,
   (SELECT e.seq::float8 FROM "Event" e WHERE e."projectId" = p.id AND (e.shared OR e."ownerId" = ${seer.userId}::uuid) AND e.txid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
@@ -56,14 +54,16 @@ export async function listProjects(db: Transaction, viewer: Viewer, query: PageQ
     ORDER BY lower(p.name), p.id LIMIT ${query.limit + 1}`
   const total = query.total === 'false' ? undefined : await db.membership.count({ where: { userId: viewer.userId, project: { deletedAt: null } } })
   const shown = seer.blindRoundIds.length === 0 ? rows : await Promise.all(rows.map((row) => withoutHiddenActs(db, { ...seer, projectId: row.id }, row)))
-  return { ...cutPage(shown, query, (row) => [row.sortName, row.id], presentProject), total }
+  const page = cutPage(shown, query, (row) => [row.sortName, row.id], (row) => row)
+  const counts = await countCodings(db, seer, 'projectId', page.items.map((row) => row.id))
+  return { ...page, items: page.items.map((row) => presentProject(row, counts.get(row.id))), total }
 }
 
 export async function getProject(db: Transaction, member: Pick<Member, 'userId' | 'projectId' | 'blindRoundIds'>): Promise<Project | null> {
   const [row] = await db.$queryRaw<ProjectRow[]>`
     SELECT ${columns(member)} FROM "Membership" m JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL
     WHERE m."userId" = ${member.userId}::uuid AND m."projectId" = ${member.projectId}::uuid`
-  return row ? presentProject(await withoutHiddenActs(db, member, row)) : null
+  return row ? presentProject(await withoutHiddenActs(db, member, row), (await countCodings(db, member, 'projectId', [row.id])).get(row.id)) : null
 }
 
 /** Where a blind round hides acts, the newest event is the newest one that exists for the viewer: otherwise its number would tell that colleagues are at work. */
@@ -71,9 +71,9 @@ async function withoutHiddenActs(db: Transaction, member: Seer & Pick<Member, 'p
   return member.blindRoundIds.length === 0 ? row : { ...row, lastEvent: await newestEvent(db, member) }
 }
 
-function presentProject(row: ProjectRow): Project {
+function presentProject(row: ProjectRow, annotations = 0): Project {
   const settings = { ...defaultSettings, ...row.settings }
-  const { documents, tags, annotations, themes, members } = row
+  const { documents, tags, themes, members } = row
   return {
     id: row.id,
     name: row.name,

@@ -3,6 +3,7 @@ import { childrenOf, inTreeOrder, withDescendants, type Branch } from '@/lib/dom
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Tag } from '@/lib/schemas/tag'
 import type { Transaction } from './client'
+import { amongOverlays, askedOfEach, taggedAnnotations } from './annotations/overlays'
 import { visibleCoding } from './annotations/visibility'
 import { roundMadeIn, visibleTag } from './rounds/hidden-tags'
 
@@ -71,10 +72,11 @@ async function countTags(db: Transaction, member: Member, tree: readonly Branch[
   const parents = new Set(tree.map((tag) => tag.parentId))
   const branches = ids.filter((id) => parents.has(id)).flatMap((id) => withDescendants(tree, [id]).map((below) => [id, below] as const))
   const wanted = [...new Set([...ids, ...branches.map(([, below]) => below)])]
+  const among = await amongOverlays(db, member, { layer: 'coder' })
   const rows = await db.$queryRaw<{ id: string; own: number; total: number | null }[]>`
     WITH seen AS MATERIALIZED (
-      SELECT x."tagId", x."annotationId" FROM "AnnotationTag" x JOIN "Annotation" a ON a."projectId" = x."projectId" AND a.id = x."annotationId"
-      WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ANY(${wanted}::uuid[]) AND ${visibleCoding(member)}
+      SELECT x."tagId", x."annotationId" FROM ${taggedAnnotations(member)}
+      WHERE a."projectId" = ${member.projectId}::uuid AND x."tagId" = ANY(${wanted}::uuid[]) AND ${visibleCoding(member)}${among}
     ), own AS (SELECT "tagId" AS id, count(*)::int AS own FROM seen GROUP BY 1),
     total AS (
       SELECT b.id, count(DISTINCT s."annotationId")::int AS total
@@ -117,10 +119,11 @@ function presentTag(row: TagRow, path: string[], count: Count = { own: 0, total:
 
 /** How many annotations the merge of `tagId` into `intoId` would retag, and how many carry both already, as far as the member sees them. */
 export async function countMerge(db: Transaction, member: Member, tagId: string, intoId: string): Promise<{ retagged: number; alreadyThere: number }> {
+  const among = await amongOverlays(db, member, { layer: 'coder' })
   const [row] = await db.$queryRaw<{ retagged: number; alreadyThere: number }[]>`
     SELECT count(*) FILTER (WHERE b."tagId" IS NULL)::int AS retagged, count(b."tagId")::int AS "alreadyThere"
-    FROM "AnnotationTag" x JOIN "Annotation" a ON a."projectId" = x."projectId" AND a.id = x."annotationId"
-    LEFT JOIN "AnnotationTag" b ON b."projectId" = x."projectId" AND b."annotationId" = x."annotationId" AND b."tagId" = ${intoId}::uuid
-    WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid AND ${visibleCoding(member)}`
+    FROM ${taggedAnnotations(member)}
+    LEFT JOIN LATERAL (SELECT o."tagId" FROM "AnnotationTag" o WHERE o."projectId" = a."projectId" AND o."annotationId" = a.id AND o."tagId" = ${intoId}::uuid${askedOfEach(member)}) b ON true
+    WHERE a."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid AND ${visibleCoding(member)}${among}`
   return row ?? { retagged: 0, alreadyThere: 0 }
 }

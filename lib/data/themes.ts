@@ -6,6 +6,7 @@ import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import type { Theme, ThemeSummary } from '@/lib/schemas/theme'
 import { selection } from './annotations/conditions'
 import { where } from './annotations/excerpts'
+import { amongOverlays, askedOfEach, taggedAnnotations } from './annotations/overlays'
 import { visibleCoding } from './annotations/visibility'
 import type { Transaction } from './client'
 import { tagTree } from './tags'
@@ -57,12 +58,12 @@ async function counted(db: Transaction, member: Member, rows: ThemeRow[]): Promi
 /** Question: how many excerpts, of how many coders, has each theme in each document? One pass over the postings of its tags; documents in order of import. */
 async function tallyThemes(db: Transaction, member: Member, pairs: (readonly [string, string])[]): Promise<Map<string, Tally>> {
   if (pairs.length === 0) return new Map()
+  const among = await amongOverlays(db, member, { layer: 'coder' })
   const rows = await db.$queryRaw<{ themeId: string; documentId: string; excerpts: number; authorIds: string[] }[]>`
     SELECT g."themeId", a."documentId", count(DISTINCT a.id)::int AS excerpts, array_agg(DISTINCT a."authorId") AS "authorIds"
-    FROM unnest(${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, id]) => id)}::uuid[]) AS g("themeId", "tagId")
-    JOIN "AnnotationTag" x ON x."projectId" = ${member.projectId}::uuid AND x."tagId" = g."tagId"
-    JOIN "Annotation" a ON a."projectId" = x."projectId" AND a.id = x."annotationId"
-    WHERE ${visibleCoding(member)} GROUP BY 1, 2`
+    FROM ${taggedAnnotations(member)}
+    JOIN unnest(${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, id]) => id)}::uuid[]) AS g("themeId", "tagId") ON g."tagId" = x."tagId"
+    WHERE a."projectId" = ${member.projectId}::uuid AND ${visibleCoding(member)}${among} GROUP BY 1, 2`
   const documents = await db.document.findMany({ where: { projectId: member.projectId, deletedAt: null }, select: { id: true }, orderBy: { id: 'asc' } })
   return new Map(
     [...new Set(pairs.map(([themeId]) => themeId))].map((themeId) => {
@@ -100,7 +101,7 @@ export async function themeSummary(db: Transaction, member: Member, filter: Anno
   const [row] = await db.$queryRaw<{ summary: ThemeSummary }[]>`
     WITH chosen AS MATERIALIZED (SELECT a.id, a."documentId", a."authorId" FROM "Annotation" a WHERE ${where(member, chosen)}),
     tagged AS MATERIALIZED (
-      SELECT x."tagId", count(*)::int AS count FROM chosen c JOIN "AnnotationTag" x ON x."projectId" = ${member.projectId}::uuid AND x."annotationId" = c.id GROUP BY x."tagId"
+      SELECT x."tagId", count(*)::int AS count FROM chosen c CROSS JOIN LATERAL (SELECT p."tagId" FROM "AnnotationTag" p WHERE p."projectId" = ${member.projectId}::uuid AND p."annotationId" = c.id${askedOfEach(member)}) x GROUP BY x."tagId"
     ),
     documents AS (
       SELECT d.id, d.title, c.count, d.attributes ->> 'date' AS date FROM (SELECT "documentId", count(*)::int AS count FROM chosen GROUP BY 1) c

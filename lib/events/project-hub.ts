@@ -1,5 +1,6 @@
 import type { Database } from '@/lib/data/client'
 import { hasUnsettled, logEndBelow, oldestWriter, settledBelow, settledEvents, type LogPosition } from '@/lib/data/event-log'
+import { strandsSeen } from '@/lib/data/event-strands'
 import { findMember } from '@/lib/data/identity'
 import { hiddenTags } from '@/lib/data/rounds/hidden-tags'
 import { blindRounds } from '@/lib/data/rounds/load-veil'
@@ -67,7 +68,7 @@ export class ProjectHub {
         await stream.untilRoom()
         const [renewals, reader] = [this.renewals, stream.reader]
         const horizon = await settledBelow(this.db)
-        const rows = await settledEvents(this.db, this.projectId, stream.position, horizon, batchSize, stream.reader)
+        const rows = await settledEvents(this.db, this.projectId, { from: stream.position, horizon, limit: batchSize }, stream.reader, await strandsSeen(this.db, this.projectId, stream.reader))
         await this.prepare([stream], rows)
         // What was left out as hidden from them may not be hidden any more.
         if (!isSameVeil(reader.veil, stream.reader.veil)) continue
@@ -131,7 +132,7 @@ export class ProjectHub {
     let next: number | null = null
     try {
       const horizon = await settledBelow(this.db)
-      const [rows, isWaiting] = await Promise.all([settledEvents(this.db, this.projectId, this.position, horizon, batchSize), hasUnsettled(this.db, this.projectId, horizon)])
+      const [rows, isWaiting] = await Promise.all([settledEvents(this.db, this.projectId, { from: this.position, horizon, limit: batchSize }), hasUnsettled(this.db, this.projectId, horizon)])
       await this.prepare([...this.level], rows)
       this.deliver(rows, this.level)
       this.position = rows.at(-1)?.position ?? this.position

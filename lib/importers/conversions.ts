@@ -5,6 +5,7 @@ import { FairQueue } from '../domain/queue/fair-queue'
 import { ImportRefused } from './import-refused'
 import type { ImportedParts } from './imported-document'
 import type { ImportLimits } from './limits'
+import type { SheetFiles, SheetSource } from './read-sheet'
 import type { WorkerReply, WorkerRequest } from './worker-messages'
 
 export interface QueueLimits {
@@ -78,8 +79,14 @@ export class Conversions {
   async convert(project: string, source: FileSource | MarkupSource, limits: ImportLimits): Promise<ImportedParts> {
     const reply = await this.#ask(project, { kind: 'convert', source, limits })
     if (reply.kind === 'imported') return reply.parts
-    if (reply.kind === 'refused') throw new ImportRefused(reply.code, reply.detail)
-    throw new Error(reply.kind === 'failed' ? `The converter failed: ${reply.stack ?? reply.message}` : 'The converter gave no document')
+    throw notGiven(reply)
+  }
+
+  /** Reads a sheet in turn, as `convert` does a document. */
+  async readSheet<Source extends SheetSource>(project: string, source: Source, limits: ImportLimits): Promise<SheetFiles[Source['as']]> {
+    const reply = await this.#ask(project, { kind: 'sheet', source, limits })
+    if (reply.kind === 'sheet') return reply.file as SheetFiles[Source['as']]
+    throw notGiven(reply)
   }
 
   /** Loads what takes a second to load, so that the first document does not wait for it. */
@@ -175,8 +182,13 @@ export class Conversions {
   }
 }
 
+function notGiven(reply: WorkerReply): Error {
+  if (reply.kind === 'refused') return new ImportRefused(reply.code, reply.detail)
+  return new Error(reply.kind === 'failed' ? `The converter failed: ${reply.stack ?? reply.message}` : 'The converter gave something else than it was asked for')
+}
+
 function sizeOf(request: WorkerRequest): number {
-  if (request.kind !== 'convert') return 0
+  if (request.kind === 'warm') return 0
   const { source } = request
   return 'bytes' in source ? source.bytes.byteLength : 2 * ((source.text ?? '').length + (source.markdown ?? '').length + (source.html ?? '').length)
 }

@@ -2,7 +2,7 @@ import { parse } from 'csv-parse/sync'
 import { restoreFormula } from '../domain/spreadsheet/neutralise-formula'
 import { decodeText } from './decode-text'
 import { ImportRefused } from './import-refused'
-import type { Sheet } from './sheet'
+import { SheetRecords, type Sheet } from './sheet'
 
 const delimiters = { comma: ',', semicolon: ';', tab: '\t' } as const
 
@@ -53,12 +53,18 @@ function likeliest(text: string, isHeader: (cell: string) => boolean): keyof typ
 
 function parsed(text: string, delimiter: string): Sheet['records'] {
   try {
-    const rows = parse(text, { delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: false, info: true, max_record_size: 400_000 }) as unknown as { record: string[]; info: { lines: number } }[]
-    // The parser counts the line on which a record ends; a sheet's author looks for the one on which it begins.
-    return rows
-      .map(({ record, info }) => ({ line: info.lines - record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0), cells: record.map(restoreFormula) }))
-      .filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+    const sheetRecords = new SheetRecords()
+    // Taken one by one, and none kept by the parser: a file may be ten million cells.
+    parse(text, { delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: false, max_record_size: 400_000, on_record: (record: string[], { lines }) => {
+      record.forEach((cell, column) => cell !== '' && sheetRecords.demandRoom(column, cell))
+      // The parser counts the line on which a record ends; a sheet's author looks for the one on which it begins.
+      sheetRecords.add(lines - record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0), record.map(restoreFormula))
+      return null
+    } })
+    return sheetRecords.records
   } catch (error) {
+    if (error instanceof ImportRefused) throw error
+    // A quote that is never closed takes the rest of the file into one cell.
     throw new ImportRefused('corrupt-file', `The file is not a csv that can be read: ${error instanceof Error ? error.message : 'its quotes do not close'}.`)
   }
 }

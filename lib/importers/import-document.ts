@@ -3,6 +3,8 @@ import type { FileSource, MarkupSource } from './convert'
 import { ImportedDocument } from './imported-document'
 import { defaultLimits, inMegabytes, type ImportLimits } from './limits'
 import { ImportRefused } from './import-refused'
+import type { SheetFiles, SheetSource } from './read-sheet'
+import { sheetLimits } from './sheet'
 
 const conversions = new Conversions()
 
@@ -27,6 +29,15 @@ export async function importDocument(source: FileSource, limits: Partial<ImportL
 /** The same for text, Markdown or HTML that was pasted or sent. */
 export async function importMarkup(source: MarkupSource, limits: Partial<ImportLimits> = {}, projectId = ''): Promise<ImportedDocument> {
   return new ImportedDocument(await conversions.convert(projectId, source, { ...defaultLimits, ...limits }))
+}
+
+/**
+ * Reads a csv or xlsx of a codebook or of attributes, where files are converted and in the same turns. Rejects with ImportRefused for a sheet that is refused.
+ */
+export async function importSheet<Source extends SheetSource>(source: Source, projectId: string): Promise<SheetFiles[Source['as']]> {
+  // Refused before it is sent: that is the larger cost.
+  if (source.bytes.byteLength > sheetLimits.fileBytes) throw new ImportRefused('too-large', `The file has ${inMegabytes(source.bytes.byteLength)}; a sheet may have ${inMegabytes(sheetLimits.fileBytes)}. Split it into parts.`)
+  return conversions.readSheet(projectId, source, sheetLimits)
 }
 
 /** Starts a process and loads the converter, so that the first document is as fast as the others: where that is measured, or has little time. */

@@ -2,13 +2,15 @@ import type { FileSource, MarkupSource } from './convert'
 import type { RefusalCode } from './import-refused'
 import type { ImportedParts } from './imported-document'
 import type { ImportLimits } from './limits'
+import type { SheetFiles, SheetSource } from './read-sheet'
 
-/** What the worker is asked: one source, or only to load what takes long to load. */
-export type WorkerRequest = { kind: 'convert'; source: FileSource | MarkupSource; limits: ImportLimits } | { kind: 'warm'; limits: ImportLimits }
+/** What the worker is asked: one source, one sheet, or only to load what takes long to load. */
+export type WorkerRequest = { kind: 'convert'; source: FileSource | MarkupSource; limits: ImportLimits } | { kind: 'sheet'; source: SheetSource; limits: ImportLimits } | { kind: 'warm'; limits: ImportLimits }
 
 /** `spent` says that the worker must not be used again. */
 export type WorkerReply =
   | { kind: 'warm' }
   | { kind: 'imported'; parts: ImportedParts }
+  | { kind: 'sheet'; file: SheetFiles[keyof SheetFiles] }
   | { kind: 'refused'; code: RefusalCode; detail: string; spent: boolean }
   | { kind: 'failed'; message: string; stack: string | undefined }

@@ -3,6 +3,7 @@ import { convert } from './convert'
 import { ImportRefused } from './import-refused'
 import { loadPandoc, PandocTrapped } from './pandoc'
 import { loadPdfJs } from './pdf-document'
+import { readSheet } from './read-sheet'
 import type { WorkerReply, WorkerRequest } from './worker-messages'
 
 /** The converter's thread: one request at a time, in, converted, out. Its entry is this file, bundled to dist/import-worker.mjs. */
@@ -18,6 +19,7 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
       await loadPdfJs()
       return { kind: 'warm' }
     }
+    if (request.kind === 'sheet') return { kind: 'sheet', file: await readSheet(request.source) }
     return { kind: 'imported', parts: await convert(request.source, request.limits) }
   } catch (error) {
     if (error instanceof ImportRefused) return { kind: 'refused', code: error.code, detail: error.detail, spent: error instanceof PandocTrapped }

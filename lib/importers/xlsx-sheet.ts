@@ -2,12 +2,7 @@ import { SaxesParser, type SaxesTagPlain } from 'saxes'
 import { checkArchive } from './check-archive'
 import { ImportRefused } from './import-refused'
 import type { ImportLimits } from './limits'
-import type { Sheet } from './sheet'
-
-/** Bounds of a sheet: what nobody types by hand, and less than what would hold a server up. */
-const mostRows = 50_000
-const mostColumns = 500
-const mostCells = 1_000_000
+import { SheetRecords, type Sheet } from './sheet'
 
 /**
  * Reads the first sheet of an Office Open XML workbook (ECMA-376 part 1, 18.3): shared and inline texts, numbers as they are written, dates by their style as
@@ -18,21 +13,23 @@ export async function readXlsxSheet(bytes: Uint8Array, limits: ImportLimits): Pr
   const part = (name: string) => parts.get(name) ?? [...parts].find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1]
   const workbook = part('xl/workbook.xml')
   if (!workbook) throw new ImportRefused('unsupported-format', 'The file is an archive and not a workbook that can be read. Taken are xlsx and csv.')
-  const { target, epoch } = await firstSheet(workbook, part('xl/_rels/workbook.xml.rels'))
+  const { target, epoch } = firstSheet(workbook, part('xl/_rels/workbook.xml.rels'))
   const sheet = part(target)
   if (!sheet) throw new ImportRefused('corrupt-file', 'The workbook has no sheet. Open it in the program it came from and save it again.')
-  const texts = await sharedTexts(part('xl/sharedStrings.xml'))
-  const dated = await dateStyles(part('xl/styles.xml'))
-  return { records: await recordsOf(sheet, { texts, dated, epoch }), encoding: 'UTF-8', delimiter: 'workbook' }
+  const texts = sharedTexts(part('xl/sharedStrings.xml'))
+  const dated = dateStyles(part('xl/styles.xml'))
+  return { records: recordsOf(sheet, { texts, dated, epoch }), encoding: 'UTF-8', delimiter: 'workbook' }
 }
 
 const day = 86_400_000
+/** Of a number format, in characters (Excel's own limit). */
+const longestFormat = 255
 
 /** Where the first sheet that is not hidden lies, and the day from which the workbook counts its dates. */
-async function firstSheet(workbook: Buffer, relations: Buffer | undefined): Promise<{ target: string; epoch: number }> {
+function firstSheet(workbook: Buffer, relations: Buffer | undefined): { target: string; epoch: number } {
   const sheets: { id: string; hidden: boolean }[] = []
   let epoch = Date.UTC(1899, 11, 30)
-  await walk(workbook, {
+  walk(workbook, {
     open: ({ name, attributes }) => {
       if (name === 'sheet') sheets.push({ id: attributes['id'] ?? '', hidden: (attributes['state'] ?? 'visible') !== 'visible' })
       if (name === 'workbookPr' && /^(1|true)$/.test(attributes['date1904'] ?? '')) epoch = Date.UTC(1904, 0, 1)
@@ -41,7 +38,7 @@ async function firstSheet(workbook: Buffer, relations: Buffer | undefined): Prom
   const wanted = (sheets.find(({ hidden }) => !hidden) ?? sheets[0])?.id
   let target = 'xl/worksheets/sheet1.xml'
   if (relations && wanted)
-    await walk(relations, {
+    walk(relations, {
       open: ({ name, attributes }) => {
         if (name !== 'Relationship' || attributes['Id'] !== wanted) return
         const path = attributes['Target'] ?? ''
@@ -52,13 +49,13 @@ async function firstSheet(workbook: Buffer, relations: Buffer | undefined): Prom
 }
 
 /** The workbook's table of texts; what only says how a text is pronounced is no part of it. */
-async function sharedTexts(part: Buffer | undefined): Promise<string[]> {
+function sharedTexts(part: Buffer | undefined): string[] {
   const texts: string[] = []
   if (!part) return texts
   let text = ''
   let phonetic = 0
   let inText = false
-  await walk(part, {
+  walk(part, {
     open: ({ name }) => {
       if (name === 'si') text = ''
       else if (name === 'rPh') phonetic += 1
@@ -75,14 +72,14 @@ async function sharedTexts(part: Buffer | undefined): Promise<string[]> {
 }
 
 /** For each cell format whether its numbers are dates (18.8.30: numFmtId 14 to 22, 27 to 36, 45 to 47, 50 to 58, or a code of the workbook's own with parts of a date). */
-async function dateStyles(part: Buffer | undefined): Promise<boolean[]> {
+function dateStyles(part: Buffer | undefined): boolean[] {
   const dated: boolean[] = []
   if (!part) return dated
   const own = new Map<number, boolean>()
   let inFormats = false
-  await walk(part, {
+  walk(part, {
     open: ({ name, attributes }) => {
-      if (name === 'numFmt') own.set(Number(attributes['numFmtId']), /[dmyhs]/i.test((attributes['formatCode'] ?? '').replace(/"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')))
+      if (name === 'numFmt') own.set(Number(attributes['numFmtId']), /[dmyhs]/i.test((attributes['formatCode'] ?? '').slice(0, longestFormat).replace(/"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')))
       else if (name === 'cellXfs') inFormats = true
       else if (name === 'xf' && inFormats) {
         const id = Number(attributes['numFmtId'] ?? 0)
@@ -103,15 +100,14 @@ interface Meanings {
   epoch: number
 }
 
-async function recordsOf(sheet: Buffer, meanings: Meanings): Promise<Sheet['records']> {
-  const records: Sheet['records'] = []
+function recordsOf(sheet: Buffer, meanings: Meanings): Sheet['records'] {
+  const sheetRecords = new SheetRecords()
   let cells: string[] = []
   let line = 0
-  let count = 0
   let cell = { column: 0, kind: 'n', style: 0, text: '' }
   let isKept = false
   let phonetic = 0
-  await walk(sheet, {
+  walk(sheet, {
     open: ({ name, attributes }) => {
       if (name === 'row') {
         line = Number(attributes['r'] ?? line + 1)
@@ -126,20 +122,15 @@ async function recordsOf(sheet: Buffer, meanings: Meanings): Promise<Sheet['reco
       if (name === 'v' || name === 't') isKept = false
       else if (name === 'rPh') phonetic -= 1
       else if (name === 'c') {
-        if (cell.column >= mostColumns) throw tooLarge(`more than ${mostColumns} columns`)
-        if ((count += 1) > mostCells) throw tooLarge(`more than ${mostCells.toLocaleString('en')} cells`)
+        const value = valueOf(cell, meanings)
+        sheetRecords.demandRoom(cell.column, value)
         while (cells.length < cell.column) cells.push('')
-        cells[cell.column] = valueOf(cell, meanings)
-      } else if (name === 'row' && cells.some((text) => text.trim() !== '')) {
-        if (records.length >= mostRows) throw tooLarge(`more than ${mostRows.toLocaleString('en')} lines`)
-        records.push({ line, cells })
-      }
+        cells[cell.column] = value
+      } else if (name === 'row') sheetRecords.add(line, cells)
     },
   })
-  return records
+  return sheetRecords.records
 }
-
-const tooLarge = (what: string) => new ImportRefused('too-large', `The sheet has ${what}, which is more than is taken at once. Split it into parts.`)
 
 function valueOf({ kind, style, text }: { kind: string; style: number; text: string }, { texts, dated, epoch }: Meanings): string {
   if (kind === 's') return texts[Number(text)] ?? ''
@@ -174,8 +165,8 @@ interface Steps {
 
 const pace = 64 * 1024
 
-/** Walks an XML part, by local names, in pieces between which others have their turn. */
-async function walk(part: Buffer, { open, text, close }: Steps): Promise<void> {
+/** Walks an XML part, by local names. */
+function walk(part: Buffer, { open, text, close }: Steps): void {
   const parser = new SaxesParser()
   const local = (name: string) => name.slice(name.indexOf(':') + 1)
   const attributesOf = ({ attributes }: SaxesTagPlain) => Object.fromEntries(Object.entries(attributes).map(([name, value]) => [local(name), value]))
@@ -191,7 +182,6 @@ async function walk(part: Buffer, { open, text, close }: Steps): Promise<void> {
   const decoder = new TextDecoder()
   for (let at = 0; at < part.length; at += pace) {
     parser.write(decoder.decode(part.subarray(at, at + pace), { stream: true }))
-    await new Promise((resolve) => setImmediate(resolve))
   }
   parser.write(decoder.decode()).close()
 }

@@ -46,17 +46,17 @@ export interface FillUndo {
  */
 export async function fillAttributes(db: Database, member: Member, bytes: Uint8Array, { dryRun, take, make }: FillRequest): Promise<AttributeFill> {
   authorise(member, 'documents.write')
+  // Before the transaction, which is to be short: the sheet may have to wait for its turn.
+  const known = await listAttributes(db, member)
+  const { file, made } = await readColumns(member, bytes, known, make)
   if (dryRun) {
-    const attributes = await listAttributes(db, member)
-    const { file, made } = await readColumns(bytes, attributes, make)
-    const planned = await plan(db, member, file.lines, [...attributes, ...made])
+    const planned = await plan(db, member, file.lines, [...known, ...made])
     return { dryRun, ...toldOf(file, made), lines: planned.lines, changed: changes(planned, take).length, event: null }
   }
   return db.$transaction(
     async (tx) => {
       await demandStanding(tx, member)
       const attributes = await listAttributes(tx, member)
-      const { file, made } = await readColumns(bytes, attributes, make)
       if (file.keys.length === 0) throw new AppError('unsupported-format', `No column is called like an attribute of this project, and none is to be made into one. The first line has: ${[file.nameColumn, ...file.others.map(({ column }) => column)].map((cell) => `“${cell}”`).join(', ').slice(0, 300)}. Nothing was stored.`)
       for (const attribute of made) if (!(await insertAttribute(tx, member, attribute))) throw new AppError('already-exists', `Somebody made an attribute like “${attribute.label}” just now. Nothing was stored. Try again.`)
       const planned = await plan(tx, member, file.lines, [...attributes, ...made], true)

@@ -7,12 +7,11 @@ import { listTags, tagTree } from '@/lib/data/tags'
 import { planImport, type AddedTag, type ImportRow } from '@/lib/domain/codebook/plan-import'
 import { childrenOf } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError } from '@/lib/errors'
-import { readCodebookFile, type CodebookFile } from '@/lib/importers/codebook-file'
-import { ImportRefused } from '@/lib/importers/import-refused'
+import type { CodebookFile } from '@/lib/importers/codebook-file'
 import type { TakenLines } from '@/lib/schemas/primitives'
 import type { Tag } from '@/lib/schemas/tag'
 import { authorise } from './authorise'
+import { sheetFrom } from './sheet-from'
 import { isShared } from './blind-tags'
 import { recorded, type RecordedTag } from './tags'
 
@@ -31,7 +30,7 @@ export interface CodebookImport {
 /** Adds the tags of a file that are not there yet and lets stored ones take what the lines of `take` say of them, as one act; with `dryRun` says what it would do. */
 export async function importCodebook(db: Database, member: Member, bytes: Uint8Array, { dryRun, take }: { dryRun: boolean; take: TakenLines }): Promise<CodebookImport> {
   authorise(member, 'codebook.write')
-  const { lines, ...file } = await readable(bytes)
+  const { lines, ...file } = await sheetFrom(member, { as: 'codebook', bytes })
   if (dryRun) {
     const { rows, added } = planImport(await sharedTags(db, member), lines)
     return { dryRun, added: added.length, changed: taken(rows, take).length, rows, ...file, event: null }
@@ -84,16 +83,6 @@ async function takeGuidance(tx: Transaction, member: Member, tags: readonly Tag[
     changed.push({ before: recorded(tag), after: { ...recorded(tag), ...words, ...(archivedAt !== undefined && { archivedAt: archivedAt?.toISOString() ?? null }) } })
   }
   return changed
-}
-
-async function readable(bytes: Uint8Array): Promise<CodebookFile> {
-  try {
-    return await readCodebookFile(bytes)
-  } catch (error) {
-    if (!(error instanceof ImportRefused)) throw error
-    const code = error.code === 'too-large' ? 'too-large' : error.code === 'unsupported-format' ? 'unsupported-format' : 'refused'
-    throw new AppError(code, `${error.detail} Nothing was stored.`, { reason: error.code })
-  }
 }
 
 /** New tags stand after the siblings that are there, in the order of the file. */

@@ -2,13 +2,14 @@ import { newId } from '@/lib/data/ids'
 import { attributeKey } from '@/lib/domain/documents/attribute-key'
 import { proposeAttribute } from '@/lib/domain/documents/propose-attribute'
 import { AppError } from '@/lib/errors'
-import { readAttributeFile, type AttributeFile } from '@/lib/importers/attribute-file'
-import { ImportRefused } from '@/lib/importers/import-refused'
+import type { Member } from '@/lib/domain/access/viewer'
+import type { AttributeFile } from '@/lib/importers/attribute-file'
 import type { Attribute, MadeColumns } from '@/lib/schemas/document'
+import { sheetFrom } from './sheet-from'
 
 /** A sheet of attributes as it reads once the columns of `make` are attributes too, and those attributes, which are not stored here. */
-export async function readColumns(bytes: Uint8Array, attributes: readonly Attribute[], make: MadeColumns): Promise<{ file: AttributeFile; made: Attribute[] }> {
-  const file = await readable(bytes, attributes)
+export async function readColumns(member: Member, bytes: Uint8Array, attributes: readonly Attribute[], make: MadeColumns): Promise<{ file: AttributeFile; made: Attribute[] }> {
+  const file = await readable(member, bytes, attributes)
   if (make.length === 0) return { file, made: [] }
   const made: Attribute[] = []
   for (const [i, { column, type, choices }] of make.entries()) {
@@ -18,15 +19,9 @@ export async function readColumns(bytes: Uint8Array, attributes: readonly Attrib
     const key = attributeKey(label, [...attributes, ...made].map((attribute) => attribute.key))
     made.push({ id: newId(), key, label, type, choices: type === 'choice' ? (choices ?? proposeAttribute(column, other.cells).choices) : [], position: attributes.length + i, version: 1 })
   }
-  return { file: await readable(bytes, [...attributes, ...made.map(({ key }, i) => ({ key, label: make[i]!.column }))]), made }
+  return { file: await readable(member, bytes, [...attributes, ...made.map(({ key }, i) => ({ key, label: make[i]!.column }))]), made }
 }
 
-async function readable(bytes: Uint8Array, attributes: readonly { key: string; label: string }[]): Promise<AttributeFile> {
-  try {
-    return await readAttributeFile(bytes, attributes)
-  } catch (error) {
-    if (!(error instanceof ImportRefused)) throw error
-    const code = error.code === 'too-large' ? 'too-large' : error.code === 'unsupported-format' ? 'unsupported-format' : 'refused'
-    throw new AppError(code, `${error.detail} Nothing was stored.`, { reason: error.code })
-  }
+function readable(member: Member, bytes: Uint8Array, attributes: readonly { key: string; label: string }[]): Promise<AttributeFile> {
+  return sheetFrom(member, { as: 'attributes', bytes, attributes: attributes.map(({ key, label }) => ({ key, label })) })
 }

@@ -16,7 +16,7 @@ export interface SchemaDescription {
 const questions: Record<keyof SchemaDescription, string> = {
   columns: `
     SELECT 'column' AS kind, format('%I.%I %s%s%s', c.relname, a.attname, format_type(a.atttypid, a.atttypmod),
-             CASE WHEN a.attnotnull THEN ' not null' ELSE '' END, ' default ' || pg_get_expr(d.adbin, d.adrelid)) AS text
+             CASE WHEN a.attnotnull THEN ' not null' ELSE '' END, CASE WHEN a.attgenerated = '' THEN ' default ' || pg_get_expr(d.adbin, d.adrelid) END) AS text
     FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
     WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relname <> '_prisma_migrations'
@@ -29,7 +29,11 @@ const questions: Record<keyof SchemaDescription, string> = {
   indexes: `
     SELECT 'index' AS kind, indexdef AS text FROM pg_indexes
     WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 2`,
+  // Columns that are made of others go with the triggers: Prisma's schema can say neither.
   triggers: `
+    SELECT 'generated' AS kind, format('%I.%I %s', c.relname, a.attname, pg_get_expr(d.adbin, d.adrelid)) AS text
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attgenerated <> '' JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum WHERE c.relnamespace = 'public'::regnamespace
+    UNION ALL
     SELECT 'trigger' AS kind, pg_get_triggerdef(t.oid) AS text FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid
     WHERE NOT t.tgisinternal AND c.relnamespace = 'public'::regnamespace
     UNION ALL

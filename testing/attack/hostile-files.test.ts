@@ -7,6 +7,7 @@ import { defaultLimits } from '@/lib/importers/limits'
 import { freshDatabase } from '../fresh-database'
 import { apiOn, team } from '../team'
 import { hostileFiles, swollenPdf } from './hostile-documents'
+import { hostileSheets } from './hostile-sheets'
 
 const { db } = await freshDatabase()
 const api = apiOn(db)
@@ -35,12 +36,12 @@ function converterMemory(): number {
 }
 
 /** Sends a file as the attacker; says what was answered, and the most memory a converter had. */
-async function attack(name: string, bytes: Uint8Array) {
+async function attack(name: string, bytes: Uint8Array, address = 'documents') {
   let memory = 0
   const look = existsSync('/proc/self/status') ? setInterval(() => (memory = Math.max(memory, converterMemory())), 30) : undefined
   const before = await stored()
   try {
-    const answered = send(attacker, name, bytes).then((answer) => ({ ...answer, at: performance.now() }))
+    const answered = send(attacker, name, bytes, address).then((answer) => ({ ...answer, at: performance.now() }))
     const other = await send(victim, 'other.txt', Buffer.from('Salt came before the sea did.'), 'documents/preview')
     const otherAt = performance.now()
     const answer = await answered
@@ -99,6 +100,39 @@ describe('a hostile file sent to the API', () => {
     expect([answer.status, answer.body.reason]).toEqual([422, 'needs-too-much-memory'])
     expect(answer.body.detail).toMatch(/more memory than the 1280 MB it may use\. Split it/)
     expect([other.status, otherWasFirst, grown]).toEqual([200, true, [0, 0, 0, 0]])
+    if (memory > 0) expect(memory / defaultLimits.processBytes).toBeLessThan(1.1)
+  })
+})
+
+/** One of each format that a document may have: the slowest of its kind. */
+const oneOfEach = [...new Map(hostileFiles.map((file) => [file.name.split('.').pop(), file])).values()]
+
+describe('a hostile file of each format, sent to the API, keeps no other project waiting', () => {
+  it.each(oneOfEach)('$name: $what', { timeout: 120_000 }, async ({ name, make }) => {
+    const { answer, other, memory } = await attack(name, await make())
+    expect([200, 201, 413, 422], answer.text).toContain(answer.status)
+    if (answer.status >= 400) expect(answer.body.detail).toMatch(/[.)]$/)
+    expect(other.status).toBe(200)
+    if (memory > 0) expect(memory / defaultLimits.processBytes).toBeLessThan(1.1)
+  })
+})
+
+describe('a hostile sheet is refused with a sentence, stores nothing, and keeps no other project waiting', () => {
+  beforeAll(async () => {
+    expect((await attacker.lead.call('POST', `${attacker.path}/attributes`, { key: 'genre', label: 'Genre', type: 'text' })).status).toBe(201)
+  })
+
+  it.each(hostileSheets.flatMap((sheet) => ['codebook/import', 'attributes/fill'].map((address) => ({ ...sheet, address }))))('$address, $name: $what', { timeout: 60_000 }, async ({ name, make, address, refusal }) => {
+    const bytes = await make()
+    const [heap, began] = [process.memoryUsage(), performance.now()]
+    const { answer, other, memory, grown } = await attack(name, bytes, address)
+    expect([other.status, grown]).toEqual([200, [0, 0, 0, 0]])
+    if (refusal) expect([answer.status, answer.body.reason, answer.body.detail]).toEqual([refusal.status, refusal.reason, expect.stringMatching(refusal.detail)])
+    else expect([200, 422]).toContain(answer.status)
+    // The server holds the file and the answer; what reading it takes is the converter's.
+    const { heapUsed, external } = process.memoryUsage()
+    expect(heapUsed + external - heap.heapUsed - heap.external).toBeLessThan(10 * bytes.length + 64 * 1024 * 1024)
+    expect(performance.now() - began).toBeLessThan(30_000)
     if (memory > 0) expect(memory / defaultLimits.processBytes).toBeLessThan(1.1)
   })
 })

@@ -1,6 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import { selection } from '../annotations/conditions'
+import { askedOfEach } from '../annotations/overlays'
 import type { Transaction } from '../client'
 import { visibleTag } from '../rounds/hidden-tags'
 
@@ -23,7 +24,7 @@ export async function annotationsBehind(
     CROSS JOIN LATERAL (
       SELECT a.id FROM "Annotation" a JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" AND d."currentRevisionId" = a."revisionId"
       WHERE ${where} AND a."documentId" = p."documentId" AND a.start < p."end" AND a."end" > p.start
-        AND EXISTS (SELECT 1 FROM "AnnotationTag" x WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id AND x."tagId" = ANY(${tagIds}::uuid[])${visibleTag(member, Prisma.sql`x."tagId"`)})
+        AND EXISTS (SELECT 1 FROM "AnnotationTag" x WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id AND x."tagId" = ANY(${tagIds}::uuid[])${visibleTag(member, Prisma.sql`x."tagId"`)}${askedOfEach(member)})
       ORDER BY a.start, a.id LIMIT 1) f`
   return new Map(rows.map(({ place, id }) => [place - 1, id]))
 }

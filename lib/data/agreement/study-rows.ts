@@ -3,6 +3,7 @@ import { inTreeOrder } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import { selection } from '../annotations/conditions'
+import { askedOfEach, selected } from '../annotations/overlays'
 import type { Transaction } from '../client'
 import { tagTree } from '../tags'
 import { visibleTag } from '../rounds/hidden-tags'
@@ -26,12 +27,12 @@ export async function codedLayers(tx: Transaction, member: Member, filter: Pick<
   const rows = await tx.$queryRaw<CodedLayer[]>`
     SELECT a."documentId", a."authorId" AS "coderId", u.name AS "coderName", count(*)::int AS count,
       string_agg(int4send(a.start) || int4send(a."end") || int4send(COALESCE(t.place, 0)::int), ''::bytea) AS spans
-    FROM "Annotation" a
+    FROM ${selected(member, where)}
     JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" AND d."currentRevisionId" = a."revisionId"
     JOIN "User" u ON u.id = a."authorId"
-    LEFT JOIN "AnnotationTag" x ON x."projectId" = a."projectId" AND x."annotationId" = a.id${visibleTag(member, Prisma.sql`x."tagId"`)}
+    LEFT JOIN LATERAL (SELECT p."tagId" FROM "AnnotationTag" p WHERE p."projectId" = a."projectId" AND p."annotationId" = a.id${visibleTag(member, Prisma.sql`p."tagId"`)}${askedOfEach(member)}) x ON true
     LEFT JOIN unnest(${tagIds}::uuid[]) WITH ORDINALITY AS t(id, place) ON t.id = x."tagId"
-    WHERE ${where} GROUP BY a."documentId", a."authorId", u.name`
+    GROUP BY a."documentId", a."authorId", u.name`
   // Memory of their own, to be handed to a thread: small ones come out of one that many share.
   return rows.map((row) => ({ ...row, spans: new Uint8Array(row.spans) }))
 }

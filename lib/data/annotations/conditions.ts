@@ -5,6 +5,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import type { Transaction } from '../client'
 import { tagTree } from '../tags'
+import { amongOverlays, askedOfEach } from './overlays'
 import { livePostings, starredOf } from './rows'
 import { visibleAnnotation } from './visibility'
 
@@ -19,11 +20,13 @@ export async function selection(db: Transaction, member: Member, filter: Annotat
   const tree = filter.tagIds || filter.themeId || filter.underTagId || filter.alsoTagIds ? await tagTree(db, member) : []
   // A tag that is not in the member's codebook, hidden from them or not there, is on nothing.
   const known = new Set(tree.map((tag) => tag.id))
-  const also = (filter.alsoTagIds ?? []).map((id) => carries(withDescendants(tree, [id]).filter((below) => known.has(below))))
-  return { where: Prisma.join([...conditions(member, filter), ...also], ' AND '), tagIds: await selectedTags(db, member, tree, filter) }
+  const also = (filter.alsoTagIds ?? []).map((id) => carries(member, withDescendants(tree, [id]).filter((below) => known.has(below))))
+  const seen = await amongOverlays(db, member, filter)
+  return { where: Prisma.sql`${Prisma.join([...conditions(member, filter), ...also], ' AND ')}${seen}`, tagIds: await selectedTags(db, member, tree, filter) }
 }
 
-const carries = (tagIds: string[]) => Prisma.sql`EXISTS (SELECT 1 FROM "AnnotationTag" o WHERE o."projectId" = a."projectId" AND o."annotationId" = a.id AND o."tagId" = ANY(${tagIds}::uuid[]))`
+/** That annotation a carries one of these tags. */
+export const carries = (member: Member, tagIds: readonly string[]) => Prisma.sql`EXISTS (SELECT 1 FROM "AnnotationTag" o WHERE o."projectId" = a."projectId" AND o."annotationId" = a.id AND o."tagId" = ANY(${tagIds}::uuid[])${askedOfEach(member)})`
 
 /** Of the consensus what a standing verdict of the round speaks of is the round's, though another round's spoke first. */
 function ofRounds(roundIds: readonly string[], layer: AnnotationFilter['layer']): Prisma.Sql {
@@ -50,7 +53,7 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
     // Texts keep the letters they came with; a quote of decomposed ones is composed to be compared.
     all.push(Prisma.sql`(a.quote ILIKE ${pattern} OR a.note ILIKE ${pattern} OR (a.quote IS NOT NFC NORMALIZED AND normalize(a.quote, NFC) ILIKE ${pattern}))`)
   }
-  if (filter.untagged !== undefined) all.push(Prisma.sql`${filter.untagged ? Prisma.sql`NOT` : Prisma.empty} EXISTS (SELECT 1 FROM ${livePostings(member)})`)
+  if (filter.untagged !== undefined) all.push(Prisma.sql`${filter.untagged ? Prisma.sql`NOT` : Prisma.empty} EXISTS (SELECT 1 FROM ${livePostings(member)}${askedOfEach(member)})`)
   if (filter.starred !== undefined) {
     all.push(filter.starred ? starredOf(member) : Prisma.sql`NOT ${starredOf(member)}`)
   }

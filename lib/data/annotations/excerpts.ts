@@ -5,8 +5,9 @@ import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Transaction } from '../client'
 import { cutPage, decodeCursor, type Page } from '../page'
 import { withinBytes, type Picked } from '../within-bytes'
-import { selection, type Selection } from './conditions'
+import { carries, selection, type Selection } from './conditions'
 import { valuesInOrder, type GroupBy } from './groups'
+import { askedOfEach, selected, taggedAnnotations } from './overlays'
 import { annotationColumns, bytesOfAnnotation, presentAnnotation, type AnnotationRow } from './rows'
 import { visibleTag } from '../rounds/hidden-tags'
 
@@ -31,7 +32,7 @@ export async function listExcerpts(db: Transaction, member: Member, filter: Anno
     db.$queryRaw<(ExcerptRow & Picked)[]>`${withinBytes(Prisma.sql`
       SELECT ${annotationColumns(member)}, ${bytesOfAnnotation} AS bytes, d.title AS "documentTitle", k."groupRank"::int AS "groupRank", k."groupKey", k."groupLabel"
       FROM (${keys}) k
-      JOIN "Annotation" a ON a."projectId" = ${member.projectId}::uuid AND a.id = k."annotationId"
+      CROSS JOIN LATERAL (SELECT * FROM "Annotation" a WHERE a."projectId" = ${member.projectId}::uuid AND a.id = k."annotationId"${askedOfEach(member)}) a
       JOIN "User" u ON u.id = a."authorId"
       JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"`, Prisma.sql`"groupRank", "groupLabel", "groupKey", "documentId", start, id`)}`,
     query.total === 'false' ? undefined : countExcerpts(db, member, chosen, group),
@@ -51,23 +52,25 @@ async function excerptKeys(db: Transaction, member: Member, chosen: Selection, g
 
 const place = (after: Cursor) => Prisma.sql`(${after?.[3]}::uuid, ${after?.[4]}::int, ${after?.[5]}::uuid)`
 
-function keysByDocument(member: Member, { where, tagIds }: Selection, after: Cursor, limit: number): Prisma.Sql {
+function keysByDocument(member: Member, chosen: Selection, after: Cursor, limit: number): Prisma.Sql {
+  const { tagIds } = chosen
   const ungrouped = Prisma.sql`0 AS "groupRank", '' AS "groupKey", '' AS "groupLabel", "documentId", start, "annotationId"`
-  if (tagIds === null)
+  if (tagIds === null || member.blindRoundIds.length > 0)
     return Prisma.sql`SELECT ${ungrouped} FROM (
-      SELECT a."documentId", a.start, a.id AS "annotationId" FROM "Annotation" a
-      WHERE ${where} ${after ? Prisma.sql`AND (a."documentId", a.start, a.id) > ${place(after)}` : Prisma.empty}
+      SELECT a."documentId", a.start, a.id AS "annotationId" FROM ${selected(member, where(member, chosen))}
+      WHERE true ${after ? Prisma.sql`AND (a."documentId", a.start, a.id) > ${place(after)}` : Prisma.empty}
       ORDER BY a."documentId", a.start, a.id LIMIT ${limit}) p`
   return Prisma.sql`SELECT DISTINCT ${ungrouped} FROM unnest(${tagIds}::uuid[]) AS g(id) CROSS JOIN LATERAL (
       SELECT p."documentId", p.start, p."annotationId" FROM "AnnotationTag" p JOIN "Annotation" a ON a."projectId" = p."projectId" AND a.id = p."annotationId"
-      WHERE p."projectId" = ${member.projectId}::uuid AND p."tagId" = g.id AND ${where}
+      WHERE p."projectId" = ${member.projectId}::uuid AND p."tagId" = g.id AND ${chosen.where}
         ${after ? Prisma.sql`AND (p."documentId", p.start, p."annotationId") > ${place(after)}` : Prisma.empty}
       ORDER BY p."documentId", p.start, p."annotationId" LIMIT ${limit}) p
     ORDER BY "documentId", start, "annotationId" LIMIT ${limit}`
 }
 
 // An annotation with two of the tags stands under both, as it would in a printed index.
-function keysByTag(member: Member, { where, tagIds }: Selection, after: Cursor, limit: number): Prisma.Sql {
+function keysByTag(member: Member, chosen: Selection, after: Cursor, limit: number): Prisma.Sql {
+  const { where, tagIds } = chosen
   const tags =
     tagIds === null
       ? Prisma.sql`(SELECT id, row_number() OVER (ORDER BY lower(name), id)::int AS rank, name FROM "Tag" WHERE "projectId" = ${member.projectId}::uuid AND "deletedAt" IS NULL${visibleTag(member, Prisma.sql`id`)})`
@@ -75,6 +78,10 @@ function keysByTag(member: Member, { where, tagIds }: Selection, after: Cursor, 
   const begun = after
     ? Prisma.sql`AND (g.rank > ${after[0]}::int OR (g.rank = ${after[0]}::int AND (p."documentId", p.start, p."annotationId") > ${place(after)}))`
     : Prisma.empty
+  if (member.blindRoundIds.length > 0)
+    return Prisma.sql`SELECT g.rank AS "groupRank", g.id::text AS "groupKey", g.name AS "groupLabel", p."documentId", p.start, p."annotationId"
+      FROM (SELECT a."documentId", a.start, a.id AS "annotationId", x."tagId" FROM ${taggedAnnotations(member)} WHERE ${where} OFFSET 0) p JOIN ${tags} g ON g.id = p."tagId"
+      WHERE true ${begun} ORDER BY g.rank, p."documentId", p.start, p."annotationId" LIMIT ${limit}`
   return Prisma.sql`SELECT g.rank AS "groupRank", g.id::text AS "groupKey", g.name AS "groupLabel", p."documentId", p.start, p."annotationId"
     FROM ${tags} g CROSS JOIN LATERAL (
       SELECT p."documentId", p.start, p."annotationId" FROM "AnnotationTag" p JOIN "Annotation" a ON a."projectId" = p."projectId" AND a.id = p."annotationId"
@@ -87,8 +94,7 @@ function keysByTag(member: Member, { where, tagIds }: Selection, after: Cursor, 
 function keysByAuthor(member: Member, chosen: Selection, after: Cursor, limit: number): Prisma.Sql {
   return Prisma.sql`SELECT 0 AS "groupRank", * FROM (
       SELECT a."authorId"::text AS "groupKey", w.name AS "groupLabel", a."documentId", a.start, a.id AS "annotationId"
-      FROM "Annotation" a JOIN "User" w ON w.id = a."authorId"
-      WHERE ${where(member, chosen)}) s
+      FROM ${selected(member, where(member, chosen))} JOIN "User" w ON w.id = a."authorId") s
     WHERE true ${after ? Prisma.sql`AND ("groupLabel", "groupKey", "documentId", start, "annotationId") > (${after[1]}, ${after[2]}, ${after[3]}::uuid, ${after[4]}::int, ${after[5]}::uuid)` : Prisma.empty}
     ORDER BY "groupLabel", "groupKey", "documentId", start, "annotationId" LIMIT ${limit}`
 }
@@ -99,9 +105,8 @@ function keysByValue(member: Member, chosen: Selection, key: string, values: rea
   const rank = known === -1 ? after?.[0] : known + 1
   return Prisma.sql`SELECT * FROM (
       SELECT o.rank::int AS "groupRank", o.value AS "groupKey", o.value AS "groupLabel", a."documentId", a.start, a.id AS "annotationId"
-      FROM "Annotation" a JOIN "Document" h ON h."projectId" = a."projectId" AND h.id = a."documentId"
-      JOIN unnest(${values}::text[]) WITH ORDINALITY AS o(value, rank) ON o.value = COALESCE(h.attributes ->> ${key}, '')
-      WHERE ${where(member, chosen)}) s
+      FROM ${selected(member, where(member, chosen))} JOIN "Document" h ON h."projectId" = a."projectId" AND h.id = a."documentId"
+      JOIN unnest(${values}::text[]) WITH ORDINALITY AS o(value, rank) ON o.value = COALESCE(h.attributes ->> ${key}, '')) s
     WHERE true ${after ? Prisma.sql`AND ("groupRank", "documentId", start, "annotationId") > (${rank}::int, ${after[3]}::uuid, ${after[4]}::int, ${after[5]}::uuid)` : Prisma.empty}
     ORDER BY "groupRank", "documentId", start, "annotationId" LIMIT ${limit}`
 }
@@ -109,15 +114,16 @@ function keysByValue(member: Member, chosen: Selection, key: string, values: rea
 /** The whole selection as one condition, tags included. */
 export function where(member: Member, { where, tagIds }: Selection): Prisma.Sql {
   if (tagIds === null) return where
+  if (member.blindRoundIds.length > 0) return Prisma.sql`${where} AND ${carries(member, tagIds)}`
   return Prisma.sql`${where} AND a.id IN (SELECT p."annotationId" FROM "AnnotationTag" p WHERE p."projectId" = ${member.projectId}::uuid AND p."tagId" = ANY(${tagIds}::uuid[]))`
 }
 
 async function countExcerpts(db: Transaction, member: Member, chosen: Selection, group: GroupBy): Promise<number> {
   const postings = group.by === 'tag'
   const counted = postings
-    ? Prisma.sql`SELECT count(*)::int AS count FROM "AnnotationTag" p JOIN "Annotation" a ON a."projectId" = p."projectId" AND a.id = p."annotationId"
-        JOIN "Tag" g ON g."projectId" = p."projectId" AND g.id = p."tagId" AND g."deletedAt" IS NULL${visibleTag(member, Prisma.sql`g.id`)}
-        WHERE ${chosen.where} ${chosen.tagIds ? Prisma.sql`AND p."tagId" = ANY(${chosen.tagIds}::uuid[])` : Prisma.empty}`
+    ? Prisma.sql`SELECT count(*)::int AS count FROM ${taggedAnnotations(member)}
+        JOIN "Tag" g ON g."projectId" = a."projectId" AND g.id = x."tagId" AND g."deletedAt" IS NULL${visibleTag(member, Prisma.sql`g.id`)}
+        WHERE ${chosen.where} ${chosen.tagIds ? Prisma.sql`AND x."tagId" = ANY(${chosen.tagIds}::uuid[])` : Prisma.empty}`
     : Prisma.sql`SELECT count(*)::int AS count FROM "Annotation" a WHERE ${where(member, chosen)}`
   const [row] = await db.$queryRaw<{ count: number }[]>(counted)
   return row?.count ?? 0

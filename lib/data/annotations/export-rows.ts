@@ -5,6 +5,7 @@ import type { Transaction } from '../client'
 import { selection } from './conditions'
 import { where } from './excerpts'
 import { grouping, type GroupBy } from './groups'
+import { askedOfEach, selected } from './overlays'
 import { annotationColumns, presentAnnotation, type AnnotationRow } from './rows'
 
 /** Rows read at a time: few enough to be formatted without holding up other requests, many enough that round trips do not count. */
@@ -38,7 +39,7 @@ type Cell = Omit<AnnotationRow, 'createdAt' | 'updatedAt'> & { createdAt: string
 export async function* exportRows(tx: Transaction, member: Member, query: ExportRowsQuery): AsyncGenerator<ExportRow[]> {
   const chosen = await selection(tx, member, query.filter)
   const without = query.without
-    ? Prisma.sql`AND NOT EXISTS (SELECT 1 FROM "AnnotationTag" o WHERE o."projectId" = a."projectId" AND o."annotationId" = a.id AND o."tagId" = ANY(${query.without}::uuid[]))`
+    ? Prisma.sql`AND NOT EXISTS (SELECT 1 FROM "AnnotationTag" o WHERE o."projectId" = a."projectId" AND o."annotationId" = a.id AND o."tagId" = ANY(${query.without}::uuid[])${askedOfEach(member)})`
     : Prisma.empty
   const order = query.order === 'title' ? Prisma.sql`lower(d.title), a."documentId", a.start, a.id` : Prisma.sql`a."documentId", a.start, a.id`
   const group = query.group && (await grouping(tx, member, query.group, chosen.tagIds, query.once ?? false))
@@ -46,9 +47,9 @@ export async function* exportRows(tx: Transaction, member: Member, query: Export
   await tx.$executeRaw`
     DECLARE exported NO SCROLL CURSOR FOR
     SELECT to_json(r)::text AS row FROM (
-      SELECT ${annotationColumns(member)}${grouped} FROM "Annotation" a JOIN "User" u ON u.id = a."authorId"
+      SELECT ${annotationColumns(member)}${grouped} FROM ${selected(member, Prisma.sql`${where(member, chosen)} ${without}`)} JOIN "User" u ON u.id = a."authorId"
       JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" ${group?.join ?? Prisma.empty}
-      WHERE ${where(member, chosen)} ${without} ORDER BY ${group?.order ?? Prisma.empty} ${order}) r`
+      ORDER BY ${group?.order ?? Prisma.empty} ${order}) r`
   for (;;) {
     const rows = await tx.$queryRawUnsafe<{ row: string }[]>(`FETCH ${batchSize} FROM exported`)
     if (rows.length > 0) yield rows.map(({ row }) => present(JSON.parse(row) as Cell))

@@ -4,6 +4,7 @@ import { inTreeOrder } from '@/lib/domain/codebook/tree'
 import { compareAttributeValues, type AttributeValue } from '@/lib/domain/documents/attribute-values'
 import type { Transaction } from '../client'
 import { tagTree } from '../tags'
+import { askedOfEach } from './overlays'
 
 /** Under what excerpts stand together in a view or an export. */
 export type GroupBy = { by: 'document' | 'tag' | 'author' } | { by: 'attribute'; key: string }
@@ -47,7 +48,7 @@ export async function grouping(db: Transaction, member: Member, group: GroupBy, 
         SELECT ${columns} FROM "AnnotationTag" p
         JOIN unnest(${ids}::uuid[]) WITH ORDINALITY AS o(id, rank) ON o.id = p."tagId"
         JOIN "Tag" t ON t."projectId" = p."projectId" AND t.id = p."tagId"
-        WHERE p."projectId" = a."projectId" AND p."annotationId" = a.id) g ON true`,
+        WHERE p."projectId" = a."projectId" AND p."annotationId" = a.id${askedOfEach(member)}) g ON true`,
     order: Prisma.sql`g.rank NULLS LAST,`,
     key: Prisma.sql`COALESCE(g.id::text, '')`,
     label: Prisma.sql`COALESCE(g.name, '')`,

@@ -7,6 +7,7 @@ import { cutPage, decodeCursor, type Page } from '../page'
 import { withinBytes, type Picked } from '../within-bytes'
 import { selection } from './conditions'
 import { listExcerpts, where } from './excerpts'
+import { amongOverlays, selected } from './overlays'
 import { annotationColumns, bytesOfAnnotation, livePostings, presentAnnotation, starredOf, type AnnotationRow } from './rows'
 import { visibleAnnotation } from './visibility'
 
@@ -22,8 +23,8 @@ export async function listAnnotations(db: Transaction, member: Member, filter: A
   const after = decodeCursor(query.cursor, ['time', 'id'])
   const rows = await db.$queryRaw<(AnnotationRow & Picked)[]>`
     ${withinBytes(Prisma.sql`
-      SELECT ${annotationColumns(member)}, ${bytesOfAnnotation} AS bytes FROM "Annotation" a JOIN "User" u ON u.id = a."authorId"
-      WHERE ${where(member, chosen)} ${after ? Prisma.sql`AND (a."createdAt", a.id) < (${new Date(after[0] ?? 0)}, ${after[1]}::uuid)` : Prisma.empty}
+      SELECT ${annotationColumns(member)}, ${bytesOfAnnotation} AS bytes FROM ${selected(member, where(member, chosen))} JOIN "User" u ON u.id = a."authorId"
+      WHERE true ${after ? Prisma.sql`AND (a."createdAt", a.id) < (${new Date(after[0] ?? 0)}, ${after[1]}::uuid)` : Prisma.empty}
       ORDER BY a."createdAt" DESC, a.id DESC LIMIT ${query.limit + 1}`, Prisma.sql`"createdAt" DESC, id DESC`)}`
   const [count] = query.total === 'false' ? [] : await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM "Annotation" a WHERE ${where(member, chosen)}`
   return { ...cutPage(rows, query, (row) => [row.createdAt.toISOString(), row.id], presentAnnotation), total: count?.count }
@@ -65,13 +66,14 @@ export async function countVisible(db: Transaction, member: Member, ids: readonl
  * JSON must escape, and to_json escapes those. Relies on Annotation_live_reading_order.
  */
 export async function documentAnnotations(db: Transaction, member: Member, documentId: string): Promise<string | null> {
+  const among = await amongOverlays(db, member, { documentIds: [documentId] })
   const [row] = await db.$queryRaw<{ layer: string }[]>`
     WITH document AS (
       SELECT d."currentRevisionId" AS "revisionId" FROM "Document" d
       WHERE d."projectId" = ${member.projectId}::uuid AND d.id = ${documentId}::uuid AND d."deletedAt" IS NULL AND d."currentRevisionId" IS NOT NULL
     ), shown AS MATERIALIZED (
       SELECT a.* FROM "Annotation" a
-      WHERE a."projectId" = ${member.projectId}::uuid AND a."documentId" = ${documentId}::uuid AND a."revisionId" = (SELECT "revisionId" FROM document) AND ${visibleAnnotation(member)}
+      WHERE a."projectId" = ${member.projectId}::uuid AND a."documentId" = ${documentId}::uuid AND a."revisionId" = (SELECT "revisionId" FROM document) AND ${visibleAnnotation(member)}${among}
       ORDER BY a.start, a.id
     )
     SELECT concat('{"revisionId":"', document."revisionId",

@@ -3,6 +3,7 @@ import { can } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Coding } from '@/lib/domain/review/coding'
 import { livePostings } from '../annotations/rows'
+import { amongOverlays } from '../annotations/overlays'
 import { visibleAnnotation } from '../annotations/visibility'
 import type { Transaction } from '../client'
 
@@ -53,10 +54,11 @@ export async function liveDocuments(db: Transaction, member: Member, ids: readon
  * five times as much to read. With a round, only what was made in it.
  */
 export async function codingsOf(db: Transaction, member: Member, { id, revisionId, coderIds }: ComparedDocument, roundId: string | null): Promise<Coding[]> {
+  const among = await amongOverlays(db, member, { documentIds: [id], authorIds: coderIds, layer: 'coder' })
   const [row] = await db.$queryRaw<{ codings: string }[]>`
     SELECT COALESCE(json_agg(json_build_array(a.id, a."authorId", a.start, a."end", a.version, ARRAY(SELECT x."tagId" FROM ${livePostings(member)} ORDER BY x."tagId"))), '[]')::text AS codings FROM "Annotation" a
       WHERE a."projectId" = ${member.projectId}::uuid AND a."documentId" = ${id}::uuid AND a."revisionId" = ${revisionId}::uuid AND a."authorId" = ANY(${coderIds}::uuid[]) AND a.layer = 'coder' AND a.visibility = 'shared'
-        ${roundId === null ? Prisma.empty : Prisma.sql`AND a."roundId" = ${roundId}::uuid`} AND ${visibleAnnotation(member)}`
+        ${roundId === null ? Prisma.empty : Prisma.sql`AND a."roundId" = ${roundId}::uuid`} AND ${visibleAnnotation(member)}${among}`
   const rows = JSON.parse(row?.codings ?? '[]') as [string, string, number, number, number, string[]][]
   return rows.map(([codingId, coderId, start, end, version, tagIds]) => ({ id: codingId, coderId, start, end, version, tagIds }))
 }

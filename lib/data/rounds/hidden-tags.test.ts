@@ -14,6 +14,7 @@ const exempt: Record<string, string> = {
   'lib/data/annotations/excerpts.ts where': 'is given tags of the tree that the member sees',
   'lib/data/annotations/export-rows.ts exportRows': 'is given tags of the tree that the member sees',
   'lib/data/annotations/groups.ts grouping': 'is given tags of the tree that the member sees',
+  'lib/data/annotations/overlays.ts taggedAnnotations': 'whoever names it says of which tags',
   'lib/data/annotations/revert.ts lockPassages': 'is about the tags of one’s own passages, and shows none',
   'lib/data/annotations/revert.ts tagFates': 'is about the tags of one’s own passages, and shows none',
   'lib/data/annotations/revert.ts exchangePostings': 'writes',
@@ -45,7 +46,7 @@ const exempt: Record<string, string> = {
   'lib/data/rounds/hidden-tags.ts sharedTagAct': 'says what nobody is shown of it',
 }
 
-const reads = /"Tag" |"Tag"$|"AnnotationTag"|"ThemeTag"|\b(tx|db)\.(tag|annotationTag|themeTag)\.|\btag: \{ deletedAt|tags: \{ select/
+const reads = /taggedAnnotations\(|"Tag" |"Tag"$|"AnnotationTag"|"ThemeTag"|\b(tx|db)\.(tag|annotationTag|themeTag)\.|\btag: \{ deletedAt|tags: \{ select/
 const asks = /visibleTag|livePostings|tagIdsOf/
 
 test('every statement that reads tags asks which of them exist for the member, or is here with the reason why it need not', () => {

@@ -99,7 +99,8 @@ export async function roundTasks(db: Transaction, member: Member, roundId: strin
 }
 
 // Whether there is any, and no more: this is the one place that looks past the veil, for the table of states.
-const workOf = Prisma.sql`SELECT 1 FROM "Annotation" a WHERE a."projectId" = k."projectId" AND a."roundId" = k."roundId" AND a."documentId" = k."documentId" AND a."authorId" = k."coderId" AND a.layer = 'coder' AND a."deletedAt" IS NULL`
+const workOf = Prisma.sql`SELECT 1 FROM "Overlay" o JOIN "Annotation" a ON a."projectId" = o."projectId" AND a."overlayId" = o.id AND a."deletedAt" IS NULL
+  WHERE o."projectId" = k."projectId" AND o."roundId" = k."roundId" AND o."documentId" = k."documentId" AND o."authorId" = k."coderId" AND o.layer = 'coder'`
 
 interface OwnTaskRow {
   roundId: string

@@ -1,0 +1,72 @@
+import { describe, expect, test } from 'vitest'
+import { made, questions, type World } from '@/testing/blind-world'
+import { freshDatabase } from '@/testing/fresh-database'
+import { rowsTouched, type Work } from '@/testing/rows-touched'
+import { apiOn, type Caller } from '@/testing/team'
+
+// What a round hides must not show in how long an answer takes. Time is noise; what makes it is counted: every way to read is walked with none and with many
+// hidden annotations, and the rows that its statements read, thrown away or not, must be as many. The walk is that of the blindness test.
+
+const { db } = await freshDatabase()
+const api = apiOn(db)
+const hidden = 2_000
+const seen = 150
+
+// A document that one codes blind, and the layers of a round that one does not code.
+const worlds = [
+  { name: 'a coder until she has submitted', visibility: 'until-own-submit', who: 'ana' },
+  { name: 'a reader until all have submitted', visibility: 'until-all-submit', who: 'reader' },
+] as const
+
+test.each(worlds)('no answer costs $name more, however much is hidden', { timeout: 240_000 }, async ({ visibility, who }) => {
+  const world = await made(db, api, visibility)
+  await mark(world, world.ids.other, seen, null)
+  const before = await costs(world, world[who])
+  await mark(world, world.ids.d, hidden, world.ids.r)
+  const after = await costs(world, world[who])
+  expect([...after].flatMap(([address, work]) => grown(address, before.get(address) ?? [], work))).toEqual([])
+  // Whose work it is, theirs costs: what is counted is there to be counted.
+  const { work } = await rowsTouched(() => world.ben.call('GET', `${world.path}/annotations?tagId=${world.ids.t}`))
+  expect(rowsOf(work)).toBeGreaterThan(hidden)
+})
+
+describe('the count of rows', () => {
+  test('finds what a statement reads and throws away, in each loop of a plan', async () => {
+    const { work } = await rowsTouched(() => db.$queryRaw`SELECT 1 FROM generate_series(1, 3) n CROSS JOIN LATERAL (SELECT 1 FROM "User" u WHERE u.name = 'Ben' AND n > 0 OFFSET 0) u`)
+    const { length } = await db.user.findMany({ select: { id: true } })
+    expect(rowsOf(work)).toBe(3 * length)
+  })
+})
+
+async function costs(world: World, caller: Caller): Promise<Map<string, Work[]>> {
+  await db.$executeRaw`ANALYZE` // As autovacuum would: the planner knows how much there is.
+  const answers = new Map<string, Work[]>()
+  for (const { address } of questions(world)) answers.set(address, (await rowsTouched(() => caller.call('GET', address))).work)
+  return answers
+}
+
+const rowsOf = (work: readonly Work[]) => work.reduce((sum, { rows }) => sum + rows, 0)
+
+/** Another plan may read what is seen in another way: half as much again and a hundred rows are no count of two thousand. */
+function grown(address: string, before: readonly Work[], after: readonly Work[]): string[] {
+  if (rowsOf(after) <= 1.5 * rowsOf(before) + 100) return []
+  const worst = after.map(({ rows, sql }, i) => ({ more: rows - (before[i]?.rows ?? 0), sql })).toSorted((a, b) => b.more - a.more)[0]
+  return [`${address}: ${rowsOf(before)} rows became ${rowsOf(after)}, ${worst?.more} of them in ${worst?.sql.replace(/\s+/g, ' ')}`]
+}
+
+/** Ben marks `count` passages of a document, each with two tags, as the application would have stored them. */
+async function mark({ path, ids }: World, documentId: string, count: number, roundId: string | null): Promise<void> {
+  const projectId = path.split('/')[2] ?? ''
+  const { currentRevisionId } = await db.document.findFirstOrThrow({ where: { projectId, id: documentId }, select: { currentRevisionId: true } })
+  await db.$executeRaw`
+    WITH made AS (
+      INSERT INTO "Annotation" ("projectId", id, "documentId", "revisionId", start, "end", quote, prefix, suffix, "authorId", "roundId", visibility)
+      SELECT ${projectId}::uuid, gen_random_uuid(), ${documentId}::uuid, ${currentRevisionId}::uuid, n % 80, n % 80 + 4, 'Salt', '', '', ${ids.ben}::uuid, ${roundId}::uuid, 'shared'
+      FROM generate_series(1, ${count}::int) n RETURNING id, start
+    ), tagged AS (
+      INSERT INTO "AnnotationTag" ("projectId", "annotationId", "tagId", "documentId", start, "createdById")
+      SELECT ${projectId}::uuid, made.id, tag, ${documentId}::uuid, made.start, ${ids.ben}::uuid FROM made, unnest(${[ids.t, ids.into]}::uuid[]) tag
+    )
+    INSERT INTO "Event" ("projectId", "actorId", type, "subjectId", "documentId", "ownerId", "roundId", shared, after)
+    SELECT ${projectId}::uuid, ${ids.ben}::uuid, 'annotation.created', made.id, ${documentId}::uuid, ${ids.ben}::uuid, ${roundId}::uuid, true, jsonb_build_object('id', made.id, 'visibility', 'shared') FROM made`
+}
