@@ -41,8 +41,8 @@ function opened(limits: Partial<typeof queueLimits> = {}) {
   const [one, two] = [new Puppet(), new Puppet()]
   const conversions = new Conversions({ ...queueLimits, ...limits }, [one, two])
   const ended: string[] = []
-  const convert = (project: string, text = project) =>
-    void conversions.convert(project, { text }, defaultLimits).then(
+  const convert = (project: string, text = project, person = project) =>
+    void conversions.convert(project, { text }, defaultLimits, person).then(
       (parts) => ended.push(parts.text),
       (error: Error) => ended.push(`${text}: ${error.message}`),
     )
@@ -63,6 +63,22 @@ describe('the queue before the converter', () => {
     await one.finish()
     expect(one.text ?? two.text).toBe('a2')
     expect(ended).toEqual(['b1', 'b2', 'c1', 'b3', 'a1'])
+  })
+
+  it('takes people in turn: whoever makes many projects comes no sooner, and fills no more of the queue', async () => {
+    const { two, convert, ended, atWork, conversions } = opened({ waiting: 8, waitingOfOne: 3 })
+    for (const project of ['m1', 'm2', 'm3', 'm4', 'm5', 'm6']) convert(project, project, 'mallory')
+    convert('b', 'b')
+    expect(atWork()).toEqual(['m1', 'm2'])
+    expect(ended).toEqual([])
+    await settled()
+    expect(ended).toEqual([expect.stringMatching(/^m6: Many files are being read/)])
+    expect(() => conversions.demandRoom('mallory')).toThrow('Many files')
+    expect(() => conversions.demandRoom('carol')).not.toThrow()
+    await two.finish()
+    expect(atWork()).toEqual(['m1', 'm3'])
+    await two.finish()
+    expect(atWork()).toEqual(['m1', 'b'])
   })
 
   it('lets a long file go on beside short ones, and two where nobody waits', async () => {

@@ -9,7 +9,7 @@ import type { SheetFiles, SheetSource } from './read-sheet'
 import type { WorkerReply, WorkerRequest } from './worker-messages'
 
 export interface QueueLimits {
-  /** Sources that may wait, of all projects and of one. */
+  /** Sources that may wait, of everybody and of one person. */
   waiting: number
   waitingOfOne: number
   /** Bytes of what waits, which the server holds meanwhile. */
@@ -22,6 +22,7 @@ export const queueLimits: QueueLimits = { waiting: 128, waitingOfOne: 32, waitin
 
 interface Job {
   project: string
+  person: string
   request: WorkerRequest
   bytes: number
   resolve: (reply: WorkerReply) => void
@@ -39,9 +40,9 @@ interface Place {
 }
 
 /**
- * The conversions of the whole server: two processes at most, one source of a project at a time, projects in turn. A file that takes long is let go on, but
- * where both processes are with such files and somebody waits, the one that became long last is put back and begins again when the other is done. So whoever
- * waits does so for short files alone, and for one of each project before theirs.
+ * The conversions of the whole server: two processes at most, one source of a project at a time, people in turn, of whom one may have many projects. A file that takes
+ * long is let go on, but where both processes are with such files and somebody waits, the one that became long last is put back and begins again when the other is
+ * done. So whoever waits does so for short files alone, and for one of each person before theirs.
  */
 export class Conversions {
   readonly #queue = new FairQueue<Job>()
@@ -68,16 +69,16 @@ export class Conversions {
     return this.#running().flatMap(({ project, longSince }) => (longSince === undefined ? [] : project))
   }
 
-  /** Throws AppError "unavailable" where no further source of a project, of so many bytes, may wait. */
-  demandRoom(project: string, bytes = 0): void {
+  /** Throws AppError "unavailable" where no further source of a person, of so many bytes, may wait. */
+  demandRoom(person: string, bytes = 0): void {
     const { waiting, waitingOfOne, waitingBytes } = this.limits
-    const full = this.#queue.size >= waiting || this.#queue.sizeOf(project) >= waitingOfOne || (this.#queue.size > 0 && this.#waitingBytes + bytes > waitingBytes)
+    const full = this.#queue.size >= waiting || this.#queue.sizeOf(person) >= waitingOfOne || (this.#queue.size > 0 && this.#waitingBytes + bytes > waitingBytes)
     if (full) throw new AppError('unavailable', 'Many files are being read just now, and no more can wait. Send this one again in a moment; nothing of it was stored.', { retryAfter: 10 })
   }
 
   /** Converts in turn. Rejects with ImportRefused for a file that is refused, with AppError where too much waits, with Error for a fault of ours. */
-  async convert(project: string, source: FileSource | MarkupSource, limits: ImportLimits): Promise<ImportedParts> {
-    const reply = await this.#ask(project, { kind: 'convert', source, limits })
+  async convert(project: string, source: FileSource | MarkupSource, limits: ImportLimits, person = project): Promise<ImportedParts> {
+    const reply = await this.#ask({ project, person }, { kind: 'convert', source, limits })
     if (reply.kind === 'imported') return reply.parts
     throw notGiven(reply)
   }
@@ -91,7 +92,7 @@ export class Conversions {
 
   /** Loads what takes a second to load, so that the first document does not wait for it. */
   async warm(limits: ImportLimits): Promise<void> {
-    await this.#ask('', { kind: 'warm', limits })
+    await this.#ask({ project: '', person: '' }, { kind: 'warm', limits })
   }
 
   /** Ends the processes when there is no more work; after `patience` ms whatever is at work or waits is rejected. The next source starts another. */
@@ -111,11 +112,11 @@ export class Conversions {
     for (const { converter } of this.#places) converter.stop()
   }
 
-  #ask(project: string, request: WorkerRequest): Promise<WorkerReply> {
+  #ask(whose: Pick<Job, 'project' | 'person'>, request: WorkerRequest): Promise<WorkerReply> {
     const bytes = sizeOf(request)
-    this.demandRoom(project, bytes)
+    this.demandRoom(whose.person, bytes)
     return new Promise((resolve, reject) => {
-      this.#queue.add(project, { project, request, bytes, resolve, reject, longSince: undefined })
+      this.#queue.add(whose.person, { ...whose, request, bytes, resolve, reject, longSince: undefined })
       this.#waitingBytes += bytes
       this.#fill()
       this.#makeRoom()
@@ -136,7 +137,7 @@ export class Conversions {
   #nextInTurn(): string | undefined {
     const running = this.#running()
     const isLongRunning = running.some(({ longSince }) => longSince !== undefined)
-    return this.#queue.next((project, { longSince }) => !running.some((job) => job.project === project) && !(isLongRunning && longSince !== undefined))
+    return this.#queue.next((_, { project, longSince }) => !running.some((job) => job.project === project) && !(isLongRunning && longSince !== undefined))
   }
 
   async #run(place: Place, job: Job): Promise<void> {
@@ -146,7 +147,7 @@ export class Conversions {
       job.resolve(await place.converter.ask(job.request))
     } catch (error) {
       if (this.#wasPutBack.delete(job)) {
-        this.#queue.putBack(job.project, job)
+        this.#queue.putBack(job.person, job)
         this.#waitingBytes += job.bytes
       } else job.reject(error)
     } finally {

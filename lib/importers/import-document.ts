@@ -8,27 +8,27 @@ import { sheetLimits } from './sheet'
 
 const conversions = new Conversions()
 
-/** Throws AppError "unavailable" where so much waits to be converted that another file of a project would be refused: to be asked before it is received. */
-export function demandRoomToImport(projectId: string): void {
-  conversions.demandRoom(projectId)
+/** Throws AppError "unavailable" where so much waits to be converted that another file of a person would be refused: to be asked before it is received. */
+export function demandRoomToImport(userId: string): void {
+  conversions.demandRoom(userId)
 }
 
 /**
- * Converts a file to a document of the editor's schema with its canonical text, in a process of its own within the limits, in the turn of its project. The bytes
+ * Converts a file to a document of the editor's schema with its canonical text, in a process of its own within the limits, in the turn of who sent it. The bytes
  * stay the caller's. Rejects with ImportRefused (code and a detail for people) for a file that is refused; nothing of it is left behind.
  */
-export async function importDocument(source: FileSource, limits: Partial<ImportLimits> = {}, projectId = ''): Promise<ImportedDocument> {
+export async function importDocument(source: FileSource, limits: Partial<ImportLimits> = {}, projectId = '', userId = projectId): Promise<ImportedDocument> {
   const bounds = { ...defaultLimits, ...limits }
   // Refused before it is sent: that is the larger cost.
   if (source.bytes.byteLength > bounds.fileBytes) {
     throw new ImportRefused('too-large', `The file has ${inMegabytes(source.bytes.byteLength)}; the limit is ${inMegabytes(bounds.fileBytes)}. Split it into parts.`)
   }
-  return new ImportedDocument(await conversions.convert(projectId, source, bounds))
+  return new ImportedDocument(await conversions.convert(projectId, source, bounds, userId))
 }
 
 /** The same for text, Markdown or HTML that was pasted or sent. */
-export async function importMarkup(source: MarkupSource, limits: Partial<ImportLimits> = {}, projectId = ''): Promise<ImportedDocument> {
-  return new ImportedDocument(await conversions.convert(projectId, source, { ...defaultLimits, ...limits }))
+export async function importMarkup(source: MarkupSource, limits: Partial<ImportLimits> = {}, projectId = '', userId = projectId): Promise<ImportedDocument> {
+  return new ImportedDocument(await conversions.convert(projectId, source, { ...defaultLimits, ...limits }, userId))
 }
 
 /**

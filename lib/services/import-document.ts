@@ -44,7 +44,7 @@ interface Imported {
 /** Throws where somebody may add no documents, or none can be taken just now (503): asked before the document is received. */
 export function demandRoom(member: Member): void {
   authorise(member, 'documents.write')
-  demandRoomToImport(member.projectId)
+  demandRoomToImport(member.userId)
 }
 
 /**
@@ -53,13 +53,13 @@ export function demandRoom(member: Member): void {
  */
 export async function importFile(db: Database, member: Member, file: SourceFile, details: DocumentDetails, maxUploadMb = givenEnv().MAX_UPLOAD_MB): Promise<Created<Imported>> {
   authorise(member, 'documents.write')
-  return once(db, member, details.id, async () => store(db, member, await refusable(() => importDocument(file, fileLimit(maxUploadMb), member.projectId)), details, file))
+  return once(db, member, details.id, async () => store(db, member, await refusable(() => importDocument(file, fileLimit(maxUploadMb), member.projectId, member.userId)), details, file))
 }
 
 /** Converts a file without storing anything: what it would become, for the person to correct before saving. */
 export async function previewFile(db: Database, member: Member, file: SourceFile, maxUploadMb = givenEnv().MAX_UPLOAD_MB): Promise<DocumentPreview> {
   authorise(member, 'documents.write')
-  const imported = await refusable(() => importDocument(file, fileLimit(maxUploadMb), member.projectId))
+  const imported = await refusable(() => importDocument(file, fileLimit(maxUploadMb), member.projectId, member.userId))
   const { language, direction, length, wordCount, format, converter, report } = imported
   const proposed = plainProposals(imported)
   const sha256 = sha256Of(file.bytes)
@@ -81,7 +81,7 @@ export async function previewFile(db: Database, member: Member, file: SourceFile
 export async function importBody(db: Database, member: Member, body: DocumentCreate): Promise<Created<Imported>> {
   authorise(member, 'documents.write')
   const { text, markdown, html, ...details } = body
-  return once(db, member, details.id, async () => store(db, member, await refusable(() => importMarkup({ text, markdown, html }, {}, member.projectId)), details, null))
+  return once(db, member, details.id, async () => store(db, member, await refusable(() => importMarkup({ text, markdown, html }, {}, member.projectId, member.userId)), details, null))
 }
 
 async function once(db: Database, member: Member, id: string | undefined, act: () => Promise<Imported>): Promise<Created<Imported>> {
