@@ -84,8 +84,8 @@ export class Conversions {
   }
 
   /** Reads a sheet in turn, as `convert` does a document. */
-  async readSheet<Source extends SheetSource>(project: string, source: Source, limits: ImportLimits): Promise<SheetFiles[Source['as']]> {
-    const reply = await this.#ask(project, { kind: 'sheet', source, limits })
+  async readSheet<Source extends SheetSource>(project: string, source: Source, limits: ImportLimits, person = project): Promise<SheetFiles[Source['as']]> {
+    const reply = await this.#ask({ project, person }, { kind: 'sheet', source, limits })
     if (reply.kind === 'sheet') return reply.file as SheetFiles[Source['as']]
     throw notGiven(reply)
   }

@@ -34,10 +34,10 @@ export async function importMarkup(source: MarkupSource, limits: Partial<ImportL
 /**
  * Reads a csv or xlsx of a codebook or of attributes, where files are converted and in the same turns. Rejects with ImportRefused for a sheet that is refused.
  */
-export async function importSheet<Source extends SheetSource>(source: Source, projectId: string): Promise<SheetFiles[Source['as']]> {
+export async function importSheet<Source extends SheetSource>(source: Source, projectId: string, userId = projectId): Promise<SheetFiles[Source['as']]> {
   // Refused before it is sent: that is the larger cost.
   if (source.bytes.byteLength > sheetLimits.fileBytes) throw new ImportRefused('too-large', `The file has ${inMegabytes(source.bytes.byteLength)}; a sheet may have ${inMegabytes(sheetLimits.fileBytes)}. Split it into parts.`)
-  return conversions.readSheet(projectId, source, sheetLimits)
+  return conversions.readSheet(projectId, source, sheetLimits, userId)
 }
 
 /** Starts a process and loads the converter, so that the first document is as fast as the others: where that is measured, or has little time. */

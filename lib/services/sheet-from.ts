@@ -7,7 +7,7 @@ import type { SheetFiles, SheetSource } from '@/lib/importers/read-sheet'
 /** What a sheet says that a member sent, read in the converter's process. A sheet that is refused stores nothing, and the refusal says so. */
 export async function sheetFrom<Source extends SheetSource>(member: Member, source: Source): Promise<SheetFiles[Source['as']]> {
   try {
-    return await importSheet(source, member.projectId)
+    return await importSheet(source, member.projectId, member.userId)
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error
     const code = error.code === 'too-large' ? 'too-large' : error.code === 'unsupported-format' ? 'unsupported-format' : 'refused'
