@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, expectRefusal, test, type Person } from './fixtures'
 import { opened, picker, select } from './reader-page'
-import { callAs, readingProject, tagAs } from './reading-project'
+import { callAs, joinAsCoder, readingProject, tagAs } from './reading-project'
 
 const row = (page: Page, name: string) => page.getByRole('row', { name, exact: true })
 const toast = (page: Page) => page.getByRole('region', { name: /notification/ })
@@ -272,4 +272,46 @@ test('a passage becomes an example, is read in the picker and the codebook, and 
   await expect(examples.getByRole('link', { name: 'Open in The harbour' })).toBeVisible()
   await examples.getByRole('button', { name: 'Name the passage in The harbour so no more' }).click()
   await expect(examples).toBeHidden()
+})
+
+test('who coded before a definition changed looks again, and the lead sees how far they are', async ({ signIn, axe }) => {
+  const [lead, coder] = [await signIn('Lena Lead'), await signIn('Cora Coder')]
+  const project = await readingProject(lead)
+  await joinAsCoder(lead, coder, project.projectId)
+  const mark = await tagAs(coder, project, 'boats came home', ['Fisheries'])
+  await tagAs(coder, project, 'Nobody sees it', ['Fisheries'])
+  await lead.page.goto(`/projects/${project.projectId}/codebook?tag=${project.tags['Fisheries']}`)
+  const definition = lead.page.getByRole('textbox', { name: 'Definition' })
+  await definition.fill('What belongs to fisheries and nets.')
+  await expect(lead.page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
+  await expect(lead.page.getByText('Whoever coded before the last change is asked to look again.')).toBeVisible()
+  await axe(lead.page)
+
+  const { page } = coder
+  await page.goto(`/projects/${project.projectId}/codebook`)
+  await expect(page.getByText('2 to re-check')).toBeVisible()
+  await opened(page, `${project.address}?annotation=${mark.id}`)
+  const note = page.getByRole('region', { name: 'Changed since it was coded' })
+  await expect(note.getByText('“Fisheries” changed since you coded this.')).toBeVisible()
+  await axe(page)
+  await note.getByRole('button', { name: 'Still right' }).click()
+  await expect(note).toBeHidden()
+  await page.goto(`/projects/${project.projectId}/codebook/${project.tags['Fisheries']}`)
+  const section = page.getByRole('region', { name: 'Changed since it was coded' })
+  await expect(section.locator('ins')).toContainText('and nets')
+  await axe(page)
+  await section.getByRole('button', { name: 'Still right: Nobody sees it' }).click()
+  await expect(section).toBeHidden()
+  await toast(page).getByRole('button', { name: 'Undo' }).click()
+  await expect(section.getByRole('list', { name: 'Your passages to look at again' })).toBeVisible()
+
+  await lead.page.goto(`/projects/${project.projectId}/codebook/${project.tags['Fisheries']}`)
+  await expect(lead.page.getByRole('list', { name: 'How far the coders are' }).getByRole('progressbar', { name: 'Cora Coder' })).toHaveAttribute('aria-valuetext', '1 of 2')
+  await axe(lead.page)
+  await lead.page.goto(`/projects/${project.projectId}/codebook?tag=${project.tags['Fisheries']}`)
+  await lead.page.getByRole('button', { name: 'Ask nobody to look again' }).click()
+  await expect(lead.page.getByText('Other words ask whoever coded with this tag to look again.')).toBeVisible()
+  await page.goto(`/projects/${project.projectId}/codebook`)
+  await expect(page.getByRole('row', { name: 'Fisheries', exact: true })).toBeVisible()
+  await expect(page.getByText('to re-check')).toBeHidden()
 })

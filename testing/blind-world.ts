@@ -50,6 +50,8 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/tags/{t}/excerpts': (ids) => ['', '&groupBy=tag', '&groupBy=author', '&groupBy=attribute:genre', '&limit=1', `&authorId=${ids.ben}`, '&exact=true'].map((query) => `${ids.t}?${query.slice(1)}`).concat(`${ids.made}?limit=1`),
   '/projects/{p}/tags/{t}/summary': (ids) => [ids.t, ids.made, `${ids.t}?exact=true`],
   '/projects/{p}/tags/{t}/merge': (ids) => [`${ids.made}?intoId=${ids.into}`, `${ids.t}?intoId=${ids.made}`, `${ids.t}?intoId=${ids.into}`, `${ids.into}?intoId=${ids.t}`],
+  '/projects/{p}/rechecks': (ids) => ['', '?limit=1', `?tagId=${ids.t}`, `?tagId=${ids.made}`, `?documentId=${ids.d}`],
+  '/projects/{p}/tags/{t}/changes': (ids) => [ids.t, ids.into, ids.made],
   '/projects/{p}/examples': (ids) => ['', '?limit=1', `?tagId=${ids.t}`, `?tagId=${ids.made}`],
   '/projects/{p}/proposals': () => ['', '?state=all', '?state=settled', '?limit=1'],
   '/projects/{p}/proposals/{pr}': (ids) => [ids.pr],

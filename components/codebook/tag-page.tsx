@@ -26,6 +26,7 @@ import type { Excerpt } from '@/lib/schemas/annotation'
 import type { Attribute } from '@/lib/schemas/document'
 import type { Tag } from '@/lib/schemas/tag'
 import { ExampleMenu } from './example-menu'
+import { RecheckSection } from './recheck-section'
 import { TagExamples } from './tag-examples'
 import { TagMeaning } from './tag-meaning'
 import { useExampleNaming } from './use-example-naming'
@@ -99,6 +100,7 @@ export function TagPage({ project, tagId, initialTags, attributes, documents, au
           </>
         }
       />
+      <RecheckSection projectId={project.id} tag={tag} />
       <div className="grid items-start gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <ExcerptSection project={project} source={source} view={view} change={change} clear={clear} summary={summary} tagsById={tagsById} attributes={attributes} documents={documents} authors={authors} onTag={byTag} toolsOf={toolsOf} />
         <ThemeFigures summary={summary} view={view} hrefWith={hrefWith} onTag={byTag} tagsById={tagsById} />

@@ -1,7 +1,8 @@
 'use client'
 
 import { Quote } from 'lucide-react'
-import type { Ref } from 'react'
+import { useRef, useState, type Ref } from 'react'
+import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Badge } from '@/components/ui/badge'
 import { ButtonLink } from '@/components/ui/button'
@@ -12,6 +13,7 @@ import { useAutosave } from '@/lib/browser/codebook/use-autosave'
 import { tagHref } from '@/lib/domain/codebook/tag-address'
 import type { Tag, TagChange } from '@/lib/schemas/tag'
 import { ColourField } from './colour-field'
+import { MeaningField } from './meaning-field'
 import { ProposeMenu } from './propose-menu'
 import { SaveConflict, SaveNote } from './save-note'
 import { TagExamples } from './tag-examples'
@@ -34,7 +36,14 @@ const texts = ['definition', 'useWhen', 'avoidWhen'] as const
 /** What a tag means: its place, its counts, its colour and its guidance, which saves itself. Mount it with the tag's id as key. */
 export function TagPanel({ projectId, tag, tags, canEdit, mayPropose, focusRef, onSave }: TagPanelProps) {
   const t = useTranslations('codebook')
-  const form = useAutosave<Tag>({ row: tag, save: (change, version) => onSave(tag.id, { ...(change as TagChange), version }), delay: 900 })
+  const [isCorrection, setIsCorrection] = useState(false)
+  // The form saves by the function that it was mounted with.
+  const correcting = useRef(false)
+  const setCorrection = (is: boolean) => {
+    correcting.current = is
+    setIsCorrection(is)
+  }
+  const form = useAutosave<Tag>({ row: tag, save: (change, version) => onSave(tag.id, { ...(change as TagChange), version, ...(correcting.current && { changesMeaning: false }) }), delay: 900 })
   const naming = useExampleNaming(projectId, tag, 'elsewhere')
   const examples = useExamples(projectId).filter((one) => one.tagId === tag.id)
   const above = tag.path.slice(0, -1)
@@ -54,6 +63,11 @@ export function TagPanel({ projectId, tag, tags, canEdit, mayPropose, focusRef, 
           {tag.totalCount !== tag.annotationCount && <> · {t('total', { count: tag.totalCount })}</>}
         </p>
       </header>
+      {tag.recheckCount > 0 && (
+        <p className="rounded-md border border-warning bg-warning-soft p-3 text-[0.8125rem]">
+          {t('recheck.panel', { count: tag.recheckCount })} <Link href={tagHref(projectId, tag.id)} className="rounded-sm text-accent underline underline-offset-4 focus-ring">{t('recheck.look')}</Link>
+        </p>
+      )}
       {form.theirs && (
         <SaveConflict
           fields={texts.filter((field) => field in form.draft).map((field) => ({ label: t(`panel.${field}`), mine: form.value(field), theirs: form.theirs?.[field] ?? '' }))}
@@ -75,6 +89,7 @@ export function TagPanel({ projectId, tag, tags, canEdit, mayPropose, focusRef, 
               onBlur={form.flush}
             />
           ))}
+          {tag.totalCount > 0 && <MeaningField tag={tag} isCorrection={isCorrection} onCorrection={setCorrection} onWithdraw={() => onSave(tag.id, { changesMeaning: false, version: tag.version })} />}
           <ColourField value={form.value('colour')} tags={tags} onChange={(colour) => form.set('colour', colour)} />
           <SaveNote state={form.state} message={form.message} onRetry={form.flush} />
         </>

@@ -41,6 +41,7 @@ export function TagRow({ tag, isContext, isRenaming, canEdit, onAct, onName, onC
       </span>
       {tag.archivedAt && <Badge>{t('archived')}</Badge>}
       {tag.blindRoundId && <Badge>{t('madeBlind')}<span className="sr-only">: {t('madeBlindNote')}</span></Badge>}
+      {tag.recheckCount > 0 && <Badge tone="warning">{t('recheck.badge', { count: tag.recheckCount })}</Badge>}
       <span className="ms-auto flex shrink-0 items-center gap-1 text-[0.8125rem] tabular-nums">
         <span className="sr-only">{t('rowCount', { own: tag.annotationCount, total: tag.totalCount })}</span>
         <span aria-hidden className="w-9 text-end text-ink max-sm:hidden">{tag.annotationCount || '·'}</span>

@@ -13,6 +13,7 @@ import type { LayerItem } from '@/lib/browser/reader/layer-item'
 import { useShownKey } from '@/lib/browser/reader/use-reader-keys'
 import type { Tag } from '@/lib/schemas/tag'
 import { CertaintyRow } from './certainty-row'
+import { RecheckNote } from './recheck-note'
 
 export interface AnnotationCardProps {
   item: LayerItem
@@ -85,6 +86,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
           </Button>
         )}
       </div>
+      {props.isOwn && <RecheckNote annotationId={item.id} tags={item.tagIds.flatMap((id) => tags.get(id) ?? [])} />}
       {isOwn ? <NoteField key={item.id} note={item.note} onNote={props.onNote} /> : item.note !== '' && <p dir="auto" className="text-sm whitespace-pre-wrap text-ink">{item.note}</p>}
       <CertaintyRow certainty={item.certainty} secondOpinion={item.secondOpinion} onCertainty={isOwn ? props.onCertainty : undefined} onSecondOpinion={isOwn ? props.onSecondOpinion : undefined} />
       {!isOwn && item.visibility === 'private' && <p className="text-xs text-ink-muted">{t('visibility.private')}</p>}

@@ -116,6 +116,9 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'GET /projects/{p}/events/{seq}/revert': () => undefined,
   'POST /projects/{p}/events/{seq}/revert': () => undefined,
   'POST /projects/{p}/presence': (ids) => ({ pageId: ids.d, documentId: ids.d }),
+  'GET /projects/{p}/rechecks': () => undefined,
+  'POST /projects/{p}/rechecks': (ids) => ({ items: [{ annotationId: ids.a, tagId: ids.t }] }),
+  'GET /projects/{p}/tags/{t}/changes': () => undefined,
   'GET /projects/{p}/examples': () => undefined,
   'POST /projects/{p}/tags/{t}/examples': (ids) => ({ annotationId: ids.a, kind: 'counter' }),
   'DELETE /projects/{p}/tags/{t}/examples/{a}': () => undefined,
@@ -141,6 +144,7 @@ const query: Record<string, (ids: Ids) => string> = {
   'GET /projects/{p}/agreement/export': (ids) => `?format=csv&documentIds=${ids.d}`,
   'GET /projects/{p}/agreement/passages': (ids) => `?row=${ids.t}&column=none&coderIds=${ids.userId}`,
   'GET /projects/{p}/differences': (ids) => `?documentId=${ids.d}&coderId=${ids.userId}&coderId=${ids.t}&show=all`,
+  'GET /projects/{p}/rechecks': (ids) => `?tagId=${ids.t}&documentId=${ids.d}`,
   'GET /projects/{p}/examples': (ids) => `?tagId=${ids.t}`,
   'GET /projects/{p}/annotations': (ids) => `?documentId=${ids.d}&tagId=${ids.t}&authorId=${ids.userId}&themeId=${ids.th}`,
 }

@@ -9,6 +9,8 @@ export const queryKeys = {
   /** What is painted on a document. */
   layer: (p: string, d: string) => ['project', p, 'layer', d] as const,
   tags: (p: string) => ['project', p, 'tags'] as const,
+  /** Passages to look at again since a tag has changed, and what changed; a further part is the tag. */
+  rechecks: (p: string) => ['project', p, 'rechecks'] as const,
   /** Passages that are examples of tags. */
   examples: (p: string) => ['project', p, 'examples'] as const,
   /** Proposals about the codebook. */
@@ -33,7 +35,7 @@ export const queryKeys = {
 
 /** What an act on a round makes stale: the rounds, and whatever they hide or show of others' work on their documents. */
 export const roundKeys = (p: string): (readonly string[])[] => [
-  queryKeys.rounds(p), queryKeys.tasks(p), ['project', p, 'layer'], queryKeys.tags(p), queryKeys.proposals(p), queryKeys.examples(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), queryKeys.members(p), queryKeys.review(p), queryKeys.history(p),
+  queryKeys.rounds(p), queryKeys.tasks(p), ['project', p, 'layer'], queryKeys.tags(p), queryKeys.proposals(p), queryKeys.examples(p), queryKeys.rechecks(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), queryKeys.members(p), queryKeys.review(p), queryKeys.history(p),
 ]
 
 /** What concerns one, in all projects. */

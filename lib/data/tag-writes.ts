@@ -43,7 +43,7 @@ export async function insertTags(tx: Transaction, maker: Pick<Member, 'projectId
 }
 
 /** Writes `change` over a live tag if it still has `version`; answers whether it did. */
-export async function updateTag(tx: Transaction, member: Member, id: string, version: number, change: Partial<TagFields> & { parentId?: string | null; archivedAt?: Date | null }): Promise<boolean> {
+export async function updateTag(tx: Transaction, member: Member, id: string, version: number, change: Partial<TagFields> & { parentId?: string | null; archivedAt?: Date | null; meaningChangedAt?: Date | null }): Promise<boolean> {
   const { count } = await tx.tag.updateMany({
     where: { projectId: member.projectId, id, deletedAt: null, version },
     data: {
@@ -54,6 +54,7 @@ export async function updateTag(tx: Transaction, member: Member, id: string, ver
       ...(change.useWhen !== undefined && { useWhen: change.useWhen }),
       ...(change.avoidWhen !== undefined && { avoidWhen: change.avoidWhen }),
       ...(change.archivedAt !== undefined && { archivedAt: change.archivedAt }),
+      ...(change.meaningChangedAt !== undefined && { meaningChangedAt: change.meaningChangedAt }),
       version: { increment: 1 },
       updatedAt: new Date(),
     },
@@ -78,6 +79,11 @@ export async function binnedTag(tx: Transaction, member: Member, id: string): Pr
 /** Those of `ids` that are in the bin, with where they stood, in the order of their places. */
 export async function tagsInBin(tx: Transaction, member: Member, ids: readonly string[]): Promise<{ id: string; name: string; parentId: string | null; position: number }[]> {
   return tx.tag.findMany({ where: { projectId: member.projectId, id: { in: [...ids] }, deletedAt: { not: null }, ...(await visibleTagWhere(tx, member)) }, select: { id: true, name: true, parentId: true, position: true }, orderBy: [{ position: 'asc' }, { id: 'asc' }] })
+}
+
+/** Says that what a tag means changed at `at`, or, with null, that nobody has to look again. */
+export async function setMeaningChanged(tx: Transaction, member: Member, id: string, at: Date | null): Promise<void> {
+  await tx.tag.updateMany({ where: { projectId: member.projectId, id }, data: { meaningChangedAt: at } })
 }
 
 /** Takes a tag out of the bin; its postings were never gone. */

@@ -5,6 +5,7 @@ import type { Tag } from '@/lib/schemas/tag'
 import type { Transaction } from './client'
 import { amongOverlays, askedOfEach, taggedAnnotations } from './annotations/overlays'
 import { visibleCoding } from './annotations/visibility'
+import { countRechecks } from './rechecks'
 import { roundMadeIn, visibleTag } from './rounds/hidden-tags'
 
 interface TagRow {
@@ -17,6 +18,7 @@ interface TagRow {
   avoidWhen: string
   position: number
   archivedAt: Date | null
+  meaningChangedAt: Date | null
   blindRoundId: string | null
   createdById: string
   version: number
@@ -31,7 +33,7 @@ interface Count {
 
 const blindRound = (member: Member) => roundMadeIn(member, { project: Prisma.sql`t."projectId"`, round: Prisma.sql`t."blindRoundId"`, maker: Prisma.sql`t."createdById"` })
 
-const columns = Prisma.sql`t.id, t."parentId", t.name, t.colour, t.definition, t."useWhen", t."avoidWhen", t.position, t."archivedAt", t."createdById", t.version, t."createdAt", t."updatedAt"`
+const columns = Prisma.sql`t.id, t."parentId", t.name, t.colour, t.definition, t."useWhen", t."avoidWhen", t.position, t."archivedAt", t."meaningChangedAt", t."createdById", t.version, t."createdAt", t."updatedAt"`
 
 async function liveRows(db: Transaction, member: Member): Promise<TagRow[]> {
   return db.$queryRaw<TagRow[]>`SELECT ${columns}, ${blindRound(member)} AS "blindRoundId" FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}`
@@ -44,14 +46,17 @@ async function liveRows(db: Transaction, member: Member): Promise<TagRow[]> {
 export async function listTags(db: Transaction, member: Member): Promise<Tag[]> {
   const rows = await liveRows(db, member)
   const counts = await countTags(db, member, rows, rows.map((row) => row.id))
-  return placedRows(rows).map(({ tag, path }) => presentTag(tag, path, counts.get(tag.id)))
+  const rechecks = await rechecksOf(db, member, rows)
+  return placedRows(rows).map(({ tag, path }) => presentTag(tag, path, counts.get(tag.id), rechecks.get(tag.id)))
 }
 
 export async function getTag(db: Transaction, member: Member, id: string): Promise<Tag | null> {
   const rows = await liveRows(db, member)
   const found = placedRows(rows).find(({ tag }) => tag.id === id)
-  return found ? presentTag(found.tag, found.path, (await countTags(db, member, rows, [id])).get(id)) : null
+  return found ? presentTag(found.tag, found.path, (await countTags(db, member, rows, [id])).get(id), (await rechecksOf(db, member, [found.tag])).get(id)) : null
 }
+
+const rechecksOf = async (db: Transaction, member: Member, rows: readonly TagRow[]) => (rows.some((row) => row.meaningChangedAt !== null) ? countRechecks(db, member) : new Map<string, number>())
 
 /** Whether the viewer has such a tag, without counting what carries it. */
 export async function hasTag(db: Transaction, member: Member, id: string): Promise<boolean> {
@@ -96,7 +101,7 @@ export async function tagTree(db: Transaction, member: Member): Promise<TreeTag[
     FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}`
 }
 
-function presentTag(row: TagRow, path: string[], count: Count = { own: 0, total: 0 }): Tag {
+function presentTag(row: TagRow, path: string[], count: Count = { own: 0, total: 0 }, recheckCount = 0): Tag {
   return {
     id: row.id,
     parentId: row.parentId,
@@ -110,6 +115,8 @@ function presentTag(row: TagRow, path: string[], count: Count = { own: 0, total:
     annotationCount: count.own,
     totalCount: count.total,
     archivedAt: row.archivedAt?.toISOString() ?? null,
+    meaningChangedAt: row.meaningChangedAt?.toISOString() ?? null,
+    recheckCount,
     blindRoundId: row.blindRoundId,
     version: row.version,
     createdAt: row.createdAt.toISOString(),

@@ -16,6 +16,8 @@ export const tag = z
     annotationCount: z.int().meta({ description: 'Annotations you can see with exactly this tag' }),
     totalCount: z.int().meta({ description: 'Annotations you can see with this tag or one below it, each counted once' }),
     archivedAt: time.nullable(),
+    meaningChangedAt: time.nullable().meta({ description: 'When what it means changed last; null where nobody has to look again' }),
+    recheckCount: z.int().meta({ description: 'Passages of yours with this tag that you coded before, and have not looked at since' }),
     blindRoundId: id.nullable().meta({ description: 'The round that its maker codes blind in: until it opens, the tag exists for them and for leads who do not code blind there' }),
     version,
     createdAt: time,
@@ -35,6 +37,7 @@ export const tagChange = z.strictObject({
   position: position.optional(),
   colour: colour.optional(),
   archived: z.boolean().optional(),
+  changesMeaning: z.boolean().optional().meta({ description: 'Whether whoever coded before should look again. Left out, other words and another place say yes; false and nothing else withdraws what was asked' }),
   ...guidance,
 })
 export type TagCreate = z.infer<typeof tagCreate>

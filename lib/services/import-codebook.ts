@@ -4,6 +4,7 @@ import { newId } from '@/lib/data/ids'
 import { insertTags, lockCodebook, updateTag, type NewTag } from '@/lib/data/tag-writes'
 import { roundCodedBlind } from '@/lib/data/rounds/hidden-tags'
 import { listTags, tagTree } from '@/lib/data/tags'
+import { changesMeaning } from '@/lib/domain/codebook/meaning'
 import { planImport, type AddedTag, type ImportRow } from '@/lib/domain/codebook/plan-import'
 import { childrenOf } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -79,8 +80,9 @@ async function takeGuidance(tx: Transaction, member: Member, tags: readonly Tag[
     if (!tag) continue
     const { archived, ...words } = fields
     const archivedAt = archived === undefined ? undefined : archived ? new Date() : null
-    await updateTag(tx, member, id, tag.version, { ...words, archivedAt })
-    changed.push({ before: recorded(tag), after: { ...recorded(tag), ...words, ...(archivedAt !== undefined && { archivedAt: archivedAt?.toISOString() ?? null }) } })
+    const meaningChangedAt = changesMeaning(tag, { ...tag, ...words }, undefined) ? new Date() : undefined
+    await updateTag(tx, member, id, tag.version, { ...words, archivedAt, meaningChangedAt })
+    changed.push({ before: recorded(tag), after: { ...recorded(tag), ...words, ...(meaningChangedAt && { meaningChangedAt: meaningChangedAt.toISOString() }), ...(archivedAt !== undefined && { archivedAt: archivedAt?.toISOString() ?? null }) } })
   }
   return changed
 }

@@ -1,6 +1,6 @@
 import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents, type Act } from '@/lib/data/events'
-import { binTags, copyThemePlaces, hangTags, lockTag, reorderSiblings, retag, type DroppedPosting } from '@/lib/data/tag-writes'
+import { binTags, copyThemePlaces, hangTags, lockTag, reorderSiblings, retag, setMeaningChanged, type DroppedPosting } from '@/lib/data/tag-writes'
 import { moveExamples } from '@/lib/data/examples'
 import type { RetaggedWords } from '@/lib/data/review/retag-words'
 import { countMerge, getTag, type TreeTag } from '@/lib/data/tags'
@@ -35,6 +35,8 @@ export interface MergeUndo {
   themeIds: string[]
   /** The passages that were examples of it; not in acts from before there were examples. */
   examples?: string[]
+  /** When the merge changed what the other tag means, where it says so. */
+  meaningAt?: string
 }
 
 /** What a merge would do, for the preview. It counts what the member sees: a number too can betray what a colleague codes blind. */
@@ -79,13 +81,16 @@ export async function mergeWithin(tx: Transaction, member: Member, id: string, i
   const postings = await retag(tx, member, id, intoId)
   const examples = await moveExamples(tx, member, id, intoId)
   const themeIds = await copyThemePlaces(tx, member, id, intoId)
+  // What was made while coding blind is nobody’s business, and neither is that something was merged.
+  const meaningAt = tree.find((tag) => tag.id === id)?.blindRoundId === null ? new Date() : null
+  if (meaningAt) await setMeaningChanged(tx, member, intoId, meaningAt)
   // First the bin, then the children: one of them may have the very name that becomes free.
   await binTags(tx, member, [id], { mergedIntoId: intoId })
   await hangTags(tx, member, children, intoId)
   const left = (parentId: string | null) => siblingIds(tree, parentId).filter((sibling) => sibling !== id)
   await reorderSiblings(tx, member, [...left(intoId), ...children])
   if (before.parentId !== intoId) await reorderSiblings(tx, member, left(before.parentId))
-  const undo: MergeUndo = { intoId, ...postings, children, themeIds, examples }
+  const undo: MergeUndo = { intoId, ...postings, children, themeIds, examples, ...(meaningAt && { meaningAt: meaningAt.toISOString() }) }
   return {
     act: { type: 'tag.merged', subjectId: id, before: recorded(before), after: { into: recorded(target) }, undo },
     merged: { ...counted, movedChildren: children.length },

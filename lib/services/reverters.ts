@@ -1,5 +1,6 @@
 import type { Action } from '@/lib/domain/access/actions'
 import type { Reverter, Revertible } from './reverting'
+import { undoRecheck } from './rechecks'
 import { redoVerdict, undoVerdict } from './review/undo-verdict'
 import { undoAnnotations } from './undo-annotations'
 import { undoCommentCreation, undoCommentDeletion, undoCommentEdit, undoResolution } from './threads/undo-comments'
@@ -76,6 +77,8 @@ export const reverters: Readonly<Record<string, Revertible>> = {
   'annotations.untagged': rows('annotations.write', undoAnnotations),
   'annotations.deleted': rows('annotations.write', undoAnnotations),
   'annotations.restored': rows('annotations.write', undoAnnotations),
+  'annotations.rechecked': rows('annotations.write', undoRecheck),
+  'annotations.recheck-reverted': rows('annotations.write', undoRecheck),
   'comment.created': rows('comments.write', undoCommentCreation),
   'comment.restored': rows('comments.write', undoCommentCreation),
   'comment.deleted': rows('comments.write', undoCommentDeletion),

@@ -3,7 +3,7 @@ import { appendEvents } from '@/lib/data/events'
 import { newId } from '@/lib/data/ids'
 import { areOwn, movePostings, visiblyTagged, type MovedPosting } from '@/lib/data/split-postings'
 import { roundCodedBlind } from '@/lib/data/rounds/hidden-tags'
-import { copyThemePlaces, insertTags, lockTag, reorderSiblings } from '@/lib/data/tag-writes'
+import { copyThemePlaces, insertTags, lockTag, reorderSiblings, setMeaningChanged } from '@/lib/data/tag-writes'
 import { listTags } from '@/lib/data/tags'
 import { nextColour } from '@/lib/domain/codebook/colours'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -18,6 +18,8 @@ import { lockTree, recorded, refusingTwins, siblingIds } from './tags'
 export interface SplitUndo {
   tagIds: string[]
   moved: MovedPosting[]
+  /** When the split changed what the tag means, where it says so. */
+  meaningAt?: string
 }
 
 /**
@@ -55,11 +57,14 @@ export async function splitTag(db: Database, member: Member, id: string, { names
         for (const tagId of tagIds) await copyThemePlaces(tx, member, id, tagId)
         const moved = assign.flatMap(({ annotationId, name }) => made.filter((tag) => tag.name === name).map((tag): MovedPosting => ({ annotationId, tagId: tag.id })))
         await movePostings(tx, member, id, moved)
+        // While coding blind, a split is hidden from the others, and so is that it was made.
+        const meaningAt = blindRoundId === null ? new Date() : null
+        if (meaningAt) await setMeaningChanged(tx, member, id, meaningAt)
         const after = await listTags(tx, member)
         const tags = tagIds.flatMap((tagId) => after.find((tag) => tag.id === tagId) ?? [])
         const tag = after.find((one) => one.id === id)
         if (!tag) throw notFound('tag')
-        const undo: SplitUndo = { tagIds, moved }
+        const undo: SplitUndo = { tagIds, moved, ...(meaningAt && { meaningAt: meaningAt.toISOString() }) }
         const [event = null] = await appendEvents(tx, member, [{ type: 'tag.split', subjectId: id, roundId: blindRoundId, before: recorded(before), after: { tags: tags.map(recorded) }, undo }])
         return { tag, tags, moved: moved.length, event }
       },

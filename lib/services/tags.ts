@@ -6,6 +6,7 @@ import { getTag, tagTree, type TreeTag } from '@/lib/data/tags'
 import { roundCodedBlind } from '@/lib/data/rounds/hidden-tags'
 import { uniqueViolation } from '@/lib/data/violations'
 import { nextColour } from '@/lib/domain/codebook/colours'
+import { changesMeaning } from '@/lib/domain/codebook/meaning'
 import { childrenOf, placed, wouldCycle, type Branch } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
@@ -67,14 +68,18 @@ export async function changeTag(db: Database, member: Member, id: string, change
 
 export async function changeWithin(tx: Transaction, member: Member, tree: readonly TreeTag[], id: string, change: TagChange): Promise<TagAct> {
   const before = await required(tx, member, id)
-  const { version, position, archived, parentId: wanted, ...words } = change
+  const { version, position, archived, parentId: wanted, changesMeaning: said, ...words } = change
   const parentId = wanted === undefined ? before.parentId : liveParent(tree, wanted)
   if (wouldCycle(tree, id, parentId)) throw new AppError('invalid', 'A tag cannot stand below itself.', { errors: [{ path: 'parentId', message: 'This is the tag itself or one below it' }] })
   const standing = tree.find((tag) => tag.id === id)
   if (parentId !== before.parentId && standing) demandSeenAsWidely(standing, tree.find((tag) => tag.id === parentId), 'parentId')
   if (parentId !== before.parentId || words.name !== undefined) demandNoTwin(member, tree, parentId, words.name ?? before.name, [id])
   const archivedAt = archived === undefined ? undefined : archived ? new Date(before.archivedAt ?? Date.now()) : null
-  if (!(await updateTag(tx, member, id, version ?? before.version, { ...words, parentId, archivedAt }))) throw staleVersion(before, 'tag')
+  const meant = changesMeaning(before, { ...before, ...words, parentId }, said)
+  // Said of nothing else, it withdraws what was asked.
+  const isWithdrawn = said === false && Object.keys(words).length === 0 && wanted === undefined && archived === undefined && position === undefined
+  const meaningChangedAt = meant ? new Date() : isWithdrawn ? null : undefined
+  if (!(await updateTag(tx, member, id, version ?? before.version, { ...words, parentId, archivedAt, meaningChangedAt }))) throw staleVersion(before, 'tag')
   if (parentId !== before.parentId || position !== undefined) await moveTag(tx, member, tree, before, { parentId, position })
   const row = await required(tx, member, id)
   return { row, act: { type: 'tag.changed', subjectId: id, before: recorded(before), after: recorded(row) } }
@@ -128,9 +133,12 @@ export async function refusingTwins<T>(name: string, act: () => Promise<T>): Pro
 
 /** What the history keeps of a tag: counts are the viewer's own and no part of it. */
 export function recorded(tag: Tag) {
-  const { annotationCount: _, totalCount: _t, blindRoundId: _b, createdAt: _c, updatedAt: _u, path: _p, ...kept } = tag
+  const { annotationCount: _, totalCount: _t, recheckCount: _r, blindRoundId: _b, createdAt: _c, updatedAt: _u, path: _p, ...kept } = tag
   return kept
 }
+/** A time on record; what was recorded before there was such a thing has none. */
+export const timeOf = (recordedTime: string | null | undefined): Date | null => (recordedTime ? new Date(recordedTime) : null)
+
 export type RecordedTag = ReturnType<typeof recorded>
 
 function liveParent(tree: readonly { id: string }[], parentId: string | null): string | null {

@@ -2,14 +2,14 @@ import { countVisible } from '@/lib/data/annotations/list'
 import { moveExamples } from '@/lib/data/examples'
 import type { Transaction } from '@/lib/data/client'
 import type { RecordedAct } from '@/lib/data/events'
-import { binnedTag, dropThemePlaces, hangTags, reorderSiblings, untag } from '@/lib/data/tag-writes'
+import { binnedTag, dropThemePlaces, hangTags, reorderSiblings, setMeaningChanged, untag } from '@/lib/data/tag-writes'
 import { getTag, tagTree } from '@/lib/data/tags'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
 import { cannotRevert } from './cannot-revert'
 import { mergeWithin, type MergeUndo } from './merge-tags'
 import type { Reversal } from './reverting'
-import { recorded, siblingIds, type RecordedTag } from './tags'
+import { recorded, siblingIds, timeOf, type RecordedTag } from './tags'
 import { restoreTag } from './undo-tags'
 
 /**
@@ -31,6 +31,8 @@ export async function undoMerge(tx: Transaction, member: Member, act: RecordedAc
   await reorderSiblings(tx, member, children)
   await reorderSiblings(tx, member, siblingIds(await tagTree(tx, member), undo.intoId))
   const back = await untag(tx, member, tag.id, undo.intoId, undo, act.createdAt)
+  // Who had to look again at the tag that stayed is as before, unless something else has changed what it means since.
+  if (undo.meaningAt !== undefined && into.meaningChangedAt === undo.meaningAt) await setMeaningChanged(tx, member, into.id, timeOf((act.after as { into: RecordedTag }).into.meaningChangedAt))
   await dropThemePlaces(tx, member, undo.intoId, undo.themeIds)
   await moveExamples(tx, member, undo.intoId, tag.id, undo.examples ?? [])
   const given = await countVisible(tx, member, back)

@@ -2,13 +2,13 @@ import { countVisible } from '@/lib/data/annotations/list'
 import type { Transaction } from '@/lib/data/client'
 import type { RecordedAct } from '@/lib/data/events'
 import { movePostingsBack, tagsInUse } from '@/lib/data/split-postings'
-import { binTags, lockTag, reorderSiblings } from '@/lib/data/tag-writes'
+import { binTags, lockTag, reorderSiblings, setMeaningChanged } from '@/lib/data/tag-writes'
 import { getTag, tagTree } from '@/lib/data/tags'
 import type { Member } from '@/lib/domain/access/viewer'
 import { cannotRevert } from './cannot-revert'
 import type { Reversal } from './reverting'
 import type { SplitUndo } from './split-tag'
-import { recorded, siblingIds, type RecordedTag } from './tags'
+import { recorded, siblingIds, timeOf, type RecordedTag } from './tags'
 
 /**
  * Puts a split tag together again: the passages that the split moved and that are still where it put them get their tag back, and the new tags go to the
@@ -16,11 +16,12 @@ import { recorded, siblingIds, type RecordedTag } from './tags'
  */
 export async function undoSplit(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
   const before = act.before as RecordedTag
-  const { tagIds, moved } = act.undo as SplitUndo
+  const { tagIds, moved, meaningAt } = act.undo as SplitUndo
   for (const tagId of tagIds) await lockTag(tx, member, tagId)
   const tag = await getTag(tx, member, before.id)
   if (!tag) throw cannotRevert(`“${before.name}” is in the bin by now. Bring it back first.`)
   const returned = await countVisible(tx, member, await movePostingsBack(tx, member, tag.id, moved, act.createdAt))
+  if (meaningAt !== undefined && tag.meaningChangedAt === meaningAt) await setMeaningChanged(tx, member, tag.id, timeOf(before.meaningChangedAt))
   const tree = await tagTree(tx, member)
   const kept = await tagsInUse(tx, member, tagIds)
   const gone = tree.filter((other) => tagIds.includes(other.id) && !kept.has(other.id))

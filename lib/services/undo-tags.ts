@@ -9,7 +9,7 @@ import type { Tag } from '@/lib/schemas/tag'
 import { cannotRevert, changedFields } from './cannot-revert'
 import type { ImportUndo } from './import-codebook'
 import type { Reversal } from './reverting'
-import { moveTag, recorded, refusingTwins, siblingIds, type RecordedTag } from './tags'
+import { moveTag, recorded, refusingTwins, siblingIds, timeOf, type RecordedTag } from './tags'
 
 /** Back to the bin with a tag that was made or restored, unless it is in use by now. */
 export async function undoTagCreation(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
@@ -36,10 +36,12 @@ export async function undoTagChange(tx: Transaction, member: Member, act: Record
   const parentId = fields.includes('parentId') ? before.parentId : tag.parentId
   const tree = await tagTree(tx, member)
   demandPlace(tree, tag, parentId)
+  // Who had to look again is as before too, unless something else has changed the meaning since.
+  const meaning = tag.meaningChangedAt === (after.meaningChangedAt ?? null) && before.meaningChangedAt !== after.meaningChangedAt ? { meaningChangedAt: timeOf(before.meaningChangedAt) } : {}
   const change = Object.fromEntries(fields.map((field) => [field, field === 'archivedAt' && before.archivedAt !== null ? new Date(before.archivedAt) : before[field]]))
-  await inItsPlace(before.name, () => updateTag(tx, member, tag.id, tag.version, change))
+  await inItsPlace(before.name, () => updateTag(tx, member, tag.id, tag.version, { ...change, ...meaning }))
   if (isMove) await moveTag(tx, member, tree, tag, { parentId, position: before.position })
-  const what = [...fields.map((field) => fieldWords[field]), ...(isMove && !fields.includes('parentId') ? ['order'] : [])]
+  const what = [...(fields.length === 0 && !isMove && 'meaningChangedAt' in meaning ? ['who is asked to look again'] : []), ...fields.map((field) => fieldWords[field]), ...(isMove && !fields.includes('parentId') ? ['order'] : [])]
   return {
     act: { type: 'tag.changed', subjectId: tag.id, before: recorded(tag), after: recorded(await live(tx, member, tag.id)) },
     effects: [`The tag “${before.name}” is again as before: ${what.join(', ')}`],
@@ -126,7 +128,8 @@ async function exchangeGuidance(tx: Transaction, member: Member, tags: readonly 
     const fields = changedFields(from, to, importedFields)
     const drifted = fields.filter((field) => (field === 'archivedAt' ? (tag.archivedAt === null) !== (from.archivedAt === null) : tag[field] !== from[field]))
     if (drifted.length > 0) throw cannotRevert(`“${tag.name}” has been changed again since (${drifted.map((field) => fieldWords[field]).join(', ')}). Take that back first.`)
-    await updateTag(tx, member, tag.id, tag.version, Object.fromEntries(fields.map((field) => [field, field === 'archivedAt' && to.archivedAt !== null ? new Date(to.archivedAt) : to[field]])))
+    const meaning = tag.meaningChangedAt === (from.meaningChangedAt ?? null) ? { meaningChangedAt: timeOf(to.meaningChangedAt) } : {}
+    await updateTag(tx, member, tag.id, tag.version, { ...Object.fromEntries(fields.map((field) => [field, field === 'archivedAt' && to.archivedAt !== null ? new Date(to.archivedAt) : to[field]])), ...meaning })
   }
 }
 

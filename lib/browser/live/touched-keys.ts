@@ -12,13 +12,14 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
   const history = queryKeys.history(p)
   // About what the codebook shows of a passage, and nothing of the passage itself.
   if (verb.startsWith('example-')) return [queryKeys.examples(p), history]
+  if (verb.startsWith('recheck')) return [queryKeys.rechecks(p), queryKeys.tags(p), history]
   switch (subject) {
     case 'annotation':
     case 'annotations':
-      return [...(event.documentId !== null && layers.has(event.documentId) ? [] : [layerKey(p, event.documentId)]), queryKeys.tags(p), queryKeys.examples(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), queryKeys.rounds(p), queryKeys.tasks(p), queryKeys.review(p), queryKeys.agreement(p), queryKeys.differences(p), history]
+      return [...(event.documentId !== null && layers.has(event.documentId) ? [] : [layerKey(p, event.documentId)]), queryKeys.tags(p), queryKeys.examples(p), queryKeys.rechecks(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), queryKeys.rounds(p), queryKeys.tasks(p), queryKeys.review(p), queryKeys.agreement(p), queryKeys.differences(p), history]
     case 'tag':
       // A new or renamed tag changes no annotation's tags.
-      return [queryKeys.tags(p), queryKeys.proposals(p), queryKeys.examples(p), notificationsKey, queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.review(p), queryKeys.agreement(p), ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, null), queryKeys.differences(p)]), history]
+      return [queryKeys.tags(p), queryKeys.proposals(p), queryKeys.examples(p), queryKeys.rechecks(p), notificationsKey, queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.review(p), queryKeys.agreement(p), ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, null), queryKeys.differences(p)]), history]
     case 'proposal':
       return [queryKeys.proposals(p), notificationsKey, history]
     case 'comment':

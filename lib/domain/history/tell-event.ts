@@ -119,7 +119,7 @@ const tellers: Record<string, Teller> = {
     if (before['visibility'] !== after['visibility']) return say(after['visibility'] === 'shared' ? 'annotation.shared' : 'annotation.hidden', { title })
     return say(before['note'] !== after['note'] ? 'annotation.noted' : 'annotation.changed', { title })
   },
-  annotations: (verb, _event, before, after) => known('annotations', verb, ['created', 'changed', 'tagged', 'untagged', 'deleted', 'restored'], { count: Math.max(list(before['items']).length, list(after['items']).length) }),
+  annotations: (verb, _event, before, after) => known('annotations', verb, ['created', 'changed', 'tagged', 'untagged', 'deleted', 'restored', 'rechecked', 'recheck-reverted'], { count: Math.max(list(before['items']).length, list(after['items']).length) }),
   verdict: (verb, event, _before, _after, names) => known('verdict', verb, ['given', 'withdrawn', 'contested'], { title: names.document(event.documentId ?? '') ?? names.gone.document }),
   verdicts: (verb) => known('verdicts', verb, ['given', 'withdrawn'], {}),
   comment: (verb) => known('comment', verb, ['created', 'edited', 'resolved', 'reopened', 'deleted', 'restored'], {}),
