@@ -2,14 +2,18 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Duplex } from 'node:stream'
 import { demandPlain } from '@/lib/api/limit-body'
 import { AppError } from '@/lib/errors'
+import { noting, type Noted } from '@/lib/data/noted-trouble'
 import { log } from '@/lib/log'
 import { noteClientAddress, trustedProxies } from './client-address'
 import { Connections, usualPatience, type Patience } from './connections'
 import { loggedPath } from './link-secrets'
+import type { DatabaseWatch } from './database-watch'
 import { admitPageBody } from './page-body'
+import { sentenceFor } from './page-trouble'
 import { refuse } from './refuse'
 import { readTarget } from './request-target'
 import { applySecurityHeaders } from './security-headers'
+import { standIn } from './stand-in'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
 
@@ -18,6 +22,8 @@ interface Served {
   pages: Handler
   /** Why no page can be made just now; asked before each, but not before the files that pages are made of. */
   trouble?: () => Promise<AppError | null>
+  /** Tells when the database stands still: nobody is let wait for it then. */
+  watch?: DatabaseWatch
   secure: boolean
   patience?: Patience
 }
@@ -52,7 +58,7 @@ export function createHttpServer({ patience = usualPatience, ...served }: Served
 }
 
 /** `waits`: the sender keeps the body back until it is asked for. */
-async function handOn(request: IncomingMessage, response: ServerResponse, { api, pages, trouble, secure }: Served, waits: boolean): Promise<void> {
+async function handOn(request: IncomingMessage, response: ServerResponse, { api, pages, trouble, watch, secure }: Served, waits: boolean): Promise<void> {
   let isApi = false
   try {
     const target = readTarget(request.method, request.url ?? '')
@@ -64,8 +70,11 @@ async function handOn(request: IncomingMessage, response: ServerResponse, { api,
     // Next knows no such method, and what it would be good for is to read back what a proxy adds.
     if (request.method === 'TRACE') throw new AppError('malformed', 'TRACE is not answered here.')
     demandPlain(request.headers['content-encoding'])
+    const still = target.url.startsWith('/_next/') || target.url === '/api/health' ? null : watch?.trouble()
+    if (still) throw still
     if (target.for === 'api') {
       if (waits) response.writeContinue()
+      notKeptWaiting(response, watch, standIn(request, response, { isApi }).answer)
       return void (await api(request, response))
     }
     const admitted = admitPageBody(request)
@@ -73,11 +82,19 @@ async function handOn(request: IncomingMessage, response: ServerResponse, { api,
     if (!(await admitted)) return
     const why = target.url.startsWith('/_next/') ? null : await trouble?.()
     if (why) throw why
-    await pages(request, response)
+    const noted: Noted = { trouble: null }
+    notKeptWaiting(response, watch, standIn(request, response, { isApi, instead: () => noted.trouble && sentenceFor(noted.trouble) }).answer)
+    await noting(noted, () => pages(request, response))
   } catch (error) {
     if (error instanceof AppError) refuse(request, response, error, { isApi })
     else fail(request, response, error)
   }
+}
+
+/** Has a request answered by `answer` when the database begins to stand still before its handler has said anything. */
+function notKeptWaiting(response: ServerResponse, watch: DatabaseWatch | undefined, answer: (error: AppError) => void): void {
+  const ended = watch?.onStill(answer)
+  if (ended) response.once('close', ended)
 }
 
 /** What neither the API nor Next took for a failure of its own. Who has gone meanwhile needs no answer. */

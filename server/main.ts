@@ -11,6 +11,7 @@ import { issueSetupCode } from '@/lib/services/set-up-instance'
 import { applyMigrations } from './database/migrate'
 import { listen } from '../scripts/start/port.mjs'
 import { apiListener } from './api-listener'
+import { watchDatabase } from './database-watch'
 import { collectEarly } from './heap'
 import { closeServer, createHttpServer } from './http-server'
 import { startMailTimer } from './mail-timer'
@@ -41,13 +42,15 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
     // Next takes upgrades of whatever server it is given and never answers them; this one never listens.
     const app = next({ dev: false, dir: root, hostname: HOST, port: PORT, httpServer: createServer() })
     await app.prepare()
-    const server = createHttpServer({ api: apiListener(api()), pages: app.getRequestHandler(), trouble: pageTrouble(db), secure: BASE_URL.startsWith('https:') })
+    const watch = watchDatabase(env().DATABASE_URL, { revive: instance.revive })
+    const server = createHttpServer({ watch, api: apiListener(api()), pages: app.getRequestHandler(), trouble: pageTrouble(db), secure: BASE_URL.startsWith('https:') })
     await listen(server, PORT, HOST)
     const stopMail = startMailTimer(db)
     instance.note(BASE_URL)
     await announce(BASE_URL, instance.location, await issueSetupCode(db))
     await stopped
     told = performance.now()
+    watch.stop()
     await within(patience.others, live().close())
     await closeServer(server, patience.requests)
     // Whoever waited for a document has been cut off by now.

@@ -1,5 +1,5 @@
 import type { Database } from '@/lib/data/client'
-import { databaseTrouble } from '@/lib/data/database-trouble'
+import { databaseTrouble, type DatabaseTrouble } from '@/lib/data/database-trouble'
 import { AppError } from '@/lib/errors'
 
 /** Milliseconds after which a database that says nothing is away. */
@@ -21,9 +21,14 @@ async function ask(db: Database): Promise<AppError | null> {
     await Promise.race([db.$queryRaw`SELECT 1`, silence])
     return null
   } catch (error) {
-    const detail = databaseTrouble(error) === 'full' ? 'The database has no room: its disk is full or takes nothing. Tell the administrator to make room.' : 'The database cannot be reached just now. Nothing was lost. Load this page again in a moment.'
-    return new AppError('unavailable', detail, { retryAfter: 5 })
+    return sentenceFor(databaseTrouble(error) ?? 'away')
   } finally {
     clearTimeout(late)
   }
+}
+
+/** What a page's reader is told of it. */
+export function sentenceFor(trouble: DatabaseTrouble): AppError {
+  const detail = trouble === 'full' ? 'The database has no room: its disk is full or takes nothing. Tell the administrator to make room.' : 'The database cannot be reached just now. Nothing was lost. Load this page again in a moment.'
+  return new AppError('unavailable', detail, { retryAfter: 5 })
 }

@@ -19,10 +19,11 @@ export function refuse(request: IncomingMessage, response: ServerResponse, error
   }
   response.writeHead(error.status, { ...headers, connection: 'close' })
   response.write(body)
+  const close = response.end.bind(response)
   // Ended later: node closes the line with the answer, and a sender who is still sending would lose it.
   const end = () => {
     clearTimeout(late)
-    response.end()
+    close()
   }
   const late = setTimeout(end, grace)
   throwAway(request, end)

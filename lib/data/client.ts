@@ -3,6 +3,8 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import type { Pool } from 'pg'
 import { Prisma, PrismaClient } from '@/generated/prisma/client'
 import { env } from '@/lib/env'
+import { driverTrouble } from './database-trouble'
+import { note } from './noted-trouble'
 
 export type Database = PrismaClient
 /** Inside a transaction. A Database is one too, so that data functions take either. */
@@ -16,15 +18,24 @@ export function connect(url: string, { max = 10 }: { max?: number } = {}): Datab
   return db
 }
 
-/** The adapter, knowing its pool: how busy it is cannot be asked of Prisma. */
+/** The adapter, knowing its pool, because how busy it is cannot be asked of Prisma, and noting for whoever makes a page what goes wrong with the database. */
 class WatchedAdapter extends PrismaPg {
   pool: Pool | undefined
 
   override async connect() {
     const connected = await super.connect()
     this.pool = connected.underlyingDriver()
+    const { queryRaw, startTransaction } = connected
+    connected.queryRaw = (query) => queryRaw.call(connected, query).catch(noted)
+    connected.startTransaction = (isolation) => startTransaction.call(connected, isolation).catch(noted)
     return connected
   }
+}
+
+function noted(error: unknown): never {
+  const trouble = driverTrouble(error)
+  if (trouble) note(trouble)
+  throw error
 }
 
 const adapters = new WeakMap<object, WatchedAdapter>()

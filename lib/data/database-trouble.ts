@@ -26,10 +26,18 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | null {
   // Prisma puts its own words before those of the driver.
   if (words.test(error.message.trim().split('\n').at(-1) ?? '')) return 'away'
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null
-  const { cause } = (error.meta?.['driverAdapterError'] ?? {}) as { cause?: { kind?: string; originalCode?: string; originalMessage?: string } }
+  const trouble = driverTrouble(error.meta?.['driverAdapterError'])
+  if (trouble !== null) return trouble
+  if (error.code === 'P2034') return 'busy'
+  return codes.has(error.code) ? 'away' : null
+}
+
+/** The same of an error as the driver adapter throws it, before Prisma has put it into words of its own. */
+export function driverTrouble(error: unknown): DatabaseTrouble | null {
+  const { cause, message = '' } = (error ?? {}) as { message?: string; cause?: { kind?: string; originalCode?: string; originalMessage?: string } }
   if (noRoom.test(cause?.originalMessage ?? '')) return 'full'
   const trouble = states.find(([pattern]) => pattern.test(cause?.originalCode ?? ''))?.[1]
   if (trouble !== undefined) return trouble
-  if (error.code === 'P2034' || cause?.kind === 'TransactionWriteConflict') return 'busy'
-  return codes.has(error.code) || kinds.has(cause?.kind ?? '') ? 'away' : null
+  if (cause?.kind === 'TransactionWriteConflict') return 'busy'
+  return kinds.has(cause?.kind ?? '') || words.test(cause?.originalMessage ?? message) ? 'away' : null
 }

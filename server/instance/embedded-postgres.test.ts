@@ -1,9 +1,13 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { connect } from '@/lib/data/client'
 import { databaseTrouble } from '@/lib/data/database-trouble'
+import { listening } from '@/testing/attack/listening'
+import { rawRequest, sendRaw } from '@/testing/attack/raw-http.mjs'
+import { watchDatabase } from '../database-watch'
 import { startEmbeddedPostgres } from './embedded-postgres'
 import { stopPostmaster } from './postmaster'
 import { databaseUser } from './system-user'
@@ -37,6 +41,38 @@ test.each(['SIGKILL', 'SIGQUIT', 'SIGINT'] as const)('a database that ends by %s
   await expect.poll(answers, { timeout: 20_000, interval: 50 }).toBe(true)
   expect(await db.$queryRaw`SELECT count(*)::int AS n FROM kept`).toEqual([{ n: before }])
 }, 60_000)
+
+/** Every process of the cluster. */
+const processes = () => readdirSync('/proc').filter((entry) => /^\d+$/.test(entry) && folderOf(entry) === realpathSync(place.data)).map(Number)
+const folderOf = (pid: string) => {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return undefined
+  }
+}
+
+test.runIf(process.platform === 'linux').each(['every process', 'the first process alone'])('a database that stands still (%s) keeps nobody waiting, and is ended and started again', { timeout: 60_000 }, async (which) => {
+  const watch = watchDatabase(server.url, { revive: server.revive, patience: { every: 100, answer: 1500, revive: 1000 } })
+  const pages = async ({ url }: IncomingMessage, response: ServerResponse) => void response.end(url?.startsWith('/_next/') ? 'a file' : JSON.stringify(await db.$queryRaw`SELECT 1`))
+  const { port } = await listening({ fetch: async () => Response.json(await db.$queryRaw`SELECT pg_sleep(0.2)::text`) }, { pages, watch })
+  const ask = async (path: string) => sendRaw(port, rawRequest('GET', path))
+  // Connections that broke before are found out by being used.
+  const isWell = async () => (await Promise.all(['/api/v1/me', '/sign-in'].map(ask))).every(({ status }) => status === 200)
+  await expect.poll(isWell, { timeout: 20_000, interval: 100 }).toBe(true)
+  for (const pid of which === 'every process' ? processes() : [postmaster()]) process.kill(pid, 'SIGSTOP')
+  const began = performance.now()
+  // What was asked before anybody knew, what is asked then, and what does not need the database.
+  const first = await Promise.all(['/api/v1/me', '/sign-in'].map(ask))
+  if (which === 'every process') expect(first.map(({ status }) => status)).toEqual([503, 503])
+  await expect.poll(() => watch.trouble()?.status, { timeout: 10_000, interval: 20 }).toBe(503)
+  const then = await Promise.all(['/api/v1/me', '/sign-in'].map(ask))
+  expect(then.map(({ status, headers, body }) => [status, headers['retry-after'], /The database does not answer just now\. Nothing that was saved is lost/.test(body)])).toEqual([[503, '5', true], [503, '5', true]])
+  expect((await ask('/_next/static/x.js')).status).toBe(200)
+  expect(performance.now() - began).toBeLessThan(10_000)
+  await expect.poll(isWell, { timeout: 30_000, interval: 100 }).toBe(true)
+  watch.stop()
+})
 
 test('one that was stopped stays so, and is away', async () => {
   await server.stop()

@@ -17,6 +17,8 @@ const environment = { LC_ALL: 'C', TZ: 'UTC' } as unknown as NodeJS.ProcessEnv
 
 export interface EmbeddedPostgres {
   url: string
+  /** Ends the server whatever it is doing, be it nothing: it is started again and recovers. For one that stands still. */
+  revive: () => Promise<void>
   /** Closes every connection, writes a checkpoint and ends the server. What is not done after `patience` ms (three seconds) is left to the next start. */
   stop: (patience?: number) => Promise<void>
 }
@@ -55,6 +57,7 @@ export async function startEmbeddedPostgres({ place, password, runAs, settings =
   const watched = keepRunning(first, cluster)
   return {
     url: clusterUrl(place, password),
+    revive: () => stopPostmaster(place.data, 0),
     stop: async (patience) => {
       const last = watched.release()
       last.child.ref() // Nothing else may be left that keeps this process until it has heard of the end.

@@ -16,6 +16,8 @@ export interface Instance {
   location?: string
   /** Records under which address this process serves, for those who find the lock taken. */
   note: (url: string) => void
+  /** Ends the embedded database, which is then started again; undefined with DATABASE_URL. */
+  revive?: () => Promise<void>
   /** The embedded database gets `patience` ms for an orderly end; without one the next start recovers it. */
   close: (patience?: number) => Promise<void>
 }
@@ -49,7 +51,7 @@ export async function openInstance(purpose: string, whenTaken: 'refuse' | 'share
       await server.stop(patience)
       lock.release()
     }
-    return { location: place.data, note: lock.note, close }
+    return { location: place.data, note: lock.note, revive: server.revive, close }
   } catch (error) {
     lock.release()
     throw error
