@@ -27,12 +27,13 @@ export async function archive(files: Record<string, string | Buffer>): Promise<U
 const odtNamespaces = ['office', 'style', 'text', 'table', 'form', 'meta'].map((name) => `xmlns:${name}="urn:oasis:names:tc:opendocument:xmlns:${name}:1.0"`).join(' ')
 const odtOthers = 'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
 
-/** A small OpenDocument text around a body, with automatic styles and named ones. */
-export function odt(body: string, automatic = '', named = ''): Promise<Uint8Array> {
+/** A small OpenDocument text around a body, with automatic styles, named ones, and further parts. */
+export function odt(body: string, automatic = '', named = '', parts: Record<string, string> = {}): Promise<Uint8Array> {
   return archive({
     mimetype: 'application/vnd.oasis.opendocument.text',
     'content.xml': `<office:document-content ${odtNamespaces} ${odtOthers}><office:automatic-styles>${automatic}</office:automatic-styles><office:body><office:text>${body}</office:text></office:body></office:document-content>`,
     'styles.xml': `<office:document-styles ${odtNamespaces} ${odtOthers}><office:styles>${named}</office:styles></office:document-styles>`,
+    ...parts,
   })
 }
 

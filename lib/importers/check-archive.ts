@@ -10,7 +10,7 @@ export interface ArchiveContents {
   parts: Map<string, Buffer>
 }
 
-const textPart = /\.(xml|rels|xhtml|html?|opf|ncx|css)$/i
+const textPart = /\.(xml|rels|xhtml|html?|svg|opf|ncx|css)$/i
 
 /**
  * Looks through a zip-based document before any converter sees it: number of entries, expanded size and ratio, encryption, and names that

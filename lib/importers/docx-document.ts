@@ -8,7 +8,7 @@ import { pandocDraft } from './pandoc-draft'
 import type { PandocReading } from './pandoc'
 import { withPlaceholdersReplaced } from './placeholders'
 import { readArchive } from './read-archive'
-import { below, readXml } from './xml-tree'
+import { below, readXml, textOf } from './xml-tree'
 import { placeholder, type Noticed } from './word/plain-word'
 import { preparedWord, type PreparedWord } from './word/prepared-word'
 import { readChunks } from './word/read-chunks'
@@ -16,7 +16,7 @@ import { wordDocument, type Chunk } from './word/word-document'
 import { wordPackage } from './word/word-package'
 import { wordPrefixes } from './word/word-prefixes'
 import { wordSource } from './word/word-source'
-import { counted, leftOutHidden } from './report-lines'
+import { counted, leftOutHidden, numbersOfCharts } from './report-lines'
 
 /**
  * A Word document. Tracked changes are taken as accepted; automatic numbers that no list shows are written out; hidden text, comments, headers and footers are
@@ -37,8 +37,9 @@ export async function docxFile(bytes: Uint8Array, limits: ImportLimits, read = r
 
 /** A Word document inside another one. `depth` says how many it lies in. */
 export async function docxBlocks(bytes: Uint8Array, limits: ImportLimits, depth: number): Promise<Chunk> {
-  const { reading, sourceText } = await readPrepared(await checkArchive(bytes, limits), bytes, limits, readArchive, depth)
-  return { blocks: reading.tree.blocks, sourceText: sourceText ?? '' }
+  const contents = await checkArchive(bytes, limits)
+  const { reading, prepared, sourceText, unread } = await readPrepared(contents, bytes, limits, readArchive, depth)
+  return { blocks: reading.tree.blocks, sourceText: sourceText ?? '', lost: [...unread, ...leftOutHidden(prepared?.noticed.hidden ?? []), ...besideTheText(contents)] }
 }
 
 interface WordReading {
@@ -85,5 +86,7 @@ function besideTheText({ names, parts }: ArchiveContents): string[] {
   }
   const comments = names.filter((name) => /^word\/comments\d*\.xml$/.test(name)).reduce((sum, name) => sum + has(name, 'w:comment'), 0)
   const running = names.some((name) => /^word\/(header|footer)\d*\.xml$/.test(name) && has(name, 'w:t') > 0)
-  return [...(comments > 0 ? [`${counted(comments, 'comment', 'comments')} in the margin`] : []), ...(running ? ['Page headers and footers'] : [])]
+  const charts = [...parts].filter(([name]) => /^word\/charts\/chart\d*\.xml$/.test(name)).flatMap(([, part]) => [...below(readXml(part, wordPrefixes).root, 'c:numCache')])
+  const numbers = charts.flatMap((cache) => [...below(cache, 'c:v')].map(textOf))
+  return [...numbersOfCharts(numbers), ...(comments > 0 ? [`${counted(comments, 'comment', 'comments')} in the margin`] : []), ...(running ? ['Page headers and footers'] : [])]
 }

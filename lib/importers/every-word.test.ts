@@ -14,6 +14,8 @@ import { docx, epub, odt, wordNamespaces } from '@/testing/document-files'
 class Words {
   readonly seen: string[] = []
   readonly hidden: string[] = []
+  /** Other files of the archive, by name. */
+  readonly parts: Record<string, string> = {}
   get word(): string {
     return this.#next(this.seen)
   }
@@ -76,6 +78,7 @@ describe('every word of a file is in its text once, or the report counts it', ()
         one((words) => `<w:r><w:ruby><w:rt><w:r><w:t>${words.word}</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>${words.word}</w:t></w:r></w:rubyBase></w:ruby></w:r>`),
         one((words) => `${mark('begin', `<w:ffData><w:ddList><w:listEntry w:val="${words.word}"/></w:ddList></w:ffData>`)}${code}${mark('end')}`),
         one(() => '<w:r><w:footnoteReference w:id="2"/></w:r>'),
+        one((words) => `<m:oMath><m:r><m:t>${words.word}</m:t></m:r><m:f><m:num><m:r><m:t>${words.word}</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>`),
       ),
       inline: fc.oneof(
         { maxDepth: 3 },
@@ -88,6 +91,11 @@ describe('every word of a file is in its text once, or the report counts it', ()
       block: fc.oneof(
         { maxDepth: 3 },
         { weight: 4, arbitrary: fc.tuple(fc.option(fc.constantFrom('Title', 'Subtitle', 'Author', 'Date', 'Abstract', 'AbstractTitle', 'H1', 'Cap', 'TCap', 'ICap', 'Code', 'Quote', 'DT', 'DD', 'Biblio', 'Comp')), fc.option(fc.tuple(fc.integer({ min: 1, max: 3 }), fc.integer({ min: 0, max: 2 }))), some(tie('inline'))).map(([style, list, inside]): Piece => (words) => `<w:p><w:pPr>${style === null ? '' : `<w:pStyle w:val="${style}"/>`}${list === null ? '' : `<w:numPr><w:ilvl w:val="${list[1]}"/><w:numId w:val="${list[0]}"/></w:numPr>`}</w:pPr>${inside(words)}</w:p>`) },
+        one((words) => {
+          const id = `c${Object.keys(words.parts).length}`
+          words.parts[`word/${id}.rtf`] = `{\\rtf1 ${words.word} {\\b ${words.word}}\\par\\trowd\\cellx900\\cellx1800\\intbl ${words.word}\\cell ${words.word}\\cell\\row\\pard {\\pntext 1.\\tab}${words.word}{\\footnote ${words.word}}\\par}`
+          return `<w:altChunk r:id="${id}"/>`
+        }),
         ...['customXml', 'ins w:id="1" w:author="A"'].map((tag) => tie('block').map((inside): Piece => (words) => `<w:${tag}>${inside(words)}</w:${tag.split(' ')[0] ?? ''}>`)),
         tie('block').map((inside): Piece => (words) => `<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>${inside(words)}</w:sdtContent></w:sdt>`),
         fc.tuple(fc.constantFrom('', '<w:gridSpan w:val="2"/>', '<w:vMerge w:val="restart"/>', '<w:vMerge/>'), fc.boolean(), tie('block'), tie('block')).map(([cell, head, first, second]): Piece => (words) => `<w:tbl><w:tblPr><w:tblLook w:firstRow="${head ? 1 : 0}"/></w:tblPr><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid><w:tr>${head ? '<w:trPr><w:tblHeader/></w:trPr>' : ''}<w:tc>${first(words)}<w:p/></w:tc><w:tc><w:tcPr>${cell}</w:tcPr>${second(words)}<w:p/></w:tc></w:tr><w:sdt><w:sdtContent><w:tr><w:tc><w:p><w:r><w:t>${words.word}</w:t></w:r></w:p></w:tc><w:sdt><w:sdtContent><w:tc><w:p><w:r><w:t>${words.word}</w:t></w:r></w:p></w:tc></w:sdtContent></w:sdt></w:tr></w:sdtContent></w:sdt></w:tbl>`),
@@ -102,7 +110,12 @@ describe('every word of a file is in its text once, or the report counts it', ()
       'word/numbering.xml': `<w:numbering ${wordNamespaces}><w:abstractNum w:abstractNumId="0">${levels(['decimal', 'decimal', 'decimal'], (at) => `%${at + 1}.`)}</w:abstractNum><w:abstractNum w:abstractNumId="1">${levels(['bullet', 'bullet', 'bullet'], () => '·')}</w:abstractNum><w:abstractNum w:abstractNumId="2">${levels(['upperRoman', 'lowerLetter', 'bullet'], (at) => `(%${at + 1})`)}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num><w:num w:numId="3"><w:abstractNumId w:val="2"/></w:num></w:numbering>`,
       'word/footnotes.xml': `<w:footnotes ${wordNamespaces}><w:footnote w:id="2"><w:p><w:r><w:t>note</w:t></w:r></w:p></w:footnote></w:footnotes>`,
     }
-    await lawOf(some(block, 4), async (piece, words) => docxFile(await docx(`${piece(words)}<w:p><w:r><w:t>${last(words)}</w:t></w:r></w:p>`, parts), defaultLimits), 60)
+    await lawOf(some(block, 4), async (piece, words) => {
+      const body = `${piece(words)}<w:p><w:r><w:t>${last(words)}</w:t></w:r></w:p>`
+      const chunks = Object.keys(words.parts).map((name) => `<Relationship Id="${/c\d+/.exec(name)?.[0] ?? ''}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk" Target="${name.replace('word/', '')}"/>`)
+      const relations = parts['word/_rels/document.xml.rels'].replace('</Relationships>', `${chunks.join('')}</Relationships>`)
+      return docxFile(await docx(body, { ...parts, ...words.parts, 'word/_rels/document.xml.rels': relations }), defaultLimits)
+    }, 60)
   })
 
   it('odt', { timeout: 240_000 }, async () => {
@@ -115,6 +128,12 @@ describe('every word of a file is in its text once, or the report counts it', ()
         one((words) => `<text:hidden-text>${words.hiddenWord}</text:hidden-text>`),
         one((words) => `<text:ruby><text:ruby-base>${words.word}</text:ruby-base><text:ruby-text>${words.word}</text:ruby-text></text:ruby>`),
         one(() => '<office:annotation><text:p>remark</text:p></office:annotation><text:s text:c="3"/><text:tab/><text:line-break/><text:soft-page-break/><text:bookmark-start text:name="x"/>'),
+        one((words) => {
+          const name = `Object ${Object.keys(words.parts).length}`
+          const isFormula = words.seen.length % 2 === 0
+          words.parts[`${name}/content.xml`] = isFormula ? `<math xmlns="http://www.w3.org/1998/Math/MathML"><mrow><mtext>${words.word}</mtext><mi>${words.word}</mi></mrow></math>` : `<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:chart="urn:oasis:names:tc:opendocument:xmlns:chart:1.0"><office:body><office:chart><chart:chart><chart:title><text:p>${words.word}</text:p></chart:title></chart:chart></office:chart></office:body></office:document-content>`
+          return ` <draw:frame><draw:object xlink:href="./${name}"/></draw:frame> `
+        }),
         tie('block').map((inside): Piece => (words) => `<draw:frame><draw:text-box>${inside(words)}</draw:text-box></draw:frame>`),
         tie('block').map((inside): Piece => (words) => `<draw:g><draw:custom-shape>${inside(words)}</draw:custom-shape></draw:g>`),
         tie('block').map((inside): Piece => (words) => `<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body>${inside(words)}</text:note-body></text:note>`),
@@ -134,7 +153,10 @@ describe('every word of a file is in its text once, or the report counts it', ()
     const bullet = (level: number) => `<text:list-level-style-bullet text:level="${level}" text:bullet-char="-"/>`
     const list = (name: string, ...levels: string[]) => `<text:list-style style:name="${name}">${levels.join('')}</text:list-style>`
     const styles = `<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/></style:style><style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style>${list('N', number(1, '1'), number(2, '1'))}${list('A', number(1, 'a'), bullet(2))}${list('Bu', bullet(1), number(2, 'I'))}`
-    await lawOf(some(block, 4), async (piece, words) => odtFile(await odt(`${piece(words)}<text:p>${last(words)}</text:p>`, styles), defaultLimits), 60)
+    await lawOf(some(block, 4), async (piece, words) => {
+      const body = `${piece(words)}<text:p>${last(words)}</text:p>`
+      return odtFile(await odt(body, styles, '', words.parts), defaultLimits)
+    }, 60)
   })
 
   const { block: page } = fc.letrec<{ block: Piece; inline: Piece }>((tie) => ({
@@ -165,7 +187,8 @@ describe('every word of a file is in its text once, or the report counts it', ()
     lawOf(some(page, 2), async (piece, words) => {
       const first = `${piece(words)}<p>${words.word}<a epub:type="noteref" href="n.xhtml#n">1</a></p>`
       const notes = `<aside epub:type="footnote" id="n"><p>${words.word}</p></aside><aside epub:type="footnote" id="m"><p>${words.word}</p></aside>`
-      return epubFile(await epub({ 'a.xhtml': first, 'b.xhtml': piece(words), 'n.xhtml': notes }, { spine: { 'n.xhtml': 'linear="no"' } }), defaultLimits)
+      const drawn = `<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><text>${words.word} <tspan>${words.word}</tspan></text></svg>`
+      return epubFile(await epub({ 'a.xhtml': first, 'b.xhtml': piece(words), 'c.svg': drawn, 'n.xhtml': notes }, { spine: { 'n.xhtml': 'linear="no"' } }), defaultLimits)
     }, 150))
 
   it('md', { timeout: 240_000 }, async () => {

@@ -9,3 +9,7 @@ export function leftOutHidden(texts: readonly string[]): string[] {
   if (text === '') return []
   return [`Hidden text, left out: ${counted(countWords(text), 'word', 'words')}, for example “${text.slice(0, 80)}”`]
 }
+
+/** The line about what charts draw as bars and lines; none where they draw nothing. */
+export const numbersOfCharts = (numbers: readonly string[]): string[] =>
+  numbers.length > 0 ? [`${counted(numbers.length, 'number that a chart draws', 'numbers that charts draw')}, for example ${numbers[0] ?? ''}; names and titles are kept`] : []

@@ -13,6 +13,7 @@ describe('what an e-book shows', () => {
     ['pages off the main path', { 'a.xhtml': '<p>main</p>', 'b.xhtml': '<p>off</p>' }, { 'b.xhtml': 'linear="no"' }, 'main\noff'],
     ['notes of another page, with the words that refer to them', { 'a.xhtml': '<p>Claim<a epub:type="noteref" href="n.xhtml#n1">1</a> and <a epub:type="noteref" href="n.xhtml#n2">the letter of May</a>.</p>', 'n.xhtml': '<h2>Notes</h2><aside epub:type="footnote" id="n1"><p>First.</p></aside><aside epub:type="footnote" id="n2"><p>Second.</p></aside><aside epub:type="footnote" id="n3"><p>Third.</p></aside>' }, {}, 'Claim[1] and the letter of May[2].\nNotes\nThird.\nFirst.\nSecond.'],
     ['words behind an empty anchor and a page number', { 'a.xhtml': '<p><a id="x"/><span epub:type="pagebreak" id="p7" title="7"/>All of <i/>it.</p>' }, {}, 'All of it.'],
+    ['pages that are drawings', { 'a.xhtml': '<p>before</p>', 'b.svg': '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><g><text x="1">drawn <tspan>words</tspan></text></g></svg>' }, {}, 'before\ndrawn words'],
     ['pages whose names are written with signs', { 'a b.xhtml': '<p>one</p>' }, {}, 'one'],
   ])('is %s', async (_, pages, spine, text) => {
     const { text: got, report } = await imported(await epub(pages, { spine }))

@@ -29,6 +29,16 @@ describe('what an OpenDocument text shows', () => {
     expect(got).toBe(text)
     expect([...report.lost, ...report.warnings]).toEqual([])
   })
+  it('is the names in a chart and the words of a sheet and of a formula, and counted where it is a number that is drawn', async () => {
+    const document = (kind: string, inside: string) => `<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"><office:body><office:${kind}>${inside}</office:${kind}></office:body></office:document-content>`
+    const chart = `<text:p>Growth</text:p><table:table><table:table-row>${cell(p('North'))}<table:table-cell office:value-type="float"><text:p>9.1</text:p></table:table-cell></table:table-row><table:table-row>${cell(p('North'))}</table:table-row></table:table>`
+    const parts = { 'Object 1/content.xml': document('chart', chart), 'Object 2/content.xml': document('spreadsheet', `<table:table><table:table-row>${cell(p('Sum'))}${cell(p('12'))}</table:table-row></table:table>`), 'Object 3/content.xml': '<math xmlns="http://www.w3.org/1998/Math/MathML"><mtext>speed</mtext></math>' }
+    const shown = (at: number) => `<draw:frame><draw:object xlink:href="./Object ${at}"/></draw:frame>`
+    const { text, report } = await imported(await odt(p(`one ${shown(1)}two ${shown(2)}`) + p(shown(3)), '', '', parts))
+    expect(text).toBe('one two\nGrowth\nNorth\nSum\n12\n\\text{speed}')
+    expect(report.lost).toEqual(['1 number that a chart draws, for example 9.1; names and titles are kept'])
+    expect(report.warnings).toEqual([])
+  })
 
   it('is no hidden, deleted or commented text, and the report says so', async () => {
     const styles = '<style:style style:name="H" style:family="text"><style:text-properties text:display="none"/></style:style><style:style style:name="HP" style:family="paragraph"><style:text-properties text:display="none"/></style:style>'

@@ -1,5 +1,6 @@
 import type { ArchiveContents } from '../check-archive'
 import { below, childOf, readXml, type XmlElement, type XmlTree } from '../xml-tree'
+import { embeddedObjects, type OdtObject } from './embedded-objects'
 import { odtPrefixes } from './odt-prefixes'
 import { odtStyles, type OdtStyles } from './odt-styles'
 
@@ -12,6 +13,8 @@ export interface OdtTree {
   stylesRoot: XmlElement | undefined
   /** The controls of its forms by id. */
   controls: ReadonlyMap<string, XmlElement>
+  /** The objects it holds, by their folders. */
+  objects: ReadonlyMap<string, OdtObject>
   isHidden(element: XmlElement): boolean
 }
 
@@ -31,6 +34,7 @@ export function odtTree({ parts }: ArchiveContents): OdtTree | undefined {
     styles,
     stylesRoot,
     controls,
+    objects: embeddedObjects(parts),
     isHidden({ name, attributes, children }) {
       if (name === 'text:hidden-text') return true
       if (name === 'text:section') return attributes['text:display'] === 'none' || (attributes['text:display'] === 'condition' && attributes['text:is-hidden'] === 'true')

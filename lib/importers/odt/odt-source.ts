@@ -1,3 +1,4 @@
+import { objectShown } from './embedded-objects'
 import { childrenOf, textOf, type XmlElement } from '../xml-tree'
 import { shownByControl, type OdtTree } from './odt-document-tree'
 
@@ -13,7 +14,11 @@ export function odtSource(document: OdtTree): string {
       if (typeof child === 'string') out.push(child)
       else if (silent.test(child.name) || document.isHidden(child)) continue
       else if (child.name === 'text:ruby') for (const part of childrenOf(child)) out.push(textOf(part), ' ')
-      else if (child.name === 'draw:control') out.push(' ', shownByControl(document.controls.get(child.attributes['draw:control'] ?? '') ?? child), ' ')
+      else if (child.name === 'draw:object') {
+        const object = objectShown(document.objects, child)
+        out.push('\n', ...(object?.paragraphs.map((text) => `${text}\n`) ?? []), object?.formula ?? '', '\n')
+        walk(child)
+      } else if (child.name === 'draw:control') out.push(' ', shownByControl(document.controls.get(child.attributes['draw:control'] ?? '') ?? child), ' ')
       else {
         const part = inLine.test(child.name) ? '' : child.name === 'text:s' || child.name === 'text:tab' ? ' ' : '\n'
         out.push(part)

@@ -1,4 +1,5 @@
 import { childOf, childrenOf, element, textOf, type XmlElement, type XmlNode } from '../xml-tree'
+import { objectShown } from './embedded-objects'
 import { ListCounter } from './list-counter'
 import { shownByControl, type OdtTree } from './odt-document-tree'
 import { silent } from './odt-source'
@@ -15,6 +16,8 @@ export interface OdtNoticed {
   readings: number
   forms: number
   boxes: number
+  /** What charts draw. */
+  numbers: string[]
   hasChanges: boolean
 }
 
@@ -27,7 +30,7 @@ const block = /^(text:(p|h|list|section|numbered-paragraph|table-of-content|.*-i
  * written out, boxes and shapes as paragraphs behind the one they are anchored in, indexes opened up, tables in tables set apart, hidden text left out.
  */
 export class PlainOdt {
-  readonly noticed: OdtNoticed = { hidden: [], labels: 0, readings: 0, forms: 0, boxes: 0, hasChanges: false }
+  readonly noticed: OdtNoticed = { hidden: [], labels: 0, readings: 0, forms: 0, boxes: 0, numbers: [], hasChanges: false }
   /** Tables that lay in cells, lists or notes, and lists in notes, which pandoc does not read there; they come after a placeholder each at the end. */
   readonly setApart: XmlElement[][] = []
   readonly #headings = new ListCounter()
@@ -153,8 +156,20 @@ export class PlainOdt {
     const boxes = childrenOf(frame, 'draw:text-box')
     this.noticed.boxes += boxes.length
     for (const box of boxes) this.#behind.push(...this.blocks(box.children))
+    for (const object of childrenOf(frame, 'draw:object')) this.#embedded(object)
     for (const table of childrenOf(frame, 'table:table')) this.#behind.push(...this.blocks([table]))
+    // Pandoc reads no formula in a link.
+    const formulas = this.#links > 0 ? childrenOf(frame, 'draw:object').flatMap((object) => objectShown(this.document.objects, object)?.formula ?? []) : []
+    if (formulas.length > 0) return [` ${formulas.join(' ')} `]
     return boxes.length > 0 ? [] : [frame]
+  }
+
+  /** The words of a chart or a sheet come behind the paragraph. */
+  #embedded(object: XmlElement): void {
+    const { paragraphs = [], numbers = [] } = objectShown(this.document.objects, object) ?? {}
+    if (paragraphs.length > 0) this.noticed.boxes += 1
+    this.noticed.numbers.push(...numbers)
+    this.#behind.push(...paragraphs.map((text) => element('text:p', {}, [text])))
   }
 
   #headingLabel(heading: XmlElement): string {

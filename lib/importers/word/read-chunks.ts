@@ -1,11 +1,12 @@
 import { extname, basename } from 'node:path'
+import type { NodeJson } from '../../editor/document-json'
 import { decodeText } from '../decode-text'
 import { docxBlocks } from '../docx-document'
-import { readPages } from '../html-document'
+import { leftOutLines, readPages } from '../html-document'
 import type { ImportLimits } from '../limits'
-import { readWithPandoc } from '../pandoc'
 import type { Element } from '../pandoc-ast'
-import { plainTextOf } from '../pandoc-ast'
+import { pandocOfNodes } from '../pandoc-of-nodes'
+import { rtfFile } from '../rtf-document'
 import { below } from '../xml-tree'
 import { readEntry } from './read-entry'
 import type { Chunk, WordDocument } from './word-document'
@@ -13,7 +14,7 @@ import type { Chunk, WordDocument } from './word-document'
 /** So deep do documents lie in documents that are read. */
 const maxDepth = 3
 
-/** Reads the documents that a Word document takes in whole, and gives a sentence about each that cannot be read. */
+/** Reads the documents that a Word document takes in whole, and gives a sentence about each that cannot be read, and about what is left out of the others. */
 export async function readChunks(document: WordDocument, bytes: Uint8Array, limits: ImportLimits, depth: number): Promise<string[]> {
   const unread: string[] = []
   for (const { attributes } of below(document.body, 'w:altChunk')) {
@@ -21,7 +22,10 @@ export async function readChunks(document: WordDocument, bytes: Uint8Array, limi
     if (document.chunks.has(id)) continue
     const name = document.package.relations.byId.get(id) ?? ''
     const chunk = depth < maxDepth ? await readChunk(name, bytes, limits, depth).catch(() => undefined) : undefined
-    if (chunk) document.chunks.set(id, chunk)
+    if (chunk) {
+      document.chunks.set(id, chunk)
+      unread.push(...(chunk.lost ?? []).map((line) => `In a document inside the document (${basename(name)}): ${line}`))
+    }
     else unread.push(`A document inside the document (${basename(name)}), which could not be read. Open the file in Word, save it again as .docx, and add that if you need it`)
   }
   return unread
@@ -34,8 +38,8 @@ async function readChunk(name: string, bytes: Uint8Array, limits: ImportLimits, 
     case '.html':
     case '.htm':
     case '.xhtml': {
-      const { blocks, sourceText } = readPages([{ path: '', source: decodeText(part).text }])
-      return { blocks, sourceText }
+      const { blocks, sourceText, leftOut } = readPages([{ path: '', source: decodeText(part).text }])
+      return { blocks, sourceText, lost: leftOutLines(leftOut) }
     }
     case '.txt': {
       const { text } = decodeText(part)
@@ -44,8 +48,10 @@ async function readChunk(name: string, bytes: Uint8Array, limits: ImportLimits, 
     case '.docx':
       return docxBlocks(part, limits, depth + 1)
     case '.rtf': {
-      const { tree } = await readWithPandoc('rtf', part, limits.memoryBytes)
-      return { blocks: tree.blocks, sourceText: tree.blocks.map(plainTextOf).join('\n') }
+      const { doc, sourceText = '', report } = rtfFile(part)
+      const isNote = ({ type }: NodeJson) => type === 'footnote'
+      const nodes = doc.content ?? []
+      return { blocks: pandocOfNodes(nodes.filter((node) => !isNote(node)), nodes.filter(isNote)), sourceText, lost: report.lost }
     }
     default:
       return undefined

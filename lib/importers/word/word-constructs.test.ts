@@ -73,6 +73,22 @@ describe('what a Word document shows', () => {
     expect(report.lost).toEqual([expect.stringContaining('d.mht')])
   })
 
+  it('is what a document inside says in RTF, read as RTF is, and the report says what was left out of it', async () => {
+    const rtf = String.raw`{\rtf1\pard{\listtext (a)\tab}first \b bold\b0\u8212 ?\u128522?{\footnote a note}\par\trowd\cellx1\cellx2\intbl in\cell cells\cell\row\pard{\v unseen words} last\par}`
+    const { text, contentJson, report } = await imported(await docx(`${p(r('Cover.'))}<w:altChunk r:id="t"/>`, { ...relations(relation('t', 'aFChunk', 'a.rtf')), 'word/a.rtf': rtf }))
+    expect(text).toBe('Cover.\n(a) first bold—😊[1]\nin\ncells\nlast\na note')
+    expect(contentJson).toContain('tableCell')
+    expect(report.lost).toEqual([expect.stringMatching(/^In a document inside the document \(a\.rtf\): Hidden text, left out: 2 words/)])
+  })
+
+  it('is counted where it is a number that a chart draws, and where a formula has words that are not in its source', async () => {
+    const chart = '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart"><c:strCache><c:pt><c:v>North</c:v></c:pt></c:strCache><c:numCache><c:pt><c:v>4.3</c:v></c:pt><c:pt><c:v>5</c:v></c:pt></c:numCache></c:chartSpace>'
+    const formula = '<m:oMath><m:r><m:t>speed</m:t></m:r><m:unheard><m:e><m:r><m:t>gone</m:t></m:r></m:e></m:unheard></m:oMath>'
+    const { text, report } = await imported(await docx(`${p(`<w:r><w:drawing><c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" r:id="c"/></w:drawing></w:r>`)}${p(formula)}`, { ...relations(relation('c', 'chart', 'charts/chart1.xml')), 'word/charts/chart1.xml': chart }))
+    expect(text).toBe('North\nspeed')
+    expect(report.lost).toEqual(['2 numbers that charts draw, for example 4.3; names and titles are kept', '1 word of the file is not in the text, for example “gone”'])
+  })
+
   it('is the words of a diagram and the names in a chart', async () => {
     const a = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     const parts = { ...relations(relation('d', 'diagramData', 'diagrams/data1.xml'), relation('c', 'chart', 'charts/chart1.xml')), 'word/diagrams/data1.xml': `<d:dataModel xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/diagram" ${a}><d:pt><d:t><a:p><a:r><a:t>Node words</a:t></a:r></a:p></d:t></d:pt></d:dataModel>`, 'word/charts/chart1.xml': `<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" ${a}><c:title><a:p><a:r><a:t>Growth</a:t></a:r></a:p></c:title><c:strCache><c:pt><c:v>North</c:v></c:pt></c:strCache></c:chartSpace>` }

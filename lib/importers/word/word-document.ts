@@ -7,6 +7,8 @@ import { toggle, valueOf, wordStyles, type WordStyle } from './word-styles'
 export interface Chunk {
   blocks: Element[]
   sourceText: string
+  /** What was left out of it, in sentences. */
+  lost?: string[]
 }
 
 /** A Word document as its parts say it. */

@@ -1,11 +1,12 @@
-import { childOf, childrenOf, type XmlElement } from '../xml-tree'
+import { formulaWords } from '../formula-words'
+import { below, childOf, childrenOf, textOf, type XmlElement } from '../xml-tree'
 import { chosenAlternative } from './alternate-content'
 import { drawingTexts } from './drawing-texts'
 import { isDeleted, shownByForm, WordFields } from './word-fields'
 import type { WordDocument } from './word-document'
 
-/** Elements in which there is nothing to read. Formulas are kept as source, in which the letters are other ones. */
-const silent = new Set(['w:pPr', 'w:rPr', 'w:tblPr', 'w:trPr', 'w:tcPr', 'w:sdtPr', 'w:sdtEndPr', 'w:customXmlPr', 'w:instrText', 'w:delText', 'w:delInstrText', 'm:oMath', 'w:rubyPr', 'w:sectPr'])
+/** Elements in which there is nothing to read. */
+const silent = new Set(['w:pPr', 'w:rPr', 'w:tblPr', 'w:trPr', 'w:tcPr', 'w:sdtPr', 'w:sdtEndPr', 'w:customXmlPr', 'w:instrText', 'w:delText', 'w:delInstrText', 'w:rubyPr', 'w:sectPr'])
 const parting = new Set(['w:tab', 'w:br', 'w:cr', 'w:ptab', 'w:footnoteReference', 'w:endnoteReference'])
 
 /** The words that somebody who opens a Word document reads in it: all of them, in the order of the file, by a walk through its XML. */
@@ -48,6 +49,10 @@ function walkStory(story: XmlElement, document: WordDocument, out: string[], not
           if (chosen) walk(chosen, style)
           break
         }
+        case 'm:oMath':
+          // Formulas are kept as source, in which signs are called by other names.
+          out.push(' ', formulaWords([...below(child, 'm:t')].map(textOf)), ' ')
+          break
         case 'w:ruby':
           walk(childOf(child, 'w:rubyBase') ?? child, style)
           out.push(' ')
