@@ -1,3 +1,5 @@
+import { characterCount } from '../search/wide-characters'
+
 /** An act as the event log has it. `before` and `after` are whatever was put on record, read with care: old rows may have less. */
 export interface ToldEvent {
   type: string
@@ -108,7 +110,9 @@ const tellers: Record<string, Teller> = {
     const tags = (row: Row) => list(row['tagIds']).map(String)
     const spoken = names.list(tags(after).map((id) => names.tag(id) ?? names.gone.tag))
     if (verb === 'created') {
-      const length = Number(after['end']) - Number(after['start'])
+      // Words that were purged are counted as they lay in the text, in code units.
+      const quote = text(after['quote'])
+      const length = quote === null ? Number(after['end']) - Number(after['start']) : characterCount(quote)
       return tags(after).length > 0 ? say('annotation.tagged', { length, title, tags: spoken }) : say('annotation.highlighted', { length, title })
     }
     if (verb === 'example-named' || verb === 'example-dropped') return say(`annotation.${verb}`, { title, tags: names.list([...tags(after), ...(verb === 'example-dropped' ? tags(before) : [])].map((id) => names.tag(id) ?? names.gone.tag)), kind: text(after['kind']) ?? text(before['kind']) ?? 'example' })
