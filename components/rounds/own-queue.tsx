@@ -26,7 +26,7 @@ export function OwnQueue({ projectId, tasks }: { projectId: string; tasks: reado
           {inOrder(tasks).map(({ round, document, state, passages }) => (
             <li key={`${round.id}/${document.id}`} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-rule py-3 first:pt-0 sm:grid-cols-[minmax(0,1fr)_8rem_auto]">
               <div className="min-w-0">
-                <p className="truncate font-serif text-[1.0625rem] text-ink">
+                <p className="line-clamp-2 font-serif text-[1.0625rem] text-ink">
                   <bdi>{document.title}</bdi>
                 </p>
                 <p className="facts text-[0.8125rem] text-ink-muted">
