@@ -115,6 +115,8 @@ export async function made(db: Database, api: Api, visibility: string): Promise<
   const at = (await lead.call('POST', `${path}/attributes`, { key: 'genre', label: 'Genre', type: 'text' })).body.id
   const r = (await lead.call('POST', `${path}/rounds`, { name: 'First', documentIds: [d], coderIds: [ana.id, ben.id], visibility })).body.id
   const own = (await ana.call('POST', `${path}/annotations`, { documentId: d, start: 0, end: 4, tagIds: [t] })).body.id
+  // What the tag means changes after she coded: she looks again, and is asked no more and no less by what the others do.
+  expect((await lead.call('PATCH', `${path}/tags/${t}`, { definition: 'Any water' })).status).toBe(200)
   // Elsewhere colleagues may be seen: what is hidden is this document’s round.
   const bens = (await ben.call('POST', `${path}/annotations`, { documentId: other, start: 5, end: 9, tagIds: [t] })).body.id
   return { lead, ana, ben, reviewer, reader, path, ids: { d, other, t, into, th, r, at, ana: ana.id, ben: ben.id, a: newId(), seq: '0', c: newId(), made: newId(), pr: newId(), own, bens } }

@@ -1,6 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { MeaningChanges, Recheck } from '@/lib/schemas/recheck'
+import { amongOverlays, taggedAnnotations } from './annotations/overlays'
 import { visibleCoding } from './annotations/visibility'
 import type { Transaction } from './client'
 import { visibleTag, visibleTagAct } from './rounds/hidden-tags'
@@ -11,23 +12,28 @@ const lookedAt = Prisma.sql`GREATEST(x."createdAt", x."recheckedAt")`
 /** Postings x of annotation a under tag t that were made before the meaning of t changed and were not looked at since. */
 const stale = Prisma.sql`t."meaningChangedAt" > ${lookedAt}`
 
-const from = Prisma.sql`"Tag" t JOIN "AnnotationTag" x ON x."projectId" = t."projectId" AND x."tagId" = t.id JOIN "Annotation" a ON a."projectId" = x."projectId" AND a.id = x."annotationId"`
+/** Annotations a with their postings x and tags t: where a round is blind, those that exist for the member and never the posting list of a tag. */
+const from = (member: Member) => Prisma.sql`${taggedAnnotations(member)} JOIN "Tag" t ON t."projectId" = a."projectId" AND t.id = x."tagId"`
 
-const changedTags = (member: Member) => Prisma.sql`t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL AND t."meaningChangedAt" IS NOT NULL${visibleTag(member, Prisma.sql`t.id`)} AND ${visibleCoding(member)}`
+const changedTags = (member: Member) => Prisma.sql`a."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL AND t."meaningChangedAt" IS NOT NULL${visibleTag(member, Prisma.sql`t.id`)} AND ${visibleCoding(member)}`
+
+const ownOverlays = (db: Transaction, member: Member) => amongOverlays(db, member, { layer: 'coder', authorIds: [member.userId] })
 
 /** How many passages of their own the member has to look at again, by tag. Free where no tag has changed. */
 export async function countRechecks(db: Transaction, member: Member): Promise<Map<string, number>> {
+  const among = await ownOverlays(db, member)
   const rows = await db.$queryRaw<{ id: string; count: number }[]>`
-    SELECT t.id, count(*)::int AS count FROM ${from} WHERE ${changedTags(member)} AND a."authorId" = ${member.userId}::uuid AND ${stale} GROUP BY 1`
+    SELECT t.id, count(*)::int AS count FROM ${from(member)} WHERE ${changedTags(member)}${among} AND a."authorId" = ${member.userId}::uuid AND ${stale} GROUP BY 1`
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
 
 /** The passages of their own that the member coded before the meaning of a tag changed, in reading order. */
 export async function listRechecks(db: Transaction, member: Member, { tagId, documentId }: { tagId?: string; documentId?: string }): Promise<Recheck[]> {
+  const among = await ownOverlays(db, member)
   const rows = await db.$queryRaw<(Omit<Recheck, 'codedAt'> & { codedAt: Date })[]>`
     SELECT a.id AS "annotationId", t.id AS "tagId", a."documentId", d.title AS "documentTitle", a.quote, a.start, a."end", a."revisionId", ${lookedAt} AS "codedAt"
-    FROM ${from} JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"
-    WHERE ${changedTags(member)} AND a."authorId" = ${member.userId}::uuid AND ${stale}
+    FROM ${from(member)} JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"
+    WHERE ${changedTags(member)}${among} AND a."authorId" = ${member.userId}::uuid AND ${stale}
       ${tagId ? Prisma.sql`AND t.id = ${tagId}::uuid` : Prisma.empty} ${documentId ? Prisma.sql`AND a."documentId" = ${documentId}::uuid` : Prisma.empty}
     ORDER BY d."createdAt", d.id, a.start, a.id, t.id`
   return rows.map((row) => ({ ...row, codedAt: row.codedAt.toISOString() }))
@@ -35,9 +41,10 @@ export async function listRechecks(db: Transaction, member: Member, { tagId, doc
 
 /** How far each author of passages that the member sees is with looking at them again. */
 export async function recheckProgress(db: Transaction, member: Member, tagId: string): Promise<NonNullable<MeaningChanges['progress']>> {
+  const among = await amongOverlays(db, member, { layer: 'coder' })
   const rows = await db.$queryRaw<{ id: string; name: string; done: number; total: number }[]>`
     SELECT u.id, u.name, count(*) FILTER (WHERE x."recheckedAt" >= t."meaningChangedAt")::int AS done, count(*)::int AS total
-    FROM ${from} JOIN "User" u ON u.id = a."authorId" WHERE ${changedTags(member)} AND t.id = ${tagId}::uuid AND x."createdAt" < t."meaningChangedAt" GROUP BY u.id, u.name ORDER BY u.name, u.id`
+    FROM ${from(member)} JOIN "User" u ON u.id = a."authorId" WHERE ${changedTags(member)}${among} AND t.id = ${tagId}::uuid AND x."createdAt" < t."meaningChangedAt" GROUP BY u.id, u.name ORDER BY u.name, u.id`
   return rows.map(({ id, name, done, total }) => ({ coder: { id, name }, done, total }))
 }
 

@@ -29,6 +29,7 @@ const posts: Record<string, { body: (id: string) => unknown; row?: (answer: Answ
   '/projects/{p}/documents': { body: (id) => ({ id, title: 'Twice', text: `Salt ${id}` }), row: (answer) => answer.document },
   '/projects/{p}/attributes': { body: (id) => ({ id, key: `k${id.replaceAll('-', '')}`, label: `Genre ${id}`, type: 'text' }) },
   '/projects/{p}/tags': { body: (id) => ({ id, name: `Tag ${id}` }) },
+  '/projects/{p}/proposals': { body: (id) => ({ id, kind: 'create', name: `Proposed ${id}` }) },
   '/projects/{p}/themes': { body: (id) => ({ id, name: `Theme ${id}`, tagIds: [tag] }) },
   '/projects/{p}/annotations': { body: (id) => ({ id, documentId: document, start: 0, end: 4, tagIds: [tag] }) },
   '/projects/{p}/annotations/bulk': { body: (id) => ({ action: 'create', items: [{ id, documentId: document, start: 5, end: 9, tagIds: [tag] }] }), row: (answer) => answer.ids, always200: true },

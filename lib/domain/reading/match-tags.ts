@@ -1,3 +1,6 @@
+import { foldName } from '../codebook/equal-names'
+import { foldText } from '../search/folded-text'
+
 /** A tag as the picker searches it; `path` are the names from the root to it. */
 export interface Searched {
   name: string
@@ -6,21 +9,22 @@ export interface Searched {
 
 /**
  * The tags that a typed query may mean, the likeliest first: the name itself, names that begin with it, names with a word that begins with it,
- * names that contain it, and last those whose path contains every word of it. Within a rank the given order stays.
+ * names that contain it, and last those whose path contains every word of it. Within a rank the given order stays. They are found as text is found (`lib/domain/search`):
+ * whatever the letter case and accents, spaces, dashes and quotes; the very name comes before one that differs in accents.
  */
 export function matchTags<T extends Searched>(tags: readonly T[], query: string): T[] {
-  const wanted = foldCase(query.trim())
+  const wanted = folded(query)
   if (wanted === '') return [...tags]
   const words = wanted.split(/[\s/›>]+/u).filter(Boolean)
-  const ranks: T[][] = [[], [], [], [], []]
-  for (const tag of tags) ranks[rankOf(foldCase(tag.name), foldCase(tag.path.join(' ')), wanted, words)]?.push(tag)
+  const ranks: T[][] = [[], [], [], [], [], []]
+  for (const tag of tags) ranks[foldName(tag.name) === foldName(query) ? 0 : 1 + rankOf(folded(tag.name), folded(tag.path.join(' ')), wanted, words)]?.push(tag)
   return ranks.flat()
 }
 
-/** The tag that a typed name names exactly, letter case apart; undefined where there is none. */
+/** The tag that a typed name names, as names are compared (`foldName`); undefined where there is none. */
 export function namedTag<T extends Searched>(tags: readonly T[], query: string): T | undefined {
-  const wanted = foldCase(query.trim())
-  return tags.find((tag) => foldCase(tag.name) === wanted)
+  const wanted = foldName(query)
+  return tags.find((tag) => foldName(tag.name) === wanted)
 }
 
 function rankOf(name: string, path: string, wanted: string, words: readonly string[]): number {
@@ -31,5 +35,4 @@ function rankOf(name: string, path: string, wanted: string, words: readonly stri
   return words.every((word) => path.includes(word)) ? 4 : 5
 }
 
-/** Names that differ in letter case alone, or in how their accents are written, are one. */
-export const foldCase = (text: string): string => text.normalize('NFC').toLowerCase()
+const folded = (text: string): string => foldText(text, { case: 'folded', accents: 'folded' }).text.trim()

@@ -1,4 +1,4 @@
-import { foldCase } from './match-tags'
+import { foldName } from '../codebook/equal-names'
 
 interface Placed {
   id: string
@@ -24,7 +24,7 @@ export function typedPath(typed: string): string[] {
 
 /**
  * What can be made of what was typed and is not there yet, the likeliest first: below each tag that the names before the last slash may mean, or else with those
- * names made too; and last a tag with slashes in its name. Nothing where a tag of that name or at that place is there, letter case apart.
+ * names made too; and last a tag with slashes in its name. Nothing where a tag of that name, as names are compared, or at that place is there.
  */
 export function newTags<T extends Placed>(tags: readonly T[], typed: string): NewTag<T>[] {
   const path = typedPath(typed)
@@ -44,7 +44,7 @@ export function newTags<T extends Placed>(tags: readonly T[], typed: string): Ne
   return [{ parent: null, names: path }, ...literal]
 }
 
-const isSame = (a: string, b: string): boolean => foldCase(a) === foldCase(b)
+const isSame = (a: string, b: string): boolean => foldName(a) === foldName(b)
 const isSamePath = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((name, place) => isSame(name, b[place] ?? ''))
 
 /** The name of a tag made of words of the text: their white space made even. */

@@ -132,6 +132,15 @@ describe('tags by what is typed', () => {
     expect(matchTags([...tags, nested], 'food ric').map(({ name }) => name)).toEqual(['Rice'])
   })
 
+  test('a name is found as text is, the very name first', () => {
+    const names = ['Cafe', 'Café', 'Salt–water', 'Trade\u00a0routes', 'Straße', "L’eau", 'Tiếng Việt'].map((name) => ({ id: name, name, path: [name] }))
+    const found = (query: string) => matchTags(names, query).map(({ name }) => name)
+    expect(found('café')).toEqual(['Café', 'Cafe'])
+    expect(found('cafe')).toEqual(['Cafe', 'Café'])
+    expect([found('salt-water'), found('trade routes'), found('strasse'), found("l'eau"), found('tieng viet')]).toEqual([['Salt–water'], ['Trade\u00a0routes'], ['Straße'], ["L’eau"], ['Tiếng Việt']])
+    expect([namedTag(names, 'trade  routes')?.name, namedTag(names, 'cafe\u0301')?.name, namedTag(names, 'strase')]).toEqual(['Trade\u00a0routes', 'Café', undefined])
+  })
+
   test('nothing typed shows all in their order; a stranger finds nothing', () => {
     expect(matchTags(tags, '  ')).toEqual(tags)
     expect(matchTags(tags, 'xyz')).toEqual([])
