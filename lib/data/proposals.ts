@@ -6,7 +6,7 @@ import type { Proposal, ProposalKind, ProposalState } from '@/lib/schemas/propos
 import type { Tag } from '@/lib/schemas/tag'
 import type { Transaction } from './client'
 import { roundMadeIn, visibleProposal, visibleTag } from './rounds/hidden-tags'
-import { listTags } from './tags'
+import { tagTree } from './tags'
 
 interface ProposalRow {
   id: string
@@ -66,7 +66,8 @@ function proposalRows(db: Transaction, member: Member, condition: Prisma.Sql): P
 
 /** Merges of tags that stand side by side under equal names, but those that somebody has proposed or decided about. */
 async function equalNamesOpen(db: Transaction, member: Member): Promise<Proposal[]> {
-  const tags = await listTags(db, member)
+  // The tree alone: what carries the tags is nothing to their names.
+  const tags = (await tagTree(db, member)).map((tag) => ({ ...tag, archivedAt: tag.archivedAt?.toISOString() ?? null, createdAt: tag.createdAt.toISOString() }))
   const pairs = equalNames(tags)
   if (pairs.length === 0) return []
   const known = await db.proposal.findMany({ where: { projectId: member.projectId, kind: 'merge', state: { in: ['open', 'declined'] }, tagId: { in: pairs.flatMap(({ tagId, intoId }) => [tagId, intoId]) } }, select: { tagId: true, intoId: true, state: true, proposedById: true } })
@@ -79,7 +80,9 @@ async function equalNamesOpen(db: Transaction, member: Member): Promise<Proposal
   })
 }
 
-const ofEqualNames = (projectId: string, tag: Tag, into: Tag): Proposal => ({
+type Named = Pick<Tag, 'id' | 'name' | 'colour' | 'createdAt'>
+
+const ofEqualNames = (projectId: string, tag: Named, into: Named): Proposal => ({
   // The same pair has the same id whoever asks, so that two who decide about it decide about one thing.
   id: v5([tag.id, into.id].toSorted().join(' '), projectId),
   kind: 'merge',

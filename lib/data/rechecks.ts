@@ -85,10 +85,12 @@ interface MeaningAct {
  * took them back. Those that changed the codebook are few.
  */
 export function meaningActs(db: Transaction, member: Member, tagId: string, since: Date): Promise<MeaningAct[]> {
+  // Those that changed the codebook are an index of their own; whether one was taken back is asked about each of the few that are left (ADR 0100).
   return db.$queryRaw<MeaningAct[]>`
-    SELECT e.type, e."actorId", u.name AS "actorName", e."subjectId", e.before, e.after, e.undo, e."createdAt" FROM "Event" e JOIN "User" u ON u.id = e."actorId"
-    WHERE e."projectId" = ${member.projectId}::uuid AND e.type IN ('tag.changed', 'tag.split', 'tag.merged', 'tag.imported') AND e."createdAt" >= ${since}
-      AND (e."subjectId" = ${tagId}::uuid OR (e.type = 'tag.merged' AND e.after->'into'->>'id' = ${tagId}) OR (e.type = 'tag.imported' AND e.undo @> ${JSON.stringify({ changed: [{ before: { id: tagId } }] })}::jsonb))${visibleTagAct(member)}
-      AND NOT EXISTS (SELECT 1 FROM "Event" r WHERE r."projectId" = e."projectId" AND r.reverts = e.seq)
-      AND (e.reverts IS NULL OR EXISTS (SELECT 1 FROM "Event" r WHERE r."projectId" = e."projectId" AND r.seq = e.reverts AND r.reverts IS NOT NULL)) ORDER BY e.txid, e.seq`
+    WITH acts AS MATERIALIZED (
+      SELECT e.* FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%' AND e.type IN ('tag.changed', 'tag.split', 'tag.merged', 'tag.imported') AND e."createdAt" >= ${since}
+        AND (e."subjectId" = ${tagId}::uuid OR (e.type = 'tag.merged' AND e.after->'into'->>'id' = ${tagId}) OR (e.type = 'tag.imported' AND e.undo @> ${JSON.stringify({ changed: [{ before: { id: tagId } }] })}::jsonb))${visibleTagAct(member)})
+    SELECT e.type, e."actorId", u.name AS "actorName", e."subjectId", e.before, e.after, e.undo, e."createdAt" FROM acts e JOIN "User" u ON u.id = e."actorId"
+      CROSS JOIN LATERAL (SELECT (SELECT r.seq FROM "Event" r WHERE r."projectId" = e."projectId" AND r.reverts = e.seq LIMIT 1) AS "by", (SELECT r.reverts FROM "Event" r WHERE r."projectId" = e."projectId" AND r.seq = e.reverts) AS first) taken
+    WHERE taken."by" IS NULL AND (e.reverts IS NULL OR taken.first IS NOT NULL) ORDER BY e.txid, e.seq`
 }

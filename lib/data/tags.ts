@@ -92,12 +92,12 @@ async function countTags(db: Transaction, member: Member, tree: readonly Branch[
 }
 
 /** A tag as rules about the tree need it. */
-export type TreeTag = Pick<TagRow, 'id' | 'parentId' | 'name' | 'position' | 'colour' | 'version' | 'archivedAt' | 'blindRoundId' | 'createdById'>
+export type TreeTag = Pick<TagRow, 'id' | 'parentId' | 'name' | 'position' | 'colour' | 'version' | 'archivedAt' | 'blindRoundId' | 'createdById' | 'createdAt'>
 
 /** The tree without counts, for rules that only need its shape. */
 export async function tagTree(db: Transaction, member: Member): Promise<TreeTag[]> {
   return db.$queryRaw<TreeTag[]>`
-    SELECT t.id, t."parentId", t.name, t.position, t.colour, t.version, t."archivedAt", t."createdById", ${blindRound(member)} AS "blindRoundId"
+    SELECT t.id, t."parentId", t.name, t.position, t.colour, t.version, t."archivedAt", t."createdById", t."createdAt", ${blindRound(member)} AS "blindRoundId"
     FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}`
 }
 
