@@ -49,7 +49,14 @@ function asAppError(error: unknown): AppError | null {
   return null
 }
 
-/** What zod found, as field faults. */
+/** How many faults somebody is told of, and how long a path and a message of one may be, in UTF-16 code units: what was sent may be all faults. */
+const most = { faults: 100, path: 200, message: 500 } as const
+
+/** What zod found, as field faults: the first of them, and how many more there are. */
 export function fieldFaults(issues: readonly { path: readonly PropertyKey[]; message: string }[]): FieldFault[] {
-  return issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: issue.message }))
+  const told = issues.slice(0, most.faults).map((issue) => ({ path: shortened(issue.path.map(String).join('.'), most.path), message: shortened(issue.message, most.message) }))
+  const left = issues.length - told.length
+  return left === 0 ? told : [...told, { path: '', message: `and ${left} more ${left === 1 ? 'fault' : 'faults'}` }]
 }
+
+const shortened = (text: string, length: number): string => (text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`)

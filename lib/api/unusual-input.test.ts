@@ -224,3 +224,24 @@ test('a project whose name fills a file name with letters beyond the first plane
   const { body } = await lead.call('POST', '/projects', { name: `a${'\u{20000}'.repeat(90)}` })
   expect((await lead.call('GET', `/projects/${body.id}/export?what=codebook&format=json`)).status).toBe(200)
 })
+
+test('what has a hundred thousand faults is told of as many as a person reads, in as many words', async () => {
+  const keys = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`k${at}`, at]))
+  const bodies: [string, string, unknown][] = [
+    ['POST', `${path}/annotations/bulk`, { action: 'create', items: Array.from({ length: 100_000 }, () => ({ x: 1 })) }],
+    ['POST', `${path}/tags`, keys],
+    ['POST', `${path}/tags`, { ['x'.repeat(5_000_000)]: 1 }],
+    ['POST', `${path}/tags`, { name: 'x'.repeat(5_000_000) }],
+    ['POST', `${path}/themes`, { name: 'Deep', tagIds: Array.from({ length: 100_000 }, () => 'no id') }],
+    ['POST', `${path}/rounds`, { name: 'Many', documentIds: Array.from({ length: 100_000 }, () => 1), coderIds: [], visibility: 'open' }],
+    ['PATCH', path, { settings: keys }],
+    ['PUT', '/me/reader-keys', keys],
+  ]
+  for (const [method, address, body] of bodies) {
+    const answer = await lead.call(method, address, body)
+    expect([400, 404, 405, 413, 422], `${method} ${address}: ${answer.text.slice(0, 200)}`).toContain(answer.status)
+    expect(answer.text.length, `${method} ${address}`).toBeLessThan(64 * 1024)
+  }
+  const { body } = await lead.call('POST', `${path}/themes`, { name: 'Deep', tagIds: Array.from({ length: 400 }, () => 'no id') })
+  expect(body.errors.at(-1)).toEqual({ path: '', message: 'and 300 more faults' })
+}, 60_000)
