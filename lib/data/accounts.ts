@@ -23,6 +23,11 @@ export async function insertAccount(tx: Transaction, { email, ...rest }: NewAcco
   await tx.user.create({ data: { ...rest, email: emailAddress(email) }, select: { id: true } })
 }
 
+/** Stores another hash of the same password, unless the password was changed meanwhile. Sessions stay. */
+export async function renewHash(db: Transaction, userId: string, { from, to }: { from: string; to: string }): Promise<void> {
+  await db.user.updateMany({ where: { id: userId, passwordHash: from }, data: { passwordHash: to } })
+}
+
 /** Sets a password, which ends every session; answers the version that a session must carry from now on. */
 export async function setPassword(tx: Transaction, userId: string, passwordHash: string): Promise<{ sessionVersion: number }> {
   return tx.user.update({ where: { id: userId }, data: { passwordHash, sessionVersion: { increment: 1 } }, select: { sessionVersion: true } })
