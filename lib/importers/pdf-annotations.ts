@@ -77,7 +77,7 @@ function add(found: PdfAdditions, annotation: Annotation, appearance: PdfAppeara
     return
   }
   const isTyped = isWidget || annotation.subtype === 'FreeText'
-  const isTold = accountForWords(drawn, words).missing === 0
+  const isTold = accountForWords(drawn, words).missing === 0 || words.replace(/\s+/g, '') === drawn.replace(/\s+/g, '')
   if (isTyped && words !== '') {
     if (isWidget && words !== '☐') found.answers += 1
     if (!isWidget) found.notes += 1

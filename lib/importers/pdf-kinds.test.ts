@@ -54,6 +54,15 @@ describe('lines of a pdf', () => {
     const speech = await readLines(...fives.flatMap((line, at): Printed[] => [[line, 40, 500 - at * 12], ...(at % 5 === 4 ? ([[String(at + 1), 390, 500 - at * 12]] as Printed[]) : [])]))
     expect(speech.text).toBe(fives.join(' '))
   })
+  it('keeps the turns of a transcript apart, whatever the speakers are called and however full their lines are', async () => {
+    const said = ['INTERVIEWER: Where were you on that morning, and who was there with', 'you when it began?', 'Mrs. Okafor: I was at the market with my sister and her two children and', 'INTERVIEWER: And what did you see there?', 'Mrs. Okafor: People who ran.']
+    const turns = [`${said[0] ?? ''} ${said[1] ?? ''}`, ...said.slice(2)]
+    for (const hasNumbers of [true, false]) {
+      const parts = await readLines(...said.flatMap((line, at): Printed[] => [...(hasNumbers ? ([[String(at + 1), 30, 500 - at * 14]] as Printed[]) : []), [line, 60, 500 - at * 14]]))
+      expect(parts.text.split('\n')).toEqual(turns)
+    }
+    expect((await readLines(['He said this: that the water rose and that', 60, 500], ['Town: it was written on the door of each of', 60, 486], ['the houses.', 60, 472])).text.split('\n')).toHaveLength(1)
+  })
   it('keeps numbers that are counted themselves', async () => {
     const towns = ['Accra', 'Oslo', 'Lima', 'Dhaka', 'Quito']
     const parts = await readLines(...towns.flatMap((town, at): Printed[] => [[String(at + 1), 40, 500 - at * 14], [town, 80, 500 - at * 14]]))

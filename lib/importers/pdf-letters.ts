@@ -44,28 +44,35 @@ export function withUnreadableMarked(text: string): { text: string; count: numbe
 
 /** Runs of which pdf.js cannot tell a letter, as the second reading has what stands in their places, where it can tell all of it. */
 export function toldBySecond<Run extends PdfRun>(runs: readonly Run[], again: () => readonly PdfDrawn[]): { runs: Run[]; count: number } {
-  let second: readonly PdfDrawn[] | undefined
+  const unread = runs.flatMap((run, at) => (withUnreadableMarked(run.str).count > 0 ? [at] : []))
+  if (unread.length === 0 || unread.length > mostRetold) return { runs: [...runs], count: 0 }
+  const second = again()
+  const told = new Map<number, string>()
   let count = 0
-  const told = runs.map((run) => {
-    if (withUnreadableMarked(run.str).count === 0 || count > mostRetold) return run
-    second ??= again()
-    const there = second.filter((one) => isWithin(one, run))
-    if (there.length === 0 || there.some(({ unknown }) => unknown > 0)) return run
+  for (const at of unread) {
+    if (told.has(at)) continue
+    const there = new Set(second.filter((one) => overlaps(one, runs[at] as Run)))
+    // What one reading draws in one go may be several pieces in the other.
+    const places = runs.flatMap((run, place) => ([...there].some((one) => overlaps(one, run)) ? [place] : []))
+    for (const one of second) if (places.some((place) => overlaps(one, runs[place] as Run))) there.add(one)
+    const inOrder = second.filter((one) => there.has(one))
+    if (inOrder.length === 0 || inOrder.some(({ unknown }) => unknown > 0) || places.some((place) => told.has(place))) continue
     count += 1
-    return { ...run, str: textOfRuns(there).replaceAll('\n', ' ') }
-  })
-  return { runs: told, count }
+    places.forEach((place, rank) => told.set(place, rank === 0 ? textOfRuns(inOrder).replaceAll('\n', ' ') : ''))
+  }
+  return { runs: runs.map((run, at) => (told.has(at) ? { ...run, str: told.get(at) ?? '' } : run)), count }
 }
 
 /** More on a page would be looked for too long. */
-const mostRetold = 2000
+const mostRetold = 500
 
-/** Whether something begins on the line of a run, between where it begins and where it ends. */
-function isWithin({ x, y }: PdfDrawn, { transform, width }: PdfRun): boolean {
+/** Whether something is drawn on the line of a run, and where the run is. */
+function overlaps({ x, y, endX, endY }: PdfDrawn, { transform, width }: PdfRun): boolean {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = transform
   const length = Math.hypot(a, b) || 1
   const size = Math.hypot(c, d) || 1
-  const along = ((x - e) * a + (y - f) * b) / length
+  const along = (px: number, py: number) => ((px - e) * a + (py - f) * b) / length
   const across = ((y - f) * a - (x - e) * b) / length
-  return Math.abs(across) < 0.3 * size && along > -0.2 * size && along < width - 0.1 * size
+  const [from, to] = [along(x, y), along(endX, endY)]
+  return Math.abs(across) < 0.3 * size && Math.min(from, to) < Math.max(width, 0.1) && Math.max(from, to) > 0
 }

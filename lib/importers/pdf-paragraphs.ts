@@ -15,8 +15,9 @@ export interface Rebuilt {
 }
 
 const sentenceEnd = /[.!?:;…。！？：；]["'”’»)\]]*$/u
-/** Who asks and who answers, as transcripts mark them. */
+/** Who asks and who answers, as transcripts mark them, and somebody's name. */
 const speaker = /^[QA][.:] /
+const label = /^(\p{Lu}[\p{L}\p{M}\p{N}.'’ -]{0,30}):(?:\s|$)/u
 const bullet = /^([•●○▪■‣◦–—-]\s|\(?\d{1,3}[.)]\s|\(?[a-z][.)]\s)/
 
 /** Rebuilds paragraphs from the geometry of lines. A paragraph never crosses a page, because the page is what people cite. */
@@ -25,6 +26,7 @@ export function paragraphsOf(pages: readonly PdfLine[][]): Rebuilt {
   const body = bodySize(lines)
   const levels = headingLevels(lines, body)
   const words = new Set(lines.flatMap((line) => line.text.toLowerCase().match(/[\p{L}\p{M}-]+/gu) ?? []))
+  const speakers = speakersOf(lines)
   let joinedWords = 0
   const paragraphs = pages.flatMap((page) => {
     const column = { left: leftEdge(page), right: columnEdge(page) }
@@ -33,7 +35,7 @@ export function paragraphsOf(pages: readonly PdfLine[][]): Rebuilt {
     for (const line of page) {
       const group = groups.at(-1)
       const last = group?.at(-1)
-      if (group && last && belongs(last, line, leading, column, group.length)) group.push(line)
+      if (group && last && belongs(last, line, leading, column, group.length, speakers)) group.push(line)
       else groups.push([line])
     }
     return groups.map((group): PdfParagraph => {
@@ -53,8 +55,8 @@ export function paragraphsOf(pages: readonly PdfLine[][]): Rebuilt {
 }
 
 /** Whether a line goes on with the paragraph of the line before it. */
-function belongs(last: PdfLine, line: PdfLine, leading: number, column: { left: number; right: number }, count: number): boolean {
-  if (last.isAlone || line.isAlone || speaker.test(line.text)) return false
+function belongs(last: PdfLine, line: PdfLine, leading: number, column: { left: number; right: number }, count: number, speakers: ReadonlySet<string>): boolean {
+  if (last.isAlone || line.isAlone || speaker.test(line.text) || speakers.has(label.exec(line.text)?.[1] ?? '')) return false
   if (Math.abs(last.size - line.size) > 0.12 * Math.max(last.size, line.size)) return false
   const down = last.y - line.y
   // The top of the next column: it goes on only in the middle of a sentence.
@@ -65,6 +67,14 @@ function belongs(last: PdfLine, line: PdfLine, leading: number, column: { left: 
   if (line.x - last.x > 0.8 * line.size && line.x - last.x < 6 * line.size && (count > 1 || sentenceEnd.test(last.text))) return false
   const short = column.right - last.right > Math.max(6 * last.size, 0.15 * (column.right - column.left))
   return !(short && (sentenceEnd.test(last.text) || /^\p{Lu}/u.test(line.text)))
+}
+
+/** Names that stand before what is said: at least two that take turns, one of which returns. */
+function speakersOf(lines: readonly PdfLine[]): ReadonlySet<string> {
+  const turns = lines.flatMap(({ text }) => label.exec(text)?.[1] ?? [])
+  const changes = turns.filter((name, at) => at > 0 && name !== turns[at - 1]).length
+  const names = new Set(turns)
+  return new Set(changes >= 2 && changes >= names.size ? [...names].filter((name) => turns.filter((one) => one === name).length > 1 || turns.length < 6) : [])
 }
 
 const sizeKey = (size: number): number => Math.round(size * 2) / 2

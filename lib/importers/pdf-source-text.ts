@@ -15,7 +15,8 @@ export function accountForPages(pages: readonly PdfPage[], leftOut: readonly (re
   const accounts = pages.map((page, at) => {
     const named = [...(leftOut[at] ?? []), ...page.comments, ...page.hidden, ...page.repeated]
     const text = comparable([texts[at] ?? '', ...named].join('\n'))
-    const source = withoutHyphens(comparable(wordsOf(page)), text)
+    // A word of which a letter cannot be told is no word that could be missing.
+    const source = withoutHyphens(comparable(wordsOf(page).replace(/\S*\ufffd\S*/g, ' ')), text)
     const account = accountForWords(source, text)
     return account.missing > 0 && isSpacedOtherwise(source, text) ? { ...account, missing: 0, examples: [] } : account
   })
@@ -27,9 +28,11 @@ function wordsOf({ source, again }: PdfPage): string {
   if (again === null || !again.isWhole) return drawn(source)
   const said = drawn(source.filter((run) => run.isAddition))
   // An answer that is drawn is said too, perhaps a letter in each box.
-  const shown = again.appearances.filter(({ isHidden, text }) => !isHidden && hasLetters(text) && accountForWords(text, said).missing > 0).map(({ text }) => text).join('\n')
+  const shown = again.appearances.filter(({ isHidden, text }) => !isHidden && hasLetters(text) && accountForWords(text, said).missing > 0 && !squeezed(said).includes(squeezed(text))).map(({ text }) => text).join('\n')
   return [again.text, shown, ...wordsBeyond(said, shown)].join('\n')
 }
+
+const squeezed = (text: string): string => text.replace(/\s+/g, '')
 
 /** The words of the first text that the second does not have, or not as often. */
 function wordsBeyond(text: string, other: string): string[] {
@@ -77,9 +80,9 @@ function isSpacedOtherwise(source: string, text: string): boolean {
 
 const rightToLeft = /[\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/gu
 
-/** Without words of which a letter cannot be told; and letters of scripts from right to left one by one, since a page may draw them in either order. */
+/** Letters of scripts from right to left stand one by one, since a page may draw them in either order. */
 function comparable(text: string): string {
-  return text.replace(/\S*\ufffd\S*/g, ' ').normalize('NFKC').replace(rightToLeft, ' $& ')
+  return text.normalize('NFKC').replace(rightToLeft, ' $& ')
 }
 
 function drawn(runs: PdfSource): string {
