@@ -1,3 +1,4 @@
+import { v5 } from 'uuid'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { newId } from '@/lib/data/ids'
 import { freshDatabase } from '@/testing/fresh-database'
@@ -199,4 +200,10 @@ describe('tags of equal names', () => {
     expect((await lead.call('GET', `${path}/tags/${theirs}`)).status).toBe(200)
     expect((await lead.call('GET', `${path}/tags/${mine}`)).status).toBe(404)
   })
+})
+
+test('nobody takes the id beforehand that equal names would have', async () => {
+  const id = v5([water, brine].toSorted().join(' '), path.split('/').at(-1) ?? '')
+  const { status, body } = await ana.call('POST', `${path}/proposals`, { id, kind: 'remove', tagId: water })
+  expect([status, body.errors]).toEqual([422, [expect.objectContaining({ path: 'id' })]])
 })

@@ -95,3 +95,13 @@ test('a document whose passages a round asked for, and whose agreement was froze
   await purged('document', gone)
   expect(await everything()).not.toContain('ymurgical')
 })
+
+test('a tag about which somebody proposed something', async () => {
+  const gone = await tag('Salt')
+  expect((await coder.call('POST', `${path}/proposals`, { kind: 'change', tagId: gone, definition: 'zymurgical', reason: 'sesquipedal' })).status).toBe(201)
+  const { id } = (await coder.call('POST', `${path}/proposals`, { kind: 'remove', tagId: gone, reason: 'borborygmus' })).body
+  expect((await lead.call('POST', `${path}/proposals/${id}/decline`, { answer: 'velleity' })).status).toBe(200)
+  await purged('tag', gone)
+  const left = await everything()
+  for (const word of ['zymurgical', 'sesquipedal', 'borborygmus', 'velleity']) expect(left).not.toContain(word)
+})

@@ -38,10 +38,11 @@ interface Sides {
 export async function forgetWords(tx: Transaction, member: Member, kind: BinKind, id: string): Promise<void> {
   const key = kind === 'document' ? 'documentId' : 'id'
   const talk = { subject: { id } }
+  const wish = { tag: { id } }
   const about =
     kind === 'document'
       ? Prisma.sql`e."documentId" = ${id}::uuid`
-      : Prisma.sql`(e."subjectId" = ${id}::uuid OR (e.type LIKE 'comment.%' AND (e.before @> ${talk}::jsonb OR e.after @> ${talk}::jsonb)))`
+      : Prisma.sql`(e."subjectId" = ${id}::uuid OR (e.type LIKE 'comment.%' AND (e.before @> ${talk}::jsonb OR e.after @> ${talk}::jsonb)) OR (e.type LIKE 'proposal.%' AND (e.before @> ${wish}::jsonb OR e.after @> ${wish}::jsonb)))`
   // Acts on one annotation and on one comment name nothing else; they are most of the log, and not looked through.
   const among = Prisma.sql`(e.type NOT LIKE 'annotation.%' AND e.type NOT LIKE 'comment.%' AND strpos(concat(e.before, e.after, e.undo), ${id}) > 0)`
   const isMeant = (item: Readonly<Record<string, unknown>>) => item[key] === id || item.id === id

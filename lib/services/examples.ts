@@ -1,7 +1,7 @@
 import { getAnnotation } from '@/lib/data/annotations/list'
 import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents, type Act, type RecordedAct } from '@/lib/data/events'
-import { listExamples, putExample, takeExample, type Naming } from '@/lib/data/examples'
+import { listExamples, putExample, takeExample, takeExampleOf, type Naming } from '@/lib/data/examples'
 import { getTag } from '@/lib/data/tags'
 import { lockCodebook } from '@/lib/data/tag-writes'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -23,9 +23,10 @@ export async function nameExample(db: Database, member: Member, tagId: string, {
     if (kind === 'example' && !annotation.tagIds.includes(tagId)) throw new AppError('invalid', 'The passage does not carry this tag. Tag it first, or name it as a counter-example.', { errors: [{ path: 'annotationId', message: 'It does not carry the tag' }] })
     const before = await named(tx, member, tagId, annotationId)
     if (before?.kind === kind) return { row: before, created: false, event: null }
-    const former = await takeExample(tx, member, tagId, annotationId)
+    // What others called it stays theirs: of two the newer counts, and who codes blind sees neither theirs go nor another's come.
+    const former = await takeExampleOf(tx, member, tagId, annotationId, member.userId)
     await putExample(tx, member, tagId, annotationId, { kind, userId: member.userId, createdAt: now.toISOString() })
-    const [event = null] = await appendEvents(tx, member, [exampleAct(annotation, tagId, former, kind)])
+    const [event = null] = await appendEvents(tx, member, [exampleAct(annotation, { before: before?.kind, after: kind }, { tagId, whose: member.userId, former, kind })])
     const row = await named(tx, member, tagId, annotationId)
     if (!row) throw new Error('An example that was named just now is not there')
     return { row, created: before === null, event }
@@ -38,45 +39,51 @@ export async function dropExample(db: Database, member: Member, tagId: string, a
   return db.$transaction(async (tx) => {
     await lockCodebook(tx, member)
     const annotation = await subjects(tx, member, tagId, annotationId)
-    if (!(await named(tx, member, tagId, annotationId))) throw notFound('example')
-    const former = await takeExample(tx, member, tagId, annotationId)
-    const [event = null] = await appendEvents(tx, member, [exampleAct(annotation, tagId, former, null)])
+    const before = await named(tx, member, tagId, annotationId)
+    const former = before && (await takeExample(tx, member, tagId, annotationId))
+    if (!before || !former) throw notFound('example')
+    const [event = null] = await appendEvents(tx, member, [exampleAct(annotation, { before: before.kind }, { tagId, whose: former.userId, former, kind: null })])
     return { event }
   })
 }
 
 /** What the act changed is as it was before, unless somebody has named the passage otherwise since. */
 export async function undoExample(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const { tagId, former, kind } = act.undo as ExampleUndo
+  const { tagId, former, kind, whose = former?.userId ?? act.actorId } = act.undo as ExampleUndo
   const annotation = await getAnnotation(tx, member, act.subjectId)
   if (!annotation) throw cannotRevert('The passage is in the bin by now, or no longer shared.')
   const tag = await getTag(tx, member, tagId)
   if (!tag) throw cannotRevert('The tag is in the bin by now. Bring it back first.')
-  const current = await takeExample(tx, member, tagId, annotation.id)
+  const before = await named(tx, member, tagId, annotation.id)
+  const current = await takeExampleOf(tx, member, tagId, annotation.id, whose)
   if ((current?.kind ?? null) !== kind) throw cannotRevert(`The passage was named otherwise for “${tag.name}” since.`)
   if (former) await putExample(tx, member, tagId, annotation.id, former)
-  return { act: exampleAct(annotation, tagId, current, former?.kind ?? null), effects: [former ? `The passage is ${former.kind === 'example' ? 'an example' : 'a counter-example'} of “${tag.name}” again` : `The passage is no example of “${tag.name}” any more`] }
+  const after = await named(tx, member, tagId, annotation.id)
+  const undo = { tagId, whose, former: current, kind: former?.kind ?? null }
+  return { act: exampleAct(annotation, { before: before?.kind, after: after?.kind }, undo), effects: [after ? `The passage is ${after.kind === 'example' ? 'an example' : 'a counter-example'} of “${tag.name}” again` : `The passage is no example of “${tag.name}” any more`] }
 }
 
 interface ExampleUndo {
   tagId: string
+  /** Whose name for the passage it was; of acts that say nothing of it that of `former`, or of whoever acted. */
+  whose?: string
   former: Naming | null
   kind: Naming['kind'] | null
 }
 
-/** It is about the passage, and hidden with it. */
-function exampleAct(annotation: Annotation, tagId: string, former: Naming | null, kind: Naming['kind'] | null): Act {
-  const side = (is: Naming['kind'] | null) => (is === null ? null : { kind: is, tagIds: [tagId] })
+/** It is about the passage, and hidden with it; its sides are what its actor was shown. */
+function exampleAct(annotation: Annotation, { before, after }: { before?: Naming['kind'] | undefined; after?: Naming['kind'] | undefined }, undo: ExampleUndo): Act {
+  const side = (is: Naming['kind'] | undefined) => (is === undefined ? null : { kind: is, tagIds: [undo.tagId] })
   return {
-    type: kind === null ? 'annotation.example-dropped' : 'annotation.example-named',
+    type: after === undefined ? 'annotation.example-dropped' : 'annotation.example-named',
     subjectId: annotation.id,
     documentId: annotation.documentId,
     roundId: annotation.roundId,
     ownerId: annotation.author.id,
     shared: annotation.visibility === 'shared',
-    before: side(former?.kind ?? null),
-    after: side(kind),
-    undo: { tagId, former, kind } satisfies ExampleUndo,
+    before: side(before),
+    after: side(after),
+    undo,
   }
 }
 

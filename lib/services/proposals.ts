@@ -1,3 +1,4 @@
+import { version } from 'uuid'
 import type { Database, Transaction } from '@/lib/data/client'
 import { appendEvents } from '@/lib/data/events'
 import { newId } from '@/lib/data/ids'
@@ -19,6 +20,8 @@ import type { Created } from './projects'
 export async function propose(db: Database, member: Member, input: ProposalCreate, now: Date): Promise<Created<Proposal> & Done<Proposal>> {
   authorise(member, 'codebook.propose')
   const id = input.id ?? newId()
+  // Equal names have ids of this version, made of their tags: who took one beforehand would have what they propose accepted in its place.
+  if (version(id) === 5) throw new AppError('invalid', 'This id cannot be chosen. Send one of version 4 or 7, or none.', { errors: [{ path: 'id', message: 'Not of this version' }] })
   return db.$transaction(async (tx) => {
     await lockCodebook(tx, member)
     const existing = await getProposal(tx, member, id)

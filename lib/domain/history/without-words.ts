@@ -1,5 +1,5 @@
 /** Fields of recorded rows that hold words of a text or about it. Names and titles are not among them: the history stays readable. */
-const words = new Set(['quote', 'prefix', 'suffix', 'note', 'body', 'text', 'reason', 'narrative', 'definition', 'useWhen', 'avoidWhen', 'attributes'])
+const words = new Set(['quote', 'prefix', 'suffix', 'note', 'body', 'text', 'reason', 'answer', 'narrative', 'definition', 'useWhen', 'avoidWhen', 'attributes'])
 
 /** A side of an act, or any part of it, without the words in it; `purged` says that there were some. */
 export function withoutWords(side: unknown): unknown {
