@@ -22,7 +22,7 @@ const reasons = {
   damaged: [422, 'refused', 'corrupt-file', /is damaged|not one inside/],
   entities: [422, 'refused', 'corrupt-file', /declares XML entities/],
   protected: [422, 'refused', 'encrypted-file', /protected by a password/],
-  scan: [422, 'refused', 'no-text-layer', /no text: .+text recognition/],
+  scan: [422, 'refused', 'no-text-layer', /no text.+text recognition/],
   meaningless: [422, 'refused', 'no-text-layer', /letters of the file cannot be told/],
   bomb: [422, 'refused', 'expands-too-much', /expands to \d+ times its size; the limit is 200\./],
   word97: [415, 'unsupported-format', 'unsupported-format', /Word 97 to 2003 file \(\.doc\).+\.docx/],

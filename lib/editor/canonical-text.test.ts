@@ -104,6 +104,13 @@ describe('canonical text', () => {
       }),
     )
   })
+  it('counts the pages that the source says it has, those after the last word too; a number that is none of a page is not counted up to', () => {
+    const paged = (attrs: object | undefined, ...pages: unknown[]) => pageStarts({ type: 'doc', ...(attrs && { attrs: attrs as Record<string, unknown> }), content: pages.map((page) => ({ type: 'paragraph', attrs: { page }, content: [{ type: 'text', text: 'Salt' }] })) })
+    expect(paged({ pages: 5 }, 2, 3)).toEqual([0, 0, 5, 9, 9])
+    expect(paged({ pages: 2 }, 1, 3)).toEqual([0, 5, 5])
+    expect(paged(undefined, 1, 2)).toEqual([0, 5])
+    for (const odd of [4_000_000_000, 1.5, -1, '7', null]) expect([paged({ pages: odd }, 1).length, paged(undefined, odd).length]).toEqual([1, 0])
+  })
   it('refuses a node the schema does not have', () => {
     expect(() => canonicalText({ type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'video' }] }] })).toThrow(TypeError)
     expect(() => canonicalText({ type: 'doc', content: [{ type: 'text', text: 'x' }] })).toThrow(TypeError)

@@ -30,7 +30,7 @@ export function correctDocument(doc: NodeJson, edits: readonly TextEdit[], expec
   const leaves = leavesOf(doc)
   const replaced = new Map<NodeJson, NodeJson[]>()
   for (const { touched, changes } of regions(leaves, edits)) place(touched, linesOf(touched, changes), replaced)
-  const corrected = rebuilt(doc, replaced) ?? { type: 'doc', content: [{ type: 'paragraph' }] }
+  const corrected = rebuilt(doc, replaced) ?? { ...doc, content: [{ type: 'paragraph' }] }
   return canonicalText(corrected) === expected ? corrected : null
 }
 

@@ -89,7 +89,8 @@ export const documentExtensions: Extensions = [
   Strike,
   Text,
   Underline,
-  Node.create({ name: 'doc', topNode: true, content: 'block+ footnote*' }),
+  // How many pages the source has, which its last ones may show nothing of.
+  Node.create({ name: 'doc', topNode: true, content: 'block+ footnote*', addAttributes: () => ({ pages: { default: null } }) }),
   Node.create({ name: 'listItem', content: 'block+', defining: true, parseHTML: () => [{ tag: 'li' }], renderHTML: () => ['li', 0] }),
   Footnote,
   Image,

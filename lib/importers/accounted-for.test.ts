@@ -23,7 +23,10 @@ describe('an import whose source said', () => {
 })
 
 describe('an import without a letter', () => {
-  it.each(['', ' \n', '…', '\uFFFC', '\uFFFD'])('is refused: "%s"', (text) => expect(() => finish(draft(text), 'a.docx')).toThrow(expect.objectContaining({ code: 'no-text' })))
+  it.each(['', ' \n', '…', '\uFFFC', '\uFFFD'])('is refused: "%s"', (text) => expect(() => finish(draft(text), 'a.docx')).toThrow(expect.objectContaining({ code: 'no-text-layer' })))
+  it('of pictures alone is refused in the words of a scan', () => {
+    expect(() => finish(draft('\uFFFC'), 'a.docx')).toThrow('There is no text in this file. It holds images alone, perhaps a scan. Run text recognition (OCR) over it and add the result.')
+  })
   it('says what was left out', () => {
     const pictures = { ...draft('\uFFFC'), report: { ...emptyReport(), lost: ['1 image; the place and the description are kept'] } }
     expect(() => finish(pictures, 'a.docx')).toThrow(/What was left out: 1 image; the place/)

@@ -1,4 +1,5 @@
 import { recallOf, type Account } from '../domain/documents/account-for-words'
+import { inlineAtomText } from '../editor/document-json'
 import { ImportRefused } from './import-refused'
 import type { ImportReport } from './imported-document'
 
@@ -17,8 +18,15 @@ export function accountedFor(report: ImportReport, account: Account | undefined)
   return { ...report, lost: [...report.lost, lost], warnings: [warning, ...report.warnings] }
 }
 
-/** For a text without a letter. What was left out of it may be why. */
-export function nothingToRead({ lost }: ImportReport): ImportRefused {
-  const why = lost.length > 0 ? ` What was left out: ${lost.map((line) => line.replace(/\.$/, '')).join('; ')}.` : ''
-  return new ImportRefused('no-text', `There is no text in this file: no letter of it can be read.${why} If it shows text when you open it, the text is a picture: run text recognition on it, or save the text in another format, and add that.`)
+/** What to do where there are pictures and no letters. */
+export const recognition = 'Run text recognition (OCR) over it and add the result.'
+
+/** For a file that shows pictures and has no text, a scan above all: said alike whatever its format. */
+export const pictureAlone = (holds: string, leftOut = ''): ImportRefused => new ImportRefused('no-text-layer', `There is no text in this file. ${holds} images alone, perhaps a scan.${leftOut} ${recognition}`)
+
+/** For a text without a letter; an image in it is the sign that says so. What was left out of it may be why. */
+export function nothingToRead({ lost }: ImportReport, text: string): ImportRefused {
+  const leftOut = lost.length > 0 ? ` What was left out: ${lost.map((line) => line.replace(/\.$/, '')).join('; ')}.` : ''
+  if (text.includes(inlineAtomText.image ?? '\uFFFC')) return pictureAlone('It holds', leftOut)
+  return new ImportRefused('no-text-layer', `There is no text in this file. No letter of it can be read.${leftOut} If it shows text when you open it, the text is a picture. ${recognition}`)
 }

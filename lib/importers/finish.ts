@@ -21,7 +21,7 @@ import { whatWasKept } from './what-was-kept'
 export function finish(draft: Draft, filename: string): ImportedParts {
   boundSpans(draft.doc)
   const text = canonicalText(draft.doc)
-  if (!hasWords(text)) throw nothingToRead(draft.report)
+  if (!hasWords(text)) throw nothingToRead(draft.report, text)
   const direction = guessDirection(text)
   markDirections(draft.doc, direction)
   const pages = pageStarts(draft.doc)

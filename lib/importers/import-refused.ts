@@ -5,8 +5,8 @@ export type RefusalCode =
   | 'too-large'
   | 'corrupt-file'
   | 'encrypted-file'
+  /** Nothing to read: a scan, pictures alone, or nothing at all, in whatever format. */
   | 'no-text-layer'
-  | 'no-text'
   | 'expands-too-much'
   | 'took-too-long'
   | 'needs-too-much-memory'

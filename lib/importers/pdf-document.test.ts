@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { finish } from './finish'
 import { defaultLimits } from './limits'
 import { pdfFile } from './pdf-document'
 import { segmentsOf, type PdfRun } from './pdf-lines'
@@ -40,6 +41,12 @@ describe('pdfFile', () => {
     const column = (lines: string[], x: number): Printed[] => lines.map((line, at) => [line, x, 520 - at * 12])
     const draft = await pdfFile(pdf([[...column(left, 40), ...column(right, 230)]]), defaultLimits)
     expect(draft.doc.content?.map((block) => block.content?.[0]?.text)).toEqual([left.join(' '), right.join(' ')])
+  })
+  it('counts every page of the file, empty ones at its end too, in the document and in the report alike', async () => {
+    const { pageStarts, report } = finish(await pdfFile(pdf([[['Salt', 40, 40]], [], [['Water', 40, 40]], [], []]), defaultLimits), 'a.pdf')
+    expect(pageStarts).toEqual([0, 5, 5, 10, 10])
+    expect(report.kept).toContain('5 page numbers')
+    expect(report.warnings).toContain('3 of 5 pages have no text; they may be scanned images.')
   })
   it('refuses a page without text', () => expect(pdfFile(pdf([[]]), defaultLimits)).rejects.toMatchObject({ code: 'no-text-layer' }))
   it('refuses more pages than the limit', () => expect(pdfFile(pdf([[['a', 40, 40]], [['b', 40, 40]]]), { ...defaultLimits, pages: 1 })).rejects.toMatchObject({ code: 'too-large' }))

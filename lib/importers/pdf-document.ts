@@ -6,6 +6,7 @@ import { plainParagraph, textblock } from './blocks'
 import { cleanText } from './clean-text'
 import { confirmedByText } from './confirmed-by-text'
 import { emptyReport, type Draft } from './draft'
+import { pictureAlone, recognition } from './accounted-for'
 import { ImportRefused } from './import-refused'
 import type { ImportLimits } from './limits'
 import { inReadingOrder } from './pdf-columns'
@@ -88,7 +89,7 @@ async function draftOf(pdf: PdfJsModule.PDFDocumentProxy, version: string, again
   if (empty > 0) report.warnings.push(`${empty} of ${pdf.numPages} pages have no text; they may be scanned images.`)
   report.changed.push('Paragraphs were rebuilt from printed lines; one that runs over a page break is in two parts')
   const leftOut = read.map((_, at) => textsOf([...margins.numbers, ...dropped].filter(({ page }) => page === at + 1)))
-  return { doc: { type: 'doc', content: paragraphs.map(blockOf) }, format: 'pdf', converter: `pdf.js ${version}`, report, account: (texts) => accountForPages(read, leftOut, texts), stated: confirmedByText({ title: info.Title, author: info.Author }, text) }
+  return { doc: { type: 'doc', attrs: { pages: pdf.numPages }, content: paragraphs.map(blockOf) }, format: 'pdf', converter: `pdf.js ${version}`, report, account: (texts) => accountForPages(read, leftOut, texts), stated: confirmedByText({ title: info.Title, author: info.Author }, text) }
 }
 
 const textsOf = (lines: readonly PdfLine[]): string[] => lines.map((line) => line.text)
@@ -125,11 +126,9 @@ function blockOf({ text: raw, page, level }: PdfParagraph): NodeJson {
 function refuseWithoutText(text: string, pages: number): void {
   const inked = text.replace(/\s/g, '')
   const meaningless = inked.match(/[\uFFFD\p{Private_Use}\p{Control}\p{Noncharacter_Code_Point}]/gu)?.length ?? 0
-  if (inked.length === 0) {
-    throw new ImportRefused('no-text-layer', `${pages === 1 ? 'The page has no text' : `None of the ${pages} pages has any text`}: the file holds images, perhaps a scan. Run text recognition (OCR) over it and add the result.`)
-  }
+  if (inked.length === 0) throw pictureAlone(pages === 1 ? 'Its page holds' : `Its ${pages} pages hold`)
   if (meaningless > inked.length / 2) {
-    throw new ImportRefused('no-text-layer', 'The letters of the file cannot be told from its fonts. Run text recognition (OCR) over it and add the result.')
+    throw new ImportRefused('no-text-layer', `The letters of the file cannot be told from its fonts. ${recognition}`)
   }
 }
 
