@@ -83,7 +83,7 @@ function Passage({ item, title, goesTo: to }: { item: Annotation; title: string;
     >
       <span className="min-w-0 flex-1">
         <span dir="auto" className="line-clamp-3 font-serif text-[0.9375rem] text-ink">{item.quote}</span>{' '}
-        <span className="block text-xs text-ink-muted">{t('split.from', { document: title, author: item.author.name, visibility: item.visibility })}</span>
+        <span className="block text-xs text-ink-muted">{t('split.from', { document: title, author: item.layer === 'consensus' ? t('split.consensus') : item.author.name, visibility: item.visibility })}</span>
       </span>{' '}
       <Badge tone={to === null ? 'plain' : 'accent'} className="max-w-40 overflow-hidden">{to ?? t('split.stays')}</Badge>
     </ListBoxItem>

@@ -76,6 +76,6 @@ function columnsOf(choice: ExportChoice, t: Words, tags: readonly Tag[], documen
     column('quote', (row) => 'quote' in row && text(row.quote, true), { isRowHeader: true, className: 'min-w-48' }),
     column('document', (row) => 'quote' in row && text(documents.find((document) => document.id === row.documentId)?.title ?? '')),
     column('tags', (row) => 'quote' in row && text(row.tagIds.map(path).join('; ')), { className: 'max-sm:hidden' }),
-    column('coder', (row) => 'quote' in row && row.author.name, { className: 'max-sm:hidden' }),
+    column('coder', (row) => 'quote' in row && (row.layer === 'consensus' ? t('consensus') : row.author.name), { className: 'max-sm:hidden' }),
   ]
 }

@@ -52,12 +52,13 @@ export interface AnnotationCardProps {
 export function AnnotationCard(props: AnnotationCardProps) {
   const { item, author, quote, page, tags, mayStar, frozen } = props
   const isOwn = props.isOwn && frozen === null
+  const isConsensus = item.layer === 'consensus'
   const t = useTranslations('reader')
   const rounds = useTranslations('rounds')
   const format = useFormatter()
   const [starKey, shareKey, edgesKey, deleteKey] = [useShownKey('star'), useShownKey('visibility'), useShownKey('edit-edges'), useShownKey('delete')]
   return (
-    <article aria-label={t('card.label', { author })} className="flex flex-col gap-4 p-4">
+    <article aria-label={isConsensus ? t('card.consensusLabel') : t('card.label', { author })} className="flex flex-col gap-4 p-4">
       <header className="flex items-start gap-2.5">
         <AvatarInitials name={author} size="small" />
         <div className="min-w-0 flex-1 text-[0.8125rem] leading-tight">
@@ -123,7 +124,7 @@ export function AnnotationCard(props: AnnotationCardProps) {
           <Snowflake aria-hidden className="mt-px size-3.5 shrink-0" /> {frozen}
         </p>
       )}
-      {!props.isOwn && <p className="-mt-2 text-xs text-ink-muted">{t('card.foreign', { author })}</p>}
+      {!props.isOwn && <p className="-mt-2 text-xs text-ink-muted">{isConsensus ? t('card.byVerdict') : t('card.foreign', { author })}</p>}
       {props.discussion}
     </article>
   )

@@ -10,7 +10,7 @@ import type { Tag } from '@/lib/schemas/tag'
 
 export interface ChooserProps {
   items: readonly LayerItem[]
-  authorOf: (id: string) => string
+  authorOf: (item: LayerItem) => string
   tags: ReadonlyMap<string, Tag>
   quoteOf: (item: LayerItem) => string
   onChoose: (id: string) => void
@@ -41,7 +41,7 @@ export function Chooser({ items, authorOf, tags, quoteOf, onChoose }: ChooserPro
               onKeyDown={onKeyDown}
               className="flex w-full cursor-default items-start gap-2.5 rounded-sm px-2.5 py-2 text-start focus-ring-inset hover:bg-paper-sunken focus-visible:bg-accent-soft pointer-coarse:min-h-11"
             >
-              <AvatarInitials name={authorOf(item.authorId)} size="small" />
+              <AvatarInitials name={authorOf(item)} size="small" />
               <span className="min-w-0 flex-1">
                 <span className="flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-sm">
                   {item.tagIds.map((id) => {
@@ -60,7 +60,7 @@ export function Chooser({ items, authorOf, tags, quoteOf, onChoose }: ChooserPro
                 <span dir="auto" className="mt-0.5 line-clamp-2 font-serif text-[0.8125rem] text-ink-muted">
                   {quoteOf(item)}
                 </span>
-                <span dir="auto" className="block text-xs text-ink-muted">{authorOf(item.authorId)}</span>
+                <span dir="auto" className="block text-xs text-ink-muted">{authorOf(item)}</span>
               </span>
             </button>
           </li>

@@ -8,6 +8,7 @@ import type { TextView } from '@/lib/browser/reader/text-view'
 import { useMarginLayout, type BarLayer, type LaneMode } from '@/lib/browser/reader/use-lanes'
 import type { Lanes } from '@/lib/domain/reading/lanes'
 import type { Tag } from '@/lib/schemas/tag'
+import { creditedTo } from '@/lib/domain/review/credited'
 
 export interface MarginProps {
   view: TextView | null
@@ -55,7 +56,7 @@ export function Margin({ view, lanes, mode, tags, coders, focusId, onFocus, onCr
               key={layer.key}
               type="button"
               tabIndex={-1}
-              title={mode === 'coder' ? `${coders.find((coder) => coder.id === layer.item.authorId)?.name ?? ''}: ${name}` : name}
+              title={mode === 'coder' ? `${coders.find((coder) => coder.id === creditedTo(layer.item))?.name ?? ''}: ${name}` : name}
               onClick={() => onFocus(layer.item.id)}
               style={{ ...tagColourVariables(tag?.colour ?? plain), top: `${top + 2}px`, blockSize: `${Math.max(6, height - 4)}px`, insetInlineStart: `${place * lane + 0.125}rem`, inlineSize: `${lane - 0.25}rem` }}
               className={classNames('tag-coloured group absolute flex cursor-pointer items-start overflow-hidden ps-[5px] text-start', layer.item.id === focusId && 'z-10')}

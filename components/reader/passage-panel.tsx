@@ -9,6 +9,8 @@ import { useVisibleSpan } from '@/lib/browser/reader/use-viewport'
 import type { CodingTasks } from '@/lib/browser/rounds/use-coding-tasks'
 import { normingHref } from '@/lib/domain/rounds/passage-address'
 import { pageAt } from '@/lib/editor/pages'
+import type { LayerItem } from '@/lib/browser/reader/layer-item'
+import { isCodingOf } from '@/lib/domain/review/credited'
 import { ThreadPanel } from '@/components/threads/thread-panel'
 import { AnnotationCard } from './annotation-card'
 import { ExampleDialog } from './example-dialog'
@@ -25,7 +27,7 @@ export interface PassagePanelProps {
   viewerId: string
   may: { annotate: boolean; star: boolean; setUpRounds: boolean; createTags: boolean }
   coding: CodingTasks
-  authorOf: (id: string) => string
+  authorOf: (item: LayerItem) => string
   projectId: string
   documentId: string
   talk: Talk
@@ -41,7 +43,7 @@ export function PassagePanel(props: PassagePanelProps) {
   const [isNaming, setNaming] = useState(false)
   if (talk.stretch) return <StretchCard projectId={projectId} documentId={documentId} stretch={talk.stretch} quote={reading.quoteOf(talk.stretch)} onClose={talk.close} />
   if (!focused) return <InView {...props} />
-  const isOwn = focused.authorId === viewerId && may.annotate
+  const isOwn = isCodingOf(focused, viewerId) && may.annotate
   const frozen = isOwn ? coding.frozenBy(focused) : null
   const copyLink = async () => {
     await navigator.clipboard.writeText(`${window.location.origin}/projects/${projectId}/documents/${documentId}?annotation=${focused.id}`)
@@ -51,7 +53,7 @@ export function PassagePanel(props: PassagePanelProps) {
     <>
       <AnnotationCard
         item={focused}
-        author={authorOf(focused.authorId)}
+        author={authorOf(focused)}
         quote={reading.quoteOf(reading.edges ?? focused)}
         page={pageAt(reading.pages, focused.start)}
         tags={reading.tagsById}
@@ -95,7 +97,7 @@ function InView({ reading, may, authorOf, talk }: PassagePanelProps) {
       <ul className="-mx-2 flex flex-col">
         {inView.slice(0, listed).map((item) => (
           <li key={item.id}>
-            <PassageRow item={item} reading={reading} author={authorOf(item.authorId)} hasThread={talkedAbout.has(item.id)} />
+            <PassageRow item={item} reading={reading} author={authorOf(item)} hasThread={talkedAbout.has(item.id)} />
           </li>
         ))}
       </ul>

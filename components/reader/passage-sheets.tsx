@@ -3,6 +3,7 @@
 import { useTranslations } from 'use-intl'
 import type { ReactNode } from 'react'
 import type { Reading } from '@/lib/browser/reader/use-reading'
+import type { LayerItem } from '@/lib/browser/reader/layer-item'
 import { Chooser } from './chooser'
 import { FloatingSheet } from './floating-sheet'
 import { SideSheet } from './side-sheet'
@@ -24,7 +25,7 @@ export interface PassageSheetsProps {
   mayPropose: boolean
   /** Where a lead sets up a norming session of a passage. */
   normHref?: (span: { start: number; end: number }) => string
-  authorOf: (id: string) => string
+  authorOf: (item: LayerItem) => string
 }
 
 /** Whatever lies above the page for a while: picker, chooser, and on a narrow screen the card and the side panel. */

@@ -1,12 +1,10 @@
 'use client'
 
 import { useQuery } from '@tanstack/react-query'
-import { useMemo } from 'react'
 import { callAllPages } from '@/lib/browser/api'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import { useReadingOffset } from '@/lib/browser/reader/use-viewport'
-import { compareTitles } from '@/lib/domain/documents/title-order'
 import type { Document } from '@/lib/schemas/document'
 import { DocumentTalk } from './document-talk'
 import { SidePanel, type SideTab } from './side-panel'
@@ -32,7 +30,6 @@ export function ReaderSide({ reading, projectId, documentId, viewerId, authors, 
   const { view, filtering, cursor } = reading
   const at = useReadingOffset(view)
   const documents = useQuery({ queryKey: queryKeys.documents(projectId), queryFn: ({ signal }) => callAllPages<Document>(`/projects/${projectId}/documents`, signal) })
-  const inOrder = useMemo(() => (documents.data ?? none).toSorted(compareTitles), [documents.data])
   // The list was right when it was asked for; this document's own number is known to the moment.
   const here = reading.items.filter(({ layer }) => layer !== 'consensus').length
   const goTo = (offset: number) => {
@@ -45,7 +42,7 @@ export function ReaderSide({ reading, projectId, documentId, viewerId, authors, 
     <SidePanel
       projectId={projectId}
       documentId={documentId}
-      documents={inOrder}
+      documents={documents.data ?? none}
       passagesHere={here}
       outline={reading.headings}
       at={at}

@@ -16,6 +16,8 @@ import { useDifferences } from '@/lib/browser/reader/use-differences'
 import { useIsWide } from '@/lib/browser/reader/use-is-wide'
 import { useCodingTasks } from '@/lib/browser/rounds/use-coding-tasks'
 import { useLanes, type LaneMode } from '@/lib/browser/reader/use-lanes'
+import type { LayerItem } from '@/lib/browser/reader/layer-item'
+import { consensusCredit, creditedTo, isCodingOf } from '@/lib/domain/review/credited'
 import { normingHref } from '@/lib/domain/rounds/passage-address'
 import { useFocusHome } from '@/lib/browser/reader/use-focus-home'
 import { KeysInForce, useReaderKeys } from '@/lib/browser/reader/use-reader-keys'
@@ -88,9 +90,12 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
   const [isHelpOpen, setHelpOpen] = useState(false)
   const conflicts = useSyncExternalStore(store.subscribe, store.conflictsNow, store.conflictsNow)
   const coders = useMemo(() => orderedCoders(reading.authors, viewer), [reading.authors, viewer])
-  const coderIds = useMemo(() => coders.map((coder) => coder.id), [coders])
+  // The consensus stands beside the coders: it has a lane of its own and is credited to none of them.
+  const { hasConsensus } = filtering
+  const credited = useMemo(() => (hasConsensus ? [...coders, { id: consensusCredit, name: t('consensus') }] : coders), [coders, hasConsensus, t])
+  const coderIds = useMemo(() => credited.map((coder) => coder.id), [credited])
   const lanes = useLanes(reading.items, filtering.isShown, laneMode, coderIds)
-  const authorOf = useCallback((id: string) => coders.find((coder) => coder.id === id)?.name ?? '', [coders])
+  const authorOf = useCallback((item: LayerItem) => credited.find((coder) => coder.id === creditedTo(item))?.name ?? '', [credited])
   const backToText = useCallback(() => area?.focus({ preventScroll: true }), [area])
   const coding = useCodingTasks(project.id, shown.id)
   useEffect(() => view?.mark({ asked: coding.asked }), [view, coding.asked])
@@ -177,7 +182,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
                 <div className="relative">
                   {view && people.length > 0 && <PresenceMarks view={view} people={people} />}
                   <div ref={setHost} className="reader-text" lang={shown.language || undefined} dir={shown.direction} />
-                  {view && focused && focused.authorId === viewer.id && may.annotate && coding.frozenBy(focused) === null && (
+                  {view && focused && isCodingOf(focused, viewer.id) && may.annotate && coding.frozenBy(focused) === null && (
                     <EdgeHandles view={view} language={shown.language} span={reading.edges ?? focused} takesFocus={acts.isEdgingByKey} onMove={reading.setEdges} onSave={acts.saveEdges} onCancel={acts.cancelEdges} />
                   )}
                 </div>
@@ -185,7 +190,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
             </div>
             <div className="relative flex pt-8 sm:pt-12">
               <ThreadMarks view={view} threads={talk.inText} onOpen={talk.open} />
-              <Margin view={view} lanes={lanes} mode={laneMode} tags={reading.tagsById} coders={coders} focusId={reading.focusId} onFocus={(id) => reading.focus(id)} onCrowd={(top, bottom, at) => acts.choose(reading.itemsBeside(top, bottom), at)} />
+              <Margin view={view} lanes={lanes} mode={laneMode} tags={reading.tagsById} coders={credited} focusId={reading.focusId} onFocus={(id) => reading.focus(id)} onCrowd={(top, bottom, at) => acts.choose(reading.itemsBeside(top, bottom), at)} />
               {differing === 'shown' && <DifferenceLane view={view} stretches={differences.stretches} coders={differences.coders} tags={reading.tagsById} error={differences.error} />}
             </div>
           </div>

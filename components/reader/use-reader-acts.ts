@@ -8,6 +8,7 @@ import type { Reading } from '@/lib/browser/reader/use-reading'
 import type { CodingTasks } from '@/lib/browser/rounds/use-coding-tasks'
 import { pinnedPlace } from '@/lib/domain/reading/key-map'
 import type { ReadingCommand } from '@/lib/domain/reading/reader-keys'
+import { isCodingOf } from '@/lib/domain/review/credited'
 import type { Place } from './floating-sheet'
 import { usePassageRounds } from './use-passage-rounds'
 import { useTagging } from './use-tagging'
@@ -19,7 +20,7 @@ interface ActsNeeds {
   viewerId: string
   may: { annotate: boolean; star: boolean; createTags: boolean }
   defaultVisibility: 'private' | 'shared'
-  authorOf: (id: string) => string
+  authorOf: (item: LayerItem) => string
   isWide: boolean
   backToText: () => void
   onHelp: () => void
@@ -40,7 +41,7 @@ export function useReaderActs({ reading, coding, projectId, viewerId, may, defau
   const [isEdgingByKey, setEdgingByKey] = useState(false)
 
   const rounds = usePassageRounds(reading, coding, defaultVisibility)
-  const own = focused?.authorId === viewerId && may.annotate ? focused : null
+  const own = focused && isCodingOf(focused, viewerId) && may.annotate ? focused : null
   const demandOwn = (): LayerItem | null => {
     if (!own) announce(t(focused ? 'said.notYours' : 'said.chooseFirst'))
     return own && !rounds.isFrozen(own) ? own : null
@@ -62,7 +63,7 @@ export function useReaderActs({ reading, coding, projectId, viewerId, may, defau
     cursor.select(null)
     cursor.setCursor(null)
     const tags = item.tagIds.map((id) => reading.tagsById.get(id)?.name ?? '').filter(Boolean).join(', ') || t('untagged')
-    announce(t('said.focused', { author: authorOf(item.authorId), tags, quote: reading.quoteOf(item).slice(0, 400) }))
+    announce(t('said.focused', { author: authorOf(item), tags, quote: reading.quoteOf(item).slice(0, 400) }))
   }
   const editEdges = () => {
     const item = demandOwn()

@@ -32,7 +32,7 @@ export function ExcerptCard({ excerpt, projectId, tagsById, isUnderDocument, can
   const tags = excerpt.tagIds.flatMap((tagId) => tagsById.get(tagId) ?? [])
   const place = `/projects/${projectId}/documents/${excerpt.documentId}?annotation=${id}`
   return (
-    <article aria-label={t('excerpt.label', { author: author.name, title: documentTitle })} className="group/card grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-1 pt-4 pb-5">
+    <article aria-label={layer === 'consensus' ? t('excerpt.consensusLabel', { title: documentTitle }) : t('excerpt.label', { author: author.name, title: documentTitle })} className="group/card grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-1 pt-4 pb-5">
       <div className="-ms-2 pt-px">
         {canStar ? (
           <IconButton
@@ -60,7 +60,7 @@ export function ExcerptCard({ excerpt, projectId, tagsById, isUnderDocument, can
           </p>
         )}
         <footer className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-[0.8125rem] text-ink-muted">
-          <span>{author.name}</span>
+          {layer === 'coder' && <span>{author.name}</span>}
           <time dateTime={createdAt}>{format.dateTime(new Date(createdAt), { dateStyle: 'medium' })}</time>
           {!isUnderDocument && <cite dir="auto" className="max-w-80 truncate font-serif">{documentTitle}</cite>}
           {page !== null && <span>{t('excerpt.page', { page })}</span>}

@@ -65,7 +65,7 @@ function ThemeCard({ theme, position, count, canWrite, onAct }: { theme: Theme; 
     <>
       <div className="flex items-start gap-1.5">
         {canWrite && (
-          <Button slot="drag" aria-label={t('card.drag', { name: theme.name })} className="-ms-[1.375rem] mt-1 grid h-6 w-4 shrink-0 place-items-center rounded-sm text-ink-muted opacity-0 focus-ring group-data-focus-visible:opacity-100 group-data-hovered:opacity-100 data-focus-visible:opacity-100 pointer-coarse:opacity-100">
+          <Button slot="drag" aria-label={t('card.drag', { name: theme.name })} className="-ms-4 mt-1 grid h-6 w-4 shrink-0 place-items-center rounded-sm text-ink-muted opacity-0 focus-ring group-data-focus-visible:opacity-100 group-data-hovered:opacity-100 data-focus-visible:opacity-100 pointer-coarse:opacity-100">
             <GripVertical aria-hidden className="size-4" />
           </Button>
         )}

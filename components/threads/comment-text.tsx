@@ -19,7 +19,7 @@ export function CommentText({ body, excerpts, projectId }: { body: CommentBody; 
           <blockquote key={i}>
             <Link href={`/projects/${projectId}/documents/${excerpt.documentId}?annotation=${excerpt.annotationId}`} className="rounded-sm focus-ring data-hovered:text-ink">
               <span dir="auto" className="line-clamp-4 font-serif">{excerpt.quote}</span>
-              <span className="mt-0.5 block text-xs">{t('from', { author: excerpt.author.name, title: excerpt.documentTitle })}</span>
+              <span className="mt-0.5 block text-xs">{t('from', { author: excerpt.layer === 'consensus' ? t('consensus') : excerpt.author.name, title: excerpt.documentTitle })}</span>
             </Link>
           </blockquote>
         )

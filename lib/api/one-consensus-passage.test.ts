@@ -179,3 +179,22 @@ test('the database takes no second live passage of the consensus at a place', as
   const row = await db.annotation.findFirstOrThrow({ where: { documentId: d, layer: 'consensus' } })
   await expect(db.annotation.create({ data: { ...row, id: crypto.randomUUID() } })).rejects.toThrow(/Unique constraint/)
 })
+
+test('what was decided is credited to nobody: the reviewer is neither its group, nor among those who marked, nor its coder in a file', async () => {
+  const theme = (await lead.call('POST', `${path}/themes`, { name: 'Wells', tagIds: [water, village] })).body.id
+  await settle(await at(49), both())
+  const [passage] = await rows()
+  const grouped = async (query: string) => (await lead.call('GET', `${path}/themes/${theme}/excerpts?groupBy=author${query}`)).body.items.map((row: { group: object }) => row.group)
+  expect(await grouped('&layer=consensus')).toEqual([{ key: 'consensus', label: 'Consensus' }])
+  // Page by page it is the same.
+  const first = (await lead.call('GET', `${path}/themes/${theme}/excerpts?groupBy=author&limit=1`)).body
+  const rest = (await lead.call('GET', `${path}/themes/${theme}/excerpts?groupBy=author&cursor=${encodeURIComponent(first.nextCursor)}`)).body.items
+  expect([...first.items, ...rest].map((row: { group: { key: string } }) => row.group.key).toSorted()).toEqual([ana.id, ben.id, 'consensus'].toSorted())
+  expect((await lead.call('GET', `${path}/themes/${theme}/summary`)).body.byAuthor.map((row: { id: string }) => row.id).toSorted()).toEqual([ana.id, ben.id].toSorted())
+  const file = async (format: string, more = '') => (await lead.call('GET', `${path}/export?what=excerpts&format=${format}&layer=consensus${more}`)).text
+  for (const format of ['csv', 'md', 'html']) expect(await file(format), format).not.toContain(reviewer.name)
+  expect(await file('md')).toContain('consensus')
+  expect(await file('md', '&groupBy=author')).toContain('Consensus')
+  const quoting = { type: 'doc', content: [{ type: 'excerpt', attrs: { annotationId: passage?.id } }] }
+  expect((await lead.call('POST', `${path}/comments`, { subject: { type: 'theme', id: theme }, body: quoting })).body.excerpts).toMatchObject([{ layer: 'consensus' }])
+})

@@ -99,7 +99,7 @@ function presentTheme(row: ThemeRow, { counts, spread }: Tally = { counts: { exc
 export async function themeSummary(db: Transaction, member: Member, filter: AnnotationFilter): Promise<ThemeSummary> {
   const chosen = await selection(db, member, filter)
   const [row] = await db.$queryRaw<{ summary: ThemeSummary }[]>`
-    WITH chosen AS MATERIALIZED (SELECT a.id, a."documentId", a."authorId" FROM "Annotation" a WHERE ${where(member, chosen)}),
+    WITH chosen AS MATERIALIZED (SELECT a.id, a."documentId", a."authorId", a.layer FROM "Annotation" a WHERE ${where(member, chosen)}),
     tagged AS MATERIALIZED (
       SELECT x."tagId", count(*)::int AS count FROM chosen c CROSS JOIN LATERAL (SELECT p."tagId" FROM "AnnotationTag" p WHERE p."projectId" = ${member.projectId}::uuid AND p."annotationId" = c.id${askedOfEach(member)}) x GROUP BY x."tagId"
     ),
@@ -116,7 +116,7 @@ export async function themeSummary(db: Transaction, member: Member, filter: Anno
       'byDocument', (SELECT COALESCE(json_agg(json_build_object('id', id, 'title', title, 'count', count) ORDER BY count DESC, title), '[]') FROM documents),
       'byTag', (SELECT COALESCE(json_agg(json_build_object('id', id, 'name', name, 'colour', colour, 'count', count) ORDER BY count DESC, name), '[]') FROM named WHERE own),
       'byAuthor', (SELECT COALESCE(json_agg(json_build_object('id', u.id, 'name', u.name, 'count', c.count) ORDER BY c.count DESC, u.name), '[]')
-        FROM (SELECT "authorId", count(*)::int AS count FROM chosen GROUP BY 1) c JOIN "User" u ON u.id = c."authorId"),
+        FROM (SELECT "authorId", count(*)::int AS count FROM chosen WHERE layer = 'coder' GROUP BY 1) c JOIN "User" u ON u.id = c."authorId"),
       'byMonth', (SELECT COALESCE(json_agg(json_build_object('month', month, 'count', count) ORDER BY month), '[]')
         FROM (SELECT left(date, 7) AS month, sum(count)::int AS count FROM documents WHERE date ~ '^[0-9]{4}-[0-9]{2}' GROUP BY 1) m),
       'undated', (SELECT COALESCE(sum(count), 0)::int FROM documents WHERE date IS NULL OR date !~ '^[0-9]{4}-[0-9]{2}'),

@@ -63,7 +63,7 @@ export type CommentQuery = Omit<z.infer<typeof commentQuery>, 'units'>
 const shownBody = z
   .object({ type: z.literal('doc'), content: z.array(z.record(z.string(), z.unknown())) })
   .meta({ id: 'CommentBody', description: 'TipTap JSON: paragraphs of text, line breaks and mentions {id, label}; excerpts {annotationId}, null where you may not see it' })
-const shownExcerpt = z.object({ annotationId: id, documentId: id, documentTitle: z.string(), quote: z.string(), author: person })
+const shownExcerpt = z.object({ annotationId: id, documentId: id, documentTitle: z.string(), quote: z.string(), layer: z.enum(['coder', 'consensus']), author: person })
 
 export const commentSubject = z
   .object({

@@ -93,7 +93,8 @@ export async function excerptTable(context: ExportContext): Promise<Table> {
     suffix: [24, ({ annotation }) => annotation.suffix],
     tags: [40, ({ tags }) => tags.map((tag) => tag.path.join(' > ')).join('; ')],
     note: [40, ({ annotation }) => annotation.note],
-    coder: [18, ({ annotation }) => annotation.author.name],
+    // Who gave a verdict did not mark its passages.
+    coder: [18, ({ annotation }) => (annotation.layer === 'consensus' ? null : annotation.author.name)],
     visibility: [10, ({ annotation }) => annotation.visibility],
     layer: [10, ({ annotation }) => annotation.layer],
     round: [20, ({ annotation: { roundId } }) => (roundId === null ? null : (rounds.get(roundId) ?? null))],

@@ -101,7 +101,7 @@ function excerptBlock({ annotation, document, tags, link }: ExportedExcerpt, wor
     direction: document.direction,
     citation: [author, document.title, date, place].filter((part) => part !== undefined && part !== null && part !== '').join(', '),
     link,
-    details: [words('taggedBy', { tags: tagged, coder: annotation.author.name }), ...marks].join(' · '),
+    details: [words('taggedBy', { tags: tagged, coder: annotation.layer === 'consensus' ? words('consensus') : annotation.author.name }), ...marks].join(' · '),
     note: annotation.note,
   }
 }

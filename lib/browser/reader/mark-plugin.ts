@@ -51,10 +51,14 @@ export function withMarks(transaction: Transaction, marks: Marks): Transaction {
   return transaction.setMeta(key, marks)
 }
 
-/** Decorations that never change: the first block of every page carries the page's number for the margin. */
+/** The first block of every page carries the page's number for the margin, wherever it goes while the text is corrected. */
 export function pagePlugin(index: BlockIndex): Plugin {
-  let made: DecorationSet | null = null
-  return new Plugin({ props: { decorations: ({ doc }) => (made ??= pageMarks(doc, index)) } })
+  const pages = new PluginKey<DecorationSet>('pages')
+  return new Plugin({
+    key: pages,
+    state: { init: (_, { doc }) => pageMarks(doc, index), apply: (transaction, set) => (transaction.docChanged ? set.map(transaction.mapping, transaction.doc) : set) },
+    props: { decorations: (state) => pages.getState(state) },
+  })
 }
 
 function pageMarks(doc: Node, index: BlockIndex): DecorationSet {

@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useMemo, useState } from 'react'
 import { ownerLanes, packLanes, pulledApart, withoutOverlap, type Crowd, type Lanes } from '@/lib/domain/reading/lanes'
+import { creditedTo } from '@/lib/domain/review/credited'
 import type { LayerItem } from './layer-item'
 import type { TextView } from './text-view'
 import { useViewportTick } from './use-viewport'
@@ -35,7 +36,7 @@ export const coderLaneLimit = 8
 export function useLanes(items: readonly LayerItem[], isShown: (item: LayerItem) => boolean, mode: LaneMode, coders: readonly string[]): Lanes<BarLayer> {
   return useMemo(() => {
     const shown = items.filter(isShown)
-    if (mode === 'coder') return ownerLanes(shown.map((item) => bar(item, item.tagIds[0], 0)), ({ item }) => item.authorId, coders, coderLaneLimit)
+    if (mode === 'coder') return ownerLanes(shown.map((item) => bar(item, item.tagIds[0], 0)), ({ item }) => creditedTo(item), coders, coderLaneLimit)
     return packLanes(shown.flatMap((item) => (item.tagIds.length === 0 ? [bar(item, undefined, 0)] : item.tagIds.map((id, place) => bar(item, id, place)))), tagLaneLimit)
   }, [items, isShown, mode, coders])
 }

@@ -6,6 +6,7 @@ import type { Transaction } from '../client'
 import { cutPage, decodeCursor, type Page } from '../page'
 import { withinBytes, type Picked } from '../within-bytes'
 import { carries, selection, type Selection } from './conditions'
+import { credit } from './credit'
 import { valuesInOrder, type GroupBy } from './groups'
 import { askedOfEach, selected, taggedAnnotations } from './overlays'
 import { annotationColumns, bytesOfAnnotation, presentAnnotation, type AnnotationRow } from './rows'
@@ -93,8 +94,8 @@ function keysByTag(member: Member, chosen: Selection, after: Cursor, limit: numb
 
 function keysByAuthor(member: Member, chosen: Selection, after: Cursor, limit: number): Prisma.Sql {
   return Prisma.sql`SELECT 0 AS "groupRank", * FROM (
-      SELECT a."authorId"::text AS "groupKey", w.name AS "groupLabel", a."documentId", a.start, a.id AS "annotationId"
-      FROM ${selected(member, where(member, chosen))} JOIN "User" w ON w.id = a."authorId") s
+      SELECT ${credit.key} AS "groupKey", ${credit.name} AS "groupLabel", a."documentId", a.start, a.id AS "annotationId"
+      FROM ${selected(member, where(member, chosen))} JOIN "User" u ON u.id = a."authorId") s
     WHERE true ${after ? Prisma.sql`AND ("groupLabel", "groupKey", "documentId", start, "annotationId") > (${after[1]}, ${after[2]}, ${after[3]}::uuid, ${after[4]}::int, ${after[5]}::uuid)` : Prisma.empty}
     ORDER BY "groupLabel", "groupKey", "documentId", start, "annotationId" LIMIT ${limit}`
 }

@@ -4,6 +4,7 @@ import { inTreeOrder } from '@/lib/domain/codebook/tree'
 import { compareAttributeValues, type AttributeValue } from '@/lib/domain/documents/attribute-values'
 import type { Transaction } from '../client'
 import { tagTree } from '../tags'
+import { credit } from './credit'
 import { askedOfEach } from './overlays'
 
 /** Under what excerpts stand together in a view or an export. */
@@ -36,7 +37,7 @@ export interface Grouping {
  */
 export async function grouping(db: Transaction, member: Member, group: GroupBy, tagIds: readonly string[] | null, once: boolean): Promise<Grouping> {
   if (group.by === 'document') return { join: Prisma.empty, order: Prisma.empty, key: Prisma.sql`d.id::text`, label: Prisma.sql`d.title` }
-  if (group.by === 'author') return { join: Prisma.empty, order: Prisma.sql`u.name, u.id,`, key: Prisma.sql`u.id::text`, label: Prisma.sql`u.name` }
+  if (group.by === 'author') return { join: Prisma.empty, order: Prisma.sql`${credit.name}, ${credit.key},`, key: credit.key, label: credit.name }
   if (group.by === 'attribute') {
     const value = Prisma.sql`COALESCE(d.attributes ->> ${group.key}, '')`
     return { join: Prisma.sql`JOIN unnest(${await valuesInOrder(db, member, group.key)}::text[]) WITH ORDINALITY AS g(value, rank) ON g.value = ${value}`, order: Prisma.sql`g.rank,`, key: value, label: value }

@@ -16,6 +16,6 @@ export async function commentExcerpts(db: Transaction, member: Member, annotatio
   const annotations = await annotationsByIds(db, member, ids)
   const documents = await db.document.findMany({ where: { projectId: member.projectId, id: { in: annotations.map((row) => row.documentId) } }, select: { id: true, title: true } })
   const titles = new Map(documents.map(({ id, title }) => [id, title]))
-  const byId = new Map(annotations.map(({ id, documentId, quote, author }) => [id, { annotationId: id, documentId, documentTitle: titles.get(documentId) ?? '', quote, author }]))
+  const byId = new Map(annotations.map(({ id, documentId, quote, layer, author }) => [id, { annotationId: id, documentId, documentTitle: titles.get(documentId) ?? '', quote, layer, author }]))
   return { visible: new Set(byId.keys()), byId }
 }
