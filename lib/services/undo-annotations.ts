@@ -63,8 +63,8 @@ async function carryOut(tx: Transaction, member: Member, owner: Owner, steps: re
   const worded = changes.filter((step) => step.span !== null || Object.keys(step.fields).length > 0)
   for (const step of worded) {
     const row = rows.get(step.id)
-    const text = row && step.span ? await revisionText(tx, member, row.revisionId) : null
-    const span = text !== null && row && step.span ? { revisionId: row.revisionId, ...cutSpan(text, step.span) } : undefined
+    const text = step.span ? await revisionText(tx, member, step.span.revisionId) : null
+    const span = text !== null && step.span ? { revisionId: step.span.revisionId, ...cutSpan(text, step.span) } : undefined
     const written = row && (await updateAnnotation(tx, { ...member, userId: owner.userId }, step.id, row.version, { ...step.fields, span }, now))
     if (!written) throw new Error('An annotation that is locked has changed')
   }
@@ -110,7 +110,7 @@ function whatChanges(steps: readonly RevertStep[]): string {
   for (const step of steps) {
     if (step.kind !== 'change') continue
     if (step.addTagIds.length > 0 || step.dropTagIds.length > 0) what.add('tags')
-    if (step.span) what.add('edges')
+    if (step.span) what.add(step.span.isElsewhere ? 'place' : 'edges')
     for (const field of Object.keys(step.fields)) what.add(fieldWords[field as keyof typeof fieldWords])
   }
   return [...what].join(', ')

@@ -29,7 +29,7 @@ export async function lockPassages(tx: Transaction, owner: Owner, ids: readonly 
     )
     SELECT a.id, a."documentId", a."revisionId", a.start, a."end", a.note, a.visibility::text AS visibility, a.certainty, a."secondOpinion",
       ARRAY(SELECT x."tagId" FROM "AnnotationTag" x WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id) AS "tagIds",
-      a."deletedAt" IS NOT NULL AS "inBin", d."deletedAt" IS NOT NULL AS "documentInBin",
+      d."currentRevisionId", a."deletedAt" IS NOT NULL AS "inBin", d."deletedAt" IS NOT NULL AS "documentInBin",
       -- Out of the bin it would be something new on a document that was handed in.
       a."deletedAt" IS NOT NULL AND EXISTS (SELECT 1 FROM task WHERE task."documentId" = a."documentId" AND task.submitted)
         AND NOT EXISTS (SELECT 1 FROM task WHERE task."documentId" = a."documentId" AND task."roundId" = a."roundId" AND NOT task.submitted) AS "wouldBeNew",

@@ -16,6 +16,8 @@ export interface RecordedPassage {
 export interface StoredPassage extends Omit<RecordedPassage, 'certainty' | 'secondOpinion'> {
   certainty: number | null
   secondOpinion: boolean
+  /** The revision that its document is read in; another one than its own where a correction orphaned it. */
+  currentRevisionId: string | null
   inBin: boolean
   documentInBin: boolean
   /** Its round is submitted: nobody changes it. */
@@ -36,10 +38,18 @@ export interface ActPart {
 
 export type PlainFields = Partial<Pick<StoredPassage, 'note' | 'visibility' | 'certainty' | 'secondOpinion'>>
 
+/** Where a passage stood, and whether that is on another revision than where it stands: one that was put back into the text waits again. */
+export interface FormerSpan {
+  revisionId: string
+  start: number
+  end: number
+  isElsewhere: boolean
+}
+
 /** What has to be done to one annotation so that the act never was. */
 export type RevertStep =
   | { kind: 'bin' | 'restore'; id: string }
-  | { kind: 'change'; id: string; fields: PlainFields; span: { start: number; end: number } | null; addTagIds: string[]; dropTagIds: string[] }
+  | { kind: 'change'; id: string; fields: PlainFields; span: FormerSpan | null; addTagIds: string[]; dropTagIds: string[] }
 
 /** Why an annotation is left as it is. */
 export type KeepReason = 'gone' | 'in-bin' | 'not-in-bin' | 'document-in-bin' | 'changed-since' | 'text-corrected' | 'tag-in-bin' | 'tag-merged' | 'tag-purged' | 'frozen' | 'verdict' | 'comment'
@@ -89,16 +99,18 @@ function isAsRecorded(after: RecordedPassage, row: StoredPassage, tags: Readonly
 }
 
 function changeBack(before: RecordedPassage, after: RecordedPassage, row: StoredPassage, tags: ReadonlyMap<string, TagFate>): RevertStep | KeepReason {
-  const step = { kind: 'change' as const, id: row.id, fields: {} as PlainFields, span: null as { start: number; end: number } | null, addTagIds: [] as string[], dropTagIds: [] as string[] }
+  const step = { kind: 'change' as const, id: row.id, fields: {} as PlainFields, span: null as FormerSpan | null, addTagIds: [] as string[], dropTagIds: [] as string[] }
   for (const field of plainFields) {
     if (before[field] === undefined || before[field] === after[field]) continue
     if (row[field] !== after[field]) return 'changed-since'
     Object.assign(step.fields, { [field]: before[field] })
   }
-  if (before.start !== after.start || before.end !== after.end) {
-    if (row.revisionId !== after.revisionId || row.revisionId !== before.revisionId) return 'text-corrected'
+  const isElsewhere = before.revisionId !== after.revisionId
+  if (isElsewhere || before.start !== after.start || before.end !== after.end) {
+    // One of the two revisions must be the one that is read: a passage is put back into the text, or taken out of it, but not moved between two former texts.
+    if (row.revisionId !== after.revisionId || (isElsewhere && ![before.revisionId, after.revisionId].includes(row.currentRevisionId ?? ''))) return 'text-corrected'
     if (row.start !== after.start || row.end !== after.end) return 'changed-since'
-    step.span = { start: before.start, end: before.end }
+    step.span = { revisionId: before.revisionId, start: before.start, end: before.end, isElsewhere }
   }
   const has = new Set(row.tagIds)
   for (const id of without(after.tagIds, before.tagIds)) {

@@ -57,7 +57,6 @@ test.each<[string, Partial<ToldEvent>, string]>([
   ['round.restored', { after: { name: 'First' } }, 'Lena brought the round “First” back'],
   ['annotation.created', { ...at, after: span }, 'Lena tagged 34 characters in “White paper” with Climate'],
   ['annotation.created', { ...at, after: { ...span, tagIds: [] } }, 'Lena highlighted 34 characters in “White paper”'],
-  ['annotation.created', { ...at, after: { ...span, quote: '👩‍👩‍👧 e\u0301!' } }, 'Lena tagged 4 characters in “White paper” with Climate'],
   ['annotation.created', { documentId: 'gone', after: { ...span, tagIds: ['t', 'gone'] } }, 'Lena tagged 34 characters in “a lost document” with Climate and a lost tag'],
   ['annotation.changed', { ...at, before: span, after: { ...span, tagIds: ['t', 'u'] } }, 'Lena changed the tags of a passage in “White paper” to Climate and Fisheries'],
   ['annotation.changed', { ...at, before: span, after: { ...span, end: 50 } }, 'Lena moved the edges of a passage in “White paper”'],

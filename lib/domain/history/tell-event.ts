@@ -1,5 +1,3 @@
-import { characterCount } from '../search/wide-characters'
-
 /** An act as the event log has it. `before` and `after` are whatever was put on record, read with care: old rows may have less. */
 export interface ToldEvent {
   type: string
@@ -110,15 +108,14 @@ const tellers: Record<string, Teller> = {
     const tags = (row: Row) => list(row['tagIds']).map(String)
     const spoken = names.list(tags(after).map((id) => names.tag(id) ?? names.gone.tag))
     if (verb === 'created') {
-      // Words that were purged are counted as they lay in the text, in code units.
-      const quote = text(after['quote'])
-      const length = quote === null ? Number(after['end']) - Number(after['start']) : characterCount(quote)
+      const length = Number(after['end']) - Number(after['start'])
       return tags(after).length > 0 ? say('annotation.tagged', { length, title, tags: spoken }) : say('annotation.highlighted', { length, title })
     }
     if (verb === 'example-named' || verb === 'example-dropped') return say(`annotation.${verb}`, { title, tags: names.list([...tags(after), ...(verb === 'example-dropped' ? tags(before) : [])].map((id) => names.tag(id) ?? names.gone.tag)), kind: text(after['kind']) ?? text(before['kind']) ?? 'example' })
     if (verb !== 'changed') return known('annotation', verb, ['deleted', 'restored', 'starred', 'unstarred', 'purged'], { title })
     if (changedKeys({ t: tags(before).toSorted().join() }, { t: tags(after).toSorted().join() }).length > 0)
       return tags(after).length > 0 ? say('annotation.retagged', { title, tags: spoken }) : say('annotation.untagged', { title })
+    if (before['revisionId'] !== after['revisionId']) return say('annotation.placed', { title })
     if (before['start'] !== after['start'] || before['end'] !== after['end']) return say('annotation.moved', { title })
     if (before['visibility'] !== after['visibility']) return say(after['visibility'] === 'shared' ? 'annotation.shared' : 'annotation.hidden', { title })
     return say(before['note'] !== after['note'] ? 'annotation.noted' : 'annotation.changed', { title })
