@@ -7,6 +7,8 @@ import { person, team, type Answer, type Caller } from './team'
 export interface Ids {
   d: string
   other: string
+  /** Of the hidden document. */
+  rev: string
   t: string
   into: string
   th: string
@@ -43,6 +45,7 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/documents/{d}/annotations': (ids) => [ids.d],
   '/projects/{p}/documents/{d}/original': 'the file as it was uploaded',
   '/projects/{p}/documents/{d}/revisions': (ids) => [ids.d],
+  '/projects/{p}/documents/{d}/revisions/compare': (ids) => [`${ids.d}?from=${ids.rev}&to=${ids.rev}`],
   '/projects/{p}/attributes': () => [''],
   '/projects/{p}/attributes/{at}': (ids) => [ids.at],
   '/projects/{p}/tags': () => [''],
@@ -106,9 +109,7 @@ export async function made(db: Database, api: Api, visibility: string): Promise<
   const ben = await person(db, api, 'Ben')
   await db.membership.create({ data: { projectId, userId: ben.id, role: 'coder' }, select: { role: true } })
   const text = 'Salt came into the wells before the sea did, and nobody in the village wrote it down.'
-  const documents = []
-  for (const title of ['Wells', 'Harbour']) documents.push((await lead.call('POST', `${path}/documents`, { title, text })).body.document.id as string)
-  const [d = '', other = ''] = documents
+  const [{ document: { id: d }, revision: { id: rev } }, { document: { id: other } }] = [(await lead.call('POST', `${path}/documents`, { title: 'Wells', text })).body, (await lead.call('POST', `${path}/documents`, { title: 'Harbour', text })).body]
   const t = (await lead.call('POST', `${path}/tags`, { name: 'Water' })).body.id
   const into = (await lead.call('POST', `${path}/tags`, { name: 'Brine' })).body.id
   const th = (await lead.call('POST', `${path}/themes`, { name: 'Salt', tagIds: [t, into] })).body.id
@@ -119,7 +120,7 @@ export async function made(db: Database, api: Api, visibility: string): Promise<
   expect((await lead.call('PATCH', `${path}/tags/${t}`, { definition: 'Any water' })).status).toBe(200)
   // Elsewhere colleagues may be seen: what is hidden is this document’s round.
   const bens = (await ben.call('POST', `${path}/annotations`, { documentId: other, start: 5, end: 9, tagIds: [t] })).body.id
-  return { lead, ana, ben, reviewer, reader, path, ids: { d, other, t, into, th, r, at, ana: ana.id, ben: ben.id, a: newId(), seq: '0', c: newId(), made: newId(), pr: newId(), own, bens } }
+  return { lead, ana, ben, reviewer, reader, path, ids: { d, other, rev, t, into, th, r, at, ana: ana.id, ben: ben.id, a: newId(), seq: '0', c: newId(), made: newId(), pr: newId(), own, bens } }
 }
 
 /** What Ben does on the document that the round is about, and to the codebook where it is hidden: everything that leaves a row, an act or a count. */

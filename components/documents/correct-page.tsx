@@ -1,80 +1,114 @@
 'use client'
 
-import { useEffect, useState, useSyncExternalStore } from 'react'
+import '@/components/reader/reader.css'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button, ButtonLink } from '@/components/ui/button'
+import { ErrorState } from '@/components/ui/error-state'
 import { PageHeader } from '@/components/ui/page-header'
-import { TextArea } from '@/components/ui/text-area'
-import { callApi, ProblemError } from '@/lib/browser/api'
-import type { Revised } from '@/lib/schemas/document'
+import { Skeleton } from '@/components/ui/skeleton'
+import { useCorrecting, type Correcting } from '@/lib/browser/documents/use-correcting'
+import { useInks } from '@/lib/browser/reader/use-painting'
+import { useProjectEvents } from '@/lib/browser/use-project-events'
+import { revisionsHref } from '@/lib/domain/documents/revisions-address'
+import type { Revised } from '@/lib/schemas/revision'
+import type { Tag } from '@/lib/schemas/tag'
+import { SaveCorrection } from './save-correction'
+import { TouchedPassages } from './touched-passages'
 
 export interface CorrectPageProps {
   projectId: string
-  document: { id: string; title: string; language: string; direction: 'ltr' | 'rtl'; revisionId: string; annotationCount: number }
-  initialText: string
+  lastEvent: number
+  document: { id: string; title: string; language: string; direction: 'ltr' | 'rtl' }
+  viewerId: string
+  tags: readonly Tag[]
 }
 
-type Outcome = { kind: 'done'; anchors: Revised['anchors'] } | { kind: 'refused'; isStale: boolean; reason: string }
-
-/** Corrects the text of a document, and says what became of its annotations. What was typed stays here whatever the server answers. */
-export function CorrectPage({ projectId, document, initialText }: CorrectPageProps) {
+/** Corrects the text of a document with what is marked on it in sight, and says what becomes of that while one types, before it is saved, and after. */
+export function CorrectPage({ projectId, lastEvent, document, viewerId, tags }: CorrectPageProps) {
   const t = useTranslations('documents.correct')
-  const [base, setBase] = useState({ revisionId: document.revisionId, text: initialText })
-  const [text, setText] = useState(initialText)
-  const [isPending, setPending] = useState(false)
-  const [outcome, setOutcome] = useState<Outcome | null>(null)
-  const isChanged = text !== base.text
-  // What is typed before the page has come to life would be lost.
-  const isAlive = useSyncExternalStore(never, () => true, () => false)
+  useProjectEvents(lastEvent)
+  const [host, setHost] = useState<HTMLElement | null>(null)
+  const inkOf = useInks(tags)
+  const tagsById = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
+  const correcting = useCorrecting({ projectId, documentId: document.id, label: t('text') }, host, inkOf)
+  const { isChanged, isOutdated, failed } = correcting
+  const [isSaving, setSaving] = useState(false)
+  const [done, setDone] = useState<{ revised: Revised; from: string } | null>(null)
   useLeaveWarning(isChanged)
   const reader = `/projects/${projectId}/documents/${document.id}`
-  const save = async () => {
-    setPending(true)
-    try {
-      const { revision, anchors } = await callApi<Revised>('POST', `/projects/${projectId}/documents/${document.id}/revisions`, { baseRevisionId: base.revisionId, text })
-      setBase({ revisionId: revision.id, text })
-      setOutcome({ kind: 'done', anchors })
-    } catch (error) {
-      if (!(error instanceof ProblemError)) throw error
-      setOutcome({ kind: 'refused', isStale: error.code === 'version-conflict', reason: error.message })
-    } finally {
-      setPending(false)
-    }
-  }
+  const shown = { viewerId, tags: tagsById, language: document.language }
   return (
-    <>
-      <PageHeader title={t('title', { title: document.title })} lede={t('lede', { count: document.annotationCount })} actions={<ButtonLink href={reader}>{t('read')}</ButtonLink>} />
-      <div className="flex max-w-3xl flex-col gap-5">
-        {outcome?.kind === 'refused' && (
-          <p role="alert" className="rounded-md border border-danger bg-danger-soft p-3 text-sm text-ink">
-            {outcome.isStale ? t('stale') : t('refused', { reason: outcome.reason })}
-          </p>
-        )}
-        {outcome?.kind === 'done' && <Done anchors={outcome.anchors} unplaced={`${reader}/unplaced`} />}
-        <div lang={document.language} dir={document.direction} className="[&_textarea]:font-serif">
-          <TextArea label={t('text')} value={text} onChange={setText} isReadOnly={!isAlive} rows={20} help={t('help')} />
+    <div className="reader-inks">
+      <PageHeader title={t('title', { title: document.title })} lede={t('lede')} actions={<><ButtonLink href={`${reader}/revisions`}>{t('revisions')}</ButtonLink><ButtonLink href={reader}>{t('read')}</ButtonLink></>} />
+      {isOutdated && <p role="alert" className="mb-5 rounded-md border border-danger bg-danger-soft p-3 text-sm text-ink">{t('stale')}</p>}
+      {done && !isChanged && <Done anchors={done.revised.anchors} unplaced={`${reader}/unplaced`} compared={revisionsHref(projectId, document.id, done.from, done.revised.revision.id)} />}
+      {failed && !correcting.isReady && <ErrorState onRetry={correcting.retry}>{failed.message}</ErrorState>}
+      {!failed && !correcting.isReady && <Skeleton lines={14} className="max-w-2xl" />}
+      <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="min-w-0">
+          <div className="sticky top-14 z-20 -mx-2 flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule bg-paper px-2 py-3">
+            <p role="status" className="min-w-0 flex-1 basis-64 text-sm text-ink">{summary(t, correcting)}</p>
+            {isChanged && <Button size="small" onPress={correcting.discard}>{t('discard')}</Button>}
+            <Button size="small" tone="primary" isDisabled={!isChanged} onPress={() => setSaving(true)}>{t('look')}</Button>
+          </div>
+          <div ref={setHost} className="reader-text correcting" lang={document.language || undefined} dir={document.direction} />
         </div>
-        <div className="flex flex-wrap items-center gap-3">
-          <Button tone="primary" isDisabled={!isChanged} isPending={isPending} onPress={() => void save()}>{t('save')}</Button>
-          {isChanged && <Button onPress={() => setText(base.text)}>{t('discard')}</Button>}
-        </div>
+        <aside aria-label={t('effects')} className="flex max-h-[calc(100dvh-6rem)] flex-col gap-6 overflow-y-auto xl:sticky xl:top-20">
+          <p className="text-[0.8125rem] text-ink-muted">{t('help')}</p>
+          <Effects correcting={correcting} {...shown} />
+        </aside>
       </div>
-    </>
-  )
-}
-
-function Done({ anchors, unplaced }: { anchors: Revised['anchors']; unplaced: string }) {
-  const t = useTranslations('documents.correct')
-  return (
-    <div role="status" className="flex flex-col items-start gap-2 rounded-md border border-success bg-success-soft p-3 text-sm text-ink">
-      <p>{t('saved')}</p>
-      <p>{t('anchors', { ...anchors })}</p>
-      {anchors.orphaned > 0 && <ButtonLink size="small" href={unplaced}>{t('see', { count: anchors.orphaned })}</ButtonLink>}
+      {isSaving && (
+        <SaveCorrection
+          onPreview={correcting.preview}
+          onSave={correcting.save}
+          onSaved={(revised) => {
+            setDone({ revised, from: correcting.revisionId ?? '' })
+            setSaving(false)
+          }}
+          onClose={() => setSaving(false)}
+          {...shown}
+        />
+      )}
     </div>
   )
 }
 
-const never = () => () => undefined
+/** How many passages are named beside the text; looking at it before saving names more. */
+const named = 40
+
+function Effects({ correcting: { carried, authors, baseText }, ...shown }: { correcting: Correcting } & Pick<CorrectPageProps, 'viewerId'> & { tags: ReadonlyMap<string, Tag>; language: string }) {
+  const t = useTranslations('documents.correct')
+  if (!carried) return null
+  const told = ({ id, start, end, authorId, layer, tagIds }: (typeof carried)['orphaned'][number]) => ({ id, layer, tagIds, author: { id: authorId, name: authors.find((author) => author.id === authorId)?.name ?? '' }, before: baseText.slice(start, end) })
+  return (
+    <>
+      <TouchedPassages {...shown} title={t('orphanedTitle')} passages={carried.orphaned.slice(0, named).map(told)} count={carried.orphaned.length} />
+      <TouchedPassages {...shown} title={t('changedTitle')} passages={carried.changed.slice(0, named).map(({ of, anchor }) => ({ ...told(of), after: anchor.quote }))} count={carried.changed.length} />
+    </>
+  )
+}
+
+function summary(t: ReturnType<typeof useTranslations<'documents.correct'>>, { carried, isReady }: Correcting): string {
+  if (!isReady || !carried) return ''
+  const [kept, changed, orphaned] = [carried.kept.length, carried.changed.length, carried.orphaned.length]
+  return kept + changed + orphaned === 0 ? t('noPassages') : t('summary', { kept, changed, orphaned })
+}
+
+function Done({ anchors, unplaced, compared }: { anchors: Revised['anchors']; unplaced: string; compared: string }) {
+  const t = useTranslations('documents.correct')
+  return (
+    <div role="status" className="mb-6 flex flex-col items-start gap-2 rounded-md border border-success bg-success-soft p-3 text-sm text-ink">
+      <p>{t('saved')}</p>
+      <p>{t('anchors', { ...anchors })}</p>
+      <div className="flex flex-wrap gap-2">
+        {anchors.orphaned > 0 && <ButtonLink size="small" href={unplaced}>{t('see', { count: anchors.orphaned })}</ButtonLink>}
+        <ButtonLink size="small" href={compared}>{t('compare')}</ButtonLink>
+      </div>
+    </div>
+  )
+}
 
 /** The browser asks before it leaves a page with unsaved words. */
 function useLeaveWarning(isChanged: boolean): void {

@@ -1,6 +1,6 @@
 'use client'
 
-import { BookOpen, Download, Ellipsis, MapPinOff, PenLine, Trash2 } from 'lucide-react'
+import { BookOpen, Download, Ellipsis, GitCompareArrows, MapPinOff, PenLine, Trash2 } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
@@ -35,6 +35,9 @@ export function DocumentMenu({ projectId, mayWrite, document, onRemove }: { proj
         </MenuItem>
         <MenuItem id="unplaced" href={`/projects/${projectId}/documents/${id}/unplaced`} icon={<MapPinOff aria-hidden />}>
           {t('unplaced')}
+        </MenuItem>
+        <MenuItem id="revisions" href={`/projects/${projectId}/documents/${id}/revisions`} icon={<GitCompareArrows aria-hidden />}>
+          {t('revisions')}
         </MenuItem>
         {mayWrite && <MenuRule />}
         {mayWrite && (

@@ -5,6 +5,7 @@ import { Link } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
 import { AvatarInitials } from '@/components/ui/avatar-initials'
 import type { useNames } from '@/lib/browser/history/use-history'
+import { correctedRevisions, revisionsHref } from '@/lib/domain/documents/revisions-address'
 import { tellSides } from '@/lib/domain/history/tell-sides'
 import { proposerOf, tellEvent, type Names } from '@/lib/domain/history/tell-event'
 import type { HistoryEvent } from '@/lib/schemas/history'
@@ -72,6 +73,7 @@ function Entry({ projectId, event, names, isTakenBack, round }: EntryProps) {
   const sentence = `said.${key}` as 'said.other'
   const words = values as { actor: string; type: string }
   const isPassage = event.type.startsWith('annotation.') && event.type !== 'annotation.deleted' && event.documentId !== null && names.document(event.documentId) !== null
+  const compared = event.documentId !== null && names.document(event.documentId) !== null ? correctedRevisions(event) : null
   return (
     <li className="flex items-start gap-3 py-2 text-[0.9375rem]">
       <time dateTime={event.createdAt} className="w-12 shrink-0 pt-0.5 text-[0.8125rem] text-ink-muted tabular-nums">
@@ -87,6 +89,14 @@ function Entry({ projectId, event, names, isTakenBack, round }: EntryProps) {
               {' '}
               <Link href={`/projects/${projectId}/documents/${event.documentId}?annotation=${event.subjectId}`} className="rounded-sm text-[0.8125rem] whitespace-nowrap text-accent underline underline-offset-4 focus-ring">
                 {t('open')}
+              </Link>
+            </>
+          )}
+          {compared && event.documentId !== null && (
+            <>
+              {' '}
+              <Link href={revisionsHref(projectId, event.documentId, compared.from, compared.to)} className="rounded-sm text-[0.8125rem] whitespace-nowrap text-accent underline underline-offset-4 focus-ring">
+                {t('compareTexts')}
               </Link>
             </>
           )}

@@ -45,12 +45,7 @@ export function AssignmentChoice({ form, put, documents, coders, error }: Assign
             <Button onPress={() => setOpen(!isOpen)}>{t(isOpen ? 'hideTable' : 'editTable')}</Button>
             {form.table && <Button onPress={() => put({ table: null })}>{t('drawAgain')}</Button>}
           </div>
-          {isOpen && (
-            // The form is as wide as its fields are read well; six coders want the page.
-            <div className="xl:-me-[26rem]">
-              <AssignmentTable documents={documents.filter(({ id }) => documentIds.includes(id))} coders={chosen} tasks={tasks} onChange={(table) => put({ table })} />
-            </div>
-          )}
+          {isOpen && <AssignmentTable documents={documents.filter(({ id }) => documentIds.includes(id))} coders={chosen} tasks={tasks} onChange={(table) => put({ table })} />}
         </>
       )}
       {error && (

@@ -33,7 +33,7 @@ export function AssignmentEdit({ round, coders, tasks, onChange, begun, isWithdr
       <Button className="self-start" onPress={() => setOpen(!isOpen)}>{t(isOpen ? 'form.hideTable' : 'form.editTable')}</Button>
       {isOpen && (
         <>
-          <AssignmentTable documents={round.documents} coders={coders} tasks={tasks} onChange={onChange} states={states} />
+          <AssignmentTable documents={round.documents} coders={coders} tasks={tasks} onChange={onChange} stateOf={(documentId, coderId) => states.get(`${documentId}/${coderId}`)} />
           {round.tasks.some((task) => task.state === 'submitted') && <p className="text-[0.8125rem] text-ink-muted">{t('edit.locked')}</p>}
         </>
       )}

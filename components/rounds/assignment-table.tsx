@@ -1,7 +1,7 @@
 'use client'
 
 import { Check, Minus } from 'lucide-react'
-import { memo, useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import { useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
 import { scrollEdges } from '@/components/ui/scroll-edges'
@@ -23,17 +23,15 @@ export interface AssignmentTableProps {
   coders: readonly Named[]
   tasks: readonly Assigned[]
   onChange: (tasks: Assigned[]) => void
-  /** How far coders are, by `document/coder`, in a round that is under way: what was submitted stays with its coder. */
-  states?: ReadonlyMap<string, TaskState>
+  /** How far a coder is with a document, in a round that is under way: what was submitted stays with its coder. */
+  stateOf?: (documentId: string, coderId: string) => TaskState | undefined
 }
-
-const noStates: ReadonlyMap<string, TaskState> = new Map()
 
 /** More rows than this are no table that anybody reads; the filter finds the others, and a box in the head takes them too. */
 const drawn = 200
 
 /** Who gets what: a row for each document and a column for each coder, one tab stop in all, arrow keys within. */
-export function AssignmentTable({ documents, coders, tasks, onChange, states = noStates }: AssignmentTableProps) {
+export function AssignmentTable({ documents, coders, tasks, onChange, stateOf }: AssignmentTableProps) {
   const t = useTranslations('rounds.form')
   const [query, setQuery] = useState('')
   const [at, setAt] = useState({ row: 1, column: 0 })
@@ -47,19 +45,11 @@ export function AssignmentTable({ documents, coders, tasks, onChange, states = n
     for (const { documentId, coderId } of tasks) byDocument.set(documentId, [...(byDocument.get(documentId) ?? []), coderId])
     return byDocument
   }, [tasks])
+  const isFixed = (documentId: string, coderId: string) => stateOf?.(documentId, coderId) === 'submitted'
   const hand = (documentIds: readonly string[], coderIds: readonly string[], isGiven: boolean) => {
-    const fixed = isGiven ? [] : tasks.filter((task) => states.get(`${task.documentId}/${task.coderId}`) === 'submitted' && documentIds.includes(task.documentId) && coderIds.includes(task.coderId))
-    onChange([...handedTo(tasks, documentIds, coderIds, isGiven), ...fixed])
+    const fixed = isGiven ? [] : tasks.filter((task) => isFixed(task.documentId, task.coderId))
+    onChange([...handedTo(tasks, documentIds, coderIds, isGiven), ...fixed.filter((task) => documentIds.includes(task.documentId) && coderIds.includes(task.coderId))])
   }
-  // Rows are drawn anew only where something of theirs changes, so they are given one that stays and asks for the present one.
-  const latest = useRef(hand)
-  useEffect(() => {
-    latest.current = hand
-  })
-  const handRow = useCallback<typeof hand>((documentIds, coderIds, isGiven) => latest.current(documentIds, coderIds, isGiven), [])
-  const key = coders.map(({ id, name }) => `${id} ${name}`).join('\n')
-  // eslint-disable-next-line react-hooks/exhaustive-deps -- the same coders are the same, whoever listed them anew
-  const columns = useMemo(() => coders, [key])
   const rows = found.slice(0, drawn)
   const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[meantKey(event.nativeEvent)]
@@ -85,14 +75,14 @@ export function AssignmentTable({ documents, coders, tasks, onChange, states = n
           <table ref={body} role="grid" aria-label={t('handTable')} onKeyDown={onKeyDown} onFocus={(event) => event.target instanceof HTMLInputElement && onFocus(event.target.dataset['place'] ?? '')} className="w-full border-separate border-spacing-0 text-sm">
             <thead>
               <tr>
-                <th scope="col" className={`${head} start-0 z-20! min-w-36 text-start label-caps sm:min-w-48`}>{t('documents')}</th>
-                <th scope="col" className={`${head} px-2! text-center text-[0.8125rem] text-ink-muted`}>{t('everybody')}</th>
+                <th scope="col" className={`${head} start-0 z-20! min-w-36 text-start label-caps sm:min-w-56`}>{t('documents')}</th>
+                <th scope="col" className={`${head} text-center text-[0.8125rem] text-ink-muted`}>{t('everybody')}</th>
                 {coders.map(({ id, name }, column) => {
                   const has = found.filter((document) => holders.get(document.id)?.includes(id)).length
                   return (
-                    <th key={id} scope="col" className={`${head} min-w-20 px-2!`}>
+                    <th key={id} scope="col" className={`${head} min-w-24`}>
                       <span className="flex flex-col items-center gap-0.5">
-                        <bdi title={name} className="max-w-24 truncate font-medium text-ink">{name}</bdi>
+                        <bdi className="max-w-32 truncate font-medium text-ink">{name}</bdi>
                         <span className="flex items-center gap-1 text-xs text-ink-muted tabular-nums">
                           <Tick place={`0 ${column + 1}`} isTabStop={place.row === 0 && place.column === column + 1} label={t('getsAllShown', { coder: name, count: found.length })} isOn={has === found.length && has > 0} isPart={has > 0 && has < found.length} onChange={(isOn) => hand(found.map((document) => document.id), [id], isOn)} />
                           {has}
@@ -105,7 +95,7 @@ export function AssignmentTable({ documents, coders, tasks, onChange, states = n
             </thead>
             <tbody>
               {rows.map((document, i) => (
-                <Row key={document.id} row={i + 1} document={document} coders={columns} held={coders.map(({ id }) => (holders.get(document.id)?.includes(id) ? 1 : 0)).join('')} tabColumn={place.row === i + 1 ? place.column : null} states={states} hand={handRow} />
+                <Row key={document.id} row={i + 1} document={document} coders={coders} holders={holders.get(document.id)} tabColumn={place.row === i + 1 ? place.column : null} stateOf={stateOf} hand={hand} />
               ))}
             </tbody>
           </table>
@@ -136,29 +126,28 @@ interface RowProps {
   row: number
   document: { id: string; title: string }
   coders: readonly Named[]
-  /** For each coder whether they have it, as ones and noughts: equal texts are equal. */
-  held: string
+  holders: readonly string[] | undefined
   /** Which of its boxes the Tab key reaches; null for none. */
   tabColumn: number | null
-  states: ReadonlyMap<string, TaskState>
+  stateOf: AssignmentTableProps['stateOf']
   hand: (documentIds: readonly string[], coderIds: readonly string[], isGiven: boolean) => void
 }
 
-const Row = memo(function Row({ row, document, coders, held, tabColumn, states, hand }: RowProps) {
+function Row({ row, document, coders, holders = [], tabColumn, stateOf, hand }: RowProps) {
   const t = useTranslations('rounds.form')
-  const words = useTranslations('rounds.state')
+  const states = useTranslations('rounds.state')
   const cell = 'border-b border-rule px-1 py-0.5 text-center'
-  const has = [...held].filter((one) => one === '1').length
+  const has = coders.filter(({ id }) => holders.includes(id)).length
   return (
     <tr className="hover:bg-paper-sunken/60">
-      <th scope="row" className="sticky start-0 z-[5] max-w-36 truncate border-b border-rule bg-paper px-3 py-1 text-start font-normal sm:max-w-56">
-        <bdi title={document.title}>{document.title}</bdi>
+      <th scope="row" className="sticky start-0 z-[5] max-w-36 truncate border-b border-rule bg-paper px-3 py-1 text-start font-normal sm:max-w-72">
+        <bdi>{document.title}</bdi>
       </th>
       <td className={cell}>
         <Tick place={`${row} 0`} isTabStop={tabColumn === 0} label={t('everybodyGets', { document: document.title })} isOn={has === coders.length && has > 0} isPart={has > 0 && has < coders.length} onChange={(isOn) => hand([document.id], coders.map(({ id }) => id), isOn)} />
       </td>
       {coders.map(({ id, name }, column) => {
-        const state = states.get(`${document.id}/${id}`)
+        const state = stateOf?.(document.id, id)
         const isBegun = state !== undefined && state !== 'not-started'
         return (
           <td key={id} className={cell}>
@@ -166,8 +155,8 @@ const Row = memo(function Row({ row, document, coders, held, tabColumn, states, 
               <Tick
                 place={`${row} ${column + 1}`}
                 isTabStop={tabColumn === column + 1}
-                label={isBegun ? t('getsInState', { coder: name, document: document.title, state: words(state) }) : t('gets', { coder: name, document: document.title })}
-                isOn={held[column] === '1'}
+                label={isBegun ? t('getsInState', { coder: name, document: document.title, state: states(state) }) : t('gets', { coder: name, document: document.title })}
+                isOn={holders.includes(id)}
                 isFixed={state === 'submitted'}
                 onChange={(isOn) => hand([document.id], [id], isOn)}
               />
@@ -178,7 +167,7 @@ const Row = memo(function Row({ row, document, coders, held, tabColumn, states, 
       })}
     </tr>
   )
-})
+}
 
 interface TickProps {
   place: string

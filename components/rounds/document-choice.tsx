@@ -1,6 +1,6 @@
 'use client'
 
-import { memo, useId, useMemo, useState } from 'react'
+import { useId, useMemo, useState } from 'react'
 import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Checkbox } from '@/components/ui/checkbox'
@@ -20,8 +20,8 @@ export interface DocumentChoiceProps {
 /** More boxes than this are no list that anybody reads; the filter finds the others, and ticking all takes them too. */
 const drawn = 200
 
-/** Documents to be ticked, one by one or all that a filter finds. Drawn anew only where something of it changes: its boxes are many. */
-export const DocumentChoice = memo(function DocumentChoice({ documents, chosen, onChange, help, error, addHref }: DocumentChoiceProps) {
+/** Documents to be ticked, one by one or all that a filter finds. */
+export function DocumentChoice({ documents, chosen, onChange, help, error, addHref }: DocumentChoiceProps) {
   const t = useTranslations('rounds.form')
   const noteId = useId()
   const [query, setQuery] = useState('')
@@ -75,4 +75,4 @@ export const DocumentChoice = memo(function DocumentChoice({ documents, chosen, 
       {error && <p id={noteId} role="alert" className="text-[0.8125rem] text-danger">{error}</p>}
     </fieldset>
   )
-})
+}

@@ -3,16 +3,9 @@
 import { useTranslations } from 'use-intl'
 import { ButtonLink } from '@/components/ui/button'
 import { Section } from '@/components/ui/section'
-import { compareTitles } from '@/lib/domain/documents/title-order'
 import type { OwnTask } from '@/lib/schemas/round'
 import { DueDay } from './due-day'
 import { TaskStateMark } from './task-state'
-
-/** What is due first comes first, and then by round and title. */
-const inOrder = (tasks: readonly OwnTask[]): OwnTask[] => {
-  const due = ({ round }: OwnTask) => round.dueAt ?? '~'
-  return tasks.toSorted((a, b) => (due(a) < due(b) ? -1 : due(a) > due(b) ? 1 : 0) || (a.round.id === b.round.id ? compareTitles(a.document, b.document) : a.round.id < b.round.id ? -1 : 1))
-}
 
 /** What one has to code, the most urgent first. */
 export function OwnQueue({ projectId, tasks }: { projectId: string; tasks: readonly OwnTask[] }) {
@@ -23,10 +16,10 @@ export function OwnQueue({ projectId, tasks }: { projectId: string; tasks: reado
         <p className="text-[0.9375rem] text-ink-muted">{t('queue.done')}</p>
       ) : (
         <ul className="flex flex-col">
-          {inOrder(tasks).map(({ round, document, state, passages }) => (
+          {tasks.map(({ round, document, state, passages }) => (
             <li key={`${round.id}/${document.id}`} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-rule py-3 first:pt-0 sm:grid-cols-[minmax(0,1fr)_8rem_auto]">
               <div className="min-w-0">
-                <p className="line-clamp-2 font-serif text-[1.0625rem] text-ink">
+                <p className="truncate font-serif text-[1.0625rem] text-ink">
                   <bdi>{document.title}</bdi>
                 </p>
                 <p className="facts text-[0.8125rem] text-ink-muted">

@@ -35,10 +35,6 @@ export function RoundPage({ projectId, may, coders, initial }: RoundPageProps) {
   const { data: rounds = [] } = useRounds(projectId, initial.rounds)
   const [reopening, setReopening] = useState<RoundTask | null>(null)
   const base = `/projects/${projectId}`
-  const handedOut = ({ overlap, seed }: NonNullable<RoundDetail['assignment']>): string => {
-    if (overlap === null || seed === null) return t('page.byHand')
-    return overlap === 0 ? t('page.toOneEach', { seed }) : t('page.overlap', { overlap, seed })
-  }
   const nextRounds = rounds.filter((other) => other.previousId === round.id)
   const previous = rounds.find((other) => other.id === round.previousId)
   return (
@@ -79,7 +75,6 @@ export function RoundPage({ projectId, may, coders, initial }: RoundPageProps) {
         </Section>
       )}
       <Section title={t('page.table')}>
-        {round.assignment && <p className="mb-4 max-w-2xl text-sm text-ink-muted tabular-nums">{handedOut(round.assignment)}</p>}
         {round.progress && <ProgressBar label={t('page.progress')} done={round.progress.submitted} total={round.progress.tasks} valueLabel={t('submittedOf', round.progress)} className="mb-5 max-w-md" />}
         <TaskTable projectId={projectId} round={round} onReopen={may.manage && round.closedAt === null ? setReopening : undefined} />
       </Section>

@@ -1,7 +1,7 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { useCallback, useEffect, useRef, useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Button, ButtonLink } from '@/components/ui/button'
@@ -39,8 +39,7 @@ export function SetUpPage({ projectId, documents, coders, tags, start }: SetUpPa
   const [form, setForm] = useState(() => startingForm(start))
   const [attempts, setAttempts] = useState(0)
   const whole = useRef<HTMLFormElement>(null)
-  const put = useCallback((part: Partial<RoundForm>) => setForm((before) => ({ ...before, ...part })), [])
-  const chooseDocuments = useCallback((documentIds: string[]) => put({ documentIds }), [put])
+  const put = (part: Partial<RoundForm>) => setForm((before) => ({ ...before, ...part }))
   const { submit, isPending, failure, errorOf } = useSubmission(async () => {
     const round = await acts.create(newRoundOf(form))
     showToast({ title: t('form.made', { name: round.name }), tone: 'success' })
@@ -75,7 +74,7 @@ export function SetUpPage({ projectId, documents, coders, tags, start }: SetUpPa
         {form.kind !== 'coding' && !isDrawn(form) ? (
           <GivenPassages form={form} put={put} />
         ) : (
-          <DocumentChoice addHref={`/projects/${projectId}/documents`} documents={documents} chosen={form.documentIds} onChange={chooseDocuments} help={isDrawn(form) ? t('form.sampleDocumentsHelp') : undefined} error={missing('documents', 'documentIds')} />
+          <DocumentChoice addHref={`/projects/${projectId}/documents`} documents={documents} chosen={form.documentIds} onChange={(documentIds) => put({ documentIds })} help={isDrawn(form) ? t('form.sampleDocumentsHelp') : undefined} error={missing('documents', 'documentIds')} />
         )}
         {isDrawn(form) && <SampleFields form={form} put={put} tags={tags} people={coders} errorOf={errorOf} />}
         <CoderChoice

@@ -106,7 +106,7 @@ function Cards({ projectId, round, coders, taskOf, onReopen }: ShapeProps) {
 
 function DocumentLink({ projectId, document }: { projectId: string; document: { id: string; title: string } }) {
   return (
-    <Link href={`/projects/${projectId}/documents/${document.id}`} className="line-clamp-2 rounded-sm font-serif text-[1.0625rem] text-ink focus-ring data-hovered:underline data-hovered:underline-offset-4">
+    <Link href={`/projects/${projectId}/documents/${document.id}`} className="block truncate rounded-sm font-serif text-[1.0625rem] text-ink focus-ring data-hovered:underline data-hovered:underline-offset-4">
       <bdi>{document.title}</bdi>
     </Link>
   )

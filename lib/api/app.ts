@@ -32,6 +32,7 @@ import { proposalRoutes } from './proposals'
 import { revertRoutes } from './revert'
 import { reviewRoutes } from './review'
 import { recheckRoutes } from './rechecks'
+import { revisionRoutes } from './revisions'
 import { refusalIn } from './refusal-in'
 import { roundRoutes } from './rounds'
 import { tagRoutes } from './tags'
@@ -67,7 +68,7 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
 }
 
 /** Every group of routes; the tests that walk all routes read the OpenAPI document that these make. */
-const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, tagRoutes, codebookRoutes, proposalRoutes, exampleRoutes, recheckRoutes, annotationRoutes, agreementRoutes, themeRoutes, roundRoutes, reviewRoutes, commentRoutes, notificationRoutes, exportRoutes, eventRoutes, presenceRoutes, revertRoutes, binRoutes]
+const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, revisionRoutes, tagRoutes, codebookRoutes, proposalRoutes, exampleRoutes, recheckRoutes, annotationRoutes, agreementRoutes, themeRoutes, roundRoutes, reviewRoutes, commentRoutes, notificationRoutes, exportRoutes, eventRoutes, presenceRoutes, revertRoutes, binRoutes]
 
 const uploads = ['/api/v1/projects/:p/documents', '/api/v1/projects/:p/documents/preview']
 

@@ -134,7 +134,9 @@ async function acts(world: World, who: 'ana' | 'lead'): Promise<string[]> {
   await act('POST', '/comments', { subject: { type: 'annotation', id: own }, body: { type: 'doc', content: [{ type: 'excerpt', attrs: { annotationId: own } }] } })
   await act('PATCH', `/documents/${d}`, { title: 'Springs' })
   await act('PATCH', `/members/${callers.ben.id}`, { role: 'coder' })
-  await andBack('POST', `/documents/${d}/revisions`, { baseRevisionId: (await me.call('GET', `${path}/documents/${d}`)).body.revisionId, text: text.replace('wells', 'deep wells') })
+  const correct = async (address: string, to: string) => andBack('POST', `/documents/${d}/revisions${address}`, { baseRevisionId: (await me.call('GET', `${path}/documents/${d}`)).body.revisionId, text: to, reason: 'Read again' })
+  // Of what colleagues have marked, the first takes words away, the second everything.
+  for (const to of [text.replace('wells before', 'springs'), text.slice(0, 14), text.replace('wells', 'deep wells')]) for (const address of ['/preview', '']) await correct(address, to)
   await andBack('DELETE', `/documents/${d}`)
   return told
 }

@@ -2,17 +2,16 @@ import type { Context } from 'hono'
 import { z } from 'zod'
 import { documentAnnotations } from '@/lib/data/annotations/list'
 import { getAttribute, listAttributes } from '@/lib/data/attributes'
-import { documentContent, documentText, getDocument, listDocuments, listRevisions, originalFile } from '@/lib/data/documents'
+import { documentContent, documentText, getDocument, listDocuments, originalFile } from '@/lib/data/documents'
 import type { Member } from '@/lib/domain/access/viewer'
 import { textEncodings, type TextEncoding } from '@/lib/domain/documents/text-encodings'
 import { fileName } from '@/lib/domain/storable/file-name'
 import { AppError, notFound } from '@/lib/errors'
 import { layer } from '@/lib/schemas/annotation'
-import { attribute, attributeChange, attributeCreate, attributeFill, document, documentChange, documentContent as contentSchema, documentCreate, documentCreated, documentPreview, madeColumns, revised, revision, revisionCreate } from '@/lib/schemas/document'
+import { attribute, attributeChange, attributeCreate, attributeFill, document, documentChange, documentContent as contentSchema, documentCreate, documentCreated, documentPreview, madeColumns } from '@/lib/schemas/document'
 import { page, pageQuery, takenLines, units } from '@/lib/schemas/primitives'
 import { changeAttribute, createAttribute, deleteAttribute } from '@/lib/services/attributes'
 import { fillAttributes } from '@/lib/services/fill-attributes'
-import { correctText } from '@/lib/services/correct-document'
 import { changeDocument, deleteDocument } from '@/lib/services/documents'
 import { demandRoom, importBody, importFile, previewFile, type SourceFile } from '@/lib/services/import-document'
 import type { Api } from './app'
@@ -33,7 +32,7 @@ const upload = z.strictObject({ file: z.unknown().meta({ type: 'string', format:
 const previewUpload = upload.pick({ file: true, encoding: true })
 const unreadable = problemResponse('A kind of file that is not imported; the detail says which are')
 
-export function documentRoutes(api: Api, { db, now, maxUploadMb }: ApiParts): void {
+export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
   api.openapi(
     operation({ method: 'get', path: '/api/v1/projects/{p}/documents', tag, summary: 'List the documents', request: { params: params('p'), query: pageQuery }, responses: { 200: json(page(document)) } }),
     async (c) => c.json(await listDocuments(db, c.get('member'), c.req.valid('query')), 200),
@@ -103,22 +102,6 @@ export function documentRoutes(api: Api, { db, now, maxUploadMb }: ApiParts): vo
       // Never as its own type: an uploaded page must not run on our origin.
       const headers = { 'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.filename)}`, 'x-content-type-options': 'nosniff' }
       return c.body(new Uint8Array(file.bytes), 200, headers)
-    },
-  )
-  api.openapi(
-    operation({ method: 'get', path: `${one}/revisions`, tag, summary: 'The revisions, newest first', request: { params: params('p', 'd'), query: pageQuery }, responses: { 200: json(page(revision)) } }),
-    async (c) => {
-      const id = pathId(c.req.valid('param').d, 'document')
-      required(await getDocument(db, c.get('member'), id))
-      return c.json(await listRevisions(db, c.get('member'), id, c.req.valid('query')), 200)
-    },
-  )
-  api.openapi(
-    operation({ method: 'post', path: `${one}/revisions`, tag, summary: 'Correct the text: a new revision, to which every annotation is carried', request: { params: params('p', 'd'), body: body(revisionCreate) }, responses: { 201: act(json(revised)), 409: problemResponse('The document was corrected meanwhile') } }),
-    async (c) => {
-      const { event, ...done } = await correctText(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), c.req.valid('json'), now())
-      tellEvent(c, event)
-      return c.json(done, 201)
     },
   )
   attributeRoutes(api, { db })

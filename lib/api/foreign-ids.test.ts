@@ -77,6 +77,8 @@ const writes: Record<string, Write> = {
   'the people an edit mentions': (own, x) => ['PATCH', `/comments/${own.c}`, { body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'mention', attrs: { id: x.user, label: '' } }] }] } }],
   'the passages an edit quotes': (own, x) => ['PATCH', `/comments/${own.c}`, { body: { type: 'doc', content: [{ type: 'excerpt', attrs: { annotationId: x.a } }] } }],
   'the revision that is corrected': (own, x) => ['POST', `/documents/${own.d}/revisions`, { baseRevisionId: x.rev, text: 'Salt' }],
+  'the revision a correction is previewed on': (own, x) => ['POST', `/documents/${own.d}/revisions/preview`, { baseRevisionId: x.rev, text: 'Salt' }],
+  'the revisions that are compared': (own, x) => ['GET', `/documents/${own.d}/revisions/compare?from=${own.rev}&to=${x.rev}`],
   'where somebody is': (_, x) => ['POST', '/presence', { pageId: newId(), documentId: x.d }],
 }
 

@@ -52,6 +52,8 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'GET /projects/{p}/documents/{d}/original': () => undefined,
   'GET /projects/{p}/documents/{d}/revisions': () => undefined,
   'POST /projects/{p}/documents/{d}/revisions': (ids) => ({ baseRevisionId: ids.rev, text: 'planted' }),
+  'POST /projects/{p}/documents/{d}/revisions/preview': (ids) => ({ baseRevisionId: ids.rev, text: 'planted' }),
+  'GET /projects/{p}/documents/{d}/revisions/compare': () => undefined,
   'GET /projects/{p}/attributes': () => undefined,
   'POST /projects/{p}/attributes': () => ({ key: 'planted', label: 'Planted', type: 'text' }),
   'GET /projects/{p}/attributes/{at}': () => undefined,
@@ -136,6 +138,7 @@ const table: Record<string, (ids: Ids) => unknown> = {
 
 const query: Record<string, (ids: Ids) => string> = {
   'GET /projects/{p}/comments': (ids) => `?subjectType=annotation&subjectId=${ids.a}&documentId=${ids.d}&threadId=${ids.c}`,
+  'GET /projects/{p}/documents/{d}/revisions/compare': (ids) => `?from=${ids.rev}&to=${ids.rev}`,
   'GET /projects/{p}/codebook/export': () => '?format=md',
   'GET /projects/{p}/export': (ids) => `?what=excerpts&format=md&documentId=${ids.d}&tagId=${ids.t}`,
   'GET /projects/{p}/tags/{t}/merge': (ids) => `?intoId=${ids.other}`,

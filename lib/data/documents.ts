@@ -1,7 +1,8 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
-import type { AttributeValues, Document, Revision } from '@/lib/schemas/document'
+import type { AttributeValues, Document } from '@/lib/schemas/document'
 import type { PageQuery } from '@/lib/schemas/primitives'
+import type { Revision } from '@/lib/schemas/revision'
 import type { Transaction } from './client'
 import { countCodings } from './annotations/overlays'
 import { cutPage, decodeCursor, type Page } from './page'
@@ -88,12 +89,28 @@ export async function listRevisions(db: Transaction, member: Member, documentId:
   const scope = { projectId: member.projectId, documentId, document: { deletedAt: null } }
   const rows = await db.revision.findMany({
     where: { ...scope, ...(after && { number: { lt: Number(after[0]) } }) },
-    select: { id: true, documentId: true, number: true, sha256: true, length: true, wordCount: true, format: true, converter: true, createdAt: true, createdBy: { select: { id: true, name: true } } },
+    select: revisionColumns,
     orderBy: { number: 'desc' },
     take: query.limit + 1,
   })
   const total = query.total === 'false' ? undefined : await db.revision.count({ where: scope })
-  return { ...cutPage(rows, query, (row) => [row.number], (row) => ({ ...row, createdAt: row.createdAt.toISOString() })), total }
+  return { ...cutPage(rows, query, (row) => [row.number], presentRevision), total }
+}
+
+/** One revision of a live document, with its text. */
+export async function revisionWithText(db: Transaction, member: Member, documentId: string, revisionId: string): Promise<(Revision & { text: string }) | null> {
+  const row = await db.revision.findFirst({ where: { projectId: member.projectId, documentId, id: revisionId, document: { deletedAt: null } }, select: { ...revisionColumns, text: true } })
+  return row && { ...presentRevision(row), text: row.text }
+}
+
+const revisionColumns = {
+  id: true, documentId: true, number: true, sha256: true, length: true, wordCount: true, format: true, converter: true, report: true, createdAt: true, createdBy: { select: { id: true, name: true } },
+} as const
+type RevisionRow = Omit<Revision, 'createdAt' | 'reason' | 'restores'> & { report: unknown; createdAt: Date }
+
+function presentRevision({ id, documentId, number, sha256, length, wordCount, format, converter, report, createdAt, createdBy }: RevisionRow): Revision {
+  const { reason = null, restores = null } = (report ?? {}) as { reason?: string; restores?: number }
+  return { id, documentId, number, sha256, length, wordCount, format, converter, reason, restores, createdBy: { id: createdBy.id, name: createdBy.name }, createdAt: createdAt.toISOString() }
 }
 
 /** The current revision's content as the JSON text it was stored as, with its id; the server passes it on without parsing it. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { fillOutcomes, fillRefusals } from '@/lib/domain/documents/plan-attributes'
 import { id, label, page, person, plain, position, time, version } from './primitives'
+import { revision } from './revision'
 
 export const attributeValues = z.record(plain(100), z.union([plain(5000), z.number(), z.boolean(), z.null()]))
 export type AttributeValues = z.infer<typeof attributeValues>
@@ -27,11 +28,6 @@ export const document = z
   })
   .meta({ id: 'Document' })
 export type Document = z.infer<typeof document>
-
-export const revision = z
-  .object({ id, documentId: id, number: z.int(), sha256: z.string(), length: z.int(), wordCount: z.int(), format: z.string(), converter: z.string(), createdBy: person, createdAt: time })
-  .meta({ id: 'Revision' })
-export type Revision = z.infer<typeof revision>
 
 export const importReport = z
   .object({
@@ -80,25 +76,6 @@ export const documentChange = z.strictObject({
 })
 export type DocumentChange = z.infer<typeof documentChange>
 export const documentContent = z.object({ revisionId: id, content: z.unknown().meta({ description: 'ProseMirror JSON' }) })
-
-const tree = z.record(z.string(), z.unknown()).meta({ description: 'ProseMirror JSON' })
-export const revisionCreate = z
-  .strictObject({
-    baseRevisionId: id.meta({ description: 'The revision that was corrected; 409 where it is not the current one any more' }),
-    text: z.string().max(16_000_000).optional().meta({ description: 'The whole canonical text as it should be; headings, marks and page numbers stay with the letters that stay' }),
-    content: tree.optional(),
-  })
-  .refine((body) => (body.text === undefined) !== (body.content === undefined), 'Give exactly one of text and content')
-export type RevisionCreate = z.infer<typeof revisionCreate>
-export const revised = z
-  .object({
-    revision,
-    anchors: z
-      .object({ kept: z.int(), changed: z.int(), orphaned: z.int() })
-      .meta({ description: 'What became of the annotations that you see: their own text is untouched, some of it changed, or nothing is left and they wait to be put back (orphaned=true lists them)' }),
-  })
-  .meta({ id: 'Revised' })
-export type Revised = z.infer<typeof revised>
 
 export const attribute = z
   .object({ id, key: z.string(), label: z.string(), type: z.enum(['text', 'number', 'date', 'boolean', 'choice']), choices: z.array(z.string()), position: z.int(), version })

@@ -15,7 +15,7 @@ export function checkContent(given: unknown): NodeJson {
     schema ??= documentSchema()
     const node = schema.nodeFromJSON(given)
     node.check()
-    if (node.type.name === 'doc') return node.toJSON() as NodeJson
+    if (node.type.name === 'doc') return withoutNulls(node.toJSON() as NodeJson)
   } catch (error) {
     if (error instanceof RangeError || error instanceof TypeError) throw refuse(error.message)
     throw error
@@ -23,3 +23,8 @@ export function checkContent(given: unknown): NodeJson {
   throw refuse('its root must be a doc')
 }
 
+/** Without attributes that say nothing, as imports write it: every block has five, and most say nothing. */
+function withoutNulls({ attrs, content, ...node }: NodeJson): NodeJson {
+  const said = Object.entries(attrs ?? {}).filter(([, value]) => value !== null)
+  return { ...node, ...(said.length > 0 && { attrs: Object.fromEntries(said) }), ...(content && { content: content.map(withoutNulls) }) }
+}

@@ -86,6 +86,9 @@ describe('a correction', () => {
       const answer = await send(bad)
       expect([answer.status, answer.body.errors[0].path], JSON.stringify(bad).slice(0, 80)).toEqual([422, 'content'])
     }
+    const stored = (await lead.call('GET', `${path}/documents/${documentId}/content`)).body.content
+    const spelled = { ...stored, content: stored.content.map((block: object) => ({ ...block, attrs: { page: null, dir: null } })) }
+    for (const same of [stored, spelled]) expect((await send(same)).body.errors).toEqual([{ path: 'content', message: 'Nothing differs' }])
     expect((await send(content)).body.anchors).toEqual({ kept: 1, changed: 0, orphaned: 0 })
     expect((await read(id)).quote).toBe('boats came home')
     expect(await faults()).toEqual([])
@@ -114,6 +117,86 @@ describe('a correction', () => {
   })
 })
 
+describe('a correction looked at before it is saved', () => {
+  const preview = (to: string, base = revisionId, who = lead) => who.call('POST', `${path}/documents/${documentId}/revisions/preview`, { baseRevisionId: base, text: to })
+  const to = text.replace('harbor', 'harbour').replace('Fever followed the ferry inland.\n', '')
+
+  test('says which passages it would change and leave without a place, with their words; nothing is stored, and nothing hidden is told', async () => {
+    const tag = (await lead.call('POST', `${path}/tags`, { name: 'Illness' })).body.id
+    await mark(coder, 'boats came home')
+    const [changed, orphaned] = [await mark(coder, 'The harbor slept'), await mark(coder, 'Fever followed the ferry inland.', { tagIds: [tag] })]
+    for (const quote of ['harbor', 'Fever', 'boats']) await mark(coder, quote, { visibility: 'private' })
+    const author = { id: coder.id, name: expect.any(String) }
+    expect((await preview(to)).body).toEqual({
+      anchors: { kept: 1, changed: 1, orphaned: 1 },
+      changed: [{ id: changed, author, layer: 'coder', tagIds: [], before: 'The harbor slept', after: 'The harbour slept' }],
+      orphaned: [{ id: orphaned, author, layer: 'coder', tagIds: [tag], before: 'Fever followed the ferry inland.' }],
+    })
+    expect((await lead.call('GET', `${path}/documents/${documentId}/revisions`)).body.total).toBe(1)
+    expect((await lead.call('GET', `${path}/documents/${documentId}/text`)).text).toBe(text)
+    expect((await read(changed)).version).toBe(1)
+  })
+
+  test('is refused where saving would be', async () => {
+    expect((await preview(text)).body.errors).toEqual([{ path: 'text', message: 'Nothing differs' }])
+    expect((await preview(to, revisionId, coder)).status).toBe(403)
+    await correct(`${text} Again.`)
+    expect((await preview(to)).body).toMatchObject({ status: 409, code: 'version-conflict' })
+  })
+
+  test('answers the numbers that saving then answers, and the passages that are then there', async () => {
+    const change = fc.tuple(fc.nat(110), fc.nat(40), fc.constantFrom('', ' ', 'word', '👩🏽‍🌾', 'two\nlines'))
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(fc.nat(100), fc.integer({ min: 1, max: 30 }), fc.constantFrom('shared', 'private')), { minLength: 1, maxLength: 8 }), fc.array(change, { minLength: 1, maxLength: 3 }), async (spans, changes) => {
+        const { body } = await lead.call('POST', `${path}/documents`, { title: 'Any', text })
+        const at = `${path}/documents/${body.document.id}/revisions`
+        for (const [i, [start, size, visibility]] of spans.entries()) await (i % 2 === 0 ? coder : lead).call('POST', `${path}/annotations`, { documentId: body.document.id, start, end: Math.min(text.length, start + size), visibility })
+        const wanted = changes.reduce((now, [from, size, put]) => now.slice(0, from) + put + now.slice(from + size), text)
+        if (wanted === text || /\p{Surrogate}/u.test(wanted)) return
+        const input = { baseRevisionId: body.revision.id, text: wanted }
+        const told = (await lead.call('POST', `${at}/preview`, input)).body
+        const saved = (await lead.call('POST', at, input)).body
+        expect(saved.anchors).toEqual(told.anchors)
+        for (const { id, after } of told.changed) expect((await read(id, lead)).quote).toBe(after)
+        const waiting = (await lead.call('GET', `${path}/annotations?documentId=${body.document.id}&orphaned=true`)).body.items
+        expect(waiting.map((row: { id: string }) => row.id).toSorted()).toEqual(told.orphaned.map((row: { id: string }) => row.id).toSorted())
+      }),
+      { numRuns: 12 },
+    )
+  }, 60_000)
+})
+
+describe('the revisions of a document', () => {
+  test('say who made each, why, and what was taken back', async () => {
+    const corrected = await lead.call('POST', `${path}/documents/${documentId}/revisions`, { baseRevisionId: revisionId, text: `${text} Again.`, reason: ' Line 4 was cut off ' })
+    expect(corrected.body.revision).toMatchObject({ number: 2, reason: 'Line 4 was cut off', restores: null })
+    await lead.call('POST', `${path}/events/${corrected.headers.get('x-event')}/revert`)
+    const { items } = (await reader.call('GET', `${path}/documents/${documentId}/revisions`)).body
+    expect(items.map((row: { number: number; reason: string; restores: number }) => [row.number, row.reason, row.restores])).toEqual([[3, null, 1], [2, 'Line 4 was cut off', null], [1, null, null]])
+    expect(items[1].createdBy).toMatchObject({ id: lead.id })
+  })
+
+  test('are compared by words in either direction; of another document’s it knows nothing', async () => {
+    const long = 'Nobody knew what the water had carried. '.repeat(40)
+    const { body } = await lead.call('POST', `${path}/documents`, { title: 'Long', text: `${long}The harbor slept. ${long}` })
+    const made = (await lead.call('POST', `${path}/documents/${body.document.id}/revisions`, { baseRevisionId: body.revision.id, text: `${long}The harbour slept. ${long}` })).body.revision.id
+    const compare = (from: string, to: string) => reader.call('GET', `${path}/documents/${body.document.id}/revisions/compare?from=${from}&to=${to}`)
+    const there = (await compare(body.revision.id, made)).body
+    expect(there).toMatchObject({ from: { number: 1 }, to: { number: 2 }, places: 1, isTooMuch: false })
+    expect(there.parts.map(({ kind }: { kind: string }) => kind)).toEqual(['folded', 'same', 'added', 'same', 'folded'])
+    expect((await compare(made, body.revision.id)).body.parts.map(({ kind }: { kind: string }) => kind)).toEqual(['folded', 'same', 'removed', 'same', 'folded'])
+    expect((await compare(made, made)).body).toMatchObject({ places: 0, parts: [{ kind: 'folded', text: '' }] })
+    expect((await compare(made, revisionId)).status).toBe(404)
+  })
+
+  test('that have next to nothing in common are said to be too much to compare', async () => {
+    const [old, made] = ['salt ', 'wells '].map((word) => Array.from({ length: 60_000 }, (_, at) => word + at).join(' '))
+    const { body } = await lead.call('POST', `${path}/documents`, { title: 'Long', text: old })
+    const next = await lead.call('POST', `${path}/documents/${body.document.id}/revisions`, { baseRevisionId: body.revision.id, text: made })
+    expect((await lead.call('GET', `${path}/documents/${body.document.id}/revisions/compare?from=${body.revision.id}&to=${next.body.revision.id}`)).body).toMatchObject({ isTooMuch: true, parts: [] })
+  })
+})
+
 describe('what a correction left without a place', () => {
   test('has candidates where its words stand elsewhere, and is put back by its author alone, on the current revision', async () => {
     const id = await mark(coder, 'Fever followed the ferry inland.', { note: 'mine' })
@@ -133,6 +216,63 @@ describe('what a correction left without a place', () => {
     expect((await coder.call('GET', `${path}/annotations?orphaned=true`)).body.total).toBe(0)
     expect((await coder.call('GET', `${path}/annotations/${id}/candidates`)).body).toMatchObject({ isOrphaned: false, items: [] })
     expect(await faults()).toEqual([])
+  })
+})
+
+describe('a passage put back by hand', () => {
+  const revert = (event: string | null, who = coder) => who.call('POST', `${path}/events/${event}/revert`)
+  const orphan = async () => {
+    const id = await mark(coder, 'Fever followed the ferry inland.', { note: 'mine' })
+    const current = (await correct(text.replace('Fever followed the ferry inland.\n', ''))).body.revision.id
+    return { id, current }
+  }
+
+  test('at a selection of one’s own waits again when that is taken back, and stands there again when this is', async () => {
+    const { id, current } = await orphan()
+    const put = await coder.call('PATCH', `${path}/annotations/${id}`, { version: 1, revisionId: current, start: 4, end: 10, quote: 'harbor' })
+    expect(put.body).toMatchObject({ revisionId: current, quote: 'harbor', note: 'mine' })
+    const event = put.headers.get('x-event')
+    expect((await coder.call('GET', `${path}/events/${event}/revert`)).body).toMatchObject({ canRevert: true, effects: ['One passage is again as before: place'] })
+    const undone = await revert(event)
+    expect(undone.status).toBe(200)
+    expect(await read(id)).toMatchObject({ revisionId, quote: 'Fever followed the ferry inland.', start: text.indexOf('Fever') })
+    expect((await coder.call('GET', `${path}/annotations?orphaned=true`)).body.total).toBe(1)
+    expect(await faults()).toEqual([])
+    expect((await revert(undone.body.seq)).status).toBe(200)
+    expect(await read(id)).toMatchObject({ revisionId: current, quote: 'harbor' })
+    expect(await faults()).toEqual([])
+  })
+
+  test('where its old place was at the very same offsets waits again too', async () => {
+    const id = await mark(coder, 'Fever')
+    const { current } = await orphan()
+    const start = text.indexOf('Fever')
+    const put = await coder.call('PATCH', `${path}/annotations/${id}`, { revisionId: current, start, end: start + 5 })
+    expect(put.body.quote).toBe('Nobod')
+    await revert(put.headers.get('x-event'))
+    expect(await read(id)).toMatchObject({ revisionId, quote: 'Fever' })
+  })
+
+  test('is not put onto a text that was corrected since', async () => {
+    const { id, current } = await orphan()
+    const put = await coder.call('PATCH', `${path}/annotations/${id}`, { revisionId: current, start: 4, end: 10 })
+    const undone = await revert(put.headers.get('x-event'))
+    await correct(`${text.replace('Fever followed the ferry inland.\n', '')} Again.`, current)
+    expect((await revert(undone.body.seq)).body).toMatchObject({ code: 'cannot-revert', detail: expect.stringContaining('corrected since') })
+    expect((await read(id)).revisionId).toBe(revisionId)
+  })
+
+  test('or discarded goes to the bin, and comes back from there waiting; nobody else discards it, a lead neither', async () => {
+    const { id } = await orphan()
+    expect((await lead.call('DELETE', `${path}/annotations/${id}`)).status).toBe(403)
+    const gone = await coder.call('DELETE', `${path}/annotations/${id}`, { version: 1 })
+    expect(gone.status).toBe(204)
+    expect((await coder.call('GET', `${path}/annotations?orphaned=true`)).body.total).toBe(0)
+    expect((await coder.call('POST', `${path}/bin/annotation/${id}/restore`)).status).toBe(200)
+    expect((await coder.call('GET', `${path}/annotations?orphaned=true`)).body.items).toMatchObject([{ id, quote: 'Fever followed the ferry inland.' }])
+    const again = await coder.call('DELETE', `${path}/annotations/${id}`)
+    expect((await revert(again.headers.get('x-event'))).status).toBe(200)
+    expect((await read(id)).revisionId).toBe(revisionId)
   })
 })
 

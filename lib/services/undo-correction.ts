@@ -35,7 +35,7 @@ export const undoCorrection: Reverter = async (tx, member, act, now) => {
       contentJson: old.content,
       pages: pageStarts(JSON.parse(old.content) as NodeJson),
       edits: editsBetween(base.text, old.text),
-      former: { revisionId: old.id, spans: new Map(spans.map(([id, start, end, stoodFrom, stoodTo]) => [id, { left: { start, end }, stood: { start: stoodFrom, end: stoodTo } }])), joined },
+      former: { revisionId: old.id, number: old.number, spans: new Map(spans.map(([id, start, end, stoodFrom, stoodTo]) => [id, { left: { start, end }, stood: { start: stoodFrom, end: stoodTo } }])), joined },
     },
     now,
   )

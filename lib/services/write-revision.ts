@@ -6,8 +6,8 @@ import { settleConsensus } from '@/lib/data/review/consensus'
 import { joinPassages, separatePassages, type JoinedPassages } from '@/lib/data/review/join-passages'
 import type { Act } from '@/lib/data/events'
 import { insertRevision, setCurrentRevision, type WholeRevision } from '@/lib/data/revisions'
-import { describeAnchor } from '@/lib/domain/anchoring/describe-anchor'
-import { mapSpan, type Edit } from '@/lib/domain/anchoring/map-span'
+import { carrySpan, standsAt } from '@/lib/domain/anchoring/carry-span'
+import type { Edit } from '@/lib/domain/anchoring/map-span'
 import type { Span } from '@/lib/domain/anchoring/span'
 import type { Member } from '@/lib/domain/access/viewer'
 import { joinsOf } from '@/lib/domain/review/joins'
@@ -15,7 +15,7 @@ import { pageAt } from '@/lib/editor/pages'
 import { textEdits } from '@/lib/editor/text-edits'
 import { notFound } from '@/lib/errors'
 import { countWords } from '@/lib/importers/count-words'
-import type { Revised } from '@/lib/schemas/document'
+import type { Revised } from '@/lib/schemas/revision'
 import { recordedDocument } from './documents'
 
 /** A text that takes the place of another, and how the one becomes the other. */
@@ -25,10 +25,13 @@ export interface Correction {
   contentJson: string
   pages: number[]
   edits: Edit[]
+  /** Why it was made, as whoever made it says. */
+  reason?: string
   /** Of a correction that is taken back. */
   former?: {
     /** The revision whose text this is again: what it left behind there stands where it stood. */
     revisionId: string
+    number: number
     /** Spans that it cut or stretched, by the id of what has them: where they stood, while they are as it left them. */
     spans: ReadonlyMap<string, { left: Span; stood: Span }>
     /** Passages of the consensus that it joined. */
@@ -56,10 +59,10 @@ export const editsBetween = (from: string, to: string): Edit[] => textEdits(from
 
 /** Makes a text the current revision and carries everything that stands on the one before to it. The caller holds the document (`lockCurrentRevision`) and has seen that the base is current. */
 export async function writeRevision(tx: Transaction, member: Member, documentId: string, id: string, correction: Correction, now: Date): Promise<WrittenRevision> {
-  const { base, text, contentJson, pages, edits, former } = correction
+  const { base, text, contentJson, pages, edits, reason, former } = correction
   const before = await getDocument(tx, member, documentId)
   if (!before) throw notFound('document')
-  const parts = { contentJson, text, sha256: createHash('sha256').update(text, 'utf8').digest('hex'), length: text.length, wordCount: countWords(text), pageStarts: pages, format: base.format, converter: 'correction', report: { edits: edits.length } }
+  const parts = { contentJson, text, sha256: createHash('sha256').update(text, 'utf8').digest('hex'), length: text.length, wordCount: countWords(text), pageStarts: pages, format: base.format, converter: 'correction', report: { edits: edits.length, ...(reason && { reason }), ...(former && { restores: former.number }) } }
   await insertRevision(tx, member, { id, documentId, number: base.number + 1 }, parts)
   await setCurrentRevision(tx, member, documentId, id)
   const written: Omit<WrittenRevision, 'act'> = { anchors: { kept: 0, changed: 0, orphaned: 0 }, returned: 0, orphanedIds: [] }
@@ -76,7 +79,7 @@ export async function writeRevision(tx: Transaction, member: Member, documentId:
     if (place.state === 'changed') undo.spans.push([annotationId, place.anchor.start, place.anchor.end, start, end])
   }
   for (const { id: annotationId, version, visible, isConsensus, ...span } of former ? await lockAnchors(tx, member, former.revisionId, documentId) : []) {
-    const place = standing(text, span)
+    const place = standsAt(text, span)
     if (!place) continue
     if (visible) written.returned += 1
     carried.push({ id: annotationId, ...place, page: pageAt(pages, place.start), version, isKept: true })
@@ -93,7 +96,7 @@ export async function writeRevision(tx: Transaction, member: Member, documentId:
       return place ? [{ id: placeId, ...place.anchor }] : []
     })
     const returned = (former ? await placesOn(tx, member, table, former.revisionId) : []).flatMap(({ id: placeId, ...span }) => {
-      const place = standing(text, span)
+      const place = standsAt(text, span)
       return place ? [{ id: placeId, ...place }] : []
     })
     await carryPlaces(tx, member, table, id, [...moved, ...returned])
@@ -103,17 +106,9 @@ export async function writeRevision(tx: Transaction, member: Member, documentId:
   return { ...written, act: { type: 'document.revised', subjectId: documentId, documentId, before: recordedDocument(before), after: recordedDocument(after), undo } }
 }
 
-/** Where a span stands on the corrected text, with its quote and context; null where nothing that can be read is left of it. */
+/** Where a span stands on the corrected text; null where it is orphaned. */
 function carriedPlace({ text, edits, former }: Correction, id: string, span: Span) {
   const known = former?.spans.get(id)
-  const stood = known && known.left.start === span.start && known.left.end === span.end ? standing(text, known.stood) : null
-  if (stood) return { state: 'changed' as const, anchor: stood }
-  const mapped = mapSpan(span, edits, 'outside')
-  const anchor = mapped.state === 'orphaned' ? null : standing(text, mapped)
-  return mapped.state === 'orphaned' || !anchor ? null : { state: mapped.state, anchor }
-}
-
-function standing(text: string, { start, end }: Span) {
-  const described = describeAnchor(text, start, end)
-  return described.ok && described.value.quote.trim() !== '' ? { start, end, ...described.value } : null
+  const stood = known && known.left.start === span.start && known.left.end === span.end ? standsAt(text, known.stood) : null
+  return stood ? { state: 'changed' as const, anchor: stood } : carrySpan(text, span, edits)
 }

@@ -1,28 +1,35 @@
 'use client'
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { callAllPages, callApi } from '@/lib/browser/api'
+import { callAllPages, callApi, callForEvent } from '@/lib/browser/api'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { AnchorCandidates, Annotation } from '@/lib/schemas/annotation'
 
-/** The passages of a document that corrections left without a place, and putting one's own back. */
+/** The passages of a document that corrections left without a place, putting one's own back or away, and taking that back. */
 export function useUnplaced(projectId: string, documentId: string) {
   const queries = useQueryClient()
+  const listKey = [...queryKeys.layer(projectId, documentId), 'unplaced']
   const list = useQuery({
-    queryKey: [...queryKeys.layer(projectId, documentId), 'unplaced'],
+    queryKey: listKey,
     queryFn: ({ signal }) => callAllPages<Annotation>(`/projects/${projectId}/annotations?documentId=${documentId}&orphaned=true`, signal),
   })
-  const refresh = () => queries.invalidateQueries({ queryKey: queryKeys.layer(projectId, documentId) })
+  /** Does it, whatever comes of it looks again, and answers the act's number. */
+  const act = async (method: 'PATCH' | 'DELETE' | 'POST', address: string, body: object): Promise<number | null> => {
+    try {
+      return (await callForEvent(method, `/projects/${projectId}/${address}`, body)).event
+    } finally {
+      await queries.invalidateQueries({ queryKey: queryKeys.layer(projectId, documentId) })
+    }
+  }
   return {
     list,
-    putBack: async ({ id, version }: Annotation, place: AnchorCandidates['items'][number]): Promise<void> => {
-      const { revisionId, start, end, quote } = place
-      try {
-        await callApi<Annotation>('PATCH', `/projects/${projectId}/annotations/${id}`, { version, revisionId, start, end, quote })
-      } finally {
-        await refresh()
-      }
+    putBack: ({ id, version }: Annotation, { revisionId, start, end, quote }: { revisionId: string; start: number; end: number; quote: string }) => act('PATCH', `annotations/${id}`, { version, revisionId, start, end, quote }),
+    discard: ({ id, version }: Annotation) => {
+      // Out of the list first: nobody asks any more where it could stand. Where it is not let go, the list that is read again has it.
+      queries.setQueryData<Annotation[]>(listKey, (shown) => shown?.filter((row) => row.id !== id))
+      return act('DELETE', `annotations/${id}`, { version })
     },
+    takeBack: (event: number) => act('POST', `events/${event}/revert`, {}),
   }
 }
 

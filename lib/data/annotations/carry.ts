@@ -2,6 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import type { Span } from '@/lib/domain/anchoring/span'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Transaction } from '../client'
+import { amongOverlays } from './overlays'
 import { visibleAnnotation } from './visibility'
 
 /** A passage on the revision that gives way to another. */
@@ -19,6 +20,14 @@ export async function lockAnchors(tx: Transaction, member: Member, revisionId: s
   return tx.$queryRaw<AnchoredRow[]>`
     SELECT a.id, a.start, a."end", a.version, (${visibleAnnotation(member)}) AS visible, a.layer = 'consensus' AND a."deletedAt" IS NULL AS "isConsensus" FROM "Annotation" a
     WHERE a."projectId" = ${member.projectId}::uuid AND a."documentId" = ${documentId}::uuid AND a."revisionId" = ${revisionId}::uuid FOR UPDATE OF a`
+}
+
+/** The passages on a revision that exist for the member, in the order of the text: what a correction is previewed with. */
+export async function visibleAnchors(db: Transaction, member: Member, revisionId: string, documentId: string): Promise<({ id: string } & Span)[]> {
+  const seen = await amongOverlays(db, member, { documentIds: [documentId] })
+  return db.$queryRaw<({ id: string } & Span)[]>`
+    SELECT a.id, a.start, a."end" FROM "Annotation" a
+    WHERE a."projectId" = ${member.projectId}::uuid AND a."documentId" = ${documentId}::uuid AND a."revisionId" = ${revisionId}::uuid AND ${visibleAnnotation(member)}${seen} ORDER BY a.start, a.id`
 }
 
 /** A passage in its place on the new revision. */

@@ -1,7 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import { can } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
-import { compareTitles } from '@/lib/domain/documents/title-order'
 import type { Coding } from '@/lib/domain/review/coding'
 import { livePostings } from '../annotations/rows'
 import { amongOverlays } from '../annotations/overlays'
@@ -45,10 +44,9 @@ export async function roundDocuments(db: Transaction, member: Member, roundId: s
 
 /** Live documents by title; those that are not there are left out. */
 export async function liveDocuments(db: Transaction, member: Member, ids: readonly string[]): Promise<{ id: string; title: string; revisionId: string }[]> {
-  const rows = await db.$queryRaw<{ id: string; title: string; revisionId: string }[]>`
+  return db.$queryRaw<{ id: string; title: string; revisionId: string }[]>`
     SELECT d.id, d.title, d."currentRevisionId" AS "revisionId" FROM "Document" d
-    WHERE d."projectId" = ${member.projectId}::uuid AND d.id = ANY(${ids}::uuid[]) AND d."deletedAt" IS NULL AND d."currentRevisionId" IS NOT NULL`
-  return rows.sort(compareTitles)
+    WHERE d."projectId" = ${member.projectId}::uuid AND d.id = ANY(${ids}::uuid[]) AND d."deletedAt" IS NULL AND d."currentRevisionId" IS NOT NULL ORDER BY lower(d.title), d.id`
 }
 
 /**

@@ -1,7 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import { can } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
-import { compareTitles } from '@/lib/domain/documents/title-order'
 import { taskState, type RoundKind, type RoundVisibility } from '@/lib/domain/rounds/round'
 import { noVeil } from '@/lib/domain/rounds/veil'
 import type { PageQuery } from '@/lib/schemas/primitives'
@@ -70,7 +69,7 @@ export async function getRound(db: Transaction, member: Member, id: string): Pro
   if (!row) return null
   const scope = { projectId: member.projectId, roundId: id }
   const [documents, coders, tasks, all] = [
-    await db.document.findMany({ where: { projectId: member.projectId, id: { in: row.documentIds }, deletedAt: null }, select: { id: true, title: true } }),
+    await db.document.findMany({ where: { projectId: member.projectId, id: { in: row.documentIds }, deletedAt: null }, select: { id: true, title: true }, orderBy: [{ title: 'asc' }, { id: 'asc' }] }),
     await db.user.findMany({ where: { id: { in: row.coderIds } }, select: { id: true, name: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] }),
     await roundTasks(db, member, id),
     await db.roundPassage.findMany({ where: scope, select: { id: true, documentId: true, revisionId: true, start: true, end: true, quote: true }, orderBy: [{ documentId: 'asc' }, { start: 'asc' }] }),
@@ -81,7 +80,7 @@ export async function getRound(db: Transaction, member: Member, id: string): Pro
   const passages = all.filter((passage) => !blind.has(passage.documentId))
   const kept = await db.round.findFirst({ where: { projectId: member.projectId, id }, select: { sample: true, assignment: true } })
   const drawn = passages.length < all.length ? null : kept
-  return { ...present(member, row), documents: documents.sort(compareTitles), coders, tasks, passages, sample: (drawn?.sample ?? null) as DrawnSample | null, assignment: (kept?.assignment ?? null) as KeptAssignment | null }
+  return { ...present(member, row), documents, coders, tasks, passages, sample: (drawn?.sample ?? null) as DrawnSample | null, assignment: (kept?.assignment ?? null) as KeptAssignment | null }
 }
 
 /** A round's tasks with their states: everybody's for those who may see progress, which is states and no content, otherwise one's own. */

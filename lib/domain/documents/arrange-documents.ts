@@ -1,6 +1,5 @@
 import { wordsIn } from '../search/has-words'
 import { compareAttributeValues, presentAttributeValue, type AttributeShape, type AttributeValue } from './attribute-values'
-import { compareTitles } from './title-order'
 
 /** What the table needs to know of a document. */
 export interface ArrangedDocument {
@@ -42,7 +41,7 @@ export function arrangeDocuments<T extends ArrangedDocument>(documents: readonly
   const wanted = attributes.flatMap((attribute) => (conditions[attribute.key] ? [{ attribute, condition: conditions[attribute.key] as Condition }] : []))
   const fits = (document: T) => hasWords(wordsOf(document, attributes)) && wanted.every(({ attribute, condition }) => meets(valueOf(document, attribute.key), condition, attribute))
   const compare = comparison(attributes, sort)
-  return documents.filter(fits).sort((a, b) => compare(a, b) || compareTitles(a, b))
+  return documents.filter(fits).sort((a, b) => compare(a, b) || collator.compare(a.title, b.title) || (a.id < b.id ? -1 : 1))
 }
 
 /** A document's value of an attribute; null is "not given". */

@@ -23,6 +23,3 @@ export function wideCharacters(text: string): Span[] {
   }
   return found
 }
-
-/** How many characters a text has, as a person counts them. */
-export const characterCount = (text: string): number => wideCharacters(text).reduce((count, { start, end }) => count - (end - start - 1), text.length)

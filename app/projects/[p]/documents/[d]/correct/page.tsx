@@ -5,7 +5,8 @@ import { requireMember } from '@/lib/auth/page-viewer'
 import { database } from '@/lib/data/client'
 import { getDocument } from '@/lib/data/documents'
 import { isId } from '@/lib/data/ids'
-import { wholeRevision } from '@/lib/data/revisions'
+import { getProject } from '@/lib/data/projects'
+import { listTags } from '@/lib/data/tags'
 import { can } from '@/lib/domain/access/actions'
 import { translations } from '@/lib/i18n/server'
 
@@ -21,8 +22,16 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const { p, d } = await params
   const member = await requireMember(p)
-  const document = isId(d) ? await getDocument(database(), member, d) : null
-  const revision = document && (await wholeRevision(database(), member, document.id, document.revisionId))
-  if (!document || !revision || !can(member.role, 'documents.write', member.settings)) notFound()
-  return <CorrectPage projectId={member.projectId} document={{ id: document.id, title: document.title, language: document.language, direction: document.direction, revisionId: revision.id, annotationCount: document.annotationCount }} initialText={revision.text} />
+  const db = database()
+  const [document, project, tags] = await Promise.all([isId(d) ? getDocument(db, member, d) : null, getProject(db, member), listTags(db, member)])
+  if (!document || !project || !can(member.role, 'documents.write', member.settings)) notFound()
+  return (
+    <CorrectPage
+      projectId={member.projectId}
+      lastEvent={project.lastEvent}
+      document={{ id: document.id, title: document.title, language: document.language, direction: document.direction }}
+      viewerId={member.userId}
+      tags={tags}
+    />
+  )
 }

@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { UnplacedPage } from '@/components/documents/unplaced-page'
 import { requireMember } from '@/lib/auth/page-viewer'
+import { ownSettings } from '@/lib/data/accounts'
 import { database } from '@/lib/data/client'
 import { getDocument } from '@/lib/data/documents'
 import { isId } from '@/lib/data/ids'
@@ -22,7 +23,15 @@ export default async function Page({ params }: Props) {
   const { p, d } = await params
   const member = await requireMember(p)
   const db = database()
-  const [document, project, tags] = await Promise.all([isId(d) ? getDocument(db, member, d) : null, getProject(db, member), listTags(db, member)])
+  const [document, project, tags, { readerKeys }] = await Promise.all([isId(d) ? getDocument(db, member, d) : null, getProject(db, member), listTags(db, member), ownSettings(db, member)])
   if (!document || !project) notFound()
-  return <UnplacedPage projectId={member.projectId} lastEvent={project.lastEvent} document={{ id: document.id, title: document.title, language: document.language }} viewerId={member.userId} tags={tags} />
+  return (
+    <UnplacedPage
+      projectId={member.projectId}
+      lastEvent={project.lastEvent}
+      document={{ id: document.id, title: document.title, language: document.language, direction: document.direction }}
+      viewer={{ id: member.userId, keys: readerKeys }}
+      tags={tags}
+    />
+  )
 }

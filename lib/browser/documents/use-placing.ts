@@ -1,0 +1,116 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useEffect, useState } from 'react'
+import { callApi } from '@/lib/browser/api'
+import type { ReadingCommand, KeysByCommand } from '@/lib/domain/reading/reader-keys'
+import type { NodeJson } from '@/lib/editor/document-json'
+import type { TextSpan } from '../reader/text-view'
+import { useAnnouncer } from '../reader/use-announcer'
+import { useCursor } from '../reader/use-cursor'
+import { useFind } from '../reader/use-find'
+import { useReadingKeys } from '../reader/use-reading-keys'
+import { useSetting } from '../reader/use-setting'
+import { useTextView } from '../reader/use-text-view'
+
+/** A place that was chosen in the text as it is now. */
+export interface ChosenPlace extends TextSpan {
+  revisionId: string
+  quote: string
+}
+
+interface Placing {
+  projectId: string
+  documentId: string
+  language: string
+  /** Where the passage used to be, or null where that is not known. */
+  stood: number | null
+  keys: KeysByCommand
+  onChosen: (place: ChosenPlace) => void
+  onLeave: () => void
+}
+
+const nothing = () => []
+
+/** The text of a document in which a place for a passage is chosen, with mouse, finger, or the keys by which one selects in the reader; Enter takes it, Escape lets go and then leaves. */
+export function usePlacing({ projectId, documentId, language, stood, keys, onChosen, onLeave }: Placing) {
+  const [area, setArea] = useState<HTMLElement | null>(null)
+  const [host, setHost] = useState<HTMLElement | null>(null)
+  const { spoken, announce } = useAnnouncer()
+  // The text as it is now, not as a reader that is open may have it.
+  const content = useQuery({
+    queryKey: ['placing', projectId, documentId],
+    queryFn: ({ signal }) => callApi<{ revisionId: string; content: NodeJson }>('GET', `/projects/${projectId}/documents/${documentId}/content`, undefined, signal),
+    staleTime: Infinity,
+    gcTime: 0,
+    structuralSharing: false,
+  })
+  const view = useTextView(host, area, content.data?.content, language, nothing)
+  const cursor = useCursor(view, language, announce)
+  const find = useFind(view)
+  const [characters] = useSetting('single-keys', ['on', 'off'])
+  const { select, selection, setCursor } = cursor
+  useEffect(() => {
+    if (!view || view.text === '') return
+    area?.focus({ preventScroll: true })
+    if (stood === null) return
+    const at = Math.min(stood, view.text.length)
+    view.scrollTo(at)
+    setCursor(view.sentenceAt(at))
+  }, [view, area, stood, setCursor])
+  useEffect(() => {
+    if (!view || !area) return
+    // A finger goes on adjusting what it has selected: its selection stays the browser's.
+    const changed = () => {
+      const span = matchMedia('(pointer: coarse)').matches ? view.selected() : null
+      if (span) select(span)
+    }
+    const up = ({ button, clientX, clientY, pointerType }: PointerEvent) => {
+      if (button !== 0 || pointerType !== 'mouse') return
+      setTimeout(() => {
+        const span = view.selected({ x: clientX, y: clientY })
+        if (!span) return
+        view.dropSelection()
+        select(span)
+        area.focus({ preventScroll: true })
+      }, 0)
+    }
+    document.addEventListener('selectionchange', changed)
+    document.addEventListener('pointerup', up)
+    return () => {
+      document.removeEventListener('selectionchange', changed)
+      document.removeEventListener('pointerup', up)
+    }
+  }, [view, area, select])
+  const revisionId = content.data?.revisionId
+  const chosen: ChosenPlace | null = view && revisionId !== undefined && selection ? { revisionId, ...selection, quote: view.text.slice(selection.start, selection.end) } : null
+  const letGo = () => {
+    if (selection) select(null)
+    else onLeave()
+  }
+  const run = (command: ReadingCommand): boolean => {
+    const act = acts[command]
+    if (!act) return false
+    act()
+    return true
+  }
+  const acts: Partial<Record<ReadingCommand, () => void>> = {
+    'next-sentence': () => cursor.move('sentence', 1),
+    'previous-sentence': () => cursor.move('sentence', -1),
+    'next-paragraph': () => cursor.move('paragraph', 1),
+    'previous-paragraph': () => cursor.move('paragraph', -1),
+    'this-sentence': () => cursor.selectSentence(selection),
+    'extend-sentence': () => cursor.extend('sentence', 1),
+    'shrink-sentence': () => cursor.extend('sentence', -1),
+    'extend-word': () => cursor.extend('word', 1),
+    'shrink-word': () => cursor.extend('word', -1),
+    'extend-character': () => cursor.extend('character', 1),
+    'shrink-character': () => cursor.extend('character', -1),
+    'let-go': letGo,
+    find: find.open,
+    tag: () => chosen && onChosen(chosen),
+  }
+  useReadingKeys(area, run, keys, characters === 'on')
+  const backToText = useCallback(() => area?.focus({ preventScroll: true }), [area])
+  return { setArea, setHost, view, content, find, chosen, spoken, select, selectSentence: cursor.selectSentence, backToText }
+}
