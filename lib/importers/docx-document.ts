@@ -16,7 +16,7 @@ import { wordDocument, type Chunk } from './word/word-document'
 import { wordPackage } from './word/word-package'
 import { wordPrefixes } from './word/word-prefixes'
 import { wordSource } from './word/word-source'
-import { counted, leftOutHidden, numbersOfCharts } from './report-lines'
+import { counted, leftOutHidden, numbersOfCharts, writtenNumbers } from './report-lines'
 
 /**
  * A Word document. Tracked changes are taken as accepted; automatic numbers that no list shows are written out; hidden text, comments, headers and footers are
@@ -69,9 +69,9 @@ function metaOf({ title, author, date }: PreparedWord['stated']): PandocTree['me
   return { ...(title ? { title: text(title) } : {}), ...(author ? { author: text(author) } : {}), ...(findDates(date).length > 0 ? { date: text(date) } : {}) }
 }
 
-function reportNoticed({ report }: Draft, { hidden, insertions, deletions, labels, readings, forms, drawings }: Noticed): void {
+function reportNoticed({ report }: Draft, { hidden, insertions, deletions, labels, nested, readings, forms, drawings }: Noticed): void {
   if (insertions + deletions > 0) report.changed.push(`Tracked changes are taken as accepted: ${insertions} inserted and ${deletions} deleted`)
-  if (labels > 0) report.changed.push(`${counted(labels, 'automatic number is', 'automatic numbers are')} part of the text now, such as 2.1 or (a)`)
+  report.changed.push(...writtenNumbers(labels, nested))
   if (readings > 0) report.changed.push(`${counted(readings, 'reading', 'readings')} above the letters (ruby) in brackets behind them`)
   if (forms > 0) report.changed.push(`${counted(forms, 'form field', 'form fields')} as text`)
   if (drawings > 0) report.changed.push(`The words of diagrams and shapes stand behind the paragraph they belong to`)

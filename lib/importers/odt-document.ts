@@ -11,7 +11,7 @@ import { plainTextOf } from './pandoc-ast'
 import { pandocDraft } from './pandoc-draft'
 import { withPlaceholdersReplaced } from './placeholders'
 import { readArchive } from './read-archive'
-import { counted, leftOutHidden, numbersOfCharts } from './report-lines'
+import { counted, leftOutHidden, numbersOfCharts, writtenNumbers } from './report-lines'
 import { below, childOf, element, writeXml, type XmlElement } from './xml-tree'
 
 /** An OpenDocument text, as LibreOffice writes it. */
@@ -62,9 +62,9 @@ function withPartsInPlace(blocks: readonly Element[]): Element[] {
   return withPlaceholdersReplaced(blocks.slice(0, end), find)
 }
 
-function reportNoticed({ report }: Draft, { hidden, labels, readings, forms, boxes, numbers, hasChanges }: OdtNoticed): void {
+function reportNoticed({ report }: Draft, { hidden, labels, nested, readings, forms, boxes, numbers, hasChanges }: OdtNoticed): void {
   if (hasChanges) report.changed.push('Tracked changes are taken as accepted')
-  if (labels > 0) report.changed.push(`${counted(labels, 'automatic number is', 'automatic numbers are')} part of the text now, such as 2.1 or (a)`)
+  report.changed.push(...writtenNumbers(labels, nested))
   if (readings > 0) report.changed.push(`${counted(readings, 'reading', 'readings')} above the letters (ruby) in brackets behind them`)
   if (forms > 0) report.changed.push(`${counted(forms, 'form field', 'form fields')} as text`)
   if (boxes > 0) report.changed.push('The words of boxes stand behind the paragraph they belong to')

@@ -111,7 +111,10 @@ export class RtfFlow implements RtfDestination {
     const isWorthIt = content.length > 0 || (marker !== null && /[\p{L}\p{N}]/u.test(marker))
     if (isWorthIt) {
       const read = { content, heading, marker, listLevel: paragraph?.listLevel ?? 0 }
-      if (isWrittenOut(read)) this.around.leftOut.labels += 1
+      if (isWrittenOut(read)) {
+        this.around.leftOut.labels += 1
+        if (read.listLevel > 0 && !heading) this.around.leftOut.nested += 1
+      }
       this.#open(table).push(read)
     }
     if (this.#later.length > 0) this.#open(table).push(...this.#later)

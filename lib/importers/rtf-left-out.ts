@@ -1,5 +1,5 @@
 import type { ImportReport } from './imported-document'
-import { counted, leftOutHidden } from './report-lines'
+import { counted, leftOutHidden, writtenNumbers } from './report-lines'
 
 /** What a reading left out, in the words of the source where it has any. */
 export interface RtfLeftOut {
@@ -15,6 +15,8 @@ export interface RtfLeftOut {
   inserted: number
   /** Numbers of lists and headings that are text now. */
   labels: number
+  /** How many of them stand in lists within lists. */
+  nested: number
   images: number
   objects: number
   links: number
@@ -24,14 +26,14 @@ export interface RtfLeftOut {
 }
 
 export const nothingLeftOut = (): RtfLeftOut => ({
-  hidden: [], deleted: [], comments: [], running: [], entries: [], foreign: [], after: [], inserted: 0, labels: 0, images: 0, objects: 0, links: 0, formulas: 0, fields: 0, replaced: 0,
+  hidden: [], deleted: [], comments: [], running: [], entries: [], foreign: [], after: [], inserted: 0, labels: 0, nested: 0, images: 0, objects: 0, links: 0, formulas: 0, fields: 0, replaced: 0,
 })
 
 /** Puts into words what was left out and changed. */
 export function reportRtf({ changed, lost }: ImportReport, left: RtfLeftOut, unknownFonts: ReadonlySet<string>): void {
   if (left.images > 0) lost.push(`${left.images} ${left.images === 1 ? 'image' : 'images'}; the place and the description are kept`)
   if (left.links > 0) lost.push(`The address of ${left.links} ${left.links === 1 ? 'link that does' : 'links that do'} not lead to the web; the words are kept`)
-  if (left.labels > 0) changed.push(`${counted(left.labels, 'automatic number is', 'automatic numbers are')} part of the text now, such as 2.1 or (a)`)
+  changed.push(...writtenNumbers(left.labels, left.nested))
   const deleted = filled(left.deleted)
   if (left.inserted + deleted.length > 0) changed.push(`Tracked changes are taken as accepted: ${left.inserted} inserted and ${deleted.length} deleted${such(deleted)}`)
   named(lost, left.comments, 'comment in the margin', 'comments in the margin')

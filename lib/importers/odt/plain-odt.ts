@@ -13,6 +13,8 @@ export const bulletStyle = 'CommonplaceBullet'
 export interface OdtNoticed {
   hidden: string[]
   labels: number
+  /** How many of them stand in lists within lists. */
+  nested: number
   readings: number
   forms: number
   boxes: number
@@ -30,7 +32,7 @@ const block = /^(text:(p|h|list|section|numbered-paragraph|table-of-content|.*-i
  * written out, boxes and shapes as paragraphs behind the one they are anchored in, indexes opened up, tables in tables set apart, hidden text left out.
  */
 export class PlainOdt {
-  readonly noticed: OdtNoticed = { hidden: [], labels: 0, readings: 0, forms: 0, boxes: 0, numbers: [], hasChanges: false }
+  readonly noticed: OdtNoticed = { hidden: [], labels: 0, nested: 0, readings: 0, forms: 0, boxes: 0, numbers: [], hasChanges: false }
   /** Tables that lay in cells, lists or notes, and lists in notes, which pandoc does not read there; they come after a placeholder each at the end. */
   readonly setApart: XmlElement[][] = []
   readonly #headings = new ListCounter()
@@ -210,7 +212,9 @@ export class PlainOdt {
       if (this.document.isHidden(child)) return this.#leaveOut(child)
       if (child.name === 'text:list') return this.#list(child, list, depth + 1)
       if (child.name !== 'text:p' && child.name !== 'text:h') return this.blocks([child])
+      const { labels } = this.noticed
       const made = this.#paragraph(child, before)
+      if (depth > 1 && this.noticed.labels > labels) this.noticed.nested += 1
       before = ''
       return made
     })

@@ -4,6 +4,7 @@ import { drawingTexts } from './drawing-texts'
 import { isDeleted, shownByForm, WordFields } from './word-fields'
 import type { WordDocument } from './word-document'
 import { withoutFalseMerges } from './merged-cells'
+import { valueOf } from './word-styles'
 import { paragraphProperties, type ParagraphNumbers } from './paragraph-properties'
 
 /** Around what is put in a paragraph's place after pandoc: a character that XML allows and no text has. */
@@ -15,6 +16,8 @@ export interface Noticed {
   insertions: number
   deletions: number
   labels: number
+  /** How many of them stand in lists within lists. */
+  nested: number
   readings: number
   forms: number
   drawings: number
@@ -82,6 +85,7 @@ export class PlainWord {
     const content = this.#inlines(paragraph.children, style)
     if (label !== '' && content.length > 0) {
       this.noticed.labels += 1
+      if (Number(valueOf(childOf(childOf(childOf(paragraph, 'w:pPr'), 'w:numPr'), 'w:ilvl')) ?? 0) > 0) this.noticed.nested += 1
       content.unshift(textRun(`${label} `))
     }
     // Pandoc makes plain text of a paragraph of code, in which it loses notes and images.

@@ -29,7 +29,7 @@ export function preparedWord(document: WordDocument): PreparedWord {
   const stories = [body, ...[document.footnotes, document.endnotes].flatMap((notes) => childrenOf(notes?.root))]
   const numbered = stories.flatMap((story) => [...paragraphsOf(story)].flatMap((paragraph) => numberedParagraph(paragraph, document) ?? []))
   const numbers = wordNumbering(tree(relations.byKind.get('numbering'))?.root, (id) => styleOf(id)?.numbering, numbered)
-  const noticed: Noticed = { hidden: [], insertions: 0, deletions: 0, labels: 0, readings: 0, forms: 0, drawings: 0 }
+  const noticed: Noticed = { hidden: [], insertions: 0, deletions: 0, labels: 0, nested: 0, readings: 0, forms: 0, drawings: 0 }
   const stated = statedBy(document)
   const plain = (story: XmlElement, isNote: boolean) => element(story.name, story.attributes, new PlainWord(document, numbers, noticed, story, isNote).blocks(story.children))
   rewrite(parts, main, { ...document.tree, root: element('w:document', {}, [plain(body, false)]) })

@@ -129,6 +129,12 @@ describe('automatic numbers', () => {
     expect(contentJson).toContain('"heading"')
     expect(report.changed).toEqual(['8 automatic numbers are part of the text now, such as 2.1 or (a)'])
   })
+  it('of lists within lists are said to be no longer set in', async () => {
+    const part = numbering([level(0, 'lowerLetter', '(%1)') + level(1, 'lowerRoman', '(%2)')], num(1, 0))
+    const { text, report } = await imported(await docx(item('one', 1) + item('inner', 1, 1) + item('two', 1), { ...links, ...part, ...styles('') }))
+    expect(text).toBe('(a) one\n(i) inner\n(b) two')
+    expect(report.changed).toEqual(['3 automatic numbers are part of the text now, such as 2.1 or (a); 1 of them is of lists within lists, which are no longer set in'])
+  })
   it('that the reader counts by itself stay a list', async () => {
     const part = numbering([level(0, 'decimal', '%1.') + level(1, 'lowerLetter', '%2.'), level(0, 'bullet', '·')], num(1, 0) + num(2, 1))
     const { text, contentJson } = await imported(await docx(item('one', 1) + item('two', 1) + item('dot', 2), { ...links, ...part, ...styles('') }))
