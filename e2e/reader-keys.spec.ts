@@ -268,6 +268,44 @@ test('a key makes a tag of the selected words; the same tags again survive a rel
   await expect(said(page)).toHaveText(/Tagged “Salt”/)
 })
 
+test('reading on leaves the passage in focus behind, and a comment that was begun and left does not come back by itself', async ({ signIn }) => {
+  const lead = await signIn('Rhea Don')
+  const project = await readingProject(lead)
+  const { page } = lead
+  await opened(page, project.address)
+  await page.keyboard.press('j')
+  await page.keyboard.press('t')
+  await page.keyboard.type('fish')
+  await page.keyboard.press('Enter')
+  await page.keyboard.press('n')
+  await expect(card(page)).toBeVisible()
+  await page.keyboard.press('.')
+  await expect(said(page)).toContainText('You have marked these words with that already')
+  // What is pressed next is meant for the sentence that one reads now.
+  await page.keyboard.press('j')
+  await expect(card(page)).toHaveCount(0)
+  await page.keyboard.press('.')
+  await expect(said(page)).toContainText('Tagged “Fisheries”')
+  await expect(page.locator('.hl')).toHaveCount(2)
+  await page.keyboard.press('p')
+  await expect(card(page)).toBeVisible()
+  const comment = page.locator('[contenteditable="true"]')
+  for (let again = 0; again < 2; again++) {
+    await page.keyboard.press('c')
+    await expect(comment).toBeFocused()
+    await page.keyboard.press('Escape')
+    await expect(comment).toHaveCount(0)
+    await expect(areaOf(page)).toBeFocused()
+  }
+  await page.keyboard.press('Delete')
+  await expect(page.locator('.hl')).toHaveCount(1)
+  await page.keyboard.press('Control+z')
+  await expect(page.locator('.hl')).toHaveCount(2)
+  await expect(card(page)).toBeVisible()
+  await expect(comment).toHaveCount(0)
+  await expect(areaOf(page)).toBeFocused()
+})
+
 test('keys are changed per person, conflicts shown, kept with the account, and reset', async ({ signIn, axe }) => {
   test.slow()
   const lead = await signIn('Re Mapper')

@@ -75,7 +75,7 @@ export function PassagePanel(props: PassagePanelProps) {
         onDelete={acts.remove}
         onClose={() => reading.focus(null)}
         isClosable={props.isWide}
-        discussion={<ThreadPanel key={`${focused.id} ${talk.writingOn === focused.id}`} projectId={projectId} subject={{ type: 'annotation', id: focused.id }} startsWriting={talk.writingOn === focused.id} />}
+        discussion={<ThreadPanel key={focused.id} projectId={projectId} subject={{ type: 'annotation', id: focused.id }} asked={talk.askedToWrite(focused.id)} />}
       />
       {isNaming && <ExampleDialog projectId={projectId} annotationId={focused.id} tagIds={focused.tagIds} tags={reading.tags} onClose={() => setNaming(false)} />}
     </>

@@ -115,14 +115,19 @@ export function useReaderActs({ reading, coding, projectId, viewerId, may, defau
     const tagId = pins.pinned[pinnedPlace(command) ?? -1]
     return tagId !== undefined && tagging.applyTags([tagId])
   }
+  /** Reading on leaves the passage in focus: what is pressed next is meant for where one reads now. */
+  const readOn = (unit: 'sentence' | 'paragraph', step: 1 | -1) => {
+    if (focused) focus(null)
+    cursor.move(unit, step)
+  }
   /** Carries out a key's command; false leaves the key to the browser. */
   const run = (command: ReadingCommand): boolean => {
     const done = (act: void) => act === undefined
     switch (command) {
-      case 'next-sentence': return done(cursor.move('sentence', 1))
-      case 'previous-sentence': return done(cursor.move('sentence', -1))
-      case 'next-paragraph': return done(cursor.move('paragraph', 1))
-      case 'previous-paragraph': return done(cursor.move('paragraph', -1))
+      case 'next-sentence': return done(readOn('sentence', 1))
+      case 'previous-sentence': return done(readOn('sentence', -1))
+      case 'next-paragraph': return done(readOn('paragraph', 1))
+      case 'previous-paragraph': return done(readOn('paragraph', -1))
       case 'this-sentence': return done(cursor.selectSentence(cursor.selection ?? focused))
       case 'extend-sentence': return done(cursor.extend('sentence', 1))
       case 'shrink-sentence': return done(cursor.extend('sentence', -1))

@@ -128,7 +128,9 @@ export function useTagging({ reading, coding, rounds, projectId, viewerId, may, 
       return true
     }
     if (own && !cursor.selection) {
-      if (!rounds.isFrozen(own)) passages.change(own.id, { tagIds: [...new Set([...own.tagIds, ...tagIds])] })
+      if (rounds.isFrozen(own)) return true
+      if (tagIds.every((id) => own.tagIds.includes(id))) announce(t('said.already'))
+      else passages.change(own.id, { tagIds: [...new Set([...own.tagIds, ...tagIds])] })
     } else if (span) {
       if (rounds.isRefused(span)) return true
       create(span, { tagIds: [...tagIds], note: '', visibility: rounds.visibilityFor(span) })

@@ -21,7 +21,10 @@ export function useTalk(reading: Reading, { projectId, documentId, revisionId, o
   const { data: comment } = useNamedComment(projectId, named)
   const { painted, view, focus, focusId, store } = reading
   const [chosen, setChosen] = useState<Stretch | null>(null)
-  const [writingOn, setWritingOn] = useState<string | null>(null)
+  // About which passage one asked to write, and how often: each time opens the field, or goes to it.
+  const [writing, setWriting] = useState<{ id: string; asked: number } | null>(null)
+  // That is over when the passage is left: it must not open again by itself, when a removed passage comes back or one returns to it.
+  if (writing !== null && reading.focused?.id !== writing.id) setWriting(null)
   // Whatever is focused later takes the place of the stretch.
   const stretch = focusId === null ? chosen : null
   const inText = useMemo(() => all.threads?.filter(({ root }) => root.resolvedAt === null && root.subject.revisionId === revisionId && root.subject.type !== 'verdict') ?? [], [all.threads, revisionId])
@@ -41,7 +44,7 @@ export function useTalk(reading: Reading, { projectId, documentId, revisionId, o
     const { focused, cursor } = reading
     const span = at ?? cursor.selection ?? (focused ? null : cursor.cursor)
     if (span) openStretch(span, true)
-    else if (focused) setWritingOn(focused.id)
+    else if (focused) setWriting({ id: focused.id, asked: (writing?.asked ?? 0) + 1 })
     return span !== null || focused !== null
   }
   const done = useRef(false)
@@ -55,7 +58,8 @@ export function useTalk(reading: Reading, { projectId, documentId, revisionId, o
     if (comment.subject.type === 'stretch' && comment.subject.revisionId === revisionId) act.current.open({ root: comment })
     else if (comment.subject.type !== 'annotation') act.current.onDocument()
   }, [painted, comment, documentId, revisionId])
-  return { all, inText, stretch, writingOn, open, write, openStretch, close: () => setChosen(null) }
+  const askedToWrite = (id: string): number => (writing?.id === id ? writing.asked : 0)
+  return { all, inText, stretch, askedToWrite, open, write, openStretch, close: () => setChosen(null) }
 }
 
 export type Talk = ReturnType<typeof useTalk>

@@ -2,7 +2,7 @@
 
 import { MessageSquarePlus } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
-import { lazy, Suspense, useId, useState, type ReactNode } from 'react'
+import { lazy, Suspense, useEffect, useId, useRef, useState, type ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
@@ -17,12 +17,14 @@ export interface ThreadPanelProps {
   subject: ThreadSubject
   /** Begins with the field to write in. */
   startsWriting?: boolean
+  /** How often one asked by key to write here: each time more opens the field, or goes to the one that is open. */
+  asked?: number
   /** Left out where what is around it says the same. */
   isTitleHidden?: boolean
 }
 
 /** What is said about one thing: its threads, open ones first, and where to begin one. Give it the subject's id as key. */
-export function ThreadPanel({ projectId, subject, startsWriting, isTitleHidden }: ThreadPanelProps) {
+export function ThreadPanel({ projectId, subject, startsWriting, asked, isTitleHidden }: ThreadPanelProps) {
   const { threads, isPending, isError, error, refetch } = useThreads(projectId, subject)
   return (
     <Threads
@@ -32,6 +34,7 @@ export function ThreadPanel({ projectId, subject, startsWriting, isTitleHidden }
       isPending={isPending}
       failure={isError && !threads ? <ErrorState onRetry={() => void refetch()}>{error.message}</ErrorState> : null}
       startsWriting={startsWriting}
+      asked={asked}
       isTitleHidden={isTitleHidden}
     />
   )
@@ -46,13 +49,22 @@ export interface ThreadsProps extends ThreadPanelProps {
 }
 
 /** Threads as they were read, with those that are resolved folded away. */
-export function Threads({ projectId, subject, threads, isPending, failure, startsWriting = false, isTitleHidden, contextOf }: ThreadsProps) {
+export function Threads({ projectId, subject, threads, isPending, failure, startsWriting = false, asked = 0, isTitleHidden, contextOf }: ThreadsProps) {
   const t = useTranslations('threads')
   const id = useId()
   const named = useSearchParams().get('comment')
   const { viewerId, mayWrite } = useWriter(projectId)
   const acts = useCommentActs(projectId)
-  const [isWriting, setWriting] = useState(startsWriting)
+  const [isWriting, setWriting] = useState(startsWriting || asked > 0)
+  const [heard, setHeard] = useState(asked)
+  if (asked !== heard) {
+    setHeard(asked)
+    if (asked > heard) setWriting(true)
+  }
+  const frame = useRef<HTMLElement & HTMLDivElement>(null)
+  useEffect(() => {
+    if (asked > 0) frame.current?.querySelector<HTMLElement>('[contenteditable="true"]')?.focus()
+  }, [asked])
   const [unfolded, setUnfolded] = useState<boolean | null>(null)
   const open = threads.filter((thread) => thread.root.resolvedAt === null)
   const resolved = threads.filter((thread) => thread.root.resolvedAt !== null)
@@ -61,7 +73,7 @@ export function Threads({ projectId, subject, threads, isPending, failure, start
   // Where what is around it says the same, a second landmark of that name would only be in the way.
   const Frame = isTitleHidden ? 'div' : 'section'
   return (
-    <Frame aria-labelledby={isTitleHidden ? undefined : id} className="flex flex-col gap-3">
+    <Frame ref={frame} aria-labelledby={isTitleHidden ? undefined : id} className="flex flex-col gap-3">
       <h2 id={id} className={isTitleHidden ? 'sr-only' : 'label-caps'}>{open.length > 0 ? t('titleOpen', { count: open.length }) : t('title')}</h2>
       {failure}
       {isPending && <Skeleton lines={3} />}
