@@ -115,10 +115,10 @@ export function useReaderActs({ reading, coding, projectId, viewerId, may, defau
     const tagId = pins.pinned[pinnedPlace(command) ?? -1]
     return tagId !== undefined && tagging.applyTags([tagId])
   }
-  /** Reading on leaves the passage in focus: what is pressed next is meant for where one reads now. */
+  /** Reading on goes on from the passage in focus and leaves it: what is pressed next is meant for where one reads now. */
   const readOn = (unit: 'sentence' | 'paragraph', step: 1 | -1) => {
     if (focused) focus(null)
-    cursor.move(unit, step)
+    cursor.move(unit, step, focused)
   }
   /** Carries out a key's command; false leaves the key to the browser. */
   const run = (command: ReadingCommand): boolean => {

@@ -21,9 +21,9 @@ export function useCursor(view: TextView | null, language: string, announce: (te
     [view, announce],
   )
   const move = useCallback(
-    (unit: 'sentence' | 'paragraph', step: 1 | -1) => {
+    (unit: 'sentence' | 'paragraph', step: 1 | -1, from: TextSpan | null = null) => {
       if (!view || view.text === '') return
-      const next = stepTo({ text: view.text, index: view.index, language }, selection ?? cursor, unit, step, view.visibleSpan(-60).start)
+      const next = stepTo({ text: view.text, index: view.index, language }, selection ?? from ?? cursor, unit, step, view.visibleSpan(-60).start)
       if (!next) return
       setSelection(null)
       setCursor(next)
