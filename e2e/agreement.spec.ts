@@ -48,6 +48,16 @@ test('two coders’ work becomes figures; a cell opens its passages; the sentenc
   await expect(sheet.getByRole('link', { name: 'In the document' })).toHaveAttribute('href', new RegExp(`${project.address}\\?annotation=`))
   await page.keyboard.press('Escape')
 
+  // Of a named pair the sentence names the two, and both stand beside what they have in common.
+  await page.getByRole('button', { name: /All pairs, both ways round/ }).click()
+  await page.getByRole('option', { name: 'Rows Ada Counts, columns Ben Counts' }).click()
+  await grid.getByRole('button', { name: /^Fisheries against Border: / }).click()
+  await expect(sheet).toContainText('Ada Counts gave “Fisheries” and not “Border”, Ben Counts “Border” and not “Fisheries”.')
+  await page.keyboard.press('Escape')
+  await grid.getByRole('button', { name: /^Fisheries against Fisheries: / }).click()
+  await expect(page.getByRole('dialog', { name: 'Fisheries, in common' }).getByRole('listitem').first()).toContainText('Fisheries: Ada Counts and Ben Counts')
+  await page.keyboard.press('Escape')
+
   await lead.context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.getByRole('button', { name: 'Copy methods sentence' }).click()
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()

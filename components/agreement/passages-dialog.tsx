@@ -70,7 +70,9 @@ function Passage({ projectId, passage, tags: [row, column] }: { projectId: strin
   const isUntagged = ({ id }: { id: string }) => passage.untagged.some((one) => one.id === id)
   const side = (tag: string | null, people: ConfusedPassageRow['row']) =>
     tag === null ? ([[t('untagged'), people.filter(isUntagged)], [t('further'), people.filter((one) => !isUntagged(one))]] as const) : ([[tag, people]] as const)
-  const sides = [...side(row, passage.row), ...(row === column ? [] : side(column, passage.column))].filter(([, people]) => people.length > 0)
+  // In common: of a named pair the one stands in the row and the other in the column.
+  const both = [...passage.row, ...passage.column.filter(({ id }) => !passage.row.some((one) => one.id === id))]
+  const sides = (row === column ? side(row, both) : [...side(row, passage.row), ...side(column, passage.column)]).filter(([, people]) => people.length > 0)
   const href = `/projects/${projectId}/documents/${documentId}${annotationId === null ? '' : `?annotation=${annotationId}`}`
   return (
     <li className="flex flex-col gap-2 py-4">
