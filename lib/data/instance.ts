@@ -119,6 +119,10 @@ export function misplacedRows(db: Transaction): Promise<RowFault[]> {
     FROM "Annotation" a JOIN "Revision" r ON r."projectId" = a."projectId" AND r.id = a."revisionId" JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"
     WHERE r."documentId" <> a."documentId"
     UNION ALL
+    SELECT 'annotation-without-its-overlay', a."projectId", d.title, a.id
+    FROM "Annotation" a LEFT JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"
+    WHERE NOT EXISTS (SELECT 1 FROM "Overlay" o WHERE o."projectId" = a."projectId" AND o.id = a."overlayId")
+    UNION ALL
     SELECT 'document-without-its-latest-text', d."projectId", d.title, d.id
     FROM "Document" d LEFT JOIN "Revision" r ON r."projectId" = d."projectId" AND r.id = d."currentRevisionId" AND r."documentId" = d.id
     WHERE r.number IS DISTINCT FROM (SELECT count(*)::int FROM "Revision" o WHERE o."projectId" = d."projectId" AND o."documentId" = d.id) OR r.number IS NULL
