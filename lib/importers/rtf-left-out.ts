@@ -1,5 +1,5 @@
 import type { ImportReport } from './imported-document'
-import { counted, leftOutHidden, writtenNumbers } from './report-lines'
+import { leftOutHidden, writtenNumbers } from './report-lines'
 
 /** What a reading left out, in the words of the source where it has any. */
 export interface RtfLeftOut {
