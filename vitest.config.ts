@@ -8,6 +8,8 @@ export default defineConfig({
     // Files share the modules of their worker: loading them anew for each was a third of the run. Every file has a database of its own, and what a module
     // keeps is keyed by ids; a test that changes anything else puts it back.
     isolate: false,
+    // By itself it leaves one core to others, which of two is half: tests wait for the database much of the time.
+    maxWorkers: '100%',
     globalSetup: ['testing/database-server.ts'],
     setupFiles: ['testing/no-console-errors.ts', 'testing/laws.ts'],
     // Real databases, password hashing and converters are slow on a busy machine; a hanging test still ends.
