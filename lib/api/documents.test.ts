@@ -44,7 +44,7 @@ describe('a file', () => {
     expect(made.status).toBe(201)
     expect(made.body.document).toMatchObject({ title: 'Of wells and salt', language: 'en-GB', direction: 'ltr', attributes: { author: 'Ada', year: 1843 }, format: 'md', version: 1, revisionNumber: 1, annotationCount: 0, createdBy: { id: lead.id, name: 'Lena' } })
     expect(made.body.revision).toMatchObject({ id: made.body.document.revisionId, documentId: made.body.document.id, number: 1, format: 'md' })
-    expect(made.body.report).toEqual({ format: 'md', converter: expect.stringMatching(/^pandoc \d/), kept: expect.any(Array), changed: expect.any(Array), lost: expect.any(Array), warnings: expect.any(Array), proposed: expect.any(Object) })
+    expect(made.body.report).toEqual({ format: 'md', converter: expect.stringMatching(/^pandoc \d/), encoding: 'utf-8', kept: expect.any(Array), changed: expect.any(Array), lost: expect.any(Array), warnings: expect.any(Array), proposed: expect.any(Object) })
     expect((await reader.call('GET', `${path}/documents/${made.body.document.id}`)).body).toEqual(made.body.document)
   })
 
@@ -126,7 +126,7 @@ describe('JSON', () => {
     await lead.call('POST', `${path}/attributes`, { key: 'genre', label: 'Genre', type: 'text' })
     const made = await add({ title: 'Of salt', [form]: written, language: 'cs', attributes: { genre: 'letter' } })
     expect([made.status, made.body.document]).toEqual([201, expect.objectContaining({ title: 'Of salt', language: 'cs', attributes: { genre: 'letter' }, format, length: canonical.length })])
-    expect(made.body.report).toEqual({ format, converter: expect.any(String), kept: expect.any(Array), changed: expect.any(Array), lost: expect.any(Array), warnings: expect.any(Array), proposed: expect.any(Object) })
+    expect(made.body.report).toEqual({ format, converter: expect.any(String), encoding: null, kept: expect.any(Array), changed: expect.any(Array), lost: expect.any(Array), warnings: expect.any(Array), proposed: expect.any(Object) })
     const { text, headers } = await textOf(made)
     expect([text, headers.get('content-type'), headers.get('x-text-sha256')]).toEqual([canonical, expect.stringMatching(/^text\/plain\b/), sha256(canonical)])
     expect(made.body.revision.sha256).toBe(sha256(canonical))
