@@ -25,7 +25,8 @@ const layersOn = (length: number) =>
 it('after anything that was typed, painting all leaves exactly what painting anew would', () => {
   fc.assert(
     fc.property(layersOn(text.length), fc.array(fc.tuple(fc.nat(), fc.nat(8), fc.constantFrom('', 'x', 'new words')), { maxLength: 4 }), layersOn(20), (layers, edits, wanted) => {
-      let { plugin, state } = started(content, layers)
+      const { plugin, state: begun } = started(content, layers)
+      let state = begun
       for (const [at, size, put] of edits) {
         const from = 1 + (at % (state.doc.content.size - 2))
         state = state.apply(state.tr.insertText(put, from, Math.min(state.doc.content.size - 1, from + size)))
