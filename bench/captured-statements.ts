@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import { insertAnnotation } from '@/lib/data/annotations/write'
-import { findMember } from '@/lib/data/identity'
-import type { Transaction } from '@/lib/data/client'
+import { findMember } from '@/lib/data/accounts/identity'
+import type { Transaction } from '@/lib/data/database/client'
 import type { Member } from '@/lib/domain/access/viewer'
 
 interface Statement {

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { newId } from '@/lib/data/ids'
+import { newId } from '@/lib/data/database/ids'
 import { generateScale } from '@/seed/scale/generate-scale'
 import { newDataDir, freePort, start } from '@/testing/start-stop/instance.mjs'
 import type { BenchServer } from './bench-server'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { seedDemoProject, demoProjectId } from '@/lib/services/seed-demo-project'
-import { viewerByEmail } from '@/lib/services/member-of'
+import { seedDemoProject, demoProjectId } from '@/seed/demo/seed-demo-project'
+import { viewerByEmail } from '@/lib/services/projects/member-of'
 import { expect, test } from './fixtures'
 
 test('excerpts are chosen, seen beforehand, and downloaded as they were filtered', async ({ signIn, beside, axe }) => {

@@ -1,4 +1,4 @@
-import { newId } from '@/lib/data/ids'
+import { newId } from '@/lib/data/database/ids'
 import { readStream, type OpenStream } from '@/testing/open-stream'
 import { freePort, newDataDir, start } from '@/testing/start-stop/instance.mjs'
 import { callAs, readingProject } from './reading-project'

@@ -1,4 +1,4 @@
-import { newId } from '@/lib/data/ids'
+import { newId } from '@/lib/data/database/ids'
 import { expect, expectRefusal, test } from './fixtures'
 
 test('roles are given and taken, the last lead stays, and who is removed is out', async ({ signIn, beside, axe }) => {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { diskTrouble, StartError } from './start/explain.mjs'
+import { diskTrouble, StartError } from '../server/instance/explain.mjs'
 import { isFresh, offline } from './start/prepare.mjs'
 import { runProgram } from './start/run-program.mjs'
 import { buildHash } from './start/stale.mjs'
@@ -13,7 +13,7 @@ const entryPoints = {
   'command-line': 'scripts/commands/run-command.ts',
   'import-process': 'lib/importers/converter-process.ts',
   'import-worker': 'lib/importers/worker.ts',
-  'agreement-worker': 'lib/agreement/worker.ts',
+  'agreement-worker': 'lib/workers/agreement/worker.ts',
 }
 
 /**

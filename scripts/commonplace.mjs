@@ -1,7 +1,7 @@
 // `npm run commonplace -- COMMAND`: brings the bundles up to date, then runs the command from them.
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { diskTrouble } from './start/explain.mjs'
+import { diskTrouble } from '../server/instance/explain.mjs'
 import { prepare } from './start/prepare.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')

@@ -3,9 +3,9 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { diskTrouble, requireSpace, requireWritable, StartError } from './start/explain.mjs'
-import { lockHolder, takenMessage } from './start/lock.mjs'
-import { requireFreePort } from './start/port.mjs'
+import { diskTrouble, requireSpace, requireWritable, StartError } from '../server/instance/explain.mjs'
+import { lockHolder, takenMessage } from '../server/instance/lock.mjs'
+import { requireFreePort } from '../server/instance/port.mjs'
 import { prepare } from './start/prepare.mjs'
 import { readOptions } from './start/options.mjs'
 

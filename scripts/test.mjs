@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { diskTrouble } from './start/explain.mjs'
+import { diskTrouble } from '../server/instance/explain.mjs'
 import { offline, prepare } from './start/prepare.mjs'
 import { counts, summaryLines } from './test/summaries.mjs'
 

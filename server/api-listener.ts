@@ -1,6 +1,6 @@
 import { getRequestListener, RequestError } from '@hono/node-server'
 import type { Api } from '@/lib/api/app'
-import { problemDetails } from '@/lib/api/problem'
+import { problemDetails } from '@/lib/api/http/problem'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 

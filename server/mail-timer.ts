@@ -1,4 +1,4 @@
-import type { Database } from '@/lib/data/client'
+import type { Database } from '@/lib/data/database/client'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { createMailer } from '@/lib/services/mail/mailer'

@@ -1,5 +1,5 @@
-import type { Database } from '@/lib/data/client'
-import { databaseTrouble, type DatabaseTrouble } from '@/lib/data/database-trouble'
+import type { Database } from '@/lib/data/database/client'
+import { databaseTrouble, type DatabaseTrouble } from '@/lib/data/database/database-trouble'
 import { AppError } from '@/lib/errors'
 
 /** Milliseconds after which a database that says nothing is away. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { problemDetails } from '@/lib/api/problem'
+import { problemDetails } from '@/lib/api/http/problem'
 import type { AppError } from '@/lib/errors'
 
 /** What is still on its way when a request is refused is taken for so long (ms), so that the answer is read before the line is cut. */

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Api } from '@/lib/api/app'
-import type { Database } from '@/lib/data/client'
-import { newId } from '@/lib/data/ids'
+import type { Database } from '@/lib/data/database/client'
+import { newId } from '@/lib/data/database/ids'
 import { person, team, type Answer, type Caller } from './team'
 
 export interface Ids {

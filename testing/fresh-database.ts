@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, inject } from 'vitest'
-import { connect, type Database } from '@/lib/data/client'
+import { connect, type Database } from '@/lib/data/database/client'
 import { templateName } from './database-server'
 
 /**

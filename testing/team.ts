@@ -1,7 +1,7 @@
 import { createApi, type Api } from '@/lib/api/app'
 import { issueSessionCookie, sessionCookieName } from '@/lib/auth/session'
-import type { Database } from '@/lib/data/client'
-import { newId } from '@/lib/data/ids'
+import type { Database } from '@/lib/data/database/client'
+import { newId } from '@/lib/data/database/ids'
 import type { Role } from '@/lib/domain/access/actions'
 import { holdToContract } from './contract'
 

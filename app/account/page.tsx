@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { AccountPage } from '@/components/accounts/account-page'
 import { AppShell } from '@/components/shell/app-shell'
-import { requireViewer } from '@/lib/auth/page-viewer'
-import { hasPassword } from '@/lib/data/accounts'
-import { database } from '@/lib/data/client'
+import { requireViewer } from '@/lib/sign-in/page-viewer'
+import { hasPassword } from '@/lib/data/accounts/accounts'
+import { database } from '@/lib/data/database/client'
 import { requestLocale, translations } from '@/lib/i18n/server'
 
 export async function generateMetadata(): Promise<Metadata> {

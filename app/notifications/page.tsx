@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { NotificationsPage } from '@/components/notifications/notifications-page'
 import { AppShell } from '@/components/shell/app-shell'
-import { requireViewer } from '@/lib/auth/page-viewer'
+import { requireViewer } from '@/lib/sign-in/page-viewer'
 import { translations } from '@/lib/i18n/server'
 
 export async function generateMetadata(): Promise<Metadata> {

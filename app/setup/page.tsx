@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { SetUpForm } from '@/components/accounts/set-up-form'
 import { TitlePage } from '@/components/shell/title-page'
-import { database } from '@/lib/data/client'
-import { hasAccounts } from '@/lib/data/identity'
+import { database } from '@/lib/data/database/client'
+import { hasAccounts } from '@/lib/data/accounts/identity'
 import { translations } from '@/lib/i18n/server'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -9,7 +9,7 @@ import { TextField } from '@/components/ui/text-field'
 import { signOut } from '@/lib/browser/accounts/sign-out'
 import { callApi } from '@/lib/browser/api'
 import { useSubmission } from '@/lib/browser/use-submission'
-import { FormFailure } from './form-failure'
+import { FormFailure } from '@/components/ui/form-failure'
 import { PasswordField } from './password-field'
 
 export interface InvitationFormProps {

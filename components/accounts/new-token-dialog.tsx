@@ -11,7 +11,7 @@ import { Radio, RadioGroup } from '@/components/ui/radio-group'
 import { Select } from '@/components/ui/select'
 import { TextField } from '@/components/ui/text-field'
 import { useSubmission } from '@/lib/browser/use-submission'
-import { FormFailure } from './form-failure'
+import { FormFailure } from '@/components/ui/form-failure'
 import { PasswordField } from './password-field'
 
 type Make = (input: { name: string; scope: 'read' | 'write'; expiresAt?: string; password?: string }) => Promise<string>

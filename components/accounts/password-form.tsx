@@ -10,7 +10,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { showToast } from '@/components/ui/toast'
 import { callApi } from '@/lib/browser/api'
 import { useSubmission } from '@/lib/browser/use-submission'
-import { FormFailure } from './form-failure'
+import { FormFailure } from '@/components/ui/form-failure'
 import { PasswordField } from './password-field'
 
 /** Changes one's own password, or sets the first. This session goes on, the others end; tokens too where that is asked. */

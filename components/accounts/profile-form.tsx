@@ -14,7 +14,7 @@ import { showToast } from '@/components/ui/toast'
 import { callApi } from '@/lib/browser/api'
 import { useSubmission } from '@/lib/browser/use-submission'
 import { isLocale, localeCookie, localeNames, locales, type Locale } from '@/lib/i18n/locales'
-import { FormFailure } from './form-failure'
+import { FormFailure } from '@/components/ui/form-failure'
 
 /** One's name and the language of the interface. */
 export function ProfileForm({ name: stored, locale: current }: { name: string; locale: Locale }) {

@@ -6,7 +6,7 @@ import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { callApi } from '@/lib/browser/api'
 import { useSubmission } from '@/lib/browser/use-submission'
-import { FormFailure } from './form-failure'
+import { FormFailure } from '@/components/ui/form-failure'
 import { PasswordField } from './password-field'
 
 /** Sets a new password with a reset link; the owner is signed in afterwards. */

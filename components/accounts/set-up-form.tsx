@@ -8,7 +8,7 @@ import { focusFirstInvalid } from '@/components/ui/focus-first-invalid'
 import { TextField } from '@/components/ui/text-field'
 import { callApi } from '@/lib/browser/api'
 import { useSubmission } from '@/lib/browser/use-submission'
-import { FormFailure } from './form-failure'
+import { FormFailure } from '@/components/ui/form-failure'
 import { PasswordField } from './password-field'
 
 /** Makes the first account. The code comes in the link; without it the field for it is shown. */

@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { TextField } from '@/components/ui/text-field'
 import { signIn, signInElsewhere } from '@/lib/browser/accounts/sign-in'
 import { useSubmission } from '@/lib/browser/use-submission'
-import { FormFailure } from './form-failure'
+import { FormFailure } from '@/components/ui/form-failure'
 import { PasswordField } from './password-field'
 
 export interface SignInFormProps {

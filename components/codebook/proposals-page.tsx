@@ -9,13 +9,13 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
 import { useProposalActs, useProposals } from '@/lib/browser/codebook/use-proposals'
-import { useTags, useTagsById } from '@/lib/browser/tags/use-tags'
+import { useTags, useTagsById } from '@/lib/browser/codebook/use-tags'
 import { useProjectEvents } from '@/lib/browser/use-project-events'
 import type { Proposal } from '@/lib/schemas/proposal'
 import type { Tag } from '@/lib/schemas/tag'
 import { ProposalCard } from './proposal-card'
 import { ProposeMenu } from './propose-menu'
-import { useUndoable } from './use-undoable'
+import { useUndoable } from '@/components/history/use-undoable'
 
 export interface ProposalsPageProps {
   project: { id: string; lastEvent: number; abilities: Record<string, boolean> }

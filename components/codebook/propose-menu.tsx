@@ -9,7 +9,7 @@ import { useProposalActs } from '@/lib/browser/codebook/use-proposals'
 import type { ProposalKind } from '@/lib/schemas/proposal'
 import type { Tag } from '@/lib/schemas/tag'
 import { ProposeDialog } from './propose-dialog'
-import { useUndoable } from './use-undoable'
+import { useUndoable } from '@/components/history/use-undoable'
 
 const aboutOne: readonly ProposalKind[] = ['change', 'merge', 'remove', 'create']
 

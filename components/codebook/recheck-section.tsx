@@ -9,7 +9,7 @@ import { Section } from '@/components/ui/section'
 import { useMeaningChanges, useRecheckActs, useRechecks } from '@/lib/browser/codebook/use-rechecks'
 import type { Tag } from '@/lib/schemas/tag'
 import { MeaningChanged } from './meaning-changed'
-import { useUndoable } from './use-undoable'
+import { useUndoable } from '@/components/history/use-undoable'
 
 /** Passages shown at once; the next come as these are ticked off. */
 const shownAtOnce = 20

@@ -11,7 +11,7 @@ import { planMoves, planStep, topmost, type Drop, type Move } from '@/lib/domain
 import type { Tag, TagSplit } from '@/lib/schemas/tag'
 import { draftId, type Draft } from './tag-nodes'
 import type { TagAct } from './tag-row'
-import { useUndoable } from './use-undoable'
+import { useUndoable } from '@/components/history/use-undoable'
 
 /** What is asked before it is done. */
 export interface Asked {

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl'
 import { useExampleActs } from '@/lib/browser/codebook/use-examples'
 import type { ExampleKind } from '@/lib/schemas/example'
-import { useUndoable } from './use-undoable'
+import { useUndoable } from '@/components/history/use-undoable'
 
 /** Names passages as examples of one tag, and no more, each with an Undo. */
 export function useExampleNaming(projectId: string, tag: { id: string; name: string } | undefined, keys: 'here' | 'elsewhere' = 'here') {

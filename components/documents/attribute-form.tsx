@@ -3,7 +3,7 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
-import { FormFailure } from '@/components/accounts/form-failure'
+import { FormFailure } from '@/components/ui/form-failure'
 import { Button } from '@/components/ui/button'
 import { ListItem } from '@/components/ui/list-item'
 import { Select } from '@/components/ui/select'

@@ -3,7 +3,7 @@
 import { useState, type ReactNode } from 'react'
 import { Form } from 'react-aria-components'
 import { useFormatter, useTranslations } from 'use-intl'
-import { FormFailure } from '@/components/accounts/form-failure'
+import { FormFailure } from '@/components/ui/form-failure'
 import { Button } from '@/components/ui/button'
 import { CopyField } from '@/components/ui/copy-field'
 import { Dialog, DialogActions } from '@/components/ui/dialog'

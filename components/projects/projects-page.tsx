@@ -3,7 +3,7 @@
 import { Plus } from 'lucide-react'
 import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
-import { FormFailure } from '@/components/accounts/form-failure'
+import { FormFailure } from '@/components/ui/form-failure'
 import { Badge } from '@/components/ui/badge'
 import { Button } from '@/components/ui/button'
 import { PageHeader } from '@/components/ui/page-header'

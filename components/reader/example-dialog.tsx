@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useUndoable } from '@/components/codebook/use-undoable'
+import { useUndoable } from '@/components/history/use-undoable'
 import { Button } from '@/components/ui/button'
 import { ComboBox } from '@/components/ui/combo-box'
 import { Dialog, DialogActions } from '@/components/ui/dialog'

@@ -3,7 +3,7 @@
 import { useParams } from 'next/navigation'
 import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
-import { useUndoable } from '@/components/codebook/use-undoable'
+import { useUndoable } from '@/components/history/use-undoable'
 import { Button } from '@/components/ui/button'
 import { useRecheckActs, useRechecks } from '@/lib/browser/codebook/use-rechecks'
 import { tagHref } from '@/lib/domain/codebook/tag-address'

@@ -4,7 +4,7 @@ import { EditorContent, useEditor, useEditorState, type Editor } from '@tiptap/r
 import { Bold, Heading3, Italic, List, ListOrdered, Quote } from 'lucide-react'
 import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
-import { SaveConflict, SaveNote } from '@/components/codebook/save-note'
+import { SaveConflict, SaveNote } from '@/components/ui/save-note'
 import { IconButton } from '@/components/ui/icon-button'
 import { Section } from '@/components/ui/section'
 import { Toolbar, ToolbarRule } from '@/components/ui/toolbar'

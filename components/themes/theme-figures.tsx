@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { SparkTimeline } from '@/components/ui/spark-timeline'
 import { TagChip } from '@/components/ui/tag-chip'
 import { toggled, type ThemeView } from '@/lib/browser/themes/theme-view'
-import { timeline } from '@/lib/domain/retrieval/timeline'
+import { timeline } from '@/lib/domain/themes/timeline'
 import type { Tag } from '@/lib/schemas/tag'
 import type { ThemeSummary } from '@/lib/schemas/theme'
 

@@ -2,8 +2,8 @@
 
 import { useState, type FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
-import { ColourField } from '@/components/codebook/colour-field'
-import { useUndoable } from '@/components/codebook/use-undoable'
+import { ColourField } from '@/components/ui/colour-field'
+import { useUndoable } from '@/components/history/use-undoable'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions } from '@/components/ui/dialog'
 import { TextArea } from '@/components/ui/text-area'

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { hashPassword } from '@/lib/auth/passwords'
-import { checkPassword } from '@/lib/services/check-password'
-import { makeResetLink } from '@/lib/services/reset-password'
-import { issueSetupCode } from '@/lib/services/set-up-instance'
-import { waitAfter } from '@/lib/services/throttle'
+import { checkPassword } from '@/lib/services/accounts/check-password'
+import { makeResetLink } from '@/lib/services/accounts/reset-password'
+import { issueSetupCode } from '@/lib/services/accounts/set-up-instance'
+import { waitAfter } from '@/lib/services/accounts/throttle'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, caller, person, type Caller } from '@/testing/team'
 

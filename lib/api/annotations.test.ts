@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { newId } from '@/lib/data/ids'
+import { newId } from '@/lib/data/database/ids'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, team } from '@/testing/team'
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Transaction } from '@/lib/data/client'
-import { forgetWords, openHistory } from '@/lib/data/purge'
-import { memberByEmail } from '@/lib/services/member-of'
+import type { Transaction } from '@/lib/data/database/client'
+import { forgetWords, openHistory } from '@/lib/data/projects/purge'
+import { memberByEmail } from '@/lib/services/projects/member-of'
 import { binDays } from '@/lib/domain/bin/bin'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, team, type Answer, type Caller } from '@/testing/team'
@@ -193,7 +193,7 @@ describe('purging', () => {
       expect((await lead.call('POST', `${path}/tags`, { name: 'Meanwhile' })).status).toBe(201)
       expect((await coder.call('POST', `${path}/themes`, { name: 'Meanwhile' })).status).toBe(201)
     })
-    for (const file of ['lib/data/purge.ts', 'lib/services/bin.ts']) expect(readFileSync(file, 'utf8')).not.toMatch(/ALTER TABLE|LOCK TABLE/)
+    for (const file of ['lib/data/projects/purge.ts', 'lib/services/projects/bin.ts']) expect(readFileSync(file, 'utf8')).not.toMatch(/ALTER TABLE|LOCK TABLE/)
   })
 
   test('of a tag, a theme and an annotation erases the row and its words, and nothing of others', async () => {

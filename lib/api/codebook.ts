@@ -2,11 +2,11 @@ import { z } from 'zod'
 import { AppError } from '@/lib/errors'
 import { takenLines, units } from '@/lib/schemas/primitives'
 import { codebookImport } from '@/lib/schemas/tag'
-import { importCodebook } from '@/lib/services/import-codebook'
+import { importCodebook } from '@/lib/services/codebook/import-codebook'
 import type { Api } from './app'
-import type { ApiParts } from './context'
-import { act, json, operation, problemResponse, tellEvent } from './operation'
-import { params } from './request'
+import type { ApiParts } from './http/context'
+import { act, json, operation, problemResponse, tellEvent } from './http/operation'
+import { params } from './http/request'
 
 const upload = z.object({ take: takenLines.meta({ description: 'all, none, or line numbers joined by commas: lines that differ from a stored tag and shall change it' }), file: z.unknown().meta({ type: 'string', format: 'binary' }) })
 

@@ -1,7 +1,7 @@
 import pg from 'pg'
 import { expect, test } from 'vitest'
-import { connect } from '@/lib/data/client'
-import { databaseTrouble } from '@/lib/data/database-trouble'
+import { connect } from '@/lib/data/database/client'
+import { databaseTrouble } from '@/lib/data/database/database-trouble'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, caller, person, team } from '@/testing/team'
 

@@ -1,15 +1,15 @@
 import { z } from 'zod'
-import { eventsAfter, newestEvent } from '@/lib/data/events'
+import { eventsAfter, newestEvent } from '@/lib/data/history/events'
 import type { ShownEvent } from '@/lib/domain/history/shown-event'
 import { AppError } from '@/lib/errors'
 import { actKind, historyRow } from '@/lib/schemas/history'
 import { id, time, units } from '@/lib/schemas/primitives'
-import { readHistory } from '@/lib/services/read-history'
+import { readHistory } from '@/lib/services/history/read-history'
 import type { Api } from './app'
-import type { ApiParts } from './context'
-import { json, operation, problemResponse } from './operation'
-import { params } from './request'
-import { recordInUnits } from './units'
+import type { ApiParts } from './http/context'
+import { json, operation, problemResponse } from './http/operation'
+import { params } from './http/request'
+import { recordInUnits } from './http/units'
 
 const moment = time.transform((text) => new Date(text))
 

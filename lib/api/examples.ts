@@ -1,12 +1,12 @@
-import { listExamples } from '@/lib/data/examples'
-import { cutPage, decodeCursor } from '@/lib/data/page'
+import { listExamples } from '@/lib/data/codebook/examples'
+import { cutPage, decodeCursor } from '@/lib/data/database/page'
 import { exampleCreate, tagExample } from '@/lib/schemas/example'
 import { id, page, pageQuery } from '@/lib/schemas/primitives'
-import { dropExample, nameExample } from '@/lib/services/examples'
+import { dropExample, nameExample } from '@/lib/services/codebook/examples'
 import type { Api } from './app'
-import type { ApiParts } from './context'
-import { act, body, json, nothing, operation, tellEvent } from './operation'
-import { params, pathId } from './request'
+import type { ApiParts } from './http/context'
+import { act, body, json, nothing, operation, tellEvent } from './http/operation'
+import { params, pathId } from './http/request'
 
 const tag = 'Codebook'
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { newId } from '@/lib/data/ids'
+import { newId } from '@/lib/data/database/ids'
 import { letters, made, reads, work, type World } from '@/testing/blind-world'
 import { freshDatabase } from '@/testing/fresh-database'
 import { readStream } from '@/testing/open-stream'

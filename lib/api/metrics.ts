@@ -1,11 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { poolOf } from '@/lib/data/client'
+import { poolOf } from '@/lib/data/database/client'
 import { notFound } from '@/lib/errors'
 import type { Api } from './app'
-import type { ApiEnv, ApiParts } from './context'
-import { routeOf } from './route-of'
+import type { ApiEnv, ApiParts } from './http/context'
+import { routeOf } from './http/route-of'
 
 /**
  * Figures of this process for Prometheus at /api/metrics, for whoever sends the token of METRICS_TOKEN; to everybody else, and where there is no token, the

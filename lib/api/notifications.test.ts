@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { notify } from '@/lib/data/notifications'
-import { newId } from '@/lib/data/ids'
+import { notify } from '@/lib/data/threads/notifications'
+import { newId } from '@/lib/data/database/ids'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, person, team, type Caller } from '@/testing/team'
 

@@ -1,8 +1,8 @@
-import { listNotifications, markRead } from '@/lib/data/notifications'
+import { listNotifications, markRead } from '@/lib/data/threads/notifications'
 import { notificationPage, notificationQuery, notificationsRead, unreadCount } from '@/lib/schemas/notification'
 import type { Api } from './app'
-import type { ApiParts } from './context'
-import { body, json, operation } from './operation'
+import type { ApiParts } from './http/context'
+import { body, json, operation } from './http/operation'
 
 const tag = 'Notifications'
 

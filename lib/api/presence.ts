@@ -1,11 +1,11 @@
-import { currentRevision } from '@/lib/data/revision-text'
+import { currentRevision } from '@/lib/data/documents/revision-text'
 import { presencePut } from '@/lib/schemas/presence'
-import { tellPresence } from '@/lib/services/tell-presence'
+import { tellPresence } from '@/lib/services/projects/tell-presence'
 import type { Api } from './app'
-import type { ApiParts } from './context'
-import { body, nothing, operation } from './operation'
-import { params } from './request'
-import { offsetFromUnits, unitsQuery } from './units'
+import type { ApiParts } from './http/context'
+import { body, nothing, operation } from './http/operation'
+import { params } from './http/request'
+import { offsetFromUnits, unitsQuery } from './http/units'
 
 export function presenceRoutes(api: Api, { db, live }: ApiParts): void {
   api.openapi(

@@ -1,12 +1,12 @@
-import { listProjects, getProject } from '@/lib/data/projects'
+import { listProjects, getProject } from '@/lib/data/projects/projects'
 import { notFound } from '@/lib/errors'
 import { page, pageQuery } from '@/lib/schemas/primitives'
 import { project, projectChange, projectCreate } from '@/lib/schemas/project'
-import { changeProject, createProject, deleteProject } from '@/lib/services/projects'
+import { changeProject, createProject, deleteProject } from '@/lib/services/projects/projects'
 import type { Api } from './app'
-import type { ApiParts } from './context'
-import { act, body, deletion, ifMatch, json, nothing, operation, told } from './operation'
-import { deletedVersion, params, withVersion } from './request'
+import type { ApiParts } from './http/context'
+import { act, body, deletion, ifMatch, json, nothing, operation, told } from './http/operation'
+import { deletedVersion, params, withVersion } from './http/request'
 
 const tag = 'Projects'
 

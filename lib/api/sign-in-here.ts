@@ -2,7 +2,7 @@ import type { Context } from 'hono'
 import { clientAddress } from '@/lib/auth/client-address'
 import { knownDeviceHeader, knownDevices, type KnownDevice } from '@/lib/auth/known-device'
 import { sessionCookieHeader } from '@/lib/auth/session'
-import type { ApiEnv, ApiParts } from './context'
+import type { ApiEnv, ApiParts } from './http/context'
 
 /** Signs the browser that asked in as somebody, and lets it be known to them from now on. */
 export async function signInHere(c: Context<ApiEnv>, parts: ApiParts, user: { id: string; sessionVersion: number }): Promise<void> {

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Database } from '@/lib/data/client'
-import { newId } from '@/lib/data/ids'
+import type { Database } from '@/lib/data/database/client'
+import { newId } from '@/lib/data/database/ids'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, caller, person, team, type Caller } from '@/testing/team'
 

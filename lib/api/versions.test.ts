@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { newId } from '@/lib/data/ids'
+import { newId } from '@/lib/data/database/ids'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, team, type Answer } from '@/testing/team'
 

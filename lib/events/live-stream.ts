@@ -1,5 +1,5 @@
 import type { Credential } from '@/lib/auth/session'
-import type { LogPosition } from '@/lib/data/event-log'
+import type { LogPosition } from '@/lib/data/history/event-log'
 import type { Role } from '@/lib/domain/access/actions'
 import type { EventReader } from '@/lib/domain/history/shown-event'
 

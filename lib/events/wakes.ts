@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { openWakeChannel, type WakeChannel } from '@/lib/data/wake-channel'
+import { openWakeChannel, type WakeChannel } from '@/lib/data/history/wake-channel'
 import type { Presence } from '@/lib/domain/presence/presence-board'
 import { log } from '@/lib/log'
 

@@ -1,4 +1,4 @@
-import { uniqueViolation } from '@/lib/data/violations'
+import { uniqueViolation } from '@/lib/data/database/violations'
 
 /**
  * Does something that stores a row under an id of the client's, and once more where another request with the same id was quicker: what is stored is there to

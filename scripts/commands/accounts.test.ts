@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { findSignIn } from '@/lib/data/identity'
+import { findSignIn } from '@/lib/data/accounts/identity'
 import { freshDatabase } from '@/testing/fresh-database'
 import { CommandError, UsageError, type Command, type CommandContext } from './command'
 import { tokenCreate } from './token-create'

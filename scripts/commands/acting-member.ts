@@ -1,8 +1,8 @@
-import { firstLeadEmail } from '@/lib/data/demo-project'
-import type { Database } from '@/lib/data/client'
-import { isId } from '@/lib/data/ids'
+import { firstLeadEmail } from '@/lib/data/projects/demo-project'
+import type { Database } from '@/lib/data/database/client'
+import { isId } from '@/lib/data/database/ids'
 import type { Member } from '@/lib/domain/access/viewer'
-import { memberByEmail } from '@/lib/services/member-of'
+import { memberByEmail } from '@/lib/services/projects/member-of'
 import { CommandError } from './command'
 
 /** Who a command acts as in a project: the person with `email`, or its first lead. */

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { backUp } from '@/lib/services/back-up'
+import { backUp } from '@/lib/services/backup/back-up'
 import { readArguments } from './arguments'
 import { CommandError, UsageError, type Command } from './command'
 

@@ -1,4 +1,4 @@
-import type { Database } from '@/lib/data/client'
+import type { Database } from '@/lib/data/database/client'
 
 /** What a command has to work with once the instance is open. */
 export interface CommandContext {

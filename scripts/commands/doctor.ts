@@ -1,4 +1,4 @@
-import { checkInstance } from '@/lib/services/check-instance'
+import { checkInstance } from '@/lib/services/backup/check-instance'
 import { readArguments } from './arguments'
 import { CommandError, type Command } from './command'
 

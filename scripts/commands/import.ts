@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import { AppError } from '@/lib/errors'
-import { importFile } from '@/lib/services/import-document'
+import { importFile } from '@/lib/services/documents/import-document'
 import { actingMember } from './acting-member'
 import { readArguments } from './arguments'
 import { CommandError, UsageError, type Command } from './command'

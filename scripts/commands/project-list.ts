@@ -1,4 +1,4 @@
-import { summariseProjects } from '@/lib/data/instance'
+import { summariseProjects } from '@/lib/data/database/instance'
 import { readArguments } from './arguments'
 import type { Command } from './command'
 

@@ -1,6 +1,6 @@
-import { findSignIn } from '@/lib/data/identity'
+import { findSignIn } from '@/lib/data/accounts/identity'
 import { tokenCreate as tokenShape } from '@/lib/schemas/project'
-import { createToken } from '@/lib/services/tokens'
+import { createToken } from '@/lib/services/accounts/tokens'
 import { checked, readArguments } from './arguments'
 import { CommandError, UsageError, type Command } from './command'
 

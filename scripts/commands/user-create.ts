@@ -1,5 +1,5 @@
 import { setUp } from '@/lib/schemas/project'
-import { createUser } from '@/lib/services/accounts'
+import { createUser } from '@/lib/services/accounts/accounts'
 import { checked, passwordFrom, readArguments } from './arguments'
 import type { Command } from './command'
 

@@ -1,5 +1,5 @@
-import { findSignIn } from '@/lib/data/identity'
-import { deactivateUser } from '@/lib/services/administrate-accounts'
+import { findSignIn } from '@/lib/data/accounts/identity'
+import { deactivateUser } from '@/lib/services/accounts/administrate-accounts'
 import { readArguments } from './arguments'
 import { CommandError, type Command } from './command'
 

@@ -1,5 +1,5 @@
 import { env } from '@/lib/env'
-import { makeResetLink, resetPassword } from '@/lib/services/reset-password'
+import { makeResetLink, resetPassword } from '@/lib/services/accounts/reset-password'
 import { passwordFrom, readArguments } from './arguments'
 import { CommandError, UsageError, type Command } from './command'
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { diskTrouble, requireSpace, requireWritable, StartError } from './explain.mjs'
+import { diskTrouble, requireSpace, requireWritable, StartError } from '../../server/instance/explain.mjs'
 
 const folder = mkdtempSync(join(tmpdir(), 'commonplace-explain-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

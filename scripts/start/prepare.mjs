@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { diskTrouble, requireSpace, StartError } from './explain.mjs'
-import { takeLock } from './lock.mjs'
+import { diskTrouble, requireSpace, StartError } from '../../server/instance/explain.mjs'
+import { takeLock } from '../../server/instance/lock.mjs'
 import { runProgram } from './run-program.mjs'
 import { buildHash, installationFault } from './stale.mjs'
 

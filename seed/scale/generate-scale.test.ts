@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { countExportRows } from '@/lib/data/annotations/export-rows'
-import { checkAnchors } from '@/lib/services/check-anchors'
-import { memberByEmail } from '@/lib/services/member-of'
+import { checkAnchors } from '@/lib/services/documents/check-anchors'
+import { memberByEmail } from '@/lib/services/projects/member-of'
 import { freshDatabase } from '@/testing/fresh-database'
 import { generateScale } from './generate-scale'
 

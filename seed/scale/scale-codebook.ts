@@ -1,6 +1,6 @@
-import { insertRows } from '@/lib/data/bulk-rows'
-import type { Database } from '@/lib/data/client'
-import { newId } from '@/lib/data/ids'
+import { insertRows } from '@/lib/data/database/bulk-rows'
+import type { Database } from '@/lib/data/database/client'
+import { newId } from '@/lib/data/database/ids'
 import type { Member } from '@/lib/domain/access/viewer'
 import { tagPalette } from '@/lib/domain/codebook/colours'
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { newId } from '@/lib/data/ids'
+import { newId } from '@/lib/data/database/ids'
 import type { Member } from '@/lib/domain/access/viewer'
 import { canonicalText } from '@/lib/editor/canonical-text'
 import { inventedParagraphs } from './words'

@@ -2,7 +2,7 @@ import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { newId } from '@/lib/data/ids'
+import { newId } from '@/lib/data/database/ids'
 import { freshDatabase } from '@/testing/fresh-database'
 import { applyMigrations } from './migrate'
 

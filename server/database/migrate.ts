@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
-import { StartError } from '../../scripts/start/explain.mjs'
+import { StartError } from '../instance/explain.mjs'
 import * as schemaEngine from '@prisma/schema-engine-wasm/schema_engine_bg'
 
 type Engine = schemaEngine.SchemaEngine

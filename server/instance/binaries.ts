@@ -1,7 +1,7 @@
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { StartError } from '../../scripts/start/explain.mjs'
+import { StartError } from './explain.mjs'
 import { canReach, type RunAs } from './system-user'
 
 /** Absolute paths of the two programs of the embedded PostgreSQL. */

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { StartError } from '../../scripts/start/explain.mjs'
+import { StartError } from './explain.mjs'
 
 /** The user and group a database process runs as; undefined means as ourselves. */
 export type RunAs = { uid: number; gid: number } | undefined

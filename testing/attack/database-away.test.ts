@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { expect, test } from 'vitest'
-import { connect } from '@/lib/data/client'
+import { connect } from '@/lib/data/database/client'
 import { pageTrouble } from '@/server/page-trouble'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, person } from '@/testing/team'

@@ -6,7 +6,7 @@ import type { Api } from '@/lib/api/app'
 import type { AppError } from '@/lib/errors'
 import { apiListener } from '@/server/api-listener'
 import type { Patience } from '@/server/connections'
-import type { DatabaseWatch } from '@/server/database-watch'
+import type { DatabaseWatch } from '@/server/instance/database-watch'
 import { closeServer, createHttpServer } from '@/server/http-server'
 
 /** The production listener in front of `api`, on a port of its own until the file's last test; `pages` stand for Next. */

@@ -1,5 +1,5 @@
 import { realpathSync } from 'node:fs'
-import { connect, type Database } from '@/lib/data/client'
+import { connect, type Database } from '@/lib/data/database/client'
 import { clusterPlace } from '@/server/instance/cluster-place'
 import { clusterUrl } from '@/server/instance/embedded-postgres'
 import { instanceSecrets } from '@/server/instance/secrets'

@@ -17,40 +17,40 @@ const imports = (path: string, { type = false } = {}) => `${type ? 'export type'
 test.each([
   ['lib/domain/access/actions.ts', '@/lib/errors'],
   ['lib/domain/access/actions.ts', '../../data/client'],
-  ['lib/data/client.ts', '@/lib/services/projects'],
-  ['lib/services/projects.ts', '@/lib/api/app'],
+  ['lib/data/database/client.ts', '@/lib/services/projects/projects'],
+  ['lib/services/projects/projects.ts', '@/lib/api/app'],
   ['lib/api/app.ts', '@/server/main'],
-  ['components/app-providers.tsx', '@/lib/data/client'],
-  ['components/app-providers.tsx', '@/lib/services/projects'],
-  ['app/layout.tsx', '@/lib/services/projects'],
+  ['components/app-providers.tsx', '@/lib/data/database/client'],
+  ['components/app-providers.tsx', '@/lib/services/projects/projects'],
+  ['app/layout.tsx', '@/lib/services/projects/projects'],
   ['app/layout.tsx', '@/lib/api/app'],
 ])('%s may not import %s', async (file, path) => {
   expect(await brokenRules(file, imports(path))).toContain('boundaries/element-types')
 })
 
 test.each([
-  ['lib/api/app.ts', '@/lib/services/projects'],
-  ['lib/services/projects.ts', '@/lib/data/client'],
-  ['lib/data/client.ts', '@/lib/domain/access/actions'],
-  ['app/layout.tsx', '@/lib/data/client'],
+  ['lib/api/app.ts', '@/lib/services/projects/projects'],
+  ['lib/services/projects/projects.ts', '@/lib/data/database/client'],
+  ['lib/data/database/client.ts', '@/lib/domain/access/actions'],
+  ['app/layout.tsx', '@/lib/data/database/client'],
 ])('%s may import %s', async (file, path) => {
   expect(await brokenRules(file, imports(path))).not.toContain('boundaries/element-types')
 })
 
 test('a component may name a type of lib/data', async () => {
-  expect(await brokenRules('components/app-providers.tsx', imports('@/lib/data/client', { type: true }))).not.toContain('boundaries/element-types')
+  expect(await brokenRules('components/app-providers.tsx', imports('@/lib/data/database/client', { type: true }))).not.toContain('boundaries/element-types')
 })
 
 test.each(['export const a = process.env.PORT\n', 'export const { env } = process\n', 'export const a = { ...process.env }\n'])(
   'the environment is not read outside lib/env.ts: %s',
   async (code) => {
-    expect(await brokenRules('lib/services/projects.ts', code)).toContain('no-restricted-syntax')
+    expect(await brokenRules('lib/services/projects/projects.ts', code)).toContain('no-restricted-syntax')
     expect(await brokenRules('lib/env.ts', code)).not.toContain('no-restricted-syntax')
   },
 )
 
 test('Prisma is used inside lib/data only', async () => {
   const code = imports('@/generated/prisma/client')
-  expect(await brokenRules('lib/services/projects.ts', code)).toContain('no-restricted-imports')
-  expect(await brokenRules('lib/data/client.ts', code)).not.toContain('no-restricted-imports')
+  expect(await brokenRules('lib/services/projects/projects.ts', code)).toContain('no-restricted-imports')
+  expect(await brokenRules('lib/data/database/client.ts', code)).not.toContain('no-restricted-imports')
 })

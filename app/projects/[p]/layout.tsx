@@ -2,9 +2,9 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { ProjectFrame } from '@/components/projects/project-frame'
-import { requireMember } from '@/lib/auth/page-viewer'
-import { database } from '@/lib/data/client'
-import { getProject } from '@/lib/data/projects'
+import { requireMember } from '@/lib/sign-in/page-viewer'
+import { database } from '@/lib/data/database/client'
+import { getProject } from '@/lib/data/projects/projects'
 
 interface FrameProps {
   params: Promise<{ p: string }>

@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation'
-import { requireMember } from '@/lib/auth/page-viewer'
+import { requireMember } from '@/lib/sign-in/page-viewer'
 
 /** A project opens on its documents. */
 export default async function ProjectAddress({ params }: { params: Promise<{ p: string }> }) {

@@ -3,8 +3,8 @@ import { ResetForm } from '@/components/accounts/reset-form'
 import { TitlePage } from '@/components/shell/title-page'
 import { ButtonLink } from '@/components/ui/button'
 import { hashSecret } from '@/lib/auth/secrets'
-import { database } from '@/lib/data/client'
-import { findResetLink } from '@/lib/data/links'
+import { database } from '@/lib/data/database/client'
+import { findResetLink } from '@/lib/data/accounts/links'
 import { translations } from '@/lib/i18n/server'
 
 export async function generateMetadata(): Promise<Metadata> {

@@ -2,7 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import { selection } from '../annotations/conditions'
 import { askedOfEach } from '../annotations/overlays'
-import type { Transaction } from '../client'
+import type { Transaction } from '../database/client'
 import { visibleTag } from '../rounds/hidden-tags'
 
 /**

@@ -1,7 +1,7 @@
 import type { Member } from '@/lib/domain/access/viewer'
 import { isVeiled } from '@/lib/domain/rounds/veil'
 import type { AgreementAnswer, FrozenFigure } from '@/lib/schemas/agreement'
-import type { Transaction } from '../client'
+import type { Transaction } from '../database/client'
 import { loadVeil } from '../rounds/load-veil'
 
 /** Keeps a figure for good. */

@@ -1,6 +1,6 @@
 import type { Member } from '@/lib/domain/access/viewer'
 import { isVeiled } from '@/lib/domain/rounds/veil'
-import type { Transaction } from '../client'
+import type { Transaction } from '../database/client'
 import { loadVeil } from '../rounds/load-veil'
 
 export interface StudyRound {

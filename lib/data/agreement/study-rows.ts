@@ -4,8 +4,8 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import { selection } from '../annotations/conditions'
 import { askedOfEach, selected } from '../annotations/overlays'
-import type { Transaction } from '../client'
-import { tagTree } from '../tags'
+import type { Transaction } from '../database/client'
+import { tagTree } from '../codebook/tags'
 import { visibleTag } from '../rounds/hidden-tags'
 
 export interface CodedLayer {

@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Span } from '@/lib/domain/anchoring/span'
 import type { Member } from '@/lib/domain/access/viewer'
-import type { Transaction } from '../client'
+import type { Transaction } from '../database/client'
 import { amongOverlays } from './overlays'
 import { visibleAnnotation } from './visibility'
 

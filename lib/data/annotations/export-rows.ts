@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Annotation, AnnotationFilter } from '@/lib/schemas/annotation'
-import type { Transaction } from '../client'
+import type { Transaction } from '../database/client'
 import { selection } from './conditions'
 import { where } from './excerpts'
 import { grouping, type GroupBy } from './groups'

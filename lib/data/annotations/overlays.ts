@@ -1,6 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
-import type { Transaction } from '../client'
+import type { Transaction } from '../database/client'
 import { notVeiled } from '../rounds/veil-condition'
 import { visibleCoding } from './visibility'
 

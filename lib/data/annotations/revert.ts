@@ -2,7 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { StoredPassage, TagFate } from '@/lib/domain/history/plan-annotation-revert'
 import type { Annotation } from '@/lib/schemas/annotation'
-import type { Transaction } from '../client'
+import type { Transaction } from '../database/client'
 import { frozenAmong } from '../rounds/frozen'
 import { annotationColumns, presentAnnotation, type AnnotationRow } from './rows'
 

@@ -1,5 +1,5 @@
 import type { Member } from '@/lib/domain/access/viewer'
-import type { Transaction } from '../client'
+import type { Transaction } from '../database/client'
 import { starredOf } from './rows'
 
 /** Who put a star on an annotation, and when (ISO 8601). */

@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
-import { prepared, type Transaction } from '../client'
-import { standing } from '../members'
+import { prepared, type Transaction } from '../database/client'
+import { standing } from '../projects/members'
 import { visibleTag } from '../rounds/hidden-tags'
 
 /** An annotation ready to be stored: the server has cut quote and context itself. */

@@ -5,7 +5,7 @@ import type { Coding } from '@/lib/domain/review/coding'
 import { livePostings } from '../annotations/rows'
 import { amongOverlays } from '../annotations/overlays'
 import { visibleAnnotation } from '../annotations/visibility'
-import type { Transaction } from '../client'
+import type { Transaction } from '../database/client'
 
 /** One document to be compared: its current revision, and whose coding of it may be. */
 export interface ComparedDocument {

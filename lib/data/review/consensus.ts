@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import { planConsensus, type Words } from '@/lib/domain/review/one-passage'
-import type { Transaction } from '../client'
+import type { Transaction } from '../database/client'
 
 interface PassageRow {
   id: string

@@ -1,7 +1,7 @@
 import type { Member } from '@/lib/domain/access/viewer'
 import type { PassageJoin } from '@/lib/domain/review/joins'
 import type { Words } from '@/lib/domain/review/one-passage'
-import type { Transaction } from '../client'
+import type { Transaction } from '../database/client'
 import { binPassages, insertWords, moveWords, wordsOf } from './consensus'
 
 /** Two passages of the consensus that became one, with what taking them apart again needs. */

@@ -1,5 +1,5 @@
 import type { Member } from '@/lib/domain/access/viewer'
-import type { Transaction } from '../client'
+import type { Transaction } from '../database/client'
 
 /** What a verdict says of a passage, where a merge of tags changed it. */
 export interface RetaggedWords {

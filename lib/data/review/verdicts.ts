@@ -5,9 +5,9 @@ import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Verdict } from '@/lib/schemas/review'
 import { livePostings } from '../annotations/rows'
 import { visibleAnnotation } from '../annotations/visibility'
-import type { Transaction } from '../client'
-import { verdictOwners } from '../comments/visible-comment'
-import { cutPage, decodeCursor, type Page } from '../page'
+import type { Transaction } from '../database/client'
+import { verdictOwners } from '../threads/visible-comment'
+import { cutPage, decodeCursor, type Page } from '../database/page'
 import { notVeiled } from '../rounds/veil-condition'
 
 /** Which verdicts exist for this member, as a condition on "Verdict" v: standing, not veiled, on a live document. */

@@ -1,5 +1,5 @@
 import type { Member } from '@/lib/domain/access/viewer'
-import type { Transaction } from '../client'
+import type { Transaction } from '../database/client'
 
 /** Those of the annotations that were handed in, with the name of their round. Share-locks the tasks, so that none is handed in before the transaction ends. */
 export async function frozenAmong(tx: Transaction, member: Pick<Member, 'projectId'>, annotationIds: readonly string[]): Promise<{ id: string; round: string }[]> {

@@ -1,7 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { HiddenTags } from '@/lib/domain/history/shown-event'
 import type { Member } from '@/lib/domain/access/viewer'
-import type { Transaction } from '../client'
+import type { Transaction } from '../database/client'
 import { isBlindTask } from './veil-condition'
 
 /** Whoever reads: in one project their member, across projects their id with the blind rounds of all of them. */

@@ -3,7 +3,7 @@ import { noVeil, veilOf, type BlindRound, type Veil } from '@/lib/domain/rounds/
 import type { RoundVisibility } from '@/lib/domain/rounds/round'
 import { seesAddresses as seesAddressesOf } from '@/lib/domain/access/addresses'
 import type { Member } from '@/lib/domain/access/viewer'
-import type { Transaction } from '../client'
+import type { Transaction } from '../database/client'
 import { hiddenTags } from './hidden-tags'
 
 /** What does not exist for this member now, to be asked row by row. Free where no round of the project is blind. */

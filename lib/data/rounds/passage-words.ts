@@ -1,6 +1,6 @@
 import type { Member } from '@/lib/domain/access/viewer'
-import type { Transaction } from '../client'
-import { revisionText } from '../revision-text'
+import type { Transaction } from '../database/client'
+import { revisionText } from '../documents/revision-text'
 
 /** Spans of the current texts of live documents with their words, to be recognised by; what does not exist (any more) is left out. */
 export async function passageWords(db: Transaction, member: Member, spans: readonly { documentId: string; start: number; end: number }[]) {

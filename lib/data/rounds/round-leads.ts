@@ -1,5 +1,5 @@
 import type { Member } from '@/lib/domain/access/viewer'
-import type { Transaction } from '../client'
+import type { Transaction } from '../database/client'
 
 /** The project's leads, who are told how its rounds go. */
 export async function leadIds(tx: Transaction, member: Member): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { Member } from '@/lib/domain/access/viewer'
-import type { Transaction } from '../client'
+import type { Transaction } from '../database/client'
 
 /** The names of all rounds there ever were, by id: what was annotated in one that is in the bin still says so. */
 export async function roundNames(db: Transaction, member: Member): Promise<Map<string, string>> {

@@ -3,7 +3,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { RoundKind, RoundVisibility } from '@/lib/domain/rounds/round'
 import type { Assigned } from '@/lib/domain/rounds/assignment'
 import type { DrawnSample, KeptAssignment } from '@/lib/schemas/round'
-import type { Transaction } from '../client'
+import type { Transaction } from '../database/client'
 import { sharedTagAct } from './hidden-tags'
 
 export interface NewRound {

@@ -5,8 +5,8 @@ import { taskState, type RoundKind, type RoundVisibility } from '@/lib/domain/ro
 import { noVeil } from '@/lib/domain/rounds/veil'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { DrawnSample, KeptAssignment, OwnTask, Round, RoundDetail, RoundTask } from '@/lib/schemas/round'
-import type { Transaction } from '../client'
-import { cutPage, decodeCursor, type Page } from '../page'
+import type { Transaction } from '../database/client'
+import { cutPage, decodeCursor, type Page } from '../database/page'
 import { loadVeil } from './load-veil'
 
 interface RoundRow {

@@ -1,5 +1,5 @@
 import type { Member } from '@/lib/domain/access/viewer'
-import type { Transaction } from '../client'
+import type { Transaction } from '../database/client'
 
 /** Takes a round out of the bin; answers whether it was there. */
 export async function unbinRound(tx: Transaction, member: Member, id: string, now: Date): Promise<boolean> {

@@ -11,7 +11,7 @@ export interface Viewer {
   scope: 'read' | 'write'
 }
 
-/** A viewer inside one project they belong to. Only lib/data/identity makes these, so holding one proves membership. */
+/** A viewer inside one project they belong to. Only lib/data/accounts/identity makes these, so holding one proves membership. */
 export interface Member extends Viewer {
   projectId: string
   projectName: string

@@ -1,4 +1,4 @@
-import { failure, success, type Result } from '../anchoring/result'
+import { failure, success, type Result } from '../result'
 import { bootstrapIntervals, type BootstrapSettings, type Interval, type NoInterval } from './bootstrap'
 import { addCell, createCell, setToSum, type Cell } from './cell'
 import { tallyDomains } from './domain-segments'

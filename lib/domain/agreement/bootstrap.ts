@@ -1,4 +1,4 @@
-import { failure, success, type Result } from '../anchoring/result'
+import { failure, success, type Result } from '../result'
 import { randomBelow, randomSource } from './random-source'
 import type { Agreement } from './undefined-reason'
 

@@ -1,4 +1,4 @@
-import { failure, success, type Result } from '../anchoring/result'
+import { failure, success, type Result } from '../result'
 import { chanceCorrected } from './chance-corrected'
 import { contingency, expectedByOwnMargins, onlyContingency } from './contingency'
 import { coderPairs, type Tally } from './tally'

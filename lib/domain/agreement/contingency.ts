@@ -1,4 +1,4 @@
-import { failure, success, type Result } from '../anchoring/result'
+import { failure, success, type Result } from '../result'
 import { pairTableStart, type Tally } from './tally'
 import type { UndefinedReason } from './undefined-reason'
 

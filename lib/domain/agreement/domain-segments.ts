@@ -1,4 +1,4 @@
-import { failure, success, type Result } from '../anchoring/result'
+import { failure, success, type Result } from '../result'
 import type { Span } from '../anchoring/span'
 import type { Continuum } from './continuum'
 import type { Measurement } from './measurement'

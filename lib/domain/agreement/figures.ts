@@ -1,4 +1,4 @@
-import { failure, type Result } from '../anchoring/result'
+import { failure, type Result } from '../result'
 import { brennanPrediger } from './brennan-prediger'
 import type { Cell } from './cell'
 import { cohenKappa, hubertKappa, lightKappa } from './cohen-kappa'

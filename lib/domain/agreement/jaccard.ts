@@ -1,4 +1,4 @@
-import { failure, success } from '../anchoring/result'
+import { failure, success } from '../result'
 import type { Fourfold } from './fourfold'
 import type { Agreement } from './undefined-reason'
 

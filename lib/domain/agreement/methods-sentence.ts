@@ -1,4 +1,4 @@
-import type { Result } from '../anchoring/result'
+import type { Result } from '../result'
 import { coefficientText, shareText } from '../figures/rounded'
 import { isRough, type Interval, type NoInterval } from './bootstrap'
 import { measures, type Measure } from './measures'

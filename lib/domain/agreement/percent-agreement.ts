@@ -1,4 +1,4 @@
-import { failure, success } from '../anchoring/result'
+import { failure, success } from '../result'
 import { coincidences, pairableUnits, pairShares, trace, type Tally } from './tally'
 import type { Agreement } from './undefined-reason'
 

@@ -1,4 +1,4 @@
-import { failure } from '../anchoring/result'
+import { failure } from '../result'
 import { chanceCorrected } from './chance-corrected'
 import { meanPairAgreement } from './cohen-kappa'
 import type { Tally } from './tally'

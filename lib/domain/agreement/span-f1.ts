@@ -1,5 +1,5 @@
 import type { Span } from '../anchoring/span'
-import { failure, success } from '../anchoring/result'
+import { failure, success } from '../result'
 import type { Agreement } from './undefined-reason'
 
 /** Spans of two coders with the same tag: how many each has, and how many pairs match one to one. Counts of different tags may be added. */

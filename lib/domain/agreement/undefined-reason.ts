@@ -1,4 +1,4 @@
-import type { Result } from '../anchoring/result'
+import type { Result } from '../result'
 
 /**
  * Why a measure has no value.

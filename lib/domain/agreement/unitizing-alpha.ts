@@ -1,4 +1,4 @@
-import { failure, success } from '../anchoring/result'
+import { failure, success } from '../result'
 import type { Agreement } from './undefined-reason'
 import type { ValueLengths } from './unitizing-tally'
 import type { UnitizingTotals } from './unitizing-totals'

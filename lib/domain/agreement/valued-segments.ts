@@ -1,5 +1,5 @@
 import type { Span } from '../anchoring/span'
-import { failure, success, type Result } from '../anchoring/result'
+import { failure, success, type Result } from '../result'
 import type { ValuedSegment } from './unitizing-tally'
 
 /** A stretch on which a coder's tags are the same, with their indices, ascending. */

@@ -1,4 +1,4 @@
-import { failure, success, type Result } from './result'
+import { failure, success, type Result } from '@/lib/domain/result'
 import { isHigh, isLow, type Span } from './span'
 
 /** Converts between UTF-16 offsets (ours, JavaScript's) and code point offsets (REFI-QDA's, W3C's, Python's) of one text. */

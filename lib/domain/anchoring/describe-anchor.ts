@@ -1,4 +1,4 @@
-import { success, type Result } from './result'
+import { success, type Result } from '@/lib/domain/result'
 import { checkSpan, splitsPair, type SpanFault } from './span'
 
 /** How much text is kept on each side of a quote, in UTF-16 units. */

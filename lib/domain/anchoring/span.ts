@@ -1,4 +1,4 @@
-import { failure, success, type Result } from './result'
+import { failure, success, type Result } from '@/lib/domain/result'
 
 /** A half-open range [start, end) of a canonical text, in UTF-16 code units. */
 export interface Span {

@@ -1,5 +1,5 @@
-import type { Database } from '@/lib/data/client'
-import { currentRevision } from '@/lib/data/revision-text'
+import type { Database } from '@/lib/data/database/client'
+import { currentRevision } from '@/lib/data/documents/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
 import type { DocumentDifferences, StudySettings } from '@/lib/schemas/agreement'

@@ -1,5 +1,5 @@
-import type { FiguresAnswer, TagValue } from '@/lib/agreement/answer'
-import type { Database } from '@/lib/data/client'
+import type { FiguresAnswer, TagValue } from '@/lib/workers/agreement/answer'
+import type { Database } from '@/lib/data/database/client'
 import { isRough } from '@/lib/domain/agreement/bootstrap'
 import type { Assessment } from '@/lib/domain/agreement/assess'
 import type { Measure } from '@/lib/domain/agreement/measures'

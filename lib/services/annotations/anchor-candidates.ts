@@ -1,6 +1,6 @@
 import { getAnnotation } from '@/lib/data/annotations/list'
-import type { Database } from '@/lib/data/client'
-import { currentRevision, revisionText } from '@/lib/data/revision-text'
+import type { Database } from '@/lib/data/database/client'
+import { currentRevision, revisionText } from '@/lib/data/documents/revision-text'
 import { mapSpan } from '@/lib/domain/anchoring/map-span'
 import { resolveAnchor } from '@/lib/domain/anchoring/resolve-anchor'
 import type { Member } from '@/lib/domain/access/viewer'

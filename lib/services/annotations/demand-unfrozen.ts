@@ -1,4 +1,4 @@
-import type { Transaction } from '@/lib/data/client'
+import type { Transaction } from '@/lib/data/database/client'
 import { frozenAmong } from '@/lib/data/rounds/frozen'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'

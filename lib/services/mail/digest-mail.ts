@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createTranslator } from 'use-intl/core'
-import type { Digest } from '@/lib/data/mail-digests'
+import type { Digest } from '@/lib/data/threads/mail-digests'
 import { notificationPath } from '@/lib/domain/threads/notification-path'
 import { sentenceOf, valuesOf } from '@/lib/domain/threads/tell-notification'
 import { isLocale, writtenLocales } from '@/lib/i18n/locales'

@@ -1,5 +1,5 @@
-import type { Database } from '@/lib/data/client'
-import { claimDigest, markMailed, nextRecipient, takeMailTurn, type Digest } from '@/lib/data/mail-digests'
+import type { Database } from '@/lib/data/database/client'
+import { claimDigest, markMailed, nextRecipient, takeMailTurn, type Digest } from '@/lib/data/threads/mail-digests'
 import { log } from '@/lib/log'
 import { digestMail } from './digest-mail'
 import type { Mailer } from './mailer'

@@ -1,8 +1,8 @@
 import { lockForVerdicts } from '@/lib/data/review/codings'
 import { documentsOfVerdicts, standingAmong, standingOnSameAnnotations, withdrawVerdicts } from '@/lib/data/review/verdict-writes'
-import type { RecordedAct } from '@/lib/data/events'
-import { cannotRevert } from '../cannot-revert'
-import type { Reversal, Reverter } from '../reverting'
+import type { RecordedAct } from '@/lib/data/history/events'
+import { cannotRevert } from '../history/cannot-revert'
+import type { Reversal, Reverter } from '../history/reverting'
 
 interface VerdictUndo {
   ids: string[]

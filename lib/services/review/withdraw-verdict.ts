@@ -1,5 +1,5 @@
-import type { Database } from '@/lib/data/client'
-import { appendEvents } from '@/lib/data/events'
+import type { Database } from '@/lib/data/database/client'
+import { appendEvents } from '@/lib/data/history/events'
 import { lockForVerdicts } from '@/lib/data/review/codings'
 import { withdrawVerdicts } from '@/lib/data/review/verdict-writes'
 import { verdictsByIds } from '@/lib/data/review/verdicts'

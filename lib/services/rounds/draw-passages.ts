@@ -1,5 +1,5 @@
-import type { Transaction } from '@/lib/data/client'
-import { newId } from '@/lib/data/ids'
+import type { Transaction } from '@/lib/data/database/client'
+import { newId } from '@/lib/data/database/ids'
 import { samplePool } from '@/lib/data/rounds/sample-pool'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { RoundKind } from '@/lib/domain/rounds/round'

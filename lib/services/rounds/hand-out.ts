@@ -1,4 +1,4 @@
-import { newId } from '@/lib/data/ids'
+import { newId } from '@/lib/data/database/ids'
 import { everythingToAll, faultOf, planAssignment, type Assigned } from '@/lib/domain/rounds/assignment'
 import { AppError } from '@/lib/errors'
 import type { AssignmentRequest, KeptAssignment } from '@/lib/schemas/round'

@@ -1,4 +1,4 @@
-import type { Transaction } from '@/lib/data/client'
+import type { Transaction } from '@/lib/data/database/client'
 import { addTasks, assignedTasks, removeTasks, tasksOutside, updateRound } from '@/lib/data/rounds/round-writes'
 import { handedOver, reassigned, type Assigned } from '@/lib/domain/rounds/assignment'
 import type { Member } from '@/lib/domain/access/viewer'

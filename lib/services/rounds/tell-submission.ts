@@ -1,5 +1,5 @@
-import type { Transaction } from '@/lib/data/client'
-import { notify } from '@/lib/data/notifications'
+import type { Transaction } from '@/lib/data/database/client'
+import { notify } from '@/lib/data/threads/notifications'
 import { leadIds } from '@/lib/data/rounds/round-leads'
 import { openTasks } from '@/lib/data/rounds/round-writes'
 import type { Member } from '@/lib/domain/access/viewer'

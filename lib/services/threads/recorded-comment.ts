@@ -1,5 +1,5 @@
-import type { Act } from '@/lib/data/events'
-import type { Subject } from '@/lib/data/comments/comment-subject'
+import type { Act } from '@/lib/data/history/events'
+import type { Subject } from '@/lib/data/threads/comment-subject'
 import type { Comment } from '@/lib/schemas/comment'
 
 /** What the history keeps of a comment: its words, but not the ids that its body names, which a reader of the history may not see. */

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { BinPage } from '@/components/history/bin-page'
-import { requireMember } from '@/lib/auth/page-viewer'
+import { requireMember } from '@/lib/sign-in/page-viewer'
 import { can } from '@/lib/domain/access/actions'
 import { translations } from '@/lib/i18n/server'
 

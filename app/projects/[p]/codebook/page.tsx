@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { CodebookPage } from '@/components/codebook/codebook-page'
-import { requireMember } from '@/lib/auth/page-viewer'
-import { database } from '@/lib/data/client'
-import { getProject } from '@/lib/data/projects'
-import { listProposals } from '@/lib/data/proposals'
-import { listTags } from '@/lib/data/tags'
+import { requireMember } from '@/lib/sign-in/page-viewer'
+import { database } from '@/lib/data/database/client'
+import { getProject } from '@/lib/data/projects/projects'
+import { listProposals } from '@/lib/data/codebook/proposals'
+import { listTags } from '@/lib/data/codebook/tags'
 import { translations } from '@/lib/i18n/server'
 
 interface Props {

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next'
 import { ExportPage } from '@/components/export/export-page'
-import { requireMember } from '@/lib/auth/page-viewer'
-import { listAttributes } from '@/lib/data/attributes'
-import { database } from '@/lib/data/client'
-import { listTags } from '@/lib/data/tags'
-import { listThemes, themeSummary } from '@/lib/data/themes'
+import { requireMember } from '@/lib/sign-in/page-viewer'
+import { listAttributes } from '@/lib/data/documents/attributes'
+import { database } from '@/lib/data/database/client'
+import { listTags } from '@/lib/data/codebook/tags'
+import { listThemes, themeSummary } from '@/lib/data/themes/themes'
 import { translations } from '@/lib/i18n/server'
 
 interface Props {

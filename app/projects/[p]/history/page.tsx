@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { HistoryPage } from '@/components/history/history-page'
-import { requireMember } from '@/lib/auth/page-viewer'
+import { requireMember } from '@/lib/sign-in/page-viewer'
 import { translations } from '@/lib/i18n/server'
 
 interface PageProps {

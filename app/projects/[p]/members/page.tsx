@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { MembersPage } from '@/components/members/members-page'
-import { requireMember } from '@/lib/auth/page-viewer'
-import { database } from '@/lib/data/client'
-import { everyPage } from '@/lib/data/every-page'
-import { listInvitations, listMembers } from '@/lib/data/members'
+import { requireMember } from '@/lib/sign-in/page-viewer'
+import { database } from '@/lib/data/database/client'
+import { everyPage } from '@/lib/data/database/every-page'
+import { listInvitations, listMembers } from '@/lib/data/projects/members'
 import { can } from '@/lib/domain/access/actions'
 import { translations } from '@/lib/i18n/server'
 

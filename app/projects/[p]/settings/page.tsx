@@ -1,9 +1,9 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { SettingsPage } from '@/components/projects/settings-page'
-import { requireMember } from '@/lib/auth/page-viewer'
-import { database } from '@/lib/data/client'
-import { getProject } from '@/lib/data/projects'
+import { requireMember } from '@/lib/sign-in/page-viewer'
+import { database } from '@/lib/data/database/client'
+import { getProject } from '@/lib/data/projects/projects'
 import { translations } from '@/lib/i18n/server'
 
 interface PageProps {

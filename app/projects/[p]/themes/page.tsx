@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { ThemeIndex } from '@/components/themes/theme-index'
-import { requireMember } from '@/lib/auth/page-viewer'
-import { database } from '@/lib/data/client'
-import { getProject } from '@/lib/data/projects'
-import { listTags } from '@/lib/data/tags'
-import { listThemes } from '@/lib/data/themes'
+import { requireMember } from '@/lib/sign-in/page-viewer'
+import { database } from '@/lib/data/database/client'
+import { getProject } from '@/lib/data/projects/projects'
+import { listTags } from '@/lib/data/codebook/tags'
+import { listThemes } from '@/lib/data/themes/themes'
 import { translations } from '@/lib/i18n/server'
 
 interface Props {

@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { TagPage } from '@/components/codebook/tag-page'
-import { requireMember } from '@/lib/auth/page-viewer'
-import { listAttributes } from '@/lib/data/attributes'
-import { database } from '@/lib/data/client'
-import { isId } from '@/lib/data/ids'
-import { getProject } from '@/lib/data/projects'
-import { listTags, tagTree } from '@/lib/data/tags'
-import { themeSummary } from '@/lib/data/themes'
+import { requireMember } from '@/lib/sign-in/page-viewer'
+import { listAttributes } from '@/lib/data/documents/attributes'
+import { database } from '@/lib/data/database/client'
+import { isId } from '@/lib/data/database/ids'
+import { getProject } from '@/lib/data/projects/projects'
+import { listTags, tagTree } from '@/lib/data/codebook/tags'
+import { themeSummary } from '@/lib/data/themes/themes'
 
 interface Props {
   params: Promise<{ p: string; t: string }>

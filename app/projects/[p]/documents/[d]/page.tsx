@@ -1,13 +1,13 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { Reader } from '@/components/reader/reader'
-import { ownSettings } from '@/lib/data/accounts'
-import { requireMember } from '@/lib/auth/page-viewer'
-import { database } from '@/lib/data/client'
-import { getDocument } from '@/lib/data/documents'
+import { ownSettings } from '@/lib/data/accounts/accounts'
+import { requireMember } from '@/lib/sign-in/page-viewer'
+import { database } from '@/lib/data/database/client'
+import { getDocument } from '@/lib/data/documents/documents'
 import { can, type Action } from '@/lib/domain/access/actions'
-import { isId } from '@/lib/data/ids'
-import { getProject } from '@/lib/data/projects'
+import { isId } from '@/lib/data/database/ids'
+import { getProject } from '@/lib/data/projects/projects'
 
 interface ReaderPageProps {
   params: Promise<{ p: string; d: string }>

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { RevisionsPage } from '@/components/documents/revisions-page'
-import { requireMember } from '@/lib/auth/page-viewer'
-import { database } from '@/lib/data/client'
-import { getDocument } from '@/lib/data/documents'
-import { isId } from '@/lib/data/ids'
-import { getProject } from '@/lib/data/projects'
+import { requireMember } from '@/lib/sign-in/page-viewer'
+import { database } from '@/lib/data/database/client'
+import { getDocument } from '@/lib/data/documents/documents'
+import { isId } from '@/lib/data/database/ids'
+import { getProject } from '@/lib/data/projects/projects'
 import { translations } from '@/lib/i18n/server'
 
 interface Props {

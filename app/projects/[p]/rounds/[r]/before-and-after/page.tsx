@@ -1,11 +1,11 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { BeforeAfterPage } from '@/components/rounds/before-after-page'
-import { requireMember } from '@/lib/auth/page-viewer'
-import { database } from '@/lib/data/client'
-import { isId } from '@/lib/data/ids'
+import { requireMember } from '@/lib/sign-in/page-viewer'
+import { database } from '@/lib/data/database/client'
+import { isId } from '@/lib/data/database/ids'
 import { getRound } from '@/lib/data/rounds/rounds'
-import { listTags } from '@/lib/data/tags'
+import { listTags } from '@/lib/data/codebook/tags'
 import { translations } from '@/lib/i18n/server'
 
 interface PageProps {

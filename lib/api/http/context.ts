@@ -1,0 +1,32 @@
+import type { Database } from '@/lib/data/database/client'
+import type { Credential } from '@/lib/auth/session'
+import type { Member, Viewer } from '@/lib/domain/access/viewer'
+import type { Live } from '@/lib/events/live'
+
+/** What the API is built from; tests hand in their own. */
+export interface ApiParts {
+  db: Database
+  /** Encrypts session cookies. */
+  secret: string
+  /** The address people use, for links; no trailing slash. */
+  baseUrl: string
+  maxUploadMb: number
+  /** Whether a mail server is set. */
+  sendsMail: boolean
+  now: () => Date
+  /** What a scraper of /api/metrics must send; without one there are no metrics. */
+  metricsToken?: string
+  /** The open streams of this process. */
+  live: Live
+}
+
+export interface ApiEnv {
+  Variables: {
+    requestId: string
+    /** Set by the `signedIn` and `inProject` middlewares. */
+    viewer: Viewer
+    member: Member
+    /** What the request presented, for an answer that outlives it. */
+    credential: Credential
+  }
+}

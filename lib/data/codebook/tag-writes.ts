@@ -1,0 +1,181 @@
+import { Prisma } from '@/generated/prisma/client'
+import type { Member } from '@/lib/domain/access/viewer'
+import { retagWords, untagWords, wordsBefore, type RetaggedWords } from '@/lib/data/review/retag-words'
+import { settleConsensus } from '@/lib/data/review/consensus'
+import type { Transaction } from '@/lib/data/database/client'
+import { visibleTagWhere } from '@/lib/data/rounds/hidden-tags'
+
+/** The words and the look of a tag. */
+export interface TagFields {
+  name: string
+  colour: string
+  definition: string
+  useWhen: string
+  avoidWhen: string
+}
+
+/** A tag ready to be stored. */
+export interface NewTag extends TagFields {
+  id: string
+  /** The round that the member codes blind in, whose tag it is until that opens. */
+  blindRoundId: string | null
+  archivedAt?: Date | null
+  parentId: string | null
+  position: number
+}
+
+/** Holds the codebook and the themes of a project still: order, names and ancestry are rules about several rows at once. */
+export async function lockCodebook(tx: Transaction, member: Member): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Project" WHERE id = ${member.projectId}::uuid FOR NO KEY UPDATE`
+}
+
+/**
+ * Keeps everybody from tagging with `id` until the transaction ends: a posting made between reading and binning would be lost from sight.
+ * Writers of postings hold FOR KEY SHARE on the tag, which FOR UPDATE excludes.
+ */
+export async function lockTag(tx: Transaction, member: Member, id: string): Promise<void> {
+  await tx.$queryRaw`SELECT 1 FROM "Tag" WHERE "projectId" = ${member.projectId}::uuid AND id = ${id}::uuid FOR UPDATE`
+}
+
+/** Stores tags that `maker` makes. */
+export async function insertTags(tx: Transaction, maker: Pick<Member, 'projectId' | 'userId'>, rows: readonly NewTag[]): Promise<void> {
+  await tx.tag.createMany({ data: rows.map((row) => ({ ...row, projectId: maker.projectId, createdById: maker.userId })) })
+}
+
+/** Writes `change` over a live tag if it still has `version`; answers whether it did. */
+export async function updateTag(tx: Transaction, member: Member, id: string, version: number, change: Partial<TagFields> & { parentId?: string | null; archivedAt?: Date | null; meaningChangedAt?: Date | null }): Promise<boolean> {
+  const { count } = await tx.tag.updateMany({
+    where: { projectId: member.projectId, id, deletedAt: null, version },
+    data: {
+      ...(change.parentId !== undefined && { parentId: change.parentId }),
+      ...(change.name !== undefined && { name: change.name }),
+      ...(change.colour !== undefined && { colour: change.colour }),
+      ...(change.definition !== undefined && { definition: change.definition }),
+      ...(change.useWhen !== undefined && { useWhen: change.useWhen }),
+      ...(change.avoidWhen !== undefined && { avoidWhen: change.avoidWhen }),
+      ...(change.archivedAt !== undefined && { archivedAt: change.archivedAt }),
+      ...(change.meaningChangedAt !== undefined && { meaningChangedAt: change.meaningChangedAt }),
+      version: { increment: 1 },
+      updatedAt: new Date(),
+    },
+  })
+  return count === 1
+}
+
+/** Moves live tags to the bin, saying into which one they were merged where they were; answers whether all of them were live (and, given one, of that version). */
+export async function binTags(tx: Transaction, member: Member, ids: readonly string[], { version, mergedIntoId = null }: { version?: number; mergedIntoId?: string | null } = {}): Promise<boolean> {
+  const { count } = await tx.tag.updateMany({
+    where: { projectId: member.projectId, id: { in: [...ids] }, deletedAt: null, ...(version !== undefined && { version }) },
+    data: { deletedAt: new Date(), mergedIntoId, version: { increment: 1 }, updatedAt: new Date() },
+  })
+  return count === ids.length
+}
+
+/** A tag in the bin, as far as bringing it back needs to know it. */
+export async function binnedTag(tx: Transaction, member: Member, id: string): Promise<{ name: string; parentId: string | null; mergedIntoId: string | null } | null> {
+  return tx.tag.findFirst({ where: { projectId: member.projectId, id, deletedAt: { not: null }, ...(await visibleTagWhere(tx, member)) }, select: { name: true, parentId: true, mergedIntoId: true } })
+}
+
+/** Those of `ids` that are in the bin, with where they stood, in the order of their places. */
+export async function tagsInBin(tx: Transaction, member: Member, ids: readonly string[]): Promise<{ id: string; name: string; parentId: string | null; position: number }[]> {
+  return tx.tag.findMany({ where: { projectId: member.projectId, id: { in: [...ids] }, deletedAt: { not: null }, ...(await visibleTagWhere(tx, member)) }, select: { id: true, name: true, parentId: true, position: true }, orderBy: [{ position: 'asc' }, { id: 'asc' }] })
+}
+
+/** Says that what a tag means changed at `at`, or, with null, that nobody has to look again. */
+export async function setMeaningChanged(tx: Transaction, member: Member, id: string, at: Date | null): Promise<void> {
+  await tx.tag.updateMany({ where: { projectId: member.projectId, id }, data: { meaningChangedAt: at } })
+}
+
+/** Takes a tag out of the bin; its postings were never gone. */
+export async function unbinTag(tx: Transaction, member: Member, id: string): Promise<void> {
+  await tx.tag.updateMany({ where: { projectId: member.projectId, id }, data: { deletedAt: null, mergedIntoId: null, version: { increment: 1 }, updatedAt: new Date() } })
+}
+
+/** Hangs tags under a parent, leaving their order to the caller. */
+export async function hangTags(tx: Transaction, member: Member, ids: readonly string[], parentId: string | null): Promise<void> {
+  await tx.tag.updateMany({ where: { projectId: member.projectId, id: { in: [...ids] } }, data: { parentId, version: { increment: 1 }, updatedAt: new Date() } })
+}
+
+/** Puts siblings in the given order: positions 0, 1, 2 ... */
+export async function reorderSiblings(tx: Transaction, member: Member, ids: readonly string[]): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Tag" t SET position = o.position - 1 FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS o(id, position)
+    WHERE t."projectId" = ${member.projectId}::uuid AND t.id = o.id AND t.position <> o.position - 1`
+}
+
+/** A posting that a merge dropped because the annotation had the other tag already. */
+export interface DroppedPosting {
+  annotationId: string
+  createdById: string
+  createdAt: string
+}
+
+/** Moves every posting of `tagId` to `intoId`, dropping those already there; answers both, whoever made them. */
+export async function retag(tx: Transaction, member: Member, tagId: string, intoId: string): Promise<{ moved: string[]; dropped: DroppedPosting[]; said: RetaggedWords[] }> {
+  const moved = await tx.$queryRaw<{ annotationId: string }[]>`
+    UPDATE "AnnotationTag" x SET "tagId" = ${intoId}::uuid
+    WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid
+      AND NOT EXISTS (SELECT 1 FROM "AnnotationTag" b WHERE b."projectId" = x."projectId" AND b."annotationId" = x."annotationId" AND b."tagId" = ${intoId}::uuid)
+    RETURNING x."annotationId"`
+  const dropped = await tx.$queryRaw<{ annotationId: string; createdById: string; createdAt: Date }[]>`
+    DELETE FROM "AnnotationTag" x WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid RETURNING x."annotationId", x."createdById", x."createdAt"`
+  const touched = [...moved, ...dropped].map((row) => row.annotationId)
+  const said = await retagWords(tx, member, tagId, intoId)
+  await keepVerdictsOn(tx, member, touched, null)
+  await touchAnnotations(tx, member, touched)
+  return { moved: moved.map((row) => row.annotationId), dropped: dropped.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })), said }
+}
+
+/**
+ * Takes a merge's retagging back: of the postings it `moved` and `dropped`, those whose annotation still has the posting of `intoId` that was there at
+ * `mergedAt`. One that was taken away since, or taken away and made anew, is left as it is. Verdicts given before it say `tagId` again where they did, and the
+ * consensus follows. Answers on which annotations the tag is back.
+ */
+export async function untag(tx: Transaction, member: Member, tagId: string, intoId: string, merge: { moved: readonly string[]; dropped: readonly DroppedPosting[]; said?: readonly RetaggedWords[] }, mergedAt: Date): Promise<string[]> {
+  const moved = await tx.$queryRaw<{ annotationId: string }[]>`
+    UPDATE "AnnotationTag" x SET "tagId" = ${tagId}::uuid
+    WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${intoId}::uuid AND x."annotationId" = ANY(${merge.moved}::uuid[]) AND x."createdAt" <= ${mergedAt}
+    RETURNING x."annotationId"`
+  const dropped = await tx.$queryRaw<{ annotationId: string }[]>`
+    INSERT INTO "AnnotationTag" ("projectId", "annotationId", "tagId", "documentId", start, "createdById", "createdAt")
+    SELECT x."projectId", x."annotationId", ${tagId}::uuid, x."documentId", x.start, d."createdById", d."createdAt"
+    FROM unnest(${merge.dropped.map((row) => row.annotationId)}::uuid[], ${merge.dropped.map((row) => row.createdById)}::uuid[], ${merge.dropped.map((row) => new Date(row.createdAt))}::timestamptz[]) AS d("annotationId", "createdById", "createdAt")
+    JOIN "AnnotationTag" x ON x."projectId" = ${member.projectId}::uuid AND x."annotationId" = d."annotationId" AND x."tagId" = ${intoId}::uuid AND x."createdAt" <= ${mergedAt}
+    ON CONFLICT DO NOTHING RETURNING "annotationId"`
+  const back = [...moved, ...dropped].map((row) => row.annotationId)
+  await keepVerdictsOn(tx, member, back, mergedAt)
+  await touchAnnotations(tx, member, back)
+  const spokenOf = await untagWords(tx, member, tagId, intoId, merge.said ?? (await wordsBefore(tx, member, intoId, merge.moved, mergedAt)))
+  await settleConsensus(tx, member, spokenOf, new Date())
+  return back
+}
+
+/**
+ * Lets verdicts on annotations that are about to be touched alike stand, because what coders did and what the verdict wrote change in the same way: verdicts
+ * that stood on the annotations as they are now, given until `givenUntil` (null: whenever). A later one speaks of other tags and comes back to be looked at.
+ */
+async function keepVerdictsOn(tx: Transaction, member: Member, annotationIds: readonly string[], givenUntil: Date | null): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`
+    UPDATE "VerdictItem" i SET version = i.version + 1 FROM "Annotation" a, "Verdict" v
+    WHERE i."projectId" = ${member.projectId}::uuid AND i."annotationId" = ANY(${annotationIds}::uuid[]) AND a."projectId" = i."projectId" AND a.id = i."annotationId" AND a.version = i.version
+      AND v."projectId" = i."projectId" AND v.id = i."verdictId" ${givenUntil === null ? Prisma.empty : Prisma.sql`AND v."createdAt" <= ${givenUntil}`}`)
+}
+
+/** Raises the version of annotations whose tags were changed, so that whoever holds an older one finds out. */
+export async function touchAnnotations(tx: Transaction, member: Member, annotationIds: readonly string[]): Promise<void> {
+  await tx.$executeRaw(Prisma.sql`UPDATE "Annotation" SET version = version + 1, "updatedAt" = now() WHERE "projectId" = ${member.projectId}::uuid AND id = ANY(${annotationIds}::uuid[])`)
+}
+
+/** Puts `intoId` on every theme that has `tagId`; answers the themes that did not have it yet. */
+export async function copyThemePlaces(tx: Transaction, member: Member, tagId: string, intoId: string): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ themeId: string }[]>`
+    INSERT INTO "ThemeTag" ("projectId", "themeId", "tagId", position)
+    SELECT x."projectId", x."themeId", ${intoId}::uuid, x.position FROM "ThemeTag" x WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid
+    ON CONFLICT DO NOTHING RETURNING "themeId"`
+  return rows.map((row) => row.themeId)
+}
+
+/** Takes a tag off themes. */
+export async function dropThemePlaces(tx: Transaction, member: Member, tagId: string, themeIds: readonly string[]): Promise<void> {
+  await tx.themeTag.deleteMany({ where: { projectId: member.projectId, tagId, themeId: { in: [...themeIds] } } })
+}

@@ -1,0 +1,136 @@
+import { Prisma } from '@/generated/prisma/client'
+import { childrenOf, inTreeOrder, withDescendants, type Branch } from '@/lib/domain/codebook/tree'
+import type { Member } from '@/lib/domain/access/viewer'
+import type { Tag } from '@/lib/schemas/tag'
+import type { Transaction } from '@/lib/data/database/client'
+import { amongOverlays, askedOfEach, taggedAnnotations } from '@/lib/data/annotations/overlays'
+import { visibleCoding } from '@/lib/data/annotations/visibility'
+import { countRechecks } from './rechecks'
+import { roundMadeIn, visibleTag } from '@/lib/data/rounds/hidden-tags'
+
+interface TagRow {
+  id: string
+  parentId: string | null
+  name: string
+  colour: string
+  definition: string
+  useWhen: string
+  avoidWhen: string
+  position: number
+  archivedAt: Date | null
+  meaningChangedAt: Date | null
+  blindRoundId: string | null
+  createdById: string
+  version: number
+  createdAt: Date
+  updatedAt: Date
+}
+
+interface Count {
+  own: number
+  total: number
+}
+
+const blindRound = (member: Member) => roundMadeIn(member, { project: Prisma.sql`t."projectId"`, round: Prisma.sql`t."blindRoundId"`, maker: Prisma.sql`t."createdById"` })
+
+const columns = Prisma.sql`t.id, t."parentId", t.name, t.colour, t.definition, t."useWhen", t."avoidWhen", t.position, t."archivedAt", t."meaningChangedAt", t."createdById", t.version, t."createdAt", t."updatedAt"`
+
+async function liveRows(db: Transaction, member: Member): Promise<TagRow[]> {
+  return db.$queryRaw<TagRow[]>`SELECT ${columns}, ${blindRound(member)} AS "blindRoundId" FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}`
+}
+
+/**
+ * The whole codebook in tree order, archived tags included, each with the number of annotations the viewer sees.
+ * A codebook is read whole everywhere it is used: it has hundreds of tags, not millions.
+ */
+export async function listTags(db: Transaction, member: Member): Promise<Tag[]> {
+  const rows = await liveRows(db, member)
+  const counts = await countTags(db, member, rows, rows.map((row) => row.id))
+  const rechecks = await rechecksOf(db, member, rows)
+  return placedRows(rows).map(({ tag, path }) => presentTag(tag, path, counts.get(tag.id), rechecks.get(tag.id)))
+}
+
+export async function getTag(db: Transaction, member: Member, id: string): Promise<Tag | null> {
+  const rows = await liveRows(db, member)
+  const found = placedRows(rows).find(({ tag }) => tag.id === id)
+  return found ? presentTag(found.tag, found.path, (await countTags(db, member, rows, [id])).get(id), (await rechecksOf(db, member, [found.tag])).get(id)) : null
+}
+
+const rechecksOf = async (db: Transaction, member: Member, rows: readonly TagRow[]) => (rows.some((row) => row.meaningChangedAt !== null) ? countRechecks(db, member) : new Map<string, number>())
+
+/** Whether the viewer has such a tag, without counting what carries it. */
+export async function hasTag(db: Transaction, member: Member, id: string): Promise<boolean> {
+  return (await tagTree(db, member)).some((tag) => tag.id === id)
+}
+
+// Places are counted among the tags that the member sees: a gap would tell of one that they do not.
+const placedRows = (rows: TagRow[]) => {
+  const places = new Map([...childrenOf(rows).values()].flatMap((siblings) => siblings.map((tag, place) => [tag.id, place])))
+  return inTreeOrder(rows).map(({ tag, path }) => ({ tag: { ...tag, position: places.get(tag.id) ?? tag.position }, path }))
+}
+
+/**
+ * Question: how many annotations that the viewer sees carry each tag, and how many it or one below it? The postings are joined to the annotations once
+ * and counted per tag; only branches need distinct counting, because an annotation may carry two tags of one branch.
+ */
+async function countTags(db: Transaction, member: Member, tree: readonly Branch[], ids: readonly string[]): Promise<Map<string, Count>> {
+  const parents = new Set(tree.map((tag) => tag.parentId))
+  const branches = ids.filter((id) => parents.has(id)).flatMap((id) => withDescendants(tree, [id]).map((below) => [id, below] as const))
+  const wanted = [...new Set([...ids, ...branches.map(([, below]) => below)])]
+  const among = await amongOverlays(db, member, { layer: 'coder' })
+  const rows = await db.$queryRaw<{ id: string; own: number; total: number | null }[]>`
+    WITH seen AS MATERIALIZED (
+      SELECT x."tagId", x."annotationId" FROM ${taggedAnnotations(member)}
+      WHERE a."projectId" = ${member.projectId}::uuid AND x."tagId" = ANY(${wanted}::uuid[]) AND ${visibleCoding(member)}${among}
+    ), own AS (SELECT "tagId" AS id, count(*)::int AS own FROM seen GROUP BY 1),
+    total AS (
+      SELECT b.id, count(DISTINCT s."annotationId")::int AS total
+      FROM unnest(${branches.map(([id]) => id)}::uuid[], ${branches.map(([, below]) => below)}::uuid[]) AS b(id, below) JOIN seen s ON s."tagId" = b.below GROUP BY 1
+    )
+    SELECT id, COALESCE(own, 0) AS own, total FROM own FULL JOIN total USING (id)`
+  return new Map(rows.map(({ id, own, total }) => [id, { own, total: total ?? own }]))
+}
+
+/** A tag as rules about the tree need it. */
+export type TreeTag = Pick<TagRow, 'id' | 'parentId' | 'name' | 'position' | 'colour' | 'version' | 'archivedAt' | 'blindRoundId' | 'createdById' | 'createdAt'>
+
+/** The tree without counts, for rules that only need its shape. */
+export async function tagTree(db: Transaction, member: Member): Promise<TreeTag[]> {
+  return db.$queryRaw<TreeTag[]>`
+    SELECT t.id, t."parentId", t.name, t.position, t.colour, t.version, t."archivedAt", t."createdById", t."createdAt", ${blindRound(member)} AS "blindRoundId"
+    FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}`
+}
+
+function presentTag(row: TagRow, path: string[], count: Count = { own: 0, total: 0 }, recheckCount = 0): Tag {
+  return {
+    id: row.id,
+    parentId: row.parentId,
+    name: row.name,
+    path,
+    colour: row.colour,
+    definition: row.definition,
+    useWhen: row.useWhen,
+    avoidWhen: row.avoidWhen,
+    position: row.position,
+    annotationCount: count.own,
+    totalCount: count.total,
+    archivedAt: row.archivedAt?.toISOString() ?? null,
+    meaningChangedAt: row.meaningChangedAt?.toISOString() ?? null,
+    recheckCount,
+    blindRoundId: row.blindRoundId,
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}
+
+/** How many annotations the merge of `tagId` into `intoId` would retag, and how many carry both already, as far as the member sees them. */
+export async function countMerge(db: Transaction, member: Member, tagId: string, intoId: string): Promise<{ retagged: number; alreadyThere: number }> {
+  const among = await amongOverlays(db, member, { layer: 'coder' })
+  const [row] = await db.$queryRaw<{ retagged: number; alreadyThere: number }[]>`
+    SELECT count(*) FILTER (WHERE b."tagId" IS NULL)::int AS retagged, count(b."tagId")::int AS "alreadyThere"
+    FROM ${taggedAnnotations(member)}
+    LEFT JOIN LATERAL (SELECT o."tagId" FROM "AnnotationTag" o WHERE o."projectId" = a."projectId" AND o."annotationId" = a.id AND o."tagId" = ${intoId}::uuid${askedOfEach(member)}) b ON true
+    WHERE a."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid AND ${visibleCoding(member)}${among}`
+  return row ?? { retagged: 0, alreadyThere: 0 }
+}

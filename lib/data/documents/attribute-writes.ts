@@ -1,0 +1,25 @@
+import type { Member } from '@/lib/domain/access/viewer'
+import type { Attribute } from '@/lib/schemas/document'
+import type { Transaction } from '@/lib/data/database/client'
+
+/** Makes an attribute; false where its id or key is taken. */
+export async function insertAttribute(tx: Transaction, member: Member, { id, key, label, type, choices, position }: Attribute): Promise<boolean> {
+  const { count } = await tx.attribute.createMany({ data: { projectId: member.projectId, id, key, label, type, choices, position }, skipDuplicates: true })
+  return count === 1
+}
+
+export async function updateAttribute(tx: Transaction, member: Member, id: string, fields: Partial<Pick<Attribute, 'label' | 'choices' | 'position'>>): Promise<void> {
+  await tx.attribute.updateMany({ where: { projectId: member.projectId, id }, data: { ...fields, version: { increment: 1 } } })
+}
+
+/** Takes an attribute out of the project; the values stay on the documents, unseen. */
+export async function removeAttribute(tx: Transaction, member: Member, id: string): Promise<void> {
+  await tx.attribute.deleteMany({ where: { projectId: member.projectId, id } })
+}
+
+/** How many live documents have a value under this key. */
+export async function countValues(tx: Transaction, member: Member, key: string): Promise<number> {
+  const [row] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM "Document" d WHERE d."projectId" = ${member.projectId}::uuid AND d."deletedAt" IS NULL AND jsonb_exists(d.attributes, ${key})`
+  return row?.count ?? 0
+}

@@ -1,0 +1,239 @@
+import { Prisma } from '@/generated/prisma/client'
+import type { Role } from '@/lib/domain/access/actions'
+import type { Member } from '@/lib/domain/access/viewer'
+import { shownEvent, type EventReader, type RecordedEvent, type ShownEvent } from '@/lib/domain/history/shown-event'
+import type { Transaction } from '@/lib/data/database/client'
+import { demandStanding } from '@/lib/data/accounts/demand-standing'
+import { notSurelyHidden } from './event-condition'
+import { strandsSeen } from './event-strands'
+import { eventReader } from '@/lib/data/rounds/load-veil'
+import { eventColumns, logBegin, positionOf, recordedEvent, settledBelow, settledEvents, type EventRow, type LogPosition, type PlacedEvent } from './event-log'
+
+/** What somebody did, as it is put on record. `before` and `after` are presented rows, never raw ones. */
+export interface Act {
+  type: string
+  subjectId: string
+  documentId?: string
+  /** Set where the act is about one person's own work: others see it only if `shared`. */
+  ownerId?: string
+  /** The round that the act belongs to. */
+  roundId?: string | null
+  shared?: boolean
+  before?: object | null
+  after?: object | null
+  /** What taking the act back needs and nobody is shown. */
+  undo?: object
+  /** The number of the act that this one takes back. */
+  reverts?: number
+}
+
+/** Who does an act: a member, as they were when their request came; or, with `role: null`, somebody whose right to it is no role in the project. */
+export type Actor = Pick<Member, 'projectId' | 'userId'> & { role: Role | null }
+
+/**
+ * Puts acts on record in the transaction that does them; answers their numbers in the same order. Since every change does so, this is also where it is asked once
+ * more whether the member is still what they were: who was removed or demoted meanwhile has changed nothing.
+ */
+export async function appendEvents(tx: Transaction, actor: Actor, acts: Act[]): Promise<number[]> {
+  const { role, ...member } = actor
+  if (role !== null && !acts.every((act) => isOwnMembership(member, act))) await demandStanding(tx, { ...member, role })
+  const rows = await tx.event.createManyAndReturn({
+    select: { seq: true },
+    data: acts.map((act) => ({
+      projectId: member.projectId,
+      actorId: member.userId,
+      type: act.type,
+      subjectId: act.subjectId,
+      documentId: act.documentId ?? null,
+      ownerId: act.ownerId ?? null,
+      roundId: act.roundId ?? null,
+      shared: act.shared ?? true,
+      before: act.before ?? undefined,
+      after: act.after ?? undefined,
+      undo: act.undo,
+      reverts: act.reverts,
+    })),
+  })
+  return rows.map((row) => Number(row.seq))
+}
+
+/** Whoever leaves, or gives up a role, is not what they were; that they were was asked when the membership was locked. */
+const isOwnMembership = ({ userId }: Pick<Member, 'userId'>, { type, subjectId }: Act): boolean => subjectId === userId && (type === 'member.changed' || type === 'member.removed')
+
+/** One act with what taking it back needs. */
+export interface RecordedAct {
+  seq: number
+  type: string
+  actorId: string
+  subjectId: string
+  documentId: string | null
+  roundId: string | null
+  /** Whose work it was about, where it was one person's. */
+  ownerId: string | null
+  before: unknown
+  after: unknown
+  /** What the member is shown of both sides. */
+  shown: { before: unknown; after: unknown }
+  undo: unknown
+  createdAt: Date
+  /** Whether a later act has taken it back. */
+  isReverted: boolean
+}
+
+/**
+ * The act numbered `seq` as it is on record, where the member is shown anything of it. For taking it back, never for showing it. Whoever asks for the same
+ * act waits until this transaction has ended, and then reads whether it was taken back.
+ */
+export async function findAct(tx: Transaction, member: Member, seq: number): Promise<RecordedAct | null> {
+  const reader = await eventReader(tx, member)
+  const place = await positionOf(tx, member.projectId, reader, seq)
+  if (place === logBegin) return null
+  await tx.$queryRaw`SELECT 1 FROM "Event" WHERE "projectId" = ${member.projectId}::uuid AND seq = ${seq} FOR NO KEY UPDATE`
+  const row = await tx.event.findFirst({
+    where: { projectId: member.projectId, seq },
+    select: { ...recordedColumns, undo: true, revertedBy: { select: { seq: true } } },
+  })
+  const shown = row && shownEvent(reader, recordedEvent({ ...row, actorName: row.actor.name }))
+  if (!row || !shown) return null
+  const { type, actorId, subjectId, documentId, roundId, ownerId, before, after, undo, createdAt } = row
+  return { seq, type, actorId, subjectId, documentId, roundId, ownerId, before, after, shown, undo, createdAt, isReverted: row.revertedBy.length > 0 }
+}
+
+const recordedColumns = {
+  seq: true,
+  type: true,
+  actorId: true,
+  actor: { select: { name: true } },
+  subjectId: true,
+  documentId: true,
+  ownerId: true,
+  roundId: true,
+  shared: true,
+  before: true,
+  after: true,
+  reverts: true,
+  createdAt: true,
+} satisfies Prisma.EventSelect
+
+/** Acts that somebody is shown, and whether there are more such beyond them. */
+export interface ShownEvents {
+  items: ShownEvent[]
+  more: boolean
+}
+
+/**
+ * The acts after the one numbered `after` (from the beginning for a number that they are not shown) that this member may see, of those that `filter` asks for, oldest first, in the settled order of `settledEvents`.
+ * Nothing in the answer, the last number included, tells that acts were passed over.
+ */
+export async function eventsAfter(db: Transaction, member: Member, after: number, limit: number, filter: HistoryFilter = {}): Promise<ShownEvents> {
+  const horizon = await settledBelow(db)
+  const reader = await eventReader(db, member)
+  const strands = await strandsSeen(db, member.projectId, reader)
+  let from = await positionOf(db, member.projectId, reader, after)
+  return gather(reader, limit, async (size) => {
+    const rows = await settledEvents(db, member.projectId, { from, horizon, limit: size, condition: filtered(filter) }, reader, strands)
+    from = rows.at(-1)?.position ?? from
+    return rows.map((row) => row.event)
+  })
+}
+
+/** The number of the newest settled act that this member may see; 0 where there is none. What comes after it in the settled order is news to them. */
+export async function newestEvent(db: Transaction, member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'>): Promise<number> {
+  const reader = await eventReader(db, member)
+  const horizon = await settledBelow(db)
+  const strands = await strandsSeen(db, member.projectId, reader)
+  let below: LogPosition | null = null
+  for (let size = 20; ; size = scanSize) {
+    const rows: PlacedEvent[] = await settledEvents(db, member.projectId, { below, horizon, limit: size, newestFirst: true }, reader, strands)
+    const newest = rows.find(({ event }) => shownEvent(reader, event))
+    if (newest) return newest.event.seq
+    below = rows.at(-1)?.position ?? below
+    if (rows.length < size) return 0
+  }
+}
+
+/** Which acts; of several ids any one will do. */
+export interface HistoryFilter {
+  actorId?: string | string[]
+  /** The first word of the type: document, annotation, tag ... */
+  kind?: string
+  documentId?: string | string[]
+  roundId?: string | string[]
+  /** Only what was done at or after this time. */
+  from?: Date
+  /** Only what was done before this time. */
+  to?: Date
+}
+
+export interface HistoryQuery extends HistoryFilter {
+  /** The seq below which to go on; the newest where it is missing. */
+  before?: number
+  limit: number
+}
+
+/**
+ * The acts that this member may see, newest first, as `eventsAfter` shows them. For reading back, not for following: what commits late may slip in. Newest is
+ * the highest number; where a round hides something from the member it is the last in the settled order, which is the same but for acts of the same moment.
+ */
+export async function eventsBefore(db: Transaction, member: Member, { before, limit, ...filter }: HistoryQuery): Promise<ShownEvents> {
+  let below = before
+  const reader = await eventReader(db, member)
+  const strands = await strandsSeen(db, member.projectId, reader)
+  if (strands) return readStrandsBack(db, member, reader, strands, { before, limit, ...filter })
+  return gather(reader, limit, async (size) => {
+    const rows = await db.$queryRaw<EventRow[]>`
+      SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
+      WHERE e."projectId" = ${member.projectId}::uuid
+        ${below === undefined ? Prisma.empty : Prisma.sql`AND e.seq < ${below}`}
+        ${filtered(filter)} ${notSurelyHidden(reader)}
+      ORDER BY e.seq DESC LIMIT ${size}`
+    below = Number(rows.at(-1)?.seq ?? below)
+    return rows.map(recordedEvent)
+  })
+}
+
+async function readStrandsBack(db: Transaction, member: Member, reader: EventReader, strands: readonly string[], { before, limit, ...filter }: HistoryQuery): Promise<ShownEvents> {
+  const position = before === undefined ? logBegin : await positionOf(db, member.projectId, reader, before)
+  // A number that they are not shown is no place, and still a number.
+  const isPlace = position !== logBegin
+  const condition = isPlace || before === undefined ? filtered(filter) : Prisma.sql`AND e.seq < ${before} ${filtered(filter)}`
+  let below = isPlace ? position : null
+  return gather(reader, limit, async (size) => {
+    const rows = await settledEvents(db, member.projectId, { below, limit: size, condition, newestFirst: true }, reader, strands)
+    below = rows.at(-1)?.position ?? below
+    return rows.map((row) => row.event)
+  })
+}
+
+/** The conditions of a history's filter on "Event" e; each begins with AND. */
+export function filtered({ actorId, kind, documentId, roundId, from, to }: HistoryFilter): Prisma.Sql {
+  const conditions = [
+    ...(actorId === undefined ? [] : [Prisma.sql`AND e."actorId" ${oneOf(actorId)}`]),
+    ...(kind === undefined ? [] : [Prisma.sql`AND split_part(e.type, '.', 1) IN (${kind}, ${`${kind}s`})`]),
+    ...(documentId === undefined ? [] : [Prisma.sql`AND e."documentId" ${oneOf(documentId)}`]),
+    ...(roundId === undefined ? [] : [Prisma.sql`AND e."roundId" ${oneOf(roundId)}`]),
+    ...(from === undefined ? [] : [Prisma.sql`AND e."createdAt" >= ${from}`]),
+    ...(to === undefined ? [] : [Prisma.sql`AND e."createdAt" < ${to}`]),
+  ]
+  return conditions.length === 0 ? Prisma.empty : Prisma.join(conditions, ' ')
+}
+
+// One id is compared as such: an index gives its acts in order, which it does not for a list.
+const oneOf = (ids: string | string[]): Prisma.Sql => (typeof ids === 'string' ? Prisma.sql`= ${ids}::uuid` : Prisma.sql`= ANY(${ids}::uuid[])`)
+
+/** Reads batch after batch until `limit` acts that the member is shown are found and one beyond them, or there are no more. */
+async function gather(reader: EventReader, limit: number, nextBatch: (size: number) => Promise<RecordedEvent[]>): Promise<ShownEvents> {
+  const items: ShownEvent[] = []
+  for (let size = limit + 1; ; size = scanSize) {
+    const batch = await nextBatch(size)
+    for (const event of batch) {
+      const shown = shownEvent(reader, event)
+      if (shown && items.length === limit) return { items, more: true }
+      if (shown) items.push(shown)
+    }
+    if (batch.length < size) return { items, more: false }
+  }
+}
+
+// Once a first batch did not suffice much is hidden, and few large statements are cheaper than many small ones.
+const scanSize = 1000

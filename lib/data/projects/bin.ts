@@ -1,0 +1,85 @@
+import { Prisma } from '@/generated/prisma/client'
+import type { Member } from '@/lib/domain/access/viewer'
+import { purgeableFrom, type BinKind } from '@/lib/domain/bin/bin'
+import type { BinItem, BinQuery } from '@/lib/schemas/bin'
+import type { Transaction } from '@/lib/data/database/client'
+import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
+import { visibleTag } from '@/lib/data/rounds/hidden-tags'
+
+interface BinRow {
+  kind: BinKind
+  id: string
+  name: string
+  documentId: string | null
+  documentTitle: string | null
+  mergedInto: string | null
+  deletedAt: Date
+}
+
+// Of annotations one's own: a colleague's private work is theirs in the bin too. What a superseded verdict had written is that verdict's business, and what
+// stands in a document in the bin comes back with it.
+const parts = (member: Member): Record<BinKind, Prisma.Sql> => ({
+  document: Prisma.sql`SELECT 'document' AS kind, d.id, d.title AS name, NULL::uuid AS "documentId", NULL AS "documentTitle", NULL AS "mergedInto", d."deletedAt"
+    FROM "Document" d WHERE d."projectId" = ${member.projectId}::uuid AND d."deletedAt" IS NOT NULL`,
+  tag: Prisma.sql`SELECT 'tag', t.id, t.name, NULL, NULL, o.name, t."deletedAt"
+    FROM "Tag" t LEFT JOIN "Tag" o ON o."projectId" = t."projectId" AND o.id = t."mergedIntoId" WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NOT NULL${visibleTag(member, Prisma.sql`t.id`)}`,
+  theme: Prisma.sql`SELECT 'theme', h.id, h.name, NULL, NULL, NULL, h."deletedAt" FROM "Theme" h WHERE h."projectId" = ${member.projectId}::uuid AND h."deletedAt" IS NOT NULL`,
+  annotation: Prisma.sql`SELECT 'annotation', a.id, left(a.quote, 500), a."documentId", d.title, NULL, a."deletedAt"
+    FROM "Annotation" a JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" AND d."deletedAt" IS NULL
+    WHERE a."projectId" = ${member.projectId}::uuid AND a."authorId" = ${member.userId}::uuid AND a.layer = 'coder' AND a."deletedAt" IS NOT NULL`,
+})
+
+/** What lies in the bin, as far as the member sees it: what was put there last first. */
+export async function listBin(db: Transaction, member: Member, query: BinQuery): Promise<Page<BinItem>> {
+  const after = decodeCursor(query.cursor, ['time', 'id'])
+  const all = parts(member)
+  const chosen = query.kind ? all[query.kind] : Prisma.join(Object.values(all), ' UNION ALL ')
+  const named = Prisma.sql`bin(kind, id, name, "documentId", "documentTitle", "mergedInto", "deletedAt")`
+  const rows = await db.$queryRaw<BinRow[]>`
+    SELECT bin.* FROM (${chosen}) ${named} ${after ? Prisma.sql`WHERE (bin."deletedAt", bin.id) < (${new Date(after[0] ?? 0)}, ${after[1]}::uuid)` : Prisma.empty}
+    ORDER BY bin."deletedAt" DESC, bin.id DESC LIMIT ${query.limit + 1}`
+  const [count] = query.total === 'false' ? [] : await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM (${chosen}) ${named}`
+  const who = await binnedBy(db, member, rows)
+  return { ...cutPage(rows, query, (row) => [row.deletedAt.toISOString(), row.id], (row) => present(row, who)), total: count?.count }
+}
+
+/** One thing in the bin; null where it is not there for this member. */
+export async function binnedItem(db: Transaction, member: Member, kind: BinKind, id: string): Promise<BinItem | null> {
+  const named = Prisma.sql`bin(kind, id, name, "documentId", "documentTitle", "mergedInto", "deletedAt")`
+  const [row] = await db.$queryRaw<BinRow[]>`SELECT bin.* FROM (${parts(member)[kind]}) ${named} WHERE bin.id = ${id}::uuid`
+  return row ? present(row, new Map()) : null
+}
+
+/** The number of the act that put this there, where one was about nothing else and has not been taken back. */
+export async function binningAct(db: Transaction, member: Member, kind: BinKind, id: string): Promise<number | null> {
+  const row = await db.event.findFirst({
+    where: { projectId: member.projectId, subjectId: id, type: { in: [`${kind}.deleted`, ...(kind === 'tag' ? ['tag.merged'] : [])] } },
+    orderBy: { seq: 'desc' },
+    select: { seq: true, revertedBy: { select: { seq: true } } },
+  })
+  return row && row.revertedBy.length === 0 ? Number(row.seq) : null
+}
+
+function present({ deletedAt, ...row }: BinRow, who: ReadonlyMap<string, { id: string; name: string }>): BinItem {
+  const { kind, id, name, documentId, documentTitle, mergedInto } = row
+  return { kind, id, name, documentId, documentTitle, mergedInto, binnedAt: deletedAt.toISOString(), binnedBy: who.get(id) ?? null, purgeableFrom: purgeableFrom(deletedAt).toISOString() }
+}
+
+/** Who put these there: by the last act on each, or by the bulk acts about annotations that were done when one of them was binned. */
+async function binnedBy(db: Transaction, member: Member, rows: readonly BinRow[]): Promise<Map<string, { id: string; name: string }>> {
+  if (rows.length === 0) return new Map()
+  const ids = rows.map((row) => row.id)
+  const times = rows.filter((row) => row.kind === 'annotation').map((row) => row.deletedAt.getTime())
+  // The database's clock, which dates events, and that of the process, which dates deletions, may differ.
+  const [from, to] = [new Date(Math.min(...times, 4e12) - 60_000), new Date(Math.max(...times, 0) + 60_000)]
+  const found = await db.$queryRaw<{ subjectId: string; id: string; name: string }[]>`
+    SELECT DISTINCT ON (acts."subjectId") acts."subjectId", u.id, u.name FROM (
+      SELECT e."subjectId", e."actorId", e.seq FROM "Event" e
+      WHERE e."projectId" = ${member.projectId}::uuid AND e."subjectId" = ANY(${ids}::uuid[]) AND e.type = ANY(ARRAY['document.deleted', 'tag.deleted', 'tag.merged', 'theme.deleted', 'annotation.deleted'])
+      UNION ALL
+      SELECT (item ->> 'id')::uuid, e."actorId", e.seq FROM "Event" e CROSS JOIN LATERAL jsonb_array_elements(e.before -> 'items') AS item
+      WHERE e."projectId" = ${member.projectId}::uuid AND e."ownerId" = ${member.userId}::uuid AND e.type = 'annotations.deleted' AND e."createdAt" BETWEEN ${from} AND ${to}
+        AND item ->> 'id' = ANY(${ids}::text[])
+    ) acts JOIN "User" u ON u.id = acts."actorId" ORDER BY acts."subjectId", acts.seq DESC`
+  return new Map(found.map(({ subjectId, id, name }) => [subjectId, { id, name }]))
+}

@@ -1,0 +1,46 @@
+import type { Transaction } from '@/lib/data/database/client'
+
+/** Always the same, so that there is one demo project however often and from wherever it is asked for. */
+export const demoProjectId = '0193e0a8-5c00-7000-8000-00000000de30'
+
+/** Whether somebody has moved the demo project to the bin: then it is not offered again. */
+export async function isDemoBinned(db: Transaction): Promise<boolean> {
+  return (await db.project.count({ where: { id: demoProjectId, deletedAt: { not: null } } })) > 0
+}
+
+// The rest is for the seed alone, which acts before anybody can look.
+
+/** Whether the project is there, and whole: its annotations are what the seed writes last. */
+export async function seededState(db: Transaction, projectId: string): Promise<'absent' | 'begun' | 'whole'> {
+  const project = await db.project.findUnique({ where: { id: projectId }, select: { id: true } })
+  if (!project) return 'absent'
+  return (await db.annotation.count({ where: { projectId } })) > 0 ? 'whole' : 'begun'
+}
+
+/** Removes what a seed that was interrupted has left. */
+export async function removeBegun(db: Transaction, projectId: string): Promise<void> {
+  await db.document.updateMany({ where: { projectId }, data: { currentRevisionId: null } })
+  await db.project.delete({ where: { id: projectId }, select: { id: true } })
+}
+
+/** Says of everything in the project so far, its history included, that it was made at `time`. The history's trigger lets the time of acts be changed by a transaction that says so, and nothing else of them. */
+export async function dateProject(tx: Transaction, projectId: string, time: Date): Promise<void> {
+  const made = { where: { projectId }, data: { createdAt: time, updatedAt: time } }
+  await tx.project.update({ where: { id: projectId }, data: made.data, select: { id: true } })
+  await tx.document.updateMany(made)
+  await tx.tag.updateMany(made)
+  await tx.theme.updateMany(made)
+  await tx.$queryRaw`SELECT set_config('commonplace.history', concat('date ', ${projectId}::text, ' ', pg_current_xact_id()), true)`
+  await tx.$executeRaw`UPDATE "Event" SET "createdAt" = ${time} WHERE "projectId" = ${projectId}::uuid`
+  await tx.$queryRaw`SELECT set_config('commonplace.history', '', true)`
+}
+
+/** The email address of the first lead of a live project; null where there is no such project. */
+export async function firstLeadEmail(db: Transaction, projectId: string): Promise<string | null> {
+  const row = await db.membership.findFirst({
+    where: { projectId, role: 'lead', project: { deletedAt: null }, user: { deactivatedAt: null } },
+    select: { user: { select: { email: true } } },
+    orderBy: [{ createdAt: 'asc' }, { userId: 'asc' }],
+  })
+  return row?.user.email ?? null
+}

@@ -1,0 +1,91 @@
+import { Prisma } from '@/generated/prisma/client'
+import { abilities, defaultSettings, type ProjectSettings, type Role } from '@/lib/domain/access/actions'
+import type { Member, Viewer } from '@/lib/domain/access/viewer'
+import type { PageQuery } from '@/lib/schemas/primitives'
+import type { Project } from '@/lib/schemas/project'
+import type { Transaction } from '@/lib/data/database/client'
+import { countCodings } from '@/lib/data/annotations/overlays'
+import { newestEvent } from '@/lib/data/history/events'
+import { blindRoundIdsOf } from '@/lib/data/rounds/load-veil'
+import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
+import { visibleTag } from '@/lib/data/rounds/hidden-tags'
+
+interface ProjectRow {
+  id: string
+  /** The name as this database sorts it: its idea of lower case is not JavaScript's. */
+  sortName: string
+  name: string
+  description: string
+  settings: Partial<ProjectSettings>
+  role: Role
+  pinnedTagIds: string[]
+  version: number
+  createdAt: Date
+  updatedAt: Date
+  documents: number
+  tags: number
+  themes: number
+  members: number
+  lastEvent: number | null
+}
+
+type Seer = Pick<Member, 'userId' | 'blindRoundIds'>
+
+// Counts what this viewer sees: a colleague's private annotations are no part of it, nor what a blind round hides.
+const columns = (seer: Seer) => Prisma.sql`
+  p.id, p.name, lower(p.name) AS "sortName", p.description, p.settings, p.version, p."createdAt", p."updatedAt", m.role::text AS role,
+  ARRAY(SELECT t.id FROM unnest(m."pinnedTagIds") WITH ORDINALITY AS pinned(id, place) JOIN "Tag" t ON t."projectId" = p.id AND t.id = pinned.id
+    AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL${visibleTag(seer, Prisma.sql`t.id`)} ORDER BY pinned.place) AS "pinnedTagIds",
+  (SELECT count(*)::int FROM "Document" d WHERE d."projectId" = p.id AND d."deletedAt" IS NULL) AS documents,
+  (SELECT count(*)::int FROM "Tag" t WHERE t."projectId" = p.id AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL${visibleTag(seer, Prisma.sql`t.id`)}) AS tags,
+  (SELECT count(*)::int FROM "Theme" h WHERE h."projectId" = p.id AND h."deletedAt" IS NULL) AS themes,
+  (SELECT count(*)::int FROM "Membership" o WHERE o."projectId" = p.id) AS members,
+  (SELECT e.seq::float8 FROM "Event" e WHERE e."projectId" = p.id AND (e.shared OR e."ownerId" = ${seer.userId}::uuid) AND e.txid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
+    ORDER BY e.txid DESC, e.seq DESC LIMIT 1) AS "lastEvent"`
+
+/** The projects this viewer belongs to, by name. */
+export async function listProjects(db: Transaction, viewer: Viewer, query: PageQuery): Promise<Page<Project>> {
+  const after = decodeCursor(query.cursor, ['text', 'id'])
+  const seer = { userId: viewer.userId, blindRoundIds: await blindRoundIdsOf(db, viewer.userId) }
+  const rows = await db.$queryRaw<ProjectRow[]>`
+    SELECT ${columns(seer)} FROM "Membership" m JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL
+    WHERE m."userId" = ${viewer.userId}::uuid
+      ${after ? Prisma.sql`AND (lower(p.name), p.id) > (${after[0]}, ${after[1]}::uuid)` : Prisma.empty}
+    ORDER BY lower(p.name), p.id LIMIT ${query.limit + 1}`
+  const total = query.total === 'false' ? undefined : await db.membership.count({ where: { userId: viewer.userId, project: { deletedAt: null } } })
+  const shown = seer.blindRoundIds.length === 0 ? rows : await Promise.all(rows.map((row) => withoutHiddenActs(db, { ...seer, projectId: row.id }, row)))
+  const page = cutPage(shown, query, (row) => [row.sortName, row.id], (row) => row)
+  const counts = await countCodings(db, seer, 'projectId', page.items.map((row) => row.id))
+  return { ...page, items: page.items.map((row) => presentProject(row, counts.get(row.id))), total }
+}
+
+export async function getProject(db: Transaction, member: Pick<Member, 'userId' | 'projectId' | 'blindRoundIds'>): Promise<Project | null> {
+  const [row] = await db.$queryRaw<ProjectRow[]>`
+    SELECT ${columns(member)} FROM "Membership" m JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL
+    WHERE m."userId" = ${member.userId}::uuid AND m."projectId" = ${member.projectId}::uuid`
+  return row ? presentProject(await withoutHiddenActs(db, member, row), (await countCodings(db, member, 'projectId', [row.id])).get(row.id)) : null
+}
+
+/** Where a blind round hides acts, the newest event is the newest one that exists for the viewer: otherwise its number would tell that colleagues are at work. */
+async function withoutHiddenActs(db: Transaction, member: Seer & Pick<Member, 'projectId'>, row: ProjectRow): Promise<ProjectRow> {
+  return member.blindRoundIds.length === 0 ? row : { ...row, lastEvent: await newestEvent(db, member) }
+}
+
+function presentProject(row: ProjectRow, annotations = 0): Project {
+  const settings = { ...defaultSettings, ...row.settings }
+  const { documents, tags, themes, members } = row
+  return {
+    id: row.id,
+    name: row.name,
+    description: row.description,
+    settings,
+    role: row.role,
+    abilities: abilities(row.role, settings),
+    counts: { documents, tags, annotations, themes, members },
+    pinnedTagIds: row.pinnedTagIds,
+    lastEvent: row.lastEvent ?? 0,
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    updatedAt: row.updatedAt.toISOString(),
+  }
+}

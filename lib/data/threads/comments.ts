@@ -1,0 +1,130 @@
+import { Prisma } from '@/generated/prisma/client'
+import type { Member } from '@/lib/domain/access/viewer'
+import { excerptIds, withoutHidden, type CommentBody } from '@/lib/domain/threads/comment-body'
+import type { Comment, CommentEditRow, CommentQuery, SubjectType } from '@/lib/schemas/comment'
+import type { Transaction } from '../database/client'
+import { cutPage, decodeCursor, type Page } from '../database/page'
+import { commentExcerpts, type Excerpts } from './comment-excerpts'
+import { visibleComment } from './visible-comment'
+
+interface CommentRow {
+  id: string
+  subjectType: SubjectType
+  subjectId: string
+  subjectName: string | null
+  documentId: string | null
+  documentTitle: string | null
+  revisionId: string | null
+  start: number | null
+  end: number | null
+  quote: string | null
+  parentId: string | null
+  authorId: string
+  authorName: string
+  body: CommentBody
+  text: string
+  replyCount: number
+  resolvedAt: Date | null
+  resolvedById: string | null
+  resolvedByName: string | null
+  version: number
+  createdAt: Date
+  editedAt: Date | null
+  deletedAt: Date | null
+  rootId: string
+  rootAt: Date
+}
+
+const visibleReply = (member: Member) => Prisma.sql`r."projectId" = c."projectId" AND r."parentId" = c.id AND r."deletedAt" IS NULL AND ${visibleComment(member, 'r')}`
+
+/** Live comments, and the places of deleted ones that somebody has replied to. */
+const shown = (member: Member) => Prisma.sql`c."projectId" = ${member.projectId}::uuid AND ${visibleComment(member)}
+  AND (c."deletedAt" IS NULL OR (c."parentId" IS NULL AND EXISTS (SELECT 1 FROM "Comment" r WHERE ${visibleReply(member)})))`
+
+const from = Prisma.sql`"Comment" c JOIN "Comment" root ON root."projectId" = c."projectId" AND root.id = COALESCE(c."parentId", c.id)`
+
+// Columns of the subject may be read from it as it is, because a comment whose subject is not visible is not shown at all.
+const columns = (member: Member) => Prisma.sql`
+  c.id, c."subjectType", c."subjectId", COALESCE(t.name, h.name) AS "subjectName", c."documentId", d.title AS "documentTitle", COALESCE(c."revisionId", a."revisionId", v."revisionId") AS "revisionId",
+  COALESCE(c.start, a.start, v.start) AS start, COALESCE(c."end", a."end", v."end") AS "end", COALESCE(c.quote, a.quote) AS quote, c."parentId", c."authorId", u.name AS "authorName", c.body, c.text,
+  (SELECT count(*)::int FROM "Comment" r WHERE ${visibleReply(member)}) AS "replyCount",
+  c."resolvedAt", c."resolvedById", w.name AS "resolvedByName", c.version, c."createdAt", c."editedAt", c."deletedAt", root.id AS "rootId", root."createdAt" AS "rootAt"`
+
+const joins = Prisma.sql`JOIN "User" u ON u.id = c."authorId" LEFT JOIN "User" w ON w.id = c."resolvedById"
+  LEFT JOIN "Document" d ON d."projectId" = c."projectId" AND d.id = c."documentId"
+  LEFT JOIN "Annotation" a ON c."subjectType" = 'annotation' AND a."projectId" = c."projectId" AND a.id = c."subjectId"
+  LEFT JOIN "Verdict" v ON c."subjectType" = 'verdict' AND v."projectId" = c."projectId" AND v.id = c."subjectId"
+  LEFT JOIN "Tag" t ON c."subjectType" = 'tag' AND t."projectId" = c."projectId" AND t.id = c."subjectId"
+  LEFT JOIN "Theme" h ON c."subjectType" = 'theme' AND h."projectId" = c."projectId" AND h.id = c."subjectId"`
+
+/** The comments that exist for this member: the newest first, or thread by thread. Relies on the indexes of Comment by subject, document and time. */
+export async function listComments(db: Transaction, member: Member, query: CommentQuery): Promise<Page<Comment>> {
+  const where = Prisma.sql`${shown(member)} ${filters(query)}`
+  const byThread = query.order === 'thread'
+  const page = byThread ? threadOrder(query.cursor) : newestOrder(query.cursor)
+  const rows = await db.$queryRaw<CommentRow[]>`SELECT ${columns(member)} FROM ${from} ${joins} WHERE ${where} ${page} LIMIT ${query.limit + 1}`
+  const [count] = query.total === 'false' ? [] : await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM ${from} WHERE ${where}`
+  const excerpts = await commentExcerpts(db, member, rows.filter((row) => row.deletedAt === null).flatMap((row) => excerptIds(row.body)))
+  const keyOf = (row: CommentRow) => (byThread ? [row.rootAt.toISOString(), row.rootId, Number(row.parentId !== null), row.createdAt.toISOString(), row.id] : [row.createdAt.toISOString(), row.id])
+  return { ...cutPage(rows, query, keyOf, (row) => presentComment(row, excerpts)), total: count?.count }
+}
+
+function newestOrder(cursor: string | undefined): Prisma.Sql {
+  const after = decodeCursor(cursor, ['time', 'id'])
+  return Prisma.sql`${after ? Prisma.sql`AND (c."createdAt", c.id) < (${new Date(after[0] ?? 0)}, ${after[1]}::uuid)` : Prisma.empty} ORDER BY c."createdAt" DESC, c.id DESC`
+}
+
+function threadOrder(cursor: string | undefined): Prisma.Sql {
+  const after = decodeCursor(cursor, ['time', 'id', 'number', 'time', 'id'])
+  const key = Prisma.sql`root."createdAt", root.id, (c."parentId" IS NOT NULL)::int, c."createdAt", c.id`
+  const beyond = after && Prisma.sql`AND (${key}) > (${new Date(after[0] ?? 0)}, ${after[1]}::uuid, ${after[2]}::int, ${new Date(after[3] ?? 0)}, ${after[4]}::uuid)`
+  return Prisma.sql`${beyond ?? Prisma.empty} ORDER BY ${key}`
+}
+
+function filters({ subjectType, subjectId, documentId, authorId, threadId, state, replies }: CommentQuery): Prisma.Sql {
+  const all: Prisma.Sql[] = []
+  if (subjectType) all.push(Prisma.sql`AND c."subjectType" = ${subjectType}`)
+  if (subjectId) all.push(Prisma.sql`AND c."subjectId" = ${subjectId}::uuid`)
+  if (documentId) all.push(Prisma.sql`AND c."documentId" = ${documentId}::uuid`)
+  if (authorId) all.push(Prisma.sql`AND c."authorId" = ${authorId}::uuid AND c."deletedAt" IS NULL`)
+  if (threadId) all.push(Prisma.sql`AND root.id = ${threadId}::uuid`)
+  if (state) all.push(Prisma.sql`AND (root."resolvedAt" IS NULL) = ${state === 'open'}`)
+  if (replies === 'false') all.push(Prisma.sql`AND c."parentId" IS NULL`)
+  return all.length > 0 ? Prisma.join(all, ' ') : Prisma.empty
+}
+
+export async function getComment(db: Transaction, member: Member, id: string): Promise<Comment | null> {
+  const [row] = await db.$queryRaw<CommentRow[]>`SELECT ${columns(member)} FROM ${from} ${joins} WHERE ${shown(member)} AND c.id = ${id}::uuid`
+  return row ? presentComment(row, await commentExcerpts(db, member, excerptIds(row.body))) : null
+}
+
+/** What a comment said before, oldest first; null where there is no such comment for this member. */
+export async function commentEdits(db: Transaction, member: Member, id: string): Promise<CommentEditRow[] | null> {
+  const comment = await getComment(db, member, id)
+  if (!comment || comment.deleted) return null
+  const rows = await db.commentEdit.findMany({ where: { projectId: member.projectId, commentId: id }, select: { version: true, body: true, text: true, editedAt: true }, orderBy: { version: 'asc' } })
+  const bodies = rows.map((row) => row.body as unknown as CommentBody)
+  const { visible } = await commentExcerpts(db, member, bodies.flatMap(excerptIds))
+  return rows.map(({ version, text, editedAt }, i) => ({ version, text, editedAt: editedAt.toISOString(), body: withoutHidden(bodies[i] ?? { type: 'doc', content: [] }, visible) }))
+}
+
+function presentComment(row: CommentRow, { visible, byId }: Excerpts): Comment {
+  const { subjectType, subjectId, subjectName, documentId, documentTitle, revisionId, start, end, quote } = row
+  const isDeleted = row.deletedAt !== null
+  return {
+    id: row.id,
+    subject: { type: subjectType, id: subjectId, name: subjectName, documentId, documentTitle, revisionId, start, end, quote },
+    parentId: row.parentId,
+    author: { id: row.authorId, name: row.authorName },
+    body: isDeleted ? null : withoutHidden(row.body, visible),
+    text: isDeleted ? '' : row.text,
+    excerpts: isDeleted ? [] : excerptIds(row.body).flatMap((id) => byId.get(id) ?? []),
+    replyCount: row.replyCount,
+    resolvedAt: row.resolvedAt?.toISOString() ?? null,
+    resolvedBy: row.resolvedById === null ? null : { id: row.resolvedById, name: row.resolvedByName ?? '' },
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    editedAt: isDeleted ? null : (row.editedAt?.toISOString() ?? null),
+    deleted: isDeleted,
+  }
+}

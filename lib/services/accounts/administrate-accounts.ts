@@ -1,0 +1,56 @@
+import { listAccounts, setDeactivated, spendResetLinks, spendResetLinksMadeBy } from '@/lib/data/accounts/accounts'
+import type { Database, Transaction } from '@/lib/data/database/client'
+import { findSignIn } from '@/lib/data/accounts/identity'
+import type { Page } from '@/lib/data/database/page'
+import type { Viewer } from '@/lib/domain/access/viewer'
+import { AppError, notFound } from '@/lib/errors'
+import type { Account } from '@/lib/schemas/account'
+import type { PageQuery } from '@/lib/schemas/primitives'
+import { demandStillAdmin } from './still-signed-in'
+import { withdrawInvitationsOf } from './withdraw-invitations'
+
+/** Refuses whoever is not an administrator of the instance. */
+export function demandAdmin(viewer: Viewer): void {
+  if (!viewer.isAdmin) throw new AppError('not-allowed', 'Only an administrator of this instance may do this.')
+}
+
+/** Every account of the instance, for its administrators. */
+export async function readAccounts(db: Database, viewer: Viewer, query: PageQuery): Promise<Page<Account>> {
+  demandAdmin(viewer)
+  return listAccounts(db, query)
+}
+
+/** Ends a person's access at once: sessions, tokens, future sign-ins, and the links they made or were sent. What they made stays theirs. An administrator cannot shut themselves out. */
+export async function deactivateAccount(db: Database, viewer: Viewer, userId: string, now: Date): Promise<void> {
+  demandAdmin(viewer)
+  if (userId === viewer.userId) throw new AppError('in-use', 'You cannot deactivate your own account. Another administrator can.')
+  await db.$transaction(async (tx) => {
+    await demandStillAdmin(tx, viewer, userId)
+    if (!(await shut(tx, userId, viewer.userId, now))) throw notFound('account')
+  })
+}
+
+/** Closes an account with all that would let its owner in again, on record as the act of `actorId`; false where there is none. */
+async function shut(tx: Transaction, userId: string, actorId: string, now: Date): Promise<boolean> {
+  if (!(await setDeactivated(tx, userId, now))) return false
+  await spendResetLinks(tx, userId, now)
+  await spendResetLinksMadeBy(tx, userId, now)
+  await withdrawInvitationsOf(tx, { userId, actorId }, now)
+  return true
+}
+
+/** Lets a deactivated person in again, with the password and the tokens they had. */
+export async function reactivateAccount(db: Database, viewer: Viewer, userId: string): Promise<void> {
+  demandAdmin(viewer)
+  await db.$transaction(async (tx) => {
+    await demandStillAdmin(tx, viewer, userId)
+    if (!(await setDeactivated(tx, userId, null))) throw notFound('account')
+  })
+}
+
+/** Deactivates by email; for the terminal, where nobody is signed in: what ends with the account is on record under its own name. */
+export async function deactivateUser(db: Database, email: string, now: Date): Promise<void> {
+  const account = await findSignIn(db, email)
+  if (!account) throw notFound('account')
+  await db.$transaction((tx) => shut(tx, account.id, account.id, now))
+}

@@ -1,0 +1,36 @@
+import { hashPassword } from '@/lib/auth/passwords'
+import { hashSecret, newSecret } from '@/lib/auth/secrets'
+import { insertAccount } from '@/lib/data/accounts/accounts'
+import type { Database } from '@/lib/data/database/client'
+import { newId } from '@/lib/data/database/ids'
+import { hasAccounts } from '@/lib/data/accounts/identity'
+import { AppError } from '@/lib/errors'
+import { guessSecret } from './throttle'
+
+const key = 'setup-code'
+
+/** A fresh one-time code for making the first account, replacing any earlier one; null once somebody has an account. */
+export async function issueSetupCode(db: Database): Promise<string | null> {
+  if (await hasAccounts(db)) return null
+  const { secret, hash } = newSecret()
+  await db.setting.upsert({ where: { key }, create: { key, value: { hash } }, update: { value: { hash } } })
+  return secret
+}
+
+/** Makes the first account, an administrator's, for whoever read the code from the terminal. Throttled by `address`. */
+export async function setUpInstance(db: Database, input: { code: string; name: string; email: string; password: string }, address: string, now: Date): Promise<{ userId: string }> {
+  const code = { key, value: { equals: { hash: hashSecret(input.code) } } }
+  if (!(await guessSecret(db, 'setup', address, now, () => db.setting.findFirst({ where: code, select: { key: true } })))) throw notThatCode()
+  const passwordHash = await hashPassword(input.password)
+  return db.$transaction(async (tx) => {
+    // The code's row is the lock: of two requests with the right code, one deletes it and goes on.
+    const { count } = await tx.setting.deleteMany({ where: code })
+    if (count === 0 || (await hasAccounts(tx))) throw notThatCode()
+    const userId = newId()
+    await insertAccount(tx, { id: userId, email: input.email, name: input.name, passwordHash, isAdmin: true })
+    return { userId }
+  })
+}
+
+const notThatCode = () =>
+  new AppError('not-allowed', 'This set-up code is not valid (any more). The terminal where Commonplace runs shows the current one; each start makes a new one until there is an account.')

@@ -1,0 +1,84 @@
+import { newSecret } from '@/lib/auth/secrets'
+import type { Credential } from '@/lib/auth/session'
+import type { Database, Transaction } from '@/lib/data/database/client'
+import { newId } from '@/lib/data/database/ids'
+import { storeTokenUse } from '@/lib/data/accounts/token-use'
+import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
+import type { Viewer } from '@/lib/domain/access/viewer'
+import { AppError, notFound } from '@/lib/errors'
+import { log } from '@/lib/log'
+import type { PageQuery } from '@/lib/schemas/primitives'
+import { confirmPassword, demandFreshness } from './confirm-self'
+import { demandStillSignedIn } from './still-signed-in'
+
+const fields = { id: true, name: true, scope: true, expiresAt: true, lastUsedAt: true, createdAt: true } as const
+
+export interface TokenRow {
+  id: string
+  name: string
+  scope: 'read' | 'write'
+  expiresAt: string | null
+  lastUsedAt: string | null
+  createdAt: string
+}
+
+interface NewToken {
+  name: string
+  scope: 'read' | 'write'
+  expiresAt?: string | undefined
+}
+
+/** Makes a token for whoever is signed in, who shows once more that they are who they are: by the password, or by having signed in a moment ago. */
+export async function createOwnToken(db: Database, viewer: Viewer, { password, credential, ...input }: NewToken & { password?: string | undefined; credential: Credential }, now: Date): Promise<{ token: TokenRow; secret: string }> {
+  if (password === undefined) demandFreshness(credential, 'password', now)
+  else await confirmPassword(db, viewer, { password, path: 'password', credential }, now)
+  return db.$transaction(async (tx) => {
+    await demandStillSignedIn(tx, viewer, credential)
+    return createToken(tx, viewer, input, now)
+  })
+}
+
+/** Makes a personal token; `secret` is shown once and cannot be had again. */
+export async function createToken(db: Transaction, viewer: Pick<Viewer, 'userId'>, input: NewToken, now: Date): Promise<{ token: TokenRow; secret: string }> {
+  const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null
+  if (expiresAt && expiresAt <= now) throw new AppError('invalid', 'The token would have expired already.', { errors: [{ path: 'expiresAt', message: 'Choose a time to come' }] })
+  const { secret, hash } = newSecret('cp_')
+  const row = await db.apiToken.create({ data: { id: newId(), userId: viewer.userId, name: input.name, scope: input.scope, hash, expiresAt }, select: fields })
+  return { token: present(row), secret }
+}
+
+/** One's own tokens, newest first, without their secrets. */
+export async function listTokens(db: Database, viewer: Viewer, query: PageQuery): Promise<Page<TokenRow>> {
+  const after = decodeCursor(query.cursor, ['id'])
+  const rows = await db.apiToken.findMany({
+    where: { userId: viewer.userId, ...(after && { id: { lt: String(after[0]) } }) },
+    select: fields,
+    orderBy: { id: 'desc' },
+    take: query.limit + 1,
+  })
+  const total = query.total === 'false' ? undefined : await db.apiToken.count({ where: { userId: viewer.userId } })
+  return { ...cutPage(rows, query, (row) => [row.id], present), total }
+}
+
+export async function revokeToken(db: Database, viewer: Viewer, id: string): Promise<void> {
+  const { count } = await db.apiToken.deleteMany({ where: { id, userId: viewer.userId } })
+  if (count === 0) throw notFound('token')
+}
+
+/** Milliseconds: the list of tokens says when one was last used to the minute, and no request waits for more than one such note in it. */
+const minute = 60_000
+/** Tokens that this process noted lately, by hash. Losing it costs a statement each. */
+const noted = new Map<string, number>()
+
+/** Notes that a token was used, so that its owner can tell one that nobody needs, or that somebody else has. A failure to note it fails no request. */
+export async function noteTokenUse(db: Database, hash: string, now: Date): Promise<void> {
+  const time = now.getTime()
+  if (time - (noted.get(hash) ?? -Infinity) < minute) return
+  if (noted.size >= 10_000) noted.clear()
+  noted.set(hash, time)
+  await storeTokenUse(db, hash, now, new Date(time - minute)).catch((error: unknown) => log().warn({ err: error }, 'the use of a token could not be noted'))
+}
+
+function present(row: { id: string; name: string; scope: 'read' | 'write'; expiresAt: Date | null; lastUsedAt: Date | null; createdAt: Date }): TokenRow {
+  return { ...row, expiresAt: row.expiresAt?.toISOString() ?? null, lastUsedAt: row.lastUsedAt?.toISOString() ?? null, createdAt: row.createdAt.toISOString() }
+}

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto'
+import type { Database } from '@/lib/data/database/client'
+import { brokenReferences, eachOriginal, misplacedRows } from '@/lib/data/database/instance'
+import { checkAnchors, type AnchorReport } from '@/lib/services/documents/check-anchors'
+
+export interface InstanceReport extends AnchorReport {
+  originals: number
+}
+
+/**
+ * Checks what the invariants promise of all that is stored: texts against their hash and their content, annotations against their text, uploaded files against
+ * their hash, rows that repeat what others say against those, and every reference against what it names. Changes nothing.
+ */
+export async function checkInstance(db: Database): Promise<InstanceReport> {
+  const { faults, ...anchors } = await checkAnchors(db)
+  let originals = 0
+  await eachOriginal(db, ({ projectId, documentId, size, sha256, bytes, document }) => {
+    originals++
+    if (bytes.length !== size || createHash('sha256').update(bytes).digest('hex') !== sha256) faults.push({ kind: 'original-differs-from-hash', projectId, document: document?.title ?? '', id: documentId })
+  })
+  return { ...anchors, originals, faults: [...faults, ...(await misplacedRows(db)), ...(await brokenReferences(db))] }
+}

@@ -1,0 +1,57 @@
+import type { Database, Transaction } from '@/lib/data/database/client'
+import { appendEvents, type Act } from '@/lib/data/history/events'
+import { newId } from '@/lib/data/database/ids'
+import { tagTree } from '@/lib/data/codebook/tags'
+import type { Member } from '@/lib/domain/access/viewer'
+import { AppError } from '@/lib/errors'
+import type { Proposal, ProposalAccept } from '@/lib/schemas/proposal'
+import { authorise } from '@/lib/services/authorise'
+import type { Done } from '@/lib/services/done'
+import { mergeWithin } from './merge-tags'
+import { openProposal, required, settle } from './proposals'
+import { changeWithin, createWithin, deleteWithin, refusingTwins } from './tags'
+
+/**
+ * Does what a proposal asks for, by the very acts of the codebook; the act names who proposed it, and taking it back opens the proposal again. A tag proposed
+ * while coding blind is made for its proposer, and joins the codebook when the round opens; anything else proposed so waits until then, for it would tell the
+ * others what somebody thought.
+ */
+export async function acceptProposal(db: Database, member: Member, id: string, input: ProposalAccept, now: Date): Promise<Done<Proposal>> {
+  authorise(member, 'codebook.write')
+  return refusingTwins('this name', () =>
+    db.$transaction(
+      async (tx) => {
+        const proposal = await openProposal(tx, member, id)
+        const act = credited(await carriedOut(tx, member, proposal, input), proposal)
+        const [event = null] = await appendEvents(tx, member, [act])
+        await settle(tx, member, proposal, { state: 'accepted', answer: input.answer, event }, now)
+        return { row: await required(tx, member, id), event }
+      },
+      { timeout: 60_000 },
+    ),
+  )
+}
+
+async function carriedOut(tx: Transaction, member: Member, { kind, tag, into, parent, wanted, proposedBy, blindRoundId }: Proposal, { version, keepId }: ProposalAccept): Promise<Act> {
+  const tree = await tagTree(tx, member)
+  if (kind === 'create') return (await createWithin(tx, member, tree, { ...wanted, name: wanted.name ?? '', id: newId(), parentId: parent?.id ?? null }, { userId: proposedBy?.id ?? member.userId, blindRoundId })).act
+  if (blindRoundId !== null) throw new AppError('too-early', 'This was proposed by somebody who codes blind, and would tell the others what they thought. Accept it when the round is open.')
+  const tagId = standing(tree, tag)
+  if (kind === 'change') return (await changeWithin(tx, member, tree, tagId, { ...wanted, version })).act
+  if (kind === 'remove') return (await deleteWithin(tx, member, tree, tagId, version)).act
+  const intoId = standing(tree, into)
+  if (keepId !== undefined && keepId !== tagId && keepId !== intoId) throw new AppError('invalid', 'One of the two tags stays.', { errors: [{ path: 'keepId', message: 'Neither of the two' }] })
+  const [gone, kept] = keepId === tagId ? [intoId, tagId] : [tagId, intoId]
+  return (await mergeWithin(tx, member, gone, kept, version)).act
+}
+
+function standing(tree: readonly { id: string }[], tag: Proposal['tag']): string {
+  if (tag === null || !tree.some((other) => other.id === tag.id)) throw new AppError('in-use', `“${tag?.name ?? ''}” is in the bin by now. Bring it back first, or decline the proposal.`)
+  return tag.id
+}
+
+/** The act with who proposed it, on the side that it leaves. */
+function credited(act: Act, { id, proposedBy }: Proposal): Act {
+  const credit = { proposal: { id, proposedById: proposedBy?.id ?? null } }
+  return act.after ? { ...act, after: { ...act.after, ...credit } } : { ...act, before: { ...act.before, ...credit } }
+}

@@ -1,0 +1,124 @@
+import type { Database, Transaction } from '@/lib/data/database/client'
+import { appendEvents, type Act } from '@/lib/data/history/events'
+import { binTags, copyThemePlaces, hangTags, lockTag, reorderSiblings, retag, setMeaningChanged, type DroppedPosting } from '@/lib/data/codebook/tag-writes'
+import { moveExamples } from '@/lib/data/codebook/examples'
+import type { RetaggedWords } from '@/lib/data/review/retag-words'
+import { countMerge, getTag, type TreeTag } from '@/lib/data/codebook/tags'
+import { childrenOf, withDescendants, type Branch } from '@/lib/domain/codebook/tree'
+import type { Member } from '@/lib/domain/access/viewer'
+import { AppError, notFound } from '@/lib/errors'
+import type { Tag } from '@/lib/schemas/tag'
+import { authorise } from '@/lib/services/authorise'
+import { demandSeenAsWidely } from './blind-tags'
+import { staleVersion } from '@/lib/services/stale-version'
+import { lockTree, recorded, siblingIds } from './tags'
+
+export interface TagMerge {
+  into: Tag
+  retagged: number
+  alreadyThere: number
+  movedChildren: number
+  /** Names that stand below both. */
+  clashes: string[]
+}
+
+/** What taking a merge back needs. It names annotations of everybody, so it is kept apart from what the history shows. */
+export interface MergeUndo {
+  intoId: string
+  moved: string[]
+  dropped: DroppedPosting[]
+  /** What verdicts said; not in acts from before verdicts shared passages. */
+  said?: RetaggedWords[]
+  /** The tags that hung below, in their order. */
+  children: string[]
+  /** The themes that got the other tag by the merge. */
+  themeIds: string[]
+  /** The passages that were examples of it; not in acts from before there were examples. */
+  examples?: string[]
+  /** When the merge changed what the other tag means, where it says so. */
+  meaningAt?: string
+}
+
+/** What a merge would do, for the preview. It counts what the member sees: a number too can betray what a colleague codes blind. */
+export async function previewMerge(db: Database, member: Member, id: string, intoId: string): Promise<TagMerge> {
+  authorise(member, 'codebook.write')
+  const tree = await db.$transaction((tx) => lockTree(tx, member))
+  const into = await getTag(db, member, intoId)
+  if (!into || !tree.some((tag) => tag.id === id)) throw notFound('tag')
+  demandMergeable(tree, id, into)
+  demandTakenAlong(tree, id, intoId)
+  return { into, ...(await countMerge(db, member, id, intoId)), movedChildren: siblingIds(tree, id).length, clashes: clashesBelow(tree, id, intoId) }
+}
+
+/** Puts everything tagged `id` under `intoId`, hangs its children there, and moves `id` to the bin. The event keeps what moved, so that it can be taken back exactly. */
+export async function mergeTags(db: Database, member: Member, id: string, intoId: string, version: number | undefined): Promise<TagMerge & { event: number | null }> {
+  authorise(member, 'codebook.write')
+  return db.$transaction(
+    async (tx) => {
+      const { act, merged } = await mergeWithin(tx, member, id, intoId, version)
+      const [event = null] = await appendEvents(tx, member, [act])
+      const into = await getTag(tx, member, intoId)
+      if (!into) throw notFound('tag')
+      return { into, ...merged, clashes: [], event }
+    },
+    { timeout: 60_000 },
+  )
+}
+
+/** The merge itself, in a transaction that puts the act on record. */
+export async function mergeWithin(tx: Transaction, member: Member, id: string, intoId: string, version?: number): Promise<{ act: Act; merged: Pick<TagMerge, 'retagged' | 'alreadyThere' | 'movedChildren'> }> {
+  const tree = await lockTree(tx, member)
+  await lockTag(tx, member, id)
+  const [before, target] = [await getTag(tx, member, id), await getTag(tx, member, intoId)]
+  if (!before || !target) throw notFound('tag')
+  demandMergeable(tree, id, target)
+  demandTakenAlong(tree, id, intoId)
+  if (version !== undefined && version !== before.version) throw staleVersion(before, 'tag')
+  const clashes = clashesBelow(tree, id, intoId)
+  if (clashes.length > 0) throw clashing(clashes)
+  const children = siblingIds(tree, id)
+  const counted = await countMerge(tx, member, id, intoId)
+  const postings = await retag(tx, member, id, intoId)
+  const examples = await moveExamples(tx, member, id, intoId)
+  const themeIds = await copyThemePlaces(tx, member, id, intoId)
+  // What was made while coding blind is nobody’s business, and neither is that something was merged.
+  const meaningAt = tree.find((tag) => tag.id === id)?.blindRoundId === null ? new Date() : null
+  if (meaningAt) await setMeaningChanged(tx, member, intoId, meaningAt)
+  // First the bin, then the children: one of them may have the very name that becomes free.
+  await binTags(tx, member, [id], { mergedIntoId: intoId })
+  await hangTags(tx, member, children, intoId)
+  const left = (parentId: string | null) => siblingIds(tree, parentId).filter((sibling) => sibling !== id)
+  await reorderSiblings(tx, member, [...left(intoId), ...children])
+  if (before.parentId !== intoId) await reorderSiblings(tx, member, left(before.parentId))
+  const undo: MergeUndo = { intoId, ...postings, children, themeIds, examples, ...(meaningAt && { meaningAt: meaningAt.toISOString() }) }
+  return {
+    act: { type: 'tag.merged', subjectId: id, before: recorded(before), after: { into: recorded(target) }, undo },
+    merged: { ...counted, movedChildren: children.length },
+  }
+}
+
+function demandMergeable(tree: readonly Branch[], id: string, into: Tag): void {
+  const refuse = (detail: string, message: string) => new AppError('invalid', detail, { errors: [{ path: 'intoId', message }] })
+  if (id === into.id) throw refuse('A tag cannot be merged into itself.', 'This is the same tag')
+  if (into.archivedAt !== null) throw refuse('The tag to merge into is archived and takes no passages. Bring it back first, or merge the other way round.', 'This tag is archived')
+  if (withDescendants(tree, [id]).includes(into.id))
+    throw refuse('The tag to merge into stands below the one that would vanish. Merge the other way round, or move it first.', 'This tag stands below the one to merge')
+}
+
+function demandTakenAlong(tree: readonly TreeTag[], id: string, intoId: string): void {
+  const tag = tree.find((other) => other.id === id)
+  if (tag) demandSeenAsWidely(tag, tree.find((other) => other.id === intoId), 'intoId')
+}
+
+/** The names that stand below both tags, compared as the index on sibling names does. */
+function clashesBelow(tree: readonly Branch[], id: string, intoId: string): string[] {
+  const children = childrenOf(tree)
+  const taken = new Set((children.get(intoId) ?? []).filter((tag) => tag.id !== id).map((tag) => tag.name.toLowerCase()))
+  return (children.get(id) ?? []).filter((tag) => taken.has(tag.name.toLowerCase())).map((tag) => tag.name)
+}
+
+/** Such children are not merged along: each has guidance of its own, and which of the two counts is for the researchers to say. */
+function clashing(names: string[]): AppError {
+  const list = names.map((name) => `“${name}”`).join(', ')
+  return new AppError('already-exists', `Both tags have a tag of the same name below them: ${list}. Rename or merge those first; their guidance may differ, so it is not chosen for you.`, { reason: 'same-name-below' })
+}

@@ -1,0 +1,63 @@
+import { countVisible } from '@/lib/data/annotations/list'
+import { moveExamples } from '@/lib/data/codebook/examples'
+import type { Transaction } from '@/lib/data/database/client'
+import type { RecordedAct } from '@/lib/data/history/events'
+import { binnedTag, dropThemePlaces, hangTags, reorderSiblings, setMeaningChanged, untag } from '@/lib/data/codebook/tag-writes'
+import { getTag, tagTree } from '@/lib/data/codebook/tags'
+import type { Member } from '@/lib/domain/access/viewer'
+import { AppError } from '@/lib/errors'
+import { cannotRevert } from '@/lib/services/history/cannot-revert'
+import { mergeWithin, type MergeUndo } from './merge-tags'
+import type { Reversal } from '@/lib/services/history/reverting'
+import { recorded, siblingIds, timeOf, type RecordedTag } from './tags'
+import { restoreTag } from './undo-tags'
+
+/**
+ * Takes two merged tags apart again: the tag comes back to its place with the children it had, and to exactly the postings the merge moved or dropped
+ * that are still as the merge left them. What people tagged, untagged or moved since stays as they made it.
+ */
+export async function undoMerge(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
+  const before = act.before as RecordedTag
+  const undo = act.undo as MergeUndo
+  const binned = await binnedTag(tx, member, before.id)
+  if (binned?.mergedIntoId !== undo.intoId) throw cannotRevert(`“${before.name}” is not where this merge left it.`)
+  const into = await getTag(tx, member, undo.intoId)
+  if (!into) throw cannotRevert('The tag it was merged into is in the bin by now. Bring that back first.')
+  const tree = await tagTree(tx, member)
+  const children = undo.children.filter((id) => tree.some((other) => other.id === id && other.parentId === undo.intoId))
+  // The children go first, for one of them may stand where the tag itself belongs, under its name.
+  await hangTags(tx, member, children, before.id)
+  const tag = await restoreTag(tx, member, before, tree, children)
+  await reorderSiblings(tx, member, children)
+  await reorderSiblings(tx, member, siblingIds(await tagTree(tx, member), undo.intoId))
+  const back = await untag(tx, member, tag.id, undo.intoId, undo, act.createdAt)
+  // Who had to look again at the tag that stayed is as before, unless something else has changed what it means since.
+  if (undo.meaningAt !== undefined && into.meaningChangedAt === undo.meaningAt) await setMeaningChanged(tx, member, into.id, timeOf((act.after as { into: RecordedTag }).into.meaningChangedAt))
+  await dropThemePlaces(tx, member, undo.intoId, undo.themeIds)
+  await moveExamples(tx, member, undo.intoId, tag.id, undo.examples ?? [])
+  const given = await countVisible(tx, member, back)
+  const concerned = await countVisible(tx, member, [...undo.moved, ...undo.dropped.map((posting) => posting.annotationId)])
+  return {
+    act: { type: 'tag.unmerged', subjectId: tag.id, before: { into: recorded(into) }, after: recorded(tag), undo: { intoId: undo.intoId } },
+    effects: [
+      `The tag “${tag.name}” comes back to its place${children.length > 0 ? `, with ${children.length === 1 ? 'the tag' : `the ${children.length} tags`} below it` : ''}`,
+      ...(given > 0 ? [`${given === 1 ? 'One passage carries' : `${given} passages carry`} “${tag.name}” again${undo.moved.length > 0 ? ` and not “${into.name}”` : ''}`] : []),
+    ],
+    ...(given < concerned && { keeps: [{ reason: 'changed-since', detail: 'Their tags were changed since and stay as they are.', count: concerned - given, ids: [] }] }),
+  }
+}
+
+/** Merges once more what was taken apart. */
+export async function redoMerge(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
+  const { intoId } = act.undo as { intoId: string }
+  const [tag, into] = [await getTag(tx, member, act.subjectId), await getTag(tx, member, intoId)]
+  if (!tag || !into) throw cannotRevert('One of the two tags is in the bin by now. Bring it back first.')
+  try {
+    const { act: merge, merged } = await mergeWithin(tx, member, tag.id, into.id)
+    const count = merged.retagged + merged.alreadyThere
+    return { act: merge, effects: [`“${tag.name}” is merged into “${into.name}” again${count > 0 ? `, with ${count === 1 ? 'one passage' : `${count} passages`}` : ''}`] }
+  } catch (error) {
+    if (error instanceof AppError) throw cannotRevert(error.detail)
+    throw error
+  }
+}

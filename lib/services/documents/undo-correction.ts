@@ -1,0 +1,51 @@
+import { getDocument } from '@/lib/data/documents/documents'
+import { newId } from '@/lib/data/database/ids'
+import { lockCurrentRevision, wholeRevision } from '@/lib/data/documents/revisions'
+import type { NodeJson } from '@/lib/editor/document-json'
+import { pageStarts } from '@/lib/editor/pages'
+import { cannotRevert } from '@/lib/services/history/cannot-revert'
+import type { recordedDocument } from './documents'
+import type { Keep, Reverter } from '@/lib/services/history/reverting'
+import { editsBetween, writeRevision, type CorrectionUndo } from './write-revision'
+
+type RecordedDocument = ReturnType<typeof recordedDocument>
+
+/**
+ * Makes the text from before a correction the current one again, as a further revision: no revision is ever changed or dropped. Everything on the text goes
+ * along; what the correction had cut or stretched and nobody moved since stands as it stood, and what it had left without a place is in the text again.
+ */
+export const undoCorrection: Reverter = async (tx, member, act, now) => {
+  const [before, after] = [act.before as RecordedDocument, act.after as RecordedDocument]
+  const current = await lockCurrentRevision(tx, member, act.subjectId)
+  const document = current === null ? null : await getDocument(tx, member, act.subjectId)
+  if (current === null || !document) throw cannotRevert(`“${after.title}” is in the bin by now. Bring it back first.`)
+  const [base, made, old] = [await wholeRevision(tx, member, document.id, current), await wholeRevision(tx, member, document.id, after.revisionId), await wholeRevision(tx, member, document.id, before.revisionId)]
+  if (!base || !made || !old) throw cannotRevert('The text from before this correction is not there any more.')
+  // By the letters, not the revision: later corrections that were taken back are none.
+  if (base.text !== made.text) throw cannotRevert(`The text of “${document.title}” has been corrected again since. Take that back first.`)
+  const { spans = [], joined = [] } = (act.undo ?? {}) as Partial<CorrectionUndo>
+  const written = await writeRevision(
+    tx,
+    member,
+    document.id,
+    newId(),
+    {
+      base,
+      text: old.text,
+      contentJson: old.content,
+      pages: pageStarts(JSON.parse(old.content) as NodeJson),
+      edits: editsBetween(base.text, old.text),
+      former: { revisionId: old.id, number: old.number, spans: new Map(spans.map(([id, start, end, stoodFrom, stoodTo]) => [id, { left: { start, end }, stood: { start: stoodFrom, end: stoodTo } }])), joined },
+    },
+    now,
+  )
+  const { anchors, returned, orphanedIds } = written
+  const moved = anchors.kept + anchors.changed
+  const effects = [
+    `“${document.title}” reads as it did before, as a further revision`,
+    ...(moved === 0 ? [] : [`${moved === 1 ? 'One passage goes' : `${moved} passages go`} along with the text`]),
+    ...(returned === 0 ? [] : [`${returned === 1 ? 'One passage that had lost its place is' : `${returned} passages that had lost their place are`} in the text again`]),
+  ]
+  const waiting: Keep[] = orphanedIds.length === 0 ? [] : [{ reason: 'orphaned', detail: 'nothing of it is in the earlier text; it keeps the later one and waits to be put back by its author', count: orphanedIds.length, ids: orphanedIds }]
+  return { act: written.act, effects, keeps: waiting }
+}

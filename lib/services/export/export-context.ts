@@ -1,0 +1,43 @@
+import { createTranslator } from 'use-intl'
+import type { GroupBy } from '@/lib/data/annotations/groups'
+import type { Transaction } from '@/lib/data/database/client'
+import { isLocale, writtenLocales, type Locale } from '@/lib/i18n/locales'
+import { messagesFor } from '@/lib/i18n/messages'
+import type { Member } from '@/lib/domain/access/viewer'
+import type { AnnotationFilter } from '@/lib/schemas/annotation'
+import type { ActKind } from '@/lib/schemas/history'
+import type { ExportFormat, ExportWhat } from '@/lib/schemas/export'
+
+/** What was asked for, checked and in one form. */
+export interface ExportRequest {
+  what: ExportWhat
+  format: ExportFormat
+  filter: AnnotationFilter
+  /** Of the history: only acts on this kind of thing. */
+  kind?: ActKind
+  /** Headings of reports, and the order of everything but jsonld. 'theme' and then by document is only for reports, where no grouping was asked for. */
+  groupBy: 'theme' | GroupBy
+  /** Whether somebody asked for a grouping: then the order is that of the view, document by document as they were imported. */
+  isGrouped?: boolean
+  /** Of csv and xlsx: the columns wanted, in their order; left out, all. */
+  columns?: readonly string[] | undefined
+  units: 'utf16' | 'codepoint'
+  bom: boolean
+}
+
+/** Where an export is made: one snapshot, for one member. */
+export interface ExportContext {
+  tx: Transaction
+  member: Member
+  request: ExportRequest
+  /** The address people use, for links; no trailing slash. */
+  baseUrl: string
+  now: Date
+}
+
+/** The words of reports, in the member's language. */
+export function reportWords(member: Member) {
+  const locale: Locale = isLocale(member.locale) ? member.locale : 'en'
+  return Object.assign(createTranslator({ locale: writtenLocales[locale], messages: messagesFor(locale), namespace: 'export.report' }), { locale })
+}
+export type ReportWords = ReturnType<typeof reportWords>

@@ -1,0 +1,96 @@
+import type { Database } from '@/lib/data/database/client'
+import { inSnapshot } from '@/lib/data/database/snapshot'
+import { getTheme } from '@/lib/data/themes/themes'
+import type { Member } from '@/lib/domain/access/viewer'
+import { AppError, notFound } from '@/lib/errors'
+import { chooseColumns } from '@/lib/exporters/choose-columns'
+import { csv } from '@/lib/exporters/csv'
+import { docx } from '@/lib/exporters/docx'
+import { html } from '@/lib/exporters/html'
+import { jsonArray } from '@/lib/exporters/json-array'
+import { markdown } from '@/lib/exporters/markdown'
+import { odt } from '@/lib/exporters/odt'
+import { qdc } from '@/lib/exporters/qdc'
+import { xlsx } from '@/lib/exporters/xlsx'
+import { exportFormats, type ExportFormat, type ExportWhat } from '@/lib/schemas/export'
+import { authorise } from '@/lib/services/authorise'
+import { codebookForExchange, codebookObjects, codebookReport, codebookTable } from './export-codebook'
+import type { ExportContext, ExportRequest } from './export-context'
+import { documentObjects, documentTable } from './export-documents'
+import { excerptCollection, excerptObjects, excerptTable, themeObject } from './export-excerpts'
+import { checkHistoryFilter, historyObjects, historyReport, historyTable } from './export-history'
+import { excerptReport } from './export-report'
+import { takeExportSlot } from './export-slots'
+
+export interface ExportFile {
+  filename: string
+  mediaType: string
+  /** The file as it is made; whoever takes this reads it to its end or calls `return()`. */
+  chunks: AsyncGenerator<string | Uint8Array, void>
+}
+
+export const mediaTypes: Record<ExportFormat, string> = {
+  csv: 'text/csv; charset=utf-8; header=present',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  odt: 'application/vnd.oasis.opendocument.text',
+  html: 'text/html; charset=utf-8',
+  qdc: 'application/xml; charset=utf-8',
+  md: 'text/markdown; charset=utf-8',
+  json: 'application/json; charset=utf-8',
+  jsonld: 'application/ld+json; charset=utf-8; profile="http://www.w3.org/ns/anno.jsonld"',
+}
+
+/**
+ * Exports what the member sees of a project, filtered as asked. The file is made while it is read, from one snapshot of the database, and its maker waits
+ * for its reader; memory does not grow with it. Refuses with 422 what cannot be had, with 503 when too many are being made.
+ */
+export async function exportProject(db: Database, member: Member, request: ExportRequest, place: { baseUrl: string; now: Date }): Promise<ExportFile> {
+  authorise(member, 'export')
+  if (request.what === 'history') checkHistoryFilter(request.filter)
+  const theme = request.filter.themeId === undefined ? undefined : await getTheme(db, member, request.filter.themeId)
+  if (theme === null) throw notFound('theme')
+  const filename = [member.projectName, theme?.name ?? (request.what === 'excerpts' ? undefined : request.what), place.now.toISOString().slice(0, 10)].flatMap((part) => part ?? []).map(inFilename)
+  const release = takeExportSlot(member.userId)
+  return { filename: `${filename.join('_')}.${request.format}`, mediaType: mediaTypes[request.format], chunks: releasing(inSnapshot(db, (tx) => render({ ...place, tx, member, request })), release) }
+}
+
+/** Reads `what` and `format`, or refuses them with a list of what there is. */
+export function exportKind(what: string, format: string): { what: ExportWhat; format: ExportFormat } {
+  if (!Object.hasOwn(exportFormats, what)) throw unsupported('what', `There is no export of “${what}”. There are: ${Object.keys(exportFormats).join(', ')}.`)
+  const kind = what as ExportWhat
+  const formats: readonly string[] = exportFormats[kind]
+  if (!formats.includes(format)) throw unsupported('format', `The ${kind} cannot be exported as “${format}”. There are: ${formats.join(', ')}.`)
+  return { what: kind, format: format as ExportFormat }
+}
+
+function unsupported(path: string, detail: string): AppError {
+  return new AppError('invalid', detail, { errors: [{ path, message: detail }] })
+}
+
+async function* render(context: ExportContext): AsyncGenerator<string | Uint8Array> {
+  const { format, what, bom } = context.request
+  if (format === 'jsonld') yield* excerptCollection(context)
+  else if (format === 'json') yield* what === 'excerpts' && context.request.filter.themeId !== undefined ? themeObject(context) : jsonArray(objects(context))
+  else if (format === 'csv') yield* csv(chooseColumns(await table(context), context.request.columns), { bom })
+  else if (format === 'xlsx') yield* xlsx(chooseColumns(await table(context), context.request.columns), context.now)
+  else if (format === 'qdc') yield* qdc(await codebookForExchange(context))
+  else {
+    const report = what === 'codebook' ? codebookReport(context) : what === 'history' ? await historyReport(context) : await excerptReport(context)
+    yield* { docx, odt, html, md: markdown }[format](report)
+  }
+}
+
+const objects = (context: ExportContext) => ({ excerpts: excerptObjects, annotations: excerptObjects, codebook: codebookObjects, documents: documentObjects, history: historyObjects })[context.request.what](context)
+const table = (context: ExportContext) => ({ excerpts: excerptTable, annotations: excerptTable, codebook: codebookTable, documents: documentTable, history: historyTable })[context.request.what](context)
+
+/** A part of a file name: letters, digits and hyphens of any script. */
+export const inFilename = (part: string): string => part.replace(/[^\p{L}\p{N}\p{M}-]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80).replace(/\p{Surrogate}/u, '') || 'export'
+
+async function* releasing<T>(chunks: AsyncIterable<T>, release: () => void): AsyncGenerator<T, void> {
+  try {
+    yield* chunks
+  } finally {
+    release()
+  }
+}

@@ -1,0 +1,24 @@
+import type { Transaction } from '@/lib/data/database/client'
+import { eventsBefore, type HistoryQuery } from '@/lib/data/history/events'
+import { actsOnRecord, codebookVersionsAt } from '@/lib/data/history/history-facts'
+import type { Member } from '@/lib/domain/access/viewer'
+import type { ShownEvent } from '@/lib/domain/history/shown-event'
+import type { ActStanding } from '@/lib/schemas/history'
+import { whyNotRevertible } from './why-not-revertible'
+
+export type HistoryAct = ShownEvent & ActStanding
+
+/** The history read back, each act with the codebook's version then and whether this member can take it back, or why not. */
+export async function readHistory(db: Transaction, member: Member, query: HistoryQuery): Promise<{ items: HistoryAct[]; more: boolean }> {
+  const { items, more } = await eventsBefore(db, member, query)
+  const numbers = items.map((event) => event.seq)
+  const [facts, versions] = [await actsOnRecord(db, member, numbers), await codebookVersionsAt(db, member, numbers)]
+  return {
+    more,
+    items: items.map((event) => {
+      const { ownerId = null, isReverted = false } = facts.get(event.seq) ?? {}
+      const refused = whyNotRevertible(member, { type: event.type, actorId: event.actor.id, ownerId, isReverted })
+      return { ...event, codebookVersion: versions.get(event.seq) ?? 0, takeBack: { isPossible: refused === null, reason: refused?.detail ?? null } }
+    }),
+  }
+}

@@ -1,0 +1,32 @@
+import type { Transaction } from '@/lib/data/database/client'
+import type { Act, RecordedAct } from '@/lib/data/history/events'
+import type { Action } from '@/lib/domain/access/actions'
+import type { Member } from '@/lib/domain/access/viewer'
+
+/** Something that stays as later work left it, with the reason as a sentence. */
+export interface Keep {
+  reason: string
+  detail: string
+  count: number
+  /** Which, as far as whoever asks may see them. */
+  ids: string[]
+}
+
+/** An act that takes another back, and what it does, as sentences in the past tense of what will have been done. */
+export interface Reversal {
+  act: Act
+  effects: string[]
+  keeps?: Keep[]
+}
+
+/** Takes one act back and answers how, or refuses with `cannotRevert`; what it wrote is undone with the transaction. */
+export type Reverter = (tx: Transaction, member: Member, act: RecordedAct, now: Date) => Promise<Reversal>
+
+/** A kind of act: how it is taken back, and what has to stand still meanwhile. */
+export interface Revertible {
+  revert: Reverter
+  /** What whoever takes it back must be allowed to do, which is demanded before `revert` is called. */
+  needs: Action
+  /** What is a rule about several rows at once. Annotations lock their own rows. */
+  locks: 'project' | 'rows'
+}

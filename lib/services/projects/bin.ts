@@ -1,0 +1,69 @@
+import { passagesByIds } from '@/lib/data/annotations/revert'
+import { binnedItem, binningAct } from '@/lib/data/projects/bin'
+import type { Database, Transaction } from '@/lib/data/database/client'
+import { appendEvents, findAct, type RecordedAct } from '@/lib/data/history/events'
+import { closeHistory, eraseAnnotation, eraseDocument, eraseTag, eraseTheme, forgetWords, lockForPurge, openHistory } from '@/lib/data/projects/purge'
+import { lockCodebook, tagsInBin } from '@/lib/data/codebook/tag-writes'
+import { themeInBin } from '@/lib/data/themes/theme-writes'
+import type { Member } from '@/lib/domain/access/viewer'
+import { binDays, type BinKind } from '@/lib/domain/bin/bin'
+import { AppError, notFound } from '@/lib/errors'
+import type { BinItem } from '@/lib/schemas/bin'
+import type { EventReverted } from '@/lib/schemas/history'
+import { recordedAnnotation } from '@/lib/services/annotations/recorded'
+import { authorise } from '@/lib/services/authorise'
+import { revertible } from '@/lib/services/history/why-not-revertible'
+
+/** Brings something back from the bin, as taking back the act that put it there does. Whoever may delete such a thing may; annotations are their author's. */
+export async function restoreFromBin(db: Database, member: Member, kind: BinKind, id: string, now: Date): Promise<EventReverted> {
+  authorise(member, 'history.revert')
+  return db.$transaction(
+    async (tx) => {
+      if (kind !== 'annotation') await lockCodebook(tx, member)
+      const item = await binnedItem(tx, member, kind, id)
+      if (!item) throw notFound(`${kind} in the bin`)
+      const seq = await binningAct(tx, member, kind, id)
+      // What went there with others, by a bulk act or an import that was taken back, comes back alone.
+      const act = (seq === null ? null : await findAct(tx, member, seq)) ?? (await asDeleted(tx, member, item, now))
+      const kindOfAct = revertible(act.type)
+      if (!kindOfAct) throw new Error(`Nothing brings back what ${act.type} did`)
+      authorise(member, kindOfAct.needs)
+      const { act: done, effects, keeps = [] } = await kindOfAct.revert(tx, member, act, now)
+      const [event = 0] = await appendEvents(tx, member, [{ ...done, ...(act.seq > 0 && { reverts: act.seq }) }])
+      return { seq: event, type: done.type, subjectId: done.subjectId, effects, keeps }
+    },
+    { timeout: 60_000 },
+  )
+}
+
+/** The act that would have put this alone into the bin, from the row itself. */
+async function asDeleted(tx: Transaction, member: Member, { kind, id, name }: BinItem, now: Date): Promise<RecordedAct> {
+  const [row] = kind === 'tag' ? await tagsInBin(tx, member, [id]) : kind === 'annotation' ? (await passagesByIds(tx, member, member, [id])).map(recordedAnnotation) : [await themeInBin(tx, member, id)]
+  const before = row ?? { id, name }
+  return { seq: 0, type: `${kind}.deleted`, actorId: member.userId, subjectId: id, documentId: null, roundId: null, ownerId: kind === 'annotation' ? member.userId : null, before, after: null, shown: { before, after: null }, undo: null, createdAt: now, isReverted: false }
+}
+
+/** Erases something that has lain in the bin long enough, for good. That it was purged is on record; the words it had are gone from the history too. */
+export async function purgeFromBin(db: Database, member: Member, kind: BinKind, id: string, now: Date): Promise<number> {
+  authorise(member, 'bin.purge')
+  return db.$transaction(
+    async (tx) => {
+      await lockForPurge(tx, member, kind, id)
+      const item = await binnedItem(tx, member, kind, id)
+      if (!item) throw notFound(`${kind} in the bin`)
+      if (new Date(item.purgeableFrom) > now) throw new AppError('too-early', `What is in the bin stays there for ${binDays} days, so that everybody can find out. This can be purged from ${item.purgeableFrom.slice(0, 10)} on.`)
+      await openHistory(tx, member)
+      await forgetWords(tx, member, kind, id)
+      await closeHistory(tx)
+      const erased = await erase[kind](tx, member, id)
+      // Of an annotation the name is its quote, which is what has to go.
+      const before = { id, ...(kind !== 'annotation' && { name: item.name, title: item.name }), binnedAt: item.binnedAt, ...erased }
+      const own = kind === 'annotation' ? { ownerId: member.userId, shared: false } : {}
+      const [event = 0] = await appendEvents(tx, member, [{ type: `${kind}.purged`, subjectId: id, ...own, before }])
+      return event
+    },
+    { timeout: 120_000 },
+  )
+}
+
+const erase: Record<BinKind, (tx: Transaction, member: Member, id: string) => Promise<object | void>> = { document: eraseDocument, tag: eraseTag, theme: eraseTheme, annotation: eraseAnnotation }

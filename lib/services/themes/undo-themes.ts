@@ -1,0 +1,66 @@
+import type { Transaction } from '@/lib/data/database/client'
+import type { RecordedAct } from '@/lib/data/history/events'
+import { reorderThemes, setThemeBinned, setThemeTags, updateTheme } from '@/lib/data/themes/theme-writes'
+import { getTheme, listThemes } from '@/lib/data/themes/themes'
+import { placed } from '@/lib/domain/codebook/tree'
+import type { Member } from '@/lib/domain/access/viewer'
+import { AppError } from '@/lib/errors'
+import type { Theme } from '@/lib/schemas/theme'
+import { cannotRevert, changedFields } from '@/lib/services/history/cannot-revert'
+import type { Reversal } from '@/lib/services/history/reverting'
+import { recorded, refusingTwins, type RecordedTheme } from './themes'
+
+/** Back to the bin with a theme that was made or restored. */
+export async function undoThemeCreation(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
+  const themes = await listThemes(tx, member)
+  const theme = themes.find((other) => other.id === act.subjectId)
+  if (!theme) throw cannotRevert('The theme is in the bin already.')
+  await setThemeBinned(tx, member, theme.id, true)
+  await reorderThemes(tx, member, themes.map((other) => other.id).filter((id) => id !== theme.id))
+  return { act: { type: 'theme.deleted', subjectId: theme.id, before: recorded(theme) }, effects: [`The theme “${theme.name}” goes to the bin`] }
+}
+
+/** Gives back each field its former value, if nobody has changed that very field since. */
+export async function undoThemeChange(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
+  const [before, after] = [act.before as RecordedTheme, act.after as RecordedTheme]
+  const themes = await listThemes(tx, member)
+  const theme = themes.find((other) => other.id === act.subjectId)
+  if (!theme) throw cannotRevert(`“${after.name}” is in the bin by now. Bring it back first.`)
+  const fields = changedFields(before, after, ['name', 'definition', 'colour', 'narrative', 'tagIds'])
+  const drifted = changedFields(after, recorded(theme), fields)
+  if (drifted.length > 0) throw cannotRevert(`“${theme.name}” has been changed again since (${drifted.map((field) => (field === 'tagIds' ? 'tags' : field)).join(', ')}). Take that back first.`)
+  const { tagIds, ...words } = Object.fromEntries(fields.map((field) => [field, before[field]])) as Partial<RecordedTheme>
+  await underItsName(before.name, () => updateTheme(tx, member, theme.id, { ...words, narrative: words.narrative as object | null | undefined }))
+  if (tagIds && !(await setThemeTags(tx, member, theme.id, tagIds))) throw cannotRevert('One of the tags it had is in the bin by now. Bring that back first.')
+  if (before.position !== after.position) await reorderThemes(tx, member, placed(themes.map((other) => other.id), theme.id, before.position))
+  const what = [...fields.map((field) => (field === 'tagIds' ? 'tags' : field)), ...(before.position === after.position ? [] : ['order'])]
+  return {
+    act: { type: 'theme.changed', subjectId: theme.id, before: recorded(theme), after: recorded(await live(tx, member, theme.id)) },
+    effects: [`The theme “${before.name}” is again as before: ${what.join(', ')}`],
+  }
+}
+
+/** Out of the bin and back to its place in the list. */
+export async function undoThemeDeletion(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
+  const before = act.before as RecordedTheme
+  const themes = await listThemes(tx, member)
+  const restored = await underItsName(before.name, () => setThemeBinned(tx, member, act.subjectId, false))
+  if (!restored) throw cannotRevert(`“${before.name}” is not in the bin any more.`)
+  await reorderThemes(tx, member, placed(themes.map((other) => other.id), act.subjectId, before.position))
+  return { act: { type: 'theme.restored', subjectId: act.subjectId, after: recorded(await live(tx, member, act.subjectId)) }, effects: [`The theme “${before.name}” comes back with its tags and narrative`] }
+}
+
+async function underItsName<T>(name: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await refusingTwins(name, act)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'already-exists') throw cannotRevert(`Another theme is called “${name}” by now. Rename it first.`)
+    throw error
+  }
+}
+
+async function live(tx: Transaction, member: Member, id: string): Promise<Theme> {
+  const theme = await getTheme(tx, member, id)
+  if (!theme) throw new Error('A theme that was written just now is not there')
+  return theme
+}

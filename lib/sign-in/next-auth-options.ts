@@ -1,0 +1,92 @@
+import type { NextAuthOptions } from 'next-auth'
+import credentials from 'next-auth/providers/credentials'
+import type { Database } from '@/lib/data/database/client'
+import { findIdentity } from '@/lib/data/accounts/identity'
+import type { Env } from '@/lib/env'
+import { AppError } from '@/lib/errors'
+import { log } from '@/lib/log'
+import { admitIdentity } from '@/lib/services/accounts/admit-identity'
+import { signOut } from '@/lib/services/accounts/accounts'
+import { checkPassword } from '@/lib/services/accounts/check-password'
+import { clientAddress } from '@/lib/auth/client-address'
+import { knownDevices } from '@/lib/auth/known-device'
+import { localAddress } from '@/lib/auth/local-path'
+import { singleSignOn, singleSignOnId, type ProviderClaims } from './single-sign-on'
+import { isSecure, newSession, sessionClaims, sessionCookieName, sessionCookieOptions, sessionSeconds, sessionToken } from '@/lib/auth/session'
+
+/** What came of a request to next-auth that its own answer cannot say. */
+export interface Outcome {
+  /** A sign-in that must wait, or a sign-out that the server could not carry out. */
+  refused?: AppError
+  /** Who has just signed in, and whether what somebody else may have had on the account was ended on the way. */
+  signedIn?: { id: string; ended: boolean }
+}
+
+/**
+ * next-auth for this instance: email and password, and a single sign-on provider where the environment names one. A session is a
+ * JWT with the claims of lib/auth/session, nothing else. `outcome` is filled in on the way.
+ */
+export function nextAuthOptions(db: Database, env: Env, outcome: Outcome): NextAuthOptions {
+  const secure = isSecure(env.BASE_URL)
+  const oidc = singleSignOn(env)
+  return {
+    secret: env.NEXTAUTH_SECRET,
+    session: { strategy: 'jwt', maxAge: sessionSeconds },
+    useSecureCookies: secure,
+    cookies: { sessionToken: { name: sessionCookieName(secure), options: sessionCookieOptions(secure) } },
+    pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
+    providers: [emailAndPassword(db, env, outcome), ...(oidc ? [oidc] : [])],
+    // The code says what happened. What next-auth puts beside it may hold addresses, codes and tokens.
+    logger: { error: (code) => log().error({ code }, 'next-auth'), warn: (code) => log().info({ code }, 'next-auth'), debug: () => {} },
+    callbacks: {
+      async signIn({ account, profile }) {
+        if (account?.provider !== singleSignOnId) return true
+        const admitted = await admitIdentity(db, profile as ProviderClaims, new Date())
+        if (!admitted) return '/sign-in?error=NoAccount'
+        outcome.signedIn = admitted
+        return true
+      },
+      async jwt({ token, user, account, profile }) {
+        if (account?.provider === singleSignOnId) return begun(await findIdentity(db, profile as ProviderClaims))
+        return user ? begun(user) : sessionToken(sessionClaims(token))
+      },
+      // Nothing reads next-auth's own session endpoint; it says nothing about anybody.
+      session: ({ session }) => ({ expires: session.expires }),
+      redirect: ({ url, baseUrl }) => localAddress(url, baseUrl),
+    },
+    events: {
+      async signOut({ token }) {
+        const session = sessionClaims(token)
+        if (session) await signOut(db, session, new Date()).catch((error: unknown) => (outcome.refused = notEnded(error)))
+      },
+    },
+  }
+}
+
+function emailAndPassword(db: Database, env: Env, outcome: Outcome) {
+  return credentials({
+    credentials: { email: {}, password: {} },
+    async authorize(given, request) {
+      if (!given) return null
+      const headers = new Headers(request.headers as Record<string, string> | undefined)
+      const devices = knownDevices(headers, { secret: env.NEXTAUTH_SECRET, baseUrl: env.BASE_URL })
+      try {
+        const signedIn = await checkPassword(db, { email: given.email ?? '', password: given.password ?? '', address: clientAddress(headers), devices }, new Date())
+        if (signedIn) outcome.signedIn = { id: signedIn.id, ended: false }
+        return signedIn
+      } catch (error) {
+        if (error instanceof AppError) outcome.refused = error
+        throw error
+      }
+    },
+  })
+}
+
+function begun(user: { id: string; sessionVersion?: number } | null) {
+  return sessionToken(user?.sessionVersion === undefined ? null : newSession({ id: user.id, sessionVersion: user.sessionVersion }))
+}
+
+function notEnded(error: unknown): AppError {
+  log().error({ err: error }, 'a session could not be ended')
+  return new AppError('unavailable', 'The server could not end your session. Try again in a moment.', { retryAfter: 5 })
+}

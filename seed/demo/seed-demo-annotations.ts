@@ -1,0 +1,69 @@
+import { insertRows } from '@/lib/data/database/bulk-rows'
+import type { Database } from '@/lib/data/database/client'
+import { dateProject } from '@/lib/data/projects/demo-project'
+import { newId } from '@/lib/data/database/ids'
+import { currentRevision, revisionText } from '@/lib/data/documents/revision-text'
+import type { Member } from '@/lib/domain/access/viewer'
+import type { DemoAnnotation, loadDemoContent } from '@/seed/demo/load-demo-content'
+import { cutSpan } from '@/lib/services/annotations/cut-span'
+import { recordedAnnotation } from '@/lib/services/annotations/recorded'
+import { memberByEmail } from '@/lib/services/projects/member-of'
+
+const day = 86_400_000
+/** The last annotations are from the day before yesterday. */
+const lastDay = 42
+
+interface Made {
+  documentIds: Map<string, string>
+  tagIds: Map<string, string>
+}
+
+/** Places every annotation by its quote, with tags, star and event, dated as the content says; all or none. */
+export async function seedDemoAnnotations(db: Database, member: Member, { annotations, coders }: ReturnType<typeof loadDemoContent>, made: Made, now: Date): Promise<void> {
+  const begun = Math.floor((now.getTime() - lastDay * day) / day) * day
+  const authors = new Map<string, string>()
+  for (const { key, email } of coders) authors.set(key, (await memberByEmail(db, email, member.projectId))?.userId ?? member.userId)
+  const placed = []
+  for (const annotation of annotations) placed.push({ annotation, ...(await place(db, member, annotation, made)) })
+  const minutes = new Map<string, number>()
+  const rows = placed.map(({ annotation, ...anchor }) => {
+    const authorId = authors.get(annotation.coder) ?? member.userId
+    const nth = (minutes.get(`${annotation.coder}/${annotation.day}`) ?? 0) + 1
+    minutes.set(`${annotation.coder}/${annotation.day}`, nth)
+    const createdAt = new Date(begun + annotation.day * day + (9 * 60 + nth * 4) * 60_000).toISOString()
+    const { note = '', visibility } = annotation
+    const tagIds = annotation.tags.flatMap((key) => made.tagIds.get(key) ?? [])
+    return { row: { projectId: member.projectId, id: newId(), ...anchor, page: null, authorId, layer: 'coder', visibility, note, roundId: null, certainty: null, secondOpinion: false, version: 1, createdAt, updatedAt: createdAt }, tagIds, starred: annotation.starred ?? false }
+  })
+  rows.sort((a, b) => (a.row.createdAt < b.row.createdAt ? -1 : a.row.createdAt > b.row.createdAt ? 1 : 0))
+  await db.$transaction(
+    async (tx) => {
+      await dateProject(tx, member.projectId, new Date(begun))
+      await insertRows(tx, 'Annotation', rows.map(({ row }) => row))
+      await insertRows(tx, 'AnnotationTag', rows.flatMap(({ row, tagIds }) => tagIds.map((tagId) => ({ projectId: row.projectId, annotationId: row.id, tagId, documentId: row.documentId, start: row.start, createdById: row.authorId, createdAt: row.createdAt }))))
+      await insertRows(tx, 'Star', rows.filter(({ starred }) => starred).map(({ row }) => ({ projectId: row.projectId, annotationId: row.id, userId: row.authorId, createdAt: row.updatedAt })))
+      // Without seq and txid: the database numbers them.
+      await tx.event.createMany({ data: rows.map(({ row, tagIds }) => event(row, tagIds)) })
+    },
+    { timeout: 60_000 },
+  )
+}
+
+type Row = Omit<Parameters<typeof recordedAnnotation>[0], 'tagIds'> & { projectId: string; authorId: string; createdAt: string }
+
+function event(row: Row, tagIds: string[]) {
+  const after = recordedAnnotation({ ...row, tagIds })
+  return { projectId: row.projectId, actorId: row.authorId, type: 'annotation.created', subjectId: row.id, documentId: row.documentId, ownerId: row.authorId, shared: row.visibility === 'shared', after, createdAt: row.createdAt }
+}
+
+async function place(db: Database, member: Member, { document, quote, occurrence }: DemoAnnotation, { documentIds }: Made) {
+  const current = await currentRevision(db, member, documentIds.get(document) ?? '')
+  const text = current && (await revisionText(db, member, current.revisionId))
+  let start = -1
+  for (let seen = 0; text && seen < occurrence; seen += 1) {
+    start = text.indexOf(quote, start + 1)
+    if (start < 0) break
+  }
+  if (!current || !text || start < 0) throw new Error(`“${quote.slice(0, 60)}” does not stand in ${document}`)
+  return { ...current, ...cutSpan(text, { start, end: start + quote.length }) }
+}

@@ -1,0 +1,90 @@
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Database } from '@/lib/data/database/client'
+import { demoProjectId, removeBegun, seededState } from '@/lib/data/projects/demo-project'
+import { newId } from '@/lib/data/database/ids'
+import type { Member, Viewer } from '@/lib/domain/access/viewer'
+import { loadDemoContent } from '@/seed/demo/load-demo-content'
+import { createAttribute } from '@/lib/services/documents/attributes'
+import { importFile } from '@/lib/services/documents/import-document'
+import { memberByEmail, viewerByEmail } from '@/lib/services/projects/member-of'
+import { createProject } from '@/lib/services/projects/projects'
+import { seedDemoAnnotations } from './seed-demo-annotations'
+import { createTag } from '@/lib/services/codebook/tags'
+import { changeTheme, createTheme } from '@/lib/services/themes/themes'
+
+export { demoProjectId }
+
+type Content = ReturnType<typeof loadDemoContent>
+
+export interface DemoOptions {
+  now: Date
+  /** Becomes a lead of the project too: whoever asks to look around. */
+  forUser?: Viewer
+  /** The hash of a password for the fictional coders; without it nobody can sign in as them. */
+  passwordHash?: string
+  /** The folder that holds the project's own files. */
+  root?: string
+}
+
+/**
+ * Makes the demo project: its people, documents by way of the importers, codebook, themes, and annotations dated over the weeks before `now`. Where it is there
+ * already nothing is made, and only `forUser` joins it; what an interrupted run has left is made anew.
+ */
+export async function seedDemoProject(db: Database, { now, forUser, passwordHash, root = process.cwd() }: DemoOptions): Promise<{ projectId: string; created: boolean }> {
+  const state = await seededState(db, demoProjectId)
+  if (state === 'begun') await removeBegun(db, demoProjectId)
+  if (state !== 'whole') await makeProject(db, loadDemoContent(pathToFileURL(`${join(root, 'seed/demo')}/`)), now, passwordHash)
+  if (forUser) {
+    const row = { projectId: demoProjectId, userId: forUser.userId, role: 'lead' as const }
+    await db.membership.createMany({ data: row, skipDuplicates: true })
+  }
+  return { projectId: demoProjectId, created: state !== 'whole' }
+}
+
+async function makeProject(db: Database, content: Content, now: Date, passwordHash: string | undefined): Promise<void> {
+  const { manifest, coders } = content
+  await db.user.createMany({ data: coders.map(({ name, email }) => ({ id: newId(), name, email, passwordHash: passwordHash ?? null })), skipDuplicates: true })
+  const lead = coders.find((coder) => coder.role === 'lead')
+  const viewer = lead && (await viewerByEmail(db, lead.email))
+  if (!viewer) throw new Error('The demo project has no lead who may sign in')
+  await createProject(db, viewer, { id: demoProjectId, ...manifest.project })
+  for (const { email, role } of coders) {
+    const person = await viewerByEmail(db, email)
+    if (person) await db.membership.createMany({ data: { projectId: demoProjectId, userId: person.userId, role }, skipDuplicates: true })
+  }
+  const member = await memberByEmail(db, viewer.email, demoProjectId)
+  if (!member) throw new Error('The demo project could not be entered')
+  for (const attribute of manifest.attributes) await createAttribute(db, member, attribute)
+  const documentIds = await addDocuments(db, member, content)
+  const tagIds = await addCodebook(db, member, content)
+  await addThemes(db, member, content, tagIds)
+  await seedDemoAnnotations(db, member, content, { documentIds, tagIds }, now)
+}
+
+async function addDocuments(db: Database, member: Member, { manifest, bodies }: Content): Promise<Map<string, string>> {
+  const ids = new Map<string, string>()
+  for (const { file, title, language, attributes } of manifest.documents) {
+    const bytes = Buffer.from(bodies.get(file) ?? '')
+    const { row } = await importFile(db, member, { filename: file, mediaType: file.endsWith('.md') ? 'text/markdown' : 'text/plain', bytes }, { title, language, attributes })
+    ids.set(file, row.document.id)
+  }
+  return ids
+}
+
+async function addCodebook(db: Database, member: Member, { codebook }: Content): Promise<Map<string, string>> {
+  const ids = new Map<string, string>()
+  for (const { key, parent, ...tag } of codebook) {
+    const { row } = await createTag(db, member, { ...tag, parentId: parent === undefined ? null : ids.get(parent) })
+    ids.set(key, row.id)
+  }
+  return ids
+}
+
+async function addThemes(db: Database, member: Member, { themes }: Content, tagIds: Map<string, string>): Promise<void> {
+  for (const { name, definition, colour, tags, narrative } of themes) {
+    const { row } = await createTheme(db, member, { name, definition, colour, tagIds: tags.flatMap((key) => tagIds.get(key) ?? []) })
+    const content = narrative.split('\n\n').map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] }))
+    await changeTheme(db, member, row.id, { narrative: { type: 'doc', content } })
+  }
+}
