@@ -11,8 +11,8 @@ import { buildHash } from './start/stale.mjs'
 const entryPoints = {
   main: 'server/main.ts',
   'command-line': 'scripts/commands/run-command.ts',
-  'import-process': 'lib/importers/converter-process.ts',
-  'import-worker': 'lib/importers/worker.ts',
+  'import-process': 'lib/importers/converter/converter-process.ts',
+  'import-worker': 'lib/importers/converter/worker.ts',
   'agreement-worker': 'lib/workers/agreement/worker.ts',
 }
 

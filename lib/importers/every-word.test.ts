@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { docxFile } from './docx-document'
+import { docxFile } from './word/docx-document'
 import type { Draft } from './draft'
-import { epubFile } from './epub-document'
+import { epubFile } from './epub/epub-document'
 import { finish } from './finish'
-import { htmlText } from './html-document'
+import { htmlText } from './html/html-document'
 import { defaultLimits } from './limits'
-import { markdownText } from './markdown-document'
-import { odtFile } from './odt-document'
+import { markdownText } from './markdown/markdown-document'
+import { odtFile } from './odt/odt-document'
 import { docx, epub, odt, wordNamespaces } from '@/testing/document-files'
 
 /** Gives words that come only once: those that are seen, and those that nobody sees who opens the file. */

@@ -1,10 +1,10 @@
-import { Conversions } from './conversions'
+import { Conversions } from './converter/conversions'
 import type { FileSource, MarkupSource } from './convert'
 import { ImportedDocument } from './imported-document'
 import { defaultLimits, inMegabytes, type ImportLimits } from './limits'
 import { ImportRefused } from './import-refused'
-import type { SheetFiles, SheetSource } from './read-sheet'
-import { sheetLimits } from './sheet'
+import type { SheetFiles, SheetSource } from './sheets/read-sheet'
+import { sheetLimits } from './sheets/sheet'
 
 const conversions = new Conversions()
 

@@ -1,16 +1,16 @@
 import { expect, it } from 'vitest'
 import { docx, epub, odt } from '@/testing/document-files'
 import { pdfOf } from '@/testing/pdf-files'
-import { docxFile } from './docx-document'
+import { docxFile } from './word/docx-document'
 import type { Draft } from './draft'
-import { epubFile } from './epub-document'
+import { epubFile } from './epub/epub-document'
 import { finish } from './finish'
-import { htmlText } from './html-document'
+import { htmlText } from './html/html-document'
 import { defaultLimits } from './limits'
-import { markdownText } from './markdown-document'
-import { odtFile } from './odt-document'
-import { pdfFile } from './pdf-document'
-import { rtfFile } from './rtf-document'
+import { markdownText } from './markdown/markdown-document'
+import { odtFile } from './odt/odt-document'
+import { pdfFile } from './pdf/pdf-document'
+import { rtfFile } from './rtf/rtf-document'
 
 // Whatever shows pictures and has no letter is a scan to whoever added it, in any format: one code, one sentence, and what to do.
 

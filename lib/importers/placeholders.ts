@@ -1,5 +1,5 @@
-import type { Element } from './pandoc-ast'
-import { plainTextOf } from './pandoc-ast'
+import type { Element } from './pandoc/pandoc-ast'
+import { plainTextOf } from './pandoc/pandoc-ast'
 
 /** Pandoc's blocks in which each paragraph that consists of a placeholder is replaced by what belongs there, at any depth. `find` gives undefined for any other text. */
 export function withPlaceholdersReplaced(blocks: readonly Element[], find: (text: string) => Element[] | undefined): Element[] {

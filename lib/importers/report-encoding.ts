@@ -1,4 +1,4 @@
-import type { DecodedText } from './decode-text'
+import type { DecodedText } from './text/decode-text'
 import type { ImportReport } from './imported-document'
 
 /** Says in the report how letters were read: that it was guessed, and what of them means nothing. */

@@ -1,4 +1,4 @@
-import { countWords } from './count-words'
+import { countWords } from './text/count-words'
 
 /** A number with its noun. */
 export const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`

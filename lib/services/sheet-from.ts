@@ -2,7 +2,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
 import { importSheet } from '@/lib/importers/import-document'
 import { ImportRefused } from '@/lib/importers/import-refused'
-import type { SheetFiles, SheetSource } from '@/lib/importers/read-sheet'
+import type { SheetFiles, SheetSource } from '@/lib/importers/sheets/read-sheet'
 
 /** What a sheet says that a member sent, read in the converter's process. A sheet that is refused stores nothing, and the refusal says so. */
 export async function sheetFrom<Source extends SheetSource>(member: Member, source: Source): Promise<SheetFiles[Source['as']]> {

@@ -3,7 +3,7 @@ import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The worker threads of the application, and the process of one: the name of the built file, and its source. scripts/build.mjs bundles the same. */
-const sources = { 'import-process': 'lib/importers/converter-process.ts', 'import-worker': 'lib/importers/worker.ts', 'agreement-worker': 'lib/workers/agreement/worker.ts' } as const
+const sources = { 'import-process': 'lib/importers/converter/converter-process.ts', 'import-worker': 'lib/importers/converter/worker.ts', 'agreement-worker': 'lib/workers/agreement/worker.ts' } as const
 export type WorkerName = keyof typeof sources
 
 const bundled = new Map<WorkerName, Promise<string>>()

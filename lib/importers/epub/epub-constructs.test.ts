@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { epubFile } from '../epub-document'
+import { epubFile } from './epub-document'
 import { finish } from '../finish'
 import { defaultLimits } from '../limits'
 import { archive, epub } from '@/testing/document-files'

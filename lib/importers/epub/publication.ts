@@ -1,8 +1,8 @@
-import type { ArchiveContents } from '../check-archive'
+import type { ArchiveContents } from '../archive/check-archive'
 import { ImportRefused } from '../import-refused'
-import type { PandocTree } from '../pandoc-ast'
+import type { PandocTree } from '../pandoc/pandoc-ast'
 import { resolved } from '../html/html-notes'
-import { below, readXml, textOf, type Prefixes, type XmlElement } from '../xml-tree'
+import { below, readXml, textOf, type Prefixes, type XmlElement } from '../archive/xml-tree'
 
 const prefixes: Prefixes = [
   ['ocf', 'urn:oasis:names:tc:opendocument:xmlns:container'],

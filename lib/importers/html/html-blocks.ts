@@ -1,4 +1,4 @@
-import type { Attr, Cell, Element, Row } from '../pandoc-ast'
+import type { Attr, Cell, Element, Row } from '../pandoc/pandoc-ast'
 import { shownByControl } from './form-values'
 import { formulaOf } from './html-source'
 import type { Notes } from './html-notes'

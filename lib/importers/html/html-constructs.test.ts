@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { finish } from '../finish'
-import { htmlFile, htmlText } from '../html-document'
+import { htmlFile, htmlText } from './html-document'
 
 const imported = (html: string) => finish(htmlText(html), 'a.html')
 

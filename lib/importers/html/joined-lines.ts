@@ -1,4 +1,4 @@
-import type { Element } from '../pandoc-ast'
+import type { Element } from '../pandoc/pandoc-ast'
 
 /** Of inlines that hold others: where these are. */
 const nested: Readonly<Record<string, (inline: Element) => Element[]>> = Object.fromEntries([

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { finish } from '../finish'
 import { defaultLimits } from '../limits'
-import { markdownText } from '../markdown-document'
+import { markdownText } from './markdown-document'
 import { markdownSource } from './markdown-source'
 
 const imported = async (markdown: string) => finish(await markdownText(markdown, defaultLimits), 'a.md')

@@ -1,5 +1,5 @@
-import { below, childOf, readXml, textOf, type XmlElement } from '../xml-tree'
-import { formulaWords } from '../formula-words'
+import { below, childOf, readXml, textOf, type XmlElement } from '../archive/xml-tree'
+import { formulaWords } from '../pandoc/formula-words'
 import { odtPrefixes } from './odt-prefixes'
 
 /** A chart, a sheet or another document in a text. A formula is read by pandoc, and has only its words here. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { finish } from '../finish'
 import { defaultLimits } from '../limits'
-import { odtFile } from '../odt-document'
+import { odtFile } from './odt-document'
 import { odt } from '@/testing/document-files'
 
 const imported = async (bytes: Uint8Array) => finish(await odtFile(bytes, defaultLimits), 'a.odt')

@@ -1,5 +1,5 @@
-import type { ArchiveContents } from '../check-archive'
-import { below, childOf, readXml, type XmlElement, type XmlTree } from '../xml-tree'
+import type { ArchiveContents } from '../archive/check-archive'
+import { below, childOf, readXml, type XmlElement, type XmlTree } from '../archive/xml-tree'
 import { embeddedObjects, type OdtObject } from './embedded-objects'
 import { odtPrefixes } from './odt-prefixes'
 import { odtStyles, type OdtStyles } from './odt-styles'

@@ -1,4 +1,4 @@
-import type { Prefixes } from '../xml-tree'
+import type { Prefixes } from '../archive/xml-tree'
 
 const oasis = (name: string) => `urn:oasis:names:tc:opendocument:xmlns:${name}:1.0`
 const compatible = (name: string) => `urn:oasis:names:tc:opendocument:xmlns:${name}-compatible:1.0`

@@ -1,5 +1,5 @@
 import { objectShown } from './embedded-objects'
-import { childrenOf, textOf, type XmlElement } from '../xml-tree'
+import { childrenOf, textOf, type XmlElement } from '../archive/xml-tree'
 import { shownByControl, type OdtTree } from './odt-document-tree'
 
 /** Elements in which there is nothing to read in the text: changes that were deleted, comments, what describes a picture or makes an index, forms (their values stand at their places). */

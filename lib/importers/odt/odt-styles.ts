@@ -1,4 +1,4 @@
-import { below, childOf, childrenOf, type XmlElement } from '../xml-tree'
+import { below, childOf, childrenOf, type XmlElement } from '../archive/xml-tree'
 import type { NumberFormat } from '../number-format'
 
 /** One level of a list style or of the numbering of headings. */

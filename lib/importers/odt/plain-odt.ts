@@ -1,4 +1,4 @@
-import { childOf, childrenOf, element, textOf, type XmlElement, type XmlNode } from '../xml-tree'
+import { childOf, childrenOf, element, textOf, type XmlElement, type XmlNode } from '../archive/xml-tree'
 import { objectShown } from './embedded-objects'
 import { ListCounter } from './list-counter'
 import { shownByControl, type OdtTree } from './odt-document-tree'

@@ -1,4 +1,4 @@
-import { childrenOf, type XmlElement, type XmlNode } from '../xml-tree'
+import { childrenOf, type XmlElement, type XmlNode } from '../archive/xml-tree'
 
 const readable = new Set(['wps', 'wpg', 'wpc', 'w14', 'w15', 'wp14', 'a14'])
 

@@ -1,4 +1,4 @@
-import { below, childOf, textOf, type XmlElement } from '../xml-tree'
+import { below, childOf, textOf, type XmlElement } from '../archive/xml-tree'
 import { chosenAlternative } from './alternate-content'
 import type { WordPackage } from './word-package'
 

@@ -1,4 +1,4 @@
-import { childOf, childrenOf, type XmlElement } from '../xml-tree'
+import { childOf, childrenOf, type XmlElement } from '../archive/xml-tree'
 import { valueOf } from './word-styles'
 
 /**

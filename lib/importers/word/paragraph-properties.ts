@@ -1,4 +1,4 @@
-import { childOf, element, type XmlElement } from '../xml-tree'
+import { childOf, element, type XmlElement } from '../archive/xml-tree'
 import type { WordDocument } from './word-document'
 import type { NumberedParagraph, ParagraphNumber } from './word-numbering'
 import { numberingOf, valueOf } from './word-styles'

@@ -1,4 +1,4 @@
-import { below, childOf, childrenOf, element, type XmlElement, type XmlNode } from '../xml-tree'
+import { below, childOf, childrenOf, element, type XmlElement, type XmlNode } from '../archive/xml-tree'
 import { chosenAlternative, withoutAlternatives } from './alternate-content'
 import { drawingTexts } from './drawing-texts'
 import { isDeleted, shownByForm, WordFields } from './word-fields'

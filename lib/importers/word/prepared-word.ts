@@ -1,5 +1,5 @@
-import type { ArchiveContents } from '../check-archive'
-import { below, childOf, childrenOf, element, readXml, textOf, writeXml, type Prefixes, type XmlElement, type XmlTree } from '../xml-tree'
+import type { ArchiveContents } from '../archive/check-archive'
+import { below, childOf, childrenOf, element, readXml, textOf, writeXml, type Prefixes, type XmlElement, type XmlTree } from '../archive/xml-tree'
 import { numberedParagraph, titleStyle } from './paragraph-properties'
 import { PlainWord, type Noticed } from './plain-word'
 import type { WordDocument } from './word-document'

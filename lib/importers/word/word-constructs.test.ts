@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { docxFile } from '../docx-document'
+import { docxFile } from './docx-document'
 import { finish } from '../finish'
 import { defaultLimits } from '../limits'
 import { archive, docx, wordNamespaces } from '@/testing/document-files'

@@ -1,5 +1,5 @@
-import type { Element } from '../pandoc-ast'
-import { childOf, type XmlElement, type XmlTree } from '../xml-tree'
+import type { Element } from '../pandoc/pandoc-ast'
+import { childOf, type XmlElement, type XmlTree } from '../archive/xml-tree'
 import type { WordPackage } from './word-package'
 import { toggle, valueOf, wordStyles, type WordStyle } from './word-styles'
 

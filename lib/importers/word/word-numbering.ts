@@ -1,5 +1,5 @@
 import { formatNumber, type NumberFormat } from '../number-format'
-import { childOf, childrenOf, type XmlElement } from '../xml-tree'
+import { childOf, childrenOf, type XmlElement } from '../archive/xml-tree'
 import { isOn, valueOf, type NumberingReference } from './word-styles'
 
 interface Level {

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
-import type { ArchiveContents } from '../check-archive'
-import { childrenOf, readXml, type XmlTree } from '../xml-tree'
+import type { ArchiveContents } from '../archive/check-archive'
+import { childrenOf, readXml, type XmlTree } from '../archive/xml-tree'
 import { packagePrefixes, wordPrefixes } from './word-prefixes'
 
 /** What one part refers to: the name of the other part, by the id of the relation, and by its kind (the last word of its type). */

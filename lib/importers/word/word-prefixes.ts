@@ -1,4 +1,4 @@
-import type { Prefixes } from '../xml-tree'
+import type { Prefixes } from '../archive/xml-tree'
 
 const transitional = 'http://schemas.openxmlformats.org'
 const strict = 'http://purl.oclc.org/ooxml'

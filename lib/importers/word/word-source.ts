@@ -1,5 +1,5 @@
-import { formulaWords } from '../formula-words'
-import { below, childOf, childrenOf, textOf, type XmlElement } from '../xml-tree'
+import { formulaWords } from '../pandoc/formula-words'
+import { below, childOf, childrenOf, textOf, type XmlElement } from '../archive/xml-tree'
 import { chosenAlternative } from './alternate-content'
 import { drawingTexts } from './drawing-texts'
 import { isDeleted, shownByForm, WordFields } from './word-fields'

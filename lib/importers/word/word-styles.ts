@@ -1,4 +1,4 @@
-import { childOf, childrenOf, type XmlElement } from '../xml-tree'
+import { childOf, childrenOf, type XmlElement } from '../archive/xml-tree'
 
 /** What is asked of a style: its name in small letters, and what it inherits. */
 export interface WordStyle {

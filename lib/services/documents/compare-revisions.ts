@@ -4,7 +4,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { comparedParts } from '@/lib/domain/documents/compared-parts'
 import { textEdits } from '@/lib/editor/text-edits'
 import { notFound } from '@/lib/errors'
-import { countWords } from '@/lib/importers/count-words'
+import { countWords } from '@/lib/importers/text/count-words'
 import type { RevisionComparison } from '@/lib/schemas/revision'
 
 /** Beyond this nobody reads a comparison, and comparing would keep others waiting: places that differ, and code units of what differs, or of both texts together. */

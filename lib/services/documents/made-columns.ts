@@ -3,7 +3,7 @@ import { attributeKey } from '@/lib/domain/documents/attribute-key'
 import { proposeAttribute } from '@/lib/domain/documents/propose-attribute'
 import { AppError } from '@/lib/errors'
 import type { Member } from '@/lib/domain/access/viewer'
-import type { AttributeFile } from '@/lib/importers/attribute-file'
+import type { AttributeFile } from '@/lib/importers/sheets/attribute-file'
 import type { Attribute, MadeColumns } from '@/lib/schemas/document'
 import { sheetFrom } from '@/lib/services/sheet-from'
 

@@ -14,7 +14,7 @@ import { joinsOf } from '@/lib/domain/review/joins'
 import { pageAt } from '@/lib/editor/pages'
 import { textEdits } from '@/lib/editor/text-edits'
 import { notFound } from '@/lib/errors'
-import { countWords } from '@/lib/importers/count-words'
+import { countWords } from '@/lib/importers/text/count-words'
 import type { Revised } from '@/lib/schemas/revision'
 import { recordedDocument } from './documents'
 

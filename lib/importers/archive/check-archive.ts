@@ -1,0 +1,125 @@
+import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
+import { refuseDeepXml } from './bounded-xml'
+import { ImportRefused } from '@/lib/importers/import-refused'
+import { inMegabytes, type ImportLimits } from '@/lib/importers/limits'
+
+/** What an importer and pandoc get to see of an archive. */
+export interface ArchiveContents {
+  names: string[]
+  /** The parts made of text that were asked for, by name, each looked through and within the limits; the first where a name comes twice. */
+  parts: Map<string, Buffer>
+}
+
+const textPart = /\.(xml|rels|xhtml|html?|svg|opf|ncx|css)$/i
+
+/**
+ * Looks through a zip-based document before any converter sees it: number of entries, expanded size and ratio, encryption, and names that
+ * lead outside. The sizes are checked against what really comes out, for the parts that are read. Throws ImportRefused.
+ */
+export async function checkArchive(bytes: Uint8Array, limits: ImportLimits, wanted: (name: string) => boolean = () => true): Promise<ArchiveContents> {
+  const archive = await open(bytes)
+  try {
+    const entries = await listEntries(archive, limits)
+    checkSizes(entries, limits)
+    const parts = new Map<string, Buffer>()
+    for (const entry of entries) {
+      if (textPart.test(entry.fileName)) {
+        const part = await readEntry(archive, entry)
+        refuseDeclarations(part)
+        if (!/html?$/i.test(entry.fileName)) refuseDeepXml(part)
+        if (wanted(entry.fileName) && !parts.has(entry.fileName)) parts.set(entry.fileName, part)
+      }
+    }
+    return { names: entries.map((entry) => entry.fileName), parts }
+  } finally {
+    archive.close()
+  }
+}
+
+async function open(bytes: Uint8Array): Promise<ZipFile> {
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  try {
+    return await opened(file)
+  } catch (error) {
+    const ended = withoutComment(file)
+    if (!ended) throw error
+    return opened(ended)
+  }
+}
+
+function opened(file: Buffer): Promise<ZipFile> {
+  return new Promise((resolve, reject) => {
+    fromBuffer(file, { lazyEntries: true, strictFileNames: false, validateEntrySizes: true }, (error, archive) => (archive ? resolve(archive) : reject(damaged(error))))
+  })
+}
+
+/**
+ * The archive up to the end of its directory: what programs write behind it, or wrongly say is there, holds nothing of the document. Undefined where no
+ * directory ends. Source of the format: APPNOTE.TXT 6.3.10, 4.3.16 (22 bytes, of which the last two are the length of the comment).
+ */
+function withoutComment(file: Buffer): Buffer | undefined {
+  const end = file.lastIndexOf('PK\x05\x06', undefined, 'latin1')
+  if (end === -1 || end + 22 > file.length) return undefined
+  const cut = Buffer.from(file.subarray(0, end + 22))
+  cut.writeUInt16LE(0, end + 20)
+  return cut
+}
+
+function listEntries(archive: ZipFile, limits: ImportLimits): Promise<Entry[]> {
+  if (archive.entryCount > limits.zipEntries) {
+    throw new ImportRefused('expands-too-much', `The file holds ${archive.entryCount} parts; the limit is ${limits.zipEntries}. Save it again as a plain document without embedded files.`)
+  }
+  return new Promise((resolve, reject) => {
+    const entries: Entry[] = []
+    archive.on('error', (error: Error) => reject(damaged(error)))
+    archive.on('end', () => resolve(entries))
+    archive.on('entry', (entry: Entry) => {
+      entries.push(entry)
+      archive.readEntry()
+    })
+    archive.readEntry()
+  })
+}
+
+function checkSizes(entries: readonly Entry[], limits: ImportLimits): void {
+  let expanded = 0
+  let text = 0
+  for (const entry of entries) {
+    if (entry.isEncrypted()) throw encrypted()
+    if (entry.uncompressedSize > 1024 * 1024 && entry.uncompressedSize > entry.compressedSize * limits.zipRatio) {
+      throw new ImportRefused('expands-too-much', `A part of the file expands to ${Math.round(entry.uncompressedSize / Math.max(1, entry.compressedSize))} times its size; the limit is ${limits.zipRatio}. Such files are made to do harm. Save the text as a new document.`)
+    }
+    expanded += entry.uncompressedSize
+    if (textPart.test(entry.fileName)) text += entry.uncompressedSize
+  }
+  if (expanded > limits.zipExpandedBytes) throw tooLarge(expanded, limits.zipExpandedBytes)
+  if (text > limits.zipTextBytes) throw tooLarge(text, limits.zipTextBytes)
+}
+
+/** One entry; yauzl ends it with an error when more comes out than the directory says. */
+function readEntry(archive: ZipFile, entry: Entry): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    archive.openReadStream(entry, (error, stream) => {
+      if (!stream) return reject(damaged(error))
+      const chunks: Buffer[] = []
+      stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+      stream.on('error', (fault: Error) => reject(damaged(fault)))
+      stream.on('end', () => resolve(Buffer.concat(chunks)))
+    })
+  })
+}
+
+/** Document formats have no use for entity declarations; the doctype of a web page in an e-book, without a subset of its own, is harmless. */
+function refuseDeclarations(part: Buffer): void {
+  if (/<!ENTITY|<!DOCTYPE[^>[]*\[/i.test(part.toString('latin1', 0, 256 * 1024))) {
+    throw new ImportRefused('corrupt-file', 'The file declares XML entities, which documents have no use for and harmful files have. Open it in the program it came from and save it again.')
+  }
+}
+
+export const encrypted = (): ImportRefused => new ImportRefused('encrypted-file', 'The file is protected by a password. Save it without the password and add it again.')
+
+const tooLarge = (size: number, limit: number): ImportRefused =>
+  new ImportRefused('expands-too-much', `The file expands to ${inMegabytes(size)}; the limit is ${inMegabytes(limit)}. Split it into parts, or leave out what is embedded in it.`)
+
+const damaged = (error: Error | null): ImportRefused =>
+  new ImportRefused('corrupt-file', `The file is damaged or was cut off, so its parts cannot be read. Get it again from where it came. (${error?.message ?? 'unreadable archive'})`)

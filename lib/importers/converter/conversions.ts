@@ -1,0 +1,195 @@
+import { AppError } from '@/lib/errors'
+import type { FileSource, MarkupSource } from '@/lib/importers/convert'
+import { ConversionStopped, Converter, idleMilliseconds } from './converter'
+import { FairQueue } from '@/lib/domain/queue/fair-queue'
+import { ImportRefused } from '@/lib/importers/import-refused'
+import type { ImportedParts } from '@/lib/importers/imported-document'
+import type { ImportLimits } from '@/lib/importers/limits'
+import type { SheetFiles, SheetSource } from '@/lib/importers/sheets/read-sheet'
+import type { WorkerReply, WorkerRequest } from './worker-messages'
+
+export interface QueueLimits {
+  /** Sources that may wait, of everybody and of one person. */
+  waiting: number
+  waitingOfOne: number
+  /** Bytes of what waits, which the server holds meanwhile. */
+  waitingBytes: number
+  /** A conversion that has taken so long (ms by the clock) is long: one of them at most keeps its place while others wait. */
+  longAfter: number
+}
+
+export const queueLimits: QueueLimits = { waiting: 128, waitingOfOne: 32, waitingBytes: 512 * 1024 * 1024, longAfter: 5000 }
+
+interface Job {
+  project: string
+  person: string
+  request: WorkerRequest
+  bytes: number
+  resolve: (reply: WorkerReply) => void
+  reject: (error: unknown) => void
+  /** When it became long, by the clock of `performance.now`. */
+  longSince: number | undefined
+}
+
+/** What the queue needs of a converter; the tests hand in their own. */
+export type Lane = Pick<Converter, 'ask' | 'stop' | 'pid'>
+
+interface Place {
+  converter: Lane
+  job: Job | undefined
+}
+
+/**
+ * The conversions of the whole server: two processes at most, one source of a project at a time, people in turn, of whom one may have many projects. A file that takes
+ * long is let go on, but where both processes are with such files and somebody waits, the one that became long last is put back and begins again when the other is
+ * done. So whoever waits does so for short files alone, and for one of each person before theirs.
+ */
+export class Conversions {
+  readonly #queue = new FairQueue<Job>()
+  readonly #places: Place[]
+  readonly #wasPutBack = new Set<Job>()
+  #waitingBytes = 0
+  #onEmpty: (() => void)[] = []
+
+  /** The second process is there for the time in which it is needed. */
+  constructor(private readonly limits = queueLimits, converters: readonly Lane[] = [new Converter(idleMilliseconds), new Converter(60_000)]) {
+    this.#places = converters.map((converter) => ({ converter, job: undefined }))
+  }
+
+  /** The ids of the processes there are. */
+  get pids(): number[] {
+    return this.#places.flatMap(({ converter }) => converter.pid ?? [])
+  }
+
+  /** Of which projects a source is being converted, and of which a long one. */
+  get projectsAtWork(): string[] {
+    return this.#running().map(({ project }) => project)
+  }
+  get longAtWork(): string[] {
+    return this.#running().flatMap(({ project, longSince }) => (longSince === undefined ? [] : project))
+  }
+
+  /** Throws AppError "unavailable" where no further source of a person, of so many bytes, may wait. */
+  demandRoom(person: string, bytes = 0): void {
+    const { waiting, waitingOfOne, waitingBytes } = this.limits
+    const full = this.#queue.size >= waiting || this.#queue.sizeOf(person) >= waitingOfOne || (this.#queue.size > 0 && this.#waitingBytes + bytes > waitingBytes)
+    if (full) throw new AppError('unavailable', 'Many files are being read just now, and no more can wait. Send this one again in a moment; nothing of it was stored.', { retryAfter: 10 })
+  }
+
+  /** Converts in turn. Rejects with ImportRefused for a file that is refused, with AppError where too much waits, with Error for a fault of ours. */
+  async convert(project: string, source: FileSource | MarkupSource, limits: ImportLimits, person = project): Promise<ImportedParts> {
+    const reply = await this.#ask({ project, person }, { kind: 'convert', source, limits })
+    if (reply.kind === 'imported') return reply.parts
+    throw notGiven(reply)
+  }
+
+  /** Reads a sheet in turn, as `convert` does a document. */
+  async readSheet<Source extends SheetSource>(project: string, source: Source, limits: ImportLimits, person = project): Promise<SheetFiles[Source['as']]> {
+    const reply = await this.#ask({ project, person }, { kind: 'sheet', source, limits })
+    if (reply.kind === 'sheet') return reply.file as SheetFiles[Source['as']]
+    throw notGiven(reply)
+  }
+
+  /** Loads what takes a second to load, so that the first document does not wait for it. */
+  async warm(limits: ImportLimits): Promise<void> {
+    await this.#ask({ project: '', person: '' }, { kind: 'warm', limits })
+  }
+
+  /** Ends the processes when there is no more work; after `patience` ms whatever is at work or waits is rejected. The next source starts another. */
+  async close(patience?: number): Promise<void> {
+    const timer = patience === undefined ? undefined : setTimeout(() => this.#cut(), patience)
+    await new Promise<void>((resolve) => {
+      this.#onEmpty.push(resolve)
+      this.#tellWhenEmpty()
+    })
+    clearTimeout(timer)
+    for (const { converter } of this.#places) converter.stop()
+  }
+
+  #cut(): void {
+    this.#waitingBytes = 0
+    for (const job of this.#queue.drain()) job.reject(new ConversionStopped('The conversion was stopped before it began'))
+    for (const { converter } of this.#places) converter.stop()
+  }
+
+  #ask(whose: Pick<Job, 'project' | 'person'>, request: WorkerRequest): Promise<WorkerReply> {
+    const bytes = sizeOf(request)
+    this.demandRoom(whose.person, bytes)
+    return new Promise((resolve, reject) => {
+      this.#queue.add(whose.person, { ...whose, request, bytes, resolve, reject, longSince: undefined })
+      this.#waitingBytes += bytes
+      this.#fill()
+      this.#makeRoom()
+    })
+  }
+
+  /** Gives every free process the next source in turn. */
+  #fill(): void {
+    // One that has a process goes first: another takes half a second to be there.
+    for (const place of this.#places.filter(({ job }) => !job).sort((a, b) => Number(b.converter.pid !== undefined) - Number(a.converter.pid !== undefined))) {
+      const job = this.#queue.take(this.#nextInTurn() ?? '')
+      if (!job) return
+      this.#waitingBytes -= job.bytes
+      void this.#run(place, job)
+    }
+  }
+
+  #nextInTurn(): string | undefined {
+    const running = this.#running()
+    const isLongRunning = running.some(({ longSince }) => longSince !== undefined)
+    return this.#queue.next((_, { project, longSince }) => !running.some((job) => job.project === project) && !(isLongRunning && longSince !== undefined))
+  }
+
+  async #run(place: Place, job: Job): Promise<void> {
+    place.job = job
+    const timer = job.longSince === undefined ? setTimeout(() => this.#becameLong(job), this.limits.longAfter).unref() : undefined
+    try {
+      job.resolve(await place.converter.ask(job.request))
+    } catch (error) {
+      if (this.#wasPutBack.delete(job)) {
+        this.#queue.putBack(job.person, job)
+        this.#waitingBytes += job.bytes
+      } else job.reject(error)
+    } finally {
+      clearTimeout(timer)
+      place.job = undefined
+      this.#fill()
+      this.#makeRoom()
+      this.#tellWhenEmpty()
+    }
+  }
+
+  #becameLong(job: Job): void {
+    job.longSince = performance.now()
+    this.#makeRoom()
+  }
+
+  /** Puts the later of two long conversions back where somebody waits for whom there would be room then. */
+  #makeRoom(): void {
+    const running = this.#running()
+    if (running.length < this.#places.length || running.some(({ longSince }) => longSince === undefined) || this.#nextInTurn() === undefined) return
+    const last = running.reduce((one, other) => ((other.longSince ?? 0) > (one.longSince ?? 0) ? other : one))
+    this.#wasPutBack.add(last)
+    this.#places.find(({ job }) => job === last)?.converter.stop()
+  }
+
+  #running(): Job[] {
+    return this.#places.flatMap(({ job }) => job ?? [])
+  }
+
+  #tellWhenEmpty(): void {
+    if (this.#queue.size > 0 || this.#running().length > 0) return
+    for (const tell of this.#onEmpty.splice(0)) tell()
+  }
+}
+
+function notGiven(reply: WorkerReply): Error {
+  if (reply.kind === 'refused') return new ImportRefused(reply.code, reply.detail)
+  return new Error(reply.kind === 'failed' ? `The converter failed: ${reply.stack ?? reply.message}` : 'The converter gave something else than it was asked for')
+}
+
+function sizeOf(request: WorkerRequest): number {
+  if (request.kind === 'warm') return 0
+  const { source } = request
+  return 'bytes' in source ? source.bytes.byteLength : 2 * ((source.text ?? '').length + (source.markdown ?? '').length + (source.html ?? '').length)
+}

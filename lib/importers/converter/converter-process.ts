@@ -1,0 +1,59 @@
+import { setPriority } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { ImportRefused } from '@/lib/importers/import-refused'
+import { tooLong, tooMuchMemory, type ImportLimits } from '@/lib/importers/limits'
+import type { WorkerReply, WorkerRequest } from './worker-messages'
+
+/**
+ * The converter's own process. It reads no file itself: its thread does (worker.ts), and this one, which nothing can keep busy, looks every few
+ * milliseconds at what that takes of memory and of the processor, and says so when it is too much. It ends with the process that started it. Its entry is this
+ * file, bundled to dist/import-process.mjs; its only argument is the thread's bundle.
+ */
+const everyMilliseconds = 20
+const [, , threadFile = ''] = process.argv
+let thread: Worker | undefined
+let watch: NodeJS.Timeout | undefined
+
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+process.on('message', (request: WorkerRequest) => {
+  thread ??= start(request.limits)
+  watch = watched(request.limits)
+  thread.postMessage(request)
+})
+
+// Whoever reads is served before what is being converted.
+setPriority(5)
+
+function start({ memoryBytes }: ImportLimits): Worker {
+  // The thread's own heap holds the tree and the text; pandoc's memory is apart and has its ceiling inside. What is outside both is watched from here.
+  const heap = Math.max(256, Math.ceil(memoryBytes / 1024 / 1024))
+  const started = new Worker(threadFile, { name: 'import', env: {}, resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 64, stackSizeMb: 8 } })
+  started.on('message', answer)
+  started.on('error', (error: Error & { code?: string }) => answer(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? refused(tooMuchMemory(memoryBytes)) : { kind: 'failed', message: String(error), stack: error.stack }))
+  started.on('exit', (code) => {
+    thread = undefined // One that dies while it is idle is replaced with the next request.
+    answer({ kind: 'failed', message: `The converter's thread stopped with code ${code}`, stack: undefined })
+  })
+  return started
+}
+
+/** Looks at the whole process: what the thread holds outside its heap is in no other figure. */
+function watched(limits: ImportLimits): NodeJS.Timeout {
+  clearInterval(watch)
+  const before = process.cpuUsage()
+  return setInterval(() => {
+    const { user, system } = process.cpuUsage(before)
+    if (process.memoryUsage.rss() > limits.processBytes) answer(refused(tooMuchMemory(limits.processBytes)))
+    else if ((user + system) / 1000 > limits.milliseconds) answer(refused(tooLong(limits.milliseconds)))
+  }, everyMilliseconds)
+}
+
+const refused = ({ code, detail }: ImportRefused): WorkerReply => ({ kind: 'refused', code, detail, spent: true })
+
+/** The first answer to a request counts; whoever asked ends this process after a breach. */
+function answer(reply: WorkerReply): void {
+  if (watch === undefined) return
+  clearInterval(watch)
+  watch = undefined
+  process.send?.(reply)
+}

@@ -1,0 +1,16 @@
+import type { FileSource, MarkupSource } from '@/lib/importers/convert'
+import type { RefusalCode } from '@/lib/importers/import-refused'
+import type { ImportedParts } from '@/lib/importers/imported-document'
+import type { ImportLimits } from '@/lib/importers/limits'
+import type { SheetFiles, SheetSource } from '@/lib/importers/sheets/read-sheet'
+
+/** What the worker is asked: one source, one sheet, or only to load what takes long to load. */
+export type WorkerRequest = { kind: 'convert'; source: FileSource | MarkupSource; limits: ImportLimits } | { kind: 'sheet'; source: SheetSource; limits: ImportLimits } | { kind: 'warm'; limits: ImportLimits }
+
+/** `spent` says that the worker must not be used again. */
+export type WorkerReply =
+  | { kind: 'warm' }
+  | { kind: 'imported'; parts: ImportedParts }
+  | { kind: 'sheet'; file: SheetFiles[keyof SheetFiles] }
+  | { kind: 'refused'; code: RefusalCode; detail: string; spent: boolean }
+  | { kind: 'failed'; message: string; stack: string | undefined }

@@ -1,0 +1,23 @@
+import { checkArchive, encrypted } from '@/lib/importers/archive/check-archive'
+import type { Draft } from '@/lib/importers/draft'
+import { publication } from './publication'
+import { htmlConverter, leftOutLines, readPages } from '@/lib/importers/html/html-document'
+import type { ImportLimits } from '@/lib/importers/limits'
+import { pandocDraft } from '@/lib/importers/pandoc/pandoc-draft'
+import { counted } from '@/lib/importers/report-lines'
+import { decodeXml } from '@/lib/importers/archive/xml-tree'
+
+/** An e-book: its pages one after another in reading order, with the notes of whichever page where they are referred to. */
+export async function epubFile(bytes: Uint8Array, limits: ImportLimits): Promise<Draft> {
+  const contents = await checkArchive(bytes, limits)
+  // Fonts are often obfuscated under encryption.xml too, but a book under rights management carries its keys.
+  if (contents.names.includes('META-INF/rights.xml')) throw encrypted()
+  const { pages, absent, meta } = publication(contents)
+  const sources = pages.map((path) => ({ path, source: decodeXml(contents.parts.get(path) ?? Buffer.alloc(0)), isXml: true }))
+  const { blocks, sourceText, leftOut } = readPages(sources)
+  const draft = pandocDraft({ 'pandoc-api-version': [], meta, blocks }, 'epub', htmlConverter)
+  draft.sourceText = sourceText
+  draft.report.lost.push(...leftOutLines(leftOut))
+  if (absent.length > 0) draft.report.lost.push(`${counted(absent.length, 'page', 'pages')} that the book’s order names and the file does not have, for example ${absent[0] ?? ''}`)
+  return draft
+}

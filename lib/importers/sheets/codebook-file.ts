@@ -1,0 +1,97 @@
+import { ancestries, ownName, separatorOf, type Ancestry, type WrittenPlace } from './codebook-ancestry'
+import { readCsvSheet } from './csv-sheet'
+import { ImportRefused } from '@/lib/importers/import-refused'
+import { isArchive, sheetLimits, type Sheet } from './sheet'
+import { readXlsxSheet } from './xlsx-sheet'
+
+/** What a codebook may have. The bytes leave room in a request of 16 MB. */
+export const codebookLimits = { bytes: 15 * 1024 * 1024, rows: 10_000, depth: 20, name: 200, text: 5000 } as const
+
+/** One line of a codebook as it was written; whether it can be stored is not decided here. */
+export interface CodebookLine extends Ancestry {
+  /** As an editor counts it, the header being line 1. */
+  line: number
+  name: string
+  colour: string
+  definition: string
+  useWhen: string
+  avoidWhen: string
+  /** Null where the file does not say. */
+  isArchived: boolean | null
+}
+
+export interface CodebookFile extends Pick<Sheet, 'encoding' | 'delimiter'> {
+  lines: CodebookLine[]
+  /** Columns whose header means nothing to a codebook. */
+  ignored: string[]
+}
+
+type Field = 'name' | 'parent' | 'path' | 'id' | 'parentId' | 'colour' | 'definition' | 'useWhen' | 'avoidWhen' | 'archived'
+
+/** Header names people use, in small letters without anything that is no letter. */
+const headers: Record<Field, readonly string[]> = {
+  name: ['name', 'code', 'codename', 'tag', 'tagname', 'label', 'node', 'codelabel', '名称', '标签', '编码'],
+  parent: ['parent', 'parentcode', 'parenttag', 'parentname', 'category', 'group', 'under', '上级'],
+  path: ['path', 'fullpath', 'tagpath', 'codepath', 'hierarchy', 'fullname', '路径'],
+  id: ['id', 'guid', 'codeid', 'tagid'],
+  parentId: ['parentid', 'parentguid', 'parentcodeid', 'parenttagid'],
+  colour: ['colour', 'color', 'codecolor', 'codecolour', 'hex', '颜色'],
+  definition: ['definition', 'description', 'memo', 'comment', 'note', 'notes', 'meaning', '定义', '说明'],
+  useWhen: ['usewhen', 'use', 'include', 'inclusion', 'inclusioncriteria', 'whentouse', 'applywhen'],
+  avoidWhen: ['avoidwhen', 'avoid', 'exclude', 'exclusion', 'exclusioncriteria', 'whennottouse', 'donotuse', 'donotusewhen'],
+  archived: ['archived', 'isarchived'],
+}
+
+/**
+ * Reads a codebook from a csv or an xlsx, with headers as people write them. A file with a single column and no known header is a plain list of names. What this
+ * application exports gives the same tags again. Throws ImportRefused with the reason and the limit.
+ */
+export async function readCodebookFile(bytes: Uint8Array): Promise<CodebookFile> {
+  if (bytes.length > codebookLimits.bytes) throw new ImportRefused('too-large', `The file is larger than the ${codebookLimits.bytes / 1024 / 1024} MB a codebook may have.`)
+  if (bytes.length === 0) throw new ImportRefused('empty-file', 'The file is empty.')
+  return codebookIn(isArchive(bytes) ? await readXlsxSheet(bytes, sheetLimits) : readCsvSheet(bytes, (cell) => fieldOf(cell) !== null))
+}
+
+/** The codebook that a sheet holds. Throws ImportRefused where no column is one of names, or the lines are too many. */
+export function codebookIn({ records, encoding, delimiter }: Sheet): CodebookFile {
+  const [head, ...rest] = records
+  if (!head) throw new ImportRefused('empty-file', 'The file has no lines.')
+  const columns = head.cells.map(fieldOf)
+  const hasHeader = columns.includes('name') || columns.includes('path')
+  if (!hasHeader && head.cells.length > 1)
+    throw new ImportRefused('unsupported-format', `No column is called name (or tag, code, label, path). The first line has: ${head.cells.map((cell) => `“${cell}”`).join(', ').slice(0, 300)}.`)
+  const body = hasHeader ? rest : records
+  if (body.length > codebookLimits.rows) throw new ImportRefused('too-large', `The file has ${body.length} lines; a codebook may have ${codebookLimits.rows}.`)
+  const fields: (Field | null)[] = hasHeader ? columns.map((field, i) => (columns.indexOf(field) === i ? field : null)) : ['name']
+  return { lines: linesOf(body, fields), encoding, delimiter, ignored: hasHeader ? head.cells.filter((cell, i) => fields[i] === null && cell.trim() !== '') : [] }
+}
+
+function linesOf(body: Sheet['records'], fields: readonly (Field | null)[]): CodebookLine[] {
+  const cell = (cells: readonly string[], field: Field) => (cells[fields.indexOf(field)] ?? '').normalize('NFC')
+  const places = body.map(({ cells }): WrittenPlace => {
+    const trimmed = (field: Field) => cell(cells, field).trim()
+    return { name: trimmed('name'), id: trimmed('id'), parentId: trimmed('parentId'), path: trimmed('path'), parent: trimmed('parent') }
+  })
+  const separator = separatorOf(places)
+  const above = ancestries(places)
+  return body.map(({ line, cells }, at) => ({
+    line,
+    name: ownName(places[at] ?? { name: '', path: '' }, separator),
+    ...(above[at] ?? { above: [], isPath: false }),
+    colour: cell(cells, 'colour').trim().toLowerCase(),
+    definition: cell(cells, 'definition'),
+    useWhen: cell(cells, 'useWhen'),
+    avoidWhen: cell(cells, 'avoidWhen'),
+    isArchived: archivedIn(cell(cells, 'archived')),
+  }))
+}
+
+function archivedIn(cell: string): boolean | null {
+  if (/^\s*(true|1|yes)\s*$/i.test(cell)) return true
+  return /^\s*(false|0|no)\s*$/i.test(cell) ? false : null
+}
+
+function fieldOf(header: string): Field | null {
+  const letters = header.toLowerCase().replace(/[^\p{L}]/gu, '')
+  return (Object.keys(headers) as Field[]).find((field) => headers[field].includes(letters)) ?? null
+}

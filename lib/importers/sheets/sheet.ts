@@ -1,0 +1,51 @@
+import { ImportRefused } from '@/lib/importers/import-refused'
+import { defaultLimits, type ImportLimits } from '@/lib/importers/limits'
+
+/** A table as it was written, before anybody asks what its columns mean. */
+export interface Sheet {
+  /** The lines that are not blank. `line` is as an editor or a spreadsheet counts it, from 1. Cells are untrimmed; those left out at the end of a line are missing. */
+  records: { line: number; cells: string[] }[]
+  encoding: string
+  delimiter: 'comma' | 'semicolon' | 'tab' | 'workbook'
+}
+
+const megabyte = 1024 * 1024
+
+/** Sheets are tables of short texts: less than a document may have. */
+export const sheetLimits: ImportLimits = { ...defaultLimits, milliseconds: 30_000, fileBytes: 15 * megabyte, zipEntries: 1000, zipExpandedBytes: 64 * megabyte, zipTextBytes: 32 * megabyte }
+
+/** What nobody types by hand, and more than fits a table that people read. Texts are counted in UTF-16 code units. */
+const most = { rows: 50_000, columns: 500, cells: 1_000_000, cell: 400_000, text: 32_000_000 } as const
+
+const tooLarge = (what: string) => new ImportRefused('too-large', `The sheet has ${what}, which is more than is taken at once. Split it into parts.`)
+const number = (amount: number) => amount.toLocaleString('en')
+
+/**
+ * Collects the lines of a sheet within its bounds, blank ones left out. A text that stands in many cells counts in each: it takes little to write down and as
+ * much to send on. Throws ImportRefused with the first bound that is passed.
+ */
+export class SheetRecords {
+  readonly records: Sheet['records'] = []
+  #cells = 0
+  #text = 0
+
+  /** To be asked for each cell of a line before the line is there. */
+  demandRoom(column: number, text: string): void {
+    if (column >= most.columns) throw tooLarge(`more than ${most.columns} columns`)
+    if ((this.#cells += 1) > most.cells) throw tooLarge(`more than ${number(most.cells)} cells`)
+    if (text.length > most.cell) throw tooLarge(`a cell of more than ${number(most.cell)} characters`)
+    if ((this.#text += text.length) > most.text) throw tooLarge(`more than ${number(most.text)} characters in its cells`)
+  }
+
+  add(line: number, cells: string[]): void {
+    if (!cells.some((cell) => cell.trim() !== '')) return
+    if (this.records.length >= most.rows) throw tooLarge(`more than ${number(most.rows)} lines`)
+    // Further cells are blank: others were asked about.
+    this.records.push({ line, cells: cells.slice(0, most.columns) })
+  }
+}
+
+/** Whether a file is a zip, on which workbooks are built; the letters PK alone could be a tag. */
+export function isArchive(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 3 && bytes[3] === 4
+}
