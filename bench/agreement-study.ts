@@ -1,5 +1,5 @@
-import { randomBelow, randomSource } from '@/lib/domain/agreement/random-source'
-import type { Study, TaggedSpan } from '@/lib/domain/agreement/study'
+import { randomBelow, randomSource } from '@/lib/domain/agreement/measures/random-source'
+import type { Study, TaggedSpan } from '@/lib/domain/agreement/study/study'
 
 /** What the target is about; `length` is that of each text. */
 export const agreementSize = { coders: 5, tags: 100, documents: 50, annotations: 100_000, length: 60_000 }

@@ -1,8 +1,8 @@
-import { assessStudy } from '@/lib/domain/agreement/assess-study'
-import { assessValues } from '@/lib/domain/agreement/assess-values'
-import { confusionTable } from '@/lib/domain/agreement/confusion-table'
-import type { Measurement } from '@/lib/domain/agreement/measurement'
-import { tabulate } from '@/lib/domain/agreement/tabulate'
+import { assessStudy } from '@/lib/domain/agreement/study/assess-study'
+import { assessValues } from '@/lib/domain/agreement/study/assess-values'
+import { confusionTable } from '@/lib/domain/agreement/study/confusion-table'
+import type { Measurement } from '@/lib/domain/agreement/units/measurement'
+import { tabulate } from '@/lib/domain/agreement/units/tabulate'
 import { agreementSize, agreementStudy } from './agreement-study'
 import { figureTable, type Figure } from './figure'
 

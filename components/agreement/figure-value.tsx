@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
 import { useFigures } from '@/components/ui/use-figures'
-import { isRough } from '@/lib/domain/agreement/bootstrap'
+import { isRough } from '@/lib/domain/agreement/measures/bootstrap'
 import type { AgreementFigure, AgreementInterval } from '@/lib/schemas/agreement'
 
 /** A figure to two decimals (or as many as it takes not to seem another), or that it is undefined and why. */

@@ -10,7 +10,7 @@ import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { AgreementChoice } from '@/lib/browser/agreement/agreement-choice'
 import { usePassages, type ChosenCell, type CoderPair } from '@/lib/browser/agreement/use-agreement'
-import { senseOf } from '@/lib/domain/agreement/confusion-sense'
+import { senseOf } from '@/lib/domain/agreement/study/confusion-sense'
 import type { ConfusedPassageRow } from '@/lib/schemas/agreement'
 
 interface PassagesDialogProps {

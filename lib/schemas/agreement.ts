@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { enoughDocuments } from '@/lib/domain/agreement/bootstrap'
-import { allMeasures, type Measure } from '@/lib/domain/agreement/measures'
+import { enoughDocuments } from '@/lib/domain/agreement/measures/bootstrap'
+import { allMeasures, type Measure } from '@/lib/domain/agreement/measures/measures'
 import { id, page, person, time, units } from './primitives'
 
 const list = <T extends z.ZodType<unknown, string>>(item: T, most: number) =>

@@ -1,5 +1,5 @@
 import { createTranslator } from 'use-intl'
-import { senseOf } from '@/lib/domain/agreement/confusion-sense'
+import { senseOf } from '@/lib/domain/agreement/study/confusion-sense'
 import { isLocale, writtenLocales, type Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import type { AgreementAnswer, AgreementFigure, AgreementRow, ConfusionAnswer } from '@/lib/schemas/agreement'

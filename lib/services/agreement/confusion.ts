@@ -1,4 +1,4 @@
-import type { ConfusedPassage } from '@/lib/domain/agreement/confused-passages'
+import type { ConfusedPassage } from '@/lib/domain/agreement/study/confused-passages'
 import { annotationsBehind } from '@/lib/data/agreement/annotations-behind'
 import type { Database } from '@/lib/data/database/client'
 import { encodeCursor, decodeCursor, type Page } from '@/lib/data/database/page'

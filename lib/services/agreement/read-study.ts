@@ -2,7 +2,7 @@ import { blindDocuments, studyRound, type BlindDocument, type StudyRound } from 
 import { codedLayers, revisionParts, studyDocuments, studyPeople, studyTags, type CodedLayer, type StudyDocumentRow } from '@/lib/data/agreement/study-rows'
 import type { Database, Transaction } from '@/lib/data/database/client'
 import type { PackedDocument, PackedStudy } from '@/lib/workers/agreement/question'
-import { whoCoded } from '@/lib/domain/agreement/who-coded'
+import { whoCoded } from '@/lib/domain/agreement/study/who-coded'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { StudySettings } from '@/lib/schemas/agreement'

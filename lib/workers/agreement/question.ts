@@ -1,8 +1,8 @@
 import type { Span } from '@/lib/domain/anchoring/span'
-import type { BootstrapSettings } from '@/lib/domain/agreement/bootstrap'
-import type { ConfusionCell } from '@/lib/domain/agreement/confused-passages'
-import type { Measurement, UnitKind } from '@/lib/domain/agreement/measurement'
-import type { Measure } from '@/lib/domain/agreement/measures'
+import type { BootstrapSettings } from '@/lib/domain/agreement/measures/bootstrap'
+import type { ConfusionCell } from '@/lib/domain/agreement/study/confused-passages'
+import type { Measurement, UnitKind } from '@/lib/domain/agreement/units/measurement'
+import type { Measure } from '@/lib/domain/agreement/measures/measures'
 
 /** One coder's work on one document, as it comes from the database. */
 export interface PackedLayer {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Span } from '../../anchoring/span'
-import type { Measurement } from '../measurement'
-import type { Study, StudyDocument } from '../study'
+import type { Measurement } from '../units/measurement'
+import type { Study, StudyDocument } from '../study/study'
 
 export interface Measured {
   study: Study

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { assess } from '../assess'
-import { bootstrapIntervals } from '../bootstrap'
-import { randomBelow, randomSource } from '../random-source'
-import type { Study } from '../study'
-import { tabulate } from '../tabulate'
+import { assess } from '../study/assess'
+import { bootstrapIntervals } from '../measures/bootstrap'
+import { randomBelow, randomSource } from '../measures/random-source'
+import type { Study } from '../study/study'
+import { tabulate } from '../units/tabulate'
 
 const settings = { replicates: 2000, seed: 11, level: 0.95 }
 const coderIds = ['a', 'b']

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { characterTails } from '../character-tails'
-import { confusedPassages } from '../confused-passages'
-import { confusionTable } from '../confusion-table'
-import { tabulate } from '../tabulate'
+import { characterTails } from '../units/character-tails'
+import { confusedPassages } from '../study/confused-passages'
+import { confusionTable } from '../study/confusion-table'
+import { tabulate } from '../units/tabulate'
 
 const pieces = ['a', ' ', '\n', 'é', 'e\u0301', '👩‍👩‍👧', '👍🏽', '🇨🇳', '盐', '각', '\u1100\u1161\u11a8', 'กำ', 'नि', '\u200d', '\u0600', '\r\n', 'ｶﾞ', '🜔', '\ud83d']
 

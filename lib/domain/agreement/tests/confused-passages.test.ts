@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { confusedPassages, type ConfusedPassage } from '../confused-passages'
-import { confusionTable } from '../confusion-table'
-import { leaveOut, ontoUnits } from '../projection'
-import type { Study } from '../study'
-import { tabulate } from '../tabulate'
-import { whiteSpace } from '../white-space'
+import { confusedPassages, type ConfusedPassage } from '../study/confused-passages'
+import { confusionTable } from '../study/confusion-table'
+import { leaveOut, ontoUnits } from '../units/projection'
+import type { Study } from '../study/study'
+import { tabulate } from '../units/tabulate'
+import { whiteSpace } from '../units/white-space'
 import { measuredStudy } from './arbitrary-study'
 
 const characters = { unit: { kind: 'character' }, touching: 'separate', overlappingTags: 'combined' } as const

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { confusionTable } from '../confusion-table'
-import type { Measurement } from '../measurement'
-import type { TaggedSpan } from '../study'
-import { tabulate } from '../tabulate'
+import { confusionTable } from '../study/confusion-table'
+import type { Measurement } from '../units/measurement'
+import type { TaggedSpan } from '../study/study'
+import { tabulate } from '../units/tabulate'
 import { measuredStudy } from './arbitrary-study'
 import { naiveDocuments } from './naive-units'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { assess } from '../assess'
-import { disagreements } from '../disagreements'
-import { tabulate } from '../tabulate'
+import { assess } from '../study/assess'
+import { disagreements } from '../study/disagreements'
+import { tabulate } from '../units/tabulate'
 import { measuredStudy } from './arbitrary-study'
 
 describe('disagreements', () => {

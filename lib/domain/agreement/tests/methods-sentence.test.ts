@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { methodsSentence, type MethodsFacts } from '../methods-sentence'
+import { methodsSentence, type MethodsFacts } from '../study/methods-sentence'
 
 const facts: MethodsFacts = {
   measure: 'krippendorff-alpha',

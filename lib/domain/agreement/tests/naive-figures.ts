@@ -1,6 +1,6 @@
-import type { Measure } from '../measures'
-import type { Measurement } from '../measurement'
-import type { Study } from '../study'
+import type { Measure } from '../measures/measures'
+import type { Measurement } from '../units/measurement'
+import type { Study } from '../study/study'
 import { naiveUnitizing } from './naive-unitizing'
 import { naiveDocuments, type NaiveDocument } from './naive-units'
 

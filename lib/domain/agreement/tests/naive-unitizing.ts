@@ -1,4 +1,4 @@
-import type { Measurement } from '../measurement'
+import type { Measurement } from '../units/measurement'
 import type { NaiveDocument } from './naive-units'
 
 type Unitizing = Record<'u-alpha' | 'u-alpha-binary' | 'cu-alpha' | 'cu-alpha-pairwise', number | undefined>

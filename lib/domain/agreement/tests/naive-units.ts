@@ -1,6 +1,6 @@
 import type { Span } from '../../anchoring/span'
-import type { Measurement } from '../measurement'
-import type { Study, StudyDocument } from '../study'
+import type { Measurement } from '../units/measurement'
+import type { Study, StudyDocument } from '../study/study'
 
 /** A second way to the same figures, by characters and sets; for tests only. */
 export interface NaiveDocument {

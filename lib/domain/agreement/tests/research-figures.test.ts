@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { assess } from '../assess'
-import { assessValues } from '../assess-values'
-import type { Measurement } from '../measurement'
-import { pooledKappa } from '../pooled-kappa'
-import type { TaggedSpan } from '../study'
-import { tabulate } from '../tabulate'
-import { addRating, createTally, type Tally } from '../tally'
+import { assess } from '../study/assess'
+import { assessValues } from '../study/assess-values'
+import type { Measurement } from '../units/measurement'
+import { pooledKappa } from '../measures/pooled-kappa'
+import type { TaggedSpan } from '../study/study'
+import { tabulate } from '../units/tabulate'
+import { addRating, createTally, type Tally } from '../measures/tally'
 
 /** First and last character of each segment, counted from 1, as printed. */
 const inclusive = (coderId: string, tagId: string, ...ranges: [number, number][]): TaggedSpan[] =>

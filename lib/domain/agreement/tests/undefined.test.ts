@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { assess } from '../assess'
-import { assessValues } from '../assess-values'
-import type { Measure } from '../measures'
-import type { Measurement } from '../measurement'
-import { leaveOut, ontoUnits } from '../projection'
-import { sharedExcerpts } from '../shared-excerpts'
-import type { Study, TaggedSpan } from '../study'
-import { tabulate } from '../tabulate'
-import type { UndefinedReason } from '../undefined-reason'
+import { assess } from '../study/assess'
+import { assessValues } from '../study/assess-values'
+import type { Measure } from '../measures/measures'
+import type { Measurement } from '../units/measurement'
+import { leaveOut, ontoUnits } from '../units/projection'
+import { sharedExcerpts } from '../study/shared-excerpts'
+import type { Study, TaggedSpan } from '../study/study'
+import { tabulate } from '../units/tabulate'
+import type { UndefinedReason } from '../measures/undefined-reason'
 
 const byCharacter: Measurement = { unit: { kind: 'character' }, touching: 'separate', overlappingTags: 'refused' }
 const span = (coderId: string, start: number, end: number, tagId = 'x'): TaggedSpan => ({ coderId, tagId, start, end })
