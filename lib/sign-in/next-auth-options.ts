@@ -11,7 +11,8 @@ import { checkPassword } from '@/lib/services/accounts/check-password'
 import { clientAddress } from '@/lib/auth/client-address'
 import { knownDevices } from '@/lib/auth/known-device'
 import { localAddress } from '@/lib/auth/local-path'
-import { singleSignOn, singleSignOnId, type ProviderClaims } from './single-sign-on'
+import type { ProviderClaims } from '@/lib/auth/provider-claims'
+import { singleSignOn, singleSignOnId } from './single-sign-on'
 import { isSecure, newSession, sessionClaims, sessionCookieName, sessionCookieOptions, sessionSeconds, sessionToken } from '@/lib/auth/session'
 
 /** What came of a request to next-auth that its own answer cannot say. */

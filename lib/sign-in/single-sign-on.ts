@@ -1,15 +1,7 @@
 import type { OAuthConfig } from 'next-auth/providers/oauth'
+import type { ProviderClaims } from '@/lib/auth/provider-claims'
 
 export const singleSignOnId = 'oidc'
-
-/** What we read of a person at the provider; OpenID Connect Core 1.0, section 5.1. */
-export interface ProviderClaims {
-  iss: string
-  sub: string
-  email?: string
-  email_verified?: boolean
-  name?: string
-}
 
 interface SingleSignOnEnv {
   OIDC_ISSUER?: string

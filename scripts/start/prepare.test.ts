@@ -9,7 +9,7 @@ import { freePort } from '../../testing/start-stop/instance.mjs'
 // A fresh clone with an npm that cannot reach its registry: nothing is installed, and what each entry says is all there is.
 const root = mkdtempSync(join(tmpdir(), 'commonplace-prepare-'))
 const npm = join(root, 'npm.js')
-for (const name of ['scripts', 'package.json', 'package-lock.json', '.npmrc']) cpSync(name, join(root, name), { recursive: true })
+for (const name of ['scripts', 'server/instance', 'package.json', 'package-lock.json', '.npmrc']) cpSync(name, join(root, name), { recursive: true })
 writeFileSync(npm, "console.error(`npm error network, called with ${process.argv.slice(2).join(' ')}`)\nprocess.exitCode = 1\n")
 const { bavail, bsize } = statfsSync(root)
 const hasRoom = bavail * bsize >= 2 * 1024 ** 3

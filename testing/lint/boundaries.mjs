@@ -13,11 +13,12 @@ const places = {
   editor: 'lib/editor/**',
   schemas: 'lib/schemas/**',
   importers: 'lib/importers/**',
-  agreement: 'lib/agreement/**',
+  agreement: 'lib/workers/agreement/**',
   workers: 'lib/workers/**',
   exporters: 'lib/exporters/**',
   events: 'lib/events/**',
   auth: 'lib/auth/**',
+  'sign-in': 'lib/sign-in/**',
   browser: 'lib/browser/**',
   i18n: 'lib/i18n/**',
   errors: 'lib/errors.ts',
@@ -31,17 +32,18 @@ const places = {
   tools: '{scripts,bench,seed}/**',
 }
 
-const outward = ['api', 'services', 'data', 'domain', 'editor', 'schemas', 'importers', 'agreement', 'workers', 'exporters', 'events', 'auth', 'errors', 'env', 'log']
+const outward = ['api', 'services', 'data', 'domain', 'editor', 'schemas', 'importers', 'agreement', 'workers', 'exporters', 'events', 'auth', 'sign-in', 'errors', 'env', 'log']
 
 /** Which part may import which; whatever is not said is refused. No arrow is reversed. */
 const arrows = {
-  'api-mount': ['api', 'auth'],
-  app: ['app', 'components', 'data', 'auth', 'domain', 'schemas', 'i18n', 'browser', 'errors', 'env'],
+  'api-mount': ['api', 'sign-in'],
+  app: ['app', 'components', 'data', 'auth', 'sign-in', 'domain', 'schemas', 'i18n', 'browser', 'errors', 'env'],
   components: ['components', 'schemas', 'domain', 'editor', 'browser', 'i18n', 'errors'],
   browser: ['browser', 'schemas', 'domain', 'editor', 'i18n', 'errors'],
-  api: ['api', 'services', 'data', 'schemas', 'domain', 'auth', 'events', 'errors', 'env', 'log'],
-  services: ['services', 'data', 'domain', 'editor', 'schemas', 'importers', 'agreement', 'exporters', 'events', 'auth', 'i18n', 'errors', 'env', 'log', 'demo'],
-  auth: ['auth', 'services', 'data', 'domain', 'schemas', 'errors', 'env', 'log'],
+  api: ['api', 'services', 'data', 'schemas', 'domain', 'auth', 'events', 'errors', 'env', 'log', 'demo'],
+  services: ['services', 'data', 'domain', 'editor', 'schemas', 'importers', 'agreement', 'exporters', 'events', 'auth', 'i18n', 'errors', 'env', 'log'],
+  auth: ['auth'],
+  'sign-in': ['sign-in', 'auth', 'services', 'data', 'domain', 'schemas', 'errors', 'env', 'log'],
   events: ['events', 'data', 'domain', 'errors', 'env', 'log'],
   data: ['data', 'domain', 'generated', 'errors', 'env'],
   importers: ['importers', 'workers', 'editor', 'domain', 'schemas', 'errors', 'env'],
@@ -55,9 +57,9 @@ const arrows = {
   messages: ['messages'],
   log: ['env'],
   server: ['server', 'tools', ...outward],
-  'test-kit': ['test-kit', 'server', 'tools', ...outward],
+  'test-kit': ['test-kit', 'server', 'tools', 'demo', ...outward],
   tools: ['tools', 'server', 'test-kit', 'demo', 'generated', ...outward],
-  demo: ['demo'],
+  demo: ['demo', 'services', 'data', 'domain', 'schemas', 'errors'],
 }
 
 /** Types cost nothing at run time: a shape may be named where its values may not be used. */

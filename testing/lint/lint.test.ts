@@ -16,7 +16,7 @@ const imports = (path: string, { type = false } = {}) => `${type ? 'export type'
 
 test.each([
   ['lib/domain/access/actions.ts', '@/lib/errors'],
-  ['lib/domain/access/actions.ts', '../../data/client'],
+  ['lib/domain/access/actions.ts', '../../data/database/client'],
   ['lib/data/database/client.ts', '@/lib/services/projects/projects'],
   ['lib/services/projects/projects.ts', '@/lib/api/app'],
   ['lib/api/app.ts', '@/server/main'],

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { hashPassword } from '@/lib/auth/passwords'
-import type { ProviderClaims } from '@/lib/sign-in/single-sign-on'
+import type { ProviderClaims } from '@/lib/auth/provider-claims'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, caller, team, type Caller } from '@/testing/team'
 import { admitIdentity } from './admit-identity'

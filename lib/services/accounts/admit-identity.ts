@@ -1,4 +1,4 @@
-import type { ProviderClaims } from '@/lib/sign-in/single-sign-on'
+import type { ProviderClaims } from '@/lib/auth/provider-claims'
 import type { Database } from '@/lib/data/database/client'
 import { findIdentity, findSignIn, isLinked, linkIdentity } from '@/lib/data/accounts/identity'
 import { emailAddress } from '@/lib/domain/access/email-address'
