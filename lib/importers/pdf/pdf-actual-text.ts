@@ -1,4 +1,4 @@
-import type { PdfMarked } from './pdf-drawing'
+import type { PdfMarked } from './second-reading/pdf-drawing'
 import type { PdfRun } from './pdf-lines'
 
 /** What pdf.js tells of a page when asked for marked content: runs between begins and ends. */

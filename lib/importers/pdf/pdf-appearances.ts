@@ -1,6 +1,6 @@
-import type { PdfDrawing } from './pdf-drawing'
-import { textOfRuns } from './pdf-drawn-text'
-import { PdfReference, textOfBytes, type PdfDictionary, type PdfValue } from './pdf-syntax'
+import type { PdfDrawing } from './second-reading/pdf-drawing'
+import { textOfRuns } from './second-reading/pdf-drawn-text'
+import { PdfReference, textOfBytes, type PdfDictionary, type PdfValue } from './second-reading/pdf-syntax'
 
 /** What an annotation shows on its page: a stamp, a signature, a button, an answer as it is drawn. */
 export interface PdfAppearance {

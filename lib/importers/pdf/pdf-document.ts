@@ -17,7 +17,7 @@ import { paragraphsOf, type PdfParagraph } from './pdf-paragraphs'
 import { reportPdf } from './pdf-report'
 import { linesOfSegments } from './pdf-rows'
 import { withoutRunningLines } from './pdf-running-lines'
-import { everywhere, readFileAgain, type ReadAgain } from './pdf-second-reading'
+import { everywhere, readFileAgain, type ReadAgain } from './second-reading/pdf-second-reading'
 import { accountForPages } from './pdf-source-text'
 
 type PdfJs = typeof PdfJsModule

@@ -1,5 +1,5 @@
-import { textOfRuns } from './pdf-drawn-text'
-import type { PdfDrawn } from './pdf-drawing'
+import { textOfRuns } from './second-reading/pdf-drawn-text'
+import type { PdfDrawn } from './second-reading/pdf-drawing'
 import type { PdfRun } from './pdf-lines'
 
 /** Fewer letters than this in the places of signs may be signs. */

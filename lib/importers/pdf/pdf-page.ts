@@ -1,11 +1,11 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { withActualText } from './pdf-actual-text'
 import { additionsOf, withAdditions, type PdfAdditions } from './pdf-annotations'
-import type { PdfBox, PdfDrawn } from './pdf-drawing'
+import type { PdfBox, PdfDrawn } from './second-reading/pdf-drawing'
 import { drawnOnce } from './pdf-drawn-twice'
 import { lettersFromSigns, toldBySecond, withUnreadableMarked } from './pdf-letters'
 import { segmentsOf, type PdfLine } from './pdf-lines'
-import type { SecondReading } from './pdf-second-reading'
+import type { SecondReading } from './second-reading/pdf-second-reading'
 import type { PdfSource } from './pdf-source-text'
 
 /** A page as it was read. */

@@ -3,9 +3,9 @@ import { finish } from '@/lib/importers/finish'
 import type { ImportedParts } from '@/lib/importers/imported-document'
 import { defaultLimits } from '@/lib/importers/limits'
 import { pdfFile } from './pdf-document'
-import { PdfDrawing } from './pdf-drawing'
-import { PdfObjects } from './pdf-objects'
-import { readAgain } from './pdf-second-reading'
+import { PdfDrawing } from './second-reading/pdf-drawing'
+import { PdfObjects } from './second-reading/pdf-objects'
+import { readAgain } from './second-reading/pdf-second-reading'
 import { pdfOf, pdfStream, printed, type PdfForm, type PrintedPage } from '@/testing/pdf-files'
 
 const read = async (pages: PrintedPage[], form?: PdfForm): Promise<ImportedParts> => finish(await pdfFile(pdfOf(pages, form), defaultLimits), 'a.pdf')

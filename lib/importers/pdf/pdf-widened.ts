@@ -1,6 +1,6 @@
-import type { PdfBox } from './pdf-drawing'
-import type { PdfObjects } from './pdf-objects'
-import { PdfName, PdfReference, PdfString, PdfSyntax, type PdfValue } from './pdf-syntax'
+import type { PdfBox } from './second-reading/pdf-drawing'
+import type { PdfObjects } from './second-reading/pdf-objects'
+import { PdfName, PdfReference, PdfString, PdfSyntax, type PdfValue } from './second-reading/pdf-syntax'
 
 /** What a page is drawn by. The rest of its dictionary is of no matter here. */
 const needed = ['Resources', 'Contents', 'Annots', 'Rotate', 'UserUnit', 'Parent']

@@ -1,11 +1,11 @@
 import type { PDFDocumentProxy } from 'pdfjs-dist'
 import { accountForWords } from '@/lib/domain/documents/account-for-words'
-import { appearancesOf, type PdfAppearance } from './pdf-appearances'
+import { appearancesOf, type PdfAppearance } from '@/lib/importers/pdf/pdf-appearances'
 import { textOfRuns } from './pdf-drawn-text'
 import { PdfDrawing, type PdfBox, type PdfDrawn, type PdfMarked } from './pdf-drawing'
 import { PdfObjects } from './pdf-objects'
 import { PdfReference } from './pdf-syntax'
-import { widened } from './pdf-widened'
+import { widened } from '@/lib/importers/pdf/pdf-widened'
 
 /** A page as it is read a second time, without pdf.js. */
 export interface SecondReading {
