@@ -42,7 +42,7 @@ const arrows = {
   browser: ['browser', 'schemas', 'domain', 'editor', 'i18n', 'errors'],
   api: ['api', 'services', 'data', 'schemas', 'domain', 'auth', 'events', 'errors', 'env', 'log', 'demo'],
   services: ['services', 'data', 'domain', 'editor', 'schemas', 'importers', 'agreement', 'exporters', 'events', 'auth', 'i18n', 'errors', 'env', 'log'],
-  auth: ['auth'],
+  auth: ['auth', 'domain', 'errors'],
   'sign-in': ['sign-in', 'auth', 'services', 'data', 'domain', 'schemas', 'errors', 'env', 'log'],
   events: ['events', 'data', 'domain', 'errors', 'env', 'log'],
   data: ['data', 'domain', 'generated', 'errors', 'env'],

@@ -69,7 +69,7 @@ test('every statement that reads tags asks which of them exist for the member, o
 })
 
 const sources = () =>
-  ['lib/data', 'lib/services', 'lib/events', 'lib/agreement'].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).map((name) => join(folder, name)))
+  ['lib/data', 'lib/services', 'lib/events', 'lib/workers'].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).map((name) => join(folder, name)))
 
 /** The declarations at the top of a file, each with its name and text, comments left out. */
 function declarations(file: string): [string, string][] {
