@@ -40,14 +40,12 @@ test('a list of passages of a whole book comes in parts that a server can make, 
 
 test('the narratives of a project, which are read with every list of its themes, have a limit together', async () => {
   const narrative = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'x'.repeat(990_000) }] }] }
-  const answers: number[] = []
   const ids: string[] = []
-  for (let i = 0; i < 18; i += 1) {
-    const id = (await coder.call('POST', `${path}/themes`, { name: `Theme ${i}` })).body.id as string
-    ids.push(id)
-    answers.push((await coder.call('PATCH', `${path}/themes/${id}`, { narrative })).status)
-  }
-  expect(answers).toEqual([...Array.from({ length: 16 }, () => 200), 413, 413])
-  expect((await coder.call('PATCH', `${path}/themes/${ids[0]}`, { narrative: { type: 'doc', content: [] } })).status).toBe(200)
-  expect((await coder.call('PATCH', `${path}/themes/${ids[17]}`, { narrative })).status).toBe(200)
+  for (let i = 0; i < 17; i += 1) ids.push((await coder.call('POST', `${path}/themes`, { name: `Theme ${i}` })).body.id as string)
+  const [last = '', ...others] = ids
+  // Written past the API: each request reads all of them, and the first fifteen say nothing.
+  await db.theme.updateMany({ where: { id: { in: others.slice(1) } }, data: { narrative } })
+  const write = async (id = '', words: object = narrative) => (await coder.call('PATCH', `${path}/themes/${id}`, { narrative: words })).status
+  expect([await write(others[0]), await write(last)]).toEqual([200, 413])
+  expect([await write(others[1], { type: 'doc', content: [] }), await write(last)]).toEqual([200, 200])
 }, 60_000)
