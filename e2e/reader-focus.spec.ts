@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test, type Person } from './fixtures'
 import { areaOf, card, opened, picker, said, select } from './reader-page'
 import { callAs, joinAsCoder, readingProject, storedBy, tagAs, type ReadingProject } from './reading-project'
@@ -16,6 +16,17 @@ async function leave(page: Page): Promise<void> {
     // A field on the page has no way out but to leave it.
     await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.matches('textarea, [contenteditable=true], input') && !document.activeElement.closest('[role=dialog], search') && document.activeElement.blur())
   }
+}
+
+/** What each of `controls` is called, once no more of them come: a margin and handles are drawn a frame after their passage. */
+async function settled(controls: Locator): Promise<string[]> {
+  let names: string[] = []
+  await expect(async () => {
+    const before = names
+    names = await controls.evaluateAll((elements) => elements.map((element) => `${element.closest('[role=dialog]') ? 'sheet' : 'page'}: ${(element.getAttribute('aria-label') ?? (element.closest('label') ?? element).textContent ?? '').trim()}`))
+    expect(names).toEqual(before)
+  }).toPass({ intervals: [300] })
+  return names
 }
 
 test('wherever one was in the reader, its keys work afterwards: every control of every state, pressed and left again', async ({ signIn }) => {
@@ -80,7 +91,7 @@ test('wherever one was in the reader, its keys work afterwards: every control of
   const walked = new Set<string>()
   for (const [state, begin] of Object.entries(states)) {
     await begin()
-    const names = await page.locator(controls).evaluateAll((elements) => elements.map((element) => `${element.closest('[role=dialog]') ? 'sheet' : 'page'}: ${(element.getAttribute('aria-label') ?? (element.closest('label') ?? element).textContent ?? '').trim()}`))
+    const names = await settled(page.locator(controls))
     expect(names.length, state).toBeGreaterThan(3)
     for (const [place, name] of names.entries()) {
       // What stands beside the text in every state is pressed in the first.
