@@ -3,6 +3,7 @@ import { plainParagraph } from '@/lib/importers/blocks'
 import { deepestDestination, nowhere, RtfCapture, type RtfDestination } from './rtf-destination'
 import { RtfField } from './rtf-fields'
 import { RtfFlow, type RtfSurroundings } from './rtf-flow'
+import { paragraphNumber, type RtfParagraphNumber, type RtfSectionLevels } from './rtf-paragraph-numbers'
 import { charactersAfter, type RtfCharacters, type RtfParagraphState } from './rtf-state'
 
 /** What a group asks of the reading it is part of. */
@@ -10,6 +11,9 @@ export interface RtfReading extends RtfSurroundings {
   readonly notes: NodeJson[]
   readonly characters: RtfCharacters
   readonly paragraph: RtfParagraphState
+  readonly sectionLevels: RtfSectionLevels
+  /** Numbers the paragraph that is being written, and those after it until their formatting ends. */
+  setNumber(number: RtfParagraphNumber): void
   /** Reads a table of the document's head; undefined for every other word. */
   head(word: string): RtfDestination | undefined
 }
@@ -29,6 +33,10 @@ const makers: Readonly<Record<string, Maker | undefined>> = {
   header: running, headerl: running, headerr: running, headerf: running, footer: running, footerl: running, footerr: running, footerf: running,
   annotation: ({ leftOut }) => new RtfCapture((text) => leftOut.comments.push(text)),
   xe: entry, tc: entry, tcn: entry,
+  pn: (reading) => paragraphNumber(reading.sectionLevels, (number) => reading.setNumber(number)),
+  pnseclvl: ({ sectionLevels }) => paragraphNumber(sectionLevels, (number) => {
+    if (number.level !== null) sectionLevels.set(number.level, number)
+  }),
   listtext: marker, pntext: marker,
   footnote: note,
   field: (reading, outer) => new RtfField(outer, reading.leftOut, () => reading.characters),
@@ -42,7 +50,7 @@ const makers: Readonly<Record<string, Maker | undefined>> = {
 
 // What a program needs and no reader sees.
 const unseen = new Set(
-  `colortbl revtbl rsidtbl generator xmlnstbl themedata colorschememapping datastore latentstyles filetbl pgdsctbl pgptbl docvar template pn pntxta pntxtb nonesttables nonshppict
+  `colortbl revtbl rsidtbl generator xmlnstbl themedata colorschememapping datastore latentstyles filetbl pgdsctbl pgptbl docvar template pntxta pntxtb nonesttables nonshppict
   bkmkstart bkmkend panose falt fontemb fontfile ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn atnid atnauthor atntime atndate atnicn atnref atrfstart atrfend atnparent userprops
   xmlopen xmlclose xmlattrname xmlattrvalue protusertbl password passwordhash wgrffmtfilter oldcprops oldpprops oldsprops oldtprops ebcstart ebcend blipuid background fchars lchars
   nextfile private private1 htmltag mhtmltag htmlbase expandedcolortbl writereservhash writereservation mvfmf mvfml mvtof mvtol datafield hl listpicture rxe txe mmathPict shprslt ud

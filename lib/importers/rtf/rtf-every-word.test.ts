@@ -30,6 +30,7 @@ const constructs: Construct[] = [
   keeps((a, b) => `\\pard ${asBytes(a)}\\line ${b}\\page\n`),
   keeps((a, b) => `\\pard{\\listtext\\'95\\tab}\\ls1\\ilvl0 ${a}\\par{\\listtext (c)\\tab}\\ilvl1 ${b}\\par\n`),
   keeps((a, b) => `\\pard{\\pntext\\f0 1.\\tab}{\\*\\pn\\pnlvlbody\\pndec{\\pntxta .}}${a}\\par \\pard\\ls1 ${b}\\par\n`),
+  keeps((a, b) => `\\pard{\\*\\pn\\pnlvlbody\\pnlcltr{\\pntxta )}}${a}\\par{\\*\\pn\\pnlvl2\\pnprev\\pndec}${b}\\par\\pard{\\*\\pn\\pnlvlblt{\\pntxtb -}}x\\par\\pard\n`),
   keeps((a, b) => `\\trowd\\cellx1000\\cellx2000\\pard\\intbl ${a}\\cell ${b}\\cell\\row\\pard\n`),
   keeps((a, b) => `\\pard\\intbl\\itap2 ${a}\\nestcell{\\*\\nesttableprops\\trowd\\cellx900\\nestrow}{\\nonesttables\\par}\\pard\\intbl\\itap1 ${b}\\cell\\trowd\\cellx3000\\row\\pard\n`),
   keeps((a, b) => `\\pard\\intbl\\itap3 ${a}\\nestcell{\\*\\nesttableprops\\trowd\\cellx900\\nestrow}\\pard\\itap0 ${b}\\par\n`),

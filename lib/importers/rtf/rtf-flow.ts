@@ -2,6 +2,7 @@ import type { MarkJson, NodeJson } from '@/lib/editor/document-json'
 import { InlineBuilder } from '@/lib/importers/blocks'
 import { blocksOf, isWrittenOut, type RtfItem } from './rtf-blocks'
 import { forwarding, type RtfDestination } from './rtf-destination'
+import { RtfParagraphNumbers } from './rtf-paragraph-numbers'
 import type { RtfLeftOut } from './rtf-left-out'
 import type { RtfCharacters, RtfParagraphState } from './rtf-state'
 import { RtfRowDefinition, tableOf, type RtfRow } from './rtf-tables'
@@ -12,6 +13,9 @@ export interface RtfSurroundings {
   headingLevel(paragraph: RtfParagraphState): number | null
   /** What stands before a paragraph that does not bring it along. */
   marker(paragraph: RtfParagraphState): string | null
+  /** Whether the document's tables of lists say how a paragraph is numbered. */
+  isInList(paragraph: RtfParagraphState): boolean
+  hasSigns(font: number): boolean
 }
 
 interface OpenTable {
@@ -25,6 +29,7 @@ export class RtfFlow implements RtfDestination {
   #inline = new InlineBuilder()
   #marker: string | null = null
   #later: NodeJson[] = []
+  readonly #numbers = new RtfParagraphNumbers()
   #unseen: 'hidden' | 'deleted' | null = null
   readonly #items: RtfItem[] = []
   readonly #tables: OpenTable[] = []
@@ -106,7 +111,9 @@ export class RtfFlow implements RtfDestination {
     const content = this.#inline.trimmed()
     this.#inline = new InlineBuilder()
     const heading = paragraph && this.around.headingLevel(paragraph)
-    const marker = this.#marker ?? (paragraph && content.length > 0 ? this.around.marker(paragraph) : null)
+    // It counts also where the source brings the number along: the next may not.
+    const counted = paragraph && content.length > 0 ? this.#counted(paragraph) : null
+    const marker = this.#marker ?? counted
     this.#marker = null
     const isWorthIt = content.length > 0 || (marker !== null && /[\p{L}\p{N}]/u.test(marker))
     if (isWorthIt) {
@@ -119,6 +126,11 @@ export class RtfFlow implements RtfDestination {
     }
     if (this.#later.length > 0) this.#open(table).push(...this.#later)
     this.#later = []
+  }
+  #counted(paragraph: RtfParagraphState): string | null {
+    const isInList = this.around.isInList(paragraph)
+    const old = this.#numbers.marker(isInList ? null : paragraph.number, paragraph.table > 0, (font) => this.around.hasSigns(font))
+    return isInList ? this.around.marker(paragraph) : old
   }
   /** Where blocks go that stand so many tables deep. */
   #open(level: number): RtfItem[] {

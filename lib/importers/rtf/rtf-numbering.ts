@@ -15,6 +15,11 @@ export class RtfNumbering {
   readonly #uses = new Map<number, number>()
   readonly #counts = new Map<number, number[]>()
 
+  /** Whether the document's tables know the list. */
+  has(list: number): boolean {
+    return this.#lists.has(this.#uses.get(list) ?? NaN)
+  }
+
   /** What stands before a paragraph; null where it is in no list that shows anything. */
   marker({ list, listLevel }: RtfParagraphState): string | null {
     const id = this.#uses.get(list)

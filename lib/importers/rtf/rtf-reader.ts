@@ -3,10 +3,11 @@ import { nowhere, RtfCapture, type RtfDestination } from './rtf-destination'
 import { destinationOf, isDestination, type RtfReading } from './rtf-destinations'
 import { RtfField } from './rtf-fields'
 import { RtfFlow } from './rtf-flow'
-import { pageNumbered } from './rtf-fonts'
+import { pageNumbered, signsOfFont } from './rtf-fonts'
 import { RtfHead } from './rtf-head'
 import { nothingLeftOut } from './rtf-left-out'
 import { RtfLetters } from './rtf-letters'
+import type { RtfParagraphNumber, RtfSectionLevels } from './rtf-paragraph-numbers'
 import { charactersAfter, paragraphAfter, plainCharacters, plainParagraphState, type RtfCharacters, type RtfParagraphState } from './rtf-state'
 import { rtfTokens, type RtfToken } from './rtf-tokens'
 
@@ -38,6 +39,7 @@ export class RtfReader implements RtfReading {
   readonly leftOut = nothingLeftOut()
   readonly notes: NodeJson[] = []
   readonly headOf = new RtfHead()
+  readonly sectionLevels: RtfSectionLevels = new Map()
   readonly letters: RtfLetters
   /** Whether the source ends before the document does. */
   isCutOff = false
@@ -79,6 +81,16 @@ export class RtfReader implements RtfReading {
   }
   marker(paragraph: RtfParagraphState): string | null {
     return this.headOf.numbering.marker(paragraph)
+  }
+  isInList({ list }: RtfParagraphState): boolean {
+    return this.headOf.numbering.has(list)
+  }
+  hasSigns(font: number): boolean {
+    return signsOfFont(this.headOf.fonts.get(font)) !== null
+  }
+  setNumber(number: RtfParagraphNumber): void {
+    const { paragraph } = this.#group
+    this.#group.paragraph = { ...paragraph, number, listLevel: number.level ?? paragraph.listLevel }
   }
 
   #token(token: RtfToken): void {
@@ -137,14 +149,14 @@ export class RtfReader implements RtfReading {
     }
     this.#flush(false)
     this.#standIns = 0
-    if (group.isNew && (group.isFirst || isDestination(word)) && group.opened === null && this.#open(word)) return
+    if (group.isNew && (group.isFirst || isDestination(word)) && group.opened === null && this.#open(word, value)) return
     group.isFirst = false
     this.#act(word, value)
     group.to.word?.(word, value, group.paragraph)
   }
 
   /** Lets the group write to what its word names; false where the word names nothing of the kind. */
-  #open(word: string): boolean {
+  #open(word: string, value: number | null): boolean {
     const group = this.#group
     const outer = group.to
     const made = destinationOf(word, group.isStarred, this, outer)
@@ -154,7 +166,7 @@ export class RtfReader implements RtfReading {
     group.isNew = false
     if (made !== outer && made !== this.#groups.at(-1)?.to) group.opened = made
     if (outer instanceof RtfField && word === 'fldrslt') group.characters = { ...group.characters, href: outer.href() ?? group.characters.href }
-    made.word?.(word, null, group.paragraph)
+    made.word?.(word, value, group.paragraph)
     return true
   }
 

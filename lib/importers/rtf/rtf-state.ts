@@ -1,3 +1,5 @@
+import type { RtfParagraphNumber } from './rtf-paragraph-numbers'
+
 /** What is in force for the characters that follow. Never changed in place: groups keep theirs. */
 export interface RtfCharacters {
   font: number
@@ -24,13 +26,15 @@ export interface RtfParagraphState {
   table: number
   list: number
   listLevel: number
+  /** How it is numbered where it is in no list. */
+  number: RtfParagraphNumber | null
 }
 
 export const plainCharacters = (font: number, standIns: number): RtfCharacters => ({
   font, bold: false, italic: false, underline: false, strike: false, smallCaps: false, raised: null, hidden: false, deleted: false, href: null, standIns,
 })
 
-export const plainParagraphState: RtfParagraphState = { style: 0, outline: null, table: 0, list: 0, listLevel: 0 }
+export const plainParagraphState: RtfParagraphState = { style: 0, outline: null, table: 0, list: 0, listLevel: 0, number: null }
 
 type Change = (state: RtfCharacters, value: number | null) => RtfCharacters
 
