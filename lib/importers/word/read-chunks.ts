@@ -9,6 +9,7 @@ import { pandocOfNodes } from '../pandoc/pandoc-of-nodes'
 import { rtfFile } from '../rtf/rtf-document'
 import { below } from '../archive/xml-tree'
 import { readEntry } from './read-entry'
+import { pagesOfWebArchive } from './web-archive'
 import type { Chunk, WordDocument } from './word-document'
 
 /** So deep do documents lie in documents that are read. */
@@ -31,29 +32,50 @@ export async function readChunks(document: WordDocument, bytes: Uint8Array, limi
   return unread
 }
 
+type ChunkFormat = 'page' | 'web archive' | 'text' | 'word' | 'rtf'
+
+const formats: Readonly<Record<string, ChunkFormat | undefined>> = {
+  '.html': 'page', '.htm': 'page', '.xhtml': 'page', '.mht': 'web archive', '.mhtml': 'web archive', '.txt': 'text', '.docx': 'word', '.docm': 'word', '.dotx': 'word', '.dotm': 'word', '.rtf': 'rtf',
+}
+
+/** The format by the part's name, or by how it begins where the name says none, as with the .dat that some programs write. */
+function formatOf(name: string, part: Uint8Array): ChunkFormat | undefined {
+  const named = formats[extname(name).toLowerCase()]
+  if (named) return named
+  const start = Buffer.from(part.buffer, part.byteOffset, Math.min(part.byteLength, 1024)).toString('latin1').replace(/[\0\xef\xbb\xbf\xff\xfe]/g, '').trimStart()
+  if (start.startsWith('PK')) return 'word'
+  if (start.startsWith('{\\rtf')) return 'rtf'
+  if (/^(mime-version|content-type|from|subject|date|message-id):/i.test(start)) return 'web archive'
+  return /^<(!doctype html|html|body|head)\b|<html\b/i.test(start) ? 'page' : undefined
+}
+
 async function readChunk(name: string, bytes: Uint8Array, limits: ImportLimits, depth: number): Promise<Chunk | undefined> {
   const part = await readEntry(bytes, name, limits.zipTextBytes)
   if (!part) return undefined
-  switch (extname(name).toLowerCase()) {
-    case '.html':
-    case '.htm':
-    case '.xhtml': {
+  switch (formatOf(name, part)) {
+    case 'page': {
       const { blocks, sourceText, leftOut } = readPages([{ path: '', source: decodeText(part).text }])
       return { blocks, sourceText, lost: leftOutLines(leftOut) }
     }
-    case '.txt': {
+    case 'web archive': {
+      const [page, ...others] = pagesOfWebArchive(part)
+      if (page === undefined) return undefined
+      const { blocks, sourceText, leftOut } = readPages([{ path: '', source: page }])
+      return { blocks, sourceText, lost: [...leftOutLines(leftOut), ...(others.length > 0 ? [`Pages beside the one that opens first: ${others.length}`] : [])] }
+    }
+    case 'text': {
       const { text } = decodeText(part)
       return { blocks: text.split(/\r?\n|\r/).map((line): Element => ({ t: 'Para', c: [{ t: 'Str', c: line }] })), sourceText: text }
     }
-    case '.docx':
+    case 'word':
       return docxBlocks(part, limits, depth + 1)
-    case '.rtf': {
+    case 'rtf': {
       const { doc, sourceText = '', report } = rtfFile(part)
       const isNote = ({ type }: NodeJson) => type === 'footnote'
       const nodes = doc.content ?? []
       return { blocks: pandocOfNodes(nodes.filter((node) => !isNote(node)), nodes.filter(isNote)), sourceText, lost: report.lost }
     }
-    default:
+    case undefined:
       return undefined
   }
 }

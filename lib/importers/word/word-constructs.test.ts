@@ -73,6 +73,29 @@ describe('what a Word document shows', () => {
     expect(report.lost).toEqual([expect.stringContaining('d.mht')])
   })
 
+  it('is a page inside it, as programs that make Word documents of pages write it', async () => {
+    const message = (head: string, parts: string[]) => [`MIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--=_Part1"${head}\r\n\r\nOf several parts.\r\n`, ...parts, '--\r\n'].join('\r\n----=_Part1')
+    const part = (head: string, body: string) => `\r\n${head}\r\n\r\n${body}`
+    const picture = part('Content-Type: image/png\r\nContent-Transfer-Encoding: base64', 'iVBORw0KGgo=')
+    const quoted = part('Content-Type: text/html;\r\n charset="windows-1252"\r\nContent-Transfer-Encoding: quoted-printable', '<p class=3D"a">caf=E9 in two li=\r\nnes =3D quoted</p><p style=3D"display:none">unseen words</p>')
+    const based = part('content-type: text/html; charset=utf-8\r\ncontent-transfer-encoding: BASE64', Buffer.from('<p>naïve 語</p>').toString('base64').replace(/(.{9})/g, '$1\r\n'))
+    const raw = part('Content-Type: text/html; charset="utf-8"\r\nContent-Transfer-Encoding: quoted-printable\r\nContent-ID: <two>', Buffer.from('<p>Ångström as it stands</p>').toString('latin1'))
+    const named = { a: message('', [quoted, picture]), b: message('', [picture, based]), c: message(';\r\n start="<two>"', [based, raw]), d: 'Content-Type: text/html\n\n<p>one part alone</p>' }
+    const parts = { ...relations(...Object.keys(named).map((id) => relation(id, 'aFChunk', `${id}.mht`))), ...Object.fromEntries(Object.entries(named).map(([id, text]) => [`word/${id}.mht`, Buffer.from(text, 'latin1')])) }
+    const { text, report } = await imported(await docx(Object.keys(named).map((id) => `<w:altChunk r:id="${id}"/>`).join(''), parts))
+    expect(text).toBe('café in two lines = quoted\nnaïve 語\nÅngström as it stands\none part alone')
+    expect(report.lost).toEqual([expect.stringContaining('(a.mht): Hidden text, left out: 2 words'), expect.stringContaining('(c.mht): Pages beside the one that opens first: 1')])
+  })
+
+  it('is a document inside it whose name does not say what it is', async () => {
+    const inner = await docx(p(r('From Word.')))
+    const starts = { a: '\uFEFF<!DOCTYPE html><p>From a page</p>', b: 'MIME-Version: 1.0\nContent-Type: text/html\n\n<p>from an archive</p>', c: '{\\rtf1 from RTF\\par}', d: Buffer.from(inner), e: 'some bytes' }
+    const parts = { ...relations(...Object.keys(starts).map((id) => relation(id, 'aFChunk', `${id}.dat`)), relation('f', 'aFChunk', 'f.docm')), ...Object.fromEntries(Object.entries(starts).map(([id, start]) => [`word/${id}.dat`, start])), 'word/f.docm': Buffer.from(inner) }
+    const { text, report } = await imported(await docx([...Object.keys(starts), 'f'].map((id) => `<w:altChunk r:id="${id}"/>`).join(''), parts))
+    expect(text).toBe('From a page\nfrom an archive\nfrom RTF\nFrom Word.\nFrom Word.')
+    expect(report.lost).toEqual([expect.stringContaining('e.dat')])
+  })
+
   it('is what a document inside says in RTF, read as RTF is, and the report says what was left out of it', async () => {
     const rtf = String.raw`{\rtf1\pard{\listtext (a)\tab}first \b bold\b0\u8212 ?\u128522?{\footnote a note}\par\trowd\cellx1\cellx2\intbl in\cell cells\cell\row\pard{\v unseen words} last\par}`
     const { text, contentJson, report } = await imported(await docx(`${p(r('Cover.'))}<w:altChunk r:id="t"/>`, { ...relations(relation('t', 'aFChunk', 'a.rtf')), 'word/a.rtf': rtf }))
