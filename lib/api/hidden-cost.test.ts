@@ -23,6 +23,7 @@ test.each(worlds)('no answer costs $name more, however much is hidden', { timeou
   await mark(world, world.ids.other, seen, null)
   const before = await costs(world, world[who])
   await mark(world, world.ids.d, hidden, world.ids.r)
+  await attend(world, visibility === 'until-own-submit')
   const after = await costs(world, world[who])
   expect([...after].flatMap(([address, work]) => grown(address, before.get(address) ?? [], work))).toEqual([])
   // Whose work it is, theirs costs: what is counted is there to be counted.
@@ -69,4 +70,26 @@ async function mark({ path, ids }: World, documentId: string, count: number, rou
     )
     INSERT INTO "Event" ("projectId", "actorId", type, "subjectId", "documentId", "ownerId", "roundId", shared, after)
     SELECT ${projectId}::uuid, ${ids.ben}::uuid, 'annotation.created', made.id, ${documentId}::uuid, ${ids.ben}::uuid, ${roundId}::uuid, true, jsonb_build_object('id', made.id, 'visibility', 'shared') FROM made`
+}
+
+/**
+ * What Ben does about each of his hidden annotations: a star, an example, a comment with its edit; and as many comments on their document and on a stretch of
+ * it, where the document is coded blind and hides those as well.
+ */
+async function attend({ path, ids }: World, isCodedBlind: boolean): Promise<void> {
+  const projectId = path.split('/')[2] ?? ''
+  await db.$executeRaw`
+    WITH marked AS (
+      SELECT id, "revisionId" FROM "Annotation" WHERE "projectId" = ${projectId}::uuid AND "documentId" = ${ids.d}::uuid AND "roundId" = ${ids.r}::uuid AND "authorId" = ${ids.ben}::uuid
+    ), starred AS (
+      INSERT INTO "Star" ("projectId", "annotationId", "userId") SELECT ${projectId}::uuid, id, ${ids.ben}::uuid FROM marked
+    ), named AS (
+      INSERT INTO "TagExample" ("projectId", "tagId", "annotationId", kind, "createdById") SELECT ${projectId}::uuid, ${ids.t}::uuid, id, 'example', ${ids.ben}::uuid FROM marked
+    ), said AS (
+      INSERT INTO "Comment" ("projectId", id, "subjectType", "subjectId", "documentId", "revisionId", start, "end", quote, "authorId", body, text)
+      SELECT ${projectId}::uuid, gen_random_uuid(), 'annotation', id, ${ids.d}::uuid, NULL::uuid, NULL::int, NULL::int, NULL, ${ids.ben}::uuid, '{"type":"doc"}'::jsonb, 'Sesquipedal' FROM marked
+      UNION ALL SELECT ${projectId}::uuid, gen_random_uuid(), 'document', ${ids.d}::uuid, ${ids.d}::uuid, NULL, NULL, NULL, NULL, ${ids.ben}::uuid, '{"type":"doc"}', 'Sesquipedal' FROM marked WHERE ${isCodedBlind}
+      UNION ALL SELECT ${projectId}::uuid, gen_random_uuid(), 'stretch', ${ids.d}::uuid, ${ids.d}::uuid, "revisionId", 0, 4, 'Salt', ${ids.ben}::uuid, '{"type":"doc"}', 'Sesquipedal' FROM marked WHERE ${isCodedBlind} RETURNING id
+    )
+    INSERT INTO "CommentEdit" ("projectId", "commentId", version, body, text) SELECT ${projectId}::uuid, id, 1, '{"type":"doc"}', 'Before' FROM said`
 }

@@ -3,6 +3,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { Annotation } from '@/lib/schemas/annotation'
 import { notVeiled } from '../rounds/veil-condition'
 import { visibleTag } from '../rounds/hidden-tags'
+import { askedOfEach } from './overlays'
 
 export interface AnnotationRow {
   id: string
@@ -40,7 +41,7 @@ export const livePostings = (member: Member) => Prisma.sql`"AnnotationTag" x WHE
   AND x."tagId" <> ALL (ARRAY(SELECT t.id FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NOT NULL))${visibleTag(member, Prisma.sql`x."tagId"`)}`
 
 /** Whether somebody starred annotation a, as far as that exists for this member. */
-export const starredOf = (member: Member) => Prisma.sql`EXISTS (SELECT 1 FROM "Star" s WHERE s."projectId" = a."projectId" AND s."annotationId" = a.id${notVeiled(member, starColumns)})`
+export const starredOf = (member: Member) => Prisma.sql`EXISTS (SELECT 1 FROM "Star" s WHERE s."projectId" = a."projectId" AND s."annotationId" = a.id${notVeiled(member, starColumns)}${askedOfEach(member)})`
 
 const starColumns = { project: Prisma.sql`a."projectId"`, document: Prisma.sql`a."documentId"`, author: Prisma.sql`s."userId"`, owner: Prisma.sql`a."authorId"`, round: Prisma.sql`a."roundId"` }
 

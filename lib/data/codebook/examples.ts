@@ -1,6 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { ExampleKind, TagExample } from '@/lib/schemas/example'
+import { amongOverlays, askedOfEach } from '@/lib/data/annotations/overlays'
 import { visibleAnnotation } from '@/lib/data/annotations/visibility'
 import type { Transaction } from '@/lib/data/database/client'
 import { visibleTag } from '@/lib/data/rounds/hidden-tags'
@@ -17,18 +18,25 @@ interface ExampleRow extends Omit<TagExample, 'author' | 'createdAt'> {
  * exist for this member, and whose naming no blind round hides: of several people's the newest. An example is one for as long as its passage carries the tag; a counter-example need not.
  */
 export async function listExamples(db: Transaction, member: Member, tagId?: string): Promise<TagExample[]> {
+  const seen = await amongOverlays(db, member)
   const rows = await db.$queryRaw<ExampleRow[]>`
     SELECT "tagId", kind, "annotationId", "documentId", "documentTitle", quote, page, orphaned, "authorId", "authorName", "createdAt" FROM (
       SELECT DISTINCT ON (s."tagId", a.id) s."tagId", s.kind, a.id AS "annotationId", a."documentId", d.title AS "documentTitle", a.quote, a.page, a."revisionId" <> d."currentRevisionId" AS orphaned, a."authorId", u.name AS "authorName", s."createdAt",
-        EXISTS (SELECT 1 FROM "AnnotationTag" x WHERE x."projectId" = s."projectId" AND x."annotationId" = s."annotationId" AND x."tagId" = s."tagId") AS carried
-      FROM "TagExample" s JOIN "Annotation" a ON a."projectId" = s."projectId" AND a.id = s."annotationId" JOIN "User" u ON u.id = a."authorId"
+        EXISTS (SELECT 1 FROM "AnnotationTag" x WHERE x."projectId" = s."projectId" AND x."annotationId" = s."annotationId" AND x."tagId" = s."tagId"${askedOfEach(member)}) AS carried
+      FROM ${examplesNamed(member)} JOIN "User" u ON u.id = a."authorId"
         JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" JOIN "Tag" t ON t."projectId" = s."projectId" AND t.id = s."tagId" AND t."deletedAt" IS NULL
-      WHERE s."projectId" = ${member.projectId}::uuid ${tagId === undefined ? Prisma.empty : Prisma.sql`AND s."tagId" = ${tagId}::uuid`}
-        AND ${visibleAnnotation(member)}${notVeiled(member, naming)}${visibleTag(member, Prisma.sql`s."tagId"`)}
+      WHERE a."projectId" = ${member.projectId}::uuid ${tagId === undefined ? Prisma.empty : Prisma.sql`AND s."tagId" = ${tagId}::uuid`}
+        AND ${visibleAnnotation(member)}${seen}${notVeiled(member, naming)}${visibleTag(member, Prisma.sql`s."tagId"`)}
       ORDER BY s."tagId", a.id, s."createdAt" DESC, s."createdById") e
     WHERE kind = 'counter' OR carried ORDER BY "createdAt", "annotationId"`
   return rows.map(({ authorId, authorName, createdAt, ...row }) => ({ ...row, author: { id: authorId, name: authorName }, createdAt: createdAt.toISOString() }))
 }
+
+/** Examples s with their annotations a, to stand after FROM; where a round is blind they are found by the annotations, for what a tag has holds hidden ones too. */
+const examplesNamed = (member: Member) =>
+  member.blindRoundIds.length === 0
+    ? Prisma.sql`"TagExample" s JOIN "Annotation" a ON a."projectId" = s."projectId" AND a.id = s."annotationId"`
+    : Prisma.sql`"Annotation" a CROSS JOIN LATERAL (SELECT * FROM "TagExample" n WHERE n."annotationId" = a.id AND n."projectId" = a."projectId" OFFSET 0) s`
 
 const naming = { project: Prisma.sql`a."projectId"`, document: Prisma.sql`a."documentId"`, author: Prisma.sql`s."createdById"`, owner: Prisma.sql`a."authorId"`, round: Prisma.sql`a."roundId"` }
 

@@ -4,6 +4,7 @@ import { excerptIds, withoutHidden, type CommentBody } from '@/lib/domain/thread
 import type { Comment, CommentEditRow, CommentQuery, SubjectType } from '@/lib/schemas/comment'
 import type { Transaction } from '../database/client'
 import { cutPage, decodeCursor, type Page } from '../database/page'
+import { amongComments } from './among-comments'
 import { commentExcerpts, type Excerpts } from './comment-excerpts'
 import { visibleComment } from './visible-comment'
 
@@ -59,7 +60,7 @@ const joins = Prisma.sql`JOIN "User" u ON u.id = c."authorId" LEFT JOIN "User" w
 
 /** The comments that exist for this member: the newest first, or thread by thread. Relies on the indexes of Comment by subject, document and time. */
 export async function listComments(db: Transaction, member: Member, query: CommentQuery): Promise<Page<Comment>> {
-  const where = Prisma.sql`${shown(member)} ${filters(query)}`
+  const where = Prisma.sql`${shown(member)} ${filters(query)}${await amongComments(db, member, query)}`
   const byThread = query.order === 'thread'
   const page = byThread ? threadOrder(query.cursor) : newestOrder(query.cursor)
   const rows = await db.$queryRaw<CommentRow[]>`SELECT ${columns(member)} FROM ${from} ${joins} WHERE ${where} ${page} LIMIT ${query.limit + 1}`
