@@ -1,4 +1,4 @@
-import { expect, test, type Person } from './fixtures'
+import { expect, expectRefusal, test, type Person } from './fixtures'
 import { opened, picker as pickerOf, select } from './reader-page'
 import { callAs, joinAsCoder, readingProject } from './reading-project'
 
@@ -35,7 +35,14 @@ test('a coder proposes from the picker and the codebook, a lead decides, and bot
   await expect(dialog).toBeHidden()
   await expect(page.getByRole('link', { name: 'Proposals 2 wait for a decision' })).toBeVisible()
 
-  await lead.page.goto(`/projects/${projectId}/codebook`)
+  await expect(page.getByRole('link', { name: 'Codebook', exact: true })).toBeVisible()
+  await lead.page.goto(`/projects/${projectId}/members`)
+  await expect(lead.page.getByRole('link', { name: 'Codebook: 2 wait for a decision' })).toBeVisible()
+  await axe(lead.page)
+  await lead.page.setViewportSize({ width: 390, height: 800 })
+  await lead.page.getByRole('link', { name: 'Codebook: 2 wait for a decision' }).click()
+  await axe(lead.page)
+  await lead.page.setViewportSize({ width: 1280, height: 800 })
   await lead.page.getByRole('link', { name: 'Proposals 2 wait for a decision' }).click()
   const open = lead.page.getByRole('list', { name: '2 to decide' })
   await expect(open.getByText('It says nothing of nets.')).toBeVisible()
@@ -47,6 +54,8 @@ test('a coder proposes from the picker and the codebook, a lead decides, and bot
   await tag.getByRole('button', { name: 'Decline' }).click()
   await expect(lead.page.getByRole('list', { name: '2 decided' })).toBeVisible()
   await expect(tag.getByText('Use Fisheries.')).toBeVisible()
+  await expect(lead.page.getByRole('link', { name: 'Codebook', exact: true }).first()).toBeVisible()
+  await expect(lead.page.getByRole('link', { name: /^Codebook: / })).toBeHidden()
   await axe(lead.page)
 
   await page.goto('/notifications')
@@ -80,4 +89,35 @@ test('tags of equal names that two coders made blind are merged when the round o
   await expect(page.getByRole('list', { name: 'One decided' })).toBeVisible()
   const { items } = (await callAs(lead, 'GET', `/projects/${projectId}/tags`)) as { items: { name: string; definition: string }[] }
   expect(items.filter(({ name }) => name.toLowerCase() === 'salt').map(({ definition }) => definition)).toEqual(['Of the sea'])
+})
+
+test('merging all equal names goes on past a pair that somebody else settled meanwhile, and says which was not merged and why', async ({ signIn, axe }) => {
+  const [lead, ana, ben] = [await signIn('Lena Lead'), await signIn('Ana Coder'), await signIn('Ben Coder')]
+  const { projectId, documentId } = await readingProject(lead)
+  for (const coder of [ana, ben]) await joinAsCoder(lead, coder, projectId)
+  const round = (await callAs(lead, 'POST', `/projects/${projectId}/rounds`, { name: 'First', documentIds: [documentId], coderIds: [ana.id, ben.id], visibility: 'until-all-submit' })) as { id: string }
+  const names = ['Salt', 'Rope', 'Kelp']
+  for (const name of names) {
+    await callAs(ana, 'POST', `/projects/${projectId}/tags`, { name })
+    await callAs(ben, 'POST', `/projects/${projectId}/tags`, { name: name.toLowerCase() })
+  }
+  await callAs(lead, 'PATCH', `/projects/${projectId}/rounds/${round.id}`, { opened: true })
+  const { page } = lead
+  await page.goto(`/projects/${projectId}/codebook/proposals`)
+  await expect(page.getByRole('list', { name: '3 to decide' })).toBeVisible()
+  const { items } = (await callAs(lead, 'GET', `/projects/${projectId}/proposals?state=open`)) as { items: { id: string; tag: { name: string } }[] }
+  const rope = items.find(({ tag }) => tag.name === 'rope')?.id ?? ''
+  // Whoever else decides does so between the press and its answer.
+  await page.route(`**/proposals/${rope}/accept`, async (route) => {
+    await callAs(lead, 'POST', `/projects/${projectId}/proposals/${rope}/decline`, { answer: '' })
+    await route.continue()
+  })
+  expectRefusal(page, 409)
+  await page.getByRole('button', { name: 'Merge all 3 pairs' }).click()
+  const refused = page.getByRole('alert').filter({ hasText: 'One pair was not merged' })
+  await expect(refused.getByRole('listitem')).toHaveText('Merge “rope” into “Rope”: This proposal was declined already. Nothing was changed.')
+  await expect(page.getByText('2 of 3 pairs of equal names merged')).toBeVisible()
+  await axe(page)
+  const tags = (await callAs(lead, 'GET', `/projects/${projectId}/tags`)) as { items: { name: string }[] }
+  expect(names.map((name) => tags.items.filter((tag) => tag.name.toLowerCase() === name.toLowerCase()).length)).toEqual([1, 2, 1])
 })

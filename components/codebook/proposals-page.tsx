@@ -1,8 +1,8 @@
 'use client'
 
 import { Merge } from 'lucide-react'
-import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useUndoable } from '@/components/history/use-undoable'
 import { Breadcrumb } from '@/components/ui/breadcrumb'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
@@ -13,9 +13,10 @@ import { useTags, useTagsById } from '@/lib/browser/codebook/use-tags'
 import { useProjectEvents } from '@/lib/browser/use-project-events'
 import type { Proposal } from '@/lib/schemas/proposal'
 import type { Tag } from '@/lib/schemas/tag'
+import { NotMergedList } from './not-merged'
 import { ProposalCard } from './proposal-card'
 import { ProposeMenu } from './propose-menu'
-import { useUndoable } from '@/components/history/use-undoable'
+import { useMergeAll } from './use-merge-all'
 
 export interface ProposalsPageProps {
   project: { id: string; lastEvent: number; abilities: Record<string, boolean> }
@@ -35,15 +36,10 @@ export function ProposalsPage({ project, viewerId, initialTags, initialOpen, ini
   const tagsById = useTagsById(tags)
   const acts = useProposalActs(project.id)
   const { run } = useUndoable(acts.revert)
-  const [isMerging, setMerging] = useState(false)
+  const { isMerging, notMerged, mergeAll } = useMergeAll(acts, run)
   const mayDecide = project.abilities['codebook.write'] === true
   const mayPropose = project.abilities['codebook.propose'] === true
   const equal = open.filter(({ origin }) => origin === 'equal-names')
-  const mergeAll = async () => {
-    setMerging(true)
-    await run(() => acts.acceptAll(equal.map(({ id }) => id)), t('proposals.done.merged'), t('failed.merge'))
-    setMerging(false)
-  }
   const card = (proposal: Proposal) => (
     <ProposalCard
       key={proposal.id}
@@ -70,8 +66,9 @@ export function ProposalsPage({ project, viewerId, initialTags, initialOpen, ini
         <>
           <Section
             title={t('proposals.open', { count: open.length })}
-            actions={mayDecide && equal.length > 1 && <Button size="small" icon={<Merge aria-hidden />} isPending={isMerging} onPress={() => void mergeAll()}>{t('proposals.mergeAll', { count: equal.length })}</Button>}
+            actions={mayDecide && equal.length > 1 && <Button size="small" icon={<Merge aria-hidden />} isPending={isMerging} onPress={() => void mergeAll(equal)}>{t('proposals.mergeAll', { count: equal.length })}</Button>}
           >
+            <NotMergedList pairs={notMerged} />
             {open.length === 0 ? <p className="text-ink-muted">{t('proposals.noneOpen')}</p> : <ul aria-label={t('proposals.open', { count: open.length })} className="flex max-w-3xl flex-col">{open.map(card)}</ul>}
           </Section>
           {settled.length > 0 && (

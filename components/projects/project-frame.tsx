@@ -3,6 +3,7 @@
 import { usePathname } from 'next/navigation'
 import { useState, type ReactNode } from 'react'
 import { AppShell } from '@/components/shell/app-shell'
+import { useWaitingCount } from '@/lib/browser/codebook/use-proposals'
 import { LiveContext } from '@/lib/browser/live/live-context'
 import { useLiveProject } from '@/lib/browser/use-project-events'
 
@@ -11,18 +12,21 @@ export interface ProjectFrameProps {
   project: { id: string; name: string }
   /** The newest event that what is shown includes. */
   lastEvent: number
+  /** Whether this person decides about proposals, and so is shown how many wait. */
+  mayDecide: boolean
   children: ReactNode
 }
 
 /** The shell around a project's pages: the reader has the whole width, the others a column. Follows the project's events. */
-export function ProjectFrame({ account, project, lastEvent, children }: ProjectFrameProps) {
+export function ProjectFrame({ account, project, lastEvent, mayDecide, children }: ProjectFrameProps) {
   // Later renders of the layout bring a later number; the follower has moved on by itself.
   const [from] = useState(lastEvent)
   const live = useLiveProject(project.id, from)
+  const waiting = useWaitingCount(mayDecide ? project.id : null)
   const isReader = /^\/projects\/[^/]+\/documents\/[^/]+\/?$/.test(usePathname())
   return (
     <LiveContext value={live}>
-      <AppShell account={account} project={project} width={isReader ? 'full' : 'page'}>
+      <AppShell account={account} project={project} waiting={waiting ? { codebook: waiting } : undefined} width={isReader ? 'full' : 'page'}>
         {children}
       </AppShell>
     </LiveContext>

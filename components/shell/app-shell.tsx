@@ -7,7 +7,7 @@ import { Bell } from '@/components/notifications/bell'
 import { AppearanceMenu } from '@/components/ui/appearance-menu'
 import { classNames } from '@/components/ui/class-names'
 import { AccountMenu } from './account-menu'
-import { projectSections, type ProjectSection } from './project-sections'
+import { projectSections, type ProjectSection, type Waiting } from './project-sections'
 import { SectionBar, SectionRow } from './section-nav'
 import { Wordmark } from './wordmark'
 
@@ -18,6 +18,8 @@ export interface AppShellProps {
   project?: { id: string; name: string }
   /** The sections this person may see; by default all. */
   sections?: readonly ProjectSection[]
+  /** How much waits for this person in a section; nothing is shown where nothing does. */
+  waiting?: Waiting
   /** `page`: a column with margins, for tables, forms and lists. `full`: the whole width and no padding, for the reader. */
   width?: 'page' | 'full'
   children: ReactNode
@@ -28,7 +30,7 @@ export interface AppShellProps {
  * `main` landmark, and on a phone the sections as a bar at the foot. Meant for a layout:
  * `<AppShell account={viewer} project={project} sections={visible}>{children}</AppShell>`.
  */
-export function AppShell({ account, project, sections = projectSections, width = 'page', children }: AppShellProps) {
+export function AppShell({ account, project, sections = projectSections, waiting, width = 'page', children }: AppShellProps) {
   const t = useTranslations('shell')
   return (
     <div className={classNames('flex min-h-dvh flex-col', width === 'full' && 'h-dvh')}>
@@ -55,7 +57,7 @@ export function AppShell({ account, project, sections = projectSections, width =
               </>
             )}
             <div className="ms-auto flex h-14 min-w-0 items-center gap-6">
-              {project && <SectionRow projectId={project.id} sections={sections} />}
+              {project && <SectionRow projectId={project.id} sections={sections} waiting={waiting} />}
               <div className="flex shrink-0 items-center gap-1">
                 <Bell />
                 <AppearanceMenu />
@@ -77,7 +79,7 @@ export function AppShell({ account, project, sections = projectSections, width =
       >
         {children}
       </main>
-      {project && <SectionBar projectId={project.id} sections={sections} />}
+      {project && <SectionBar projectId={project.id} sections={sections} waiting={waiting} />}
     </div>
   )
 }

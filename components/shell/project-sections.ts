@@ -4,6 +4,9 @@ import { BookMarked, FileOutput, Files, History, ListChecks, Percent, Scale, Set
 export const projectSections = ['documents', 'codebook', 'rounds', 'review', 'agreement', 'themes', 'members', 'history', 'export', 'settings'] as const
 export type ProjectSection = (typeof projectSections)[number]
 
+/** How much waits in each section for whoever looks. */
+export type Waiting = Partial<Record<ProjectSection, number>>
+
 export const sectionIcons: Record<ProjectSection, LucideIcon> = {
   documents: Files,
   codebook: Tags,

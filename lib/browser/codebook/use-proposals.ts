@@ -3,14 +3,25 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { v7 } from 'uuid'
-import { callAllPages, callForEvent } from '@/lib/browser/api'
+import { callAllPages, callApi, callForEvent } from '@/lib/browser/api'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { Proposal, ProposalAccept, ProposalCreate } from '@/lib/schemas/proposal'
+import { eachInTurn } from './each-in-turn'
 import { revertEvents } from './use-undo-stack'
 
 /** The proposals about the codebook that wait for a decision, or those that are settled; `initial` is what the page was rendered with. */
 export function useProposals(projectId: string, state: 'open' | 'settled', initial?: Proposal[]) {
   return useQuery({ queryKey: [...queryKeys.proposals(projectId), state], queryFn: ({ signal }) => callAllPages<Proposal>(`/projects/${projectId}/proposals?state=${state}`, signal), initialData: initial })
+}
+
+/** How many proposals wait for a decision, as of now; null while that is not known, and where nobody asks. One of them is fetched, with the number of all. */
+export function useWaitingCount(projectId: string | null): number | null {
+  const { data } = useQuery({
+    queryKey: [...queryKeys.proposals(projectId ?? ''), 'waiting'],
+    queryFn: ({ signal }) => callApi<{ total: number }>('GET', `/projects/${projectId}/proposals?state=open&limit=1`, undefined, signal),
+    enabled: projectId !== null,
+  })
+  return data?.total ?? null
 }
 
 /** A proposal without the id that its maker gives it. */
@@ -33,18 +44,13 @@ export function useProposalActs(projectId: string) {
     return {
       propose: (draft: ProposalDraft) => act('POST', '', { ...draft, id: v7() }),
       accept: (id: string, input: Partial<ProposalAccept> = {}) => act('POST', `/${id}/accept`, input),
-      /** Accepts one after another in the order given, up to the first that is refused; refuses itself where that is the very first. */
+      /** Accepts one after another in the order given, whatever becomes of the others; reads anew once, at the end. */
       acceptAll: async (ids: readonly string[]) => {
-        const events: number[] = []
-        for (const id of ids) {
-          const done = await act('POST', `/${id}/accept`, {}).catch((error: unknown) => {
-            if (events.length === 0) throw error
-            return null
-          })
-          if (done === null) break
-          events.push(...done)
+        try {
+          return await eachInTurn(ids, async (id) => (await callForEvent<Proposal>('POST', `${base}/${id}/accept`, {})).event)
+        } finally {
+          await refresh()
         }
-        return events
       },
       decline: (id: string, answer: string) => act('POST', `/${id}/decline`, { answer }),
       withdraw: (id: string) => act('DELETE', `/${id}`),
