@@ -14,6 +14,8 @@ interface AssignmentEditProps {
   coders: readonly { id: string; name: string }[]
   tasks: readonly Assigned[]
   onChange: (tasks: Assigned[]) => void
+  /** Whether it was tried to save a table that leaves somebody or something out. */
+  isFaulty: boolean
   /** How many of the tasks that are taken away somebody has begun. */
   begun: number
   isWithdrawing: boolean
@@ -21,19 +23,25 @@ interface AssignmentEditProps {
 }
 
 /** Who gets which documents in a round that is there: what each coder has, and the table to change it, with what was submitted fast. */
-export function AssignmentEdit({ round, coders, tasks, onChange, begun, isWithdrawing, onWithdraw }: AssignmentEditProps) {
+export function AssignmentEdit({ round, coders, tasks, onChange, isFaulty, begun, isWithdrawing, onWithdraw }: AssignmentEditProps) {
   const t = useTranslations('rounds')
   const [isOpen, setOpen] = useState(false)
+  const edit = (table: Assigned[]) => {
+    // What was opened for a fault stays open when the fault is gone.
+    setOpen(true)
+    onChange(table)
+  }
+  const isShown = isOpen || isFaulty
   const states = useMemo(() => new Map(round.tasks.map((task) => [`${task.documentId}/${task.coderId}`, task.state])), [round.tasks])
   const loads = coders.map(({ id, name }) => t('form.loads', { coder: name, count: tasks.filter((task) => task.coderId === id).length }))
   return (
     <section aria-label={t('edit.handing')} className="flex flex-col gap-3">
       <h3 className="font-sans text-sm font-medium text-ink">{t('edit.handing')}</h3>
       <p role="status" className="text-sm text-ink-muted tabular-nums">{loads.join(' · ')}</p>
-      <Button className="self-start" onPress={() => setOpen(!isOpen)}>{t(isOpen ? 'form.hideTable' : 'form.editTable')}</Button>
-      {isOpen && (
+      <Button className="self-start" onPress={() => setOpen(!isOpen)} isDisabled={isFaulty}>{t(isShown ? 'form.hideTable' : 'form.editTable')}</Button>
+      {isShown && (
         <>
-          <AssignmentTable documents={round.documents} coders={coders} tasks={tasks} onChange={onChange} stateOf={(documentId, coderId) => states.get(`${documentId}/${coderId}`)} />
+          <AssignmentTable documents={round.documents} coders={coders} tasks={tasks} onChange={edit} isFaultMarked={isFaulty} stateOf={(documentId, coderId) => states.get(`${documentId}/${coderId}`)} />
           {round.tasks.some((task) => task.state === 'submitted') && <p className="text-[0.8125rem] text-ink-muted">{t('edit.locked')}</p>}
         </>
       )}

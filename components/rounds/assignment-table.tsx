@@ -7,7 +7,7 @@ import { classNames } from '@/components/ui/class-names'
 import { scrollEdges } from '@/components/ui/scroll-edges'
 import { SearchField } from '@/components/ui/search-field'
 import { meantKey } from '@/lib/domain/keyboard/pressed-key'
-import { handedTo, type Assigned } from '@/lib/domain/rounds/assignment'
+import { faultOf, handedTo, type Assigned } from '@/lib/domain/rounds/assignment'
 import type { TaskState } from '@/lib/domain/rounds/round'
 import { wordsIn } from '@/lib/domain/search/has-words'
 import { AssignmentFaults } from './assignment-faults'
@@ -25,13 +25,15 @@ export interface AssignmentTableProps {
   onChange: (tasks: Assigned[]) => void
   /** How far a coder is with a document, in a round that is under way: what was submitted stays with its coder. */
   stateOf?: (documentId: string, coderId: string) => TaskState | undefined
+  /** Whether what is missing is marked, so that the focus can go there. */
+  isFaultMarked?: boolean
 }
 
 /** More rows than this are no table that anybody reads; the filter finds the others, and a box in the head takes them too. */
 const drawn = 200
 
 /** Who gets what: a row for each document and a column for each coder, one tab stop in all, arrow keys within. */
-export function AssignmentTable({ documents, coders, tasks, onChange, stateOf }: AssignmentTableProps) {
+export function AssignmentTable({ documents, coders, tasks, onChange, stateOf, isFaultMarked = false }: AssignmentTableProps) {
   const t = useTranslations('rounds.form')
   const [query, setQuery] = useState('')
   const [at, setAt] = useState({ row: 1, column: 0 })
@@ -51,6 +53,9 @@ export function AssignmentTable({ documents, coders, tasks, onChange, stateOf }:
     onChange([...handedTo(tasks, documentIds, coderIds, isGiven), ...fixed.filter((task) => documentIds.includes(task.documentId) && coderIds.includes(task.coderId))])
   }
   const rows = found.slice(0, drawn)
+  const fault = isFaultMarked ? faultOf(tasks, documents.map(({ id }) => id), coders.map(({ id }) => id)) : null
+  // A row that is not listed is found by the filter.
+  const isFaultHidden = fault?.fault === 'document-without-coder' && !rows.some(({ id }) => id === fault.id)
   const onKeyDown = (event: KeyboardEvent) => {
     const step = steps[meantKey(event.nativeEvent)]
     if (!step || event.ctrlKey || event.metaKey || event.altKey) return
@@ -66,7 +71,7 @@ export function AssignmentTable({ documents, coders, tasks, onChange, stateOf }:
   const place = { row: Math.min(at.row, rows.length), column: Math.min(at.column, coders.length) }
   const head = 'sticky top-0 z-10 border-b border-rule-strong bg-paper px-3 py-2 align-bottom font-normal'
   return (
-    <div className="flex flex-col gap-2">
+    <div data-invalid={isFaultHidden || undefined} className="flex flex-col gap-2">
       {documents.length > 8 && <SearchField label={t('documentsFilter')} value={query} onChange={setQuery} className="sm:max-w-72" />}
       <p className="text-[0.8125rem] text-ink-muted pointer-coarse:hidden">{t('tableKeys')}</p>
       <div className="overflow-hidden rounded-md border border-rule bg-paper">
@@ -80,7 +85,7 @@ export function AssignmentTable({ documents, coders, tasks, onChange, stateOf }:
                 {coders.map(({ id, name }, column) => {
                   const has = found.filter((document) => holders.get(document.id)?.includes(id)).length
                   return (
-                    <th key={id} scope="col" className={`${head} min-w-24`}>
+                    <th key={id} scope="col" data-invalid={fault?.id === id || undefined} className={`${head} min-w-24`}>
                       <span className="flex flex-col items-center gap-0.5">
                         <bdi className="max-w-32 truncate font-medium text-ink">{name}</bdi>
                         <span className="flex items-center gap-1 text-xs text-ink-muted tabular-nums">
@@ -95,7 +100,7 @@ export function AssignmentTable({ documents, coders, tasks, onChange, stateOf }:
             </thead>
             <tbody>
               {rows.map((document, i) => (
-                <Row key={document.id} row={i + 1} document={document} coders={coders} holders={holders.get(document.id)} tabColumn={place.row === i + 1 ? place.column : null} stateOf={stateOf} hand={hand} />
+                <Row key={document.id} row={i + 1} document={document} coders={coders} holders={holders.get(document.id)} tabColumn={place.row === i + 1 ? place.column : null} stateOf={stateOf} hand={hand} isFaulty={fault?.id === document.id} />
               ))}
             </tbody>
           </table>
@@ -131,15 +136,17 @@ interface RowProps {
   tabColumn: number | null
   stateOf: AssignmentTableProps['stateOf']
   hand: (documentIds: readonly string[], coderIds: readonly string[], isGiven: boolean) => void
+  /** Whether the document is the first without a coder, and that is to be put right. */
+  isFaulty: boolean
 }
 
-function Row({ row, document, coders, holders = [], tabColumn, stateOf, hand }: RowProps) {
+function Row({ row, document, coders, holders = [], tabColumn, stateOf, hand, isFaulty }: RowProps) {
   const t = useTranslations('rounds.form')
   const states = useTranslations('rounds.state')
   const cell = 'border-b border-rule px-1 py-0.5 text-center'
   const has = coders.filter(({ id }) => holders.includes(id)).length
   return (
-    <tr className="hover:bg-paper-sunken/60">
+    <tr data-invalid={isFaulty || undefined} className={classNames('hover:bg-paper-sunken/60', isFaulty && 'bg-danger-soft')}>
       <th scope="row" className="sticky start-0 z-[5] max-w-36 truncate border-b border-rule bg-paper px-3 py-1 text-start font-normal sm:max-w-72">
         <bdi>{document.title}</bdi>
       </th>

@@ -1,9 +1,10 @@
 'use client'
 
-import { useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions } from '@/components/ui/dialog'
+import { focusFirstInvalid } from '@/components/ui/focus-first-invalid'
 import { showToast } from '@/components/ui/toast'
 import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
@@ -11,7 +12,7 @@ import { ProblemError } from '@/lib/browser/api'
 import { useRoundActs } from '@/lib/browser/rounds/use-rounds'
 import { useSubmission } from '@/lib/browser/use-submission'
 import { dueAtOf, dueDay } from '@/lib/domain/rounds/due'
-import { handedOver, reassigned, type Assigned } from '@/lib/domain/rounds/assignment'
+import { faultOf, handedOver, reassigned, type Assigned } from '@/lib/domain/rounds/assignment'
 import type { RoundDetail } from '@/lib/schemas/round'
 import { AssignmentEdit } from './assignment-edit'
 import { CoderChoice, type Coder } from './coder-choice'
@@ -24,6 +25,8 @@ export function EditRoundDialog({ projectId, round, coders, onClose }: { project
   const acts = useRoundActs(projectId)
   const [fields, setFields] = useState(() => ({ name: round.name, instructions: round.instructions, dueDay: round.dueAt === null ? '' : dueDay(round.dueAt), coderIds: round.coderIds, visibility: round.visibility, table: null as readonly Assigned[] | null, withdraw: false }))
   const [version, setVersion] = useState(round.version)
+  const [attempts, setAttempts] = useState(0)
+  const whole = useRef<HTMLFormElement>(null)
   const put = (part: Partial<typeof fields>) => setFields((before) => ({ ...before, ...part }))
   const documentIds = round.documents.map(({ id }) => id)
   const held = round.tasks.map(({ documentId, coderId }) => ({ documentId, coderId }))
@@ -44,13 +47,18 @@ export function EditRoundDialog({ projectId, round, coders, onClose }: { project
     showToast({ title: t('edit.saved', { name }), tone: 'success' })
     onClose()
   })
+  const isWhole = !fields.table || fields.coderIds.length === 0 || faultOf(tasks, documentIds, fields.coderIds) === null
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
-    void submit()
+    setAttempts(attempts + 1)
+    if (isWhole) void submit()
   }
+  useEffect(() => {
+    if (attempts > 0) focusFirstInvalid(whole.current)
+  }, [attempts])
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('edit.title')} size="wide">
-      <form onSubmit={onSubmit} className="flex flex-col gap-5">
+      <form ref={whole} onSubmit={onSubmit} className="flex flex-col gap-5">
         <TextField label={t('form.name')} value={fields.name} onChange={(name) => put({ name })} isRequired maxLength={200} error={errorOf('name')} />
         <TextArea label={t('form.instructions')} value={fields.instructions} onChange={(instructions) => put({ instructions })} maxLength={20_000} />
         <TextField type="date" label={t('form.due')} value={fields.dueDay} onChange={(day) => put({ dueDay: day })} className="sm:w-60" />
@@ -60,6 +68,7 @@ export function EditRoundDialog({ projectId, round, coders, onClose }: { project
           coders={[...coders, ...round.coders.filter(({ id }) => !coders.some((other) => other.id === id))].filter(({ id }) => fields.coderIds.includes(id))}
           tasks={tasks}
           onChange={(table) => put({ table })}
+          isFaulty={attempts > 0 && !isWhole}
           begun={begun}
           isWithdrawing={fields.withdraw}
           onWithdraw={(withdraw) => put({ withdraw })}

@@ -12,7 +12,7 @@ import { Radio, RadioGroup } from '@/components/ui/radio-group'
 import { showToast } from '@/components/ui/toast'
 import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
-import { documentsOf, isDrawn, needsOf, newRoundOf, startingForm, tableOf, visibilityOf, type FormStart, type RoundForm } from '@/lib/browser/rounds/round-form'
+import { documentsOf, isDrawn, needsOf, newRoundOf, startingForm, tableOf, visibilityOf, type FormStart, type Need, type RoundForm } from '@/lib/browser/rounds/round-form'
 import { useRoundActs } from '@/lib/browser/rounds/use-rounds'
 import { useSubmission } from '@/lib/browser/use-submission'
 import { roundKinds } from '@/lib/domain/rounds/round'
@@ -47,7 +47,7 @@ export function SetUpPage({ projectId, documents, coders, tags, start }: SetUpPa
   })
   const previousName = start.again?.name ?? null
   const needs = needsOf(form)
-  const missing = (need: (typeof needs)[number], path: string) => (attempts > 0 && needs.includes(need) ? t(`form.needs.${need}`) : errorOf(path))
+  const missing = (need: Exclude<Need, 'assignment'>, path: string) => (attempts > 0 && needs.includes(need) ? t(`form.needs.${need}`) : errorOf(path))
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setAttempts(attempts + 1)
@@ -85,7 +85,7 @@ export function SetUpPage({ projectId, documents, coders, tags, start }: SetUpPa
           onChange={(coderIds) => put({ coderIds })}
           error={missing('coders', 'coderIds')}
         />
-        <AssignmentChoice form={form} put={put} documents={documents} coders={coders} error={errorOf('assignment')} />
+        <AssignmentChoice form={form} put={put} documents={documents} coders={coders} error={errorOf('assignment')} isFaulty={attempts > 0 && needs.includes('assignment')} />
         <VisibilityChoice value={visibilityOf(form)} onChange={(visibility) => put({ visibility })} />
         <TextArea label={t('form.instructions')} help={t('form.instructionsHelp')} rows={4} value={form.instructions} onChange={(instructions) => put({ instructions })} maxLength={20_000} />
         <TextField type="date" label={t('form.due')} help={t('form.dueHelp')} value={form.dueDay} onChange={(dueDay) => put({ dueDay })} className="sm:w-60" />

@@ -33,6 +33,11 @@ test.each<[Partial<RoundForm>, string[]]>([
   [{ name: ' ', coderIds: [] }, ['name', 'documents', 'coders']],
   [{ kind: 'norming' }, []],
   [{ documentIds: [document] }, []],
+  [{ documentIds: [document, other], table: [{ documentId: document, coderId: coder }] }, ['assignment']],
+  [{ documentIds: [document], coderIds: [coder, tag], handing: 'none' }, ['assignment']],
+  [{ documentIds: [document], table: [], coderIds: [] }, ['coders']],
+  [{ documentIds: [document, other], coderIds: [coder, tag], handing: 'none' }, []],
+  [{ kind: 'norming', coderIds: [coder, tag], handing: 'none', table: [] }, []],
 ])('%j still needs %j', (part, needs) => {
   expect(needsOf(form(part))).toEqual(needs)
 })

@@ -1,5 +1,5 @@
 import { dueAtOf } from '@/lib/domain/rounds/due'
-import { everythingToAll, planAssignment, type Assigned } from '@/lib/domain/rounds/assignment'
+import { everythingToAll, faultOf, planAssignment, type Assigned } from '@/lib/domain/rounds/assignment'
 import { roundKinds, type RoundKind, type RoundVisibility } from '@/lib/domain/rounds/round'
 import type { RoundDetail } from '@/lib/schemas/round'
 import type { NewRound } from './use-rounds'
@@ -77,7 +77,7 @@ function assignmentOf(form: RoundForm): Pick<NewRound, 'assignment'> {
   return form.handing === 'all' ? {} : { assignment: { overlap: form.handing === 'none' ? 0 : form.overlap, seed: form.seed } }
 }
 
-export type Need = 'name' | 'documents' | 'coders'
+export type Need = 'name' | 'documents' | 'coders' | 'assignment'
 
 /** What is still missing, in the order of the form. */
 export function needsOf(form: RoundForm): Need[] {
@@ -85,6 +85,9 @@ export function needsOf(form: RoundForm): Need[] {
   if (form.name.trim() === '') needs.push('name')
   if (form.kind === 'coding' && form.documentIds.length === 0) needs.push('documents')
   if (form.coderIds.length === 0) needs.push('coders')
+  const documentIds = documentsOf(form) ?? []
+  // A document without a coder, or a coder without a document: the server would refuse it.
+  if (documentIds.length > 0 && form.coderIds.length > 0 && faultOf(tableOf(form), documentIds, form.coderIds)) needs.push('assignment')
   return needs
 }
 
