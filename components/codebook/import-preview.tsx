@@ -2,7 +2,7 @@
 
 import { useTranslations } from 'use-intl'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
-import { Button } from '@/components/ui/button'
+import { ConflictsAsk, PlanTable, withLine } from '@/components/ui/plan-table'
 import type { CodebookImport, Tag } from '@/lib/schemas/tag'
 import { ImportConflict } from './import-conflict'
 
@@ -26,7 +26,6 @@ export function ImportPreview({ name, plan, tags, taken, onTake }: ImportPreview
   const t = useTranslations('codebook')
   const lines = plan.rows.filter((row) => !row.isImplied).length
   const conflicts = plan.rows.filter((row) => row.stored !== null)
-  const take = (line: number, isTaken: boolean) => onTake(new Set(isTaken ? [...taken, line] : [...taken].filter((other) => other !== line)))
   return (
     <div className="flex flex-col gap-3">
       <p className="text-sm text-ink">{t('csv.found', { name, rows: lines, encoding: plan.encoding, delimiter: plan.delimiter })}</p>
@@ -36,44 +35,28 @@ export function ImportPreview({ name, plan, tags, taken, onTake }: ImportPreview
           return count > 0 && <Badge key={outcome} tone={tones[outcome]}>{t(`csv.${outcome}`, { count })}</Badge>
         })}
       </p>
-      {conflicts.length > 0 && (
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
-          <p className="text-ink">{t('csv.conflictsAsk', { count: conflicts.length })}</p>
-          <Button size="small" onPress={() => onTake(new Set(conflicts.map((row) => row.line)))}>{t('csv.takeAll')}</Button>
-          <Button size="small" onPress={() => onTake(new Set())}>{t('csv.keepAll')}</Button>
-        </div>
-      )}
+      <ConflictsAsk lines={conflicts.map((row) => row.line)} words={{ ask: t('csv.conflictsAsk', { count: conflicts.length }), takeAll: t('csv.takeAll'), keepAll: t('csv.keepAll') }} onTake={onTake} />
       {plan.ignored.length > 0 && <p className="text-[0.8125rem] text-ink-muted">{t('csv.ignored', { columns: plan.ignored.join(', ') })}</p>}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by key */}
-      <div role="region" aria-label={t('csv.outcome')} tabIndex={0} className="max-h-80 overflow-auto rounded-md border border-rule focus-ring">
-        <table className="w-full text-sm">
-          <thead className="sticky top-0 bg-paper-raised">
-            <tr className="text-start label-caps">
-              <th scope="col" className="border-b border-rule px-3 py-2 text-end font-[550]">{t('csv.line')}</th>
-              <th scope="col" className="border-b border-rule px-3 py-2 text-start font-[550]">{t('csv.tag')}</th>
-              <th scope="col" className="border-b border-rule px-3 py-2 text-start font-[550]">{t('csv.outcome')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {plan.rows.map((row, i) => (
-              <tr key={i} className="border-b border-rule align-baseline last:border-b-0">
-                <td className="px-3 py-1.5 text-end text-ink-muted">{row.isImplied ? '' : row.line}</td>
-                <td dir="auto" className="px-3 py-1.5">
-                  {row.path.length > 1 && <span className="text-ink-muted">{row.path.slice(0, -1).join(' › ')} › </span>}
-                  {row.path.at(-1)}
-                </td>
-                <td className="px-3 py-1.5">
-                  <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
-                    <Badge tone={tones[row.outcome]}>{t(row.stored && taken.has(row.line) ? 'csv.outcomeTaken' : words[row.outcome])}</Badge>
-                    <Reason row={row} />
-                    {row.stored && <ImportConflict row={row} tag={tags.find((tag) => tag.id === row.stored?.id)} isTaken={taken.has(row.line)} onTake={(isTaken) => take(row.line, isTaken)} />}
-                  </span>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <PlanTable
+        heads={{ line: t('csv.line'), subject: t('csv.tag'), outcome: t('csv.outcome') }}
+        rows={plan.rows.map((row, i) => ({
+          key: i,
+          line: row.isImplied ? '' : row.line,
+          subject: (
+            <>
+              {row.path.length > 1 && <span className="text-ink-muted">{row.path.slice(0, -1).join(' › ')} › </span>}
+              {row.path.at(-1)}
+            </>
+          ),
+          outcome: (
+            <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
+              <Badge tone={tones[row.outcome]}>{t(row.stored && taken.has(row.line) ? 'csv.outcomeTaken' : words[row.outcome])}</Badge>
+              <Reason row={row} />
+              {row.stored && <ImportConflict row={row} tag={tags.find((tag) => tag.id === row.stored?.id)} isTaken={taken.has(row.line)} onTake={(isTaken) => onTake(withLine(taken, row.line, isTaken))} />}
+            </span>
+          ),
+        }))}
+      />
     </div>
   )
 }

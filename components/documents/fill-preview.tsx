@@ -2,8 +2,8 @@
 
 import { useLocale, useTranslations } from 'use-intl'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
-import { Button } from '@/components/ui/button'
 import { Checkbox } from '@/components/ui/checkbox'
+import { ConflictsAsk, PlanTable, withLine } from '@/components/ui/plan-table'
 import { presentAttributeValue, type AttributeValue } from '@/lib/domain/documents/attribute-values'
 import type { Attribute, AttributeFill, Document } from '@/lib/schemas/document'
 
@@ -26,41 +26,21 @@ export function FillPreview({ name, plan, attributes, documents, taken, onTake }
   const t = useTranslations('documents.fill')
   const conflicts = plan.lines.filter(({ cells }) => cells.some(({ outcome }) => outcome === 'conflict'))
   const missing = plan.lines.filter(({ refusal }) => refusal !== null).length
-  const take = (line: number, isTaken: boolean) => onTake(new Set(isTaken ? [...taken, line] : [...taken].filter((other) => other !== line)))
   return (
     <div className="flex flex-col gap-3">
       <p className="text-sm text-ink">{t('found', { name, lines: plan.lines.length, column: plan.nameColumn })}</p>
       {missing > 0 && <p role="status" className="text-sm text-danger">{t('missing', { count: missing })}</p>}
-      {conflicts.length > 0 && (
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-sm">
-          <p className="text-ink">{t('conflictsAsk', { count: conflicts.length })}</p>
-          <Button size="small" onPress={() => onTake(new Set(conflicts.map(({ line }) => line)))}>{t('takeAll')}</Button>
-          <Button size="small" onPress={() => onTake(new Set())}>{t('keepAll')}</Button>
-        </div>
-      )}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a region that scrolls must be reached by key */}
-      <div role="region" aria-label={t('outcome')} tabIndex={0} className="max-h-80 overflow-auto rounded-md border border-rule focus-ring">
-        <table className="w-full text-sm">
-          <thead className="sticky top-0 bg-paper-raised">
-            <tr className="text-start label-caps">
-              <th scope="col" className="border-b border-rule px-3 py-2 text-end font-[550] max-sm:hidden">{t('line')}</th>
-              <th scope="col" className="w-2/5 border-b border-rule px-3 py-2 text-start font-[550]">{t('document')}</th>
-              <th scope="col" className="w-3/5 border-b border-rule px-3 py-2 text-start font-[550]">{t('outcome')}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {plan.lines.map((line) => (
-              <tr key={line.line} className="border-b border-rule align-baseline last:border-b-0">
-                <td className="px-3 py-1.5 text-end text-ink-muted tabular-nums max-sm:hidden">{line.line}</td>
-                <td dir="auto" className="px-3 py-1.5">{documents.find(({ id }) => id === line.documentId)?.title ?? line.name}</td>
-                <td className="px-3 py-1.5">
-                  <Outcome line={line} attributes={attributes} isTaken={taken.has(line.line)} onTake={(isTaken) => take(line.line, isTaken)} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ConflictsAsk lines={conflicts.map(({ line }) => line)} words={{ ask: t('conflictsAsk', { count: conflicts.length }), takeAll: t('takeAll'), keepAll: t('keepAll') }} onTake={onTake} />
+      <PlanTable
+        isOutcomeLong
+        heads={{ line: t('line'), subject: t('document'), outcome: t('outcome') }}
+        rows={plan.lines.map((line) => ({
+          key: line.line,
+          line: line.line,
+          subject: documents.find(({ id }) => id === line.documentId)?.title ?? line.name,
+          outcome: <Outcome line={line} attributes={attributes} isTaken={taken.has(line.line)} onTake={(isTaken) => onTake(withLine(taken, line.line, isTaken))} />,
+        }))}
+      />
     </div>
   )
 }
