@@ -88,6 +88,7 @@ export function TagPage({ project, tagId, initialTags, attributes, documents, au
             {below.length > 0 && <Below projectId={project.id} tags={below} />}
           </>
         }
+        actionsAt="top"
         actions={
           <>
             {project.abilities['rounds.manage'] === true && (

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { classNames } from './class-names'
 
 export interface PageHeaderProps {
   title: string
@@ -8,14 +9,16 @@ export interface PageHeaderProps {
   lede?: ReactNode
   /** The page's buttons, the primary one last. */
   actions?: ReactNode
+  /** Where what is below the title is long, its buttons stand at the top, in sight; otherwise on the line of its foot. */
+  actionsAt?: 'foot' | 'top'
   /** The title's language where it is not the interface's. */
   lang?: string
 }
 
 /** The head of a page: title in the book's face, its acts at the end, a double rule below. One per page; it holds the h1. */
-export function PageHeader({ title, eyebrow, lede, actions, lang }: PageHeaderProps) {
+export function PageHeader({ title, eyebrow, lede, actions, actionsAt = 'foot', lang }: PageHeaderProps) {
   return (
-    <header className="mb-8 flex flex-col gap-5 border-b-3 border-double border-rule-strong pb-6 sm:flex-row sm:items-end sm:justify-between [&+section]:border-t-0 [&+section]:pt-0">
+    <header className={classNames('mb-8 flex flex-col gap-5 border-b-3 border-double border-rule-strong pb-6 sm:flex-row sm:justify-between [&+section]:border-t-0 [&+section]:pt-0', actionsAt === 'top' ? 'sm:items-start' : 'sm:items-end')}>
       <div className="flex min-w-0 flex-col gap-2">
         {eyebrow && <div className="label-caps">{eyebrow}</div>}
         <h1 dir="auto" lang={lang} className="font-serif text-2xl font-normal text-ink max-sm:text-[1.75rem]">
