@@ -147,7 +147,7 @@ function Row({ row, document, coders, holders = [], tabColumn, stateOf, hand, is
   const has = coders.filter(({ id }) => holders.includes(id)).length
   return (
     <tr data-invalid={isFaulty || undefined} className={classNames('hover:bg-paper-sunken/60', isFaulty && 'bg-danger-soft')}>
-      <th scope="row" className="sticky start-0 z-[5] max-w-36 truncate border-b border-rule bg-paper px-3 py-1 text-start font-normal sm:max-w-72">
+      <th scope="row" className={classNames('sticky start-0 z-[5] max-w-36 truncate border-b border-rule px-3 py-1 text-start font-normal sm:max-w-72', isFaulty ? 'bg-danger-soft' : 'bg-paper')}>
         <bdi>{document.title}</bdi>
       </th>
       <td className={cell}>
