@@ -10,12 +10,25 @@ const prisma = {
 }
 
 const environment = {
-  selector: 'MemberExpression[object.name="process"][property.name="env"], VariableDeclarator[init.name="process"] > ObjectPattern > Property[key.name="env"]',
+  selector:
+    'MemberExpression[object.name="process"][property.name="env"], VariableDeclarator[init.name="process"] > ObjectPattern > Property[key.name="env"]',
   message: 'The environment is read in lib/env.ts only.',
 }
 
 export default tseslint.config(
-  { ignores: ['node_modules/', '.next/', 'dist/', 'generated/', '.data*/', 'test-results/', 'playwright-report/', 'next-env.d.ts', 'public/'] },
+  {
+    ignores: [
+      'node_modules/',
+      '.next/',
+      'dist/',
+      'generated/',
+      '.data*/',
+      'test-results/',
+      'playwright-report/',
+      'next-env.d.ts',
+      'public/',
+    ],
+  },
   boundaries,
   {
     files: ['**/*.{ts,tsx}'],
@@ -24,7 +37,10 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/ban-ts-comment': ['error', { 'ts-expect-error': true, 'ts-ignore': true, 'ts-nocheck': true }],
+      '@typescript-eslint/ban-ts-comment': [
+        'error',
+        { 'ts-expect-error': true, 'ts-ignore': true, 'ts-nocheck': true },
+      ],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
@@ -36,18 +52,45 @@ export default tseslint.config(
       'no-console': 'error',
     },
   },
-  { files: ['lib/data/**', 'server/database/**', '**/*.test.ts', 'testing/**', 'bench/**', 'seed/**'], rules: { 'no-restricted-imports': 'off' } },
-  { files: ['lib/env.ts', 'scripts/**', 'testing/**', 'e2e/**', 'bench/**', '*.config.*', '**/*.test.{ts,tsx}'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['lib/data/**', 'server/database/**', '**/*.test.ts', 'testing/**', 'bench/**', 'seed/**'],
+    rules: { 'no-restricted-imports': 'off' },
+  },
+  {
+    files: ['lib/env.ts', 'scripts/**', 'testing/**', 'e2e/**', 'bench/**', '*.config.*', '**/*.test.{ts,tsx}'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
   // What an API answered is asserted on, not trusted.
   {
     files: ['**/*.test.{ts,tsx}', 'e2e/**', 'testing/**'],
-    rules: Object.fromEntries(['assignment', 'member-access', 'call', 'argument', 'return'].map((rule) => [`@typescript-eslint/no-unsafe-${rule}`, 'off'])),
+    rules: Object.fromEntries(
+      ['assignment', 'member-access', 'call', 'argument', 'return'].map((rule) => [
+        `@typescript-eslint/no-unsafe-${rule}`,
+        'off',
+      ]),
+    ),
   },
-  { files: ['server/**', 'scripts/**', 'testing/**', 'e2e/**', 'bench/**', 'seed/**', '**/*.test.{ts,tsx}', 'app/**/error.tsx'], rules: { 'no-console': 'off' } },
+  {
+    files: [
+      'server/**',
+      'scripts/**',
+      'testing/**',
+      'e2e/**',
+      'bench/**',
+      'seed/**',
+      '**/*.test.{ts,tsx}',
+      'app/**/error.tsx',
+    ],
+    rules: { 'no-console': 'off' },
+  },
   {
     files: ['**/*.tsx'],
     plugins: { 'react-hooks': hooks, '@next/next': next },
     extends: [a11y.flatConfigs.strict],
-    rules: { ...hooks.configs.recommended.rules, ...next.configs.recommended.rules, ...next.configs['core-web-vitals'].rules },
+    rules: {
+      ...hooks.configs.recommended.rules,
+      ...next.configs.recommended.rules,
+      ...next.configs['core-web-vitals'].rules,
+    },
   },
 )

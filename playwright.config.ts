@@ -3,12 +3,38 @@ import { findChromium } from './testing/browser/chromium.mjs'
 
 // The last such flag counts, so Playwright's own list comes along. The first three are pages that Chromium draws behind every window for its address bar:
 // two processes a page that do nothing for a test.
-const unused = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'WebUIOmniboxFullPopup', 'AimEnabled', 'AvoidCorsURLLoaderRestartOnRedirect', 'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsFirstBalancedModeAutoEnable', 'HttpsUpgrades', 'LensOverlay', 'MediaRouter', 'NetworkTimeServiceQuerying', 'OptimizationHints', 'PaintHolding', 'PreconnectToSearch', 'SkipListAccountsWithoutGaiaCookies', 'ThirdPartyStoragePartitioning']
+const unused = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'WebUIOmniboxFullPopup',
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'SkipListAccountsWithoutGaiaCookies',
+  'ThirdPartyStoragePartitioning',
+]
 
 const launchOptions = {
   executablePath: findChromium(),
   // As root in a container there is no sandbox to be had; the pages are our own. The rest keeps Chromium from calling home.
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync', `--disable-features=${unused.join(',')}`],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+    `--disable-features=${unused.join(',')}`,
+  ],
 }
 
 // Of every test, until it has passed: what the page was made of around each step, but no film, which takes a third of the machine.
@@ -29,6 +55,10 @@ export default defineConfig({
   use: { browserName: 'chromium', launchOptions, locale: 'en-GB', timezoneId: 'UTC', trace, actionTimeout: 30_000 },
   projects: [
     { name: 'desktop', use: { viewport: { width: 1440, height: 900 } }, testIgnore: '**/*.phone.spec.ts' },
-    { name: 'phone', use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }, testMatch: '**/*.phone.spec.ts' },
+    {
+      name: 'phone',
+      use: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+      testMatch: '**/*.phone.spec.ts',
+    },
   ],
 })

@@ -13,7 +13,11 @@ export default function PageError({ error, reset }: { error: Error & { digest?: 
     console.error(error)
   }, [error])
   return (
-    <TitlePage title={t('error.title')} lede={t('error.body')} foot={error.digest && ui('reference', { digest: error.digest })}>
+    <TitlePage
+      title={t('error.title')}
+      lede={t('error.body')}
+      foot={error.digest && ui('reference', { digest: error.digest })}
+    >
       <Button tone="primary" className="self-center" onPress={reset}>
         {ui('retry')}
       </Button>

@@ -16,7 +16,11 @@ export default function GlobalError({ error, reset }: { error: Error & { digest?
           <p className="font-serif text-2xl">{frameWords.name}</p>
           <h1 className="font-serif text-xl font-normal">{frameWords.title}</h1>
           <p className="text-[0.9375rem] text-pretty text-ink-muted">{frameWords.body}</p>
-          <button type="button" onClick={reset} className="min-h-10 rounded-sm border border-rule-strong px-4 text-[0.9375rem] text-ink focus-ring">
+          <button
+            type="button"
+            onClick={reset}
+            className="min-h-10 rounded-sm border border-rule-strong px-4 text-[0.9375rem] text-ink focus-ring"
+          >
             {frameWords.retry}
           </button>
           {error.digest && <p className="text-sm text-ink-muted">{frameWords.reference(error.digest)}</p>}

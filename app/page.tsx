@@ -19,7 +19,8 @@ export default async function HomePage() {
   const viewer = await pageViewer()
   if (!viewer) redirect((await hasAccounts(database())) ? '/sign-in' : '/setup')
   const items = await everyPage((query) => listProjects(database(), viewer, query))
-  const offersDemo = viewer.isAdmin && !items.some(({ id }) => id === demoProjectId) && !(await isDemoBinned(database()))
+  const offersDemo =
+    viewer.isAdmin && !items.some(({ id }) => id === demoProjectId) && !(await isDemoBinned(database()))
   return (
     <AppShell account={viewer}>
       <ProjectsPage projects={items} name={viewer.name} offersDemo={offersDemo} />

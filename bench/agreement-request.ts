@@ -13,7 +13,10 @@ const requests = [
   { name: 'all measures per tag, per document and pooled', query: 'measure=all&replicates=0', most: 3000 },
   { name: 'the same with intervals of 1,000 replicates', query: 'measure=all' },
   { name: 'alpha with its intervals', query: 'measure=krippendorff-alpha' },
-  { name: 'alpha by sentences, without white space', query: 'measure=krippendorff-alpha&unit=sentence&whiteSpace=excluded' },
+  {
+    name: 'alpha by sentences, without white space',
+    query: 'measure=krippendorff-alpha&unit=sentence&whiteSpace=excluded',
+  },
 ]
 
 /** Figures of counting agreement: the core in a process of its own, then whole requests, with what the server's memory and other requests feel of them. */
@@ -32,7 +35,13 @@ export async function benchAgreement(server: BenchServer): Promise<Figure[]> {
     const title = `agreement request: ${name}`
     const cut = query.includes('replicates=0')
     figures.push(
-      { name: title, value: ms, unit: 'ms', ...(most !== undefined && { target: { most } }), beside: `${(bytes / 1e6).toFixed(2)} MB answered` },
+      {
+        name: title,
+        value: ms,
+        unit: 'ms',
+        ...(most !== undefined && { target: { most } }),
+        beside: `${(bytes / 1e6).toFixed(2)} MB answered`,
+      },
       { name: `${title}: memory grew by`, value: Math.max(0, peak - before), unit: 'MB', target: { most: 300 } },
       { name: `${title}: slowest other request`, value: worst, unit: 'ms', ...(cut && { target: { most: 100 } }) },
     )
@@ -40,7 +49,12 @@ export async function benchAgreement(server: BenchServer): Promise<Figure[]> {
   for (const path of ['agreement/confusion', `agreement/passages?row=none&column=none`]) {
     const { status, ms } = await client.drain(`${project}/${path}`)
     if (status !== 200) throw new Error(`${path} answered ${status}`)
-    figures.push({ name: `agreement request: ${path.split('?')[0]?.split('/')[1]}`, value: ms, unit: 'ms', target: { most: 3000 } })
+    figures.push({
+      name: `agreement request: ${path.split('?')[0]?.split('/')[1]}`,
+      value: ms,
+      unit: 'ms',
+      target: { most: 3000 },
+    })
   }
   client.close()
   other.close()
@@ -64,21 +78,79 @@ async function codedProject({ db }: BenchServer) {
   const { projectId, lead } = project
   const study = agreementStudy()
   const time = now.toISOString()
-  const tags = study.tagIds.map((name, position) => ({ projectId, id: newId(), parentId: null, name, colour: '#0c54a0', definition: '', useWhen: '', avoidWhen: '', position: 100 + position, version: 1, createdById: lead.userId, createdAt: time, updatedAt: time }))
+  const tags = study.tagIds.map((name, position) => ({
+    projectId,
+    id: newId(),
+    parentId: null,
+    name,
+    colour: '#0c54a0',
+    definition: '',
+    useWhen: '',
+    avoidWhen: '',
+    position: 100 + position,
+    version: 1,
+    createdById: lead.userId,
+    createdAt: time,
+    updatedAt: time,
+  }))
   await insertRows(db, 'Tag', tags)
   const tagOf = new Map(study.tagIds.map((name, index) => [name, tags[index]?.id]))
-  const people = await db.membership.findMany({ where: { projectId }, select: { userId: true }, orderBy: { userId: 'asc' } })
+  const people = await db.membership.findMany({
+    where: { projectId },
+    select: { userId: true },
+    orderBy: { userId: 'asc' },
+  })
   const coderOf = new Map(study.coderIds.map((name, index) => [name, people[index]?.userId]))
   for (const [index, documentId] of project.documentIds.entries()) {
-    const { id: revisionId, text } = await db.revision.findFirstOrThrow({ where: { projectId, documentId }, select: { id: true, text: true } })
+    const { id: revisionId, text } = await db.revision.findFirstOrThrow({
+      where: { projectId, documentId },
+      select: { id: true, text: true },
+    })
     const rows = (study.documents[index]?.spans ?? []).flatMap(({ coderId, tagId, start, end }) => {
       const anchor = describeAnchor(text, start, Math.min(end, text.length))
       if (!anchor.ok) return []
       const span = { start, end: Math.min(end, text.length), ...anchor.value }
-      return [{ tagId: tagOf.get(tagId), row: { projectId, id: newId(), documentId, revisionId, ...span, authorId: coderOf.get(coderId), layer: 'coder', visibility: 'shared', note: '', roundId: null, certainty: null, secondOpinion: false, version: 1, createdAt: time, updatedAt: time } }]
+      return [
+        {
+          tagId: tagOf.get(tagId),
+          row: {
+            projectId,
+            id: newId(),
+            documentId,
+            revisionId,
+            ...span,
+            authorId: coderOf.get(coderId),
+            layer: 'coder',
+            visibility: 'shared',
+            note: '',
+            roundId: null,
+            certainty: null,
+            secondOpinion: false,
+            version: 1,
+            createdAt: time,
+            updatedAt: time,
+          },
+        },
+      ]
     })
-    await insertRows(db, 'Annotation', rows.map(({ row }) => row))
-    await insertRows(db, 'AnnotationTag', rows.map(({ row, tagId }) => ({ projectId, annotationId: row.id, tagId, documentId, start: row.start, createdById: row.authorId, createdAt: time })))
+    await insertRows(
+      db,
+      'Annotation',
+      rows.map(({ row }) => row),
+    )
+    await insertRows(
+      db,
+      'AnnotationTag',
+      rows.map(({ row, tagId }) => ({
+        projectId,
+        annotationId: row.id,
+        tagId,
+        documentId,
+        start: row.start,
+        createdById: row.authorId,
+        createdAt: time,
+      })),
+    )
   }
   await db.$executeRawUnsafe('VACUUM (ANALYZE) "Annotation", "AnnotationTag", "Document", "Revision", "Tag"')
   return project

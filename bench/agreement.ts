@@ -15,7 +15,10 @@ function startClock(): () => { value: number; beside: string } {
   const { user, system } = process.cpuUsage()
   return () => {
     const used = process.cpuUsage({ user, system })
-    return { value: performance.now() - began, beside: `${Math.round((used.user + used.system) / 1000)} ms of processor` }
+    return {
+      value: performance.now() - began,
+      beside: `${Math.round((used.user + used.system) / 1000)} ms of processor`,
+    }
   }
 }
 
@@ -28,7 +31,12 @@ function measured(): Figure[] {
     return value
   }
   const memory = (name: string, target?: Figure['target']): void => {
-    figures.push({ name: `agreement: peak memory ${name}`, value: process.resourceUsage().maxRSS / 1024, unit: 'MB', target })
+    figures.push({
+      name: `agreement: peak memory ${name}`,
+      value: process.resourceUsage().maxRSS / 1024,
+      unit: 'MB',
+      target,
+    })
   }
   const made = agreementStudy()
   memory('with nothing but the study')
@@ -40,9 +48,18 @@ function measured(): Figure[] {
   timed('confusion table, all pairs', () => confusionTable(tabulation))
   figures.push({ name: 'agreement: these together', unit: 'ms', target: { most: 3000 }, ...stop() })
   memory('until here', { most: 300 })
-  const sentences = new Map(made.documents.map(({ id }) => [id, Array.from({ length: agreementSize.length / 100 }, (_, index) => ({ start: index * 100, end: index * 100 + 99 }))]))
-  timed('tabulate by sentences and all measures', () => assessStudy(tabulate(made, { ...byCharacter, unit: { kind: 'sentence', ranges: sentences } })))
-  timed('all measures again, with intervals of 1,000 replicates', () => assessStudy(tabulation, { replicates: 1000, seed: 1, level: 0.95 }))
+  const sentences = new Map(
+    made.documents.map(({ id }) => [
+      id,
+      Array.from({ length: agreementSize.length / 100 }, (_, index) => ({ start: index * 100, end: index * 100 + 99 })),
+    ]),
+  )
+  timed('tabulate by sentences and all measures', () =>
+    assessStudy(tabulate(made, { ...byCharacter, unit: { kind: 'sentence', ranges: sentences } })),
+  )
+  timed('all measures again, with intervals of 1,000 replicates', () =>
+    assessStudy(tabulation, { replicates: 1000, seed: 1, level: 0.95 }),
+  )
   memory('at the end')
   return figures
 }

@@ -7,7 +7,11 @@ import pg from 'pg'
 interface Task {
   databaseUrl: string
   identify: { text: string; values: unknown[] }
-  insert: { text: string; values: unknown[]; places: Record<'id' | 'start' | 'end' | 'quote' | 'prefix' | 'suffix' | 'event', number[]> }
+  insert: {
+    text: string
+    values: unknown[]
+    places: Record<'id' | 'start' | 'end' | 'quote' | 'prefix' | 'suffix' | 'event', number[]>
+  }
   text: string
 }
 
@@ -38,10 +42,24 @@ interface Asked {
 
 async function create(pool: pg.Pool, { identify, insert, text }: Task, { id, start, end }: Asked) {
   await pool.query({ name: 'identify', ...identify })
-  const cut = { id, start, end, quote: text.slice(start, end), prefix: text.slice(Math.max(0, start - 32), start), suffix: text.slice(end, end + 32) }
+  const cut = {
+    id,
+    start,
+    end,
+    quote: text.slice(start, end),
+    prefix: text.slice(Math.max(0, start - 32), start),
+    suffix: text.slice(end, end + 32),
+  }
   const values = [...insert.values]
-  const event = JSON.stringify({ ...(JSON.parse(String(insert.values[insert.places.event[0] ?? 0])) as object), id, start, end, quote: cut.quote })
-  for (const [name, places] of Object.entries(insert.places)) for (const place of places) values[place] = name === 'event' ? event : cut[name as keyof typeof cut]
+  const event = JSON.stringify({
+    ...(JSON.parse(String(insert.values[insert.places.event[0] ?? 0])) as object),
+    id,
+    start,
+    end,
+    quote: cut.quote,
+  })
+  for (const [name, places] of Object.entries(insert.places))
+    for (const place of places) values[place] = name === 'event' ? event : cut[name as keyof typeof cut]
   const { rows } = await pool.query<object>({ name: 'insert', text: insert.text, values })
   return { ...cut, ...rows[0] }
 }

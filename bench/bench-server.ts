@@ -29,7 +29,12 @@ const sessionSecret = 'for the benchmark only, at least 32 bytes'
 export async function startBenchServer(): Promise<BenchServer> {
   const { dataDir, remove } = newDataDir()
   const port = await freePort()
-  const server = start({ dataDir, port, args: ['--no-build'], env: { LOG_LEVEL: 'error', NEXTAUTH_SECRET: sessionSecret } })
+  const server = start({
+    dataDir,
+    port,
+    args: ['--no-build'],
+    env: { LOG_LEVEL: 'error', NEXTAUTH_SECRET: sessionSecret },
+  })
   await server.ready()
   const folder = realpathSync(dataDir)
   const databaseUrl = clusterUrl(clusterPlace(folder, databaseUser()), instanceSecrets(folder).databasePassword)
@@ -40,8 +45,10 @@ export async function startBenchServer(): Promise<BenchServer> {
     sessionSecret,
     db,
     memory: () => residentMegabytes(server.child.pid ?? 0),
-    cookie: async (id) => `${sessionCookieName(false)}=${await issueSessionCookie({ id, sessionVersion: 1 }, sessionSecret)}`,
-    token: async (userId) => (await createToken(db, { userId }, { name: 'benchmark', scope: 'write' }, new Date())).secret,
+    cookie: async (id) =>
+      `${sessionCookieName(false)}=${await issueSessionCookie({ id, sessionVersion: 1 }, sessionSecret)}`,
+    token: async (userId) =>
+      (await createToken(db, { userId }, { name: 'benchmark', scope: 'write' }, new Date())).secret,
     stop: async () => {
       await db.$disconnect()
       await server.stop('SIGTERM')

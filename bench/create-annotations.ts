@@ -38,14 +38,20 @@ export async function benchCreate(server: BenchServer): Promise<Figure[]> {
     for (const side of [post, bare.post]) await load(8, 400, side) // Compilers warm, texts kept.
     for (const { clients, count } of rounds) {
       const [own, other] = await inTurns([post, bare.post], clients, count)
-      if (own && other) figures.push(...asFigures(`create annotation, ${name}, ${clients} client${clients > 1 ? 's' : ''}`, clients, own, other))
+      if (own && other)
+        figures.push(
+          ...asFigures(`create annotation, ${name}, ${clients} client${clients > 1 ? 's' : ''}`, clients, own, other),
+        )
     }
     bare.stop()
     sides.set(name, post)
   }
   const runs = await inTurns([...sides.values()], 1, 400)
   const value = (runs.at(-1)?.p50 ?? NaN) / (runs[0]?.p50 ?? NaN)
-  return [...figures, { name: 'create annotation, 1 MB against 30 kB, p50 at 1 client', value, unit: 'x', target: { most: 1.2 } }]
+  return [
+    ...figures,
+    { name: 'create annotation, 1 MB against 30 kB, p50 at 1 client', value, unit: 'x', target: { most: 1.2 } },
+  ]
 }
 
 /**
@@ -70,21 +76,50 @@ async function inTurns(sides: Side[], clients: number, count: number): Promise<R
       if (all[i]) all[i].seconds += samples.length / perSecond
     }
   }
-  return all.map(({ samples, seconds }) => ({ p50: percentile(samples, 0.5), p95: percentile(samples, 0.95), perSecond: samples.length / seconds }))
+  return all.map(({ samples, seconds }) => ({
+    p50: percentile(samples, 0.5),
+    p95: percentile(samples, 0.95),
+    perSecond: samples.length / seconds,
+  }))
 }
 
 function asFigures(name: string, clients: number, own: Run, bare: Run): Figure[] {
   const share = own.perSecond / bare.perSecond
   return [
-    { name: `${name}, p50`, value: own.p50, unit: 'ms', ...(clients === 1 && { target: { most: 5 } }), beside: `bare ${bare.p50.toFixed(1)} ms` },
-    { name: `${name}, p95`, value: own.p95, unit: 'ms', ...(clients === 32 && { target: { most: 100 } }), beside: `bare ${bare.p95.toFixed(1)} ms` },
-    { name: `${name}, per second`, value: own.perSecond, unit: '/s', ...(clients === 32 && { target: { least: 600 } }), beside: `bare ${Math.round(bare.perSecond)} /s` },
+    {
+      name: `${name}, p50`,
+      value: own.p50,
+      unit: 'ms',
+      ...(clients === 1 && { target: { most: 5 } }),
+      beside: `bare ${bare.p50.toFixed(1)} ms`,
+    },
+    {
+      name: `${name}, p95`,
+      value: own.p95,
+      unit: 'ms',
+      ...(clients === 32 && { target: { most: 100 } }),
+      beside: `bare ${bare.p95.toFixed(1)} ms`,
+    },
+    {
+      name: `${name}, per second`,
+      value: own.perSecond,
+      unit: '/s',
+      ...(clients === 32 && { target: { least: 600 } }),
+      beside: `bare ${Math.round(bare.perSecond)} /s`,
+    },
     { name: `${name}, share of bare`, value: share, unit: 'x', target: { least: 0.5 } },
   ]
 }
 
 async function prepare(server: BenchServer, size: number) {
-  const scale = await generateScale(server.db, { documents: 1, annotations: 0, coders: 1, size, now: new Date(), name: `Create on ${size}` })
+  const scale = await generateScale(server.db, {
+    documents: 1,
+    annotations: 0,
+    coders: 1,
+    size,
+    now: new Date(),
+    name: `Create on ${size}`,
+  })
   const token = await server.token(scale.lead.userId)
   const client = httpClient(server.url, token, 32)
   const post = async (path: string, body: object): Promise<number> => {
@@ -93,7 +128,8 @@ async function prepare(server: BenchServer, size: number) {
     return ms
   }
   const [documentId = '', tagIds] = [scale.documentIds[0], scale.tagIds.slice(0, 1)]
-  const create = (index: number) => post(`/api/v1/projects/${scale.projectId}/annotations`, { id: newId(), documentId, ...spanAt(index, size), tagIds })
+  const create = (index: number) =>
+    post(`/api/v1/projects/${scale.projectId}/annotations`, { id: newId(), documentId, ...spanAt(index, size), tagIds })
   return { ...scale, token, create, documentId, tagIds }
 }
 
@@ -101,9 +137,16 @@ type Place = Awaited<ReturnType<typeof prepare>>
 
 async function startBare(server: BenchServer, { projectId, documentId, tagIds, lead, token }: Place) {
   const member = await memberByEmail(server.db, lead.email, projectId)
-  const revision = await server.db.revision.findFirstOrThrow({ where: { projectId, documentId }, select: { id: true, text: true } })
+  const revision = await server.db.revision.findFirstOrThrow({
+    where: { projectId, documentId },
+    select: { id: true, text: true },
+  })
   if (!member) throw new Error('No member')
-  const statements = await capturedStatements(member, hashSecret(token), { documentId, revisionId: revision.id, tagIds })
+  const statements = await capturedStatements(member, hashSecret(token), {
+    documentId,
+    revisionId: revision.id,
+    tagIds,
+  })
   const child = fork(fileURLToPath(new URL('bare-server.mjs', import.meta.url)))
   child.send({ databaseUrl: server.databaseUrl, ...statements, text: revision.text })
   const [port] = (await once(child, 'message')) as [number]

@@ -25,14 +25,28 @@ export async function benchExports(server: BenchServer, scale: ScaleProject): Pr
     const raw = await rawRead(server, scale.projectId, excerpts)
     const before = server.memory()
     const watch = watchServer(server, other, `${project}/documents?limit=20`)
-    const { status, bytes, ms } = await client.drain(`${project}/export?what=excerpts&format=${format}&themeId=${theme.id}`)
+    const { status, bytes, ms } = await client.drain(
+      `${project}/export?what=excerpts&format=${format}&themeId=${theme.id}`,
+    )
     const { slowest, p50, peak } = await watch()
     if (status !== 200 || bytes < excerpts * 20) throw new Error(`The export answered ${status} with ${bytes} bytes`)
     const name = `export of ${excerpts}, ${format}`
     figures.push(
-      { name, value: ms / 1000, unit: 's', target: { most }, beside: `${(bytes / 1e6).toFixed(1)} MB; Postgres alone hands the rows over in ${raw.toFixed(2)} s` },
+      {
+        name,
+        value: ms / 1000,
+        unit: 's',
+        target: { most },
+        beside: `${(bytes / 1e6).toFixed(1)} MB; Postgres alone hands the rows over in ${raw.toFixed(2)} s`,
+      },
       { name: `${name}: memory grew by`, value: Math.max(0, peak - before), unit: 'MB', target: { most: 150 } },
-      { name: `${name}: slowest other request`, value: slowest, unit: 'ms', target: { most: 100 }, beside: `p50 ${p50.toFixed(1)} ms` },
+      {
+        name: `${name}: slowest other request`,
+        value: slowest,
+        unit: 'ms',
+        target: { most: 100 },
+        beside: `p50 ${p50.toFixed(1)} ms`,
+      },
     )
   }
   client.close()
@@ -64,7 +78,10 @@ async function rawRead(server: BenchServer, projectId: string, excerpts: number)
   const client = new pg.Client({ connectionString: server.databaseUrl })
   await client.connect()
   const began = performance.now()
-  await client.query(`SELECT to_json(a)::text, ARRAY(SELECT x."tagId" FROM "AnnotationTag" x WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id)::text FROM "Annotation" a WHERE a."projectId" = $1 AND a."deletedAt" IS NULL ORDER BY a."documentId", a.start, a.id LIMIT $2`, [projectId, excerpts])
+  await client.query(
+    `SELECT to_json(a)::text, ARRAY(SELECT x."tagId" FROM "AnnotationTag" x WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id)::text FROM "Annotation" a WHERE a."projectId" = $1 AND a."deletedAt" IS NULL ORDER BY a."documentId", a.start, a.id LIMIT $2`,
+    [projectId, excerpts],
+  )
   const seconds = (performance.now() - began) / 1000
   await client.end()
   return seconds

@@ -17,9 +17,22 @@ export function reached({ value, target }: Figure): boolean {
 
 /** The figures as a table of plain text, a line each; those that miss their target are marked. */
 export function figureTable(figures: Figure[]): string {
-  const rows = figures.map((figure) => [reached(figure) ? ' ' : '!', figure.name, `${shown(figure.value)} ${figure.unit}`, bound(figure), figure.beside ?? ''])
+  const rows = figures.map((figure) => [
+    reached(figure) ? ' ' : '!',
+    figure.name,
+    `${shown(figure.value)} ${figure.unit}`,
+    bound(figure),
+    figure.beside ?? '',
+  ])
   const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  return rows.map((row) => row.map((cell, column) => (column === 2 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0))).join('  ').trimEnd()).join('\n')
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => (column === 2 ? cell.padStart(widths[column] ?? 0) : cell.padEnd(widths[column] ?? 0)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }
 
 function bound({ target, unit }: Figure): string {

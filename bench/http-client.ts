@@ -19,10 +19,18 @@ export interface Client {
 export function httpClient(origin: string, token: string, connections: number): Client {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const { hostname, port } = new URL(origin)
-  const send = (method: string, path: string, body: Body | undefined, take: (chunk: Buffer) => void): Promise<{ status: number; ms: number }> =>
+  const send = (
+    method: string,
+    path: string,
+    body: Body | undefined,
+    take: (chunk: Buffer) => void,
+  ): Promise<{ status: number; ms: number }> =>
     new Promise((resolve, reject) => {
       const began = performance.now()
-      const headers = { authorization: `Bearer ${token}`, ...(body && { 'content-type': body.type, 'content-length': Buffer.byteLength(body.content) }) }
+      const headers = {
+        authorization: `Bearer ${token}`,
+        ...(body && { 'content-type': body.type, 'content-length': Buffer.byteLength(body.content) }),
+      }
       const outgoing = request({ agent, hostname, port, method, path, headers }, (response) => {
         response.on('data', take)
         response.on('end', () => resolve({ status: response.statusCode ?? 0, ms: performance.now() - began }))
@@ -37,7 +45,8 @@ export function httpClient(origin: string, token: string, connections: number): 
     return { status, ms, body: Buffer.concat(chunks) }
   }
   return {
-    call: (method, path, body) => answer(method, path, body && { type: 'application/json', content: JSON.stringify(body) }),
+    call: (method, path, body) =>
+      answer(method, path, body && { type: 'application/json', content: JSON.stringify(body) }),
     upload: (path, filename, bytes) => answer('POST', path, formOf(filename, bytes)),
     async drain(path) {
       let bytes = 0
@@ -56,11 +65,18 @@ interface Body {
 function formOf(filename: string, bytes: Uint8Array): Body {
   const boundary = 'a-line-that-no-file-of-the-benchmark-has'
   const head = `--${boundary}\r\ncontent-disposition: form-data; name="file"; filename="${filename}"\r\ncontent-type: application/octet-stream\r\n\r\n`
-  return { type: `multipart/form-data; boundary=${boundary}`, content: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]) }
+  return {
+    type: `multipart/form-data; boundary=${boundary}`,
+    content: Buffer.concat([Buffer.from(head), bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]),
+  }
 }
 
 /** Does `act` `count` times, `clients` at a time, each client one after the other; answers every duration in ms and how many there were a second. */
-export async function load(clients: number, count: number, act: (index: number) => Promise<number>): Promise<{ samples: number[]; perSecond: number }> {
+export async function load(
+  clients: number,
+  count: number,
+  act: (index: number) => Promise<number>,
+): Promise<{ samples: number[]; perSecond: number }> {
   const samples: number[] = []
   let next = 0
   const began = performance.now()

@@ -44,7 +44,13 @@ async function firstFiles(files: SourceFile[]): Promise<Figure[]> {
   const rounds = [await onNewServer(files), await onNewServer(files), await onNewServer(files)]
   const times = files.map(({ name, bytes, most }, at): Figure => {
     const value = Math.min(...rounds.map(({ took }) => took[at] ?? NaN))
-    return { name: `import, the first ${name} of a server`, value, unit: 'ms', target: { most }, beside: `${kilobytes(bytes)} kB` }
+    return {
+      name: `import, the first ${name} of a server`,
+      value,
+      unit: 'ms',
+      target: { most },
+      beside: `${kilobytes(bytes)} kB`,
+    }
   })
   return [...times, { name: 'server memory with the converter loaded', value: rounds[0]?.memory ?? NaN, unit: 'MB' }]
 }
@@ -72,7 +78,13 @@ async function measured(place: Place, file: SourceFile): Promise<Figure[]> {
     stood = Math.min(stood, await probe.slowest())
   }
   return [
-    { name: `import ${file.name}`, value: took, unit: 'ms', target: { most: file.most }, beside: `${kilobytes(file.bytes)} kB` },
+    {
+      name: `import ${file.name}`,
+      value: took,
+      unit: 'ms',
+      target: { most: file.most },
+      beside: `${kilobytes(file.bytes)} kB`,
+    },
     { name: `import ${file.name}: slowest answer to another request`, value: stood, unit: 'ms', target: { most: 50 } },
   ]
 }
@@ -86,7 +98,14 @@ interface Place {
 }
 
 async function prepare(server: BenchServer): Promise<Place> {
-  const { projectId, lead } = await generateScale(server.db, { documents: 0, annotations: 0, coders: 1, size: 0, now: new Date(), name: 'Imported' })
+  const { projectId, lead } = await generateScale(server.db, {
+    documents: 0,
+    annotations: 0,
+    coders: 1,
+    size: 0,
+    now: new Date(),
+    name: 'Imported',
+  })
   const client = httpClient(server.url, await server.token(lead.userId), 2)
   return {
     async post({ name, bytes }) {
@@ -119,13 +138,32 @@ const kilobytes = (bytes: Uint8Array): number => Math.round(bytes.length / 1000)
 
 /** Prose of a size in characters that compresses about as real prose does: words drawn unevenly from a vocabulary, in sentences and paragraphs. */
 function wordsOf(characters: number): string {
-  const syllables = ['ha', 'ren', 'mo', 'ti', 'ska', 'lu', 've', 'dor', 'in', 'as', 'per', 'on', 'qui', 'ba', 'ster', 'el']
+  const syllables = [
+    'ha',
+    'ren',
+    'mo',
+    'ti',
+    'ska',
+    'lu',
+    've',
+    'dor',
+    'in',
+    'as',
+    'per',
+    'on',
+    'qui',
+    'ba',
+    'ster',
+    'el',
+  ]
   let state = 12345
   const next = (below: number) => {
     state = (Math.imul(state, 1103515245) + 12345) & 0x7fffffff
     return Math.floor((state / 0x80000000) * below)
   }
-  const vocabulary = Array.from({ length: 20_000 }, () => Array.from({ length: 1 + next(4) }, () => syllables[next(16)]).join(''))
+  const vocabulary = Array.from({ length: 20_000 }, () =>
+    Array.from({ length: 1 + next(4) }, () => syllables[next(16)]).join(''),
+  )
   const parts: string[] = []
   for (let length = 0, word = 0; length < characters; word += 1) {
     const text = `${vocabulary[Math.floor(next(20_000) * (next(1000) / 1000))]}${word % 14 === 13 ? '.' : ''}${word % 120 === 119 ? '\n\n' : ' '}`
@@ -137,7 +175,9 @@ function wordsOf(characters: number): string {
 
 async function asDocx(text: string): Promise<Uint8Array> {
   const { convert } = await import('pandoc-wasm')
-  const result = (await convert({ from: 'markdown', to: 'docx', 'output-file': 'out.docx' }, text, {})) as unknown as { files: Record<string, Blob> }
+  const result = (await convert({ from: 'markdown', to: 'docx', 'output-file': 'out.docx' }, text, {})) as unknown as {
+    files: Record<string, Blob>
+  }
   const made = result.files['out.docx']
   if (!made) throw new Error('pandoc made no docx')
   return new Uint8Array(await made.arrayBuffer())

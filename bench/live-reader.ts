@@ -34,7 +34,11 @@ export function liveReader(path: string, token: string, from: number): LiveReade
     connect: (origin) =>
       new Promise((resolve, reject) => {
         const { hostname, port } = new URL(origin)
-        const headers = { authorization: `Bearer ${token}`, accept: 'text/event-stream', 'last-event-id': String(position) }
+        const headers = {
+          authorization: `Bearer ${token}`,
+          accept: 'text/event-stream',
+          'last-event-id': String(position),
+        }
         const outgoing = request({ agent: false, hostname, port, path, headers }, (response) => {
           if (response.statusCode !== 200) return reject(new Error(`The stream answered ${response.statusCode}`))
           let rest = ''

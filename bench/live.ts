@@ -21,20 +21,42 @@ export async function benchLive(server: BenchServer): Promise<Figure[]> {
   const figures = await streamMemory(server, place)
   const paced = await told(place, [server.url], { count: 2000, everyMs: 500 })
   figures.push(
-    { name: 'an annotation reaches 32 streams, 64 a second, p50', value: percentile(paced.delays, 0.5), unit: 'ms', beside: 'from the request’s being sent' },
-    { name: 'an annotation reaches 32 streams, 64 a second, p95', value: percentile(paced.delays, 0.95), unit: 'ms', target: { most: 100 }, beside: `the request itself ${percentile(paced.requests, 0.95).toFixed(1)} ms` },
+    {
+      name: 'an annotation reaches 32 streams, 64 a second, p50',
+      value: percentile(paced.delays, 0.5),
+      unit: 'ms',
+      beside: 'from the request’s being sent',
+    },
+    {
+      name: 'an annotation reaches 32 streams, 64 a second, p95',
+      value: percentile(paced.delays, 0.95),
+      unit: 'ms',
+      target: { most: 100 },
+      beside: `the request itself ${percentile(paced.requests, 0.95).toFixed(1)} ms`,
+    },
     ...onceEach('64 a second', paced),
   )
   const flood = await told(place, [server.url], { count: changes, everyMs: 0 })
   figures.push(
-    { name: 'the same as fast as 32 coders can, p95', value: percentile(flood.delays, 0.95), unit: 'ms', target: { most: 100 }, beside: `the request itself ${percentile(flood.requests, 0.95).toFixed(1)} ms, ${Math.round(flood.perSecond)} a second` },
+    {
+      name: 'the same as fast as 32 coders can, p95',
+      value: percentile(flood.delays, 0.95),
+      unit: 'ms',
+      target: { most: 100 },
+      beside: `the request itself ${percentile(flood.requests, 0.95).toFixed(1)} ms, ${Math.round(flood.perSecond)} a second`,
+    },
     ...onceEach('10,000 at full speed', flood),
     await catchingUp(server, place, flood.from),
   )
   const second = await secondProcess(server)
   const killed = await told(place, [server.url, second.url], { count: changes, everyMs: 0, midway: second.kill })
   figures.push(
-    { name: 'two processes, one killed midway: p95 until told', value: percentile(killed.delays, 0.95), unit: 'ms', beside: `${Math.round(killed.perSecond)} a second; those told after a reconnection included` },
+    {
+      name: 'two processes, one killed midway: p95 until told',
+      value: percentile(killed.delays, 0.95),
+      unit: 'ms',
+      beside: `${Math.round(killed.perSecond)} a second; those told after a reconnection included`,
+    },
     ...onceEach('10,000, two processes, one killed', killed),
   )
   await second.stop()
@@ -61,14 +83,39 @@ function onceEach(name: string, { missed, twice }: Told): Figure[] {
 type Place = Awaited<ReturnType<typeof prepare>>
 
 async function prepare(server: BenchServer) {
-  const scale = await generateScale(server.db, { documents: 1, annotations: 0, coders, size, now: new Date(), name: 'Live' })
-  const members = await server.db.membership.findMany({ where: { projectId: scale.projectId }, select: { userId: true } })
+  const scale = await generateScale(server.db, {
+    documents: 1,
+    annotations: 0,
+    coders,
+    size,
+    now: new Date(),
+    name: 'Live',
+  })
+  const members = await server.db.membership.findMany({
+    where: { projectId: scale.projectId },
+    select: { userId: true },
+  })
   const tokens = await Promise.all(members.slice(0, coders).map(({ userId }) => server.token(userId)))
-  const newest = async () => Number((await server.db.event.aggregate({ where: { projectId: scale.projectId }, _max: { seq: true } }))._max.seq ?? 0)
-  return { ...scale, db: server.db, tokens, newest, path: `/api/v1/projects/${scale.projectId}`, documentId: scale.documentIds[0] ?? '', tagIds: scale.tagIds.slice(0, 1) }
+  const newest = async () =>
+    Number(
+      (await server.db.event.aggregate({ where: { projectId: scale.projectId }, _max: { seq: true } }))._max.seq ?? 0,
+    )
+  return {
+    ...scale,
+    db: server.db,
+    tokens,
+    newest,
+    path: `/api/v1/projects/${scale.projectId}`,
+    documentId: scale.documentIds[0] ?? '',
+    tagIds: scale.tagIds.slice(0, 1),
+  }
 }
 
-async function told(place: Place, origins: string[], { count, everyMs, midway }: { count: number; everyMs: number; midway?: () => void }): Promise<Told> {
+async function told(
+  place: Place,
+  origins: string[],
+  { count, everyMs, midway }: { count: number; everyMs: number; midway?: () => void },
+): Promise<Told> {
   const from = await place.newest()
   const readers = place.tokens.map((token) => liveReader(`${place.path}/events`, token, from))
   let alive = origins
@@ -81,7 +128,11 @@ async function told(place: Place, origins: string[], { count, everyMs, midway }:
   // Whoever lost the connection comes back to a process that is there, as a browser behind a balancer does.
   const watching = (async () => {
     while (!over) {
-      await Promise.all(readers.filter((reader) => !reader.isOpen()).map((reader) => reader.connect(alive[0] ?? '').catch(() => undefined)))
+      await Promise.all(
+        readers
+          .filter((reader) => !reader.isOpen())
+          .map((reader) => reader.connect(alive[0] ?? '').catch(() => undefined)),
+      )
       await wait(50)
     }
   })()
@@ -98,7 +149,7 @@ async function told(place: Place, origins: string[], { count, everyMs, midway }:
       sentAt.set(id, performance.now())
       const start = (index * 7919) % (size - 1000)
       const body = { id, documentId: place.documentId, start, end: start + 40 + (index % 160), tagIds: place.tagIds }
-      for (let stored = false; !stored; ) {
+      for (let stored = false; !stored;) {
         const client = clients.get(alive[n % alive.length] ?? '')?.[n]
         // A killed process answers nothing: the same id is sent again, elsewhere.
         const answer = await client?.call('POST', `${place.path}/annotations`, body).catch(() => null)
@@ -111,7 +162,8 @@ async function told(place: Place, origins: string[], { count, everyMs, midway }:
   }
   await Promise.all(place.tokens.map((_, n) => coder(n)))
   const perSecond = (count * 1000) / (performance.now() - began)
-  for (const end = Date.now() + 15_000; Date.now() < end && readers.some((reader) => reader.seen.size < count); ) await wait(50)
+  for (const end = Date.now() + 15_000; Date.now() < end && readers.some((reader) => reader.seen.size < count);)
+    await wait(50)
   await wait(500) // What comes twice comes late.
   over = true
   await watching
@@ -139,7 +191,9 @@ async function streamMemory(server: BenchServer, place: Place): Promise<Figure[]
   const from = await place.newest()
   const many = 400
   const openAll = async () => {
-    const readers = Array.from({ length: many }, (_, i) => liveReader(`${place.path}/events`, place.tokens[i % coders] ?? '', from))
+    const readers = Array.from({ length: many }, (_, i) =>
+      liveReader(`${place.path}/events`, place.tokens[i % coders] ?? '', from),
+    )
     for (const reader of readers) await reader.connect(server.url)
     await wait(3000)
     return readers
@@ -151,7 +205,15 @@ async function streamMemory(server: BenchServer, place: Place): Promise<Figure[]
   const value = ((server.memory() - before) * 1024) / many
   readers.forEach((reader) => reader.close())
   await wait(1000)
-  return [{ name: 'memory of an open stream', value, unit: 'kB', target: { most: 100 }, beside: `${many} streams, ${Math.round(before)} MB before` }]
+  return [
+    {
+      name: 'memory of an open stream',
+      value,
+      unit: 'kB',
+      target: { most: 100 },
+      beside: `${many} streams, ${Math.round(before)} MB before`,
+    },
+  ]
 }
 
 async function catchingUp(server: BenchServer, place: Place, from: number): Promise<Figure> {
@@ -168,7 +230,12 @@ async function catchingUp(server: BenchServer, place: Place, from: number): Prom
 async function secondProcess(server: BenchServer) {
   const { dataDir, remove } = newDataDir()
   const port = await freePort()
-  const process = start({ dataDir, port, args: ['--no-build'], env: { LOG_LEVEL: 'error', NEXTAUTH_SECRET: server.sessionSecret, DATABASE_URL: server.databaseUrl } })
+  const process = start({
+    dataDir,
+    port,
+    args: ['--no-build'],
+    env: { LOG_LEVEL: 'error', NEXTAUTH_SECRET: server.sessionSecret, DATABASE_URL: server.databaseUrl },
+  })
   await process.ready()
   return {
     url: `http://127.0.0.1:${port}`,

@@ -13,16 +13,49 @@ const documents = [
 export async function benchReader(server: BenchServer): Promise<Figure[]> {
   const figures: Figure[] = []
   for (const { name, size, annotations, most } of documents) {
-    const { projectId, documentIds, lead } = await generateScale(server.db, { documents: 1, annotations, coders: 5, size, now: new Date(), name: `Reader ${annotations}` })
+    const { projectId, documentIds, lead } = await generateScale(server.db, {
+      documents: 1,
+      annotations,
+      coders: 5,
+      size,
+      now: new Date(),
+      name: `Reader ${annotations}`,
+    })
     const documentId = documentIds[0] ?? ''
-    const measured = await measureReader({ baseUrl: server.url, cookie: await server.cookie(lead.userId), projectId, documentId })
+    const measured = await measureReader({
+      baseUrl: server.url,
+      cookie: await server.cookie(lead.userId),
+      projectId,
+      documentId,
+    })
     const client = httpClient(server.url, await server.token(lead.userId), 2)
-    const handed = await Promise.all(['content', 'annotations'].map((part) => client.drain(`/api/v1/projects/${projectId}/documents/${documentId}/${part}`)))
+    const handed = await Promise.all(
+      ['content', 'annotations'].map((part) =>
+        client.drain(`/api/v1/projects/${projectId}/documents/${documentId}/${part}`),
+      ),
+    )
     client.close()
     figures.push(
-      { name: `reader, ${name}: all highlights painted`, value: measured.navigationToPaintedMs, unit: 'ms', target: { most }, beside: `handed over by the API in ${Math.max(...handed.map(({ ms }) => ms)).toFixed(0)} ms` },
-      { name: `reader, ${name}: one added and painted`, value: measured.addOneToPaintMs, unit: 'ms', target: { most: 50 }, beside: 'a frame is 16.7 ms' },
-      { name: `reader, ${name}: longest task while scrolling`, value: measured.longestScrollTaskMs, unit: 'ms', target: { most: 200 } },
+      {
+        name: `reader, ${name}: all highlights painted`,
+        value: measured.navigationToPaintedMs,
+        unit: 'ms',
+        target: { most },
+        beside: `handed over by the API in ${Math.max(...handed.map(({ ms }) => ms)).toFixed(0)} ms`,
+      },
+      {
+        name: `reader, ${name}: one added and painted`,
+        value: measured.addOneToPaintMs,
+        unit: 'ms',
+        target: { most: 50 },
+        beside: 'a frame is 16.7 ms',
+      },
+      {
+        name: `reader, ${name}: longest task while scrolling`,
+        value: measured.longestScrollTaskMs,
+        unit: 'ms',
+        target: { most: 200 },
+      },
     )
   }
   return figures

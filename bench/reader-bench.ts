@@ -19,7 +19,14 @@ export interface ReaderFigures {
   longestScrollTaskMs: number
 }
 
-const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 const rounds = 5
 
 /** Opens a document in Chromium as a reader would and measures painting, adding and scrolling. The annotations it adds are removed again. */
@@ -56,9 +63,13 @@ async function paintedAfter(page: Page, address: string): Promise<number> {
 async function longestTaskWhileScrolling(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const durations: number[] = []
-    const observer = new PerformanceObserver((list) => durations.push(...list.getEntries().map((entry) => entry.duration)))
+    const observer = new PerformanceObserver((list) =>
+      durations.push(...list.getEntries().map((entry) => entry.duration)),
+    )
     observer.observe({ type: 'longtask' })
-    const scroller = [...document.querySelectorAll('*')].find((element) => element.querySelector('.reader-text') && getComputedStyle(element).overflowY === 'auto')
+    const scroller = [...document.querySelectorAll('*')].find(
+      (element) => element.querySelector('.reader-text') && getComputedStyle(element).overflowY === 'auto',
+    )
     if (!scroller) throw new Error('The page has no element that scrolls the text')
     const frame = () => new Promise<void>((resolve) => requestAnimationFrame(() => resolve()))
     scroller.scrollTop = 0
@@ -88,14 +99,18 @@ async function addOne(page: Page, api: string): Promise<number> {
     await page.keyboard.press('t')
     const box = page.getByRole('combobox')
     await box.waitFor()
-    const created = page.waitForResponse((answer) => answer.request().method() === 'POST' && answer.url().endsWith('/annotations'))
+    const created = page.waitForResponse(
+      (answer) => answer.request().method() === 'POST' && answer.url().endsWith('/annotations'),
+    )
     // Timed in the page: from the key's event to the frame after the one in which the highlight is drawn.
     await page.evaluate(() => {
       const timed = (event: KeyboardEvent) => {
         if (event.key !== 'Enter') return
         document.removeEventListener('keydown', timed, true)
         const from = performance.now()
-        requestAnimationFrame(() => requestAnimationFrame(() => Object.assign(window, { addedAfter: performance.now() - from })))
+        requestAnimationFrame(() =>
+          requestAnimationFrame(() => Object.assign(window, { addedAfter: performance.now() - from })),
+        )
       }
       document.addEventListener('keydown', timed, true)
     })

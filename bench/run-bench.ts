@@ -32,7 +32,10 @@ const restMilliseconds = 5000
 
 /** Runs the benchmark on a server of its own and prints what was measured; answers 1 where a target was missed. */
 export async function runBench(args: string[]): Promise<0 | 1 | 2> {
-  const { values } = parseArgs({ args, options: { json: { type: 'string' }, only: { type: 'string', multiple: true } } })
+  const { values } = parseArgs({
+    args,
+    options: { json: { type: 'string' }, only: { type: 'string', multiple: true } },
+  })
   const unknown = values.only?.find((name) => !(name in parts))
   if (unknown !== undefined) {
     console.error(`There is no part "${unknown}". There are: ${Object.keys(parts).join(', ')}.`)
@@ -42,14 +45,34 @@ export async function runBench(args: string[]): Promise<0 | 1 | 2> {
   try {
     // What it holds when nobody does anything, and not what it happens to hold while it gets ready.
     await wait(restMilliseconds)
-    const figures: Figure[] = [{ name: 'server memory at rest', value: server.memory(), unit: 'MB', beside: `${restMilliseconds / 1000} s after it was ready` }]
+    const figures: Figure[] = [
+      {
+        name: 'server memory at rest',
+        value: server.memory(),
+        unit: 'MB',
+        beside: `${restMilliseconds / 1000} s after it was ready`,
+      },
+    ]
     let large: Promise<ScaleProject> | undefined
     let failed = false
     for (const [name, part] of Object.entries(parts)) {
       if (values.only && !values.only.includes(name)) continue
       console.error(`Measuring: ${name}`)
       try {
-        figures.push(...(await part(server, () => (large ??= generateScale(server.db, { documents: 100, annotations: 50_000, coders: 10, size: 30_000, now: new Date(), name: 'Large' })))))
+        figures.push(
+          ...(await part(
+            server,
+            () =>
+              (large ??= generateScale(server.db, {
+                documents: 100,
+                annotations: 50_000,
+                coders: 10,
+                size: 30_000,
+                now: new Date(),
+                name: 'Large',
+              })),
+          )),
+        )
       } catch (error) {
         // What the other parts measured is worth its minutes.
         console.error(`${name} could not be measured:`, error)
@@ -65,9 +88,20 @@ export async function runBench(args: string[]): Promise<0 | 1 | 2> {
 }
 
 function report(figures: Figure[], file: string | undefined): void {
-  const machine = { cpus: cpus().length, model: cpus()[0]?.model, memoryMb: Math.round(totalmem() / 1024 ** 2), node: process.version }
+  const machine = {
+    cpus: cpus().length,
+    model: cpus()[0]?.model,
+    memoryMb: Math.round(totalmem() / 1024 ** 2),
+    node: process.version,
+  }
   console.log(figureTable(figures))
   const missed = figures.filter((figure) => !reached(figure)).length
-  console.log(`\n${machine.cpus} × ${machine.model}, Node ${machine.node}. ${missed === 0 ? 'Every target is reached.' : `${missed} targets are missed (!).`}`)
-  if (file !== undefined) writeFileSync(file, `${JSON.stringify({ measuredAt: new Date().toISOString(), machine, figures: figures.map((figure) => ({ ...figure, reached: reached(figure) })) }, null, 2)}\n`)
+  console.log(
+    `\n${machine.cpus} × ${machine.model}, Node ${machine.node}. ${missed === 0 ? 'Every target is reached.' : `${missed} targets are missed (!).`}`,
+  )
+  if (file !== undefined)
+    writeFileSync(
+      file,
+      `${JSON.stringify({ measuredAt: new Date().toISOString(), machine, figures: figures.map((figure) => ({ ...figure, reached: reached(figure) })) }, null, 2)}\n`,
+    )
 }

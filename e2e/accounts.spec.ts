@@ -4,7 +4,12 @@ import { expect, expectRefusal, test } from './fixtures'
 const lena = { name: 'Lena Okafor', email: 'lena@example.org', password: 'a long enough password' }
 const kai = { name: 'Kai Brandt', email: 'kai@example.org', password: 'another long password' }
 
-test('set up from the terminal’s link, make a project, invite a colleague, who joins in a browser of their own', async ({ emptyInstance, browser, contextOptions, axe }) => {
+test('set up from the terminal’s link, make a project, invite a colleague, who joins in a browser of their own', async ({
+  emptyInstance,
+  browser,
+  contextOptions,
+  axe,
+}) => {
   test.setTimeout(180_000)
   const context = await browser.newContext({ ...contextOptions, baseURL: emptyInstance.url })
   const page = comingToLife(await context.newPage())
@@ -52,7 +57,9 @@ test('set up from the terminal’s link, make a project, invite a colleague, who
   await expect(guest.getByRole('button', { name: 'Choose files' })).toHaveCount(0)
 
   // The lead sees who came without reloading, and the link is used up.
-  await expect(page.getByRole('list', { name: 'Members' }).getByText(kai.name, { exact: true })).toBeVisible({ timeout: 15_000 })
+  await expect(page.getByRole('list', { name: 'Members' }).getByText(kai.name, { exact: true })).toBeVisible({
+    timeout: 15_000,
+  })
   const late = comingToLife(await (await browser.newContext({ ...contextOptions })).newPage())
   await late.goto(link)
   await expect(late.getByRole('heading', { name: 'This invitation cannot be used' })).toBeVisible()
@@ -64,7 +71,9 @@ test('set up from the terminal’s link, make a project, invite a colleague, who
   await guest.getByRole('button', { name: `Account of ${kai.name}` }).click()
   await guest.getByRole('menuitem', { name: 'Sign out' }).click()
   await expect(guest).toHaveURL(/\/sign-in/)
-  expect((await fetch(`${emptyInstance.url}/api/v1/me`, { headers: { cookie: `${copied?.name}=${copied?.value}` } })).status).toBe(401)
+  expect(
+    (await fetch(`${emptyInstance.url}/api/v1/me`, { headers: { cookie: `${copied?.name}=${copied?.value}` } })).status,
+  ).toBe(401)
   await guest.goto(wanted)
   await expect(guest).toHaveURL(/\/sign-in\?next=/)
   await guest.getByLabel('Email').fill(kai.email)
@@ -77,7 +86,9 @@ test('set up from the terminal’s link, make a project, invite a colleague, who
   await expect(guest.getByRole('heading', { name: 'Documents', level: 1 })).toBeVisible()
 
   // Five wrong passwords, and the sixth attempt has to wait.
-  const thief = comingToLife(await (await browser.newContext({ ...contextOptions, baseURL: emptyInstance.url })).newPage())
+  const thief = comingToLife(
+    await (await browser.newContext({ ...contextOptions, baseURL: emptyInstance.url })).newPage(),
+  )
   await thief.goto('/sign-in?next=//evil.example')
   for (let i = 0; i < 6; i += 1) {
     await thief.getByLabel('Email').fill(lena.email)
@@ -119,7 +130,10 @@ test('an account: name, password, tokens, and signing out everywhere', async ({ 
   expect(await me.json()).toMatchObject({ name: 'Mira Sandvik', scope: 'read' })
   await page.getByRole('button', { name: 'Done' }).click()
   await page.getByRole('button', { name: 'Revoke' }).click()
-  await page.getByRole('alertdialog', { name: /^Revoke/ }).getByRole('button', { name: 'Revoke' }).click()
+  await page
+    .getByRole('alertdialog', { name: /^Revoke/ })
+    .getByRole('button', { name: 'Revoke' })
+    .click()
   await expect(page.getByText('You have no tokens.')).toBeVisible()
 
   // A reset link made by an administrator: the password it sets ends the sessions there were, this one included.
@@ -150,7 +164,10 @@ test('an account: name, password, tokens, and signing out everywhere', async ({ 
   await expect(reset).toHaveURL(/\/sign-in/)
 
   await page.getByRole('button', { name: 'Sign out everywhere' }).click()
-  await page.getByRole('alertdialog', { name: /^Sign out/ }).getByRole('button', { name: 'Sign out everywhere' }).click()
+  await page
+    .getByRole('alertdialog', { name: /^Sign out/ })
+    .getByRole('button', { name: 'Sign out everywhere' })
+    .click()
   await expect(page).toHaveURL(/\/sign-in/)
   expect((await context.request.get('/api/v1/me')).status()).toBe(401)
 })
@@ -163,7 +180,14 @@ test('a reset link that is worth nothing says so', async ({ page, axe }) => {
 
 test('sign-in goes only to pages of this site', async ({ signIn }) => {
   const { page } = await signIn('Ana Reyes')
-  for (const next of ['//evil.example/', '/.//evil.example', '/x/..//evil.example', '/\\evil.example', 'https://evil.example/', 'javascript:alert(1)']) {
+  for (const next of [
+    '//evil.example/',
+    '/.//evil.example',
+    '/x/..//evil.example',
+    '/\\evil.example',
+    'https://evil.example/',
+    'javascript:alert(1)',
+  ]) {
     await page.goto(`/sign-in?next=${encodeURIComponent(next)}`)
     await expect(page.getByRole('heading', { name: 'Welcome, Ana Reyes' })).toBeVisible()
   }

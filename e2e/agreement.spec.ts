@@ -2,7 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from './fixtures'
 import { callAs, joinAsCoder, readingProject, tagAs } from './reading-project'
 
-test('two coders’ work becomes figures; a cell opens its passages; the sentence, the file and the frozen figure are taken along', async ({ signIn, axe }) => {
+test('two coders’ work becomes figures; a cell opens its passages; the sentence, the file and the frozen figure are taken along', async ({
+  signIn,
+  axe,
+}) => {
   test.slow() // Four looks by axe, three appearances each.
   const [lead, coder] = [await signIn('Ada Counts'), await signIn('Ben Counts')]
   const project = await readingProject(lead)
@@ -13,7 +16,12 @@ test('two coders’ work becomes figures; a cell opens its passages; the sentenc
   await axe(page)
 
   await joinAsCoder(lead, coder, project.projectId)
-  const { id: roundId } = (await callAs(lead, 'POST', `/projects/${project.projectId}/rounds`, { name: 'First round', documentIds: [project.documentId], coderIds: [lead.id, coder.id], visibility: 'until-all-submit' })) as { id: string }
+  const { id: roundId } = (await callAs(lead, 'POST', `/projects/${project.projectId}/rounds`, {
+    name: 'First round',
+    documentIds: [project.documentId],
+    coderIds: [lead.id, coder.id],
+    visibility: 'until-all-submit',
+  })) as { id: string }
   await tagAs(lead, project, 'came home without fish', ['Fisheries'])
   await tagAs(lead, project, 'the whole village hears the sea', ['Fisheries'])
   await tagAs(coder, project, 'came home without fish', ['Fisheries'])
@@ -21,7 +29,10 @@ test('two coders’ work becomes figures; a cell opens its passages; the sentenc
   await page.goto(`${address}?roundId=${roundId}`)
   await expect(page.getByRole('heading', { name: 'You are coding blind' })).toBeVisible()
   await expect(page.getByText('hidden until all coders have submitted theirs: The harbour')).toBeVisible()
-  for (const person of [lead, coder]) await callAs(person, 'POST', `/projects/${project.projectId}/rounds/${roundId}/submit`, { documentId: project.documentId })
+  for (const person of [lead, coder])
+    await callAs(person, 'POST', `/projects/${project.projectId}/rounds/${roundId}/submit`, {
+      documentId: project.documentId,
+    })
 
   await page.reload()
   const pooled = page.getByRole('table', { name: 'All tags together' })
@@ -45,23 +56,32 @@ test('two coders’ work becomes figures; a cell opens its passages; the sentenc
   await expect(sheet.getByRole('listitem')).toContainText('the whole village hears the sea')
   await expect(sheet.getByRole('listitem')).toContainText('Border: Ben Counts')
   await axe(page)
-  await expect(sheet.getByRole('link', { name: 'In the document' })).toHaveAttribute('href', new RegExp(`${project.address}\\?annotation=`))
+  await expect(sheet.getByRole('link', { name: 'In the document' })).toHaveAttribute(
+    'href',
+    new RegExp(`${project.address}\\?annotation=`),
+  )
   await page.keyboard.press('Escape')
 
   // Of a named pair the sentence names the two, and both stand beside what they have in common.
   await page.getByRole('button', { name: /All pairs, both ways round/ }).click()
   await page.getByRole('option', { name: 'Rows Ada Counts, columns Ben Counts' }).click()
   await grid.getByRole('button', { name: /^Fisheries against Border: / }).click()
-  await expect(sheet).toContainText('Ada Counts gave “Fisheries” and not “Border”, Ben Counts “Border” and not “Fisheries”.')
+  await expect(sheet).toContainText(
+    'Ada Counts gave “Fisheries” and not “Border”, Ben Counts “Border” and not “Fisheries”.',
+  )
   await page.keyboard.press('Escape')
   await grid.getByRole('button', { name: /^Fisheries against Fisheries: / }).click()
-  await expect(page.getByRole('dialog', { name: 'Fisheries, in common' }).getByRole('listitem').first()).toContainText('Fisheries: Ada Counts and Ben Counts')
+  await expect(page.getByRole('dialog', { name: 'Fisheries, in common' }).getByRole('listitem').first()).toContainText(
+    'Fisheries: Ada Counts and Ben Counts',
+  )
   await page.keyboard.press('Escape')
 
   await lead.context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.getByRole('button', { name: 'Copy methods sentence' }).click()
   await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^Agreement between 2 coders in 1 document was measured with Krippendorff's alpha/)
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(
+    /^Agreement between 2 coders in 1 document was measured with Krippendorff's alpha/,
+  )
 
   await page.getByRole('button', { name: 'Download', exact: true }).click()
   const file = page.waitForEvent('download')
@@ -72,7 +92,10 @@ test('two coders’ work becomes figures; a cell opens its passages; the sentenc
   const frozen = page.getByRole('region', { name: 'Frozen figures of this round' })
   await expect(frozen.getByText(/Frozen on .* by Ada Counts/)).toBeVisible()
   const before = await frozen.innerText()
-  await callAs(lead, 'POST', `/projects/${project.projectId}/rounds/${roundId}/reopen`, { documentId: project.documentId, coderId: coder.id })
+  await callAs(lead, 'POST', `/projects/${project.projectId}/rounds/${roundId}/reopen`, {
+    documentId: project.documentId,
+    coderId: coder.id,
+  })
   await callAs(lead, 'PATCH', `/projects/${project.projectId}/rounds/${roundId}`, { opened: true })
   await tagAs(coder, project, 'Fever followed the ferry inland', ['Border'])
   await expect(page.getByText('after these figures were counted')).toBeVisible()

@@ -8,8 +8,12 @@ const toast = (page: Page) => page.getByRole('region', { name: /notification/ })
 
 /** The stored tree, a tag a line: its level in dashes, then its name. */
 async function tree(person: Person, projectId: string): Promise<string[]> {
-  const { items } = (await callAs(person, 'GET', `/projects/${projectId}/tags?limit=500`)) as { items: { path: string[]; archivedAt: string | null }[] }
-  return items.map(({ path, archivedAt }) => `${'-'.repeat(path.length - 1)}${path.at(-1)}${archivedAt ? ' (archived)' : ''}`)
+  const { items } = (await callAs(person, 'GET', `/projects/${projectId}/tags?limit=500`)) as {
+    items: { path: string[]; archivedAt: string | null }[]
+  }
+  return items.map(
+    ({ path, archivedAt }) => `${'-'.repeat(path.length - 1)}${path.at(-1)}${archivedAt ? ' (archived)' : ''}`,
+  )
 }
 
 async function emptyProject(lead: Person): Promise<string> {
@@ -18,7 +22,8 @@ async function emptyProject(lead: Person): Promise<string> {
 
 async function makeTags(lead: Person, projectId: string, names: string[]): Promise<Record<string, string>> {
   const ids: Record<string, string> = {}
-  for (const name of names) ids[name] = ((await callAs(lead, 'POST', `/projects/${projectId}/tags`, { name })) as { id: string }).id
+  for (const name of names)
+    ids[name] = ((await callAs(lead, 'POST', `/projects/${projectId}/tags`, { name })) as { id: string }).id
   return ids
 }
 
@@ -33,7 +38,11 @@ test('a codebook is built with the keyboard alone', async ({ signIn, axe }) => {
   await page.keyboard.type('Threats')
   await page.keyboard.press('Enter')
   await expect(row(page, 'Threats')).toBeFocused()
-  for (const [key, name] of [['Control+Enter', 'Actors'], ['Control+Shift+Enter', 'Navy'], ['Control+Enter', 'Village']] as const) {
+  for (const [key, name] of [
+    ['Control+Enter', 'Actors'],
+    ['Control+Shift+Enter', 'Navy'],
+    ['Control+Enter', 'Village'],
+  ] as const) {
     await page.keyboard.press(key)
     await expect(page.getByRole('textbox', { name: 'Name of the new tag' })).toBeFocused()
     await page.keyboard.type(name)
@@ -58,7 +67,9 @@ test('a codebook is built with the keyboard alone', async ({ signIn, axe }) => {
   await expect(page.getByRole('textbox', { name: 'Definition' })).toBeFocused()
   await page.keyboard.type('Those who live from the sea.')
   await expect(page.getByRole('status').filter({ hasText: 'Saved' })).toBeVisible()
-  const { items } = (await callAs(lead, 'GET', `/projects/${projectId}/tags`)) as { items: { name: string; definition: string }[] }
+  const { items } = (await callAs(lead, 'GET', `/projects/${projectId}/tags`)) as {
+    items: { name: string; definition: string }[]
+  }
   expect(items.find((tag) => tag.name === 'Households')?.definition).toBe('Those who live from the sea.')
   await row(page, 'Households').focus()
   await page.keyboard.press('Control+z')
@@ -104,7 +115,10 @@ test('two tags are merged after a preview, and taken apart again', async ({ sign
   await expect(row(page, 'Public health')).toContainText('1')
 })
 
-test('a tag is split by keyboard: named, passages sorted by numbers, and put together again', async ({ signIn, axe }) => {
+test('a tag is split by keyboard: named, passages sorted by numbers, and put together again', async ({
+  signIn,
+  axe,
+}) => {
   const lead = await signIn('Spli Tter')
   const { page } = lead
   const project = await readingProject(lead)
@@ -163,12 +177,17 @@ test('a codebook is read from a csv, line by line, before anything is stored', a
   await callAs(lead, 'PATCH', `/projects/${projectId}/tags/${Threats}`, { definition: 'What is feared' })
   await page.goto(`/projects/${projectId}/codebook`)
   await page.getByRole('button', { name: 'Import a codebook' }).click()
-  const csv = 'Code;Parent;Memo;Weight\nSalt;Threats;"In wells; in tanks";3\nThreats;;What harms;1\nActors;;;2\n;;no name;9\nSalt;Threats;;1\n'
-  await page.locator('input[type=file]').setInputFiles({ name: 'codes.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
+  const csv =
+    'Code;Parent;Memo;Weight\nSalt;Threats;"In wells; in tanks";3\nThreats;;What harms;1\nActors;;;2\n;;no name;9\nSalt;Threats;;1\n'
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'codes.csv', mimeType: 'text/csv', buffer: Buffer.from(csv) })
   const dialog = page.getByRole('dialog', { name: 'Import a codebook' })
   await expect(dialog.getByText('codes.csv: 5 lines, UTF-8, separated by semicolons')).toBeVisible()
   await expect(dialog.getByText('Columns left aside: Weight')).toBeVisible()
-  await expect(dialog.getByRole('row', { name: /6 Threats › Salt Refused the same tag stands further up/ })).toBeVisible()
+  await expect(
+    dialog.getByRole('row', { name: /6 Threats › Salt Refused the same tag stands further up/ }),
+  ).toBeVisible()
   expect(await tree(lead, projectId)).toEqual(['Threats'])
   const difference = dialog.getByRole('row', { name: /3 Threats/ })
   await expect(difference).toContainText('What is feared→in the file:What harms')
@@ -178,10 +197,14 @@ test('a codebook is read from a csv, line by line, before anything is stored', a
   await dialog.getByRole('button', { name: 'Add 2 and change 1' }).click()
   await expect(row(page, 'Salt')).toBeVisible()
   expect(await tree(lead, projectId)).toEqual(['Threats', '-Salt', 'Actors'])
-  expect(await callAs(lead, 'GET', `/projects/${projectId}/tags/${Threats}`)).toMatchObject({ definition: 'What harms' })
+  expect(await callAs(lead, 'GET', `/projects/${projectId}/tags/${Threats}`)).toMatchObject({
+    definition: 'What harms',
+  })
   await toast(page).getByRole('button', { name: 'Undo' }).click()
   await expect.poll(() => tree(lead, projectId)).toEqual(['Threats'])
-  expect(await callAs(lead, 'GET', `/projects/${projectId}/tags/${Threats}`)).toMatchObject({ definition: 'What is feared' })
+  expect(await callAs(lead, 'GET', `/projects/${projectId}/tags/${Threats}`)).toMatchObject({
+    definition: 'What is feared',
+  })
 })
 
 test('what a colleague has changed is not overwritten: both versions are shown', async ({ signIn, axe }) => {
@@ -219,10 +242,14 @@ test('whoever may not change the codebook is not offered to', async ({ signIn, b
   await expect(coder.page.getByText('A lead has locked the codebook')).toBeVisible()
   await row(coder.page, 'Sea').click()
   await expect(coder.page.getByRole('region', { name: 'Details of Sea' })).toContainText('Nothing written yet.')
-  for (const name of ['Add tag', 'Import a codebook', 'Acts on Sea']) await expect(coder.page.getByRole('button', { name })).toHaveCount(0)
+  for (const name of ['Add tag', 'Import a codebook', 'Acts on Sea'])
+    await expect(coder.page.getByRole('button', { name })).toHaveCount(0)
 })
 
-test('the passages of a tag are one click from its line, grouped, counted and on their way out', async ({ signIn, axe }) => {
+test('the passages of a tag are one click from its line, grouped, counted and on their way out', async ({
+  signIn,
+  axe,
+}) => {
   const lead = await signIn('Paz Sage')
   const { page } = lead
   const project = await readingProject(lead)
@@ -243,7 +270,10 @@ test('the passages of a tag are one click from its line, grouped, counted and on
   await expect(page.getByText('1 row will be in the file')).toBeVisible()
 })
 
-test('a passage becomes an example, is read in the picker and the codebook, and another a counter-example', async ({ signIn, axe }) => {
+test('a passage becomes an example, is read in the picker and the codebook, and another a counter-example', async ({
+  signIn,
+  axe,
+}) => {
   const lead = await signIn('Exa Mple')
   const { page } = lead
   const project = await readingProject(lead)
@@ -258,7 +288,9 @@ test('a passage becomes an example, is read in the picker and the codebook, and 
   await select(page, 'nine beds')
   await picker(page).fill('Fisheries')
   const guidance = page.getByRole('region', { name: 'Guidance for Fisheries' })
-  await expect(guidance.getByRole('region', { name: 'Examples', exact: true }).getByText('boats came home')).toBeVisible()
+  await expect(
+    guidance.getByRole('region', { name: 'Examples', exact: true }).getByText('boats came home'),
+  ).toBeVisible()
   await axe(page)
   await page.goto(`/projects/${project.projectId}/codebook/${project.tags['Public health']}`)
   await page.getByRole('button', { name: 'Example of Public health' }).click()
@@ -274,7 +306,10 @@ test('a passage becomes an example, is read in the picker and the codebook, and 
   await expect(examples).toBeHidden()
 })
 
-test('who coded before a definition changed looks again, and the lead sees how far they are', async ({ signIn, axe }) => {
+test('who coded before a definition changed looks again, and the lead sees how far they are', async ({
+  signIn,
+  axe,
+}) => {
   const [lead, coder] = [await signIn('Lena Lead'), await signIn('Cora Coder')]
   const project = await readingProject(lead)
   await joinAsCoder(lead, coder, project.projectId)
@@ -306,7 +341,9 @@ test('who coded before a definition changed looks again, and the lead sees how f
   await expect(section.getByRole('list', { name: 'Your passages to look at again' })).toBeVisible()
 
   await lead.page.goto(`/projects/${project.projectId}/codebook/${project.tags['Fisheries']}`)
-  await expect(lead.page.getByRole('list', { name: 'How far the coders are' }).getByRole('progressbar', { name: 'Cora Coder' })).toHaveAttribute('aria-valuetext', '1 of 2')
+  await expect(
+    lead.page.getByRole('list', { name: 'How far the coders are' }).getByRole('progressbar', { name: 'Cora Coder' }),
+  ).toHaveAttribute('aria-valuetext', '1 of 2')
   await axe(lead.page)
   await lead.page.goto(`/projects/${project.projectId}/codebook?tag=${project.tags['Fisheries']}`)
   await lead.page.getByRole('button', { name: 'Ask nobody to look again' }).click()

@@ -13,33 +13,65 @@ interface Made {
 
 /** Two documents of the corpus, three tags, Ana and Ben as coders of a blind round that the lead set up. */
 async function blindRound(lead: Person, ana: Person, ben: Person): Promise<Made & { tags: Record<string, string> }> {
-  const { id: projectId } = (await callAs(lead, 'POST', '/projects', { name: 'Security in five documents' })) as { id: string }
-  const manifest = JSON.parse(readFileSync(join(corpus, 'manifest.json'), 'utf8')) as { documents?: { file: string }[]; files?: { file: string }[] } | { file: string }[]
+  const { id: projectId } = (await callAs(lead, 'POST', '/projects', { name: 'Security in five documents' })) as {
+    id: string
+  }
+  const manifest = JSON.parse(readFileSync(join(corpus, 'manifest.json'), 'utf8')) as
+    { documents?: { file: string }[]; files?: { file: string }[] } | { file: string }[]
   const files = (Array.isArray(manifest) ? manifest : (manifest.documents ?? manifest.files ?? [])).slice(0, 2)
   const texts = new Map<string, string>()
   for (const { file } of files) {
-    const { document } = (await callAs(lead, 'POST', `/projects/${projectId}/documents`, { title: file, text: readFileSync(join(corpus, file), 'utf8') })) as { document: { id: string } }
-    texts.set(document.id, await (await lead.context.request.get(`/api/v1/projects/${projectId}/documents/${document.id}/text`)).text())
+    const { document } = (await callAs(lead, 'POST', `/projects/${projectId}/documents`, {
+      title: file,
+      text: readFileSync(join(corpus, file), 'utf8'),
+    })) as { document: { id: string } }
+    texts.set(
+      document.id,
+      await (await lead.context.request.get(`/api/v1/projects/${projectId}/documents/${document.id}/text`)).text(),
+    )
   }
   const tags: Record<string, string> = {}
-  for (const name of ['Non-traditional security', 'Health', 'Human security']) tags[name] = ((await callAs(lead, 'POST', `/projects/${projectId}/tags`, { name })) as { id: string }).id
+  for (const name of ['Non-traditional security', 'Health', 'Human security'])
+    tags[name] = ((await callAs(lead, 'POST', `/projects/${projectId}/tags`, { name })) as { id: string }).id
   for (const coder of [ana, ben]) await joinAsCoder(lead, coder, projectId)
-  const { items } = (await callAs(lead, 'GET', `/projects/${projectId}/members`)) as { items: { user: { id: string }; role: string }[] }
+  const { items } = (await callAs(lead, 'GET', `/projects/${projectId}/members`)) as {
+    items: { user: { id: string }; role: string }[]
+  }
   const coderIds = items.filter(({ role }) => role === 'coder').map(({ user }) => user.id)
-  const { id: roundId } = (await callAs(lead, 'POST', `/projects/${projectId}/rounds`, { name: 'First round', documentIds: [...texts.keys()], coderIds, visibility: 'until-all-submit' })) as { id: string }
+  const { id: roundId } = (await callAs(lead, 'POST', `/projects/${projectId}/rounds`, {
+    name: 'First round',
+    documentIds: [...texts.keys()],
+    coderIds,
+    visibility: 'until-all-submit',
+  })) as { id: string }
   return { projectId, roundId, texts, tags }
 }
 
 /** Marks `length` code units, or fewer, from the beginning of the paragraph that stands `share` into the text. */
-async function mark(who: Person, { projectId, texts }: Made, documentId: string, share: number, length: number, tagId: string): Promise<void> {
+async function mark(
+  who: Person,
+  { projectId, texts }: Made,
+  documentId: string,
+  share: number,
+  length: number,
+  tagId: string,
+): Promise<void> {
   const text = texts.get(documentId) ?? ''
   const start = text.indexOf('\n', Math.floor(text.length * share)) + 1
-  await callAs(who, 'POST', `/projects/${projectId}/annotations`, { documentId, start, end: start + Math.min(length, text.indexOf('\n', start + 1) - start), tagIds: [tagId] })
+  await callAs(who, 'POST', `/projects/${projectId}/annotations`, {
+    documentId,
+    start,
+    end: start + Math.min(length, text.indexOf('\n', start + 1) - start),
+    tagIds: [tagId],
+  })
 }
 
 test.skip(!existsSync(join(corpus, 'manifest.json')), 'the corpus is not beside the repository')
 
-test('three people: a blind round, submitted and revealed, agreement and where it comes from, every difference settled, one contested, the consensus exported, a merge of tags taken back', async ({ signIn, axe }) => {
+test('three people: a blind round, submitted and revealed, agreement and where it comes from, every difference settled, one contested, the consensus exported, a merge of tags taken back', async ({
+  signIn,
+  axe,
+}) => {
   test.setTimeout(180_000)
   const [lead, ana, ben] = [await signIn('Lena'), await signIn('Ana'), await signIn('Ben')]
   const made = await blindRound(lead, ana, ben)
@@ -63,7 +95,9 @@ test('three people: a blind round, submitted and revealed, agreement and where i
   await lead.page.goto(`/projects/${projectId}/rounds/${roundId}`)
   await expect(lead.page.getByRole('table').getByText('Coding').first()).toBeVisible()
   expect(((await callAs(lead, 'GET', `/projects/${projectId}/annotations`)) as { total: number }).total).toBe(0)
-  for (const coder of [ana, ben]) for (const documentId of [first, second]) await callAs(coder, 'POST', `/projects/${projectId}/rounds/${roundId}/submit`, { documentId })
+  for (const coder of [ana, ben])
+    for (const documentId of [first, second])
+      await callAs(coder, 'POST', `/projects/${projectId}/rounds/${roundId}/submit`, { documentId })
   await expect(lead.page.getByRole('table').getByText('Submitted').first()).toBeVisible()
 
   // Agreement, and the passages behind a figure.
@@ -78,7 +112,10 @@ test('three people: a blind round, submitted and revealed, agreement and where i
   const passages = list.getByRole('article', { name: / in .*\.txt$/ })
   await expect(passages).toHaveCount(3)
   await lead.page.getByRole('button', { name: /^Accept 2 unanimous/ }).click()
-  const digit = await list.getByRole('button', { name: /^Accept Ana/ }).locator('kbd').innerText()
+  const digit = await list
+    .getByRole('button', { name: /^Accept Ana/ })
+    .locator('kbd')
+    .innerText()
   await lead.page.keyboard.press(digit)
   await expect(lead.page.getByText(/^3 of 5 settled/)).toBeVisible()
   await lead.page.keyboard.press('b')
@@ -97,20 +134,46 @@ test('three people: a blind round, submitted and revealed, agreement and where i
   await expect(lead.page.getByText('Everything here is settled')).toBeVisible()
 
   // The consensus under a theme, exported.
-  const { id: themeId } = (await callAs(lead, 'POST', `/projects/${projectId}/themes`, { name: 'Beyond armies', tagIds: Object.values(tags) })) as { id: string }
+  const { id: themeId } = (await callAs(lead, 'POST', `/projects/${projectId}/themes`, {
+    name: 'Beyond armies',
+    tagIds: Object.values(tags),
+  })) as { id: string }
   await lead.page.goto(`/projects/${projectId}/themes/${themeId}?layer=consensus`)
   const excerpts = lead.page.getByRole('article')
-  const { total: agreed } = (await callAs(lead, 'GET', `/projects/${projectId}/annotations?layer=consensus`)) as { total: number }
+  const { total: agreed } = (await callAs(lead, 'GET', `/projects/${projectId}/annotations?layer=consensus`)) as {
+    total: number
+  }
   expect(agreed).toBeGreaterThan(3)
   await expect(excerpts).toHaveCount(agreed)
   await axe(lead.page)
-  const csv = await (await lead.context.request.get(`/api/v1/projects/${projectId}/export?what=excerpts&format=csv&themeId=${themeId}&layer=consensus`)).text()
-  expect(csv.trim().split('\n').filter((line) => line.includes('consensus')).length).toBe(agreed)
+  const csv = await (
+    await lead.context.request.get(
+      `/api/v1/projects/${projectId}/export?what=excerpts&format=csv&themeId=${themeId}&layer=consensus`,
+    )
+  ).text()
+  expect(
+    csv
+      .trim()
+      .split('\n')
+      .filter((line) => line.includes('consensus')).length,
+  ).toBe(agreed)
 
   // Yesterday's merge of tags, taken back from the history.
   await callAs(lead, 'POST', `/projects/${projectId}/tags/${of('Human security')}/merge`, { intoId: of('Health') })
   await lead.page.goto(`/projects/${projectId}/history`)
-  await lead.page.getByRole('button', { name: /^Take back/ }).first().click()
-  await lead.page.getByRole('dialog').getByRole('button', { name: /^Take back/ }).click()
-  await expect.poll(async () => ((await callAs(lead, 'GET', `/projects/${projectId}/tags`)) as { items: { name: string }[] }).items.map(({ name }) => name).sort()).toEqual(['Health', 'Human security', 'Non-traditional security'])
+  await lead.page
+    .getByRole('button', { name: /^Take back/ })
+    .first()
+    .click()
+  await lead.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Take back/ })
+    .click()
+  await expect
+    .poll(async () =>
+      ((await callAs(lead, 'GET', `/projects/${projectId}/tags`)) as { items: { name: string }[] }).items
+        .map(({ name }) => name)
+        .sort(),
+    )
+    .toEqual(['Health', 'Human security', 'Non-traditional security'])
 })

@@ -11,11 +11,22 @@ const selectIn = (element: Locator) =>
     document.getSelection()?.addRange(range)
   })
 
-const revisions = async (lead: Person, { projectId, documentId }: ReadingProject) => ((await callAs(lead, 'GET', `/projects/${projectId}/documents/${documentId}/revisions`)) as { items: { id: string }[] }).items
+const revisions = async (lead: Person, { projectId, documentId }: ReadingProject) =>
+  (
+    (await callAs(lead, 'GET', `/projects/${projectId}/documents/${documentId}/revisions`)) as {
+      items: { id: string }[]
+    }
+  ).items
 const correctTo = async (lead: Person, project: ReadingProject, text: string) =>
-  callAs(lead, 'POST', `/projects/${project.projectId}/documents/${project.documentId}/revisions`, { baseRevisionId: (await revisions(lead, project))[0]?.id, text })
+  callAs(lead, 'POST', `/projects/${project.projectId}/documents/${project.documentId}/revisions`, {
+    baseRevisionId: (await revisions(lead, project))[0]?.id,
+    text,
+  })
 
-test('a text is corrected with its highlights in sight; what that does is said while typing, before saving and after, and the texts are compared', async ({ signIn, axe }) => {
+test('a text is corrected with its highlights in sight; what that does is said while typing, before saving and after, and the texts are compared', async ({
+  signIn,
+  axe,
+}) => {
   const lead = await signIn('Cor Rector')
   const { page } = lead
   const project = await readingProject(lead)
@@ -42,12 +53,16 @@ test('a text is corrected with its highlights in sight; what that does is said w
   await expect(state).toHaveText('2 passages kept, 1 changed, 0 without a place')
   await page.keyboard.press('Control+y')
   const effects = page.getByRole('complementary', { name: 'What becomes of the passages' })
-  await expect(effects.getByRole('region', { name: 'Without a place' })).toContainText('Fever followed the ferry inland.')
+  await expect(effects.getByRole('region', { name: 'Without a place' })).toContainText(
+    'Fever followed the ferry inland.',
+  )
   await axe(page)
 
   await page.getByRole('button', { name: 'Look at it and save' }).click()
   const dialog = page.getByRole('dialog', { name: 'Save as a new revision?' })
-  await expect(dialog.getByText('1 passage is kept, 1 has some changed words, 1 is left without a place.')).toBeVisible()
+  await expect(
+    dialog.getByText('1 passage is kept, 1 has some changed words, 1 is left without a place.'),
+  ).toBeVisible()
   const changed = dialog.getByRole('region', { name: 'Changed' })
   await expect(changed.getByRole('deletion')).toContainText('came')
   await expect(changed.getByRole('insertion')).toContainText('sailed')
@@ -55,7 +70,9 @@ test('a text is corrected with its highlights in sight; what that does is said w
   await dialog.getByRole('textbox', { name: 'Why' }).fill('Read against the scan')
   await axe(page)
   await dialog.getByRole('button', { name: 'Save as a new revision' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'Saved as a new revision.' })).toContainText('1 is untouched, 1 has some changed words, 1 lost its place')
+  await expect(page.getByRole('status').filter({ hasText: 'Saved as a new revision.' })).toContainText(
+    '1 is untouched, 1 has some changed words, 1 lost its place',
+  )
   await expect(state).toHaveText('2 passages kept, 0 changed, 0 without a place')
 
   await page.getByRole('link', { name: 'Compare with the text before' }).click()
@@ -72,7 +89,10 @@ test('a text is corrected with its highlights in sight; what that does is said w
   await expect(page.getByRole('deletion').filter({ hasText: 'came' })).toBeVisible()
 })
 
-test('what lost its place is put back where its words stand, or at a selection by key or mouse, or goes to the bin; each is undone', async ({ signIn, axe }) => {
+test('what lost its place is put back where its words stand, or at a selection by key or mouse, or goes to the bin; each is undone', async ({
+  signIn,
+  axe,
+}) => {
   const lead = await signIn('Una Placed')
   const { page } = lead
   const project = await readingProject(lead)
@@ -145,10 +165,17 @@ test('an open reader offers the corrected text and does not slip it in', async (
   const lead = await signIn('Ope Reader')
   const { page } = lead
   const project = await readingProject(lead)
-  const { items } = (await callAs(lead, 'GET', `/projects/${project.projectId}/documents/${project.documentId}/revisions`)) as { items: { id: string }[] }
+  const { items } = (await callAs(
+    lead,
+    'GET',
+    `/projects/${project.projectId}/documents/${project.documentId}/revisions`,
+  )) as { items: { id: string }[] }
   await page.goto(project.address)
   await expect(page.getByText('The harbour slept.')).toBeVisible()
-  await callAs(lead, 'POST', `/projects/${project.projectId}/documents/${project.documentId}/revisions`, { baseRevisionId: items[0]?.id, text: readingText.replace('slept', 'woke') })
+  await callAs(lead, 'POST', `/projects/${project.projectId}/documents/${project.documentId}/revisions`, {
+    baseRevisionId: items[0]?.id,
+    text: readingText.replace('slept', 'woke'),
+  })
   const offer = page.getByRole('status').filter({ hasText: 'corrected' })
   await expect(offer).toBeVisible()
   await expect(page.getByText('The harbour slept.')).toBeVisible()

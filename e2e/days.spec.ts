@@ -7,12 +7,19 @@ for (const timeZone of ['Pacific/Auckland', 'America/Los_Angeles']) {
   test.describe(`in ${timeZone}`, () => {
     test.use({ timezoneId: timeZone })
 
-    test('a day in a filter is the day that stands on the cards: excerpts, a tag’s page, export, history and documents', async ({ signIn, beside }) => {
+    test('a day in a filter is the day that stands on the cards: excerpts, a tag’s page, export, history and documents', async ({
+      signIn,
+      beside,
+    }) => {
       const lead = await signIn('Dee Days')
       const { page } = lead
       const project = await readingProject(lead)
       const midnight = dayStart('2026-03-10', timeZone).getTime()
-      const times = { 'nine beds': midnight - 20 * 60_000, 'Nobody sees it': midnight + 20 * 60_000, 'without fish': midnight + 24 * 3_600_000 + 20 * 60_000 }
+      const times = {
+        'nine beds': midnight - 20 * 60_000,
+        'Nobody sees it': midnight + 20 * 60_000,
+        'without fish': midnight + 24 * 3_600_000 + 20 * 60_000,
+      }
       for (const [words, time] of Object.entries(times)) {
         const { id } = await tagAs(lead, project, words, ['Public health'])
         await beside.db.annotation.updateMany({ where: { id }, data: { createdAt: new Date(time) } })
@@ -22,8 +29,14 @@ for (const timeZone of ['Pacific/Auckland', 'America/Los_Angeles']) {
         INSERT INTO "Event" ("projectId", "actorId", type, "subjectId", after, "createdAt")
         SELECT ${project.projectId}::uuid, ${lead.id}::uuid, 'tag.created', ${project.tags['Border']}::uuid, jsonb_build_object('name', 'Tag ' || t.n), t.at
         FROM unnest(ARRAY['before', 'on the day', 'after'], ${Object.values(times).map((time) => new Date(time))}::timestamptz[]) AS t(n, at)`
-      await beside.db.document.updateMany({ where: { id: project.documentId }, data: { createdAt: new Date(times['Nobody sees it']) } })
-      const { id: themeId } = (await callAs(lead, 'POST', `/projects/${project.projectId}/themes`, { name: 'Illness', tagIds: [project.tags['Public health']] })) as { id: string }
+      await beside.db.document.updateMany({
+        where: { id: project.documentId },
+        data: { createdAt: new Date(times['Nobody sees it']) },
+      })
+      const { id: themeId } = (await callAs(lead, 'POST', `/projects/${project.projectId}/themes`, {
+        name: 'Illness',
+        tagIds: [project.tags['Public health']],
+      })) as { id: string }
 
       const base = `/projects/${project.projectId}`
       const excerpts = page.getByRole('region', { name: 'Excerpts' }).getByRole('article')
@@ -45,7 +58,11 @@ for (const timeZone of ['Pacific/Auckland', 'America/Los_Angeles']) {
       await expect(page.getByText('1 row will be in the file')).toBeVisible()
       const href = await page.getByRole('link', { name: 'Download csv' }).getAttribute('href')
       const file = await (await lead.context.request.get(href ?? '')).text()
-      expect([file.includes('Nobody sees it'), file.includes('nine beds'), file.includes('without fish')]).toEqual([true, false, false])
+      expect([file.includes('Nobody sees it'), file.includes('nine beds'), file.includes('without fish')]).toEqual([
+        true,
+        false,
+        false,
+      ])
 
       await page.goto(`${base}/history`)
       await page.getByLabel('From', { exact: true }).fill('2026-03-10')
@@ -70,8 +87,14 @@ test.describe('attributes that are dates', () => {
   test('are the day that was typed, in every zone', async ({ signIn }) => {
     const lead = await signIn('Dee Dates')
     const project = await readingProject(lead)
-    await callAs(lead, 'POST', `/projects/${project.projectId}/attributes`, { key: 'held', label: 'Held', type: 'date' })
-    await callAs(lead, 'PATCH', `/projects/${project.projectId}/documents/${project.documentId}`, { attributes: { held: '2026-03-10' } })
+    await callAs(lead, 'POST', `/projects/${project.projectId}/attributes`, {
+      key: 'held',
+      label: 'Held',
+      type: 'date',
+    })
+    await callAs(lead, 'PATCH', `/projects/${project.projectId}/documents/${project.documentId}`, {
+      attributes: { held: '2026-03-10' },
+    })
     const { page } = lead
     await page.goto(`/projects/${project.projectId}/documents`)
     await expect(page.getByRole('row', { name: /The harbour/ })).toContainText('10 March 2026')

@@ -26,10 +26,15 @@ test('import the corpus: read, correct a proposal, save, find it again', async (
 
   // One that cannot be read says why, and stops none of the others; the same file twice is pointed out.
   await expect(page.getByText(/Files ending in \.json cannot be imported/)).toBeVisible()
-  await expect(page.getByRole('button', { name: `Save ${texts.length + 1} documents` })).toBeEnabled({ timeout: 45_000 })
+  await expect(page.getByRole('button', { name: `Save ${texts.length + 1} documents` })).toBeEnabled({
+    timeout: 45_000,
+  })
   await expect(page.getByText(`The same file as ${texts[0]} in this list.`)).toHaveCount(1)
   await axe(page)
-  await page.getByRole('button', { name: `Take ${texts[0]} out of the list` }).last().click()
+  await page
+    .getByRole('button', { name: `Take ${texts[0]} out of the list` })
+    .last()
+    .click()
   await page.getByRole('button', { name: 'Take manifest.json out of the list' }).click()
 
   const row = page.getByRole('listitem').filter({ hasText: texts[0] })
@@ -38,17 +43,25 @@ test('import the corpus: read, correct a proposal, save, find it again', async (
   await row.getByRole('textbox', { name: `Source of ${texts[0]}` }).fill('')
   expectRefusal(page, 422)
   await page.getByRole('button', { name: `Save ${texts.length} documents` }).click()
-  await expect(page.getByText('This must be a date, such as 2017-01-11, 2017-01 or 2017.')).toBeVisible({ timeout: 30_000 })
+  await expect(page.getByText('This must be a date, such as 2017-01-11, 2017-01 or 2017.')).toBeVisible({
+    timeout: 30_000,
+  })
   await row.getByRole('textbox', { name: `Date of ${texts[0]}` }).fill('2014-10')
   await page.getByRole('button', { name: 'Save 1 document' }).click()
   const table = page.getByRole('table', { name: 'Documents' })
   await expect(table.getByRole('link', { name: 'A title of my own' })).toBeVisible()
   await expect(table.getByRole('row')).toHaveCount(texts.length + 1)
-  await expect(table.getByRole('row', { name: /A title of my own/ }).getByRole('button', { name: 'Source of A title of my own: not given. Edit' })).toBeVisible()
+  await expect(
+    table
+      .getByRole('row', { name: /A title of my own/ })
+      .getByRole('button', { name: 'Source of A title of my own: not given. Edit' }),
+  ).toBeVisible()
 
   // Dropped once more, it is recognised.
   await page.locator('input[type=file]').setInputFiles(first)
-  await expect(page.getByText('This very file is in the project already, as “A title of my own”.', { exact: false })).toBeVisible({ timeout: 30_000 })
+  await expect(
+    page.getByText('This very file is in the project already, as “A title of my own”.', { exact: false }),
+  ).toBeVisible({ timeout: 30_000 })
   await page.getByRole('button', { name: `Take ${texts[0]} out of the list` }).click()
 
   // Edited in place, by keyboard: Enter saves, Escape gives up.
@@ -73,12 +86,18 @@ test('import the corpus: read, correct a proposal, save, find it again', async (
   await axe(page)
 })
 
-test('files on their way in are still there after looking elsewhere and after a reload, as they were corrected', async ({ signIn }) => {
+test('files on their way in are still there after looking elsewhere and after a reload, as they were corrected', async ({
+  signIn,
+}) => {
   const lena = await signIn('Lena Okafor')
   const { page } = lena
   const project = await makeProject(lena, 'Left half-way')
   await page.goto(`/projects/${project}/documents`)
-  const text = (name: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(`A note about ${name}, long enough to be read.`) })
+  const text = (name: string) => ({
+    name,
+    mimeType: 'text/plain',
+    buffer: Buffer.from(`A note about ${name}, long enough to be read.`),
+  })
   await page.locator('input[type=file]').setInputFiles([text('tides.txt'), text('winds.txt')])
   await expect(page.getByRole('button', { name: 'Save 2 documents' })).toBeEnabled({ timeout: 30_000 })
   await page.getByRole('textbox', { name: 'Title of tides.txt' }).fill('On tides')
@@ -102,17 +121,24 @@ test('files on their way in are still there after looking elsewhere and after a 
   await expect(page.getByRole('textbox', { name: 'Title of tides.txt' })).toHaveCount(0)
 })
 
-test('letters that were guessed are read as somebody says, and the beginning shows whether that is right', async ({ signIn, axe }) => {
+test('letters that were guessed are read as somebody says, and the beginning shows whether that is right', async ({
+  signIn,
+  axe,
+}) => {
   const lena = await signIn('Lena Okafor')
   const { page, context } = lena
   const project = await makeProject(lena, 'Old letters')
   await page.goto(`/projects/${project}/documents`)
   // Windows-1251, as no file says.
   const [right, wrong] = ['Вода поднялась ночью, и люди ушли на холмы.', 'Âîäà ïîäíÿëàñü íî÷üþ, è ëþäè óøëè íà õîëìû.']
-  await page.locator('input[type=file]').setInputFiles({ name: 'old.txt', mimeType: 'text/plain', buffer: Buffer.from(wrong, 'latin1') })
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'old.txt', mimeType: 'text/plain', buffer: Buffer.from(wrong, 'latin1') })
   const row = page.getByRole('listitem').filter({ has: page.getByRole('textbox', { name: 'Title of old.txt' }) })
   const beginning = row.getByRole('paragraph').filter({ hasText: /^(Вода|Âîäà|бЮДЮ)/ })
-  await expect(row.getByText('The file does not say how its letters are encoded; windows-1251 was guessed.', { exact: false })).toBeVisible({ timeout: 30_000 })
+  await expect(
+    row.getByText('The file does not say how its letters are encoded; windows-1251 was guessed.', { exact: false }),
+  ).toBeVisible({ timeout: 30_000 })
   await expect(row.getByText(right)).toBeVisible()
   await axe(page)
 
@@ -126,16 +152,24 @@ test('letters that were guessed are read as somebody says, and the beginning sho
   await axe(page)
   await page.getByRole('button', { name: 'Save 1 document' }).click()
   await expect(page.getByRole('table', { name: 'Documents' }).getByRole('row')).toHaveCount(2)
-  const stored = (await (await context.request.get(`/api/v1/projects/${project}/documents`)).json()) as { items: { encoding: string }[] }
+  const stored = (await (await context.request.get(`/api/v1/projects/${project}/documents`)).json()) as {
+    items: { encoding: string }[]
+  }
   expect(stored.items.map(({ encoding }) => encoding)).toEqual(['windows-1251'])
 })
 
-test('a thousand documents: sorted, filtered, scrolled, with attributes of every type', async ({ signIn, beside, axe }) => {
+test('a thousand documents: sorted, filtered, scrolled, with attributes of every type', async ({
+  signIn,
+  beside,
+  axe,
+}) => {
   test.setTimeout(120_000)
   const lena = await signIn('Lena Okafor')
   const { page, context } = lena
   const project = await makeProject(lena, 'A thousand')
-  const made = await context.request.post(`/api/v1/projects/${project}/documents`, { data: { title: 'Pattern', text: 'The harbour at night.' } })
+  const made = await context.request.post(`/api/v1/projects/${project}/documents`, {
+    data: { title: 'Pattern', text: 'The harbour at night.' },
+  })
   const { document } = (await made.json()) as { document: { id: string } }
   // The other 999 are copies made in the database: what is tested here is the table.
   await beside.db.$executeRaw`
@@ -145,7 +179,8 @@ test('a thousand documents: sorted, filtered, scrolled, with attributes of every
       SELECT ${project}::uuid, c.r, c.d, 1, s.content, s.text, s.sha256, s.length, c.n, s.format, s.converter, s."createdById"
       FROM copies c JOIN documents x ON x.id = c.d, "Revision" s WHERE s."projectId" = ${project}::uuid AND s."documentId" = ${document.id}::uuid RETURNING id, "documentId")
     SELECT count(*) FROM revisions`
-  await beside.db.$executeRaw`UPDATE "Document" d SET "currentRevisionId" = r.id FROM "Revision" r WHERE r."projectId" = d."projectId" AND r."documentId" = d.id AND d."projectId" = ${project}::uuid`
+  await beside.db
+    .$executeRaw`UPDATE "Document" d SET "currentRevisionId" = r.id FROM "Revision" r WHERE r."projectId" = d."projectId" AND r."documentId" = d.id AND d."projectId" = ${project}::uuid`
 
   await page.goto(`/projects/${project}/documents`)
   const table = page.getByRole('table', { name: 'Documents' })
@@ -182,7 +217,8 @@ test('a thousand documents: sorted, filtered, scrolled, with attributes of every
 
   // Grouped by the order of the choices, what is not said last; the address keeps it, and a thousand stay quick.
   await page.getByRole('button', { name: 'Clear all filters' }).click()
-  await beside.db.$executeRaw`UPDATE "Document" SET attributes = attributes || jsonb_build_object('genre', CASE WHEN title LIKE '%7' THEN 'interview' ELSE 'speech' END) WHERE "projectId" = ${project}::uuid AND title NOT LIKE '%3'`
+  await beside.db
+    .$executeRaw`UPDATE "Document" SET attributes = attributes || jsonb_build_object('genre', CASE WHEN title LIKE '%7' THEN 'interview' ELSE 'speech' END) WHERE "projectId" = ${project}::uuid AND title NOT LIKE '%3'`
   await page.reload()
   await page.getByRole('button', { name: 'Group', exact: true }).click()
   await page.getByRole('menuitemradio', { name: 'Genre' }).click()
@@ -192,7 +228,11 @@ test('a thousand documents: sorted, filtered, scrolled, with attributes of every
   await expect(table).toHaveAttribute('aria-rowcount', '1004')
   await page.getByRole('button', { name: 'By Genre' }).click()
   await page.getByRole('menuitem', { name: 'Close all' }).click()
-  await expect(groups).toHaveText([/^speech ?800 documents$/, /^interview ?100 documents$/, /^Genre not given ?100 documents$/])
+  await expect(groups).toHaveText([
+    /^speech ?800 documents$/,
+    /^interview ?100 documents$/,
+    /^Genre not given ?100 documents$/,
+  ])
   await groups.nth(1).getByRole('button').press('Enter')
   await expect(table.getByRole('row').nth(3)).toContainText('Interview 7')
   await expect(table).toHaveAttribute('aria-rowcount', '104')
@@ -220,7 +260,10 @@ test('a thousand documents: sorted, filtered, scrolled, with attributes of every
   await page.getByRole('button', { name: 'Actions for Pattern' }).click()
   await page.getByRole('menuitem', { name: 'Move to the bin' }).click()
   await expect(page.getByRole('alertdialog', { name: /bin\?$/ })).toContainText('no annotations you can see')
-  await page.getByRole('alertdialog', { name: /bin\?$/ }).getByRole('button', { name: 'Move to the bin' }).click()
+  await page
+    .getByRole('alertdialog', { name: /bin\?$/ })
+    .getByRole('button', { name: 'Move to the bin' })
+    .click()
   await expect(page.getByText('999 documents')).toBeVisible()
 })
 
@@ -229,26 +272,46 @@ test('attributes are filled from a sheet, line by line, before anything is store
   const { page } = lead
   const { id: projectId } = (await callAs(lead, 'POST', '/projects', { name: 'Sheets' })) as { id: string }
   await callAs(lead, 'POST', `/projects/${projectId}/attributes`, { key: 'year', label: 'Year', type: 'number' })
-  await callAs(lead, 'POST', `/projects/${projectId}/documents`, { title: 'Talk one', text: 'One.', attributes: { year: 1999 } })
+  await callAs(lead, 'POST', `/projects/${projectId}/documents`, {
+    title: 'Talk one',
+    text: 'One.',
+    attributes: { year: 1999 },
+  })
   await callAs(lead, 'POST', `/projects/${projectId}/documents`, { title: 'Talk two', text: 'Two.' })
   await page.goto(`/projects/${projectId}/documents`)
   await page.getByRole('button', { name: 'Fill from a sheet' }).click()
   const dialog = page.getByRole('dialog', { name: 'Fill attributes from a sheet' })
-  await dialog.locator('input[type=file]').setInputFiles({ name: 'years.csv', mimeType: 'text/csv', buffer: Buffer.from('title,year\nTalk one,2001\ntalk two,2002\nTalk nine,9\n') })
+  await dialog.locator('input[type=file]').setInputFiles({
+    name: 'years.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('title,year\nTalk one,2001\ntalk two,2002\nTalk nine,9\n'),
+  })
   await expect(dialog.getByText('1 line fits no document and will be left out.')).toBeVisible()
   await expect(dialog.getByRole('row', { name: /4 Talk nine No document is called so/ })).toBeVisible()
   await axe(page)
-  await dialog.getByRole('row', { name: /2 Talk one/ }).getByText('Take the sheet’s').click()
+  await dialog
+    .getByRole('row', { name: /2 Talk one/ })
+    .getByText('Take the sheet’s')
+    .click()
   await dialog.getByRole('button', { name: 'Fill 2 documents' }).click()
   await expect(dialog).toBeHidden()
-  const years = async () => ((await callAs(lead, 'GET', `/projects/${projectId}/documents`)) as { items: { attributes: { year?: number } }[] }).items.map(({ attributes }) => attributes.year ?? null).toSorted()
+  const years = async () =>
+    (
+      (await callAs(lead, 'GET', `/projects/${projectId}/documents`)) as { items: { attributes: { year?: number } }[] }
+    ).items
+      .map(({ attributes }) => attributes.year ?? null)
+      .toSorted()
   await expect.poll(years).toEqual([2001, 2002])
   await page.getByRole('button', { name: 'Undo' }).click()
   await expect.poll(years).toEqual([1999, null])
 
   // Columns that are no attribute yet become some, of the kind that they look like or another.
   await page.getByRole('button', { name: 'Fill from a sheet' }).click()
-  await dialog.locator('input[type=file]').setInputFiles({ name: 'wide.csv', mimeType: 'text/csv', buffer: Buffer.from('title,Mood,Held,Remarks\nTalk one,calm,2017-03-01,\nTalk two,calm,2018,Rain\n') })
+  await dialog.locator('input[type=file]').setInputFiles({
+    name: 'wide.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from('title,Mood,Held,Remarks\nTalk one,calm,2017-03-01,\nTalk two,calm,2018,Rain\n'),
+  })
   await expect(dialog.getByText('looks like: Choice from a list')).toBeVisible()
   await dialog.locator('label').filter({ hasText: 'Mood' }).click()
   await expect(dialog.getByRole('row', { name: /Talk one/ })).toContainText(/Mood ?calm/)

@@ -9,7 +9,11 @@ test('excerpts are chosen, seen beforehand, and downloaded as they were filtered
   const forUser = await viewerByEmail(beside.db, email)
   if (!forUser) throw new Error('No viewer')
   await seedDemoProject(beside.db, { now: new Date(), forUser })
-  const { name: theme, id: themeId } = await beside.db.theme.findFirstOrThrow({ where: { projectId: demoProjectId }, orderBy: { position: 'asc' }, select: { id: true, name: true } })
+  const { name: theme, id: themeId } = await beside.db.theme.findFirstOrThrow({
+    where: { projectId: demoProjectId },
+    orderBy: { position: 'asc' },
+    select: { id: true, name: true },
+  })
   await page.goto(`/projects/${demoProjectId}/export?what=excerpts&themeId=${themeId}&groupBy=tag&starred=true`)
   await expect(page.getByRole('heading', { level: 1, name: 'Export' })).toBeVisible()
   await expect(page.getByRole('button', { name: new RegExp(`${theme}.*Theme|Theme.*${theme}`) })).toBeVisible()
@@ -21,12 +25,22 @@ test('excerpts are chosen, seen beforehand, and downloaded as they were filtered
   const choose = (name: RegExp) => page.locator('label').filter({ hasText: name }).click()
   await choose(/^docx/)
   await expect(page).toHaveURL(/format=docx/)
-  const [docx] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download docx' }).click()])
+  const [docx] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download docx' }).click(),
+  ])
   expect(docx.suggestedFilename()).toMatch(/\.docx$/)
-  expect(readFileSync(await docx.path()).subarray(0, 2).toString()).toBe('PK')
+  expect(
+    readFileSync(await docx.path())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe('PK')
 
   await choose(/^csv/)
-  const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download csv' }).click()])
+  const [csv] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download csv' }).click(),
+  ])
   const text = readFileSync(await csv.path(), 'utf8')
   expect(text.startsWith('\uFEFFdocument,')).toBe(true)
   expect(text.match(/annotation=[\w-]{36}/g)).toHaveLength(starred)

@@ -1,9 +1,13 @@
 import { expect, test } from './fixtures'
 import { readingProject } from './reading-project'
 
-const text = 'The ﬁshing oﬃce closed at 10\u202f000 boats.\n\n“Don’t,” he said – non‑traditional se\u00adcu\u00adri\u00adty.\n\nCafe\u0301 or Café, cafe or CAFE: four houses in Nîmes.'
+const text =
+  'The ﬁshing oﬃce closed at 10\u202f000 boats.\n\n“Don’t,” he said – non‑traditional se\u00adcu\u00adri\u00adty.\n\nCafe\u0301 or Café, cafe or CAFE: four houses in Nîmes.'
 
-test('find matches as a person reads; case and accents are told apart where that is asked, and stay so', async ({ signIn, axe }) => {
+test('find matches as a person reads; case and accents are told apart where that is asked, and stay so', async ({
+  signIn,
+  axe,
+}) => {
   const lead = await signIn('Fin Der')
   const project = await readingProject(lead, { text })
   const { page } = lead

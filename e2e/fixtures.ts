@@ -67,7 +67,9 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       const context = await browser.newContext({ ...contextOptions, baseURL: instance.url })
       contexts.push(context)
       const value = await issueSessionCookie({ id, sessionVersion: 1 }, beside.sessionSecret)
-      await context.addCookies([{ name: sessionCookieName(false), value, url: instance.url, httpOnly: true, sameSite: 'Lax' }])
+      await context.addCookies([
+        { name: sessionCookieName(false), value, url: instance.url, httpOnly: true, sameSite: 'Lax' },
+      ])
       const page = comingToLife(await context.newPage())
       troubles.push(watchForTrouble(page))
       return { id, name, email, context, page }
@@ -104,7 +106,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 function watchForTrouble(page: Page): string[] {
   const trouble: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' && !isExpected(page, message.text())) trouble.push(`${message.text()} (${message.location().url})`)
+    if (message.type() === 'error' && !isExpected(page, message.text()))
+      trouble.push(`${message.text()} (${message.location().url})`)
   })
   page.on('pageerror', (error) => trouble.push(String(error)))
   return trouble

@@ -5,13 +5,18 @@ import { expect, expectOffline, expectRefusal, test } from './fixtures'
 
 const highlight = (words: string) => ({ hasText: words })
 
-test('what a colleague does appears without reloading: passages, a new tag, their removal, and where they are', async ({ signIn, axe }) => {
+test('what a colleague does appears without reloading: passages, a new tag, their removal, and where they are', async ({
+  signIn,
+  axe,
+}) => {
   const [ana, kai] = [await signIn('Ana Live'), await signIn('Kai Stream')]
   const project = await readingProject(ana)
   await joinAsCoder(ana, kai, project.projectId)
   await opened(ana.page, project.address)
   await opened(kai.page, project.address)
-  await expect(ana.page.getByRole('list', { name: 'Also reading' }).getByRole('button', { name: 'Go to where Kai Stream is' })).toBeVisible()
+  await expect(
+    ana.page.getByRole('list', { name: 'Also reading' }).getByRole('button', { name: 'Go to where Kai Stream is' }),
+  ).toBeVisible()
   await expect(kai.page.getByRole('button', { name: 'Go to where Ana Live is' })).toBeVisible()
   await axe(ana.page)
 
@@ -28,7 +33,10 @@ test('what a colleague does appears without reloading: passages, a new tag, thei
   await expect(ana.page.locator('.hl', highlight('The harbour slept.'))).toBeVisible({ timeout: 2000 })
   await ana.page.locator('.hl', highlight('The harbour slept.')).click()
   await expect(ana.page.getByRole('article', { name: /Kai Stream/ })).toContainText('Fisheries')
-  await callAs(kai, 'PATCH', `/projects/${project.projectId}/annotations/${id}`, { version, tagIds: [project.tags['Border']] })
+  await callAs(kai, 'PATCH', `/projects/${project.projectId}/annotations/${id}`, {
+    version,
+    tagIds: [project.tags['Border']],
+  })
   await expect(ana.page.getByRole('article', { name: /Kai Stream/ })).toContainText('Border', { timeout: 2000 })
   await callAs(kai, 'DELETE', `/projects/${project.projectId}/annotations/${id}`)
   await expect(ana.page.locator('.hl', highlight('The harbour slept.'))).toHaveCount(0, { timeout: 2000 })
@@ -74,12 +82,16 @@ test('what is done without a connection waits, survives the page, and is sent on
   await expect.poll(async () => (await storedBy(ana, project)).map(({ quote }) => quote)).toEqual(['nine beds'])
   await opened(page, project.address)
   await expect(page.locator('.hl', highlight('nine beds'))).toBeVisible()
-  const { items: events } = (await callAs(ana, 'GET', `/projects/${project.projectId}/events?limit=200`)) as { items: { type: string }[] }
+  const { items: events } = (await callAs(ana, 'GET', `/projects/${project.projectId}/events?limit=200`)) as {
+    items: { type: string }[]
+  }
   expect(events.filter(({ type }) => type === 'annotation.created')).toHaveLength(1)
   expect(answered.length).toBeLessThanOrEqual(1)
 })
 
-test('a change made without a connection that meets a newer one shows both, and nothing is lost either way', async ({ signIn }) => {
+test('a change made without a connection that meets a newer one shows both, and nothing is lost either way', async ({
+  signIn,
+}) => {
   const ana = await signIn('Ana Twice')
   const project = await readingProject(ana)
   const { page, context } = ana
@@ -92,8 +104,12 @@ test('a change made without a connection that meets a newer one shows both, and 
   await note.fill('Mine, at sea')
   await areaOf(page).click({ position: { x: 5, y: 5 } })
   await expect(page.getByText(/^One change waits/)).toBeVisible()
-  const elsewhere = await context.browser()?.newContext({ storageState: await context.storageState(), baseURL: new URL(page.url()).origin })
-  const answer = await elsewhere?.request.patch(`/api/v1/projects/${project.projectId}/annotations/${id}`, { data: { version, note: 'From elsewhere' } })
+  const elsewhere = await context
+    .browser()
+    ?.newContext({ storageState: await context.storageState(), baseURL: new URL(page.url()).origin })
+  const answer = await elsewhere?.request.patch(`/api/v1/projects/${project.projectId}/annotations/${id}`, {
+    data: { version, note: 'From elsewhere' },
+  })
   expect(answer?.ok()).toBe(true)
   await elsewhere?.close()
   expectRefusal(page, 409)
@@ -105,14 +121,23 @@ test('a change made without a connection that meets a newer one shows both, and 
   await expect.poll(async () => (await storedBy(ana, project)).map((row) => row.note)).toEqual(['Mine, at sea'])
 })
 
-test('a round that ends, begins again or is opened takes and gives an open page what it hides, without reloading', async ({ signIn }) => {
+test('a round that ends, begins again or is opened takes and gives an open page what it hides, without reloading', async ({
+  signIn,
+}) => {
   const [lead, ana, ben] = [await signIn('Lena Veils'), await signIn('Ana Behind'), await signIn('Ben Before')]
   const project = await readingProject(lead)
   for (const coder of [ana, ben]) await joinAsCoder(lead, coder, project.projectId)
   const base = `/projects/${project.projectId}`
-  const { items } = (await callAs(lead, 'GET', `${base}/members`)) as { items: { user: { id: string; name: string }; role: string }[] }
+  const { items } = (await callAs(lead, 'GET', `${base}/members`)) as {
+    items: { user: { id: string; name: string }; role: string }[]
+  }
   const coders = items.filter(({ role }) => role === 'coder').map(({ user }) => user)
-  const round = (await callAs(lead, 'POST', `${base}/rounds`, { name: 'Veiled', documentIds: [project.documentId], coderIds: coders.map(({ id }) => id), visibility: 'until-all-submit' })) as { id: string }
+  const round = (await callAs(lead, 'POST', `${base}/rounds`, {
+    name: 'Veiled',
+    documentIds: [project.documentId],
+    coderIds: coders.map(({ id }) => id),
+    visibility: 'until-all-submit',
+  })) as { id: string }
   await tagAs(ana, project, 'The harbour slept.', ['Fisheries'])
   await tagAs(ben, project, 'nine beds', ['Border'])
   await opened(ben.page, project.address)
@@ -122,10 +147,14 @@ test('a round that ends, begins again or is opened takes and gives an open page 
   let loads = 0
   ben.page.on('framenavigated', () => (loads += 1))
 
-  for (const coder of [ben, ana]) await callAs(coder, 'POST', `${base}/rounds/${round.id}/submit`, { documentId: project.documentId })
+  for (const coder of [ben, ana])
+    await callAs(coder, 'POST', `${base}/rounds/${round.id}/submit`, { documentId: project.documentId })
   await expect(hers).toBeVisible()
   // The act itself is hidden from Ben: that Ana has her work back is a trace of it.
-  await callAs(lead, 'POST', `${base}/rounds/${round.id}/reopen`, { documentId: project.documentId, coderId: coders.find(({ name }) => name === 'Ana Behind')?.id })
+  await callAs(lead, 'POST', `${base}/rounds/${round.id}/reopen`, {
+    documentId: project.documentId,
+    coderId: coders.find(({ name }) => name === 'Ana Behind')?.id,
+  })
   await expect(hers).toHaveCount(0)
   await expect(ben.page.locator('.hl', highlight('nine beds'))).toBeVisible()
   await callAs(lead, 'PATCH', `${base}/rounds/${round.id}`, { opened: true })

@@ -7,13 +7,20 @@ import { picker, select } from './reader-page'
 const corpus = join(resolve(process.env.SHARED_DIR ?? '../shared'), 'corpus')
 const texts = existsSync(corpus) ? readdirSync(corpus).filter((name) => name.endsWith('.txt')) : []
 
-test('the main job: from the terminal’s link to a Word document with two people’s excerpts', async ({ emptyInstance, browser, contextOptions, axe }) => {
+test('the main job: from the terminal’s link to a Word document with two people’s excerpts', async ({
+  emptyInstance,
+  browser,
+  contextOptions,
+  axe,
+}) => {
   test.setTimeout(150_000) // Three accounts, five documents and two coders: long on a busy machine.
   test.skip(texts.length === 0, `the corpus is not at ${corpus}`)
   test.setTimeout(240_000)
   const trouble: string[] = []
   const visitor = async () => {
-    const page = comingToLife(await (await browser.newContext({ ...contextOptions, baseURL: emptyInstance.url })).newPage())
+    const page = comingToLife(
+      await (await browser.newContext({ ...contextOptions, baseURL: emptyInstance.url })).newPage(),
+    )
     page.on('console', (message) => message.type() === 'error' && trouble.push(message.text()))
     page.on('pageerror', (error) => trouble.push(String(error)))
     return page
@@ -53,8 +60,15 @@ test('the main job: from the terminal’s link to a Word document with two peopl
 
   // Both tag a passage of the same document: the first makes the tag, the second finds it by two letters.
   await page.getByRole('link', { name: 'Documents' }).first().click()
-  for (const [reader, type] of [[page, 'Non-traditional security'], [colleague, 'no']] as const) {
-    await reader.getByRole('table', { name: 'Documents' }).getByRole('link', { name: /White Paper|Policies on Asia-Pacific/i }).first().click()
+  for (const [reader, type] of [
+    [page, 'Non-traditional security'],
+    [colleague, 'no'],
+  ] as const) {
+    await reader
+      .getByRole('table', { name: 'Documents' })
+      .getByRole('link', { name: /White Paper|Policies on Asia-Pacific/i })
+      .first()
+      .click()
     await expect(reader.locator('[data-painted]')).toBeAttached({ timeout: 20_000 })
     await select(reader, 'non-traditional security')
     await expect(picker(reader)).toBeFocused()
@@ -82,8 +96,15 @@ test('the main job: from the terminal’s link to a Word document with two peopl
   // And leave as a Word document.
   await page.getByRole('link', { name: 'Export this view' }).click()
   await page.locator('label').filter({ hasText: /^docx/ }).click()
-  const [docx] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'Download docx' }).click()])
+  const [docx] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: 'Download docx' }).click(),
+  ])
   expect(docx.suggestedFilename()).toMatch(/\.docx$/)
-  expect(readFileSync(await docx.path()).subarray(0, 2).toString()).toBe('PK')
+  expect(
+    readFileSync(await docx.path())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe('PK')
   expect(trouble, 'errors in the browser').toEqual([])
 })

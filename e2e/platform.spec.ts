@@ -10,7 +10,9 @@ test('an address where nothing is answers 404 with a page that works in every ap
 })
 
 test('every page has a policy with a nonce of its own', async ({ request }) => {
-  const [first, second] = [await request.get('/nowhere'), await request.get('/nowhere')].map((answer) => answer.headers()['content-security-policy'])
+  const [first, second] = [await request.get('/nowhere'), await request.get('/nowhere')].map(
+    (answer) => answer.headers()['content-security-policy'],
+  )
   expect(first).toMatch(/script-src 'self' 'nonce-[\w+/=]{24}' 'strict-dynamic'/)
   expect(first).not.toBe(second)
   expect(first).not.toContain("script-src 'unsafe-inline'")
@@ -18,7 +20,11 @@ test('every page has a policy with a nonce of its own', async ({ request }) => {
 })
 
 test('what the API answers is data under any circumstances', async ({ request }) => {
-  const { 'content-security-policy': policy, 'x-content-type-options': sniffing, ...headers } = (await request.get('/api/v1/me')).headers()
+  const {
+    'content-security-policy': policy,
+    'x-content-type-options': sniffing,
+    ...headers
+  } = (await request.get('/api/v1/me')).headers()
   expect(policy).toBe("default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'")
   expect(sniffing).toBe('nosniff')
   expect(headers['strict-transport-security']).toBeUndefined() // The test's server is not behind https.
@@ -32,12 +38,15 @@ test('the description of the API is shown as a page', async ({ page, axe }) => {
   await page.setViewportSize({ width: 390, height: 844 })
   const act = page.locator('summary').filter({ hasText: '/api/v1/me' }).first()
   const [path, words] = await Promise.all([act.locator('code').boundingBox(), act.locator('span').boundingBox()])
-  expect(words?.y, 'what it does has a line of its own').toBeGreaterThanOrEqual((path?.y ?? 0) + (path?.height ?? 0) - 1)
+  expect(words?.y, 'what it does has a line of its own').toBeGreaterThanOrEqual(
+    (path?.y ?? 0) + (path?.height ?? 0) - 1,
+  )
   expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0)
 })
 
 test('the page of the API stands on the same paper as every other', async ({ page, context, baseURL }) => {
-  const paper = () => page.locator('html').evaluate((html) => [getComputedStyle(html).backgroundColor, getComputedStyle(html).color])
+  const paper = () =>
+    page.locator('html').evaluate((html) => [getComputedStyle(html).backgroundColor, getComputedStyle(html).color])
   for (const appearance of ['light', 'sepia', 'dark', 'system', 'unknown']) {
     await context.addCookies([{ name: 'cp-appearance', value: appearance, url: baseURL ?? '' }])
     await page.goto('/sign-in')
@@ -47,7 +56,10 @@ test('the page of the API stands on the same paper as every other', async ({ pag
   }
 })
 
-test('the sections stand in one line of the header as far as there is room, the others under More; no page is wider than a phone', async ({ signIn, axe }) => {
+test('the sections stand in one line of the header as far as there is room, the others under More; no page is wider than a phone', async ({
+  signIn,
+  axe,
+}) => {
   const lead = await signIn('Hedda Line')
   const { page } = lead
   const { projectId } = await readingProject(lead)
@@ -60,7 +72,15 @@ test('the sections stand in one line of the header as far as there is room, the 
     await expect(more).toBeVisible()
     await expect(sections.getByRole('link', { name: 'Themes' })).toBeVisible({ visible: width >= 1024 })
     expect(await overflow()).toBeLessThanOrEqual(0)
-    const ends = await page.getByRole('banner').locator('a, button').evaluateAll((items) => items.map((item) => item.getBoundingClientRect()).filter(({ width }) => width > 0).map(({ bottom, right }) => ({ bottom, right })))
+    const ends = await page
+      .getByRole('banner')
+      .locator('a, button')
+      .evaluateAll((items) =>
+        items
+          .map((item) => item.getBoundingClientRect())
+          .filter(({ width }) => width > 0)
+          .map(({ bottom, right }) => ({ bottom, right })),
+      )
     expect(Math.max(...ends.map(({ bottom }) => bottom)), 'one line').toBeLessThanOrEqual(57)
     expect(Math.max(...ends.map(({ right }) => right)), 'everything within reach').toBeLessThanOrEqual(width)
   }
@@ -76,7 +96,20 @@ test('the sections stand in one line of the header as far as there is room, the 
   expect(await overflow()).toBeLessThanOrEqual(0)
 
   await page.setViewportSize({ width: 390, height: 844 })
-  for (const section of ['documents', 'codebook', 'rounds', 'rounds/new', 'review', 'agreement', 'themes', 'members', 'history', 'bin', 'export', 'settings']) {
+  for (const section of [
+    'documents',
+    'codebook',
+    'rounds',
+    'rounds/new',
+    'review',
+    'agreement',
+    'themes',
+    'members',
+    'history',
+    'bin',
+    'export',
+    'settings',
+  ]) {
     await page.goto(`/projects/${projectId}/${section}`)
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     expect([section, (await overflow()) <= 0]).toEqual([section, true])

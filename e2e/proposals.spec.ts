@@ -6,11 +6,16 @@ async function locked(signIn: (name: string) => Promise<Person>) {
   const [lead, coder] = [await signIn('Lena Lead'), await signIn('Cora Coder')]
   const project = await readingProject(lead)
   await joinAsCoder(lead, coder, project.projectId)
-  await callAs(lead, 'PATCH', `/projects/${project.projectId}`, { settings: { codebook: 'locked', defaultVisibility: 'shared' } })
+  await callAs(lead, 'PATCH', `/projects/${project.projectId}`, {
+    settings: { codebook: 'locked', defaultVisibility: 'shared' },
+  })
   return { lead, coder, ...project }
 }
 
-test('a coder proposes from the picker and the codebook, a lead decides, and both see what became of it', async ({ signIn, axe }) => {
+test('a coder proposes from the picker and the codebook, a lead decides, and both see what became of it', async ({
+  signIn,
+  axe,
+}) => {
   const { lead, coder, projectId, address } = await locked(signIn)
   const { page } = coder
   await opened(page, address)
@@ -74,7 +79,12 @@ test('tags of equal names that two coders made blind are merged when the round o
   const [lead, ana, ben] = [await signIn('Lena Lead'), await signIn('Ana Coder'), await signIn('Ben Coder')]
   const { projectId, documentId, address } = await readingProject(lead)
   for (const coder of [ana, ben]) await joinAsCoder(lead, coder, projectId)
-  const round = (await callAs(lead, 'POST', `/projects/${projectId}/rounds`, { name: 'First', documentIds: [documentId], coderIds: [ana.id, ben.id], visibility: 'until-all-submit' })) as { id: string }
+  const round = (await callAs(lead, 'POST', `/projects/${projectId}/rounds`, {
+    name: 'First',
+    documentIds: [documentId],
+    coderIds: [ana.id, ben.id],
+    visibility: 'until-all-submit',
+  })) as { id: string }
   await callAs(ana, 'POST', `/projects/${projectId}/tags`, { name: 'Salt', definition: 'Of the wells' })
   await callAs(ben, 'POST', `/projects/${projectId}/tags`, { name: 'salt', definition: 'Of the sea' })
   await opened(ben.page, address)
@@ -91,15 +101,27 @@ test('tags of equal names that two coders made blind are merged when the round o
   await expect(pair.getByRole('radio', { name: /Of the sea/ })).toBeChecked()
   await pair.getByRole('button', { name: 'Merge' }).click()
   await expect(page.getByRole('list', { name: 'One decided' })).toBeVisible()
-  const { items } = (await callAs(lead, 'GET', `/projects/${projectId}/tags`)) as { items: { name: string; definition: string }[] }
-  expect(items.filter(({ name }) => name.toLowerCase() === 'salt').map(({ definition }) => definition)).toEqual(['Of the sea'])
+  const { items } = (await callAs(lead, 'GET', `/projects/${projectId}/tags`)) as {
+    items: { name: string; definition: string }[]
+  }
+  expect(items.filter(({ name }) => name.toLowerCase() === 'salt').map(({ definition }) => definition)).toEqual([
+    'Of the sea',
+  ])
 })
 
-test('merging all equal names goes on past a pair that somebody else settled meanwhile, and says which was not merged and why', async ({ signIn, axe }) => {
+test('merging all equal names goes on past a pair that somebody else settled meanwhile, and says which was not merged and why', async ({
+  signIn,
+  axe,
+}) => {
   const [lead, ana, ben] = [await signIn('Lena Lead'), await signIn('Ana Coder'), await signIn('Ben Coder')]
   const { projectId, documentId } = await readingProject(lead)
   for (const coder of [ana, ben]) await joinAsCoder(lead, coder, projectId)
-  const round = (await callAs(lead, 'POST', `/projects/${projectId}/rounds`, { name: 'First', documentIds: [documentId], coderIds: [ana.id, ben.id], visibility: 'until-all-submit' })) as { id: string }
+  const round = (await callAs(lead, 'POST', `/projects/${projectId}/rounds`, {
+    name: 'First',
+    documentIds: [documentId],
+    coderIds: [ana.id, ben.id],
+    visibility: 'until-all-submit',
+  })) as { id: string }
   const names = ['Salt', 'Rope', 'Kelp']
   for (const name of names) {
     await callAs(ana, 'POST', `/projects/${projectId}/tags`, { name })
@@ -109,7 +131,9 @@ test('merging all equal names goes on past a pair that somebody else settled mea
   const { page } = lead
   await page.goto(`/projects/${projectId}/codebook/proposals`)
   await expect(page.getByRole('list', { name: '3 to decide' })).toBeVisible()
-  const { items } = (await callAs(lead, 'GET', `/projects/${projectId}/proposals?state=open`)) as { items: { id: string; tag: { name: string } }[] }
+  const { items } = (await callAs(lead, 'GET', `/projects/${projectId}/proposals?state=open`)) as {
+    items: { id: string; tag: { name: string } }[]
+  }
   const rope = items.find(({ tag }) => tag.name === 'rope')?.id ?? ''
   // Whoever else decides does so between the press and its answer.
   await page.route(`**/proposals/${rope}/accept`, async (route) => {
@@ -119,10 +143,14 @@ test('merging all equal names goes on past a pair that somebody else settled mea
   expectRefusal(page, 409)
   await page.getByRole('button', { name: 'Merge all 3 pairs' }).click()
   const refused = page.getByRole('alert').filter({ hasText: 'One pair was not merged' })
-  await expect(refused.getByRole('listitem')).toHaveText('Merge “rope” into “Rope”: This proposal was declined already. Nothing was changed.')
+  await expect(refused.getByRole('listitem')).toHaveText(
+    'Merge “rope” into “Rope”: This proposal was declined already. Nothing was changed.',
+  )
   await expect(page.getByText('2 of 3 pairs of equal names merged')).toBeVisible()
   await axe(page)
   await page.screenshot({ path: 'test-results/proposals/not-merged.png' })
   const tags = (await callAs(lead, 'GET', `/projects/${projectId}/tags`)) as { items: { name: string }[] }
-  expect(names.map((name) => tags.items.filter((tag) => tag.name.toLowerCase() === name.toLowerCase()).length)).toEqual([1, 2, 1])
+  expect(names.map((name) => tags.items.filter((tag) => tag.name.toLowerCase() === name.toLowerCase()).length)).toEqual(
+    [1, 2, 1],
+  )
 })

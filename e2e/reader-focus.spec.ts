@@ -9,12 +9,22 @@ const selection = (page: Page) => page.locator('.mark-selection')
 /** Leaves whatever has opened; fields keep their keys until one does. */
 async function leave(page: Page): Promise<void> {
   for (let times = 0; times < 4; times += 1) {
-    const isBusy = await page.evaluate(() => document.querySelector('[role=dialog], [role=alertdialog]') !== null || document.activeElement?.matches('input, textarea, [contenteditable=true]'))
+    const isBusy = await page.evaluate(
+      () =>
+        document.querySelector('[role=dialog], [role=alertdialog]') !== null ||
+        document.activeElement?.matches('input, textarea, [contenteditable=true]'),
+    )
     if (!isBusy) return
     await page.keyboard.press('Escape')
     await page.waitForFunction(() => document.querySelector('[data-exiting]') === null)
     // A field on the page has no way out but to leave it.
-    await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.matches('textarea, [contenteditable=true], input') && !document.activeElement.closest('[role=dialog], search') && document.activeElement.blur())
+    await page.evaluate(
+      () =>
+        document.activeElement instanceof HTMLElement &&
+        document.activeElement.matches('textarea, [contenteditable=true], input') &&
+        !document.activeElement.closest('[role=dialog], search') &&
+        document.activeElement.blur(),
+    )
   }
 }
 
@@ -23,17 +33,26 @@ async function settled(controls: Locator): Promise<string[]> {
   let names: string[] = []
   await expect(async () => {
     const before = names
-    names = await controls.evaluateAll((elements) => elements.map((element) => `${element.closest('[role=dialog]') ? 'sheet' : 'page'}: ${(element.getAttribute('aria-label') ?? (element.closest('label') ?? element).textContent ?? '').trim()}`))
+    names = await controls.evaluateAll((elements) =>
+      elements.map(
+        (element) =>
+          `${element.closest('[role=dialog]') ? 'sheet' : 'page'}: ${(element.getAttribute('aria-label') ?? (element.closest('label') ?? element).textContent ?? '').trim()}`,
+      ),
+    )
     expect(names).toEqual(before)
   }).toPass({ intervals: [300] })
   return names
 }
 
-test('wherever one was in the reader, its keys work afterwards: every control of every state, pressed and left again', async ({ signIn }) => {
+test('wherever one was in the reader, its keys work afterwards: every control of every state, pressed and left again', async ({
+  signIn,
+}) => {
   test.setTimeout(240_000)
   const lead = await signIn('Walk Er')
   const coder = await signIn('Other Hand')
-  const project = await readingProject(lead, { text: '# One\n\nThe harbour slept. At noon the boats came home.\n\n# Two\n\nNobody sees it. When it tears, the village hears the sea.' })
+  const project = await readingProject(lead, {
+    text: '# One\n\nThe harbour slept. At noon the boats came home.\n\n# Two\n\nNobody sees it. When it tears, the village hears the sea.',
+  })
   await joinAsCoder(lead, coder, project.projectId)
   const { id: foreign } = await tagAs(coder, project, 'boats came', ['Border'])
   const { page } = lead
@@ -42,7 +61,8 @@ test('wherever one was in the reader, its keys work afterwards: every control of
     await page.evaluate(() => localStorage.clear()).catch(() => undefined)
     // What the last control has sent may still be on its way, and a passage that changes meanwhile is not deleted.
     await expect(async () => {
-      for (const { id } of await storedBy(lead, project)) if (id !== foreign) await callAs(lead, 'DELETE', `/projects/${project.projectId}/annotations/${id}`)
+      for (const { id } of await storedBy(lead, project))
+        if (id !== foreign) await callAs(lead, 'DELETE', `/projects/${project.projectId}/annotations/${id}`)
     }).toPass()
     await tagAs(lead, project, 'the boats came home', ['Fisheries'])
     await opened(page, project.address)
@@ -84,7 +104,8 @@ test('wherever one was in the reader, its keys work afterwards: every control of
       await expect(page.getByRole('dialog', { name: 'Keys of the reader' })).toBeVisible()
     },
   }
-  const controls = '[data-reader] :is(button, [role=tab], [role=slider], input[type=checkbox], input[type=radio]):visible, [role=dialog] :is(button, [role=option], input[type=checkbox]):visible'
+  const controls =
+    '[data-reader] :is(button, [role=tab], [role=slider], input[type=checkbox], input[type=radio]):visible, [role=dialog] :is(button, [role=option], input[type=checkbox]):visible'
   /** These lead to another page. */
   const elsewhere = /norming|Put before/i
   const failures: string[] = []
@@ -106,15 +127,27 @@ test('wherever one was in the reader, its keys work afterwards: every control of
       await page.keyboard.press('Escape')
       // One control switches the keys of a single letter off; those with a name still work.
       await page.keyboard.press(name.includes('Keys of a single letter') ? 'Alt+ArrowDown' : 'j')
-      const isAnswered = await cursor(page).first().waitFor({ timeout: 2000 }).then(() => true, () => false)
-      if (!isAnswered) failures.push(`${state}, ${name}: the focus is on ${await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120))}`)
+      const isAnswered = await cursor(page)
+        .first()
+        .waitFor({ timeout: 2000 })
+        .then(
+          () => true,
+          () => false,
+        )
+      if (!isAnswered)
+        failures.push(
+          `${state}, ${name}: the focus is on ${await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120))}`,
+        )
     }
   }
   expect(failures).toEqual([])
   expect(walked.size).toBeGreaterThan(40)
 })
 
-test('picker → Note by mouse, a handle that was dragged, and a dialog that closed leave the focus where keys work; moving edges shows that it is on', async ({ signIn, axe }) => {
+test('picker → Note by mouse, a handle that was dragged, and a dialog that closed leave the focus where keys work; moving edges shows that it is on', async ({
+  signIn,
+  axe,
+}) => {
   const lead = await signIn('Focus Ed')
   const project = await readingProject(lead)
   await tagAs(lead, project, 'mended every night', ['Fisheries'])
@@ -156,7 +189,9 @@ test('picker → Note by mouse, a handle that was dragged, and a dialog that clo
   await expect(selection(page).first()).toBeVisible()
 })
 
-test('reading on leaves the passage in focus behind, and a comment that was begun and left does not come back by itself', async ({ signIn }) => {
+test('reading on leaves the passage in focus behind, and a comment that was begun and left does not come back by itself', async ({
+  signIn,
+}) => {
   const lead = await signIn('Rhea Don')
   const project = await readingProject(lead)
   const { page } = lead
@@ -235,10 +270,22 @@ test('a drag that ends beside the text opens the picker on what was dragged over
 test('a short document has its column as wide and at the same place as a long one', async ({ signIn }) => {
   const lead = await signIn('Col Umn')
   const short = await readingProject(lead, { text: 'Short.' })
-  const long = await readingProject(lead, { text: Array.from({ length: 90 }, (_, place) => `Paragraph ${place} about rope, salt and waiting for weather that does not come, for as long as it takes.`).join('\n\n') })
+  const long = await readingProject(lead, {
+    text: Array.from(
+      { length: 90 },
+      (_, place) =>
+        `Paragraph ${place} about rope, salt and waiting for weather that does not come, for as long as it takes.`,
+    ).join('\n\n'),
+  })
   const place = async ({ address }: ReadingProject, person: Person) => {
     await opened(person.page, address)
-    return person.page.locator('.reader-text .ProseMirror > *').first().evaluate((element) => [Math.round(element.getBoundingClientRect().left), Math.round(element.getBoundingClientRect().width)])
+    return person.page
+      .locator('.reader-text .ProseMirror > *')
+      .first()
+      .evaluate((element) => [
+        Math.round(element.getBoundingClientRect().left),
+        Math.round(element.getBoundingClientRect().width),
+      ])
   }
   expect(await place(short, lead)).toEqual(await place(long, lead))
   await lead.page.setViewportSize({ width: 390, height: 844 })

@@ -24,16 +24,23 @@ export async function select(page: Page, words: string): Promise<void> {
       range.setStart(node, start)
       range.setEnd(node, start + wanted.length)
       // Blocks far away have no measured height until they come near, so the place is gone to until it has stood still for some frames.
-      for (let still = 0, top = NaN; still < 5; ) {
+      for (let still = 0, top = NaN; still < 5;) {
         const box = range.getBoundingClientRect()
-        if (box.bottom > innerHeight - 80 || box.top < 120) node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' })
+        if (box.bottom > innerHeight - 80 || box.top < 120)
+          node.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' })
         still = box.top === top ? still + 1 : 0
         top = box.top
         await new Promise((resolve) => requestAnimationFrame(resolve))
       }
       const rects = [...range.getClientRects()]
       const [first, last] = [rects[0], rects.at(-1)]
-      if (first && last) return { x1: first.left + 1, y1: first.top + first.height / 2, x2: last.right - 1, y2: last.top + last.height / 2 }
+      if (first && last)
+        return {
+          x1: first.left + 1,
+          y1: first.top + first.height / 2,
+          x2: last.right - 1,
+          y2: last.top + last.height / 2,
+        }
     }
     throw new Error(`"${wanted}" is not on the page in one piece`)
   }, words)

@@ -35,5 +35,7 @@ test('on a phone the text comes first; picker, card and panels rise from the foo
   await expect(page.getByRole('combobox')).toBeVisible()
   await axe(page)
   await page.getByRole('option', { name: 'Border' }).tap()
-  await expect.poll(async () => (await storedBy(lead, project)).map(({ quote }) => quote)).toEqual(['harbour', 'Fever followed the ferry'])
+  await expect
+    .poll(async () => (await storedBy(lead, project)).map(({ quote }) => quote))
+    .toEqual(['harbour', 'Fever followed the ferry'])
 })

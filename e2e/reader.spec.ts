@@ -3,7 +3,10 @@ import { expect, expectRefusal, test } from './fixtures'
 import { areaOf, card, opened, picker, said, select } from './reader-page'
 import { callAs, joinAsCoder, readingProject, storedBy, tagAs } from './reading-project'
 
-test('coding with the mouse: several tags, a note, a new tag, the same again, and what is pinned', async ({ signIn, axe }) => {
+test('coding with the mouse: several tags, a note, a new tag, the same again, and what is pinned', async ({
+  signIn,
+  axe,
+}) => {
   test.slow() // axe looks twice, in every appearance.
   const lead = await signIn('Maren Holt')
   const project = await readingProject(lead)
@@ -71,7 +74,9 @@ test('Escape closes the picker and keeps the selection', async ({ signIn }) => {
   await expect(picker(lead.page)).toBeFocused()
 })
 
-test('the whole loop from the keyboard: read, extend, tag, next, star, private, edges, remove, undo', async ({ signIn }) => {
+test('the whole loop from the keyboard: read, extend, tag, next, star, private, edges, remove, undo', async ({
+  signIn,
+}) => {
   const lead = await signIn('Kay Board')
   const project = await readingProject(lead)
   const { page } = lead
@@ -101,7 +106,9 @@ test('the whole loop from the keyboard: read, extend, tag, next, star, private, 
   await expect(said(page)).toContainText('Kay Board: Public health.')
   await page.keyboard.press('s')
   await page.keyboard.press('v')
-  await expect.poll(async () => (await storedBy(lead, project))[0]).toMatchObject({ starred: true, visibility: 'private' })
+  await expect
+    .poll(async () => (await storedBy(lead, project))[0])
+    .toMatchObject({ starred: true, visibility: 'private' })
 
   await page.keyboard.press('e')
   await expect(page.getByRole('slider', { name: 'End of the passage' })).toBeFocused()
@@ -132,7 +139,9 @@ test('the whole loop from the keyboard: read, extend, tag, next, star, private, 
   await expect(page.locator('.mark-cursor')).toHaveCount(1)
 })
 
-test('edges by handle, tags and note on the card, and a colleague’s passage that one may not change', async ({ signIn }) => {
+test('edges by handle, tags and note on the card, and a colleague’s passage that one may not change', async ({
+  signIn,
+}) => {
   const lead = await signIn('Edda Handle')
   const coder = await signIn('Cole Ague')
   const project = await readingProject(lead)
@@ -159,7 +168,9 @@ test('edges by handle, tags and note on the card, and a colleague’s passage th
   await page.keyboard.type('bord')
   await page.keyboard.press('ControlOrMeta+Enter')
   await page.keyboard.press('Enter')
-  await expect.poll(async () => (await storedBy(lead, project))[0]).toMatchObject({ note: 'Nets again', tagIds: [project.tags.Fisheries, project.tags.Border] })
+  await expect
+    .poll(async () => (await storedBy(lead, project))[0])
+    .toMatchObject({ note: 'Nets again', tagIds: [project.tags.Fisheries, project.tags.Border] })
 
   await page.locator('.hl', { hasText: 'Fever' }).click()
   await expect(card(page)).toContainText('Cole Ague')
@@ -169,7 +180,10 @@ test('edges by handle, tags and note on the card, and a colleague’s passage th
   await expect.poll(async () => (await storedBy(coder, project))[1]?.starred).toBe(true)
 })
 
-test('ten coders on one paragraph: the chooser lists each, the margin counts what has no lane, and it stays accessible', async ({ signIn, axe }) => {
+test('ten coders on one paragraph: the chooser lists each, the margin counts what has no lane, and it stays accessible', async ({
+  signIn,
+  axe,
+}) => {
   test.slow() // Ten people join, and axe looks in every appearance.
   const lead = await signIn('Ten Fold')
   const project = await readingProject(lead)
@@ -177,7 +191,9 @@ test('ten coders on one paragraph: the chooser lists each, the margin counts wha
   for (let place = 0; place < 10; place += 1) {
     const coder = await signIn(`Coder ${String.fromCharCode(65 + place)}`)
     await joinAsCoder(lead, coder, project.projectId)
-    await tagAs(coder, project, words.slice(place, words.length - place), [['Fisheries', 'Public health', 'Border'][place % 3] ?? ''])
+    await tagAs(coder, project, words.slice(place, words.length - place), [
+      ['Fisheries', 'Public health', 'Border'][place % 3] ?? '',
+    ])
   }
   const { page } = lead
   await opened(page, project.address)
@@ -198,8 +214,13 @@ test('ten coders on one paragraph: the chooser lists each, the margin counts wha
 test('filter by tag and coder without losing one’s place; find with its own marks', async ({ signIn }) => {
   const lead = await signIn('Fil Terer')
   const coder = await signIn('Other Coder')
-  const filler = Array.from({ length: 60 }, (_, place) => `Paragraph ${place} about rope, salt and waiting for weather that does not come.`).join('\n\n')
-  const project = await readingProject(lead, { text: `Opening words.\n\n${filler}\n\nClosing words about fever and the ferry.` })
+  const filler = Array.from(
+    { length: 60 },
+    (_, place) => `Paragraph ${place} about rope, salt and waiting for weather that does not come.`,
+  ).join('\n\n')
+  const project = await readingProject(lead, {
+    text: `Opening words.\n\n${filler}\n\nClosing words about fever and the ferry.`,
+  })
   await joinAsCoder(lead, coder, project.projectId)
   await tagAs(lead, project, 'fever', ['Public health'])
   await tagAs(coder, project, 'the ferry', ['Border'])
@@ -252,7 +273,9 @@ test('a link leads to its passage, and one that is gone says so', async ({ signI
   await expect(lead.page.getByText('That passage is not here')).toBeVisible()
 })
 
-test('a refused highlight is taken back with its reason; one that the server has no time for waits and arrives', async ({ signIn }) => {
+test('a refused highlight is taken back with its reason; one that the server has no time for waits and arrives', async ({
+  signIn,
+}) => {
   const lead = await signIn('Rhea Fuse')
   const project = await readingProject(lead)
   const { page } = lead
@@ -260,7 +283,11 @@ test('a refused highlight is taken back with its reason; one that the server has
   expectRefusal(page, 422)
   await page.route('**/annotations', async (route) => {
     if (route.request().method() !== 'POST') return route.fallback()
-    await route.fulfill({ status: 422, contentType: 'application/problem+json', body: JSON.stringify({ code: 'invalid', detail: 'One of the tags is archived.' }) })
+    await route.fulfill({
+      status: 422,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ code: 'invalid', detail: 'One of the tags is archived.' }),
+    })
   })
   await select(page, 'The harbour slept.')
   await page.keyboard.press('Enter')
@@ -272,7 +299,11 @@ test('a refused highlight is taken back with its reason; one that the server has
   expectRefusal(page, 503)
   await page.route('**/annotations', async (route) => {
     if (route.request().method() !== 'POST') return route.fallback()
-    await route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ code: 'unavailable', detail: 'The service is busy.' }) })
+    await route.fulfill({
+      status: 503,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ code: 'unavailable', detail: 'The service is busy.' }),
+    })
   })
   await select(page, 'nine beds')
   await page.keyboard.press('Enter')
@@ -300,7 +331,13 @@ test('two tabs stay in step, and a change over a newer one lets the person choos
   await first.locator('.hl', { hasText: 'harbour' }).click()
   // Its own change is still on the way when another arrives before it.
   expectRefusal(first, 503)
-  await first.route('**/annotations/*', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ code: 'unavailable', detail: 'The service is busy.' }) }))
+  await first.route('**/annotations/*', (route) =>
+    route.fulfill({
+      status: 503,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ code: 'unavailable', detail: 'The service is busy.' }),
+    }),
+  )
   const note = card(first).getByRole('textbox', { name: 'Note' })
   await note.fill('Mine')
   await note.blur()
@@ -318,13 +355,21 @@ test('two tabs stay in step, and a change over a newer one lets the person choos
 
 test('Chinese and Arabic are set as their readers expect', async ({ signIn, axe }) => {
   const lead = await signIn('Lin Gua')
-  const chinese = await readingProject(lead, { text: '非传统安全是一张每夜都要补的网。没有人看见它。\n\n热病随着渡轮进入内地。', language: 'zh-Hans', title: '港口' })
+  const chinese = await readingProject(lead, {
+    text: '非传统安全是一张每夜都要补的网。没有人看见它。\n\n热病随着渡轮进入内地。',
+    language: 'zh-Hans',
+    title: '港口',
+  })
   await opened(lead.page, chinese.address)
   await areaOf(lead.page).focus()
   await lead.page.keyboard.press('j')
   await expect(lead.page.locator('.mark-cursor')).toHaveText('非传统安全是一张每夜都要补的网。')
   await expect(lead.page.locator('.reader-text')).toHaveAttribute('lang', /^zh/)
-  const arabic = await readingProject(lead, { text: 'البحر لا يعرف الحدود. الحمى لا تحمل جواز سفر.', language: 'ar', title: 'الميناء' })
+  const arabic = await readingProject(lead, {
+    text: 'البحر لا يعرف الحدود. الحمى لا تحمل جواز سفر.',
+    language: 'ar',
+    title: 'الميناء',
+  })
   await opened(lead.page, arabic.address)
   await expect(lead.page.locator('.reader-text')).toHaveAttribute('dir', 'rtl')
   await select(lead.page, 'البحر لا يعرف الحدود')
@@ -333,7 +378,9 @@ test('Chinese and Arabic are set as their readers expect', async ({ signIn, axe 
   await axe(lead.page)
 })
 
-test('keys work on arrival; hit after hit is tagged with one search; the same words are not marked twice with the same', async ({ signIn }) => {
+test('keys work on arrival; hit after hit is tagged with one search; the same words are not marked twice with the same', async ({
+  signIn,
+}) => {
   const lead = await signIn('Hit Byhit')
   const project = await readingProject(lead, { text: 'A net here.\n\nAnother net there.\n\nNo third.' })
   const { page } = lead
@@ -369,5 +416,10 @@ test('keys work on arrival; hit after hit is tagged with one search; the same wo
   await page.keyboard.press('t')
   await page.keyboard.type('border')
   await page.keyboard.press('Enter')
-  await expect.poll(async () => (await storedBy(lead, project)).map(({ quote, tagIds }) => [quote, tagIds.length])).toEqual([['net', 1], ['net', 2]])
+  await expect
+    .poll(async () => (await storedBy(lead, project)).map(({ quote, tagIds }) => [quote, tagIds.length]))
+    .toEqual([
+      ['net', 1],
+      ['net', 2],
+    ])
 })

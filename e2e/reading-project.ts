@@ -26,12 +26,23 @@ export async function callAs(person: Person, method: string, path: string, data?
   return answer.status() === 204 ? undefined : answer.json()
 }
 
-export async function readingProject(lead: Person, document: { text?: string; language?: string; title?: string } = {}): Promise<ReadingProject> {
+export async function readingProject(
+  lead: Person,
+  document: { text?: string; language?: string; title?: string } = {},
+): Promise<ReadingProject> {
   const { id: projectId } = (await callAs(lead, 'POST', '/projects', { name: 'Reading' })) as { id: string }
-  const { document: made } = (await callAs(lead, 'POST', `/projects/${projectId}/documents`, { title: 'The harbour', text: readingText, ...document })) as { document: { id: string } }
+  const { document: made } = (await callAs(lead, 'POST', `/projects/${projectId}/documents`, {
+    title: 'The harbour',
+    text: readingText,
+    ...document,
+  })) as { document: { id: string } }
   const tags: Record<string, string> = {}
   for (const name of tagNames) {
-    const tag = (await callAs(lead, 'POST', `/projects/${projectId}/tags`, { name, definition: `What belongs to ${name.toLowerCase()}.`, useWhen: 'It is spoken of.' })) as { id: string }
+    const tag = (await callAs(lead, 'POST', `/projects/${projectId}/tags`, {
+      name,
+      definition: `What belongs to ${name.toLowerCase()}.`,
+      useWhen: 'It is spoken of.',
+    })) as { id: string }
     tags[name] = tag.id
   }
   const text = await (await lead.context.request.get(`/api/v1/projects/${projectId}/documents/${made.id}/text`)).text()
@@ -40,15 +51,33 @@ export async function readingProject(lead: Person, document: { text?: string; la
 
 /** Lets somebody into the project as a coder. */
 export async function joinAsCoder(lead: Person, coder: Person, projectId: string): Promise<void> {
-  const { url } = (await callAs(lead, 'POST', `/projects/${projectId}/invitations`, { role: 'coder' })) as { url: string }
+  const { url } = (await callAs(lead, 'POST', `/projects/${projectId}/invitations`, { role: 'coder' })) as {
+    url: string
+  }
   await callAs(coder, 'POST', `/invitations/${url.split('/').at(-1)}/accept`, {})
 }
 
 /** Tags the first place of `words` through the API, as `person`. */
-export async function tagAs(person: Person, project: ReadingProject, words: string, tagNamesOfIt: string[], more: object = {}): Promise<{ id: string; version: number }> {
+export async function tagAs(
+  person: Person,
+  project: ReadingProject,
+  words: string,
+  tagNamesOfIt: string[],
+  more: object = {},
+): Promise<{ id: string; version: number }> {
   const start = project.text.indexOf(words)
-  const body = { documentId: project.documentId, start, end: start + words.length, quote: words, tagIds: tagNamesOfIt.map((name) => project.tags[name]), ...more }
-  return (await callAs(person, 'POST', `/projects/${project.projectId}/annotations`, body)) as { id: string; version: number }
+  const body = {
+    documentId: project.documentId,
+    start,
+    end: start + words.length,
+    quote: words,
+    tagIds: tagNamesOfIt.map((name) => project.tags[name]),
+    ...more,
+  }
+  return (await callAs(person, 'POST', `/projects/${project.projectId}/annotations`, body)) as {
+    id: string
+    version: number
+  }
 }
 
 export interface Stored {
@@ -62,6 +91,8 @@ export interface Stored {
 
 /** What the server has, in the order of the text. */
 export async function storedBy(person: Person, { projectId, documentId }: ReadingProject): Promise<Stored[]> {
-  const { items } = (await callAs(person, 'GET', `/projects/${projectId}/annotations?documentId=${documentId}`)) as { items: Stored[] }
+  const { items } = (await callAs(person, 'GET', `/projects/${projectId}/annotations?documentId=${documentId}`)) as {
+    items: Stored[]
+  }
   return items
 }

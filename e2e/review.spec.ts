@@ -5,20 +5,33 @@ import { callAs, joinAsCoder, readingProject, tagAs, type ReadingProject } from 
 async function roundToReview(lead: Person, ana: Person, ben: Person): Promise<ReadingProject & { roundId: string }> {
   const project = await readingProject(lead)
   for (const coder of [ana, ben]) await joinAsCoder(lead, coder, project.projectId)
-  const { items } = (await callAs(lead, 'GET', `/projects/${project.projectId}/members`)) as { items: { user: { id: string }; role: string }[] }
+  const { items } = (await callAs(lead, 'GET', `/projects/${project.projectId}/members`)) as {
+    items: { user: { id: string }; role: string }[]
+  }
   const coderIds = items.filter(({ role }) => role === 'coder').map(({ user }) => user.id)
-  const { id: roundId } = (await callAs(lead, 'POST', `/projects/${project.projectId}/rounds`, { name: 'First round', documentIds: [project.documentId], coderIds, visibility: 'until-all-submit' })) as { id: string }
+  const { id: roundId } = (await callAs(lead, 'POST', `/projects/${project.projectId}/rounds`, {
+    name: 'First round',
+    documentIds: [project.documentId],
+    coderIds,
+    visibility: 'until-all-submit',
+  })) as { id: string }
   for (const coder of [ana, ben]) await tagAs(coder, project, 'Nobody sees it', ['Border'])
   await tagAs(ana, project, 'At noon the boats came home without fish', ['Fisheries'])
   await tagAs(ben, project, 'At noon the boats came home without fish', ['Border'])
   await tagAs(ana, project, 'Fever followed the ferry inland', ['Public health'])
   await tagAs(ben, project, 'the ferry inland', ['Public health'])
   await tagAs(ben, project, 'nine beds and forty names', ['Public health'])
-  for (const coder of [ana, ben]) await callAs(coder, 'POST', `/projects/${project.projectId}/rounds/${roundId}/submit`, { documentId: project.documentId })
+  for (const coder of [ana, ben])
+    await callAs(coder, 'POST', `/projects/${project.projectId}/rounds/${roundId}/submit`, {
+      documentId: project.documentId,
+    })
   return { ...project, roundId }
 }
 
-test('a reviewer settles every difference with the keyboard; a coder contests one, and it comes back', async ({ signIn, axe }) => {
+test('a reviewer settles every difference with the keyboard; a coder contests one, and it comes back', async ({
+  signIn,
+  axe,
+}) => {
   const [lead, ana, ben] = [await signIn('Lena'), await signIn('Ana'), await signIn('Ben')]
   const { projectId, roundId } = await roundToReview(lead, ana, ben)
   const { page } = lead
@@ -42,12 +55,18 @@ test('a reviewer settles every difference with the keyboard; a coder contests on
   await axe(page)
   await page.screenshot({ path: 'test-results/review/overlay.png', fullPage: true })
   await page.keyboard.press('o')
-  const digit = await first.getByRole('button', { name: /^Accept Ana/ }).locator('kbd').innerText()
+  const digit = await first
+    .getByRole('button', { name: /^Accept Ana/ })
+    .locator('kbd')
+    .innerText()
   // Lowest agreement first: two passages on which nothing is alike, then one with other edges.
   await expect(page.getByRole('search').getByRole('button', { name: /Order$/ })).toContainText('Lowest agreement first')
   await expect(list.getByRole('article')).toContainText(['At noon the boats', 'nine beds', 'the ferry inland'])
   // A list that is searched by typing keeps its letters.
-  await page.getByRole('search').getByRole('button', { name: /Order$/ }).focus()
+  await page
+    .getByRole('search')
+    .getByRole('button', { name: /Order$/ })
+    .focus()
   await page.keyboard.press('n')
   // Every letter after the first goes into the field, however fast; Escape leaves it out, and brings it back; a second r writes on.
   const field = page.getByRole('textbox', { name: 'Reason' })
@@ -83,11 +102,20 @@ test('a reviewer settles every difference with the keyboard; a coder contests on
   await dialog.getByRole('button', { name: 'Begin one word later' }).click()
   await dialog.getByRole('button', { name: 'Settle it so' }).click()
   await expect(page.getByText('Everything here is settled')).toBeVisible()
-  const { items } = (await callAs(lead, 'GET', `/projects/${projectId}/annotations?layer=consensus`)) as { items: { quote: string }[] }
-  expect(items.map(({ quote }) => quote)).toEqual(['At noon the boats came home without fish', 'Nobody sees it', 'followed the ferry inland', 'nine beds and forty names'])
+  const { items } = (await callAs(lead, 'GET', `/projects/${projectId}/annotations?layer=consensus`)) as {
+    items: { quote: string }[]
+  }
+  expect(items.map(({ quote }) => quote)).toEqual([
+    'At noon the boats came home without fish',
+    'Nobody sees it',
+    'followed the ferry inland',
+    'nine beds and forty names',
+  ])
 
   await ben.page.goto(`/projects/${projectId}/review/mine?round=${roundId}`)
-  const verdict = ben.page.getByRole('article', { name: 'Verdict in The harbour' }).filter({ hasText: 'Fish is what it is about.' })
+  const verdict = ben.page
+    .getByRole('article', { name: 'Verdict in The harbour' })
+    .filter({ hasText: 'Fish is what it is about.' })
   await expect(verdict.getByText('Changed')).toBeVisible()
   await axe(ben.page)
   await verdict.getByRole('button', { name: 'Contest' }).click()
@@ -101,8 +129,12 @@ test('a reviewer settles every difference with the keyboard; a coder contests on
   await page.keyboard.press('b')
   await expect(page.getByText('Everything here is settled')).toBeVisible()
   // Both coders drew the same edges: one passage with the tags of both.
-  const consensus = (await callAs(lead, 'GET', `/projects/${projectId}/annotations?layer=consensus`)) as { items: { quote: string; tagIds: string[] }[] }
-  expect(consensus.items.flatMap(({ quote, tagIds }) => (quote.startsWith('At noon') ? [tagIds.length] : []))).toEqual([2])
+  const consensus = (await callAs(lead, 'GET', `/projects/${projectId}/annotations?layer=consensus`)) as {
+    items: { quote: string; tagIds: string[] }[]
+  }
+  expect(consensus.items.flatMap(({ quote, tagIds }) => (quote.startsWith('At noon') ? [tagIds.length] : []))).toEqual([
+    2,
+  ])
 })
 
 test('a verdict whose passages were all taken away is shown apart, and withdrawn', async ({ signIn, axe }) => {
@@ -110,9 +142,17 @@ test('a verdict whose passages were all taken away is shown apart, and withdrawn
   const project = await roundToReview(lead, ana, ben)
   const { projectId, roundId, documentId } = project
   const base = `/projects/${projectId}`
-  const { items: found } = (await callAs(lead, 'GET', `${base}/rounds/${roundId}/differences`)) as { items: { quote: string; annotations: { id: string; version: number; author: { id: string } }[] }[] }
+  const { items: found } = (await callAs(lead, 'GET', `${base}/rounds/${roundId}/differences`)) as {
+    items: { quote: string; annotations: { id: string; version: number; author: { id: string } }[] }[]
+  }
   const alone = found.find(({ quote }) => quote === 'nine beds and forty names')?.annotations[0]
-  await callAs(lead, 'POST', `${base}/rounds/${roundId}/verdicts`, { documentId, items: [{ annotationId: alone?.id, version: alone?.version }], outcome: 'accepted', acceptedCoderIds: [alone?.author.id], reason: 'It names the beds.' })
+  await callAs(lead, 'POST', `${base}/rounds/${roundId}/verdicts`, {
+    documentId,
+    items: [{ annotationId: alone?.id, version: alone?.version }],
+    outcome: 'accepted',
+    acceptedCoderIds: [alone?.author.id],
+    reason: 'It names the beds.',
+  })
   await callAs(lead, 'POST', `${base}/rounds/${roundId}/reopen`, { documentId, coderId: alone?.author.id })
   await callAs(ben, 'DELETE', `${base}/annotations/${alone?.id}`)
   await callAs(ben, 'POST', `${base}/rounds/${roundId}/submit`, { documentId })
@@ -127,17 +167,23 @@ test('a verdict whose passages were all taken away is shown apart, and withdrawn
   await apart.getByRole('button', { name: 'Withdraw the verdict in The harbour' }).click()
   await expect(apart).toHaveCount(0)
   await expect(page.getByText('Withdrawn, with what it wrote into the consensus')).toBeVisible()
-  const consensus = async () => ((await callAs(lead, 'GET', `${base}/annotations?layer=consensus`)) as { total: number }).total
+  const consensus = async () =>
+    ((await callAs(lead, 'GET', `${base}/annotations?layer=consensus`)) as { total: number }).total
   expect(await consensus()).toBe(0)
   await page.keyboard.press('Control+z')
   await expect(apart).toBeVisible()
   expect(await consensus()).toBe(1)
 })
 
-test('what cannot be compared yet says whom it waits for, and a coder may look but not decide', async ({ signIn, axe }) => {
+test('what cannot be compared yet says whom it waits for, and a coder may look but not decide', async ({
+  signIn,
+  axe,
+}) => {
   const [lead, ana, ben] = [await signIn('Lena'), await signIn('Ana'), await signIn('Ben')]
   const { projectId, roundId, documentId } = await roundToReview(lead, ana, ben)
-  const { items } = (await callAs(lead, 'GET', `/projects/${projectId}/members`)) as { items: { user: { id: string; name: string } }[] }
+  const { items } = (await callAs(lead, 'GET', `/projects/${projectId}/members`)) as {
+    items: { user: { id: string; name: string } }[]
+  }
   const benId = items.find(({ user }) => user.name === 'Ben')?.user.id
   await ana.page.goto(`/projects/${projectId}/review?round=${roundId}`)
   await expect(ana.page.getByRole('list', { name: 'Passages to review' }).getByRole('article')).toHaveCount(3)
@@ -149,11 +195,15 @@ test('what cannot be compared yet says whom it waits for, and a coder may look b
 
   // Ben, who is blind until he submits, is told so, also where he compares without the round and sees his own passages alone.
   const { page } = ben
-  const hidden = 'In “First round” your colleagues’ coding of The harbour is hidden from you until all coders have submitted the document, you too.'
+  const hidden =
+    'In “First round” your colleagues’ coding of The harbour is hidden from you until all coders have submitted the document, you too.'
   await page.goto(`/projects/${projectId}/review?round=${roundId}`)
   await expect(page.getByRole('heading', { name: 'You are coding blind' })).toBeVisible()
   await expect(page.getByText(hidden)).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Go to the round' })).toHaveAttribute('href', `/projects/${projectId}/rounds/${roundId}`)
+  await expect(page.getByRole('link', { name: 'Go to the round' })).toHaveAttribute(
+    'href',
+    `/projects/${projectId}/rounds/${roundId}`,
+  )
   const pick = async (field: RegExp, option: string) => {
     await page.getByRole('search').getByRole('button', { name: field }).click()
     await page.getByRole('option', { name: option }).click()

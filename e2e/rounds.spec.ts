@@ -24,7 +24,13 @@ async function teamOf(signIn: (name: string) => Promise<Person>): Promise<Team> 
 
 /** A round of Ana and Ben on the project's first document, made through the API. */
 async function roundOf({ lead, ana, ben, project }: Team, more: object = {}): Promise<{ id: string }> {
-  return (await callAs(lead, 'POST', `/projects/${project.projectId}/rounds`, { name: 'First round', documentIds: [project.documentId], coderIds: [ana.id, ben.id], visibility: 'until-all-submit', ...more })) as { id: string }
+  return (await callAs(lead, 'POST', `/projects/${project.projectId}/rounds`, {
+    name: 'First round',
+    documentIds: [project.documentId],
+    coderIds: [ana.id, ben.id],
+    visibility: 'until-all-submit',
+    ...more,
+  })) as { id: string }
 }
 
 async function tag(page: Page, words: string, name: string): Promise<void> {
@@ -35,11 +41,17 @@ async function tag(page: Page, words: string, name: string): Promise<void> {
   await expect(page.getByText('Saved', { exact: true })).toBeVisible()
 }
 
-test('a blind round: set up, coded by two who see nothing of one another, submitted by keyboard, revealed, reopened', async ({ signIn, axe }) => {
+test('a blind round: set up, coded by two who see nothing of one another, submitted by keyboard, revealed, reopened', async ({
+  signIn,
+  axe,
+}) => {
   test.setTimeout(240_000)
   const team = await teamOf(signIn)
   const { lead, ana, ben, project } = team
-  await callAs(lead, 'POST', `/projects/${project.projectId}/documents`, { title: 'The second log', text: 'The nets were cut again. Nobody said by whom.' })
+  await callAs(lead, 'POST', `/projects/${project.projectId}/documents`, {
+    title: 'The second log',
+    text: 'The nets were cut again. Nobody said by whom.',
+  })
 
   // The lead sets it up.
   const { page } = lead
@@ -121,9 +133,15 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
 
   // Ben is offered to share first, submits, and both see one another without reloading.
   await bar(ben.page).getByRole('button', { name: 'Submit this document' }).click()
-  await ben.page.getByRole('alertdialog', { name: /^Submit “/ }).getByRole('button', { name: 'Share it first' }).click()
+  await ben.page
+    .getByRole('alertdialog', { name: /^Submit “/ })
+    .getByRole('button', { name: 'Share it first' })
+    .click()
   await expect(ben.page.getByRole('alertdialog', { name: /^Submit “/ }).getByText('is private')).toHaveCount(0)
-  await ben.page.getByRole('alertdialog', { name: /^Submit “/ }).getByRole('button', { name: 'Submit', exact: true }).click()
+  await ben.page
+    .getByRole('alertdialog', { name: /^Submit “/ })
+    .getByRole('button', { name: 'Submit', exact: true })
+    .click()
   await expect(highlights(ben.page)).toHaveCount(2)
   await expect(highlights(ana.page)).toHaveCount(2)
   expect((await storedBy(ben, project)).map((row) => row.visibility)).toEqual(['shared', 'shared'])
@@ -140,9 +158,14 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
   // And opens the round early, which everybody is told.
   await page.getByRole('button', { name: 'Further acts on this round' }).click()
   await page.getByRole('menuitem', { name: 'Open early…' }).click()
-  await expect(page.getByRole('alertdialog', { name: /^Open “/ })).toContainText('It goes on record with your name and the day')
+  await expect(page.getByRole('alertdialog', { name: /^Open “/ })).toContainText(
+    'It goes on record with your name and the day',
+  )
   await axe(page)
-  await page.getByRole('alertdialog', { name: /^Open “/ }).getByRole('button', { name: 'Open the round' }).click()
+  await page
+    .getByRole('alertdialog', { name: /^Open “/ })
+    .getByRole('button', { name: 'Open the round' })
+    .click()
   await expect(page.getByText(/^Lena Leads opened this round early on/)).toBeVisible()
   await expect(bar(ana.page)).toContainText('Lena Leads opened this round early')
   await expect(highlights(ana.page)).toHaveCount(2)
@@ -161,7 +184,10 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
   await expect(ana.page.getByRole('columnheader')).toHaveCount(2)
 })
 
-test('norming: passages are gone through by key, revealed, coded again, and shown before and after', async ({ signIn, axe }) => {
+test('norming: passages are gone through by key, revealed, coded again, and shown before and after', async ({
+  signIn,
+  axe,
+}) => {
   test.setTimeout(120_000)
   const team = await teamOf(signIn)
   const { lead, ana, ben, project } = team
@@ -175,13 +201,17 @@ test('norming: passages are gone through by key, revealed, coded again, and show
   await expect(page.getByRole('heading', { name: 'Set up a round', level: 1 })).toBeVisible()
   await expect(page.getByText('This passage will be asked for.')).toBeVisible()
   await page.getByRole('textbox', { name: 'Name' }).fill('Fish, normed')
-  for (const name of ['Ana Codes Coder', 'Ben Codes Coder']) await page.locator('label').filter({ hasText: name }).click()
+  for (const name of ['Ana Codes Coder', 'Ben Codes Coder'])
+    await page.locator('label').filter({ hasText: name }).click()
   await axe(page)
   await page.getByRole('button', { name: 'Set up the round' }).click()
   await expect(page.getByRole('heading', { name: 'Fish, normed', level: 1 })).toBeVisible()
 
   const round = page.url().split('/').at(-1) ?? ''
-  for (const [who, tagName] of [[ana, 'fish'], [ben, 'border']] as const) {
+  for (const [who, tagName] of [
+    [ana, 'fish'],
+    [ben, 'border'],
+  ] as const) {
     await opened(who.page, project.address)
     await expect(bar(who.page)).toContainText('One passage is asked for')
     await areaOf(who.page).focus()
@@ -192,7 +222,9 @@ test('norming: passages are gone through by key, revealed, coded again, and show
     await who.page.keyboard.type(tagName)
     await who.page.keyboard.press('Enter')
     await expect(who.page.getByText('Saved', { exact: true })).toBeVisible()
-    await callAs(who, 'POST', `/projects/${project.projectId}/rounds/${round}/submit`, { documentId: project.documentId })
+    await callAs(who, 'POST', `/projects/${project.projectId}/rounds/${round}/submit`, {
+      documentId: project.documentId,
+    })
   }
   await page.getByRole('link', { name: 'Code again' }).click()
   await expect(page.getByText('Codes again what was coded in “Fish, normed”.')).toBeVisible()
@@ -202,7 +234,9 @@ test('norming: passages are gone through by key, revealed, coded again, and show
   const again = page.url().split('/').at(-1) ?? ''
   for (const who of [ana, ben]) {
     await tagAs(who, project, 'without fish', ['Fisheries'])
-    await callAs(who, 'POST', `/projects/${project.projectId}/rounds/${again}/submit`, { documentId: project.documentId })
+    await callAs(who, 'POST', `/projects/${project.projectId}/rounds/${again}/submit`, {
+      documentId: project.documentId,
+    })
   }
   await page.getByRole('link', { name: 'Before and after' }).click()
   const passage = page.getByRole('article', { name: 'Passage 1 in The harbour' })
@@ -213,17 +247,22 @@ test('norming: passages are gone through by key, revealed, coded again, and show
   await page.screenshot({ path: 'test-results/rounds/before-after.png' })
 })
 
-test('documents are handed out by a share, edited by hand with the keyboard, found by their coders, and change hands later', async ({ signIn, axe }) => {
+test('documents are handed out by a share, edited by hand with the keyboard, found by their coders, and change hands later', async ({
+  signIn,
+  axe,
+}) => {
   test.setTimeout(180_000)
   const team = await teamOf(signIn)
   const { lead, ana, ben, project } = team
   const titles = Array.from({ length: 9 }, (_, i) => `Log of day ${i + 1}`)
-  for (const title of titles) await callAs(lead, 'POST', `/projects/${project.projectId}/documents`, { title, text: 'The nets were cut again.' })
+  for (const title of titles)
+    await callAs(lead, 'POST', `/projects/${project.projectId}/documents`, { title, text: 'The nets were cut again.' })
   const { page } = lead
   await page.goto(`/projects/${project.projectId}/rounds/new`)
   await page.getByRole('textbox', { name: 'Name' }).fill('Logs')
   await page.locator('label').filter({ hasText: 'All documents' }).click()
-  for (const name of ['Ana Codes Coder', 'Ben Codes Coder']) await page.locator('label').filter({ hasText: name }).click()
+  for (const name of ['Ana Codes Coder', 'Ben Codes Coder'])
+    await page.locator('label').filter({ hasText: name }).click()
   await page.locator('label').filter({ hasText: 'Everybody gets a share' }).click()
   await page.getByLabel('Documents in a hundred that everybody gets').fill('20')
   // Two of ten overlap, the other eight go to one coder each.
@@ -249,7 +288,9 @@ test('documents are handed out by a share, edited by hand with the keyboard, fou
   await page.getByRole('button', { name: 'Hide the table' }).click()
   await expect(page.getByText(/no coder yet/)).toBeVisible()
   await page.getByRole('button', { name: 'Set up the round' }).click()
-  await expect(grid.getByRole('checkbox', { name: /^Everybody gets Log of day/ }).and(page.locator(':focus'))).toHaveCount(1)
+  await expect(
+    grid.getByRole('checkbox', { name: /^Everybody gets Log of day/ }).and(page.locator(':focus')),
+  ).toHaveCount(1)
   await expect(grid.locator('tr[data-invalid]')).toBeInViewport()
   await axe(page)
   await page.screenshot({ path: 'test-results/rounds/hand-table-fault.png' })
@@ -259,7 +300,8 @@ test('documents are handed out by a share, edited by hand with the keyboard, fou
   await page.getByRole('searchbox', { name: 'Find a document' }).last().fill('')
   await page.getByRole('checkbox', { name: 'Ana Codes gets all 10 documents listed' }).focus()
   await page.keyboard.press('Space')
-  if (!(await page.getByRole('checkbox', { name: 'Ana Codes gets all 10 documents listed' }).isChecked())) await page.keyboard.press('Space')
+  if (!(await page.getByRole('checkbox', { name: 'Ana Codes gets all 10 documents listed' }).isChecked()))
+    await page.keyboard.press('Space')
   await grid.getByRole('checkbox', { name: 'Ana Codes gets Log of day 9' }).focus()
   await page.keyboard.press('Space')
   await expect(page.getByText('Ana Codes: 9 documents · Ben Codes: 1 document')).toBeVisible()
@@ -279,10 +321,20 @@ test('documents are handed out by a share, edited by hand with the keyboard, fou
 
   // Ben submits, Ana begins; the lead moves documents from her to him.
   const round = page.url().split('/').at(-1) ?? ''
-  const documents = ((await callAs(lead, 'GET', `/projects/${project.projectId}/documents`)) as { items: { id: string; title: string }[] }).items
+  const documents = (
+    (await callAs(lead, 'GET', `/projects/${project.projectId}/documents`)) as {
+      items: { id: string; title: string }[]
+    }
+  ).items
   const idOf = (title: string) => documents.find((document) => document.title === title)?.id
-  await callAs(ben, 'POST', `/projects/${project.projectId}/rounds/${round}/submit`, { documentId: idOf('Log of day 9') })
-  await callAs(ana, 'POST', `/projects/${project.projectId}/annotations`, { documentId: idOf('Log of day 1'), start: 4, end: 8 })
+  await callAs(ben, 'POST', `/projects/${project.projectId}/rounds/${round}/submit`, {
+    documentId: idOf('Log of day 9'),
+  })
+  await callAs(ana, 'POST', `/projects/${project.projectId}/annotations`, {
+    documentId: idOf('Log of day 1'),
+    start: 4,
+    end: 8,
+  })
   await expect(table(page).getByText('Submitted', { exact: true })).toHaveCount(1)
   await expect(table(page).getByText('Coding', { exact: true })).toHaveCount(1)
   await page.getByRole('button', { name: 'Further acts on this round' }).click()
@@ -309,17 +361,26 @@ test('documents are handed out by a share, edited by hand with the keyboard, fou
   await dialog.locator('label').filter({ hasText: 'Take away what was begun' }).click()
   await dialog.getByRole('button', { name: 'Save' }).click()
   await expect(dialog).toHaveCount(0)
-  await expect(table(page).getByRole('row', { name: /Log of day 1/ }).first()).toContainText('No task')
+  await expect(
+    table(page)
+      .getByRole('row', { name: /Log of day 1/ })
+      .first(),
+  ).toContainText('No task')
   await expect(queue(ben)).toHaveCount(2)
   await expect(queue(ana)).toHaveCount(7)
   await ana.page.goto('/notifications')
-  await expect(ana.page.getByText('Lena Leads took documents away from you in the round “Logs”; what you marked in them stays yours')).toBeVisible()
+  await expect(
+    ana.page.getByText(
+      'Lena Leads took documents away from you in the round “Logs”; what you marked in them stays yours',
+    ),
+  ).toBeVisible()
 })
 
 test('a random sample is drawn for a second look, and its seed is shown', async ({ signIn, axe }) => {
   const team = await teamOf(signIn)
   const { lead, ana, project } = team
-  for (const words of ['The harbour slept', 'without fish', 'nine beds', 'forty names']) await tagAs(ana, project, words, ['Fisheries'])
+  for (const words of ['The harbour slept', 'without fish', 'nine beds', 'forty names'])
+    await tagAs(ana, project, words, ['Fisheries'])
   const { page } = lead
   await page.goto(`/projects/${project.projectId}/rounds/new?kind=second-look`)
   await page.getByRole('textbox', { name: 'Name' }).fill('Half of Ana’s')
@@ -338,18 +399,27 @@ test('a coder’s frozen work is refused in words where another window submitted
   const { ana, project } = team
   await opened(ana.page, project.address)
   await expect(bar(ana.page)).toBeVisible()
-  await callAs(ana, 'POST', `/projects/${project.projectId}/rounds/${round.id}/submit`, { documentId: project.documentId })
+  await callAs(ana, 'POST', `/projects/${project.projectId}/rounds/${round.id}/submit`, {
+    documentId: project.documentId,
+  })
   await expect(bar(ana.page)).toContainText('Your highlights here are frozen')
 })
 
 test('a round that goes to the bin is not asked for any more by the page that is left', async ({ signIn }) => {
   const team = await teamOf(signIn)
   const round = await roundOf(team)
-  const { lead: { page }, project } = team
+  const {
+    lead: { page },
+    project,
+  } = team
   const asked: string[] = []
   await page.goto(`/projects/${project.projectId}/rounds/${round.id}`)
   await expect(table(page).getByText('Not started')).toHaveCount(2)
-  page.on('request', (request) => request.method() === 'GET' && request.url().endsWith(`/rounds/${round.id}`) && asked.push(request.url()))
+  page.on(
+    'request',
+    (request) =>
+      request.method() === 'GET' && request.url().endsWith(`/rounds/${round.id}`) && asked.push(request.url()),
+  )
   await page.getByRole('button', { name: 'Further acts on this round' }).click()
   await page.getByRole('menuitem', { name: 'Move to the bin…' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Move to the bin' }).click()

@@ -10,10 +10,18 @@ const people = {
   stranger: { email: 'stranger@example.org', email_verified: true, name: 'A stranger' },
 }
 
-test('single sign-on: a verified address opens the account it belongs to, and no other makes one', async ({ browser, contextOptions, axe }) => {
+test('single sign-on: a verified address opens the account it belongs to, and no other makes one', async ({
+  browser,
+  contextOptions,
+  axe,
+}) => {
   test.setTimeout(180_000)
   const provider = await startIdentityProvider(people)
-  const instance = await startInstance(['--no-build'], { OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: client.id, OIDC_CLIENT_SECRET: client.secret })
+  const instance = await startInstance(['--no-build'], {
+    OIDC_ISSUER: provider.issuer,
+    OIDC_CLIENT_ID: client.id,
+    OIDC_CLIENT_SECRET: client.secret,
+  })
   provider.serve(instance.url)
   const { db } = besideInstance(instance)
   try {
@@ -21,11 +29,18 @@ test('single sign-on: a verified address opens the account it belongs to, and no
     const made = await fetch(`${instance.url}/api/v1/setup`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ code, name: 'Lena Okafor', email: 'lena@example.org', password: 'a long enough password' }),
+      body: JSON.stringify({
+        code,
+        name: 'Lena Okafor',
+        email: 'lena@example.org',
+        password: 'a long enough password',
+      }),
     })
     expect(made.status).toBe(201)
     const visit = async (login: string): Promise<Page> => {
-      const page = comingToLife(await (await browser.newContext({ ...contextOptions, baseURL: instance.url })).newPage())
+      const page = comingToLife(
+        await (await browser.newContext({ ...contextOptions, baseURL: instance.url })).newPage(),
+      )
       await page.goto('/sign-in?next=%2Faccount')
       await page.getByRole('button', { name: /^Sign in with 127\.0\.0\.1/ }).click()
       await page.locator('input[name=login]').fill(login)
@@ -51,11 +66,15 @@ test('single sign-on: a verified address opens the account it belongs to, and no
     // Nobody had shown before that the address is hers: what was there ended, which she is told.
     await expect(page.getByText('Signing in has shown that this address is yours.', { exact: false })).toBeVisible()
     await axe(page)
-    expect(await db.user.findMany({ select: { passwordHash: true, sessionVersion: true } })).toEqual([{ passwordHash: null, sessionVersion: 2 }])
+    expect(await db.user.findMany({ select: { passwordHash: true, sessionVersion: true } })).toEqual([
+      { passwordHash: null, sessionVersion: 2 },
+    ])
     await page.getByRole('textbox', { name: 'New password' }).fill('a password of my own')
     await page.getByRole('button', { name: 'Set a password' }).click()
     await expect(page.getByRole('textbox', { name: 'Current password' })).toBeVisible()
-    expect(await db.userIdentity.findMany({ select: { issuer: true, subject: true } })).toEqual([{ issuer: provider.issuer, subject: 'lena' }])
+    expect(await db.userIdentity.findMany({ select: { issuer: true, subject: true } })).toEqual([
+      { issuer: provider.issuer, subject: 'lena' },
+    ])
 
     // Linked from now on, whatever the address; and shut out with the account.
     await db.user.updateMany({ data: { email: 'moved@example.org' } })

@@ -3,17 +3,26 @@ import { expect, test, type Person } from './fixtures'
 import { callAs, joinAsCoder, readingProject, tagAs, type ReadingProject } from './reading-project'
 
 async function theme(person: Person, project: ReadingProject, name: string, tags: string[]): Promise<string> {
-  const made = (await callAs(person, 'POST', `/projects/${project.projectId}/themes`, { name, tagIds: tags.map((tag) => project.tags[tag]) })) as { id: string }
+  const made = (await callAs(person, 'POST', `/projects/${project.projectId}/themes`, {
+    name,
+    tagIds: tags.map((tag) => project.tags[tag]),
+  })) as { id: string }
   return `/projects/${project.projectId}/themes/${made.id}`
 }
 
 const excerpts = (page: Page) => page.getByRole('region', { name: 'Excerpts' }).getByRole('article')
 
-test('a theme is made from the tree, opened, edited, moved and binned, and each can be taken back', async ({ signIn, axe }) => {
+test('a theme is made from the tree, opened, edited, moved and binned, and each can be taken back', async ({
+  signIn,
+  axe,
+}) => {
   const lead = await signIn('The Ma')
   const { page } = lead
   const project = await readingProject(lead)
-  await callAs(lead, 'POST', `/projects/${project.projectId}/tags`, { name: 'Ferries', parentId: project.tags['Public health'] })
+  await callAs(lead, 'POST', `/projects/${project.projectId}/tags`, {
+    name: 'Ferries',
+    parentId: project.tags['Public health'],
+  })
   await page.goto(`/projects/${project.projectId}/themes`)
   await expect(page.getByRole('heading', { name: 'No themes yet' })).toBeVisible()
   await axe(page)
@@ -39,7 +48,10 @@ test('a theme is made from the tree, opened, edited, moved and binned, and each 
   await expect(page.getByRole('row').first()).toContainText('Second')
 })
 
-test('two people under one theme: what a colleague shares is announced, taken in on demand, and private work stays private', async ({ signIn, axe }) => {
+test('two people under one theme: what a colleague shares is announced, taken in on demand, and private work stays private', async ({
+  signIn,
+  axe,
+}) => {
   const [lead, coder] = [await signIn('Ada Reads'), await signIn('Ben Shares')]
   const project = await readingProject(lead)
   await joinAsCoder(lead, coder, project.projectId)
@@ -50,7 +62,9 @@ test('two people under one theme: what a colleague shares is announced, taken in
   await page.goto(await theme(lead, project, 'Illness', ['Public health']))
   await expect(excerpts(page)).toHaveCount(2)
   await expect(excerpts(page).filter({ hasText: 'nine beds' })).toContainText('Private to you')
-  await expect(excerpts(page).filter({ hasText: 'nine beds' }).getByRole('link', { name: 'In the document' })).toHaveAttribute('href', `${project.address}?annotation=${own.id}`)
+  await expect(
+    excerpts(page).filter({ hasText: 'nine beds' }).getByRole('link', { name: 'In the document' }),
+  ).toHaveAttribute('href', `${project.address}?annotation=${own.id}`)
   await expect(page.getByText('All 2 excerpts').last()).toBeVisible()
 
   await tagAs(coder, project, 'without fish', ['Public health'], { note: 'Hunger comes first.' })
@@ -71,14 +85,26 @@ test('a view is grouped, filtered, starred, opened from its charts, and exported
   await tagAs(lead, project, 'without fish', ['Fisheries', 'Border'])
   await tagAs(lead, project, 'mended every night', ['Fisheries'])
   await tagAs(lead, project, 'Fever followed the ferry', ['Public health'])
-  const { document } = (await callAs(lead, 'POST', `/projects/${project.projectId}/documents`, { title: 'The second log', text: 'The nets were cut again.', attributes: { date: '2021-03-04' } })) as { document: { id: string } }
-  await callAs(lead, 'POST', `/projects/${project.projectId}/annotations`, { documentId: document.id, start: 4, end: 8, tagIds: [project.tags['Fisheries']] })
+  const { document } = (await callAs(lead, 'POST', `/projects/${project.projectId}/documents`, {
+    title: 'The second log',
+    text: 'The nets were cut again.',
+    attributes: { date: '2021-03-04' },
+  })) as { document: { id: string } }
+  await callAs(lead, 'POST', `/projects/${project.projectId}/annotations`, {
+    documentId: document.id,
+    start: 4,
+    end: 8,
+    tagIds: [project.tags['Fisheries']],
+  })
   const { page } = lead
   const address = await theme(lead, project, 'Harm', ['Fisheries', 'Public health'])
   await page.goto(address)
   await expect(excerpts(page)).toHaveCount(4)
 
-  await excerpts(page).filter({ hasText: 'mended every night' }).getByRole('button', { name: 'Star for the team' }).click()
+  await excerpts(page)
+    .filter({ hasText: 'mended every night' })
+    .getByRole('button', { name: 'Star for the team' })
+    .click()
   await page.getByRole('button', { name: 'Starred only' }).click()
   await expect(excerpts(page)).toHaveCount(1)
   await expect(page).toHaveURL(/starred=true/)
@@ -104,7 +130,10 @@ test('a view is grouped, filtered, starred, opened from its charts, and exported
   await expect(page.getByRole('heading', { name: /^Fisheries/ })).toBeVisible()
   await page.getByRole('searchbox', { name: 'Words in the passage or note' }).fill('fish')
   await expect(excerpts(page)).toHaveCount(1)
-  await expect(page.getByRole('link', { name: 'Export this view' })).toHaveAttribute('href', /\/export\?.*q=fish.*groupBy=tag/)
+  await expect(page.getByRole('link', { name: 'Export this view' })).toHaveAttribute(
+    'href',
+    /\/export\?.*q=fish.*groupBy=tag/,
+  )
 })
 
 test('a narrative saves itself and is there the next time', async ({ signIn, axe }) => {
@@ -128,7 +157,12 @@ test('hundreds of excerpts scroll without all being in the page, and the count i
   const lead = await signIn('Lon Glist')
   const project = await readingProject(lead)
   for (let part = 0; part < 4; part += 1) {
-    const items = Array.from({ length: 100 }, (_, i) => ({ documentId: project.documentId, start: i, end: i + 5 + part, tagIds: [project.tags['Fisheries']] }))
+    const items = Array.from({ length: 100 }, (_, i) => ({
+      documentId: project.documentId,
+      start: i,
+      end: i + 5 + part,
+      tagIds: [project.tags['Fisheries']],
+    }))
     await callAs(lead, 'POST', `/projects/${project.projectId}/annotations/bulk`, { action: 'create', items })
   }
   const { page } = lead

@@ -5,7 +5,10 @@ import { joinAsCoder, readingProject, tagAs } from './reading-project'
 
 const unread = (page: Page, count: string) => page.getByRole('link', { name: `Notifications, ${count} unread` })
 
-test('Ana comments on a passage and mentions Ben, who sees the bell, answers, and she resolves it: all by keyboard', async ({ signIn, axe }) => {
+test('Ana comments on a passage and mentions Ben, who sees the bell, answers, and she resolves it: all by keyboard', async ({
+  signIn,
+  axe,
+}) => {
   const ana = await signIn('Ana')
   const ben = await signIn('Ben Barros')
   const project = await readingProject(ana)
@@ -59,7 +62,10 @@ test('Ana comments on a passage and mentions Ben, who sees the bell, answers, an
   await expect(ana.page.getByRole('tab', { name: 'Discussion', exact: true })).toBeVisible()
 })
 
-test('a comment can be rewritten, read as it was, and deleted; a stretch, a tag, a theme and the document have threads too', async ({ signIn, axe }) => {
+test('a comment can be rewritten, read as it was, and deleted; a stretch, a tag, a theme and the document have threads too', async ({
+  signIn,
+  axe,
+}) => {
   const ana = await signIn('Ana')
   const { page } = ana
   const project = await readingProject(ana)
@@ -90,7 +96,11 @@ test('a comment can be rewritten, read as it was, and deleted; a stretch, a tag,
   await page.keyboard.press('Control+Enter')
   await expect(panel).toContainText('About the document')
   await axe(page)
-  await panel.getByRole('article', { name: 'Comment by Ana' }).filter({ hasText: 'Source?' }).getByRole('button', { name: 'Delete this comment' }).press('Enter')
+  await panel
+    .getByRole('article', { name: 'Comment by Ana' })
+    .filter({ hasText: 'Source?' })
+    .getByRole('button', { name: 'Delete this comment' })
+    .press('Enter')
   await page.getByRole('button', { name: 'Delete comment' }).press('Enter')
   await expect(panel).not.toContainText('Source?')
 

@@ -6,7 +6,8 @@ test('a coder’s removals come back by Ctrl-Z after a reload, and go again by C
   const lead = await signIn('Una Doe')
   const project = await readingProject(lead)
   const ids: string[] = []
-  for (const words of ['The harbour slept.', 'Nobody sees it.', 'Fever followed the ferry inland.']) ids.push((await tagAs(lead, project, words, ['Border'], { note: words })).id)
+  for (const words of ['The harbour slept.', 'Nobody sees it.', 'Fever followed the ferry inland.'])
+    ids.push((await tagAs(lead, project, words, ['Border'], { note: words })).id)
   const before = await storedBy(lead, project)
   for (const id of ids) await callAs(lead, 'DELETE', `/projects/${project.projectId}/annotations/${id}`)
   const { page } = lead
@@ -20,12 +21,18 @@ test('a coder’s removals come back by Ctrl-Z after a reload, and go again by C
     await expect.poll(async () => (await storedBy(lead, project)).length).toBe(count)
   }
   const restored = await storedBy(lead, project)
-  expect(restored.map(({ id, quote, tagIds, note }) => ({ id, quote, tagIds, note }))).toEqual(before.map(({ id, quote, tagIds, note }) => ({ id, quote, tagIds, note })))
+  expect(restored.map(({ id, quote, tagIds, note }) => ({ id, quote, tagIds, note }))).toEqual(
+    before.map(({ id, quote, tagIds, note }) => ({ id, quote, tagIds, note })),
+  )
   await page.keyboard.press('Control+Shift+z')
   await expect.poll(async () => (await storedBy(lead, project)).length).toBe(2)
 })
 
-test('a lead takes yesterday’s merge back from the history, told beforehand, and a tag comes back from the bin', async ({ signIn, axe, beside }) => {
+test('a lead takes yesterday’s merge back from the history, told beforehand, and a tag comes back from the bin', async ({
+  signIn,
+  axe,
+  beside,
+}) => {
   const lead = await signIn('Lena Way')
   const coder = await signIn('Cody Marsh')
   const project = await readingProject(lead)
@@ -34,7 +41,9 @@ test('a lead takes yesterday’s merge back from the history, told beforehand, a
   const passage = await tagAs(coder, project, 'Nobody sees it.', ['Border'])
   await callAs(coder, 'POST', `${base}/tags/${project.tags['Border']}/merge`, { intoId: project.tags['Fisheries'] })
   await callAs(coder, 'DELETE', `${base}/tags/${project.tags['Public health']}`)
-  expect(await beside.db.annotationTag.count({ where: { projectId: project.projectId, tagId: project.tags['Fisheries'] } })).toBe(1)
+  expect(
+    await beside.db.annotationTag.count({ where: { projectId: project.projectId, tagId: project.tags['Fisheries'] } }),
+  ).toBe(1)
 
   const { page } = lead
   await page.goto(`${base}/history`)
@@ -51,12 +60,17 @@ test('a lead takes yesterday’s merge back from the history, told beforehand, a
   await page.screenshot({ path: 'test-results/take-back.png' })
   await dialog.getByRole('button', { name: 'Take back' }).click()
   await expect(merge.getByText('Taken back')).toBeVisible()
-  await expect.poll(async () => (await storedBy(lead, project)).find(({ id }) => id === passage.id)?.tagIds).toEqual([project.tags['Border']])
+  await expect
+    .poll(async () => (await storedBy(lead, project)).find(({ id }) => id === passage.id)?.tagIds)
+    .toEqual([project.tags['Border']])
   await axe(page)
   await page.screenshot({ path: 'test-results/history.png', fullPage: true })
   // On a phone the act is its sign alone, and the sentences have the room.
   await page.setViewportSize({ width: 390, height: 844 })
-  const sign = await page.getByRole('button', { name: /^Take back/ }).first().boundingBox()
+  const sign = await page
+    .getByRole('button', { name: /^Take back/ })
+    .first()
+    .boundingBox()
   expect(sign?.width).toBeLessThan(48)
   await axe(page)
   await page.screenshot({ path: 'test-results/history-phone.png' })

@@ -4,7 +4,14 @@ import { EnvError, localAddress, parseEnv } from './env'
 const secret = 'x'.repeat(32)
 
 test('an empty environment means the embedded database on port 3000 of this machine', () => {
-  expect(parseEnv({})).toMatchObject({ DATA_DIR: '.data', PORT: 3000, HOST: '127.0.0.1', BASE_URL: 'http://127.0.0.1:3000', MAX_UPLOAD_MB: 100, LOG_LEVEL: 'warn' })
+  expect(parseEnv({})).toMatchObject({
+    DATA_DIR: '.data',
+    PORT: 3000,
+    HOST: '127.0.0.1',
+    BASE_URL: 'http://127.0.0.1:3000',
+    MAX_UPLOAD_MB: 100,
+    LOG_LEVEL: 'warn',
+  })
   expect(parseEnv({}).DATABASE_URL).toBeUndefined()
 })
 

@@ -2,7 +2,11 @@ import { z } from 'zod'
 
 const wholeNumber = (name: string, min: number, max: number) => {
   const message = `must be a whole number from ${min} to ${max}`
-  return z.string().regex(/^\d+$/, message).transform(Number).pipe(z.number(`${name} ${message}`).min(min, message).max(max, message))
+  return z
+    .string()
+    .regex(/^\d+$/, message)
+    .transform(Number)
+    .pipe(z.number(`${name} ${message}`).min(min, message).max(max, message))
 }
 
 const address = (protocols: string[]) =>
@@ -21,7 +25,10 @@ const variables = z
       .optional(),
     NEXTAUTH_SECRET: z
       .string()
-      .refine((text) => Buffer.byteLength(text) >= 32, 'must be at least 32 bytes, for instance the output of: openssl rand -base64 32')
+      .refine(
+        (text) => Buffer.byteLength(text) >= 32,
+        'must be at least 32 bytes, for instance the output of: openssl rand -base64 32',
+      )
       .optional(),
     SMTP_URL: address(['smtp', 'smtps']).optional(),
     MAIL_FROM: z.string().optional(),
@@ -36,14 +43,24 @@ const variables = z
       .default('x-forwarded-for'),
     MAX_UPLOAD_MB: wholeNumber('MAX_UPLOAD_MB', 1, 4096).default(100),
     METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
-    LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'must be one of fatal, error, warn, info, debug, trace, silent').default('warn'),
+    LOG_LEVEL: z
+      .enum(
+        ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],
+        'must be one of fatal, error, warn, info, debug, trace, silent',
+      )
+      .default('warn'),
   })
   .superRefine((values, context) => {
     const refuse = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message })
     if (values.DATABASE_URL !== undefined && values.NEXTAUTH_SECRET === undefined)
-      refuse('NEXTAUTH_SECRET', 'is required when DATABASE_URL is set: at least 32 bytes, the same for every process on that database')
-    if (values.SMTP_URL !== undefined && values.MAIL_FROM === undefined) refuse('MAIL_FROM', 'is required when SMTP_URL is set')
-    if (values.OIDC_ISSUER !== undefined && values.OIDC_CLIENT_ID === undefined) refuse('OIDC_CLIENT_ID', 'is required when OIDC_ISSUER is set')
+      refuse(
+        'NEXTAUTH_SECRET',
+        'is required when DATABASE_URL is set: at least 32 bytes, the same for every process on that database',
+      )
+    if (values.SMTP_URL !== undefined && values.MAIL_FROM === undefined)
+      refuse('MAIL_FROM', 'is required when SMTP_URL is set')
+    if (values.OIDC_ISSUER !== undefined && values.OIDC_CLIENT_ID === undefined)
+      refuse('OIDC_CLIENT_ID', 'is required when OIDC_ISSUER is set')
     if (values.OIDC_ISSUER !== undefined && values.OIDC_CLIENT_SECRET === undefined)
       refuse('OIDC_CLIENT_SECRET', 'is required when OIDC_ISSUER is set')
   })
@@ -67,7 +84,9 @@ export class EnvError extends Error {
 
 /** Reads and checks a set of variables; an empty value counts as absent. Throws EnvError for the first wrong one. */
 export function parseEnv(source: Record<string, string | undefined>): GivenEnv {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''))
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  )
   const parsed = variables.safeParse(given)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues

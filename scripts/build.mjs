@@ -52,7 +52,10 @@ export async function bundle(root) {
 export async function generate(root) {
   const stamp = join(root, 'generated/client.sha256')
   const { version } = JSON.parse(readFileSync(join(root, 'node_modules/prisma/package.json'), 'utf8'))
-  const hash = createHash('sha256').update(version).update(readFileSync(join(root, 'prisma/schema.prisma'))).digest('hex')
+  const hash = createHash('sha256')
+    .update(version)
+    .update(readFileSync(join(root, 'prisma/schema.prisma')))
+    .digest('hex')
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return
   await run(root, 'prisma', 'prisma/build/index.js', ['generate'])
   mkdirSync(dirname(stamp), { recursive: true })
@@ -84,12 +87,22 @@ async function runEsbuild(/** @type {string} */ root, /** @type {Record<string, 
   }
 }
 
-async function run(/** @type {string} */ root, /** @type {string} */ name, /** @type {string} */ script, /** @type {string[]} */ args) {
+async function run(
+  /** @type {string} */ root,
+  /** @type {string} */ name,
+  /** @type {string} */ script,
+  /** @type {string[]} */ args,
+) {
   const env = { ...process.env, ...offline, NODE_ENV: /** @type {const} */ ('production') }
-  const { status, output } = await runProgram(process.execPath, [join(root, 'node_modules', script), ...args], { cwd: root, env })
+  const { status, output } = await runProgram(process.execPath, [join(root, 'node_modules', script), ...args], {
+    cwd: root,
+    env,
+  })
   if (status === 0) return
   process.stderr.write(`${output}\n`)
-  throw new StartError(diskTrouble(new Error(output), root) ?? `${name} ${args.join(' ')} failed; its own message is above.`)
+  throw new StartError(
+    diskTrouble(new Error(output), root) ?? `${name} ${args.join(' ')} failed; its own message is above.`,
+  )
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

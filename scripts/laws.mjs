@@ -11,7 +11,13 @@ process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'))
 const files = readdirSync('lib', { recursive: true })
   .map((name) => join('lib', String(name)))
   .filter((name) => /\.test\.tsx?$/.test(name) && readFileSync(name, 'utf8').includes('fast-check'))
-console.log(`Laws in ${files.length} files, seed ${seed}: ${runs} examples each where a law does not say its own number.`)
+console.log(
+  `Laws in ${files.length} files, seed ${seed}: ${runs} examples each where a law does not say its own number.`,
+)
 const env = { ...process.env, ...offline, LAWS_SEED: seed, LAWS_RUNS: runs }
-const { status } = spawnSync(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', '--testTimeout=600000', ...files], { env, stdio: 'inherit' })
+const { status } = spawnSync(
+  process.execPath,
+  ['node_modules/vitest/vitest.mjs', 'run', '--testTimeout=600000', ...files],
+  { env, stdio: 'inherit' },
+)
 process.exitCode = status ?? 1

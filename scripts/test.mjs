@@ -10,7 +10,9 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 process.chdir(root)
 Object.assign(process.env, offline)
 
-const startStopTests = ['start-stop/start-stop', 'start-stop/command-line', 'attack/built-server'].map((name) => `testing/${name}.test.mjs`)
+const startStopTests = ['start-stop/start-stop', 'start-stop/command-line', 'attack/built-server'].map(
+  (name) => `testing/${name}.test.mjs`,
+)
 
 /**
  * Each step with the program that does it, in the order of their stages; the steps of a stage run beside one another, because each of them keeps one core
@@ -19,13 +21,19 @@ const startStopTests = ['start-stop/start-stop', 'start-stop/command-line', 'att
 const stages = [
   [
     { name: 'eslint', args: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'] },
+    { name: 'prettier', args: ['node_modules/prettier/bin/prettier.cjs', '.', '--check', '--log-level', 'warn'] },
     { name: 'tsc', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
   ],
   [{ name: 'vitest', args: ['node_modules/vitest/vitest.mjs', 'run'] }],
   // Alone, because it writes types that the two above read.
   [{ name: 'build', args: ['scripts/build.mjs'] }],
   // One file after the other: the first measures how long a start takes.
-  [{ name: 'node:test', args: ['--test', '--test-reporter=spec', '--test-timeout=300000', '--test-concurrency=1', ...startStopTests] }],
+  [
+    {
+      name: 'node:test',
+      args: ['--test', '--test-reporter=spec', '--test-timeout=300000', '--test-concurrency=1', ...startStopTests],
+    },
+  ],
   [{ name: 'playwright', args: ['node_modules/@playwright/test/cli.js', 'test'] }],
 ]
 
@@ -42,7 +50,8 @@ try {
 
 async function runAll() {
   const results = []
-  for (const stage of stages) results.push(...(await Promise.all(stage.map((step) => runStep(step, stage.length === 1)))))
+  for (const stage of stages)
+    results.push(...(await Promise.all(stage.map((step) => runStep(step, stage.length === 1)))))
   console.log('')
   for (const { name, code, output } of results) {
     console.log(`${name}: ${code === 0 ? 'passed' : 'failed'}`)
@@ -59,7 +68,9 @@ async function runStep(/** @type {{ name: string, args: string[] }} */ { name, a
   if (isAlone) console.log(`\n== ${name}`)
   const { code, output } = await run(args, isAlone)
   if (!isAlone) console.log(`\n== ${name}\n${output.trimEnd()}`)
-  console.log(`== ${name}: ${code === 0 ? 'passed' : `failed with ${code}`} in ${Math.round((Date.now() - began) / 1000)} s`)
+  console.log(
+    `== ${name}: ${code === 0 ? 'passed' : `failed with ${code}`} in ${Math.round((Date.now() - began) / 1000)} s`,
+  )
   return { name, code, output, ...counts(name, code, output) }
 }
 
@@ -68,7 +79,10 @@ function run(/** @type {string[]} */ args, /** @type {boolean} */ shows) {
   const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' }
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
-  for (const [stream, target] of /** @type {const} */ ([[child.stdout, process.stdout], [child.stderr, process.stderr]])) {
+  for (const [stream, target] of /** @type {const} */ ([
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ])) {
     stream.on('data', (chunk) => {
       output += chunk
       if (shows) target.write(chunk)

@@ -11,8 +11,13 @@ export function apiListener(api: Pick<Api, 'fetch'>) {
     errorHandler: (error) => {
       const isTheirs = error instanceof RequestError
       if (!isTheirs) log().error({ err: error }, 'the API failed outside of itself')
-      const problem = isTheirs ? new AppError('malformed', 'The address or the Host header of the request is not well-formed.') : new AppError('internal', 'The request failed through a fault of the server. Try again in a moment.')
-      return new Response(JSON.stringify(problemDetails(problem, 'none')), { status: problem.status, headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' } })
+      const problem = isTheirs
+        ? new AppError('malformed', 'The address or the Host header of the request is not well-formed.')
+        : new AppError('internal', 'The request failed through a fault of the server. Try again in a moment.')
+      return new Response(JSON.stringify(problemDetails(problem, 'none')), {
+        status: problem.status,
+        headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+      })
     },
   })
 }

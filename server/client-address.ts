@@ -21,10 +21,16 @@ export function trustedProxies(): TrustedProxies {
  */
 export function noteClientAddress(request: IncomingMessage, { count, header }: TrustedProxies): void {
   const peer = request.socket.remoteAddress ?? 'unknown'
-  const entries = [request.headers[header] ?? []].flat().join(',').split(',').filter((entry) => entry.trim() !== '')
+  const entries = [request.headers[header] ?? []]
+    .flat()
+    .join(',')
+    .split(',')
+    .filter((entry) => entry.trim() !== '')
   if (count === 0 && entries.length > 0) warnOnce(header)
   const forwarded = count === 0 ? undefined : entries.at(-count)
-  request.headers[addressHeader] = counted(address(header === 'forwarded' ? forOf(forwarded) : forwarded) ?? address(peer) ?? peer)
+  request.headers[addressHeader] = counted(
+    address(header === 'forwarded' ? forOf(forwarded) : forwarded) ?? address(peer) ?? peer,
+  )
 }
 
 /** What an entry says of the client, as RFC 7239 writes it. */
@@ -35,8 +41,12 @@ function forOf(entry: string | undefined): string | undefined {
 /** An entry's address without port and brackets, an IPv4 address as such; null where there is none. */
 function address(entry: string | undefined): string | null {
   const text = (entry ?? '').trim()
-  const bare = /^\[([^\]]*)\](?::\d+)?$/.exec(text)?.[1] ?? (/^[\d.]+:\d+$/.test(text) ? text.slice(0, text.indexOf(':')) : text)
-  const four = bare.toLowerCase().replace(/^::ffff:(?=[\d.]+$)/, '').replace(/%.*$/, '')
+  const bare =
+    /^\[([^\]]*)\](?::\d+)?$/.exec(text)?.[1] ?? (/^[\d.]+:\d+$/.test(text) ? text.slice(0, text.indexOf(':')) : text)
+  const four = bare
+    .toLowerCase()
+    .replace(/^::ffff:(?=[\d.]+$)/, '')
+    .replace(/%.*$/, '')
   return isIP(four) ? four : null
 }
 
@@ -45,8 +55,14 @@ function counted(text: string): string {
   if (isIP(text) !== 6) return text
   const [head = '', tail] = text.split('::')
   const [first, last] = [head.split(':').filter(Boolean), (tail ?? '').split(':').filter(Boolean)]
-  const groups = tail === undefined ? first : [...first, ...Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0'), ...last]
-  return `${groups.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')}::/64`
+  const groups =
+    tail === undefined
+      ? first
+      : [...first, ...Array.from({ length: Math.max(0, 8 - first.length - last.length) }, () => '0'), ...last]
+  return `${groups
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':')}::/64`
 }
 
 let warned = false
@@ -54,5 +70,8 @@ let warned = false
 function warnOnce(header: string): void {
   if (warned) return
   warned = true
-  log().warn({ header }, 'requests come with a header that names another client, as from a reverse proxy; none is believed unless TRUSTED_PROXIES says how many stand in front')
+  log().warn(
+    { header },
+    'requests come with a header that names another client, as from a reverse proxy; none is believed unless TRUSTED_PROXIES says how many stand in front',
+  )
 }

@@ -50,7 +50,8 @@ export class Connections {
   }
 
   private look(now: number): void {
-    for (const [request, body] of this.bodies) if (now - body.since >= this.patience.body) this.lookAtBody(request, body, now)
+    for (const [request, body] of this.bodies)
+      if (now - body.since >= this.patience.body) this.lookAtBody(request, body, now)
     for (const [socket, last] of this.sockets) {
       const sent = socket.bytesWritten - socket.writableLength
       if (socket.writableLength === 0 || sent !== last.sent) this.sockets.set(socket, { sent, since: now })
@@ -58,14 +59,20 @@ export class Connections {
     }
   }
 
-  private lookAtBody(request: IncomingMessage, body: { response: ServerResponse; read: number; since: number }, now: number): void {
+  private lookAtBody(
+    request: IncomingMessage,
+    body: { response: ServerResponse; read: number; since: number },
+    now: number,
+  ): void {
     const { socket } = request
     const isOurs = request.readableLength >= request.readableHighWaterMark
     if (request.complete) this.bodies.delete(request)
-    else if (isOurs || socket.bytesRead - body.read >= this.patience.least) this.bodies.set(request, { ...body, read: socket.bytesRead, since: now })
+    else if (isOurs || socket.bytesRead - body.read >= this.patience.least)
+      this.bodies.set(request, { ...body, read: socket.bytesRead, since: now })
     else {
       this.bodies.delete(request)
-      if (!body.response.headersSent && socket.writable) socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
+      if (!body.response.headersSent && socket.writable)
+        socket.write('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n')
       socket.destroySoon()
     }
   }

@@ -18,7 +18,11 @@ export async function develop({ root, parent }: { root: string; parent?: number 
     const setupCode = await issueSetupCode(database())
     await database().$disconnect()
     const stopped = onStopSignal(parent)
-    const child = spawn(process.execPath, [join(root, 'node_modules/next/dist/bin/next'), 'dev', root, '--hostname', HOST, '--port', String(PORT)], { stdio: 'inherit' })
+    const child = spawn(
+      process.execPath,
+      [join(root, 'node_modules/next/dist/bin/next'), 'dev', root, '--hostname', HOST, '--port', String(PORT)],
+      { stdio: 'inherit' },
+    )
     const ended = once(child, 'exit')
     instance.note(BASE_URL)
     if (setupCode !== null) console.log(`Set up: ${BASE_URL}/setup?code=${encodeURIComponent(setupCode)}`)

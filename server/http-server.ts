@@ -39,7 +39,12 @@ const maxHeaderSize = 16 * 1024
  */
 export function createHttpServer({ patience = usualPatience, ...served }: Served): Server {
   // Without a limit of node's own on whole requests: an upload may take as long as it needs while it gets on (see Connections).
-  const server = createServer({ maxHeaderSize, headersTimeout: patience.headers, requestTimeout: 0, connectionsCheckingInterval: patience.look })
+  const server = createServer({
+    maxHeaderSize,
+    headersTimeout: patience.headers,
+    requestTimeout: 0,
+    connectionsCheckingInterval: patience.look,
+  })
   const connections = new Connections(server, patience)
   connectionsOf.set(server, connections)
   const answer = (request: IncomingMessage, response: ServerResponse, waits: boolean) => {
@@ -58,7 +63,12 @@ export function createHttpServer({ patience = usualPatience, ...served }: Served
 }
 
 /** `waits`: the sender keeps the body back until it is asked for. */
-async function handOn(request: IncomingMessage, response: ServerResponse, { api, pages, trouble, watch, secure }: Served, waits: boolean): Promise<void> {
+async function handOn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { api, pages, trouble, watch, secure }: Served,
+  waits: boolean,
+): Promise<void> {
   let isApi = false
   try {
     const target = readTarget(request.method, request.url ?? '')
@@ -66,7 +76,8 @@ async function handOn(request: IncomingMessage, response: ServerResponse, { api,
     request.url = target.url
     applySecurityHeaders(request, response, { secure })
     noteClientAddress(request, trustedProxies())
-    if (target.for === 'server') return void response.writeHead(204, { allow: 'GET, HEAD, POST, PATCH, PUT, DELETE, OPTIONS' }).end()
+    if (target.for === 'server')
+      return void response.writeHead(204, { allow: 'GET, HEAD, POST, PATCH, PUT, DELETE, OPTIONS' }).end()
     // Next knows no such method, and what it would be good for is to read back what a proxy adds.
     if (request.method === 'TRACE') throw new AppError('malformed', 'TRACE is not answered here.')
     demandPlain(request.headers['content-encoding'])
@@ -83,7 +94,11 @@ async function handOn(request: IncomingMessage, response: ServerResponse, { api,
     const why = target.url.startsWith('/_next/') ? null : await trouble?.()
     if (why) throw why
     const noted: Noted = { trouble: null }
-    notKeptWaiting(response, watch, standIn(request, response, { isApi, instead: () => noted.trouble && sentenceFor(noted.trouble) }).answer)
+    notKeptWaiting(
+      response,
+      watch,
+      standIn(request, response, { isApi, instead: () => noted.trouble && sentenceFor(noted.trouble) }).answer,
+    )
     await noting(noted, () => pages(request, response))
   } catch (error) {
     if (error instanceof AppError) refuse(request, response, error, { isApi })
@@ -92,16 +107,24 @@ async function handOn(request: IncomingMessage, response: ServerResponse, { api,
 }
 
 /** Has a request answered by `answer` when the database begins to stand still before its handler has said anything. */
-function notKeptWaiting(response: ServerResponse, watch: DatabaseWatch | undefined, answer: (error: AppError) => void): void {
+function notKeptWaiting(
+  response: ServerResponse,
+  watch: DatabaseWatch | undefined,
+  answer: (error: AppError) => void,
+): void {
   const ended = watch?.onStill(answer)
   if (ended) response.once('close', ended)
 }
 
 /** What neither the API nor Next took for a failure of its own. Who has gone meanwhile needs no answer. */
 function fail(request: IncomingMessage, response: ServerResponse, error: unknown): void {
-  if (!request.destroyed && !response.destroyed) log().error({ err: error, method: request.method, path: loggedPath(request.url ?? '/') }, 'request failed')
+  if (!request.destroyed && !response.destroyed)
+    log().error({ err: error, method: request.method, path: loggedPath(request.url ?? '/') }, 'request failed')
   if (response.headersSent || response.destroyed) response.destroy()
-  else response.writeHead(500, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' }).end('Something went wrong on our side. Try again in a moment.\n')
+  else
+    response
+      .writeHead(500, { 'content-type': 'text/plain; charset=utf-8', connection: 'close' })
+      .end('Something went wrong on our side. Try again in a moment.\n')
 }
 
 /** Stops accepting, lets running requests finish for up to `patience` ms, then cuts what is left: live streams, and lines on which nothing was ever asked. */

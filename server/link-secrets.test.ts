@@ -23,6 +23,10 @@ test.each([
   ['/projects/1', 'same-origin'],
 ])('what the page %s asks for is sent with the referrer policy %s', (url, policy) => {
   const headers: Record<string, unknown> = {}
-  applySecurityHeaders({ url, headers: {} } as IncomingMessage, { setHeader: (name: string, value: unknown) => (headers[name] = value) } as unknown as ServerResponse, { secure: true })
+  applySecurityHeaders(
+    { url, headers: {} } as IncomingMessage,
+    { setHeader: (name: string, value: unknown) => (headers[name] = value) } as unknown as ServerResponse,
+    { secure: true },
+  )
   expect([headers['Referrer-Policy'], isSecretPage(url)]).toEqual([policy, policy === 'no-referrer'])
 })

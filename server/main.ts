@@ -43,7 +43,13 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
     const app = next({ dev: false, dir: root, hostname: HOST, port: PORT, httpServer: createServer() })
     await app.prepare()
     const watch = watchDatabase(env().DATABASE_URL, { revive: instance.revive })
-    const server = createHttpServer({ watch, api: apiListener(api()), pages: app.getRequestHandler(), trouble: pageTrouble(db), secure: BASE_URL.startsWith('https:') })
+    const server = createHttpServer({
+      watch,
+      api: apiListener(api()),
+      pages: app.getRequestHandler(),
+      trouble: pageTrouble(db),
+      secure: BASE_URL.startsWith('https:'),
+    })
     await listen(server, PORT, HOST)
     const stopMail = startMailTimer(db)
     instance.note(BASE_URL)
@@ -63,7 +69,10 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
 
 /** Resolves when `work` is over, well or not, or after so many milliseconds: what hangs ends with the process. */
 async function within(milliseconds: number, work: Promise<unknown>): Promise<void> {
-  await Promise.race([work.catch((error: unknown) => log().warn({ err: error }, 'something did not stop as it should')), wait(milliseconds)])
+  await Promise.race([
+    work.catch((error: unknown) => log().warn({ err: error }, 'something did not stop as it should')),
+    wait(milliseconds),
+  ])
 }
 
 async function announce(url: string, location: string | undefined, setupCode: string | null): Promise<void> {

@@ -13,7 +13,8 @@ export function admitPageBody(request: IncomingMessage): Promise<boolean> | true
   const { 'content-length': length, 'transfer-encoding': transfer } = request.headers
   if (Number(length ?? 0) > limit) throw tooLarge()
   if (transfer === undefined) return true
-  if (transfer.toLowerCase() !== 'chunked') throw new AppError('unsupported-format', 'Send the body as it is, without a Transfer-Encoding but chunked.')
+  if (transfer.toLowerCase() !== 'chunked')
+    throw new AppError('unsupported-format', 'Send the body as it is, without a Transfer-Encoding but chunked.')
   return whole(request)
 }
 
@@ -38,5 +39,8 @@ function whole(request: IncomingMessage): Promise<boolean> {
 }
 
 function tooLarge(): AppError {
-  return new AppError('too-large', `The request is larger than the ${limit / 1024} kB this server takes here. Nothing was stored.`)
+  return new AppError(
+    'too-large',
+    `The request is larger than the ${limit / 1024} kB this server takes here. Nothing was stored.`,
+  )
 }

@@ -16,7 +16,9 @@ export function pageTrouble(db: Database): () => Promise<AppError | null> {
 
 async function ask(db: Database): Promise<AppError | null> {
   let late: NodeJS.Timeout | undefined
-  const silence = new Promise<never>((_, reject) => (late = setTimeout(() => reject(new Error('timeout exceeded when trying to connect')), patience)))
+  const silence = new Promise<never>(
+    (_, reject) => (late = setTimeout(() => reject(new Error('timeout exceeded when trying to connect')), patience)),
+  )
   try {
     await Promise.race([db.$queryRaw`SELECT 1`, silence])
     return null
@@ -29,6 +31,9 @@ async function ask(db: Database): Promise<AppError | null> {
 
 /** What a page's reader is told of it. */
 export function sentenceFor(trouble: DatabaseTrouble): AppError {
-  const detail = trouble === 'full' ? 'The database has no room: its disk is full or takes nothing. Tell the administrator to make room.' : 'The database cannot be reached just now. Nothing was lost. Load this page again in a moment.'
+  const detail =
+    trouble === 'full'
+      ? 'The database has no room: its disk is full or takes nothing. Tell the administrator to make room.'
+      : 'The database cannot be reached just now. Nothing was lost. Load this page again in a moment.'
   return new AppError('unavailable', detail, { retryAfter: 5 })
 }

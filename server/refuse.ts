@@ -7,11 +7,22 @@ import type { AppError } from '@/lib/errors'
 const grace = 2000
 
 /** Answers a request that goes no further: the API's as problem details, a page's as the sentence alone. A body that is still coming is thrown away. */
-export function refuse(request: IncomingMessage, response: ServerResponse, error: AppError, { isApi }: { isApi: boolean }): void {
+export function refuse(
+  request: IncomingMessage,
+  response: ServerResponse,
+  error: AppError,
+  { isApi }: { isApi: boolean },
+): void {
   const requestId = randomUUID()
   const body = isApi ? JSON.stringify(problemDetails(error, requestId)) : `${error.detail}\n`
   const { retryAfter } = error.extras
-  const headers = { 'content-type': isApi ? 'application/problem+json' : 'text/plain; charset=utf-8', 'content-length': Buffer.byteLength(body), 'cache-control': 'no-store', 'x-request-id': requestId, ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) }
+  const headers = {
+    'content-type': isApi ? 'application/problem+json' : 'text/plain; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    'cache-control': 'no-store',
+    'x-request-id': requestId,
+    ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+  }
   if (request.complete) {
     response.writeHead(error.status, headers)
     response.end(body)

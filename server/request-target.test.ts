@@ -54,15 +54,40 @@ test('OPTIONS * asks the server', () => {
 
 test('whatever is sent is read or refused, and what is read for pages is none of the API’s however it is decoded', () => {
   fc.assert(
-    fc.property(fc.array(fc.constantFrom('/', '.', '..', '%2e', '%2f', '%', 'api', 'auth', 'v1', '%61pi', '?', '#', '\\', 'é', '%00', '//'), { maxLength: 12 }), (parts) => {
-      const read = outcome(`/${parts.join('')}`)
-      if (typeof read === 'number') {
-        expect([400, 404]).toContain(read)
-        return
-      }
-      const path = decodeURIComponent(new URL(`http://host${read.slice(read.indexOf(' ') + 1).split(/[?#]/)[0] ?? ''}`).pathname)
-      if (read.startsWith('pages')) expect(path).not.toMatch(/^\/api\/(?!auth\/)/)
-      else expect(path).toMatch(/^\/api\//)
-    }),
+    fc.property(
+      fc.array(
+        fc.constantFrom(
+          '/',
+          '.',
+          '..',
+          '%2e',
+          '%2f',
+          '%',
+          'api',
+          'auth',
+          'v1',
+          '%61pi',
+          '?',
+          '#',
+          '\\',
+          'é',
+          '%00',
+          '//',
+        ),
+        { maxLength: 12 },
+      ),
+      (parts) => {
+        const read = outcome(`/${parts.join('')}`)
+        if (typeof read === 'number') {
+          expect([400, 404]).toContain(read)
+          return
+        }
+        const path = decodeURIComponent(
+          new URL(`http://host${read.slice(read.indexOf(' ') + 1).split(/[?#]/)[0] ?? ''}`).pathname,
+        )
+        if (read.startsWith('pages')) expect(path).not.toMatch(/^\/api\/(?!auth\/)/)
+        else expect(path).toMatch(/^\/api\//)
+      },
+    ),
   )
 })

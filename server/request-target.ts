@@ -23,7 +23,8 @@ export function readTarget(method: string | undefined, target: string): RequestT
   const resolved = /\/\.{1,2}(\/|$)|%2e/i.test(path) ? new URL(`http://host${path}`).pathname : path
   const isApi = resolved.startsWith('/api/') && !resolved.startsWith('/api/auth/')
   // Written in another way, an address of the API would be taken for a page, and Next has routes of that name for `npm run dev`.
-  if (!isApi && /^\/+api\/+(?!auth\/)/.test(decode(resolved))) throw new AppError('not-found', 'There is no such address. Those of the API begin with /api/v1/.')
+  if (!isApi && /^\/+api\/+(?!auth\/)/.test(decode(resolved)))
+    throw new AppError('not-found', 'There is no such address. Those of the API begin with /api/v1/.')
   return { for: isApi ? 'api' : 'pages', url: resolved + rest }
 }
 
@@ -43,5 +44,8 @@ function decode(path: string): string {
 }
 
 function unreadable(): AppError {
-  return new AppError('malformed', 'The address is not well-formed. Check it for a % that begins no letter, a backslash or an invisible character.')
+  return new AppError(
+    'malformed',
+    'The address is not well-formed. Check it for a % that begins no letter, a backslash or an invisible character.',
+  )
 }

@@ -6,7 +6,11 @@ import { isSecretPage } from './link-secrets'
  * Sets the security headers of a response and, for anything that may render a page, puts the content security policy on the request
  * too: Next reads the nonce for its own scripts from there. `x-nonce` carries it to pages that need it by name.
  */
-export function applySecurityHeaders(request: IncomingMessage, response: ServerResponse, { secure }: { secure: boolean }): void {
+export function applySecurityHeaders(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { secure }: { secure: boolean },
+): void {
   response.setHeader('Content-Security-Policy', isData(request.url ?? '/') ? dataPolicy : policyOfPage(request, secure))
   for (const [name, value] of fixedHeaders) response.setHeader(name, value)
   response.setHeader('Referrer-Policy', isSecretPage(request.url ?? '/') ? 'no-referrer' : 'same-origin')

@@ -3,7 +3,16 @@ import type { AppError } from '@/lib/errors'
 import { refuse } from './refuse'
 
 /** What a handler may have said of a body that is not sent. */
-const ofItsBody = ['content-encoding', 'content-length', 'content-type', 'etag', 'transfer-encoding', 'link', 'x-nextjs-cache', 'x-powered-by']
+const ofItsBody = [
+  'content-encoding',
+  'content-length',
+  'content-type',
+  'etag',
+  'transfer-encoding',
+  'link',
+  'x-nextjs-cache',
+  'x-powered-by',
+]
 
 interface StandIn {
   /** Answers in the handler's place, where it has not begun to; whatever it writes from then on goes nowhere. */
@@ -14,7 +23,11 @@ interface StandIn {
  * Lets somebody else answer a request that a handler has in hand: when it would take for ever, and, by `instead`, when it is about to answer a failure (500 and
  * above) that has another name.
  */
-export function standIn(request: IncomingMessage, response: ServerResponse, { isApi, instead }: { isApi: boolean; instead?: () => AppError | null }): StandIn {
+export function standIn(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { isApi, instead }: { isApi: boolean; instead?: () => AppError | null },
+): StandIn {
   const { writeHead, write, end } = response
   const answer = (error: AppError) => {
     if (response.headersSent || response.destroyed) return
@@ -41,5 +54,15 @@ function ignoring(response: ServerResponse) {
     return true
   }
   const same = () => response
-  return { write: taken, end: (...given: unknown[]) => (taken(...given), response), writeHead: same, setHeader: same, appendHeader: same, removeHeader: () => undefined, flushHeaders: () => undefined, writeContinue: () => undefined, writeEarlyHints: () => undefined }
+  return {
+    write: taken,
+    end: (...given: unknown[]) => (taken(...given), response),
+    writeHead: same,
+    setHeader: same,
+    appendHeader: same,
+    removeHeader: () => undefined,
+    flushHeaders: () => undefined,
+    writeContinue: () => undefined,
+    writeEarlyHints: () => undefined,
+  }
 }

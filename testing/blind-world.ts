@@ -50,9 +50,25 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/attributes/{at}': (ids) => [ids.at],
   '/projects/{p}/tags': () => [''],
   '/projects/{p}/tags/{t}': (ids) => [ids.t, ids.into, ids.made],
-  '/projects/{p}/tags/{t}/excerpts': (ids) => ['', '&groupBy=tag', '&groupBy=author', '&groupBy=attribute:genre', '&limit=1', `&authorId=${ids.ben}`, '&exact=true'].map((query) => `${ids.t}?${query.slice(1)}`).concat(`${ids.made}?limit=1`),
+  '/projects/{p}/tags/{t}/excerpts': (ids) =>
+    [
+      '',
+      '&groupBy=tag',
+      '&groupBy=author',
+      '&groupBy=attribute:genre',
+      '&limit=1',
+      `&authorId=${ids.ben}`,
+      '&exact=true',
+    ]
+      .map((query) => `${ids.t}?${query.slice(1)}`)
+      .concat(`${ids.made}?limit=1`),
   '/projects/{p}/tags/{t}/summary': (ids) => [ids.t, ids.made, `${ids.t}?exact=true`],
-  '/projects/{p}/tags/{t}/merge': (ids) => [`${ids.made}?intoId=${ids.into}`, `${ids.t}?intoId=${ids.made}`, `${ids.t}?intoId=${ids.into}`, `${ids.into}?intoId=${ids.t}`],
+  '/projects/{p}/tags/{t}/merge': (ids) => [
+    `${ids.made}?intoId=${ids.into}`,
+    `${ids.t}?intoId=${ids.made}`,
+    `${ids.t}?intoId=${ids.into}`,
+    `${ids.into}?intoId=${ids.t}`,
+  ],
   '/projects/{p}/rechecks': (ids) => ['', '?limit=1', `?tagId=${ids.t}`, `?tagId=${ids.made}`, `?documentId=${ids.d}`],
   '/projects/{p}/tags/{t}/changes': (ids) => [ids.t, ids.into, ids.made],
   '/projects/{p}/examples': (ids) => ['', '?limit=1', `?tagId=${ids.t}`, `?tagId=${ids.made}`],
@@ -60,37 +76,123 @@ export const reads: Record<string, ((ids: Ids) => string[]) | string> = {
   '/projects/{p}/proposals/{pr}': (ids) => [ids.pr],
   '/projects/{p}/codebook/export': () => ['?format=csv', '?format=html'],
   '/projects/{p}/annotations': (ids) => [
-    '', '?order=created', '?order=document', '?limit=1', '?total=false', '?units=codepoint', `?documentId=${ids.d}`, `?documentId=${ids.d}&limit=1`, `?tagId=${ids.t}`, `?tagId=${ids.t}&exact=true`, `?alsoTagId=${ids.into}`, `?tagId=${ids.made}`, `?alsoTagId=${ids.made}`, `?themeId=${ids.th}`,
-    `?authorId=${ids.ben}`, '?visibility=shared', '?layer=coder', `?roundId=${ids.r}`, '?from=2020-01-01', '?to=2030-01-01', '?q=sesquipedal', '?q=village', '?untagged=true', '?starred=true', '?starred=false', '?secondOpinion=true', '?orphaned=true', '?orphaned=false',
+    '',
+    '?order=created',
+    '?order=document',
+    '?limit=1',
+    '?total=false',
+    '?units=codepoint',
+    `?documentId=${ids.d}`,
+    `?documentId=${ids.d}&limit=1`,
+    `?tagId=${ids.t}`,
+    `?tagId=${ids.t}&exact=true`,
+    `?alsoTagId=${ids.into}`,
+    `?tagId=${ids.made}`,
+    `?alsoTagId=${ids.made}`,
+    `?themeId=${ids.th}`,
+    `?authorId=${ids.ben}`,
+    '?visibility=shared',
+    '?layer=coder',
+    `?roundId=${ids.r}`,
+    '?from=2020-01-01',
+    '?to=2030-01-01',
+    '?q=sesquipedal',
+    '?q=village',
+    '?untagged=true',
+    '?starred=true',
+    '?starred=false',
+    '?secondOpinion=true',
+    '?orphaned=true',
+    '?orphaned=false',
   ],
   '/projects/{p}/annotations/{a}': (ids) => [ids.a, ids.own, `${ids.a}?units=codepoint`],
   '/projects/{p}/annotations/{a}/candidates': (ids) => [ids.a, ids.own],
   '/projects/{p}/themes': () => [''],
   '/projects/{p}/themes/{th}': (ids) => [ids.th],
-  '/projects/{p}/themes/{th}/excerpts': (ids) => ['', '&groupBy=tag', '&groupBy=author', '&groupBy=attribute:genre', '&limit=1', `&authorId=${ids.ben}`, '&starred=true'].map((query) => `${ids.th}?${query.slice(1)}`),
+  '/projects/{p}/themes/{th}/excerpts': (ids) =>
+    [
+      '',
+      '&groupBy=tag',
+      '&groupBy=author',
+      '&groupBy=attribute:genre',
+      '&limit=1',
+      `&authorId=${ids.ben}`,
+      '&starred=true',
+    ].map((query) => `${ids.th}?${query.slice(1)}`),
   '/projects/{p}/themes/{th}/summary': (ids) => [ids.th],
   '/projects/{p}/rounds': () => [''],
   '/projects/{p}/rounds/{r}': (ids) => [ids.r],
   '/projects/{p}/rounds/{r}/figures': (ids) => [ids.r],
-  '/projects/{p}/agreement': (ids) => ['?measure=all', `?measure=all&roundId=${ids.r}`, `?documentIds=${ids.d}&unit=sentence`, `?coderIds=${ids.ben}`, `?tagIds=${ids.t}&unit=excerpt`, `?tagIds=${ids.made}`, `?roundId=${ids.r}&unit=paragraph&whiteSpace=excluded`],
+  '/projects/{p}/agreement': (ids) => [
+    '?measure=all',
+    `?measure=all&roundId=${ids.r}`,
+    `?documentIds=${ids.d}&unit=sentence`,
+    `?coderIds=${ids.ben}`,
+    `?tagIds=${ids.t}&unit=excerpt`,
+    `?tagIds=${ids.made}`,
+    `?roundId=${ids.r}&unit=paragraph&whiteSpace=excluded`,
+  ],
   '/projects/{p}/agreement/confusion': (ids) => ['', `?roundId=${ids.r}`, `?documentIds=${ids.d}`],
-  '/projects/{p}/agreement/passages': (ids) => ['', `&roundId=${ids.r}`].flatMap((query) => [`?row=${ids.t}&column=none${query}`, `?row=${ids.into}&column=${ids.t}${query}`, `?row=none&column=none${query}`]),
+  '/projects/{p}/agreement/passages': (ids) =>
+    ['', `&roundId=${ids.r}`].flatMap((query) => [
+      `?row=${ids.t}&column=none${query}`,
+      `?row=${ids.into}&column=${ids.t}${query}`,
+      `?row=none&column=none${query}`,
+    ]),
   '/projects/{p}/agreement/export': (ids) => [`?format=csv&measure=all&roundId=${ids.r}`, '?format=xlsx&measure=all'],
-  '/projects/{p}/documents/{d}/differences': (ids) => [ids.d, `${ids.d}?roundId=${ids.r}`, `${ids.d}?coderIds=${ids.ben}`],
-  '/projects/{p}/rounds/{r}/differences': (ids) => ['', 'show=all', 'order=agreement', `documentId=${ids.d}`, 'total=false'].map((query) => `${ids.r}?${query}`),
-  '/projects/{p}/differences': (ids) => ['differences', 'all', 'unanimous'].map((show) => `?documentId=${ids.d}&coderId=${ids.ben}&coderId=${ids.ana}&show=${show}`),
+  '/projects/{p}/documents/{d}/differences': (ids) => [
+    ids.d,
+    `${ids.d}?roundId=${ids.r}`,
+    `${ids.d}?coderIds=${ids.ben}`,
+  ],
+  '/projects/{p}/rounds/{r}/differences': (ids) =>
+    ['', 'show=all', 'order=agreement', `documentId=${ids.d}`, 'total=false'].map((query) => `${ids.r}?${query}`),
+  '/projects/{p}/differences': (ids) =>
+    ['differences', 'all', 'unanimous'].map(
+      (show) => `?documentId=${ids.d}&coderId=${ids.ben}&coderId=${ids.ana}&show=${show}`,
+    ),
   '/projects/{p}/verdicts': (ids) => ['', '?mine=true', '?emptied=true', `?documentId=${ids.d}`, `?roundId=${ids.r}`],
   '/projects/{p}/tasks': (ids) => ['', `?documentId=${ids.d}`],
-  '/projects/{p}/comments': (ids) => ['', '?order=thread', '?limit=1', '?replies=false', '?state=open', `?documentId=${ids.d}`, `?subjectType=annotation&subjectId=${ids.a}`, `?subjectType=tag&subjectId=${ids.made}`, `?authorId=${ids.ben}`, `?threadId=${ids.c}`],
+  '/projects/{p}/comments': (ids) => [
+    '',
+    '?order=thread',
+    '?limit=1',
+    '?replies=false',
+    '?state=open',
+    `?documentId=${ids.d}`,
+    `?subjectType=annotation&subjectId=${ids.a}`,
+    `?subjectType=tag&subjectId=${ids.made}`,
+    `?authorId=${ids.ben}`,
+    `?threadId=${ids.c}`,
+  ],
   '/projects/{p}/comments/{c}': (ids) => [ids.c],
   '/projects/{p}/comments/{c}/edits': (ids) => [ids.c],
   '/me/notifications': () => ['', '?unread=true', '?unread=false', '?limit=1'],
-  '/projects/{p}/events': (ids) => ['?limit=500', '?after=1', '?order=newest', `?order=newest&actorId=${ids.ben}`, '?order=newest&kind=annotation', '?order=newest&kind=round', '?order=newest&kind=tag', '?order=newest&kind=proposal', '?order=newest&limit=1'],
+  '/projects/{p}/events': (ids) => [
+    '?limit=500',
+    '?after=1',
+    '?order=newest',
+    `?order=newest&actorId=${ids.ben}`,
+    '?order=newest&kind=annotation',
+    '?order=newest&kind=round',
+    '?order=newest&kind=tag',
+    '?order=newest&kind=proposal',
+    '?order=newest&limit=1',
+  ],
   '/projects/{p}/bin': () => ['', '?kind=annotation', '?kind=document', '?kind=tag', '?limit=1'],
   '/projects/{p}/events/{seq}/revert': () => ['1', '2', '999999999'],
   '/projects/{p}/export': (ids) => [
-    ...['excerpts', 'annotations', 'codebook', 'documents', 'history'].flatMap((what) => ['csv', 'json', 'md', 'jsonld'].map((format) => `?what=${what}&format=${format}`)),
-    ...[`documentId=${ids.d}`, `authorId=${ids.ben}`, `roundId=${ids.r}`, 'kind=annotation', 'kind=round', 'from=2020-01-01'].map((filter) => `?what=history&format=json&${filter}`),
+    ...['excerpts', 'annotations', 'codebook', 'documents', 'history'].flatMap((what) =>
+      ['csv', 'json', 'md', 'jsonld'].map((format) => `?what=${what}&format=${format}`),
+    ),
+    ...[
+      `documentId=${ids.d}`,
+      `authorId=${ids.ben}`,
+      `roundId=${ids.r}`,
+      'kind=annotation',
+      'kind=round',
+      'from=2020-01-01',
+    ].map((filter) => `?what=history&format=json&${filter}`),
   ],
 }
 
@@ -109,39 +211,120 @@ export async function made(db: Database, api: Api, visibility: string): Promise<
   const ben = await person(db, api, 'Ben')
   await db.membership.create({ data: { projectId, userId: ben.id, role: 'coder' }, select: { role: true } })
   const text = 'Salt came into the wells before the sea did, and nobody in the village wrote it down.'
-  const [{ document: { id: d }, revision: { id: rev } }, { document: { id: other } }] = [(await lead.call('POST', `${path}/documents`, { title: 'Wells', text })).body, (await lead.call('POST', `${path}/documents`, { title: 'Harbour', text })).body]
+  const [
+    {
+      document: { id: d },
+      revision: { id: rev },
+    },
+    {
+      document: { id: other },
+    },
+  ] = [
+    (await lead.call('POST', `${path}/documents`, { title: 'Wells', text })).body,
+    (await lead.call('POST', `${path}/documents`, { title: 'Harbour', text })).body,
+  ]
   const t = (await lead.call('POST', `${path}/tags`, { name: 'Water' })).body.id
   const into = (await lead.call('POST', `${path}/tags`, { name: 'Brine' })).body.id
   const th = (await lead.call('POST', `${path}/themes`, { name: 'Salt', tagIds: [t, into] })).body.id
   const at = (await lead.call('POST', `${path}/attributes`, { key: 'genre', label: 'Genre', type: 'text' })).body.id
-  const r = (await lead.call('POST', `${path}/rounds`, { name: 'First', documentIds: [d], coderIds: [ana.id, ben.id], visibility })).body.id
+  const r = (
+    await lead.call('POST', `${path}/rounds`, {
+      name: 'First',
+      documentIds: [d],
+      coderIds: [ana.id, ben.id],
+      visibility,
+    })
+  ).body.id
   const own = (await ana.call('POST', `${path}/annotations`, { documentId: d, start: 0, end: 4, tagIds: [t] })).body.id
   // What the tag means changes after she coded: she looks again, and is asked no more and no less by what the others do.
   expect((await lead.call('PATCH', `${path}/tags/${t}`, { definition: 'Any water' })).status).toBe(200)
   // Elsewhere colleagues may be seen: what is hidden is this document’s round.
-  const bens = (await ben.call('POST', `${path}/annotations`, { documentId: other, start: 5, end: 9, tagIds: [t] })).body.id
-  return { lead, ana, ben, reviewer, reader, path, ids: { d, other, rev, t, into, th, r, at, ana: ana.id, ben: ben.id, a: newId(), seq: '0', c: newId(), made: newId(), pr: newId(), own, bens } }
+  const bens = (await ben.call('POST', `${path}/annotations`, { documentId: other, start: 5, end: 9, tagIds: [t] }))
+    .body.id
+  return {
+    lead,
+    ana,
+    ben,
+    reviewer,
+    reader,
+    path,
+    ids: {
+      d,
+      other,
+      rev,
+      t,
+      into,
+      th,
+      r,
+      at,
+      ana: ana.id,
+      ben: ben.id,
+      a: newId(),
+      seq: '0',
+      c: newId(),
+      made: newId(),
+      pr: newId(),
+      own,
+      bens,
+    },
+  }
 }
 
 /** What Ben does on the document that the round is about, and to the codebook where it is hidden: everything that leaves a row, an act or a count. */
 export async function work(db: Database, { ben, path, ids }: World, hidesTags: boolean): Promise<void> {
   const done = [
-    await ben.call('POST', `${path}/annotations`, { id: ids.a, documentId: ids.d, start: 14, end: 23, tagIds: [ids.t, ids.into], note: 'sesquipedal', certainty: 1, secondOpinion: true }),
+    await ben.call('POST', `${path}/annotations`, {
+      id: ids.a,
+      documentId: ids.d,
+      start: 14,
+      end: 23,
+      tagIds: [ids.t, ids.into],
+      note: 'sesquipedal',
+      certainty: 1,
+      secondOpinion: true,
+    }),
     await ben.call('POST', `${path}/annotations`, { documentId: ids.d, start: 24, end: 43, tagIds: [] }),
-    await ben.call('POST', `${path}/annotations`, { documentId: ids.d, start: 24, end: 43, tagIds: [ids.t], visibility: 'private' }),
+    await ben.call('POST', `${path}/annotations`, {
+      documentId: ids.d,
+      start: 24,
+      end: 43,
+      tagIds: [ids.t],
+      visibility: 'private',
+    }),
     await ben.call('PATCH', `${path}/annotations/${ids.a}`, { starred: true }),
     await ben.call('PATCH', `${path}/annotations/${ids.a}`, { version: 1, end: 30 }),
-    await ben.call('POST', `${path}/annotations/bulk`, { action: 'create', items: [{ documentId: ids.d, start: 0, end: 9, tagIds: [ids.into], note: 'sesquipedal too' }] }),
+    await ben.call('POST', `${path}/annotations/bulk`, {
+      action: 'create',
+      items: [{ documentId: ids.d, start: 0, end: 9, tagIds: [ids.into], note: 'sesquipedal too' }],
+    }),
   ]
   done.push(await ben.call('POST', `${path}/tags/${ids.into}/examples`, { annotationId: ids.a }))
-  const everybody = await db.membership.findMany({ where: { projectId: path.split('/')[2] ?? '' }, select: { userId: true } })
+  const everybody = await db.membership.findMany({
+    where: { projectId: path.split('/')[2] ?? '' },
+    select: { userId: true },
+  })
   const mentions = everybody.map(({ userId }) => ({ type: 'mention', attrs: { id: userId, label: '' } }))
   const subject = { type: 'annotation', id: ids.a }
-  done.push(await ben.call('POST', `${path}/comments`, { id: ids.c, subject, body: { type: 'doc', content: [{ type: 'paragraph', content: mentions }] } }))
+  done.push(
+    await ben.call('POST', `${path}/comments`, {
+      id: ids.c,
+      subject,
+      body: { type: 'doc', content: [{ type: 'paragraph', content: mentions }] },
+    }),
+  )
   done.push(await ben.call('POST', `${path}/comments`, { subject, body: 'Sesquipedal, is it not?', parentId: ids.c }))
-  done.push(await ben.call('PATCH', `${path}/comments/${ids.c}`, { body: { type: 'doc', content: [{ type: 'paragraph', content: [...mentions, { type: 'text', text: ' sesquipedal' }] }] } }))
+  done.push(
+    await ben.call('PATCH', `${path}/comments/${ids.c}`, {
+      body: {
+        type: 'doc',
+        content: [{ type: 'paragraph', content: [...mentions, { type: 'text', text: ' sesquipedal' }] }],
+      },
+    }),
+  )
   if (hidesTags) done.push(...(await tagWork(ben, path, ids)))
-  const gone = (await ben.call('POST', `${path}/annotations`, { documentId: ids.d, start: 50, end: 60, tagIds: [ids.t] })).body.id
+  const gone = (
+    await ben.call('POST', `${path}/annotations`, { documentId: ids.d, start: 50, end: 60, tagIds: [ids.t] })
+  ).body.id
   done.push(await ben.call('DELETE', `${path}/annotations/${gone}`))
   for (const { status, text } of done) expect([200, 201, 204], text).toContain(status)
 }
@@ -153,8 +336,17 @@ async function tagWork(ben: Caller, path: string, { d, t, made, pr, bens }: Ids)
   return [
     await ben.call('POST', `${path}/tags`, { id: made, name: 'Sesquipedal', position: 0 }),
     await ben.call('PATCH', `${path}/tags/${made}`, { definition: 'Sesquipedal words' }),
-    await ben.call('POST', `${path}/proposals`, { id: pr, kind: 'change', tagId: t, definition: 'Sesquipedal water', reason: 'Sesquipedal' }),
-    await ben.call('DELETE', `${path}/proposals/${(await ben.call('POST', `${path}/proposals`, { kind: 'create', name: 'Sesquipedal proposal', parentId: made })).body.id}`),
+    await ben.call('POST', `${path}/proposals`, {
+      id: pr,
+      kind: 'change',
+      tagId: t,
+      definition: 'Sesquipedal water',
+      reason: 'Sesquipedal',
+    }),
+    await ben.call(
+      'DELETE',
+      `${path}/proposals/${(await ben.call('POST', `${path}/proposals`, { kind: 'create', name: 'Sesquipedal proposal', parentId: made })).body.id}`,
+    ),
     await ben.call('DELETE', `${path}/tags/${binned}`),
     await ben.call('POST', `${path}/codebook/import`, form),
     await ben.call('POST', `${path}/tags/${t}/split`, { names: ['Sesquipedal part'], assign: [] }),
@@ -164,13 +356,21 @@ async function tagWork(ben: Caller, path: string, { d, t, made, pr, bens }: Ids)
   ]
 }
 
-export const submit = ({ path, ids }: World, who: Caller) => who.call('POST', `${path}/rounds/${ids.r}/submit`, { documentId: ids.d })
+export const submit = ({ path, ids }: World, who: Caller) =>
+  who.call('POST', `${path}/rounds/${ids.r}/submit`, { documentId: ids.d })
 
 /** Every read, as its route and the address to ask. */
 export function questions({ path, ids }: Pick<World, 'path' | 'ids'>): { route: string; address: string }[] {
   return Object.entries(reads).flatMap(([route, ask]) =>
     // The last parameter of the path comes with the query, the project from the world.
-    typeof ask === 'string' ? [] : ask(ids).map((asked) => ({ route, address: route.replace('/projects/{p}', path).replace(/\{\w+\}/, () => asked.split('?')[0] ?? '') + (asked.includes('?') ? `?${asked.split('?')[1]}` : '') })),
+    typeof ask === 'string'
+      ? []
+      : ask(ids).map((asked) => ({
+          route,
+          address:
+            route.replace('/projects/{p}', path).replace(/\{\w+\}/, () => asked.split('?')[0] ?? '') +
+            (asked.includes('?') ? `?${asked.split('?')[1]}` : ''),
+        })),
   )
 }
 
@@ -180,7 +380,8 @@ export async function walk(world: World, caller: Caller): Promise<Map<string, st
   for (const { route, address } of questions(world)) {
     const answer = await caller.call('GET', address)
     expect([200, 403, 404, 422], `${address}: ${answer.text}`).toContain(answer.status)
-    if (answer.status === 200 && route.includes('/tasks') === false && Array.isArray(answer.body?.tasks)) for (const task of answer.body.tasks) if (task.coderId !== caller.id) delete task.state
+    if (answer.status === 200 && route.includes('/tasks') === false && Array.isArray(answer.body?.tasks))
+      for (const task of answer.body.tasks) if (task.coderId !== caller.id) delete task.state
     answers.set(address, letters(answer))
   }
   return answers
@@ -192,4 +393,3 @@ export function letters({ status, body, text, headers }: Answer): string {
   if (body !== null && typeof body === 'object') delete body.requestId
   return JSON.stringify([status, body ?? text, told])
 }
-

@@ -23,7 +23,13 @@ export const templateName = 'commonplace_template'
 const prefix = 'commonplace-test-'
 
 // It lives for minutes and holds nothing: what makes a real instance durable only makes tests slow.
-const settings = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200', 'shared_buffers=128MB']
+const settings = [
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'max_connections=200',
+  'shared_buffers=128MB',
+]
 
 /** One embedded Postgres for the whole run, in a temporary folder, with the template migrated once. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
@@ -31,7 +37,12 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const base = mkdtempSync(join(tmpdir(), prefix))
   chmodSync(base, 0o711) // As root, the database runs as another user, who must get through.
   takeLock(join(base, 'lock'), 'tests')
-  const place = { data: join(base, 'postgres'), socket: join(base, 'socket'), shelter: join(base, 'programs'), log: join(base, 'postgres.log') }
+  const place = {
+    data: join(base, 'postgres'),
+    socket: join(base, 'socket'),
+    shelter: join(base, 'programs'),
+    log: join(base, 'postgres.log'),
+  }
   const password = randomBytes(18).toString('base64url')
   const server = await startEmbeddedPostgres({ place, password, runAs: databaseUser(), settings })
   const maintenance = clusterUrl(place, password, 'postgres')

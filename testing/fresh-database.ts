@@ -8,7 +8,10 @@ import { templateName } from './database-server'
  * A database of one's own, migrated and empty, for one test file: `const { db } = await freshDatabase()` at its top level.
  * It is closed and dropped after the file's last test.
  */
-export async function freshDatabase({ migrated = true }: { migrated?: boolean } = {}): Promise<{ db: Database; url: string }> {
+export async function freshDatabase({ migrated = true }: { migrated?: boolean } = {}): Promise<{
+  db: Database
+  url: string
+}> {
   const server = inject('databaseServer')
   const name = `test_${randomBytes(8).toString('hex')}`
   await maintain(server, `CREATE DATABASE ${name} TEMPLATE ${migrated ? templateName : 'template0'} STRATEGY FILE_COPY`)

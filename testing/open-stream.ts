@@ -49,16 +49,20 @@ export function readStream(response: Response, onEvent?: (event: StreamedEvent) 
           const event = JSON.parse(message.data) as StreamedEvent
           stream.events.push(event)
           onEvent?.(event)
-        } else if (message.event === 'veil') stream.veils.push((JSON.parse(message.data) as { documentIds: string[] }).documentIds)
-        else if (message.event === 'presence') stream.presences.push(JSON.parse(message.data) as OpenStream['presences'][number])
+        } else if (message.event === 'veil')
+          stream.veils.push((JSON.parse(message.data) as { documentIds: string[] }).documentIds)
+        else if (message.event === 'presence')
+          stream.presences.push(JSON.parse(message.data) as OpenStream['presences'][number])
       }
       changed()
     }
   }
-  const closed = read().catch(() => undefined).then(() => {
-    over = true
-    changed()
-  })
+  const closed = read()
+    .catch(() => undefined)
+    .then(() => {
+      over = true
+      changed()
+    })
   return {
     ...stream,
     status: response.status,
@@ -67,7 +71,18 @@ export function readStream(response: Response, onEvent?: (event: StreamedEvent) 
     isClosed: () => over,
     until: (holds, what = 'what was waited for') =>
       new Promise((resolve, reject) => {
-        const late = setTimeout(() => settle(new Error(`The stream did not bring ${what} in time; it brought ${stream.events.map(({ type }) => type).join(', ').slice(-600)}`)), 8000)
+        const late = setTimeout(
+          () =>
+            settle(
+              new Error(
+                `The stream did not bring ${what} in time; it brought ${stream.events
+                  .map(({ type }) => type)
+                  .join(', ')
+                  .slice(-600)}`,
+              ),
+            ),
+          8000,
+        )
         const look = () => holds() && settle()
         function settle(error?: Error) {
           clearTimeout(late)

@@ -34,16 +34,22 @@ export function parseXml(xml: string): XmlElement {
     }
   }
   const only = root.children.filter((child): child is XmlElement => typeof child !== 'string')
-  if (end !== xml.length || open.length !== 1 || only.length !== 1 || !only[0]) throw new Error(`Not well formed near ${end}`)
+  if (end !== xml.length || open.length !== 1 || only.length !== 1 || !only[0])
+    throw new Error(`Not well formed near ${end}`)
   return only[0]
 }
 
 function element(name: string, attributes: string): XmlElement {
   const made: XmlElement = {
     name,
-    attributes: Object.fromEntries([...attributes.matchAll(/([\w:.-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, unescaped(value)])),
+    attributes: Object.fromEntries(
+      [...attributes.matchAll(/([\w:.-]+)="([^"]*)"/g)].map(([, key = '', value = '']) => [key, unescaped(value)]),
+    ),
     children: [],
-    all: (wanted) => made.children.flatMap((child) => (typeof child === 'string' ? [] : [...(child.name === wanted ? [child] : []), ...child.all(wanted)])),
+    all: (wanted) =>
+      made.children.flatMap((child) =>
+        typeof child === 'string' ? [] : [...(child.name === wanted ? [child] : []), ...child.all(wanted)],
+      ),
     text: () => made.children.map((child) => (typeof child === 'string' ? child : child.text())).join(''),
   }
   return made
@@ -51,5 +57,11 @@ function element(name: string, attributes: string): XmlElement {
 
 function unescaped(text: string): string {
   if (/&(?!(amp|lt|gt|quot|apos|#\d+|#x[\da-fA-F]+);)/.test(text)) throw new Error(`A bare & in ${text.slice(0, 40)}`)
-  return text.replace(/&(?:#x([\da-fA-F]+)|#(\d+)|(\w+));/g, (_, hex?: string, decimal?: string, name?: string) => (hex ? String.fromCodePoint(parseInt(hex, 16)) : decimal ? String.fromCodePoint(Number(decimal)) : (entities[name ?? ''] ?? '')))
+  return text.replace(/&(?:#x([\da-fA-F]+)|#(\d+)|(\w+));/g, (_, hex?: string, decimal?: string, name?: string) =>
+    hex
+      ? String.fromCodePoint(parseInt(hex, 16))
+      : decimal
+        ? String.fromCodePoint(Number(decimal))
+        : (entities[name ?? ''] ?? ''),
+  )
 }

@@ -36,40 +36,69 @@ export const pageSize = { width: 420, height: 595 }
 export const pdfString = (text: string): string => `(${text.replace(/[()\\]/g, '\\$&')})`
 
 /** The operators that print a line. */
-export const printed = ([text, x, y, size = 10]: Printed): string => `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm ${pdfString(text)} Tj ET`
+export const printed = ([text, x, y, size = 10]: Printed): string =>
+  `BT /F1 ${size} Tf 1 0 0 1 ${x} ${y} Tm ${pdfString(text)} Tj ET`
 
 /** A PDF with its cross-reference table, whose font F1 is Helvetica; every annotation is in the form too, which minds only fields. */
 export function pdfOf(pages: readonly PrintedPage[], form: PdfForm = {}): Uint8Array {
-  const objects: string[] = ['', '', '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>']
+  const objects: string[] = [
+    '',
+    '',
+    '<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>',
+  ]
   const add = (object: string): number => objects.push(object)
   const fields: number[] = []
-  const kids = pages.map(({ lines = [], content = '', annotations = [], isPacked = false, toUnicode, objects: others = [], resources = '', fonts = '', entries = '' }) => {
-    const first = objects.length + 1
-    const numbered = (text: string) => text.replace(/\{(\d+)\}/g, (_, at: string) => String(first + Number(at)))
-    for (const other of others) add(numbered(other))
-    const drawn = [...lines.map(printed), content].join('\n')
-    const data = isPacked ? deflateSync(Buffer.from(drawn, 'latin1')).toString('latin1') : drawn
-    const stream = add(`<< /Length ${data.length} ${isPacked ? '/Filter /FlateDecode ' : ''}>>\nstream\n${data}\nendstream`)
-    const font = toUnicode ? add(`<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode ${add(characterMap(toUnicode))} 0 R >>`) : 3
-    const annotated = annotations.map((inside) => add(`<< /Type /Annot ${numbered(inside)} >>`))
-    fields.push(...annotated)
-    return add(`<< /Type /Page /Parent 2 0 R ${entries.includes('/MediaBox') ? '' : `/MediaBox [0 0 ${pageSize.width} ${pageSize.height}]`} ${numbered(entries)} /Resources << /Font << /F1 ${font} 0 R ${numbered(fonts)} >> ${numbered(resources)} >> ${entries.includes('/Contents') ? '' : `/Contents ${stream} 0 R`} ${references('/Annots', annotated)} >>`)
-  })
+  const kids = pages.map(
+    ({
+      lines = [],
+      content = '',
+      annotations = [],
+      isPacked = false,
+      toUnicode,
+      objects: others = [],
+      resources = '',
+      fonts = '',
+      entries = '',
+    }) => {
+      const first = objects.length + 1
+      const numbered = (text: string) => text.replace(/\{(\d+)\}/g, (_, at: string) => String(first + Number(at)))
+      for (const other of others) add(numbered(other))
+      const drawn = [...lines.map(printed), content].join('\n')
+      const data = isPacked ? deflateSync(Buffer.from(drawn, 'latin1')).toString('latin1') : drawn
+      const stream = add(
+        `<< /Length ${data.length} ${isPacked ? '/Filter /FlateDecode ' : ''}>>\nstream\n${data}\nendstream`,
+      )
+      const font = toUnicode
+        ? add(
+            `<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode ${add(characterMap(toUnicode))} 0 R >>`,
+          )
+        : 3
+      const annotated = annotations.map((inside) => add(`<< /Type /Annot ${numbered(inside)} >>`))
+      fields.push(...annotated)
+      return add(
+        `<< /Type /Page /Parent 2 0 R ${entries.includes('/MediaBox') ? '' : `/MediaBox [0 0 ${pageSize.width} ${pageSize.height}]`} ${numbered(entries)} /Resources << /Font << /F1 ${font} 0 R ${numbered(fonts)} >> ${numbered(resources)} >> ${entries.includes('/Contents') ? '' : `/Contents ${stream} 0 R`} ${references('/Annots', annotated)} >>`,
+      )
+    },
+  )
   objects[0] = `<< /Type /Catalog /Pages 2 0 R /AcroForm << ${references('/Fields', fields) || '/Fields []'} /DA (/F1 10 Tf 0 g) >> >>`
   objects[1] = `<< /Type /Pages ${references('/Kids', kids)} /Count ${kids.length} >>`
   return form.isPacked ? withStreams(objects) : withTable(objects, form)
 }
 
 /** A stream object. */
-export const pdfStream = (dictionary: string, data: string): string => `<< ${dictionary} /Length ${data.length} >>\nstream\n${data}\nendstream`
+export const pdfStream = (dictionary: string, data: string): string =>
+  `<< ${dictionary} /Length ${data.length} >>\nstream\n${data}\nendstream`
 
 function characterMap(letters: Record<string, string>): string {
-  const pairs = Object.entries(letters).map(([letter, unicode]) => `<${letter.charCodeAt(0).toString(16)}> <${unicode}>`)
+  const pairs = Object.entries(letters).map(
+    ([letter, unicode]) => `<${letter.charCodeAt(0).toString(16)}> <${unicode}>`,
+  )
   const map = `/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <ff> endcodespacerange ${pairs.length} beginbfchar ${pairs.join(' ')} endbfchar endcmap end`
   return `<< /Length ${map.length} >>\nstream\n${map}\nendstream`
 }
 
-const references = (key: string, numbers: readonly number[]): string => (numbers.length === 0 ? '' : `${key} [${numbers.map((number) => `${number} 0 R`).join(' ')}]`)
+const references = (key: string, numbers: readonly number[]): string =>
+  numbers.length === 0 ? '' : `${key} [${numbers.map((number) => `${number} 0 R`).join(' ')}]`
 
 function withTable(plain: readonly string[], { cipher, startOfTable }: PdfForm): Uint8Array {
   const secret = cipher ? enciphered(plain, cipher) : { objects: plain, trailer: '' }
@@ -106,15 +135,20 @@ function withStreams(objects: readonly string[]): Uint8Array {
   objects.forEach((object, at) => isStream(object) && write(at + 1, object))
   const container = objects.length + 1
   packed.forEach(({ number }, at) => rows.set(number, [2, 0, container >> 8, container & 255, at]))
-  write(container, pdfStream(`/Type /ObjStm /N ${packed.length} /First ${head.length} /Filter /FlateDecode`, deflated(head + inside)))
+  write(
+    container,
+    pdfStream(`/Type /ObjStm /N ${packed.length} /First ${head.length} /Filter /FlateDecode`, deflated(head + inside)),
+  )
   const start = file.length
   rows.set(container + 1, [1, start >> 16, (start >> 8) & 255, start & 255, 0])
   let above = [0, 0, 0, 0, 0]
-  const differences = [...rows].sort(([a], [b]) => a - b).map(([, row]) => {
-    const written = [2, ...row.map((byte, at) => (byte - (above[at] ?? 0) + 256) & 255)]
-    above = row
-    return String.fromCharCode(...written)
-  })
+  const differences = [...rows]
+    .sort(([a], [b]) => a - b)
+    .map(([, row]) => {
+      const written = [2, ...row.map((byte, at) => (byte - (above[at] ?? 0) + 256) & 255)]
+      above = row
+      return String.fromCharCode(...written)
+    })
   file += `${container + 1} 0 obj\n${pdfStream(`/Type /XRef /Size ${container + 2} /W [1 3 1] /Root 1 0 R /Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 5 >>`, deflated(differences.join('')))}\nendobj\nstartxref\n${start}\n%%EOF`
   return Buffer.from(file, 'latin1')
 }
@@ -128,7 +162,8 @@ function enciphered(objects: readonly string[], cipher: 'rc4' | 'aes-256'): { ob
   const [owner, permissions] = [Buffer.alloc(cipher === 'rc4' ? 32 : 48, 7), Buffer.from([0xfc, 0xff, 0xff, 0xff])]
   const md5 = (...parts: Uint8Array[]) => createHash('md5').update(Buffer.concat(parts)).digest()
   const sha = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest()
-  const key = cipher === 'rc4' ? md5(padding, owner, permissions, Buffer.from(identifier)).subarray(0, 5) : Buffer.alloc(32, 9)
+  const key =
+    cipher === 'rc4' ? md5(padding, owner, permissions, Buffer.from(identifier)).subarray(0, 5) : Buffer.alloc(32, 9)
   const write = (bytes: Buffer, number: number): Buffer => {
     if (cipher === 'rc4') return rc4(md5(key, Buffer.from([number & 255, number >> 8, 0, 0, 0])).subarray(0, 10), bytes)
     const first = Buffer.alloc(16, 3)
@@ -137,7 +172,9 @@ function enciphered(objects: readonly string[], cipher: 'rc4' | 'aes-256'): { ob
   }
   const written = objects.map((object, at) => {
     const [dictionary = '', data] = object.split(/\nstream\n/)
-    const strings = dictionary.replace(/\(((?:[^()\\]|\\.)*)\)/g, (_, text: string) => hex(write(Buffer.from(text.replace(/\\([()\\])/g, '$1').replace(/\\n/g, '\n'), 'latin1'), at + 1)))
+    const strings = dictionary.replace(/\(((?:[^()\\]|\\.)*)\)/g, (_, text: string) =>
+      hex(write(Buffer.from(text.replace(/\\([()\\])/g, '$1').replace(/\\n/g, '\n'), 'latin1'), at + 1)),
+    )
     if (data === undefined) return strings
     const secret = write(Buffer.from(data.replace(/\nendstream$/, ''), 'latin1'), at + 1).toString('latin1')
     return `${strings.replace(/\/Length \d+/, `/Length ${secret.length}`)}\nstream\n${secret}\nendstream`
@@ -145,14 +182,21 @@ function enciphered(objects: readonly string[], cipher: 'rc4' | 'aes-256'): { ob
   const [check, salt] = [Buffer.alloc(8, 1), Buffer.alloc(8, 2)]
   const user = cipher === 'rc4' ? rc4(key, padding) : Buffer.concat([sha(check), check, salt])
   const under = createCipheriv('aes-256-cbc', sha(salt), Buffer.alloc(16)).setAutoPadding(false).update(key)
-  const entries = cipher === 'rc4' ? '/V 1 /R 2' : `/V 5 /R 5 /Length 256 /CF << /StdCF << /CFM /AESV3 /Length 32 >> >> /StmF /StdCF /StrF /StdCF /UE ${hex(under)} /OE ${hex(Buffer.alloc(32))} /Perms ${hex(Buffer.alloc(16))}`
-  return { objects: [...written, `<< /Filter /Standard ${entries} /O ${hex(owner)} /U ${hex(user)} /P -4 >>`], trailer: `/Encrypt ${objects.length + 1} 0 R /ID [${hex(Buffer.from(identifier))} ${hex(Buffer.from(identifier))}]` }
+  const entries =
+    cipher === 'rc4'
+      ? '/V 1 /R 2'
+      : `/V 5 /R 5 /Length 256 /CF << /StdCF << /CFM /AESV3 /Length 32 >> >> /StmF /StdCF /StrF /StdCF /UE ${hex(under)} /OE ${hex(Buffer.alloc(32))} /Perms ${hex(Buffer.alloc(16))}`
+  return {
+    objects: [...written, `<< /Filter /Standard ${entries} /O ${hex(owner)} /U ${hex(user)} /P -4 >>`],
+    trailer: `/Encrypt ${objects.length + 1} 0 R /ID [${hex(Buffer.from(identifier))} ${hex(Buffer.from(identifier))}]`,
+  }
 }
 
 function rc4(key: Buffer, bytes: Buffer): Buffer {
   const state = Array.from({ length: 256 }, (_, at) => at)
   const swap = (a: number, b: number) => ([state[a], state[b]] = [state[b] ?? 0, state[a] ?? 0])
-  for (let at = 0, other = 0; at < 256; at += 1) swap(at, (other = (other + (state[at] ?? 0) + (key[at % key.length] ?? 0)) & 255))
+  for (let at = 0, other = 0; at < 256; at += 1)
+    swap(at, (other = (other + (state[at] ?? 0) + (key[at % key.length] ?? 0)) & 255))
   let [one, other] = [0, 0]
   return bytes.map((byte) => {
     one = (one + 1) & 255

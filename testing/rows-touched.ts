@@ -15,7 +15,11 @@ interface PlanNode {
   [key: string]: unknown
 }
 
-type Query = (this: pg.Client, statement: { text?: string; values?: unknown[] } | string, ...rest: unknown[]) => Promise<unknown>
+type Query = (
+  this: pg.Client,
+  statement: { text?: string; values?: unknown[] } | string,
+  ...rest: unknown[]
+) => Promise<unknown>
 
 /**
  * Does `act`, and tells what the statements that it asks cost, by explaining each as it was asked: the same text and values, on the same connection and in
@@ -27,7 +31,10 @@ export async function rowsTouched<T>(act: () => Promise<T>): Promise<{ answer: T
   const work: Work[] = []
   client.query = async function (statement, ...rest) {
     if (typeof statement === 'object' && statement.text !== undefined && isRead(statement.text)) {
-      const { rows } = (await query.call(this, { text: `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${statement.text}`, values: statement.values ?? [] })) as { rows: { 'QUERY PLAN': [{ Plan: PlanNode }] }[] }
+      const { rows } = (await query.call(this, {
+        text: `EXPLAIN (ANALYZE, TIMING OFF, FORMAT JSON) ${statement.text}`,
+        values: statement.values ?? [],
+      })) as { rows: { 'QUERY PLAN': [{ Plan: PlanNode }] }[] }
       const plan = rows[0]?.['QUERY PLAN'][0].Plan
       if (plan) work.push({ sql: statement.text, rows: rowsOf(plan) })
     }
@@ -41,7 +48,9 @@ export async function rowsTouched<T>(act: () => Promise<T>): Promise<{ answer: T
 }
 
 /** Whether a statement reads and does nothing more. */
-const isRead = (text: string) => /^\s*(\/\*.*?\*\/)?\s*(SELECT|WITH|DECLARE)\b/.test(text) && !/\bFOR (NO KEY |KEY )?(UPDATE|SHARE)\b|\b(INSERT INTO|UPDATE "|DELETE FROM)/.test(text)
+const isRead = (text: string) =>
+  /^\s*(\/\*.*?\*\/)?\s*(SELECT|WITH|DECLARE)\b/.test(text) &&
+  !/\bFOR (NO KEY |KEY )?(UPDATE|SHARE)\b|\b(INSERT INTO|UPDATE "|DELETE FROM)/.test(text)
 
 /** What the plan's scans returned and threw away. */
 function rowsOf(node: PlanNode): number {

@@ -34,7 +34,10 @@ export function apiOn(db: Database, now?: () => Date, baseUrl?: string): Api {
 /** A new account, signed in. */
 export async function person(db: Database, api: Api, name: string): Promise<Caller> {
   const id = newId()
-  await db.user.create({ data: { id, name, email: `${name.toLowerCase()}-${id.slice(-12)}@example.org` }, select: { id: true } })
+  await db.user.create({
+    data: { id, name, email: `${name.toLowerCase()}-${id.slice(-12)}@example.org` },
+    select: { id: true },
+  })
   const cookie = `${sessionCookieName(false)}=${await issueSessionCookie({ id, sessionVersion: 1 }, secret)}`
   return { id, name, cookie, call: caller(api, { cookie }) }
 }
@@ -43,7 +46,8 @@ export async function person(db: Database, api: Api, name: string): Promise<Call
 export function caller(api: Api, base: Record<string, string>): Caller['call'] {
   return async (method, path, body, headers = {}) => {
     const raw = body instanceof FormData || typeof body === 'string'
-    const type: Record<string, string> = body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }
+    const type: Record<string, string> =
+      body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }
     const address = path.startsWith('/api/') ? path : `/api/v1${path}`
     const response = await api.request(address, {
       method,
@@ -66,7 +70,10 @@ export async function team(db: Database, api: Api, roles: readonly Role[] = ['co
   for (const role of roles) {
     if (role === 'lead') continue
     members[role] = await person(db, api, `${role[0]?.toUpperCase()}${role.slice(1)}`)
-    await db.membership.create({ data: { projectId: project.id, userId: members[role].id, role }, select: { role: true } })
+    await db.membership.create({
+      data: { projectId: project.id, userId: members[role].id, role },
+      select: { role: true },
+    })
   }
   return { ...members, projectId: project.id as string, path: `/projects/${project.id}` }
 }

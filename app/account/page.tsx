@@ -16,7 +16,11 @@ export default async function OwnAccountPage({ searchParams }: { searchParams: P
   const { userId, name, email, isAdmin } = viewer
   return (
     <AppShell account={{ name, email }}>
-      <AccountPage me={{ id: userId, name, email, isAdmin, hasPassword: await hasPassword(database(), viewer) }} locale={await requestLocale()} isProvenNow={(await searchParams).proven !== undefined} />
+      <AccountPage
+        me={{ id: userId, name, email, isAdmin, hasPassword: await hasPassword(database(), viewer) }}
+        locale={await requestLocale()}
+        isProvenNow={(await searchParams).proven !== undefined}
+      />
     </AppShell>
   )
 }

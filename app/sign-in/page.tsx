@@ -15,13 +15,22 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** Sign in. Who is in already goes on; where nobody has an account there is the set-up instead. */
-export default async function SignInPage({ searchParams }: { searchParams: Promise<{ next?: string; callbackUrl?: string; error?: string }> }) {
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<{ next?: string; callbackUrl?: string; error?: string }>
+}) {
   const { next, error } = await searchParams
   if (await pageViewer()) redirect(localPath(next))
   if (!(await hasAccounts(database()))) redirect('/setup')
   const t = await translations('accounts')
   const provider = singleSignOn(env())?.name ?? null
-  const refusal = error === undefined || provider === null ? null : error === 'NoAccount' ? t('signIn.noAccount', { provider }) : t('signIn.failed')
+  const refusal =
+    error === undefined || provider === null
+      ? null
+      : error === 'NoAccount'
+        ? t('signIn.noAccount', { provider })
+        : t('signIn.failed')
   return (
     <TitlePage title={t('signIn.title')} foot={t('signIn.foot')}>
       <SignInForm next={localPath(next)} provider={provider} refusal={refusal} />

@@ -10,7 +10,9 @@ function tokensOf(selector: string): Record<string, string> {
   const start = css.indexOf(`${selector} {`)
   if (start < 0) throw new Error(`No rule for ${selector} in tokens.css`)
   const body = css.slice(start, css.indexOf('}', start))
-  return Object.fromEntries([...body.matchAll(/--([\w-]+):\s*([^;]+);/g)].map((match) => [match[1] ?? '', match[2] ?? '']))
+  return Object.fromEntries(
+    [...body.matchAll(/--([\w-]+):\s*([^;]+);/g)].map((match) => [match[1] ?? '', match[2] ?? '']),
+  )
 }
 
 const papers = ['paper', 'paper-raised', 'paper-sunken']
@@ -32,13 +34,19 @@ describe.each(appearances)('the colours of the %s page', (appearance) => {
   const tokens = tokensOf(`[data-appearance='${appearance}']`)
   const ratio = (one: string, other: string) => contrast(rgbOf(tokens[one] ?? ''), rgbOf(tokens[other] ?? ''))
 
-  it.each(textOn.flatMap(([text, on]) => on.map((ground) => [text, ground] as const)))('%s on %s is readable (4.5:1)', (text, ground) => {
-    expect(ratio(text, ground)).toBeGreaterThanOrEqual(4.5)
-  })
+  it.each(textOn.flatMap(([text, on]) => on.map((ground) => [text, ground] as const)))(
+    '%s on %s is readable (4.5:1)',
+    (text, ground) => {
+      expect(ratio(text, ground)).toBeGreaterThanOrEqual(4.5)
+    },
+  )
 
-  it.each(edges.flatMap((edge) => papers.map((ground) => [edge, ground] as const)))('%s stands out from %s (3:1)', (edge, ground) => {
-    expect(ratio(edge, ground)).toBeGreaterThanOrEqual(3)
-  })
+  it.each(edges.flatMap((edge) => papers.map((ground) => [edge, ground] as const)))(
+    '%s stands out from %s (3:1)',
+    (edge, ground) => {
+      expect(ratio(edge, ground)).toBeGreaterThanOrEqual(3)
+    },
+  )
 
   it('has the same grounds and ink that tag colours are computed for', () => {
     expect(papers.map((paper) => tokens[paper])).toEqual(grounds[appearance].papers)

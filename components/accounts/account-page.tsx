@@ -26,7 +26,10 @@ export function AccountPage({ me, locale, isProvenNow }: AccountPageProps) {
     <>
       <PageHeader title={t('title')} lede={me.email} />
       {isProvenNow && (
-        <p role="status" className="max-w-prose rounded-md border border-rule-strong bg-accent-soft px-4 py-3 text-sm text-ink">
+        <p
+          role="status"
+          className="max-w-prose rounded-md border border-rule-strong bg-accent-soft px-4 py-3 text-sm text-ink"
+        >
           {t('proven')}
         </p>
       )}

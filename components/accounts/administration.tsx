@@ -30,7 +30,9 @@ export function Administration({ ownId }: { ownId: string }) {
   const shown = accounts.data.filter(({ name, email }) => hasWords(`${name} ${email}`))
   return (
     <div className="flex flex-col gap-3">
-      {accounts.data.length > 8 && <SearchField label={t('search')} value={filter} onChange={setFilter} className="max-w-xs" />}
+      {accounts.data.length > 8 && (
+        <SearchField label={t('search')} value={filter} onChange={setFilter} className="max-w-xs" />
+      )}
       <ul aria-label={t('people')} className="flex flex-col border-t border-rule">
         {shown.map((account) => (
           <AccountRow key={account.id} account={account} isOwn={account.id === ownId} acts={acts} />
@@ -47,7 +49,10 @@ function AccountRow({ account, isOwn, acts }: { account: Account; isOwn: boolean
   const [asking, setAsking] = useState(false)
   const [link, setLink] = useState<{ url: string; expiresAt: string } | null>(null)
   const { id, name } = account
-  const attempt = (act: () => Promise<void>) => void act().catch((error: unknown) => showToast({ title: error instanceof Error ? error.message : String(error), tone: 'danger' }))
+  const attempt = (act: () => Promise<void>) =>
+    void act().catch((error: unknown) =>
+      showToast({ title: error instanceof Error ? error.message : String(error), tone: 'danger' }),
+    )
   return (
     <li className="flex items-center gap-3 border-b border-rule py-2.5">
       <AvatarInitials name={name} />
@@ -60,8 +65,16 @@ function AccountRow({ account, isOwn, acts }: { account: Account; isOwn: boolean
         </p>
         <p className="truncate text-[0.8125rem] text-ink-muted">{account.email}</p>
       </div>
-      <Menu label={t('actions', { name })} trigger={<IconButton label={t('actions', { name })} icon={<Ellipsis aria-hidden />} />}>
-        <MenuItem id="reset" icon={<KeyRound aria-hidden />} isDisabled={account.deactivated} onAction={() => attempt(async () => setLink(await acts.makeResetLink(id)))}>
+      <Menu
+        label={t('actions', { name })}
+        trigger={<IconButton label={t('actions', { name })} icon={<Ellipsis aria-hidden />} />}
+      >
+        <MenuItem
+          id="reset"
+          icon={<KeyRound aria-hidden />}
+          isDisabled={account.deactivated}
+          onAction={() => attempt(async () => setLink(await acts.makeResetLink(id)))}
+        >
           {t('resetLink')}
         </MenuItem>
         {account.deactivated ? (
@@ -78,18 +91,39 @@ function AccountRow({ account, isOwn, acts }: { account: Account; isOwn: boolean
             {t('reactivate')}
           </MenuItem>
         ) : (
-          <MenuItem id="deactivate" tone="danger" icon={<UserRoundX aria-hidden />} isDisabled={isOwn} onAction={() => setAsking(true)}>
+          <MenuItem
+            id="deactivate"
+            tone="danger"
+            icon={<UserRoundX aria-hidden />}
+            isDisabled={isOwn}
+            onAction={() => setAsking(true)}
+          >
             {t('deactivate')}
           </MenuItem>
         )}
       </Menu>
-      <ConfirmDialog isOpen={asking} onOpenChange={setAsking} title={t('deactivateTitle', { name })} consequence={t('deactivateBody', { name })} action={t('deactivate')} onConfirm={() => acts.deactivate(id)} />
+      <ConfirmDialog
+        isOpen={asking}
+        onOpenChange={setAsking}
+        title={t('deactivateTitle', { name })}
+        consequence={t('deactivateBody', { name })}
+        action={t('deactivate')}
+        onConfirm={() => acts.deactivate(id)}
+      />
       <ResetLinkDialog name={name} link={link} onClose={() => setLink(null)} />
     </li>
   )
 }
 
-function ResetLinkDialog({ name, link, onClose }: { name: string; link: { url: string; expiresAt: string } | null; onClose: () => void }) {
+function ResetLinkDialog({
+  name,
+  link,
+  onClose,
+}: {
+  name: string
+  link: { url: string; expiresAt: string } | null
+  onClose: () => void
+}) {
   const t = useTranslations('accounts.administration')
   const format = useFormatter()
   if (!link) return null

@@ -35,7 +35,11 @@ export function InvitationForm({ token, email, viewer, roleNote }: InvitationFor
           label={t('ways')}
           tabs={[
             { id: 'new', label: t('new'), content: <JoinWithAccount token={token} email={email} isNew /> },
-            { id: 'existing', label: t('existing'), content: <JoinWithAccount token={token} email={email} isNew={false} /> },
+            {
+              id: 'existing',
+              label: t('existing'),
+              content: <JoinWithAccount token={token} email={email} isNew={false} />,
+            },
           ]}
         />
       )}
@@ -45,19 +49,35 @@ export function InvitationForm({ token, email, viewer, roleNote }: InvitationFor
 
 function useJoin(token: string) {
   return useSubmission(async (answer: object) => {
-    const { projectId } = await callApi<{ projectId: string }>('POST', `/invitations/${encodeURIComponent(token)}/accept`, answer)
+    const { projectId } = await callApi<{ projectId: string }>(
+      'POST',
+      `/invitations/${encodeURIComponent(token)}/accept`,
+      answer,
+    )
     window.location.assign(`/projects/${projectId}/documents`)
     await new Promise(() => {})
   })
 }
 
-function JoinAsViewer({ token, viewer, email }: { token: string; viewer: { name: string; email: string; isAddressee: boolean }; email: string | null }) {
+function JoinAsViewer({
+  token,
+  viewer,
+  email,
+}: {
+  token: string
+  viewer: { name: string; email: string; isAddressee: boolean }
+  email: string | null
+}) {
   const t = useTranslations('accounts.invitation')
   const { submit, isPending, failure } = useJoin(token)
   return (
     <div className="flex flex-col gap-5 text-center">
       <FormFailure failure={failure} />
-      <p className="text-[0.9375rem]">{viewer.isAddressee ? t('asYou', { name: viewer.name, email: viewer.email }) : t('wrongAddress', { email: email ?? '', name: viewer.name, own: viewer.email })}</p>
+      <p className="text-[0.9375rem]">
+        {viewer.isAddressee
+          ? t('asYou', { name: viewer.name, email: viewer.email })
+          : t('wrongAddress', { email: email ?? '', name: viewer.name, own: viewer.email })}
+      </p>
       {viewer.isAddressee && (
         <Button tone="primary" isPending={isPending} onPress={() => void submit({})}>
           {t('join')}
@@ -78,9 +98,23 @@ function JoinWithAccount({ token, email, isNew }: { token: string; email: string
   const isFixed = email !== null
   const answer = { email: fields.email, password: fields.password, ...(isNew && { name: fields.name }) }
   return (
-    <Form validationBehavior="aria" className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit(answer))}>
+    <Form
+      validationBehavior="aria"
+      className="flex flex-col gap-5"
+      onSubmit={(event) => (event.preventDefault(), void submit(answer))}
+    >
       <FormFailure failure={failure} />
-      {isNew && <TextField label={t('name')} help={t('nameHelp')} name="name" autoComplete="name" value={fields.name} onChange={set('name')} error={errorOf('name')} />}
+      {isNew && (
+        <TextField
+          label={t('name')}
+          help={t('nameHelp')}
+          name="name"
+          autoComplete="name"
+          value={fields.name}
+          onChange={set('name')}
+          error={errorOf('name')}
+        />
+      )}
       <TextField
         label={t('email')}
         help={isFixed ? t('invitation.emailFixed') : undefined}

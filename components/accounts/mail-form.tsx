@@ -35,12 +35,22 @@ export function MailForm() {
       queries.setQueryData(['me'], await callApi<Me>('PATCH', '/me', { mailDigest }))
       showToast({ title: account('saved'), tone: 'success' })
     } catch (error) {
-      showToast({ tone: 'danger', title: t('mail.notSaved'), description: error instanceof Error ? error.message : undefined })
+      showToast({
+        tone: 'danger',
+        title: t('mail.notSaved'),
+        description: error instanceof Error ? error.message : undefined,
+      })
     }
     setChosen(null)
   }
   return (
-    <Select label={t('mail.label')} help={me.data.sendsMail ? t('mail.help') : t('mail.notSetUp')} className="max-w-md" value={chosen ?? me.data.mailDigest} onChange={(key) => void choose(key)}>
+    <Select
+      label={t('mail.label')}
+      help={me.data.sendsMail ? t('mail.help') : t('mail.notSetUp')}
+      className="max-w-md"
+      value={chosen ?? me.data.mailDigest}
+      onChange={(key) => void choose(key)}
+    >
       {choices.map((one) => (
         <ListItem key={one} id={one}>
           {t(`mail.${one}`)}

@@ -52,9 +52,19 @@ function NewTokenForm({ onMake, close }: { onMake: Make; close: () => void }) {
       </>
     )
   return (
-    <Form validationBehavior="aria" className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+    <Form
+      validationBehavior="aria"
+      className="flex flex-col gap-5"
+      onSubmit={(event) => (event.preventDefault(), void submit())}
+    >
       <FormFailure failure={failure} />
-      <TextField label={t('tokenName')} placeholder={t('tokenNamePlaceholder')} value={name} onChange={setName} error={errorOf('name')} />
+      <TextField
+        label={t('tokenName')}
+        placeholder={t('tokenNamePlaceholder')}
+        value={name}
+        onChange={setName}
+        error={errorOf('name')}
+      />
       <RadioGroup label={t('scope')} value={scope} onChange={(value) => setScope(value === 'write' ? 'write' : 'read')}>
         <Radio value="read">{t('scopeRead')}</Radio>
         <Radio value="write">{t('scopeWrite')}</Radio>
@@ -67,7 +77,16 @@ function NewTokenForm({ onMake, close }: { onMake: Make; close: () => void }) {
         ))}
         <ListItem id="never">{t('never')}</ListItem>
       </Select>
-      {(password !== '' || errorOf('password')) && <PasswordField label={t('confirm')} help={t('confirmHelp')} autoComplete="current-password" value={password} onChange={setPassword} error={errorOf('password')} />}
+      {(password !== '' || errorOf('password')) && (
+        <PasswordField
+          label={t('confirm')}
+          help={t('confirmHelp')}
+          autoComplete="current-password"
+          value={password}
+          onChange={setPassword}
+          error={errorOf('password')}
+        />
+      )}
       <DialogActions>
         <Button onPress={close}>{ui('cancel')}</Button>
         <Button type="submit" tone="primary" isPending={isPending} isDisabled={name.trim() === ''}>

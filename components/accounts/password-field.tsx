@@ -24,7 +24,14 @@ export function PasswordField({ label, help, error, ...props }: PasswordFieldPro
   const [isShown, setShown] = useState(false)
   const Icon = isShown ? EyeOff : Eye
   return (
-    <TextField {...props} name="password" type={isShown ? 'text' : 'password'} isInvalid={Boolean(error)} validationBehavior="aria" className={fieldClasses}>
+    <TextField
+      {...props}
+      name="password"
+      type={isShown ? 'text' : 'password'}
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
+      className={fieldClasses}
+    >
       <FieldLabel label={label} />
       <div className="relative flex items-center">
         <Input dir="ltr" maxLength={256} className={classNames(controlClasses, 'h-9 pe-11! pointer-coarse:h-11')} />

@@ -31,17 +31,41 @@ export function PasswordForm({ email, hasPassword }: { email: string; hasPasswor
     router.refresh()
   })
   return (
-    <Form validationBehavior="aria" className="flex max-w-md flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+    <Form
+      validationBehavior="aria"
+      className="flex max-w-md flex-col gap-5"
+      onSubmit={(event) => (event.preventDefault(), void submit())}
+    >
       <FormFailure failure={failure} />
       {!hasPassword && errorOf('current') && <p role="alert">{t('account.signInAgain')}</p>}
       {/* For the browser's password manager: which account this is. */}
       <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
-      {hasPassword && <PasswordField label={t('account.current')} autoComplete="current-password" value={current} onChange={setCurrent} error={errorOf('current')} />}
-      <PasswordField label={t('newPassword')} help={t('passwordHelp')} autoComplete="new-password" value={password} onChange={setPassword} error={errorOf('password')} />
+      {hasPassword && (
+        <PasswordField
+          label={t('account.current')}
+          autoComplete="current-password"
+          value={current}
+          onChange={setCurrent}
+          error={errorOf('current')}
+        />
+      )}
+      <PasswordField
+        label={t('newPassword')}
+        help={t('passwordHelp')}
+        autoComplete="new-password"
+        value={password}
+        onChange={setPassword}
+        error={errorOf('password')}
+      />
       <Checkbox isSelected={endTokens} onChange={setEndTokens}>
         {t('account.endTokens')}
       </Checkbox>
-      <Button type="submit" className="self-start" isPending={isPending} isDisabled={(hasPassword && current === '') || password === ''}>
+      <Button
+        type="submit"
+        className="self-start"
+        isPending={isPending}
+        isDisabled={(hasPassword && current === '') || password === ''}
+      >
         {t(hasPassword ? 'account.change' : 'account.set')}
       </Button>
     </Form>

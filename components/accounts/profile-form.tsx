@@ -31,7 +31,11 @@ export function ProfileForm({ name: stored, locale: current }: { name: string; l
     router.refresh()
   })
   return (
-    <Form validationBehavior="aria" className="flex max-w-md flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+    <Form
+      validationBehavior="aria"
+      className="flex max-w-md flex-col gap-5"
+      onSubmit={(event) => (event.preventDefault(), void submit())}
+    >
       <FormFailure failure={failure} />
       <TextField label={t('name')} autoComplete="name" value={name} onChange={setName} error={errorOf('name')} />
       <Select label={t('account.language')} value={locale} onChange={(key) => isLocale(key) && setLocale(key)}>
@@ -41,7 +45,12 @@ export function ProfileForm({ name: stored, locale: current }: { name: string; l
           </ListItem>
         ))}
       </Select>
-      <Button type="submit" className="self-start" isPending={isPending} isDisabled={name === stored && locale === current}>
+      <Button
+        type="submit"
+        className="self-start"
+        isPending={isPending}
+        isDisabled={name === stored && locale === current}
+      >
         {t('account.save')}
       </Button>
     </Form>

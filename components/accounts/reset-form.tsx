@@ -19,11 +19,22 @@ export function ResetForm({ token, email }: { token: string; email: string }) {
     await new Promise(() => {})
   })
   return (
-    <Form validationBehavior="aria" className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+    <Form
+      validationBehavior="aria"
+      className="flex flex-col gap-5"
+      onSubmit={(event) => (event.preventDefault(), void submit())}
+    >
       <FormFailure failure={failure} />
       {/* For the browser's password manager: which account this is. */}
       <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
-      <PasswordField label={t('newPassword')} help={t('passwordHelp')} autoComplete="new-password" value={password} onChange={setPassword} error={errorOf('password')} />
+      <PasswordField
+        label={t('newPassword')}
+        help={t('passwordHelp')}
+        autoComplete="new-password"
+        value={password}
+        onChange={setPassword}
+        error={errorOf('password')}
+      />
       <Button type="submit" tone="primary" isPending={isPending}>
         {t('reset.action')}
       </Button>

@@ -24,14 +24,50 @@ export function SetUpForm({ code }: { code: string }) {
   const form = useRef<HTMLFormElement>(null)
   useEffect(() => focusFirstInvalid(failure && form.current), [failure])
   return (
-    <Form ref={form} validationBehavior="aria" className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+    <Form
+      ref={form}
+      validationBehavior="aria"
+      className="flex flex-col gap-5"
+      onSubmit={(event) => (event.preventDefault(), void submit())}
+    >
       <FormFailure failure={failure} />
       {(code === '' || failure?.code === 'not-allowed') && (
-        <TextField label={t('setUp.code')} help={t('setUp.codeHelp')} name="code" autoComplete="off" value={fields.code} onChange={set('code')} error={errorOf('code')} />
+        <TextField
+          label={t('setUp.code')}
+          help={t('setUp.codeHelp')}
+          name="code"
+          autoComplete="off"
+          value={fields.code}
+          onChange={set('code')}
+          error={errorOf('code')}
+        />
       )}
-      <TextField label={t('name')} help={t('nameHelp')} name="name" autoComplete="name" value={fields.name} onChange={set('name')} error={errorOf('name')} />
-      <TextField label={t('email')} type="email" name="email" autoComplete="username" value={fields.email} onChange={set('email')} error={errorOf('email')} />
-      <PasswordField label={t('password')} help={t('passwordHelp')} autoComplete="new-password" value={fields.password} onChange={set('password')} error={errorOf('password')} />
+      <TextField
+        label={t('name')}
+        help={t('nameHelp')}
+        name="name"
+        autoComplete="name"
+        value={fields.name}
+        onChange={set('name')}
+        error={errorOf('name')}
+      />
+      <TextField
+        label={t('email')}
+        type="email"
+        name="email"
+        autoComplete="username"
+        value={fields.email}
+        onChange={set('email')}
+        error={errorOf('email')}
+      />
+      <PasswordField
+        label={t('password')}
+        help={t('passwordHelp')}
+        autoComplete="new-password"
+        value={fields.password}
+        onChange={set('password')}
+        error={errorOf('password')}
+      />
       <Button type="submit" tone="primary" isPending={isPending}>
         {t('setUp.action')}
       </Button>

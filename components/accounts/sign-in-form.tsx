@@ -37,9 +37,20 @@ export function SignInForm({ next, provider, refusal }: SignInFormProps) {
           {refusal}
         </p>
       )}
-      <Form validationBehavior="aria" className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+      <Form
+        validationBehavior="aria"
+        className="flex flex-col gap-5"
+        onSubmit={(event) => (event.preventDefault(), void submit())}
+      >
         <FormFailure failure={failure} />
-        <TextField label={t('email')} type="email" name="email" autoComplete="username" value={email} onChange={setEmail} />
+        <TextField
+          label={t('email')}
+          type="email"
+          name="email"
+          autoComplete="username"
+          value={email}
+          onChange={setEmail}
+        />
         <PasswordField label={t('password')} autoComplete="current-password" value={password} onChange={setPassword} />
         <Button type="submit" tone="primary" isPending={isPending}>
           {t('signIn.action')}
@@ -47,7 +58,9 @@ export function SignInForm({ next, provider, refusal }: SignInFormProps) {
       </Form>
       {provider && (
         <>
-          <p className="flex items-center gap-3 text-sm text-ink-muted before:h-px before:flex-1 before:bg-rule after:h-px after:flex-1 after:bg-rule">{t('signIn.or')}</p>
+          <p className="flex items-center gap-3 text-sm text-ink-muted before:h-px before:flex-1 before:bg-rule after:h-px after:flex-1 after:bg-rule">
+            {t('signIn.or')}
+          </p>
           <Button onPress={() => void signInElsewhere(next)}>{t('signIn.elsewhere', { provider })}</Button>
         </>
       )}

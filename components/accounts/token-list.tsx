@@ -17,7 +17,11 @@ export function TokenList() {
   if (tokens.isError) return <ErrorState onRetry={() => void tokens.refetch()}>{tokens.error.message}</ErrorState>
   return (
     <div className="flex flex-col gap-4">
-      {tokens.isPending ? <Skeleton lines={2} /> : tokens.data.length === 0 ? <p className="text-[0.9375rem] text-ink-muted">{t('tokensEmpty')}</p> : null}
+      {tokens.isPending ? (
+        <Skeleton lines={2} />
+      ) : tokens.data.length === 0 ? (
+        <p className="text-[0.9375rem] text-ink-muted">{t('tokensEmpty')}</p>
+      ) : null}
       {tokens.data && tokens.data.length > 0 && (
         <ul className="flex flex-col border-t border-rule">
           {tokens.data.map((token) => (
@@ -54,7 +58,13 @@ function TokenRow({ token, onRevoke }: { token: Token; onRevoke: () => Promise<v
         </p>
         <p className="text-[0.8125rem] text-ink-muted tabular-nums">{facts.join(' · ')}</p>
       </div>
-      <ConfirmDialog title={t('revokeTitle', { name: token.name })} consequence={t('revokeBody')} action={t('revoke')} onConfirm={onRevoke} trigger={<Button size="small">{t('revoke')}</Button>} />
+      <ConfirmDialog
+        title={t('revokeTitle', { name: token.name })}
+        consequence={t('revokeBody')}
+        action={t('revoke')}
+        onConfirm={onRevoke}
+        trigger={<Button size="small">{t('revoke')}</Button>}
+      />
     </li>
   )
 }

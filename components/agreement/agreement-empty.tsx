@@ -9,11 +9,18 @@ import type { AgreementAnswer } from '@/lib/schemas/agreement'
 export function AgreementEmpty({ projectId, answer }: { projectId: string; answer: AgreementAnswer }) {
   const t = useTranslations('agreement.empty')
   const format = useFormatter()
-  const link = (section: 'members' | 'documents') => <ButtonLink href={`/projects/${projectId}/${section}`}>{t(section)}</ButtonLink>
+  const link = (section: 'members' | 'documents') => (
+    <ButtonLink href={`/projects/${projectId}/${section}`}>{t(section)}</ButtonLink>
+  )
   if (answer.hidden.length > 0) {
-    const [own, all] = (['own-submit', 'all-submit'] as const).map((until) => answer.hidden.filter((one) => one.until === until))
+    const [own, all] = (['own-submit', 'all-submit'] as const).map((until) =>
+      answer.hidden.filter((one) => one.until === until),
+    )
     const said = (documents: typeof answer.hidden | undefined, key: 'blindOwn' | 'blindAll') =>
-      documents && documents.length > 0 && <p>{t(key, { count: documents.length, titles: format.list(documents.map(({ title }) => title)) })}</p>
+      documents &&
+      documents.length > 0 && (
+        <p>{t(key, { count: documents.length, titles: format.list(documents.map(({ title }) => title)) })}</p>
+      )
     return (
       <EmptyState title={t('blind')}>
         {said(own, 'blindOwn')}

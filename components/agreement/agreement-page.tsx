@@ -39,7 +39,15 @@ export function AgreementPage({ projectId, offered, mayFreeze }: AgreementPagePr
       return after
     })
   }, [])
-  const { data: answer, error, isPending, isFetching, isStale, isPlaceholderData, refetch } = useAgreement(projectId, choice)
+  const {
+    data: answer,
+    error,
+    isPending,
+    isFetching,
+    isStale,
+    isPlaceholderData,
+    refetch,
+  } = useAgreement(projectId, choice)
   const freeze = useFreeze(projectId)
   const hasFigures = answer !== undefined && answer.documents.length > 0
   const keep = () =>
@@ -62,7 +70,11 @@ export function AgreementPage({ projectId, offered, mayFreeze }: AgreementPagePr
               )}
               <Menu label={t('download')} trigger={<Button icon={<FileDown aria-hidden />}>{t('download')}</Button>}>
                 {(['csv', 'xlsx'] as const).map((format) => (
-                  <MenuItem key={format} href={`/api/v1/projects/${projectId}/agreement/export?${figuresQueryOf(choice)}&format=${format}${format === 'csv' ? '&bom=true' : ''}`} download>
+                  <MenuItem
+                    key={format}
+                    href={`/api/v1/projects/${projectId}/agreement/export?${figuresQueryOf(choice)}&format=${format}${format === 'csv' ? '&bom=true' : ''}`}
+                    download
+                  >
                     {t('downloadAs', { format })}
                   </MenuItem>
                 ))}
@@ -75,7 +87,10 @@ export function AgreementPage({ projectId, offered, mayFreeze }: AgreementPagePr
         <ChoiceFields choice={choice} change={change} offered={offered} />
       </Section>
       {answer && isStale && !isFetching && (
-        <div role="status" className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md bg-warning-soft px-4 py-2.5 text-sm text-ink">
+        <div
+          role="status"
+          className="mb-6 flex flex-wrap items-center gap-x-4 gap-y-2 rounded-md bg-warning-soft px-4 py-2.5 text-sm text-ink"
+        >
           <p className="min-w-0 flex-1">{t('stale')}</p>
           <Button size="small" icon={<RefreshCw aria-hidden />} onPress={() => void refetch()}>
             {t('again')}
@@ -90,7 +105,10 @@ export function AgreementPage({ projectId, offered, mayFreeze }: AgreementPagePr
         <AgreementEmpty projectId={projectId} answer={answer} />
       ) : (
         answer && (
-          <div aria-busy={isPlaceholderData} className={isPlaceholderData ? 'opacity-60 transition-opacity' : undefined}>
+          <div
+            aria-busy={isPlaceholderData}
+            className={isPlaceholderData ? 'opacity-60 transition-opacity' : undefined}
+          >
             <Compared answer={answer} />
             <PooledFigures answer={answer} />
             <FigureTable answer={answer} kind="tag" />
@@ -110,9 +128,28 @@ function Compared({ answer }: { answer: AgreementAnswer }) {
   const format = useFormatter()
   return (
     <div className="mb-8 flex max-w-3xl flex-col gap-1.5 text-sm text-ink-muted">
-      <p className="text-ink">{t('summary', { coders: answer.coders.filter(({ documents }) => documents > 0).length, documents: answer.documents.length, tags: answer.tags.length, spans: answer.spans })}</p>
+      <p className="text-ink">
+        {t('summary', {
+          coders: answer.coders.filter(({ documents }) => documents > 0).length,
+          documents: answer.documents.length,
+          tags: answer.tags.length,
+          spans: answer.spans,
+        })}
+      </p>
       <p>{t(`coded.${answer.rules.coded}`)}</p>
-      {answer.leftOut.length > 0 && <p>{t('leftOut', { count: answer.leftOut.length, titles: format.list(answer.leftOut.slice(0, 8).map(({ title }) => title).concat(answer.leftOut.length > 8 ? ['…'] : [])) })}</p>}
+      {answer.leftOut.length > 0 && (
+        <p>
+          {t('leftOut', {
+            count: answer.leftOut.length,
+            titles: format.list(
+              answer.leftOut
+                .slice(0, 8)
+                .map(({ title }) => title)
+                .concat(answer.leftOut.length > 8 ? ['…'] : []),
+            ),
+          })}
+        </p>
+      )}
       {(['own-submit', 'all-submit'] as const).map((until) => {
         const count = answer.hidden.filter((one) => one.until === until).length
         return count > 0 && <p key={until}>{t(`hidden.${until}`, { count })}</p>

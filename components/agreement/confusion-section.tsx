@@ -33,7 +33,9 @@ export function ConfusionSection({ projectId, choice, answer }: ConfusionSection
   const [isWhole, setWhole] = useState(false)
   const [cell, setCell] = useState<ChosenCell | null>(null)
   const coders = answer.coders.filter(({ documents }) => documents > 0)
-  const ordered = coders.flatMap((first) => coders.flatMap((second) => (first === second ? [] : [{ key: `${first.id},${second.id}`, first, second }])))
+  const ordered = coders.flatMap((first) =>
+    coders.flatMap((second) => (first === second ? [] : [{ key: `${first.id},${second.id}`, first, second }])),
+  )
   // Another choice of coders may have left the pair behind.
   const named = ordered.find(({ key }) => key === pair?.join(','))
   const current: CoderPair | null = named ? [named.first.id, named.second.id] : null
@@ -45,10 +47,17 @@ export function ConfusionSection({ projectId, choice, answer }: ConfusionSection
     <Section title={t('title')} note={t('note', { unit: answer.settings.unit })}>
       <div className="mb-4 flex flex-wrap items-end gap-x-6 gap-y-3">
         {coders.length <= 6 && (
-          <Select label={t('pair')} className="w-72 max-w-full" value={current?.join(',') ?? everyPair} onChange={(key) => setPair(pairFrom(String(key)))}>
+          <Select
+            label={t('pair')}
+            className="w-72 max-w-full"
+            value={current?.join(',') ?? everyPair}
+            onChange={(key) => setPair(pairFrom(String(key)))}
+          >
             <ListItem id={everyPair}>{t('everyPair')}</ListItem>
             {ordered.map(({ key, first, second }) => (
-              <ListItem key={key} id={key}>{t('pairOf', { first: first.name, second: second.name })}</ListItem>
+              <ListItem key={key} id={key}>
+                {t('pairOf', { first: first.name, second: second.name })}
+              </ListItem>
             ))}
           </Select>
         )}
@@ -57,7 +66,11 @@ export function ConfusionSection({ projectId, choice, answer }: ConfusionSection
         </Checkbox>
         <Menu label={t('download')} trigger={<Button icon={<FileDown aria-hidden />}>{t('download')}</Button>}>
           {(['csv', 'xlsx'] as const).map((format) => (
-            <MenuItem key={format} href={`/api/v1/projects/${projectId}/agreement/export?${figuresQueryOf(choice)}&table=confusion${current ? `&pair=${current.join(',')}` : ''}&format=${format}${format === 'csv' ? '&bom=true' : ''}`} download>
+            <MenuItem
+              key={format}
+              href={`/api/v1/projects/${projectId}/agreement/export?${figuresQueryOf(choice)}&table=confusion${current ? `&pair=${current.join(',')}` : ''}&format=${format}${format === 'csv' ? '&bom=true' : ''}`}
+              download
+            >
               {t('downloadAs', { format })}
             </MenuItem>
           ))}
@@ -72,7 +85,17 @@ export function ConfusionSection({ projectId, choice, answer }: ConfusionSection
       ) : (
         data && <ConfusionGrid table={data} shown={shown} onOpen={setCell} />
       )}
-      {cell && <PassagesDialog projectId={projectId} choice={choice} pair={current && named ? { ids: current, names: [named.first.name, named.second.name] } : null} cell={cell} tags={data?.tags ?? []} nameOf={nameOf} onClose={() => setCell(null)} />}
+      {cell && (
+        <PassagesDialog
+          projectId={projectId}
+          choice={choice}
+          pair={current && named ? { ids: current, names: [named.first.name, named.second.name] } : null}
+          cell={cell}
+          tags={data?.tags ?? []}
+          nameOf={nameOf}
+          onClose={() => setCell(null)}
+        />
+      )}
     </Section>
   )
 }

@@ -6,7 +6,15 @@ import { useFigures } from '@/components/ui/use-figures'
 import type { AgreementAnswer, AgreementRow, ReportedMeasure } from '@/lib/schemas/agreement'
 
 /** How figures of a row were counted: formula, source and rules of each measure, and the counts of every pair of coders. */
-export function FigureDetails({ answer, row, measures }: { answer: AgreementAnswer; row: AgreementRow; measures: readonly ReportedMeasure[] }) {
+export function FigureDetails({
+  answer,
+  row,
+  measures,
+}: {
+  answer: AgreementAnswer
+  row: AgreementRow
+  measures: readonly ReportedMeasure[]
+}) {
   const t = useTranslations('agreement')
   const { count } = useFigures()
   const { unit } = answer.settings
@@ -36,24 +44,42 @@ export function FigureDetails({ answer, row, measures }: { answer: AgreementAnsw
       </dl>
       {row.tables.length > 0 && (
         // Wide tables scroll by themselves, by keyboard too.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WCAG 2.1.1
-        <div role="group" aria-label={t('details.counts', { unit })} tabIndex={0} style={scrollEdges} className="max-h-80 overflow-auto focus-ring">
+        <div
+          role="group"
+          aria-label={t('details.counts', { unit })}
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- WCAG 2.1.1
+          tabIndex={0}
+          style={scrollEdges}
+          className="max-h-80 overflow-auto focus-ring"
+        >
           <table className="w-full max-w-2xl border-separate border-spacing-0 tabular-nums">
             <caption className="pb-1.5 text-start text-ink-muted">{t('details.counts', { unit })}</caption>
             <thead className="sticky top-0 bg-paper">
               <tr>
-                <th scope="col" className="border-b border-rule py-1.5 pe-3 text-start font-medium text-ink">{t('details.pair')}</th>
+                <th scope="col" className="border-b border-rule py-1.5 pe-3 text-start font-medium text-ink">
+                  {t('details.pair')}
+                </th>
                 {(['both', 'first', 'second', 'neither'] as const).map((cell) => (
-                  <th key={cell} scope="col" className="border-b border-rule py-1.5 ps-3 text-end font-normal text-ink-muted">{t(`details.${cell}`)}</th>
+                  <th
+                    key={cell}
+                    scope="col"
+                    className="border-b border-rule py-1.5 ps-3 text-end font-normal text-ink-muted"
+                  >
+                    {t(`details.${cell}`)}
+                  </th>
                 ))}
               </tr>
             </thead>
             <tbody>
               {row.tables.map(({ first, second, a, b, c, d }) => (
                 <tr key={`${first} ${second}`}>
-                  <th scope="row" className="border-b border-rule py-1 pe-3 text-start font-normal text-ink">{t('details.pairOf', { first: names.get(first) ?? '', second: names.get(second) ?? '' })}</th>
+                  <th scope="row" className="border-b border-rule py-1 pe-3 text-start font-normal text-ink">
+                    {t('details.pairOf', { first: names.get(first) ?? '', second: names.get(second) ?? '' })}
+                  </th>
                   {[a, b, c, d].map((units, cell) => (
-                    <td key={cell} className="border-b border-rule py-1 ps-3 text-end text-ink">{count(units)}</td>
+                    <td key={cell} className="border-b border-rule py-1 ps-3 text-end text-ink">
+                      {count(units)}
+                    </td>
                   ))}
                 </tr>
               ))}

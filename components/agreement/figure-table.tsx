@@ -38,31 +38,65 @@ export function FigureTable({ answer, kind }: FigureTableProps) {
   if (lines.length === 0) return null
   const title = t(kind === 'tag' ? 'byTag' : 'byDocument')
   return (
-    <Section title={title} note={t('unitsNote', { unit, isPerTag: kind === 'document' && answer.tags.length > 1 ? 'yes' : 'no' })}>
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus (WCAG 2.1.1) */}
-      <div role="group" aria-label={title} tabIndex={0} style={scrollEdges} className="max-h-[min(48rem,85dvh)] overflow-auto focus-ring">
+    <Section
+      title={title}
+      note={t('unitsNote', { unit, isPerTag: kind === 'document' && answer.tags.length > 1 ? 'yes' : 'no' })}
+    >
+      <div
+        role="group"
+        aria-label={title}
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must take the focus (WCAG 2.1.1)
+        tabIndex={0}
+        style={scrollEdges}
+        className="max-h-[min(48rem,85dvh)] overflow-auto focus-ring"
+      >
         <table className="w-full border-separate border-spacing-0 text-sm">
           <caption className="sr-only">{title}</caption>
           <thead>
             <tr>
-              <th scope="col" className={classNames(head, 'sticky start-0 z-20 text-start')}>{t(kind)}</th>
+              <th scope="col" className={classNames(head, 'sticky start-0 z-20 text-start')}>
+                {t(kind)}
+              </th>
               {measures.map(({ measure }) => (
-                <th key={measure} scope="col" className={classNames(head, 'min-w-28 text-end')}>{t(`name.${measure}`)}</th>
+                <th key={measure} scope="col" className={classNames(head, 'min-w-28 text-end')}>
+                  {t(`name.${measure}`)}
+                </th>
               ))}
-              <th scope="col" className={classNames(head, 'text-end')}>{t('units', { unit })}</th>
+              <th scope="col" className={classNames(head, 'text-end')}>
+                {t('units', { unit })}
+              </th>
             </tr>
           </thead>
           <tbody>
             {lines.map(({ id, name, above, colour, row }) => (
               <Fragment key={id}>
                 <tr>
-                  <th scope="row" className="sticky start-0 z-10 min-w-36 border-b border-rule bg-paper py-2 pe-3 text-start align-top font-normal sm:min-w-64">
-                    <Button aria-expanded={open === id} onPress={() => setOpen(open === id ? null : id)} className="flex max-w-full items-center gap-2 rounded-sm text-start focus-ring">
-                      <ChevronRight aria-hidden className={classNames('size-4 shrink-0 text-ink-muted transition-transform', open === id ? 'rotate-90' : 'rtl:-scale-x-100')} />
+                  <th
+                    scope="row"
+                    className="sticky start-0 z-10 min-w-36 border-b border-rule bg-paper py-2 pe-3 text-start align-top font-normal sm:min-w-64"
+                  >
+                    <Button
+                      aria-expanded={open === id}
+                      onPress={() => setOpen(open === id ? null : id)}
+                      className="flex max-w-full items-center gap-2 rounded-sm text-start focus-ring"
+                    >
+                      <ChevronRight
+                        aria-hidden
+                        className={classNames(
+                          'size-4 shrink-0 text-ink-muted transition-transform',
+                          open === id ? 'rotate-90' : 'rtl:-scale-x-100',
+                        )}
+                      />
                       {colour !== undefined && <TagDot colour={colour} />}
                       <span className="min-w-0">
-                        {above !== undefined && above !== '' && <span dir="auto" className="block truncate text-xs text-ink-muted max-sm:hidden">{above}</span>}
-                        <span dir="auto" className="line-clamp-2 text-ink">{name}</span>
+                        {above !== undefined && above !== '' && (
+                          <span dir="auto" className="block truncate text-xs text-ink-muted max-sm:hidden">
+                            {above}
+                          </span>
+                        )}
+                        <span dir="auto" className="line-clamp-2 text-ink">
+                          {name}
+                        </span>
                       </span>
                     </Button>
                   </th>
@@ -76,7 +110,9 @@ export function FigureTable({ answer, kind }: FigureTableProps) {
                       )}
                     </td>
                   ))}
-                  <td className="border-b border-rule py-2 ps-4 text-end align-top text-ink-muted tabular-nums">{count(row.units)}</td>
+                  <td className="border-b border-rule py-2 ps-4 text-end align-top text-ink-muted tabular-nums">
+                    {count(row.units)}
+                  </td>
                 </tr>
                 {open === id && (
                   <tr>
@@ -100,7 +136,9 @@ function tagLines({ perTag, tags }: AgreementAnswer): Line[] {
   const byId = new Map(tags.map((tag) => [tag.id, tag]))
   return perTag.flatMap((row) => {
     const tag = byId.get(row.tagId)
-    return tag ? [{ id: tag.id, name: tag.name, above: tag.path.slice(0, -1).join(' › '), colour: tag.colour, row }] : []
+    return tag
+      ? [{ id: tag.id, name: tag.name, above: tag.path.slice(0, -1).join(' › '), colour: tag.colour, row }]
+      : []
   })
 }
 

@@ -7,7 +7,15 @@ import { isRough } from '@/lib/domain/agreement/measures/bootstrap'
 import type { AgreementFigure, AgreementInterval } from '@/lib/schemas/agreement'
 
 /** A figure to two decimals (or as many as it takes not to seem another), or that it is undefined and why. */
-export function FigureValue({ figure, isLarge, isNarrow }: { figure: AgreementFigure | undefined; isLarge?: boolean; isNarrow?: boolean }) {
+export function FigureValue({
+  figure,
+  isLarge,
+  isNarrow,
+}: {
+  figure: AgreementFigure | undefined
+  isLarge?: boolean
+  isNarrow?: boolean
+}) {
   const t = useTranslations('agreement.undefined')
   const { coefficient } = useFigures()
   if (!figure) return <span className="text-ink-muted">–</span>
@@ -18,7 +26,11 @@ export function FigureValue({ figure, isLarge, isNarrow }: { figure: AgreementFi
       </span>
     )
   }
-  return <span className={isLarge ? 'font-serif text-[1.375rem] text-ink tabular-nums' : 'text-ink tabular-nums'}>{coefficient(figure.value)}</span>
+  return (
+    <span className={isLarge ? 'font-serif text-[1.375rem] text-ink tabular-nums' : 'text-ink tabular-nums'}>
+      {coefficient(figure.value)}
+    </span>
+  )
 }
 
 /** The interval of a figure, with a warning where it rests on few documents; or why there is none. */
@@ -29,10 +41,15 @@ export function IntervalValue({ interval, documents }: { interval: AgreementInte
   if ('none' in interval) return <span>{t(`noInterval.${interval.none}`)}</span>
   return (
     <span className="tabular-nums">
-      <span className="whitespace-nowrap">{t('range', { low: coefficient(interval.low), high: coefficient(interval.high) })}</span>
-      {isRough(documents) && <span className="block text-xs whitespace-nowrap text-warning">{t('rough', { count: documents })}</span>}
+      <span className="whitespace-nowrap">
+        {t('range', { low: coefficient(interval.low), high: coefficient(interval.high) })}
+      </span>
+      {isRough(documents) && (
+        <span className="block text-xs whitespace-nowrap text-warning">{t('rough', { count: documents })}</span>
+      )}
     </span>
   )
 }
 
-export const intervalOf = (figure: AgreementFigure | undefined): AgreementInterval | undefined => (figure && 'value' in figure ? figure.interval : undefined)
+export const intervalOf = (figure: AgreementFigure | undefined): AgreementInterval | undefined =>
+  figure && 'value' in figure ? figure.interval : undefined

@@ -34,11 +34,22 @@ export function FrozenFigures({ projectId, roundId }: { projectId: string; round
 function Frozen({ figure: { result, createdAt, createdBy } }: { figure: FrozenFigure }) {
   const t = useTranslations('agreement')
   const format = useFormatter()
-  const unit = (['character', 'sentence', 'paragraph', 'excerpt'] as const).find((one) => one === result.settings.unit) ?? 'character'
+  const unit =
+    (['character', 'sentence', 'paragraph', 'excerpt'] as const).find((one) => one === result.settings.unit) ??
+    'character'
   return (
     <li className="flex flex-col gap-2">
-      <p className="text-sm text-ink">{t('frozen.by', { date: format.dateTime(new Date(createdAt), { dateStyle: 'medium', timeStyle: 'short' }), name: createdBy.name })}</p>
-      <p className="text-[0.8125rem] text-ink-muted">{t('frozen.of', { unit: t(`unit.${unit}`), coders: result.coders.length, documents: result.documents.length })}{unit === 'character' && result.settings.character === undefined && <> · {t('frozen.codeUnits')}</>}{unit === 'sentence' && <> · {t('frozen.sentences', { version: result.settings.sentenceVersion ?? 1 })}</>}</p>
+      <p className="text-sm text-ink">
+        {t('frozen.by', {
+          date: format.dateTime(new Date(createdAt), { dateStyle: 'medium', timeStyle: 'short' }),
+          name: createdBy.name,
+        })}
+      </p>
+      <p className="text-[0.8125rem] text-ink-muted">
+        {t('frozen.of', { unit: t(`unit.${unit}`), coders: result.coders.length, documents: result.documents.length })}
+        {unit === 'character' && result.settings.character === undefined && <> · {t('frozen.codeUnits')}</>}
+        {unit === 'sentence' && <> · {t('frozen.sentences', { version: result.settings.sentenceVersion ?? 1 })}</>}
+      </p>
       <dl className="grid gap-x-8 gap-y-1.5 text-sm sm:grid-cols-2">
         {result.measures.map(({ measure }) => {
           const value = result.pooled.figures[measure]

@@ -22,14 +22,26 @@ export function PooledFigures({ answer }: { answer: AgreementAnswer }) {
   const measures = answer.measures.filter(({ measure }) => measure in answer.pooled.figures)
   if (measures.length === 0) return null
   return (
-    <Section title={t('pooled')} note={replicates > 0 && `${t('intervalNote', { level: share(level), replicates, seed: String(seed) })}${isRough(answer.pooled.documents) ? `. ${t('roughNote', { count: answer.pooled.documents, enough: enoughDocuments })}` : ''}`}>
+    <Section
+      title={t('pooled')}
+      note={
+        replicates > 0 &&
+        `${t('intervalNote', { level: share(level), replicates, seed: String(seed) })}${isRough(answer.pooled.documents) ? `. ${t('roughNote', { count: answer.pooled.documents, enough: enoughDocuments })}` : ''}`
+      }
+    >
       <table className="w-full border-separate border-spacing-0 text-sm">
         <caption className="sr-only">{t('pooled')}</caption>
         <thead>
           <tr>
-            <th scope="col" className={head}>{t('measure')}</th>
-            <th scope="col" className={classNames(head, 'text-end!')}>{t('value')}</th>
-            <th scope="col" className={classNames(head, 'text-end! max-sm:hidden')}>{t('interval')}</th>
+            <th scope="col" className={head}>
+              {t('measure')}
+            </th>
+            <th scope="col" className={classNames(head, 'text-end!')}>
+              {t('value')}
+            </th>
+            <th scope="col" className={classNames(head, 'text-end! max-sm:hidden')}>
+              {t('interval')}
+            </th>
           </tr>
         </thead>
         {measures.map(({ measure }) => {
@@ -40,11 +52,23 @@ export function PooledFigures({ answer }: { answer: AgreementAnswer }) {
             <tbody key={measure}>
               <tr>
                 <th scope="row" className="border-b border-rule py-2.5 pe-3 text-start font-normal">
-                  <AriaButton aria-expanded={isOpen} onPress={() => setOpen(isOpen ? null : measure)} className="flex items-start gap-2 rounded-sm text-start focus-ring">
-                    <ChevronRight aria-hidden className={classNames('mt-0.5 size-4 shrink-0 text-ink-muted transition-transform', isOpen ? 'rotate-90' : 'rtl:-scale-x-100')} />
+                  <AriaButton
+                    aria-expanded={isOpen}
+                    onPress={() => setOpen(isOpen ? null : measure)}
+                    className="flex items-start gap-2 rounded-sm text-start focus-ring"
+                  >
+                    <ChevronRight
+                      aria-hidden
+                      className={classNames(
+                        'mt-0.5 size-4 shrink-0 text-ink-muted transition-transform',
+                        isOpen ? 'rotate-90' : 'rtl:-scale-x-100',
+                      )}
+                    />
                     <span>
                       <span className="block text-ink">{t(`name.${measure}`)}</span>
-                      <span className="block text-[0.8125rem] text-ink-muted">{t(`about.${measure}`, { unit: answer.settings.unit })}</span>
+                      <span className="block text-[0.8125rem] text-ink-muted">
+                        {t(`about.${measure}`, { unit: answer.settings.unit })}
+                      </span>
                     </span>
                   </AriaButton>
                 </th>
@@ -92,11 +116,17 @@ function Sentence({ text }: { text: string }) {
   return (
     <figure className="mt-6 flex max-w-3xl flex-col items-start gap-2.5">
       <figcaption className="label-caps">{t('sentence')}</figcaption>
-      <blockquote lang="en" className="font-serif text-[0.9375rem] leading-normal text-ink">{text}</blockquote>
+      <blockquote lang="en" className="font-serif text-[0.9375rem] leading-normal text-ink">
+        {text}
+      </blockquote>
       <Button size="small" icon={state === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />} onPress={copy}>
         <span aria-live="polite">{t(state === 'copied' ? 'copied' : 'copySentence')}</span>
       </Button>
-      {state === 'refused' && <p role="alert" className="text-[0.8125rem] text-danger">{t('copyFailed')}</p>}
+      {state === 'refused' && (
+        <p role="alert" className="text-[0.8125rem] text-danger">
+          {t('copyFailed')}
+        </p>
+      )}
     </figure>
   )
 }

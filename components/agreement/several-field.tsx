@@ -51,7 +51,13 @@ export function SeveralField({ label, choices, chosen, onChange, said }: Several
         label={t('chooseFrom', { what: label })}
         className="w-[min(24rem,92vw)]"
         trigger={
-          <Button aria-labelledby={`${ids.label} ${ids.said}`} className={classNames(controlClasses, 'flex h-9 cursor-default items-center justify-between gap-2 text-start data-focus-visible:outline-2 data-focus-visible:outline-focus pointer-coarse:h-11')}>
+          <Button
+            aria-labelledby={`${ids.label} ${ids.said}`}
+            className={classNames(
+              controlClasses,
+              'flex h-9 cursor-default items-center justify-between gap-2 text-start data-focus-visible:outline-2 data-focus-visible:outline-focus pointer-coarse:h-11',
+            )}
+          >
             <span id={ids.said} className="min-w-0 flex-1 truncate">
               {said}
             </span>
@@ -73,12 +79,20 @@ export function SeveralField({ label, choices, chosen, onChange, said }: Several
               <ListBoxItem key={id} id={id} textValue={name} className={rowClasses}>
                 {({ isSelected }) => (
                   <>
-                    <span aria-hidden className={classNames('grid size-4 shrink-0 place-items-center rounded-sm border text-[0.625rem] leading-none', isSelected ? 'border-accent bg-accent text-accent-ink' : 'border-rule-strong bg-paper-raised')}>
+                    <span
+                      aria-hidden
+                      className={classNames(
+                        'grid size-4 shrink-0 place-items-center rounded-sm border text-[0.625rem] leading-none',
+                        isSelected ? 'border-accent bg-accent text-accent-ink' : 'border-rule-strong bg-paper-raised',
+                      )}
+                    >
                       {isSelected && '✓'}
                     </span>
                     {colour !== undefined && <TagDot colour={colour} />}
                     <span className="min-w-0 flex-1">
-                      <span dir="auto" className="block">{name}</span>{' '}
+                      <span dir="auto" className="block">
+                        {name}
+                      </span>{' '}
                       {note !== undefined && <span className="block text-xs text-ink-muted">{note}</span>}
                     </span>
                   </>
@@ -86,7 +100,13 @@ export function SeveralField({ label, choices, chosen, onChange, said }: Several
               </ListBoxItem>
             ))}
           </ListBox>
-          <PlainButton size="small" tone="plain" className="self-start" isDisabled={chosen.length === 0} onPress={() => onChange([])}>
+          <PlainButton
+            size="small"
+            tone="plain"
+            className="self-start"
+            isDisabled={chosen.length === 0}
+            onPress={() => onChange([])}
+          >
             {t('all')}
           </PlainButton>
         </div>

@@ -24,7 +24,13 @@ import { TagTree } from './tag-tree'
 import { useCodebook } from './use-codebook'
 
 export interface CodebookPageProps {
-  project: { id: string; name: string; lastEvent: number; settings: ProjectSettings; abilities: Record<string, boolean> }
+  project: {
+    id: string
+    name: string
+    lastEvent: number
+    settings: ProjectSettings
+    abilities: Record<string, boolean>
+  }
   initialTags: Tag[]
   initialProposals: Proposal[]
 }
@@ -44,11 +50,16 @@ export function CodebookPage({ project, initialTags, initialProposals }: Codeboo
   const mayPropose = !canEdit && project.abilities['codebook.propose'] === true
   const archived = tags.filter((tag) => tag.archivedAt !== null).length
   const isEmpty = tags.length === 0 && draft === null
-  const counts = archived > 0 ? t('countsArchived', { tags: tags.length - archived, archived }) : t('counts', { tags: tags.length })
+  const counts =
+    archived > 0 ? t('countsArchived', { tags: tags.length - archived, archived }) : t('counts', { tags: tags.length })
   const buttons = (
     <>
-      <Button icon={<FileUp aria-hidden />} onPress={() => codebook.setImporting(true)}>{t('import')}</Button>
-      <Button tone="primary" icon={<Plus aria-hidden />} onPress={() => codebook.begin({ parentId: null })}>{t('add')}</Button>
+      <Button icon={<FileUp aria-hidden />} onPress={() => codebook.setImporting(true)}>
+        {t('import')}
+      </Button>
+      <Button tone="primary" icon={<Plus aria-hidden />} onPress={() => codebook.begin({ parentId: null })}>
+        {t('add')}
+      </Button>
     </>
   )
   const actions = (
@@ -56,22 +67,38 @@ export function CodebookPage({ project, initialTags, initialProposals }: Codeboo
       {mayPropose && <ProposeMenu projectId={project.id} tag={null} tags={tags} />}
       <ButtonLink href={`/projects/${project.id}/codebook/proposals`} icon={<MessageSquareMore aria-hidden />}>
         {t('proposals.link')}
-        {proposals.length > 0 && <Badge tone="accent"><span aria-hidden>{proposals.length}</span><span className="sr-only">{t('proposals.waiting', { count: proposals.length })}</span></Badge>}
+        {proposals.length > 0 && (
+          <Badge tone="accent">
+            <span aria-hidden>{proposals.length}</span>
+            <span className="sr-only">{t('proposals.waiting', { count: proposals.length })}</span>
+          </Badge>
+        )}
       </ButtonLink>
       {canEdit && buttons}
     </>
   )
   return (
     <>
-      <PageHeader title={t('title')} eyebrow={counts} lede={canEdit ? t('lede') : t(project.settings.codebook === 'locked' ? 'locked' : 'readOnly')} actions={!isEmpty && actions} />
+      <PageHeader
+        title={t('title')}
+        eyebrow={counts}
+        lede={canEdit ? t('lede') : t(project.settings.codebook === 'locked' ? 'locked' : 'readOnly')}
+        actions={!isEmpty && actions}
+      />
       {isEmpty ? (
-        <EmptyState title={t('empty.title')} action={actions}>{t(canEdit ? 'empty.body' : 'empty.bodyReader')}</EmptyState>
+        <EmptyState title={t('empty.title')} action={actions}>
+          {t(canEdit ? 'empty.body' : 'empty.bodyReader')}
+        </EmptyState>
       ) : (
         <div className="grid items-start gap-x-12 gap-y-8 lg:grid-cols-[minmax(0,1fr)_23rem]">
           <div className="flex min-w-0 flex-col gap-3">
             <div className="flex flex-wrap items-center gap-x-5 gap-y-3">
               <SearchField label={t('find')} value={query} onChange={setQuery} className="w-full sm:w-72" />
-              {archived > 0 && <Switch isSelected={showArchived} onChange={setShowArchived}>{t('showArchived')}</Switch>}
+              {archived > 0 && (
+                <Switch isSelected={showArchived} onChange={setShowArchived}>
+                  {t('showArchived')}
+                </Switch>
+              )}
             </div>
             <TreeHead canEdit={canEdit} />
             <TagTree
@@ -89,7 +116,13 @@ export function CodebookPage({ project, initialTags, initialProposals }: Codeboo
               empty={<p className="px-2 py-6 text-sm text-ink-muted">{t('empty.none', { query })}</p>}
             />
           </div>
-          <CodebookSide projectId={project.id} codebook={codebook} tags={tags} canEdit={canEdit} mayPropose={mayPropose} />
+          <CodebookSide
+            projectId={project.id}
+            codebook={codebook}
+            tags={tags}
+            canEdit={canEdit}
+            mayPropose={mayPropose}
+          />
         </div>
       )}
       <CodebookDialogs projectId={project.id} codebook={codebook} tags={tags} />

@@ -24,9 +24,20 @@ export function ExampleMenu({ tag, annotationId, carries, examples, onName, onDr
     <Menu
       label={t('menu', { name: tag.name })}
       onAction={(key) => (key === 'none' ? onDrop() : onName(key as ExampleKind))}
-      trigger={<IconButton size="small" label={t('menu', { name: tag.name })} isActive={is !== undefined} icon={<BookMarked aria-hidden />} />}
+      trigger={
+        <IconButton
+          size="small"
+          label={t('menu', { name: tag.name })}
+          isActive={is !== undefined}
+          icon={<BookMarked aria-hidden />}
+        />
+      }
     >
-      {is !== 'example' && <MenuItem id="example" isDisabled={!carries}>{t('asExample', { name: tag.name })}</MenuItem>}
+      {is !== 'example' && (
+        <MenuItem id="example" isDisabled={!carries}>
+          {t('asExample', { name: tag.name })}
+        </MenuItem>
+      )}
       {is !== 'counter' && <MenuItem id="counter">{t('asCounter', { name: tag.name })}</MenuItem>}
       {is !== undefined && <MenuItem id="none">{t('asNone')}</MenuItem>}
     </Menu>

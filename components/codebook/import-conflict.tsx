@@ -16,8 +16,10 @@ export interface ImportConflictProps {
 export function ImportConflict({ row, tag, isTaken, onTake }: ImportConflictProps) {
   const t = useTranslations('codebook')
   const given = row.stored?.given ?? {}
-  const shown = (value: string | boolean | undefined) => (typeof value === 'boolean' ? t(value ? 'csv.yes' : 'csv.no') : value || t('csv.nothing'))
-  const stored = (field: (typeof row.differs)[number]) => (field === 'archived' ? tag?.archivedAt != null : tag?.[field])
+  const shown = (value: string | boolean | undefined) =>
+    typeof value === 'boolean' ? t(value ? 'csv.yes' : 'csv.no') : value || t('csv.nothing')
+  const stored = (field: (typeof row.differs)[number]) =>
+    field === 'archived' ? tag?.archivedAt != null : tag?.[field]
   return (
     <div className="flex w-full flex-col gap-1.5">
       <dl className="grid grid-cols-[auto_1fr] gap-x-3 gap-y-1 text-[0.8125rem]">
@@ -25,10 +27,16 @@ export function ImportConflict({ row, tag, isTaken, onTake }: ImportConflictProp
           <div key={field} className="contents">
             <dt className="text-ink-muted">{t('csv.field', { field })}</dt>
             <dd className="min-w-0 break-words whitespace-pre-line">
-              <span dir="auto" className={isTaken ? 'text-ink-muted line-through' : 'text-ink'}>{shown(stored(field))}</span>
-              <span aria-hidden className="mx-1.5 text-ink-muted">→</span>
+              <span dir="auto" className={isTaken ? 'text-ink-muted line-through' : 'text-ink'}>
+                {shown(stored(field))}
+              </span>
+              <span aria-hidden className="mx-1.5 text-ink-muted">
+                →
+              </span>
               <span className="sr-only">{t('csv.inFile')}</span>
-              <span dir="auto" className={isTaken ? 'text-ink' : 'text-ink-muted'}>{shown(given[field])}</span>
+              <span dir="auto" className={isTaken ? 'text-ink' : 'text-ink-muted'}>
+                {shown(given[field])}
+              </span>
             </dd>
           </div>
         ))}

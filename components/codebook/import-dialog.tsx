@@ -44,8 +44,27 @@ export function ImportDialog({ tags, preview, onImport, onClose }: ImportDialogP
     if (done) onClose()
   }
   return (
-    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('csv.title')} lede={t('csv.lede')} size="wide">
-      {(!file || failure) && <FileDropZone accept={['.csv', '.tsv', '.txt', '.xlsx', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']} hint={t('csv.hint')} onFiles={(files) => files[0] && void read(files[0])} />}
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t('csv.title')}
+      lede={t('csv.lede')}
+      size="wide"
+    >
+      {(!file || failure) && (
+        <FileDropZone
+          accept={[
+            '.csv',
+            '.tsv',
+            '.txt',
+            '.xlsx',
+            'text/csv',
+            'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+          ]}
+          hint={t('csv.hint')}
+          onFiles={(files) => files[0] && void read(files[0])}
+        />
+      )}
       {failure && (
         <p role="alert" className="text-sm text-danger">
           {file?.name}: {failure}
@@ -57,7 +76,12 @@ export function ImportDialog({ tags, preview, onImport, onClose }: ImportDialogP
         <Button onPress={onClose}>{t('cancel')}</Button>
         {plan && <Button onPress={() => setFile(null)}>{t('csv.another')}</Button>}
         {plan && (
-          <Button tone="primary" isDisabled={plan.added + taken.size === 0} isPending={isPending} onPress={() => void store()}>
+          <Button
+            tone="primary"
+            isDisabled={plan.added + taken.size === 0}
+            isPending={isPending}
+            onPress={() => void store()}
+          >
             {t(taken.size > 0 ? 'csv.actionTaking' : 'csv.action', { count: plan.added, changed: taken.size })}
           </Button>
         )}

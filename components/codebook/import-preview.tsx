@@ -8,8 +8,18 @@ import { ImportConflict } from './import-conflict'
 
 type Row = CodebookImport['rows'][number]
 
-const tones: Record<Row['outcome'], BadgeTone> = { new: 'success', exists: 'plain', conflict: 'warning', refused: 'danger' }
-const words = { new: 'csv.outcomeNew', exists: 'csv.outcomeExists', conflict: 'csv.outcomeConflict', refused: 'csv.outcomeRefused' } as const
+const tones: Record<Row['outcome'], BadgeTone> = {
+  new: 'success',
+  exists: 'plain',
+  conflict: 'warning',
+  refused: 'danger',
+}
+const words = {
+  new: 'csv.outcomeNew',
+  exists: 'csv.outcomeExists',
+  conflict: 'csv.outcomeConflict',
+  refused: 'csv.outcomeRefused',
+} as const
 const outcomes = ['new', 'exists', 'conflict', 'refused'] as const
 
 export interface ImportPreviewProps {
@@ -28,15 +38,33 @@ export function ImportPreview({ name, plan, tags, taken, onTake }: ImportPreview
   const conflicts = plan.rows.filter((row) => row.stored !== null)
   return (
     <div className="flex flex-col gap-3">
-      <p className="text-sm text-ink">{t('csv.found', { name, rows: lines, encoding: plan.encoding, delimiter: plan.delimiter })}</p>
+      <p className="text-sm text-ink">
+        {t('csv.found', { name, rows: lines, encoding: plan.encoding, delimiter: plan.delimiter })}
+      </p>
       <p role="status" className="flex flex-wrap gap-2">
         {outcomes.map((outcome) => {
           const count = plan.rows.filter((row) => row.outcome === outcome).length
-          return count > 0 && <Badge key={outcome} tone={tones[outcome]}>{t(`csv.${outcome}`, { count })}</Badge>
+          return (
+            count > 0 && (
+              <Badge key={outcome} tone={tones[outcome]}>
+                {t(`csv.${outcome}`, { count })}
+              </Badge>
+            )
+          )
         })}
       </p>
-      <ConflictsAsk lines={conflicts.map((row) => row.line)} words={{ ask: t('csv.conflictsAsk', { count: conflicts.length }), takeAll: t('csv.takeAll'), keepAll: t('csv.keepAll') }} onTake={onTake} />
-      {plan.ignored.length > 0 && <p className="text-[0.8125rem] text-ink-muted">{t('csv.ignored', { columns: plan.ignored.join(', ') })}</p>}
+      <ConflictsAsk
+        lines={conflicts.map((row) => row.line)}
+        words={{
+          ask: t('csv.conflictsAsk', { count: conflicts.length }),
+          takeAll: t('csv.takeAll'),
+          keepAll: t('csv.keepAll'),
+        }}
+        onTake={onTake}
+      />
+      {plan.ignored.length > 0 && (
+        <p className="text-[0.8125rem] text-ink-muted">{t('csv.ignored', { columns: plan.ignored.join(', ') })}</p>
+      )}
       <PlanTable
         heads={{ line: t('csv.line'), subject: t('csv.tag'), outcome: t('csv.outcome') }}
         rows={plan.rows.map((row, i) => ({
@@ -50,9 +78,18 @@ export function ImportPreview({ name, plan, tags, taken, onTake }: ImportPreview
           ),
           outcome: (
             <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
-              <Badge tone={tones[row.outcome]}>{t(row.stored && taken.has(row.line) ? 'csv.outcomeTaken' : words[row.outcome])}</Badge>
+              <Badge tone={tones[row.outcome]}>
+                {t(row.stored && taken.has(row.line) ? 'csv.outcomeTaken' : words[row.outcome])}
+              </Badge>
               <Reason row={row} />
-              {row.stored && <ImportConflict row={row} tag={tags.find((tag) => tag.id === row.stored?.id)} isTaken={taken.has(row.line)} onTake={(isTaken) => onTake(withLine(taken, row.line, isTaken))} />}
+              {row.stored && (
+                <ImportConflict
+                  row={row}
+                  tag={tags.find((tag) => tag.id === row.stored?.id)}
+                  isTaken={taken.has(row.line)}
+                  onTake={(isTaken) => onTake(withLine(taken, row.line, isTaken))}
+                />
+              )}
             </span>
           ),
         }))}

@@ -16,17 +16,27 @@ export function MeaningChanged({ tag, changes }: { tag: Tag; changes: MeaningCha
     <div className="flex flex-col gap-3">
       {before && (
         <dl className="flex flex-col gap-2">
-          {fields.filter((field) => before[field] !== tag[field]).map((field) => (
-            <div key={field}>
-              <dt className="label-caps font-sans">{field === 'name' ? t('propose.name') : t(`panel.${field}`)}</dt>
-              <dd><WordDiff before={before[field]} after={tag[field]} /></dd>
-            </div>
-          ))}
+          {fields
+            .filter((field) => before[field] !== tag[field])
+            .map((field) => (
+              <div key={field}>
+                <dt className="label-caps font-sans">{field === 'name' ? t('propose.name') : t(`panel.${field}`)}</dt>
+                <dd>
+                  <WordDiff before={before[field]} after={tag[field]} />
+                </dd>
+              </div>
+            ))}
         </dl>
       )}
       <ul className="flex flex-col gap-0.5 text-[0.8125rem] text-ink-muted">
         {acts.map(({ kind, actor, at, other }) => (
-          <li key={at}>{t(`recheck.act.${kind}`, { name: actor.name, day: format.dateTime(new Date(at), { dateStyle: 'medium' }), other: other ?? '' })}</li>
+          <li key={at}>
+            {t(`recheck.act.${kind}`, {
+              name: actor.name,
+              day: format.dateTime(new Date(at), { dateStyle: 'medium' }),
+              other: other ?? '',
+            })}
+          </li>
         ))}
       </ul>
     </div>

@@ -18,9 +18,15 @@ export function MeaningField({ tag, isCorrection, onCorrection, onWithdraw }: Me
   const t = useTranslations('codebook.recheck')
   return (
     <div className="flex flex-col items-start gap-2">
-      <Switch isSelected={isCorrection} onChange={onCorrection}>{t('correction')}</Switch>
+      <Switch isSelected={isCorrection} onChange={onCorrection}>
+        {t('correction')}
+      </Switch>
       <p className="text-[0.8125rem] text-ink-muted">{t(tag.meaningChangedAt === null ? 'correctionHelp' : 'asked')}</p>
-      {tag.meaningChangedAt !== null && <Button size="small" onPress={() => void onWithdraw()}>{t('withdraw')}</Button>}
+      {tag.meaningChangedAt !== null && (
+        <Button size="small" onPress={() => void onWithdraw()}>
+          {t('withdraw')}
+        </Button>
+      )}
     </div>
   )
 }

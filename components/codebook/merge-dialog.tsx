@@ -49,12 +49,25 @@ export function MergeDialog({ projectId, tags, ids, acts, onMerge, onClose }: Me
     await onMerge(into)
     onClose()
   }
-  const title = vanishing.length === 1 ? t('merge.title', { name: vanishing[0]?.name ?? '' }) : t('merge.titleMany', { count: vanishing.length })
+  const title =
+    vanishing.length === 1
+      ? t('merge.title', { name: vanishing[0]?.name ?? '' })
+      : t('merge.titleMany', { count: vanishing.length })
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={title} lede={t('merge.lede')}>
-      <ComboBox label={t('merge.into')} placeholder={t('merge.choose')} defaultItems={choices} selectedKey={intoId} onSelectionChange={(key) => setIntoId(key === null ? null : String(key))}>
+      <ComboBox
+        label={t('merge.into')}
+        placeholder={t('merge.choose')}
+        defaultItems={choices}
+        selectedKey={intoId}
+        onSelectionChange={(key) => setIntoId(key === null ? null : String(key))}
+      >
         {(tag: Tag) => (
-          <ListItem id={tag.id} lead={<TagDot colour={tag.colour} />} note={tag.path.length > 1 ? tag.path.slice(0, -1).join(' › ') : undefined}>
+          <ListItem
+            id={tag.id}
+            lead={<TagDot colour={tag.colour} />}
+            note={tag.path.length > 1 ? tag.path.slice(0, -1).join(' › ') : undefined}
+          >
             {tag.name}
           </ListItem>
         )}
@@ -64,7 +77,13 @@ export function MergeDialog({ projectId, tags, ids, acts, onMerge, onClose }: Me
           {vanishing.map((tag, i) => {
             const preview = previews[i]
             if (preview?.data) return <Consequence key={tag.id} tag={tag} into={into} merge={preview.data} />
-            return preview?.error ? <p key={tag.id} role="alert" className="text-sm text-danger">{preview.error.message}</p> : <Skeleton key={tag.id} lines={3} />
+            return preview?.error ? (
+              <p key={tag.id} role="alert" className="text-sm text-danger">
+                {preview.error.message}
+              </p>
+            ) : (
+              <Skeleton key={tag.id} lines={3} />
+            )
           })}
         </div>
       )}

@@ -13,7 +13,9 @@ export function NotMergedList({ pairs }: { pairs: readonly NotMerged[] }) {
           <p className="font-medium text-danger">{t('notMerged', { count: pairs.length })}</p>
           <ul className="flex flex-col gap-1 text-ink">
             {pairs.map(({ id, name, into, reason }) => (
-              <li key={id}><span dir="auto">{t('said.merge', { name, into })}</span>: {reason}</li>
+              <li key={id}>
+                <span dir="auto">{t('said.merge', { name, into })}</span>: {reason}
+              </li>
             ))}
           </ul>
         </div>

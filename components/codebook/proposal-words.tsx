@@ -31,7 +31,15 @@ export function ProposalWords({ proposal, tags, keepId, onKeep }: ProposalWordsP
         {fields.map((field) => (
           <div key={field}>
             <dt className="label-caps font-sans">{field === 'name' ? t('propose.name') : t(`panel.${field}`)}</dt>
-            <dd>{state === 'open' && tag ? <WordDiff before={tag[field]} after={wanted[field] ?? ''} /> : <p dir="auto" className="max-w-prose font-serif text-base whitespace-pre-line">{wanted[field]}</p>}</dd>
+            <dd>
+              {state === 'open' && tag ? (
+                <WordDiff before={tag[field]} after={wanted[field] ?? ''} />
+              ) : (
+                <p dir="auto" className="max-w-prose font-serif text-base whitespace-pre-line">
+                  {wanted[field]}
+                </p>
+              )}
+            </dd>
           </div>
         ))}
       </dl>
@@ -41,12 +49,35 @@ export function ProposalWords({ proposal, tags, keepId, onKeep }: ProposalWordsP
   const side = (one: Tag) => (
     <span className="flex flex-col gap-1.5">
       <span className="flex items-baseline gap-2">
-        <TagDot colour={one.colour} /> <span dir="auto" className="font-medium">{one.name}</span> <span className="text-ink-muted">{t('own', { count: one.annotationCount })}</span>
+        <TagDot colour={one.colour} />{' '}
+        <span dir="auto" className="font-medium">
+          {one.name}
+        </span>{' '}
+        <span className="text-ink-muted">{t('own', { count: one.annotationCount })}</span>
       </span>
-      {guidance.every((field) => one[field] === '') ? <span className="text-ink-muted">{t('panel.none')}</span> : guidance.filter((field) => one[field] !== '').map((field) => <span key={field} dir="auto" className="font-serif whitespace-pre-line">{field !== 'definition' && <span className="me-2 font-sans text-[0.8125rem] text-ink-muted">{t(`panel.${field}`)}</span>}{one[field]}</span>)}
+      {guidance.every((field) => one[field] === '') ? (
+        <span className="text-ink-muted">{t('panel.none')}</span>
+      ) : (
+        guidance
+          .filter((field) => one[field] !== '')
+          .map((field) => (
+            <span key={field} dir="auto" className="font-serif whitespace-pre-line">
+              {field !== 'definition' && (
+                <span className="me-2 font-sans text-[0.8125rem] text-ink-muted">{t(`panel.${field}`)}</span>
+              )}
+              {one[field]}
+            </span>
+          ))
+      )}
     </span>
   )
-  if (!onKeep) return <div className="grid gap-4 text-sm sm:grid-cols-2">{side(into)}{side(tag)}</div>
+  if (!onKeep)
+    return (
+      <div className="grid gap-4 text-sm sm:grid-cols-2">
+        {side(into)}
+        {side(tag)}
+      </div>
+    )
   return (
     <RadioGroup label={t('proposals.keep')} help={t('proposals.keepHelp')} value={keepId ?? into.id} onChange={onKeep}>
       <Radio value={into.id}>{side(into)}</Radio>

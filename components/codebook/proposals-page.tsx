@@ -47,9 +47,19 @@ export function ProposalsPage({ project, viewerId, initialTags, initialOpen, ini
       tags={tagsById}
       mayDecide={mayDecide}
       isOwn={proposal.proposedBy?.id === viewerId}
-      onAccept={(keepId, version) => run(() => acts.accept(proposal.id, { keepId, version }), t('proposals.done.accepted'), t('proposals.failed.accept'))}
-      onDecline={(answer) => run(() => acts.decline(proposal.id, answer), t('proposals.done.declined'), t('proposals.failed.decline'))}
-      onWithdraw={() => run(() => acts.withdraw(proposal.id), t('proposals.done.withdrawn'), t('proposals.failed.withdraw'))}
+      onAccept={(keepId, version) =>
+        run(
+          () => acts.accept(proposal.id, { keepId, version }),
+          t('proposals.done.accepted'),
+          t('proposals.failed.accept'),
+        )
+      }
+      onDecline={(answer) =>
+        run(() => acts.decline(proposal.id, answer), t('proposals.done.declined'), t('proposals.failed.decline'))
+      }
+      onWithdraw={() =>
+        run(() => acts.withdraw(proposal.id), t('proposals.done.withdrawn'), t('proposals.failed.withdraw'))
+      }
     />
   )
   return (
@@ -66,14 +76,34 @@ export function ProposalsPage({ project, viewerId, initialTags, initialOpen, ini
         <>
           <Section
             title={t('proposals.open', { count: open.length })}
-            actions={mayDecide && equal.length > 1 && <Button size="small" icon={<Merge aria-hidden />} isPending={isMerging} onPress={() => void mergeAll(equal)}>{t('proposals.mergeAll', { count: equal.length })}</Button>}
+            actions={
+              mayDecide &&
+              equal.length > 1 && (
+                <Button
+                  size="small"
+                  icon={<Merge aria-hidden />}
+                  isPending={isMerging}
+                  onPress={() => void mergeAll(equal)}
+                >
+                  {t('proposals.mergeAll', { count: equal.length })}
+                </Button>
+              )
+            }
           >
             <NotMergedList pairs={notMerged} />
-            {open.length === 0 ? <p className="text-ink-muted">{t('proposals.noneOpen')}</p> : <ul aria-label={t('proposals.open', { count: open.length })} className="flex max-w-3xl flex-col">{open.map(card)}</ul>}
+            {open.length === 0 ? (
+              <p className="text-ink-muted">{t('proposals.noneOpen')}</p>
+            ) : (
+              <ul aria-label={t('proposals.open', { count: open.length })} className="flex max-w-3xl flex-col">
+                {open.map(card)}
+              </ul>
+            )}
           </Section>
           {settled.length > 0 && (
             <Section title={t('proposals.settled', { count: settled.length })}>
-              <ul aria-label={t('proposals.settled', { count: settled.length })} className="flex max-w-3xl flex-col">{settled.map(card)}</ul>
+              <ul aria-label={t('proposals.settled', { count: settled.length })} className="flex max-w-3xl flex-col">
+                {settled.map(card)}
+              </ul>
             </Section>
           )}
         </>

@@ -23,13 +23,35 @@ export function ProposeMenu({ projectId, tag, tags }: { projectId: string; tag: 
   return (
     <>
       {tag === null ? (
-        <Button tone="primary" icon={<MessageSquarePlus aria-hidden />} onPress={() => setKind('create')}>{t('propose.create.menu')}</Button>
+        <Button tone="primary" icon={<MessageSquarePlus aria-hidden />} onPress={() => setKind('create')}>
+          {t('propose.create.menu')}
+        </Button>
       ) : (
-        <Menu label={t('propose.about', { name })} onAction={(key) => setKind(key as ProposalKind)} trigger={<Button size="small" className="self-start" icon={<MessageSquarePlus aria-hidden />}>{t('propose.open')}</Button>}>
-          {aboutOne.map((one) => <MenuItem key={one} id={one}>{t(one === 'create' ? 'propose.create.below' : `propose.${one}.menu`)}</MenuItem>)}
+        <Menu
+          label={t('propose.about', { name })}
+          onAction={(key) => setKind(key as ProposalKind)}
+          trigger={
+            <Button size="small" className="self-start" icon={<MessageSquarePlus aria-hidden />}>
+              {t('propose.open')}
+            </Button>
+          }
+        >
+          {aboutOne.map((one) => (
+            <MenuItem key={one} id={one}>
+              {t(one === 'create' ? 'propose.create.below' : `propose.${one}.menu`)}
+            </MenuItem>
+          ))}
         </Menu>
       )}
-      {kind !== null && <ProposeDialog kind={kind} tag={tag} tags={tags} onPropose={(draft) => run(() => acts.propose(draft), t('propose.done'), t('propose.failed'))} onClose={() => setKind(null)} />}
+      {kind !== null && (
+        <ProposeDialog
+          kind={kind}
+          tag={tag}
+          tags={tags}
+          onPropose={(draft) => run(() => acts.propose(draft), t('propose.done'), t('propose.failed'))}
+          onClose={() => setKind(null)}
+        />
+      )}
     </>
   )
 }

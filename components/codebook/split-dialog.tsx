@@ -35,7 +35,13 @@ export function SplitDialog({ projectId, tag, onSplit, onClose }: SplitDialogPro
     else setPending(false)
   }
   return (
-    <Dialog isOpen size="wide" onOpenChange={(isOpen) => !isOpen && onClose()} title={t('split.title', { name: tag.name })} lede={t('split.lede')}>
+    <Dialog
+      isOpen
+      size="wide"
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t('split.title', { name: tag.name })}
+      lede={t('split.lede')}
+    >
       <div className="grid gap-x-8 gap-y-6 md:grid-cols-[15rem_minmax(0,1fr)]">
         <Names split={split} />
         <section aria-label={t('split.passages')} className="flex min-w-0 flex-col gap-3">
@@ -50,7 +56,14 @@ export function SplitDialog({ projectId, tag, onSplit, onClose }: SplitDialogPro
         </section>
       </div>
       <p role="status" className="text-sm text-ink-muted">
-        {split.isNameless ? t('split.nameless') : t('split.outcome', { tags: split.request.names.length, moving: split.moving, staying: Math.max(0, tag.annotationCount - split.moving), name: tag.name })}
+        {split.isNameless
+          ? t('split.nameless')
+          : t('split.outcome', {
+              tags: split.request.names.length,
+              moving: split.moving,
+              staying: Math.max(0, tag.annotationCount - split.moving),
+              name: tag.name,
+            })}
       </p>
       <DialogActions>
         <Button onPress={onClose}>{t('cancel')}</Button>
@@ -77,10 +90,18 @@ function Names({ split }: { split: Split }) {
             error={split.twins.has(part.key) ? t('split.twin') : undefined}
             className="min-w-0 flex-1"
           />
-          {split.parts.length > 1 && <IconButton label={t('split.drop', { number: i + 1 })} icon={<X />} onPress={() => split.drop(part.key)} />}
+          {split.parts.length > 1 && (
+            <IconButton label={t('split.drop', { number: i + 1 })} icon={<X />} onPress={() => split.drop(part.key)} />
+          )}
         </div>
       ))}
-      <Button tone="quiet" icon={<Plus aria-hidden />} onPress={split.add} isDisabled={split.parts.length >= 50} className="self-start">
+      <Button
+        tone="quiet"
+        icon={<Plus aria-hidden />}
+        onPress={split.add}
+        isDisabled={split.parts.length >= 50}
+        className="self-start"
+      >
         {t('split.add')}
       </Button>
     </section>

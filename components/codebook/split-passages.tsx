@@ -36,17 +36,28 @@ export function SplitPassages({ split, passages, words }: { split: Split; passag
     if (ids.length === 0 && row.nextElementSibling instanceof HTMLElement) row.nextElementSibling.focus()
   }
   if (passages.isPending) return <Skeleton lines={6} />
-  if (passages.error) return <p role="alert" className="text-sm text-danger">{passages.error.message}</p>
+  if (passages.error)
+    return (
+      <p role="alert" className="text-sm text-danger">
+        {passages.error.message}
+      </p>
+    )
   return (
     <>
-      <div role="group" aria-label={t('split.send')} className="flex flex-wrap items-center gap-2 text-sm text-ink-muted">
+      <div
+        role="group"
+        aria-label={t('split.send')}
+        className="flex flex-wrap items-center gap-2 text-sm text-ink-muted"
+      >
         <span>{t('split.chosen', { count: ids.length })}</span>
         {split.parts.map((part, i) => (
           <Button key={part.key} size="small" isDisabled={ids.length === 0} onPress={() => send(ids, part.key)}>
             {labelOf(part.name, t('split.name', { number: i + 1 }))}
           </Button>
         ))}
-        <Button size="small" isDisabled={ids.length === 0} onPress={() => send(ids, null)}>{t('split.stay')}</Button>
+        <Button size="small" isDisabled={ids.length === 0} onPress={() => send(ids, null)}>
+          {t('split.stay')}
+        </Button>
       </div>
       <p className="text-[0.8125rem] text-ink-muted pointer-coarse:hidden">{t('split.keys')}</p>
       <div onKeyDownCapture={onKeyDownCapture}>
@@ -66,7 +77,9 @@ export function SplitPassages({ split, passages, words }: { split: Split; passag
       {passages.hasMore && (
         <div className="flex items-center gap-3 text-sm text-ink-muted">
           <span>{t('split.shown', { shown: items.length, total: passages.total })}</span>
-          <Button size="small" isPending={passages.isLoadingMore} onPress={passages.loadMore}>{t('split.more')}</Button>
+          <Button size="small" isPending={passages.isLoadingMore} onPress={passages.loadMore}>
+            {t('split.more')}
+          </Button>
         </div>
       )}
     </>
@@ -79,18 +92,35 @@ function Passage({ item, title, goesTo: to }: { item: Annotation; title: string;
     <ListBoxItem
       id={item.id}
       textValue={item.quote}
-      className={classNames('flex cursor-default items-start gap-3 border-b border-rule px-3 py-2 outline-none last:border-b-0 data-focused:bg-accent-soft', 'data-focus-visible:inset-ring-2 data-focus-visible:inset-ring-accent data-selected:bg-accent-soft')}
+      className={classNames(
+        'flex cursor-default items-start gap-3 border-b border-rule px-3 py-2 outline-none last:border-b-0 data-focused:bg-accent-soft',
+        'data-focus-visible:inset-ring-2 data-focus-visible:inset-ring-accent data-selected:bg-accent-soft',
+      )}
     >
       <span className="min-w-0 flex-1">
-        <span dir="auto" className="line-clamp-3 font-serif text-[0.9375rem] text-ink">{item.quote}</span>{' '}
-        <span className="block text-xs text-ink-muted">{t('split.from', { document: title, author: item.layer === 'consensus' ? t('split.consensus') : item.author.name, visibility: item.visibility })}</span>
+        <span dir="auto" className="line-clamp-3 font-serif text-[0.9375rem] text-ink">
+          {item.quote}
+        </span>{' '}
+        <span className="block text-xs text-ink-muted">
+          {t('split.from', {
+            document: title,
+            author: item.layer === 'consensus' ? t('split.consensus') : item.author.name,
+            visibility: item.visibility,
+          })}
+        </span>
       </span>{' '}
-      <Badge tone={to === null ? 'plain' : 'accent'} className="max-w-40 overflow-hidden">{to ?? t('split.stays')}</Badge>
+      <Badge tone={to === null ? 'plain' : 'accent'} className="max-w-40 overflow-hidden">
+        {to ?? t('split.stays')}
+      </Badge>
     </ListBoxItem>
   )
 }
 
-function goesTo(split: Split, item: Annotation, t: (key: 'split.name', values: { number: number }) => string): string | null {
+function goesTo(
+  split: Split,
+  item: Annotation,
+  t: (key: 'split.name', values: { number: number }) => string,
+): string | null {
   const part = split.partOf(item.id)
   return part ? labelOf(part.name, t('split.name', { number: split.parts.indexOf(part) + 1 })) : null
 }

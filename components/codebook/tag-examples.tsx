@@ -32,11 +32,29 @@ export function TagExamples({ projectId, examples, isSmall = false, onDrop }: Ta
             <p className="label-caps">{t(kind)}</p>
             <ul className="mt-1 flex flex-col gap-2">
               {shown.map((one) => (
-                <li key={one.annotationId} className={classNames('flex items-start gap-1 border-s-2 ps-3', kind === 'example' ? 'border-success' : 'border-danger')}>
+                <li
+                  key={one.annotationId}
+                  className={classNames(
+                    'flex items-start gap-1 border-s-2 ps-3',
+                    kind === 'example' ? 'border-success' : 'border-danger',
+                  )}
+                >
                   <span className="min-w-0 flex-1">
-                    <q dir="auto" className={classNames('line-clamp-4 font-serif text-ink', isSmall ? 'text-[0.8125rem]' : 'text-base')}>{one.quote}</q>
+                    <q
+                      dir="auto"
+                      className={classNames(
+                        'line-clamp-4 font-serif text-ink',
+                        isSmall ? 'text-[0.8125rem]' : 'text-base',
+                      )}
+                    >
+                      {one.quote}
+                    </q>
                     <span className="flex flex-wrap items-center gap-x-2 text-xs text-ink-muted">
-                      <Link href={`/projects/${projectId}/documents/${one.documentId}?annotation=${one.annotationId}`} {...(isSmall && { target: '_blank' })} className="rounded-sm text-accent focus-ring data-hovered:underline">
+                      <Link
+                        href={`/projects/${projectId}/documents/${one.documentId}?annotation=${one.annotationId}`}
+                        {...(isSmall && { target: '_blank' })}
+                        className="rounded-sm text-accent focus-ring data-hovered:underline"
+                      >
                         <span className="sr-only">{t('open')} </span>
                         <bdi>{one.documentTitle}</bdi>
                       </Link>
@@ -44,7 +62,14 @@ export function TagExamples({ projectId, examples, isSmall = false, onDrop }: Ta
                       {one.orphaned && <Badge tone="warning">{t('orphaned')}</Badge>}
                     </span>
                   </span>
-                  {onDrop && <IconButton size="small" label={t('drop', { title: one.documentTitle })} icon={<X aria-hidden />} onPress={() => onDrop(one)} />}
+                  {onDrop && (
+                    <IconButton
+                      size="small"
+                      label={t('drop', { title: one.documentTitle })}
+                      icon={<X aria-hidden />}
+                      onPress={() => onDrop(one)}
+                    />
+                  )}
                 </li>
               ))}
             </ul>

@@ -64,17 +64,46 @@ export function TagPage({ project, tagId, initialTags, attributes, documents, au
   }, [project.id, tagId, view, timeZone])
   const ownTags = useMemo(() => new Set(summary?.byTag.map((row) => row.id)), [summary])
   const byTag = useCallback(
-    (id: string) => change(ownTags.has(id) ? { tagIds: toggled(view.tagIds, id) } : { alsoTagIds: toggled(view.alsoTagIds, id) }),
+    (id: string) =>
+      change(ownTags.has(id) ? { tagIds: toggled(view.tagIds, id) } : { alsoTagIds: toggled(view.alsoTagIds, id) }),
     [change, ownTags, view.tagIds, view.alsoTagIds],
   )
   const naming = useExampleNaming(project.id, tag)
   const examples = useExamples(project.id).filter((one) => one.tagId === tagId)
   const mayName = project.abilities['codebook.write'] === true
-  const toolsOf = mayName && tag ? (excerpt: Excerpt) => <ExampleMenu tag={tag} annotationId={excerpt.id} carries={excerpt.tagIds.includes(tag.id)} examples={examples} onName={(kind) => void naming.name(excerpt.id, kind)} onDrop={() => void naming.drop(excerpt.id)} /> : undefined
-  if (!tag) return <EmptyState title={t('page.gone')} action={<ButtonLink href={`/projects/${project.id}/codebook`}>{t('page.back')}</ButtonLink>}>{t('page.goneBody')}</EmptyState>
-  const sample = { documentIds: view.documentIds, tagIds: view.tagIds.length > 0 ? view.tagIds : [tag.id], authorId: view.authorIds.length === 1 ? view.authorIds[0] : undefined, secondOpinion: view.secondOpinion }
+  const toolsOf =
+    mayName && tag
+      ? (excerpt: Excerpt) => (
+          <ExampleMenu
+            tag={tag}
+            annotationId={excerpt.id}
+            carries={excerpt.tagIds.includes(tag.id)}
+            examples={examples}
+            onName={(kind) => void naming.name(excerpt.id, kind)}
+            onDrop={() => void naming.drop(excerpt.id)}
+          />
+        )
+      : undefined
+  if (!tag)
+    return (
+      <EmptyState
+        title={t('page.gone')}
+        action={<ButtonLink href={`/projects/${project.id}/codebook`}>{t('page.back')}</ButtonLink>}
+      >
+        {t('page.goneBody')}
+      </EmptyState>
+    )
+  const sample = {
+    documentIds: view.documentIds,
+    tagIds: view.tagIds.length > 0 ? view.tagIds : [tag.id],
+    authorId: view.authorIds.length === 1 ? view.authorIds[0] : undefined,
+    secondOpinion: view.secondOpinion,
+  }
   const below = tags.filter((other) => other.parentId === tag.id)
-  const crumbs = [{ label: t('title'), href: `/projects/${project.id}/codebook` }, ...ancestors(tag, tagsById).map((above) => ({ label: above.name, href: tagHref(project.id, above.id) }))]
+  const crumbs = [
+    { label: t('title'), href: `/projects/${project.id}/codebook` },
+    ...ancestors(tag, tagsById).map((above) => ({ label: above.name, href: tagHref(project.id, above.id) })),
+  ]
   return (
     <>
       <PageHeader
@@ -84,7 +113,13 @@ export function TagPage({ project, tagId, initialTags, attributes, documents, au
           <>
             {tag.archivedAt && <Badge>{t('archived')}</Badge>}
             <TagMeaning tag={tag} />
-            <div className="mt-3 max-w-prose"><TagExamples projectId={project.id} examples={examples} onDrop={mayName ? (one) => void naming.drop(one.annotationId) : undefined} /></div>
+            <div className="mt-3 max-w-prose">
+              <TagExamples
+                projectId={project.id}
+                examples={examples}
+                onDrop={mayName ? (one) => void naming.drop(one.annotationId) : undefined}
+              />
+            </div>
             {below.length > 0 && <Below projectId={project.id} tags={below} />}
           </>
         }
@@ -92,18 +127,38 @@ export function TagPage({ project, tagId, initialTags, attributes, documents, au
         actions={
           <>
             {project.abilities['rounds.manage'] === true && (
-              <ButtonLink href={samplingHref(project.id, { ...sample, kind: view.secondOpinion ? 'second-look' : 'norming' })} icon={<Users aria-hidden />}>
+              <ButtonLink
+                href={samplingHref(project.id, { ...sample, kind: view.secondOpinion ? 'second-look' : 'norming' })}
+                icon={<Users aria-hidden />}
+              >
                 {rounds(view.secondOpinion ? 'secondLook' : 'theme')}
               </ButtonLink>
             )}
-            <ButtonLink href={exportHref} icon={<FileOutput aria-hidden />}>{themes('export')}</ButtonLink>
-            <ButtonLink href={`/projects/${project.id}/codebook?tag=${tag.id}`} icon={<BookOpenText aria-hidden />}>{t('page.inCodebook')}</ButtonLink>
+            <ButtonLink href={exportHref} icon={<FileOutput aria-hidden />}>
+              {themes('export')}
+            </ButtonLink>
+            <ButtonLink href={`/projects/${project.id}/codebook?tag=${tag.id}`} icon={<BookOpenText aria-hidden />}>
+              {t('page.inCodebook')}
+            </ButtonLink>
           </>
         }
       />
       <RecheckSection projectId={project.id} tag={tag} />
       <div className="grid items-start gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <ExcerptSection project={project} source={source} view={view} change={change} clear={clear} summary={summary} tagsById={tagsById} attributes={attributes} documents={documents} authors={authors} onTag={byTag} toolsOf={toolsOf} />
+        <ExcerptSection
+          project={project}
+          source={source}
+          view={view}
+          change={change}
+          clear={clear}
+          summary={summary}
+          tagsById={tagsById}
+          attributes={attributes}
+          documents={documents}
+          authors={authors}
+          onTag={byTag}
+          toolsOf={toolsOf}
+        />
         <ThemeFigures summary={summary} view={view} hrefWith={hrefWith} onTag={byTag} tagsById={tagsById} />
       </div>
       <Section title={talk('title')}>

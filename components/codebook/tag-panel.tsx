@@ -43,17 +43,33 @@ export function TagPanel({ projectId, tag, tags, canEdit, mayPropose, focusRef, 
     correcting.current = is
     setIsCorrection(is)
   }
-  const form = useAutosave<Tag>({ row: tag, save: (change, version) => onSave(tag.id, { ...(change as TagChange), version, ...(correcting.current && { changesMeaning: false }) }), delay: 900 })
+  const form = useAutosave<Tag>({
+    row: tag,
+    save: (change, version) =>
+      onSave(tag.id, { ...(change as TagChange), version, ...(correcting.current && { changesMeaning: false }) }),
+    delay: 900,
+  })
   const naming = useExampleNaming(projectId, tag, 'elsewhere')
   const examples = useExamples(projectId).filter((one) => one.tagId === tag.id)
   const above = tag.path.slice(0, -1)
   return (
-    <section ref={focusRef} tabIndex={-1} aria-label={t('panel.label', { name: tag.name })} className="flex flex-col gap-5 outline-none">
+    <section
+      ref={focusRef}
+      tabIndex={-1}
+      aria-label={t('panel.label', { name: tag.name })}
+      className="flex flex-col gap-5 outline-none"
+    >
       <header className="flex flex-col gap-1.5">
-        {above.length > 0 && <p dir="auto" className="text-[0.8125rem] text-ink-muted">{above.join(' › ')}</p>}
+        {above.length > 0 && (
+          <p dir="auto" className="text-[0.8125rem] text-ink-muted">
+            {above.join(' › ')}
+          </p>
+        )}
         <h2 className="flex items-baseline gap-2.5 font-serif text-xl text-ink">
           <TagDot colour={form.value('colour')} />
-          <span dir="auto" className="min-w-0 break-words">{tag.name}</span>
+          <span dir="auto" className="min-w-0 break-words">
+            {tag.name}
+          </span>
           {tag.archivedAt && <Badge>{t('archived')}</Badge>}
           {tag.blindRoundId && <Badge>{t('madeBlind')}</Badge>}
         </h2>
@@ -65,12 +81,24 @@ export function TagPanel({ projectId, tag, tags, canEdit, mayPropose, focusRef, 
       </header>
       {tag.recheckCount > 0 && (
         <p className="rounded-md border border-warning bg-warning-soft p-3 text-[0.8125rem]">
-          {t('recheck.panel', { count: tag.recheckCount })} <Link href={tagHref(projectId, tag.id)} className="rounded-sm text-accent underline underline-offset-4 focus-ring">{t('recheck.look')}</Link>
+          {t('recheck.panel', { count: tag.recheckCount })}{' '}
+          <Link
+            href={tagHref(projectId, tag.id)}
+            className="rounded-sm text-accent underline underline-offset-4 focus-ring"
+          >
+            {t('recheck.look')}
+          </Link>
         </p>
       )}
       {form.theirs && (
         <SaveConflict
-          fields={texts.filter((field) => field in form.draft).map((field) => ({ label: t(`panel.${field}`), mine: form.value(field), theirs: form.theirs?.[field] ?? '' }))}
+          fields={texts
+            .filter((field) => field in form.draft)
+            .map((field) => ({
+              label: t(`panel.${field}`),
+              mine: form.value(field),
+              theirs: form.theirs?.[field] ?? '',
+            }))}
           onMine={form.keepMine}
           onTheirs={form.takeTheirs}
         />
@@ -89,16 +117,29 @@ export function TagPanel({ projectId, tag, tags, canEdit, mayPropose, focusRef, 
               onBlur={form.flush}
             />
           ))}
-          {tag.totalCount > 0 && <MeaningField tag={tag} isCorrection={isCorrection} onCorrection={setCorrection} onWithdraw={() => onSave(tag.id, { changesMeaning: false, version: tag.version })} />}
+          {tag.totalCount > 0 && (
+            <MeaningField
+              tag={tag}
+              isCorrection={isCorrection}
+              onCorrection={setCorrection}
+              onWithdraw={() => onSave(tag.id, { changesMeaning: false, version: tag.version })}
+            />
+          )}
           <ColourField value={form.value('colour')} tags={tags} onChange={(colour) => form.set('colour', colour)} />
           <SaveNote state={form.state} message={form.message} onRetry={form.flush} />
         </>
       ) : (
         texts.map((field) => <Guidance key={field} label={t(`panel.${field}`)} text={tag[field]} />)
       )}
-      <TagExamples projectId={projectId} examples={examples} onDrop={canEdit ? (one) => void naming.drop(one.annotationId) : undefined} />
+      <TagExamples
+        projectId={projectId}
+        examples={examples}
+        onDrop={canEdit ? (one) => void naming.drop(one.annotationId) : undefined}
+      />
       {mayPropose && <ProposeMenu projectId={projectId} tag={tag} tags={tags} />}
-      <ButtonLink size="small" href={tagHref(projectId, tag.id)} icon={<Quote aria-hidden />} className="self-start">{t('page.passages', { count: tag.totalCount })}</ButtonLink>
+      <ButtonLink size="small" href={tagHref(projectId, tag.id)} icon={<Quote aria-hidden />} className="self-start">
+        {t('page.passages', { count: tag.totalCount })}
+      </ButtonLink>
     </section>
   )
 }
@@ -108,7 +149,13 @@ function Guidance({ label, text }: { label: string; text: string }) {
   return (
     <div className="flex flex-col gap-1">
       <h3 className="label-caps font-sans">{label}</h3>
-      {text ? <p dir="auto" className="font-serif text-base whitespace-pre-line">{text}</p> : <p className="text-sm text-ink-muted">{t('panel.none')}</p>}
+      {text ? (
+        <p dir="auto" className="font-serif text-base whitespace-pre-line">
+          {text}
+        </p>
+      ) : (
+        <p className="text-sm text-ink-muted">{t('panel.none')}</p>
+      )}
     </div>
   )
 }

@@ -11,7 +11,20 @@ import type { Tag } from '@/lib/schemas/tag'
 import { NameInput } from './name-input'
 
 /** What can be asked of one tag from its row, by menu or key. */
-export type TagAct = 'passages' | 'details' | 'rename' | 'child' | 'sibling' | 'up' | 'down' | 'in' | 'out' | 'merge' | 'split' | 'archive' | 'remove'
+export type TagAct =
+  | 'passages'
+  | 'details'
+  | 'rename'
+  | 'child'
+  | 'sibling'
+  | 'up'
+  | 'down'
+  | 'in'
+  | 'out'
+  | 'merge'
+  | 'split'
+  | 'archive'
+  | 'remove'
 
 export interface TagRowProps {
   tag: Tag
@@ -40,12 +53,21 @@ export function TagRow({ tag, isContext, isRenaming, canEdit, onAct, onName, onC
         {tag.name}
       </span>
       {tag.archivedAt && <Badge>{t('archived')}</Badge>}
-      {tag.blindRoundId && <Badge>{t('madeBlind')}<span className="sr-only">: {t('madeBlindNote')}</span></Badge>}
+      {tag.blindRoundId && (
+        <Badge>
+          {t('madeBlind')}
+          <span className="sr-only">: {t('madeBlindNote')}</span>
+        </Badge>
+      )}
       {tag.recheckCount > 0 && <Badge tone="warning">{t('recheck.badge', { count: tag.recheckCount })}</Badge>}
       <span className="ms-auto flex shrink-0 items-center gap-1 text-[0.8125rem] tabular-nums">
         <span className="sr-only">{t('rowCount', { own: tag.annotationCount, total: tag.totalCount })}</span>
-        <span aria-hidden className="w-9 text-end text-ink max-sm:hidden">{tag.annotationCount || '·'}</span>
-        <span aria-hidden className="w-12 text-end text-ink-muted max-sm:w-9">{tag.totalCount || '·'}</span>
+        <span aria-hidden className="w-9 text-end text-ink max-sm:hidden">
+          {tag.annotationCount || '·'}
+        </span>
+        <span aria-hidden className="w-12 text-end text-ink-muted max-sm:w-9">
+          {tag.totalCount || '·'}
+        </span>
         {canEdit ? <TagMenu tag={tag} onAct={onAct} /> : <span className="w-2" />}
       </span>
     </span>
@@ -58,23 +80,46 @@ function TagMenu({ tag, onAct }: { tag: Tag; onAct: (act: TagAct) => void }) {
     <Menu
       label={t('menu.label', { name: tag.name })}
       onAction={(key) => onAct(key as TagAct)}
-      trigger={<IconButton size="small" label={t('menu.label', { name: tag.name })} icon={<Ellipsis />} className="opacity-0 group-data-focus-visible:opacity-100 group-data-hovered:opacity-100 group-data-selected:opacity-100 data-focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100" />}
+      trigger={
+        <IconButton
+          size="small"
+          label={t('menu.label', { name: tag.name })}
+          icon={<Ellipsis />}
+          className="opacity-0 group-data-focus-visible:opacity-100 group-data-hovered:opacity-100 group-data-selected:opacity-100 data-focus-visible:opacity-100 aria-expanded:opacity-100 pointer-coarse:opacity-100"
+        />
+      }
     >
       <MenuItem id="passages">{t('menu.passages')}</MenuItem>
       <MenuRule />
-      <MenuItem id="rename" shortcut="F2">{t('menu.rename')}</MenuItem>
-      <MenuItem id="child" shortcut="Ctrl ⇧ ↵">{t('menu.child')}</MenuItem>
-      <MenuItem id="sibling" shortcut="Ctrl ↵">{t('menu.sibling')}</MenuItem>
+      <MenuItem id="rename" shortcut="F2">
+        {t('menu.rename')}
+      </MenuItem>
+      <MenuItem id="child" shortcut="Ctrl ⇧ ↵">
+        {t('menu.child')}
+      </MenuItem>
+      <MenuItem id="sibling" shortcut="Ctrl ↵">
+        {t('menu.sibling')}
+      </MenuItem>
       <MenuRule />
-      <MenuItem id="up" shortcut="Alt ↑">{t('menu.up')}</MenuItem>
-      <MenuItem id="down" shortcut="Alt ↓">{t('menu.down')}</MenuItem>
-      <MenuItem id="out" shortcut="Alt ←">{t('menu.out')}</MenuItem>
-      <MenuItem id="in" shortcut="Alt →">{t('menu.in')}</MenuItem>
+      <MenuItem id="up" shortcut="Alt ↑">
+        {t('menu.up')}
+      </MenuItem>
+      <MenuItem id="down" shortcut="Alt ↓">
+        {t('menu.down')}
+      </MenuItem>
+      <MenuItem id="out" shortcut="Alt ←">
+        {t('menu.out')}
+      </MenuItem>
+      <MenuItem id="in" shortcut="Alt →">
+        {t('menu.in')}
+      </MenuItem>
       <MenuRule />
       <MenuItem id="merge">{t('menu.merge')}</MenuItem>
       <MenuItem id="split">{t('menu.split')}</MenuItem>
       <MenuItem id="archive">{t(tag.archivedAt ? 'menu.unarchive' : 'menu.archive')}</MenuItem>
-      <MenuItem id="remove" tone="danger" shortcut="Del">{t('menu.remove')}</MenuItem>
+      <MenuItem id="remove" tone="danger" shortcut="Del">
+        {t('menu.remove')}
+      </MenuItem>
     </Menu>
   )
 }

@@ -27,7 +27,8 @@ export interface TagTreeProps {
 
 /** The codebook as a tree: arrows, type-ahead and drag and drop are the tree's own; the keys that change something are in tag-keys. */
 export function TagTree(props: TagTreeProps) {
-  const { nodes, canEdit, selected, onSelect, expanded, onExpand, renaming, onAct, onName, onCancel, onMove, empty } = props
+  const { nodes, canEdit, selected, onSelect, expanded, onExpand, renaming, onAct, onName, onCancel, onMove, empty } =
+    props
   const t = useTranslations('codebook')
   const frame = useRef<HTMLDivElement>(null)
   const focusRow = (id: string) => {
@@ -44,13 +45,15 @@ export function TagTree(props: TagTreeProps) {
       if (id !== undefined && id !== draftId) requestAnimationFrame(() => focusRow(id))
       return
     }
-    const act = canEdit && id !== undefined && target instanceof HTMLElement && target.role === 'row' ? tagKey(event) : null
+    const act =
+      canEdit && id !== undefined && target instanceof HTMLElement && target.role === 'row' ? tagKey(event) : null
     if (act === null || id === undefined) return
     event.preventDefault()
     event.stopPropagation()
     onAct(id, act)
   }
-  const move = ({ keys, target, position }: TreeMove) => onMove([...keys].map(String), { target: String(target), position })
+  const move = ({ keys, target, position }: TreeMove) =>
+    onMove([...keys].map(String), { target: String(target), position })
   return (
     <div ref={frame} onKeyDownCapture={onKeyDownCapture}>
       <Tree<TagNode>
@@ -72,7 +75,15 @@ export function TagTree(props: TagTreeProps) {
           tag === null ? (
             <NameInput label={t('newName')} name="" onName={(name) => onName(draftId, name)} onCancel={onCancel} />
           ) : (
-            <TagRow tag={tag} isContext={isContext} isRenaming={renaming === id} canEdit={canEdit} onAct={(act) => onAct(id, act)} onName={(name) => onName(id, name)} onCancel={onCancel} />
+            <TagRow
+              tag={tag}
+              isContext={isContext}
+              isRenaming={renaming === id}
+              canEdit={canEdit}
+              onAct={(act) => onAct(id, act)}
+              onName={(name) => onName(id, name)}
+              onCancel={onCancel}
+            />
           )
         }
       />

@@ -25,7 +25,9 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
   const router = useRouter()
   const acts = useCodebookActs(projectId)
   const { run, undo } = useUndoable(acts.revert, useOwnUndo(projectId, { kind: 'tag' }))
-  const [selected, select] = useState<ReadonlySet<string>>(() => new Set(named !== null && tags.some((tag) => tag.id === named) ? [named] : []))
+  const [selected, select] = useState<ReadonlySet<string>>(
+    () => new Set(named !== null && tags.some((tag) => tag.id === named) ? [named] : []),
+  )
   const [expanded, expand] = useState<ReadonlySet<string>>(() => new Set(tags.map((tag) => tag.id)))
   const [renaming, setRenaming] = useState<string | null>(null)
   const [draft, setDraft] = useState<Draft | null>(null)
@@ -38,7 +40,11 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
   const open = (id: string | null) => id !== null && expand((ids) => new Set([...ids, id]))
   /** A row's acts are about all that is chosen, where the row is one of them. */
   const meant = (id: string) => (selected.has(id) ? topmost(tags, [...selected]) : [id])
-  const focusRow = (id: string) => setTimeout(() => document.querySelector<HTMLElement>(`[role="treegrid"] [data-key="${CSS.escape(id)}"]`)?.focus(), 60)
+  const focusRow = (id: string) =>
+    setTimeout(
+      () => document.querySelector<HTMLElement>(`[role="treegrid"] [data-key="${CSS.escape(id)}"]`)?.focus(),
+      60,
+    )
 
   const begin = (place: Draft) => {
     open(place.parentId)
@@ -46,7 +52,8 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
     setDraft(place)
   }
   const move = async (moves: Move[] | null) => {
-    if (moves === null) return void showToast({ title: t('failed.move'), description: t('failed.cycle'), tone: 'danger' })
+    if (moves === null)
+      return void showToast({ title: t('failed.move'), description: t('failed.cycle'), tone: 'danger' })
     if (moves.length === 0) return
     open(moves[0]?.parentId ?? null)
     const ids = moves.map((step) => step.id)
@@ -54,7 +61,11 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
     if (moves.length === 1) focusRow(ids[0] ?? '')
   }
   const archive = (ids: string[], archived: boolean) =>
-    run(() => acts.archive(ids, archived), t(archived ? 'done.archived' : 'done.unarchived', { count: ids.length, name: nameOf(ids) }), t(archived ? 'failed.archive' : 'failed.unarchive'))
+    run(
+      () => acts.archive(ids, archived),
+      t(archived ? 'done.archived' : 'done.unarchived', { count: ids.length, name: nameOf(ids) }),
+      t(archived ? 'failed.archive' : 'failed.unarchive'),
+    )
 
   const act = (id: string, what: TagAct) => {
     const tag = byId(id)
@@ -86,8 +97,15 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
     let made: Tag | undefined
     await run(
       async () => {
-        const position = place.afterId === undefined ? undefined : tags.filter((tag) => tag.parentId === place.parentId).findIndex((tag) => tag.id === place.afterId) + 1
-        const { tag, events } = await acts.create({ name: typed, parentId: place.parentId, ...(position !== undefined && { position }) })
+        const position =
+          place.afterId === undefined
+            ? undefined
+            : tags.filter((tag) => tag.parentId === place.parentId).findIndex((tag) => tag.id === place.afterId) + 1
+        const { tag, events } = await acts.create({
+          name: typed,
+          parentId: place.parentId,
+          ...(position !== undefined && { position }),
+        })
         made = tag
         return events
       },
@@ -99,8 +117,22 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
     focusRow(made.id)
   }
   return {
-    acts, selected, select, expanded, expand, renaming, draft, asked, details, isImporting, setImporting,
-    act, name, undo, archive, begin,
+    acts,
+    selected,
+    select,
+    expanded,
+    expand,
+    renaming,
+    draft,
+    asked,
+    details,
+    isImporting,
+    setImporting,
+    act,
+    name,
+    undo,
+    archive,
+    begin,
     askNothing: () => ask(null),
     ask: (what: Asked['act'], ids: string[]) => ask({ act: what, ids }),
     cancel: () => {
@@ -108,7 +140,12 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
       setDraft(null)
     },
     drop: (ids: string[], drop: Drop) => void move(planMoves(tags, ids, drop)),
-    remove: (ids: string[]) => run(() => acts.remove(bottomUp(tags, ids)), t('done.removed', { count: ids.length, name: nameOf(ids) }), t('failed.remove')),
+    remove: (ids: string[]) =>
+      run(
+        () => acts.remove(bottomUp(tags, ids)),
+        t('done.removed', { count: ids.length, name: nameOf(ids) }),
+        t('failed.remove'),
+      ),
     importCsv: (file: File, taken: ReadonlySet<number>) => {
       let counts = { added: 0, changed: 0 }
       const act = async () => {
@@ -116,10 +153,28 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
         counts = done
         return events
       }
-      return run(act, () => t(counts.changed > 0 ? 'done.importedTaking' : 'done.imported', { count: counts.added, changed: counts.changed }), t('failed.import'))
+      return run(
+        act,
+        () =>
+          t(counts.changed > 0 ? 'done.importedTaking' : 'done.imported', {
+            count: counts.added,
+            changed: counts.changed,
+          }),
+        t('failed.import'),
+      )
     },
-    split: (tag: Tag, request: Pick<TagSplit, 'names' | 'assign'>) => run(() => acts.split(tag, request), t('done.split', { name: tag.name, count: request.names.length }), t('failed.split')),
-    merge: (ids: string[], into: Tag) => run(() => acts.merge(ids, into.id), t('done.merged', { count: ids.length, name: nameOf(ids), into: into.name }), t('failed.merge')),
+    split: (tag: Tag, request: Pick<TagSplit, 'names' | 'assign'>) =>
+      run(
+        () => acts.split(tag, request),
+        t('done.split', { name: tag.name, count: request.names.length }),
+        t('failed.split'),
+      ),
+    merge: (ids: string[], into: Tag) =>
+      run(
+        () => acts.merge(ids, into.id),
+        t('done.merged', { count: ids.length, name: nameOf(ids), into: into.name }),
+        t('failed.merge'),
+      ),
   }
 }
 

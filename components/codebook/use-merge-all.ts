@@ -26,10 +26,23 @@ export function useMergeAll(acts: ProposalActs, run: UndoableActs['run']) {
     const merge = async () => {
       const outcome = await acts.acceptAll(pairs.map(({ id }) => id))
       done = outcome.done
-      setNotMerged(pairs.flatMap(({ id, tag, into }) => outcome.refused.filter((one) => one.id === id).map(({ reason }) => ({ id, name: tag?.name ?? '', into: into?.name ?? '', reason }))))
+      setNotMerged(
+        pairs.flatMap(({ id, tag, into }) =>
+          outcome.refused
+            .filter((one) => one.id === id)
+            .map(({ reason }) => ({ id, name: tag?.name ?? '', into: into?.name ?? '', reason })),
+        ),
+      )
       return outcome.events
     }
-    await run(merge, () => (done < pairs.length ? t('proposals.done.mergedSome', { done, count: pairs.length }) : t('proposals.done.merged')), t('failed.merge'))
+    await run(
+      merge,
+      () =>
+        done < pairs.length
+          ? t('proposals.done.mergedSome', { done, count: pairs.length })
+          : t('proposals.done.merged'),
+      t('failed.merge'),
+    )
     setMerging(false)
   }
   return { isMerging, notMerged, mergeAll }

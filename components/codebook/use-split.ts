@@ -11,14 +11,23 @@ export interface Part {
 
 /** What a split is going to be: the names, and which passage goes to which of them. */
 export function useSplit() {
-  const [parts, setParts] = useState<readonly Part[]>([{ key: 1, name: '' }, { key: 2, name: '' }])
+  const [parts, setParts] = useState<readonly Part[]>([
+    { key: 1, name: '' },
+    { key: 2, name: '' },
+  ])
   const [assigned, setAssigned] = useState<ReadonlyMap<string, number>>(new Map())
   const named = parts.filter((part) => part.name.trim() !== '')
-  const twins = new Set(named.filter((part) => named.some((other) => other.key < part.key && sameName(other.name, part.name))).map((part) => part.key))
+  const twins = new Set(
+    named
+      .filter((part) => named.some((other) => other.key < part.key && sameName(other.name, part.name)))
+      .map((part) => part.key),
+  )
   const going = [...assigned].filter(([, key]) => named.some((part) => part.key === key))
   const request: Pick<TagSplit, 'names' | 'assign'> = {
     names: named.map((part) => part.name.trim()),
-    assign: going.flatMap(([annotationId, key]) => named.filter((part) => part.key === key).map((part) => ({ annotationId, name: part.name.trim() }))),
+    assign: going.flatMap(([annotationId, key]) =>
+      named.filter((part) => part.key === key).map((part) => ({ annotationId, name: part.name.trim() })),
+    ),
   }
   return {
     parts,
@@ -29,7 +38,8 @@ export function useSplit() {
     request,
     isReady: named.length > 0 && twins.size === 0 && going.length === assigned.size,
     partOf: (annotationId: string) => parts.find((part) => part.key === assigned.get(annotationId)),
-    rename: (key: number, name: string) => setParts((all) => all.map((part) => (part.key === key ? { key, name } : part))),
+    rename: (key: number, name: string) =>
+      setParts((all) => all.map((part) => (part.key === key ? { key, name } : part))),
     add: () => setParts((all) => [...all, { key: Math.max(0, ...all.map((part) => part.key)) + 1, name: '' }]),
     drop: (key: number) => {
       setParts((all) => all.filter((part) => part.key !== key))
@@ -39,7 +49,8 @@ export function useSplit() {
     assign: (ids: readonly string[], key: number | null) =>
       setAssigned((all) => {
         const next = new Map(all)
-        for (const id of ids) if (key === null) next.delete(id)
+        for (const id of ids)
+          if (key === null) next.delete(id)
           else next.set(id, key)
         return next
       }),

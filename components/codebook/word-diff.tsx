@@ -8,8 +8,21 @@ export function WordDiff({ before, after }: { before: string; after: string }) {
     <p dir="auto" className="max-w-prose font-serif text-base whitespace-pre-line text-ink">
       {wordChanges(before, after).map(({ kind, text }, i) => {
         if (kind === 'same') return <span key={i}>{text}</span>
-        if (kind === 'removed') return <del key={i} className="me-1 text-ink-muted decoration-danger"><span className="sr-only">{t('removed')} </span>{text}<span className="sr-only"> {t('end')} </span></del>
-        return <ins key={i} className="rounded-sm bg-success-soft decoration-success underline-offset-4"><span className="sr-only">{t('added')} </span>{text}<span className="sr-only"> {t('end')} </span></ins>
+        if (kind === 'removed')
+          return (
+            <del key={i} className="me-1 text-ink-muted decoration-danger">
+              <span className="sr-only">{t('removed')} </span>
+              {text}
+              <span className="sr-only"> {t('end')} </span>
+            </del>
+          )
+        return (
+          <ins key={i} className="rounded-sm bg-success-soft decoration-success underline-offset-4">
+            <span className="sr-only">{t('added')} </span>
+            {text}
+            <span className="sr-only"> {t('end')} </span>
+          </ins>
+        )
       })}
     </p>
   )

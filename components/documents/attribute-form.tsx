@@ -32,17 +32,43 @@ export function AttributeForm({ attribute, taken, onSave, onCancel }: AttributeF
   const [type, setType] = useState<Attribute['type']>(attribute?.type ?? 'text')
   const [choices, setChoices] = useState(attribute?.choices.join('\n') ?? '')
   const { submit, isPending, failure, errorOf } = useSubmission(async () => {
-    const list = [...new Set(choices.split('\n').map((line) => line.trim()).filter(Boolean))]
-    await onSave({ key: attribute?.key ?? attributeKey(label, taken), label: label.trim(), type, ...(type === 'choice' && { choices: list }) })
+    const list = [
+      ...new Set(
+        choices
+          .split('\n')
+          .map((line) => line.trim())
+          .filter(Boolean),
+      ),
+    ]
+    await onSave({
+      key: attribute?.key ?? attributeKey(label, taken),
+      label: label.trim(),
+      type,
+      ...(type === 'choice' && { choices: list }),
+    })
     onCancel?.()
   })
   return (
-    <Form validationBehavior="aria" className="flex flex-col gap-3" onSubmit={(event) => (event.preventDefault(), void submit())}>
+    <Form
+      validationBehavior="aria"
+      className="flex flex-col gap-3"
+      onSubmit={(event) => (event.preventDefault(), void submit())}
+    >
       <FormFailure failure={failure} />
       <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_12rem]">
-        <TextField label={t('name')} placeholder={t('namePlaceholder')} value={label} onChange={setLabel} error={errorOf('label') ?? errorOf('key')} />
+        <TextField
+          label={t('name')}
+          placeholder={t('namePlaceholder')}
+          value={label}
+          onChange={setLabel}
+          error={errorOf('label') ?? errorOf('key')}
+        />
         {attribute === undefined && (
-          <Select label={t('type')} value={type} onChange={(key) => setType(types.find((one) => one === key) ?? 'text')}>
+          <Select
+            label={t('type')}
+            value={type}
+            onChange={(key) => setType(types.find((one) => one === key) ?? 'text')}
+          >
             {types.map((one) => (
               <ListItem key={one} id={one}>
                 {t(`types.${one}`)}
@@ -51,7 +77,15 @@ export function AttributeForm({ attribute, taken, onSave, onCancel }: AttributeF
           </Select>
         )}
       </div>
-      {type === 'choice' && <TextArea label={t('choices')} help={t('choicesHelp')} value={choices} onChange={setChoices} error={errorOf('choices')} />}
+      {type === 'choice' && (
+        <TextArea
+          label={t('choices')}
+          help={t('choicesHelp')}
+          value={choices}
+          onChange={setChoices}
+          error={errorOf('choices')}
+        />
+      )}
       <div className="flex gap-2">
         <Button type="submit" size="small" isPending={isPending} isDisabled={label.trim() === ''}>
           {t(attribute ? 'save' : 'addAction')}

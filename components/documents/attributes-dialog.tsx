@@ -31,13 +31,22 @@ export function AttributesDialog({ attributes, documents, acts, trigger }: Attri
           ) : (
             <ul className="flex flex-col border-t border-rule">
               {attributes.map((attribute) => (
-                <AttributeEntry key={`${attribute.id}-${attribute.version}`} attribute={attribute} useCount={documents.filter((one) => valueOf(one, attribute.key) !== null).length} acts={acts} />
+                <AttributeEntry
+                  key={`${attribute.id}-${attribute.version}`}
+                  attribute={attribute}
+                  useCount={documents.filter((one) => valueOf(one, attribute.key) !== null).length}
+                  acts={acts}
+                />
               ))}
             </ul>
           )}
           <section aria-label={t('add')} className="flex flex-col gap-3">
             <h3 className="label-caps">{t('add')}</h3>
-            <AttributeForm key={attributes.length} taken={attributes.map(({ key }) => key)} onSave={(input) => acts.addAttribute(input)} />
+            <AttributeForm
+              key={attributes.length}
+              taken={attributes.map(({ key }) => key)}
+              onSave={(input) => acts.addAttribute(input)}
+            />
           </section>
           <DialogActions>
             <Button onPress={close}>{t('done')}</Button>
@@ -55,7 +64,14 @@ function AttributeEntry({ attribute, useCount, acts }: { attribute: Attribute; u
   if (isEditing)
     return (
       <li className="border-b border-rule py-3">
-        <AttributeForm attribute={attribute} taken={[]} onSave={({ label: name, choices }) => acts.changeAttribute(attribute, { label: name, ...(type === 'choice' && { choices }) })} onCancel={() => setEditing(false)} />
+        <AttributeForm
+          attribute={attribute}
+          taken={[]}
+          onSave={({ label: name, choices }) =>
+            acts.changeAttribute(attribute, { label: name, ...(type === 'choice' && { choices }) })
+          }
+          onCancel={() => setEditing(false)}
+        />
       </li>
     )
   return (
@@ -66,7 +82,12 @@ function AttributeEntry({ attribute, useCount, acts }: { attribute: Attribute; u
         </span>{' '}
         <span className="text-ink-muted">{t(`types.${type}`)}</span>
       </p>
-      <IconButton size="small" label={t('rename', { name: label })} icon={<Pencil aria-hidden />} onPress={() => setEditing(true)} />
+      <IconButton
+        size="small"
+        label={t('rename', { name: label })}
+        icon={<Pencil aria-hidden />}
+        onPress={() => setEditing(true)}
+      />
       <ConfirmDialog
         trigger={<IconButton size="small" label={t('remove', { name: label })} icon={<Trash2 aria-hidden />} />}
         title={t('removeTitle', { name: label })}

@@ -19,10 +19,24 @@ export function ColumnProposals({ plan, make, onMake }: ColumnProposalsProps) {
   const t = useTranslations('documents.fill')
   const kinds = useTranslations('documents.attributes.types')
   // A column that is made leaves the proposals of the next look; it stays here with its kind.
-  const made = make.map(({ column, type }) => ({ column, type, of: plan.made.find(({ label }) => label === column.normalize('NFC').trim().slice(0, 120)) }))
-  const open = plan.proposals.filter(({ column, filled }, i) => filled > 0 && plan.proposals.findIndex((one) => one.column === column) === i && !make.some((one) => one.column === column))
+  const made = make.map(({ column, type }) => ({
+    column,
+    type,
+    of: plan.made.find(({ label }) => label === column.normalize('NFC').trim().slice(0, 120)),
+  }))
+  const open = plan.proposals.filter(
+    ({ column, filled }, i) =>
+      filled > 0 &&
+      plan.proposals.findIndex((one) => one.column === column) === i &&
+      !make.some((one) => one.column === column),
+  )
   if (made.length + open.length === 0) return null
-  const put = (column: string, type: Attribute['type'] | null) => onMake(type === null ? make.filter((one) => one.column !== column) : [...make.filter((one) => one.column !== column), { column, type }])
+  const put = (column: string, type: Attribute['type'] | null) =>
+    onMake(
+      type === null
+        ? make.filter((one) => one.column !== column)
+        : [...make.filter((one) => one.column !== column), { column, type }],
+    )
   return (
     <section aria-label={t('columns')} className="flex flex-col gap-2 rounded-md border border-rule bg-paper px-4 py-3">
       <h3 className="font-sans text-sm font-medium text-ink">{t('columns')}</h3>
@@ -30,25 +44,49 @@ export function ColumnProposals({ plan, make, onMake }: ColumnProposalsProps) {
       <ul className="flex flex-col divide-y divide-rule">
         {made.map(({ column, type, of }) => (
           <li key={column} className="grid items-center gap-x-4 gap-y-1 py-2 sm:grid-cols-[minmax(0,1fr)_11rem]">
-            <Checkbox isSelected onChange={() => put(column, null)} aria-label={t('makeColumn', { column })} className="min-w-0">
+            <Checkbox
+              isSelected
+              onChange={() => put(column, null)}
+              aria-label={t('makeColumn', { column })}
+              className="min-w-0"
+            >
               <span className="min-w-0">
                 <bdi className="text-ink">{column}</bdi>
-                {of && of.choices.length > 0 && <span dir="auto" className="block truncate text-[0.8125rem] text-ink-muted">{t('choicesOf', { count: of.choices.length, choices: of.choices.slice(0, 6).join(', ') })}</span>}
+                {of && of.choices.length > 0 && (
+                  <span dir="auto" className="block truncate text-[0.8125rem] text-ink-muted">
+                    {t('choicesOf', { count: of.choices.length, choices: of.choices.slice(0, 6).join(', ') })}
+                  </span>
+                )}
               </span>
             </Checkbox>
-            <Select label={t('kindOf', { column })} isLabelHidden value={type} onChange={(key) => put(column, types.find((one) => one === key) ?? type)}>
+            <Select
+              label={t('kindOf', { column })}
+              isLabelHidden
+              value={type}
+              onChange={(key) => put(column, types.find((one) => one === key) ?? type)}
+            >
               {types.map((one) => (
-                <ListItem key={one} id={one}>{kinds(one)}</ListItem>
+                <ListItem key={one} id={one}>
+                  {kinds(one)}
+                </ListItem>
               ))}
             </Select>
           </li>
         ))}
         {open.map(({ column, type, examples }) => (
           <li key={column} className="py-2">
-            <Checkbox isSelected={false} onChange={() => put(column, type)} aria-label={t('makeColumn', { column })} className="min-w-0">
+            <Checkbox
+              isSelected={false}
+              onChange={() => put(column, type)}
+              aria-label={t('makeColumn', { column })}
+              className="min-w-0"
+            >
               <span className="min-w-0">
-                <bdi className="text-ink">{column}</bdi> <span className="text-[0.8125rem] text-ink-muted">{t('looksLike', { kind: kinds(type) })}</span>
-                <span dir="auto" className="block truncate text-[0.8125rem] text-ink-muted">{examples.join(' · ')}</span>
+                <bdi className="text-ink">{column}</bdi>{' '}
+                <span className="text-[0.8125rem] text-ink-muted">{t('looksLike', { kind: kinds(type) })}</span>
+                <span dir="auto" className="block truncate text-[0.8125rem] text-ink-muted">
+                  {examples.join(' · ')}
+                </span>
               </span>
             </Checkbox>
           </li>

@@ -40,21 +40,56 @@ export function CorrectPage({ projectId, lastEvent, document, viewerId, tags }: 
   const shown = { viewerId, tags: tagsById, language: document.language }
   return (
     <div className="reader-inks">
-      <PageHeader title={t('title', { title: document.title })} lede={t('lede')} actions={<><ButtonLink href={`${reader}/revisions`}>{t('revisions')}</ButtonLink><ButtonLink href={reader}>{t('read')}</ButtonLink></>} />
-      {isOutdated && <p role="alert" className="mb-5 rounded-md border border-danger bg-danger-soft p-3 text-sm text-ink">{t('stale')}</p>}
-      {done && !isChanged && <Done anchors={done.revised.anchors} unplaced={`${reader}/unplaced`} compared={revisionsHref(projectId, document.id, done.from, done.revised.revision.id)} />}
+      <PageHeader
+        title={t('title', { title: document.title })}
+        lede={t('lede')}
+        actions={
+          <>
+            <ButtonLink href={`${reader}/revisions`}>{t('revisions')}</ButtonLink>
+            <ButtonLink href={reader}>{t('read')}</ButtonLink>
+          </>
+        }
+      />
+      {isOutdated && (
+        <p role="alert" className="mb-5 rounded-md border border-danger bg-danger-soft p-3 text-sm text-ink">
+          {t('stale')}
+        </p>
+      )}
+      {done && !isChanged && (
+        <Done
+          anchors={done.revised.anchors}
+          unplaced={`${reader}/unplaced`}
+          compared={revisionsHref(projectId, document.id, done.from, done.revised.revision.id)}
+        />
+      )}
       {failed && !correcting.isReady && <ErrorState onRetry={correcting.retry}>{failed.message}</ErrorState>}
       {!failed && !correcting.isReady && <Skeleton lines={14} className="max-w-2xl" />}
       <div className="grid gap-x-10 gap-y-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="min-w-0">
           <div className="sticky top-14 z-20 -mx-2 flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-rule bg-paper px-2 py-3">
-            <p role="status" className="min-w-0 flex-1 basis-64 text-sm text-ink">{summary(t, correcting)}</p>
-            {isChanged && <Button size="small" onPress={correcting.discard}>{t('discard')}</Button>}
-            <Button size="small" tone="primary" isDisabled={!isChanged} onPress={() => setSaving(true)}>{t('look')}</Button>
+            <p role="status" className="min-w-0 flex-1 basis-64 text-sm text-ink">
+              {summary(t, correcting)}
+            </p>
+            {isChanged && (
+              <Button size="small" onPress={correcting.discard}>
+                {t('discard')}
+              </Button>
+            )}
+            <Button size="small" tone="primary" isDisabled={!isChanged} onPress={() => setSaving(true)}>
+              {t('look')}
+            </Button>
           </div>
-          <div ref={setHost} className="reader-text correcting" lang={document.language || undefined} dir={document.direction} />
+          <div
+            ref={setHost}
+            className="reader-text correcting"
+            lang={document.language || undefined}
+            dir={document.direction}
+          />
         </div>
-        <aside aria-label={t('effects')} className="flex max-h-[calc(100dvh-6rem)] flex-col gap-6 overflow-y-auto xl:sticky xl:top-20">
+        <aside
+          aria-label={t('effects')}
+          className="flex max-h-[calc(100dvh-6rem)] flex-col gap-6 overflow-y-auto xl:sticky xl:top-20"
+        >
           <p className="text-[0.8125rem] text-ink-muted">{t('help')}</p>
           <Effects correcting={correcting} {...shown} />
         </aside>
@@ -78,14 +113,36 @@ export function CorrectPage({ projectId, lastEvent, document, viewerId, tags }: 
 /** How many passages are named beside the text; looking at it before saving names more. */
 const named = 40
 
-function Effects({ correcting: { carried, authors, baseText }, ...shown }: { correcting: Correcting } & Pick<CorrectPageProps, 'viewerId'> & { tags: ReadonlyMap<string, Tag>; language: string }) {
+function Effects({
+  correcting: { carried, authors, baseText },
+  ...shown
+}: { correcting: Correcting } & Pick<CorrectPageProps, 'viewerId'> & {
+    tags: ReadonlyMap<string, Tag>
+    language: string
+  }) {
   const t = useTranslations('documents.correct')
   if (!carried) return null
-  const told = ({ id, start, end, authorId, layer, tagIds }: (typeof carried)['orphaned'][number]) => ({ id, layer, tagIds, author: { id: authorId, name: authors.find((author) => author.id === authorId)?.name ?? '' }, before: baseText.slice(start, end) })
+  const told = ({ id, start, end, authorId, layer, tagIds }: (typeof carried)['orphaned'][number]) => ({
+    id,
+    layer,
+    tagIds,
+    author: { id: authorId, name: authors.find((author) => author.id === authorId)?.name ?? '' },
+    before: baseText.slice(start, end),
+  })
   return (
     <>
-      <TouchedPassages {...shown} title={t('orphanedTitle')} passages={carried.orphaned.slice(0, named).map(told)} count={carried.orphaned.length} />
-      <TouchedPassages {...shown} title={t('changedTitle')} passages={carried.changed.slice(0, named).map(({ of, anchor }) => ({ ...told(of), after: anchor.quote }))} count={carried.changed.length} />
+      <TouchedPassages
+        {...shown}
+        title={t('orphanedTitle')}
+        passages={carried.orphaned.slice(0, named).map(told)}
+        count={carried.orphaned.length}
+      />
+      <TouchedPassages
+        {...shown}
+        title={t('changedTitle')}
+        passages={carried.changed.slice(0, named).map(({ of, anchor }) => ({ ...told(of), after: anchor.quote }))}
+        count={carried.changed.length}
+      />
     </>
   )
 }
@@ -99,12 +156,21 @@ function summary(t: ReturnType<typeof useTranslations<'documents.correct'>>, { c
 function Done({ anchors, unplaced, compared }: { anchors: Revised['anchors']; unplaced: string; compared: string }) {
   const t = useTranslations('documents.correct')
   return (
-    <div role="status" className="mb-6 flex flex-col items-start gap-2 rounded-md border border-success bg-success-soft p-3 text-sm text-ink">
+    <div
+      role="status"
+      className="mb-6 flex flex-col items-start gap-2 rounded-md border border-success bg-success-soft p-3 text-sm text-ink"
+    >
       <p>{t('saved')}</p>
       <p>{t('anchors', { ...anchors })}</p>
       <div className="flex flex-wrap gap-2">
-        {anchors.orphaned > 0 && <ButtonLink size="small" href={unplaced}>{t('see', { count: anchors.orphaned })}</ButtonLink>}
-        <ButtonLink size="small" href={compared}>{t('compare')}</ButtonLink>
+        {anchors.orphaned > 0 && (
+          <ButtonLink size="small" href={unplaced}>
+            {t('see', { count: anchors.orphaned })}
+          </ButtonLink>
+        )}
+        <ButtonLink size="small" href={compared}>
+          {t('compare')}
+        </ButtonLink>
       </div>
     </div>
   )

@@ -26,7 +26,12 @@ export function DocumentCards({ grouping, ...props }: DocumentCardsProps) {
   return groups.map((group) => (
     <section key={groupKey(group)}>
       <h2>
-        <GroupHeading attribute={attribute} group={group} isClosed={closed.has(groupKey(group))} onToggle={() => toggle(group)} />
+        <GroupHeading
+          attribute={attribute}
+          group={group}
+          isClosed={closed.has(groupKey(group))}
+          onToggle={() => toggle(group)}
+        />
       </h2>
       {!closed.has(groupKey(group)) && <Cards {...props} rows={group.documents} />}
     </section>
@@ -39,9 +44,16 @@ function Cards({ rows, columns, projectId, mayWrite, acts }: Omit<DocumentCardsP
   return (
     <ul aria-label={t('label')} className="flex flex-col border-t border-rule">
       {rows.map((document) => (
-        <li key={document.id} className="group flex items-start gap-2 border-b border-rule py-3 [contain-intrinsic-size:auto_8rem] [content-visibility:auto]">
+        <li
+          key={document.id}
+          className="group flex items-start gap-2 border-b border-rule py-3 [contain-intrinsic-size:auto_8rem] [content-visibility:auto]"
+        >
           <div className="min-w-0 flex-1">
-            <DocumentTitle projectId={projectId} document={document} onChange={mayWrite ? (title) => acts.change(document, { title }) : null} />
+            <DocumentTitle
+              projectId={projectId}
+              document={document}
+              onChange={mayWrite ? (title) => acts.change(document, { title }) : null}
+            />
             <dl className="mt-1.5 grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-3 text-[0.8125rem]">
               {columns.map(
                 ({ attribute, label }) =>
@@ -49,17 +61,31 @@ function Cards({ rows, columns, projectId, mayWrite, acts }: Omit<DocumentCardsP
                     <div key={attribute.key} className="contents">
                       <dt className="text-ink-muted">{label}</dt>
                       <dd className="min-w-0">
-                        <EditableValue document={document} attribute={attribute} onChange={mayWrite ? (value) => acts.change(document, { attributes: { [attribute.key]: value } }) : null} />
+                        <EditableValue
+                          document={document}
+                          attribute={attribute}
+                          onChange={
+                            mayWrite
+                              ? (value) => acts.change(document, { attributes: { [attribute.key]: value } })
+                              : null
+                          }
+                        />
                       </dd>
                     </div>
                   ),
               )}
             </dl>
             <p className="mt-1 text-[0.8125rem] text-ink-muted tabular-nums">
-              {t('wordCount', { count: document.wordCount })} · {t('annotationCount', { count: document.annotationCount })}
+              {t('wordCount', { count: document.wordCount })} ·{' '}
+              {t('annotationCount', { count: document.annotationCount })}
             </p>
           </div>
-          <DocumentMenu projectId={projectId} mayWrite={mayWrite} document={document} onRemove={() => acts.remove(document)} />
+          <DocumentMenu
+            projectId={projectId}
+            mayWrite={mayWrite}
+            document={document}
+            onRemove={() => acts.remove(document)}
+          />
         </li>
       ))}
     </ul>

@@ -24,9 +24,14 @@ export function DocumentFilters({ documents, attributes, conditions, onChange }:
         const props = {
           attribute,
           condition: conditions[attribute.key],
-          onChange: (condition: Condition | null) => onChange(condition ? { ...conditions, [attribute.key]: condition } : without(conditions, attribute.key)),
+          onChange: (condition: Condition | null) =>
+            onChange(condition ? { ...conditions, [attribute.key]: condition } : without(conditions, attribute.key)),
         }
-        return attribute.type === 'date' || attribute.type === 'number' ? <RangeFilter key={attribute.id} {...props} /> : <ValueFilter key={attribute.id} documents={documents} {...props} />
+        return attribute.type === 'date' || attribute.type === 'number' ? (
+          <RangeFilter key={attribute.id} {...props} />
+        ) : (
+          <ValueFilter key={attribute.id} documents={documents} {...props} />
+        )
       })}
     </div>
   )
@@ -49,8 +54,20 @@ function RangeFilter({ attribute, condition, onChange }: FilterProps) {
   return (
     <fieldset className="grid grid-cols-2 gap-x-3 gap-y-1.5">
       <legend className="col-span-2 mb-1.5 text-sm font-medium">{attribute.label}</legend>
-      <TextField label={`${attribute.label}: ${t('from')}`} isLabelHidden placeholder={placeholder ?? t('from')} value={range.from ?? ''} onChange={set('from')} />
-      <TextField label={`${attribute.label}: ${t('to')}`} isLabelHidden placeholder={placeholder ? '2018' : t('to')} value={range.to ?? ''} onChange={set('to')} />
+      <TextField
+        label={`${attribute.label}: ${t('from')}`}
+        isLabelHidden
+        placeholder={placeholder ?? t('from')}
+        value={range.from ?? ''}
+        onChange={set('from')}
+      />
+      <TextField
+        label={`${attribute.label}: ${t('to')}`}
+        isLabelHidden
+        placeholder={placeholder ? '2018' : t('to')}
+        value={range.to ?? ''}
+        onChange={set('to')}
+      />
     </fieldset>
   )
 }
@@ -63,7 +80,14 @@ function ValueFilter({ documents, attribute, condition, onChange }: FilterProps 
   const locale = useLocale()
   const values = countValues(documents, attribute).slice(0, longest)
   const keyOf = (value: unknown) => `is:${JSON.stringify(value)}`
-  const present = condition === undefined ? 'any' : condition.kind === 'missing' ? 'is:null' : condition.kind === 'is' ? keyOf(condition.value) : 'any'
+  const present =
+    condition === undefined
+      ? 'any'
+      : condition.kind === 'missing'
+        ? 'is:null'
+        : condition.kind === 'is'
+          ? keyOf(condition.value)
+          : 'any'
   const choose = (key: string) => {
     const value = values.find((one) => keyOf(one.value) === key)?.value
     onChange(value === undefined ? null : value === null ? { kind: 'missing' } : { kind: 'is', value })

@@ -12,7 +12,17 @@ import { download } from '@/lib/browser/download'
 import type { Document } from '@/lib/schemas/document'
 
 /** What can be done with a document. */
-export function DocumentMenu({ projectId, mayWrite, document, onRemove }: { projectId: string; mayWrite: boolean; document: Document; onRemove: () => Promise<void> }) {
+export function DocumentMenu({
+  projectId,
+  mayWrite,
+  document,
+  onRemove,
+}: {
+  projectId: string
+  mayWrite: boolean
+  document: Document
+  onRemove: () => Promise<void>
+}) {
   const t = useTranslations('documents.table')
   const [isAsking, setAsking] = useState(false)
   const { id, title, annotationCount } = document
@@ -26,17 +36,28 @@ export function DocumentMenu({ projectId, mayWrite, document, onRemove }: { proj
   }
   return (
     <>
-      <Menu label={t('actions', { title })} trigger={<IconButton label={t('actions', { title })} icon={<Ellipsis aria-hidden />} />}>
+      <Menu
+        label={t('actions', { title })}
+        trigger={<IconButton label={t('actions', { title })} icon={<Ellipsis aria-hidden />} />}
+      >
         <MenuItem id="open" href={`/projects/${projectId}/documents/${id}`} icon={<BookOpen aria-hidden />}>
           {t('open')}
         </MenuItem>
         <MenuItem id="download" icon={<Download aria-hidden />} onAction={() => void fetchOriginal()}>
           {t('download')}
         </MenuItem>
-        <MenuItem id="unplaced" href={`/projects/${projectId}/documents/${id}/unplaced`} icon={<MapPinOff aria-hidden />}>
+        <MenuItem
+          id="unplaced"
+          href={`/projects/${projectId}/documents/${id}/unplaced`}
+          icon={<MapPinOff aria-hidden />}
+        >
           {t('unplaced')}
         </MenuItem>
-        <MenuItem id="revisions" href={`/projects/${projectId}/documents/${id}/revisions`} icon={<GitCompareArrows aria-hidden />}>
+        <MenuItem
+          id="revisions"
+          href={`/projects/${projectId}/documents/${id}/revisions`}
+          icon={<GitCompareArrows aria-hidden />}
+        >
           {t('revisions')}
         </MenuItem>
         {mayWrite && <MenuRule />}

@@ -28,12 +28,29 @@ export function DocumentRow({ ref, index, projectId, mayWrite, document, columns
       {columns.map(({ id, attribute, isFigure }) =>
         id === 'title' ? (
           <th key={id} scope="row" className="border-b border-rule px-3 py-2 text-start align-baseline font-normal">
-            <DocumentTitle projectId={projectId} document={document} onChange={mayWrite ? (title) => acts.change(document, { title }) : null} />
+            <DocumentTitle
+              projectId={projectId}
+              document={document}
+              onChange={mayWrite ? (title) => acts.change(document, { title }) : null}
+            />
           </th>
         ) : (
-          <td key={id} className={classNames('max-w-64 border-b border-rule px-3 py-2 align-baseline tabular-nums', isFigure && 'text-end', attribute?.type === 'date' && 'whitespace-nowrap')}>
+          <td
+            key={id}
+            className={classNames(
+              'max-w-64 border-b border-rule px-3 py-2 align-baseline tabular-nums',
+              isFigure && 'text-end',
+              attribute?.type === 'date' && 'whitespace-nowrap',
+            )}
+          >
             {attribute ? (
-              <EditableValue document={document} attribute={attribute} onChange={mayWrite ? (value) => acts.change(document, { attributes: { [attribute.key]: value } }) : null} />
+              <EditableValue
+                document={document}
+                attribute={attribute}
+                onChange={
+                  mayWrite ? (value) => acts.change(document, { attributes: { [attribute.key]: value } }) : null
+                }
+              />
             ) : (
               <FixedValue document={document} column={id} />
             )}
@@ -41,7 +58,12 @@ export function DocumentRow({ ref, index, projectId, mayWrite, document, columns
         ),
       )}
       <td className="border-b border-rule py-1 text-end align-middle">
-        <DocumentMenu projectId={projectId} mayWrite={mayWrite} document={document} onRemove={() => acts.remove(document)} />
+        <DocumentMenu
+          projectId={projectId}
+          mayWrite={mayWrite}
+          document={document}
+          onRemove={() => acts.remove(document)}
+        />
       </td>
     </tr>
   )

@@ -21,15 +21,33 @@ export function DocumentTitle({ projectId, document, onChange }: DocumentTitlePr
   const [isEditing, setEditing] = useState(false)
   const { title } = document
   if (isEditing && onChange)
-    return <InlineInput label={t('editTitle', { title })} value={title} maxLength={500} onSave={async (text) => onChange(text)} onDone={() => setEditing(false)} />
+    return (
+      <InlineInput
+        label={t('editTitle', { title })}
+        value={title}
+        maxLength={500}
+        onSave={async (text) => onChange(text)}
+        onDone={() => setEditing(false)}
+      />
+    )
   return (
     <span className="flex items-baseline gap-1">
-      <Link href={`/projects/${projectId}/documents/${document.id}`} dir="auto" lang={document.language} className="line-clamp-2 rounded-sm font-serif text-base leading-snug focus-ring data-hovered:text-accent">
+      <Link
+        href={`/projects/${projectId}/documents/${document.id}`}
+        dir="auto"
+        lang={document.language}
+        className="line-clamp-2 rounded-sm font-serif text-base leading-snug focus-ring data-hovered:text-accent"
+      >
         {title}
       </Link>
       {onChange && (
         <span className="self-center opacity-0 transition-opacity group-hover:opacity-100 focus-within:opacity-100 pointer-coarse:opacity-100">
-          <IconButton size="small" label={t('editTitle', { title })} icon={<Pencil aria-hidden />} onPress={() => setEditing(true)} />
+          <IconButton
+            size="small"
+            label={t('editTitle', { title })}
+            icon={<Pencil aria-hidden />}
+            onPress={() => setEditing(true)}
+          />
         </span>
       )}
     </span>

@@ -43,7 +43,11 @@ export function DocumentsGrid({ rows, columns, grouping, sort, onSort, ...props 
   const [before, after] = [items[0]?.start ?? 0, virtual.getTotalSize() - (items.at(-1)?.end ?? 0)]
   return (
     <div ref={scroller} className="max-h-[max(24rem,calc(100dvh-9rem))] overflow-auto max-sm:hidden">
-      <table aria-label={t('label')} aria-rowcount={lines.length + 1} className="w-full border-separate border-spacing-0 text-sm">
+      <table
+        aria-label={t('label')}
+        aria-rowcount={lines.length + 1}
+        className="w-full border-separate border-spacing-0 text-sm"
+      >
         <thead className="sticky top-0 z-10 bg-paper">
           <tr aria-rowindex={1}>
             {columns.map((column) => (
@@ -59,8 +63,29 @@ export function DocumentsGrid({ rows, columns, grouping, sort, onSort, ...props 
           {items.map(({ key, index }) => {
             const line = lines[index]
             if (!line) return null
-            if (line.document) return <DocumentRow key={key} ref={virtual.measureElement} index={index} document={line.document} columns={columns} {...props} />
-            return <GroupLine key={key} ref={virtual.measureElement} index={index} columns={columns.length + 1} attribute={line.attribute} group={line.group} isClosed={grouping.closed.has(groupKey(line.group))} onToggle={() => grouping.toggle(line.group)} />
+            if (line.document)
+              return (
+                <DocumentRow
+                  key={key}
+                  ref={virtual.measureElement}
+                  index={index}
+                  document={line.document}
+                  columns={columns}
+                  {...props}
+                />
+              )
+            return (
+              <GroupLine
+                key={key}
+                ref={virtual.measureElement}
+                index={index}
+                columns={columns.length + 1}
+                attribute={line.attribute}
+                group={line.group}
+                isClosed={grouping.closed.has(groupKey(line.group))}
+                onToggle={() => grouping.toggle(line.group)}
+              />
+            )
           })}
           <Gap height={after} columns={columns.length + 1} />
         </tbody>
@@ -70,12 +95,17 @@ export function DocumentsGrid({ rows, columns, grouping, sort, onSort, ...props 
 }
 
 /** A row of the table: a document, or the heading of a group. */
-type Line = { key: string; document: Document } | { key: string; document?: undefined; attribute: Attribute; group: DocumentGroup<Document> }
+type Line =
+  | { key: string; document: Document }
+  | { key: string; document?: undefined; attribute: Attribute; group: DocumentGroup<Document> }
 
 function linesOf(rows: readonly Document[], { attribute, groups, closed }: Grouping): Line[] {
   const lineOf = (document: Document): Line => ({ key: document.id, document })
   if (!attribute) return rows.map(lineOf)
-  return groups.flatMap((group): Line[] => [{ key: `group ${groupKey(group)}`, attribute, group }, ...(closed.has(groupKey(group)) ? [] : group.documents.map(lineOf))])
+  return groups.flatMap((group): Line[] => [
+    { key: `group ${groupKey(group)}`, attribute, group },
+    ...(closed.has(groupKey(group)) ? [] : group.documents.map(lineOf)),
+  ])
 }
 
 interface GroupLineProps {
@@ -91,7 +121,11 @@ interface GroupLineProps {
 function GroupLine({ ref, index, columns, ...heading }: GroupLineProps) {
   return (
     <tr ref={ref} data-index={index} aria-rowindex={index + 2}>
-      <th colSpan={columns} scope="rowgroup" className="border-b border-rule bg-paper-sunken/60 px-2 py-1 text-start font-normal">
+      <th
+        colSpan={columns}
+        scope="rowgroup"
+        className="border-b border-rule bg-paper-sunken/60 px-2 py-1 text-start font-normal"
+      >
         <GroupHeading {...heading} />
       </th>
     </tr>
@@ -115,7 +149,11 @@ function ColumnHead({ column, sort, onSort }: { column: TableColumn } & Pick<Doc
     <th
       scope="col"
       aria-sort={isSorted ? (sort.descending ? 'descending' : 'ascending') : 'none'}
-      className={classNames('border-b border-rule-strong px-3 py-2', column.isFigure ? 'text-end' : 'text-start', column.id === 'title' ? 'w-2/5 min-w-72' : 'min-w-24')}
+      className={classNames(
+        'border-b border-rule-strong px-3 py-2',
+        column.isFigure ? 'text-end' : 'text-start',
+        column.id === 'title' ? 'w-2/5 min-w-72' : 'min-w-24',
+      )}
     >
       <button
         type="button"

@@ -23,12 +23,33 @@ export interface DocumentsPageProps {
 }
 
 /** The documents of a project: a place to drop more, the files on their way in, and the table. */
-export function DocumentsPage({ projectId, viewerId, mayWrite, limitMb, initialDocuments, initialAttributes }: DocumentsPageProps) {
+export function DocumentsPage({
+  projectId,
+  viewerId,
+  mayWrite,
+  limitMb,
+  initialDocuments,
+  initialAttributes,
+}: DocumentsPageProps) {
   const t = useTranslations('documents')
   const { documents, attributes } = useDocuments(projectId, initialDocuments, initialAttributes)
-  const { queue, files } = useUploadQueue({ viewerId, projectId }, { bytes: limitMb * 1024 * 1024, refusal: t('tooLarge', { limit: limitMb }) })
+  const { queue, files } = useUploadQueue(
+    { viewerId, projectId },
+    { bytes: limitMb * 1024 * 1024, refusal: t('tooLarge', { limit: limitMb }) },
+  )
   const isEmpty = documents.data?.length === 0
-  const zone = mayWrite && <FileDropZone onFiles={(chosen) => queue.add(chosen)} hint={t('dropHint', { limit: limitMb })} accept={accepted} className={isEmpty && files.length === 0 ? 'mb-8 py-16!' : 'mb-8 flex-wrap justify-center gap-x-5! gap-y-2! px-4! py-3! sm:flex-row! [&>svg]:max-sm:hidden'} />
+  const zone = mayWrite && (
+    <FileDropZone
+      onFiles={(chosen) => queue.add(chosen)}
+      hint={t('dropHint', { limit: limitMb })}
+      accept={accepted}
+      className={
+        isEmpty && files.length === 0
+          ? 'mb-8 py-16!'
+          : 'mb-8 flex-wrap justify-center gap-x-5! gap-y-2! px-4! py-3! sm:flex-row! [&>svg]:max-sm:hidden'
+      }
+    />
+  )
   return (
     <>
       <PageHeader title={t('title')} lede={documents.data && !isEmpty && <Totals documents={documents.data} />} />
@@ -39,7 +60,9 @@ export function DocumentsPage({ projectId, viewerId, mayWrite, limitMb, initialD
       )}
       {zone}
       {files.length > 0 && <ImportPanel projectId={projectId} files={files} queue={queue} />}
-      {!isEmpty && <DocumentsTable projectId={projectId} mayWrite={mayWrite} documents={documents} attributes={attributes} />}
+      {!isEmpty && (
+        <DocumentsTable projectId={projectId} mayWrite={mayWrite} documents={documents} attributes={attributes} />
+      )}
     </>
   )
 }
@@ -49,5 +72,9 @@ const accepted = ['.txt', '.md', '.markdown', '.html', '.htm', '.docx', '.odt', 
 function Totals({ documents }: { documents: readonly Document[] }) {
   const t = useTranslations('documents')
   const sum = (of: (document: Document) => number) => documents.reduce((total, document) => total + of(document), 0)
-  return t('countWords', { count: documents.length, words: sum(({ wordCount }) => wordCount), annotations: sum(({ annotationCount }) => annotationCount) })
+  return t('countWords', {
+    count: documents.length,
+    words: sum(({ wordCount }) => wordCount),
+    annotations: sum(({ annotationCount }) => annotationCount),
+  })
 }

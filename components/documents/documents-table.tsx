@@ -33,11 +33,15 @@ export function DocumentsTable({ projectId, mayWrite, documents, attributes }: D
   const isNarrow = useMedia('(max-width: 639px)')
   const acts = useDocumentActs(projectId)
   const settled = useDeferredValue(arrangement)
-  const rows = useMemo(() => arrangeDocuments(documents.data ?? [], attributes, settled), [documents.data, attributes, settled])
+  const rows = useMemo(
+    () => arrangeDocuments(documents.data ?? [], attributes, settled),
+    [documents.data, attributes, settled],
+  )
   const grouping = useGrouping(attributes, rows)
   const columns = useMemo(() => allColumns(attributes, (column) => t(`column.${column}`)), [attributes, t])
   if (documents.isPending) return <Skeleton lines={8} />
-  if (documents.isError && !documents.data) return <ErrorState onRetry={() => void documents.refetch()}>{documents.error.message}</ErrorState>
+  if (documents.isError && !documents.data)
+    return <ErrorState onRetry={() => void documents.refetch()}>{documents.error.message}</ErrorState>
   const shown = columns.filter(({ id }) => id === 'title' || !hidden.includes(id))
   const props = { projectId, mayWrite, rows, columns: shown, acts, grouping }
   return (

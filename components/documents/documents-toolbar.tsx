@@ -31,14 +31,30 @@ export interface DocumentsToolbarProps {
 }
 
 /** What to see of the documents: a filter by words and by attribute, the columns, and the attributes themselves. */
-export function DocumentsToolbar({ documents, attributes, shownCount, arrangement, onArrange, columns, hidden, onHide, grouping, acts }: DocumentsToolbarProps) {
+export function DocumentsToolbar({
+  documents,
+  attributes,
+  shownCount,
+  arrangement,
+  onArrange,
+  columns,
+  hidden,
+  onHide,
+  grouping,
+  acts,
+}: DocumentsToolbarProps) {
   const t = useTranslations('documents.table')
   const count = Object.keys(arrangement.conditions).length
   const choosable = columns.filter(({ id }) => id !== 'title')
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
-        <SearchField label={t('filter')} value={arrangement.text} onChange={(text) => onArrange({ ...arrangement, text })} className="w-full sm:w-72" />
+        <SearchField
+          label={t('filter')}
+          value={arrangement.text}
+          onChange={(text) => onArrange({ ...arrangement, text })}
+          className="w-full sm:w-72"
+        />
         {attributes.length > 0 && (
           <Popover
             label={t('filters')}
@@ -50,7 +66,12 @@ export function DocumentsToolbar({ documents, attributes, shownCount, arrangemen
               </Button>
             }
           >
-            <DocumentFilters documents={documents} attributes={attributes} conditions={arrangement.conditions} onChange={(conditions) => onArrange({ ...arrangement, conditions })} />
+            <DocumentFilters
+              documents={documents}
+              attributes={attributes}
+              conditions={arrangement.conditions}
+              onChange={(conditions) => onArrange({ ...arrangement, conditions })}
+            />
           </Popover>
         )}
         <p role="status" className="text-sm text-ink-muted tabular-nums">
@@ -70,7 +91,9 @@ export function DocumentsToolbar({ documents, attributes, shownCount, arrangemen
               title={t('columns')}
               selection="multiple"
               selected={choosable.filter(({ id }) => !hidden.includes(id)).map(({ id }) => id)}
-              onSelect={(keys) => onHide(keys === 'all' ? [] : choosable.filter(({ id }) => !keys.has(id)).map(({ id }) => id))}
+              onSelect={(keys) =>
+                onHide(keys === 'all' ? [] : choosable.filter(({ id }) => !keys.has(id)).map(({ id }) => id))
+              }
             >
               {choosable.map(({ id, label }) => (
                 <MenuItem key={id} id={id}>
@@ -105,14 +128,21 @@ export function DocumentsToolbar({ documents, attributes, shownCount, arrangemen
           )}
         </div>
       </div>
-      <FilterChips attributes={attributes} conditions={arrangement.conditions} onChange={(conditions) => onArrange({ ...arrangement, conditions })} />
+      <FilterChips
+        attributes={attributes}
+        conditions={arrangement.conditions}
+        onChange={(conditions) => onArrange({ ...arrangement, conditions })}
+      />
     </div>
   )
 }
 
 const ungrouped = 'none'
 
-function GroupMenu({ attributes, grouping: { attribute, groups, closed, by, closeAll } }: Pick<DocumentsToolbarProps, 'attributes' | 'grouping'>) {
+function GroupMenu({
+  attributes,
+  grouping: { attribute, groups, closed, by, closeAll },
+}: Pick<DocumentsToolbarProps, 'attributes' | 'grouping'>) {
   const t = useTranslations('documents.table')
   const isAllClosed = attribute !== null && closed.size === groups.length
   return (
@@ -124,7 +154,19 @@ function GroupMenu({ attributes, grouping: { attribute, groups, closed, by, clos
         </Button>
       }
     >
-      <MenuSection title={t('group')} selection="single" selected={[attribute ? `attribute:${attribute.key}` : ungrouped]} onSelect={(keys) => by([...(keys === 'all' ? [] : keys)].map(String).find((key) => key !== ungrouped)?.slice('attribute:'.length) ?? null)}>
+      <MenuSection
+        title={t('group')}
+        selection="single"
+        selected={[attribute ? `attribute:${attribute.key}` : ungrouped]}
+        onSelect={(keys) =>
+          by(
+            [...(keys === 'all' ? [] : keys)]
+              .map(String)
+              .find((key) => key !== ungrouped)
+              ?.slice('attribute:'.length) ?? null,
+          )
+        }
+      >
         <MenuItem id={ungrouped}>{t('groupNone')}</MenuItem>
         {attributes.map(({ key, label }) => (
           <MenuItem key={key} id={`attribute:${key}`}>
@@ -134,7 +176,9 @@ function GroupMenu({ attributes, grouping: { attribute, groups, closed, by, clos
       </MenuSection>
       {attribute && (
         <MenuSection title={t('groups')}>
-          <MenuItem id="fold" onAction={() => closeAll(!isAllClosed)}>{t(isAllClosed ? 'groupsOpen' : 'groupsClose')}</MenuItem>
+          <MenuItem id="fold" onAction={() => closeAll(!isAllClosed)}>
+            {t(isAllClosed ? 'groupsOpen' : 'groupsClose')}
+          </MenuItem>
         </MenuSection>
       )}
     </Menu>

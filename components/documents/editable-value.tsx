@@ -2,7 +2,11 @@
 
 import { useState } from 'react'
 import { useLocale, useTranslations } from 'use-intl'
-import { parseAttributeValue, presentAttributeValue, type AttributeValue } from '@/lib/domain/documents/attribute-values'
+import {
+  parseAttributeValue,
+  presentAttributeValue,
+  type AttributeValue,
+} from '@/lib/domain/documents/attribute-values'
 import { valueOf } from '@/lib/domain/documents/arrange-documents'
 import type { Attribute, Document } from '@/lib/schemas/document'
 import { InlineInput } from './inline-input'
@@ -22,7 +26,12 @@ export function EditableValue({ document, attribute, onChange }: EditableValuePr
   const value = valueOf(document, attribute.key)
   const text = presentAttributeValue(attribute, value, locale, { yes: t('yes'), no: t('no') })
   const names = { attribute: attribute.label, title: document.title }
-  if (onChange === null) return <span dir="auto" title={text} className="line-clamp-2">{text || <Nothing />}</span>
+  if (onChange === null)
+    return (
+      <span dir="auto" title={text} className="line-clamp-2">
+        {text || <Nothing />}
+      </span>
+    )
   if (!isEditing)
     return (
       <button

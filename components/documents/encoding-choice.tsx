@@ -18,7 +18,13 @@ export function EncodingChoice({ file, opening, onChoose }: EncodingChoiceProps)
   const t = useTranslations('documents.queue')
   return (
     <div className="mt-2 flex flex-wrap items-end gap-x-4 gap-y-2">
-      <Select label={t('encodingOf', { name: file.name })} size="small" className="w-44" value={file.encoding ?? 'found'} onChange={(key) => onChoose(key === 'found' ? null : (key as TextEncoding))}>
+      <Select
+        label={t('encodingOf', { name: file.name })}
+        size="small"
+        className="w-44"
+        value={file.encoding ?? 'found'}
+        onChange={(key) => onChoose(key === 'found' ? null : (key as TextEncoding))}
+      >
         <ListItem id="found">{t('encodingFound')}</ListItem>
         {textEncodings.map((name) => (
           <ListItem key={name} id={name}>

@@ -63,10 +63,18 @@ function Fill({ attributes, documents, acts, onClose }: Omit<FillDialogProps, 't
           await revert()
           showToast({ title: t('undone'), tone: 'success' })
         } catch (error) {
-          showToast({ title: t('failedUndo'), description: error instanceof Error ? error.message : undefined, tone: 'danger' })
+          showToast({
+            title: t('failedUndo'),
+            description: error instanceof Error ? error.message : undefined,
+            tone: 'danger',
+          })
         }
       }
-      showToast({ title: t('done', { count: changed }), tone: 'success', action: { label: t('undo'), onPress: () => void undo() } })
+      showToast({
+        title: t('done', { count: changed }),
+        tone: 'success',
+        action: { label: t('undo'), onPress: () => void undo() },
+      })
       onClose()
     } catch (error) {
       said(error)
@@ -75,10 +83,30 @@ function Fill({ attributes, documents, acts, onClose }: Omit<FillDialogProps, 't
   }
   // A line that changes a document does so by an empty value that it fills, or by being taken.
   const known = [...attributes, ...(plan?.made ?? [])]
-  const count = plan?.lines.filter(({ line, cells }) => cells.some(({ outcome }) => outcome === 'new' || (outcome === 'conflict' && taken.has(line)))).length ?? 0
+  const count =
+    plan?.lines.filter(({ line, cells }) =>
+      cells.some(({ outcome }) => outcome === 'new' || (outcome === 'conflict' && taken.has(line))),
+    ).length ?? 0
   return (
     <>
-      {(!file || (failure && !plan)) && <FileDropZone accept={['.csv', '.tsv', '.txt', '.xlsx', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet']} hint={attributes.length === 0 ? t('hintNone') : t('hint', { attributes: attributes.map(({ label }) => label).join(', ') })} onFiles={(files) => files[0] && void read(files[0])} />}
+      {(!file || (failure && !plan)) && (
+        <FileDropZone
+          accept={[
+            '.csv',
+            '.tsv',
+            '.txt',
+            '.xlsx',
+            'text/csv',
+            'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+          ]}
+          hint={
+            attributes.length === 0
+              ? t('hintNone')
+              : t('hint', { attributes: attributes.map(({ label }) => label).join(', ') })
+          }
+          onFiles={(files) => files[0] && void read(files[0])}
+        />
+      )}
       {failure && (
         <p role="alert" className="text-sm text-danger">
           {file?.name}: {failure}
@@ -88,7 +116,14 @@ function Fill({ attributes, documents, acts, onClose }: Omit<FillDialogProps, 't
       {file && plan && (
         <>
           <ColumnProposals plan={plan} make={make} onMake={(columns) => void remake(columns)} />
-          <FillPreview name={file.name} plan={plan} attributes={known} documents={documents} taken={taken} onTake={setTaken} />
+          <FillPreview
+            name={file.name}
+            plan={plan}
+            attributes={known}
+            documents={documents}
+            taken={taken}
+            onTake={setTaken}
+          />
         </>
       )}
       <DialogActions>

@@ -19,7 +19,12 @@ interface FillPreviewProps {
   onTake: (taken: ReadonlySet<number>) => void
 }
 
-const tones: Record<Line['cells'][number]['outcome'], BadgeTone> = { new: 'success', same: 'plain', conflict: 'warning', refused: 'danger' }
+const tones: Record<Line['cells'][number]['outcome'], BadgeTone> = {
+  new: 'success',
+  same: 'plain',
+  conflict: 'warning',
+  refused: 'danger',
+}
 
 /** What each line of a sheet would do to which document, with a choice where something else is stored. */
 export function FillPreview({ name, plan, attributes, documents, taken, onTake }: FillPreviewProps) {
@@ -29,8 +34,16 @@ export function FillPreview({ name, plan, attributes, documents, taken, onTake }
   return (
     <div className="flex flex-col gap-3">
       <p className="text-sm text-ink">{t('found', { name, lines: plan.lines.length, column: plan.nameColumn })}</p>
-      {missing > 0 && <p role="status" className="text-sm text-danger">{t('missing', { count: missing })}</p>}
-      <ConflictsAsk lines={conflicts.map(({ line }) => line)} words={{ ask: t('conflictsAsk', { count: conflicts.length }), takeAll: t('takeAll'), keepAll: t('keepAll') }} onTake={onTake} />
+      {missing > 0 && (
+        <p role="status" className="text-sm text-danger">
+          {t('missing', { count: missing })}
+        </p>
+      )}
+      <ConflictsAsk
+        lines={conflicts.map(({ line }) => line)}
+        words={{ ask: t('conflictsAsk', { count: conflicts.length }), takeAll: t('takeAll'), keepAll: t('keepAll') }}
+        onTake={onTake}
+      />
       <PlanTable
         isOutcomeLong
         heads={{ line: t('line'), subject: t('document'), outcome: t('outcome') }}
@@ -38,14 +51,31 @@ export function FillPreview({ name, plan, attributes, documents, taken, onTake }
           key: line.line,
           line: line.line,
           subject: documents.find(({ id }) => id === line.documentId)?.title ?? line.name,
-          outcome: <Outcome line={line} attributes={attributes} isTaken={taken.has(line.line)} onTake={(isTaken) => onTake(withLine(taken, line.line, isTaken))} />,
+          outcome: (
+            <Outcome
+              line={line}
+              attributes={attributes}
+              isTaken={taken.has(line.line)}
+              onTake={(isTaken) => onTake(withLine(taken, line.line, isTaken))}
+            />
+          ),
         }))}
       />
     </div>
   )
 }
 
-function Outcome({ line, attributes, isTaken, onTake }: { line: Line; attributes: readonly Attribute[]; isTaken: boolean; onTake: (isTaken: boolean) => void }) {
+function Outcome({
+  line,
+  attributes,
+  isTaken,
+  onTake,
+}: {
+  line: Line
+  attributes: readonly Attribute[]
+  isTaken: boolean
+  onTake: (isTaken: boolean) => void
+}) {
   const t = useTranslations('documents.fill')
   const words = useTranslations('documents.table')
   const locale = useLocale()
@@ -53,7 +83,9 @@ function Outcome({ line, attributes, isTaken, onTake }: { line: Line; attributes
   if (line.cells.length === 0) return <span className="text-ink-muted">{t('nothing')}</span>
   const shown = (key: string, value: AttributeValue) => {
     const attribute = attributes.find((other) => other.key === key)
-    return attribute ? presentAttributeValue(attribute, value, locale, { yes: words('yes'), no: words('no') }) : String(value)
+    return attribute
+      ? presentAttributeValue(attribute, value, locale, { yes: words('yes'), no: words('no') })
+      : String(value)
   }
   return (
     <div className="flex flex-col gap-1.5">
@@ -63,13 +95,21 @@ function Outcome({ line, attributes, isTaken, onTake }: { line: Line; attributes
             <span className="text-ink-muted">{attributes.find((other) => other.key === key)?.label ?? key}</span>
             {outcome === 'conflict' && (
               <>
-                <span dir="auto" className={isTaken ? 'text-ink-muted line-through' : 'text-ink'}>{shown(key, stored)}</span>
-                <span aria-hidden className="text-ink-muted">→</span>
+                <span dir="auto" className={isTaken ? 'text-ink-muted line-through' : 'text-ink'}>
+                  {shown(key, stored)}
+                </span>
+                <span aria-hidden className="text-ink-muted">
+                  →
+                </span>
                 <span className="sr-only">{t('inFile')}</span>
               </>
             )}
-            <span dir="auto" className={outcome === 'new' || isTaken ? 'text-ink' : 'text-ink-muted'}>{outcome === 'refused' ? String(given) : shown(key, given)}</span>
-            <Badge tone={tones[outcome]}>{t(outcome === 'conflict' && isTaken ? 'outcomes.taken' : `outcomes.${outcome}`)}</Badge>
+            <span dir="auto" className={outcome === 'new' || isTaken ? 'text-ink' : 'text-ink-muted'}>
+              {outcome === 'refused' ? String(given) : shown(key, given)}
+            </span>
+            <Badge tone={tones[outcome]}>
+              {t(outcome === 'conflict' && isTaken ? 'outcomes.taken' : `outcomes.${outcome}`)}
+            </Badge>
             {reason && <span className="text-danger">{reason}</span>}
           </li>
         ))}

@@ -18,11 +18,14 @@ export interface FilterChipsProps {
 export function FilterChips({ attributes, conditions, onChange }: FilterChipsProps) {
   const t = useTranslations('documents.table')
   const locale = useLocale()
-  const active = attributes.flatMap((attribute) => (conditions[attribute.key] ? [{ attribute, condition: conditions[attribute.key] as Condition }] : []))
+  const active = attributes.flatMap((attribute) =>
+    conditions[attribute.key] ? [{ attribute, condition: conditions[attribute.key] as Condition }] : [],
+  )
   if (active.length === 0) return null
   const words = (attribute: Attribute, condition: Condition): string => {
     if (condition.kind === 'missing') return t('isNotGiven')
-    if (condition.kind === 'is') return presentAttributeValue(attribute, condition.value, locale, { yes: t('yes'), no: t('no') })
+    if (condition.kind === 'is')
+      return presentAttributeValue(attribute, condition.value, locale, { yes: t('yes'), no: t('no') })
     return `${condition.from ?? '…'} – ${condition.to ?? '…'}`
   }
   return (

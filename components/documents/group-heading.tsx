@@ -19,12 +19,33 @@ export function GroupHeading({ attribute, group: { value, documents }, isClosed,
   const t = useTranslations('documents.table')
   const locale = useLocale()
   return (
-    <button type="button" aria-expanded={!isClosed} onClick={onToggle} className="flex min-h-9 w-full items-center gap-2 rounded-sm px-1 text-start focus-ring pointer-coarse:min-h-11">
-      <ChevronRight aria-hidden className={classNames('size-4 shrink-0 text-ink-muted transition-transform', isClosed ? 'rtl:-scale-x-100' : 'rotate-90')} />
-      <span dir="auto" className={classNames('min-w-0 truncate font-serif text-[1.0625rem]', value === null ? 'text-ink-muted italic' : 'text-ink')}>
-        {value === null ? t('groupNotGiven', { attribute: attribute.label }) : presentAttributeValue(attribute, value, locale, { yes: t('yes'), no: t('no') })}
+    <button
+      type="button"
+      aria-expanded={!isClosed}
+      onClick={onToggle}
+      className="flex min-h-9 w-full items-center gap-2 rounded-sm px-1 text-start focus-ring pointer-coarse:min-h-11"
+    >
+      <ChevronRight
+        aria-hidden
+        className={classNames(
+          'size-4 shrink-0 text-ink-muted transition-transform',
+          isClosed ? 'rtl:-scale-x-100' : 'rotate-90',
+        )}
+      />
+      <span
+        dir="auto"
+        className={classNames(
+          'min-w-0 truncate font-serif text-[1.0625rem]',
+          value === null ? 'text-ink-muted italic' : 'text-ink',
+        )}
+      >
+        {value === null
+          ? t('groupNotGiven', { attribute: attribute.label })
+          : presentAttributeValue(attribute, value, locale, { yes: t('yes'), no: t('no') })}
       </span>{' '}
-      <span className="shrink-0 font-sans text-[0.8125rem] font-normal text-ink-muted tabular-nums">{t('groupCount', { count: documents.length })}</span>
+      <span className="shrink-0 font-sans text-[0.8125rem] font-normal text-ink-muted tabular-nums">
+        {t('groupCount', { count: documents.length })}
+      </span>
     </button>
   )
 }

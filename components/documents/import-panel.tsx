@@ -43,7 +43,11 @@ export function ImportPanel({ projectId, files, queue }: ImportPanelProps) {
       }
     >
       <p role="status" className="sr-only">
-        {busy > 0 ? t('progress', { ready: read, total: files.length }) : ready > 0 ? t('check') : t('summary', { refused: count('refused') })}
+        {busy > 0
+          ? t('progress', { ready: read, total: files.length })
+          : ready > 0
+            ? t('check')
+            : t('summary', { refused: count('refused') })}
       </p>
       {ready + count('saving') > 0 && <Headings />}
       <ul className="flex flex-col rounded-lg border border-rule bg-paper-raised">
@@ -52,11 +56,21 @@ export function ImportPanel({ projectId, files, queue }: ImportPanelProps) {
         ))}
       </ul>
       {ready + busy > 0 && (
-        <div data-bottom-bar className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center justify-end gap-4 border-t border-rule bg-paper px-1 py-3 max-md:bottom-14">
+        <div
+          data-bottom-bar
+          className="sticky bottom-0 z-10 -mx-1 flex flex-wrap items-center justify-end gap-4 border-t border-rule bg-paper px-1 py-3 max-md:bottom-14"
+        >
           <p aria-hidden className="text-sm text-ink-muted tabular-nums">
-            {busy > 0 ? `${t('progress', { ready: read, total: files.length })} · ${share(read / files.length)}` : t('check')}
+            {busy > 0
+              ? `${t('progress', { ready: read, total: files.length })} · ${share(read / files.length)}`
+              : t('check')}
           </p>
-          <Button tone="primary" isPending={ready === 0 && count('saving') > 0} isDisabled={ready === 0} onPress={() => queue.saveAll()}>
+          <Button
+            tone="primary"
+            isPending={ready === 0 && count('saving') > 0}
+            isDisabled={ready === 0}
+            onPress={() => queue.saveAll()}
+          >
             {t('saveAll', { count: ready === 0 ? count('saving') : ready })}
           </Button>
         </div>
@@ -68,7 +82,10 @@ export function ImportPanel({ projectId, files, queue }: ImportPanelProps) {
 function Headings() {
   const t = useTranslations('documents.queue.field')
   return (
-    <div aria-hidden className="hidden gap-3 px-4 pb-2 label-caps lg:grid lg:grid-cols-[minmax(0,2.2fr)_minmax(0,1.2fr)_8.5rem_minmax(0,1.6fr)]">
+    <div
+      aria-hidden
+      className="hidden gap-3 px-4 pb-2 label-caps lg:grid lg:grid-cols-[minmax(0,2.2fr)_minmax(0,1.2fr)_8.5rem_minmax(0,1.6fr)]"
+    >
       {proposedFields.map((field) => (
         <span key={field}>{t(field)}</span>
       ))}

@@ -13,7 +13,10 @@ export function ImportReport({ name, preview }: { name: string; preview: Documen
     <Popover
       label={t('reportOf', { name })}
       trigger={
-        <Button aria-label={t('reportOf', { name })} className="rounded-sm text-[0.8125rem] text-accent underline underline-offset-4 focus-ring">
+        <Button
+          aria-label={t('reportOf', { name })}
+          className="rounded-sm text-[0.8125rem] text-accent underline underline-offset-4 focus-ring"
+        >
           {t('report')}
         </Button>
       }

@@ -32,7 +32,10 @@ export function ImportRow({ projectId, file, queue }: ImportRowProps) {
         <StateIcon step={state.step} />
         <div className="min-w-0 flex-1">
           <div className="flex flex-wrap items-baseline gap-x-3">
-            <span dir="auto" className={isReviewed ? 'min-w-0 truncate text-[0.8125rem] text-ink-muted' : 'min-w-0 truncate text-sm'}>
+            <span
+              dir="auto"
+              className={isReviewed ? 'min-w-0 truncate text-[0.8125rem] text-ink-muted' : 'min-w-0 truncate text-sm'}
+            >
               {name}
             </span>
             {isReviewed && <Facts file={file} />}
@@ -46,7 +49,13 @@ export function ImportRow({ projectId, file, queue }: ImportRowProps) {
             </p>
           )}
           {isReviewed && <Notices file={file} />}
-          {state.step === 'ready' && offersEncoding(file) && <EncodingChoice file={file} opening={state.preview.opening} onChoose={(encoding) => queue.readAs(key, encoding)} />}
+          {state.step === 'ready' && offersEncoding(file) && (
+            <EncodingChoice
+              file={file}
+              opening={state.preview.opening}
+              onChoose={(encoding) => queue.readAs(key, encoding)}
+            />
+          )}
         </div>
         {state.step === 'refused' && state.canRetry && (
           <Button size="small" icon={<RotateCcw aria-hidden />} onPress={() => queue.retry(key)}>
@@ -54,11 +63,21 @@ export function ImportRow({ projectId, file, queue }: ImportRowProps) {
           </Button>
         )}
         {state.step === 'saved' && (
-          <Link href={`/projects/${projectId}/documents/${state.documentId}`} className="inline-block min-h-6 rounded-sm text-sm text-accent underline underline-offset-4 focus-ring">
+          <Link
+            href={`/projects/${projectId}/documents/${state.documentId}`}
+            className="inline-block min-h-6 rounded-sm text-sm text-accent underline underline-offset-4 focus-ring"
+          >
             {t('open')}
           </Link>
         )}
-        {state.step !== 'saving' && <IconButton size="small" label={t('remove', { name })} icon={<X aria-hidden />} onPress={() => queue.remove(key)} />}
+        {state.step !== 'saving' && (
+          <IconButton
+            size="small"
+            label={t('remove', { name })}
+            icon={<X aria-hidden />}
+            onPress={() => queue.remove(key)}
+          />
+        )}
       </div>
     </li>
   )
@@ -66,7 +85,11 @@ export function ImportRow({ projectId, file, queue }: ImportRowProps) {
 
 /** Where something is to be checked in a file of mere letters, or somebody chose already. */
 function offersEncoding({ state, encoding }: QueuedFile): boolean {
-  return 'preview' in state && ['txt', 'md', 'html'].includes(state.preview.report.format) && (encoding !== null || state.preview.report.warnings.length > 0)
+  return (
+    'preview' in state &&
+    ['txt', 'md', 'html'].includes(state.preview.report.format) &&
+    (encoding !== null || state.preview.report.warnings.length > 0)
+  )
 }
 
 function StateIcon({ step }: { step: QueuedFile['state']['step'] }) {
@@ -80,8 +103,16 @@ function Facts({ file: { state } }: { file: QueuedFile }) {
   const locale = useLocale()
   if (!('preview' in state)) return null
   const { report, wordCount, language, pageCount } = state.preview
-  const words = t('facts', { format: formatName(report.format), words: wordCount, language: languageName(language, locale) })
-  return <span className="text-[0.8125rem] text-ink-muted tabular-nums">{pageCount > 0 ? `${words} · ${t('pages', { count: pageCount })}` : words}</span>
+  const words = t('facts', {
+    format: formatName(report.format),
+    words: wordCount,
+    language: languageName(language, locale),
+  })
+  return (
+    <span className="text-[0.8125rem] text-ink-muted tabular-nums">
+      {pageCount > 0 ? `${words} · ${t('pages', { count: pageCount })}` : words}
+    </span>
+  )
 }
 
 function Progress({ file: { state, name } }: { file: QueuedFile }) {
@@ -91,7 +122,15 @@ function Progress({ file: { state, name } }: { file: QueuedFile }) {
   if (state.step !== 'reading' && state.step !== 'saving') return null
   const isSent = state.sent >= 1
   const label = isSent ? t(state.step === 'saving' ? 'saving' : 'reading') : t('sending', { share: share(state.sent) })
-  return <ProgressBar label={label} done={isSent ? undefined : state.sent} total={1} valueLabel={isSent ? name : share(state.sent)} className="mt-1 [&_span]:hidden" />
+  return (
+    <ProgressBar
+      label={label}
+      done={isSent ? undefined : state.sent}
+      total={1}
+      valueLabel={isSent ? name : share(state.sent)}
+      className="mt-1 [&_span]:hidden"
+    />
+  )
 }
 
 function Notices({ file: { state, sameAsInQueue } }: { file: QueuedFile }) {
@@ -104,7 +143,10 @@ function Notices({ file: { state, sameAsInQueue } }: { file: QueuedFile }) {
       {sameAs && <p className="text-warning">{t('sameAs', { title: sameAs.title })}</p>}
       {sameAsInQueue && <p className="text-warning">{t('sameInQueue', { name: sameAsInQueue })}</p>}
       {report.warnings.map((warning) => (
-        <p key={warning} className="mt-1 flex max-w-prose gap-2 border-s-2 border-warning ps-3 text-sm font-medium text-warning">
+        <p
+          key={warning}
+          className="mt-1 flex max-w-prose gap-2 border-s-2 border-warning ps-3 text-sm font-medium text-warning"
+        >
           <TriangleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span>{warning}</span>
         </p>

@@ -19,7 +19,16 @@ export interface InlineInputProps {
 }
 
 /** A value being edited where it stands. Enter and leaving the field save, Escape gives up; a refusal is said below and the field stays. */
-export function InlineInput({ label, value: stored, choices, placeholder, inputMode, maxLength, onSave, onDone }: InlineInputProps) {
+export function InlineInput({
+  label,
+  value: stored,
+  choices,
+  placeholder,
+  inputMode,
+  maxLength,
+  onSave,
+  onDone,
+}: InlineInputProps) {
   const [value, setValue] = useState(stored)
   const [error, setError] = useState<string | null>(null)
   const [isPending, setPending] = useState(false)
@@ -32,7 +41,11 @@ export function InlineInput({ label, value: stored, choices, placeholder, inputM
       await onSave(next.trim())
       onDone()
     } catch (problem) {
-      setError(problem instanceof ProblemError ? (problem.errors[0]?.message ?? problem.message) : String(problem instanceof Error ? problem.message : problem))
+      setError(
+        problem instanceof ProblemError
+          ? (problem.errors[0]?.message ?? problem.message)
+          : String(problem instanceof Error ? problem.message : problem),
+      )
     } finally {
       setPending(false)
     }
@@ -47,12 +60,22 @@ export function InlineInput({ label, value: stored, choices, placeholder, inputM
     'aria-describedby': error === null ? undefined : noteId,
     // The person pressed the value to type here.
     ref: (element: HTMLInputElement | HTMLSelectElement | null) => element?.focus(),
-    className: classNames('h-8 w-full min-w-32 rounded-sm border bg-paper-raised px-2 text-sm text-ink outline-none focus:outline-2 focus:-outline-offset-1 focus:outline-focus', error === null ? 'border-rule-strong' : 'border-danger', isPending && 'opacity-60'),
+    className: classNames(
+      'h-8 w-full min-w-32 rounded-sm border bg-paper-raised px-2 text-sm text-ink outline-none focus:outline-2 focus:-outline-offset-1 focus:outline-focus',
+      error === null ? 'border-rule-strong' : 'border-danger',
+      isPending && 'opacity-60',
+    ),
   }
   return (
     <span className="block text-start">
       {choices ? (
-        <select {...common} value={value} onKeyDown={onKeyDown} onBlur={() => void save(value)} onChange={(event) => (setValue(event.target.value), void save(event.target.value))}>
+        <select
+          {...common}
+          value={value}
+          onKeyDown={onKeyDown}
+          onBlur={() => void save(value)}
+          onChange={(event) => (setValue(event.target.value), void save(event.target.value))}
+        >
           {choices.map((choice) => (
             <option key={choice.value} value={choice.value}>
               {choice.label}
@@ -60,7 +83,17 @@ export function InlineInput({ label, value: stored, choices, placeholder, inputM
           ))}
         </select>
       ) : (
-        <input {...common} dir="auto" value={value} placeholder={placeholder} inputMode={inputMode} maxLength={maxLength} onKeyDown={onKeyDown} onBlur={() => void save(value)} onChange={(event) => (setValue(event.target.value), setError(null))} />
+        <input
+          {...common}
+          dir="auto"
+          value={value}
+          placeholder={placeholder}
+          inputMode={inputMode}
+          maxLength={maxLength}
+          onKeyDown={onKeyDown}
+          onBlur={() => void save(value)}
+          onChange={(event) => (setValue(event.target.value), setError(null))}
+        />
       )}
       {error && (
         <span id={noteId} role="alert" className="mt-1 block max-w-64 text-[0.8125rem] text-danger">

@@ -9,7 +9,16 @@ export function languageName(tag: string, locale: string): string {
   }
 }
 
-const formats: Record<string, string> = { txt: 'Text', md: 'Markdown', html: 'HTML', docx: 'Word', odt: 'OpenDocument', rtf: 'RTF', epub: 'EPUB', pdf: 'PDF' }
+const formats: Record<string, string> = {
+  txt: 'Text',
+  md: 'Markdown',
+  html: 'HTML',
+  docx: 'Word',
+  odt: 'OpenDocument',
+  rtf: 'RTF',
+  epub: 'EPUB',
+  pdf: 'PDF',
+}
 
 /** A format as people call it. */
 export function formatName(format: string): string {

@@ -27,22 +27,54 @@ export function PlacePassage({ projectId, document, passage, keys, onPut, onLeav
   const t = useTranslations('documents.unplaced')
   const reader = useTranslations('reader')
   const { data: candidates } = useCandidates(projectId, passage.id, document.id)
-  const { setArea, setHost, view, content, find, chosen, spoken, select, selectSentence, backToText } = usePlacing({ projectId, documentId: document.id, language: document.language, stood: candidates?.stood ?? null, keys, onChosen: onPut, onLeave })
+  const { setArea, setHost, view, content, find, chosen, spoken, select, selectSentence, backToText } = usePlacing({
+    projectId,
+    documentId: document.id,
+    language: document.language,
+    stood: candidates?.stood ?? null,
+    keys,
+    onChosen: onPut,
+    onLeave,
+  })
   const closeFind = (takesSentence: boolean) => {
     if (find.hit && takesSentence) selectSentence(find.hit)
     else if (find.hit) select(find.hit)
     find.close()
     backToText()
   }
-  const key = (command: 'this-sentence' | 'extend-word' | 'tag') => (keys[command][0] === undefined ? null : <Kbd>{shownKey(keys[command][0])}</Kbd>)
+  const key = (command: 'this-sentence' | 'extend-word' | 'tag') =>
+    keys[command][0] === undefined ? null : <Kbd>{shownKey(keys[command][0])}</Kbd>
   return (
     <section aria-label={t('placing')} data-reader="" className="flex flex-col gap-4">
-      <blockquote lang={document.language} dir="auto" className="max-h-32 overflow-y-auto border-s-2 border-rule-strong ps-4 font-serif text-ink">{passage.quote}</blockquote>
+      <blockquote
+        lang={document.language}
+        dir="auto"
+        className="max-h-32 overflow-y-auto border-s-2 border-rule-strong ps-4 font-serif text-ink"
+      >
+        {passage.quote}
+      </blockquote>
       <p id="placing-hint" className="max-w-prose text-sm text-ink-muted">
-        {t('placingHint')} <span className="pointer-coarse:hidden">{t.rich('placingKeys', { sentence: () => key('this-sentence'), word: () => key('extend-word'), put: () => key('tag') })}</span>
+        {t('placingHint')}{' '}
+        <span className="pointer-coarse:hidden">
+          {t.rich('placingKeys', {
+            sentence: () => key('this-sentence'),
+            word: () => key('extend-word'),
+            put: () => key('tag'),
+          })}
+        </span>
       </p>
       <div className="overflow-hidden rounded-lg border border-rule-strong">
-        {find.query !== null && <FindBar query={find.query} count={find.count} at={find.at} onType={find.type} onStep={find.step} onClose={() => closeFind(false)} onSentence={() => closeFind(true)} />}
+        {find.query !== null && (
+          <FindBar
+            query={find.query}
+            count={find.count}
+            at={find.at}
+            onType={find.type}
+            onStep={find.step}
+            onClose={() => closeFind(false)}
+            onSentence={() => closeFind(true)}
+          />
+        )}
         {content.error && <ErrorState onRetry={() => void content.refetch()}>{content.error.message}</ErrorState>}
         {content.isPending && <Skeleton lines={10} className="p-6" />}
         <div
@@ -55,18 +87,41 @@ export function PlacePassage({ projectId, document, passage, keys, onPut, onLeav
           tabIndex={0}
           className="reader-area max-h-[55dvh] overflow-y-auto overscroll-contain focus-ring"
         >
-          <div ref={setHost} className="reader-text mx-auto py-4" lang={document.language || undefined} dir={document.direction} />
+          <div
+            ref={setHost}
+            className="reader-text mx-auto py-4"
+            lang={document.language || undefined}
+            dir={document.direction}
+          />
         </div>
       </div>
-      <div data-bottom-bar className="sticky bottom-14 z-10 -mx-2 md:bottom-0 flex flex-wrap items-center gap-3 border-t border-rule bg-paper px-2 py-3">
+      <div
+        data-bottom-bar
+        className="sticky bottom-14 z-10 -mx-2 md:bottom-0 flex flex-wrap items-center gap-3 border-t border-rule bg-paper px-2 py-3"
+      >
         <p className="min-w-0 flex-1 basis-64 truncate text-sm text-ink">
-          {chosen ? <><span className="text-ink-muted">{t('chosen')}</span> <bdi lang={document.language} className="font-serif">“{chosen.quote}”</bdi></> : <span className="text-ink-muted">{t('nothingChosen')}</span>}
+          {chosen ? (
+            <>
+              <span className="text-ink-muted">{t('chosen')}</span>{' '}
+              <bdi lang={document.language} className="font-serif">
+                “{chosen.quote}”
+              </bdi>
+            </>
+          ) : (
+            <span className="text-ink-muted">{t('nothingChosen')}</span>
+          )}
         </p>
-        <Button isDisabled={!view} icon={<Search aria-hidden />} onPress={find.open}>{t('find')}</Button>
+        <Button isDisabled={!view} icon={<Search aria-hidden />} onPress={find.open}>
+          {t('find')}
+        </Button>
         <Button onPress={onLeave}>{t('leave')}</Button>
-        <Button tone="primary" isDisabled={chosen === null} onPress={() => chosen && onPut(chosen)}>{t('put')}</Button>
+        <Button tone="primary" isDisabled={chosen === null} onPress={() => chosen && onPut(chosen)}>
+          {t('put')}
+        </Button>
       </div>
-      <p role="status" aria-live="polite" className="sr-only" lang={document.language || undefined}>{spoken}</p>
+      <p role="status" aria-live="polite" className="sr-only" lang={document.language || undefined}>
+        {spoken}
+      </p>
     </section>
   )
 }

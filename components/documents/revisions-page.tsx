@@ -41,21 +41,39 @@ export function RevisionsPage({ projectId, lastEvent, document, asked }: Revisio
   }
   return (
     <>
-      <PageHeader title={t('title')} eyebrow={<bdi>{document.title}</bdi>} lede={t('lede')} actions={<ButtonLink href={`/projects/${projectId}/documents/${document.id}`}>{t('read')}</ButtonLink>} />
+      <PageHeader
+        title={t('title')}
+        eyebrow={<bdi>{document.title}</bdi>}
+        lede={t('lede')}
+        actions={<ButtonLink href={`/projects/${projectId}/documents/${document.id}`}>{t('read')}</ButtonLink>}
+      />
       {error && <ErrorState onRetry={() => void refetch()}>{error.message}</ErrorState>}
       {!revisions && !error && <Skeleton lines={8} />}
       {revisions && to && (
         <>
           <ol aria-label={t('title')} className="mb-10 flex max-w-3xl flex-col">
             {revisions.map((row) => (
-              <Entry key={row.id} revision={row} isCurrent={row.id === document.revisionId} isShown={row.id === to.id} onCompare={row.number > 1 ? () => choose({ from: before(revisions, row)?.id, to: row.id }) : undefined} />
+              <Entry
+                key={row.id}
+                revision={row}
+                isCurrent={row.id === document.revisionId}
+                isShown={row.id === to.id}
+                onCompare={row.number > 1 ? () => choose({ from: before(revisions, row)?.id, to: row.id }) : undefined}
+              />
             ))}
           </ol>
           {from && revisions.length > 1 ? (
             <Section title={t('difference')}>
               <div className="mb-5 flex flex-wrap items-end gap-3">
-                <Choice label={t('from')} revisions={revisions} value={from.id} onChange={(id) => choose({ from: id })} />
-                <Button onPress={() => choose({ from: to.id, to: from.id })}><ArrowLeftRight aria-hidden className="size-4" /> {t('swap')}</Button>
+                <Choice
+                  label={t('from')}
+                  revisions={revisions}
+                  value={from.id}
+                  onChange={(id) => choose({ from: id })}
+                />
+                <Button onPress={() => choose({ from: to.id, to: from.id })}>
+                  <ArrowLeftRight aria-hidden className="size-4" /> {t('swap')}
+                </Button>
                 <Choice label={t('to')} revisions={revisions} value={to.id} onChange={(id) => choose({ to: id })} />
               </div>
               <RevisionComparison projectId={projectId} document={document} from={from} to={to} />
@@ -69,40 +87,91 @@ export function RevisionsPage({ projectId, lastEvent, document, asked }: Revisio
   )
 }
 
-const before = (revisions: readonly Revision[], { number }: Revision): Revision | undefined => revisions.find((row) => row.number < number)
+const before = (revisions: readonly Revision[], { number }: Revision): Revision | undefined =>
+  revisions.find((row) => row.number < number)
 
-function Choice({ label, revisions, value, onChange }: { label: string; revisions: readonly Revision[]; value: string; onChange: (id: string) => void }) {
+function Choice({
+  label,
+  revisions,
+  value,
+  onChange,
+}: {
+  label: string
+  revisions: readonly Revision[]
+  value: string
+  onChange: (id: string) => void
+}) {
   const t = useTranslations('documents.compare')
   const format = useFormatter()
   return (
     <Select label={label} className="w-64" value={value} onChange={(key) => onChange(String(key))}>
       {revisions.map((row) => (
-        <ListItem key={row.id} id={row.id}>{t('named', { number: row.number, day: format.dateTime(new Date(row.createdAt), { dateStyle: 'medium' }) })}</ListItem>
+        <ListItem key={row.id} id={row.id}>
+          {t('named', { number: row.number, day: format.dateTime(new Date(row.createdAt), { dateStyle: 'medium' }) })}
+        </ListItem>
       ))}
     </Select>
   )
 }
 
-function Entry({ revision, isCurrent, isShown, onCompare }: { revision: Revision; isCurrent: boolean; isShown: boolean; onCompare?: () => void }) {
+function Entry({
+  revision,
+  isCurrent,
+  isShown,
+  onCompare,
+}: {
+  revision: Revision
+  isCurrent: boolean
+  isShown: boolean
+  onCompare?: () => void
+}) {
   const t = useTranslations('documents.compare')
   const format = useFormatter()
   const { number, createdBy, createdAt, reason, restores, wordCount, format: kind } = revision
-  const made = restores !== null ? t('restores', { number: restores }) : number === 1 ? t('imported', { format: kind }) : t('corrected')
+  const made =
+    restores !== null
+      ? t('restores', { number: restores })
+      : number === 1
+        ? t('imported', { format: kind })
+        : t('corrected')
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b border-rule py-3">
-      <span aria-hidden className="w-8 shrink-0 pt-0.5 text-end font-serif text-[1.0625rem] text-ink-muted tabular-nums">{number}</span>
+      <span
+        aria-hidden
+        className="w-8 shrink-0 pt-0.5 text-end font-serif text-[1.0625rem] text-ink-muted tabular-nums"
+      >
+        {number}
+      </span>
       <div className="min-w-0 flex-1 basis-64">
         <p className="flex flex-wrap items-center gap-2 text-[0.9375rem] text-ink">
           <span className="sr-only">{t('number', { number })} </span>
           {made}
           {isCurrent && <Badge tone="accent">{t('current')}</Badge>}
         </p>
-        {reason !== null && <p dir="auto" className="text-[0.9375rem] text-ink">“{reason}”</p>}
+        {reason !== null && (
+          <p dir="auto" className="text-[0.9375rem] text-ink">
+            “{reason}”
+          </p>
+        )}
         <p className="text-[0.8125rem] text-ink-muted">
-          <bdi>{createdBy.name}</bdi> · <time dateTime={createdAt}>{format.dateTime(new Date(createdAt), { dateStyle: 'medium', timeStyle: 'short' })}</time> · {t('words', { count: wordCount })}
+          <bdi>{createdBy.name}</bdi> ·{' '}
+          <time dateTime={createdAt}>
+            {format.dateTime(new Date(createdAt), { dateStyle: 'medium', timeStyle: 'short' })}
+          </time>{' '}
+          · {t('words', { count: wordCount })}
         </p>
       </div>
-      {onCompare && <Button size="small" tone={isShown ? 'plain' : 'quiet'} onPress={onCompare} aria-label={t('withBeforeNamed', { number })} className="max-sm:ms-12">{t('withBefore')}</Button>}
+      {onCompare && (
+        <Button
+          size="small"
+          tone={isShown ? 'plain' : 'quiet'}
+          onPress={onCompare}
+          aria-label={t('withBeforeNamed', { number })}
+          className="max-sm:ms-12"
+        >
+          {t('withBefore')}
+        </Button>
+      )}
     </li>
   )
 }

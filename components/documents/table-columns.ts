@@ -17,7 +17,12 @@ const figures: readonly FixedColumn[] = ['words', 'pages', 'annotations']
 /** Every column there can be: the title, the project's attributes, then what is known of each text. */
 export function allColumns(attributes: readonly Attribute[], label: (column: FixedColumn) => string): TableColumn[] {
   const fixed = fixedColumns.map((id): TableColumn => ({ id, label: label(id), isFigure: figures.includes(id) }))
-  const own = attributes.map((attribute): TableColumn => ({ id: `attribute:${attribute.key}`, label: attribute.label, attribute, isFigure: attribute.type === 'number' }))
+  const own = attributes.map((attribute): TableColumn => ({
+    id: `attribute:${attribute.key}`,
+    label: attribute.label,
+    attribute,
+    isFigure: attribute.type === 'number',
+  }))
   return [...fixed.slice(0, 1), ...own, ...fixed.slice(1)]
 }
 

@@ -38,16 +38,26 @@ export function TouchedPassages({ title, passages, count, viewerId, tags, langua
         {passages.map(({ id, author, layer, tagIds, before, after }) => (
           <li key={id} className="flex flex-col gap-1.5 border-s-2 border-rule-strong ps-3">
             <p lang={language} dir="auto" className="font-serif text-[0.9375rem] whitespace-pre-wrap text-ink">
-              {after === undefined ? <span className="line-through decoration-danger">{before}</span> : <PassageChange before={before} after={after} />}
+              {after === undefined ? (
+                <span className="line-through decoration-danger">{before}</span>
+              ) : (
+                <PassageChange before={before} after={after} />
+              )}
             </p>
             <div className="flex flex-wrap items-center gap-1.5 text-[0.8125rem] text-ink-muted">
               <PassageCredit layer={layer} author={author} viewerId={viewerId} />
-              {tagIds.flatMap((tagId) => ((tag) => (tag ? [<TagChip key={tagId} name={tag.name} colour={tag.colour} path={tag.path} />] : []))(tags.get(tagId)))}
+              {tagIds.flatMap((tagId) =>
+                ((tag) => (tag ? [<TagChip key={tagId} name={tag.name} colour={tag.colour} path={tag.path} />] : []))(
+                  tags.get(tagId),
+                ),
+              )}
             </div>
           </li>
         ))}
       </ul>
-      {count > passages.length && <p className="text-[0.8125rem] text-ink-muted">{t('more', { count: count - passages.length })}</p>}
+      {count > passages.length && (
+        <p className="text-[0.8125rem] text-ink-muted">{t('more', { count: count - passages.length })}</p>
+      )}
     </section>
   )
 }

@@ -32,10 +32,20 @@ export function UnplacedPage({ projectId, lastEvent, document, viewer, tags }: U
   const [place, setPlace] = useState<{ id: string; isOpen: boolean } | null>(null)
   const placing = place?.isOpen ? list.data?.find((passage) => passage.id === place.id) : undefined
   const reader = `/projects/${projectId}/documents/${document.id}`
-  const refused = (title: string) => (error: unknown) => void showToast({ title, description: error instanceof Error ? error.message : undefined, tone: 'danger' })
+  const refused = (title: string) => (error: unknown) =>
+    void showToast({ title, description: error instanceof Error ? error.message : undefined, tone: 'danger' })
   const offerUndo = (title: string, event: number | null) =>
-    void showToast({ title, tone: 'success', ...(event !== null && { action: { label: t('undo'), onPress: () => void takeBack(event).catch(refused(t('notUndone'))) } }) })
-  const put = async (passage: Annotation, chosen: { revisionId: string; start: number; end: number; quote: string }) => {
+    void showToast({
+      title,
+      tone: 'success',
+      ...(event !== null && {
+        action: { label: t('undo'), onPress: () => void takeBack(event).catch(refused(t('notUndone'))) },
+      }),
+    })
+  const put = async (
+    passage: Annotation,
+    chosen: { revisionId: string; start: number; end: number; quote: string },
+  ) => {
     try {
       offerUndo(t('putBack'), await putBack(passage, chosen))
       setPlace(null)
@@ -52,15 +62,45 @@ export function UnplacedPage({ projectId, lastEvent, document, viewer, tags }: U
   }
   return (
     <>
-      <PageHeader title={t('title')} eyebrow={<bdi>{document.title}</bdi>} lede={t('lede')} actions={<ButtonLink href={reader}>{t('read')}</ButtonLink>} />
+      <PageHeader
+        title={t('title')}
+        eyebrow={<bdi>{document.title}</bdi>}
+        lede={t('lede')}
+        actions={<ButtonLink href={reader}>{t('read')}</ButtonLink>}
+      />
       {list.isPending && <Skeleton lines={6} />}
       {list.error && <ErrorState onRetry={() => void list.refetch()}>{list.error.message}</ErrorState>}
-      {list.data?.length === 0 && <EmptyState title={t('empty')} action={<ButtonLink href={reader}>{t('read')}</ButtonLink>}>{t('emptyBody')}</EmptyState>}
-      {placing && <PlacePassage key={placing.id} projectId={projectId} document={document} passage={placing} keys={keysWith(viewer.keys)} onPut={(chosen) => void put(placing, chosen)} onLeave={() => setPlace({ id: placing.id, isOpen: false })} />}
+      {list.data?.length === 0 && (
+        <EmptyState title={t('empty')} action={<ButtonLink href={reader}>{t('read')}</ButtonLink>}>
+          {t('emptyBody')}
+        </EmptyState>
+      )}
+      {placing && (
+        <PlacePassage
+          key={placing.id}
+          projectId={projectId}
+          document={document}
+          passage={placing}
+          keys={keysWith(viewer.keys)}
+          onPut={(chosen) => void put(placing, chosen)}
+          onLeave={() => setPlace({ id: placing.id, isOpen: false })}
+        />
+      )}
       {list.data && list.data.length > 0 && !placing && (
         <ul aria-label={t('title')} className="flex max-w-3xl flex-col gap-6">
           {list.data.map((passage) => (
-            <UnplacedPassage key={passage.id} projectId={projectId} passage={passage} viewerId={viewer.id} language={document.language} tags={tags} onPut={(found) => put(passage, found)} onPlace={() => setPlace({ id: passage.id, isOpen: true })} onDiscard={() => away(passage)} takesFocus={passage.id === place?.id} />
+            <UnplacedPassage
+              key={passage.id}
+              projectId={projectId}
+              passage={passage}
+              viewerId={viewer.id}
+              language={document.language}
+              tags={tags}
+              onPut={(found) => put(passage, found)}
+              onPlace={() => setPlace({ id: passage.id, isOpen: true })}
+              onDiscard={() => away(passage)}
+              takesFocus={passage.id === place?.id}
+            />
           ))}
         </ul>
       )}

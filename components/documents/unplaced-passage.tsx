@@ -24,7 +24,17 @@ export interface UnplacedPassageProps {
 }
 
 /** One passage as it was marked, and where its words stand in the text as it is now. */
-export function UnplacedPassage({ projectId, passage, viewerId, language, tags, onPut, onPlace, onDiscard, takesFocus }: UnplacedPassageProps) {
+export function UnplacedPassage({
+  projectId,
+  passage,
+  viewerId,
+  language,
+  tags,
+  onPut,
+  onPlace,
+  onDiscard,
+  takesFocus,
+}: UnplacedPassageProps) {
   const t = useTranslations('documents.unplaced')
   // The consensus is nobody's: it changes by verdicts.
   const isConsensus = passage.layer === 'consensus'
@@ -33,13 +43,25 @@ export function UnplacedPassage({ projectId, passage, viewerId, language, tags, 
   const carried = tags.filter((tag) => passage.tagIds.includes(tag.id))
   return (
     <li aria-label={passage.quote.slice(0, 80)} className="flex flex-col gap-3 border-b border-rule pb-6">
-      <blockquote lang={language} dir="auto" className="border-s-2 border-rule-strong ps-4 font-serif text-ink">{passage.quote}</blockquote>
+      <blockquote lang={language} dir="auto" className="border-s-2 border-rule-strong ps-4 font-serif text-ink">
+        {passage.quote}
+      </blockquote>
       <div className="flex flex-wrap items-center gap-2 text-sm text-ink-muted">
         <PassageCredit layer={passage.layer} author={passage.author} viewerId={viewerId} />
-        {carried.map((tag) => <TagLink key={tag.id} tag={tag} />)}
+        {carried.map((tag) => (
+          <TagLink key={tag.id} tag={tag} />
+        ))}
       </div>
-      {passage.note !== '' && <p dir="auto" className="text-sm whitespace-pre-wrap text-ink">{passage.note}</p>}
-      {error && <p role="alert" className="text-sm text-danger">{error.message}</p>}
+      {passage.note !== '' && (
+        <p dir="auto" className="text-sm whitespace-pre-wrap text-ink">
+          {passage.note}
+        </p>
+      )}
+      {error && (
+        <p role="alert" className="text-sm text-danger">
+          {error.message}
+        </p>
+      )}
       {!data && !error && <Skeleton lines={2} />}
       {data?.items.length === 0 && <p className="text-sm text-ink-muted">{t('nowhere')}</p>}
       {data && data.items.length > 0 && (
@@ -52,7 +74,11 @@ export function UnplacedPassage({ projectId, passage, viewerId, language, tags, 
                 <mark className="bg-accent-soft text-ink">{place.quote}</mark>
                 <span className="text-ink-muted">{place.after}…</span>
               </p>
-              {isOwn && <Button size="small" onPress={() => void onPut(place)}>{t('put')}</Button>}
+              {isOwn && (
+                <Button size="small" onPress={() => void onPut(place)}>
+                  {t('put')}
+                </Button>
+              )}
             </div>
           ))}
         </div>
@@ -60,11 +86,17 @@ export function UnplacedPassage({ projectId, passage, viewerId, language, tags, 
       {isOwn ? (
         <div className="flex flex-wrap gap-2">
           {/* eslint-disable-next-line jsx-a11y/no-autofocus -- one comes from the text that this button opened */}
-          <Button size="small" autoFocus={takesFocus} onPress={onPlace}>{t('choose')}</Button>
-          <Button size="small" tone="plain" onPress={() => void onDiscard()}>{t('discard')}</Button>
+          <Button size="small" autoFocus={takesFocus} onPress={onPlace}>
+            {t('choose')}
+          </Button>
+          <Button size="small" tone="plain" onPress={() => void onDiscard()}>
+            {t('discard')}
+          </Button>
         </div>
       ) : (
-        <p className="text-sm text-ink-muted">{isConsensus ? t('byVerdict') : t('byAuthor', { name: passage.author.name })}</p>
+        <p className="text-sm text-ink-muted">
+          {isConsensus ? t('byVerdict') : t('byAuthor', { name: passage.author.name })}
+        </p>
       )}
     </li>
   )

@@ -12,10 +12,22 @@ export function WordChanges({ parts }: { parts: readonly Part[] }) {
   const t = useTranslations('documents.compare')
   return parts.map(({ kind, text, words = 0 }, at) => {
     if (kind === 'same') return <span key={at}>{text}</span>
-    if (kind === 'folded') return <span key={at} className="my-2 block border-y border-rule py-1 font-sans text-[0.8125rem] text-ink-muted">{t('folded', { count: words })}</span>
+    if (kind === 'folded')
+      return (
+        <span key={at} className="my-2 block border-y border-rule py-1 font-sans text-[0.8125rem] text-ink-muted">
+          {t('folded', { count: words })}
+        </span>
+      )
     const Mark = kind === 'removed' ? 'del' : 'ins'
     return (
-      <Mark key={at} className={kind === 'removed' ? 'rounded-xs bg-danger-soft px-px text-ink line-through decoration-danger decoration-2' : 'rounded-xs bg-success-soft px-px text-ink underline decoration-success decoration-2 underline-offset-3'}>
+      <Mark
+        key={at}
+        className={
+          kind === 'removed'
+            ? 'rounded-xs bg-danger-soft px-px text-ink line-through decoration-danger decoration-2'
+            : 'rounded-xs bg-success-soft px-px text-ink underline decoration-success decoration-2 underline-offset-3'
+        }
+      >
         <span className="sr-only">{t(kind)} </span>
         {shownBreaks(text)}
       </Mark>
@@ -25,9 +37,17 @@ export function WordChanges({ parts }: { parts: readonly Part[] }) {
 
 /** The words of one passage before and after. */
 export function PassageChange({ before, after }: { before: string; after: string }) {
-  const parts = useMemo(() => comparedParts(before, textEdits(before, after)).map((part) => ({ ...part, words: part.text.split(/\s+/).length })), [before, after])
+  const parts = useMemo(
+    () =>
+      comparedParts(before, textEdits(before, after)).map((part) => ({
+        ...part,
+        words: part.text.split(/\s+/).length,
+      })),
+    [before, after],
+  )
   return <WordChanges parts={parts} />
 }
 
 /** A line break that came or went would show nothing of itself. */
-const shownBreaks = (text: string): string => (text.trim() === '' ? text.replaceAll('\n', '¶\n').replaceAll(/^ $/g, '␣') : text)
+const shownBreaks = (text: string): string =>
+  text.trim() === '' ? text.replaceAll('\n', '¶\n').replaceAll(/^ $/g, '␣') : text

@@ -16,29 +16,57 @@ import type { ExportPageProps } from './export-page'
 const every = 'every'
 
 /** Which excerpts: a theme or all, and the filters of the theme page. */
-export function ExportFilters({ choice, change, projectId, themes, tags, attributes, documents, authors }: ExportPageProps & { choice: ExportChoice; change: (part: Partial<ExportChoice>) => void }) {
+export function ExportFilters({
+  choice,
+  change,
+  projectId,
+  themes,
+  tags,
+  attributes,
+  documents,
+  authors,
+}: ExportPageProps & { choice: ExportChoice; change: (part: Partial<ExportChoice>) => void }) {
   const t = useTranslations('export')
   const filter = useTranslations('themes.filter')
   const { view, themeId } = choice
   const tagsById = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
   const changeView = (part: Partial<ThemeView>) => change({ view: { ...view, ...part } })
   const shared = {
-    view, change: changeView, clear: () => change({ view: plainView }),
-    project: { id: projectId, abilities: {} }, themeId, summary: { ...noCounts, byTag: tags.map(({ id, name, colour, annotationCount }) => ({ id, name, colour, count: annotationCount })) },
-    tagsById, attributes, documents, authors, onTag: () => {},
+    view,
+    change: changeView,
+    clear: () => change({ view: plainView }),
+    project: { id: projectId, abilities: {} },
+    themeId,
+    summary: {
+      ...noCounts,
+      byTag: tags.map(({ id, name, colour, annotationCount }) => ({ id, name, colour, count: annotationCount })),
+    },
+    tagsById,
+    attributes,
+    documents,
+    authors,
+    onTag: () => {},
   }
   return (
     <div className="flex flex-col gap-5">
       <div className="grid items-start gap-x-10 gap-y-5 md:grid-cols-2">
         <div className="flex flex-col gap-5">
-          <Select label={t('theme')} value={themeId === '' ? every : themeId} onChange={(key) => change({ themeId: key === null || key === every ? '' : String(key) })}>
+          <Select
+            label={t('theme')}
+            value={themeId === '' ? every : themeId}
+            onChange={(key) => change({ themeId: key === null || key === every ? '' : String(key) })}
+          >
             <ListItem id={every}>{t('everyTheme')}</ListItem>
             {themes.map((theme) => (
-              <ListItem key={theme.id} id={theme.id} lead={<TagDot colour={theme.colour} />}>{theme.name}</ListItem>
+              <ListItem key={theme.id} id={theme.id} lead={<TagDot colour={theme.colour} />}>
+                {theme.name}
+              </ListItem>
             ))}
           </Select>
           <SearchField label={filter('words')} value={view.q} onChange={(q) => changeView({ q })} maxLength={500} />
-          <Checkbox isSelected={view.starred} onChange={(starred) => changeView({ starred })}>{t('onlyStarred')}</Checkbox>
+          <Checkbox isSelected={view.starred} onChange={(starred) => changeView({ starred })}>
+            {t('onlyStarred')}
+          </Checkbox>
         </div>
         <FilterFields {...shared} />
       </div>

@@ -55,11 +55,26 @@ export function ExportPage(props: ExportPageProps) {
         <FormatChoice choice={choice} change={change} attributes={props.attributes} />
       </Section>
       <Section title={t('preview.label')}>
-        <ExportPreview projectId={props.projectId} choice={choice} preview={preview} tags={props.tags} documents={props.documents} />
+        <ExportPreview
+          projectId={props.projectId}
+          choice={choice}
+          preview={preview}
+          tags={props.tags}
+          documents={props.documents}
+        />
       </Section>
       {/* In sight wherever one is in the form: what is chosen last stands far below where a header's button would be. */}
-      <div data-bottom-bar className="sticky bottom-14 z-10 -mx-1 flex justify-end border-t border-rule bg-paper px-1 py-3 md:bottom-0">
-        <ButtonLink tone="primary" icon={<Download aria-hidden />} href={downloadHref(props.projectId, choice, timeZone)} download isDisabled={preview.data?.total === 0}>
+      <div
+        data-bottom-bar
+        className="sticky bottom-14 z-10 -mx-1 flex justify-end border-t border-rule bg-paper px-1 py-3 md:bottom-0"
+      >
+        <ButtonLink
+          tone="primary"
+          icon={<Download aria-hidden />}
+          href={downloadHref(props.projectId, choice, timeZone)}
+          download
+          isDisabled={preview.data?.total === 0}
+        >
           {t('download', { format: choice.format })}
         </ButtonLink>
       </div>

@@ -24,21 +24,42 @@ interface ExportPreviewProps {
 /** The first rows, and how many there will be. */
 export function ExportPreview({ projectId, choice, preview, tags, documents }: ExportPreviewProps) {
   const t = useTranslations('export.preview')
-  if (preview.isError) return <ErrorState title={t('failed')} onRetry={() => void preview.refetch()}>{preview.error.message}</ErrorState>
+  if (preview.isError)
+    return (
+      <ErrorState title={t('failed')} onRetry={() => void preview.refetch()}>
+        {preview.error.message}
+      </ErrorState>
+    )
   if (!preview.data) return <Skeleton lines={5} />
   const { items, acts, total } = preview.data
   if (total === 0) return <EmptyState title={t('nothing')}>{t('nothingNote')}</EmptyState>
   if (choice.what === 'history') return <HistoryPreview projectId={projectId} acts={acts} total={total} />
   return (
     <div className="flex flex-col gap-3" aria-busy={preview.isPlaceholderData}>
-      <p role="status" className="text-[0.9375rem]">{t('rows', { shown: items.length, total: total ?? items.length })}</p>
-      <Table label={t('label')} columns={columnsOf(choice, t, tags, documents)} rows={items} rowKey={(row) => row.id} isDense />
+      <p role="status" className="text-[0.9375rem]">
+        {t('rows', { shown: items.length, total: total ?? items.length })}
+      </p>
+      <Table
+        label={t('label')}
+        columns={columnsOf(choice, t, tags, documents)}
+        rows={items}
+        rowKey={(row) => row.id}
+        isDense
+      />
     </div>
   )
 }
 
 /** The first acts, in the words of the history page. */
-function HistoryPreview({ projectId, acts, total }: { projectId: string; acts: readonly HistoryEvent[]; total: number | null }) {
+function HistoryPreview({
+  projectId,
+  acts,
+  total,
+}: {
+  projectId: string
+  acts: readonly HistoryEvent[]
+  total: number | null
+}) {
   const t = useTranslations('export.preview')
   const names = useNames(projectId)
   const { data: rounds = [] } = useRounds(projectId)
@@ -47,17 +68,37 @@ function HistoryPreview({ projectId, acts, total }: { projectId: string; acts: r
   if (names.isPending) return <Skeleton lines={5} />
   return (
     <div className="flex flex-col gap-3">
-      <p role="status" className="text-[0.9375rem]">{total === null ? t('acts', { shown: acts.length }) : t('rows', { shown: acts.length, total })}</p>
-      <HistoryDays projectId={projectId} events={shown} names={names} rounds={new Map(rounds.map(({ id, name }) => [id, name]))} />
+      <p role="status" className="text-[0.9375rem]">
+        {total === null ? t('acts', { shown: acts.length }) : t('rows', { shown: acts.length, total })}
+      </p>
+      <HistoryDays
+        projectId={projectId}
+        events={shown}
+        names={names}
+        rounds={new Map(rounds.map(({ id, name }) => [id, name]))}
+      />
     </div>
   )
 }
 
 type Words = ReturnType<typeof useTranslations<'export.preview'>>
 
-function columnsOf(choice: ExportChoice, t: Words, tags: readonly Tag[], documents: readonly { id: string; title: string }[]): TableColumn<PreviewRow>[] {
-  const text = (value: string, long = false) => <span dir="auto" className={long ? 'line-clamp-3 font-serif' : undefined}>{value}</span>
-  const column = (id: 'document' | 'quote' | 'tags' | 'coder' | 'path' | 'definition' | 'count' | 'language' | 'words', cell: TableColumn<PreviewRow>['cell'], more: Partial<TableColumn<PreviewRow>> = {}): TableColumn<PreviewRow> => ({ id, label: t(id), cell, ...more })
+function columnsOf(
+  choice: ExportChoice,
+  t: Words,
+  tags: readonly Tag[],
+  documents: readonly { id: string; title: string }[],
+): TableColumn<PreviewRow>[] {
+  const text = (value: string, long = false) => (
+    <span dir="auto" className={long ? 'line-clamp-3 font-serif' : undefined}>
+      {value}
+    </span>
+  )
+  const column = (
+    id: 'document' | 'quote' | 'tags' | 'coder' | 'path' | 'definition' | 'count' | 'language' | 'words',
+    cell: TableColumn<PreviewRow>['cell'],
+    more: Partial<TableColumn<PreviewRow>> = {},
+  ): TableColumn<PreviewRow> => ({ id, label: t(id), cell, ...more })
   const path = (id: string) => tags.find((tag) => tag.id === id)?.path.join(' › ') ?? ''
   if (choice.what === 'codebook')
     return [
@@ -74,8 +115,13 @@ function columnsOf(choice: ExportChoice, t: Words, tags: readonly Tag[], documen
     ]
   return [
     column('quote', (row) => 'quote' in row && text(row.quote, true), { isRowHeader: true, className: 'min-w-48' }),
-    column('document', (row) => 'quote' in row && text(documents.find((document) => document.id === row.documentId)?.title ?? '')),
+    column(
+      'document',
+      (row) => 'quote' in row && text(documents.find((document) => document.id === row.documentId)?.title ?? ''),
+    ),
     column('tags', (row) => 'quote' in row && text(row.tagIds.map(path).join('; ')), { className: 'max-sm:hidden' }),
-    column('coder', (row) => 'quote' in row && (row.layer === 'consensus' ? t('consensus') : row.author.name), { className: 'max-sm:hidden' }),
+    column('coder', (row) => 'quote' in row && (row.layer === 'consensus' ? t('consensus') : row.author.name), {
+      className: 'max-sm:hidden',
+    }),
   ]
 }

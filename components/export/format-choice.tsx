@@ -40,12 +40,21 @@ export function FormatChoice({ choice, change, attributes }: ChoiceProps & { att
   const offersGroups = choice.what === 'excerpts' && choice.format !== 'jsonld'
   const groups = [
     ...(choice.themeId === '' ? [{ id: 'theme', label: t('groupTheme') }] : []),
-    ...[{ id: 'document', label: t('groupDocument') }, { id: 'tag', label: t('groupTag') }, { id: 'author', label: t('groupAuthor') }],
+    ...[
+      { id: 'document', label: t('groupDocument') },
+      { id: 'tag', label: t('groupTag') },
+      { id: 'author', label: t('groupAuthor') },
+    ],
     ...attributes.map(({ key, label }) => ({ id: `attribute:${key}`, label })),
   ]
   return (
     <div className="grid gap-x-10 gap-y-6 md:grid-cols-2">
-      <RadioGroup label={t('label')} isLabelHidden value={choice.format} onChange={(value) => change({ format: fitting(choice.what, value) })}>
+      <RadioGroup
+        label={t('label')}
+        isLabelHidden
+        value={choice.format}
+        onChange={(value) => change({ format: fitting(choice.what, value) })}
+      >
         {formats.map((format) => (
           <Radio key={format} value={format} note={t(`${format}Note`)}>
             {t(format)}
@@ -62,13 +71,28 @@ export function FormatChoice({ choice, change, attributes }: ChoiceProps & { att
           </Checkbox>
         )}
         {offersGroups && (
-          <Select label={t('group')} help={t('groupNote')} value={choice.groupBy} onChange={(key) => change({ groupBy: String(key) })} className="w-64 max-w-full">
+          <Select
+            label={t('group')}
+            help={t('groupNote')}
+            value={choice.groupBy}
+            onChange={(key) => change({ groupBy: String(key) })}
+            className="w-64 max-w-full"
+          >
             {groups.map(({ id, label }) => (
-              <ListItem key={id} id={id}>{label}</ListItem>
+              <ListItem key={id} id={id}>
+                {label}
+              </ListItem>
             ))}
           </Select>
         )}
-        {choice.what === 'excerpts' && isTable(choice.format) && <ColumnChoice attributes={attributes} isGrouped={choice.groupBy !== 'theme' && choice.groupBy !== 'document'} columns={choice.columns} onChange={(columns) => change({ columns })} />}
+        {choice.what === 'excerpts' && isTable(choice.format) && (
+          <ColumnChoice
+            attributes={attributes}
+            isGrouped={choice.groupBy !== 'theme' && choice.groupBy !== 'document'}
+            columns={choice.columns}
+            onChange={(columns) => change({ columns })}
+          />
+        )}
         {choice.format === 'csv' && <p className="max-w-prose text-[0.8125rem] text-ink-muted">{t('neutralised')}</p>}
       </div>
     </div>

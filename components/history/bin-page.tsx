@@ -28,9 +28,18 @@ export function BinPage({ projectId, may }: BinPageProps) {
   const items = bin.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <>
-      <PageHeader title={t('bin.title')} lede={t('bin.lede', { days: binDays })} actions={<ButtonLink href={`/projects/${projectId}/history`}>{t('title')}</ButtonLink>} />
+      <PageHeader
+        title={t('bin.title')}
+        lede={t('bin.lede', { days: binDays })}
+        actions={<ButtonLink href={`/projects/${projectId}/history`}>{t('title')}</ButtonLink>}
+      />
       <div className="mb-6">
-        <Select label={t('kind')} className="w-52" value={kind ?? 'all'} onChange={(key) => setKind(binKinds.find((known) => known === key))}>
+        <Select
+          label={t('kind')}
+          className="w-52"
+          value={kind ?? 'all'}
+          onChange={(key) => setKind(binKinds.find((known) => known === key))}
+        >
           <ListItem id="all">{t('everything')}</ListItem>
           {binKinds.map((known) => (
             <ListItem key={known} id={known}>
@@ -78,7 +87,11 @@ function Entry({ projectId, item, may }: { projectId: string; item: BinItem; may
       const done = await acts.restore(item)
       showToast({ title: t('bin.restored', { name }), description: done.effects.join('. '), tone: 'success' })
     } catch (error) {
-      showToast({ title: t('bin.notRestored', { name }), description: error instanceof Error ? error.message : undefined, tone: 'danger' })
+      showToast({
+        title: t('bin.notRestored', { name }),
+        description: error instanceof Error ? error.message : undefined,
+        tone: 'danger',
+      })
     } finally {
       setPending(false)
     }
@@ -87,7 +100,9 @@ function Entry({ projectId, item, may }: { projectId: string; item: BinItem; may
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-2 border-b border-rule py-3">
       <div className="min-w-0 flex-1 basis-64">
-        <p className="font-serif text-[1.0625rem] break-words text-ink">{item.kind === 'annotation' ? `“${name}”` : name}</p>
+        <p className="font-serif text-[1.0625rem] break-words text-ink">
+          {item.kind === 'annotation' ? `“${name}”` : name}
+        </p>
         <p className="text-[0.8125rem] text-ink-muted">
           {t(`bin.kind.${item.kind}`)}
           {item.documentTitle !== null && ` · ${item.documentTitle}`}
@@ -97,7 +112,12 @@ function Entry({ projectId, item, may }: { projectId: string; item: BinItem; may
       </div>
       <div className="flex gap-2">
         {may.restore[item.kind] && (
-          <Button size="small" isPending={isPending} onPress={() => void restore()} aria-label={t('bin.restoreNamed', { name })}>
+          <Button
+            size="small"
+            isPending={isPending}
+            onPress={() => void restore()}
+            aria-label={t('bin.restoreNamed', { name })}
+          >
             {t('bin.restore')}
           </Button>
         )}
@@ -107,7 +127,14 @@ function Entry({ projectId, item, may }: { projectId: string; item: BinItem; may
           </Button>
         )}
       </div>
-      <ConfirmDialog isOpen={isAsking} onOpenChange={setAsking} title={t('bin.purgeTitle', { name })} consequence={t(`bin.consequence.${item.kind}`)} action={t('bin.purge')} onConfirm={() => acts.purge(item)} />
+      <ConfirmDialog
+        isOpen={isAsking}
+        onOpenChange={setAsking}
+        title={t('bin.purgeTitle', { name })}
+        consequence={t(`bin.consequence.${item.kind}`)}
+        action={t('bin.purge')}
+        onConfirm={() => acts.purge(item)}
+      />
     </li>
   )
 }

@@ -44,7 +44,14 @@ export function HistoryDays({ projectId, events, names: known, rounds }: History
           <h2 className="mb-2 border-b border-rule pb-1.5 label-caps">{day}</h2>
           <ol className="flex flex-col">
             {ofDay.map((event) => (
-              <Entry key={event.seq} projectId={projectId} event={event} names={names} isTakenBack={takenBack.has(event.seq)} round={event.roundId === null ? null : (rounds.get(event.roundId) ?? t('gone.round'))} />
+              <Entry
+                key={event.seq}
+                projectId={projectId}
+                event={event}
+                names={names}
+                isTakenBack={takenBack.has(event.seq)}
+                round={event.roundId === null ? null : (rounds.get(event.roundId) ?? t('gone.round'))}
+              />
             ))}
           </ol>
         </section>
@@ -72,8 +79,13 @@ function Entry({ projectId, event, names, isTakenBack, round }: EntryProps) {
   // The key comes from tellEvent, whose every key has a message: its test says so.
   const sentence = `said.${key}` as 'said.other'
   const words = values as { actor: string; type: string }
-  const isPassage = event.type.startsWith('annotation.') && event.type !== 'annotation.deleted' && event.documentId !== null && names.document(event.documentId) !== null
-  const compared = event.documentId !== null && names.document(event.documentId) !== null ? correctedRevisions(event) : null
+  const isPassage =
+    event.type.startsWith('annotation.') &&
+    event.type !== 'annotation.deleted' &&
+    event.documentId !== null &&
+    names.document(event.documentId) !== null
+  const compared =
+    event.documentId !== null && names.document(event.documentId) !== null ? correctedRevisions(event) : null
   return (
     <li className="flex items-start gap-3 py-2 text-[0.9375rem]">
       <time dateTime={event.createdAt} className="w-12 shrink-0 pt-0.5 text-[0.8125rem] text-ink-muted tabular-nums">
@@ -87,7 +99,10 @@ function Entry({ projectId, event, names, isTakenBack, round }: EntryProps) {
           {isPassage && (
             <>
               {' '}
-              <Link href={`/projects/${projectId}/documents/${event.documentId}?annotation=${event.subjectId}`} className="rounded-sm text-[0.8125rem] whitespace-nowrap text-accent underline underline-offset-4 focus-ring">
+              <Link
+                href={`/projects/${projectId}/documents/${event.documentId}?annotation=${event.subjectId}`}
+                className="rounded-sm text-[0.8125rem] whitespace-nowrap text-accent underline underline-offset-4 focus-ring"
+              >
                 {t('open')}
               </Link>
             </>
@@ -95,35 +110,54 @@ function Entry({ projectId, event, names, isTakenBack, round }: EntryProps) {
           {compared && event.documentId !== null && (
             <>
               {' '}
-              <Link href={revisionsHref(projectId, event.documentId, compared.from, compared.to)} className="rounded-sm text-[0.8125rem] whitespace-nowrap text-accent underline underline-offset-4 focus-ring">
+              <Link
+                href={revisionsHref(projectId, event.documentId, compared.from, compared.to)}
+                className="rounded-sm text-[0.8125rem] whitespace-nowrap text-accent underline underline-offset-4 focus-ring"
+              >
                 {t('compareTexts')}
               </Link>
             </>
           )}
-          {(isTakenBack || event.reverts !== null) && <span className="ms-2 text-[0.8125rem] text-ink-muted italic">{t(isTakenBack ? 'isTakenBack' : 'tookBack')}</span>}
+          {(isTakenBack || event.reverts !== null) && (
+            <span className="ms-2 text-[0.8125rem] text-ink-muted italic">
+              {t(isTakenBack ? 'isTakenBack' : 'tookBack')}
+            </span>
+          )}
         </p>
         <p className="text-[0.8125rem] text-ink-muted">
-          {[...(round === null ? [] : [t('inRound', { round })]), ...(event.codebookVersion === undefined ? [] : [t('codebookVersion', { version: event.codebookVersion })])].join(' · ')}
+          {[
+            ...(round === null ? [] : [t('inRound', { round })]),
+            ...(event.codebookVersion === undefined ? [] : [t('codebookVersion', { version: event.codebookVersion })]),
+          ].join(' · ')}
         </p>
         {sides.length > 0 && (
           <details className="mt-0.5">
-            <summary className="w-fit cursor-default rounded-sm text-[0.8125rem] text-ink-muted focus-ring">{t('details')}</summary>
+            <summary className="w-fit cursor-default rounded-sm text-[0.8125rem] text-ink-muted focus-ring">
+              {t('details')}
+            </summary>
             <Sides rows={sides} />
           </details>
         )}
         {stays !== null && (
           <details className="mt-0.5">
-            <summary className="w-fit cursor-default rounded-sm text-[0.8125rem] text-ink-muted focus-ring">{t('takeBack.stays')}</summary>
+            <summary className="w-fit cursor-default rounded-sm text-[0.8125rem] text-ink-muted focus-ring">
+              {t('takeBack.stays')}
+            </summary>
             <p className="mt-1 max-w-prose text-[0.8125rem] text-ink">{stays}</p>
           </details>
         )}
       </div>
-      {event.takeBack?.isPossible && !isTakenBack && <TakeBack projectId={projectId} seq={event.seq} said={t.markup(sentence, { ...words, b: (part) => part })} />}
+      {event.takeBack?.isPossible && !isTakenBack && (
+        <TakeBack projectId={projectId} seq={event.seq} said={t.markup(sentence, { ...words, b: (part) => part })} />
+      )}
     </li>
   )
 }
 
-function byDay(events: readonly HistoryEvent[], dayOf: (time: Date) => string): { day: string; events: HistoryEvent[] }[] {
+function byDay(
+  events: readonly HistoryEvent[],
+  dayOf: (time: Date) => string,
+): { day: string; events: HistoryEvent[] }[] {
   const days: { day: string; events: HistoryEvent[] }[] = []
   for (const event of events) {
     const day = dayOf(new Date(event.createdAt))

@@ -17,7 +17,20 @@ import { useReaderZone } from '@/lib/browser/use-reader-zone'
 import { dayAfter, dayStart } from '@/lib/domain/days/day-start'
 import { HistoryDays } from './history-days'
 
-const kinds = ['annotation', 'document', 'attribute', 'tag', 'proposal', 'theme', 'round', 'verdict', 'comment', 'member', 'invitation', 'project'] as const
+const kinds = [
+  'annotation',
+  'document',
+  'attribute',
+  'tag',
+  'proposal',
+  'theme',
+  'round',
+  'verdict',
+  'comment',
+  'member',
+  'invitation',
+  'project',
+] as const
 
 /** What was done in the project, as sentences, newest first; by person, kind, document, round and time, and with the way to take it back. */
 export function HistoryPage({ projectId }: { projectId: string }) {
@@ -27,13 +40,19 @@ export function HistoryPage({ projectId }: { projectId: string }) {
   const history = useHistory(projectId, filter)
   const { data: rounds = [] } = useRounds(projectId)
   const events = history.data?.pages.flatMap((page) => page.items) ?? []
-  const choose = (field: keyof HistoryFilter) => (key: unknown) => setFilter((before) => ({ ...before, [field]: key === 'all' ? undefined : String(key) }))
+  const choose = (field: keyof HistoryFilter) => (key: unknown) =>
+    setFilter((before) => ({ ...before, [field]: key === 'all' ? undefined : String(key) }))
   const timeZone = useReaderZone()
   const [days, setDays] = useState({ from: '', to: '' })
   /** A day as people mean it: in their time zone, the last one included. */
   const pickDay = (edge: 'from' | 'to') => (day: string) => {
     setDays((before) => ({ ...before, [edge]: day }))
-    setFilter((before) => ({ ...before, [edge]: !/^\d{4}-\d{2}-\d{2}$/.test(day) ? undefined : dayStart(edge === 'to' ? dayAfter(day) : day, timeZone).toISOString() }))
+    setFilter((before) => ({
+      ...before,
+      [edge]: !/^\d{4}-\d{2}-\d{2}$/.test(day)
+        ? undefined
+        : dayStart(edge === 'to' ? dayAfter(day) : day, timeZone).toISOString(),
+    }))
   }
   return (
     <>
@@ -49,7 +68,11 @@ export function HistoryPage({ projectId }: { projectId: string }) {
           </>
         }
       />
-      <div role="search" aria-label={t('filter')} className="mb-8 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 lg:grid-cols-6">
+      <div
+        role="search"
+        aria-label={t('filter')}
+        className="mb-8 grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-3 lg:grid-cols-6"
+      >
         <Select label={t('person')} value={filter.actorId ?? 'all'} onChange={choose('actorId')}>
           <ListItem id="all">{t('everybody')}</ListItem>
           {names.members.map(({ user }) => (
@@ -94,7 +117,12 @@ export function HistoryPage({ projectId }: { projectId: string }) {
       ) : events.length === 0 ? (
         <p className="py-10 text-center text-ink-muted">{t('none')}</p>
       ) : (
-        <HistoryDays projectId={projectId} events={events} names={names} rounds={new Map(rounds.map(({ id, name }) => [id, name]))} />
+        <HistoryDays
+          projectId={projectId}
+          events={events}
+          names={names}
+          rounds={new Map(rounds.map(({ id, name }) => [id, name]))}
+        />
       )}
       <div className="mt-6 flex justify-center">
         {history.hasNextPage ? (
@@ -102,7 +130,10 @@ export function HistoryPage({ projectId }: { projectId: string }) {
             {t('more')}
           </Button>
         ) : (
-          events.length > 0 && Object.values(filter).every((value) => value === undefined) && <p className="font-serif text-[0.9375rem] text-ink-muted italic">{t('end')}</p>
+          events.length > 0 &&
+          Object.values(filter).every((value) => value === undefined) && (
+            <p className="font-serif text-[0.9375rem] text-ink-muted italic">{t('end')}</p>
+          )
         )}
       </div>
     </>

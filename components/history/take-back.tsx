@@ -40,7 +40,14 @@ function Preview({ projectId, seq, said, close }: { projectId: string; seq: numb
     try {
       const done = await takeBack(seq)
       close()
-      showToast({ title: t('takeBack.done'), description: [...done.effects, ...done.keeps.map((keep) => t('takeBack.kept', { count: keep.count, detail: keep.detail }))].join('. '), tone: 'success' })
+      showToast({
+        title: t('takeBack.done'),
+        description: [
+          ...done.effects,
+          ...done.keeps.map((keep) => t('takeBack.kept', { count: keep.count, detail: keep.detail })),
+        ].join('. '),
+        tone: 'success',
+      })
     } catch (error) {
       setFailure(error instanceof Error ? error.message : t('takeBack.failed'))
     } finally {

@@ -24,7 +24,11 @@ export interface UndoableActs {
  * answers those that did so; `older` goes on where what was done on this page ends, after a reload for instance. A part of a page whose keys are another’s says
  * so: one press would take two acts back.
  */
-export function useUndoable(revert: (events: readonly number[]) => Promise<number[]>, older?: OwnUndo, keys: 'here' | 'elsewhere' = 'here'): UndoableActs {
+export function useUndoable(
+  revert: (events: readonly number[]) => Promise<number[]>,
+  older?: OwnUndo,
+  keys: 'here' | 'elsewhere' = 'here',
+): UndoableActs {
   const t = useTranslations('codebook')
   const [done, undone] = [useUndoStack(), useUndoStack()]
   const closeOffer = useRef<() => void>(() => undefined)
@@ -32,7 +36,11 @@ export function useUndoable(revert: (events: readonly number[]) => Promise<numbe
   const sayFailed = useCallback(
     (error: unknown) => {
       const isSettled = error instanceof ProblemError && error.code === 'cannot-revert'
-      showToast({ title: t(isSettled ? 'failed.stale' : 'failed.undo'), description: reasonOf(error), ...(!isSettled && { tone: 'danger' }) })
+      showToast({
+        title: t(isSettled ? 'failed.stale' : 'failed.undo'),
+        description: reasonOf(error),
+        ...(!isSettled && { tone: 'danger' }),
+      })
     },
     [t],
   )
@@ -55,7 +63,14 @@ export function useUndoable(revert: (events: readonly number[]) => Promise<numbe
       try {
         const turned = older ? await older[which]() : null
         if (turned) await revert([]) // Takes nothing back, and reads anew what the page shows.
-        const said = which === 'undo' ? (turned ? 'done.undoneOlder' : 'done.nothingToUndo') : turned ? 'done.redoneOlder' : 'done.nothingToRedo'
+        const said =
+          which === 'undo'
+            ? turned
+              ? 'done.undoneOlder'
+              : 'done.nothingToUndo'
+            : turned
+              ? 'done.redoneOlder'
+              : 'done.nothingToRedo'
         showToast({ title: t(said), ...(turned && { tone: 'success', description: turned.effects.join('. ') }) })
       } catch (error) {
         sayFailed(error)

@@ -7,7 +7,13 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import type { Invitation } from '@/lib/schemas/project'
 
 /** The invitations of the project: the open ones, and on request those that are over. */
-export function InvitationList({ invitations, onWithdraw }: { invitations: readonly Invitation[]; onWithdraw: (id: string) => Promise<void> }) {
+export function InvitationList({
+  invitations,
+  onWithdraw,
+}: {
+  invitations: readonly Invitation[]
+  onWithdraw: (id: string) => Promise<void>
+}) {
   const t = useTranslations('members.invitations')
   const [showsPast, setShowsPast] = useState(false)
   const isPresent = ({ state }: Invitation) => state === 'open' || state === 'expired'
@@ -42,10 +48,18 @@ function InvitationEntry({ invitation, onWithdraw }: { invitation: Invitation; o
     <li className="flex items-center gap-4 border-b border-rule py-3">
       <div className="min-w-0 flex-1">
         <p className="truncate text-sm font-medium">{email ? t('for', { email }) : t('anybody')}</p>
-        <p className="text-[0.8125rem] text-ink-muted">{t('facts', { role: roles(role).toLocaleLowerCase(), inviter: invitedBy.name, state: t(state, { when }) })}</p>
+        <p className="text-[0.8125rem] text-ink-muted">
+          {t('facts', { role: roles(role).toLocaleLowerCase(), inviter: invitedBy.name, state: t(state, { when }) })}
+        </p>
       </div>
       {(state === 'open' || state === 'expired') && (
-        <ConfirmDialog title={t('withdrawTitle')} consequence={t('withdrawBody')} action={t('withdraw')} onConfirm={onWithdraw} trigger={<Button size="small">{t('withdraw')}</Button>} />
+        <ConfirmDialog
+          title={t('withdrawTitle')}
+          consequence={t('withdrawBody')}
+          action={t('withdraw')}
+          onConfirm={onWithdraw}
+          trigger={<Button size="small">{t('withdraw')}</Button>}
+        />
       )}
     </li>
   )

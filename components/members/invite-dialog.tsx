@@ -33,18 +33,42 @@ function InviteForm({ onInvite, close }: { onInvite: Members['invite']; close: (
   const { submit, isPending, failure, errorOf } = useSubmission(async () => {
     setMade(await onInvite({ role, ...(email.trim() !== '' && { email }) }))
   })
-  if (made?.url) return <MadeLink url={made.url} expiresAt={made.expiresAt} onAnother={() => (setMade(null), setEmail(''))} close={close} />
+  if (made?.url)
+    return (
+      <MadeLink
+        url={made.url}
+        expiresAt={made.expiresAt}
+        onAnother={() => (setMade(null), setEmail(''))}
+        close={close}
+      />
+    )
   return (
-    <Form validationBehavior="aria" className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+    <Form
+      validationBehavior="aria"
+      className="flex flex-col gap-5"
+      onSubmit={(event) => (event.preventDefault(), void submit())}
+    >
       <FormFailure failure={failure} />
-      <RadioGroup label={t('role')} value={role} onChange={(value) => setRole(roles.find((one) => one === value) ?? 'coder')}>
+      <RadioGroup
+        label={t('role')}
+        value={role}
+        onChange={(value) => setRole(roles.find((one) => one === value) ?? 'coder')}
+      >
         {roles.map((one) => (
           <Radio key={one} value={one} note={names(`roleNote.${one}`)}>
             {names(`role.${one}`)}
           </Radio>
         ))}
       </RadioGroup>
-      <TextField label={t('email')} help={t('emailHelp')} type="email" autoComplete="off" value={email} onChange={setEmail} error={errorOf('email')} />
+      <TextField
+        label={t('email')}
+        help={t('emailHelp')}
+        type="email"
+        autoComplete="off"
+        value={email}
+        onChange={setEmail}
+        error={errorOf('email')}
+      />
       <DialogActions>
         <Button onPress={close}>{ui('cancel')}</Button>
         <Button type="submit" tone="primary" isPending={isPending}>
@@ -55,12 +79,26 @@ function InviteForm({ onInvite, close }: { onInvite: Members['invite']; close: (
   )
 }
 
-function MadeLink({ url, expiresAt, onAnother, close }: { url: string; expiresAt: string; onAnother: () => void; close: () => void }) {
+function MadeLink({
+  url,
+  expiresAt,
+  onAnother,
+  close,
+}: {
+  url: string
+  expiresAt: string
+  onAnother: () => void
+  close: () => void
+}) {
   const t = useTranslations('members.dialog')
   const format = useFormatter()
   return (
     <>
-      <CopyField label={t('link')} value={url} help={t('linkHelp', { when: format.dateTime(new Date(expiresAt), { dateStyle: 'medium' }) })} />
+      <CopyField
+        label={t('link')}
+        value={url}
+        help={t('linkHelp', { when: format.dateTime(new Date(expiresAt), { dateStyle: 'medium' }) })}
+      />
       <DialogActions>
         <Button onPress={onAnother}>{t('another')}</Button>
         <Button tone="primary" onPress={close}>

@@ -27,13 +27,29 @@ export function MemberList({ ownId, mayManage, team }: MemberListProps) {
   return (
     <ul aria-label={t('title')} className="mb-10 flex flex-col">
       {team.members.map((member) => (
-        <MemberEntry key={member.user.id} member={member} isOwn={member.user.id === ownId} mayManage={mayManage} team={team} />
+        <MemberEntry
+          key={member.user.id}
+          member={member}
+          isOwn={member.user.id === ownId}
+          mayManage={mayManage}
+          team={team}
+        />
       ))}
     </ul>
   )
 }
 
-function MemberEntry({ member, isOwn, mayManage, team }: { member: MemberRow; isOwn: boolean; mayManage: boolean; team: Members }) {
+function MemberEntry({
+  member,
+  isOwn,
+  mayManage,
+  team,
+}: {
+  member: MemberRow
+  isOwn: boolean
+  mayManage: boolean
+  team: Members
+}) {
   const t = useTranslations('members')
   const names = useTranslations('projects')
   const format = useFormatter()
@@ -50,7 +66,8 @@ function MemberEntry({ member, isOwn, mayManage, team }: { member: MemberRow; is
         {user.email && <p className="truncate text-[0.8125rem] text-ink-muted">{user.email}</p>}
       </div>
       <p className="text-[0.8125rem] text-ink-muted tabular-nums max-sm:order-last max-sm:w-full max-sm:ps-12">
-        {t('annotationCount', { count: annotationCount })} · {t('joined', { day: format.dateTime(new Date(member.createdAt), { dateStyle: 'medium' }) })}
+        {t('annotationCount', { count: annotationCount })} ·{' '}
+        {t('joined', { day: format.dateTime(new Date(member.createdAt), { dateStyle: 'medium' }) })}
       </p>
       <div className="flex items-center gap-2 max-sm:ps-12">
         {mayManage ? <RoleSelect member={member} onChange={team.changeRole} /> : <Badge>{names(`role.${role}`)}</Badge>}
@@ -67,12 +84,25 @@ function RoleSelect({ member: { user, role }, onChange }: { member: MemberRow; o
   const change = (to: Role) => {
     setChosen(to)
     onChange(user.id, to)
-      .then(() => showToast({ title: t('roleChanged', { name: user.name, role: names(`role.${to}`).toLocaleLowerCase() }), tone: 'success' }))
-      .catch((error: unknown) => showToast({ title: error instanceof Error ? error.message : String(error), tone: 'danger' }))
+      .then(() =>
+        showToast({
+          title: t('roleChanged', { name: user.name, role: names(`role.${to}`).toLocaleLowerCase() }),
+          tone: 'success',
+        }),
+      )
+      .catch((error: unknown) =>
+        showToast({ title: error instanceof Error ? error.message : String(error), tone: 'danger' }),
+      )
       .finally(() => setChosen(null))
   }
   return (
-    <Select label={t('roleOf', { name: user.name })} isLabelHidden className="w-36" value={chosen ?? role} onChange={(key) => roles.some((one) => one === key && one !== role) && change(key as Role)}>
+    <Select
+      label={t('roleOf', { name: user.name })}
+      isLabelHidden
+      className="w-36"
+      value={chosen ?? role}
+      onChange={(key) => roles.some((one) => one === key && one !== role) && change(key as Role)}
+    >
       {roles.map((one) => (
         <ListItem key={one} id={one} note={names(`roleNote.${one}`)}>
           {names(`role.${one}`)}
@@ -82,7 +112,15 @@ function RoleSelect({ member: { user, role }, onChange }: { member: MemberRow; o
   )
 }
 
-function RemoveButton({ member: { user, annotationCount }, isOwn, onRemove }: { member: MemberRow; isOwn: boolean; onRemove: Members['remove'] }) {
+function RemoveButton({
+  member: { user, annotationCount },
+  isOwn,
+  onRemove,
+}: {
+  member: MemberRow
+  isOwn: boolean
+  onRemove: Members['remove']
+}) {
   const t = useTranslations('members')
   const router = useRouter()
   const { name } = user

@@ -19,7 +19,11 @@ export function PermissionTable({ settings }: { settings: ProjectSettings }) {
               {t('action')}
             </th>
             {roles.map((role) => (
-              <th key={role} scope="col" className="px-1 py-2 text-center label-caps max-sm:text-xs max-sm:tracking-normal max-sm:normal-case sm:w-20">
+              <th
+                key={role}
+                scope="col"
+                className="px-1 py-2 text-center label-caps max-sm:text-xs max-sm:tracking-normal max-sm:normal-case sm:w-20"
+              >
                 {names(role)}
               </th>
             ))}
@@ -36,7 +40,13 @@ export function PermissionTable({ settings }: { settings: ProjectSettings }) {
                 return (
                   <td key={role} className="py-2 text-center">
                     <span className="sr-only">{t(may ? 'yes' : 'no')}</span>
-                    {may ? <Check aria-hidden className="mx-auto size-4 text-accent" /> : <span aria-hidden className="text-rule-strong">–</span>}
+                    {may ? (
+                      <Check aria-hidden className="mx-auto size-4 text-accent" />
+                    ) : (
+                      <span aria-hidden className="text-rule-strong">
+                        –
+                      </span>
+                    )}
                   </td>
                 )
               })}

@@ -17,20 +17,47 @@ export function NotificationItem({ item, onRead }: { item: AppNotification; onRe
   const format = useFormatter()
   const isUnread = item.readAt === null
   return (
-    <li className={classNames('relative flex items-start gap-3 border-b border-rule py-3', isUnread && 'bg-accent-soft/40')}>
+    <li
+      className={classNames(
+        'relative flex items-start gap-3 border-b border-rule py-3',
+        isUnread && 'bg-accent-soft/40',
+      )}
+    >
       <AvatarInitials name={item.actor.name} size="small" className="ms-2 mt-0.5" />
       <div className="min-w-0 flex-1">
-        <Link href={notificationPath(item)} onPress={isUnread ? onRead : undefined} dir="auto" className={classNames('rounded-sm text-[0.9375rem] text-ink focus-ring after:absolute after:inset-0 data-hovered:underline', isUnread && 'font-medium')}>
+        <Link
+          href={notificationPath(item)}
+          onPress={isUnread ? onRead : undefined}
+          dir="auto"
+          className={classNames(
+            'rounded-sm text-[0.9375rem] text-ink focus-ring after:absolute after:inset-0 data-hovered:underline',
+            isUnread && 'font-medium',
+          )}
+        >
           {t(`said.${sentenceOf(item)}`, valuesOf(item))}
         </Link>
-        {item.comment && <p dir="auto" className="mt-0.5 line-clamp-2 text-sm text-ink-muted">{item.comment.text}</p>}
+        {item.comment && (
+          <p dir="auto" className="mt-0.5 line-clamp-2 text-sm text-ink-muted">
+            {item.comment.text}
+          </p>
+        )}
         <p className="mt-1 flex flex-wrap items-center gap-x-2 text-xs text-ink-muted">
           {isUnread && <Badge tone="accent">{t('unread')}</Badge>}
           <bdi>{item.project.name}</bdi>
-          <time dateTime={item.createdAt}>{format.dateTime(new Date(item.createdAt), { dateStyle: 'medium', timeStyle: 'short' })}</time>
+          <time dateTime={item.createdAt}>
+            {format.dateTime(new Date(item.createdAt), { dateStyle: 'medium', timeStyle: 'short' })}
+          </time>
         </p>
       </div>
-      {isUnread && <IconButton size="small" className="relative" label={t('markRead')} icon={<Check aria-hidden />} onPress={onRead} />}
+      {isUnread && (
+        <IconButton
+          size="small"
+          className="relative"
+          label={t('markRead')}
+          icon={<Check aria-hidden />}
+          onPress={onRead}
+        />
+      )}
     </li>
   )
 }

@@ -22,11 +22,27 @@ export function NotificationsPage() {
   const markRead = useMarkRead()
   const items = news.data?.pages.flatMap((page) => page.items) ?? []
   const unread = news.data?.pages[0]?.unread ?? 0
-  const read = (ids: readonly string[] | 'all') => void markRead(ids).catch((error: Error) => void showToast({ tone: 'danger', title: error.message }))
+  const read = (ids: readonly string[] | 'all') =>
+    void markRead(ids).catch((error: Error) => void showToast({ tone: 'danger', title: error.message }))
   return (
     <>
-      <PageHeader title={t('title')} lede={t('lede')} actions={unread > 0 && <Button icon={<CheckCheck aria-hidden />} onPress={() => read('all')}>{t('readAll')}</Button>} />
-      <Select label={t('filter')} className="mb-6 w-44" value={unreadOnly ? 'unread' : 'all'} onChange={(key) => setUnreadOnly(key === 'unread')}>
+      <PageHeader
+        title={t('title')}
+        lede={t('lede')}
+        actions={
+          unread > 0 && (
+            <Button icon={<CheckCheck aria-hidden />} onPress={() => read('all')}>
+              {t('readAll')}
+            </Button>
+          )
+        }
+      />
+      <Select
+        label={t('filter')}
+        className="mb-6 w-44"
+        value={unreadOnly ? 'unread' : 'all'}
+        onChange={(key) => setUnreadOnly(key === 'unread')}
+      >
         <ListItem id="all">{t('all')}</ListItem>
         <ListItem id="unread">{t('unreadOnly')}</ListItem>
       </Select>
@@ -35,7 +51,9 @@ export function NotificationsPage() {
       ) : news.isPending ? (
         <Skeleton lines={8} />
       ) : items.length === 0 ? (
-        <EmptyState title={t(unreadOnly ? 'noneUnread' : 'none')}>{t(unreadOnly ? 'noneUnreadBody' : 'noneBody')}</EmptyState>
+        <EmptyState title={t(unreadOnly ? 'noneUnread' : 'none')}>
+          {t(unreadOnly ? 'noneUnreadBody' : 'noneBody')}
+        </EmptyState>
       ) : (
         <ul className="border-t border-rule">
           {items.map((item) => (
@@ -45,7 +63,9 @@ export function NotificationsPage() {
       )}
       {news.hasNextPage && (
         <div className="mt-6 flex justify-center">
-          <Button isPending={news.isFetchingNextPage} onPress={() => void news.fetchNextPage()}>{t('more')}</Button>
+          <Button isPending={news.isFetchingNextPage} onPress={() => void news.fetchNextPage()}>
+            {t('more')}
+          </Button>
         </div>
       )}
     </>

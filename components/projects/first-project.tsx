@@ -28,7 +28,11 @@ export function FirstProject({ name, offersDemo }: { name: string; offersDemo: b
         <h1 className="sr-only">{t('title')}</h1>
         <p>{t('empty')}</p>
         <FormFailure failure={demo.failure} />
-        {demo.isPending ? <ProgressBar label={t('demoPending')} /> : offersDemo && <p className="text-sm">{t('demoNote')}</p>}
+        {demo.isPending ? (
+          <ProgressBar label={t('demoPending')} />
+        ) : (
+          offersDemo && <p className="text-sm">{t('demoNote')}</p>
+        )}
       </div>
     </EmptyState>
   )

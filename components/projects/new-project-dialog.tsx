@@ -26,11 +26,29 @@ export function NewProjectDialog({ trigger }: { trigger: ReactNode }) {
   return (
     <Dialog title={t('new')} lede={t('newLede')} trigger={trigger}>
       {(close) => (
-        <Form validationBehavior="aria" className="flex flex-col gap-5" onSubmit={(event) => (event.preventDefault(), void submit())}>
+        <Form
+          validationBehavior="aria"
+          className="flex flex-col gap-5"
+          onSubmit={(event) => (event.preventDefault(), void submit())}
+        >
           <FormFailure failure={failure} />
-          {/* eslint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type this name */}
-          <TextField label={t('name')} placeholder={t('namePlaceholder')} isRequired autoFocus value={name} onChange={setName} error={errorOf('name')} />
-          <TextArea label={t('description')} help={t('descriptionHelp')} value={description} onChange={setDescription} error={errorOf('description')} />
+          <TextField
+            label={t('name')}
+            placeholder={t('namePlaceholder')}
+            isRequired
+            // eslint-disable-next-line jsx-a11y/no-autofocus -- the dialog was opened to type this name
+            autoFocus
+            value={name}
+            onChange={setName}
+            error={errorOf('name')}
+          />
+          <TextArea
+            label={t('description')}
+            help={t('descriptionHelp')}
+            value={description}
+            onChange={setDescription}
+            error={errorOf('description')}
+          />
           <DialogActions>
             <Button onPress={close}>{ui('cancel')}</Button>
             <Button type="submit" tone="primary" isPending={isPending} isDisabled={name.trim() === ''}>

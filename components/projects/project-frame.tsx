@@ -26,7 +26,12 @@ export function ProjectFrame({ account, project, lastEvent, mayDecide, children 
   const isReader = /^\/projects\/[^/]+\/documents\/[^/]+\/?$/.test(usePathname())
   return (
     <LiveContext value={live}>
-      <AppShell account={account} project={project} waiting={waiting ? { codebook: waiting } : undefined} width={isReader ? 'full' : 'page'}>
+      <AppShell
+        account={account}
+        project={project}
+        waiting={waiting ? { codebook: waiting } : undefined}
+        width={isReader ? 'full' : 'page'}
+      >
         {children}
       </AppShell>
     </LiveContext>

@@ -27,7 +27,10 @@ export function ProjectsPage({ projects, name, offersDemo }: ProjectsPageProps) 
   if (projects.length === 0) return <FirstProject name={name} offersDemo={offersDemo} />
   return (
     <>
-      <PageHeader title={t('title')} actions={<NewProjectDialog trigger={<Button icon={<Plus aria-hidden />}>{t('new')}</Button>} />} />
+      <PageHeader
+        title={t('title')}
+        actions={<NewProjectDialog trigger={<Button icon={<Plus aria-hidden />}>{t('new')}</Button>} />}
+      />
       <ul className="flex flex-col">
         {projects.map((project) => (
           <ProjectRow key={project.id} project={project} />
@@ -43,9 +46,18 @@ function DemoOffer() {
   const t = useTranslations('projects')
   const demo = useDemo()
   return (
-    <section aria-label={t('demoOffer')} className="mt-10 flex max-w-2xl flex-wrap items-center justify-between gap-x-6 gap-y-3 text-sm text-ink-muted">
+    <section
+      aria-label={t('demoOffer')}
+      className="mt-10 flex max-w-2xl flex-wrap items-center justify-between gap-x-6 gap-y-3 text-sm text-ink-muted"
+    >
       <p className="min-w-0 flex-1 basis-72">{t('demoNote')}</p>
-      {demo.isPending ? <ProgressBar label={t('demoPending')} /> : <Button size="small" onPress={() => void demo.submit()}>{t('demoOffer')}</Button>}
+      {demo.isPending ? (
+        <ProgressBar label={t('demoPending')} />
+      ) : (
+        <Button size="small" onPress={() => void demo.submit()}>
+          {t('demoOffer')}
+        </Button>
+      )}
       <FormFailure failure={demo.failure} />
     </section>
   )
@@ -57,7 +69,10 @@ function ProjectRow({ project }: { project: Project }) {
     <li className="relative border-b border-rule py-5 has-[a[data-hovered]]:bg-paper-sunken/60">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h2 dir="auto" className="min-w-0 font-serif text-xl font-normal">
-          <Link href={`/projects/${project.id}/documents`} className="rounded-sm focus-ring after:absolute after:inset-0 data-hovered:text-accent">
+          <Link
+            href={`/projects/${project.id}/documents`}
+            className="rounded-sm focus-ring after:absolute after:inset-0 data-hovered:text-accent"
+          >
             {project.name}
           </Link>
         </h2>

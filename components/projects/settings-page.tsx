@@ -48,12 +48,23 @@ function SettingsForm({ project, mayChange }: { project: Project; mayChange: boo
       <Section title={t('settings.general')} note={t('settings.generalNote')} className="border-t-0! pt-0!">
         <div className="flex max-w-xl flex-col gap-5">
           <TextField label={t('name')} value={name} onChange={setName} error={errorOf('name')} {...given} />
-          <TextArea label={t('description')} value={description} onChange={setDescription} error={errorOf('description')} {...given} />
+          <TextArea
+            label={t('description')}
+            value={description}
+            onChange={setDescription}
+            error={errorOf('description')}
+            {...given}
+          />
         </div>
       </Section>
       <Section title={t('settings.coding')} note={t('settings.codingNote')}>
         <div className="flex max-w-xl flex-col gap-6">
-          <RadioGroup label={t('settings.codebook')} value={settings.codebook} onChange={(value) => setSettings({ ...settings, codebook: value === 'locked' ? 'locked' : 'open' })} {...given}>
+          <RadioGroup
+            label={t('settings.codebook')}
+            value={settings.codebook}
+            onChange={(value) => setSettings({ ...settings, codebook: value === 'locked' ? 'locked' : 'open' })}
+            {...given}
+          >
             <Radio value="open" note={t('settings.openNote')}>
               {t('settings.open')}
             </Radio>
@@ -64,7 +75,9 @@ function SettingsForm({ project, mayChange }: { project: Project; mayChange: boo
           <RadioGroup
             label={t('settings.visibility')}
             value={settings.defaultVisibility}
-            onChange={(value) => setSettings({ ...settings, defaultVisibility: value === 'private' ? 'private' : 'shared' })}
+            onChange={(value) =>
+              setSettings({ ...settings, defaultVisibility: value === 'private' ? 'private' : 'shared' })
+            }
             {...given}
           >
             <Radio value="shared" note={t('settings.sharedNote')}>
@@ -96,7 +109,11 @@ function BinSection({ project }: { project: Project }) {
         <p className="text-[0.9375rem] text-ink-muted">{t('binBody', { name })}</p>
         <ConfirmDialog
           title={t('binTitle', { name })}
-          consequence={t('binConsequence', { documents: counts.documents, annotations: counts.annotations, members: counts.members })}
+          consequence={t('binConsequence', {
+            documents: counts.documents,
+            annotations: counts.annotations,
+            members: counts.members,
+          })}
           action={t('binAction')}
           trigger={<Button>{t('binAction')}</Button>}
           onConfirm={async () => {

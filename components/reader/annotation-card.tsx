@@ -1,6 +1,18 @@
 'use client'
 
-import { BookMarked, Link2, Lock, LockOpen, MoveHorizontal, Plus, Snowflake, Star, Trash2, Users, X } from 'lucide-react'
+import {
+  BookMarked,
+  Link2,
+  Lock,
+  LockOpen,
+  MoveHorizontal,
+  Plus,
+  Snowflake,
+  Star,
+  Trash2,
+  Users,
+  X,
+} from 'lucide-react'
 import { useState, type ReactNode } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { TagLink } from '@/components/codebook/tag-link'
@@ -56,21 +68,36 @@ export function AnnotationCard(props: AnnotationCardProps) {
   const t = useTranslations('reader')
   const rounds = useTranslations('rounds')
   const format = useFormatter()
-  const [starKey, shareKey, edgesKey, deleteKey] = [useShownKey('star'), useShownKey('visibility'), useShownKey('edit-edges'), useShownKey('delete')]
+  const [starKey, shareKey, edgesKey, deleteKey] = [
+    useShownKey('star'),
+    useShownKey('visibility'),
+    useShownKey('edit-edges'),
+    useShownKey('delete'),
+  ]
   return (
-    <article aria-label={isConsensus ? t('card.consensusLabel') : t('card.label', { author })} className="flex flex-col gap-4 p-4">
+    <article
+      aria-label={isConsensus ? t('card.consensusLabel') : t('card.label', { author })}
+      className="flex flex-col gap-4 p-4"
+    >
       <header className="flex items-start gap-2.5">
         <AvatarInitials name={author} size="small" />
         <div className="min-w-0 flex-1 text-[0.8125rem] leading-tight">
-          <p dir="auto" className="truncate font-medium text-ink">{author}</p>
+          <p dir="auto" className="truncate font-medium text-ink">
+            {author}
+          </p>
           <p className="mt-0.5 text-ink-muted">
             <time dateTime={item.createdAt}>{format.dateTime(new Date(item.createdAt), { dateStyle: 'medium' })}</time>
             {page !== null && <> · {t('card.page', { page })}</>}
           </p>
         </div>
-        {props.isClosable && <IconButton label={t('card.close')} icon={<X aria-hidden />} size="small" onPress={props.onClose} />}
+        {props.isClosable && (
+          <IconButton label={t('card.close')} icon={<X aria-hidden />} size="small" onPress={props.onClose} />
+        )}
       </header>
-      <blockquote dir="auto" className="line-clamp-5 border-s-2 border-rule-strong ps-3 font-serif text-[0.9375rem] leading-relaxed text-ink">
+      <blockquote
+        dir="auto"
+        className="line-clamp-5 border-s-2 border-rule-strong ps-3 font-serif text-[0.9375rem] leading-relaxed text-ink"
+      >
         {quote}
       </blockquote>
       <div className="flex flex-wrap items-center gap-1.5" role="group" aria-label={t('card.tags')}>
@@ -88,8 +115,21 @@ export function AnnotationCard(props: AnnotationCardProps) {
         )}
       </div>
       {props.isOwn && <RecheckNote annotationId={item.id} tags={item.tagIds.flatMap((id) => tags.get(id) ?? [])} />}
-      {isOwn ? <NoteField key={item.id} note={item.note} onNote={props.onNote} /> : item.note !== '' && <p dir="auto" className="text-sm whitespace-pre-wrap text-ink">{item.note}</p>}
-      <CertaintyRow certainty={item.certainty} secondOpinion={item.secondOpinion} onCertainty={isOwn ? props.onCertainty : undefined} onSecondOpinion={isOwn ? props.onSecondOpinion : undefined} />
+      {isOwn ? (
+        <NoteField key={item.id} note={item.note} onNote={props.onNote} />
+      ) : (
+        item.note !== '' && (
+          <p dir="auto" className="text-sm whitespace-pre-wrap text-ink">
+            {item.note}
+          </p>
+        )
+      )}
+      <CertaintyRow
+        certainty={item.certainty}
+        secondOpinion={item.secondOpinion}
+        onCertainty={isOwn ? props.onCertainty : undefined}
+        onSecondOpinion={isOwn ? props.onSecondOpinion : undefined}
+      />
       {!isOwn && item.visibility === 'private' && <p className="text-xs text-ink-muted">{t('visibility.private')}</p>}
       <footer className="-mx-2 flex flex-wrap items-center gap-0.5 border-t border-rule pt-3">
         {mayStar && (
@@ -111,20 +151,42 @@ export function AnnotationCard(props: AnnotationCardProps) {
               aria-pressed={item.visibility === 'private'}
               onPress={props.onShare}
             />
-            <IconButton label={t('card.edges')} shortcut={edgesKey} icon={<MoveHorizontal aria-hidden />} isActive={props.isEditingEdges} onPress={props.onEdges} />
+            <IconButton
+              label={t('card.edges')}
+              shortcut={edgesKey}
+              icon={<MoveHorizontal aria-hidden />}
+              isActive={props.isEditingEdges}
+              onPress={props.onEdges}
+            />
           </>
         )}
         <IconButton label={t('card.link')} icon={<Link2 aria-hidden />} onPress={props.onLink} />
-        {props.onExample && <IconButton label={t('card.example')} icon={<BookMarked aria-hidden />} onPress={props.onExample} />}
-        {props.onNorm && <IconButton label={rounds('ask.reader')} icon={<Users aria-hidden />} onPress={props.onNorm} />}
-        {isOwn && <IconButton label={t('card.delete')} shortcut={deleteKey} icon={<Trash2 aria-hidden />} onPress={props.onDelete} className="ms-auto" />}
+        {props.onExample && (
+          <IconButton label={t('card.example')} icon={<BookMarked aria-hidden />} onPress={props.onExample} />
+        )}
+        {props.onNorm && (
+          <IconButton label={rounds('ask.reader')} icon={<Users aria-hidden />} onPress={props.onNorm} />
+        )}
+        {isOwn && (
+          <IconButton
+            label={t('card.delete')}
+            shortcut={deleteKey}
+            icon={<Trash2 aria-hidden />}
+            onPress={props.onDelete}
+            className="ms-auto"
+          />
+        )}
       </footer>
       {frozen !== null && (
         <p className="-mt-2 flex items-start gap-1.5 text-xs text-ink-muted">
           <Snowflake aria-hidden className="mt-px size-3.5 shrink-0" /> {frozen}
         </p>
       )}
-      {!props.isOwn && <p className="-mt-2 text-xs text-ink-muted">{isConsensus ? t('card.byVerdict') : t('card.foreign', { author })}</p>}
+      {!props.isOwn && (
+        <p className="-mt-2 text-xs text-ink-muted">
+          {isConsensus ? t('card.byVerdict') : t('card.foreign', { author })}
+        </p>
+      )}
       {props.discussion}
     </article>
   )
@@ -138,5 +200,14 @@ function NoteField({ note, onNote }: { note: string; onNote: (note: string) => v
     if (draft !== null && draft !== note) onNote(draft)
     setDraft(null)
   }
-  return <TextArea label={t('note')} rows={2} placeholder={t('card.notePlaceholder')} value={draft ?? note} onChange={setDraft} onBlur={save} />
+  return (
+    <TextArea
+      label={t('note')}
+      rows={2}
+      placeholder={t('card.notePlaceholder')}
+      value={draft ?? note}
+      onChange={setDraft}
+      onBlur={save}
+    />
+  )
 }

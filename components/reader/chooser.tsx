@@ -55,12 +55,16 @@ export function Chooser({ items, authorOf, tags, quoteOf, onChoose }: ChooserPro
                     )
                   })}
                   {item.tagIds.length === 0 && <span className="text-ink-muted italic">{t('untagged')}</span>}
-                  {item.visibility === 'private' && <Lock aria-label={t('visibility.private')} className="size-3 text-ink-muted" />}
+                  {item.visibility === 'private' && (
+                    <Lock aria-label={t('visibility.private')} className="size-3 text-ink-muted" />
+                  )}
                 </span>
                 <span dir="auto" className="mt-0.5 line-clamp-2 font-serif text-[0.8125rem] text-ink-muted">
                   {quoteOf(item)}
                 </span>
-                <span dir="auto" className="block text-xs text-ink-muted">{authorOf(item)}</span>
+                <span dir="auto" className="block text-xs text-ink-muted">
+                  {authorOf(item)}
+                </span>
               </span>
             </button>
           </li>

@@ -20,7 +20,13 @@ export function ConflictDialog({ conflict, tags, quoteOf, onResolve }: ConflictD
   const mine: LayerItem = { ...conflict.theirs, ...conflict.patch }
   const fields = (Object.keys(conflict.patch) as (keyof typeof conflict.patch)[]).filter((field) => field !== 'end')
   const shown = (item: LayerItem, field: (typeof fields)[number]): string => {
-    if (field === 'tagIds') return item.tagIds.map((id) => tags.get(id)?.name ?? '').filter(Boolean).join(', ') || t('untagged')
+    if (field === 'tagIds')
+      return (
+        item.tagIds
+          .map((id) => tags.get(id)?.name ?? '')
+          .filter(Boolean)
+          .join(', ') || t('untagged')
+      )
     if (field === 'note') return item.note || '–'
     if (field === 'visibility') return t(`visibility.${item.visibility}`)
     if (field === 'starred') return t(item.starred ? 'said.starred' : 'said.unstarred')
@@ -29,7 +35,12 @@ export function ConflictDialog({ conflict, tags, quoteOf, onResolve }: ConflictD
   return (
     <Dialog title={t('conflict.title')} lede={t('conflict.lede')} isOpen role="alertdialog">
       <div className="grid gap-4 sm:grid-cols-2">
-        {([['theirs', conflict.theirs], ['mine', mine]] as const).map(([whose, item]) => (
+        {(
+          [
+            ['theirs', conflict.theirs],
+            ['mine', mine],
+          ] as const
+        ).map(([whose, item]) => (
           <section key={whose} className="rounded-md border border-rule p-4">
             <h3 className="label-caps mb-2">{t(`conflict.${whose}`)}</h3>
             {fields.map((field) => (

@@ -25,12 +25,17 @@ export function DifferenceLane({ view, stretches, coders, tags, error }: Differe
   const format = useFormatter()
   const bars = useDifferenceLayout(view, stretches)
   const [open, setOpen] = useState<{ stretch: DifferentStretch; at: Place } | null>(null)
-  const names = (ids: readonly string[]) => format.list(ids.map((id) => coders.find((coder) => coder.id === id)?.name ?? ''))
+  const names = (ids: readonly string[]) =>
+    format.list(ids.map((id) => coders.find((coder) => coder.id === id)?.name ?? ''))
   const said = error ? error.message : t('count', { count: stretches.length })
-  const label = ({ differences }: DifferentStretch) => t('stretch', { tags: format.list(differences.map(({ tagId }) => tagName(tags, tagId))) })
+  const label = ({ differences }: DifferentStretch) =>
+    t('stretch', { tags: format.list(differences.map(({ tagId }) => tagName(tags, tagId))) })
   return (
     <section aria-label={t('label')} className="relative w-10 shrink-0 max-lg:hidden">
-      <p role={error ? 'alert' : undefined} className="pointer-events-none sticky top-0 z-10 -mt-8 h-8 bg-paper/95 py-2 text-center text-[0.6875rem] whitespace-nowrap text-ink-muted tabular-nums">
+      <p
+        role={error ? 'alert' : undefined}
+        className="pointer-events-none sticky top-0 z-10 -mt-8 h-8 bg-paper/95 py-2 text-center text-[0.6875rem] whitespace-nowrap text-ink-muted tabular-nums"
+      >
         <span aria-hidden>≠ {error ? '?' : stretches.length}</span>
         <span className="sr-only">{said}</span>
       </p>
@@ -42,7 +47,11 @@ export function DifferenceLane({ view, stretches, coders, tags, error }: Differe
             aria-label={label(stretch)}
             title={label(stretch)}
             onClick={(event) => setOpen({ stretch, at: event.currentTarget.getBoundingClientRect() })}
-            style={{ top: `${top + 1}px`, blockSize: `${Math.max(5, height - 2)}px`, inlineSize: `${Math.min(1.25, 0.375 + 0.25 * stretch.differences.length)}rem` }}
+            style={{
+              top: `${top + 1}px`,
+              blockSize: `${Math.max(5, height - 2)}px`,
+              inlineSize: `${Math.min(1.25, 0.375 + 0.25 * stretch.differences.length)}rem`,
+            }}
             className="absolute start-1 cursor-pointer rounded-sm bg-warning opacity-70 focus-ring hover:opacity-100"
           />
         ))}

@@ -7,7 +7,17 @@ import type { Thread } from '@/lib/browser/threads/use-comments'
 import type { Talk } from './use-talk'
 
 /** Everything that is said about a document: about itself, and about its passages and stretches, each with the way there. */
-export function DocumentTalk({ projectId, documentId, talk, onGone }: { projectId: string; documentId: string; talk: Talk; onGone: () => void }) {
+export function DocumentTalk({
+  projectId,
+  documentId,
+  talk,
+  onGone,
+}: {
+  projectId: string
+  documentId: string
+  talk: Talk
+  onGone: () => void
+}) {
   const { threads, isPending, isError, error, refetch } = talk.all
   const t = useTranslations('threads')
   const contextOf = (thread: Thread) => {
@@ -18,8 +28,15 @@ export function DocumentTalk({ projectId, documentId, talk, onGone }: { projectI
       onGone()
     }
     return (
-      <button type="button" title={t('about.goTo')} onClick={go} className="cursor-default border-s-2 border-rule-strong ps-2.5 text-start focus-ring hover:border-accent">
-        <span dir="auto" className="line-clamp-2 font-serif text-[0.8125rem] text-ink-muted">{quote}</span>
+      <button
+        type="button"
+        title={t('about.goTo')}
+        onClick={go}
+        className="cursor-default border-s-2 border-rule-strong ps-2.5 text-start focus-ring hover:border-accent"
+      >
+        <span dir="auto" className="line-clamp-2 font-serif text-[0.8125rem] text-ink-muted">
+          {quote}
+        </span>
       </button>
     )
   }

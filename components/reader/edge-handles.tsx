@@ -43,7 +43,13 @@ export function EdgeHandles(props: EdgeHandlesProps) {
   const end = view.rectOf(span.end, 'before')
   return (
     <div ref={group}>
-      <Handle {...props} edge="start" x={start.left - origin.left} y={start.top - origin.top} height={start.bottom - start.top} />
+      <Handle
+        {...props}
+        edge="start"
+        x={start.left - origin.left}
+        y={start.top - origin.top}
+        height={start.bottom - start.top}
+      />
       <Handle {...props} edge="end" x={end.left - origin.left} y={end.top - origin.top} height={end.bottom - end.top} />
     </div>
   )
@@ -61,7 +67,12 @@ function Handle({ view, language, span, edge, x, y, height, onMove, onSave, onCa
   const keys = useContext(KeysInForce)
   const page: Stepped = { text: view.text, index: view.index, language }
   const onKeyDown = (event: KeyboardEvent) => {
-    const step = event.key === 'ArrowRight' || event.key === 'ArrowDown' ? 1 : event.key === 'ArrowLeft' || event.key === 'ArrowUp' ? -1 : null
+    const step =
+      event.key === 'ArrowRight' || event.key === 'ArrowDown'
+        ? 1
+        : event.key === 'ArrowLeft' || event.key === 'ArrowUp'
+          ? -1
+          : null
     if (step !== null) {
       const next = moveEdge(page, span, edge, event.shiftKey ? 'character' : 'word', step)
       onMove(next)
@@ -78,7 +89,10 @@ function Handle({ view, language, span, edge, x, y, height, onMove, onSave, onCa
     const offset = view.offsetAt(event.clientX, event.clientY - (event.pointerType === 'touch' ? height : 0))
     if (offset !== null) onMove(putEdge(page, span, edge, offset))
   }
-  const around = edge === 'start' ? view.text.slice(span.start, span.start + 24) : view.text.slice(Math.max(span.start, span.end - 24), span.end)
+  const around =
+    edge === 'start'
+      ? view.text.slice(span.start, span.start + 24)
+      : view.text.slice(Math.max(span.start, span.end - 24), span.end)
   return (
     <div
       role="slider"
@@ -103,8 +117,17 @@ function Handle({ view, language, span, edge, x, y, height, onMove, onSave, onCa
       style={{ left: `${x}px`, top: `${y}px`, height: `${height}px` }}
       className="absolute z-20 -ms-3 w-6 cursor-ew-resize touch-none outline-none focus-visible:[&>span]:outline-2 focus-visible:[&>span]:outline-offset-2 focus-visible:[&>span]:outline-focus"
     >
-      <span aria-hidden className={classNames('absolute inset-y-0 left-1/2 w-[3px] -translate-x-1/2 rounded-full bg-ink')} />
-      <span aria-hidden className={classNames('absolute left-1/2 size-3 -translate-x-1/2 rounded-full border-2 border-paper bg-ink', edge === 'start' ? '-top-2' : '-bottom-2')} />
+      <span
+        aria-hidden
+        className={classNames('absolute inset-y-0 left-1/2 w-[3px] -translate-x-1/2 rounded-full bg-ink')}
+      />
+      <span
+        aria-hidden
+        className={classNames(
+          'absolute left-1/2 size-3 -translate-x-1/2 rounded-full border-2 border-paper bg-ink',
+          edge === 'start' ? '-top-2' : '-bottom-2',
+        )}
+      />
     </div>
   )
 }

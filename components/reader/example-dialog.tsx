@@ -31,28 +31,50 @@ export function ExampleDialog({ projectId, annotationId, tagIds, tags, onClose }
   const [chosen, setKind] = useState<ExampleKind>('example')
   const carries = tagId !== null && tagIds.includes(tagId)
   const kind = carries ? chosen : 'counter'
-  const choices = tags.filter((tag) => tag.archivedAt === null).toSorted((a, b) => Number(tagIds.includes(b.id)) - Number(tagIds.includes(a.id)))
+  const choices = tags
+    .filter((tag) => tag.archivedAt === null)
+    .toSorted((a, b) => Number(tagIds.includes(b.id)) - Number(tagIds.includes(a.id)))
   const name = tags.find((tag) => tag.id === tagId)?.name ?? ''
   const send = async () => {
     if (tagId === null) return
-    if (await run(() => acts.name(tagId, annotationId, kind), t(kind === 'example' ? 'done' : 'doneCounter', { name }), t('failed'))) onClose()
+    if (
+      await run(
+        () => acts.name(tagId, annotationId, kind),
+        t(kind === 'example' ? 'done' : 'doneCounter', { name }),
+        t('failed'),
+      )
+    )
+      onClose()
   }
   return (
     <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('title')} lede={t('lede')}>
-      <ComboBox label={t('tag')} defaultItems={choices} selectedKey={tagId} onSelectionChange={(key) => setTagId(key === null ? null : String(key))}>
+      <ComboBox
+        label={t('tag')}
+        defaultItems={choices}
+        selectedKey={tagId}
+        onSelectionChange={(key) => setTagId(key === null ? null : String(key))}
+      >
         {(tag: Tag) => (
-          <ListItem id={tag.id} lead={<TagDot colour={tag.colour} />} note={tag.path.length > 1 ? tag.path.slice(0, -1).join(' › ') : undefined}>
+          <ListItem
+            id={tag.id}
+            lead={<TagDot colour={tag.colour} />}
+            note={tag.path.length > 1 ? tag.path.slice(0, -1).join(' › ') : undefined}
+          >
             {tag.name}
           </ListItem>
         )}
       </ComboBox>
       <RadioGroup label={t('what')} value={kind} onChange={(value) => setKind(value as ExampleKind)}>
-        <Radio value="example" isDisabled={!carries} note={carries ? undefined : t('notCarried')}>{t('isExample')}</Radio>
+        <Radio value="example" isDisabled={!carries} note={carries ? undefined : t('notCarried')}>
+          {t('isExample')}
+        </Radio>
         <Radio value="counter">{t('isCounter')}</Radio>
       </RadioGroup>
       <DialogActions>
         <Button onPress={onClose}>{book('cancel')}</Button>
-        <Button tone="primary" isDisabled={tagId === null} onPress={() => void send()}>{t('action')}</Button>
+        <Button tone="primary" isDisabled={tagId === null} onPress={() => void send()}>
+          {t('action')}
+        </Button>
       </DialogActions>
     </Dialog>
   )

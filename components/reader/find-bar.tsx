@@ -47,18 +47,48 @@ export function FindBar({ query, count, at, onType, onStep, onClose, onSentence 
       <p role="status" className="min-w-20 text-center text-xs text-ink-muted tabular-nums">
         {query !== '' && (count === 0 ? t('find.none') : t('find.count', { at: at + 1, count }))}
       </p>
-      <IconButton label={t('find.case')} icon={<CaseSensitive aria-hidden />} size="small" aria-pressed={folding.case === 'exact'} isActive={folding.case === 'exact'} onPress={() => choose({ case: folding.case === 'exact' ? 'folded' : 'exact' })} />
+      <IconButton
+        label={t('find.case')}
+        icon={<CaseSensitive aria-hidden />}
+        size="small"
+        aria-pressed={folding.case === 'exact'}
+        isActive={folding.case === 'exact'}
+        onPress={() => choose({ case: folding.case === 'exact' ? 'folded' : 'exact' })}
+      />
       <IconButton
         label={t('find.accents')}
-        icon={<span aria-hidden className="font-serif text-[0.9375rem] leading-none">é</span>}
+        icon={
+          <span aria-hidden className="font-serif text-[0.9375rem] leading-none">
+            é
+          </span>
+        }
         size="small"
         aria-pressed={folding.accents === 'exact'}
         isActive={folding.accents === 'exact'}
         onPress={() => choose({ accents: folding.accents === 'exact' ? 'folded' : 'exact' })}
       />
-      <IconButton label={t('find.previous')} icon={<ChevronUp aria-hidden />} size="small" isDisabled={count === 0} onPress={() => onStep(-1)} />
-      <IconButton label={t('find.next')} icon={<ChevronDown aria-hidden />} size="small" isDisabled={count === 0} onPress={() => onStep(1)} />
-      <IconButton label={t('find.sentence')} shortcut="Alt Enter" icon={<WholeWord aria-hidden />} size="small" isDisabled={count === 0} onPress={onSentence} />
+      <IconButton
+        label={t('find.previous')}
+        icon={<ChevronUp aria-hidden />}
+        size="small"
+        isDisabled={count === 0}
+        onPress={() => onStep(-1)}
+      />
+      <IconButton
+        label={t('find.next')}
+        icon={<ChevronDown aria-hidden />}
+        size="small"
+        isDisabled={count === 0}
+        onPress={() => onStep(1)}
+      />
+      <IconButton
+        label={t('find.sentence')}
+        shortcut="Alt Enter"
+        icon={<WholeWord aria-hidden />}
+        size="small"
+        isDisabled={count === 0}
+        onPress={onSentence}
+      />
       <IconButton label={t('find.close')} icon={<X aria-hidden />} size="small" onPress={onClose} />
     </search>
   )

@@ -36,7 +36,11 @@ export function FloatingSheet({ label, at, onClose, width, children }: FloatingS
       const height = element.offsetHeight
       const below = at.bottom + gap
       const fitsBelow = below + height <= innerHeight - gap
-      const top = fitsBelow ? below : at.top - gap - height >= gap ? at.top - gap - height : Math.max(gap, innerHeight - height - gap)
+      const top = fitsBelow
+        ? below
+        : at.top - gap - height >= gap
+          ? at.top - gap - height
+          : Math.max(gap, innerHeight - height - gap)
       setSpot({ left: Math.max(gap, Math.min(at.left, innerWidth - element.offsetWidth - gap)), top })
     }
     settle()
@@ -79,7 +83,13 @@ export function FloatingSheet({ label, at, onClose, width, children }: FloatingS
       data-focus-home=""
       tabIndex={-1}
       aria-label={label}
-      style={{ '--sheet-left': `${spot?.left ?? 0}px`, '--sheet-top': `${spot?.top ?? 0}px`, '--sheet-width': `${width}px` } as React.CSSProperties}
+      style={
+        {
+          '--sheet-left': `${spot?.left ?? 0}px`,
+          '--sheet-top': `${spot?.top ?? 0}px`,
+          '--sheet-width': `${width}px`,
+        } as React.CSSProperties
+      }
       className={classNames(
         sheetClasses,
         'fixed z-40 flex flex-col overflow-hidden max-md:inset-x-0 max-md:bottom-0 max-md:max-h-[80dvh] max-md:rounded-b-none max-md:pb-[env(safe-area-inset-bottom)]',

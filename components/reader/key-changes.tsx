@@ -35,7 +35,9 @@ export function KeyChanges({ keys }: { keys: ReaderKeys }) {
   }
   return (
     <>
-      <p role="status" className="sr-only">{said}</p>
+      <p role="status" className="sr-only">
+        {said}
+      </p>
       <ul className="grid gap-x-12 sm:grid-cols-2">
         {readingCommands.map((command) => (
           <li key={command} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-rule py-1.5 text-sm">
@@ -53,20 +55,37 @@ export function KeyChanges({ keys }: { keys: ReaderKeys }) {
               onClick={() => (setClash(null), listen(command))}
               onKeyDown={(event) => listening === command && pressed(command, event)}
               onBlur={() => listening === command && listen(null)}
-              className={classNames(buttonClasses('plain', 'small'), listening === command && 'border-accent bg-accent-soft text-accent')}
+              className={classNames(
+                buttonClasses('plain', 'small'),
+                listening === command && 'border-accent bg-accent-soft text-accent',
+              )}
             >
               {t(listening === command ? 'press' : 'changeOne')}
             </button>
             {!isUsual(keys, command) && (
-              <Button size="small" tone="plain" aria-label={t('resetOf', { command: t(`command.${command}`) })} onPress={() => keys.change(command, usualKeys[command])}>
+              <Button
+                size="small"
+                tone="plain"
+                aria-label={t('resetOf', { command: t(`command.${command}`) })}
+                onPress={() => keys.change(command, usualKeys[command])}
+              >
                 {t('resetOne')}
               </Button>
             )}
             {clash?.command === command && (
-              <div role="alert" className="flex w-full flex-wrap items-center gap-2 rounded-md bg-warning-soft px-3 py-2">
-                <p className="min-w-0 flex-1">{t('clash', { key: shownKey(clash.key), command: t(`command.${clash.holder}`) })}</p>
-                <Button size="small" onPress={() => setClash(null)}>{t('keepThere')}</Button>
-                <Button size="small" tone="primary" onPress={() => give(command, clash.key)}>{t('takeOver')}</Button>
+              <div
+                role="alert"
+                className="flex w-full flex-wrap items-center gap-2 rounded-md bg-warning-soft px-3 py-2"
+              >
+                <p className="min-w-0 flex-1">
+                  {t('clash', { key: shownKey(clash.key), command: t(`command.${clash.holder}`) })}
+                </p>
+                <Button size="small" onPress={() => setClash(null)}>
+                  {t('keepThere')}
+                </Button>
+                <Button size="small" tone="primary" onPress={() => give(command, clash.key)}>
+                  {t('takeOver')}
+                </Button>
               </div>
             )}
           </li>
@@ -76,4 +95,5 @@ export function KeyChanges({ keys }: { keys: ReaderKeys }) {
   )
 }
 
-const isUsual = (keys: ReaderKeys, command: ReadingCommand): boolean => keys.keys[command].join(' ') === usualKeys[command].join(' ')
+const isUsual = (keys: ReaderKeys, command: ReadingCommand): boolean =>
+  keys.keys[command].join(' ') === usualKeys[command].join(' ')

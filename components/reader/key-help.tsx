@@ -28,7 +28,13 @@ export function KeyHelp({ isOpen, onOpenChange, charactersOn, onCharacters, keys
     onOpenChange(next)
   }
   return (
-    <Dialog title={t(isChanging ? 'keys.changeTitle' : 'keys.title')} lede={t(isChanging ? 'keys.changeLede' : 'keys.lede')} isOpen={isOpen} onOpenChange={opened} size="wide">
+    <Dialog
+      title={t(isChanging ? 'keys.changeTitle' : 'keys.title')}
+      lede={t(isChanging ? 'keys.changeLede' : 'keys.lede')}
+      isOpen={isOpen}
+      onOpenChange={opened}
+      size="wide"
+    >
       {isChanging ? <KeyChanges keys={keys} /> : <KeyList keys={keys.keys} />}
       {!isChanging && (
         <Switch isSelected={charactersOn} onChange={onCharacters}>
@@ -58,7 +64,10 @@ function KeyList({ keys }: { keys: KeysByCommand }) {
             {rows.map((row) => {
               const [first, others] = shownOf(row.commands, keys)
               return (
-                <div key={row.text} className="flex items-baseline justify-between gap-4 border-b border-rule py-1.5 text-sm last:border-0">
+                <div
+                  key={row.text}
+                  className="flex items-baseline justify-between gap-4 border-b border-rule py-1.5 text-sm last:border-0"
+                >
                   <dt>{t(`keys.row.${row.text}`)}</dt>
                   <dd className="flex shrink-0 flex-wrap items-baseline justify-end gap-1 text-xs text-ink-muted">
                     {[...('fixed' in row ? row.fixed : []), ...first].map((key) => (

@@ -37,11 +37,20 @@ export function Margin({ view, lanes, mode, tags, coders, focusId, onFocus, onCr
   const { bars, crowds } = useMarginLayout(view, lanes, mode)
   const hasCrowd = lanes.crowds.length > 0
   return (
-    <div aria-hidden className="relative shrink-0 max-lg:hidden" style={{ inlineSize: `${Math.max(keptLanes, lanes.count + (hasCrowd ? 1 : 0)) * lane + 1}rem` }}>
+    <div
+      aria-hidden
+      className="relative shrink-0 max-lg:hidden"
+      style={{ inlineSize: `${Math.max(keptLanes, lanes.count + (hasCrowd ? 1 : 0)) * lane + 1}rem` }}
+    >
       {mode === 'coder' && coders.length > 0 && (
         <div className="sticky top-0 z-10 flex bg-paper/95 pt-2 pb-1.5">
           {coders.slice(0, lanes.count).map((coder) => (
-            <span key={coder.id} title={coder.name} className="grid place-items-center" style={{ inlineSize: `${lane}rem` }}>
+            <span
+              key={coder.id}
+              title={coder.name}
+              className="grid place-items-center"
+              style={{ inlineSize: `${lane}rem` }}
+            >
               <AvatarInitials name={coder.name} size="small" className="size-[1.125rem]! text-[0.5rem]!" />
             </span>
           ))}
@@ -56,20 +65,39 @@ export function Margin({ view, lanes, mode, tags, coders, focusId, onFocus, onCr
               key={layer.key}
               type="button"
               tabIndex={-1}
-              title={mode === 'coder' ? `${coders.find((coder) => coder.id === creditedTo(layer.item))?.name ?? ''}: ${name}` : name}
+              title={
+                mode === 'coder'
+                  ? `${coders.find((coder) => coder.id === creditedTo(layer.item))?.name ?? ''}: ${name}`
+                  : name
+              }
               onClick={() => onFocus(layer.item.id)}
-              style={{ ...tagColourVariables(tag?.colour ?? plain), top: `${top + 2}px`, blockSize: `${Math.max(6, height - 4)}px`, insetInlineStart: `${place * lane + 0.125}rem`, inlineSize: `${lane - 0.25}rem` }}
-              className={classNames('tag-coloured group absolute flex cursor-pointer items-start overflow-hidden ps-[5px] text-start', layer.item.id === focusId && 'z-10')}
+              style={{
+                ...tagColourVariables(tag?.colour ?? plain),
+                top: `${top + 2}px`,
+                blockSize: `${Math.max(6, height - 4)}px`,
+                insetInlineStart: `${place * lane + 0.125}rem`,
+                inlineSize: `${lane - 0.25}rem`,
+              }}
+              className={classNames(
+                'tag-coloured group absolute flex cursor-pointer items-start overflow-hidden ps-[5px] text-start',
+                layer.item.id === focusId && 'z-10',
+              )}
             >
               <span
                 className={classNames(
                   'absolute inset-y-0 start-0 border-s-[3px] border-tag-stripe',
                   layer.item.visibility === 'private' && 'border-dashed',
-                  layer.item.id === focusId ? 'w-full bg-tag-fill' : 'w-[3px] group-hover:w-full group-hover:bg-tag-fill',
+                  layer.item.id === focusId
+                    ? 'w-full bg-tag-fill'
+                    : 'w-[3px] group-hover:w-full group-hover:bg-tag-fill',
                 )}
               />
               {mode === 'tag' && height > 56 && (
-                <span dir="auto" className="relative max-h-full truncate py-1 text-[0.625rem] leading-[1.15] text-ink-muted group-hover:text-ink" style={{ writingMode: 'vertical-rl' }}>
+                <span
+                  dir="auto"
+                  className="relative max-h-full truncate py-1 text-[0.625rem] leading-[1.15] text-ink-muted group-hover:text-ink"
+                  style={{ writingMode: 'vertical-rl' }}
+                >
                   {name}
                 </span>
               )}
@@ -83,7 +111,12 @@ export function Margin({ view, lanes, mode, tags, coders, focusId, onFocus, onCr
             tabIndex={-1}
             title={t('crowd', { count })}
             onClick={(event) => onCrowd(start, end, event.currentTarget.getBoundingClientRect())}
-            style={{ top: `${start}px`, blockSize: `${end - start}px`, insetInlineStart: `${lanes.count * lane + 0.125}rem`, inlineSize: `${lane - 0.125}rem` }}
+            style={{
+              top: `${start}px`,
+              blockSize: `${end - start}px`,
+              insetInlineStart: `${lanes.count * lane + 0.125}rem`,
+              inlineSize: `${lane - 0.125}rem`,
+            }}
             className="absolute flex cursor-pointer flex-col items-center justify-center text-[0.625rem] leading-none font-medium text-ink tabular-nums"
           >
             <span className="absolute inset-0 bg-ink-muted" style={{ opacity: Math.min(0.42, 0.08 + count * 0.04) }} />

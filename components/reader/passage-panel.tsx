@@ -41,12 +41,23 @@ export function PassagePanel(props: PassagePanelProps) {
   const router = useRouter()
   const { focused, passages } = reading
   const [isNaming, setNaming] = useState(false)
-  if (talk.stretch) return <StretchCard projectId={projectId} documentId={documentId} stretch={talk.stretch} quote={reading.quoteOf(talk.stretch)} onClose={talk.close} />
+  if (talk.stretch)
+    return (
+      <StretchCard
+        projectId={projectId}
+        documentId={documentId}
+        stretch={talk.stretch}
+        quote={reading.quoteOf(talk.stretch)}
+        onClose={talk.close}
+      />
+    )
   if (!focused) return <InView {...props} />
   const isOwn = isCodingOf(focused, viewerId) && may.annotate
   const frozen = isOwn ? coding.frozenBy(focused) : null
   const copyLink = async () => {
-    await navigator.clipboard.writeText(`${window.location.origin}/projects/${projectId}/documents/${documentId}?annotation=${focused.id}`)
+    await navigator.clipboard.writeText(
+      `${window.location.origin}/projects/${projectId}/documents/${documentId}?annotation=${focused.id}`,
+    )
     showToast({ title: t('card.linkCopied'), tone: 'success' })
   }
   return (
@@ -67,7 +78,11 @@ export function PassagePanel(props: PassagePanelProps) {
         onShare={acts.shareFocused}
         onCertainty={acts.sureFocused}
         onSecondOpinion={acts.askFocused}
-        onNorm={may.setUpRounds ? () => router.push(normingHref(projectId, [{ documentId, start: focused.start, end: focused.end }])) : undefined}
+        onNorm={
+          may.setUpRounds
+            ? () => router.push(normingHref(projectId, [{ documentId, start: focused.start, end: focused.end }]))
+            : undefined
+        }
         onExample={may.createTags ? () => setNaming(true) : undefined}
         onStar={acts.starFocused}
         onEdges={acts.editEdges}
@@ -75,9 +90,24 @@ export function PassagePanel(props: PassagePanelProps) {
         onDelete={acts.remove}
         onClose={() => reading.focus(null)}
         isClosable={props.isWide}
-        discussion={<ThreadPanel key={focused.id} projectId={projectId} subject={{ type: 'annotation', id: focused.id }} asked={talk.askedToWrite(focused.id)} />}
+        discussion={
+          <ThreadPanel
+            key={focused.id}
+            projectId={projectId}
+            subject={{ type: 'annotation', id: focused.id }}
+            asked={talk.askedToWrite(focused.id)}
+          />
+        }
       />
-      {isNaming && <ExampleDialog projectId={projectId} annotationId={focused.id} tagIds={focused.tagIds} tags={reading.tags} onClose={() => setNaming(false)} />}
+      {isNaming && (
+        <ExampleDialog
+          projectId={projectId}
+          annotationId={focused.id}
+          tagIds={focused.tagIds}
+          tags={reading.tags}
+          onClose={() => setNaming(false)}
+        />
+      )}
     </>
   )
 }
@@ -88,12 +118,18 @@ const listed = 40
 function InView({ reading, may, authorOf, talk }: PassagePanelProps) {
   const t = useTranslations('reader')
   const span = useVisibleSpan(reading.view)
-  const talkedAbout = useMemo(() => new Set(talk.inText.filter(({ root }) => root.subject.type === 'annotation').map(({ root }) => root.subject.id)), [talk.inText])
+  const talkedAbout = useMemo(
+    () =>
+      new Set(talk.inText.filter(({ root }) => root.subject.type === 'annotation').map(({ root }) => root.subject.id)),
+    [talk.inText],
+  )
   const inView = span ? reading.inOrder.filter((item) => item.start < span.end && item.end > span.start) : []
   return (
     <section className="flex flex-col p-4">
       <h2 className="label-caps mb-2">{t('inView.title')}</h2>
-      {inView.length === 0 && <p className="text-sm text-ink-muted text-pretty">{t(may.annotate ? 'inView.none' : 'inView.noneToRead')}</p>}
+      {inView.length === 0 && (
+        <p className="text-sm text-ink-muted text-pretty">{t(may.annotate ? 'inView.none' : 'inView.noneToRead')}</p>
+      )}
       <ul className="-mx-2 flex flex-col">
         {inView.slice(0, listed).map((item) => (
           <li key={item.id}>
@@ -101,7 +137,9 @@ function InView({ reading, may, authorOf, talk }: PassagePanelProps) {
           </li>
         ))}
       </ul>
-      {inView.length > listed && <p className="px-2 py-1.5 text-xs text-ink-muted">{t('inView.more', { count: inView.length - listed })}</p>}
+      {inView.length > listed && (
+        <p className="px-2 py-1.5 text-xs text-ink-muted">{t('inView.more', { count: inView.length - listed })}</p>
+      )}
     </section>
   )
 }

@@ -8,7 +8,17 @@ import type { LayerItem } from '@/lib/browser/reader/layer-item'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 
 /** A passage in the list beside the text: its tags, whether it is private, has a note or is talked about, and its beginning. */
-export function PassageRow({ item, reading, author, hasThread }: { item: LayerItem; reading: Reading; author: string; hasThread: boolean }) {
+export function PassageRow({
+  item,
+  reading,
+  author,
+  hasThread,
+}: {
+  item: LayerItem
+  reading: Reading
+  author: string
+  hasThread: boolean
+}) {
   const t = useTranslations('reader')
   const names = item.tagIds.flatMap((id) => reading.tagsById.get(id) ?? [])
   return (

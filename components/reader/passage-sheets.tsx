@@ -29,10 +29,24 @@ export interface PassageSheetsProps {
 }
 
 /** Whatever lies above the page for a while: picker, chooser, and on a narrow screen the card and the side panel. */
-export function PassageSheets({ reading, acts, talk, card, side, isWide, isSideOpen, onSide, mayCreate, mayPropose, normHref, authorOf }: PassageSheetsProps) {
+export function PassageSheets({
+  reading,
+  acts,
+  talk,
+  card,
+  side,
+  isWide,
+  isSideOpen,
+  onSide,
+  mayCreate,
+  mayPropose,
+  normHref,
+  authorOf,
+}: PassageSheetsProps) {
   const t = useTranslations('reader')
   const { picking, choosing } = acts
-  const isCardOpen = !isWide && (reading.focused !== null || talk.stretch !== null) && !picking && !choosing && !acts.isEdgingByKey
+  const isCardOpen =
+    !isWide && (reading.focused !== null || talk.stretch !== null) && !picking && !choosing && !acts.isEdgingByKey
   return (
     <>
       {picking && (
@@ -46,7 +60,9 @@ export function PassageSheets({ reading, acts, talk, card, side, isWide, isSideO
             mayCreate={mayCreate}
             mayPropose={mayPropose}
             onProposeTag={reading.proposeTag}
-            normHref={picking.item === null ? normHref?.({ start: picking.span.start, end: picking.span.end }) : undefined}
+            normHref={
+              picking.item === null ? normHref?.({ start: picking.span.start, end: picking.span.end }) : undefined
+            }
             onCreateTag={acts.createTag}
             onApply={acts.apply}
             onPin={(id) => void reading.pins.pin(id)}
@@ -55,7 +71,12 @@ export function PassageSheets({ reading, acts, talk, card, side, isWide, isSideO
         </FloatingSheet>
       )}
       {choosing && (
-        <FloatingSheet label={t('chooser.title', { count: choosing.items.length })} at={choosing.at} width={360} onClose={acts.closeChooser}>
+        <FloatingSheet
+          label={t('chooser.title', { count: choosing.items.length })}
+          at={choosing.at}
+          width={360}
+          onClose={acts.closeChooser}
+        >
           <Chooser
             items={choosing.items}
             authorOf={authorOf}

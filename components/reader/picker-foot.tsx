@@ -18,7 +18,16 @@ export interface PickerFootProps {
 }
 
 /** Below the list: a note, who sees it, pinning, and being done. It takes a second line where there is no room, and cuts nothing off. */
-export function PickerFoot({ picking, current, pinnedTagIds, hasNote, onNote, onPin, onClose, normHref }: PickerFootProps) {
+export function PickerFoot({
+  picking,
+  current,
+  pinnedTagIds,
+  hasNote,
+  onNote,
+  onPin,
+  onClose,
+  normHref,
+}: PickerFootProps) {
   const t = useTranslations('reader')
   const rounds = useTranslations('rounds')
   const { picked, note, visibility } = picking
@@ -39,7 +48,14 @@ export function PickerFoot({ picking, current, pinnedTagIds, hasNote, onNote, on
         {t(`visibility.${visibility}`)}
       </Button>
       {current && (
-        <Button tone="plain" size="small" className="max-md:hidden" icon={<Pin aria-hidden />} aria-pressed={pinnedTagIds.includes(current.id)} onPress={() => onPin(current.id)}>
+        <Button
+          tone="plain"
+          size="small"
+          className="max-md:hidden"
+          icon={<Pin aria-hidden />}
+          aria-pressed={pinnedTagIds.includes(current.id)}
+          onPress={() => onPin(current.id)}
+        >
           {t(pinnedTagIds.includes(current.id) ? 'picker.unpin' : 'picker.pin')}
         </Button>
       )}
@@ -52,7 +68,12 @@ export function PickerFoot({ picking, current, pinnedTagIds, hasNote, onNote, on
         <Button tone="plain" size="small" onPress={onClose} className="md:hidden">
           {t('picker.cancel')}
         </Button>
-        <Button tone="primary" size="small" isDisabled={picked.length === 0 && note === ''} onPress={() => picking.apply(picked)}>
+        <Button
+          tone="primary"
+          size="small"
+          isDisabled={picked.length === 0 && note === ''}
+          onPress={() => picking.apply(picked)}
+        >
           {t('picker.apply', { count: picked.length })}
         </Button>
       </span>

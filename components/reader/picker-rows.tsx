@@ -18,10 +18,19 @@ interface RowProps {
   onPoint: () => void
 }
 
-const look = 'flex min-h-8 w-full cursor-default items-center gap-2 rounded-sm px-2 py-1 text-start text-sm pointer-coarse:min-h-11'
+const look =
+  'flex min-h-8 w-full cursor-default items-center gap-2 rounded-sm px-2 py-1 text-start text-sm pointer-coarse:min-h-11'
 
 /** A tag of the codebook in the picker; `place` is that among the pinned tags. */
-export function TagOption({ id, tag, isActive, isPicked, place, onTake, onPoint }: RowProps & { tag: Tag; isPicked: boolean; place: number | null }) {
+export function TagOption({
+  id,
+  tag,
+  isActive,
+  isPicked,
+  place,
+  onTake,
+  onPoint,
+}: RowProps & { tag: Tag; isPicked: boolean; place: number | null }) {
   const codebook = useTranslations('codebook')
   const keys = useContext(KeysInForce)
   const key = place === null ? undefined : keys[`pinned-${place + 1}` as ReadingCommand][0]
@@ -41,8 +50,14 @@ export function TagOption({ id, tag, isActive, isPicked, place, onTake, onPoint 
     >
       <TagDot colour={tag.colour} />
       <span className="min-w-0 flex-1">
-        <span dir="auto" className="block truncate">{tag.name}</span>
-        {tag.path.length > 1 && <span dir="auto" className="block truncate text-xs text-ink-muted">{tag.path.slice(0, -1).join(' › ')}</span>}
+        <span dir="auto" className="block truncate">
+          {tag.name}
+        </span>
+        {tag.path.length > 1 && (
+          <span dir="auto" className="block truncate text-xs text-ink-muted">
+            {tag.path.slice(0, -1).join(' › ')}
+          </span>
+        )}
       </span>
       {tag.blindRoundId && <Badge>{codebook('madeBlind')}</Badge>}
       {isPicked && <span aria-hidden>✓</span>}
@@ -52,7 +67,14 @@ export function TagOption({ id, tag, isActive, isPicked, place, onTake, onPoint 
 }
 
 /** A tag that could be made of what is typed, or proposed where making it is not theirs. */
-export function NewTagOption({ id, offer, isProposal, isActive, onTake, onPoint }: RowProps & { offer: NewTag<Tag>; isProposal: boolean }) {
+export function NewTagOption({
+  id,
+  offer,
+  isProposal,
+  isActive,
+  onTake,
+  onPoint,
+}: RowProps & { offer: NewTag<Tag>; isProposal: boolean }) {
   const t = useTranslations('reader.picker')
   const { parent, names } = offer
   const above = [...(parent?.path ?? []), ...names.slice(0, -1)].join(' › ')
@@ -69,8 +91,14 @@ export function NewTagOption({ id, offer, isProposal, isActive, onTake, onPoint 
       onClick={(event) => onTake(event.ctrlKey || event.metaKey)}
       className={classNames(look, isActive && 'bg-accent-soft')}
     >
-      <span aria-hidden className="grid size-2.5 place-items-center text-accent">+</span>
-      <span className="min-w-0 flex-1 break-words">{above === '' ? t(isProposal ? 'propose' : 'create', { name }) : t(isProposal ? 'proposeBelow' : 'createBelow', { name, parent: above })}</span>
+      <span aria-hidden className="grid size-2.5 place-items-center text-accent">
+        +
+      </span>
+      <span className="min-w-0 flex-1 break-words">
+        {above === ''
+          ? t(isProposal ? 'propose' : 'create', { name })
+          : t(isProposal ? 'proposeBelow' : 'createBelow', { name, parent: above })}
+      </span>
     </button>
   )
 }

@@ -15,12 +15,20 @@ export function PresenceFaces({ people, onGo }: { people: People; onGo: (offset:
     <ul aria-label={t('presence.label')} className="ms-2 flex items-center -space-x-1.5">
       {people.slice(0, most).map((person) => (
         <li key={person.id}>
-          <Button aria-label={t('presence.go', { name: person.name })} onPress={() => onGo(person.offset)} className="grid place-items-center rounded-full focus-ring pointer-coarse:size-11">
+          <Button
+            aria-label={t('presence.go', { name: person.name })}
+            onPress={() => onGo(person.offset)}
+            className="grid place-items-center rounded-full focus-ring pointer-coarse:size-11"
+          >
             <AvatarInitials name={person.name} size="small" className="border-accent! ring-2 ring-paper" />
           </Button>
         </li>
       ))}
-      {people.length > most && <li className="ps-2.5 text-xs text-ink-muted tabular-nums">{t('presence.more', { count: people.length - most })}</li>}
+      {people.length > most && (
+        <li className="ps-2.5 text-xs text-ink-muted tabular-nums">
+          {t('presence.more', { count: people.length - most })}
+        </li>
+      )}
     </ul>
   )
 }

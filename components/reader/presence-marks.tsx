@@ -15,7 +15,11 @@ export function PresenceMarks({ view, people }: { view: TextView; people: People
     <div aria-hidden className="pointer-events-none absolute inset-y-0 start-0 w-0">
       {marks.map(({ id, name, top }) => (
         <span key={id} style={{ top: `${top}px` }} className="absolute start-px flex items-center sm:start-2">
-          <AvatarInitials name={name} size="small" className="size-[1.125rem]! border-accent! text-[0.5rem]! sm:size-[1.375rem]! sm:text-[0.5625rem]!" />
+          <AvatarInitials
+            name={name}
+            size="small"
+            className="size-[1.125rem]! border-accent! text-[0.5rem]! sm:size-[1.375rem]! sm:text-[0.5625rem]!"
+          />
         </span>
       ))}
     </div>

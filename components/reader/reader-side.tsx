@@ -26,10 +26,23 @@ export interface ReaderSideProps {
 const none: Document[] = []
 
 /** The side panel with its data. */
-export function ReaderSide({ reading, projectId, documentId, viewerId, authors, onGone, talk, tab, onTab }: ReaderSideProps) {
+export function ReaderSide({
+  reading,
+  projectId,
+  documentId,
+  viewerId,
+  authors,
+  onGone,
+  talk,
+  tab,
+  onTab,
+}: ReaderSideProps) {
   const { view, filtering, cursor } = reading
   const at = useReadingOffset(view)
-  const documents = useQuery({ queryKey: queryKeys.documents(projectId), queryFn: ({ signal }) => callAllPages<Document>(`/projects/${projectId}/documents`, signal) })
+  const documents = useQuery({
+    queryKey: queryKeys.documents(projectId),
+    queryFn: ({ signal }) => callAllPages<Document>(`/projects/${projectId}/documents`, signal),
+  })
   // The list was right when it was asked for; this document's own number is known to the moment.
   const here = reading.items.filter(({ layer }) => layer !== 'consensus').length
   const goTo = (offset: number) => {
@@ -59,7 +72,10 @@ export function ReaderSide({ reading, projectId, documentId, viewerId, authors, 
       onClear={filtering.clear}
       tab={tab}
       onTab={onTab}
-      talk={{ content: <DocumentTalk projectId={projectId} documentId={documentId} talk={talk} onGone={onGone} />, open: talk.all.threads?.filter((thread) => thread.root.resolvedAt === null).length ?? 0 }}
+      talk={{
+        content: <DocumentTalk projectId={projectId} documentId={documentId} talk={talk} onGone={onGone} />,
+        open: talk.all.threads?.filter((thread) => thread.root.resolvedAt === null).length ?? 0,
+      }}
     />
   )
 }

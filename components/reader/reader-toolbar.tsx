@@ -40,7 +40,13 @@ export function ReaderToolbar(props: ReaderToolbarProps) {
   const other = laneMode === 'tag' ? 'coder' : 'tag'
   return (
     <div className="flex min-h-12 items-center gap-1 border-b border-rule px-2 sm:px-3">
-      <IconButton label={t(props.isPanelOpen ? 'bar.hidePanel' : 'bar.showPanel')} icon={<ListTree aria-hidden />} isActive={props.isPanelOpen} aria-expanded={props.isPanelOpen} onPress={props.onPanel} />
+      <IconButton
+        label={t(props.isPanelOpen ? 'bar.hidePanel' : 'bar.showPanel')}
+        icon={<ListTree aria-hidden />}
+        isActive={props.isPanelOpen}
+        aria-expanded={props.isPanelOpen}
+        onPress={props.onPanel}
+      />
       <h1 title={title} className="min-w-0 flex-1 truncate ps-1 font-serif text-[1.0625rem] font-normal text-ink">
         <bdi>{title}</bdi>
       </h1>
@@ -62,8 +68,19 @@ export function ReaderToolbar(props: ReaderToolbarProps) {
         onPress={props.onDifferences}
         className="max-lg:hidden"
       />
-      <IconButton label={t('bar.find')} shortcut={useShownKey('find')} icon={<Search aria-hidden />} onPress={props.onFind} />
-      <IconButton label={t('bar.help')} shortcut={useShownKey('help')} icon={<Keyboard aria-hidden />} onPress={props.onHelp} className="max-md:hidden" />
+      <IconButton
+        label={t('bar.find')}
+        shortcut={useShownKey('find')}
+        icon={<Search aria-hidden />}
+        onPress={props.onFind}
+      />
+      <IconButton
+        label={t('bar.help')}
+        shortcut={useShownKey('help')}
+        icon={<Keyboard aria-hidden />}
+        onPress={props.onHelp}
+        className="max-md:hidden"
+      />
     </div>
   )
 }

@@ -50,7 +50,14 @@ export interface ReaderProps {
   project: { id: string; defaultVisibility: 'private' | 'shared'; pinnedTagIds: string[] }
   document: { id: string; title: string; language: string; direction: 'ltr' | 'rtl'; revisionId: string }
   viewer: { id: string; name: string; keys: OwnKeys }
-  may: { annotate: boolean; star: boolean; createTags: boolean; proposeTags: boolean; setUpRounds: boolean; talk: boolean }
+  may: {
+    annotate: boolean
+    star: boolean
+    createTags: boolean
+    proposeTags: boolean
+    setUpRounds: boolean
+    talk: boolean
+  }
   /** The annotation that the address names. */
   annotationId?: string
 }
@@ -75,7 +82,10 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
       },
       [t, queries, project.id],
     ),
-    onPinRefused: useCallback((error) => void showToast({ tone: 'danger', title: t('refused.pin'), description: error.message }), [t]),
+    onPinRefused: useCallback(
+      (error) => void showToast({ tone: 'danger', title: t('refused.pin'), description: error.message }),
+      [t],
+    ),
     onRemoved: useCallback((id) => offer.current(id), []),
   })
   const { setScroller, setHost, view, store, content, layer, filtering, find, cursor, focused } = reading
@@ -92,10 +102,16 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
   const coders = useMemo(() => orderedCoders(reading.authors, viewer), [reading.authors, viewer])
   // The consensus stands beside the coders: it has a lane of its own and is credited to none of them.
   const { hasConsensus } = filtering
-  const credited = useMemo(() => (hasConsensus ? [...coders, { id: consensusCredit, name: t('consensus') }] : coders), [coders, hasConsensus, t])
+  const credited = useMemo(
+    () => (hasConsensus ? [...coders, { id: consensusCredit, name: t('consensus') }] : coders),
+    [coders, hasConsensus, t],
+  )
   const coderIds = useMemo(() => credited.map((coder) => coder.id), [credited])
   const lanes = useLanes(reading.items, filtering.isShown, laneMode, coderIds)
-  const authorOf = useCallback((item: LayerItem) => credited.find((coder) => coder.id === creditedTo(item))?.name ?? '', [credited])
+  const authorOf = useCallback(
+    (item: LayerItem) => credited.find((coder) => coder.id === creditedTo(item))?.name ?? '',
+    [credited],
+  )
   const backToText = useCallback(() => area?.focus({ preventScroll: true }), [area])
   const coding = useCodingTasks(project.id, shown.id)
   useEffect(() => view?.mark({ asked: coding.asked }), [view, coding.asked])
@@ -104,19 +120,47 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
     if (isWide) setPanel('open')
     else setSheetOpen(true)
   }
-  const talk = useTalk(reading, { projectId: project.id, documentId: shown.id, revisionId: shown.revisionId, onDocument: showTalk })
-  const acts = useReaderActs({ reading, coding, projectId: project.id, viewerId: viewer.id, may, defaultVisibility: project.defaultVisibility, authorOf, isWide, backToText, onHelp: () => setHelpOpen(true), onTalk: talk.write })
+  const talk = useTalk(reading, {
+    projectId: project.id,
+    documentId: shown.id,
+    revisionId: shown.revisionId,
+    onDocument: showTalk,
+  })
+  const acts = useReaderActs({
+    reading,
+    coding,
+    projectId: project.id,
+    viewerId: viewer.id,
+    may,
+    defaultVisibility: project.defaultVisibility,
+    authorOf,
+    isWide,
+    backToText,
+    onHelp: () => setHelpOpen(true),
+    onTalk: talk.write,
+  })
   const undoing = useReaderUndoing(reading)
   useEffect(() => {
     offer.current = undoing.offer
   }, [undoing])
-  const keys = useReaderKeys(viewer.keys, useCallback((error) => void showToast({ tone: 'danger', title: t('refused.keys'), description: error.message }), [t]))
+  const keys = useReaderKeys(
+    viewer.keys,
+    useCallback(
+      (error) => void showToast({ tone: 'danger', title: t('refused.keys'), description: error.message }),
+      [t],
+    ),
+  )
   useReadingKeys(area, acts.run, keys.keys, characters === 'on')
   useFocusHome(area)
   const { painted } = reading
   useEffect(() => {
     // The keys work where the focus is: whoever comes to read need not look for it first. A finger has no use for it.
-    if (painted && matchMedia('(pointer: fine)').matches && (document.activeElement === null || document.activeElement === document.body)) area?.focus({ preventScroll: true })
+    if (
+      painted &&
+      matchMedia('(pointer: fine)').matches &&
+      (document.activeElement === null || document.activeElement === document.body)
+    )
+      area?.focus({ preventScroll: true })
   }, [painted, area])
   const hasTouchSelection = usePointer(area, reading, acts, may.annotate)
   useDeepLink(reading, annotationId)
@@ -125,88 +169,229 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
 
   const quoteOf = reading.quoteOf
   const failed = content.error ?? layer.error
-  const side = <ReaderSide reading={reading} projectId={project.id} documentId={shown.id} viewerId={viewer.id} authors={coders} onGone={() => setSheetOpen(false)} talk={talk} tab={tab} onTab={setTab} />
-  const card = <PassagePanel isWide={isWide} reading={reading} acts={acts} viewerId={viewer.id} may={may} coding={coding} authorOf={authorOf} projectId={project.id} documentId={shown.id} talk={talk} />
+  const side = (
+    <ReaderSide
+      reading={reading}
+      projectId={project.id}
+      documentId={shown.id}
+      viewerId={viewer.id}
+      authors={coders}
+      onGone={() => setSheetOpen(false)}
+      talk={talk}
+      tab={tab}
+      onTab={setTab}
+    />
+  )
+  const card = (
+    <PassagePanel
+      isWide={isWide}
+      reading={reading}
+      acts={acts}
+      viewerId={viewer.id}
+      may={may}
+      coding={coding}
+      authorOf={authorOf}
+      projectId={project.id}
+      documentId={shown.id}
+      talk={talk}
+    />
+  )
   return (
     <KeysInForce value={keys.keys}>
-    <div data-reader="" className="reader-inks flex h-full min-h-0" data-painted={reading.painted ? '' : undefined}>
-      {isWide && panel === 'open' && <aside aria-label={t('side.label')} className="w-[17rem] shrink-0 overflow-y-auto border-e border-rule bg-paper-sunken/40">{side}</aside>}
-      <div className="flex min-w-0 flex-1 flex-col">
-        <ReaderToolbar
-          title={shown.title}
-          view={view}
-          store={store}
-          pages={reading.pages}
-          laneMode={laneMode}
-          onLaneMode={setLaneMode}
-          showsDifferences={differing === 'shown'}
-          onDifferences={() => setDiffering(differing === 'shown' ? 'hidden' : 'shown')}
-          isPanelOpen={isWide ? panel === 'open' : isSheetOpen}
-          onPanel={() => (isWide ? setPanel(panel === 'open' ? 'closed' : 'open') : setSheetOpen(true))}
-          onFind={find.open}
-          onHelp={() => setHelpOpen(true)}
-          people={people}
-          onPerson={(offset) => view?.scrollTo(offset, 'third')}
-        />
-        {reading.isOutdated && (
-          <div role="status" className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-rule bg-warning-soft px-4 py-2 text-sm text-ink">
-            <p className="min-w-0 flex-1">
-              <strong className="font-medium">{t('newRevision.title')}</strong> {t('newRevision.body')}
-            </p>
-            <Button size="small" onPress={() => window.location.reload()}>
-              {t('newRevision.reload')}
-            </Button>
-          </div>
+      <div data-reader="" className="reader-inks flex h-full min-h-0" data-painted={reading.painted ? '' : undefined}>
+        {isWide && panel === 'open' && (
+          <aside
+            aria-label={t('side.label')}
+            className="w-[17rem] shrink-0 overflow-y-auto border-e border-rule bg-paper-sunken/40"
+          >
+            {side}
+          </aside>
         )}
-        {coding.running.map((task) => (
-          <RoundBar key={task.round.id} projectId={project.id} task={task} reading={reading} viewerId={viewer.id} onAsked={acts.goToAsked} />
-        ))}
-        {find.query !== null && <FindBar query={find.query} count={find.count} at={find.at} onType={find.type} onStep={find.step} onClose={acts.closeFind} onSentence={acts.takeHitSentence} />}
-        <div ref={setScroller} dir={shown.direction} className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable]">
-          {failed && !content.data && <ErrorState onRetry={() => void content.refetch()}>{failed.message}</ErrorState>}
-          {failed && content.data && !layer.data && <ErrorState onRetry={() => void layer.refetch()}>{failed.message}</ErrorState>}
-          {content.isPending && <Skeleton lines={14} className="mx-auto max-w-xl px-6 py-12" />}
-          {view?.text === '' && <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>}
-          <div className="mx-auto flex w-full max-w-fit">
+        <div className="flex min-w-0 flex-1 flex-col">
+          <ReaderToolbar
+            title={shown.title}
+            view={view}
+            store={store}
+            pages={reading.pages}
+            laneMode={laneMode}
+            onLaneMode={setLaneMode}
+            showsDifferences={differing === 'shown'}
+            onDifferences={() => setDiffering(differing === 'shown' ? 'hidden' : 'shown')}
+            isPanelOpen={isWide ? panel === 'open' : isSheetOpen}
+            onPanel={() => (isWide ? setPanel(panel === 'open' ? 'closed' : 'open') : setSheetOpen(true))}
+            onFind={find.open}
+            onHelp={() => setHelpOpen(true)}
+            people={people}
+            onPerson={(offset) => view?.scrollTo(offset, 'third')}
+          />
+          {reading.isOutdated && (
             <div
-              ref={setArea}
-              role="region"
-              aria-label={t('textOf', { title: shown.title })}
-              aria-describedby="reader-keys-hint"
-              // The text is where the keys of the reader work, so it must take the focus (WCAG 2.1.1: a scrolling region does anyhow).
-              // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
-              tabIndex={0}
-              className="reader-area relative min-w-0 outline-none"
+              role="status"
+              className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-rule bg-warning-soft px-4 py-2 text-sm text-ink"
             >
-              <div className="py-8 pb-[40vh] sm:py-12 sm:pb-[40vh]">
-                <div className="relative">
-                  {view && people.length > 0 && <PresenceMarks view={view} people={people} />}
-                  <div ref={setHost} className="reader-text" lang={shown.language || undefined} dir={shown.direction} />
-                  {view && focused && isCodingOf(focused, viewer.id) && may.annotate && coding.frozenBy(focused) === null && (
-                    <EdgeHandles view={view} language={shown.language} span={reading.edges ?? focused} takesFocus={acts.isEdgingByKey} onMove={reading.setEdges} onSave={acts.saveEdges} onCancel={acts.cancelEdges} />
-                  )}
+              <p className="min-w-0 flex-1">
+                <strong className="font-medium">{t('newRevision.title')}</strong> {t('newRevision.body')}
+              </p>
+              <Button size="small" onPress={() => window.location.reload()}>
+                {t('newRevision.reload')}
+              </Button>
+            </div>
+          )}
+          {coding.running.map((task) => (
+            <RoundBar
+              key={task.round.id}
+              projectId={project.id}
+              task={task}
+              reading={reading}
+              viewerId={viewer.id}
+              onAsked={acts.goToAsked}
+            />
+          ))}
+          {find.query !== null && (
+            <FindBar
+              query={find.query}
+              count={find.count}
+              at={find.at}
+              onType={find.type}
+              onStep={find.step}
+              onClose={acts.closeFind}
+              onSentence={acts.takeHitSentence}
+            />
+          )}
+          <div
+            ref={setScroller}
+            dir={shown.direction}
+            className="relative min-h-0 flex-1 overflow-y-auto overscroll-contain [scrollbar-gutter:stable]"
+          >
+            {failed && !content.data && (
+              <ErrorState onRetry={() => void content.refetch()}>{failed.message}</ErrorState>
+            )}
+            {failed && content.data && !layer.data && (
+              <ErrorState onRetry={() => void layer.refetch()}>{failed.message}</ErrorState>
+            )}
+            {content.isPending && <Skeleton lines={14} className="mx-auto max-w-xl px-6 py-12" />}
+            {view?.text === '' && <EmptyState title={t('empty.title')}>{t('empty.body')}</EmptyState>}
+            <div className="mx-auto flex w-full max-w-fit">
+              <div
+                ref={setArea}
+                role="region"
+                aria-label={t('textOf', { title: shown.title })}
+                aria-describedby="reader-keys-hint"
+                // The text is where the keys of the reader work, so it must take the focus (WCAG 2.1.1: a scrolling region does anyhow).
+                // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- see above
+                tabIndex={0}
+                className="reader-area relative min-w-0 outline-none"
+              >
+                <div className="py-8 pb-[40vh] sm:py-12 sm:pb-[40vh]">
+                  <div className="relative">
+                    {view && people.length > 0 && <PresenceMarks view={view} people={people} />}
+                    <div
+                      ref={setHost}
+                      className="reader-text"
+                      lang={shown.language || undefined}
+                      dir={shown.direction}
+                    />
+                    {view &&
+                      focused &&
+                      isCodingOf(focused, viewer.id) &&
+                      may.annotate &&
+                      coding.frozenBy(focused) === null && (
+                        <EdgeHandles
+                          view={view}
+                          language={shown.language}
+                          span={reading.edges ?? focused}
+                          takesFocus={acts.isEdgingByKey}
+                          onMove={reading.setEdges}
+                          onSave={acts.saveEdges}
+                          onCancel={acts.cancelEdges}
+                        />
+                      )}
+                  </div>
                 </div>
               </div>
-            </div>
-            <div className="relative flex pt-8 sm:pt-12">
-              <ThreadMarks view={view} threads={talk.inText} onOpen={talk.open} />
-              <Margin view={view} lanes={lanes} mode={laneMode} tags={reading.tagsById} coders={credited} focusId={reading.focusId} onFocus={(id) => reading.focus(id)} onCrowd={(top, bottom, at) => acts.choose(reading.itemsBeside(top, bottom), at)} />
-              {differing === 'shown' && <DifferenceLane view={view} stretches={differences.stretches} coders={differences.coders} tags={reading.tagsById} error={differences.error} />}
+              <div className="relative flex pt-8 sm:pt-12">
+                <ThreadMarks view={view} threads={talk.inText} onOpen={talk.open} />
+                <Margin
+                  view={view}
+                  lanes={lanes}
+                  mode={laneMode}
+                  tags={reading.tagsById}
+                  coders={credited}
+                  focusId={reading.focusId}
+                  onFocus={(id) => reading.focus(id)}
+                  onCrowd={(top, bottom, at) => acts.choose(reading.itemsBeside(top, bottom), at)}
+                />
+                {differing === 'shown' && (
+                  <DifferenceLane
+                    view={view}
+                    stretches={differences.stretches}
+                    coders={differences.coders}
+                    tags={reading.tagsById}
+                    error={differences.error}
+                  />
+                )}
+              </div>
             </div>
           </div>
+          {acts.isEdgingByKey && <EdgeBar onSave={acts.saveEdges} onCancel={acts.cancelEdges} />}
+          <TouchBar
+            isShown={hasTouchSelection}
+            onTag={acts.pickTouched}
+            onTalk={may.talk ? acts.talkTouched : undefined}
+          />
         </div>
-        {acts.isEdgingByKey && <EdgeBar onSave={acts.saveEdges} onCancel={acts.cancelEdges} />}
-        <TouchBar isShown={hasTouchSelection} onTag={acts.pickTouched} onTalk={may.talk ? acts.talkTouched : undefined} />
+        {isWide && (
+          <aside
+            aria-label={t('inView.title')}
+            className="w-[19rem] shrink-0 overflow-y-auto border-s border-rule max-xl:w-[17rem]"
+          >
+            {card}
+          </aside>
+        )}
+        <PassageSheets
+          talk={talk}
+          reading={reading}
+          acts={acts}
+          card={card}
+          side={side}
+          isWide={isWide}
+          isSideOpen={!isWide && isSheetOpen}
+          onSide={setSheetOpen}
+          mayCreate={may.createTags}
+          mayPropose={may.proposeTags}
+          normHref={
+            may.setUpRounds ? (span) => normingHref(project.id, [{ documentId: shown.id, ...span }]) : undefined
+          }
+          authorOf={authorOf}
+        />
+        {conflicts[0] && (
+          <ConflictDialog
+            conflict={conflicts[0]}
+            tags={reading.tagsById}
+            quoteOf={quoteOf}
+            onResolve={(choice) => store.resolve(conflicts[0]?.theirs.id ?? '', choice)}
+          />
+        )}
+        <KeyHelp
+          isOpen={isHelpOpen}
+          onOpenChange={setHelpOpen}
+          charactersOn={characters === 'on'}
+          onCharacters={(on) => setCharacters(on ? 'on' : 'off')}
+          keys={keys}
+        />
+        <p id="reader-keys-hint" className="sr-only">
+          {t('keysHint')}
+        </p>
+        <p
+          role="status"
+          aria-live="polite"
+          className="sr-only"
+          data-testid="reader-said"
+          lang={cursor.cursor ? shown.language : undefined}
+        >
+          {reading.spoken}
+        </p>
       </div>
-      {isWide && <aside aria-label={t('inView.title')} className="w-[19rem] shrink-0 overflow-y-auto border-s border-rule max-xl:w-[17rem]">{card}</aside>}
-      <PassageSheets talk={talk} reading={reading} acts={acts} card={card} side={side} isWide={isWide} isSideOpen={!isWide && isSheetOpen} onSide={setSheetOpen} mayCreate={may.createTags} mayPropose={may.proposeTags} normHref={may.setUpRounds ? (span) => normingHref(project.id, [{ documentId: shown.id, ...span }]) : undefined} authorOf={authorOf} />
-      {conflicts[0] && <ConflictDialog conflict={conflicts[0]} tags={reading.tagsById} quoteOf={quoteOf} onResolve={(choice) => store.resolve(conflicts[0]?.theirs.id ?? '', choice)} />}
-      <KeyHelp isOpen={isHelpOpen} onOpenChange={setHelpOpen} charactersOn={characters === 'on'} onCharacters={(on) => setCharacters(on ? 'on' : 'off')} keys={keys} />
-      <p id="reader-keys-hint" className="sr-only">{t('keysHint')}</p>
-      <p role="status" aria-live="polite" className="sr-only" data-testid="reader-said" lang={cursor.cursor ? shown.language : undefined}>
-        {reading.spoken}
-      </p>
-    </div>
     </KeysInForce>
   )
 }

@@ -13,18 +13,36 @@ import type { Tag } from '@/lib/schemas/tag'
 export function RecheckNote({ annotationId, tags }: { annotationId: string; tags: readonly Tag[] }) {
   const t = useTranslations('codebook.recheck')
   const { p } = useParams<{ p: string }>()
-  const changed = useRechecks(p, tags.some((tag) => tag.recheckCount > 0)).filter((row) => row.annotationId === annotationId)
+  const changed = useRechecks(
+    p,
+    tags.some((tag) => tag.recheckCount > 0),
+  ).filter((row) => row.annotationId === annotationId)
   const acts = useRecheckActs(p)
   const { run } = useUndoable(acts.revert, undefined, 'elsewhere')
   if (changed.length === 0) return null
   return (
-    <section aria-label={t('title')} className="flex flex-col gap-2 rounded-md border border-warning bg-warning-soft p-3 text-[0.8125rem]">
-      {changed.flatMap(({ tagId }) => tags.find((tag) => tag.id === tagId) ?? []).map((tag) => (
-        <p key={tag.id}>
-          {t('since', { name: tag.name })} <Link href={tagHref(p, tag.id)} className="rounded-sm text-accent underline underline-offset-4 focus-ring">{t('what')}<span className="sr-only">: {tag.name}</span></Link>
-        </p>
-      ))}
-      <Button size="small" className="self-start" onPress={() => void run(() => acts.tick(changed), t('done', { count: changed.length }), t('failed'))}>{t('right')}</Button>
+    <section
+      aria-label={t('title')}
+      className="flex flex-col gap-2 rounded-md border border-warning bg-warning-soft p-3 text-[0.8125rem]"
+    >
+      {changed
+        .flatMap(({ tagId }) => tags.find((tag) => tag.id === tagId) ?? [])
+        .map((tag) => (
+          <p key={tag.id}>
+            {t('since', { name: tag.name })}{' '}
+            <Link href={tagHref(p, tag.id)} className="rounded-sm text-accent underline underline-offset-4 focus-ring">
+              {t('what')}
+              <span className="sr-only">: {tag.name}</span>
+            </Link>
+          </p>
+        ))}
+      <Button
+        size="small"
+        className="self-start"
+        onPress={() => void run(() => acts.tick(changed), t('done', { count: changed.length }), t('failed'))}
+      >
+        {t('right')}
+      </Button>
     </section>
   )
 }

@@ -33,7 +33,10 @@ export function RoundBar({ projectId, task, reading, viewerId, onAsked }: RoundB
   const day = (time: string) => format.dateTime(new Date(time), { dateStyle: 'medium' })
   const until = round.visibility === 'until-all-submit' ? t('reader.hiddenAll') : t('reader.hiddenOwn')
   return (
-    <section aria-label={t('reader.label')} className="border-b border-rule bg-paper-sunken/60 px-3 py-2 text-[0.8125rem] sm:px-4">
+    <section
+      aria-label={t('reader.label')}
+      className="border-b border-rule bg-paper-sunken/60 px-3 py-2 text-[0.8125rem] sm:px-4"
+    >
       <Disclosure>
         <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
           <p className="flex min-w-0 items-center gap-x-2.5 gap-y-0.5 max-sm:min-w-36 max-sm:flex-1 max-sm:flex-wrap">
@@ -43,7 +46,10 @@ export function RoundBar({ projectId, task, reading, viewerId, onAsked }: RoundB
           </p>
           {round.instructions !== '' && (
             <Heading level={2} className="contents">
-              <AriaButton slot="trigger" className="group inline-flex items-center gap-1 rounded-sm py-1 font-sans text-[0.8125rem] font-normal text-accent focus-ring">
+              <AriaButton
+                slot="trigger"
+                className="group inline-flex items-center gap-1 rounded-sm py-1 font-sans text-[0.8125rem] font-normal text-accent focus-ring"
+              >
                 {t('reader.instructions')}
                 <ChevronDown aria-hidden className="size-3.5 group-aria-expanded:rotate-180" />
               </AriaButton>
@@ -52,27 +58,52 @@ export function RoundBar({ projectId, task, reading, viewerId, onAsked }: RoundB
           <span className="ms-auto flex items-center gap-1">
             {passages.length > 0 && (
               <>
-                <IconButton size="small" label={t('reader.previous')} shortcut={previousKey} icon={<ChevronUp aria-hidden />} onPress={() => onAsked(-1)} />
-                <IconButton size="small" label={t('reader.next')} shortcut={nextKey} icon={<ChevronDown aria-hidden />} onPress={() => onAsked(1)} />
+                <IconButton
+                  size="small"
+                  label={t('reader.previous')}
+                  shortcut={previousKey}
+                  icon={<ChevronUp aria-hidden />}
+                  onPress={() => onAsked(-1)}
+                />
+                <IconButton
+                  size="small"
+                  label={t('reader.next')}
+                  shortcut={nextKey}
+                  icon={<ChevronDown aria-hidden />}
+                  onPress={() => onAsked(1)}
+                />
               </>
             )}
             {!isSubmitted && (
-              <Button size="small" tone={state === 'not-started' ? 'quiet' : 'primary'} aria-label={t('reader.submitLabel')} onPress={() => setSubmitting(true)}>
+              <Button
+                size="small"
+                tone={state === 'not-started' ? 'quiet' : 'primary'}
+                aria-label={t('reader.submitLabel')}
+                onPress={() => setSubmitting(true)}
+              >
                 {t('reader.submit')}
               </Button>
             )}
           </span>
         </div>
         <DisclosurePanel>
-          <p dir="auto" className="max-h-48 max-w-2xl overflow-y-auto py-2 font-serif text-[0.9375rem] leading-relaxed whitespace-pre-line text-ink">{round.instructions}</p>
+          <p
+            dir="auto"
+            className="max-h-48 max-w-2xl overflow-y-auto py-2 font-serif text-[0.9375rem] leading-relaxed whitespace-pre-line text-ink"
+          >
+            {round.instructions}
+          </p>
         </DisclosurePanel>
       </Disclosure>
       <div className="flex flex-wrap gap-x-5 gap-y-0.5 text-ink-muted">
-        {round.openedAt !== null && round.openedBy && <p className="text-warning">{t('page.openedBy', { name: round.openedBy.name, day: day(round.openedAt) })}</p>}
+        {round.openedAt !== null && round.openedBy && (
+          <p className="text-warning">{t('page.openedBy', { name: round.openedBy.name, day: day(round.openedAt) })}</p>
+        )}
         {state === 'reopened' && <p>{t('reader.reopened')}</p>}
         {isSubmitted && (
           <p className="flex items-start gap-1.5">
-            <Snowflake aria-hidden className="mt-0.5 size-3.5 shrink-0" /> {t('reader.frozen', { day: day(submittedAt) })}
+            <Snowflake aria-hidden className="mt-0.5 size-3.5 shrink-0" />{' '}
+            {t('reader.frozen', { day: day(submittedAt) })}
           </p>
         )}
         {isBlind && (
@@ -82,7 +113,15 @@ export function RoundBar({ projectId, task, reading, viewerId, onAsked }: RoundB
         )}
         {passages.length > 0 && !isSubmitted && <p>{t('reader.passagesAsked', { count: passages.length })}</p>}
       </div>
-      {isSubmitting && <SubmitDialog projectId={projectId} task={task} reading={reading} viewerId={viewerId} onClose={() => setSubmitting(false)} />}
+      {isSubmitting && (
+        <SubmitDialog
+          projectId={projectId}
+          task={task}
+          reading={reading}
+          viewerId={viewerId}
+          onClose={() => setSubmitting(false)}
+        />
+      )}
     </section>
   )
 }

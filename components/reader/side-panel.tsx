@@ -29,7 +29,11 @@ export interface SidePanelProps {
   authors: readonly { id: string; name: string }[]
   viewerId: string
   filter: ReadingFilter
-  counts: { tags: ReadonlyMap<string, number>; authors: ReadonlyMap<string, number>; untouched: ReadonlyMap<string, number> }
+  counts: {
+    tags: ReadonlyMap<string, number>
+    authors: ReadonlyMap<string, number>
+    untouched: ReadonlyMap<string, number>
+  }
   /** Whether review has decided anything here; until then there is only one layer to show. */
   hasConsensus: boolean
   onShowLayer: (layer: ShownLayer) => void
@@ -51,10 +55,26 @@ export function SidePanel(props: SidePanelProps) {
   const chosen = props.filter.tagIds.size + props.filter.authorIds.size
   const tabs = [
     { id: 'contents', label: t('side.contents'), content: <Contents {...props} /> },
-    { id: 'filter', label: chosen > 0 ? `${t('side.filter')} · ${chosen}` : t('side.filter'), content: <FilterPanel {...props} /> },
-    { id: 'talk', label: props.talk.open > 0 ? threads('tabCount', { count: props.talk.open }) : threads('tab'), content: props.talk.content },
+    {
+      id: 'filter',
+      label: chosen > 0 ? `${t('side.filter')} · ${chosen}` : t('side.filter'),
+      content: <FilterPanel {...props} />,
+    },
+    {
+      id: 'talk',
+      label: props.talk.open > 0 ? threads('tabCount', { count: props.talk.open }) : threads('tab'),
+      content: props.talk.content,
+    },
   ]
-  return <Tabs label={t('side.label')} tabs={tabs} selected={props.tab} onSelect={(tab) => props.onTab(tab as SideTab)} className="px-4 pt-1 pb-8" />
+  return (
+    <Tabs
+      label={t('side.label')}
+      tabs={tabs}
+      selected={props.tab}
+      onSelect={(tab) => props.onTab(tab as SideTab)}
+      className="px-4 pt-1 pb-8"
+    />
+  )
 }
 
 function Contents({ projectId, documentId, documents, passagesHere, outline, at, onGoTo }: SidePanelProps) {
@@ -94,8 +114,12 @@ function Contents({ projectId, documentId, documents, passagesHere, outline, at,
                   aria-current={document.id === documentId ? 'page' : undefined}
                   className="flex items-baseline gap-3 rounded-md px-2 py-1.5 text-sm leading-snug text-ink-muted focus-ring-inset aria-[current]:bg-accent-soft aria-[current]:text-ink data-hovered:text-ink pointer-coarse:py-2.5"
                 >
-                  <span className="min-w-0 flex-1"><bdi>{document.title}</bdi></span>
-                  <span className="text-xs tabular-nums" aria-label={t('side.passages', { count: passages })}>{passages}</span>
+                  <span className="min-w-0 flex-1">
+                    <bdi>{document.title}</bdi>
+                  </span>
+                  <span className="text-xs tabular-nums" aria-label={t('side.passages', { count: passages })}>
+                    {passages}
+                  </span>
                 </Link>
               </li>
             )
@@ -106,11 +130,26 @@ function Contents({ projectId, documentId, documents, passagesHere, outline, at,
   )
 }
 
-function FilterPanel({ tags, authors, viewerId, filter, counts, hasConsensus, onShowLayer, onToggleTag, onToggleAuthor, onClear }: SidePanelProps) {
+function FilterPanel({
+  tags,
+  authors,
+  viewerId,
+  filter,
+  counts,
+  hasConsensus,
+  onShowLayer,
+  onToggleTag,
+  onToggleAuthor,
+  onClear,
+}: SidePanelProps) {
   const t = useTranslations('reader')
-  const rows = useMemo(() => inTreeOrder(tags).filter(({ tag }) => (counts.untouched.get(tag.id) ?? 0) > 0), [tags, counts.untouched])
+  const rows = useMemo(
+    () => inTreeOrder(tags).filter(({ tag }) => (counts.untouched.get(tag.id) ?? 0) > 0),
+    [tags, counts.untouched],
+  )
   const chosen = filter.tagIds.size + filter.authorIds.size
-  if (rows.length === 0 && authors.length === 0) return <p className="text-sm text-ink-muted">{t('side.nothingToFilter')}</p>
+  if (rows.length === 0 && authors.length === 0)
+    return <p className="text-sm text-ink-muted">{t('side.nothingToFilter')}</p>
   return (
     <div className="flex flex-col gap-7">
       {chosen > 0 && (
@@ -119,26 +158,47 @@ function FilterPanel({ tags, authors, viewerId, filter, counts, hasConsensus, on
         </Button>
       )}
       {hasConsensus && (
-        <RadioGroup label={t('side.layer.label')} value={filter.layer} onChange={(layer) => onShowLayer(layer as ShownLayer)}>
+        <RadioGroup
+          label={t('side.layer.label')}
+          value={filter.layer}
+          onChange={(layer) => onShowLayer(layer as ShownLayer)}
+        >
           {shownLayers.map((layer) => (
-            <Radio key={layer} value={layer}>{t(`side.layer.${layer}`)}</Radio>
+            <Radio key={layer} value={layer}>
+              {t(`side.layer.${layer}`)}
+            </Radio>
           ))}
         </RadioGroup>
       )}
       <fieldset>
         <legend className="label-caps mb-2">{t('side.coders')}</legend>
         {authors.map((author) => (
-          <FilterRow key={author.id} count={counts.authors.get(author.id) ?? 0} isSelected={filter.authorIds.has(author.id)} onChange={() => onToggleAuthor(author.id)}>
-            <span dir="auto" className="min-w-0 flex-1 truncate">{author.id === viewerId ? t('side.you', { name: author.name }) : author.name}</span>
+          <FilterRow
+            key={author.id}
+            count={counts.authors.get(author.id) ?? 0}
+            isSelected={filter.authorIds.has(author.id)}
+            onChange={() => onToggleAuthor(author.id)}
+          >
+            <span dir="auto" className="min-w-0 flex-1 truncate">
+              {author.id === viewerId ? t('side.you', { name: author.name }) : author.name}
+            </span>
           </FilterRow>
         ))}
       </fieldset>
       <fieldset>
         <legend className="label-caps mb-2">{t('side.tags')}</legend>
         {rows.map(({ tag, depth }) => (
-          <FilterRow key={tag.id} count={counts.tags.get(tag.id) ?? 0} isSelected={filter.tagIds.has(tag.id)} onChange={() => onToggleTag(tag.id)} depth={depth}>
+          <FilterRow
+            key={tag.id}
+            count={counts.tags.get(tag.id) ?? 0}
+            isSelected={filter.tagIds.has(tag.id)}
+            onChange={() => onToggleTag(tag.id)}
+            depth={depth}
+          >
             <TagDot colour={tag.colour} className="mt-1.5 size-2!" />
-            <span dir="auto" className="min-w-0 flex-1">{tag.name}</span>
+            <span dir="auto" className="min-w-0 flex-1">
+              {tag.name}
+            </span>
           </FilterRow>
         ))}
       </fieldset>
@@ -146,9 +206,24 @@ function FilterPanel({ tags, authors, viewerId, filter, counts, hasConsensus, on
   )
 }
 
-function FilterRow({ children, count, isSelected, onChange, depth = 0 }: { children: React.ReactNode; count: number; isSelected: boolean; onChange: () => void; depth?: number }) {
+function FilterRow({
+  children,
+  count,
+  isSelected,
+  onChange,
+  depth = 0,
+}: {
+  children: React.ReactNode
+  count: number
+  isSelected: boolean
+  onChange: () => void
+  depth?: number
+}) {
   return (
-    <div className="flex items-start py-1 pointer-coarse:py-2.5" style={{ paddingInlineStart: `${Math.min(depth, 4) * 0.875}rem` }}>
+    <div
+      className="flex items-start py-1 pointer-coarse:py-2.5"
+      style={{ paddingInlineStart: `${Math.min(depth, 4) * 0.875}rem` }}
+    >
       <Checkbox isSelected={isSelected} onChange={onChange} className="min-w-0 flex-1">
         <span className="flex min-w-0 flex-1 items-start gap-2 leading-snug">{children}</span>
         <span className="ms-auto ps-2 text-xs leading-5 text-ink-muted tabular-nums">{count}</span>

@@ -21,7 +21,9 @@ export function SubmitDialog({ projectId, task, reading, viewerId, onClose }: Su
   const t = useTranslations('rounds.reader')
   const acts = useRoundActs(projectId)
   const { round, document } = task
-  const mine = reading.items.filter((item) => item.authorId === viewerId && item.roundId === round.id && item.layer === 'coder')
+  const mine = reading.items.filter(
+    (item) => item.authorId === viewerId && item.roundId === round.id && item.layer === 'coder',
+  )
   const hidden = mine.filter((item) => item.visibility === 'private')
   const shareAll = () => {
     for (const item of hidden) reading.passages.share(item)
@@ -45,7 +47,17 @@ export function SubmitDialog({ projectId, task, reading, viewerId, onClose }: Su
       )}
     </div>
   )
-  return <ConfirmDialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('submitTitle', { document: document.title })} consequence={consequence} action={t('submitAct')} tone="primary" onConfirm={submit} />
+  return (
+    <ConfirmDialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t('submitTitle', { document: document.title })}
+      consequence={consequence}
+      action={t('submitAct')}
+      tone="primary"
+      onConfirm={submit}
+    />
+  )
 }
 
 /** How long handing in waits for what was done just before it. */

@@ -18,7 +18,10 @@ export function TagGuidance({ tag, className }: { tag: Tag; className?: string }
   const examples = useExamples(p).filter((one) => one.tagId === tag.id)
   const parts = (['definition', 'useWhen', 'avoidWhen'] as const).filter((part) => tag[part] !== '')
   return (
-    <section aria-label={t('guidance.label', { name: tag.name })} className={classNames('flex flex-col gap-2.5 text-[0.8125rem] leading-normal', className)}>
+    <section
+      aria-label={t('guidance.label', { name: tag.name })}
+      className={classNames('flex flex-col gap-2.5 text-[0.8125rem] leading-normal', className)}
+    >
       <h3 className="flex items-baseline gap-2 font-serif text-[0.9375rem] leading-tight">
         <TagDot colour={tag.colour} /> <span dir="auto">{tag.name}</span>
       </h3>
@@ -34,7 +37,13 @@ export function TagGuidance({ tag, className }: { tag: Tag; className?: string }
       <TagExamples projectId={p} examples={examples} isSmall />
       {parts.length === 0 && examples.length === 0 && <p className="text-ink-muted">{t('guidance.none')}</p>}
       {/* In a tab of its own: what is selected here is not lost by reading there. */}
-      <Link href={tagHref(p, tag.id)} target="_blank" className="self-start rounded-sm text-accent focus-ring data-hovered:underline">{t('guidance.passages', { count: tag.totalCount })}</Link>
+      <Link
+        href={tagHref(p, tag.id)}
+        target="_blank"
+        className="self-start rounded-sm text-accent focus-ring data-hovered:underline"
+      >
+        {t('guidance.passages', { count: tag.totalCount })}
+      </Link>
     </section>
   )
 }

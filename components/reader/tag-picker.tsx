@@ -47,7 +47,17 @@ export function TagPicker(props: TagPickerProps) {
       <div className="flex flex-wrap items-center gap-1.5 border-b border-rule px-3 py-2">
         {picked.map((id) => {
           const tag = byId.get(id)
-          return tag && <TagChip key={id} name={tag.name} colour={tag.colour} onRemove={() => picking.toggle(id)} removeLabel={t('picker.remove', { name: tag.name })} />
+          return (
+            tag && (
+              <TagChip
+                key={id}
+                name={tag.name}
+                colour={tag.colour}
+                onRemove={() => picking.toggle(id)}
+                removeLabel={t('picker.remove', { name: tag.name })}
+              />
+            )
+          )
         })}
         <input
           ref={input}
@@ -72,10 +82,23 @@ export function TagPicker(props: TagPickerProps) {
           {t('picker.several')} <Kbd>Ctrl ↵</Kbd>
         </span>
       </div>
-      {fault && <p id={`${listId}-fault`} role="alert" className="px-3 pt-2 text-[0.8125rem] text-danger">{fault}</p>}
-      <p role="status" className="px-3 text-[0.8125rem] text-ink-muted not-empty:pt-2">{proposed !== null && t('picker.proposed', { name: proposed })}</p>
+      {fault && (
+        <p id={`${listId}-fault`} role="alert" className="px-3 pt-2 text-[0.8125rem] text-danger">
+          {fault}
+        </p>
+      )}
+      <p role="status" className="px-3 text-[0.8125rem] text-ink-muted not-empty:pt-2">
+        {proposed !== null && t('picker.proposed', { name: proposed })}
+      </p>
       <div className="flex min-h-0 flex-1">
-        <div ref={list} id={listId} role="listbox" aria-label={t('picker.list')} aria-multiselectable className="max-h-72 min-h-0 min-w-0 flex-1 overflow-y-auto p-1 max-md:max-h-[38dvh]">
+        <div
+          ref={list}
+          id={listId}
+          role="listbox"
+          aria-label={t('picker.list')}
+          aria-multiselectable
+          className="max-h-72 min-h-0 min-w-0 flex-1 overflow-y-auto p-1 max-md:max-h-[38dvh]"
+        >
           {matches.map((tag, index) => (
             <TagOption
               key={tag.id}
@@ -91,12 +114,30 @@ export function TagPicker(props: TagPickerProps) {
           {offers.map((offer, place) => {
             const index = matches.length + place
             const key = `${offer.parent?.id ?? ''} ${offer.names.join('/')}`
-            return <NewTagOption key={key} id={`${listId}-${index}`} offer={offer} isProposal={!mayCreate} isActive={index === at} onTake={(stay) => void picking.take(index, stay)} onPoint={() => picking.point(index)} />
+            return (
+              <NewTagOption
+                key={key}
+                id={`${listId}-${index}`}
+                offer={offer}
+                isProposal={!mayCreate}
+                isActive={index === at}
+                onTake={(stay) => void picking.take(index, stay)}
+                onPoint={() => picking.point(index)}
+              />
+            )
           })}
-          {count === 0 && <p className="px-2 py-3 text-sm text-ink-muted">{t(picking.usable.length === 0 ? 'picker.noTags' : 'picker.noMatch')}</p>}
-          {matches.length === 0 && offers.length === 1 && <p className="px-2 pt-1 pb-2 text-xs text-ink-muted">{t('picker.placeHint')}</p>}
+          {count === 0 && (
+            <p className="px-2 py-3 text-sm text-ink-muted">
+              {t(picking.usable.length === 0 ? 'picker.noTags' : 'picker.noMatch')}
+            </p>
+          )}
+          {matches.length === 0 && offers.length === 1 && (
+            <p className="px-2 pt-1 pb-2 text-xs text-ink-muted">{t('picker.placeHint')}</p>
+          )}
         </div>
-        {current && <TagGuidance tag={current} className="w-60 shrink-0 overflow-y-auto border-s border-rule p-3 max-md:hidden" />}
+        {current && (
+          <TagGuidance tag={current} className="w-60 shrink-0 overflow-y-auto border-s border-rule p-3 max-md:hidden" />
+        )}
       </div>
       {hasNote && (
         <div ref={noteBox} className="border-t border-rule px-3 py-2">
@@ -128,7 +169,11 @@ function placeOf(pinnedTagIds: readonly string[], id: string): number | null {
 /** Copying while the picker has the focus copies the passage, as if the selection still had it. */
 function copyQuote(event: React.ClipboardEvent, quote: string): void {
   const field = event.target
-  if ((field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.selectionStart !== field.selectionEnd) return
+  if (
+    (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) &&
+    field.selectionStart !== field.selectionEnd
+  )
+    return
   event.clipboardData.setData('text/plain', quote)
   event.preventDefault()
 }

@@ -48,7 +48,11 @@ export function ThreadMarks({ view, threads, onOpen }: ThreadMarksProps) {
               className="absolute start-1 grid size-5 cursor-pointer place-items-center rounded-sm text-accent hover:bg-accent-soft"
             >
               <MessageSquare className="size-4" />
-              {mark.threads.length > 1 && <span className="absolute text-[0.5625rem] leading-none font-medium tabular-nums">{mark.threads.length}</span>}
+              {mark.threads.length > 1 && (
+                <span className="absolute text-[0.5625rem] leading-none font-medium tabular-nums">
+                  {mark.threads.length}
+                </span>
+              )}
             </button>
           )
         )
@@ -61,7 +65,9 @@ function placedMarks(view: TextView, threads: readonly Thread[]): Mark[] {
   const near = view.visibleSpan(500)
   const startOf = ({ root }: Thread) => root.subject.start ?? 0
   const placed: Mark[] = []
-  for (const thread of threads.filter((one) => startOf(one) >= near.start && startOf(one) < near.end).sort((a, b) => startOf(a) - startOf(b))) {
+  for (const thread of threads
+    .filter((one) => startOf(one) >= near.start && startOf(one) < near.end)
+    .sort((a, b) => startOf(a) - startOf(b))) {
     const { top } = view.stretchOf(startOf(thread), startOf(thread) + 1)
     const last = placed.at(-1)
     if (last && top - last.top < apart) last.threads.push(thread)

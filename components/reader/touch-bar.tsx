@@ -9,7 +9,10 @@ export function TouchBar({ isShown, onTag, onTalk }: { isShown: boolean; onTag: 
   const threads = useTranslations('threads')
   if (!isShown) return null
   return (
-    <div data-bottom-bar className="fixed inset-x-0 bottom-16 z-30 flex justify-center gap-3 px-4 pb-[env(safe-area-inset-bottom)] md:bottom-4">
+    <div
+      data-bottom-bar
+      className="fixed inset-x-0 bottom-16 z-30 flex justify-center gap-3 px-4 pb-[env(safe-area-inset-bottom)] md:bottom-4"
+    >
       <button
         type="button"
         onPointerDown={(event) => event.preventDefault()}

@@ -32,7 +32,9 @@ export function usePassageRounds(reading: Reading, coding: CodingTasks, defaultV
   /** Selects the next passage that a round asks for, so that it can be tagged at once. */
   const goToAsked = (step: 1 | -1) => {
     const from = (cursor.selection ?? cursor.cursor)?.start ?? (step === 1 ? -1 : Number.MAX_SAFE_INTEGER)
-    const next = neighbourPassage(coding.asked, from, step) ?? neighbourPassage(coding.asked, step === 1 ? -1 : Number.MAX_SAFE_INTEGER, step)
+    const next =
+      neighbourPassage(coding.asked, from, step) ??
+      neighbourPassage(coding.asked, step === 1 ? -1 : Number.MAX_SAFE_INTEGER, step)
     if (!next) {
       announce(t('noAsked'))
       return

@@ -5,7 +5,12 @@ import type { Reading } from '@/lib/browser/reader/use-reading'
 import type { ReaderActs } from './use-reader-acts'
 
 /** Selecting and pressing with mouse, pen or finger. The mouse opens the picker at once; a finger, whose selection is still being adjusted, is offered a bar. */
-export function usePointer(area: HTMLElement | null, reading: Reading, acts: ReaderActs, mayAnnotate: boolean): boolean {
+export function usePointer(
+  area: HTMLElement | null,
+  reading: Reading,
+  acts: ReaderActs,
+  mayAnnotate: boolean,
+): boolean {
   const kind = useRef('mouse')
   // Kept over what is drawn anew while the button is down.
   const isDown = useRef(false)
@@ -39,7 +44,11 @@ export function usePointer(area: HTMLElement | null, reading: Reading, acts: Rea
         if (span || !isInside || !(target instanceof Element) || target.closest('a, [role=slider]')) return
         const highlight = target.closest('.hl')
         if (highlight) {
-          acts.choose(reading.itemsAt(view.startOf(highlight)), { left: clientX - 20, top: clientY - 12, bottom: clientY + 12 })
+          acts.choose(reading.itemsAt(view.startOf(highlight)), {
+            left: clientX - 20,
+            top: clientY - 12,
+            bottom: clientY + 12,
+          })
           return
         }
         cursor.select(null)

@@ -34,7 +34,19 @@ export interface Choosing {
 }
 
 /** What the reader does for a key, a press or a button. */
-export function useReaderActs({ reading, coding, projectId, viewerId, may, defaultVisibility, authorOf, isWide, backToText, onHelp, onTalk }: ActsNeeds) {
+export function useReaderActs({
+  reading,
+  coding,
+  projectId,
+  viewerId,
+  may,
+  defaultVisibility,
+  authorOf,
+  isWide,
+  backToText,
+  onHelp,
+  onTalk,
+}: ActsNeeds) {
   const t = useTranslations('reader')
   const { view, cursor, passages, pins, find, focused, focus, announce, edges, setEdges } = reading
   const [choosing, setChoosing] = useState<Choosing | null>(null)
@@ -46,7 +58,18 @@ export function useReaderActs({ reading, coding, projectId, viewerId, may, defau
     if (!own) announce(t(focused ? 'said.notYours' : 'said.chooseFirst'))
     return own && !rounds.isFrozen(own) ? own : null
   }
-  const tagging = useTagging({ reading, coding, rounds, projectId, viewerId, may, own, isWide, backToText, onPick: () => setChoosing(null) })
+  const tagging = useTagging({
+    reading,
+    coding,
+    rounds,
+    projectId,
+    viewerId,
+    may,
+    own,
+    isWide,
+    backToText,
+    onPick: () => setChoosing(null),
+  })
   const { pick } = tagging
   const choose = (items: LayerItem[], at: Place) => {
     const only = items.length === 1 ? items[0] : undefined
@@ -62,7 +85,11 @@ export function useReaderActs({ reading, coding, projectId, viewerId, may, defau
     focus(item.id)
     cursor.select(null)
     cursor.setCursor(null)
-    const tags = item.tagIds.map((id) => reading.tagsById.get(id)?.name ?? '').filter(Boolean).join(', ') || t('untagged')
+    const tags =
+      item.tagIds
+        .map((id) => reading.tagsById.get(id)?.name ?? '')
+        .filter(Boolean)
+        .join(', ') || t('untagged')
     announce(t('said.focused', { author: authorOf(item), tags, quote: reading.quoteOf(item).slice(0, 400) }))
   }
   const editEdges = () => {
@@ -78,7 +105,8 @@ export function useReaderActs({ reading, coding, projectId, viewerId, may, defau
     setEdges(null)
   }
   const saveEdges = () => {
-    if (own && edges && (edges.start !== own.start || edges.end !== own.end)) passages.change(own.id, { start: edges.start, end: edges.end })
+    if (own && edges && (edges.start !== own.start || edges.end !== own.end))
+      passages.change(own.id, { start: edges.start, end: edges.end })
     endEdges()
   }
   const remove = () => {
@@ -124,35 +152,72 @@ export function useReaderActs({ reading, coding, projectId, viewerId, may, defau
   const run = (command: ReadingCommand): boolean => {
     const done = (act: void) => act === undefined
     switch (command) {
-      case 'next-sentence': return done(readOn('sentence', 1))
-      case 'previous-sentence': return done(readOn('sentence', -1))
-      case 'next-paragraph': return done(readOn('paragraph', 1))
-      case 'previous-paragraph': return done(readOn('paragraph', -1))
-      case 'this-sentence': return done(cursor.selectSentence(cursor.selection ?? focused))
-      case 'extend-sentence': return done(cursor.extend('sentence', 1))
-      case 'shrink-sentence': return done(cursor.extend('sentence', -1))
-      case 'extend-word': return done(cursor.extend('word', 1))
-      case 'shrink-word': return done(cursor.extend('word', -1))
-      case 'extend-character': return done(cursor.extend('character', 1))
-      case 'shrink-character': return done(cursor.extend('character', -1))
-      case 'tag': return tagging.openPicker()
-      case 'in-vivo': return may.annotate && done(void tagging.tagInVivo())
-      case 'repeat-tags': return tagging.applyTags(tagging.lastTagIds)
-      case 'next-annotation': return done(goToNeighbour(1))
-      case 'previous-annotation': return done(goToNeighbour(-1))
-      case 'edit-edges': return done(isEdgingByKey ? saveEdges() : editEdges())
-      case 'delete': return done(remove())
-      case 'comment': return talk()
-      case 'star': return done(starFocused())
-      case 'visibility': return done(shareFocused())
-      case 'certainty': return done(sureFocused())
-      case 'second-opinion': return done(askFocused())
-      case 'next-asked': return done(rounds.goToAsked(1))
-      case 'previous-asked': return done(rounds.goToAsked(-1))
-      case 'find': return done(find.open())
-      case 'help': return done(onHelp())
-      case 'let-go': return letGo()
-      case 'pinned-1': case 'pinned-2': case 'pinned-3': case 'pinned-4': case 'pinned-5': case 'pinned-6': case 'pinned-7': case 'pinned-8': case 'pinned-9': return pinned(command)
+      case 'next-sentence':
+        return done(readOn('sentence', 1))
+      case 'previous-sentence':
+        return done(readOn('sentence', -1))
+      case 'next-paragraph':
+        return done(readOn('paragraph', 1))
+      case 'previous-paragraph':
+        return done(readOn('paragraph', -1))
+      case 'this-sentence':
+        return done(cursor.selectSentence(cursor.selection ?? focused))
+      case 'extend-sentence':
+        return done(cursor.extend('sentence', 1))
+      case 'shrink-sentence':
+        return done(cursor.extend('sentence', -1))
+      case 'extend-word':
+        return done(cursor.extend('word', 1))
+      case 'shrink-word':
+        return done(cursor.extend('word', -1))
+      case 'extend-character':
+        return done(cursor.extend('character', 1))
+      case 'shrink-character':
+        return done(cursor.extend('character', -1))
+      case 'tag':
+        return tagging.openPicker()
+      case 'in-vivo':
+        return may.annotate && done(void tagging.tagInVivo())
+      case 'repeat-tags':
+        return tagging.applyTags(tagging.lastTagIds)
+      case 'next-annotation':
+        return done(goToNeighbour(1))
+      case 'previous-annotation':
+        return done(goToNeighbour(-1))
+      case 'edit-edges':
+        return done(isEdgingByKey ? saveEdges() : editEdges())
+      case 'delete':
+        return done(remove())
+      case 'comment':
+        return talk()
+      case 'star':
+        return done(starFocused())
+      case 'visibility':
+        return done(shareFocused())
+      case 'certainty':
+        return done(sureFocused())
+      case 'second-opinion':
+        return done(askFocused())
+      case 'next-asked':
+        return done(rounds.goToAsked(1))
+      case 'previous-asked':
+        return done(rounds.goToAsked(-1))
+      case 'find':
+        return done(find.open())
+      case 'help':
+        return done(onHelp())
+      case 'let-go':
+        return letGo()
+      case 'pinned-1':
+      case 'pinned-2':
+      case 'pinned-3':
+      case 'pinned-4':
+      case 'pinned-5':
+      case 'pinned-6':
+      case 'pinned-7':
+      case 'pinned-8':
+      case 'pinned-9':
+        return pinned(command)
     }
   }
   const starFocused = () => {
@@ -184,8 +249,25 @@ export function useReaderActs({ reading, coding, projectId, viewerId, may, defau
     if (span) pick(span)
   }
   return {
-    ...tagging, choosing, isEdgingByKey, run, pickTouched, talkTouched, choose, closeChooser: () => setChoosing(null),
-    editEdges, saveEdges, cancelEdges: endEdges, remove, starFocused, shareFocused, sureFocused, askFocused, goToAsked: rounds.goToAsked, closeFind, takeHitSentence,
+    ...tagging,
+    choosing,
+    isEdgingByKey,
+    run,
+    pickTouched,
+    talkTouched,
+    choose,
+    closeChooser: () => setChoosing(null),
+    editEdges,
+    saveEdges,
+    cancelEdges: endEdges,
+    remove,
+    starFocused,
+    shareFocused,
+    sureFocused,
+    askFocused,
+    goToAsked: rounds.goToAsked,
+    closeFind,
+    takeHitSentence,
   }
 }
 

@@ -9,7 +9,12 @@ import type { Reading } from '@/lib/browser/reader/use-reading'
 import type { EventReverted } from '@/lib/schemas/history'
 
 /** Undo and redo by key and from the message after a removal; what was done is said, and so is why something could not be. */
-export function useReaderUndoing({ undoing, announce, focus, store }: Pick<Reading, 'undoing' | 'announce' | 'focus' | 'store'>) {
+export function useReaderUndoing({
+  undoing,
+  announce,
+  focus,
+  store,
+}: Pick<Reading, 'undoing' | 'announce' | 'focus' | 'store'>) {
   const t = useTranslations('reader')
   const carryOut = useCallback(
     async (act: () => Promise<EventReverted | null>, said: { done: string; nothing: string }): Promise<void> => {
@@ -26,7 +31,11 @@ export function useReaderUndoing({ undoing, announce, focus, store }: Pick<Readi
       } catch (error) {
         // That later work, or somebody else, has settled the matter is no error.
         const isSettled = error instanceof ProblemError && error.code === 'cannot-revert'
-        showToast({ ...(!isSettled && { tone: 'danger' }), title: t(isSettled ? 'refused.undoStale' : 'refused.undo'), description: error instanceof Error ? error.message : undefined })
+        showToast({
+          ...(!isSettled && { tone: 'danger' }),
+          title: t(isSettled ? 'refused.undoStale' : 'refused.undo'),
+          description: error instanceof Error ? error.message : undefined,
+        })
       }
     },
     [announce, focus, store, t],
@@ -40,7 +49,8 @@ export function useReaderUndoing({ undoing, announce, focus, store }: Pick<Readi
   )
   const restore = useCallback(
     (id: string) => {
-      if (!store.get(id)) return void carryOut(() => undoing.restore(id), { done: t('said.restored'), nothing: t('undone.nothing') })
+      if (!store.get(id))
+        return void carryOut(() => undoing.restore(id), { done: t('said.restored'), nothing: t('undone.nothing') })
       showToast({ title: t('said.isBack') })
       focus(id)
     },
@@ -48,7 +58,14 @@ export function useReaderUndoing({ undoing, announce, focus, store }: Pick<Readi
   )
   const notices = useRef(new Map<string, () => void>())
   /** Offers to bring a removed passage back, as long as it is gone: however it came back, the offer goes. */
-  const offer = useCallback((id: string) => void notices.current.set(id, showToast({ title: t('said.removed'), action: { label: t('undo'), onPress: () => restore(id) } })), [restore, t])
+  const offer = useCallback(
+    (id: string) =>
+      void notices.current.set(
+        id,
+        showToast({ title: t('said.removed'), action: { label: t('undo'), onPress: () => restore(id) } }),
+      ),
+    [restore, t],
+  )
   useEffect(
     () =>
       store.onChange(() => {

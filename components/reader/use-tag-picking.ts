@@ -22,7 +22,17 @@ export interface TagPickingNeeds {
 }
 
 /** What is typed, found and chosen in the picker, and what its keys do. */
-export function useTagPicking({ tags, pinnedTagIds, lastTagIds, initial, mayCreate, mayPropose, onCreateTag, onProposeTag, onApply }: TagPickingNeeds) {
+export function useTagPicking({
+  tags,
+  pinnedTagIds,
+  lastTagIds,
+  initial,
+  mayCreate,
+  mayPropose,
+  onCreateTag,
+  onProposeTag,
+  onApply,
+}: TagPickingNeeds) {
   const keys = useContext(KeysInForce)
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
@@ -40,13 +50,18 @@ export function useTagPicking({ tags, pinnedTagIds, lastTagIds, initial, mayCrea
     return [...first, ...usable.filter((tag) => !pinnedTagIds.includes(tag.id))]
   }, [usable, query, pinnedTagIds])
   // One name is proposed at a time: of a path that is new the first would have to be there.
-  const offers = useMemo(() => (mayCreate || mayPropose ? newTags(usable, query).filter(({ names }) => mayCreate || names.length === 1) : []), [mayCreate, mayPropose, usable, query])
+  const offers = useMemo(
+    () =>
+      mayCreate || mayPropose ? newTags(usable, query).filter(({ names }) => mayCreate || names.length === 1) : [],
+    [mayCreate, mayPropose, usable, query],
+  )
   const count = matches.length + offers.length
   const at = Math.min(active, count - 1)
   const byId = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
 
   const apply = (tagIds: readonly string[]) => onApply({ tagIds: [...tagIds], note, visibility })
-  const toggle = (id: string) => setPicked((ids) => (ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]))
+  const toggle = (id: string) =>
+    setPicked((ids) => (ids.includes(id) ? ids.filter((other) => other !== id) : [...ids, id]))
   /** Makes a tag, those above it that are not there yet before it; answers its id, or says why not. */
   const make = async ({ parent, names }: NewTag<Tag>): Promise<string | undefined> => {
     try {
@@ -122,7 +137,28 @@ export function useTagPicking({ tags, pinnedTagIds, lastTagIds, initial, mayCrea
     event.preventDefault()
     event.stopPropagation()
   }
-  return { query, type, usable, matches, offers, proposed, count, at, point: setActive, picked, toggle, byId, note, setNote, visibility, setVisibility, fault, apply, take, onKeyDown }
+  return {
+    query,
+    type,
+    usable,
+    matches,
+    offers,
+    proposed,
+    count,
+    at,
+    point: setActive,
+    picked,
+    toggle,
+    byId,
+    note,
+    setNote,
+    visibility,
+    setVisibility,
+    fault,
+    apply,
+    take,
+    onKeyDown,
+  }
 }
 
 export type TagPicking = ReturnType<typeof useTagPicking>

@@ -41,7 +41,18 @@ export interface Picking {
 const longestName = 200
 
 /** Giving tags to passages: by the picker, by repeating, by pinned keys, and with the words themselves as a tag. */
-export function useTagging({ reading, coding, rounds, projectId, viewerId, may, own, isWide, backToText, onPick }: TaggingNeeds) {
+export function useTagging({
+  reading,
+  coding,
+  rounds,
+  projectId,
+  viewerId,
+  may,
+  own,
+  isWide,
+  backToText,
+  onPick,
+}: TaggingNeeds) {
   const t = useTranslations('reader')
   const { view, cursor, passages, focus, focused, announce } = reading
   const [picking, setPicking] = useState<Picking | null>(null)
@@ -60,7 +71,17 @@ export function useTagging({ reading, coding, rounds, projectId, viewerId, may, 
   }
   const ownOnSpan = ({ start, end }: TextSpan): LayerItem | undefined => {
     const roundId = coding.taskFor({ start, end })?.round.id ?? null
-    return reading.store.items().find((item) => item.start === start && item.end === end && item.authorId === viewerId && item.layer === 'coder' && item.roundId === roundId && coding.frozenBy(item) === null)
+    return reading.store
+      .items()
+      .find(
+        (item) =>
+          item.start === start &&
+          item.end === end &&
+          item.authorId === viewerId &&
+          item.layer === 'coder' &&
+          item.roundId === roundId &&
+          coding.frozenBy(item) === null,
+      )
   }
   /** Opens the picker for a passage; where one's own has the same edges, for that one, with its tags ticked. */
   const pick = (span: TextSpan) => {
@@ -71,13 +92,20 @@ export function useTagging({ reading, coding, rounds, projectId, viewerId, may, 
     if (!isWide) view?.scrollTo(span.start, 'third')
     onPick()
     const same = ownOnSpan(span)
-    const initial = same ? { tagIds: same.tagIds, note: same.note, visibility: same.visibility } : { tagIds: [], note: '', visibility: rounds.visibilityFor(span) }
+    const initial = same
+      ? { tagIds: same.tagIds, note: same.note, visibility: same.visibility }
+      : { tagIds: [], note: '', visibility: rounds.visibilityFor(span) }
     setPicking({ span, at: placeOf(span), item: same ?? null, initial })
   }
   /** Opens the picker for the tags of a passage there is. */
   const repick = (item: LayerItem) => {
     if (rounds.isFrozen(item)) return
-    setPicking({ span: item, at: placeOf(item), item, initial: { tagIds: item.tagIds, note: item.note, visibility: item.visibility } })
+    setPicking({
+      span: item,
+      at: placeOf(item),
+      item,
+      initial: { tagIds: item.tagIds, note: item.note, visibility: item.visibility },
+    })
   }
   /** Opens the picker for what is selected, in focus, or where one reads. */
   const openPicker = (): boolean => {
@@ -96,12 +124,17 @@ export function useTagging({ reading, coding, rounds, projectId, viewerId, may, 
       focus(same.id)
       const more = picked.tagIds.filter((id) => !same.tagIds.includes(id))
       if (more.length === 0 && picked.note === '') announce(t('said.already'))
-      else passages.change(same.id, { tagIds: [...same.tagIds, ...more], ...(picked.note !== '' && { note: [same.note, picked.note].filter(Boolean).join('\n\n') }) })
+      else
+        passages.change(same.id, {
+          tagIds: [...same.tagIds, ...more],
+          ...(picked.note !== '' && { note: [same.note, picked.note].filter(Boolean).join('\n\n') }),
+        })
       return
     }
     const made = reading.store.get(passages.create({ start, end }, picked))
     cursor.select(null)
-    if (made && !reading.filtering.isShown(made)) showToast({ title: t('hidden.title'), action: { label: t('side.showAll'), onPress: reading.filtering.clear } })
+    if (made && !reading.filtering.isShown(made))
+      showToast({ title: t('hidden.title'), action: { label: t('side.showAll'), onPress: reading.filtering.clear } })
   }
   const apply = (picked: PickedTags) => {
     if (!picking) return
@@ -144,14 +177,21 @@ export function useTagging({ reading, coding, rounds, projectId, viewerId, may, 
     if (!span) return announce(t('said.chooseFirst'))
     if (rounds.isRefused(span)) return
     const name = inVivoName(reading.quoteOf(span))
-    const known = namedTag(reading.tags.filter((tag) => tag.archivedAt === null), name)
+    const known = namedTag(
+      reading.tags.filter((tag) => tag.archivedAt === null),
+      name,
+    )
     if (!known && !may.createTags) return refuse(t('inVivo.closed'))
     if (name === '' || name.length > longestName) return refuse(t('inVivo.tooLong', { most: longestName }))
     try {
       const tag = known ?? (await createTag(name))
       applyTags([tag.id])
     } catch (error) {
-      showToast({ tone: 'danger', title: t('inVivo.failed', { name }), description: error instanceof Error ? error.message : undefined })
+      showToast({
+        tone: 'danger',
+        title: t('inVivo.failed', { name }),
+        description: error instanceof Error ? error.message : undefined,
+      })
     }
   }
   const refuse = (title: string) => {

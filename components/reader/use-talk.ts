@@ -15,7 +15,15 @@ export interface Stretch {
 }
 
 /** What in the reader concerns threads: the document's own, and what one talks about now. A passage in focus has its threads on its card. */
-export function useTalk(reading: Reading, { projectId, documentId, revisionId, onDocument }: { projectId: string; documentId: string; revisionId: string; onDocument: () => void }) {
+export function useTalk(
+  reading: Reading,
+  {
+    projectId,
+    documentId,
+    revisionId,
+    onDocument,
+  }: { projectId: string; documentId: string; revisionId: string; onDocument: () => void },
+) {
   const all = useDocumentThreads(projectId, documentId)
   const named = useSearchParams().get('comment')
   const { data: comment } = useNamedComment(projectId, named)
@@ -27,7 +35,14 @@ export function useTalk(reading: Reading, { projectId, documentId, revisionId, o
   if (writing !== null && reading.focused?.id !== writing.id) setWriting(null)
   // Whatever is focused later takes the place of the stretch.
   const stretch = focusId === null ? chosen : null
-  const inText = useMemo(() => all.threads?.filter(({ root }) => root.resolvedAt === null && root.subject.revisionId === revisionId && root.subject.type !== 'verdict') ?? [], [all.threads, revisionId])
+  const inText = useMemo(
+    () =>
+      all.threads?.filter(
+        ({ root }) =>
+          root.resolvedAt === null && root.subject.revisionId === revisionId && root.subject.type !== 'verdict',
+      ) ?? [],
+    [all.threads, revisionId],
+  )
 
   const openStretch = (at: { start: number; end: number }, startsWriting: boolean) => {
     focus(null)
@@ -55,7 +70,8 @@ export function useTalk(reading: Reading, { projectId, documentId, revisionId, o
   useEffect(() => {
     if (!painted || !comment || done.current || comment.subject.documentId !== documentId) return
     done.current = true
-    if (comment.subject.type === 'stretch' && comment.subject.revisionId === revisionId) act.current.open({ root: comment })
+    if (comment.subject.type === 'stretch' && comment.subject.revisionId === revisionId)
+      act.current.open({ root: comment })
     else if (comment.subject.type !== 'annotation') act.current.onDocument()
   }, [painted, comment, documentId, revisionId])
   const askedToWrite = (id: string): number => (writing?.id === id ? writing.asked : 0)

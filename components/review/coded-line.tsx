@@ -18,7 +18,11 @@ export function CodedLine({ annotation, tags, quote }: CodedLineProps) {
   const t = useTranslations('review')
   return (
     <div className="flex min-w-0 flex-wrap items-center gap-1.5 text-[0.8125rem] text-ink-muted">
-      {quote !== null && <span dir="auto" className="max-w-48 truncate font-serif italic">{quote}</span>}
+      {quote !== null && (
+        <span dir="auto" className="max-w-48 truncate font-serif italic">
+          {quote}
+        </span>
+      )}
       {annotation.tagIds.length === 0 && <span>{t('coder.untagged')}</span>}
       {annotation.tagIds.flatMap((id) => {
         const tag = tags.get(id)
@@ -26,7 +30,11 @@ export function CodedLine({ annotation, tags, quote }: CodedLineProps) {
       })}
       {annotation.certainty !== null && <span>{t(`certainty.${String(annotation.certainty) as '1'}`)}</span>}
       {annotation.secondOpinion && <Badge tone="accent">{t('coder.secondOpinion')}</Badge>}
-      {annotation.note && <span dir="auto" className="basis-full border-s-2 border-rule ps-2 whitespace-pre-line">{annotation.note}</span>}
+      {annotation.note && (
+        <span dir="auto" className="basis-full border-s-2 border-rule ps-2 whitespace-pre-line">
+          {annotation.note}
+        </span>
+      )}
     </div>
   )
 }

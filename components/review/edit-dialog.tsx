@@ -35,20 +35,48 @@ export function EditDialog({ projectId, difference, tags, onSettle, onClose }: E
   const text = useDocumentText(projectId, difference.documentId, difference.revisionId).data ?? ''
   const [spans, setSpans] = useState<EditedSpan[]>(() => beginning(difference))
   const byId = new Map(tags.map((tag) => [tag.id, tag]))
-  const change = (at: number, part: Partial<EditedSpan>) => setSpans((before) => before.map((span, i) => (i === at ? { ...span, ...part } : span)))
-  const within = surroundings(text, { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) }, 160)
+  const change = (at: number, part: Partial<EditedSpan>) =>
+    setSpans((before) => before.map((span, i) => (i === at ? { ...span, ...part } : span)))
+  const within = surroundings(
+    text,
+    { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) },
+    160,
+  )
   return (
-    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t('edit.title')} lede={t('edit.lede')} size="wide">
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t('edit.title')}
+      lede={t('edit.lede')}
+      size="wide"
+    >
       {spans.map((span, i) => (
-        <section key={i} aria-label={t('edit.span', { number: i + 1 })} className="flex flex-col gap-3 rounded-md border border-rule p-3">
-          <p dir="auto" className="max-h-48 overflow-y-auto font-serif leading-[1.65] whitespace-pre-line text-ink-muted">
+        <section
+          key={i}
+          aria-label={t('edit.span', { number: i + 1 })}
+          className="flex flex-col gap-3 rounded-md border border-rule p-3"
+        >
+          <p
+            dir="auto"
+            className="max-h-48 overflow-y-auto font-serif leading-[1.65] whitespace-pre-line text-ink-muted"
+          >
             {text.slice(within.start, span.start)}
             <mark className="rounded-sm bg-accent-soft text-ink">{text.slice(span.start, span.end)}</mark>
             {text.slice(span.end, within.end)}
           </p>
           <div className="flex flex-wrap items-center gap-x-6 gap-y-2 text-sm">
-            <Edge label={t('edit.start')} back={t('edit.startEarlier')} on={t('edit.startLater')} onStep={(step) => change(i, { start: bounded(stepStart(text, span.start, step), 0, span.end - 1) })} />
-            <Edge label={t('edit.end')} back={t('edit.endEarlier')} on={t('edit.endLater')} onStep={(step) => change(i, { end: bounded(stepEnd(text, span.end, step), span.start + 1, text.length) })} />
+            <Edge
+              label={t('edit.start')}
+              back={t('edit.startEarlier')}
+              on={t('edit.startLater')}
+              onStep={(step) => change(i, { start: bounded(stepStart(text, span.start, step), 0, span.end - 1) })}
+            />
+            <Edge
+              label={t('edit.end')}
+              back={t('edit.endEarlier')}
+              on={t('edit.endLater')}
+              onStep={(step) => change(i, { end: bounded(stepEnd(text, span.end, step), span.start + 1, text.length) })}
+            />
             {spans.length > 1 && (
               <Button size="small" tone="plain" onPress={() => setSpans(spans.filter((_, at) => at !== i))}>
                 {t('edit.remove')}
@@ -58,19 +86,44 @@ export function EditDialog({ projectId, difference, tags, onSettle, onClose }: E
           <div className="flex flex-wrap items-center gap-1.5">
             {span.tagIds.flatMap((id) => {
               const tag = byId.get(id)
-              return tag ? [<TagChip key={id} name={tag.name} colour={tag.colour} path={tag.path} removeLabel={t('edit.removeTag', { name: tag.name })} onRemove={() => change(i, { tagIds: span.tagIds.filter((other) => other !== id) })} />] : []
+              return tag
+                ? [
+                    <TagChip
+                      key={id}
+                      name={tag.name}
+                      colour={tag.colour}
+                      path={tag.path}
+                      removeLabel={t('edit.removeTag', { name: tag.name })}
+                      onRemove={() => change(i, { tagIds: span.tagIds.filter((other) => other !== id) })}
+                    />,
+                  ]
+                : []
             })}
           </div>
-          <ComboBox key={span.tagIds.join()} label={t('edit.addTag')} defaultItems={tags.filter((tag) => tag.archivedAt === null && !span.tagIds.includes(tag.id))} onSelectionChange={(key) => key !== null && change(i, { tagIds: [...span.tagIds, String(key)] })}>
+          <ComboBox
+            key={span.tagIds.join()}
+            label={t('edit.addTag')}
+            defaultItems={tags.filter((tag) => tag.archivedAt === null && !span.tagIds.includes(tag.id))}
+            onSelectionChange={(key) => key !== null && change(i, { tagIds: [...span.tagIds, String(key)] })}
+          >
             {(tag: Tag) => (
-              <ListItem id={tag.id} lead={<TagDot colour={tag.colour} />} note={tag.path.length > 1 ? tag.path.slice(0, -1).join(' › ') : undefined}>
+              <ListItem
+                id={tag.id}
+                lead={<TagDot colour={tag.colour} />}
+                note={tag.path.length > 1 ? tag.path.slice(0, -1).join(' › ') : undefined}
+              >
                 {tag.name}
               </ListItem>
             )}
           </ComboBox>
         </section>
       ))}
-      <Button size="small" icon={<Plus aria-hidden />} onPress={() => setSpans([...spans, { start: difference.start, end: difference.end, tagIds: [] }])} className="self-start">
+      <Button
+        size="small"
+        icon={<Plus aria-hidden />}
+        onPress={() => setSpans([...spans, { start: difference.start, end: difference.end, tagIds: [] }])}
+        className="self-start"
+      >
         {t('edit.add')}
       </Button>
       <DialogActions>
@@ -83,12 +136,32 @@ export function EditDialog({ projectId, difference, tags, onSettle, onClose }: E
   )
 }
 
-function Edge({ label, back, on, onStep }: { label: string; back: string; on: string; onStep: (step: 1 | -1) => void }) {
+function Edge({
+  label,
+  back,
+  on,
+  onStep,
+}: {
+  label: string
+  back: string
+  on: string
+  onStep: (step: 1 | -1) => void
+}) {
   return (
     <span role="group" aria-label={label} className="inline-flex items-center gap-1">
       <span className="text-ink-muted">{label}</span>
-      <IconButton size="small" label={back} icon={<ChevronLeft className="rtl:-scale-x-100" />} onPress={() => onStep(-1)} />
-      <IconButton size="small" label={on} icon={<ChevronRight className="rtl:-scale-x-100" />} onPress={() => onStep(1)} />
+      <IconButton
+        size="small"
+        label={back}
+        icon={<ChevronLeft className="rtl:-scale-x-100" />}
+        onPress={() => onStep(-1)}
+      />
+      <IconButton
+        size="small"
+        label={on}
+        icon={<ChevronRight className="rtl:-scale-x-100" />}
+        onPress={() => onStep(1)}
+      />
     </span>
   )
 }

@@ -43,12 +43,20 @@ export function OverlaidPassage({ text, within, annotations, coders, tags, accep
   const line = new Map(coders.map(({ id }, i) => [id, i]))
   return (
     <div className="flex flex-col gap-2">
-      <p dir="auto" style={{ lineHeight: `calc(1.9em + ${coders.length * lineStep}px)` }} className="font-serif text-ink whitespace-pre-line">
+      <p
+        dir="auto"
+        style={{ lineHeight: `calc(1.9em + ${coders.length * lineStep}px)` }}
+        className="font-serif text-ink whitespace-pre-line"
+      >
         {piecesOf(text, within, annotations).map((piece) => {
           const drawn = [...new Set(piece.marks.map((mark) => line.get(mark.author.id) ?? 0))].sort()
           if (drawn.length === 0) return <span key={piece.start}>{piece.text}</span>
           return (
-            <mark key={piece.start} style={{ ...lines(drawn), paddingBlock: `0 ${coders.length * lineStep + 4}px` }} className="bg-transparent text-ink">
+            <mark
+              key={piece.start}
+              style={{ ...lines(drawn), paddingBlock: `0 ${coders.length * lineStep + 4}px` }}
+              className="bg-transparent text-ink"
+            >
               {piece.text}
             </mark>
           )
@@ -58,17 +66,30 @@ export function OverlaidPassage({ text, within, annotations, coders, tags, accep
         {coders.map(({ id, name }, i) => {
           const own = annotations.filter((row) => row.author.id === id)
           return (
-            <li key={id} aria-label={t('coder.label', { name })} className="flex flex-wrap items-center gap-x-3 gap-y-1.5 sm:col-span-full sm:grid sm:grid-cols-subgrid">
+            <li
+              key={id}
+              aria-label={t('coder.label', { name })}
+              className="flex flex-wrap items-center gap-x-3 gap-y-1.5 sm:col-span-full sm:grid sm:grid-cols-subgrid"
+            >
               <span className="inline-flex items-center gap-2">
                 {i < 9 && <Kbd>{String(i + 1)}</Kbd>}
                 <span className="font-medium text-ink">{name}</span>
-                <span aria-hidden style={{ ...lines([i]), backgroundPosition: '0 50%' }} className="inline-block h-3 w-9 text-ink" />
+                <span
+                  aria-hidden
+                  style={{ ...lines([i]), backgroundPosition: '0 50%' }}
+                  className="inline-block h-3 w-9 text-ink"
+                />
               </span>
               <div className="flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1.5">
                 {own.length === 0 && <span>{t('coder.nothing')}</span>}
                 {acceptedCoderIds.includes(id) && <Badge tone="success">{t('coder.accepted')}</Badge>}
                 {own.map((annotation) => (
-                  <CodedLine key={annotation.id} annotation={annotation} tags={tags} quote={own.length > 1 ? annotation.quote : null} />
+                  <CodedLine
+                    key={annotation.id}
+                    annotation={annotation}
+                    tags={tags}
+                    quote={own.length > 1 ? annotation.quote : null}
+                  />
                 ))}
               </div>
             </li>

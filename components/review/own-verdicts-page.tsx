@@ -39,9 +39,19 @@ export function OwnVerdictsPage({ projectId, viewerId, round, documents, tags }:
   const items = verdicts.data?.pages.flatMap((page) => page.items)
   return (
     <>
-      <PageHeader title={t('mine.title')} eyebrow={<Breadcrumb crumbs={[{ label: t('title'), href: `/projects/${projectId}/review${round ? `?round=${round.id}` : ''}` }]} />} lede={round ? t('mine.ledeRound', { name: round.name }) : t('mine.lede')} />
+      <PageHeader
+        title={t('mine.title')}
+        eyebrow={
+          <Breadcrumb
+            crumbs={[{ label: t('title'), href: `/projects/${projectId}/review${round ? `?round=${round.id}` : ''}` }]}
+          />
+        }
+        lede={round ? t('mine.ledeRound', { name: round.name }) : t('mine.lede')}
+      />
       {verdicts.error ? (
-        <ErrorState title={t('failed.load')} onRetry={() => void verdicts.refetch()}>{verdicts.error.message}</ErrorState>
+        <ErrorState title={t('failed.load')} onRetry={() => void verdicts.refetch()}>
+          {verdicts.error.message}
+        </ErrorState>
       ) : !items ? (
         <Skeleton lines={8} />
       ) : items.length === 0 ? (
@@ -50,7 +60,14 @@ export function OwnVerdictsPage({ projectId, viewerId, round, documents, tags }:
         <ol aria-label={t('mine.list')} className="flex flex-col divide-y divide-rule">
           {items.map((verdict) => (
             <li key={verdict.id}>
-              <OwnVerdict projectId={projectId} viewerId={viewerId} verdict={verdict} title={documents.find(({ id }) => id === verdict.documentId)?.title ?? ''} tags={tags} onContest={() => setContested(verdict)} />
+              <OwnVerdict
+                projectId={projectId}
+                viewerId={viewerId}
+                verdict={verdict}
+                title={documents.find(({ id }) => id === verdict.documentId)?.title ?? ''}
+                tags={tags}
+                onContest={() => setContested(verdict)}
+              />
             </li>
           ))}
         </ol>
@@ -77,14 +94,25 @@ interface OwnVerdictProps {
 function OwnVerdict({ projectId, viewerId, verdict, title, tags, onContest }: OwnVerdictProps) {
   const t = useTranslations('review')
   const format = useFormatter()
-  const chips = (ids: readonly string[]) => tags.filter((tag) => ids.includes(tag.id)).map((tag) => <TagLink key={tag.id} tag={tag} />)
+  const chips = (ids: readonly string[]) =>
+    tags.filter((tag) => ids.includes(tag.id)).map((tag) => <TagLink key={tag.id} tag={tag} />)
   const own = verdict.items.filter((item) => item.coderId === viewerId)
   return (
     <article aria-label={t('mine.label', { title })} className="flex flex-col gap-3 py-5">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1 text-[0.8125rem] text-ink-muted">
-        <cite dir="auto" className="max-w-80 truncate font-serif">{title}</cite>
-        <span>{t('mine.by', { name: verdict.createdBy.name, day: format.dateTime(new Date(verdict.createdAt), { dateStyle: 'medium' }) })}</span>
-        <Link href={`/projects/${projectId}/documents/${verdict.documentId}?annotation=${own[0]?.annotationId ?? ''}`} className="inline-flex min-h-6 items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline">
+        <cite dir="auto" className="max-w-80 truncate font-serif">
+          {title}
+        </cite>
+        <span>
+          {t('mine.by', {
+            name: verdict.createdBy.name,
+            day: format.dateTime(new Date(verdict.createdAt), { dateStyle: 'medium' }),
+          })}
+        </span>
+        <Link
+          href={`/projects/${projectId}/documents/${verdict.documentId}?annotation=${own[0]?.annotationId ?? ''}`}
+          className="inline-flex min-h-6 items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline"
+        >
           {t('stretch.place')}
           <ArrowUpRight aria-hidden className="size-3.5 rtl:-scale-x-100" />
         </Link>
@@ -93,7 +121,9 @@ function OwnVerdict({ projectId, viewerId, verdict, title, tags, onContest }: Ow
         {own.map((item) => (
           <li key={item.annotationId} className="flex flex-wrap items-baseline gap-2">
             <Badge tone={tones[item.fate]}>{t(`fate.${item.fate}`)}</Badge>
-            <q dir="auto" className="font-serif text-ink">{item.quote}</q>
+            <q dir="auto" className="font-serif text-ink">
+              {item.quote}
+            </q>
             {chips(item.tagIds)}
           </li>
         ))}
@@ -101,7 +131,9 @@ function OwnVerdict({ projectId, viewerId, verdict, title, tags, onContest }: Ow
       <div className="flex flex-wrap items-baseline gap-2 text-sm text-ink-muted">
         <span>{t(verdict.consensus.length === 0 ? 'mine.consensusNone' : 'mine.consensus')}</span>
         {verdict.consensus.map((span) => (
-          <span key={`${span.start}-${span.end}-${span.tagIds.join()}`} className="inline-flex flex-wrap gap-1.5">{chips(span.tagIds)}</span>
+          <span key={`${span.start}-${span.end}-${span.tagIds.join()}`} className="inline-flex flex-wrap gap-1.5">
+            {chips(span.tagIds)}
+          </span>
         ))}
       </div>
       {verdict.reason && (

@@ -10,7 +10,14 @@ import { ErrorState } from '@/components/ui/error-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { Skeleton } from '@/components/ui/skeleton'
-import { isComparable, useDifferences, useReviewActs, type ReviewChoice, type ReviewDecision, type ReviewView } from '@/lib/browser/review/use-review'
+import {
+  isComparable,
+  useDifferences,
+  useReviewActs,
+  type ReviewChoice,
+  type ReviewDecision,
+  type ReviewView,
+} from '@/lib/browser/review/use-review'
 import { useTags } from '@/lib/browser/codebook/use-tags'
 import type { Difference } from '@/lib/schemas/review'
 import type { Tag } from '@/lib/schemas/tag'
@@ -35,7 +42,15 @@ export interface ReviewPageProps {
 }
 
 /** Where coders differ, and what a reviewer decides about it: passage after passage, with single keys. */
-export function ReviewPage({ projectId, mayWrite, rounds, documents, people, initialTags, initialRoundId }: ReviewPageProps) {
+export function ReviewPage({
+  projectId,
+  mayWrite,
+  rounds,
+  documents,
+  people,
+  initialTags,
+  initialRoundId,
+}: ReviewPageProps) {
   const t = useTranslations('review')
   const { data: tags = initialTags } = useTags(projectId, initialTags)
   const [choice, setChoice] = useState<ReviewChoice>({ roundId: initialRoundId, documentIds: [], coderIds: [] })
@@ -53,7 +68,10 @@ export function ReviewPage({ projectId, mayWrite, rounds, documents, people, ini
   const pages = differences.data?.pages ?? []
   const items = pages.flatMap((page) => page.items)
   const first = pages[0]
-  const at = Math.max(0, items.findIndex((item) => item.id === currentId))
+  const at = Math.max(
+    0,
+    items.findIndex((item) => item.id === currentId),
+  )
   const current = items[at]
   const names = new Map(people.map(({ id, name }) => [id, name]))
   const nameOf = (id: string) => names.get(id) ?? t('somebodyGone')
@@ -67,20 +85,29 @@ export function ReviewPage({ projectId, mayWrite, rounds, documents, people, ini
   const go = (step: 1 | -1) => {
     const next = items[at + step]
     if (next) setCurrentId(next.id)
-    if (!items[at + step + 5] && differences.hasNextPage && !differences.isFetchingNextPage) void differences.fetchNextPage()
+    if (!items[at + step + 5] && differences.hasNextPage && !differences.isFetchingNextPage)
+      void differences.fetchNextPage()
     forgetReason()
   }
   const settle = async (decision: ReviewDecision, said: string) => {
     if (!current || !mayWrite || isPending) return
     setPending(true)
     const following = items[at + 1]?.id ?? items[at - 1]?.id ?? null
-    const done = await run(() => acts.settle(current, decision, asked > 0 ? reason.trim() : ''), said, t('failed.settle'))
+    const done = await run(
+      () => acts.settle(current, decision, asked > 0 ? reason.trim() : ''),
+      said,
+      t('failed.settle'),
+    )
     setPending(false)
     if (!done) return
     forgetReason()
     setCurrentId(following)
   }
-  const accept = (coderIds: string[]) => void settle({ outcome: 'accepted', acceptedCoderIds: coderIds }, coderIds.length === 1 ? t('done.accepted', { name: nameOf(coderIds[0] ?? '') }) : t('done.both'))
+  const accept = (coderIds: string[]) =>
+    void settle(
+      { outcome: 'accepted', acceptedCoderIds: coderIds },
+      coderIds.length === 1 ? t('done.accepted', { name: nameOf(coderIds[0] ?? '') }) : t('done.both'),
+    )
   const keys = {
     next: () => go(1),
     previous: () => go(-1),
@@ -105,34 +132,77 @@ export function ReviewPage({ projectId, mayWrite, rounds, documents, people, ini
         lede={t('lede')}
         actions={
           <>
-            <ButtonLink href={`/projects/${projectId}/review/mine${choice.roundId === null ? '' : `?round=${choice.roundId}`}`}>{t('mine.open')}</ButtonLink>
+            <ButtonLink
+              href={`/projects/${projectId}/review/mine${choice.roundId === null ? '' : `?round=${choice.roundId}`}`}
+            >
+              {t('mine.open')}
+            </ButtonLink>
             {mayWrite && (counts?.openUnanimous ?? 0) > 0 && (
-              <Button tone="primary" onPress={() => void run(acts.acceptUnanimous, t('done.unanimous', { count: counts?.openUnanimous ?? 0 }), t('failed.settle'))}>
+              <Button
+                tone="primary"
+                onPress={() =>
+                  void run(
+                    acts.acceptUnanimous,
+                    t('done.unanimous', { count: counts?.openUnanimous ?? 0 }),
+                    t('failed.settle'),
+                  )
+                }
+              >
                 {t('unanimous.accept', { count: counts?.openUnanimous ?? 0 })}
               </Button>
             )}
           </>
         }
       />
-      <ReviewToolbar rounds={rounds} documents={offered} coders={people.filter((person) => person.codes)} choice={choice} onChoice={setChoice} view={view} onView={setView} isOverlaid={isOverlaid} onOverlaid={setOverlaid} />
-      {counts && stretches > 0 && <ProgressBar label={t('progress.label')} done={counts.settled} total={stretches} valueLabel={t('progress.value', { settled: counts.settled, total: stretches, unanimous: counts.unanimous })} className="my-5" />}
-      {first && first.waitingFor.length > 0 && <WaitingNote waitingFor={first.waitingFor} documents={documents} nameOf={nameOf} />}
+      <ReviewToolbar
+        rounds={rounds}
+        documents={offered}
+        coders={people.filter((person) => person.codes)}
+        choice={choice}
+        onChoice={setChoice}
+        view={view}
+        onView={setView}
+        isOverlaid={isOverlaid}
+        onOverlaid={setOverlaid}
+      />
+      {counts && stretches > 0 && (
+        <ProgressBar
+          label={t('progress.label')}
+          done={counts.settled}
+          total={stretches}
+          valueLabel={t('progress.value', { settled: counts.settled, total: stretches, unanimous: counts.unanimous })}
+          className="my-5"
+        />
+      )}
+      {first && first.waitingFor.length > 0 && (
+        <WaitingNote waitingFor={first.waitingFor} documents={documents} nameOf={nameOf} />
+      )}
       <EmptiedVerdicts
         projectId={projectId}
         choice={choice}
         documents={documents}
         tags={byId}
         nameOf={nameOf}
-        onWithdraw={mayWrite ? (verdict) => void run(() => acts.withdraw(verdict.id), t('done.withdrawn'), t('failed.withdraw')) : undefined}
+        onWithdraw={
+          mayWrite
+            ? (verdict) => void run(() => acts.withdraw(verdict.id), t('done.withdrawn'), t('failed.withdraw'))
+            : undefined
+        }
       />
       {!isComparable(choice) ? (
         <EmptyState title={t('empty.chooseTitle')}>{t('empty.choose')}</EmptyState>
       ) : differences.error ? (
-        <ErrorState title={t('failed.load')} onRetry={() => void differences.refetch()}>{differences.error.message}</ErrorState>
+        <ErrorState title={t('failed.load')} onRetry={() => void differences.refetch()}>
+          {differences.error.message}
+        </ErrorState>
       ) : !first ? (
         <Skeleton lines={8} />
       ) : items.length === 0 ? (
-        stretches === 0 ? <ReviewEmpty blindness={blindness} /> : <EmptyState title={t('empty.doneTitle')}>{t('empty.done')}</EmptyState>
+        stretches === 0 ? (
+          <ReviewEmpty blindness={blindness} />
+        ) : (
+          <EmptyState title={t('empty.doneTitle')}>{t('empty.done')}</EmptyState>
+        )
       ) : (
         <>
           {blindness && choice.roundId === null && (
@@ -144,9 +214,28 @@ export function ReviewPage({ projectId, mayWrite, rounds, documents, people, ini
           <ol aria-label={t('list')} className="flex flex-col gap-4">
             {items.map((item, i) => (
               <li key={item.id}>
-                <StretchCard projectId={projectId} difference={item} nameOf={nameOf} tags={byId} isCurrent={i === at} isOverlaid={isOverlaid} onFocus={() => setCurrentId(item.id)}>
+                <StretchCard
+                  projectId={projectId}
+                  difference={item}
+                  nameOf={nameOf}
+                  tags={byId}
+                  isCurrent={i === at}
+                  isOverlaid={isOverlaid}
+                  onFocus={() => setCurrentId(item.id)}
+                >
                   {i === at && mayWrite && (
-                    <VerdictBar coders={coders} reason={reason} onReason={setReason} asked={asked} onLeaveReason={() => setAsked(0)} isPending={isPending} onAccept={accept} onNeither={keys.neither} onEdit={keys.edit} onAskReason={keys.reason} />
+                    <VerdictBar
+                      coders={coders}
+                      reason={reason}
+                      onReason={setReason}
+                      asked={asked}
+                      onLeaveReason={() => setAsked(0)}
+                      isPending={isPending}
+                      onAccept={accept}
+                      onNeither={keys.neither}
+                      onEdit={keys.edit}
+                      onAskReason={keys.reason}
+                    />
                   )}
                 </StretchCard>
               </li>

@@ -16,13 +16,18 @@ export function useBlindness(projectId: string, { roundId, documentIds }: Review
   const t = useTranslations('review.blind')
   const format = useFormatter()
   const { data: queue = [] } = useQueue(projectId)
-  const isCompared = ({ round, document }: OwnTask) => (roundId === null || round.id === roundId) && (documentIds.length === 0 || documentIds.includes(document.id))
+  const isCompared = ({ round, document }: OwnTask) =>
+    (roundId === null || round.id === roundId) && (documentIds.length === 0 || documentIds.includes(document.id))
   const blind = queue.filter((task) => task.isBlind && isCompared(task))
   const round = blind[0]?.round
   if (!round) return null
   const titles = blind.filter((task) => task.round.id === round.id).map(({ document }) => document.title)
   return {
-    said: t(round.visibility === 'until-all-submit' ? 'untilAll' : 'untilOwn', { count: titles.length, titles: format.list(titles.slice(0, 8).concat(titles.length > 8 ? ['…'] : [])), round: round.name }),
+    said: t(round.visibility === 'until-all-submit' ? 'untilAll' : 'untilOwn', {
+      count: titles.length,
+      titles: format.list(titles.slice(0, 8).concat(titles.length > 8 ? ['…'] : [])),
+      round: round.name,
+    }),
     roundHref: `/projects/${projectId}/rounds/${round.id}`,
   }
 }

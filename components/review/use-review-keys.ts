@@ -18,7 +18,8 @@ export interface ReviewKeys {
 }
 
 /** What takes letters for itself: fields, lists that are searched by typing and the buttons that open them, menus and dialogs. */
-const takesLetters = 'input, textarea, select, [role="textbox"], [role="searchbox"], [role="spinbutton"], [role="combobox"], [role="listbox"], [role="menu"], [role="dialog"], [role="alertdialog"], [aria-haspopup]'
+const takesLetters =
+  'input, textarea, select, [role="textbox"], [role="searchbox"], [role="spinbutton"], [role="combobox"], [role="listbox"], [role="menu"], [role="dialog"], [role="alertdialog"], [aria-haspopup]'
 
 /**
  * The single keys of review, wherever the focus is but in something that takes letters. What a key opens has the focus before the next key is read, so that no
@@ -33,7 +34,8 @@ export function useReviewKeys(keys: ReviewKeys, isOn: boolean): void {
     if (!isOn) return
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isComposing(event)) return
-      if (event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.closest(takesLetters))) return
+      if (event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.closest(takesLetters)))
+        return
       const act = actOf({ key: event.shiftKey ? event.key : meantKey(event), repeat: event.repeat }, latest.current)
       if (!act) return
       event.preventDefault()
@@ -45,9 +47,20 @@ export function useReviewKeys(keys: ReviewKeys, isOn: boolean): void {
 }
 
 function actOf({ key, repeat }: Pick<KeyboardEvent, 'key' | 'repeat'>, keys: ReviewKeys): (() => void) | undefined {
-  const moves: Record<string, () => void> = { j: keys.next, ArrowDown: keys.next, k: keys.previous, ArrowUp: keys.previous }
+  const moves: Record<string, () => void> = {
+    j: keys.next,
+    ArrowDown: keys.next,
+    k: keys.previous,
+    ArrowUp: keys.previous,
+  }
   if (moves[key]) return moves[key]
-  const acts: Record<string, () => void> = { b: keys.both, n: keys.neither, e: keys.edit, r: keys.reason, o: keys.overlay }
+  const acts: Record<string, () => void> = {
+    b: keys.both,
+    n: keys.neither,
+    e: keys.edit,
+    r: keys.reason,
+    o: keys.overlay,
+  }
   const act = /^[1-9]$/.test(key) ? () => keys.accept(Number(key)) : acts[key]
   return act && repeat ? () => undefined : act
 }

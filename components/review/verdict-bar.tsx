@@ -20,12 +20,27 @@ export interface VerdictBarProps {
 }
 
 /** The decisions about one passage, each with its key. */
-export function VerdictBar({ coders, reason, onReason, asked, onLeaveReason, isPending, onAccept, onNeither, onEdit, onAskReason }: VerdictBarProps) {
+export function VerdictBar({
+  coders,
+  reason,
+  onReason,
+  asked,
+  onLeaveReason,
+  isPending,
+  onAccept,
+  onNeither,
+  onEdit,
+  onAskReason,
+}: VerdictBarProps) {
   const t = useTranslations('review')
   return (
     <div className="flex flex-col gap-3">
       {asked > 0 && <ReasonField reason={reason} onReason={onReason} asked={asked} onLeave={onLeaveReason} />}
-      <div role="group" aria-label={t('verdict.group')} className="flex flex-wrap items-center gap-2 pointer-coarse:[&_kbd]:hidden">
+      <div
+        role="group"
+        aria-label={t('verdict.group')}
+        className="flex flex-wrap items-center gap-2 pointer-coarse:[&_kbd]:hidden"
+      >
         {coders.map(({ id, name }, i) => (
           <Button key={id} size="small" isDisabled={isPending} onPress={() => onAccept([id])}>
             {t('verdict.accept', { name })} {i < 9 && <Kbd>{String(i + 1)}</Kbd>}

@@ -29,7 +29,9 @@ export function AssignmentChoice({ form, put, documents, coders, error, isFaulty
   const documentIds = documentsOf(form)
   const tasks = tableOf(form)
   const chosen = coders.filter(({ id }) => form.coderIds.includes(id))
-  const loads = chosen.map(({ id, name }) => t('loads', { coder: name, count: tasks.filter((task) => task.coderId === id).length }))
+  const loads = chosen.map(({ id, name }) =>
+    t('loads', { coder: name, count: tasks.filter((task) => task.coderId === id).length }),
+  )
   const rows = documents.filter(({ id }) => documentIds?.includes(id))
   const edit = (table: Assigned[]) => {
     // What was opened for a fault stays open when the fault is gone.
@@ -47,16 +49,30 @@ export function AssignmentChoice({ form, put, documents, coders, error, isFaulty
         ))}
       </RadioGroup>
       {form.handing === 'share' && (
-        <TextField type="number" label={t('overlap')} value={String(form.overlap)} onChange={(value) => put({ overlap: Math.max(0, Math.min(100, Number(value) || 0)), table: null })} className="sm:w-88" />
+        <TextField
+          type="number"
+          label={t('overlap')}
+          value={String(form.overlap)}
+          onChange={(value) => put({ overlap: Math.max(0, Math.min(100, Number(value) || 0)), table: null })}
+          className="sm:w-88"
+        />
       )}
       {chosen.length > 0 && documentIds && documentIds.length > 0 && (
         <>
-          <p role="status" className="text-sm text-ink-muted tabular-nums">{loads.join(' · ')}</p>
+          <p role="status" className="text-sm text-ink-muted tabular-nums">
+            {loads.join(' · ')}
+          </p>
           <div className="flex flex-wrap gap-2">
-            <Button isDisabled={isFaulty} onPress={() => setAsked(!isAsked)}>{t(isOpen ? 'hideTable' : 'editTable')}</Button>
+            <Button isDisabled={isFaulty} onPress={() => setAsked(!isAsked)}>
+              {t(isOpen ? 'hideTable' : 'editTable')}
+            </Button>
             {form.table && <Button onPress={() => put({ table: null })}>{t('drawAgain')}</Button>}
           </div>
-          {isOpen ? <AssignmentTable documents={rows} coders={chosen} tasks={tasks} onChange={edit} isFaultMarked={isFaulty} /> : <AssignmentFaults documents={rows} coders={chosen} tasks={tasks} />}
+          {isOpen ? (
+            <AssignmentTable documents={rows} coders={chosen} tasks={tasks} onChange={edit} isFaultMarked={isFaulty} />
+          ) : (
+            <AssignmentFaults documents={rows} coders={chosen} tasks={tasks} />
+          )}
         </>
       )}
       {error && (

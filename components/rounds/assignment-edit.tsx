@@ -23,7 +23,16 @@ interface AssignmentEditProps {
 }
 
 /** Who gets which documents in a round that is there: what each coder has, and the table to change it, with what was submitted fast. */
-export function AssignmentEdit({ round, coders, tasks, onChange, isFaulty, begun, isWithdrawing, onWithdraw }: AssignmentEditProps) {
+export function AssignmentEdit({
+  round,
+  coders,
+  tasks,
+  onChange,
+  isFaulty,
+  begun,
+  isWithdrawing,
+  onWithdraw,
+}: AssignmentEditProps) {
   const t = useTranslations('rounds')
   const [isOpen, setOpen] = useState(false)
   const edit = (table: Assigned[]) => {
@@ -32,23 +41,43 @@ export function AssignmentEdit({ round, coders, tasks, onChange, isFaulty, begun
     onChange(table)
   }
   const isShown = isOpen || isFaulty
-  const states = useMemo(() => new Map(round.tasks.map((task) => [`${task.documentId}/${task.coderId}`, task.state])), [round.tasks])
-  const loads = coders.map(({ id, name }) => t('form.loads', { coder: name, count: tasks.filter((task) => task.coderId === id).length }))
+  const states = useMemo(
+    () => new Map(round.tasks.map((task) => [`${task.documentId}/${task.coderId}`, task.state])),
+    [round.tasks],
+  )
+  const loads = coders.map(({ id, name }) =>
+    t('form.loads', { coder: name, count: tasks.filter((task) => task.coderId === id).length }),
+  )
   return (
     <section aria-label={t('edit.handing')} className="flex flex-col gap-3">
       <h3 className="font-sans text-sm font-medium text-ink">{t('edit.handing')}</h3>
-      <p role="status" className="text-sm text-ink-muted tabular-nums">{loads.join(' · ')}</p>
-      <Button className="self-start" onPress={() => setOpen(!isOpen)} isDisabled={isFaulty}>{t(isShown ? 'form.hideTable' : 'form.editTable')}</Button>
+      <p role="status" className="text-sm text-ink-muted tabular-nums">
+        {loads.join(' · ')}
+      </p>
+      <Button className="self-start" onPress={() => setOpen(!isOpen)} isDisabled={isFaulty}>
+        {t(isShown ? 'form.hideTable' : 'form.editTable')}
+      </Button>
       {isShown && (
         <>
-          <AssignmentTable documents={round.documents} coders={coders} tasks={tasks} onChange={edit} isFaultMarked={isFaulty} stateOf={(documentId, coderId) => states.get(`${documentId}/${coderId}`)} />
-          {round.tasks.some((task) => task.state === 'submitted') && <p className="text-[0.8125rem] text-ink-muted">{t('edit.locked')}</p>}
+          <AssignmentTable
+            documents={round.documents}
+            coders={coders}
+            tasks={tasks}
+            onChange={edit}
+            isFaultMarked={isFaulty}
+            stateOf={(documentId, coderId) => states.get(`${documentId}/${coderId}`)}
+          />
+          {round.tasks.some((task) => task.state === 'submitted') && (
+            <p className="text-[0.8125rem] text-ink-muted">{t('edit.locked')}</p>
+          )}
         </>
       )}
       {begun > 0 && (
         <div className="flex flex-col gap-2 rounded-md bg-warning-soft px-3.5 py-2.5 text-sm text-ink">
           <p>{t('edit.begunNote', { count: begun })}</p>
-          <Checkbox isSelected={isWithdrawing} onChange={onWithdraw}>{t('edit.begun')}</Checkbox>
+          <Checkbox isSelected={isWithdrawing} onChange={onWithdraw}>
+            {t('edit.begun')}
+          </Checkbox>
         </div>
       )}
     </section>

@@ -20,7 +20,9 @@ export function AssignmentFaults({ documents, coders, tasks }: AssignmentFaultsP
     <p role="status" className="text-sm text-danger empty:hidden">
       {[
         ...(bare[0] ? [t('withoutCoder', { count: bare.length, others: bare.length - 1, title: bare[0].title })] : []),
-        ...(idle.length > 0 ? [t('withoutDocument', { count: idle.length, coders: format.list(idle.map(({ name }) => name)) })] : []),
+        ...(idle.length > 0
+          ? [t('withoutDocument', { count: idle.length, coders: format.list(idle.map(({ name }) => name)) })]
+          : []),
       ].join(' ')}
     </p>
   )

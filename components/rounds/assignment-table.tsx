@@ -33,7 +33,14 @@ export interface AssignmentTableProps {
 const drawn = 200
 
 /** Who gets what: a row for each document and a column for each coder, one tab stop in all, arrow keys within. */
-export function AssignmentTable({ documents, coders, tasks, onChange, stateOf, isFaultMarked = false }: AssignmentTableProps) {
+export function AssignmentTable({
+  documents,
+  coders,
+  tasks,
+  onChange,
+  stateOf,
+  isFaultMarked = false,
+}: AssignmentTableProps) {
   const t = useTranslations('rounds.form')
   const [query, setQuery] = useState('')
   const [at, setAt] = useState({ row: 1, column: 0 })
@@ -44,16 +51,26 @@ export function AssignmentTable({ documents, coders, tasks, onChange, stateOf, i
   }, [documents, query])
   const holders = useMemo(() => {
     const byDocument = new Map<string, string[]>()
-    for (const { documentId, coderId } of tasks) byDocument.set(documentId, [...(byDocument.get(documentId) ?? []), coderId])
+    for (const { documentId, coderId } of tasks)
+      byDocument.set(documentId, [...(byDocument.get(documentId) ?? []), coderId])
     return byDocument
   }, [tasks])
   const isFixed = (documentId: string, coderId: string) => stateOf?.(documentId, coderId) === 'submitted'
   const hand = (documentIds: readonly string[], coderIds: readonly string[], isGiven: boolean) => {
     const fixed = isGiven ? [] : tasks.filter((task) => isFixed(task.documentId, task.coderId))
-    onChange([...handedTo(tasks, documentIds, coderIds, isGiven), ...fixed.filter((task) => documentIds.includes(task.documentId) && coderIds.includes(task.coderId))])
+    onChange([
+      ...handedTo(tasks, documentIds, coderIds, isGiven),
+      ...fixed.filter((task) => documentIds.includes(task.documentId) && coderIds.includes(task.coderId)),
+    ])
   }
   const rows = found.slice(0, drawn)
-  const fault = isFaultMarked ? faultOf(tasks, documents.map(({ id }) => id), coders.map(({ id }) => id)) : null
+  const fault = isFaultMarked
+    ? faultOf(
+        tasks,
+        documents.map(({ id }) => id),
+        coders.map(({ id }) => id),
+      )
+    : null
   // A row that is not listed is found by the filter.
   const isFaultHidden = fault?.fault === 'document-without-coder' && !rows.some(({ id }) => id === fault.id)
   const onKeyDown = (event: KeyboardEvent) => {
@@ -61,7 +78,15 @@ export function AssignmentTable({ documents, coders, tasks, onChange, stateOf, i
     if (!step || event.ctrlKey || event.metaKey || event.altKey) return
     event.preventDefault()
     const isBackward = getComputedStyle(event.currentTarget).direction === 'rtl'
-    const next = { row: within(at.row + step.down, rows.length + 1), column: step.edge === undefined ? within(at.column + (isBackward ? -step.on : step.on), coders.length + 1) : step.edge === 'first' ? 0 : coders.length }
+    const next = {
+      row: within(at.row + step.down, rows.length + 1),
+      column:
+        step.edge === undefined
+          ? within(at.column + (isBackward ? -step.on : step.on), coders.length + 1)
+          : step.edge === 'first'
+            ? 0
+            : coders.length,
+    }
     body.current?.querySelector<HTMLInputElement>(`input[data-place="${next.row} ${next.column}"]`)?.focus()
   }
   const onFocus = (place: string) => {
@@ -72,24 +97,57 @@ export function AssignmentTable({ documents, coders, tasks, onChange, stateOf, i
   const head = 'sticky top-0 z-10 border-b border-rule-strong bg-paper px-3 py-2 align-bottom font-normal'
   return (
     <div data-invalid={isFaultHidden || undefined} className="flex flex-col gap-2">
-      {documents.length > 8 && <SearchField label={t('documentsFilter')} value={query} onChange={setQuery} className="sm:max-w-72" />}
+      {documents.length > 8 && (
+        <SearchField label={t('documentsFilter')} value={query} onChange={setQuery} className="sm:max-w-72" />
+      )}
       <p className="text-[0.8125rem] text-ink-muted pointer-coarse:hidden">{t('tableKeys')}</p>
       <div className="overflow-hidden rounded-md border border-rule bg-paper">
         <div style={scrollEdges} className="max-h-[60vh] overflow-auto">
-          {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a grid: one tab stop, arrow keys within */}
-          <table ref={body} role="grid" aria-label={t('handTable')} onKeyDown={onKeyDown} onFocus={(event) => event.target instanceof HTMLInputElement && onFocus(event.target.dataset['place'] ?? '')} className="w-full border-separate border-spacing-0 text-sm">
+          <table
+            ref={body}
+            // eslint-disable-next-line jsx-a11y/no-noninteractive-element-to-interactive-role -- a grid: one tab stop, arrow keys within
+            role="grid"
+            aria-label={t('handTable')}
+            onKeyDown={onKeyDown}
+            onFocus={(event) =>
+              event.target instanceof HTMLInputElement && onFocus(event.target.dataset['place'] ?? '')
+            }
+            className="w-full border-separate border-spacing-0 text-sm"
+          >
             <thead>
               <tr>
-                <th scope="col" className={`${head} start-0 z-20! min-w-36 text-start label-caps sm:min-w-56`}>{t('documents')}</th>
-                <th scope="col" className={`${head} text-center text-[0.8125rem] text-ink-muted`}>{t('everybody')}</th>
+                <th scope="col" className={`${head} start-0 z-20! min-w-36 text-start label-caps sm:min-w-56`}>
+                  {t('documents')}
+                </th>
+                <th scope="col" className={`${head} text-center text-[0.8125rem] text-ink-muted`}>
+                  {t('everybody')}
+                </th>
                 {coders.map(({ id, name }, column) => {
                   const has = found.filter((document) => holders.get(document.id)?.includes(id)).length
                   return (
-                    <th key={id} scope="col" data-invalid={fault?.id === id || undefined} className={`${head} min-w-24`}>
+                    <th
+                      key={id}
+                      scope="col"
+                      data-invalid={fault?.id === id || undefined}
+                      className={`${head} min-w-24`}
+                    >
                       <span className="flex flex-col items-center gap-0.5">
                         <bdi className="max-w-32 truncate font-medium text-ink">{name}</bdi>
                         <span className="flex items-center gap-1 text-xs text-ink-muted tabular-nums">
-                          <Tick place={`0 ${column + 1}`} isTabStop={place.row === 0 && place.column === column + 1} label={t('getsAllShown', { coder: name, count: found.length })} isOn={has === found.length && has > 0} isPart={has > 0 && has < found.length} onChange={(isOn) => hand(found.map((document) => document.id), [id], isOn)} />
+                          <Tick
+                            place={`0 ${column + 1}`}
+                            isTabStop={place.row === 0 && place.column === column + 1}
+                            label={t('getsAllShown', { coder: name, count: found.length })}
+                            isOn={has === found.length && has > 0}
+                            isPart={has > 0 && has < found.length}
+                            onChange={(isOn) =>
+                              hand(
+                                found.map((document) => document.id),
+                                [id],
+                                isOn,
+                              )
+                            }
+                          />
                           {has}
                         </span>
                       </span>
@@ -100,12 +158,24 @@ export function AssignmentTable({ documents, coders, tasks, onChange, stateOf, i
             </thead>
             <tbody>
               {rows.map((document, i) => (
-                <Row key={document.id} row={i + 1} document={document} coders={coders} holders={holders.get(document.id)} tabColumn={place.row === i + 1 ? place.column : null} stateOf={stateOf} hand={hand} isFaulty={fault?.id === document.id} />
+                <Row
+                  key={document.id}
+                  row={i + 1}
+                  document={document}
+                  coders={coders}
+                  holders={holders.get(document.id)}
+                  tabColumn={place.row === i + 1 ? place.column : null}
+                  stateOf={stateOf}
+                  hand={hand}
+                  isFaulty={fault?.id === document.id}
+                />
               ))}
             </tbody>
           </table>
           {found.length === 0 && <p className="px-3 py-4 text-sm text-ink-muted">{t('noneFound')}</p>}
-          {found.length > drawn && <p className="px-3 py-3 text-sm text-ink-muted">{t('tableMore', { shown: drawn, count: found.length })}</p>}
+          {found.length > drawn && (
+            <p className="px-3 py-3 text-sm text-ink-muted">{t('tableMore', { shown: drawn, count: found.length })}</p>
+          )}
         </div>
       </div>
       <AssignmentFaults documents={documents} coders={coders} tasks={tasks} />
@@ -146,12 +216,34 @@ function Row({ row, document, coders, holders = [], tabColumn, stateOf, hand, is
   const cell = 'border-b border-rule px-1 py-0.5 text-center'
   const has = coders.filter(({ id }) => holders.includes(id)).length
   return (
-    <tr data-invalid={isFaulty || undefined} className={classNames('hover:bg-paper-sunken/60', isFaulty && 'bg-danger-soft')}>
-      <th scope="row" className={classNames('sticky start-0 z-[5] max-w-36 truncate border-b border-rule px-3 py-1 text-start font-normal sm:max-w-72', isFaulty ? 'bg-danger-soft' : 'bg-paper')}>
+    <tr
+      data-invalid={isFaulty || undefined}
+      className={classNames('hover:bg-paper-sunken/60', isFaulty && 'bg-danger-soft')}
+    >
+      <th
+        scope="row"
+        className={classNames(
+          'sticky start-0 z-[5] max-w-36 truncate border-b border-rule px-3 py-1 text-start font-normal sm:max-w-72',
+          isFaulty ? 'bg-danger-soft' : 'bg-paper',
+        )}
+      >
         <bdi>{document.title}</bdi>
       </th>
       <td className={cell}>
-        <Tick place={`${row} 0`} isTabStop={tabColumn === 0} label={t('everybodyGets', { document: document.title })} isOn={has === coders.length && has > 0} isPart={has > 0 && has < coders.length} onChange={(isOn) => hand([document.id], coders.map(({ id }) => id), isOn)} />
+        <Tick
+          place={`${row} 0`}
+          isTabStop={tabColumn === 0}
+          label={t('everybodyGets', { document: document.title })}
+          isOn={has === coders.length && has > 0}
+          isPart={has > 0 && has < coders.length}
+          onChange={(isOn) =>
+            hand(
+              [document.id],
+              coders.map(({ id }) => id),
+              isOn,
+            )
+          }
+        />
       </td>
       {coders.map(({ id, name }, column) => {
         const state = stateOf?.(document.id, id)
@@ -162,7 +254,11 @@ function Row({ row, document, coders, holders = [], tabColumn, stateOf, hand, is
               <Tick
                 place={`${row} ${column + 1}`}
                 isTabStop={tabColumn === column + 1}
-                label={isBegun ? t('getsInState', { coder: name, document: document.title, state: states(state) }) : t('gets', { coder: name, document: document.title })}
+                label={
+                  isBegun
+                    ? t('getsInState', { coder: name, document: document.title, state: states(state) })
+                    : t('gets', { coder: name, document: document.title })
+                }
                 isOn={holders.includes(id)}
                 isFixed={state === 'submitted'}
                 onChange={(isOn) => hand([document.id], [id], isOn)}
@@ -189,7 +285,12 @@ interface TickProps {
 /** A box of the browser's own: a hundred documents times six coders are six hundred of them. */
 function Tick({ place, isTabStop, label, isOn, isPart = false, isFixed = false, onChange }: TickProps) {
   return (
-    <label className={classNames('relative inline-grid size-8 place-items-center pointer-coarse:size-11', isFixed && 'opacity-50')}>
+    <label
+      className={classNames(
+        'relative inline-grid size-8 place-items-center pointer-coarse:size-11',
+        isFixed && 'opacity-50',
+      )}
+    >
       <input
         type="checkbox"
         aria-label={label}

@@ -36,7 +36,14 @@ export function BeforeAfterPage({ projectId, before, after, initialTags }: Befor
     <>
       <PageHeader
         title={t('compare.title')}
-        eyebrow={<Breadcrumb crumbs={[{ label: t('title'), href: rounds }, { label: after.name, href: `${rounds}/${after.id}` }]} />}
+        eyebrow={
+          <Breadcrumb
+            crumbs={[
+              { label: t('title'), href: rounds },
+              { label: after.name, href: `${rounds}/${after.id}` },
+            ]}
+          />
+        }
         lede={t('compare.lede', { before: before.name, after: after.name })}
       />
       {isError ? (
@@ -48,11 +55,25 @@ export function BeforeAfterPage({ projectId, before, after, initialTags }: Befor
       ) : (
         <>
           <Section title={t('compare.agreement')}>
-            <Figures projectId={projectId} before={before} after={after} alike={[countAlike(rows.map((row) => row.alikeBefore)), countAlike(rows.map((row) => row.alikeAfter))]} />
+            <Figures
+              projectId={projectId}
+              before={before}
+              after={after}
+              alike={[countAlike(rows.map((row) => row.alikeBefore)), countAlike(rows.map((row) => row.alikeAfter))]}
+            />
           </Section>
           <div className="flex flex-col">
             {rows.map((row, i) => (
-              <PassageChanges key={row.passage.id} projectId={projectId} number={i + 1} row={row} quote={row.passage.quote} title={titles.get(row.passage.documentId) ?? ''} names={names} tagsById={tagsById} />
+              <PassageChanges
+                key={row.passage.id}
+                projectId={projectId}
+                number={i + 1}
+                row={row}
+                quote={row.passage.quote}
+                title={titles.get(row.passage.documentId) ?? ''}
+                names={names}
+                tagsById={tagsById}
+              />
             ))}
           </div>
         </>
@@ -73,7 +94,11 @@ function Figures({ projectId, before, after, alike }: FiguresProps) {
   const t = useTranslations('rounds')
   const cell = 'border-b border-rule px-3 py-2'
   const way = (round: RoundDetail) => (
-    <Link href={`/projects/${projectId}/agreement?roundId=${round.id}`} aria-label={t('compare.agreementOf', { name: round.name })} className="rounded-sm text-accent underline underline-offset-4 focus-ring">
+    <Link
+      href={`/projects/${projectId}/agreement?roundId=${round.id}`}
+      aria-label={t('compare.agreementOf', { name: round.name })}
+      className="rounded-sm text-accent underline underline-offset-4 focus-ring"
+    >
       {t('page.agreement')}
     </Link>
   )
@@ -82,19 +107,29 @@ function Figures({ projectId, before, after, alike }: FiguresProps) {
       <thead>
         <tr>
           <td className={cell} />
-          <th scope="col" className={`${cell} label-caps text-start`}>{t('compare.before')}</th>
-          <th scope="col" className={`${cell} label-caps text-start`}>{t('compare.after')}</th>
+          <th scope="col" className={`${cell} label-caps text-start`}>
+            {t('compare.before')}
+          </th>
+          <th scope="col" className={`${cell} label-caps text-start`}>
+            {t('compare.after')}
+          </th>
         </tr>
       </thead>
       <tbody>
         <tr>
-          <th scope="row" className={`${cell} text-start font-normal text-ink`}>{t('compare.alike')}</th>
+          <th scope="row" className={`${cell} text-start font-normal text-ink`}>
+            {t('compare.alike')}
+          </th>
           {alike.map((count, i) => (
-            <td key={i} className={`${cell} text-ink tabular-nums`}>{t('compare.alikeOf', count)}</td>
+            <td key={i} className={`${cell} text-ink tabular-nums`}>
+              {t('compare.alikeOf', count)}
+            </td>
           ))}
         </tr>
         <tr>
-          <th scope="row" className={`${cell} text-start font-normal text-ink`}>{t('compare.agreement')}</th>
+          <th scope="row" className={`${cell} text-start font-normal text-ink`}>
+            {t('compare.agreement')}
+          </th>
           <td className={cell}>{way(before)}</td>
           <td className={cell}>{way(after)}</td>
         </tr>

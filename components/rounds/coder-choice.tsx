@@ -24,12 +24,20 @@ export function CoderChoice({ label, help, coders, chosen, onChange, error }: Co
   const t = useTranslations('rounds.form')
   const noteId = useId()
   return (
-    <fieldset aria-describedby={help || error ? noteId : undefined} data-invalid={error ? true : undefined} className="flex flex-col gap-2">
+    <fieldset
+      aria-describedby={help || error ? noteId : undefined}
+      data-invalid={error ? true : undefined}
+      className="flex flex-col gap-2"
+    >
       <legend className="mb-2 text-sm font-medium text-ink">{label}</legend>
       <ul className="grid gap-x-8 gap-y-2 sm:grid-cols-2">
         {coders.map(({ id, name, role }) => (
           <li key={id} className="flex">
-            <Checkbox isSelected={chosen.includes(id)} onChange={(isSelected) => onChange(isSelected ? [...chosen, id] : chosen.filter((other) => other !== id))} className="min-w-0">
+            <Checkbox
+              isSelected={chosen.includes(id)}
+              onChange={(isSelected) => onChange(isSelected ? [...chosen, id] : chosen.filter((other) => other !== id))}
+              className="min-w-0"
+            >
               <span className="min-w-0">
                 <bdi>{name}</bdi> <span className="text-[0.8125rem] text-ink-muted">{t(`roleOf.${role}`)}</span>
               </span>
@@ -37,8 +45,16 @@ export function CoderChoice({ label, help, coders, chosen, onChange, error }: Co
           </li>
         ))}
       </ul>
-      {help && !error && <p id={noteId} className="text-[0.8125rem] text-ink-muted">{help}</p>}
-      {error && <p id={noteId} role="alert" className="text-[0.8125rem] text-danger">{error}</p>}
+      {help && !error && (
+        <p id={noteId} className="text-[0.8125rem] text-ink-muted">
+          {help}
+        </p>
+      )}
+      {error && (
+        <p id={noteId} role="alert" className="text-[0.8125rem] text-danger">
+          {error}
+        </p>
+      )}
     </fieldset>
   )
 }

@@ -40,39 +40,76 @@ export function DocumentChoice({ documents, chosen, onChange, help, error, addHr
     <fieldset aria-describedby={help || error ? noteId : undefined} className="flex min-w-0 flex-col gap-2">
       <legend className="mb-2 flex w-full flex-wrap items-baseline justify-between gap-x-4 text-sm font-medium text-ink">
         {t('documents')}{' '}
-        <span role="status" className="text-[0.8125rem] font-normal text-ink-muted tabular-nums">{t('chosenDocuments', { count: chosen.length })}</span>
+        <span role="status" className="text-[0.8125rem] font-normal text-ink-muted tabular-nums">
+          {t('chosenDocuments', { count: chosen.length })}
+        </span>
       </legend>
       {documents.length === 0 ? (
         <p data-invalid={error ? true : undefined} className="text-sm text-ink-muted">
-          {t.rich('noDocuments', { add: (words) => (addHref === undefined ? words : <Link href={addHref} className="rounded-sm text-accent underline underline-offset-4 focus-ring">{words}</Link>) })}
+          {t.rich('noDocuments', {
+            add: (words) =>
+              addHref === undefined ? (
+                words
+              ) : (
+                <Link href={addHref} className="rounded-sm text-accent underline underline-offset-4 focus-ring">
+                  {words}
+                </Link>
+              ),
+          })}
         </p>
       ) : (
         <>
           <SearchField label={t('documentsFilter')} value={query} onChange={setQuery} />
-          <div data-invalid={error ? true : undefined} className="max-h-72 overflow-y-auto rounded-md border border-rule bg-paper-raised">
+          <div
+            data-invalid={error ? true : undefined}
+            className="max-h-72 overflow-y-auto rounded-md border border-rule bg-paper-raised"
+          >
             {found.length > 0 && (
               <div className="sticky top-0 z-10 border-b border-rule bg-paper-sunken px-3 py-2">
-                <Checkbox isSelected={chosenHere === found.length} isIndeterminate={chosenHere > 0 && chosenHere < found.length} onChange={toggleAll}>
+                <Checkbox
+                  isSelected={chosenHere === found.length}
+                  isIndeterminate={chosenHere > 0 && chosenHere < found.length}
+                  onChange={toggleAll}
+                >
                   {query.trim() === '' ? t('allDocuments') : t('allShown', { count: found.length })}
                 </Checkbox>
               </div>
             )}
             <ul aria-label={t('documents')} className="flex flex-col px-3 py-1.5">
               {found.slice(0, drawn).map((document) => (
-                <li key={document.id} className="flex py-1 [contain-intrinsic-size:auto_1.75rem] [content-visibility:auto] pointer-coarse:py-2">
-                  <Checkbox isSelected={chosenIds.has(document.id)} onChange={() => toggle(document.id)} className="min-w-0">
+                <li
+                  key={document.id}
+                  className="flex py-1 [contain-intrinsic-size:auto_1.75rem] [content-visibility:auto] pointer-coarse:py-2"
+                >
+                  <Checkbox
+                    isSelected={chosenIds.has(document.id)}
+                    onChange={() => toggle(document.id)}
+                    className="min-w-0"
+                  >
                     <bdi className="min-w-0">{document.title}</bdi>
                   </Checkbox>
                 </li>
               ))}
             </ul>
-            {found.length > drawn && <p className="px-3 pb-3 text-sm text-ink-muted">{t('moreFound', { shown: drawn, count: found.length })}</p>}
+            {found.length > drawn && (
+              <p className="px-3 pb-3 text-sm text-ink-muted">
+                {t('moreFound', { shown: drawn, count: found.length })}
+              </p>
+            )}
             {found.length === 0 && <p className="px-3 pb-3 text-sm text-ink-muted">{t('noneFound')}</p>}
           </div>
         </>
       )}
-      {help && !error && <p id={noteId} className="text-[0.8125rem] text-ink-muted">{help}</p>}
-      {error && <p id={noteId} role="alert" className="text-[0.8125rem] text-danger">{error}</p>}
+      {help && !error && (
+        <p id={noteId} className="text-[0.8125rem] text-ink-muted">
+          {help}
+        </p>
+      )}
+      {error && (
+        <p id={noteId} role="alert" className="text-[0.8125rem] text-danger">
+          {error}
+        </p>
+      )}
     </fieldset>
   )
 }

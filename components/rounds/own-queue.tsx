@@ -17,7 +17,10 @@ export function OwnQueue({ projectId, tasks }: { projectId: string; tasks: reado
       ) : (
         <ul className="flex flex-col">
           {tasks.map(({ round, document, state, passages }) => (
-            <li key={`${round.id}/${document.id}`} className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-rule py-3 first:pt-0 sm:grid-cols-[minmax(0,1fr)_8rem_auto]">
+            <li
+              key={`${round.id}/${document.id}`}
+              className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-b border-rule py-3 first:pt-0 sm:grid-cols-[minmax(0,1fr)_8rem_auto]"
+            >
               <div className="min-w-0">
                 <p className="truncate font-serif text-[1.0625rem] text-ink">
                   <bdi>{document.title}</bdi>
@@ -30,7 +33,11 @@ export function OwnQueue({ projectId, tasks }: { projectId: string; tasks: reado
                 <TaskStateMark state={state} className="mt-1 sm:hidden" />
               </div>
               <TaskStateMark state={state} className="max-sm:hidden" />
-              <ButtonLink href={`/projects/${projectId}/documents/${document.id}`} aria-label={t('queue.openLabel', { document: document.title, round: round.name })} size="small">
+              <ButtonLink
+                href={`/projects/${projectId}/documents/${document.id}`}
+                aria-label={t('queue.openLabel', { document: document.title, round: round.name })}
+                size="small"
+              >
                 {t('queue.open')}
               </ButtonLink>
             </li>

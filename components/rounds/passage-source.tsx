@@ -26,12 +26,26 @@ export function GivenPassages({ form, put }: SourceProps) {
       <h2 className="font-sans text-sm font-medium text-ink">{t('passagesGiven')}</h2>
       <ul className="flex max-h-80 flex-col overflow-y-auto rounded-md border border-rule bg-paper-raised px-3">
         {form.passages.map((passage) => (
-          <li key={`${passage.documentId}${passage.start}-${passage.end}`} className="flex items-start gap-3 border-b border-rule py-2 last:border-0">
+          <li
+            key={`${passage.documentId}${passage.start}-${passage.end}`}
+            className="flex items-start gap-3 border-b border-rule py-2 last:border-0"
+          >
             <div className="min-w-0 flex-1">
-              <p dir="auto" className="line-clamp-2 font-serif text-[0.9375rem] text-ink">{passage.quote}</p>
-              <p className="text-[0.8125rem] text-ink-muted"><bdi>{passage.title}</bdi></p>
+              <p dir="auto" className="line-clamp-2 font-serif text-[0.9375rem] text-ink">
+                {passage.quote}
+              </p>
+              <p className="text-[0.8125rem] text-ink-muted">
+                <bdi>{passage.title}</bdi>
+              </p>
             </div>
-            {form.passages.length > 1 && <IconButton size="small" label={t('removePassage', { quote: passage.quote.slice(0, 60) })} icon={<X aria-hidden />} onPress={() => without(passage)} />}
+            {form.passages.length > 1 && (
+              <IconButton
+                size="small"
+                label={t('removePassage', { quote: passage.quote.slice(0, 60) })}
+                icon={<X aria-hidden />}
+                onPress={() => without(passage)}
+              />
+            )}
           </li>
         ))}
       </ul>
@@ -41,7 +55,13 @@ export function GivenPassages({ form, put }: SourceProps) {
 }
 
 /** How passages are drawn at random: how many, of which kind, and from which seed. */
-export function SampleFields({ form, put, tags, people, errorOf }: SourceProps & { tags: readonly Tag[]; people: readonly Coder[]; errorOf: (path: string) => string | null }) {
+export function SampleFields({
+  form,
+  put,
+  tags,
+  people,
+  errorOf,
+}: SourceProps & { tags: readonly Tag[]; people: readonly Coder[]; errorOf: (path: string) => string | null }) {
   const t = useTranslations('rounds.form')
   const isSecondLook = form.kind === 'second-look'
   const most = isSecondLook ? 100 : 5000
@@ -58,28 +78,61 @@ export function SampleFields({ form, put, tags, people, errorOf }: SourceProps &
         onChange={(typed) => put({ amount: Math.min(most, Math.max(1, Math.round(Number(typed)) || 1)) })}
         error={errorOf('sample')}
       />
-      <TextField label={t('seed')} help={t('seedHelp')} value={form.seed} onChange={(seed) => put({ seed })} maxLength={100} />
-      <Select label={t('sampleAuthor')} value={form.authorId ?? everybody} onChange={(key) => put({ authorId: key === null || key === everybody ? null : String(key) })}>
+      <TextField
+        label={t('seed')}
+        help={t('seedHelp')}
+        value={form.seed}
+        onChange={(seed) => put({ seed })}
+        maxLength={100}
+      />
+      <Select
+        label={t('sampleAuthor')}
+        value={form.authorId ?? everybody}
+        onChange={(key) => put({ authorId: key === null || key === everybody ? null : String(key) })}
+      >
         <ListItem id={everybody}>{t('sampleAuthorAll')}</ListItem>
         {people.map(({ id, name }) => (
-          <ListItem key={id} id={id}>{name}</ListItem>
+          <ListItem key={id} id={id}>
+            {name}
+          </ListItem>
         ))}
       </Select>
       <div className="flex flex-col gap-2">
-        <Select label={t('sampleTags')} placeholder={t('sampleTagsAll')} value={null} onChange={(key) => key !== null && put({ tagIds: [...form.tagIds, String(key)] })} isDisabled={tags.length === 0}>
-          {tags.filter((tag) => !form.tagIds.includes(tag.id)).map((tag) => (
-            <ListItem key={tag.id} id={tag.id} lead={<TagDot colour={tag.colour} />}>{tag.path.join(' › ')}</ListItem>
-          ))}
+        <Select
+          label={t('sampleTags')}
+          placeholder={t('sampleTagsAll')}
+          value={null}
+          onChange={(key) => key !== null && put({ tagIds: [...form.tagIds, String(key)] })}
+          isDisabled={tags.length === 0}
+        >
+          {tags
+            .filter((tag) => !form.tagIds.includes(tag.id))
+            .map((tag) => (
+              <ListItem key={tag.id} id={tag.id} lead={<TagDot colour={tag.colour} />}>
+                {tag.path.join(' › ')}
+              </ListItem>
+            ))}
         </Select>
         {chosenTags.length > 0 && (
           <div className="flex flex-wrap gap-1.5">
             {chosenTags.map((tag) => (
-              <TagChip key={tag.id} name={tag.name} colour={tag.colour} onRemove={() => put({ tagIds: form.tagIds.filter((id) => id !== tag.id) })} />
+              <TagChip
+                key={tag.id}
+                name={tag.name}
+                colour={tag.colour}
+                onRemove={() => put({ tagIds: form.tagIds.filter((id) => id !== tag.id) })}
+              />
             ))}
           </div>
         )}
       </div>
-      <Checkbox isSelected={form.secondOpinion} onChange={(secondOpinion) => put({ secondOpinion })} className="sm:col-span-2">{t('sampleSecondOpinion')}</Checkbox>
+      <Checkbox
+        isSelected={form.secondOpinion}
+        onChange={(secondOpinion) => put({ secondOpinion })}
+        className="sm:col-span-2"
+      >
+        {t('sampleSecondOpinion')}
+      </Checkbox>
     </div>
   )
 }

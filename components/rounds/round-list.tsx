@@ -13,11 +13,17 @@ export function RoundList({ projectId, rounds }: { projectId: string; rounds: re
   return (
     <ul aria-label={t('list')} className="flex flex-col">
       {rounds.map((round) => (
-        <li key={round.id} className="relative grid items-center gap-x-10 gap-y-3 border-b border-rule py-4 first:border-t sm:grid-cols-[minmax(0,1fr)_15rem]">
+        <li
+          key={round.id}
+          className="relative grid items-center gap-x-10 gap-y-3 border-b border-rule py-4 first:border-t sm:grid-cols-[minmax(0,1fr)_15rem]"
+        >
           <div className="flex min-w-0 flex-col gap-1.5">
             <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
               <h3 className="min-w-0 font-serif text-lg text-ink">
-                <Link href={`/projects/${projectId}/rounds/${round.id}`} className="rounded-sm focus-ring after:absolute after:inset-0 data-hovered:underline data-hovered:underline-offset-4">
+                <Link
+                  href={`/projects/${projectId}/rounds/${round.id}`}
+                  className="rounded-sm focus-ring after:absolute after:inset-0 data-hovered:underline data-hovered:underline-offset-4"
+                >
                   <bdi>{round.name}</bdi>
                 </Link>
               </h3>
@@ -32,7 +38,12 @@ export function RoundList({ projectId, rounds }: { projectId: string; rounds: re
           </div>
           <div className="flex flex-col gap-1.5 text-[0.8125rem] text-ink-muted">
             {round.progress && (
-              <ProgressBar label={t('page.progress')} done={round.progress.submitted} total={round.progress.tasks} valueLabel={t('submittedOf', round.progress)} />
+              <ProgressBar
+                label={t('page.progress')}
+                done={round.progress.submitted}
+                total={round.progress.tasks}
+                valueLabel={t('submittedOf', round.progress)}
+              />
             )}
             {round.mine.tasks > 0 && <p className="tabular-nums">{t('mine', round.mine)}</p>}
           </div>
@@ -52,4 +63,5 @@ export function RoundBadges({ round }: { round: Round }) {
   return <Badge tone="accent">{t(`blind.${round.visibility}`)}</Badge>
 }
 
-const isDone = ({ closedAt, progress, mine }: Round): boolean => closedAt !== null || (progress ? progress.submitted === progress.tasks : mine.submitted === mine.tasks)
+const isDone = ({ closedAt, progress, mine }: Round): boolean =>
+  closedAt !== null || (progress ? progress.submitted === progress.tasks : mine.submitted === mine.tasks)

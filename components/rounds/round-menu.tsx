@@ -59,21 +59,49 @@ export function RoundMenu({ projectId, round, coders, onLeaving }: RoundMenuProp
   const remaining = round.tasks.filter((task) => task.state !== 'submitted').length
   return (
     <>
-      <Menu label={t('more')} placement="bottom end" onAction={onAction} trigger={<IconButton label={t('more')} icon={<Ellipsis aria-hidden />} />}>
+      <Menu
+        label={t('more')}
+        placement="bottom end"
+        onAction={onAction}
+        trigger={<IconButton label={t('more')} icon={<Ellipsis aria-hidden />} />}
+      >
         <MenuItem id="edit">{t('edit')}</MenuItem>
-        {round.visibility !== 'open' && round.openedAt === null && !isClosed && round.isBlind && <MenuItem id="open">{t('openEarly')}</MenuItem>}
+        {round.visibility !== 'open' && round.openedAt === null && !isClosed && round.isBlind && (
+          <MenuItem id="open">{t('openEarly')}</MenuItem>
+        )}
         {isClosed ? <MenuItem id="resume">{t('resume')}</MenuItem> : <MenuItem id="close">{t('close')}</MenuItem>}
         <MenuItem id="bin">{t('bin')}</MenuItem>
       </Menu>
-      {asking === 'edit' && <EditRoundDialog projectId={projectId} round={round} coders={coders} onClose={() => setAsking(null)} />}
+      {asking === 'edit' && (
+        <EditRoundDialog projectId={projectId} round={round} coders={coders} onClose={() => setAsking(null)} />
+      )}
       {asking === 'open' && (
-        <ConfirmDialog {...confirm} title={t('openEarlyTitle', { name })} consequence={t('openEarlyBody')} action={t('openEarlyAct')} onConfirm={async () => (await acts.change(round.id, { opened: true }), said(t('opened', { name })))} />
+        <ConfirmDialog
+          {...confirm}
+          title={t('openEarlyTitle', { name })}
+          consequence={t('openEarlyBody')}
+          action={t('openEarlyAct')}
+          onConfirm={async () => (await acts.change(round.id, { opened: true }), said(t('opened', { name })))}
+        />
       )}
       {asking === 'close' && (
-        <ConfirmDialog {...confirm} title={t('closeTitle', { name })} consequence={t('closeBody', { open: remaining })} action={t('closeAct')} tone="primary" onConfirm={async () => (await acts.change(round.id, { closed: true }), said(t('closedToast', { name })))} />
+        <ConfirmDialog
+          {...confirm}
+          title={t('closeTitle', { name })}
+          consequence={t('closeBody', { open: remaining })}
+          action={t('closeAct')}
+          tone="primary"
+          onConfirm={async () => (await acts.change(round.id, { closed: true }), said(t('closedToast', { name })))}
+        />
       )}
       {asking === 'bin' && (
-        <ConfirmDialog {...confirm} title={t('binTitle', { name })} consequence={t('binBody')} action={t('binAct')} onConfirm={bin} />
+        <ConfirmDialog
+          {...confirm}
+          title={t('binTitle', { name })}
+          consequence={t('binBody')}
+          action={t('binAct')}
+          onConfirm={bin}
+        />
       )}
     </>
   )

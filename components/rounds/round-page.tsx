@@ -31,7 +31,10 @@ export function RoundPage({ projectId, may, coders, initial }: RoundPageProps) {
   const t = useTranslations('rounds')
   const format = useFormatter()
   const [isLeaving, setLeaving] = useState(false)
-  const { data: round = initial.round } = useRound(projectId, initial.round.id, { initial: initial.round, enabled: !isLeaving })
+  const { data: round = initial.round } = useRound(projectId, initial.round.id, {
+    initial: initial.round,
+    enabled: !isLeaving,
+  })
   const { data: rounds = [] } = useRounds(projectId, initial.rounds)
   const [reopening, setReopening] = useState<RoundTask | null>(null)
   const base = `/projects/${projectId}`
@@ -47,23 +50,54 @@ export function RoundPage({ projectId, may, coders, initial }: RoundPageProps) {
             <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
               <span>{t(`kind.${round.kind}`)}</span>
               <RoundBadges round={round} />
-              <DueDay dueAt={round.dueAt} isDone={round.progress ? round.progress.submitted === round.progress.tasks : round.mine.submitted === round.mine.tasks} />
+              <DueDay
+                dueAt={round.dueAt}
+                isDone={
+                  round.progress
+                    ? round.progress.submitted === round.progress.tasks
+                    : round.mine.submitted === round.mine.tasks
+                }
+              />
             </p>
             <p className="text-[0.8125rem]">
-              {t('page.setUpBy', { name: round.createdBy.name, day: format.dateTime(new Date(round.createdAt), { dateStyle: 'medium' }) })} · {t('page.codebook', { version: round.codebookVersion })}
+              {t('page.setUpBy', {
+                name: round.createdBy.name,
+                day: format.dateTime(new Date(round.createdAt), { dateStyle: 'medium' }),
+              })}{' '}
+              · {t('page.codebook', { version: round.codebookVersion })}
             </p>
-            {previous && <RoundLink href={`${base}/rounds/${previous.id}`}>{t('page.previous', { name: previous.name })}</RoundLink>}
+            {previous && (
+              <RoundLink href={`${base}/rounds/${previous.id}`}>
+                {t('page.previous', { name: previous.name })}
+              </RoundLink>
+            )}
             {nextRounds.map((next) => (
-              <RoundLink key={next.id} href={`${base}/rounds/${next.id}`}>{t('page.next', { name: next.name })}</RoundLink>
+              <RoundLink key={next.id} href={`${base}/rounds/${next.id}`}>
+                {t('page.next', { name: next.name })}
+              </RoundLink>
             ))}
           </div>
         }
         actions={
           <>
-            {may.review && <ButtonLink href={`${base}/review?round=${round.id}`} icon={<sectionIcons.review aria-hidden />}>{t('page.review')}</ButtonLink>}
-            <ButtonLink href={`${base}/agreement?roundId=${round.id}`} icon={<sectionIcons.agreement aria-hidden />}>{t('page.agreement')}</ButtonLink>
-            {previous && <ButtonLink href={`${base}/rounds/${round.id}/before-and-after`} icon={<ArrowLeftRight aria-hidden />}>{t('page.beforeAfter')}</ButtonLink>}
-            {may.manage && round.kind === 'norming' && !round.isBlind && <ButtonLink href={`${base}/rounds/new?again=${round.id}`} icon={<Repeat2 aria-hidden />}>{t('page.again')}</ButtonLink>}
+            {may.review && (
+              <ButtonLink href={`${base}/review?round=${round.id}`} icon={<sectionIcons.review aria-hidden />}>
+                {t('page.review')}
+              </ButtonLink>
+            )}
+            <ButtonLink href={`${base}/agreement?roundId=${round.id}`} icon={<sectionIcons.agreement aria-hidden />}>
+              {t('page.agreement')}
+            </ButtonLink>
+            {previous && (
+              <ButtonLink href={`${base}/rounds/${round.id}/before-and-after`} icon={<ArrowLeftRight aria-hidden />}>
+                {t('page.beforeAfter')}
+              </ButtonLink>
+            )}
+            {may.manage && round.kind === 'norming' && !round.isBlind && (
+              <ButtonLink href={`${base}/rounds/new?again=${round.id}`} icon={<Repeat2 aria-hidden />}>
+                {t('page.again')}
+              </ButtonLink>
+            )}
             {may.manage && <RoundMenu projectId={projectId} round={round} coders={coders} onLeaving={setLeaving} />}
           </>
         }
@@ -71,15 +105,31 @@ export function RoundPage({ projectId, may, coders, initial }: RoundPageProps) {
       <RoundNotices round={round} />
       {round.instructions !== '' && (
         <Section title={t('page.instructions')}>
-          <p dir="auto" className="max-w-2xl font-serif text-[1.0625rem] leading-relaxed whitespace-pre-line text-ink">{round.instructions}</p>
+          <p dir="auto" className="max-w-2xl font-serif text-[1.0625rem] leading-relaxed whitespace-pre-line text-ink">
+            {round.instructions}
+          </p>
         </Section>
       )}
       <Section title={t('page.table')}>
-        {round.progress && <ProgressBar label={t('page.progress')} done={round.progress.submitted} total={round.progress.tasks} valueLabel={t('submittedOf', round.progress)} className="mb-5 max-w-md" />}
-        <TaskTable projectId={projectId} round={round} onReopen={may.manage && round.closedAt === null ? setReopening : undefined} />
+        {round.progress && (
+          <ProgressBar
+            label={t('page.progress')}
+            done={round.progress.submitted}
+            total={round.progress.tasks}
+            valueLabel={t('submittedOf', round.progress)}
+            className="mb-5 max-w-md"
+          />
+        )}
+        <TaskTable
+          projectId={projectId}
+          round={round}
+          onReopen={may.manage && round.closedAt === null ? setReopening : undefined}
+        />
       </Section>
       {round.passages.length > 0 && <RoundPassages projectId={projectId} round={round} />}
-      {reopening && <ReopenDialog projectId={projectId} round={round} task={reopening} onClose={() => setReopening(null)} />}
+      {reopening && (
+        <ReopenDialog projectId={projectId} round={round} task={reopening} onClose={() => setReopening(null)} />
+      )}
     </>
   )
 }
@@ -89,13 +139,22 @@ function RoundNotices({ round }: { round: RoundDetail }) {
   const t = useTranslations('rounds.page')
   const format = useFormatter()
   const day = (time: string) => format.dateTime(new Date(time), { dateStyle: 'long' })
-  const blind = round.progress !== null && round.mine.tasks === 0 ? t('blind') : t(round.visibility === 'until-all-submit' ? 'blindAll' : 'blindOwn')
+  const blind =
+    round.progress !== null && round.mine.tasks === 0
+      ? t('blind')
+      : t(round.visibility === 'until-all-submit' ? 'blindAll' : 'blindOwn')
   // Nothing at all where there is nothing to say: the first section then stands under the header's own rule.
   if (round.openedAt === null && round.closedAt === null && !round.isBlind) return null
   return (
     <div className="mb-6 flex flex-col gap-2 empty:hidden">
-      {round.openedAt !== null && round.openedBy && <Notice icon={<TriangleAlert aria-hidden />} isLoud>{t('openedBy', { name: round.openedBy.name, day: day(round.openedAt) })}</Notice>}
-      {round.closedAt !== null && <Notice icon={<TriangleAlert aria-hidden />}>{t('closedOn', { day: day(round.closedAt) })}</Notice>}
+      {round.openedAt !== null && round.openedBy && (
+        <Notice icon={<TriangleAlert aria-hidden />} isLoud>
+          {t('openedBy', { name: round.openedBy.name, day: day(round.openedAt) })}
+        </Notice>
+      )}
+      {round.closedAt !== null && (
+        <Notice icon={<TriangleAlert aria-hidden />}>{t('closedOn', { day: day(round.closedAt) })}</Notice>
+      )}
       {round.isBlind && <Notice icon={<EyeOff aria-hidden />}>{blind}</Notice>}
     </div>
   )
@@ -103,7 +162,9 @@ function RoundNotices({ round }: { round: RoundDetail }) {
 
 function Notice({ icon, isLoud = false, children }: { icon: ReactNode; isLoud?: boolean; children: ReactNode }) {
   return (
-    <p className={`flex max-w-3xl items-start gap-2.5 rounded-md px-3.5 py-2.5 text-sm text-ink [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0 ${isLoud ? 'bg-warning-soft [&_svg]:text-warning' : 'bg-paper-sunken [&_svg]:text-ink-muted'}`}>
+    <p
+      className={`flex max-w-3xl items-start gap-2.5 rounded-md px-3.5 py-2.5 text-sm text-ink [&_svg]:mt-0.5 [&_svg]:size-4 [&_svg]:shrink-0 ${isLoud ? 'bg-warning-soft [&_svg]:text-warning' : 'bg-paper-sunken [&_svg]:text-ink-muted'}`}
+    >
       {icon}
       <span className="text-pretty">{children}</span>
     </p>

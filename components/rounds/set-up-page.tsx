@@ -12,7 +12,18 @@ import { Radio, RadioGroup } from '@/components/ui/radio-group'
 import { showToast } from '@/components/ui/toast'
 import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
-import { documentsOf, isDrawn, needsOf, newRoundOf, startingForm, tableOf, visibilityOf, type FormStart, type Need, type RoundForm } from '@/lib/browser/rounds/round-form'
+import {
+  documentsOf,
+  isDrawn,
+  needsOf,
+  newRoundOf,
+  startingForm,
+  tableOf,
+  visibilityOf,
+  type FormStart,
+  type Need,
+  type RoundForm,
+} from '@/lib/browser/rounds/round-form'
 import { useRoundActs } from '@/lib/browser/rounds/use-rounds'
 import { useSubmission } from '@/lib/browser/use-submission'
 import { roundKinds } from '@/lib/domain/rounds/round'
@@ -47,7 +58,8 @@ export function SetUpPage({ projectId, documents, coders, tags, start }: SetUpPa
   })
   const previousName = start.again?.name ?? null
   const needs = needsOf(form)
-  const missing = (need: Exclude<Need, 'assignment'>, path: string) => (attempts > 0 && needs.includes(need) ? t(`form.needs.${need}`) : errorOf(path))
+  const missing = (need: Exclude<Need, 'assignment'>, path: string) =>
+    attempts > 0 && needs.includes(need) ? t(`form.needs.${need}`) : errorOf(path)
   const onSubmit = (event: FormEvent) => {
     event.preventDefault()
     setAttempts(attempts + 1)
@@ -56,14 +68,32 @@ export function SetUpPage({ projectId, documents, coders, tags, start }: SetUpPa
   useEffect(() => {
     if (attempts > 0) focusFirstInvalid(whole.current)
   }, [attempts, failure])
-  const isShownElsewhere = ['name', 'documentIds', 'coderIds', 'sample', 'assignment'].some((path) => errorOf(path) !== null)
+  const isShownElsewhere = ['name', 'documentIds', 'coderIds', 'sample', 'assignment'].some(
+    (path) => errorOf(path) !== null,
+  )
   return (
     <>
-      <PageHeader title={t('form.title')} eyebrow={<Breadcrumb crumbs={[{ label: t('title'), href: `/projects/${projectId}/rounds` }]} />} lede={previousName === null ? t('form.lede') : t('form.again', { name: previousName })} />
+      <PageHeader
+        title={t('form.title')}
+        eyebrow={<Breadcrumb crumbs={[{ label: t('title'), href: `/projects/${projectId}/rounds` }]} />}
+        lede={previousName === null ? t('form.lede') : t('form.again', { name: previousName })}
+      />
       <form ref={whole} noValidate onSubmit={onSubmit} className="flex max-w-2xl flex-col gap-7">
-        <TextField label={t('form.name')} placeholder={t('form.namePlaceholder')} value={form.name} onChange={(name) => put({ name })} isRequired maxLength={200} error={missing('name', 'name')} />
+        <TextField
+          label={t('form.name')}
+          placeholder={t('form.namePlaceholder')}
+          value={form.name}
+          onChange={(name) => put({ name })}
+          isRequired
+          maxLength={200}
+          error={missing('name', 'name')}
+        />
         {previousName === null && (
-          <RadioGroup label={t('form.kind')} value={form.kind} onChange={(value) => put({ kind: roundKinds.find((kind) => kind === value) ?? 'coding' })}>
+          <RadioGroup
+            label={t('form.kind')}
+            value={form.kind}
+            onChange={(value) => put({ kind: roundKinds.find((kind) => kind === value) ?? 'coding' })}
+          >
             {roundKinds.map((kind) => (
               <Radio key={kind} value={kind} note={t(`form.kindNote.${kind}`)}>
                 {t(`kind.${kind}`)}
@@ -74,7 +104,14 @@ export function SetUpPage({ projectId, documents, coders, tags, start }: SetUpPa
         {form.kind !== 'coding' && !isDrawn(form) ? (
           <GivenPassages form={form} put={put} />
         ) : (
-          <DocumentChoice addHref={`/projects/${projectId}/documents`} documents={documents} chosen={form.documentIds} onChange={(documentIds) => put({ documentIds })} help={isDrawn(form) ? t('form.sampleDocumentsHelp') : undefined} error={missing('documents', 'documentIds')} />
+          <DocumentChoice
+            addHref={`/projects/${projectId}/documents`}
+            documents={documents}
+            chosen={form.documentIds}
+            onChange={(documentIds) => put({ documentIds })}
+            help={isDrawn(form) ? t('form.sampleDocumentsHelp') : undefined}
+            error={missing('documents', 'documentIds')}
+          />
         )}
         {isDrawn(form) && <SampleFields form={form} put={put} tags={tags} people={coders} errorOf={errorOf} />}
         <CoderChoice
@@ -85,11 +122,36 @@ export function SetUpPage({ projectId, documents, coders, tags, start }: SetUpPa
           onChange={(coderIds) => put({ coderIds })}
           error={missing('coders', 'coderIds')}
         />
-        <AssignmentChoice form={form} put={put} documents={documents} coders={coders} error={errorOf('assignment')} isFaulty={attempts > 0 && needs.includes('assignment')} />
+        <AssignmentChoice
+          form={form}
+          put={put}
+          documents={documents}
+          coders={coders}
+          error={errorOf('assignment')}
+          isFaulty={attempts > 0 && needs.includes('assignment')}
+        />
         <VisibilityChoice value={visibilityOf(form)} onChange={(visibility) => put({ visibility })} />
-        <TextArea label={t('form.instructions')} help={t('form.instructionsHelp')} rows={4} value={form.instructions} onChange={(instructions) => put({ instructions })} maxLength={20_000} />
-        <TextField type="date" label={t('form.due')} help={t('form.dueHelp')} value={form.dueDay} onChange={(dueDay) => put({ dueDay })} className="sm:w-60" />
-        {documentsOf(form) && <p role="status" className="text-sm text-ink-muted tabular-nums">{t('form.tasks', { tasks: tableOf(form).length })}</p>}
+        <TextArea
+          label={t('form.instructions')}
+          help={t('form.instructionsHelp')}
+          rows={4}
+          value={form.instructions}
+          onChange={(instructions) => put({ instructions })}
+          maxLength={20_000}
+        />
+        <TextField
+          type="date"
+          label={t('form.due')}
+          help={t('form.dueHelp')}
+          value={form.dueDay}
+          onChange={(dueDay) => put({ dueDay })}
+          className="sm:w-60"
+        />
+        {documentsOf(form) && (
+          <p role="status" className="text-sm text-ink-muted tabular-nums">
+            {t('form.tasks', { tasks: tableOf(form).length })}
+          </p>
+        )}
         {failure && !isShownElsewhere && (
           <p role="alert" className="text-sm text-danger">
             {failure.message}

@@ -11,11 +11,22 @@ const looks: Record<TaskState, { icon: LucideIcon; className: string }> = {
 }
 
 /** Where somebody stands on a document: a shape and a word; short, the shape alone, where its words stand in a name beside it. */
-export function TaskStateMark({ state, className, isShort = false }: { state: TaskState; className?: string; isShort?: boolean }) {
+export function TaskStateMark({
+  state,
+  className,
+  isShort = false,
+}: {
+  state: TaskState
+  className?: string
+  isShort?: boolean
+}) {
   const t = useTranslations('rounds')
   const { icon: Icon, className: tone } = looks[state]
   return (
-    <span title={isShort ? t(`state.${state}`) : undefined} className={classNames('inline-flex items-center gap-1.5 text-[0.8125rem] whitespace-nowrap', tone, className)}>
+    <span
+      title={isShort ? t(`state.${state}`) : undefined}
+      className={classNames('inline-flex items-center gap-1.5 text-[0.8125rem] whitespace-nowrap', tone, className)}
+    >
       <Icon aria-hidden className="size-3.5 shrink-0" />
       {!isShort && t(`state.${state}`)}
     </span>

@@ -23,7 +23,10 @@ export function AccountMenu({ name, email }: { name: string; email: string }) {
       <Menu
         label={t('account', { name })}
         trigger={
-          <Button aria-label={t('account', { name })} className="grid size-9 place-items-center rounded-full focus-ring pointer-coarse:size-11">
+          <Button
+            aria-label={t('account', { name })}
+            className="grid size-9 place-items-center rounded-full focus-ring pointer-coarse:size-11"
+          >
             <AvatarInitials name={name} />
           </Button>
         }

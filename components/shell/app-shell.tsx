@@ -30,7 +30,14 @@ export interface AppShellProps {
  * `main` landmark, and on a phone the sections as a bar at the foot. Meant for a layout:
  * `<AppShell account={viewer} project={project} sections={visible}>{children}</AppShell>`.
  */
-export function AppShell({ account, project, sections = projectSections, waiting, width = 'page', children }: AppShellProps) {
+export function AppShell({
+  account,
+  project,
+  sections = projectSections,
+  waiting,
+  width = 'page',
+  children,
+}: AppShellProps) {
   const t = useTranslations('shell')
   return (
     <div className={classNames('flex min-h-dvh flex-col', width === 'full' && 'h-dvh')}>
@@ -44,14 +51,26 @@ export function AppShell({ account, project, sections = projectSections, waiting
       <Suspense>
         <header className="sticky top-0 z-30 border-b border-rule bg-paper">
           <div className="flex h-14 items-center gap-4 px-4 sm:px-6">
-            <Link href="/" aria-label={`${t('name')}: ${t('projects')}`} className="flex min-h-9 shrink-0 items-center rounded-sm focus-ring pointer-coarse:min-h-11">
+            <Link
+              href="/"
+              aria-label={`${t('name')}: ${t('projects')}`}
+              className="flex min-h-9 shrink-0 items-center rounded-sm focus-ring pointer-coarse:min-h-11"
+            >
               <Wordmark className={project && 'max-sm:hidden'} />
-              {project && <span className="-ms-2 grid min-w-8 place-items-center font-serif text-xl sm:hidden" aria-hidden>C</span>}
+              {project && (
+                <span className="-ms-2 grid min-w-8 place-items-center font-serif text-xl sm:hidden" aria-hidden>
+                  C
+                </span>
+              )}
             </Link>
             {project && (
               <>
                 <span aria-hidden className="h-5 border-s border-rule-strong" />
-                <Link href={`/projects/${project.id}`} dir="auto" className="min-w-0 shrink-999 truncate rounded-sm font-serif text-[1.0625rem] text-ink-muted italic focus-ring data-hovered:text-ink md:max-w-64">
+                <Link
+                  href={`/projects/${project.id}`}
+                  dir="auto"
+                  className="min-w-0 shrink-999 truncate rounded-sm font-serif text-[1.0625rem] text-ink-muted italic focus-ring data-hovered:text-ink md:max-w-64"
+                >
                   {project.name}
                 </Link>
               </>

@@ -1,7 +1,30 @@
-import { BookMarked, FileOutput, Files, History, ListChecks, Percent, Scale, Settings2, Tags, Users, type LucideIcon } from 'lucide-react'
+import {
+  BookMarked,
+  FileOutput,
+  Files,
+  History,
+  ListChecks,
+  Percent,
+  Scale,
+  Settings2,
+  Tags,
+  Users,
+  type LucideIcon,
+} from 'lucide-react'
 
 /** The sections of a project, in the order of the work. The id is both the message key and the last part of the address. */
-export const projectSections = ['documents', 'codebook', 'rounds', 'review', 'agreement', 'themes', 'members', 'history', 'export', 'settings'] as const
+export const projectSections = [
+  'documents',
+  'codebook',
+  'rounds',
+  'review',
+  'agreement',
+  'themes',
+  'members',
+  'history',
+  'export',
+  'settings',
+] as const
 export type ProjectSection = (typeof projectSections)[number]
 
 /** How much waits in each section for whoever looks. */

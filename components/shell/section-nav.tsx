@@ -34,13 +34,18 @@ export function SectionRow({ projectId, sections, waiting = {} }: SectionNavProp
   const isUpright = useMedia('(width < 64rem)')
   const rest = sections.slice(isUpright ? upright : daily)
   return (
-    <nav aria-label={t('sectionsLabel')} className="hidden h-full min-w-0 items-stretch gap-4 overflow-x-auto [scrollbar-width:none] md:flex xl:gap-6 *:shrink-0">
+    <nav
+      aria-label={t('sectionsLabel')}
+      className="hidden h-full min-w-0 items-stretch gap-4 overflow-x-auto [scrollbar-width:none] md:flex xl:gap-6 *:shrink-0"
+    >
       {sections.map((section, place) => (
         <Link
           key={section}
           href={sectionHref(projectId, section)}
           aria-current={isCurrent(section) ? 'page' : undefined}
-          aria-label={waiting[section] ? t('waiting', { section: t(`section.${section}`), count: waiting[section] }) : undefined}
+          aria-label={
+            waiting[section] ? t('waiting', { section: t(`section.${section}`), count: waiting[section] }) : undefined
+          }
           className={classNames(place >= daily ? 'max-xl:hidden' : place >= upright && 'max-lg:hidden', rowItem)}
         >
           {t(`section.${section}`)}
@@ -50,7 +55,12 @@ export function SectionRow({ projectId, sections, waiting = {} }: SectionNavProp
       {rest.length > 0 && (
         <span className="flex xl:hidden">
           <MoreSections projectId={projectId} sections={rest}>
-            <Button className={classNames(rowItem, 'cursor-default')} aria-current={rest.some(isCurrent) ? 'true' : undefined}>{t('more')}</Button>
+            <Button
+              className={classNames(rowItem, 'cursor-default')}
+              aria-current={rest.some(isCurrent) ? 'true' : undefined}
+            >
+              {t('more')}
+            </Button>
           </MoreSections>
         </span>
       )}
@@ -58,13 +68,15 @@ export function SectionRow({ projectId, sections, waiting = {} }: SectionNavProp
   )
 }
 
-const rowItem = 'flex items-center border-y-2 border-transparent text-sm text-ink-muted focus-ring-inset aria-[current]:border-b-accent aria-[current]:text-ink data-hovered:text-ink'
+const rowItem =
+  'flex items-center border-y-2 border-transparent text-sm text-ink-muted focus-ring-inset aria-[current]:border-b-accent aria-[current]:text-ink data-hovered:text-ink'
 
 /** The sections as a bar at the foot of a phone: the first four in sight, the others under "More". */
 export function SectionBar({ projectId, sections, waiting = {} }: SectionNavProps) {
   const t = useTranslations('shell')
   const isCurrent = useIsCurrent(projectId)
-  const item = 'flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-[0.6875rem] text-ink-muted focus-ring-inset aria-[current]:text-accent [&_svg]:size-5'
+  const item =
+    'flex min-h-14 flex-1 flex-col items-center justify-center gap-0.5 text-[0.6875rem] text-ink-muted focus-ring-inset aria-[current]:text-accent [&_svg]:size-5'
   const rest = sections.slice(4)
   return (
     <nav
@@ -74,7 +86,15 @@ export function SectionBar({ projectId, sections, waiting = {} }: SectionNavProp
       {sections.slice(0, 4).map((section) => {
         const Icon = sectionIcons[section]
         return (
-          <Link key={section} href={sectionHref(projectId, section)} aria-current={isCurrent(section) ? 'page' : undefined} aria-label={waiting[section] ? t('waiting', { section: t(`section.${section}`), count: waiting[section] }) : undefined} className={classNames(item, 'relative')}>
+          <Link
+            key={section}
+            href={sectionHref(projectId, section)}
+            aria-current={isCurrent(section) ? 'page' : undefined}
+            aria-label={
+              waiting[section] ? t('waiting', { section: t(`section.${section}`), count: waiting[section] }) : undefined
+            }
+            className={classNames(item, 'relative')}
+          >
             <Icon aria-hidden strokeWidth={1.6} />
             <Count of={waiting[section]} className="absolute start-1/2 top-1.5 ms-1.5" />
             {t(`section.${section}`)}
@@ -96,11 +116,25 @@ export function SectionBar({ projectId, sections, waiting = {} }: SectionNavProp
 /** How much waits, beside the name of a section. Drawn by the style sheet: figures in the text would be part of what a voice user has to say. */
 function Count({ of: count = 0, className }: { of?: number; className: string }) {
   if (count === 0) return null
-  return <span aria-hidden data-count={count > 99 ? '99+' : count} className={classNames('grid min-w-4.5 place-items-center rounded-full bg-accent px-1 text-[0.6875rem] leading-4.5 font-medium text-accent-ink tabular-nums before:content-[attr(data-count)]', className)} />
+  return (
+    <span
+      aria-hidden
+      data-count={count > 99 ? '99+' : count}
+      className={classNames(
+        'grid min-w-4.5 place-items-center rounded-full bg-accent px-1 text-[0.6875rem] leading-4.5 font-medium text-accent-ink tabular-nums before:content-[attr(data-count)]',
+        className,
+      )}
+    />
+  )
 }
 
 /** The sections that have no place of their own, behind the button that is its child. */
-function MoreSections({ projectId, sections, placement, children }: SectionNavProps & Pick<MenuProps, 'placement'> & { children: ReactNode }) {
+function MoreSections({
+  projectId,
+  sections,
+  placement,
+  children,
+}: SectionNavProps & Pick<MenuProps, 'placement'> & { children: ReactNode }) {
   const t = useTranslations('shell')
   return (
     <Menu label={t('more')} placement={placement} trigger={children}>

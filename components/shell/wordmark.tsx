@@ -5,7 +5,11 @@ export function Wordmark({ size = 'running', className }: { size?: 'running' | '
   return (
     <span
       translate="no"
-      className={classNames('font-serif text-ink', size === 'title' ? 'text-3xl font-light tracking-[-0.02em]' : 'text-[1.1875rem] font-medium tracking-[-0.01em]', className)}
+      className={classNames(
+        'font-serif text-ink',
+        size === 'title' ? 'text-3xl font-light tracking-[-0.02em]' : 'text-[1.1875rem] font-medium tracking-[-0.01em]',
+        className,
+      )}
     >
       Commonplace
     </span>

@@ -25,14 +25,45 @@ export interface ExcerptCardProps {
 }
 
 /** One passage with its context, who marked it, when and where, its tags, and the way to its place in the document. */
-export function ExcerptCard({ excerpt, projectId, tagsById, isUnderDocument, canStar, onStar, onTag, tools }: ExcerptCardProps) {
+export function ExcerptCard({
+  excerpt,
+  projectId,
+  tagsById,
+  isUnderDocument,
+  canStar,
+  onStar,
+  onTag,
+  tools,
+}: ExcerptCardProps) {
   const t = useTranslations('themes')
   const format = useFormatter()
-  const { id, quote, prefix, suffix, author, createdAt, page, note, starred, visibility, layer, certainty, secondOpinion, documentTitle } = excerpt
+  const {
+    id,
+    quote,
+    prefix,
+    suffix,
+    author,
+    createdAt,
+    page,
+    note,
+    starred,
+    visibility,
+    layer,
+    certainty,
+    secondOpinion,
+    documentTitle,
+  } = excerpt
   const tags = excerpt.tagIds.flatMap((tagId) => tagsById.get(tagId) ?? [])
   const place = `/projects/${projectId}/documents/${excerpt.documentId}?annotation=${id}`
   return (
-    <article aria-label={layer === 'consensus' ? t('excerpt.consensusLabel', { title: documentTitle }) : t('excerpt.label', { author: author.name, title: documentTitle })} className="group/card grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-1 pt-4 pb-5">
+    <article
+      aria-label={
+        layer === 'consensus'
+          ? t('excerpt.consensusLabel', { title: documentTitle })
+          : t('excerpt.label', { author: author.name, title: documentTitle })
+      }
+      className="group/card grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-1 pt-4 pb-5"
+    >
       <div className="-ms-2 pt-px">
         {canStar ? (
           <IconButton
@@ -44,7 +75,9 @@ export function ExcerptCard({ excerpt, projectId, tagsById, isUnderDocument, can
             className={classNames(starred && 'text-accent!')}
           />
         ) : (
-          starred && <Star role="img" aria-label={t('excerpt.starred')} className="m-1.5 size-4 fill-current text-accent" />
+          starred && (
+            <Star role="img" aria-label={t('excerpt.starred')} className="m-1.5 size-4 fill-current text-accent" />
+          )
         )}
       </div>
       <div className="flex min-w-0 flex-col gap-2">
@@ -62,7 +95,11 @@ export function ExcerptCard({ excerpt, projectId, tagsById, isUnderDocument, can
         <footer className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-[0.8125rem] text-ink-muted">
           {layer === 'coder' && <span>{author.name}</span>}
           <time dateTime={createdAt}>{format.dateTime(new Date(createdAt), { dateStyle: 'medium' })}</time>
-          {!isUnderDocument && <cite dir="auto" className="max-w-80 truncate font-serif">{documentTitle}</cite>}
+          {!isUnderDocument && (
+            <cite dir="auto" className="max-w-80 truncate font-serif">
+              {documentTitle}
+            </cite>
+          )}
           {page !== null && <span>{t('excerpt.page', { page })}</span>}
           {layer === 'consensus' && <Badge tone="success">{t('excerpt.consensus')}</Badge>}
           {visibility === 'private' && (
@@ -78,7 +115,10 @@ export function ExcerptCard({ excerpt, projectId, tagsById, isUnderDocument, can
               {t('excerpt.secondOpinion')}
             </Badge>
           )}
-          <Link href={place} className="inline-flex min-h-6 items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline">
+          <Link
+            href={place}
+            className="inline-flex min-h-6 items-center gap-0.5 rounded-sm text-accent underline-offset-4 focus-ring data-hovered:underline"
+          >
             {t('excerpt.place')}
             <ArrowUpRight aria-hidden className="size-3.5 rtl:-scale-x-100" />
           </Link>

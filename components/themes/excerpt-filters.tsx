@@ -26,24 +26,45 @@ export function ExcerptFilters(props: ExcerptFiltersProps) {
   return (
     <div className="flex flex-col gap-3 border-t border-rule pt-4 pb-3">
       <div className="flex flex-wrap items-end gap-x-3 gap-y-3">
-        <Select label={t('group.label')} isLabelHidden value={view.groupBy} onChange={(key) => change({ groupBy: String(key) })} className="w-56 max-sm:w-full">
+        <Select
+          label={t('group.label')}
+          isLabelHidden
+          value={view.groupBy}
+          onChange={(key) => change({ groupBy: String(key) })}
+          className="w-56 max-sm:w-full"
+        >
           <ListItem id="document">{`${t('group.label')}: ${t('group.document')}`}</ListItem>
           <ListItem id="tag">{`${t('group.label')}: ${t('group.tag')}`}</ListItem>
           <ListItem id="author">{`${t('group.label')}: ${t('group.author')}`}</ListItem>
           {attributes.map((attribute) => (
-            <ListItem key={attribute.key} id={`attribute:${attribute.key}`}>{`${t('group.label')}: ${attribute.label}`}</ListItem>
+            <ListItem
+              key={attribute.key}
+              id={`attribute:${attribute.key}`}
+            >{`${t('group.label')}: ${attribute.label}`}</ListItem>
           ))}
         </Select>
         <WordsFilter value={view.q} change={change} />
-        <Button aria-pressed={view.starred} icon={<Star aria-hidden className={view.starred ? 'fill-current' : undefined} />} onPress={() => change({ starred: !view.starred })} className={classNames(view.starred && 'bg-accent-soft! text-accent!')}>
+        <Button
+          aria-pressed={view.starred}
+          icon={<Star aria-hidden className={view.starred ? 'fill-current' : undefined} />}
+          onPress={() => change({ starred: !view.starred })}
+          className={classNames(view.starred && 'bg-accent-soft! text-accent!')}
+        >
           {t('filter.starred')}
         </Button>
-        <Popover label={t('filter.label')} placement="bottom end" trigger={<Button icon={<SlidersHorizontal aria-hidden />}>{t('filter.open')}</Button>} className="w-80">
+        <Popover
+          label={t('filter.label')}
+          placement="bottom end"
+          trigger={<Button icon={<SlidersHorizontal aria-hidden />}>{t('filter.open')}</Button>}
+          className="w-80"
+        >
           <FilterFields {...props} />
         </Popover>
       </div>
       <ActiveFilters {...props} />
-      <p className="sr-only" role="status">{isCounted && t('allShown', { total })}</p>
+      <p className="sr-only" role="status">
+        {isCounted && t('allShown', { total })}
+      </p>
     </div>
   )
 }
@@ -60,5 +81,14 @@ function WordsFilter({ value, change }: { value: string; change: (part: Partial<
     }, 450)
     return () => clearTimeout(timer)
   }, [typed, change])
-  return <SearchField label={t('filter.words')} placeholder={t('filter.wordsShort')} value={typed ?? value} onChange={setTyped} maxLength={500} className="min-w-48 flex-1 max-sm:w-full max-sm:flex-none" />
+  return (
+    <SearchField
+      label={t('filter.words')}
+      placeholder={t('filter.wordsShort')}
+      value={typed ?? value}
+      onChange={setTyped}
+      maxLength={500}
+      className="min-w-48 flex-1 max-sm:w-full max-sm:flex-none"
+    />
+  )
 }

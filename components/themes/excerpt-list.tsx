@@ -27,7 +27,9 @@ export interface ExcerptListProps {
   toolsOf?: (excerpt: Excerpt) => ReactNode
 }
 
-type Row = { kind: 'group'; key: string; group: NonNullable<Excerpt['group']> } | { kind: 'excerpt'; key: string; excerpt: Excerpt }
+type Row =
+  | { kind: 'group'; key: string; group: NonNullable<Excerpt['group']> }
+  | { kind: 'excerpt'; key: string; excerpt: Excerpt }
 
 /**
  * The excerpts under their headings. Only what is near the window is in the page, so that fifty thousand scroll as well as fifty; the next
@@ -46,7 +48,7 @@ export function ExcerptList(props: ExcerptListProps) {
     watched.observe(document.body)
     return () => watched.disconnect()
   }, [])
-   
+
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: (index) => (rows[index]?.kind === 'group' ? 64 : 168),
@@ -66,9 +68,21 @@ export function ExcerptList(props: ExcerptListProps) {
           const row = rows[index]
           if (!row) return null
           return (
-            <div key={key} ref={virtual.measureElement} data-index={index} className="absolute inset-x-0 top-0 border-rule [&:not(:first-child)]:border-t" style={{ transform: `translateY(${start - top}px)` }}>
+            <div
+              key={key}
+              ref={virtual.measureElement}
+              data-index={index}
+              className="absolute inset-x-0 top-0 border-rule [&:not(:first-child)]:border-t"
+              style={{ transform: `translateY(${start - top}px)` }}
+            >
               {row.kind === 'group' ? (
-                <GroupHeading group={row.group} groupBy={groupBy} count={props.groupCounts.get(row.group.key)} projectId={props.projectId} tag={props.tagsById.get(row.group.key)} />
+                <GroupHeading
+                  group={row.group}
+                  groupBy={groupBy}
+                  count={props.groupCounts.get(row.group.key)}
+                  projectId={props.projectId}
+                  tag={props.tagsById.get(row.group.key)}
+                />
               ) : (
                 <ExcerptCard
                   excerpt={row.excerpt}
@@ -99,6 +113,8 @@ function withHeadings(items: readonly Excerpt[]): Row[] {
     const { group } = excerpt
     const key = `${group?.key ?? ''}:${excerpt.id}`
     const row = { kind: 'excerpt', key, excerpt } as const
-    return group && group.key !== items[index - 1]?.group?.key ? [{ kind: 'group', key: `group:${group.key}`, group }, row] : [row]
+    return group && group.key !== items[index - 1]?.group?.key
+      ? [{ kind: 'group', key: `group:${group.key}`, group }, row]
+      : [row]
   })
 }

@@ -45,7 +45,14 @@ export function ExcerptSection(props: ExcerptSectionProps) {
   const { fetchNextPage, star, items } = list
   const onMore = useCallback(() => void fetchNextPage(), [fetchNextPage])
   const onStar = useCallback(
-    (id: string, starred: boolean) => void star(id, starred).catch((error: unknown) => showToast({ title: t('failed.star'), description: error instanceof Error ? error.message : undefined, tone: 'danger' })),
+    (id: string, starred: boolean) =>
+      void star(id, starred).catch((error: unknown) =>
+        showToast({
+          title: t('failed.star'),
+          description: error instanceof Error ? error.message : undefined,
+          tone: 'danger',
+        }),
+      ),
     [star, t],
   )
   const groupCounts = useMemo(() => countsOf(view.groupBy, summary), [view.groupBy, summary])
@@ -54,7 +61,10 @@ export function ExcerptSection(props: ExcerptSectionProps) {
       <h2 className="sr-only">{t('excerpts')}</h2>
       <ExcerptFilters {...props} total={list.total} isCounted={list.isSuccess} />
       {list.news !== 0 && (
-        <div role="status" className="sticky top-16 z-20 mx-auto my-3 flex w-fit items-center gap-3 rounded-full border border-rule bg-paper-raised py-1 ps-4 pe-1.5 text-sm shadow-raised">
+        <div
+          role="status"
+          className="sticky top-16 z-20 mx-auto my-3 flex w-fit items-center gap-3 rounded-full border border-rule bg-paper-raised py-1 ps-4 pe-1.5 text-sm shadow-raised"
+        >
           {list.news > 0 ? t('news', { count: list.news }) : t('changedMeanwhile')}
           <Button size="small" tone="plain" className="rounded-full" onPress={() => void list.refresh()}>
             {t('showNews')}
@@ -62,14 +72,26 @@ export function ExcerptSection(props: ExcerptSectionProps) {
         </div>
       )}
       {list.isError ? (
-        <ErrorState title={t('failedLoad')} onRetry={() => void list.refetch()}>{list.error.message}</ErrorState>
+        <ErrorState title={t('failedLoad')} onRetry={() => void list.refetch()}>
+          {list.error.message}
+        </ErrorState>
       ) : list.isPending ? (
         <Skeleton lines={12} className="py-8" />
       ) : items.length === 0 ? (
         isNarrowed(view) ? (
-          <EmptyState title={t('noExcerpts.filteredTitle')} action={<Button onPress={clear}>{t('noExcerpts.clear')}</Button>}>{t('noExcerpts.filteredBody')}</EmptyState>
+          <EmptyState
+            title={t('noExcerpts.filteredTitle')}
+            action={<Button onPress={clear}>{t('noExcerpts.clear')}</Button>}
+          >
+            {t('noExcerpts.filteredBody')}
+          </EmptyState>
         ) : (
-          <EmptyState title={t('noExcerpts.title')} action={<ButtonLink href={`/projects/${project.id}/documents`}>{t('noExcerpts.action')}</ButtonLink>}>{t('noExcerpts.body')}</EmptyState>
+          <EmptyState
+            title={t('noExcerpts.title')}
+            action={<ButtonLink href={`/projects/${project.id}/documents`}>{t('noExcerpts.action')}</ButtonLink>}
+          >
+            {t('noExcerpts.body')}
+          </EmptyState>
         )
       ) : (
         <div className={list.isPlaceholderData ? 'opacity-60' : undefined} aria-busy={list.isPlaceholderData}>
@@ -96,6 +118,13 @@ export function ExcerptSection(props: ExcerptSectionProps) {
 
 /** How many excerpts each heading of this grouping has; the summary does not count by attribute. */
 function countsOf(groupBy: string, summary: ThemeSummary | undefined): ReadonlyMap<string, number> {
-  const rows = groupBy === 'document' ? summary?.byDocument : groupBy === 'tag' ? summary?.byTag : groupBy === 'author' ? summary?.byAuthor : undefined
+  const rows =
+    groupBy === 'document'
+      ? summary?.byDocument
+      : groupBy === 'tag'
+        ? summary?.byTag
+        : groupBy === 'author'
+          ? summary?.byAuthor
+          : undefined
   return new Map(rows?.map((row) => [row.id, row.count]))
 }

@@ -15,48 +15,93 @@ import type { FilterProps } from './excerpt-section'
 export function FilterFields({ project, view, change, documents, authors, summary, attributes }: FilterProps) {
   const t = useTranslations('themes')
   const { data: rounds = [] } = useRounds(project.id)
-  const rest = <T extends { id: string }>(rows: readonly T[], chosen: readonly string[]) => rows.filter((row) => !chosen.includes(row.id))
+  const rest = <T extends { id: string }>(rows: readonly T[], chosen: readonly string[]) =>
+    rows.filter((row) => !chosen.includes(row.id))
   return (
     <div className="flex flex-col gap-4">
-      <Select label={t('filter.layer.label')} value={view.layer} onChange={(key) => key !== null && change({ layer: key as typeof view.layer })}>
+      <Select
+        label={t('filter.layer.label')}
+        value={view.layer}
+        onChange={(key) => key !== null && change({ layer: key as typeof view.layer })}
+      >
         {(['coder', 'consensus', 'both'] as const).map((layer) => (
-          <ListItem key={layer} id={layer}>{t(`filter.layer.${layer}`)}</ListItem>
+          <ListItem key={layer} id={layer}>
+            {t(`filter.layer.${layer}`)}
+          </ListItem>
         ))}
       </Select>
-      <Select label={t('filter.document')} placeholder={t('filter.any')} value={null} onChange={(key) => key !== null && change({ documentIds: toggled(view.documentIds, String(key)) })}>
+      <Select
+        label={t('filter.document')}
+        placeholder={t('filter.any')}
+        value={null}
+        onChange={(key) => key !== null && change({ documentIds: toggled(view.documentIds, String(key)) })}
+      >
         {rest(documents, view.documentIds).map((row) => (
-          <ListItem key={row.id} id={row.id}>{row.title}</ListItem>
+          <ListItem key={row.id} id={row.id}>
+            {row.title}
+          </ListItem>
         ))}
       </Select>
-      <Select label={t('filter.author')} placeholder={t('filter.any')} value={null} onChange={(key) => key !== null && change({ authorIds: toggled(view.authorIds, String(key)) })}>
+      <Select
+        label={t('filter.author')}
+        placeholder={t('filter.any')}
+        value={null}
+        onChange={(key) => key !== null && change({ authorIds: toggled(view.authorIds, String(key)) })}
+      >
         {rest(authors, view.authorIds).map((row) => (
-          <ListItem key={row.id} id={row.id}>{row.name}</ListItem>
+          <ListItem key={row.id} id={row.id}>
+            {row.name}
+          </ListItem>
         ))}
       </Select>
-      <Select label={t('filter.tag')} placeholder={t('filter.any')} value={null} onChange={(key) => key !== null && change({ tagIds: toggled(view.tagIds, String(key)) })}>
+      <Select
+        label={t('filter.tag')}
+        placeholder={t('filter.any')}
+        value={null}
+        onChange={(key) => key !== null && change({ tagIds: toggled(view.tagIds, String(key)) })}
+      >
         {rest(summary?.byTag ?? [], view.tagIds).map((row) => (
-          <ListItem key={row.id} id={row.id} lead={<TagDot colour={row.colour} />}>{row.name}</ListItem>
+          <ListItem key={row.id} id={row.id} lead={<TagDot colour={row.colour} />}>
+            {row.name}
+          </ListItem>
         ))}
       </Select>
       {rounds.length > 0 && (
-        <Select label={t('filter.round')} placeholder={t('filter.any')} value={null} onChange={(key) => key !== null && change({ roundIds: toggled(view.roundIds, String(key)) })}>
+        <Select
+          label={t('filter.round')}
+          placeholder={t('filter.any')}
+          value={null}
+          onChange={(key) => key !== null && change({ roundIds: toggled(view.roundIds, String(key)) })}
+        >
           {rest(rounds, view.roundIds).map((row) => (
-            <ListItem key={row.id} id={row.id}>{row.name}</ListItem>
+            <ListItem key={row.id} id={row.id}>
+              {row.name}
+            </ListItem>
           ))}
         </Select>
       )}
-      {attributes.length > 0 && <AttributeFilter attributes={attributes} onAdd={(pair) => change({ attributes: [...view.attributes, pair] })} />}
+      {attributes.length > 0 && (
+        <AttributeFilter attributes={attributes} onAdd={(pair) => change({ attributes: [...view.attributes, pair] })} />
+      )}
       <fieldset className="grid grid-cols-2 gap-3">
         <legend className="sr-only">{t('filter.from')}</legend>
         <TextField type="date" label={t('filter.from')} value={view.from} onChange={(from) => change({ from })} />
         <TextField type="date" label={t('filter.until')} value={view.until} onChange={(until) => change({ until })} />
       </fieldset>
-      <Checkbox isSelected={view.secondOpinion} onChange={(secondOpinion) => change({ secondOpinion })}>{t('filter.secondOpinion')}</Checkbox>
+      <Checkbox isSelected={view.secondOpinion} onChange={(secondOpinion) => change({ secondOpinion })}>
+        {t('filter.secondOpinion')}
+      </Checkbox>
     </div>
   )
 }
 
-function AttributeFilter({ attributes, onAdd }: { attributes: FilterProps['attributes']; onAdd: (pair: string) => void }) {
+function AttributeFilter({
+  attributes,
+  onAdd,
+}: {
+  attributes: FilterProps['attributes']
+  onAdd: (pair: string) => void
+}) {
   const t = useTranslations('themes')
   const [key, setKey] = useState<string | null>(null)
   const [typed, setTyped] = useState('')
@@ -69,16 +114,30 @@ function AttributeFilter({ attributes, onAdd }: { attributes: FilterProps['attri
   const choices = attribute?.type === 'boolean' ? ['true', 'false'] : (attribute?.choices ?? [])
   return (
     <div className="grid grid-cols-2 items-end gap-3">
-      <Select label={t('filter.attribute')} placeholder={t('filter.any')} value={key} onChange={(chosen) => setKey(chosen === null ? null : String(chosen))}>
+      <Select
+        label={t('filter.attribute')}
+        placeholder={t('filter.any')}
+        value={key}
+        onChange={(chosen) => setKey(chosen === null ? null : String(chosen))}
+      >
         {attributes.map((row) => (
-          <ListItem key={row.key} id={row.key}>{row.label}</ListItem>
+          <ListItem key={row.key} id={row.key}>
+            {row.label}
+          </ListItem>
         ))}
       </Select>
       {attribute &&
         (choices.length > 0 ? (
-          <Select label={t('filter.value')} placeholder={t('filter.any')} value={null} onChange={(value) => value !== null && add(String(value))}>
+          <Select
+            label={t('filter.value')}
+            placeholder={t('filter.any')}
+            value={null}
+            onChange={(value) => value !== null && add(String(value))}
+          >
             {choices.map((choice) => (
-              <ListItem key={choice} id={choice}>{choice}</ListItem>
+              <ListItem key={choice} id={choice}>
+                {choice}
+              </ListItem>
             ))}
           </Select>
         ) : (
@@ -88,7 +147,13 @@ function AttributeFilter({ attributes, onAdd }: { attributes: FilterProps['attri
               add(typed)
             }}
           >
-            <TextField label={t('filter.value')} type={attribute.type === 'date' ? 'date' : 'text'} value={typed} onChange={setTyped} onBlur={() => add(typed)} />
+            <TextField
+              label={t('filter.value')}
+              type={attribute.type === 'date' ? 'date' : 'text'}
+              value={typed}
+              onChange={setTyped}
+              onBlur={() => add(typed)}
+            />
           </form>
         ))}
     </div>

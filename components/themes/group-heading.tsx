@@ -24,14 +24,19 @@ export function GroupHeading({ group, groupBy, count, projectId, tag }: GroupHea
       {groupBy === 'tag' && tag && <TagDot colour={tag.colour} className="self-center" />}
       <span dir="auto" className="min-w-0 text-balance">
         {groupBy === 'document' ? (
-          <Link href={`/projects/${projectId}/documents/${group.key}`} className="rounded-sm underline-offset-4 focus-ring data-hovered:underline">
+          <Link
+            href={`/projects/${projectId}/documents/${group.key}`}
+            className="rounded-sm underline-offset-4 focus-ring data-hovered:underline"
+          >
             {label}
           </Link>
         ) : (
           label
         )}
       </span>
-      {count !== undefined && <span className="shrink-0 font-sans text-[0.8125rem] text-ink-muted tabular-nums">{format.number(count)}</span>}
+      {count !== undefined && (
+        <span className="shrink-0 font-sans text-[0.8125rem] text-ink-muted tabular-nums">{format.number(count)}</span>
+      )}
     </h3>
   )
 }

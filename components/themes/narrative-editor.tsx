@@ -21,7 +21,11 @@ export interface NarrativeEditorProps {
 /** What is written about a theme: saved as it is typed, never over a colleague's words. Mount it with the theme's id as key. */
 export function NarrativeEditor({ theme, canWrite, onSave }: NarrativeEditorProps) {
   const t = useTranslations('themes')
-  const form = useAutosave<Theme>({ row: theme, save: (change, version) => onSave(asNarrative(change.narrative), version), delay: 1200 })
+  const form = useAutosave<Theme>({
+    row: theme,
+    save: (change, version) => onSave(asNarrative(change.narrative), version),
+    delay: 1200,
+  })
   const { set, flush } = form
   const editor = useEditor({
     extensions: narrativeExtensions,
@@ -30,7 +34,16 @@ export function NarrativeEditor({ theme, canWrite, onSave }: NarrativeEditorProp
     immediatelyRender: false,
     // Its own style element would need a nonce; what it would say stands in base.css.
     injectCSS: false,
-    editorProps: { attributes: { role: 'textbox', 'aria-multiline': 'true', 'aria-label': t('narrative.label'), class: 'prose-page min-h-16 outline-none max-sm:text-base!', dir: 'auto', ...(!canWrite && { 'aria-readonly': 'true' }) } },
+    editorProps: {
+      attributes: {
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': t('narrative.label'),
+        class: 'prose-page min-h-16 outline-none max-sm:text-base!',
+        dir: 'auto',
+        ...(!canWrite && { 'aria-readonly': 'true' }),
+      },
+    },
     onUpdate: ({ editor: changed }) => set('narrative', changed.isEmpty ? null : changed.getJSON()),
     onBlur: flush,
   })
@@ -40,7 +53,13 @@ export function NarrativeEditor({ theme, canWrite, onSave }: NarrativeEditorProp
       <div className="flex flex-col gap-2">
         {form.theirs && (
           <SaveConflict
-            fields={[{ label: t('narrative.title'), mine: narrativeText(form.draft.narrative), theirs: narrativeText(form.theirs.narrative) }]}
+            fields={[
+              {
+                label: t('narrative.title'),
+                mine: narrativeText(form.draft.narrative),
+                theirs: narrativeText(form.theirs.narrative),
+              },
+            ]}
             onMine={form.keepMine}
             onTheirs={() => {
               editor?.commands.setContent(asNarrative(form.theirs?.narrative), { emitUpdate: false })
@@ -51,7 +70,10 @@ export function NarrativeEditor({ theme, canWrite, onSave }: NarrativeEditorProp
         {canWrite && editor && <Tools editor={editor} />}
         <div className="relative">
           {canWrite && editor && <Placeholder editor={editor} />}
-          <EditorContent editor={editor} className="narrative rounded-md border border-transparent has-[[contenteditable=true]]:border-rule has-[[contenteditable=true]]:bg-paper-raised has-[[contenteditable=true]]:px-5 has-[[contenteditable=true]]:py-4 has-[:focus]:border-focus has-[:focus]:outline-2 has-[:focus]:-outline-offset-1 has-[:focus]:outline-focus" />
+          <EditorContent
+            editor={editor}
+            className="narrative rounded-md border border-transparent has-[[contenteditable=true]]:border-rule has-[[contenteditable=true]]:bg-paper-raised has-[[contenteditable=true]]:px-5 has-[[contenteditable=true]]:py-4 has-[:focus]:border-focus has-[:focus]:outline-2 has-[:focus]:-outline-offset-1 has-[:focus]:outline-focus"
+          />
         </div>
         {!canWrite && theme.narrative === null && <p className="text-sm text-ink-muted">{t('narrative.empty')}</p>}
         {canWrite && <SaveNote state={form.state} message={form.message} onRetry={flush} />}
@@ -65,14 +87,21 @@ function useFollowing(editor: Editor | null, theme: Theme, isSaved: boolean): vo
   useEffect(() => {
     if (!editor || !isSaved || editor.isFocused) return
     const stored = asNarrative(theme.narrative)
-    if (JSON.stringify(editor.getJSON()) !== JSON.stringify(stored)) editor.commands.setContent(stored, { emitUpdate: false })
+    if (JSON.stringify(editor.getJSON()) !== JSON.stringify(stored))
+      editor.commands.setContent(stored, { emitUpdate: false })
   }, [editor, theme.narrative, isSaved])
 }
 
 function Placeholder({ editor }: { editor: Editor }) {
   const t = useTranslations('themes')
   const isEmpty = useEditorState({ editor, selector: ({ editor: now }) => now.isEmpty })
-  return isEmpty && <p aria-hidden className="pointer-events-none absolute start-5 top-4 prose-page text-ink-muted italic">{t('narrative.placeholder')}</p>
+  return (
+    isEmpty && (
+      <p aria-hidden className="pointer-events-none absolute start-5 top-4 prose-page text-ink-muted italic">
+        {t('narrative.placeholder')}
+      </p>
+    )
+  )
 }
 
 function Tools({ editor }: { editor: Editor }) {
@@ -89,7 +118,15 @@ function Tools({ editor }: { editor: Editor }) {
     }),
   })
   const tool = (name: keyof typeof active, icon: React.ReactNode, act: () => void, shortcut?: string) => (
-    <IconButton size="small" label={t(`narrative.${name}`)} icon={icon} shortcut={shortcut} isActive={active[name]} aria-pressed={active[name]} onPress={act} />
+    <IconButton
+      size="small"
+      label={t(`narrative.${name}`)}
+      icon={icon}
+      shortcut={shortcut}
+      isActive={active[name]}
+      aria-pressed={active[name]}
+      onPress={act}
+    />
   )
   return (
     <Toolbar label={t('narrative.toolbar')}>

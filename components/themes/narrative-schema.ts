@@ -5,7 +5,17 @@ import StarterKit from '@tiptap/starter-kit'
 export type Narrative = JSONContent
 
 /** The few things a narrative may hold: paragraphs, one size of heading, quotations, lists, bold and italic. */
-export const narrativeExtensions = [StarterKit.configure({ code: false, codeBlock: false, horizontalRule: false, link: false, strike: false, underline: false, heading: { levels: [3] } })]
+export const narrativeExtensions = [
+  StarterKit.configure({
+    code: false,
+    codeBlock: false,
+    horizontalRule: false,
+    link: false,
+    strike: false,
+    underline: false,
+    heading: { levels: [3] },
+  }),
+]
 
 /** A stored narrative as the editor takes it; one that does not fit its schema is shown as its text, so that nothing is lost from sight. */
 export function asNarrative(stored: unknown): Narrative | null {
@@ -14,7 +24,13 @@ export function asNarrative(stored: unknown): Narrative | null {
     Node.fromJSON(getSchema(narrativeExtensions), stored).check()
     return stored
   } catch {
-    return { type: 'doc', content: narrativeText(stored).split('\n').filter(Boolean).map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })) }
+    return {
+      type: 'doc',
+      content: narrativeText(stored)
+        .split('\n')
+        .filter(Boolean)
+        .map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] })),
+    }
   }
 }
 
@@ -23,6 +39,7 @@ export function narrativeText(stored: unknown): string {
   const { type, text, content } = (stored ?? {}) as JSONContent
   if (typeof text === 'string') return text
   const parts = Array.isArray(content) ? content.map(narrativeText) : []
-  const isBlock = type === 'doc' || type === 'blockquote' || type === 'bulletList' || type === 'orderedList' || type === 'listItem'
+  const isBlock =
+    type === 'doc' || type === 'blockquote' || type === 'bulletList' || type === 'orderedList' || type === 'listItem'
   return parts.join(isBlock ? '\n' : '')
 }

@@ -17,22 +17,38 @@ interface Node {
 }
 
 /** Tags chosen from the tree. What comes along below a chosen tag is marked, so that nobody is surprised by what a theme gathers. */
-export function TagChooser({ tags, chosen, onChange }: { tags: readonly Tag[]; chosen: readonly string[]; onChange: (ids: string[]) => void }) {
+export function TagChooser({
+  tags,
+  chosen,
+  onChange,
+}: {
+  tags: readonly Tag[]
+  chosen: readonly string[]
+  onChange: (ids: string[]) => void
+}) {
   const t = useTranslations('themes')
   const [query, setQuery] = useState('')
   const nodes = useMemo(() => matching(tags, query), [tags, query])
-  const covered = useMemo(() => new Set(withDescendants(tags, chosen).filter((id) => !chosen.includes(id))), [tags, chosen])
+  const covered = useMemo(
+    () => new Set(withDescendants(tags, chosen).filter((id) => !chosen.includes(id))),
+    [tags, chosen],
+  )
   const visible = useMemo(() => new Set(flat(nodes)), [nodes])
   const select = (keys: 'all' | Set<string | number>) => {
     const picked = keys === 'all' ? [...visible] : [...keys].map(String)
     // A search hides chosen tags without giving them up.
-    onChange([...chosen.filter((id) => !visible.has(id) || picked.includes(id)), ...picked.filter((id) => !chosen.includes(id))])
+    onChange([
+      ...chosen.filter((id) => !visible.has(id) || picked.includes(id)),
+      ...picked.filter((id) => !chosen.includes(id)),
+    ])
   }
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
         <span className="text-sm font-medium text-ink">{t('form.tags')}</span>
-        <span role="status" className="text-[0.8125rem] text-ink-muted">{t('form.chosen', { chosen: chosen.length, below: covered.size })}</span>
+        <span role="status" className="text-[0.8125rem] text-ink-muted">
+          {t('form.chosen', { chosen: chosen.length, below: covered.size })}
+        </span>
       </div>
       {tags.length === 0 ? (
         <p className="text-sm text-ink-muted">{t('form.tagsEmpty')}</p>
@@ -64,12 +80,26 @@ function Choice({ tag, isChosen, isCovered }: { tag: Tag; isChosen: boolean; isC
   const t = useTranslations('themes')
   return (
     <span className="flex items-center gap-2.5">
-      <span aria-hidden className={classNames('grid size-4 shrink-0 place-items-center rounded-sm border', isChosen ? 'border-accent bg-accent text-accent-ink' : isCovered ? 'border-accent bg-accent-soft text-accent' : 'border-rule-strong bg-paper-raised')}>
+      <span
+        aria-hidden
+        className={classNames(
+          'grid size-4 shrink-0 place-items-center rounded-sm border',
+          isChosen
+            ? 'border-accent bg-accent text-accent-ink'
+            : isCovered
+              ? 'border-accent bg-accent-soft text-accent'
+              : 'border-rule-strong bg-paper-raised',
+        )}
+      >
         {(isChosen || isCovered) && <Check className="size-3" strokeWidth={3} />}
       </span>
       <TagDot colour={tag.colour} />
-      <span dir="auto" className="min-w-0 truncate">{tag.name}</span>
-      {isCovered && <span className="ms-auto shrink-0 text-xs text-ink-muted max-sm:sr-only">{t('form.included')}</span>}
+      <span dir="auto" className="min-w-0 truncate">
+        {tag.name}
+      </span>
+      {isCovered && (
+        <span className="ms-auto shrink-0 text-xs text-ink-muted max-sm:sr-only">{t('form.included')}</span>
+      )}
     </span>
   )
 }

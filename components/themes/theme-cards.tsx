@@ -32,7 +32,12 @@ export function ThemeCards({ projectId, themes, canWrite, onAct, onMove }: Theme
       const others = themes.filter((other) => other.id !== theme.id)
       onMove(theme, others.findIndex((other) => other.id === target.key) + (target.dropPosition === 'after' ? 1 : 0))
     },
-    renderDropIndicator: (target) => <DropIndicator target={target} className="w-0 outline-none data-drop-target:outline-2 data-drop-target:outline-accent" />,
+    renderDropIndicator: (target) => (
+      <DropIndicator
+        target={target}
+        className="w-0 outline-none data-drop-target:outline-2 data-drop-target:outline-accent"
+      />
+    ),
   })
   return (
     <GridList
@@ -51,43 +56,98 @@ export function ThemeCards({ projectId, themes, canWrite, onAct, onMove }: Theme
           style={tagColourVariables(theme.colour)}
           className="tag-coloured group relative flex cursor-default flex-col gap-3 rounded-md border border-rule border-s-4 border-s-tag-stripe bg-paper-raised px-5 pt-4 pb-4 focus-ring transition-shadow data-dragging:opacity-50 data-hovered:shadow-raised"
         >
-          <ThemeCard theme={theme} position={themes.indexOf(theme)} count={themes.length} canWrite={canWrite} onAct={(act) => onAct(theme, act)} />
+          <ThemeCard
+            theme={theme}
+            position={themes.indexOf(theme)}
+            count={themes.length}
+            canWrite={canWrite}
+            onAct={(act) => onAct(theme, act)}
+          />
         </GridListItem>
       )}
     </GridList>
   )
 }
 
-function ThemeCard({ theme, position, count, canWrite, onAct }: { theme: Theme; position: number; count: number; canWrite: boolean; onAct: (act: ThemeAct) => void }) {
+function ThemeCard({
+  theme,
+  position,
+  count,
+  canWrite,
+  onAct,
+}: {
+  theme: Theme
+  position: number
+  count: number
+  canWrite: boolean
+  onAct: (act: ThemeAct) => void
+}) {
   const t = useTranslations('themes')
   const { excerpts, documents, coders } = theme.counts
   return (
     <>
       <div className="flex items-start gap-1.5">
         {canWrite && (
-          <Button slot="drag" aria-label={t('card.drag', { name: theme.name })} className="-ms-4 mt-1 grid h-6 w-4 shrink-0 place-items-center rounded-sm text-ink-muted opacity-0 focus-ring group-data-focus-visible:opacity-100 group-data-hovered:opacity-100 data-focus-visible:opacity-100 pointer-coarse:opacity-100">
+          <Button
+            slot="drag"
+            aria-label={t('card.drag', { name: theme.name })}
+            className="-ms-4 mt-1 grid h-6 w-4 shrink-0 place-items-center rounded-sm text-ink-muted opacity-0 focus-ring group-data-focus-visible:opacity-100 group-data-hovered:opacity-100 data-focus-visible:opacity-100 pointer-coarse:opacity-100"
+          >
             <GripVertical aria-hidden className="size-4" />
           </Button>
         )}
-        <h2 dir="auto" className="min-w-0 flex-1 font-serif text-lg leading-snug text-ink text-balance">{theme.name}</h2>
+        <h2 dir="auto" className="min-w-0 flex-1 font-serif text-lg leading-snug text-ink text-balance">
+          {theme.name}
+        </h2>
         {canWrite && (
           <Menu
             label={t('card.menu', { name: theme.name })}
             onAction={(key) => onAct(key as ThemeAct)}
-            trigger={<IconButton size="small" label={t('card.menu', { name: theme.name })} icon={<Ellipsis />} className="-me-2 -mt-0.5" />}
+            trigger={
+              <IconButton
+                size="small"
+                label={t('card.menu', { name: theme.name })}
+                icon={<Ellipsis />}
+                className="-me-2 -mt-0.5"
+              />
+            }
           >
-            <MenuItem id="edit" icon={<Pencil aria-hidden />}>{t('card.edit')}</MenuItem>
-            <MenuItem id="earlier" isDisabled={position === 0} icon={<ArrowLeft aria-hidden className="rtl:rotate-180" />}>{t('card.earlier')}</MenuItem>
-            <MenuItem id="later" isDisabled={position === count - 1} icon={<ArrowRight aria-hidden className="rtl:rotate-180" />}>{t('card.later')}</MenuItem>
+            <MenuItem id="edit" icon={<Pencil aria-hidden />}>
+              {t('card.edit')}
+            </MenuItem>
+            <MenuItem
+              id="earlier"
+              isDisabled={position === 0}
+              icon={<ArrowLeft aria-hidden className="rtl:rotate-180" />}
+            >
+              {t('card.earlier')}
+            </MenuItem>
+            <MenuItem
+              id="later"
+              isDisabled={position === count - 1}
+              icon={<ArrowRight aria-hidden className="rtl:rotate-180" />}
+            >
+              {t('card.later')}
+            </MenuItem>
             <MenuRule />
-            <MenuItem id="remove" tone="danger" icon={<Trash2 aria-hidden />}>{t('card.remove')}</MenuItem>
+            <MenuItem id="remove" tone="danger" icon={<Trash2 aria-hidden />}>
+              {t('card.remove')}
+            </MenuItem>
           </Menu>
         )}
       </div>
-      {theme.definition && <p dir="auto" className="line-clamp-3 font-serif text-[0.9375rem] leading-normal text-ink-muted">{theme.definition}</p>}
+      {theme.definition && (
+        <p dir="auto" className="line-clamp-3 font-serif text-[0.9375rem] leading-normal text-ink-muted">
+          {theme.definition}
+        </p>
+      )}
       <div className="mt-auto flex flex-col gap-2 pt-2">
         {excerpts > 0 && (
-          <SparkTimeline isBare label={t('card.spread')} points={theme.spread.map((value, part) => ({ when: t('card.spreadPart', { part: part + 1 }), value }))} />
+          <SparkTimeline
+            isBare
+            label={t('card.spread')}
+            points={theme.spread.map((value, part) => ({ when: t('card.spreadPart', { part: part + 1 }), value }))}
+          />
         )}
         <p className="facts text-[0.8125rem] text-ink-muted tabular-nums">
           <span className="text-ink">{t('card.excerpts', { count: excerpts })}</span>

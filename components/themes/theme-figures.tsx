@@ -25,36 +25,66 @@ export function ThemeFigures({ summary, view, hrefWith, onTag, tagsById }: Theme
   const format = useFormatter()
   const months = useMemo(() => timeline(summary?.byMonth ?? []), [summary])
   if (!summary || summary.excerpts === 0) return <aside aria-label={t('figures.title')} />
-  const periodName = (period: string) => (period.length === 4 ? period : format.dateTime(new Date(`${period}-15T12:00:00Z`), { year: 'numeric', month: 'short', timeZone: 'UTC' }))
-  const points = months.map(({ period, value }) => ({ when: periodName(period), value, href: value > 0 ? hrefWith({ dated: period }) : undefined }))
+  const periodName = (period: string) =>
+    period.length === 4
+      ? period
+      : format.dateTime(new Date(`${period}-15T12:00:00Z`), { year: 'numeric', month: 'short', timeZone: 'UTC' })
+  const points = months.map(({ period, value }) => ({
+    when: periodName(period),
+    value,
+    href: value > 0 ? hrefWith({ dated: period }) : undefined,
+  }))
   return (
-    <aside aria-label={t('figures.title')} className="flex flex-col gap-8 lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto lg:pe-1 lg:pb-4">
+    <aside
+      aria-label={t('figures.title')}
+      className="flex flex-col gap-8 lg:sticky lg:top-20 lg:max-h-[calc(100dvh-6rem)] lg:overflow-y-auto lg:pe-1 lg:pb-4"
+    >
       <LongChart
         label={t('figures.documents')}
         nameLabel={t('figures.document')}
-        bars={summary.byDocument.map(({ id, title, count }) => ({ id, label: title, value: count, href: hrefWith({ documentIds: toggled(view.documentIds, id) }) }))}
+        bars={summary.byDocument.map(({ id, title, count }) => ({
+          id,
+          label: title,
+          value: count,
+          href: hrefWith({ documentIds: toggled(view.documentIds, id) }),
+        }))}
       />
       {points.length > 0 && (
         <div className="flex flex-col gap-1.5">
           <SparkTimeline label={t('figures.time')} points={points} />
-          {summary.undated > 0 && <p className="text-xs text-ink-muted">{t('figures.undated', { count: summary.undated })}</p>}
+          {summary.undated > 0 && (
+            <p className="text-xs text-ink-muted">{t('figures.undated', { count: summary.undated })}</p>
+          )}
         </div>
       )}
       <LongChart
         label={t('figures.tags')}
         nameLabel={t('figures.tag')}
-        bars={summary.byTag.map(({ id, name, colour, count }) => ({ id, label: name, value: count, colour, href: hrefWith({ tagIds: toggled(view.tagIds, id) }) }))}
+        bars={summary.byTag.map(({ id, name, colour, count }) => ({
+          id,
+          label: name,
+          value: count,
+          colour,
+          href: hrefWith({ tagIds: toggled(view.tagIds, id) }),
+        }))}
       />
       {summary.byAuthor.length > 1 && (
         <LongChart
           label={t('figures.authors')}
           nameLabel={t('figures.author')}
-          bars={summary.byAuthor.map(({ id, name, count }) => ({ id, label: name, value: count, href: hrefWith({ authorIds: toggled(view.authorIds, id) }) }))}
+          bars={summary.byAuthor.map(({ id, name, count }) => ({
+            id,
+            label: name,
+            value: count,
+            href: hrefWith({ authorIds: toggled(view.authorIds, id) }),
+          }))}
         />
       )}
       {summary.cooccurring.length > 0 && (
         <section aria-labelledby="cooccurring" className="flex flex-col gap-2">
-          <h2 id="cooccurring" className="label-caps font-sans">{t('figures.cooccurring')}</h2>
+          <h2 id="cooccurring" className="label-caps font-sans">
+            {t('figures.cooccurring')}
+          </h2>
           <p className="text-[0.8125rem] text-ink-muted">{t('figures.cooccurringNote')}</p>
           <ul className="flex flex-wrap gap-x-3 gap-y-1.5">
             {summary.cooccurring.slice(0, 20).map(({ id, name, colour, count }) => (

@@ -30,7 +30,12 @@ export function ThemeForm({ projectId, theme, colours = [], tags, onClose }: The
   const t = useTranslations('themes')
   const acts = useThemeActs(projectId)
   const { run } = useUndoable(acts.revert)
-  const [fields, setFields] = useState(() => ({ name: theme?.name ?? '', definition: theme?.definition ?? '', colour: theme?.colour ?? nextColour(colours), tagIds: theme?.tagIds ?? [] }))
+  const [fields, setFields] = useState(() => ({
+    name: theme?.name ?? '',
+    definition: theme?.definition ?? '',
+    colour: theme?.colour ?? nextColour(colours),
+    tagIds: theme?.tagIds ?? [],
+  }))
   const [version, setVersion] = useState(theme?.version)
   const [failure, setFailure] = useState<ProblemError | null>(null)
   const [isPending, setPending] = useState(false)
@@ -43,7 +48,11 @@ export function ThemeForm({ projectId, theme, colours = [], tags, onClose }: The
     try {
       const events = theme ? await acts.change(theme.id, { ...fields, version }) : (await acts.create(fields)).events
       onClose()
-      await run(() => Promise.resolve(events), t(theme ? 'done.changed' : 'done.created', { name: fields.name }), t('failed.changed'))
+      await run(
+        () => Promise.resolve(events),
+        t(theme ? 'done.changed' : 'done.created', { name: fields.name }),
+        t('failed.changed'),
+      )
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       // What a colleague stored meanwhile is named; saving once more is a decision.
@@ -55,11 +64,29 @@ export function ThemeForm({ projectId, theme, colours = [], tags, onClose }: The
   }
   const errorOf = (path: string) => failure?.errors.find((fault) => fault.path === path)?.message ?? null
   return (
-    <Dialog isOpen onOpenChange={(isOpen) => !isOpen && onClose()} title={t(theme ? 'form.titleEdit' : 'form.titleNew')}>
+    <Dialog
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      title={t(theme ? 'form.titleEdit' : 'form.titleNew')}
+    >
       <form onSubmit={(event) => void save(event)} className="flex flex-col gap-5">
-        {/* eslint-disable-next-line jsx-a11y/no-autofocus -- a dialog that asks for a name */}
-        <TextField label={t('form.name')} value={fields.name} onChange={(name) => put({ name })} isRequired maxLength={200} error={errorOf('name')} autoFocus />
-        <TextArea label={t('form.definition')} help={t('form.definitionHelp')} value={fields.definition} onChange={(definition) => put({ definition })} maxLength={5000} />
+        <TextField
+          label={t('form.name')}
+          value={fields.name}
+          onChange={(name) => put({ name })}
+          isRequired
+          maxLength={200}
+          error={errorOf('name')}
+          // eslint-disable-next-line jsx-a11y/no-autofocus -- a dialog that asks for a name
+          autoFocus
+        />
+        <TextArea
+          label={t('form.definition')}
+          help={t('form.definitionHelp')}
+          value={fields.definition}
+          onChange={(definition) => put({ definition })}
+          maxLength={5000}
+        />
         <TagChooser tags={usable} chosen={fields.tagIds} onChange={(tagIds) => put({ tagIds })} />
         <ColourField value={fields.colour} onChange={(colour) => put({ colour })} />
         {failure && errorOf('name') === null && (

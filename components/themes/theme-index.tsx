@@ -33,7 +33,8 @@ export function ThemeIndex({ project, initialThemes, initialTags }: ThemeIndexPr
   const [editing, setEditing] = useState<Theme | 'new' | null>(null)
   const [removing, setRemoving] = useState<Theme | null>(null)
   const canWrite = project.abilities['themes.write'] === true
-  const move = (theme: Theme, position: number) => void run(() => acts.move(themes, theme.id, position), t('done.moved', { name: theme.name }), t('failed.moved'))
+  const move = (theme: Theme, position: number) =>
+    void run(() => acts.move(themes, theme.id, position), t('done.moved', { name: theme.name }), t('failed.moved'))
   const act = (theme: Theme, what: ThemeAct) => {
     const at = themes.findIndex((other) => other.id === theme.id)
     if (what === 'edit') setEditing(theme)
@@ -47,14 +48,27 @@ export function ThemeIndex({ project, initialThemes, initialTags }: ThemeIndexPr
   )
   return (
     <>
-      <PageHeader title={t('title')} eyebrow={t('count', { count: themes.length })} lede={t('lede')} actions={themes.length > 0 && add} />
+      <PageHeader
+        title={t('title')}
+        eyebrow={t('count', { count: themes.length })}
+        lede={t('lede')}
+        actions={themes.length > 0 && add}
+      />
       {themes.length === 0 ? (
-        <EmptyState title={t('empty.title')} action={add}>{t(canWrite ? 'empty.body' : 'empty.bodyReader')}</EmptyState>
+        <EmptyState title={t('empty.title')} action={add}>
+          {t(canWrite ? 'empty.body' : 'empty.bodyReader')}
+        </EmptyState>
       ) : (
         <ThemeCards projectId={project.id} themes={themes} canWrite={canWrite} onAct={act} onMove={move} />
       )}
       {editing && (
-        <ThemeForm projectId={project.id} theme={editing === 'new' ? undefined : editing} colours={themes.map((theme) => theme.colour)} tags={tags} onClose={() => setEditing(null)} />
+        <ThemeForm
+          projectId={project.id}
+          theme={editing === 'new' ? undefined : editing}
+          colours={themes.map((theme) => theme.colour)}
+          tags={tags}
+          onClose={() => setEditing(null)}
+        />
       )}
       {removing && (
         <ConfirmDialog
@@ -63,7 +77,9 @@ export function ThemeIndex({ project, initialThemes, initialTags }: ThemeIndexPr
           title={t('remove.title', { name: removing.name })}
           consequence={t('remove.body')}
           action={t('remove.action')}
-          onConfirm={() => run(() => acts.remove(removing.id), t('done.removed', { name: removing.name }), t('failed.removed'))}
+          onConfirm={() =>
+            run(() => acts.remove(removing.id), t('done.removed', { name: removing.name }), t('failed.removed'))
+          }
         />
       )}
     </>

@@ -59,10 +59,16 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
     return `/projects/${project.id}/export?${query.toString()}`
   }, [project.id, theme.id, view, timeZone])
   // What is shown is what is drawn from, as far as a sample can be narrowed.
-  const sample = { documentIds: view.documentIds, tagIds: view.tagIds.length > 0 ? view.tagIds : theme.tagIds, authorId: view.authorIds.length === 1 ? view.authorIds[0] : undefined, secondOpinion: view.secondOpinion }
+  const sample = {
+    documentIds: view.documentIds,
+    tagIds: view.tagIds.length > 0 ? view.tagIds : theme.tagIds,
+    authorId: view.authorIds.length === 1 ? view.authorIds[0] : undefined,
+    secondOpinion: view.secondOpinion,
+  }
   const ownTags = useMemo(() => new Set(summary?.byTag.map((row) => row.id)), [summary])
   const byTag = useCallback(
-    (id: string) => change(ownTags.has(id) ? { tagIds: toggled(view.tagIds, id) } : { alsoTagIds: toggled(view.alsoTagIds, id) }),
+    (id: string) =>
+      change(ownTags.has(id) ? { tagIds: toggled(view.tagIds, id) } : { alsoTagIds: toggled(view.alsoTagIds, id) }),
     [change, ownTags, view.tagIds, view.alsoTagIds],
   )
   return (
@@ -72,23 +78,45 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
         eyebrow={<Breadcrumb crumbs={[{ label: t('title'), href: `/projects/${project.id}/themes` }]} />}
         lede={
           <>
-            {theme.definition && <p dir="auto" className="mb-3 font-serif text-[1.0625rem] whitespace-pre-line">{theme.definition}</p>}
-            <ThemeTags tags={themeTags} onTag={(id) => change({ tagIds: toggled(view.tagIds, id) })} onChoose={canWrite ? () => setEditing(true) : undefined} />
+            {theme.definition && (
+              <p dir="auto" className="mb-3 font-serif text-[1.0625rem] whitespace-pre-line">
+                {theme.definition}
+              </p>
+            )}
+            <ThemeTags
+              tags={themeTags}
+              onTag={(id) => change({ tagIds: toggled(view.tagIds, id) })}
+              onChoose={canWrite ? () => setEditing(true) : undefined}
+            />
           </>
         }
         actions={
           <>
             {project.abilities['rounds.manage'] === true && theme.tagIds.length > 0 && (
-              <ButtonLink href={samplingHref(project.id, { ...sample, kind: view.secondOpinion ? 'second-look' : 'norming' })} icon={<Users aria-hidden />}>
+              <ButtonLink
+                href={samplingHref(project.id, { ...sample, kind: view.secondOpinion ? 'second-look' : 'norming' })}
+                icon={<Users aria-hidden />}
+              >
                 {rounds(view.secondOpinion ? 'secondLook' : 'theme')}
               </ButtonLink>
             )}
-            <ButtonLink href={exportHref} icon={<FileOutput aria-hidden />}>{t('export')}</ButtonLink>
-            {canWrite && <Button icon={<Pencil aria-hidden />} onPress={() => setEditing(true)}>{t('edit')}</Button>}
+            <ButtonLink href={exportHref} icon={<FileOutput aria-hidden />}>
+              {t('export')}
+            </ButtonLink>
+            {canWrite && (
+              <Button icon={<Pencil aria-hidden />} onPress={() => setEditing(true)}>
+                {t('edit')}
+              </Button>
+            )}
           </>
         }
       />
-      <NarrativeEditor key={theme.id} theme={theme} canWrite={canWrite} onSave={(narrative, version) => acts.save(theme.id, { narrative, version })} />
+      <NarrativeEditor
+        key={theme.id}
+        theme={theme}
+        canWrite={canWrite}
+        onSave={(narrative, version) => acts.save(theme.id, { narrative, version })}
+      />
       <div className="grid items-start gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <ExcerptSection
           project={project}
@@ -116,7 +144,15 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
 }
 
 /** What the theme gathers; a press narrows the page to one of them. */
-function ThemeTags({ tags, onTag, onChoose }: { tags: readonly Tag[]; onTag: (id: string) => void; onChoose?: () => void }) {
+function ThemeTags({
+  tags,
+  onTag,
+  onChoose,
+}: {
+  tags: readonly Tag[]
+  onTag: (id: string) => void
+  onChoose?: () => void
+}) {
   const t = useTranslations('themes')
   if (tags.length > 0)
     return (
@@ -131,7 +167,11 @@ function ThemeTags({ tags, onTag, onChoose }: { tags: readonly Tag[]; onTag: (id
   return (
     <p className="flex flex-wrap items-center gap-4">
       {t('tagsNone')}
-      {onChoose && <Button size="small" onPress={onChoose}>{t('addTags')}</Button>}
+      {onChoose && (
+        <Button size="small" onPress={onChoose}>
+          {t('addTags')}
+        </Button>
+      )}
     </p>
   )
 }

@@ -24,7 +24,14 @@ export interface CommentEditorProps {
 }
 
 /** Where one writes a comment: text, mentions behind an @, and quoted passages by pasting their links. Ctrl-Enter sends, Escape gives up an empty one. */
-export default function CommentEditor({ projectId, label, submitLabel, initial, onSubmit, onCancel }: CommentEditorProps) {
+export default function CommentEditor({
+  projectId,
+  label,
+  submitLabel,
+  initial,
+  onSubmit,
+  onCancel,
+}: CommentEditorProps) {
   const t = useTranslations('threads')
   const id = useId()
   const [isPending, setPending] = useState(false)
@@ -38,8 +45,14 @@ export default function CommentEditor({ projectId, label, submitLabel, initial, 
     injectCSS: false,
     editorProps: {
       attributes: {
-        role: 'textbox', 'aria-multiline': 'true', 'aria-label': label, 'aria-describedby': `${id}-help`, 'aria-autocomplete': 'list', 'aria-haspopup': 'listbox',
-        class: 'min-h-12 px-2.5 py-1.5 outline-none', dir: 'auto',
+        role: 'textbox',
+        'aria-multiline': 'true',
+        'aria-label': label,
+        'aria-describedby': `${id}-help`,
+        'aria-autocomplete': 'list',
+        'aria-haspopup': 'listbox',
+        class: 'min-h-12 px-2.5 py-1.5 outline-none',
+        dir: 'auto',
       },
       handleKeyDown: (_view, event) => mentioning.keys.current(event) || onKey(event),
       handlePaste: (_view, event) => quoteLink(event.clipboardData?.getData('text/plain') ?? ''),
@@ -68,10 +81,17 @@ export default function CommentEditor({ projectId, label, submitLabel, initial, 
   }
   /** A pasted link of a passage becomes the passage, as far as whoever pastes may see it; otherwise it stays the text that it is. */
   function quoteLink(text: string): boolean {
-    const annotationId = new RegExp(`/projects/${projectId}/documents/[0-9a-f-]{36}\\?annotation=([0-9a-f-]{36})`).exec(text.trim())?.[1]
+    const annotationId = new RegExp(`/projects/${projectId}/documents/[0-9a-f-]{36}\\?annotation=([0-9a-f-]{36})`).exec(
+      text.trim(),
+    )?.[1]
     if (annotationId === undefined || !editor) return false
     callApi<Annotation>('GET', `/projects/${projectId}/annotations/${annotationId}`).then(
-      ({ quote }) => editor.chain().focus().insertContent([{ type: 'excerpt', attrs: { annotationId, quote } }, { type: 'paragraph' }]).run(),
+      ({ quote }) =>
+        editor
+          .chain()
+          .focus()
+          .insertContent([{ type: 'excerpt', attrs: { annotationId, quote } }, { type: 'paragraph' }])
+          .run(),
       () => editor.chain().focus().insertContent(text).run(),
     )
     return true
@@ -81,13 +101,38 @@ export default function CommentEditor({ projectId, label, submitLabel, initial, 
     <div className="flex flex-col gap-2">
       <div className="relative rounded-md border border-rule-strong bg-paper-raised has-[:focus]:outline-2 has-[:focus]:-outline-offset-1 has-[:focus]:outline-focus">
         <EditorContent editor={editor} className="comment-text text-sm leading-relaxed pointer-coarse:text-base" />
-        {mentioning.isOpen && editor && <MentionList id={id} editor={editor} people={mentioning.choices} index={mentioning.index} optionId={option} onChoose={mentioning.choose} />}
+        {mentioning.isOpen && editor && (
+          <MentionList
+            id={id}
+            editor={editor}
+            people={mentioning.choices}
+            index={mentioning.index}
+            optionId={option}
+            onChoose={mentioning.choose}
+          />
+        )}
       </div>
-      <p id={`${id}-help`} className="text-xs text-ink-muted">{t('help')}</p>
-      {failure !== null && <p role="alert" className="text-sm text-danger">{failure}</p>}
+      <p id={`${id}-help`} className="text-xs text-ink-muted">
+        {t('help')}
+      </p>
+      {failure !== null && (
+        <p role="alert" className="text-sm text-danger">
+          {failure}
+        </p>
+      )}
       <div className="flex flex-wrap gap-2">
-        <Button size="small" tone="primary" isPending={isPending} isDisabled={isEmpty === true} onPress={() => void submit()}>{submitLabel}</Button>
-        <Button size="small" onPress={onCancel}>{t('cancel')}</Button>
+        <Button
+          size="small"
+          tone="primary"
+          isPending={isPending}
+          isDisabled={isEmpty === true}
+          onPress={() => void submit()}
+        >
+          {submitLabel}
+        </Button>
+        <Button size="small" onPress={onCancel}>
+          {t('cancel')}
+        </Button>
       </div>
     </div>
   )

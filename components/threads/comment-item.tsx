@@ -22,7 +22,8 @@ export function CommentItem({ comment, projectId, isOwn }: { comment: Comment; p
   const acts = useCommentActs(projectId)
   const [isEditing, setEditing] = useState(false)
   const [isAsking, setAsking] = useState(false)
-  if (comment.deleted || !comment.body) return <p className="py-1 text-sm text-ink-muted italic">{t('deleted', { author: comment.author.name })}</p>
+  if (comment.deleted || !comment.body)
+    return <p className="py-1 text-sm text-ink-muted italic">{t('deleted', { author: comment.author.name })}</p>
   return (
     <article aria-label={t('by', { author: comment.author.name })} className="flex flex-col gap-1">
       <header className="flex min-h-7 items-center gap-2 text-[0.8125rem] leading-tight">
@@ -30,14 +31,24 @@ export function CommentItem({ comment, projectId, isOwn }: { comment: Comment; p
         <p className="min-w-0 flex-1">
           <bdi className="font-medium text-ink">{comment.author.name}</bdi>{' '}
           <span className="text-xs text-ink-muted">
-            <time dateTime={comment.createdAt} title={format.dateTime(new Date(comment.createdAt), { dateStyle: 'full', timeStyle: 'short' })}>{format.dateTime(new Date(comment.createdAt), { dateStyle: 'medium', timeStyle: 'short' })}</time>
+            <time
+              dateTime={comment.createdAt}
+              title={format.dateTime(new Date(comment.createdAt), { dateStyle: 'full', timeStyle: 'short' })}
+            >
+              {format.dateTime(new Date(comment.createdAt), { dateStyle: 'medium', timeStyle: 'short' })}
+            </time>
             {comment.editedAt !== null && <Edits comment={comment} projectId={projectId} />}
           </span>
         </p>
         {isOwn && !isEditing && (
           <span className="flex shrink-0">
             <IconButton size="small" label={t('edit')} icon={<Pencil aria-hidden />} onPress={() => setEditing(true)} />
-            <IconButton size="small" label={t('delete')} icon={<Trash2 aria-hidden />} onPress={() => setAsking(true)} />
+            <IconButton
+              size="small"
+              label={t('delete')}
+              icon={<Trash2 aria-hidden />}
+              onPress={() => setAsking(true)}
+            />
           </span>
         )}
       </header>
@@ -47,7 +58,10 @@ export function CommentItem({ comment, projectId, isOwn }: { comment: Comment; p
             projectId={projectId}
             label={t('yourComment')}
             submitLabel={t('save')}
-            initial={{ body: comment.body, quotes: new Map(comment.excerpts.map((excerpt) => [excerpt.annotationId, excerpt.quote])) }}
+            initial={{
+              body: comment.body,
+              quotes: new Map(comment.excerpts.map((excerpt) => [excerpt.annotationId, excerpt.quote])),
+            }}
             onSubmit={async (body) => {
               await acts.rewrite(comment, body)
               setEditing(false)
@@ -59,7 +73,14 @@ export function CommentItem({ comment, projectId, isOwn }: { comment: Comment; p
         <CommentText body={comment.body} excerpts={comment.excerpts} projectId={projectId} />
       )}
       {isAsking && (
-        <ConfirmDialog isOpen onOpenChange={setAsking} title={t('deleteTitle')} action={t('deleteAction')} consequence={t(comment.replyCount > 0 ? 'deleteWithReplies' : 'deleteBody')} onConfirm={() => acts.remove(comment)} />
+        <ConfirmDialog
+          isOpen
+          onOpenChange={setAsking}
+          title={t('deleteTitle')}
+          action={t('deleteAction')}
+          consequence={t(comment.replyCount > 0 ? 'deleteWithReplies' : 'deleteBody')}
+          onConfirm={() => acts.remove(comment)}
+        />
       )}
     </article>
   )
@@ -78,14 +99,26 @@ function Edits({ comment, projectId }: { comment: Comment; projectId: string }) 
         label={t('formerly')}
         isOpen={isOpen}
         onOpenChange={setOpen}
-        trigger={<AriaButton className="cursor-default rounded-sm underline decoration-dotted underline-offset-2 focus-ring data-hovered:text-ink">{t('edited')}</AriaButton>}
+        trigger={
+          <AriaButton className="cursor-default rounded-sm underline decoration-dotted underline-offset-2 focus-ring data-hovered:text-ink">
+            {t('edited')}
+          </AriaButton>
+        }
       >
         <h3 className="label-caps mb-2">{t('formerly')}</h3>
-        {edits.isPending ? <Skeleton lines={2} /> : edits.isError ? <p role="alert">{edits.error.message}</p> : (
+        {edits.isPending ? (
+          <Skeleton lines={2} />
+        ) : edits.isError ? (
+          <p role="alert">{edits.error.message}</p>
+        ) : (
           <ol className="flex max-h-80 flex-col gap-3 overflow-auto">
             {edits.data.map((edit) => (
               <li key={edit.version}>
-                <p className="text-xs text-ink-muted">{t('until', { time: format.dateTime(new Date(edit.editedAt), { dateStyle: 'medium', timeStyle: 'short' }) })}</p>
+                <p className="text-xs text-ink-muted">
+                  {t('until', {
+                    time: format.dateTime(new Date(edit.editedAt), { dateStyle: 'medium', timeStyle: 'short' }),
+                  })}
+                </p>
                 <CommentText body={edit.body} excerpts={comment.excerpts} projectId={projectId} />
               </li>
             ))}

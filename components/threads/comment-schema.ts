@@ -9,7 +9,11 @@ const Mention = Node.create({
   inline: true,
   atom: true,
   addAttributes: () => ({ id: { default: null }, label: { default: '' } }),
-  renderHTML: ({ node, HTMLAttributes }) => ['span', mergeAttributes(HTMLAttributes, { class: 'mention' }), `@${String(node.attrs['label'])}`],
+  renderHTML: ({ node, HTMLAttributes }) => [
+    'span',
+    mergeAttributes(HTMLAttributes, { class: 'mention' }),
+    `@${String(node.attrs['label'])}`,
+  ],
   renderText: ({ node }) => `@${String(node.attrs['label'])}`,
 })
 
@@ -25,8 +29,21 @@ const Excerpt = Node.create({
 /** All that a comment may hold: paragraphs, line breaks, mentions and quoted passages; the schema of the API says the same. */
 export const commentExtensions = [
   StarterKit.configure({
-    blockquote: false, bold: false, bulletList: false, code: false, codeBlock: false, heading: false, horizontalRule: false, italic: false,
-    link: false, listItem: false, listKeymap: false, orderedList: false, strike: false, trailingNode: false, underline: false,
+    blockquote: false,
+    bold: false,
+    bulletList: false,
+    code: false,
+    codeBlock: false,
+    heading: false,
+    horizontalRule: false,
+    italic: false,
+    link: false,
+    listItem: false,
+    listKeymap: false,
+    orderedList: false,
+    strike: false,
+    trailingNode: false,
+    underline: false,
   }),
   Mention,
   Excerpt,
@@ -35,7 +52,8 @@ export const commentExtensions = [
 /** What the editor holds, as it is sent. */
 export function bodyOf(content: JSONContent): CommentBody {
   const blocks = (content.content ?? []).map((block): CommentBlock => {
-    if (block.type === 'excerpt') return { type: 'excerpt', attrs: { annotationId: String(block.attrs?.['annotationId']) } }
+    if (block.type === 'excerpt')
+      return { type: 'excerpt', attrs: { annotationId: String(block.attrs?.['annotationId']) } }
     const inlines = (block.content ?? []).flatMap(inlineOf)
     return inlines.length > 0 ? { type: 'paragraph', content: inlines } : { type: 'paragraph' }
   })
@@ -43,7 +61,8 @@ export function bodyOf(content: JSONContent): CommentBody {
 }
 
 function inlineOf({ type, text, attrs }: JSONContent): CommentInline[] {
-  if (type === 'mention') return [{ type: 'mention', attrs: { id: String(attrs?.['id']), label: String(attrs?.['label']) } }]
+  if (type === 'mention')
+    return [{ type: 'mention', attrs: { id: String(attrs?.['id']), label: String(attrs?.['label']) } }]
   if (type === 'hardBreak') return [{ type: 'hardBreak' }]
   return text ? [{ type: 'text', text }] : []
 }
@@ -54,7 +73,14 @@ export function contentOf(body: CommentBody, quotes: ReadonlyMap<string, string>
     type: 'doc',
     content: body.content.flatMap((block): JSONContent[] => {
       if (block.type === 'paragraph') return [block]
-      return block.attrs.annotationId === null ? [] : [{ type: 'excerpt', attrs: { annotationId: block.attrs.annotationId, quote: quotes.get(block.attrs.annotationId) ?? '' } }]
+      return block.attrs.annotationId === null
+        ? []
+        : [
+            {
+              type: 'excerpt',
+              attrs: { annotationId: block.attrs.annotationId, quote: quotes.get(block.attrs.annotationId) ?? '' },
+            },
+          ]
     }),
   }
 }

@@ -31,7 +31,12 @@ export function MentionList({ id, editor, people, index, optionId, onChoose }: M
     }
   }, [editor, id, active])
   return (
-    <div id={`${id}-list`} role="listbox" aria-label={t('people')} className={classNames(sheetClasses, 'absolute inset-x-0 top-full z-20 mt-1 max-h-60 overflow-auto p-1')}>
+    <div
+      id={`${id}-list`}
+      role="listbox"
+      aria-label={t('people')}
+      className={classNames(sheetClasses, 'absolute inset-x-0 top-full z-20 mt-1 max-h-60 overflow-auto p-1')}
+    >
       {people.map((person, at) => (
         // The keys are the field's; a press must not take the focus from it.
         // eslint-disable-next-line jsx-a11y/click-events-have-key-events -- see above
@@ -43,11 +48,17 @@ export function MentionList({ id, editor, people, index, optionId, onChoose }: M
           aria-selected={at === index}
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => onChoose(at)}
-          className={classNames('flex min-h-8 cursor-default items-center gap-2.5 rounded-sm px-2 py-1 text-sm text-ink hover:bg-paper-sunken pointer-coarse:min-h-11', at === index && 'bg-accent-soft')}
+          className={classNames(
+            'flex min-h-8 cursor-default items-center gap-2.5 rounded-sm px-2 py-1 text-sm text-ink hover:bg-paper-sunken pointer-coarse:min-h-11',
+            at === index && 'bg-accent-soft',
+          )}
         >
           <AvatarInitials name={person.name} size="small" />
           <span className="min-w-0 flex-1">
-            <span dir="auto" className="block truncate">{person.name}</span> {person.email && <span className="block truncate text-xs text-ink-muted">{person.email}</span>}
+            <span dir="auto" className="block truncate">
+              {person.name}
+            </span>{' '}
+            {person.email && <span className="block truncate text-xs text-ink-muted">{person.email}</span>}
           </span>
         </div>
       ))}

@@ -25,7 +25,14 @@ export interface ThreadCardProps {
 }
 
 /** A thread: its first comment, the replies, and what can be done with it. */
-export function ThreadCard({ projectId, thread: { root, replies }, viewerId, mayWrite, isNamed, context }: ThreadCardProps) {
+export function ThreadCard({
+  projectId,
+  thread: { root, replies },
+  viewerId,
+  mayWrite,
+  isNamed,
+  context,
+}: ThreadCardProps) {
   const t = useTranslations('threads')
   const acts = useCommentActs(projectId)
   const [isReplying, setReplying] = useState(false)
@@ -40,15 +47,30 @@ export function ThreadCard({ projectId, thread: { root, replies }, viewerId, may
     try {
       await acts.resolve(root, !isResolved)
     } catch (error) {
-      showToast({ tone: 'danger', title: t('notResolved'), description: error instanceof Error ? error.message : undefined })
+      showToast({
+        tone: 'danger',
+        title: t('notResolved'),
+        description: error instanceof Error ? error.message : undefined,
+      })
     } finally {
       setResolving(false)
     }
   }
   return (
-    <li ref={element} className={classNames('flex flex-col gap-2 rounded-md border bg-paper-raised p-3', isNamed ? 'border-accent' : 'border-rule')}>
+    <li
+      ref={element}
+      className={classNames(
+        'flex flex-col gap-2 rounded-md border bg-paper-raised p-3',
+        isNamed ? 'border-accent' : 'border-rule',
+      )}
+    >
       {context}
-      {isResolved && <Badge tone="success" className="self-start"><Check aria-hidden />{t('resolvedBy', { name: root.resolvedBy?.name ?? '' })}</Badge>}
+      {isResolved && (
+        <Badge tone="success" className="self-start">
+          <Check aria-hidden />
+          {t('resolvedBy', { name: root.resolvedBy?.name ?? '' })}
+        </Badge>
+      )}
       <CommentItem comment={root} projectId={projectId} isOwn={mayWrite && root.author.id === viewerId} />
       {replies.length > 0 && (
         <ul aria-label={t('replies')} className="flex flex-col gap-3 border-s border-rule ps-3">
@@ -61,8 +83,18 @@ export function ThreadCard({ projectId, thread: { root, replies }, viewerId, may
       )}
       {mayWrite && !isReplying && (
         <div className="flex flex-wrap gap-2">
-          <Button size="small" icon={<Reply aria-hidden />} onPress={() => setReplying(true)}>{t('reply')}</Button>
-          <Button size="small" tone="plain" icon={isResolved ? <RotateCcw aria-hidden /> : <Check aria-hidden />} isPending={isResolving} onPress={() => void resolve()}>{t(isResolved ? 'reopen' : 'resolve')}</Button>
+          <Button size="small" icon={<Reply aria-hidden />} onPress={() => setReplying(true)}>
+            {t('reply')}
+          </Button>
+          <Button
+            size="small"
+            tone="plain"
+            icon={isResolved ? <RotateCcw aria-hidden /> : <Check aria-hidden />}
+            isPending={isResolving}
+            onPress={() => void resolve()}
+          >
+            {t(isResolved ? 'reopen' : 'resolve')}
+          </Button>
         </div>
       )}
       {isReplying && (

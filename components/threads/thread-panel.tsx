@@ -7,7 +7,13 @@ import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
-import { useCommentActs, useThreads, useWriter, type Thread, type ThreadSubject } from '@/lib/browser/threads/use-comments'
+import {
+  useCommentActs,
+  useThreads,
+  useWriter,
+  type Thread,
+  type ThreadSubject,
+} from '@/lib/browser/threads/use-comments'
 import { ThreadCard } from './thread-card'
 
 const CommentEditor = lazy(() => import('./comment-editor'))
@@ -49,7 +55,17 @@ export interface ThreadsProps extends ThreadPanelProps {
 }
 
 /** Threads as they were read, with those that are resolved folded away. */
-export function Threads({ projectId, subject, threads, isPending, failure, startsWriting = false, asked = 0, isTitleHidden, contextOf }: ThreadsProps) {
+export function Threads({
+  projectId,
+  subject,
+  threads,
+  isPending,
+  failure,
+  startsWriting = false,
+  asked = 0,
+  isTitleHidden,
+  contextOf,
+}: ThreadsProps) {
   const t = useTranslations('threads')
   const id = useId()
   const named = useSearchParams().get('comment')
@@ -74,17 +90,31 @@ export function Threads({ projectId, subject, threads, isPending, failure, start
   const Frame = isTitleHidden ? 'div' : 'section'
   return (
     <Frame ref={frame} aria-labelledby={isTitleHidden ? undefined : id} className="flex flex-col gap-3">
-      <h2 id={id} className={isTitleHidden ? 'sr-only' : 'label-caps'}>{open.length > 0 ? t('titleOpen', { count: open.length }) : t('title')}</h2>
+      <h2 id={id} className={isTitleHidden ? 'sr-only' : 'label-caps'}>
+        {open.length > 0 ? t('titleOpen', { count: open.length }) : t('title')}
+      </h2>
       {failure}
       {isPending && <Skeleton lines={3} />}
       {shown.length > 0 && (
         <ul className="flex flex-col gap-3">
           {shown.map((thread) => (
-            <ThreadCard key={thread.root.id} projectId={projectId} thread={thread} viewerId={viewerId} mayWrite={mayWrite} isNamed={thread.root.id === named} context={contextOf?.(thread)} />
+            <ThreadCard
+              key={thread.root.id}
+              projectId={projectId}
+              thread={thread}
+              viewerId={viewerId}
+              mayWrite={mayWrite}
+              isNamed={thread.root.id === named}
+              context={contextOf?.(thread)}
+            />
           ))}
         </ul>
       )}
-      {!isPending && failure === null && open.length === 0 && !isWriting && <p className="text-sm text-ink-muted text-pretty">{t(resolved.length > 0 ? 'allResolved' : mayWrite ? 'none' : 'noneToRead')}</p>}
+      {!isPending && failure === null && open.length === 0 && !isWriting && (
+        <p className="text-sm text-ink-muted text-pretty">
+          {t(resolved.length > 0 ? 'allResolved' : mayWrite ? 'none' : 'noneToRead')}
+        </p>
+      )}
       {isWriting && mayWrite ? (
         <Suspense fallback={<Skeleton lines={2} />}>
           <CommentEditor
@@ -100,8 +130,16 @@ export function Threads({ projectId, subject, threads, isPending, failure, start
         </Suspense>
       ) : (
         <div className="flex flex-wrap gap-2">
-          {mayWrite && <Button size="small" icon={<MessageSquarePlus aria-hidden />} onPress={() => setWriting(true)}>{t('begin')}</Button>}
-          {resolved.length > 0 && <Button size="small" tone="plain" aria-expanded={showsResolved} onPress={() => setUnfolded(!showsResolved)}>{t(showsResolved ? 'hideResolved' : 'showResolved', { count: resolved.length })}</Button>}
+          {mayWrite && (
+            <Button size="small" icon={<MessageSquarePlus aria-hidden />} onPress={() => setWriting(true)}>
+              {t('begin')}
+            </Button>
+          )}
+          {resolved.length > 0 && (
+            <Button size="small" tone="plain" aria-expanded={showsResolved} onPress={() => setUnfolded(!showsResolved)}>
+              {t(showsResolved ? 'hideResolved' : 'showResolved', { count: resolved.length })}
+            </Button>
+          )}
         </div>
       )}
     </Frame>

@@ -22,20 +22,34 @@ function typedName(editor: Editor): { query: string; from: number; to: number } 
 /** Choosing whom to mention: opens behind an @, narrows while typing, arrows move, Enter or a press chooses, Escape closes. */
 export function useMentioning(editor: Editor | null, projectId: string) {
   const typed = useEditorState({ editor, selector: ({ editor: now }) => now && typedName(now) })
-  const members = useQuery({ queryKey: queryKeys.members(projectId), enabled: typed != null, queryFn: ({ signal }) => callAllPages<MemberRow>(`/projects/${projectId}/members`, signal) })
+  const members = useQuery({
+    queryKey: queryKeys.members(projectId),
+    enabled: typed != null,
+    queryFn: ({ signal }) => callAllPages<MemberRow>(`/projects/${projectId}/members`, signal),
+  })
   const [dismissedAt, setDismissedAt] = useState<number | null>(null)
   const [place, setPlace] = useState({ query: '', index: 0 })
   const query = typed?.query
   const choices = useMemo(() => {
     if (query === undefined || !members.data) return []
-    return matchingNames(members.data.filter((row) => !row.deactivated).map((row) => row.user), query).slice(0, most)
+    return matchingNames(
+      members.data.filter((row) => !row.deactivated).map((row) => row.user),
+      query,
+    ).slice(0, most)
   }, [members.data, query])
   const isOpen = typed != null && typed.from !== dismissedAt && choices.length > 0
   const index = place.query === query ? Math.min(place.index, choices.length - 1) : 0
   const choose = (at: number) => {
     const person = choices[at]
     if (!typed || !person) return
-    editor?.chain().focus().insertContentAt({ from: typed.from, to: typed.to }, [{ type: 'mention', attrs: { id: person.id, label: person.name } }, { type: 'text', text: ' ' }]).run()
+    editor
+      ?.chain()
+      .focus()
+      .insertContentAt({ from: typed.from, to: typed.to }, [
+        { type: 'mention', attrs: { id: person.id, label: person.name } },
+        { type: 'text', text: ' ' },
+      ])
+      .run()
   }
   const onKey = (event: KeyboardEvent): boolean => {
     if (!isOpen || !typed) return false

@@ -6,7 +6,13 @@ import { useState } from 'react'
 import type { Selection } from 'react-aria-components'
 import { useLocale, useTranslations } from 'use-intl'
 import {
-  appearanceChoices, appearanceCookie, appearanceFrom, keepInCookie, textSizeCookie, textSizeFrom, textSizes,
+  appearanceChoices,
+  appearanceCookie,
+  appearanceFrom,
+  keepInCookie,
+  textSizeCookie,
+  textSizeFrom,
+  textSizes,
 } from '@/components/appearance'
 import { localeCookie, localeNames, locales, writtenLocales } from '@/lib/i18n/locales'
 import { IconButton } from './icon-button'
@@ -44,22 +50,41 @@ export function AppearanceMenu() {
     router.refresh()
   }
   return (
-    <Menu label={t('appearance')} onOpenChange={readPage} trigger={<IconButton label={t('appearance')} icon={<BookOpen aria-hidden strokeWidth={1.75} />} />}>
-      <MenuSection title={t('theme.label')} selection="single" selected={[appearance]} onSelect={(keys) => choose(onlyKey(keys))}>
+    <Menu
+      label={t('appearance')}
+      onOpenChange={readPage}
+      trigger={<IconButton label={t('appearance')} icon={<BookOpen aria-hidden strokeWidth={1.75} />} />}
+    >
+      <MenuSection
+        title={t('theme.label')}
+        selection="single"
+        selected={[appearance]}
+        onSelect={(keys) => choose(onlyKey(keys))}
+      >
         {appearanceChoices.map((choice) => (
           <MenuItem key={choice} id={choice}>
             {t(`theme.${choice}`)}
           </MenuItem>
         ))}
       </MenuSection>
-      <MenuSection title={t('textSize.label')} selection="single" selected={[size]} onSelect={(keys) => resize(onlyKey(keys))}>
+      <MenuSection
+        title={t('textSize.label')}
+        selection="single"
+        selected={[size]}
+        onSelect={(keys) => resize(onlyKey(keys))}
+      >
         {textSizes.map((choice) => (
           <MenuItem key={choice} id={choice}>
             {t(`textSize.${choice}`)}
           </MenuItem>
         ))}
       </MenuSection>
-      <MenuSection title={t('language')} selection="single" selected={locales.filter((locale) => writtenLocales[locale] === written)} onSelect={(keys) => speak(onlyKey(keys))}>
+      <MenuSection
+        title={t('language')}
+        selection="single"
+        selected={locales.filter((locale) => writtenLocales[locale] === written)}
+        onSelect={(keys) => speak(onlyKey(keys))}
+      >
         {locales.map((choice) => (
           <MenuItem key={choice} id={choice}>
             {localeNames[choice]}

@@ -4,13 +4,24 @@ import { classNames } from './class-names'
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/u).filter(Boolean)
   const first = [...(words[0] ?? '?')]
-  if (words.length === 1) return /\p{Script=Han}/u.test(words[0] ?? '') ? first.slice(-2).join('') : (first[0] ?? '?').toLocaleUpperCase()
+  if (words.length === 1)
+    return /\p{Script=Han}/u.test(words[0] ?? '') ? first.slice(-2).join('') : (first[0] ?? '?').toLocaleUpperCase()
   const last = [...(words.at(-1) ?? '')]
   return `${first[0] ?? ''}${last[0] ?? ''}`.toLocaleUpperCase()
 }
 
 /** A person as initials in a ring. Put the name beside it, or give `isAlone` to have it spoken. */
-export function AvatarInitials({ name, size = 'regular', isAlone, className }: { name: string; size?: 'small' | 'regular'; isAlone?: boolean; className?: string }) {
+export function AvatarInitials({
+  name,
+  size = 'regular',
+  isAlone,
+  className,
+}: {
+  name: string
+  size?: 'small' | 'regular'
+  isAlone?: boolean
+  className?: string
+}) {
   return (
     <span
       role={isAlone ? 'img' : undefined}

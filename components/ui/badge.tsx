@@ -12,9 +12,23 @@ const tones: Record<BadgeTone, string> = {
 }
 
 /** A state in a word or two: `<Badge tone="warning">Private</Badge>`. The word says it, the colour only helps. */
-export function Badge({ children, tone = 'plain', className }: { children: ReactNode; tone?: BadgeTone; className?: string }) {
+export function Badge({
+  children,
+  tone = 'plain',
+  className,
+}: {
+  children: ReactNode
+  tone?: BadgeTone
+  className?: string
+}) {
   return (
-    <span className={classNames('inline-flex items-center gap-1 rounded-sm border px-1.5 text-xs leading-5 font-medium whitespace-nowrap tabular-nums [&_svg]:size-3', tones[tone], className)}>
+    <span
+      className={classNames(
+        'inline-flex items-center gap-1 rounded-sm border px-1.5 text-xs leading-5 font-medium whitespace-nowrap tabular-nums [&_svg]:size-3',
+        tones[tone],
+        className,
+      )}
+    >
       {children}
     </span>
   )

@@ -69,7 +69,9 @@ export function BarChart({ label, bars, nameLabel, valueLabel, className }: BarC
                 />
               </svg>
             </th>
-            <td className="py-1.5 text-end align-bottom leading-none text-ink-muted tabular-nums">{format.number(bar.value)}</td>
+            <td className="py-1.5 text-end align-bottom leading-none text-ink-muted tabular-nums">
+              {format.number(bar.value)}
+            </td>
           </tr>
         ))}
       </tbody>

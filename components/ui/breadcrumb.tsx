@@ -20,7 +20,10 @@ export function Breadcrumb({ crumbs }: { crumbs: readonly Crumb[] }) {
           <AriaBreadcrumb key={`${index}-${crumb.label}`} className="flex min-w-0 items-center">
             {index > 0 && <ChevronRight aria-hidden className="mx-1 size-3.5 shrink-0 rtl:rotate-180" />}
             {crumb.href ? (
-              <Link href={crumb.href} className="-my-1 truncate rounded-sm py-1 text-ink-muted underline-offset-4 focus-ring data-hovered:text-ink data-hovered:underline">
+              <Link
+                href={crumb.href}
+                className="-my-1 truncate rounded-sm py-1 text-ink-muted underline-offset-4 focus-ring data-hovered:text-ink data-hovered:underline"
+              >
                 {crumb.label}
               </Link>
             ) : (

@@ -11,10 +11,13 @@ export type ButtonTone = 'primary' | 'quiet' | 'plain' | 'danger'
 export type ButtonSize = 'regular' | 'small'
 
 const tones: Record<ButtonTone, string> = {
-  primary: 'border-accent bg-accent text-accent-ink data-hovered:border-accent-strong data-hovered:bg-accent-strong data-pressed:bg-accent-strong',
-  quiet: 'border-rule-strong bg-paper-raised text-ink data-hovered:border-ink-muted data-hovered:bg-paper-sunken data-pressed:bg-paper-sunken',
+  primary:
+    'border-accent bg-accent text-accent-ink data-hovered:border-accent-strong data-hovered:bg-accent-strong data-pressed:bg-accent-strong',
+  quiet:
+    'border-rule-strong bg-paper-raised text-ink data-hovered:border-ink-muted data-hovered:bg-paper-sunken data-pressed:bg-paper-sunken',
   plain: 'border-transparent text-ink data-hovered:bg-paper-sunken data-pressed:bg-paper-sunken',
-  danger: 'border-danger bg-danger text-danger-ink data-hovered:border-danger-strong data-hovered:bg-danger-strong data-pressed:bg-danger-strong',
+  danger:
+    'border-danger bg-danger text-danger-ink data-hovered:border-danger-strong data-hovered:bg-danger-strong data-pressed:bg-danger-strong',
 }
 const sizes: Record<ButtonSize, string> = {
   regular: 'min-h-9 px-4 py-1.5 text-sm pointer-coarse:min-h-11',

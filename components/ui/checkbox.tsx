@@ -14,7 +14,13 @@ export interface CheckboxProps extends Omit<AriaCheckboxProps, 'className' | 'st
 /** Yes or no, taking effect with the form. `<Checkbox isSelected={on} onChange={setOn}>Share with the project</Checkbox>` */
 export function Checkbox({ children, className, ...props }: CheckboxProps) {
   return (
-    <AriaCheckbox {...props} className={classNames('group inline-flex cursor-default items-start gap-2.5 text-sm data-disabled:opacity-50', className)}>
+    <AriaCheckbox
+      {...props}
+      className={classNames(
+        'group inline-flex cursor-default items-start gap-2.5 text-sm data-disabled:opacity-50',
+        className,
+      )}
+    >
       {({ isSelected, isIndeterminate }) => (
         <>
           <span
@@ -25,7 +31,11 @@ export function Checkbox({ children, className, ...props }: CheckboxProps) {
               'group-data-focus-visible:outline-2 group-data-focus-visible:outline-offset-2 group-data-focus-visible:outline-focus',
             )}
           >
-            {isIndeterminate ? <Minus className="size-3" strokeWidth={3} /> : isSelected && <Check className="size-3" strokeWidth={3} />}
+            {isIndeterminate ? (
+              <Minus className="size-3" strokeWidth={3} />
+            ) : (
+              isSelected && <Check className="size-3" strokeWidth={3} />
+            )}
           </span>
           {children}
         </>

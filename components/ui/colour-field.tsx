@@ -30,7 +30,12 @@ export function ColourField({ value, onChange, tags = [] }: ColourFieldProps) {
   }
   return (
     <div className="flex flex-col gap-3">
-      <RadioGroup value={tagPalette.includes(value) ? value : null} onChange={pick} orientation="horizontal" className="flex flex-col gap-1.5">
+      <RadioGroup
+        value={tagPalette.includes(value) ? value : null}
+        onChange={pick}
+        orientation="horizontal"
+        className="flex flex-col gap-1.5"
+      >
         <Label className="text-sm font-medium text-ink">{t('panel.colour')}</Label>
         <div className="flex flex-wrap gap-1.5">
           {tagPalette.map((colour, index) => {
@@ -45,14 +50,24 @@ export function ColourField({ value, onChange, tags = [] }: ColourFieldProps) {
                 className="tag-coloured grid size-7 cursor-default place-items-center rounded-full border-2 border-transparent focus-ring data-selected:border-ink pointer-coarse:size-9"
               >
                 {({ isSelected }) => (
-                  <span className="grid size-5 place-items-center rounded-full bg-tag-chip pointer-coarse:size-6">{isSelected && <Check aria-hidden className="size-3.5 text-paper" strokeWidth={3} />}</span>
+                  <span className="grid size-5 place-items-center rounded-full bg-tag-chip pointer-coarse:size-6">
+                    {isSelected && <Check aria-hidden className="size-3.5 text-paper" strokeWidth={3} />}
+                  </span>
                 )}
               </Radio>
             )
           })}
         </div>
       </RadioGroup>
-      <TextField label={t('colour.custom')} value={typed ?? value} onChange={type} onBlur={() => !isWrong && setTyped(null)} error={isWrong ? t('colour.invalid') : null} maxLength={7} className="max-w-48" />
+      <TextField
+        label={t('colour.custom')}
+        value={typed ?? value}
+        onChange={type}
+        onBlur={() => !isWrong && setTyped(null)}
+        error={isWrong ? t('colour.invalid') : null}
+        maxLength={7}
+        className="max-w-48"
+      />
     </div>
   )
 }

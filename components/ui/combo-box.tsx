@@ -2,7 +2,14 @@
 
 import { ChevronDown } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Button, ComboBox as AriaComboBox, Input, ListBox, Popover, type ComboBoxProps as AriaComboBoxProps } from 'react-aria-components'
+import {
+  Button,
+  ComboBox as AriaComboBox,
+  Input,
+  ListBox,
+  Popover,
+  type ComboBoxProps as AriaComboBoxProps,
+} from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { wordsIn } from '@/lib/domain/search/has-words'
 import { classNames } from './class-names'
@@ -25,10 +32,21 @@ export function ComboBox<T extends object>(props: ComboBoxProps<T>) {
   const { label, isLabelHidden, help, error, className, children, placeholder, empty, ...rest } = props
   const t = useTranslations('ui')
   return (
-    <AriaComboBox {...rest} isInvalid={Boolean(error)} validationBehavior="aria" defaultFilter={rest.defaultFilter ?? narrowed} menuTrigger={rest.menuTrigger ?? 'focus'} className={classNames(fieldClasses, className)}>
+    <AriaComboBox
+      {...rest}
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
+      defaultFilter={rest.defaultFilter ?? narrowed}
+      menuTrigger={rest.menuTrigger ?? 'focus'}
+      className={classNames(fieldClasses, className)}
+    >
       <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={rest.isRequired} />
       <div className="relative flex items-center">
-        <Input dir="auto" placeholder={placeholder} className={classNames(controlClasses, 'h-9 pe-9! pointer-coarse:h-11')} />
+        <Input
+          dir="auto"
+          placeholder={placeholder}
+          className={classNames(controlClasses, 'h-9 pe-9! pointer-coarse:h-11')}
+        />
         <Button className="absolute end-1 grid size-7 place-items-center rounded-md text-ink-muted focus-ring">
           <ChevronDown aria-hidden className="size-4" />
         </Button>

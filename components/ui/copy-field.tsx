@@ -9,7 +9,17 @@ import { classNames } from './class-names'
 import { controlClasses, fieldClasses, FieldLabel, FieldNote } from './field'
 
 /** A link or secret to be copied: all selected on focus, copied by the button, which says that it was. */
-export function CopyField({ label, value, help, className }: { label: string; value: string; help?: string; className?: string }) {
+export function CopyField({
+  label,
+  value,
+  help,
+  className,
+}: {
+  label: string
+  value: string
+  help?: string
+  className?: string
+}) {
   const t = useTranslations('ui')
   const [state, setState] = useState<'ready' | 'copied' | 'refused'>('ready')
   const copy = () => {
@@ -22,7 +32,10 @@ export function CopyField({ label, value, help, className }: { label: string; va
     <TextField value={value} isReadOnly isInvalid={state === 'refused'} className={classNames(fieldClasses, className)}>
       <FieldLabel label={label} />
       <div className="flex gap-2">
-        <Input onFocus={(event) => event.currentTarget.select()} className={classNames(controlClasses, 'h-9 truncate font-mono text-[0.8125rem]! pointer-coarse:h-11')} />
+        <Input
+          onFocus={(event) => event.currentTarget.select()}
+          className={classNames(controlClasses, 'h-9 truncate font-mono text-[0.8125rem]! pointer-coarse:h-11')}
+        />
         <Button icon={state === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />} onPress={copy}>
           <span aria-live="polite">{t(state === 'copied' ? 'copied' : 'copy')}</span>
         </Button>

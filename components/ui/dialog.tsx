@@ -24,7 +24,16 @@ export interface DialogProps {
 const widths = { narrow: 'sm:max-w-md', regular: 'sm:max-w-xl', wide: 'sm:max-w-4xl' }
 
 /** A sheet above the page that must be answered or closed; on a phone it rises from the bottom. Escape closes it. */
-export function Dialog({ title, lede, children, trigger, isOpen, onOpenChange, size = 'regular', role = 'dialog' }: DialogProps) {
+export function Dialog({
+  title,
+  lede,
+  children,
+  trigger,
+  isOpen,
+  onOpenChange,
+  size = 'regular',
+  role = 'dialog',
+}: DialogProps) {
   const t = useTranslations('ui')
   const overlay = (
     <ModalOverlay

@@ -21,7 +21,10 @@ export interface ErrorStateProps {
 export function ErrorState({ title, children, onRetry, reference, className }: ErrorStateProps) {
   const t = useTranslations('ui')
   return (
-    <div role="alert" className={classNames('mx-auto flex max-w-md flex-col items-center gap-3 px-6 py-14 text-center', className)}>
+    <div
+      role="alert"
+      className={classNames('mx-auto flex max-w-md flex-col items-center gap-3 px-6 py-14 text-center', className)}
+    >
       <TriangleAlert aria-hidden className="size-6 text-danger" strokeWidth={1.5} />
       <h2 className="font-serif text-xl text-ink">{title ?? t('errorTitle')}</h2>
       <div className="text-[0.9375rem] text-ink-muted text-pretty">{children ?? t('errorKept')}</div>

@@ -27,7 +27,15 @@ export const controlClasses = classNames(
 export const fieldClasses = 'flex flex-col gap-1.5'
 
 /** The label line of a field, with "required" in words where it is. */
-export function FieldLabel({ label, isLabelHidden, isRequired }: { label: string; isLabelHidden?: boolean; isRequired?: boolean }) {
+export function FieldLabel({
+  label,
+  isLabelHidden,
+  isRequired,
+}: {
+  label: string
+  isLabelHidden?: boolean
+  isRequired?: boolean
+}) {
   const t = useTranslations('ui')
   return (
     <Label className={isLabelHidden ? 'sr-only' : 'flex items-baseline gap-2 text-sm font-medium text-ink'}>

@@ -35,7 +35,9 @@ export function FileDropZone({ onFiles, hint, accept, allowsMany = true, isDisab
     <DropZone
       isDisabled={isDisabled}
       getDropOperation={() => 'copy'}
-      onDrop={(event) => void filesIn(event.items).then((files) => files.length > 0 && onFiles(allowsMany ? files : files.slice(0, 1)))}
+      onDrop={(event) =>
+        void filesIn(event.items).then((files) => files.length > 0 && onFiles(allowsMany ? files : files.slice(0, 1)))
+      }
       className={classNames(
         'group flex flex-col items-center gap-3 rounded-lg border border-dashed border-rule-strong bg-paper-sunken/60 px-6 py-10 text-center transition-colors',
         'data-drop-target:border-solid data-drop-target:border-accent data-drop-target:bg-accent-soft data-focus-visible:outline-2 data-focus-visible:outline-offset-2 data-focus-visible:outline-focus',
@@ -48,7 +50,11 @@ export function FileDropZone({ onFiles, hint, accept, allowsMany = true, isDisab
           <Text slot="label" className="font-serif text-lg text-ink">
             {t(isDropTarget ? 'dropFilesNow' : 'dropFiles')}
           </Text>
-          <FileTrigger acceptedFileTypes={accept} allowsMultiple={allowsMany} onSelect={(list) => list && list.length > 0 && onFiles([...list])}>
+          <FileTrigger
+            acceptedFileTypes={accept}
+            allowsMultiple={allowsMany}
+            onSelect={(list) => list && list.length > 0 && onFiles([...list])}
+          >
             <Button isDisabled={isDisabled}>{t('chooseFiles')}</Button>
           </FileTrigger>
           <div className="text-[0.8125rem] text-ink-muted">{hint}</div>

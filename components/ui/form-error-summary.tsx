@@ -17,7 +17,12 @@ export function FormErrorSummary({ errors }: FormErrorSummaryProps) {
   }, [errors])
   if (errors.length === 0) return null
   return (
-    <div ref={box} tabIndex={-1} role="alert" className="rounded-md border border-danger bg-danger-soft px-4 py-3 text-sm text-ink focus-ring">
+    <div
+      ref={box}
+      tabIndex={-1}
+      role="alert"
+      className="rounded-md border border-danger bg-danger-soft px-4 py-3 text-sm text-ink focus-ring"
+    >
       <p className="font-medium text-danger">{t('notSaved', { count: errors.length })}</p>
       <ul className="mt-1 list-disc ps-5">
         {errors.map(({ message, fieldId }) => (

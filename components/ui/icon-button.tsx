@@ -21,7 +21,16 @@ export interface IconButtonProps extends Omit<AriaButtonProps, 'className' | 'st
 }
 
 /** A button of one icon, with its name in a tooltip. `<IconButton label="Rename" icon={<Pencil />} onPress={rename} />` */
-export function IconButton({ label, icon, shortcut, isActive, size = 'regular', placement, className, ...props }: IconButtonProps) {
+export function IconButton({
+  label,
+  icon,
+  shortcut,
+  isActive,
+  size = 'regular',
+  placement,
+  className,
+  ...props
+}: IconButtonProps) {
   return (
     <Tooltip
       placement={placement}

@@ -3,8 +3,17 @@
 import { Check } from 'lucide-react'
 import type { ReactNode } from 'react'
 import {
-  Header, Menu as AriaMenu, MenuItem as AriaMenuItem, MenuSection as AriaMenuSection, MenuTrigger, Popover, Separator,
-  type Key, type MenuItemProps as AriaMenuItemProps, type PopoverProps, type Selection,
+  Header,
+  Menu as AriaMenu,
+  MenuItem as AriaMenuItem,
+  MenuSection as AriaMenuSection,
+  MenuTrigger,
+  Popover,
+  Separator,
+  type Key,
+  type MenuItemProps as AriaMenuItemProps,
+  type PopoverProps,
+  type Selection,
 } from 'react-aria-components'
 import { classNames } from './class-names'
 import { Kbd } from './kbd'
@@ -27,7 +36,11 @@ export function Menu({ trigger, label, children, onAction, onOpenChange, placeme
   return (
     <MenuTrigger onOpenChange={onOpenChange}>
       {trigger}
-      <Popover placement={placement} offset={4} className={classNames(sheetClasses, 'max-h-[80dvh] min-w-48 overflow-auto')}>
+      <Popover
+        placement={placement}
+        offset={4}
+        className={classNames(sheetClasses, 'max-h-[80dvh] min-w-48 overflow-auto')}
+      >
         <AriaMenu aria-label={label} onAction={onAction} className="p-1 outline-none">
           {children}
         </AriaMenu>
@@ -47,13 +60,16 @@ export interface MenuItemProps extends Omit<AriaMenuItemProps, 'className' | 'st
 /** One act, or one choice inside a MenuSection that has `selection`. `href` makes it a link. */
 export function MenuItem({ children, icon, shortcut, tone = 'plain', ...props }: MenuItemProps) {
   return (
-    <AriaMenuItem {...props} textValue={children} className={classNames(rowClasses, 'no-underline', tone === 'danger' && 'text-danger!')}>
+    <AriaMenuItem
+      {...props}
+      textValue={children}
+      className={classNames(rowClasses, 'no-underline', tone === 'danger' && 'text-danger!')}
+    >
       {({ isSelected, selectionMode }) => (
         <>
           {selectionMode !== 'none' && <Check aria-hidden className={isSelected ? 'text-accent' : 'invisible'} />}
           {icon}
-          <span className="flex-1">{children}</span>{' '}
-          {shortcut && <Kbd>{shortcut}</Kbd>}
+          <span className="flex-1">{children}</span> {shortcut && <Kbd>{shortcut}</Kbd>}
         </>
       )}
     </AriaMenuItem>
@@ -72,7 +88,12 @@ export interface MenuSectionProps {
 /** A titled group of a menu. */
 export function MenuSection({ title, children, selection, selected, onSelect }: MenuSectionProps) {
   return (
-    <AriaMenuSection selectionMode={selection} selectedKeys={selected} onSelectionChange={onSelect} disallowEmptySelection={selection === 'single'}>
+    <AriaMenuSection
+      selectionMode={selection}
+      selectedKeys={selected}
+      onSelectionChange={onSelect}
+      disallowEmptySelection={selection === 'single'}
+    >
       <Header className="label-caps px-2 pt-2.5 pb-1">{title}</Header>
       {children}
     </AriaMenuSection>

@@ -18,7 +18,12 @@ export interface PageHeaderProps {
 /** The head of a page: title in the book's face, its acts at the end, a double rule below. One per page; it holds the h1. */
 export function PageHeader({ title, eyebrow, lede, actions, actionsAt = 'foot', lang }: PageHeaderProps) {
   return (
-    <header className={classNames('mb-8 flex flex-col gap-5 border-b-3 border-double border-rule-strong pb-6 sm:flex-row sm:justify-between [&+section]:border-t-0 [&+section]:pt-0', actionsAt === 'top' ? 'sm:items-start' : 'sm:items-end')}>
+    <header
+      className={classNames(
+        'mb-8 flex flex-col gap-5 border-b-3 border-double border-rule-strong pb-6 sm:flex-row sm:justify-between [&+section]:border-t-0 [&+section]:pt-0',
+        actionsAt === 'top' ? 'sm:items-start' : 'sm:items-end',
+      )}
+    >
       <div className="flex min-w-0 flex-col gap-2">
         {eyebrow && <div className="label-caps">{eyebrow}</div>}
         <h1 dir="auto" lang={lang} className="font-serif text-2xl font-normal text-ink max-sm:text-[1.75rem]">

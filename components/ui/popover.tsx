@@ -1,11 +1,19 @@
 'use client'
 
 import type { ReactNode } from 'react'
-import { Dialog, DialogTrigger, Popover as AriaPopover, type PopoverProps as AriaPopoverProps } from 'react-aria-components'
+import {
+  Dialog,
+  DialogTrigger,
+  Popover as AriaPopover,
+  type PopoverProps as AriaPopoverProps,
+} from 'react-aria-components'
 import { classNames } from './class-names'
 import { sheetClasses } from './list-item'
 
-export interface PopoverProps extends Pick<AriaPopoverProps, 'placement' | 'isOpen' | 'onOpenChange' | 'triggerRef' | 'isNonModal' | 'offset'> {
+export interface PopoverProps extends Pick<
+  AriaPopoverProps,
+  'placement' | 'isOpen' | 'onOpenChange' | 'triggerRef' | 'isNonModal' | 'offset'
+> {
   /** Spoken name of the sheet. */
   label: string
   children: ReactNode | ((close: () => void) => ReactNode)
@@ -15,7 +23,16 @@ export interface PopoverProps extends Pick<AriaPopoverProps, 'placement' | 'isOp
 }
 
 /** A small sheet beside the thing it belongs to. A press outside or Escape closes it, and the focus goes back. */
-export function Popover({ label, children, trigger, isOpen, onOpenChange, className, offset = 6, ...rest }: PopoverProps) {
+export function Popover({
+  label,
+  children,
+  trigger,
+  isOpen,
+  onOpenChange,
+  className,
+  offset = 6,
+  ...rest
+}: PopoverProps) {
   const sheet = (
     <AriaPopover
       {...rest}

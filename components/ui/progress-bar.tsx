@@ -20,7 +20,13 @@ export function ProgressBar({ label, done, total = 100, valueLabel, className }:
   const t = useTranslations('ui')
   const text = valueLabel ?? (done === undefined ? t('working') : t('progress', { done, total }))
   return (
-    <AriaProgressBar value={done ?? 0} maxValue={total || 1} isIndeterminate={done === undefined} valueLabel={text} className={classNames('flex flex-col gap-1.5', className)}>
+    <AriaProgressBar
+      value={done ?? 0}
+      maxValue={total || 1}
+      isIndeterminate={done === undefined}
+      valueLabel={text}
+      className={classNames('flex flex-col gap-1.5', className)}
+    >
       {({ percentage, isIndeterminate }) => (
         <>
           <div className="flex items-baseline justify-between gap-4 text-[0.8125rem]">
@@ -29,7 +35,10 @@ export function ProgressBar({ label, done, total = 100, valueLabel, className }:
           </div>
           <div className="h-1 overflow-hidden rounded-full bg-rule">
             <div
-              className={classNames('h-full rounded-full bg-accent transition-[width]', isIndeterminate && 'w-1/3 animate-pulse')}
+              className={classNames(
+                'h-full rounded-full bg-accent transition-[width]',
+                isIndeterminate && 'w-1/3 animate-pulse',
+              )}
               style={isIndeterminate ? undefined : { width: `${percentage ?? 0}%` }}
             />
           </div>

@@ -15,11 +15,22 @@ const icons: Record<SaveState, React.ReactNode> = {
 }
 
 /** Says truthfully whether what was typed is stored. */
-export function SaveNote({ state, message, onRetry }: { state: SaveState; message: string | null; onRetry: () => void }) {
+export function SaveNote({
+  state,
+  message,
+  onRetry,
+}: {
+  state: SaveState
+  message: string | null
+  onRetry: () => void
+}) {
   const t = useTranslations('codebook')
   const failed = state === 'refused' || state === 'offline'
   return (
-    <p role="status" className="flex min-h-7 items-center gap-1.5 text-[0.8125rem] text-ink-muted [&_svg]:size-3.5 [&_svg]:shrink-0">
+    <p
+      role="status"
+      className="flex min-h-7 items-center gap-1.5 text-[0.8125rem] text-ink-muted [&_svg]:size-3.5 [&_svg]:shrink-0"
+    >
       {icons[state]}
       <span className={failed ? 'text-danger' : undefined}>{t(`save.${state}`, { reason: message ?? '' })}</span>
       {failed && (
@@ -41,7 +52,10 @@ export interface SaveConflictProps {
 export function SaveConflict({ fields, onMine, onTheirs }: SaveConflictProps) {
   const t = useTranslations('codebook')
   return (
-    <div role="alert" className="flex flex-col gap-3 rounded-md border border-warning bg-warning-soft p-4 text-sm text-ink">
+    <div
+      role="alert"
+      className="flex flex-col gap-3 rounded-md border border-warning bg-warning-soft p-4 text-sm text-ink"
+    >
       <p>{t('save.conflictBody')}</p>
       {fields
         .filter(({ mine, theirs }) => mine !== theirs)
@@ -54,8 +68,12 @@ export function SaveConflict({ fields, onMine, onTheirs }: SaveConflictProps) {
           </div>
         ))}
       <div className="flex gap-2.5">
-        <Button size="small" onPress={onTheirs}>{t('save.takeTheirs')}</Button>
-        <Button size="small" onPress={onMine}>{t('save.keepMine')}</Button>
+        <Button size="small" onPress={onTheirs}>
+          {t('save.takeTheirs')}
+        </Button>
+        <Button size="small" onPress={onMine}>
+          {t('save.keepMine')}
+        </Button>
       </div>
     </div>
   )

@@ -1,7 +1,8 @@
 import type { CSSProperties } from 'react'
 
 const cover = (side: string) => `linear-gradient(to ${side}, var(--paper) 35%, transparent)`
-const shadow = (side: string) => `linear-gradient(to ${side}, color-mix(in oklab, var(--ink) 16%, transparent), transparent)`
+const shadow = (side: string) =>
+  `linear-gradient(to ${side}, color-mix(in oklab, var(--ink) 16%, transparent), transparent)`
 
 /**
  * For what scrolls sideways on the page's paper: a shadow at an edge beyond which there is more. Covers of paper move along with the

@@ -1,7 +1,13 @@
 'use client'
 
 import { Search, X } from 'lucide-react'
-import { Button, Input, Label, SearchField as AriaSearchField, type SearchFieldProps as AriaSearchFieldProps } from 'react-aria-components'
+import {
+  Button,
+  Input,
+  Label,
+  SearchField as AriaSearchField,
+  type SearchFieldProps as AriaSearchFieldProps,
+} from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classNames } from './class-names'
 import { controlClasses } from './field'
@@ -23,7 +29,10 @@ export function SearchField({ label, placeholder, className, ...props }: SearchF
       <Input
         dir="auto"
         placeholder={placeholder ?? label}
-        className={classNames(controlClasses, 'h-9 ps-8.5! pe-9! text-sm! pointer-coarse:h-11 [&::-webkit-search-cancel-button]:hidden')}
+        className={classNames(
+          controlClasses,
+          'h-9 ps-8.5! pe-9! text-sm! pointer-coarse:h-11 [&::-webkit-search-cancel-button]:hidden',
+        )}
       />
       <Button
         aria-label={t('clearSearch')}

@@ -21,9 +21,23 @@ export interface SelectProps extends FieldTexts {
 }
 
 /** A choice from a short list. `<Select label="Role" value={role} onChange={setRole}><ListItem id="CODER">Coder</ListItem>...</Select>` */
-export function Select({ label, isLabelHidden, help, error, className, children, size = 'regular', ...props }: SelectProps) {
+export function Select({
+  label,
+  isLabelHidden,
+  help,
+  error,
+  className,
+  children,
+  size = 'regular',
+  ...props
+}: SelectProps) {
   return (
-    <AriaSelect {...props} isInvalid={Boolean(error)} validationBehavior="aria" className={classNames(fieldClasses, className)}>
+    <AriaSelect
+      {...props}
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
+      className={classNames(fieldClasses, className)}
+    >
       <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={props.isRequired} />
       <Button
         className={classNames(

@@ -27,9 +27,14 @@ export function SparkTimeline({ label, points, isBare, className }: SparkTimelin
   return (
     <figure className={classNames('flex flex-col gap-2', className)}>
       <figcaption className={classNames('flex items-baseline justify-between gap-4', isBare && 'sr-only')}>
-        <span id={labelId} className="label-caps">{label}</span>
+        <span id={labelId} className="label-caps">
+          {label}
+        </span>
         {!isBare && (
-          <Button className="-my-1 min-h-6 rounded-sm text-xs text-ink-muted underline underline-offset-4 focus-ring data-hovered:text-ink" onPress={() => setAsTable(!asTable)}>
+          <Button
+            className="-my-1 min-h-6 rounded-sm text-xs text-ink-muted underline underline-offset-4 focus-ring data-hovered:text-ink"
+            onPress={() => setAsTable(!asTable)}
+          >
             {t(asTable ? 'showAsChart' : 'showAsTable')}
           </Button>
         )}
@@ -38,8 +43,12 @@ export function SparkTimeline({ label, points, isBare, className }: SparkTimelin
         <table aria-labelledby={labelId} className="w-full text-sm">
           <thead>
             <tr className="text-start label-caps">
-              <th scope="col" className="border-b border-rule py-1 text-start font-[550]">{t('when')}</th>
-              <th scope="col" className="border-b border-rule py-1 text-end font-[550]">{t('count')}</th>
+              <th scope="col" className="border-b border-rule py-1 text-start font-[550]">
+                {t('when')}
+              </th>
+              <th scope="col" className="border-b border-rule py-1 text-end font-[550]">
+                {t('count')}
+              </th>
             </tr>
           </thead>
           <tbody>
@@ -62,19 +71,34 @@ export function SparkTimeline({ label, points, isBare, className }: SparkTimelin
       ) : (
         <>
           <div className="relative">
-          <svg
-            role="img"
-            aria-label={`${label}: ${points.map((point) => `${point.when} ${format.number(point.value)}`).join(', ')}`}
-            viewBox="0 0 100 24"
-            preserveAspectRatio="none"
-            className={classNames('w-full', isBare ? 'h-7' : 'h-14')}
-          >
-            <line x1="0" y1="23.75" x2="100" y2="23.75" className="stroke-rule-strong" strokeWidth="0.5" vectorEffect="non-scaling-stroke" />
-            {points.map((point, index) => (
-              <rect key={point.when} x={index * step + step * 0.14} width={step * 0.72} y={23.5 - (23 * point.value) / most} height={(23 * point.value) / most} className="fill-accent" />
-            ))}
-          </svg>
-          {points.some((point) => point.href) && <ColumnLinks points={points} />}
+            <svg
+              role="img"
+              aria-label={`${label}: ${points.map((point) => `${point.when} ${format.number(point.value)}`).join(', ')}`}
+              viewBox="0 0 100 24"
+              preserveAspectRatio="none"
+              className={classNames('w-full', isBare ? 'h-7' : 'h-14')}
+            >
+              <line
+                x1="0"
+                y1="23.75"
+                x2="100"
+                y2="23.75"
+                className="stroke-rule-strong"
+                strokeWidth="0.5"
+                vectorEffect="non-scaling-stroke"
+              />
+              {points.map((point, index) => (
+                <rect
+                  key={point.when}
+                  x={index * step + step * 0.14}
+                  width={step * 0.72}
+                  y={23.5 - (23 * point.value) / most}
+                  height={(23 * point.value) / most}
+                  className="fill-accent"
+                />
+              ))}
+            </svg>
+            {points.some((point) => point.href) && <ColumnLinks points={points} />}
           </div>
           {!isBare && (
             <div aria-hidden className="flex justify-between text-xs text-ink-muted tabular-nums">
@@ -96,7 +120,12 @@ function ColumnLinks({ points }: Pick<SparkTimelineProps, 'points'>) {
       {points.map((point) => {
         const name = `${point.when}: ${format.number(point.value)}`
         return point.href ? (
-          <Link key={point.when} href={point.href} aria-label={name} className="flex-1 rounded-sm focus-ring data-hovered:bg-accent/15">
+          <Link
+            key={point.when}
+            href={point.href}
+            aria-label={name}
+            className="flex-1 rounded-sm focus-ring data-hovered:bg-accent/15"
+          >
             <span title={name} className="block size-full" />
           </Link>
         ) : (

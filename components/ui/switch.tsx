@@ -12,7 +12,13 @@ export interface SwitchProps extends Omit<AriaSwitchProps, 'className' | 'style'
 /** On or off, taking effect at once. `<Switch isSelected={byTag} onChange={setByTag}>Lanes by tag</Switch>` */
 export function Switch({ children, className, ...props }: SwitchProps) {
   return (
-    <AriaSwitch {...props} className={classNames('group inline-flex cursor-default items-center gap-2.5 text-sm data-disabled:opacity-50', className)}>
+    <AriaSwitch
+      {...props}
+      className={classNames(
+        'group inline-flex cursor-default items-center gap-2.5 text-sm data-disabled:opacity-50',
+        className,
+      )}
+    >
       <span
         aria-hidden
         className={classNames(

@@ -3,8 +3,15 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { ReactNode } from 'react'
 import {
-  Cell, Column, Row, Table as AriaTable, TableBody, TableHeader,
-  type Key, type Selection, type SortDescriptor,
+  Cell,
+  Column,
+  Row,
+  Table as AriaTable,
+  TableBody,
+  TableHeader,
+  type Key,
+  type Selection,
+  type SortDescriptor,
 } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Checkbox } from './checkbox'
@@ -48,7 +55,8 @@ export interface TableProps<T> {
 
 /** A table with sortable, sticky headers, keyboard movement and row selection. Figures are tabular; rules are hairlines. */
 export function Table<T extends object>(props: TableProps<T>) {
-  const { label, columns, rows, rowKey, sort, onSort, selected, onSelect, onOpen, rowHref, isDense, empty, className } = props
+  const { label, columns, rows, rowKey, sort, onSort, selected, onSelect, onOpen, rowHref, isDense, empty, className } =
+    props
   const t = useTranslations('ui')
   const padding = isDense ? 'px-3 py-1.5' : 'px-3 py-3'
   const boxes = onSelect !== undefined
@@ -76,18 +84,30 @@ export function Table<T extends object>(props: TableProps<T>) {
               id={column.id}
               isRowHeader={column.isRowHeader}
               allowsSorting={column.isSortable}
-              className={classNames('border-b border-rule-strong px-3 py-2 align-bottom label-caps focus-ring-inset', column.align === 'end' ? 'text-end' : 'text-start', column.isSortable && 'cursor-default data-hovered:text-ink', column.className)}
+              className={classNames(
+                'border-b border-rule-strong px-3 py-2 align-bottom label-caps focus-ring-inset',
+                column.align === 'end' ? 'text-end' : 'text-start',
+                column.isSortable && 'cursor-default data-hovered:text-ink',
+                column.className,
+              )}
             >
               {({ sortDirection }) => (
                 <span className="inline-flex items-center gap-1">
                   {column.label}
-                  {sortDirection && (sortDirection === 'ascending' ? <ArrowUp aria-hidden className="size-3" /> : <ArrowDown aria-hidden className="size-3" />)}
+                  {sortDirection &&
+                    (sortDirection === 'ascending' ? (
+                      <ArrowUp aria-hidden className="size-3" />
+                    ) : (
+                      <ArrowDown aria-hidden className="size-3" />
+                    ))}
                 </span>
               )}
             </Column>
           ))}
         </TableHeader>
-        <TableBody renderEmptyState={() => empty ?? <p className="px-3 py-8 text-center text-ink-muted">{t('nothingFound')}</p>}>
+        <TableBody
+          renderEmptyState={() => empty ?? <p className="px-3 py-8 text-center text-ink-muted">{t('nothingFound')}</p>}
+        >
           {rows.map((row) => (
             <Row
               key={rowKey(row)}
@@ -101,7 +121,15 @@ export function Table<T extends object>(props: TableProps<T>) {
                 </Cell>
               )}
               {columns.map((column) => (
-                <Cell key={column.id} className={classNames('border-b border-rule align-baseline focus-ring-inset', padding, column.align === 'end' && 'text-end', column.className)}>
+                <Cell
+                  key={column.id}
+                  className={classNames(
+                    'border-b border-rule align-baseline focus-ring-inset',
+                    padding,
+                    column.align === 'end' && 'text-end',
+                    column.className,
+                  )}
+                >
                   {column.cell(row)}
                 </Cell>
               ))}

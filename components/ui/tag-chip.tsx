@@ -58,10 +58,27 @@ export function TagChip({ name, colour, path, onPress, href, onRemove, removeLab
     )
   )
   return (
-    <span className={classNames('inline-flex max-w-full items-center rounded-full border border-rule bg-paper-raised text-[0.8125rem] leading-5.5 text-ink', className)}>
-      {pressable && fullPath ? <Tooltip text={fullPath}>{pressable}</Tooltip> : (pressable || <span title={fullPath} className={inner}>{body}</span>)}
+    <span
+      className={classNames(
+        'inline-flex max-w-full items-center rounded-full border border-rule bg-paper-raised text-[0.8125rem] leading-5.5 text-ink',
+        className,
+      )}
+    >
+      {pressable && fullPath ? (
+        <Tooltip text={fullPath}>{pressable}</Tooltip>
+      ) : (
+        pressable || (
+          <span title={fullPath} className={inner}>
+            {body}
+          </span>
+        )
+      )}
       {onRemove && (
-        <Button aria-label={removeLabel ?? name} onPress={onRemove} className="-ms-1.5 grid size-6 place-items-center rounded-full text-ink-muted focus-ring data-hovered:text-ink">
+        <Button
+          aria-label={removeLabel ?? name}
+          onPress={onRemove}
+          className="-ms-1.5 grid size-6 place-items-center rounded-full text-ink-muted focus-ring data-hovered:text-ink"
+        >
           <X aria-hidden className="size-3.5" />
         </Button>
       )}

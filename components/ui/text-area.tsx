@@ -4,16 +4,31 @@ import { TextArea as AriaTextArea, TextField, type TextFieldProps } from 'react-
 import { classNames } from './class-names'
 import { controlClasses, fieldClasses, FieldLabel, FieldNote, type FieldTexts } from './field'
 
-export interface TextAreaProps extends FieldTexts, Omit<TextFieldProps, 'className' | 'style' | 'children' | 'isInvalid' | 'type'> {
+export interface TextAreaProps
+  extends FieldTexts, Omit<TextFieldProps, 'className' | 'style' | 'children' | 'isInvalid' | 'type'> {
   placeholder?: string
   /** Lines shown at first; it grows with its text where the browser can (field-sizing). */
   rows?: number
 }
 
 /** Several lines of text. `<TextArea label="Definition" rows={4} value={text} onChange={setText} />` */
-export function TextArea({ label, isLabelHidden, help, error, className, placeholder, rows = 3, ...props }: TextAreaProps) {
+export function TextArea({
+  label,
+  isLabelHidden,
+  help,
+  error,
+  className,
+  placeholder,
+  rows = 3,
+  ...props
+}: TextAreaProps) {
   return (
-    <TextField {...props} isInvalid={Boolean(error)} validationBehavior="aria" className={classNames(fieldClasses, className)}>
+    <TextField
+      {...props}
+      isInvalid={Boolean(error)}
+      validationBehavior="aria"
+      className={classNames(fieldClasses, className)}
+    >
       <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={props.isRequired} />
       <AriaTextArea
         rows={rows}

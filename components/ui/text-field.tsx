@@ -4,17 +4,31 @@ import { Input, TextField as AriaTextField, type TextFieldProps as AriaTextField
 import { classNames } from './class-names'
 import { controlClasses, fieldClasses, FieldLabel, FieldNote, type FieldTexts } from './field'
 
-export interface TextFieldProps extends FieldTexts, Omit<AriaTextFieldProps, 'className' | 'style' | 'children' | 'isInvalid'> {
+export interface TextFieldProps
+  extends FieldTexts, Omit<AriaTextFieldProps, 'className' | 'style' | 'children' | 'isInvalid'> {
   placeholder?: string
 }
 
 /** One line of text. `<TextField label="Title" name="title" value={title} onChange={setTitle} error={errors.title} />` */
 export function TextField({ label, isLabelHidden, help, error, className, placeholder, ...props }: TextFieldProps) {
   return (
-    <AriaTextField {...props} isInvalid={Boolean(error)} validationBehavior={props.validationBehavior ?? 'aria'} className={classNames(fieldClasses, className)}>
+    <AriaTextField
+      {...props}
+      isInvalid={Boolean(error)}
+      validationBehavior={props.validationBehavior ?? 'aria'}
+      className={classNames(fieldClasses, className)}
+    >
       <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={props.isRequired} />
       {/* An empty day shows the browser's own pattern, which must not look like a day. */}
-      <Input placeholder={placeholder} dir="auto" className={classNames(controlClasses, 'h-9 pointer-coarse:h-11', props.type === 'date' && props.value === '' && 'not-focus:text-ink-muted!')} />
+      <Input
+        placeholder={placeholder}
+        dir="auto"
+        className={classNames(
+          controlClasses,
+          'h-9 pointer-coarse:h-11',
+          props.type === 'date' && props.value === '' && 'not-focus:text-ink-muted!',
+        )}
+      />
       <FieldNote help={help} error={error} />
     </AriaTextField>
   )

@@ -2,8 +2,12 @@
 
 import { CircleCheck, Info, TriangleAlert, X } from 'lucide-react'
 import {
-  Button, Text, UNSTABLE_Toast as AriaToast, UNSTABLE_ToastContent as ToastContent,
-  UNSTABLE_ToastQueue as ToastQueue, UNSTABLE_ToastRegion as AriaToastRegion,
+  Button,
+  Text,
+  UNSTABLE_Toast as AriaToast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as AriaToastRegion,
 } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classNames } from './class-names'
@@ -45,7 +49,10 @@ export function ToastRegion() {
       {({ toast }) => (
         <AriaToast
           toast={toast}
-          className={classNames('flex w-full max-w-sm items-start gap-3 rounded-lg border bg-paper-raised px-4 py-3 shadow-raised focus-ring sm:w-96', toast.content.tone === 'danger' ? 'border-danger' : 'border-rule')}
+          className={classNames(
+            'flex w-full max-w-sm items-start gap-3 rounded-lg border bg-paper-raised px-4 py-3 shadow-raised focus-ring sm:w-96',
+            toast.content.tone === 'danger' ? 'border-danger' : 'border-rule',
+          )}
         >
           <span className="mt-0.5 [&_svg]:size-4.5">{icons[toast.content.tone ?? 'plain']}</span>
           <ToastContent className="flex min-w-0 flex-1 flex-col gap-0.5">
@@ -69,7 +76,11 @@ export function ToastRegion() {
               {toast.content.action.label}
             </Button>
           )}
-          <Button slot="close" aria-label={t('dismiss')} className="-me-1 grid size-6 place-items-center rounded-sm text-ink-muted focus-ring data-hovered:text-ink">
+          <Button
+            slot="close"
+            aria-label={t('dismiss')}
+            className="-me-1 grid size-6 place-items-center rounded-sm text-ink-muted focus-ring data-hovered:text-ink"
+          >
             <X aria-hidden className="size-4" />
           </Button>
         </AriaToast>

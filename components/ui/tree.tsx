@@ -3,8 +3,15 @@
 import { ChevronRight, GripVertical } from 'lucide-react'
 import type { ReactNode } from 'react'
 import {
-  Button, Collection, DropIndicator, Tree as AriaTree, TreeItem, TreeItemContent, useDragAndDrop,
-  type Key, type Selection,
+  Button,
+  Collection,
+  DropIndicator,
+  Tree as AriaTree,
+  TreeItem,
+  TreeItemContent,
+  useDragAndDrop,
+  type Key,
+  type Selection,
 } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classNames } from './class-names'
@@ -52,7 +59,10 @@ export function Tree<T extends object>(props: TreeProps<T>) {
     getItems: (keys) => [...keys].map((key) => ({ 'text/plain': String(key) })),
     onMove: (event) => onMove?.({ keys: event.keys, target: event.target.key, position: event.target.dropPosition }),
     renderDropIndicator: (target) => (
-      <DropIndicator target={target} className="h-0 outline-none data-drop-target:border-t-2 data-drop-target:border-accent" />
+      <DropIndicator
+        target={target}
+        className="h-0 outline-none data-drop-target:border-t-2 data-drop-target:border-accent"
+      />
     ),
   })
   const branch = (item: T): ReactNode => {
@@ -69,13 +79,24 @@ export function Tree<T extends object>(props: TreeProps<T>) {
           {({ hasChildItems, isExpanded, allowsDragging }) => (
             <div className="flex min-h-8 items-center gap-1 pe-1.5 ps-[calc((var(--tree-item-level)-1)*1.25rem)] pointer-coarse:min-h-11">
               {allowsDragging && onMove && (
-                <Button slot="drag" aria-label={t('drag', { name: text })} className="grid size-6 place-items-center rounded-sm text-ink-muted opacity-0 focus-ring group-data-focus-visible:opacity-100 group-data-hovered:opacity-100 data-focus-visible:opacity-100 pointer-coarse:opacity-100">
+                <Button
+                  slot="drag"
+                  aria-label={t('drag', { name: text })}
+                  className="grid size-6 place-items-center rounded-sm text-ink-muted opacity-0 focus-ring group-data-focus-visible:opacity-100 group-data-hovered:opacity-100 data-focus-visible:opacity-100 pointer-coarse:opacity-100"
+                >
                   <GripVertical aria-hidden className="size-4" />
                 </Button>
               )}
               {hasChildItems ? (
-                <Button slot="chevron" aria-label={t(isExpanded ? 'collapse' : 'expand', { name: text })} className="grid size-6 shrink-0 place-items-center rounded-sm text-ink-muted focus-ring data-hovered:text-ink">
-                  <ChevronRight aria-hidden className="size-4 transition-transform group-data-expanded:rotate-90 rtl:rotate-180" />
+                <Button
+                  slot="chevron"
+                  aria-label={t(isExpanded ? 'collapse' : 'expand', { name: text })}
+                  className="grid size-6 shrink-0 place-items-center rounded-sm text-ink-muted focus-ring data-hovered:text-ink"
+                >
+                  <ChevronRight
+                    aria-hidden
+                    className="size-4 transition-transform group-data-expanded:rotate-90 rtl:rotate-180"
+                  />
                 </Button>
               ) : (
                 <span className="size-6 shrink-0" />

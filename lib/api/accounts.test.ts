@@ -25,12 +25,18 @@ describe('set-up', () => {
     const stale = await issueSetupCode(db)
     const code = await issueSetupCode(db)
     expect((await nobody()('POST', '/setup', { ...account, code: stale })).status).toBe(403)
-    const answers = await Promise.all(Array.from({ length: 6 }, (_, i) => nobody()('POST', '/setup', { ...account, email: `lena${i}@example.org`, code })))
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, (_, i) =>
+        nobody()('POST', '/setup', { ...account, email: `lena${i}@example.org`, code }),
+      ),
+    )
     expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 403, 403, 403, 403, 403])
     expect(await db.user.count()).toBe(1)
     const made = answers.find(({ status }) => status === 201)
     if (!made) throw new Error('nobody was let in')
-    expect(made.headers.get('set-cookie')).toMatch(/^next-auth\.session-token=[^;]+; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax, commonplace-devices=[^;]+; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax$/)
+    expect(made.headers.get('set-cookie')).toMatch(
+      /^next-auth\.session-token=[^;]+; Path=\/; Max-Age=2592000; HttpOnly; SameSite=Lax, commonplace-devices=[^;]+; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax$/,
+    )
     const me = await caller(api, { cookie: cookieOf(made) })('GET', '/me')
     expect(me.body).toMatchObject({ id: made.body.userId, isAdmin: true })
     expect(await issueSetupCode(db)).toBeNull()
@@ -40,11 +46,16 @@ describe('set-up', () => {
   test('says per field what is wrong', async () => {
     const answer = await nobody()('POST', '/setup', { code: 'x', name: ' ', email: 'no', password: 'short' })
     expect(answer.status).toBe(422)
-    expect(answer.body.errors.map((fault: { path: string }) => fault.path).toSorted()).toEqual(['email', 'name', 'password'])
+    expect(answer.body.errors.map((fault: { path: string }) => fault.path).toSorted()).toEqual([
+      'email',
+      'name',
+      'password',
+    ])
   })
 
   test('slows down whoever guesses the code', async () => {
-    for (let i = 0; i < 20; i += 1) expect((await nobody()('POST', '/setup', { ...account, code: `guess ${i}` })).status).toBe(403)
+    for (let i = 0; i < 20; i += 1)
+      expect((await nobody()('POST', '/setup', { ...account, code: `guess ${i}` })).status).toBe(403)
     const refused = await nobody()('POST', '/setup', { ...account, code: 'guess' })
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '15'])
     expect((await nobody('192.0.2.2')('POST', '/setup', { ...account, code: 'guess' })).status).toBe(403)
@@ -52,11 +63,16 @@ describe('set-up', () => {
 })
 
 describe('signing in', () => {
-  const attempt = (email: string, password: string, address = '192.0.2.9') => checkPassword(db, { email, password, address }, now)
+  const attempt = (email: string, password: string, address = '192.0.2.9') =>
+    checkPassword(db, { email, password, address }, now)
 
   async function somebody(name: string, password = 'the right password'): Promise<Caller & { email: string }> {
     const made = await person(db, api, name)
-    const { email } = await db.user.update({ where: { id: made.id }, data: { passwordHash: await hashPassword(password) }, select: { email: true } })
+    const { email } = await db.user.update({
+      where: { id: made.id },
+      data: { passwordHash: await hashPassword(password) },
+      select: { email: true },
+    })
     return { ...made, email }
   }
 
@@ -83,7 +99,10 @@ describe('signing in', () => {
   test('waits grow with each failure, end, and are forgotten after a success', async () => {
     const { email } = await somebody('Nora')
     for (let i = 0; i < 5; i += 1) expect(await attempt(email, 'wrong')).toBeNull()
-    await expect(attempt(email, 'the right password')).rejects.toMatchObject({ code: 'too-many-attempts', extras: { retryAfter: 15 } })
+    await expect(attempt(email, 'the right password')).rejects.toMatchObject({
+      code: 'too-many-attempts',
+      extras: { retryAfter: 15 },
+    })
     later(15)
     expect(await attempt(email, 'wrong')).toBeNull()
     await expect(attempt(email, 'wrong')).rejects.toMatchObject({ extras: { retryAfter: 30 } })
@@ -96,7 +115,9 @@ describe('signing in', () => {
 
   test('counts guesses made at once one by one', async () => {
     const { email } = await somebody('Omar')
-    const answers = await Promise.allSettled(Array.from({ length: 12 }, (_, i) => attempt(email, `guess ${i}`, `192.0.2.${100 + i}`)))
+    const answers = await Promise.allSettled(
+      Array.from({ length: 12 }, (_, i) => attempt(email, `guess ${i}`, `192.0.2.${100 + i}`)),
+    )
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(5)
   })
 
@@ -106,13 +127,17 @@ describe('signing in', () => {
       expect(await attempt(`victim${i}@example.org`, 'guess', '198.51.100.1')).toBeNull()
       if (i % 5 === 0) expect(await attempt(email, 'the right password', '198.51.100.1')).not.toBeNull()
     }
-    await expect(attempt('victim@example.org', 'guess', '198.51.100.1')).rejects.toMatchObject({ code: 'too-many-attempts' })
+    await expect(attempt('victim@example.org', 'guess', '198.51.100.1')).rejects.toMatchObject({
+      code: 'too-many-attempts',
+    })
     expect(await attempt('victim@example.org', 'guess', '198.51.100.2')).toBeNull()
   })
 
   test('charges failures alone: a class that signs in at once is let in, from one address', async () => {
     const { email } = await somebody('Mira')
-    const answers = await Promise.all(Array.from({ length: 30 }, () => attempt(email, 'the right password', '198.51.100.9')))
+    const answers = await Promise.all(
+      Array.from({ length: 30 }, () => attempt(email, 'the right password', '198.51.100.9')),
+    )
     expect(answers.every((answer) => answer !== null)).toBe(true)
     expect(await db.throttle.count()).toBe(0)
   })
@@ -123,21 +148,30 @@ describe('signing in', () => {
     expect(await attempt(mira.email, 'the right password', '198.51.100.3')).not.toBeNull()
     await expect(attempt(nora.email, 'guess', '198.51.100.3')).rejects.toMatchObject({ code: 'too-many-attempts' })
     // One guess was hers to make: the next has to wait, be it right.
-    await expect(attempt(nora.email, 'the right password', '198.51.100.3')).rejects.toMatchObject({ code: 'too-many-attempts' })
+    await expect(attempt(nora.email, 'the right password', '198.51.100.3')).rejects.toMatchObject({
+      code: 'too-many-attempts',
+    })
     expect(await attempt(nora.email, 'the right password', '203.0.113.5')).not.toBeNull()
   })
 
   test('lets whoever has the right code or link through behind an address where many guessed', async () => {
     const { id } = await somebody('Mira')
-    for (let i = 0; i < 25; i += 1) await nobody('198.51.100.4')('POST', `/resets/guess-${i}`, { password: 'a brand new password' })
-    expect((await nobody('198.51.100.4')('POST', '/resets/guess', { password: 'a brand new password' })).status).toBe(429)
+    for (let i = 0; i < 25; i += 1)
+      await nobody('198.51.100.4')('POST', `/resets/guess-${i}`, { password: 'a brand new password' })
+    expect((await nobody('198.51.100.4')('POST', '/resets/guess', { password: 'a brand new password' })).status).toBe(
+      429,
+    )
     await db.user.update({ where: { id }, data: { isAdmin: true } })
     const secret = await makeResetLink(db, (await db.user.findUniqueOrThrow({ where: { id } })).email, now)
-    expect((await nobody('198.51.100.4')('POST', `/resets/${secret}`, { password: 'a brand new password' })).status).toBe(204)
+    expect(
+      (await nobody('198.51.100.4')('POST', `/resets/${secret}`, { password: 'a brand new password' })).status,
+    ).toBe(204)
   })
 
   test('the wait doubles from 15 seconds to a quarter of an hour', () => {
-    expect([0, 4, 5, 6, 7, 10, 11, 12, 99].map((failures) => waitAfter(failures, 5) / 1000)).toEqual([0, 0, 15, 30, 60, 480, 900, 900, 900])
+    expect([0, 4, 5, 6, 7, 10, 11, 12, 99].map((failures) => waitAfter(failures, 5) / 1000)).toEqual([
+      0, 0, 15, 30, 60, 480, 900, 900, 900,
+    ])
   })
 
   test('a deactivated person is refused like a stranger', async () => {
@@ -151,8 +185,14 @@ describe('sessions', () => {
   test('a changed password ends the others and lets the present one go on', async () => {
     const lena = await withPassword('Lena', 'the first password')
     const wrong = await lena.call('POST', '/me/password', { current: 'not this one', password: 'the second password' })
-    expect([wrong.status, wrong.body.errors]).toEqual([422, [{ path: 'current', message: 'This is not your current password' }]])
-    const answer = await lena.call('POST', '/me/password', { current: 'the first password', password: 'the second password' })
+    expect([wrong.status, wrong.body.errors]).toEqual([
+      422,
+      [{ path: 'current', message: 'This is not your current password' }],
+    ])
+    const answer = await lena.call('POST', '/me/password', {
+      current: 'the first password',
+      password: 'the second password',
+    })
     expect(answer.status).toBe(204)
     expect((await lena.call('GET', '/me')).status).toBe(401)
     expect((await caller(api, { cookie: cookieOf(answer) })('GET', '/me')).body.id).toBe(lena.id)
@@ -170,17 +210,30 @@ describe('sessions', () => {
     const ana = await person(db, api, 'Ana')
     const { body: token } = await ana.call('POST', '/me/tokens', { name: 'R', scope: 'read' })
     await ana.call('POST', '/me/tokens', { name: 'Spare', scope: 'read' })
-    const used = async () => (await ana.call('GET', '/me/tokens')).body.items.map((row: { name: string; lastUsedAt: string | null }) => [row.name, row.lastUsedAt])
-    expect(await used()).toEqual([['Spare', null], ['R', null]])
+    const used = async () =>
+      (await ana.call('GET', '/me/tokens')).body.items.map((row: { name: string; lastUsedAt: string | null }) => [
+        row.name,
+        row.lastUsedAt,
+      ])
+    expect(await used()).toEqual([
+      ['Spare', null],
+      ['R', null],
+    ])
     const first = now
     const script = caller(api, { authorization: `Bearer ${token.secret}` })
     await script('GET', '/me')
     later(30)
     await script('GET', '/projects')
-    expect(await used()).toEqual([['Spare', null], ['R', first.toISOString()]])
+    expect(await used()).toEqual([
+      ['Spare', null],
+      ['R', first.toISOString()],
+    ])
     later(60)
     await script('POST', '/projects', { name: 'Refused, for it may only read' })
-    expect(await used()).toEqual([['Spare', null], ['R', now.toISOString()]])
+    expect(await used()).toEqual([
+      ['Spare', null],
+      ['R', now.toISOString()],
+    ])
   })
 
   test('a token is made by whoever has just signed in, or types the password: a cookie or a token in other hands makes none', async () => {
@@ -190,7 +243,10 @@ describe('sessions', () => {
     now = new Date(Date.now() + 11 * 60_000)
     const refused = await kai.call('POST', '/me/tokens', token({}))
     expect(refused.body).toMatchObject({ status: 403, reason: 'confirm', errors: [{ path: 'password' }] })
-    expect((await kai.call('POST', '/me/tokens', token({ password: 'the wrong password' }))).body).toMatchObject({ status: 422, errors: [{ path: 'password' }] })
+    expect((await kai.call('POST', '/me/tokens', token({ password: 'the wrong password' }))).body).toMatchObject({
+      status: 422,
+      errors: [{ path: 'password' }],
+    })
     const { body, status } = await kai.call('POST', '/me/tokens', token({ password: 'the right password' }))
     expect(status).toBe(201)
     const script = caller(api, { authorization: `Bearer ${body.secret}` })
@@ -205,9 +261,16 @@ describe('sessions', () => {
     const kai = await withPassword('Kai', 'the first password')
     const { body } = await kai.call('POST', '/me/tokens', { name: 'R', scope: 'write', password: 'the first password' })
     const script = caller(api, { authorization: `Bearer ${body.secret}` })
-    const first = await kai.call('POST', '/me/password', { current: 'the first password', password: 'the second password' })
+    const first = await kai.call('POST', '/me/password', {
+      current: 'the first password',
+      password: 'the second password',
+    })
     expect((await script('GET', '/me')).status).toBe(200)
-    const second = await caller(api, { cookie: cookieOf(first) })('POST', '/me/password', { current: 'the second password', password: 'the third password', endTokens: true })
+    const second = await caller(api, { cookie: cookieOf(first) })('POST', '/me/password', {
+      current: 'the second password',
+      password: 'the third password',
+      endTokens: true,
+    })
     expect([second.status, (await script('GET', '/me')).status]).toEqual([204, 401])
     expect(await db.apiToken.count({ where: { userId: kai.id } })).toBe(0)
   })
@@ -216,19 +279,27 @@ describe('sessions', () => {
     const ana = await person(db, api, 'Ana')
     expect((await ana.call('GET', '/me')).body.hasPassword).toBe(false)
     now = new Date(Date.now() + 11 * 60_000)
-    expect((await ana.call('POST', '/me/password', { password: 'a first password' })).body).toMatchObject({ status: 403, reason: 'confirm' })
+    expect((await ana.call('POST', '/me/password', { password: 'a first password' })).body).toMatchObject({
+      status: 403,
+      reason: 'confirm',
+    })
     now = new Date()
     const answer = await ana.call('POST', '/me/password', { password: 'a first password' })
     expect(answer.status).toBe(204)
     const again = caller(api, { cookie: cookieOf(answer) })
     expect((await again('GET', '/me')).body.hasPassword).toBe(true)
-    expect((await again('POST', '/me/password', { password: 'another password' })).body.errors).toEqual([{ path: 'current', message: 'Your current password is needed' }])
+    expect((await again('POST', '/me/password', { password: 'another password' })).body.errors).toEqual([
+      { path: 'current', message: 'Your current password is needed' },
+    ])
   })
 
   test('a password changed with a token makes no session', async () => {
     const kai = await withPassword('Kai', 'the first password')
     const { body: token } = await kai.call('POST', '/me/tokens', { name: 'script', scope: 'write' })
-    const answer = await caller(api, { authorization: `Bearer ${token.secret}` })('POST', '/me/password', { current: 'the first password', password: 'the second password' })
+    const answer = await caller(api, { authorization: `Bearer ${token.secret}` })('POST', '/me/password', {
+      current: 'the first password',
+      password: 'the second password',
+    })
     expect([answer.status, answer.headers.get('set-cookie')]).toEqual([204, null])
   })
 
@@ -254,7 +325,13 @@ describe('sessions', () => {
 describe('administration', () => {
   test('only an administrator sees accounts and acts on them', async () => {
     const [plain, victim] = [await person(db, api, 'Plain'), await person(db, api, 'Victim')]
-    for (const [method, path] of [['GET', '/users'], ['POST', `/users/${victim.id}/reset-link`], ['POST', `/users/${victim.id}/deactivate`], ['POST', `/users/${victim.id}/reactivate`], ['POST', '/demo']] as const) {
+    for (const [method, path] of [
+      ['GET', '/users'],
+      ['POST', `/users/${victim.id}/reset-link`],
+      ['POST', `/users/${victim.id}/deactivate`],
+      ['POST', `/users/${victim.id}/reactivate`],
+      ['POST', '/demo'],
+    ] as const) {
       const answer = await plain.call(method, path)
       expect([path, answer.status]).toEqual([path, 403])
       expect(answer.text).not.toContain('Victim')
@@ -268,7 +345,9 @@ describe('administration', () => {
     const script = caller(api, { authorization: `Bearer ${token.secret}` })
     expect((await admin.call('POST', `/users/${kai.id}/deactivate`)).status).toBe(204)
     expect([(await kai.call('GET', '/me')).status, (await script('GET', '/me')).status]).toEqual([401, 401])
-    expect((await admin.call('GET', '/users?limit=500')).body.items.find((row: { id: string }) => row.id === kai.id)).toMatchObject({ deactivated: true, projectCount: 0 })
+    expect(
+      (await admin.call('GET', '/users?limit=500')).body.items.find((row: { id: string }) => row.id === kai.id),
+    ).toMatchObject({ deactivated: true, projectCount: 0 })
     expect((await admin.call('POST', `/users/${kai.id}/reset-link`)).status).toBe(409)
     expect((await admin.call('POST', `/users/${kai.id}/reactivate`)).status).toBe(204)
     expect([(await kai.call('GET', '/me')).status, (await script('GET', '/me')).status]).toEqual([401, 200])
@@ -277,7 +356,8 @@ describe('administration', () => {
 
   test('a reset link sets one password once, within a day, and signs its owner in', async () => {
     const [admin, kai] = [await administrator(), await person(db, api, 'Kai')]
-    const link = async () => new URL((await admin.call('POST', `/users/${kai.id}/reset-link`)).body.url).pathname.replace('/resets/', '')
+    const link = async () =>
+      new URL((await admin.call('POST', `/users/${kai.id}/reset-link`)).body.url).pathname.replace('/resets/', '')
     const [first, second] = [await link(), await link()]
     const use = (token: string) => nobody()('POST', `/resets/${token}`, { password: 'a brand new password' })
     const answers = await Promise.all([use(first), use(second), use(first)])
@@ -302,8 +382,12 @@ describe('administration', () => {
 
 test('every route answers 401 to nobody, but those by which one comes in', async () => {
   const open = ['POST /api/v1/setup', 'POST /api/v1/resets/{token}', 'POST /api/v1/invitations/{token}/accept']
-  const { paths } = (await (await api.request('/api/v1/openapi.json')).json()) as { paths: Record<string, Record<string, unknown>> }
-  const routes = Object.entries(paths).flatMap(([path, operations]) => Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`))
+  const { paths } = (await (await api.request('/api/v1/openapi.json')).json()) as {
+    paths: Record<string, Record<string, unknown>>
+  }
+  const routes = Object.entries(paths).flatMap(([path, operations]) =>
+    Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+  )
   expect(routes).toEqual(expect.arrayContaining(open))
   for (const route of routes.filter((one) => !open.includes(one))) {
     const [method = '', path = ''] = route.split(' ')

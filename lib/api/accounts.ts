@@ -22,10 +22,28 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
   const { db, now, sendsMail } = parts
   const presentMe = async (viewer: Viewer) => {
     const { userId, name, email, isAdmin, locale, scope } = viewer
-    return { id: userId, name, email, isAdmin, locale, scope, sendsMail, hasPassword: await hasPassword(db, viewer), ...(await ownSettings(db, viewer)) }
+    return {
+      id: userId,
+      name,
+      email,
+      isAdmin,
+      locale,
+      scope,
+      sendsMail,
+      hasPassword: await hasPassword(db, viewer),
+      ...(await ownSettings(db, viewer)),
+    }
   }
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/setup', tag, isPublic: true, summary: 'Make the first account with the one-time code; the answer signs it in', request: { body: body(setUp) }, responses: { 201: json(z.object({ userId: id })), ...throttled } }),
+    operation({
+      method: 'post',
+      path: '/api/v1/setup',
+      tag,
+      isPublic: true,
+      summary: 'Make the first account with the one-time code; the answer signs it in',
+      request: { body: body(setUp) },
+      responses: { 201: json(z.object({ userId: id })), ...throttled },
+    }),
     async (c) => {
       const made = await setUpInstance(db, c.req.valid('json'), clientAddress(c.req.raw.headers), now())
       await signInHere(c, parts, { id: made.userId, sessionVersion: 1 })
@@ -33,43 +51,121 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/resets/{token}', tag, isPublic: true, summary: 'Set a new password with a reset link; the answer signs its owner in', request: { params: params('token'), body: body(passwordReset) }, responses: { 204: nothing, ...throttled, ...spent } }),
+    operation({
+      method: 'post',
+      path: '/api/v1/resets/{token}',
+      tag,
+      isPublic: true,
+      summary: 'Set a new password with a reset link; the answer signs its owner in',
+      request: { params: params('token'), body: body(passwordReset) },
+      responses: { 204: nothing, ...throttled, ...spent },
+    }),
     async (c) => {
-      const signedIn = await resetPassword(db, { secret: c.req.valid('param').token, password: c.req.valid('json').password, address: clientAddress(c.req.raw.headers) }, now())
+      const signedIn = await resetPassword(
+        db,
+        {
+          secret: c.req.valid('param').token,
+          password: c.req.valid('json').password,
+          address: clientAddress(c.req.raw.headers),
+        },
+        now(),
+      )
       await signInHere(c, parts, signedIn)
       return c.body(null, 204)
     },
   )
-  api.openapi(operation({ method: 'get', path: '/api/v1/me', tag, summary: 'Who you are', responses: { 200: json(me) } }), async (c) => c.json(await presentMe(c.get('viewer')), 200))
   api.openapi(
-    operation({ method: 'patch', path: '/api/v1/me', tag, summary: 'Change your name, your language, when you get mail, or the keys of the reader', request: { body: body(meChange) }, responses: { 200: json(me) } }),
+    operation({ method: 'get', path: '/api/v1/me', tag, summary: 'Who you are', responses: { 200: json(me) } }),
+    async (c) => c.json(await presentMe(c.get('viewer')), 200),
+  )
+  api.openapi(
+    operation({
+      method: 'patch',
+      path: '/api/v1/me',
+      tag,
+      summary: 'Change your name, your language, when you get mail, or the keys of the reader',
+      request: { body: body(meChange) },
+      responses: { 200: json(me) },
+    }),
     async (c) => c.json(await presentMe(await changeMe(db, c.get('viewer'), c.req.valid('json'))), 200),
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/me/password', tag, summary: 'Change your password; every other session ends', request: { body: body(passwordChange) }, responses: { 204: nothing, ...throttled } }),
+    operation({
+      method: 'post',
+      path: '/api/v1/me/password',
+      tag,
+      summary: 'Change your password; every other session ends',
+      request: { body: body(passwordChange) },
+      responses: { 204: nothing, ...throttled },
+    }),
     async (c) => {
-      const { sessionVersion } = await changePassword(db, c.get('viewer'), { ...c.req.valid('json'), credential: c.get('credential') }, now())
+      const { sessionVersion } = await changePassword(
+        db,
+        c.get('viewer'),
+        { ...c.req.valid('json'), credential: c.get('credential') },
+        now(),
+      )
       // The session that asked goes on under the new version; a token is no session.
-      if (c.get('credential').kind === 'session') c.header('set-cookie', await sessionCookieHeader({ id: c.get('viewer').userId, sessionVersion }, parts))
+      if (c.get('credential').kind === 'session')
+        c.header('set-cookie', await sessionCookieHeader({ id: c.get('viewer').userId, sessionVersion }, parts))
       return c.body(null, 204)
     },
   )
-  api.openapi(operation({ method: 'delete', path: '/api/v1/me/sessions', tag, summary: 'Sign out everywhere', responses: { 204: nothing } }), async (c) => {
-    await signOutEverywhere(db, c.get('viewer'))
-    return c.body(null, 204)
-  })
-  api.openapi(operation({ method: 'get', path: '/api/v1/me/tokens', tag, summary: 'List your tokens', request: { query: pageQuery }, responses: { 200: json(page(token)) } }), async (c) =>
-    c.json(await listTokens(db, c.get('viewer'), c.req.valid('query')), 200),
+  api.openapi(
+    operation({
+      method: 'delete',
+      path: '/api/v1/me/sessions',
+      tag,
+      summary: 'Sign out everywhere',
+      responses: { 204: nothing },
+    }),
+    async (c) => {
+      await signOutEverywhere(db, c.get('viewer'))
+      return c.body(null, 204)
+    },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/me/tokens', tag, summary: 'Make a token; the secret is shown once', request: { body: body(tokenCreate) }, responses: { 201: json(token.extend({ secret: z.string() })), ...throttled } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/me/tokens',
+      tag,
+      summary: 'List your tokens',
+      request: { query: pageQuery },
+      responses: { 200: json(page(token)) },
+    }),
+    async (c) => c.json(await listTokens(db, c.get('viewer'), c.req.valid('query')), 200),
+  )
+  api.openapi(
+    operation({
+      method: 'post',
+      path: '/api/v1/me/tokens',
+      tag,
+      summary: 'Make a token; the secret is shown once',
+      request: { body: body(tokenCreate) },
+      responses: { 201: json(token.extend({ secret: z.string() })), ...throttled },
+    }),
     async (c) => {
-      const made = await createOwnToken(db, c.get('viewer'), { ...c.req.valid('json'), credential: c.get('credential') }, now())
+      const made = await createOwnToken(
+        db,
+        c.get('viewer'),
+        { ...c.req.valid('json'), credential: c.get('credential') },
+        now(),
+      )
       return c.json({ ...made.token, secret: made.secret }, 201)
     },
   )
-  api.openapi(operation({ method: 'delete', path: '/api/v1/me/tokens/{id}', tag, summary: 'Revoke a token', request: { params: params('id') }, responses: { 204: nothing } }), async (c) => {
-    await revokeToken(db, c.get('viewer'), pathId(c.req.valid('param').id, 'token'))
-    return c.body(null, 204)
-  })
+  api.openapi(
+    operation({
+      method: 'delete',
+      path: '/api/v1/me/tokens/{id}',
+      tag,
+      summary: 'Revoke a token',
+      request: { params: params('id') },
+      responses: { 204: nothing },
+    }),
+    async (c) => {
+      await revokeToken(db, c.get('viewer'), pathId(c.req.valid('param').id, 'token'))
+      return c.body(null, 204)
+    },
+  )
 }

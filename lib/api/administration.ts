@@ -1,7 +1,12 @@
 import { z } from 'zod'
 import { account, resetLink } from '@/lib/schemas/account'
 import { id, page, pageQuery } from '@/lib/schemas/primitives'
-import { deactivateAccount, demandAdmin, reactivateAccount, readAccounts } from '@/lib/services/accounts/administrate-accounts'
+import {
+  deactivateAccount,
+  demandAdmin,
+  reactivateAccount,
+  readAccounts,
+} from '@/lib/services/accounts/administrate-accounts'
 import { makeResetLinkFor } from '@/lib/services/accounts/reset-password'
 import { seedDemoProject } from '@/seed/demo/seed-demo-project'
 import type { Api } from './app'
@@ -14,32 +19,74 @@ const tag = 'Administration'
 /** What administrators of the instance may do; everybody else is refused by the services. */
 export function administrationRoutes(api: Api, { db, now, baseUrl }: ApiParts): void {
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/users', tag, summary: 'List the accounts of the instance', request: { query: pageQuery }, responses: { 200: json(page(account)) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/users',
+      tag,
+      summary: 'List the accounts of the instance',
+      request: { query: pageQuery },
+      responses: { 200: json(page(account)) },
+    }),
     async (c) => c.json(await readAccounts(db, c.get('viewer'), c.req.valid('query')), 200),
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/users/{id}/reset-link', tag, summary: 'Make a link with which somebody sets a new password', request: { params: params('id') }, responses: { 201: json(resetLink) } }),
+    operation({
+      method: 'post',
+      path: '/api/v1/users/{id}/reset-link',
+      tag,
+      summary: 'Make a link with which somebody sets a new password',
+      request: { params: params('id') },
+      responses: { 201: json(resetLink) },
+    }),
     async (c) => {
-      const { secret, expiresAt } = await makeResetLinkFor(db, c.get('viewer'), pathId(c.req.valid('param').id, 'account'), now())
+      const { secret, expiresAt } = await makeResetLinkFor(
+        db,
+        c.get('viewer'),
+        pathId(c.req.valid('param').id, 'account'),
+        now(),
+      )
       return c.json({ url: `${baseUrl}/resets/${secret}`, expiresAt: expiresAt.toISOString() }, 201)
     },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/users/{id}/deactivate', tag, summary: 'End somebody’s access at once', request: { params: params('id') }, responses: { 204: nothing } }),
+    operation({
+      method: 'post',
+      path: '/api/v1/users/{id}/deactivate',
+      tag,
+      summary: 'End somebody’s access at once',
+      request: { params: params('id') },
+      responses: { 204: nothing },
+    }),
     async (c) => {
       await deactivateAccount(db, c.get('viewer'), pathId(c.req.valid('param').id, 'account'), now())
       return c.body(null, 204)
     },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/users/{id}/reactivate', tag, summary: 'Let somebody in again', request: { params: params('id') }, responses: { 204: nothing } }),
+    operation({
+      method: 'post',
+      path: '/api/v1/users/{id}/reactivate',
+      tag,
+      summary: 'Let somebody in again',
+      request: { params: params('id') },
+      responses: { 204: nothing },
+    }),
     async (c) => {
       await reactivateAccount(db, c.get('viewer'), pathId(c.req.valid('param').id, 'account'))
       return c.body(null, 204)
     },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/demo', tag, summary: 'Make the demo project, where there is none yet, and lead it', responses: { 200: json(z.object({ projectId: id }), 'It was there already'), 201: json(z.object({ projectId: id })) } }),
+    operation({
+      method: 'post',
+      path: '/api/v1/demo',
+      tag,
+      summary: 'Make the demo project, where there is none yet, and lead it',
+      responses: {
+        200: json(z.object({ projectId: id }), 'It was there already'),
+        201: json(z.object({ projectId: id })),
+      },
+    }),
     async (c) => {
       demandAdmin(c.get('viewer'))
       const { projectId, created } = await seedDemoProject(db, { now: now(), forUser: c.get('viewer') })

@@ -1,4 +1,16 @@
-import { agreement, agreementExportQuery, confusedPassages, confusion as confusionSchema, confusionQuery, differences, differencesQuery, figuresSettings, freezeFigure as freezeBody, frozenFigure, passagesQuery } from '@/lib/schemas/agreement'
+import {
+  agreement,
+  agreementExportQuery,
+  confusedPassages,
+  confusion as confusionSchema,
+  confusionQuery,
+  differences,
+  differencesQuery,
+  figuresSettings,
+  freezeFigure as freezeBody,
+  frozenFigure,
+  passagesQuery,
+} from '@/lib/schemas/agreement'
 import { page } from '@/lib/schemas/primitives'
 import { frozenFigures } from '@/lib/data/agreement/frozen-figures'
 import { notFound } from '@/lib/errors'
@@ -40,15 +52,38 @@ export function agreementRoutes(api: Api, { db, now }: ApiParts): void {
     }),
     async (c) => {
       const { format, bom, table, pair, ...settings } = c.req.valid('query')
-      return sendFile(c, await exportAgreement(db, c.get('member'), settings, { table, pair, format, bom: bom === 'true', now: now() }, c.req.raw.signal))
+      return sendFile(
+        c,
+        await exportAgreement(
+          db,
+          c.get('member'),
+          settings,
+          { table, pair, format, bom: bom === 'true', now: now() },
+          c.req.raw.signal,
+        ),
+      )
     },
   )
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/agreement/confusion', tag, summary: 'Which tags coders chose where they differ, tag by tag', request: { params: params('p'), query: confusionQuery }, responses: { 200: json(confusionSchema) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/agreement/confusion',
+      tag,
+      summary: 'Which tags coders chose where they differ, tag by tag',
+      request: { params: params('p'), query: confusionQuery },
+      responses: { 200: json(confusionSchema) },
+    }),
     async (c) => c.json(await confusion(db, c.get('member'), c.req.valid('query'), c.req.raw.signal), 200),
   )
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/agreement/passages', tag, summary: 'The passages behind one cell of the confusion table', request: { params: params('p'), query: passagesQuery }, responses: { 200: json(confusedPassages) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/agreement/passages',
+      tag,
+      summary: 'The passages behind one cell of the confusion table',
+      request: { params: params('p'), query: passagesQuery },
+      responses: { 200: json(confusedPassages) },
+    }),
     async (c) => {
       const { units, ...query } = c.req.valid('query')
       const shown = await cellPassages(db, c.get('member'), query, c.req.raw.signal)
@@ -56,15 +91,35 @@ export function agreementRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/documents/{d}/differences', tag, summary: 'Where the coders of a document differ', request: { params: params('p', 'd'), query: differencesQuery }, responses: { 200: json(differences) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/documents/{d}/differences',
+      tag,
+      summary: 'Where the coders of a document differ',
+      request: { params: params('p', 'd'), query: differencesQuery },
+      responses: { 200: json(differences) },
+    }),
     async (c) => {
       const { units, ...chosen } = c.req.valid('query')
-      const found = await documentDifferences(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), chosen, c.req.raw.signal)
+      const found = await documentDifferences(
+        db,
+        c.get('member'),
+        pathId(c.req.valid('param').d, 'document'),
+        chosen,
+        c.req.raw.signal,
+      )
       return c.json(await inUnits(db, c.get('member'), units, found), 200)
     },
   )
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/rounds/{r}/figures', tag, summary: 'The frozen agreement figures of a round, newest first', request: { params: params('p', 'r') }, responses: { 200: json(page(frozenFigure)) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/rounds/{r}/figures',
+      tag,
+      summary: 'The frozen agreement figures of a round, newest first',
+      request: { params: params('p', 'r') },
+      responses: { 200: json(page(frozenFigure)) },
+    }),
     async (c) => {
       authorise(c.get('member'), 'annotations.read')
       const items = await frozenFigures(db, c.get('member'), pathId(c.req.valid('param').r, 'round'))
@@ -82,7 +137,14 @@ export function agreementRoutes(api: Api, { db, now }: ApiParts): void {
       responses: { 200: json(frozenFigure, 'It was there already'), 201: act(json(frozenFigure)) },
     }),
     async (c) => {
-      const { row, created, event } = await freezeFigure(db, c.get('member'), pathId(c.req.valid('param').r, 'round'), c.req.valid('json'), now(), c.req.raw.signal)
+      const { row, created, event } = await freezeFigure(
+        db,
+        c.get('member'),
+        pathId(c.req.valid('param').r, 'round'),
+        c.req.valid('json'),
+        now(),
+        c.req.raw.signal,
+      )
       tellEvent(c, event)
       return c.json(row, created ? 201 : 200)
     },

@@ -11,15 +11,26 @@ const { lead, coder, reviewer, reader, projectId, path } = await team(db, api)
 const { body: made } = await lead.call('POST', `${path}/documents`, { title: 'Speech', text })
 const documentId: string = made.document.id
 const tagIds: string[] = []
-for (const name of ['Security', 'Cooperation', 'Economy']) tagIds.push((await lead.call('POST', `${path}/tags`, { name })).body.id)
+for (const name of ['Security', 'Cooperation', 'Economy'])
+  tagIds.push((await lead.call('POST', `${path}/tags`, { name })).body.id)
 const [security = '', cooperation = '', economy = ''] = tagIds
-const mark = (start: number, end: number, more: object = {}) => coder.call('POST', `${path}/annotations`, { documentId, start, end, ...more })
+const mark = (start: number, end: number, more: object = {}) =>
+  coder.call('POST', `${path}/annotations`, { documentId, start, end, ...more })
 
 describe('highlighting a passage', () => {
   test('the server cuts quote and context itself', async () => {
     const { status, body } = await mark(6, 30, { tagIds: [security] })
     expect(status).toBe(201)
-    expect(body).toMatchObject({ quote: 'non-traditional security', prefix: 'Hello ', suffix: text.slice(30, 62), author: { id: coder.id }, visibility: 'shared', layer: 'coder', version: 1, tagIds: [security] })
+    expect(body).toMatchObject({
+      quote: 'non-traditional security',
+      prefix: 'Hello ',
+      suffix: text.slice(30, 62),
+      author: { id: coder.id },
+      visibility: 'shared',
+      layer: 'coder',
+      version: 1,
+      tagIds: [security],
+    })
     expect((await coder.call('GET', `${path}/annotations/${body.id}`)).body).toEqual(body)
   })
 
@@ -35,7 +46,11 @@ describe('highlighting a passage', () => {
         const points = [Array.from(text.slice(0, start)).length, Array.from(text.slice(0, end)).length]
         const again = await coder.call('GET', `${path}/annotations/${body.id}?units=codepoint`)
         expect([again.body.start, again.body.end]).toEqual(points)
-        const same = await coder.call('POST', `${path}/annotations?units=codepoint`, { documentId, start: points[0], end: points[1] })
+        const same = await coder.call('POST', `${path}/annotations?units=codepoint`, {
+          documentId,
+          start: points[0],
+          end: points[1],
+        })
         expect([same.body.quote, same.body.start, same.body.end]).toEqual([text.slice(start, end), ...points])
       }),
       { numRuns: 40 },
@@ -86,21 +101,41 @@ describe('highlighting a passage', () => {
   })
 
   test('only leads and coders highlight', async () => {
-    for (const person of [reviewer, reader]) expect((await person.call('POST', `${path}/annotations`, { documentId, start: 0, end: 5 })).status).toBe(403)
+    for (const person of [reviewer, reader])
+      expect((await person.call('POST', `${path}/annotations`, { documentId, start: 0, end: 5 })).status).toBe(403)
   })
 })
 
 describe('changing one’s own', () => {
   test('edges, tags, note and visibility; the postings follow; a stale version is refused with the row as it stands', async () => {
     const { body } = await mark(6, 30, { tagIds: [security] })
-    const changed = await coder.call('PATCH', `${path}/annotations/${body.id}`, { version: 1, start: 0, end: 5, tagIds: [cooperation, economy], note: 'why' })
-    expect(changed.body).toMatchObject({ start: 0, end: 5, quote: 'Hello', tagIds: expect.arrayContaining([cooperation, economy]), note: 'why', version: 2 })
-    const postings = await db.annotationTag.findMany({ where: { annotationId: body.id }, select: { start: true, tagId: true } })
+    const changed = await coder.call('PATCH', `${path}/annotations/${body.id}`, {
+      version: 1,
+      start: 0,
+      end: 5,
+      tagIds: [cooperation, economy],
+      note: 'why',
+    })
+    expect(changed.body).toMatchObject({
+      start: 0,
+      end: 5,
+      quote: 'Hello',
+      tagIds: expect.arrayContaining([cooperation, economy]),
+      note: 'why',
+      version: 2,
+    })
+    const postings = await db.annotationTag.findMany({
+      where: { annotationId: body.id },
+      select: { start: true, tagId: true },
+    })
     expect(postings.map((row) => row.start)).toEqual([0, 0])
     const stale = await coder.call('PATCH', `${path}/annotations/${body.id}`, { version: 1, note: 'late' })
     expect([stale.status, stale.body.code, stale.body.current.note]).toEqual([409, 'version-conflict', 'why'])
     const event = await db.event.findFirst({ where: { subjectId: body.id, type: 'annotation.changed' } })
-    expect([event?.before, event?.after]).toMatchObject([{ quote: 'non-traditional security', tagIds: [security] }, { quote: 'Hello', note: 'why' }])
+    expect([event?.before, event?.after]).toMatchObject([
+      { quote: 'non-traditional security', tagIds: [security] },
+      { quote: 'Hello', note: 'why' },
+    ])
   })
 
   test('nobody changes or deletes another’s, a lead neither; whoever may stars it', async () => {
@@ -115,10 +150,18 @@ describe('changing one’s own', () => {
 
   test('If-Match works as the version does, and a deleted one is gone from every list', async () => {
     const { body } = await mark(0, 5, { tagIds: [economy] })
-    expect((await coder.call('DELETE', `${path}/annotations/${body.id}`, undefined, { 'if-match': '"7"' })).status).toBe(409)
-    expect((await coder.call('DELETE', `${path}/annotations/${body.id}`, undefined, { 'if-match': '"1"' })).status).toBe(204)
+    expect(
+      (await coder.call('DELETE', `${path}/annotations/${body.id}`, undefined, { 'if-match': '"7"' })).status,
+    ).toBe(409)
+    expect(
+      (await coder.call('DELETE', `${path}/annotations/${body.id}`, undefined, { 'if-match': '"1"' })).status,
+    ).toBe(204)
     expect((await coder.call('GET', `${path}/annotations/${body.id}`)).status).toBe(404)
-    expect((await coder.call('GET', `${path}/annotations?tagId=${economy}&limit=500`)).body.items.map((row: { id: string }) => row.id)).not.toContain(body.id)
+    expect(
+      (await coder.call('GET', `${path}/annotations?tagId=${economy}&limit=500`)).body.items.map(
+        (row: { id: string }) => row.id,
+      ),
+    ).not.toContain(body.id)
   })
 })
 
@@ -127,12 +170,22 @@ describe('private annotations', () => {
     const { body: tag } = await lead.call('POST', `${path}/tags`, { name: 'Confidences' })
     const { body: theme } = await lead.call('POST', `${path}/themes`, { name: 'Confidences', tagIds: [tag.id] })
     const { body } = await mark(6, 30, { tagIds: [tag.id], visibility: 'private', note: 'only mine' })
-    const places = [`${path}/annotations?tagId=${tag.id}`, `${path}/documents/${documentId}/annotations`, `${path}/themes/${theme.id}/excerpts`, `${path}/annotations/${body.id}`, `${path}/events?limit=500`]
+    const places = [
+      `${path}/annotations?tagId=${tag.id}`,
+      `${path}/documents/${documentId}/annotations`,
+      `${path}/themes/${theme.id}/excerpts`,
+      `${path}/annotations/${body.id}`,
+      `${path}/events?limit=500`,
+    ]
     for (const place of places) {
       expect((await coder.call('GET', place)).text, place).toContain(body.id)
-      for (const other of [lead, reviewer, reader]) expect((await other.call('GET', place)).text, place).not.toContain(body.id)
+      for (const other of [lead, reviewer, reader])
+        expect((await other.call('GET', place)).text, place).not.toContain(body.id)
     }
-    for (const [person, count] of [[coder, 1], [lead, 0]] as const) {
+    for (const [person, count] of [
+      [coder, 1],
+      [lead, 0],
+    ] as const) {
       expect((await person.call('GET', `${path}/tags/${tag.id}`)).body.annotationCount).toBe(count)
       expect((await person.call('GET', `${path}/themes/${theme.id}`)).body.counts.excerpts).toBe(count)
       expect((await person.call('GET', `${path}/themes/${theme.id}/summary`)).body.excerpts).toBe(count)
@@ -146,7 +199,12 @@ describe('private annotations', () => {
     await coder.call('PATCH', `${path}/annotations/${body.id}`, { visibility: 'private', note: 'secret again' })
     const { body: seen, text: raw } = await lead.call('GET', `${path}/events?limit=500`)
     const acts = seen.items.filter((event: { subjectId: string }) => event.subjectId === body.id)
-    expect(acts.map((act: { before: object | null; after: object | null }) => [act.before === null, act.after === null])).toEqual([[true, false], [false, true]])
+    expect(
+      acts.map((act: { before: object | null; after: object | null }) => [act.before === null, act.after === null]),
+    ).toEqual([
+      [true, false],
+      [false, true],
+    ])
     expect(raw).not.toContain('draft thoughts')
     expect(raw).not.toContain('secret again')
   })
@@ -154,19 +212,43 @@ describe('private annotations', () => {
 
 describe('in bulk', () => {
   test('all or none, one event', async () => {
-    const items = Array.from({ length: 50 }, (_, i) => ({ documentId, start: i, end: i + 1 })).filter(({ start }) => text.charCodeAt(start) < 0xd800)
+    const items = Array.from({ length: 50 }, (_, i) => ({ documentId, start: i, end: i + 1 })).filter(
+      ({ start }) => text.charCodeAt(start) < 0xd800,
+    )
     const events = await db.event.count()
-    const made = await coder.call('POST', `${path}/annotations/bulk`, { action: 'create', items: items.map((item) => ({ ...item, tagIds: [security] })) })
+    const made = await coder.call('POST', `${path}/annotations/bulk`, {
+      action: 'create',
+      items: items.map((item) => ({ ...item, tagIds: [security] })),
+    })
     expect([made.status, made.body.changed]).toEqual([200, items.length])
     const targets = made.body.ids.map((id: string) => ({ id, tagIds: [economy] }))
-    expect((await coder.call('POST', `${path}/annotations/bulk`, { action: 'tag', items: targets })).body.changed).toBe(targets.length)
+    expect((await coder.call('POST', `${path}/annotations/bulk`, { action: 'tag', items: targets })).body.changed).toBe(
+      targets.length,
+    )
     expect(await db.event.count()).toBe(events + 2)
     const before = await db.annotation.count({ where: { deletedAt: null } })
-    const foreign = await coder.call('POST', `${path}/annotations/bulk`, { action: 'delete', items: [...targets, { id: newId() }].map(({ id }) => ({ id })) })
+    const foreign = await coder.call('POST', `${path}/annotations/bulk`, {
+      action: 'delete',
+      items: [...targets, { id: newId() }].map(({ id }) => ({ id })),
+    })
     expect(foreign.status).toBe(404)
     expect(await db.annotation.count({ where: { deletedAt: null } })).toBe(before)
-    expect((await lead.call('POST', `${path}/annotations/bulk`, { action: 'delete', items: targets.map(({ id }: { id: string }) => ({ id })) })).status).toBe(403)
-    expect((await coder.call('POST', `${path}/annotations/bulk`, { action: 'delete', items: targets.map(({ id }: { id: string }) => ({ id })) })).body.changed).toBe(targets.length)
+    expect(
+      (
+        await lead.call('POST', `${path}/annotations/bulk`, {
+          action: 'delete',
+          items: targets.map(({ id }: { id: string }) => ({ id })),
+        })
+      ).status,
+    ).toBe(403)
+    expect(
+      (
+        await coder.call('POST', `${path}/annotations/bulk`, {
+          action: 'delete',
+          items: targets.map(({ id }: { id: string }) => ({ id })),
+        })
+      ).body.changed,
+    ).toBe(targets.length)
   })
 })
 
@@ -177,7 +259,10 @@ test('of a bulk act, others see the items that are shared', async () => {
   ]
   const { body } = await coder.call('POST', `${path}/annotations/bulk`, { action: 'create', items })
   const [shared, own] = body.ids as [string, string]
-  const last = async (person: typeof lead) => (await person.call('GET', `${path}/events?limit=500`)).body.items.at(-1).after.items.map((item: { id: string }) => item.id)
+  const last = async (person: typeof lead) =>
+    (await person.call('GET', `${path}/events?limit=500`)).body.items
+      .at(-1)
+      .after.items.map((item: { id: string }) => item.id)
   expect((await last(coder)).toSorted()).toEqual([shared, own].toSorted())
   expect(await last(lead)).toEqual([shared])
 })
@@ -190,39 +275,83 @@ test('a project’s annotations are counted for those who see them', async () =>
 
 test('who names no revision annotates the current one, also right after a correction and when the document is gone', async () => {
   const { body: short } = await lead.call('POST', `${path}/documents`, { title: 'Short', text: 'Only this.' })
-  const at = (start: number, end: number, more: object = {}) => coder.call('POST', `${path}/annotations`, { documentId: short.document.id, start, end, ...more })
+  const at = (start: number, end: number, more: object = {}) =>
+    coder.call('POST', `${path}/annotations`, { documentId: short.document.id, start, end, ...more })
   expect((await at(0, 4)).body).toMatchObject({ quote: 'Only', revisionId: short.revision.id })
   expect((await at(5, 9)).body).toMatchObject({ quote: 'this', revisionId: short.revision.id })
-  const { body: corrected } = await lead.call('POST', `${path}/documents/${short.document.id}/revisions`, { baseRevisionId: short.revision.id, text: 'Not only this, but more.' })
-  expect((await at(15, 23, { quote: 'but more' })).body).toMatchObject({ quote: 'but more', revisionId: corrected.revision.id })
+  const { body: corrected } = await lead.call('POST', `${path}/documents/${short.document.id}/revisions`, {
+    baseRevisionId: short.revision.id,
+    text: 'Not only this, but more.',
+  })
+  expect((await at(15, 23, { quote: 'but more' })).body).toMatchObject({
+    quote: 'but more',
+    revisionId: corrected.revision.id,
+  })
   expect((await at(4, 8, { quote: 'only' })).body).toMatchObject({ quote: 'only', revisionId: corrected.revision.id })
   await lead.call('DELETE', `${path}/documents/${short.document.id}`)
   expect((await at(0, 3)).status).toBe(404)
 })
 
 test('five thousand at once are marked, with or without their revision, and not one more', async () => {
-  const { body: long } = await lead.call('POST', `${path}/documents`, { title: 'Long', text: 'Word after word. '.repeat(400) })
-  const items = (count: number) => Array.from({ length: count }, (_, i) => ({ documentId: long.document.id, ...(i % 2 && { revisionId: long.revision.id }), start: i, end: i + 7, tagIds: [security], ...(i % 3 && { note: `n${i}`, certainty: 2 }) }))
-  const { status, body } = await coder.call('POST', `${path}/annotations/bulk`, { action: 'create', items: items(5000) })
+  const { body: long } = await lead.call('POST', `${path}/documents`, {
+    title: 'Long',
+    text: 'Word after word. '.repeat(400),
+  })
+  const items = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({
+      documentId: long.document.id,
+      ...(i % 2 && { revisionId: long.revision.id }),
+      start: i,
+      end: i + 7,
+      tagIds: [security],
+      ...(i % 3 && { note: `n${i}`, certainty: 2 }),
+    }))
+  const { status, body } = await coder.call('POST', `${path}/annotations/bulk`, {
+    action: 'create',
+    items: items(5000),
+  })
   expect([status, body.changed]).toEqual([200, 5000])
-  expect((await coder.call('GET', `${path}/annotations/${body.ids[4999]}`)).body).toMatchObject({ start: 4999, end: 5006, quote: 'Word after word. '.repeat(400).slice(4999, 5006), note: 'n4999', certainty: 2, visibility: 'shared', tagIds: [security], revisionId: long.revision.id })
-  expect((await coder.call('POST', `${path}/annotations/bulk`, { action: 'create', items: items(5001) })).status).toBe(422)
+  expect((await coder.call('GET', `${path}/annotations/${body.ids[4999]}`)).body).toMatchObject({
+    start: 4999,
+    end: 5006,
+    quote: 'Word after word. '.repeat(400).slice(4999, 5006),
+    note: 'n4999',
+    certainty: 2,
+    visibility: 'shared',
+    tagIds: [security],
+    revisionId: long.revision.id,
+  })
+  expect((await coder.call('POST', `${path}/annotations/bulk`, { action: 'create', items: items(5001) })).status).toBe(
+    422,
+  )
 })
 
 test('a day of a filter is a day of the time zone that is said beside it, in lists, counts and exports; a time is itself', async () => {
   const { lead, path } = await team(db, api, [])
-  const { document } = (await lead.call('POST', `${path}/documents`, { title: 'Wells', text: 'Salt came into the wells.' })).body
-  for (const [start, at] of [[0, '2026-11-27T15:59:59.999Z'], [5, '2026-11-27T16:00:00Z'], [10, '2026-11-28T15:59:59.999Z'], [15, '2026-11-28T16:00:00Z']] as const) {
-    const { id } = (await lead.call('POST', `${path}/annotations`, { documentId: document.id, start, end: start + 3, tagIds: [] })).body
+  const { document } = (
+    await lead.call('POST', `${path}/documents`, { title: 'Wells', text: 'Salt came into the wells.' })
+  ).body
+  for (const [start, at] of [
+    [0, '2026-11-27T15:59:59.999Z'],
+    [5, '2026-11-27T16:00:00Z'],
+    [10, '2026-11-28T15:59:59.999Z'],
+    [15, '2026-11-28T16:00:00Z'],
+  ] as const) {
+    const { id } = (
+      await lead.call('POST', `${path}/annotations`, { documentId: document.id, start, end: start + 3, tagIds: [] })
+    ).body
     await db.annotation.updateMany({ where: { id }, data: { createdAt: new Date(at) } })
   }
-  const starts = async (query: string) => (await lead.call('GET', `${path}/annotations?${query}`)).body.items.map((row: { start: number }) => row.start)
+  const starts = async (query: string) =>
+    (await lead.call('GET', `${path}/annotations?${query}`)).body.items.map((row: { start: number }) => row.start)
   const day = 'from=2026-11-28&to=2026-11-29'
   expect(await starts(`${day}&timeZone=Asia/Shanghai`)).toEqual([5, 10])
   expect(await starts(day)).toEqual([10, 15])
   expect(await starts('from=2026-11-27T16:00:00Z&timeZone=America/New_York')).toEqual([5, 10, 15])
   const { text } = await lead.call('GET', `${path}/export?what=excerpts&format=csv&${day}&timeZone=Asia/Shanghai`)
   expect(text.trim().split('\r\n')).toHaveLength(3)
-  expect((await lead.call('GET', `${path}/export?what=excerpts&format=md&${day}&timeZone=Asia/Shanghai`)).text).toContain('2026-11-28 (Asia/Shanghai)')
+  expect(
+    (await lead.call('GET', `${path}/export?what=excerpts&format=md&${day}&timeZone=Asia/Shanghai`)).text,
+  ).toContain('2026-11-28 (Asia/Shanghai)')
   expect((await lead.call('GET', `${path}/annotations?${day}&timeZone=Mars/Olympus`)).status).toBe(422)
 })

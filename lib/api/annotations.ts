@@ -2,7 +2,16 @@ import { getAnnotation, listAnnotations } from '@/lib/data/annotations/list'
 import { currentRevision } from '@/lib/data/documents/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
-import { anchorCandidates, annotation, annotationBulk, annotationBulkResult, annotationChange, annotationCreate, annotationQuery, type AnnotationCreate } from '@/lib/schemas/annotation'
+import {
+  anchorCandidates,
+  annotation,
+  annotationBulk,
+  annotationBulkResult,
+  annotationChange,
+  annotationCreate,
+  annotationQuery,
+  type AnnotationCreate,
+} from '@/lib/schemas/annotation'
 import { page } from '@/lib/schemas/primitives'
 import { anchorCandidates as findCandidates } from '@/lib/services/annotations/anchor-candidates'
 import { bulkAnnotations } from '@/lib/services/annotations/bulk-annotations'
@@ -18,7 +27,14 @@ const tag = 'Annotations'
 
 export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/annotations', tag, summary: 'List annotations', request: { params: params('p'), query: annotationQuery }, responses: { 200: json(page(annotation)) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/annotations',
+      tag,
+      summary: 'List annotations',
+      request: { params: params('p'), query: annotationQuery },
+      responses: { 200: json(page(annotation)) },
+    }),
     async (c) => {
       const { order, units, limit, cursor, total, ...filter } = c.req.valid('query')
       const shown = await listAnnotations(db, c.get('member'), filterFrom(filter), order, { limit, cursor, total })
@@ -26,7 +42,14 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/projects/{p}/annotations', tag, summary: 'Highlight a passage', request: { params: params('p'), query: unitsQuery, body: body(annotationCreate) }, responses: { 200: json(annotation, 'It was there already'), 201: act(json(annotation)) } }),
+    operation({
+      method: 'post',
+      path: '/api/v1/projects/{p}/annotations',
+      tag,
+      summary: 'Highlight a passage',
+      request: { params: params('p'), query: unitsQuery, body: body(annotationCreate) },
+      responses: { 200: json(annotation, 'It was there already'), 201: act(json(annotation)) },
+    }),
     async (c) => {
       const { units } = c.req.valid('query')
       const input = await spanIn(c.get('member'), units, c.req.valid('json'))
@@ -36,7 +59,14 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/annotations/{a}', tag, summary: 'Read an annotation', request: { params: params('p', 'a'), query: unitsQuery }, responses: { 200: json(annotation) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/annotations/{a}',
+      tag,
+      summary: 'Read an annotation',
+      request: { params: params('p', 'a'), query: unitsQuery },
+      responses: { 200: json(annotation) },
+    }),
     async (c) => {
       const row = await getAnnotation(db, c.get('member'), pathId(c.req.valid('param').a, 'annotation'))
       if (!row) throw notFound('annotation')
@@ -44,7 +74,14 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'patch', path: '/api/v1/projects/{p}/annotations/{a}', tag, summary: 'Move edges, change tags, note or visibility, or star', request: { params: params('p', 'a'), headers: ifMatch, query: unitsQuery, body: body(annotationChange) }, responses: { 200: act(json(annotation)) } }),
+    operation({
+      method: 'patch',
+      path: '/api/v1/projects/{p}/annotations/{a}',
+      tag,
+      summary: 'Move edges, change tags, note or visibility, or star',
+      request: { params: params('p', 'a'), headers: ifMatch, query: unitsQuery, body: body(annotationChange) },
+      responses: { 200: act(json(annotation)) },
+    }),
     async (c) => {
       const { units } = c.req.valid('query')
       const id = pathId(c.req.valid('param').a, 'annotation')
@@ -56,32 +93,73 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'delete', path: '/api/v1/projects/{p}/annotations/{a}', tag, summary: 'Move an annotation to the bin', request: { params: params('p', 'a'), ...deletion }, responses: { 204: act(nothing) } }),
+    operation({
+      method: 'delete',
+      path: '/api/v1/projects/{p}/annotations/{a}',
+      tag,
+      summary: 'Move an annotation to the bin',
+      request: { params: params('p', 'a'), ...deletion },
+      responses: { 204: act(nothing) },
+    }),
     async (c) => {
-      const { event } = await deleteAnnotation(db, c.get('member'), pathId(c.req.valid('param').a, 'annotation'), await deletedVersion(c), now())
+      const { event } = await deleteAnnotation(
+        db,
+        c.get('member'),
+        pathId(c.req.valid('param').a, 'annotation'),
+        await deletedVersion(c),
+        now(),
+      )
       tellEvent(c, event)
       return c.body(null, 204)
     },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/projects/{p}/annotations/bulk', tag, summary: 'Create, tag, untag or delete many: all or none', request: { params: params('p'), query: unitsQuery, body: body(annotationBulk) }, responses: { 200: act(json(annotationBulkResult)) } }),
+    operation({
+      method: 'post',
+      path: '/api/v1/projects/{p}/annotations/bulk',
+      tag,
+      summary: 'Create, tag, untag or delete many: all or none',
+      request: { params: params('p'), query: unitsQuery, body: body(annotationBulk) },
+      responses: { 200: act(json(annotationBulkResult)) },
+    }),
     async (c) => {
       const bulk = c.req.valid('json')
       const { units } = c.req.valid('query')
       const items: AnnotationCreate[] = []
-      if (bulk.action === 'create') for (const item of bulk.items) items.push(await spanIn(c.get('member'), units, { ...item, revisionId: item.revisionId ?? items.findLast(({ documentId }) => documentId === item.documentId)?.revisionId }))
-      const { event, ...done } = await bulkAnnotations(db, c.get('member'), bulk.action === 'create' ? { ...bulk, items } : bulk, now())
+      if (bulk.action === 'create')
+        for (const item of bulk.items)
+          items.push(
+            await spanIn(c.get('member'), units, {
+              ...item,
+              revisionId:
+                item.revisionId ?? items.findLast(({ documentId }) => documentId === item.documentId)?.revisionId,
+            }),
+          )
+      const { event, ...done } = await bulkAnnotations(
+        db,
+        c.get('member'),
+        bulk.action === 'create' ? { ...bulk, items } : bulk,
+        now(),
+      )
       tellEvent(c, event)
       return c.json(done, 200)
     },
   )
 
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/annotations/{a}/candidates', tag, summary: 'Where a passage that a correction left without a place could stand', request: { params: params('p', 'a'), query: unitsQuery }, responses: { 200: json(anchorCandidates) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/annotations/{a}/candidates',
+      tag,
+      summary: 'Where a passage that a correction left without a place could stand',
+      request: { params: params('p', 'a'), query: unitsQuery },
+      responses: { 200: json(anchorCandidates) },
+    }),
     async (c) => {
       const found = await findCandidates(db, c.get('member'), pathId(c.req.valid('param').a, 'annotation'))
       const { units } = c.req.valid('query')
-      const stood = found.stood === null ? null : await offsetInUnits(db, c.get('member'), units, found.revisionId, found.stood)
+      const stood =
+        found.stood === null ? null : await offsetInUnits(db, c.get('member'), units, found.revisionId, found.stood)
       return c.json({ ...(await inUnits(db, c.get('member'), units, found)), stood }, 200)
     },
   )
@@ -93,11 +171,19 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
     return { ...input, ...(await fromUnits(db, member, units, revisionId, input)) }
   }
 
-  async function changedSpan(member: Member, units: Units, id: string, change: { revisionId?: string; start?: number; end?: number }) {
+  async function changedSpan(
+    member: Member,
+    units: Units,
+    id: string,
+    change: { revisionId?: string; start?: number; end?: number },
+  ) {
     if (units === 'utf16' || (change.start === undefined && change.end === undefined)) return {}
     const row = await getAnnotation(db, member, id)
     if (!row) throw notFound('annotation')
     const shown = await inUnits(db, member, units, row)
-    return fromUnits(db, member, units, change.revisionId ?? row.revisionId, { start: change.start ?? shown.start, end: change.end ?? shown.end })
+    return fromUnits(db, member, units, change.revisionId ?? row.revisionId, {
+      start: change.start ?? shown.start,
+      end: change.end ?? shown.end,
+    })
   }
 }

@@ -42,10 +42,21 @@ export type Api = OpenAPIHono<ApiEnv>
 
 /** The whole API as one application. It needs no server: tests call `request` on it, the server and the development mount hand requests to `fetch`. */
 export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>): Api {
-  const parts: ApiParts = { db, secret: given.secret ?? env().NEXTAUTH_SECRET, baseUrl: given.baseUrl ?? env().BASE_URL, maxUploadMb: given.maxUploadMb ?? env().MAX_UPLOAD_MB, sendsMail: given.sendsMail ?? env().SMTP_URL !== undefined, now: given.now ?? (() => new Date()), live: given.live ?? new Live(db, null), metricsToken: given.metricsToken ?? env().METRICS_TOKEN }
+  const parts: ApiParts = {
+    db,
+    secret: given.secret ?? env().NEXTAUTH_SECRET,
+    baseUrl: given.baseUrl ?? env().BASE_URL,
+    maxUploadMb: given.maxUploadMb ?? env().MAX_UPLOAD_MB,
+    sendsMail: given.sendsMail ?? env().SMTP_URL !== undefined,
+    now: given.now ?? (() => new Date()),
+    live: given.live ?? new Live(db, null),
+    metricsToken: given.metricsToken ?? env().METRICS_TOKEN,
+  }
   const api = newRouter()
   api.onError(async (error, c) => presentProblem(await refusalIn(db, error, c), c))
-  api.notFound((c) => presentProblem(new AppError('not-found', 'There is no such address in this API. See /api/docs.'), c))
+  api.notFound((c) =>
+    presentProblem(new AppError('not-found', 'There is no such address in this API. See /api/docs.'), c),
+  )
   api.use(async (c, next) => {
     c.set('requestId', randomUUID())
     // No text of the database holds it, so nothing can be found by it; whatever asks would fail in the middle.
@@ -57,7 +68,8 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
   })
   metricsRoute(api, parts)
   api.use(sameOrigin(parts))
-  for (const path of ['/api/v1/me/*', '/api/v1/users/*', '/api/v1/demo', '/api/v1/projects']) api.use(path, signedIn(parts))
+  for (const path of ['/api/v1/me/*', '/api/v1/users/*', '/api/v1/demo', '/api/v1/projects'])
+    api.use(path, signedIn(parts))
   api.use('/api/v1/projects/:p/*', inProject(parts), tellLive(parts))
   // A body that does not say its length is gathered to be counted: only when it is known who sends it, and that they may.
   for (const path of uploads) api.use(path, mayUpload)
@@ -68,7 +80,32 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
 }
 
 /** Every group of routes; the tests that walk all routes read the OpenAPI document that these make. */
-const resources = [healthRoutes, accountRoutes, administrationRoutes, projectRoutes, memberRoutes, documentRoutes, revisionRoutes, tagRoutes, codebookRoutes, proposalRoutes, exampleRoutes, recheckRoutes, annotationRoutes, agreementRoutes, themeRoutes, roundRoutes, reviewRoutes, commentRoutes, notificationRoutes, exportRoutes, eventRoutes, presenceRoutes, revertRoutes, binRoutes]
+const resources = [
+  healthRoutes,
+  accountRoutes,
+  administrationRoutes,
+  projectRoutes,
+  memberRoutes,
+  documentRoutes,
+  revisionRoutes,
+  tagRoutes,
+  codebookRoutes,
+  proposalRoutes,
+  exampleRoutes,
+  recheckRoutes,
+  annotationRoutes,
+  agreementRoutes,
+  themeRoutes,
+  roundRoutes,
+  reviewRoutes,
+  commentRoutes,
+  notificationRoutes,
+  exportRoutes,
+  eventRoutes,
+  presenceRoutes,
+  revertRoutes,
+  binRoutes,
+]
 
 const uploads = ['/api/v1/projects/:p/documents', '/api/v1/projects/:p/documents/preview']
 
@@ -84,12 +121,20 @@ function limitBodies(api: Api, { maxUploadMb }: ApiParts): void {
   const sizes = { ordinary: 16 * megabyte, written: Math.min(32 * megabyte, file), upload: file + 64 * kilobyte }
   const limits = { open: limitBody(16 * kilobyte), own: limitBody(64 * kilobyte) }
   // A browser sends two files at a time. Everybody together may have a quarter of the machine: less, and two people who never end their uploads would keep all others from theirs.
-  const underWay = new BodiesUnderWay({ ofOne: Math.max(3 * sizes.upload, 3 * sizes.ordinary), ofAll: Math.max(5 * sizes.upload, totalmem() / 4) })
+  const underWay = new BodiesUnderWay({
+    ofOne: Math.max(3 * sizes.upload, 3 * sizes.ordinary),
+    ofAll: Math.max(5 * sizes.upload, totalmem() / 4),
+  })
   const admitting = (size: number) => ({ counted: underWay.counted(size), limit: limitBody(size) })
-  const kinds = { ordinary: admitting(sizes.ordinary), written: admitting(sizes.written), upload: admitting(sizes.upload) }
+  const kinds = {
+    ordinary: admitting(sizes.ordinary),
+    written: admitting(sizes.written),
+    upload: admitting(sizes.upload),
+  }
   api.use((c, next) => {
     const { path } = c.req
-    if (!path.startsWith('/api/v1/projects/')) return (/^\/api\/v1\/(me|users|projects)(\/|$)/.test(path) ? limits.own : limits.open)(c, next)
+    if (!path.startsWith('/api/v1/projects/'))
+      return (/^\/api\/v1\/(me|users|projects)(\/|$)/.test(path) ? limits.own : limits.open)(c, next)
     const { counted, limit } = kinds[kindOfBody(path, c.req.header('content-type') ?? '')]
     return counted(c, async () => void (await limit(c, next)))
   })
@@ -103,7 +148,10 @@ function kindOfBody(path: string, type: string): 'ordinary' | 'written' | 'uploa
 function newRouter(): Api {
   return new OpenAPIHono<ApiEnv>({
     defaultHook: (result) => {
-      if (!result.success) throw new AppError('invalid', 'Some of what was sent is not right. Nothing was changed.', { errors: fieldFaults(result.error.issues) })
+      if (!result.success)
+        throw new AppError('invalid', 'Some of what was sent is not right. Nothing was changed.', {
+          errors: fieldFaults(result.error.issues),
+        })
     },
   })
 }

@@ -16,7 +16,14 @@ const one = '/api/v1/projects/{p}/bin/{kind}/{id}'
 
 export function binRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/bin', tag, summary: 'What lies in the bin; of annotations your own', request: { params: params('p'), query: binQuery }, responses: { 200: json(page(binItem)) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/bin',
+      tag,
+      summary: 'What lies in the bin; of annotations your own',
+      request: { params: params('p'), query: binQuery },
+      responses: { 200: json(page(binItem)) },
+    }),
     async (c) => {
       authorise(c.get('member'), 'history.read')
       return c.json(await listBin(db, c.get('member'), c.req.valid('query')), 200)
@@ -29,7 +36,10 @@ export function binRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Bring something back from the bin',
       request: { params: params('p', 'kind', 'id') },
-      responses: { 200: act(json(eventReverted)), 409: problemResponse('It cannot come back as things are; the detail says why') },
+      responses: {
+        200: act(json(eventReverted)),
+        409: problemResponse('It cannot come back as things are; the detail says why'),
+      },
     }),
     async (c) => {
       const { kind, id } = c.req.valid('param')
@@ -45,7 +55,11 @@ export function binRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Purge something from the bin for good, once it has lain there long enough',
       request: { params: params('p', 'kind', 'id') },
-      responses: { 204: act(nothing), 409: problemResponse('It is too early'), 503: problemResponse('Others are writing just now') },
+      responses: {
+        204: act(nothing),
+        409: problemResponse('It is too early'),
+        503: problemResponse('Others are writing just now'),
+      },
     }),
     async (c) => {
       const { kind, id } = c.req.valid('param')

@@ -58,28 +58,77 @@ async function made(who: 'ana' | 'lead', visibility: string): Promise<World> {
     return { ...answer.body, seq: answer.headers.get('x-event') ?? '' }
   }
   const d = (await post(lead, '/documents', { title: 'Wells', text })).document.id
-  const [t, into] = [(await post(lead, '/tags', { name: 'Water' })).id, (await post(lead, '/tags', { name: 'Brine' })).id]
+  const [t, into] = [
+    (await post(lead, '/tags', { name: 'Water' })).id,
+    (await post(lead, '/tags', { name: 'Brine' })).id,
+  ]
   const own = await post(me, '/annotations', { documentId: d, start: 0, end: 4, tagIds: [t], visibility: 'shared' })
   await me.call('PATCH', `${path}/annotations/${own.id}`, { starred: true })
-  const unstarred = (await me.call('PATCH', `${path}/annotations/${own.id}`, { starred: false })).headers.get('x-event') ?? ''
+  const unstarred =
+    (await me.call('PATCH', `${path}/annotations/${own.id}`, { starred: false })).headers.get('x-event') ?? ''
   const mine = await post(me, '/tags', { name: 'Mine' })
   const split = await post(me, `/tags/${t}/split`, { names: ['Part'], assign: [] })
   const form = new FormData()
   form.set('file', new File(['name\nImported\n'], 'codebook.csv', { type: 'text/csv' }))
   const imported = await post(me, '/codebook/import', form)
-  const r = (await post(lead, '/rounds', { name: 'First', documentIds: [d], coderIds: [ana.id, ben.id], visibility })).id
-  const names = new Map(Object.entries({ lead: lead.id, ana: ana.id, ben: ben.id, reviewer: reviewer.id, project: projectId, d, t, into, own: own.id, r, mine: mine.id, part: split.tags[0].id }).map(([name, id]) => [id, name]))
-  return { names, callers: { lead, ana, ben, reviewer }, path, d, r, t, into, mine: mine.id, part: split.tags[0].id, own: own.id, seqs: { tag: mine.seq, split: split.seq, unstarred, marked: own.seq, imported: imported.seq } }
+  const r = (await post(lead, '/rounds', { name: 'First', documentIds: [d], coderIds: [ana.id, ben.id], visibility }))
+    .id
+  const names = new Map(
+    Object.entries({
+      lead: lead.id,
+      ana: ana.id,
+      ben: ben.id,
+      reviewer: reviewer.id,
+      project: projectId,
+      d,
+      t,
+      into,
+      own: own.id,
+      r,
+      mine: mine.id,
+      part: split.tags[0].id,
+    }).map(([name, id]) => [id, name]),
+  )
+  return {
+    names,
+    callers: { lead, ana, ben, reviewer },
+    path,
+    d,
+    r,
+    t,
+    into,
+    mine: mine.id,
+    part: split.tags[0].id,
+    own: own.id,
+    seqs: { tag: mine.seq, split: split.seq, unstarred, marked: own.seq, imported: imported.seq },
+  }
 }
 
 /** What others do that whoever acts may not know of: Ben codes with every tag, those who see the passage of before the round star and discuss it. */
-async function work(who: 'ana' | 'lead', { callers: { lead, ben, reviewer }, path, d, r, t, into, mine, part, own }: World): Promise<void> {
-  const imported = (await lead.call('GET', `${path}/tags?limit=500`)).body.items.find((tag: { name: string }) => tag.name === 'Imported').id
+async function work(
+  who: 'ana' | 'lead',
+  { callers: { lead, ben, reviewer }, path, d, r, t, into, mine, part, own }: World,
+): Promise<void> {
+  const imported = (await lead.call('GET', `${path}/tags?limit=500`)).body.items.find(
+    (tag: { name: string }) => tag.name === 'Imported',
+  ).id
   const done = [
-    await ben.call('POST', `${path}/annotations`, { documentId: d, start: 14, end: 23, tagIds: [t, into], note: 'sesquipedal' }),
+    await ben.call('POST', `${path}/annotations`, {
+      documentId: d,
+      start: 14,
+      end: 23,
+      tagIds: [t, into],
+      note: 'sesquipedal',
+    }),
     await ben.call('POST', `${path}/annotations`, { documentId: d, start: 24, end: 43, tagIds: [mine] }),
     await ben.call('POST', `${path}/annotations`, { documentId: d, start: 24, end: 43, tagIds: [part] }),
-    await ben.call('POST', `${path}/annotations`, { documentId: d, start: 25, end: 44, tagIds: [imported], visibility: 'private' }),
+    await ben.call('POST', `${path}/annotations`, {
+      documentId: d,
+      start: 25,
+      end: 44,
+      tagIds: [imported],
+      visibility: 'private',
+    }),
     await ben.call('POST', `${path}/annotations`, { documentId: d, start: 25, end: 44, tagIds: [imported] }),
   ]
   if (who === 'ana')
@@ -88,7 +137,10 @@ async function work(who: 'ana' | 'lead', { callers: { lead, ben, reviewer }, pat
       await ben.call('POST', `${path}/tags/${mine}/split`, { names: ['Sesquipedal'], assign: [] }),
       await ben.call('POST', `${path}/tags`, { name: 'Below', parentId: mine }),
       await reviewer.call('PATCH', `${path}/annotations/${own}`, { starred: true }),
-      await reviewer.call('POST', `${path}/comments`, { subject: { type: 'annotation', id: own }, body: 'Sesquipedal?' }),
+      await reviewer.call('POST', `${path}/comments`, {
+        subject: { type: 'annotation', id: own },
+        body: 'Sesquipedal?',
+      }),
       await ben.call('POST', `${path}/rounds/${r}/submit`, { documentId: d }),
     )
   for (const { status, text: told } of done) expect([200, 201], told).toContain(status)
@@ -100,7 +152,9 @@ async function acts(world: World, who: 'ana' | 'lead'): Promise<string[]> {
   const told: string[] = []
   const act = async (method: string, address: string, body?: unknown) => {
     const answer = await me.call(method, `${path}${address}`, body)
-    told.push(`${method} ${alike(world, address)} ${alike(world, JSON.stringify(body) ?? '')}: ${alike(world, letters(answer))}`)
+    told.push(
+      `${method} ${alike(world, address)} ${alike(world, JSON.stringify(body) ?? '')}: ${alike(world, letters(answer))}`,
+    )
     return answer
   }
   /** Does something, looks at what taking it back would do, and takes it back. */
@@ -108,19 +162,26 @@ async function acts(world: World, who: 'ana' | 'lead'): Promise<string[]> {
     const seq = (await act(method, address, body)).headers.get('x-event')
     if (seq !== null) for (const back of ['GET', 'POST']) await act(back, `/events/${seq}/revert`)
   }
-  for (const seq of [seqs.tag, seqs.split, seqs.imported, seqs.unstarred, seqs.marked]) await act('GET', `/events/${seq}/revert`)
+  for (const seq of [seqs.tag, seqs.split, seqs.imported, seqs.unstarred, seqs.marked])
+    await act('GET', `/events/${seq}/revert`)
   await andBack('PATCH', `/annotations/${own}`, { starred: true })
   await act('PATCH', `/annotations/${own}`, { starred: true })
   await act('PATCH', `/annotations/${own}`, { starred: false })
   await act('POST', '/annotations/bulk', { action: 'tag', items: [{ id: own, tagIds: [into] }] })
   await act('POST', '/annotations/bulk', { action: 'untag', items: [{ id: own, tagIds: [into] }] })
-  await andBack('POST', '/annotations/bulk', { action: 'create', items: [{ documentId: d, start: 14, end: 23, tagIds: [t, mine] }] })
+  await andBack('POST', '/annotations/bulk', {
+    action: 'create',
+    items: [{ documentId: d, start: 14, end: 23, tagIds: [t, mine] }],
+  })
   await andBack('PATCH', `/annotations/${own}`, { note: 'Mine', end: 9 })
   await andBack('DELETE', `/annotations/${own}`)
   await act('GET', `/tags/${t}/merge?intoId=${into}`)
   await andBack('POST', `/tags/${mine}/merge`, { intoId: into })
   await andBack('POST', `/tags/${t}/merge`, { intoId: into })
-  await andBack('POST', `/tags/${t}/split`, { names: ['Fresh', 'Salt'], assign: [{ annotationId: own, name: 'Fresh' }] })
+  await andBack('POST', `/tags/${t}/split`, {
+    names: ['Fresh', 'Salt'],
+    assign: [{ annotationId: own, name: 'Fresh' }],
+  })
   await andBack('PATCH', `/tags/${t}`, { name: 'Waters', archived: true })
   await andBack('DELETE', `/tags/${mine}`)
   await act('DELETE', `/tags/${mine}`)
@@ -130,13 +191,28 @@ async function acts(world: World, who: 'ana' | 'lead'): Promise<string[]> {
   await act('POST', `/rounds/${r}/figures`, { settings: { measure: ['percent'] } })
   await act('POST', `/rounds/${r}/verdicts`, { outcome: 'unanimous' })
   await act('POST', '/verdicts', { outcome: 'unanimous', documentIds: [d], coderIds: [callers.ana.id, callers.ben.id] })
-  await act('POST', '/rounds', { name: 'Second', documentIds: [d], coderIds: [callers.lead.id], visibility: 'open', sample: { percent: 100, seed: 'x' } })
-  await act('POST', '/comments', { subject: { type: 'annotation', id: own }, body: { type: 'doc', content: [{ type: 'excerpt', attrs: { annotationId: own } }] } })
+  await act('POST', '/rounds', {
+    name: 'Second',
+    documentIds: [d],
+    coderIds: [callers.lead.id],
+    visibility: 'open',
+    sample: { percent: 100, seed: 'x' },
+  })
+  await act('POST', '/comments', {
+    subject: { type: 'annotation', id: own },
+    body: { type: 'doc', content: [{ type: 'excerpt', attrs: { annotationId: own } }] },
+  })
   await act('PATCH', `/documents/${d}`, { title: 'Springs' })
   await act('PATCH', `/members/${callers.ben.id}`, { role: 'coder' })
-  const correct = async (address: string, to: string) => andBack('POST', `/documents/${d}/revisions${address}`, { baseRevisionId: (await me.call('GET', `${path}/documents/${d}`)).body.revisionId, text: to, reason: 'Read again' })
+  const correct = async (address: string, to: string) =>
+    andBack('POST', `/documents/${d}/revisions${address}`, {
+      baseRevisionId: (await me.call('GET', `${path}/documents/${d}`)).body.revisionId,
+      text: to,
+      reason: 'Read again',
+    })
   // Of what colleagues have marked, the first takes words away, the second everything.
-  for (const to of [text.replace('wells before', 'springs'), text.slice(0, 14), text.replace('wells', 'deep wells')]) for (const address of ['/preview', '']) await correct(address, to)
+  for (const to of [text.replace('wells before', 'springs'), text.slice(0, 14), text.replace('wells', 'deep wells')])
+    for (const address of ['/preview', '']) await correct(address, to)
   await andBack('DELETE', `/documents/${d}`)
   return told
 }

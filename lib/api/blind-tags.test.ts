@@ -16,17 +16,32 @@ async function world(visibility: string) {
   const made = await team(db, api, ['coder', 'reviewer', 'reader'])
   ;({ lead, coder: ana, reviewer, reader, path } = made)
   ben = await person(db, api, 'Ben')
-  await db.membership.create({ data: { projectId: made.projectId, userId: ben.id, role: 'coder' }, select: { role: true } })
+  await db.membership.create({
+    data: { projectId: made.projectId, userId: ben.id, role: 'coder' },
+    select: { role: true },
+  })
   const documents = []
-  for (const title of ['Wells', 'Harbour']) documents.push((await lead.call('POST', `${path}/documents`, { title, text: 'Salt came into the wells before the sea did.' })).body.document.id)
+  for (const title of ['Wells', 'Harbour'])
+    documents.push(
+      (await lead.call('POST', `${path}/documents`, { title, text: 'Salt came into the wells before the sea did.' }))
+        .body.document.id,
+    )
   ;[d, e] = documents as [string, string]
   water = (await lead.call('POST', `${path}/tags`, { name: 'Water' })).body.id
-  r = (await lead.call('POST', `${path}/rounds`, { name: 'First', documentIds: [d], coderIds: [ana.id, ben.id], visibility })).body.id
+  r = (
+    await lead.call('POST', `${path}/rounds`, {
+      name: 'First',
+      documentIds: [d],
+      coderIds: [ana.id, ben.id],
+      visibility,
+    })
+  ).body.id
 }
 beforeEach(() => world('until-own-submit'))
 
 const tag = (who: Caller, body: object) => who.call('POST', `${path}/tags`, body)
-const names = async (who: Caller) => (await who.call('GET', `${path}/tags?limit=500`)).body.items.map((row: { name: string }) => row.name)
+const names = async (who: Caller) =>
+  (await who.call('GET', `${path}/tags?limit=500`)).body.items.map((row: { name: string }) => row.name)
 const submit = (who: Caller) => who.call('POST', `${path}/rounds/${r}/submit`, { documentId: d })
 
 describe('a tag made while coding blind', () => {
@@ -38,7 +53,14 @@ describe('a tag made while coding blind', () => {
       expect(await names(who)).toEqual(['Water'])
       expect((await who.call('GET', `${path}/tags/${made.body.id}`)).status).toBe(404)
       expect((await who.call('GET', `${path}`)).body.counts.tags).toBe(1)
-      for (const address of ['/codebook/export?format=csv', '/events?limit=500', '/events?order=newest', '/export?what=history&format=json', '/bin']) expect((await who.call('GET', `${path}${address}`)).text).not.toContain('Sesquipedal')
+      for (const address of [
+        '/codebook/export?format=csv',
+        '/events?limit=500',
+        '/events?order=newest',
+        '/export?what=history&format=json',
+        '/bin',
+      ])
+        expect((await who.call('GET', `${path}${address}`)).text).not.toContain('Sesquipedal')
     }
   })
 
@@ -67,19 +89,38 @@ describe('a tag made while coding blind', () => {
 
   test('is on no passage, in no filter and in no act that others see', async () => {
     const { id } = (await tag(ben, { name: 'Brine' })).body
-    const mark = (await ben.call('POST', `${path}/annotations`, { documentId: e, start: 0, end: 4, tagIds: [water, id], visibility: 'shared' })).body
+    const mark = (
+      await ben.call('POST', `${path}/annotations`, {
+        documentId: e,
+        start: 0,
+        end: 4,
+        tagIds: [water, id],
+        visibility: 'shared',
+      })
+    ).body
     expect((await ana.call('GET', `${path}/annotations/${mark.id}`)).body.tagIds).toEqual([water])
-    expect((await lead.call('GET', `${path}/annotations/${mark.id}`)).body.tagIds.toSorted()).toEqual([water, id].toSorted())
+    expect((await lead.call('GET', `${path}/annotations/${mark.id}`)).body.tagIds.toSorted()).toEqual(
+      [water, id].toSorted(),
+    )
     for (const query of [`tagId=${id}`, `alsoTagId=${id}`]) {
       const unknown = await ana.call('GET', `${path}/annotations?${query.replace(id, newId())}`)
       expect((await ana.call('GET', `${path}/annotations?${query}`)).body).toEqual(unknown.body)
     }
-    for (const address of ['/events?limit=500', '/annotations', `/documents/${e}/annotations`, '/agreement?measure=all', '/export?what=annotations&format=json']) expect((await ana.call('GET', `${path}${address}`)).text).not.toContain(id)
+    for (const address of [
+      '/events?limit=500',
+      '/annotations',
+      `/documents/${e}/annotations`,
+      '/agreement?measure=all',
+      '/export?what=annotations&format=json',
+    ])
+      expect((await ana.call('GET', `${path}${address}`)).text).not.toContain(id)
     // Whoever changes the passage’s other tags takes nothing away that they do not see.
     const theme = (await ben.call('POST', `${path}/themes`, { name: 'Salt', tagIds: [water, id] })).body
     expect((await ana.call('GET', `${path}/themes/${theme.id}`)).body.tagIds).toEqual([water])
     await ana.call('PATCH', `${path}/themes/${theme.id}`, { tagIds: [water] })
-    expect((await lead.call('GET', `${path}/themes/${theme.id}`)).body.tagIds.toSorted()).toEqual([water, id].toSorted())
+    expect((await lead.call('GET', `${path}/themes/${theme.id}`)).body.tagIds.toSorted()).toEqual(
+      [water, id].toSorted(),
+    )
   })
 
   test('answers others, whatever they do with it, as one that is not there', async () => {
@@ -93,7 +134,10 @@ describe('a tag made while coding blind', () => {
         await ana.call('POST', `${path}/tags/${one}/split`, { names: ['Fresh'] }),
         await ana.call('POST', `${path}/tags`, { name: 'Below', parentId: one }),
         await ana.call('POST', `${path}/annotations`, { documentId: d, start: 0, end: 4, tagIds: [one] }),
-        await ana.call('POST', `${path}/annotations/bulk`, { action: 'create', items: [{ documentId: d, start: 0, end: 4, tagIds: [one] }] }),
+        await ana.call('POST', `${path}/annotations/bulk`, {
+          action: 'create',
+          items: [{ documentId: d, start: 0, end: 4, tagIds: [one] }],
+        }),
         await ana.call('POST', `${path}/themes`, { name: 'Salt', tagIds: [one] }),
         await ana.call('POST', `${path}/comments`, { subject: { type: 'tag', id: one }, body: 'And?' }),
         await ana.call('PATCH', `${path}`, { pinnedTagIds: [one] }),
@@ -107,7 +151,15 @@ describe('a tag made while coding blind', () => {
   test('leaves no gap in the places of the others', async () => {
     await tag(ben, { name: 'Brine', position: 0 })
     await tag(lead, { name: 'Air' })
-    expect((await ana.call('GET', `${path}/tags`)).body.items.map((row: { name: string; position: number }) => [row.name, row.position])).toEqual([['Water', 0], ['Air', 1]])
+    expect(
+      (await ana.call('GET', `${path}/tags`)).body.items.map((row: { name: string; position: number }) => [
+        row.name,
+        row.position,
+      ]),
+    ).toEqual([
+      ['Water', 0],
+      ['Air', 1],
+    ])
     expect((await tag(ana, { name: 'Earth' })).body.position).toBe(2)
   })
 
@@ -128,18 +180,32 @@ describe('a tag made while coding blind', () => {
     const imported = await ben.call('POST', `${path}/codebook/import`, form)
     const split = await ben.call('POST', `${path}/tags/${water}/split`, { names: ['Fresh'], assign: [] })
     expect([imported.status, split.status].every((status) => status < 300)).toBe(true)
-    const told = async () => JSON.stringify([await names(ana), (await ana.call('GET', `${path}/events?order=newest`)).body, (await ana.call('GET', `${path}/rounds`)).body])
+    const told = async () =>
+      JSON.stringify([
+        await names(ana),
+        (await ana.call('GET', `${path}/events?order=newest`)).body,
+        (await ana.call('GET', `${path}/rounds`)).body,
+      ])
     const quiet = await told()
     expect(quiet).not.toMatch(/Imported|Fresh/)
-    for (const answer of [split, imported]) expect((await ben.call('POST', `${path}/events/${answer.headers.get('x-event')}/revert`)).status).toBe(200)
+    for (const answer of [split, imported])
+      expect((await ben.call('POST', `${path}/events/${answer.headers.get('x-event')}/revert`)).status).toBe(200)
     expect(await told()).toBe(quiet)
   })
 
   test('is in no live stream of somebody from whom it is hidden, from its first moment', async () => {
-    const stream = readStream(await api.request(`/api/v1${path}/events`, { headers: { accept: 'text/event-stream', cookie: ana.cookie } }))
+    const stream = readStream(
+      await api.request(`/api/v1${path}/events`, { headers: { accept: 'text/event-stream', cookie: ana.cookie } }),
+    )
     await stream.until(() => stream.veils.length > 0)
     const { id } = (await tag(ben, { name: 'Brine' })).body
-    await ben.call('POST', `${path}/annotations`, { documentId: e, start: 0, end: 4, tagIds: [water, id], visibility: 'shared' })
+    await ben.call('POST', `${path}/annotations`, {
+      documentId: e,
+      start: 0,
+      end: 4,
+      tagIds: [water, id],
+      visibility: 'shared',
+    })
     await stream.until(() => stream.events.some((event) => event.type === 'annotation.created'))
     expect(JSON.stringify(stream.events)).not.toContain(id)
     expect(stream.events.map((event) => event.type)).toEqual(['annotation.created'])

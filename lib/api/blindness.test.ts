@@ -13,17 +13,53 @@ const api = apiOn(db, () => clock)
 
 /** What is hidden from whom, and until when. */
 const worlds = [
-  { name: 'a coder until she has submitted', visibility: 'until-own-submit', who: 'ana', lift: (world: World) => submit(world, world.ana) },
-  { name: 'a coder until all have submitted', visibility: 'until-all-submit', who: 'ana', lift: async (world: World) => (await submit(world, world.ana), await submit(world, world.ben)) },
-  { name: 'a coder until a lead opens the round', visibility: 'until-all-submit', who: 'ana', lift: (world: World) => world.lead.call('PATCH', `${world.path}/rounds/${world.ids.r}`, { opened: true }) },
-  { name: 'a lead until the coder has submitted', visibility: 'until-own-submit', who: 'lead', lift: (world: World) => submit(world, world.ben) },
-  { name: 'a reviewer until all have submitted', visibility: 'until-all-submit', who: 'reviewer', lift: async (world: World) => (await submit(world, world.ana), await submit(world, world.ben)) },
-  { name: 'a reader until the coder has submitted', visibility: 'until-own-submit', who: 'reader', lift: (world: World) => submit(world, world.ben) },
+  {
+    name: 'a coder until she has submitted',
+    visibility: 'until-own-submit',
+    who: 'ana',
+    lift: (world: World) => submit(world, world.ana),
+  },
+  {
+    name: 'a coder until all have submitted',
+    visibility: 'until-all-submit',
+    who: 'ana',
+    lift: async (world: World) => (await submit(world, world.ana), await submit(world, world.ben)),
+  },
+  {
+    name: 'a coder until a lead opens the round',
+    visibility: 'until-all-submit',
+    who: 'ana',
+    lift: (world: World) => world.lead.call('PATCH', `${world.path}/rounds/${world.ids.r}`, { opened: true }),
+  },
+  {
+    name: 'a lead until the coder has submitted',
+    visibility: 'until-own-submit',
+    who: 'lead',
+    lift: (world: World) => submit(world, world.ben),
+  },
+  {
+    name: 'a reviewer until all have submitted',
+    visibility: 'until-all-submit',
+    who: 'reviewer',
+    lift: async (world: World) => (await submit(world, world.ana), await submit(world, world.ben)),
+  },
+  {
+    name: 'a reader until the coder has submitted',
+    visibility: 'until-own-submit',
+    who: 'reader',
+    lift: (world: World) => submit(world, world.ben),
+  },
 ] as const
 
 test('every route that reads is here', async () => {
-  const { paths } = (await (await api.request('/api/v1/openapi.json')).json()) as { paths: Record<string, Record<string, unknown>> }
-  const routes = Object.entries(paths).flatMap(([path, operations]) => ('get' in operations && (path.startsWith('/api/v1/projects/{p}') || path === '/api/v1/me/notifications') ? [path.replace('/api/v1', '')] : []))
+  const { paths } = (await (await api.request('/api/v1/openapi.json')).json()) as {
+    paths: Record<string, Record<string, unknown>>
+  }
+  const routes = Object.entries(paths).flatMap(([path, operations]) =>
+    'get' in operations && (path.startsWith('/api/v1/projects/{p}') || path === '/api/v1/me/notifications')
+      ? [path.replace('/api/v1', '')]
+      : [],
+  )
   expect(routes.toSorted()).toEqual(Object.keys(reads).toSorted())
 })
 
@@ -41,7 +77,9 @@ describe.each(worlds)('$name', ({ visibility, who, lift }) => {
   test('no answer changes by what the others do', async () => {
     const after = await walk(world, world[who])
     expect([...after.keys()]).toEqual([...before.keys()])
-    const told = [...after].flatMap(([route, answer]) => (answer === before.get(route) ? [] : [`${route}: ${firstDifference(before.get(route) ?? '', answer)}`]))
+    const told = [...after].flatMap(([route, answer]) =>
+      answer === before.get(route) ? [] : [`${route}: ${firstDifference(before.get(route) ?? '', answer)}`],
+    )
     expect(told).toEqual([])
   }, 60_000)
 
@@ -60,15 +98,25 @@ describe.each(worlds)('$name', ({ visibility, who, lift }) => {
     const talk = async (id: string, c: string) => {
       const answers = [
         await caller.call('POST', `${world.path}/comments`, { subject: { type: 'annotation', id }, body: 'And?' }),
-        await caller.call('POST', `${world.path}/comments`, { subject: { type: 'document', id: world.ids.d }, body: 'And?', parentId: c }),
-        await caller.call('POST', `${world.path}/comments`, { subject: { type: 'document', id: world.ids.d }, body: { type: 'doc', content: [{ type: 'excerpt', attrs: { annotationId: id } }] } }),
+        await caller.call('POST', `${world.path}/comments`, {
+          subject: { type: 'document', id: world.ids.d },
+          body: 'And?',
+          parentId: c,
+        }),
+        await caller.call('POST', `${world.path}/comments`, {
+          subject: { type: 'document', id: world.ids.d },
+          body: { type: 'doc', content: [{ type: 'excerpt', attrs: { annotationId: id } }] },
+        }),
         await caller.call('PATCH', `${world.path}/comments/${c}`, { resolved: true }),
         await caller.call('DELETE', `${world.path}/comments/${c}`),
       ]
       return answers.map(letters)
     }
     expect(await talk(world.ids.a, world.ids.c)).toEqual(await talk(newId(), newId()))
-    const revert = async (seq: string) => [letters(await caller.call('GET', `${world.path}/events/${seq}/revert`)), letters(await caller.call('POST', `${world.path}/events/${seq}/revert`))]
+    const revert = async (seq: string) => [
+      letters(await caller.call('GET', `${world.path}/events/${seq}/revert`)),
+      letters(await caller.call('POST', `${world.path}/events/${seq}/revert`)),
+    ]
     expect(await revert(await hiddenAct(world))).toEqual(await revert('999999999'))
   })
 
@@ -77,16 +125,24 @@ describe.each(worlds)('$name', ({ visibility, who, lift }) => {
     await lift(world)
     const { body } = await caller.call('GET', `${world.path}/annotations?documentId=${world.ids.d}&q=sesquipedal`)
     expect(body.total).toBeGreaterThan(0)
-    const { body: log } = await caller.call('GET', `${world.path}/events?order=newest&kind=annotation&actorId=${world.ids.ben}`)
+    const { body: log } = await caller.call(
+      'GET',
+      `${world.path}/events?order=newest&kind=annotation&actorId=${world.ids.ben}`,
+    )
     expect(log.items.length).toBeGreaterThan(0)
     expect((await caller.call('GET', `${world.path}/comments/${world.ids.c}`)).body.text).toContain('sesquipedal')
     const { body: news } = await caller.call('GET', '/me/notifications?unread=true')
-    expect(news.items.filter((item: { kind: string }) => !['round', 'opened', 'submitted', 'revealed'].includes(item.kind))).toEqual([expect.objectContaining({ kind: 'mention', comment: expect.objectContaining({ id: world.ids.c }) })])
+    expect(
+      news.items.filter((item: { kind: string }) => !['round', 'opened', 'submitted', 'revealed'].includes(item.kind)),
+    ).toEqual([expect.objectContaining({ kind: 'mention', comment: expect.objectContaining({ id: world.ids.c }) })])
   })
 })
 
 async function hiddenAct({ ids }: World): Promise<string> {
-  const { seq } = await db.event.findFirstOrThrow({ where: { subjectId: ids.a, type: 'annotation.created' }, select: { seq: true } })
+  const { seq } = await db.event.findFirstOrThrow({
+    where: { subjectId: ids.a, type: 'annotation.created' },
+    select: { seq: true },
+  })
   return String(seq)
 }
 

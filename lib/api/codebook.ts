@@ -8,7 +8,12 @@ import type { ApiParts } from './http/context'
 import { act, json, operation, problemResponse, tellEvent } from './http/operation'
 import { params } from './http/request'
 
-const upload = z.object({ take: takenLines.meta({ description: 'all, none, or line numbers joined by commas: lines that differ from a stored tag and shall change it' }), file: z.unknown().meta({ type: 'string', format: 'binary' }) })
+const upload = z.object({
+  take: takenLines.meta({
+    description: 'all, none, or line numbers joined by commas: lines that differ from a stored tag and shall change it',
+  }),
+  file: z.unknown().meta({ type: 'string', format: 'binary' }),
+})
 
 export function codebookRoutes(api: Api, { db }: ApiParts): void {
   api.openapi(
@@ -16,15 +21,24 @@ export function codebookRoutes(api: Api, { db }: ApiParts): void {
       method: 'post',
       path: '/api/v1/projects/{p}/codebook/import',
       tag: 'Codebook',
-      summary: 'Add the tags of a csv that are not there yet, let stored ones take what the lines named by take say of them, or with dryRun see what would happen',
-      request: { params: params('p'), query: z.strictObject({ dryRun: z.enum(['true', 'false']).default('false'), units }), body: { required: true, content: { 'multipart/form-data': { schema: upload } } } },
+      summary:
+        'Add the tags of a csv that are not there yet, let stored ones take what the lines named by take say of them, or with dryRun see what would happen',
+      request: {
+        params: params('p'),
+        query: z.strictObject({ dryRun: z.enum(['true', 'false']).default('false'), units }),
+        body: { required: true, content: { 'multipart/form-data': { schema: upload } } },
+      },
       responses: { 200: act(json(codebookImport)), 415: problemResponse('A file that is no csv') },
     }),
     async (c) => {
       const { file, take } = c.req.valid('form')
-      if (!(file instanceof File)) throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
+      if (!(file instanceof File))
+        throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
       const bytes = new Uint8Array(await file.arrayBuffer())
-      const { event, ...outcome } = await importCodebook(db, c.get('member'), bytes, { dryRun: c.req.valid('query').dryRun === 'true', take })
+      const { event, ...outcome } = await importCodebook(db, c.get('member'), bytes, {
+        dryRun: c.req.valid('query').dryRun === 'true',
+        take,
+      })
       tellEvent(c, event)
       return c.json(outcome, 200)
     },

@@ -22,8 +22,10 @@ beforeAll(async () => {
   theme = (await lead.call('POST', `${path}/themes`, { name: 'Loss', tagIds: [tag] })).body.id
 })
 
-const mark = async (who: Caller, more: object = {}) => (await who.call('POST', `${path}/annotations`, { documentId, start: 0, end: 4, tagIds: [tag], ...more })).body
-const say = (who: Caller, subject: object, body: unknown, more: object = {}) => who.call('POST', `${path}/comments`, { subject, body, ...more })
+const mark = async (who: Caller, more: object = {}) =>
+  (await who.call('POST', `${path}/annotations`, { documentId, start: 0, end: 4, tagIds: [tag], ...more })).body
+const say = (who: Caller, subject: object, body: unknown, more: object = {}) =>
+  who.call('POST', `${path}/comments`, { subject, body, ...more })
 const list = async (who: Caller, query = '') => (await who.call('GET', `${path}/comments?${query}`)).body
 const words = (...content: object[]) => ({ type: 'doc', content: [{ type: 'paragraph', content }] })
 const typed = (value: string) => ({ type: 'text', text: value })
@@ -34,7 +36,19 @@ describe('a thread', () => {
     const annotation = await mark(ana)
     const verdict = newId()
     const revisionId = annotation.revisionId
-    await db.verdict.create({ data: { projectId, id: verdict, documentId, revisionId, start: 0, end: 4, coderIds: [ana.id, ben.id], outcome: 'neither', createdById: reviewer.id } })
+    await db.verdict.create({
+      data: {
+        projectId,
+        id: verdict,
+        documentId,
+        revisionId,
+        start: 0,
+        end: 4,
+        coderIds: [ana.id, ben.id],
+        outcome: 'neither',
+        createdById: reviewer.id,
+      },
+    })
     const subjects = [
       { type: 'annotation', id: annotation.id },
       { type: 'stretch', id: documentId, start: 5, end: 9, quote: 'came' },
@@ -48,13 +62,28 @@ describe('a thread', () => {
       expect([subject.type, made.status]).toEqual([subject.type, 201])
       for (const who of [lead, ben, reviewer, reader]) {
         const shown = await list(who, `subjectType=${subject.type}&subjectId=${subject.id}`)
-        expect(shown).toMatchObject({ total: 1, items: [{ id: made.body.id, text: `About a ${subject.type}`, author: { id: ana.id } }] })
+        expect(shown).toMatchObject({
+          total: 1,
+          items: [{ id: made.body.id, text: `About a ${subject.type}`, author: { id: ana.id } }],
+        })
       }
       expect((await say(reader, subject, 'No')).status).toBe(403)
     }
     const [stretch] = (await list(ben, 'subjectType=stretch')).items
-    expect(stretch.subject).toMatchObject({ id: documentId, revisionId, start: 5, end: 9, quote: 'came', documentTitle: 'Wells' })
-    expect((await list(ben, `subjectType=annotation&subjectId=${annotation.id}`)).items[0].subject).toMatchObject({ documentId, start: 0, end: 4, quote: 'Salt' })
+    expect(stretch.subject).toMatchObject({
+      id: documentId,
+      revisionId,
+      start: 5,
+      end: 9,
+      quote: 'came',
+      documentTitle: 'Wells',
+    })
+    expect((await list(ben, `subjectType=annotation&subjectId=${annotation.id}`)).items[0].subject).toMatchObject({
+      documentId,
+      start: 0,
+      end: 4,
+      quote: 'Salt',
+    })
     expect((await list(ben, `subjectType=theme`)).items[0].subject).toMatchObject({ name: 'Loss', documentId: null })
   })
 
@@ -85,12 +114,17 @@ describe('a thread', () => {
     const { body: reply } = await say(ben, { type: 'theme', id: theme }, 'No.', { parentId: first.id })
     expect((await reader.call('PATCH', `${path}/comments/${first.id}`, { resolved: true })).status).toBe(403)
     expect((await ben.call('PATCH', `${path}/comments/${reply.id}`, { resolved: true })).status).toBe(422)
-    const { body: resolved, headers } = await reviewer.call('PATCH', `${path}/comments/${first.id}`, { resolved: true, version: 1 })
+    const { body: resolved, headers } = await reviewer.call('PATCH', `${path}/comments/${first.id}`, {
+      resolved: true,
+      version: 1,
+    })
     expect(resolved).toMatchObject({ resolvedBy: { id: reviewer.id }, version: 2 })
     expect((await list(lead, `threadId=${first.id}&state=open`)).total).toBe(0)
     expect((await list(lead, `threadId=${first.id}&state=resolved`)).total).toBe(2)
     expect((await ben.call('PATCH', `${path}/comments/${first.id}`, { resolved: false, version: 1 })).status).toBe(409)
-    expect((await reviewer.call('POST', `${path}/events/${headers.get('x-event')}/revert`)).body.type).toBe('comment.reopened')
+    expect((await reviewer.call('POST', `${path}/events/${headers.get('x-event')}/revert`)).body.type).toBe(
+      'comment.reopened',
+    )
     expect((await list(lead, `threadId=${first.id}&state=open`)).total).toBe(2)
   })
 })
@@ -100,10 +134,25 @@ describe('a comment', () => {
     const { body: made } = await say(ana, { type: 'document', id: documentId }, 'Frist')
     const address = `${path}/comments/${made.id}`
     expect((await lead.call('PATCH', address, { version: 1, body: 'Mine' })).status).toBe(403)
-    expect((await ana.call('PATCH', address, { version: 1, body: 'First' })).body).toMatchObject({ text: 'First', version: 2, editedAt: expect.any(String) })
-    expect((await ana.call('PATCH', address, { version: 1, body: 'Over' })).body).toMatchObject({ code: 'version-conflict', current: { text: 'First' } })
+    expect((await ana.call('PATCH', address, { version: 1, body: 'First' })).body).toMatchObject({
+      text: 'First',
+      version: 2,
+      editedAt: expect.any(String),
+    })
+    expect((await ana.call('PATCH', address, { version: 1, body: 'Over' })).body).toMatchObject({
+      code: 'version-conflict',
+      current: { text: 'First' },
+    })
     const second = await ana.call('PATCH', address, { version: 2, body: 'The first' })
-    expect((await reader.call('GET', `${address}/edits`)).body.items.map((edit: { version: number; text: string }) => [edit.version, edit.text])).toEqual([[1, 'Frist'], [2, 'First']])
+    expect(
+      (await reader.call('GET', `${address}/edits`)).body.items.map((edit: { version: number; text: string }) => [
+        edit.version,
+        edit.text,
+      ]),
+    ).toEqual([
+      [1, 'Frist'],
+      [2, 'First'],
+    ])
     const seq = second.headers.get('x-event')
     expect((await lead.call('POST', `${path}/events/${seq}/revert`)).body.code).toBe('cannot-revert')
     expect((await ana.call('POST', `${path}/events/${seq}/revert`)).status).toBe(200)
@@ -119,10 +168,15 @@ describe('a comment', () => {
     const { headers } = await ana.call('DELETE', `${path}/comments/${first.id}`)
     const { items, total } = await list(lead, `documentId=${other}&order=thread`)
     expect(total).toBe(2)
-    expect(items).toEqual([expect.objectContaining({ id: first.id, deleted: true, body: null, text: '' }), expect.objectContaining({ id: reply.id, text: 'Why?' })])
+    expect(items).toEqual([
+      expect.objectContaining({ id: first.id, deleted: true, body: null, text: '' }),
+      expect.objectContaining({ id: reply.id, text: 'Why?' }),
+    ])
     expect((await ana.call('PATCH', `${path}/comments/${first.id}`, { body: 'Back' })).status).toBe(404)
     expect((await ana.call('GET', `${path}/comments/${first.id}/edits`)).status).toBe(404)
-    expect((await ana.call('POST', `${path}/events/${headers.get('x-event')}/revert`)).body.type).toBe('comment.restored')
+    expect((await ana.call('POST', `${path}/events/${headers.get('x-event')}/revert`)).body.type).toBe(
+      'comment.restored',
+    )
     expect((await ben.call('GET', `${path}/comments/${first.id}`)).body.text).toBe('Regretted')
   })
 
@@ -143,7 +197,17 @@ describe('a comment', () => {
   })
 
   test('keeps paragraphs, line breaks and mentions, under the names that people have', async () => {
-    const { body } = await say(ana, { type: 'tag', id: tag }, { type: 'doc', content: [{ type: 'paragraph', content: [at(ben), typed(' look'), { type: 'hardBreak' }, typed('here')] }, { type: 'paragraph' }] })
+    const { body } = await say(
+      ana,
+      { type: 'tag', id: tag },
+      {
+        type: 'doc',
+        content: [
+          { type: 'paragraph', content: [at(ben), typed(' look'), { type: 'hardBreak' }, typed('here')] },
+          { type: 'paragraph' },
+        ],
+      },
+    )
     expect(body.text).toBe('@Ben look\nhere')
     expect(body.body.content[0].content[0]).toEqual({ type: 'mention', attrs: { id: ben.id, label: 'Ben' } })
   })
@@ -155,7 +219,15 @@ describe('a comment', () => {
     ['an empty paragraph', raw([{ type: 'paragraph' }])],
     ['too much', 'x'.repeat(10_001)],
     ['a heading', raw([{ type: 'heading', content: [typed('x')] }])],
-    ['a mark', raw([{ type: 'paragraph', content: [{ ...typed('x'), marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }] }] }])],
+    [
+      'a mark',
+      raw([
+        {
+          type: 'paragraph',
+          content: [{ ...typed('x'), marks: [{ type: 'link', attrs: { href: 'javascript:alert(1)' } }] }],
+        },
+      ]),
+    ],
     ['an image', raw([{ type: 'paragraph', content: [{ type: 'image', attrs: { src: 'x' } }] }])],
     ['an attribute', raw([{ type: 'paragraph', attrs: { class: 'x' }, content: [typed('x')] }])],
     ['a mention of nobody', words({ type: 'mention', attrs: { id: newId(), label: 'x' } })],
@@ -182,15 +254,48 @@ describe('what one may not see', () => {
 
   test('a quoted passage is whatever its reader has of it, in the body, its history and the log', async () => {
     const secret = await mark(ana, { visibility: 'private', start: 20, end: 25 })
-    const { body: made } = await say(ana, { type: 'tag', id: tag }, { type: 'doc', content: [{ type: 'paragraph', content: [typed('As here')] }, { type: 'excerpt', attrs: { annotationId: secret.id } }] })
-    expect(made.excerpts).toEqual([expect.objectContaining({ annotationId: secret.id, quote: text.slice(20, 25), documentTitle: 'Wells' })])
-    await ana.call('PATCH', `${path}/comments/${made.id}`, { body: { type: 'doc', content: [{ type: 'paragraph', content: [typed('As it was')] }, { type: 'excerpt', attrs: { annotationId: secret.id } }] } })
-    for (const address of [`${path}/comments/${made.id}`, `${path}/comments/${made.id}/edits`, `${path}/events?order=newest&kind=comment`, `${path}/comments?authorId=${ana.id}`]) {
+    const { body: made } = await say(
+      ana,
+      { type: 'tag', id: tag },
+      {
+        type: 'doc',
+        content: [
+          { type: 'paragraph', content: [typed('As here')] },
+          { type: 'excerpt', attrs: { annotationId: secret.id } },
+        ],
+      },
+    )
+    expect(made.excerpts).toEqual([
+      expect.objectContaining({ annotationId: secret.id, quote: text.slice(20, 25), documentTitle: 'Wells' }),
+    ])
+    await ana.call('PATCH', `${path}/comments/${made.id}`, {
+      body: {
+        type: 'doc',
+        content: [
+          { type: 'paragraph', content: [typed('As it was')] },
+          { type: 'excerpt', attrs: { annotationId: secret.id } },
+        ],
+      },
+    })
+    for (const address of [
+      `${path}/comments/${made.id}`,
+      `${path}/comments/${made.id}/edits`,
+      `${path}/events?order=newest&kind=comment`,
+      `${path}/comments?authorId=${ana.id}`,
+    ]) {
       const answer = await ben.call('GET', address)
       expect(answer.status).toBe(200)
       expect(answer.text).not.toContain(secret.id)
     }
-    expect((await say(ben, { type: 'tag', id: tag }, { type: 'doc', content: [{ type: 'excerpt', attrs: { annotationId: secret.id } }] })).status).toBe(422)
+    expect(
+      (
+        await say(
+          ben,
+          { type: 'tag', id: tag },
+          { type: 'doc', content: [{ type: 'excerpt', attrs: { annotationId: secret.id } }] },
+        )
+      ).status,
+    ).toBe(422)
     await ana.call('PATCH', `${path}/annotations/${secret.id}`, { version: 1, visibility: 'shared' })
     expect((await ben.call('GET', `${path}/comments/${made.id}`)).body.excerpts[0].annotationId).toBe(secret.id)
   })
@@ -215,7 +320,10 @@ describe('pages', () => {
     const paged = []
     let cursor = ''
     do {
-      const page: { items: unknown[]; nextCursor: string | null } = await list(lead, `documentId=${id}&order=${order}&limit=2${cursor}`)
+      const page: { items: unknown[]; nextCursor: string | null } = await list(
+        lead,
+        `documentId=${id}&order=${order}&limit=2${cursor}`,
+      )
       paged.push(...page.items)
       cursor = page.nextCursor === null ? '' : `&cursor=${page.nextCursor}`
     } while (cursor !== '')

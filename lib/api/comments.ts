@@ -2,7 +2,14 @@ import { commentEdits, getComment, listComments } from '@/lib/data/threads/comme
 import { currentRevision } from '@/lib/data/documents/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
-import { comment, commentChange, commentCreate, commentEdit, commentQuery, type CommentCreate } from '@/lib/schemas/comment'
+import {
+  comment,
+  commentChange,
+  commentCreate,
+  commentEdit,
+  commentQuery,
+  type CommentCreate,
+} from '@/lib/schemas/comment'
 import { page } from '@/lib/schemas/primitives'
 import { changeComment, deleteComment } from '@/lib/services/threads/change-comment'
 import { createComment } from '@/lib/services/threads/create-comment'
@@ -19,7 +26,14 @@ const stale = { 409: problemResponse('It was changed meanwhile; current is the c
 
 export function commentRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/comments', tag, summary: 'List comments: of a subject, a document, a person, a thread', request: { params: params('p'), query: commentQuery }, responses: { 200: json(page(comment)) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/comments',
+      tag,
+      summary: 'List comments: of a subject, a document, a person, a thread',
+      request: { params: params('p'), query: commentQuery },
+      responses: { 200: json(page(comment)) },
+    }),
     async (c) => {
       const { units, ...query } = c.req.valid('query')
       return c.json(await inUnits(db, c.get('member'), units, await listComments(db, c.get('member'), query)), 200)
@@ -32,17 +46,33 @@ export function commentRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Begin a thread, or reply in one',
       request: { params: params('p'), query: unitsQuery, body: body(commentCreate) },
-      responses: { 200: json(comment, 'It was there already'), 201: act(json(comment)), 409: problemResponse('The text is not what the quote says, or the document was corrected meanwhile') },
+      responses: {
+        200: json(comment, 'It was there already'),
+        201: act(json(comment)),
+        409: problemResponse('The text is not what the quote says, or the document was corrected meanwhile'),
+      },
     }),
     async (c) => {
       const { units } = c.req.valid('query')
-      const { row, created, event } = await createComment(db, c.get('member'), await subjectIn(c.get('member'), units, c.req.valid('json')), now())
+      const { row, created, event } = await createComment(
+        db,
+        c.get('member'),
+        await subjectIn(c.get('member'), units, c.req.valid('json')),
+        now(),
+      )
       tellEvent(c, event)
       return c.json(await inUnits(db, c.get('member'), units, row), created ? 201 : 200)
     },
   )
   api.openapi(
-    operation({ method: 'get', path: one, tag, summary: 'Read a comment', request: { params: params('p', 'c'), query: unitsQuery }, responses: { 200: json(comment) } }),
+    operation({
+      method: 'get',
+      path: one,
+      tag,
+      summary: 'Read a comment',
+      request: { params: params('p', 'c'), query: unitsQuery },
+      responses: { 200: json(comment) },
+    }),
     async (c) => {
       const row = await getComment(db, c.get('member'), pathId(c.req.valid('param').c, 'comment'))
       if (!row) throw notFound('comment')
@@ -50,7 +80,14 @@ export function commentRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'get', path: `${one}/edits`, tag, summary: 'What a comment said before it was edited, oldest first', request: { params: params('p', 'c') }, responses: { 200: json(z.object({ items: z.array(commentEdit) })) } }),
+    operation({
+      method: 'get',
+      path: `${one}/edits`,
+      tag,
+      summary: 'What a comment said before it was edited, oldest first',
+      request: { params: params('p', 'c') },
+      responses: { 200: json(z.object({ items: z.array(commentEdit) })) },
+    }),
     async (c) => {
       const items = await commentEdits(db, c.get('member'), pathId(c.req.valid('param').c, 'comment'))
       if (!items) throw notFound('comment')
@@ -58,17 +95,43 @@ export function commentRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'patch', path: one, tag, summary: 'Rewrite your own comment, or resolve or reopen a thread', request: { params: params('p', 'c'), headers: ifMatch, query: unitsQuery, body: body(commentChange) }, responses: { 200: act(json(comment)), ...stale } }),
+    operation({
+      method: 'patch',
+      path: one,
+      tag,
+      summary: 'Rewrite your own comment, or resolve or reopen a thread',
+      request: { params: params('p', 'c'), headers: ifMatch, query: unitsQuery, body: body(commentChange) },
+      responses: { 200: act(json(comment)), ...stale },
+    }),
     async (c) => {
-      const { row, event } = await changeComment(db, c.get('member'), pathId(c.req.valid('param').c, 'comment'), withVersion(c.req.valid('json'), c.req.header('if-match')), now())
+      const { row, event } = await changeComment(
+        db,
+        c.get('member'),
+        pathId(c.req.valid('param').c, 'comment'),
+        withVersion(c.req.valid('json'), c.req.header('if-match')),
+        now(),
+      )
       tellEvent(c, event)
       return c.json(await inUnits(db, c.get('member'), c.req.valid('query').units, row), 200)
     },
   )
   api.openapi(
-    operation({ method: 'delete', path: one, tag, summary: 'Move your own comment to the bin; its place stays where others have replied', request: { params: params('p', 'c'), ...deletion }, responses: { 204: act(nothing), ...stale } }),
+    operation({
+      method: 'delete',
+      path: one,
+      tag,
+      summary: 'Move your own comment to the bin; its place stays where others have replied',
+      request: { params: params('p', 'c'), ...deletion },
+      responses: { 204: act(nothing), ...stale },
+    }),
     async (c) => {
-      const { event } = await deleteComment(db, c.get('member'), pathId(c.req.valid('param').c, 'comment'), await deletedVersion(c), now())
+      const { event } = await deleteComment(
+        db,
+        c.get('member'),
+        pathId(c.req.valid('param').c, 'comment'),
+        await deletedVersion(c),
+        now(),
+      )
       tellEvent(c, event)
       return c.body(null, 204)
     },

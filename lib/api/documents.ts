@@ -8,15 +8,44 @@ import { textEncodings, type TextEncoding } from '@/lib/domain/documents/text-en
 import { fileName } from '@/lib/domain/storable/file-name'
 import { AppError, notFound } from '@/lib/errors'
 import { layer } from '@/lib/schemas/annotation'
-import { attribute, attributeChange, attributeCreate, attributeFill, document, documentChange, documentContent as contentSchema, documentCreate, documentCreated, documentPreview, madeColumns } from '@/lib/schemas/document'
+import {
+  attribute,
+  attributeChange,
+  attributeCreate,
+  attributeFill,
+  document,
+  documentChange,
+  documentContent as contentSchema,
+  documentCreate,
+  documentCreated,
+  documentPreview,
+  madeColumns,
+} from '@/lib/schemas/document'
 import { page, pageQuery, takenLines, units } from '@/lib/schemas/primitives'
 import { changeAttribute, createAttribute, deleteAttribute } from '@/lib/services/documents/attributes'
 import { fillAttributes } from '@/lib/services/documents/fill-attributes'
 import { changeDocument, deleteDocument } from '@/lib/services/documents/documents'
-import { demandRoom, importBody, importFile, previewFile, type SourceFile } from '@/lib/services/documents/import-document'
+import {
+  demandRoom,
+  importBody,
+  importFile,
+  previewFile,
+  type SourceFile,
+} from '@/lib/services/documents/import-document'
 import type { Api } from './app'
 import type { ApiParts } from './http/context'
-import { act, body, deletion, ifMatch, json, nothing, operation, problemResponse, tellEvent, told } from './http/operation'
+import {
+  act,
+  body,
+  deletion,
+  ifMatch,
+  json,
+  nothing,
+  operation,
+  problemResponse,
+  tellEvent,
+  told,
+} from './http/operation'
 import { fieldFaults } from './http/problem'
 import { parseJson } from './http/parse-json'
 import { deletedVersion, params, pathId, withVersion } from './http/request'
@@ -24,17 +53,46 @@ import { inUnits, unitsQuery } from './http/units'
 
 const tag = 'Documents'
 const one = '/api/v1/projects/{p}/documents/{d}' as const
-const sheetUpload = z.object({ take: takenLines.meta({ description: 'all, none, or line numbers joined by commas: lines whose values shall replace stored ones' }), make: z.string().optional().meta({ description: 'JSON: a list of columns to make into attributes, each with column, type and, for a choice, choices; left out, its choices are the values in the column' }), file: z.unknown().meta({ type: 'string', format: 'binary' }) })
+const sheetUpload = z.object({
+  take: takenLines.meta({
+    description: 'all, none, or line numbers joined by commas: lines whose values shall replace stored ones',
+  }),
+  make: z.string().optional().meta({
+    description:
+      'JSON: a list of columns to make into attributes, each with column, type and, for a choice, choices; left out, its choices are the values in the column',
+  }),
+  file: z.unknown().meta({ type: 'string', format: 'binary' }),
+})
 
 /** An empty field says nothing, as in every form. */
-const textEncoding = z.string().toLowerCase().pipe(z.union([z.enum(textEncodings), z.literal('')])).meta({ description: 'How the letters of a text, Markdown or HTML file are encoded, believed over whatever it says itself' })
-const upload = z.strictObject({ file: z.unknown().meta({ type: 'string', format: 'binary' }), title: z.string().optional(), language: z.string().optional(), attributes: z.string().optional().meta({ description: 'JSON' }), id: z.string().optional(), encoding: textEncoding.optional() })
+const textEncoding = z
+  .string()
+  .toLowerCase()
+  .pipe(z.union([z.enum(textEncodings), z.literal('')]))
+  .meta({
+    description: 'How the letters of a text, Markdown or HTML file are encoded, believed over whatever it says itself',
+  })
+const upload = z.strictObject({
+  file: z.unknown().meta({ type: 'string', format: 'binary' }),
+  title: z.string().optional(),
+  language: z.string().optional(),
+  attributes: z.string().optional().meta({ description: 'JSON' }),
+  id: z.string().optional(),
+  encoding: textEncoding.optional(),
+})
 const previewUpload = upload.pick({ file: true, encoding: true })
 const unreadable = problemResponse('A kind of file that is not imported; the detail says which are')
 
 export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/documents', tag, summary: 'List the documents', request: { params: params('p'), query: pageQuery }, responses: { 200: json(page(document)) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/documents',
+      tag,
+      summary: 'List the documents',
+      request: { params: params('p'), query: pageQuery },
+      responses: { 200: json(page(document)) },
+    }),
     async (c) => c.json(await listDocuments(db, c.get('member'), c.req.valid('query')), 200),
   )
   // The body is read here and not by the router, because it may be a file or JSON; both are described.
@@ -46,61 +104,179 @@ export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
     request: { params: params('p') },
     responses: { 200: json(documentCreated, 'It was there already'), 201: json(documentCreated), 415: unreadable },
   })
-  api.openAPIRegistry.registerPath({ ...create, request: { ...create.request, body: { required: true, content: { 'application/json': { schema: documentCreate }, 'multipart/form-data': { schema: upload } } } } })
+  api.openAPIRegistry.registerPath({
+    ...create,
+    request: {
+      ...create.request,
+      body: {
+        required: true,
+        content: { 'application/json': { schema: documentCreate }, 'multipart/form-data': { schema: upload } },
+      },
+    },
+  })
   api.post('/api/v1/projects/:p/documents', async (c) => {
     demandRoom(c.get('member'))
-    const made = (c.req.header('content-type') ?? '').startsWith('multipart/form-data') ? await fromFile(c.get('member'), await readForm(c)) : await fromJson(c.get('member'), await readJson(c))
+    const made = (c.req.header('content-type') ?? '').startsWith('multipart/form-data')
+      ? await fromFile(c.get('member'), await readForm(c))
+      : await fromJson(c.get('member'), await readJson(c))
     return c.json(made.row, made.created ? 201 : 200)
   })
-  const preview = operation({ method: 'post', path: '/api/v1/projects/{p}/documents/preview', tag, summary: 'Convert a file without storing it, to see what it would become', request: { params: params('p') }, responses: { 200: json(documentPreview), 415: unreadable } })
-  api.openAPIRegistry.registerPath({ ...preview, request: { ...preview.request, body: { required: true, content: { 'multipart/form-data': { schema: previewUpload } } } } })
+  const preview = operation({
+    method: 'post',
+    path: '/api/v1/projects/{p}/documents/preview',
+    tag,
+    summary: 'Convert a file without storing it, to see what it would become',
+    request: { params: params('p') },
+    responses: { 200: json(documentPreview), 415: unreadable },
+  })
+  api.openAPIRegistry.registerPath({
+    ...preview,
+    request: {
+      ...preview.request,
+      body: { required: true, content: { 'multipart/form-data': { schema: previewUpload } } },
+    },
+  })
   api.post('/api/v1/projects/:p/documents/preview', async (c) => {
     demandRoom(c.get('member'))
-    return c.json(await previewFile(db, c.get('member'), await sourceFile(await readForm(c), previewUpload), maxUploadMb), 200)
-  })
-  api.openapi(operation({ method: 'get', path: one, tag, summary: 'Read a document', request: { params: params('p', 'd') }, responses: { 200: json(document) } }), async (c) =>
-    c.json(required(await getDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'))), 200),
-  )
-  api.openapi(
-    operation({ method: 'patch', path: one, tag, summary: 'Correct title, language or attributes', request: { params: params('p', 'd'), headers: ifMatch, body: body(documentChange) }, responses: { 200: act(json(document)) } }),
-    async (c) => c.json(told(c, await changeDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), withVersion(c.req.valid('json'), c.req.header('if-match')))), 200),
-  )
-  api.openapi(operation({ method: 'delete', path: one, tag, summary: 'Move a document to the bin', request: { params: params('p', 'd'), ...deletion }, responses: { 204: act(nothing) } }), async (c) => {
-    told(c, await deleteDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), await deletedVersion(c)))
-    return c.body(null, 204)
+    return c.json(
+      await previewFile(db, c.get('member'), await sourceFile(await readForm(c), previewUpload), maxUploadMb),
+      200,
+    )
   })
   api.openapi(
-    operation({ method: 'get', path: `${one}/text`, tag, summary: 'The canonical text', request: { params: params('p', 'd') }, responses: { 200: { description: 'The text; its SHA-256 in X-Text-SHA256', content: { 'text/plain': { schema: z.string() } } } } }),
+    operation({
+      method: 'get',
+      path: one,
+      tag,
+      summary: 'Read a document',
+      request: { params: params('p', 'd') },
+      responses: { 200: json(document) },
+    }),
+    async (c) =>
+      c.json(required(await getDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'))), 200),
+  )
+  api.openapi(
+    operation({
+      method: 'patch',
+      path: one,
+      tag,
+      summary: 'Correct title, language or attributes',
+      request: { params: params('p', 'd'), headers: ifMatch, body: body(documentChange) },
+      responses: { 200: act(json(document)) },
+    }),
+    async (c) =>
+      c.json(
+        told(
+          c,
+          await changeDocument(
+            db,
+            c.get('member'),
+            pathId(c.req.valid('param').d, 'document'),
+            withVersion(c.req.valid('json'), c.req.header('if-match')),
+          ),
+        ),
+        200,
+      ),
+  )
+  api.openapi(
+    operation({
+      method: 'delete',
+      path: one,
+      tag,
+      summary: 'Move a document to the bin',
+      request: { params: params('p', 'd'), ...deletion },
+      responses: { 204: act(nothing) },
+    }),
     async (c) => {
-      const { text, sha256 } = required(await documentText(db, c.get('member'), pathId(c.req.valid('param').d, 'document')))
+      told(
+        c,
+        await deleteDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), await deletedVersion(c)),
+      )
+      return c.body(null, 204)
+    },
+  )
+  api.openapi(
+    operation({
+      method: 'get',
+      path: `${one}/text`,
+      tag,
+      summary: 'The canonical text',
+      request: { params: params('p', 'd') },
+      responses: {
+        200: {
+          description: 'The text; its SHA-256 in X-Text-SHA256',
+          content: { 'text/plain': { schema: z.string() } },
+        },
+      },
+    }),
+    async (c) => {
+      const { text, sha256 } = required(
+        await documentText(db, c.get('member'), pathId(c.req.valid('param').d, 'document')),
+      )
       return c.text(text, 200, { 'x-text-sha256': sha256, ...revalidated(sha256) })
     },
   )
   api.openapi(
-    operation({ method: 'get', path: `${one}/content`, tag, summary: 'The content as ProseMirror JSON', request: { params: params('p', 'd') }, responses: { 200: json(contentSchema) } }),
+    operation({
+      method: 'get',
+      path: `${one}/content`,
+      tag,
+      summary: 'The content as ProseMirror JSON',
+      request: { params: params('p', 'd') },
+      responses: { 200: json(contentSchema) },
+    }),
     async (c) => {
-      const { revisionId, content } = required(await documentContent(db, c.get('member'), pathId(c.req.valid('param').d, 'document')))
+      const { revisionId, content } = required(
+        await documentContent(db, c.get('member'), pathId(c.req.valid('param').d, 'document')),
+      )
       const etag = `"${revisionId}"`
       if (c.req.header('if-none-match') === etag) return c.body(null, 304, { etag }) as never
-      return c.body(`{"revisionId":"${revisionId}","content":${content}}`, 200, { 'content-type': 'application/json', ...revalidated(revisionId) }) as never
+      return c.body(`{"revisionId":"${revisionId}","content":${content}}`, 200, {
+        'content-type': 'application/json',
+        ...revalidated(revisionId),
+      }) as never
     },
   )
   api.openapi(
-    operation({ method: 'get', path: `${one}/annotations`, tag, summary: 'Everything to be painted on the document, whole', request: { params: params('p', 'd'), query: unitsQuery }, responses: { 200: json(layer) } }),
+    operation({
+      method: 'get',
+      path: `${one}/annotations`,
+      tag,
+      summary: 'Everything to be painted on the document, whole',
+      request: { params: params('p', 'd'), query: unitsQuery },
+      responses: { 200: json(layer) },
+    }),
     async (c) => {
       const whole = required(await documentAnnotations(db, c.get('member'), pathId(c.req.valid('param').d, 'document')))
       const { units } = c.req.valid('query')
       // As the database wrote it, unless offsets change: parsing it would cost more than reading it.
-      const shown = units === 'utf16' ? whole : JSON.stringify(await inUnits(db, c.get('member'), units, JSON.parse(whole)))
+      const shown =
+        units === 'utf16' ? whole : JSON.stringify(await inUnits(db, c.get('member'), units, JSON.parse(whole)))
       return c.body(shown, 200, { 'content-type': 'application/json' }) as never
     },
   )
   api.openapi(
-    operation({ method: 'get', path: `${one}/original`, tag, summary: 'The uploaded file', request: { params: params('p', 'd') }, responses: { 200: { description: 'The file, as an attachment', content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } } } } }),
+    operation({
+      method: 'get',
+      path: `${one}/original`,
+      tag,
+      summary: 'The uploaded file',
+      request: { params: params('p', 'd') },
+      responses: {
+        200: {
+          description: 'The file, as an attachment',
+          content: { 'application/octet-stream': { schema: z.string().meta({ format: 'binary' }) } },
+        },
+      },
+    }),
     async (c) => {
       const file = required(await originalFile(db, c.get('member'), pathId(c.req.valid('param').d, 'document')))
       // Never as its own type: an uploaded page must not run on our origin.
-      const headers = { 'content-type': 'application/octet-stream', 'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.filename)}`, 'x-content-type-options': 'nosniff' }
+      const headers = {
+        'content-type': 'application/octet-stream',
+        'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.filename)}`,
+        'x-content-type-options': 'nosniff',
+      }
       return c.body(new Uint8Array(file.bytes), 200, headers)
     },
   )
@@ -112,12 +288,15 @@ export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
       const value = form.get(name)
       return typeof value === 'string' && value !== '' ? value : undefined
     }
-    const details = parsed(documentChange.pick({ title: true, language: true, attributes: true }).extend({ id: z.uuid().optional() }), {
-      id: text('id'),
-      title: text('title'),
-      language: text('language'),
-      attributes: parseJson(text('attributes') ?? '{}'),
-    })
+    const details = parsed(
+      documentChange.pick({ title: true, language: true, attributes: true }).extend({ id: z.uuid().optional() }),
+      {
+        id: text('id'),
+        title: text('title'),
+        language: text('language'),
+        attributes: parseJson(text('attributes') ?? '{}'),
+      },
+    )
     return importFile(db, member, file, details, maxUploadMb)
   }
 
@@ -128,12 +307,29 @@ export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
 
 function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
   const list = '/api/v1/projects/{p}/attributes' as const
-  api.openapi(operation({ method: 'get', path: list, tag, summary: 'The attributes of the documents', request: { params: params('p') }, responses: { 200: json(page(attribute)) } }), async (c) => {
-    const items = await listAttributes(db, c.get('member'))
-    return c.json({ items, nextCursor: null, total: items.length }, 200)
-  })
   api.openapi(
-    operation({ method: 'post', path: list, tag, summary: 'Add an attribute', request: { params: params('p'), body: body(attributeCreate) }, responses: { 200: json(attribute, 'It was there already'), 201: act(json(attribute)) } }),
+    operation({
+      method: 'get',
+      path: list,
+      tag,
+      summary: 'The attributes of the documents',
+      request: { params: params('p') },
+      responses: { 200: json(page(attribute)) },
+    }),
+    async (c) => {
+      const items = await listAttributes(db, c.get('member'))
+      return c.json({ items, nextCursor: null, total: items.length }, 200)
+    },
+  )
+  api.openapi(
+    operation({
+      method: 'post',
+      path: list,
+      tag,
+      summary: 'Add an attribute',
+      request: { params: params('p'), body: body(attributeCreate) },
+      responses: { 200: json(attribute, 'It was there already'), 201: act(json(attribute)) },
+    }),
     async (c) => {
       const done = await createAttribute(db, c.get('member'), c.req.valid('json'))
       return c.json(told(c, done), done.created ? 201 : 200)
@@ -144,31 +340,90 @@ function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
       method: 'post',
       path: `${list}/fill`,
       tag,
-      summary: 'Fill attributes of documents from a csv or xlsx, or with dryRun see what would be filled. Values that differ from stored ones are left unless take names their line',
-      request: { params: params('p'), query: z.strictObject({ dryRun: z.enum(['true', 'false']).default('false'), units }), body: { required: true, content: { 'multipart/form-data': { schema: sheetUpload } } } },
+      summary:
+        'Fill attributes of documents from a csv or xlsx, or with dryRun see what would be filled. Values that differ from stored ones are left unless take names their line',
+      request: {
+        params: params('p'),
+        query: z.strictObject({ dryRun: z.enum(['true', 'false']).default('false'), units }),
+        body: { required: true, content: { 'multipart/form-data': { schema: sheetUpload } } },
+      },
       responses: { 200: act(json(attributeFill)), 415: problemResponse('A file that is no sheet') },
     }),
     async (c) => {
       const { file, take, make = '' } = c.req.valid('form')
-      if (!(file instanceof File)) throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
+      if (!(file instanceof File))
+        throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
       const columns = parsed(z.object({ make: madeColumns }), { make: parseJson(make === '' ? '[]' : make) }).make
-      const { event, ...outcome } = await fillAttributes(db, c.get('member'), new Uint8Array(await file.arrayBuffer()), { dryRun: c.req.valid('query').dryRun === 'true', take, make: columns })
+      const { event, ...outcome } = await fillAttributes(
+        db,
+        c.get('member'),
+        new Uint8Array(await file.arrayBuffer()),
+        { dryRun: c.req.valid('query').dryRun === 'true', take, make: columns },
+      )
       tellEvent(c, event)
       return c.json(outcome, 200)
     },
   )
   api.openapi(
-    operation({ method: 'get', path: `${list}/{at}`, tag, summary: 'Read an attribute', request: { params: params('p', 'at') }, responses: { 200: json(attribute) } }),
-    async (c) => c.json(required(await getAttribute(db, c.get('member'), pathId(c.req.valid('param').at, 'attribute')), 'attribute'), 200),
+    operation({
+      method: 'get',
+      path: `${list}/{at}`,
+      tag,
+      summary: 'Read an attribute',
+      request: { params: params('p', 'at') },
+      responses: { 200: json(attribute) },
+    }),
+    async (c) =>
+      c.json(
+        required(await getAttribute(db, c.get('member'), pathId(c.req.valid('param').at, 'attribute')), 'attribute'),
+        200,
+      ),
   )
   api.openapi(
-    operation({ method: 'patch', path: `${list}/{at}`, tag, summary: 'Change an attribute', request: { params: params('p', 'at'), headers: ifMatch, body: body(attributeChange) }, responses: { 200: act(json(attribute)) } }),
-    async (c) => c.json(told(c, await changeAttribute(db, c.get('member'), pathId(c.req.valid('param').at, 'attribute'), withVersion(c.req.valid('json'), c.req.header('if-match')))), 200),
+    operation({
+      method: 'patch',
+      path: `${list}/{at}`,
+      tag,
+      summary: 'Change an attribute',
+      request: { params: params('p', 'at'), headers: ifMatch, body: body(attributeChange) },
+      responses: { 200: act(json(attribute)) },
+    }),
+    async (c) =>
+      c.json(
+        told(
+          c,
+          await changeAttribute(
+            db,
+            c.get('member'),
+            pathId(c.req.valid('param').at, 'attribute'),
+            withVersion(c.req.valid('json'), c.req.header('if-match')),
+          ),
+        ),
+        200,
+      ),
   )
-  api.openapi(operation({ method: 'delete', path: `${list}/{at}`, tag, summary: 'Take an attribute out', request: { params: params('p', 'at'), ...deletion }, responses: { 204: act(nothing) } }), async (c) => {
-    told(c, await deleteAttribute(db, c.get('member'), pathId(c.req.valid('param').at, 'attribute'), await deletedVersion(c)))
-    return c.body(null, 204)
-  })
+  api.openapi(
+    operation({
+      method: 'delete',
+      path: `${list}/{at}`,
+      tag,
+      summary: 'Take an attribute out',
+      request: { params: params('p', 'at'), ...deletion },
+      responses: { 204: act(nothing) },
+    }),
+    async (c) => {
+      told(
+        c,
+        await deleteAttribute(
+          db,
+          c.get('member'),
+          pathId(c.req.valid('param').at, 'attribute'),
+          await deletedVersion(c),
+        ),
+      )
+      return c.body(null, 204)
+    },
+  )
 }
 
 const revalidated = (tag: string) => ({ etag: `"${tag}"`, 'cache-control': 'private, no-cache' })
@@ -180,7 +435,10 @@ function required<T>(row: T | null, what = 'document'): T {
 
 function parsed<T extends z.ZodType>(schema: T, given: unknown): z.infer<T> {
   const result = schema.safeParse(given)
-  if (!result.success) throw new AppError('invalid', 'Some of what was sent is not right. Nothing was stored.', { errors: fieldFaults(result.error.issues) })
+  if (!result.success)
+    throw new AppError('invalid', 'Some of what was sent is not right. Nothing was stored.', {
+      errors: fieldFaults(result.error.issues),
+    })
   return result.data
 }
 
@@ -199,13 +457,20 @@ async function readForm(c: Context): Promise<FormData> {
 /** The file of a form that has no other fields than those described. */
 async function sourceFile(form: FormData, fields: z.ZodObject): Promise<SourceFile> {
   const file = form.get('file')
-  if (!(file instanceof File)) throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
+  if (!(file instanceof File))
+    throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
   const { encoding } = parsed(fields, Object.fromEntries(form)) as { encoding?: TextEncoding | '' }
-  return { filename: fileName(file.name), mediaType: file.type, bytes: new Uint8Array(await file.arrayBuffer()), ...(encoding && { encoding }) }
+  return {
+    filename: fileName(file.name),
+    mediaType: file.type,
+    bytes: new Uint8Array(await file.arrayBuffer()),
+    ...(encoding && { encoding }),
+  }
 }
 
 async function readJson(c: Context): Promise<unknown> {
   // What a form of another site can send is no JSON, whatever is in it.
-  if (!/^application\/([\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? '')) throw new AppError('malformed', 'Send the document as application/json, or a file as multipart/form-data.')
+  if (!/^application\/([\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? ''))
+    throw new AppError('malformed', 'Send the document as application/json, or a file as multipart/form-data.')
   return parseJson(await c.req.text())
 }

@@ -12,16 +12,30 @@ beforeEach(async () => {
   const made = await team(db, api, ['coder', 'reader'])
   ;({ lead, coder: ana, reader, path } = made)
   ben = await person(db, api, 'Ben')
-  await db.membership.create({ data: { projectId: made.projectId, userId: ben.id, role: 'coder' }, select: { role: true } })
-  d = (await lead.call('POST', `${path}/documents`, { title: 'Wells', text: 'Salt came into the wells before the sea did.' })).body.document.id
+  await db.membership.create({
+    data: { projectId: made.projectId, userId: ben.id, role: 'coder' },
+    select: { role: true },
+  })
+  d = (
+    await lead.call('POST', `${path}/documents`, {
+      title: 'Wells',
+      text: 'Salt came into the wells before the sea did.',
+    })
+  ).body.document.id
   water = (await lead.call('POST', `${path}/tags`, { name: 'Water' })).body.id
   brine = (await lead.call('POST', `${path}/tags`, { name: 'Brine' })).body.id
   mark = (await ana.call('POST', `${path}/annotations`, { documentId: d, start: 0, end: 4, tagIds: [water] })).body.id
 })
 
-const name = (who: Caller, tag: string, annotationId: string, kind = 'example') => who.call('POST', `${path}/tags/${tag}/examples`, { annotationId, kind })
-const drop = (who: Caller, tag: string, annotationId: string) => who.call('DELETE', `${path}/tags/${tag}/examples/${annotationId}`)
-const list = async (who: Caller, tag = '') => (await who.call('GET', `${path}/examples${tag && `?tagId=${tag}`}`)).body.items.map((row: { tagId: string; kind: string; quote: string }) => `${row.tagId === water ? 'water' : 'brine'} ${row.kind} ${row.quote}`)
+const name = (who: Caller, tag: string, annotationId: string, kind = 'example') =>
+  who.call('POST', `${path}/tags/${tag}/examples`, { annotationId, kind })
+const drop = (who: Caller, tag: string, annotationId: string) =>
+  who.call('DELETE', `${path}/tags/${tag}/examples/${annotationId}`)
+const list = async (who: Caller, tag = '') =>
+  (await who.call('GET', `${path}/examples${tag && `?tagId=${tag}`}`)).body.items.map(
+    (row: { tagId: string; kind: string; quote: string }) =>
+      `${row.tagId === water ? 'water' : 'brine'} ${row.kind} ${row.quote}`,
+  )
 const revert = (who: Caller, event: string | null) => who.call('POST', `${path}/events/${event}/revert`)
 
 describe('a passage as an example', () => {
@@ -64,7 +78,10 @@ describe('a passage as an example', () => {
     await revert(lead, merged.headers.get('x-event'))
     expect(await list(reader)).toEqual(['water example Salt'])
     const revision = (await lead.call('GET', `${path}/documents/${d}`)).body.revisionId
-    await lead.call('POST', `${path}/documents/${d}/revisions`, { baseRevisionId: revision, text: 'came into the wells before the sea did.' })
+    await lead.call('POST', `${path}/documents/${d}/revisions`, {
+      baseRevisionId: revision,
+      text: 'came into the wells before the sea did.',
+    })
     const [orphan] = (await reader.call('GET', `${path}/examples`)).body.items
     expect(orphan).toMatchObject({ quote: 'Salt', orphaned: true })
     await lead.call('DELETE', `${path}/documents/${d}`)
@@ -72,7 +89,15 @@ describe('a passage as an example', () => {
   })
 
   test('is there for whom the passage is there', async () => {
-    const own = (await ana.call('POST', `${path}/annotations`, { documentId: d, start: 5, end: 9, tagIds: [water], visibility: 'private' })).body.id
+    const own = (
+      await ana.call('POST', `${path}/annotations`, {
+        documentId: d,
+        start: 5,
+        end: 9,
+        tagIds: [water],
+        visibility: 'private',
+      })
+    ).body.id
     expect((await name(lead, water, own)).status).toBe(404)
     expect((await name(ana, water, own)).status).toBe(201)
     expect([await list(ana), await list(lead)]).toEqual([['water example came'], []])
@@ -91,7 +116,9 @@ describe('a passage as an example', () => {
     for (const format of ['csv', 'md', 'html']) expect(await file(format)).toContain('Salt')
     expect(await file('md')).toMatch(/Example: “Salt” \(Wells\)[\s\S]*Counter-example: “Salt” \(Wells\)/)
     expect(await file('qdc')).toContain('Example: “Salt” (Wells)')
-    expect(JSON.parse(await file('json'))[0].examples).toEqual([{ kind: 'example', quote: 'Salt', documentTitle: 'Wells', documentId: d, annotationId: mark }])
+    expect(JSON.parse(await file('json'))[0].examples).toEqual([
+      { kind: 'example', quote: 'Salt', documentTitle: 'Wells', documentId: d, annotationId: mark },
+    ])
     const form = new FormData()
     form.set('file', new File([csv], 'codebook.csv'))
     const { body } = await lead.call('POST', `${path}/codebook/import?dryRun=true`, form)

@@ -12,25 +12,65 @@ const tag = 'Codebook'
 
 export function exampleRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/examples', tag, summary: 'List the passages that are examples and counter-examples of tags', request: { params: params('p'), query: pageQuery.extend({ tagId: id.optional() }) }, responses: { 200: json(page(tagExample)) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/examples',
+      tag,
+      summary: 'List the passages that are examples and counter-examples of tags',
+      request: { params: params('p'), query: pageQuery.extend({ tagId: id.optional() }) },
+      responses: { 200: json(page(tagExample)) },
+    }),
     async (c) => {
       const { tagId, ...query } = c.req.valid('query')
       const all = await listExamples(db, c.get('member'), tagId)
       const after = decodeCursor(query.cursor, ['id', 'id'])
-      const rest = after ? all.slice(all.findIndex((row) => row.tagId === after[0] && row.annotationId === after[1]) + 1) : all
-      return c.json({ ...cutPage(rest, query, (row) => [row.tagId, row.annotationId], (row) => row), total: query.total === 'false' ? undefined : all.length }, 200)
+      const rest = after
+        ? all.slice(all.findIndex((row) => row.tagId === after[0] && row.annotationId === after[1]) + 1)
+        : all
+      return c.json(
+        {
+          ...cutPage(
+            rest,
+            query,
+            (row) => [row.tagId, row.annotationId],
+            (row) => row,
+          ),
+          total: query.total === 'false' ? undefined : all.length,
+        },
+        200,
+      )
     },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/projects/{p}/tags/{t}/examples', tag, summary: 'Name a passage as an example or counter-example of a tag', request: { params: params('p', 't'), body: body(exampleCreate) }, responses: { 200: act(json(tagExample, 'It was one already')), 201: act(json(tagExample)) } }),
+    operation({
+      method: 'post',
+      path: '/api/v1/projects/{p}/tags/{t}/examples',
+      tag,
+      summary: 'Name a passage as an example or counter-example of a tag',
+      request: { params: params('p', 't'), body: body(exampleCreate) },
+      responses: { 200: act(json(tagExample, 'It was one already')), 201: act(json(tagExample)) },
+    }),
     async (c) => {
-      const { row, created, event } = await nameExample(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), c.req.valid('json'), now())
+      const { row, created, event } = await nameExample(
+        db,
+        c.get('member'),
+        pathId(c.req.valid('param').t, 'tag'),
+        c.req.valid('json'),
+        now(),
+      )
       tellEvent(c, event)
       return c.json(row, created ? 201 : 200)
     },
   )
   api.openapi(
-    operation({ method: 'delete', path: '/api/v1/projects/{p}/tags/{t}/examples/{a}', tag, summary: 'Name a passage as an example no more', request: { params: params('p', 't', 'a') }, responses: { 204: act(nothing) } }),
+    operation({
+      method: 'delete',
+      path: '/api/v1/projects/{p}/tags/{t}/examples/{a}',
+      tag,
+      summary: 'Name a passage as an example no more',
+      request: { params: params('p', 't', 'a') },
+      responses: { 204: act(nothing) },
+    }),
     async (c) => {
       const { t, a } = c.req.valid('param')
       const { event } = await dropExample(db, c.get('member'), pathId(t, 'tag'), pathId(a, 'annotation'))

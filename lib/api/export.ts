@@ -20,7 +20,12 @@ export function exportRoutes(api: Api, { db, baseUrl, now }: ApiParts): void {
       tag: 'Export',
       summary: `What you see, filtered, as a file (${kinds.join('; ')})`,
       request: { params: params('p'), query: exportQuery },
-      responses: { 200: { description: 'The file, as an attachment, from one snapshot of the database', content: fileContent(Object.values(exportFormats).flat()) } },
+      responses: {
+        200: {
+          description: 'The file, as an attachment, from one snapshot of the database',
+          content: fileContent(Object.values(exportFormats).flat()),
+        },
+      },
     }),
     async (c) => {
       const request = exportRequest(c.req.valid('query'))
@@ -38,14 +43,29 @@ export function exportRoutes(api: Api, { db, baseUrl, now }: ApiParts): void {
     }),
     async (c) => {
       const { format, bom } = c.req.valid('query')
-      const request = { ...exportKind('codebook', format), filter: {}, groupBy: 'theme', units: 'utf16', bom: bom === 'true' } as const
+      const request = {
+        ...exportKind('codebook', format),
+        filter: {},
+        groupBy: 'theme',
+        units: 'utf16',
+        bom: bom === 'true',
+      } as const
       return sendFile(c, await exportProject(db, c.get('member'), request, { baseUrl, now: now() }))
     },
   )
 }
 
 /** What a query string asks for, in one form. Throws AppError invalid for what is not exported, or not so. */
-export function exportRequest({ what, format, groupBy, columns, units, bom, kind: acts, ...filter }: z.infer<typeof exportQuery>): ExportRequest {
+export function exportRequest({
+  what,
+  format,
+  groupBy,
+  columns,
+  units,
+  bom,
+  kind: acts,
+  ...filter
+}: z.infer<typeof exportQuery>): ExportRequest {
   const kind = exportKind(what, format)
   const grouped = groupBy ?? (kind.what === 'annotations' ? 'document' : 'theme')
   return {
@@ -63,15 +83,25 @@ export function exportRequest({ what, format, groupBy, columns, units, bom, kind
 const shapes: Partial<Record<ExportFormat, z.ZodType>> = { json: z.array(z.looseObject({})), jsonld: z.looseObject({}) }
 
 /** How the answers of a file in these formats are described. */
-export const fileContent = (formats: readonly ExportFormat[]) => Object.fromEntries(formats.map((format) => [mediaTypes[format].split(';')[0] ?? format, { schema: shapes[format] ?? z.string() }]))
+export const fileContent = (formats: readonly ExportFormat[]) =>
+  Object.fromEntries(
+    formats.map((format) => [mediaTypes[format].split(';')[0] ?? format, { schema: shapes[format] ?? z.string() }]),
+  )
 
 /** Answers a file as an attachment. */
 export async function sendFile(c: Context, { filename, mediaType, chunks }: ExportFile) {
-  return c.body(await bodyStream(chunks), 200, { 'content-type': mediaType, 'content-disposition': disposition(filename), 'x-content-type-options': 'nosniff' })
+  return c.body(await bodyStream(chunks), 200, {
+    'content-type': mediaType,
+    'content-disposition': disposition(filename),
+    'x-content-type-options': 'nosniff',
+  })
 }
 
 /** RFC 6266: a plain name for old clients and the real one. */
 function disposition(filename: string): string {
-  const plain = filename.normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\w.-]+/g, '-')
+  const plain = filename
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\w.-]+/g, '-')
   return `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(filename)}`
 }

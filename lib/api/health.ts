@@ -7,10 +7,16 @@ export function healthRoutes(api: Api, { db }: ApiParts): void {
   api.get('/api/health', (c) => c.json({ status: 'up' }))
   api.get('/api/ready', async (c) => {
     try {
-      const [row] = await db.$queryRaw<{ pending: number }[]>`SELECT count(*) FILTER (WHERE finished_at IS NULL AND rolled_back_at IS NULL)::int AS pending FROM "_prisma_migrations"`
+      const [row] = await db.$queryRaw<
+        { pending: number }[]
+      >`SELECT count(*) FILTER (WHERE finished_at IS NULL AND rolled_back_at IS NULL)::int AS pending FROM "_prisma_migrations"`
       if (row?.pending !== 0) throw new Error('a migration has not finished')
     } catch (cause) {
-      throw new AppError('unavailable', `The database does not answer or is not ready: ${cause instanceof Error ? cause.name : 'unknown'}. Try again shortly.`, { retryAfter: 5 })
+      throw new AppError(
+        'unavailable',
+        `The database does not answer or is not ready: ${cause instanceof Error ? cause.name : 'unknown'}. Try again shortly.`,
+        { retryAfter: 5 },
+      )
     }
     return c.json({ status: 'ready' })
   })

@@ -18,22 +18,29 @@ const worlds = [
   { name: 'a reader until all have submitted', visibility: 'until-all-submit', who: 'reader' },
 ] as const
 
-test.each(worlds)('no answer costs $name more, however much is hidden', { timeout: 240_000 }, async ({ visibility, who }) => {
-  const world = await made(db, api, visibility)
-  await mark(world, world.ids.other, seen, null)
-  const before = await costs(world, world[who])
-  await mark(world, world.ids.d, hidden, world.ids.r)
-  await attend(world, visibility === 'until-own-submit')
-  const after = await costs(world, world[who])
-  expect([...after].flatMap(([address, work]) => grown(address, before.get(address) ?? [], work))).toEqual([])
-  // Whose work it is, theirs costs: what is counted is there to be counted.
-  const { work } = await rowsTouched(() => world.ben.call('GET', `${world.path}/annotations?tagId=${world.ids.t}`))
-  expect(rowsOf(work)).toBeGreaterThan(hidden)
-})
+test.each(worlds)(
+  'no answer costs $name more, however much is hidden',
+  { timeout: 240_000 },
+  async ({ visibility, who }) => {
+    const world = await made(db, api, visibility)
+    await mark(world, world.ids.other, seen, null)
+    const before = await costs(world, world[who])
+    await mark(world, world.ids.d, hidden, world.ids.r)
+    await attend(world, visibility === 'until-own-submit')
+    const after = await costs(world, world[who])
+    expect([...after].flatMap(([address, work]) => grown(address, before.get(address) ?? [], work))).toEqual([])
+    // Whose work it is, theirs costs: what is counted is there to be counted.
+    const { work } = await rowsTouched(() => world.ben.call('GET', `${world.path}/annotations?tagId=${world.ids.t}`))
+    expect(rowsOf(work)).toBeGreaterThan(hidden)
+  },
+)
 
 describe('the count of rows', () => {
   test('finds what a statement reads and throws away, in each loop of a plan', async () => {
-    const { work } = await rowsTouched(() => db.$queryRaw`SELECT 1 FROM generate_series(1, 3) n CROSS JOIN LATERAL (SELECT 1 FROM "User" u WHERE u.name = 'Ben' AND n > 0 OFFSET 0) u`)
+    const { work } = await rowsTouched(
+      () =>
+        db.$queryRaw`SELECT 1 FROM generate_series(1, 3) n CROSS JOIN LATERAL (SELECT 1 FROM "User" u WHERE u.name = 'Ben' AND n > 0 OFFSET 0) u`,
+    )
     const { length } = await db.user.findMany({ select: { id: true } })
     expect(rowsOf(work)).toBe(3 * length)
   })
@@ -42,7 +49,8 @@ describe('the count of rows', () => {
 async function costs(world: World, caller: Caller): Promise<Map<string, Work[]>> {
   await db.$executeRaw`ANALYZE` // As autovacuum would: the planner knows how much there is.
   const answers = new Map<string, Work[]>()
-  for (const { address } of questions(world)) answers.set(address, (await rowsTouched(() => caller.call('GET', address))).work)
+  for (const { address } of questions(world))
+    answers.set(address, (await rowsTouched(() => caller.call('GET', address))).work)
   return answers
 }
 
@@ -51,14 +59,21 @@ const rowsOf = (work: readonly Work[]) => work.reduce((sum, { rows }) => sum + r
 /** Another plan may read what is seen in another way: half as much again and a hundred rows are no count of two thousand. */
 function grown(address: string, before: readonly Work[], after: readonly Work[]): string[] {
   if (rowsOf(after) <= 1.5 * rowsOf(before) + 100) return []
-  const worst = after.map(({ rows, sql }, i) => ({ more: rows - (before[i]?.rows ?? 0), sql })).toSorted((a, b) => b.more - a.more)[0]
-  return [`${address}: ${rowsOf(before)} rows became ${rowsOf(after)}, ${worst?.more} of them in ${worst?.sql.replace(/\s+/g, ' ')}`]
+  const worst = after
+    .map(({ rows, sql }, i) => ({ more: rows - (before[i]?.rows ?? 0), sql }))
+    .toSorted((a, b) => b.more - a.more)[0]
+  return [
+    `${address}: ${rowsOf(before)} rows became ${rowsOf(after)}, ${worst?.more} of them in ${worst?.sql.replace(/\s+/g, ' ')}`,
+  ]
 }
 
 /** Ben marks `count` passages of a document, each with two tags, as the application would have stored them. */
 async function mark({ path, ids }: World, documentId: string, count: number, roundId: string | null): Promise<void> {
   const projectId = path.split('/')[2] ?? ''
-  const { currentRevisionId } = await db.document.findFirstOrThrow({ where: { projectId, id: documentId }, select: { currentRevisionId: true } })
+  const { currentRevisionId } = await db.document.findFirstOrThrow({
+    where: { projectId, id: documentId },
+    select: { currentRevisionId: true },
+  })
   await db.$executeRaw`
     WITH made AS (
       INSERT INTO "Annotation" ("projectId", id, "documentId", "revisionId", start, "end", quote, prefix, suffix, "authorId", "roundId", visibility)

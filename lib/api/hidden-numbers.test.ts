@@ -32,8 +32,14 @@ describe.each(cases)('to the $who of a round that is blind $visibility', ({ who,
     const told: string[] = []
     for (const { route, parameters } of await readingRoutes())
       for (const parameter of parameters)
-        for (const [given, unknown] of [...hidden.ids.map((id) => [id, newId()]), ...hidden.seqs.map((seq) => [seq, '999999999'])] as [string, string][]) {
-          const [a, b] = [await ask(world, caller, route, parameter, given), await ask(world, caller, route, parameter, unknown)]
+        for (const [given, unknown] of [
+          ...hidden.ids.map((id) => [id, newId()]),
+          ...hidden.seqs.map((seq) => [seq, '999999999']),
+        ] as [string, string][]) {
+          const [a, b] = [
+            await ask(world, caller, route, parameter, given),
+            await ask(world, caller, route, parameter, unknown),
+          ]
           if (a !== b) told.push(`${route} ${parameter}: ${a} is not ${b}`)
         }
     expect(told).toEqual([])
@@ -41,7 +47,11 @@ describe.each(cases)('to the $who of a round that is blind $visibility', ({ who,
 
   test('a stream begins after a hidden number where it begins after one that nothing has', async () => {
     const from = async (headers: Record<string, string>, query = '') => {
-      const stream = readStream(await api.request(`/api/v1${world.path}/events${query}`, { headers: { accept: 'text/event-stream', cookie: caller.cookie, ...headers } }))
+      const stream = readStream(
+        await api.request(`/api/v1${world.path}/events${query}`, {
+          headers: { accept: 'text/event-stream', cookie: caller.cookie, ...headers },
+        }),
+      )
       const last = (await caller.call('GET', `${world.path}/events?order=newest&limit=1`)).body.items[0].seq
       await stream.until(() => stream.events.at(-1)?.seq === last)
       await stream.close()
@@ -55,13 +65,22 @@ describe.each(cases)('to the $who of a round that is blind $visibility', ({ who,
   test('the number of an act they are shown is where they go on, whatever else was done', async () => {
     const { items } = (await caller.call('GET', `${world.path}/events?limit=500`)).body
     const middle = items[3].seq
-    expect((await caller.call('GET', `${world.path}/events?after=${middle}&limit=500`)).body.items.map((act: { seq: number }) => act.seq)).toEqual(items.slice(4).map((act: { seq: number }) => act.seq))
+    expect(
+      (await caller.call('GET', `${world.path}/events?after=${middle}&limit=500`)).body.items.map(
+        (act: { seq: number }) => act.seq,
+      ),
+    ).toEqual(items.slice(4).map((act: { seq: number }) => act.seq))
   })
 })
 
 test('the numbers of one’s own acts do not tell how much was done in between', async () => {
   const world = await made(db, api, 'until-own-submit')
-  const mark = async () => Number((await world.ana.call('POST', `${world.path}/annotations`, { documentId: world.ids.d, start: 0, end: 4 })).headers.get('x-event'))
+  const mark = async () =>
+    Number(
+      (
+        await world.ana.call('POST', `${world.path}/annotations`, { documentId: world.ids.d, start: 0, end: 4 })
+      ).headers.get('x-event'),
+    )
   const elapsed = async (between: () => Promise<unknown>) => {
     const [first, began] = [await mark(), performance.now()]
     await between()
@@ -73,7 +92,12 @@ test('the numbers of one’s own acts do not tell how much was done in between',
 })
 
 test('acts of many connections get numbers of their own', async () => {
-  const rows = await Promise.all(Array.from({ length: 8 }, () => db.$queryRaw<{ number: bigint }[]>`SELECT next_event_number() AS number FROM generate_series(1, 500)`))
+  const rows = await Promise.all(
+    Array.from(
+      { length: 8 },
+      () => db.$queryRaw<{ number: bigint }[]>`SELECT next_event_number() AS number FROM generate_series(1, 500)`,
+    ),
+  )
   const numbers = rows.map((mine) => mine.map(({ number }) => number))
   expect(new Set(numbers.flat()).size).toBe(4000)
   for (const mine of numbers) expect(mine).toEqual(mine.toSorted((a, b) => Number(a - b)))
@@ -82,8 +106,16 @@ test('acts of many connections get numbers of their own', async () => {
 /** What nobody but Ben may know of: annotations (one of them private, one in the bin), comments, and the numbers of acts on them. */
 async function hiddenFrom({ ids, ben, path }: World) {
   const projectId = path.split('/')[2] ?? ''
-  const annotations = await db.annotation.findMany({ where: { projectId, authorId: ben.id, documentId: ids.d }, select: { id: true, deletedAt: true }, orderBy: { id: 'asc' } })
-  const acts = await db.event.findMany({ where: { projectId, actorId: ben.id, documentId: ids.d }, select: { seq: true, type: true }, orderBy: { seq: 'asc' } })
+  const annotations = await db.annotation.findMany({
+    where: { projectId, authorId: ben.id, documentId: ids.d },
+    select: { id: true, deletedAt: true },
+    orderBy: { id: 'asc' },
+  })
+  const acts = await db.event.findMany({
+    where: { projectId, actorId: ben.id, documentId: ids.d },
+    select: { seq: true, type: true },
+    orderBy: { seq: 'asc' },
+  })
   const binned = annotations.find((row) => row.deletedAt !== null)?.id ?? ''
   const kinds = [...new Map(acts.map((act) => [act.type, String(act.seq)])).values()]
   expect(kinds.length).toBeGreaterThan(4)
@@ -92,16 +124,28 @@ async function hiddenFrom({ ids, ben, path }: World) {
 
 /** The routes that read, each with those of its parameters that name or number something. */
 async function readingRoutes() {
-  const { paths } = (await (await api.request('/api/v1/openapi.json')).json()) as { paths: Record<string, { get?: { parameters?: { in: string; name: string }[] } }> }
+  const { paths } = (await (await api.request('/api/v1/openapi.json')).json()) as {
+    paths: Record<string, { get?: { parameters?: { in: string; name: string }[] } }>
+  }
   return Object.entries(paths).flatMap(([path, { get }]) => {
     const route = path.replace('/api/v1', '')
-    const names = (get?.parameters ?? []).flatMap(({ in: where, name }) => (name !== 'p' && (where === 'path' || /Ids?$|^(cursor|after|before|row|column|number)$/.test(name)) ? [`${where}:${name}`] : []))
+    const names = (get?.parameters ?? []).flatMap(({ in: where, name }) =>
+      name !== 'p' && (where === 'path' || /Ids?$|^(cursor|after|before|row|column|number)$/.test(name))
+        ? [`${where}:${name}`]
+        : [],
+    )
     return typeof reads[route] === 'function' && names.length > 0 ? [{ route, parameters: names }] : []
   })
 }
 
 /** The answer to a route asked as in the walk of reading routes, with this parameter instead; what was sent is named alike where it comes back. */
-async function ask({ path, ids }: World, caller: Caller, route: string, parameter: string, value: string): Promise<string> {
+async function ask(
+  { path, ids }: World,
+  caller: Caller,
+  route: string,
+  parameter: string,
+  value: string,
+): Promise<string> {
   const usual = reads[route]
   const [inPath = '', query = ''] = ((typeof usual === 'function' ? usual(ids)[0] : '') ?? '').split('?')
   const [where = '', name = ''] = parameter.split(':')
@@ -110,5 +154,7 @@ async function ask({ path, ids }: World, caller: Caller, route: string, paramete
   const address = route.replace('/projects/{p}', path).replace(/\{\w+\}/, where === 'path' ? value : inPath)
   const answer = await caller.call('GET', `${address}?${asked.toString()}`)
   expect(answer.status, `${address}?${asked.toString()}: ${answer.text}`).toBeLessThan(500)
-  return letters(answer).replaceAll(value, 'sent').replaceAll(/"content-length":"\d+"|"etag":"[^"]*"/g, '')
+  return letters(answer)
+    .replaceAll(value, 'sent')
+    .replaceAll(/"content-length":"\d+"|"etag":"[^"]*"/g, '')
 }

@@ -9,31 +9,75 @@ const { db } = await freshDatabase()
 const api = apiOn(db, () => new Date('2026-11-22T17:00:00Z'))
 const { lead, coder, reader, projectId, path } = await team(db, api)
 
-const { body: made } = await lead.call('POST', `${path}/documents`, { title: 'Wells', text: 'Salt came into the wells before the sea did.' })
+const { body: made } = await lead.call('POST', `${path}/documents`, {
+  title: 'Wells',
+  text: 'Salt came into the wells before the sea did.',
+})
 const documentId: string = made.document.id
 const water = (await lead.call('POST', `${path}/tags`, { name: '=Water' })).body.id as string
-const { body: round } = await lead.call('POST', `${path}/rounds`, { name: 'Spring', documentIds: [documentId], coderIds: [coder.id], visibility: 'open' })
-const { body: marked } = await coder.call('POST', `${path}/annotations`, { documentId, start: 0, end: 4, tagIds: [water] })
+const { body: round } = await lead.call('POST', `${path}/rounds`, {
+  name: 'Spring',
+  documentIds: [documentId],
+  coderIds: [coder.id],
+  visibility: 'open',
+})
+const { body: marked } = await coder.call('POST', `${path}/annotations`, {
+  documentId,
+  start: 0,
+  end: 4,
+  tagIds: [water],
+})
 await coder.call('PATCH', `${path}/annotations/${marked.id}`, { version: 1, note: 'twice "salt", and more' })
 await lead.call('PATCH', `${path}/tags/${water}`, { version: 1, name: '=Brine' })
-await coder.call('POST', `${path}/annotations`, { documentId, start: 5, end: 9, note: 'for my eyes', visibility: 'private' })
-const { items } = (await lead.call('GET', `${path}/events?limit=500`)).body as { items: { seq: number; type: string }[] }
+await coder.call('POST', `${path}/annotations`, {
+  documentId,
+  start: 5,
+  end: 9,
+  note: 'for my eyes',
+  visibility: 'private',
+})
+const { items } = (await lead.call('GET', `${path}/events?limit=500`)).body as {
+  items: { seq: number; type: string }[]
+}
 const renaming = items.find(({ type }) => type === 'tag.changed')?.seq ?? 0
 await lead.call('POST', `${path}/events/${renaming}/revert`)
 
-const file = (who: Caller, format: string, filter = '') => who.call('GET', `${path}/export?what=history&format=${format}${filter}`)
-const acts = async (who: Caller, filter = ''): Promise<ExportedAct[]> => JSON.parse((await file(who, 'json', filter)).text)
+const file = (who: Caller, format: string, filter = '') =>
+  who.call('GET', `${path}/export?what=history&format=${format}${filter}`)
+const acts = async (who: Caller, filter = ''): Promise<ExportedAct[]> =>
+  JSON.parse((await file(who, 'json', filter)).text)
 
 describe('the history as a file', () => {
   test('has every act that the member is shown, oldest first, in the words of the history', async () => {
     const told = await acts(lead)
     const { body } = await lead.call('GET', `${path}/events?limit=500`)
-    expect(told.map(({ number, type, who, before, after, reverts }) => ({ seq: number, type, actor: who, before, after, reverts }))).toEqual(
-      body.items.map(({ seq, type, actor, before, after, reverts }: Record<string, unknown>) => ({ seq, type, actor, before, after, reverts })),
+    expect(
+      told.map(({ number, type, who, before, after, reverts }) => ({
+        seq: number,
+        type,
+        actor: who,
+        before,
+        after,
+        reverts,
+      })),
+    ).toEqual(
+      body.items.map(({ seq, type, actor, before, after, reverts }: Record<string, unknown>) => ({
+        seq,
+        type,
+        actor,
+        before,
+        after,
+        reverts,
+      })),
     )
     expect(told.map(({ number }) => number)).toEqual(told.map(({ number }) => number).toSorted((a, b) => a - b))
     expect(told.find(({ type }) => type === 'annotation.created')).toMatchObject({
-      who: { name: coder.name }, kind: 'annotation', what: `${coder.name} tagged 4 characters in “Wells” with =Water`, document: { id: documentId, title: 'Wells' }, round: { id: round.id, name: 'Spring' }, before: null,
+      who: { name: coder.name },
+      kind: 'annotation',
+      what: `${coder.name} tagged 4 characters in “Wells” with =Water`,
+      document: { id: documentId, title: 'Wells' },
+      round: { id: round.id, name: 'Spring' },
+      before: null,
     })
     expect(told.at(-1)).toMatchObject({ kind: 'tag', reverts: renaming })
   })
@@ -45,17 +89,43 @@ describe('the history as a file', () => {
     const ofCoder = await acts(coder, `&authorId=${coder.id}`)
     expect(ofCoder).toEqual(whole.filter(({ who }) => who.id === coder.id))
     expect(whole.at(-1)?.codebookVersion).toBe(3)
-    const { body } = await lead.call('POST', `${path}/rounds`, { name: 'Later', documentIds: [documentId], coderIds: [coder.id], visibility: 'open' })
+    const { body } = await lead.call('POST', `${path}/rounds`, {
+      name: 'Later',
+      documentIds: [documentId],
+      coderIds: [coder.id],
+      visibility: 'open',
+    })
     expect(body.codebookVersion).toBe((await acts(lead)).at(-1)?.codebookVersion)
   })
 
   test('as csv: real cells, both sides as JSON, formulas neutralised', async () => {
     const { text, headers, status } = await file(lead, 'csv')
-    expect([status, headers.get('content-disposition')]).toEqual([200, expect.stringContaining('_history_2026-11-22.csv')])
+    expect([status, headers.get('content-disposition')]).toEqual([
+      200,
+      expect.stringContaining('_history_2026-11-22.csv'),
+    ])
     const rows = parse<Record<string, string>>(text, { columns: true, record_delimiter: '\r\n' })
     const told = await acts(lead)
-    expect(rows.map(({ number, time, kind, what, codebookVersion, before, after }) => [Number(number), time, kind, restoreFormula(what ?? ''), Number(codebookVersion), before ? JSON.parse(before) : null, after ? JSON.parse(after) : null])).toEqual(
-      told.map(({ number, time, kind, what, codebookVersion, before, after }) => [number, time, kind, what, codebookVersion, before, after]),
+    expect(
+      rows.map(({ number, time, kind, what, codebookVersion, before, after }) => [
+        Number(number),
+        time,
+        kind,
+        restoreFormula(what ?? ''),
+        Number(codebookVersion),
+        before ? JSON.parse(before) : null,
+        after ? JSON.parse(after) : null,
+      ]),
+    ).toEqual(
+      told.map(({ number, time, kind, what, codebookVersion, before, after }) => [
+        number,
+        time,
+        kind,
+        what,
+        codebookVersion,
+        before,
+        after,
+      ]),
     )
     for (const row of rows) for (const cell of Object.values(row)) expect(cell).not.toMatch(/^[=+@\t\r-]/)
     expect((await file(lead, 'xlsx')).status).toBe(200)
@@ -66,14 +136,17 @@ describe('the history as a file', () => {
     expect(text).toMatch(/^# History of Harbours of the strait\n\n/)
     expect(text).toContain('Documents: Wells\n\nActs on: annotation')
     expect(text).toContain(`${coder.name} tagged 4 characters in “Wells” with =Water`)
-    const days = new Set((await acts(lead, `&documentId=${documentId}&kind=annotation`)).map(({ time }) => time.slice(0, 10)))
+    const days = new Set(
+      (await acts(lead, `&documentId=${documentId}&kind=annotation`)).map(({ time }) => time.slice(0, 10)),
+    )
     expect(text.match(/^## .*$/gm)?.map((heading) => heading.slice(3))).toEqual([...days])
     expect(text.trimEnd().endsWith('2 acts')).toBe(true)
   })
 
   test('nothing of what a colleague keeps to themselves', async () => {
     expect((await acts(coder)).filter(({ after }) => JSON.stringify(after)?.includes('for my eyes'))).toHaveLength(1)
-    for (const format of ['csv', 'md', 'json']) for (const who of [lead, reader]) expect((await file(who, format)).text).not.toContain('for my eyes')
+    for (const format of ['csv', 'md', 'json'])
+      for (const who of [lead, reader]) expect((await file(who, format)).text).not.toContain('for my eyes')
   })
 
   test('is filtered by document, person, round, kind and time, several of them too', async () => {
@@ -98,7 +171,15 @@ describe('the history as a file', () => {
 
   test('goes on where a batch ends', async () => {
     const before = await acts(lead)
-    await db.event.createMany({ data: Array.from({ length: 1_100 }, (_, n) => ({ projectId, actorId: lead.id, type: 'project.changed', subjectId: projectId, after: { n } })) })
+    await db.event.createMany({
+      data: Array.from({ length: 1_100 }, (_, n) => ({
+        projectId,
+        actorId: lead.id,
+        type: 'project.changed',
+        subjectId: projectId,
+        after: { n },
+      })),
+    })
     const added = (await acts(lead)).slice(before.length)
     expect(added.map(({ after }) => (after as { n: number }).n)).toEqual(Array.from({ length: 1_100 }, (_, n) => n))
   })

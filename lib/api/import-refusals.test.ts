@@ -26,7 +26,12 @@ const reasons = {
   meaningless: [422, 'refused', 'no-text-layer', /letters of the file cannot be told/],
   bomb: [422, 'refused', 'expands-too-much', /expands to \d+ times its size; the limit is 200\./],
   word97: [415, 'unsupported-format', 'unsupported-format', /Word 97 to 2003 file \(\.doc\).+\.docx/],
-  archive: [415, 'unsupported-format', 'unsupported-format', /is an archive.+Accepted are txt, md, html, docx, odt, rtf, epub and pdf\./],
+  archive: [
+    415,
+    'unsupported-format',
+    'unsupported-format',
+    /is an archive.+Accepted are txt, md, html, docx, odt, rtf, epub and pdf\./,
+  ],
 } satisfies Record<string, [number, string, RefusalCode, RegExp]>
 
 const table: Record<string, keyof typeof reasons> = {
@@ -68,19 +73,31 @@ const api = apiOn(db)
 const { lead, path } = await team(db, api, [])
 
 describe.skipIf(!present)('a file that must be refused', () => {
-  const entries = present ? (JSON.parse(readFileSync(manifest, 'utf8')) as Entry[]).map(({ file, ...entry }) => ({ file: file.replace('documents/', ''), ...entry })) : []
+  const entries = present
+    ? (JSON.parse(readFileSync(manifest, 'utf8')) as Entry[]).map(({ file, ...entry }) => ({
+        file: file.replace('documents/', ''),
+        ...entry,
+      }))
+    : []
   let before: string
 
   beforeAll(async () => {
     await warmImporter()
     // Something is there to be damaged.
-    expect((await lead.call('POST', `${path}/documents`, { title: 'Wells', text: 'Salt came before the sea did.' })).status).toBe(201)
+    expect(
+      (await lead.call('POST', `${path}/documents`, { title: 'Wells', text: 'Salt came before the sea did.' })).status,
+    ).toBe(201)
     before = await fingerprint()
   })
   afterAll(() => closeImporter())
 
   it('is in the table wherever the manifest says so, and every file of the table is there', () => {
-    const must = entries.filter((entry) => /^(clear error|refused)/.test(entry.expect ?? '') || entry.password !== undefined || /\.(doc|qdpx)$/.test(entry.file))
+    const must = entries.filter(
+      (entry) =>
+        /^(clear error|refused)/.test(entry.expect ?? '') ||
+        entry.password !== undefined ||
+        /\.(doc|qdpx)$/.test(entry.file),
+    )
     expect(must.map(({ file }) => file).filter((file) => !Object.hasOwn(table, file))).toEqual([])
     expect(Object.keys(table).filter((file) => !entries.some((entry) => entry.file === file))).toEqual([])
   })
@@ -102,8 +119,15 @@ describe.skipIf(!present)('a file that must be refused', () => {
 
 /** Everything stored in any table, with the number of its rows, as one hash. */
 async function fingerprint(): Promise<string> {
-  const tables = await db.$queryRaw<{ name: string }[]>`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1`
+  const tables = await db.$queryRaw<
+    { name: string }[]
+  >`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' ORDER BY 1`
   expect(tables.length).toBeGreaterThan(15)
-  const parts = tables.map(({ name }) => `SELECT '${name}' AS t, count(*) AS rows, md5(coalesce(string_agg(x::text, '|' ORDER BY x::text), '')) AS content FROM "${name}" x`)
-  return JSON.stringify(await db.$queryRawUnsafe(`SELECT t, rows::int, content FROM (${parts.join(' UNION ALL ')}) all_tables ORDER BY t`))
+  const parts = tables.map(
+    ({ name }) =>
+      `SELECT '${name}' AS t, count(*) AS rows, md5(coalesce(string_agg(x::text, '|' ORDER BY x::text), '')) AS content FROM "${name}" x`,
+  )
+  return JSON.stringify(
+    await db.$queryRawUnsafe(`SELECT t, rows::int, content FROM (${parts.join(' UNION ALL ')}) all_tables ORDER BY t`),
+  )
 }

@@ -40,7 +40,11 @@ describe('invitations', () => {
     const kai = await person(db, api, 'Kai')
     expect((await accept(await invite(lead, path, { role: 'coder' }), {}, kai.call)).body.userId).toBe(kai.id)
     const ana = await person(db, api, 'Ana')
-    const { email } = await db.user.update({ where: { id: ana.id }, data: { passwordHash: await hashPassword('the right password') }, select: { email: true } })
+    const { email } = await db.user.update({
+      where: { id: ana.id },
+      data: { passwordHash: await hashPassword('the right password') },
+      select: { email: true },
+    })
     const token = await invite(lead, path, { role: 'coder' })
     expect((await accept(token, { email, password: 'the wrong password' })).status).toBe(401)
     expect((await accept(token, { email, name: 'Impostor', password: 'another password' })).status).toBe(401)
@@ -52,7 +56,9 @@ describe('invitations', () => {
     const { lead, path } = await team(db, api, [])
     const token = await invite(lead, path, { role: 'coder', email: 'Right@example.org' })
     const { body } = await accept(token, { ...newcomer(), email: 'other@example.org' })
-    expect(await db.user.findUnique({ where: { id: body.userId }, select: { email: true } })).toEqual({ email: 'right@example.org' })
+    expect(await db.user.findUnique({ where: { id: body.userId }, select: { email: true } })).toEqual({
+      email: 'right@example.org',
+    })
   })
 
   test('leave somebody who is in the project already what they are', async () => {
@@ -87,7 +93,8 @@ describe('invitations', () => {
     expect((await accept(token, { ...newcomer(), email: ana.email })).status).toBe(401)
     expect((await accept(token, { password: 'the right password' })).body.userId).toBe(kai.id)
     // What looks alike is another address, and none that an account can have.
-    for (const email of ['\u212Aai@example.org', 'k\u0430i@example.org', 'kai@example.org.', 'kai@ex\u00e4mple.org']) expect((await lead.call('POST', `${path}/invitations`, { role: 'coder', email })).status).toBe(422)
+    for (const email of ['\u212Aai@example.org', 'k\u0430i@example.org', 'kai@example.org.', 'kai@ex\u00e4mple.org'])
+      expect((await lead.call('POST', `${path}/invitations`, { role: 'coder', email })).status).toBe(422)
   })
 
   test('tell nobody which addresses have accounts, and are slowed for whoever tries', async () => {
@@ -99,11 +106,28 @@ describe('invitations', () => {
     const said = ({ status, body: { requestId: _, ...body } }: Answer) => ({ status, body })
     expect([said(unknown), said(taken)]).toEqual([said(known), said(known)])
     expect(said(known)).toMatchObject({ status: 401 })
-    for (let i = 0; i < 2; i += 1) expect((await accept(token, { ...newcomer(), email: ana.email }, caller(api, { 'x-commonplace-address': `192.0.2.${i}` }))).status).toBe(401)
+    for (let i = 0; i < 2; i += 1)
+      expect(
+        (
+          await accept(
+            token,
+            { ...newcomer(), email: ana.email },
+            caller(api, { 'x-commonplace-address': `192.0.2.${i}` }),
+          )
+        ).status,
+      ).toBe(401)
     const waits = await accept(token, newcomer(), caller(api, { 'x-commonplace-address': '192.0.2.9' }))
     expect([waits.status, waits.headers.get('retry-after')]).toEqual([429, '15'])
     // Whoever proves who they are, or has another invitation, does not wait with them.
-    expect((await accept(await invite(lead, path, { role: 'coder' }), newcomer(), caller(api, { 'x-commonplace-address': '192.0.2.9' }))).status).toBe(200)
+    expect(
+      (
+        await accept(
+          await invite(lead, path, { role: 'coder' }),
+          newcomer(),
+          caller(api, { 'x-commonplace-address': '192.0.2.9' }),
+        )
+      ).status,
+    ).toBe(200)
     expect((await accept(token, {}, ana.call)).status).toBe(200)
   })
 
@@ -115,34 +139,60 @@ describe('invitations', () => {
     expect((await accept(await invite(lead, path, { role: 'coder' }), newcomer(), from)).status).toBe(200)
   })
 
-  test.each(['removed', 'demoted', 'taken out by an undo', 'deactivated'])('a lead who is %s leaves no link behind that brings them back', async (how) => {
-    const { lead, path } = await team(db, api, [])
-    const olga = await somebody('Olga')
-    await accept(await invite(lead, path, { role: 'lead' }), {}, olga.call)
-    if (how === 'taken out by an undo') await lead.call('DELETE', `${path}/members/${olga.id}`)
-    const restored = how === 'taken out by an undo' ? (await lead.call('POST', `${path}/events/${(await lead.call('GET', `${path}/events?order=newest`)).body.items[0].seq}/revert`)).headers.get('x-event') : null
-    const links = [await invite(olga, path, { role: 'lead' }), await invite(olga, path, { role: 'coder', email: 'friend@example.org' }), await invite(lead, path, { role: 'lead', email: olga.email })]
-    const kept = await invite(lead, path, { role: 'coder' })
-    if (how === 'removed') expect((await lead.call('DELETE', `${path}/members/${olga.id}`)).status).toBe(204)
-    if (how === 'demoted') expect((await lead.call('PATCH', `${path}/members/${olga.id}`, { role: 'reader' })).status).toBe(200)
-    if (how === 'taken out by an undo') expect((await lead.call('POST', `${path}/events/${restored}/revert`)).status).toBe(200)
-    if (how === 'deactivated') {
-      await db.user.update({ where: { id: lead.id }, data: { isAdmin: true } })
-      expect((await lead.call('POST', `/users/${olga.id}/deactivate`)).status).toBe(204)
-    }
-    for (const link of links) expect((await accept(link, { ...newcomer(), email: undefined })).status).toBe(410)
-    const states = (await lead.call('GET', `${path}/invitations`)).body.items.map(({ state }: { state: string }) => state)
-    expect(states).toEqual(['open', 'revoked', 'revoked', 'revoked', 'accepted'])
-    expect((await lead.call('GET', `${path}/events?order=newest&kind=invitation`)).body.items.filter(({ type }: { type: string }) => type === 'invitation.revoked')).toHaveLength(3)
-    expect((await accept(kept, newcomer())).status).toBe(200)
-  })
+  test.each(['removed', 'demoted', 'taken out by an undo', 'deactivated'])(
+    'a lead who is %s leaves no link behind that brings them back',
+    async (how) => {
+      const { lead, path } = await team(db, api, [])
+      const olga = await somebody('Olga')
+      await accept(await invite(lead, path, { role: 'lead' }), {}, olga.call)
+      if (how === 'taken out by an undo') await lead.call('DELETE', `${path}/members/${olga.id}`)
+      const restored =
+        how === 'taken out by an undo'
+          ? (
+              await lead.call(
+                'POST',
+                `${path}/events/${(await lead.call('GET', `${path}/events?order=newest`)).body.items[0].seq}/revert`,
+              )
+            ).headers.get('x-event')
+          : null
+      const links = [
+        await invite(olga, path, { role: 'lead' }),
+        await invite(olga, path, { role: 'coder', email: 'friend@example.org' }),
+        await invite(lead, path, { role: 'lead', email: olga.email }),
+      ]
+      const kept = await invite(lead, path, { role: 'coder' })
+      if (how === 'removed') expect((await lead.call('DELETE', `${path}/members/${olga.id}`)).status).toBe(204)
+      if (how === 'demoted')
+        expect((await lead.call('PATCH', `${path}/members/${olga.id}`, { role: 'reader' })).status).toBe(200)
+      if (how === 'taken out by an undo')
+        expect((await lead.call('POST', `${path}/events/${restored}/revert`)).status).toBe(200)
+      if (how === 'deactivated') {
+        await db.user.update({ where: { id: lead.id }, data: { isAdmin: true } })
+        expect((await lead.call('POST', `/users/${olga.id}/deactivate`)).status).toBe(204)
+      }
+      for (const link of links) expect((await accept(link, { ...newcomer(), email: undefined })).status).toBe(410)
+      const states = (await lead.call('GET', `${path}/invitations`)).body.items.map(
+        ({ state }: { state: string }) => state,
+      )
+      expect(states).toEqual(['open', 'revoked', 'revoked', 'revoked', 'accepted'])
+      expect(
+        (await lead.call('GET', `${path}/events?order=newest&kind=invitation`)).body.items.filter(
+          ({ type }: { type: string }) => type === 'invitation.revoked',
+        ),
+      ).toHaveLength(3)
+      expect((await accept(kept, newcomer())).status).toBe(200)
+    },
+  )
 
   test('are good while whoever made them may invite: not after they lost that in any way, nor when they have it again', async () => {
     const { lead, path, projectId } = await team(db, api, [])
     const olga = await somebody('Olga')
     await accept(await invite(lead, path, { role: 'lead' }), {}, olga.call)
     const token = await invite(olga, path, { role: 'lead' })
-    await db.membership.update({ where: { projectId_userId: { projectId, userId: olga.id } }, data: { role: 'reader' } })
+    await db.membership.update({
+      where: { projectId_userId: { projectId, userId: olga.id } },
+      data: { role: 'reader' },
+    })
     expect((await accept(token, newcomer())).status).toBe(410)
   })
 
@@ -153,11 +203,24 @@ describe('invitations', () => {
       await accept(await invite(lead, path, { role: 'lead' }), {}, olga.call)
       const links = await Promise.all(Array.from({ length: 4 }, () => invite(olga, path, { role: 'lead' })))
       const guests = await Promise.all(links.map(() => somebody('Guest')))
-      const [removed, ...joined] = await Promise.all([lead.call('DELETE', `${path}/members/${olga.id}`), ...links.map((link, i) => accept(link, {}, guests[i]?.call ?? nobody))])
+      const [removed, ...joined] = await Promise.all([
+        lead.call('DELETE', `${path}/members/${olga.id}`),
+        ...links.map((link, i) => accept(link, {}, guests[i]?.call ?? nobody)),
+      ])
       expect(removed.status).toBe(204)
       // Whoever was let in came before the removal: the history has them in that order.
-      const order = (await lead.call('GET', `${path}/events?limit=500`)).body.items.map(({ type, subjectId }: { type: string; subjectId: string }) => (type === 'member.removed' ? 'removed' : type === 'member.joined' && guests.some(({ id }) => id === subjectId) ? 'joined' : null)).filter(Boolean)
-      expect(order.filter((what: string) => what === 'joined')).toHaveLength(joined.filter(({ status }) => status === 200).length)
+      const order = (await lead.call('GET', `${path}/events?limit=500`)).body.items
+        .map(({ type, subjectId }: { type: string; subjectId: string }) =>
+          type === 'member.removed'
+            ? 'removed'
+            : type === 'member.joined' && guests.some(({ id }) => id === subjectId)
+              ? 'joined'
+              : null,
+        )
+        .filter(Boolean)
+      expect(order.filter((what: string) => what === 'joined')).toHaveLength(
+        joined.filter(({ status }) => status === 200).length,
+      )
       expect(joined.every(({ status }) => status === 200 || status === 410)).toBe(true)
       expect(await db.invitation.count({ where: { projectId, acceptedAt: null, revokedAt: null } })).toBe(0)
     }
@@ -165,7 +228,11 @@ describe('invitations', () => {
 
   async function somebody(name: string): Promise<Caller & { email: string }> {
     const made = await person(db, api, name)
-    const { email } = await db.user.update({ where: { id: made.id }, data: { passwordHash: await hashPassword('the right password') }, select: { email: true } })
+    const { email } = await db.user.update({
+      where: { id: made.id },
+      data: { passwordHash: await hashPassword('the right password') },
+      select: { email: true },
+    })
     return { ...made, email }
   }
 
@@ -173,7 +240,15 @@ describe('invitations', () => {
     const { lead, path } = await team(db, api, [])
     const kai = await person(db, api, 'Kai')
     const { body } = await kai.call('POST', '/me/tokens', { name: 'R', scope: 'read' })
-    expect((await accept(await invite(lead, path, { role: 'lead' }), {}, caller(api, { authorization: `Bearer ${body.secret}` }))).status).toBe(403)
+    expect(
+      (
+        await accept(
+          await invite(lead, path, { role: 'lead' }),
+          {},
+          caller(api, { authorization: `Bearer ${body.secret}` }),
+        )
+      ).status,
+    ).toBe(403)
   })
 })
 
@@ -195,7 +270,9 @@ describe('members', () => {
     const { body } = await lead.call('POST', `${path}/documents`, { title: 'Text', text: 'the harbour at night' })
     await coder.call('POST', `${path}/annotations`, { documentId: body.document.id, start: 4, end: 11, tagIds: [] })
     expect((await coder.call('DELETE', `${path}/members/${coder.id}`)).status).toBe(204)
-    expect((await lead.call('GET', `${path}/annotations`)).body.items).toMatchObject([{ quote: 'harbour', author: { id: coder.id } }])
+    expect((await lead.call('GET', `${path}/annotations`)).body.items).toMatchObject([
+      { quote: 'harbour', author: { id: coder.id } },
+    ])
   })
 
   test('a project keeps a lead, though two step down at the same moment', async () => {
@@ -203,7 +280,10 @@ describe('members', () => {
     expect((await lead.call('PATCH', `${path}/members/${lead.id}`, { role: 'coder' })).status).toBe(409)
     expect((await lead.call('DELETE', `${path}/members/${lead.id}`)).status).toBe(409)
     await lead.call('PATCH', `${path}/members/${coder.id}`, { role: 'lead' })
-    const answers = await Promise.all([lead.call('PATCH', `${path}/members/${lead.id}`, { role: 'reader' }), coder.call('DELETE', `${path}/members/${coder.id}`)])
+    const answers = await Promise.all([
+      lead.call('PATCH', `${path}/members/${lead.id}`, { role: 'reader' }),
+      coder.call('DELETE', `${path}/members/${coder.id}`),
+    ])
     expect(answers.map(({ status }) => status).filter((status) => status === 409)).toHaveLength(1)
     expect(await db.membership.count({ where: { projectId: path.split('/')[2], role: 'lead' } })).toBe(1)
   })

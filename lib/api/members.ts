@@ -13,36 +13,93 @@ import { params, pathId } from './http/request'
 import { signInHere, whereFrom } from './sign-in-here'
 
 const tag = 'Members'
-const invited = invitation.extend({ url: z.string().nullable().meta({ description: 'Shown once, when the invitation is made' }) })
+const invited = invitation.extend({
+  url: z.string().nullable().meta({ description: 'Shown once, when the invitation is made' }),
+})
 
 export function memberRoutes(api: Api, parts: ApiParts): void {
   const { db, now, baseUrl } = parts
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/members', tag, summary: 'List the members', request: { params: params('p'), query: pageQuery }, responses: { 200: json(page(member)) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/members',
+      tag,
+      summary: 'List the members',
+      request: { params: params('p'), query: pageQuery },
+      responses: { 200: json(page(member)) },
+    }),
     async (c) => c.json(await listMembers(db, c.get('member'), c.req.valid('query')), 200),
   )
   // Before the route of any member, whose id "me" would otherwise be taken for.
   api.openapi(
-    operation({ method: 'patch', path: '/api/v1/projects/{p}/members/me', tag, summary: 'Choose your own tags for the digits 1 to 9', request: { params: params('p'), body: body(pinnedTags) }, responses: { 200: json(pinnedTags) } }),
+    operation({
+      method: 'patch',
+      path: '/api/v1/projects/{p}/members/me',
+      tag,
+      summary: 'Choose your own tags for the digits 1 to 9',
+      request: { params: params('p'), body: body(pinnedTags) },
+      responses: { 200: json(pinnedTags) },
+    }),
     async (c) => c.json({ pinnedTagIds: await pinTags(db, c.get('member'), c.req.valid('json').pinnedTagIds) }, 200),
   )
   api.openapi(
-    operation({ method: 'patch', path: '/api/v1/projects/{p}/members/{userId}', tag, summary: 'Give a member another role', request: { params: params('p', 'userId'), body: body(memberChange) }, responses: { 200: act(json(member)) } }),
-    async (c) => c.json(told(c, await changeRole(db, c.get('member'), pathId(c.req.valid('param').userId, 'member'), c.req.valid('json').role, now())), 200),
+    operation({
+      method: 'patch',
+      path: '/api/v1/projects/{p}/members/{userId}',
+      tag,
+      summary: 'Give a member another role',
+      request: { params: params('p', 'userId'), body: body(memberChange) },
+      responses: { 200: act(json(member)) },
+    }),
+    async (c) =>
+      c.json(
+        told(
+          c,
+          await changeRole(
+            db,
+            c.get('member'),
+            pathId(c.req.valid('param').userId, 'member'),
+            c.req.valid('json').role,
+            now(),
+          ),
+        ),
+        200,
+      ),
   )
   api.openapi(
-    operation({ method: 'delete', path: '/api/v1/projects/{p}/members/{userId}', tag, summary: 'Take somebody out of the project; what they made stays', request: { params: params('p', 'userId') }, responses: { 204: act(nothing) } }),
+    operation({
+      method: 'delete',
+      path: '/api/v1/projects/{p}/members/{userId}',
+      tag,
+      summary: 'Take somebody out of the project; what they made stays',
+      request: { params: params('p', 'userId') },
+      responses: { 204: act(nothing) },
+    }),
     async (c) => {
       told(c, await removeMember(db, c.get('member'), pathId(c.req.valid('param').userId, 'member'), now()))
       return c.body(null, 204)
     },
   )
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/invitations', tag, summary: 'List the invitations', request: { params: params('p'), query: pageQuery }, responses: { 200: json(page(invitation)) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/invitations',
+      tag,
+      summary: 'List the invitations',
+      request: { params: params('p'), query: pageQuery },
+      responses: { 200: json(page(invitation)) },
+    }),
     async (c) => c.json(await listInvitations(db, c.get('member'), c.req.valid('query'), now()), 200),
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/projects/{p}/invitations', tag, summary: 'Make an invitation link', request: { params: params('p'), body: body(invitationCreate) }, responses: { 200: json(invited, 'It was made already; its link is not shown again'), 201: json(invited) } }),
+    operation({
+      method: 'post',
+      path: '/api/v1/projects/{p}/invitations',
+      tag,
+      summary: 'Make an invitation link',
+      request: { params: params('p'), body: body(invitationCreate) },
+      responses: { 200: json(invited, 'It was made already; its link is not shown again'), 201: json(invited) },
+    }),
     async (c) => {
       const made = await inviteMember(db, c.get('member'), c.req.valid('json'), now())
       const url = made.token === null ? null : `${baseUrl}/invitations/${made.token}`
@@ -50,7 +107,14 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'delete', path: '/api/v1/projects/{p}/invitations/{i}', tag, summary: 'Withdraw an invitation', request: { params: params('p', 'i') }, responses: { 204: nothing } }),
+    operation({
+      method: 'delete',
+      path: '/api/v1/projects/{p}/invitations/{i}',
+      tag,
+      summary: 'Withdraw an invitation',
+      request: { params: params('p', 'i') },
+      responses: { 204: nothing },
+    }),
     async (c) => {
       await revokeInvitation(db, c.get('member'), pathId(c.req.valid('param').i, 'invitation'), now())
       return c.body(null, 204)
@@ -68,7 +132,14 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
     }),
     async (c) => {
       const viewer = await maybeViewer(parts, c.req.raw.headers)
-      const { signedIn, ...joined } = await acceptInvitation(db, viewer, c.req.valid('param').token, c.req.valid('json'), whereFrom(c, parts), now())
+      const { signedIn, ...joined } = await acceptInvitation(
+        db,
+        viewer,
+        c.req.valid('param').token,
+        c.req.valid('json'),
+        whereFrom(c, parts),
+        now(),
+      )
       if (signedIn) await signInHere(c, parts, signedIn)
       return c.json(joined, 200)
     },

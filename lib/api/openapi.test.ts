@@ -8,20 +8,44 @@ const api = apiOn(db)
 
 interface Described {
   openapi: string
-  paths: Record<string, Record<string, { summary?: string; tags?: string[]; responses: Record<string, unknown>; requestBody?: unknown; security?: unknown[] }>>
+  paths: Record<
+    string,
+    Record<
+      string,
+      {
+        summary?: string
+        tags?: string[]
+        responses: Record<string, unknown>
+        requestBody?: unknown
+        security?: unknown[]
+      }
+    >
+  >
   components: { schemas: Record<string, unknown>; securitySchemes: Record<string, unknown> }
   security: unknown[]
 }
 const document = (await (await api.request('/api/v1/openapi.json')).json()) as Described
 
 /** Routes that are no part of the contract: for the machine, or the description itself. */
-const undescribed = ['GET /api/health', 'GET /api/ready', 'GET /api/docs', 'GET /api/docs/style.css', 'GET /api/v1/openapi.json']
+const undescribed = [
+  'GET /api/health',
+  'GET /api/ready',
+  'GET /api/docs',
+  'GET /api/docs/style.css',
+  'GET /api/v1/openapi.json',
+]
 
 describe('the served description', () => {
   test('has every route of the application, and no other', () => {
-    const served = api.routes.filter((route) => route.method !== 'ALL').map((route) => `${route.method} ${route.path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}')}`)
-    const described = Object.entries(document.paths).flatMap(([path, operations]) => Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`))
-    expect([...new Set(served)].filter((route) => !undescribed.includes(route)).toSorted()).toEqual(described.toSorted())
+    const served = api.routes
+      .filter((route) => route.method !== 'ALL')
+      .map((route) => `${route.method} ${route.path.replace(/:(\w+)(\{[^}]*\})?/g, '{$1}')}`)
+    const described = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.keys(operations).map((method) => `${method.toUpperCase()} ${path}`),
+    )
+    expect([...new Set(served)].filter((route) => !undescribed.includes(route)).toSorted()).toEqual(
+      described.toSorted(),
+    )
   })
 
   test('says for every operation what it does, what comes back, and how it fails', () => {
@@ -31,20 +55,47 @@ describe('the served description', () => {
         const name = `${method} ${path}`
         expect(operation.summary, name).toBeTruthy()
         expect(operation.tags?.length, name).toBe(1)
-        expect(Object.keys(operation.responses).some((status) => status.startsWith('2')), name).toBe(true)
-        expect(Object.keys(operation.responses), name).toEqual(expect.arrayContaining(['400', '401', '403', '404', '422', '500', '503', ...(method === 'get' ? [] : ['409', '413'])]))
+        expect(
+          Object.keys(operation.responses).some((status) => status.startsWith('2')),
+          name,
+        ).toBe(true)
+        expect(Object.keys(operation.responses), name).toEqual(
+          expect.arrayContaining([
+            '400',
+            '401',
+            '403',
+            '404',
+            '422',
+            '500',
+            '503',
+            ...(method === 'get' ? [] : ['409', '413']),
+          ]),
+        )
       }
   })
 
   test('says how one signs in, and which operations need no credential', () => {
-    expect(document.components.securitySchemes).toMatchObject({ token: { type: 'http', scheme: 'bearer' }, session: { type: 'apiKey', in: 'cookie' } })
+    expect(document.components.securitySchemes).toMatchObject({
+      token: { type: 'http', scheme: 'bearer' },
+      session: { type: 'apiKey', in: 'cookie' },
+    })
     expect(document.security).toEqual([{ token: [] }, { session: [] }])
-    const open = Object.entries(document.paths).flatMap(([path, operations]) => Object.entries(operations).flatMap(([method, { security }]) => (security?.length === 0 ? [`${method} ${path}`] : [])))
-    expect(open.toSorted()).toEqual(['post /api/v1/invitations/{token}/accept', 'post /api/v1/resets/{token}', 'post /api/v1/setup'])
+    const open = Object.entries(document.paths).flatMap(([path, operations]) =>
+      Object.entries(operations).flatMap(([method, { security }]) =>
+        security?.length === 0 ? [`${method} ${path}`] : [],
+      ),
+    )
+    expect(open.toSorted()).toEqual([
+      'post /api/v1/invitations/{token}/accept',
+      'post /api/v1/resets/{token}',
+      'post /api/v1/setup',
+    ])
   })
 
   test('names the contract’s rows', () => {
-    expect(Object.keys(document.components.schemas)).toEqual(expect.arrayContaining(['Problem', 'Project', 'Document', 'Tag', 'Theme', 'Annotation', 'Excerpt']))
+    expect(Object.keys(document.components.schemas)).toEqual(
+      expect.arrayContaining(['Problem', 'Project', 'Document', 'Tag', 'Theme', 'Annotation', 'Excerpt']),
+    )
   })
 
   test('is rendered as a page that has every operation and runs no script', async () => {
@@ -59,7 +110,11 @@ describe('the served description', () => {
   test('refuses unknown fields wherever a body is taken', () => {
     for (const [path, operations] of Object.entries(document.paths))
       for (const [method, operation] of Object.entries(operations)) {
-        const body = z.object({ content: z.object({ 'application/json': z.object({ schema: z.record(z.string(), z.unknown()) }) }) }).safeParse(operation.requestBody)
+        const body = z
+          .object({
+            content: z.object({ 'application/json': z.object({ schema: z.record(z.string(), z.unknown()) }) }),
+          })
+          .safeParse(operation.requestBody)
         if (!body.success) continue
         const schema = body.data.content['application/json'].schema
         const closed = (Array.isArray(schema['oneOf']) ? schema['oneOf'] : [schema]) as Record<string, unknown>[]

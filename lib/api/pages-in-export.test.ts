@@ -35,29 +35,59 @@ describe.skipIf(!present)('what is marked in a pdf', () => {
 
   const mark = async (quote: string) => {
     const start = text.indexOf(quote)
-    const { body, status } = await lead.call('POST', `${path}/annotations`, { documentId, start, end: start + quote.length, quote })
+    const { body, status } = await lead.call('POST', `${path}/annotations`, {
+      documentId,
+      start,
+      end: start + quote.length,
+      quote,
+    })
     expect(status).toBe(201)
     return body
   }
 
   test('carries its page: the annotation, its line in the csv, and its citation in the docx', async () => {
-    const [first, second, across] = [await mark('about France'), await mark('about Denmark'), await mark('France\nThis')]
+    const [first, second, across] = [
+      await mark('about France'),
+      await mark('about Denmark'),
+      await mark('France\nThis'),
+    ]
     expect([first.page, second.page, across.page]).toEqual([1, 2, 1])
     expect((await lead.call('GET', `${path}/annotations/${second.id}`)).body.page).toBe(2)
 
-    const rows = parse<Record<string, string>>((await lead.call('GET', `${path}/export?what=excerpts&format=csv`)).text, { columns: true })
-    expect(Object.fromEntries(rows.map((row) => [row.id, row.page]))).toEqual({ [first.id]: '1', [second.id]: '2', [across.id]: '1' })
+    const rows = parse<Record<string, string>>(
+      (await lead.call('GET', `${path}/export?what=excerpts&format=csv`)).text,
+      { columns: true },
+    )
+    expect(Object.fromEntries(rows.map((row) => [row.id, row.page]))).toEqual({
+      [first.id]: '1',
+      [second.id]: '2',
+      [across.id]: '1',
+    })
 
-    const paragraphs = parseXml(await wordDocument()).all('w:p').map((p) => ({ style: p.all('w:pStyle')[0]?.attributes['w:val'], text: p.all('w:t').map((t) => t.text()).join('') }))
-    const citations = paragraphs.flatMap(({ style, text: quote }, at) => (style === 'Quote' ? [[quote, paragraphs.slice(at).find((p) => p.style === 'ExcerptSource')?.text]] : []))
+    const paragraphs = parseXml(await wordDocument())
+      .all('w:p')
+      .map((p) => ({
+        style: p.all('w:pStyle')[0]?.attributes['w:val'],
+        text: p
+          .all('w:t')
+          .map((t) => t.text())
+          .join(''),
+      }))
+    const citations = paragraphs.flatMap(({ style, text: quote }, at) =>
+      style === 'Quote' ? [[quote, paragraphs.slice(at).find((p) => p.style === 'ExcerptSource')?.text]] : [],
+    )
     expect(citations).toContainEqual(['about France', 'Countries, p. 1'])
     expect(citations).toContainEqual(['about Denmark', 'Countries, p. 2'])
   })
 
   async function wordDocument(): Promise<string> {
-    const response = await api.request(`/api/v1${path}/export?what=excerpts&format=docx`, { headers: { cookie: lead.cookie } })
+    const response = await api.request(`/api/v1${path}/export?what=excerpts&format=docx`, {
+      headers: { cookie: lead.cookie },
+    })
     const zip = await yauzl.fromBufferPromise(Buffer.from(await response.arrayBuffer()), { lazyEntries: true })
-    for await (const entry of zip.eachEntry()) if (entry.fileName === 'word/document.xml') return (await buffer(Readable.from(await zip.openReadStreamPromise(entry)))).toString()
+    for await (const entry of zip.eachEntry())
+      if (entry.fileName === 'word/document.xml')
+        return (await buffer(Readable.from(await zip.openReadStreamPromise(entry)))).toString()
     throw new Error('The docx has no document')
   }
 })

@@ -9,7 +9,9 @@ const make = async (name: string): Promise<string> => (await lead.call('POST', `
 const [water, fire, air] = [await make('Water'), await make('Fire'), await make('Air')]
 
 test('everybody pins for themselves, in the order given', async () => {
-  expect((await coder.call('PATCH', `${path}/members/me`, { pinnedTagIds: [fire, water] })).body).toEqual({ pinnedTagIds: [fire, water] })
+  expect((await coder.call('PATCH', `${path}/members/me`, { pinnedTagIds: [fire, water] })).body).toEqual({
+    pinnedTagIds: [fire, water],
+  })
   expect((await reader.call('PATCH', `${path}/members/me`, { pinnedTagIds: [air] })).status).toBe(200)
   expect((await coder.call('GET', path)).body.pinnedTagIds).toEqual([fire, water])
   expect((await reader.call('GET', path)).body.pinnedTagIds).toEqual([air])
@@ -33,8 +35,12 @@ test.each([
 })
 
 test('nobody else hears of it', async () => {
-  const own = (await coder.call('GET', `${path}/events?after=0`)).body.items.filter((event: { type: string }) => event.type === 'member.pinned')
-  const others = (await lead.call('GET', `${path}/events?after=0`)).body.items.filter((event: { type: string }) => event.type === 'member.pinned')
+  const own = (await coder.call('GET', `${path}/events?after=0`)).body.items.filter(
+    (event: { type: string }) => event.type === 'member.pinned',
+  )
+  const others = (await lead.call('GET', `${path}/events?after=0`)).body.items.filter(
+    (event: { type: string }) => event.type === 'member.pinned',
+  )
   expect(own.length).toBeGreaterThan(0)
   expect(others).toEqual([])
 })

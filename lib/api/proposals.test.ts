@@ -13,34 +13,68 @@ beforeEach(async () => {
   const made = await team(db, api, ['coder', 'reviewer', 'reader'])
   ;({ lead, coder: ana, reviewer, reader, path } = made)
   ben = await person(db, api, 'Ben')
-  await db.membership.create({ data: { projectId: made.projectId, userId: ben.id, role: 'coder' }, select: { role: true } })
-  d = (await lead.call('POST', `${path}/documents`, { title: 'Wells', text: 'Salt came into the wells before the sea did.' })).body.document.id
+  await db.membership.create({
+    data: { projectId: made.projectId, userId: ben.id, role: 'coder' },
+    select: { role: true },
+  })
+  d = (
+    await lead.call('POST', `${path}/documents`, {
+      title: 'Wells',
+      text: 'Salt came into the wells before the sea did.',
+    })
+  ).body.document.id
   water = (await lead.call('POST', `${path}/tags`, { name: 'Water', definition: 'Any water' })).body.id
   brine = (await lead.call('POST', `${path}/tags`, { name: 'Brine' })).body.id
   await lead.call('PATCH', path, { settings: { codebook: 'locked', defaultVisibility: 'shared' } })
 })
 
 const propose = (who: Caller, body: object) => who.call('POST', `${path}/proposals`, body)
-const list = async (who: Caller, state = 'open') => (await who.call('GET', `${path}/proposals?state=${state}`)).body.items
+const list = async (who: Caller, state = 'open') =>
+  (await who.call('GET', `${path}/proposals?state=${state}`)).body.items
 const accept = (who: Caller, id: string, body: object = {}) => who.call('POST', `${path}/proposals/${id}/accept`, body)
-const decline = (who: Caller, id: string, answer: string) => who.call('POST', `${path}/proposals/${id}/decline`, { answer })
-const names = async (who: Caller) => (await who.call('GET', `${path}/tags?limit=500`)).body.items.map((row: { name: string }) => row.name).toSorted()
-const news = async (who: Caller) => (await who.call('GET', '/me/notifications?unread=true')).body.items.map((item: { kind: string; proposal: { name: string } | null }) => `${item.kind} ${item.proposal?.name}`)
+const decline = (who: Caller, id: string, answer: string) =>
+  who.call('POST', `${path}/proposals/${id}/decline`, { answer })
+const names = async (who: Caller) =>
+  (await who.call('GET', `${path}/tags?limit=500`)).body.items.map((row: { name: string }) => row.name).toSorted()
+const news = async (who: Caller) =>
+  (await who.call('GET', '/me/notifications?unread=true')).body.items.map(
+    (item: { kind: string; proposal: { name: string } | null }) => `${item.kind} ${item.proposal?.name}`,
+  )
 const revert = (who: Caller, event: string | null) => who.call('POST', `${path}/events/${event}/revert`)
 
 describe('where the codebook is locked, a coder', () => {
   test('proposes a tag; a lead accepts it, both are credited, and the coder is told', async () => {
     expect((await ana.call('POST', `${path}/tags`, { name: 'Salt' })).status).toBe(403)
-    const made = await propose(ana, { kind: 'create', name: 'Salt', definition: 'Of the sea', parentId: water, reason: 'Half of the wells' })
+    const made = await propose(ana, {
+      kind: 'create',
+      name: 'Salt',
+      definition: 'Of the sea',
+      parentId: water,
+      reason: 'Half of the wells',
+    })
     expect(made.status).toBe(201)
     expect(await news(lead)).toEqual(['proposed Salt'])
-    expect((await list(lead))[0]).toMatchObject({ kind: 'create', origin: 'person', parent: { name: 'Water' }, wanted: { name: 'Salt', definition: 'Of the sea' }, reason: 'Half of the wells', proposedBy: { id: ana.id } })
+    expect((await list(lead))[0]).toMatchObject({
+      kind: 'create',
+      origin: 'person',
+      parent: { name: 'Water' },
+      wanted: { name: 'Salt', definition: 'Of the sea' },
+      reason: 'Half of the wells',
+      proposedBy: { id: ana.id },
+    })
     const done = await accept(lead, made.body.id, { answer: 'Yes' })
     expect(done.body).toMatchObject({ state: 'accepted', answer: 'Yes', decidedBy: { id: lead.id } })
-    const tag = (await lead.call('GET', `${path}/tags?limit=500`)).body.items.find((row: { name: string }) => row.name === 'Salt')
+    const tag = (await lead.call('GET', `${path}/tags?limit=500`)).body.items.find(
+      (row: { name: string }) => row.name === 'Salt',
+    )
     expect(tag).toMatchObject({ parentId: water, definition: 'Of the sea' })
-    const act = (await reader.call('GET', `${path}/events?limit=500`)).body.items.find((event: { type: string; subjectId: string }) => event.type === 'tag.created' && event.subjectId === tag.id)
-    expect(act).toMatchObject({ actor: { id: lead.id }, after: { proposal: { id: made.body.id, proposedById: ana.id } } })
+    const act = (await reader.call('GET', `${path}/events?limit=500`)).body.items.find(
+      (event: { type: string; subjectId: string }) => event.type === 'tag.created' && event.subjectId === tag.id,
+    )
+    expect(act).toMatchObject({
+      actor: { id: lead.id },
+      after: { proposal: { id: made.body.id, proposedById: ana.id } },
+    })
     expect(await news(ana)).toEqual(['accepted Salt'])
     // What is settled is no work any more.
     expect([await news(lead), await list(lead)]).toEqual([[], []])
@@ -49,24 +83,39 @@ describe('where the codebook is locked, a coder', () => {
 
   test('proposes a change, a merge and a deletion, each done as the codebook does it', async () => {
     await lead.call('POST', `${path}/annotations`, { documentId: d, start: 0, end: 4, tagIds: [brine] })
-    const change = (await propose(ana, { kind: 'change', tagId: water, definition: 'Fresh water alone', name: 'Fresh water' })).body
+    const change = (
+      await propose(ana, { kind: 'change', tagId: water, definition: 'Fresh water alone', name: 'Fresh water' })
+    ).body
     await accept(lead, change.id)
-    expect((await ana.call('GET', `${path}/tags/${water}`)).body).toMatchObject({ name: 'Fresh water', definition: 'Fresh water alone' })
+    expect((await ana.call('GET', `${path}/tags/${water}`)).body).toMatchObject({
+      name: 'Fresh water',
+      definition: 'Fresh water alone',
+    })
     const merge = (await propose(ana, { kind: 'merge', tagId: brine, intoId: water })).body
     await accept(lead, merge.id)
     expect((await ana.call('GET', `${path}/tags/${water}`)).body.annotationCount).toBe(1)
     const gone = (await lead.call('POST', `${path}/tags`, { name: 'Gone' })).body.id
     await accept(lead, (await propose(ana, { kind: 'remove', tagId: gone })).body.id)
     expect(await names(ana)).toEqual(['Fresh water'])
-    expect((await list(ana, 'settled')).map((row: { state: string }) => row.state)).toEqual(['accepted', 'accepted', 'accepted'])
+    expect((await list(ana, 'settled')).map((row: { state: string }) => row.state)).toEqual([
+      'accepted',
+      'accepted',
+      'accepted',
+    ])
   })
 
   test('hears why not, and may withdraw what nobody has decided about', async () => {
-    const [one, two] = [(await propose(ana, { kind: 'create', name: 'Salt' })).body, (await propose(ana, { kind: 'create', name: 'Wells' })).body]
+    const [one, two] = [
+      (await propose(ana, { kind: 'create', name: 'Salt' })).body,
+      (await propose(ana, { kind: 'create', name: 'Wells' })).body,
+    ]
     expect((await decline(ana, one.id, 'No')).status).toBe(403)
     expect((await accept(ana, one.id)).status).toBe(403)
     await decline(lead, one.id, 'It is Brine')
-    expect((await ana.call('GET', `${path}/proposals/${one.id}`)).body).toMatchObject({ state: 'declined', answer: 'It is Brine' })
+    expect((await ana.call('GET', `${path}/proposals/${one.id}`)).body).toMatchObject({
+      state: 'declined',
+      answer: 'It is Brine',
+    })
     expect(await news(ana)).toEqual(['declined Salt'])
     expect((await ben.call('DELETE', `${path}/proposals/${two.id}`)).status).toBe(403)
     expect((await ana.call('DELETE', `${path}/proposals/${two.id}`)).body.state).toBe('withdrawn')
@@ -74,14 +123,27 @@ describe('where the codebook is locked, a coder', () => {
   })
 
   test('is refused what makes no sense, and readers propose nothing', async () => {
-    for (const body of [{ kind: 'create', name: ' ' }, { kind: 'change', tagId: water }, { kind: 'merge', tagId: water, intoId: water }, { kind: 'merge', tagId: water, intoId: newId() }, { kind: 'remove', tagId: newId() }, { kind: 'create', name: 'X', parentId: newId() }, { kind: 'other' }, { kind: 'remove', tagId: water, intoId: brine }]) expect((await propose(ana, body)).status, JSON.stringify(body)).toBe(422)
+    for (const body of [
+      { kind: 'create', name: ' ' },
+      { kind: 'change', tagId: water },
+      { kind: 'merge', tagId: water, intoId: water },
+      { kind: 'merge', tagId: water, intoId: newId() },
+      { kind: 'remove', tagId: newId() },
+      { kind: 'create', name: 'X', parentId: newId() },
+      { kind: 'other' },
+      { kind: 'remove', tagId: water, intoId: brine },
+    ])
+      expect((await propose(ana, body)).status, JSON.stringify(body)).toBe(422)
     expect((await propose(reader, { kind: 'remove', tagId: water })).status).toBe(403)
     expect((await propose(reviewer, { kind: 'remove', tagId: water })).status).toBe(201)
   })
 
   test('who sends one id twice proposes once', async () => {
     const id = newId()
-    expect([(await propose(ana, { id, kind: 'create', name: 'Salt' })).status, (await propose(ana, { id, kind: 'create', name: 'Salt' })).status]).toEqual([201, 200])
+    expect([
+      (await propose(ana, { id, kind: 'create', name: 'Salt' })).status,
+      (await propose(ana, { id, kind: 'create', name: 'Salt' })).status,
+    ]).toEqual([201, 200])
     expect(await list(lead)).toHaveLength(1)
     const answers = await Promise.all([accept(lead, id), accept(lead, id), accept(lead, id)])
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409, 409])
@@ -125,20 +187,33 @@ describe('taking back', () => {
     expect((await revert(ana, declined.headers.get('x-event'))).status).toBe(403)
     expect((await revert(lead, declined.headers.get('x-event'))).status).toBe(200)
     expect(await state()).toBe('open')
-    expect((await ana.call('GET', `${path}/proposals/${made.body.id}`)).body).toMatchObject({ answer: '', decidedBy: null })
+    expect((await ana.call('GET', `${path}/proposals/${made.body.id}`)).body).toMatchObject({
+      answer: '',
+      decidedBy: null,
+    })
   })
 })
 
 describe('while coding blind', () => {
   let r: string
   beforeEach(async () => {
-    r = (await lead.call('POST', `${path}/rounds`, { name: 'First', documentIds: [d], coderIds: [ana.id, ben.id], visibility: 'until-all-submit' })).body.id
+    r = (
+      await lead.call('POST', `${path}/rounds`, {
+        name: 'First',
+        documentIds: [d],
+        coderIds: [ana.id, ben.id],
+        visibility: 'until-all-submit',
+      })
+    ).body.id
   })
   const opened = () => lead.call('PATCH', `${path}/rounds/${r}`, { opened: true })
 
   test('a proposal exists for its maker and for leads who do not code there', async () => {
     const { id } = (await propose(ben, { kind: 'change', tagId: water, definition: 'Sesquipedal' })).body
-    for (const who of [ben, lead]) expect((await list(who)).map((row: { id: string; blindRoundId: string }) => [row.id, row.blindRoundId])).toEqual([[id, r]])
+    for (const who of [ben, lead])
+      expect((await list(who)).map((row: { id: string; blindRoundId: string }) => [row.id, row.blindRoundId])).toEqual([
+        [id, r],
+      ])
     for (const who of [ana, reviewer, reader]) {
       expect(await list(who, 'all')).toEqual([])
       expect((await who.call('GET', `${path}/proposals/${id}`)).status).toBe(404)
@@ -146,7 +221,8 @@ describe('while coding blind', () => {
     }
     expect((await accept(lead, id)).body).toMatchObject({ code: 'too-early' })
     await opened()
-    for (const who of [ana, reviewer, reader]) expect((await list(who)).map((row: { id: string }) => row.id)).toEqual([id])
+    for (const who of [ana, reviewer, reader])
+      expect((await list(who)).map((row: { id: string }) => row.id)).toEqual([id])
     expect((await accept(lead, id)).status).toBe(200)
   })
 
@@ -165,7 +241,14 @@ describe('tags of equal names', () => {
   let r: string, mine: string, theirs: string
   beforeEach(async () => {
     await lead.call('PATCH', path, { settings: { codebook: 'open', defaultVisibility: 'shared' } })
-    r = (await lead.call('POST', `${path}/rounds`, { name: 'First', documentIds: [d], coderIds: [ana.id, ben.id], visibility: 'until-all-submit' })).body.id
+    r = (
+      await lead.call('POST', `${path}/rounds`, {
+        name: 'First',
+        documentIds: [d],
+        coderIds: [ana.id, ben.id],
+        visibility: 'until-all-submit',
+      })
+    ).body.id
     mine = (await ana.call('POST', `${path}/tags`, { name: 'Salt', definition: 'Of wells' })).body.id
     theirs = (await ben.call('POST', `${path}/tags`, { name: 'salt', definition: 'Of the sea' })).body.id
     await ben.call('POST', `${path}/annotations`, { documentId: d, start: 0, end: 4, tagIds: [theirs] })
@@ -177,7 +260,13 @@ describe('tags of equal names', () => {
     expect(await list(lead)).toEqual([])
     await opened()
     const [found] = await list(lead)
-    expect(found).toMatchObject({ kind: 'merge', origin: 'equal-names', tag: { id: theirs }, into: { id: mine }, proposedBy: null })
+    expect(found).toMatchObject({
+      kind: 'merge',
+      origin: 'equal-names',
+      tag: { id: theirs },
+      into: { id: mine },
+      proposedBy: null,
+    })
     expect((await ana.call('GET', `${path}/proposals/${found.id}`)).body.id).toBe(found.id)
     const done = await accept(lead, found.id)
     expect(done.status).toBe(200)

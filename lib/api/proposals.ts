@@ -2,7 +2,13 @@ import { decodeCursor, cutPage } from '@/lib/data/database/page'
 import { getProposal, listProposals } from '@/lib/data/codebook/proposals'
 import { notFound } from '@/lib/errors'
 import { page } from '@/lib/schemas/primitives'
-import { proposal as proposalSchema, proposalAccept, proposalCreate, proposalDecline, proposalQuery } from '@/lib/schemas/proposal'
+import {
+  proposal as proposalSchema,
+  proposalAccept,
+  proposalCreate,
+  proposalDecline,
+  proposalQuery,
+} from '@/lib/schemas/proposal'
 import { acceptProposal } from '@/lib/services/codebook/accept-proposal'
 import { declineProposal, propose, withdrawProposal } from '@/lib/services/codebook/proposals'
 import type { Api } from './app'
@@ -15,17 +21,42 @@ const one = params('p', 'pr')
 
 export function proposalRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/proposals', tag, summary: 'List the changes of the codebook that are proposed, or found in equal names; newest first', request: { params: params('p'), query: proposalQuery }, responses: { 200: json(page(proposalSchema)) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/proposals',
+      tag,
+      summary: 'List the changes of the codebook that are proposed, or found in equal names; newest first',
+      request: { params: params('p'), query: proposalQuery },
+      responses: { 200: json(page(proposalSchema)) },
+    }),
     async (c) => {
       const { state, ...query } = c.req.valid('query')
       const all = await listProposals(db, c.get('member'), state)
       const after = decodeCursor(query.cursor, ['id'])
       const rest = after ? all.slice(all.findIndex((row) => row.id === after[0]) + 1) : all
-      return c.json({ ...cutPage(rest, query, (row) => [row.id], (row) => row), total: query.total === 'false' ? undefined : all.length }, 200)
+      return c.json(
+        {
+          ...cutPage(
+            rest,
+            query,
+            (row) => [row.id],
+            (row) => row,
+          ),
+          total: query.total === 'false' ? undefined : all.length,
+        },
+        200,
+      )
     },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/projects/{p}/proposals', tag, summary: 'Propose a new tag, a change of one, a merge or a deletion', request: { params: params('p'), body: body(proposalCreate) }, responses: { 200: json(proposalSchema, 'It was there already'), 201: act(json(proposalSchema)) } }),
+    operation({
+      method: 'post',
+      path: '/api/v1/projects/{p}/proposals',
+      tag,
+      summary: 'Propose a new tag, a change of one, a merge or a deletion',
+      request: { params: params('p'), body: body(proposalCreate) },
+      responses: { 200: json(proposalSchema, 'It was there already'), 201: act(json(proposalSchema)) },
+    }),
     async (c) => {
       const { row, created, event } = await propose(db, c.get('member'), c.req.valid('json'), now())
       tellEvent(c, event)
@@ -33,7 +64,14 @@ export function proposalRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/proposals/{pr}', tag, summary: 'Read a proposal', request: { params: one }, responses: { 200: json(proposalSchema) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/proposals/{pr}',
+      tag,
+      summary: 'Read a proposal',
+      request: { params: one },
+      responses: { 200: json(proposalSchema) },
+    }),
     async (c) => {
       const row = await getProposal(db, c.get('member'), pathId(c.req.valid('param').pr, 'proposal'))
       if (!row) throw notFound('proposal')
@@ -41,15 +79,66 @@ export function proposalRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'delete', path: '/api/v1/projects/{p}/proposals/{pr}', tag, summary: 'Withdraw a proposal of your own', request: { params: one }, responses: { 200: act(json(proposalSchema)) } }),
-    async (c) => c.json(told(c, await withdrawProposal(db, c.get('member'), pathId(c.req.valid('param').pr, 'proposal'), now())), 200),
+    operation({
+      method: 'delete',
+      path: '/api/v1/projects/{p}/proposals/{pr}',
+      tag,
+      summary: 'Withdraw a proposal of your own',
+      request: { params: one },
+      responses: { 200: act(json(proposalSchema)) },
+    }),
+    async (c) =>
+      c.json(
+        told(c, await withdrawProposal(db, c.get('member'), pathId(c.req.valid('param').pr, 'proposal'), now())),
+        200,
+      ),
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/projects/{p}/proposals/{pr}/accept', tag, summary: 'Do what a proposal asks for', request: { params: one, body: body(proposalAccept) }, responses: { 200: act(json(proposalSchema)) } }),
-    async (c) => c.json(told(c, await acceptProposal(db, c.get('member'), pathId(c.req.valid('param').pr, 'proposal'), c.req.valid('json'), now())), 200),
+    operation({
+      method: 'post',
+      path: '/api/v1/projects/{p}/proposals/{pr}/accept',
+      tag,
+      summary: 'Do what a proposal asks for',
+      request: { params: one, body: body(proposalAccept) },
+      responses: { 200: act(json(proposalSchema)) },
+    }),
+    async (c) =>
+      c.json(
+        told(
+          c,
+          await acceptProposal(
+            db,
+            c.get('member'),
+            pathId(c.req.valid('param').pr, 'proposal'),
+            c.req.valid('json'),
+            now(),
+          ),
+        ),
+        200,
+      ),
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/projects/{p}/proposals/{pr}/decline', tag, summary: 'Leave the codebook as it is, with a word to whoever proposed otherwise', request: { params: one, body: body(proposalDecline) }, responses: { 200: act(json(proposalSchema)) } }),
-    async (c) => c.json(told(c, await declineProposal(db, c.get('member'), pathId(c.req.valid('param').pr, 'proposal'), c.req.valid('json').answer, now())), 200),
+    operation({
+      method: 'post',
+      path: '/api/v1/projects/{p}/proposals/{pr}/decline',
+      tag,
+      summary: 'Leave the codebook as it is, with a word to whoever proposed otherwise',
+      request: { params: one, body: body(proposalDecline) },
+      responses: { 200: act(json(proposalSchema)) },
+    }),
+    async (c) =>
+      c.json(
+        told(
+          c,
+          await declineProposal(
+            db,
+            c.get('member'),
+            pathId(c.req.valid('param').pr, 'proposal'),
+            c.req.valid('json').answer,
+            now(),
+          ),
+        ),
+        200,
+      ),
   )
 }

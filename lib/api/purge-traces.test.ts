@@ -17,8 +17,10 @@ beforeEach(async () => {
 })
 
 const later = () => (clock = new Date(Date.now() + (binDays * 24 + 1) * 3_600_000))
-const document = async (title: string, text: string, attributes = {}) => (await lead.call('POST', `${path}/documents`, { title, text, attributes })).body.document.id as string
-const tag = async (name: string, definition = '') => (await lead.call('POST', `${path}/tags`, { name, definition })).body.id as string
+const document = async (title: string, text: string, attributes = {}) =>
+  (await lead.call('POST', `${path}/documents`, { title, text, attributes })).body.document.id as string
+const tag = async (name: string, definition = '') =>
+  (await lead.call('POST', `${path}/tags`, { name, definition })).body.id as string
 const sheet = (text: string) => {
   const form = new FormData()
   form.set('file', new File([text], 'sheet.csv', { type: 'text/csv' }))
@@ -33,16 +35,32 @@ async function purged(kind: string, id: string): Promise<void> {
 
 /** Everything the database holds of the project, as text. */
 async function everything(): Promise<string> {
-  const tables = await db.$queryRaw<{ name: string }[]>`SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'projectId'`
-  const [row] = await db.$queryRawUnsafe<{ all: string }[]>(`SELECT string_agg(r, ' ') AS "all" FROM (${tables.map(({ name }) => `SELECT x::text AS r FROM "${name}" x WHERE "projectId" = '${projectId}'`).join(' UNION ALL ')}) rows`)
+  const tables = await db.$queryRaw<
+    { name: string }[]
+  >`SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'projectId'`
+  const [row] = await db.$queryRawUnsafe<{ all: string }[]>(
+    `SELECT string_agg(r, ' ') AS "all" FROM (${tables.map(({ name }) => `SELECT x::text AS r FROM "${name}" x WHERE "projectId" = '${projectId}'`).join(' UNION ALL ')}) rows`,
+  )
   return row?.all ?? ''
 }
 
 test('a document in verdicts that were given on many at once', async () => {
-  const [gone, stays] = [await document('Log', 'Zymurgical arts of the strait.'), await document('Other', 'Borborygmus of the harbours.')]
+  const [gone, stays] = [
+    await document('Log', 'Zymurgical arts of the strait.'),
+    await document('Other', 'Borborygmus of the harbours.'),
+  ]
   const tagId = await tag('Salt')
-  for (const who of [lead, coder]) for (const documentId of [gone, stays]) expect((await who.call('POST', `${path}/annotations`, { documentId, start: 0, end: 11, tagIds: [tagId] })).status).toBe(201)
-  const given = await lead.call('POST', `${path}/verdicts`, { outcome: 'unanimous', documentIds: [gone, stays], coderIds: [lead.id, coder.id], reason: '' })
+  for (const who of [lead, coder])
+    for (const documentId of [gone, stays])
+      expect(
+        (await who.call('POST', `${path}/annotations`, { documentId, start: 0, end: 11, tagIds: [tagId] })).status,
+      ).toBe(201)
+  const given = await lead.call('POST', `${path}/verdicts`, {
+    outcome: 'unanimous',
+    documentIds: [gone, stays],
+    coderIds: [lead.id, coder.id],
+    reason: '',
+  })
   expect([given.status, given.body.given]).toEqual([expect.toSatisfy((status) => status < 300), 2])
   await purged('document', gone)
   const left = await everything()
@@ -52,7 +70,11 @@ test('a document in verdicts that were given on many at once', async () => {
 
 test('a document that was described from a sheet, whose act is then taken back', async () => {
   const [gone, stays] = [await document('Log', 'One.'), await document('Other', 'Two.', { source: 'formerly' })]
-  const filled = await lead.call('POST', `${path}/attributes/fill`, sheet('title,source\nLog,xenolith\nOther,quinquereme\n'))
+  const filled = await lead.call(
+    'POST',
+    `${path}/attributes/fill`,
+    sheet('title,source\nLog,xenolith\nOther,quinquereme\n'),
+  )
   expect(filled.body.changed).toBe(2)
   const act = Number(filled.headers.get('x-event'))
   await purged('document', gone)
@@ -65,7 +87,11 @@ test('a document that was described from a sheet, whose act is then taken back',
 
 test('a tag that was imported, split off or merged into', async () => {
   const [gone, stays] = [await tag('Salt', 'zymurgical'), await tag('Water', 'velleity')]
-  const imported = await lead.call('POST', `${path}/codebook/import`, sheet('name,definition\nSalt,sesquipedal\nWater,pulchritude\n'))
+  const imported = await lead.call(
+    'POST',
+    `${path}/codebook/import`,
+    sheet('name,definition\nSalt,sesquipedal\nWater,pulchritude\n'),
+  )
   expect(imported.body.changed).toBe(2)
   const act = Number(imported.headers.get('x-event'))
   const merged = await tag('Brine')
@@ -86,10 +112,32 @@ test('a tag that was imported, split off or merged into', async () => {
 })
 
 test('a document whose passages a round asked for, and whose agreement was frozen', async () => {
-  const [gone, stays] = [await document('Log', 'Zymurgical arts of the strait.'), await document('Other', 'Borborygmus of the harbours.')]
+  const [gone, stays] = [
+    await document('Log', 'Zymurgical arts of the strait.'),
+    await document('Other', 'Borborygmus of the harbours.'),
+  ]
   const tagId = await tag('Salt')
-  const round = (await lead.call('POST', `${path}/rounds`, { name: 'First', documentIds: [gone, stays], coderIds: [lead.id, coder.id], visibility: 'open', passages: [{ documentId: gone, start: 0, end: 10 }, { documentId: stays, start: 0, end: 11 }] })).body.id as string
-  for (const who of [lead, coder]) for (const documentId of [gone, stays]) await who.call('POST', `${path}/annotations`, { documentId, start: 0, end: 10, tagIds: [tagId], note: 'sesquipedal' })
+  const round = (
+    await lead.call('POST', `${path}/rounds`, {
+      name: 'First',
+      documentIds: [gone, stays],
+      coderIds: [lead.id, coder.id],
+      visibility: 'open',
+      passages: [
+        { documentId: gone, start: 0, end: 10 },
+        { documentId: stays, start: 0, end: 11 },
+      ],
+    })
+  ).body.id as string
+  for (const who of [lead, coder])
+    for (const documentId of [gone, stays])
+      await who.call('POST', `${path}/annotations`, {
+        documentId,
+        start: 0,
+        end: 10,
+        tagIds: [tagId],
+        note: 'sesquipedal',
+      })
   const figure = await lead.call('POST', `${path}/rounds/${round}/figures`, { settings: {} })
   expect(figure.status, figure.text).toBeLessThan(300)
   await purged('document', gone)
@@ -98,8 +146,18 @@ test('a document whose passages a round asked for, and whose agreement was froze
 
 test('a tag about which somebody proposed something', async () => {
   const gone = await tag('Salt')
-  expect((await coder.call('POST', `${path}/proposals`, { kind: 'change', tagId: gone, definition: 'zymurgical', reason: 'sesquipedal' })).status).toBe(201)
-  const { id } = (await coder.call('POST', `${path}/proposals`, { kind: 'remove', tagId: gone, reason: 'borborygmus' })).body
+  expect(
+    (
+      await coder.call('POST', `${path}/proposals`, {
+        kind: 'change',
+        tagId: gone,
+        definition: 'zymurgical',
+        reason: 'sesquipedal',
+      })
+    ).status,
+  ).toBe(201)
+  const { id } = (await coder.call('POST', `${path}/proposals`, { kind: 'remove', tagId: gone, reason: 'borborygmus' }))
+    .body
   expect((await lead.call('POST', `${path}/proposals/${id}/decline`, { answer: 'velleity' })).status).toBe(200)
   await purged('tag', gone)
   const left = await everything()

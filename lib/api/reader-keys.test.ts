@@ -28,12 +28,19 @@ test.each([
   const kay = await person(db, api, 'Kay')
   const answer = await kay.call('PATCH', '/me', { readerKeys })
   expect(answer.status).toBe(422)
-  expect(answer.body.errors).toEqual(expect.arrayContaining([expect.objectContaining({ path: expect.stringContaining(path), message: expect.stringMatching(message) })]))
+  expect(answer.body.errors).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ path: expect.stringContaining(path), message: expect.stringMatching(message) }),
+    ]),
+  )
   expect((await kay.call('GET', '/me')).body.readerKeys).toEqual({})
 })
 
 test('what another version stored and this one does not know is left out', async () => {
   const kay = await person(db, api, 'Kay')
-  await db.user.update({ where: { id: kay.id }, data: { readerKeys: { fly: ['f'], star: ['s', 'Tab', 3], comment: 'c' } } })
+  await db.user.update({
+    where: { id: kay.id },
+    data: { readerKeys: { fly: ['f'], star: ['s', 'Tab', 3], comment: 'c' } },
+  })
   expect((await kay.call('GET', '/me')).body.readerKeys).toEqual({ star: ['s'] })
 })

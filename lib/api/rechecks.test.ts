@@ -11,16 +11,30 @@ beforeEach(async () => {
   const made = await team(db, api, ['coder', 'reviewer'])
   ;({ lead, coder: ana, reviewer, path } = made)
   ben = await person(db, api, 'Ben')
-  await db.membership.create({ data: { projectId: made.projectId, userId: ben.id, role: 'coder' }, select: { role: true } })
-  d = (await lead.call('POST', `${path}/documents`, { title: 'Wells', text: 'Salt came into the wells before the sea did.' })).body.document.id
+  await db.membership.create({
+    data: { projectId: made.projectId, userId: ben.id, role: 'coder' },
+    select: { role: true },
+  })
+  d = (
+    await lead.call('POST', `${path}/documents`, {
+      title: 'Wells',
+      text: 'Salt came into the wells before the sea did.',
+    })
+  ).body.document.id
   water = (await lead.call('POST', `${path}/tags`, { name: 'Water', definition: 'Any water' })).body.id
   brine = (await lead.call('POST', `${path}/tags`, { name: 'Brine' })).body.id
 })
 
-const mark = async (who: Caller, start: number, tagIds: string[], more: object = {}) => (await who.call('POST', `${path}/annotations`, { documentId: d, start, end: start + 4, tagIds, ...more })).body.id as string
+const mark = async (who: Caller, start: number, tagIds: string[], more: object = {}) =>
+  (await who.call('POST', `${path}/annotations`, { documentId: d, start, end: start + 4, tagIds, ...more })).body
+    .id as string
 const change = (body: object, tag = water) => lead.call('PATCH', `${path}/tags/${tag}`, body)
-const todo = async (who: Caller, tag = '') => (await who.call('GET', `${path}/rechecks${tag && `?tagId=${tag}`}`)).body.items.map((row: { quote: string }) => row.quote)
-const tick = (who: Caller, ...ids: string[]) => who.call('POST', `${path}/rechecks`, { items: ids.map((annotationId) => ({ annotationId, tagId: water })) })
+const todo = async (who: Caller, tag = '') =>
+  (await who.call('GET', `${path}/rechecks${tag && `?tagId=${tag}`}`)).body.items.map(
+    (row: { quote: string }) => row.quote,
+  )
+const tick = (who: Caller, ...ids: string[]) =>
+  who.call('POST', `${path}/rechecks`, { items: ids.map((annotationId) => ({ annotationId, tagId: water })) })
 const changes = async (who: Caller, tag = water) => (await who.call('GET', `${path}/tags/${tag}/changes`)).body
 const count = async (who: Caller, tag = water) => (await who.call('GET', `${path}/tags/${tag}`)).body.recheckCount
 const revert = (who: Caller, event: string | null) => who.call('POST', `${path}/events/${event}/revert`)
@@ -35,10 +49,17 @@ describe('when the meaning of a tag changes', () => {
     expect([await todo(ana), await count(ana), await todo(ben)]).toEqual([['Salt', 'came'], 2, ['into']])
     await mark(ana, 15, [water])
     expect(await count(ana)).toBe(2)
-    expect(await changes(ana)).toMatchObject({ before: { definition: 'Any water', avoidWhen: '' }, acts: [{ kind: 'words', actor: { id: lead.id } }, { kind: 'words' }], progress: null })
+    expect(await changes(ana)).toMatchObject({
+      before: { definition: 'Any water', avoidWhen: '' },
+      acts: [{ kind: 'words', actor: { id: lead.id } }, { kind: 'words' }],
+      progress: null,
+    })
     expect((await tick(ana, one)).body).toEqual({ checked: 1 })
     expect(await todo(ana, water)).toEqual(['came'])
-    const progress = [{ coder: { id: ben.id, name: 'Ben' }, done: 0, total: 1 }, { coder: { id: ana.id, name: ana.name }, done: 1, total: 2 }]
+    const progress = [
+      { coder: { id: ben.id, name: 'Ben' }, done: 0, total: 1 },
+      { coder: { id: ana.id, name: ana.name }, done: 1, total: 2 },
+    ]
     for (const who of [lead, reviewer]) expect((await changes(who)).progress).toEqual(progress)
     // Tagged otherwise, it is no passage of the tag.
     await ana.call('PATCH', `${path}/annotations/${two}`, { version: 1, tagIds: [brine] })
@@ -103,7 +124,12 @@ describe('when the meaning of a tag changes', () => {
     await mark(ben, 5, [water])
     await change({ definition: 'Fresh' })
     expect((await changes(lead)).progress).toEqual([{ coder: { id: ben.id, name: 'Ben' }, done: 0, total: 1 }])
-    await lead.call('POST', `${path}/rounds`, { name: 'First', documentIds: [d], coderIds: [lead.id, ben.id], visibility: 'until-all-submit' })
+    await lead.call('POST', `${path}/rounds`, {
+      name: 'First',
+      documentIds: [d],
+      coderIds: [lead.id, ben.id],
+      visibility: 'until-all-submit',
+    })
     expect((await changes(lead)).progress).toEqual([])
     expect(await todo(ana)).toEqual(['Salt'])
   })

@@ -1,6 +1,12 @@
 import { cutPage, decodeCursor } from '@/lib/data/database/page'
 import { listRechecks } from '@/lib/data/codebook/rechecks'
-import { meaningChanges as changesSchema, recheckDone, rechecked, recheckPage, recheckQuery } from '@/lib/schemas/recheck'
+import {
+  meaningChanges as changesSchema,
+  recheckDone,
+  rechecked,
+  recheckPage,
+  recheckQuery,
+} from '@/lib/schemas/recheck'
 import { meaningChanges, tickRechecks } from '@/lib/services/codebook/rechecks'
 import type { Api } from './app'
 import type { ApiParts } from './http/context'
@@ -12,18 +18,42 @@ const tag = 'Codebook'
 
 export function recheckRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/rechecks', tag, summary: 'Your passages that you coded before the meaning of a tag changed, to look at again', request: { params: params('p'), query: recheckQuery }, responses: { 200: json(recheckPage) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/rechecks',
+      tag,
+      summary: 'Your passages that you coded before the meaning of a tag changed, to look at again',
+      request: { params: params('p'), query: recheckQuery },
+      responses: { 200: json(recheckPage) },
+    }),
     async (c) => {
       const { tagId, documentId, units, ...query } = c.req.valid('query')
       const all = await listRechecks(db, c.get('member'), { tagId, documentId })
       const after = decodeCursor(query.cursor, ['id', 'id'])
-      const rest = after ? all.slice(all.findIndex((row) => row.annotationId === after[0] && row.tagId === after[1]) + 1) : all
-      const page = { ...cutPage(rest, query, (row) => [row.annotationId, row.tagId], (row) => row), total: query.total === 'false' ? undefined : all.length }
+      const rest = after
+        ? all.slice(all.findIndex((row) => row.annotationId === after[0] && row.tagId === after[1]) + 1)
+        : all
+      const page = {
+        ...cutPage(
+          rest,
+          query,
+          (row) => [row.annotationId, row.tagId],
+          (row) => row,
+        ),
+        total: query.total === 'false' ? undefined : all.length,
+      }
       return c.json(await inUnits(db, c.get('member'), units, page), 200)
     },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/projects/{p}/rechecks', tag, summary: 'Tick passages of yours off as still right under a tag as it is now', request: { params: params('p'), body: body(rechecked) }, responses: { 200: act(json(recheckDone)) } }),
+    operation({
+      method: 'post',
+      path: '/api/v1/projects/{p}/rechecks',
+      tag,
+      summary: 'Tick passages of yours off as still right under a tag as it is now',
+      request: { params: params('p'), body: body(rechecked) },
+      responses: { 200: act(json(recheckDone)) },
+    }),
     async (c) => {
       const { event, checked } = await tickRechecks(db, c.get('member'), c.req.valid('json').items, now())
       tellEvent(c, event)
@@ -31,7 +61,14 @@ export function recheckRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/tags/{t}/changes', tag, summary: 'What changed about the meaning of a tag since you coded, and how far its coders are with looking again', request: { params: params('p', 't') }, responses: { 200: json(changesSchema) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/tags/{t}/changes',
+      tag,
+      summary: 'What changed about the meaning of a tag since you coded, and how far its coders are with looking again',
+      request: { params: params('p', 't') },
+      responses: { 200: json(changesSchema) },
+    }),
     async (c) => c.json(await meaningChanges(db, c.get('member'), pathId(c.req.valid('param').t, 'tag')), 200),
   )
 }

@@ -11,7 +11,14 @@ const path = '/api/v1/projects/{p}/events/{seq}/revert'
 
 export function revertRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
-    operation({ method: 'get', path, tag, summary: 'What taking an act back would do now', request: { params: params('p', 'seq') }, responses: { 200: json(revertPreview) } }),
+    operation({
+      method: 'get',
+      path,
+      tag,
+      summary: 'What taking an act back would do now',
+      request: { params: params('p', 'seq') },
+      responses: { 200: json(revertPreview) },
+    }),
     async (c) => c.json(await previewRevert(db, c.get('member'), numberOf(c.req.valid('param').seq), now()), 200),
   )
   api.openapi(
@@ -21,7 +28,10 @@ export function revertRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Take back an act: one’s own, or as a lead anybody’s',
       request: { params: params('p', 'seq') },
-      responses: { 200: act(json(eventReverted)), 409: problemResponse('It can no longer be taken back; the detail says why') },
+      responses: {
+        200: act(json(eventReverted)),
+        409: problemResponse('It can no longer be taken back; the detail says why'),
+      },
     }),
     async (c) => {
       const done = await revertAct(db, c.get('member'), numberOf(c.req.valid('param').seq), now())

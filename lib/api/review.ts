@@ -3,7 +3,16 @@ import { currentRevision } from '@/lib/data/documents/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
 import { page } from '@/lib/schemas/primitives'
-import { contest, differencePage, differenceQuery, verdict, verdictCreate, verdictQuery, verdictsGiven, type VerdictCreate } from '@/lib/schemas/review'
+import {
+  contest,
+  differencePage,
+  differenceQuery,
+  verdict,
+  verdictCreate,
+  verdictQuery,
+  verdictsGiven,
+  type VerdictCreate,
+} from '@/lib/schemas/review'
 import { contestVerdict } from '@/lib/services/review/contest-verdict'
 import { giveVerdict } from '@/lib/services/review/give-verdict'
 import { listDifferences } from '@/lib/services/review/list-differences'
@@ -16,59 +25,153 @@ import { fromUnits, inUnits, unitsQuery, type Units } from './http/units'
 
 const tag = 'Review'
 const project = '/api/v1/projects/{p}'
-const given = { 200: json(verdictsGiven, 'There was nothing to do'), 201: act(json(verdictsGiven)), 409: problemResponse('Somebody changed their coding of the passage meanwhile') }
+const given = {
+  200: json(verdictsGiven, 'There was nothing to do'),
+  201: act(json(verdictsGiven)),
+  409: problemResponse('Somebody changed their coding of the passage meanwhile'),
+}
 
 export function reviewRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
-    operation({ method: 'get', path: `${project}/rounds/{r}/differences`, tag, summary: 'Where the coders of a round differ, passage by passage', request: { params: params('p', 'r'), query: differenceQuery }, responses: { 200: json(differencePage) } }),
+    operation({
+      method: 'get',
+      path: `${project}/rounds/{r}/differences`,
+      tag,
+      summary: 'Where the coders of a round differ, passage by passage',
+      request: { params: params('p', 'r'), query: differenceQuery },
+      responses: { 200: json(differencePage) },
+    }),
     async (c) => {
       const { documentId, coderId, units, ...wanted } = c.req.valid('query')
-      const comparison = { roundId: pathId(c.req.valid('param').r, 'round'), documentIds: list(documentId), coderIds: list(coderId) }
-      return c.json(await inUnits(db, c.get('member'), units, await listDifferences(db, c.get('member'), comparison, wanted)), 200)
+      const comparison = {
+        roundId: pathId(c.req.valid('param').r, 'round'),
+        documentIds: list(documentId),
+        coderIds: list(coderId),
+      }
+      return c.json(
+        await inUnits(db, c.get('member'), units, await listDifferences(db, c.get('member'), comparison, wanted)),
+        200,
+      )
     },
   )
   api.openapi(
-    operation({ method: 'get', path: `${project}/differences`, tag, summary: 'Where any coders differ on any documents, outside of rounds', request: { params: params('p'), query: differenceQuery }, responses: { 200: json(differencePage) } }),
+    operation({
+      method: 'get',
+      path: `${project}/differences`,
+      tag,
+      summary: 'Where any coders differ on any documents, outside of rounds',
+      request: { params: params('p'), query: differenceQuery },
+      responses: { 200: json(differencePage) },
+    }),
     async (c) => {
       const { documentId, coderId, units, ...wanted } = c.req.valid('query')
       const comparison = { roundId: null, documentIds: list(documentId), coderIds: list(coderId) }
-      return c.json(await inUnits(db, c.get('member'), units, await listDifferences(db, c.get('member'), comparison, wanted)), 200)
+      return c.json(
+        await inUnits(db, c.get('member'), units, await listDifferences(db, c.get('member'), comparison, wanted)),
+        200,
+      )
     },
   )
   api.openapi(
-    operation({ method: 'post', path: `${project}/rounds/{r}/verdicts`, tag, summary: 'Settle a passage of a round, or everything that is unanimous', request: { params: params('p', 'r'), query: unitsQuery, body: body(verdictCreate) }, responses: given }),
+    operation({
+      method: 'post',
+      path: `${project}/rounds/{r}/verdicts`,
+      tag,
+      summary: 'Settle a passage of a round, or everything that is unanimous',
+      request: { params: params('p', 'r'), query: unitsQuery, body: body(verdictCreate) },
+      responses: given,
+    }),
     async (c) => {
-      const { event, ...done } = await giveVerdict(db, c.get('member'), pathId(c.req.valid('param').r, 'round'), await decisionIn(c.get('member'), c.req.valid('query').units, c.req.valid('json')), now())
+      const { event, ...done } = await giveVerdict(
+        db,
+        c.get('member'),
+        pathId(c.req.valid('param').r, 'round'),
+        await decisionIn(c.get('member'), c.req.valid('query').units, c.req.valid('json')),
+        now(),
+      )
       tellEvent(c, event)
       return c.json(done, done.given > 0 ? 201 : 200)
     },
   )
   api.openapi(
-    operation({ method: 'post', path: `${project}/verdicts`, tag, summary: 'The same outside of rounds: say whose coding is compared', request: { params: params('p'), query: unitsQuery, body: body(verdictCreate) }, responses: given }),
+    operation({
+      method: 'post',
+      path: `${project}/verdicts`,
+      tag,
+      summary: 'The same outside of rounds: say whose coding is compared',
+      request: { params: params('p'), query: unitsQuery, body: body(verdictCreate) },
+      responses: given,
+    }),
     async (c) => {
-      const { event, ...done } = await giveVerdict(db, c.get('member'), null, await decisionIn(c.get('member'), c.req.valid('query').units, c.req.valid('json')), now())
+      const { event, ...done } = await giveVerdict(
+        db,
+        c.get('member'),
+        null,
+        await decisionIn(c.get('member'), c.req.valid('query').units, c.req.valid('json')),
+        now(),
+      )
       tellEvent(c, event)
       return c.json(done, done.given > 0 ? 201 : 200)
     },
   )
   api.openapi(
-    operation({ method: 'get', path: `${project}/verdicts`, tag, summary: 'Verdicts, newest first; with mine=true what became of your own coding', request: { params: params('p'), query: verdictQuery }, responses: { 200: json(page(verdict)) } }),
+    operation({
+      method: 'get',
+      path: `${project}/verdicts`,
+      tag,
+      summary: 'Verdicts, newest first; with mine=true what became of your own coding',
+      request: { params: params('p'), query: verdictQuery },
+      responses: { 200: json(page(verdict)) },
+    }),
     async (c) => {
       const { documentId, roundId, mine, contested, emptied, fate, units, ...query } = c.req.valid('query')
-      const wanted = { documentIds: list(documentId), roundIds: list(roundId), mine: mine === 'true', contested: flag(contested), emptied: flag(emptied), fate }
-      return c.json(await inUnits(db, c.get('member'), units, await listVerdicts(db, c.get('member'), wanted, query)), 200)
+      const wanted = {
+        documentIds: list(documentId),
+        roundIds: list(roundId),
+        mine: mine === 'true',
+        contested: flag(contested),
+        emptied: flag(emptied),
+        fate,
+      }
+      return c.json(
+        await inUnits(db, c.get('member'), units, await listVerdicts(db, c.get('member'), wanted, query)),
+        200,
+      )
     },
   )
   api.openapi(
-    operation({ method: 'post', path: `${project}/verdicts/{v}/contest`, tag, summary: 'Contest a verdict on your own coding', request: { params: params('p', 'v'), query: unitsQuery, body: body(contest) }, responses: { 200: act(json(verdict)), 409: problemResponse('It is contested already') } }),
+    operation({
+      method: 'post',
+      path: `${project}/verdicts/{v}/contest`,
+      tag,
+      summary: 'Contest a verdict on your own coding',
+      request: { params: params('p', 'v'), query: unitsQuery, body: body(contest) },
+      responses: { 200: act(json(verdict)), 409: problemResponse('It is contested already') },
+    }),
     async (c) => {
-      const { row, event } = await contestVerdict(db, c.get('member'), pathId(c.req.valid('param').v, 'verdict'), c.req.valid('json').reason, now())
+      const { row, event } = await contestVerdict(
+        db,
+        c.get('member'),
+        pathId(c.req.valid('param').v, 'verdict'),
+        c.req.valid('json').reason,
+        now(),
+      )
       tellEvent(c, event)
       return c.json(await inUnits(db, c.get('member'), c.req.valid('query').units, row), 200)
     },
   )
   api.openapi(
-    operation({ method: 'post', path: `${project}/verdicts/{v}/withdraw`, tag, summary: 'Withdraw a verdict of which nothing is left that it was about, with what it wrote into the consensus', request: { params: params('p', 'v') }, responses: { 204: act(nothing), 409: problemResponse('Something of it is left: give another verdict, or take this one back from the history') } }),
+    operation({
+      method: 'post',
+      path: `${project}/verdicts/{v}/withdraw`,
+      tag,
+      summary: 'Withdraw a verdict of which nothing is left that it was about, with what it wrote into the consensus',
+      request: { params: params('p', 'v') },
+      responses: {
+        204: act(nothing),
+        409: problemResponse('Something of it is left: give another verdict, or take this one back from the history'),
+      },
+    }),
     async (c) => {
       const { event } = await withdrawVerdict(db, c.get('member'), pathId(c.req.valid('param').v, 'verdict'), now())
       tellEvent(c, event)
@@ -82,7 +185,8 @@ export function reviewRoutes(api: Api, { db, now }: ApiParts): void {
     const current = await currentRevision(db, member, decision.documentId)
     if (!current) throw notFound('document')
     const spans = []
-    for (const span of decision.spans) spans.push({ ...span, ...(await fromUnits(db, member, units, current.revisionId, span)) })
+    for (const span of decision.spans)
+      spans.push({ ...span, ...(await fromUnits(db, member, units, current.revisionId, span)) })
     return { ...decision, spans }
   }
 }

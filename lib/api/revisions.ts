@@ -1,7 +1,14 @@
 import { getDocument, listRevisions } from '@/lib/data/documents/documents'
 import { notFound } from '@/lib/errors'
 import { page, pageQuery } from '@/lib/schemas/primitives'
-import { comparison, comparisonQuery, correctionPreview, revised, revision, revisionCreate } from '@/lib/schemas/revision'
+import {
+  comparison,
+  comparisonQuery,
+  correctionPreview,
+  revised,
+  revision,
+  revisionCreate,
+} from '@/lib/schemas/revision'
 import { compareRevisions } from '@/lib/services/documents/compare-revisions'
 import { correctText } from '@/lib/services/documents/correct-document'
 import { previewCorrection } from '@/lib/services/documents/preview-correction'
@@ -17,7 +24,14 @@ const stale = { 409: problemResponse('The document was corrected meanwhile') }
 /** The texts that a document had, correcting it, and how they differ. */
 export function revisionRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
-    operation({ method: 'get', path: list, tag, summary: 'The revisions, newest first', request: { params: params('p', 'd'), query: pageQuery }, responses: { 200: json(page(revision)) } }),
+    operation({
+      method: 'get',
+      path: list,
+      tag,
+      summary: 'The revisions, newest first',
+      request: { params: params('p', 'd'), query: pageQuery },
+      responses: { 200: json(page(revision)) },
+    }),
     async (c) => {
       const id = pathId(c.req.valid('param').d, 'document')
       if (!(await getDocument(db, c.get('member'), id))) throw notFound('document')
@@ -25,22 +39,56 @@ export function revisionRoutes(api: Api, { db, now }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'post', path: list, tag, summary: 'Correct the text: a new revision, to which every annotation is carried', request: { params: params('p', 'd'), body: body(revisionCreate) }, responses: { 201: act(json(revised)), ...stale } }),
+    operation({
+      method: 'post',
+      path: list,
+      tag,
+      summary: 'Correct the text: a new revision, to which every annotation is carried',
+      request: { params: params('p', 'd'), body: body(revisionCreate) },
+      responses: { 201: act(json(revised)), ...stale },
+    }),
     async (c) => {
-      const { event, ...done } = await correctText(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), c.req.valid('json'), now())
+      const { event, ...done } = await correctText(
+        db,
+        c.get('member'),
+        pathId(c.req.valid('param').d, 'document'),
+        c.req.valid('json'),
+        now(),
+      )
       tellEvent(c, event)
       return c.json(done, 201)
     },
   )
   api.openapi(
-    operation({ method: 'post', path: `${list}/preview`, tag, summary: 'What a correction would do to the annotations that you see, without storing it', request: { params: params('p', 'd'), body: body(revisionCreate) }, responses: { 200: json(correctionPreview), ...stale } }),
-    async (c) => c.json(await previewCorrection(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), c.req.valid('json')), 200),
+    operation({
+      method: 'post',
+      path: `${list}/preview`,
+      tag,
+      summary: 'What a correction would do to the annotations that you see, without storing it',
+      request: { params: params('p', 'd'), body: body(revisionCreate) },
+      responses: { 200: json(correctionPreview), ...stale },
+    }),
+    async (c) =>
+      c.json(
+        await previewCorrection(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), c.req.valid('json')),
+        200,
+      ),
   )
   api.openapi(
-    operation({ method: 'get', path: `${list}/compare`, tag, summary: 'Two revisions compared by words, in either direction', request: { params: params('p', 'd'), query: comparisonQuery }, responses: { 200: json(comparison) } }),
+    operation({
+      method: 'get',
+      path: `${list}/compare`,
+      tag,
+      summary: 'Two revisions compared by words, in either direction',
+      request: { params: params('p', 'd'), query: comparisonQuery },
+      responses: { 200: json(comparison) },
+    }),
     async (c) => {
       const { from, to } = c.req.valid('query')
-      return c.json(await compareRevisions(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), from, to), 200)
+      return c.json(
+        await compareRevisions(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), from, to),
+        200,
+      )
     },
   )
 }

@@ -23,19 +23,38 @@ beforeAll(async () => {
 /** A round of both coders on fresh documents, so that tests do not meet. */
 async function setUp(visibility: string, more: object = {}) {
   documents = []
-  for (const title of ['Wells', 'Harbour']) documents.push((await lead.call('POST', `${path}/documents`, { title, text })).body.document.id)
-  const { status, body } = await lead.call('POST', `${path}/rounds`, { name: 'First round', documentIds: documents, coderIds: [ana.id, ben.id], visibility, ...more })
+  for (const title of ['Wells', 'Harbour'])
+    documents.push((await lead.call('POST', `${path}/documents`, { title, text })).body.document.id)
+  const { status, body } = await lead.call('POST', `${path}/rounds`, {
+    name: 'First round',
+    documentIds: documents,
+    coderIds: [ana.id, ben.id],
+    visibility,
+    ...more,
+  })
   expect(status).toBe(201)
   return body as { id: string; version: number; codebookVersion: number }
 }
-const mark = (who: Caller, documentId = documents[0], more: object = {}) => who.call('POST', `${path}/annotations`, { documentId, start: 0, end: 4, tagIds: [tag], ...more })
-const stateOf = async (who: Caller, roundId: string) => (await who.call('GET', `${path}/rounds/${roundId}`)).body.tasks.map((task: { state: string }) => task.state)
+const mark = (who: Caller, documentId = documents[0], more: object = {}) =>
+  who.call('POST', `${path}/annotations`, { documentId, start: 0, end: 4, tagIds: [tag], ...more })
+const stateOf = async (who: Caller, roundId: string) =>
+  (await who.call('GET', `${path}/rounds/${roundId}`)).body.tasks.map((task: { state: string }) => task.state)
 
 describe('setting up', () => {
   test('gives every coder every document and keeps the codebook as it was', async () => {
-    const { id, codebookVersion } = await setUp('until-all-submit', { instructions: 'Whole sentences only.', dueAt: '2026-12-24T12:00:00Z' })
+    const { id, codebookVersion } = await setUp('until-all-submit', {
+      instructions: 'Whole sentences only.',
+      dueAt: '2026-12-24T12:00:00Z',
+    })
     const { body } = await lead.call('GET', `${path}/rounds/${id}`)
-    expect(body).toMatchObject({ name: 'First round', instructions: 'Whole sentences only.', dueAt: '2026-12-24T12:00:00.000Z', isBlind: true, progress: { tasks: 4, submitted: 0 }, mine: { tasks: 0, submitted: 0 } })
+    expect(body).toMatchObject({
+      name: 'First round',
+      instructions: 'Whole sentences only.',
+      dueAt: '2026-12-24T12:00:00.000Z',
+      isBlind: true,
+      progress: { tasks: 4, submitted: 0 },
+      mine: { tasks: 0, submitted: 0 },
+    })
     expect(body.tasks).toHaveLength(4)
     expect(codebookVersion).toBe(1)
     await lead.call('POST', `${path}/tags`, { name: `Later ${id}` })
@@ -45,7 +64,13 @@ describe('setting up', () => {
 
   test('the same id again is the same round', async () => {
     const { id } = await setUp('open')
-    const again = await lead.call('POST', `${path}/rounds`, { id, name: 'Another name', documentIds: documents, coderIds: [ana.id], visibility: 'open' })
+    const again = await lead.call('POST', `${path}/rounds`, {
+      id,
+      name: 'Another name',
+      documentIds: documents,
+      coderIds: [ana.id],
+      visibility: 'open',
+    })
     expect(again.status).toBe(200)
     expect(again.body.name).toBe('First round')
   })
@@ -57,7 +82,13 @@ describe('setting up', () => {
     ['nobody', () => ({ coderIds: [] }), 'coderIds'],
   ])('refuses %s', async (_, wrong, field) => {
     await setUp('open')
-    const { status, body } = await lead.call('POST', `${path}/rounds`, { name: 'x', documentIds: documents, coderIds: [ana.id], visibility: 'open', ...wrong() })
+    const { status, body } = await lead.call('POST', `${path}/rounds`, {
+      name: 'x',
+      documentIds: documents,
+      coderIds: [ana.id],
+      visibility: 'open',
+      ...wrong(),
+    })
     expect(status).toBe(422)
     expect(body.errors[0].path).toContain(field)
   })
@@ -65,9 +96,20 @@ describe('setting up', () => {
   test('is for leads', async () => {
     const { id } = await setUp('open')
     for (const who of [ana, reviewer]) {
-      expect((await who.call('POST', `${path}/rounds`, { name: 'x', documentIds: documents, coderIds: [ana.id], visibility: 'open' })).status).toBe(403)
+      expect(
+        (
+          await who.call('POST', `${path}/rounds`, {
+            name: 'x',
+            documentIds: documents,
+            coderIds: [ana.id],
+            visibility: 'open',
+          })
+        ).status,
+      ).toBe(403)
       expect((await who.call('PATCH', `${path}/rounds/${id}`, { opened: true })).status).toBe(403)
-      expect((await who.call('POST', `${path}/rounds/${id}/reopen`, { documentId: documents[0], coderId: ana.id })).status).toBe(403)
+      expect(
+        (await who.call('POST', `${path}/rounds/${id}/reopen`, { documentId: documents[0], coderId: ana.id })).status,
+      ).toBe(403)
     }
   })
 })
@@ -78,20 +120,35 @@ describe('coding', () => {
     const { id } = await setUp('open')
     const { body } = await mark(ana)
     expect(body).toMatchObject({ roundId: id, visibility: 'shared' })
-    expect((await mark(ana, documents[0], { visibility: 'private' })).body).toMatchObject({ roundId: id, visibility: 'private' })
+    expect((await mark(ana, documents[0], { visibility: 'private' })).body).toMatchObject({
+      roundId: id,
+      visibility: 'private',
+    })
     expect((await mark(lead)).body).toMatchObject({ roundId: null, visibility: 'private' })
     await lead.call('PATCH', path, { settings: { defaultVisibility: 'shared' } })
-    const { body: bulk } = await ana.call('POST', `${path}/annotations/bulk`, { action: 'create', items: [{ documentId: documents[1], start: 0, end: 4 }] })
+    const { body: bulk } = await ana.call('POST', `${path}/annotations/bulk`, {
+      action: 'create',
+      items: [{ documentId: documents[1], start: 0, end: 4 }],
+    })
     expect((await ana.call('GET', `${path}/annotations/${bulk.ids[0]}`)).body.roundId).toBe(id)
     expect(await stateOf(ana, id)).toEqual(['coding', 'coding'])
     expect((await stateOf(lead, id)).toSorted()).toEqual(['coding', 'coding', 'not-started', 'not-started'])
     const { body: queue } = await ana.call('GET', `${path}/tasks?documentId=${documents[0]}`)
-    expect(queue.items).toEqual([expect.objectContaining({ state: 'coding', annotationCount: 2, privateCount: 1, isBlind: false })])
+    expect(queue.items).toEqual([
+      expect.objectContaining({ state: 'coding', annotationCount: 2, privateCount: 1, isBlind: false }),
+    ])
   })
 
   test('a round of passages takes only what lies in them', async () => {
     await setUp('open')
-    const { body: round } = await lead.call('POST', `${path}/rounds`, { name: 'Norming', kind: 'norming', documentIds: documents, coderIds: [ana.id], visibility: 'open', passages: [{ documentId: documents[0], start: 10, end: 30 }] })
+    const { body: round } = await lead.call('POST', `${path}/rounds`, {
+      name: 'Norming',
+      kind: 'norming',
+      documentIds: documents,
+      coderIds: [ana.id],
+      visibility: 'open',
+      passages: [{ documentId: documents[0], start: 10, end: 30 }],
+    })
     expect(round.passages[0].quote).toBe(text.slice(10, 30))
     expect((await mark(ana, documents[0], { start: 10, end: 30 })).body.roundId).toBe(round.id)
     expect((await mark(ana, documents[0], { start: 9, end: 30 })).body.roundId).not.toBe(round.id)
@@ -112,18 +169,29 @@ describe('submitting', () => {
       await ana.call('DELETE', `${path}/annotations/${mine.id}`),
       await ana.call('POST', `${path}/annotations/bulk`, { action: 'untag', items: [{ id: mine.id, tagIds: [tag] }] }),
       await mark(ana),
-      await ana.call('POST', `${path}/annotations/bulk`, { action: 'create', items: [{ documentId: documents[0], start: 0, end: 4 }] }),
+      await ana.call('POST', `${path}/annotations/bulk`, {
+        action: 'create',
+        items: [{ documentId: documents[0], start: 0, end: 4 }],
+      }),
     ]
     for (const { status, body } of refusals) expect([status, body.code]).toEqual([409, 'frozen'])
     expect((await ana.call('GET', `${path}/annotations/${mine.id}`)).body).toEqual(mine)
     expect((await ben.call('PATCH', `${path}/annotations/${his.id}`, { version: 1, note: 'more' })).status).toBe(200)
-    expect((await ana.call('PATCH', `${path}/annotations/${elsewhere.id}`, { version: 1, note: 'more' })).status).toBe(200)
+    expect((await ana.call('PATCH', `${path}/annotations/${elsewhere.id}`, { version: 1, note: 'more' })).status).toBe(
+      200,
+    )
 
-    expect((await lead.call('POST', `${path}/rounds/${id}/reopen`, { documentId: documents[0], coderId: ana.id })).status).toBe(200)
+    expect(
+      (await lead.call('POST', `${path}/rounds/${id}/reopen`, { documentId: documents[0], coderId: ana.id })).status,
+    ).toBe(200)
     expect(await stateOf(ana, id)).toContain('reopened')
     expect((await ana.call('PATCH', `${path}/annotations/${mine.id}`, { version: 1, note: 'more' })).status).toBe(200)
     const { body: log } = await lead.call('GET', `${path}/events?order=newest&kind=round`)
-    expect(log.items.slice(0, 3).map((event: { type: string }) => event.type)).toEqual(['round.reopened', 'round.submitted', 'round.created'])
+    expect(log.items.slice(0, 3).map((event: { type: string }) => event.type)).toEqual([
+      'round.reopened',
+      'round.submitted',
+      'round.created',
+    ])
   })
 
   test('is one’s own, of a document one has to code, in a round that is not closed', async () => {
@@ -139,7 +207,9 @@ describe('submitting', () => {
     const { id } = await setUp('open')
     const marks = Array.from({ length: 20 }, () => mark(ana))
     const submitted = ana.call('POST', `${path}/rounds/${id}/submit`, { documentId: documents[0] })
-    const stored = (await Promise.all(marks)).filter((answer) => answer.status === 201).map((answer) => answer.body.createdAt as string)
+    const stored = (await Promise.all(marks))
+      .filter((answer) => answer.status === 201)
+      .map((answer) => answer.body.createdAt as string)
     expect((await submitted).status).toBe(200)
     const after = await mark(ana)
     expect([after.status, after.body.code]).toEqual([409, 'frozen'])
@@ -160,7 +230,9 @@ describe('changing', () => {
 
   test('how blind it is, is fixed once somebody has begun; a lead may open it early, which is on record for everybody', async () => {
     const { id, version } = await setUp('until-all-submit')
-    expect((await lead.call('PATCH', `${path}/rounds/${id}`, { version, visibility: 'until-own-submit' })).status).toBe(200)
+    expect((await lead.call('PATCH', `${path}/rounds/${id}`, { version, visibility: 'until-own-submit' })).status).toBe(
+      200,
+    )
     expect((await lead.call('PATCH', `${path}/rounds/${id}`, { version, visibility: 'open' })).status).toBe(409)
     await mark(ana)
     expect((await lead.call('PATCH', `${path}/rounds/${id}`, { visibility: 'open' })).body.code).toBe('in-use')
@@ -168,7 +240,10 @@ describe('changing', () => {
     expect(body).toMatchObject({ isBlind: false, openedBy: { id: lead.id } })
     expect((await ben.call('GET', `${path}/rounds/${id}`)).body.openedBy).toEqual({ id: lead.id, name: 'Lena' })
     expect((await ben.call('GET', `${path}/annotations?documentId=${documents[0]}`)).body.total).toBe(1)
-    expect((await ben.call('GET', `${path}/events?order=newest&kind=round&limit=1`)).body.items[0]).toMatchObject({ type: 'round.opened', actor: { id: lead.id } })
+    expect((await ben.call('GET', `${path}/events?order=newest&kind=round&limit=1`)).body.items[0]).toMatchObject({
+      type: 'round.opened',
+      actor: { id: lead.id },
+    })
   })
 
   test('in the bin it hides and freezes nothing', async () => {
@@ -184,14 +259,37 @@ describe('changing', () => {
 })
 
 describe('drawing a sample', () => {
-  const spansOf = (round: { passages: { documentId: string; start: number; end: number }[] }) => round.passages.map(({ documentId, start, end }) => ({ documentId, start, end }))
-  const places = [[0, 4], [5, 9], [10, 14], [15, 18], [19, 22], [23, 28], [29, 33], [34, 37], [38, 41], [42, 45]] as const
-  const draw = (kind: string, sample: object, more: object = {}) => lead.call('POST', `${path}/rounds`, { name: 'Drawn', kind, documentIds: documents, coderIds: [ben.id], visibility: 'until-own-submit', sample, ...more })
+  const spansOf = (round: { passages: { documentId: string; start: number; end: number }[] }) =>
+    round.passages.map(({ documentId, start, end }) => ({ documentId, start, end }))
+  const places = [
+    [0, 4],
+    [5, 9],
+    [10, 14],
+    [15, 18],
+    [19, 22],
+    [23, 28],
+    [29, 33],
+    [34, 37],
+    [38, 41],
+    [42, 45],
+  ] as const
+  const draw = (kind: string, sample: object, more: object = {}) =>
+    lead.call('POST', `${path}/rounds`, {
+      name: 'Drawn',
+      kind,
+      documentIds: documents,
+      coderIds: [ben.id],
+      visibility: 'until-own-submit',
+      sample,
+      ...more,
+    })
 
   beforeAll(async () => {
     documents = []
-    for (const title of ['Logs', 'Letters']) documents.push((await lead.call('POST', `${path}/documents`, { title, text })).body.document.id)
-    for (const [start, end] of places) expect((await mark(ana, documents[0], { start, end, secondOpinion: start < 6 })).status).toBe(201)
+    for (const title of ['Logs', 'Letters'])
+      documents.push((await lead.call('POST', `${path}/documents`, { title, text })).body.document.id)
+    for (const [start, end] of places)
+      expect((await mark(ana, documents[0], { start, end, secondOpinion: start < 6 })).status).toBe(201)
     await mark(ana, documents[0], { start: 0, end: 80, visibility: 'private' })
     await mark(ben, documents[0], { start: 50, end: 60 })
   })
@@ -199,9 +297,23 @@ describe('drawing a sample', () => {
   test('keeps the seed, draws the same again, and leaves out documents without a passage', async () => {
     const { status, body } = await draw('second-look', { percent: 30, seed: 'spring tide', authorId: ana.id })
     expect(status).toBe(201)
-    expect(body.sample).toEqual({ seed: 'spring tide', drawn: 3, of: 10, count: null, percent: 30, tagIds: [], authorId: ana.id, secondOpinion: false })
+    expect(body.sample).toEqual({
+      seed: 'spring tide',
+      drawn: 3,
+      of: 10,
+      count: null,
+      percent: 30,
+      tagIds: [],
+      authorId: ana.id,
+      secondOpinion: false,
+    })
     expect(body.documentIds).toEqual([documents[0]])
-    for (const passage of body.passages) expect(places.some(([start, end]) => passage.start === start && passage.end === end && passage.quote === text.slice(start, end))).toBe(true)
+    for (const passage of body.passages)
+      expect(
+        places.some(
+          ([start, end]) => passage.start === start && passage.end === end && passage.quote === text.slice(start, end),
+        ),
+      ).toBe(true)
     expect((await lead.call('GET', `${path}/rounds/${body.id}`)).body.sample).toEqual(body.sample)
     const again = await draw('second-look', { percent: 30, seed: 'spring tide', authorId: ana.id })
     expect(spansOf(again.body)).toEqual(spansOf(body))
@@ -219,13 +331,19 @@ describe('drawing a sample', () => {
 
   test('can be limited to what asks for a second opinion', async () => {
     const { body } = await draw('second-look', { percent: 100, secondOpinion: true })
-    expect(spansOf(body)).toEqual([{ documentId: documents[0], start: 0, end: 4 }, { documentId: documents[0], start: 5, end: 9 }])
+    expect(spansOf(body)).toEqual([
+      { documentId: documents[0], start: 0, end: 4 },
+      { documentId: documents[0], start: 5, end: 9 },
+    ])
   })
 
   test.each([
     ['neither a number nor a share', () => ({ sample: {} })],
     ['both', () => ({ sample: { count: 3, percent: 10 } })],
-    ['a sample and passages', () => ({ sample: { count: 3 }, passages: [{ documentId: documents[0], start: 0, end: 4 }] })],
+    [
+      'a sample and passages',
+      () => ({ sample: { count: 3 }, passages: [{ documentId: documents[0], start: 0, end: 4 }] }),
+    ],
     ['nothing to draw from', () => ({ sample: { count: 3, authorId: reviewer.id } })],
     ['no documents and no sample', () => ({ sample: undefined, documentIds: undefined })],
   ])('refuses %s', async (_, wrong) => {
@@ -233,8 +351,15 @@ describe('drawing a sample', () => {
   })
 
   test('draws nothing that a blind round hides from whoever sets it up', async () => {
-    const [blind] = [(await lead.call('POST', `${path}/documents`, { title: 'Blind', text })).body.document.id as string]
-    await lead.call('POST', `${path}/rounds`, { name: 'Blind', documentIds: [blind], coderIds: [ana.id], visibility: 'until-own-submit' })
+    const [blind] = [
+      (await lead.call('POST', `${path}/documents`, { title: 'Blind', text })).body.document.id as string,
+    ]
+    await lead.call('POST', `${path}/rounds`, {
+      name: 'Blind',
+      documentIds: [blind],
+      coderIds: [ana.id],
+      visibility: 'until-own-submit',
+    })
     await mark(ana, blind)
     expect((await draw('norming', { count: 3 }, { documentIds: [blind] })).status).toBe(422)
   })
@@ -245,5 +370,7 @@ test('closed rounds are in one’s queue only when asked for', async () => {
   await lead.call('PATCH', `${path}/rounds/${id}`, { closed: true })
   expect((await ana.call('GET', `${path}/tasks?documentId=${documents[0]}`)).body.items).toEqual([])
   const { body } = await ana.call('GET', `${path}/tasks?documentId=${documents[0]}&rounds=all`)
-  expect(body.items).toEqual([expect.objectContaining({ isBlind: false, round: expect.objectContaining({ id, closedAt: expect.any(String) }) })])
+  expect(body.items).toEqual([
+    expect.objectContaining({ isBlind: false, round: expect.objectContaining({ id, closedAt: expect.any(String) }) }),
+  ])
 })

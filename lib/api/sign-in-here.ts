@@ -5,7 +5,11 @@ import { sessionCookieHeader } from '@/lib/auth/session'
 import type { ApiEnv, ApiParts } from './http/context'
 
 /** Signs the browser that asked in as somebody, and lets it be known to them from now on. */
-export async function signInHere(c: Context<ApiEnv>, parts: ApiParts, user: { id: string; sessionVersion: number }): Promise<void> {
+export async function signInHere(
+  c: Context<ApiEnv>,
+  parts: ApiParts,
+  user: { id: string; sessionVersion: number },
+): Promise<void> {
   c.header('set-cookie', await sessionCookieHeader(user, parts), { append: true })
   c.header('set-cookie', knownDeviceHeader(c.req.raw.headers, user.id, parts), { append: true })
 }

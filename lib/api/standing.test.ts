@@ -50,7 +50,10 @@ const bodies: Record<string, () => unknown> = {
   'PATCH /projects/{p}/tags/{t}': () => ({ name: 'mine now' }),
   'DELETE /projects/{p}/tags/{t}': () => undefined,
   'POST /projects/{p}/tags/{t}/merge': () => ({ intoId: ids.other }),
-  'POST /projects/{p}/tags/{t}/split': () => ({ names: ['planted'], assign: [{ annotationId: ids.a, name: 'planted' }] }),
+  'POST /projects/{p}/tags/{t}/split': () => ({
+    names: ['planted'],
+    assign: [{ annotationId: ids.a, name: 'planted' }],
+  }),
   'POST /projects/{p}/annotations': () => ({ documentId: ids.d, start: 0, end: 3, tagIds: [ids.t] }),
   'PATCH /projects/{p}/annotations/{a}': () => ({ note: 'mine now' }),
   'DELETE /projects/{p}/annotations/{a}': () => undefined,
@@ -58,7 +61,12 @@ const bodies: Record<string, () => unknown> = {
   'POST /projects/{p}/themes': () => ({ name: 'planted', tagIds: [ids.t] }),
   'PATCH /projects/{p}/themes/{th}': () => ({ name: 'mine now' }),
   'DELETE /projects/{p}/themes/{th}': () => undefined,
-  'POST /projects/{p}/rounds': () => ({ name: 'planted', documentIds: [ids.d], coderIds: [lead.id], visibility: 'open' }),
+  'POST /projects/{p}/rounds': () => ({
+    name: 'planted',
+    documentIds: [ids.d],
+    coderIds: [lead.id],
+    visibility: 'open',
+  }),
   'PATCH /projects/{p}/rounds/{r}': () => ({ name: 'mine now' }),
   'DELETE /projects/{p}/rounds/{r}': () => undefined,
   'POST /projects/{p}/rounds/{r}/submit': () => ({ documentId: ids.d }),
@@ -74,8 +82,12 @@ beforeAll(async () => {
   ;({ lead, path, projectId } = await team(db, plain, []))
   olga = await person(db, plain, 'Olga')
   await db.membership.create({ data: { projectId, userId: olga.id, role: 'lead' } })
-  const made = async (who: Caller, address: string, body: object) => (await who.call('POST', `${path}${address}`, body)).body
-  const { document, revision } = await made(lead, '/documents', { title: 'Wells', text: 'Salt came into the wells before the sea did.' })
+  const made = async (who: Caller, address: string, body: object) =>
+    (await who.call('POST', `${path}${address}`, body)).body
+  const { document, revision } = await made(lead, '/documents', {
+    title: 'Wells',
+    text: 'Salt came into the wells before the sea did.',
+  })
   Object.assign(ids, { p: projectId, d: document.id, rev: revision.id, userId: lead.id, kind: 'theme' })
   ids.t = (await made(lead, '/tags', { name: 'Water' })).id
   ids.other = (await made(lead, '/tags', { name: 'Salt' })).id
@@ -86,7 +98,14 @@ beforeAll(async () => {
   await lead.call('DELETE', `${path}/themes/${ids.id}`)
   ids.a = (await made(olga, '/annotations', { documentId: ids.d, start: 0, end: 4, tagIds: [ids.t] })).id
   ids.c = (await made(olga, '/comments', { subject: { type: 'annotation', id: ids.a }, body: 'And?' })).id
-  ids.r = (await made(lead, '/rounds', { name: 'First', documentIds: [ids.d], coderIds: [lead.id, olga.id], visibility: 'open' })).id
+  ids.r = (
+    await made(lead, '/rounds', {
+      name: 'First',
+      documentIds: [ids.d],
+      coderIds: [lead.id, olga.id],
+      visibility: 'open',
+    })
+  ).id
   await lead.call('POST', `${path}/rounds/${ids.r}/submit`, { documentId: ids.d })
   ids.seq = String((await olga.call('POST', `${path}/tags`, { name: 'Undone' })).headers.get('x-event'))
   olga = { ...olga, call: caller(api, { cookie: olga.cookie }) }
@@ -94,49 +113,98 @@ beforeAll(async () => {
 
 beforeEach(async () => {
   meanwhile = null
-  await db.membership.upsert({ where: { projectId_userId: { projectId, userId: olga.id } }, create: { projectId, userId: olga.id, role: 'lead' }, update: { role: 'lead' } })
+  await db.membership.upsert({
+    where: { projectId_userId: { projectId, userId: olga.id } },
+    create: { projectId, userId: olga.id, role: 'lead' },
+    update: { role: 'lead' },
+  })
   await db.user.update({ where: { id: olga.id }, data: { deactivatedAt: null } })
 })
 
 /** Every row of the project but whose standing it is that ends. */
 async function stored(): Promise<string> {
   const where = { where: { projectId } }
-  return JSON.stringify([await db.project.findUnique({ where: { id: projectId } }), await db.membership.findMany({ where: { projectId, userId: { not: olga.id } } }), await db.invitation.findMany(where), await db.document.findMany(where), await db.revision.count(where), await db.attribute.findMany(where), await db.tag.findMany(where), await db.theme.findMany(where), await db.annotation.findMany(where), await db.annotationTag.findMany(where), await db.round.findMany(where), await db.roundTask.findMany(where), await db.comment.findMany(where), await db.notification.count(where), await db.event.count(where)], (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))
+  return JSON.stringify(
+    [
+      await db.project.findUnique({ where: { id: projectId } }),
+      await db.membership.findMany({ where: { projectId, userId: { not: olga.id } } }),
+      await db.invitation.findMany(where),
+      await db.document.findMany(where),
+      await db.revision.count(where),
+      await db.attribute.findMany(where),
+      await db.tag.findMany(where),
+      await db.theme.findMany(where),
+      await db.annotation.findMany(where),
+      await db.annotationTag.findMany(where),
+      await db.round.findMany(where),
+      await db.roundTask.findMany(where),
+      await db.comment.findMany(where),
+      await db.notification.count(where),
+      await db.event.count(where),
+    ],
+    (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
+  )
 }
 
 const ends: Record<string, () => Promise<unknown>> = {
   removed: () => db.membership.delete({ where: { projectId_userId: { projectId, userId: olga.id } } }),
-  demoted: () => db.membership.update({ where: { projectId_userId: { projectId, userId: olga.id } }, data: { role: 'reader' } }),
+  demoted: () =>
+    db.membership.update({ where: { projectId_userId: { projectId, userId: olga.id } }, data: { role: 'reader' } }),
   'shut out': () => db.user.update({ where: { id: olga.id }, data: { deactivatedAt: new Date() } }),
 }
 
-test.each(Object.keys(ends))('who is %s just after being let in changes nothing, by any route', async (how) => {
-  const before = await stored()
-  for (const [route, body] of Object.entries(bodies)) {
-    const [method = '', pattern = ''] = route.split(' ')
-    const address = pattern.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '')
-    meanwhile = ends[how] ?? null
-    const answer = await olga.call(method, address, body())
-    // A few read the project once more as a member, for whom it is then not there.
-    const refusal = how === 'removed' && answer.status === 404 ? 'No such project' : 'Your part in this project was changed'
-    expect([route, meanwhile, answer.status >= 400, answer.body?.detail], JSON.stringify(answer.body)).toEqual([route, null, true, expect.stringContaining(refusal)])
-    expect([route, await stored()]).toEqual([route, before])
-    await db.membership.upsert({ where: { projectId_userId: { projectId, userId: olga.id } }, create: { projectId, userId: olga.id, role: 'lead' }, update: { role: 'lead' } })
-    await db.user.update({ where: { id: olga.id }, data: { deactivatedAt: null } })
-  }
-}, 120_000)
+test.each(Object.keys(ends))(
+  'who is %s just after being let in changes nothing, by any route',
+  async (how) => {
+    const before = await stored()
+    for (const [route, body] of Object.entries(bodies)) {
+      const [method = '', pattern = ''] = route.split(' ')
+      const address = pattern.replace(/\{(\w+)\}/g, (_, name: string) => ids[name] ?? '')
+      meanwhile = ends[how] ?? null
+      const answer = await olga.call(method, address, body())
+      // A few read the project once more as a member, for whom it is then not there.
+      const refusal =
+        how === 'removed' && answer.status === 404 ? 'No such project' : 'Your part in this project was changed'
+      expect([route, meanwhile, answer.status >= 400, answer.body?.detail], JSON.stringify(answer.body)).toEqual([
+        route,
+        null,
+        true,
+        expect.stringContaining(refusal),
+      ])
+      expect([route, await stored()]).toEqual([route, before])
+      await db.membership.upsert({
+        where: { projectId_userId: { projectId, userId: olga.id } },
+        create: { projectId, userId: olga.id, role: 'lead' },
+        update: { role: 'lead' },
+      })
+      await db.user.update({ where: { id: olga.id }, data: { deactivatedAt: null } })
+    }
+  },
+  120_000,
+)
 
 test('of requests sent while somebody is removed, none is carried out after the removal', async () => {
   const hers = caller(plain, { cookie: olga.cookie })
   for (let round = 0; round < 4; round += 1) {
     const work = Array.from({ length: 24 }, (_, i) =>
-      i % 3 === 0 ? hers('POST', `${path}/annotations`, { id: newId(), documentId: ids.d, start: i, end: i + 3 }) : i % 3 === 1 ? hers('POST', `${path}/tags`, { name: `Tag ${round} ${i}` }) : hers('POST', `${path}/comments`, { subject: { type: 'tag', id: ids.t }, body: `${round} ${i}` }),
+      i % 3 === 0
+        ? hers('POST', `${path}/annotations`, { id: newId(), documentId: ids.d, start: i, end: i + 3 })
+        : i % 3 === 1
+          ? hers('POST', `${path}/tags`, { name: `Tag ${round} ${i}` })
+          : hers('POST', `${path}/comments`, { subject: { type: 'tag', id: ids.t }, body: `${round} ${i}` }),
     )
-    const done = () => db.event.count({ where: { projectId, actorId: olga.id, type: { in: ['annotation.created', 'tag.created', 'comment.created'] } } })
-    const removal = new Promise((resolve) => setTimeout(resolve, 8 * round)).then(() => lead.call('DELETE', `${path}/members/${olga.id}`)).then(async ({ status }) => ({ status, done: await done() }))
+    const done = () =>
+      db.event.count({
+        where: { projectId, actorId: olga.id, type: { in: ['annotation.created', 'tag.created', 'comment.created'] } },
+      })
+    const removal = new Promise((resolve) => setTimeout(resolve, 8 * round))
+      .then(() => lead.call('DELETE', `${path}/members/${olga.id}`))
+      .then(async ({ status }) => ({ status, done: await done() }))
     const [removed, ...answers] = await Promise.all([removal, ...work])
     expect(removed.status).toBe(204)
-    expect([...new Set(answers.map(({ status }) => status))].filter((status) => ![201, 403, 404].includes(status))).toEqual([])
+    expect(
+      [...new Set(answers.map(({ status }) => status))].filter((status) => ![201, 403, 404].includes(status)),
+    ).toEqual([])
     expect(await done()).toBe(removed.done)
     expect((await hers('POST', `${path}/tags`, { name: `After ${round}` })).status).toBe(404)
     await db.membership.create({ data: { projectId, userId: olga.id, role: 'lead' } })

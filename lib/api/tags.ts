@@ -22,18 +22,43 @@ const tag = 'Codebook'
 
 export function tagRoutes(api: Api, { db }: ApiParts): void {
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/tags', tag, summary: 'List the tags in tree order', request: { params: params('p'), query: pageQuery }, responses: { 200: json(page(tagSchema)) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/tags',
+      tag,
+      summary: 'List the tags in tree order',
+      request: { params: params('p'), query: pageQuery },
+      responses: { 200: json(page(tagSchema)) },
+    }),
     async (c) => {
       const query = c.req.valid('query')
       const tags = await listTags(db, c.get('member'))
       const after = decodeCursor(query.cursor, ['id'])
       const rest = after ? tags.slice(tags.findIndex((row) => row.id === after[0]) + 1) : tags
       const total = query.total === 'false' ? undefined : tags.length
-      return c.json({ ...cutPage(rest, query, (row) => [row.id], (row) => row), total }, 200)
+      return c.json(
+        {
+          ...cutPage(
+            rest,
+            query,
+            (row) => [row.id],
+            (row) => row,
+          ),
+          total,
+        },
+        200,
+      )
     },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/projects/{p}/tags', tag, summary: 'Add a tag', request: { params: params('p'), body: body(tagCreate) }, responses: { 200: json(tagSchema, 'It was there already'), 201: act(json(tagSchema)) } }),
+    operation({
+      method: 'post',
+      path: '/api/v1/projects/{p}/tags',
+      tag,
+      summary: 'Add a tag',
+      request: { params: params('p'), body: body(tagCreate) },
+      responses: { 200: json(tagSchema, 'It was there already'), 201: act(json(tagSchema)) },
+    }),
     async (c) => {
       const { row, created, event } = await createTag(db, c.get('member'), c.req.valid('json'))
       tellEvent(c, event)
@@ -41,7 +66,14 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/tags/{t}', tag, summary: 'Read a tag', request: { params: params('p', 't') }, responses: { 200: json(tagSchema) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/tags/{t}',
+      tag,
+      summary: 'Read a tag',
+      request: { params: params('p', 't') },
+      responses: { 200: json(tagSchema) },
+    }),
     async (c) => {
       const row = await getTag(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'))
       if (!row) throw notFound('tag')
@@ -49,53 +81,131 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'patch', path: '/api/v1/projects/{p}/tags/{t}', tag, summary: 'Rename, describe, recolour, archive or move a tag', request: { params: params('p', 't'), headers: ifMatch, body: body(tagChange) }, responses: { 200: act(json(tagSchema)) } }),
+    operation({
+      method: 'patch',
+      path: '/api/v1/projects/{p}/tags/{t}',
+      tag,
+      summary: 'Rename, describe, recolour, archive or move a tag',
+      request: { params: params('p', 't'), headers: ifMatch, body: body(tagChange) },
+      responses: { 200: act(json(tagSchema)) },
+    }),
     async (c) => {
-      const { row, event } = await changeTag(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), withVersion(c.req.valid('json'), c.req.header('if-match')))
+      const { row, event } = await changeTag(
+        db,
+        c.get('member'),
+        pathId(c.req.valid('param').t, 'tag'),
+        withVersion(c.req.valid('json'), c.req.header('if-match')),
+      )
       tellEvent(c, event)
       return c.json(row, 200)
     },
   )
   api.openapi(
-    operation({ method: 'delete', path: '/api/v1/projects/{p}/tags/{t}', tag, summary: 'Move a tag to the bin', request: { params: params('p', 't'), ...deletion }, responses: { 204: act(nothing) } }),
+    operation({
+      method: 'delete',
+      path: '/api/v1/projects/{p}/tags/{t}',
+      tag,
+      summary: 'Move a tag to the bin',
+      request: { params: params('p', 't'), ...deletion },
+      responses: { 204: act(nothing) },
+    }),
     async (c) => {
-      const { event } = await deleteTag(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), await deletedVersion(c))
+      const { event } = await deleteTag(
+        db,
+        c.get('member'),
+        pathId(c.req.valid('param').t, 'tag'),
+        await deletedVersion(c),
+      )
       tellEvent(c, event)
       return c.body(null, 204)
     },
   )
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/tags/{t}/merge', tag, summary: 'What a merge would change', request: { params: params('p', 't'), query: tagMerge.pick({ intoId: true }).extend({ units }) }, responses: { 200: json(tagMerged) } }),
-    async (c) => c.json(await previewMerge(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), c.req.valid('query').intoId), 200),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/tags/{t}/merge',
+      tag,
+      summary: 'What a merge would change',
+      request: { params: params('p', 't'), query: tagMerge.pick({ intoId: true }).extend({ units }) },
+      responses: { 200: json(tagMerged) },
+    }),
+    async (c) =>
+      c.json(
+        await previewMerge(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), c.req.valid('query').intoId),
+        200,
+      ),
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/projects/{p}/tags/{t}/merge', tag, summary: 'Merge a tag into another', request: { params: params('p', 't'), body: body(tagMerge) }, responses: { 200: act(json(tagMerged)) } }),
+    operation({
+      method: 'post',
+      path: '/api/v1/projects/{p}/tags/{t}/merge',
+      tag,
+      summary: 'Merge a tag into another',
+      request: { params: params('p', 't'), body: body(tagMerge) },
+      responses: { 200: act(json(tagMerged)) },
+    }),
     async (c) => {
       const { intoId, version } = withVersion(c.req.valid('json'), c.req.header('if-match'))
-      const { event, ...merged } = await mergeTags(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), intoId, version)
+      const { event, ...merged } = await mergeTags(
+        db,
+        c.get('member'),
+        pathId(c.req.valid('param').t, 'tag'),
+        intoId,
+        version,
+      )
       tellEvent(c, event)
       return c.json(merged, 200)
     },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/projects/{p}/tags/{t}/split', tag, summary: 'Make new tags beside a tag and move passages to them', request: { params: params('p', 't'), body: body(tagSplit) }, responses: { 200: act(json(tagSplitDone)) } }),
+    operation({
+      method: 'post',
+      path: '/api/v1/projects/{p}/tags/{t}/split',
+      tag,
+      summary: 'Make new tags beside a tag and move passages to them',
+      request: { params: params('p', 't'), body: body(tagSplit) },
+      responses: { 200: act(json(tagSplitDone)) },
+    }),
     async (c) => {
-      const { event, ...split } = await splitTag(db, c.get('member'), pathId(c.req.valid('param').t, 'tag'), withVersion(c.req.valid('json'), c.req.header('if-match')))
+      const { event, ...split } = await splitTag(
+        db,
+        c.get('member'),
+        pathId(c.req.valid('param').t, 'tag'),
+        withVersion(c.req.valid('json'), c.req.header('if-match')),
+      )
       tellEvent(c, event)
       return c.json(split, 200)
     },
   )
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/tags/{t}/excerpts', tag, summary: 'The annotations with a tag or one below it, across documents', request: { params: params('p', 't'), query: excerptQuery }, responses: { 200: json(page(excerpt)) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/tags/{t}/excerpts',
+      tag,
+      summary: 'The annotations with a tag or one below it, across documents',
+      request: { params: params('p', 't'), query: excerptQuery },
+      responses: { 200: json(page(excerpt)) },
+    }),
     async (c) => {
       const { groupBy, units, limit, cursor, total, ...filter } = c.req.valid('query')
       const underTagId = await existing(c.get('member'), c.req.valid('param').t)
-      const shown = await listExcerpts(db, c.get('member'), { ...filterFrom(filter), underTagId }, groupFrom(groupBy), { limit, cursor, total })
+      const shown = await listExcerpts(db, c.get('member'), { ...filterFrom(filter), underTagId }, groupFrom(groupBy), {
+        limit,
+        cursor,
+        total,
+      })
       return c.json(await inUnits(db, c.get('member'), units, shown), 200)
     },
   )
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/tags/{t}/summary', tag, summary: 'Counts of the annotations with a tag or one below it', request: { params: params('p', 't'), query: annotationFilterQuery }, responses: { 200: json(themeSummary) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/tags/{t}/summary',
+      tag,
+      summary: 'Counts of the annotations with a tag or one below it',
+      request: { params: params('p', 't'), query: annotationFilterQuery },
+      responses: { 200: json(themeSummary) },
+    }),
     async (c) => {
       const underTagId = await existing(c.get('member'), c.req.valid('param').t)
       return c.json(await countExcerpts(db, c.get('member'), { ...filterFrom(c.req.valid('query')), underTagId }), 200)

@@ -7,7 +7,18 @@ const { db } = await freshDatabase()
 const api = apiOn(db)
 
 // Words that stand nowhere but in the victims' project: an answer that has one of them has leaked.
-const marked = { project: 'Xylograph', document: 'Quinquereme', text: 'zymurgical', tag: 'Borborygmus', theme: 'Velleity', note: 'Sesquipedal', person: 'Wilhelmina', round: 'Quotidian', comment: 'Pulchritude', proposal: 'Tergiversation' }
+const marked = {
+  project: 'Xylograph',
+  document: 'Quinquereme',
+  text: 'zymurgical',
+  tag: 'Borborygmus',
+  theme: 'Velleity',
+  note: 'Sesquipedal',
+  person: 'Wilhelmina',
+  round: 'Quotidian',
+  comment: 'Pulchritude',
+  proposal: 'Tergiversation',
+}
 
 interface Ids {
   d: string
@@ -68,7 +79,10 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'DELETE /projects/{p}/tags/{t}': () => undefined,
   'GET /projects/{p}/tags/{t}/merge': () => undefined,
   'POST /projects/{p}/tags/{t}/merge': (ids) => ({ intoId: ids.other }),
-  'POST /projects/{p}/tags/{t}/split': (ids) => ({ names: ['planted'], assign: [{ annotationId: ids.a, name: 'planted' }] }),
+  'POST /projects/{p}/tags/{t}/split': (ids) => ({
+    names: ['planted'],
+    assign: [{ annotationId: ids.a, name: 'planted' }],
+  }),
   'GET /projects/{p}/annotations': () => undefined,
   'POST /projects/{p}/annotations': (ids) => ({ documentId: ids.d, start: 0, end: 3, tagIds: [ids.t] }),
   'GET /projects/{p}/annotations/{a}': () => undefined,
@@ -89,7 +103,12 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'GET /projects/{p}/themes/{th}/excerpts': () => undefined,
   'GET /projects/{p}/themes/{th}/summary': () => undefined,
   'GET /projects/{p}/rounds': () => undefined,
-  'POST /projects/{p}/rounds': (ids) => ({ name: 'planted', documentIds: [ids.d], coderIds: [ids.userId], visibility: 'open' }),
+  'POST /projects/{p}/rounds': (ids) => ({
+    name: 'planted',
+    documentIds: [ids.d],
+    coderIds: [ids.userId],
+    visibility: 'open',
+  }),
   'GET /projects/{p}/rounds/{r}': () => undefined,
   'PATCH /projects/{p}/rounds/{r}': () => ({ opened: true }),
   'DELETE /projects/{p}/rounds/{r}': () => undefined,
@@ -99,14 +118,27 @@ const table: Record<string, (ids: Ids) => unknown> = {
   'POST /projects/{p}/rounds/{r}/reopen': (ids) => ({ documentId: ids.d, coderId: ids.userId }),
   'GET /projects/{p}/tasks': () => undefined,
   'GET /projects/{p}/rounds/{r}/differences': () => undefined,
-  'POST /projects/{p}/rounds/{r}/verdicts': (ids) => ({ outcome: 'neither', documentId: ids.d, items: [{ annotationId: ids.a, version: 1 }] }),
+  'POST /projects/{p}/rounds/{r}/verdicts': (ids) => ({
+    outcome: 'neither',
+    documentId: ids.d,
+    items: [{ annotationId: ids.a, version: 1 }],
+  }),
   'GET /projects/{p}/differences': () => undefined,
   'GET /projects/{p}/verdicts': () => undefined,
-  'POST /projects/{p}/verdicts': (ids) => ({ outcome: 'neither', documentId: ids.d, coderIds: [ids.userId, ids.t], items: [{ annotationId: ids.a, version: 1 }] }),
+  'POST /projects/{p}/verdicts': (ids) => ({
+    outcome: 'neither',
+    documentId: ids.d,
+    coderIds: [ids.userId, ids.t],
+    items: [{ annotationId: ids.a, version: 1 }],
+  }),
   'POST /projects/{p}/verdicts/{v}/contest': () => ({ reason: 'planted' }),
   'POST /projects/{p}/verdicts/{v}/withdraw': () => undefined,
   'GET /projects/{p}/comments': () => undefined,
-  'POST /projects/{p}/comments': (ids) => ({ subject: { type: 'annotation', id: ids.a }, body: 'planted', parentId: ids.c }),
+  'POST /projects/{p}/comments': (ids) => ({
+    subject: { type: 'annotation', id: ids.a },
+    body: 'planted',
+    parentId: ids.c,
+  }),
   'GET /projects/{p}/comments/{c}': () => undefined,
   'PATCH /projects/{p}/comments/{c}': () => ({ resolved: true }),
   'DELETE /projects/{p}/comments/{c}': () => undefined,
@@ -137,7 +169,8 @@ const table: Record<string, (ids: Ids) => unknown> = {
 }
 
 const query: Record<string, (ids: Ids) => string> = {
-  'GET /projects/{p}/comments': (ids) => `?subjectType=annotation&subjectId=${ids.a}&documentId=${ids.d}&threadId=${ids.c}`,
+  'GET /projects/{p}/comments': (ids) =>
+    `?subjectType=annotation&subjectId=${ids.a}&documentId=${ids.d}&threadId=${ids.c}`,
   'GET /projects/{p}/documents/{d}/revisions/compare': (ids) => `?from=${ids.rev}&to=${ids.rev}`,
   'GET /projects/{p}/codebook/export': () => '?format=md',
   'GET /projects/{p}/export': (ids) => `?what=excerpts&format=md&documentId=${ids.d}&tagId=${ids.t}`,
@@ -149,7 +182,8 @@ const query: Record<string, (ids: Ids) => string> = {
   'GET /projects/{p}/differences': (ids) => `?documentId=${ids.d}&coderId=${ids.userId}&coderId=${ids.t}&show=all`,
   'GET /projects/{p}/rechecks': (ids) => `?tagId=${ids.t}&documentId=${ids.d}`,
   'GET /projects/{p}/examples': (ids) => `?tagId=${ids.t}`,
-  'GET /projects/{p}/annotations': (ids) => `?documentId=${ids.d}&tagId=${ids.t}&authorId=${ids.userId}&themeId=${ids.th}`,
+  'GET /projects/{p}/annotations': (ids) =>
+    `?documentId=${ids.d}&tagId=${ids.t}&authorId=${ids.userId}&themeId=${ids.th}`,
 }
 
 let routes: string[]
@@ -174,9 +208,12 @@ describe('the wall between projects', () => {
     await expectWall(stranger, route, victim.projectId)
   })
 
-  test.each(Object.keys(table).filter((route) => /\{p\}.*\{/.test(route) || table[route]?.(dummy) !== undefined))('%s: a lead of another project cannot reach in by ids', async (route) => {
-    await expectWall(attacker, route, attacker.projectId)
-  })
+  test.each(Object.keys(table).filter((route) => /\{p\}.*\{/.test(route) || table[route]?.(dummy) !== undefined))(
+    '%s: a lead of another project cannot reach in by ids',
+    async (route) => {
+      await expectWall(attacker, route, attacker.projectId)
+    },
+  )
 
   test('nobody gets through without signing in, and nothing tells a project that is there from one that is not', async () => {
     for (const p of [victim.projectId, newId(), 'not-an-id']) {
@@ -184,12 +221,35 @@ describe('the wall between projects', () => {
       const answer = await stranger.call('GET', `/projects/${p}`)
       expect(answer.status).toBe(404)
       const { requestId: _, ...body } = answer.body
-      expect(body).toEqual({ type: '/problems/not-found', title: 'There is nothing here', status: 404, code: 'not-found', detail: 'No such project, or it is not yours to see.' })
+      expect(body).toEqual({
+        type: '/problems/not-found',
+        title: 'There is nothing here',
+        status: 404,
+        code: 'not-found',
+        detail: 'No such project, or it is not yours to see.',
+      })
     }
   })
 })
 
-const dummy: Ids = { d: '', rev: '', t: '', a: '', th: '', at: '', i: '', userId: '', other: '', seq: '', kind: '', id: '', r: '', v: '', c: '', pr: '' }
+const dummy: Ids = {
+  d: '',
+  rev: '',
+  t: '',
+  a: '',
+  th: '',
+  at: '',
+  i: '',
+  userId: '',
+  other: '',
+  seq: '',
+  kind: '',
+  id: '',
+  r: '',
+  v: '',
+  c: '',
+  pr: '',
+}
 
 async function expectWall(caller: Caller, route: string, projectId: string): Promise<void> {
   const [method = '', path = ''] = route.split(' ')
@@ -197,7 +257,9 @@ async function expectWall(caller: Caller, route: string, projectId: string): Pro
   const filled = path.replace('{p}', projectId).replace(/\{(\w+)\}/g, (_, name: keyof Ids) => victim.ids[name])
   const answer = await caller.call(method, filled + (query[route]?.(victim.ids) ?? ''), table[route]?.(victim.ids))
   const harmless = caller === attacker && answer.status < 300 && !path.replace('{p}', '').includes('{')
-  expect(harmless || [404, 422].includes(answer.status), `${route} answered ${answer.status}: ${answer.text}`).toBe(true)
+  expect(harmless || [404, 422].includes(answer.status), `${route} answered ${answer.status}: ${answer.text}`).toBe(
+    true,
+  )
   if (caller === stranger) expect(answer.status).toBe(404)
   for (const word of Object.values(marked)) expect(answer.text).not.toContain(word)
   expect(await fingerprint(victim.projectId)).toBe(before)
@@ -207,7 +269,9 @@ async function projectRoutes(): Promise<string[]> {
   const response = await api.request('/api/v1/openapi.json')
   const { paths } = (await response.json()) as { paths: Record<string, Record<string, unknown>> }
   return Object.entries(paths).flatMap(([path, operations]) =>
-    path.startsWith('/api/v1/projects/{p}') ? Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`) : [],
+    path.startsWith('/api/v1/projects/{p}')
+      ? Object.keys(operations).map((method) => `${method.toUpperCase()} ${path.replace('/api/v1', '')}`)
+      : [],
   )
 }
 
@@ -215,26 +279,84 @@ async function victims() {
   const { lead, coder, projectId, path } = await team(db, api, ['coder'])
   await lead.call('PATCH', path, { name: marked.project })
   await db.user.update({ where: { id: coder.id }, data: { name: marked.person } })
-  const { body: made } = await lead.call('POST', `${path}/documents`, { title: marked.document, text: `the ${marked.text} arts of the strait` })
+  const { body: made } = await lead.call('POST', `${path}/documents`, {
+    title: marked.document,
+    text: `the ${marked.text} arts of the strait`,
+  })
   const d = made.document.id
   const { body: tag, headers: tagged } = await lead.call('POST', `${path}/tags`, { name: marked.tag })
   const seq = tagged.get('x-event') ?? ''
   const { body: other } = await lead.call('POST', `${path}/tags`, { name: `${marked.tag} too` })
   const { body: theme } = await lead.call('POST', `${path}/themes`, { name: marked.theme, tagIds: [tag.id] })
-  const { body: annotation } = await coder.call('POST', `${path}/annotations`, { documentId: d, start: 4, end: 14, tagIds: [tag.id], note: marked.note })
-  const { body: attribute } = await lead.call('POST', `${path}/attributes`, { key: 'genre', label: 'Genre', type: 'text' })
-  const { body: round } = await lead.call('POST', `${path}/rounds`, { name: marked.round, documentIds: [d], coderIds: [coder.id], visibility: 'open' })
-  const { body: judged } = await lead.call('POST', `${path}/rounds/${round.id}/verdicts`, { outcome: 'neither', documentId: d, items: [{ annotationId: annotation.id, version: 1 }], reason: marked.note })
+  const { body: annotation } = await coder.call('POST', `${path}/annotations`, {
+    documentId: d,
+    start: 4,
+    end: 14,
+    tagIds: [tag.id],
+    note: marked.note,
+  })
+  const { body: attribute } = await lead.call('POST', `${path}/attributes`, {
+    key: 'genre',
+    label: 'Genre',
+    type: 'text',
+  })
+  const { body: round } = await lead.call('POST', `${path}/rounds`, {
+    name: marked.round,
+    documentIds: [d],
+    coderIds: [coder.id],
+    visibility: 'open',
+  })
+  const { body: judged } = await lead.call('POST', `${path}/rounds/${round.id}/verdicts`, {
+    outcome: 'neither',
+    documentId: d,
+    items: [{ annotationId: annotation.id, version: 1 }],
+    reason: marked.note,
+  })
   const v = judged.ids?.[0]
-  const { body: comment } = await coder.call('POST', `${path}/comments`, { subject: { type: 'annotation', id: annotation.id }, body: marked.comment })
+  const { body: comment } = await coder.call('POST', `${path}/comments`, {
+    subject: { type: 'annotation', id: annotation.id },
+    body: marked.comment,
+  })
   await lead.call('POST', `${path}/tags/${tag.id}/examples`, { annotationId: annotation.id })
   const { body: proposal } = await coder.call('POST', `${path}/proposals`, { kind: 'create', name: marked.proposal })
   const { body: binned } = await lead.call('POST', `${path}/themes`, { name: `${marked.theme} in the bin`, tagIds: [] })
   await lead.call('DELETE', `${path}/themes/${binned.id}`)
   const { body: invitation } = await lead.call('POST', `${path}/invitations`, { role: 'reader' })
-  expect([d, tag.id, other.id, theme.id, annotation.id, attribute.id, invitation.id, round.id, comment.id, binned.id, proposal.id]).not.toContain(undefined)
+  expect([
+    d,
+    tag.id,
+    other.id,
+    theme.id,
+    annotation.id,
+    attribute.id,
+    invitation.id,
+    round.id,
+    comment.id,
+    binned.id,
+    proposal.id,
+  ]).not.toContain(undefined)
   expect(seq).toMatch(/^[1-9]/)
-  return { projectId, ids: { d, rev: made.revision.id, t: tag.id, a: annotation.id, th: theme.id, at: attribute.id, i: invitation.id, userId: coder.id, other: other.id, seq, kind: 'theme', id: binned.id, r: round.id, v, c: comment.id, pr: proposal.id } }
+  return {
+    projectId,
+    ids: {
+      d,
+      rev: made.revision.id,
+      t: tag.id,
+      a: annotation.id,
+      th: theme.id,
+      at: attribute.id,
+      i: invitation.id,
+      userId: coder.id,
+      other: other.id,
+      seq,
+      kind: 'theme',
+      id: binned.id,
+      r: round.id,
+      v,
+      c: comment.id,
+      pr: proposal.id,
+    },
+  }
 }
 
 function csvForm(text: string): FormData {
@@ -245,9 +367,17 @@ function csvForm(text: string): FormData {
 
 /** Everything stored of a project, as one hash. */
 async function fingerprint(projectId: string): Promise<string> {
-  const tables = await db.$queryRaw<{ name: string }[]>`SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'projectId' ORDER BY 1`
+  const tables = await db.$queryRaw<
+    { name: string }[]
+  >`SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'projectId' ORDER BY 1`
   expect(tables.length).toBeGreaterThan(10)
-  const parts = [`SELECT 'Project' AS t, p::text AS r FROM "Project" p WHERE id = $1::uuid`, ...tables.map(({ name }) => `SELECT '${name}', x::text FROM "${name}" x WHERE "projectId" = $1::uuid`)]
-  const [row] = await db.$queryRawUnsafe<{ hash: string }[]>(`SELECT md5(string_agg(t || r, '|' ORDER BY t, r)) AS hash FROM (${parts.join(' UNION ALL ')}) all_rows`, projectId)
+  const parts = [
+    `SELECT 'Project' AS t, p::text AS r FROM "Project" p WHERE id = $1::uuid`,
+    ...tables.map(({ name }) => `SELECT '${name}', x::text FROM "${name}" x WHERE "projectId" = $1::uuid`),
+  ]
+  const [row] = await db.$queryRawUnsafe<{ hash: string }[]>(
+    `SELECT md5(string_agg(t || r, '|' ORDER BY t, r)) AS hash FROM (${parts.join(' UNION ALL ')}) all_rows`,
+    projectId,
+  )
   return row?.hash ?? 'nothing'
 }

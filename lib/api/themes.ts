@@ -17,18 +17,43 @@ const tag = 'Themes'
 
 export function themeRoutes(api: Api, { db }: ApiParts): void {
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/themes', tag, summary: 'List the themes', request: { params: params('p'), query: pageQuery }, responses: { 200: json(page(theme)) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/themes',
+      tag,
+      summary: 'List the themes',
+      request: { params: params('p'), query: pageQuery },
+      responses: { 200: json(page(theme)) },
+    }),
     async (c) => {
       const query = c.req.valid('query')
       const themes = await listThemes(db, c.get('member'))
       const after = decodeCursor(query.cursor, ['id'])
       const rest = after ? themes.slice(themes.findIndex((row) => row.id === after[0]) + 1) : themes
       const total = query.total === 'false' ? undefined : themes.length
-      return c.json({ ...cutPage(rest, query, (row) => [row.id], (row) => row), total }, 200)
+      return c.json(
+        {
+          ...cutPage(
+            rest,
+            query,
+            (row) => [row.id],
+            (row) => row,
+          ),
+          total,
+        },
+        200,
+      )
     },
   )
   api.openapi(
-    operation({ method: 'post', path: '/api/v1/projects/{p}/themes', tag, summary: 'Make a theme', request: { params: params('p'), body: body(themeCreate) }, responses: { 200: json(theme, 'It was there already'), 201: act(json(theme)) } }),
+    operation({
+      method: 'post',
+      path: '/api/v1/projects/{p}/themes',
+      tag,
+      summary: 'Make a theme',
+      request: { params: params('p'), body: body(themeCreate) },
+      responses: { 200: json(theme, 'It was there already'), 201: act(json(theme)) },
+    }),
     async (c) => {
       const { row, created, event } = await createTheme(db, c.get('member'), c.req.valid('json'))
       tellEvent(c, event)
@@ -36,7 +61,14 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/themes/{th}', tag, summary: 'Read a theme', request: { params: params('p', 'th') }, responses: { 200: json(theme) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/themes/{th}',
+      tag,
+      summary: 'Read a theme',
+      request: { params: params('p', 'th') },
+      responses: { 200: json(theme) },
+    }),
     async (c) => {
       const row = await getTheme(db, c.get('member'), pathId(c.req.valid('param').th, 'theme'))
       if (!row) throw notFound('theme')
@@ -44,17 +76,41 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'patch', path: '/api/v1/projects/{p}/themes/{th}', tag, summary: 'Change a theme', request: { params: params('p', 'th'), headers: ifMatch, body: body(themeChange) }, responses: { 200: act(json(theme)) } }),
+    operation({
+      method: 'patch',
+      path: '/api/v1/projects/{p}/themes/{th}',
+      tag,
+      summary: 'Change a theme',
+      request: { params: params('p', 'th'), headers: ifMatch, body: body(themeChange) },
+      responses: { 200: act(json(theme)) },
+    }),
     async (c) => {
-      const { row, event } = await changeTheme(db, c.get('member'), pathId(c.req.valid('param').th, 'theme'), withVersion(c.req.valid('json'), c.req.header('if-match')))
+      const { row, event } = await changeTheme(
+        db,
+        c.get('member'),
+        pathId(c.req.valid('param').th, 'theme'),
+        withVersion(c.req.valid('json'), c.req.header('if-match')),
+      )
       tellEvent(c, event)
       return c.json(row, 200)
     },
   )
   api.openapi(
-    operation({ method: 'delete', path: '/api/v1/projects/{p}/themes/{th}', tag, summary: 'Move a theme to the bin', request: { params: params('p', 'th'), ...deletion }, responses: { 204: act(nothing) } }),
+    operation({
+      method: 'delete',
+      path: '/api/v1/projects/{p}/themes/{th}',
+      tag,
+      summary: 'Move a theme to the bin',
+      request: { params: params('p', 'th'), ...deletion },
+      responses: { 204: act(nothing) },
+    }),
     async (c) => {
-      const { event } = await deleteTheme(db, c.get('member'), pathId(c.req.valid('param').th, 'theme'), await deletedVersion(c))
+      const { event } = await deleteTheme(
+        db,
+        c.get('member'),
+        pathId(c.req.valid('param').th, 'theme'),
+        await deletedVersion(c),
+      )
       tellEvent(c, event)
       return c.body(null, 204)
     },
@@ -71,12 +127,23 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
     async (c) => {
       const { groupBy, units, limit, cursor, total, ...filter } = c.req.valid('query')
       const themeId = await existing(c.get('member'), c.req.valid('param').th)
-      const shown = await listExcerpts(db, c.get('member'), { ...filterFrom(filter), themeId }, groupFrom(groupBy), { limit, cursor, total })
+      const shown = await listExcerpts(db, c.get('member'), { ...filterFrom(filter), themeId }, groupFrom(groupBy), {
+        limit,
+        cursor,
+        total,
+      })
       return c.json(await inUnits(db, c.get('member'), units, shown), 200)
     },
   )
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/projects/{p}/themes/{th}/summary', tag, summary: 'Counts of a theme', request: { params: params('p', 'th'), query: annotationFilterQuery }, responses: { 200: json(summarySchema) } }),
+    operation({
+      method: 'get',
+      path: '/api/v1/projects/{p}/themes/{th}/summary',
+      tag,
+      summary: 'Counts of a theme',
+      request: { params: params('p', 'th'), query: annotationFilterQuery },
+      responses: { 200: json(summarySchema) },
+    }),
     async (c) => {
       const themeId = await existing(c.get('member'), c.req.valid('param').th)
       return c.json(await themeSummary(db, c.get('member'), { ...filterFrom(c.req.valid('query')), themeId }), 200)

@@ -29,7 +29,10 @@ export function knownDevices(headers: Headers, { secret, baseUrl }: Settings): K
 export function knownDeviceHeader(headers: Headers, userId: string, settings: Settings): string {
   const before = knownDevices(headers, settings)
   const own = before.find((one) => one.userId === userId) ?? { userId, id: randomBytes(16).toString('base64url') }
-  const value = [own, ...before.filter((one) => one !== own)].slice(0, most).map((one) => `${one.userId}.${one.id}.${sign(one, settings.secret)}`).join('~')
+  const value = [own, ...before.filter((one) => one !== own)]
+    .slice(0, most)
+    .map((one) => `${one.userId}.${one.id}.${sign(one, settings.secret)}`)
+    .join('~')
   return `${cookieName(settings.baseUrl)}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Lax${isSecure(settings.baseUrl) ? '; Secure' : ''}`
 }
 

@@ -6,7 +6,13 @@ const nowhere = 'http://local.invalid'
  * `/.//host` does after its dots are gone.
  */
 export function localPath(next: unknown): string {
-  if (typeof next !== 'string' || !next.startsWith('/') || /[\u0000-\u001f\u007f\\]/.test(next) || !URL.canParse(next, nowhere)) return '/'
+  if (
+    typeof next !== 'string' ||
+    !next.startsWith('/') ||
+    /[\u0000-\u001f\u007f\\]/.test(next) ||
+    !URL.canParse(next, nowhere)
+  )
+    return '/'
   const url = new URL(next, nowhere)
   const path = url.pathname + url.search + url.hash
   const again = URL.canParse(path, nowhere) ? new URL(path, nowhere) : null

@@ -5,7 +5,14 @@ import { AppError } from '@/lib/errors'
  * The passwords that are being hashed, and those who wait for it, in the turn of where they come from. A hash takes 19 MB and some 30 ms of a thread, of which a process has
  * four, and whatever reads a file needs one: two are left to the others.
  */
-const makeLine = () => new Turns({ atOnce: 2, atOnceOfOne: 2, waiting: 100, waitingOfOne: 20 }, () => new AppError('too-much-at-once', 'Many passwords are being checked just now. Try again in a moment.', { retryAfter: 2 }))
+const makeLine = () =>
+  new Turns(
+    { atOnce: 2, atOnceOfOne: 2, waiting: 100, waitingOfOne: 20 },
+    () =>
+      new AppError('too-much-at-once', 'Many passwords are being checked just now. Try again in a moment.', {
+        retryAfter: 2,
+      }),
+  )
 
 const shared = globalThis as { commonplacePasswordLine?: Turns }
 

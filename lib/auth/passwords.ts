@@ -30,7 +30,11 @@ export async function passwordMatches(stored: string | null, password: string, w
  * spends the same time and answers `wrong`, so that the clock does not tell who has an account. Checked in the turn of `whose`, by which guesses are told apart; throws
  * `too-much-at-once` where too many wait.
  */
-export async function comparePassword(stored: string | null, password: string, whose = 'unknown'): Promise<'right' | 'outdated' | 'wrong'> {
+export async function comparePassword(
+  stored: string | null,
+  password: string,
+  whose = 'unknown',
+): Promise<'right' | 'outdated' | 'wrong'> {
   const against = stored ?? (await (decoy ??= hash('nobody has this password', options)))
   return passwordLine().run(whose, async () => {
     const isOpaque = await verify(against, opaque(password))

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
 import { isReadable } from './readable-request'
 
-const post = (type: string, body: string) => new Request('http://127.0.0.1/api/auth/callback/credentials', { method: 'POST', headers: { 'content-type': type }, body })
+const post = (type: string, body: string) =>
+  new Request('http://127.0.0.1/api/auth/callback/credentials', {
+    method: 'POST',
+    headers: { 'content-type': type },
+    body,
+  })
 
 test.each([
   ['application/json', '{"email":"a"}', true],

@@ -3,7 +3,8 @@
  * is said.
  */
 export async function isReadable(request: Request): Promise<boolean> {
-  if (request.method === 'GET' || request.method === 'HEAD' || !/json/i.test(request.headers.get('content-type') ?? '')) return true
+  if (request.method === 'GET' || request.method === 'HEAD' || !/json/i.test(request.headers.get('content-type') ?? ''))
+    return true
   try {
     const said: unknown = JSON.parse((await request.clone().text()) || '{}')
     return said !== null && typeof said === 'object'

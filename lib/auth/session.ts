@@ -38,25 +38,47 @@ export function issueSessionCookie(user: { id: string; sessionVersion: number },
 
 /** A session that begins now. */
 export function newSession(user: { id: string; sessionVersion: number }): { kind: 'session' } & SessionClaims {
-  return { kind: 'session', userId: user.id, sessionVersion: user.sessionVersion, sessionId: randomUUID(), signedInAt: Date.now() }
+  return {
+    kind: 'session',
+    userId: user.id,
+    sessionVersion: user.sessionVersion,
+    sessionId: randomUUID(),
+    signedInAt: Date.now(),
+  }
 }
 
 /** The claims of a session as they are kept in its cookie; none where there is no session. */
-export function sessionToken(session: SessionClaims | null): { sub?: string; sessionVersion?: number; sid?: string; at?: number } {
-  return session ? { sub: session.userId, sessionVersion: session.sessionVersion, sid: session.sessionId, at: session.signedInAt } : {}
+export function sessionToken(session: SessionClaims | null): {
+  sub?: string
+  sessionVersion?: number
+  sid?: string
+  at?: number
+} {
+  return session
+    ? { sub: session.userId, sessionVersion: session.sessionVersion, sid: session.sessionId, at: session.signedInAt }
+    : {}
 }
 
 /** The claims in the token of a session cookie; null where one is missing, as in the cookies of earlier versions, whose sessions could not be ended one by one. */
 export function sessionClaims(token: Readonly<Record<string, unknown>> | null): SessionClaims | null {
   const { sub, sessionVersion, sid, at } = token ?? {}
-  if (typeof sub !== 'string' || typeof sessionVersion !== 'number' || typeof sid !== 'string' || typeof at !== 'number') return null
+  if (
+    typeof sub !== 'string' ||
+    typeof sessionVersion !== 'number' ||
+    typeof sid !== 'string' ||
+    typeof at !== 'number'
+  )
+    return null
   // However often its cookie was written anew: what ended is remembered no longer than this.
   if (Date.now() >= at + sessionSeconds * 1000) return null
   return { userId: sub, sessionVersion, sessionId: sid, signedInAt: at }
 }
 
 /** A Set-Cookie header that signs this person in, as next-auth would write it. */
-export async function sessionCookieHeader(user: { id: string; sessionVersion: number }, { secret, baseUrl }: { secret: string; baseUrl: string }): Promise<string> {
+export async function sessionCookieHeader(
+  user: { id: string; sessionVersion: number },
+  { secret, baseUrl }: { secret: string; baseUrl: string },
+): Promise<string> {
   const secure = isSecure(baseUrl)
   return `${sessionCookieName(secure)}=${await issueSessionCookie(user, secret)}; Path=/; Max-Age=${sessionSeconds}; HttpOnly; SameSite=Lax${secure ? '; Secure' : ''}`
 }
@@ -70,7 +92,10 @@ export function bearerToken(header: string | null | undefined): string | undefin
  * Reads a bearer token or a session cookie; null where there is none or it does not decode. On an https instance only the cookie
  * that is bound to https counts: the other name could have been planted over plain http.
  */
-export async function readCredential(headers: Headers, { secret, baseUrl }: { secret: string; baseUrl: string }): Promise<Credential | null> {
+export async function readCredential(
+  headers: Headers,
+  { secret, baseUrl }: { secret: string; baseUrl: string },
+): Promise<Credential | null> {
   const bearer = bearerToken(headers.get('authorization'))
   if (bearer !== undefined) return { kind: 'token', hash: hashSecret(bearer) }
   const token = cookieValue(headers.get('cookie') ?? '', sessionCookieName(isSecure(baseUrl)))

@@ -27,9 +27,19 @@ export async function callApi<T>(method: Method, path: string, body?: object, si
 }
 
 /** The same for an act that can be taken back: `event` is its number for POST /events/{seq}/revert, null where nothing was done. */
-export async function callForEvent<T>(method: Method, path: string, body?: object, signal?: AbortSignal): Promise<{ value: T; event: number | null }> {
+export async function callForEvent<T>(
+  method: Method,
+  path: string,
+  body?: object,
+  signal?: AbortSignal,
+): Promise<{ value: T; event: number | null }> {
   const headers = body === undefined || body instanceof FormData ? undefined : { 'content-type': 'application/json' }
-  const response = await reach(`/api/v1${path}`, { method, headers, body: body === undefined ? undefined : body instanceof FormData ? body : JSON.stringify(body), signal })
+  const response = await reach(`/api/v1${path}`, {
+    method,
+    headers,
+    body: body === undefined ? undefined : body instanceof FormData ? body : JSON.stringify(body),
+    signal,
+  })
   const number = response.headers.get('x-event')
   const event = number === null ? null : Number(number)
   if (response.status === 204) return { value: undefined as T, event }
@@ -42,17 +52,30 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
     return await fetch(url, { ...init, credentials: 'same-origin' })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw new ProblemError('offline', 'The server cannot be reached. Nothing was lost; try again when you are connected.', 0)
+    throw new ProblemError(
+      'offline',
+      'The server cannot be reached. Nothing was lost; try again when you are connected.',
+      0,
+    )
   }
 }
 
 async function problemOf(response: Response): Promise<ProblemError> {
-  return problemFrom(response.status, response.headers.get('content-type')?.includes('json') ? await response.json() : {})
+  return problemFrom(
+    response.status,
+    response.headers.get('content-type')?.includes('json') ? await response.json() : {},
+  )
 }
 
 /** A refusal as the API wrote it, from its status and parsed body; null for a body that was not JSON. */
 export function problemFrom(status: number, body: unknown): ProblemError {
-  const { code = 'internal', detail = `The server answered ${status}.`, errors = [], current, reason } = (body ?? {}) as {
+  const {
+    code = 'internal',
+    detail = `The server answered ${status}.`,
+    errors = [],
+    current,
+    reason,
+  } = (body ?? {}) as {
     code?: ProblemCode
     detail?: string
     errors?: FieldFault[]

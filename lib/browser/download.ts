@@ -8,7 +8,10 @@ export async function download(path: string, fallbackName: string): Promise<void
   if (!response.ok) throw problemFrom(response.status, await response.json())
   const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1]
   const url = URL.createObjectURL(await response.blob())
-  const link = Object.assign(document.createElement('a'), { href: url, download: name === undefined ? fallbackName : decodeURIComponent(name) })
+  const link = Object.assign(document.createElement('a'), {
+    href: url,
+    download: name === undefined ? fallbackName : decodeURIComponent(name),
+  })
   link.click()
   URL.revokeObjectURL(url)
 }

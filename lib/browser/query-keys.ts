@@ -35,7 +35,19 @@ export const queryKeys = {
 
 /** What an act on a round makes stale: the rounds, and whatever they hide or show of others' work on their documents. */
 export const roundKeys = (p: string): (readonly string[])[] => [
-  queryKeys.rounds(p), queryKeys.tasks(p), ['project', p, 'layer'], queryKeys.tags(p), queryKeys.proposals(p), queryKeys.examples(p), queryKeys.rechecks(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), queryKeys.members(p), queryKeys.review(p), queryKeys.history(p),
+  queryKeys.rounds(p),
+  queryKeys.tasks(p),
+  ['project', p, 'layer'],
+  queryKeys.tags(p),
+  queryKeys.proposals(p),
+  queryKeys.examples(p),
+  queryKeys.rechecks(p),
+  queryKeys.themes(p),
+  queryKeys.excerpts(p),
+  queryKeys.documents(p),
+  queryKeys.members(p),
+  queryKeys.review(p),
+  queryKeys.history(p),
 ]
 
 /** What concerns one, in all projects. */

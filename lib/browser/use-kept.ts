@@ -11,7 +11,11 @@ export function useKept<T>(name: string, parse: (stored: unknown) => T | null, o
     listeners.add(listener)
     return () => listeners.delete(listener)
   }, [])
-  const text = useSyncExternalStore(subscribe, () => read(name), () => null)
+  const text = useSyncExternalStore(
+    subscribe,
+    () => read(name),
+    () => null,
+  )
   const keep = useCallback(
     (value: T) => {
       memory.set(name, JSON.stringify(value))

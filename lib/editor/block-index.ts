@@ -41,7 +41,8 @@ export function blockIndex(doc: NodeJson): BlockIndex {
   const length = Math.max(0, offset - 1)
 
   const blockAt = (at: number): number => {
-    if (!Number.isInteger(at) || at < 0 || at > length || blocks.length === 0) throw new RangeError(`Offset ${at} is outside the text [0, ${length}]`)
+    if (!Number.isInteger(at) || at < 0 || at > length || blocks.length === 0)
+      throw new RangeError(`Offset ${at} is outside the text [0, ${length}]`)
     return lastAtMost(starts, at)
   }
   const toPosition = (at: number): number => {

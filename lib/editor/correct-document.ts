@@ -64,7 +64,11 @@ function regions(leaves: Leaf[], edits: readonly TextEdit[]): { touched: Leaf[];
 
 function runsOf(touched: Leaf[]): Run[] {
   return touched.flatMap((leaf, i): Run[] => {
-    const inner = (leaf.node.content ?? []).map((node): Run => ({ text: node.text ?? inlineAtomText[node.type] ?? '', node, leaf }))
+    const inner = (leaf.node.content ?? []).map((node): Run => ({
+      text: node.text ?? inlineAtomText[node.type] ?? '',
+      node,
+      leaf,
+    }))
     return i === 0 ? inner : [{ text: '\n', leaf, separates: true }, ...inner]
   })
 }
@@ -85,7 +89,11 @@ function linesOf(touched: Leaf[], changes: readonly TextEdit[]): Line[] {
   const type = (text: string, like: NodeJson | undefined) => {
     text.split('\n').forEach((part, i) => {
       if (i > 0) open(null)
-      put({ text: part, leaf: null, ...(like?.text !== undefined && like.marks && { node: { type: 'text', marks: like.marks } }) })
+      put({
+        text: part,
+        leaf: null,
+        ...(like?.text !== undefined && like.marks && { node: { type: 'text', marks: like.marks } }),
+      })
     })
   }
   let at = touched[0]?.start ?? 0
@@ -121,7 +129,8 @@ function place(touched: Leaf[], lines: Line[], replaced: Map<NodeJson, NodeJson[
   const waiting: NodeJson[] = []
   let here: Leaf | undefined
   for (const { runs, owner } of lines) {
-    const isFirst = owner !== null && replaced.get(owner.node)?.length === 0 && (here === undefined || owner.start > here.start)
+    const isFirst =
+      owner !== null && replaced.get(owner.node)?.length === 0 && (here === undefined || owner.start > here.start)
     if (isFirst) {
       here = owner
       replaced.set(owner.node, [...waiting.splice(0), blockOf(owner.node, runs)])
@@ -137,7 +146,9 @@ function place(touched: Leaf[], lines: Line[], replaced: Map<NodeJson, NodeJson[
 
 /** What is parted from a block is a paragraph on the same page in the same script. */
 function paragraphAfter(node: NodeJson | undefined): NodeJson {
-  const kept = Object.fromEntries(['page', 'dir', 'lang'].flatMap((name) => (node?.attrs?.[name] == null ? [] : [[name, node.attrs[name]]])))
+  const kept = Object.fromEntries(
+    ['page', 'dir', 'lang'].flatMap((name) => (node?.attrs?.[name] == null ? [] : [[name, node.attrs[name]]])),
+  )
   return { type: 'paragraph', ...(Object.keys(kept).length > 0 && { attrs: kept }) }
 }
 
@@ -168,14 +179,17 @@ function contentOf({ content: _, ...shell }: NodeJson, runs: Run[], isCode: bool
   return { ...shell, ...(content.length > 0 && { content }) }
 }
 
-const withoutLink = (node: NodeJson | undefined): NodeJson | undefined => node && { ...node, marks: (node.marks ?? []).filter((mark) => mark.type !== 'link') }
+const withoutLink = (node: NodeJson | undefined): NodeJson | undefined =>
+  node && { ...node, marks: (node.marks ?? []).filter((mark) => mark.type !== 'link') }
 
 /** The node with its blocks replaced; null where nothing is left of it. Nodes without a replaced block below them are the same objects. */
 function rebuilt(node: NodeJson, replaced: ReadonlyMap<NodeJson, NodeJson[]>): NodeJson | null {
   if (!node.content) return node
   let isSame = true
   const content = node.content.flatMap((child): NodeJson[] => {
-    const made = replaced.get(child) ?? (child.text === undefined ? [rebuilt(child, replaced)].filter((one) => one !== null) : [child])
+    const made =
+      replaced.get(child) ??
+      (child.text === undefined ? [rebuilt(child, replaced)].filter((one) => one !== null) : [child])
     if (made.length !== 1 || made[0] !== child) isSame = false
     return made
   })

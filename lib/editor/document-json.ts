@@ -23,7 +23,17 @@ export const blockAtomTypes: ReadonlySet<string> = new Set(['horizontalRule'])
 export const inlineAtomText: Readonly<Record<string, string>> = { hardBreak: '\n', image: '\uFFFC' }
 
 /** The order in which ProseMirror keeps a text node's marks; the schema is tested to agree with it. */
-export const markOrder = ['bold', 'italic', 'strike', 'underline', 'code', 'link', 'smallCaps', 'subscript', 'superscript'] as const
+export const markOrder = [
+  'bold',
+  'italic',
+  'strike',
+  'underline',
+  'code',
+  'link',
+  'smallCaps',
+  'subscript',
+  'superscript',
+] as const
 export type MarkName = (typeof markOrder)[number]
 
 /** What a textblock may carry besides its text. */

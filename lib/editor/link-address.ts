@@ -7,5 +7,7 @@ export function safeLinkAddress(address: unknown): string | null {
 
 /** The source of an image that may be shown: a raster image inside the document itself, so that reading never fetches anything. */
 export function safeImageSource(source: unknown): string | null {
-  return typeof source === 'string' && /^data:image\/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+$/.test(source) ? source : null
+  return typeof source === 'string' && /^data:image\/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+$/.test(source)
+    ? source
+    : null
 }

@@ -22,7 +22,8 @@ export function pageStarts(doc: NodeJson, index: BlockIndex = blockIndex(doc)): 
   return first
 }
 
-const isPage = (value: unknown): value is number => typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= mostPages
+const isPage = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= mostPages
 
 /** Page (from 1) on which a canonical offset lies, or null for a source without pages. */
 export function pageAt(starts: readonly number[], offset: number): number | null {

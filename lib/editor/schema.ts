@@ -41,7 +41,11 @@ const Footnote = Node.create({
   defining: true,
   addAttributes: () => ({ label: carried('data-label') }),
   parseHTML: () => [{ tag: 'section[data-footnote]' }],
-  renderHTML: ({ HTMLAttributes }) => ['section', mergeAttributes(HTMLAttributes, { 'data-footnote': '', role: 'doc-footnote' }), 0],
+  renderHTML: ({ HTMLAttributes }) => [
+    'section',
+    mergeAttributes(HTMLAttributes, { 'data-footnote': '', role: 'doc-footnote' }),
+    0,
+  ],
 })
 
 const Image = Node.create({
@@ -62,7 +66,9 @@ const Link = Mark.create({
   name: 'link',
   inclusive: false,
   addAttributes: () => ({ href: { default: null } }),
-  parseHTML: () => [{ tag: 'a[href]', getAttrs: (element) => (safeLinkAddress(element.getAttribute('href')) ? null : false) }],
+  parseHTML: () => [
+    { tag: 'a[href]', getAttrs: (element) => (safeLinkAddress(element.getAttribute('href')) ? null : false) },
+  ],
   // The address is checked again here: content may come from a revision somebody sent through the API.
   renderHTML({ mark }) {
     const href = safeLinkAddress(mark.attrs.href)
@@ -71,7 +77,11 @@ const Link = Mark.create({
 })
 
 const plainMark = (name: string, tag: string, style?: string) =>
-  Mark.create({ name, parseHTML: () => [{ tag: style ? `${tag}[data-${style}]` : tag }], renderHTML: () => [tag, style ? { [`data-${style}`]: '' } : {}, 0] })
+  Mark.create({
+    name,
+    parseHTML: () => [{ tag: style ? `${tag}[data-${style}]` : tag }],
+    renderHTML: () => [tag, style ? { [`data-${style}`]: '' } : {}, 0],
+  })
 
 // One by one and not as the starter kit: that brings an editor's undoing, cursors and recognition of links, which every reader would download for nothing.
 /** What a document may consist of; the same list gives the reader its view and the server its schema. */
@@ -90,8 +100,19 @@ export const documentExtensions: Extensions = [
   Text,
   Underline,
   // How many pages the source has, which its last ones may show nothing of.
-  Node.create({ name: 'doc', topNode: true, content: 'block+ footnote*', addAttributes: () => ({ pages: { default: null } }) }),
-  Node.create({ name: 'listItem', content: 'block+', defining: true, parseHTML: () => [{ tag: 'li' }], renderHTML: () => ['li', 0] }),
+  Node.create({
+    name: 'doc',
+    topNode: true,
+    content: 'block+ footnote*',
+    addAttributes: () => ({ pages: { default: null } }),
+  }),
+  Node.create({
+    name: 'listItem',
+    content: 'block+',
+    defining: true,
+    parseHTML: () => [{ tag: 'li' }],
+    renderHTML: () => ['li', 0],
+  }),
   Footnote,
   Image,
   ...tableNodes,

@@ -38,10 +38,13 @@ export const largestSpan = { colspan: 1000, rowspan: 65_534 } as const
 const span = (name: 'colspan' | 'rowspan') => ({
   default: 1,
   validate: (value: unknown) => {
-    if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > largestSpan[name]) throw new RangeError(`a cell cannot have the ${name} ${String(value)}`)
+    if (!Number.isInteger(value) || (value as number) < 1 || (value as number) > largestSpan[name])
+      throw new RangeError(`a cell cannot have the ${name} ${String(value)}`)
   },
-  parseHTML: (element: HTMLElement) => Math.min(largestSpan[name], Math.max(1, Number(element.getAttribute(name)) || 1)),
-  renderHTML: (attributes: Record<string, unknown>) => (Number(attributes[name] ?? 1) > 1 ? { [name]: attributes[name] } : {}),
+  parseHTML: (element: HTMLElement) =>
+    Math.min(largestSpan[name], Math.max(1, Number(element.getAttribute(name)) || 1)),
+  renderHTML: (attributes: Record<string, unknown>) =>
+    Number(attributes[name] ?? 1) > 1 ? { [name]: attributes[name] } : {},
 })
 
 export const tableNodes = [Table, TableRow, cell('tableCell', 'td'), cell('tableHeader', 'th')]

@@ -23,10 +23,24 @@ export function textEdits(before: string, after: string): TextEdit[] {
   const rough = differences(lines(old), lines(made), mostLines).map((edit) => narrowed(old, edit))
   const edits = rough.flatMap((edit) => {
     const [from, to] = [words(old.slice(edit.start, edit.end)), words(edit.text)]
-    const fine = from.length + to.length > mostTokens ? null : withoutChance(old.slice(edit.start, edit.end), differences(from, to, mostWords).map((one) => narrowed(old.slice(edit.start, edit.end), one)))
-    return (fine ?? [{ start: 0, end: edit.end - edit.start, text: edit.text }]).map((one) => ({ start: one.start + edit.start, end: one.end + edit.start, text: one.text }))
+    const fine =
+      from.length + to.length > mostTokens
+        ? null
+        : withoutChance(
+            old.slice(edit.start, edit.end),
+            differences(from, to, mostWords).map((one) => narrowed(old.slice(edit.start, edit.end), one)),
+          )
+    return (fine ?? [{ start: 0, end: edit.end - edit.start, text: edit.text }]).map((one) => ({
+      start: one.start + edit.start,
+      end: one.end + edit.start,
+      text: one.text,
+    }))
   })
-  return settled(old, joined(edits.map((edit) => narrowed(old, edit)))).map((edit) => ({ ...edit, start: edit.start + head, end: edit.end + head }))
+  return settled(old, joined(edits.map((edit) => narrowed(old, edit)))).map((edit) => ({
+    ...edit,
+    start: edit.start + head,
+    end: edit.end + head,
+  }))
 }
 
 /** Applies edits to the text they were made for. */
@@ -93,7 +107,8 @@ function joined(edits: TextEdit[]): TextEdit[] {
   for (const edit of edits) {
     const last = list.at(-1)
     if (edit.start === edit.end && edit.text === '') continue
-    if (last && last.end === edit.start) list[list.length - 1] = { start: last.start, end: edit.end, text: last.text + edit.text }
+    if (last && last.end === edit.start)
+      list[list.length - 1] = { start: last.start, end: edit.end, text: last.text + edit.text }
     else list.push(edit)
   }
   return list
@@ -125,9 +140,20 @@ const mostSlides = 400
 
 /** The edit one letter further to a side, where the outcome is the same. */
 function slid(text: string, { start, end, text: made }: TextEdit, step: -1 | 1): TextEdit | null {
-  const moved = made === '' ? (step < 0 ? text[start - 1] === text[end - 1] : text[start] === text[end]) : step < 0 ? text[start - 1] === made.at(-1) : text[end] === made[0]
+  const moved =
+    made === ''
+      ? step < 0
+        ? text[start - 1] === text[end - 1]
+        : text[start] === text[end]
+      : step < 0
+        ? text[start - 1] === made.at(-1)
+        : text[end] === made[0]
   if (!moved || start + step < 0 || end + step > text.length) return null
-  return { start: start + step, end: end + step, text: made === '' ? '' : step < 0 ? (text[start - 1] ?? '') + made.slice(0, -1) : made.slice(1) + (text[end] ?? '') }
+  return {
+    start: start + step,
+    end: end + step,
+    text: made === '' ? '' : step < 0 ? (text[start - 1] ?? '') + made.slice(0, -1) : made.slice(1) + (text[end] ?? ''),
+  }
 }
 
 /** How well an edit may begin here; never within a pair. */
@@ -153,7 +179,8 @@ function commonSuffix(a: string, b: string): number {
   return length > 0 && length < a.length && cutsPair(a, a.length - length) ? length - 1 : length
 }
 
-const cutsPair = (text: string, at: number): boolean => at > 0 && at < text.length && isHigh(text.charCodeAt(at - 1)) && isLow(text.charCodeAt(at))
+const cutsPair = (text: string, at: number): boolean =>
+  at > 0 && at < text.length && isHigh(text.charCodeAt(at - 1)) && isLow(text.charCodeAt(at))
 /** As much of a common end as is whole lines. */
 function wholeLines(text: string, tail: number): number {
   const at = text.indexOf('\n', text.length - tail)
@@ -163,6 +190,7 @@ function wholeLines(text: string, tail: number): number {
 const lineStart = (text: string, at: number): number => (at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1)
 const lines = (text: string): string[] => text.split(/(?<=\n)/)
 // Not Intl.Segmenter: its time grows with the square of the text. Scripts without spaces are compared letter by letter.
-const word = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{N}\p{M}]+|[^]/gu
+const word =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{N}\p{M}]+|[^]/gu
 const words = (text: string): string[] => text.match(word) ?? []
 const lengthOf = (tokens: readonly string[]): number => tokens.reduce((sum, token) => sum + token.length, 0)

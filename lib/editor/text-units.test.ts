@@ -4,7 +4,10 @@ import { canonicalText } from './canonical-text'
 import { neighbourParagraph, neighbourSentence, paragraphRanges, sentenceAt } from './text-units'
 
 const paragraph = (text: string) => ({ type: 'paragraph', content: text ? [{ type: 'text', text }] : [] })
-const doc = { type: 'doc', content: [paragraph('Water rose. People left.'), paragraph(''), paragraph('他们走了。水退了。')] }
+const doc = {
+  type: 'doc',
+  content: [paragraph('Water rose. People left.'), paragraph(''), paragraph('他们走了。水退了。')],
+}
 const text = canonicalText(doc)
 const index = blockIndex(doc)
 const read = (range: { start: number; end: number } | null) => range && text.slice(range.start, range.end)

@@ -36,12 +36,21 @@ export function sentenceAt(text: string, index: BlockIndex, offset: number, lang
 }
 
 /** The sentence after (1) or before (-1) the one at an offset, crossing blocks; null at either end of the text. */
-export function neighbourSentence(text: string, index: BlockIndex, offset: number, step: 1 | -1, language = 'und'): TextRange | null {
+export function neighbourSentence(
+  text: string,
+  index: BlockIndex,
+  offset: number,
+  step: 1 | -1,
+  language = 'und',
+): TextRange | null {
   const here = sentenceAt(text, index, offset, language)
   let at = index.blockAt(offset)
   for (let block = index.blocks[at]; block; block = index.blocks[(at += step)]) {
     const sentences = sentenceRanges(text, block, language)
-    const next = step === 1 ? sentences.find((sentence) => sentence.start >= (here?.end ?? offset)) : sentences.findLast((sentence) => sentence.end <= (here?.start ?? offset))
+    const next =
+      step === 1
+        ? sentences.find((sentence) => sentence.start >= (here?.end ?? offset))
+        : sentences.findLast((sentence) => sentence.end <= (here?.start ?? offset))
     if (next) return next
   }
   return null

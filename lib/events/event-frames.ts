@@ -29,10 +29,16 @@ export class EventFrames {
   private readonly forms: { shown: ShownEvent; frame: Frame }[] = []
 
   of(shown: ShownEvent): Frame {
-    const known = this.forms.find((form) => isSameSide(form.shown.before, shown.before) && isSameSide(form.shown.after, shown.after))
+    const known = this.forms.find(
+      (form) => isSameSide(form.shown.before, shown.before) && isSameSide(form.shown.after, shown.after),
+    )
     if (known) return known.frame
     const json = JSON.stringify(shown)
-    const made = frame('event', json.length > longestEvent ? JSON.stringify({ ...shown, before: null, after: null, cut: true }) : json, shown.seq)
+    const made = frame(
+      'event',
+      json.length > longestEvent ? JSON.stringify({ ...shown, before: null, after: null, cut: true }) : json,
+      shown.seq,
+    )
     this.forms.push({ shown, frame: made })
     return made
   }

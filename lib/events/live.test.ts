@@ -11,13 +11,22 @@ import { apiOn, caller, person, team } from '@/testing/team'
 const { db, url } = await freshDatabase()
 const api = apiOn(db)
 const { lead, coder, projectId, path } = await team(db, api, ['coder'])
-const { body: made } = await lead.call('POST', `${path}/documents`, { title: 'White paper', text: 'The strait is watched from both shores, and the sea between them is nobody’s.' })
+const { body: made } = await lead.call('POST', `${path}/documents`, {
+  title: 'White paper',
+  text: 'The strait is watched from both shores, and the sea between them is nobody’s.',
+})
 const documentId = made.document.id as string
-const mark = (who: typeof lead, more: object = {}) => who.call('POST', `${path}/annotations`, { documentId, start: 4, end: 10, ...more })
+const mark = (who: typeof lead, more: object = {}) =>
+  who.call('POST', `${path}/annotations`, { documentId, start: 4, end: 10, ...more })
 
 const opened: OpenStream[] = []
-async function open(headers: Record<string, string>, { after, on = api }: { after?: number; on?: typeof api } = {}): Promise<OpenStream> {
-  const response = await on.request(`/api/v1${path}/events${after === undefined ? '' : `?after=${after}`}`, { headers: { accept: 'text/event-stream', ...headers } })
+async function open(
+  headers: Record<string, string>,
+  { after, on = api }: { after?: number; on?: typeof api } = {},
+): Promise<OpenStream> {
+  const response = await on.request(`/api/v1${path}/events${after === undefined ? '' : `?after=${after}`}`, {
+    headers: { accept: 'text/event-stream', ...headers },
+  })
   const stream = readStream(response)
   opened.push(stream)
   return stream
@@ -30,7 +39,10 @@ describe('a stream', () => {
     const stream = await open({ cookie: lead.cookie })
     const { body: annotation } = await mark(coder, { note: 'drafted', visibility: 'private' })
     await coder.call('PATCH', `${path}/annotations/${annotation.id}`, { visibility: 'shared' })
-    await coder.call('PATCH', `${path}/annotations/${annotation.id}`, { visibility: 'private', note: 'second thoughts' })
+    await coder.call('PATCH', `${path}/annotations/${annotation.id}`, {
+      visibility: 'private',
+      note: 'second thoughts',
+    })
     const { body: shared } = await mark(coder)
     await stream.until(() => stream.events.some(({ subjectId }) => subjectId === shared.id))
     expect(stream.events.map(({ type, before, after }) => [type, before !== null, after !== null])).toEqual([
@@ -55,9 +67,15 @@ describe('a stream', () => {
   test('leaves out sides that are too long, and says so', async () => {
     const stream = await open({ cookie: lead.cookie })
     await mark(coder, { note: 'x'.repeat(15_000) })
-    await coder.call('POST', `${path}/annotations/bulk`, { action: 'create', items: Array.from({ length: 200 }, () => ({ documentId, start: 0, end: 3 })) })
+    await coder.call('POST', `${path}/annotations/bulk`, {
+      action: 'create',
+      items: Array.from({ length: 200 }, () => ({ documentId, start: 0, end: 3 })),
+    })
     await stream.until(() => stream.events.length === 2)
-    expect(stream.events.map(({ cut, after }) => [cut ?? false, after !== null])).toEqual([[false, true], [true, false]])
+    expect(stream.events.map(({ cut, after }) => [cut ?? false, after !== null])).toEqual([
+      [false, true],
+      [true, false],
+    ])
   })
 
   test('is for members: a stranger gets the answer of a project that is not there, nobody one of not being signed in', async () => {
@@ -71,7 +89,11 @@ describe('the order of commits', () => {
   const writers = [0, 1, 2].map(() => new pg.Client({ connectionString: url }))
   beforeAll(() => Promise.all(writers.map((writer) => writer.connect())))
   afterAll(() => Promise.all(writers.map((writer) => writer.end())))
-  const write = (writer: pg.Client, type: string) => writer.query(`INSERT INTO "Event" ("projectId", "actorId", type, "subjectId") VALUES ($1, $2, $3, gen_random_uuid())`, [projectId, lead.id, type])
+  const write = (writer: pg.Client, type: string) =>
+    writer.query(
+      `INSERT INTO "Event" ("projectId", "actorId", type, "subjectId") VALUES ($1, $2, $3, gen_random_uuid())`,
+      [projectId, lead.id, type],
+    )
 
   test('makes no difference: what commits late is neither missed nor told twice, live and to one who comes back', async () => {
     const [first, second, third] = writers as [pg.Client, pg.Client, pg.Client]
@@ -104,7 +126,9 @@ describe('the order of commits', () => {
       for (let round = 0; writing || seen.length < kinds.length; round++) {
         const stream = await open({ cookie: lead.cookie }, { after })
         const enough = 1 + (round % 7) * 10
-        await stream.until(() => stream.events.length >= enough || (!writing && seen.length + stream.events.length >= kinds.length))
+        await stream.until(
+          () => stream.events.length >= enough || (!writing && seen.length + stream.events.length >= kinds.length),
+        )
         await stream.close()
         seen.push(...stream.events)
         after = stream.events.at(-1)?.seq ?? after
@@ -129,13 +153,17 @@ describe('the order of commits', () => {
   })
 
   test('a reader that takes nothing for a while is not queued for without end, and then misses nothing', async () => {
-    const response = await api.request(`/api/v1${path}/events`, { headers: { accept: 'text/event-stream', cookie: lead.cookie } })
+    const response = await api.request(`/api/v1${path}/events`, {
+      headers: { accept: 'text/event-stream', cookie: lead.cookie },
+    })
     const note = 'n'.repeat(5000)
     for (let i = 0; i < 80; i++) await mark(coder, { note: `${i} ${note}` })
     const stream = readStream(response) // Only now it begins to read: some 500 kB were said meanwhile.
     opened.push(stream)
     await stream.until(() => stream.events.length === 80)
-    expect(stream.events.map(({ after }) => Number.parseInt((after as { note: string }).note))).toEqual(Array.from({ length: 80 }, (_, i) => i))
+    expect(stream.events.map(({ after }) => Number.parseInt((after as { note: string }).note))).toEqual(
+      Array.from({ length: 80 }, (_, i) => i),
+    )
   })
 })
 
@@ -185,13 +213,17 @@ describe('a stream ends within two seconds', () => {
     const kai = await joined('Kai')
     const { body: token } = await kai.call('POST', '/me/tokens', { name: 'script', scope: 'read' })
     const session = await open({ cookie: kai.cookie })
-    await within(await open({ authorization: `Bearer ${token.secret}` }), () => kai.call('DELETE', `/me/tokens/${token.id}`))
+    await within(await open({ authorization: `Bearer ${token.secret}` }), () =>
+      kai.call('DELETE', `/me/tokens/${token.id}`),
+    )
     expect(session.isClosed()).toBe(false)
   })
 
   test('of the project’s deletion', async () => {
     const { lead: owner, path: gone } = await team(db, api, [])
-    const response = await api.request(`/api/v1${gone}/events`, { headers: { accept: 'text/event-stream', cookie: owner.cookie } })
+    const response = await api.request(`/api/v1${gone}/events`, {
+      headers: { accept: 'text/event-stream', cookie: owner.cookie },
+    })
     const stream = readStream(response)
     await owner.call('DELETE', gone)
     const begun = performance.now()
@@ -207,9 +239,26 @@ describe('a blind round', () => {
     const [blind, free] = [await open({ cookie: kai.cookie }), await open({ cookie: lead.cookie })]
     const id = newId()
     await db.$transaction(async (tx) => {
-      await tx.round.create({ data: { projectId, id, name: 'First', visibility: 'until-own-submit', codebookVersion: 0, codebook: [], createdById: lead.id }, select: { id: true } })
-      await tx.roundTask.create({ data: { projectId, roundId: id, documentId, coderId: kai.id }, select: { roundId: true } })
-      await tx.event.create({ data: { projectId, actorId: lead.id, type: 'round.created', subjectId: id }, select: { seq: true } })
+      await tx.round.create({
+        data: {
+          projectId,
+          id,
+          name: 'First',
+          visibility: 'until-own-submit',
+          codebookVersion: 0,
+          codebook: [],
+          createdById: lead.id,
+        },
+        select: { id: true },
+      })
+      await tx.roundTask.create({
+        data: { projectId, roundId: id, documentId, coderId: kai.id },
+        select: { roundId: true },
+      })
+      await tx.event.create({
+        data: { projectId, actorId: lead.id, type: 'round.created', subjectId: id },
+        select: { seq: true },
+      })
     })
     await mark(coder)
     await coder.call('POST', `${path}/presence`, { pageId: id, documentId, offset: 4 })
@@ -222,8 +271,15 @@ describe('a blind round', () => {
     expect(free.presences.at(-1)?.people.map((one) => one.name)).toEqual([coder.name])
     expect(blind.presences).toEqual([])
     await db.$transaction([
-      db.round.update({ where: { projectId_id: { projectId, id } }, data: { openedAt: new Date(), openedById: lead.id }, select: { id: true } }),
-      db.event.create({ data: { projectId, actorId: lead.id, type: 'round.opened', subjectId: id }, select: { seq: true } }),
+      db.round.update({
+        where: { projectId_id: { projectId, id } },
+        data: { openedAt: new Date(), openedById: lead.id },
+        select: { id: true },
+      }),
+      db.event.create({
+        data: { projectId, actorId: lead.id, type: 'round.opened', subjectId: id },
+        select: { seq: true },
+      }),
     ])
     await mark(coder)
     await blind.until(() => blind.events.length === 4)
@@ -235,7 +291,12 @@ describe('a blind round', () => {
   test('that is drawn again says so to whom it hides the act that did it', async () => {
     const ana = await person(db, api, 'Ana')
     await db.membership.create({ data: { projectId, userId: ana.id, role: 'coder' }, select: { role: true } })
-    const { body: round } = await lead.call('POST', `${path}/rounds`, { name: 'Second', documentIds: [documentId], coderIds: [ana.id, coder.id], visibility: 'until-all-submit' })
+    const { body: round } = await lead.call('POST', `${path}/rounds`, {
+      name: 'Second',
+      documentIds: [documentId],
+      coderIds: [ana.id, coder.id],
+      visibility: 'until-all-submit',
+    })
     const stream = await open({ cookie: ana.cookie })
     await stream.until(() => stream.veils.length === 1)
     for (const who of [ana, coder]) await who.call('POST', `${path}/rounds/${round.id}/submit`, { documentId })
@@ -260,9 +321,13 @@ describe('several processes on one database', () => {
   })
   const [here, there] = processes as [(typeof processes)[0], (typeof processes)[0]]
   const elsewhere = caller(there.api, { cookie: coder.cookie })
-  const listeners = () => db.$queryRaw<{ pid: number }[]>`SELECT pid FROM pg_stat_activity WHERE application_name = 'commonplace-wake' AND datname = current_database() AND state = 'idle'`
+  const listeners = () =>
+    db.$queryRaw<
+      { pid: number }[]
+    >`SELECT pid FROM pg_stat_activity WHERE application_name = 'commonplace-wake' AND datname = current_database() AND state = 'idle'`
   const until = async (holds: () => Promise<boolean>) => {
-    for (const end = Date.now() + 8000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50))) if (await holds()) return
+    for (const end = Date.now() + 8000; Date.now() < end; await new Promise((resolve) => setTimeout(resolve, 50)))
+      if (await holds()) return
     throw new Error('It did not come to hold')
   }
   beforeAll(() => until(async () => (await listeners()).length === 2))
@@ -288,7 +353,10 @@ describe('several processes on one database', () => {
   })
 
   test('show who is where, and that they have left; never to oneself', async () => {
-    const [stream, own] = [await open({ cookie: lead.cookie }, { on: here.api }), await open({ cookie: coder.cookie }, { on: here.api })]
+    const [stream, own] = [
+      await open({ cookie: lead.cookie }, { on: here.api }),
+      await open({ cookie: coder.cookie }, { on: here.api }),
+    ]
     const pageId = '00000000-0000-7000-8000-000000000001'
     const say = (body: object) => elsewhere('POST', `${path}/presence`, { pageId, ...body })
     expect((await say({ documentId, offset: 40 })).status).toBe(204)

@@ -55,10 +55,17 @@ export class Live {
     const reader = await eventReader(this.db, member)
     const from = await positionOf(this.db, projectId, reader, after)
     const own = this.streams().filter((stream) => stream.reader.userId === member.userId)
-    if (own.length >= mostStreams) throw new AppError('too-much-at-once', `You have ${mostStreams} streams open already. Close a page or a program that reads one, then try again.`, { retryAfter: 15 })
+    if (own.length >= mostStreams)
+      throw new AppError(
+        'too-much-at-once',
+        `You have ${mostStreams} streams open already. Close a page or a program that reads one, then try again.`,
+        { retryAfter: 15 },
+      )
     const hub = this.hubs.get(projectId) ?? new ProjectHub(this.db, projectId, this.board(projectId))
     this.hubs.set(projectId, hub)
-    const stream = new LiveStream(credential, projectId, member.role, reader, from, (over) => this.leave(projectId, over))
+    const stream = new LiveStream(credential, projectId, member.role, reader, from, (over) =>
+      this.leave(projectId, over),
+    )
     stream.write(heartbeat) // The first bytes tell the reader, and whatever stands between, that this is a stream.
     this.start()
     void hub.serve(stream)
@@ -111,7 +118,11 @@ export class Live {
   private start(): void {
     if (this.timers.length > 0) return
     const every = (milliseconds: number, what: () => void) => setInterval(what, milliseconds).unref()
-    this.timers = [every(this.pace.poll, () => this.sweep()), every(this.pace.standing, () => void this.check()), every(this.pace.heartbeat, () => this.beat())]
+    this.timers = [
+      every(this.pace.poll, () => this.sweep()),
+      every(this.pace.standing, () => void this.check()),
+      every(this.pace.heartbeat, () => this.beat()),
+    ]
   }
 
   private stop(): void {

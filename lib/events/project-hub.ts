@@ -1,5 +1,12 @@
 import type { Database } from '@/lib/data/database/client'
-import { hasUnsettled, logEndBelow, oldestWriter, settledBelow, settledEvents, type LogPosition } from '@/lib/data/history/event-log'
+import {
+  hasUnsettled,
+  logEndBelow,
+  oldestWriter,
+  settledBelow,
+  settledEvents,
+  type LogPosition,
+} from '@/lib/data/history/event-log'
 import { strandsSeen } from '@/lib/data/history/event-strands'
 import { findMember } from '@/lib/data/accounts/identity'
 import { hiddenTags } from '@/lib/data/rounds/hidden-tags'
@@ -27,7 +34,8 @@ const fresh = 1900
 type Row = Awaited<ReturnType<typeof settledEvents>>[number]
 
 /** After these somebody may be another than they were: in their role, in what is hidden from them, or gone. */
-const changesStanding = ({ type, roundId }: RecordedEvent) => /^(member|project|round)\./.test(type) || (roundId !== null && /^(tag|proposal)\./.test(type))
+const changesStanding = ({ type, roundId }: RecordedEvent) =>
+  /^(member|project|round)\./.test(type) || (roundId !== null && /^(tag|proposal)\./.test(type))
 
 /**
  * Tells the open streams of one project, in this process, what happens in it. The log is read once for all of them; each act is serialised once for each
@@ -68,7 +76,13 @@ export class ProjectHub {
         await stream.untilRoom()
         const [renewals, reader] = [this.renewals, stream.reader]
         const horizon = await settledBelow(this.db)
-        const rows = await settledEvents(this.db, this.projectId, { from: stream.position, horizon, limit: batchSize }, stream.reader, await strandsSeen(this.db, this.projectId, stream.reader))
+        const rows = await settledEvents(
+          this.db,
+          this.projectId,
+          { from: stream.position, horizon, limit: batchSize },
+          stream.reader,
+          await strandsSeen(this.db, this.projectId, stream.reader),
+        )
         await this.prepare([stream], rows)
         // What was left out as hidden from them may not be hidden any more.
         if (!isSameVeil(reader.veil, stream.reader.veil)) continue
@@ -78,7 +92,10 @@ export class ProjectHub {
         if (renewals === this.renewals) this.makeLevel(stream)
       }
     } catch (error) {
-      log().warn({ err: error, projectId: this.projectId }, 'a live stream could not be served and ends; its reader will ask again')
+      log().warn(
+        { err: error, projectId: this.projectId },
+        'a live stream could not be served and ends; its reader will ask again',
+      )
       stream.end()
     }
   }
@@ -132,7 +149,10 @@ export class ProjectHub {
     let next: number | null = null
     try {
       const horizon = await settledBelow(this.db)
-      const [rows, isWaiting] = await Promise.all([settledEvents(this.db, this.projectId, { from: this.position, horizon, limit: batchSize }), hasUnsettled(this.db, this.projectId, horizon)])
+      const [rows, isWaiting] = await Promise.all([
+        settledEvents(this.db, this.projectId, { from: this.position, horizon, limit: batchSize }),
+        hasUnsettled(this.db, this.projectId, horizon),
+      ])
       await this.prepare([...this.level], rows)
       this.deliver(rows, this.level)
       this.position = rows.at(-1)?.position ?? this.position
@@ -141,7 +161,10 @@ export class ProjectHub {
       else if (isWaiting) next = this.wait
       await this.noteWaiting(isWaiting && rows.length === 0)
     } catch (error) {
-      log().warn({ err: error, projectId: this.projectId }, 'the events of a project could not be read; this is tried again')
+      log().warn(
+        { err: error, projectId: this.projectId },
+        'the events of a project could not be read; this is tried again',
+      )
       next = longWait
     }
     this.isLooking = false
@@ -160,13 +183,22 @@ export class ProjectHub {
   private async renew(streams: readonly LiveStream[]): Promise<void> {
     if (streams.length === 0) return
     this.renewals++
-    const members = await Promise.all(streams.map(async ({ credential }) => (await findMember(this.db, credential, this.projectId))?.member))
-    const rounds = members.some((member) => member && member.blindRoundIds.length > 0) ? await blindRounds(this.db, this.projectId) : []
+    const members = await Promise.all(
+      streams.map(async ({ credential }) => (await findMember(this.db, credential, this.projectId))?.member),
+    )
+    const rounds = members.some((member) => member && member.blindRoundIds.length > 0)
+      ? await blindRounds(this.db, this.projectId)
+      : []
     const hidden = await Promise.all(members.map(async (member) => (member ? hiddenTags(this.db, member) : undefined)))
     streams.forEach((stream, i) => {
       const member = members[i]
       if (member?.role !== stream.role) return stream.end()
-      stream.renew({ userId: member.userId, seesAddresses: seesAddresses(member), veil: veilOf(member.userId, rounds), ...(hidden[i] && { hiddenTags: hidden[i] }) })
+      stream.renew({
+        userId: member.userId,
+        seesAddresses: seesAddresses(member),
+        veil: veilOf(member.userId, rounds),
+        ...(hidden[i] && { hiddenTags: hidden[i] }),
+      })
       this.showVeil(stream)
     })
   }
@@ -214,7 +246,10 @@ export class ProjectHub {
     this.stuckSince = isStuck ? (this.stuckSince ?? now) : null
     if (this.stuckSince === null || now - this.stuckSince < worrying) return
     this.stuckSince = now
-    log().warn({ projectId: this.projectId, writer: await oldestWriter(this.db) }, 'live events are held up by a transaction that has been writing for long')
+    log().warn(
+      { projectId: this.projectId, writer: await oldestWriter(this.db) },
+      'live events are held up by a transaction that has been writing for long',
+    )
   }
 }
 

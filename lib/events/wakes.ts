@@ -8,7 +8,17 @@ const message = z.object({
   from: z.string(),
   changed: z.array(z.string()).default([]),
   present: z
-    .array(z.object({ projectId: z.string(), pageId: z.string(), userId: z.string(), name: z.string(), documentId: z.string().nullable(), offset: z.number(), isBlind: z.boolean() }))
+    .array(
+      z.object({
+        projectId: z.string(),
+        pageId: z.string(),
+        userId: z.string(),
+        name: z.string(),
+        documentId: z.string().nullable(),
+        offset: z.number(),
+        isBlind: z.boolean(),
+      }),
+    )
     .default([]),
 })
 
@@ -41,7 +51,8 @@ export class Wakes {
     this.channel = openWakeChannel(url, {
       heard: (text) => this.hear(text),
       connected: () => heard.missed(),
-      lost: (error) => log().warn({ err: error }, 'the connection that hears of other processes was lost; it is opened again'),
+      lost: (error) =>
+        log().warn({ err: error }, 'the connection that hears of other processes was lost; it is opened again'),
     })
   }
 
@@ -67,8 +78,10 @@ export class Wakes {
     const [changed, present] = [[...this.changed], [...this.present.values()]]
     this.changed.clear()
     this.present.clear()
-    for (let i = 0; i < changed.length; i += 100) this.channel.tell(JSON.stringify({ from: this.name, changed: changed.slice(i, i + 100) }))
-    for (let i = 0; i < present.length; i += most) this.channel.tell(JSON.stringify({ from: this.name, present: present.slice(i, i + most) }))
+    for (let i = 0; i < changed.length; i += 100)
+      this.channel.tell(JSON.stringify({ from: this.name, changed: changed.slice(i, i + 100) }))
+    for (let i = 0; i < present.length; i += most)
+      this.channel.tell(JSON.stringify({ from: this.name, present: present.slice(i, i + most) }))
   }
 
   private hear(text: string): void {

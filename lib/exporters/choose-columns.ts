@@ -13,6 +13,9 @@ export function chooseColumns(table: Table, names: readonly string[] | undefined
   return { ...table, columns: places.flatMap((at) => table.columns[at] ?? []), batches: chosen(table.batches, places) }
 }
 
-async function* chosen(batches: Table['batches'], places: readonly number[]): AsyncGenerator<Table['batches'] extends AsyncIterable<infer Batch> ? Batch : never> {
+async function* chosen(
+  batches: Table['batches'],
+  places: readonly number[],
+): AsyncGenerator<Table['batches'] extends AsyncIterable<infer Batch> ? Batch : never> {
   for await (const batch of batches) yield batch.map((cells) => places.map((at) => cells[at] ?? null))
 }

@@ -3,7 +3,8 @@ import { xmlText } from './xml'
 
 const hanOrKana = /[\u2E80-\u9FFF\uF900-\uFAFF\uFF00-\uFFEF]/
 // From a Latin letter or digit to the last one before right-to-left script begins again; so a date keeps its order too.
-const latinStretch = /([A-Za-z0-9\u00C0-\u024F](?:[^\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]*[A-Za-z\u00C0-\u024F0-9])?)/
+const latinStretch =
+  /([A-Za-z0-9\u00C0-\u024F](?:[^\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]*[A-Za-z\u00C0-\u024F0-9])?)/
 
 /** A paragraph in a named style; `content` is XML, and so is `more`, which stands with its properties. */
 export function paragraph(style: string, direction: Direction, content: string, more = ''): string {
@@ -16,7 +17,13 @@ export function paragraph(style: string, direction: Direction, content: string, 
  */
 export function run(text: string, direction: Direction, language = '', { bold = false, italic = false } = {}): string {
   const weight = `${bold ? '<w:b/><w:bCs/>' : ''}${italic ? '<w:i/><w:iCs/>' : ''}`
-  if (direction === 'ltr') return one(text, properties(`${/^(zh|ja|ko)\b/.test(language) || hanOrKana.test(text) ? '<w:rFonts w:hint="eastAsia"/>' : ''}${weight}`))
+  if (direction === 'ltr')
+    return one(
+      text,
+      properties(
+        `${/^(zh|ja|ko)\b/.test(language) || hanOrKana.test(text) ? '<w:rFonts w:hint="eastAsia"/>' : ''}${weight}`,
+      ),
+    )
   return text
     .split(latinStretch)
     .map((part, i) => (part === '' ? '' : one(part, properties(i % 2 === 1 ? weight : `${weight}<w:rtl/>`))))

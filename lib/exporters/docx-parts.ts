@@ -46,16 +46,45 @@ const heading = (level: number, halfPoints: number, before: number): Style => ({
 
 const styles: Style[] = [
   { id: 'Title', name: 'Title', paragraph: '<w:keepNext/><w:spacing w:after="120"/>', run: size(44), next: 'Subtitle' },
-  { id: 'Subtitle', name: 'Subtitle', paragraph: '<w:spacing w:after="60"/>', run: `<w:color w:val="595959"/>${size(20)}` },
+  {
+    id: 'Subtitle',
+    name: 'Subtitle',
+    paragraph: '<w:spacing w:after="60"/>',
+    run: `<w:color w:val="595959"/>${size(20)}`,
+  },
   heading(1, 32, 480),
   heading(2, 26, 320),
   heading(3, 23, 240),
   heading(4, 22, 200),
-  { id: 'Quote', name: 'Quote', paragraph: '<w:keepNext/><w:spacing w:before="160" w:after="60"/><w:ind w:left="425" w:right="425"/>' },
-  { id: 'ListParagraph', name: 'List Paragraph', paragraph: '<w:tabs><w:tab w:val="left" w:pos="425"/></w:tabs><w:spacing w:after="60"/><w:ind w:left="425" w:hanging="425"/>' },
-  { id: 'ExcerptSource', name: 'Excerpt Source', paragraph: '<w:keepNext/><w:spacing w:after="20"/><w:ind w:left="425" w:right="425"/>', run: size(20) },
-  { id: 'ExcerptDetails', name: 'Excerpt Details', paragraph: '<w:spacing w:after="120"/><w:ind w:left="425" w:right="425"/>', run: `<w:color w:val="595959"/>${size(17)}` },
-  { id: 'ExcerptNote', name: 'Excerpt Note', paragraph: '<w:spacing w:after="120"/><w:ind w:left="850" w:right="425"/>', run: size(20) },
+  {
+    id: 'Quote',
+    name: 'Quote',
+    paragraph: '<w:keepNext/><w:spacing w:before="160" w:after="60"/><w:ind w:left="425" w:right="425"/>',
+  },
+  {
+    id: 'ListParagraph',
+    name: 'List Paragraph',
+    paragraph:
+      '<w:tabs><w:tab w:val="left" w:pos="425"/></w:tabs><w:spacing w:after="60"/><w:ind w:left="425" w:hanging="425"/>',
+  },
+  {
+    id: 'ExcerptSource',
+    name: 'Excerpt Source',
+    paragraph: '<w:keepNext/><w:spacing w:after="20"/><w:ind w:left="425" w:right="425"/>',
+    run: size(20),
+  },
+  {
+    id: 'ExcerptDetails',
+    name: 'Excerpt Details',
+    paragraph: '<w:spacing w:after="120"/><w:ind w:left="425" w:right="425"/>',
+    run: `<w:color w:val="595959"/>${size(17)}`,
+  },
+  {
+    id: 'ExcerptNote',
+    name: 'Excerpt Note',
+    paragraph: '<w:spacing w:after="120"/><w:ind w:left="850" w:right="425"/>',
+    run: size(20),
+  },
   { id: 'Footer', name: 'footer', paragraph: '<w:jc w:val="center"/>', run: `<w:color w:val="595959"/>${size(18)}` },
 ]
 

@@ -34,7 +34,10 @@ async function* body({ blocks }: Report): AsyncGenerator<string> {
 function blockXml(block: Block): string {
   if (block.kind === 'excerpt') return excerptXml(block)
   if (block.kind === 'written') return writtenXml(block)
-  const style = block.kind === 'heading' ? `Heading${block.level}` : { title: 'Title', line: 'Subtitle', paragraph: 'Normal' }[block.kind]
+  const style =
+    block.kind === 'heading'
+      ? `Heading${block.level}`
+      : { title: 'Title', line: 'Subtitle', paragraph: 'Normal' }[block.kind]
   return lines(block.text, style)
 }
 
@@ -42,14 +45,21 @@ function excerptXml({ quote, language, direction, citation, link, details, note 
   const quoted = quote.split('\n').map((line) => paragraph('Quote', direction, run(line, direction, language)))
   const cited = directionOf(citation)
   const source = `<w:fldSimple w:instr=" HYPERLINK &quot;${xmlText(encodeURI(link))}&quot; ">${run(citation, cited, language)}</w:fldSimple>`
-  return quoted.join('') + paragraph('ExcerptSource', cited, source) + lines(details, 'ExcerptDetails') + (note === '' ? '' : lines(note, 'ExcerptNote'))
+  return (
+    quoted.join('') +
+    paragraph('ExcerptSource', cited, source) +
+    lines(details, 'ExcerptDetails') +
+    (note === '' ? '' : lines(note, 'ExcerptNote'))
+  )
 }
 
 const writtenStyles = { paragraph: 'Normal', heading: 'Heading3', quotation: 'Quote', item: 'ListParagraph' } as const
 
 function writtenXml({ style, mark, depth, spans }: WrittenBlock): string {
   const direction = directionOf(spans.map(({ text }) => text).join(''))
-  const runs = [...(mark === '' ? [] : [{ text: `${mark}\t`, bold: false, italic: false }]), ...spans].map(({ text, bold, italic }) => run(text, direction, '', { bold, italic }))
+  const runs = [...(mark === '' ? [] : [{ text: `${mark}\t`, bold: false, italic: false }]), ...spans].map(
+    ({ text, bold, italic }) => run(text, direction, '', { bold, italic }),
+  )
   const indent = depth > 1 ? `<w:ind w:start="${425 * depth}" w:left="${425 * depth}"/>` : ''
   return paragraph(writtenStyles[style], direction, runs.join(''), indent)
 }

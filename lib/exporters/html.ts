@@ -42,15 +42,29 @@ const writtenElements = { paragraph: 'p', heading: 'h4', quotation: 'blockquote'
 function writtenHtml({ style, mark, depth, spans }: WrittenBlock): string {
   const name = writtenElements[style]
   const text = spans.map(({ text }) => text).join('')
-  const inner = spans.map(({ text, bold, italic }) => `${bold ? '<strong>' : ''}${italic ? '<em>' : ''}${xmlText(text)}${italic ? '</em>' : ''}${bold ? '</strong>' : ''}`).join('')
-  const body = style === 'quotation' ? `<p>${inner}</p>` : style === 'item' ? `<span class="mark">${xmlText(mark)}</span> ${inner}` : inner
+  const inner = spans
+    .map(
+      ({ text, bold, italic }) =>
+        `${bold ? '<strong>' : ''}${italic ? '<em>' : ''}${xmlText(text)}${italic ? '</em>' : ''}${bold ? '</strong>' : ''}`,
+    )
+    .join('')
+  const body =
+    style === 'quotation'
+      ? `<p>${inner}</p>`
+      : style === 'item'
+        ? `<span class="mark">${xmlText(mark)}</span> ${inner}`
+        : inner
   return `<${name} class="written ${style}${depth > 1 ? ` in-${Math.min(depth, 6)}` : ''}" dir="${directionOf(text)}">${body}</${name}>\n`
 }
 
 function excerptHtml({ quote, language, direction, citation, link, details, note }: QuotedExcerpt): string {
-  const quoted = quote.split('\n').map((line) => `<p>${xmlText(line)}</p>`).join('')
+  const quoted = quote
+    .split('\n')
+    .map((line) => `<p>${xmlText(line)}</p>`)
+    .join('')
   const source = `<figcaption dir="${directionOf(citation)}"><a href="${xmlText(encodeURI(link))}">${xmlText(citation)}</a></figcaption>`
   return `<figure>\n<blockquote lang="${xmlText(language)}" dir="${direction}">${quoted}</blockquote>\n${source}\n${element('p', details, ' class="details"')}${note === '' ? '' : element('p', note, ' class="note"')}</figure>\n`
 }
 
-const element = (name: string, text: string, attributes = ''): string => `<${name}${attributes} dir="${directionOf(text)}">${xmlText(text)}</${name}>\n`
+const element = (name: string, text: string, attributes = ''): string =>
+  `<${name}${attributes} dir="${directionOf(text)}">${xmlText(text)}</${name}>\n`

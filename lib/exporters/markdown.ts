@@ -26,18 +26,30 @@ function marked({ text, bold, italic }: Span): string {
   // Not by one expression: at a long run of spaces it would try every one of them as the last.
   const whole = escaped(text)
   const words = whole.trim()
-  const [before, after] = words === '' ? [whole, ''] : [whole.slice(0, whole.length - whole.trimStart().length), whole.slice(whole.trimEnd().length)]
+  const [before, after] =
+    words === ''
+      ? [whole, '']
+      : [whole.slice(0, whole.length - whole.trimStart().length), whole.slice(whole.trimEnd().length)]
   const stars = `${bold ? '**' : ''}${italic ? '*' : ''}`
-  return words === '' || stars === '' ? `${before}${words}${after}` : `${before}${stars}${words}${[...stars].reverse().join('')}${after}`
+  return words === '' || stars === ''
+    ? `${before}${words}${after}`
+    : `${before}${stars}${words}${[...stars].reverse().join('')}${after}`
 }
 
 function excerptText({ quote, citation, link, details, note }: QuotedExcerpt): string {
-  const quoted = quote.split('\n').map((line) => `> ${escaped(line)}`.trimEnd()).join('\n>\n')
+  const quoted = quote
+    .split('\n')
+    .map((line) => `> ${escaped(line)}`.trimEnd())
+    .join('\n>\n')
   const written = note === '' ? '' : `${paragraph(note)}\n\n`
   return `${quoted}\n\n[${escaped(citation)}](<${encodeURI(link)}>)  \n*${escaped(details)}*\n\n${written}`
 }
 
-const paragraph = (text: string): string => text.split(/\r\n|\r|\n/).map(escaped).join('  \n')
+const paragraph = (text: string): string =>
+  text
+    .split(/\r\n|\r|\n/)
+    .map(escaped)
+    .join('  \n')
 
 /** Every ASCII punctuation mark that CommonMark could read as markup gets a backslash (CommonMark 0.31, 2.4), as does a list marker at the start of a line. */
 function escaped(line: string): string {

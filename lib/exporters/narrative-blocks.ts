@@ -22,10 +22,18 @@ function blocksOf(node: Node, around: Around): WrittenBlock[] {
   const children = childrenOf(node)
   if (node.type === 'bulletList' || node.type === 'orderedList') {
     const first = Number((node.attrs as { start?: unknown } | null | undefined)?.start ?? 1)
-    return children.flatMap((item, i) => blocksOf(item, { style: 'item', mark: node.type === 'bulletList' ? '•' : `${first + i}.`, depth: around.depth + 1 }))
+    return children.flatMap((item, i) =>
+      blocksOf(item, {
+        style: 'item',
+        mark: node.type === 'bulletList' ? '•' : `${first + i}.`,
+        depth: around.depth + 1,
+      }),
+    )
   }
-  if (node.type === 'listItem') return children.flatMap((child, i) => blocksOf(child, i === 0 ? around : { ...around, mark: '' }))
-  if (node.type === 'blockquote') return children.flatMap((child) => blocksOf(child, { ...around, style: 'quotation', mark: '' }))
+  if (node.type === 'listItem')
+    return children.flatMap((child, i) => blocksOf(child, i === 0 ? around : { ...around, mark: '' }))
+  if (node.type === 'blockquote')
+    return children.flatMap((child) => blocksOf(child, { ...around, style: 'quotation', mark: '' }))
   if (children.some((child) => !isInline(child))) return children.flatMap((child) => blocksOf(child, around))
   const spans = children.flatMap(spansOf)
   if (spans.every(({ text }) => text === '')) return []

@@ -7,7 +7,8 @@ export const odtNamespaces = `xmlns:office="${oasis}:office:1.0" xmlns:style="${
 /** What the file is, which must be its first part. */
 export const odtContentTypes = 'application/vnd.oasis.opendocument.text'
 
-const part = (path: string, type: string) => `<manifest:file-entry manifest:full-path="${path}" manifest:media-type="${type}"/>`
+const part = (path: string, type: string) =>
+  `<manifest:file-entry manifest:full-path="${path}" manifest:media-type="${type}"/>`
 export const odtManifest = `${xmlHeader}<manifest:manifest xmlns:manifest="${oasis}:manifest:1.0" manifest:version="1.3">${part('/', odtContentTypes)}${part('content.xml', 'text/xml')}${part('styles.xml', 'text/xml')}${part('meta.xml', 'text/xml')}</manifest:manifest>`
 
 export function odtMeta(title: string, author: string, created: Date): string {
@@ -22,9 +23,16 @@ interface Style {
   outline?: number
 }
 
-const size = (points: number) => `fo:font-size="${points}pt" style:font-size-asian="${points}pt" style:font-size-complex="${points}pt"`
+const size = (points: number) =>
+  `fo:font-size="${points}pt" style:font-size-asian="${points}pt" style:font-size-complex="${points}pt"`
 const bold = 'fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold"'
-const heading = (level: number, points: number, before: number): Style => ({ name: `Heading_20_${level}`, shown: `Heading ${level}`, paragraph: `fo:margin-top="${before}pt" fo:margin-bottom="6pt" fo:keep-with-next="always"`, text: `${size(points)} ${bold}`, outline: level })
+const heading = (level: number, points: number, before: number): Style => ({
+  name: `Heading_20_${level}`,
+  shown: `Heading ${level}`,
+  paragraph: `fo:margin-top="${before}pt" fo:margin-bottom="6pt" fo:keep-with-next="always"`,
+  text: `${size(points)} ${bold}`,
+  outline: level,
+})
 
 const styles: Style[] = [
   { name: 'Text_20_body', shown: 'Text body', paragraph: 'fo:margin-bottom="6pt"' },
@@ -34,11 +42,27 @@ const styles: Style[] = [
   heading(2, 13, 16),
   heading(3, 11.5, 12),
   heading(4, 11, 10),
-  { name: 'Quotations', paragraph: 'fo:margin-left="0.75cm" fo:margin-right="0.75cm" fo:margin-top="8pt" fo:margin-bottom="3pt" fo:keep-with-next="always"' },
-  { name: 'Source', paragraph: 'fo:margin-left="0.75cm" fo:margin-right="0.75cm" fo:margin-bottom="1pt" fo:keep-with-next="always"', text: size(10) },
-  { name: 'Details', paragraph: 'fo:margin-left="0.75cm" fo:margin-right="0.75cm" fo:margin-bottom="6pt"', text: `${size(8.5)} fo:color="#595959"` },
+  {
+    name: 'Quotations',
+    paragraph:
+      'fo:margin-left="0.75cm" fo:margin-right="0.75cm" fo:margin-top="8pt" fo:margin-bottom="3pt" fo:keep-with-next="always"',
+  },
+  {
+    name: 'Source',
+    paragraph: 'fo:margin-left="0.75cm" fo:margin-right="0.75cm" fo:margin-bottom="1pt" fo:keep-with-next="always"',
+    text: size(10),
+  },
+  {
+    name: 'Details',
+    paragraph: 'fo:margin-left="0.75cm" fo:margin-right="0.75cm" fo:margin-bottom="6pt"',
+    text: `${size(8.5)} fo:color="#595959"`,
+  },
   { name: 'Note', paragraph: 'fo:margin-left="1.5cm" fo:margin-right="0.75cm" fo:margin-bottom="6pt"', text: size(10) },
-  { name: 'List_20_Item', shown: 'List Item', paragraph: 'fo:margin-left="0.75cm" fo:text-indent="-0.75cm" fo:margin-bottom="3pt"' },
+  {
+    name: 'List_20_Item',
+    shown: 'List Item',
+    paragraph: 'fo:margin-left="0.75cm" fo:text-indent="-0.75cm" fo:margin-bottom="3pt"',
+  },
   { name: 'Footer', paragraph: 'fo:text-align="center"', text: `${size(9)} fo:color="#595959"` },
 ]
 

@@ -1,5 +1,13 @@
 import { odtContentTypes, odtManifest, odtMeta, odtNamespaces, odtStyles } from './odt-parts'
-import { directionOf, type Block, type Direction, type QuotedExcerpt, type Report, type Span, type WrittenBlock } from './report'
+import {
+  directionOf,
+  type Block,
+  type Direction,
+  type QuotedExcerpt,
+  type Report,
+  type Span,
+  type WrittenBlock,
+} from './report'
 import { xmlHeader, xmlText } from './xml'
 import { zipped } from './zipped'
 
@@ -32,23 +40,42 @@ async function* body({ blocks }: Report): AsyncGenerator<string> {
 function blockXml(block: Block): string {
   if (block.kind === 'excerpt') return excerptXml(block)
   if (block.kind === 'written') return writtenXml(block)
-  if (block.kind === 'heading') return element('h', `Heading_20_${block.level}`, directionOf(block.text), inline(block.text), ` text:outline-level="${block.level}"`)
+  if (block.kind === 'heading')
+    return element(
+      'h',
+      `Heading_20_${block.level}`,
+      directionOf(block.text),
+      inline(block.text),
+      ` text:outline-level="${block.level}"`,
+    )
   return lines(block.text, { title: 'Title', line: 'Subtitle', paragraph: 'Text_20_body' }[block.kind])
 }
 
 function excerptXml({ quote, direction, citation, link, details, note }: QuotedExcerpt): string {
   const quoted = quote.split('\n').map((line) => element('p', 'Quotations', direction, inline(line)))
   const source = `<text:a xlink:type="simple" xlink:href="${xmlText(encodeURI(link))}">${inline(citation)}</text:a>`
-  return quoted.join('') + element('p', 'Source', directionOf(citation), source) + lines(details, 'Details') + (note === '' ? '' : lines(note, 'Note'))
+  return (
+    quoted.join('') +
+    element('p', 'Source', directionOf(citation), source) +
+    lines(details, 'Details') +
+    (note === '' ? '' : lines(note, 'Note'))
+  )
 }
 
-const writtenStyles = { paragraph: 'Text_20_body', heading: 'Heading_20_3', quotation: 'Quotations', item: 'List_20_Item' } as const
+const writtenStyles = {
+  paragraph: 'Text_20_body',
+  heading: 'Heading_20_3',
+  quotation: 'Quotations',
+  item: 'List_20_Item',
+} as const
 
 function writtenXml({ style, mark, depth, spans }: WrittenBlock): string {
   const direction = directionOf(spans.map(({ text }) => text).join(''))
   const lead = mark === '' ? '' : `${inline('  '.repeat(Math.max(0, depth - 1)))}${inline(mark)}<text:tab/>`
   const content = lead + spans.map(spanXml).join('')
-  return style === 'heading' ? element('h', writtenStyles.heading, direction, content, ' text:outline-level="3"') : element('p', writtenStyles[style], direction, content)
+  return style === 'heading'
+    ? element('h', writtenStyles.heading, direction, content, ' text:outline-level="3"')
+    : element('p', writtenStyles[style], direction, content)
 }
 
 function spanXml({ text, bold, italic }: Span): string {

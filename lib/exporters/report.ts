@@ -30,7 +30,11 @@ export interface WrittenBlock {
 }
 
 /** The pieces of a printable report, in order. Level 1 and 2 headings make its outline. */
-export type Block = { kind: 'title' | 'line' | 'paragraph'; text: string } | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string } | WrittenBlock | QuotedExcerpt
+export type Block =
+  | { kind: 'title' | 'line' | 'paragraph'; text: string }
+  | { kind: 'heading'; level: 1 | 2 | 3 | 4; text: string }
+  | WrittenBlock
+  | QuotedExcerpt
 
 export interface Report {
   title: string

@@ -21,7 +21,12 @@ export interface WebAnnotationPlace {
 export function webAnnotation(annotation: Annotation, place: WebAnnotationPlace) {
   const { id, author, quote, prefix, suffix, note, createdAt, updatedAt } = annotation
   const bodies = [
-    ...place.tags.map((tag) => ({ type: 'TextualBody', purpose: 'tagging', value: tag.path.join(' > '), format: 'text/plain' })),
+    ...place.tags.map((tag) => ({
+      type: 'TextualBody',
+      purpose: 'tagging',
+      value: tag.path.join(' > '),
+      format: 'text/plain',
+    })),
     ...(note === '' ? [] : [{ type: 'TextualBody', purpose: 'commenting', value: note, format: 'text/plain' }]),
   ]
   return {
@@ -34,7 +39,12 @@ export function webAnnotation(annotation: Annotation, place: WebAnnotationPlace)
     ...(bodies.length > 0 && { body: bodies }),
     target: {
       type: 'SpecificResource',
-      source: { id: place.source, type: 'Text', ...(place.language !== 'und' && { language: place.language }), 'schema:sha256': place.sha256 },
+      source: {
+        id: place.source,
+        type: 'Text',
+        ...(place.language !== 'und' && { language: place.language }),
+        'schema:sha256': place.sha256,
+      },
       selector: [
         { type: 'TextQuoteSelector', exact: quote, prefix, suffix },
         { type: 'TextPositionSelector', start: place.start, end: place.end },
@@ -45,9 +55,19 @@ export function webAnnotation(annotation: Annotation, place: WebAnnotationPlace)
 }
 
 /** An AnnotationCollection whose one page holds every item, streamed. `id` is where it was exported from. */
-export async function* webAnnotationCollection(collection: { id: string; label: string; total: number; created: string }, batches: AsyncIterable<object[]>): AsyncGenerator<string> {
+export async function* webAnnotationCollection(
+  collection: { id: string; label: string; total: number; created: string },
+  batches: AsyncIterable<object[]>,
+): AsyncGenerator<string> {
   const { id, label, total, created } = collection
-  const head = { '@context': 'http://www.w3.org/ns/anno.jsonld', id, type: 'AnnotationCollection', label, created, total }
+  const head = {
+    '@context': 'http://www.w3.org/ns/anno.jsonld',
+    id,
+    type: 'AnnotationCollection',
+    label,
+    created,
+    total,
+  }
   yield `${JSON.stringify(head).slice(0, -1)},"first":${JSON.stringify({ id: `${id}#page`, type: 'AnnotationPage', partOf: id, startIndex: 0 }).slice(0, -1)},"items":[`
   let first = true
   for await (const batch of batches) {

@@ -14,7 +14,11 @@ export const relations = {
 
 /** One sheet; its name loses what Excel forbids in one and is cut at 31 characters. */
 export function workbook(name: string): string {
-  const allowed = name.replace(/[\\/?*[\]:']/g, ' ').trim().slice(0, 31) || 'Sheet1'
+  const allowed =
+    name
+      .replace(/[\\/?*[\]:']/g, ' ')
+      .trim()
+      .slice(0, 31) || 'Sheet1'
   return `${xmlHeader}<workbook xmlns="${main}" xmlns:r="${office}"><sheets><sheet name="${xmlText(allowed)}" sheetId="1" r:id="rId1"/></sheets></workbook>`
 }
 

@@ -29,7 +29,12 @@ export function xlsx(table: Table, now: Date): AsyncGenerator<Buffer> {
 async function* sheet({ columns, batches }: Table): AsyncGenerator<string> {
   const letters = columns.map((_, i) => columnName(i))
   yield opening(columns)
-  yield row(1, letters, columns.map(({ header }) => header), headerStyle)
+  yield row(
+    1,
+    letters,
+    columns.map(({ header }) => header),
+    headerStyle,
+  )
   let last = 1
   for await (const batch of batches) {
     if (last + batch.length > mostRows) throw new RangeError(`A spreadsheet holds ${mostRows} rows`)
@@ -63,7 +68,8 @@ function cellXml(place: string, cell: Cell, style: number): string {
   if (typeof cell === 'number') return `<c r="${place}"><v>${cell}</v></c>`
   if (typeof cell === 'boolean') return `<c r="${place}" t="b"><v>${cell ? 1 : 0}</v></c>`
   if (cell instanceof Date) return `<c r="${place}" s="${dateStyle}"><v>${serial(cell)}</v></c>`
-  if (isDay(cell) && cell.day >= firstDay) return `<c r="${place}" s="${dayStyle}"><v>${serial(new Date(cell.day))}</v></c>`
+  if (isDay(cell) && cell.day >= firstDay)
+    return `<c r="${place}" s="${dayStyle}"><v>${serial(new Date(cell.day))}</v></c>`
   return `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${inlineText(isDay(cell) ? cell.day : cell)}</t></is></c>`
 }
 
@@ -73,11 +79,16 @@ function cellXml(place: string, cell: Cell, style: number): string {
  */
 function inlineText(text: string): string {
   const whole = text.length <= mostUnits ? text : text.slice(0, mostUnits - cutMark.length) + cutMark
-  return xmlText(whole.replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_').replace(unwritable, (unit) => `_x${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`))
+  return xmlText(
+    whole
+      .replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_')
+      .replace(unwritable, (unit) => `_x${unit.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_`),
+  )
 }
 
 /** What XML 1.0 cannot hold, unit by unit, and the carriage return. */
-const unwritable = /[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
+const unwritable =
+  /[\u0000-\u0008\u000B-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g
 
 /** Days since 1899-12-30, the epoch that makes serial dates right from March 1900 on (ECMA-376 part 1, 18.17.4.1). */
 const serial = (date: Date): number => date.getTime() / 86_400_000 + 25_569

@@ -19,11 +19,15 @@ export async function* zipped(entries: ZipEntry[], modified: Date): AsyncGenerat
   const open: Readable[] = []
   const output = zip.outputStream as Readable
   for (const { path, chunks, isStored = false } of entries)
-    zip.addReadStreamLazy(path, isStored ? { mtime: modified, compress: false } : { mtime: modified, compressionLevel: 4 }, (callback) => {
-      const stream = Readable.from(chunks(), { highWaterMark: 1 })
-      open.push(stream)
-      callback(null, stream)
-    })
+    zip.addReadStreamLazy(
+      path,
+      isStored ? { mtime: modified, compress: false } : { mtime: modified, compressionLevel: 4 },
+      (callback) => {
+        const stream = Readable.from(chunks(), { highWaterMark: 1 })
+        open.push(stream)
+        callback(null, stream)
+      },
+    )
   zip.on('error', (error) => output.destroy(error instanceof Error ? error : new Error(String(error))))
   zip.end()
   try {

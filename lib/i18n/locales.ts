@@ -29,7 +29,11 @@ export function localeFromHeader(header: string | null | undefined): Locale {
     .map((part, order) => {
       const [tag = '', ...parameters] = part.trim().split(';')
       const weight = parameters.map((p) => /^\s*q=([\d.]+)\s*$/.exec(p)?.[1]).find((q) => q !== undefined)
-      return { language: tag.trim().toLowerCase().split('-')[0] ?? '', weight: weight === undefined ? 1 : Number(weight), order }
+      return {
+        language: tag.trim().toLowerCase().split('-')[0] ?? '',
+        weight: weight === undefined ? 1 : Number(weight),
+        order,
+      }
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight || a.order - b.order)

@@ -16,7 +16,8 @@ function texts(tree: object, above = ''): Map<string, string> {
 const english = texts(en)
 const chinese = texts(zh)
 /** The names a text expects: `{name}`, `{count, plural, ...}`, `<link>`. */
-const slots = (text: string) => [...new Set([...text.matchAll(/\{(\w+)[,}]|<(\w+)>/g)].map((match) => match[1] ?? match[2]))].sort()
+const slots = (text: string) =>
+  [...new Set([...text.matchAll(/\{(\w+)[,}]|<(\w+)>/g)].map((match) => match[1] ?? match[2]))].sort()
 
 describe('messages', () => {
   it('have no Chinese key that English lacks', () => {
@@ -31,9 +32,16 @@ describe('messages', () => {
   })
   it.each([...english].filter(([, text]) => text.includes('{')))('%s is well-formed', (key, text) => {
     const values = Object.fromEntries(slots(text).map((slot) => [slot, 2]))
-    const tags = Object.fromEntries([...text.matchAll(/<(\w+)>/g)].map((match) => [match[1] ?? '', (part: unknown) => String(part)]))
+    const tags = Object.fromEntries(
+      [...text.matchAll(/<(\w+)>/g)].map((match) => [match[1] ?? '', (part: unknown) => String(part)]),
+    )
     const failures: string[] = []
-    const t = createTranslator({ locale: 'en-GB', messages: { it: text }, onError: (error) => failures.push(error.message), timeZone: 'UTC' })
+    const t = createTranslator({
+      locale: 'en-GB',
+      messages: { it: text },
+      onError: (error) => failures.push(error.message),
+      timeZone: 'UTC',
+    })
     t.markup('it' as never, { ...values, ...tags } as never)
     expect([key, failures]).toEqual([key, []])
   })

@@ -2,7 +2,15 @@ import { cookies, headers } from 'next/headers'
 import { createFormatter, createTranslator } from 'use-intl'
 import type { NamespaceKeys, NestedKeyOf } from 'use-intl'
 import type { Messages } from './app-config'
-import { isLocale, knownTimeZone, localeCookie, localeFromHeader, timeZoneCookie, writtenLocales, type Locale } from './locales'
+import {
+  isLocale,
+  knownTimeZone,
+  localeCookie,
+  localeFromHeader,
+  timeZoneCookie,
+  writtenLocales,
+  type Locale,
+} from './locales'
 import { messagesFor } from './messages'
 
 /** The language of this request: the person's choice (cookie), else the browser's wish, else English. */
@@ -22,7 +30,12 @@ export async function requestTimeZone(): Promise<string> {
  */
 export async function translations<Area extends NamespaceKeys<Messages, NestedKeyOf<Messages>>>(area: Area) {
   const locale = await requestLocale()
-  return createTranslator({ locale: writtenLocales[locale], messages: messagesFor(locale), namespace: area, timeZone: await requestTimeZone() })
+  return createTranslator({
+    locale: writtenLocales[locale],
+    messages: messagesFor(locale),
+    namespace: area,
+    timeZone: await requestTimeZone(),
+  })
 }
 
 /** Dates, numbers and lists for a server component, as `useFormatter()` is for a client one. */

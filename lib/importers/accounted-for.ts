@@ -22,11 +22,19 @@ export function accountedFor(report: ImportReport, account: Account | undefined)
 export const recognition = 'Run text recognition (OCR) over it and add the result.'
 
 /** For a file that shows pictures and has no text, a scan above all: said alike whatever its format. */
-export const pictureAlone = (holds: string, leftOut = ''): ImportRefused => new ImportRefused('no-text-layer', `There is no text in this file. ${holds} images alone, perhaps a scan.${leftOut} ${recognition}`)
+export const pictureAlone = (holds: string, leftOut = ''): ImportRefused =>
+  new ImportRefused(
+    'no-text-layer',
+    `There is no text in this file. ${holds} images alone, perhaps a scan.${leftOut} ${recognition}`,
+  )
 
 /** For a text without a letter; an image in it is the sign that says so. What was left out of it may be why. */
 export function nothingToRead({ lost }: ImportReport, text: string): ImportRefused {
-  const leftOut = lost.length > 0 ? ` What was left out: ${lost.map((line) => line.replace(/\.$/, '')).join('; ')}.` : ''
+  const leftOut =
+    lost.length > 0 ? ` What was left out: ${lost.map((line) => line.replace(/\.$/, '')).join('; ')}.` : ''
   if (text.includes(inlineAtomText.image ?? '\uFFFC')) return pictureAlone('It holds', leftOut)
-  return new ImportRefused('no-text-layer', `There is no text in this file. No letter of it can be read.${leftOut} If it shows text when you open it, the text is a picture. ${recognition}`)
+  return new ImportRefused(
+    'no-text-layer',
+    `There is no text in this file. No letter of it can be read.${leftOut} If it shows text when you open it, the text is a picture. ${recognition}`,
+  )
 }

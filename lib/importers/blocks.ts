@@ -35,8 +35,16 @@ export class InlineBuilder {
 }
 
 /** A textblock, without a content field where it is empty, as ProseMirror writes it. */
-export function textblock(type: 'paragraph' | 'heading' | 'codeBlock', content: NodeJson[], attrs?: Record<string, unknown>): NodeJson {
-  return { type, ...(attrs && Object.keys(attrs).length > 0 ? { attrs } : {}), ...(content.length > 0 ? { content } : {}) }
+export function textblock(
+  type: 'paragraph' | 'heading' | 'codeBlock',
+  content: NodeJson[],
+  attrs?: Record<string, unknown>,
+): NodeJson {
+  return {
+    type,
+    ...(attrs && Object.keys(attrs).length > 0 ? { attrs } : {}),
+    ...(content.length > 0 ? { content } : {}),
+  }
 }
 
 /** A paragraph of plain text. */
@@ -51,5 +59,7 @@ function inOrder(marks: readonly MarkJson[]): MarkJson[] {
 }
 
 function sameMarks(a: readonly MarkJson[] = [], b: readonly MarkJson[] = []): boolean {
-  return a.length === b.length && a.every((mark, at) => mark.type === b[at]?.type && mark.attrs?.href === b[at]?.attrs?.href)
+  return (
+    a.length === b.length && a.every((mark, at) => mark.type === b[at]?.type && mark.attrs?.href === b[at]?.attrs?.href)
+  )
 }

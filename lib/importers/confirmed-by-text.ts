@@ -12,7 +12,8 @@ export function confirmedByText(stated: { title: unknown; author: unknown }, tex
 }
 
 function confirmed(value: unknown, opening: string): Proposal | null {
-  if (typeof value !== 'string' || value.trim().length < 4 || value.length > 500 || !/\s/.test(value.trim())) return null
+  if (typeof value !== 'string' || value.trim().length < 4 || value.length > 500 || !/\s/.test(value.trim()))
+    return null
   const words = value.trim().split(/\s+/)
   const pattern = new RegExp(words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s+'), 'iu')
   const match = pattern.exec(opening)

@@ -36,18 +36,29 @@ export interface MarkupSource {
 export async function convert(source: FileSource | MarkupSource, limits: ImportLimits): Promise<ImportedParts> {
   if (!('bytes' in source)) return finish(await fromMarkup(source, limits), '')
   const { filename, bytes, mediaType } = source
-  if (bytes.byteLength === 0) throw new ImportRefused('empty-file', 'The file is empty (0 bytes). Check that it was saved or downloaded to the end.')
+  if (bytes.byteLength === 0)
+    throw new ImportRefused(
+      'empty-file',
+      'The file is empty (0 bytes). Check that it was saved or downloaded to the end.',
+    )
   if (bytes.byteLength > limits.fileBytes) {
-    throw new ImportRefused('too-large', `The file has ${inMegabytes(bytes.byteLength)}; the limit is ${inMegabytes(limits.fileBytes)}. Split it into parts.`)
+    throw new ImportRefused(
+      'too-large',
+      `The file has ${inMegabytes(bytes.byteLength)}; the limit is ${inMegabytes(limits.fileBytes)}. Split it into parts.`,
+    )
   }
   const format = detectFormat(filename, bytes, mediaType)
   const { encoding } = source
-  if (encoding === undefined || !(format === 'txt' || format === 'md' || format === 'html')) return finish(await readers[format](bytes, filename, limits), filename)
+  if (encoding === undefined || !(format === 'txt' || format === 'md' || format === 'html'))
+    return finish(await readers[format](bytes, filename, limits), filename)
   const { marked, unreadable } = inUtf8(bytes, encoding)
   const draft = await readers[format](marked, filename, limits)
   draft.report.encoding = encoding
   draft.report.changed.push(`Letters were read as ${encoding}, as you chose.`)
-  if (unreadable > 0) draft.report.warnings.unshift(`${unreadable} ${unreadable === 1 ? 'place means' : 'places mean'} nothing in ${encoding}. Choose another encoding, or check the text.`)
+  if (unreadable > 0)
+    draft.report.warnings.unshift(
+      `${unreadable} ${unreadable === 1 ? 'place means' : 'places mean'} nothing in ${encoding}. Choose another encoding, or check the text.`,
+    )
   return finish(draft, filename)
 }
 

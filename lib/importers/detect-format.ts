@@ -38,18 +38,27 @@ const accepted = 'Accepted are txt, md, html, docx, odt, rtf, epub and pdf.'
  */
 export function detectFormat(filename: string, bytes: Uint8Array, mediaType?: string): DocumentFormat {
   const ending = /\.([a-z0-9]+)$/i.exec(filename)?.[1]?.toLowerCase() ?? ''
-  const named = endings[ending] ?? (ending === '' ? mediaTypes[mediaType?.split(';')[0]?.trim().toLowerCase() ?? ''] : undefined)
+  const named =
+    endings[ending] ?? (ending === '' ? mediaTypes[mediaType?.split(';')[0]?.trim().toLowerCase() ?? ''] : undefined)
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 1024)).toString('latin1')
   if (start.startsWith('\xd0\xcf\x11\xe0')) throw oldOffice(ending, bytes)
   if (start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06')) return zipped(named, start)
-  if (named === undefined && ending !== '') throw new ImportRefused('unsupported-format', `Files ending in .${ending} cannot be imported. ${accepted}`)
+  if (named === undefined && ending !== '')
+    throw new ImportRefused('unsupported-format', `Files ending in .${ending} cannot be imported. ${accepted}`)
   // A PDF may have some bytes before its header; every reader tolerates up to 1,024.
   if (start.includes('%PDF-') && (named === 'pdf' || start.startsWith('%PDF-'))) return 'pdf'
   if (start.startsWith('{\\rtf')) return 'rtf'
   if (named === 'docx' || named === 'odt' || named === 'epub' || named === 'pdf' || named === 'rtf') {
-    throw new ImportRefused('corrupt-file', `The file is named .${named} but is not one inside: it may be damaged or renamed. Open it in the program it came from and save it again.`)
+    throw new ImportRefused(
+      'corrupt-file',
+      `The file is named .${named} but is not one inside: it may be damaged or renamed. Open it in the program it came from and save it again.`,
+    )
   }
-  if (named === undefined) throw new ImportRefused('unsupported-format', `The kind of file cannot be told from its name or content. ${accepted}`)
+  if (named === undefined)
+    throw new ImportRefused(
+      'unsupported-format',
+      `The kind of file cannot be told from its name or content. ${accepted}`,
+    )
   return named
 }
 
@@ -57,15 +66,30 @@ function zipped(named: DocumentFormat | undefined, start: string): DocumentForma
   if (start.includes('mimetypeapplication/epub+zip')) return 'epub'
   if (start.includes('mimetypeapplication/vnd.oasis.opendocument.text')) return 'odt'
   if (named === 'docx' || named === 'odt' || named === 'epub') return named
-  throw new ImportRefused('unsupported-format', `This is an archive, not a document. Unpack it and add the documents in it. ${accepted}`)
+  throw new ImportRefused(
+    'unsupported-format',
+    `This is an archive, not a document. Unpack it and add the documents in it. ${accepted}`,
+  )
 }
 
 /** The container of Word 97 to 2003 files, which newer programs also wrap around a password-protected docx. */
 function oldOffice(ending: string, bytes: Uint8Array): ImportRefused {
-  const encrypted = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from('EncryptedPackage', 'utf16le'))
-  if (encrypted) return new ImportRefused('encrypted-file', 'The file is protected by a password. Save it without the password and add it again.')
+  const encrypted = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
+    Buffer.from('EncryptedPackage', 'utf16le'),
+  )
+  if (encrypted)
+    return new ImportRefused(
+      'encrypted-file',
+      'The file is protected by a password. Save it without the password and add it again.',
+    )
   if (ending === 'doc' || ending === 'dot' || ending === 'docx') {
-    return new ImportRefused('unsupported-format', 'This is a Word 97 to 2003 file (.doc), which cannot be read safely. Open it in Word or LibreOffice, save it as .docx, and add that.')
+    return new ImportRefused(
+      'unsupported-format',
+      'This is a Word 97 to 2003 file (.doc), which cannot be read safely. Open it in Word or LibreOffice, save it as .docx, and add that.',
+    )
   }
-  return new ImportRefused('unsupported-format', `Old Office files cannot be imported. Save it as .docx or .pdf. ${accepted}`)
+  return new ImportRefused(
+    'unsupported-format',
+    `Old Office files cannot be imported. Save it as .docx or .pdf. ${accepted}`,
+  )
 }

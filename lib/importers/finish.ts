@@ -25,7 +25,8 @@ export function finish(draft: Draft, filename: string): ImportedParts {
   const direction = guessDirection(text)
   markDirections(draft.doc, direction)
   const pages = pageStarts(draft.doc)
-  const read = draft.format === 'txt' ? (draft.stated ?? {}) : proposeMetadata(text, filename, openingHeading(draft.doc))
+  const read =
+    draft.format === 'txt' ? (draft.stated ?? {}) : proposeMetadata(text, filename, openingHeading(draft.doc))
   return {
     contentJson: JSON.stringify(draft.doc),
     text,
@@ -37,13 +38,20 @@ export function finish(draft: Draft, filename: string): ImportedParts {
     converter: draft.converter,
     language: draft.language ?? guessLanguage(text),
     direction,
-    report: accountedFor({ ...draft.report, kept: [...whatWasKept(draft.doc, pages.length), ...draft.report.kept] }, accountOf(draft, text, pages)),
+    report: accountedFor(
+      { ...draft.report, kept: [...whatWasKept(draft.doc, pages.length), ...draft.report.kept] },
+      accountOf(draft, text, pages),
+    ),
     proposed: merged(read, draft.stated ?? {}),
   }
 }
 
 /** What became of the source's words; nothing where the text is the source. */
-function accountOf({ account, sourceText, leftOutText = '' }: Draft, text: string, starts: readonly number[]): Account | undefined {
+function accountOf(
+  { account, sourceText, leftOutText = '' }: Draft,
+  text: string,
+  starts: readonly number[],
+): Account | undefined {
   if (account) return account(starts.map((start, at) => text.slice(start, starts[at + 1])))
   return sourceText === undefined ? undefined : accountForWords(sourceText, `${text}\n${leftOutText}`)
 }
@@ -59,7 +67,8 @@ function openingHeading(doc: NodeJson) {
  * the heading; the text's header wins for the date, which in a file is often that of saving.
  */
 function merged(read: Proposals, stated: Proposals): Proposals {
-  const title = stated.title && !(read.title && stated.title.value.includes(read.title.value)) ? stated.title : read.title
+  const title =
+    stated.title && !(read.title && stated.title.value.includes(read.title.value)) ? stated.title : read.title
   return { ...stated, ...read, ...(title ? { title } : {}), ...(stated.author ? { author: stated.author } : {}) }
 }
 
@@ -71,7 +80,10 @@ function boundSpans(doc: NodeJson): void {
     rows.forEach(({ content = [] }, row) => {
       for (const cell of content) {
         const { colspan = 1, rowspan = 1, ...others } = (cell.attrs ?? {}) as { colspan?: number; rowspan?: number }
-        const [wide, high] = [Math.min(colspan, largestSpan.colspan), Math.min(rowspan, largestSpan.rowspan, rows.length - row)]
+        const [wide, high] = [
+          Math.min(colspan, largestSpan.colspan),
+          Math.min(rowspan, largestSpan.rowspan, rows.length - row),
+        ]
         if (wide === colspan && high === rowspan) continue
         const attrs = { ...others, ...(wide > 1 ? { colspan: wide } : {}), ...(high > 1 ? { rowspan: high } : {}) }
         if (Object.keys(attrs).length > 0) cell.attrs = attrs

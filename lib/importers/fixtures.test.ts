@@ -101,7 +101,9 @@ const expected: Record<string, Expected> = {
   'tika/testOptionalHyphen.pdf': asManifest,
   'tika/testOptionalHyphen.rtf': text('optional\u00adhyphen'),
   'tika/testPDF.pdf': asManifest,
-  'tika/testPDFTwoTextBoxes.pdf': text('Left column line 1\nLeft column line 2\nRight column line 1\nRight column line 2'),
+  'tika/testPDFTwoTextBoxes.pdf': text(
+    'Left column line 1\nLeft column line 2\nRight column line 1\nRight column line 2',
+  ),
   'tika/testPDF_Version.4.x.pdf': refused('no-text-layer'),
   'tika/testPDF_bom.pdf': asManifest,
   'tika/testPDF_bookmarks.pdf': text('This is a page about France\nThis is a page about Denmark'),
@@ -125,18 +127,23 @@ const expected: Record<string, Expected> = {
 }
 
 describe.skipIf(!present)('every document of the manifest', () => {
-  const entries = present ? (JSON.parse(readFileSync(manifest, 'utf8')) as Entry[]).filter(({ file }) => !file.endsWith('.qdpx')) : []
+  const entries = present
+    ? (JSON.parse(readFileSync(manifest, 'utf8')) as Entry[]).filter(({ file }) => !file.endsWith('.qdpx'))
+    : []
   const schema = documentSchema()
   beforeAll(() => warmImporter())
   afterAll(() => closeImporter())
 
-  it('is named in the table', () => expect(Object.keys(expected).sort()).toEqual(entries.map(({ file }) => file.replace('documents/', '')).sort()))
+  it('is named in the table', () =>
+    expect(Object.keys(expected).sort()).toEqual(entries.map(({ file }) => file.replace('documents/', '')).sort()))
 
   it.each(entries)('$file', { timeout: 30_000 }, async (entry) => {
     const wanted = expected[entry.file.replace('documents/', '')]
     if (!wanted) throw new Error('not in the table')
     const bytes = readFileSync(`${shared}/fixtures/${entry.file}`)
-    const outcome = await importDocument({ filename: entry.file, bytes }, { milliseconds: 15_000 }).catch((error: unknown) => error)
+    const outcome = await importDocument({ filename: entry.file, bytes }, { milliseconds: 15_000 }).catch(
+      (error: unknown) => error,
+    )
     if ('refused' in wanted) {
       expect(outcome).toBeInstanceOf(ImportRefused)
       expect(outcome).toMatchObject({ code: wanted.refused })
@@ -151,7 +158,8 @@ describe.skipIf(!present)('every document of the manifest', () => {
       if ('text' in wanted) expect(imported.text).toBe(wanted.text)
       else if ('contains' in wanted) expect(imported.text).toContain(wanted.contains)
       else compareWithManifest(imported, entry)
-      if (entry.pages !== undefined && imported.format === 'pdf') expect(imported.pageStarts.length).toBeLessThanOrEqual(entry.pages)
+      if (entry.pages !== undefined && imported.format === 'pdf')
+        expect(imported.pageStarts.length).toBeLessThanOrEqual(entry.pages)
     }
     // Whatever came before, the converter serves the next person.
     expect((await importMarkup({ text: 'next' })).text).toBe('next')
@@ -162,18 +170,30 @@ describe.skipIf(!present)('every document of the manifest', () => {
 function compareWithManifest(imported: ImportedDocument, entry: Entry): void {
   const letters = (value: string) => value.normalize('NFKC').replace(/[\s\u00ad\uFFFC]|\[\d+\]/g, '')
   if (entry.w_t_characters !== undefined) {
-    const body: NodeJson = { type: 'doc', content: (imported.content.content ?? []).filter((block) => block.type !== 'footnote') }
+    const body: NodeJson = {
+      type: 'doc',
+      content: (imported.content.content ?? []).filter((block) => block.type !== 'footnote'),
+    }
     const printed = canonicalText(body).replace(/\n/g, '').length
     // A text box is written twice, once for old programs.
     expect(printed).toBeGreaterThan(entry.w_t_characters * (entry.xml_parts['w:txbxContent'] ? 0.9 : 0.95) - 3)
     // Automatic numbers are in no w:t.
-    const numbers = Number(/^(\d+) automatic numbers? /.exec(imported.report.changed.find((line) => line.includes('automatic number')) ?? '')?.[1] ?? 0)
+    const numbers = Number(
+      /^(\d+) automatic numbers? /.exec(
+        imported.report.changed.find((line) => line.includes('automatic number')) ?? '',
+      )?.[1] ?? 0,
+    )
     expect(printed).toBeLessThan(entry.w_t_characters * 1.05 + 12 + numbers * 20)
     const start = letters(entry.text_start ?? '').slice(0, 30)
     if (numbers === 0) expect(letters(imported.text)).toContain(start)
-    else expect(letters(imported.text)).toMatch(new RegExp([...start].map((letter) => letter.replace(/[^\p{L}\p{N}]/u, '\\$&')).join('.{0,5}'), 'u'))
+    else
+      expect(letters(imported.text)).toMatch(
+        new RegExp([...start].map((letter) => letter.replace(/[^\p{L}\p{N}]/u, '\\$&')).join('.{0,5}'), 'u'),
+      )
   } else if (entry.pdftotext) {
-    expect(Math.abs(letters(imported.text).length - entry.pdftotext.characters)).toBeLessThan(12 + entry.pdftotext.characters * 0.25)
+    expect(Math.abs(letters(imported.text).length - entry.pdftotext.characters)).toBeLessThan(
+      12 + entry.pdftotext.characters * 0.25,
+    )
     const words = entry.pdftotext.start.normalize('NFKC').split(/\s+/).slice(0, -1)
     const all = imported.text.normalize('NFKC')
     for (const word of words) expect(all).toContain(word.replace(/\.{5,}/, '....'))

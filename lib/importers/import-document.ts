@@ -17,26 +17,47 @@ export function demandRoomToImport(userId: string): void {
  * Converts a file to a document of the editor's schema with its canonical text, in a process of its own within the limits, in the turn of who sent it. The bytes
  * stay the caller's. Rejects with ImportRefused (code and a detail for people) for a file that is refused; nothing of it is left behind.
  */
-export async function importDocument(source: FileSource, limits: Partial<ImportLimits> = {}, projectId = '', userId = projectId): Promise<ImportedDocument> {
+export async function importDocument(
+  source: FileSource,
+  limits: Partial<ImportLimits> = {},
+  projectId = '',
+  userId = projectId,
+): Promise<ImportedDocument> {
   const bounds = { ...defaultLimits, ...limits }
   // Refused before it is sent: that is the larger cost.
   if (source.bytes.byteLength > bounds.fileBytes) {
-    throw new ImportRefused('too-large', `The file has ${inMegabytes(source.bytes.byteLength)}; the limit is ${inMegabytes(bounds.fileBytes)}. Split it into parts.`)
+    throw new ImportRefused(
+      'too-large',
+      `The file has ${inMegabytes(source.bytes.byteLength)}; the limit is ${inMegabytes(bounds.fileBytes)}. Split it into parts.`,
+    )
   }
   return new ImportedDocument(await conversions.convert(projectId, source, bounds, userId))
 }
 
 /** The same for text, Markdown or HTML that was pasted or sent. */
-export async function importMarkup(source: MarkupSource, limits: Partial<ImportLimits> = {}, projectId = '', userId = projectId): Promise<ImportedDocument> {
+export async function importMarkup(
+  source: MarkupSource,
+  limits: Partial<ImportLimits> = {},
+  projectId = '',
+  userId = projectId,
+): Promise<ImportedDocument> {
   return new ImportedDocument(await conversions.convert(projectId, source, { ...defaultLimits, ...limits }, userId))
 }
 
 /**
  * Reads a csv or xlsx of a codebook or of attributes, where files are converted and in the same turns. Rejects with ImportRefused for a sheet that is refused.
  */
-export async function importSheet<Source extends SheetSource>(source: Source, projectId: string, userId = projectId): Promise<SheetFiles[Source['as']]> {
+export async function importSheet<Source extends SheetSource>(
+  source: Source,
+  projectId: string,
+  userId = projectId,
+): Promise<SheetFiles[Source['as']]> {
   // Refused before it is sent: that is the larger cost.
-  if (source.bytes.byteLength > sheetLimits.fileBytes) throw new ImportRefused('too-large', `The file has ${inMegabytes(source.bytes.byteLength)}; a sheet may have ${inMegabytes(sheetLimits.fileBytes)}. Split it into parts.`)
+  if (source.bytes.byteLength > sheetLimits.fileBytes)
+    throw new ImportRefused(
+      'too-large',
+      `The file has ${inMegabytes(source.bytes.byteLength)}; a sheet may have ${inMegabytes(sheetLimits.fileBytes)}. Split it into parts.`,
+    )
   return conversions.readSheet(projectId, source, sheetLimits, userId)
 }
 

@@ -1,5 +1,14 @@
 /** How a format writes the numbers of a list or of headings, under one name for all formats. */
-export type NumberFormat = 'decimal' | 'padded' | 'lower-letter' | 'upper-letter' | 'lower-roman' | 'upper-roman' | 'ordinal' | 'circled' | 'chinese'
+export type NumberFormat =
+  | 'decimal'
+  | 'padded'
+  | 'lower-letter'
+  | 'upper-letter'
+  | 'lower-roman'
+  | 'upper-roman'
+  | 'ordinal'
+  | 'circled'
+  | 'chinese'
 
 /** A number from 0 as a list writes it; in digits where the format has no sign for it. */
 export function formatNumber(value: number, format: NumberFormat): string {
@@ -31,16 +40,32 @@ function letters(value: number): string {
   return String.fromCharCode(65 + ((value - 1) % 26)).repeat(Math.floor((value - 1) / 26) + 1)
 }
 
-const numerals: readonly [number, string][] = [[1000, 'M'], [900, 'CM'], [500, 'D'], [400, 'CD'], [100, 'C'], [90, 'XC'], [50, 'L'], [40, 'XL'], [10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I']]
+const numerals: readonly [number, string][] = [
+  [1000, 'M'],
+  [900, 'CM'],
+  [500, 'D'],
+  [400, 'CD'],
+  [100, 'C'],
+  [90, 'XC'],
+  [50, 'L'],
+  [40, 'XL'],
+  [10, 'X'],
+  [9, 'IX'],
+  [5, 'V'],
+  [4, 'IV'],
+  [1, 'I'],
+]
 
 function roman(value: number): string {
   if (value < 1 || value > 4999) return String(value)
   let rest = value
-  return numerals.map(([worth, sign]) => {
-    const times = Math.floor(rest / worth)
-    rest -= times * worth
-    return sign.repeat(times)
-  }).join('')
+  return numerals
+    .map(([worth, sign]) => {
+      const times = Math.floor(rest / worth)
+      rest -= times * worth
+      return sign.repeat(times)
+    })
+    .join('')
 }
 
 function ordinal(value: number): string {

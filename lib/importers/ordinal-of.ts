@@ -19,7 +19,8 @@ export function ordinalOf(line: string): Ordinal | null {
   return listed === undefined ? null : found('dun', '', hanValue(listed))
 }
 
-const found = (manner: Ordinal['manner'], unit: string, value: number | null): Ordinal | null => (value === null || Number.isNaN(value) ? null : { manner, unit, value })
+const found = (manner: Ordinal['manner'], unit: string, value: number | null): Ordinal | null =>
+  value === null || Number.isNaN(value) ? null : { manner, unit, value }
 
 const romanDigits: Record<string, number> = { I: 1, V: 5, X: 10, L: 50, C: 100 }
 
@@ -33,7 +34,8 @@ function romanValue(numeral: string): number | null {
 /** The value of a Chinese numeral up to ninety-nine, or of digits. */
 function hanValue(numeral: string): number | null {
   if (/^\d+$/.test(numeral)) return Number(numeral)
-  const [, tens = '', ten = '', ones = ''] = /^([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)$/u.exec(numeral) ?? []
+  const [, tens = '', ten = '', ones = ''] =
+    /^([一二三四五六七八九]?)(十?)([一二三四五六七八九]?)$/u.exec(numeral) ?? []
   if (tens === '' && ten === '' && ones === '') return null
   const digit = (letter: string): number => (letter === '' ? 0 : '一二三四五六七八九'.indexOf(letter) + 1)
   if (ten === '') return ones === '' ? digit(tens) : null

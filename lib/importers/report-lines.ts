@@ -12,11 +12,20 @@ export function leftOutHidden(texts: readonly string[]): string[] {
 
 /** The line about what charts draw as bars and lines; none where they draw nothing. */
 export const numbersOfCharts = (numbers: readonly string[]): string[] =>
-  numbers.length > 0 ? [`${counted(numbers.length, 'number that a chart draws', 'numbers that charts draw')}, for example ${numbers[0] ?? ''}; names and titles are kept`] : []
+  numbers.length > 0
+    ? [
+        `${counted(numbers.length, 'number that a chart draws', 'numbers that charts draw')}, for example ${numbers[0] ?? ''}; names and titles are kept`,
+      ]
+    : []
 
 /** The line about numbers that became letters, of which some stood in lists within lists; none where there are none. */
 export function writtenNumbers(labels: number, nested: number): string[] {
   if (labels === 0) return []
-  const indented = nested > 0 ? `; ${nested} of them ${nested === 1 ? 'is' : 'are'} of lists within lists, which are no longer set in` : ''
-  return [`${counted(labels, 'automatic number is', 'automatic numbers are')} part of the text now, such as 2.1 or (a)${indented}`]
+  const indented =
+    nested > 0
+      ? `; ${nested} of them ${nested === 1 ? 'is' : 'are'} of lists within lists, which are no longer set in`
+      : ''
+  return [
+    `${counted(labels, 'automatic number is', 'automatic numbers are')} part of the text now, such as 2.1 or (a)${indented}`,
+  ]
 }

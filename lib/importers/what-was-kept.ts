@@ -25,6 +25,12 @@ export function whatWasKept(doc: NodeJson, pages: number): string[] {
     const count = counts.get(type) ?? 0
     return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]
   })
-  const emphasis = ['bold', 'italic', 'underline', 'strike', 'superscript', 'subscript', 'smallCaps'].some((mark) => counts.has(mark))
-  return [...(pages > 0 ? [`${pages} ${pages === 1 ? 'page number' : 'page numbers'}`] : []), ...kept, ...(emphasis ? ['Emphasis (bold, italic and the like)'] : [])]
+  const emphasis = ['bold', 'italic', 'underline', 'strike', 'superscript', 'subscript', 'smallCaps'].some((mark) =>
+    counts.has(mark),
+  )
+  return [
+    ...(pages > 0 ? [`${pages} ${pages === 1 ? 'page number' : 'page numbers'}`] : []),
+    ...kept,
+    ...(emphasis ? ['Emphasis (bold, italic and the like)'] : []),
+  ]
 }

@@ -3,9 +3,20 @@ import { id, password, time } from './primitives'
 
 /** An account as administrators see it. */
 export const account = z
-  .object({ id, name: z.string(), email: z.string(), isAdmin: z.boolean(), projectCount: z.int(), deactivated: z.boolean(), createdAt: time })
+  .object({
+    id,
+    name: z.string(),
+    email: z.string(),
+    isAdmin: z.boolean(),
+    projectCount: z.int(),
+    deactivated: z.boolean(),
+    createdAt: time,
+  })
   .meta({ id: 'Account' })
 export type Account = z.infer<typeof account>
 
-export const resetLink = z.object({ url: z.string().meta({ description: 'Shown once; good for one new password within a day' }), expiresAt: time })
+export const resetLink = z.object({
+  url: z.string().meta({ description: 'Shown once; good for one new password within a day' }),
+  expiresAt: time,
+})
 export const passwordReset = z.strictObject({ password })

@@ -1,7 +1,23 @@
 import { z } from 'zod'
-import { id, pageQuery, person, plain, prose, time, timeOrDay, timeZone, units, version, visibility } from './primitives'
+import {
+  id,
+  pageQuery,
+  person,
+  plain,
+  prose,
+  time,
+  timeOrDay,
+  timeZone,
+  units,
+  version,
+  visibility,
+} from './primitives'
 
-const certainty = z.int().min(1).max(3).meta({ description: 'How sure the author is: 1 doubtful, 2 fairly sure, 3 sure' })
+const certainty = z
+  .int()
+  .min(1)
+  .max(3)
+  .meta({ description: 'How sure the author is: 1 doubtful, 2 fairly sure, 3 sure' })
 
 export const annotation = z
   .object({
@@ -27,7 +43,10 @@ export const annotation = z
     createdAt: time,
     updatedAt: time,
   })
-  .meta({ id: 'Annotation', description: 'Offsets are half-open and count UTF-16 code units of the canonical text unless units=codepoint' })
+  .meta({
+    id: 'Annotation',
+    description: 'Offsets are half-open and count UTF-16 code units of the canonical text unless units=codepoint',
+  })
 export type Annotation = z.infer<typeof annotation>
 
 const offset = z.int().min(0).max(2_147_483_647)
@@ -50,7 +69,9 @@ export type AnnotationCreate = z.infer<typeof annotationCreate>
 
 export const annotationChange = z.strictObject({
   version: version.optional(),
-  revisionId: id.optional().meta({ description: 'Puts the passage on the current revision, which this must be; start and end go with it' }),
+  revisionId: id
+    .optional()
+    .meta({ description: 'Puts the passage on the current revision, which this must be; start and end go with it' }),
   start: offset.optional(),
   end: offset.optional(),
   quote: z.string().optional(),
@@ -71,7 +92,9 @@ export const annotationBulk = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('delete'), items: z.array(bulkTarget).min(1).max(5000) }),
 ])
 export type AnnotationBulk = z.infer<typeof annotationBulk>
-export const annotationBulkResult = z.object({ action: z.string(), changed: z.int(), ids: z.array(id) }).meta({ id: 'BulkResult' })
+export const annotationBulkResult = z
+  .object({ action: z.string(), changed: z.int(), ids: z.array(id) })
+  .meta({ id: 'BulkResult' })
 
 const flag = z.enum(['true', 'false'])
 /** Filters of every list, theme page and export of annotations. Repeating a parameter means any of its values. */
@@ -79,7 +102,10 @@ export const annotationFilterShape = {
   documentId: z.union([id, z.array(id)]).optional(),
   tagId: z.union([id, z.array(id)]).optional(),
   exact: flag.optional().meta({ description: 'true leaves the descendants of tagId out' }),
-  alsoTagId: z.union([id, z.array(id)]).optional().meta({ description: 'Tags that must be there as well, each of them or one below it' }),
+  alsoTagId: z
+    .union([id, z.array(id)])
+    .optional()
+    .meta({ description: 'Tags that must be there as well, each of them or one below it' }),
   themeId: id.optional(),
   authorId: z.union([id, z.array(id)]).optional(),
   visibility: visibility.optional(),
@@ -97,10 +123,18 @@ export const annotationFilterShape = {
   q: plain(500).optional().meta({ description: 'Words that the quote or the note contains' }),
   untagged: flag.optional(),
   starred: flag.optional(),
-  orphaned: flag.optional().meta({ description: 'true: only passages that a correction of their document left without a place, false: only the others' }),
-  attribute: z.union([plain(400), z.array(plain(400))]).optional().meta({ description: 'KEY=value of the document' }),
+  orphaned: flag.optional().meta({
+    description: 'true: only passages that a correction of their document left without a place, false: only the others',
+  }),
+  attribute: z
+    .union([plain(400), z.array(plain(400))])
+    .optional()
+    .meta({ description: 'KEY=value of the document' }),
 }
-export const annotationQuery = pageQuery.extend({ ...annotationFilterShape, order: z.enum(['position', 'created', 'document']).default('position') })
+export const annotationQuery = pageQuery.extend({
+  ...annotationFilterShape,
+  order: z.enum(['position', 'created', 'document']).default('position'),
+})
 export const annotationFilterQuery = z.strictObject({ ...annotationFilterShape, units })
 
 /** The same filters with every value in one form. */
@@ -132,7 +166,10 @@ export interface AnnotationFilter {
 export const excerpt = annotation
   .extend({
     documentTitle: z.string(),
-    group: z.object({ key: z.string(), label: z.string() }).nullable().meta({ description: 'The heading this excerpt stands under, with groupBy' }),
+    group: z
+      .object({ key: z.string(), label: z.string() })
+      .nullable()
+      .meta({ description: 'The heading this excerpt stands under, with groupBy' }),
   })
   .meta({ id: 'Excerpt' })
 export type Excerpt = z.infer<typeof excerpt>
@@ -175,7 +212,17 @@ export const anchorCandidates = z
     isOrphaned: z.boolean(),
     revisionId: id.meta({ description: 'The current revision, which the candidates are on' }),
     stood: z.int().nullable().meta({ description: 'Where the passage used to be' }),
-    items: z.array(z.object({ revisionId: id, start: z.int(), end: z.int(), score: z.number().meta({ description: '0.5 for the same words, up to 1 with the same surroundings' }), before: z.string(), quote: z.string(), after: z.string() })),
+    items: z.array(
+      z.object({
+        revisionId: id,
+        start: z.int(),
+        end: z.int(),
+        score: z.number().meta({ description: '0.5 for the same words, up to 1 with the same surroundings' }),
+        before: z.string(),
+        quote: z.string(),
+        after: z.string(),
+      }),
+    ),
   })
   .meta({ id: 'AnchorCandidates' })
 export type AnchorCandidates = z.infer<typeof anchorCandidates>

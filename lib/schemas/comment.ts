@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { bodyFromText, bodyText, excerptIds, isEmptyBody, mentionedIds, type CommentBody } from '@/lib/domain/threads/comment-body'
+import {
+  bodyFromText,
+  bodyText,
+  excerptIds,
+  isEmptyBody,
+  mentionedIds,
+  type CommentBody,
+} from '@/lib/domain/threads/comment-body'
 import { id, pageQuery, person, prose, time, units, version } from './primitives'
 
 export const commentLimits = { text: 10_000, blocks: 500, inlines: 2000, mentions: 50, excerpts: 20 }
@@ -9,8 +16,14 @@ const inline = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hardBreak') }),
   z.strictObject({ type: z.literal('mention'), attrs: z.strictObject({ id, label: prose(200) }) }),
 ])
-const paragraph = z.strictObject({ type: z.literal('paragraph'), content: z.array(inline).max(commentLimits.inlines).optional() })
-const block = z.discriminatedUnion('type', [paragraph, z.strictObject({ type: z.literal('excerpt'), attrs: z.strictObject({ annotationId: id }) })])
+const paragraph = z.strictObject({
+  type: z.literal('paragraph'),
+  content: z.array(inline).max(commentLimits.inlines).optional(),
+})
+const block = z.discriminatedUnion('type', [
+  paragraph,
+  z.strictObject({ type: z.literal('excerpt'), attrs: z.strictObject({ annotationId: id }) }),
+])
 const typed = z.strictObject({ type: z.literal('doc'), content: z.array(block).min(1).max(commentLimits.blocks) })
 
 /** What a comment may say. Text alone becomes paragraphs; any other node, mark or attribute is refused, so there is no HTML to clean. */
@@ -20,7 +33,10 @@ export const commentBodyInput = z
   .refine((body) => !isEmptyBody(body), 'A comment cannot be empty')
   .refine((body) => bodyText(body).length <= commentLimits.text, `At most ${commentLimits.text} characters`)
   .refine((body) => mentionedIds(body).length <= commentLimits.mentions, `At most ${commentLimits.mentions} people`)
-  .refine((body) => excerptIds(body).length <= commentLimits.excerpts, `At most ${commentLimits.excerpts} quoted passages`)
+  .refine(
+    (body) => excerptIds(body).length <= commentLimits.excerpts,
+    `At most ${commentLimits.excerpts} quoted passages`,
+  )
 
 export const subjectTypes = ['annotation', 'stretch', 'tag', 'theme', 'document', 'verdict'] as const
 export type SubjectType = (typeof subjectTypes)[number]
@@ -39,31 +55,53 @@ const subjectInput = z.discriminatedUnion('type', [
 ])
 export type CommentSubjectInput = z.infer<typeof subjectInput>
 
-export const commentCreate = z.strictObject({ id: id.optional(), subject: subjectInput, body: commentBodyInput, parentId: id.optional().meta({ description: 'The first comment of the thread that it replies in' }) })
+export const commentCreate = z.strictObject({
+  id: id.optional(),
+  subject: subjectInput,
+  body: commentBodyInput,
+  parentId: id.optional().meta({ description: 'The first comment of the thread that it replies in' }),
+})
 export type CommentCreate = z.output<typeof commentCreate>
 
 export const commentChange = z
   .strictObject({ version: version.optional(), body: commentBodyInput.optional(), resolved: z.boolean().optional() })
-  .refine((change) => (change.body === undefined) !== (change.resolved === undefined), 'Either what it says, or whether the thread is resolved')
+  .refine(
+    (change) => (change.body === undefined) !== (change.resolved === undefined),
+    'Either what it says, or whether the thread is resolved',
+  )
 export type CommentChange = z.output<typeof commentChange>
 
 export const commentQuery = pageQuery.extend({
   units,
   subjectType: z.enum(subjectTypes).optional(),
   subjectId: id.optional(),
-  documentId: id.optional().meta({ description: 'All that speak about this document: it, its stretches, annotations and verdicts' }),
+  documentId: id
+    .optional()
+    .meta({ description: 'All that speak about this document: it, its stretches, annotations and verdicts' }),
   authorId: id.optional(),
   threadId: id.optional().meta({ description: 'The first comment of a thread' }),
   state: z.enum(['open', 'resolved']).optional().meta({ description: 'Of the thread' }),
   replies: z.enum(['true', 'false']).default('true').meta({ description: 'false: the first of each thread only' }),
-  order: z.enum(['newest', 'thread']).default('newest').meta({ description: 'thread: oldest thread first, each followed by its replies' }),
+  order: z
+    .enum(['newest', 'thread'])
+    .default('newest')
+    .meta({ description: 'thread: oldest thread first, each followed by its replies' }),
 })
 export type CommentQuery = Omit<z.infer<typeof commentQuery>, 'units'>
 
-const shownBody = z
-  .object({ type: z.literal('doc'), content: z.array(z.record(z.string(), z.unknown())) })
-  .meta({ id: 'CommentBody', description: 'TipTap JSON: paragraphs of text, line breaks and mentions {id, label}; excerpts {annotationId}, null where you may not see it' })
-const shownExcerpt = z.object({ annotationId: id, documentId: id, documentTitle: z.string(), quote: z.string(), layer: z.enum(['coder', 'consensus']), author: person })
+const shownBody = z.object({ type: z.literal('doc'), content: z.array(z.record(z.string(), z.unknown())) }).meta({
+  id: 'CommentBody',
+  description:
+    'TipTap JSON: paragraphs of text, line breaks and mentions {id, label}; excerpts {annotationId}, null where you may not see it',
+})
+const shownExcerpt = z.object({
+  annotationId: id,
+  documentId: id,
+  documentTitle: z.string(),
+  quote: z.string(),
+  layer: z.enum(['coder', 'consensus']),
+  author: person,
+})
 
 export const commentSubject = z
   .object({
@@ -101,5 +139,12 @@ export const comment = z
 export type CommentExcerpt = z.infer<typeof shownExcerpt>
 export type Comment = Omit<z.infer<typeof comment>, 'body'> & { body: CommentBody | null }
 
-export const commentEdit = z.object({ version, body: shownBody, text: z.string(), editedAt: time.meta({ description: 'When it was changed into the next' }) }).meta({ id: 'CommentEdit' })
+export const commentEdit = z
+  .object({
+    version,
+    body: shownBody,
+    text: z.string(),
+    editedAt: time.meta({ description: 'When it was changed into the next' }),
+  })
+  .meta({ id: 'CommentEdit' })
 export type CommentEditRow = Omit<z.infer<typeof commentEdit>, 'body'> & { body: CommentBody }

@@ -16,7 +16,10 @@ export const document = z
     revisionId: id,
     revisionNumber: z.int(),
     format: z.string(),
-    encoding: z.string().nullable().meta({ description: 'How the letters of a text, Markdown or HTML file were read, by a name that the form of an upload takes; null for every other format' }),
+    encoding: z.string().nullable().meta({
+      description:
+        'How the letters of a text, Markdown or HTML file were read, by a name that the form of an upload takes; null for every other format',
+    }),
     length: z.int().meta({ description: 'UTF-16 code units of the canonical text' }),
     wordCount: z.int(),
     pageCount: z.int(),
@@ -50,7 +53,10 @@ export const documentPreview = document
     opening: z.string().meta({ description: 'The first 600 code units of the text' }),
     report: importReport,
     sha256: z.string().meta({ description: 'Of the file, in hex' }),
-    sameAs: z.object({ id, title: z.string() }).nullable().meta({ description: 'The document this very file was imported as before' }),
+    sameAs: z
+      .object({ id, title: z.string() })
+      .nullable()
+      .meta({ description: 'The document this very file was imported as before' }),
   })
 export type DocumentPreview = z.infer<typeof documentPreview>
 
@@ -65,7 +71,10 @@ export const documentCreate = z
     language: plain(35).optional(),
     attributes: attributeValues.optional(),
   })
-  .refine((body) => [body.text, body.markdown, body.html].filter((part) => part !== undefined).length === 1, 'Give exactly one of text, markdown and html')
+  .refine(
+    (body) => [body.text, body.markdown, body.html].filter((part) => part !== undefined).length === 1,
+    'Give exactly one of text, markdown and html',
+  )
 export type DocumentCreate = z.infer<typeof documentCreate>
 export const documentChange = z.strictObject({
   version: version.optional(),
@@ -75,15 +84,37 @@ export const documentChange = z.strictObject({
   attributes: attributeValues.optional(),
 })
 export type DocumentChange = z.infer<typeof documentChange>
-export const documentContent = z.object({ revisionId: id, content: z.unknown().meta({ description: 'ProseMirror JSON' }) })
+export const documentContent = z.object({
+  revisionId: id,
+  content: z.unknown().meta({ description: 'ProseMirror JSON' }),
+})
 
 export const attribute = z
-  .object({ id, key: z.string(), label: z.string(), type: z.enum(['text', 'number', 'date', 'boolean', 'choice']), choices: z.array(z.string()), position: z.int(), version })
+  .object({
+    id,
+    key: z.string(),
+    label: z.string(),
+    type: z.enum(['text', 'number', 'date', 'boolean', 'choice']),
+    choices: z.array(z.string()),
+    position: z.int(),
+    version,
+  })
   .meta({ id: 'Attribute' })
 export type Attribute = z.infer<typeof attribute>
 const key = z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/, 'A key is lower-case letters, digits, - and _')
-export const attributeCreate = z.strictObject({ id: id.optional(), key, label: label(120), type: attribute.shape.type, choices: z.array(label(200)).max(500).optional() })
-export const attributeChange = z.strictObject({ version: version.optional(), label: label(120).optional(), choices: z.array(label(200)).max(500).optional(), position: position.optional() })
+export const attributeCreate = z.strictObject({
+  id: id.optional(),
+  key,
+  label: label(120),
+  type: attribute.shape.type,
+  choices: z.array(label(200)).max(500).optional(),
+})
+export const attributeChange = z.strictObject({
+  version: version.optional(),
+  label: label(120).optional(),
+  choices: z.array(label(200)).max(500).optional(),
+  position: position.optional(),
+})
 
 export const eventRow = z
   .object({
@@ -104,7 +135,15 @@ export type SeenEvent = z.infer<typeof eventRow> & { cut?: true }
 export const events = page(eventRow)
 
 /** Columns of a sheet that are to become attributes. */
-export const madeColumns = z.array(z.strictObject({ column: z.string().min(1).max(1000), type: attribute.shape.type, choices: z.array(label(200)).max(500).optional() })).max(50, 'At most 50 columns are made into attributes at once')
+export const madeColumns = z
+  .array(
+    z.strictObject({
+      column: z.string().min(1).max(1000),
+      type: attribute.shape.type,
+      choices: z.array(label(200)).max(500).optional(),
+    }),
+  )
+  .max(50, 'At most 50 columns are made into attributes at once')
 export type MadeColumns = z.infer<typeof madeColumns>
 
 const filledValue = z.union([z.string(), z.number(), z.boolean(), z.null()])
@@ -113,10 +152,23 @@ export const attributeFill = z
     dryRun: z.boolean(),
     changed: z.int().meta({ description: 'Documents that got values, or with dryRun would' }),
     nameColumn: z.string().meta({ description: 'The header of the column that names the documents' }),
-    ignored: z.array(z.string()).meta({ description: 'Columns that are no attribute of the project, and are not made into one' }),
+    ignored: z
+      .array(z.string())
+      .meta({ description: 'Columns that are no attribute of the project, and are not made into one' }),
     proposals: z
-      .array(z.object({ column: z.string(), type: attribute.shape.type, choices: z.array(z.string()), filled: z.int(), examples: z.array(z.string()) }))
-      .meta({ description: 'What each column that is no attribute yet could be made into, by its values; choices are its different values, none where there are too many' }),
+      .array(
+        z.object({
+          column: z.string(),
+          type: attribute.shape.type,
+          choices: z.array(z.string()),
+          filled: z.int(),
+          examples: z.array(z.string()),
+        }),
+      )
+      .meta({
+        description:
+          'What each column that is no attribute yet could be made into, by its values; choices are its different values, none where there are too many',
+      }),
     made: z.array(attribute).meta({ description: 'Attributes that were made of columns, or with dryRun would be' }),
     lines: z.array(
       z.object({
@@ -124,7 +176,15 @@ export const attributeFill = z
         name: z.string(),
         documentId: id.nullable(),
         refusal: z.enum(fillRefusals).nullable(),
-        cells: z.array(z.object({ key: z.string(), outcome: z.enum(fillOutcomes), given: filledValue, stored: filledValue, reason: z.string().nullable() })),
+        cells: z.array(
+          z.object({
+            key: z.string(),
+            outcome: z.enum(fillOutcomes),
+            given: filledValue,
+            stored: filledValue,
+            reason: z.string().nullable(),
+          }),
+        ),
       }),
     ),
   })

@@ -13,11 +13,37 @@ export const exportFormats = {
 } as const
 
 /** The columns of an excerpt beside the attributes of its document, which stand after the first as document.KEY. */
-export const excerptColumns = ['document', 'group', 'page', 'start', 'end', 'quote', 'prefix', 'suffix', 'tags', 'note', 'coder', 'visibility', 'layer', 'round', 'certainty', 'secondOpinion', 'starred', 'createdAt', 'updatedAt', 'link', 'documentId', 'id'] as const
+export const excerptColumns = [
+  'document',
+  'group',
+  'page',
+  'start',
+  'end',
+  'quote',
+  'prefix',
+  'suffix',
+  'tags',
+  'note',
+  'coder',
+  'visibility',
+  'layer',
+  'round',
+  'certainty',
+  'secondOpinion',
+  'starred',
+  'createdAt',
+  'updatedAt',
+  'link',
+  'documentId',
+  'id',
+] as const
 export type ExportWhat = keyof typeof exportFormats
 export type ExportFormat = (typeof exportFormats)[ExportWhat][number]
 
-const bom = z.enum(['true', 'false']).default('false').meta({ description: 'true puts a byte order mark before csv, by which Excel knows UTF-8' })
+const bom = z
+  .enum(['true', 'false'])
+  .default('false')
+  .meta({ description: 'true puts a byte order mark before csv, by which Excel knows UTF-8' })
 
 export const exportQuery = z.strictObject({
   ...annotationFilterShape,
@@ -27,13 +53,19 @@ export const exportQuery = z.strictObject({
     .string()
     .regex(/^(theme|document|tag|author|attribute:.{1,100})$/)
     .optional()
-    .meta({ description: 'Headings of docx, odt, html and md and the order of every format but jsonld, as in the view that is so grouped: document, tag, author or attribute:KEY. An excerpt of several groups stands under each in reports; csv, xlsx and json have it once and name them all. theme, for reports: by theme and then by document. Left out, reports of excerpts go by theme, everything else by document' }),
+    .meta({
+      description:
+        'Headings of docx, odt, html and md and the order of every format but jsonld, as in the view that is so grouped: document, tag, author or attribute:KEY. An excerpt of several groups stands under each in reports; csv, xlsx and json have it once and name them all. theme, for reports: by theme and then by document. Left out, reports of excerpts go by theme, everything else by document',
+    }),
   columns: z
     .string()
     .max(4000)
     .optional()
     .meta({ description: 'Of csv and xlsx: names of columns joined by commas, in the order wanted. Left out: all' }),
-  kind: actKind.optional().meta({ description: 'With what=history: only what was done to this kind of thing. The history takes documentId, authorId (who acted), roundId, from and to besides, and no other filter' }),
+  kind: actKind.optional().meta({
+    description:
+      'With what=history: only what was done to this kind of thing. The history takes documentId, authorId (who acted), roundId, from and to besides, and no other filter',
+  }),
   units,
   bom,
 })

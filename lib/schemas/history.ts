@@ -3,7 +3,20 @@ import { eventRow } from './document'
 import { id } from './primitives'
 
 /** What acts are about: the first word of their types. */
-export const actKind = z.enum(['project', 'member', 'invitation', 'document', 'attribute', 'tag', 'proposal', 'theme', 'annotation', 'round', 'verdict', 'comment'])
+export const actKind = z.enum([
+  'project',
+  'member',
+  'invitation',
+  'document',
+  'attribute',
+  'tag',
+  'proposal',
+  'theme',
+  'annotation',
+  'round',
+  'verdict',
+  'comment',
+])
 export type ActKind = z.infer<typeof actKind>
 
 const effects = z.array(z.string()).meta({ description: 'What is done, a sentence each' })
@@ -19,12 +32,23 @@ const keeps = z
   .meta({ description: 'What stays as later work left it' })
 
 export const eventReverted = z
-  .object({ seq: z.int().meta({ description: 'The number of the act that took it back' }), type: z.string(), subjectId: id, effects, keeps })
+  .object({
+    seq: z.int().meta({ description: 'The number of the act that took it back' }),
+    type: z.string(),
+    subjectId: id,
+    effects,
+    keeps,
+  })
   .meta({ id: 'EventReverted' })
 export type EventReverted = z.infer<typeof eventReverted>
 
 export const revertPreview = z
-  .object({ canRevert: z.boolean(), reason: z.string().nullable().meta({ description: 'Why not, as a sentence' }), effects, keeps })
+  .object({
+    canRevert: z.boolean(),
+    reason: z.string().nullable().meta({ description: 'Why not, as a sentence' }),
+    effects,
+    keeps,
+  })
   .meta({ id: 'RevertPreview', description: 'What taking an act back would do now; nothing is changed by asking' })
 export type RevertPreview = z.infer<typeof revertPreview>
 
@@ -32,9 +56,13 @@ const standing = z.object({
   codebookVersion: z.int().meta({ description: 'How many acts had changed the codebook, this one included' }),
   takeBack: z
     .object({ isPossible: z.boolean(), reason: z.string().nullable().meta({ description: 'Why not, as a sentence' }) })
-    .meta({ description: 'Whether you may take it back, as far as later work is not in the way, which GET …/revert says' }),
+    .meta({
+      description: 'Whether you may take it back, as far as later work is not in the way, which GET …/revert says',
+    }),
 })
 export type ActStanding = z.infer<typeof standing>
 /** An act as the history shows it: reading back each has its standing, which following the log leaves out. */
-export const historyRow = eventRow.extend(standing.partial().shape).meta({ id: 'HistoryAct', description: 'With order=newest also codebookVersion and takeBack' })
+export const historyRow = eventRow
+  .extend(standing.partial().shape)
+  .meta({ id: 'HistoryAct', description: 'With order=newest also codebookVersion and takeBack' })
 export type HistoryEvent = z.infer<typeof historyRow>

@@ -3,7 +3,21 @@ import { subjectTypes } from './comment'
 import { proposalKinds } from './proposal'
 import { id, page, pageQuery, person, time } from './primitives'
 
-export const notificationKinds = ['mention', 'reply', 'contest', 'verdict', 'round', 'reopened', 'opened', 'submitted', 'revealed', 'proposed', 'accepted', 'declined', 'taken'] as const
+export const notificationKinds = [
+  'mention',
+  'reply',
+  'contest',
+  'verdict',
+  'round',
+  'reopened',
+  'opened',
+  'submitted',
+  'revealed',
+  'proposed',
+  'accepted',
+  'declined',
+  'taken',
+] as const
 export type NotificationKind = (typeof notificationKinds)[number]
 
 export const mailDigests = ['off', 'immediately', 'daily'] as const
@@ -17,12 +31,29 @@ export const notification = z
     kind: z.enum(notificationKinds),
     project: named,
     actor: person,
-    comment: z.object({ id, threadId: id, isReply: z.boolean(), text: z.string().meta({ description: 'The first 300 characters' }) }).nullable(),
-    subject: z.object({ type: z.enum(subjectTypes), id, name: z.string().nullable() }).nullable().meta({ description: 'What the comment is about' }),
+    comment: z
+      .object({
+        id,
+        threadId: id,
+        isReply: z.boolean(),
+        text: z.string().meta({ description: 'The first 300 characters' }),
+      })
+      .nullable(),
+    subject: z
+      .object({ type: z.enum(subjectTypes), id, name: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'What the comment is about' }),
     document: z.object({ id, title: z.string() }).nullable(),
     round: named.nullable(),
     verdictId: id.nullable(),
-    proposal: z.object({ id, kind: z.enum(proposalKinds), name: z.string().meta({ description: 'The tag that it is about, or would make' }), answer: z.string() }).nullable(),
+    proposal: z
+      .object({
+        id,
+        kind: z.enum(proposalKinds),
+        name: z.string().meta({ description: 'The tag that it is about, or would make' }),
+        answer: z.string(),
+      })
+      .nullable(),
     createdAt: time,
     readAt: time.nullable(),
   })
@@ -30,7 +61,9 @@ export const notification = z
 export type AppNotification = z.infer<typeof notification>
 
 export const notificationQuery = pageQuery.extend({ unread: z.enum(['true', 'false']).optional() })
-export const notificationPage = page(notification).extend({ unread: z.int().meta({ description: 'How many you have not read, of all that exist for you now' }) })
+export const notificationPage = page(notification).extend({
+  unread: z.int().meta({ description: 'How many you have not read, of all that exist for you now' }),
+})
 export type NotificationPage = z.infer<typeof notificationPage>
 
 export const notificationsRead = z

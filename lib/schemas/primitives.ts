@@ -6,28 +6,50 @@ import { isStorableTime } from '@/lib/domain/storable/storable-time'
 import { isStorable } from '@/lib/domain/storable/storable'
 
 /** In small letters, as the database gives ids back: what compares them compares letters. */
-export const id = z.uuid().toLowerCase().meta({ description: 'UUID; made by the server as version 7 where the client sends none' })
+export const id = z
+  .uuid()
+  .toLowerCase()
+  .meta({ description: 'UUID; made by the server as version 7 where the client sends none' })
 const outOfCalendar = 'A time from the year 1 to 9999'
-export const time = z.iso.datetime({ offset: true }).refine(isStorableTime, outOfCalendar).meta({ description: 'ISO 8601 in UTC' })
+export const time = z.iso
+  .datetime({ offset: true })
+  .refine(isStorableTime, outOfCalendar)
+  .meta({ description: 'ISO 8601 in UTC' })
 /** A time, or a day as the time at which it begins: in the `timeZone` beside it, or in UTC. */
 export const timeOrDay = time.or(z.iso.date().refine(isStorableTime, outOfCalendar))
-export const timeZone = z.string().max(100).refine(isTimeZone, 'An IANA time zone, such as Asia/Shanghai').meta({ description: 'IANA time zone in which days of this request begin; UTC, where not said' })
+export const timeZone = z
+  .string()
+  .max(100)
+  .refine(isTimeZone, 'An IANA time zone, such as Asia/Shanghai')
+  .meta({ description: 'IANA time zone in which days of this request begin; UTC, where not said' })
 /** The largest number that a column of whole numbers holds. */
 const largest = 2_147_483_647
 /** A place in an order, counted from 0. */
 export const position = z.int().min(0).max(largest)
-export const version = z.int().positive().max(largest).meta({ description: 'Raised by every change; send the one you saw' })
+export const version = z
+  .int()
+  .positive()
+  .max(largest)
+  .meta({ description: 'Raised by every change; send the one you saw' })
 export const colour = z
   .string()
   .toLowerCase()
   .regex(/^#[0-9a-f]{6}$/, 'A colour is written #rrggbb')
 export const role = z.string().toLowerCase().pipe(z.enum(roles))
-export const visibility = z.string().toLowerCase().pipe(z.enum(['private', 'shared']))
+export const visibility = z
+  .string()
+  .toLowerCase()
+  .pipe(z.enum(['private', 'shared']))
 /**
  * Any text, of letters that can be stored, in Unicode's NFC: what people type on different machines is then the same letters. Only what offsets count in (texts
  * and their quotes) is taken as it is.
  */
-export const plain = (max: number) => z.string().normalize('NFC').max(max, `At most ${max} characters`).refine(isStorable, 'A character in it cannot be stored')
+export const plain = (max: number) =>
+  z
+    .string()
+    .normalize('NFC')
+    .max(max, `At most ${max} characters`)
+    .refine(isStorable, 'A character in it cannot be stored')
 /** A short single-line text that people typed, in NFC: trimmed, never empty, not even to the eye. */
 export const label = (max: number) =>
   z
@@ -36,11 +58,18 @@ export const label = (max: number) =>
     .trim()
     .min(1, { error: 'This cannot be empty', abort: true })
     .max(max, `At most ${max} characters`)
-    .refine((text) => !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text) && isStorable(text), 'Line breaks and control characters are not allowed here')
+    .refine(
+      (text) => !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text) && isStorable(text),
+      'Line breaks and control characters are not allowed here',
+    )
     .refine((text) => /[^\p{Z}\p{Cc}\p{Cf}]/u.test(text), 'This cannot be empty')
 /** A longer text that people typed. */
 export const prose = plain
-export const email = z.string().overwrite(emailAddress).pipe(z.email('This is not an email address')).pipe(z.string().max(254))
+export const email = z
+  .string()
+  .overwrite(emailAddress)
+  .pipe(z.email('This is not an email address'))
+  .pipe(z.string().max(254))
 export const password = z.string().min(10, 'At least 10 characters').max(256, 'At most 256 characters')
 
 /** In what the offsets of a request and of its answer count. Every route takes it, so that a client can set it once for all; where there are no offsets it changes nothing. */
@@ -50,7 +79,10 @@ export const pageQuery = z.strictObject({
   units,
   limit: z.coerce.number().int().min(1).max(500).default(50),
   cursor: z.string().max(2000).optional(),
-  total: z.enum(['true', 'false']).default('true').meta({ description: 'false leaves the total out, which is faster on long lists' }),
+  total: z
+    .enum(['true', 'false'])
+    .default('true')
+    .meta({ description: 'false leaves the total out, which is faster on long lists' }),
 })
 /** The part of it that says which rows. */
 export type PageQuery = Omit<z.infer<typeof pageQuery>, 'units'>
@@ -63,7 +95,9 @@ export const page = <T extends z.ZodType>(items: T) =>
 export const takenLines = z
   .union([z.literal('all'), z.literal('none'), z.string().regex(/^\d{1,6}(,\d{1,6}){0,9999}$/)])
   .default('none')
-  .transform((text): 'all' | ReadonlySet<number> => (text === 'all' ? text : new Set(text === 'none' ? [] : text.split(',').map(Number))))
+  .transform((text): 'all' | ReadonlySet<number> =>
+    text === 'all' ? text : new Set(text === 'none' ? [] : text.split(',').map(Number)),
+  )
 export type TakenLines = z.infer<typeof takenLines>
 
 export const person = z.object({ id, name: z.string() }).meta({ id: 'Person' })

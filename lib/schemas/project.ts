@@ -16,10 +16,14 @@ export const project = z
     description: z.string(),
     settings: projectSettings,
     role: z.enum(roles),
-    abilities: z.record(z.enum(actions as [string, ...string[]]), z.boolean()).meta({ description: 'What you may do here' }),
+    abilities: z
+      .record(z.enum(actions as [string, ...string[]]), z.boolean())
+      .meta({ description: 'What you may do here' }),
     counts: z.object({ documents: z.int(), tags: z.int(), annotations: z.int(), themes: z.int(), members: z.int() }),
     pinnedTagIds: z.array(id).meta({ description: 'Your tags for the digits 1 to 9, in that order' }),
-    lastEvent: z.int().meta({ description: 'The seq of the newest event you may have seen; follow the events after it' }),
+    lastEvent: z
+      .int()
+      .meta({ description: 'The seq of the newest event you may have seen; follow the events after it' }),
     version,
     createdAt: time,
     updatedAt: time,
@@ -27,7 +31,11 @@ export const project = z
   .meta({ id: 'Project' })
 export type Project = z.infer<typeof project>
 
-export const projectCreate = z.strictObject({ id: id.optional(), name: label(200), description: prose(5000).optional() })
+export const projectCreate = z.strictObject({
+  id: id.optional(),
+  name: label(200),
+  description: prose(5000).optional(),
+})
 export const projectChange = z.strictObject({
   version: version.optional(),
   name: label(200).optional(),
@@ -36,7 +44,13 @@ export const projectChange = z.strictObject({
 })
 
 export const member = z
-  .object({ user: person.extend({ email: z.string().nullable().meta({ description: 'Shown to leads, and to oneself' }) }), role: z.enum(roles), annotationCount: z.int(), deactivated: z.boolean(), createdAt: time })
+  .object({
+    user: person.extend({ email: z.string().nullable().meta({ description: 'Shown to leads, and to oneself' }) }),
+    role: z.enum(roles),
+    annotationCount: z.int(),
+    deactivated: z.boolean(),
+    createdAt: time,
+  })
   .meta({ id: 'Member' })
 export type MemberRow = z.infer<typeof member>
 export const memberChange = z.strictObject({ role })
@@ -50,7 +64,10 @@ export const pinnedTags = z.strictObject({
 export const invitation = z
   .object({
     id,
-    email: z.string().nullable().meta({ description: 'For whom alone it is, shown to leads; null where it is for whoever has the link' }),
+    email: z
+      .string()
+      .nullable()
+      .meta({ description: 'For whom alone it is, shown to leads; null where it is for whoever has the link' }),
     role: z.enum(roles),
     expiresAt: time,
     invitedBy: person,
@@ -59,19 +76,39 @@ export const invitation = z
   })
   .meta({ id: 'Invitation' })
 export type Invitation = z.infer<typeof invitation>
-export const invitationCreate = z.strictObject({ id: id.optional(), email: email.optional(), role, expiresAt: time.optional() })
-export const invitationAccept = z.strictObject({ email: email.optional(), name: label(120).optional(), password: password.optional() })
+export const invitationCreate = z.strictObject({
+  id: id.optional(),
+  email: email.optional(),
+  role,
+  expiresAt: time.optional(),
+})
+export const invitationAccept = z.strictObject({
+  email: email.optional(),
+  name: label(120).optional(),
+  password: password.optional(),
+})
 
 export const setUp = z.strictObject({ code: z.string().max(200), name: label(120), email, password })
 
 export const token = z
-  .object({ id, name: z.string(), scope: z.enum(['read', 'write']), expiresAt: time.nullable(), lastUsedAt: time.nullable(), createdAt: time })
+  .object({
+    id,
+    name: z.string(),
+    scope: z.enum(['read', 'write']),
+    expiresAt: time.nullable(),
+    lastUsedAt: time.nullable(),
+    createdAt: time,
+  })
   .meta({ id: 'Token' })
 export const tokenCreate = z.strictObject({
   name: label(120),
   scope: z.enum(['read', 'write']),
   expiresAt: time.optional(),
-  password: z.string().max(256).optional().meta({ description: 'Yours; needed unless you have signed in within the last ten minutes' }),
+  password: z
+    .string()
+    .max(256)
+    .optional()
+    .meta({ description: 'Yours; needed unless you have signed in within the last ten minutes' }),
 })
 
 export const me = z
@@ -83,14 +120,25 @@ export const me = z
     locale: z.string(),
     scope: z.enum(['read', 'write']),
     hasPassword: z.boolean().meta({ description: 'Whether you can sign in with a password' }),
-    mailDigest: z.enum(mailDigests).meta({ description: 'When what concerns you is sent by mail: at once, at most once a day, or never' }),
-    readerKeys: readerKeys.meta({ description: 'The keys of the reader that you have changed, by command; every other is as usual' }),
+    mailDigest: z
+      .enum(mailDigests)
+      .meta({ description: 'When what concerns you is sent by mail: at once, at most once a day, or never' }),
+    readerKeys: readerKeys.meta({
+      description: 'The keys of the reader that you have changed, by command; every other is as usual',
+    }),
     sendsMail: z.boolean().meta({ description: 'Whether this server sends mail at all' }),
   })
   .meta({ id: 'Me' })
-export const meChange = z.strictObject({ name: label(120).optional(), locale: z.enum(['en', 'zh']).optional(), mailDigest: z.enum(mailDigests).optional(), readerKeys: ownReaderKeys.optional() })
+export const meChange = z.strictObject({
+  name: label(120).optional(),
+  locale: z.enum(['en', 'zh']).optional(),
+  mailDigest: z.enum(mailDigests).optional(),
+  readerKeys: ownReaderKeys.optional(),
+})
 export const passwordChange = z.strictObject({
-  current: z.string().max(256).optional().meta({ description: 'Needed where you have a password; else you must have signed in within the last ten minutes' }),
+  current: z.string().max(256).optional().meta({
+    description: 'Needed where you have a password; else you must have signed in within the last ten minutes',
+  }),
   password,
   endTokens: z.boolean().default(false).meta({ description: 'Whether your tokens end too' }),
 })

@@ -11,20 +11,32 @@ const tagRef = z.object({ id, name: z.string(), colour: z.string() }).nullable()
 const somebody = z.object({ id, name: z.string() }).nullable()
 
 /** What of a tag can be proposed. */
-const wanted = { name: label(200).optional(), definition: prose(5000).optional(), useWhen: prose(5000).optional(), avoidWhen: prose(5000).optional() }
+const wanted = {
+  name: label(200).optional(),
+  definition: prose(5000).optional(),
+  useWhen: prose(5000).optional(),
+  avoidWhen: prose(5000).optional(),
+}
 
 export const proposal = z
   .object({
     id,
     kind: z.enum(proposalKinds),
-    origin: z.enum(['person', 'equal-names']).meta({ description: 'Whether somebody made it, or two tags of one name stand side by side' }),
+    origin: z
+      .enum(['person', 'equal-names'])
+      .meta({ description: 'Whether somebody made it, or two tags of one name stand side by side' }),
     tag: tagRef.meta({ description: 'The tag that it is about; null where it asks for a new one' }),
     into: tagRef.meta({ description: 'Of a merge: the tag that would stay' }),
     parent: tagRef.meta({ description: 'Of a new tag: the one below which it would stand' }),
-    wanted: z.object(wanted).meta({ description: 'Of a new tag or a change: name and guidance, as far as they are proposed' }),
+    wanted: z
+      .object(wanted)
+      .meta({ description: 'Of a new tag or a change: name and guidance, as far as they are proposed' }),
     reason: z.string(),
     proposedBy: somebody,
-    blindRoundId: id.nullable().meta({ description: 'The round that its maker codes blind in: until it opens, the proposal exists for them and for leads who do not code blind there' }),
+    blindRoundId: id.nullable().meta({
+      description:
+        'The round that its maker codes blind in: until it opens, the proposal exists for them and for leads who do not code blind there',
+    }),
     state: z.enum(proposalStates),
     answer: z.string().meta({ description: 'What was said when it was accepted or declined' }),
     decidedBy: somebody,
@@ -38,8 +50,21 @@ export const proposalQuery = pageQuery.extend({ state: z.enum(['open', 'settled'
 
 const reason = prose(2000).default('')
 export const proposalCreate = z.discriminatedUnion('kind', [
-  z.strictObject({ id: id.optional(), kind: z.literal('create'), ...wanted, name: label(200), parentId: id.nullable().default(null), reason }),
-  z.strictObject({ id: id.optional(), kind: z.literal('change'), tagId: id, ...wanted, reason }).refine(({ name, definition, useWhen, avoidWhen }) => [name, definition, useWhen, avoidWhen].some((part) => part !== undefined), 'Say what should be changed'),
+  z.strictObject({
+    id: id.optional(),
+    kind: z.literal('create'),
+    ...wanted,
+    name: label(200),
+    parentId: id.nullable().default(null),
+    reason,
+  }),
+  z
+    .strictObject({ id: id.optional(), kind: z.literal('change'), tagId: id, ...wanted, reason })
+    .refine(
+      ({ name, definition, useWhen, avoidWhen }) =>
+        [name, definition, useWhen, avoidWhen].some((part) => part !== undefined),
+      'Say what should be changed',
+    ),
   z.strictObject({ id: id.optional(), kind: z.literal('merge'), tagId: id, intoId: id, reason }),
   z.strictObject({ id: id.optional(), kind: z.literal('remove'), tagId: id, reason }),
 ])

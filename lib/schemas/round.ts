@@ -2,8 +2,15 @@ import { z } from 'zod'
 import { roundKinds, roundVisibilities, taskStates } from '@/lib/domain/rounds/round'
 import { id, label, pageQuery, person, prose, time, units, version } from './primitives'
 
-const ids = (what: string) => z.array(id).min(1, `Choose at least one ${what}`).max(1000, `A round takes at most 1,000 ${what}s. Set up another for the others`)
-const visibility = z.enum(roundVisibilities).meta({ description: 'How long colleagues’ work on a document does not exist for its coders: never, until they submit it, until all its coders have' })
+const ids = (what: string) =>
+  z
+    .array(id)
+    .min(1, `Choose at least one ${what}`)
+    .max(1000, `A round takes at most 1,000 ${what}s. Set up another for the others`)
+const visibility = z.enum(roundVisibilities).meta({
+  description:
+    'How long colleagues’ work on a document does not exist for its coders: never, until they submit it, until all its coders have',
+})
 const offset = z.int().min(0).max(2_147_483_647)
 
 const passage = z.strictObject({ documentId: id, start: offset, end: offset })
@@ -11,34 +18,74 @@ const passage = z.strictObject({ documentId: id, start: offset, end: offset })
 /** A random draw among the shared passages of the round's documents, made when it is set up. */
 const sample = z
   .strictObject({
-    seed: label(100).optional().meta({ description: 'Draws the same passages from the same annotations; made by the server where none is sent, and kept' }),
+    seed: label(100).optional().meta({
+      description: 'Draws the same passages from the same annotations; made by the server where none is sent, and kept',
+    }),
     count: z.int().min(1).max(5000).optional(),
     percent: z.number().positive().max(100).optional(),
-    tagIds: z.array(id).min(1).max(100).optional().meta({ description: 'Only passages with one of these tags or one below it' }),
+    tagIds: z
+      .array(id)
+      .min(1)
+      .max(100)
+      .optional()
+      .meta({ description: 'Only passages with one of these tags or one below it' }),
     authorId: id.optional().meta({ description: 'Only passages of this coder' }),
-    secondOpinion: z.literal(true).optional().meta({ description: 'Only passages whose author asks for a second opinion' }),
+    secondOpinion: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'Only passages whose author asks for a second opinion' }),
   })
-  .refine(({ count, percent }) => (count === undefined) !== (percent === undefined), { path: ['count'], message: 'Say how many or how many in a hundred' })
+  .refine(({ count, percent }) => (count === undefined) !== (percent === undefined), {
+    path: ['count'],
+    message: 'Say how many or how many in a hundred',
+  })
 export type SampleRequest = z.infer<typeof sample>
 
 export const drawnSample = z
-  .object({ seed: z.string(), drawn: z.int(), of: z.int(), count: z.int().nullable(), percent: z.number().nullable(), tagIds: z.array(id), authorId: id.nullable(), secondOpinion: z.boolean() })
-  .meta({ id: 'DrawnSample', description: 'How a round’s passages were drawn: so many of so many distinct passages, and the seed' })
+  .object({
+    seed: z.string(),
+    drawn: z.int(),
+    of: z.int(),
+    count: z.int().nullable(),
+    percent: z.number().nullable(),
+    tagIds: z.array(id),
+    authorId: id.nullable(),
+    secondOpinion: z.boolean(),
+  })
+  .meta({
+    id: 'DrawnSample',
+    description: 'How a round’s passages were drawn: so many of so many distinct passages, and the seed',
+  })
 export type DrawnSample = z.infer<typeof drawnSample>
 
 /** Who gets which documents. */
 const assignment = z.union([
   z.strictObject({
-    overlap: z.number().min(0).max(100).meta({ description: 'How many documents in a hundred every coder gets, rounded up; each of the others goes to one coder. 100 is all, 0 none' }),
-    seed: label(100).optional().meta({ description: 'Hands out the same documents again; made by the server where none is sent, and kept' }),
+    overlap: z.number().min(0).max(100).meta({
+      description:
+        'How many documents in a hundred every coder gets, rounded up; each of the others goes to one coder. 100 is all, 0 none',
+    }),
+    seed: label(100)
+      .optional()
+      .meta({ description: 'Hands out the same documents again; made by the server where none is sent, and kept' }),
   }),
-  z.strictObject({ tasks: z.array(z.strictObject({ documentId: id, coderId: id })).min(1).max(20_000).meta({ description: 'A table: exactly these. Every document of the round has a coder in it and every coder a document' }) }),
+  z.strictObject({
+    tasks: z
+      .array(z.strictObject({ documentId: id, coderId: id }))
+      .min(1)
+      .max(20_000)
+      .meta({
+        description: 'A table: exactly these. Every document of the round has a coder in it and every coder a document',
+      }),
+  }),
 ])
 export type AssignmentRequest = z.infer<typeof assignment>
 
-export const keptAssignment = z
-  .object({ overlap: z.number().nullable(), seed: z.string().nullable() })
-  .meta({ id: 'Assignment', description: 'How the documents were handed out: the share that every coder has and the seed of the draw; both null where somebody edited the table' })
+export const keptAssignment = z.object({ overlap: z.number().nullable(), seed: z.string().nullable() }).meta({
+  id: 'Assignment',
+  description:
+    'How the documents were handed out: the share that every coder has and the seed of the draw; both null where somebody edited the table',
+})
 export type KeptAssignment = z.infer<typeof keptAssignment>
 
 const roundFields = {
@@ -46,19 +93,36 @@ const roundFields = {
   name: label(200),
   instructions: prose(20_000).default(''),
   kind: z.enum(roundKinds).default('coding'),
-  documentIds: ids('document').optional().meta({ description: 'May be left out with a sample, which then draws from every document' }),
+  documentIds: ids('document')
+    .optional()
+    .meta({ description: 'May be left out with a sample, which then draws from every document' }),
   coderIds: ids('coder'),
   visibility,
   dueAt: time.nullable().optional(),
-  sample: sample.optional().meta({ description: 'Asks for passages drawn at random in place of `passages`; documents without one are left out. In a second look the coders’ own are not drawn' }),
-  passages: z.array(passage).max(5000).default([]).meta({ description: 'Where only these passages are asked for; each in one of the documents' }),
+  sample: sample.optional().meta({
+    description:
+      'Asks for passages drawn at random in place of `passages`; documents without one are left out. In a second look the coders’ own are not drawn',
+  }),
+  passages: z
+    .array(passage)
+    .max(5000)
+    .default([])
+    .meta({ description: 'Where only these passages are asked for; each in one of the documents' }),
   previousId: id.nullable().optional().meta({ description: 'The round that this one codes again' }),
-  assignment: assignment.optional().meta({ description: 'Which coder gets which documents; every one of them all where it is left out' }),
+  assignment: assignment
+    .optional()
+    .meta({ description: 'Which coder gets which documents; every one of them all where it is left out' }),
 }
 export const roundCreate = z
   .strictObject(roundFields)
-  .refine(({ documentIds, sample }) => documentIds !== undefined || sample !== undefined, { path: ['documentIds'], message: 'Choose at least one document' })
-  .refine(({ passages, sample }) => passages.length === 0 || sample === undefined, { path: ['sample'], message: 'Give passages or have them drawn, not both' })
+  .refine(({ documentIds, sample }) => documentIds !== undefined || sample !== undefined, {
+    path: ['documentIds'],
+    message: 'Choose at least one document',
+  })
+  .refine(({ passages, sample }) => passages.length === 0 || sample === undefined, {
+    path: ['sample'],
+    message: 'Give passages or have them drawn, not both',
+  })
 export type RoundCreate = z.infer<typeof roundCreate>
 
 export const roundChange = z.strictObject({
@@ -69,9 +133,18 @@ export const roundChange = z.strictObject({
   visibility: visibility.optional().meta({ description: 'Only before anybody has begun' }),
   documentIds: ids('document').optional(),
   coderIds: ids('coder').optional(),
-  assignment: assignment.optional().meta({ description: 'Hands the documents out anew. Without it whoever is added gets everything, and a document that is added goes to everybody' }),
-  withdraw: z.literal(true).optional().meta({ description: 'Takes documents away also from who has begun on them: what they marked stays theirs, and is of the round again where they are given back. What was submitted is never taken' }),
-  opened: z.literal(true).optional().meta({ description: 'Ends the blindness early; it is on record, and the coders are told' }),
+  assignment: assignment.optional().meta({
+    description:
+      'Hands the documents out anew. Without it whoever is added gets everything, and a document that is added goes to everybody',
+  }),
+  withdraw: z.literal(true).optional().meta({
+    description:
+      'Takes documents away also from who has begun on them: what they marked stays theirs, and is of the round again where they are given back. What was submitted is never taken',
+  }),
+  opened: z
+    .literal(true)
+    .optional()
+    .meta({ description: 'Ends the blindness early; it is on record, and the coders are told' }),
   closed: z.boolean().optional(),
 })
 export type RoundChange = z.infer<typeof roundChange>
@@ -104,7 +177,13 @@ export const round = z.object(summary).meta({ id: 'Round' })
 export type Round = z.infer<typeof round>
 
 export const roundTask = z
-  .object({ documentId: id, coderId: id, state: z.enum(taskStates), submittedAt: time.nullable(), reopenedAt: time.nullable() })
+  .object({
+    documentId: id,
+    coderId: id,
+    state: z.enum(taskStates),
+    submittedAt: time.nullable(),
+    reopenedAt: time.nullable(),
+  })
   .meta({ id: 'RoundTask', description: 'One coder on one document' })
 export type RoundTask = z.infer<typeof roundTask>
 
@@ -134,14 +213,28 @@ export const ownTaskQuery = pageQuery.extend({
 })
 export const ownTask = z
   .object({
-    round: z.object({ id, name: z.string(), instructions: z.string(), kind: z.enum(roundKinds), visibility: z.enum(roundVisibilities), dueAt: time.nullable(), openedAt: time.nullable(), openedBy: z.union([person, z.null()]), closedAt: time.nullable() }),
+    round: z.object({
+      id,
+      name: z.string(),
+      instructions: z.string(),
+      kind: z.enum(roundKinds),
+      visibility: z.enum(roundVisibilities),
+      dueAt: time.nullable(),
+      openedAt: time.nullable(),
+      openedBy: z.union([person, z.null()]),
+      closedAt: time.nullable(),
+    }),
     document: z.object({ id, title: z.string() }),
     state: z.enum(taskStates),
     submittedAt: time.nullable(),
     isBlind: z.boolean().meta({ description: 'Whether colleagues’ work on the document does not exist for you now' }),
     annotationCount: z.int().meta({ description: 'Yours, in this round' }),
-    privateCount: z.int().meta({ description: 'Yours, in this round, that nobody else sees and that are not compared' }),
-    passages: z.array(z.object({ revisionId: id, start: z.int(), end: z.int() })).meta({ description: 'What is asked for, where it is not the whole document' }),
+    privateCount: z
+      .int()
+      .meta({ description: 'Yours, in this round, that nobody else sees and that are not compared' }),
+    passages: z
+      .array(z.object({ revisionId: id, start: z.int(), end: z.int() }))
+      .meta({ description: 'What is asked for, where it is not the whole document' }),
   })
   .meta({ id: 'OwnTask' })
 export type OwnTask = z.infer<typeof ownTask>

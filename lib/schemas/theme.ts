@@ -11,8 +11,12 @@ export const theme = z
     position: z.int(),
     tagIds: z.array(id),
     narrative: z.unknown().nullable(),
-    counts: z.object({ excerpts: z.int(), documents: z.int(), coders: z.int() }).meta({ description: 'Of what you can see' }),
-    spread: z.array(z.int()).meta({ description: 'Excerpts along the documents in order of import, neighbours drawn together into at most 40 parts' }),
+    counts: z
+      .object({ excerpts: z.int(), documents: z.int(), coders: z.int() })
+      .meta({ description: 'Of what you can see' }),
+    spread: z.array(z.int()).meta({
+      description: 'Excerpts along the documents in order of import, neighbours drawn together into at most 40 parts',
+    }),
     version,
     createdAt: time,
     updatedAt: time,
@@ -24,9 +28,18 @@ const tagIds = z.array(id).max(1000)
 /** A tree of the editor, which is more than it is today while it can be stored and walked; a narrative is read whole with every list of themes. */
 const narrative = z
   .record(z.string(), z.unknown())
-  .refine((tree) => isStorableTree(tree, 60), { message: 'It is nested too deeply, or a character in it cannot be stored', abort: true })
+  .refine((tree) => isStorableTree(tree, 60), {
+    message: 'It is nested too deeply, or a character in it cannot be stored',
+    abort: true,
+  })
   .refine((tree) => JSON.stringify(tree).length <= 1_000_000, 'At most a million characters')
-export const themeCreate = z.strictObject({ id: id.optional(), name: label(200), definition: prose(5000).optional(), colour: colour.optional(), tagIds: tagIds.default([]) })
+export const themeCreate = z.strictObject({
+  id: id.optional(),
+  name: label(200),
+  definition: prose(5000).optional(),
+  colour: colour.optional(),
+  tagIds: tagIds.default([]),
+})
 export const themeChange = z.strictObject({
   version: version.optional(),
   name: label(200).optional(),
@@ -46,9 +59,13 @@ export const themeSummary = z
     byDocument: z.array(counted.extend({ id, title: z.string() })),
     byTag: z.array(counted.extend({ id, name: z.string(), colour: z.string() })),
     byAuthor: z.array(counted.extend(person.shape)),
-    byMonth: z.array(counted.extend({ month: z.string() })).meta({ description: 'By the document date, YYYY-MM; undated documents are left out and counted in undated' }),
+    byMonth: z
+      .array(counted.extend({ month: z.string() }))
+      .meta({ description: 'By the document date, YYYY-MM; undated documents are left out and counted in undated' }),
     undated: z.int(),
-    cooccurring: z.array(counted.extend({ id, name: z.string(), colour: z.string() })).meta({ description: 'Other tags on the same annotations' }),
+    cooccurring: z
+      .array(counted.extend({ id, name: z.string(), colour: z.string() }))
+      .meta({ description: 'Other tags on the same annotations' }),
   })
   .meta({ id: 'ThemeSummary' })
 export type ThemeSummary = z.infer<typeof themeSummary>

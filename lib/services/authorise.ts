@@ -11,5 +11,8 @@ export function authorise(member: Member, action: Action): void {
 /** The refusal that `authorise` throws; null where this member may. */
 export function refusal(member: Member, action: Action): AppError | null {
   if (can(member.role, action, member.settings)) return null
-  return new AppError('not-allowed', `Your role in this project (${member.role}) does not include: ${permissions[action].sentence.toLowerCase()}. Ask a lead of the project.`)
+  return new AppError(
+    'not-allowed',
+    `Your role in this project (${member.role}) does not include: ${permissions[action].sentence.toLowerCase()}. Ask a lead of the project.`,
+  )
 }

@@ -5,12 +5,16 @@ import { ImportRefused } from '@/lib/importers/import-refused'
 import type { SheetFiles, SheetSource } from '@/lib/importers/sheets/read-sheet'
 
 /** What a sheet says that a member sent, read in the converter's process. A sheet that is refused stores nothing, and the refusal says so. */
-export async function sheetFrom<Source extends SheetSource>(member: Member, source: Source): Promise<SheetFiles[Source['as']]> {
+export async function sheetFrom<Source extends SheetSource>(
+  member: Member,
+  source: Source,
+): Promise<SheetFiles[Source['as']]> {
   try {
     return await importSheet(source, member.projectId, member.userId)
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error
-    const code = error.code === 'too-large' ? 'too-large' : error.code === 'unsupported-format' ? 'unsupported-format' : 'refused'
+    const code =
+      error.code === 'too-large' ? 'too-large' : error.code === 'unsupported-format' ? 'unsupported-format' : 'refused'
     throw new AppError(code, `${error.detail} Nothing was stored.`, { reason: error.code })
   }
 }

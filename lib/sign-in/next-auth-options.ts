@@ -13,7 +13,15 @@ import { knownDevices } from '@/lib/auth/known-device'
 import { localAddress } from '@/lib/auth/local-path'
 import type { ProviderClaims } from '@/lib/auth/provider-claims'
 import { singleSignOn, singleSignOnId } from './single-sign-on'
-import { isSecure, newSession, sessionClaims, sessionCookieName, sessionCookieOptions, sessionSeconds, sessionToken } from '@/lib/auth/session'
+import {
+  isSecure,
+  newSession,
+  sessionClaims,
+  sessionCookieName,
+  sessionCookieOptions,
+  sessionSeconds,
+  sessionToken,
+} from '@/lib/auth/session'
 
 /** What came of a request to next-auth that its own answer cannot say. */
 export interface Outcome {
@@ -38,7 +46,11 @@ export function nextAuthOptions(db: Database, env: Env, outcome: Outcome): NextA
     pages: { signIn: '/sign-in', error: '/sign-in', signOut: '/sign-in' },
     providers: [emailAndPassword(db, env, outcome), ...(oidc ? [oidc] : [])],
     // The code says what happened. What next-auth puts beside it may hold addresses, codes and tokens.
-    logger: { error: (code) => log().error({ code }, 'next-auth'), warn: (code) => log().info({ code }, 'next-auth'), debug: () => {} },
+    logger: {
+      error: (code) => log().error({ code }, 'next-auth'),
+      warn: (code) => log().info({ code }, 'next-auth'),
+      debug: () => {},
+    },
     callbacks: {
       async signIn({ account, profile }) {
         if (account?.provider !== singleSignOnId) return true
@@ -58,7 +70,8 @@ export function nextAuthOptions(db: Database, env: Env, outcome: Outcome): NextA
     events: {
       async signOut({ token }) {
         const session = sessionClaims(token)
-        if (session) await signOut(db, session, new Date()).catch((error: unknown) => (outcome.refused = notEnded(error)))
+        if (session)
+          await signOut(db, session, new Date()).catch((error: unknown) => (outcome.refused = notEnded(error)))
       },
     },
   }
@@ -72,7 +85,11 @@ function emailAndPassword(db: Database, env: Env, outcome: Outcome) {
       const headers = new Headers(request.headers as Record<string, string> | undefined)
       const devices = knownDevices(headers, { secret: env.NEXTAUTH_SECRET, baseUrl: env.BASE_URL })
       try {
-        const signedIn = await checkPassword(db, { email: given.email ?? '', password: given.password ?? '', address: clientAddress(headers), devices }, new Date())
+        const signedIn = await checkPassword(
+          db,
+          { email: given.email ?? '', password: given.password ?? '', address: clientAddress(headers), devices },
+          new Date(),
+        )
         if (signedIn) outcome.signedIn = { id: signedIn.id, ended: false }
         return signedIn
       } catch (error) {
@@ -84,7 +101,9 @@ function emailAndPassword(db: Database, env: Env, outcome: Outcome) {
 }
 
 function begun(user: { id: string; sessionVersion?: number } | null) {
-  return sessionToken(user?.sessionVersion === undefined ? null : newSession({ id: user.id, sessionVersion: user.sessionVersion }))
+  return sessionToken(
+    user?.sessionVersion === undefined ? null : newSession({ id: user.id, sessionVersion: user.sessionVersion }),
+  )
 }
 
 function notEnded(error: unknown): AppError {

@@ -11,8 +11,13 @@ import { issueSessionCookie, readCredential, sessionCookieName, sessionSeconds }
 
 // What next-auth's route handlers call; by its file, since the handlers themselves need Next around them.
 type Cookie = { name: string; value: string }
-type Handler = (params: { req: object; options: object }) => Promise<{ cookies?: Cookie[]; body?: unknown; redirect?: string }>
-const { AuthHandler } = createRequire(import.meta.url)(join(process.cwd(), 'node_modules/next-auth/core/index.js')) as { AuthHandler: Handler }
+type Handler = (params: {
+  req: object
+  options: object
+}) => Promise<{ cookies?: Cookie[]; body?: unknown; redirect?: string }>
+const { AuthHandler } = createRequire(import.meta.url)(join(process.cwd(), 'node_modules/next-auth/core/index.js')) as {
+  AuthHandler: Handler
+}
 
 const { db } = await freshDatabase()
 const secret = 'a secret for tests only, at least 32 bytes'
@@ -38,9 +43,25 @@ function browser(address = '192.0.2.1') {
   const jar: Record<string, string> = {}
   const outcome: Outcome = {}
   const send = async ({ action, method = 'GET', body, query, providerId }: Sent) => {
-    const cookie = Object.entries(jar).map(([name, value]) => `${name}=${value}`).join('; ')
-    const answer = await AuthHandler({ req: { action, method, providerId, body, query: query ?? {}, cookies: { ...jar }, headers: { 'x-commonplace-address': address, cookie }, origin: baseUrl }, options: nextAuthOptions(db, env, outcome) })
-    for (const { name, value } of answer.cookies ?? []) if (value === '') delete jar[name]; else jar[name] = value
+    const cookie = Object.entries(jar)
+      .map(([name, value]) => `${name}=${value}`)
+      .join('; ')
+    const answer = await AuthHandler({
+      req: {
+        action,
+        method,
+        providerId,
+        body,
+        query: query ?? {},
+        cookies: { ...jar },
+        headers: { 'x-commonplace-address': address, cookie },
+        origin: baseUrl,
+      },
+      options: nextAuthOptions(db, env, outcome),
+    })
+    for (const { name, value } of answer.cookies ?? [])
+      if (value === '') delete jar[name]
+      else jar[name] = value
     return answer
   }
   const csrfToken = async () => ((await send({ action: 'csrf' })).body as { csrfToken: string }).csrfToken
@@ -49,11 +70,25 @@ function browser(address = '192.0.2.1') {
     outcome,
     send,
     async signIn(email: string, password: string) {
-      const answer = await send({ action: 'callback', providerId: 'credentials', method: 'POST', body: { csrfToken: await csrfToken(), email, password, json: 'true' } })
-      if (outcome.signedIn) jar['commonplace-devices'] = /=([^;]*)/.exec(knownDeviceHeader(new Headers({ cookie: `commonplace-devices=${jar['commonplace-devices'] ?? ''}` }), outcome.signedIn.id, { secret, baseUrl }))?.[1] ?? ''
+      const answer = await send({
+        action: 'callback',
+        providerId: 'credentials',
+        method: 'POST',
+        body: { csrfToken: await csrfToken(), email, password, json: 'true' },
+      })
+      if (outcome.signedIn)
+        jar['commonplace-devices'] =
+          /=([^;]*)/.exec(
+            knownDeviceHeader(
+              new Headers({ cookie: `commonplace-devices=${jar['commonplace-devices'] ?? ''}` }),
+              outcome.signedIn.id,
+              { secret, baseUrl },
+            ),
+          )?.[1] ?? ''
       return answer
     },
-    signOut: async () => send({ action: 'signout', method: 'POST', body: { csrfToken: await csrfToken(), json: 'true' } }),
+    signOut: async () =>
+      send({ action: 'signout', method: 'POST', body: { csrfToken: await csrfToken(), json: 'true' } }),
     session: () => jar[sessionCookieName(false)] ?? '',
   }
 }
@@ -62,7 +97,11 @@ const with_ = (value: string) => caller(api, { cookie: `${sessionCookieName(fals
 
 async function somebody(name: string) {
   const made = await person(db, api, name)
-  const { email } = await db.user.update({ where: { id: made.id }, data: { passwordHash: await hashPassword('the right password') }, select: { email: true } })
+  const { email } = await db.user.update({
+    where: { id: made.id },
+    data: { passwordHash: await hashPassword('the right password') },
+    select: { email: true },
+  })
   return { ...made, email }
 }
 
@@ -82,7 +121,8 @@ describe('signing out', () => {
     await hers.signOut()
     expect(hers.session()).toBe('')
     await thiefs.send({ action: 'session' })
-    for (const value of [copied, rewritten, thiefs.session()]) expect((await with_(value)('GET', '/me')).status).toBe(401)
+    for (const value of [copied, rewritten, thiefs.session()])
+      expect((await with_(value)('GET', '/me')).status).toBe(401)
     expect((await call('GET', '/me')).status).toBe(200)
     await hers.signIn(email, 'the right password')
     expect((await with_(hers.session())('GET', '/me')).status).toBe(200)
@@ -103,20 +143,42 @@ describe('signing out', () => {
 
   test('what ended is forgotten when no cookie of it could be good any more', async () => {
     const { id } = await somebody('Lena')
-    await db.endedSession.create({ data: { id: '0193e0a8-5c00-7000-8000-000000000001', expiresAt: new Date(Date.now() - 1) } })
+    await db.endedSession.create({
+      data: { id: '0193e0a8-5c00-7000-8000-000000000001', expiresAt: new Date(Date.now() - 1) },
+    })
     const [hers, value] = [browser(), await issueSessionCookie({ id, sessionVersion: 1 }, secret)]
     hers.jar[sessionCookieName(false)] = value
     await hers.signOut()
-    const [row, ...others] = await db.endedSession.findMany({ where: { OR: [{ expiresAt: { lt: new Date() } }, { expiresAt: { gt: new Date(Date.now() + (sessionSeconds - 60) * 1000) } }] }, orderBy: { expiresAt: 'desc' } })
-    expect([row?.expiresAt.getTime() ?? 0 > Date.now(), others.some(({ expiresAt }) => expiresAt < new Date())]).toEqual([expect.anything(), false])
+    const [row, ...others] = await db.endedSession.findMany({
+      where: {
+        OR: [
+          { expiresAt: { lt: new Date() } },
+          { expiresAt: { gt: new Date(Date.now() + (sessionSeconds - 60) * 1000) } },
+        ],
+      },
+      orderBy: { expiresAt: 'desc' },
+    })
+    expect([
+      row?.expiresAt.getTime() ?? 0 > Date.now(),
+      others.some(({ expiresAt }) => expiresAt < new Date()),
+    ]).toEqual([expect.anything(), false])
   })
 })
 
 test('a cookie of an earlier version, which names no session, signs nobody in', async () => {
   const { encode } = await import('next-auth/jwt')
   const { id } = await somebody('Lena')
-  for (const token of [{ sub: id, sessionVersion: 1 }, { sub: id, sessionVersion: 1, sid: '0193e0a8-5c00-7000-8000-000000000001' }, { sub: id, sessionVersion: 1, sid: '0193e0a8-5c00-7000-8000-000000000001', at: Date.now() - sessionSeconds * 1000 }])
-    expect(await readCredential(new Headers({ cookie: `next-auth.session-token=${await encode({ token, secret, maxAge: sessionSeconds })}` }), { secret, baseUrl })).toBeNull()
+  for (const token of [
+    { sub: id, sessionVersion: 1 },
+    { sub: id, sessionVersion: 1, sid: '0193e0a8-5c00-7000-8000-000000000001' },
+    { sub: id, sessionVersion: 1, sid: '0193e0a8-5c00-7000-8000-000000000001', at: Date.now() - sessionSeconds * 1000 },
+  ])
+    expect(
+      await readCredential(
+        new Headers({ cookie: `next-auth.session-token=${await encode({ token, secret, maxAge: sessionSeconds })}` }),
+        { secret, baseUrl },
+      ),
+    ).toBeNull()
 })
 
 describe('guessing at somebody’s password from elsewhere', () => {
@@ -129,7 +191,14 @@ describe('guessing at somebody’s password from elsewhere', () => {
     await stranger.signIn(email, 'the right password')
     expect(stranger.outcome).toMatchObject({ refused: { code: 'too-many-attempts' } })
     // Signed in still, and able to change the password.
-    expect((await with_(hers.session())('POST', '/me/password', { current: 'the right password', password: 'a better password' })).status).toBe(204)
+    expect(
+      (
+        await with_(hers.session())('POST', '/me/password', {
+          current: 'the right password',
+          password: 'a better password',
+        })
+      ).status,
+    ).toBe(204)
     await hers.signOut()
     await hers.signIn(email, 'a better password')
     expect(hers.outcome.signedIn).toBeDefined()
@@ -151,23 +220,50 @@ describe('guessing at somebody’s password from elsewhere', () => {
 
   test('a browser is known by our signature alone, for the person it names, and for a few people at once', () => {
     const settings = { secret, baseUrl }
-    const known = (headers: string) => knownDevices(new Headers({ cookie: headers }), settings).map(({ userId }) => userId)
+    const known = (headers: string) =>
+      knownDevices(new Headers({ cookie: headers }), settings).map(({ userId }) => userId)
     let cookie = ''
-    for (const userId of ['a', 'b', 'c', 'd', 'e', 'f', 'b']) cookie = knownDeviceHeader(new Headers({ cookie }), userId, settings).split(';')[0] ?? ''
+    for (const userId of ['a', 'b', 'c', 'd', 'e', 'f', 'b'])
+      cookie = knownDeviceHeader(new Headers({ cookie }), userId, settings).split(';')[0] ?? ''
     expect(known(cookie)).toEqual(['b', 'f', 'e', 'd', 'c'])
     const [, id = '', signature = ''] = (cookie.split('=')[1]?.split('~')[0] ?? '').split('.')
-    for (const forged of [`z.${id}.${signature}`, `b.${id}x.${signature}`, `b.${id}.`, `b.${id}.${signature}x`, '..', '~~~', '', `b.${id}`]) expect(known(`commonplace-devices=${forged}`)).toEqual([])
+    for (const forged of [
+      `z.${id}.${signature}`,
+      `b.${id}x.${signature}`,
+      `b.${id}.`,
+      `b.${id}.${signature}x`,
+      '..',
+      '~~~',
+      '',
+      `b.${id}`,
+    ])
+      expect(known(`commonplace-devices=${forged}`)).toEqual([])
     expect(knownDevices(new Headers({ cookie }), { ...settings, secret: `${secret}!` })).toEqual([])
     expect(knownDevices(new Headers({ cookie }), { ...settings, baseUrl: 'https://notes.example' })).toEqual([])
-    expect(knownDeviceHeader(new Headers(), 'a', { secret, baseUrl: 'https://notes.example' })).toMatch(/^__Secure-commonplace-devices=a\.[\w-]+\.[\w-]+; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure$/)
+    expect(knownDeviceHeader(new Headers(), 'a', { secret, baseUrl: 'https://notes.example' })).toMatch(
+      /^__Secure-commonplace-devices=a\.[\w-]+\.[\w-]+; Path=\/; Max-Age=31536000; HttpOnly; SameSite=Lax; Secure$/,
+    )
   })
 })
 
-test.each(['//evil.example', '/.//evil.example', 'https://evil.example', 'javascript:alert(1)', '/\\evil.example', '/a\r\nset-cookie: x=y', `${baseUrl}.evil.example`])('after signing in or out the browser stays on this site, though asked to go to %j', async (callbackUrl) => {
+test.each([
+  '//evil.example',
+  '/.//evil.example',
+  'https://evil.example',
+  'javascript:alert(1)',
+  '/\\evil.example',
+  '/a\r\nset-cookie: x=y',
+  `${baseUrl}.evil.example`,
+])('after signing in or out the browser stays on this site, though asked to go to %j', async (callbackUrl) => {
   const { email } = await somebody('Lena')
   const hers = browser()
   const csrf = ((await hers.send({ action: 'csrf' })).body as { csrfToken: string }).csrfToken
-  const signedIn = await hers.send({ action: 'callback', providerId: 'credentials', method: 'POST', body: { csrfToken: csrf, email, password: 'the right password', callbackUrl } })
+  const signedIn = await hers.send({
+    action: 'callback',
+    providerId: 'credentials',
+    method: 'POST',
+    body: { csrfToken: csrf, email, password: 'the right password', callbackUrl },
+  })
   const signedOut = await hers.send({ action: 'signout', method: 'POST', body: { csrfToken: csrf, callbackUrl } })
   for (const { redirect } of [signedIn, signedOut]) expect(redirect).toBe(`${baseUrl}/`)
 })

@@ -16,11 +16,18 @@ type RouteRequest = Request & { nextUrl: URL }
 
 /** next-auth's own routes: signing in and out, and the way to a single sign-on provider and back. */
 export async function nextAuth(request: RouteRequest, context: RouteContext): Promise<Response> {
-  if (!(await isReadable(request))) return new Response('The body of the request is not the JSON that it says it is.\n', { status: 400, headers: { 'cache-control': 'no-store' } })
+  if (!(await isReadable(request)))
+    return new Response('The body of the request is not the JSON that it says it is.\n', {
+      status: 400,
+      headers: { 'cache-control': 'no-store' },
+    })
   const settings = env()
   leadHome(request.nextUrl, settings)
   const outcome: Outcome = {}
-  const handle = NextAuth(nextAuthOptions(database(), settings, outcome)) as (request: Request, context: RouteContext) => Promise<Response>
+  const handle = NextAuth(nextAuthOptions(database(), settings, outcome)) as (
+    request: Request,
+    context: RouteContext,
+  ) => Promise<Response>
   const answer = await handle(request, context)
   if (outcome.refused) return refusal(outcome.refused, settings.BASE_URL)
   return outcome.signedIn ? withSignIn(answer, request, outcome.signedIn, settings) : answer
@@ -33,7 +40,12 @@ function leadHome(url: URL, { BASE_URL }: Env): void {
 }
 
 /** The answer that lets the browser be known from now on, and tells whose address was proven only now what that ended. */
-function withSignIn(answer: Response, request: Request, { id, ended }: { id: string; ended: boolean }, { NEXTAUTH_SECRET, BASE_URL }: Env): Response {
+function withSignIn(
+  answer: Response,
+  request: Request,
+  { id, ended }: { id: string; ended: boolean },
+  { NEXTAUTH_SECRET, BASE_URL }: Env,
+): Response {
   const headers = new Headers(answer.headers)
   headers.append('set-cookie', knownDeviceHeader(request.headers, id, { secret: NEXTAUTH_SECRET, baseUrl: BASE_URL }))
   if (ended && headers.has('location')) headers.set('location', `${BASE_URL}/account?proven`)
@@ -43,5 +55,11 @@ function withSignIn(answer: Response, request: Request, { id, ended }: { id: str
 /** The answer to what next-auth can only say was right or wrong. `url` is where its browser part reads the reason from. */
 function refusal(error: AppError, baseUrl: string): Response {
   const url = `${baseUrl}/sign-in?error=${encodeURIComponent(error.detail)}`
-  return Response.json({ url }, { status: error.status, headers: { 'retry-after': String(error.extras.retryAfter ?? 60), 'cache-control': 'no-store' } })
+  return Response.json(
+    { url },
+    {
+      status: error.status,
+      headers: { 'retry-after': String(error.extras.retryAfter ?? 60), 'cache-control': 'no-store' },
+    },
+  )
 }

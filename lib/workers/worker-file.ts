@@ -3,7 +3,11 @@ import { join, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** The worker threads of the application, and the process of one: the name of the built file, and its source. scripts/build.mjs bundles the same. */
-const sources = { 'import-process': 'lib/importers/converter/converter-process.ts', 'import-worker': 'lib/importers/converter/worker.ts', 'agreement-worker': 'lib/workers/agreement/worker.ts' } as const
+const sources = {
+  'import-process': 'lib/importers/converter/converter-process.ts',
+  'import-worker': 'lib/importers/converter/worker.ts',
+  'agreement-worker': 'lib/workers/agreement/worker.ts',
+} as const
 export type WorkerName = keyof typeof sources
 
 const bundled = new Map<WorkerName, Promise<string>>()
@@ -30,7 +34,16 @@ async function bundle(name: WorkerName): Promise<string> {
   // Written aside and renamed, because several test processes do this at once. Packages stay outside the bundle: pandoc and pdf.js find
   // their own files beside themselves.
   const aside = join(directory, `${name}-${process.pid}.mjs`)
-  await build({ entryPoints: [sources[name]], bundle: true, packages: 'external', platform: 'node', format: 'esm', target: 'node20', outfile: aside, logLevel: 'silent' })
+  await build({
+    entryPoints: [sources[name]],
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    outfile: aside,
+    logLevel: 'silent',
+  })
   const file = join(directory, `${name}.mjs`)
   await rename(aside, file)
   return file

@@ -17,6 +17,24 @@ import themes from './themes.json'
 import ui from './ui.json'
 
 /** Every English text of the interface, by area: `useTranslations('reader')` reads reader.json. */
-const en = { accounts, agreement, codebook, documents, errors, export: exporting, history, members, notifications, projects, reader, review, rounds, shell, themes, threads, ui }
+const en = {
+  accounts,
+  agreement,
+  codebook,
+  documents,
+  errors,
+  export: exporting,
+  history,
+  members,
+  notifications,
+  projects,
+  reader,
+  review,
+  rounds,
+  shell,
+  themes,
+  threads,
+  ui,
+}
 
 export default en

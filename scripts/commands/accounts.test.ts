@@ -12,7 +12,14 @@ const { db } = await freshDatabase()
 /** What the command prints, given `typed` on standard input. */
 async function run(command: Command, args: string[], typed = 'a long enough password\n'): Promise<string[]> {
   const said: string[] = []
-  const context: CommandContext = { db, from: '/', root: process.cwd(), now: new Date('2026-11-22T17:00:00Z'), print: (line) => void said.push(line), readInput: async () => typed }
+  const context: CommandContext = {
+    db,
+    from: '/',
+    root: process.cwd(),
+    now: new Date('2026-11-22T17:00:00Z'),
+    print: (line) => void said.push(line),
+    readInput: async () => typed,
+  }
   await command(args)(context)
   return said
 }
@@ -30,8 +37,21 @@ test('an account is made as the API would make it, and its id printed alone', as
 test('with --json there is something to parse', async () => {
   const [made = ''] = await run(userCreate, userOf('Json@example.org', '--json'))
   expect(JSON.parse(made)).toEqual({ id: (await findSignIn(db, 'json@example.org'))?.id, email: 'json@example.org' })
-  const [token = ''] = await run(tokenCreate, ['--user', 'json@example.org', '--scope', 'read', '--name', ' nightly ', '--json'])
-  expect(JSON.parse(token)).toEqual({ id: expect.any(String), name: 'nightly', scope: 'read', secret: expect.stringMatching(/^cp_\S+$/) })
+  const [token = ''] = await run(tokenCreate, [
+    '--user',
+    'json@example.org',
+    '--scope',
+    'read',
+    '--name',
+    ' nightly ',
+    '--json',
+  ])
+  expect(JSON.parse(token)).toEqual({
+    id: expect.any(String),
+    name: 'nightly',
+    scope: 'read',
+    secret: expect.stringMatching(/^cp_\S+$/),
+  })
   const [reset = ''] = await run(userResetPassword, ['--email', 'json@example.org', '--json'])
   expect(JSON.parse(reset)).toEqual({ url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:3000\/resets\/\S+$/) })
 })
@@ -39,19 +59,34 @@ test('with --json there is something to parse', async () => {
 test.each<[Command, string[], RegExp]>([
   [userCreate, userOf('bad'), /^--email: This is not an email address\.$/],
   [userCreate, userOf(`${'a'.repeat(250)}@example.org`), /^--email: [^\n]+\.$/],
-  [userCreate, ['--email', 'b@example.org', '--name', ' \u200b', '--password-stdin'], /^--name: This cannot be empty\.$/],
+  [
+    userCreate,
+    ['--email', 'b@example.org', '--name', ' \u200b', '--password-stdin'],
+    /^--name: This cannot be empty\.$/,
+  ],
   [userCreate, ['--email', 'b@example.org', '--name', 'a\nb', '--password-stdin'], /^--name: Line breaks [^\n]+\.$/],
-  [userCreate, ['--email', 'b@example.org', '--name', 'a'.repeat(121), '--password-stdin'], /^--name: At most 120 characters\.$/],
+  [
+    userCreate,
+    ['--email', 'b@example.org', '--name', 'a'.repeat(121), '--password-stdin'],
+    /^--name: At most 120 characters\.$/,
+  ],
   [userCreate, ['--email', '-x', '--name', 'Ada'], /^Option '--email' argument is ambiguous\.$/],
   [tokenCreate, ['--user', 'ada@example.org', '--scope', 'admin'], /^--scope must be read or write\.$/],
   [tokenCreate, ['--user', 'ada@example.org', '--scope', 'read', '--name', ''], /^--name: This cannot be empty\.$/],
-  [userResetPassword, ['--email', 'ada@example.org', '--json', '--password-stdin'], /^--json and --password-stdin [^\n]+\.$/],
+  [
+    userResetPassword,
+    ['--email', 'ada@example.org', '--json', '--password-stdin'],
+    /^--json and --password-stdin [^\n]+\.$/,
+  ],
 ])('%o %j is wrong usage, said in one line before the database is asked', (command, args, reason) => {
   expect(() => command(args)).toThrow(UsageError)
   expect(() => command(args)).toThrow(reason)
 })
 
-test.each([['short', /^The password on standard input: At least 10 characters\.$/], ['p'.repeat(257), /At most 256 characters/]])('the password %s is refused, and nobody is made', async (typed, reason) => {
+test.each([
+  ['short', /^The password on standard input: At least 10 characters\.$/],
+  ['p'.repeat(257), /At most 256 characters/],
+])('the password %s is refused, and nobody is made', async (typed, reason) => {
   await expect(run(userCreate, userOf('c@example.org'), typed)).rejects.toThrow(UsageError)
   await expect(run(userCreate, userOf('c@example.org'), typed)).rejects.toThrow(reason)
   expect(await findSignIn(db, 'c@example.org')).toBeNull()
@@ -63,12 +98,17 @@ test.each<[string, Command, string[]]>([
   ['user deactivate', userDeactivate, ['--email', 'nobody@example.org']],
 ])('%s names the address that nobody has', async (_, command, args) => {
   await expect(run(command, args)).rejects.toThrow(CommandError)
-  await expect(run(command, args)).rejects.toThrow(/^There is no (active )?account with the email address nobody@example\.org\.$/)
+  await expect(run(command, args)).rejects.toThrow(
+    /^There is no (active )?account with the email address nobody@example\.org\.$/,
+  )
 })
 
 // Accounts made before addresses were checked here must still be reached.
 test('whoever has an address that would not be taken any more can be deactivated', async () => {
-  await db.user.create({ data: { id: '01999999-0000-7000-8000-000000000002', email: 'bad', name: 'Early' }, select: { id: true } })
+  await db.user.create({
+    data: { id: '01999999-0000-7000-8000-000000000002', email: 'bad', name: 'Early' },
+    select: { id: true },
+  })
   await run(userDeactivate, ['--email', 'bad'])
   expect((await findSignIn(db, 'bad'))?.deactivatedAt).not.toBeNull()
 })

@@ -8,7 +8,10 @@ import { CommandError } from './command'
 /** Who a command acts as in a project: the person with `email`, or its first lead. */
 export async function actingMember(db: Database, projectId: string, email: string | undefined): Promise<Member> {
   const lead = isId(projectId) ? await firstLeadEmail(db, projectId) : null
-  if (lead === null) throw new CommandError(`There is no project ${projectId} with an active lead. See: npm run commonplace -- project list`)
+  if (lead === null)
+    throw new CommandError(
+      `There is no project ${projectId} with an active lead. See: npm run commonplace -- project list`,
+    )
   const member = await memberByEmail(db, email ?? lead, projectId)
   if (!member) throw new CommandError(`There is no active member with the email address ${email} in this project.`)
   return member

@@ -4,10 +4,17 @@ import { password } from '@/lib/schemas/primitives'
 import { UsageError } from './command'
 
 type Options = NonNullable<ParseArgsConfig['options']>
-type Values<T extends Options> = ReturnType<typeof parseArgs<{ options: T; strict: true; allowPositionals: boolean }>>['values']
+type Values<T extends Options> = ReturnType<
+  typeof parseArgs<{ options: T; strict: true; allowPositionals: boolean }>
+>['values']
 
 /** Reads `args` by node:util's rules; `required` options must be there and not empty. Throws UsageError with one line. */
-export function readArguments<T extends Options>(args: string[], options: T, required: (keyof T & string)[] = [], positionals = 0) {
+export function readArguments<T extends Options>(
+  args: string[],
+  options: T,
+  required: (keyof T & string)[] = [],
+  positionals = 0,
+) {
   let read: { values: Values<T>; positionals: string[] }
   try {
     read = parseArgs({ args, options, strict: true, allowPositionals: positionals > 0 })

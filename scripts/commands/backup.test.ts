@@ -22,7 +22,14 @@ const empty = await freshDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'commonplace-backup-'))
 const file = join(folder, 'whole.backup')
 const said: string[] = []
-const context = (db: Database): CommandContext => ({ db, from: folder, root: process.cwd(), now: new Date('2026-11-22T17:00:00Z'), print: (line) => void said.push(line), readInput: async () => '' })
+const context = (db: Database): CommandContext => ({
+  db,
+  from: folder,
+  root: process.cwd(),
+  now: new Date('2026-11-22T17:00:00Z'),
+  print: (line) => void said.push(line),
+  readInput: async () => '',
+})
 
 afterAll(async () => {
   await closeImporter()
@@ -31,12 +38,16 @@ afterAll(async () => {
 
 /** What is stored, table by table, without the transaction numbers of events, which belong to a cluster. */
 async function fingerprints(db: Database): Promise<Record<string, string>> {
-  const tables = await db.$queryRaw<{ name: string }[]>`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> '_prisma_migrations' ORDER BY 1`
+  const tables = await db.$queryRaw<
+    { name: string }[]
+  >`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> '_prisma_migrations' ORDER BY 1`
   expect(tables.length).toBeGreaterThan(15)
   const found: Record<string, string> = {}
   for (const { name } of tables) {
     const row = name === 'Event' ? `(to_jsonb(t) - 'txid')::text` : 't::text'
-    const [one] = await db.$queryRawUnsafe<{ hash: string }[]>(`SELECT count(*) || ' ' || md5(COALESCE(string_agg(${row}, '|' ORDER BY ${row}), '')) AS hash FROM "${name}" t`)
+    const [one] = await db.$queryRawUnsafe<{ hash: string }[]>(
+      `SELECT count(*) || ' ' || md5(COALESCE(string_agg(${row}, '|' ORDER BY ${row}), '')) AS hash FROM "${name}" t`,
+    )
     found[name] = one?.hash ?? ''
   }
   return found
@@ -46,11 +57,24 @@ beforeAll(async () => {
   await seedDemoProject(source.db, { now: new Date('2026-11-22T17:00:00Z') })
   // What a text format could lose: empty, null, quotes, line feeds, backslashes, letters beyond the first plane, bytes.
   const { id: projectId } = await source.db.project.findFirstOrThrow({ select: { id: true } })
-  await source.db.tag.updateMany({ where: { projectId, position: 0 }, data: { definition: 'a "b"\n\\N\t\\.\r\n👩🏽‍🌾 \u0001' } })
+  await source.db.tag.updateMany({
+    where: { projectId, position: 0 },
+    data: { definition: 'a "b"\n\\N\t\\.\r\n👩🏽‍🌾 \u0001' },
+  })
   const document = await source.db.document.findFirstOrThrow({ where: { projectId }, select: { id: true } })
   await source.db.originalFile.deleteMany({ where: { documentId: document.id } })
   const bytes = Buffer.from(Array.from({ length: 256 }, (_, i) => i))
-  await source.db.originalFile.create({ data: { projectId, documentId: document.id, filename: 'ü.bin', mediaType: '', size: 256, sha256: createHash('sha256').update(bytes).digest('hex'), bytes } })
+  await source.db.originalFile.create({
+    data: {
+      projectId,
+      documentId: document.id,
+      filename: 'ü.bin',
+      mediaType: '',
+      size: 256,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      bytes,
+    },
+  })
   await backup(['whole.backup'])(context(source.db))
 })
 
@@ -59,7 +83,9 @@ describe('a backup of the demo', () => {
     const { db } = whole
     await db.setting.create({ data: { key: 'setup-code', value: { hash: 'of a code nobody used' } } })
     await restore(['whole.backup'])(context(db))
-    expect(said.at(-1)).toMatch(/^Restored \d{4,} rows from the backup of 2026-11-22T17:00:00.000Z: \d{3} annotations on \d+ texts, every one in its place\.$/)
+    expect(said.at(-1)).toMatch(
+      /^Restored \d{4,} rows from the backup of 2026-11-22T17:00:00.000Z: \d{3} annotations on \d+ texts, every one in its place\.$/,
+    )
     expect(await fingerprints(db)).toEqual(await fingerprints(source.db))
     const report = await checkAnchors(db)
     expect([report.faults, report.annotations > 100]).toEqual([[], true])
@@ -67,15 +93,29 @@ describe('a backup of the demo', () => {
     const constraints = `SELECT conname, condeferrable, condeferred, convalidated FROM pg_constraint ORDER BY 1, conrelid::regclass::text`
     expect(await db.$queryRawUnsafe(constraints)).toEqual(await source.db.$queryRawUnsafe(constraints))
     // Events are followed from the beginning to the last, and the next one comes after them.
-    const { email } = await db.user.findFirstOrThrow({ where: { memberships: { some: { role: 'lead' } } }, select: { email: true } })
+    const { email } = await db.user.findFirstOrThrow({
+      where: { memberships: { some: { role: 'lead' } } },
+      select: { email: true },
+    })
     const { id: projectId } = await db.project.findFirstOrThrow({ select: { id: true } })
     const member = await memberByEmail(db, email, projectId)
     if (!member) throw new Error('no member')
-    const last = await db.event.findFirstOrThrow({ where: { projectId }, orderBy: { seq: 'desc' }, select: { seq: true } })
-    await db.event.create({ data: { projectId, actorId: member.userId, type: 'project.changed', subjectId: projectId }, select: { seq: true } })
-    const newest = await db.event.findFirstOrThrow({ where: { projectId }, orderBy: [{ txid: 'desc' }, { seq: 'desc' }], select: { seq: true, type: true } })
+    const last = await db.event.findFirstOrThrow({
+      where: { projectId },
+      orderBy: { seq: 'desc' },
+      select: { seq: true },
+    })
+    await db.event.create({
+      data: { projectId, actorId: member.userId, type: 'project.changed', subjectId: projectId },
+      select: { seq: true },
+    })
+    const newest = await db.event.findFirstOrThrow({
+      where: { projectId },
+      orderBy: [{ txid: 'desc' }, { seq: 'desc' }],
+      select: { seq: true, type: true },
+    })
     expect([newest.type, newest.seq > last.seq]).toEqual(['project.changed', true])
-      const { items } = await eventsAfter(db, member, 0, 500)
+    const { items } = await eventsAfter(db, member, 0, 500)
     expect(items.length).toBeGreaterThan(100)
     expect(items[0]?.type).toBe('project.created')
   })
@@ -83,14 +123,23 @@ describe('a backup of the demo', () => {
   test('is one snapshot: what is written meanwhile is not in it, and nobody waits', async () => {
     const before = await fingerprints(source.db)
     const running = backup(['--json', 'meanwhile.backup'])(context(source.db))
-    await source.db.user.create({ data: { id: '01999999-0000-7000-8000-000000000001', email: 'late@example.org', name: 'Late' }, select: { id: true } })
+    await source.db.user.create({
+      data: { id: '01999999-0000-7000-8000-000000000001', email: 'late@example.org', name: 'Late' },
+      select: { id: true },
+    })
     await running
     await source.db.user.delete({ where: { id: '01999999-0000-7000-8000-000000000001' } })
     const path = join(folder, 'meanwhile.backup')
     expect(JSON.parse(said.at(-1) ?? '')).toEqual({ file: path, bytes: statSync(path).size })
     const { db } = meanwhile
     await restore(['--json', 'meanwhile.backup'])(context(db))
-    expect(JSON.parse(said.at(-1) ?? '')).toEqual({ file: path, createdAt: '2026-11-22T17:00:00.000Z', rows: expect.any(Number), texts: await db.revision.count(), annotations: await db.annotation.count() })
+    expect(JSON.parse(said.at(-1) ?? '')).toEqual({
+      file: path,
+      createdAt: '2026-11-22T17:00:00.000Z',
+      rows: expect.any(Number),
+      texts: await db.revision.count(),
+      annotations: await db.annotation.count(),
+    })
     const after = await fingerprints(db)
     // The snapshot was taken before or after that one row, never in the middle.
     expect({ ...after, User: before.User }).toEqual(before)
@@ -120,8 +169,10 @@ describe('a backup that is not as it was written', () => {
     'without a row': (path) => writeFileSync(path, gzipSync(text().replace(/\n\[.*\n/, '\n'))),
     'without its end': (path) => writeFileSync(path, gzipSync(text().replace(/\n[^\n]+\n$/, '\n'))),
     'with a table less': (path) => writeFileSync(path, gzipSync(text().replace(/\{"table":"User".*\n/, ''))),
-    'of another schema': (path) => writeFileSync(path, gzipSync(rehashed(text().replace(/"schema":"[^"]+"/, '"schema":"20200101000000_other"')))),
-    'with other tables': (path) => writeFileSync(path, gzipSync(rehashed(text().replace('"name":"email"', '"name":"email\\" --"')))),
+    'of another schema': (path) =>
+      writeFileSync(path, gzipSync(rehashed(text().replace(/"schema":"[^"]+"/, '"schema":"20200101000000_other"')))),
+    'with other tables': (path) =>
+      writeFileSync(path, gzipSync(rehashed(text().replace('"name":"email"', '"name":"email\\" --"')))),
     'of another version': (path) => writeFileSync(path, gzipSync(text().replace('"version":1', '"version":2'))),
     'that is none': (path) => writeFileSync(path, 'name,colour\n'),
     'that is empty': (path) => writeFileSync(path, gzipSync('')),
@@ -131,13 +182,17 @@ describe('a backup that is not as it was written', () => {
     const { db } = empty
     const before = await fingerprints(db)
     damaged[how]?.(join(folder, 'damaged.backup'))
-    await expect(restore(['damaged.backup'])(context(db))).rejects.toThrow(/^This backup cannot be restored\. [^\n]+ Nothing was changed\.$/)
+    await expect(restore(['damaged.backup'])(context(db))).rejects.toThrow(
+      /^This backup cannot be restored\. [^\n]+ Nothing was changed\.$/,
+    )
     expect(await fingerprints(db)).toEqual(before)
   })
 
   test('goes only into an empty instance', async () => {
     const before = await fingerprints(source.db)
-    await expect(restore(['whole.backup'])(context(source.db))).rejects.toThrow(/^This instance has accounts or projects already/)
+    await expect(restore(['whole.backup'])(context(source.db))).rejects.toThrow(
+      /^This instance has accounts or projects already/,
+    )
     expect(await fingerprints(source.db)).toEqual(before)
   })
 })

@@ -14,16 +14,24 @@ export const backup: Command = (args) => {
   if (name === undefined || positionals.length > 1) throw new UsageError('Name the file to write.')
   return async ({ db, from, now, print }) => {
     const path = resolve(from, name)
-    if (existsSync(path)) throw new CommandError(`There is a file ${path} already. Choose another name; nothing was written.`)
+    if (existsSync(path))
+      throw new CommandError(`There is a file ${path} already. Choose another name; nothing was written.`)
     const begun = `${path}.incomplete`
     try {
-      await pipeline(Readable.from(backUp(db, now), { objectMode: true, highWaterMark: 1 }), createGzip({ level: 6 }), createWriteStream(begun, { mode: 0o600 }))
+      await pipeline(
+        Readable.from(backUp(db, now), { objectMode: true, highWaterMark: 1 }),
+        createGzip({ level: 6 }),
+        createWriteStream(begun, { mode: 0o600 }),
+      )
       renameSync(begun, path)
     } finally {
       rmSync(begun, { force: true })
     }
     const { size: bytes } = statSync(path)
     if (values.json) print(JSON.stringify({ file: path, bytes }))
-    else print(`${path}: ${(bytes / 1_048_576).toFixed(1)} MB. It holds everything but the session secret; keep it as safe as the database.`)
+    else
+      print(
+        `${path}: ${(bytes / 1_048_576).toFixed(1)} MB. It holds everything but the session secret; keep it as safe as the database.`,
+      )
   }
 }

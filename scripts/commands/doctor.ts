@@ -9,9 +9,11 @@ export const doctor: Command = (args) => {
     const report = await checkInstance(db)
     if (values.json) print(JSON.stringify(report))
     else {
-      for (const { kind, document, id } of report.faults) print(document === '' ? `${kind}: ${id}` : `${kind}: ${id} in "${document}"`)
+      for (const { kind, document, id } of report.faults)
+        print(document === '' ? `${kind}: ${id}` : `${kind}: ${id} in "${document}"`)
       print(`Checked ${report.annotations} annotations on ${report.revisions} texts: ${report.faults.length} faults.`)
     }
-    if (report.faults.length > 0) throw new CommandError(`${report.faults.length} faults were found. Nothing was changed.`)
+    if (report.faults.length > 0)
+      throw new CommandError(`${report.faults.length} faults were found. Nothing was changed.`)
   }
 }

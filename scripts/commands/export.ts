@@ -38,9 +38,13 @@ export const exportCommand: Command = (args) => {
 
 function readQuery(what: string, format: string, text: string) {
   const given: Record<string, string | string[]> = {}
-  for (const [key, value] of new URLSearchParams(text)) given[key] = key in given ? [given[key] ?? [], value].flat() : value
+  for (const [key, value] of new URLSearchParams(text))
+    given[key] = key in given ? [given[key] ?? [], value].flat() : value
   const parsed = exportQuery.safeParse({ ...given, what, format })
-  if (!parsed.success) throw new UsageError(`--filter: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`)
+  if (!parsed.success)
+    throw new UsageError(
+      `--filter: ${parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`).join('; ')}`,
+    )
   try {
     return exportRequest(parsed.data)
   } catch (error) {

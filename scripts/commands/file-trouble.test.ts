@@ -17,9 +17,15 @@ const caught = (act: () => unknown): unknown => {
 
 test('what the file system refuses is told with the path and the way out', () => {
   expect(fileTrouble(caught(() => readFileSync(join(folder, 'one'))))).toBe(`There is no file ${join(folder, 'one')}.`)
-  expect(fileTrouble(caught(() => readFileSync(join(folder, 'one/two'))))).toBe(`There is no folder ${join(folder, 'one')}. Make it first, or name another.`)
-  expect(fileTrouble(Object.assign(new Error(), { code: 'EISDIR', path: folder }))).toBe(`${folder} is a folder. Name a file.`)
-  expect(fileTrouble(Object.assign(new Error(), { code: 'EACCES', path: folder }))).toMatch(/may not be read or written by this user/)
+  expect(fileTrouble(caught(() => readFileSync(join(folder, 'one/two'))))).toBe(
+    `There is no folder ${join(folder, 'one')}. Make it first, or name another.`,
+  )
+  expect(fileTrouble(Object.assign(new Error(), { code: 'EISDIR', path: folder }))).toBe(
+    `${folder} is a folder. Name a file.`,
+  )
+  expect(fileTrouble(Object.assign(new Error(), { code: 'EACCES', path: folder }))).toMatch(
+    /may not be read or written by this user/,
+  )
   expect(fileTrouble(Object.assign(new Error(), { code: 'ENOSPC' }))).toMatch(/^The disk is full\. /)
 })
 

@@ -11,23 +11,47 @@ import { CommandError } from './command'
 
 export const manifestName = 'manifest.json'
 
-const entrySchema = z.looseObject({ file: z.string(), title: z.string().optional(), language: z.string().optional(), attributes: z.record(z.string(), z.unknown()).optional() })
-const manifestSchema = z.union([z.array(entrySchema), z.object({ documents: z.array(entrySchema) }).transform((manifest) => manifest.documents)])
+const entrySchema = z.looseObject({
+  file: z.string(),
+  title: z.string().optional(),
+  language: z.string().optional(),
+  attributes: z.record(z.string(), z.unknown()).optional(),
+})
+const manifestSchema = z.union([
+  z.array(entrySchema),
+  z.object({ documents: z.array(entrySchema) }).transform((manifest) => manifest.documents),
+])
 type Entry = z.infer<typeof entrySchema>
 
 /** Fields that describe the file and not the text; everything else that is plain is an attribute. */
 const notAttributes = new Set(['file', 'title', 'language', 'direction', 'attributes', 'url', 'sha256'])
 
 /** Each path with what the manifest beside it says. Attributes that the manifest has and the project lacks are made: dates where every value is one, text otherwise. */
-export async function describedFiles(db: Database, member: Member, paths: string[]): Promise<{ path: string; details: DocumentDetails }[]> {
+export async function describedFiles(
+  db: Database,
+  member: Member,
+  paths: string[],
+): Promise<{ path: string; details: DocumentDetails }[]> {
   const entries = new Map<string, Map<string, Entry>>()
-  for (const folder of new Set(paths.map((path) => dirname(path)))) entries.set(folder, readManifest(join(folder, manifestName)))
+  for (const folder of new Set(paths.map((path) => dirname(path))))
+    entries.set(folder, readManifest(join(folder, manifestName)))
   const described = paths.map((path) => ({ path, entry: entries.get(dirname(path))?.get(basename(path)) }))
-  const known = await withMissingAttributes(db, member, described.flatMap(({ entry }) => (entry ? [attributesOf(entry)] : [])))
+  const known = await withMissingAttributes(
+    db,
+    member,
+    described.flatMap(({ entry }) => (entry ? [attributesOf(entry)] : [])),
+  )
   return described.map(({ path, entry }) => {
     if (!entry) return { path, details: {} }
     const { title, language } = entry
-    return { path, details: { ...(title && { title }), ...(language && { language }), attributes: fitted(attributesOf(entry), known) } }
+    return {
+      path,
+      details: {
+        ...(title && { title }),
+        ...(language && { language }),
+        attributes: fitted(attributesOf(entry), known),
+      },
+    }
   })
 }
 
@@ -36,26 +60,43 @@ function readManifest(path: string): Map<string, Entry> {
   try {
     return new Map(manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).map((entry) => [entry.file, entry]))
   } catch (error) {
-    throw new CommandError(`${path} cannot be used: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`)
+    throw new CommandError(
+      `${path} cannot be used: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
+    )
   }
 }
 
 type Values = Record<string, string | number | boolean>
 
 function attributesOf(entry: Entry): Values {
-  const all = { ...Object.fromEntries(Object.entries(entry).filter(([key]) => !notAttributes.has(key))), ...entry.attributes }
-  const plain = Object.entries(all).filter((pair): pair is [string, string | number | boolean] => ['string', 'number', 'boolean'].includes(typeof pair[1]) && pair[1] !== '')
+  const all = {
+    ...Object.fromEntries(Object.entries(entry).filter(([key]) => !notAttributes.has(key))),
+    ...entry.attributes,
+  }
+  const plain = Object.entries(all).filter(
+    (pair): pair is [string, string | number | boolean] =>
+      ['string', 'number', 'boolean'].includes(typeof pair[1]) && pair[1] !== '',
+  )
   return Object.fromEntries(plain.map(([key, value]) => [keyFrom(key), value]))
 }
 
 /** A key as the project allows one. */
-const keyFrom = (name: string): string => name.toLowerCase().replace(/[^a-z0-9_-]+/g, '-').replace(/^[^a-z]+/, '').slice(0, 60) || 'attribute'
+const keyFrom = (name: string): string =>
+  name
+    .toLowerCase()
+    .replace(/[^a-z0-9_-]+/g, '-')
+    .replace(/^[^a-z]+/, '')
+    .slice(0, 60) || 'attribute'
 
 async function withMissingAttributes(db: Database, member: Member, all: Values[]): Promise<Map<string, Attribute>> {
   const known = new Map((await listAttributes(db, member)).map((attribute) => [attribute.key, attribute]))
   for (const key of new Set(all.flatMap((values) => Object.keys(values)))) {
     if (known.has(key)) continue
-    const { row } = await createAttribute(db, member, { key, label: key.charAt(0).toUpperCase() + key.slice(1).replace(/[-_]/g, ' '), type: typeOf(all.flatMap((values) => values[key] ?? [])) })
+    const { row } = await createAttribute(db, member, {
+      key,
+      label: key.charAt(0).toUpperCase() + key.slice(1).replace(/[-_]/g, ' '),
+      type: typeOf(all.flatMap((values) => values[key] ?? [])),
+    })
     known.set(key, row)
   }
   return known
@@ -69,5 +110,7 @@ function typeOf(values: (string | number | boolean)[]): Attribute['type'] {
 
 /** A text attribute takes any plain value as text; the other types check theirs and refuse with the reason. */
 function fitted(values: Values, known: Map<string, Attribute>): Values {
-  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, known.get(key)?.type === 'text' ? String(value) : value]))
+  return Object.fromEntries(
+    Object.entries(values).map(([key, value]) => [key, known.get(key)?.type === 'text' ? String(value) : value]),
+  )
 }

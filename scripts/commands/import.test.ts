@@ -14,7 +14,14 @@ const { db } = await freshDatabase()
 const api = apiOn(db)
 const folder = mkdtempSync(join(tmpdir(), 'commonplace-import-'))
 const said: string[] = []
-const context: CommandContext = { db, from: folder, root: process.cwd(), now: new Date('2026-11-22T17:00:00Z'), print: (line) => void said.push(line), readInput: async () => '' }
+const context: CommandContext = {
+  db,
+  from: folder,
+  root: process.cwd(),
+  now: new Date('2026-11-22T17:00:00Z'),
+  print: (line) => void said.push(line),
+  readInput: async () => '',
+}
 const run = (...args: string[]) => importCommand(args)(context)
 
 let lead: Caller
@@ -33,25 +40,55 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const documents = async () => (await lead.call('GET', `${path}/documents`)).body.items as { id: string; title: string; format: string; language: string; attributes: Record<string, unknown> }[]
+const documents = async () =>
+  (await lead.call('GET', `${path}/documents`)).body.items as {
+    id: string
+    title: string
+    format: string
+    language: string
+    attributes: Record<string, unknown>
+  }[]
 const textOf = async (id: string) => (await lead.call('GET', `${path}/documents/${id}/text`)).text
-const email = async (who: Caller) => (await db.user.findUniqueOrThrow({ where: { id: who.id }, select: { email: true } })).email
+const email = async (who: Caller) =>
+  (await db.user.findUniqueOrThrow({ where: { id: who.id }, select: { email: true } })).email
 
 async function* oneParagraph() {
-  yield [{ kind: 'heading', level: 1, text: 'Of wells' } as const, { kind: 'paragraph', text: 'Salt came before the sea did.' } as const]
+  yield [
+    { kind: 'heading', level: 1, text: 'Of wells' } as const,
+    { kind: 'paragraph', text: 'Salt came before the sea did.' } as const,
+  ]
 }
 
 mkdirSync(join(folder, 'letters'))
 writeFileSync(join(folder, 'letters/a.txt'), 'The first letter.\r\nIt is short.\n')
 writeFileSync(join(folder, 'letters/b.md'), '# Second\n\nA letter with *stress*.\n')
 const parts: Buffer[] = []
-for await (const chunk of docx({ title: 'Third', author: 'Ada', language: 'en', created: new Date(0), pageWord: 'Page', blocks: oneParagraph() })) parts.push(Buffer.from(chunk))
+for await (const chunk of docx({
+  title: 'Third',
+  author: 'Ada',
+  language: 'en',
+  created: new Date(0),
+  pageWord: 'Page',
+  blocks: oneParagraph(),
+}))
+  parts.push(Buffer.from(chunk))
 writeFileSync(join(folder, 'letters/c.docx'), Buffer.concat(parts))
 writeFileSync(join(folder, 'letters/.hidden.txt'), 'Nobody asked for this.')
-writeFileSync(join(folder, 'letters/manifest.json'), JSON.stringify([
-  { file: 'a.txt', title: 'First letter', language: 'en-GB', author: 'Ada', date: '1843-07-10', 'Page Count': 2, url: 'https://example.org/a' },
-  { file: 'b.md', author: 7 },
-]))
+writeFileSync(
+  join(folder, 'letters/manifest.json'),
+  JSON.stringify([
+    {
+      file: 'a.txt',
+      title: 'First letter',
+      language: 'en-GB',
+      author: 'Ada',
+      date: '1843-07-10',
+      'Page Count': 2,
+      url: 'https://example.org/a',
+    },
+    { file: 'b.md', author: 7 },
+  ]),
+)
 writeFileSync(join(folder, 'broken.docx'), Buffer.from('PK\u0003\u0004 this is no archive'))
 writeFileSync(join(folder, 'plain.txt'), 'On its own.\n')
 
@@ -59,10 +96,18 @@ describe('import', () => {
   test('takes a folder: every file by name, described by its manifest, hidden ones aside', async () => {
     await run('--project', projectId, 'letters')
     const stored = await documents()
-    expect(said.map((line) => line.split('\t').slice(1))).toEqual([['a.txt', 'First letter'], ['b.md', expect.any(String)], ['c.docx', expect.any(String)]])
+    expect(said.map((line) => line.split('\t').slice(1))).toEqual([
+      ['a.txt', 'First letter'],
+      ['b.md', expect.any(String)],
+      ['c.docx', expect.any(String)],
+    ])
     expect(said.map((line) => line.split('\t')[0]).toSorted()).toEqual(stored.map(({ id }) => id).toSorted())
     const [a, b, c] = ['txt', 'md', 'docx'].map((format) => stored.find((document) => document.format === format))
-    expect(a).toMatchObject({ title: 'First letter', language: 'en-GB', attributes: { author: 'Ada', date: '1843-07-10', 'page-count': 2 } })
+    expect(a).toMatchObject({
+      title: 'First letter',
+      language: 'en-GB',
+      attributes: { author: 'Ada', date: '1843-07-10', 'page-count': 2 },
+    })
     expect(b?.attributes).toMatchObject({ author: '7' })
     expect(a?.attributes).not.toHaveProperty('url')
     expect(await textOf(a?.id ?? '')).toMatch(/^The first letter\.\nIt is short\./)
@@ -77,7 +122,10 @@ describe('import', () => {
     await db.membership.updateMany({ where: { projectId, userId: coder.id }, data: { role: 'lead' } })
     await run('--project', projectId, '--as', await email(coder), 'letters/a.txt')
     const [document] = await documents()
-    const { bytes } = await db.originalFile.findFirstOrThrow({ where: { documentId: document?.id ?? '' }, select: { bytes: true } })
+    const { bytes } = await db.originalFile.findFirstOrThrow({
+      where: { documentId: document?.id ?? '' },
+      select: { bytes: true },
+    })
     expect(Buffer.from(bytes)).toEqual(readFileSync(join(folder, 'letters/a.txt')))
     const { body } = await lead.call('GET', `${path}/events?order=newest&kind=document`)
     expect(body.items).toMatchObject([{ type: 'document.created', actor: { id: coder.id }, subjectId: document?.id }])
@@ -87,11 +135,22 @@ describe('import', () => {
     const failed = run('--project', projectId, 'broken.docx', 'plain.txt')
     await expect(failed).rejects.toThrow(CommandError)
     await expect(failed).rejects.toThrow('1 of 2 files were refused; the others were imported.')
-    expect(said).toEqual([expect.stringMatching(/^refused\tbroken\.docx\t\S.{10,}/), expect.stringMatching(/^[0-9a-f-]{36}\tplain\.txt\t/)])
+    expect(said).toEqual([
+      expect.stringMatching(/^refused\tbroken\.docx\t\S.{10,}/),
+      expect.stringMatching(/^[0-9a-f-]{36}\tplain\.txt\t/),
+    ])
     expect((await documents()).map(({ format }) => format)).toEqual(['txt'])
     said.length = 0
     await expect(run('--json', '--project', projectId, 'broken.docx', 'plain.txt')).rejects.toThrow('1 of 2')
-    expect(JSON.parse(said.join('\n'))).toEqual([{ file: 'broken.docx', refused: expect.any(String) }, { file: 'plain.txt', documentId: expect.any(String), title: expect.any(String), report: expect.objectContaining({ format: 'txt' }) }])
+    expect(JSON.parse(said.join('\n'))).toEqual([
+      { file: 'broken.docx', refused: expect.any(String) },
+      {
+        file: 'plain.txt',
+        documentId: expect.any(String),
+        title: expect.any(String),
+        report: expect.objectContaining({ format: 'txt' }),
+      },
+    ])
   })
 
   test.each([
@@ -103,11 +162,15 @@ describe('import', () => {
   })
 
   test('stores nothing for a path that is not there, a project that is not there, or somebody who may not', async () => {
-    await expect(run('--project', projectId, 'plain.txt', 'nowhere')).rejects.toThrow(`There is no file or folder ${join(folder, 'nowhere')}`)
+    await expect(run('--project', projectId, 'plain.txt', 'nowhere')).rejects.toThrow(
+      `There is no file or folder ${join(folder, 'nowhere')}`,
+    )
     mkdirSync(join(folder, 'above/below'), { recursive: true })
     await expect(run('--project', projectId, 'above')).rejects.toThrow(/^There is no file to import: /)
     await expect(run('--project', lead.id, 'plain.txt')).rejects.toThrow(/There is no project/)
-    await expect(run('--project', projectId, '--as', 'nobody@example.org', 'plain.txt')).rejects.toThrow(/no active member/)
+    await expect(run('--project', projectId, '--as', 'nobody@example.org', 'plain.txt')).rejects.toThrow(
+      /no active member/,
+    )
     await expect(run('--project', projectId, '--as', await email(reader), 'plain.txt')).rejects.toThrow(CommandError)
     expect(said.every((line) => line.startsWith('refused\tplain.txt\t'))).toBe(true)
     expect(await documents()).toEqual([])
@@ -123,16 +186,26 @@ describe('import', () => {
 })
 
 const corpus = resolve(process.env.SHARED_DIR ?? '../shared', 'corpus')
-test.skipIf(!existsSync(corpus))('takes the demo’s documents with their manifest (skipped where ../shared is absent)', async () => {
-  const files = readdirSync(corpus).filter((name) => name.endsWith('.txt')).toSorted()
-  await run('--json', '--project', projectId, corpus)
-  const told = JSON.parse(said.join('\n')) as { file: string; documentId: string }[]
-  expect(told.map(({ file }) => file)).toEqual(files)
-  for (const { documentId } of told) {
-    const { sha256 } = (await lead.call('GET', `${path}/documents/${documentId}/revisions`)).body.items[0]
-    expect(createHash('sha256').update(await textOf(documentId)).digest('hex')).toBe(sha256)
-  }
-  const stored = await documents()
-  expect(new Set(stored.map(({ language }) => language.split('-')[0]))).toEqual(new Set(['en']))
-  expect(stored.every(({ attributes }) => typeof attributes.date === 'string')).toBe(true)
-}, 60_000)
+test.skipIf(!existsSync(corpus))(
+  'takes the demo’s documents with their manifest (skipped where ../shared is absent)',
+  async () => {
+    const files = readdirSync(corpus)
+      .filter((name) => name.endsWith('.txt'))
+      .toSorted()
+    await run('--json', '--project', projectId, corpus)
+    const told = JSON.parse(said.join('\n')) as { file: string; documentId: string }[]
+    expect(told.map(({ file }) => file)).toEqual(files)
+    for (const { documentId } of told) {
+      const { sha256 } = (await lead.call('GET', `${path}/documents/${documentId}/revisions`)).body.items[0]
+      expect(
+        createHash('sha256')
+          .update(await textOf(documentId))
+          .digest('hex'),
+      ).toBe(sha256)
+    }
+    const stored = await documents()
+    expect(new Set(stored.map(({ language }) => language.split('-')[0]))).toEqual(new Set(['en']))
+    expect(stored.every(({ attributes }) => typeof attributes.date === 'string')).toBe(true)
+  },
+  60_000,
+)

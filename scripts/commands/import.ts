@@ -19,12 +19,20 @@ export const importCommand: Command = (args) => {
   return async ({ db, from, print }) => {
     const member = await actingMember(db, values.project ?? '', values.as)
     const files = positionals.flatMap((path) => filesIn(resolve(from, path)))
-    if (files.length === 0) throw new CommandError('There is no file to import: only files that lie in a named folder itself are taken, not those in folders below it.')
+    if (files.length === 0)
+      throw new CommandError(
+        'There is no file to import: only files that lie in a named folder itself are taken, not those in folders below it.',
+      )
     const results = []
     for (const { path, details } of await describedFiles(db, member, files)) {
       const filename = basename(path)
       try {
-        const { row } = await importFile(db, member, { filename, mediaType: 'application/octet-stream', bytes: readFileSync(path) }, details)
+        const { row } = await importFile(
+          db,
+          member,
+          { filename, mediaType: 'application/octet-stream', bytes: readFileSync(path) },
+          details,
+        )
         results.push({ file: filename, documentId: row.document.id, title: row.document.title, report: row.report })
         if (!values.json) print(`${row.document.id}\t${filename}\t${row.document.title}`)
       } catch (error) {
@@ -35,7 +43,8 @@ export const importCommand: Command = (args) => {
     }
     if (values.json) print(JSON.stringify(results))
     const refused = results.filter((result) => 'refused' in result).length
-    if (refused > 0) throw new CommandError(`${refused} of ${results.length} files were refused; the others were imported.`)
+    if (refused > 0)
+      throw new CommandError(`${refused} of ${results.length} files were refused; the others were imported.`)
   }
 }
 
@@ -44,6 +53,8 @@ function filesIn(path: string): string[] {
   const found = statSync(path, { throwIfNoEntry: false })
   if (!found) throw new CommandError(`There is no file or folder ${path}`)
   if (!found.isDirectory()) return [path]
-  const names = readdirSync(path, { withFileTypes: true }).filter((entry) => entry.isFile() && entry.name !== manifestName && !entry.name.startsWith('.'))
+  const names = readdirSync(path, { withFileTypes: true }).filter(
+    (entry) => entry.isFile() && entry.name !== manifestName && !entry.name.startsWith('.'),
+  )
   return names.map((entry) => join(path, entry.name)).sort()
 }

@@ -8,6 +8,8 @@ export const projectList: Command = (args) => {
   return async ({ db, print }) => {
     const projects = await summariseProjects(db)
     if (values.json) print(JSON.stringify(projects))
-    else for (const { id, name, members, documents, annotations } of projects) print([id, `${members} members`, `${documents} documents`, `${annotations} annotations`, name].join('\t'))
+    else
+      for (const { id, name, members, documents, annotations } of projects)
+        print([id, `${members} members`, `${documents} documents`, `${annotations} annotations`, name].join('\t'))
   }
 }

@@ -19,9 +19,15 @@ export const restore: Command = (args) => {
     if (!found.isFile()) throw new CommandError(`${path} is not a file. Name the one that backup wrote.`)
     const { rows, createdAt } = await restoreBackup(db, linesOf(path))
     const { revisions, annotations, faults } = await checkInstance(db)
-    if (faults.length > 0) throw new CommandError(`The backup of ${createdAt} was restored as it was made, with ${faults.length} faults in it. See: npm run commonplace -- doctor`)
+    if (faults.length > 0)
+      throw new CommandError(
+        `The backup of ${createdAt} was restored as it was made, with ${faults.length} faults in it. See: npm run commonplace -- doctor`,
+      )
     if (values.json) print(JSON.stringify({ file: path, createdAt, rows, texts: revisions, annotations }))
-    else print(`Restored ${rows} rows from the backup of ${createdAt}: ${annotations} annotations on ${revisions} texts, every one in its place.`)
+    else
+      print(
+        `Restored ${rows} rows from the backup of ${createdAt}: ${annotations} annotations on ${revisions} texts, every one in its place.`,
+      )
   }
 }
 
@@ -36,8 +42,14 @@ export function linesOf(path: string): BackupLines {
       if (unzipped.errored) throw unzipped.errored
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-      if (code === 'Z_BUF_ERROR') throw new CommandError('This backup cannot be restored. It ends too early: the file is not whole. Nothing was changed.')
-      if (code.startsWith('Z_')) throw new CommandError('This backup cannot be restored. It is not a backup that Commonplace made, or it was altered or damaged. Nothing was changed.')
+      if (code === 'Z_BUF_ERROR')
+        throw new CommandError(
+          'This backup cannot be restored. It ends too early: the file is not whole. Nothing was changed.',
+        )
+      if (code.startsWith('Z_'))
+        throw new CommandError(
+          'This backup cannot be restored. It is not a backup that Commonplace made, or it was altered or damaged. Nothing was changed.',
+        )
       throw error
     } finally {
       file.destroy()

@@ -26,14 +26,21 @@ afterEach(() => {
 
 const run = (...args: string[]) => runCommand(args, { root: process.cwd(), from: folder })
 
-test.each(['nonsense', 'user', 'toString', 'constructor'])('%s is no command: exit 2 and the list of those there are', async (name) => {
-  expect(await run(name)).toBe(2)
-  expect(said.join('\n')).toMatch(new RegExp(`^There is no command "${name}"\\.\nUsage: npm run commonplace -- COMMAND\n`))
-})
+test.each(['nonsense', 'user', 'toString', 'constructor'])(
+  '%s is no command: exit 2 and the list of those there are',
+  async (name) => {
+    expect(await run(name)).toBe(2)
+    expect(said.join('\n')).toMatch(
+      new RegExp(`^There is no command "${name}"\\.\nUsage: npm run commonplace -- COMMAND\n`),
+    )
+  },
+)
 
 test('wrong usage ends with 2, and says what is wrong and what would be right', async () => {
   expect(await run('user', 'create', '--email', 'bad', '--name', 'Ada', '--password-stdin')).toBe(2)
-  expect(said.join('\n')).toMatch(/^--email: This is not an email address\.\nUsage: npm run commonplace -- user create [^\n]+$/)
+  expect(said.join('\n')).toMatch(
+    /^--email: This is not an email address\.\nUsage: npm run commonplace -- user create [^\n]+$/,
+  )
 })
 
 test.each([

@@ -26,7 +26,11 @@ export async function runCommand(args: string[], place: { root: string; from: st
   return perform(act, place, entry.usage)
 }
 
-async function perform(act: ReturnType<Command>, place: { root: string; from: string }, usage: string): Promise<0 | 1 | 2> {
+async function perform(
+  act: ReturnType<Command>,
+  place: { root: string; from: string },
+  usage: string,
+): Promise<0 | 1 | 2> {
   let instance: Instance | undefined
   try {
     instance = await open()
@@ -60,7 +64,14 @@ async function inOpenInstance(act: ReturnType<Command>, { root, from }: { root: 
   const { applyMigrations } = await import('@/server/database/migrate')
   await applyMigrations(env().DATABASE_URL, `${root}/prisma/migrations`)
   const db = connect(env().DATABASE_URL, { max: 4 })
-  const context: CommandContext = { db, from, root, now: new Date(), print: (line) => console.log(line), readInput: () => text(process.stdin) }
+  const context: CommandContext = {
+    db,
+    from,
+    root,
+    now: new Date(),
+    print: (line) => console.log(line),
+    readInput: () => text(process.stdin),
+  }
   try {
     await act(context)
   } finally {

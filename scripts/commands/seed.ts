@@ -11,11 +11,22 @@ export const seedDemo: Command = (args) => {
     const passwordHash = values['password-stdin'] ? await hashPassword(passwordFrom(await readInput())) : undefined
     const made = await seedDemoProject(db, { now, root, passwordHash })
     if (values.json) print(JSON.stringify(made))
-    else print(made.created ? `Made the demo project ${made.projectId}` : `The demo project is there already: ${made.projectId}`)
+    else
+      print(
+        made.created
+          ? `Made the demo project ${made.projectId}`
+          : `The demo project is there already: ${made.projectId}`,
+      )
   }
 }
 
-const scaleOptions = { documents: { type: 'string' }, annotations: { type: 'string' }, coders: { type: 'string' }, size: { type: 'string' }, json: { type: 'boolean' } } as const
+const scaleOptions = {
+  documents: { type: 'string' },
+  annotations: { type: 'string' },
+  coders: { type: 'string' },
+  size: { type: 'string' },
+  json: { type: 'boolean' },
+} as const
 
 /** Makes a large project of invented text. */
 export const seedScale: Command = (args) => {
@@ -30,12 +41,16 @@ export const seedScale: Command = (args) => {
     const begun = Date.now()
     const made = await generateScale(db, { ...options, now })
     if (values.json) print(JSON.stringify(made))
-    else print(`Made project ${made.projectId} (lead: ${made.lead.email}) in ${((Date.now() - begun) / 1000).toFixed(1)} s`)
+    else
+      print(
+        `Made project ${made.projectId} (lead: ${made.lead.email}) in ${((Date.now() - begun) / 1000).toFixed(1)} s`,
+      )
   }
 }
 
 function wholeNumber(name: string, text: string | undefined, least: number, most: number): number {
   const value = Number(text)
-  if (!Number.isInteger(value) || value < least || value > most) throw new UsageError(`--${name} must be a whole number from ${least} to ${most}.`)
+  if (!Number.isInteger(value) || value < least || value > most)
+    throw new UsageError(`--${name} must be a whole number from ${least} to ${most}.`)
   return value
 }

@@ -5,8 +5,15 @@ import { CommandError, UsageError, type Command } from './command'
 
 /** Prints a link that works once within a day; with --password-stdin it sets the password at once. Either way every session ends. */
 export const userResetPassword: Command = (args) => {
-  const { values } = readArguments(args, { email: { type: 'string' }, 'password-stdin': { type: 'boolean' }, json: { type: 'boolean' } } as const, ['email'])
-  if (values.json && values['password-stdin']) throw new UsageError('--json and --password-stdin do not go together: where the password is given, there is no link to print.')
+  const { values } = readArguments(
+    args,
+    { email: { type: 'string' }, 'password-stdin': { type: 'boolean' }, json: { type: 'boolean' } } as const,
+    ['email'],
+  )
+  if (values.json && values['password-stdin'])
+    throw new UsageError(
+      '--json and --password-stdin do not go together: where the password is given, there is no link to print.',
+    )
   return async ({ db, now, print, readInput }) => {
     const password = values['password-stdin'] ? passwordFrom(await readInput()) : undefined
     const secret = await makeResetLink(db, values.email ?? '', now)

@@ -30,15 +30,20 @@ test('a full or read-only disk is known from what another program printed', () =
   expect(diskTrouble(new Error('initdb: error: Read-only file system'), '/data')).toMatch(/read-only/)
 })
 
-test.each([[fault('ECONNREFUSED')], [new Error('anything')], [undefined], [null], ['a word']])('%s is no trouble with the disk', (error) => {
-  expect(diskTrouble(error, '/data')).toBeUndefined()
-})
+test.each([[fault('ECONNREFUSED')], [new Error('anything')], [undefined], [null], ['a word']])(
+  '%s is no trouble with the disk',
+  (error) => {
+    expect(diskTrouble(error, '/data')).toBeUndefined()
+  },
+)
 
 test('space is asked for where the folder is or will be, and makes nothing', async () => {
   const later = join(folder, 'not/there/yet')
   await expect(requireSpace(later, 1)).resolves.toBeUndefined()
   await expect(requireSpace(later, Number.MAX_SAFE_INTEGER)).rejects.toThrow(StartError)
-  await expect(requireSpace(later, Number.MAX_SAFE_INTEGER)).rejects.toThrow(new RegExp(`^The disk that holds ${later} is full: \\d+ MB are free and \\d+ MB are needed\\. [^\n]+$`))
+  await expect(requireSpace(later, Number.MAX_SAFE_INTEGER)).rejects.toThrow(
+    new RegExp(`^The disk that holds ${later} is full: \\d+ MB are free and \\d+ MB are needed\\. [^\n]+$`),
+  )
   expect(readdirSync(folder)).toEqual([])
 })
 

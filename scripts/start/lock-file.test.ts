@@ -12,7 +12,9 @@ const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { 
 // it talks to does not (yet) carry it. Without this a fresh clone would not start.
 test('the lock file names the packages of every platform', () => {
   const missing = Object.entries(packages).flatMap(([path, entry]) =>
-    Object.keys(entry.optionalDependencies ?? {}).filter((name) => path !== '' && !(`node_modules/${name}` in packages) && !(`${path}/node_modules/${name}` in packages)),
+    Object.keys(entry.optionalDependencies ?? {}).filter(
+      (name) => path !== '' && !(`node_modules/${name}` in packages) && !(`${path}/node_modules/${name}` in packages),
+    ),
   )
   expect(missing).toEqual([])
 })

@@ -28,7 +28,10 @@ export async function prepare(root, { say = console.log, ...wanted }) {
   const todo = unfinished(root, wanted)
   if (todo === 'nothing') return
   const lock = takeLock(join(root, 'dist/preparing.lock'), 'preparing')
-  if ('holder' in lock) throw new StartError(`Another start is installing or building in this folder (process ${lock.holder.pid}). Wait until it is ready.`)
+  if ('holder' in lock)
+    throw new StartError(
+      `Another start is installing or building in this folder (process ${lock.holder.pid}). Wait until it is ready.`,
+    )
   try {
     if (installationFault(root)) await install(root, say)
     const { build, bundle } = await import('../build.mjs')
@@ -70,8 +73,13 @@ async function install(/** @type {string} */ root, /** @type {(line: string) => 
   const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
   const { NODE_ENV: _, ...environment } = process.env
   const options = { cwd: root, env: { ...environment, ...offline } }
-  const { status, output } = await (npm?.endsWith('.js') ? runProgram(process.execPath, [npm, ...args], options) : runProgram('npm', args, options))
+  const { status, output } = await (npm?.endsWith('.js')
+    ? runProgram(process.execPath, [npm, ...args], options)
+    : runProgram('npm', args, options))
   if (status === 0) return
   process.stderr.write(`${output}\n`)
-  throw new StartError(diskTrouble(new Error(output), root) ?? 'npm could not install the packages; its own message is above. Check the connection to the registry and start again.')
+  throw new StartError(
+    diskTrouble(new Error(output), root) ??
+      'npm could not install the packages; its own message is above. Check the connection to the registry and start again.',
+  )
 }

@@ -4,8 +4,28 @@ import { join } from 'node:path'
 
 /** What the build reads; a change to any of it makes that part stale. Tests, docs and data do not count. */
 const inputs = {
-  pages: ['app', 'components', 'lib', 'messages', 'public', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json', 'prisma/schema.prisma'],
-  bundles: ['lib', 'messages', 'seed', 'server', 'scripts', 'tsconfig.json', 'package-lock.json', 'prisma/schema.prisma'],
+  pages: [
+    'app',
+    'components',
+    'lib',
+    'messages',
+    'public',
+    'next.config.ts',
+    'postcss.config.mjs',
+    'tsconfig.json',
+    'package-lock.json',
+    'prisma/schema.prisma',
+  ],
+  bundles: [
+    'lib',
+    'messages',
+    'seed',
+    'server',
+    'scripts',
+    'tsconfig.json',
+    'package-lock.json',
+    'prisma/schema.prisma',
+  ],
 }
 
 /** @typedef {keyof typeof inputs} Part */
@@ -22,7 +42,11 @@ export function buildHash(root, part) {
   return hash.digest('hex')
 }
 
-function addToHash(/** @type {import('node:crypto').Hash} */ hash, /** @type {string} */ root, /** @type {string} */ path) {
+function addToHash(
+  /** @type {import('node:crypto').Hash} */ hash,
+  /** @type {string} */ root,
+  /** @type {string} */ path,
+) {
   const full = join(root, path)
   if (!existsSync(full)) return
   if (statSync(full).isDirectory()) {
@@ -45,7 +69,12 @@ export function installationFault(root) {
   for (const [path, entry] of Object.entries(locked)) {
     if (path === '' || entry.link) continue
     const there = installed[path]
-    if (!there ? !entry.optional && !entry.devOptional && !entry.peer : there.version !== entry.version || there.integrity !== entry.integrity) return 'stale'
+    if (
+      !there
+        ? !entry.optional && !entry.devOptional && !entry.peer
+        : there.version !== entry.version || there.integrity !== entry.integrity
+    )
+      return 'stale'
   }
   return undefined
 }

@@ -1,7 +1,15 @@
 /** How each runner ends its report: the lines to repeat, and where they say how many tests passed and failed. */
 const runners = {
-  vitest: { lines: /^[ \t]*(?:Test Files|Tests|Duration)\s.*$/gm, passed: /^\s*Tests\s.*?(\d+) passed/gm, failed: /^\s*(?:Tests\s.*?(\d+) failed|Errors\s+(\d+) error)/gm },
-  'node:test': { lines: /^ℹ (?:tests|pass|fail|cancelled|skipped) \d+$/gm, passed: /^ℹ pass (\d+)$/gm, failed: /^ℹ (?:fail|cancelled) (\d+)$/gm },
+  vitest: {
+    lines: /^[ \t]*(?:Test Files|Tests|Duration)\s.*$/gm,
+    passed: /^\s*Tests\s.*?(\d+) passed/gm,
+    failed: /^\s*(?:Tests\s.*?(\d+) failed|Errors\s+(\d+) error)/gm,
+  },
+  'node:test': {
+    lines: /^ℹ (?:tests|pass|fail|cancelled|skipped) \d+$/gm,
+    passed: /^ℹ pass (\d+)$/gm,
+    failed: /^ℹ (?:fail|cancelled) (\d+)$/gm,
+  },
   playwright: {
     lines: /^[ \t]+\d+ (?:passed|failed|flaky|skipped|interrupted|did not run).*$/gm,
     passed: /^[ \t]+(\d+) passed/gm,
@@ -36,7 +44,10 @@ export function counts(name, code, output) {
 }
 
 function sum(/** @type {string} */ text, /** @type {RegExp} */ pattern) {
-  return [...text.matchAll(pattern)].reduce((total, [, ...groups]) => total + Number(groups.find((group) => group !== undefined) ?? 0), 0)
+  return [...text.matchAll(pattern)].reduce(
+    (total, [, ...groups]) => total + Number(groups.find((group) => group !== undefined) ?? 0),
+    0,
+  )
 }
 
 function withoutColour(/** @type {string} */ text) {

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { counts, summaryLines } from './summaries.mjs'
 
-const vitest = '\n Test Files  1 failed | 2 passed (3)\n      Tests  3 failed | 28 passed | 1 skipped (32)\n   Start at  17:23:53\n   Duration  17.33s\n'
+const vitest =
+  '\n Test Files  1 failed | 2 passed (3)\n      Tests  3 failed | 28 passed | 1 skipped (32)\n   Start at  17:23:53\n   Duration  17.33s\n'
 const node = 'ℹ tests 3\nℹ suites 0\nℹ pass 2\nℹ fail 0\nℹ cancelled 1\nℹ skipped 0\nℹ todo 0\n'
-const playwright = '\n  1 failed\n    [desktop] › e2e/a.spec.ts:3:1 › 12 passed is part of a title\n  2 did not run\n  4 passed (1.7m)\n'
+const playwright =
+  '\n  1 failed\n    [desktop] › e2e/a.spec.ts:3:1 › 12 passed is part of a title\n  2 did not run\n  4 passed (1.7m)\n'
 
 test('the numbers are those of the runners', () => {
   expect(counts('vitest', 1, vitest)).toEqual({ passed: 28, failed: 3 })
@@ -21,5 +23,7 @@ test('a step without tests counts as one, and a runner that broke without counti
 test('the summaries are repeated as they were printed', () => {
   expect(summaryLines('playwright', playwright)).toEqual(['  1 failed', '  2 did not run', '  4 passed (1.7m)'])
   expect(summaryLines('vitest', vitest)).toHaveLength(3)
-  expect(summaryLines('vitest', '\u001b[2m      Tests \u001b[22m \u001b[32m4 passed\u001b[39m (4)')).toEqual(['      Tests  4 passed (4)'])
+  expect(summaryLines('vitest', '\u001b[2m      Tests \u001b[22m \u001b[32m4 passed\u001b[39m (4)')).toEqual([
+    '      Tests  4 passed (4)',
+  ])
 })

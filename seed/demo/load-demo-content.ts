@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
 
-const text = z.string().min(1);
-const colour = z.string().regex(/^#[0-9a-f]{6}$/);
+const text = z.string().min(1)
+const colour = z.string().regex(/^#[0-9a-f]{6}$/)
 
 const manifestSchema = z.strictObject({
   project: z.strictObject({ name: text, description: text }),
@@ -23,7 +23,7 @@ const manifestSchema = z.strictObject({
       attributes: z.record(text, text),
     }),
   ),
-});
+})
 
 const tagSchema = z.strictObject({
   key: text,
@@ -34,14 +34,14 @@ const tagSchema = z.strictObject({
   definition: text,
   useWhen: text,
   avoidWhen: text,
-});
+})
 
 const coderSchema = z.strictObject({
   key: text,
   name: text,
   email: z.string().endsWith('@example.org'),
   role: z.enum(['lead', 'coder', 'reviewer']),
-});
+})
 
 const themeSchema = z.strictObject({
   name: text,
@@ -49,7 +49,7 @@ const themeSchema = z.strictObject({
   colour,
   tags: z.array(text).min(1),
   narrative: text,
-});
+})
 
 const annotationSchema = z.strictObject({
   coder: text,
@@ -63,10 +63,10 @@ const annotationSchema = z.strictObject({
   /** Days after the project began. */
   day: z.int().min(0).max(40),
   starred: z.literal(true).optional(),
-});
+})
 
-export type DemoTag = z.infer<typeof tagSchema>;
-export type DemoAnnotation = z.infer<typeof annotationSchema>;
+export type DemoTag = z.infer<typeof tagSchema>
+export type DemoAnnotation = z.infer<typeof annotationSchema>
 
 /**
  * Reads the demo project's content, with each document's body under its file name.
@@ -75,9 +75,9 @@ export type DemoAnnotation = z.infer<typeof annotationSchema>;
  * @throws ZodError where a file has another shape; the file system's error where one is missing
  */
 export function loadDemoContent(folder: URL) {
-  const read = (path: string): string => readFileSync(new URL(path, folder), 'utf8');
-  const parse = <T>(schema: z.ZodType<T>, path: string): T => schema.parse(JSON.parse(read(path)));
-  const manifest = parse(manifestSchema, 'manifest.json');
+  const read = (path: string): string => readFileSync(new URL(path, folder), 'utf8')
+  const parse = <T>(schema: z.ZodType<T>, path: string): T => schema.parse(JSON.parse(read(path)))
+  const manifest = parse(manifestSchema, 'manifest.json')
   return {
     manifest,
     codebook: parse(z.array(tagSchema), 'codebook.json'),
@@ -85,5 +85,5 @@ export function loadDemoContent(folder: URL) {
     themes: parse(z.array(themeSchema), 'themes.json'),
     annotations: parse(z.array(annotationSchema), 'annotations.json'),
     bodies: new Map(manifest.documents.map(({ file }) => [file, read(`documents/${file}`)])),
-  };
+  }
 }

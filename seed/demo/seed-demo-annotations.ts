@@ -19,10 +19,17 @@ interface Made {
 }
 
 /** Places every annotation by its quote, with tags, star and event, dated as the content says; all or none. */
-export async function seedDemoAnnotations(db: Database, member: Member, { annotations, coders }: ReturnType<typeof loadDemoContent>, made: Made, now: Date): Promise<void> {
+export async function seedDemoAnnotations(
+  db: Database,
+  member: Member,
+  { annotations, coders }: ReturnType<typeof loadDemoContent>,
+  made: Made,
+  now: Date,
+): Promise<void> {
   const begun = Math.floor((now.getTime() - lastDay * day) / day) * day
   const authors = new Map<string, string>()
-  for (const { key, email } of coders) authors.set(key, (await memberByEmail(db, email, member.projectId))?.userId ?? member.userId)
+  for (const { key, email } of coders)
+    authors.set(key, (await memberByEmail(db, email, member.projectId))?.userId ?? member.userId)
   const placed = []
   for (const annotation of annotations) placed.push({ annotation, ...(await place(db, member, annotation, made)) })
   const minutes = new Map<string, number>()
@@ -33,15 +40,63 @@ export async function seedDemoAnnotations(db: Database, member: Member, { annota
     const createdAt = new Date(begun + annotation.day * day + (9 * 60 + nth * 4) * 60_000).toISOString()
     const { note = '', visibility } = annotation
     const tagIds = annotation.tags.flatMap((key) => made.tagIds.get(key) ?? [])
-    return { row: { projectId: member.projectId, id: newId(), ...anchor, page: null, authorId, layer: 'coder', visibility, note, roundId: null, certainty: null, secondOpinion: false, version: 1, createdAt, updatedAt: createdAt }, tagIds, starred: annotation.starred ?? false }
+    return {
+      row: {
+        projectId: member.projectId,
+        id: newId(),
+        ...anchor,
+        page: null,
+        authorId,
+        layer: 'coder',
+        visibility,
+        note,
+        roundId: null,
+        certainty: null,
+        secondOpinion: false,
+        version: 1,
+        createdAt,
+        updatedAt: createdAt,
+      },
+      tagIds,
+      starred: annotation.starred ?? false,
+    }
   })
   rows.sort((a, b) => (a.row.createdAt < b.row.createdAt ? -1 : a.row.createdAt > b.row.createdAt ? 1 : 0))
   await db.$transaction(
     async (tx) => {
       await dateProject(tx, member.projectId, new Date(begun))
-      await insertRows(tx, 'Annotation', rows.map(({ row }) => row))
-      await insertRows(tx, 'AnnotationTag', rows.flatMap(({ row, tagIds }) => tagIds.map((tagId) => ({ projectId: row.projectId, annotationId: row.id, tagId, documentId: row.documentId, start: row.start, createdById: row.authorId, createdAt: row.createdAt }))))
-      await insertRows(tx, 'Star', rows.filter(({ starred }) => starred).map(({ row }) => ({ projectId: row.projectId, annotationId: row.id, userId: row.authorId, createdAt: row.updatedAt })))
+      await insertRows(
+        tx,
+        'Annotation',
+        rows.map(({ row }) => row),
+      )
+      await insertRows(
+        tx,
+        'AnnotationTag',
+        rows.flatMap(({ row, tagIds }) =>
+          tagIds.map((tagId) => ({
+            projectId: row.projectId,
+            annotationId: row.id,
+            tagId,
+            documentId: row.documentId,
+            start: row.start,
+            createdById: row.authorId,
+            createdAt: row.createdAt,
+          })),
+        ),
+      )
+      await insertRows(
+        tx,
+        'Star',
+        rows
+          .filter(({ starred }) => starred)
+          .map(({ row }) => ({
+            projectId: row.projectId,
+            annotationId: row.id,
+            userId: row.authorId,
+            createdAt: row.updatedAt,
+          })),
+      )
       // Without seq and txid: the database numbers them.
       await tx.event.createMany({ data: rows.map(({ row, tagIds }) => event(row, tagIds)) })
     },
@@ -49,14 +104,33 @@ export async function seedDemoAnnotations(db: Database, member: Member, { annota
   )
 }
 
-type Row = Omit<Parameters<typeof recordedAnnotation>[0], 'tagIds'> & { projectId: string; authorId: string; createdAt: string }
+type Row = Omit<Parameters<typeof recordedAnnotation>[0], 'tagIds'> & {
+  projectId: string
+  authorId: string
+  createdAt: string
+}
 
 function event(row: Row, tagIds: string[]) {
   const after = recordedAnnotation({ ...row, tagIds })
-  return { projectId: row.projectId, actorId: row.authorId, type: 'annotation.created', subjectId: row.id, documentId: row.documentId, ownerId: row.authorId, shared: row.visibility === 'shared', after, createdAt: row.createdAt }
+  return {
+    projectId: row.projectId,
+    actorId: row.authorId,
+    type: 'annotation.created',
+    subjectId: row.id,
+    documentId: row.documentId,
+    ownerId: row.authorId,
+    shared: row.visibility === 'shared',
+    after,
+    createdAt: row.createdAt,
+  }
 }
 
-async function place(db: Database, member: Member, { document, quote, occurrence }: DemoAnnotation, { documentIds }: Made) {
+async function place(
+  db: Database,
+  member: Member,
+  { document, quote, occurrence }: DemoAnnotation,
+  { documentIds }: Made,
+) {
   const current = await currentRevision(db, member, documentIds.get(document) ?? '')
   const text = current && (await revisionText(db, member, current.revisionId))
   let start = -1

@@ -20,15 +20,28 @@ test('the demo project is made whole, by way of the importers, and its first use
   expect(await seedDemoProject(db, { now, forUser })).toEqual({ projectId: demoProjectId, created: true })
 
   const { body: project } = await visitor.call('GET', path)
-  expect(project).toMatchObject({ role: 'lead', counts: { documents: content.manifest.documents.length, tags: content.codebook.length, themes: content.themes.length, annotations: content.annotations.filter((row) => row.visibility === 'shared').length, members: 4 } })
+  expect(project).toMatchObject({
+    role: 'lead',
+    counts: {
+      documents: content.manifest.documents.length,
+      tags: content.codebook.length,
+      themes: content.themes.length,
+      annotations: content.annotations.filter((row) => row.visibility === 'shared').length,
+      members: 4,
+    },
+  })
   expect((await checkAnchors(db)).faults).toEqual([])
   const { body: documents } = await visitor.call('GET', `${path}/documents?limit=500`)
-  expect(documents.items.map((row: { title: string }) => row.title).sort()).toEqual(content.manifest.documents.map((row) => row.title).sort())
+  expect(documents.items.map((row: { title: string }) => row.title).sort()).toEqual(
+    content.manifest.documents.map((row) => row.title).sort(),
+  )
   expect(documents.items.filter((row: { direction: string }) => row.direction === 'rtl')).toHaveLength(1)
   const { body: newest } = await visitor.call('GET', `${path}/annotations?order=created&limit=500`)
   const times = newest.items.map((row: { createdAt: string }) => row.createdAt)
   expect(times[0] < now.toISOString() && times.at(-1) > '2026-10-01').toBe(true)
-  expect(newest.items.filter((row: { starred: boolean }) => row.starred)).toHaveLength(content.annotations.filter((row) => row.starred && row.visibility === 'shared').length)
+  expect(newest.items.filter((row: { starred: boolean }) => row.starred)).toHaveLength(
+    content.annotations.filter((row) => row.starred && row.visibility === 'shared').length,
+  )
   const { body: themes } = await visitor.call('GET', `${path}/themes`)
   for (const theme of themes.items) expect([theme.counts.excerpts > 0, theme.narrative?.type]).toEqual([true, 'doc'])
   const { body: history } = await visitor.call('GET', `${path}/events?after=0&limit=500`)

@@ -31,10 +31,14 @@ export interface DemoOptions {
  * Makes the demo project: its people, documents by way of the importers, codebook, themes, and annotations dated over the weeks before `now`. Where it is there
  * already nothing is made, and only `forUser` joins it; what an interrupted run has left is made anew.
  */
-export async function seedDemoProject(db: Database, { now, forUser, passwordHash, root = process.cwd() }: DemoOptions): Promise<{ projectId: string; created: boolean }> {
+export async function seedDemoProject(
+  db: Database,
+  { now, forUser, passwordHash, root = process.cwd() }: DemoOptions,
+): Promise<{ projectId: string; created: boolean }> {
   const state = await seededState(db, demoProjectId)
   if (state === 'begun') await removeBegun(db, demoProjectId)
-  if (state !== 'whole') await makeProject(db, loadDemoContent(pathToFileURL(`${join(root, 'seed/demo')}/`)), now, passwordHash)
+  if (state !== 'whole')
+    await makeProject(db, loadDemoContent(pathToFileURL(`${join(root, 'seed/demo')}/`)), now, passwordHash)
   if (forUser) {
     const row = { projectId: demoProjectId, userId: forUser.userId, role: 'lead' as const }
     await db.membership.createMany({ data: row, skipDuplicates: true })
@@ -44,14 +48,21 @@ export async function seedDemoProject(db: Database, { now, forUser, passwordHash
 
 async function makeProject(db: Database, content: Content, now: Date, passwordHash: string | undefined): Promise<void> {
   const { manifest, coders } = content
-  await db.user.createMany({ data: coders.map(({ name, email }) => ({ id: newId(), name, email, passwordHash: passwordHash ?? null })), skipDuplicates: true })
+  await db.user.createMany({
+    data: coders.map(({ name, email }) => ({ id: newId(), name, email, passwordHash: passwordHash ?? null })),
+    skipDuplicates: true,
+  })
   const lead = coders.find((coder) => coder.role === 'lead')
   const viewer = lead && (await viewerByEmail(db, lead.email))
   if (!viewer) throw new Error('The demo project has no lead who may sign in')
   await createProject(db, viewer, { id: demoProjectId, ...manifest.project })
   for (const { email, role } of coders) {
     const person = await viewerByEmail(db, email)
-    if (person) await db.membership.createMany({ data: { projectId: demoProjectId, userId: person.userId, role }, skipDuplicates: true })
+    if (person)
+      await db.membership.createMany({
+        data: { projectId: demoProjectId, userId: person.userId, role },
+        skipDuplicates: true,
+      })
   }
   const member = await memberByEmail(db, viewer.email, demoProjectId)
   if (!member) throw new Error('The demo project could not be entered')
@@ -66,7 +77,12 @@ async function addDocuments(db: Database, member: Member, { manifest, bodies }: 
   const ids = new Map<string, string>()
   for (const { file, title, language, attributes } of manifest.documents) {
     const bytes = Buffer.from(bodies.get(file) ?? '')
-    const { row } = await importFile(db, member, { filename: file, mediaType: file.endsWith('.md') ? 'text/markdown' : 'text/plain', bytes }, { title, language, attributes })
+    const { row } = await importFile(
+      db,
+      member,
+      { filename: file, mediaType: file.endsWith('.md') ? 'text/markdown' : 'text/plain', bytes },
+      { title, language, attributes },
+    )
     ids.set(file, row.document.id)
   }
   return ids
@@ -81,9 +97,19 @@ async function addCodebook(db: Database, member: Member, { codebook }: Content):
   return ids
 }
 
-async function addThemes(db: Database, member: Member, { themes }: Content, tagIds: Map<string, string>): Promise<void> {
+async function addThemes(
+  db: Database,
+  member: Member,
+  { themes }: Content,
+  tagIds: Map<string, string>,
+): Promise<void> {
   for (const { name, definition, colour, tags, narrative } of themes) {
-    const { row } = await createTheme(db, member, { name, definition, colour, tagIds: tags.flatMap((key) => tagIds.get(key) ?? []) })
+    const { row } = await createTheme(db, member, {
+      name,
+      definition,
+      colour,
+      tagIds: tags.flatMap((key) => tagIds.get(key) ?? []),
+    })
     const content = narrative.split('\n\n').map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] }))
     await changeTheme(db, member, row.id, { narrative: { type: 'doc', content } })
   }

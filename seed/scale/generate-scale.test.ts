@@ -8,7 +8,13 @@ import { generateScale } from './generate-scale'
 const { db } = await freshDatabase()
 
 test('a generated project has what was asked for, and every anchor proves itself', async () => {
-  const made = await generateScale(db, { documents: 7, annotations: 2_500, coders: 3, size: 12_000, now: new Date('2026-11-22T17:00:00Z') })
+  const made = await generateScale(db, {
+    documents: 7,
+    annotations: 2_500,
+    coders: 3,
+    size: 12_000,
+    now: new Date('2026-11-22T17:00:00Z'),
+  })
   const where = { projectId: made.projectId }
   expect(await db.document.count({ where })).toBe(7)
   expect(await db.annotation.count({ where })).toBe(2_500)

@@ -34,40 +34,78 @@ export interface ScaleProject {
  */
 export async function generateScale(db: Database, options: ScaleOptions): Promise<ScaleProject> {
   const random = seededRandom(options.documents * 31 + options.annotations * 7 + options.coders)
-  const name = options.name ?? `Scale: ${options.documents} documents, ${options.annotations} annotations, ${options.coders} coders`
+  const name =
+    options.name ??
+    `Scale: ${options.documents} documents, ${options.annotations} annotations, ${options.coders} coders`
   const lead = await makeProject(db, name, options.coders)
-  const authors = (await db.membership.findMany({ where: { projectId: lead.projectId }, select: { userId: true }, orderBy: { userId: 'asc' } })).map((row) => row.userId)
+  const authors = (
+    await db.membership.findMany({
+      where: { projectId: lead.projectId },
+      select: { userId: true },
+      orderBy: { userId: 'asc' },
+    })
+  ).map((row) => row.userId)
   const texts = await addDocuments(db, lead, options, random)
   const codebook = await addScaleCodebook(db, lead, options.annotations)
-  await addScaleAnnotations(db, { texts, authors, codebook, random, count: options.annotations, now: options.now, projectId: lead.projectId })
+  await addScaleAnnotations(db, {
+    texts,
+    authors,
+    codebook,
+    random,
+    count: options.annotations,
+    now: options.now,
+    projectId: lead.projectId,
+  })
   // What autovacuum does a minute later: the planner knows nothing of rows that came in bulk until somebody counts them. Empty tables are better not counted:
   // told that there is nothing, Postgres plans the checks of references as reading all of it, and keeps that plan while the table fills.
-  if (options.annotations > 0) await db.$executeRawUnsafe('VACUUM (ANALYZE) "Annotation", "AnnotationTag", "Document", "Revision", "Tag"')
+  if (options.annotations > 0)
+    await db.$executeRawUnsafe('VACUUM (ANALYZE) "Annotation", "AnnotationTag", "Document", "Revision", "Tag"')
   const { leaves: tagIds, themes } = codebook
-  return { projectId: lead.projectId, lead: { userId: lead.userId, email: lead.email }, documentIds: texts.map((text) => text.documentId), tagIds, themes }
+  return {
+    projectId: lead.projectId,
+    lead: { userId: lead.userId, email: lead.email },
+    documentIds: texts.map((text) => text.documentId),
+    tagIds,
+    themes,
+  }
 }
 
 async function makeProject(db: Database, name: string, coders: number): Promise<Member> {
   const emails = Array.from({ length: coders }, (_, i) => `scale-coder-${i + 1}@example.org`)
-  await db.user.createMany({ data: emails.map((email, i) => ({ id: newId(), email, name: `Coder ${i + 1}` })), skipDuplicates: true })
+  await db.user.createMany({
+    data: emails.map((email, i) => ({ id: newId(), email, name: `Coder ${i + 1}` })),
+    skipDuplicates: true,
+  })
   const viewer = await viewerByEmail(db, emails[0] ?? '')
   if (!viewer) throw new Error('A project needs at least one coder who is not deactivated')
   const { row } = await createProject(db, viewer, { name })
   const people = await db.user.findMany({ where: { email: { in: emails } }, select: { id: true } })
-  await db.membership.createMany({ data: people.map(({ id }) => ({ projectId: row.id, userId: id, role: 'coder' as const })), skipDuplicates: true })
+  await db.membership.createMany({
+    data: people.map(({ id }) => ({ projectId: row.id, userId: id, role: 'coder' as const })),
+    skipDuplicates: true,
+  })
   const member = await memberByEmail(db, viewer.email, row.id)
   if (!member) throw new Error('The project could not be entered')
   return member
 }
 
-async function addDocuments(db: Database, member: Member, { documents, size, now }: ScaleOptions, random: () => number): Promise<ScaleText[]> {
+async function addDocuments(
+  db: Database,
+  member: Member,
+  { documents, size, now }: ScaleOptions,
+  random: () => number,
+): Promise<ScaleText[]> {
   const texts: ScaleText[] = []
   for (let i = 0; i < documents; i += 1) {
     const { document, revision } = scaleDocument(member, i, size, now, random)
     await db.$transaction(async (tx) => {
       await insertRows(tx, 'Document', [document])
       await insertRows(tx, 'Revision', [revision])
-      await tx.document.update({ where: { projectId_id: { projectId: member.projectId, id: document.id } }, data: { currentRevisionId: revision.id }, select: { id: true } })
+      await tx.document.update({
+        where: { projectId_id: { projectId: member.projectId, id: document.id } },
+        data: { currentRevisionId: revision.id },
+        select: { id: true },
+      })
     })
     texts.push({ documentId: document.id, revisionId: revision.id, text: revision.text })
   }

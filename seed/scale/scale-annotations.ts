@@ -24,8 +24,26 @@ export async function addScaleAnnotations(db: Database, plan: Plan): Promise<voi
     const batch = Array.from({ length: Math.min(batchSize, plan.count - from) }, (_, i) => annotation(plan, from + i))
     await db.$transaction(
       async (tx) => {
-        await insertRows(tx, 'Annotation', batch.map(({ row }) => row))
-        await insertRows(tx, 'AnnotationTag', batch.flatMap(({ row, tagIds }) => tagIds.map((tagId) => ({ projectId: row.projectId, annotationId: row.id, tagId, documentId: row.documentId, start: row.start, createdById: row.authorId, createdAt: row.createdAt }))))
+        await insertRows(
+          tx,
+          'Annotation',
+          batch.map(({ row }) => row),
+        )
+        await insertRows(
+          tx,
+          'AnnotationTag',
+          batch.flatMap(({ row, tagIds }) =>
+            tagIds.map((tagId) => ({
+              projectId: row.projectId,
+              annotationId: row.id,
+              tagId,
+              documentId: row.documentId,
+              start: row.start,
+              createdById: row.authorId,
+              createdAt: row.createdAt,
+            })),
+          ),
+        )
       },
       { timeout: 60_000 },
     )
@@ -37,9 +55,27 @@ function annotation({ projectId, texts, authors, codebook, count, random, now }:
   const anchor = span(text, random)
   const createdAt = new Date(now.getTime() - Math.floor(((count - index) / count) * year)).toISOString()
   const note = index % 5 === 0 ? `Note ${index}: to be compared with the minutes of the year before.` : ''
-  const sampled = codebook.samples.filter(({ size }) => Math.floor(((index + 1) * size) / count) > Math.floor((index * size) / count)).map(({ tagIds }) => at(tagIds, index % tagIds.length))
+  const sampled = codebook.samples
+    .filter(({ size }) => Math.floor(((index + 1) * size) / count) > Math.floor((index * size) / count))
+    .map(({ tagIds }) => at(tagIds, index % tagIds.length))
   const chosen = [pick(codebook.leaves, random), ...(random() < 0.3 ? [pick(codebook.leaves, random)] : [])]
-  const row = { projectId, id: newId(), documentId, revisionId, ...anchor, authorId: pick(authors, random), layer: 'coder', visibility: 'shared', note, roundId: null, certainty: null, secondOpinion: false, version: 1, createdAt, updatedAt: createdAt }
+  const row = {
+    projectId,
+    id: newId(),
+    documentId,
+    revisionId,
+    ...anchor,
+    authorId: pick(authors, random),
+    layer: 'coder',
+    visibility: 'shared',
+    note,
+    roundId: null,
+    certainty: null,
+    secondOpinion: false,
+    version: 1,
+    createdAt,
+    updatedAt: createdAt,
+  }
   return { row, tagIds: [...new Set([...sampled, ...chosen])] }
 }
 

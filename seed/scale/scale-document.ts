@@ -14,7 +14,9 @@ export interface ScaleText {
 export function scaleDocument(member: Member, index: number, size: number, now: Date, random: () => number) {
   const blocks = inventedParagraphs(size, random).map((text, i) => {
     const content = [{ type: 'text', text }]
-    return i % 12 === 0 && text.length < 400 ? { type: 'heading', attrs: { level: 2 }, content } : { type: 'paragraph', content }
+    return i % 12 === 0 && text.length < 400
+      ? { type: 'heading', attrs: { level: 2 }, content }
+      : { type: 'paragraph', content }
   })
   const content = { type: 'doc', content: blocks }
   const text = canonicalText(content)
@@ -25,7 +27,10 @@ export function scaleDocument(member: Member, index: number, size: number, now: 
     title: `Minutes ${String(index + 1).padStart(4, '0')}`,
     language: 'en',
     direction: 'ltr',
-    attributes: { author: `Committee ${(index % 9) + 1}`, date: `20${String(10 + (index % 15)).padStart(2, '0')}-0${(index % 9) + 1}-15` },
+    attributes: {
+      author: `Committee ${(index % 9) + 1}`,
+      date: `20${String(10 + (index % 15)).padStart(2, '0')}-0${(index % 9) + 1}-15`,
+    },
     version: 1,
     createdById: member.userId,
     createdAt,

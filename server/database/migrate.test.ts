@@ -15,7 +15,9 @@ test('the migrations make every table, column, key and index of schema.prisma, a
   await runScript(declared.url, await migrationSql(declared.url, '', await readFile('prisma/schema.prisma', 'utf8')))
   const wanted = await describeSchema(declared.url)
   expect(made.columns).toEqual(wanted.columns)
-  expect(made.constraints.filter(({ kind }) => kind === 'foreign key')).toEqual(wanted.constraints.filter(({ kind }) => kind === 'foreign key'))
+  expect(made.constraints.filter(({ kind }) => kind === 'foreign key')).toEqual(
+    wanted.constraints.filter(({ kind }) => kind === 'foreign key'),
+  )
   expect(made.constraints).toEqual(expect.arrayContaining(wanted.constraints))
   expect(made.indexes).toEqual(expect.arrayContaining(wanted.indexes))
 })
@@ -37,8 +39,12 @@ test('migrating twice changes nothing the second time', async () => {
 
 test('two processes migrating at once apply each migration once', async () => {
   const { url, db } = await freshDatabase({ migrated: false })
-  const applied = (await Promise.all([applyMigrations(url, folder), applyMigrations(url, folder), applyMigrations(url, folder)])).flat()
+  const applied = (
+    await Promise.all([applyMigrations(url, folder), applyMigrations(url, folder), applyMigrations(url, folder)])
+  ).flat()
   expect(applied).toEqual([...new Set(applied)])
-  const rows = await db.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM "_prisma_migrations" WHERE finished_at IS NOT NULL`
+  const rows = await db.$queryRaw<
+    { n: number }[]
+  >`SELECT count(*)::int AS n FROM "_prisma_migrations" WHERE finished_at IS NOT NULL`
   expect(rows).toEqual([{ n: applied.length }])
 })

@@ -20,7 +20,10 @@ export async function applyMigrations(databaseUrl: string, folder: string): Prom
   const list = await migrationsList(folder)
   await demandOwnSchema(databaseUrl, new Set(list.migrationDirectories.map(({ path }) => path)))
   try {
-    return await withEngine(databaseUrl, async (engine) => (await engine.applyMigrations({ migrationsList: list, filters })).appliedMigrationNames)
+    return await withEngine(
+      databaseUrl,
+      async (engine) => (await engine.applyMigrations({ migrationsList: list, filters })).appliedMigrationNames,
+    )
   } catch (error) {
     throw new StartError(failure(error), { cause: error })
   }
@@ -37,13 +40,23 @@ async function demandOwnSchema(databaseUrl: string, known: ReadonlySet<string>):
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   try {
-    const { rows: tables } = await client.query<{ there: boolean }>(`SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS there`)
+    const { rows: tables } = await client.query<{ there: boolean }>(
+      `SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS there`,
+    )
     if (!tables[0]?.there) return
-    const { rows } = await client.query<{ name: string }>(`SELECT migration_name AS name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY 1 DESC`)
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT migration_name AS name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY 1 DESC`,
+    )
     const stranger = rows.find(({ name }) => !known.has(name))
-    if (stranger) throw new StartError(`This database was opened by a newer version of Commonplace: ${stranger.name} is not known here. Start that version or a later one; nothing was changed.`)
+    if (stranger)
+      throw new StartError(
+        `This database was opened by a newer version of Commonplace: ${stranger.name} is not known here. Start that version or a later one; nothing was changed.`,
+      )
     const { rows: locks } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [engineLock])
-    if (locks[0]?.got) await client.query(`UPDATE "_prisma_migrations" SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL`)
+    if (locks[0]?.got)
+      await client.query(
+        `UPDATE "_prisma_migrations" SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL`,
+      )
   } finally {
     await client.end()
   }
@@ -53,7 +66,11 @@ async function demandOwnSchema(databaseUrl: string, known: ReadonlySet<string>):
 function failure(error: unknown): string {
   const report = error instanceof Error ? error.message : String(error)
   const name = /(?:Migration name: |migration_name=")([\w-]+)/.exec(report)?.[1]
-  const reason = (/^(?:Error querying the database: )?(?:ERROR: )(.+)$/m.exec(report)?.[1] ?? report.split('\n')[0] ?? '').replace(/\.?\s*$/, '')
+  const reason = (
+    /^(?:Error querying the database: )?(?:ERROR: )(.+)$/m.exec(report)?.[1] ??
+    report.split('\n')[0] ??
+    ''
+  ).replace(/\.?\s*$/, '')
   return `The database could not be brought up to this version: ${name === undefined ? '' : `${name} failed, and nothing of it was kept: `}${reason}.`
 }
 
@@ -79,7 +96,11 @@ async function withEngine<T>(url: string, act: (engine: Engine) => Promise<T>): 
     return await act(engine)
   } catch (error) {
     // The engine says where a script failed, and Postgres why.
-    throw adapter.fault ? new Error(`${error instanceof Error ? error.message : String(error)}\nERROR: ${adapter.fault.message}`, { cause: error }) : error
+    throw adapter.fault
+      ? new Error(`${error instanceof Error ? error.message : String(error)}\nERROR: ${adapter.fault.message}`, {
+          cause: error,
+        })
+      : error
   } finally {
     engine.free()
     await pool.end() // The engine does not; an idle connection would keep a command waiting and a template from being cloned.
@@ -111,7 +132,9 @@ class WholeScripts extends PrismaPg {
 
 async function instantiate(): Promise<void> {
   const glue = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
-  const { instance } = await WebAssembly.instantiate(await readFile(glue.replace(/\.js$/, '.wasm')), { './schema_engine_bg.js': schemaEngine as unknown as WebAssembly.ModuleImports })
+  const { instance } = await WebAssembly.instantiate(await readFile(glue.replace(/\.js$/, '.wasm')), {
+    './schema_engine_bg.js': schemaEngine as unknown as WebAssembly.ModuleImports,
+  })
   schemaEngine.__wbg_set_wasm(instance.exports)
   const start: unknown = instance.exports.__wbindgen_start
   if (typeof start === 'function') (start as () => void)()
@@ -119,7 +142,10 @@ async function instantiate(): Promise<void> {
 
 async function migrationsList(folder: string) {
   const entries = await readdir(folder, { withFileTypes: true })
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
+  const names = entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
   return {
     baseDir: folder,
     lockfile: { path: 'migration_lock.toml', content: await readFile(join(folder, 'migration_lock.toml'), 'utf8') },
@@ -127,7 +153,10 @@ async function migrationsList(folder: string) {
     migrationDirectories: await Promise.all(
       names.map(async (path) => ({
         path,
-        migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: await readFile(join(folder, path, 'migration.sql'), 'utf8') } },
+        migrationFile: {
+          path: 'migration.sql',
+          content: { tag: 'ok' as const, value: await readFile(join(folder, path, 'migration.sql'), 'utf8') },
+        },
       })),
     ),
   }

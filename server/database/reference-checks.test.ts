@@ -30,8 +30,12 @@ test('in an empty database, too, the check of a reference is planned to find its
     const found: string[] = []
     for (const { name, table, columns, types } of references) {
       const where = columns.map((column, place) => `${column} = $${place + 1}`).join(' AND ')
-      await tx.$executeRawUnsafe(`PREPARE check_of_reference (${types.join(', ')}) AS SELECT 1 FROM ONLY ${table} x WHERE ${where} FOR KEY SHARE OF x`)
-      const [row] = await tx.$queryRawUnsafe<{ 'QUERY PLAN': { Plan: PlanNode }[] }[]>(`EXPLAIN (FORMAT JSON) EXECUTE check_of_reference (${types.map(() => 'NULL').join(', ')})`)
+      await tx.$executeRawUnsafe(
+        `PREPARE check_of_reference (${types.join(', ')}) AS SELECT 1 FROM ONLY ${table} x WHERE ${where} FOR KEY SHARE OF x`,
+      )
+      const [row] = await tx.$queryRawUnsafe<{ 'QUERY PLAN': { Plan: PlanNode }[] }[]>(
+        `EXPLAIN (FORMAT JSON) EXECUTE check_of_reference (${types.map(() => 'NULL').join(', ')})`,
+      )
       await tx.$executeRawUnsafe('DEALLOCATE check_of_reference')
       const condition = conditions(row?.['QUERY PLAN'][0]?.Plan)
       if (!columns.every((column) => condition.includes(column))) found.push(`${name}: ${condition}`)

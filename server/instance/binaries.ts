@@ -47,6 +47,8 @@ function installed(): { folder: string; version: string } {
     return { folder: join(root, 'native'), version }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error
-    throw new StartError(`There is no embedded database for ${process.platform} on ${process.arch}. Set DATABASE_URL to a PostgreSQL 14 or newer.`)
+    throw new StartError(
+      `There is no embedded database for ${process.platform} on ${process.arch}. Set DATABASE_URL to a PostgreSQL 14 or newer.`,
+    )
   }
 }

@@ -24,11 +24,16 @@ const socketPathLimit = 103
  */
 export function clusterPlace(dataDir: string, runAs: RunAs): ClusterPlace {
   const record = join(dataDir, 'cluster.json')
-  const base = existsSync(record) ? (JSON.parse(readFileSync(record, 'utf8')) as { base: string }).base : chooseBase(dataDir, runAs, record)
+  const base = existsSync(record)
+    ? (JSON.parse(readFileSync(record, 'utf8')) as { base: string }).base
+    : chooseBase(dataDir, runAs, record)
   const socket = join(base, 'socket')
   return {
     data: join(base, 'postgres'),
-    socket: Buffer.byteLength(`${socket}/.s.PGSQL.5432`) <= socketPathLimit ? socket : join(tmpdir(), `commonplace-${digest(base)}`),
+    socket:
+      Buffer.byteLength(`${socket}/.s.PGSQL.5432`) <= socketPathLimit
+        ? socket
+        : join(tmpdir(), `commonplace-${digest(base)}`),
     shelter: join(base === dataDir ? base : dirname(base), 'programs'),
     log: join(base, 'postgres.log'),
   }
@@ -39,7 +44,10 @@ function chooseBase(dataDir: string, runAs: RunAs, record: string): string {
   // Not derived from the path: a new clone at the same place must not meet the database of the one that was deleted.
   const base = join('/var/lib/commonplace', randomBytes(6).toString('hex'))
   mkdirSync(base, { recursive: true, mode: 0o755 })
-  writeFileSync(record, JSON.stringify({ base, why: `The database may not run as root, and its user cannot enter ${dataDir}.` }, null, 2))
+  writeFileSync(
+    record,
+    JSON.stringify({ base, why: `The database may not run as root, and its user cannot enter ${dataDir}.` }, null, 2),
+  )
   return base
 }
 

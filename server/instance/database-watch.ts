@@ -24,7 +24,10 @@ export interface DatabaseWatch {
  * Looks at intervals whether the database takes a connection and answers on it. One that has ended says so to whoever asks it; one that stands still says
  * nothing, and whoever asked would wait for ever. `revive` ends it, where somebody starts it again.
  */
-export function watchDatabase(url: string, { revive, patience = usualWatch }: { revive?: (() => Promise<void>) | undefined; patience?: WatchPatience } = {}): DatabaseWatch {
+export function watchDatabase(
+  url: string,
+  { revive, patience = usualWatch }: { revive?: (() => Promise<void>) | undefined; patience?: WatchPatience } = {},
+): DatabaseWatch {
   const waiting = new Set<(error: AppError) => void>()
   const stopped = new AbortController()
   let stillSince: number | undefined
@@ -57,12 +60,21 @@ export function watchDatabase(url: string, { revive, patience = usualWatch }: { 
   }
 }
 
-const standsStill = () => new AppError('unavailable', 'The database does not answer just now. Nothing that was saved is lost. Try again in a moment.', { retryAfter: 5 })
+const standsStill = () =>
+  new AppError(
+    'unavailable',
+    'The database does not answer just now. Nothing that was saved is lost. Try again in a moment.',
+    { retryAfter: 5 },
+  )
 
 /** Whether the database says anything within so many milliseconds, be it a refusal. */
 async function isHeard(url: string, milliseconds: number): Promise<boolean> {
   // Its own limits are for what is left behind here: this process may have been too busy to read an answer that is there.
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2 * milliseconds, query_timeout: 2 * milliseconds })
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 2 * milliseconds,
+    query_timeout: 2 * milliseconds,
+  })
   client.on('error', () => undefined)
   let isOver = false
   const asked = client

@@ -1,5 +1,15 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { chownSync, closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
@@ -41,7 +51,12 @@ export function clusterUrl(place: ClusterPlace, password: string, database = 'co
  * without having been told to, for as long as that takes: whoever asks it meanwhile hears that it is away.
  * The caller holds the instance's lock: a server still running here was left behind by a killed process, and is stopped first.
  */
-export async function startEmbeddedPostgres({ place, password, runAs, settings = [] }: ClusterOptions): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres({
+  place,
+  password,
+  runAs,
+  settings = [],
+}: ClusterOptions): Promise<EmbeddedPostgres> {
   const binaries = postgresBinaries(runAs, place.shelter)
   await stopPostmaster(place.data)
   if (!existsSync(join(place.data, 'PG_VERSION'))) initialise(binaries.initdb, place, password, runAs)
@@ -85,9 +100,18 @@ function launch({ place, runAs, settings, postgres }: Cluster): Run {
   privateFolder(place.socket, runAs)
   const logStart = startLog(place.log)
   const output = openSync(place.log, 'a', 0o600)
-  const flags = [...defaultSettings, ...settings, `unix_socket_directories=${place.socket}`].flatMap((setting) => ['-c', setting])
+  const flags = [...defaultSettings, ...settings, `unix_socket_directories=${place.socket}`].flatMap((setting) => [
+    '-c',
+    setting,
+  ])
   // In a session of its own, so that Ctrl-C in the terminal reaches this process alone and the database is stopped last.
-  const child = spawn(postgres, ['-D', place.data, ...flags], { ...runAs, cwd: '/', env: environment, detached: true, stdio: ['ignore', output, output] })
+  const child = spawn(postgres, ['-D', place.data, ...flags], {
+    ...runAs,
+    cwd: '/',
+    env: environment,
+    detached: true,
+    stdio: ['ignore', output, output],
+  })
   closeSync(output)
   child.unref()
   const ended = new Promise<void>((resolve) => child.once('error', () => resolve()).once('exit', () => resolve()))
@@ -104,7 +128,10 @@ function keepRunning(first: Run, cluster: Cluster): { release: () => Run } {
   let pause = pauses.first
   const again = async () => {
     if (isReleased) return
-    log().error({ words: run.words().trim().split('\n').slice(-5) }, 'the database ended by itself and is started again')
+    log().error(
+      { words: run.words().trim().split('\n').slice(-5) },
+      'the database ended by itself and is started again',
+    )
     await stopPostmaster(cluster.place.data) // Its other processes may outlive it.
     await wait(pause, undefined, { ref: false })
     pause = Math.min(pauses.last, pause * 2)
@@ -152,7 +179,17 @@ function initialise(initdb: string, place: ClusterPlace, password: string, runAs
     const made = spawnSync(
       initdb,
       // The built-in locale sorts and folds case alike on every machine, whatever locales it has installed.
-      [`--pgdata=${draft}`, `--username=${user}`, `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--no-instructions'],
+      [
+        `--pgdata=${draft}`,
+        `--username=${user}`,
+        `--pwfile=${passwordFile}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C',
+        '--locale-provider=builtin',
+        '--builtin-locale=C.UTF-8',
+        '--no-instructions',
+      ],
       { ...runAs, cwd: '/', env: environment, encoding: 'utf8' },
     )
     if (made.status !== 0) throw new StartError(databaseTrouble(made.error?.message ?? made.stderr, place))
@@ -181,9 +218,13 @@ async function answering(url: string, { child, words }: Run): Promise<void> {
       return
     } catch (error) {
       // Recovery after a crash may take long; as long as the server lives, it is waited for.
-      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) throw new StartError(databaseTrouble(words()), { cause: error })
+      if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null)
+        throw new StartError(databaseTrouble(words()), { cause: error })
       const { code } = error as { code?: string }
-      if (code === '28P01') throw new StartError('The database refuses the password in secrets.json: it belongs to another database. Put the right file back.')
+      if (code === '28P01')
+        throw new StartError(
+          'The database refuses the password in secrets.json: it belongs to another database. Put the right file back.',
+        )
       await wait(15)
     }
   }

@@ -56,7 +56,8 @@ export function requireWritable(folder) {
     rmSync(probe)
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error)
-    if (code === 'EEXIST' || code === 'ENOTDIR') throw new StartError(`${path} is not a folder. Set DATA_DIR to a folder, and start again.`)
+    if (code === 'EEXIST' || code === 'ENOTDIR')
+      throw new StartError(`${path} is not a folder. Set DATA_DIR to a folder, and start again.`)
     // Making several levels at once on a read-only disk fails with "no such file"; the level above tells the reason.
     if (code === 'ENOENT' && dirname(path) !== path) requireWritable(dirname(path))
     throw Object.assign(/** @type {Error} */ (error), { path })

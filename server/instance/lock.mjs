@@ -82,7 +82,11 @@ function readHolder(/** @type {string} */ file) {
   try {
     return /** @type {Holder} */ (JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
-    if (error instanceof SyntaxError || ['ENOENT', 'ENOTDIR'].includes(/** @type {NodeJS.ErrnoException} */ (error).code ?? '')) return undefined
+    if (
+      error instanceof SyntaxError ||
+      ['ENOENT', 'ENOTDIR'].includes(/** @type {NodeJS.ErrnoException} */ (error).code ?? '')
+    )
+      return undefined
     throw error
   }
 }
@@ -95,9 +99,12 @@ function isAlive(/** @type {Holder} */ { pid, born }) {
 /** When the process began, in whatever form the system tells it; undefined when there is no such process. */
 function birth(/** @type {number} */ pid) {
   try {
-    if (process.platform !== 'linux') return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim()
+    if (process.platform !== 'linux')
+      return execFileSync('ps', ['-o', 'lstart=', '-p', String(pid)], { encoding: 'utf8' }).trim()
     // proc(5): starttime is field 22, the twentieth after the parenthesised command name; a boot id tells reboots apart.
-    const [state, ...fields] = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ')
+    const [state, ...fields] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
     if (state === 'Z') return undefined
     return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${fields[18]}`
   } catch {

@@ -32,7 +32,8 @@ export async function openInstance(purpose: string, whenTaken: 'refuse' | 'share
     await externalAnswers(DATABASE_URL)
     return { note: () => {}, close: async () => {} }
   }
-  if (process.platform === 'win32') throw new StartError('The embedded database needs Linux or macOS. Set DATABASE_URL, or start inside WSL.')
+  if (process.platform === 'win32')
+    throw new StartError('The embedded database needs Linux or macOS. Set DATABASE_URL, or start inside WSL.')
   mkdirSync(resolve(DATA_DIR), { recursive: true })
   const dataDir = realpathSync(DATA_DIR)
   const file = resolve(dataDir, 'lock')
@@ -63,7 +64,8 @@ async function shareInstance(dataDir: string, ownerLives: () => boolean): Promis
   const { databasePassword, sessionSecret } = instanceSecrets(dataDir)
   const url = clusterUrl(clusterPlace(dataDir, databaseUser()), databasePassword)
   for (const until = Date.now() + 10_000; !(await answers(url)); await wait(100))
-    if (!ownerLives() || Date.now() > until) throw new StartError('The database of the running server does not answer yet. Try again in a moment.')
+    if (!ownerLives() || Date.now() > until)
+      throw new StartError('The database of the running server does not answer yet. Try again in a moment.')
   settle(url, sessionSecret)
   return { note: () => {}, close: async () => {} }
 }
@@ -90,5 +92,8 @@ async function connectionFault(url: string): Promise<Error | undefined> {
 async function externalAnswers(url: string): Promise<void> {
   const fault = await connectionFault(url)
   const { hostname, port, pathname } = new URL(url)
-  if (fault) throw new StartError(`The database named by DATABASE_URL (${pathname.slice(1)} on ${hostname || 'this machine'}${port && `:${port}`}) does not answer: ${fault.message || 'connection refused'}. Check that it runs and that the address is right.`)
+  if (fault)
+    throw new StartError(
+      `The database named by DATABASE_URL (${pathname.slice(1)} on ${hostname || 'this machine'}${port && `:${port}`}) does not answer: ${fault.message || 'connection refused'}. Check that it runs and that the address is right.`,
+    )
 }

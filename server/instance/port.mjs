@@ -9,10 +9,16 @@ import { StartError } from './explain.mjs'
  */
 export function listenFault(error, port, host) {
   const other = port === 65535 ? 3000 : port + 1
-  if (error.code === 'EADDRINUSE') return new StartError(`Port ${port} is already taken on ${host}. Stop what uses it, or choose another: npm start -- --port ${other}`)
-  if (error.code === 'EACCES') return new StartError(`Port ${port} may not be used by this user. Choose one above 1023: npm start -- --port 3000`)
+  if (error.code === 'EADDRINUSE')
+    return new StartError(
+      `Port ${port} is already taken on ${host}. Stop what uses it, or choose another: npm start -- --port ${other}`,
+    )
+  if (error.code === 'EACCES')
+    return new StartError(`Port ${port} may not be used by this user. Choose one above 1023: npm start -- --port 3000`)
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND')
-    return new StartError(`HOST is ${host}, which is not an address of this machine. Use 127.0.0.1, or 0.0.0.0 for every interface.`)
+    return new StartError(
+      `HOST is ${host}, which is not an address of this machine. Use 127.0.0.1, or 0.0.0.0 for every interface.`,
+    )
   return error
 }
 

@@ -21,7 +21,8 @@ async function endProcesses(data: string, fast: number): Promise<void> {
   ] as const
   for (const { signal, patience } of steps) {
     for (const pid of leaders(data, signal)) tell(pid, signal)
-    for (const until = Date.now() + patience; Date.now() < until; await wait(20)) if (processesIn(data).length === 0) return
+    for (const until = Date.now() + patience; Date.now() < until; await wait(20))
+      if (processesIn(data).length === 0) return
   }
 }
 
@@ -39,7 +40,10 @@ function recordedPid(data: string): number | undefined {
 
 /** A Postgres process works in its cluster's folder; on systems without /proc, only the postmaster is looked for, by its command line. */
 function processesIn(data: string): number[] {
-  if (process.platform === 'linux') return readdirSync('/proc').filter((entry) => /^\d+$/.test(entry) && workingFolder(entry) === data).map(Number)
+  if (process.platform === 'linux')
+    return readdirSync('/proc')
+      .filter((entry) => /^\d+$/.test(entry) && workingFolder(entry) === data)
+      .map(Number)
   const leader = recordedPid(data)
   return leader !== undefined && commandLine(leader).includes(data) ? [leader] : []
 }

@@ -12,7 +12,10 @@ export interface InstanceSecrets {
 export function instanceSecrets(dataDir: string): InstanceSecrets {
   const file = join(dataDir, 'secrets.json')
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as InstanceSecrets
-  const secrets = { databasePassword: randomBytes(24).toString('base64url'), sessionSecret: randomBytes(32).toString('base64url') }
+  const secrets = {
+    databasePassword: randomBytes(24).toString('base64url'),
+    sessionSecret: randomBytes(32).toString('base64url'),
+  }
   mkdirSync(dataDir, { recursive: true })
   const draft = `${file}.${process.pid}`
   const handle = openSync(draft, 'w', 0o600)

@@ -23,7 +23,20 @@ function lookUp(): RunAs {
 
 function create(): RunAs {
   try {
-    execFileSync('useradd', ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', name], { stdio: 'pipe' })
+    execFileSync(
+      'useradd',
+      [
+        '--system',
+        '--user-group',
+        '--no-create-home',
+        '--home-dir',
+        '/nonexistent',
+        '--shell',
+        '/usr/sbin/nologin',
+        name,
+      ],
+      { stdio: 'pipe' },
+    )
   } catch (error) {
     const user = lookUp() // Another start may have made it meanwhile.
     if (user) return user
@@ -40,5 +53,7 @@ function firstLine(error: unknown): string {
 
 /** Whether that user can reach and use `path` in the way `mode` says; asked of the system itself, as that user. */
 export function canReach(runAs: NonNullable<RunAs>, path: string, mode: 'x' | 'r' | 'w'): boolean {
-  return spawnSync('/bin/sh', ['-c', `test -${mode} "$1"`, 'sh', path], { ...runAs, cwd: '/', stdio: 'ignore' }).status === 0
+  return (
+    spawnSync('/bin/sh', ['-c', `test -${mode} "$1"`, 'sh', path], { ...runAs, cwd: '/', stdio: 'ignore' }).status === 0
+  )
 }

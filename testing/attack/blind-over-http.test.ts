@@ -15,9 +15,17 @@ function overHttp(caller: Caller): Caller {
   return {
     ...caller,
     call: async (method, path) => {
-      const answer = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, { method, headers: { cookie: caller.cookie } })
+      const answer = await fetch(`http://127.0.0.1:${port}/api/v1${path}`, {
+        method,
+        headers: { cookie: caller.cookie },
+      })
       const text = await answer.text()
-      return { status: answer.status, text, headers: answer.headers, body: answer.headers.get('content-type')?.includes('json') ? JSON.parse(text || 'null') : null }
+      return {
+        status: answer.status,
+        text,
+        headers: answer.headers,
+        body: answer.headers.get('content-type')?.includes('json') ? JSON.parse(text || 'null') : null,
+      }
     },
   }
 }
@@ -28,19 +36,29 @@ beforeAll(async () => {
 }, 60_000)
 
 test('every GET of the OpenAPI document about a project is asked, but for what cannot lead to the work of others', async () => {
-  const { paths } = (await (await fetch(`http://127.0.0.1:${port}/api/v1/openapi.json`)).json()) as { paths: Record<string, object> }
-  const gets = Object.entries(paths).flatMap(([path, operations]) => ('get' in operations && path.startsWith('/api/v1/projects/{p}') ? [path.replace('/api/v1', '')] : []))
+  const { paths } = (await (await fetch(`http://127.0.0.1:${port}/api/v1/openapi.json`)).json()) as {
+    paths: Record<string, object>
+  }
+  const gets = Object.entries(paths).flatMap(([path, operations]) =>
+    'get' in operations && path.startsWith('/api/v1/projects/{p}') ? [path.replace('/api/v1', '')] : [],
+  )
   expect(gets.filter((path) => !(path in reads))).toEqual([])
   expect(gets.length).toBeGreaterThan(35)
 })
 
-test('no answer over HTTP changes by what colleagues do, in body, length or headers', { timeout: 110_000 }, async () => {
-  const ana = overHttp(world.ana)
-  const before = await walk(world, ana)
-  await work(db, world, true)
-  const after = await walk(world, ana)
-  expect(after.size).toBeGreaterThan(150)
-  expect([...after].flatMap(([address, answer]) => (answer === before.get(address) ? [] : [address]))).toEqual([])
-  // It is there to be seen: whoever did it is answered otherwise.
-  expect((await overHttp(world.ben).call('GET', `${world.path}/annotations?documentId=${world.ids.d}`)).text).toContain('sesquipedal')
-})
+test(
+  'no answer over HTTP changes by what colleagues do, in body, length or headers',
+  { timeout: 110_000 },
+  async () => {
+    const ana = overHttp(world.ana)
+    const before = await walk(world, ana)
+    await work(db, world, true)
+    const after = await walk(world, ana)
+    expect(after.size).toBeGreaterThan(150)
+    expect([...after].flatMap(([address, answer]) => (answer === before.get(address) ? [] : [address]))).toEqual([])
+    // It is there to be seen: whoever did it is answered otherwise.
+    expect(
+      (await overHttp(world.ben).call('GET', `${world.path}/annotations?documentId=${world.ids.d}`)).text,
+    ).toContain('sesquipedal')
+  },
+)

@@ -35,9 +35,15 @@ describe('what next-auth and Next would read', () => {
   for (const address of ['/api/auth/callback/credentials', '/api/auth/_log', '/setup'])
     test(`150 MB to ${address} are refused, said or not, and the server goes on`, async () => {
       const before = memory()
-      const said = await sendRaw(port, rawRequest('POST', address, { ...form, 'content-length': '150000000' }, megabyte))
+      const said = await sendRaw(
+        port,
+        rawRequest('POST', address, { ...form, 'content-length': '150000000' }, megabyte),
+      )
       assert.equal(said.status, 413)
-      const unsaid = await sendRaw(port, [...rawRequest('POST', address, { ...form, 'transfer-encoding': 'chunked' }), ...Array.from({ length: 150 }, () => `${megabyte.length.toString(16)}\r\n${megabyte}\r\n`)])
+      const unsaid = await sendRaw(port, [
+        ...rawRequest('POST', address, { ...form, 'transfer-encoding': 'chunked' }),
+        ...Array.from({ length: 150 }, () => `${megabyte.length.toString(16)}\r\n${megabyte}\r\n`),
+      ])
       assert.equal(unsaid.status, 413)
       await isWell()
       assert.ok(!(memory() - before > 300), `it took ${memory() - before} MB`)
@@ -46,8 +52,22 @@ describe('what next-auth and Next would read', () => {
   test('a sign-in is answered whether its body says its length or comes in chunks', async () => {
     const { csrfToken } = await (await fetch(`http://127.0.0.1:${port}/api/auth/csrf`)).json()
     const body = `csrfToken=${csrfToken}&email=nobody%40example.org&password=wrong&json=true`
-    const answers = [await sendRaw(port, rawRequest('POST', '/api/auth/callback/credentials', form, body)), await sendRaw(port, rawRequest('POST', '/api/auth/callback/credentials', { ...form, 'transfer-encoding': 'chunked' }, chunked([body.slice(0, 20), body.slice(20)])))]
-    const outcomes = answers.map(({ status, body: text }) => [status, text.replace(/^[0-9a-f]+\r\n|\r\n0\r\n\r\n$/g, '')])
+    const answers = [
+      await sendRaw(port, rawRequest('POST', '/api/auth/callback/credentials', form, body)),
+      await sendRaw(
+        port,
+        rawRequest(
+          'POST',
+          '/api/auth/callback/credentials',
+          { ...form, 'transfer-encoding': 'chunked' },
+          chunked([body.slice(0, 20), body.slice(20)]),
+        ),
+      ),
+    ]
+    const outcomes = answers.map(({ status, body: text }) => [
+      status,
+      text.replace(/^[0-9a-f]+\r\n|\r\n0\r\n\r\n$/g, ''),
+    ])
     assert.deepEqual(outcomes[0], outcomes[1])
     assert.ok(Number(outcomes[0]?.[0]) < 500)
   })
@@ -56,9 +76,14 @@ describe('what next-auth and Next would read', () => {
 describe('another protocol', () => {
   test('five hundred upgrades are answered, and leave no descriptor behind', async () => {
     assert.equal((await fetch(`http://127.0.0.1:${port}/setup`)).status, 200)
-    const headers = [{ connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQCAAAAAAIAAAAA' }, { connection: 'Upgrade', upgrade: 'websocket' }]
+    const headers = [
+      { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQCAAAAAAIAAAAA' },
+      { connection: 'Upgrade', upgrade: 'websocket' },
+    ]
     for (let i = 0; i < 25; i++) {
-      const answers = await Promise.all(Array.from({ length: 20 }, (_, n) => sendRaw(port, rawRequest('GET', '/api/health', headers[n % 2]))))
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, (_, n) => sendRaw(port, rawRequest('GET', '/api/health', headers[n % 2]))),
+      )
       assert.deepEqual([...new Set(answers.map(({ status }) => status))], [200])
     }
     assert.equal((await sendRaw(port, rawRequest('GET', '/setup', headers[0]))).status, 200)
@@ -80,13 +105,23 @@ describe('what no browser sends', () => {
     ['a page to be written', 'DELETE', '/sign-in', [200, 303, 307, 400, 405]],
     ['what nobody knows', 'BREW', '/sign-in', [0, 400, 405, 501]],
     ['what was read', 'TRACE', '/sign-in', [400, 405]],
-    ['a way back over lines', 'GET', '/api/auth/signin?callbackUrl=%0d%0aset-cookie:%20taken=1', [200, 302, 303, 307, 400]],
+    [
+      'a way back over lines',
+      'GET',
+      '/api/auth/signin?callbackUrl=%0d%0aset-cookie:%20taken=1',
+      [200, 302, 303, 307, 400],
+    ],
     ['a way back over lines to the page', 'GET', '/sign-in?next=%2f%0d%0aset-cookie:%20taken=1', [200, 303, 307]],
     ['a way back to elsewhere', 'GET', '/sign-in?next=/.//evil.example', [200, 303, 307]],
     ['a way back of 10 kB', 'GET', `/sign-in?next=/${'x'.repeat(10_000)}`, [200, 303, 307]],
     ['an address of 20 kB', 'GET', `/sign-in?next=/${'x'.repeat(20_000)}`, [431]],
     ['a thousand questions', 'GET', `/sign-in?${'next=/&'.repeat(1000)}`, [200, 303, 307]],
-    ['a sign-out nobody asked for', 'GET', '/api/auth/signout?callbackUrl=https%3a%2f%2fevil.example', [200, 302, 303, 307, 400]],
+    [
+      'a sign-out nobody asked for',
+      'GET',
+      '/api/auth/signout?callbackUrl=https%3a%2f%2fevil.example',
+      [200, 302, 303, 307, 400],
+    ],
     ['an action that is not there', 'GET', '/api/auth/%2e%2e/%2e%2e/sign-in', [200, 303, 307, 308, 400, 404]],
     ['a provider that is not there', 'GET', '/api/auth/callback/__proto__', [302, 400, 404, 405]],
     ['a file of pages that is not there', 'GET', '/_next/static/../../server/pages.js', [400, 404]],
@@ -102,12 +137,26 @@ describe('what no browser sends', () => {
     })
 
   test('line breaks in the way back of a sign-in, an unknown state and headers without an end are no fault of ours', async () => {
-    for (const body of ['callbackUrl=%0d%0aset-cookie%3a+taken%3d1', 'csrfToken=%00&email=%ff&password=', `email=${'a'.repeat(60_000)}`, '__proto__[x]=1&constructor=1', '%'.repeat(1000)]) {
+    for (const body of [
+      'callbackUrl=%0d%0aset-cookie%3a+taken%3d1',
+      'csrfToken=%00&email=%ff&password=',
+      `email=${'a'.repeat(60_000)}`,
+      '__proto__[x]=1&constructor=1',
+      '%'.repeat(1000),
+    ]) {
       const answer = await sendRaw(port, rawRequest('POST', '/api/auth/callback/credentials', form, body))
       assert.ok(answer.status > 0 && answer.status < 500, `${answer.status} to ${body.slice(0, 40)}`)
       assert.ok(!/^set-cookie: taken/im.test(answer.raw))
     }
-    for (const headers of [{ cookie: 'x'.repeat(12_000) }, { cookie: Array.from({ length: 100 }, (_, at) => `next-auth.session-token.${at}=x`).join('; ') }, { 'next-action': 'x', 'next-router-state-tree': '%00' }, { rsc: '1', 'next-url': '/\u00ff' }, { host: 'evil.example' }, { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'javascript' }, { 'x-middleware-subrequest': 'middleware:middleware:middleware' }]) {
+    for (const headers of [
+      { cookie: 'x'.repeat(12_000) },
+      { cookie: Array.from({ length: 100 }, (_, at) => `next-auth.session-token.${at}=x`).join('; ') },
+      { 'next-action': 'x', 'next-router-state-tree': '%00' },
+      { rsc: '1', 'next-url': '/\u00ff' },
+      { host: 'evil.example' },
+      { 'x-forwarded-host': 'evil.example', 'x-forwarded-proto': 'javascript' },
+      { 'x-middleware-subrequest': 'middleware:middleware:middleware' },
+    ]) {
       const answer = await sendRaw(port, rawRequest('GET', '/sign-in', /** @type {Record<string, string>} */ (headers)))
       assert.ok(answer.status > 0 && answer.status < 500, `${answer.status} to ${JSON.stringify(headers).slice(0, 80)}`)
       assert.notEqual(new URL(answer.headers.location ?? '/', origin).hostname, 'evil.example')
@@ -119,14 +168,35 @@ describe('what no browser sends', () => {
     const code = /setup\?code=(\S+)/.exec(instance.output())?.[1] ?? ''
     const json = { 'content-type': 'application/json' }
     const account = { name: 'Ana', email: 'ana@example.org', password: 'a long enough password' }
-    const made = await fetch(`${origin}/api/v1/setup`, { method: 'POST', headers: json, body: JSON.stringify({ code: decodeURIComponent(code), ...account }) })
+    const made = await fetch(`${origin}/api/v1/setup`, {
+      method: 'POST',
+      headers: json,
+      body: JSON.stringify({ code: decodeURIComponent(code), ...account }),
+    })
     assert.ok(made.ok, await made.text())
     const cookie = await signedIn(account)
-    const project = await (await fetch(`${origin}/api/v1/projects`, { method: 'POST', headers: { ...json, cookie }, body: JSON.stringify({ name: 'Wells' }) })).json()
+    const project = await (
+      await fetch(`${origin}/api/v1/projects`, {
+        method: 'POST',
+        headers: { ...json, cookie },
+        body: JSON.stringify({ name: 'Wells' }),
+      })
+    ).json()
     const body = `--edge\r\ncontent-disposition: form-data; name="file"; filename="${'x'.repeat(100_000)}.txt"\r\ncontent-type: text/plain\r\n\r\nSalt came into the wells.\r\n--edge--\r\n`
-    const answer = await sendRaw(port, rawRequest('POST', `/api/v1/projects/${project.id}/documents`, { cookie, 'content-type': 'multipart/form-data; boundary=edge' }, body), 20_000)
+    const answer = await sendRaw(
+      port,
+      rawRequest(
+        'POST',
+        `/api/v1/projects/${project.id}/documents`,
+        { cookie, 'content-type': 'multipart/form-data; boundary=edge' },
+        body,
+      ),
+      20_000,
+    )
     assert.equal(answer.status, 201, answer.body.slice(0, 300))
-    const page = await fetch(`${origin}/projects/${project.id}/documents/${JSON.parse(answer.body).document.id}`, { headers: { cookie } })
+    const page = await fetch(`${origin}/projects/${project.id}/documents/${JSON.parse(answer.body).document.id}`, {
+      headers: { cookie },
+    })
     assert.equal(page.status, 200)
     for (const odd of ['%zz', '__proto__', 'x'.repeat(5000), '..%2f..', "'", '%F0%9F%92%A9']) {
       const there = await fetch(`${origin}/projects/${odd}`, { headers: { cookie } })
@@ -139,25 +209,45 @@ describe('what no browser sends', () => {
 async function signedIn({ email, password }) {
   const asked = await fetch(`${origin}/api/auth/csrf`)
   const { csrfToken } = await asked.json()
-  const answer = await fetch(`${origin}/api/auth/callback/credentials`, { method: 'POST', redirect: 'manual', headers: { ...form, cookie: cookiesOf(asked) }, body: new URLSearchParams({ csrfToken, email, password, json: 'true' }) })
+  const answer = await fetch(`${origin}/api/auth/callback/credentials`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { ...form, cookie: cookiesOf(asked) },
+    body: new URLSearchParams({ csrfToken, email, password, json: 'true' }),
+  })
   return `${cookiesOf(asked)}; ${cookiesOf(answer)}`
 }
 
 /** @param {Response} answer */
-const cookiesOf = (answer) => answer.headers.getSetCookie().map((cookie) => cookie.split(';')[0]).join('; ')
+const cookiesOf = (answer) =>
+  answer.headers
+    .getSetCookie()
+    .map((cookie) => cookie.split(';')[0])
+    .join('; ')
 
-test('while its database stands still it says so to pages and API within seconds, and is well again without help', { skip: process.platform === 'linux' ? false : 'stops processes by what /proc says of them', timeout: 60_000 }, async () => {
-  const pids = readdirSync('/proc').filter((entry) => /^\d+$/.test(entry) && folderOf(entry) === join(dataDir, 'postgres')).map(Number)
-  assert.ok(pids.length > 3)
-  for (const pid of pids) process.kill(pid, 'SIGSTOP')
-  const began = performance.now()
-  const answers = await Promise.all(['/sign-in', '/api/v1/projects', '/api/ready'].map((address) => sendRaw(port, rawRequest('GET', address), 15_000)))
-  assert.ok(performance.now() - began < 10_000, `${performance.now() - began} ms`)
-  assert.deepEqual([answers[0]?.status, answers[2]?.status], [503, 503])
-  assert.match(answers[0]?.body ?? '', /^The database (does not answer|cannot be reached) just now\. Nothing/)
-  for (const until = Date.now() + 40_000; (await sendRaw(port, rawRequest('GET', '/api/ready'))).status !== 200; ) assert.ok(Date.now() < until, 'it did not come back')
-  assert.equal((await fetch(`${origin}/sign-in`)).status, 200)
-})
+test(
+  'while its database stands still it says so to pages and API within seconds, and is well again without help',
+  { skip: process.platform === 'linux' ? false : 'stops processes by what /proc says of them', timeout: 60_000 },
+  async () => {
+    const pids = readdirSync('/proc')
+      .filter((entry) => /^\d+$/.test(entry) && folderOf(entry) === join(dataDir, 'postgres'))
+      .map(Number)
+    assert.ok(pids.length > 3)
+    for (const pid of pids) process.kill(pid, 'SIGSTOP')
+    const began = performance.now()
+    const answers = await Promise.all(
+      ['/sign-in', '/api/v1/projects', '/api/ready'].map((address) =>
+        sendRaw(port, rawRequest('GET', address), 15_000),
+      ),
+    )
+    assert.ok(performance.now() - began < 10_000, `${performance.now() - began} ms`)
+    assert.deepEqual([answers[0]?.status, answers[2]?.status], [503, 503])
+    assert.match(answers[0]?.body ?? '', /^The database (does not answer|cannot be reached) just now\. Nothing/)
+    for (const until = Date.now() + 40_000; (await sendRaw(port, rawRequest('GET', '/api/ready'))).status !== 200;)
+      assert.ok(Date.now() < until, 'it did not come back')
+    assert.equal((await fetch(`${origin}/sign-in`)).status, 200)
+  },
+)
 
 const folderOf = (/** @type {string} */ pid) => {
   try {

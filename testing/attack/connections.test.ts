@@ -17,7 +17,15 @@ const connections = () => new Promise<number>((resolve) => server.getConnections
 describe('another protocol', () => {
   test.each([
     ['HTTP/2', { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQCAAAAAAIAAAAA' }],
-    ['a web socket', { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==', 'sec-websocket-version': '13' }],
+    [
+      'a web socket',
+      {
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+        'sec-websocket-version': '13',
+      },
+    ],
     ['TLS', { connection: 'Upgrade', upgrade: 'TLS/1.0' }],
     ['something nobody knows', { connection: 'upgrade', upgrade: 'x'.repeat(1000) }],
   ])('%s is not taken up: the request is answered like any other', async (_, headers) => {
@@ -29,13 +37,29 @@ describe('another protocol', () => {
   })
 
   test('that is asked for five hundred times leaves no connection behind', async () => {
-    const headers = { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAAQCAAAAAAIAAAAA' }
-    for (let i = 0; i < 10; i++) await Promise.all(Array.from({ length: 50 }, async () => expect((await sendRaw(port, rawRequest('GET', '/', headers))).status).toBe(200)))
+    const headers = {
+      connection: 'Upgrade, HTTP2-Settings',
+      upgrade: 'h2c',
+      'http2-settings': 'AAMAAABkAAQCAAAAAAIAAAAA',
+    }
+    for (let i = 0; i < 10; i++)
+      await Promise.all(
+        Array.from({ length: 50 }, async () =>
+          expect((await sendRaw(port, rawRequest('GET', '/', headers))).status).toBe(200),
+        ),
+      )
     await expect.poll(connections, { timeout: 5000 }).toBe(0)
   })
 
   test('HTTP/2 without asking, or nonsense, is refused and closed', async () => {
-    for (const bytes of ['PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\u0000\u0000\u0000\u0004\u0000', '\u0016\u0003\u0001\u0002\u0000\u0001', 'GET\r\n\r\n', 'GET / HTTP/9.9\r\n\r\n', '\r\n'.repeat(3) + 'nonsense\r\n\r\n', `GET / HTTP/1.1\r\nhost: a\r\nhost: b\r\nx y: z\r\n\r\n`]) {
+    for (const bytes of [
+      'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\u0000\u0000\u0000\u0004\u0000',
+      '\u0016\u0003\u0001\u0002\u0000\u0001',
+      'GET\r\n\r\n',
+      'GET / HTTP/9.9\r\n\r\n',
+      '\r\n'.repeat(3) + 'nonsense\r\n\r\n',
+      `GET / HTTP/1.1\r\nhost: a\r\nhost: b\r\nx y: z\r\n\r\n`,
+    ]) {
       const answer = await sendRaw(port, bytes)
       expect([answer.status, answer.closed]).toEqual([400, true])
     }
@@ -49,13 +73,21 @@ describe('another protocol', () => {
   })
 
   test('a request is not read back', async () => {
-    for (const address of ['/', '/api/auth/csrf', '/api/v1/me']) expect((await sendRaw(port, rawRequest('TRACE', address))).status).toBe(400)
+    for (const address of ['/', '/api/auth/csrf', '/api/v1/me'])
+      expect((await sendRaw(port, rawRequest('TRACE', address))).status).toBe(400)
   })
 
   test('headers have a limit', async () => {
     expect((await sendRaw(port, rawRequest('GET', '/', { cookie: 'a'.repeat(20_000) }))).status).toBe(431)
     expect((await sendRaw(port, rawRequest('GET', `/${'a'.repeat(20_000)}`))).status).toBe(431)
-    expect((await sendRaw(port, rawRequest('GET', '/', Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`x-${i}`, 'y']))))).status).toBe(431)
+    expect(
+      (
+        await sendRaw(
+          port,
+          rawRequest('GET', '/', Object.fromEntries(Array.from({ length: 3000 }, (_, i) => [`x-${i}`, 'y']))),
+        )
+      ).status,
+    ).toBe(431)
   })
 })
 
@@ -69,13 +101,19 @@ describe('who takes their time', () => {
     }
   })
 
-  test.each(['/', '/api/auth/callback/credentials', '/api/v1/projects'])('over a body to %s is cut off, with a length or in chunks', async (address) => {
-    for (const headers of [{ 'content-length': '60000' }, { 'transfer-encoding': 'chunked' }] as Record<string, string>[]) {
-      const [head = ''] = rawRequest('POST', address, headers)
-      const answer = await sendRaw(port, [head, ...letters('5\r\nsalt!\r\n5\r\nsalt!\r\n')])
-      expect([answer.status, answer.closed]).toEqual([408, true])
-    }
-  })
+  test.each(['/', '/api/auth/callback/credentials', '/api/v1/projects'])(
+    'over a body to %s is cut off, with a length or in chunks',
+    async (address) => {
+      for (const headers of [{ 'content-length': '60000' }, { 'transfer-encoding': 'chunked' }] as Record<
+        string,
+        string
+      >[]) {
+        const [head = ''] = rawRequest('POST', address, headers)
+        const answer = await sendRaw(port, [head, ...letters('5\r\nsalt!\r\n5\r\nsalt!\r\n')])
+        expect([answer.status, answer.closed]).toEqual([408, true])
+      }
+    },
+  )
 
   test('but gets on is waited for', async () => {
     const [head = ''] = rawRequest('POST', '/api/v1/projects', { 'content-length': '40000' })
@@ -85,21 +123,37 @@ describe('who takes their time', () => {
   })
 
   test('over reading an answer is cut off', async () => {
-    const { port: large, server: busy } = await listening(api, { patience, pages: (_, response) => response.end(Buffer.alloc(50_000_000)) })
+    const { port: large, server: busy } = await listening(api, {
+      patience,
+      pages: (_, response) => response.end(Buffer.alloc(50_000_000)),
+    })
     const socket = connect({ port: large, host: '127.0.0.1' })
     socket.on('error', () => undefined)
     socket.write(rawRequest('GET', '/').join(''))
     socket.pause()
     await expect.poll(() => new Promise((resolve) => busy.getConnections((_, n) => resolve(n)))).toBe(1)
-    await expect.poll(() => new Promise((resolve) => busy.getConnections((_, n) => resolve(n))), { timeout: 5000 }).toBe(0)
+    await expect
+      .poll(() => new Promise((resolve) => busy.getConnections((_, n) => resolve(n))), { timeout: 5000 })
+      .toBe(0)
     socket.destroy()
   })
 })
 
 test('whatever hangs, the end comes in time', async () => {
-  const { port: stopping, server: hanging } = await listening({ fetch: () => new Promise<Response>(() => undefined) }, { pages: (_, response) => void response.write('and then') })
+  const { port: stopping, server: hanging } = await listening(
+    { fetch: () => new Promise<Response>(() => undefined) },
+    { pages: (_, response) => void response.write('and then') },
+  )
   const open: Socket[] = []
-  for (const parts of [['GET / HTTP/1.1\r\n'], rawRequest('GET', '/api/v1/me'), rawRequest('GET', '/'), rawRequest('POST', '/', { 'transfer-encoding': 'chunked' }, chunked(['a']).subarray(0, 4)), rawRequest('GET', '/', { connection: 'upgrade', upgrade: 'h2c' }), rawRequest('POST', '/', { 'content-length': '150000000' }), []]) {
+  for (const parts of [
+    ['GET / HTTP/1.1\r\n'],
+    rawRequest('GET', '/api/v1/me'),
+    rawRequest('GET', '/'),
+    rawRequest('POST', '/', { 'transfer-encoding': 'chunked' }, chunked(['a']).subarray(0, 4)),
+    rawRequest('GET', '/', { connection: 'upgrade', upgrade: 'h2c' }),
+    rawRequest('POST', '/', { 'content-length': '150000000' }),
+    [],
+  ]) {
     const socket = connect({ port: stopping, host: '127.0.0.1', allowHalfOpen: true })
     socket.on('error', () => undefined)
     await once(socket, 'connect')

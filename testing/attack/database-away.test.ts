@@ -15,7 +15,12 @@ test('while the database is away, pages and the API say so with 503, and the fil
   const { cookie } = await person(db, apiOn(db), 'Ana')
   for (const address of ['/', '/sign-in', '/projects/1', '/api/auth/csrf']) {
     const { status, headers, body } = await sendRaw(port, rawRequest('GET', address, { cookie }))
-    expect([address, status, headers['retry-after'], body]).toEqual([address, 503, '5', expect.stringMatching(/^The database cannot be reached/)])
+    expect([address, status, headers['retry-after'], body]).toEqual([
+      address,
+      503,
+      '5',
+      expect.stringMatching(/^The database cannot be reached/),
+    ])
   }
   const api = await sendRaw(port, rawRequest('GET', '/api/v1/me', { cookie }))
   expect([api.status, api.headers['retry-after'], JSON.parse(api.body).code]).toEqual([503, '5', 'unavailable'])
@@ -38,11 +43,22 @@ function failed(response: ServerResponse): void {
 test('a page whose database goes between the question and the reading is 503, and one that fails otherwise is 500 still', async () => {
   const { port } = await listening(apiOn(db), {
     pages: async (request, response) => {
-      await (request.url === '/away' ? nowhere.$queryRaw`SELECT 1` : request.url === '/begun' ? nowhere.$queryRaw`SELECT 1`.catch(() => response.end('begun')) : db.$queryRaw`SELECT no_such_column`).catch(() => failed(response))
+      await (
+        request.url === '/away'
+          ? nowhere.$queryRaw`SELECT 1`
+          : request.url === '/begun'
+            ? nowhere.$queryRaw`SELECT 1`.catch(() => response.end('begun'))
+            : db.$queryRaw`SELECT no_such_column`
+      ).catch(() => failed(response))
     },
   })
   const { status, headers, body } = await sendRaw(port, rawRequest('GET', '/away'))
-  expect([status, headers['retry-after'], headers['content-encoding'], body]).toEqual([503, '5', undefined, expect.stringMatching(/^The database cannot be reached/)])
+  expect([status, headers['retry-after'], headers['content-encoding'], body]).toEqual([
+    503,
+    '5',
+    undefined,
+    expect.stringMatching(/^The database cannot be reached/),
+  ])
   expect((await sendRaw(port, rawRequest('GET', '/wrong'))).status).toBe(500)
   const begun = await sendRaw(port, rawRequest('GET', '/begun'))
   expect([begun.status, begun.body]).toEqual([200, 'begun'])

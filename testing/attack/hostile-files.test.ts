@@ -26,7 +26,11 @@ function converterMemory(): number {
   const peaks = pids.map((pid) => {
     try {
       const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-      if (!status.includes(`\nPPid:\t${process.pid}\n`) || !readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('import-process')) return 0
+      if (
+        !status.includes(`\nPPid:\t${process.pid}\n`) ||
+        !readFileSync(`/proc/${pid}/cmdline`, 'latin1').includes('import-process')
+      )
+        return 0
       return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024
     } catch {
       return 0 // It has ended meanwhile.
@@ -38,14 +42,22 @@ function converterMemory(): number {
 /** Sends a file as the attacker; says what was answered, and the most memory a converter had. */
 async function attack(name: string, bytes: Uint8Array, address = 'documents') {
   let memory = 0
-  const look = existsSync('/proc/self/status') ? setInterval(() => (memory = Math.max(memory, converterMemory())), 30) : undefined
+  const look = existsSync('/proc/self/status')
+    ? setInterval(() => (memory = Math.max(memory, converterMemory())), 30)
+    : undefined
   const before = await stored()
   try {
     const answered = send(attacker, name, bytes, address).then((answer) => ({ ...answer, at: performance.now() }))
     const other = await send(victim, 'other.txt', Buffer.from('Salt came before the sea did.'), 'documents/preview')
     const otherAt = performance.now()
     const answer = await answered
-    return { answer, other, otherWasFirst: otherAt <= answer.at, memory, grown: (await stored()).map((count, at) => count - (before[at] ?? 0)) }
+    return {
+      answer,
+      other,
+      otherWasFirst: otherAt <= answer.at,
+      memory,
+      grown: (await stored()).map((count, at) => count - (before[at] ?? 0)),
+    }
   } finally {
     clearInterval(look)
   }
@@ -80,7 +92,9 @@ describe('a hostile file', () => {
       return
     }
     expect(outcome).toBeInstanceOf(ImportRefused)
-    expect((outcome as ImportRefused).code).toMatch(/^(corrupt-file|expands-too-much|needs-too-much-memory|no-text-layer|too-large)$/)
+    expect((outcome as ImportRefused).code).toMatch(
+      /^(corrupt-file|expands-too-much|needs-too-much-memory|no-text-layer|too-large)$/,
+    )
     expect((outcome as ImportRefused).detail).toMatch(/[.)]$/)
   })
 })
@@ -92,16 +106,20 @@ describe('a hostile file sent to the API', () => {
     expect([other.status, grown]).toEqual([200, [0, 0, 0, 0]])
   })
 
-  it('that nothing but the ceiling of the process can hold is refused there, and another project is served meanwhile', { timeout: 150_000 }, async () => {
-    // The compressions are named elsewhere in the file, where only the reader of PDF itself looks.
-    const bytes = swollenPdf(1_500_000_000, 2, '6 0 R', '6 0 obj\n[/FlateDecode /FlateDecode]\nendobj\n')
-    expect(bytes.length).toBeLessThan(10_000)
-    const { answer, other, otherWasFirst, memory, grown } = await attack('wells.pdf', bytes)
-    expect([answer.status, answer.body.reason]).toEqual([422, 'needs-too-much-memory'])
-    expect(answer.body.detail).toMatch(/more memory than the 1280 MB it may use\. Split it/)
-    expect([other.status, otherWasFirst, grown]).toEqual([200, true, [0, 0, 0, 0]])
-    if (memory > 0) expect(memory / defaultLimits.processBytes).toBeLessThan(1.1)
-  })
+  it(
+    'that nothing but the ceiling of the process can hold is refused there, and another project is served meanwhile',
+    { timeout: 150_000 },
+    async () => {
+      // The compressions are named elsewhere in the file, where only the reader of PDF itself looks.
+      const bytes = swollenPdf(1_500_000_000, 2, '6 0 R', '6 0 obj\n[/FlateDecode /FlateDecode]\nendobj\n')
+      expect(bytes.length).toBeLessThan(10_000)
+      const { answer, other, otherWasFirst, memory, grown } = await attack('wells.pdf', bytes)
+      expect([answer.status, answer.body.reason]).toEqual([422, 'needs-too-much-memory'])
+      expect(answer.body.detail).toMatch(/more memory than the 1280 MB it may use\. Split it/)
+      expect([other.status, otherWasFirst, grown]).toEqual([200, true, [0, 0, 0, 0]])
+      if (memory > 0) expect(memory / defaultLimits.processBytes).toBeLessThan(1.1)
+    },
+  )
 })
 
 /** One of each format that a document may have: the slowest of its kind. */
@@ -119,15 +137,25 @@ describe('a hostile file of each format, sent to the API, keeps no other project
 
 describe('a hostile sheet is refused with a sentence, stores nothing, and keeps no other project waiting', () => {
   beforeAll(async () => {
-    expect((await attacker.lead.call('POST', `${attacker.path}/attributes`, { key: 'genre', label: 'Genre', type: 'text' })).status).toBe(201)
+    expect(
+      (await attacker.lead.call('POST', `${attacker.path}/attributes`, { key: 'genre', label: 'Genre', type: 'text' }))
+        .status,
+    ).toBe(201)
   })
 
-  it.each(hostileSheets.flatMap((sheet) => ['codebook/import', 'attributes/fill'].map((address) => ({ ...sheet, address }))))('$address, $name: $what', { timeout: 60_000 }, async ({ name, make, address, refusal }) => {
+  it.each(
+    hostileSheets.flatMap((sheet) => ['codebook/import', 'attributes/fill'].map((address) => ({ ...sheet, address }))),
+  )('$address, $name: $what', { timeout: 60_000 }, async ({ name, make, address, refusal }) => {
     const bytes = await make()
     const [heap, began] = [process.memoryUsage(), performance.now()]
     const { answer, other, memory, grown } = await attack(name, bytes, address)
     expect([other.status, grown]).toEqual([200, [0, 0, 0, 0]])
-    if (refusal) expect([answer.status, answer.body.reason, answer.body.detail]).toEqual([refusal.status, refusal.reason, expect.stringMatching(refusal.detail)])
+    if (refusal)
+      expect([answer.status, answer.body.reason, answer.body.detail]).toEqual([
+        refusal.status,
+        refusal.reason,
+        expect.stringMatching(refusal.detail),
+      ])
     else expect([200, 422]).toContain(answer.status)
     // The server holds the file and the answer; what reading it takes is the converter's.
     const { heapUsed, external } = process.memoryUsage()

@@ -14,33 +14,118 @@ const spreadsheet = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006
 const workbook = (rows: string, parts: Record<string, string> = {}) =>
   archive({
     'xl/workbook.xml': `<workbook ${spreadsheet}><sheets><sheet name="Tags" r:id="rId1" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"/></sheets></workbook>`,
-    'xl/_rels/workbook.xml.rels': '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
+    'xl/_rels/workbook.xml.rels':
+      '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
     'xl/worksheets/sheet1.xml': `<worksheet ${spreadsheet}><sheetData>${rows}</sheetData></worksheet>`,
     ...parts,
   })
 
 const inline = (text: string) => `<c t="inlineStr"><is><t>${text}</t></is></c>`
-const shared = (...texts: string[]) => ({ 'xl/sharedStrings.xml': `<sst ${spreadsheet}>${texts.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>` })
+const shared = (...texts: string[]) => ({
+  'xl/sharedStrings.xml': `<sst ${spreadsheet}>${texts.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`,
+})
 const header = `<row>${inline('name')}${inline('genre')}</row>`
 
 /** Letters that pack badly, so that what refuses the sheet is not how well it packs. */
-const rough = (length: number) => Array.from({ length: Math.ceil(length / 8) }, (_, at) => ((at * 2_654_435_761) % 4_294_967_296).toString(36).padStart(8, 'x')).join('').slice(0, length)
+const rough = (length: number) =>
+  Array.from({ length: Math.ceil(length / 8) }, (_, at) =>
+    ((at * 2_654_435_761) % 4_294_967_296).toString(36).padStart(8, 'x'),
+  )
+    .join('')
+    .slice(0, length)
 
 const refused = (reason: string, detail: RegExp) => ({ status: 422, reason, detail })
 const tooLarge = (detail: RegExp) => ({ status: 413, reason: 'too-large', detail })
 
 export const hostileSheets: HostileSheet[] = [
-  { what: 'rows that expand to a thousand times the file', name: 'tags.xlsx', make: () => workbook(header + '<row><c><v>1</v></c></row>'.repeat(1_000_000)), refusal: refused('expands-too-much', /expands to \d+ times its size/) },
-  { what: 'a megabyte of text that stands in 1,000 cells', name: 'tags.xlsx', make: () => workbook(`${header}<row>${'<c t="s"><v>0</v></c>'.repeat(1000)}</row>`, shared(rough(1_000_000))), refusal: tooLarge(/a cell of more than 400,000 characters/) },
-  { what: '100 kB of text that stand in 10,000 cells', name: 'tags.xlsx', make: () => workbook(header + Array.from({ length: 5000 }, (_, at) => `<row r="${at + 2}"><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>`).join(''), shared(rough(100_000))), refusal: tooLarge(/more than 32,000,000 characters/) },
-  { what: '100,000 columns', name: 'tags.xlsx', make: () => workbook(`${header}<row>${Array.from({ length: 100_000 }, (_, at) => `<c><v>${at}</v></c>`).join('')}</row>`), refusal: tooLarge(/more than 500 columns/) },
-  { what: 'a cell in the 18,278th column', name: 'tags.xlsx', make: () => workbook(`${header}<row><c r="ZZZ2" t="inlineStr"><is><t>x</t></is></c></row>`), refusal: tooLarge(/more than 500 columns/) },
-  { what: '60,000 lines', name: 'tags.xlsx', make: () => workbook(header + Array.from({ length: 60_000 }, (_, at) => `<row><c><v>${at}</v></c></row>`).join('')), refusal: tooLarge(/more than 50,000 lines/) },
-  { what: '100,000 elements in one another', name: 'tags.xlsx', make: () => workbook(`${header}<row>${'<x>'.repeat(100_000)}${'</x>'.repeat(100_000)}</row>`), refusal: refused('corrupt-file', /in one another|deep/) },
-  { what: 'entities that stand for entities', name: 'tags.xlsx', make: () => workbook(header, { 'xl/sharedStrings.xml': `<!DOCTYPE sst [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><sst ${spreadsheet}><si><t>&b;</t></si></sst>` }), refusal: refused('corrupt-file', /declares XML entities/) },
-  { what: 'a cell of 14 MB', name: 'tags.csv', make: () => Buffer.from(`name,genre\n"${rough(14_000_000)}",x\n`), refusal: refused('corrupt-file', /Max Record Size|max_record_size|record/i) },
-  { what: 'a quote that is never closed', name: 'tags.csv', make: () => Buffer.from(`name,genre\n"${'x,y\n'.repeat(3_000_000)}`), refusal: refused('corrupt-file', /record|quote/i) },
-  { what: 'ten million cells', name: 'tags.csv', make: () => Buffer.from(`name,genre\n${'x,y\n'.repeat(3_500_000)}`), refusal: tooLarge(/more than (50,000 lines|1,000,000 cells)/) },
-  { what: '100,000 columns', name: 'tags.csv', make: () => Buffer.from(`name,genre\n${'x,'.repeat(100_000)}\n`), refusal: tooLarge(/more than 500 columns/) },
-  { what: 'fourteen million commas', name: 'tags.csv', make: () => Buffer.from(`name,genre\n${`${','.repeat(1000)}\n`.repeat(14_000)}`), refusal: null },
+  {
+    what: 'rows that expand to a thousand times the file',
+    name: 'tags.xlsx',
+    make: () => workbook(header + '<row><c><v>1</v></c></row>'.repeat(1_000_000)),
+    refusal: refused('expands-too-much', /expands to \d+ times its size/),
+  },
+  {
+    what: 'a megabyte of text that stands in 1,000 cells',
+    name: 'tags.xlsx',
+    make: () => workbook(`${header}<row>${'<c t="s"><v>0</v></c>'.repeat(1000)}</row>`, shared(rough(1_000_000))),
+    refusal: tooLarge(/a cell of more than 400,000 characters/),
+  },
+  {
+    what: '100 kB of text that stand in 10,000 cells',
+    name: 'tags.xlsx',
+    make: () =>
+      workbook(
+        header +
+          Array.from(
+            { length: 5000 },
+            (_, at) => `<row r="${at + 2}"><c t="s"><v>0</v></c><c t="s"><v>0</v></c></row>`,
+          ).join(''),
+        shared(rough(100_000)),
+      ),
+    refusal: tooLarge(/more than 32,000,000 characters/),
+  },
+  {
+    what: '100,000 columns',
+    name: 'tags.xlsx',
+    make: () =>
+      workbook(`${header}<row>${Array.from({ length: 100_000 }, (_, at) => `<c><v>${at}</v></c>`).join('')}</row>`),
+    refusal: tooLarge(/more than 500 columns/),
+  },
+  {
+    what: 'a cell in the 18,278th column',
+    name: 'tags.xlsx',
+    make: () => workbook(`${header}<row><c r="ZZZ2" t="inlineStr"><is><t>x</t></is></c></row>`),
+    refusal: tooLarge(/more than 500 columns/),
+  },
+  {
+    what: '60,000 lines',
+    name: 'tags.xlsx',
+    make: () => workbook(header + Array.from({ length: 60_000 }, (_, at) => `<row><c><v>${at}</v></c></row>`).join('')),
+    refusal: tooLarge(/more than 50,000 lines/),
+  },
+  {
+    what: '100,000 elements in one another',
+    name: 'tags.xlsx',
+    make: () => workbook(`${header}<row>${'<x>'.repeat(100_000)}${'</x>'.repeat(100_000)}</row>`),
+    refusal: refused('corrupt-file', /in one another|deep/),
+  },
+  {
+    what: 'entities that stand for entities',
+    name: 'tags.xlsx',
+    make: () =>
+      workbook(header, {
+        'xl/sharedStrings.xml': `<!DOCTYPE sst [<!ENTITY a "x"><!ENTITY b "&a;&a;">]><sst ${spreadsheet}><si><t>&b;</t></si></sst>`,
+      }),
+    refusal: refused('corrupt-file', /declares XML entities/),
+  },
+  {
+    what: 'a cell of 14 MB',
+    name: 'tags.csv',
+    make: () => Buffer.from(`name,genre\n"${rough(14_000_000)}",x\n`),
+    refusal: refused('corrupt-file', /Max Record Size|max_record_size|record/i),
+  },
+  {
+    what: 'a quote that is never closed',
+    name: 'tags.csv',
+    make: () => Buffer.from(`name,genre\n"${'x,y\n'.repeat(3_000_000)}`),
+    refusal: refused('corrupt-file', /record|quote/i),
+  },
+  {
+    what: 'ten million cells',
+    name: 'tags.csv',
+    make: () => Buffer.from(`name,genre\n${'x,y\n'.repeat(3_500_000)}`),
+    refusal: tooLarge(/more than (50,000 lines|1,000,000 cells)/),
+  },
+  {
+    what: '100,000 columns',
+    name: 'tags.csv',
+    make: () => Buffer.from(`name,genre\n${'x,'.repeat(100_000)}\n`),
+    refusal: tooLarge(/more than 500 columns/),
+  },
+  {
+    what: 'fourteen million commas',
+    name: 'tags.csv',
+    make: () => Buffer.from(`name,genre\n${`${','.repeat(1000)}\n`.repeat(14_000)}`),
+    refusal: null,
+  },
 ]

@@ -17,20 +17,39 @@ test('a bulk act takes so much of the text together, and says how much that is',
   const { status, body } = await coder.call('POST', `${path}/annotations/bulk`, { action: 'create', items })
   expect([status, body.code]).toEqual([413, 'too-large'])
   expect(body.detail).toMatch(/have 1,000,000,000 characters together.*nothing was changed/)
-  const small = await coder.call('POST', `${path}/annotations/bulk`, { action: 'create', items: Array.from({ length: 2000 }, (_, i) => ({ documentId: document, start: i, end: i + 200 })) })
+  const small = await coder.call('POST', `${path}/annotations/bulk`, {
+    action: 'create',
+    items: Array.from({ length: 2000 }, (_, i) => ({ documentId: document, start: i, end: i + 200 })),
+  })
   expect([small.status, small.body.changed]).toEqual([200, 2000])
 })
 
 test('a list of passages of a whole book comes in parts that a server can make, and leaves none out', async () => {
   const made: string[] = []
-  for (let i = 0; i < 5; i += 1) made.push(...((await coder.call('POST', `${path}/annotations/bulk`, { action: 'create', items: Array.from({ length: 8 }, () => whole) })).body.ids as string[]))
-  const wanted = await coder.call('POST', `${path}/annotations/bulk`, { action: 'delete', items: made.map((id) => ({ id })) })
+  for (let i = 0; i < 5; i += 1)
+    made.push(
+      ...((
+        await coder.call('POST', `${path}/annotations/bulk`, {
+          action: 'create',
+          items: Array.from({ length: 8 }, () => whole),
+        })
+      ).body.ids as string[]),
+    )
+  const wanted = await coder.call('POST', `${path}/annotations/bulk`, {
+    action: 'delete',
+    items: made.map((id) => ({ id })),
+  })
   expect([wanted.status, wanted.body.code]).toEqual([413, 'too-large'])
   for (const list of ['annotations?order=created', 'annotations?order=position', 'annotations?order=document']) {
     const seen: string[] = []
-    for (let cursor: string | null = ''; cursor !== null; ) {
+    for (let cursor: string | null = ''; cursor !== null;) {
       const { status, body } = await reader.call('GET', `${path}/${list}&limit=500${cursor && `&cursor=${cursor}`}`)
-      expect([status, JSON.stringify(body).length < 12_000_000, body.items.length > 0, body.total]).toEqual([200, true, true, 2040])
+      expect([status, JSON.stringify(body).length < 12_000_000, body.items.length > 0, body.total]).toEqual([
+        200,
+        true,
+        true,
+        2040,
+      ])
       seen.push(...body.items.map((item: { id: string }) => item.id))
       cursor = body.nextCursor
     }
@@ -39,13 +58,18 @@ test('a list of passages of a whole book comes in parts that a server can make, 
 }, 60_000)
 
 test('the narratives of a project, which are read with every list of its themes, have a limit together', async () => {
-  const narrative = { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'text', text: 'x'.repeat(990_000) }] }] }
+  const narrative = {
+    type: 'doc',
+    content: [{ type: 'paragraph', content: [{ type: 'text', text: 'x'.repeat(990_000) }] }],
+  }
   const ids: string[] = []
-  for (let i = 0; i < 17; i += 1) ids.push((await coder.call('POST', `${path}/themes`, { name: `Theme ${i}` })).body.id as string)
+  for (let i = 0; i < 17; i += 1)
+    ids.push((await coder.call('POST', `${path}/themes`, { name: `Theme ${i}` })).body.id as string)
   const [last = '', ...others] = ids
   // Written past the API: each request reads all of them, and the first fifteen say nothing.
   await db.theme.updateMany({ where: { id: { in: others.slice(1) } }, data: { narrative } })
-  const write = async (id = '', words: object = narrative) => (await coder.call('PATCH', `${path}/themes/${id}`, { narrative: words })).status
+  const write = async (id = '', words: object = narrative) =>
+    (await coder.call('PATCH', `${path}/themes/${id}`, { narrative: words })).status
   expect([await write(others[0]), await write(last)]).toEqual([200, 413])
   expect([await write(others[1], { type: 'doc', content: [] }), await write(last)]).toEqual([200, 200])
 }, 60_000)

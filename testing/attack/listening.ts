@@ -10,8 +10,28 @@ import type { DatabaseWatch } from '@/server/instance/database-watch'
 import { closeServer, createHttpServer } from '@/server/http-server'
 
 /** The production listener in front of `api`, on a port of its own until the file's last test; `pages` stand for Next. */
-export async function listening(api: Pick<Api, 'fetch'>, { pages = readAll, patience, trouble, watch }: { watch?: DatabaseWatch; trouble?: () => Promise<AppError | null>; pages?: (request: IncomingMessage, response: ServerResponse) => unknown; patience?: Patience } = {}): Promise<{ port: number; server: Server }> {
-  const server = createHttpServer({ api: apiListener(api), pages, secure: false, ...(patience && { patience }), ...(trouble && { trouble }), ...(watch && { watch }) })
+export async function listening(
+  api: Pick<Api, 'fetch'>,
+  {
+    pages = readAll,
+    patience,
+    trouble,
+    watch,
+  }: {
+    watch?: DatabaseWatch
+    trouble?: () => Promise<AppError | null>
+    pages?: (request: IncomingMessage, response: ServerResponse) => unknown
+    patience?: Patience
+  } = {},
+): Promise<{ port: number; server: Server }> {
+  const server = createHttpServer({
+    api: apiListener(api),
+    pages,
+    secure: false,
+    ...(patience && { patience }),
+    ...(trouble && { trouble }),
+    ...(watch && { watch }),
+  })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   afterAll(() => closeServer(server, 100))

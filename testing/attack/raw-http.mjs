@@ -54,8 +54,16 @@ export async function sendRaw(port, parts, patience = 4000) {
  */
 export function rawRequest(method, path, headers = {}, body) {
   const named = new Set(Object.keys(headers).map((name) => name.toLowerCase()))
-  const all = { ...(!named.has('host') && { host: '127.0.0.1' }), ...headers, ...(body !== undefined && !named.has('content-length') && !named.has('transfer-encoding') && { 'content-length': String(Buffer.byteLength(body)) }) }
-  const head = `${method} ${path} HTTP/1.1\r\n${Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`
+  const all = {
+    ...(!named.has('host') && { host: '127.0.0.1' }),
+    ...headers,
+    ...(body !== undefined &&
+      !named.has('content-length') &&
+      !named.has('transfer-encoding') && { 'content-length': String(Buffer.byteLength(body)) }),
+  }
+  const head = `${method} ${path} HTTP/1.1\r\n${Object.entries(all)
+    .map(([name, value]) => `${name}: ${value}\r\n`)
+    .join('')}\r\n`
   return body === undefined ? [head] : [head, body]
 }
 
@@ -64,7 +72,11 @@ export function rawRequest(method, path, headers = {}, body) {
  * @param {Iterable<string | Uint8Array>} pieces
  */
 export function chunked(pieces) {
-  const coded = [...pieces].flatMap((piece) => [Buffer.from(`${Buffer.byteLength(piece).toString(16)}\r\n`), Buffer.from(piece), Buffer.from('\r\n')])
+  const coded = [...pieces].flatMap((piece) => [
+    Buffer.from(`${Buffer.byteLength(piece).toString(16)}\r\n`),
+    Buffer.from(piece),
+    Buffer.from('\r\n'),
+  ])
   return Buffer.concat([...coded, Buffer.from('0\r\n\r\n')])
 }
 
@@ -88,6 +100,13 @@ function read(/** @type {string} */ raw) {
   const answers = raw.replace(/^(HTTP\/1\.1 1\d\d [^\r\n]*\r\n(?:[^\r\n]+\r\n)*\r\n)+/, '')
   const cut = answers.indexOf('\r\n\r\n')
   const [first = '', ...lines] = (cut < 0 ? '' : answers.slice(0, cut)).split('\r\n')
-  const headers = Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]))
-  return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(first)?.[1] ?? 0), headers, body: cut < 0 ? '' : answers.slice(cut + 4), raw }
+  const headers = Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
+  )
+  return {
+    status: Number(/^HTTP\/1\.1 (\d{3})/.exec(first)?.[1] ?? 0),
+    headers,
+    body: cut < 0 ? '' : answers.slice(cut + 4),
+    raw,
+  }
 }

@@ -8,14 +8,38 @@ const { db } = await freshDatabase()
 const api = apiOn(db)
 const { lead, coder, reader, path } = await team(db, api, ['coder', 'reader'])
 const documents: string[] = []
-for (let i = 0; i < 12; i += 1) documents.push((await lead.call('POST', `${path}/documents`, { title: `Wells ${i}`, text: 'Salt came into the wells before the sea did. '.repeat(2000) })).body.document.id as string)
+for (let i = 0; i < 12; i += 1)
+  documents.push(
+    (
+      await lead.call('POST', `${path}/documents`, {
+        title: `Wells ${i}`,
+        text: 'Salt came into the wells before the sea did. '.repeat(2000),
+      })
+    ).body.document.id as string,
+  )
 const tag = (await lead.call('POST', `${path}/tags`, { name: 'Water' })).body.id as string
-for (const [who, width] of [[lead, 20], [coder, 25]] as const)
-  expect((await who.call('POST', `${path}/annotations/bulk`, { action: 'create', items: documents.flatMap((documentId) => Array.from({ length: 100 }, (_, i) => ({ documentId, start: i * 90, end: i * 90 + width, tagIds: [tag] }))) })).status).toBe(200)
+for (const [who, width] of [
+  [lead, 20],
+  [coder, 25],
+] as const)
+  expect(
+    (
+      await who.call('POST', `${path}/annotations/bulk`, {
+        action: 'create',
+        items: documents.flatMap((documentId) =>
+          Array.from({ length: 100 }, (_, i) => ({ documentId, start: i * 90, end: i * 90 + width, tagIds: [tag] })),
+        ),
+      })
+    ).status,
+  ).toBe(200)
 
 test('figures that are counted one after the other for one person leave places for the others, and too many are refused', async () => {
   let over = 0
-  const answers = Array.from({ length: 40 }, (_, seed) => reader.call('GET', `${path}/agreement?measure=all&unit=sentence&replicates=2000&seed=${seed}`).then(({ status, headers }) => ((over += status === 200 ? 1 : 0), [status, headers.get('retry-after')])))
+  const answers = Array.from({ length: 40 }, (_, seed) =>
+    reader
+      .call('GET', `${path}/agreement?measure=all&unit=sentence&replicates=2000&seed=${seed}`)
+      .then(({ status, headers }) => ((over += status === 200 ? 1 : 0), [status, headers.get('retry-after')])),
+  )
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect((await coder.call('GET', `${path}/agreement?measure=krippendorff-alpha&replicates=0`)).status).toBe(200)
   expect(over).toBeLessThan(8)
@@ -25,16 +49,19 @@ test('figures that are counted one after the other for one person leave places f
 }, 90_000)
 
 test('exports that one person does not read leave places for the others', async () => {
-  const open = (who: Caller) => api.request(`/api/v1${path}/export?what=annotations&format=csv`, { headers: { cookie: who.cookie } })
+  const open = (who: Caller) =>
+    api.request(`/api/v1${path}/export?what=annotations&format=csv`, { headers: { cookie: who.cookie } })
   const held: Response[] = []
   for (let i = 0; i < 4; i += 1) held.push(await open(reader))
   expect(held.map(({ status }) => status)).toEqual([200, 200, 200, 503])
   const other = await open(coder)
   expect([other.status, (await other.text()).length > 100_000]).toEqual([200, true])
   for (const one of held.slice(0, 3)) await one.body?.cancel()
-  await expect.poll(async () => {
-    const again = await open(reader)
-    await again.body?.cancel()
-    return again.status
-  }).toBe(200)
+  await expect
+    .poll(async () => {
+      const again = await open(reader)
+      await again.body?.cancel()
+      return again.status
+    })
+    .toBe(200)
 }, 30_000)

@@ -4,11 +4,16 @@ import { chromium } from '@playwright/test'
 
 const systemNames = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 const systemFolders = ['/usr/bin', '/usr/local/bin', '/snap/bin']
-const systemPaths = [...systemFolders.flatMap((folder) => systemNames.map((name) => `${folder}/${name}`)), '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome']
+const systemPaths = [
+  ...systemFolders.flatMap((folder) => systemNames.map((name) => `${folder}/${name}`)),
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
 
 /** A Chromium that can be launched: Playwright's own if it is installed and has the libraries it needs, else one of the system's. */
 export function findChromium() {
-  return [chromium.executablePath(), ...systemPaths].find((path) => existsSync(path) && spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0)
+  return [chromium.executablePath(), ...systemPaths].find(
+    (path) => existsSync(path) && spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0,
+  )
 }
 
 /**
@@ -28,7 +33,9 @@ export function requireChromium() {
   }
   const got = findChromium()
   if (got) return got
-  throw new Error('There is no Chromium for the browser tests. Install the system package chromium or google-chrome, or run: npx playwright install --with-deps chromium')
+  throw new Error(
+    'There is no Chromium for the browser tests. Install the system package chromium or google-chrome, or run: npx playwright install --with-deps chromium',
+  )
 }
 
 function run(/** @type {string} */ command, /** @type {string[]} */ args, /** @type {NodeJS.ProcessEnv} */ env) {

@@ -35,7 +35,15 @@ export async function startIdentityProvider(people: Record<string, ProvidedPerso
 function configuration(application: string, people: Record<string, ProvidedPerson>): object {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   return {
-    clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [`${application}/api/auth/callback/oidc`], grant_types: ['authorization_code'], response_types: ['code'] }],
+    clients: [
+      {
+        client_id: client.id,
+        client_secret: client.secret,
+        redirect_uris: [`${application}/api/auth/callback/oidc`],
+        grant_types: ['authorization_code'],
+        response_types: ['code'],
+      },
+    ],
     pkce: { required: () => true },
     claims: { openid: ['sub'], email: ['email', 'email_verified'], profile: ['name'] },
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'test' }] },

@@ -15,7 +15,10 @@ export interface RunningInstance {
 }
 
 /** Starts the built application on an empty database of its own; `args` are those of `npm start`, `env` is laid over the environment. */
-export async function startInstance(args: string[], env: Record<string, string> = {}): Promise<RunningInstance & { stop: () => Promise<void> }> {
+export async function startInstance(
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<RunningInstance & { stop: () => Promise<void> }> {
   const { dataDir, remove } = newDataDir()
   const port = await freePort()
   const server = start({ dataDir, port, args, env: { LOG_LEVEL: 'error', ...env } })
@@ -28,7 +31,11 @@ export async function startInstance(args: string[], env: Record<string, string> 
 }
 
 /** Beside a running server: its database, and the secret under which it signs sessions. */
-export function besideInstance({ dataDir }: Pick<RunningInstance, 'dataDir'>): { db: Database; databaseUrl: string; sessionSecret: string } {
+export function besideInstance({ dataDir }: Pick<RunningInstance, 'dataDir'>): {
+  db: Database
+  databaseUrl: string
+  sessionSecret: string
+} {
   const folder = realpathSync(dataDir)
   const { databasePassword, sessionSecret } = instanceSecrets(folder)
   const databaseUrl = clusterUrl(clusterPlace(folder, databaseUser()), databasePassword)

@@ -32,7 +32,24 @@ const places = {
   tools: '{scripts,bench,seed}/**',
 }
 
-const outward = ['api', 'services', 'data', 'domain', 'editor', 'schemas', 'importers', 'agreement', 'workers', 'exporters', 'events', 'auth', 'sign-in', 'errors', 'env', 'log']
+const outward = [
+  'api',
+  'services',
+  'data',
+  'domain',
+  'editor',
+  'schemas',
+  'importers',
+  'agreement',
+  'workers',
+  'exporters',
+  'events',
+  'auth',
+  'sign-in',
+  'errors',
+  'env',
+  'log',
+]
 
 /** Which part may import which; whatever is not said is refused. No arrow is reversed. */
 const arrows = {
@@ -41,7 +58,22 @@ const arrows = {
   components: ['components', 'schemas', 'domain', 'editor', 'browser', 'i18n', 'errors'],
   browser: ['browser', 'schemas', 'domain', 'editor', 'i18n', 'errors'],
   api: ['api', 'services', 'data', 'schemas', 'domain', 'auth', 'events', 'errors', 'env', 'log', 'demo'],
-  services: ['services', 'data', 'domain', 'editor', 'schemas', 'importers', 'agreement', 'exporters', 'events', 'auth', 'i18n', 'errors', 'env', 'log'],
+  services: [
+    'services',
+    'data',
+    'domain',
+    'editor',
+    'schemas',
+    'importers',
+    'agreement',
+    'exporters',
+    'events',
+    'auth',
+    'i18n',
+    'errors',
+    'env',
+    'log',
+  ],
   auth: ['auth', 'domain', 'errors'],
   'sign-in': ['sign-in', 'auth', 'services', 'data', 'domain', 'schemas', 'errors', 'env', 'log'],
   events: ['events', 'data', 'domain', 'errors', 'env', 'log'],
@@ -90,7 +122,14 @@ export default {
     'import/resolver': { [fileURLToPath(new URL('resolve-import.cjs', import.meta.url))]: {} },
   },
   rules: {
-    'boundaries/element-types': ['error', { default: 'disallow', message: '${file.type} may not import ${dependency.type}: see docs/architecture.md', rules }],
+    'boundaries/element-types': [
+      'error',
+      {
+        default: 'disallow',
+        message: '${file.type} may not import ${dependency.type}: see docs/architecture.md',
+        rules,
+      },
+    ],
     'boundaries/no-unknown': 'error',
   },
 }

@@ -38,16 +38,19 @@ test.each([
 })
 
 test('a component may name a type of lib/data', async () => {
-  expect(await brokenRules('components/app-providers.tsx', imports('@/lib/data/database/client', { type: true }))).not.toContain('boundaries/element-types')
+  expect(
+    await brokenRules('components/app-providers.tsx', imports('@/lib/data/database/client', { type: true })),
+  ).not.toContain('boundaries/element-types')
 })
 
-test.each(['export const a = process.env.PORT\n', 'export const { env } = process\n', 'export const a = { ...process.env }\n'])(
-  'the environment is not read outside lib/env.ts: %s',
-  async (code) => {
-    expect(await brokenRules('lib/services/projects/projects.ts', code)).toContain('no-restricted-syntax')
-    expect(await brokenRules('lib/env.ts', code)).not.toContain('no-restricted-syntax')
-  },
-)
+test.each([
+  'export const a = process.env.PORT\n',
+  'export const { env } = process\n',
+  'export const a = { ...process.env }\n',
+])('the environment is not read outside lib/env.ts: %s', async (code) => {
+  expect(await brokenRules('lib/services/projects/projects.ts', code)).toContain('no-restricted-syntax')
+  expect(await brokenRules('lib/env.ts', code)).not.toContain('no-restricted-syntax')
+})
 
 test('Prisma is used inside lib/data only', async () => {
   const code = imports('@/generated/prisma/client')

@@ -8,8 +8,14 @@ const endings = ['', '.ts', '.tsx', '.mjs', '.json', '/index.ts', '/index.tsx']
 exports.interfaceVersion = 2
 
 exports.resolve = (source, file) => {
-  const base = source.startsWith('@/') ? join(root, source.slice(2)) : source.startsWith('.') ? resolve(dirname(file), source) : undefined
+  const base = source.startsWith('@/')
+    ? join(root, source.slice(2))
+    : source.startsWith('.')
+      ? resolve(dirname(file), source)
+      : undefined
   if (base === undefined) return { found: false }
-  const path = endings.map((ending) => base + ending).find((candidate) => existsSync(candidate) && statSync(candidate).isFile())
+  const path = endings
+    .map((ending) => base + ending)
+    .find((candidate) => existsSync(candidate) && statSync(candidate).isFile())
   return path === undefined ? { found: false } : { found: true, path }
 }

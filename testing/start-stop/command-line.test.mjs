@@ -16,14 +16,21 @@ after(async () => {
 })
 
 /** The command did what it was asked and said nothing besides; answers its standard output. */
-async function done(/** @type {Parameters<typeof command>[1]} */ args, /** @type {Parameters<typeof command>[2]} */ how = {}) {
+async function done(
+  /** @type {Parameters<typeof command>[1]} */ args,
+  /** @type {Parameters<typeof command>[2]} */ how = {},
+) {
   const { code, out, err } = await command(dataDir, args, how)
   assert.deepEqual({ code, err }, { code: 0, err: '' })
   return out
 }
 
 /** The command could not do it, and says why in one line and nothing anywhere else. */
-async function failed(/** @type {string[]} */ args, /** @type {RegExp} */ reason, /** @type {Parameters<typeof command>[2]} */ how = {}) {
+async function failed(
+  /** @type {string[]} */ args,
+  /** @type {RegExp} */ reason,
+  /** @type {Parameters<typeof command>[2]} */ how = {},
+) {
   const { code, out, err } = await command(dataDir, args, how)
   assert.deepEqual({ code, out }, { code: 1, out: '' })
   assert.match(err, /^[^\n]+\n$/)
@@ -36,14 +43,21 @@ describe('alone, on the embedded database', () => {
   })
 
   test('what cannot be done is told in one line', () =>
-    failed(['token', 'create', '--user', 'nobody@example.org', '--scope', 'read'], /^There is no active account with the email address nobody@example\.org\.$/m))
+    failed(
+      ['token', 'create', '--user', 'nobody@example.org', '--scope', 'read'],
+      /^There is no active account with the email address nobody@example\.org\.$/m,
+    ))
 
   test('an instance without projects has none to list', async () => {
     assert.equal(await done(['project', 'list', '--json']), '[]\n')
   })
 
   test('wrong usage ends with 2 and leaves standard output empty', async () => {
-    const { code, out, err } = await command(dataDir, ['user', 'create', '--email', 'bad', '--name', 'Bad', '--password-stdin'], { typed, throughNpm: true })
+    const { code, out, err } = await command(
+      dataDir,
+      ['user', 'create', '--email', 'bad', '--name', 'Bad', '--password-stdin'],
+      { typed, throughNpm: true },
+    )
     assert.deepEqual({ code, out }, { code: 2, out: '' })
     assert.match(err, /^--email: This is not an email address\.\nUsage: npm run commonplace -- user create [^\n]+\n$/)
   })
@@ -72,7 +86,10 @@ describe('beside a running server', () => {
     assert.deepEqual(others, [])
     assert.ok(project.annotations > 100)
     const file = join(dataDir, 'codebook.csv')
-    assert.equal(await done(['export', '--project', project.id, '--what', 'codebook', '--format', 'csv', '-o', file]), '')
+    assert.equal(
+      await done(['export', '--project', project.id, '--what', 'codebook', '--format', 'csv', '-o', file]),
+      '',
+    )
     assert.ok(readFileSync(file, 'utf8').split('\n').length > 5)
   })
 
@@ -81,7 +98,10 @@ describe('beside a running server', () => {
   })
 
   test('what cannot be done is told in one line, to which npm adds nothing', () =>
-    failed(account, /^There is an account with the email address ada@example\.org already\.$/m, { typed, throughNpm: true }))
+    failed(account, /^There is an account with the email address ada@example\.org already\.$/m, {
+      typed,
+      throughNpm: true,
+    }))
 
   test('an unknown command ends with 2 and the list of those there are', async () => {
     const { code, out, err } = await command(dataDir, ['projects'], { throughNpm: true })

@@ -27,7 +27,9 @@ const running = new Set()
 
 /** Ends whatever a failed test has left running; databases follow their servers' orphans at the next start. */
 export async function stopAll() {
-  await Promise.all([...running].map((child) => new Promise((done) => child.once('exit', done) && child.kill('SIGTERM'))))
+  await Promise.all(
+    [...running].map((child) => new Promise((done) => child.once('exit', done) && child.kill('SIGTERM'))),
+  )
 }
 
 /**
@@ -47,7 +49,9 @@ function outsidersEnvironment() {
  * @returns {Promise<{ code: number | null, out: string, err: string }>}
  */
 export async function command(dataDir, args, { typed = '', throughNpm = false } = {}) {
-  const [program, all] = throughNpm ? ['npm', ['run', 'commonplace', '--', ...args]] : [process.execPath, ['scripts/commonplace.mjs', ...args]]
+  const [program, all] = throughNpm
+    ? ['npm', ['run', 'commonplace', '--', ...args]]
+    : [process.execPath, ['scripts/commonplace.mjs', ...args]]
   const child = spawn(program, all, { cwd: resolve('.'), env: { ...outsidersEnvironment(), DATA_DIR: dataDir } })
   const ended = new Promise((done) => child.once('close', done))
   child.stdin.on('error', () => {}) // A command that needs none may end before it is written.
@@ -62,8 +66,13 @@ export async function command(dataDir, args, { typed = '', throughNpm = false } 
  */
 export function start({ dataDir, port, env = {}, args = ['--no-build'], throughNpm = false }) {
   const began = Date.now()
-  const [command, all] = throughNpm ? ['npm', ['start', '--', ...args]] : [process.execPath, ['scripts/start.mjs', ...args]]
-  const child = spawn(command, all, { cwd: resolve('.'), env: { ...outsidersEnvironment(), DATA_DIR: dataDir, PORT: String(port), ...env } })
+  const [command, all] = throughNpm
+    ? ['npm', ['start', '--', ...args]]
+    : [process.execPath, ['scripts/start.mjs', ...args]]
+  const child = spawn(command, all, {
+    cwd: resolve('.'),
+    env: { ...outsidersEnvironment(), DATA_DIR: dataDir, PORT: String(port), ...env },
+  })
   let output = ''
   child.stdout.on('data', (chunk) => (output += chunk))
   child.stderr.on('data', (chunk) => (output += chunk))

@@ -54,7 +54,10 @@ test('started twice, the second says so in one line, and the first goes on', asy
   await first.ready()
   const second = start({ dataDir, port: await freePort() })
   assert.equal(await second.ended, 1)
-  assert.match(second.output(), new RegExp(`^Commonplace is already running here: a server at ${url} \\(process ${first.child.pid}\\)[^\n]*\n$`))
+  assert.match(
+    second.output(),
+    new RegExp(`^Commonplace is already running here: a server at ${url} \\(process ${first.child.pid}\\)[^\n]*\n$`),
+  )
   assert.equal((await fetch(`${url}/api/ready`)).status, 200)
   await first.stop('SIGTERM')
 })
@@ -62,7 +65,16 @@ test('started twice, the second says so in one line, and the first goes on', asy
 test('started twice in the same moment, one serves and the other says so', async () => {
   const ports = [port, await freePort()]
   const both = ports.map((each) => start({ dataDir, port: each }))
-  const outcomes = await Promise.all(both.map((instance) => Promise.race([instance.ready().then(() => 'ready', () => 'refused')])))
+  const outcomes = await Promise.all(
+    both.map((instance) =>
+      Promise.race([
+        instance.ready().then(
+          () => 'ready',
+          () => 'refused',
+        ),
+      ]),
+    ),
+  )
   assert.deepEqual(outcomes.sort(), ['ready', 'refused'])
   const refused = both.find((instance) => !instance.output().includes('Ready on'))
   assert.match(refused?.output() ?? '', /^Commonplace is already running here: [^\n]*\n$/)
@@ -110,7 +122,10 @@ test('a taken port is named, with the way out', async (t) => {
   await new Promise((done) => other.listen(port, '127.0.0.1', () => done(undefined)))
   const instance = start({ dataDir, port })
   assert.equal(await instance.ended, 1)
-  assert.equal(instance.output(), `Port ${port} is already taken on 127.0.0.1. Stop what uses it, or choose another: npm start -- --port ${port + 1}\n`)
+  assert.equal(
+    instance.output(),
+    `Port ${port} is already taken on 127.0.0.1. Stop what uses it, or choose another: npm start -- --port ${port + 1}\n`,
+  )
 })
 
 test('a wrong value in the environment is named in one line, to which npm adds nothing', async () => {
@@ -124,7 +139,10 @@ test('DATABASE_URL without a server behind it is told so, and nothing is started
   const elsewhere = join(dataDir, 'unused')
   const instance = start({ dataDir: elsewhere, port: await freePort(), env })
   assert.equal(await instance.ended, 1)
-  assert.match(instance.output(), /^The database named by DATABASE_URL \(none on 127\.0\.0\.1:\d+\) does not answer: [^\n]*\n$/)
+  assert.match(
+    instance.output(),
+    /^The database named by DATABASE_URL \(none on 127\.0\.0\.1:\d+\) does not answer: [^\n]*\n$/,
+  )
   assert.throws(() => statSync(elsewhere))
 })
 

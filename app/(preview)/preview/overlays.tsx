@@ -26,7 +26,12 @@ export function Overlays() {
             {(close) => (
               <>
                 <TextField label="Name" />
-                <DialogActions><Button onPress={close}>Cancel</Button><Button tone="primary" onPress={close}>Create theme</Button></DialogActions>
+                <DialogActions>
+                  <Button onPress={close}>Cancel</Button>
+                  <Button tone="primary" onPress={close}>
+                    Create theme
+                  </Button>
+                </DialogActions>
               </>
             )}
           </Dialog>
@@ -37,24 +42,46 @@ export function Overlays() {
             onConfirm={() => undefined}
             trigger={<Button>Confirmation</Button>}
           />
-          <Popover label="Filter" trigger={<Button>Popover</Button>}>A small sheet beside its button.</Popover>
+          <Popover label="Filter" trigger={<Button>Popover</Button>}>
+            A small sheet beside its button.
+          </Popover>
           <Menu label="Tag" trigger={<IconButton label="Menu" icon={<Ellipsis aria-hidden />} />}>
-            <MenuItem id="rename" icon={<Pencil aria-hidden />} shortcut="F2">Rename</MenuItem>
+            <MenuItem id="rename" icon={<Pencil aria-hidden />} shortcut="F2">
+              Rename
+            </MenuItem>
             <MenuRule />
-            <MenuItem id="bin" icon={<Trash2 aria-hidden />} tone="danger">Move to bin</MenuItem>
+            <MenuItem id="bin" icon={<Trash2 aria-hidden />} tone="danger">
+              Move to bin
+            </MenuItem>
           </Menu>
-          <Button onPress={() => showToast({ title: 'Merged “Fuel” into “Energy”', description: '18 excerpts changed.', tone: 'success', action: { label: 'Undo', onPress: () => undefined } })}>Message</Button>
+          <Button
+            onPress={() =>
+              showToast({
+                title: 'Merged “Fuel” into “Energy”',
+                description: '18 excerpts changed.',
+                tone: 'success',
+                action: { label: 'Undo', onPress: () => undefined },
+              })
+            }
+          >
+            Message
+          </Button>
         </div>
       </Section>
       <Section title="States">
         <div className="grid gap-8 md:grid-cols-2">
-          <FileDropZone hint="Text, Markdown, HTML, Word, OpenDocument, RTF, EPUB or PDF, up to 100 MB each" onFiles={() => undefined} />
+          <FileDropZone
+            hint="Text, Markdown, HTML, Word, OpenDocument, RTF, EPUB or PDF, up to 100 MB each"
+            onFiles={() => undefined}
+          />
           <div className="flex flex-col justify-center gap-6">
             <ProgressBar label="Reading white-paper.pdf" done={3} total={12} />
             <ProgressBar label="Counting words" />
             <Skeleton lines={3} />
           </div>
-          <EmptyState title="No themes yet" action={<Button tone="primary">Create a theme</Button>}>A theme gathers the shared passages of its tags, from all documents, on one page.</EmptyState>
+          <EmptyState title="No themes yet" action={<Button tone="primary">Create a theme</Button>}>
+            A theme gathers the shared passages of its tags, from all documents, on one page.
+          </EmptyState>
           <ErrorState onRetry={() => undefined} reference="0198-7c2e" />
         </div>
       </Section>

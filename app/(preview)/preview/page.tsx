@@ -12,7 +12,10 @@ export const metadata: Metadata = { title: 'Every piece' }
 export default function PreviewPage() {
   developmentOnly()
   return (
-    <AppShell account={{ name: 'Mirela Ostrander', email: 'mirela@example.org' }} project={{ id: 'preview', name: 'Security after the Straits' }}>
+    <AppShell
+      account={{ name: 'Mirela Ostrander', email: 'mirela@example.org' }}
+      project={{ id: 'preview', name: 'Security after the Straits' }}
+    >
       <Words />
       <Fields />
       <Choices />

@@ -17,7 +17,12 @@ export async function generateMetadata(): Promise<Metadata> {
 /** Who invites whom to what; and the ways in. */
 export default async function InvitationPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params
-  const [viewer, invitation, t, roles] = await Promise.all([pageViewer(), findInvitation(database(), hashSecret(token), new Date()), translations('accounts'), translations('projects')])
+  const [viewer, invitation, t, roles] = await Promise.all([
+    pageViewer(),
+    findInvitation(database(), hashSecret(token), new Date()),
+    translations('accounts'),
+    translations('projects'),
+  ])
   if (invitation?.state !== 'open')
     return (
       <TitlePage title={t('invitation.goneTitle')} lede={t(`invitation.${invitation?.state ?? 'missing'}`)}>
@@ -36,8 +41,22 @@ export default async function InvitationPage({ params }: { params: Promise<{ tok
       </TitlePage>
     )
   return (
-    <TitlePage title={t('invitation.title', { project: projectName })} lede={t('invitation.lede', { inviter, role: roles(`role.${role}`).toLowerCase() })}>
-      <InvitationForm token={token} email={email} viewer={viewer && { name: viewer.name, email: viewer.email, isAddressee: email === null || emailAddress(email) === emailAddress(viewer.email) }} roleNote={roles(`roleNote.${role}`)} />
+    <TitlePage
+      title={t('invitation.title', { project: projectName })}
+      lede={t('invitation.lede', { inviter, role: roles(`role.${role}`).toLowerCase() })}
+    >
+      <InvitationForm
+        token={token}
+        email={email}
+        viewer={
+          viewer && {
+            name: viewer.name,
+            email: viewer.email,
+            isAddressee: email === null || emailAddress(email) === emailAddress(viewer.email),
+          }
+        }
+        roleNote={roles(`roleNote.${role}`)}
+      />
     </TitlePage>
   )
 }

@@ -22,7 +22,12 @@ export default async function ProjectLayout({ params, children }: FrameProps) {
   const project = await getProject(database(), member)
   if (!project) notFound()
   return (
-    <ProjectFrame account={{ name: member.name, email: member.email }} project={{ id: project.id, name: project.name }} lastEvent={project.lastEvent} mayDecide={project.abilities['codebook.write'] === true}>
+    <ProjectFrame
+      account={{ name: member.name, email: member.email }}
+      project={{ id: project.id, name: project.name }}
+      lastEvent={project.lastEvent}
+      mayDecide={project.abilities['codebook.write'] === true}
+    >
       {children}
     </ProjectFrame>
   )

@@ -14,7 +14,10 @@ export async function generateMetadata(): Promise<Metadata> {
 /** A new password for whoever holds the link. */
 export default async function ResetPage({ params }: { params: Promise<{ token: string }> }) {
   const { token } = await params
-  const [link, t] = await Promise.all([findResetLink(database(), hashSecret(token), new Date()), translations('accounts')])
+  const [link, t] = await Promise.all([
+    findResetLink(database(), hashSecret(token), new Date()),
+    translations('accounts'),
+  ])
   if (link?.state !== 'open')
     return (
       <TitlePage title={t('reset.goneTitle')} lede={t('reset.gone')}>

@@ -38,7 +38,12 @@ export class BodiesUnderWay {
 
   #take(whose: string, bytes: number): void {
     const own = (this.#ofOne.get(whose) ?? 0) + bytes
-    if (bytes > 0 && (this.#all + bytes > this.limits.ofAll || own > this.limits.ofOne)) throw new AppError('unavailable', 'Too much is being sent just now. Send this again in a moment; nothing of it was stored.', { retryAfter: 5 })
+    if (bytes > 0 && (this.#all + bytes > this.limits.ofAll || own > this.limits.ofOne))
+      throw new AppError(
+        'unavailable',
+        'Too much is being sent just now. Send this again in a moment; nothing of it was stored.',
+        { retryAfter: 5 },
+      )
     this.#all += bytes
     if (own > 0) this.#ofOne.set(whose, own)
     else this.#ofOne.delete(whose)

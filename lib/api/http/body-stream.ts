@@ -5,7 +5,10 @@ const patience = 60_000
  * What `chunks` yields as the body of a response. The next chunk is asked for when the last was taken, so a slow reader slows its maker down; a reader that
  * leaves, or stalls for a minute, ends it. Resolves once the first chunk is there, so that what fails before it fails as an ordinary answer.
  */
-export async function bodyStream(chunks: AsyncGenerator<string | Uint8Array, void>, encoder = new TextEncoder()): Promise<ReadableStream<Uint8Array>> {
+export async function bodyStream(
+  chunks: AsyncGenerator<string | Uint8Array, void>,
+  encoder = new TextEncoder(),
+): Promise<ReadableStream<Uint8Array>> {
   let next: IteratorResult<string | Uint8Array, void> | undefined = await chunks.next()
   let stalled: NodeJS.Timeout | undefined
   return new ReadableStream<Uint8Array>(

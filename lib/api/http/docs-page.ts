@@ -38,15 +38,18 @@ const appearances = ['light', 'sepia', 'dark'] as const
 export type Appearance = (typeof appearances)[number]
 
 /** The appearance that a cookie names; undefined where it names none. */
-export const appearanceOf = (chosen: string | undefined): Appearance | undefined => appearances.find((one) => one === chosen)
+export const appearanceOf = (chosen: string | undefined): Appearance | undefined =>
+  appearances.find((one) => one === chosen)
 
 /** The API's description as a page that needs no script, in the appearance chosen: by subject, each operation with what goes in, what comes out and how it fails. */
 export function docsPage(document: Described, appearance: Appearance | undefined): Html {
-  const operations = Object.entries(document.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })))
+  const operations = Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
+  )
   const tags = [...new Set(operations.map(({ operation }) => operation.tags?.[0] ?? 'Other'))]
   const schemas = Object.entries(document.components?.schemas ?? {})
   return html`<!doctype html>
-    <html lang="en"${appearance === undefined ? '' : html` data-appearance="${appearance}"`}>
+    <html lang="en" ${appearance === undefined ? '' : html` data-appearance="${appearance}"`}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -57,12 +60,33 @@ export function docsPage(document: Described, appearance: Appearance | undefined
         <header>
           <p><a href="/">Back to your projects</a></p>
           <h1>${document.info.title} API</h1>
-          <p>${document.info.description} The machine-readable form is <a href="/api/v1/openapi.json">openapi.json</a>. Send a personal token as <code>Authorization: Bearer cp_…</code>; make one on <a href="/account">your account page</a>.</p>
-          <nav aria-label="Subjects">${tags.map((tag) => html`<a href="#${slug(tag)}">${tag}</a> `)} <a href="#rows">Shapes</a></nav>
+          <p>
+            ${document.info.description} The machine-readable form is <a href="/api/v1/openapi.json">openapi.json</a>.
+            Send a personal token as <code>Authorization: Bearer cp_…</code>; make one on
+            <a href="/account">your account page</a>.
+          </p>
+          <nav aria-label="Subjects">
+            ${tags.map((tag) => html`<a href="#${slug(tag)}">${tag}</a> `)} <a href="#rows">Shapes</a>
+          </nav>
         </header>
         <main>
-          ${tags.map((tag) => html`<section id="${slug(tag)}"><h2>${tag}</h2>${operations.filter(({ operation }) => (operation.tags?.[0] ?? 'Other') === tag).map(operationPart)}</section>`)}
-          <section id="rows"><h2>Shapes of what goes in and out</h2>${schemas.map(([name, schema]) => html`<article id="row-${name}"><h3>${name}</h3>${note(schema.description)}${fields(schema)}</article>`)}</section>
+          ${tags.map(
+            (tag) =>
+              html`<section id="${slug(tag)}">
+                <h2>${tag}</h2>
+                ${operations.filter(({ operation }) => (operation.tags?.[0] ?? 'Other') === tag).map(operationPart)}
+              </section>`,
+          )}
+          <section id="rows">
+            <h2>Shapes of what goes in and out</h2>
+            ${schemas.map(
+              ([name, schema]) =>
+                html`<article id="row-${name}">
+                  <h3>${name}</h3>
+                  ${note(schema.description)}${fields(schema)}
+                </article>`,
+            )}
+          </section>
         </main>
       </body>
     </html>`
@@ -71,26 +95,65 @@ export function docsPage(document: Described, appearance: Appearance | undefined
 function operationPart({ path, method, operation }: { path: string; method: string; operation: Operation }): Html {
   const bodies = Object.entries(operation.requestBody?.content ?? {})
   return html`<details id="${slug(`${method} ${path}`)}">
-    <summary><b class="${method.toLowerCase()}">${method}</b> <code>${path}</code> <span>${operation.summary}</span></summary>
-    ${operation.parameters?.length
-      ? html`<h4>Parameters</h4>${table(operation.parameters.map((parameter) => ({ name: `${parameter.name} (${parameter.in})`, required: parameter.required === true, schema: parameter.schema ?? {}, text: parameter.description ?? parameter.schema?.description })))}`
-      : ''}
-    ${bodies.map(([type, { schema }]) => html`<h4>Body, ${type}</h4>${fields(schema ?? {})}`)}
+    <summary>
+      <b class="${method.toLowerCase()}">${method}</b> <code>${path}</code> <span>${operation.summary}</span>
+    </summary>
+    ${
+      operation.parameters?.length
+        ? html`<h4>Parameters</h4>
+            ${table(operation.parameters.map((parameter) => ({ name: `${parameter.name} (${parameter.in})`, required: parameter.required === true, schema: parameter.schema ?? {}, text: parameter.description ?? parameter.schema?.description })))}`
+        : ''
+    }
+    ${bodies.map(
+      ([type, { schema }]) =>
+        html`<h4>Body, ${type}</h4>
+          ${fields(schema ?? {})}`,
+    )}
     <h4>Answers</h4>
-    <dl>${Object.entries(operation.responses).map(([status, response]) => html`<dt>${status}</dt><dd>${response.description} ${Object.values(response.content ?? {}).map(({ schema }) => html`— ${typeOf(schema ?? {})}`)}</dd>`)}</dl>
+    <dl>
+      ${Object.entries(operation.responses).map(
+        ([status, response]) =>
+          html`<dt>${status}</dt>
+            <dd>
+              ${response.description}
+              ${Object.values(response.content ?? {}).map(({ schema }) => html`— ${typeOf(schema ?? {})}`)}
+            </dd>`,
+      )}
+    </dl>
   </details>`
 }
 
 function fields(schema: Schema): Html {
   const variants = schema.oneOf ?? schema.anyOf
   if (variants) return html`${variants.map((variant, i) => html`${i > 0 ? html`<p>or</p>` : ''}${fields(variant)}`)}`
-  const merged = (schema.allOf ?? []).reduce<Schema>((all, part) => ({ ...all, ...part, properties: { ...all.properties, ...part.properties } }), schema)
+  const merged = (schema.allOf ?? []).reduce<Schema>(
+    (all, part) => ({ ...all, ...part, properties: { ...all.properties, ...part.properties } }),
+    schema,
+  )
   if (!merged.properties) return html`<p>${typeOf(schema)}</p>`
-  return table(Object.entries(merged.properties).map(([name, property]) => ({ name, required: merged.required?.includes(name) === true, schema: property, text: property.description })))
+  return table(
+    Object.entries(merged.properties).map(([name, property]) => ({
+      name,
+      required: merged.required?.includes(name) === true,
+      schema: property,
+      text: property.description,
+    })),
+  )
 }
 
 function table(rows: { name: string; required: boolean; schema: Schema; text?: string }[]): Html {
-  return html`<table><tbody>${rows.map(({ name, required, schema, text }) => html`<tr><th scope="row"><code>${name}</code>${required ? '' : ' (optional)'}</th><td>${typeOf(schema)}</td><td>${text ?? ''}</td></tr>`)}</tbody></table>`
+  return html`<table>
+    <tbody>
+      ${rows.map(
+        ({ name, required, schema, text }) =>
+          html`<tr>
+            <th scope="row"><code>${name}</code>${required ? '' : ' (optional)'}</th>
+            <td>${typeOf(schema)}</td>
+            <td>${text ?? ''}</td>
+          </tr>`,
+      )}
+    </tbody>
+  </table>`
 }
 
 function typeOf(schema: Schema): Html {
@@ -108,7 +171,11 @@ function typeOf(schema: Schema): Html {
 }
 
 const note = (text: string | undefined) => (text ? html`<p>${text}</p>` : raw(''))
-const slug = (text: string) => text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+const slug = (text: string) =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
 
 const dark = 'color-scheme:dark;--paper:#1c1e1f;--ink:#e6e1d7;--muted:#a8a297;--rule:#393c3c;--accent:#86c5ba'
 

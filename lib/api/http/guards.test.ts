@@ -29,13 +29,27 @@ describe('a request that changes something and is sent by a cookie', () => {
     const own = { origin: 'http://127.0.0.1:3000', authorization: 'Basic bGVuYTpsZW5h' }
     expect((await lead.call('POST', `${path}/tags`, { name: 'Own' }, own)).status).toBe(201)
     const { body: token } = await lead.call('POST', '/me/tokens', { name: 'Script', scope: 'write' })
-    expect((await caller(api, { authorization: `Bearer ${token.secret}` })('POST', `${path}/tags`, { name: 'Script' }, elsewhere)).status).toBe(201)
+    expect(
+      (
+        await caller(api, { authorization: `Bearer ${token.secret}` })(
+          'POST',
+          `${path}/tags`,
+          { name: 'Script' },
+          elsewhere,
+        )
+      ).status,
+    ).toBe(201)
   })
 
   test('goes on in the same session after a new password, behind a proxy with a password too', async () => {
     const kai = await person(db, api, 'Kai')
     await db.user.update({ where: { id: kai.id }, data: { passwordHash: await hashPassword('the first password') } })
-    const answer = await kai.call('POST', '/me/password', { current: 'the first password', password: 'the second password' }, { authorization: 'Basic bGVuYTpsZW5h' })
+    const answer = await kai.call(
+      'POST',
+      '/me/password',
+      { current: 'the first password', password: 'the second password' },
+      { authorization: 'Basic bGVuYTpsZW5h' },
+    )
     expect([answer.status, answer.headers.get('set-cookie')]).toEqual([204, expect.stringContaining('session-token=')])
   })
 })
@@ -43,7 +57,14 @@ describe('a request that changes something and is sent by a cookie', () => {
 describe('a body', () => {
   test('that calls itself plain text, as a form of any site may, is no JSON', async () => {
     const { lead, path } = await team(db, api, [])
-    for (const address of ['documents', 'tags', 'annotations']) expect((await lead.call('POST', `${path}/${address}`, JSON.stringify({ title: 'Planted', text: 'Planted' }), { 'content-type': 'text/plain' })).status).toBe(400)
+    for (const address of ['documents', 'tags', 'annotations'])
+      expect(
+        (
+          await lead.call('POST', `${path}/${address}`, JSON.stringify({ title: 'Planted', text: 'Planted' }), {
+            'content-type': 'text/plain',
+          })
+        ).status,
+      ).toBe(400)
     expect((await lead.call('GET', `${path}/documents`)).body.total).toBe(0)
   })
 
@@ -62,8 +83,19 @@ describe('a body', () => {
         if (sent > 20_000_000) controller.close()
       },
     })
-    const headers = { ...(who !== 'nobody' && { cookie: reader.cookie }), 'content-type': 'multipart/form-data; boundary=x', 'transfer-encoding': 'chunked' }
-    const answer = await api.fetch(new Request(`http://127.0.0.1:3000/api/v1${path}/${address}`, { method: 'POST', headers, body, duplex: 'half' } as RequestInit))
+    const headers = {
+      ...(who !== 'nobody' && { cookie: reader.cookie }),
+      'content-type': 'multipart/form-data; boundary=x',
+      'transfer-encoding': 'chunked',
+    }
+    const answer = await api.fetch(
+      new Request(`http://127.0.0.1:3000/api/v1${path}/${address}`, {
+        method: 'POST',
+        headers,
+        body,
+        duplex: 'half',
+      } as RequestInit),
+    )
     expect(answer.status).toBe(status)
     expect(sent).toBeLessThan(1_000_000)
   })
@@ -76,14 +108,25 @@ describe('a body', () => {
   ])('for %s of %i bytes is refused, whether it says so or not', async (address, size, length) => {
     const small = createApi({ db, secret: 'a secret for tests only, at least 32 bytes', maxUploadMb: 1 })
     const { lead, path } = await team(db, small, [])
-    const headers = { cookie: lead.cookie, 'content-type': 'application/json', ...('content-length' in length ? length : { 'transfer-encoding': 'chunked' }) }
+    const headers = {
+      cookie: lead.cookie,
+      'content-type': 'application/json',
+      ...('content-length' in length ? length : { 'transfer-encoding': 'chunked' }),
+    }
     const body = new ReadableStream({
       start(controller) {
         controller.enqueue(Buffer.alloc(size, ' '))
         controller.close()
       },
     })
-    const answer = await small.fetch(new Request(`http://127.0.0.1:3000/api/v1${path}/${address}`, { method: 'POST', headers, body, duplex: 'half' } as RequestInit))
+    const answer = await small.fetch(
+      new Request(`http://127.0.0.1:3000/api/v1${path}/${address}`, {
+        method: 'POST',
+        headers,
+        body,
+        duplex: 'half',
+      } as RequestInit),
+    )
     expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([413, 'too-large'])
   })
 })

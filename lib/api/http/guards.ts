@@ -31,7 +31,8 @@ export function inProject(parts: ApiParts): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     const projectId = c.req.param('p') ?? ''
     const credential = await readCredential(c.req.raw.headers, parts)
-    const found = credential && (isId(projectId) ? await findMember(db, credential, projectId) : await strangerTo(credential))
+    const found =
+      credential && (isId(projectId) ? await findMember(db, credential, projectId) : await strangerTo(credential))
     if (!credential || !found) throw notSignedIn()
     if (credential.kind === 'token') await noteTokenUse(db, credential.hash, parts.now())
     if (!found.member) throw notFound('project')
@@ -57,7 +58,8 @@ export const mayUpload: MiddlewareHandler<ApiEnv> = async (c, next) => {
 export function tellLive({ live }: ApiParts): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     await next()
-    if (!readMethods.has(c.req.method) && c.res.status < 300 && !c.req.path.endsWith('/presence')) live.changed(c.get('member').projectId)
+    if (!readMethods.has(c.req.method) && c.res.status < 300 && !c.req.path.endsWith('/presence'))
+      live.changed(c.get('member').projectId)
   }
 }
 
@@ -75,7 +77,11 @@ export function sameOrigin({ baseUrl }: ApiParts): MiddlewareHandler<ApiEnv> {
   return async (c, next) => {
     const origin = c.req.header('origin')
     const ours = origin === undefined || origin === new URL(baseUrl).origin || hostOf(origin) === c.req.header('host')
-    if (!readMethods.has(c.req.method) && bearerToken(c.req.header('authorization')) === undefined && (!ours || c.req.header('sec-fetch-site') === 'cross-site'))
+    if (
+      !readMethods.has(c.req.method) &&
+      bearerToken(c.req.header('authorization')) === undefined &&
+      (!ours || c.req.header('sec-fetch-site') === 'cross-site')
+    )
       throw new AppError('not-allowed', 'This request came from another site and was not carried out.')
     await next()
   }
@@ -86,7 +92,8 @@ function hostOf(origin: string): string | null {
 }
 
 function demandScope(viewer: Viewer, method: string): void {
-  if (viewer.scope === 'read' && !readMethods.has(method)) throw new AppError('not-allowed', 'This token may only read. Make one with write scope to change something.')
+  if (viewer.scope === 'read' && !readMethods.has(method))
+    throw new AppError('not-allowed', 'This token may only read. Make one with write scope to change something.')
 }
 
 function notSignedIn(): AppError {

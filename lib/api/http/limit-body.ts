@@ -15,7 +15,10 @@ const mostParts = 100
  */
 export function limitBody(maxSize: number): MiddlewareHandler<ApiEnv> {
   const refuse = (): never => {
-    throw new AppError('too-large', `The request is larger than the ${sizeInWords(maxSize)} this server takes here. Nothing was stored.`)
+    throw new AppError(
+      'too-large',
+      `The request is larger than the ${sizeInWords(maxSize)} this server takes here. Nothing was stored.`,
+    )
   }
   return async (c, next) => {
     const [length, transfer] = [c.req.header('content-length'), c.req.header('transfer-encoding')]
@@ -24,10 +27,13 @@ export function limitBody(maxSize: number): MiddlewareHandler<ApiEnv> {
     const isCounted = transfer !== undefined || (length === undefined && !bodiless.has(c.req.method))
     try {
       if (isCounted) keep(c, await gather(c.req.raw.body, maxSize, refuse))
-      if (isCounted || (length !== undefined && length !== '0')) await demandReadable(c, c.req.header('content-type') ?? '')
+      if (isCounted || (length !== undefined && length !== '0'))
+        await demandReadable(c, c.req.header('content-type') ?? '')
     } catch (error) {
       // Whoever sent it has gone, or was cut off for taking too long: nobody hears the answer, but it is no fault of ours either.
-      throw error instanceof AppError ? error : new AppError('malformed', 'The request ended before its body was whole. Nothing was stored.')
+      throw error instanceof AppError
+        ? error
+        : new AppError('malformed', 'The request ended before its body was whole. Nothing was stored.')
     }
     return next()
   }
@@ -37,7 +43,11 @@ export function limitBody(maxSize: number): MiddlewareHandler<ApiEnv> {
 async function demandReadable(c: Context, type: string): Promise<void> {
   if (/json/i.test(type)) demandShallow(await c.req.text())
   else if (/^multipart\//i.test(type)) demandFewParts(Buffer.from(await c.req.arrayBuffer()), type)
-  else if (/urlencoded/i.test(type)) throw new AppError('malformed', 'Send JSON with content-type application/json, or a file as multipart/form-data. Nothing was stored.')
+  else if (/urlencoded/i.test(type))
+    throw new AppError(
+      'malformed',
+      'Send JSON with content-type application/json, or a file as multipart/form-data. Nothing was stored.',
+    )
 }
 
 function demandFewParts(bytes: Buffer, type: string): void {
@@ -45,7 +55,8 @@ function demandFewParts(bytes: Buffer, type: string): void {
   const edge = `--${quoted ?? bare ?? ''}`
   let [parts, at] = [0, bytes.indexOf(edge)]
   while (at >= 0 && parts <= mostParts) [parts, at] = [parts + 1, bytes.indexOf(edge, at + edge.length)]
-  if (parts > mostParts) throw new AppError('malformed', `The form has more than ${mostParts} parts. Nothing was stored.`)
+  if (parts > mostParts)
+    throw new AppError('malformed', `The form has more than ${mostParts} parts. Nothing was stored.`)
 }
 
 function sizeInWords(bytes: number): string {
@@ -54,10 +65,15 @@ function sizeInWords(bytes: number): string {
 
 /** Refuses a body whose Content-Encoding says that it was compressed: how large it would become, nobody knows before it has. */
 export function demandPlain(encoding: string | undefined): void {
-  if (encoding !== undefined && encoding.trim().toLowerCase() !== 'identity') throw new AppError('unsupported-format', 'Send the body as it is, without a Content-Encoding. Nothing was stored.')
+  if (encoding !== undefined && encoding.trim().toLowerCase() !== 'identity')
+    throw new AppError('unsupported-format', 'Send the body as it is, without a Content-Encoding. Nothing was stored.')
 }
 
-async function gather(body: ReadableStream<Uint8Array> | null, maxSize: number, refuse: () => never): Promise<Uint8Array<ArrayBuffer>> {
+async function gather(
+  body: ReadableStream<Uint8Array> | null,
+  maxSize: number,
+  refuse: () => never,
+): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let size = 0
   const reader = body?.getReader()

@@ -4,7 +4,10 @@ import { z } from 'zod'
 import { problem } from '@/lib/schemas/primitives'
 
 /** A refusal, as problem details. */
-export const problemResponse = (description: string) => ({ description, content: { 'application/problem+json': { schema: problem } } })
+export const problemResponse = (description: string) => ({
+  description,
+  content: { 'application/problem+json': { schema: problem } },
+})
 
 const failures = {
   400: problemResponse('The request could not be read'),
@@ -26,7 +29,11 @@ const writeFailures = {
  * One operation of the API: method, path, what goes in and what comes out. The ways to fail are the same everywhere and added here. `isPublic`: it asks for
  * no credential.
  */
-export function operation<const Path extends string, const Request extends NonNullable<RouteConfig['request']>, const Responses extends RouteConfig['responses']>(config: {
+export function operation<
+  const Path extends string,
+  const Request extends NonNullable<RouteConfig['request']>,
+  const Responses extends RouteConfig['responses'],
+>(config: {
   method: 'get' | 'post' | 'patch' | 'delete'
   path: Path
   tag: string
@@ -37,23 +44,39 @@ export function operation<const Path extends string, const Request extends NonNu
 }) {
   const { tag, isPublic, ...rest } = config
   const ways = config.method === 'get' ? failures : { ...failures, ...writeFailures }
-  return createRoute({ ...rest, ...(isPublic && { security: [] }), request: (config.request ?? {}) as Request, tags: [tag], responses: { ...ways, ...config.responses } })
+  return createRoute({
+    ...rest,
+    ...(isPublic && { security: [] }),
+    request: (config.request ?? {}) as Request,
+    tags: [tag],
+    responses: { ...ways, ...config.responses },
+  })
 }
 
 /** The further way to fail of what can be guessed at: wait as long as Retry-After says. */
-export const throttled = { 429: problemResponse('Too many attempts failed; try again after Retry-After seconds') } as const
+export const throttled = {
+  429: problemResponse('Too many attempts failed; try again after Retry-After seconds'),
+} as const
 
 /** The further way to fail of a link that somebody was given. */
 export const spent = { 410: problemResponse('The link was used, withdrawn or has expired') } as const
 
 /** A JSON answer. */
-export const json = <T extends z.ZodType>(schema: T, description = 'Done') => ({ description, content: { 'application/json': { schema } } })
+export const json = <T extends z.ZodType>(schema: T, description = 'Done') => ({
+  description,
+  content: { 'application/json': { schema } },
+})
 
 /** A JSON body, required. */
-export const body = <T extends z.ZodType>(schema: T) => ({ required: true, content: { 'application/json': { schema } } })
+export const body = <T extends z.ZodType>(schema: T) => ({
+  required: true,
+  content: { 'application/json': { schema } },
+})
 
 /** The header in which a change of a row with a version may say which one was seen. */
-export const ifMatch = z.object({ 'if-match': z.string().optional().meta({ description: 'The version that you saw, such as "3"' }) })
+export const ifMatch = z.object({
+  'if-match': z.string().optional().meta({ description: 'The version that you saw, such as "3"' }),
+})
 
 /**
  * What the deletion of a row with a version may say: which version was seen, in a body or as If-Match. The body is described here and read by
@@ -61,13 +84,26 @@ export const ifMatch = z.object({ 'if-match': z.string().optional().meta({ descr
  */
 export const deletion = {
   headers: ifMatch,
-  body: { required: false, content: { 'application/json': { schema: { type: 'object', properties: { version: { type: 'integer', minimum: 1 } }, additionalProperties: false } } } },
+  body: {
+    required: false,
+    content: {
+      'application/json': {
+        schema: {
+          type: 'object',
+          properties: { version: { type: 'integer', minimum: 1 } },
+          additionalProperties: false,
+        },
+      },
+    },
+  },
 } as const
 
 /** An answer without a body. */
 export const nothing = { description: 'Done' }
 
-const actHeaders = z.object({ 'x-event': z.string().optional().meta({ description: 'The number of the act, for POST /events/{seq}/revert' }) })
+const actHeaders = z.object({
+  'x-event': z.string().optional().meta({ description: 'The number of the act, for POST /events/{seq}/revert' }),
+})
 
 /** The answer to an act that can be taken back: its number comes in a header. */
 export const act = <T extends { description: string }>(answer: T) => ({ ...answer, headers: actHeaders })

@@ -5,7 +5,9 @@ const deepest = 400
 /** Objects and lists in one body: a book's content as JSON has a hundred thousand. */
 const most = 1_000_000
 
-const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [...'"\\{}[]'].map((character) => character.charCodeAt(0))
+const [quote, backslash, openBrace, closeBrace, openBracket, closeBracket] = [...'"\\{}[]'].map((character) =>
+  character.charCodeAt(0),
+)
 
 /** What a body says; refuses what is no JSON. */
 export function parseJson(text: string): unknown {
@@ -27,7 +29,11 @@ export function demandShallow(text: string): void {
     const code = text.charCodeAt(i)
     if (code === quote) i = endOfString(text, i)
     else if (code === openBrace || code === openBracket) {
-      if (++depth > deepest || ++count > most) throw new AppError('malformed', `The body is nested more than ${deepest} levels deep, or has more than a million objects and lists. Nothing was stored.`)
+      if (++depth > deepest || ++count > most)
+        throw new AppError(
+          'malformed',
+          `The body is nested more than ${deepest} levels deep, or has more than a million objects and lists. Nothing was stored.`,
+        )
     } else if (code === closeBrace || code === closeBracket) depth--
   }
 }

@@ -10,24 +10,59 @@ import { routeOf } from './route-of'
 /** Every failure leaves as RFC 9457 problem details; what was not expected is logged and says nothing of itself. */
 export function presentProblem(error: unknown, c: Context<ApiEnv>): Response {
   const known = asAppError(error)
-  const problem = known ?? new AppError('internal', 'The request failed through a fault of the server and was not carried out. Try again; if it keeps failing, give the administrator the request id.')
+  const problem =
+    known ??
+    new AppError(
+      'internal',
+      'The request failed through a fault of the server and was not carried out. Try again; if it keeps failing, give the administrator the request id.',
+    )
   const requestId = c.get('requestId')
-  if (problem.status >= 500 && !(error instanceof AppError)) log().error({ err: error, requestId, method: c.req.method, route: routeOf(c) }, 'request failed')
+  if (problem.status >= 500 && !(error instanceof AppError))
+    log().error({ err: error, requestId, method: c.req.method, route: routeOf(c) }, 'request failed')
   const { retryAfter } = problem.extras
-  const headers = { 'content-type': 'application/problem+json', 'cache-control': 'no-store', 'x-request-id': requestId, ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }) }
+  const headers = {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'x-request-id': requestId,
+    ...(retryAfter !== undefined && { 'retry-after': String(retryAfter) }),
+  }
   // A new one: headers that were meant for the answer that failed do not belong to it.
   return new Response(JSON.stringify(problemDetails(problem, requestId)), { status: problem.status, headers })
 }
 
 /** A refusal as RFC 9457 has it. */
-export function problemDetails({ code, status, detail, extras: { errors, current, reason } }: AppError, requestId: string): object {
-  return { type: `/problems/${code}`, title: problems[code].title, status, code, detail, reason, errors, current, requestId }
+export function problemDetails(
+  { code, status, detail, extras: { errors, current, reason } }: AppError,
+  requestId: string,
+): object {
+  return {
+    type: `/problems/${code}`,
+    title: problems[code].title,
+    status,
+    code,
+    detail,
+    reason,
+    errors,
+    current,
+    requestId,
+  }
 }
 
 const troubles: Record<DatabaseTrouble, { detail: string; retryAfter: number }> = {
-  away: { detail: 'The database cannot be reached just now. Send this again in a moment; under the same id nothing is stored twice.', retryAfter: 5 },
-  full: { detail: 'The database has no room to write: its disk is full or takes nothing. Nothing was stored. Tell the administrator to make room, then send this again.', retryAfter: 60 },
-  busy: { detail: 'Others changed the same thing at the same moment. Nothing was stored; send this again.', retryAfter: 1 },
+  away: {
+    detail:
+      'The database cannot be reached just now. Send this again in a moment; under the same id nothing is stored twice.',
+    retryAfter: 5,
+  },
+  full: {
+    detail:
+      'The database has no room to write: its disk is full or takes nothing. Nothing was stored. Tell the administrator to make room, then send this again.',
+    retryAfter: 60,
+  },
+  busy: {
+    detail: 'Others changed the same thing at the same moment. Nothing was stored; send this again.',
+    retryAfter: 1,
+  },
 }
 
 /** What is answered while something is wrong with the database. */
@@ -41,10 +76,19 @@ function asAppError(error: unknown): AppError | null {
   const trouble = databaseTrouble(error)
   if (trouble !== null) return unavailable(trouble)
   // A client-made id that something has which is in the bin, or which the caller may not see: what it is is not said.
-  if (uniqueViolation(error)?.endsWith('_pkey')) return new AppError('already-exists', 'Something has this id already, perhaps in the bin. Nothing was stored; send it under a new id, or without one.')
+  if (uniqueViolation(error)?.endsWith('_pkey'))
+    return new AppError(
+      'already-exists',
+      'Something has this id already, perhaps in the bin. Nothing was stored; send it under a new id, or without one.',
+    )
   if (error instanceof HTTPException) {
-    if (error.status === 413) return new AppError('too-large', error.message || 'The request is larger than this server takes.')
-    if (error.status < 500) return new AppError('malformed', 'The body of the request could not be read. Send well-formed JSON with content-type application/json.')
+    if (error.status === 413)
+      return new AppError('too-large', error.message || 'The request is larger than this server takes.')
+    if (error.status < 500)
+      return new AppError(
+        'malformed',
+        'The body of the request could not be read. Send well-formed JSON with content-type application/json.',
+      )
   }
   return null
 }
@@ -54,9 +98,13 @@ const most = { faults: 100, path: 200, message: 500 } as const
 
 /** What zod found, as field faults: the first of them, and how many more there are. */
 export function fieldFaults(issues: readonly { path: readonly PropertyKey[]; message: string }[]): FieldFault[] {
-  const told = issues.slice(0, most.faults).map((issue) => ({ path: shortened(issue.path.map(String).join('.'), most.path), message: shortened(issue.message, most.message) }))
+  const told = issues.slice(0, most.faults).map((issue) => ({
+    path: shortened(issue.path.map(String).join('.'), most.path),
+    message: shortened(issue.message, most.message),
+  }))
   const left = issues.length - told.length
   return left === 0 ? told : [...told, { path: '', message: `and ${left} more ${left === 1 ? 'fault' : 'faults'}` }]
 }
 
-const shortened = (text: string, length: number): string => (text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`)
+const shortened = (text: string, length: number): string =>
+  text.length <= length ? text : `${text.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`

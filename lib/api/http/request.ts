@@ -30,7 +30,10 @@ export async function deletedVersion(c: Context): Promise<number | undefined> {
   const text = await c.req.text()
   if (text.trim() === '') return versionIn(c.req.header('if-match'))
   const body = deletionBody.safeParse(parseJson(text))
-  if (!body.success) throw new AppError('invalid', 'A deletion takes a version and nothing else. Nothing was deleted.', { errors: fieldFaults(body.error.issues) })
+  if (!body.success)
+    throw new AppError('invalid', 'A deletion takes a version and nothing else. Nothing was deleted.', {
+      errors: fieldFaults(body.error.issues),
+    })
   return withVersion(body.data, c.req.header('if-match')).version
 }
 
@@ -72,5 +75,7 @@ export function filterFrom(query: FilterQuery): AnnotationFilter {
   }
 }
 
-export const list = <T>(value: T | T[] | undefined): T[] | undefined => (value === undefined ? undefined : Array.isArray(value) ? value : [value])
-export const flag = (value: 'true' | 'false' | undefined): boolean | undefined => (value === undefined ? undefined : value === 'true')
+export const list = <T>(value: T | T[] | undefined): T[] | undefined =>
+  value === undefined ? undefined : Array.isArray(value) ? value : [value]
+export const flag = (value: 'true' | 'false' | undefined): boolean | undefined =>
+  value === undefined ? undefined : value === 'true'

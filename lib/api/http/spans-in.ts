@@ -22,7 +22,11 @@ export function mapSpans<T>(value: T, convert: (revisionId: string | null, span:
   return walk(value, null, convert) as T
 }
 
-function walk(value: unknown, around: string | null, convert: (revisionId: string | null, span: Span) => Partial<Span>): unknown {
+function walk(
+  value: unknown,
+  around: string | null,
+  convert: (revisionId: string | null, span: Span) => Partial<Span>,
+): unknown {
   if (Array.isArray(value)) return value.map((item) => walk(item, around, convert))
   if (typeof value !== 'object' || value === null || value instanceof Date) return value
   const { start, end, ...rest } = value as Record<string, unknown>

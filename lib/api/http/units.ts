@@ -37,26 +37,51 @@ export async function recordInUnits<T>(db: Transaction, member: Member, units: U
 }
 
 /** A span that a request gave in `units`, in UTF-16. */
-export async function fromUnits(db: Transaction, member: Member, units: Units, revisionId: string, span: { start: number; end: number }): Promise<{ start: number; end: number }> {
+export async function fromUnits(
+  db: Transaction,
+  member: Member,
+  units: Units,
+  revisionId: string,
+  span: { start: number; end: number },
+): Promise<{ start: number; end: number }> {
   if (units === 'utf16') return { start: span.start, end: span.end }
   const converted = spanFromCodePoints(await indexOf(db, member, revisionId), span.start, span.end)
-  if (!converted.ok) throw new AppError('invalid', 'The passage reaches beyond the text, or is empty.', { errors: [{ path: 'end', message: converted.reason }] })
+  if (!converted.ok)
+    throw new AppError('invalid', 'The passage reaches beyond the text, or is empty.', {
+      errors: [{ path: 'end', message: converted.reason }],
+    })
   return converted.value
 }
 
 /** An offset that a request gave in `units`, in UTF-16; the end of the text where it lies beyond. */
-export async function offsetFromUnits(db: Transaction, member: Member, units: Units, revisionId: string, offset: number): Promise<number> {
+export async function offsetFromUnits(
+  db: Transaction,
+  member: Member,
+  units: Units,
+  revisionId: string,
+  offset: number,
+): Promise<number> {
   if (units === 'utf16') return offset
   const index = await indexOf(db, member, revisionId)
   return index.toUtf16(Math.min(offset, index.length))
 }
 
 /** An offset of ours in the units asked for. */
-export async function offsetInUnits(db: Transaction, member: Member, units: Units, revisionId: string, offset: number): Promise<number> {
+export async function offsetInUnits(
+  db: Transaction,
+  member: Member,
+  units: Units,
+  revisionId: string,
+  offset: number,
+): Promise<number> {
   return units === 'utf16' ? offset : (await indexOf(db, member, revisionId)).toCodePoint(offset)
 }
 
-async function indexesOf(db: Transaction, member: Member, revisionIds: Iterable<string>): Promise<Map<string, CodePointIndex>> {
+async function indexesOf(
+  db: Transaction,
+  member: Member,
+  revisionIds: Iterable<string>,
+): Promise<Map<string, CodePointIndex>> {
   const indexes = new Map<string, CodePointIndex>()
   for (const revisionId of revisionIds) {
     const text = await revisionText(db, member, revisionId)

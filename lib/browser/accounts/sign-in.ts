@@ -20,6 +20,10 @@ async function reach<T>(call: () => Promise<T>): Promise<T> {
     return await call()
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    throw new ProblemError('offline', 'The server cannot be reached. Nothing was lost; try again when you are connected.', 0)
+    throw new ProblemError(
+      'offline',
+      'The server cannot be reached. Nothing was lost; try again when you are connected.',
+      0,
+    )
   }
 }

@@ -1,7 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { agreementExportQuery, figuresSettings, measureNames, studyQuery } from '@/lib/schemas/agreement'
-import { figuresQueryOf, plainChoice, readAgreement, studyQueryOf, units, type AgreementChoice } from './agreement-choice'
+import {
+  figuresQueryOf,
+  plainChoice,
+  readAgreement,
+  studyQueryOf,
+  units,
+  type AgreementChoice,
+} from './agreement-choice'
 
 const ids = fc.uniqueArray(fc.uuid(), { maxLength: 4 })
 const choice: fc.Arbitrary<AgreementChoice> = fc.record({
@@ -22,10 +29,19 @@ test('the address of the page says the whole choice, in the words of the API', (
       expect(readAgreement(figuresQueryOf(made))).toEqual(made)
       const { roundId, measures, ...rest } = made
       const asked = figuresSettings.parse(Object.fromEntries(figuresQueryOf(made)))
-      expect(asked).toMatchObject({ measure: measures, unit: rest.unit, whiteSpace: rest.whiteSpace, touching: rest.touching, overlappingTags: rest.overlappingTags, ...(roundId && { roundId }) })
+      expect(asked).toMatchObject({
+        measure: measures,
+        unit: rest.unit,
+        whiteSpace: rest.whiteSpace,
+        touching: rest.touching,
+        overlappingTags: rest.overlappingTags,
+        ...(roundId && { roundId }),
+      })
       for (const name of ['coderIds', 'tagIds', 'documentIds'] as const) expect(asked[name] ?? []).toEqual(rest[name])
       expect(studyQuery.safeParse(Object.fromEntries(studyQueryOf(made))).success).toBe(true)
-      expect(agreementExportQuery.safeParse({ ...Object.fromEntries(figuresQueryOf(made)), format: 'csv' }).success).toBe(true)
+      expect(
+        agreementExportQuery.safeParse({ ...Object.fromEntries(figuresQueryOf(made)), format: 'csv' }).success,
+      ).toBe(true)
     }),
   )
 })

@@ -30,12 +30,22 @@ export const plainChoice: AgreementChoice = {
 }
 
 const lists = { coderIds: 'coderIds', tagIds: 'tagIds', documentIds: 'documentIds' } as const
-const rules = { unit: units, whiteSpace: ['counted', 'excluded'], touching: ['separate', 'joined'], overlappingTags: ['combined', 'refused'] } as const
+const rules = {
+  unit: units,
+  whiteSpace: ['counted', 'excluded'],
+  touching: ['separate', 'joined'],
+  overlappingTags: ['combined', 'refused'],
+} as const
 
 /** Reads the address of the agreement page. What it does not know is left aside. */
 export function readAgreement(query: URLSearchParams): AgreementChoice {
-  const several = (name: string) => query.getAll(name).flatMap((text) => text.split(',')).filter((text) => text !== '')
-  const one = <const T extends string>(name: string, among: readonly T[], otherwise: T): T => among.find((value) => value === query.get(name)) ?? otherwise
+  const several = (name: string) =>
+    query
+      .getAll(name)
+      .flatMap((text) => text.split(','))
+      .filter((text) => text !== '')
+  const one = <const T extends string>(name: string, among: readonly T[], otherwise: T): T =>
+    among.find((value) => value === query.get(name)) ?? otherwise
   const measures = several('measure').flatMap((name) => measureNames.find((known) => known === name) ?? [])
   return {
     roundId: query.get('roundId') ?? '',
@@ -51,11 +61,19 @@ export function readAgreement(query: URLSearchParams): AgreementChoice {
 }
 
 /** What is compared, without the measures: for the confusion table and its passages. */
-export function studyQueryOf({ roundId, unit, whiteSpace, touching, overlappingTags, ...choice }: AgreementChoice): URLSearchParams {
+export function studyQueryOf({
+  roundId,
+  unit,
+  whiteSpace,
+  touching,
+  overlappingTags,
+  ...choice
+}: AgreementChoice): URLSearchParams {
   const query = new URLSearchParams()
   if (roundId !== '') query.set('roundId', roundId)
   const given = { unit, whiteSpace, touching, overlappingTags }
-  for (const [name, value] of Object.entries(given)) if (value !== plainChoice[name as keyof typeof given]) query.set(name, value)
+  for (const [name, value] of Object.entries(given))
+    if (value !== plainChoice[name as keyof typeof given]) query.set(name, value)
   for (const name of Object.values(lists)) if (choice[name].length > 0) query.set(name, choice[name].join(','))
   return query
 }

@@ -14,7 +14,8 @@ export function useAgreement(projectId: string, choice: AgreementChoice) {
   const query = figuresQueryOf(choice).toString()
   return useQuery({
     queryKey: [...queryKeys.agreement(projectId), 'figures', query],
-    queryFn: ({ signal }) => callApi<AgreementAnswer>('GET', `/projects/${projectId}/agreement?${query}`, undefined, signal),
+    queryFn: ({ signal }) =>
+      callApi<AgreementAnswer>('GET', `/projects/${projectId}/agreement?${query}`, undefined, signal),
     placeholderData: keepPreviousData,
     ...still,
   })
@@ -32,7 +33,8 @@ export function useConfusion(projectId: string, choice: AgreementChoice, pair: C
   const query = withPair(studyQueryOf(choice), pair).toString()
   return useQuery({
     queryKey: [...queryKeys.agreement(projectId), 'confusion', query],
-    queryFn: ({ signal }) => callApi<ConfusionAnswer>('GET', `/projects/${projectId}/agreement/confusion?${query}`, undefined, signal),
+    queryFn: ({ signal }) =>
+      callApi<ConfusionAnswer>('GET', `/projects/${projectId}/agreement/confusion?${query}`, undefined, signal),
     placeholderData: keepPreviousData,
     ...still,
   })
@@ -58,7 +60,13 @@ export function usePassages(projectId: string, choice: AgreementChoice, pair: Co
   query.set('limit', '25')
   return useInfiniteQuery({
     queryKey: [...queryKeys.agreement(projectId), 'passages', query.toString()],
-    queryFn: ({ pageParam, signal }) => callApi<PassagePage>('GET', `/projects/${projectId}/agreement/passages?${query.toString()}${pageParam === null ? '' : `&cursor=${encodeURIComponent(pageParam)}`}`, undefined, signal),
+    queryFn: ({ pageParam, signal }) =>
+      callApi<PassagePage>(
+        'GET',
+        `/projects/${projectId}/agreement/passages?${query.toString()}${pageParam === null ? '' : `&cursor=${encodeURIComponent(pageParam)}`}`,
+        undefined,
+        signal,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     ...still,
@@ -69,7 +77,8 @@ export function usePassages(projectId: string, choice: AgreementChoice, pair: Co
 export function useFrozen(projectId: string, roundId: string) {
   return useQuery({
     queryKey: [...queryKeys.rounds(projectId), roundId, 'figures'],
-    queryFn: ({ signal }) => callApi<{ items: FrozenFigure[] }>('GET', `/projects/${projectId}/rounds/${roundId}/figures`, undefined, signal),
+    queryFn: ({ signal }) =>
+      callApi<{ items: FrozenFigure[] }>('GET', `/projects/${projectId}/rounds/${roundId}/figures`, undefined, signal),
     enabled: roundId !== '',
   })
 }
@@ -80,8 +89,11 @@ export function useFreeze(projectId: string) {
   return useMutation({
     mutationFn: ({ roundId, measures, unit, whiteSpace, touching, overlappingTags, ...lists }: AgreementChoice) => {
       const given = Object.fromEntries(Object.entries(lists).filter(([, ids]) => ids.length > 0))
-      return callApi<FrozenFigure>('POST', `/projects/${projectId}/rounds/${roundId}/figures`, { settings: { measure: measures, unit, whiteSpace, touching, overlappingTags, ...given } })
+      return callApi<FrozenFigure>('POST', `/projects/${projectId}/rounds/${roundId}/figures`, {
+        settings: { measure: measures, unit, whiteSpace, touching, overlappingTags, ...given },
+      })
     },
-    onSuccess: (_, { roundId }) => queries.invalidateQueries({ queryKey: [...queryKeys.rounds(projectId), roundId, 'figures'] }),
+    onSuccess: (_, { roundId }) =>
+      queries.invalidateQueries({ queryKey: [...queryKeys.rounds(projectId), roundId, 'figures'] }),
   })
 }

@@ -72,7 +72,11 @@ describe('saving by itself', () => {
     place.colleague({ definition: 'theirs' })
     saver.set('definition', 'mine')
     await saver.flush()
-    expect(saver.read()).toMatchObject({ state: 'conflict', theirs: { definition: 'theirs' }, draft: { definition: 'mine' } })
+    expect(saver.read()).toMatchObject({
+      state: 'conflict',
+      theirs: { definition: 'theirs' },
+      draft: { definition: 'mine' },
+    })
     saver.set('definition', 'mine too')
     await vi.advanceTimersByTimeAsync(5000)
     expect(place.stored().definition).toBe('theirs')
@@ -107,7 +111,11 @@ describe('saving by itself', () => {
 
 describe('one person alone', () => {
   const act = fc.oneof(
-    fc.record({ kind: fc.constant('type' as const), field: fc.constantFrom('definition' as const, 'useWhen' as const), text: fc.string({ minLength: 1, maxLength: 3 }) }),
+    fc.record({
+      kind: fc.constant('type' as const),
+      field: fc.constantFrom('definition' as const, 'useWhen' as const),
+      text: fc.string({ minLength: 1, maxLength: 3 }),
+    }),
     fc.record({ kind: fc.constant('leave' as const) }),
     fc.record({ kind: fc.constant('wait' as const), milliseconds: fc.integer({ min: 0, max: 1200 }) }),
   )

@@ -57,7 +57,10 @@ export class Autosaver<Row extends Fields & { version: number }> {
 
   set<Key extends keyof Row & string>(field: Key, value: Row[Key]): void {
     if (!(field in this.base)) this.base = { ...this.base, [field]: this.row[field] }
-    this.show({ draft: { ...this.snapshot.draft, [field]: value }, ...(this.snapshot.state !== 'conflict' && { state: 'waiting' }) })
+    this.show({
+      draft: { ...this.snapshot.draft, [field]: value },
+      ...(this.snapshot.state !== 'conflict' && { state: 'waiting' }),
+    })
     clearTimeout(this.timer)
     if (this.snapshot.state !== 'conflict') this.timer = setTimeout(() => void this.flush(), this.options.delay)
   }
@@ -87,7 +90,11 @@ export class Autosaver<Row extends Fields & { version: number }> {
     this.row = theirs
     const kept = Object.entries(draft).filter(([field]) => same(this.base[field as keyof Row], theirs[field]))
     this.base = Object.fromEntries(kept.map(([field]) => [field, theirs[field]])) as Partial<Row>
-    this.show({ state: kept.length > 0 ? 'waiting' : 'saved', theirs: null, draft: Object.fromEntries(kept) as Partial<Row> })
+    this.show({
+      state: kept.length > 0 ? 'waiting' : 'saved',
+      theirs: null,
+      draft: Object.fromEntries(kept) as Partial<Row>,
+    })
     void this.flush()
   }
 
@@ -107,7 +114,8 @@ export class Autosaver<Row extends Fields & { version: number }> {
   }
 
   private async reconcile(theirs: Row, sent: Partial<Row>): Promise<void> {
-    const isOwn = (field: string) => [sent, ...this.unanswered].some((change) => field in change && same(theirs[field], change[field]))
+    const isOwn = (field: string) =>
+      [sent, ...this.unanswered].some((change) => field in change && same(theirs[field], change[field]))
     const clash = Object.keys(sent).some((field) => !same(theirs[field], this.base[field]) && !isOwn(field))
     if (clash || theirs.version <= this.row.version) return this.show({ state: 'conflict', theirs })
     this.row = theirs
@@ -119,7 +127,11 @@ export class Autosaver<Row extends Fields & { version: number }> {
     this.unanswered = []
     const left = Object.entries(this.snapshot.draft).filter(([field, value]) => !same(value, sent[field]))
     this.base = Object.fromEntries(left.map(([field]) => [field, row[field]])) as Partial<Row>
-    this.show({ draft: Object.fromEntries(left) as Partial<Row>, state: left.length > 0 ? 'waiting' : 'saved', theirs: null })
+    this.show({
+      draft: Object.fromEntries(left) as Partial<Row>,
+      state: left.length > 0 ? 'waiting' : 'saved',
+      theirs: null,
+    })
   }
 
   private show(change: Partial<Saving<Row>>): void {

@@ -24,10 +24,19 @@ test('a server that cannot be reached is not asked for the rest, and all of it i
     return 1
   })
   expect(asked).toEqual(['a', 'b'])
-  expect(outcome).toEqual({ done: 1, events: [1], refused: [{ id: 'b', reason: away.message }, { id: 'c', reason: away.message }] })
+  expect(outcome).toEqual({
+    done: 1,
+    events: [1],
+    refused: [
+      { id: 'b', reason: away.message },
+      { id: 'c', reason: away.message },
+    ],
+  })
 })
 
 test('an act that wrote nothing is done all the same, and what is no answer of the server is thrown on', async () => {
   expect(await eachInTurn(['a'], async () => null)).toEqual({ done: 1, events: [], refused: [] })
-  await expect(eachInTurn(['a'], () => Promise.reject(new TypeError('a fault of ours')))).rejects.toThrow('a fault of ours')
+  await expect(eachInTurn(['a'], () => Promise.reject(new TypeError('a fault of ours')))).rejects.toThrow(
+    'a fault of ours',
+  )
 })

@@ -11,7 +11,10 @@ export interface DoneInTurn {
  * Does an act for each id, one after another in the order given. One that is refused keeps none of the others from being done; where the server cannot be
  * reached, or fails, nobody is asked again, and what was left is refused for the same reason. Rejects with anything but an answer of the API.
  */
-export async function eachInTurn(ids: readonly string[], act: (id: string) => Promise<number | null>): Promise<DoneInTurn> {
+export async function eachInTurn(
+  ids: readonly string[],
+  act: (id: string) => Promise<number | null>,
+): Promise<DoneInTurn> {
   const outcome: DoneInTurn = { done: 0, events: [], refused: [] }
   for (const [at, id] of ids.entries()) {
     try {

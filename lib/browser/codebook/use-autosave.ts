@@ -14,7 +14,11 @@ export interface Autosave<Row> extends Saving<Row> {
 }
 
 /** A form that saves itself; mount it with the row's id as key. What is waiting is sent when the form goes away or the tab is hidden. */
-export function useAutosave<Row extends Record<string, unknown> & { version: number }>({ row, save, delay }: AutosaverOptions<Row>): Autosave<Row> {
+export function useAutosave<Row extends Record<string, unknown> & { version: number }>({
+  row,
+  save,
+  delay,
+}: AutosaverOptions<Row>): Autosave<Row> {
   const [saver] = useState(() => new Autosaver<Row>({ row, save, delay }))
   const saving = useSyncExternalStore(saver.subscribe, saver.read, saver.read)
   useEffect(() => saver.follow(row), [saver, row])

@@ -27,14 +27,21 @@ export function useCodebookActs(projectId: string) {
   return useMemo(() => {
     const key = queryKeys.tags(projectId)
     const base = `/projects/${projectId}/tags`
-    const refresh = () => Promise.all([queries.invalidateQueries({ queryKey: key }), queries.invalidateQueries({ queryKey: queryKeys.themes(projectId) })])
+    const refresh = () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: key }),
+        queries.invalidateQueries({ queryKey: queryKeys.themes(projectId) }),
+      ])
     const shown = (change: (tags: Tag[]) => Tag[]) => {
       const before = queries.getQueryData<Tag[]>(key)
       if (before) queries.setQueryData(key, change(before))
       return () => queries.setQueryData(key, before)
     }
     /** Runs the calls one after another; what was done before one fails stays done and is reported with the failure by the next reading. */
-    const inTurn = async (calls: (() => Promise<{ event: number | null }>)[], takeBack: () => void = () => undefined): Promise<number[]> => {
+    const inTurn = async (
+      calls: (() => Promise<{ event: number | null }>)[],
+      takeBack: () => void = () => undefined,
+    ): Promise<number[]> => {
       const events: number[] = []
       try {
         for (const call of calls) {
@@ -57,25 +64,50 @@ export function useCodebookActs(projectId: string) {
         return { tag: value, events: event === null ? [] : [event] }
       },
       rename: (tag: Tag, name: string) =>
-        inTurn([() => patch(tag.id, { name, version: tag.version })], shown((tags) => tags.map((other) => (other.id === tag.id ? { ...other, name } : other)))),
+        inTurn(
+          [() => patch(tag.id, { name, version: tag.version })],
+          shown((tags) => tags.map((other) => (other.id === tag.id ? { ...other, name } : other))),
+        ),
       move: (moves: readonly Move[]) =>
-        inTurn(moves.map(({ id, parentId, position }) => () => patch(id, { parentId, position })), shown((tags) => inTreeOrder(afterMoves(tags, moves)).map(({ tag, path }) => ({ ...tag, path })))),
+        inTurn(
+          moves.map(
+            ({ id, parentId, position }) =>
+              () =>
+                patch(id, { parentId, position }),
+          ),
+          shown((tags) => inTreeOrder(afterMoves(tags, moves)).map(({ tag, path }) => ({ ...tag, path }))),
+        ),
       archive: (ids: readonly string[], archived: boolean) => inTurn(ids.map((id) => () => patch(id, { archived }))),
       remove: (ids: readonly string[]) => inTurn(ids.map((id) => () => callForEvent('DELETE', `${base}/${id}`))),
-      previewMerge: (id: string, intoId: string, signal?: AbortSignal) => callApi<TagMerge>('GET', `${base}/${id}/merge?intoId=${intoId}`, undefined, signal),
-      merge: (ids: readonly string[], intoId: string) => inTurn(ids.map((id) => () => callForEvent<TagMerge>('POST', `${base}/${id}/merge`, { intoId }))),
-      split: (tag: Tag, request: Pick<TagSplit, 'names' | 'assign'>) => inTurn([() => callForEvent<TagSplitDone>('POST', `${base}/${tag.id}/split`, { ...request, version: tag.version })]),
+      previewMerge: (id: string, intoId: string, signal?: AbortSignal) =>
+        callApi<TagMerge>('GET', `${base}/${id}/merge?intoId=${intoId}`, undefined, signal),
+      merge: (ids: readonly string[], intoId: string) =>
+        inTurn(ids.map((id) => () => callForEvent<TagMerge>('POST', `${base}/${id}/merge`, { intoId }))),
+      split: (tag: Tag, request: Pick<TagSplit, 'names' | 'assign'>) =>
+        inTurn([
+          () => callForEvent<TagSplitDone>('POST', `${base}/${tag.id}/split`, { ...request, version: tag.version }),
+        ]),
       /** What importing a csv would do; nothing is stored. */
-      previewImport: (file: File) => callApi<CodebookImport>('POST', `/projects/${projectId}/codebook/import?dryRun=true`, formOf(file)),
-      importCsv: async (file: File, taken: ReadonlySet<number>): Promise<{ added: number; changed: number; events: number[] }> => {
-        const { value, event } = await callForEvent<CodebookImport>('POST', `/projects/${projectId}/codebook/import`, formOf(file, taken))
+      previewImport: (file: File) =>
+        callApi<CodebookImport>('POST', `/projects/${projectId}/codebook/import?dryRun=true`, formOf(file)),
+      importCsv: async (
+        file: File,
+        taken: ReadonlySet<number>,
+      ): Promise<{ added: number; changed: number; events: number[] }> => {
+        const { value, event } = await callForEvent<CodebookImport>(
+          'POST',
+          `/projects/${projectId}/codebook/import`,
+          formOf(file, taken),
+        )
         await refresh()
         return { added: value.added, changed: value.changed, events: event === null ? [] : [event] }
       },
       /** Saves some fields of a tag and answers the tag as stored. */
       save: async (id: string, change: TagChange): Promise<Tag> => {
         const { value } = await callForEvent<Tag>('PATCH', `${base}/${id}`, change)
-        queries.setQueryData<Tag[]>(key, (tags) => tags?.map((tag) => (tag.id === id ? { ...value, annotationCount: tag.annotationCount } : tag)))
+        queries.setQueryData<Tag[]>(key, (tags) =>
+          tags?.map((tag) => (tag.id === id ? { ...value, annotationCount: tag.annotationCount } : tag)),
+        )
         return value
       },
       revert: async (events: readonly number[]) => {

@@ -11,7 +11,12 @@ const none: TagExample[] = []
 
 /** The passages that show what the project's tags mean, and what they do not. */
 export function useExamples(projectId: string): readonly TagExample[] {
-  return useQuery({ queryKey: queryKeys.examples(projectId), queryFn: ({ signal }) => callAllPages<TagExample>(`/projects/${projectId}/examples`, signal) }).data ?? none
+  return (
+    useQuery({
+      queryKey: queryKeys.examples(projectId),
+      queryFn: ({ signal }) => callAllPages<TagExample>(`/projects/${projectId}/examples`, signal),
+    }).data ?? none
+  )
 }
 
 /** Naming passages as examples and naming them so no more; each resolves to the numbers of its acts, for undo. */
@@ -28,7 +33,8 @@ export function useExampleActs(projectId: string) {
       }
     }
     return {
-      name: (tagId: string, annotationId: string, kind: ExampleKind) => act('POST', `${tagId}/examples`, { annotationId, kind }),
+      name: (tagId: string, annotationId: string, kind: ExampleKind) =>
+        act('POST', `${tagId}/examples`, { annotationId, kind }),
       drop: (tagId: string, annotationId: string) => act('DELETE', `${tagId}/examples/${annotationId}`),
       revert: async (events: readonly number[]) => {
         try {

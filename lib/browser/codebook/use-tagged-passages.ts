@@ -16,18 +16,32 @@ const pageSize = 200
 
 /** The passages that carry exactly this tag and contain `words`, in reading order and page by page, and what their documents are called. */
 export function useTaggedPassages(projectId: string, tagId: string, words: string) {
-  const query = new URLSearchParams({ tagId, exact: 'true', ...(words !== '' && { q: words }), limit: String(pageSize) }).toString()
+  const query = new URLSearchParams({
+    tagId,
+    exact: 'true',
+    ...(words !== '' && { q: words }),
+    limit: String(pageSize),
+  }).toString()
   const list = useInfiniteQuery({
     // Not under queryKeys.excerpts: while somebody sorts passages, the list must not move under their hands.
     queryKey: ['project', projectId, 'tagged-passages', query],
-    queryFn: ({ pageParam, signal }) => callApi<PassagePage>('GET', `/projects/${projectId}/annotations?${query}${pageParam === null ? '' : `&total=false&cursor=${encodeURIComponent(pageParam)}`}`, undefined, signal),
+    queryFn: ({ pageParam, signal }) =>
+      callApi<PassagePage>(
+        'GET',
+        `/projects/${projectId}/annotations?${query}${pageParam === null ? '' : `&total=false&cursor=${encodeURIComponent(pageParam)}`}`,
+        undefined,
+        signal,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     staleTime: Infinity,
     gcTime: 0,
     placeholderData: keepPreviousData,
   })
-  const documents = useQuery({ queryKey: queryKeys.documents(projectId), queryFn: ({ signal }) => callAllPages<Document>(`/projects/${projectId}/documents`, signal) })
+  const documents = useQuery({
+    queryKey: queryKeys.documents(projectId),
+    queryFn: ({ signal }) => callAllPages<Document>(`/projects/${projectId}/documents`, signal),
+  })
   const titles = new Map((documents.data ?? []).map((document) => [document.id, document.title]))
   return {
     items: list.data?.pages.flatMap((page) => page.items) ?? [],

@@ -11,7 +11,8 @@ export interface Undoable {
 /** Takes acts back on the server, the last step first; answers the events that did so. Throws the server's ProblemError, with its reason, at the first that cannot be taken back. */
 export async function revertEvents(projectId: string, events: readonly number[]): Promise<number[]> {
   const done: number[] = []
-  for (const event of events.toReversed()) done.push((await callApi<EventReverted>('POST', `/projects/${projectId}/events/${event}/revert`)).seq)
+  for (const event of events.toReversed())
+    done.push((await callApi<EventReverted>('POST', `/projects/${projectId}/events/${event}/revert`)).seq)
   return done
 }
 

@@ -37,7 +37,12 @@ export class CorrectingView {
   show(content: NodeJson): void {
     const { schema, view } = this.editor
     const index = blockIndex(content)
-    const own: Plugin[] = [history(), keymap({ 'Mod-z': undo, 'Shift-Mod-z': redo, 'Mod-y': redo }), pagePlugin(index), highlightPlugin(index, [])]
+    const own: Plugin[] = [
+      history(),
+      keymap({ 'Mod-z': undo, 'Shift-Mod-z': redo, 'Mod-y': redo }),
+      pagePlugin(index),
+      highlightPlugin(index, []),
+    ]
     view.updateState(EditorState.create({ doc: schema.nodeFromJSON(content), plugins: [...own, ...this.core] }))
   }
 
@@ -73,7 +78,9 @@ export class CorrectingView {
 const wordsOnly: EditorProps = {
   clipboardTextParser: (text, _context, _isPlain, { state: { schema } }) => {
     const { paragraph } = schema.nodes
-    const lines = text.split(/\r\n?|\n/).flatMap((line) => paragraph?.create(null, line === '' ? [] : [schema.text(line)]) ?? [])
+    const lines = text
+      .split(/\r\n?|\n/)
+      .flatMap((line) => paragraph?.create(null, line === '' ? [] : [schema.text(line)]) ?? [])
     return new Slice(Fragment.from(lines), 1, 1)
   },
   handlePaste: (view, event) => {

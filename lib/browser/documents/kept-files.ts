@@ -79,7 +79,9 @@ export class UploadKeeper implements FileKeeper {
   async adopt(signal: AbortSignal, adopted: (files: KeptFile[]) => void): Promise<void> {
     try {
       await holdPageLock()
-      const stored = await (await database()).getAllFromIndex('files', 'place', [this.place.viewerId, this.place.projectId])
+      const stored = await (
+        await database()
+      ).getAllFromIndex('files', 'place', [this.place.viewerId, this.place.projectId])
       const owners = new Set(stored.map((one) => one.pageId).filter((id) => id !== pageId))
       await Promise.all([...owners].map((owner) => this.adoptFrom(owner, signal, adopted)))
     } catch {

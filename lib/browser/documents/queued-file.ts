@@ -47,7 +47,10 @@ export function formOf(file: File, queued: QueuedFile): FormData {
   const form = new FormData()
   form.set('id', queued.key)
   form.set('title', title.trim())
-  form.set('attributes', JSON.stringify({ author: author.trim() || null, date: date.trim() || null, source: source.trim() || null }))
+  form.set(
+    'attributes',
+    JSON.stringify({ author: author.trim() || null, date: date.trim() || null, source: source.trim() || null }),
+  )
   if (queued.encoding) form.set('encoding', queued.encoding)
   form.set('file', file)
   return form

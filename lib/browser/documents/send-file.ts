@@ -4,15 +4,24 @@ import { ProblemError, problemFrom } from '@/lib/browser/api'
  * Posts a form with a file to the API and reports how much of it has been sent (0 to 1). It is an XMLHttpRequest because fetch cannot
  * report that. Refusals are ProblemErrors as from `callApi`.
  */
-export function sendFile<T>(path: string, form: FormData, onSent: (share: number) => void, signal: AbortSignal): Promise<T> {
+export function sendFile<T>(
+  path: string,
+  form: FormData,
+  onSent: (share: number) => void,
+  signal: AbortSignal,
+): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', `/api/v1${path}`)
     request.responseType = 'json'
     request.upload.onprogress = (event) => onSent(event.lengthComputable ? event.loaded / event.total : 0)
     request.upload.onload = () => onSent(1)
-    request.onload = () => (request.status < 300 ? resolve(request.response as T) : reject(problemFrom(request.status, request.response)))
-    request.onerror = () => reject(new ProblemError('offline', 'The connection was lost on the way. Nothing was stored; try this file again.', 0))
+    request.onload = () =>
+      request.status < 300 ? resolve(request.response as T) : reject(problemFrom(request.status, request.response))
+    request.onerror = () =>
+      reject(
+        new ProblemError('offline', 'The connection was lost on the way. Nothing was stored; try this file again.', 0),
+      )
     request.onabort = () => reject(new DOMException('Taken out of the queue', 'AbortError'))
     signal.addEventListener('abort', () => request.abort(), { once: true })
     request.send(form)

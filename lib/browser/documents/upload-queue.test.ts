@@ -4,12 +4,23 @@ import type { FileKeeper, KeptFile } from './kept-files'
 import { UploadQueue, type Send } from './upload-queue'
 
 const file = (name: string, bytes = 10) => new File([new Uint8Array(bytes)], name)
-const preview = (sha256: string) => ({ title: `Title of ${sha256}`, report: { proposed: { author: 'Ng', date: '2017' } }, sha256, sameAs: null })
+const preview = (sha256: string) => ({
+  title: `Title of ${sha256}`,
+  report: { proposed: { author: 'Ng', date: '2017' } },
+  sha256,
+  sameAs: null,
+})
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0))
 
 /** A queue whose requests are answered by hand, in any order. */
 function queueByHand(keeper?: FileKeeper) {
-  const open: { path: string; name: string; form: FormData; answer: (body: unknown) => void; refuse: (error: unknown) => void }[] = []
+  const open: {
+    path: string
+    name: string
+    form: FormData
+    answer: (body: unknown) => void
+    refuse: (error: unknown) => void
+  }[] = []
   let saved = 0
   const send: Send = (path, form, _onSent, signal) =>
     new Promise((resolve, reject) => {
@@ -52,7 +63,11 @@ describe('files on their way in', () => {
     const [{ key } = { key: '' }] = queue.snapshot()
     queue.readAs(key, 'macintosh')
     const again = take('a')
-    expect([again.path, again.form.get('encoding'), states()]).toEqual(['/projects/p/documents/preview', 'macintosh', ['a reading']])
+    expect([again.path, again.form.get('encoding'), states()]).toEqual([
+      '/projects/p/documents/preview',
+      'macintosh',
+      ['a reading'],
+    ])
     again.answer(preview('1'))
     await settle()
     queue.saveAll()
@@ -75,7 +90,10 @@ describe('files on their way in', () => {
     queue.correct(key, 'author', '')
     queue.saveAll()
     const first = take('a')
-    expect([first.form.get('title'), JSON.parse(first.form.get('attributes') as string)]).toEqual(['Mine', { author: null, date: '2017', source: null }])
+    expect([first.form.get('title'), JSON.parse(first.form.get('attributes') as string)]).toEqual([
+      'Mine',
+      { author: null, date: '2017', source: null },
+    ])
     first.refuse(new ProblemError('invalid', 'Not so.', 422, [{ path: 'attributes.date', message: 'No date' }]))
     await settle()
     expect(queue.snapshot()[0]?.state).toMatchObject({ step: 'ready', errors: [{ path: 'attributes.date' }] })
@@ -107,7 +125,10 @@ describe('files on their way in', () => {
     const [{ key } = { key: '' }] = queue.snapshot()
     queue.remove(key)
     await settle()
-    expect([states(), waitingFor()]).toEqual([['b reading', 'c reading'], ['a', 'b', 'c']])
+    expect([states(), waitingFor()]).toEqual([
+      ['b reading', 'c reading'],
+      ['a', 'b', 'c'],
+    ])
     take('b').refuse(new ProblemError('offline', 'Lost.', 0))
     await settle()
     const lost = queue.snapshot()[0]

@@ -55,9 +55,15 @@ export class UploadQueue {
 
   private enter({ key, file, corrected }: KeptFile): boolean {
     // A server stops listening to a request that is too large, which the browser can only take for a lost connection: so it is said here.
-    const state: FileState = file.size > this.limit.bytes ? { step: 'refused', reason: this.limit.refusal, canRetry: false } : { step: 'waiting' }
+    const state: FileState =
+      file.size > this.limit.bytes
+        ? { step: 'refused', reason: this.limit.refusal, canRetry: false }
+        : { step: 'waiting' }
     const proposed = { title: file.name, author: '', date: '', source: '', ...corrected }
-    this.publish([...this.queued, { key, name: file.name, size: file.size, proposed, encoding: null, state, sameAsInQueue: null }])
+    this.publish([
+      ...this.queued,
+      { key, name: file.name, size: file.size, proposed, encoding: null, state, sameAsInQueue: null },
+    ])
     if (state.step === 'refused') return false
     this.corrections.set(key, corrected)
     this.files.set(key, file)
@@ -84,7 +90,13 @@ export class UploadQueue {
     this.change(key, (one) => ({
       ...one,
       proposed: { ...one.proposed, [field]: value },
-      state: one.state.step === 'ready' ? { ...one.state, errors: one.state.errors.filter(({ path }) => path !== field && path !== `attributes.${field}`) } : one.state,
+      state:
+        one.state.step === 'ready'
+          ? {
+              ...one.state,
+              errors: one.state.errors.filter(({ path }) => path !== field && path !== `attributes.${field}`),
+            }
+          : one.state,
     }))
   }
 
@@ -141,11 +153,22 @@ export class UploadQueue {
     form.set('file', file)
     this.setState(key, { step: 'reading', sent: 0 })
     try {
-      const preview = await this.run<DocumentPreview>(key, '/documents/preview', form, (sent) => this.setState(key, { step: 'reading', sent }))
-      const earlier = this.queued.find((one) => one.key !== key && 'preview' in one.state && one.state.preview.sha256 === preview.sha256)
-      this.change(key, (one) => ({ ...one, proposed: { ...proposalsOf(preview), ...this.corrections.get(key) }, sameAsInQueue: earlier?.name ?? null, state: { step: 'ready', preview, errors: [], failure: null } }))
+      const preview = await this.run<DocumentPreview>(key, '/documents/preview', form, (sent) =>
+        this.setState(key, { step: 'reading', sent }),
+      )
+      const earlier = this.queued.find(
+        (one) => one.key !== key && 'preview' in one.state && one.state.preview.sha256 === preview.sha256,
+      )
+      this.change(key, (one) => ({
+        ...one,
+        proposed: { ...proposalsOf(preview), ...this.corrections.get(key) },
+        sameAsInQueue: earlier?.name ?? null,
+        state: { step: 'ready', preview, errors: [], failure: null },
+      }))
     } catch (error) {
-      this.settle(error, (problem) => this.setState(key, { step: 'refused', reason: problem.message, canRetry: mayPass(problem) }))
+      this.settle(error, (problem) =>
+        this.setState(key, { step: 'refused', reason: problem.message, canRetry: mayPass(problem) }),
+      )
     }
   }
 
@@ -153,12 +176,19 @@ export class UploadQueue {
     const [file, queued] = [this.files.get(key), this.queued.find((one) => one.key === key)]
     if (!file || !queued) return
     try {
-      const { document } = await this.run<{ document: { id: string; title: string } }>(key, '/documents', formOf(file, queued), (sent) => this.setState(key, { step: 'saving', preview, sent }))
+      const { document } = await this.run<{ document: { id: string; title: string } }>(
+        key,
+        '/documents',
+        formOf(file, queued),
+        (sent) => this.setState(key, { step: 'saving', preview, sent }),
+      )
       this.forget(key)
       this.setState(key, { step: 'saved', documentId: document.id, title: document.title })
       this.onSaved()
     } catch (error) {
-      this.settle(error, ({ message, errors }) => this.setState(key, { step: 'ready', preview, errors, failure: message }))
+      this.settle(error, ({ message, errors }) =>
+        this.setState(key, { step: 'ready', preview, errors, failure: message }),
+      )
     }
   }
 

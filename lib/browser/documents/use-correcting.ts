@@ -31,13 +31,18 @@ const noItems: LayerItem[] = []
  * The text of a document while it is corrected in `host`: what is marked on it, what would become of that (`carried`, by the rule that the server has too), looking
  * at it and saving it. What was typed stays whatever the server answers.
  */
-export function useCorrecting({ projectId, documentId, label }: { projectId: string; documentId: string; label: string }, host: HTMLElement | null, inkOf: InkOf) {
+export function useCorrecting(
+  { projectId, documentId, label }: { projectId: string; documentId: string; label: string },
+  host: HTMLElement | null,
+  inkOf: InkOf,
+) {
   const queries = useQueryClient()
   const address = `/projects/${projectId}/documents/${documentId}`
   const stored = useQuery({
     // Not among what an act makes stale: the text that somebody is correcting stays the one they began with.
     queryKey: ['correcting', projectId, documentId],
-    queryFn: ({ signal }) => callApi<{ revisionId: string; content: NodeJson }>('GET', `${address}/content`, undefined, signal),
+    queryFn: ({ signal }) =>
+      callApi<{ revisionId: string; content: NodeJson }>('GET', `${address}/content`, undefined, signal),
     staleTime: Infinity,
     gcTime: 0,
     structuralSharing: false,
@@ -48,11 +53,18 @@ export function useCorrecting({ projectId, documentId, label }: { projectId: str
     structuralSharing: false,
   })
   const [saved, setSaved] = useState<(Base & { from: string }) | null>(null)
-  const first = useMemo((): Base | null => stored.data ? { ...stored.data, text: canonicalText(stored.data.content) } : null, [stored.data])
+  const first = useMemo(
+    (): Base | null => (stored.data ? { ...stored.data, text: canonicalText(stored.data.content) } : null),
+    [stored.data],
+  )
   const base = saved ?? first
   const shown = layer.data && base && layer.data.revisionId === base.revisionId ? layer.data : null
   const items = useMemo(() => (shown ? layerItemsOf(shown) : null), [shown])
-  const isOutdated = layer.data !== undefined && base !== null && layer.data.revisionId !== base.revisionId && layer.data.revisionId !== saved?.from
+  const isOutdated =
+    layer.data !== undefined &&
+    base !== null &&
+    layer.data.revisionId !== base.revisionId &&
+    layer.data.revisionId !== saved?.from
 
   const [view, setView] = useState<CorrectingView | null>(null)
   const [isChanged, setChanged] = useState(false)
@@ -69,7 +81,11 @@ export function useCorrecting({ projectId, documentId, label }: { projectId: str
       // Painting would break what an input method is composing.
       if (view.isComposing()) return soon()
       const { content, text } = view.read()
-      const edits = textEdits(base.text, text).map((edit) => ({ start: edit.start, end: edit.end, insert: edit.text.length }))
+      const edits = textEdits(base.text, text).map((edit) => ({
+        start: edit.start,
+        end: edit.end,
+        insert: edit.text.length,
+      }))
       const counted = carryAll(text, items ?? noItems, edits)
       view.paint(content, layersOfCarried(counted, inkOf))
       setCarried(items && counted)
@@ -109,11 +125,17 @@ export function useCorrecting({ projectId, documentId, label }: { projectId: str
       if (base) view?.show(base.content)
       soon(0)
     },
-    preview: (signal: AbortSignal) => callApi<CorrectionPreview>('POST', `${address}/revisions/preview`, input(), signal),
+    preview: (signal: AbortSignal) =>
+      callApi<CorrectionPreview>('POST', `${address}/revisions/preview`, input(), signal),
     save: async (reason: string): Promise<Revised> => {
       const { baseRevisionId, content } = input()
-      const done = await callApi<Revised>('POST', `${address}/revisions`, { baseRevisionId, content, ...(reason.trim() !== '' && { reason }) })
-      if (content) setSaved({ revisionId: done.revision.id, content, text: canonicalText(content), from: baseRevisionId })
+      const done = await callApi<Revised>('POST', `${address}/revisions`, {
+        baseRevisionId,
+        content,
+        ...(reason.trim() !== '' && { reason }),
+      })
+      if (content)
+        setSaved({ revisionId: done.revision.id, content, text: canonicalText(content), from: baseRevisionId })
       void queries.invalidateQueries({ queryKey: queryKeys.layer(projectId, documentId) })
       return done
     },
@@ -123,6 +145,9 @@ export function useCorrecting({ projectId, documentId, label }: { projectId: str
 export type Correcting = ReturnType<typeof useCorrecting>
 
 function layersOfCarried({ kept, changed }: CarriedSpans<LayerItem>, inkOf: InkOf): PaintLayer[] {
-  const placed = (list: typeof kept, isTouched: boolean) => list.flatMap(({ of, anchor: { start, end } }) => layersOf({ ...of, start, end }, inkOf).map((layer) => ({ ...layer, isTouched })))
+  const placed = (list: typeof kept, isTouched: boolean) =>
+    list.flatMap(({ of, anchor: { start, end } }) =>
+      layersOf({ ...of, start, end }, inkOf).map((layer) => ({ ...layer, isTouched })),
+    )
   return [...placed(kept, false), ...placed(changed, true)]
 }

@@ -11,15 +11,22 @@ export function useDocumentActs(projectId: string) {
   const queries = useQueryClient()
   const path = `/projects/${projectId}`
   const documentsKey = queryKeys.documents(projectId)
-  const replace = (row: Document) => queries.setQueryData<Document[]>(documentsKey, (rows) => rows?.map((one) => (one.id === row.id ? row : one)))
+  const replace = (row: Document) =>
+    queries.setQueryData<Document[]>(documentsKey, (rows) => rows?.map((one) => (one.id === row.id ? row : one)))
   const attributesChanged = () => queries.invalidateQueries({ queryKey: queryKeys.attributes(projectId) })
   return {
     async change(document: Document, change: { title?: string; attributes?: AttributeValues }): Promise<void> {
       try {
-        replace(await callApi<Document>('PATCH', `${path}/documents/${document.id}`, { version: document.version, ...change }))
+        replace(
+          await callApi<Document>('PATCH', `${path}/documents/${document.id}`, {
+            version: document.version,
+            ...change,
+          }),
+        )
       } catch (error) {
         // Somebody else was quicker: what they made of it is shown, and the person decides again.
-        if (error instanceof ProblemError && error.code === 'version-conflict' && error.current) replace(error.current as Document)
+        if (error instanceof ProblemError && error.code === 'version-conflict' && error.current)
+          replace(error.current as Document)
         throw error
       }
     },
@@ -27,7 +34,12 @@ export function useDocumentActs(projectId: string) {
       await callApi('DELETE', `${path}/documents/${document.id}`)
       queries.setQueryData<Document[]>(documentsKey, (rows) => rows?.filter((one) => one.id !== document.id))
     },
-    async addAttribute(input: { key: string; label: string; type: Attribute['type']; choices?: string[] }): Promise<void> {
+    async addAttribute(input: {
+      key: string
+      label: string
+      type: Attribute['type']
+      choices?: string[]
+    }): Promise<void> {
       await callApi('POST', `${path}/attributes`, input)
       await attributesChanged()
     },
@@ -36,10 +48,19 @@ export function useDocumentActs(projectId: string) {
       await attributesChanged()
     },
     /** What filling attributes from a sheet would do, with these columns of it made into attributes; nothing is stored. */
-    previewFill: (file: File, make: MadeColumns) => callApi<AttributeFill>('POST', `${path}/attributes/fill?dryRun=true`, formOf(file, new Set(), make)),
+    previewFill: (file: File, make: MadeColumns) =>
+      callApi<AttributeFill>('POST', `${path}/attributes/fill?dryRun=true`, formOf(file, new Set(), make)),
     /** Fills attributes from a sheet, over what is stored in the lines `taken`; answers how many documents changed, and how to take it back. */
-    async fill(file: File, taken: ReadonlySet<number>, make: MadeColumns): Promise<{ changed: number; revert: () => Promise<void> }> {
-      const { value, event } = await callForEvent<AttributeFill>('POST', `${path}/attributes/fill`, formOf(file, taken, make))
+    async fill(
+      file: File,
+      taken: ReadonlySet<number>,
+      make: MadeColumns,
+    ): Promise<{ changed: number; revert: () => Promise<void> }> {
+      const { value, event } = await callForEvent<AttributeFill>(
+        'POST',
+        `${path}/attributes/fill`,
+        formOf(file, taken, make),
+      )
       const refresh = () => Promise.all([attributesChanged(), queries.invalidateQueries({ queryKey: documentsKey })])
       await refresh()
       const revert = async () => {

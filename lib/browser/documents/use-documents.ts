@@ -6,7 +6,11 @@ import { queryKeys } from '@/lib/browser/query-keys'
 import type { Attribute, Document } from '@/lib/schemas/document'
 
 /** A project's documents and their attributes, whole; the server's first rendering stands in until they are asked for again. */
-export function useDocuments(projectId: string, initialDocuments: Document[] | undefined, initialAttributes: Attribute[]) {
+export function useDocuments(
+  projectId: string,
+  initialDocuments: Document[] | undefined,
+  initialAttributes: Attribute[],
+) {
   const documents = useQuery({
     queryKey: queryKeys.documents(projectId),
     queryFn: ({ signal }) => callAllPages<Document>(`/projects/${projectId}/documents`, signal),

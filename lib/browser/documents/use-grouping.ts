@@ -38,7 +38,10 @@ export function useGrouping(attributes: readonly Attribute[], rows: readonly Doc
   }
   const toggle = (group: DocumentGroup<Document>) => {
     const key = groupKey(group)
-    setShut({ of: asked, keys: closed.has(key) ? new Set([...closed].filter((other) => other !== key)) : new Set([...closed, key]) })
+    setShut({
+      of: asked,
+      keys: closed.has(key) ? new Set([...closed].filter((other) => other !== key)) : new Set([...closed, key]),
+    })
   }
   const closeAll = (isClosed: boolean) => setShut({ of: asked, keys: new Set(isClosed ? groups.map(groupKey) : []) })
   return { attribute, groups, closed, by, toggle, closeAll }

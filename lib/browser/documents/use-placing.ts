@@ -40,7 +40,13 @@ export function usePlacing({ projectId, documentId, language, stood, keys, onCho
   // The text as it is now, not as a reader that is open may have it.
   const content = useQuery({
     queryKey: ['placing', projectId, documentId],
-    queryFn: ({ signal }) => callApi<{ revisionId: string; content: NodeJson }>('GET', `/projects/${projectId}/documents/${documentId}/content`, undefined, signal),
+    queryFn: ({ signal }) =>
+      callApi<{ revisionId: string; content: NodeJson }>(
+        'GET',
+        `/projects/${projectId}/documents/${documentId}/content`,
+        undefined,
+        signal,
+      ),
     staleTime: Infinity,
     gcTime: 0,
     structuralSharing: false,
@@ -83,7 +89,10 @@ export function usePlacing({ projectId, documentId, language, stood, keys, onCho
     }
   }, [view, area, select])
   const revisionId = content.data?.revisionId
-  const chosen: ChosenPlace | null = view && revisionId !== undefined && selection ? { revisionId, ...selection, quote: view.text.slice(selection.start, selection.end) } : null
+  const chosen: ChosenPlace | null =
+    view && revisionId !== undefined && selection
+      ? { revisionId, ...selection, quote: view.text.slice(selection.start, selection.end) }
+      : null
   const letGo = () => {
     if (selection) select(null)
     else onLeave()
@@ -112,5 +121,16 @@ export function usePlacing({ projectId, documentId, language, stood, keys, onCho
   }
   useReadingKeys(area, run, keys, characters === 'on')
   const backToText = useCallback(() => area?.focus({ preventScroll: true }), [area])
-  return { setArea, setHost, view, content, find, chosen, spoken, select, selectSentence: cursor.selectSentence, backToText }
+  return {
+    setArea,
+    setHost,
+    view,
+    content,
+    find,
+    chosen,
+    spoken,
+    select,
+    selectSentence: cursor.selectSentence,
+    backToText,
+  }
 }

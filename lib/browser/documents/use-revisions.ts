@@ -17,7 +17,13 @@ export function useRevisions(projectId: string, documentId: string) {
 export function useComparison(projectId: string, documentId: string, from: string | undefined, to: string | undefined) {
   return useQuery({
     queryKey: ['comparison', projectId, documentId, from, to],
-    queryFn: ({ signal }) => callApi<RevisionComparison>('GET', `/projects/${projectId}/documents/${documentId}/revisions/compare?from=${from}&to=${to}`, undefined, signal),
+    queryFn: ({ signal }) =>
+      callApi<RevisionComparison>(
+        'GET',
+        `/projects/${projectId}/documents/${documentId}/revisions/compare?from=${from}&to=${to}`,
+        undefined,
+        signal,
+      ),
     enabled: from !== undefined && to !== undefined && from !== to,
     staleTime: Infinity,
   })

@@ -11,7 +11,8 @@ export function useUnplaced(projectId: string, documentId: string) {
   const listKey = [...queryKeys.layer(projectId, documentId), 'unplaced']
   const list = useQuery({
     queryKey: listKey,
-    queryFn: ({ signal }) => callAllPages<Annotation>(`/projects/${projectId}/annotations?documentId=${documentId}&orphaned=true`, signal),
+    queryFn: ({ signal }) =>
+      callAllPages<Annotation>(`/projects/${projectId}/annotations?documentId=${documentId}&orphaned=true`, signal),
   })
   /** Does it, whatever comes of it looks again, and answers the act's number. */
   const act = async (method: 'PATCH' | 'DELETE' | 'POST', address: string, body: object): Promise<number | null> => {
@@ -23,7 +24,10 @@ export function useUnplaced(projectId: string, documentId: string) {
   }
   return {
     list,
-    putBack: ({ id, version }: Annotation, { revisionId, start, end, quote }: { revisionId: string; start: number; end: number; quote: string }) => act('PATCH', `annotations/${id}`, { version, revisionId, start, end, quote }),
+    putBack: (
+      { id, version }: Annotation,
+      { revisionId, start, end, quote }: { revisionId: string; start: number; end: number; quote: string },
+    ) => act('PATCH', `annotations/${id}`, { version, revisionId, start, end, quote }),
     discard: ({ id, version }: Annotation) => {
       // Out of the list first: nobody asks any more where it could stand. Where it is not let go, the list that is read again has it.
       queries.setQueryData<Annotation[]>(listKey, (shown) => shown?.filter((row) => row.id !== id))
@@ -37,6 +41,12 @@ export function useUnplaced(projectId: string, documentId: string) {
 export function useCandidates(projectId: string, annotationId: string, documentId: string) {
   return useQuery({
     queryKey: [...queryKeys.layer(projectId, documentId), 'candidates', annotationId],
-    queryFn: ({ signal }) => callApi<AnchorCandidates>('GET', `/projects/${projectId}/annotations/${annotationId}/candidates`, undefined, signal),
+    queryFn: ({ signal }) =>
+      callApi<AnchorCandidates>(
+        'GET',
+        `/projects/${projectId}/annotations/${annotationId}/candidates`,
+        undefined,
+        signal,
+      ),
   })
 }

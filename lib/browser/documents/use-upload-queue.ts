@@ -30,13 +30,17 @@ function uploadsOf(place: UploadPlace, make: () => Uploads): Uploads {
  * The queue of files that somebody is adding to a project, and what is in it. The browser keeps them, so that the next page goes on where this one was left;
  * where it will not, leaving with unsaved files asks first.
  */
-export function useUploadQueue({ viewerId, projectId }: UploadPlace, limit: { bytes: number; refusal: string }): { queue: UploadQueue; files: readonly QueuedFile[] } {
+export function useUploadQueue(
+  { viewerId, projectId }: UploadPlace,
+  limit: { bytes: number; refusal: string },
+): { queue: UploadQueue; files: readonly QueuedFile[] } {
   const queries = useQueryClient()
   const [{ queue, keeper }] = useState(() =>
     uploadsOf({ viewerId, projectId }, () => {
       const keeper = new UploadKeeper({ viewerId, projectId })
       const onSaved = () => {
-        for (const queryKey of [queryKeys.documents(projectId), queryKeys.attributes(projectId)]) void queries.invalidateQueries({ queryKey })
+        for (const queryKey of [queryKeys.documents(projectId), queryKeys.attributes(projectId)])
+          void queries.invalidateQueries({ queryKey })
       }
       return { keeper, queue: new UploadQueue(projectId, limit, onSaved, sendFile, keeper) }
     }),

@@ -30,7 +30,11 @@ export function readChoice(query: URLSearchParams): ExportChoice {
     what,
     format: fitting(what, query.get('format')),
     themeId,
-    groupBy: /^(document|tag|author|attribute:.{1,100})$/.test(groupBy) ? groupBy : themeId === '' ? 'theme' : 'document',
+    groupBy: /^(document|tag|author|attribute:.{1,100})$/.test(groupBy)
+      ? groupBy
+      : themeId === ''
+        ? 'theme'
+        : 'document',
     columns: query.get('columns')?.split(',').filter(Boolean) ?? [],
     forExcel: query.get('forExcel') !== 'false',
     view: view.until === '' && to !== null ? { ...view, until: dayBefore(to) } : view,
@@ -62,16 +66,19 @@ export function downloadHref(projectId: string, choice: ExportChoice, timeZone: 
   query.set('format', choice.format)
   if (choice.format === 'csv' && choice.forExcel) query.set('bom', 'true')
   if (choice.what === 'excerpts' && isGrouped(choice)) query.set('groupBy', choice.groupBy)
-  if (choice.what === 'excerpts' && isTable(choice.format) && choice.columns.length > 0) query.set('columns', choice.columns.join(','))
+  if (choice.what === 'excerpts' && isTable(choice.format) && choice.columns.length > 0)
+    query.set('columns', choice.columns.join(','))
   return `/api/v1/projects/${projectId}/export?${query.toString()}`
 }
 
 /** Formats that are read rather than computed with, and so have headings. */
-export const hasHeadings = (format: ExportFormat): boolean => format === 'docx' || format === 'odt' || format === 'html' || format === 'md'
+export const hasHeadings = (format: ExportFormat): boolean =>
+  format === 'docx' || format === 'odt' || format === 'html' || format === 'md'
 export const isTable = (format: ExportFormat): boolean => format === 'csv' || format === 'xlsx'
 
 /** Whether the grouping says something of this format: linked data has no order, and only reports go by theme. */
-const isGrouped = ({ format, groupBy, themeId }: ExportChoice): boolean => format !== 'jsonld' && (groupBy !== 'theme' || (hasHeadings(format) && themeId === ''))
+const isGrouped = ({ format, groupBy, themeId }: ExportChoice): boolean =>
+  format !== 'jsonld' && (groupBy !== 'theme' || (hasHeadings(format) && themeId === ''))
 
 /** The format where `what` can be had in it, otherwise the first it can be had in. */
 export function fitting(what: Offered, format: string | null): ExportFormat {

@@ -29,10 +29,17 @@ export function usePreview(projectId: string, choice: ExportChoice) {
   return useQuery({
     queryKey: [...queryKeys.excerpts(projectId), 'preview', path],
     queryFn: async ({ signal }): Promise<Preview> => {
-      if (choice.what !== 'history') return { ...(await callApi<{ items: PreviewRow[]; total: number }>('GET', path, undefined, signal)), acts: [] }
-      const { items: acts, more } = await callApi<{ items: HistoryEvent[]; more: boolean }>('GET', path, undefined, signal)
+      if (choice.what !== 'history')
+        return { ...(await callApi<{ items: PreviewRow[]; total: number }>('GET', path, undefined, signal)), acts: [] }
+      const { items: acts, more } = await callApi<{ items: HistoryEvent[]; more: boolean }>(
+        'GET',
+        path,
+        undefined,
+        signal,
+      )
       return { items: [], acts, total: more ? null : acts.length }
     },
-    placeholderData: (earlier, query) => (query?.queryKey.at(-1)?.toString().split('?')[0] === path.split('?')[0] ? earlier : undefined),
+    placeholderData: (earlier, query) =>
+      query?.queryKey.at(-1)?.toString().split('?')[0] === path.split('?')[0] ? earlier : undefined,
   })
 }

@@ -14,8 +14,17 @@ export function useBin(projectId: string, kind: BinKind | undefined) {
     queryKey: [...queryKeys.history(projectId), 'bin', kind ?? 'all'],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ limit: '50', ...(kind && { kind }), ...(pageParam !== null && { cursor: pageParam }) })
-      return callApi<{ items: BinItem[]; nextCursor: string | null; total: number }>('GET', `/projects/${projectId}/bin?${query}`, undefined, signal)
+      const query = new URLSearchParams({
+        limit: '50',
+        ...(kind && { kind }),
+        ...(pageParam !== null && { cursor: pageParam }),
+      })
+      return callApi<{ items: BinItem[]; nextCursor: string | null; total: number }>(
+        'GET',
+        `/projects/${projectId}/bin?${query}`,
+        undefined,
+        signal,
+      )
     },
     getNextPageParam: (page) => page.nextCursor,
   })

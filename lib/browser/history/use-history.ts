@@ -29,7 +29,12 @@ export function useHistory(projectId: string, filter: HistoryFilter) {
       const query = new URLSearchParams({ order: 'newest', limit: String(pageSize) })
       const given = { ...filter, before: pageParam ?? undefined }
       for (const [name, value] of Object.entries(given)) if (value !== undefined) query.set(name, String(value))
-      return callApi<{ items: HistoryEvent[]; more: boolean }>('GET', `/projects/${projectId}/events?${query}`, undefined, signal)
+      return callApi<{ items: HistoryEvent[]; more: boolean }>(
+        'GET',
+        `/projects/${projectId}/events?${query}`,
+        undefined,
+        signal,
+      )
     },
     getNextPageParam: (page) => (page.more ? (page.items.at(-1)?.seq ?? null) : null),
   })
@@ -38,10 +43,22 @@ export function useHistory(projectId: string, filter: HistoryFilter) {
 /** What the ids in the acts are called now, shared with the other pages' caches. */
 export function useNames(projectId: string) {
   const path = `/projects/${projectId}`
-  const documents = useQuery({ queryKey: queryKeys.documents(projectId), queryFn: ({ signal }) => callAllPages<Document>(`${path}/documents`, signal) })
-  const attributes = useQuery({ queryKey: queryKeys.attributes(projectId), queryFn: ({ signal }) => callAllPages<Attribute>(`${path}/attributes`, signal) })
-  const tags = useQuery({ queryKey: queryKeys.tags(projectId), queryFn: ({ signal }) => callAllPages<Tag>(`${path}/tags`, signal) })
-  const members = useQuery({ queryKey: queryKeys.members(projectId), queryFn: ({ signal }) => callAllPages<MemberRow>(`${path}/members`, signal) })
+  const documents = useQuery({
+    queryKey: queryKeys.documents(projectId),
+    queryFn: ({ signal }) => callAllPages<Document>(`${path}/documents`, signal),
+  })
+  const attributes = useQuery({
+    queryKey: queryKeys.attributes(projectId),
+    queryFn: ({ signal }) => callAllPages<Attribute>(`${path}/attributes`, signal),
+  })
+  const tags = useQuery({
+    queryKey: queryKeys.tags(projectId),
+    queryFn: ({ signal }) => callAllPages<Tag>(`${path}/tags`, signal),
+  })
+  const members = useQuery({
+    queryKey: queryKeys.members(projectId),
+    queryFn: ({ signal }) => callAllPages<MemberRow>(`${path}/members`, signal),
+  })
   return {
     isPending: documents.isPending || attributes.isPending || tags.isPending || members.isPending,
     documents: new Map(documents.data?.map(({ id, title }) => [id, title])),

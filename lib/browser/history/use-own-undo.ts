@@ -30,7 +30,13 @@ export function useOwnUndo(projectId: string, { kind, documentId }: UndoScope): 
     // What could not be taken back once does not stand in the way of what was done before it.
     const stuck = new Set<number>()
     const ownActs = async () => {
-      const query = new URLSearchParams({ order: 'newest', actorId: 'me', kind, limit: String(reach), ...(documentId !== undefined && { documentId }) })
+      const query = new URLSearchParams({
+        order: 'newest',
+        actorId: 'me',
+        kind,
+        limit: String(reach),
+        ...(documentId !== undefined && { documentId }),
+      })
       return (await callApi<{ items: HistoryEvent[] }>('GET', `/projects/${projectId}/events?${query}`)).items
     }
     const takeBack = async (seq: number | undefined): Promise<EventReverted | null> => {
@@ -42,11 +48,13 @@ export function useOwnUndo(projectId: string, { kind, documentId }: UndoScope): 
         throw error
       }
     }
-    const first = async (side: 'undo' | 'redo') => undoStacks(await ownActs())[side].find((act) => !stuck.has(act.seq))?.seq
+    const first = async (side: 'undo' | 'redo') =>
+      undoStacks(await ownActs())[side].find((act) => !stuck.has(act.seq))?.seq
     return {
       undo: async () => takeBack(await first('undo')),
       redo: async () => takeBack(await first('redo')),
-      restore: async (subjectId) => takeBack((await ownActs()).find((act) => act.subjectId === subjectId && act.type === `${kind}.deleted`)?.seq),
+      restore: async (subjectId) =>
+        takeBack((await ownActs()).find((act) => act.subjectId === subjectId && act.type === `${kind}.deleted`)?.seq),
     }
   }, [projectId, kind, documentId])
 }

@@ -9,7 +9,8 @@ import type { EventReverted, RevertPreview } from '@/lib/schemas/history'
 export function useRevertPreview(projectId: string, seq: number) {
   return useQuery({
     queryKey: [...queryKeys.history(projectId), 'preview', seq],
-    queryFn: ({ signal }) => callApi<RevertPreview>('GET', `/projects/${projectId}/events/${seq}/revert`, undefined, signal),
+    queryFn: ({ signal }) =>
+      callApi<RevertPreview>('GET', `/projects/${projectId}/events/${seq}/revert`, undefined, signal),
     gcTime: 0,
     staleTime: 0,
   })

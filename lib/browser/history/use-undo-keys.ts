@@ -9,7 +9,9 @@ export function useUndoKeys(undo: () => void, redo: () => void, here = true): vo
   useEffect(() => {
     if (!here) return
     const onKey = (event: KeyboardEvent) => {
-      const inText = event.target instanceof HTMLElement && event.target.closest('input, textarea, [contenteditable="true"]') !== null
+      const inText =
+        event.target instanceof HTMLElement &&
+        event.target.closest('input, textarea, [contenteditable="true"]') !== null
       const key = meantKey(event)
       if (inText || isComposing(event) || event.altKey || !(event.ctrlKey || event.metaKey)) return
       if (key !== 'z' && !(key === 'y' && event.ctrlKey && !event.shiftKey)) return

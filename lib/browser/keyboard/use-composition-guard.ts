@@ -3,7 +3,17 @@
 import { useEffect } from 'react'
 
 /** What an input method uses while it composes, and what fields would otherwise take for "save", "cancel" or "move". */
-const ofInputMethods = new Set(['Enter', 'Escape', 'Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'PageUp', 'PageDown'])
+const ofInputMethods = new Set([
+  'Enter',
+  'Escape',
+  'Tab',
+  'ArrowUp',
+  'ArrowDown',
+  'ArrowLeft',
+  'ArrowRight',
+  'PageUp',
+  'PageDown',
+])
 
 const stopHere = (event: Event): void => event.stopPropagation()
 

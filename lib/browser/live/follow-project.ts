@@ -27,7 +27,12 @@ export interface Follower {
  * Follows a project from the act numbered `after` on, for as long as `signal` lets it: by its live stream, taken up again where it broke off, and where
  * no stream can be had by asking for the list. Rests while nobody looks. Ends by itself when one has lost one's place in the project.
  */
-export async function followProject(projectId: string, after: number, signal: AbortSignal, follower: Follower): Promise<void> {
+export async function followProject(
+  projectId: string,
+  after: number,
+  signal: AbortSignal,
+  follower: Follower,
+): Promise<void> {
   const path = `/projects/${projectId}/events`
   let position = after
   let pause = shortest
@@ -67,8 +72,13 @@ export async function followProject(projectId: string, after: number, signal: Ab
   /** What a stream would have told; it fails where the server cannot be reached at all, and then the next round tries again. */
   async function poll(): Promise<void> {
     try {
-      for (let more = true; more && !signal.aborted; ) {
-        const answer = await callApi<{ items: SeenEvent[]; more: boolean }>('GET', `${path}?after=${position}&limit=500`, undefined, signal)
+      for (let more = true; more && !signal.aborted;) {
+        const answer = await callApi<{ items: SeenEvent[]; more: boolean }>(
+          'GET',
+          `${path}?after=${position}&limit=500`,
+          undefined,
+          signal,
+        )
         advance(answer.items)
         more = answer.more
       }

@@ -81,7 +81,9 @@ export class LiveProject {
   private take(events: SeenEvent[]): void {
     this.recent = [...this.recent, ...events].slice(-remembered)
     for (const [documentId, reader] of this.readers) {
-      const own = events.filter((event) => /^annotations?\./.test(event.type) && (event.documentId === documentId || event.documentId === null))
+      const own = events.filter(
+        (event) => /^annotations?\./.test(event.type) && (event.documentId === documentId || event.documentId === null),
+      )
       if (own.length > 0) reader(own)
     }
     tellTakenBack(events.flatMap(({ reverts }) => reverts ?? []))

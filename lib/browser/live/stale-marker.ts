@@ -17,7 +17,8 @@ export class StaleMarker {
 
   mark(keys: Iterable<readonly unknown[]>): void {
     for (const key of keys) this.keys.set(JSON.stringify(key), key)
-    if (this.keys.size > 0) this.timer ??= setTimeout(() => this.flush(), Math.max(first, this.last + between - Date.now()))
+    if (this.keys.size > 0)
+      this.timer ??= setTimeout(() => this.flush(), Math.max(first, this.last + between - Date.now()))
   }
 
   stop(): void {
@@ -31,7 +32,11 @@ export class StaleMarker {
     for (const queryKey of this.keys.values()) {
       void this.queries.invalidateQueries({ queryKey, predicate: (query) => !unmoved.has(query.queryKey[2]) })
       // Figures do not move while somebody reads them: the page says that they are overtaken and counts again when asked.
-      void this.queries.invalidateQueries({ queryKey, predicate: (query) => query.queryKey[2] === 'agreement', refetchType: 'none' })
+      void this.queries.invalidateQueries({
+        queryKey,
+        predicate: (query) => query.queryKey[2] === 'agreement',
+        refetchType: 'none',
+      })
     }
     this.keys.clear()
   }

@@ -16,22 +16,64 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
   switch (subject) {
     case 'annotation':
     case 'annotations':
-      return [...(event.documentId !== null && layers.has(event.documentId) ? [] : [layerKey(p, event.documentId)]), queryKeys.tags(p), queryKeys.examples(p), queryKeys.rechecks(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), queryKeys.rounds(p), queryKeys.tasks(p), queryKeys.review(p), queryKeys.agreement(p), queryKeys.differences(p), history]
+      return [
+        ...(event.documentId !== null && layers.has(event.documentId) ? [] : [layerKey(p, event.documentId)]),
+        queryKeys.tags(p),
+        queryKeys.examples(p),
+        queryKeys.rechecks(p),
+        queryKeys.themes(p),
+        queryKeys.excerpts(p),
+        queryKeys.documents(p),
+        queryKeys.rounds(p),
+        queryKeys.tasks(p),
+        queryKeys.review(p),
+        queryKeys.agreement(p),
+        queryKeys.differences(p),
+        history,
+      ]
     case 'tag':
       // A new or renamed tag changes no annotation's tags.
-      return [queryKeys.tags(p), queryKeys.proposals(p), queryKeys.examples(p), queryKeys.rechecks(p), notificationsKey, queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.review(p), queryKeys.agreement(p), ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, null), queryKeys.differences(p)]), history]
+      return [
+        queryKeys.tags(p),
+        queryKeys.proposals(p),
+        queryKeys.examples(p),
+        queryKeys.rechecks(p),
+        notificationsKey,
+        queryKeys.themes(p),
+        queryKeys.excerpts(p),
+        queryKeys.review(p),
+        queryKeys.agreement(p),
+        ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, null), queryKeys.differences(p)]),
+        history,
+      ]
     case 'proposal':
       return [queryKeys.proposals(p), notificationsKey, history]
     case 'comment':
       return [queryKeys.comments(p), notificationsKey, history]
     case 'verdict':
     case 'verdicts':
-      return [queryKeys.review(p), notificationsKey, layerKey(p, event.documentId), queryKeys.tags(p), queryKeys.themes(p), queryKeys.excerpts(p), queryKeys.documents(p), history]
+      return [
+        queryKeys.review(p),
+        notificationsKey,
+        layerKey(p, event.documentId),
+        queryKeys.tags(p),
+        queryKeys.themes(p),
+        queryKeys.excerpts(p),
+        queryKeys.documents(p),
+        history,
+      ]
     case 'theme':
       return [queryKeys.themes(p), queryKeys.excerpts(p), history]
     case 'document':
     case 'attribute':
-      return [queryKeys.documents(p), queryKeys.attributes(p), queryKeys.excerpts(p), queryKeys.agreement(p), ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, event.documentId)]), history]
+      return [
+        queryKeys.documents(p),
+        queryKeys.attributes(p),
+        queryKeys.excerpts(p),
+        queryKeys.agreement(p),
+        ...(verb === 'created' || verb === 'changed' ? [] : [layerKey(p, event.documentId)]),
+        history,
+      ]
     case 'figure':
       return [queryKeys.rounds(p), history]
     case 'member':
@@ -43,4 +85,5 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
   }
 }
 
-const layerKey = (p: string, documentId: string | null): Key => (documentId === null ? ['project', p, 'layer'] : queryKeys.layer(p, documentId))
+const layerKey = (p: string, documentId: string | null): Key =>
+  documentId === null ? ['project', p, 'layer'] : queryKeys.layer(p, documentId)

@@ -18,7 +18,13 @@ export function useTellPresence(projectId: string, documentId: string, isReady: 
     let told: { offset: number; at: number } | null = null
     // Nobody is to be troubled by what colleagues see for a moment: a telling that fails is made good by the next.
     const tell = (where: { documentId: string | null; offset: number }) =>
-      void fetch(`/api/v1/projects/${projectId}/presence`, { method: 'POST', credentials: 'same-origin', keepalive: true, headers: { 'content-type': 'application/json' }, body: JSON.stringify({ pageId, ...where }) }).catch(() => undefined)
+      void fetch(`/api/v1/projects/${projectId}/presence`, {
+        method: 'POST',
+        credentials: 'same-origin',
+        keepalive: true,
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ pageId, ...where }),
+      }).catch(() => undefined)
     const leave = () => {
       if (told) tell({ documentId: null, offset: 0 })
       told = null

@@ -13,9 +13,18 @@ export type MadeInvitation = Invitation & { url: string | null }
 export function useMembers(projectId: string, initial: { members: MemberRow[]; invitations: Invitation[] }) {
   const queries = useQueryClient()
   const path = `/projects/${projectId}`
-  const members = useQuery({ queryKey: queryKeys.members(projectId), queryFn: ({ signal }) => callAllPages<MemberRow>(`${path}/members`, signal), initialData: initial.members })
-  const invitations = useQuery({ queryKey: queryKeys.invitations(projectId), queryFn: ({ signal }) => callAllPages<Invitation>(`${path}/invitations`, signal), initialData: initial.invitations })
-  const stale = (...keys: (readonly string[])[]) => Promise.all(keys.map((queryKey) => queries.invalidateQueries({ queryKey })))
+  const members = useQuery({
+    queryKey: queryKeys.members(projectId),
+    queryFn: ({ signal }) => callAllPages<MemberRow>(`${path}/members`, signal),
+    initialData: initial.members,
+  })
+  const invitations = useQuery({
+    queryKey: queryKeys.invitations(projectId),
+    queryFn: ({ signal }) => callAllPages<Invitation>(`${path}/invitations`, signal),
+    initialData: initial.invitations,
+  })
+  const stale = (...keys: (readonly string[])[]) =>
+    Promise.all(keys.map((queryKey) => queries.invalidateQueries({ queryKey })))
   return {
     members: members.data,
     invitations: invitations.data,

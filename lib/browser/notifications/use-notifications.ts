@@ -13,7 +13,8 @@ const pause = 30_000
 export function useUnreadCount(): number {
   const { data } = useQuery({
     queryKey: [...notificationsKey, 'count'],
-    queryFn: ({ signal }) => callApi<NotificationPage>('GET', '/me/notifications?unread=true&limit=1&total=false', undefined, signal),
+    queryFn: ({ signal }) =>
+      callApi<NotificationPage>('GET', '/me/notifications?unread=true&limit=1&total=false', undefined, signal),
     refetchInterval: pause,
   })
   return data?.unread ?? 0
@@ -25,7 +26,11 @@ export function useNotifications(unreadOnly: boolean) {
     queryKey: [...notificationsKey, unreadOnly ? 'unread' : 'all'],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ limit: '30', ...(unreadOnly && { unread: 'true' }), ...(pageParam !== null && { cursor: pageParam }) })
+      const query = new URLSearchParams({
+        limit: '30',
+        ...(unreadOnly && { unread: 'true' }),
+        ...(pageParam !== null && { cursor: pageParam }),
+      })
       return callApi<NotificationPage>('GET', `/me/notifications?${query}`, undefined, signal)
     },
     getNextPageParam: (page) => page.nextCursor,

@@ -22,7 +22,11 @@ let opened: Promise<IDBPDatabase<Schema>> | undefined
 function database(): Promise<IDBPDatabase<Schema>> {
   return (opened ??= openDB<Schema>('commonplace-outbox', 1, {
     upgrade(db) {
-      db.createObjectStore('writes', { keyPath: 'n', autoIncrement: true }).createIndex('place', ['viewerId', 'projectId', 'documentId'])
+      db.createObjectStore('writes', { keyPath: 'n', autoIncrement: true }).createIndex('place', [
+        'viewerId',
+        'projectId',
+        'documentId',
+      ])
     },
     terminated() {
       opened = undefined
@@ -50,14 +54,17 @@ export async function keptWrites({ viewerId, projectId, documentId }: Place): Pr
 export async function countKept(viewerId: string, projectId: string): Promise<Map<string, number>> {
   const range = IDBKeyRange.bound([viewerId, projectId], [viewerId, projectId, []])
   const counts = new Map<string, number>()
-  for (const { documentId } of await (await database()).getAllFromIndex('writes', 'place', range)) counts.set(documentId, (counts.get(documentId) ?? 0) + 1)
+  for (const { documentId } of await (await database()).getAllFromIndex('writes', 'place', range))
+    counts.set(documentId, (counts.get(documentId) ?? 0) + 1)
   return counts
 }
 
 /** Takes over the changes to this document that the page `from` kept and left; of two pages that try, one gets them. */
 export async function takeOver(place: Place, from: string, pageId: string): Promise<KeptWrite[]> {
   const transaction = (await database()).transaction('writes', 'readwrite')
-  const kept = (await transaction.store.index('place').getAll([place.viewerId, place.projectId, place.documentId])) as KeptWrite[]
+  const kept = (await transaction.store
+    .index('place')
+    .getAll([place.viewerId, place.projectId, place.documentId])) as KeptWrite[]
   const theirs = kept.filter((one) => one.pageId === from)
   await Promise.all([...theirs.map((one) => transaction.store.put({ ...one, pageId })), transaction.done])
   return theirs

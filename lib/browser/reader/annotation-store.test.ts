@@ -4,12 +4,31 @@ import { AnnotationStore, type LayerChange, type Told, type Write } from './anno
 import type { LayerItem } from './layer-item'
 
 const item = (id: string, more: Partial<LayerItem> = {}): LayerItem => ({
-  id, start: 0, end: 5, tagIds: [], note: '', visibility: 'shared', layer: 'coder', roundId: null, certainty: null, secondOpinion: false, starred: false, version: 1, createdAt: '2026-01-01T00:00:00.000Z', authorId: 'me', ...more,
+  id,
+  start: 0,
+  end: 5,
+  tagIds: [],
+  note: '',
+  visibility: 'shared',
+  layer: 'coder',
+  roundId: null,
+  certainty: null,
+  secondOpinion: false,
+  starred: false,
+  version: 1,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  authorId: 'me',
+  ...more,
 })
 
 /** A store whose server answers when and what the test says. */
 function setting(items: LayerItem[] = []) {
-  const sent: { write: Write; version: number; answer: (row: LayerItem | null) => Promise<void>; refuse: (error: ProblemError) => Promise<void> }[] = []
+  const sent: {
+    write: Write
+    version: number
+    answer: (row: LayerItem | null) => Promise<void>
+    refuse: (error: ProblemError) => Promise<void>
+  }[] = []
   const refused: string[] = []
   const told: Told[] = []
   const painted: LayerChange[] = []
@@ -20,9 +39,17 @@ function setting(items: LayerItem[] = []) {
           settle()
           await vi.advanceTimersByTimeAsync(0)
         }
-        sent.push({ write, version, answer: (row) => settled(() => resolve(row)), refuse: (error) => settled(() => reject(error)) })
+        sent.push({
+          write,
+          version,
+          answer: (row) => settled(() => resolve(row)),
+          refuse: (error) => settled(() => reject(error)),
+        })
       }),
-    { refused: (write, error) => refused.push(`${write.kind}: ${error.message}`), tell: (message) => told.push(message) },
+    {
+      refused: (write, error) => refused.push(`${write.kind}: ${error.message}`),
+      tell: (message) => told.push(message),
+    },
     items,
   )
   store.onChange((change) => painted.push(change))
@@ -75,7 +102,12 @@ describe('what a person does', () => {
     store.write({ kind: 'create', item: item('a') })
     store.write({ kind: 'change', id: 'a', patch: { note: 'lost' } })
     await sent[0]?.refuse(new ProblemError('invalid', 'The tag is archived.', 422))
-    expect([store.get('a'), refused, sent.length, store.hasUnsaved()]).toEqual([undefined, ['create: The tag is archived.'], 1, false])
+    expect([store.get('a'), refused, sent.length, store.hasUnsaved()]).toEqual([
+      undefined,
+      ['create: The tag is archived.'],
+      1,
+      false,
+    ])
   })
 
   test('a refused change falls alone: the one after it is still sent', async () => {
@@ -119,13 +151,17 @@ describe('a conflict of versions', () => {
   const conflicted = async () => {
     const all = setting([item('a')])
     all.store.write({ kind: 'change', id: 'a', patch: { note: 'mine' } })
-    await all.sent[0]?.refuse(new ProblemError('version-conflict', 'Changed meanwhile', 409, [], item('a', { note: 'theirs', version: 3 })))
+    await all.sent[0]?.refuse(
+      new ProblemError('version-conflict', 'Changed meanwhile', 409, [], item('a', { note: 'theirs', version: 3 })),
+    )
     return all
   }
 
   test('is kept for the person to decide, and nothing is sent meanwhile', async () => {
     const { store, sent } = await conflicted()
-    expect(store.conflictsNow()).toEqual([{ theirs: item('a', { note: 'theirs', version: 3 }), patch: { note: 'mine' } }])
+    expect(store.conflictsNow()).toEqual([
+      { theirs: item('a', { note: 'theirs', version: 3 }), patch: { note: 'mine' } },
+    ])
     await vi.advanceTimersByTimeAsync(60_000)
     expect(sent).toHaveLength(1)
   })
@@ -153,14 +189,24 @@ describe('what comes from elsewhere', () => {
     await sent[0]?.answer(item('a'))
     await sent[1]?.answer(null)
     store.receive([item('b'), item('c')], mark)
-    expect(store.items().map(({ id }) => id).sort()).toEqual(['a', 'c'])
+    expect(
+      store
+        .items()
+        .map(({ id }) => id)
+        .sort(),
+    ).toEqual(['a', 'c'])
   })
 
   test('what a colleague did appears, changes and goes, and only that is painted', () => {
     const { store, painted } = setting([item('a'), item('b')])
     store.receive([item('a', { version: 2, note: 'new' }), item('c')], store.mark())
     expect(painted).toHaveLength(3)
-    expect(store.items().map(({ id, note }) => id + note).sort()).toEqual(['anew', 'c'])
+    expect(
+      store
+        .items()
+        .map(({ id, note }) => id + note)
+        .sort(),
+    ).toEqual(['anew', 'c'])
   })
 
   test('my change stays in sight while an older state arrives', () => {
@@ -174,7 +220,12 @@ describe('what comes from elsewhere', () => {
     const { store } = setting([item('a', { version: 5 })])
     store.hear({ kind: 'put', item: item('a', { version: 4, note: 'old' }) })
     store.hear({ kind: 'put', item: item('b') })
-    expect(store.items().map(({ id, note }) => id + note).sort()).toEqual(['a', 'b'])
+    expect(
+      store
+        .items()
+        .map(({ id, note }) => id + note)
+        .sort(),
+    ).toEqual(['a', 'b'])
     store.hear({ kind: 'gone', id: 'a' })
     expect(store.items().map(({ id }) => id)).toEqual(['b'])
   })
@@ -206,7 +257,9 @@ describe('what the project’s events tell', () => {
     store.follow([{ put: [item('a', { version: 2, note: 'theirs' })], gone: [] }])
     store.retry()
     expect(sent[1]?.version).toBe(1)
-    await sent[1]?.refuse(new ProblemError('version-conflict', 'Newer', 409, [], item('a', { version: 2, note: 'theirs' })))
+    await sent[1]?.refuse(
+      new ProblemError('version-conflict', 'Newer', 409, [], item('a', { version: 2, note: 'theirs' })),
+    )
     expect(store.conflictsNow()).toMatchObject([{ theirs: { note: 'theirs' }, patch: { note: 'mine' } }])
     store.resolve('a', 'mine')
     expect(sent[2]?.version).toBe(2)
@@ -217,7 +270,9 @@ describe('what the project’s events tell', () => {
     store.write({ kind: 'change', id: 'a', patch: { note: 'mine', tagIds: ['t'] } })
     await sent[0]?.refuse(unreachable)
     store.retry()
-    await sent[1]?.refuse(new ProblemError('version-conflict', 'Newer', 409, [], item('a', { version: 2, note: 'mine', tagIds: ['t'] })))
+    await sent[1]?.refuse(
+      new ProblemError('version-conflict', 'Newer', 409, [], item('a', { version: 2, note: 'mine', tagIds: ['t'] })),
+    )
     expect([store.conflictsNow(), store.hasUnsaved(), store.get('a')?.version]).toEqual([[], false, 2])
   })
 })
@@ -229,7 +284,11 @@ describe('what is kept beyond the page', () => {
     const answers: ((row: LayerItem | null) => void)[] = []
     const refusals: ((error: ProblemError) => void)[] = []
     const keeper = { keep: (write: Write) => void held.add(write), done: (write: Write) => void held.delete(write) }
-    const store = new AnnotationStore(() => new Promise((resolve, reject) => void (answers.push(resolve), refusals.push(reject))), { refused: () => undefined, tell: () => undefined, keeper }, items)
+    const store = new AnnotationStore(
+      () => new Promise((resolve, reject) => void (answers.push(resolve), refusals.push(reject))),
+      { refused: () => undefined, tell: () => undefined, keeper },
+      items,
+    )
     const settle = () => vi.advanceTimersByTimeAsync(0)
     return { store, held, answers, refusals, settle }
   }

@@ -143,7 +143,12 @@ export class AnnotationStore {
     for (const { put, gone } of news) {
       for (const item of put) {
         const known = this.confirmed.get(item.id)
-        if (known ? !isNewer(item.id, item.version, true) || (known.version === item.version && isSameItem(known, item)) : !isNewer(item.id, item.version, false)) continue
+        if (
+          known
+            ? !isNewer(item.id, item.version, true) || (known.version === item.version && isSameItem(known, item))
+            : !isNewer(item.id, item.version, false)
+        )
+          continue
         this.confirmed.set(item.id, item)
         changed.add(item.id)
       }
@@ -179,7 +184,8 @@ export class AnnotationStore {
     const id = idOf(asked)
     const prepared = this.outcomes.prepare?.(asked) ?? asked
     const isFirst = !this.queues.get(id)?.length
-    const write = prepared.kind === 'change' && isFirst ? { ...prepared, base: this.confirmed.get(id)?.version } : prepared
+    const write =
+      prepared.kind === 'change' && isFirst ? { ...prepared, base: this.confirmed.get(id)?.version } : prepared
     this.outcomes.keeper?.keep(write)
     this.enqueue(id, write)
   }
@@ -262,7 +268,13 @@ export class AnnotationStore {
     this.sending.add(id)
     this.announce()
     try {
-      this.confirm(id, await this.send(write, (write.kind === 'change' ? write.base : undefined) ?? this.confirmed.get(id)?.version ?? 0))
+      this.confirm(
+        id,
+        await this.send(
+          write,
+          (write.kind === 'change' ? write.base : undefined) ?? this.confirmed.get(id)?.version ?? 0,
+        ),
+      )
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       this.fail(id, write, error)
@@ -342,14 +354,17 @@ export class AnnotationStore {
     const waiting = this.retries.size
     const reason = waiting > 0 ? ([...this.retries.values()][0]?.reason ?? null) : null
     const saving = this.sending.size
-    if (this.state.waiting !== waiting || this.state.saving !== saving || this.state.reason !== reason) this.state = { saving, waiting, reason }
+    if (this.state.waiting !== waiting || this.state.saving !== saving || this.state.reason !== reason)
+      this.state = { saving, waiting, reason }
     if (this.conflictList.length !== this.conflicts.size) this.conflictList = [...this.conflicts.values()]
     for (const watcher of this.watchers) watcher()
   }
 }
 
 function holds(item: LayerItem, patch: LayerPatch): boolean {
-  return (Object.keys(patch) as (keyof LayerPatch)[]).every((field) => JSON.stringify(item[field]) === JSON.stringify(patch[field]))
+  return (Object.keys(patch) as (keyof LayerPatch)[]).every(
+    (field) => JSON.stringify(item[field]) === JSON.stringify(patch[field]),
+  )
 }
 
 function idOf(write: Write): string {

@@ -13,16 +13,23 @@ export interface PaintLayer extends Layer {
 }
 
 /** All layers anew (with the `index` of the text as it is now, where it was changed), or the layers that now touch one range of the text. */
-export type Painting = { kind: 'all'; layers: readonly PaintLayer[]; index?: BlockIndex } | { kind: 'range'; start: number; end: number; layers: readonly PaintLayer[] }
+export type Painting =
+  | { kind: 'all'; layers: readonly PaintLayer[]; index?: BlockIndex }
+  | { kind: 'range'; start: number; end: number; layers: readonly PaintLayer[] }
 
 const key = new PluginKey<DecorationSet>('highlights')
 
 /** The highlights of a document as decorations, one per segment and block, `layers` from the start; only what a change touches is made again. */
 export function highlightPlugin(index: BlockIndex, layers: readonly PaintLayer[]): Plugin<DecorationSet> {
   const decorate = (segments: readonly Segment<PaintLayer>[], of = index) =>
-    cutAtBlocks(segments, of.blocks).map(({ start, end, layers }) => inked(of.toPosition(start), of.toPosition(end), segmentClass(layers)))
+    cutAtBlocks(segments, of.blocks).map(({ start, end, layers }) =>
+      inked(of.toPosition(start), of.toPosition(end), segmentClass(layers)),
+    )
   const painted = (set: DecorationSet, painting: Painting, doc: Node): DecorationSet => {
-    if (painting.kind === 'all') return painting.index ? brought(set, decorate(flattenLayers(painting.layers), painting.index), doc) : DecorationSet.create(doc, decorate(flattenLayers(painting.layers)))
+    if (painting.kind === 'all')
+      return painting.index
+        ? brought(set, decorate(flattenLayers(painting.layers), painting.index), doc)
+        : DecorationSet.create(doc, decorate(flattenLayers(painting.layers)))
     const { start, end } = widened(painting, index, set)
     const from = index.toPosition(start)
     const to = index.toPosition(end)
@@ -37,7 +44,11 @@ export function highlightPlugin(index: BlockIndex, layers: readonly PaintLayer[]
       apply: (transaction, set) => {
         const painting = transaction.getMeta(key) as Painting | undefined
         // Read, a document never changes; while it is corrected, its highlights go along with what is typed.
-        return painting ? painted(set, painting, transaction.doc) : transaction.docChanged ? set.map(transaction.mapping, transaction.doc) : set
+        return painting
+          ? painted(set, painting, transaction.doc)
+          : transaction.docChanged
+            ? set.map(transaction.mapping, transaction.doc)
+            : set
       },
     },
     props: { decorations: (state) => key.getState(state) },
@@ -64,7 +75,11 @@ export function withPainting(transaction: Transaction, painting: Painting): Tran
 }
 
 /** The range grown to the edges of the decorations it cuts into, because those are replaced whole. */
-function widened(range: { start: number; end: number }, index: BlockIndex, set: DecorationSet): { start: number; end: number } {
+function widened(
+  range: { start: number; end: number },
+  index: BlockIndex,
+  set: DecorationSet,
+): { start: number; end: number } {
   const from = index.toPosition(range.start)
   const to = index.toPosition(range.end)
   let [low, high] = [from, to]

@@ -20,11 +20,23 @@ export function numberInks(tagIds: readonly string[]): InkOf {
 export function inkRules(tagColours: readonly string[]): string {
   const colours = [plainColour, ...tagColours]
   const values = (appearance: Appearance) =>
-    colours.map((colour, ink) => `--ink-fill-${ink}:${tagColourVariables(colour)[`--tag-fill-${appearance}`]};--ink-line-${ink}:${tagColourVariables(colour)[`--tag-stripe-${appearance}`]}`).join(';')
+    colours
+      .map(
+        (colour, ink) =>
+          `--ink-fill-${ink}:${tagColourVariables(colour)[`--tag-fill-${appearance}`]};--ink-line-${ink}:${tagColourVariables(colour)[`--tag-stripe-${appearance}`]}`,
+      )
+      .join(';')
   const uses = colours
-    .map((_, ink) => `.hl-f-${ink}{--hl-fill:var(--ink-fill-${ink});--hl-u1:var(--ink-line-${ink})}${[1, 2, 3].map((line) => `.hl.hl-u${line}-${ink}{--hl-u${line}:var(--ink-line-${ink})}`).join('')}`)
+    .map(
+      (_, ink) =>
+        `.hl-f-${ink}{--hl-fill:var(--ink-fill-${ink});--hl-u1:var(--ink-line-${ink})}${[1, 2, 3].map((line) => `.hl.hl-u${line}-${ink}{--hl-u${line}:var(--ink-line-${ink})}`).join('')}`,
+    )
     .join('')
-  const scopes: Record<Appearance, string> = { light: '.reader-inks', sepia: '[data-appearance=sepia] .reader-inks', dark: '[data-appearance=dark] .reader-inks' }
+  const scopes: Record<Appearance, string> = {
+    light: '.reader-inks',
+    sepia: '[data-appearance=sepia] .reader-inks',
+    dark: '[data-appearance=dark] .reader-inks',
+  }
   return `${appearances.map((appearance) => `${scopes[appearance]}{${values(appearance)}}`).join('')}@media (prefers-color-scheme:dark){:root:not([data-appearance]) .reader-inks{${values('dark')}}}${uses}`
 }
 

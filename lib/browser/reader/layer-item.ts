@@ -2,7 +2,16 @@ import type { Annotation, DocumentAnnotations, LayerItem } from '@/lib/schemas/a
 
 export type { LayerItem }
 
-const usual = { note: '', visibility: 'shared', layer: 'coder', roundId: null, certainty: null, secondOpinion: false, starred: false, version: 1 } as const
+const usual = {
+  note: '',
+  visibility: 'shared',
+  layer: 'coder',
+  roundId: null,
+  certainty: null,
+  secondOpinion: false,
+  starred: false,
+  version: 1,
+} as const
 
 /** The items of an answer, with what it left out because it is as usual. */
 export function layerItemsOf(layer: DocumentAnnotations): LayerItem[] {
@@ -10,15 +19,51 @@ export function layerItemsOf(layer: DocumentAnnotations): LayerItem[] {
 }
 
 /** What a person may change of an annotation. */
-export type LayerPatch = Partial<Pick<LayerItem, 'start' | 'end' | 'tagIds' | 'note' | 'visibility' | 'certainty' | 'secondOpinion' | 'starred'>>
+export type LayerPatch = Partial<
+  Pick<LayerItem, 'start' | 'end' | 'tagIds' | 'note' | 'visibility' | 'certainty' | 'secondOpinion' | 'starred'>
+>
 
 /** The reader's form of an annotation that the API answered with. */
 export function layerItemOf(row: Annotation): LayerItem {
-  const { id, start, end, tagIds, note, visibility, layer, roundId, certainty, secondOpinion, starred, version, createdAt } = row
-  return { id, start, end, tagIds, note, visibility, layer, roundId, certainty, secondOpinion, starred, version, createdAt, authorId: row.author.id }
+  const {
+    id,
+    start,
+    end,
+    tagIds,
+    note,
+    visibility,
+    layer,
+    roundId,
+    certainty,
+    secondOpinion,
+    starred,
+    version,
+    createdAt,
+  } = row
+  return {
+    id,
+    start,
+    end,
+    tagIds,
+    note,
+    visibility,
+    layer,
+    roundId,
+    certainty,
+    secondOpinion,
+    starred,
+    version,
+    createdAt,
+    authorId: row.author.id,
+  }
 }
 
 /** Whether two states of one annotation would look the same. */
 export function isSameItem(a: LayerItem, b: LayerItem): boolean {
-  return a.version === b.version && a.starred === b.starred && a.tagIds.length === b.tagIds.length && a.tagIds.every((id, place) => b.tagIds[place] === id)
+  return (
+    a.version === b.version &&
+    a.starred === b.starred &&
+    a.tagIds.length === b.tagIds.length &&
+    a.tagIds.every((id, place) => b.tagIds[place] === id)
+  )
 }

@@ -26,13 +26,24 @@ export interface Marks {
 export const noMarks: Marks = { cursor: null, selection: null, focus: null, asked: [], found: [], current: null }
 
 const key = new PluginKey<DecorationSet>('marks')
-const classOf: Record<Exclude<keyof Marks, 'found' | 'asked'>, string> = { cursor: 'mark-cursor', selection: 'mark-selection', focus: 'mark-focus', current: 'mark-current' }
+const classOf: Record<Exclude<keyof Marks, 'found' | 'asked'>, string> = {
+  cursor: 'mark-cursor',
+  selection: 'mark-selection',
+  focus: 'mark-focus',
+  current: 'mark-current',
+}
 
 /** Cursor, selection, focus and search hits as decorations: few, so they are made anew at every change. */
 export function markPlugin(index: BlockIndex): Plugin<DecorationSet> {
   const decorations = (marks: Marks): Decoration[] => {
-    const single = (['focus', 'cursor', 'selection', 'current'] as const).flatMap((kind) => inBlocks(index, marks[kind], classOf[kind]))
-    return [...marks.asked.flatMap((range) => inBlocks(index, range, 'mark-asked')), ...marks.found.flatMap((range) => inBlocks(index, range, 'mark-found')), ...single]
+    const single = (['focus', 'cursor', 'selection', 'current'] as const).flatMap((kind) =>
+      inBlocks(index, marks[kind], classOf[kind]),
+    )
+    return [
+      ...marks.asked.flatMap((range) => inBlocks(index, range, 'mark-asked')),
+      ...marks.found.flatMap((range) => inBlocks(index, range, 'mark-found')),
+      ...single,
+    ]
   }
   return new Plugin({
     key,
@@ -56,7 +67,10 @@ export function pagePlugin(index: BlockIndex): Plugin {
   const pages = new PluginKey<DecorationSet>('pages')
   return new Plugin({
     key: pages,
-    state: { init: (_, { doc }) => pageMarks(doc, index), apply: (transaction, set) => (transaction.docChanged ? set.map(transaction.mapping, transaction.doc) : set) },
+    state: {
+      init: (_, { doc }) => pageMarks(doc, index),
+      apply: (transaction, set) => (transaction.docChanged ? set.map(transaction.mapping, transaction.doc) : set),
+    },
     props: { decorations: (state) => pages.getState(state) },
   })
 }
@@ -69,7 +83,9 @@ function pageMarks(doc: Node, index: BlockIndex): DecorationSet {
     if (typeof page !== 'number' || page <= last) continue
     last = page
     const position = doc.resolve(block.position)
-    marks.push(Decoration.node(position.before(), position.after(), { class: 'page-start', 'data-page-number': String(page) }))
+    marks.push(
+      Decoration.node(position.before(), position.after(), { class: 'page-start', 'data-page-number': String(page) }),
+    )
   }
   return DecorationSet.create(doc, marks)
 }
@@ -77,7 +93,11 @@ function pageMarks(doc: Node, index: BlockIndex): DecorationSet {
 function inBlocks(index: BlockIndex, range: Range | null, className: string): Decoration[] {
   if (!range || range.start >= range.end) return []
   const parts: Decoration[] = []
-  for (let at = index.blockAt(range.start), block: LeafBlock | undefined = index.blocks[at]; block && block.start < range.end; block = index.blocks[++at]) {
+  for (
+    let at = index.blockAt(range.start), block: LeafBlock | undefined = index.blocks[at];
+    block && block.start < range.end;
+    block = index.blocks[++at]
+  ) {
     const start = Math.max(range.start, block.start)
     const end = Math.min(range.end, block.end)
     if (start < end) parts.push(Decoration.inline(index.toPosition(start), index.toPosition(end), { class: className }))

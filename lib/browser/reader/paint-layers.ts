@@ -15,8 +15,14 @@ export function layersOf(item: LayerItem, inkOf: InkOf): PaintLayer[] {
 }
 
 /** The layers of every annotation that touches the range and passes the filter. */
-export function layersTouching(items: readonly LayerItem[], range: { start: number; end: number }, inkOf: InkOf, isShown: (item: LayerItem) => boolean): PaintLayer[] {
+export function layersTouching(
+  items: readonly LayerItem[],
+  range: { start: number; end: number },
+  inkOf: InkOf,
+  isShown: (item: LayerItem) => boolean,
+): PaintLayer[] {
   const layers: PaintLayer[] = []
-  for (const item of items) if (item.start < range.end && item.end > range.start && isShown(item)) layers.push(...layersOf(item, inkOf))
+  for (const item of items)
+    if (item.start < range.end && item.end > range.start && isShown(item)) layers.push(...layersOf(item, inkOf))
   return layers
 }

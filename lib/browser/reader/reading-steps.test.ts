@@ -4,21 +4,33 @@ import { canonicalText } from '@/lib/editor/canonical-text'
 import type { NodeJson } from '@/lib/editor/document-json'
 import { extendBy, moveEdge, putEdge, sentencesOf, stepTo, type Stepped } from './reading-steps'
 
-const paragraph = (text: string): NodeJson => ({ type: 'paragraph', ...(text && { content: [{ type: 'text', text }] }) })
-const doc: NodeJson = { type: 'doc', content: [paragraph('Boats wait. The sea is high.'), paragraph(''), paragraph('Fever came 👩‍🔬 by ferry! Nobody knew.')] }
+const paragraph = (text: string): NodeJson => ({
+  type: 'paragraph',
+  ...(text && { content: [{ type: 'text', text }] }),
+})
+const doc: NodeJson = {
+  type: 'doc',
+  content: [
+    paragraph('Boats wait. The sea is high.'),
+    paragraph(''),
+    paragraph('Fever came 👩‍🔬 by ferry! Nobody knew.'),
+  ],
+}
 const page: Stepped = { text: canonicalText(doc), index: blockIndex(doc), language: 'en' }
 const said = (span: { start: number; end: number } | null) => (span ? page.text.slice(span.start, span.end) : null)
 const at = (words: string) => ({ start: page.text.indexOf(words), end: page.text.indexOf(words) + words.length })
 
 describe('moving', () => {
-  test('begins with the sentence in sight', () => expect(said(stepTo(page, null, 'sentence', 1, 14))).toBe('The sea is high.'))
+  test('begins with the sentence in sight', () =>
+    expect(said(stepTo(page, null, 'sentence', 1, 14))).toBe('The sea is high.'))
   test('by sentence goes across empty paragraphs, both ways, and stops at the ends', () => {
     expect(said(stepTo(page, at('The sea is high.'), 'sentence', 1, 0))).toBe('Fever came 👩‍🔬 by ferry!')
     expect(said(stepTo(page, at('Fever came 👩‍🔬 by ferry!'), 'sentence', -1, 0))).toBe('The sea is high.')
     expect(stepTo(page, at('Nobody knew.'), 'sentence', 1, 0)).toBeNull()
     expect(stepTo(page, at('Boats wait.'), 'sentence', -1, 0)).toBeNull()
   })
-  test('by paragraph', () => expect(said(stepTo(page, at('Boats wait.'), 'paragraph', 1, 0))).toBe('Fever came 👩‍🔬 by ferry! Nobody knew.'))
+  test('by paragraph', () =>
+    expect(said(stepTo(page, at('Boats wait.'), 'paragraph', 1, 0))).toBe('Fever came 👩‍🔬 by ferry! Nobody knew.'))
 })
 
 describe('extending', () => {
@@ -36,11 +48,14 @@ describe('extending', () => {
     ['Fever came ', 'character', 1, 'Fever came 👩‍🔬'],
     ['B', 'character', -1, 'B'],
     ['Boats', 'word', -1, 'B'],
-  ] as const)('%s by a %s %i', (from, unit, step, expected) => expect(said(extendBy(page, at(from), unit, step))).toBe(expected))
+  ] as const)('%s by a %s %i', (from, unit, step, expected) =>
+    expect(said(extendBy(page, at(from), unit, step))).toBe(expected),
+  )
 })
 
 describe('extending by sentence around where it began', () => {
-  const steps = (from: string, ...signs: (1 | -1)[]) => said(signs.reduce((passage, step) => extendBy(page, passage, 'sentence', step, at(from)), at(from)))
+  const steps = (from: string, ...signs: (1 | -1)[]) =>
+    said(signs.reduce((passage, step) => extendBy(page, passage, 'sentence', step, at(from)), at(from)))
   test.each([
     ['Boats wait.', [1, -1], 'Boats wait.'],
     ['Boats wait.', [1, 1, -1], 'Boats wait. The sea is high.'],
@@ -71,7 +86,9 @@ describe('moving an edge', () => {
     ['The sea', 'end', 'word', -1, 'The'],
     ['sea', 'start', 'character', 1, 'ea'],
     ['The', 'end', 'character', -1, 'Th'],
-  ] as const)('%s: its %s by a %s %i', (from, edge, unit, step, expected) => expect(said(moveEdge(page, at(from), edge, unit, step))).toBe(expected))
+  ] as const)('%s: its %s by a %s %i', (from, edge, unit, step, expected) =>
+    expect(said(moveEdge(page, at(from), edge, unit, step))).toBe(expected),
+  )
 
   test('an edge never crosses the other nor cuts a character', () => {
     expect(said(putEdge(page, at('sea'), 'start', page.text.length))).toBe('a')

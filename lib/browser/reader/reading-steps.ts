@@ -14,18 +14,33 @@ export interface Stepped {
 export type StepUnit = 'sentence' | 'paragraph' | 'word' | 'character'
 
 /** The sentence or paragraph before or after `from`; without one, the sentence at `near`. Null at either end of the text. */
-export function stepTo(page: Stepped, from: TextRange | null, unit: 'sentence' | 'paragraph', step: 1 | -1, near: number): TextRange | null {
+export function stepTo(
+  page: Stepped,
+  from: TextRange | null,
+  unit: 'sentence' | 'paragraph',
+  step: 1 | -1,
+  near: number,
+): TextRange | null {
   if (!from) return sentenceAt(page.text, page.index, near, page.language)
   const offset = step === 1 ? Math.max(from.start, from.end - 1) : from.start
-  return unit === 'sentence' ? neighbourSentence(page.text, page.index, offset, step, page.language) : neighbourParagraph(page.index, offset, step)
+  return unit === 'sentence'
+    ? neighbourSentence(page.text, page.index, offset, step, page.language)
+    : neighbourParagraph(page.index, offset, step)
 }
 
 /**
  * A passage extended or taken back by one unit. By sentence it grows around `origin`, with which it began: onward at its end and backward at its start, each time
  * first by the rest of the sentence begun, and what it grew on one side it loses before it grows on the other. By other units its end moves, never to or before its start.
  */
-export function extendBy(page: Stepped, passage: TextRange, unit: StepUnit, step: 1 | -1, origin: TextRange = passage): TextRange {
-  if (unit === 'sentence') return step === 1 ? sentenceOnward(page, passage, origin) : sentenceBackward(page, passage, origin)
+export function extendBy(
+  page: Stepped,
+  passage: TextRange,
+  unit: StepUnit,
+  step: 1 | -1,
+  origin: TextRange = passage,
+): TextRange {
+  if (unit === 'sentence')
+    return step === 1 ? sentenceOnward(page, passage, origin) : sentenceBackward(page, passage, origin)
   const end = Math.max(moved(page, passage, unit, step), stepGrapheme(page.text, passage.start, 1))
   return { start: passage.start, end }
 }
@@ -60,7 +75,13 @@ function sentenceBackward({ text, index, language }: Stepped, { start, end }: Te
 }
 
 /** One edge of a passage moved by a word or character; the other stays, and at least one character is left between them. */
-export function moveEdge(page: Stepped, passage: TextRange, edge: 'start' | 'end', unit: 'word' | 'character', step: 1 | -1): TextRange {
+export function moveEdge(
+  page: Stepped,
+  passage: TextRange,
+  edge: 'start' | 'end',
+  unit: 'word' | 'character',
+  step: 1 | -1,
+): TextRange {
   const from = passage[edge]
   const to = unit === 'character' ? stepGrapheme(page.text, from, step) : stepEdgeByWord(page, from, edge, step)
   return putEdge(page, passage, edge, to)
@@ -68,8 +89,13 @@ export function moveEdge(page: Stepped, passage: TextRange, edge: 'start' | 'end
 
 /** One edge of a passage put at an offset, without cutting a character and without crossing the other edge. */
 export function putEdge({ text }: Stepped, passage: TextRange, edge: 'start' | 'end', offset: number): TextRange {
-  if (edge === 'start') return snapToGraphemes(text, Math.max(0, Math.min(offset, stepGrapheme(text, passage.end, -1))), passage.end)
-  return snapToGraphemes(text, passage.start, Math.min(text.length, Math.max(offset, stepGrapheme(text, passage.start, 1))))
+  if (edge === 'start')
+    return snapToGraphemes(text, Math.max(0, Math.min(offset, stepGrapheme(text, passage.end, -1))), passage.end)
+  return snapToGraphemes(
+    text,
+    passage.start,
+    Math.min(text.length, Math.max(offset, stepGrapheme(text, passage.start, 1))),
+  )
 }
 
 function moved(page: Stepped, { start, end }: TextRange, unit: Exclude<StepUnit, 'sentence'>, step: 1 | -1): number {

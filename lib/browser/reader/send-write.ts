@@ -10,8 +10,10 @@ export interface WriteTarget {
 
 /** A write with what the server checks it by: the revision on screen and the words that were meant. */
 export function withWords(write: Write, revisionId: string | undefined, text: string): Write {
-  if (write.kind === 'create') return { ...write, at: { revisionId, quote: text.slice(write.item.start, write.item.end) } }
-  if (write.kind === 'change' && write.patch.start !== undefined && write.patch.end !== undefined) return { ...write, quote: text.slice(write.patch.start, write.patch.end) }
+  if (write.kind === 'create')
+    return { ...write, at: { revisionId, quote: text.slice(write.item.start, write.item.end) } }
+  if (write.kind === 'change' && write.patch.start !== undefined && write.patch.end !== undefined)
+    return { ...write, quote: text.slice(write.patch.start, write.patch.end) }
   return write
 }
 
@@ -21,7 +23,18 @@ export function writeSender({ projectId, documentId }: WriteTarget): SendWrite {
   return async (write, version) => {
     if (write.kind === 'create') {
       const { id, start, end, tagIds, note, visibility, certainty, secondOpinion } = write.item
-      const body: AnnotationCreate = { id, documentId, ...write.at, start, end, tagIds, note, visibility, certainty, secondOpinion }
+      const body: AnnotationCreate = {
+        id,
+        documentId,
+        ...write.at,
+        start,
+        end,
+        tagIds,
+        note,
+        visibility,
+        certainty,
+        secondOpinion,
+      }
       return layerItemOf(await callApi<Annotation>('POST', path, body))
     }
     if (write.kind === 'remove') {
@@ -29,12 +42,22 @@ export function writeSender({ projectId, documentId }: WriteTarget): SendWrite {
       return null
     }
     const isStar = Object.keys(write.patch).every((field) => field === 'starred')
-    const body: AnnotationChange = { ...write.patch, ...(write.quote !== undefined && { quote: write.quote }), ...(!isStar && { version }) }
+    const body: AnnotationChange = {
+      ...write.patch,
+      ...(write.quote !== undefined && { quote: write.quote }),
+      ...(!isStar && { version }),
+    }
     try {
       return layerItemOf(await callApi<Annotation>('PATCH', `${path}/${write.id}`, body))
     } catch (error) {
       if (error instanceof ProblemError && error.code === 'version-conflict' && error.current) {
-        throw new ProblemError(error.code, error.message, error.status, error.errors, layerItemOf(error.current as Annotation))
+        throw new ProblemError(
+          error.code,
+          error.message,
+          error.status,
+          error.errors,
+          layerItemOf(error.current as Annotation),
+        )
       }
       throw error
     }

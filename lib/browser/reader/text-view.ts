@@ -51,11 +51,20 @@ export class TextView {
     })
     // TipTap draws its content once before it has any plugin, and then again with all of them: given text and plugins afterwards, everything is drawn once.
     const { state, schema, view } = this.editor
-    const plugins = [...state.plugins, pagePlugin(this.index), highlightPlugin(this.index, layers), markPlugin(this.index)]
+    const plugins = [
+      ...state.plugins,
+      pagePlugin(this.index),
+      highlightPlugin(this.index, layers),
+      markPlugin(this.index),
+    ]
     view.updateState(EditorState.create({ doc: schema.nodeFromJSON(content), plugins }))
     const { signal } = this.life
     const release = () => void setTimeout(() => this.release(), 0) // After whoever reads the selection when the mouse is let go.
-    host.addEventListener('pointerdown', ({ button, pointerType }) => button === 0 && pointerType === 'mouse' && (this.held ??= []), { signal })
+    host.addEventListener(
+      'pointerdown',
+      ({ button, pointerType }) => button === 0 && pointerType === 'mouse' && (this.held ??= []),
+      { signal },
+    )
     for (const type of ['pointerup', 'pointercancel', 'blur']) window.addEventListener(type, release, { signal })
   }
 
@@ -77,7 +86,10 @@ export class TextView {
   /** Changes what stands out besides the highlights. Several changes of one turn are drawn together, because each drawing looks at every block. */
   mark(change: Partial<Marks>): void {
     const next = { ...this.marks, ...change }
-    const isSame = (Object.keys(change) as (keyof Marks)[]).every((kind) => next[kind] === this.marks[kind] || (kind === 'found' && next.found.length + this.marks.found.length === 0))
+    const isSame = (Object.keys(change) as (keyof Marks)[]).every(
+      (kind) =>
+        next[kind] === this.marks[kind] || (kind === 'found' && next.found.length + this.marks.found.length === 0),
+    )
     if (isSame) return
     this.marks = next
     if (this.isMarking) return
@@ -99,10 +111,17 @@ export class TextView {
     const range = selection.getRangeAt(0)
     const dom = this.editor.view.dom
     if (!range.intersectsNode(dom)) return null
-    const nearest = released && !dom.contains(selection.focusNode) && dom.contains(selection.anchorNode) ? this.offsetNear(released.x, released.y) : null
+    const nearest =
+      released && !dom.contains(selection.focusNode) && dom.contains(selection.anchorNode)
+        ? this.offsetNear(released.x, released.y)
+        : null
     const ends = [
-      dom.contains(range.startContainer) ? this.offsetOf(range.startContainer, range.startOffset, 'after') : (nearest ?? 0),
-      dom.contains(range.endContainer) ? this.offsetOf(range.endContainer, range.endOffset, 'before') : (nearest ?? this.text.length),
+      dom.contains(range.startContainer)
+        ? this.offsetOf(range.startContainer, range.startOffset, 'after')
+        : (nearest ?? 0),
+      dom.contains(range.endContainer)
+        ? this.offsetOf(range.endContainer, range.endOffset, 'before')
+        : (nearest ?? this.text.length),
     ]
     const [start, end] = [Math.min(...ends), Math.max(...ends)]
     if (start >= end) return null
@@ -132,11 +151,17 @@ export class TextView {
     const [text, sight] = [this.host.getBoundingClientRect(), this.scroller.getBoundingClientRect()]
     const inset = Math.min(8, text.width / 2)
     const within = (value: number, low: number, high: number) => Math.max(low, Math.min(high, value))
-    return this.offsetAt(within(x, text.left + inset, text.right - inset), within(y, Math.max(text.top, sight.top) + 2, Math.min(text.bottom, sight.bottom) - 2))
+    return this.offsetAt(
+      within(x, text.left + inset, text.right - inset),
+      within(y, Math.max(text.top, sight.top) + 2, Math.min(text.bottom, sight.bottom) - 2),
+    )
   }
 
   /** Where an offset stands in the window; `side` says to which neighbour it belongs at the turn of a line. */
-  rectOf(offset: number, side: 'before' | 'after' = 'after'): { left: number; right: number; top: number; bottom: number } {
+  rectOf(
+    offset: number,
+    side: 'before' | 'after' = 'after',
+  ): { left: number; right: number; top: number; bottom: number } {
     return this.editor.view.coordsAtPos(this.index.toPosition(offset), side === 'after' ? 1 : -1)
   }
 
@@ -207,7 +232,12 @@ export class TextView {
     const at = this.rectOf(offset)
     const isInside = at.top >= top + 72 && at.bottom <= bottom - 96
     if (where === 'nearest' && isInside) return
-    const aim = where === 'third' || at.top < top || at.top > bottom ? (bottom - top) / 3 : at.top < top + 72 ? 96 : bottom - top - 140
+    const aim =
+      where === 'third' || at.top < top || at.top > bottom
+        ? (bottom - top) / 3
+        : at.top < top + 72
+          ? 96
+          : bottom - top - 140
     this.scroller.scrollBy({ top: at.top - top - aim })
     this.stayWith(offset, aim)
   }
@@ -219,7 +249,8 @@ export class TextView {
   private stayWith(offset: number, aim: number): void {
     this.staying?.abort()
     const stay = (this.staying = new AbortController())
-    for (const act of ['wheel', 'touchstart', 'pointerdown', 'keydown']) this.scroller.addEventListener(act, () => stay.abort(), { passive: true, signal: stay.signal })
+    for (const act of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
+      this.scroller.addEventListener(act, () => stay.abort(), { passive: true, signal: stay.signal })
     let still = 0
     let frames = 0
     const look = () => {
@@ -241,7 +272,10 @@ export class TextView {
     if (blocks.length === 0) return { start: 0, end: 0 }
     const first = this.firstBlock((rect) => rect.bottom > top - margin)
     const last = this.firstBlock((rect) => rect.top > bottom + margin)
-    return { start: blocks[Math.min(first, blocks.length - 1)]?.start ?? 0, end: blocks[Math.max(0, last - 1)]?.end ?? this.text.length }
+    return {
+      start: blocks[Math.min(first, blocks.length - 1)]?.start ?? 0,
+      end: blocks[Math.max(0, last - 1)]?.end ?? this.text.length,
+    }
   }
 
   /** Where one reads: the start of the last block that begins above the line to which a jump brings its passage, or of the last in the window at the end of the text. */

@@ -23,7 +23,13 @@ export function useCursor(view: TextView | null, language: string, announce: (te
   const move = useCallback(
     (unit: 'sentence' | 'paragraph', step: 1 | -1, from: TextSpan | null = null) => {
       if (!view || view.text === '') return
-      const next = stepTo({ text: view.text, index: view.index, language }, selection ?? from ?? cursor, unit, step, view.visibleSpan(-60).start)
+      const next = stepTo(
+        { text: view.text, index: view.index, language },
+        selection ?? from ?? cursor,
+        unit,
+        step,
+        view.visibleSpan(-60).start,
+      )
       if (!next) return
       setSelection(null)
       setCursor(next)
@@ -36,14 +42,20 @@ export function useCursor(view: TextView | null, language: string, announce: (te
       if (!view || view.text === '') return
       const page = { text: view.text, index: view.index, language }
       const from = selection ?? cursor
-      const next = from ? extendBy(page, from, unit, step, (selection && unit === 'sentence' && origin) || from) : stepTo(page, null, 'sentence', 1, view.visibleSpan(-60).start)
+      const next = from
+        ? extendBy(page, from, unit, step, (selection && unit === 'sentence' && origin) || from)
+        : stepTo(page, null, 'sentence', 1, view.visibleSpan(-60).start)
       if (!next) return
       setCursor(from ? { start: next.start, end: next.end } : next)
       setSelection(next)
       if (!selection || unit !== 'sentence') setOrigin(unit === 'sentence' && from ? from : next)
       const changedAtStart = from !== null && next.start !== from.start
       view.scrollTo(changedAtStart ? next.start : Math.max(next.start, next.end - 1), 'nearest')
-      const edges = changedAtStart ? [from.start, next.start] : from && next.end !== from.end ? [from.end, next.end] : [next.start, next.end]
+      const edges = changedAtStart
+        ? [from.start, next.start]
+        : from && next.end !== from.end
+          ? [from.end, next.end]
+          : [next.start, next.end]
       const changed = view.text.slice(Math.min(...edges), Math.max(...edges))
       announce(changed.trim() || changed)
     },
@@ -58,7 +70,11 @@ export function useCursor(view: TextView | null, language: string, announce: (te
   const selectSentence = useCallback(
     (near: TextSpan | null) => {
       if (!view) return
-      const at = near ?? selection ?? cursor ?? stepTo({ text: view.text, index: view.index, language }, null, 'sentence', 1, view.visibleSpan(-60).start)
+      const at =
+        near ??
+        selection ??
+        cursor ??
+        stepTo({ text: view.text, index: view.index, language }, null, 'sentence', 1, view.visibleSpan(-60).start)
       const sentence = at && sentencesOf({ text: view.text, index: view.index, language }, at)
       if (!sentence) return
       select(sentence)

@@ -20,16 +20,36 @@ export interface DifferentStretch {
 }
 
 /** Where the coders of a document differ, while `isShown`; nothing where the server has a newer revision than the text on screen. */
-export function useDifferences(projectId: string, documentId: string, revisionId: string | undefined, isShown: boolean) {
+export function useDifferences(
+  projectId: string,
+  documentId: string,
+  revisionId: string | undefined,
+  isShown: boolean,
+) {
   const query = useQuery({
     queryKey: [...queryKeys.differences(projectId), documentId],
-    queryFn: ({ signal }) => callApi<DocumentDifferences>('GET', `/projects/${projectId}/documents/${documentId}/differences`, undefined, signal),
+    queryFn: ({ signal }) =>
+      callApi<DocumentDifferences>(
+        'GET',
+        `/projects/${projectId}/documents/${documentId}/differences`,
+        undefined,
+        signal,
+      ),
     enabled: isShown,
   })
   const data = query.data?.revisionId === revisionId ? query.data : undefined
   const stretches = useMemo(() => {
-    const layers = (data?.items ?? []).map((difference, place) => ({ key: String(place), start: difference.start, end: difference.end, difference }))
-    return flattenLayers(layers).map(({ start, end, layers: within }): DifferentStretch => ({ start, end, differences: within.map(({ difference }) => difference) }))
+    const layers = (data?.items ?? []).map((difference, place) => ({
+      key: String(place),
+      start: difference.start,
+      end: difference.end,
+      difference,
+    }))
+    return flattenLayers(layers).map(({ start, end, layers: within }): DifferentStretch => ({
+      start,
+      end,
+      differences: within.map(({ difference }) => difference),
+    }))
   }, [data])
   return { stretches, coders: data?.coders ?? [], error: query.error }
 }
@@ -42,7 +62,15 @@ export function useDifferenceLayout(view: TextView | null, stretches: readonly D
     if (!view) return
     const near = view.visibleSpan(500)
     const shown = stretches.filter(({ start, end }) => start < near.end && end > near.start)
-    setBars(pulledApart(shown.map((stretch) => ({ stretch, lane: 0, ...view.stretchOf(Math.max(stretch.start, near.start), Math.min(stretch.end, near.end)) }))))
+    setBars(
+      pulledApart(
+        shown.map((stretch) => ({
+          stretch,
+          lane: 0,
+          ...view.stretchOf(Math.max(stretch.start, near.start), Math.min(stretch.end, near.end)),
+        })),
+      ),
+    )
   }, [view, stretches, tick])
   return bars
 }

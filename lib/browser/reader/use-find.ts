@@ -42,7 +42,8 @@ export function useFind(view: TextView | null) {
     if (current) view.scrollTo(current.start, 'nearest')
   }, [view, hits, at])
   const hitsOf = (text: string) => (view ? findIn(folded ?? foldText(view.text, folding), text, folding) : [])
-  const nearby = (found: ReturnType<typeof hitsOf>) => (view ? Math.max(0, firstFrom(found, view.visibleSpan().start)) : 0)
+  const nearby = (found: ReturnType<typeof hitsOf>) =>
+    view ? Math.max(0, firstFrom(found, view.visibleSpan().start)) : 0
   const type = (text: string) => {
     setQuery(text)
     setLast(text)

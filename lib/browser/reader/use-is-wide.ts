@@ -7,7 +7,11 @@ const wide = '(min-width: 64rem)'
 
 /** Whether the window has room for panels beside the text. */
 export function useIsWide(): boolean {
-  return useSyncExternalStore(watch, () => window.matchMedia(wide).matches, () => true)
+  return useSyncExternalStore(
+    watch,
+    () => window.matchMedia(wide).matches,
+    () => true,
+  )
 }
 
 function watch(notify: () => void): () => void {

@@ -33,11 +33,27 @@ export const tagLaneLimit = 5
 export const coderLaneLimit = 8
 
 /** Lanes of everything shown: by tag each passage where there is room, by coder each in their own. */
-export function useLanes(items: readonly LayerItem[], isShown: (item: LayerItem) => boolean, mode: LaneMode, coders: readonly string[]): Lanes<BarLayer> {
+export function useLanes(
+  items: readonly LayerItem[],
+  isShown: (item: LayerItem) => boolean,
+  mode: LaneMode,
+  coders: readonly string[],
+): Lanes<BarLayer> {
   return useMemo(() => {
     const shown = items.filter(isShown)
-    if (mode === 'coder') return ownerLanes(shown.map((item) => bar(item, item.tagIds[0], 0)), ({ item }) => creditedTo(item), coders, coderLaneLimit)
-    return packLanes(shown.flatMap((item) => (item.tagIds.length === 0 ? [bar(item, undefined, 0)] : item.tagIds.map((id, place) => bar(item, id, place)))), tagLaneLimit)
+    if (mode === 'coder')
+      return ownerLanes(
+        shown.map((item) => bar(item, item.tagIds[0], 0)),
+        ({ item }) => creditedTo(item),
+        coders,
+        coderLaneLimit,
+      )
+    return packLanes(
+      shown.flatMap((item) =>
+        item.tagIds.length === 0 ? [bar(item, undefined, 0)] : item.tagIds.map((id, place) => bar(item, id, place)),
+      ),
+      tagLaneLimit,
+    )
   }, [items, isShown, mode, coders])
 }
 
@@ -49,8 +65,11 @@ export function useMarginLayout(view: TextView | null, lanes: Lanes<BarLayer>, m
     if (!view) return
     const near = view.visibleSpan(500)
     const isNear = (span: { start: number; end: number }) => span.start < near.end && span.end > near.start
-    const stretch = ({ start, end }: { start: number; end: number }): Stretch => view.stretchOf(Math.max(start, near.start), Math.min(end, near.end))
-    const bars = lanes.bars.filter(({ layer }) => isNear(layer)).map(({ layer, lane }) => ({ layer, lane, ...stretch(layer) }))
+    const stretch = ({ start, end }: { start: number; end: number }): Stretch =>
+      view.stretchOf(Math.max(start, near.start), Math.min(end, near.end))
+    const bars = lanes.bars
+      .filter(({ layer }) => isNear(layer))
+      .map(({ layer, lane }) => ({ layer, lane, ...stretch(layer) }))
     setLayout({
       // One coder may mark a passage within a passage, and both bars stand in their lane; passages packed into one lane follow one another.
       bars: mode === 'tag' ? pulledApart(bars) : bars,

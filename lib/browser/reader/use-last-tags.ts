@@ -6,10 +6,21 @@ import type { Tag } from '@/lib/schemas/tag'
 const changed = new EventTarget()
 
 /** The tags that were given last in a project on this machine, which `.` repeats: the same after a reload and in the next document. Those that are gone are left out. */
-export function useLastTags(projectId: string, viewerId: string, tagsById: ReadonlyMap<string, Tag>): [readonly string[], (ids: readonly string[]) => void] {
+export function useLastTags(
+  projectId: string,
+  viewerId: string,
+  tagsById: ReadonlyMap<string, Tag>,
+): [readonly string[], (ids: readonly string[]) => void] {
   const key = `commonplace-last-tags-${viewerId}-${projectId}`
-  const stored = useSyncExternalStore(watch, () => read(key), () => '')
-  const last = useMemo(() => stored.split(',').filter((id) => tagsById.get(id)?.archivedAt === null), [stored, tagsById])
+  const stored = useSyncExternalStore(
+    watch,
+    () => read(key),
+    () => '',
+  )
+  const last = useMemo(
+    () => stored.split(',').filter((id) => tagsById.get(id)?.archivedAt === null),
+    [stored, tagsById],
+  )
   const keep = useCallback(
     (ids: readonly string[]) => {
       try {

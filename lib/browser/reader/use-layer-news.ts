@@ -38,7 +38,12 @@ export function useLayerNews({ projectId, documentId, revisionId }: Place, store
     })
     store.follow(news)
     const authors = new Set(news.flatMap(({ put }) => put.map(({ authorId }) => authorId)))
-    setNewcomers((known) => withNewcomers(known, events.map(({ actor }) => actor).filter(({ id }) => authors.has(id))))
+    setNewcomers((known) =>
+      withNewcomers(
+        known,
+        events.map(({ actor }) => actor).filter(({ id }) => authors.has(id)),
+      ),
+    )
     if (!isEnough) live?.refetch(queryKeys.layer(projectId, documentId))
   })
   useEffect(() => live?.onDocument(documentId, take), [live, documentId])
@@ -50,6 +55,8 @@ export function useLayerNews({ projectId, documentId, revisionId }: Place, store
 
 /** People, each once; the very same list where nobody is new. */
 export function withNewcomers(known: readonly Person[], more: readonly Person[]): readonly Person[] {
-  const fresh = [...new Map(more.map((person) => [person.id, person])).values()].filter((person) => !known.some(({ id }) => id === person.id))
+  const fresh = [...new Map(more.map((person) => [person.id, person])).values()].filter(
+    (person) => !known.some(({ id }) => id === person.id),
+  )
   return fresh.length === 0 ? known : [...known, ...fresh]
 }

@@ -22,7 +22,13 @@ interface Place {
 export function useContent(projectId: string, documentId: string) {
   return useQuery({
     queryKey: queryKeys.content(projectId, documentId),
-    queryFn: ({ signal }) => callApi<{ revisionId: string; content: NodeJson }>('GET', `/projects/${projectId}/documents/${documentId}/content`, undefined, signal),
+    queryFn: ({ signal }) =>
+      callApi<{ revisionId: string; content: NodeJson }>(
+        'GET',
+        `/projects/${projectId}/documents/${documentId}/content`,
+        undefined,
+        signal,
+      ),
     staleTime: Infinity,
     structuralSharing: false,
   })
@@ -32,7 +38,12 @@ export function useContent(projectId: string, documentId: string) {
  * The document's annotations as a store that shows this person's writes at once and keeps in step with the server and their other tabs.
  * `text` gives the text on screen once it is there, `revisionId` says which revision it is; `onRefused` is told of what was taken back.
  */
-export function useLayer(place: Place, text: () => string, revisionId: string | undefined, onRefused: (write: Write, error: ProblemError) => void) {
+export function useLayer(
+  place: Place,
+  text: () => string,
+  revisionId: string | undefined,
+  onRefused: (write: Write, error: ProblemError) => void,
+) {
   const { projectId, documentId, viewerId } = place
   const live = useRef({ text, onRefused, revisionId: undefined as string | undefined })
   useEffect(() => {
@@ -76,7 +87,15 @@ export function useLayer(place: Place, text: () => string, revisionId: string | 
     queryKey: queryKeys.layer(projectId, documentId),
     queryFn: async ({ signal }) => {
       const mark = store.mark()
-      return { mark, layer: await callApi<DocumentAnnotations>('GET', `/projects/${projectId}/documents/${documentId}/annotations`, undefined, signal) }
+      return {
+        mark,
+        layer: await callApi<DocumentAnnotations>(
+          'GET',
+          `/projects/${projectId}/documents/${documentId}/annotations`,
+          undefined,
+          signal,
+        ),
+      }
     },
     structuralSharing: false,
   })

@@ -18,7 +18,11 @@ export function useInks(tags: readonly Tag[]): InkOf {
 }
 
 /** All layers to be painted. */
-export function allLayers(items: readonly LayerItem[], inkOf: InkOf, isShown: (item: LayerItem) => boolean): PaintLayer[] {
+export function allLayers(
+  items: readonly LayerItem[],
+  inkOf: InkOf,
+  isShown: (item: LayerItem) => boolean,
+): PaintLayer[] {
   return items.filter(isShown).flatMap((item) => layersOf(item, inkOf))
 }
 
@@ -33,11 +37,18 @@ export interface Drawn {
  * Keeps the highlights on the page in step with the store: everything after another filter or codebook, otherwise only what changed, in the same task. What the
  * view was made with (`drawn`) is not painted again.
  */
-export function usePainting(view: TextView | null, store: AnnotationStore, inkOf: InkOf, isShown: (item: LayerItem) => boolean, drawn: RefObject<Drawn | null>): void {
+export function usePainting(
+  view: TextView | null,
+  store: AnnotationStore,
+  inkOf: InkOf,
+  isShown: (item: LayerItem) => boolean,
+  drawn: RefObject<Drawn | null>,
+): void {
   useLayoutEffect(() => {
     if (!view) return
     const all = () => view.paint({ kind: 'all', layers: allLayers(store.items(), inkOf, isShown) })
-    const around = ({ start, end }: LayerItem) => view.paint({ kind: 'range', start, end, layers: layersTouching(store.items(), { start, end }, inkOf, isShown) })
+    const around = ({ start, end }: LayerItem) =>
+      view.paint({ kind: 'range', start, end, layers: layersTouching(store.items(), { start, end }, inkOf, isShown) })
     const was = drawn.current
     if (was?.items !== store.items() || was.inkOf !== inkOf || was.isShown !== isShown) all()
     drawn.current = null

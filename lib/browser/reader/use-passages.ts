@@ -15,14 +15,36 @@ export interface PickedTags {
 }
 
 /** What one does to passages, each act shown at once, sent, and announced. `onRemoved` is told which passage was removed. */
-export function usePassages(store: AnnotationStore, nameOf: (tagId: string) => string, viewerId: string, announce: (text: string) => void, onRemoved: (id: string) => void) {
+export function usePassages(
+  store: AnnotationStore,
+  nameOf: (tagId: string) => string,
+  viewerId: string,
+  announce: (text: string) => void,
+  onRemoved: (id: string) => void,
+) {
   const t = useTranslations('reader')
   const create = useCallback(
     (span: TextSpan, picked: PickedTags): string => {
-      const item: LayerItem = { id: v7(), ...span, ...picked, layer: 'coder', roundId: null, certainty: null, secondOpinion: false, starred: false, version: 0, createdAt: new Date().toISOString(), authorId: viewerId }
+      const item: LayerItem = {
+        id: v7(),
+        ...span,
+        ...picked,
+        layer: 'coder',
+        roundId: null,
+        certainty: null,
+        secondOpinion: false,
+        starred: false,
+        version: 0,
+        createdAt: new Date().toISOString(),
+        authorId: viewerId,
+      }
       store.write({ kind: 'create', item })
       const names = picked.tagIds.map(nameOf).filter(Boolean)
-      announce(names.length > 0 ? t('said.tagged', { names: names.join(', '), count: span.end - span.start }) : t('said.marked', { count: span.end - span.start }))
+      announce(
+        names.length > 0
+          ? t('said.tagged', { names: names.join(', '), count: span.end - span.start })
+          : t('said.marked', { count: span.end - span.start }),
+      )
       return item.id
     },
     [store, nameOf, viewerId, announce, t],
@@ -32,8 +54,15 @@ export function usePassages(store: AnnotationStore, nameOf: (tagId: string) => s
       const before = store.get(id)
       store.write({ kind: 'change', id, patch })
       if (!before) return
-      const names = (ids: readonly string[], without: readonly string[]) => ids.filter((tagId) => !without.includes(tagId)).map(nameOf).filter(Boolean).join(', ')
-      const [added, taken] = patch.tagIds ? [names(patch.tagIds, before.tagIds), names(before.tagIds, patch.tagIds)] : ['', '']
+      const names = (ids: readonly string[], without: readonly string[]) =>
+        ids
+          .filter((tagId) => !without.includes(tagId))
+          .map(nameOf)
+          .filter(Boolean)
+          .join(', ')
+      const [added, taken] = patch.tagIds
+        ? [names(patch.tagIds, before.tagIds), names(before.tagIds, patch.tagIds)]
+        : ['', '']
       const parts = [
         added && t('said.tagsAdded', { names: added }),
         taken && t('said.tagsTaken', { names: taken }),

@@ -18,7 +18,9 @@ export function usePresenceMarks(view: TextView, people: People, height: number)
   const [marks, setMarks] = useState<PresenceMark[]>([])
   useLayoutEffect(() => {
     const near = view.visibleSpan(300)
-    const here = people.filter(({ offset }) => offset >= near.start && offset < near.end).sort((a, b) => a.offset - b.offset)
+    const here = people
+      .filter(({ offset }) => offset >= near.start && offset < near.end)
+      .sort((a, b) => a.offset - b.offset)
     let free = 0
     setMarks(
       here.map(({ id, name, offset }) => {

@@ -2,7 +2,15 @@
 
 import { createContext, useCallback, useContext, useMemo, useState } from 'react'
 import { callApi, type ProblemError } from '@/lib/browser/api'
-import { keysWith, shownKey, usualKeys, withKeys, type KeysByCommand, type OwnKeys, type ReadingCommand } from '@/lib/domain/reading/reader-keys'
+import {
+  keysWith,
+  shownKey,
+  usualKeys,
+  withKeys,
+  type KeysByCommand,
+  type OwnKeys,
+  type ReadingCommand,
+} from '@/lib/domain/reading/reader-keys'
 
 /** The keys of this person, and the way to change them; they are kept with the account, and what the server refuses is taken back and told. */
 export function useReaderKeys(initial: OwnKeys, onRefused: (error: ProblemError) => void) {

@@ -12,11 +12,17 @@ const none: Tag[] = []
 /** The project's codebook, in tree order, and a way to add a tag to it while reading. */
 export function useReaderTags(projectId: string) {
   const queries = useQueryClient()
-  const query = useQuery({ queryKey: queryKeys.tags(projectId), queryFn: ({ signal }) => callAllPages<Tag>(`/projects/${projectId}/tags`, signal) })
+  const query = useQuery({
+    queryKey: queryKeys.tags(projectId),
+    queryFn: ({ signal }) => callAllPages<Tag>(`/projects/${projectId}/tags`, signal),
+  })
   const createTag = useCallback(
     async (name: string, parentId: string | null = null): Promise<Tag> => {
       const tag = await callApi<Tag>('POST', `/projects/${projectId}/tags`, { id: v7(), name, parentId })
-      queries.setQueryData<Tag[]>(queryKeys.tags(projectId), (tags) => [...(tags ?? []).filter((known) => known.id !== tag.id), tag])
+      queries.setQueryData<Tag[]>(queryKeys.tags(projectId), (tags) => [
+        ...(tags ?? []).filter((known) => known.id !== tag.id),
+        tag,
+      ])
       return tag
     },
     [projectId, queries],
@@ -30,6 +36,10 @@ export function useReaderTags(projectId: string) {
     [projectId, queries],
   )
   /** A tag's name as the codebook has it now, one that was just made here included. */
-  const nameOf = useCallback((id: string): string => queries.getQueryData<Tag[]>(queryKeys.tags(projectId))?.find((tag) => tag.id === id)?.name ?? '', [projectId, queries])
+  const nameOf = useCallback(
+    (id: string): string =>
+      queries.getQueryData<Tag[]>(queryKeys.tags(projectId))?.find((tag) => tag.id === id)?.name ?? '',
+    [projectId, queries],
+  )
   return { tags: query.data ?? none, createTag, proposeTag, nameOf, query }
 }

@@ -22,9 +22,14 @@ export function useReaderUndo({ projectId, documentId }: Place, store: Annotatio
   const queue = useRef<Promise<unknown>>(Promise.resolve())
   return useMemo(() => {
     const show = async ({ type, subjectId }: EventReverted): Promise<void> => {
-      if (!type.startsWith('annotation.')) await queries.invalidateQueries({ queryKey: queryKeys.layer(projectId, documentId) })
+      if (!type.startsWith('annotation.'))
+        await queries.invalidateQueries({ queryKey: queryKeys.layer(projectId, documentId) })
       else if (type === 'annotation.deleted') store.hear({ kind: 'gone', id: subjectId })
-      else store.hear({ kind: 'put', item: layerItemOf(await callApi<Annotation>('GET', `/projects/${projectId}/annotations/${subjectId}`)) })
+      else
+        store.hear({
+          kind: 'put',
+          item: layerItemOf(await callApi<Annotation>('GET', `/projects/${projectId}/annotations/${subjectId}`)),
+        })
     }
     const inTurn = (act: () => Promise<EventReverted | null>): Promise<EventReverted | null> => {
       const done = queue.current.then(async () => {
@@ -39,7 +44,11 @@ export function useReaderUndo({ projectId, documentId }: Place, store: Annotatio
       })
       return done
     }
-    return { undo: () => inTurn(own.undo), redo: () => inTurn(own.redo), restore: (id: string) => inTurn(() => own.restore(id)) }
+    return {
+      undo: () => inTurn(own.undo),
+      redo: () => inTurn(own.redo),
+      restore: (id: string) => inTurn(() => own.restore(id)),
+    }
   }, [projectId, documentId, own, queries, store])
 }
 

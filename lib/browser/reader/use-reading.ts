@@ -45,7 +45,12 @@ export function useReading(place: ReadingPlace) {
   const content = useContent(projectId, documentId)
   const shown = useRef<TextView | null>(null)
   const text = useCallback(() => shown.current?.text ?? '', [])
-  const { store, query: layer, authors: known, isOutdated } = useLayer({ projectId, documentId, viewerId }, text, content.data?.revisionId, place.onRefused)
+  const {
+    store,
+    query: layer,
+    authors: known,
+    isOutdated,
+  } = useLayer({ projectId, documentId, viewerId }, text, content.data?.revisionId, place.onRefused)
   const items = useItems(store)
   const { tags, createTag, proposeTag, nameOf, query: codebook } = useReaderTags(projectId)
   const tagsById = useMemo(() => new Map(tags.map((tag) => [tag.id, tag])), [tags])
@@ -95,30 +100,78 @@ export function useReading(place: ReadingPlace) {
   /** The shown annotations at a place, the topmost first. */
   const itemsAt = useCallback(
     (offset: number): LayerItem[] =>
-      store.items().filter((item) => item.start <= offset && offset < item.end && filtering.isShown(item)).sort((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start),
+      store
+        .items()
+        .filter((item) => item.start <= offset && offset < item.end && filtering.isShown(item))
+        .sort((a, b) => a.end - a.start - (b.end - b.start) || a.start - b.start),
     [store, filtering.isShown],
   )
   /** The shown annotations of the lines between two heights of the page. */
   const itemsBeside = useCallback(
     (top: number, bottom: number): LayerItem[] => {
       const span = view?.spanBeside(top, bottom)
-      return span ? store.items().filter((item) => item.start < span.end && item.end > span.start && filtering.isShown(item)).sort((a, b) => a.start - b.start || b.end - a.end) : []
+      return span
+        ? store
+            .items()
+            .filter((item) => item.start < span.end && item.end > span.start && filtering.isShown(item))
+            .sort((a, b) => a.start - b.start || b.end - a.end)
+        : []
     },
     [view, store, filtering.isShown],
   )
-  const inOrder = useMemo(() => items.filter(filtering.isShown).sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1)), [items, filtering.isShown])
+  const inOrder = useMemo(
+    () => items.filter(filtering.isShown).sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1)),
+    [items, filtering.isShown],
+  )
   const neighbour = useCallback(
     (step: 1 | -1): LayerItem | null => {
       const at = inOrder.findIndex((item) => item.id === focusId)
       if (at >= 0) return inOrder[at + step] ?? null
       const near = cursor.selection?.start ?? cursor.cursor?.start ?? view?.visibleSpan(-60).start ?? 0
-      return (step === 1 ? inOrder.find((item) => item.start >= near) : inOrder.findLast((item) => item.start < near)) ?? null
+      return (
+        (step === 1 ? inOrder.find((item) => item.start >= near) : inOrder.findLast((item) => item.start < near)) ??
+        null
+      )
     },
     [inOrder, focusId, cursor.selection, cursor.cursor, view],
   )
   return {
-    setScroller, setHost, view, content, layer, isOutdated, painted, store, items, inOrder, authors: known ?? [], tags, tagsById, nameOf, createTag, proposeTag, filtering, cursor, find, pins, passages, undoing,
-    headings, pages, spoken, announce, preface, focused, focusId, focus, edges, setEdges, itemsAt, itemsBeside, neighbour, quoteOf,
+    setScroller,
+    setHost,
+    view,
+    content,
+    layer,
+    isOutdated,
+    painted,
+    store,
+    items,
+    inOrder,
+    authors: known ?? [],
+    tags,
+    tagsById,
+    nameOf,
+    createTag,
+    proposeTag,
+    filtering,
+    cursor,
+    find,
+    pins,
+    passages,
+    undoing,
+    headings,
+    pages,
+    spoken,
+    announce,
+    preface,
+    focused,
+    focusId,
+    focus,
+    edges,
+    setEdges,
+    itemsAt,
+    itemsBeside,
+    neighbour,
+    quoteOf,
   }
 }
 

@@ -9,7 +9,13 @@ import { TextView } from './text-view'
 export const drawnMark = 'reader-drawn'
 
 /** Mounts a document's content in `host`, scrolled by `scroller`, once all three are there, with what `layers` then answers painted on it; null until then. */
-export function useTextView(host: HTMLElement | null, scroller: HTMLElement | null, content: NodeJson | undefined, language: string, layers: () => readonly PaintLayer[]): TextView | null {
+export function useTextView(
+  host: HTMLElement | null,
+  scroller: HTMLElement | null,
+  content: NodeJson | undefined,
+  language: string,
+  layers: () => readonly PaintLayer[],
+): TextView | null {
   const [view, setView] = useState<TextView | null>(null)
   const layersNow = useEffectEvent(layers)
   useEffect(() => {

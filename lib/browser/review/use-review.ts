@@ -20,7 +20,8 @@ export interface ReviewView {
 }
 
 /** Whether there is enough to compare. */
-export const isComparable = ({ roundId, documentIds, coderIds }: ReviewChoice): boolean => roundId !== null || (documentIds.length > 0 && coderIds.length > 1)
+export const isComparable = ({ roundId, documentIds, coderIds }: ReviewChoice): boolean =>
+  roundId !== null || (documentIds.length > 0 && coderIds.length > 1)
 
 /** Differences, a page at a time. */
 export function useDifferences(projectId: string, choice: ReviewChoice, view: ReviewView) {
@@ -34,7 +35,12 @@ export function useDifferences(projectId: string, choice: ReviewChoice, view: Re
       for (const id of choice.documentIds) query.append('documentId', id)
       for (const id of choice.coderIds) query.append('coderId', id)
       if (pageParam !== null) query.set('cursor', pageParam)
-      return callApi<DifferencePage>('GET', `/projects/${projectId}${choice.roundId === null ? '' : `/rounds/${choice.roundId}`}/differences?${query}`, undefined, signal)
+      return callApi<DifferencePage>(
+        'GET',
+        `/projects/${projectId}${choice.roundId === null ? '' : `/rounds/${choice.roundId}`}/differences?${query}`,
+        undefined,
+        signal,
+      )
     },
     getNextPageParam: (page) => page.nextCursor,
   })
@@ -46,8 +52,12 @@ export function useDocumentText(projectId: string, documentId: string, revisionI
     queryKey: ['project', projectId, 'text', documentId, revisionId],
     staleTime: Infinity,
     queryFn: async ({ signal }) => {
-      const response = await fetch(`/api/v1/projects/${projectId}/documents/${documentId}/text`, { credentials: 'same-origin', signal })
-      if (!response.ok) throw new ProblemError('not-found', 'The text of this document cannot be read.', response.status)
+      const response = await fetch(`/api/v1/projects/${projectId}/documents/${documentId}/text`, {
+        credentials: 'same-origin',
+        signal,
+      })
+      if (!response.ok)
+        throw new ProblemError('not-found', 'The text of this document cannot be read.', response.status)
       return response.text()
     },
   })
@@ -59,8 +69,18 @@ export function useOwnVerdicts(projectId: string, roundId: string | null) {
     queryKey: [...queryKeys.review(projectId), 'mine', roundId],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) => {
-      const query = new URLSearchParams({ mine: 'true', limit: '30', ...(roundId !== null && { roundId }), ...(pageParam !== null && { cursor: pageParam }) })
-      return callApi<{ items: Verdict[]; nextCursor: string | null; total?: number }>('GET', `/projects/${projectId}/verdicts?${query}`, undefined, signal)
+      const query = new URLSearchParams({
+        mine: 'true',
+        limit: '30',
+        ...(roundId !== null && { roundId }),
+        ...(pageParam !== null && { cursor: pageParam }),
+      })
+      return callApi<{ items: Verdict[]; nextCursor: string | null; total?: number }>(
+        'GET',
+        `/projects/${projectId}/verdicts?${query}`,
+        undefined,
+        signal,
+      )
     },
     getNextPageParam: (page) => page.nextCursor,
   })
@@ -88,13 +108,20 @@ export type ReviewDecision =
 /** Acts of review. Each answers the numbers of its events, for taking them back. */
 export function useReviewActs(projectId: string, choice: ReviewChoice) {
   const queries = useQueryClient()
-  const renew = useCallback(() => void queries.invalidateQueries({ queryKey: queryKeys.review(projectId) }), [queries, projectId])
+  const renew = useCallback(
+    () => void queries.invalidateQueries({ queryKey: queryKeys.review(projectId) }),
+    [queries, projectId],
+  )
   return useMemo(() => {
     const path = `/projects/${projectId}`
     const give = async (body: VerdictCreate): Promise<number[]> => {
       const among = choice.roundId === null ? { coderIds: [...choice.coderIds] } : {}
       try {
-        const { event } = await callForEvent('POST', `${path}${choice.roundId === null ? '' : `/rounds/${choice.roundId}`}/verdicts`, { ...body, ...among })
+        const { event } = await callForEvent(
+          'POST',
+          `${path}${choice.roundId === null ? '' : `/rounds/${choice.roundId}`}/verdicts`,
+          { ...body, ...among },
+        )
         return event === null ? [] : [event]
       } finally {
         renew()
@@ -102,8 +129,18 @@ export function useReviewActs(projectId: string, choice: ReviewChoice) {
     }
     return {
       settle: (difference: Difference, decision: ReviewDecision, reason: string) =>
-        give({ ...decision, reason, documentId: difference.documentId, items: difference.annotations.map(({ id, version }) => ({ annotationId: id, version })) }),
-      acceptUnanimous: () => give({ outcome: 'unanimous', reason: '', ...(choice.documentIds.length > 0 && { documentIds: [...choice.documentIds] }) }),
+        give({
+          ...decision,
+          reason,
+          documentId: difference.documentId,
+          items: difference.annotations.map(({ id, version }) => ({ annotationId: id, version })),
+        }),
+      acceptUnanimous: () =>
+        give({
+          outcome: 'unanimous',
+          reason: '',
+          ...(choice.documentIds.length > 0 && { documentIds: [...choice.documentIds] }),
+        }),
       withdraw: async (verdictId: string): Promise<number[]> => {
         try {
           const { event } = await callForEvent('POST', `${path}/verdicts/${verdictId}/withdraw`)
@@ -119,7 +156,8 @@ export function useReviewActs(projectId: string, choice: ReviewChoice) {
       },
       revert: async (events: readonly number[]): Promise<number[]> => {
         const undone: number[] = []
-        for (const event of events) undone.push((await callApi<{ seq: number }>('POST', `${path}/events/${event}/revert`)).seq)
+        for (const event of events)
+          undone.push((await callApi<{ seq: number }>('POST', `${path}/events/${event}/revert`)).seq)
         renew()
         return undone
       },

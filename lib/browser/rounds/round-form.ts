@@ -46,11 +46,33 @@ export type Handing = (typeof handings)[number]
 
 /** Where a form begins; `seed` is any text that no other round has. */
 export function emptyForm(seed: string): RoundForm {
-  return { kind: 'coding', name: '', instructions: '', documentIds: [], coderIds: [], visibility: null, dueDay: '', passages: [], amount: 10, tagIds: [], authorId: null, secondOpinion: false, seed, previousId: null, handing: 'all', overlap: 20, table: null }
+  return {
+    kind: 'coding',
+    name: '',
+    instructions: '',
+    documentIds: [],
+    coderIds: [],
+    visibility: null,
+    dueDay: '',
+    passages: [],
+    amount: 10,
+    tagIds: [],
+    authorId: null,
+    secondOpinion: false,
+    seed,
+    previousId: null,
+    handing: 'all',
+    overlap: 20,
+    table: null,
+  }
 }
 
 /** How blind a kind of round is unless somebody chooses otherwise. */
-export const usualVisibility: Record<RoundKind, RoundVisibility> = { coding: 'until-own-submit', norming: 'until-all-submit', 'second-look': 'until-own-submit' }
+export const usualVisibility: Record<RoundKind, RoundVisibility> = {
+  coding: 'until-own-submit',
+  norming: 'until-all-submit',
+  'second-look': 'until-own-submit',
+}
 export const visibilityOf = (form: RoundForm): RoundVisibility => form.visibility ?? usualVisibility[form.kind]
 
 /** Whether the passages are drawn at random. */
@@ -74,7 +96,9 @@ export function tableOf(form: RoundForm): Assigned[] {
 /** How the form hands documents out, as the API takes it; nothing where everybody gets everything. */
 function assignmentOf(form: RoundForm): Pick<NewRound, 'assignment'> {
   if (form.table && documentsOf(form)) return { assignment: { tasks: tableOf(form) } }
-  return form.handing === 'all' ? {} : { assignment: { overlap: form.handing === 'none' ? 0 : form.overlap, seed: form.seed } }
+  return form.handing === 'all'
+    ? {}
+    : { assignment: { overlap: form.handing === 'none' ? 0 : form.overlap, seed: form.seed } }
 }
 
 export type Need = 'name' | 'documents' | 'coders' | 'assignment'
@@ -87,15 +111,30 @@ export function needsOf(form: RoundForm): Need[] {
   if (form.coderIds.length === 0) needs.push('coders')
   const documentIds = documentsOf(form) ?? []
   // A document without a coder, or a coder without a document: the server would refuse it.
-  if (documentIds.length > 0 && form.coderIds.length > 0 && faultOf(tableOf(form), documentIds, form.coderIds)) needs.push('assignment')
+  if (documentIds.length > 0 && form.coderIds.length > 0 && faultOf(tableOf(form), documentIds, form.coderIds))
+    needs.push('assignment')
   return needs
 }
 
 /** The form as the API takes it. */
 export function newRoundOf(form: RoundForm): NewRound {
-  const { kind, name, instructions, coderIds, dueDay, passages, amount, tagIds, authorId, secondOpinion, seed, previousId } = form
+  const {
+    kind,
+    name,
+    instructions,
+    coderIds,
+    dueDay,
+    passages,
+    amount,
+    tagIds,
+    authorId,
+    secondOpinion,
+    seed,
+    previousId,
+  } = form
   const given = kind === 'coding' ? [] : passages.map(({ documentId, start, end }) => ({ documentId, start, end }))
-  const documentIds = given.length > 0 ? [...new Set(given.map((passage) => passage.documentId))] : [...form.documentIds]
+  const documentIds =
+    given.length > 0 ? [...new Set(given.map((passage) => passage.documentId))] : [...form.documentIds]
   return {
     kind,
     name,
@@ -133,9 +172,19 @@ export interface FormStart {
 }
 
 /** The form as it stands when it opens: a round to be coded again brings its documents, people and instructions along. */
-export function startingForm({ seed, kind, again, passages, documentIds: asked, tagIds, authorId, secondOpinion }: FormStart): RoundForm {
+export function startingForm({
+  seed,
+  kind,
+  again,
+  passages,
+  documentIds: asked,
+  tagIds,
+  authorId,
+  secondOpinion,
+}: FormStart): RoundForm {
   const form = { ...emptyForm(seed), passages, documentIds: asked, tagIds, authorId, secondOpinion }
-  if (!again) return { ...form, kind: roundKinds.find((one) => one === kind) ?? (passages.length > 0 ? 'norming' : 'coding') }
+  if (!again)
+    return { ...form, kind: roundKinds.find((one) => one === kind) ?? (passages.length > 0 ? 'norming' : 'coding') }
   const { documentIds, coderIds, instructions, visibility, id } = again
   return { ...form, kind: again.kind, documentIds, coderIds, instructions, visibility, previousId: id }
 }

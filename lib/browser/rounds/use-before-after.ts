@@ -12,10 +12,21 @@ import type { RoundDetail } from '@/lib/schemas/round'
 export function useBeforeAfter(projectId: string, before: RoundDetail, after: RoundDetail) {
   const query = useQuery({
     queryKey: [...queryKeys.excerpts(projectId), 'before-after', before.id, after.id],
-    queryFn: ({ signal }) => callAllPages<Annotation>(`/projects/${projectId}/annotations?layer=coder&roundId=${before.id}&roundId=${after.id}`, signal),
+    queryFn: ({ signal }) =>
+      callAllPages<Annotation>(
+        `/projects/${projectId}/annotations?layer=coder&roundId=${before.id}&roundId=${after.id}`,
+        signal,
+      ),
   })
   const rows = useMemo(() => {
-    const compared = (query.data ?? []).map(({ documentId, author, start, end, tagIds, roundId }) => ({ documentId, authorId: author.id, start, end, tagIds, roundId }))
+    const compared = (query.data ?? []).map(({ documentId, author, start, end, tagIds, roundId }) => ({
+      documentId,
+      authorId: author.id,
+      start,
+      end,
+      tagIds,
+      roundId,
+    }))
     const of = (id: string) => compared.filter((annotation) => annotation.roundId === id)
     const coderIds = [...new Set([...before.coderIds, ...after.coderIds])]
     return beforeAfter(after.passages, coderIds, of(before.id), of(after.id))

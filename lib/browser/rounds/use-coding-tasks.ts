@@ -11,7 +11,9 @@ const none: readonly OwnTask[] = []
 export function useCodingTasks(projectId: string, documentId: string) {
   const { data: tasks = none, isPending } = useDocumentTasks(projectId, documentId)
   return useMemo(() => {
-    const running = tasks.filter((task) => task.round.closedAt === null).sort((a, b) => Number(a.submittedAt !== null) - Number(b.submittedAt !== null))
+    const running = tasks
+      .filter((task) => task.round.closedAt === null)
+      .sort((a, b) => Number(a.submittedAt !== null) - Number(b.submittedAt !== null))
     return {
       isPending,
       /** Of rounds that are not closed, those still to be submitted first. */

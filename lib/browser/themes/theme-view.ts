@@ -25,16 +25,44 @@ export interface ThemeView {
   secondOpinion: boolean
 }
 
-export const plainView: ThemeView = { groupBy: 'document', documentIds: [], tagIds: [], alsoTagIds: [], authorIds: [], roundIds: [], attributes: [], from: '', until: '', dated: '', q: '', starred: false, layer: 'coder', secondOpinion: false }
+export const plainView: ThemeView = {
+  groupBy: 'document',
+  documentIds: [],
+  tagIds: [],
+  alsoTagIds: [],
+  authorIds: [],
+  roundIds: [],
+  attributes: [],
+  from: '',
+  until: '',
+  dated: '',
+  q: '',
+  starred: false,
+  layer: 'coder',
+  secondOpinion: false,
+}
 
-const lists = { documentIds: 'documentId', tagIds: 'tagId', alsoTagIds: 'alsoTagId', authorIds: 'authorId', roundIds: 'roundId', attributes: 'attribute' } as const
+const lists = {
+  documentIds: 'documentId',
+  tagIds: 'tagId',
+  alsoTagIds: 'alsoTagId',
+  authorIds: 'authorId',
+  roundIds: 'roundId',
+  attributes: 'attribute',
+} as const
 const layers = ['coder', 'consensus', 'both'] as const
 const words = ['from', 'until', 'dated', 'q'] as const
 
 /** Reads a view from a query string; what it does not know is left aside. */
 export function readView(query: URLSearchParams): ThemeView {
   const groupBy = query.get('groupBy') ?? plainView.groupBy
-  const view: ThemeView = { ...plainView, groupBy: /^(document|tag|author|attribute:.{1,100})$/.test(groupBy) ? groupBy : plainView.groupBy, starred: query.get('starred') === 'true', layer: layers.find((layer) => layer === query.get('layer')) ?? plainView.layer, secondOpinion: query.get('secondOpinion') === 'true' }
+  const view: ThemeView = {
+    ...plainView,
+    groupBy: /^(document|tag|author|attribute:.{1,100})$/.test(groupBy) ? groupBy : plainView.groupBy,
+    starred: query.get('starred') === 'true',
+    layer: layers.find((layer) => layer === query.get('layer')) ?? plainView.layer,
+    secondOpinion: query.get('secondOpinion') === 'true',
+  }
   for (const [field, name] of Object.entries(lists) as [keyof typeof lists, string][]) view[field] = query.getAll(name)
   for (const word of words) view[word] = query.get(word) ?? ''
   return view
@@ -74,7 +102,8 @@ export function toggled(list: readonly string[], value: string): string[] {
 
 function filters(view: ThemeView): URLSearchParams {
   const query = new URLSearchParams()
-  for (const [field, name] of Object.entries(lists) as [keyof typeof lists, string][]) for (const value of view[field]) query.append(name, value)
+  for (const [field, name] of Object.entries(lists) as [keyof typeof lists, string][])
+    for (const value of view[field]) query.append(name, value)
   for (const word of ['from', 'dated', 'q'] as const) if (view[word] !== '') query.set(word, view[word])
   if (view.starred) query.set('starred', 'true')
   if (view.secondOpinion) query.set('secondOpinion', 'true')

@@ -34,11 +34,20 @@ export function useExcerpts(projectId: string, { kind, id }: ExcerptSource, view
     return filters.toString()
   }, [view, timeZone])
   // Not under queryKeys.excerpts, which every colleague's act makes stale.
-  const key = useMemo(() => ['project', projectId, 'shown-excerpts', source, query] as const, [projectId, source, query])
+  const key = useMemo(
+    () => ['project', projectId, 'shown-excerpts', source, query] as const,
+    [projectId, source, query],
+  )
   const path = `/projects/${projectId}/${source}/excerpts?${query}`
   const list = useInfiniteQuery({
     queryKey: key,
-    queryFn: ({ pageParam, signal }) => callApi<ExcerptPage>('GET', `${path}&limit=${pageSize}${pageParam === null ? '' : `&total=false&cursor=${encodeURIComponent(pageParam)}`}`, undefined, signal),
+    queryFn: ({ pageParam, signal }) =>
+      callApi<ExcerptPage>(
+        'GET',
+        `${path}&limit=${pageSize}${pageParam === null ? '' : `&total=false&cursor=${encodeURIComponent(pageParam)}`}`,
+        undefined,
+        signal,
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     staleTime: Infinity,
@@ -65,7 +74,17 @@ function useStar(projectId: string, key: readonly unknown[]) {
   return useCallback(
     async (id: string, starred: boolean) => {
       const show = (value: boolean) =>
-        queries.setQueryData<InfiniteData<ExcerptPage>>(key, (data) => data && { ...data, pages: data.pages.map((page) => ({ ...page, items: page.items.map((item) => (item.id === id ? { ...item, starred: value } : item)) })) })
+        queries.setQueryData<InfiniteData<ExcerptPage>>(
+          key,
+          (data) =>
+            data && {
+              ...data,
+              pages: data.pages.map((page) => ({
+                ...page,
+                items: page.items.map((item) => (item.id === id ? { ...item, starred: value } : item)),
+              })),
+            },
+        )
       show(starred)
       try {
         await callApi<Annotation>('PATCH', `/projects/${projectId}/annotations/${id}`, { starred })
@@ -84,7 +103,8 @@ export function useExcerptSummary(projectId: string, { kind, id }: ExcerptSource
   const query = viewFilters(view, useReaderZone()).toString()
   return useQuery({
     queryKey: [...queryKeys.excerpts(projectId), source, 'summary', query],
-    queryFn: ({ signal }) => callApi<ThemeSummary>('GET', `/projects/${projectId}/${source}/summary?${query}`, undefined, signal),
+    queryFn: ({ signal }) =>
+      callApi<ThemeSummary>('GET', `/projects/${projectId}/${source}/summary?${query}`, undefined, signal),
     placeholderData: keepPreviousData,
   })
 }

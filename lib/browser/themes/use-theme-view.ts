@@ -26,7 +26,10 @@ export function useThemeView(): ThemeViewState {
     },
     [path, view],
   )
-  const change = useCallback((part: Partial<ThemeView>) => router.push(hrefWith(part), { scroll: false }), [router, hrefWith])
+  const change = useCallback(
+    (part: Partial<ThemeView>) => router.push(hrefWith(part), { scroll: false }),
+    [router, hrefWith],
+  )
   const clear = useCallback(() => change({ ...plainView, groupBy: view.groupBy }), [change, view.groupBy])
   return { view, change, hrefWith, clear }
 }

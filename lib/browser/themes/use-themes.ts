@@ -31,7 +31,11 @@ export function useThemeActs(projectId: string) {
   const queries = useQueryClient()
   return useMemo(() => {
     const base = `/projects/${projectId}/themes`
-    const refresh = () => Promise.all([queries.invalidateQueries({ queryKey: queryKeys.themes(projectId) }), queries.invalidateQueries({ queryKey: queryKeys.excerpts(projectId) })])
+    const refresh = () =>
+      Promise.all([
+        queries.invalidateQueries({ queryKey: queryKeys.themes(projectId) }),
+        queries.invalidateQueries({ queryKey: queryKeys.excerpts(projectId) }),
+      ])
     const numbered = (event: number | null) => (event === null ? [] : [event])
     return {
       create: async (input: NewTheme): Promise<{ theme: Theme; events: number[] }> => {
@@ -55,7 +59,12 @@ export function useThemeActs(projectId: string) {
       move: async (themes: readonly Theme[], id: string, position: number): Promise<number[]> => {
         const others = themes.filter((theme) => theme.id !== id)
         const moved = themes.find((theme) => theme.id === id)
-        if (moved) queries.setQueryData(queryKeys.themes(projectId), [...others.slice(0, position), moved, ...others.slice(position)])
+        if (moved)
+          queries.setQueryData(queryKeys.themes(projectId), [
+            ...others.slice(0, position),
+            moved,
+            ...others.slice(position),
+          ])
         try {
           return numbered((await callForEvent<Theme>('PATCH', `${base}/${id}`, { position })).event)
         } finally {

@@ -24,13 +24,25 @@ export async function insertAccount(tx: Transaction, { email, ...rest }: NewAcco
 }
 
 /** Stores another hash of the same password, unless the password was changed meanwhile. Sessions stay. */
-export async function renewHash(db: Transaction, userId: string, { from, to }: { from: string; to: string }): Promise<void> {
+export async function renewHash(
+  db: Transaction,
+  userId: string,
+  { from, to }: { from: string; to: string },
+): Promise<void> {
   await db.user.updateMany({ where: { id: userId, passwordHash: from }, data: { passwordHash: to } })
 }
 
 /** Sets a password, which ends every session; answers the version that a session must carry from now on. */
-export async function setPassword(tx: Transaction, userId: string, passwordHash: string): Promise<{ sessionVersion: number }> {
-  return tx.user.update({ where: { id: userId }, data: { passwordHash, sessionVersion: { increment: 1 } }, select: { sessionVersion: true } })
+export async function setPassword(
+  tx: Transaction,
+  userId: string,
+  passwordHash: string,
+): Promise<{ sessionVersion: number }> {
+  return tx.user.update({
+    where: { id: userId },
+    data: { passwordHash, sessionVersion: { increment: 1 } },
+    select: { sessionVersion: true },
+  })
 }
 
 /** Ends every session of a person. */
@@ -46,7 +58,10 @@ export async function endSession(tx: Transaction, id: string, expiresAt: Date, n
 
 /** Closes an account (with the time) or opens it again (with null); either way no earlier session is good. False where there is no such account. */
 export async function setDeactivated(tx: Transaction, userId: string, deactivatedAt: Date | null): Promise<boolean> {
-  const { count } = await tx.user.updateMany({ where: { id: userId }, data: { deactivatedAt, sessionVersion: { increment: 1 } } })
+  const { count } = await tx.user.updateMany({
+    where: { id: userId },
+    data: { deactivatedAt, sessionVersion: { increment: 1 } },
+  })
   return count === 1
 }
 
@@ -57,7 +72,11 @@ export interface ProfileChange {
   readerKeys?: OwnKeys
 }
 
-export async function updateProfile(tx: Transaction, viewer: Viewer, change: ProfileChange): Promise<{ name: string; locale: string }> {
+export async function updateProfile(
+  tx: Transaction,
+  viewer: Viewer,
+  change: ProfileChange,
+): Promise<{ name: string; locale: string }> {
   const data = {
     ...(change.name !== undefined && { name: change.name }),
     ...(change.locale !== undefined && { locale: change.locale }),
@@ -73,8 +92,14 @@ export async function hasPassword(db: Transaction, viewer: Viewer): Promise<bool
 }
 
 /** When this person gets mail about what concerns them, and the keys they have changed. */
-export async function ownSettings(db: Transaction, viewer: Viewer): Promise<{ mailDigest: MailDigest; readerKeys: OwnKeys }> {
-  const row = await db.user.findUniqueOrThrow({ where: { id: viewer.userId }, select: { mailDigest: true, readerKeys: true } })
+export async function ownSettings(
+  db: Transaction,
+  viewer: Viewer,
+): Promise<{ mailDigest: MailDigest; readerKeys: OwnKeys }> {
+  const row = await db.user.findUniqueOrThrow({
+    where: { id: viewer.userId },
+    select: { mailDigest: true, readerKeys: true },
+  })
   // A check in the database holds the digest to its three values.
   return { mailDigest: row.mailDigest as MailDigest, readerKeys: ownKeysOf(row.readerKeys) }
 }
@@ -83,10 +108,20 @@ export async function ownSettings(db: Transaction, viewer: Viewer): Promise<{ ma
 export async function listAccounts(db: Transaction, query: PageQuery): Promise<Page<Account>> {
   const after = decodeCursor(query.cursor, ['text', 'id'])
   const rows = await db.user.findMany({
-    where: after ? { OR: [{ name: { gt: String(after[0]) } }, { name: String(after[0]), id: { gt: String(after[1]) } }] } : {},
+    where: after
+      ? { OR: [{ name: { gt: String(after[0]) } }, { name: String(after[0]), id: { gt: String(after[1]) } }] }
+      : {},
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
     take: query.limit + 1,
-    select: { id: true, name: true, email: true, isAdmin: true, deactivatedAt: true, createdAt: true, _count: { select: { memberships: true } } },
+    select: {
+      id: true,
+      name: true,
+      email: true,
+      isAdmin: true,
+      deactivatedAt: true,
+      createdAt: true,
+      _count: { select: { memberships: true } },
+    },
   })
   const total = query.total === 'false' ? undefined : await db.user.count()
   return { ...cutPage(rows, query, (row) => [row.name, row.id], presentAccount), total }
@@ -104,10 +139,21 @@ interface Row {
 
 function presentAccount(row: Row): Account {
   const { id, name, email, isAdmin } = row
-  return { id, name, email, isAdmin, projectCount: row._count.memberships, deactivated: row.deactivatedAt !== null, createdAt: row.createdAt.toISOString() }
+  return {
+    id,
+    name,
+    email,
+    isAdmin,
+    projectCount: row._count.memberships,
+    deactivated: row.deactivatedAt !== null,
+    createdAt: row.createdAt.toISOString(),
+  }
 }
 
-export async function insertResetLink(tx: Transaction, link: { userId: string; madeById: string | null; tokenHash: string; expiresAt: Date }): Promise<void> {
+export async function insertResetLink(
+  tx: Transaction,
+  link: { userId: string; madeById: string | null; tokenHash: string; expiresAt: Date },
+): Promise<void> {
   await tx.resetLink.create({ data: { id: newId(), ...link }, select: { id: true } })
 }
 
@@ -119,14 +165,24 @@ export async function lockAccounts(tx: Transaction, ids: readonly string[]): Pro
 }
 
 /** An account whose address is about to be proven, locked until the transaction ends. */
-export async function findAccountToProve(tx: Transaction, userId: string): Promise<{ passwordHash: string | null; emailProvenAt: Date | null; deactivatedAt: Date | null } | null> {
+export async function findAccountToProve(
+  tx: Transaction,
+  userId: string,
+): Promise<{ passwordHash: string | null; emailProvenAt: Date | null; deactivatedAt: Date | null } | null> {
   await tx.$queryRaw`SELECT 1 FROM "User" WHERE id = ${userId}::uuid FOR NO KEY UPDATE`
-  return tx.user.findUnique({ where: { id: userId }, select: { passwordHash: true, emailProvenAt: true, deactivatedAt: true } })
+  return tx.user.findUnique({
+    where: { id: userId },
+    select: { passwordHash: true, emailProvenAt: true, deactivatedAt: true },
+  })
 }
 
 /** Notes that the address of an account is its owner's; the password and the sessions from before end. */
 export async function proveAccount(tx: Transaction, userId: string, now: Date): Promise<void> {
-  await tx.user.update({ where: { id: userId }, data: { emailProvenAt: now, passwordHash: null, sessionVersion: { increment: 1 } }, select: { id: true } })
+  await tx.user.update({
+    where: { id: userId },
+    data: { emailProvenAt: now, passwordHash: null, sessionVersion: { increment: 1 } },
+    select: { id: true },
+  })
 }
 
 /** Ends every token of a person; answers how many there were. */

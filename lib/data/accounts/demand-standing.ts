@@ -7,10 +7,16 @@ import { roleNow } from '@/lib/data/projects/members'
  * Refuses where the member is not any more what they were when their request came in: demoted, removed, or their account closed. Until the transaction ends they
  * stay what they are. Every act asks this when it is put on record (`appendEvents`); whoever must know earlier asks by themselves.
  */
-export async function demandStanding(tx: Transaction, member: Pick<Member, 'projectId' | 'userId' | 'role'>): Promise<void> {
+export async function demandStanding(
+  tx: Transaction,
+  member: Pick<Member, 'projectId' | 'userId' | 'role'>,
+): Promise<void> {
   if ((await roleNow(tx, member)) !== member.role) throw standingLost()
 }
 
 export function standingLost(): AppError {
-  return new AppError('not-allowed', 'Your part in this project was changed while this was under way, so it was not carried out. Reload the page.')
+  return new AppError(
+    'not-allowed',
+    'Your part in this project was changed while this was under way, so it was not carried out. Reload the page.',
+  )
 }

@@ -32,16 +32,34 @@ export async function findViewer(db: Transaction, credential: Credential): Promi
  * The viewer and, where they belong to the live project `projectId`, the member: one statement, because every request pays for it.
  * `member` is null both for a foreign project and for a missing one.
  */
-export async function findMember(db: Transaction, credential: Credential, projectId: string): Promise<{ viewer: Viewer; member: Member | null } | null> {
+export async function findMember(
+  db: Transaction,
+  credential: Credential,
+  projectId: string,
+): Promise<{ viewer: Viewer; member: Member | null } | null> {
   const row = await viewerRow(db, credential, projectId)
   if (!row) return null
   const viewer = presentViewer(row)
   if (row.projectId === null || row.role === null) return { viewer, member: null }
   const settings = { ...defaultSettings, ...row.settings }
-  return { viewer, member: { ...viewer, projectId: row.projectId, projectName: row.projectName ?? '', role: row.role, settings, blindRoundIds: row.blindRoundIds } }
+  return {
+    viewer,
+    member: {
+      ...viewer,
+      projectId: row.projectId,
+      projectName: row.projectName ?? '',
+      role: row.role,
+      settings,
+      blindRoundIds: row.blindRoundIds,
+    },
+  }
 }
 
-async function viewerRow(db: Transaction, credential: Credential, projectId: string | null): Promise<ViewerRow | undefined> {
+async function viewerRow(
+  db: Transaction,
+  credential: Credential,
+  projectId: string | null,
+): Promise<ViewerRow | undefined> {
   const who =
     credential.kind === 'token'
       ? Prisma.sql`"ApiToken" k JOIN "User" u ON u.id = k."userId" AND k.hash = ${credential.hash} AND (k."expiresAt" IS NULL OR k."expiresAt" > now())`
@@ -63,7 +81,14 @@ async function viewerRow(db: Transaction, credential: Credential, projectId: str
 }
 
 function presentViewer(row: ViewerRow): Viewer {
-  return { userId: row.userId, name: row.name, email: row.email, isAdmin: row.isAdmin, locale: row.locale, scope: row.scope }
+  return {
+    userId: row.userId,
+    name: row.name,
+    email: row.email,
+    isAdmin: row.isAdmin,
+    locale: row.locale,
+    scope: row.scope,
+  }
 }
 
 /** For sign-in only: what is needed to check a password. */
@@ -84,21 +109,45 @@ export function findAccount(db: Transaction, id: string) {
  * can sign in as them, for they may be there first (`npm start -- --demo`).
  */
 export async function hasAccounts(db: Transaction): Promise<boolean> {
-  return (await db.user.findFirst({ where: { OR: [{ passwordHash: { not: null } }, { isAdmin: true }, { identities: { some: {} } }, { memberships: { none: { projectId: demoProjectId } } }] }, select: { id: true } })) !== null
+  return (
+    (await db.user.findFirst({
+      where: {
+        OR: [
+          { passwordHash: { not: null } },
+          { isAdmin: true },
+          { identities: { some: {} } },
+          { memberships: { none: { projectId: demoProjectId } } },
+        ],
+      },
+      select: { id: true },
+    })) !== null
+  )
 }
 
 /** For single sign-on only: remembers that a provider's subject is this account. */
-export async function linkIdentity(db: Transaction, { iss, sub }: { iss: string; sub: string }, userId: string): Promise<void> {
+export async function linkIdentity(
+  db: Transaction,
+  { iss, sub }: { iss: string; sub: string },
+  userId: string,
+): Promise<void> {
   await db.userIdentity.createMany({ data: { issuer: iss, subject: sub, userId }, skipDuplicates: true })
 }
 
 /** Whether a provider's subject belongs to an account, be it a closed one. */
 export async function isLinked(db: Transaction, { iss, sub }: { iss: string; sub: string }): Promise<boolean> {
-  return (await db.userIdentity.findUnique({ where: { issuer_subject: { issuer: iss, subject: sub } }, select: { userId: true } })) !== null
+  return (
+    (await db.userIdentity.findUnique({
+      where: { issuer_subject: { issuer: iss, subject: sub } },
+      select: { userId: true },
+    })) !== null
+  )
 }
 
 /** For single sign-on only: the live account that a provider's subject was linked to. */
-export async function findIdentity(db: Transaction, { iss, sub }: { iss: string; sub: string }): Promise<{ id: string; sessionVersion: number; email: string; emailProvenAt: Date | null } | null> {
+export async function findIdentity(
+  db: Transaction,
+  { iss, sub }: { iss: string; sub: string },
+): Promise<{ id: string; sessionVersion: number; email: string; emailProvenAt: Date | null } | null> {
   const row = await db.userIdentity.findUnique({
     where: { issuer_subject: { issuer: iss, subject: sub }, user: { deactivatedAt: null } },
     select: { user: { select: { id: true, sessionVersion: true, email: true, emailProvenAt: true } } },

@@ -10,12 +10,21 @@ export interface Counted {
 export const memory = 60 * 60_000
 
 /** How many failures still count under each key, and when the last one was; none is missing from the answer. */
-export async function readFailures(db: Database, counted: readonly Counted[], now: Date): Promise<{ failures: number; last: Date }[]> {
-  const rows = await db.throttle.findMany({ where: { key: { in: counted.map(({ key }) => key) }, expiresAt: { gt: now } } })
+export async function readFailures(
+  db: Database,
+  counted: readonly Counted[],
+  now: Date,
+): Promise<{ failures: number; last: Date }[]> {
+  const rows = await db.throttle.findMany({
+    where: { key: { in: counted.map(({ key }) => key) }, expiresAt: { gt: now } },
+  })
   return counted.map(({ key, decay }) => {
     const row = rows.find((one) => one.key === key)
     if (!row) return { failures: 0, last: now }
-    return { failures: Math.max(0, row.failures - Math.max(0, Math.floor((now.getTime() - row.since.getTime()) / decay))), last: new Date(row.expiresAt.getTime() - memory) }
+    return {
+      failures: Math.max(0, row.failures - Math.max(0, Math.floor((now.getTime() - row.since.getTime()) / decay))),
+      last: new Date(row.expiresAt.getTime() - memory),
+    }
   })
 }
 

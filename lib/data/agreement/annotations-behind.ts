@@ -13,10 +13,18 @@ export async function annotationsBehind(
   db: Transaction,
   member: Member,
   passages: readonly { documentId: string; start: number; end: number }[],
-  { tagIds, ...filter }: { tagIds: readonly string[]; roundIds?: string[] | undefined; authorIds?: string[] | undefined },
+  {
+    tagIds,
+    ...filter
+  }: { tagIds: readonly string[]; roundIds?: string[] | undefined; authorIds?: string[] | undefined },
 ): Promise<Map<number, string>> {
   if (passages.length === 0 || tagIds.length === 0) return new Map()
-  const { where } = await selection(db, member, { ...(filter.roundIds && { roundIds: filter.roundIds }), ...(filter.authorIds && { authorIds: filter.authorIds }), visibility: 'shared', layer: 'coder' })
+  const { where } = await selection(db, member, {
+    ...(filter.roundIds && { roundIds: filter.roundIds }),
+    ...(filter.authorIds && { authorIds: filter.authorIds }),
+    visibility: 'shared',
+    layer: 'coder',
+  })
   const list = <T>(pick: (passage: (typeof passages)[number]) => T) => passages.map(pick)
   const rows = await db.$queryRaw<{ place: number; id: string }[]>`
     SELECT p.place::int AS place, f.id FROM unnest(${list(({ documentId }) => documentId)}::uuid[], ${list(({ start }) => start)}::int[], ${list(({ end }) => end)}::int[])

@@ -37,7 +37,10 @@ export async function studyRound(tx: Transaction, member: Member, id: string): P
     isOpen: row.visibility === 'open' || row.openedAt !== null || row.closedAt !== null,
     documentIds: [...new Set(row.tasks.map(({ documentId }) => documentId))],
     tasks: row.tasks
-      .filter(({ documentId, coder }) => coder.id === member.userId || !isVeiled(veil, { documentId, roundId: row.id, ownerId: coder.id }))
+      .filter(
+        ({ documentId, coder }) =>
+          coder.id === member.userId || !isVeiled(veil, { documentId, roundId: row.id, ownerId: coder.id }),
+      )
       .map(({ documentId, coder, submittedAt }) => ({ documentId, coder, isSubmitted: submittedAt !== null })),
     passages: row.passages,
   }

@@ -22,7 +22,12 @@ export interface CodedLayer {
  * Question: who marked what with which tag? The coders' own shared annotations on current revisions, as far as the member sees them, one row for each
  * document and coder. Packed by the database, because a hundred thousand rows would hold up everybody else while they are read.
  */
-export async function codedLayers(tx: Transaction, member: Member, filter: Pick<AnnotationFilter, 'documentIds' | 'authorIds' | 'roundIds'>, tagIds: readonly string[]): Promise<CodedLayer[]> {
+export async function codedLayers(
+  tx: Transaction,
+  member: Member,
+  filter: Pick<AnnotationFilter, 'documentIds' | 'authorIds' | 'roundIds'>,
+  tagIds: readonly string[],
+): Promise<CodedLayer[]> {
   const { where } = await selection(tx, member, { ...filter, visibility: 'shared', layer: 'coder' })
   const rows = await tx.$queryRaw<CodedLayer[]>`
     SELECT a."documentId", a."authorId" AS "coderId", u.name AS "coderName", count(*)::int AS count,
@@ -46,7 +51,11 @@ export interface StudyDocumentRow {
 }
 
 /** The project's documents, or those of `ids`, in order of import. */
-export async function studyDocuments(tx: Transaction, member: Member, ids: readonly string[] | undefined): Promise<StudyDocumentRow[]> {
+export async function studyDocuments(
+  tx: Transaction,
+  member: Member,
+  ids: readonly string[] | undefined,
+): Promise<StudyDocumentRow[]> {
   return tx.$queryRaw<StudyDocumentRow[]>`
     SELECT d.id, d.title, d.language, r.id AS "revisionId", r.length FROM "Document" d
     JOIN "Revision" r ON r."projectId" = d."projectId" AND r.id = d."currentRevisionId"
@@ -58,19 +67,35 @@ export async function studyDocuments(tx: Transaction, member: Member, ids: reado
 export type RevisionNeeds = 'tree' | 'text' | 'other-than-ascii'
 
 /** Text and, where asked for, tree (as JSON text) of revisions, for counting in units that the text makes. */
-export async function revisionParts(tx: Transaction, member: Member, revisionIds: readonly string[], needs: RevisionNeeds): Promise<{ revisionId: string; text: string; content: string | null }[]> {
+export async function revisionParts(
+  tx: Transaction,
+  member: Member,
+  revisionIds: readonly string[],
+  needs: RevisionNeeds,
+): Promise<{ revisionId: string; text: string; content: string | null }[]> {
   return tx.$queryRaw`
     SELECT r.id AS "revisionId", r.text, CASE WHEN ${needs === 'tree'} THEN r.content::text END AS content FROM "Revision" r
     WHERE r."projectId" = ${member.projectId}::uuid AND r.id = ANY(${revisionIds}::uuid[]) AND (${needs !== 'other-than-ascii'} OR octet_length(r.text) <> r.length)`
 }
 
 /** The codebook's live tags in the order of the tree. */
-export async function studyTags(tx: Transaction, member: Member): Promise<{ id: string; name: string; path: string[]; colour: string }[]> {
-  return inTreeOrder(await tagTree(tx, member)).map(({ tag, path }) => ({ id: tag.id, name: tag.name, colour: tag.colour, path }))
+export async function studyTags(
+  tx: Transaction,
+  member: Member,
+): Promise<{ id: string; name: string; path: string[]; colour: string }[]> {
+  return inTreeOrder(await tagTree(tx, member)).map(({ tag, path }) => ({
+    id: tag.id,
+    name: tag.name,
+    colour: tag.colour,
+    path,
+  }))
 }
 
 /** Who belongs to the project now. */
 export async function studyPeople(tx: Transaction, member: Member): Promise<{ id: string; name: string }[]> {
-  const rows = await tx.membership.findMany({ where: { projectId: member.projectId }, select: { user: { select: { id: true, name: true } } } })
+  const rows = await tx.membership.findMany({
+    where: { projectId: member.projectId },
+    select: { user: { select: { id: true, name: true } } },
+  })
   return rows.map(({ user }) => ({ id: user.id, name: user.name }))
 }

@@ -16,14 +16,24 @@ export interface AnchoredRow extends Span {
 }
 
 /** Every annotation on a revision, whoever made it, private ones and those in the bin too; locked until the transaction ends. */
-export async function lockAnchors(tx: Transaction, member: Member, revisionId: string, documentId: string): Promise<AnchoredRow[]> {
+export async function lockAnchors(
+  tx: Transaction,
+  member: Member,
+  revisionId: string,
+  documentId: string,
+): Promise<AnchoredRow[]> {
   return tx.$queryRaw<AnchoredRow[]>`
     SELECT a.id, a.start, a."end", a.version, (${visibleAnnotation(member)}) AS visible, a.layer = 'consensus' AND a."deletedAt" IS NULL AS "isConsensus" FROM "Annotation" a
     WHERE a."projectId" = ${member.projectId}::uuid AND a."documentId" = ${documentId}::uuid AND a."revisionId" = ${revisionId}::uuid FOR UPDATE OF a`
 }
 
 /** The passages on a revision that exist for the member, in the order of the text: what a correction is previewed with. */
-export async function visibleAnchors(db: Transaction, member: Member, revisionId: string, documentId: string): Promise<({ id: string } & Span)[]> {
+export async function visibleAnchors(
+  db: Transaction,
+  member: Member,
+  revisionId: string,
+  documentId: string,
+): Promise<({ id: string } & Span)[]> {
   const seen = await amongOverlays(db, member, { documentIds: [documentId] })
   return db.$queryRaw<({ id: string } & Span)[]>`
     SELECT a.id, a.start, a."end" FROM "Annotation" a
@@ -46,7 +56,13 @@ export interface CarriedAnchor extends Span {
 const atOnce = 2_000
 
 /** Moves annotations to another revision of their document. Their versions rise, because offsets that somebody holds no longer mean the same. */
-export async function carryAnchors(tx: Transaction, member: Member, revisionId: string, rows: readonly CarriedAnchor[], now: Date): Promise<void> {
+export async function carryAnchors(
+  tx: Transaction,
+  member: Member,
+  revisionId: string,
+  rows: readonly CarriedAnchor[],
+  now: Date,
+): Promise<void> {
   for (let from = 0; from < rows.length; from += atOnce) {
     const some = rows.slice(from, from + atOnce)
     const of = <T>(value: (row: CarriedAnchor) => T) => some.map(value)
@@ -69,13 +85,24 @@ export type PlacedTable = keyof typeof placed
 export const placedTables = Object.keys(placed) as PlacedTable[]
 
 /** The verdicts, passages of rounds, or comments on stretches that stand on a revision. */
-export async function placesOn(tx: Transaction, member: Member, table: PlacedTable, revisionId: string): Promise<({ id: string } & Span)[]> {
+export async function placesOn(
+  tx: Transaction,
+  member: Member,
+  table: PlacedTable,
+  revisionId: string,
+): Promise<({ id: string } & Span)[]> {
   return tx.$queryRaw<({ id: string } & Span)[]>`
     SELECT t.id, t.start, t."end" FROM ${Prisma.raw(`"${table}"`)} t WHERE t."projectId" = ${member.projectId}::uuid AND t."revisionId" = ${revisionId}::uuid AND t.start IS NOT NULL FOR UPDATE`
 }
 
 /** Moves those to another revision. */
-export async function carryPlaces(tx: Transaction, member: Member, table: PlacedTable, revisionId: string, rows: readonly ({ id: string; quote: string } & Span)[]): Promise<void> {
+export async function carryPlaces(
+  tx: Transaction,
+  member: Member,
+  table: PlacedTable,
+  revisionId: string,
+  rows: readonly ({ id: string; quote: string } & Span)[],
+): Promise<void> {
   await tx.$executeRaw`
     UPDATE ${Prisma.raw(`"${table}"`)} t SET "revisionId" = ${revisionId}::uuid, start = m.start, "end" = m."end" ${placed[table].quoted ? Prisma.sql`, quote = m.quote` : Prisma.empty}
     FROM unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.start)}::int[], ${rows.map((row) => row.end)}::int[], ${rows.map((row) => row.quote)}::text[]) AS m(id, start, "end", quote)

@@ -17,16 +17,26 @@ export interface Selection {
 
 /** Turns a filter into conditions on "Annotation" a that always contain what the member may see. Tags are left to the caller, who reads them from the postings. */
 export async function selection(db: Transaction, member: Member, filter: AnnotationFilter): Promise<Selection> {
-  const tree = filter.tagIds || filter.themeId || filter.underTagId || filter.alsoTagIds ? await tagTree(db, member) : []
+  const tree =
+    filter.tagIds || filter.themeId || filter.underTagId || filter.alsoTagIds ? await tagTree(db, member) : []
   // A tag that is not in the member's codebook, hidden from them or not there, is on nothing.
   const known = new Set(tree.map((tag) => tag.id))
-  const also = (filter.alsoTagIds ?? []).map((id) => carries(member, withDescendants(tree, [id]).filter((below) => known.has(below))))
+  const also = (filter.alsoTagIds ?? []).map((id) =>
+    carries(
+      member,
+      withDescendants(tree, [id]).filter((below) => known.has(below)),
+    ),
+  )
   const seen = await amongOverlays(db, member, filter)
-  return { where: Prisma.sql`${Prisma.join([...conditions(member, filter), ...also], ' AND ')}${seen}`, tagIds: await selectedTags(db, member, tree, filter) }
+  return {
+    where: Prisma.sql`${Prisma.join([...conditions(member, filter), ...also], ' AND ')}${seen}`,
+    tagIds: await selectedTags(db, member, tree, filter),
+  }
 }
 
 /** That annotation a carries one of these tags. */
-export const carries = (member: Member, tagIds: readonly string[]) => Prisma.sql`EXISTS (SELECT 1 FROM "AnnotationTag" o WHERE o."projectId" = a."projectId" AND o."annotationId" = a.id AND o."tagId" = ANY(${tagIds}::uuid[])${askedOfEach(member)})`
+export const carries = (member: Member, tagIds: readonly string[]) =>
+  Prisma.sql`EXISTS (SELECT 1 FROM "AnnotationTag" o WHERE o."projectId" = a."projectId" AND o."annotationId" = a.id AND o."tagId" = ANY(${tagIds}::uuid[])${askedOfEach(member)})`
 
 /** Of the consensus what a standing verdict of the round speaks of is the round's, though another round's spoke first. */
 function ofRounds(roundIds: readonly string[], layer: AnnotationFilter['layer']): Prisma.Sql {
@@ -47,24 +57,41 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
   if (filter.secondOpinion !== undefined) all.push(Prisma.sql`a."secondOpinion" = ${filter.secondOpinion}`)
   if (filter.from) all.push(Prisma.sql`a."createdAt" >= ${momentOf(filter.from, filter.timeZone)}`)
   if (filter.to) all.push(Prisma.sql`a."createdAt" < ${momentOf(filter.to, filter.timeZone)}`)
-  if (filter.dated) all.push(Prisma.sql`EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND starts_with(f.attributes ->> 'date', ${filter.dated}))`)
+  if (filter.dated)
+    all.push(
+      Prisma.sql`EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND starts_with(f.attributes ->> 'date', ${filter.dated}))`,
+    )
   if (filter.q) {
     const pattern = `%${filter.q.replace(/[\\%_]/g, '\\$&')}%`
     // Texts keep the letters they came with; a quote of decomposed ones is composed to be compared.
-    all.push(Prisma.sql`(a.quote ILIKE ${pattern} OR a.note ILIKE ${pattern} OR (a.quote IS NOT NFC NORMALIZED AND normalize(a.quote, NFC) ILIKE ${pattern}))`)
+    all.push(
+      Prisma.sql`(a.quote ILIKE ${pattern} OR a.note ILIKE ${pattern} OR (a.quote IS NOT NFC NORMALIZED AND normalize(a.quote, NFC) ILIKE ${pattern}))`,
+    )
   }
-  if (filter.untagged !== undefined) all.push(Prisma.sql`${filter.untagged ? Prisma.sql`NOT` : Prisma.empty} EXISTS (SELECT 1 FROM ${livePostings(member)}${askedOfEach(member)})`)
+  if (filter.untagged !== undefined)
+    all.push(
+      Prisma.sql`${filter.untagged ? Prisma.sql`NOT` : Prisma.empty} EXISTS (SELECT 1 FROM ${livePostings(member)}${askedOfEach(member)})`,
+    )
   if (filter.starred !== undefined) {
     all.push(filter.starred ? starredOf(member) : Prisma.sql`NOT ${starredOf(member)}`)
   }
   if (filter.orphaned !== undefined)
-    all.push(Prisma.sql`${filter.orphaned ? Prisma.sql`NOT` : Prisma.empty} EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND f."currentRevisionId" = a."revisionId")`)
+    all.push(
+      Prisma.sql`${filter.orphaned ? Prisma.sql`NOT` : Prisma.empty} EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND f."currentRevisionId" = a."revisionId")`,
+    )
   for (const { key, value } of filter.attributes ?? [])
-    all.push(Prisma.sql`EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND f.attributes ->> ${key} = ${value})`)
+    all.push(
+      Prisma.sql`EXISTS (SELECT 1 FROM "Document" f WHERE f."projectId" = a."projectId" AND f.id = a."documentId" AND f.attributes ->> ${key} = ${value})`,
+    )
   return all
 }
 
-async function selectedTags(db: Transaction, member: Member, tree: readonly Branch[], filter: AnnotationFilter): Promise<string[] | null> {
+async function selectedTags(
+  db: Transaction,
+  member: Member,
+  tree: readonly Branch[],
+  filter: AnnotationFilter,
+): Promise<string[] | null> {
   const { tagIds, exact, themeId, underTagId } = filter
   // Each of them narrows the others; the first gives the order in which tags are headings.
   const lists = [
@@ -77,6 +104,9 @@ async function selectedTags(db: Transaction, member: Member, tree: readonly Bran
 }
 
 async function themeTagIds(db: Transaction, member: Member, themeId: string): Promise<string[]> {
-  const rows = await db.themeTag.findMany({ where: { projectId: member.projectId, themeId, theme: { deletedAt: null } }, select: { tagId: true } })
+  const rows = await db.themeTag.findMany({
+    where: { projectId: member.projectId, themeId, theme: { deletedAt: null } },
+    select: { tagId: true },
+  })
   return rows.map((row) => row.tagId)
 }

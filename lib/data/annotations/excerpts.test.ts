@@ -24,7 +24,8 @@ const parents = [null, null, 1, 1, null, 4] as const
 const below = (i: number): number[] => [i, ...parents.flatMap((parent, child) => (parent === i ? below(child) : []))]
 const genres = ['log', 'log', 'report', '']
 const dates = ['2019-03-04', '2019-11-01', '2021-01-01', '']
-const text = 'Salt came into the wells before the sea did, and nobody in the village wrote it down or told the harbour office.'
+const text =
+  'Salt came into the wells before the sea did, and nobody in the village wrote it down or told the harbour office.'
 
 let people: Caller[]
 let path: string
@@ -37,19 +38,58 @@ beforeAll(async () => {
   const { lead, coder, reviewer, ...project } = await team(db, api, ['coder', 'reviewer'])
   path = project.path
   people = [lead, coder, reviewer]
-  for (const [i, parent] of parents.entries()) tags.push((await lead.call('POST', `${path}/tags`, { name: `Tag ${i}`, parentId: parent === null ? null : tags[parent] })).body.id)
+  for (const [i, parent] of parents.entries())
+    tags.push(
+      (await lead.call('POST', `${path}/tags`, { name: `Tag ${i}`, parentId: parent === null ? null : tags[parent] }))
+        .body.id,
+    )
   for (const [i, genre] of genres.entries())
-    documents.push((await lead.call('POST', `${path}/documents`, { title: `Document ${3 - i}`, text, attributes: { ...(genre && { source: genre }), ...(dates[i] && { date: dates[i] }) } })).body.document.id)
+    documents.push(
+      (
+        await lead.call('POST', `${path}/documents`, {
+          title: `Document ${3 - i}`,
+          text,
+          attributes: { ...(genre && { source: genre }), ...(dates[i] && { date: dates[i] }) },
+        })
+      ).body.document.id,
+    )
   themeId = (await lead.call('POST', `${path}/themes`, { name: 'Harm', tagIds: [tags[1], tags[4]] })).body.id
   // Drawn once, with a fixed seed: many share their start, their document or all their tags.
-  const drawn = fc.sample(fc.record({ d: fc.nat(3), start: fc.nat(12), who: fc.nat(1), tags: fc.uniqueArray(fc.nat(5), { maxLength: 4 }), isPrivate: fc.boolean(), isStarred: fc.boolean() }), { numRuns: 160, seed: 7 })
+  const drawn = fc.sample(
+    fc.record({
+      d: fc.nat(3),
+      start: fc.nat(12),
+      who: fc.nat(1),
+      tags: fc.uniqueArray(fc.nat(5), { maxLength: 4 }),
+      isPrivate: fc.boolean(),
+      isStarred: fc.boolean(),
+    }),
+    { numRuns: 160, seed: 7 },
+  )
   for (const { d, start, who, tags: chosen, isPrivate, isStarred } of drawn) {
     const author = people[who]
     const documentId = documents[d] ?? ''
     if (!author) continue
-    const { body } = await author.call('POST', `${path}/annotations`, { documentId, start, end: start + 8, tagIds: chosen.map((i) => tags[i]), visibility: isPrivate ? 'private' : 'shared' })
+    const { body } = await author.call('POST', `${path}/annotations`, {
+      documentId,
+      start,
+      end: start + 8,
+      tagIds: chosen.map((i) => tags[i]),
+      visibility: isPrivate ? 'private' : 'shared',
+    })
     if (isStarred) await author.call('PATCH', `${path}/annotations/${body.id}`, { starred: true })
-    rows.push({ id: body.id, documentId, start, author: author.id, tags: chosen, isPrivate, isStarred, quote: body.quote, genre: genres[d] ?? '', date: dates[d] ?? '' })
+    rows.push({
+      id: body.id,
+      documentId,
+      start,
+      author: author.id,
+      tags: chosen,
+      isPrivate,
+      isStarred,
+      quote: body.quote,
+      genre: genres[d] ?? '',
+      date: dates[d] ?? '',
+    })
   }
 }, 120_000)
 
@@ -120,11 +160,23 @@ interface Shown {
   group: { key: string; label: string }
 }
 
-async function allPages(viewer: Caller, source: Source, query: string, limit: number): Promise<{ items: Shown[]; total: number }> {
+async function allPages(
+  viewer: Caller,
+  source: Source,
+  query: string,
+  limit: number,
+): Promise<{ items: Shown[]; total: number }> {
   const items: Shown[] = []
   let total = 0
-  for (let cursor: string | null = ''; cursor !== null; ) {
-    const { body, status, text: answer } = await viewer.call('GET', `${path}/${addressOf(source)}/excerpts?limit=${limit}&${query}${cursor && `&cursor=${cursor}`}`)
+  for (let cursor: string | null = ''; cursor !== null;) {
+    const {
+      body,
+      status,
+      text: answer,
+    } = await viewer.call(
+      'GET',
+      `${path}/${addressOf(source)}/excerpts?limit=${limit}&${query}${cursor && `&cursor=${cursor}`}`,
+    )
     expect([status, answer.slice(0, 200)]).toEqual([200, expect.anything()])
     items.push(...body.items)
     total = body.total
@@ -134,29 +186,40 @@ async function allPages(viewer: Caller, source: Source, query: string, limit: nu
 }
 
 describe('the excerpts of a theme or a tag', () => {
-  test.each(['document', 'tag', 'author', 'attribute:source'])('by %s: the pages together are exactly what is selected, in groups and in reading order, whoever looks', async (groupBy) => {
-    await fc.assert(
-      fc.asyncProperty(filter, fc.nat(2), fc.integer({ min: 1, max: 40 }), source, async (f, who, limit, from) => {
-        const viewer = people[who]
-        if (!viewer) return
-        const { items, total } = await allPages(viewer, from, `groupBy=${groupBy}&${queryOf(f)}`, limit)
-        const expected = selected(viewer.id, f, from)
-        const wanted = f.tag === undefined ? tagsOf(from) : below(f.tag).filter((i) => tagsOf(from).includes(i))
-        // By tag, a passage stands under each of its tags that count.
-        const places = groupBy === 'tag' ? expected.flatMap((row) => row.tags.filter((i) => wanted.includes(i)).map((i) => `${tags[i]} ${row.id}`)) : expected.map((row) => row.id)
-        expect(items.map((item) => (groupBy === 'tag' ? `${item.group.key} ${item.id}` : item.id)).toSorted()).toEqual(places.toSorted())
-        expect(total).toBe(items.length)
-        const groups = items.map((item) => item.group.key)
-        expect(groups.filter((key, i) => key !== groups[i - 1]).length).toBe(new Set(groups).size)
-        items.forEach((item, i) => {
-          const last = items[i - 1]
-          if (last?.group.key !== item.group.key) return
-          expect(last.documentId === item.documentId ? last.start <= item.start : last.documentId < item.documentId).toBe(true)
-        })
-      }),
-      { numRuns: 25 },
-    )
-  }, 120_000)
+  test.each(['document', 'tag', 'author', 'attribute:source'])(
+    'by %s: the pages together are exactly what is selected, in groups and in reading order, whoever looks',
+    async (groupBy) => {
+      await fc.assert(
+        fc.asyncProperty(filter, fc.nat(2), fc.integer({ min: 1, max: 40 }), source, async (f, who, limit, from) => {
+          const viewer = people[who]
+          if (!viewer) return
+          const { items, total } = await allPages(viewer, from, `groupBy=${groupBy}&${queryOf(f)}`, limit)
+          const expected = selected(viewer.id, f, from)
+          const wanted = f.tag === undefined ? tagsOf(from) : below(f.tag).filter((i) => tagsOf(from).includes(i))
+          // By tag, a passage stands under each of its tags that count.
+          const places =
+            groupBy === 'tag'
+              ? expected.flatMap((row) => row.tags.filter((i) => wanted.includes(i)).map((i) => `${tags[i]} ${row.id}`))
+              : expected.map((row) => row.id)
+          expect(
+            items.map((item) => (groupBy === 'tag' ? `${item.group.key} ${item.id}` : item.id)).toSorted(),
+          ).toEqual(places.toSorted())
+          expect(total).toBe(items.length)
+          const groups = items.map((item) => item.group.key)
+          expect(groups.filter((key, i) => key !== groups[i - 1]).length).toBe(new Set(groups).size)
+          items.forEach((item, i) => {
+            const last = items[i - 1]
+            if (last?.group.key !== item.group.key) return
+            expect(
+              last.documentId === item.documentId ? last.start <= item.start : last.documentId < item.documentId,
+            ).toBe(true)
+          })
+        }),
+        { numRuns: 25 },
+      )
+    },
+    120_000,
+  )
 
   test('the summary counts the same selection', async () => {
     await fc.assert(
@@ -170,7 +233,8 @@ describe('the excerpts of a theme or a tag', () => {
         expect(sum(body.byDocument)).toBe(expected.length)
         expect(sum(body.byAuthor)).toBe(expected.length)
         expect(sum(body.byMonth) + body.undated).toBe(expected.length)
-        for (const { id, count } of body.cooccurring) expect(count).toBe(expected.filter((row) => row.tags.some((i) => tags[i] === id)).length)
+        for (const { id, count } of body.cooccurring)
+          expect(count).toBe(expected.filter((row) => row.tags.some((i) => tags[i] === id)).length)
       }),
       { numRuns: 25 },
     )
@@ -180,17 +244,29 @@ describe('the excerpts of a theme or a tag', () => {
 describe('headings by attribute', () => {
   test('stand as the team has ordered the choices, numbers by size, and what is not given last, page by page', async () => {
     const { lead, path } = await team(db, api, [])
-    for (const attribute of [{ key: 'wave', label: 'Wave', type: 'choice', choices: ['spring', 'autumn', 'after'] }, { key: 'age', label: 'Age', type: 'number' }]) expect((await lead.call('POST', `${path}/attributes`, attribute)).status).toBe(201)
+    for (const attribute of [
+      { key: 'wave', label: 'Wave', type: 'choice', choices: ['spring', 'autumn', 'after'] },
+      { key: 'age', label: 'Age', type: 'number' },
+    ])
+      expect((await lead.call('POST', `${path}/attributes`, attribute)).status).toBe(201)
     const { body: tag } = await lead.call('POST', `${path}/tags`, { name: 'Salt' })
     const given = [{ wave: 'autumn', age: 9 }, { wave: 'spring', age: 100 }, { wave: 'after', age: 20.5 }, {}]
     for (const [i, attributes] of given.entries()) {
       const { body } = await lead.call('POST', `${path}/documents`, { title: `Talk ${i}`, text, attributes })
-      await lead.call('POST', `${path}/annotations`, { documentId: body.document.id, start: 0, end: 4, tagIds: [tag.id] })
+      await lead.call('POST', `${path}/annotations`, {
+        documentId: body.document.id,
+        start: 0,
+        end: 4,
+        tagIds: [tag.id],
+      })
     }
     const headings = async (key: string) => {
       const labels: string[] = []
-      for (let cursor: string | null = ''; cursor !== null; ) {
-        const { body }: { body: { items: Shown[]; nextCursor: string | null } } = await lead.call('GET', `${path}/tags/${tag.id}/excerpts?groupBy=attribute:${key}&limit=1${cursor && `&cursor=${cursor}`}`)
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const { body }: { body: { items: Shown[]; nextCursor: string | null } } = await lead.call(
+          'GET',
+          `${path}/tags/${tag.id}/excerpts?groupBy=attribute:${key}&limit=1${cursor && `&cursor=${cursor}`}`,
+        )
         labels.push(...body.items.map((item) => item.group.label))
         cursor = body.nextCursor
       }

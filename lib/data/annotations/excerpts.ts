@@ -25,29 +25,51 @@ interface ExcerptRow extends AnnotationRow {
  * the last page cost the same however many excerpts there are. By author and by attribute the selected rows are sorted, by attribute in the order of its
  * values: choices as the team has ordered them, numbers by size, and what is not given last.
  */
-export async function listExcerpts(db: Transaction, member: Member, filter: AnnotationFilter, group: GroupBy, query: PageQuery): Promise<Page<Excerpt>> {
+export async function listExcerpts(
+  db: Transaction,
+  member: Member,
+  filter: AnnotationFilter,
+  group: GroupBy,
+  query: PageQuery,
+): Promise<Page<Excerpt>> {
   const chosen = await selection(db, member, filter)
   const after = decodeCursor(query.cursor, ['number', 'text', 'text', 'id', 'number', 'id'])
   const keys = await excerptKeys(db, member, chosen, group, after, query.limit + 1)
   const [rows, total] = await Promise.all([
-    db.$queryRaw<(ExcerptRow & Picked)[]>`${withinBytes(Prisma.sql`
+    db.$queryRaw<(ExcerptRow & Picked)[]>`${withinBytes(
+      Prisma.sql`
       SELECT ${annotationColumns(member)}, ${bytesOfAnnotation} AS bytes, d.title AS "documentTitle", k."groupRank"::int AS "groupRank", k."groupKey", k."groupLabel"
       FROM (${keys}) k
       CROSS JOIN LATERAL (SELECT * FROM "Annotation" a WHERE a."projectId" = ${member.projectId}::uuid AND a.id = k."annotationId"${askedOfEach(member)}) a
       JOIN "User" u ON u.id = a."authorId"
-      JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"`, Prisma.sql`"groupRank", "groupLabel", "groupKey", "documentId", start, id`)}`,
+      JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"`,
+      Prisma.sql`"groupRank", "groupLabel", "groupKey", "documentId", start, id`,
+    )}`,
     query.total === 'false' ? undefined : countExcerpts(db, member, chosen, group),
   ])
-  const page = cutPage(rows, query, (row) => [row.groupRank, row.groupLabel, row.groupKey, row.documentId, row.start, row.id], (row) => presentExcerpt(row, group))
+  const page = cutPage(
+    rows,
+    query,
+    (row) => [row.groupRank, row.groupLabel, row.groupKey, row.documentId, row.start, row.id],
+    (row) => presentExcerpt(row, group),
+  )
   return { ...page, total }
 }
 
 type Cursor = (string | number)[] | null
 
-async function excerptKeys(db: Transaction, member: Member, chosen: Selection, group: GroupBy, after: Cursor, limit: number): Promise<Prisma.Sql> {
+async function excerptKeys(
+  db: Transaction,
+  member: Member,
+  chosen: Selection,
+  group: GroupBy,
+  after: Cursor,
+  limit: number,
+): Promise<Prisma.Sql> {
   if (group.by === 'tag') return keysByTag(member, chosen, after, limit)
   if (group.by === 'document') return keysByDocument(member, chosen, after, limit)
-  if (group.by === 'attribute') return keysByValue(member, chosen, group.key, await valuesInOrder(db, member, group.key), after, limit)
+  if (group.by === 'attribute')
+    return keysByValue(member, chosen, group.key, await valuesInOrder(db, member, group.key), after, limit)
   return keysByAuthor(member, chosen, after, limit)
 }
 
@@ -100,7 +122,14 @@ function keysByAuthor(member: Member, chosen: Selection, after: Cursor, limit: n
     ORDER BY "groupLabel", "groupKey", "documentId", start, "annotationId" LIMIT ${limit}`
 }
 
-function keysByValue(member: Member, chosen: Selection, key: string, values: readonly string[], after: Cursor, limit: number): Prisma.Sql {
+function keysByValue(
+  member: Member,
+  chosen: Selection,
+  key: string,
+  values: readonly string[],
+  after: Cursor,
+  limit: number,
+): Prisma.Sql {
   // Where a value stands now, in case another has come in before it since the last page.
   const known = after ? values.indexOf(String(after[2])) : -1
   const rank = known === -1 ? after?.[0] : known + 1
@@ -131,6 +160,9 @@ async function countExcerpts(db: Transaction, member: Member, chosen: Selection,
 }
 
 function presentExcerpt(row: ExcerptRow, group: GroupBy): Excerpt {
-  const heading = group.by === 'document' ? { key: row.documentId, label: row.documentTitle } : { key: row.groupKey, label: row.groupLabel }
+  const heading =
+    group.by === 'document'
+      ? { key: row.documentId, label: row.documentTitle }
+      : { key: row.groupKey, label: row.groupLabel }
   return { ...presentAnnotation(row), documentTitle: row.documentTitle, group: heading }
 }

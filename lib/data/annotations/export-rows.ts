@@ -29,19 +29,31 @@ export interface ExportRow {
   group: { key: string; label: string } | null
 }
 
-type Cell = Omit<AnnotationRow, 'createdAt' | 'updatedAt'> & { createdAt: string; updatedAt: string; groupKey?: string; groupLabel?: string }
+type Cell = Omit<AnnotationRow, 'createdAt' | 'updatedAt'> & {
+  createdAt: string
+  updatedAt: string
+  groupKey?: string
+  groupLabel?: string
+}
 
 /**
  * Question: which annotations does this filter select, all of them, a batch at a time? One cursor over one statement, so that the batches are one
  * consistent order of one snapshot and cost the same from first to last. Rows come as JSON text, one column: a tenth of the time that decoding
  * twenty columns takes. `tx` must be a transaction; only one of these can be open in it at a time.
  */
-export async function* exportRows(tx: Transaction, member: Member, query: ExportRowsQuery): AsyncGenerator<ExportRow[]> {
+export async function* exportRows(
+  tx: Transaction,
+  member: Member,
+  query: ExportRowsQuery,
+): AsyncGenerator<ExportRow[]> {
   const chosen = await selection(tx, member, query.filter)
   const without = query.without
     ? Prisma.sql`AND NOT EXISTS (SELECT 1 FROM "AnnotationTag" o WHERE o."projectId" = a."projectId" AND o."annotationId" = a.id AND o."tagId" = ANY(${query.without}::uuid[])${askedOfEach(member)})`
     : Prisma.empty
-  const order = query.order === 'title' ? Prisma.sql`lower(d.title), a."documentId", a.start, a.id` : Prisma.sql`a."documentId", a.start, a.id`
+  const order =
+    query.order === 'title'
+      ? Prisma.sql`lower(d.title), a."documentId", a.start, a.id`
+      : Prisma.sql`a."documentId", a.start, a.id`
   const group = query.group && (await grouping(tx, member, query.group, chosen.tagIds, query.once ?? false))
   const grouped = group ? Prisma.sql`, ${group.key} AS "groupKey", ${group.label} AS "groupLabel"` : Prisma.empty
   await tx.$executeRaw`
@@ -59,13 +71,22 @@ export async function* exportRows(tx: Transaction, member: Member, query: Export
 }
 
 function present({ groupKey, groupLabel, ...cell }: Cell): ExportRow {
-  const annotation = presentAnnotation({ ...cell, createdAt: new Date(cell.createdAt), updatedAt: new Date(cell.updatedAt) })
-  return { annotation, group: groupKey === undefined || groupLabel === undefined ? null : { key: groupKey, label: groupLabel } }
+  const annotation = presentAnnotation({
+    ...cell,
+    createdAt: new Date(cell.createdAt),
+    updatedAt: new Date(cell.updatedAt),
+  })
+  return {
+    annotation,
+    group: groupKey === undefined || groupLabel === undefined ? null : { key: groupKey, label: groupLabel },
+  }
 }
 
 /** How many `exportRows` would yield. */
 export async function countExportRows(tx: Transaction, member: Member, filter: AnnotationFilter): Promise<number> {
   const chosen = await selection(tx, member, filter)
-  const [row] = await tx.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM "Annotation" a WHERE ${where(member, chosen)}`
+  const [row] = await tx.$queryRaw<
+    { count: number }[]
+  >`SELECT count(*)::int AS count FROM "Annotation" a WHERE ${where(member, chosen)}`
   return row?.count ?? 0
 }

@@ -35,15 +35,35 @@ export interface Grouping {
  * The grouping of a whole selection, for exports: by tag in the order of `tagIds` (of the codebook where any tag will do), an annotation under each of its
  * tags that count, and one with none of them last, under ''. With `once` it stands at the first of its tags alone, and the label names them all.
  */
-export async function grouping(db: Transaction, member: Member, group: GroupBy, tagIds: readonly string[] | null, once: boolean): Promise<Grouping> {
-  if (group.by === 'document') return { join: Prisma.empty, order: Prisma.empty, key: Prisma.sql`d.id::text`, label: Prisma.sql`d.title` }
-  if (group.by === 'author') return { join: Prisma.empty, order: Prisma.sql`${credit.name}, ${credit.key},`, key: credit.key, label: credit.name }
+export async function grouping(
+  db: Transaction,
+  member: Member,
+  group: GroupBy,
+  tagIds: readonly string[] | null,
+  once: boolean,
+): Promise<Grouping> {
+  if (group.by === 'document')
+    return { join: Prisma.empty, order: Prisma.empty, key: Prisma.sql`d.id::text`, label: Prisma.sql`d.title` }
+  if (group.by === 'author')
+    return {
+      join: Prisma.empty,
+      order: Prisma.sql`${credit.name}, ${credit.key},`,
+      key: credit.key,
+      label: credit.name,
+    }
   if (group.by === 'attribute') {
     const value = Prisma.sql`COALESCE(d.attributes ->> ${group.key}, '')`
-    return { join: Prisma.sql`JOIN unnest(${await valuesInOrder(db, member, group.key)}::text[]) WITH ORDINALITY AS g(value, rank) ON g.value = ${value}`, order: Prisma.sql`g.rank,`, key: value, label: value }
+    return {
+      join: Prisma.sql`JOIN unnest(${await valuesInOrder(db, member, group.key)}::text[]) WITH ORDINALITY AS g(value, rank) ON g.value = ${value}`,
+      order: Prisma.sql`g.rank,`,
+      key: value,
+      label: value,
+    }
   }
   const ids = tagIds ?? inTreeOrder(await tagTree(db, member)).map(({ tag }) => tag.id)
-  const columns = once ? Prisma.sql`(array_agg(t.id ORDER BY o.rank))[1] AS id, string_agg(t.name, '; ' ORDER BY o.rank) AS name, min(o.rank) AS rank` : Prisma.sql`t.id, t.name, o.rank`
+  const columns = once
+    ? Prisma.sql`(array_agg(t.id ORDER BY o.rank))[1] AS id, string_agg(t.name, '; ' ORDER BY o.rank) AS name, min(o.rank) AS rank`
+    : Prisma.sql`t.id, t.name, o.rank`
   return {
     join: Prisma.sql`LEFT JOIN LATERAL (
         SELECT ${columns} FROM "AnnotationTag" p

@@ -8,13 +8,26 @@ import { withinBytes, type Picked } from '../database/within-bytes'
 import { selection } from './conditions'
 import { listExcerpts, where } from './excerpts'
 import { amongOverlays, selected } from './overlays'
-import { annotationColumns, bytesOfAnnotation, livePostings, presentAnnotation, starredOf, type AnnotationRow } from './rows'
+import {
+  annotationColumns,
+  bytesOfAnnotation,
+  livePostings,
+  presentAnnotation,
+  starredOf,
+  type AnnotationRow,
+} from './rows'
 import { visibleAnnotation } from './visibility'
 
 export type AnnotationOrder = 'position' | 'created' | 'document'
 
 /** Annotations the member sees: in reading order (documents in order of import), or newest first. */
-export async function listAnnotations(db: Transaction, member: Member, filter: AnnotationFilter, order: AnnotationOrder, query: PageQuery): Promise<Page<Annotation>> {
+export async function listAnnotations(
+  db: Transaction,
+  member: Member,
+  filter: AnnotationFilter,
+  order: AnnotationOrder,
+  query: PageQuery,
+): Promise<Page<Annotation>> {
   if (order !== 'created') {
     const page = await listExcerpts(db, member, filter, { by: 'document' }, query)
     return { ...page, items: page.items.map(({ documentTitle: _, group: _g, ...annotation }) => annotation) }
@@ -22,12 +35,23 @@ export async function listAnnotations(db: Transaction, member: Member, filter: A
   const chosen = await selection(db, member, filter)
   const after = decodeCursor(query.cursor, ['time', 'id'])
   const rows = await db.$queryRaw<(AnnotationRow & Picked)[]>`
-    ${withinBytes(Prisma.sql`
+    ${withinBytes(
+      Prisma.sql`
       SELECT ${annotationColumns(member)}, ${bytesOfAnnotation} AS bytes FROM ${selected(member, where(member, chosen))} JOIN "User" u ON u.id = a."authorId"
       WHERE true ${after ? Prisma.sql`AND (a."createdAt", a.id) < (${new Date(after[0] ?? 0)}, ${after[1]}::uuid)` : Prisma.empty}
-      ORDER BY a."createdAt" DESC, a.id DESC LIMIT ${query.limit + 1}`, Prisma.sql`"createdAt" DESC, id DESC`)}`
-  const [count] = query.total === 'false' ? [] : await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM "Annotation" a WHERE ${where(member, chosen)}`
-  return { ...cutPage(rows, query, (row) => [row.createdAt.toISOString(), row.id], presentAnnotation), total: count?.count }
+      ORDER BY a."createdAt" DESC, a.id DESC LIMIT ${query.limit + 1}`,
+      Prisma.sql`"createdAt" DESC, id DESC`,
+    )}`
+  const [count] =
+    query.total === 'false'
+      ? []
+      : await db.$queryRaw<
+          { count: number }[]
+        >`SELECT count(*)::int AS count FROM "Annotation" a WHERE ${where(member, chosen)}`
+  return {
+    ...cutPage(rows, query, (row) => [row.createdAt.toISOString(), row.id], presentAnnotation),
+    total: count?.count,
+  }
 }
 
 export async function getAnnotation(db: Transaction, member: Member, id: string): Promise<Annotation | null> {

@@ -21,23 +21,39 @@ export interface OverlayFilter {
  * number its time would tell. Asked beforehand and not within the statement, because the planner chooses the index by how much it expects under these
  * ids. Nothing, and nothing asked, where no round is blind. Begins with AND. Consensus is judged row by row: verdicts of several overlays made it.
  */
-export async function amongOverlays(db: Transaction, reader: OverlayReader, filter: OverlayFilter = {}): Promise<Prisma.Sql> {
+export async function amongOverlays(
+  db: Transaction,
+  reader: OverlayReader,
+  filter: OverlayFilter = {},
+): Promise<Prisma.Sql> {
   if (reader.blindRoundIds.length === 0) return Prisma.empty
-  const rows = await db.$queryRaw<{ id: string }[]>`SELECT o.id FROM "Overlay" o WHERE ${scope(reader)} ${narrowed(filter)}
+  const rows = await db.$queryRaw<
+    { id: string }[]
+  >`SELECT o.id FROM "Overlay" o WHERE ${scope(reader)} ${narrowed(filter)}
     AND (o.visibility = 'shared' OR o."authorId" = ${reader.userId}::uuid) AND (o.layer = 'consensus' OR (true ${notVeiled(reader, columns)}))`
   return Prisma.sql` AND a."overlayId" = ANY(${rows.map((row) => row.id)}::uuid[])`
 }
 
 const scope = ({ projectId, userId }: OverlayReader): Prisma.Sql =>
-  projectId === undefined ? Prisma.sql`o."projectId" IN (SELECT m."projectId" FROM "Membership" m WHERE m."userId" = ${userId}::uuid)` : Prisma.sql`o."projectId" = ${projectId}::uuid`
+  projectId === undefined
+    ? Prisma.sql`o."projectId" IN (SELECT m."projectId" FROM "Membership" m WHERE m."userId" = ${userId}::uuid)`
+    : Prisma.sql`o."projectId" = ${projectId}::uuid`
 
-const columns = { project: Prisma.sql`o."projectId"`, document: Prisma.sql`o."documentId"`, author: Prisma.sql`o."authorId"`, owner: Prisma.sql`o."authorId"`, round: Prisma.sql`o."roundId"` }
+const columns = {
+  project: Prisma.sql`o."projectId"`,
+  document: Prisma.sql`o."documentId"`,
+  author: Prisma.sql`o."authorId"`,
+  owner: Prisma.sql`o."authorId"`,
+  round: Prisma.sql`o."roundId"`,
+}
 
 function narrowed({ documentIds, authorIds, roundIds, layer }: OverlayFilter): Prisma.Sql {
   const conditions = [
     ...(documentIds === undefined ? [] : [Prisma.sql`AND o."documentId" = ANY(${documentIds}::uuid[])`]),
     ...(authorIds === undefined ? [] : [Prisma.sql`AND o."authorId" = ANY(${authorIds}::uuid[])`]),
-    ...(roundIds === undefined ? [] : [Prisma.sql`AND (o."roundId" = ANY(${roundIds}::uuid[]) OR o.layer = 'consensus')`]),
+    ...(roundIds === undefined
+      ? []
+      : [Prisma.sql`AND (o."roundId" = ANY(${roundIds}::uuid[]) OR o.layer = 'consensus')`]),
     ...(layer === undefined ? [] : [Prisma.sql`AND o.layer = ${layer}::"Layer"`]),
   ]
   return conditions.length === 0 ? Prisma.empty : Prisma.join(conditions, ' ')
@@ -47,10 +63,12 @@ function narrowed({ documentIds, authorIds, roundIds, layer }: OverlayFilter): P
  * To stand at the end of a subquery that is asked about each annotation: where a round is blind it is asked about each that exists for the reader, and not
  * joined as a whole, since what it would be joined with is about hidden ones too.
  */
-export const askedOfEach = ({ blindRoundIds }: Pick<Member, 'blindRoundIds'>): Prisma.Sql => (blindRoundIds.length === 0 ? Prisma.empty : Prisma.sql` OFFSET 0`)
+export const askedOfEach = ({ blindRoundIds }: Pick<Member, 'blindRoundIds'>): Prisma.Sql =>
+  blindRoundIds.length === 0 ? Prisma.empty : Prisma.sql` OFFSET 0`
 
 /** The annotations a that a whole condition selects, to stand after FROM; where a round is blind they are found before anything is joined with them. */
-export const selected = (reader: Pick<Member, 'blindRoundIds'>, condition: Prisma.Sql): Prisma.Sql => Prisma.sql`(SELECT * FROM "Annotation" a WHERE ${condition}${askedOfEach(reader)}) a`
+export const selected = (reader: Pick<Member, 'blindRoundIds'>, condition: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`(SELECT * FROM "Annotation" a WHERE ${condition}${askedOfEach(reader)}) a`
 
 /** Annotations a with their postings x, to stand after FROM; where a round is blind the postings are found by the annotations and never the other way about. */
 export const taggedAnnotations = (reader: Pick<Member, 'blindRoundIds'>): Prisma.Sql =>
@@ -59,11 +77,21 @@ export const taggedAnnotations = (reader: Pick<Member, 'blindRoundIds'>): Prisma
     : Prisma.sql`"Annotation" a CROSS JOIN LATERAL (SELECT p."tagId", p."annotationId", p."createdAt", p."recheckedAt" FROM "AnnotationTag" p WHERE p."projectId" = a."projectId" AND p."annotationId" = a.id OFFSET 0) x`
 
 /** How many of the coders' passages exist for this reader in each of these projects, documents, or by each of these authors. Those with none are left out. */
-export async function countCodings(db: Transaction, reader: OverlayReader, by: 'projectId' | 'documentId' | 'authorId', ids: readonly string[]): Promise<Map<string, number>> {
+export async function countCodings(
+  db: Transaction,
+  reader: OverlayReader,
+  by: 'projectId' | 'documentId' | 'authorId',
+  ids: readonly string[],
+): Promise<Map<string, number>> {
   if (ids.length === 0) return new Map()
   const column = Prisma.raw(`a."${by}"`)
-  const seen = await amongOverlays(db, reader, { layer: 'coder', ...(by === 'documentId' && { documentIds: ids }), ...(by === 'authorId' && { authorIds: ids }) })
-  const inProject = reader.projectId === undefined ? Prisma.empty : Prisma.sql`AND a."projectId" = ${reader.projectId}::uuid`
+  const seen = await amongOverlays(db, reader, {
+    layer: 'coder',
+    ...(by === 'documentId' && { documentIds: ids }),
+    ...(by === 'authorId' && { authorIds: ids }),
+  })
+  const inProject =
+    reader.projectId === undefined ? Prisma.empty : Prisma.sql`AND a."projectId" = ${reader.projectId}::uuid`
   const rows = await db.$queryRaw<{ id: string; count: number }[]>`
     SELECT ${column} AS id, count(*)::int AS count FROM "Annotation" a WHERE ${column} = ANY(${ids}::uuid[]) ${inProject} AND ${visibleCoding(reader)}${seen} GROUP BY 1`
   return new Map(rows.map(({ id, count }) => [id, count]))

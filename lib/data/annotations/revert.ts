@@ -16,7 +16,11 @@ export interface Owner {
  * Question: what became of these annotations of `owner`, in the bin or not? Locks them until the transaction ends, in the order of their ids so that two
  * who take back overlapping acts wait for one another and do not stand in each other's way.
  */
-export async function lockPassages(tx: Transaction, owner: Owner, ids: readonly string[]): Promise<Map<string, StoredPassage>> {
+export async function lockPassages(
+  tx: Transaction,
+  owner: Owner,
+  ids: readonly string[],
+): Promise<Map<string, StoredPassage>> {
   await tx.$queryRaw`
     SELECT 1 FROM "Annotation" a WHERE a."projectId" = ${owner.projectId}::uuid AND a.id = ANY(${ids}::uuid[]) AND a."authorId" = ${owner.userId}::uuid
     ORDER BY a.id FOR NO KEY UPDATE`
@@ -53,7 +57,13 @@ export async function tagFates(tx: Transaction, owner: Owner, ids: readonly stri
 }
 
 /** Moves annotations to the bin or out of it; their postings were never gone. */
-export async function setPassagesBinned(tx: Transaction, owner: Owner, ids: readonly string[], binned: boolean, now: Date): Promise<void> {
+export async function setPassagesBinned(
+  tx: Transaction,
+  owner: Owner,
+  ids: readonly string[],
+  binned: boolean,
+  now: Date,
+): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Annotation" SET "deletedAt" = ${binned ? now : null}, "updatedAt" = ${now}, version = version + 1
     WHERE "projectId" = ${owner.projectId}::uuid AND id = ANY(${ids}::uuid[]) AND "authorId" = ${owner.userId}::uuid`
@@ -63,7 +73,13 @@ export async function setPassagesBinned(tx: Transaction, owner: Owner, ids: read
 export type Posting = readonly [annotationId: string, tagId: string]
 
 /** Takes postings away and puts others there as their author's, whether the tag is archived or not: they were there before. */
-export async function exchangePostings(tx: Transaction, owner: Owner, drop: readonly Posting[], add: readonly Posting[], now: Date): Promise<void> {
+export async function exchangePostings(
+  tx: Transaction,
+  owner: Owner,
+  drop: readonly Posting[],
+  add: readonly Posting[],
+  now: Date,
+): Promise<void> {
   await tx.$executeRaw`
     DELETE FROM "AnnotationTag" x USING ${pairs(drop)}
     WHERE x."projectId" = ${owner.projectId}::uuid AND x."annotationId" = pair."annotationId" AND x."tagId" = pair."tagId"`
@@ -82,7 +98,12 @@ export async function touchPassages(tx: Transaction, owner: Owner, ids: readonly
 }
 
 /** The author's annotations whole, in the bin or not, for the record of what was done to them. */
-export async function passagesByIds(tx: Transaction, member: Member, owner: Owner, ids: readonly string[]): Promise<Annotation[]> {
+export async function passagesByIds(
+  tx: Transaction,
+  member: Member,
+  owner: Owner,
+  ids: readonly string[],
+): Promise<Annotation[]> {
   const rows = await tx.$queryRaw<AnnotationRow[]>`
     SELECT ${annotationColumns(member)} FROM "Annotation" a JOIN "User" u ON u.id = a."authorId"
     WHERE a."projectId" = ${owner.projectId}::uuid AND a.id = ANY(${ids}::uuid[]) AND a."authorId" = ${owner.userId}::uuid`

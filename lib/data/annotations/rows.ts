@@ -34,16 +34,26 @@ export interface AnnotationRow {
  * The tags of annotation a that are not in the bin, in the order in which they were put on it. What is in the bin is little and looked up once for the whole
  * statement: looking at the tag of every posting cost more than everything else about reading ten thousand annotations.
  */
-export const tagIdsOf = (member: Member) => Prisma.sql`ARRAY(SELECT x."tagId" FROM ${livePostings(member)} ORDER BY x."createdAt", x."tagId")`
+export const tagIdsOf = (member: Member) =>
+  Prisma.sql`ARRAY(SELECT x."tagId" FROM ${livePostings(member)} ORDER BY x."createdAt", x."tagId")`
 
 /** The postings x of annotation a under tags that are not in the bin, to stand after FROM. */
-export const livePostings = (member: Member) => Prisma.sql`"AnnotationTag" x WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id
+export const livePostings = (
+  member: Member,
+) => Prisma.sql`"AnnotationTag" x WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id
   AND x."tagId" <> ALL (ARRAY(SELECT t.id FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NOT NULL))${visibleTag(member, Prisma.sql`x."tagId"`)}`
 
 /** Whether somebody starred annotation a, as far as that exists for this member. */
-export const starredOf = (member: Member) => Prisma.sql`EXISTS (SELECT 1 FROM "Star" s WHERE s."projectId" = a."projectId" AND s."annotationId" = a.id${notVeiled(member, starColumns)}${askedOfEach(member)})`
+export const starredOf = (member: Member) =>
+  Prisma.sql`EXISTS (SELECT 1 FROM "Star" s WHERE s."projectId" = a."projectId" AND s."annotationId" = a.id${notVeiled(member, starColumns)}${askedOfEach(member)})`
 
-const starColumns = { project: Prisma.sql`a."projectId"`, document: Prisma.sql`a."documentId"`, author: Prisma.sql`s."userId"`, owner: Prisma.sql`a."authorId"`, round: Prisma.sql`a."roundId"` }
+const starColumns = {
+  project: Prisma.sql`a."projectId"`,
+  document: Prisma.sql`a."documentId"`,
+  author: Prisma.sql`s."userId"`,
+  owner: Prisma.sql`a."authorId"`,
+  round: Prisma.sql`a."roundId"`,
+}
 
 /** What `presentAnnotation` needs, from "Annotation" a and "User" u, its author. */
 export const annotationColumns = (member: Member) => Prisma.sql`

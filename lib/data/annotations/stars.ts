@@ -12,7 +12,12 @@ export interface Starring {
  * Puts a star on an annotation; answers false where it has one. One that a blind round hides from the member is not there for them: it becomes theirs,
  * and whoever put it there still sees the annotation starred.
  */
-export async function putStar(tx: Transaction, member: Member, annotationId: string, { userId, createdAt }: Starring): Promise<boolean> {
+export async function putStar(
+  tx: Transaction,
+  member: Member,
+  annotationId: string,
+  { userId, createdAt }: Starring,
+): Promise<boolean> {
   const count = await tx.$executeRaw`
     INSERT INTO "Star" ("projectId", "annotationId", "userId", "createdAt") SELECT a."projectId", a.id, ${userId}::uuid, ${new Date(createdAt)}
     FROM "Annotation" a WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ${annotationId}::uuid

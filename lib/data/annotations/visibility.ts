@@ -12,10 +12,23 @@ export function visibleAnnotation(member: Pick<Member, 'userId' | 'blindRoundIds
 }
 
 /** The same for the coders' own work alone. What counts passages counts these: the consensus repeats them. */
-export const visibleCoding = (member: Pick<Member, 'userId' | 'blindRoundIds'>): Prisma.Sql => Prisma.sql`a.layer = 'coder' AND ${visibleAnnotation(member)}`
+export const visibleCoding = (member: Pick<Member, 'userId' | 'blindRoundIds'>): Prisma.Sql =>
+  Prisma.sql`a.layer = 'coder' AND ${visibleAnnotation(member)}`
 
-const coding = { project: Prisma.sql`a."projectId"`, document: Prisma.sql`a."documentId"`, author: Prisma.sql`a."authorId"`, owner: Prisma.sql`a."authorId"`, round: Prisma.sql`a."roundId"` }
-const decided = { project: Prisma.sql`w."projectId"`, document: Prisma.sql`w."documentId"`, author: Prisma.sql`w."createdById"`, owner: Prisma.sql`ANY(w."coderIds")`, round: Prisma.sql`w."roundId"` }
+const coding = {
+  project: Prisma.sql`a."projectId"`,
+  document: Prisma.sql`a."documentId"`,
+  author: Prisma.sql`a."authorId"`,
+  owner: Prisma.sql`a."authorId"`,
+  round: Prisma.sql`a."roundId"`,
+}
+const decided = {
+  project: Prisma.sql`w."projectId"`,
+  document: Prisma.sql`w."documentId"`,
+  author: Prisma.sql`w."createdById"`,
+  owner: Prisma.sql`ANY(w."coderIds")`,
+  round: Prisma.sql`w."roundId"`,
+}
 
 // What verdicts wrote repeats the coding that they compared: it is there for whom every standing verdict is there that speaks of it.
 function notVeiledAnnotation(member: Pick<Member, 'userId' | 'blindRoundIds'>): Prisma.Sql {

@@ -45,7 +45,13 @@ export interface InsertOutcome {
  * way is told by the outcome: not current, submitted, too few usable tags, or otherwise an id that is taken. The task is share-locked, so that what a
  * submission freezes is all there is.
  */
-export async function insertAnnotation(db: Transaction, member: Member, row: NewAnnotation, event: object, now: Date): Promise<InsertOutcome> {
+export async function insertAnnotation(
+  db: Transaction,
+  member: Member,
+  row: NewAnnotation,
+  event: object,
+  now: Date,
+): Promise<InsertOutcome> {
   const [outcome] = await db.$queryRaw<InsertOutcome[]>`${prepared}
     WITH standing AS (
       SELECT FROM "Membership" m WHERE ${standing(member)} AND m.role = ${member.role}::"Role" FOR SHARE OF m
@@ -78,7 +84,19 @@ export async function insertAnnotation(db: Transaction, member: Member, row: New
     )
     SELECT EXISTS (SELECT FROM standing) AS standing, EXISTS (SELECT 1 FROM added) AS inserted, (SELECT seq::float8 FROM recorded) AS event, (SELECT page FROM revision) AS page, (SELECT "roundId" FROM task) AS "roundId", COALESCE((SELECT visibility FROM place), 'shared')::text AS visibility,
       EXISTS (SELECT 1 FROM task WHERE "submittedAt" IS NOT NULL) AS frozen, EXISTS (SELECT 1 FROM revision) AS current, (SELECT count(*)::int FROM tags) AS "usableTags"`
-  return outcome ?? { inserted: false, standing: false, event: null, page: null, roundId: null, visibility: 'shared', frozen: false, current: false, usableTags: 0 }
+  return (
+    outcome ?? {
+      inserted: false,
+      standing: false,
+      event: null,
+      page: null,
+      roundId: null,
+      visibility: 'shared',
+      frozen: false,
+      current: false,
+      usableTags: 0,
+    }
+  )
 }
 
 /**
@@ -96,7 +114,12 @@ const currentTask = (member: Member, documentId: Prisma.Sql, start: Prisma.Sql, 
  * Stores many annotations without tags or event, each in the round it belongs to. All of them, or none and the id of a document that is gone or has a
  * newer revision, or that its author has submitted. An id taken by something the member may not see violates the key and fails the transaction.
  */
-export async function insertAnnotations(tx: Transaction, member: Member, rows: NewAnnotation[], now: Date): Promise<{ stale: string } | { frozen: string } | null> {
+export async function insertAnnotations(
+  tx: Transaction,
+  member: Member,
+  rows: NewAnnotation[],
+  now: Date,
+): Promise<{ stale: string } | { frozen: string } | null> {
   const documentIds = [...new Set(rows.map((row) => row.documentId))]
   // A correction that is being made has to be over before it is seen which revision is the current one.
   await tx.$queryRaw`SELECT 1 FROM "Document" d WHERE d."projectId" = ${member.projectId}::uuid AND d.id = ANY(${documentIds}::uuid[]) ORDER BY d.id FOR KEY SHARE`
@@ -112,7 +135,9 @@ export async function insertAnnotations(tx: Transaction, member: Member, rows: N
   if (frozen) return { frozen: frozen.documentId }
   const column = <Key extends keyof NewAnnotation>(key: Key) => rows.map((row) => row[key])
   const pages = rows.map((row) => pageAt(revisions.get(row.documentId)?.pageStarts ?? [], row.start))
-  const visibilities = rows.map((row) => row.visibility ?? (tasks.has(row.id) ? 'shared' : member.settings.defaultVisibility))
+  const visibilities = rows.map(
+    (row) => row.visibility ?? (tasks.has(row.id) ? 'shared' : member.settings.defaultVisibility),
+  )
   // A parameter a column: a parameter a value would be more of them than a statement may have.
   await tx.$executeRaw`
     INSERT INTO "Annotation" ("projectId", id, "documentId", "revisionId", start, "end", quote, prefix, suffix, page, "authorId", "roundId", visibility, note, certainty, "secondOpinion", "createdAt", "updatedAt")
@@ -124,7 +149,11 @@ export async function insertAnnotations(tx: Transaction, member: Member, rows: N
 }
 
 /** `currentTask` for many passages, by annotation. */
-async function currentTasks(tx: Transaction, member: Member, rows: NewAnnotation[]): Promise<Map<string, { roundId: string; submittedAt: Date | null }>> {
+async function currentTasks(
+  tx: Transaction,
+  member: Member,
+  rows: NewAnnotation[],
+): Promise<Map<string, { roundId: string; submittedAt: Date | null }>> {
   const found = await tx.$queryRaw<{ id: string; roundId: string; submittedAt: Date | null }[]>`
     SELECT n.id, k."roundId", k."submittedAt"
     FROM unnest(${rows.map((row) => row.id)}::uuid[], ${rows.map((row) => row.documentId)}::uuid[], ${rows.map((row) => row.start)}::int[], ${rows.map((row) => row.end)}::int[]) AS n(id, "documentId", start, "end")
@@ -148,7 +177,14 @@ export interface AnnotationUpdate {
 }
 
 /** Writes `update` over the member's own live annotation if it still has `version`; answers whether it did. */
-export async function updateAnnotation(tx: Transaction, member: Member, id: string, version: number, update: AnnotationUpdate, now: Date): Promise<boolean> {
+export async function updateAnnotation(
+  tx: Transaction,
+  member: Member,
+  id: string,
+  version: number,
+  update: AnnotationUpdate,
+  now: Date,
+): Promise<boolean> {
   const { span } = update
   const changes = [
     Prisma.sql`version = a.version + 1, "updatedAt" = ${now}`,
@@ -170,18 +206,31 @@ export async function updateAnnotation(tx: Transaction, member: Member, id: stri
 }
 
 /** Makes `tagIds` the tags of an annotation: adds what is missing, takes away the rest (tags in the bin stay, unseen). Answers whether every tag could be used. */
-export async function setTags(tx: Transaction, member: Member, annotationId: string, tagIds: string[], now: Date): Promise<boolean> {
+export async function setTags(
+  tx: Transaction,
+  member: Member,
+  annotationId: string,
+  tagIds: string[],
+  now: Date,
+): Promise<boolean> {
   await tx.$executeRaw`
     DELETE FROM "AnnotationTag" x USING "Tag" t
     WHERE x."projectId" = ${member.projectId}::uuid AND x."annotationId" = ${annotationId}::uuid AND NOT x."tagId" = ANY(${tagIds}::uuid[])
       AND t."projectId" = x."projectId" AND t.id = x."tagId" AND t."deletedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}`
   await addTags(tx, member, [{ annotationId, tagIds }], now)
-  const count = await tx.annotationTag.count({ where: { projectId: member.projectId, annotationId, tagId: { in: tagIds } } })
+  const count = await tx.annotationTag.count({
+    where: { projectId: member.projectId, annotationId, tagId: { in: tagIds } },
+  })
   return count === tagIds.length
 }
 
 /** Adds tags that exist, are live and not archived to annotations; what is there already stays as it is. Answers how many postings were added. */
-export async function addTags(tx: Transaction, member: Member, items: { annotationId: string; tagIds: string[] }[], now: Date): Promise<number> {
+export async function addTags(
+  tx: Transaction,
+  member: Member,
+  items: { annotationId: string; tagIds: string[] }[],
+  now: Date,
+): Promise<number> {
   const pairs = items.flatMap((item) => item.tagIds.map((tagId) => [item.annotationId, tagId] as const))
   return tx.$executeRaw`
     INSERT INTO "AnnotationTag" ("projectId", "annotationId", "tagId", "documentId", start, "createdById", "createdAt")

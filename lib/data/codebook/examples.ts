@@ -29,7 +29,11 @@ export async function listExamples(db: Transaction, member: Member, tagId?: stri
         AND ${visibleAnnotation(member)}${seen}${notVeiled(member, naming)}${visibleTag(member, Prisma.sql`s."tagId"`)}
       ORDER BY s."tagId", a.id, s."createdAt" DESC, s."createdById") e
     WHERE kind = 'counter' OR carried ORDER BY "createdAt", "annotationId"`
-  return rows.map(({ authorId, authorName, createdAt, ...row }) => ({ ...row, author: { id: authorId, name: authorName }, createdAt: createdAt.toISOString() }))
+  return rows.map(({ authorId, authorName, createdAt, ...row }) => ({
+    ...row,
+    author: { id: authorId, name: authorName },
+    createdAt: createdAt.toISOString(),
+  }))
 }
 
 /** Examples s with their annotations a, to stand after FROM; where a round is blind they are found by the annotations, for what a tag has holds hidden ones too. */
@@ -38,7 +42,13 @@ const examplesNamed = (member: Member) =>
     ? Prisma.sql`"TagExample" s JOIN "Annotation" a ON a."projectId" = s."projectId" AND a.id = s."annotationId"`
     : Prisma.sql`"Annotation" a CROSS JOIN LATERAL (SELECT * FROM "TagExample" n WHERE n."annotationId" = a.id AND n."projectId" = a."projectId" OFFSET 0) s`
 
-const naming = { project: Prisma.sql`a."projectId"`, document: Prisma.sql`a."documentId"`, author: Prisma.sql`s."createdById"`, owner: Prisma.sql`a."authorId"`, round: Prisma.sql`a."roundId"` }
+const naming = {
+  project: Prisma.sql`a."projectId"`,
+  document: Prisma.sql`a."documentId"`,
+  author: Prisma.sql`s."createdById"`,
+  owner: Prisma.sql`a."authorId"`,
+  round: Prisma.sql`a."roundId"`,
+}
 
 /** Who named a passage as what. */
 export interface Naming {
@@ -49,14 +59,31 @@ export interface Naming {
 }
 
 /** Names a passage as an example or counter-example of a tag, for whoever names it; what others called it is theirs, and may be hidden. */
-export async function putExample(tx: Transaction, member: Member, tagId: string, annotationId: string, { kind, userId, createdAt }: Naming): Promise<void> {
+export async function putExample(
+  tx: Transaction,
+  member: Member,
+  tagId: string,
+  annotationId: string,
+  { kind, userId, createdAt }: Naming,
+): Promise<void> {
   const key = { projectId: member.projectId, tagId, annotationId, createdById: userId }
   const row = { kind, createdAt: new Date(createdAt) }
-  await tx.tagExample.upsert({ where: { projectId_tagId_annotationId_createdById: key }, create: { ...key, ...row }, update: row, select: { kind: true } })
+  await tx.tagExample.upsert({
+    where: { projectId_tagId_annotationId_createdById: key },
+    create: { ...key, ...row },
+    update: row,
+    select: { kind: true },
+  })
 }
 
 /** Takes off a passage what one person called it. */
-export async function takeExampleOf(tx: Transaction, member: Member, tagId: string, annotationId: string, userId: string): Promise<Naming | null> {
+export async function takeExampleOf(
+  tx: Transaction,
+  member: Member,
+  tagId: string,
+  annotationId: string,
+  userId: string,
+): Promise<Naming | null> {
   const where = { projectId: member.projectId, tagId, annotationId, createdById: userId }
   const row = await tx.tagExample.findFirst({ where, select: { kind: true, createdAt: true } })
   if (!row) return null
@@ -65,12 +92,19 @@ export async function takeExampleOf(tx: Transaction, member: Member, tagId: stri
 }
 
 /** Takes the name of an example off a passage, as far as it has one for this member; answers what it was named, and by whom. */
-export async function takeExample(tx: Transaction, member: Member, tagId: string, annotationId: string): Promise<Naming | null> {
+export async function takeExample(
+  tx: Transaction,
+  member: Member,
+  tagId: string,
+  annotationId: string,
+): Promise<Naming | null> {
   const rows = await tx.$queryRaw<{ kind: ExampleKind; userId: string; createdAt: Date }[]>`
     DELETE FROM "TagExample" s USING "Annotation" a
     WHERE s."projectId" = ${member.projectId}::uuid AND s."tagId" = ${tagId}::uuid AND s."annotationId" = ${annotationId}::uuid AND a."projectId" = s."projectId" AND a.id = s."annotationId"${notVeiled(member, naming)}
     RETURNING s.kind, s."createdById" AS "userId", s."createdAt"`
-  const [row] = rows.toSorted((one, other) => other.createdAt.getTime() - one.createdAt.getTime() || (one.userId < other.userId ? -1 : 1))
+  const [row] = rows.toSorted(
+    (one, other) => other.createdAt.getTime() - one.createdAt.getTime() || (one.userId < other.userId ? -1 : 1),
+  )
   return row ? { ...row, createdAt: row.createdAt.toISOString() } : null
 }
 
@@ -78,7 +112,13 @@ export async function takeExample(tx: Transaction, member: Member, tagId: string
  * Gives the examples of one tag to another, all or those of `which`, but where their namer has named that passage for the other already; answers which went,
  * each as the passage and its namer. Of acts from before that each stands for itself, `which` has passages alone.
  */
-export async function moveExamples(tx: Transaction, member: Member, tagId: string, intoId: string, which?: readonly string[]): Promise<string[]> {
+export async function moveExamples(
+  tx: Transaction,
+  member: Member,
+  tagId: string,
+  intoId: string,
+  which?: readonly string[],
+): Promise<string[]> {
   const rows = await tx.$queryRaw<{ moved: string }[]>`
     UPDATE "TagExample" s SET "tagId" = ${intoId}::uuid WHERE s."projectId" = ${member.projectId}::uuid AND s."tagId" = ${tagId}::uuid
       ${which ? Prisma.sql`AND (s."annotationId"::text = ANY(${[...which]}::text[]) OR concat(s."annotationId", ' ', s."createdById") = ANY(${[...which]}::text[]))` : Prisma.empty}

@@ -3,7 +3,8 @@ import type { Proposal, ProposalState } from '@/lib/schemas/proposal'
 import type { Transaction } from '@/lib/data/database/client'
 
 /** A proposal ready to be stored. */
-export type NewProposal = Pick<Proposal, 'id' | 'kind' | 'wanted' | 'reason'> & Record<'tagId' | 'intoId' | 'parentId' | 'proposedById' | 'blindRoundId', string | null>
+export type NewProposal = Pick<Proposal, 'id' | 'kind' | 'wanted' | 'reason'> &
+  Record<'tagId' | 'intoId' | 'parentId' | 'proposedById' | 'blindRoundId', string | null>
 
 export async function insertProposal(tx: Transaction, member: Member, row: NewProposal, now: Date): Promise<void> {
   await tx.proposal.create({ data: { ...row, projectId: member.projectId, createdAt: now }, select: { id: true } })
@@ -17,8 +18,23 @@ export interface Decision {
 }
 
 /** Writes what became of a proposal that is in the state `from`; answers whether it was. */
-export async function decideProposal(tx: Transaction, member: Member, id: string, from: ProposalState, { state, answer, event }: Decision, now: Date): Promise<boolean> {
-  const { count } = await tx.proposal.updateMany({ where: { projectId: member.projectId, id, state: from }, data: { state, answer, event, ...(state === 'open' ? { decidedById: null, decidedAt: null } : { decidedById: member.userId, decidedAt: now }) } })
+export async function decideProposal(
+  tx: Transaction,
+  member: Member,
+  id: string,
+  from: ProposalState,
+  { state, answer, event }: Decision,
+  now: Date,
+): Promise<boolean> {
+  const { count } = await tx.proposal.updateMany({
+    where: { projectId: member.projectId, id, state: from },
+    data: {
+      state,
+      answer,
+      event,
+      ...(state === 'open' ? { decidedById: null, decidedAt: null } : { decidedById: member.userId, decidedAt: now }),
+    },
+  })
   return count === 1
 }
 

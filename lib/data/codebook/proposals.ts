@@ -42,8 +42,14 @@ export type WhichProposals = 'open' | 'settled' | 'all'
  * codebook is.
  */
 export async function listProposals(db: Transaction, member: Member, which: WhichProposals): Promise<Proposal[]> {
-  const state = { open: Prisma.sql`AND q.state = 'open'`, settled: Prisma.sql`AND q.state <> 'open'`, all: Prisma.empty }[which]
-  const rows = (await proposalRows(db, member, Prisma.sql`${state} ORDER BY q."createdAt" DESC, q.id DESC`)).map(presentProposal)
+  const state = {
+    open: Prisma.sql`AND q.state = 'open'`,
+    settled: Prisma.sql`AND q.state <> 'open'`,
+    all: Prisma.empty,
+  }[which]
+  const rows = (await proposalRows(db, member, Prisma.sql`${state} ORDER BY q."createdAt" DESC, q.id DESC`)).map(
+    presentProposal,
+  )
   return which === 'settled' ? rows : [...rows, ...(await equalNamesOpen(db, member))]
 }
 
@@ -54,7 +60,10 @@ export async function getProposal(db: Transaction, member: Member, id: string): 
 }
 
 function proposalRows(db: Transaction, member: Member, condition: Prisma.Sql): Promise<ProposalRow[]> {
-  const seen = (tagId: Prisma.Sql) => (member.blindRoundIds.length === 0 ? Prisma.empty : Prisma.sql` AND (${tagId} IS NULL OR (true${visibleTag(member, tagId)}))`)
+  const seen = (tagId: Prisma.Sql) =>
+    member.blindRoundIds.length === 0
+      ? Prisma.empty
+      : Prisma.sql` AND (${tagId} IS NULL OR (true${visibleTag(member, tagId)}))`
   return db.$queryRaw<ProposalRow[]>`
     SELECT q.id, q.kind, q."tagId", t.name AS "tagName", t.colour AS "tagColour", q."intoId", i.name AS "intoName", i.colour AS "intoColour", q."parentId", p.name AS "parentName", p.colour AS "parentColour",
       q.wanted, q.reason, q."proposedById", u.name AS "proposedByName", q.state, q.answer, q."decidedById", w.name AS "decidedByName", q."decidedAt", q."createdAt",
@@ -67,16 +76,34 @@ function proposalRows(db: Transaction, member: Member, condition: Prisma.Sql): P
 /** Merges of tags that stand side by side under equal names, but those that somebody has proposed or decided about. */
 async function equalNamesOpen(db: Transaction, member: Member): Promise<Proposal[]> {
   // The tree alone: what carries the tags is nothing to their names.
-  const tags = (await tagTree(db, member)).map((tag) => ({ ...tag, archivedAt: tag.archivedAt?.toISOString() ?? null, createdAt: tag.createdAt.toISOString() }))
+  const tags = (await tagTree(db, member)).map((tag) => ({
+    ...tag,
+    archivedAt: tag.archivedAt?.toISOString() ?? null,
+    createdAt: tag.createdAt.toISOString(),
+  }))
   const pairs = equalNames(tags)
   if (pairs.length === 0) return []
-  const known = await db.proposal.findMany({ where: { projectId: member.projectId, kind: 'merge', state: { in: ['open', 'declined'] }, tagId: { in: pairs.flatMap(({ tagId, intoId }) => [tagId, intoId]) } }, select: { tagId: true, intoId: true, state: true, proposedById: true } })
+  const known = await db.proposal.findMany({
+    where: {
+      projectId: member.projectId,
+      kind: 'merge',
+      state: { in: ['open', 'declined'] },
+      tagId: { in: pairs.flatMap(({ tagId, intoId }) => [tagId, intoId]) },
+    },
+    select: { tagId: true, intoId: true, state: true, proposedById: true },
+  })
   // That somebody’s proposal was declined decides nothing about equal names; that these were to stay apart does.
-  const settled = new Set(known.filter(({ state, proposedById }) => state === 'open' || proposedById === null).map(({ tagId, intoId }) => [tagId, intoId].toSorted().join()))
+  const settled = new Set(
+    known
+      .filter(({ state, proposedById }) => state === 'open' || proposedById === null)
+      .map(({ tagId, intoId }) => [tagId, intoId].toSorted().join()),
+  )
   const byId = new Map(tags.map((tag) => [tag.id, tag]))
   return pairs.flatMap(({ tagId, intoId }) => {
     const [tag, into] = [byId.get(tagId), byId.get(intoId)]
-    return tag && into && !settled.has([tagId, intoId].toSorted().join()) ? [ofEqualNames(member.projectId, tag, into)] : []
+    return tag && into && !settled.has([tagId, intoId].toSorted().join())
+      ? [ofEqualNames(member.projectId, tag, into)]
+      : []
   })
 }
 
@@ -102,7 +129,8 @@ const ofEqualNames = (projectId: string, tag: Named, into: Named): Proposal => (
 })
 
 function presentProposal(row: ProposalRow): Proposal {
-  const ref = (id: string | null, name: string | null, colour: string | null) => (id === null ? null : { id, name: name ?? '', colour: colour ?? '' })
+  const ref = (id: string | null, name: string | null, colour: string | null) =>
+    id === null ? null : { id, name: name ?? '', colour: colour ?? '' }
   const person = (id: string | null, name: string | null) => (id === null ? null : { id, name: name ?? '' })
   return {
     id: row.id,

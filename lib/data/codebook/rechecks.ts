@@ -13,11 +13,14 @@ const lookedAt = Prisma.sql`GREATEST(x."createdAt", x."recheckedAt")`
 const stale = Prisma.sql`t."meaningChangedAt" > ${lookedAt}`
 
 /** Annotations a with their postings x and tags t: where a round is blind, those that exist for the member and never the posting list of a tag. */
-const from = (member: Member) => Prisma.sql`${taggedAnnotations(member)} JOIN "Tag" t ON t."projectId" = a."projectId" AND t.id = x."tagId"`
+const from = (member: Member) =>
+  Prisma.sql`${taggedAnnotations(member)} JOIN "Tag" t ON t."projectId" = a."projectId" AND t.id = x."tagId"`
 
-const changedTags = (member: Member) => Prisma.sql`a."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL AND t."meaningChangedAt" IS NOT NULL${visibleTag(member, Prisma.sql`t.id`)} AND ${visibleCoding(member)}`
+const changedTags = (member: Member) =>
+  Prisma.sql`a."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL AND t."meaningChangedAt" IS NOT NULL${visibleTag(member, Prisma.sql`t.id`)} AND ${visibleCoding(member)}`
 
-const ownOverlays = (db: Transaction, member: Member) => amongOverlays(db, member, { layer: 'coder', authorIds: [member.userId] })
+const ownOverlays = (db: Transaction, member: Member) =>
+  amongOverlays(db, member, { layer: 'coder', authorIds: [member.userId] })
 
 /** How many passages of their own the member has to look at again, by tag. Free where no tag has changed. */
 export async function countRechecks(db: Transaction, member: Member): Promise<Map<string, number>> {
@@ -28,7 +31,11 @@ export async function countRechecks(db: Transaction, member: Member): Promise<Ma
 }
 
 /** The passages of their own that the member coded before the meaning of a tag changed, in reading order. */
-export async function listRechecks(db: Transaction, member: Member, { tagId, documentId }: { tagId?: string; documentId?: string }): Promise<Recheck[]> {
+export async function listRechecks(
+  db: Transaction,
+  member: Member,
+  { tagId, documentId }: { tagId?: string; documentId?: string },
+): Promise<Recheck[]> {
   const among = await ownOverlays(db, member)
   const rows = await db.$queryRaw<(Omit<Recheck, 'codedAt'> & { codedAt: Date })[]>`
     SELECT a.id AS "annotationId", t.id AS "tagId", a."documentId", d.title AS "documentTitle", a.quote, a.start, a."end", a."revisionId", ${lookedAt} AS "codedAt"
@@ -40,7 +47,11 @@ export async function listRechecks(db: Transaction, member: Member, { tagId, doc
 }
 
 /** How far each author of passages that the member sees is with looking at them again. */
-export async function recheckProgress(db: Transaction, member: Member, tagId: string): Promise<NonNullable<MeaningChanges['progress']>> {
+export async function recheckProgress(
+  db: Transaction,
+  member: Member,
+  tagId: string,
+): Promise<NonNullable<MeaningChanges['progress']>> {
   const among = await amongOverlays(db, member, { layer: 'coder' })
   const rows = await db.$queryRaw<{ id: string; name: string; done: number; total: number }[]>`
     SELECT u.id, u.name, count(*) FILTER (WHERE x."recheckedAt" >= t."meaningChangedAt")::int AS done, count(*)::int AS total
@@ -56,7 +67,12 @@ export interface LookedAt {
 }
 
 /** Writes when postings of the author’s own were looked at again; answers what stood there before, of those that are there. */
-export async function setLookedAt(tx: Transaction, member: Pick<Member, 'projectId'>, ownerId: string, items: readonly LookedAt[]): Promise<LookedAt[]> {
+export async function setLookedAt(
+  tx: Transaction,
+  member: Pick<Member, 'projectId'>,
+  ownerId: string,
+  items: readonly LookedAt[],
+): Promise<LookedAt[]> {
   const wanted = Prisma.sql`unnest(${items.map((item) => item.annotationId)}::uuid[], ${items.map((item) => item.tagId)}::uuid[], ${items.map((item) => (item.at === null ? null : new Date(item.at)))}::timestamptz[]) AS w("annotationId", "tagId", at)`
   const rows = await tx.$queryRaw<{ annotationId: string; tagId: string; at: Date | null }[]>`
     SELECT x."annotationId", x."tagId", x."recheckedAt" AS at FROM ${wanted} JOIN "AnnotationTag" x ON x."projectId" = ${member.projectId}::uuid AND x."annotationId" = w."annotationId" AND x."tagId" = w."tagId"

@@ -13,7 +13,12 @@ export interface MovedPosting {
 }
 
 /** Those of `annotationIds` that the member sees and that carry `tagId`. */
-export async function visiblyTagged(tx: Transaction, member: Member, tagId: string, annotationIds: readonly string[]): Promise<Set<string>> {
+export async function visiblyTagged(
+  tx: Transaction,
+  member: Member,
+  tagId: string,
+  annotationIds: readonly string[],
+): Promise<Set<string>> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT a.id FROM "Annotation" a JOIN "AnnotationTag" x ON x."projectId" = a."projectId" AND x."annotationId" = a.id AND x."tagId" = ${tagId}::uuid
     WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ANY(${annotationIds}::uuid[]) AND ${visibleAnnotation(member)}`
@@ -23,23 +28,46 @@ export async function visiblyTagged(tx: Transaction, member: Member, tagId: stri
 /** Whether all of these annotations are the member’s own. */
 export async function areOwn(tx: Transaction, member: Member, annotationIds: readonly string[]): Promise<boolean> {
   const ids = [...new Set(annotationIds)]
-  return (await tx.annotation.count({ where: { projectId: member.projectId, id: { in: ids }, authorId: member.userId } })) === ids.length
+  return (
+    (await tx.annotation.count({
+      where: { projectId: member.projectId, id: { in: ids }, authorId: member.userId },
+    })) === ids.length
+  )
 }
 
 /** Moves postings of `tagId` to the tag named with each, whoever made them. None of these annotations may carry its new tag already. */
-export async function movePostings(tx: Transaction, member: Member, tagId: string, moves: readonly MovedPosting[]): Promise<void> {
+export async function movePostings(
+  tx: Transaction,
+  member: Member,
+  tagId: string,
+  moves: readonly MovedPosting[],
+): Promise<void> {
   await tx.$executeRaw`
     UPDATE "AnnotationTag" x SET "tagId" = m."tagId" FROM ${unnested(moves)}
     WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid AND x."annotationId" = m."annotationId"`
-  await replaceWords(tx, member, moves.map((move) => ({ annotationId: move.annotationId, from: tagId, to: move.tagId })))
-  await touchAnnotations(tx, member, moves.map((move) => move.annotationId))
+  await replaceWords(
+    tx,
+    member,
+    moves.map((move) => ({ annotationId: move.annotationId, from: tagId, to: move.tagId })),
+  )
+  await touchAnnotations(
+    tx,
+    member,
+    moves.map((move) => move.annotationId),
+  )
 }
 
 /**
  * Takes such moves back: of the postings in `moves`, those still as they were at `movedAt`. One that was taken away since, or taken away and made anew, is
  * left as it is, and so is one whose annotation got `tagId` again by other means. Answers which went back.
  */
-export async function movePostingsBack(tx: Transaction, member: Member, tagId: string, moves: readonly MovedPosting[], movedAt: Date): Promise<string[]> {
+export async function movePostingsBack(
+  tx: Transaction,
+  member: Member,
+  tagId: string,
+  moves: readonly MovedPosting[],
+  movedAt: Date,
+): Promise<string[]> {
   const back = await tx.$queryRaw<{ annotationId: string }[]>`
     UPDATE "AnnotationTag" x SET "tagId" = ${tagId}::uuid FROM ${unnested(moves)}
     WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = m."tagId" AND x."annotationId" = m."annotationId" AND x."createdAt" <= ${movedAt}
@@ -47,7 +75,13 @@ export async function movePostingsBack(tx: Transaction, member: Member, tagId: s
     RETURNING x."annotationId"`
   const ids = back.map((row) => row.annotationId)
   const went = new Set(ids)
-  await replaceWords(tx, member, moves.filter((move) => went.has(move.annotationId)).map((move) => ({ annotationId: move.annotationId, from: move.tagId, to: tagId })))
+  await replaceWords(
+    tx,
+    member,
+    moves
+      .filter((move) => went.has(move.annotationId))
+      .map((move) => ({ annotationId: move.annotationId, from: move.tagId, to: tagId })),
+  )
   await touchAnnotations(tx, member, ids)
   return ids
 }

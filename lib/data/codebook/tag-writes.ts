@@ -38,12 +38,24 @@ export async function lockTag(tx: Transaction, member: Member, id: string): Prom
 }
 
 /** Stores tags that `maker` makes. */
-export async function insertTags(tx: Transaction, maker: Pick<Member, 'projectId' | 'userId'>, rows: readonly NewTag[]): Promise<void> {
-  await tx.tag.createMany({ data: rows.map((row) => ({ ...row, projectId: maker.projectId, createdById: maker.userId })) })
+export async function insertTags(
+  tx: Transaction,
+  maker: Pick<Member, 'projectId' | 'userId'>,
+  rows: readonly NewTag[],
+): Promise<void> {
+  await tx.tag.createMany({
+    data: rows.map((row) => ({ ...row, projectId: maker.projectId, createdById: maker.userId })),
+  })
 }
 
 /** Writes `change` over a live tag if it still has `version`; answers whether it did. */
-export async function updateTag(tx: Transaction, member: Member, id: string, version: number, change: Partial<TagFields> & { parentId?: string | null; archivedAt?: Date | null; meaningChangedAt?: Date | null }): Promise<boolean> {
+export async function updateTag(
+  tx: Transaction,
+  member: Member,
+  id: string,
+  version: number,
+  change: Partial<TagFields> & { parentId?: string | null; archivedAt?: Date | null; meaningChangedAt?: Date | null },
+): Promise<boolean> {
   const { count } = await tx.tag.updateMany({
     where: { projectId: member.projectId, id, deletedAt: null, version },
     data: {
@@ -63,22 +75,52 @@ export async function updateTag(tx: Transaction, member: Member, id: string, ver
 }
 
 /** Moves live tags to the bin, saying into which one they were merged where they were; answers whether all of them were live (and, given one, of that version). */
-export async function binTags(tx: Transaction, member: Member, ids: readonly string[], { version, mergedIntoId = null }: { version?: number; mergedIntoId?: string | null } = {}): Promise<boolean> {
+export async function binTags(
+  tx: Transaction,
+  member: Member,
+  ids: readonly string[],
+  { version, mergedIntoId = null }: { version?: number; mergedIntoId?: string | null } = {},
+): Promise<boolean> {
   const { count } = await tx.tag.updateMany({
-    where: { projectId: member.projectId, id: { in: [...ids] }, deletedAt: null, ...(version !== undefined && { version }) },
+    where: {
+      projectId: member.projectId,
+      id: { in: [...ids] },
+      deletedAt: null,
+      ...(version !== undefined && { version }),
+    },
     data: { deletedAt: new Date(), mergedIntoId, version: { increment: 1 }, updatedAt: new Date() },
   })
   return count === ids.length
 }
 
 /** A tag in the bin, as far as bringing it back needs to know it. */
-export async function binnedTag(tx: Transaction, member: Member, id: string): Promise<{ name: string; parentId: string | null; mergedIntoId: string | null } | null> {
-  return tx.tag.findFirst({ where: { projectId: member.projectId, id, deletedAt: { not: null }, ...(await visibleTagWhere(tx, member)) }, select: { name: true, parentId: true, mergedIntoId: true } })
+export async function binnedTag(
+  tx: Transaction,
+  member: Member,
+  id: string,
+): Promise<{ name: string; parentId: string | null; mergedIntoId: string | null } | null> {
+  return tx.tag.findFirst({
+    where: { projectId: member.projectId, id, deletedAt: { not: null }, ...(await visibleTagWhere(tx, member)) },
+    select: { name: true, parentId: true, mergedIntoId: true },
+  })
 }
 
 /** Those of `ids` that are in the bin, with where they stood, in the order of their places. */
-export async function tagsInBin(tx: Transaction, member: Member, ids: readonly string[]): Promise<{ id: string; name: string; parentId: string | null; position: number }[]> {
-  return tx.tag.findMany({ where: { projectId: member.projectId, id: { in: [...ids] }, deletedAt: { not: null }, ...(await visibleTagWhere(tx, member)) }, select: { id: true, name: true, parentId: true, position: true }, orderBy: [{ position: 'asc' }, { id: 'asc' }] })
+export async function tagsInBin(
+  tx: Transaction,
+  member: Member,
+  ids: readonly string[],
+): Promise<{ id: string; name: string; parentId: string | null; position: number }[]> {
+  return tx.tag.findMany({
+    where: {
+      projectId: member.projectId,
+      id: { in: [...ids] },
+      deletedAt: { not: null },
+      ...(await visibleTagWhere(tx, member)),
+    },
+    select: { id: true, name: true, parentId: true, position: true },
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+  })
 }
 
 /** Says that what a tag means changed at `at`, or, with null, that nobody has to look again. */
@@ -88,12 +130,23 @@ export async function setMeaningChanged(tx: Transaction, member: Member, id: str
 
 /** Takes a tag out of the bin; its postings were never gone. */
 export async function unbinTag(tx: Transaction, member: Member, id: string): Promise<void> {
-  await tx.tag.updateMany({ where: { projectId: member.projectId, id }, data: { deletedAt: null, mergedIntoId: null, version: { increment: 1 }, updatedAt: new Date() } })
+  await tx.tag.updateMany({
+    where: { projectId: member.projectId, id },
+    data: { deletedAt: null, mergedIntoId: null, version: { increment: 1 }, updatedAt: new Date() },
+  })
 }
 
 /** Hangs tags under a parent, leaving their order to the caller. */
-export async function hangTags(tx: Transaction, member: Member, ids: readonly string[], parentId: string | null): Promise<void> {
-  await tx.tag.updateMany({ where: { projectId: member.projectId, id: { in: [...ids] } }, data: { parentId, version: { increment: 1 }, updatedAt: new Date() } })
+export async function hangTags(
+  tx: Transaction,
+  member: Member,
+  ids: readonly string[],
+  parentId: string | null,
+): Promise<void> {
+  await tx.tag.updateMany({
+    where: { projectId: member.projectId, id: { in: [...ids] } },
+    data: { parentId, version: { increment: 1 }, updatedAt: new Date() },
+  })
 }
 
 /** Puts siblings in the given order: positions 0, 1, 2 ... */
@@ -111,7 +164,12 @@ export interface DroppedPosting {
 }
 
 /** Moves every posting of `tagId` to `intoId`, dropping those already there; answers both, whoever made them. */
-export async function retag(tx: Transaction, member: Member, tagId: string, intoId: string): Promise<{ moved: string[]; dropped: DroppedPosting[]; said: RetaggedWords[] }> {
+export async function retag(
+  tx: Transaction,
+  member: Member,
+  tagId: string,
+  intoId: string,
+): Promise<{ moved: string[]; dropped: DroppedPosting[]; said: RetaggedWords[] }> {
   const moved = await tx.$queryRaw<{ annotationId: string }[]>`
     UPDATE "AnnotationTag" x SET "tagId" = ${intoId}::uuid
     WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid
@@ -123,7 +181,11 @@ export async function retag(tx: Transaction, member: Member, tagId: string, into
   const said = await retagWords(tx, member, tagId, intoId)
   await keepVerdictsOn(tx, member, touched, null)
   await touchAnnotations(tx, member, touched)
-  return { moved: moved.map((row) => row.annotationId), dropped: dropped.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })), said }
+  return {
+    moved: moved.map((row) => row.annotationId),
+    dropped: dropped.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })),
+    said,
+  }
 }
 
 /**
@@ -131,7 +193,14 @@ export async function retag(tx: Transaction, member: Member, tagId: string, into
  * `mergedAt`. One that was taken away since, or taken away and made anew, is left as it is. Verdicts given before it say `tagId` again where they did, and the
  * consensus follows. Answers on which annotations the tag is back.
  */
-export async function untag(tx: Transaction, member: Member, tagId: string, intoId: string, merge: { moved: readonly string[]; dropped: readonly DroppedPosting[]; said?: readonly RetaggedWords[] }, mergedAt: Date): Promise<string[]> {
+export async function untag(
+  tx: Transaction,
+  member: Member,
+  tagId: string,
+  intoId: string,
+  merge: { moved: readonly string[]; dropped: readonly DroppedPosting[]; said?: readonly RetaggedWords[] },
+  mergedAt: Date,
+): Promise<string[]> {
   const moved = await tx.$queryRaw<{ annotationId: string }[]>`
     UPDATE "AnnotationTag" x SET "tagId" = ${tagId}::uuid
     WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${intoId}::uuid AND x."annotationId" = ANY(${merge.moved}::uuid[]) AND x."createdAt" <= ${mergedAt}
@@ -145,7 +214,13 @@ export async function untag(tx: Transaction, member: Member, tagId: string, into
   const back = [...moved, ...dropped].map((row) => row.annotationId)
   await keepVerdictsOn(tx, member, back, mergedAt)
   await touchAnnotations(tx, member, back)
-  const spokenOf = await untagWords(tx, member, tagId, intoId, merge.said ?? (await wordsBefore(tx, member, intoId, merge.moved, mergedAt)))
+  const spokenOf = await untagWords(
+    tx,
+    member,
+    tagId,
+    intoId,
+    merge.said ?? (await wordsBefore(tx, member, intoId, merge.moved, mergedAt)),
+  )
   await settleConsensus(tx, member, spokenOf, new Date())
   return back
 }
@@ -154,7 +229,12 @@ export async function untag(tx: Transaction, member: Member, tagId: string, into
  * Lets verdicts on annotations that are about to be touched alike stand, because what coders did and what the verdict wrote change in the same way: verdicts
  * that stood on the annotations as they are now, given until `givenUntil` (null: whenever). A later one speaks of other tags and comes back to be looked at.
  */
-async function keepVerdictsOn(tx: Transaction, member: Member, annotationIds: readonly string[], givenUntil: Date | null): Promise<void> {
+async function keepVerdictsOn(
+  tx: Transaction,
+  member: Member,
+  annotationIds: readonly string[],
+  givenUntil: Date | null,
+): Promise<void> {
   await tx.$executeRaw(Prisma.sql`
     UPDATE "VerdictItem" i SET version = i.version + 1 FROM "Annotation" a, "Verdict" v
     WHERE i."projectId" = ${member.projectId}::uuid AND i."annotationId" = ANY(${annotationIds}::uuid[]) AND a."projectId" = i."projectId" AND a.id = i."annotationId" AND a.version = i.version
@@ -162,12 +242,23 @@ async function keepVerdictsOn(tx: Transaction, member: Member, annotationIds: re
 }
 
 /** Raises the version of annotations whose tags were changed, so that whoever holds an older one finds out. */
-export async function touchAnnotations(tx: Transaction, member: Member, annotationIds: readonly string[]): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`UPDATE "Annotation" SET version = version + 1, "updatedAt" = now() WHERE "projectId" = ${member.projectId}::uuid AND id = ANY(${annotationIds}::uuid[])`)
+export async function touchAnnotations(
+  tx: Transaction,
+  member: Member,
+  annotationIds: readonly string[],
+): Promise<void> {
+  await tx.$executeRaw(
+    Prisma.sql`UPDATE "Annotation" SET version = version + 1, "updatedAt" = now() WHERE "projectId" = ${member.projectId}::uuid AND id = ANY(${annotationIds}::uuid[])`,
+  )
 }
 
 /** Puts `intoId` on every theme that has `tagId`; answers the themes that did not have it yet. */
-export async function copyThemePlaces(tx: Transaction, member: Member, tagId: string, intoId: string): Promise<string[]> {
+export async function copyThemePlaces(
+  tx: Transaction,
+  member: Member,
+  tagId: string,
+  intoId: string,
+): Promise<string[]> {
   const rows = await tx.$queryRaw<{ themeId: string }[]>`
     INSERT INTO "ThemeTag" ("projectId", "themeId", "tagId", position)
     SELECT x."projectId", x."themeId", ${intoId}::uuid, x.position FROM "ThemeTag" x WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid
@@ -176,6 +267,11 @@ export async function copyThemePlaces(tx: Transaction, member: Member, tagId: st
 }
 
 /** Takes a tag off themes. */
-export async function dropThemePlaces(tx: Transaction, member: Member, tagId: string, themeIds: readonly string[]): Promise<void> {
+export async function dropThemePlaces(
+  tx: Transaction,
+  member: Member,
+  tagId: string,
+  themeIds: readonly string[],
+): Promise<void> {
   await tx.themeTag.deleteMany({ where: { projectId: member.projectId, tagId, themeId: { in: [...themeIds] } } })
 }

@@ -31,12 +31,19 @@ interface Count {
   total: number
 }
 
-const blindRound = (member: Member) => roundMadeIn(member, { project: Prisma.sql`t."projectId"`, round: Prisma.sql`t."blindRoundId"`, maker: Prisma.sql`t."createdById"` })
+const blindRound = (member: Member) =>
+  roundMadeIn(member, {
+    project: Prisma.sql`t."projectId"`,
+    round: Prisma.sql`t."blindRoundId"`,
+    maker: Prisma.sql`t."createdById"`,
+  })
 
 const columns = Prisma.sql`t.id, t."parentId", t.name, t.colour, t.definition, t."useWhen", t."avoidWhen", t.position, t."archivedAt", t."meaningChangedAt", t."createdById", t.version, t."createdAt", t."updatedAt"`
 
 async function liveRows(db: Transaction, member: Member): Promise<TagRow[]> {
-  return db.$queryRaw<TagRow[]>`SELECT ${columns}, ${blindRound(member)} AS "blindRoundId" FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}`
+  return db.$queryRaw<
+    TagRow[]
+  >`SELECT ${columns}, ${blindRound(member)} AS "blindRoundId" FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}`
 }
 
 /**
@@ -45,7 +52,12 @@ async function liveRows(db: Transaction, member: Member): Promise<TagRow[]> {
  */
 export async function listTags(db: Transaction, member: Member): Promise<Tag[]> {
   const rows = await liveRows(db, member)
-  const counts = await countTags(db, member, rows, rows.map((row) => row.id))
+  const counts = await countTags(
+    db,
+    member,
+    rows,
+    rows.map((row) => row.id),
+  )
   const rechecks = await rechecksOf(db, member, rows)
   return placedRows(rows).map(({ tag, path }) => presentTag(tag, path, counts.get(tag.id), rechecks.get(tag.id)))
 }
@@ -53,10 +65,18 @@ export async function listTags(db: Transaction, member: Member): Promise<Tag[]> 
 export async function getTag(db: Transaction, member: Member, id: string): Promise<Tag | null> {
   const rows = await liveRows(db, member)
   const found = placedRows(rows).find(({ tag }) => tag.id === id)
-  return found ? presentTag(found.tag, found.path, (await countTags(db, member, rows, [id])).get(id), (await rechecksOf(db, member, [found.tag])).get(id)) : null
+  return found
+    ? presentTag(
+        found.tag,
+        found.path,
+        (await countTags(db, member, rows, [id])).get(id),
+        (await rechecksOf(db, member, [found.tag])).get(id),
+      )
+    : null
 }
 
-const rechecksOf = async (db: Transaction, member: Member, rows: readonly TagRow[]) => (rows.some((row) => row.meaningChangedAt !== null) ? countRechecks(db, member) : new Map<string, number>())
+const rechecksOf = async (db: Transaction, member: Member, rows: readonly TagRow[]) =>
+  rows.some((row) => row.meaningChangedAt !== null) ? countRechecks(db, member) : new Map<string, number>()
 
 /** Whether the viewer has such a tag, without counting what carries it. */
 export async function hasTag(db: Transaction, member: Member, id: string): Promise<boolean> {
@@ -65,17 +85,29 @@ export async function hasTag(db: Transaction, member: Member, id: string): Promi
 
 // Places are counted among the tags that the member sees: a gap would tell of one that they do not.
 const placedRows = (rows: TagRow[]) => {
-  const places = new Map([...childrenOf(rows).values()].flatMap((siblings) => siblings.map((tag, place) => [tag.id, place])))
-  return inTreeOrder(rows).map(({ tag, path }) => ({ tag: { ...tag, position: places.get(tag.id) ?? tag.position }, path }))
+  const places = new Map(
+    [...childrenOf(rows).values()].flatMap((siblings) => siblings.map((tag, place) => [tag.id, place])),
+  )
+  return inTreeOrder(rows).map(({ tag, path }) => ({
+    tag: { ...tag, position: places.get(tag.id) ?? tag.position },
+    path,
+  }))
 }
 
 /**
  * Question: how many annotations that the viewer sees carry each tag, and how many it or one below it? The postings are joined to the annotations once
  * and counted per tag; only branches need distinct counting, because an annotation may carry two tags of one branch.
  */
-async function countTags(db: Transaction, member: Member, tree: readonly Branch[], ids: readonly string[]): Promise<Map<string, Count>> {
+async function countTags(
+  db: Transaction,
+  member: Member,
+  tree: readonly Branch[],
+  ids: readonly string[],
+): Promise<Map<string, Count>> {
   const parents = new Set(tree.map((tag) => tag.parentId))
-  const branches = ids.filter((id) => parents.has(id)).flatMap((id) => withDescendants(tree, [id]).map((below) => [id, below] as const))
+  const branches = ids
+    .filter((id) => parents.has(id))
+    .flatMap((id) => withDescendants(tree, [id]).map((below) => [id, below] as const))
   const wanted = [...new Set([...ids, ...branches.map(([, below]) => below)])]
   const among = await amongOverlays(db, member, { layer: 'coder' })
   const rows = await db.$queryRaw<{ id: string; own: number; total: number | null }[]>`
@@ -92,7 +124,19 @@ async function countTags(db: Transaction, member: Member, tree: readonly Branch[
 }
 
 /** A tag as rules about the tree need it. */
-export type TreeTag = Pick<TagRow, 'id' | 'parentId' | 'name' | 'position' | 'colour' | 'version' | 'archivedAt' | 'blindRoundId' | 'createdById' | 'createdAt'>
+export type TreeTag = Pick<
+  TagRow,
+  | 'id'
+  | 'parentId'
+  | 'name'
+  | 'position'
+  | 'colour'
+  | 'version'
+  | 'archivedAt'
+  | 'blindRoundId'
+  | 'createdById'
+  | 'createdAt'
+>
 
 /** The tree without counts, for rules that only need its shape. */
 export async function tagTree(db: Transaction, member: Member): Promise<TreeTag[]> {
@@ -125,7 +169,12 @@ function presentTag(row: TagRow, path: string[], count: Count = { own: 0, total:
 }
 
 /** How many annotations the merge of `tagId` into `intoId` would retag, and how many carry both already, as far as the member sees them. */
-export async function countMerge(db: Transaction, member: Member, tagId: string, intoId: string): Promise<{ retagged: number; alreadyThere: number }> {
+export async function countMerge(
+  db: Transaction,
+  member: Member,
+  tagId: string,
+  intoId: string,
+): Promise<{ retagged: number; alreadyThere: number }> {
   const among = await amongOverlays(db, member, { layer: 'coder' })
   const [row] = await db.$queryRaw<{ retagged: number; alreadyThere: number }[]>`
     SELECT count(*) FILTER (WHERE b."tagId" IS NULL)::int AS retagged, count(b."tagId")::int AS "alreadyThere"

@@ -7,7 +7,8 @@ export type DatabaseTrouble = 'away' | 'full' | 'busy'
 const codes = new Set(['P1001', 'P1002', 'P1008', 'P1017', 'P2024', 'P2028'])
 const kinds = new Set(['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'])
 /** What the driver says in words alone, when a connection breaks while it waits for an answer, or is used once more before it is thrown away. */
-const words = /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|connect (ENOENT|ECONNREFUSED|EAGAIN|EACCES)|(read|write) (ECONNRESET|EPIPE))/
+const words =
+  /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded when trying to connect|connect (ENOENT|ECONNREFUSED|EAGAIN|EACCES)|(read|write) (ECONNRESET|EPIPE))/
 const noRoom = /No space left on device|Disk quota exceeded|Read-only file system/
 
 /** Of SQLSTATE, by the beginning of the code. */
@@ -34,7 +35,10 @@ export function databaseTrouble(error: unknown): DatabaseTrouble | null {
 
 /** The same of an error as the driver adapter throws it, before Prisma has put it into words of its own. */
 export function driverTrouble(error: unknown): DatabaseTrouble | null {
-  const { cause, message = '' } = (error ?? {}) as { message?: string; cause?: { kind?: string; originalCode?: string; originalMessage?: string } }
+  const { cause, message = '' } = (error ?? {}) as {
+    message?: string
+    cause?: { kind?: string; originalCode?: string; originalMessage?: string }
+  }
   if (noRoom.test(cause?.originalMessage ?? '')) return 'full'
   const trouble = states.find(([pattern]) => pattern.test(cause?.originalCode ?? ''))?.[1]
   if (trouble !== undefined) return trouble

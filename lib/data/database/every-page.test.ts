@@ -26,13 +26,35 @@ test('more documents and rounds than a page holds are all there to be chosen', a
   const api = apiOn(db)
   const { lead, projectId, path } = await team(db, api, [])
   const { body } = await lead.call('POST', `${path}/documents`, { title: 'Wells', text: 'Salt' })
-  const [document, revision] = [await db.document.findFirstOrThrow({ where: { projectId } }), await db.revision.findFirstOrThrow({ where: { projectId } })]
+  const [document, revision] = [
+    await db.document.findFirstOrThrow({ where: { projectId } }),
+    await db.revision.findFirstOrThrow({ where: { projectId } }),
+  ]
   expect(document.id).toBe(body.document.id)
   const ids = Array.from({ length: 1100 }, () => ({ id: newId(), revisionId: newId() }))
-  await db.document.createMany({ data: ids.map(({ id }, i) => ({ id, projectId, title: `Letter ${String(i).padStart(4, '0')}`, createdById: lead.id })) })
-  await db.revision.createMany({ data: ids.map(({ id, revisionId }) => ({ ...revision, content: {}, report: {}, id: revisionId, documentId: id })) })
+  await db.document.createMany({
+    data: ids.map(({ id }, i) => ({
+      id,
+      projectId,
+      title: `Letter ${String(i).padStart(4, '0')}`,
+      createdById: lead.id,
+    })),
+  })
+  await db.revision.createMany({
+    data: ids.map(({ id, revisionId }) => ({ ...revision, content: {}, report: {}, id: revisionId, documentId: id })),
+  })
   await db.$executeRaw`UPDATE "Document" d SET "currentRevisionId" = r.id FROM "Revision" r WHERE r."projectId" = d."projectId" AND r."documentId" = d.id AND d."currentRevisionId" IS NULL`
-  await db.round.createMany({ data: Array.from({ length: 505 }, () => ({ id: newId(), projectId, name: 'R', visibility: 'open', codebookVersion: 0, codebook: [], createdById: lead.id })) })
+  await db.round.createMany({
+    data: Array.from({ length: 505 }, () => ({
+      id: newId(),
+      projectId,
+      name: 'R',
+      visibility: 'open',
+      codebookVersion: 0,
+      codebook: [],
+      createdById: lead.id,
+    })),
+  })
   const email = (await db.user.findUniqueOrThrow({ where: { id: lead.id }, select: { email: true } })).email
   const member = await memberByEmail(db, email, projectId)
   if (!member) throw new Error('no member')

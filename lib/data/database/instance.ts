@@ -28,7 +28,16 @@ export async function eachRevision(db: Transaction, visit: (revision: RevisionTe
     const revision: RevisionText | null = await db.revision.findFirst({
       ...(after && { cursor: { projectId_id: after }, skip: 1 }),
       orderBy: [{ projectId: 'asc' }, { id: 'asc' }],
-      select: { projectId: true, id: true, content: true, text: true, sha256: true, length: true, pageStarts: true, document: { select: { title: true } } },
+      select: {
+        projectId: true,
+        id: true,
+        content: true,
+        text: true,
+        sha256: true,
+        length: true,
+        pageStarts: true,
+        document: { select: { title: true } },
+      },
     })
     if (!revision) return
     await visit(revision)
@@ -51,7 +60,11 @@ export interface RevisionText {
 const anchorsAtOnce = 5000
 
 /** Hands the anchors of one revision to `visit`, binned annotations included, some thousands at a time. */
-export async function eachAnchorPage(db: Transaction, revision: Pick<RevisionText, 'projectId' | 'id'>, visit: (anchors: AnchorRow[]) => void): Promise<void> {
+export async function eachAnchorPage(
+  db: Transaction,
+  revision: Pick<RevisionText, 'projectId' | 'id'>,
+  visit: (anchors: AnchorRow[]) => void,
+): Promise<void> {
   let after: string | undefined
   for (;;) {
     const anchors: AnchorRow[] = await db.annotation.findMany({
@@ -83,7 +96,14 @@ export async function eachOriginal(db: Transaction, visit: (original: OriginalBy
     const original: OriginalBytes | null = await db.originalFile.findFirst({
       ...(after && { cursor: { projectId_documentId: after }, skip: 1 }),
       orderBy: [{ projectId: 'asc' }, { documentId: 'asc' }],
-      select: { projectId: true, documentId: true, size: true, sha256: true, bytes: true, document: { select: { title: true } } },
+      select: {
+        projectId: true,
+        documentId: true,
+        size: true,
+        sha256: true,
+        bytes: true,
+        document: { select: { title: true } },
+      },
     })
     if (!original) return
     visit(original)
@@ -166,7 +186,11 @@ interface Reference {
 
 /** The rows of one reference that name nothing. All names come from the database's own catalogue, quoted by it. */
 function rowsWithout({ from, to, columns, named, inProject, hasId }: Reference): string {
-  const kind = `${from}-without-its-${columns.filter((column) => column !== '"projectId"').join('-') || 'project'}`.replaceAll('"', '')
+  const kind =
+    `${from}-without-its-${columns.filter((column) => column !== '"projectId"').join('-') || 'project'}`.replaceAll(
+      '"',
+      '',
+    )
   const matched = columns.map((column, at) => `t.${named[at]} = f.${column}`).join(' AND ')
   const id = hasId ? 'f.id::text' : columns.map((column) => `f.${column}::text`).join(` || ' ' || `)
   return `SELECT '${kind}' AS kind, ${inProject ? 'f."projectId"::text' : "''"} AS "projectId", '' AS document, ${id} AS id FROM ${from} f

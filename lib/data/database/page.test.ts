@@ -7,14 +7,39 @@ import { apiOn, team } from '@/testing/team'
 const { db } = await freshDatabase()
 const { lead, coder, projectId, path } = await team(db, apiOn(db), ['coder'])
 
-const awkward = ['Éclair', 'éclair', 'ÅNGSTRÖM', 'Straße', 'STRASSE', 'İstanbul', 'istanbul', '港口', 'مرفأ', 'zebra', 'Zebra', '👍', ' a', 'A']
+const awkward = [
+  'Éclair',
+  'éclair',
+  'ÅNGSTRÖM',
+  'Straße',
+  'STRASSE',
+  'İstanbul',
+  'istanbul',
+  '港口',
+  'مرفأ',
+  'zebra',
+  'Zebra',
+  '👍',
+  ' a',
+  'A',
+]
 
 // Garbage, and arrays of the right length with parts of every kind.
-const part = fc.oneof(fc.string(), fc.integer(), fc.double(), fc.constant('\u0000'), fc.uuid(), fc.constant(null), fc.date({ noInvalidDate: true }).map((date) => date.toISOString()))
+const part = fc.oneof(
+  fc.string(),
+  fc.integer(),
+  fc.double(),
+  fc.constant('\u0000'),
+  fc.uuid(),
+  fc.constant(null),
+  fc.date({ noInvalidDate: true }).map((date) => date.toISOString()),
+)
 const anyCursor = fc.oneof(
   fc.string(),
   fc.base64String(),
-  fc.oneof(fc.tuple(part), fc.tuple(part, part), fc.tuple(part, part, part, part, part, part)).map((key) => Buffer.from(JSON.stringify(key)).toString('base64url')),
+  fc
+    .oneof(fc.tuple(part), fc.tuple(part, part), fc.tuple(part, part, part, part, part, part))
+    .map((key) => Buffer.from(JSON.stringify(key)).toString('base64url')),
 )
 
 /** Walks a list to its end in pages of `limit`. */
@@ -22,7 +47,10 @@ async function walk(list: string, limit: number): Promise<string[]> {
   const ids: string[] = []
   let cursor: string | null = null
   do {
-    const { status, body } = await lead.call('GET', `${list}${list.includes('?') ? '&' : '?'}limit=${limit}${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`)
+    const { status, body } = await lead.call(
+      'GET',
+      `${list}${list.includes('?') ? '&' : '?'}limit=${limit}${cursor === null ? '' : `&cursor=${encodeURIComponent(cursor)}`}`,
+    )
     expect(status).toBe(200)
     ids.push(...body.items.map((item: { id?: string; user?: { id: string } }) => item.id ?? item.user?.id))
     cursor = body.nextCursor
@@ -51,20 +79,43 @@ describe('pages', () => {
   test('an altered cursor is refused, never an error of ours', async () => {
     await fc.assert(
       fc.asyncProperty(anyCursor, async (cursor) => {
-        for (const list of [`${path}/documents`, `${path}/annotations`, `${path}/annotations?order=created`, `${path}/tags`, `${path}/invitations`, '/projects', '/me/tokens']) {
-          const { status } = await lead.call('GET', `${list}${list.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`)
+        for (const list of [
+          `${path}/documents`,
+          `${path}/annotations`,
+          `${path}/annotations?order=created`,
+          `${path}/tags`,
+          `${path}/invitations`,
+          '/projects',
+          '/me/tokens',
+        ]) {
+          const { status } = await lead.call(
+            'GET',
+            `${list}${list.includes('?') ? '&' : '?'}cursor=${encodeURIComponent(cursor)}`,
+          )
           expect([200, 422]).toContain(status)
         }
       }),
-      { numRuns: 150, examples: [[Buffer.from(JSON.stringify(['0000-12-31T23:59:59.999Z', newId()])).toString('base64url')]] },
+      {
+        numRuns: 150,
+        examples: [[Buffer.from(JSON.stringify(['0000-12-31T23:59:59.999Z', newId()])).toString('base64url')]],
+      },
     )
   })
 
   test('times outside the calendar of the database are refused', async () => {
-    for (const moment of ['0000-12-31T23:59:59Z', '0001-01-01T00:00:00+01:00', '9999-12-31T23:59:59-01:00', '2026-02-30T00:00:00Z', 'yesterday']) {
+    for (const moment of [
+      '0000-12-31T23:59:59Z',
+      '0001-01-01T00:00:00+01:00',
+      '9999-12-31T23:59:59-01:00',
+      '2026-02-30T00:00:00Z',
+      'yesterday',
+    ]) {
       const asked = encodeURIComponent(moment)
-      for (const list of [`annotations?from=${asked}`, `annotations?to=${asked}`, `events?order=newest&from=${asked}`]) expect([moment, (await lead.call('GET', `${path}/${list}`)).status]).toEqual([moment, 422])
-      expect((await lead.call('POST', '/me/tokens', { name: 'Late', scope: 'read', expiresAt: moment })).status).toBe(422)
+      for (const list of [`annotations?from=${asked}`, `annotations?to=${asked}`, `events?order=newest&from=${asked}`])
+        expect([moment, (await lead.call('GET', `${path}/${list}`)).status]).toEqual([moment, 422])
+      expect((await lead.call('POST', '/me/tokens', { name: 'Late', scope: 'read', expiresAt: moment })).status).toBe(
+        422,
+      )
     }
     expect((await lead.call('GET', `${path}/annotations?from=0001-01-01&to=9999-12-31T23:59:59Z`)).status).toBe(200)
   })
@@ -73,12 +124,16 @@ describe('pages', () => {
     const { body: made } = await lead.call('POST', `${path}/documents`, { title: 'Long', text: 'x'.repeat(500) })
     const documentId: string = made.document.id
     const ids: string[] = []
-    for (let i = 0; i < 60; i++) ids.push((await coder.call('POST', `${path}/annotations`, { documentId, start: i * 5, end: i * 5 + 3 })).body.id)
+    for (let i = 0; i < 60; i++)
+      ids.push((await coder.call('POST', `${path}/annotations`, { documentId, start: i * 5, end: i * 5 + 3 })).body.id)
     const first = await lead.call('GET', `${path}/annotations?documentId=${documentId}&limit=20`)
     await coder.call('POST', `${path}/annotations`, { documentId, start: 1, end: 2 })
     await coder.call('DELETE', `${path}/annotations/${ids[5]}`)
     await coder.call('DELETE', `${path}/annotations/${ids[19]}`)
-    const second = await lead.call('GET', `${path}/annotations?documentId=${documentId}&limit=20&cursor=${first.body.nextCursor}`)
+    const second = await lead.call(
+      'GET',
+      `${path}/annotations?documentId=${documentId}&limit=20&cursor=${first.body.nextCursor}`,
+    )
     expect(second.body.items.map((item: { id: string }) => item.id)).toEqual(ids.slice(20, 40))
   })
 })

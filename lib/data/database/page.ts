@@ -22,21 +22,35 @@ const kindChecks = {
 }
 
 /** The sort key in `cursor`, each part checked to be of its kind, because it goes into a query; null where the list begins. */
-export function decodeCursor(cursor: string | undefined, kinds: readonly (keyof typeof kindChecks)[]): (string | number)[] | null {
+export function decodeCursor(
+  cursor: string | undefined,
+  kinds: readonly (keyof typeof kindChecks)[],
+): (string | number)[] | null {
   if (cursor === undefined) return null
   try {
     const key: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (Array.isArray(key) && key.length === kinds.length && kinds.every((kind, i) => kindChecks[kind](key[i]))) return key as (string | number)[]
+    if (Array.isArray(key) && key.length === kinds.length && kinds.every((kind, i) => kindChecks[kind](key[i])))
+      return key as (string | number)[]
   } catch {
     // Falls through: an altered cursor is answered like one that never was.
   }
-  throw new AppError('invalid', 'This cursor is not one this list gave out. Start again without it.', { errors: [{ path: 'cursor', message: 'Unknown cursor' }] })
+  throw new AppError('invalid', 'This cursor is not one this list gave out. Start again without it.', {
+    errors: [{ path: 'cursor', message: 'Unknown cursor' }],
+  })
 }
 
 /** Cuts `rows`, read with one more than asked for, into a page; `picked` is how many there were where the last were left off for their size. */
-export function cutPage<Row, T>(rows: Row[], query: Pick<PageQuery, 'limit'>, keyOf: (row: Row) => (string | number | null)[], present: (row: Row) => T): Page<T> {
+export function cutPage<Row, T>(
+  rows: Row[],
+  query: Pick<PageQuery, 'limit'>,
+  keyOf: (row: Row) => (string | number | null)[],
+  present: (row: Row) => T,
+): Page<T> {
   const shown = rows.slice(0, query.limit)
   const last = shown.at(-1)
   const { picked = rows.length } = (last ?? {}) as { picked?: number }
-  return { items: shown.map(present), nextCursor: picked > shown.length && last !== undefined ? encodeCursor(keyOf(last)) : null }
+  return {
+    items: shown.map(present),
+    nextCursor: picked > shown.length && last !== undefined ? encodeCursor(keyOf(last)) : null,
+  }
 }

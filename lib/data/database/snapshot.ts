@@ -7,7 +7,11 @@ const longest = 600_000
  * Yields what `read` yields, all of it read from one repeatable-read, read-only snapshot of the database. The snapshot is given back when `read` ends,
  * fails, or its consumer stops early (`return()`): whoever iterates must do one of these.
  */
-export async function* inSnapshot<T>(db: Database, read: (tx: Transaction) => AsyncIterable<T>, timeout: number = longest): AsyncGenerator<T> {
+export async function* inSnapshot<T>(
+  db: Database,
+  read: (tx: Transaction) => AsyncIterable<T>,
+  timeout: number = longest,
+): AsyncGenerator<T> {
   const opened = deferred<Transaction>()
   const finished = deferred<void>()
   const transaction = db.$transaction(

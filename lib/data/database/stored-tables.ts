@@ -26,7 +26,9 @@ export function storedTables(tx: Transaction): Promise<StoredTable[]> {
 
 /** The newest migration that is applied. */
 export async function schemaName(tx: Transaction): Promise<string> {
-  const [row] = await tx.$queryRaw<{ name: string }[]>`SELECT migration_name AS name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name DESC LIMIT 1`
+  const [row] = await tx.$queryRaw<
+    { name: string }[]
+  >`SELECT migration_name AS name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY migration_name DESC LIMIT 1`
   return row?.name ?? ''
 }
 
@@ -51,7 +53,11 @@ export async function* tableLines(tx: Transaction, { name, columns, key }: Store
 }
 
 /** Stores rows as `tableLines` gives them. */
-export async function insertLines(tx: Transaction, { name, columns }: StoredTable, lines: readonly string[]): Promise<void> {
+export async function insertLines(
+  tx: Transaction,
+  { name, columns }: StoredTable,
+  lines: readonly string[],
+): Promise<void> {
   const names = columns.map((column) => `"${column.name}"`).join(', ')
   const values = columns.map((column, i) => `(r.row ->> ${i})::${column.type}`).join(', ')
   await tx.$executeRaw`INSERT INTO ${Prisma.raw(`"${name}" (${names})`)} SELECT ${Prisma.raw(values)} FROM json_array_elements(${`[${lines.join(',')}]`}::json) AS r(row)`
@@ -73,7 +79,8 @@ export async function deferForeignKeys(tx: Transaction): Promise<{ settle: () =>
     SELECT r.relname AS table, c.conname AS name FROM pg_constraint c JOIN pg_class r ON r.oid = c.conrelid
     WHERE c.contype = 'f' AND NOT c.condeferrable AND r.relnamespace = 'public'::regnamespace ORDER BY 1, 2`
   const alter = async (to: string) => {
-    for (const { table, name } of keys) await tx.$executeRaw`ALTER TABLE ${Prisma.raw(`"${table}" ALTER CONSTRAINT "${name}" ${to}`)}`
+    for (const { table, name } of keys)
+      await tx.$executeRaw`ALTER TABLE ${Prisma.raw(`"${table}" ALTER CONSTRAINT "${name}" ${to}`)}`
   }
   await alter('DEFERRABLE INITIALLY DEFERRED')
   return {
@@ -89,5 +96,6 @@ export async function advanceSequences(tx: Transaction): Promise<void> {
   const owned = await tx.$queryRaw<{ table: string; column: string; sequence: string }[]>`
     SELECT c.relname AS table, a.attname AS column, pg_get_serial_sequence(quote_ident(c.relname), a.attname) AS sequence FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND pg_get_serial_sequence(quote_ident(c.relname), a.attname) IS NOT NULL`
-  for (const { table, column, sequence } of owned) await tx.$executeRaw`SELECT setval(${sequence}::regclass, COALESCE((SELECT max(${Prisma.raw(`"${column}"`)}) FROM ${Prisma.raw(`"${table}"`)}), 0) + 1, false)`
+  for (const { table, column, sequence } of owned)
+    await tx.$executeRaw`SELECT setval(${sequence}::regclass, COALESCE((SELECT max(${Prisma.raw(`"${column}"`)}) FROM ${Prisma.raw(`"${table}"`)}), 0) + 1, false)`
 }

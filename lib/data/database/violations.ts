@@ -7,5 +7,8 @@ import { Prisma } from '@/generated/prisma/client'
 export function uniqueViolation(error: unknown): string | null {
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return null
   if (error.code !== 'P2002' && error.code !== 'P2010') return null
-  return /unique constraint "([^"]+)"/.exec(JSON.stringify(error.meta ?? {}).replaceAll('\\"', '"') + error.message)?.[1] ?? null
+  return (
+    /unique constraint "([^"]+)"/.exec(JSON.stringify(error.meta ?? {}).replaceAll('\\"', '"') + error.message)?.[1] ??
+    null
+  )
 }

@@ -3,13 +3,28 @@ import type { Attribute } from '@/lib/schemas/document'
 import type { Transaction } from '@/lib/data/database/client'
 
 /** Makes an attribute; false where its id or key is taken. */
-export async function insertAttribute(tx: Transaction, member: Member, { id, key, label, type, choices, position }: Attribute): Promise<boolean> {
-  const { count } = await tx.attribute.createMany({ data: { projectId: member.projectId, id, key, label, type, choices, position }, skipDuplicates: true })
+export async function insertAttribute(
+  tx: Transaction,
+  member: Member,
+  { id, key, label, type, choices, position }: Attribute,
+): Promise<boolean> {
+  const { count } = await tx.attribute.createMany({
+    data: { projectId: member.projectId, id, key, label, type, choices, position },
+    skipDuplicates: true,
+  })
   return count === 1
 }
 
-export async function updateAttribute(tx: Transaction, member: Member, id: string, fields: Partial<Pick<Attribute, 'label' | 'choices' | 'position'>>): Promise<void> {
-  await tx.attribute.updateMany({ where: { projectId: member.projectId, id }, data: { ...fields, version: { increment: 1 } } })
+export async function updateAttribute(
+  tx: Transaction,
+  member: Member,
+  id: string,
+  fields: Partial<Pick<Attribute, 'label' | 'choices' | 'position'>>,
+): Promise<void> {
+  await tx.attribute.updateMany({
+    where: { projectId: member.projectId, id },
+    data: { ...fields, version: { increment: 1 } },
+  })
 }
 
 /** Takes an attribute out of the project; the values stay on the documents, unseen. */

@@ -6,7 +6,11 @@ const fields = { id: true, key: true, label: true, type: true, choices: true, po
 
 /** The typed attributes of the project's documents, in order. */
 export function listAttributes(db: Transaction, member: Member): Promise<Attribute[]> {
-  return db.attribute.findMany({ where: { projectId: member.projectId }, select: fields, orderBy: [{ position: 'asc' }, { id: 'asc' }] })
+  return db.attribute.findMany({
+    where: { projectId: member.projectId },
+    select: fields,
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+  })
 }
 
 export function getAttribute(db: Transaction, member: Member, id: string): Promise<Attribute | null> {

@@ -14,7 +14,11 @@ export async function describedDocuments(tx: Transaction, member: Member, locks 
 }
 
 /** Gives documents these attributes in place of all they have, in one statement. */
-export async function setAttributes(tx: Transaction, member: Member, rows: readonly { id: string; values: AttributeValues }[]): Promise<void> {
+export async function setAttributes(
+  tx: Transaction,
+  member: Member,
+  rows: readonly { id: string; values: AttributeValues }[],
+): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Document" d SET attributes = v.attributes::jsonb, version = d.version + 1, "updatedAt" = now()
     FROM unnest(${rows.map(({ id }) => id)}::uuid[], ${rows.map(({ values }) => JSON.stringify(values))}::text[]) AS v(id, attributes)

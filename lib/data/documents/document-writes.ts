@@ -16,12 +16,27 @@ export async function lockDocument(tx: Transaction, member: Member, id: string):
 }
 
 /** Writes over a live document. */
-export async function updateDocument(tx: Transaction, member: Member, id: string, fields: Partial<DocumentFields>, now: Date): Promise<void> {
-  await tx.document.updateMany({ where: { projectId: member.projectId, id, deletedAt: null }, data: { ...fields, version: { increment: 1 }, updatedAt: now } })
+export async function updateDocument(
+  tx: Transaction,
+  member: Member,
+  id: string,
+  fields: Partial<DocumentFields>,
+  now: Date,
+): Promise<void> {
+  await tx.document.updateMany({
+    where: { projectId: member.projectId, id, deletedAt: null },
+    data: { ...fields, version: { increment: 1 }, updatedAt: now },
+  })
 }
 
 /** Moves a document to the bin or out of it; answers whether it was on the other side. */
-export async function setDocumentBinned(tx: Transaction, member: Member, id: string, binned: boolean, now: Date): Promise<boolean> {
+export async function setDocumentBinned(
+  tx: Transaction,
+  member: Member,
+  id: string,
+  binned: boolean,
+  now: Date,
+): Promise<boolean> {
   const { count } = await tx.document.updateMany({
     where: { projectId: member.projectId, id, deletedAt: binned ? null : { not: null } },
     data: { deletedAt: binned ? now : null, version: { increment: 1 }, updatedAt: now },

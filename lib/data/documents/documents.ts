@@ -50,9 +50,24 @@ export async function listDocuments(db: Transaction, member: Member, query: Page
       Prisma.sql`ORDER BY lower(d.title), d.id LIMIT ${query.limit + 1}`,
     ),
   )
-  const total = query.total === 'false' ? undefined : await db.document.count({ where: { projectId: member.projectId, deletedAt: null, currentRevisionId: { not: null } } })
-  const page = cutPage(rows, query, (row) => [row.sortTitle, row.id], (row) => row)
-  const counts = await countCodings(db, member, 'documentId', page.items.map((row) => row.id))
+  const total =
+    query.total === 'false'
+      ? undefined
+      : await db.document.count({
+          where: { projectId: member.projectId, deletedAt: null, currentRevisionId: { not: null } },
+        })
+  const page = cutPage(
+    rows,
+    query,
+    (row) => [row.sortTitle, row.id],
+    (row) => row,
+  )
+  const counts = await countCodings(
+    db,
+    member,
+    'documentId',
+    page.items.map((row) => row.id),
+  )
   return { ...page, items: page.items.map((row) => presentDocument(row, counts.get(row.id))), total }
 }
 
@@ -84,7 +99,12 @@ function presentDocument(row: DocumentRow, annotationCount = 0): Document {
 }
 
 /** The revisions of a live document, newest first. */
-export async function listRevisions(db: Transaction, member: Member, documentId: string, query: PageQuery): Promise<Page<Revision>> {
+export async function listRevisions(
+  db: Transaction,
+  member: Member,
+  documentId: string,
+  query: PageQuery,
+): Promise<Page<Revision>> {
   const after = decodeCursor(query.cursor, ['number'])
   const scope = { projectId: member.projectId, documentId, document: { deletedAt: null } }
   const rows = await db.revision.findMany({
@@ -98,23 +118,70 @@ export async function listRevisions(db: Transaction, member: Member, documentId:
 }
 
 /** One revision of a live document, with its text. */
-export async function revisionWithText(db: Transaction, member: Member, documentId: string, revisionId: string): Promise<(Revision & { text: string }) | null> {
-  const row = await db.revision.findFirst({ where: { projectId: member.projectId, documentId, id: revisionId, document: { deletedAt: null } }, select: { ...revisionColumns, text: true } })
+export async function revisionWithText(
+  db: Transaction,
+  member: Member,
+  documentId: string,
+  revisionId: string,
+): Promise<(Revision & { text: string }) | null> {
+  const row = await db.revision.findFirst({
+    where: { projectId: member.projectId, documentId, id: revisionId, document: { deletedAt: null } },
+    select: { ...revisionColumns, text: true },
+  })
   return row && { ...presentRevision(row), text: row.text }
 }
 
 const revisionColumns = {
-  id: true, documentId: true, number: true, sha256: true, length: true, wordCount: true, format: true, converter: true, report: true, createdAt: true, createdBy: { select: { id: true, name: true } },
+  id: true,
+  documentId: true,
+  number: true,
+  sha256: true,
+  length: true,
+  wordCount: true,
+  format: true,
+  converter: true,
+  report: true,
+  createdAt: true,
+  createdBy: { select: { id: true, name: true } },
 } as const
 type RevisionRow = Omit<Revision, 'createdAt' | 'reason' | 'restores'> & { report: unknown; createdAt: Date }
 
-function presentRevision({ id, documentId, number, sha256, length, wordCount, format, converter, report, createdAt, createdBy }: RevisionRow): Revision {
+function presentRevision({
+  id,
+  documentId,
+  number,
+  sha256,
+  length,
+  wordCount,
+  format,
+  converter,
+  report,
+  createdAt,
+  createdBy,
+}: RevisionRow): Revision {
   const { reason = null, restores = null } = (report ?? {}) as { reason?: string; restores?: number }
-  return { id, documentId, number, sha256, length, wordCount, format, converter, reason, restores, createdBy: { id: createdBy.id, name: createdBy.name }, createdAt: createdAt.toISOString() }
+  return {
+    id,
+    documentId,
+    number,
+    sha256,
+    length,
+    wordCount,
+    format,
+    converter,
+    reason,
+    restores,
+    createdBy: { id: createdBy.id, name: createdBy.name },
+    createdAt: createdAt.toISOString(),
+  }
 }
 
 /** The current revision's content as the JSON text it was stored as, with its id; the server passes it on without parsing it. */
-export async function documentContent(db: Transaction, member: Member, documentId: string): Promise<{ revisionId: string; content: string } | null> {
+export async function documentContent(
+  db: Transaction,
+  member: Member,
+  documentId: string,
+): Promise<{ revisionId: string; content: string } | null> {
   const [row] = await db.$queryRaw<{ revisionId: string; content: string }[]>`
     SELECT r.id AS "revisionId", r.content::text AS content FROM "Document" d
     JOIN "Revision" r ON r."projectId" = d."projectId" AND r.id = d."currentRevisionId"
@@ -123,7 +190,11 @@ export async function documentContent(db: Transaction, member: Member, documentI
 }
 
 /** The current revision's canonical text and its SHA-256. */
-export async function documentText(db: Transaction, member: Member, documentId: string): Promise<{ text: string; sha256: string } | null> {
+export async function documentText(
+  db: Transaction,
+  member: Member,
+  documentId: string,
+): Promise<{ text: string; sha256: string } | null> {
   const row = await db.document.findUnique({
     where: { projectId_id: { projectId: member.projectId, id: documentId }, deletedAt: null },
     select: { currentRevision: { select: { text: true, sha256: true } } },
@@ -140,7 +211,11 @@ export async function originalFile(db: Transaction, member: Member, documentId: 
 }
 
 /** The live document that a file with this SHA-256 was imported as, the oldest if it was more than once. */
-export function documentFromFile(db: Transaction, member: Member, sha256: string): Promise<{ id: string; title: string } | null> {
+export function documentFromFile(
+  db: Transaction,
+  member: Member,
+  sha256: string,
+): Promise<{ id: string; title: string } | null> {
   return db.document.findFirst({
     where: { projectId: member.projectId, deletedAt: null, originals: { some: { sha256 } } },
     orderBy: { id: 'asc' },

@@ -21,7 +21,14 @@ export async function exportedDocuments(tx: Transaction, member: Member, ids: st
 }
 
 /** The fingerprint of a revision's text and when that text was fixed; null where there is none. */
-export async function revisionDigest(tx: Transaction, member: Member, revisionId: string): Promise<{ sha256: string; createdAt: string } | null> {
-  const row = await tx.revision.findUnique({ where: { projectId_id: { projectId: member.projectId, id: revisionId } }, select: { sha256: true, createdAt: true } })
+export async function revisionDigest(
+  tx: Transaction,
+  member: Member,
+  revisionId: string,
+): Promise<{ sha256: string; createdAt: string } | null> {
+  const row = await tx.revision.findUnique({
+    where: { projectId_id: { projectId: member.projectId, id: revisionId } },
+    select: { sha256: true, createdAt: true },
+  })
   return row && { sha256: row.sha256, createdAt: row.createdAt.toISOString() }
 }

@@ -17,7 +17,11 @@ export interface CurrentRevision {
 }
 
 /** The current revision of a live document of the member's project, or null. */
-export async function currentRevision(db: Transaction, member: Member, documentId: string): Promise<CurrentRevision | null> {
+export async function currentRevision(
+  db: Transaction,
+  member: Member,
+  documentId: string,
+): Promise<CurrentRevision | null> {
   const [row] = await db.$queryRaw<{ revisionId: string | null }[]>`${prepared}
     SELECT d."currentRevisionId" AS "revisionId" FROM "Document" d WHERE d."projectId" = ${member.projectId}::uuid AND d.id = ${documentId}::uuid AND d."deletedAt" IS NULL`
   if (!row?.revisionId) return null
@@ -40,7 +44,10 @@ export async function revisionText(db: Transaction, member: Member, revisionId: 
     kept.set(key, known) // Last used, last dropped.
     return known
   }
-  const row = await db.revision.findUnique({ where: { projectId_id: { projectId: member.projectId, id: revisionId } }, select: { text: true } })
+  const row = await db.revision.findUnique({
+    where: { projectId_id: { projectId: member.projectId, id: revisionId } },
+    select: { text: true },
+  })
   if (!row) return null
   keep(key, row.text)
   return row.text

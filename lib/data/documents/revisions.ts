@@ -16,7 +16,12 @@ export interface RevisionParts {
 }
 
 /** Stores a revision. In SQL, because the tree of a long text would otherwise be parsed and written out again on the way. */
-export async function insertRevision(tx: Transaction, member: Member, key: { id: string; documentId: string; number: number }, parts: RevisionParts): Promise<void> {
+export async function insertRevision(
+  tx: Transaction,
+  member: Member,
+  key: { id: string; documentId: string; number: number },
+  parts: RevisionParts,
+): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "Revision" ("projectId", id, "documentId", number, content, text, sha256, length, "wordCount", "pageStarts", format, converter, report, "createdById")
     VALUES (${member.projectId}::uuid, ${key.id}::uuid, ${key.documentId}::uuid, ${key.number}, ${parts.contentJson}::json, ${parts.text}, ${parts.sha256}, ${parts.length},
@@ -35,7 +40,12 @@ export interface WholeRevision {
 }
 
 /** A revision of a live document, whole. */
-export async function wholeRevision(db: Transaction, member: Member, documentId: string, revisionId: string): Promise<WholeRevision | null> {
+export async function wholeRevision(
+  db: Transaction,
+  member: Member,
+  documentId: string,
+  revisionId: string,
+): Promise<WholeRevision | null> {
   const [row] = await db.$queryRaw<WholeRevision[]>`
     SELECT r.id, r.number, r.text, r.content::text AS content, r.format, d."currentRevisionId" = r.id AS "isCurrent" FROM "Revision" r
     JOIN "Document" d ON d."projectId" = r."projectId" AND d.id = r."documentId" AND d."deletedAt" IS NULL
@@ -54,7 +64,12 @@ export async function lockCurrentRevision(tx: Transaction, member: Member, docum
 }
 
 /** Makes a revision the one that everybody reads. */
-export async function setCurrentRevision(tx: Transaction, member: Member, documentId: string, revisionId: string): Promise<void> {
+export async function setCurrentRevision(
+  tx: Transaction,
+  member: Member,
+  documentId: string,
+  revisionId: string,
+): Promise<void> {
   await tx.document.update({
     where: { projectId_id: { projectId: member.projectId, id: documentId } },
     data: { currentRevisionId: revisionId, version: { increment: 1 }, updatedAt: new Date() },

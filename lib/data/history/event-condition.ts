@@ -14,7 +14,9 @@ export function notSurelyHidden({ userId, veil }: EventReader): Prisma.Sql {
     // A verdict is about several people, whom its sides name.
     ...(veil.layers.size === 0
       ? []
-      : [Prisma.sql`(${layer(Prisma.sql`'*'`)} = ANY(${[...veil.layers]}::text[]) OR (${kind} NOT IN ('verdict', 'verdicts') AND ${layer(Prisma.sql`e."ownerId"::text`)} = ANY(${[...veil.layers]}::text[])))`]),
+      : [
+          Prisma.sql`(${layer(Prisma.sql`'*'`)} = ANY(${[...veil.layers]}::text[]) OR (${kind} NOT IN ('verdict', 'verdicts') AND ${layer(Prisma.sql`e."ownerId"::text`)} = ANY(${[...veil.layers]}::text[])))`,
+        ]),
   ]
   if (conditions.length === 0) return unshared
   return Prisma.sql`${unshared} AND NOT COALESCE(e."actorId" <> ${me} AND e."ownerId" IS DISTINCT FROM ${me} AND ${kind} = ANY(${[...aboutCoding]}::text[]) AND (${Prisma.join(conditions, ' OR ')}), false)`

@@ -20,7 +20,12 @@ export const logEndBelow = (horizon: bigint): LogPosition => ({ txid: horizon - 
  * Where the act numbered `seq` stands; the beginning for a number that this reader is not shown. One that is hidden from them is no other than one that
  * does not exist: were it known, trying numbers would tell when and how much colleagues work.
  */
-export async function positionOf(db: Transaction, projectId: string, reader: EventReader, seq: number): Promise<LogPosition> {
+export async function positionOf(
+  db: Transaction,
+  projectId: string,
+  reader: EventReader,
+  seq: number,
+): Promise<LogPosition> {
   const [row] = await db.$queryRaw<EventRow[]>`
     SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId" WHERE e."projectId" = ${projectId}::uuid AND e.seq = ${seq} ${notSurelyHidden(reader)}`
   return row && shownEvent(reader, recordedEvent(row)) ? { txid: row.txid, seq: row.seq } : logBegin
@@ -35,15 +40,24 @@ export interface PlacedEvent {
  * A project's acts as they are on record, for `shownEvent` to decide about, in the settled order: by transaction and then number, so that one that commits
  * late cannot slip in behind a reader. Of `strands` (see `strandsSeen`) alone where they are given; for one `reader`, without what is surely hidden from them.
  */
-export async function settledEvents(db: Transaction, projectId: string, part: LogPart, reader?: EventReader, strands: readonly string[] | null = null): Promise<PlacedEvent[]> {
+export async function settledEvents(
+  db: Transaction,
+  projectId: string,
+  part: LogPart,
+  reader?: EventReader,
+  strands: readonly string[] | null = null,
+): Promise<PlacedEvent[]> {
   const { from, below, horizon, condition = Prisma.empty, newestFirst = false, limit } = part
   const order = newestFirst ? Prisma.sql`DESC` : Prisma.empty
-  const acts = strands === null
-    ? Prisma.sql`"Event" e JOIN "User" u ON u.id = e."actorId" WHERE e."projectId" = ${projectId}::uuid
+  const acts =
+    strands === null
+      ? Prisma.sql`"Event" e JOIN "User" u ON u.id = e."actorId" WHERE e."projectId" = ${projectId}::uuid
         ${from ? Prisma.sql`AND (e.txid, e.seq) > (${from.txid}, ${from.seq})` : Prisma.empty} ${below ? Prisma.sql`AND (e.txid, e.seq) < (${below.txid}, ${below.seq})` : Prisma.empty}
         ${horizon === undefined ? Prisma.empty : Prisma.sql`AND e.txid < ${horizon}`} ${reader ? notSurelyHidden(reader) : Prisma.empty} ${condition}`
-    : Prisma.sql`${actsOfStrands(projectId, strands, part)} CROSS JOIN LATERAL (SELECT * FROM "Event" e WHERE e."projectId" = ${projectId}::uuid AND e.seq = k.seq OFFSET 0) e JOIN "User" u ON u.id = e."actorId"`
-  const rows = await db.$queryRaw<EventRow[]>`SELECT ${eventColumns} FROM ${acts} ORDER BY e.txid ${order}, e.seq ${order} LIMIT ${limit}`
+      : Prisma.sql`${actsOfStrands(projectId, strands, part)} CROSS JOIN LATERAL (SELECT * FROM "Event" e WHERE e."projectId" = ${projectId}::uuid AND e.seq = k.seq OFFSET 0) e JOIN "User" u ON u.id = e."actorId"`
+  const rows = await db.$queryRaw<
+    EventRow[]
+  >`SELECT ${eventColumns} FROM ${acts} ORDER BY e.txid ${order}, e.seq ${order} LIMIT ${limit}`
   return rows.map((row) => ({ event: recordedEvent(row), position: { txid: row.txid, seq: row.seq } }))
 }
 
@@ -56,7 +70,9 @@ export async function hasUnsettled(db: Transaction, projectId: string, horizon: 
 }
 
 /** Who has been writing for longest in this database, for the log: the server's process id and since when. */
-export async function oldestWriter(db: Transaction): Promise<{ pid: number; application: string; seconds: number } | null> {
+export async function oldestWriter(
+  db: Transaction,
+): Promise<{ pid: number; application: string; seconds: number } | null> {
   const [row] = await db.$queryRaw<{ pid: number; application: string; seconds: number }[]>`
     SELECT w.pid, w.application_name AS application, extract(epoch FROM now() - w.xact_start)::int AS seconds
     FROM pg_stat_activity w WHERE w.datname = current_database() AND w.backend_xid IS NOT NULL ORDER BY age(w.backend_xid) DESC LIMIT 1`

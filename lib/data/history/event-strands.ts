@@ -33,7 +33,11 @@ export async function strandsSeen(db: Transaction, projectId: string, reader: Ev
 }
 
 /** The numbers of the wanted acts of these strands, as a table k to be joined with; as many of each strand as are wanted are looked at. */
-export function actsOfStrands(projectId: string, strands: readonly string[], { from, below, horizon, condition = Prisma.empty, newestFirst = false, limit }: LogPart): Prisma.Sql {
+export function actsOfStrands(
+  projectId: string,
+  strands: readonly string[],
+  { from, below, horizon, condition = Prisma.empty, newestFirst = false, limit }: LogPart,
+): Prisma.Sql {
   const order = newestFirst ? Prisma.sql`DESC` : Prisma.empty
   return Prisma.sql`(SELECT e.txid, e.seq FROM unnest(${strands}::uuid[]) AS s(id) CROSS JOIN LATERAL (
       SELECT e.txid, e.seq FROM "Event" e WHERE e."projectId" = ${projectId}::uuid AND e.strand = s.id

@@ -6,12 +6,19 @@ import { connect } from '@/lib/data/database/client'
 
 const { db, url } = await freshDatabase()
 const { lead, coder, projectId, path } = await team(db, apiOn(db), ['coder'])
-const writers = [new pg.Client({ connectionString: url }), new pg.Client({ connectionString: url }), new pg.Client({ connectionString: url })]
+const writers = [
+  new pg.Client({ connectionString: url }),
+  new pg.Client({ connectionString: url }),
+  new pg.Client({ connectionString: url }),
+]
 beforeAll(() => Promise.all(writers.map((writer) => writer.connect())))
 afterAll(() => Promise.all(writers.map((writer) => writer.end())))
 
 const write = (writer: pg.Client, type: string) =>
-  writer.query(`INSERT INTO "Event" ("projectId", "actorId", type, "subjectId") VALUES ($1, $2, $3, gen_random_uuid())`, [projectId, lead.id, type])
+  writer.query(
+    `INSERT INTO "Event" ("projectId", "actorId", type, "subjectId") VALUES ($1, $2, $3, gen_random_uuid())`,
+    [projectId, lead.id, type],
+  )
 
 /** Follows the log as a browser does: always from the last number it was given. */
 function follower() {
@@ -103,7 +110,7 @@ describe('following the log', () => {
     )
     writing = false
     await reading
-    for (let before = -1; before < reader.seen.length; ) {
+    for (let before = -1; before < reader.seen.length;) {
       before = reader.seen.length
       await reader.read()
     }
@@ -119,8 +126,10 @@ describe('acts that a reader is not shown', () => {
   const types = (body: { items: { type: string }[] }) => body.items.map((event) => event.type)
   let from = 0
   beforeAll(async () => {
-    for (let more = true; more; ) ({ nextAfter: from, more } = await page(`after=${from}`))
-    await db.event.createMany({ data: rows.map((row) => ({ ...row, projectId, actorId: coder.id, ownerId: coder.id, subjectId: coder.id })) })
+    for (let more = true; more;) ({ nextAfter: from, more } = await page(`after=${from}`))
+    await db.event.createMany({
+      data: rows.map((row) => ({ ...row, projectId, actorId: coder.id, ownerId: coder.id, subjectId: coder.id })),
+    })
   })
 
   test('pages are full, and say truly whether there are more', async () => {
@@ -137,8 +146,10 @@ describe('acts that a reader is not shown', () => {
   test('a cursor leads through all that is shown, forwards and back, and ends', async () => {
     const walk = async (order: string): Promise<number[]> => {
       const seen: number[] = []
-      for (let cursor: string | null = ''; cursor !== null; ) {
-        const body: { items: { seq: number }[]; nextCursor: string | null } = await page(`order=${order}&limit=2${cursor && `&cursor=${cursor}`}`)
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const body: { items: { seq: number }[]; nextCursor: string | null } = await page(
+          `order=${order}&limit=2${cursor && `&cursor=${cursor}`}`,
+        )
         seen.push(...body.items.map(({ seq }) => seq))
         cursor = body.nextCursor
       }
@@ -150,9 +161,18 @@ describe('acts that a reader is not shown', () => {
   })
 
   test('leave no trace in the answer, its cursor included', async () => {
-    const ask = async () => JSON.stringify([await page('limit=500'), await page(`after=${from}&limit=3`), await page('order=newest&limit=500')])
+    const ask = async () =>
+      JSON.stringify([
+        await page('limit=500'),
+        await page(`after=${from}&limit=3`),
+        await page('order=newest&limit=500'),
+      ])
     const before = await ask()
-    await db.event.createMany({ data: rows.slice(1, 600).map((row) => ({ ...row, projectId, actorId: coder.id, ownerId: coder.id, subjectId: coder.id })) })
+    await db.event.createMany({
+      data: rows
+        .slice(1, 600)
+        .map((row) => ({ ...row, projectId, actorId: coder.id, ownerId: coder.id, subjectId: coder.id })),
+    })
     expect(await ask()).toBe(before)
   })
 })

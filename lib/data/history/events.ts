@@ -7,7 +7,17 @@ import { demandStanding } from '@/lib/data/accounts/demand-standing'
 import { notSurelyHidden } from './event-condition'
 import { strandsSeen } from './event-strands'
 import { eventReader } from '@/lib/data/rounds/load-veil'
-import { eventColumns, logBegin, positionOf, recordedEvent, settledBelow, settledEvents, type EventRow, type LogPosition, type PlacedEvent } from './event-log'
+import {
+  eventColumns,
+  logBegin,
+  positionOf,
+  recordedEvent,
+  settledBelow,
+  settledEvents,
+  type EventRow,
+  type LogPosition,
+  type PlacedEvent,
+} from './event-log'
 
 /** What somebody did, as it is put on record. `before` and `after` are presented rows, never raw ones. */
 export interface Act {
@@ -58,7 +68,8 @@ export async function appendEvents(tx: Transaction, actor: Actor, acts: Act[]): 
 }
 
 /** Whoever leaves, or gives up a role, is not what they were; that they were was asked when the membership was locked. */
-const isOwnMembership = ({ userId }: Pick<Member, 'userId'>, { type, subjectId }: Act): boolean => subjectId === userId && (type === 'member.changed' || type === 'member.removed')
+const isOwnMembership = ({ userId }: Pick<Member, 'userId'>, { type, subjectId }: Act): boolean =>
+  subjectId === userId && (type === 'member.changed' || type === 'member.removed')
 
 /** One act with what taking it back needs. */
 export interface RecordedAct {
@@ -96,7 +107,21 @@ export async function findAct(tx: Transaction, member: Member, seq: number): Pro
   const shown = row && shownEvent(reader, recordedEvent({ ...row, actorName: row.actor.name }))
   if (!row || !shown) return null
   const { type, actorId, subjectId, documentId, roundId, ownerId, before, after, undo, createdAt } = row
-  return { seq, type, actorId, subjectId, documentId, roundId, ownerId, before, after, shown, undo, createdAt, isReverted: row.revertedBy.length > 0 }
+  return {
+    seq,
+    type,
+    actorId,
+    subjectId,
+    documentId,
+    roundId,
+    ownerId,
+    before,
+    after,
+    shown,
+    undo,
+    createdAt,
+    isReverted: row.revertedBy.length > 0,
+  }
 }
 
 const recordedColumns = {
@@ -125,26 +150,47 @@ export interface ShownEvents {
  * The acts after the one numbered `after` (from the beginning for a number that they are not shown) that this member may see, of those that `filter` asks for, oldest first, in the settled order of `settledEvents`.
  * Nothing in the answer, the last number included, tells that acts were passed over.
  */
-export async function eventsAfter(db: Transaction, member: Member, after: number, limit: number, filter: HistoryFilter = {}): Promise<ShownEvents> {
+export async function eventsAfter(
+  db: Transaction,
+  member: Member,
+  after: number,
+  limit: number,
+  filter: HistoryFilter = {},
+): Promise<ShownEvents> {
   const horizon = await settledBelow(db)
   const reader = await eventReader(db, member)
   const strands = await strandsSeen(db, member.projectId, reader)
   let from = await positionOf(db, member.projectId, reader, after)
   return gather(reader, limit, async (size) => {
-    const rows = await settledEvents(db, member.projectId, { from, horizon, limit: size, condition: filtered(filter) }, reader, strands)
+    const rows = await settledEvents(
+      db,
+      member.projectId,
+      { from, horizon, limit: size, condition: filtered(filter) },
+      reader,
+      strands,
+    )
     from = rows.at(-1)?.position ?? from
     return rows.map((row) => row.event)
   })
 }
 
 /** The number of the newest settled act that this member may see; 0 where there is none. What comes after it in the settled order is news to them. */
-export async function newestEvent(db: Transaction, member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'>): Promise<number> {
+export async function newestEvent(
+  db: Transaction,
+  member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'>,
+): Promise<number> {
   const reader = await eventReader(db, member)
   const horizon = await settledBelow(db)
   const strands = await strandsSeen(db, member.projectId, reader)
   let below: LogPosition | null = null
   for (let size = 20; ; size = scanSize) {
-    const rows: PlacedEvent[] = await settledEvents(db, member.projectId, { below, horizon, limit: size, newestFirst: true }, reader, strands)
+    const rows: PlacedEvent[] = await settledEvents(
+      db,
+      member.projectId,
+      { below, horizon, limit: size, newestFirst: true },
+      reader,
+      strands,
+    )
     const newest = rows.find(({ event }) => shownEvent(reader, event))
     if (newest) return newest.event.seq
     below = rows.at(-1)?.position ?? below
@@ -175,7 +221,11 @@ export interface HistoryQuery extends HistoryFilter {
  * The acts that this member may see, newest first, as `eventsAfter` shows them. For reading back, not for following: what commits late may slip in. Newest is
  * the highest number; where a round hides something from the member it is the last in the settled order, which is the same but for acts of the same moment.
  */
-export async function eventsBefore(db: Transaction, member: Member, { before, limit, ...filter }: HistoryQuery): Promise<ShownEvents> {
+export async function eventsBefore(
+  db: Transaction,
+  member: Member,
+  { before, limit, ...filter }: HistoryQuery,
+): Promise<ShownEvents> {
   let below = before
   const reader = await eventReader(db, member)
   const strands = await strandsSeen(db, member.projectId, reader)
@@ -192,14 +242,27 @@ export async function eventsBefore(db: Transaction, member: Member, { before, li
   })
 }
 
-async function readStrandsBack(db: Transaction, member: Member, reader: EventReader, strands: readonly string[], { before, limit, ...filter }: HistoryQuery): Promise<ShownEvents> {
+async function readStrandsBack(
+  db: Transaction,
+  member: Member,
+  reader: EventReader,
+  strands: readonly string[],
+  { before, limit, ...filter }: HistoryQuery,
+): Promise<ShownEvents> {
   const position = before === undefined ? logBegin : await positionOf(db, member.projectId, reader, before)
   // A number that they are not shown is no place, and still a number.
   const isPlace = position !== logBegin
-  const condition = isPlace || before === undefined ? filtered(filter) : Prisma.sql`AND e.seq < ${before} ${filtered(filter)}`
+  const condition =
+    isPlace || before === undefined ? filtered(filter) : Prisma.sql`AND e.seq < ${before} ${filtered(filter)}`
   let below = isPlace ? position : null
   return gather(reader, limit, async (size) => {
-    const rows = await settledEvents(db, member.projectId, { below, limit: size, condition, newestFirst: true }, reader, strands)
+    const rows = await settledEvents(
+      db,
+      member.projectId,
+      { below, limit: size, condition, newestFirst: true },
+      reader,
+      strands,
+    )
     below = rows.at(-1)?.position ?? below
     return rows.map((row) => row.event)
   })
@@ -219,10 +282,15 @@ export function filtered({ actorId, kind, documentId, roundId, from, to }: Histo
 }
 
 // One id is compared as such: an index gives its acts in order, which it does not for a list.
-const oneOf = (ids: string | string[]): Prisma.Sql => (typeof ids === 'string' ? Prisma.sql`= ${ids}::uuid` : Prisma.sql`= ANY(${ids}::uuid[])`)
+const oneOf = (ids: string | string[]): Prisma.Sql =>
+  typeof ids === 'string' ? Prisma.sql`= ${ids}::uuid` : Prisma.sql`= ANY(${ids}::uuid[])`
 
 /** Reads batch after batch until `limit` acts that the member is shown are found and one beyond them, or there are no more. */
-async function gather(reader: EventReader, limit: number, nextBatch: (size: number) => Promise<RecordedEvent[]>): Promise<ShownEvents> {
+async function gather(
+  reader: EventReader,
+  limit: number,
+  nextBatch: (size: number) => Promise<RecordedEvent[]>,
+): Promise<ShownEvents> {
   const items: ShownEvent[] = []
   for (let size = limit + 1; ; size = scanSize) {
     const batch = await nextBatch(size)

@@ -15,11 +15,21 @@ const batchSize = 500
  * Question: what was done, all of it, from the first act to the last? A batch at a time, in the settled order, as `shownEvent` shows each to this
  * member. For a snapshot: in one nothing can commit late and slip in.
  */
-export async function* exportEvents(tx: Transaction, member: Member, filter: HistoryFilter): AsyncGenerator<ShownEvent[]> {
+export async function* exportEvents(
+  tx: Transaction,
+  member: Member,
+  filter: HistoryFilter,
+): AsyncGenerator<ShownEvent[]> {
   const reader = await eventReader(tx, member)
   const strands = await strandsSeen(tx, member.projectId, reader)
-  for (let from = logBegin; ; ) {
-    const rows: PlacedEvent[] = await settledEvents(tx, member.projectId, { from, limit: batchSize, condition: filtered(filter) }, reader, strands)
+  for (let from = logBegin; ;) {
+    const rows: PlacedEvent[] = await settledEvents(
+      tx,
+      member.projectId,
+      { from, limit: batchSize, condition: filtered(filter) },
+      reader,
+      strands,
+    )
     yield rows.flatMap(({ event }) => shownEvent(reader, event) ?? [])
     if (rows.length < batchSize) return
     from = rows.at(-1)?.position ?? from
@@ -28,13 +38,27 @@ export async function* exportEvents(tx: Transaction, member: Member, filter: His
 
 /** The numbers of the acts that made, changed or took back something of the codebook, in order, as far as the member is shown them. */
 export async function codebookActs(tx: Transaction, member: Member): Promise<number[]> {
-  const rows = await tx.$queryRaw<{ seq: bigint }[]>(Prisma.sql`SELECT e.seq FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%'${visibleTagAct(member)} ORDER BY e.seq`)
+  const rows = await tx.$queryRaw<{ seq: bigint }[]>(
+    Prisma.sql`SELECT e.seq FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%'${visibleTagAct(member)} ORDER BY e.seq`,
+  )
   return rows.map(({ seq }) => Number(seq))
 }
 
 /** What documents and people of the project are called now, by id. */
-export async function namesInHistory(tx: Transaction, member: Member): Promise<{ documents: Map<string, string>; people: Map<string, string> }> {
-  const documents = await tx.document.findMany({ where: { projectId: member.projectId, deletedAt: null }, select: { id: true, title: true } })
-  const memberships = await tx.membership.findMany({ where: { projectId: member.projectId }, select: { user: { select: { id: true, name: true } } } })
-  return { documents: new Map(documents.map(({ id, title }) => [id, title])), people: new Map(memberships.map(({ user }) => [user.id, user.name])) }
+export async function namesInHistory(
+  tx: Transaction,
+  member: Member,
+): Promise<{ documents: Map<string, string>; people: Map<string, string> }> {
+  const documents = await tx.document.findMany({
+    where: { projectId: member.projectId, deletedAt: null },
+    select: { id: true, title: true },
+  })
+  const memberships = await tx.membership.findMany({
+    where: { projectId: member.projectId },
+    select: { user: { select: { id: true, name: true } } },
+  })
+  return {
+    documents: new Map(documents.map(({ id, title }) => [id, title])),
+    people: new Map(memberships.map(({ user }) => [user.id, user.name])),
+  }
 }

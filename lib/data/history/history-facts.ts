@@ -7,9 +7,16 @@ import { visibleTagAct } from '@/lib/data/rounds/hidden-tags'
 import { eventReader } from '@/lib/data/rounds/load-veil'
 
 /** Of acts that the member is shown: whose work each was about, and whether a later act that they are shown too took it back. */
-export async function actsOnRecord(db: Transaction, member: Member, numbers: readonly number[]): Promise<Map<number, { ownerId: string | null; isReverted: boolean }>> {
+export async function actsOnRecord(
+  db: Transaction,
+  member: Member,
+  numbers: readonly number[],
+): Promise<Map<number, { ownerId: string | null; isReverted: boolean }>> {
   if (numbers.length === 0) return new Map()
-  const owners = await db.event.findMany({ where: { projectId: member.projectId, seq: { in: [...numbers] } }, select: { seq: true, ownerId: true } })
+  const owners = await db.event.findMany({
+    where: { projectId: member.projectId, seq: { in: [...numbers] } },
+    select: { seq: true, ownerId: true },
+  })
   const reverting = await db.$queryRaw<EventRow[]>`
     SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
     WHERE e."projectId" = ${member.projectId}::uuid AND e.reverts = ANY(${[...numbers]}::bigint[])`
@@ -19,7 +26,11 @@ export async function actsOnRecord(db: Transaction, member: Member, numbers: rea
 }
 
 /** Which version of the codebook each of these acts found or left: how many acts that they are shown had changed it by then. */
-export async function codebookVersionsAt(db: Transaction, member: Member, numbers: readonly number[]): Promise<Map<number, number>> {
+export async function codebookVersionsAt(
+  db: Transaction,
+  member: Member,
+  numbers: readonly number[],
+): Promise<Map<number, number>> {
   if (numbers.length === 0) return new Map()
   const [first, last] = [Math.min(...numbers), Math.max(...numbers)]
   const [row] = await db.$queryRaw<{ earlier: number; since: bigint[] | null }[]>(Prisma.sql`

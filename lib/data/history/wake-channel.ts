@@ -14,7 +14,10 @@ const channel = 'commonplace'
  * told every message, this process's own included; `connected` each time that listening has begun, since what was said before then was not heard.
  * `lost` hears why a connection ended. Each NOTIFY is a transaction of its own that waits for no disk: nothing is lost with it that a reader does not find by itself.
  */
-export function openWakeChannel(url: string, { heard, connected, lost }: { heard: (message: string) => void; connected: () => void; lost: (error: Error) => void }): WakeChannel {
+export function openWakeChannel(
+  url: string,
+  { heard, connected, lost }: { heard: (message: string) => void; connected: () => void; lost: (error: Error) => void },
+): WakeChannel {
   let client: pg.Client | null = null
   let timer: NodeJS.Timeout | undefined
   let pause = firstPause

@@ -38,22 +38,39 @@ export async function listBin(db: Transaction, member: Member, query: BinQuery):
   const rows = await db.$queryRaw<BinRow[]>`
     SELECT bin.* FROM (${chosen}) ${named} ${after ? Prisma.sql`WHERE (bin."deletedAt", bin.id) < (${new Date(after[0] ?? 0)}, ${after[1]}::uuid)` : Prisma.empty}
     ORDER BY bin."deletedAt" DESC, bin.id DESC LIMIT ${query.limit + 1}`
-  const [count] = query.total === 'false' ? [] : await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM (${chosen}) ${named}`
+  const [count] =
+    query.total === 'false'
+      ? []
+      : await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM (${chosen}) ${named}`
   const who = await binnedBy(db, member, rows)
-  return { ...cutPage(rows, query, (row) => [row.deletedAt.toISOString(), row.id], (row) => present(row, who)), total: count?.count }
+  return {
+    ...cutPage(
+      rows,
+      query,
+      (row) => [row.deletedAt.toISOString(), row.id],
+      (row) => present(row, who),
+    ),
+    total: count?.count,
+  }
 }
 
 /** One thing in the bin; null where it is not there for this member. */
 export async function binnedItem(db: Transaction, member: Member, kind: BinKind, id: string): Promise<BinItem | null> {
   const named = Prisma.sql`bin(kind, id, name, "documentId", "documentTitle", "mergedInto", "deletedAt")`
-  const [row] = await db.$queryRaw<BinRow[]>`SELECT bin.* FROM (${parts(member)[kind]}) ${named} WHERE bin.id = ${id}::uuid`
+  const [row] = await db.$queryRaw<
+    BinRow[]
+  >`SELECT bin.* FROM (${parts(member)[kind]}) ${named} WHERE bin.id = ${id}::uuid`
   return row ? present(row, new Map()) : null
 }
 
 /** The number of the act that put this there, where one was about nothing else and has not been taken back. */
 export async function binningAct(db: Transaction, member: Member, kind: BinKind, id: string): Promise<number | null> {
   const row = await db.event.findFirst({
-    where: { projectId: member.projectId, subjectId: id, type: { in: [`${kind}.deleted`, ...(kind === 'tag' ? ['tag.merged'] : [])] } },
+    where: {
+      projectId: member.projectId,
+      subjectId: id,
+      type: { in: [`${kind}.deleted`, ...(kind === 'tag' ? ['tag.merged'] : [])] },
+    },
     orderBy: { seq: 'desc' },
     select: { seq: true, revertedBy: { select: { seq: true } } },
   })
@@ -62,11 +79,25 @@ export async function binningAct(db: Transaction, member: Member, kind: BinKind,
 
 function present({ deletedAt, ...row }: BinRow, who: ReadonlyMap<string, { id: string; name: string }>): BinItem {
   const { kind, id, name, documentId, documentTitle, mergedInto } = row
-  return { kind, id, name, documentId, documentTitle, mergedInto, binnedAt: deletedAt.toISOString(), binnedBy: who.get(id) ?? null, purgeableFrom: purgeableFrom(deletedAt).toISOString() }
+  return {
+    kind,
+    id,
+    name,
+    documentId,
+    documentTitle,
+    mergedInto,
+    binnedAt: deletedAt.toISOString(),
+    binnedBy: who.get(id) ?? null,
+    purgeableFrom: purgeableFrom(deletedAt).toISOString(),
+  }
 }
 
 /** Who put these there: by the last act on each, or by the bulk acts about annotations that were done when one of them was binned. */
-async function binnedBy(db: Transaction, member: Member, rows: readonly BinRow[]): Promise<Map<string, { id: string; name: string }>> {
+async function binnedBy(
+  db: Transaction,
+  member: Member,
+  rows: readonly BinRow[],
+): Promise<Map<string, { id: string; name: string }>> {
   if (rows.length === 0) return new Map()
   const ids = rows.map((row) => row.id)
   const times = rows.filter((row) => row.kind === 'annotation').map((row) => row.deletedAt.getTime())

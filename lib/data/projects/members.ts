@@ -22,10 +22,26 @@ interface Row {
 /** The project's members by name, each with the number of their annotations that the viewer sees. */
 export async function listMembers(db: Transaction, member: Member, query: PageQuery): Promise<Page<MemberRow>> {
   const after = decodeCursor(query.cursor, ['text', 'id'])
-  const rows = await memberRows(db, member, after ? Prisma.sql`AND (lower(u.name), u.id) > (${after[0]}, ${after[1]}::uuid)` : Prisma.empty, query.limit + 1)
-  const total = query.total === 'false' ? undefined : await db.membership.count({ where: { projectId: member.projectId } })
-  const page = cutPage(rows, query, (row) => [row.sortName, row.userId], (row) => row)
-  const counts = await countCodings(db, member, 'authorId', page.items.map((row) => row.userId))
+  const rows = await memberRows(
+    db,
+    member,
+    after ? Prisma.sql`AND (lower(u.name), u.id) > (${after[0]}, ${after[1]}::uuid)` : Prisma.empty,
+    query.limit + 1,
+  )
+  const total =
+    query.total === 'false' ? undefined : await db.membership.count({ where: { projectId: member.projectId } })
+  const page = cutPage(
+    rows,
+    query,
+    (row) => [row.sortName, row.userId],
+    (row) => row,
+  )
+  const counts = await countCodings(
+    db,
+    member,
+    'authorId',
+    page.items.map((row) => row.userId),
+  )
   return { ...page, items: page.items.map((row) => presentMember(member, row, counts.get(row.userId))), total }
 }
 
@@ -44,7 +60,11 @@ function memberRows(db: Transaction, member: Member, condition: Prisma.Sql, limi
 
 function presentMember(viewer: Member, row: Row, annotationCount = 0): MemberRow {
   return {
-    user: { id: row.userId, name: row.name, email: row.userId === viewer.userId || seesAddresses(viewer) ? row.email : null },
+    user: {
+      id: row.userId,
+      name: row.name,
+      email: row.userId === viewer.userId || seesAddresses(viewer) ? row.email : null,
+    },
     role: row.role,
     annotationCount,
     deactivated: row.deactivated,
@@ -64,7 +84,12 @@ const invitationFields = {
 } as const
 
 /** The project's invitations, newest first. Their links are not among what is stored. */
-export async function listInvitations(db: Transaction, member: Member, query: PageQuery, now: Date): Promise<Page<Invitation>> {
+export async function listInvitations(
+  db: Transaction,
+  member: Member,
+  query: PageQuery,
+  now: Date,
+): Promise<Page<Invitation>> {
   const after = decodeCursor(query.cursor, ['id'])
   const rows = await db.invitation.findMany({
     where: { projectId: member.projectId, ...(after && { id: { lt: String(after[0]) } }) },
@@ -72,12 +97,29 @@ export async function listInvitations(db: Transaction, member: Member, query: Pa
     orderBy: { id: 'desc' },
     take: query.limit + 1,
   })
-  const total = query.total === 'false' ? undefined : await db.invitation.count({ where: { projectId: member.projectId } })
-  return { ...cutPage(rows, query, (row) => [row.id], (row) => presentInvitation(member, row, now)), total }
+  const total =
+    query.total === 'false' ? undefined : await db.invitation.count({ where: { projectId: member.projectId } })
+  return {
+    ...cutPage(
+      rows,
+      query,
+      (row) => [row.id],
+      (row) => presentInvitation(member, row, now),
+    ),
+    total,
+  }
 }
 
-export async function getInvitation(db: Transaction, member: Member, id: string, now: Date): Promise<Invitation | null> {
-  const row = await db.invitation.findUnique({ where: { projectId_id: { projectId: member.projectId, id } }, select: invitationFields })
+export async function getInvitation(
+  db: Transaction,
+  member: Member,
+  id: string,
+  now: Date,
+): Promise<Invitation | null> {
+  const row = await db.invitation.findUnique({
+    where: { projectId_id: { projectId: member.projectId, id } },
+    select: invitationFields,
+  })
   return row && presentInvitation(member, row, now)
 }
 
@@ -97,26 +139,43 @@ function presentInvitation(viewer: Member, row: InvitationRow, now: Date): Invit
 
 /** Whether somebody is in a project, for the page of an invitation they may hold by mistake. */
 export async function isInProject(db: Transaction, viewer: Viewer, projectId: string): Promise<boolean> {
-  return (await db.membership.findUnique({ where: { projectId_userId: { projectId, userId: viewer.userId } }, select: { role: true } })) !== null
+  return (
+    (await db.membership.findUnique({
+      where: { projectId_userId: { projectId, userId: viewer.userId } },
+      select: { role: true },
+    })) !== null
+  )
 }
 
 /**
  * Marks an open invitation as used by this person; false where somebody else did so first, it was withdrawn, or who made it may invite nobody any more.
  * That one stays a lead until the transaction ends.
  */
-export async function claimInvitation(tx: Transaction, { projectId, id }: { projectId: string; id: string }, userId: string, now: Date): Promise<boolean> {
+export async function claimInvitation(
+  tx: Transaction,
+  { projectId, id }: { projectId: string; id: string },
+  userId: string,
+  now: Date,
+): Promise<boolean> {
   const [inviter] = await tx.$queryRaw<unknown[]>`
     SELECT 1 FROM "Invitation" i JOIN "Membership" m ON m."projectId" = i."projectId" AND m."userId" = i."invitedById" AND m.role = 'lead' JOIN "User" u ON u.id = m."userId" AND u."deactivatedAt" IS NULL
     WHERE i."projectId" = ${projectId}::uuid AND i.id = ${id}::uuid FOR SHARE OF m`
   if (!inviter) return false
-  const { count } = await tx.invitation.updateMany({ where: { projectId, id, acceptedAt: null, revokedAt: null }, data: { acceptedAt: now, acceptedById: userId } })
+  const { count } = await tx.invitation.updateMany({
+    where: { projectId, id, acceptedAt: null, revokedAt: null },
+    data: { acceptedAt: now, acceptedById: userId },
+  })
   return count === 1
 }
 
 /**
  * Withdraws the open invitations that a person made and those that name their address, in `projectId` or in every project. Answers which those were.
  */
-export function withdrawOpenInvitations(tx: Transaction, { userId, projectId = null }: { userId: string; projectId?: string | null }, now: Date): Promise<{ projectId: string; id: string }[]> {
+export function withdrawOpenInvitations(
+  tx: Transaction,
+  { userId, projectId = null }: { userId: string; projectId?: string | null },
+  now: Date,
+): Promise<{ projectId: string; id: string }[]> {
   return tx.$queryRaw`
     UPDATE "Invitation" SET "revokedAt" = ${now}
     WHERE "acceptedAt" IS NULL AND "revokedAt" IS NULL AND "expiresAt" > ${now}
@@ -127,7 +186,11 @@ export function withdrawOpenInvitations(tx: Transaction, { userId, projectId = n
 
 /** The live projects that a person is in. */
 export async function projectsOf(tx: Transaction, userId: string): Promise<string[]> {
-  const rows = await tx.membership.findMany({ where: { userId, project: { deletedAt: null } }, select: { projectId: true }, orderBy: { projectId: 'asc' } })
+  const rows = await tx.membership.findMany({
+    where: { userId, project: { deletedAt: null } },
+    select: { projectId: true },
+    orderBy: { projectId: 'asc' },
+  })
   return rows.map(({ projectId }) => projectId)
 }
 
@@ -159,21 +222,38 @@ export function countLeads(tx: Transaction, member: Member): Promise<number> {
 }
 
 export async function setRole(tx: Transaction, member: Member, userId: string, role: Role): Promise<void> {
-  await tx.membership.update({ where: { projectId_userId: { projectId: member.projectId, userId } }, data: { role }, select: { role: true } })
+  await tx.membership.update({
+    where: { projectId_userId: { projectId: member.projectId, userId } },
+    data: { role },
+    select: { role: true },
+  })
 }
 
 export async function deleteMembership(tx: Transaction, member: Member, userId: string): Promise<void> {
-  await tx.membership.delete({ where: { projectId_userId: { projectId: member.projectId, userId } }, select: { role: true } })
+  await tx.membership.delete({
+    where: { projectId_userId: { projectId: member.projectId, userId } },
+    select: { role: true },
+  })
 }
 
 /** Stores an invitation; false where one with this id is stored already. */
-export async function insertInvitation(tx: Transaction, member: Member, row: { id: string; email: string | null; role: Role; tokenHash: string; expiresAt: Date }): Promise<boolean> {
-  const { count } = await tx.invitation.createMany({ data: { ...row, projectId: member.projectId, invitedById: member.userId }, skipDuplicates: true })
+export async function insertInvitation(
+  tx: Transaction,
+  member: Member,
+  row: { id: string; email: string | null; role: Role; tokenHash: string; expiresAt: Date },
+): Promise<boolean> {
+  const { count } = await tx.invitation.createMany({
+    data: { ...row, projectId: member.projectId, invitedById: member.userId },
+    skipDuplicates: true,
+  })
   return count === 1
 }
 
 /** Withdraws an invitation that nobody has used; false where there is none. */
 export async function withdrawInvitation(tx: Transaction, member: Member, id: string, now: Date): Promise<boolean> {
-  const { count } = await tx.invitation.updateMany({ where: { projectId: member.projectId, id, acceptedAt: null, revokedAt: null }, data: { revokedAt: now } })
+  const { count } = await tx.invitation.updateMany({
+    where: { projectId: member.projectId, id, acceptedAt: null, revokedAt: null },
+    data: { revokedAt: now },
+  })
   return count === 1
 }

@@ -52,22 +52,50 @@ export async function listProjects(db: Transaction, viewer: Viewer, query: PageQ
     WHERE m."userId" = ${viewer.userId}::uuid
       ${after ? Prisma.sql`AND (lower(p.name), p.id) > (${after[0]}, ${after[1]}::uuid)` : Prisma.empty}
     ORDER BY lower(p.name), p.id LIMIT ${query.limit + 1}`
-  const total = query.total === 'false' ? undefined : await db.membership.count({ where: { userId: viewer.userId, project: { deletedAt: null } } })
-  const shown = seer.blindRoundIds.length === 0 ? rows : await Promise.all(rows.map((row) => withoutHiddenActs(db, { ...seer, projectId: row.id }, row)))
-  const page = cutPage(shown, query, (row) => [row.sortName, row.id], (row) => row)
-  const counts = await countCodings(db, seer, 'projectId', page.items.map((row) => row.id))
+  const total =
+    query.total === 'false'
+      ? undefined
+      : await db.membership.count({ where: { userId: viewer.userId, project: { deletedAt: null } } })
+  const shown =
+    seer.blindRoundIds.length === 0
+      ? rows
+      : await Promise.all(rows.map((row) => withoutHiddenActs(db, { ...seer, projectId: row.id }, row)))
+  const page = cutPage(
+    shown,
+    query,
+    (row) => [row.sortName, row.id],
+    (row) => row,
+  )
+  const counts = await countCodings(
+    db,
+    seer,
+    'projectId',
+    page.items.map((row) => row.id),
+  )
   return { ...page, items: page.items.map((row) => presentProject(row, counts.get(row.id))), total }
 }
 
-export async function getProject(db: Transaction, member: Pick<Member, 'userId' | 'projectId' | 'blindRoundIds'>): Promise<Project | null> {
+export async function getProject(
+  db: Transaction,
+  member: Pick<Member, 'userId' | 'projectId' | 'blindRoundIds'>,
+): Promise<Project | null> {
   const [row] = await db.$queryRaw<ProjectRow[]>`
     SELECT ${columns(member)} FROM "Membership" m JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL
     WHERE m."userId" = ${member.userId}::uuid AND m."projectId" = ${member.projectId}::uuid`
-  return row ? presentProject(await withoutHiddenActs(db, member, row), (await countCodings(db, member, 'projectId', [row.id])).get(row.id)) : null
+  return row
+    ? presentProject(
+        await withoutHiddenActs(db, member, row),
+        (await countCodings(db, member, 'projectId', [row.id])).get(row.id),
+      )
+    : null
 }
 
 /** Where a blind round hides acts, the newest event is the newest one that exists for the viewer: otherwise its number would tell that colleagues are at work. */
-async function withoutHiddenActs(db: Transaction, member: Seer & Pick<Member, 'projectId'>, row: ProjectRow): Promise<ProjectRow> {
+async function withoutHiddenActs(
+  db: Transaction,
+  member: Seer & Pick<Member, 'projectId'>,
+  row: ProjectRow,
+): Promise<ProjectRow> {
   return member.blindRoundIds.length === 0 ? row : { ...row, lastEvent: await newestEvent(db, member) }
 }
 

@@ -75,14 +75,21 @@ async function overwrite(tx: Transaction, member: Member, rows: readonly Sides[]
 }
 
 /** Erases a document in the bin with its revisions, its original and everything anybody did on it; answers how many annotations there were. */
-export async function eraseDocument(tx: Transaction, member: Member, id: string): Promise<{ annotations: number; revisions: number }> {
+export async function eraseDocument(
+  tx: Transaction,
+  member: Member,
+  id: string,
+): Promise<{ annotations: number; revisions: number }> {
   const at = { projectId: member.projectId, documentId: id }
   const annotations = await tx.annotation.deleteMany({ where: at })
   await tx.comment.deleteMany({ where: at })
   await tx.verdict.deleteMany({ where: at })
   const revisions = await tx.revision.count({ where: at })
   // The document points at its revision and the revision at its document: the first is let go before both go.
-  await tx.document.updateMany({ where: { projectId: member.projectId, id, deletedAt: { not: null } }, data: { currentRevisionId: null } })
+  await tx.document.updateMany({
+    where: { projectId: member.projectId, id, deletedAt: { not: null } },
+    data: { currentRevisionId: null },
+  })
   await tx.document.deleteMany({ where: { projectId: member.projectId, id, deletedAt: { not: null } } })
   return { annotations: annotations.count, revisions }
 }
@@ -103,7 +110,9 @@ export async function eraseTheme(tx: Transaction, member: Member, id: string): P
 /** Erases an annotation of the member's own that is in the bin. */
 export async function eraseAnnotation(tx: Transaction, member: Member, id: string): Promise<void> {
   await eraseComments(tx, member, 'annotation', id)
-  await tx.annotation.deleteMany({ where: { projectId: member.projectId, id, authorId: member.userId, deletedAt: { not: null } } })
+  await tx.annotation.deleteMany({
+    where: { projectId: member.projectId, id, authorId: member.userId, deletedAt: { not: null } },
+  })
 }
 
 async function eraseComments(tx: Transaction, member: Member, subjectType: string, subjectId: string): Promise<void> {

@@ -23,10 +23,19 @@ export interface ComparedDocument {
  * The documents of a round by title, each with the coders whose work on it is there to be compared: all of them once the round is open or closed, before
  * that those who submitted (until-own-submit) or nobody until all have (until-all-submit). A document that the member codes blind has nobody either.
  */
-export async function roundDocuments(db: Transaction, member: Member, roundId: string): Promise<ComparedDocument[] | null> {
+export async function roundDocuments(
+  db: Transaction,
+  member: Member,
+  roundId: string,
+): Promise<ComparedDocument[] | null> {
   const round = await db.round.findFirst({
     where: { projectId: member.projectId, id: roundId, deletedAt: null },
-    select: { visibility: true, openedAt: true, closedAt: true, tasks: { select: { documentId: true, coderId: true, submittedAt: true }, orderBy: { coderId: 'asc' } } },
+    select: {
+      visibility: true,
+      openedAt: true,
+      closedAt: true,
+      tasks: { select: { documentId: true, coderId: true, submittedAt: true }, orderBy: { coderId: 'asc' } },
+    },
   })
   if (!round) return null
   const isBlind = round.visibility !== 'open' && round.openedAt === null && round.closedAt === null
@@ -35,15 +44,29 @@ export async function roundDocuments(db: Transaction, member: Member, roundId: s
   return documents.map((document) => {
     const tasks = round.tasks.filter((task) => task.documentId === document.id)
     const waitingFor = tasks.filter((task) => task.submittedAt === null).map((task) => task.coderId)
-    const isHidden = isBlind && waitingFor.length > 0 && (round.visibility === 'until-all-submit' || waitingFor.includes(member.userId))
-    const coderIds = isHidden ? [] : tasks.filter((task) => !isBlind || task.submittedAt !== null).map((task) => task.coderId)
+    const isHidden =
+      isBlind &&
+      waitingFor.length > 0 &&
+      (round.visibility === 'until-all-submit' || waitingFor.includes(member.userId))
+    const coderIds = isHidden
+      ? []
+      : tasks.filter((task) => !isBlind || task.submittedAt !== null).map((task) => task.coderId)
     const isWaiting = isBlind && (maySeeProgress ? waitingFor.length > 0 : isHidden)
-    return { ...document, coderIds, isWaiting, waitingFor: isWaiting ? waitingFor.filter((id) => maySeeProgress || id === member.userId) : [] }
+    return {
+      ...document,
+      coderIds,
+      isWaiting,
+      waitingFor: isWaiting ? waitingFor.filter((id) => maySeeProgress || id === member.userId) : [],
+    }
   })
 }
 
 /** Live documents by title; those that are not there are left out. */
-export async function liveDocuments(db: Transaction, member: Member, ids: readonly string[]): Promise<{ id: string; title: string; revisionId: string }[]> {
+export async function liveDocuments(
+  db: Transaction,
+  member: Member,
+  ids: readonly string[],
+): Promise<{ id: string; title: string; revisionId: string }[]> {
   return db.$queryRaw<{ id: string; title: string; revisionId: string }[]>`
     SELECT d.id, d.title, d."currentRevisionId" AS "revisionId" FROM "Document" d
     WHERE d."projectId" = ${member.projectId}::uuid AND d.id = ANY(${ids}::uuid[]) AND d."deletedAt" IS NULL AND d."currentRevisionId" IS NOT NULL ORDER BY lower(d.title), d.id`
@@ -53,14 +76,26 @@ export async function liveDocuments(db: Transaction, member: Member, ids: readon
  * Question: what did these coders mark on this document, as far as the member sees it? As columns of one row, because ten thousand rows of objects cost
  * five times as much to read. With a round, only what was made in it.
  */
-export async function codingsOf(db: Transaction, member: Member, { id, revisionId, coderIds }: ComparedDocument, roundId: string | null): Promise<Coding[]> {
+export async function codingsOf(
+  db: Transaction,
+  member: Member,
+  { id, revisionId, coderIds }: ComparedDocument,
+  roundId: string | null,
+): Promise<Coding[]> {
   const among = await amongOverlays(db, member, { documentIds: [id], authorIds: coderIds, layer: 'coder' })
   const [row] = await db.$queryRaw<{ codings: string }[]>`
     SELECT COALESCE(json_agg(json_build_array(a.id, a."authorId", a.start, a."end", a.version, ARRAY(SELECT x."tagId" FROM ${livePostings(member)} ORDER BY x."tagId"))), '[]')::text AS codings FROM "Annotation" a
       WHERE a."projectId" = ${member.projectId}::uuid AND a."documentId" = ${id}::uuid AND a."revisionId" = ${revisionId}::uuid AND a."authorId" = ANY(${coderIds}::uuid[]) AND a.layer = 'coder' AND a.visibility = 'shared'
         ${roundId === null ? Prisma.empty : Prisma.sql`AND a."roundId" = ${roundId}::uuid`} AND ${visibleAnnotation(member)}${among}`
   const rows = JSON.parse(row?.codings ?? '[]') as [string, string, number, number, number, string[]][]
-  return rows.map(([codingId, coderId, start, end, version, tagIds]) => ({ id: codingId, coderId, start, end, version, tagIds }))
+  return rows.map(([codingId, coderId, start, end, version, tagIds]) => ({
+    id: codingId,
+    coderId,
+    start,
+    end,
+    version,
+    tagIds,
+  }))
 }
 
 /** Holds a document's verdicts still until the transaction ends; coding goes on meanwhile. */

@@ -20,18 +20,34 @@ interface WordsRow extends Words {
  * Makes the consensus at the places of these passages what the standing verdicts say: one passage a place with the tags of all of them, in the name of the
  * first. The caller holds the documents (`lockForVerdicts`). `fresh` are rows stored in this transaction, whose version does not rise.
  */
-export async function settleConsensus(tx: Transaction, member: Member, passageIds: readonly string[], now: Date, fresh: ReadonlySet<string> = new Set()): Promise<void> {
+export async function settleConsensus(
+  tx: Transaction,
+  member: Member,
+  passageIds: readonly string[],
+  now: Date,
+  fresh: ReadonlySet<string> = new Set(),
+): Promise<void> {
   if (passageIds.length === 0) return
   const rows = await passagesAtPlacesOf(tx, member, passageIds)
-  const words = await standingWords(tx, member, rows.map((row) => row.id))
+  const words = await standingWords(
+    tx,
+    member,
+    rows.map((row) => row.id),
+  )
   const { standing, gone, moved } = planConsensus(rows, words)
   const stored = new Map(rows.map((row) => [row.id, row]))
   const given = new Map(words.map((word) => [word.verdictId, word]))
   await moveWords(tx, member, moved)
   await binPassages(tx, member, gone, now)
   const before = (id: string) => new Set(stored.get(id)?.tagIds)
-  const dropped = standing.flatMap(({ id, tagIds }) => [...before(id)].filter((tagId) => !tagIds.includes(tagId)).map((tagId) => ({ id, tagId })))
-  const added = standing.flatMap(({ id, tagIds, verdictId }) => tagIds.filter((tagId) => !before(id).has(tagId)).map((tagId) => ({ id, tagId, by: given.get(verdictId)?.createdById ?? member.userId })))
+  const dropped = standing.flatMap(({ id, tagIds }) =>
+    [...before(id)].filter((tagId) => !tagIds.includes(tagId)).map((tagId) => ({ id, tagId })),
+  )
+  const added = standing.flatMap(({ id, tagIds, verdictId }) =>
+    tagIds
+      .filter((tagId) => !before(id).has(tagId))
+      .map((tagId) => ({ id, tagId, by: given.get(verdictId)?.createdById ?? member.userId })),
+  )
   await tx.$executeRaw`
     DELETE FROM "AnnotationTag" x USING unnest(${dropped.map((one) => one.id)}::uuid[], ${dropped.map((one) => one.tagId)}::uuid[]) AS d(id, "tagId")
     WHERE x."projectId" = ${member.projectId}::uuid AND x."annotationId" = d.id AND x."tagId" = d."tagId"`
@@ -40,7 +56,9 @@ export async function settleConsensus(tx: Transaction, member: Member, passageId
     SELECT a."projectId", a.id, p."tagId", a."documentId", a.start, p.by, ${now} FROM unnest(${added.map((one) => one.id)}::uuid[], ${added.map((one) => one.tagId)}::uuid[], ${added.map((one) => one.by)}::uuid[]) AS p(id, "tagId", by)
     JOIN "Annotation" a ON a."projectId" = ${member.projectId}::uuid AND a.id = p.id ON CONFLICT DO NOTHING`
   const touched = new Set([...dropped, ...added].map((one) => one.id))
-  const changed = standing.filter(({ id, verdictId }) => touched.has(id) || !stored.get(id)?.isLive || stored.get(id)?.verdictId !== verdictId)
+  const changed = standing.filter(
+    ({ id, verdictId }) => touched.has(id) || !stored.get(id)?.isLive || stored.get(id)?.verdictId !== verdictId,
+  )
   const first = changed.map(({ verdictId }) => given.get(verdictId))
   await tx.$executeRaw`
     UPDATE "Annotation" a SET "deletedAt" = NULL, "verdictId" = s."verdictId", "roundId" = s."roundId", "authorId" = s.by, version = a.version + s.raise, "updatedAt" = ${now}
@@ -50,8 +68,14 @@ export async function settleConsensus(tx: Transaction, member: Member, passageId
 }
 
 /** The passages of the consensus that these verdicts speak of. */
-export async function passagesOfVerdicts(tx: Transaction, member: Member, verdictIds: readonly string[]): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`SELECT DISTINCT k."annotationId" AS id FROM "VerdictPassage" k WHERE k."projectId" = ${member.projectId}::uuid AND k."verdictId" = ANY(${verdictIds}::uuid[])`
+export async function passagesOfVerdicts(
+  tx: Transaction,
+  member: Member,
+  verdictIds: readonly string[],
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<
+    { id: string }[]
+  >`SELECT DISTINCT k."annotationId" AS id FROM "VerdictPassage" k WHERE k."projectId" = ${member.projectId}::uuid AND k."verdictId" = ANY(${verdictIds}::uuid[])`
   return rows.map((row) => row.id)
 }
 
@@ -67,7 +91,11 @@ export async function insertWords(tx: Transaction, member: Member, words: readon
 const both = Prisma.sql`"VerdictPassage"."tagIds" || ARRAY(SELECT t FROM unnest(EXCLUDED."tagIds") AS t WHERE t <> ALL ("VerdictPassage"."tagIds"))`
 
 /** Lets verdicts speak of another passage than before; answers what they had said of the former ones. */
-export async function moveWords(tx: Transaction, member: Member, moves: readonly { from: string; to: string }[]): Promise<Words[]> {
+export async function moveWords(
+  tx: Transaction,
+  member: Member,
+  moves: readonly { from: string; to: string }[],
+): Promise<Words[]> {
   if (moves.length === 0) return []
   const to = new Map(moves.map((move) => [move.from, move.to]))
   const said = await wordsOf(tx, member, [...to.keys()])
@@ -75,7 +103,11 @@ export async function moveWords(tx: Transaction, member: Member, moves: readonly
   for (const { verdictId, passageId, tagIds } of said) {
     const target = to.get(passageId) ?? passageId
     const key = `${verdictId} ${target}`
-    joined.set(key, { verdictId, passageId: target, tagIds: [...new Set([...(joined.get(key)?.tagIds ?? []), ...tagIds])] })
+    joined.set(key, {
+      verdictId,
+      passageId: target,
+      tagIds: [...new Set([...(joined.get(key)?.tagIds ?? []), ...tagIds])],
+    })
   }
   await insertWords(tx, member, [...joined.values()])
   await tx.verdictPassage.deleteMany({ where: { projectId: member.projectId, annotationId: { in: [...to.keys()] } } })
@@ -84,7 +116,10 @@ export async function moveWords(tx: Transaction, member: Member, moves: readonly
 
 /** What verdicts, standing or not, say of these passages. */
 export async function wordsOf(tx: Transaction, member: Member, passageIds: readonly string[]): Promise<Words[]> {
-  const rows = await tx.verdictPassage.findMany({ where: { projectId: member.projectId, annotationId: { in: [...passageIds] } }, orderBy: [{ verdictId: 'asc' }, { annotationId: 'asc' }] })
+  const rows = await tx.verdictPassage.findMany({
+    where: { projectId: member.projectId, annotationId: { in: [...passageIds] } },
+    orderBy: [{ verdictId: 'asc' }, { annotationId: 'asc' }],
+  })
   return rows.map(({ verdictId, annotationId, tagIds }) => ({ verdictId, passageId: annotationId, tagIds }))
 }
 

@@ -18,14 +18,31 @@ export interface JoinedPassages extends PassageJoin {
  * Makes one of passages of the consensus that are about to stand at one place: verdicts, threads, stars and quotations speak of the one that stays; the other
  * goes to the bin. The caller moves them, and settles what stays (`settleConsensus`).
  */
-export async function joinPassages(tx: Transaction, member: Member, joins: readonly PassageJoin[], now: Date): Promise<JoinedPassages[]> {
+export async function joinPassages(
+  tx: Transaction,
+  member: Member,
+  joins: readonly PassageJoin[],
+  now: Date,
+): Promise<JoinedPassages[]> {
   if (joins.length === 0) return []
-  const before = await wordsOf(tx, member, joins.flatMap(({ from, to }) => [from, to]))
-  const comments = await tx.comment.findMany({ where: { projectId: member.projectId, subjectType: 'annotation', subjectId: { in: joins.map(({ from }) => from) } }, select: { id: true, subjectId: true } })
+  const before = await wordsOf(
+    tx,
+    member,
+    joins.flatMap(({ from, to }) => [from, to]),
+  )
+  const comments = await tx.comment.findMany({
+    where: { projectId: member.projectId, subjectType: 'annotation', subjectId: { in: joins.map(({ from }) => from) } },
+    select: { id: true, subjectId: true },
+  })
   const stars = await moveStars(tx, member, joins)
   await moveTalk(tx, member, joins)
   await moveWords(tx, member, joins)
-  await binPassages(tx, member, joins.map(({ from }) => from), now)
+  await binPassages(
+    tx,
+    member,
+    joins.map(({ from }) => from),
+    now,
+  )
   return joins.map(({ from, to }) => ({
     from,
     to,
@@ -39,9 +56,17 @@ export async function joinPassages(tx: Transaction, member: Member, joins: reado
  * Takes joined passages apart: each verdict says of either what it said before, where it still says all of that, and threads and star go back. Answers which
  * passages are concerned; the caller settles them.
  */
-export async function separatePassages(tx: Transaction, member: Member, joined: readonly JoinedPassages[]): Promise<string[]> {
+export async function separatePassages(
+  tx: Transaction,
+  member: Member,
+  joined: readonly JoinedPassages[],
+): Promise<string[]> {
   if (joined.length === 0) return []
-  const now = await wordsOf(tx, member, joined.map(({ to }) => to))
+  const now = await wordsOf(
+    tx,
+    member,
+    joined.map(({ to }) => to),
+  )
   const back: Words[] = []
   const gone: Words[] = []
   for (const { from, to, words } of joined)
@@ -49,13 +74,28 @@ export async function separatePassages(tx: Transaction, member: Member, joined: 
       const said = now.find(({ verdictId, passageId }) => verdictId === word.verdictId && passageId === to)
       if (!said || word.tagIds.some((id) => !said.tagIds.includes(id))) continue
       back.push(word)
-      gone.push({ ...said, tagIds: words.find(({ verdictId, passageId }) => verdictId === word.verdictId && passageId === to)?.tagIds ?? [] })
+      gone.push({
+        ...said,
+        tagIds:
+          words.find(({ verdictId, passageId }) => verdictId === word.verdictId && passageId === to)?.tagIds ?? [],
+      })
     }
-  const keys = new Set(joined.flatMap(({ to, words }) => words.filter(({ passageId }) => passageId === to).map(({ verdictId }) => `${verdictId} ${to}`)))
-  for (const { verdictId, passageId } of gone) await tx.verdictPassage.deleteMany({ where: { projectId: member.projectId, verdictId, annotationId: passageId } })
-  await insertWords(tx, member, [...back, ...gone.filter(({ verdictId, passageId }) => keys.has(`${verdictId} ${passageId}`))])
+  const keys = new Set(
+    joined.flatMap(({ to, words }) =>
+      words.filter(({ passageId }) => passageId === to).map(({ verdictId }) => `${verdictId} ${to}`),
+    ),
+  )
+  for (const { verdictId, passageId } of gone)
+    await tx.verdictPassage.deleteMany({ where: { projectId: member.projectId, verdictId, annotationId: passageId } })
+  await insertWords(tx, member, [
+    ...back,
+    ...gone.filter(({ verdictId, passageId }) => keys.has(`${verdictId} ${passageId}`)),
+  ])
   for (const { from, to, commentIds, starred } of joined) {
-    await tx.comment.updateMany({ where: { projectId: member.projectId, id: { in: [...commentIds] }, subjectId: to }, data: { subjectId: from } })
+    await tx.comment.updateMany({
+      where: { projectId: member.projectId, id: { in: [...commentIds] }, subjectId: to },
+      data: { subjectId: from },
+    })
     if (starred) await moveStars(tx, member, [{ from: to, to: from }])
   }
   return joined.flatMap(({ from, to }) => [from, to])
@@ -65,7 +105,9 @@ export async function separatePassages(tx: Transaction, member: Member, joined: 
 async function moveStars(tx: Transaction, member: Member, joins: readonly PassageJoin[]): Promise<Set<string>> {
   const went = new Set<string>()
   for (const { from, to } of joins) {
-    const star = await tx.star.findUnique({ where: { projectId_annotationId: { projectId: member.projectId, annotationId: from } } })
+    const star = await tx.star.findUnique({
+      where: { projectId_annotationId: { projectId: member.projectId, annotationId: from } },
+    })
     if (!star) continue
     const { count } = await tx.star.createMany({ data: [{ ...star, annotationId: to }], skipDuplicates: true })
     if (count > 0) went.add(from)
@@ -77,7 +119,10 @@ async function moveStars(tx: Transaction, member: Member, joins: readonly Passag
 /** Threads about a passage, and quotations of it in any comment, are about the one that stays. */
 async function moveTalk(tx: Transaction, member: Member, joins: readonly PassageJoin[]): Promise<void> {
   for (const { from, to } of joins) {
-    await tx.comment.updateMany({ where: { projectId: member.projectId, subjectType: 'annotation', subjectId: from }, data: { subjectId: to } })
+    await tx.comment.updateMany({
+      where: { projectId: member.projectId, subjectType: 'annotation', subjectId: from },
+      data: { subjectId: to },
+    })
     // In a comment an id stands for a quotation, and is found as the text that no other word can be.
     await tx.$executeRaw`
       UPDATE "Comment" c SET body = replace(c.body::text, ${from}, ${to})::jsonb

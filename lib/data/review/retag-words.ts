@@ -10,7 +10,12 @@ export interface RetaggedWords {
 }
 
 /** Lets every verdict that says `tagId` say `intoId` instead, as the passages carry that instead. */
-export async function retagWords(tx: Transaction, member: Member, tagId: string, intoId: string): Promise<RetaggedWords[]> {
+export async function retagWords(
+  tx: Transaction,
+  member: Member,
+  tagId: string,
+  intoId: string,
+): Promise<RetaggedWords[]> {
   return tx.$queryRaw<RetaggedWords[]>`
     UPDATE "VerdictPassage" k SET "tagIds" = CASE WHEN was."both" THEN array_remove(k."tagIds", ${tagId}::uuid) ELSE array_replace(k."tagIds", ${tagId}::uuid, ${intoId}::uuid) END
     FROM (SELECT o."verdictId", o."annotationId", ${intoId}::uuid = ANY(o."tagIds") AS "both" FROM "VerdictPassage" o WHERE o."projectId" = ${member.projectId}::uuid AND ${tagId}::uuid = ANY(o."tagIds") FOR UPDATE) AS was
@@ -18,7 +23,13 @@ export async function retagWords(tx: Transaction, member: Member, tagId: string,
 }
 
 /** Takes that back where they still say `intoId`; answers of which passages they speak. */
-export async function untagWords(tx: Transaction, member: Member, tagId: string, intoId: string, words: readonly RetaggedWords[]): Promise<string[]> {
+export async function untagWords(
+  tx: Transaction,
+  member: Member,
+  tagId: string,
+  intoId: string,
+  words: readonly RetaggedWords[],
+): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     UPDATE "VerdictPassage" k SET "tagIds" = CASE WHEN w."both" THEN k."tagIds" || ${tagId}::uuid ELSE array_replace(k."tagIds", ${intoId}::uuid, ${tagId}::uuid) END
     FROM unnest(${words.map((one) => one.verdictId)}::uuid[], ${words.map((one) => one.annotationId)}::uuid[], ${words.map((one) => one.both)}::boolean[]) AS w("verdictId", "annotationId", "both")
@@ -27,14 +38,24 @@ export async function untagWords(tx: Transaction, member: Member, tagId: string,
 }
 
 /** Of a merge whose act does not know what verdicts said: those given before it on passages that it moved, which each had one verdict then. */
-export async function wordsBefore(tx: Transaction, member: Member, intoId: string, moved: readonly string[], mergedAt: Date): Promise<RetaggedWords[]> {
+export async function wordsBefore(
+  tx: Transaction,
+  member: Member,
+  intoId: string,
+  moved: readonly string[],
+  mergedAt: Date,
+): Promise<RetaggedWords[]> {
   return tx.$queryRaw<RetaggedWords[]>`
     SELECT k."verdictId", k."annotationId", false AS "both" FROM "VerdictPassage" k JOIN "Verdict" v ON v."projectId" = k."projectId" AND v.id = k."verdictId" AND v."createdAt" <= ${mergedAt}
     WHERE k."projectId" = ${member.projectId}::uuid AND k."annotationId" = ANY(${moved}::uuid[]) AND ${intoId}::uuid = ANY(k."tagIds")`
 }
 
 /** Lets verdicts on single passages say another tag, as the passages carry that: each pair of passage and the tag that takes the place of the one before. */
-export async function replaceWords(tx: Transaction, member: Member, changes: readonly { annotationId: string; from: string; to: string }[]): Promise<void> {
+export async function replaceWords(
+  tx: Transaction,
+  member: Member,
+  changes: readonly { annotationId: string; from: string; to: string }[],
+): Promise<void> {
   await tx.$executeRaw`
     UPDATE "VerdictPassage" k SET "tagIds" = array_replace(k."tagIds", c."from", c."to")
     FROM unnest(${changes.map((one) => one.annotationId)}::uuid[], ${changes.map((one) => one.from)}::uuid[], ${changes.map((one) => one.to)}::uuid[]) AS c("annotationId", "from", "to")

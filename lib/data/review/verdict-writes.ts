@@ -21,31 +21,68 @@ export interface NewVerdict {
   acceptedCoderIds: readonly string[]
   reason: string
   items: readonly { annotationId: string; version: number; fate: Fate }[]
-  consensus: readonly { start: number; end: number; quote: string; prefix: string; suffix: string; tagIds: readonly string[] }[]
+  consensus: readonly {
+    start: number
+    end: number
+    quote: string
+    prefix: string
+    suffix: string
+    tagIds: readonly string[]
+  }[]
 }
 
 /**
  * Stores verdicts with their consensus: where a passage stands already, they speak of that one. Standing verdicts on any of the same annotations are
  * superseded, with what they had written; answers which these were, and who had contested them.
  */
-export async function insertVerdicts(tx: Transaction, member: Member, verdicts: readonly NewVerdict[], now: Date): Promise<SupersededVerdict[]> {
-  const superseded = await supersedeVerdictsOn(tx, member, verdicts.flatMap((verdict) => verdict.items.map((item) => item.annotationId)), now)
+export async function insertVerdicts(
+  tx: Transaction,
+  member: Member,
+  verdicts: readonly NewVerdict[],
+  now: Date,
+): Promise<SupersededVerdict[]> {
+  const superseded = await supersedeVerdictsOn(
+    tx,
+    member,
+    verdicts.flatMap((verdict) => verdict.items.map((item) => item.annotationId)),
+    now,
+  )
   const scope = { projectId: member.projectId }
   await tx.verdict.createMany({
-    data: verdicts.map(({ items: _, consensus: _c, coderIds, acceptedCoderIds, ...row }) => ({ ...scope, ...row, coderIds: [...coderIds], acceptedCoderIds: [...acceptedCoderIds], createdById: member.userId, createdAt: now })),
+    data: verdicts.map(({ items: _, consensus: _c, coderIds, acceptedCoderIds, ...row }) => ({
+      ...scope,
+      ...row,
+      coderIds: [...coderIds],
+      acceptedCoderIds: [...acceptedCoderIds],
+      createdById: member.userId,
+      createdAt: now,
+    })),
   })
-  await tx.verdictItem.createMany({ data: verdicts.flatMap(({ id, items }) => items.map((item) => ({ ...scope, verdictId: id, ...item }))) })
+  await tx.verdictItem.createMany({
+    data: verdicts.flatMap(({ id, items }) => items.map((item) => ({ ...scope, verdictId: id, ...item }))),
+  })
   const { words, fresh } = await insertPassages(tx, member, verdicts, now)
   await insertWords(tx, member, words)
-  const former = await passagesOfVerdicts(tx, member, superseded.map((row) => row.id))
+  const former = await passagesOfVerdicts(
+    tx,
+    member,
+    superseded.map((row) => row.id),
+  )
   await settleConsensus(tx, member, [...new Set([...former, ...words.map((word) => word.passageId)])], now, fresh)
   return superseded
 }
 
 /** Finds the passages of which verdicts speak, and stores those that do not stand yet. */
-async function insertPassages(tx: Transaction, member: Member, verdicts: readonly NewVerdict[], now: Date): Promise<{ words: Words[]; fresh: Set<string> }> {
+async function insertPassages(
+  tx: Transaction,
+  member: Member,
+  verdicts: readonly NewVerdict[],
+  now: Date,
+): Promise<{ words: Words[]; fresh: Set<string> }> {
   const placeOf = (revisionId: string, { start, end }: Span) => `${revisionId} ${start} ${end}`
-  const places = verdicts.flatMap(({ documentId, revisionId, consensus }) => consensus.map(({ start, end }) => ({ documentId, revisionId, start, end })))
+  const places = verdicts.flatMap(({ documentId, revisionId, consensus }) =>
+    consensus.map(({ start, end }) => ({ documentId, revisionId, start, end })),
+  )
   const live = await tx.$queryRaw<({ id: string; revisionId: string } & Span)[]>`
     SELECT a.id, a."revisionId", a.start, a."end" FROM unnest(${places.map((one) => one.documentId)}::uuid[], ${places.map((one) => one.revisionId)}::uuid[], ${places.map((one) => one.start)}::int[], ${places.map((one) => one.end)}::int[]) AS p("documentId", "revisionId", start, "end")
     JOIN "Annotation" a ON a."projectId" = ${member.projectId}::uuid AND a."documentId" = p."documentId" AND a."revisionId" = p."revisionId" AND a.start = p.start AND a."end" = p."end" AND a.layer = 'consensus' AND a."deletedAt" IS NULL`
@@ -59,7 +96,23 @@ async function insertPassages(tx: Transaction, member: Member, verdicts: readonl
       const passageId = ids.get(place) ?? newId()
       if (!ids.has(place)) {
         const { documentId, revisionId, roundId, id: verdictId } = verdict
-        rows.push({ projectId: member.projectId, id: passageId, ...anchor, documentId, revisionId, roundId, verdictId, authorId: member.userId, layer: 'consensus', visibility: 'shared', note: '', secondOpinion: false, version: 1, createdAt: at, updatedAt: at })
+        rows.push({
+          projectId: member.projectId,
+          id: passageId,
+          ...anchor,
+          documentId,
+          revisionId,
+          roundId,
+          verdictId,
+          authorId: member.userId,
+          layer: 'consensus',
+          visibility: 'shared',
+          note: '',
+          secondOpinion: false,
+          version: 1,
+          createdAt: at,
+          updatedAt: at,
+        })
         ids.set(place, passageId)
       }
       words.push({ verdictId: verdict.id, passageId, tagIds })
@@ -76,33 +129,61 @@ export interface SupersededVerdict {
 }
 
 /** Ends standing verdicts on any of these annotations. */
-async function supersedeVerdictsOn(tx: Transaction, member: Member, annotationIds: readonly string[], now: Date): Promise<SupersededVerdict[]> {
+async function supersedeVerdictsOn(
+  tx: Transaction,
+  member: Member,
+  annotationIds: readonly string[],
+  now: Date,
+): Promise<SupersededVerdict[]> {
   return tx.$queryRaw<SupersededVerdict[]>`
     UPDATE "Verdict" v SET "supersededAt" = ${now} WHERE v."projectId" = ${member.projectId}::uuid AND v."supersededAt" IS NULL
       AND v.id IN (SELECT i."verdictId" FROM "VerdictItem" i WHERE i."projectId" = ${member.projectId}::uuid AND i."annotationId" = ANY(${annotationIds}::uuid[])) RETURNING v.id, v."contestedById"`
 }
 
 /** Takes verdicts back, and puts those they had superseded in force again. The caller holds their documents. */
-export async function withdrawVerdicts(tx: Transaction, member: Member, ids: readonly string[], reinstated: readonly string[], now: Date): Promise<void> {
-  await tx.verdict.updateMany({ where: { projectId: member.projectId, id: { in: [...ids] } }, data: { supersededAt: now } })
-  await tx.verdict.updateMany({ where: { projectId: member.projectId, id: { in: [...reinstated] } }, data: { supersededAt: null } })
+export async function withdrawVerdicts(
+  tx: Transaction,
+  member: Member,
+  ids: readonly string[],
+  reinstated: readonly string[],
+  now: Date,
+): Promise<void> {
+  await tx.verdict.updateMany({
+    where: { projectId: member.projectId, id: { in: [...ids] } },
+    data: { supersededAt: now },
+  })
+  await tx.verdict.updateMany({
+    where: { projectId: member.projectId, id: { in: [...reinstated] } },
+    data: { supersededAt: null },
+  })
   await settleConsensus(tx, member, await passagesOfVerdicts(tx, member, [...ids, ...reinstated]), now)
 }
 
 /** The documents that these verdicts, standing or not, are about. */
 export async function documentsOfVerdicts(tx: Transaction, member: Member, ids: readonly string[]): Promise<string[]> {
-  const rows = await tx.verdict.findMany({ where: { projectId: member.projectId, id: { in: [...ids] } }, select: { documentId: true }, distinct: ['documentId'] })
+  const rows = await tx.verdict.findMany({
+    where: { projectId: member.projectId, id: { in: [...ids] } },
+    select: { documentId: true },
+    distinct: ['documentId'],
+  })
   return rows.map((row) => row.documentId)
 }
 
 /** Which of these verdicts stand. */
 export async function standingAmong(tx: Transaction, member: Member, ids: readonly string[]): Promise<string[]> {
-  const rows = await tx.verdict.findMany({ where: { projectId: member.projectId, id: { in: [...ids] }, supersededAt: null }, select: { id: true } })
+  const rows = await tx.verdict.findMany({
+    where: { projectId: member.projectId, id: { in: [...ids] }, supersededAt: null },
+    select: { id: true },
+  })
   return rows.map((row) => row.id)
 }
 
 /** The standing verdicts about any of the annotations that these were about. */
-export async function standingOnSameAnnotations(tx: Transaction, member: Member, ids: readonly string[]): Promise<string[]> {
+export async function standingOnSameAnnotations(
+  tx: Transaction,
+  member: Member,
+  ids: readonly string[],
+): Promise<string[]> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT v.id FROM "VerdictItem" was JOIN "VerdictItem" i ON i."projectId" = was."projectId" AND i."annotationId" = was."annotationId"
     JOIN "Verdict" v ON v."projectId" = i."projectId" AND v.id = i."verdictId" AND v."supersededAt" IS NULL
@@ -112,13 +193,25 @@ export async function standingOnSameAnnotations(tx: Transaction, member: Member,
 
 /** Marks a standing verdict as contested; answers whether it was not already. */
 export async function markContested(tx: Transaction, member: Member, id: string, now: Date): Promise<boolean> {
-  const { count } = await tx.verdict.updateMany({ where: { projectId: member.projectId, id, supersededAt: null, contestedAt: null }, data: { contestedAt: now, contestedById: member.userId } })
+  const { count } = await tx.verdict.updateMany({
+    where: { projectId: member.projectId, id, supersededAt: null, contestedAt: null },
+    data: { contestedAt: now, contestedById: member.userId },
+  })
   return count === 1
 }
 
 /** Those of `tagIds` that exist and are neither in the bin nor archived. */
 export async function usableTags(tx: Transaction, member: Member, tagIds: readonly string[]): Promise<Set<string>> {
-  const rows = await tx.tag.findMany({ where: { projectId: member.projectId, id: { in: [...tagIds] }, deletedAt: null, archivedAt: null, ...(await visibleTagWhere(tx, member)) }, select: { id: true } })
+  const rows = await tx.tag.findMany({
+    where: {
+      projectId: member.projectId,
+      id: { in: [...tagIds] },
+      deletedAt: null,
+      archivedAt: null,
+      ...(await visibleTagWhere(tx, member)),
+    },
+    select: { id: true },
+  })
   return new Set(rows.map((row) => row.id))
 }
 

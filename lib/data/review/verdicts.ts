@@ -11,7 +11,9 @@ import { cutPage, decodeCursor, type Page } from '../database/page'
 import { notVeiled } from '../rounds/veil-condition'
 
 /** Which verdicts exist for this member, as a condition on "Verdict" v: standing, not veiled, on a live document. */
-const visibleVerdict = (member: Member) => Prisma.sql`v."projectId" = ${member.projectId}::uuid AND v."supersededAt" IS NULL
+const visibleVerdict = (
+  member: Member,
+) => Prisma.sql`v."projectId" = ${member.projectId}::uuid AND v."supersededAt" IS NULL
   AND NOT EXISTS (SELECT 1 FROM "Document" gone WHERE gone."projectId" = v."projectId" AND gone.id = v."documentId" AND gone."deletedAt" IS NOT NULL)
   ${notVeiled(member, { project: Prisma.sql`v."projectId"`, document: Prisma.sql`v."documentId"`, author: Prisma.sql`v."createdById"`, ...verdictOwners })}`
 
@@ -29,7 +31,11 @@ export interface StandingVerdict {
 }
 
 /** The standing verdicts on a document. */
-export async function standingVerdicts(db: Transaction, member: Member, documentId: string): Promise<StandingVerdict[]> {
+export async function standingVerdicts(
+  db: Transaction,
+  member: Member,
+  documentId: string,
+): Promise<StandingVerdict[]> {
   return db.$queryRaw<StandingVerdict[]>`
     SELECT v.id, v."contestedAt" IS NOT NULL AS "isContested", (SELECT json_agg(json_build_object('annotationId', i."annotationId", 'version', i.version)) FROM "VerdictItem" i WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id) AS items
     FROM "Verdict" v WHERE v."documentId" = ${documentId}::uuid AND ${visibleVerdict(member)}`
@@ -56,7 +62,12 @@ interface VerdictRow extends Omit<Verdict, 'contestedAt' | 'contestedBy' | 'crea
 }
 
 /** Standing verdicts, newest first, each with what became of the annotations that the member sees. */
-export async function listVerdicts(db: Transaction, member: Member, filter: VerdictFilter, query: PageQuery): Promise<Page<Verdict>> {
+export async function listVerdicts(
+  db: Transaction,
+  member: Member,
+  filter: VerdictFilter,
+  query: PageQuery,
+): Promise<Page<Verdict>> {
   const after = decodeCursor(query.cursor, ['time', 'id'])
   const condition = conditions(member, filter)
   const rows = await db.$queryRaw<VerdictRow[]>`
@@ -70,7 +81,10 @@ export async function listVerdicts(db: Transaction, member: Member, filter: Verd
     FROM "Verdict" v JOIN "User" u ON u.id = v."createdById" LEFT JOIN "User" c ON c.id = v."contestedById"
     WHERE ${condition} ${after ? Prisma.sql`AND (v."createdAt", v.id) < (${new Date(after[0] ?? 0)}, ${after[1]}::uuid)` : Prisma.empty}
     ORDER BY v."createdAt" DESC, v.id DESC LIMIT ${query.limit + 1}`
-  const [count] = query.total === 'false' ? [] : await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM "Verdict" v WHERE ${condition}`
+  const [count] =
+    query.total === 'false'
+      ? []
+      : await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM "Verdict" v WHERE ${condition}`
   return { ...cutPage(rows, query, (row) => [row.createdAt.toISOString(), row.id], present), total: count?.count }
 }
 
@@ -94,10 +108,19 @@ function conditions(member: Member, filter: VerdictFilter): Prisma.Sql {
 }
 
 // What this verdict itself says there. Other verdicts may speak of the same passage, and that one is veiled with any of them; this one is as visible as its own verdict.
-const tagsSaid = (member: Member) => Prisma.sql`ARRAY(SELECT x."tagId" FROM ${livePostings(member)} AND x."tagId" = ANY(k."tagIds") ORDER BY x."tagId")`
+const tagsSaid = (member: Member) =>
+  Prisma.sql`ARRAY(SELECT x."tagId" FROM ${livePostings(member)} AND x."tagId" = ANY(k."tagIds") ORDER BY x."tagId")`
 const tagsOfA = (member: Member) => Prisma.sql`ARRAY(SELECT x."tagId" FROM ${livePostings(member)} ORDER BY x."tagId")`
 
-function present({ contestedAt, contestedById, contestedByName, createdById, createdByName, createdAt, ...row }: VerdictRow): Verdict {
+function present({
+  contestedAt,
+  contestedById,
+  contestedByName,
+  createdById,
+  createdByName,
+  createdAt,
+  ...row
+}: VerdictRow): Verdict {
   return {
     ...row,
     contestedAt: contestedAt?.toISOString() ?? null,

@@ -22,7 +22,8 @@ const exempt: Record<string, string> = {
   'lib/data/database/instance.ts misplacedRows': 'checks the whole instance and shows a number to whoever runs it',
   'lib/data/projects/purge.ts eraseTag': 'writes, of a tag that was found in the bin',
   'lib/data/review/consensus.ts settleConsensus': 'writes',
-  'lib/data/review/consensus.ts passagesAtPlacesOf': 'is about what verdicts wrote, whoever knows of its tags, and shows none',
+  'lib/data/review/consensus.ts passagesAtPlacesOf':
+    'is about what verdicts wrote, whoever knows of its tags, and shows none',
   'lib/data/codebook/split-postings.ts visiblyTagged': 'is given a tag that the member sees',
   'lib/data/codebook/split-postings.ts movePostings': 'writes',
   'lib/data/codebook/split-postings.ts movePostingsBack': 'writes',
@@ -49,7 +50,8 @@ const exempt: Record<string, string> = {
   'lib/data/rounds/hidden-tags.ts sharedTagAct': 'says what nobody is shown of it',
 }
 
-const reads = /taggedAnnotations\(|"Tag" |"Tag"$|"AnnotationTag"|"ThemeTag"|\b(tx|db)\.(tag|annotationTag|themeTag)\.|\btag: \{ deletedAt|tags: \{ select/
+const reads =
+  /taggedAnnotations\(|"Tag" |"Tag"$|"AnnotationTag"|"ThemeTag"|\b(tx|db)\.(tag|annotationTag|themeTag)\.|\btag: \{ deletedAt|tags: \{ select/
 const asks = /visibleTag|livePostings|tagIdsOf/
 
 test('every statement that reads tags asks which of them exist for the member, or is here with the reason why it need not', () => {
@@ -69,13 +71,20 @@ test('every statement that reads tags asks which of them exist for the member, o
 })
 
 const sources = () =>
-  ['lib/data', 'lib/services', 'lib/events', 'lib/workers'].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts')).map((name) => join(folder, name)))
+  ['lib/data', 'lib/services', 'lib/events', 'lib/workers'].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .map((name) => join(folder, name)),
+  )
 
 /** The declarations at the top of a file, each with its name and text, comments left out. */
 function declarations(file: string): [string, string][] {
   const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest, true)
   return source.statements.flatMap((statement): [string, string][] => {
-    if (ts.isVariableStatement(statement)) return statement.declarationList.declarations.map((one) => [one.name.getText(source), one.getText(source)])
-    return ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement) ? [[statement.name?.getText(source) ?? '', statement.getText(source)]] : []
+    if (ts.isVariableStatement(statement))
+      return statement.declarationList.declarations.map((one) => [one.name.getText(source), one.getText(source)])
+    return ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)
+      ? [[statement.name?.getText(source) ?? '', statement.getText(source)]]
+      : []
   })
 }

@@ -13,12 +13,16 @@ export type TagReader = Pick<Member, 'userId' | 'blindRoundIds'>
  * where no round of the project is blind. Begins with AND. In the bin or not is the caller's to say.
  */
 export function visibleTag(reader: TagReader, id: Prisma.Sql): Prisma.Sql {
-  return reader.blindRoundIds.length === 0 ? Prisma.empty : Prisma.sql` AND ${id} <> ALL (ARRAY(SELECT h.id FROM (${hidden(reader)}) h))`
+  return reader.blindRoundIds.length === 0
+    ? Prisma.empty
+    : Prisma.sql` AND ${id} <> ALL (ARRAY(SELECT h.id FROM (${hidden(reader)}) h))`
 }
 
 /** The same of a proposal's id: what somebody would change in the codebook is an idea about the text too. Begins with AND. */
 export function visibleProposal(reader: TagReader, id: Prisma.Sql): Prisma.Sql {
-  return reader.blindRoundIds.length === 0 ? Prisma.empty : Prisma.sql` AND ${id} <> ALL (ARRAY(SELECT h.id FROM (${hidden(reader, proposals)}) h))`
+  return reader.blindRoundIds.length === 0
+    ? Prisma.empty
+    : Prisma.sql` AND ${id} <> ALL (ARRAY(SELECT h.id FROM (${hidden(reader, proposals)}) h))`
 }
 
 /** The ids of the tags that do not exist for this reader, for what is not said in SQL. */
@@ -31,7 +35,9 @@ export async function hiddenTagIds(db: Transaction, reader: TagReader): Promise<
 /** The same, and of proposals too, with the rounds in which they were made, for `shownEvent`. */
 export async function hiddenTags(db: Transaction, reader: TagReader): Promise<HiddenTags> {
   if (reader.blindRoundIds.length === 0) return { ids: new Set(), roundIds: new Set() }
-  const rows = await db.$queryRaw<{ id: string; roundId: string }[]>`${hidden(reader)} UNION ALL ${hidden(reader, proposals)}`
+  const rows = await db.$queryRaw<
+    { id: string; roundId: string }[]
+  >`${hidden(reader)} UNION ALL ${hidden(reader, proposals)}`
   return { ids: new Set(rows.map((row) => row.id)), roundIds: new Set(rows.map((row) => row.roundId)) }
 }
 
@@ -76,7 +82,10 @@ const proposals: MadeBlind = { table: Prisma.sql`"Proposal"`, maker: Prisma.sql`
  * Which round a row belongs to while it does not exist for everybody, as far as the member may know: its maker while they are blind themselves, another while a
  * task is open. An expression over the row's `round` and `maker`.
  */
-export const roundMadeIn = ({ userId, blindRoundIds }: TagReader, row: Record<'project' | 'round' | 'maker', Prisma.Sql>): Prisma.Sql =>
+export const roundMadeIn = (
+  { userId, blindRoundIds }: TagReader,
+  row: Record<'project' | 'round' | 'maker', Prisma.Sql>,
+): Prisma.Sql =>
   blindRoundIds.length === 0
     ? Prisma.sql`NULL::uuid`
     : Prisma.sql`(SELECT blind.id FROM "Round" blind WHERE blind."projectId" = ${row.project} AND blind.id = ${row.round} AND blind.id = ANY(${blindRoundIds}::uuid[]) AND EXISTS (

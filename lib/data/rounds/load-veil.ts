@@ -7,19 +7,36 @@ import type { Transaction } from '../database/client'
 import { hiddenTags } from './hidden-tags'
 
 /** What does not exist for this member now, to be asked row by row. Free where no round of the project is blind. */
-export async function loadVeil(db: Transaction, member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'>): Promise<Veil> {
+export async function loadVeil(
+  db: Transaction,
+  member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'>,
+): Promise<Veil> {
   return member.blindRoundIds.length === 0 ? noVeil : veilOf(member.userId, await blindRounds(db, member.projectId))
 }
 
 /** A member as the reader of events, for `shownEvent`. */
-export async function eventReader(db: Transaction, member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'> & Partial<Pick<Member, 'role' | 'settings'>>): Promise<EventReader> {
-  const seesAddresses = member.role !== undefined && member.settings !== undefined && seesAddressesOf({ role: member.role, settings: member.settings })
-  return { userId: member.userId, seesAddresses, veil: await loadVeil(db, member), hiddenTags: await hiddenTags(db, member) }
+export async function eventReader(
+  db: Transaction,
+  member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'> & Partial<Pick<Member, 'role' | 'settings'>>,
+): Promise<EventReader> {
+  const seesAddresses =
+    member.role !== undefined &&
+    member.settings !== undefined &&
+    seesAddressesOf({ role: member.role, settings: member.settings })
+  return {
+    userId: member.userId,
+    seesAddresses,
+    veil: await loadVeil(db, member),
+    hiddenTags: await hiddenTags(db, member),
+  }
 }
 
 /** The ids of the rounds of all this person's projects in which something is hidden from somebody. */
 export async function blindRoundIdsOf(db: Transaction, userId: string): Promise<string[]> {
-  const rows = await db.round.findMany({ where: { ...blind, project: { deletedAt: null, memberships: { some: { userId } } } }, select: { id: true } })
+  const rows = await db.round.findMany({
+    where: { ...blind, project: { deletedAt: null, memberships: { some: { userId } } } },
+    select: { id: true },
+  })
   return rows.map((row) => row.id)
 }
 
@@ -34,6 +51,10 @@ export async function blindRounds(db: Transaction, projectId: string): Promise<B
   return rounds.map((round) => ({
     id: round.id,
     visibility: round.visibility as RoundVisibility,
-    tasks: round.tasks.map(({ documentId, coderId, submittedAt }) => ({ documentId, coderId, isSubmitted: submittedAt !== null })),
+    tasks: round.tasks.map(({ documentId, coderId, submittedAt }) => ({
+      documentId,
+      coderId,
+      isSubmitted: submittedAt !== null,
+    })),
   }))
 }

@@ -23,7 +23,10 @@ export interface NewRound {
 }
 
 export async function insertRound(tx: Transaction, member: Member, round: NewRound, now: Date): Promise<void> {
-  await tx.round.create({ data: { ...round, projectId: member.projectId, createdById: member.userId, createdAt: now, updatedAt: now }, select: { id: true } })
+  await tx.round.create({
+    data: { ...round, projectId: member.projectId, createdById: member.userId, createdAt: now, updatedAt: now },
+    select: { id: true },
+  })
 }
 
 /**
@@ -34,7 +37,17 @@ export async function lockRound(tx: Transaction, member: Member, id: string) {
   await tx.$queryRaw`SELECT 1 FROM "Round" WHERE "projectId" = ${member.projectId}::uuid AND id = ${id}::uuid FOR NO KEY UPDATE`
   return tx.round.findFirst({
     where: { projectId: member.projectId, id, deletedAt: null },
-    select: { id: true, name: true, instructions: true, kind: true, visibility: true, dueAt: true, openedAt: true, closedAt: true, version: true },
+    select: {
+      id: true,
+      name: true,
+      instructions: true,
+      kind: true,
+      visibility: true,
+      dueAt: true,
+      openedAt: true,
+      closedAt: true,
+      version: true,
+    },
   })
 }
 
@@ -52,23 +65,50 @@ export interface RoundUpdate {
 }
 
 /** Writes `update` over a round that the caller holds locked. */
-export async function updateRound(tx: Transaction, member: Member, id: string, update: RoundUpdate, now: Date): Promise<void> {
-  await tx.round.updateMany({ where: { projectId: member.projectId, id }, data: { ...update, version: { increment: 1 }, updatedAt: now } })
+export async function updateRound(
+  tx: Transaction,
+  member: Member,
+  id: string,
+  update: RoundUpdate,
+  now: Date,
+): Promise<void> {
+  await tx.round.updateMany({
+    where: { projectId: member.projectId, id },
+    data: { ...update, version: { increment: 1 }, updatedAt: now },
+  })
 }
 
 /** Gives documents to coders; who has a task already keeps it as it stands. */
-export async function addTasks(tx: Transaction, member: Member, roundId: string, tasks: readonly Assigned[]): Promise<void> {
-  await tx.roundTask.createMany({ data: tasks.map(({ documentId, coderId }) => ({ projectId: member.projectId, roundId, documentId, coderId })), skipDuplicates: true })
+export async function addTasks(
+  tx: Transaction,
+  member: Member,
+  roundId: string,
+  tasks: readonly Assigned[],
+): Promise<void> {
+  await tx.roundTask.createMany({
+    data: tasks.map(({ documentId, coderId }) => ({ projectId: member.projectId, roundId, documentId, coderId })),
+    skipDuplicates: true,
+  })
 }
 
 /** Who has what in a round, documents in the bin included. */
 export async function assignedTasks(tx: Transaction, member: Member, roundId: string): Promise<Assigned[]> {
-  return tx.roundTask.findMany({ where: { projectId: member.projectId, roundId }, select: { documentId: true, coderId: true } })
+  return tx.roundTask.findMany({
+    where: { projectId: member.projectId, roundId },
+    select: { documentId: true, coderId: true },
+  })
 }
 
 /** Who has what in a round on live documents, and what of it is not handed in. */
-export async function openTasks(tx: Transaction, member: Member, roundId: string): Promise<{ coders: Assigned[]; open: Assigned[] }> {
-  const rows = await tx.roundTask.findMany({ where: { projectId: member.projectId, roundId, document: { deletedAt: null } }, select: { documentId: true, coderId: true, submittedAt: true } })
+export async function openTasks(
+  tx: Transaction,
+  member: Member,
+  roundId: string,
+): Promise<{ coders: Assigned[]; open: Assigned[] }> {
+  const rows = await tx.roundTask.findMany({
+    where: { projectId: member.projectId, roundId, document: { deletedAt: null } },
+    select: { documentId: true, coderId: true, submittedAt: true },
+  })
   return { coders: rows, open: rows.filter((row) => row.submittedAt === null) }
 }
 
@@ -82,18 +122,47 @@ export async function tasksOutside(tx: Transaction, member: Member, roundId: str
     FOR UPDATE OF k`
 }
 
-export async function removeTasks(tx: Transaction, member: Member, roundId: string, tasks: readonly { documentId: string; coderId: string }[]): Promise<void> {
-  await tx.roundTask.deleteMany({ where: { projectId: member.projectId, roundId, OR: tasks.map(({ documentId, coderId }) => ({ documentId, coderId })) } })
+export async function removeTasks(
+  tx: Transaction,
+  member: Member,
+  roundId: string,
+  tasks: readonly { documentId: string; coderId: string }[],
+): Promise<void> {
+  await tx.roundTask.deleteMany({
+    where: {
+      projectId: member.projectId,
+      roundId,
+      OR: tasks.map(({ documentId, coderId }) => ({ documentId, coderId })),
+    },
+  })
 }
 
 /** Whether anybody has marked or submitted anything in a round. */
 export async function isBegun(tx: Transaction, member: Member, roundId: string): Promise<boolean> {
   const scope = { projectId: member.projectId, roundId }
-  return (await tx.annotation.findFirst({ where: scope, select: { id: true } })) !== null || (await tx.roundTask.findFirst({ where: { ...scope, submittedAt: { not: null } }, select: { coderId: true } })) !== null
+  return (
+    (await tx.annotation.findFirst({ where: scope, select: { id: true } })) !== null ||
+    (await tx.roundTask.findFirst({ where: { ...scope, submittedAt: { not: null } }, select: { coderId: true } })) !==
+      null
+  )
 }
 
-export async function insertPassages(tx: Transaction, member: Member, roundId: string, passages: readonly { id: string; documentId: string; revisionId: string; start: number; end: number; quote: string }[]): Promise<void> {
-  await tx.roundPassage.createMany({ data: passages.map((passage) => ({ ...passage, projectId: member.projectId, roundId })) })
+export async function insertPassages(
+  tx: Transaction,
+  member: Member,
+  roundId: string,
+  passages: readonly {
+    id: string
+    documentId: string
+    revisionId: string
+    start: number
+    end: number
+    quote: string
+  }[],
+): Promise<void> {
+  await tx.roundPassage.createMany({
+    data: passages.map((passage) => ({ ...passage, projectId: member.projectId, roundId })),
+  })
 }
 
 /** One coder's task, locked until the transaction ends; null where they have none on a live document. */
@@ -105,7 +174,13 @@ export async function lockTask(tx: Transaction, member: Member, roundId: string,
 }
 
 /** Hands a task in, or opens it again in the member's name. */
-export async function setSubmitted(tx: Transaction, member: Member, task: { roundId: string; documentId: string; coderId: string }, submittedAt: Date | null, now: Date): Promise<void> {
+export async function setSubmitted(
+  tx: Transaction,
+  member: Member,
+  task: { roundId: string; documentId: string; coderId: string },
+  submittedAt: Date | null,
+  now: Date,
+): Promise<void> {
   await tx.roundTask.updateMany({
     where: { projectId: member.projectId, ...task },
     data: { submittedAt, ...(submittedAt === null && { reopenedAt: now, reopenedById: member.userId }) },
@@ -115,18 +190,37 @@ export async function setSubmitted(tx: Transaction, member: Member, task: { roun
 /** How many acts have changed the codebook that all share. */
 export async function codebookVersion(tx: Transaction, member: Member): Promise<number> {
   // The pattern as it is in the index, not as a parameter.
-  const [row] = await tx.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%'${sharedTagAct(member)}`
+  const [row] = await tx.$queryRaw<
+    { count: number }[]
+  >`SELECT count(*)::int AS count FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%'${sharedTagAct(member)}`
   return row?.count ?? 0
 }
 
 /** Those of `ids` whose owners may code in this project. */
 export async function coderIdsAmong(tx: Transaction, member: Member, ids: readonly string[]): Promise<string[]> {
-  const rows = await tx.membership.findMany({ where: { projectId: member.projectId, userId: { in: [...ids] }, role: { in: ['lead', 'coder'] }, user: { deactivatedAt: null } }, select: { userId: true } })
+  const rows = await tx.membership.findMany({
+    where: {
+      projectId: member.projectId,
+      userId: { in: [...ids] },
+      role: { in: ['lead', 'coder'] },
+      user: { deactivatedAt: null },
+    },
+    select: { userId: true },
+  })
   return rows.map((row) => row.userId)
 }
 
 /** Those of `ids` that are live documents, with their current revisions. */
-export async function documentsAmong(tx: Transaction, member: Member, ids: readonly string[]): Promise<{ id: string; revisionId: string }[]> {
-  const rows = await tx.document.findMany({ where: { projectId: member.projectId, id: { in: [...ids] }, deletedAt: null, currentRevisionId: { not: null } }, select: { id: true, currentRevisionId: true } })
-  return rows.flatMap(({ id, currentRevisionId }) => (currentRevisionId === null ? [] : [{ id, revisionId: currentRevisionId }]))
+export async function documentsAmong(
+  tx: Transaction,
+  member: Member,
+  ids: readonly string[],
+): Promise<{ id: string; revisionId: string }[]> {
+  const rows = await tx.document.findMany({
+    where: { projectId: member.projectId, id: { in: [...ids] }, deletedAt: null, currentRevisionId: { not: null } },
+    select: { id: true, currentRevisionId: true },
+  })
+  return rows.flatMap(({ id, currentRevisionId }) =>
+    currentRevisionId === null ? [] : [{ id, revisionId: currentRevisionId }],
+  )
 }

@@ -59,8 +59,19 @@ export async function listRounds(db: Transaction, member: Member, query: PageQue
       Prisma.sql`ORDER BY r."createdAt" DESC, r.id DESC LIMIT ${query.limit + 1}`,
     ),
   )
-  const total = query.total === 'false' ? undefined : await db.round.count({ where: { projectId: member.projectId, deletedAt: null } })
-  return { ...cutPage(rows, query, (row) => [row.createdAt.toISOString(), row.id], (row) => present(member, row)), total }
+  const total =
+    query.total === 'false'
+      ? undefined
+      : await db.round.count({ where: { projectId: member.projectId, deletedAt: null } })
+  return {
+    ...cutPage(
+      rows,
+      query,
+      (row) => [row.createdAt.toISOString(), row.id],
+      (row) => present(member, row),
+    ),
+    total,
+  }
 }
 
 /** One round with its documents, coders, tasks and passages. */
@@ -69,24 +80,51 @@ export async function getRound(db: Transaction, member: Member, id: string): Pro
   if (!row) return null
   const scope = { projectId: member.projectId, roundId: id }
   const [documents, coders, tasks, all] = [
-    await db.document.findMany({ where: { projectId: member.projectId, id: { in: row.documentIds }, deletedAt: null }, select: { id: true, title: true }, orderBy: [{ title: 'asc' }, { id: 'asc' }] }),
-    await db.user.findMany({ where: { id: { in: row.coderIds } }, select: { id: true, name: true }, orderBy: [{ name: 'asc' }, { id: 'asc' }] }),
+    await db.document.findMany({
+      where: { projectId: member.projectId, id: { in: row.documentIds }, deletedAt: null },
+      select: { id: true, title: true },
+      orderBy: [{ title: 'asc' }, { id: 'asc' }],
+    }),
+    await db.user.findMany({
+      where: { id: { in: row.coderIds } },
+      select: { id: true, name: true },
+      orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    }),
     await roundTasks(db, member, id),
-    await db.roundPassage.findMany({ where: scope, select: { id: true, documentId: true, revisionId: true, start: true, end: true, quote: true }, orderBy: [{ documentId: 'asc' }, { start: 'asc' }] }),
+    await db.roundPassage.findMany({
+      where: scope,
+      select: { id: true, documentId: true, revisionId: true, start: true, end: true, quote: true },
+      orderBy: [{ documentId: 'asc' }, { start: 'asc' }],
+    }),
   ]
   // What others are to look at again may be what somebody codes blind here: it tells where colleagues marked something.
   const isTheirs = row.createdById === member.userId || row.coderIds.includes(member.userId)
   const { documentIds: blind } = isTheirs ? noVeil : await loadVeil(db, member)
   const passages = all.filter((passage) => !blind.has(passage.documentId))
-  const kept = await db.round.findFirst({ where: { projectId: member.projectId, id }, select: { sample: true, assignment: true } })
+  const kept = await db.round.findFirst({
+    where: { projectId: member.projectId, id },
+    select: { sample: true, assignment: true },
+  })
   const drawn = passages.length < all.length ? null : kept
-  return { ...present(member, row), documents, coders, tasks, passages, sample: (drawn?.sample ?? null) as DrawnSample | null, assignment: (kept?.assignment ?? null) as KeptAssignment | null }
+  return {
+    ...present(member, row),
+    documents,
+    coders,
+    tasks,
+    passages,
+    sample: (drawn?.sample ?? null) as DrawnSample | null,
+    assignment: (kept?.assignment ?? null) as KeptAssignment | null,
+  }
 }
 
 /** A round's tasks with their states: everybody's for those who may see progress, which is states and no content, otherwise one's own. */
 export async function roundTasks(db: Transaction, member: Member, roundId: string): Promise<RoundTask[]> {
-  const mine = can(member.role, 'rounds.progress', member.settings) ? Prisma.empty : Prisma.sql`AND k."coderId" = ${member.userId}::uuid`
-  const rows = await db.$queryRaw<{ documentId: string; coderId: string; submittedAt: Date | null; reopenedAt: Date | null; hasWork: boolean }[]>`
+  const mine = can(member.role, 'rounds.progress', member.settings)
+    ? Prisma.empty
+    : Prisma.sql`AND k."coderId" = ${member.userId}::uuid`
+  const rows = await db.$queryRaw<
+    { documentId: string; coderId: string; submittedAt: Date | null; reopenedAt: Date | null; hasWork: boolean }[]
+  >`
     SELECT k."documentId", k."coderId", k."submittedAt", k."reopenedAt", EXISTS (${workOf}) AS "hasWork"
     FROM ${liveTasks} WHERE k."projectId" = ${member.projectId}::uuid AND k."roundId" = ${roundId}::uuid ${mine} ORDER BY k."documentId", k."coderId"`
   return rows.map(({ documentId, coderId, submittedAt, reopenedAt, hasWork }) => ({
@@ -124,7 +162,16 @@ interface OwnTaskRow {
 }
 
 /** The member's own tasks, in rounds that are not closed unless all are wanted: what is due first comes first. */
-export async function ownTasks(db: Transaction, member: Member, { documentId, state, rounds, ...query }: PageQuery & { documentId?: string; state?: 'open' | 'submitted'; rounds: 'running' | 'all' }): Promise<Page<OwnTask>> {
+export async function ownTasks(
+  db: Transaction,
+  member: Member,
+  {
+    documentId,
+    state,
+    rounds,
+    ...query
+  }: PageQuery & { documentId?: string; state?: 'open' | 'submitted'; rounds: 'running' | 'all' },
+): Promise<Page<OwnTask>> {
   const after = decodeCursor(query.cursor, ['text', 'text', 'id', 'id'])
   const condition = Prisma.sql`k."projectId" = ${member.projectId}::uuid AND k."coderId" = ${member.userId}::uuid AND r."deletedAt" IS NULL ${rounds === 'all' ? Prisma.empty : Prisma.sql`AND r."closedAt" IS NULL`}
     ${documentId === undefined ? Prisma.empty : Prisma.sql`AND k."documentId" = ${documentId}::uuid`}
@@ -139,16 +186,33 @@ export async function ownTasks(db: Transaction, member: Member, { documentId, st
       COALESCE((SELECT json_agg(json_build_object('revisionId', g."revisionId", 'start', g.start, 'end', g."end") ORDER BY g.start) FROM "RoundPassage" g WHERE g."projectId" = k."projectId" AND g."roundId" = k."roundId" AND g."documentId" = k."documentId"), '[]') AS passages
     FROM ${from} WHERE ${condition} ${after ? Prisma.sql`AND (COALESCE(${due}, '~'), lower(d.title), r.id, d.id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid, ${after[3]}::uuid)` : Prisma.empty}
     ORDER BY due, "sortTitle", r.id, d.id LIMIT ${query.limit + 1}`
-  const [count] = query.total === 'false' ? [] : await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM ${from} WHERE ${condition}`
-  return { ...cutPage(rows, query, (row) => [row.due, row.sortTitle, row.roundId, row.documentId], presentOwn), total: count?.count }
+  const [count] =
+    query.total === 'false'
+      ? []
+      : await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM ${from} WHERE ${condition}`
+  return {
+    ...cutPage(rows, query, (row) => [row.due, row.sortTitle, row.roundId, row.documentId], presentOwn),
+    total: count?.count,
+  }
 }
 
-const openedBy = (row: { openedById: string | null; openedByName: string | null }) => (row.openedById === null ? null : { id: row.openedById, name: row.openedByName ?? '' })
+const openedBy = (row: { openedById: string | null; openedByName: string | null }) =>
+  row.openedById === null ? null : { id: row.openedById, name: row.openedByName ?? '' }
 
 function presentOwn(row: OwnTaskRow): OwnTask {
   const { name, instructions, kind, visibility, isBlind, annotationCount, privateCount, passages } = row
   return {
-    round: { id: row.roundId, name, instructions, kind, visibility, dueAt: row.dueAt?.toISOString() ?? null, openedAt: row.openedAt?.toISOString() ?? null, openedBy: openedBy(row), closedAt: row.closedAt?.toISOString() ?? null },
+    round: {
+      id: row.roundId,
+      name,
+      instructions,
+      kind,
+      visibility,
+      dueAt: row.dueAt?.toISOString() ?? null,
+      openedAt: row.openedAt?.toISOString() ?? null,
+      openedBy: openedBy(row),
+      closedAt: row.closedAt?.toISOString() ?? null,
+    },
     document: { id: row.documentId, title: row.title },
     state: taskState(row, annotationCount > 0),
     submittedAt: row.submittedAt?.toISOString() ?? null,
@@ -163,10 +227,23 @@ function present(member: Member, row: RoundRow): Round {
   const { id, name, instructions, kind, visibility, documentIds, coderIds, codebookVersion, previousId, version } = row
   const maySeeAll = can(member.role, 'rounds.progress', member.settings)
   return {
-    id, name, instructions, kind, visibility, documentIds, coderIds, codebookVersion, previousId, version,
+    id,
+    name,
+    instructions,
+    kind,
+    visibility,
+    documentIds,
+    coderIds,
+    codebookVersion,
+    previousId,
+    version,
     dueAt: row.dueAt?.toISOString() ?? null,
     // How far colleagues are is for those who may see progress.
-    isBlind: visibility !== 'open' && row.openedAt === null && row.closedAt === null && !(maySeeAll && row.submitted === row.tasks),
+    isBlind:
+      visibility !== 'open' &&
+      row.openedAt === null &&
+      row.closedAt === null &&
+      !(maySeeAll && row.submitted === row.tasks),
     openedAt: row.openedAt?.toISOString() ?? null,
     openedBy: openedBy(row),
     closedAt: row.closedAt?.toISOString() ?? null,

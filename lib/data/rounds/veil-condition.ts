@@ -17,7 +17,10 @@ interface Columns {
  * The condition that something somebody did with a text exists for this member, as lib/domain/rounds/veil decides it; nothing at all, hence free,
  * where no round of the project is blind. Begins with AND.
  */
-export function notVeiled(member: Pick<Member, 'userId' | 'blindRoundIds'>, { project, document, author, owner, round }: Columns): Prisma.Sql {
+export function notVeiled(
+  member: Pick<Member, 'userId' | 'blindRoundIds'>,
+  { project, document, author, owner, round }: Columns,
+): Prisma.Sql {
   if (member.blindRoundIds.length === 0) return Prisma.empty
   const rounds = Prisma.sql`${member.blindRoundIds}::uuid[]`
   const me = Prisma.sql`${member.userId}::uuid`

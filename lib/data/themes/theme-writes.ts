@@ -10,12 +10,24 @@ export interface ThemeFields {
   narrative: object | null
 }
 
-export async function insertTheme(tx: Transaction, member: Member, row: Omit<ThemeFields, 'narrative'> & { id: string; position: number }): Promise<void> {
-  await tx.theme.create({ data: { ...row, projectId: member.projectId, createdById: member.userId }, select: { id: true } })
+export async function insertTheme(
+  tx: Transaction,
+  member: Member,
+  row: Omit<ThemeFields, 'narrative'> & { id: string; position: number },
+): Promise<void> {
+  await tx.theme.create({
+    data: { ...row, projectId: member.projectId, createdById: member.userId },
+    select: { id: true },
+  })
 }
 
 /** Writes `change` over a live theme; the caller holds the codebook locked and has compared the version. */
-export async function updateTheme(tx: Transaction, member: Member, id: string, change: Partial<ThemeFields>): Promise<void> {
+export async function updateTheme(
+  tx: Transaction,
+  member: Member,
+  id: string,
+  change: Partial<ThemeFields>,
+): Promise<void> {
   await tx.theme.updateMany({
     where: { projectId: member.projectId, id, deletedAt: null },
     data: {
@@ -39,18 +51,34 @@ export async function setThemeBinned(tx: Transaction, member: Member, id: string
 }
 
 /** A theme in the bin, as far as bringing it back needs to know it. */
-export async function themeInBin(tx: Transaction, member: Member, id: string): Promise<{ id: string; name: string; position: number } | null> {
-  return tx.theme.findFirst({ where: { projectId: member.projectId, id, deletedAt: { not: null } }, select: { id: true, name: true, position: true } })
+export async function themeInBin(
+  tx: Transaction,
+  member: Member,
+  id: string,
+): Promise<{ id: string; name: string; position: number } | null> {
+  return tx.theme.findFirst({
+    where: { projectId: member.projectId, id, deletedAt: { not: null } },
+    select: { id: true, name: true, position: true },
+  })
 }
 
 /** Makes `tagIds` the tags of a theme, in this order. Tags in the bin, or hidden from the member, stay with it, unseen. Answers whether every tag is live. */
-export async function setThemeTags(tx: Transaction, member: Member, themeId: string, tagIds: readonly string[]): Promise<boolean> {
+export async function setThemeTags(
+  tx: Transaction,
+  member: Member,
+  themeId: string,
+  tagIds: readonly string[],
+): Promise<boolean> {
   const wanted = [...new Set(tagIds)]
   const seen = await visibleTagWhere(tx, member)
-  const live = await tx.tag.count({ where: { projectId: member.projectId, id: { in: wanted }, deletedAt: null, ...seen } })
+  const live = await tx.tag.count({
+    where: { projectId: member.projectId, id: { in: wanted }, deletedAt: null, ...seen },
+  })
   if (live < wanted.length) return false
   await tx.themeTag.deleteMany({ where: { projectId: member.projectId, themeId, tag: { deletedAt: null, ...seen } } })
-  await tx.themeTag.createMany({ data: wanted.map((tagId, position) => ({ projectId: member.projectId, themeId, tagId, position })) })
+  await tx.themeTag.createMany({
+    data: wanted.map((tagId, position) => ({ projectId: member.projectId, themeId, tagId, position })),
+  })
   return true
 }
 

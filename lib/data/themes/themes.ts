@@ -13,19 +13,34 @@ import { tagTree } from '@/lib/data/codebook/tags'
 import { visibleTag, hiddenTagIds } from '@/lib/data/rounds/hidden-tags'
 
 const fields = {
-  id: true, name: true, definition: true, colour: true, position: true, narrative: true, version: true, createdAt: true, updatedAt: true,
+  id: true,
+  name: true,
+  definition: true,
+  colour: true,
+  position: true,
+  narrative: true,
+  version: true,
+  createdAt: true,
+  updatedAt: true,
   tags: { select: { tagId: true }, where: { tag: { deletedAt: null } }, orderBy: { position: 'asc' } },
 } as const satisfies Prisma.ThemeSelect
 type ThemeRow = Prisma.ThemeGetPayload<{ select: typeof fields }>
 
 /** Every theme in order, with counts of what the viewer sees under its tags and their descendants. Read whole: there are dozens. */
 export async function listThemes(db: Transaction, member: Member): Promise<Theme[]> {
-  const rows = await db.theme.findMany({ where: { projectId: member.projectId, deletedAt: null }, select: fields, orderBy: [{ position: 'asc' }, { id: 'asc' }] })
+  const rows = await db.theme.findMany({
+    where: { projectId: member.projectId, deletedAt: null },
+    select: fields,
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+  })
   return counted(db, member, await withVisibleTags(db, member, rows))
 }
 
 export async function getTheme(db: Transaction, member: Member, id: string): Promise<Theme | null> {
-  const row = await db.theme.findUnique({ where: { projectId_id: { projectId: member.projectId, id }, deletedAt: null }, select: fields })
+  const row = await db.theme.findUnique({
+    where: { projectId_id: { projectId: member.projectId, id }, deletedAt: null },
+    select: fields,
+  })
   const [theme] = row ? await counted(db, member, await withVisibleTags(db, member, [row])) : []
   return theme ?? null
 }
@@ -50,13 +65,22 @@ const spreadColumns = 40
 
 async function counted(db: Transaction, member: Member, rows: ThemeRow[]): Promise<Theme[]> {
   const tree = await tagTree(db, member)
-  const pairs = rows.flatMap((row) => withDescendants(tree, row.tags.map((tag) => tag.tagId)).map((tagId) => [row.id, tagId] as const))
+  const pairs = rows.flatMap((row) =>
+    withDescendants(
+      tree,
+      row.tags.map((tag) => tag.tagId),
+    ).map((tagId) => [row.id, tagId] as const),
+  )
   const tallies = await tallyThemes(db, member, pairs)
   return rows.map((row) => presentTheme(row, tallies.get(row.id)))
 }
 
 /** Question: how many excerpts, of how many coders, has each theme in each document? One pass over the postings of its tags; documents in order of import. */
-async function tallyThemes(db: Transaction, member: Member, pairs: (readonly [string, string])[]): Promise<Map<string, Tally>> {
+async function tallyThemes(
+  db: Transaction,
+  member: Member,
+  pairs: (readonly [string, string])[],
+): Promise<Map<string, Tally>> {
   if (pairs.length === 0) return new Map()
   const among = await amongOverlays(db, member, { layer: 'coder' })
   const rows = await db.$queryRaw<{ themeId: string; documentId: string; excerpts: number; authorIds: string[] }[]>`
@@ -64,18 +88,38 @@ async function tallyThemes(db: Transaction, member: Member, pairs: (readonly [st
     FROM ${taggedAnnotations(member)}
     JOIN unnest(${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, id]) => id)}::uuid[]) AS g("themeId", "tagId") ON g."tagId" = x."tagId"
     WHERE a."projectId" = ${member.projectId}::uuid AND ${visibleCoding(member)}${among} GROUP BY 1, 2`
-  const documents = await db.document.findMany({ where: { projectId: member.projectId, deletedAt: null }, select: { id: true }, orderBy: { id: 'asc' } })
+  const documents = await db.document.findMany({
+    where: { projectId: member.projectId, deletedAt: null },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  })
   return new Map(
     [...new Set(pairs.map(([themeId]) => themeId))].map((themeId) => {
       const parts = rows.filter((row) => row.themeId === themeId)
       const inDocument = new Map(parts.map((part) => [part.documentId, part.excerpts]))
-      const counts = { excerpts: parts.reduce((sum, part) => sum + part.excerpts, 0), documents: parts.length, coders: new Set(parts.flatMap((part) => part.authorIds)).size }
-      return [themeId, { counts, spread: spread(documents.map(({ id }) => inDocument.get(id) ?? 0), spreadColumns) }]
+      const counts = {
+        excerpts: parts.reduce((sum, part) => sum + part.excerpts, 0),
+        documents: parts.length,
+        coders: new Set(parts.flatMap((part) => part.authorIds)).size,
+      }
+      return [
+        themeId,
+        {
+          counts,
+          spread: spread(
+            documents.map(({ id }) => inDocument.get(id) ?? 0),
+            spreadColumns,
+          ),
+        },
+      ]
     }),
   )
 }
 
-function presentTheme(row: ThemeRow, { counts, spread }: Tally = { counts: { excerpts: 0, documents: 0, coders: 0 }, spread: [] }): Theme {
+function presentTheme(
+  row: ThemeRow,
+  { counts, spread }: Tally = { counts: { excerpts: 0, documents: 0, coders: 0 }, spread: [] },
+): Theme {
   return {
     id: row.id,
     name: row.name,

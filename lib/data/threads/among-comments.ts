@@ -14,21 +14,35 @@ import { notVeiled } from '../rounds/veil-condition'
  */
 export async function amongComments(db: Transaction, member: Member, query: CommentQuery): Promise<Prisma.Sql> {
   if (member.blindRoundIds.length === 0) return Prisma.empty
-  const seen = await amongOverlays(db, member, { documentIds: query.documentId === undefined ? undefined : [query.documentId] })
-  const ids = await db.$queryRaw<{ id: string }[]>(Prisma.join(branches(member, seen, subjectOf(member, query)), ' UNION ALL '))
+  const seen = await amongOverlays(db, member, {
+    documentIds: query.documentId === undefined ? undefined : [query.documentId],
+  })
+  const ids = await db.$queryRaw<{ id: string }[]>(
+    Prisma.join(branches(member, seen, subjectOf(member, query)), ' UNION ALL '),
+  )
   return Prisma.sql` AND c.id = ANY(${ids.map((row) => row.id)}::uuid[])`
 }
 
 /** A condition on the id of what is commented on, where one thing or thread is asked for; a reply is about what its thread is about. Begins with AND. */
 function subjectOf({ projectId }: Member, { subjectId, threadId }: CommentQuery): (id: Prisma.Sql) => Prisma.Sql {
-  return (id) => Prisma.sql`${subjectId === undefined ? Prisma.empty : Prisma.sql` AND ${id} = ${subjectId}::uuid`}${
-    threadId === undefined ? Prisma.empty : Prisma.sql` AND ${id} = (SELECT t."subjectId" FROM "Comment" t WHERE t."projectId" = ${projectId}::uuid AND t.id = ${threadId}::uuid)`}`
+  return (id) =>
+    Prisma.sql`${subjectId === undefined ? Prisma.empty : Prisma.sql` AND ${id} = ${subjectId}::uuid`}${
+      threadId === undefined
+        ? Prisma.empty
+        : Prisma.sql` AND ${id} = (SELECT t."subjectId" FROM "Comment" t WHERE t."projectId" = ${projectId}::uuid AND t.id = ${threadId}::uuid)`
+    }`
 }
 
 function branches(member: Member, seen: Prisma.Sql, about: (id: Prisma.Sql) => Prisma.Sql): Prisma.Sql[] {
   const project = Prisma.sql`${member.projectId}::uuid`
   const none = Prisma.sql`NULL::uuid`
-  const unveiled = notVeiled(member, { project: Prisma.sql`d."projectId"`, document: Prisma.sql`d.id`, author: none, owner: none, round: none })
+  const unveiled = notVeiled(member, {
+    project: Prisma.sql`d."projectId"`,
+    document: Prisma.sql`d.id`,
+    author: none,
+    owner: none,
+    round: none,
+  })
   return [
     Prisma.sql`SELECT c.id FROM "Annotation" a ${on(['annotation'], Prisma.sql`a.id`, project)} WHERE a."projectId" = ${project} AND ${visibleAnnotation(member)}${seen}${about(Prisma.sql`a.id`)}`,
     Prisma.sql`SELECT c.id FROM "Tag" t ${on(['tag'], Prisma.sql`t.id`, project)} WHERE t."projectId" = ${project}${visibleTag(member, Prisma.sql`t.id`)}${about(Prisma.sql`t.id`)}`,
@@ -41,5 +55,10 @@ function branches(member: Member, seen: Prisma.Sql, about: (id: Prisma.Sql) => P
 }
 
 /** The comments c on each of what stands before it, by the index of subjects and never by that of documents or times, which hold hidden ones too. */
-const on = (types: readonly string[], id: Prisma.Sql, project: Prisma.Sql, by: Prisma.Sql = Prisma.empty) => Prisma.sql`CROSS JOIN LATERAL (
+const on = (
+  types: readonly string[],
+  id: Prisma.Sql,
+  project: Prisma.Sql,
+  by: Prisma.Sql = Prisma.empty,
+) => Prisma.sql`CROSS JOIN LATERAL (
   SELECT c.id FROM "Comment" c WHERE c."projectId" = ${project} AND c."subjectType" = ANY(${[...types]}::text[]) AND c."subjectId" = ${id} ${by} OFFSET 0) c`

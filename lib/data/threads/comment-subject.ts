@@ -18,22 +18,44 @@ export interface Subject {
 }
 
 /** The subject, where it exists for this member. A stretch is named by its document. */
-export async function findSubject(db: Transaction, member: Member, type: SubjectType, id: string): Promise<Subject | null> {
+export async function findSubject(
+  db: Transaction,
+  member: Member,
+  type: SubjectType,
+  id: string,
+): Promise<Subject | null> {
   if (type === 'annotation') {
     const row = await getAnnotation(db, member, id)
-    return row && { documentId: row.documentId, ownerId: row.author.id, roundId: row.roundId, shared: row.visibility === 'shared' }
+    return (
+      row && {
+        documentId: row.documentId,
+        ownerId: row.author.id,
+        roundId: row.roundId,
+        shared: row.visibility === 'shared',
+      }
+    )
   }
   if (type === 'verdict') return findVerdict(db, member, id)
   const where = { projectId: member.projectId, id, deletedAt: null }
   const select = { id: true }
   const nobodys = { ownerId: null, roundId: null, shared: true }
-  if (type === 'tag') return (await db.tag.findFirst({ where: { ...where, ...(await visibleTagWhere(db, member)) }, select })) && { documentId: null, ...nobodys }
+  if (type === 'tag')
+    return (
+      (await db.tag.findFirst({ where: { ...where, ...(await visibleTagWhere(db, member)) }, select })) && {
+        documentId: null,
+        ...nobodys,
+      }
+    )
   if (type === 'theme') return (await db.theme.findFirst({ where, select })) && { documentId: null, ...nobodys }
   return (await db.document.findFirst({ where, select })) && { documentId: id, ...nobodys }
 }
 
 async function findVerdict(db: Transaction, member: Member, id: string): Promise<Subject | null> {
-  const columns = { project: Prisma.sql`v."projectId"`, document: Prisma.sql`v."documentId"`, author: Prisma.sql`v."createdById"` }
+  const columns = {
+    project: Prisma.sql`v."projectId"`,
+    document: Prisma.sql`v."documentId"`,
+    author: Prisma.sql`v."createdById"`,
+  }
   const [row] = await db.$queryRaw<{ documentId: string; roundId: string | null }[]>`
     SELECT v."documentId", v."roundId" FROM "Verdict" v JOIN "Document" d ON d."projectId" = v."projectId" AND d.id = v."documentId" AND d."deletedAt" IS NULL
     WHERE v."projectId" = ${member.projectId}::uuid AND v.id = ${id}::uuid ${notVeiled(member, { ...columns, ...verdictOwners })}`

@@ -36,7 +36,8 @@ interface CommentRow {
   rootAt: Date
 }
 
-const visibleReply = (member: Member) => Prisma.sql`r."projectId" = c."projectId" AND r."parentId" = c.id AND r."deletedAt" IS NULL AND ${visibleComment(member, 'r')}`
+const visibleReply = (member: Member) =>
+  Prisma.sql`r."projectId" = c."projectId" AND r."parentId" = c.id AND r."deletedAt" IS NULL AND ${visibleComment(member, 'r')}`
 
 /** Live comments, and the places of deleted ones that somebody has replied to. */
 const shown = (member: Member) => Prisma.sql`c."projectId" = ${member.projectId}::uuid AND ${visibleComment(member)}
@@ -63,10 +64,22 @@ export async function listComments(db: Transaction, member: Member, query: Comme
   const where = Prisma.sql`${shown(member)} ${filters(query)}${await amongComments(db, member, query)}`
   const byThread = query.order === 'thread'
   const page = byThread ? threadOrder(query.cursor) : newestOrder(query.cursor)
-  const rows = await db.$queryRaw<CommentRow[]>`SELECT ${columns(member)} FROM ${from} ${joins} WHERE ${where} ${page} LIMIT ${query.limit + 1}`
-  const [count] = query.total === 'false' ? [] : await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM ${from} WHERE ${where}`
-  const excerpts = await commentExcerpts(db, member, rows.filter((row) => row.deletedAt === null).flatMap((row) => excerptIds(row.body)))
-  const keyOf = (row: CommentRow) => (byThread ? [row.rootAt.toISOString(), row.rootId, Number(row.parentId !== null), row.createdAt.toISOString(), row.id] : [row.createdAt.toISOString(), row.id])
+  const rows = await db.$queryRaw<
+    CommentRow[]
+  >`SELECT ${columns(member)} FROM ${from} ${joins} WHERE ${where} ${page} LIMIT ${query.limit + 1}`
+  const [count] =
+    query.total === 'false'
+      ? []
+      : await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM ${from} WHERE ${where}`
+  const excerpts = await commentExcerpts(
+    db,
+    member,
+    rows.filter((row) => row.deletedAt === null).flatMap((row) => excerptIds(row.body)),
+  )
+  const keyOf = (row: CommentRow) =>
+    byThread
+      ? [row.rootAt.toISOString(), row.rootId, Number(row.parentId !== null), row.createdAt.toISOString(), row.id]
+      : [row.createdAt.toISOString(), row.id]
   return { ...cutPage(rows, query, keyOf, (row) => presentComment(row, excerpts)), total: count?.count }
 }
 
@@ -78,7 +91,9 @@ function newestOrder(cursor: string | undefined): Prisma.Sql {
 function threadOrder(cursor: string | undefined): Prisma.Sql {
   const after = decodeCursor(cursor, ['time', 'id', 'number', 'time', 'id'])
   const key = Prisma.sql`root."createdAt", root.id, (c."parentId" IS NOT NULL)::int, c."createdAt", c.id`
-  const beyond = after && Prisma.sql`AND (${key}) > (${new Date(after[0] ?? 0)}, ${after[1]}::uuid, ${after[2]}::int, ${new Date(after[3] ?? 0)}, ${after[4]}::uuid)`
+  const beyond =
+    after &&
+    Prisma.sql`AND (${key}) > (${new Date(after[0] ?? 0)}, ${after[1]}::uuid, ${after[2]}::int, ${new Date(after[3] ?? 0)}, ${after[4]}::uuid)`
   return Prisma.sql`${beyond ?? Prisma.empty} ORDER BY ${key}`
 }
 
@@ -95,7 +110,9 @@ function filters({ subjectType, subjectId, documentId, authorId, threadId, state
 }
 
 export async function getComment(db: Transaction, member: Member, id: string): Promise<Comment | null> {
-  const [row] = await db.$queryRaw<CommentRow[]>`SELECT ${columns(member)} FROM ${from} ${joins} WHERE ${shown(member)} AND c.id = ${id}::uuid`
+  const [row] = await db.$queryRaw<
+    CommentRow[]
+  >`SELECT ${columns(member)} FROM ${from} ${joins} WHERE ${shown(member)} AND c.id = ${id}::uuid`
   return row ? presentComment(row, await commentExcerpts(db, member, excerptIds(row.body))) : null
 }
 
@@ -103,10 +120,19 @@ export async function getComment(db: Transaction, member: Member, id: string): P
 export async function commentEdits(db: Transaction, member: Member, id: string): Promise<CommentEditRow[] | null> {
   const comment = await getComment(db, member, id)
   if (!comment || comment.deleted) return null
-  const rows = await db.commentEdit.findMany({ where: { projectId: member.projectId, commentId: id }, select: { version: true, body: true, text: true, editedAt: true }, orderBy: { version: 'asc' } })
+  const rows = await db.commentEdit.findMany({
+    where: { projectId: member.projectId, commentId: id },
+    select: { version: true, body: true, text: true, editedAt: true },
+    orderBy: { version: 'asc' },
+  })
   const bodies = rows.map((row) => row.body as unknown as CommentBody)
   const { visible } = await commentExcerpts(db, member, bodies.flatMap(excerptIds))
-  return rows.map(({ version, text, editedAt }, i) => ({ version, text, editedAt: editedAt.toISOString(), body: withoutHidden(bodies[i] ?? { type: 'doc', content: [] }, visible) }))
+  return rows.map(({ version, text, editedAt }, i) => ({
+    version,
+    text,
+    editedAt: editedAt.toISOString(),
+    body: withoutHidden(bodies[i] ?? { type: 'doc', content: [] }, visible),
+  }))
 }
 
 function presentComment(row: CommentRow, { visible, byId }: Excerpts): Comment {
@@ -114,7 +140,17 @@ function presentComment(row: CommentRow, { visible, byId }: Excerpts): Comment {
   const isDeleted = row.deletedAt !== null
   return {
     id: row.id,
-    subject: { type: subjectType, id: subjectId, name: subjectName, documentId, documentTitle, revisionId, start, end, quote },
+    subject: {
+      type: subjectType,
+      id: subjectId,
+      name: subjectName,
+      documentId,
+      documentTitle,
+      revisionId,
+      start,
+      end,
+      quote,
+    },
     parentId: row.parentId,
     author: { id: row.authorId, name: row.authorName },
     body: isDeleted ? null : withoutHidden(row.body, visible),

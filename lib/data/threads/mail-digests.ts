@@ -1,7 +1,13 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { AppNotification } from '@/lib/schemas/notification'
 import type { Transaction } from '@/lib/data/database/client'
-import { notificationRows, presentNotification, readerAcross, visibleNotification, type NotificationRow } from './notifications'
+import {
+  notificationRows,
+  presentNotification,
+  readerAcross,
+  visibleNotification,
+  type NotificationRow,
+} from './notifications'
 
 // Mail belongs to no request: it goes to each person about what exists for that person, which `visibleNotification` decides for it as for the bell.
 
@@ -21,7 +27,9 @@ const most = 50
 
 /** Whether this transaction may claim; false while another process is at it. Held until the transaction ends. */
 export async function takeMailTurn(tx: Transaction): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ mine: boolean }[]>`SELECT pg_try_advisory_xact_lock(hashtext('commonplace.mail')) AS mine`
+  const [row] = await tx.$queryRaw<
+    { mine: boolean }[]
+  >`SELECT pg_try_advisory_xact_lock(hashtext('commonplace.mail')) AS mine`
   return row?.mine === true
 }
 
@@ -29,7 +37,11 @@ export async function takeMailTurn(tx: Transaction): Promise<boolean> {
  * The next person after `afterUserId` for whom mail is due: they want it, something is unread and unmailed, and with a daily digest none went out within
  * a day. Whether any of it exists for them now is asked by `claimDigest`.
  */
-export async function nextRecipient(tx: Transaction, afterUserId: string | null, now: Date): Promise<Digest['user'] | null> {
+export async function nextRecipient(
+  tx: Transaction,
+  afterUserId: string | null,
+  now: Date,
+): Promise<Digest['user'] | null> {
   const free = new Date(now.getTime() - claimLapses)
   const [row] = await tx.$queryRaw<Digest['user'][]>`
     SELECT u.id, u.name, u.email, u.locale FROM "User" u
@@ -47,14 +59,23 @@ export async function nextRecipient(tx: Transaction, afterUserId: string | null,
 export async function claimDigest(tx: Transaction, user: Digest['user'], now: Date): Promise<Digest | null> {
   const due = Prisma.sql`n."mailedAt" IS NULL AND n."readAt" IS NULL AND n."createdAt" > ${new Date(now.getTime() - staleAfter)} AND (n."mailingAt" IS NULL OR n."mailingAt" < ${new Date(now.getTime() - claimLapses)})`
   const rows = await tx.$queryRaw<NotificationRow[]>(
-    notificationRows(Prisma.sql`${visibleNotification(await readerAcross(tx, user.id))} AND ${due}`, Prisma.sql`ORDER BY n."createdAt" DESC, n.id DESC LIMIT ${most}`),
+    notificationRows(
+      Prisma.sql`${visibleNotification(await readerAcross(tx, user.id))} AND ${due}`,
+      Prisma.sql`ORDER BY n."createdAt" DESC, n.id DESC LIMIT ${most}`,
+    ),
   )
   if (rows.length === 0) return null
-  await tx.notification.updateMany({ where: { id: { in: rows.map((row) => row.id) }, userId: user.id }, data: { mailingAt: now } })
+  await tx.notification.updateMany({
+    where: { id: { in: rows.map((row) => row.id) }, userId: user.id },
+    data: { mailingAt: now },
+  })
   return { user, items: rows.map(presentNotification) }
 }
 
 /** Remembers that a claimed digest was handed to the mail server. */
 export async function markMailed(db: Transaction, { user, items }: Digest, now: Date): Promise<void> {
-  await db.notification.updateMany({ where: { userId: user.id, id: { in: items.map((item) => item.id) } }, data: { mailedAt: now, mailingAt: null } })
+  await db.notification.updateMany({
+    where: { userId: user.id, id: { in: items.map((item) => item.id) } },
+    data: { mailedAt: now, mailingAt: null },
+  })
 }

@@ -25,15 +25,42 @@ export interface NewNotification {
  * Notifies people in the transaction of the act itself, in the member's name; nobody is told of what they did themselves, and nobody twice of the same.
  * Whether somebody may see what it is about is asked when it is shown, not here: a blind round may hide it now and show it later.
  */
-export async function notify(tx: Transaction, member: Pick<Member, 'projectId' | 'userId'>, rows: readonly NewNotification[], now: Date): Promise<void> {
-  const once = new Map(rows.filter((row) => row.userId !== member.userId).map((row) => [`${row.userId} ${row.kind} ${row.commentId} ${row.verdictId} ${row.roundId} ${row.documentId} ${row.proposalId}`, row]))
+export async function notify(
+  tx: Transaction,
+  member: Pick<Member, 'projectId' | 'userId'>,
+  rows: readonly NewNotification[],
+  now: Date,
+): Promise<void> {
+  const once = new Map(
+    rows
+      .filter((row) => row.userId !== member.userId)
+      .map((row) => [
+        `${row.userId} ${row.kind} ${row.commentId} ${row.verdictId} ${row.roundId} ${row.documentId} ${row.proposalId}`,
+        row,
+      ]),
+  )
   if (once.size === 0) return
-  await tx.notification.createMany({ data: [...once.values()].map((row) => ({ ...row, id: newId(), projectId: member.projectId, actorId: member.userId, createdAt: now })) })
+  await tx.notification.createMany({
+    data: [...once.values()].map((row) => ({
+      ...row,
+      id: newId(),
+      projectId: member.projectId,
+      actorId: member.userId,
+      createdAt: now,
+    })),
+  })
 }
 
 /** Takes back what nobody has read yet: mentions that an edit removed. */
-export async function withdrawMentions(tx: Transaction, member: Member, commentId: string, userIds: readonly string[]): Promise<void> {
-  await tx.notification.deleteMany({ where: { projectId: member.projectId, commentId, kind: 'mention', userId: { in: [...userIds] }, readAt: null } })
+export async function withdrawMentions(
+  tx: Transaction,
+  member: Member,
+  commentId: string,
+  userIds: readonly string[],
+): Promise<void> {
+  await tx.notification.deleteMany({
+    where: { projectId: member.projectId, commentId, kind: 'mention', userId: { in: [...userIds] }, readAt: null },
+  })
 }
 
 /** A person as the reader of what concerns them in all their projects. */
@@ -49,7 +76,11 @@ export async function readerAcross(db: Transaction, userId: string): Promise<Com
  * for them. What a blind round hides comes back when it is opened; what was deleted does not count as unread.
  */
 export function visibleNotification(reader: CommentReader): Prisma.Sql {
-  const columns = { project: Prisma.sql`n."projectId"`, document: Prisma.sql`v."documentId"`, author: Prisma.sql`v."createdById"` }
+  const columns = {
+    project: Prisma.sql`n."projectId"`,
+    document: Prisma.sql`v."documentId"`,
+    author: Prisma.sql`v."createdById"`,
+  }
   return Prisma.sql`n."userId" = ${reader.userId}::uuid
     AND EXISTS (SELECT 1 FROM "Membership" m JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL WHERE m."projectId" = n."projectId" AND m."userId" = n."userId")
     AND (n."commentId" IS NULL OR EXISTS (
@@ -115,7 +146,11 @@ export function notificationRows(condition: Prisma.Sql, tail: Prisma.Sql): Prism
 }
 
 /** What concerns this person, in all their projects, newest first, as far as it exists for them now; with how many of it they have not read. */
-export async function listNotifications(db: Transaction, viewer: Viewer, { unread, ...query }: PageQuery & { unread?: 'true' | 'false' }): Promise<Page<AppNotification> & { unread: number }> {
+export async function listNotifications(
+  db: Transaction,
+  viewer: Viewer,
+  { unread, ...query }: PageQuery & { unread?: 'true' | 'false' },
+): Promise<Page<AppNotification> & { unread: number }> {
   const reader = await readerAcross(db, viewer.userId)
   const after = decodeCursor(query.cursor, ['time', 'id'])
   const wanted = unread === undefined ? Prisma.empty : Prisma.sql`AND (n."readAt" IS NULL) = ${unread === 'true'}`
@@ -125,17 +160,33 @@ export async function listNotifications(db: Transaction, viewer: Viewer, { unrea
       Prisma.sql`ORDER BY n."createdAt" DESC, n.id DESC LIMIT ${query.limit + 1}`,
     ),
   )
-  const [count] = query.total === 'false' ? [] : await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM "Notification" n WHERE ${visibleNotification(reader)} ${wanted}`
-  return { ...cutPage(rows, query, (row) => [row.createdAt.toISOString(), row.id], presentNotification), total: count?.count, unread: await countUnread(db, reader) }
+  const [count] =
+    query.total === 'false'
+      ? []
+      : await db.$queryRaw<
+          { count: number }[]
+        >`SELECT count(*)::int AS count FROM "Notification" n WHERE ${visibleNotification(reader)} ${wanted}`
+  return {
+    ...cutPage(rows, query, (row) => [row.createdAt.toISOString(), row.id], presentNotification),
+    total: count?.count,
+    unread: await countUnread(db, reader),
+  }
 }
 
 export async function countUnread(db: Transaction, reader: CommentReader): Promise<number> {
-  const [row] = await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM "Notification" n WHERE n."readAt" IS NULL AND ${visibleNotification(reader)}`
+  const [row] = await db.$queryRaw<
+    { count: number }[]
+  >`SELECT count(*)::int AS count FROM "Notification" n WHERE n."readAt" IS NULL AND ${visibleNotification(reader)}`
   return row?.count ?? 0
 }
 
 /** Marks as read those of `ids`, or all, that exist for this person now: what is hidden from them is still news when it appears. */
-export async function markRead(db: Transaction, viewer: Viewer, ids: readonly string[] | 'all', now: Date): Promise<{ unread: number }> {
+export async function markRead(
+  db: Transaction,
+  viewer: Viewer,
+  ids: readonly string[] | 'all',
+  now: Date,
+): Promise<{ unread: number }> {
   const reader = await readerAcross(db, viewer.userId)
   const chosen = ids === 'all' ? Prisma.empty : Prisma.sql`AND n.id = ANY(${ids}::uuid[])`
   await db.$executeRaw`UPDATE "Notification" n SET "readAt" = ${now} WHERE n."readAt" IS NULL AND ${visibleNotification(reader)} ${chosen}`
@@ -149,12 +200,30 @@ export function presentNotification(row: NotificationRow): AppNotification {
     kind,
     project: { id: row.projectId, name: row.projectName },
     actor: { id: row.actorId, name: row.actorName },
-    comment: commentId === null ? null : { id: commentId, threadId: threadId ?? commentId, isReply: row.isReply === true, text: commentText ?? '' },
-    subject: row.subjectType === null || row.subjectId === null ? null : { type: row.subjectType as NonNullable<AppNotification['subject']>['type'], id: row.subjectId, name: row.subjectName },
+    comment:
+      commentId === null
+        ? null
+        : { id: commentId, threadId: threadId ?? commentId, isReply: row.isReply === true, text: commentText ?? '' },
+    subject:
+      row.subjectType === null || row.subjectId === null
+        ? null
+        : {
+            type: row.subjectType as NonNullable<AppNotification['subject']>['type'],
+            id: row.subjectId,
+            name: row.subjectName,
+          },
     document: documentId === null ? null : { id: documentId, title: row.documentTitle ?? '' },
     round: roundId === null ? null : { id: roundId, name: row.roundName ?? '' },
     verdictId,
-    proposal: row.proposalId === null || row.proposalKind === null ? null : { id: row.proposalId, kind: row.proposalKind, name: row.proposalName ?? '', answer: row.proposalAnswer ?? '' },
+    proposal:
+      row.proposalId === null || row.proposalKind === null
+        ? null
+        : {
+            id: row.proposalId,
+            kind: row.proposalKind,
+            name: row.proposalName ?? '',
+            answer: row.proposalAnswer ?? '',
+          },
     createdAt: row.createdAt.toISOString(),
     readAt: row.readAt?.toISOString() ?? null,
   }

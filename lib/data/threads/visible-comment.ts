@@ -15,7 +15,11 @@ const none = Prisma.sql`NULL::uuid`
  */
 export function visibleComment(reader: CommentReader, alias: 'c' | 'r' = 'c'): Prisma.Sql {
   const c = Prisma.raw(alias)
-  const columns = { project: Prisma.sql`${c}."projectId"`, document: Prisma.sql`${c}."documentId"`, author: Prisma.sql`${c}."authorId"` }
+  const columns = {
+    project: Prisma.sql`${c}."projectId"`,
+    document: Prisma.sql`${c}."documentId"`,
+    author: Prisma.sql`${c}."authorId"`,
+  }
   const liveDocument = Prisma.sql`EXISTS (SELECT 1 FROM "Document" d WHERE d."projectId" = ${c}."projectId" AND d.id = ${c}."documentId" AND d."deletedAt" IS NULL)`
   return Prisma.sql`CASE ${c}."subjectType"
     WHEN 'annotation' THEN EXISTS (

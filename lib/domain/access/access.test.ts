@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { abilities, actions, can, defaultSettings, roles, type Action, type ProjectSettings, type Role } from './actions'
+import {
+  abilities,
+  actions,
+  can,
+  defaultSettings,
+  roles,
+  type Action,
+  type ProjectSettings,
+  type Role,
+} from './actions'
 
 // Said a second time, cell by cell, so that changing the table by mistake fails here.
 const x = true
@@ -30,19 +39,29 @@ const expected: Record<Action, [lead: boolean, coder: boolean, reviewer: boolean
 }
 
 describe('who may do what', () => {
-  test.each(actions.flatMap((action) => roles.map((role, i) => ({ action, role, allowed: expected[action][i] }))))('$role, $action: $allowed', ({ action, role, allowed }) => {
-    expect(can(role, action, defaultSettings)).toBe(allowed)
-    expect(abilities(role, defaultSettings)[action]).toBe(allowed)
-  })
+  test.each(actions.flatMap((action) => roles.map((role, i) => ({ action, role, allowed: expected[action][i] }))))(
+    '$role, $action: $allowed',
+    ({ action, role, allowed }) => {
+      expect(can(role, action, defaultSettings)).toBe(allowed)
+      expect(abilities(role, defaultSettings)[action]).toBe(allowed)
+    },
+  )
 
   test('a locked codebook is the lead’s alone, and nothing else changes', () => {
     const locked: ProjectSettings = { ...defaultSettings, codebook: 'locked' }
     for (const role of roles)
-      for (const action of actions) expect(can(role, action, locked)).toBe(can(role, action, defaultSettings) && !(role === 'coder' && action === 'codebook.write'))
+      for (const action of actions)
+        expect(can(role, action, locked)).toBe(
+          can(role, action, defaultSettings) && !(role === 'coder' && action === 'codebook.write'),
+        )
   })
 
   test('an unknown role or action is refused', () => {
-    for (const action of actions) for (const role of ['owner', '', 'LEAD', '__proto__']) expect(can(role as Role, action, defaultSettings)).toBe(false)
-    for (const role of roles) for (const action of ['documents.burn', 'toString', '__proto__', '']) expect(can(role, action, defaultSettings)).toBe(false)
+    for (const action of actions)
+      for (const role of ['owner', '', 'LEAD', '__proto__'])
+        expect(can(role as Role, action, defaultSettings)).toBe(false)
+    for (const role of roles)
+      for (const action of ['documents.burn', 'toString', '__proto__', ''])
+        expect(can(role, action, defaultSettings)).toBe(false)
   })
 })

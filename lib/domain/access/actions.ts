@@ -46,7 +46,7 @@ export const permissions = {
   'codebook.propose': { sentence: 'Propose changes of the codebook', roles: working },
   'themes.write': { sentence: 'Make themes and write about them', roles: working },
   'history.read': { sentence: 'Read the history of the project', roles: everyone },
-  'history.revert': { sentence: 'Take back one\'s own acts', roles: working },
+  'history.revert': { sentence: "Take back one's own acts", roles: working },
   'bin.purge': { sentence: 'Purge for good what has lain in the bin long enough', roles: ['lead'] },
   export: { sentence: 'Export what they can see', roles: everyone },
 } as const satisfies Record<string, Permission>
@@ -59,7 +59,10 @@ export function can(role: string, action: string, settings: ProjectSettings): bo
   if (!Object.hasOwn(permissions, action)) return false
   const permission: Permission = permissions[action as Action]
   const among = (list: readonly Role[]) => (list as readonly string[]).includes(role)
-  return among(permission.roles) || (permission.where !== undefined && among(permission.where.roles) && permission.where.holds(settings))
+  return (
+    among(permission.roles) ||
+    (permission.where !== undefined && among(permission.where.roles) && permission.where.holds(settings))
+  )
 }
 
 export type Abilities = Record<Action, boolean>

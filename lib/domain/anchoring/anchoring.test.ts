@@ -24,34 +24,49 @@ interface Fixture {
   newline_maps: { original: string; normalised: string; map_start: number[] }[]
   invalid: { id: string; text?: string; text_escape?: string; code_points?: [number, number] }[]
 }
-const { cases, newline_maps: newlineMaps, invalid } = present ? (JSON.parse(readFileSync(fixture, 'utf8')) as Fixture) : { cases: [], newline_maps: [], invalid: [] }
+const {
+  cases,
+  newline_maps: newlineMaps,
+  invalid,
+} = present ? (JSON.parse(readFileSync(fixture, 'utf8')) as Fixture) : { cases: [], newline_maps: [], invalid: [] }
 
 describe.skipIf(!present)('the published anchoring cases', () => {
-  it.each(cases)('$id: offsets, quote and graphemes agree', ({ text, quote, code_points: points, utf16, grapheme_safe: safe }) => {
-    const index = codePointIndex(text)
-    expect([index.toUtf16(points[0]), index.toUtf16(points[1])]).toEqual(utf16)
-    expect([index.toCodePoint(utf16[0]), index.toCodePoint(utf16[1])]).toEqual(points)
-    expect(spanFromCodePoints(index, ...points)).toEqual({ ok: true, value: { start: utf16[0], end: utf16[1] } })
-    expect(describeAnchor(text, ...utf16)).toMatchObject({ ok: true, value: { quote } })
-    const snapped = snapToGraphemes(text, ...utf16)
-    expect([snapped.start, snapped.end].join() === utf16.join()).toBe(safe)
-    expect(snapped.start <= utf16[0] && snapped.end >= utf16[1]).toBe(true)
-  })
-  it.each(newlineMaps)('$original: every original offset finds its place', ({ original, normalised, map_start: map }) => {
-    expect(normaliseNewlines(original)).toBe(normalised)
-    const before = codePointIndex(original)
-    const after = codePointIndex(normalised)
-    const toNormalised = newlineMap(original)
-    expect(map.map((_, point) => after.toCodePoint(toNormalised(before.toUtf16(point))))).toEqual(map)
-  })
-  it.each(invalid.filter((entry) => entry.code_points))('$id: refused as a value', ({ text = 'twelve chars', code_points: points }) => {
-    expect(spanFromCodePoints(codePointIndex(text), ...(points ?? [0, 0])).ok).toBe(false)
-    expect(describeAnchor(text, ...(points ?? [0, 0])).ok).toBe(false)
-  })
+  it.each(cases)(
+    '$id: offsets, quote and graphemes agree',
+    ({ text, quote, code_points: points, utf16, grapheme_safe: safe }) => {
+      const index = codePointIndex(text)
+      expect([index.toUtf16(points[0]), index.toUtf16(points[1])]).toEqual(utf16)
+      expect([index.toCodePoint(utf16[0]), index.toCodePoint(utf16[1])]).toEqual(points)
+      expect(spanFromCodePoints(index, ...points)).toEqual({ ok: true, value: { start: utf16[0], end: utf16[1] } })
+      expect(describeAnchor(text, ...utf16)).toMatchObject({ ok: true, value: { quote } })
+      const snapped = snapToGraphemes(text, ...utf16)
+      expect([snapped.start, snapped.end].join() === utf16.join()).toBe(safe)
+      expect(snapped.start <= utf16[0] && snapped.end >= utf16[1]).toBe(true)
+    },
+  )
+  it.each(newlineMaps)(
+    '$original: every original offset finds its place',
+    ({ original, normalised, map_start: map }) => {
+      expect(normaliseNewlines(original)).toBe(normalised)
+      const before = codePointIndex(original)
+      const after = codePointIndex(normalised)
+      const toNormalised = newlineMap(original)
+      expect(map.map((_, point) => after.toCodePoint(toNormalised(before.toUtf16(point))))).toEqual(map)
+    },
+  )
+  it.each(invalid.filter((entry) => entry.code_points))(
+    '$id: refused as a value',
+    ({ text = 'twelve chars', code_points: points }) => {
+      expect(spanFromCodePoints(codePointIndex(text), ...(points ?? [0, 0])).ok).toBe(false)
+      expect(describeAnchor(text, ...(points ?? [0, 0])).ok).toBe(false)
+    },
+  )
 })
 
 const texts = fc.string({ unit: 'binary', maxLength: 120 })
-const spans = texts.chain((text) => fc.tuple(fc.constant(text), fc.nat(text.length), fc.nat(text.length))).map(([text, a, b]) => ({ text, start: Math.min(a, b), end: Math.max(a, b) }))
+const spans = texts
+  .chain((text) => fc.tuple(fc.constant(text), fc.nat(text.length), fc.nat(text.length)))
+  .map(([text, a, b]) => ({ text, start: Math.min(a, b), end: Math.max(a, b) }))
 
 describe('describeAnchor and resolveAnchor', () => {
   it('describe exactly what stands there, or say why not', () => {
@@ -72,7 +87,13 @@ describe('describeAnchor and resolveAnchor', () => {
         expect(text.slice(0, start).endsWith(prefix) && text.slice(end).startsWith(suffix)).toBe(true)
         expect(prefix.length <= 32 && suffix.length <= 32).toBe(true)
         expect(prefix + quote + suffix).not.toMatch(/\p{Surrogate}/u)
-        expect(resolveAnchor(text, { start, end, quote, prefix, suffix })).toEqual({ state: 'resolved', how: 'position', score: 1, start, end })
+        expect(resolveAnchor(text, { start, end, quote, prefix, suffix })).toEqual({
+          state: 'resolved',
+          how: 'position',
+          score: 1,
+          start,
+          end,
+        })
       }),
     )
   })
@@ -92,8 +113,16 @@ describe('describeAnchor and resolveAnchor', () => {
   })
   it('tells repeated quotes apart by their surroundings, and never guesses', () => {
     const anchor = { start: 90, end: 93, quote: 'yes', prefix: 'second ', suffix: '' }
-    expect(resolveAnchor('first yes, second yes', anchor)).toMatchObject({ state: 'resolved', how: 'quote', start: 18, score: 1 })
-    expect(resolveAnchor('yes yes yes', { ...anchor, prefix: '', suffix: '' })).toMatchObject({ state: 'unresolved', reason: 'ambiguous' })
+    expect(resolveAnchor('first yes, second yes', anchor)).toMatchObject({
+      state: 'resolved',
+      how: 'quote',
+      start: 18,
+      score: 1,
+    })
+    expect(resolveAnchor('yes yes yes', { ...anchor, prefix: '', suffix: '' })).toMatchObject({
+      state: 'unresolved',
+      reason: 'ambiguous',
+    })
     expect(resolveAnchor('no', anchor)).toEqual({ state: 'unresolved', reason: 'not-found', candidates: [] })
     expect(resolveAnchor('no', { ...anchor, quote: '' })).toMatchObject({ reason: 'empty-quote' })
   })
@@ -133,7 +162,8 @@ describe('conversions', () => {
         const map = newlineMap(original)
         expect(normalised).not.toContain('\r')
         expect(map(original.length)).toBe(normalised.length)
-        for (let at = 0; at < original.length; at += 1) expect(normalised[map(at)]).toBe(original[at] === '\r' ? '\n' : original[at])
+        for (let at = 0; at < original.length; at += 1)
+          expect(normalised[map(at)]).toBe(original[at] === '\r' ? '\n' : original[at])
       }),
     )
   })
@@ -141,12 +171,28 @@ describe('conversions', () => {
 
 describe('snapToGraphemes', () => {
   it('agrees with segmenting the whole text, and is idempotent', () => {
-    const pieces = fc.constantFrom('a', ' ', '\n', 'é', 'e\u0301', '👨‍👩‍👧‍👦', '🏴󠁧󠁢󠁥󠁮󠁧󠁿', '🇩🇪', '한', 'क्षि', '1️⃣', '\u200d', '\u0300')
+    const pieces = fc.constantFrom(
+      'a',
+      ' ',
+      '\n',
+      'é',
+      'e\u0301',
+      '👨‍👩‍👧‍👦',
+      '🏴󠁧󠁢󠁥󠁮󠁧󠁿',
+      '🇩🇪',
+      '한',
+      'क्षि',
+      '1️⃣',
+      '\u200d',
+      '\u0300',
+    )
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 20 }), fc.nat(), fc.nat(), (parts, a, b) => {
         const text = parts.join('')
         const [start, end] = [a % (text.length + 1), b % (text.length + 1)].sort((x, y) => x - y) as [number, number]
-        const edges = new Set([...new Intl.Segmenter('und').segment(text)].map(({ index }) => index).concat(text.length))
+        const edges = new Set(
+          [...new Intl.Segmenter('und').segment(text)].map(({ index }) => index).concat(text.length),
+        )
         const snapped = snapToGraphemes(text, start, end)
         if (start === end) {
           expect(snapped).toEqual({ start, end })

@@ -19,13 +19,16 @@ export function codePointIndex(text: string): CodePointIndex {
   }
   const length = text.length - pairs.length
   const toCodePoint = (utf16: number): number => {
-    if (!Number.isInteger(utf16) || utf16 < 0 || utf16 > text.length) throw new RangeError(`UTF-16 offset ${utf16} is outside the text [0, ${text.length}]`)
+    if (!Number.isInteger(utf16) || utf16 < 0 || utf16 > text.length)
+      throw new RangeError(`UTF-16 offset ${utf16} is outside the text [0, ${text.length}]`)
     const before = countWhere(pairs.length, (pair) => (pairs[pair] as number) < utf16)
-    if (before > 0 && pairs[before - 1] === utf16 - 1) throw new RangeError(`UTF-16 offset ${utf16} is inside a surrogate pair`)
+    if (before > 0 && pairs[before - 1] === utf16 - 1)
+      throw new RangeError(`UTF-16 offset ${utf16} is inside a surrogate pair`)
     return utf16 - before
   }
   const toUtf16 = (codePoint: number): number => {
-    if (!Number.isInteger(codePoint) || codePoint < 0 || codePoint > length) throw new RangeError(`Code point offset ${codePoint} is outside the text [0, ${length}]`)
+    if (!Number.isInteger(codePoint) || codePoint < 0 || codePoint > length)
+      throw new RangeError(`Code point offset ${codePoint} is outside the text [0, ${length}]`)
     // The n-th pair begins n code points before its UTF-16 offset.
     return codePoint + countWhere(pairs.length, (pair) => (pairs[pair] as number) - pair < codePoint)
   }
@@ -39,7 +42,11 @@ export const utf16ToCodePoint = (text: string, utf16: number): number => codePoi
 export const codePointToUtf16 = (text: string, codePoint: number): number => codePointIndex(text).toUtf16(codePoint)
 
 /** A span that another tool gave in code points; one that cannot be an annotation comes back with its fault. */
-export function spanFromCodePoints(index: CodePointIndex, start: number, end: number): Result<Span, 'not-an-integer' | 'out-of-range' | 'empty'> {
+export function spanFromCodePoints(
+  index: CodePointIndex,
+  start: number,
+  end: number,
+): Result<Span, 'not-an-integer' | 'out-of-range' | 'empty'> {
   if (!Number.isInteger(start) || !Number.isInteger(end)) return failure('not-an-integer')
   if (start < 0 || start > end || end > index.length) return failure('out-of-range')
   if (start === end) return failure('empty')

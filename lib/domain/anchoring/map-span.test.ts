@@ -19,7 +19,10 @@ const edits = fc.array(fc.tuple(fc.nat(30), fc.nat(6), fc.nat(4)), { maxLength: 
   return list
 })
 const biases = fc.constantFrom<Bias>('outside', 'inside')
-const apply = (list: Edit[]) => [...list].reverse().reduce((text, edit) => text.slice(0, edit.start) + '+'.repeat(edit.insert) + text.slice(edit.end), oldText)
+const apply = (list: Edit[]) =>
+  [...list]
+    .reverse()
+    .reduce((text, edit) => text.slice(0, edit.start) + '+'.repeat(edit.insert) + text.slice(edit.end), oldText)
 
 describe('mapSpan', () => {
   it('keeps exactly the surviving characters of the span, and says kept only when all survive together', () => {
@@ -46,17 +49,50 @@ describe('mapSpan', () => {
     )
   })
   it.each<[string, Edit, Bias, unknown]>([
-    ['insertion at the start stays outside', { start: 5, end: 5, insert: 3 }, 'outside', { state: 'kept', start: 8, end: 13 }],
-    ['insertion at the start joins', { start: 5, end: 5, insert: 3 }, 'inside', { state: 'changed', start: 5, end: 13 }],
-    ['insertion at the end stays outside', { start: 10, end: 10, insert: 3 }, 'outside', { state: 'kept', start: 5, end: 10 }],
-    ['insertion at the end joins', { start: 10, end: 10, insert: 3 }, 'inside', { state: 'changed', start: 5, end: 13 }],
-    ['a corrected word keeps its coding', { start: 5, end: 10, insert: 4 }, 'outside', { state: 'changed', start: 5, end: 9 }],
+    [
+      'insertion at the start stays outside',
+      { start: 5, end: 5, insert: 3 },
+      'outside',
+      { state: 'kept', start: 8, end: 13 },
+    ],
+    [
+      'insertion at the start joins',
+      { start: 5, end: 5, insert: 3 },
+      'inside',
+      { state: 'changed', start: 5, end: 13 },
+    ],
+    [
+      'insertion at the end stays outside',
+      { start: 10, end: 10, insert: 3 },
+      'outside',
+      { state: 'kept', start: 5, end: 10 },
+    ],
+    [
+      'insertion at the end joins',
+      { start: 10, end: 10, insert: 3 },
+      'inside',
+      { state: 'changed', start: 5, end: 13 },
+    ],
+    [
+      'a corrected word keeps its coding',
+      { start: 5, end: 10, insert: 4 },
+      'outside',
+      { state: 'changed', start: 5, end: 9 },
+    ],
     ['a deleted passage is orphaned', { start: 5, end: 10, insert: 0 }, 'inside', { state: 'orphaned', at: 5 }],
     ['a rewritten surrounding orphans', { start: 4, end: 11, insert: 9 }, 'inside', { state: 'orphaned', at: 4 }],
-    ['an edit across the start shrinks', { start: 3, end: 7, insert: 1 }, 'inside', { state: 'changed', start: 4, end: 7 }],
+    [
+      'an edit across the start shrinks',
+      { start: 3, end: 7, insert: 1 },
+      'inside',
+      { state: 'changed', start: 4, end: 7 },
+    ],
   ])('%s', (_, edit, bias, expected) => expect(mapSpan({ start: 5, end: 10 }, [edit], bias)).toEqual(expected))
   it('throws on edits that overlap', () => {
-    const overlapping = [{ start: 0, end: 5, insert: 0 }, { start: 4, end: 6, insert: 0 }]
+    const overlapping = [
+      { start: 0, end: 5, insert: 0 },
+      { start: 4, end: 6, insert: 0 },
+    ]
     expect(() => mapSpan({ start: 1, end: 2 }, overlapping, 'inside')).toThrow(RangeError)
   })
 })

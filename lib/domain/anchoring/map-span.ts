@@ -53,7 +53,8 @@ export function mapSpan(span: Span, edits: readonly Edit[], bias: Bias): MappedS
 function checkOrder(edits: readonly Edit[]): void {
   let reached = 0
   for (const { start, end, insert } of edits) {
-    if (!(start >= reached && end >= start && insert >= 0)) throw new RangeError('Edits must be ascending and must not overlap')
+    if (!(start >= reached && end >= start && insert >= 0))
+      throw new RangeError('Edits must be ascending and must not overlap')
     reached = end
   }
 }

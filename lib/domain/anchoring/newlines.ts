@@ -12,7 +12,8 @@ export function newlineMap(original: string): (offset: number) => number {
   const dropped: number[] = []
   for (let at = original.indexOf('\r\n'); at !== -1; at = original.indexOf('\r\n', at + 2)) dropped.push(at + 1)
   return (offset) => {
-    if (!Number.isInteger(offset) || offset < 0 || offset > original.length) throw new RangeError(`Offset ${offset} is outside the text [0, ${original.length}]`)
+    if (!Number.isInteger(offset) || offset < 0 || offset > original.length)
+      throw new RangeError(`Offset ${offset} is outside the text [0, ${original.length}]`)
     let low = 0
     let high = dropped.length
     while (low < high) {

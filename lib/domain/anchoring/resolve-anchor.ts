@@ -27,7 +27,13 @@ const shownCandidates = 10
 export function resolveAnchor(text: string, anchor: Anchor): Resolved | Unresolved {
   const { start, end, quote } = anchor
   if (quote === '') return { state: 'unresolved', reason: 'empty-quote', candidates: [] }
-  if (Number.isInteger(start) && start >= 0 && end - start === quote.length && text.startsWith(quote, start) && onBoundaries(text, start, end)) {
+  if (
+    Number.isInteger(start) &&
+    start >= 0 &&
+    end - start === quote.length &&
+    text.startsWith(quote, start) &&
+    onBoundaries(text, start, end)
+  ) {
     return { state: 'resolved', how: 'position', score: 1, start, end }
   }
   const candidates = occurrences(text, quote)
@@ -35,7 +41,8 @@ export function resolveAnchor(text: string, anchor: Anchor): Resolved | Unresolv
     .sort((a, b) => b.score - a.score || Math.abs(a.start - start) - Math.abs(b.start - start))
   const [best, second] = candidates
   if (!best) return { state: 'unresolved', reason: 'not-found', candidates: [] }
-  if (second && second.score === best.score) return { state: 'unresolved', reason: 'ambiguous', candidates: candidates.slice(0, shownCandidates) }
+  if (second && second.score === best.score)
+    return { state: 'unresolved', reason: 'ambiguous', candidates: candidates.slice(0, shownCandidates) }
   return { state: 'resolved', how: 'quote', ...best }
 }
 
@@ -55,7 +62,8 @@ function score(text: string, at: number, { quote, prefix, suffix }: Anchor): num
   const kept = prefix.length + suffix.length
   if (kept === 0) return 0.5
   let before = 0
-  while (before < prefix.length && before < at && text[at - 1 - before] === prefix[prefix.length - 1 - before]) before += 1
+  while (before < prefix.length && before < at && text[at - 1 - before] === prefix[prefix.length - 1 - before])
+    before += 1
   const end = at + quote.length
   let after = 0
   while (after < suffix.length && text[end + after] === suffix[after]) after += 1

@@ -5,7 +5,8 @@ import type { Span } from './span'
  * Offsets are UTF-16 units; a span outside the text throws RangeError, an empty one comes back as it is.
  */
 export function snapToGraphemes(text: string, start: number, end: number): Span {
-  if (start < 0 || end > text.length || start > end) throw new RangeError(`[${start}, ${end}) is outside the text [0, ${text.length}]`)
+  if (start < 0 || end > text.length || start > end)
+    throw new RangeError(`[${start}, ${end}) is outside the text [0, ${text.length}]`)
   if (start === end) return { start, end }
   return { start: boundary(text, start, 'before'), end: boundary(text, end, 'after') }
 }

@@ -23,14 +23,21 @@ export function rgbOf(hex: string): Rgb {
 
 /** Channels as `#rrggbb`, each rounded and kept within the gamut. */
 export function hexOf(rgb: Rgb): string {
-  return `#${rgb.map((channel) => Math.round(Math.min(1, Math.max(0, channel)) * 255).toString(16).padStart(2, '0')).join('')}`
+  return `#${rgb
+    .map((channel) =>
+      Math.round(Math.min(1, Math.max(0, channel)) * 255)
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`
 }
 
 // The transfer function of sRGB, IEC 61966-2-1.
 const toLinear = (c: number) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
 const fromLinear = (c: number) => (c <= 0.0031308 ? 12.92 * c : 1.055 * Math.max(0, c) ** (1 / 2.4) - 0.055)
 
-const times = (m: readonly Rgb[], v: Rgb): Rgb => m.map((row) => row[0] * v[0] + row[1] * v[1] + row[2] * v[2]) as unknown as Rgb
+const times = (m: readonly Rgb[], v: Rgb): Rgb =>
+  m.map((row) => row[0] * v[0] + row[1] * v[1] + row[2] * v[2]) as unknown as Rgb
 
 // Björn Ottosson, "A perceptual color space for image processing" (2020), https://bottosson.github.io/posts/oklab/
 const rgbToLms: readonly Rgb[] = [
@@ -71,7 +78,8 @@ export function rgbOfLch({ lightness, chroma, hue }: Lch): Rgb {
   for (let c = chroma; ; c = c < 0.004 ? 0 : c - 0.004) {
     const lms = times(labToLms, [lightness, c * Math.cos(hue), c * Math.sin(hue)]).map((v) => v ** 3) as unknown as Rgb
     const linear = times(lmsToRgb, lms)
-    if (c === 0 || linear.every((v) => v >= -1e-4 && v <= 1 + 1e-4)) return linear.map((v) => fromLinear(Math.min(1, Math.max(0, v)))) as unknown as Rgb
+    if (c === 0 || linear.every((v) => v >= -1e-4 && v <= 1 + 1e-4))
+      return linear.map((v) => fromLinear(Math.min(1, Math.max(0, v)))) as unknown as Rgb
   }
 }
 

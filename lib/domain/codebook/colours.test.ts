@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { contrast, distance, hexOf, layered, lchOf, rgbOf, rgbOfLch, seenWith, type ColourBlindness, type Rgb } from './colour-space'
+import {
+  contrast,
+  distance,
+  hexOf,
+  layered,
+  lchOf,
+  rgbOf,
+  rgbOfLch,
+  seenWith,
+  type ColourBlindness,
+  type Rgb,
+} from './colour-space'
 import { appearances, grounds, nextColour, tagColourVariables, tagFill, tagPalette, tagStripe } from './colours'
 
 /**
@@ -15,7 +26,11 @@ const anyColour = fc.integer({ min: 0, max: 0xffffff }).map((n) => `#${n.toStrin
 function pairs(appearance: (typeof appearances)[number], eye: (rgb: Rgb) => Rgb) {
   const seen = tagPalette.map((colour) => eye(rgbOf(tagStripe(colour, appearance))))
   return seen
-    .flatMap((one, i) => seen.slice(i + 1).map((other, j) => ({ names: `${tagPalette[i]} ${tagPalette[i + 1 + j]}`, apart: distance(one, other) })))
+    .flatMap((one, i) =>
+      seen
+        .slice(i + 1)
+        .map((other, j) => ({ names: `${tagPalette[i]} ${tagPalette[i + 1 + j]}`, apart: distance(one, other) })),
+    )
     .sort((a, b) => a.apart - b.apart)
 }
 
@@ -24,10 +39,14 @@ describe.each(appearances)('the palette on the %s page', (appearance) => {
     expect(pairs(appearance, (rgb) => rgb)[0]?.apart).toBeGreaterThanOrEqual(leastApart.everyEye)
   })
   it.each(blindnesses)('keeps its colours apart under %s', (blindness) => {
-    expect(pairs(appearance, (rgb) => seenWith(blindness, rgb))[0]?.apart).toBeGreaterThanOrEqual(leastApart.colourBlind)
+    expect(pairs(appearance, (rgb) => seenWith(blindness, rgb))[0]?.apart).toBeGreaterThanOrEqual(
+      leastApart.colourBlind,
+    )
   })
   it('spreads its colours in lightness too, in the same order as stored', () => {
-    const lightness = [...tagPalette].sort((a, b) => lchOf(rgbOf(a)).lightness - lchOf(rgbOf(b)).lightness).map((colour) => lchOf(rgbOf(tagStripe(colour, appearance))).lightness)
+    const lightness = [...tagPalette]
+      .sort((a, b) => lchOf(rgbOf(a)).lightness - lchOf(rgbOf(b)).lightness)
+      .map((colour) => lchOf(rgbOf(tagStripe(colour, appearance))).lightness)
     // Rounding to 8 bits may turn two neighbours by a hair.
     lightness.slice(1).forEach((value, i) => expect(value).toBeGreaterThanOrEqual((lightness[i] ?? 0) - 0.012))
     expect((lightness.at(-1) ?? 0) - (lightness[0] ?? 0)).toBeGreaterThanOrEqual(0.25)
@@ -50,7 +69,9 @@ describe('any colour a person may choose', () => {
         const [r = 0, g = 0, b = 0, opacity = 0] = (tagFill(colour, appearance).match(/[\d.]+/g) ?? []).map(Number)
         expect(opacity).toBeGreaterThan(0.1)
         for (const paper of grounds[appearance].papers) {
-          expect(contrast(layered([r / 255, g / 255, b / 255], opacity, rgbOf(paper)), rgbOf(grounds[appearance].ink))).toBeGreaterThanOrEqual(4.5)
+          expect(
+            contrast(layered([r / 255, g / 255, b / 255], opacity, rgbOf(paper)), rgbOf(grounds[appearance].ink)),
+          ).toBeGreaterThanOrEqual(4.5)
         }
       }),
     )
@@ -88,5 +109,6 @@ describe('nextColour', () => {
 
 it('knows black on white and the simulation of a grey', () => {
   expect(contrast([0, 0, 0], [1, 1, 1])).toBeCloseTo(21, 5)
-  for (const blindness of blindnesses) expect(distance(seenWith(blindness, [0.5, 0.5, 0.5]), [0.5, 0.5, 0.5])).toBeLessThan(0.005)
+  for (const blindness of blindnesses)
+    expect(distance(seenWith(blindness, [0.5, 0.5, 0.5]), [0.5, 0.5, 0.5])).toBeLessThan(0.005)
 })

@@ -15,7 +15,11 @@ export const grounds: Record<Appearance, { papers: readonly string[]; ink: strin
 }
 
 /** Where stored lightness 0.3 and 0.9 go in each appearance, so that differences in lightness survive on any ground. */
-const lightnessRange: Record<Appearance, readonly [number, number]> = { light: [0.3, 0.66], sepia: [0.28, 0.62], dark: [0.56, 0.93] }
+const lightnessRange: Record<Appearance, readonly [number, number]> = {
+  light: [0.3, 0.66],
+  sepia: [0.28, 0.62],
+  dark: [0.56, 0.93],
+}
 /** The opacity wished for under text; less where the text would lose contrast. */
 const fillOpacity: Record<Appearance, number> = { light: 0.24, sepia: 0.26, dark: 0.28 }
 
@@ -45,7 +49,11 @@ function standingOut(colour: Rgb, appearance: Appearance, ratio: number): Rgb {
   const lch = lchOf(colour)
   // Measured as it will be shown, in 8 bits a channel.
   let result = rgbOf(hexOf(colour))
-  for (let lightness = lch.lightness; papers.some((paper) => contrast(result, paper) < ratio) && lightness > 0 && lightness < 1; lightness += step) {
+  for (
+    let lightness = lch.lightness;
+    papers.some((paper) => contrast(result, paper) < ratio) && lightness > 0 && lightness < 1;
+    lightness += step
+  ) {
     result = rgbOf(hexOf(rgbOfLch({ ...lch, lightness })))
   }
   return result

@@ -33,7 +33,11 @@ export function equalNames(tags: readonly NamedTag[]): EqualPair[] {
   }
   return [...byPlace.values()]
     .filter((group) => group.length > 1)
-    .map((group) => group.toSorted((a, b) => (a.tag.createdAt === b.tag.createdAt ? order(a.tag.id, b.tag.id) : order(a.tag.createdAt, b.tag.createdAt))))
+    .map((group) =>
+      group.toSorted((a, b) =>
+        a.tag.createdAt === b.tag.createdAt ? order(a.tag.id, b.tag.id) : order(a.tag.createdAt, b.tag.createdAt),
+      ),
+    )
     .toSorted((a, b) => (b[0]?.depth ?? 0) - (a[0]?.depth ?? 0))
     .flatMap(([oldest, ...later]) => later.map(({ tag }) => ({ tagId: tag.id, intoId: oldest?.tag.id ?? '' })))
 }

@@ -2,7 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changesMeaning, type Meaning } from './meaning'
 
-const tag: Meaning = { name: 'Water', definition: 'Any water, of wells or the sea.', useWhen: '', avoidWhen: 'It is rain.', parentId: null }
+const tag: Meaning = {
+  name: 'Water',
+  definition: 'Any water, of wells or the sea.',
+  useWhen: '',
+  avoidWhen: 'It is rain.',
+  parentId: null,
+}
 
 describe('a change of a tag', () => {
   test.each<[string, Partial<Meaning>, boolean]>([
@@ -25,8 +31,16 @@ describe('a change of a tag', () => {
   })
 
   test('is one back as it is one forth', () => {
-    const text = fc.array(fc.constantFrom('salt', 'Salt', 'sält', ' ', ', ', 'sea'), { maxLength: 6 }).map((parts) => parts.join(''))
-    const meaning = fc.record({ name: text, definition: text, useWhen: text, avoidWhen: text, parentId: fc.constantFrom(null, 'p') })
+    const text = fc
+      .array(fc.constantFrom('salt', 'Salt', 'sält', ' ', ', ', 'sea'), { maxLength: 6 })
+      .map((parts) => parts.join(''))
+    const meaning = fc.record({
+      name: text,
+      definition: text,
+      useWhen: text,
+      avoidWhen: text,
+      parentId: fc.constantFrom(null, 'p'),
+    })
     fc.assert(
       fc.property(meaning, meaning, (a, b) => {
         expect(changesMeaning(a, b, undefined)).toBe(changesMeaning(b, a, undefined))

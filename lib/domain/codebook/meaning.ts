@@ -20,7 +20,14 @@ export type SaidOfMeaning = boolean | undefined
  * editor to call one.
  */
 export function changesMeaning(before: Meaning, after: Meaning, said: SaidOfMeaning): boolean {
-  return said ?? (before.parentId !== after.parentId || meaningFields.some((field) => wordsOf(before[field]) !== wordsOf(after[field])))
+  return (
+    said ??
+    (before.parentId !== after.parentId ||
+      meaningFields.some((field) => wordsOf(before[field]) !== wordsOf(after[field])))
+  )
 }
 
-const wordsOf = (text: string): string => foldText(text, { case: 'folded', accents: 'folded' }).text.match(/[\p{L}\p{M}\p{N}]+/gu)?.join(' ') ?? ''
+const wordsOf = (text: string): string =>
+  foldText(text, { case: 'folded', accents: 'folded' })
+    .text.match(/[\p{L}\p{M}\p{N}]+/gu)
+    ?.join(' ') ?? ''

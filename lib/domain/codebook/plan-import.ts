@@ -23,7 +23,17 @@ export interface ImportLine extends Guidance {
   isPath: boolean
 }
 
-export const importRefusals = ['no-name', 'name-too-long', 'name-unprintable', 'text-too-long', 'too-deep', 'named-twice', 'ambiguous-parent', 'circular', 'parent-refused'] as const
+export const importRefusals = [
+  'no-name',
+  'name-too-long',
+  'name-unprintable',
+  'text-too-long',
+  'too-deep',
+  'named-twice',
+  'ambiguous-parent',
+  'circular',
+  'parent-refused',
+] as const
 export type ImportRefusal = (typeof importRefusals)[number]
 
 /** What becomes of one line, or of a tag that only stands above others in the file (`isImplied`; its line is that of the first of them). */
@@ -65,7 +75,10 @@ const limits = { name: 200, text: 5000, depth: 20 }
  * What importing `lines` into a codebook would add and what it would leave alone. Nothing stored is changed by an import: what differs is reported.
  * Lines may come in any order; names are compared without regard to case, as among siblings everywhere.
  */
-export function planImport(tags: readonly StoredTag[], lines: readonly ImportLine[]): { rows: ImportRow[]; added: AddedTag[] } {
+export function planImport(
+  tags: readonly StoredTag[],
+  lines: readonly ImportLine[],
+): { rows: ImportRow[]; added: AddedTag[] } {
   const rows: ImportRow[] = []
   const added: AddedTag[] = []
   const nodes = new Map<string, Node>()
@@ -81,11 +94,26 @@ export function planImport(tags: readonly StoredTag[], lines: readonly ImportLin
     const key = JSON.stringify(path.map((part) => part.toLowerCase()))
     const known = nodes.get(key)
     if (known) return known
-    const stored = parent === null || parent.stored ? (storedBelow.get(keyOf(parent?.stored?.id ?? null, name))?.[0] ?? null) : null
-    const node: Node = { path: stored ? [...(parent?.path ?? []), stored.name] : path, stored, at: stored ? -1 : added.length, isDescribed: false, row: null }
+    const stored =
+      parent === null || parent.stored ? (storedBelow.get(keyOf(parent?.stored?.id ?? null, name))?.[0] ?? null) : null
+    const node: Node = {
+      path: stored ? [...(parent?.path ?? []), stored.name] : path,
+      stored,
+      at: stored ? -1 : added.length,
+      isDescribed: false,
+      row: null,
+    }
     nodes.set(key, node)
     if (!stored) {
-      added.push({ name, parent: parent === null ? null : (parent.stored?.id ?? parent.at), colour: '', definition: '', useWhen: '', avoidWhen: '', isArchived: false })
+      added.push({
+        name,
+        parent: parent === null ? null : (parent.stored?.id ?? parent.at),
+        colour: '',
+        definition: '',
+        useWhen: '',
+        avoidWhen: '',
+        isArchived: false,
+      })
       node.row = { line: line.line, path, outcome: 'new', isImplied: true, reason: null, differs: [], stored: null }
       rows.push(node.row)
     }
@@ -93,10 +121,21 @@ export function planImport(tags: readonly StoredTag[], lines: readonly ImportLin
   }
   const storedNode = (tag: StoredTag): Node => {
     const parent = tag.parentId === null ? undefined : storedById.get(tag.parentId)
-    return child(parent ? storedNode(parent) : null, tag.name, { line: 0, name: tag.name, above: [], isPath: true, colour: '', definition: '', useWhen: '', avoidWhen: '', isArchived: null })
+    return child(parent ? storedNode(parent) : null, tag.name, {
+      line: 0,
+      name: tag.name,
+      above: [],
+      isPath: true,
+      colour: '',
+      definition: '',
+      useWhen: '',
+      avoidWhen: '',
+      isArchived: null,
+    })
   }
   const parentOf = (line: ImportLine): Node | null | ImportRefusal => {
-    if (line.isPath || line.above.length !== 1) return line.above.reduce<Node | null>((node, name) => child(node, name, line), null)
+    if (line.isPath || line.above.length !== 1)
+      return line.above.reduce<Node | null>((node, name) => child(node, name, line), null)
     const name = line.above[0] ?? ''
     const inFile = (linesNamed.get(name.toLowerCase()) ?? []).filter((other) => other !== line)
     if (inFile.length > 1) return 'ambiguous-parent'
@@ -114,7 +153,12 @@ export function planImport(tags: readonly StoredTag[], lines: readonly ImportLin
     settled.set(line, 'busy')
     const fault = faultOf(line)
     const parent = fault ?? parentOf(line)
-    const node = typeof parent === 'string' ? parent : (parent?.path.length ?? 0) >= limits.depth ? ('too-deep' as const) : child(parent, line.name, line)
+    const node =
+      typeof parent === 'string'
+        ? parent
+        : (parent?.path.length ?? 0) >= limits.depth
+          ? ('too-deep' as const)
+          : child(parent, line.name, line)
     settled.set(line, node)
     return node
   }
@@ -124,7 +168,15 @@ export function planImport(tags: readonly StoredTag[], lines: readonly ImportLin
     if (node.stored) {
       const differing = differencesFrom(node.stored, given)
       const differs = importDifferences.filter((field) => field in differing)
-      rows.push({ line: line.line, path: node.path, outcome: differs.length > 0 ? 'conflict' : 'exists', isImplied: false, reason: null, differs, stored: differs.length > 0 ? { id: node.stored.id, given: differing } : null })
+      rows.push({
+        line: line.line,
+        path: node.path,
+        outcome: differs.length > 0 ? 'conflict' : 'exists',
+        isImplied: false,
+        reason: null,
+        differs,
+        stored: differs.length > 0 ? { id: node.stored.id, given: differing } : null,
+      })
       return
     }
     const tag = added[node.at]
@@ -142,7 +194,10 @@ export function planImport(tags: readonly StoredTag[], lines: readonly ImportLin
     else described(node, line)
   }
   for (const tag of added) tag.colour ||= giveColour()
-  return { rows: rows.filter((row) => row.line > 0).sort((a, b) => a.line - b.line || a.path.length - b.path.length), added }
+  return {
+    rows: rows.filter((row) => row.line > 0).sort((a, b) => a.line - b.line || a.path.length - b.path.length),
+    added,
+  }
 }
 
 function faultOf({ name, above, definition, useWhen, avoidWhen }: ImportLine): ImportRefusal | null {
@@ -154,13 +209,26 @@ function faultOf({ name, above, definition, useWhen, avoidWhen }: ImportLine): I
   return names.length > limits.depth ? 'too-deep' : null
 }
 
-const refused = (line: ImportLine, reason: ImportRefusal): ImportRow => ({ line: line.line, path: [...line.above, line.name], outcome: 'refused', isImplied: false, reason, differs: [], stored: null })
+const refused = (line: ImportLine, reason: ImportRefusal): ImportRow => ({
+  line: line.line,
+  path: [...line.above, line.name],
+  outcome: 'refused',
+  isImplied: false,
+  reason,
+  differs: [],
+  stored: null,
+})
 
 /** The fields in which a line says something else than what is stored. A line that says nothing in a field leaves it. */
 function differencesFrom(stored: StoredTag, given: ImportLine): GivenFields {
-  const words = guidanceFields.filter((field) => given[field] !== '' && given[field] !== stored[field]).map((field) => [field, given[field]] as const)
+  const words = guidanceFields
+    .filter((field) => given[field] !== '' && given[field] !== stored[field])
+    .map((field) => [field, given[field]] as const)
   const isArchived = stored.archivedAt !== null
-  return { ...Object.fromEntries(words), ...(given.isArchived !== null && given.isArchived !== isArchived && { archived: given.isArchived }) }
+  return {
+    ...Object.fromEntries(words),
+    ...(given.isArchived !== null && given.isArchived !== isArchived && { archived: given.isArchived }),
+  }
 }
 
 const keyOf = (parentId: string | null, name: string) => `${parentId ?? ''}\n${name.toLowerCase()}`
@@ -190,7 +258,10 @@ function colourGiver(existing: readonly string[]): () => string {
   return () => {
     const fewest = Math.min(...uses.values())
     const used = [...uses].filter(([, count]) => count > 0).map(([colour]) => colour)
-    const colour = fewest === 0 ? nextColour([...new Set([...others, ...used])]) : ([...uses].find(([, count]) => count === fewest)?.[0] ?? nextColour(existing))
+    const colour =
+      fewest === 0
+        ? nextColour([...new Set([...others, ...used])])
+        : ([...uses].find(([, count]) => count === fewest)?.[0] ?? nextColour(existing))
     uses.set(colour, (uses.get(colour) ?? 0) + 1)
     return colour
   }

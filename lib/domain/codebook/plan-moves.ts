@@ -21,7 +21,8 @@ export function planMoves(tags: readonly Branch[], ids: readonly string[], { tar
   const goal = tags.find((tag) => tag.id === target)
   const moving = topmost(tags, ids)
   if (!goal || moving.length === 0) return []
-  if (withDescendants(tags, moving).includes(target)) return position !== 'on' && moving.length === 1 && moving[0] === target ? [] : null
+  if (withDescendants(tags, moving).includes(target))
+    return position !== 'on' && moving.length === 1 && moving[0] === target ? [] : null
   const parentId = position === 'on' ? goal.id : liveParent(tags, goal)
   let siblings = (childrenOf(tags).get(parentId) ?? []).map((tag) => tag.id)
   const before = siblings
@@ -31,7 +32,9 @@ export function planMoves(tags: readonly Branch[], ids: readonly string[], { tar
   if (wanted.join() === before.join()) return []
   return moving.map((id) => {
     // Each step is carried out on what the steps before it have left: tags still to be moved may stand in between.
-    const next = siblings.find((sibling) => sibling !== id && !moving.includes(sibling) && others.indexOf(sibling) >= at)
+    const next = siblings.find(
+      (sibling) => sibling !== id && !moving.includes(sibling) && others.indexOf(sibling) >= at,
+    )
     const free = siblings.filter((sibling) => sibling !== id)
     const index = next === undefined ? free.length : free.indexOf(next)
     siblings = placed(siblings, id, index)
@@ -56,14 +59,22 @@ export function planStep(tags: readonly Branch[], id: string, step: 'up' | 'down
   const parent = tags.find((other) => other.id === parentId)
   if (!parent) return null
   const grandparentId = liveParent(tags, parent)
-  return { id, parentId: grandparentId, position: (children.get(grandparentId) ?? []).findIndex((other) => other.id === parent.id) + 1 }
+  return {
+    id,
+    parentId: grandparentId,
+    position: (children.get(grandparentId) ?? []).findIndex((other) => other.id === parent.id) + 1,
+  }
 }
 
 /** The tags as they stand once `moves` have been carried out. */
 export function afterMoves<T extends Branch>(tags: readonly T[], moves: readonly Move[]): T[] {
   let result = [...tags]
   for (const { id, parentId, position } of moves) {
-    const order = placed((childrenOf(result).get(parentId) ?? []).map((tag) => tag.id), id, position)
+    const order = placed(
+      (childrenOf(result).get(parentId) ?? []).map((tag) => tag.id),
+      id,
+      position,
+    )
     result = result.map((tag) => {
       const at = order.indexOf(tag.id)
       return at < 0 ? tag : { ...tag, position: at, parentId: tag.id === id ? parentId : tag.parentId }
@@ -74,7 +85,9 @@ export function afterMoves<T extends Branch>(tags: readonly T[], moves: readonly
 
 /** Those of `ids` that have none of the others above them, in tree order. */
 export function topmost(tags: readonly Branch[], ids: readonly string[]): string[] {
-  const chosen = inTreeOrder(tags).map(({ tag }) => tag.id).filter((id) => ids.includes(id))
+  const chosen = inTreeOrder(tags)
+    .map(({ tag }) => tag.id)
+    .filter((id) => ids.includes(id))
   return chosen.filter((id) => !chosen.some((other) => other !== id && withDescendants(tags, [other]).includes(id)))
 }
 

@@ -5,7 +5,14 @@ import { childrenOf, inTreeOrder, placed, withDescendants, wouldCycle, type Bran
 /** Forests: each tag's parent is an earlier one, an unknown one, or none. */
 const forest = fc
   .array(fc.record({ parent: fc.integer({ min: -2, max: 30 }), position: fc.nat(5) }), { maxLength: 30 })
-  .map((rows) => rows.map(({ parent, position }, i): Branch => ({ id: `t${i}`, name: `n${i}`, position, parentId: parent < 0 ? null : parent < i ? `t${parent}` : parent === i ? null : 'gone' })))
+  .map((rows) =>
+    rows.map(({ parent, position }, i): Branch => ({
+      id: `t${i}`,
+      name: `n${i}`,
+      position,
+      parentId: parent < 0 ? null : parent < i ? `t${parent}` : parent === i ? null : 'gone',
+    })),
+  )
 
 describe('the tag tree', () => {
   test('tree order shows every tag once, after its parent, with the path of its ancestors', () => {
@@ -15,7 +22,8 @@ describe('the tag tree', () => {
         expect(ordered.map(({ tag }) => tag.id).sort()).toEqual(tags.map((tag) => tag.id).sort())
         const seen = new Map<string, string[]>()
         for (const { tag, depth, path } of ordered) {
-          const above = tag.parentId !== null && tags.some((other) => other.id === tag.parentId) ? seen.get(tag.parentId) : []
+          const above =
+            tag.parentId !== null && tags.some((other) => other.id === tag.parentId) ? seen.get(tag.parentId) : []
           expect(path).toEqual([...(above ?? ['parent comes first']), tag.name])
           expect(depth).toBe(path.length - 1)
           seen.set(tag.id, path)
@@ -31,7 +39,8 @@ describe('the tag tree', () => {
         const found = new Set(withDescendants(tags, asked))
         for (const id of asked) expect(found.has(id)).toBe(true)
         for (const tag of tags) {
-          const below = tag.parentId !== null && tags.some((other) => other.id === tag.parentId) && found.has(tag.parentId)
+          const below =
+            tag.parentId !== null && tags.some((other) => other.id === tag.parentId) && found.has(tag.parentId)
           expect(found.has(tag.id)).toBe(asked.includes(tag.id) || below)
         }
       }),
@@ -52,13 +61,18 @@ describe('the tag tree', () => {
 
   test('placing keeps the others’ order and puts the one where it was asked', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.string(), { maxLength: 8 }), fc.string(), fc.integer({ min: -3, max: 12 }), (siblings, id, index) => {
-        const input = [...siblings]
-        const result = placed(siblings, id, index)
-        expect(siblings).toEqual(input)
-        expect(result.filter((other) => other !== id)).toEqual(siblings.filter((other) => other !== id))
-        expect(result.indexOf(id)).toBe(Math.max(0, Math.min(index, result.length - 1)))
-      }),
+      fc.property(
+        fc.uniqueArray(fc.string(), { maxLength: 8 }),
+        fc.string(),
+        fc.integer({ min: -3, max: 12 }),
+        (siblings, id, index) => {
+          const input = [...siblings]
+          const result = placed(siblings, id, index)
+          expect(siblings).toEqual(input)
+          expect(result.filter((other) => other !== id)).toEqual(siblings.filter((other) => other !== id))
+          expect(result.indexOf(id)).toBe(Math.max(0, Math.min(index, result.length - 1)))
+        },
+      ),
     )
   })
 
@@ -68,6 +82,10 @@ describe('the tag tree', () => {
       { id: 'c', name: 'c', position: 0, parentId: null },
       { id: 'a', name: 'a', position: 1, parentId: null },
     ]
-    expect(childrenOf(tags).get(null)?.map((tag) => tag.id)).toEqual(['c', 'a', 'b'])
+    expect(
+      childrenOf(tags)
+        .get(null)
+        ?.map((tag) => tag.id),
+    ).toEqual(['c', 'a', 'b'])
   })
 })

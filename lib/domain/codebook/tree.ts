@@ -17,7 +17,8 @@ export function childrenOf<T extends Branch>(tags: readonly T[]): Map<string | n
     if (siblings) siblings.push(tag)
     else children.set(parent, [tag])
   }
-  for (const siblings of children.values()) siblings.sort((a, b) => a.position - b.position || (a.name < b.name ? -1 : 1))
+  for (const siblings of children.values())
+    siblings.sort((a, b) => a.position - b.position || (a.name < b.name ? -1 : 1))
   return children
 }
 

@@ -16,10 +16,25 @@ export function wordChanges(before: string, after: string): WordChange[] {
   let head = 0
   while (head < from.length && head < to.length && from[head] === to[head]) head += 1
   let tail = 0
-  while (tail < from.length - head && tail < to.length - head && from[from.length - 1 - tail] === to[to.length - 1 - tail]) tail += 1
+  while (
+    tail < from.length - head &&
+    tail < to.length - head &&
+    from[from.length - 1 - tail] === to[to.length - 1 - tail]
+  )
+    tail += 1
   const [was, is] = [from.slice(head, from.length - tail), to.slice(head, to.length - tail)]
-  const middle: WordChange[] = was.length * is.length > most ? [{ kind: 'removed', text: was.join('') }, { kind: 'added', text: is.join('') }] : between(was, is)
-  return joined([{ kind: 'same', text: from.slice(0, head).join('') }, ...middle, { kind: 'same', text: from.slice(from.length - tail).join('') }])
+  const middle: WordChange[] =
+    was.length * is.length > most
+      ? [
+          { kind: 'removed', text: was.join('') },
+          { kind: 'added', text: is.join('') },
+        ]
+      : between(was, is)
+  return joined([
+    { kind: 'same', text: from.slice(0, head).join('') },
+    ...middle,
+    { kind: 'same', text: from.slice(from.length - tail).join('') },
+  ])
 }
 
 const wordsOf = (text: string): string[] => text.match(/[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]/gu) ?? []
@@ -29,7 +44,9 @@ function between(was: readonly string[], is: readonly string[]): WordChange[] {
   const width = is.length + 1
   const left = new Uint16Array((was.length + 1) * width)
   const at = (i: number, j: number) => left[i * width + j] ?? 0
-  for (let i = was.length - 1; i >= 0; i -= 1) for (let j = is.length - 1; j >= 0; j -= 1) left[i * width + j] = was[i] === is[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
+  for (let i = was.length - 1; i >= 0; i -= 1)
+    for (let j = is.length - 1; j >= 0; j -= 1)
+      left[i * width + j] = was[i] === is[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
   const changes: WordChange[] = []
   let [i, j] = [0, 0]
   while (i < was.length || j < is.length) {
@@ -37,7 +54,8 @@ function between(was: readonly string[], is: readonly string[]): WordChange[] {
       changes.push({ kind: 'same', text: was[i] ?? '' })
       i += 1
       j += 1
-    } else if (i < was.length && (j === is.length || at(i + 1, j) >= at(i, j + 1))) changes.push({ kind: 'removed', text: was[i++] ?? '' })
+    } else if (i < was.length && (j === is.length || at(i + 1, j) >= at(i, j + 1)))
+      changes.push({ kind: 'removed', text: was[i++] ?? '' })
     else changes.push({ kind: 'added', text: is[j++] ?? '' })
   }
   return changes

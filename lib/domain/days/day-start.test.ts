@@ -19,18 +19,31 @@ test.each([
   expect(momentOf(day, zone).toISOString()).toBe(instant)
 })
 
-const zones = ['UTC', 'Asia/Shanghai', 'America/New_York', 'Europe/London', 'Australia/Lord_Howe', 'America/St_Johns', 'Pacific/Chatham', 'Africa/Casablanca']
+const zones = [
+  'UTC',
+  'Asia/Shanghai',
+  'America/New_York',
+  'Europe/London',
+  'Australia/Lord_Howe',
+  'America/St_Johns',
+  'Pacific/Chatham',
+  'Africa/Casablanca',
+]
 const shown = (instant: Date, timeZone: string) => new Intl.DateTimeFormat('sv', { timeZone }).format(instant)
 
 test('law: at its beginning the calendar shows the day, and a millisecond before it does not', () => {
   fc.assert(
-    fc.property(fc.date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true }), fc.constantFrom(...zones), (date, zone) => {
-      const day = date.toISOString().slice(0, 10)
-      const start = dayStart(day, zone)
-      expect(shown(start, zone)).toBe(day)
-      expect(shown(new Date(start.getTime() - 1), zone) < day).toBe(true)
-      expect(dayStart(dayAfter(day), zone).getTime()).toBeGreaterThan(start.getTime())
-    }),
+    fc.property(
+      fc.date({ min: new Date('1990-01-01'), max: new Date('2090-01-01'), noInvalidDate: true }),
+      fc.constantFrom(...zones),
+      (date, zone) => {
+        const day = date.toISOString().slice(0, 10)
+        const start = dayStart(day, zone)
+        expect(shown(start, zone)).toBe(day)
+        expect(shown(new Date(start.getTime() - 1), zone) < day).toBe(true)
+        expect(dayStart(dayAfter(day), zone).getTime()).toBeGreaterThan(start.getTime())
+      },
+    ),
   )
 })
 

@@ -31,7 +31,8 @@ export function dayStart(day: string, timeZone: string): Date {
 const widest = 16 * 60 * 60 * 1000
 
 /** The moment that a filter names: a time as it is, a day as its beginning in the reader's time zone. */
-export const momentOf = (timeOrDay: string, timeZone = 'UTC'): Date => (/^\d{4}-\d{2}-\d{2}$/.test(timeOrDay) ? dayStart(timeOrDay, timeZone) : new Date(timeOrDay))
+export const momentOf = (timeOrDay: string, timeZone = 'UTC'): Date =>
+  /^\d{4}-\d{2}-\d{2}$/.test(timeOrDay) ? dayStart(timeOrDay, timeZone) : new Date(timeOrDay)
 
 /** The day after a day; the text itself where it is no day. */
 export function dayAfter(day: string): string {
@@ -46,7 +47,13 @@ const calendars = new Map<string, Intl.DateTimeFormat>()
 function calendar(timeZone: string): Intl.DateTimeFormat {
   const known = calendars.get(timeZone)
   if (known) return known
-  const made = new Intl.DateTimeFormat('en-u-ca-gregory', { timeZone, year: 'numeric', month: 'numeric', day: 'numeric', era: 'short' })
+  const made = new Intl.DateTimeFormat('en-u-ca-gregory', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+    era: 'short',
+  })
   // What people send as a zone is theirs to choose, and must not fill the memory.
   if (calendars.size > 1000) calendars.clear()
   calendars.set(timeZone, made)
@@ -57,5 +64,7 @@ function calendar(timeZone: string): Intl.DateTimeFormat {
 function dateNumber(instant: Date, reads: Intl.DateTimeFormat): number {
   const parts = new Map(reads.formatToParts(instant).map(({ type, value }) => [type, value]))
   const year = Number(parts.get('year'))
-  return ((parts.get('era') === 'BC' ? 1 - year : year) * 12 + Number(parts.get('month'))) * 31 + Number(parts.get('day'))
+  return (
+    ((parts.get('era') === 'BC' ? 1 - year : year) * 12 + Number(parts.get('month'))) * 31 + Number(parts.get('day'))
+  )
 }

@@ -67,6 +67,10 @@ describe('law', () => {
     )
   })
   it('a text without a word has nothing to account for', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => { expect(accountForWords(text, '').words > 0).toBe(hasWords(text)) }))
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        expect(accountForWords(text, '').words > 0).toBe(hasWords(text))
+      }),
+    )
   })
 })

@@ -75,7 +75,7 @@ function withoutRejoined(missing: readonly Word[], left: readonly string[]): Wor
     }
   }
   const bounds = boundsOf(left, pool.length)
-  for (let changed = true; changed; ) {
+  for (let changed = true; changed;) {
     changed = false
     for (const [word, at] of places) {
       const end = at + word.letters.length
@@ -105,9 +105,12 @@ function examplesOf(gone: readonly Word[], source: string): string[] {
   const stretches: { start: number; end: number }[] = []
   for (const { start, end } of gone) {
     const last = stretches.at(-1)
-    if (last && end - last.start <= exampleLength && !/[\p{L}\p{N}]/u.test(source.slice(last.end, start))) last.end = end
+    if (last && end - last.start <= exampleLength && !/[\p{L}\p{N}]/u.test(source.slice(last.end, start)))
+      last.end = end
     else if (stretches.length === exampleCount) break
     else stretches.push({ start, end })
   }
-  return stretches.map(({ start, end }) => source.slice(start, Math.min(end, start + exampleLength)).replace(/\s+/g, ' '))
+  return stretches.map(({ start, end }) =>
+    source.slice(start, Math.min(end, start + exampleLength)).replace(/\s+/g, ' '),
+  )
 }

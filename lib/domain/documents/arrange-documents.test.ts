@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { arrangeDocuments, countValues, type ArrangedAttribute, type ArrangedDocument, type Arrangement } from './arrange-documents'
+import {
+  arrangeDocuments,
+  countValues,
+  type ArrangedAttribute,
+  type ArrangedDocument,
+  type Arrangement,
+} from './arrange-documents'
 
 const attributes: ArrangedAttribute[] = [
   { key: 'author', type: 'text', choices: [] },
@@ -8,8 +14,23 @@ const attributes: ArrangedAttribute[] = [
   { key: 'size', type: 'number', choices: [] },
   { key: 'genre', type: 'choice', choices: ['speech', 'article'] },
 ]
-const doc = (id: string, title: string, values: ArrangedDocument['attributes'] = {}, more: Partial<ArrangedDocument> = {}): ArrangedDocument => ({
-  id, title, language: 'en', format: 'txt', wordCount: 10, pageCount: 0, annotationCount: 0, createdBy: { name: 'Lena' }, createdAt: '2026-01-01T00:00:00.000Z', attributes: values, ...more,
+const doc = (
+  id: string,
+  title: string,
+  values: ArrangedDocument['attributes'] = {},
+  more: Partial<ArrangedDocument> = {},
+): ArrangedDocument => ({
+  id,
+  title,
+  language: 'en',
+  format: 'txt',
+  wordCount: 10,
+  pageCount: 0,
+  annotationCount: 0,
+  createdBy: { name: 'Lena' },
+  createdAt: '2026-01-01T00:00:00.000Z',
+  attributes: values,
+  ...more,
 })
 const documents = [
   doc('1', 'Zebra crossings', { author: 'Müller', date: '2017', size: 3, genre: 'article' }),
@@ -18,7 +39,10 @@ const documents = [
   doc('4', 'Chapter 9', { author: 'ng', date: '2018-02' }, { annotationCount: 4 }),
 ]
 const all: Arrangement = { text: '', conditions: {}, sort: { column: 'title', descending: false } }
-const ids = (change: Partial<Arrangement>) => arrangeDocuments(documents, attributes, { ...all, ...change }).map(({ id }) => id).join('')
+const ids = (change: Partial<Arrangement>) =>
+  arrangeDocuments(documents, attributes, { ...all, ...change })
+    .map(({ id }) => id)
+    .join('')
 const by = (column: Arrangement['sort']['column'], descending = false) => ids({ sort: { column, descending } })
 
 describe('order', () => {
@@ -31,7 +55,9 @@ describe('order', () => {
     ['attribute:size', false, '1243'],
     ['attribute:genre', false, '3124'],
     ['attribute:gone', false, '2431'],
-  ] as const)('by %s, descending %s: %s', (column, descending, expected) => expect(by(column, descending)).toBe(expected))
+  ] as const)('by %s, descending %s: %s', (column, descending, expected) =>
+    expect(by(column, descending)).toBe(expected),
+  )
   test('not given is last either way', () => {
     expect(by('attribute:author')).toBe('1432')
     expect(by('attribute:author', true)).toBe('4312')
@@ -58,7 +84,11 @@ describe('filters', () => {
 })
 
 test('values are counted in the attribute’s own order, with "not given" last', () => {
-  expect(countValues(documents, attributes[3] as ArrangedAttribute)).toEqual([{ value: 'speech', count: 1 }, { value: 'article', count: 1 }, { value: null, count: 2 }])
+  expect(countValues(documents, attributes[3] as ArrangedAttribute)).toEqual([
+    { value: 'speech', count: 1 },
+    { value: 'article', count: 1 },
+    { value: null, count: 2 },
+  ])
 })
 
 test('sorting loses nothing, repeats the same answer whatever the order before, and leaves its input alone', () => {

@@ -1,5 +1,10 @@
 import { wordsIn } from '../search/has-words'
-import { compareAttributeValues, presentAttributeValue, type AttributeShape, type AttributeValue } from './attribute-values'
+import {
+  compareAttributeValues,
+  presentAttributeValue,
+  type AttributeShape,
+  type AttributeValue,
+} from './attribute-values'
 
 /** What the table needs to know of a document. */
 export interface ArrangedDocument {
@@ -21,12 +26,22 @@ export interface ArrangedAttribute extends AttributeShape {
 }
 
 /** The columns every project has; an attribute's column is called `attribute:KEY`. */
-export const fixedColumns = ['title', 'words', 'pages', 'annotations', 'language', 'format', 'addedBy', 'added'] as const
+export const fixedColumns = [
+  'title',
+  'words',
+  'pages',
+  'annotations',
+  'language',
+  'format',
+  'addedBy',
+  'added',
+] as const
 export type FixedColumn = (typeof fixedColumns)[number]
 export type ColumnId = FixedColumn | `attribute:${string}`
 
 /** What a document's value of one attribute must be. A range is inclusive on both sides and open where a side is missing. */
-export type Condition = { kind: 'is'; value: AttributeValue } | { kind: 'missing' } | { kind: 'range'; from?: string; to?: string }
+export type Condition =
+  { kind: 'is'; value: AttributeValue } | { kind: 'missing' } | { kind: 'range'; from?: string; to?: string }
 
 export interface Arrangement {
   /** Words that must all occur in the title or in some value, in any order. */
@@ -36,12 +51,22 @@ export interface Arrangement {
 }
 
 /** The documents that fit, in the order asked for. "Not given" comes last either way, and equals are ordered by title. */
-export function arrangeDocuments<T extends ArrangedDocument>(documents: readonly T[], attributes: readonly ArrangedAttribute[], { text, conditions, sort }: Arrangement): T[] {
+export function arrangeDocuments<T extends ArrangedDocument>(
+  documents: readonly T[],
+  attributes: readonly ArrangedAttribute[],
+  { text, conditions, sort }: Arrangement,
+): T[] {
   const hasWords = wordsIn(text)
-  const wanted = attributes.flatMap((attribute) => (conditions[attribute.key] ? [{ attribute, condition: conditions[attribute.key] as Condition }] : []))
-  const fits = (document: T) => hasWords(wordsOf(document, attributes)) && wanted.every(({ attribute, condition }) => meets(valueOf(document, attribute.key), condition, attribute))
+  const wanted = attributes.flatMap((attribute) =>
+    conditions[attribute.key] ? [{ attribute, condition: conditions[attribute.key] as Condition }] : [],
+  )
+  const fits = (document: T) =>
+    hasWords(wordsOf(document, attributes)) &&
+    wanted.every(({ attribute, condition }) => meets(valueOf(document, attribute.key), condition, attribute))
   const compare = comparison(attributes, sort)
-  return documents.filter(fits).sort((a, b) => compare(a, b) || collator.compare(a.title, b.title) || (a.id < b.id ? -1 : 1))
+  return documents
+    .filter(fits)
+    .sort((a, b) => compare(a, b) || collator.compare(a.title, b.title) || (a.id < b.id ? -1 : 1))
 }
 
 /** A document's value of an attribute; null is "not given". */
@@ -50,29 +75,47 @@ export function valueOf(document: ArrangedDocument, key: string): AttributeValue
 }
 
 /** The values that the documents have for an attribute, each with how many have it, in the attribute's own order; null is "not given". */
-export function countValues(documents: readonly ArrangedDocument[], attribute: ArrangedAttribute): { value: AttributeValue; count: number }[] {
+export function countValues(
+  documents: readonly ArrangedDocument[],
+  attribute: ArrangedAttribute,
+): { value: AttributeValue; count: number }[] {
   const counts = new Map<AttributeValue, number>()
   for (const document of documents) {
     const value = valueOf(document, attribute.key)
     counts.set(value, (counts.get(value) ?? 0) + 1)
   }
-  return [...counts].map(([value, count]) => ({ value, count })).sort((a, b) => compareAttributeValues(attribute, a.value, b.value))
+  return [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((a, b) => compareAttributeValues(attribute, a.value, b.value))
 }
 
 const wordsOf = (document: ArrangedDocument, attributes: readonly ArrangedAttribute[]): string =>
-  [document.title, ...attributes.map((attribute) => presentAttributeValue(attribute, valueOf(document, attribute.key)))].join('\n')
+  [
+    document.title,
+    ...attributes.map((attribute) => presentAttributeValue(attribute, valueOf(document, attribute.key))),
+  ].join('\n')
 
 function meets(value: AttributeValue, condition: Condition, attribute: ArrangedAttribute): boolean {
   if (condition.kind === 'missing') return value === null
   if (condition.kind === 'is') return value === condition.value
   if (value === null) return false
-  if (attribute.type === 'number') return (!condition.from || Number(value) >= Number(condition.from)) && (!condition.to || Number(value) <= Number(condition.to))
+  if (attribute.type === 'number')
+    return (
+      (!condition.from || Number(value) >= Number(condition.from)) &&
+      (!condition.to || Number(value) <= Number(condition.to))
+    )
   // Dates of any precision compare as text; "to 2017" includes all of 2017.
   const text = String(value)
-  return (!condition.from || text >= condition.from || condition.from.startsWith(text)) && (!condition.to || text.slice(0, condition.to.length) <= condition.to)
+  return (
+    (!condition.from || text >= condition.from || condition.from.startsWith(text)) &&
+    (!condition.to || text.slice(0, condition.to.length) <= condition.to)
+  )
 }
 
-function comparison(attributes: readonly ArrangedAttribute[], { column, descending }: Arrangement['sort']): (a: ArrangedDocument, b: ArrangedDocument) => number {
+function comparison(
+  attributes: readonly ArrangedAttribute[],
+  { column, descending }: Arrangement['sort'],
+): (a: ArrangedDocument, b: ArrangedDocument) => number {
   const turn = descending ? -1 : 1
   if (!column.startsWith('attribute:')) return (a, b) => turn * fixed[column as FixedColumn](a, b)
   const attribute = attributes.find(({ key }) => column === `attribute:${key}`)

@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compareAttributeValues, fitsAttribute, parseAttributeValue, presentAttributeValue, type AttributeShape, type AttributeType, type AttributeValue } from './attribute-values'
+import {
+  compareAttributeValues,
+  fitsAttribute,
+  parseAttributeValue,
+  presentAttributeValue,
+  type AttributeShape,
+  type AttributeType,
+  type AttributeValue,
+} from './attribute-values'
 
 const of = (type: AttributeType, choices: string[] = []): AttributeShape => ({ type, choices })
 const genre = of('choice', ['Speech', 'White paper', 'Interview'])
@@ -21,7 +29,9 @@ describe('parseAttributeValue', () => {
     [genre, 'white PAPER', 'White paper'],
     [genre, '  ', null],
     [of('number'), null, null],
-  ])('%j takes %j as %j', (attribute, value, stored) => expect(parseAttributeValue(attribute, value)).toEqual({ ok: true, value: stored }))
+  ])('%j takes %j as %j', (attribute, value, stored) =>
+    expect(parseAttributeValue(attribute, value)).toEqual({ ok: true, value: stored }),
+  )
 
   it.each<[AttributeShape, AttributeValue]>([
     [of('number'), 'twelve'],
@@ -42,20 +52,36 @@ describe('parseAttributeValue', () => {
   })
 
   it('accepts what it stored, unchanged', () => {
-    const any = fc.oneof(fc.string(), fc.double(), fc.boolean(), fc.constantFrom('2017-01-11', 'yes', '1,5', 'Interview'))
+    const any = fc.oneof(
+      fc.string(),
+      fc.double(),
+      fc.boolean(),
+      fc.constantFrom('2017-01-11', 'yes', '1,5', 'Interview'),
+    )
     fc.assert(
-      fc.property(fc.constantFrom<AttributeShape>(of('text'), of('number'), of('date'), of('boolean'), genre), any, (attribute, value) => {
-        const parsed = parseAttributeValue(attribute, value)
-        if (parsed.ok) expect(fitsAttribute(attribute, parsed.value)).toBe(true)
-      }),
+      fc.property(
+        fc.constantFrom<AttributeShape>(of('text'), of('number'), of('date'), of('boolean'), genre),
+        any,
+        (attribute, value) => {
+          const parsed = parseAttributeValue(attribute, value)
+          if (parsed.ok) expect(fitsAttribute(attribute, parsed.value)).toBe(true)
+        },
+      ),
     )
   })
 })
 
 describe('order and presentation', () => {
   it('sorts as people expect, with "not given" last', () => {
-    const sorted = (attribute: AttributeShape, list: AttributeValue[]) => [...list].sort((a, b) => compareAttributeValues(attribute, a, b))
-    expect(sorted(genre, ['Interview', null, 'Speech', 'Gone', 'White paper'])).toEqual(['Speech', 'White paper', 'Interview', 'Gone', null])
+    const sorted = (attribute: AttributeShape, list: AttributeValue[]) =>
+      [...list].sort((a, b) => compareAttributeValues(attribute, a, b))
+    expect(sorted(genre, ['Interview', null, 'Speech', 'Gone', 'White paper'])).toEqual([
+      'Speech',
+      'White paper',
+      'Interview',
+      'Gone',
+      null,
+    ])
     expect(sorted(of('text'), ['Wave 10', 'wave 2', null])).toEqual(['wave 2', 'Wave 10', null])
     expect(sorted(of('number'), [10, 9, null, -1])).toEqual([-1, 9, 10, null])
     expect(sorted(of('date'), ['2017-01', '2016-12-31', '2017'])).toEqual(['2016-12-31', '2017', '2017-01'])
@@ -63,8 +89,11 @@ describe('order and presentation', () => {
   })
   it('is a total order', () => {
     const value = fc.oneof(fc.constant(null), fc.constantFrom('a', 'B', 'a10', 'a9'))
-    fc.assert(fc.property(value, value, (a, b) => {
-        expect(Math.sign(compareAttributeValues(of('text'), a, b))).toBe(0 - Math.sign(compareAttributeValues(of('text'), b, a)))
+    fc.assert(
+      fc.property(value, value, (a, b) => {
+        expect(Math.sign(compareAttributeValues(of('text'), a, b))).toBe(
+          0 - Math.sign(compareAttributeValues(of('text'), b, a)),
+        )
       }),
     )
   })

@@ -10,12 +10,21 @@ export interface AttributeShape {
 export type AttributeValue = string | number | boolean | null
 export type ParsedValue = { ok: true; value: AttributeValue } | { ok: false; reason: string }
 
-const parsers: Record<AttributeType, (value: string | number | boolean, attribute: AttributeShape) => AttributeValue | undefined> = {
+const parsers: Record<
+  AttributeType,
+  (value: string | number | boolean, attribute: AttributeShape) => AttributeValue | undefined
+> = {
   text: (value) => (typeof value === 'boolean' ? undefined : String(value).normalize('NFC').trim()),
-  number: (value) => (typeof value === 'number' && Number.isFinite(value) ? value : typeof value === 'string' ? numberIn(value) : undefined),
+  number: (value) =>
+    typeof value === 'number' && Number.isFinite(value)
+      ? value
+      : typeof value === 'string'
+        ? numberIn(value)
+        : undefined,
   date: (value) => (typeof value === 'string' ? dateIn(value) : undefined),
   boolean: (value) => (typeof value === 'boolean' ? value : booleans.get(String(value).trim().toLowerCase())),
-  choice: (value, { choices }) => choices.find((choice) => choice === value) ?? choices.find((choice) => fold(choice) === fold(String(value))),
+  choice: (value, { choices }) =>
+    choices.find((choice) => choice === value) ?? choices.find((choice) => fold(choice) === fold(String(value))),
 }
 
 const faults: Record<AttributeType, (attribute: AttributeShape) => string> = {
@@ -23,7 +32,10 @@ const faults: Record<AttributeType, (attribute: AttributeShape) => string> = {
   number: () => 'This must be a number, such as 12 or 3.5.',
   date: () => 'This must be a date, such as 2017-01-11, 2017-01 or 2017.',
   boolean: () => 'This must be yes or no.',
-  choice: ({ choices }) => (choices.length === 0 ? 'This attribute has no choices yet. Add one first.' : `This must be one of: ${choices.slice(0, 10).join(', ')}${choices.length > 10 ? ` and ${choices.length - 10} more` : ''}.`),
+  choice: ({ choices }) =>
+    choices.length === 0
+      ? 'This attribute has no choices yet. Add one first.'
+      : `This must be one of: ${choices.slice(0, 10).join(', ')}${choices.length > 10 ? ` and ${choices.length - 10} more` : ''}.`,
 }
 
 /** The value as it is stored for an attribute, from a form, a sheet or the API; else a sentence that says what it must be. Blank text means "not given". */
@@ -42,17 +54,26 @@ export function fitsAttribute(attribute: AttributeShape, value: AttributeValue):
 /** Order of two values of one attribute for sorting: choices as listed, text as people sort it, and "not given" last. */
 export function compareAttributeValues(attribute: AttributeShape, a: AttributeValue, b: AttributeValue): number {
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1
-  if (attribute.type === 'choice') return rank(attribute, a) - rank(attribute, b) || collator.compare(String(a), String(b))
+  if (attribute.type === 'choice')
+    return rank(attribute, a) - rank(attribute, b) || collator.compare(String(a), String(b))
   if (typeof a === 'number' && typeof b === 'number') return a - b
   if (typeof a === 'boolean' && typeof b === 'boolean') return Number(a) - Number(b)
   return attribute.type === 'date' ? (a < b ? -1 : a > b ? 1 : 0) : collator.compare(String(a), String(b))
 }
 
 /** The value as people read it in a language (BCP 47); the empty string for "not given". */
-export function presentAttributeValue(attribute: AttributeShape, value: AttributeValue, locale = 'en', words = { yes: 'Yes', no: 'No' }): string {
+export function presentAttributeValue(
+  attribute: AttributeShape,
+  value: AttributeValue,
+  locale = 'en',
+  words = { yes: 'Yes', no: 'No' },
+): string {
   if (value === null) return ''
   if (typeof value === 'boolean') return value ? words.yes : words.no
-  if (typeof value === 'number') return new Intl.NumberFormat(locale, { maximumFractionDigits: 20, useGrouping: Math.abs(value) >= 10_000 }).format(value)
+  if (typeof value === 'number')
+    return new Intl.NumberFormat(locale, { maximumFractionDigits: 20, useGrouping: Math.abs(value) >= 10_000 }).format(
+      value,
+    )
   return attribute.type === 'date' ? presentDate(value, locale) : value
 }
 
@@ -70,9 +91,14 @@ const rank = ({ choices }: AttributeShape, value: AttributeValue): number => {
 /** 1234.5, -3, 1e6, "1 234,5" and "1,234.5"; a lone comma with three digits after it could be either, and is refused. */
 function numberIn(text: string): number | undefined {
   const compact = text.trim().replace(/(?<=\d)[\s\u00a0\u202f'](?=\d{3})/g, '')
-  const plain = /^[+-]?\d{1,3}(,\d{3})+\.\d+$/.test(compact) || /^[+-]?\d{1,3}(,\d{3}){2,}$/.test(compact) ? compact.replaceAll(',', '') : compact
+  const plain =
+    /^[+-]?\d{1,3}(,\d{3})+\.\d+$/.test(compact) || /^[+-]?\d{1,3}(,\d{3}){2,}$/.test(compact)
+      ? compact.replaceAll(',', '')
+      : compact
   const pointed = /^[+-]?\d+,(\d{1,2}|\d{4,})$/.test(plain) ? plain.replace(',', '.') : plain
-  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(pointed) && Number.isFinite(Number(pointed)) ? Number(pointed) : undefined
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(pointed) && Number.isFinite(Number(pointed))
+    ? Number(pointed)
+    : undefined
 }
 
 function dateIn(text: string): string | undefined {
@@ -85,5 +111,10 @@ function dateIn(text: string): string | undefined {
 function presentDate(iso: string, locale: string): string {
   const [year = 0, month, day] = iso.split('-').map(Number)
   const date = new Date(Date.UTC(year, (month ?? 1) - 1, day ?? 1))
-  return new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', ...(month ? { month: 'long' } : {}), ...(day ? { day: 'numeric' } : {}) }).format(date)
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: 'UTC',
+    year: 'numeric',
+    ...(month ? { month: 'long' } : {}),
+    ...(day ? { day: 'numeric' } : {}),
+  }).format(date)
 }

@@ -25,8 +25,12 @@ const day = '(\\d{1,2})(?:st|nd|rd|th|er|º|\\.)?'
 const year = '(\\d{4})'
 
 type Reading = (groups: string[]) => [year: number, month: number, day: number] | null
-const named = (y: number, m: number, d: number): Reading => (groups) => [Number(groups[y]), monthOf.get((groups[m] ?? '').toLowerCase()) ?? 0, Number(groups[d])]
-const numeric = (y: number, m: number, d: number): Reading => (groups) => [Number(groups[y]), Number(groups[m]), Number(groups[d])]
+const named =
+  (y: number, m: number, d: number): Reading =>
+  (groups) => [Number(groups[y]), monthOf.get((groups[m] ?? '').toLowerCase()) ?? 0, Number(groups[d])]
+const numeric =
+  (y: number, m: number, d: number): Reading =>
+  (groups) => [Number(groups[y]), Number(groups[m]), Number(groups[d])]
 
 const patterns: readonly [RegExp, Reading][] = [
   [new RegExp(`(?<![\\p{L}\\d])${month}\\s+${day},?\\s+${year}(?!\\d)`, 'giu'), named(3, 1, 2)],
@@ -44,7 +48,8 @@ export function findDates(text: string): FoundDate[] {
     for (const match of text.matchAll(pattern)) {
       const parts = read([...match])
       const iso = parts && toIso(...parts)
-      if (iso && !found.some((other) => match.index < other.end && other.start < match.index + match[0].length)) found.push({ iso, start: match.index, end: match.index + match[0].length })
+      if (iso && !found.some((other) => match.index < other.end && other.start < match.index + match[0].length))
+        found.push({ iso, start: match.index, end: match.index + match[0].length })
     }
   }
   return found.sort((a, b) => a.start - b.start)

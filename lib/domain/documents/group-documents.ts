@@ -11,7 +11,10 @@ export interface DocumentGroup<T> {
  * Documents by their value of an attribute, in the attribute's own order (choices as the person ordered them) with "not given" last; dates by their year.
  * Within a group they stay in the order in which they came. Every document is in one group, and none is empty.
  */
-export function groupDocuments<T extends ArrangedDocument>(documents: readonly T[], attribute: ArrangedAttribute): DocumentGroup<T>[] {
+export function groupDocuments<T extends ArrangedDocument>(
+  documents: readonly T[],
+  attribute: ArrangedAttribute,
+): DocumentGroup<T>[] {
   const groups = new Map<AttributeValue, T[]>()
   for (const document of documents) {
     const given = valueOf(document, attribute.key)
@@ -20,5 +23,7 @@ export function groupDocuments<T extends ArrangedDocument>(documents: readonly T
     if (group) group.push(document)
     else groups.set(value, [document])
   }
-  return [...groups].map(([value, own]) => ({ value, documents: own })).sort((a, b) => compareAttributeValues(attribute, a.value, b.value))
+  return [...groups]
+    .map(([value, own]) => ({ value, documents: own }))
+    .sort((a, b) => compareAttributeValues(attribute, a.value, b.value))
 }

@@ -40,7 +40,12 @@ function splitLines(text: string): HeaderLine[] {
     const trimmed = line.trim()
     if (trimmed !== '') {
       const isBlank = (other: string | undefined) => other === undefined || other.trim() === ''
-      lines.push({ text: trimmed, start: start + line.indexOf(trimmed), blankBefore: isBlank(raw[at - 1]), blankAfter: isBlank(raw[at + 1]) })
+      lines.push({
+        text: trimmed,
+        start: start + line.indexOf(trimmed),
+        blankBefore: isBlank(raw[at - 1]),
+        blankAfter: isBlank(raw[at + 1]),
+      })
     }
     start += line.length + 1
   })
@@ -50,5 +55,9 @@ function splitLines(text: string): HeaderLine[] {
 function isRunningText(line: string): boolean {
   if (line.length > 260) return true
   const sentences = line.match(/[.!?](?=\s+\p{Lu}|$)|[。！？]/gu)?.length ?? 0
-  return (line.length > 120 && sentences > 0) || sentences > 1 || (line.length > 60 && /[.!?。！？]["'”’]?$/u.test(line) && !/^[([]/.test(line))
+  return (
+    (line.length > 120 && sentences > 0) ||
+    sentences > 1 ||
+    (line.length > 60 && /[.!?。！？]["'”’]?$/u.test(line) && !/^[([]/.test(line))
+  )
 }

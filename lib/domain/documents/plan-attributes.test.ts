@@ -4,9 +4,19 @@ import { givenValues, planAttributes, type FilledAttribute, type NamedDocument }
 
 const year: FilledAttribute = { key: 'year', label: 'Year', type: 'number', choices: [] }
 const wave: FilledAttribute = { key: 'wave', label: 'Wave', type: 'choice', choices: ['Spring', 'Autumn'] }
-const document = (id: string, title: string, filename: string | null = null, attributes: NamedDocument['attributes'] = {}): NamedDocument => ({ id, title, filename, attributes })
+const document = (
+  id: string,
+  title: string,
+  filename: string | null = null,
+  attributes: NamedDocument['attributes'] = {},
+): NamedDocument => ({ id, title, filename, attributes })
 const line = (number: number, name: string, values: Record<string, string> = {}) => ({ line: number, name, values })
-const refusals = (documents: NamedDocument[], names: string[]) => planAttributes(documents, [], names.map((name, i) => line(i + 2, name))).map(({ documentId, refusal }) => refusal ?? documentId)
+const refusals = (documents: NamedDocument[], names: string[]) =>
+  planAttributes(
+    documents,
+    [],
+    names.map((name, i) => line(i + 2, name)),
+  ).map(({ documentId, refusal }) => refusal ?? documentId)
 
 describe('filling attributes from a sheet', () => {
   test.each([
@@ -19,32 +29,66 @@ describe('filling attributes from a sheet', () => {
     ['several', 'Twin', 'ambiguous'],
     ['a title with a dot', 'Vol. 2', 'f'],
   ])('finds a document by %s', (_, name, expected) => {
-    const documents = [document('a', 'Talk one'), document('b', 'Talk two', 'Interview-02.docx'), document('c', 'Three'), document('d', 'Twin', 'three.txt'), document('e', 'twin'), document('f', 'Vol. 2')]
+    const documents = [
+      document('a', 'Talk one'),
+      document('b', 'Talk two', 'Interview-02.docx'),
+      document('c', 'Three'),
+      document('d', 'Twin', 'three.txt'),
+      document('e', 'twin'),
+      document('f', 'Vol. 2'),
+    ]
     expect(refusals(documents, [name])).toEqual([expected])
   })
 
   test('says of each value what becomes of it, and gives what is new, or taken', () => {
-    const [plan] = planAttributes([document('a', 'Talk', null, { year: 1999 })], [year, wave], [line(2, 'Talk', { year: '2001', wave: 'spring' })])
+    const [plan] = planAttributes(
+      [document('a', 'Talk', null, { year: 1999 })],
+      [year, wave],
+      [line(2, 'Talk', { year: '2001', wave: 'spring' })],
+    )
     expect(plan?.cells).toEqual([
       { key: 'year', outcome: 'conflict', given: 2001, stored: 1999, reason: null },
       { key: 'wave', outcome: 'new', given: 'Spring', stored: null, reason: null },
     ])
     expect(plan && givenValues(plan, false)).toEqual({ wave: 'Spring' })
     expect(plan && givenValues(plan, true)).toEqual({ year: 2001, wave: 'Spring' })
-    const [faulty] = planAttributes([document('a', 'Talk')], [year, wave], [line(2, 'Talk', { year: 'soon', wave: ' ' })])
-    expect(faulty?.cells).toEqual([{ key: 'year', outcome: 'refused', given: 'soon', stored: null, reason: 'This must be a number, such as 12 or 3.5.' }])
+    const [faulty] = planAttributes(
+      [document('a', 'Talk')],
+      [year, wave],
+      [line(2, 'Talk', { year: 'soon', wave: ' ' })],
+    )
+    expect(faulty?.cells).toEqual([
+      {
+        key: 'year',
+        outcome: 'refused',
+        given: 'soon',
+        stored: null,
+        reason: 'This must be a number, such as 12 or 3.5.',
+      },
+    ])
   })
 
   test('a line about a document that had one already is refused', () => {
-    expect(refusals([document('a', 'Talk', 'talk.txt')], ['Talk', 'TALK', 'talk.txt'])).toEqual(['a', 'named-twice', 'named-twice'])
+    expect(refusals([document('a', 'Talk', 'talk.txt')], ['Talk', 'TALK', 'talk.txt'])).toEqual([
+      'a',
+      'named-twice',
+      'named-twice',
+    ])
   })
 
   test('whatever the sheet: every line is accounted for, no document is written twice, and doing it again finds everything the same', () => {
     const names = fc.constantFrom('One', 'one ', 'Two', 'two.txt', 'three', '', 'Nobody')
-    const values = fc.record({ year: fc.constantFrom('', '1', '2', 'x'), wave: fc.constantFrom('', 'spring', 'Autumn', 'winter') })
+    const values = fc.record({
+      year: fc.constantFrom('', '1', '2', 'x'),
+      wave: fc.constantFrom('', 'spring', 'Autumn', 'winter'),
+    })
     fc.assert(
       fc.property(fc.array(fc.record({ name: names, values }), { maxLength: 8 }), fc.boolean(), (rows, takes) => {
-        const documents = [document('a', 'One', null, { year: 1 }), document('b', 'Two', 'two.txt'), document('c', 'Three', 'Three.md', { wave: 'Spring' })]
+        const documents = [
+          document('a', 'One', null, { year: 1 }),
+          document('b', 'Two', 'two.txt'),
+          document('c', 'Three', 'Three.md', { wave: 'Spring' }),
+        ]
         const lines = rows.map((row, i) => line(i + 2, row.name, row.values))
         const plan = planAttributes(documents, [year, wave], lines)
         expect(plan.map((row) => row.line)).toEqual(lines.map((row) => row.line))
@@ -54,7 +98,9 @@ describe('filling attributes from a sheet', () => {
           const own = plan.find(({ documentId }) => documentId === one.id)
           return own ? { ...one, attributes: { ...one.attributes, ...givenValues(own, takes) } } : one
         })
-        const again = planAttributes(after, [year, wave], lines).flatMap(({ cells }) => cells.map(({ outcome }) => outcome))
+        const again = planAttributes(after, [year, wave], lines).flatMap(({ cells }) =>
+          cells.map(({ outcome }) => outcome),
+        )
         expect(again).not.toContain('new')
         if (takes) expect(again).not.toContain('conflict')
       }),

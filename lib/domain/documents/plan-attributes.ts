@@ -48,24 +48,42 @@ export interface FilledLine {
  * What filling attributes from a sheet would do. A line is about the document that has its name as title or as file name (with or without its ending), without
  * regard to case and the kind of spaces; a title counts before a file name. A blank cell says nothing: no value is ever taken away.
  */
-export function planAttributes(documents: readonly NamedDocument[], attributes: readonly FilledAttribute[], lines: readonly AttributeLine[]): FilledLine[] {
+export function planAttributes(
+  documents: readonly NamedDocument[],
+  attributes: readonly FilledAttribute[],
+  lines: readonly AttributeLine[],
+): FilledLine[] {
   const byTitle = indexed(documents, ({ title }) => [title])
   const byFile = indexed(documents, ({ filename }) => (filename === null ? [] : [filename, withoutEnding(filename)]))
   const seen = new Set<string>()
   return lines.map(({ line, name, values }): FilledLine => {
     const found = byTitle.get(fold(name)) ?? byFile.get(fold(name)) ?? []
     const [document] = found
-    const refusal = !document ? 'unknown' : found.length > 1 ? 'ambiguous' : seen.has(document.id) ? 'named-twice' : null
+    const refusal = !document
+      ? 'unknown'
+      : found.length > 1
+        ? 'ambiguous'
+        : seen.has(document.id)
+          ? 'named-twice'
+          : null
     if (!document || refusal) return { line, name, documentId: null, refusal, cells: [] }
     seen.add(document.id)
-    const cells = attributes.flatMap((attribute) => ((values[attribute.key] ?? '').trim() === '' ? [] : [filled(attribute, values[attribute.key] ?? '', document.attributes[attribute.key] ?? null)]))
+    const cells = attributes.flatMap((attribute) =>
+      (values[attribute.key] ?? '').trim() === ''
+        ? []
+        : [filled(attribute, values[attribute.key] ?? '', document.attributes[attribute.key] ?? null)],
+    )
     return { line, name, documentId: document.id, refusal, cells }
   })
 }
 
 /** The values that a planned line gives its document: those that are new, and with `takes` those that differ from what is stored. */
 export function givenValues({ cells }: FilledLine, takes: boolean): Record<string, AttributeValue> {
-  return Object.fromEntries(cells.filter(({ outcome }) => outcome === 'new' || (takes && outcome === 'conflict')).map(({ key, given }) => [key, given]))
+  return Object.fromEntries(
+    cells
+      .filter(({ outcome }) => outcome === 'new' || (takes && outcome === 'conflict'))
+      .map(({ key, given }) => [key, given]),
+  )
 }
 
 function filled(attribute: FilledAttribute, text: string, stored: AttributeValue): FilledCell {
@@ -78,8 +96,12 @@ function filled(attribute: FilledAttribute, text: string, stored: AttributeValue
 const fold = (text: string): string => text.normalize('NFC').trim().replace(/\s+/gu, ' ').toLowerCase()
 const withoutEnding = (filename: string): string => filename.replace(/\.[^.\s]{1,5}$/, '')
 
-function indexed(documents: readonly NamedDocument[], namesOf: (document: NamedDocument) => string[]): Map<string, NamedDocument[]> {
+function indexed(
+  documents: readonly NamedDocument[],
+  namesOf: (document: NamedDocument) => string[],
+): Map<string, NamedDocument[]> {
   const index = new Map<string, NamedDocument[]>()
-  for (const document of documents) for (const name of new Set(namesOf(document).map(fold))) index.set(name, [...(index.get(name) ?? []), document])
+  for (const document of documents)
+    for (const name of new Set(namesOf(document).map(fold))) index.set(name, [...(index.get(name) ?? []), document])
   return index
 }

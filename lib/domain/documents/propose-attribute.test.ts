@@ -22,11 +22,21 @@ test.each([
 
 test('choices are each said once, as numbers and words are sorted, and too many are none', () => {
   expect(proposeAttribute('Wave', ['Wave 10', 'Wave 2', 'wave 2', ' Wave 10 ']).choices).toEqual(['wave 2', 'Wave 10'])
-  expect(proposeAttribute('Name', Array.from({ length: 101 }, (_, i) => `n${i}`)).choices).toEqual([])
+  expect(
+    proposeAttribute(
+      'Name',
+      Array.from({ length: 101 }, (_, i) => `n${i}`),
+    ).choices,
+  ).toEqual([])
 })
 
 test('law: every value fits what is proposed, whatever stands in the column', () => {
-  const cell = fc.oneof(fc.string({ unit: 'grapheme' }), fc.constantFrom('yes', 'no', '1', '0', '1999', '2017-01', '1,234.5', ' ', 'Spring', 'spring', 'ﬁ', 'fi'), fc.double().map(String), fc.date({ noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10)))
+  const cell = fc.oneof(
+    fc.string({ unit: 'grapheme' }),
+    fc.constantFrom('yes', 'no', '1', '0', '1999', '2017-01', '1,234.5', ' ', 'Spring', 'spring', 'ﬁ', 'fi'),
+    fc.double().map(String),
+    fc.date({ noInvalidDate: true }).map((date) => date.toISOString().slice(0, 10)),
+  )
   fc.assert(
     fc.property(fc.string(), fc.array(cell), (column, cells) => {
       const { type, choices, filled } = proposeAttribute(column, cells)

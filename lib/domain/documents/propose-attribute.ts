@@ -22,8 +22,16 @@ const years = /\b(date|day|year|when|datum|jahr|jaar|année|año|anno)\b|日期|
 /** Proposes what a column should be made into: yes or no, a number, a date, a few words that repeat (a choice), otherwise text. Blank cells say nothing. */
 export function proposeAttribute(column: string, cells: readonly string[]): ProposedAttribute {
   const values = cells.map((cell) => cell.normalize('NFC').trim()).filter((cell) => cell !== '')
-  const distinct = [...new Map(values.map((value) => [value.normalize('NFKC').toLowerCase(), value])).values()].sort(collator.compare)
-  return { column, type: typeOf(column, values, distinct), choices: distinct.length <= mostChoices && distinct.every((value) => value.length <= 200) ? distinct : [], filled: values.length, examples: values.filter((value, i) => values.indexOf(value) === i).slice(0, 3) }
+  const distinct = [...new Map(values.map((value) => [value.normalize('NFKC').toLowerCase(), value])).values()].sort(
+    collator.compare,
+  )
+  return {
+    column,
+    type: typeOf(column, values, distinct),
+    choices: distinct.length <= mostChoices && distinct.every((value) => value.length <= 200) ? distinct : [],
+    filled: values.length,
+    examples: values.filter((value, i) => values.indexOf(value) === i).slice(0, 3),
+  }
 }
 
 function typeOf(column: string, values: readonly string[], distinct: readonly string[]): AttributeType {
@@ -33,7 +41,11 @@ function typeOf(column: string, values: readonly string[], distinct: readonly st
   if (fit('date') && (values.some((value) => value.includes('-')) || years.test(column))) return 'date'
   if (fit('number')) return 'number'
   if (fit('boolean')) return 'boolean'
-  return distinct.length <= fewChoices && distinct.length * 2 <= values.length && distinct.every((value) => value.length <= mostLetters) ? 'choice' : 'text'
+  return distinct.length <= fewChoices &&
+    distinct.length * 2 <= values.length &&
+    distinct.every((value) => value.length <= mostLetters)
+    ? 'choice'
+    : 'text'
 }
 
 const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })

@@ -23,7 +23,15 @@ test.each([
 })
 
 test.each([
-  [0.996, '99.6%'], [0.9999, '99.99%'], [0.999999, '>\u00a099.99%'], [0.00001, '<\u00a00.01%'], [0.004, '0.4%'], [1, '100%'], [0, '0%'], [0.95, '95%'], [0.5, '50%'],
+  [0.996, '99.6%'],
+  [0.9999, '99.99%'],
+  [0.999999, '>\u00a099.99%'],
+  [0.00001, '<\u00a00.01%'],
+  [0.004, '0.4%'],
+  [1, '100%'],
+  [0, '0%'],
+  [0.95, '95%'],
+  [0.5, '50%'],
 ])('the share %f reads %s', (value, text) => {
   expect(shareText(value)).toBe(text)
   const { value: percent, relation } = roundedShare(value)
@@ -31,7 +39,12 @@ test.each([
 })
 
 test('law: a figure reads as a landmark only where it is one, is never further off than half its last decimal, and a bound is on the right side', () => {
-  const anyFigure = fc.oneof(fc.double({ min: -1, max: 1, noNaN: true }), fc.double({ min: -1e-3, max: 1e-3, noNaN: true }), fc.double({ min: 0.99, max: 1, noNaN: true }), fc.constantFrom(-1, 0, 1))
+  const anyFigure = fc.oneof(
+    fc.double({ min: -1, max: 1, noNaN: true }),
+    fc.double({ min: -1e-3, max: 1e-3, noNaN: true }),
+    fc.double({ min: 0.99, max: 1, noNaN: true }),
+    fc.constantFrom(-1, 0, 1),
+  )
   fc.assert(
     fc.property(anyFigure, (value) => {
       const { value: shown, decimals, relation } = rounded(value, asCoefficient)

@@ -49,10 +49,29 @@ export interface FormerSpan {
 /** What has to be done to one annotation so that the act never was. */
 export type RevertStep =
   | { kind: 'bin' | 'restore'; id: string }
-  | { kind: 'change'; id: string; fields: PlainFields; span: FormerSpan | null; addTagIds: string[]; dropTagIds: string[] }
+  | {
+      kind: 'change'
+      id: string
+      fields: PlainFields
+      span: FormerSpan | null
+      addTagIds: string[]
+      dropTagIds: string[]
+    }
 
 /** Why an annotation is left as it is. */
-export type KeepReason = 'gone' | 'in-bin' | 'not-in-bin' | 'document-in-bin' | 'changed-since' | 'text-corrected' | 'tag-in-bin' | 'tag-merged' | 'tag-purged' | 'frozen' | 'verdict' | 'comment'
+export type KeepReason =
+  | 'gone'
+  | 'in-bin'
+  | 'not-in-bin'
+  | 'document-in-bin'
+  | 'changed-since'
+  | 'text-corrected'
+  | 'tag-in-bin'
+  | 'tag-merged'
+  | 'tag-purged'
+  | 'frozen'
+  | 'verdict'
+  | 'comment'
 
 export interface RevertPlan {
   steps: RevertStep[]
@@ -65,7 +84,11 @@ const plainFields = ['note', 'visibility', 'certainty', 'secondOpinion'] as cons
  * How to take an act on annotations back: a step for each one that is as the act left it, a reason for each that later work has built upon. Of a change, only
  * what the act itself changed is given back; what others changed since in other fields stays.
  */
-export function planAnnotationRevert(parts: readonly ActPart[], stored: ReadonlyMap<string, StoredPassage>, tags: ReadonlyMap<string, TagFate>): RevertPlan {
+export function planAnnotationRevert(
+  parts: readonly ActPart[],
+  stored: ReadonlyMap<string, StoredPassage>,
+  tags: ReadonlyMap<string, TagFate>,
+): RevertPlan {
   const plan: RevertPlan = { steps: [], keeps: [] }
   for (const part of parts) {
     const row = stored.get(part.id)
@@ -76,7 +99,11 @@ export function planAnnotationRevert(parts: readonly ActPart[], stored: Readonly
   return plan
 }
 
-function stepFor({ id, before, after }: ActPart, row: StoredPassage, tags: ReadonlyMap<string, TagFate>): RevertStep | KeepReason {
+function stepFor(
+  { id, before, after }: ActPart,
+  row: StoredPassage,
+  tags: ReadonlyMap<string, TagFate>,
+): RevertStep | KeepReason {
   if (row.documentInBin) return 'document-in-bin'
   if (row.frozen) return 'frozen'
   if (after === null) return row.inBin ? { kind: 'restore', id } : 'not-in-bin'
@@ -98,8 +125,20 @@ function isAsRecorded(after: RecordedPassage, row: StoredPassage, tags: Readonly
   return sameTags && sameSpan && plainFields.every((field) => after[field] === undefined || after[field] === row[field])
 }
 
-function changeBack(before: RecordedPassage, after: RecordedPassage, row: StoredPassage, tags: ReadonlyMap<string, TagFate>): RevertStep | KeepReason {
-  const step = { kind: 'change' as const, id: row.id, fields: {} as PlainFields, span: null as FormerSpan | null, addTagIds: [] as string[], dropTagIds: [] as string[] }
+function changeBack(
+  before: RecordedPassage,
+  after: RecordedPassage,
+  row: StoredPassage,
+  tags: ReadonlyMap<string, TagFate>,
+): RevertStep | KeepReason {
+  const step = {
+    kind: 'change' as const,
+    id: row.id,
+    fields: {} as PlainFields,
+    span: null as FormerSpan | null,
+    addTagIds: [] as string[],
+    dropTagIds: [] as string[],
+  }
   for (const field of plainFields) {
     if (before[field] === undefined || before[field] === after[field]) continue
     if (row[field] !== after[field]) return 'changed-since'
@@ -108,7 +147,11 @@ function changeBack(before: RecordedPassage, after: RecordedPassage, row: Stored
   const isElsewhere = before.revisionId !== after.revisionId
   if (isElsewhere || before.start !== after.start || before.end !== after.end) {
     // One of the two revisions must be the one that is read: a passage is put back into the text, or taken out of it, but not moved between two former texts.
-    if (row.revisionId !== after.revisionId || (isElsewhere && ![before.revisionId, after.revisionId].includes(row.currentRevisionId ?? ''))) return 'text-corrected'
+    if (
+      row.revisionId !== after.revisionId ||
+      (isElsewhere && ![before.revisionId, after.revisionId].includes(row.currentRevisionId ?? ''))
+    )
+      return 'text-corrected'
     if (row.start !== after.start || row.end !== after.end) return 'changed-since'
     step.span = { revisionId: before.revisionId, start: before.start, end: before.end, isElsewhere }
   }
@@ -130,7 +173,11 @@ function changeBack(before: RecordedPassage, after: RecordedPassage, row: Stored
 /** The parts of an act from what is on record of it, single or bulk. */
 export function partsOf(act: { subjectId: string; before: unknown; after: unknown }): ActPart[] {
   const [before, after] = [passages(act.before), passages(act.after)]
-  return [...new Set([...before.keys(), ...after.keys()])].map((id) => ({ id, before: before.get(id) ?? null, after: after.get(id) ?? null }))
+  return [...new Set([...before.keys(), ...after.keys()])].map((id) => ({
+    id,
+    before: before.get(id) ?? null,
+    after: after.get(id) ?? null,
+  }))
 }
 
 function passages(side: unknown): Map<string, RecordedPassage> {
@@ -139,6 +186,8 @@ function passages(side: unknown): Map<string, RecordedPassage> {
   return new Map(items.filter(isPassage).map((item) => [item.id, item]))
 }
 
-const isPassage = (item: unknown): item is RecordedPassage => typeof item === 'object' && item !== null && 'id' in item && 'start' in item && 'tagIds' in item
+const isPassage = (item: unknown): item is RecordedPassage =>
+  typeof item === 'object' && item !== null && 'id' in item && 'start' in item && 'tagIds' in item
 const without = (all: readonly string[], taken: readonly string[]): string[] => all.filter((id) => !taken.includes(id))
-const isSameSet = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((id) => b.includes(id))
+const isSameSet = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((id) => b.includes(id))

@@ -46,7 +46,10 @@ export interface HiddenTags {
  */
 export function shownEvent(reader: EventReader, event: RecordedEvent): ShownEvent | null {
   const isTold = reader.seesAddresses === true || kindOf(event) !== 'invitation'
-  const shown = withoutVeiled(reader, isTold ? event : { ...event, before: withoutAddress(event.before), after: withoutAddress(event.after) })
+  const shown = withoutVeiled(
+    reader,
+    isTold ? event : { ...event, before: withoutAddress(event.before), after: withoutAddress(event.after) },
+  )
   if (!shown || event.actor.id === reader.userId || !reader.hiddenTags || reader.hiddenTags.ids.size === 0) return shown
   return withoutTags(reader.hiddenTags, shown)
 }
@@ -56,9 +59,15 @@ const aboutTags = new Set(['tag', 'proposal', 'comment'])
 
 function withoutTags({ ids, roundIds }: HiddenTags, shown: ShownEvent): ShownEvent | null {
   const kind = shown.type.split('.')[0] ?? ''
-  if ((kind === 'tag' || kind === 'proposal') && (ids.has(shown.subjectId) || (shown.roundId !== null && roundIds.has(shown.roundId)))) return null
+  if (
+    (kind === 'tag' || kind === 'proposal') &&
+    (ids.has(shown.subjectId) || (shown.roundId !== null && roundIds.has(shown.roundId)))
+  )
+    return null
   if (!names(ids, shown.before) && !names(ids, shown.after)) return shown
-  return aboutTags.has(kind) || shown.type.includes('.example-') ? null : { ...shown, before: left(ids, shown.before), after: left(ids, shown.after) }
+  return aboutTags.has(kind) || shown.type.includes('.example-')
+    ? null
+    : { ...shown, before: left(ids, shown.before), after: left(ids, shown.after) }
 }
 
 /** Whether one of the ids stands anywhere in a side. */
@@ -69,7 +78,8 @@ function names(ids: ReadonlySet<string>, value: unknown): boolean {
 
 /** A side without the ids in its lists. */
 function left(ids: ReadonlySet<string>, value: unknown): unknown {
-  if (Array.isArray(value)) return value.filter((part) => typeof part !== 'string' || !ids.has(part)).map((part) => left(ids, part))
+  if (Array.isArray(value))
+    return value.filter((part) => typeof part !== 'string' || !ids.has(part)).map((part) => left(ids, part))
   return isRow(value) ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, left(ids, part)])) : value
 }
 
@@ -80,7 +90,8 @@ function withoutVeiled(reader: EventReader, event: RecordedEvent): ShownEvent | 
   const isOwn = isOwnAct(reader, event)
   if (isOwn && !isForeign) return shown
   if (!isOwn && isHidden(reader, event)) return null
-  if (kindOf(event) === 'round') return { ...shown, before: withoutDraw(reader, event.before), after: withoutDraw(reader, event.after) }
+  if (kindOf(event) === 'round')
+    return { ...shown, before: withoutDraw(reader, event.before), after: withoutDraw(reader, event.after) }
   const isVisible = (item: unknown) => (!isForeign || isShared(item)) && !isVeiledItem(reader, event, item)
   const [before, after] = [visibleSide(event.before, isVisible), visibleSide(event.after, isVisible)]
   const isEmptied = itemsOf(event.before, event.after).length > 0 && itemsOf(before, after).length === 0
@@ -95,48 +106,67 @@ const kindOf = ({ type }: RecordedEvent): string => type.split('.')[0] ?? ''
 /** What somebody did themselves, and what was done to their own coding, is theirs to know; that a colleague starred it, or named it as an example, is not. */
 function isOwnAct({ userId }: EventReader, event: RecordedEvent): boolean {
   const kind = kindOf(event)
-  return event.actor.id === userId || (event.ownerId === userId && (kind === 'round' || (kind.startsWith('annotation') && !/starred$|\.example-/.test(event.type))))
+  return (
+    event.actor.id === userId ||
+    (event.ownerId === userId &&
+      (kind === 'round' || (kind.startsWith('annotation') && !/starred$|\.example-/.test(event.type))))
+  )
 }
 
 function isHidden({ veil }: EventReader, event: RecordedEvent): boolean {
   const { documentId, roundId } = event
   // Whose document was reopened must hear of it, although it made them blind again. That a colleague handed a document in is no coding, but it is a trace of it for whoever codes it blind.
   if (kindOf(event) === 'round') return documentId !== null && veil.documentIds.has(documentId)
-  return aboutCoding.has(kindOf(event)) && [event.before, event.after].flatMap((side) => ownersOf(event, side)).some((ownerId) => isVeiled(veil, { documentId, roundId, ownerId }))
+  return (
+    aboutCoding.has(kindOf(event)) &&
+    [event.before, event.after]
+      .flatMap((side) => ownersOf(event, side))
+      .some((ownerId) => isVeiled(veil, { documentId, roundId, ownerId }))
+  )
 }
 
 function isVeiledItem({ veil }: EventReader, event: RecordedEvent, item: unknown): boolean {
   if (!isRow(item) || !aboutCoding.has(kindOf(event))) return false
   const word = (key: string) => (typeof item[key] === 'string' ? item[key] : null)
-  return ownersOf(event, item).some((ownerId) => isVeiled(veil, { documentId: word('documentId'), roundId: word('roundId'), ownerId }))
+  return ownersOf(event, item).some((ownerId) =>
+    isVeiled(veil, { documentId: word('documentId'), roundId: word('roundId'), ownerId }),
+  )
 }
 
 /** Whose coding a row of an act is about: a verdict is about everybody's that it compared, and hidden while one of theirs is. */
 function ownersOf({ ownerId }: RecordedEvent, row: unknown): (string | null)[] {
-  const coderIds = isRow(row) && Array.isArray(row['coderIds']) ? row['coderIds'].filter((id): id is string => typeof id === 'string') : []
+  const coderIds =
+    isRow(row) && Array.isArray(row['coderIds'])
+      ? row['coderIds'].filter((id): id is string => typeof id === 'string')
+      : []
   return coderIds.length > 0 ? coderIds : [ownerId]
 }
 
 /** A round as it is told to somebody who codes one of its documents blind in another: how many passages were drawn tells how many colleagues marked. */
 function withoutDraw({ userId, veil }: EventReader, side: unknown): unknown {
   if (!isRow(side) || side['sample'] === undefined) return side ?? null
-  const names = (key: string, has: (id: string) => boolean) => Array.isArray(side[key]) && side[key].some((id) => typeof id === 'string' && has(id))
+  const names = (key: string, has: (id: string) => boolean) =>
+    Array.isArray(side[key]) && side[key].some((id) => typeof id === 'string' && has(id))
   if (names('coderIds', (id) => id === userId) || !names('documentIds', (id) => veil.documentIds.has(id))) return side
   return Object.fromEntries(Object.entries(side).filter(([key]) => key !== 'sample'))
 }
 
 /** An invitation as it is told to whoever invites nobody: for whom it was is between the leads and that person. */
-const withoutAddress = (side: unknown): unknown => (isRow(side) && 'email' in side ? Object.fromEntries(Object.entries(side).filter(([key]) => key !== 'email')) : side)
+const withoutAddress = (side: unknown): unknown =>
+  isRow(side) && 'email' in side ? Object.fromEntries(Object.entries(side).filter(([key]) => key !== 'email')) : side
 
-const itemsOf = (...sides: unknown[]): unknown[] => sides.flatMap((side) => (isRow(side) && Array.isArray(side['items']) ? (side['items'] as unknown[]) : []))
+const itemsOf = (...sides: unknown[]): unknown[] =>
+  sides.flatMap((side) => (isRow(side) && Array.isArray(side['items']) ? (side['items'] as unknown[]) : []))
 
 function visibleSide(side: unknown, isVisible: (row: unknown) => boolean): unknown {
   if (!isRow(side)) return side ?? null
-  if (Array.isArray(side['items'])) return side['items'].every(isVisible) ? side : { items: side['items'].filter(isVisible) }
+  if (Array.isArray(side['items']))
+    return side['items'].every(isVisible) ? side : { items: side['items'].filter(isVisible) }
   return isVisible(side) ? side : null
 }
 
-const isRow = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRow = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 // What has no visibility of its own is no annotation, and goes by the act's.
 const isShared = (row: unknown): boolean => !isRow(row) || (row['visibility'] ?? 'shared') === 'shared'

@@ -40,7 +40,9 @@ export function proposerOf({ before, after, actor }: Pick<ToldEvent, 'before' | 
 export function tellEvent(event: ToldEvent, names: Names): Told {
   const [subject = '', verb = ''] = event.type.split('.')
   const told = tellers[subject]?.(verb, event, asRow(event.before), asRow(event.after), names)
-  return told ? { key: told.key, values: { actor: event.actor.name, ...told.values } } : { key: 'other', values: { actor: event.actor.name, type: event.type } }
+  return told
+    ? { key: told.key, values: { actor: event.actor.name, ...told.values } }
+    : { key: 'other', values: { actor: event.actor.name, type: event.type } }
 }
 
 type Teller = (verb: string, event: ToldEvent, before: Row, after: Row, names: Names) => Told | null
@@ -48,7 +50,10 @@ type Teller = (verb: string, event: ToldEvent, before: Row, after: Row, names: N
 const tellers: Record<string, Teller> = {
   project: (verb, _event, before, after) => {
     const name = text(after['name']) ?? text(before['name']) ?? ''
-    if (verb === 'changed') return before['name'] !== undefined && text(after['name']) !== null && after['name'] !== before['name'] ? say('project.renamed', { name }) : say('project.changed')
+    if (verb === 'changed')
+      return before['name'] !== undefined && text(after['name']) !== null && after['name'] !== before['name']
+        ? say('project.renamed', { name })
+        : say('project.changed')
     return known('project', verb, ['created', 'deleted'], { name })
   },
   member: (verb, event, before, after, names) => {
@@ -64,44 +69,93 @@ const tellers: Record<string, Teller> = {
   },
   figure: (verb, _event, _before, after) => known('figure', verb, ['frozen'], { round: text(after['round']) ?? '' }),
   document: (verb, event, before, after, names) => {
-    const title = text(after['title']) ?? text(before['title']) ?? names.document(event.subjectId) ?? names.gone.document
-    if (verb !== 'changed') return known('document', verb, ['created', 'deleted', 'revised', 'restored', 'purged'], { title })
+    const title =
+      text(after['title']) ?? text(before['title']) ?? names.document(event.subjectId) ?? names.gone.document
+    if (verb !== 'changed')
+      return known('document', verb, ['created', 'deleted', 'revised', 'restored', 'purged'], { title })
     if (before['title'] !== after['title']) return say('document.renamed', { from: text(before['title']) ?? '', title })
     const changed = changedKeys(asRow(before['attributes']), asRow(after['attributes']))
-    return changed.length > 0 ? say('document.described', { title, what: names.list(changed.map(names.attribute)) }) : say('document.changed', { title })
+    return changed.length > 0
+      ? say('document.described', { title, what: names.list(changed.map(names.attribute)) })
+      : say('document.changed', { title })
   },
-  attribute: (verb, _event, before, after) => (verb === 'filled' || verb === 'fill-reverted' ? say(`attribute.${verb}`, { count: Number(after['count'] ?? before['count'] ?? 0) }) : known('attribute', verb, ['created', 'changed', 'deleted', 'restored'], { label: text(after['label']) ?? text(before['label']) ?? '' })),
+  attribute: (verb, _event, before, after) =>
+    verb === 'filled' || verb === 'fill-reverted'
+      ? say(`attribute.${verb}`, { count: Number(after['count'] ?? before['count'] ?? 0) })
+      : known('attribute', verb, ['created', 'changed', 'deleted', 'restored'], {
+          label: text(after['label']) ?? text(before['label']) ?? '',
+        }),
   tag: (verb, event, before, after, names) => {
-    const name = text(after['name']) ?? text(before['name']) ?? text(asRow(before['tag'])['name']) ?? names.tag(event.subjectId) ?? names.gone.tag
+    const name =
+      text(after['name']) ??
+      text(before['name']) ??
+      text(asRow(before['tag'])['name']) ??
+      names.tag(event.subjectId) ??
+      names.gone.tag
     if (verb === 'merged') {
       const into = text(asRow(after['into'])['name']) ?? names.tag(text(after['intoId']) ?? '') ?? names.gone.tag
       return say('tag.merged', { name, into, count: list(after['moved']).length + list(after['dropped']).length })
     }
-    if (verb === 'unmerged') return say('tag.unmerged', { name, into: text(asRow(before['into'])['name']) ?? names.gone.tag })
-    if (verb === 'imported' || verb === 'import-reverted') return say(`tag.${verb}`, { count: Math.max(Number(after['count'] ?? after['added'] ?? 0), Number(before['count'] ?? 0), list(after['names']).length) })
-    if (verb === 'split') return say('tag.split', { name, into: names.list(list(after['tags']).map((made) => text(asRow(made)['name']) ?? names.gone.tag)) })
+    if (verb === 'unmerged')
+      return say('tag.unmerged', { name, into: text(asRow(before['into'])['name']) ?? names.gone.tag })
+    if (verb === 'imported' || verb === 'import-reverted')
+      return say(`tag.${verb}`, {
+        count: Math.max(
+          Number(after['count'] ?? after['added'] ?? 0),
+          Number(before['count'] ?? 0),
+          list(after['names']).length,
+        ),
+      })
+    if (verb === 'split')
+      return say('tag.split', {
+        name,
+        into: names.list(list(after['tags']).map((made) => text(asRow(made)['name']) ?? names.gone.tag)),
+      })
     if (verb !== 'changed') return known('tag', verb, ['created', 'deleted', 'unsplit'], { name })
     if (before['name'] !== after['name']) return say('tag.renamed', { from: text(before['name']) ?? '', name })
     if (before['parentId'] !== after['parentId']) return say('tag.moved', { name })
-    return after['archived'] === true && before['archived'] !== true ? say('tag.archived', { name }) : say('tag.changed', { name })
+    return after['archived'] === true && before['archived'] !== true
+      ? say('tag.archived', { name })
+      : say('tag.changed', { name })
   },
   proposal: (verb, _event, before, after, names) => {
     const side = text(after['kind']) === null ? before : after
     const name = text(asRow(side['tag'])['name']) ?? text(side['name']) ?? names.gone.tag
     if (verb !== 'created') return known('proposal', verb, ['declined', 'withdrawn', 'reopened'], { name })
-    return known('proposal.created', text(side['kind']) ?? 'change', ['create', 'change', 'merge', 'remove'], { name, into: text(asRow(side['into'])['name']) ?? names.gone.tag })
+    return known('proposal.created', text(side['kind']) ?? 'change', ['create', 'change', 'merge', 'remove'], {
+      name,
+      into: text(asRow(side['into'])['name']) ?? names.gone.tag,
+    })
   },
-  theme: (verb, _event, before, after, names) => known('theme', verb, ['created', 'changed', 'deleted', 'restored', 'purged'], { name: text(after['name']) ?? text(before['name']) ?? names.gone.theme }),
+  theme: (verb, _event, before, after, names) =>
+    known('theme', verb, ['created', 'changed', 'deleted', 'restored', 'purged'], {
+      name: text(after['name']) ?? text(before['name']) ?? names.gone.theme,
+    }),
   round: (verb, _event, before, after, names) => {
     const name = text(after['name']) ?? text(before['name']) ?? ''
     if (verb === 'created') {
       const sample = asRow(after['sample'])
-      return text(sample['seed']) === null ? say('round.created', { name }) : say('round.drawn', { name, drawn: Number(sample['drawn']), of: Number(sample['of']), seed: String(sample['seed']) })
+      return text(sample['seed']) === null
+        ? say('round.created', { name })
+        : say('round.drawn', {
+            name,
+            drawn: Number(sample['drawn']),
+            of: Number(sample['of']),
+            seed: String(sample['seed']),
+          })
     }
     const [given, taken] = [Number(after['given'] ?? 0), Number(after['taken'] ?? 0)]
     if (verb === 'changed' && given + taken > 0) return say('round.handed', { name, given, taken })
-    const [title, coder] = [names.document(text(after['documentId']) ?? '') ?? names.gone.document, names.person(text(after['coderId']) ?? '') ?? names.gone.person]
-    return known('round', verb, ['changed', 'opened', 'closed', 'resumed', 'deleted', 'restored', 'submitted', 'reopened'], { name, title, coder })
+    const [title, coder] = [
+      names.document(text(after['documentId']) ?? '') ?? names.gone.document,
+      names.person(text(after['coderId']) ?? '') ?? names.gone.person,
+    ]
+    return known(
+      'round',
+      verb,
+      ['changed', 'opened', 'closed', 'resumed', 'deleted', 'restored', 'submitted', 'reopened'],
+      { name, title, coder },
+    )
   },
   annotation: (verb, event, before, after, names) => {
     const title = names.document(event.documentId ?? '') ?? names.gone.document
@@ -109,26 +163,53 @@ const tellers: Record<string, Teller> = {
     const spoken = names.list(tags(after).map((id) => names.tag(id) ?? names.gone.tag))
     if (verb === 'created') {
       const length = Number(after['end']) - Number(after['start'])
-      return tags(after).length > 0 ? say('annotation.tagged', { length, title, tags: spoken }) : say('annotation.highlighted', { length, title })
+      return tags(after).length > 0
+        ? say('annotation.tagged', { length, title, tags: spoken })
+        : say('annotation.highlighted', { length, title })
     }
-    if (verb === 'example-named' || verb === 'example-dropped') return say(`annotation.${verb}`, { title, tags: names.list([...tags(after), ...(verb === 'example-dropped' ? tags(before) : [])].map((id) => names.tag(id) ?? names.gone.tag)), kind: text(after['kind']) ?? text(before['kind']) ?? 'example' })
-    if (verb !== 'changed') return known('annotation', verb, ['deleted', 'restored', 'starred', 'unstarred', 'purged'], { title })
+    if (verb === 'example-named' || verb === 'example-dropped')
+      return say(`annotation.${verb}`, {
+        title,
+        tags: names.list(
+          [...tags(after), ...(verb === 'example-dropped' ? tags(before) : [])].map(
+            (id) => names.tag(id) ?? names.gone.tag,
+          ),
+        ),
+        kind: text(after['kind']) ?? text(before['kind']) ?? 'example',
+      })
+    if (verb !== 'changed')
+      return known('annotation', verb, ['deleted', 'restored', 'starred', 'unstarred', 'purged'], { title })
     if (changedKeys({ t: tags(before).toSorted().join() }, { t: tags(after).toSorted().join() }).length > 0)
-      return tags(after).length > 0 ? say('annotation.retagged', { title, tags: spoken }) : say('annotation.untagged', { title })
+      return tags(after).length > 0
+        ? say('annotation.retagged', { title, tags: spoken })
+        : say('annotation.untagged', { title })
     if (before['revisionId'] !== after['revisionId']) return say('annotation.placed', { title })
     if (before['start'] !== after['start'] || before['end'] !== after['end']) return say('annotation.moved', { title })
-    if (before['visibility'] !== after['visibility']) return say(after['visibility'] === 'shared' ? 'annotation.shared' : 'annotation.hidden', { title })
+    if (before['visibility'] !== after['visibility'])
+      return say(after['visibility'] === 'shared' ? 'annotation.shared' : 'annotation.hidden', { title })
     return say(before['note'] !== after['note'] ? 'annotation.noted' : 'annotation.changed', { title })
   },
-  annotations: (verb, _event, before, after) => known('annotations', verb, ['created', 'changed', 'tagged', 'untagged', 'deleted', 'restored', 'rechecked', 'recheck-reverted'], { count: Math.max(list(before['items']).length, list(after['items']).length) }),
-  verdict: (verb, event, _before, _after, names) => known('verdict', verb, ['given', 'withdrawn', 'contested'], { title: names.document(event.documentId ?? '') ?? names.gone.document }),
+  annotations: (verb, _event, before, after) =>
+    known(
+      'annotations',
+      verb,
+      ['created', 'changed', 'tagged', 'untagged', 'deleted', 'restored', 'rechecked', 'recheck-reverted'],
+      { count: Math.max(list(before['items']).length, list(after['items']).length) },
+    ),
+  verdict: (verb, event, _before, _after, names) =>
+    known('verdict', verb, ['given', 'withdrawn', 'contested'], {
+      title: names.document(event.documentId ?? '') ?? names.gone.document,
+    }),
   verdicts: (verb) => known('verdicts', verb, ['given', 'withdrawn'], {}),
   comment: (verb) => known('comment', verb, ['created', 'edited', 'resolved', 'reopened', 'deleted', 'restored'], {}),
 }
 
 const say = (key: string, values: Told['values'] = {}): Told => ({ key, values })
-const known = (subject: string, verb: string, verbs: readonly string[], values: Told['values']): Told | null => (verbs.includes(verb) ? say(`${subject}.${verb}`, values) : null)
-const asRow = (value: unknown): Row => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Row) : {})
+const known = (subject: string, verb: string, verbs: readonly string[], values: Told['values']): Told | null =>
+  verbs.includes(verb) ? say(`${subject}.${verb}`, values) : null
+const asRow = (value: unknown): Row =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Row) : {}
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-const changedKeys = (before: Row, after: Row): string[] => [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => before[key] !== after[key])
+const changedKeys = (before: Row, after: Row): string[] =>
+  [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => before[key] !== after[key])

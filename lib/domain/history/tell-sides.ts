@@ -9,7 +9,35 @@ export interface SideRow {
 }
 
 /** The fields that are worth reading, in the order of reading. */
-const fields = ['name', 'title', 'quote', 'tagIds', 'note', 'visibility', 'certainty', 'secondOpinion', 'parentId', 'definition', 'useWhen', 'avoidWhen', 'colour', 'archivedAt', 'label', 'key', 'role', 'email', 'description', 'language', 'direction', 'outcome', 'reason', 'text', 'dueAt', 'openedAt', 'closedAt'] as const
+const fields = [
+  'name',
+  'title',
+  'quote',
+  'tagIds',
+  'note',
+  'visibility',
+  'certainty',
+  'secondOpinion',
+  'parentId',
+  'definition',
+  'useWhen',
+  'avoidWhen',
+  'colour',
+  'archivedAt',
+  'label',
+  'key',
+  'role',
+  'email',
+  'description',
+  'language',
+  'direction',
+  'outcome',
+  'reason',
+  'text',
+  'dueAt',
+  'openedAt',
+  'closedAt',
+] as const
 
 /** Before and after of an act as rows to read side by side: where there are both, only what differs. Ids are told by name; places, colours of the bookkeeping and versions are left out. */
 export function tellSides(event: Pick<ToldEvent, 'before' | 'after'>, names: Names): SideRow[] {
@@ -28,7 +56,8 @@ export function tellSides(event: Pick<ToldEvent, 'before' | 'after'>, names: Nam
   if (before?.['start'] !== undefined && after?.['start'] !== undefined) push('span', 'span', span(before), span(after))
   for (const part of ['attributes', 'settings']) {
     const [was, is] = [asRow(before?.[part]), asRow(after?.[part])]
-    for (const key of new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})])) push(null, part === 'attributes' ? names.attribute(key) : key, was?.[key], is?.[key])
+    for (const key of new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})]))
+      push(null, part === 'attributes' ? names.attribute(key) : key, was?.[key], is?.[key])
   }
   return rows
 }
@@ -37,7 +66,8 @@ type Row = Record<string, unknown>
 
 function said(field: string | null, value: unknown, names: Names): string | null {
   if (value === null || value === undefined || value === '') return null
-  if (field === 'tagIds' && Array.isArray(value)) return value.length === 0 ? null : names.list(value.map((id) => names.tag(plain(id)) ?? names.gone.tag))
+  if (field === 'tagIds' && Array.isArray(value))
+    return value.length === 0 ? null : names.list(value.map((id) => names.tag(plain(id)) ?? names.gone.tag))
   if (field === 'parentId') return names.tag(plain(value)) ?? names.gone.tag
   if (field === 'role') return names.role(plain(value))
   if (Array.isArray(value)) return names.list(value.map(plain))
@@ -46,4 +76,5 @@ function said(field: string | null, value: unknown, names: Names): string | null
 
 const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 const span = (row: Row): string => `${String(row['start'])}–${String(row['end'])}`
-const asRow = (value: unknown): Row | null => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Row) : null)
+const asRow = (value: unknown): Row | null =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Row) : null

@@ -35,5 +35,8 @@ test('are those of an editor that was never closed', () => {
 })
 
 test('count taking another person’s act back as an act of one’s own', () => {
-  expect(undoStacks([{ seq: 9, type: 'annotation.restored', reverts: 3 }])).toEqual({ undo: [{ seq: 9, type: 'annotation.restored', reverts: 3 }], redo: [] })
+  expect(undoStacks([{ seq: 9, type: 'annotation.restored', reverts: 3 }])).toEqual({
+    undo: [{ seq: 9, type: 'annotation.restored', reverts: 3 }],
+    redo: [],
+  })
 })

@@ -1,5 +1,19 @@
 /** Fields of recorded rows that hold words of a text or about it. Names and titles are not among them: the history stays readable. */
-const words = new Set(['quote', 'prefix', 'suffix', 'note', 'body', 'text', 'reason', 'answer', 'narrative', 'definition', 'useWhen', 'avoidWhen', 'attributes'])
+const words = new Set([
+  'quote',
+  'prefix',
+  'suffix',
+  'note',
+  'body',
+  'text',
+  'reason',
+  'answer',
+  'narrative',
+  'definition',
+  'useWhen',
+  'avoidWhen',
+  'attributes',
+])
 
 /** A side of an act, or any part of it, without the words in it; `purged` says that there were some. */
 export function withoutWords(side: unknown): unknown {
@@ -17,9 +31,12 @@ export function withoutWords(side: unknown): unknown {
 export function withoutWordsOf(side: unknown, isMeant: (item: Readonly<Record<string, unknown>>) => boolean): unknown {
   if (Array.isArray(side)) return side.map((part) => withoutWordsOf(part, isMeant))
   if (!isObject(side)) return side
-  if (!isMeant(side)) return Object.fromEntries(Object.entries(side).map(([key, value]) => [key, withoutWordsOf(value, isMeant)]))
+  if (!isMeant(side))
+    return Object.fromEntries(Object.entries(side).map(([key, value]) => [key, withoutWordsOf(value, isMeant)]))
   const values = Object.keys(side).filter((key) => key === 'before' || key === 'after')
-  return values.length === 0 ? withoutWords(side) : { ...(withoutWords(side) as object), ...Object.fromEntries(values.map((key) => [key, {}])), purged: true }
+  return values.length === 0
+    ? withoutWords(side)
+    : { ...(withoutWords(side) as object), ...Object.fromEntries(values.map((key) => [key, {}])), purged: true }
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null

@@ -11,8 +11,17 @@ export interface PressedKey {
 
 /** What a key's place gives on a keyboard of Latin letters: without Shift, and with it where that is another sign. */
 const signs: Record<string, [string, string]> = {
-  Comma: [',', '<'], Period: ['.', '>'], Slash: ['/', '?'], Semicolon: [';', ':'], Quote: ["'", '"'], BracketLeft: ['[', '{'], BracketRight: [']', '}'], Backslash: ['\\', '|'], Minus: ['-', '_'],
-  Equal: ['=', '+'], Backquote: ['`', '~'],
+  Comma: [',', '<'],
+  Period: ['.', '>'],
+  Slash: ['/', '?'],
+  Semicolon: [';', ':'],
+  Quote: ["'", '"'],
+  BracketLeft: ['[', '{'],
+  BracketRight: [']', '}'],
+  Backslash: ['\\', '|'],
+  Minus: ['-', '_'],
+  Equal: ['=', '+'],
+  Backquote: ['`', '~'],
 }
 
 /**

@@ -2,9 +2,19 @@ import { expect, test } from 'vitest'
 import { noVeil } from '../rounds/veil'
 import { PresenceBoard, presenceLasts, type Presence } from './presence-board'
 
-const at = (userId: string, documentId: string | null, offset = 0, more: Partial<Presence> = {}): Presence => ({ pageId: 'page', userId, name: userId.toUpperCase(), documentId, offset, isBlind: false, ...more })
+const at = (userId: string, documentId: string | null, offset = 0, more: Partial<Presence> = {}): Presence => ({
+  pageId: 'page',
+  userId,
+  name: userId.toUpperCase(),
+  documentId,
+  offset,
+  isBlind: false,
+  ...more,
+})
 const seen = (board: PresenceBoard, userId: string, blindOn: string[] = []) =>
-  board.shownTo({ userId, veil: { ...noVeil, documentIds: new Set(blindOn) } }).map(({ id, documentId, offset }) => `${id} ${documentId} ${offset}`)
+  board
+    .shownTo({ userId, veil: { ...noVeil, documentIds: new Set(blindOn) } })
+    .map(({ id, documentId, offset }) => `${id} ${documentId} ${offset}`)
 const boardOf = (...presences: Presence[]) => {
   const board = new PresenceBoard()
   for (const presence of presences) board.put(presence, 0)
@@ -13,7 +23,13 @@ const boardOf = (...presences: Presence[]) => {
 
 test.each<[string, Presence[], string, string[], string[]]>([
   ['others are shown, oneself is not', [at('a', 'd', 5), at('b', 'd', 7)], 'a', [], ['b d 7']],
-  ['once per document, where they were last', [at('a', 'd', 5), at('a', 'd', 9, { pageId: 'other' }), at('a', 'e', 1, { pageId: 'third' })], 'b', [], ['a d 9', 'a e 1']],
+  [
+    'once per document, where they were last',
+    [at('a', 'd', 5), at('a', 'd', 9, { pageId: 'other' }), at('a', 'e', 1, { pageId: 'third' })],
+    'b',
+    [],
+    ['a d 9', 'a e 1'],
+  ],
   ['a page is in one document', [at('a', 'd'), at('a', 'e', 3)], 'b', [], ['a e 3']],
   ['whoever left is gone', [at('a', 'd'), at('a', null)], 'b', [], []],
   ['nobody to whom is blind there', [at('a', 'd'), at('a', 'e', 0, { pageId: 'other' })], 'b', ['d'], ['a e 0']],

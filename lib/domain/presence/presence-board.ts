@@ -36,7 +36,11 @@ export class PresenceBoard {
     this.pages.delete(key) // The one that spoke last stands last.
     if (presence.documentId === null) return known !== undefined
     this.pages.set(key, { presence, until: now + presenceLasts })
-    return known?.documentId !== presence.documentId || known.offset !== presence.offset || known.isBlind !== presence.isBlind
+    return (
+      known?.documentId !== presence.documentId ||
+      known.offset !== presence.offset ||
+      known.isBlind !== presence.isBlind
+    )
   }
 
   /** Forgets who has not been heard of for too long. Answers whether anybody has gone. */
@@ -58,7 +62,8 @@ export class PresenceBoard {
     const shown = new Map<string, ShownPresence>()
     for (const { presence } of this.pages.values()) {
       const { userId, name, documentId, offset, isBlind } = presence
-      if (documentId === null || userId === reader.userId || isBlind || reader.veil.documentIds.has(documentId)) continue
+      if (documentId === null || userId === reader.userId || isBlind || reader.veil.documentIds.has(documentId))
+        continue
       shown.set(`${userId} ${documentId}`, { id: userId, name, documentId, offset })
     }
     return [...shown.values()]

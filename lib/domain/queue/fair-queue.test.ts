@@ -8,7 +8,8 @@ const filled = (keys: readonly string[]) => {
   keys.forEach((key, at) => queue.add(key, `${key}${at}`))
   return queue
 }
-const takeNext = (queue: FairQueue<string>, may: (key: string) => boolean = anywhere) => queue.take(queue.next(may) ?? '')
+const takeNext = (queue: FairQueue<string>, may: (key: string) => boolean = anywhere) =>
+  queue.take(queue.next(may) ?? '')
 
 it('serves whoever waits in turn, each in their own order, and loses nothing', () => {
   fc.assert(
@@ -24,7 +25,8 @@ it('serves whoever waits in turn, each in their own order, and loses nothing', (
         if (again === -1) return
         const between = taken.slice(at + 1, again).map((other) => other[0])
         expect(new Set(between).size).toBe(between.length)
-        for (const key of new Set(taken.slice(again).map((other) => other[0]))) if (key !== item[0]) expect(between).toContain(key)
+        for (const key of new Set(taken.slice(again).map((other) => other[0])))
+          if (key !== item[0]) expect(between).toContain(key)
         expect(Number(item.slice(1))).toBeLessThan(Number(taken[again]?.slice(1)))
       })
     }),

@@ -8,18 +8,31 @@ const later = () => new Promise((resolve) => setTimeout(resolve, 1))
 function doing(turns: Turns) {
   const done: string[] = []
   const act = (name: string, signal?: AbortSignal) =>
-    turns.run(name.charAt(0), async () => {
-      await later()
-      done.push(name)
-      if (name.endsWith('!')) throw new Error(name)
-      return name
-    }, signal).catch((error: Error) => error.message)
+    turns
+      .run(
+        name.charAt(0),
+        async () => {
+          await later()
+          done.push(name)
+          if (name.endsWith('!')) throw new Error(name)
+          return name
+        },
+        signal,
+      )
+      .catch((error: Error) => error.message)
   return { done, act }
 }
 
 test('takes turns, refuses what would wait behind too much, and goes on after what failed', async () => {
   const { done, act } = doing(new Turns({ atOnce: 1, atOnceOfOne: 1, waiting: 3, waitingOfOne: 2 }, full))
-  expect(await Promise.all(['a1', 'a2!', 'a3', 'a4', 'b1', 'c1'].map((name) => act(name)))).toEqual(['a1', 'a2!', 'a3', 'full', 'b1', 'full'])
+  expect(await Promise.all(['a1', 'a2!', 'a3', 'a4', 'b1', 'c1'].map((name) => act(name)))).toEqual([
+    'a1',
+    'a2!',
+    'a3',
+    'full',
+    'b1',
+    'full',
+  ])
   expect(done).toEqual(['a1', 'a2!', 'b1', 'a3'])
   expect(await act('a5')).toBe('a5')
 })

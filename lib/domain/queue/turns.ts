@@ -35,7 +35,8 @@ export class Turns {
   }
 
   #wait(whose: string, signal?: AbortSignal): Promise<void> {
-    if (this.#queue.size >= this.limits.waiting || this.#queue.sizeOf(whose) >= this.limits.waitingOfOne) throw this.full()
+    if (this.#queue.size >= this.limits.waiting || this.#queue.sizeOf(whose) >= this.limits.waitingOfOne)
+      throw this.full()
     return new Promise((resolve, reject) => {
       const begin = () => {
         signal?.removeEventListener('abort', leave)

@@ -25,7 +25,9 @@ export interface Filtered {
 export function passes(filter: ReadingFilter, tags: readonly Branch[]): (annotation: Filtered) => boolean {
   const wanted = filter.tagIds.size === 0 ? null : new Set(withDescendants(tags, [...filter.tagIds]))
   return ({ tagIds, authorId, layer }) =>
-    (filter.layer === 'both' || filter.layer === layer) && (filter.authorIds.size === 0 || filter.authorIds.has(creditedTo({ layer, authorId }))) && (wanted === null || tagIds.some((id) => wanted.has(id)))
+    (filter.layer === 'both' || filter.layer === layer) &&
+    (filter.authorIds.size === 0 || filter.authorIds.has(creditedTo({ layer, authorId }))) &&
+    (wanted === null || tagIds.some((id) => wanted.has(id)))
 }
 
 /** How many annotations each tag has, its descendants included; an annotation with two of them counts once. */
@@ -45,7 +47,8 @@ export function countByTag(annotations: readonly Filtered[], tags: readonly Bran
 
 export function countByAuthor(annotations: readonly Filtered[]): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const annotation of annotations) counts.set(creditedTo(annotation), (counts.get(creditedTo(annotation)) ?? 0) + 1)
+  for (const annotation of annotations)
+    counts.set(creditedTo(annotation), (counts.get(creditedTo(annotation)) ?? 0) + 1)
   return counts
 }
 

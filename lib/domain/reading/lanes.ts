@@ -46,7 +46,12 @@ export function packLanes<T extends Layer>(layers: readonly T[], limit: number):
  * Gives every owner named in `owners` a lane of their own, in that order, as far as `limit` goes; layers of others, or without room, are
  * counted in `crowds`. Bars of one lane may overlap, because one person may mark a passage within a passage.
  */
-export function ownerLanes<T extends Layer>(layers: readonly T[], ownerOf: (layer: T) => string, owners: readonly string[], limit: number): Lanes<T> {
+export function ownerLanes<T extends Layer>(
+  layers: readonly T[],
+  ownerOf: (layer: T) => string,
+  owners: readonly string[],
+  limit: number,
+): Lanes<T> {
   const lanes = new Map(owners.slice(0, limit).map((owner, lane) => [owner, lane]))
   const bars: PlacedBar<T>[] = []
   const left: T[] = []

@@ -17,7 +17,12 @@ export function matchTags<T extends Searched>(tags: readonly T[], query: string)
   if (wanted === '') return [...tags]
   const words = wanted.split(/[\s/›>]+/u).filter(Boolean)
   const ranks: T[][] = [[], [], [], [], [], []]
-  for (const tag of tags) ranks[foldName(tag.name) === foldName(query) ? 0 : 1 + rankOf(folded(tag.name), folded(tag.path.join(' ')), wanted, words)]?.push(tag)
+  for (const tag of tags)
+    ranks[
+      foldName(tag.name) === foldName(query)
+        ? 0
+        : 1 + rankOf(folded(tag.name), folded(tag.path.join(' ')), wanted, words)
+    ]?.push(tag)
   return ranks.flat()
 }
 

@@ -2,8 +2,19 @@ import { describe, expect, test } from 'vitest'
 import { inVivoName, newTags, typedPath } from './new-tag'
 
 const tag = (...path: string[]) => ({ id: path.join('/'), name: path.at(-1) ?? '', path })
-const tags = [tag('Security'), tag('Security', 'Food'), tag('Actors'), tag('Actors', 'States'), tag('Threats'), tag('Threats', 'Security'), tag('And/or')]
-const said = (typed: string) => newTags(tags, typed).map(({ parent, names }) => [...(parent ? [`(${parent.path.join(' › ')})`] : []), ...names].join(' › '))
+const tags = [
+  tag('Security'),
+  tag('Security', 'Food'),
+  tag('Actors'),
+  tag('Actors', 'States'),
+  tag('Threats'),
+  tag('Threats', 'Security'),
+  tag('And/or'),
+]
+const said = (typed: string) =>
+  newTags(tags, typed).map(({ parent, names }) =>
+    [...(parent ? [`(${parent.path.join(' › ')})`] : []), ...names].join(' › '),
+  )
 
 test.each([
   ['Food', ['Food']],
@@ -37,4 +48,5 @@ describe('what can be made', () => {
   ])('of %j: %j', (typed, proposals) => expect(said(typed)).toEqual(proposals))
 })
 
-test('words of the text make a name of one line', () => expect(inVivoName('  the net \n that\u00a0is mended ')).toBe('the net that is mended'))
+test('words of the text make a name of one line', () =>
+  expect(inVivoName('  the net \n that\u00a0is mended ')).toBe('the net that is mended'))

@@ -18,7 +18,12 @@ export function typedPath(typed: string): string[] {
   return typed
     .trim()
     .split(/(?<=\s)[/›](?=\s)/u)
-    .map((part) => part.trim().replace(/\\([/›])/gu, '$1').replace(/\s+/gu, ' '))
+    .map((part) =>
+      part
+        .trim()
+        .replace(/\\([/›])/gu, '$1')
+        .replace(/\s+/gu, ' '),
+    )
     .filter((part) => part !== '')
 }
 
@@ -28,10 +33,16 @@ export function typedPath(typed: string): string[] {
  */
 export function newTags<T extends Placed>(tags: readonly T[], typed: string): NewTag<T>[] {
   const path = typedPath(typed)
-  const whole = typed.trim().replace(/\\([/›])/gu, '$1').replace(/\s+/gu, ' ')
+  const whole = typed
+    .trim()
+    .replace(/\\([/›])/gu, '$1')
+    .replace(/\s+/gu, ' ')
   const name = path.at(-1)
   if (name === undefined) return []
-  const isTaken = (wanted: string, parent?: T) => tags.some((tag) => isSame(tag.name, wanted) && (parent === undefined || isSamePath(tag.path, [...parent.path, wanted])))
+  const isTaken = (wanted: string, parent?: T) =>
+    tags.some(
+      (tag) => isSame(tag.name, wanted) && (parent === undefined || isSamePath(tag.path, [...parent.path, wanted])),
+    )
   const literal: NewTag<T>[] = isTaken(whole) ? [] : [{ parent: null, names: [whole] }]
   if (path.length === 1) return literal
   const above = path.slice(0, -1)
@@ -39,15 +50,22 @@ export function newTags<T extends Placed>(tags: readonly T[], typed: string): Ne
     const parents = tags.filter((tag) => isSamePath(tag.path.slice(-known), above.slice(0, known)))
     if (parents.length === 0) continue
     const names = path.slice(known)
-    return [...parents.filter((parent) => names.length > 1 || !isTaken(name, parent)).map((parent) => ({ parent, names })), ...literal]
+    return [
+      ...parents.filter((parent) => names.length > 1 || !isTaken(name, parent)).map((parent) => ({ parent, names })),
+      ...literal,
+    ]
   }
   return [{ parent: null, names: path }, ...literal]
 }
 
 const isSame = (a: string, b: string): boolean => foldName(a) === foldName(b)
-const isSamePath = (a: readonly string[], b: readonly string[]): boolean => a.length === b.length && a.every((name, place) => isSame(name, b[place] ?? ''))
+const isSamePath = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((name, place) => isSame(name, b[place] ?? ''))
 
 /** The name of a tag made of words of the text: their white space made even. */
 export function inVivoName(words: string): string {
-  return words.replace(/\s+/gu, ' ').replace(/\ufffc/gu, '').trim()
+  return words
+    .replace(/\s+/gu, ' ')
+    .replace(/\ufffc/gu, '')
+    .trim()
 }

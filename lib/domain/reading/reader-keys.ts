@@ -1,13 +1,47 @@
 import { meantKey, type PressedKey } from '../keyboard/pressed-key'
 
-const pinned = ['pinned-1', 'pinned-2', 'pinned-3', 'pinned-4', 'pinned-5', 'pinned-6', 'pinned-7', 'pinned-8', 'pinned-9'] as const
+const pinned = [
+  'pinned-1',
+  'pinned-2',
+  'pinned-3',
+  'pinned-4',
+  'pinned-5',
+  'pinned-6',
+  'pinned-7',
+  'pinned-8',
+  'pinned-9',
+] as const
 
 /** Everything that a key may ask of the reader. */
 export const readingCommands = [
-  'next-sentence', 'previous-sentence', 'next-paragraph', 'previous-paragraph', 'next-annotation', 'previous-annotation', 'next-asked', 'previous-asked', 'find',
-  'this-sentence', 'extend-sentence', 'shrink-sentence', 'extend-word', 'shrink-word', 'extend-character', 'shrink-character', 'let-go',
-  'tag', 'in-vivo', 'repeat-tags', ...pinned,
-  'edit-edges', 'star', 'visibility', 'certainty', 'second-opinion', 'comment', 'delete',
+  'next-sentence',
+  'previous-sentence',
+  'next-paragraph',
+  'previous-paragraph',
+  'next-annotation',
+  'previous-annotation',
+  'next-asked',
+  'previous-asked',
+  'find',
+  'this-sentence',
+  'extend-sentence',
+  'shrink-sentence',
+  'extend-word',
+  'shrink-word',
+  'extend-character',
+  'shrink-character',
+  'let-go',
+  'tag',
+  'in-vivo',
+  'repeat-tags',
+  ...pinned,
+  'edit-edges',
+  'star',
+  'visibility',
+  'certainty',
+  'second-opinion',
+  'comment',
+  'delete',
   'help',
 ] as const
 export type ReadingCommand = (typeof readingCommands)[number]
@@ -39,7 +73,10 @@ export const usualKeys: KeysByCommand = {
   tag: ['t', 'Enter'],
   'in-vivo': ['i'],
   'repeat-tags': ['.'],
-  ...(Object.fromEntries(pinned.map((command, place) => [command, [String(place + 1)]])) as Record<(typeof pinned)[number], string[]>),
+  ...(Object.fromEntries(pinned.map((command, place) => [command, [String(place + 1)]])) as Record<
+    (typeof pinned)[number],
+    string[]
+  >),
   'edit-edges': ['e'],
   star: ['s'],
   visibility: ['v'],
@@ -60,7 +97,9 @@ export function ownKeysOf(stored: unknown): OwnKeys {
   if (typeof stored !== 'object' || stored === null) return {}
   const rows = readingCommands.flatMap((command) => {
     const keys = (stored as Record<string, unknown>)[command]
-    return Array.isArray(keys) ? [[command, keys.filter((key): key is string => typeof key === 'string' && isWrittenKey(key))] as const] : []
+    return Array.isArray(keys)
+      ? [[command, keys.filter((key): key is string => typeof key === 'string' && isWrittenKey(key))] as const]
+      : []
   })
   return Object.fromEntries(rows)
 }
@@ -76,7 +115,22 @@ export function writtenKey(pressed: PressedKey): string | null {
   return isWrittenKey(written) ? written : null
 }
 
-const kept = new Set(['Tab', 'Shift', 'Control', 'Alt', 'AltGraph', 'Meta', 'Dead', 'Process', 'Unidentified', 'CapsLock', 'NumLock', 'ContextMenu', 'Fn', 'Compose'])
+const kept = new Set([
+  'Tab',
+  'Shift',
+  'Control',
+  'Alt',
+  'AltGraph',
+  'Meta',
+  'Dead',
+  'Process',
+  'Unidentified',
+  'CapsLock',
+  'NumLock',
+  'ContextMenu',
+  'Fn',
+  'Compose',
+])
 
 /** Whether a text is a key as it is written here. */
 export function isWrittenKey(text: string): boolean {
@@ -99,20 +153,30 @@ export interface KeyConflict {
 /** Every key that means more than one thing. */
 export function keyConflicts(keys: KeysByCommand): KeyConflict[] {
   const users = new Map<string, ReadingCommand[]>()
-  for (const command of readingCommands) for (const key of new Set(keys[command])) users.set(key, [...(users.get(key) ?? []), command])
+  for (const command of readingCommands)
+    for (const key of new Set(keys[command])) users.set(key, [...(users.get(key) ?? []), command])
   return [...users].filter(([, commands]) => commands.length > 1).map(([key, commands]) => ({ key, commands }))
 }
 
 /** Own keys with one command's replaced; a key that another command has is taken from it. What is as usual is not kept. */
 export function withKeys(own: OwnKeys, command: ReadingCommand, keys: readonly string[]): OwnKeys {
   const all = keysWith(own)
-  const next = readingCommands.map((each) => [each, each === command ? [...keys] : all[each].filter((key) => !keys.includes(key))] as const)
+  const next = readingCommands.map(
+    (each) => [each, each === command ? [...keys] : all[each].filter((key) => !keys.includes(key))] as const,
+  )
   return Object.fromEntries(next.filter(([each, each_keys]) => each_keys.join(' ') !== usualKeys[each].join(' ')))
 }
 
 const isSign = (key: string): boolean => !/\p{L}/u.test(key)
 
-const shown: Record<string, string> = { ArrowDown: '↓', ArrowUp: '↑', ArrowLeft: '←', ArrowRight: '→', Escape: 'Esc', Delete: 'Del' }
+const shown: Record<string, string> = {
+  ArrowDown: '↓',
+  ArrowUp: '↑',
+  ArrowLeft: '←',
+  ArrowRight: '→',
+  Escape: 'Esc',
+  Delete: 'Del',
+}
 
 /** A key as people read it: "Shift ↓", "J". */
 export function shownKey(written: string): string {

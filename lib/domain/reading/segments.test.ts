@@ -4,11 +4,14 @@ import { compareLayers, cutAtBlocks, flattenLayers, type Layer } from './segment
 
 const layer = (key: string, start: number, end: number): Layer => ({ key, start, end })
 const layersOf = (length: number) =>
-  fc.array(fc.tuple(fc.nat(length), fc.nat(length)), { maxLength: 40 }).map((pairs) => pairs.map(([a, b], place) => layer(`k${place}`, Math.min(a, b), Math.max(a, b))))
+  fc
+    .array(fc.tuple(fc.nat(length), fc.nat(length)), { maxLength: 40 })
+    .map((pairs) => pairs.map(([a, b], place) => layer(`k${place}`, Math.min(a, b), Math.max(a, b))))
 const layers = layersOf(120)
 
 /** What lies on an offset, by looking at every layer: the measure of all laws. */
-const on = (offset: number, all: readonly Layer[]) => all.filter(({ start, end }) => start <= offset && offset < end).sort(compareLayers)
+const on = (offset: number, all: readonly Layer[]) =>
+  all.filter(({ start, end }) => start <= offset && offset < end).sort(compareLayers)
 
 describe('flattening layers into segments', () => {
   test.each([
@@ -20,7 +23,11 @@ describe('flattening layers into segments', () => {
     ['neighbours that touch stay apart', [layer('a', 0, 3), layer('b', 3, 6)], ['0-3 a', '3-6 b']],
     ['a gap stays a gap', [layer('a', 0, 2), layer('b', 4, 6)], ['0-2 a', '4-6 b']],
   ])('%s', (_, given, expected) => {
-    expect(flattenLayers(given).map(({ start, end, layers: within }) => `${start}-${end} ${within.map(({ key }) => key).join('')}`)).toEqual(expected)
+    expect(
+      flattenLayers(given).map(
+        ({ start, end, layers: within }) => `${start}-${end} ${within.map(({ key }) => key).join('')}`,
+      ),
+    ).toEqual(expected)
   })
 
   test('segments are ascending, apart, not empty, and know exactly what lies on each of their offsets, bottom to top', () => {
@@ -30,7 +37,8 @@ describe('flattening layers into segments', () => {
         for (const [place, segment] of segments.entries()) {
           expect(segment.start).toBeLessThan(segment.end)
           expect(segment.start).toBeGreaterThanOrEqual(segments[place - 1]?.end ?? 0)
-          for (let offset = segment.start; offset < segment.end; offset += 1) expect(segment.layers).toEqual(on(offset, given))
+          for (let offset = segment.start; offset < segment.end; offset += 1)
+            expect(segment.layers).toEqual(on(offset, given))
         }
       }),
     )
@@ -40,7 +48,9 @@ describe('flattening layers into segments', () => {
     fc.assert(
       fc.property(layers, (given) => {
         const segments = flattenLayers(given)
-        const covered = new Set(segments.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, step) => start + step)))
+        const covered = new Set(
+          segments.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, step) => start + step)),
+        )
         for (let offset = 0; offset < 121; offset += 1) expect(covered.has(offset)).toBe(on(offset, given).length > 0)
         for (const [place, segment] of segments.entries()) {
           const next = segments[place + 1]
@@ -65,7 +75,11 @@ describe('flattening layers into segments', () => {
       fc.property(layers, fc.nat(120), fc.nat(120), (given, a, b) => {
         const within = { start: Math.min(a, b), end: Math.max(a, b) }
         const clipped = flattenLayers(given)
-          .map((segment) => ({ ...segment, start: Math.max(segment.start, within.start), end: Math.min(segment.end, within.end) }))
+          .map((segment) => ({
+            ...segment,
+            start: Math.max(segment.start, within.start),
+            end: Math.min(segment.end, within.end),
+          }))
           .filter(({ start, end }) => start < end)
         expect(flattenLayers(given, within)).toEqual(clipped)
       }),
@@ -76,7 +90,8 @@ describe('flattening layers into segments', () => {
     fc.assert(
       fc.property(layers, fc.nat(120), fc.nat(120), (given, a, b) => {
         const more = [...given, layer('zz', Math.min(a, b), Math.max(a, b))]
-        for (const { start, layers: within } of flattenLayers(more)) expect(within.filter(({ key }) => key !== 'zz')).toEqual(on(start, given))
+        for (const { start, layers: within } of flattenLayers(more))
+          expect(within.filter(({ key }) => key !== 'zz')).toEqual(on(start, given))
       }),
     )
   })
@@ -87,10 +102,16 @@ test('cutting at blocks keeps what lies in blocks and drops what lies between th
     fc.property(layers, fc.uniqueArray(fc.nat(120), { maxLength: 12 }), (given, cuts) => {
       // Blocks as in a text: one separator between two.
       const edges = [0, ...cuts.toSorted((a, b) => a - b), 121]
-      const blocks = edges.slice(1).map((end, place) => ({ start: place === 0 ? 0 : (edges[place] ?? 0) + 1, end: Math.max(end, place === 0 ? 0 : (edges[place] ?? 0) + 1) }))
+      const blocks = edges.slice(1).map((end, place) => ({
+        start: place === 0 ? 0 : (edges[place] ?? 0) + 1,
+        end: Math.max(end, place === 0 ? 0 : (edges[place] ?? 0) + 1),
+      }))
       const pieces = cutAtBlocks(flattenLayers(given), blocks)
-      for (const { start, end } of pieces) expect(blocks.filter((block) => block.start <= start && end <= block.end)).toHaveLength(1)
-      const painted = new Set(pieces.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, step) => start + step)))
+      for (const { start, end } of pieces)
+        expect(blocks.filter((block) => block.start <= start && end <= block.end)).toHaveLength(1)
+      const painted = new Set(
+        pieces.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, step) => start + step)),
+      )
       for (let offset = 0; offset < 121; offset += 1) {
         const inBlock = blocks.some(({ start, end }) => start <= offset && offset < end)
         expect(painted.has(offset)).toBe(inBlock && on(offset, given).length > 0)

@@ -24,7 +24,10 @@ export function compareLayers(a: Layer, b: Layer): number {
  * Cuts overlapping layers into segments that do not overlap: ascending, none empty, together exactly the union of the layers, each as long as
  * its layers stay the same. Empty layers are left out. With `within`, only what lies in that range, cut to it. O(n log n + segments x depth).
  */
-export function flattenLayers<T extends Layer>(layers: readonly T[], within: { start: number; end: number } = { start: 0, end: Infinity }): Segment<T>[] {
+export function flattenLayers<T extends Layer>(
+  layers: readonly T[],
+  within: { start: number; end: number } = { start: 0, end: Infinity },
+): Segment<T>[] {
   const from = (layer: Layer) => Math.max(layer.start, within.start)
   const to = (layer: Layer) => Math.min(layer.end, within.end)
   const opening = layers.filter((layer) => from(layer) < to(layer)).sort((a, b) => from(a) - from(b))
@@ -33,13 +36,15 @@ export function flattenLayers<T extends Layer>(layers: readonly T[], within: { s
   const active: T[] = []
   let at = 0
   let opened = 0
-  for (let closed = 0; closed < closing.length; ) {
+  for (let closed = 0; closed < closing.length;) {
     const opens = opening[opened]
     const next = Math.min(opens ? from(opens) : Infinity, to(closing[closed] as T))
     if (active.length > 0 && next > at) segments.push({ start: at, end: next, layers: [...active] })
     at = next
-    for (let layer = closing[closed]; layer && to(layer) === at; layer = closing[++closed]) active.splice(active.indexOf(layer), 1)
-    for (let layer = opening[opened]; layer && from(layer) === at; layer = opening[++opened]) active.splice(placeOf(active, layer), 0, layer)
+    for (let layer = closing[closed]; layer && to(layer) === at; layer = closing[++closed])
+      active.splice(active.indexOf(layer), 1)
+    for (let layer = opening[opened]; layer && from(layer) === at; layer = opening[++opened])
+      active.splice(placeOf(active, layer), 0, layer)
   }
   return segments
 }
@@ -48,7 +53,10 @@ export function flattenLayers<T extends Layer>(layers: readonly T[], within: { s
  * The same segments cut where a block of text ends, without the separators between blocks, so that each lies in one block.
  * `blocks` are ascending and do not overlap.
  */
-export function cutAtBlocks<T extends Layer>(segments: readonly Segment<T>[], blocks: readonly { start: number; end: number }[]): Segment<T>[] {
+export function cutAtBlocks<T extends Layer>(
+  segments: readonly Segment<T>[],
+  blocks: readonly { start: number; end: number }[],
+): Segment<T>[] {
   const cut: Segment<T>[] = []
   let at = 0
   for (const segment of segments) {

@@ -15,7 +15,10 @@ export function stepWord(text: string, offset: number, step: 1 | -1, locale = 'u
   for (let reach = 200; ; reach *= 4) {
     const from = step === 1 ? offset : Math.max(0, offset - reach)
     const to = step === 1 ? Math.min(text.length, offset + reach) : offset
-    const words = wordRanges(text.slice(from, to), locale).map(({ start, end }) => ({ start: start + from, end: end + from }))
+    const words = wordRanges(text.slice(from, to), locale).map(({ start, end }) => ({
+      start: start + from,
+      end: end + from,
+    }))
     if (step === 1) {
       const word = words.find(({ end }) => end > offset)
       if (word && (word.end < to || to === text.length)) return word.end
@@ -32,7 +35,10 @@ export function stepWord(text: string, offset: number, step: 1 | -1, locale = 'u
 export function stepGrapheme(text: string, offset: number, step: 1 | -1): number {
   // 64 units hold the longest emoji sequences; segmenting from a line start keeps flags, which come in pairs, in step.
   if (step === 1) {
-    const first = graphemes.segment(text.slice(offset, offset + 64))[Symbol.iterator]().next()
+    const first = graphemes
+      .segment(text.slice(offset, offset + 64))
+      [Symbol.iterator]()
+      .next()
     return first.done ? offset : offset + first.value.segment.length
   }
   const from = Math.max(text.lastIndexOf('\n', offset - 1) + 1, offset - 256, 0)

@@ -17,7 +17,8 @@ export interface ConsensusSpan extends Span {
 export const tagKey = (tagIds: readonly string[]): string => [...new Set(tagIds)].sort().join(' ')
 
 /** Whether two codings are the same decision: the same edges and the same tags. */
-export const isSameDecision = (a: ConsensusSpan, b: ConsensusSpan): boolean => a.start === b.start && a.end === b.end && tagKey(a.tagIds) === tagKey(b.tagIds)
+export const isSameDecision = (a: ConsensusSpan, b: ConsensusSpan): boolean =>
+  a.start === b.start && a.end === b.end && tagKey(a.tagIds) === tagKey(b.tagIds)
 
 /**
  * Whether two codings are about the same passage: they overlap and share a tag (or have none both), or each covers most of the other, that is, their common part is at least

@@ -7,11 +7,18 @@ const decided = { layer: 'consensus', authorId: 'rev', tagIds: [] } as const
 
 it('credits the consensus to nobody, the reviewer who gave the verdict neither', () => {
   expect([creditedTo(coding), creditedTo(decided)]).toEqual(['rev', 'consensus'])
-  expect([isCodingOf(coding, 'rev'), isCodingOf(decided, 'rev'), isCodingOf(coding, 'other')]).toEqual([true, false, false])
+  expect([isCodingOf(coding, 'rev'), isCodingOf(decided, 'rev'), isCodingOf(coding, 'other')]).toEqual([
+    true,
+    false,
+    false,
+  ])
 })
 
 it('so a filter by the reviewer neither shows nor counts it', () => {
   const shown = passes({ ...noFilter, layer: 'both', authorIds: new Set(['rev']) }, [])
   expect([shown(coding), shown(decided)]).toEqual([true, false])
-  expect([...countByAuthor([coding, decided])]).toEqual([['rev', 1], ['consensus', 1]])
+  expect([...countByAuthor([coding, decided])]).toEqual([
+    ['rev', 1],
+    ['consensus', 1],
+  ])
 })

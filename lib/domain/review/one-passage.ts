@@ -11,7 +11,9 @@ export function onePerPlace(spans: readonly ConsensusSpan[]): ConsensusSpan[] {
     for (const id of tagIds) place.tagIds.add(id)
     byPlace.set(`${start} ${end}`, place)
   }
-  return [...byPlace.values()].sort((a, b) => a.start - b.start || a.end - b.end).map((place) => ({ ...place, tagIds: [...place.tagIds] }))
+  return [...byPlace.values()]
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+    .map((place) => ({ ...place, tagIds: [...place.tagIds] }))
 }
 
 /** A stored passage of the consensus, in the bin or not. `place` is one word for its text and edges. */
@@ -53,7 +55,12 @@ export function planConsensus(passages: readonly StoredPassage[], words: readonl
     const candidates = here.filter((passage) => passage.isLive || spokenOf.has(passage.id))
     const [head] = candidates.sort((a, b) => Number(b.isLive) - Number(a.isLive) || (a.id < b.id ? -1 : 1))
     if (!head) continue
-    if (first) plan.standing.push({ id: head.id, verdictId: first.verdictId, tagIds: [...new Set(all.flatMap((word) => word.tagIds))] })
+    if (first)
+      plan.standing.push({
+        id: head.id,
+        verdictId: first.verdictId,
+        tagIds: [...new Set(all.flatMap((word) => word.tagIds))],
+      })
     for (const passage of candidates) {
       if (passage !== head && spokenOf.has(passage.id)) plan.moved.push({ from: passage.id, to: head.id })
       if (passage.isLive && (passage !== head || !first)) plan.gone.push(passage.id)

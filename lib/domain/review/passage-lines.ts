@@ -17,7 +17,10 @@ export function surroundings(text: string, { start, end }: Span, reach = 220): S
   const lineEnd = text.indexOf('\n', end)
   const from = Math.max(start > lineStart - 1 ? Math.min(lineStart, start) : start, 0)
   const to = lineEnd < 0 ? text.length : lineEnd
-  return { start: start - from > reach ? wordAfter(text, start - reach, start) : from, end: to - end > reach ? Math.max(end, wordBefore(text, end + reach, end)) : to }
+  return {
+    start: start - from > reach ? wordAfter(text, start - reach, start) : from,
+    end: to - end > reach ? Math.max(end, wordBefore(text, end + reach, end)) : to,
+  }
 }
 
 /** `within` cut where marks begin and end, in order and without gaps; pieces without marks are the plain text between. */
@@ -30,7 +33,11 @@ export function piecesOf<T extends Span & { id: string }>(text: string, within: 
   }
   for (const segment of flattenLayers(layers, within)) {
     plainUntil(segment.start)
-    pieces.push({ text: text.slice(segment.start, segment.end), start: segment.start, marks: segment.layers.map((layer) => layer.mark) })
+    pieces.push({
+      text: text.slice(segment.start, segment.end),
+      start: segment.start,
+      marks: segment.layers.map((layer) => layer.mark),
+    })
     at = segment.end
   }
   plainUntil(within.end)
@@ -48,4 +55,5 @@ function wordBefore(text: string, offset: number, first: number): number {
 }
 
 /** Never between the halves of a surrogate pair. */
-const whole = (text: string, offset: number): number => (/[\uDC00-\uDFFF]/.test(text.charAt(offset)) ? offset - 1 : offset)
+const whole = (text: string, offset: number): number =>
+  /[\uDC00-\uDFFF]/.test(text.charAt(offset)) ? offset - 1 : offset

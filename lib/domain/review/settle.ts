@@ -2,7 +2,10 @@ import { isSameDecision, isSamePassage, tagKey, type Coding, type ConsensusSpan 
 import { onePerPlace } from './one-passage'
 
 /** What a reviewer decides about a stretch. accepted: what these coders did. edited: something else. neither: that nothing there is marked. */
-export type Decision = { outcome: 'accepted'; coderIds: readonly string[] } | { outcome: 'edited'; spans: readonly ConsensusSpan[] } | { outcome: 'neither' }
+export type Decision =
+  | { outcome: 'accepted'; coderIds: readonly string[] }
+  | { outcome: 'edited'; spans: readonly ConsensusSpan[] }
+  | { outcome: 'neither' }
 
 /** What became of one coder's annotation. */
 export const fates = ['accepted', 'changed', 'refused'] as const
@@ -15,8 +18,12 @@ export type Fate = (typeof fates)[number]
 export function consensusOf(codings: readonly Coding[], decision: Decision): ConsensusSpan[] {
   if (decision.outcome === 'neither') return []
   // Tags that were brought together may be those of a neighbour, and edges that were widened those of another: until nothing is alike any more.
-  let spans: ConsensusSpan[] = onePerPlace(decision.outcome === 'edited' ? decision.spans : codings.filter((coding) => decision.coderIds.includes(coding.coderId)))
-  for (let count = Infinity; spans.length < count; ) {
+  let spans: ConsensusSpan[] = onePerPlace(
+    decision.outcome === 'edited'
+      ? decision.spans
+      : codings.filter((coding) => decision.coderIds.includes(coding.coderId)),
+  )
+  for (let count = Infinity; spans.length < count;) {
     count = spans.length
     spans = onePerPlace(outermost(spans))
   }
@@ -46,4 +53,5 @@ export function fateOf(coding: Coding, consensus: readonly ConsensusSpan[], deci
   return consensus.some((span) => isSamePassage(span, coding)) ? 'changed' : 'refused'
 }
 
-const keeps = (span: ConsensusSpan, { start, end, tagIds }: ConsensusSpan) => span.start === start && span.end === end && tagIds.every((id) => span.tagIds.includes(id))
+const keeps = (span: ConsensusSpan, { start, end, tagIds }: ConsensusSpan) =>
+  span.start === start && span.end === end && tagIds.every((id) => span.tagIds.includes(id))

@@ -10,13 +10,17 @@ import type { Coding } from './coding'
 export function stretchAgreement(byCoder: readonly (readonly Coding[])[], text: string): number {
   const wide = wideAround(byCoder.flat(), text)
   const marked = byCoder.map((codings) => spansByTag(codings.map((coding) => wholeCharacters(coding, wide))))
-  const lengthOf = (spans: readonly Pair[]): number => spans.reduce((sum, [start, end]) => sum + charactersIn(start, end, wide), 0)
+  const lengthOf = (spans: readonly Pair[]): number =>
+    spans.reduce((sum, [start, end]) => sum + charactersIn(start, end, wide), 0)
   const sizes = marked.map((tags) => [...tags.values()].reduce((sum, spans) => sum + lengthOf(spans), 0))
   let sum = 0
   let pairs = 0
   for (let a = 0; a < marked.length; a++)
     for (let b = a + 1; b < marked.length; b++) {
-      const both = [...marked[a]!].reduce((total, [tag, spans]) => total + lengthOf(common(spans, marked[b]!.get(tag) ?? [])), 0)
+      const both = [...marked[a]!].reduce(
+        (total, [tag, spans]) => total + lengthOf(common(spans, marked[b]!.get(tag) ?? [])),
+        0,
+      )
       const size = sizes[a]! + sizes[b]!
       sum += size === 0 ? 1 : (2 * both) / size
       pairs += 1
@@ -42,14 +46,19 @@ function spansByTag(codings: readonly Coding[]): Map<string, Pair[]> {
 
 /** Where both are, as disjoint ascending spans. */
 const common = (a: readonly Pair[], b: readonly Pair[]): Pair[] =>
-  a.flatMap(([start, end]) => b.map(([from, to]): Pair => [Math.max(start, from), Math.min(end, to)])).filter(([start, end]) => start < end)
+  a
+    .flatMap(([start, end]) => b.map(([from, to]): Pair => [Math.max(start, from), Math.min(end, to)]))
+    .filter(([start, end]) => start < end)
 
 /** The characters of several code units on the lines that the codings touch: a line end is a character of its own, so none reaches beyond. */
 function wideAround(codings: readonly Coding[], text: string): Span[] {
   if (codings.length === 0) return []
   const lineStart = text.lastIndexOf('\n', Math.min(...codings.map(({ start }) => start)) - 1) + 1
   const lineEnd = text.indexOf('\n', Math.max(...codings.map(({ end }) => end)))
-  return wideCharacters(text.slice(lineStart, lineEnd < 0 ? undefined : lineEnd)).map(({ start, end }) => ({ start: lineStart + start, end: lineStart + end }))
+  return wideCharacters(text.slice(lineStart, lineEnd < 0 ? undefined : lineEnd)).map(({ start, end }) => ({
+    start: lineStart + start,
+    end: lineStart + end,
+  }))
 }
 
 /** A coding grown to whole characters: one counts as marked as soon as any part of it is, like in figures of agreement. */

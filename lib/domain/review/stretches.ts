@@ -30,7 +30,8 @@ export function findStretches(codings: readonly Coding[], coderIds: readonly str
   let open: number[] = []
   sorted.forEach((coding, i) => {
     open = open.filter((at) => sorted[at]!.end > coding.start)
-    for (const at of open) if (groups.rootOf(at) !== groups.rootOf(i) && isSamePassage(sorted[at]!, coding)) groups.join(at, i)
+    for (const at of open)
+      if (groups.rootOf(at) !== groups.rootOf(i) && isSamePassage(sorted[at]!, coding)) groups.join(at, i)
     open.push(i)
   })
   const members = new Map<number, Coding[]>()
@@ -40,7 +41,9 @@ export function findStretches(codings: readonly Coding[], coderIds: readonly str
     if (group) group.push(coding)
     else members.set(root, [coding])
   })
-  return [...members.values()].map((group) => describe(group, coderIds, text)).sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1))
+  return [...members.values()]
+    .map((group) => describe(group, coderIds, text))
+    .sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1))
 }
 
 function describe(codings: readonly Coding[], coderIds: readonly string[], text: string): Stretch {
@@ -63,7 +66,8 @@ function kindOf(byCoder: readonly (readonly Coding[])[]): DifferenceKind {
   return others.every((own) => tags(own) === tags(first)) ? 'edges' : 'tags'
 }
 
-const covers = (these: readonly Coding[], those: readonly Coding[]) => those.every((one) => these.some((other) => isSameDecision(one, other)))
+const covers = (these: readonly Coding[], those: readonly Coding[]) =>
+  those.every((one) => these.some((other) => isSameDecision(one, other)))
 
 /** Disjoint sets with path halving. */
 class Groups {

@@ -16,7 +16,8 @@ export interface AssignmentPlan {
 }
 
 /** How many of so many documents every coder gets. */
-export const overlapOf = (documents: number, overlap: number): number => Math.min(documents, Math.ceil((documents * overlap) / 100))
+export const overlapOf = (documents: number, overlap: number): number =>
+  Math.min(documents, Math.ceil((documents * overlap) / 100))
 
 /**
  * Hands documents out to coders: a share of them, drawn at random, to everybody, and each of the others to one. Every document has a coder, and no coder has
@@ -26,7 +27,11 @@ export function planAssignment({ documentIds, coderIds, overlap, seed }: Assignm
   const [documents, coders] = [ranked(seed, documentIds), ranked(`${seed}/coders`, coderIds)]
   const shared = overlapOf(documents.length, overlap)
   const holders = new Map(documents.map((id, i) => [id, i < shared ? coders : [coders[(i - shared) % coders.length]]]))
-  return [...new Set(documentIds)].flatMap((documentId) => [...new Set(coderIds)].filter((coderId) => holders.get(documentId)?.includes(coderId)).map((coderId) => ({ documentId, coderId })))
+  return [...new Set(documentIds)].flatMap((documentId) =>
+    [...new Set(coderIds)]
+      .filter((coderId) => holders.get(documentId)?.includes(coderId))
+      .map((coderId) => ({ documentId, coderId })),
+  )
 }
 
 /** Every document to every coder. */
@@ -37,16 +42,28 @@ export const everythingToAll = (documentIds: readonly string[], coderIds: readon
  * Who has what once a round has these documents and coders: what stays is as it was; a document that is added goes to everybody, and somebody who is added
  * gets everything.
  */
-export function reassigned(tasks: readonly Assigned[], documentIds: readonly string[], coderIds: readonly string[]): Assigned[] {
+export function reassigned(
+  tasks: readonly Assigned[],
+  documentIds: readonly string[],
+  coderIds: readonly string[],
+): Assigned[] {
   const has = new Set(tasks.map(keyOf))
-  const known = { documents: new Set(tasks.map((task) => task.documentId)), coders: new Set(tasks.map((task) => task.coderId)) }
+  const known = {
+    documents: new Set(tasks.map((task) => task.documentId)),
+    coders: new Set(tasks.map((task) => task.coderId)),
+  }
   return everythingToAll(documentIds, coderIds).filter(
     (task) => !known.documents.has(task.documentId) || !known.coders.has(task.coderId) || has.has(keyOf(task)),
   )
 }
 
 /** A table with these documents given to these coders, each to all of them, or taken from them; the others stay in their order. */
-export function handedTo(tasks: readonly Assigned[], documentIds: readonly string[], coderIds: readonly string[], isGiven: boolean): Assigned[] {
+export function handedTo(
+  tasks: readonly Assigned[],
+  documentIds: readonly string[],
+  coderIds: readonly string[],
+  isGiven: boolean,
+): Assigned[] {
   const meant = new Set(everythingToAll(documentIds, coderIds).map(keyOf))
   const others = tasks.filter((task) => !meant.has(keyOf(task)))
   if (!isGiven) return others
@@ -55,7 +72,10 @@ export function handedTo(tasks: readonly Assigned[], documentIds: readonly strin
 }
 
 /** What one table gives that another did not, and what it takes away. */
-export function handedOver(before: readonly Assigned[], after: readonly Assigned[]): { given: Assigned[]; taken: Assigned[] } {
+export function handedOver(
+  before: readonly Assigned[],
+  after: readonly Assigned[],
+): { given: Assigned[]; taken: Assigned[] } {
   const [had, has] = [new Set(before.map(keyOf)), new Set(after.map(keyOf))]
   return { given: after.filter((task) => !had.has(keyOf(task))), taken: before.filter((task) => !has.has(keyOf(task))) }
 }
@@ -63,7 +83,14 @@ export function handedOver(before: readonly Assigned[], after: readonly Assigned
 const keyOf = ({ documentId, coderId }: Assigned): string => `${documentId}/${coderId}`
 
 /** What is wrong with a table of who gets what; null where nothing is. Of several faults the first. */
-export function faultOf(tasks: readonly Assigned[], documentIds: readonly string[], coderIds: readonly string[]): { fault: 'foreign-document' | 'foreign-coder' | 'document-without-coder' | 'coder-without-document'; id: string } | null {
+export function faultOf(
+  tasks: readonly Assigned[],
+  documentIds: readonly string[],
+  coderIds: readonly string[],
+): {
+  fault: 'foreign-document' | 'foreign-coder' | 'document-without-coder' | 'coder-without-document'
+  id: string
+} | null {
   const [documents, coders] = [new Set(documentIds), new Set(coderIds)]
   for (const { documentId, coderId } of tasks) {
     if (!documents.has(documentId)) return { fault: 'foreign-document', id: documentId }

@@ -3,11 +3,25 @@ import { expect, test } from 'vitest'
 import { beforeAfter, countAlike, type ComparedAnnotation } from './before-after'
 
 const passage = { id: 'p', documentId: 'd', start: 10, end: 20 }
-const by = (authorId: string, tagIds: string[], start = 10, end = 20, documentId = 'd'): ComparedAnnotation => ({ authorId, tagIds, start, end, documentId })
+const by = (authorId: string, tagIds: string[], start = 10, end = 20, documentId = 'd'): ComparedAnnotation => ({
+  authorId,
+  tagIds,
+  start,
+  end,
+  documentId,
+})
 
 test('what lies within the passage counts, each tag once, for whom it is by', () => {
-  const [row] = beforeAfter([passage], ['ana', 'ben'], [by('ana', ['x'], 12, 14), by('ana', ['x', 'y'], 15, 20), by('ana', ['z'], 9, 20), by('ben', ['z'], 10, 20, 'e')], [by('ben', ['y', 'x'])])
-  expect(row?.coders).toEqual([{ coderId: 'ana', before: ['x', 'y'], after: [] }, { coderId: 'ben', before: [], after: ['x', 'y'] }])
+  const [row] = beforeAfter(
+    [passage],
+    ['ana', 'ben'],
+    [by('ana', ['x'], 12, 14), by('ana', ['x', 'y'], 15, 20), by('ana', ['z'], 9, 20), by('ben', ['z'], 10, 20, 'e')],
+    [by('ben', ['y', 'x'])],
+  )
+  expect(row?.coders).toEqual([
+    { coderId: 'ana', before: ['x', 'y'], after: [] },
+    { coderId: 'ben', before: [], after: ['x', 'y'] },
+  ])
   expect([row?.alikeBefore, row?.alikeAfter]).toEqual([null, null])
 })
 
@@ -21,10 +35,18 @@ test.each<[string, string[], string[], boolean | null]>([
 })
 
 test('a third coder who gave none makes the others not alike', () => {
-  expect(beforeAfter([passage], ['ana', 'ben', 'cy'], [by('ana', ['x']), by('ben', ['x'])], [])[0]?.alikeBefore).toBe(false)
+  expect(beforeAfter([passage], ['ana', 'ben', 'cy'], [by('ana', ['x']), by('ben', ['x'])], [])[0]?.alikeBefore).toBe(
+    false,
+  )
 })
 
-const annotation = fc.record({ documentId: fc.constantFrom('d', 'e'), authorId: fc.constantFrom('ana', 'ben'), start: fc.nat(20), end: fc.integer({ min: 21, max: 40 }), tagIds: fc.uniqueArray(fc.constantFrom('x', 'y', 'z')) })
+const annotation = fc.record({
+  documentId: fc.constantFrom('d', 'e'),
+  authorId: fc.constantFrom('ana', 'ben'),
+  start: fc.nat(20),
+  end: fc.integer({ min: 21, max: 40 }),
+  tagIds: fc.uniqueArray(fc.constantFrom('x', 'y', 'z')),
+})
 
 test('law: the order of annotations and of coders makes no difference to who is alike, and before and after are treated the same', () => {
   fc.assert(

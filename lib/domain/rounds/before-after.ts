@@ -30,20 +30,43 @@ export interface PassageChange<P extends ComparedPassage> {
 }
 
 /** Each passage with what every coder made of it in two rounds. An annotation belongs to the passage that it lies within. */
-export function beforeAfter<P extends ComparedPassage>(passages: readonly P[], coderIds: readonly string[], before: readonly ComparedAnnotation[], after: readonly ComparedAnnotation[]): PassageChange<P>[] {
+export function beforeAfter<P extends ComparedPassage>(
+  passages: readonly P[],
+  coderIds: readonly string[],
+  before: readonly ComparedAnnotation[],
+  after: readonly ComparedAnnotation[],
+): PassageChange<P>[] {
   return passages.map((passage) => {
-    const coders = coderIds.map((coderId) => ({ coderId, before: tagsIn(passage, coderId, before), after: tagsIn(passage, coderId, after) }))
-    return { passage, coders, alikeBefore: areAlike(coders.map((coder) => coder.before)), alikeAfter: areAlike(coders.map((coder) => coder.after)) }
+    const coders = coderIds.map((coderId) => ({
+      coderId,
+      before: tagsIn(passage, coderId, before),
+      after: tagsIn(passage, coderId, after),
+    }))
+    return {
+      passage,
+      coders,
+      alikeBefore: areAlike(coders.map((coder) => coder.before)),
+      alikeAfter: areAlike(coders.map((coder) => coder.after)),
+    }
   })
 }
 
 /** On how many passages all coders are alike, of those that at least two coded. */
 export function countAlike(answers: readonly (boolean | null)[]): { alike: number; of: number } {
-  return { alike: answers.filter((answer) => answer === true).length, of: answers.filter((answer) => answer !== null).length }
+  return {
+    alike: answers.filter((answer) => answer === true).length,
+    of: answers.filter((answer) => answer !== null).length,
+  }
 }
 
 function tagsIn(passage: ComparedPassage, coderId: string, annotations: readonly ComparedAnnotation[]): string[] {
-  const within = annotations.filter((annotation) => annotation.authorId === coderId && annotation.documentId === passage.documentId && passage.start <= annotation.start && annotation.end <= passage.end)
+  const within = annotations.filter(
+    (annotation) =>
+      annotation.authorId === coderId &&
+      annotation.documentId === passage.documentId &&
+      passage.start <= annotation.start &&
+      annotation.end <= passage.end,
+  )
   return [...new Set(within.flatMap((annotation) => annotation.tagIds))].sort()
 }
 

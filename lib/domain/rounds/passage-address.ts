@@ -16,7 +16,10 @@ export interface SampleAddress {
 }
 
 /** The address of the form for a round whose passages are drawn at random. */
-export function samplingHref(projectId: string, { kind, documentIds = [], tagIds = [], authorId, secondOpinion = false }: SampleAddress): string {
+export function samplingHref(
+  projectId: string,
+  { kind, documentIds = [], tagIds = [], authorId, secondOpinion = false }: SampleAddress,
+): string {
   const query = new URLSearchParams({ kind })
   for (const id of documentIds) query.append('documentId', id)
   for (const id of tagIds) query.append('tagId', id)
@@ -26,7 +29,10 @@ export function samplingHref(projectId: string, { kind, documentIds = [], tagIds
 }
 
 /** The address of the form for norming these passages. */
-export function normingHref(projectId: string, passages: readonly { documentId: string; start: number; end: number }[]): string {
+export function normingHref(
+  projectId: string,
+  passages: readonly { documentId: string; start: number; end: number }[],
+): string {
   const query = new URLSearchParams({ kind: 'norming' })
   for (const { documentId, start, end } of passages) query.append('passage', `${documentId}:${start}-${end}`)
   return `/projects/${projectId}/rounds/new?${query.toString()}`

@@ -10,7 +10,10 @@ export const taskStates = ['not-started', 'coding', 'submitted', 'reopened'] as 
 export type TaskState = (typeof taskStates)[number]
 
 /** Where one coder stands on one document of a round. `hasWork`: at least one live annotation of the round there is theirs. */
-export function taskState(task: { submittedAt: Date | string | null; reopenedAt: Date | string | null }, hasWork: boolean): TaskState {
+export function taskState(
+  task: { submittedAt: Date | string | null; reopenedAt: Date | string | null },
+  hasWork: boolean,
+): TaskState {
   if (task.submittedAt !== null) return 'submitted'
   if (task.reopenedAt !== null) return 'reopened'
   return hasWork ? 'coding' : 'not-started'

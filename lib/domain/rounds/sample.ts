@@ -24,15 +24,27 @@ export interface Draw {
  * what is added to the pool elsewhere does not reshuffle the rest. Fewer than asked for come back where the pool has no more.
  */
 export function drawSample(pool: readonly DrawnSpan[], { size, seed, spacing }: Draw): DrawnSpan[] {
-  const distinct = [...new Map(pool.map(({ documentId, start, end }) => [spanKey({ documentId, start, end }), { documentId, start, end }])).entries()]
-  const ranked = distinct.map(([key, span]) => ({ key, span, rank: rankOf(seed, key) })).sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1] || (a.key < b.key ? -1 : 1))
+  const distinct = [
+    ...new Map(
+      pool.map(({ documentId, start, end }) => [spanKey({ documentId, start, end }), { documentId, start, end }]),
+    ).entries(),
+  ]
+  const ranked = distinct
+    .map(([key, span]) => ({ key, span, rank: rankOf(seed, key) }))
+    .sort((a, b) => a.rank[0] - b.rank[0] || a.rank[1] - b.rank[1] || (a.key < b.key ? -1 : 1))
   const wanted = 'count' in size ? size.count : Math.ceil((distinct.length * size.percent) / 100)
   const drawn: DrawnSpan[] = []
   for (const { span } of ranked) {
     if (drawn.length >= wanted) break
-    if (spacing === 'any' || !drawn.some((other) => other.documentId === span.documentId && other.start < span.end && span.start < other.end)) drawn.push(span)
+    if (
+      spacing === 'any' ||
+      !drawn.some((other) => other.documentId === span.documentId && other.start < span.end && span.start < other.end)
+    )
+      drawn.push(span)
   }
-  return drawn.sort((a, b) => (a.documentId === b.documentId ? a.start - b.start || a.end - b.end : a.documentId < b.documentId ? -1 : 1))
+  return drawn.sort((a, b) =>
+    a.documentId === b.documentId ? a.start - b.start || a.end - b.end : a.documentId < b.documentId ? -1 : 1,
+  )
 }
 
 /** How many distinct passages a pool has. */

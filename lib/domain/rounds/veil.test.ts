@@ -3,16 +3,24 @@ import { describe, expect, test } from 'vitest'
 import { taskState } from './round'
 import { isVeiled, noVeil, veilOf, type BlindRound } from './veil'
 
-const round = (visibility: BlindRound['visibility'], tasks: [coder: string, document: string, isSubmitted: boolean][]): BlindRound => ({
+const round = (
+  visibility: BlindRound['visibility'],
+  tasks: [coder: string, document: string, isSubmitted: boolean][],
+): BlindRound => ({
   id: 'r',
   visibility,
   tasks: tasks.map(([coderId, documentId, isSubmitted]) => ({ coderId, documentId, isSubmitted })),
 })
 /** Whether Ben's coding of this round on document d exists for somebody. */
-const sees = (userId: string, given: BlindRound, roundId: string | null = 'r') => !isVeiled(veilOf(userId, [given]), { documentId: 'd', roundId, ownerId: 'ben' })
+const sees = (userId: string, given: BlindRound, roundId: string | null = 'r') =>
+  !isVeiled(veilOf(userId, [given]), { documentId: 'd', roundId, ownerId: 'ben' })
 
 describe('until one has submitted oneself', () => {
-  const both = (ana: boolean, ben: boolean) => round('until-own-submit', [['ana', 'd', ana], ['ben', 'd', ben]])
+  const both = (ana: boolean, ben: boolean) =>
+    round('until-own-submit', [
+      ['ana', 'd', ana],
+      ['ben', 'd', ben],
+    ])
   test.each([
     [false, false, false],
     [false, true, false],
@@ -30,7 +38,12 @@ describe('until one has submitted oneself', () => {
 })
 
 describe('until all have submitted', () => {
-  const both = (ana: boolean, ben: boolean) => round('until-all-submit', [['ana', 'd', ana], ['ben', 'd', ben], ['ben', 'e', false]])
+  const both = (ana: boolean, ben: boolean) =>
+    round('until-all-submit', [
+      ['ana', 'd', ana],
+      ['ben', 'd', ben],
+      ['ben', 'e', false],
+    ])
   test.each([
     [false, true, false],
     [true, false, false],
@@ -42,7 +55,10 @@ describe('until all have submitted', () => {
 })
 
 test('on a document that one codes blind nothing of others exists, whatever round it was made in; elsewhere only the round’s own is hidden', () => {
-  const given = round('until-own-submit', [['ana', 'd', false], ['ben', 'd', false]])
+  const given = round('until-own-submit', [
+    ['ana', 'd', false],
+    ['ben', 'd', false],
+  ])
   expect(sees('ana', given, null)).toBe(false)
   expect(sees('lead', given, null)).toBe(true)
   expect(isVeiled(veilOf('ana', [given]), { documentId: 'e', roundId: null, ownerId: 'ben' })).toBe(false)
@@ -50,32 +66,64 @@ test('on a document that one codes blind nothing of others exists, whatever roun
 })
 
 test('an open round hides nothing, and no round at all neither', () => {
-  expect(veilOf('ana', [round('open', [['ana', 'd', false], ['ben', 'd', false]])])).toEqual(noVeil)
+  expect(
+    veilOf('ana', [
+      round('open', [
+        ['ana', 'd', false],
+        ['ben', 'd', false],
+      ]),
+    ]),
+  ).toEqual(noVeil)
 })
 
 const people = ['ana', 'ben', 'cy', 'lead']
 const anyRound = fc.record({
   id: fc.constantFrom('r', 's'),
   visibility: fc.constantFrom('open', 'until-own-submit', 'until-all-submit'),
-  tasks: fc.uniqueArray(fc.record({ documentId: fc.constantFrom('d', 'e'), coderId: fc.constantFrom('ana', 'ben', 'cy'), isSubmitted: fc.boolean() }), { selector: (task) => `${task.coderId}${task.documentId}` }),
+  tasks: fc.uniqueArray(
+    fc.record({
+      documentId: fc.constantFrom('d', 'e'),
+      coderId: fc.constantFrom('ana', 'ben', 'cy'),
+      isSubmitted: fc.boolean(),
+    }),
+    { selector: (task) => `${task.coderId}${task.documentId}` },
+  ),
 }) as fc.Arbitrary<BlindRound>
-const anyMatter = fc.record({ documentId: fc.constantFrom('d', 'e', null), roundId: fc.constantFrom('r', 's', null), ownerId: fc.constantFrom('ana', 'ben', 'cy') })
+const anyMatter = fc.record({
+  documentId: fc.constantFrom('d', 'e', null),
+  roundId: fc.constantFrom('r', 's', null),
+  ownerId: fc.constantFrom('ana', 'ben', 'cy'),
+})
 
 test('law: handing in never hides anything from whoever handed in, and another round never shows more', () => {
   fc.assert(
-    fc.property(fc.array(anyRound, { maxLength: 3 }), anyRound, anyMatter, fc.constantFrom(...people), (rounds, another, matter, who) => {
-      const hidden = isVeiled(veilOf(who, rounds), matter)
-      const handedIn = rounds.map((one) => ({ ...one, tasks: one.tasks.map((task) => (task.coderId === who ? { ...task, isSubmitted: true } : task)) }))
-      if (!hidden) expect(isVeiled(veilOf(who, handedIn), matter)).toBe(false)
-      if (hidden) expect(isVeiled(veilOf(who, [...rounds, another]), matter)).toBe(true)
-    }),
+    fc.property(
+      fc.array(anyRound, { maxLength: 3 }),
+      anyRound,
+      anyMatter,
+      fc.constantFrom(...people),
+      (rounds, another, matter, who) => {
+        const hidden = isVeiled(veilOf(who, rounds), matter)
+        const handedIn = rounds.map((one) => ({
+          ...one,
+          tasks: one.tasks.map((task) => (task.coderId === who ? { ...task, isSubmitted: true } : task)),
+        }))
+        if (!hidden) expect(isVeiled(veilOf(who, handedIn), matter)).toBe(false)
+        if (hidden) expect(isVeiled(veilOf(who, [...rounds, another]), matter)).toBe(true)
+      },
+    ),
   )
 })
 
 test('law: once everybody has handed in, nothing is hidden from anybody', () => {
   fc.assert(
     fc.property(fc.array(anyRound, { maxLength: 3 }), fc.constantFrom(...people), (rounds, who) => {
-      expect(veilOf(who, rounds.map((one) => ({ ...one, tasks: one.tasks.map((task) => ({ ...task, isSubmitted: true })) })))).toEqual(noVeil)
+      expect(
+        veilOf(
+          who,
+          rounds.map((one) => ({ ...one, tasks: one.tasks.map((task) => ({ ...task, isSubmitted: true })) })),
+        ),
+      ).toEqual(noVeil)
     }),
   )
 })

@@ -17,9 +17,11 @@ export interface Veil {
 
 export const noVeil: Veil = { documentIds: new Set(), layers: new Set() }
 
-export const isSameVeil = (a: Veil, b: Veil): boolean => isSame(a.documentIds, b.documentIds) && isSame(a.layers, b.layers)
+export const isSameVeil = (a: Veil, b: Veil): boolean =>
+  isSame(a.documentIds, b.documentIds) && isSame(a.layers, b.layers)
 
-const isSame = (a: ReadonlySet<string>, b: ReadonlySet<string>) => a.size === b.size && [...a].every((part) => b.has(part))
+const isSame = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
+  a.size === b.size && [...a].every((part) => b.has(part))
 
 /** Something that somebody else did with a text. */
 export interface VeiledMatter {
@@ -57,7 +59,10 @@ export function isVeiled(veil: Veil, { documentId, roundId, ownerId }: VeiledMat
   if (documentId === null) return false
   if (veil.documentIds.has(documentId)) return true
   if (roundId === null || veil.layers.size === 0) return false
-  return veil.layers.has(layerKey(roundId, documentId, '*')) || (ownerId !== null && veil.layers.has(layerKey(roundId, documentId, ownerId)))
+  return (
+    veil.layers.has(layerKey(roundId, documentId, '*')) ||
+    (ownerId !== null && veil.layers.has(layerKey(roundId, documentId, ownerId)))
+  )
 }
 
 const layerKey = (roundId: string, documentId: string, author: string) => `${roundId}/${documentId}/${author}`

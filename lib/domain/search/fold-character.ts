@@ -14,9 +14,24 @@ const dashes = /[‐‑‒–—―−⁃﹘﹣－⸺⸻]/g
 const unseen = /[\u00ad\u034f\u0640\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff]/g
 const spaces = /[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g
 /** Marks that people leave out when they type: of the European scripts, and of Hebrew and Arabic. Vowels of Indic scripts are no accents. */
-const accents = /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]/g
+const accents =
+  /[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]/g
 /** Letters with a mark that Unicode does not take for one. */
-const strokes: Readonly<Record<string, string>> = { ø: 'o', Ø: 'O', đ: 'd', Đ: 'D', ð: 'd', Ð: 'D', ł: 'l', Ł: 'L', ħ: 'h', Ħ: 'H', ŧ: 't', Ŧ: 'T', ı: 'i' }
+const strokes: Readonly<Record<string, string>> = {
+  ø: 'o',
+  Ø: 'O',
+  đ: 'd',
+  Đ: 'D',
+  ð: 'd',
+  Ð: 'D',
+  ł: 'l',
+  Ł: 'L',
+  ħ: 'h',
+  Ħ: 'H',
+  ŧ: 't',
+  Ŧ: 'T',
+  ı: 'i',
+}
 /** Joined letters that are written apart on most keyboards, and that Unicode does not take apart. */
 const joined: Readonly<Record<string, string>> = { æ: 'ae', Æ: 'AE', œ: 'oe', Œ: 'OE', ǽ: 'áe', Ǽ: 'ÁE' }
 
@@ -30,12 +45,19 @@ export function foldCharacter(character: string, folding: Folding): string {
   if (/\p{Extended_Pictographic}/u.test(character)) return character.replace(/[\ufe0e\ufe0f]/g, '')
   let folded = plain(character).normalize('NFKC')
   folded = plain(folded).replace(/[æÆœŒǽǼ]/g, (letter) => joined[letter] ?? letter)
-  if (folding.case === 'folded') folded = folded.toUpperCase().toLowerCase().replaceAll('i\u0307', 'i').replaceAll('ς', 'σ')
+  if (folding.case === 'folded')
+    folded = folded.toUpperCase().toLowerCase().replaceAll('i\u0307', 'i').replaceAll('ς', 'σ')
   if (folding.accents === 'folded') folded = withoutAccents(folded)
   return folded.normalize('NFC')
 }
 
-const plain = (text: string): string => text.replace(unseen, '').replace(spaces, ' ').replace(singleQuotes, "'").replace(doubleQuotes, '"').replace(dashes, '-')
+const plain = (text: string): string =>
+  text
+    .replace(unseen, '')
+    .replace(spaces, ' ')
+    .replace(singleQuotes, "'")
+    .replace(doubleQuotes, '"')
+    .replace(dashes, '-')
 
 // й is a letter of its own to everybody who reads it, and not an и with an accent.
 function withoutAccents(text: string): string {

@@ -99,12 +99,23 @@ class Growing {
   taken(): FoldedText {
     const parts: string[] = []
     // A function takes only so many arguments.
-    for (let from = 0; from < this.length; from += 8192) parts.push(String.fromCharCode(...this.units.subarray(from, Math.min(this.length, from + 8192))))
-    return { text: parts.join(''), starts: this.starts.subarray(0, this.length), ends: this.ends.subarray(0, this.length), isLetter: this.letters.subarray(0, this.length) }
+    for (let from = 0; from < this.length; from += 8192)
+      parts.push(String.fromCharCode(...this.units.subarray(from, Math.min(this.length, from + 8192))))
+    return {
+      text: parts.join(''),
+      starts: this.starts.subarray(0, this.length),
+      ends: this.ends.subarray(0, this.length),
+      isLetter: this.letters.subarray(0, this.length),
+    }
   }
 
   private grow(capacity: number): void {
-    const [units, starts, ends, letters] = [new Uint16Array(capacity), new Uint32Array(capacity), new Uint32Array(capacity), new Uint8Array(capacity)]
+    const [units, starts, ends, letters] = [
+      new Uint16Array(capacity),
+      new Uint32Array(capacity),
+      new Uint32Array(capacity),
+      new Uint8Array(capacity),
+    ]
     units.set(this.units)
     starts.set(this.starts)
     ends.set(this.ends)

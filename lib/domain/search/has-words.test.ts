@@ -19,26 +19,66 @@ test.each([
   ['security / Food', 'food security'],
 ])('%s is found by %s in every field that narrows a list', (name, typed) => {
   expect(wordsIn(typed)(name)).toBe(true)
-  const document: ArrangedDocument = { id: '1', title: name, language: 'en', format: 'txt', wordCount: 1, pageCount: 1, annotationCount: 0, createdBy: { name: 'Ana' }, createdAt: '2026-01-01', attributes: {} }
-  expect(arrangeDocuments([document], [], { text: typed, conditions: {}, sort: { column: 'title', descending: false } })).toHaveLength(1)
+  const document: ArrangedDocument = {
+    id: '1',
+    title: name,
+    language: 'en',
+    format: 'txt',
+    wordCount: 1,
+    pageCount: 1,
+    annotationCount: 0,
+    createdBy: { name: 'Ana' },
+    createdAt: '2026-01-01',
+    attributes: {},
+  }
+  expect(
+    arrangeDocuments([document], [], { text: typed, conditions: {}, sort: { column: 'title', descending: false } }),
+  ).toHaveLength(1)
 })
 
-test.each([['Zoë O’Neill', "o'n"], ['Łukasz', 'luk'], ['Nguyễn An', 'nguyen an'], ['Ana Ng', 'ng']])('%s is mentioned by typing %s', (name, typed) => {
+test.each([
+  ['Zoë O’Neill', "o'n"],
+  ['Łukasz', 'luk'],
+  ['Nguyễn An', 'nguyen an'],
+  ['Ana Ng', 'ng'],
+])('%s is mentioned by typing %s', (name, typed) => {
   expect(matchingNames([{ name }, { name: 'Quentin' }], typed)).toEqual([{ name }])
 })
 
 test('every word must be there, and no word is everywhere', () => {
-  expect([wordsIn('sea wall')('The wall by the sea'), wordsIn('sea walls')('The wall by the sea'), wordsIn(' \u200b')('')]).toEqual([true, false, true])
+  expect([
+    wordsIn('sea wall')('The wall by the sea'),
+    wordsIn('sea walls')('The wall by the sea'),
+    wordsIn(' \u200b')(''),
+  ]).toEqual([true, false, true])
 })
 
 test('law: a text has each of its own words, however it is written', () => {
-  fc.assert(fc.property(fc.string({ unit: 'grapheme' }), (text) => wordsIn(text)(text) && wordsIn(text.normalize('NFD'))(text) && foldName(foldName(text)) === foldName(text)))
+  fc.assert(
+    fc.property(
+      fc.string({ unit: 'grapheme' }),
+      (text) =>
+        wordsIn(text)(text) && wordsIn(text.normalize('NFD'))(text) && foldName(foldName(text)) === foldName(text),
+    ),
+  )
 })
 
 test('no field of the interface has a way of its own to compare letters', () => {
   // What lowers letters for another reason: a role within a sentence, a colour, two names that are to be one.
-  const others = ['components/ui/colour-field.tsx', 'components/codebook/use-split.ts', 'components/history/history-days.tsx', 'components/members/invitation-list.tsx', 'components/members/member-list.tsx']
-  const files = ['components', 'lib/browser'].flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`)).filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts'))
+  const others = [
+    'components/ui/colour-field.tsx',
+    'components/codebook/use-split.ts',
+    'components/history/history-days.tsx',
+    'components/members/invitation-list.tsx',
+    'components/members/member-list.tsx',
+  ]
+  const files = ['components', 'lib/browser']
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`))
+    .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts'))
   expect(files.length).toBeGreaterThan(200)
-  expect(files.filter((path) => /\.to(Locale)?LowerCase\(|useFilter\(/.test(readFileSync(path, 'utf8'))).filter((path) => !others.includes(path))).toEqual([])
+  expect(
+    files
+      .filter((path) => /\.to(Locale)?LowerCase\(|useFilter\(/.test(readFileSync(path, 'utf8')))
+      .filter((path) => !others.includes(path)),
+  ).toEqual([])
 })

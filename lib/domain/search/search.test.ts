@@ -7,7 +7,8 @@ import { wideCharacters } from './wide-characters'
 
 const folded: Folding = { case: 'folded', accents: 'folded' }
 const exact: Folding = { case: 'exact', accents: 'exact' }
-const found = (text: string, query: string, folding = folded) => findIn(foldText(text, folding), query, folding).map(({ start, end }) => text.slice(start, end))
+const found = (text: string, query: string, folding = folded) =>
+  findIn(foldText(text, folding), query, folding).map(({ start, end }) => text.slice(start, end))
 
 describe('find matches as a person reads', () => {
   test.each([
@@ -49,7 +50,11 @@ describe('find matches as a person reads', () => {
   test('case and accents only where they are asked for', () => {
     const text = 'Resume résumé RÉSUMÉ re\u0301sume\u0301'
     expect(found(text, 'résumé')).toHaveLength(4)
-    expect(found(text, 'résumé', { case: 'folded', accents: 'exact' })).toEqual(['résumé', 'RÉSUMÉ', 're\u0301sume\u0301'])
+    expect(found(text, 'résumé', { case: 'folded', accents: 'exact' })).toEqual([
+      'résumé',
+      'RÉSUMÉ',
+      're\u0301sume\u0301',
+    ])
     expect(found(text, 'résumé', exact)).toEqual(['résumé', 're\u0301sume\u0301'])
     expect(found(text, 'Resume', { case: 'exact', accents: 'folded' })).toEqual(['Resume'])
     expect(found('é', 'e', exact)).toEqual([])
@@ -61,23 +66,71 @@ describe('find matches as a person reads', () => {
   })
 })
 
-const piece = fc.constantFrom('a', 'A', 'b', 'f', 'i', 's', 'ﬁ', 'ﬃ', 'ﬀ', 'ß', 'é', 'e\u0301', 'e', '\u0301', ' ', '\u00a0', '\u2009', '\n', '\u00ad', '\u200d', '’', "'", '–', '-', 'İ', 'ı', 'Σ', 'ς', 'й', 'и', '盐', '각', '가', '\u1100\u1161', '👩‍👩‍👧', '👩', '🇨🇳', '\ud83d', 'กำ', '…', '.')
+const piece = fc.constantFrom(
+  'a',
+  'A',
+  'b',
+  'f',
+  'i',
+  's',
+  'ﬁ',
+  'ﬃ',
+  'ﬀ',
+  'ß',
+  'é',
+  'e\u0301',
+  'e',
+  '\u0301',
+  ' ',
+  '\u00a0',
+  '\u2009',
+  '\n',
+  '\u00ad',
+  '\u200d',
+  '’',
+  "'",
+  '–',
+  '-',
+  'İ',
+  'ı',
+  'Σ',
+  'ς',
+  'й',
+  'и',
+  '盐',
+  '각',
+  '가',
+  '\u1100\u1161',
+  '👩‍👩‍👧',
+  '👩',
+  '🇨🇳',
+  '\ud83d',
+  'กำ',
+  '…',
+  '.',
+)
 const anyText = fc.array(piece, { maxLength: 24 }).map((parts) => parts.join(''))
 const anyQuery = fc.array(piece, { minLength: 1, maxLength: 3 }).map((parts) => parts.join(''))
-const anyFolding = fc.record<Folding>({ case: fc.constantFrom('folded', 'exact'), accents: fc.constantFrom('folded', 'exact') })
+const anyFolding = fc.record<Folding>({
+  case: fc.constantFrom('folded', 'exact'),
+  accents: fc.constantFrom('folded', 'exact'),
+})
 const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
 
 /** Every letter of a text with the character that it comes from, the slow way. */
 function letters(text: string, folding: Folding) {
   const all: { letter: string; start: number; end: number }[] = []
   for (const { segment, index } of graphemes.segment(text))
-    for (const { segment: letter } of graphemes.segment(foldCharacter(segment, folding))) if (letter !== ' ' || all.at(-1)?.letter !== ' ') all.push({ letter, start: index, end: index + segment.length })
+    for (const { segment: letter } of graphemes.segment(foldCharacter(segment, folding)))
+      if (letter !== ' ' || all.at(-1)?.letter !== ' ') all.push({ letter, start: index, end: index + segment.length })
   return all
 }
 
 function naive(text: string, query: string, folding: Folding) {
   const all = letters(text, folding)
-  const wanted = letters(query, folding).map(({ letter }) => letter).join('')
+  const wanted = letters(query, folding)
+    .map(({ letter }) => letter)
+    .join('')
   const hits: { start: number; end: number }[] = []
   for (let from = 0; wanted !== '' && from < all.length; from++) {
     if (all[from]!.start < (hits.at(-1)?.end ?? 0)) continue
@@ -120,16 +173,24 @@ test('law: folding is stable, maps every unit into its source in order, and each
     fc.property(anyText, anyFolding, (text, folding) => {
       const { text: once, starts, ends } = foldText(text, folding)
       expect(starts).toHaveLength(once.length)
-      for (let at = 1; at < once.length; at++) expect(starts[at]! >= starts[at - 1]! && ends[at]! >= ends[at - 1]! && ends[at]! <= text.length).toBe(true)
+      for (let at = 1; at < once.length; at++)
+        expect(starts[at]! >= starts[at - 1]! && ends[at]! >= ends[at - 1]! && ends[at]! <= text.length).toBe(true)
       if (once !== '') expect(findIn(foldText(text, folding), text, folding)).toHaveLength(1)
-      expect(wideCharacters(text)).toEqual([...graphemes.segment(text)].filter(({ segment }) => segment.length > 1).map(({ segment, index }) => ({ start: index, end: index + segment.length })))
+      expect(wideCharacters(text)).toEqual(
+        [...graphemes.segment(text)]
+          .filter(({ segment }) => segment.length > 1)
+          .map(({ segment, index }) => ({ start: index, end: index + segment.length })),
+      )
     }),
     { numRuns: 2000 },
   )
 })
 
 test('a megabyte is folded once and searched while one types', () => {
-  const text = 'Le ﬁlet, disait-il, est “raccommodé” chaque nuit\u00a0; personne ne le voit. The harbour slept — at noon the boats came home.\n'.repeat(8_500)
+  const text =
+    'Le ﬁlet, disait-il, est “raccommodé” chaque nuit\u00a0; personne ne le voit. The harbour slept — at noon the boats came home.\n'.repeat(
+      8_500,
+    )
   expect(text.length).toBeGreaterThan(1_000_000)
   const began = performance.now()
   const ready = foldText(text, folded)
@@ -146,6 +207,9 @@ test('a megabyte is folded once and searched while one types', () => {
 })
 
 test('the first hit from here on, and round the end to the first of all', () => {
-  const hits = [{ start: 3, end: 4 }, { start: 9, end: 10 }]
+  const hits = [
+    { start: 3, end: 4 },
+    { start: 9, end: 10 },
+  ]
   expect([firstFrom(hits, 0), firstFrom(hits, 4), firstFrom(hits, 10), firstFrom([], 1)]).toEqual([0, 1, 0, -1])
 })

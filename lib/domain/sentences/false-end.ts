@@ -13,7 +13,8 @@ const opening = /^[\p{Ps}\p{Pi}"'\s]*/u
 const roman = /^(?=[IVXLCDM]+$)M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})$/u
 const enumerator = /^[\p{Ps}\s]*(?:\d{1,3}(?:\.\d{1,3})*|[IVXLCDM]{1,7}|\p{L})\.\s*$/u
 /** What is counted in Roman numerals and stands at the end of sentences as often as not: the wars of the world. */
-const wars = /(?:^|[^\p{L}])(?:war|(?:welt)?krieg(?:e?s)?|guerr[ae]|(?:wereld)?oorlog|wojn[aęyie]+|войн[аыеу]|(?:världs)?kriget|savaşı)$/iu
+const wars =
+  /(?:^|[^\p{L}])(?:war|(?:welt)?krieg(?:e?s)?|guerr[ae]|(?:wereld)?oorlog|wojn[aęyie]+|войн[аыеу]|(?:världs)?kriget|savaşı)$/iu
 const numberLike = /^(?:[§№#]?\s?\d|[IVXLCDM]+(?![\p{L}\p{M}])|\p{L}(?![\p{L}\p{M}.'’])|\p{Lu}{1,4}[-\d])/u
 
 /** Whether the end of a sentence that Unicode's rules found at `end` is none; `start` is where the sentence began. */
@@ -32,7 +33,15 @@ export function falseEnd(text: string, start: number, end: number, language: str
   const word = found?.[1]
   if (found === null || word === undefined) return false
   const ahead = body.slice(0, found.index + found[0].length - word.length)
-  return isUnended({ word, whole: (firstParts.exec(ahead)?.[1] ?? '') + word, previous: ahead.trimEnd(), next, lists: listsOf(language), hasOrdinals: hasOrdinals(language), isEnglish: primaryLanguage(language) === 'en' })
+  return isUnended({
+    word,
+    whole: (firstParts.exec(ahead)?.[1] ?? '') + word,
+    previous: ahead.trimEnd(),
+    next,
+    lists: listsOf(language),
+    hasOrdinals: hasOrdinals(language),
+    isEnglish: primaryLanguage(language) === 'en',
+  })
 }
 
 /** After quoted speech a small letter goes on with the sentence around it: “Stop!” he cried. In Japanese と does. */
@@ -57,12 +66,14 @@ interface End {
 function isUnended(at: End): boolean {
   const { word, next, lists } = at
   const names = namesOf(at)
-  const holds = (kind: 'always' | 'beforeNumber' | 'unlessStarter') => lists.some((list) => names.some((name) => isListed(list, kind, name)))
+  const holds = (kind: 'always' | 'beforeNumber' | 'unlessStarter') =>
+    lists.some((list) => names.some((name) => isListed(list, kind, name)))
   if (/^\d/u.test(word) && /^\d+(?:[.,]\d+)*$/u.test(word)) return isOrdinal(at)
   if (isAfterNumber(at.previous) && holds('unlessStarter')) return !startsSentence(next, lists)
   if (holds('always') && /^[\p{L}\p{N}]/u.test(next)) return true
   if (holds('beforeNumber') && (numberLike.test(next) || isFollowedByPart(next, lists))) return true
-  if (roman.test(word) && word.length > 1) return isNumberedPart(at) || !(wars.test(at.previous) || startsSentence(next, lists))
+  if (roman.test(word) && word.length > 1)
+    return isNumberedPart(at) || !(wars.test(at.previous) || startsSentence(next, lists))
   if (holds('unlessStarter') || isAcronym(word)) return /^\p{L}/u.test(next) && !startsSentence(next, lists)
   return isInitial(word) && isInitialOfName(at)
 }
@@ -82,7 +93,10 @@ function isOrdinal({ word, next, hasOrdinals, lists }: End): boolean {
 /** "Chapter VI. The Siege", "Chap. IV. The End", "in VI. The"; but not "see Vol. II. The", "World War II. The" or "Henry VI. He". */
 function isNumberedPart({ previous, lists }: End): boolean {
   const [, part = '', stop = ''] = /([\p{L}\p{M}’'-]+)(\.?)$/u.exec(previous) ?? []
-  const isPart = lists.some((list) => isListed(list, 'beforeNumber', part) || list.parts?.some((known) => known.toLowerCase() === part.toLowerCase()))
+  const isPart = lists.some(
+    (list) =>
+      isListed(list, 'beforeNumber', part) || list.parts?.some((known) => known.toLowerCase() === part.toLowerCase()),
+  )
   if (isPart) return stop === '' || previous === `${part}.`
   return !/^\p{Lu}/u.test(part)
 }
@@ -112,7 +126,14 @@ function startsSentence(next: string, lists: readonly AbbreviationList[]): boole
 /** The ways to look a word up: with the parts before it, by itself, without an article, and its last part alone. */
 function namesOf({ word, whole }: End): string[] {
   const last = /[^.]+$/u.exec(word)?.[0] ?? word
-  return [...new Set([whole.replace(/[\s\u00a0\u202f\u2009]+/gu, ''), word, word.replace(/^(?:l|d|dell|all|nell|sull)['’]/iu, ''), last])]
+  return [
+    ...new Set([
+      whole.replace(/[\s\u00a0\u202f\u2009]+/gu, ''),
+      word,
+      word.replace(/^(?:l|d|dell|all|nell|sull)['’]/iu, ''),
+      last,
+    ]),
+  ]
 }
 
 interface Sets {
@@ -126,7 +147,12 @@ const sets = new Map<AbbreviationList, Sets>()
 function setsOf(list: AbbreviationList): Sets {
   const known = sets.get(list)
   if (known) return known
-  const made = { always: new Set(list.always), beforeNumber: new Set(list.beforeNumber), unlessStarter: new Set(list.unlessStarter), starters: new Set(list.starters) }
+  const made = {
+    always: new Set(list.always),
+    beforeNumber: new Set(list.beforeNumber),
+    unlessStarter: new Set(list.unlessStarter),
+    starters: new Set(list.starters),
+  }
   sets.set(list, made)
   return made
 }
@@ -145,4 +171,5 @@ function listsOf(language: string): readonly AbbreviationList[] {
   return [own, abbreviationLists.common].filter((list) => list !== undefined)
 }
 
-const hasOrdinals = (language: string): boolean => (abbreviationLists[primaryLanguage(language)]?.ordinals ?? false) || ordinalLanguages.has(primaryLanguage(language))
+const hasOrdinals = (language: string): boolean =>
+  (abbreviationLists[primaryLanguage(language)]?.ordinals ?? false) || ordinalLanguages.has(primaryLanguage(language))

@@ -2,7 +2,10 @@
  * The languages whose rules in Unicode's data differ from the root's. Every other one is asked for as English, whose rules are the root's: a locale that the
  * engine has no data for, "und" and Latin among them, would be replaced by that of the machine, and a sentence would end elsewhere on another one.
  */
-const tailored: Record<'sentence' | 'word', ReadonlySet<string>> = { sentence: new Set(['el']), word: new Set(['fi', 'sv']) }
+const tailored: Record<'sentence' | 'word', ReadonlySet<string>> = {
+  sentence: new Set(['el']),
+  word: new Set(['fi', 'sv']),
+}
 
 const made = new Map<string, Intl.Segmenter>()
 

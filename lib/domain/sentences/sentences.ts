@@ -37,10 +37,11 @@ export function sentencesOf(text: string, language: string): Sentence[] {
 function* unicodeEnds(text: string, language: string): Generator<number> {
   const segmenter = segmenterFor(language, 'sentence')
   let from = 0
-  for (let size = stretch; from < text.length; ) {
+  for (let size = stretch; from < text.length;) {
     const isLast = from + size >= text.length
     const ends: number[] = []
-    for (const { index, segment } of segmenter.segment(text.slice(from, from + size))) ends.push(from + index + segment.length)
+    for (const { index, segment } of segmenter.segment(text.slice(from, from + size)))
+      ends.push(from + index + segment.length)
     const sure = isLast ? ends : ends.slice(0, -2)
     yield* sure
     from = sure.at(-1) ?? from
@@ -52,7 +53,8 @@ function* unicodeEnds(text: string, language: string): Generator<number> {
 const stretch = 4096
 
 /** Signs of a note that follow the full stop without a space belong to the sentence before them: "rose.[1] The", "left.² They". */
-const references = /^(?:\d{1,3}(?:[,–-]\d{1,3})*\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+)(?:\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079])*[ \t\u00a0]*/u
+const references =
+  /^(?:\d{1,3}(?:[,–-]\d{1,3})*\]|[\u00b9\u00b2\u00b3\u2070-\u2079]+)(?:\[\d{1,3}\]|[\u00b9\u00b2\u00b3\u2070-\u2079])*[ \t\u00a0]*/u
 
 function withReferences(text: string, end: number): number {
   const before = text[end - 1]

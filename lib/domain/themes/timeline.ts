@@ -17,13 +17,23 @@ export function timeline(months: readonly { month: string; count: number }[]): P
   const [first, last] = [Math.min(...indexes), Math.max(...indexes)]
   if (known.length === 0) return []
   if (last - first < most) return range(first, last).map((index) => period(monthAt(index), known, (month) => month))
-  return range(Math.floor(first / 12), Math.floor(last / 12)).map((year) => period(String(year).padStart(4, '0'), known, (month) => month.slice(0, 4)))
+  return range(Math.floor(first / 12), Math.floor(last / 12)).map((year) =>
+    period(String(year).padStart(4, '0'), known, (month) => month.slice(0, 4)),
+  )
 }
 
 const indexOf = (month: string) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1
-const monthAt = (index: number) => `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`
+const monthAt = (index: number) =>
+  `${String(Math.floor(index / 12)).padStart(4, '0')}-${String((index % 12) + 1).padStart(2, '0')}`
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, i) => from + i)
 
-function period(name: string, months: readonly { month: string; count: number }[], nameOf: (month: string) => string): Period {
-  return { period: name, value: months.filter(({ month }) => nameOf(month) === name).reduce((sum, { count }) => sum + count, 0) }
+function period(
+  name: string,
+  months: readonly { month: string; count: number }[],
+  nameOf: (month: string) => string,
+): Period {
+  return {
+    period: name,
+    value: months.filter(({ month }) => nameOf(month) === name).reduce((sum, { count }) => sum + count, 0),
+  }
 }

@@ -4,9 +4,11 @@ export interface CommentBody {
   content: CommentBlock[]
 }
 
-export type CommentBlock = { type: 'paragraph'; content?: CommentInline[] } | { type: 'excerpt'; attrs: { annotationId: string | null } }
+export type CommentBlock =
+  { type: 'paragraph'; content?: CommentInline[] } | { type: 'excerpt'; attrs: { annotationId: string | null } }
 
-export type CommentInline = { type: 'text'; text: string } | { type: 'hardBreak' } | { type: 'mention'; attrs: { id: string; label: string } }
+export type CommentInline =
+  { type: 'text'; text: string } | { type: 'hardBreak' } | { type: 'mention'; attrs: { id: string; label: string } }
 
 /** A text that people typed as a body, a paragraph a line; empty lines only part paragraphs. */
 export function bodyFromText(text: string): CommentBody {
@@ -40,19 +42,34 @@ export function mentionedIds(body: CommentBody): string[] {
 
 /** The annotations it quotes, each once, in order. */
 export function excerptIds(body: CommentBody): string[] {
-  return [...new Set(body.content.flatMap((block) => (block.type === 'excerpt' && block.attrs.annotationId !== null ? [block.attrs.annotationId] : [])))]
+  return [
+    ...new Set(
+      body.content.flatMap((block) =>
+        block.type === 'excerpt' && block.attrs.annotationId !== null ? [block.attrs.annotationId] : [],
+      ),
+    ),
+  ]
 }
 
 /** The body with every mention under the name that the person has; one whose name is not known keeps what it says. */
 export function withNames(body: CommentBody, names: ReadonlyMap<string, string>): CommentBody {
   const named = (inline: CommentInline): CommentInline =>
-    inline.type === 'mention' ? { type: 'mention', attrs: { id: inline.attrs.id, label: names.get(inline.attrs.id) ?? inline.attrs.label } } : inline
-  return { type: 'doc', content: body.content.map((block) => (block.type === 'paragraph' && block.content ? { ...block, content: block.content.map(named) } : block)) }
+    inline.type === 'mention'
+      ? { type: 'mention', attrs: { id: inline.attrs.id, label: names.get(inline.attrs.id) ?? inline.attrs.label } }
+      : inline
+  return {
+    type: 'doc',
+    content: body.content.map((block) =>
+      block.type === 'paragraph' && block.content ? { ...block, content: block.content.map(named) } : block,
+    ),
+  }
 }
 
 /** The body for somebody to whom only `visible` annotations exist: of any other quoted passage there is left that something was quoted. */
 export function withoutHidden(body: CommentBody, visible: ReadonlySet<string>): CommentBody {
   const shown = (block: CommentBlock): CommentBlock =>
-    block.type === 'excerpt' && (block.attrs.annotationId === null || !visible.has(block.attrs.annotationId)) ? { type: 'excerpt', attrs: { annotationId: null } } : block
+    block.type === 'excerpt' && (block.attrs.annotationId === null || !visible.has(block.attrs.annotationId))
+      ? { type: 'excerpt', attrs: { annotationId: null } }
+      : block
   return { type: 'doc', content: body.content.map(shown) }
 }

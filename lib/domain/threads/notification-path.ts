@@ -19,7 +19,8 @@ export function notificationPath({ kind, project, comment, subject, document, ro
   const thread = comment ? `comment=${comment.threadId}` : ''
   if (subject?.type === 'tag') return `${base}/codebook?tag=${subject.id}&${thread}`
   if (subject?.type === 'theme') return `${base}/themes/${subject.id}?${thread}`
-  if (subject?.type === 'annotation' && document) return `${base}/documents/${document.id}?annotation=${subject.id}&${thread}`
+  if (subject?.type === 'annotation' && document)
+    return `${base}/documents/${document.id}?annotation=${subject.id}&${thread}`
   if (document && comment) return `${base}/documents/${document.id}?${thread}`
   if (kind === 'reopened' && document) return `${base}/documents/${document.id}`
   return round ? `${base}/rounds/${round.id}` : base

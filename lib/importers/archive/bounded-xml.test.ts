@@ -9,7 +9,10 @@ describe('refuseDeepXml', () => {
     ['elements beside one another', '<a>x</a>'.repeat(1000)],
     ['elements that close themselves', '<a/><b x="1"/>'.repeat(1000)],
     ['a value that looks like the end of a tag', '<a x=">" y=\'/>\'/>'.repeat(1000)],
-    ['comments, sections and instructions', `<?xml version="1.0"?>${'<!-- <a> --><![CDATA[<a>]]><?a <a>?>'.repeat(1000)}`],
+    [
+      'comments, sections and instructions',
+      `<?xml version="1.0"?>${'<!-- <a> --><![CDATA[<a>]]><?a <a>?>'.repeat(1000)}`,
+    ],
     ['three hundred in one another', `${'<a>'.repeat(300)}${'</a>'.repeat(300)}`],
     ['another encoding', Buffer.from('<a>'.repeat(1000), 'utf16le').toString('latin1')],
   ])('lets pass %s', (_, xml) => expect(() => deep(xml)).not.toThrow())
@@ -24,15 +27,38 @@ describe('boundedXml', () => {
   it.each([
     ['<w:gridSpan w:val="99999999"/>', '<w:gridSpan w:val="1000"/>'],
     ["<x:gridBefore a='b' x:val='1001'/>", "<x:gridBefore a='b' x:val='1000'/>"],
-    ['<table:table-column table:number-columns-repeated="99999999"/>', '<table:table-column table:number-columns-repeated="1000"/>'],
-    ['<a table:number-rows-spanned="5000" table:number-columns-spanned="3"/>', '<a table:number-rows-spanned="1000" table:number-columns-spanned="3"/>'],
+    [
+      '<table:table-column table:number-columns-repeated="99999999"/>',
+      '<table:table-column table:number-columns-repeated="1000"/>',
+    ],
+    [
+      '<a table:number-rows-spanned="5000" table:number-columns-spanned="3"/>',
+      '<a table:number-rows-spanned="1000" table:number-columns-spanned="3"/>',
+    ],
     ['<text:s text:c="99999999"/>', '<text:s text:c="1000"/>'],
-    ['<w:gridSpan w:val="12"/><text:s text:c="7"/><w:t>gridSpan val="99999"</w:t>', '<w:gridSpan w:val="12"/><text:s text:c="7"/><w:t>gridSpan val="99999"</w:t>'],
+    [
+      '<w:gridSpan w:val="12"/><text:s text:c="7"/><w:t>gridSpan val="99999"</w:t>',
+      '<w:gridSpan w:val="12"/><text:s text:c="7"/><w:t>gridSpan val="99999"</w:t>',
+    ],
   ])('%s', (xml, bounded) => expect(boundedXml(xml)).toBe(bounded))
 })
 
 it('both take time that grows with the part', () => {
-  for (const part of ['<', '<a ', '<a b="', '<!--', '<![CDATA[', '<?', '<w:gridSpan ', '<w:gridSpan w:val=', '<gridSpan gridSpan ', ' number-columns-repeated="', '<text:s text:c=" ', '<aaaa', '</a>']) {
+  for (const part of [
+    '<',
+    '<a ',
+    '<a b="',
+    '<!--',
+    '<![CDATA[',
+    '<?',
+    '<w:gridSpan ',
+    '<w:gridSpan w:val=',
+    '<gridSpan gridSpan ',
+    ' number-columns-repeated="',
+    '<text:s text:c=" ',
+    '<aaaa',
+    '</a>',
+  ]) {
     const time = (count: number) => {
       const xml = part.repeat(count)
       const began = process.cpuUsage()

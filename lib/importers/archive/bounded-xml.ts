@@ -3,7 +3,9 @@ import { ImportRefused } from '@/lib/importers/import-refused'
 /** How deep elements may lie in one another: a table in a table is three or four, and no document for people comes near it. */
 const deepest = 400
 
-const [less, exclamation, question, slash, greater, quote, apostrophe] = Array.from('<!?/>"\'', (letter) => letter.charCodeAt(0))
+const [less, exclamation, question, slash, greater, quote, apostrophe] = Array.from('<!?/>"\'', (letter) =>
+  letter.charCodeAt(0),
+)
 
 /**
  * Refuses XML whose elements lie too deep in one another, for which readers need more stack and time than there is. Goes over it once, whatever is in it. What
@@ -21,7 +23,11 @@ export function refuseDeepXml(part: Uint8Array): void {
       const end = endOfTag(bytes, at + 1)
       if (next === slash) depth -= 1
       else if (bytes[end - 1] !== slash) depth += 1
-      if (depth > deepest) throw new ImportRefused('corrupt-file', `The file has more than ${deepest} parts that lie in one another, which no document has that people write. Open it in the program it came from and save it again.`)
+      if (depth > deepest)
+        throw new ImportRefused(
+          'corrupt-file',
+          `The file has more than ${deepest} parts that lie in one another, which no document has that people write. Open it in the program it came from and save it again.`,
+        )
       at = end
     }
   }
@@ -58,6 +64,10 @@ const spaces = /(<text:(?:s|tab)\s[^<>]*?text:c\s*=\s*["'])(\d{4,})/g
 
 /** The XML of a Word document or an OpenDocument text in which no element stands for more columns or spaces than anybody makes. No word depends on it. */
 export function boundedXml(xml: string): string {
-  const within = (most: number) => (_: string, before: string, digits: string) => before + (Number(digits) > most ? String(most) : digits)
-  return xml.replace(columns, within(mostColumns)).replace(repeats, within(mostColumns)).replace(spaces, within(mostSpaces))
+  const within = (most: number) => (_: string, before: string, digits: string) =>
+    before + (Number(digits) > most ? String(most) : digits)
+  return xml
+    .replace(columns, within(mostColumns))
+    .replace(repeats, within(mostColumns))
+    .replace(spaces, within(mostSpaces))
 }

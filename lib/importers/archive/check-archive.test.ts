@@ -10,12 +10,16 @@ describe('an archive whose comment has another length than it says', () => {
   it.each<[string, (bytes: Buffer) => Buffer]>([
     ['too long', (bytes) => (bytes.writeUInt16LE(7, bytes.length - 2), bytes)],
     ['none, with bytes after the end', (bytes) => Buffer.concat([bytes, Buffer.from('\r\n')])],
-    ['too short', (bytes) => (bytes.writeUInt16LE(1, bytes.length - 2), Buffer.concat([bytes, Buffer.from('a comment')]))],
+    [
+      'too short',
+      (bytes) => (bytes.writeUInt16LE(1, bytes.length - 2), Buffer.concat([bytes, Buffer.from('a comment')])),
+    ],
     ['more than a comment may have', (bytes) => Buffer.concat([bytes, Buffer.alloc(70_000)])],
     ['right', (bytes) => (bytes.writeUInt16LE(2, bytes.length - 2), Buffer.concat([bytes, Buffer.from('ok')]))],
   ])('is read: %s', async (_, change) => expect(await namesOf(change(await made()))).toEqual(['word/document.xml']))
   it('is refused where it was cut off', async () => {
     const bytes = await made()
-    for (const end of [-1, -10, -30, 10]) await expect(namesOf(bytes.subarray(0, end)), String(end)).rejects.toMatchObject({ code: 'corrupt-file' })
+    for (const end of [-1, -10, -30, 10])
+      await expect(namesOf(bytes.subarray(0, end)), String(end)).rejects.toMatchObject({ code: 'corrupt-file' })
   })
 })

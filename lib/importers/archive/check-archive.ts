@@ -16,7 +16,11 @@ const textPart = /\.(xml|rels|xhtml|html?|svg|opf|ncx|css)$/i
  * Looks through a zip-based document before any converter sees it: number of entries, expanded size and ratio, encryption, and names that
  * lead outside. The sizes are checked against what really comes out, for the parts that are read. Throws ImportRefused.
  */
-export async function checkArchive(bytes: Uint8Array, limits: ImportLimits, wanted: (name: string) => boolean = () => true): Promise<ArchiveContents> {
+export async function checkArchive(
+  bytes: Uint8Array,
+  limits: ImportLimits,
+  wanted: (name: string) => boolean = () => true,
+): Promise<ArchiveContents> {
   const archive = await open(bytes)
   try {
     const entries = await listEntries(archive, limits)
@@ -49,7 +53,9 @@ async function open(bytes: Uint8Array): Promise<ZipFile> {
 
 function opened(file: Buffer): Promise<ZipFile> {
   return new Promise((resolve, reject) => {
-    fromBuffer(file, { lazyEntries: true, strictFileNames: false, validateEntrySizes: true }, (error, archive) => (archive ? resolve(archive) : reject(damaged(error))))
+    fromBuffer(file, { lazyEntries: true, strictFileNames: false, validateEntrySizes: true }, (error, archive) =>
+      archive ? resolve(archive) : reject(damaged(error)),
+    )
   })
 }
 
@@ -67,7 +73,10 @@ function withoutComment(file: Buffer): Buffer | undefined {
 
 function listEntries(archive: ZipFile, limits: ImportLimits): Promise<Entry[]> {
   if (archive.entryCount > limits.zipEntries) {
-    throw new ImportRefused('expands-too-much', `The file holds ${archive.entryCount} parts; the limit is ${limits.zipEntries}. Save it again as a plain document without embedded files.`)
+    throw new ImportRefused(
+      'expands-too-much',
+      `The file holds ${archive.entryCount} parts; the limit is ${limits.zipEntries}. Save it again as a plain document without embedded files.`,
+    )
   }
   return new Promise((resolve, reject) => {
     const entries: Entry[] = []
@@ -87,7 +96,10 @@ function checkSizes(entries: readonly Entry[], limits: ImportLimits): void {
   for (const entry of entries) {
     if (entry.isEncrypted()) throw encrypted()
     if (entry.uncompressedSize > 1024 * 1024 && entry.uncompressedSize > entry.compressedSize * limits.zipRatio) {
-      throw new ImportRefused('expands-too-much', `A part of the file expands to ${Math.round(entry.uncompressedSize / Math.max(1, entry.compressedSize))} times its size; the limit is ${limits.zipRatio}. Such files are made to do harm. Save the text as a new document.`)
+      throw new ImportRefused(
+        'expands-too-much',
+        `A part of the file expands to ${Math.round(entry.uncompressedSize / Math.max(1, entry.compressedSize))} times its size; the limit is ${limits.zipRatio}. Such files are made to do harm. Save the text as a new document.`,
+      )
     }
     expanded += entry.uncompressedSize
     if (textPart.test(entry.fileName)) text += entry.uncompressedSize
@@ -112,14 +124,27 @@ function readEntry(archive: ZipFile, entry: Entry): Promise<Buffer> {
 /** Document formats have no use for entity declarations; the doctype of a web page in an e-book, without a subset of its own, is harmless. */
 function refuseDeclarations(part: Buffer): void {
   if (/<!ENTITY|<!DOCTYPE[^>[]*\[/i.test(part.toString('latin1', 0, 256 * 1024))) {
-    throw new ImportRefused('corrupt-file', 'The file declares XML entities, which documents have no use for and harmful files have. Open it in the program it came from and save it again.')
+    throw new ImportRefused(
+      'corrupt-file',
+      'The file declares XML entities, which documents have no use for and harmful files have. Open it in the program it came from and save it again.',
+    )
   }
 }
 
-export const encrypted = (): ImportRefused => new ImportRefused('encrypted-file', 'The file is protected by a password. Save it without the password and add it again.')
+export const encrypted = (): ImportRefused =>
+  new ImportRefused(
+    'encrypted-file',
+    'The file is protected by a password. Save it without the password and add it again.',
+  )
 
 const tooLarge = (size: number, limit: number): ImportRefused =>
-  new ImportRefused('expands-too-much', `The file expands to ${inMegabytes(size)}; the limit is ${inMegabytes(limit)}. Split it into parts, or leave out what is embedded in it.`)
+  new ImportRefused(
+    'expands-too-much',
+    `The file expands to ${inMegabytes(size)}; the limit is ${inMegabytes(limit)}. Split it into parts, or leave out what is embedded in it.`,
+  )
 
 const damaged = (error: Error | null): ImportRefused =>
-  new ImportRefused('corrupt-file', `The file is damaged or was cut off, so its parts cannot be read. Get it again from where it came. (${error?.message ?? 'unreadable archive'})`)
+  new ImportRefused(
+    'corrupt-file',
+    `The file is damaged or was cut off, so its parts cannot be read. Get it again from where it came. (${error?.message ?? 'unreadable archive'})`,
+  )

@@ -3,7 +3,8 @@ import { Conversions, queueLimits, type Lane } from './conversions'
 import { defaultLimits } from '@/lib/importers/limits'
 import type { WorkerReply, WorkerRequest } from './worker-messages'
 
-const textOf = (request: WorkerRequest): string => (request.kind === 'convert' && 'text' in request.source ? (request.source.text ?? '') : '')
+const textOf = (request: WorkerRequest): string =>
+  request.kind === 'convert' && 'text' in request.source ? (request.source.text ?? '') : ''
 
 /** A converter that is done with a source when the test says so; what it was told, it says. */
 class Puppet implements Lane {
@@ -138,7 +139,8 @@ describe('the queue before the converter', () => {
     const { one, two, convert, conversions, ended } = opened({ waiting: 3, waitingOfOne: 2, waitingBytes: 1000 })
     for (const text of ['a', 'b', 'c1', 'c2']) convert(text[0] ?? '', text)
     const refusal = { code: 'unavailable', extras: { retryAfter: 10 } }
-    const refused = (project: string, text: string) => expect(conversions.convert(project, { text }, defaultLimits)).rejects.toMatchObject(refusal)
+    const refused = (project: string, text: string) =>
+      expect(conversions.convert(project, { text }, defaultLimits)).rejects.toMatchObject(refusal)
     await refused('c', 'third of c')
     await refused('d', 'x'.repeat(600))
     convert('d')

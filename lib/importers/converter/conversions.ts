@@ -18,7 +18,12 @@ export interface QueueLimits {
   longAfter: number
 }
 
-export const queueLimits: QueueLimits = { waiting: 128, waitingOfOne: 32, waitingBytes: 512 * 1024 * 1024, longAfter: 5000 }
+export const queueLimits: QueueLimits = {
+  waiting: 128,
+  waitingOfOne: 32,
+  waitingBytes: 512 * 1024 * 1024,
+  longAfter: 5000,
+}
 
 interface Job {
   project: string
@@ -52,7 +57,10 @@ export class Conversions {
   #onEmpty: (() => void)[] = []
 
   /** The second process is there for the time in which it is needed. */
-  constructor(private readonly limits = queueLimits, converters: readonly Lane[] = [new Converter(idleMilliseconds), new Converter(60_000)]) {
+  constructor(
+    private readonly limits = queueLimits,
+    converters: readonly Lane[] = [new Converter(idleMilliseconds), new Converter(60_000)],
+  ) {
     this.#places = converters.map((converter) => ({ converter, job: undefined }))
   }
 
@@ -72,19 +80,37 @@ export class Conversions {
   /** Throws AppError "unavailable" where no further source of a person, of so many bytes, may wait. */
   demandRoom(person: string, bytes = 0): void {
     const { waiting, waitingOfOne, waitingBytes } = this.limits
-    const full = this.#queue.size >= waiting || this.#queue.sizeOf(person) >= waitingOfOne || (this.#queue.size > 0 && this.#waitingBytes + bytes > waitingBytes)
-    if (full) throw new AppError('unavailable', 'Many files are being read just now, and no more can wait. Send this one again in a moment; nothing of it was stored.', { retryAfter: 10 })
+    const full =
+      this.#queue.size >= waiting ||
+      this.#queue.sizeOf(person) >= waitingOfOne ||
+      (this.#queue.size > 0 && this.#waitingBytes + bytes > waitingBytes)
+    if (full)
+      throw new AppError(
+        'unavailable',
+        'Many files are being read just now, and no more can wait. Send this one again in a moment; nothing of it was stored.',
+        { retryAfter: 10 },
+      )
   }
 
   /** Converts in turn. Rejects with ImportRefused for a file that is refused, with AppError where too much waits, with Error for a fault of ours. */
-  async convert(project: string, source: FileSource | MarkupSource, limits: ImportLimits, person = project): Promise<ImportedParts> {
+  async convert(
+    project: string,
+    source: FileSource | MarkupSource,
+    limits: ImportLimits,
+    person = project,
+  ): Promise<ImportedParts> {
     const reply = await this.#ask({ project, person }, { kind: 'convert', source, limits })
     if (reply.kind === 'imported') return reply.parts
     throw notGiven(reply)
   }
 
   /** Reads a sheet in turn, as `convert` does a document. */
-  async readSheet<Source extends SheetSource>(project: string, source: Source, limits: ImportLimits, person = project): Promise<SheetFiles[Source['as']]> {
+  async readSheet<Source extends SheetSource>(
+    project: string,
+    source: Source,
+    limits: ImportLimits,
+    person = project,
+  ): Promise<SheetFiles[Source['as']]> {
     const reply = await this.#ask({ project, person }, { kind: 'sheet', source, limits })
     if (reply.kind === 'sheet') return reply.file as SheetFiles[Source['as']]
     throw notGiven(reply)
@@ -108,7 +134,8 @@ export class Conversions {
 
   #cut(): void {
     this.#waitingBytes = 0
-    for (const job of this.#queue.drain()) job.reject(new ConversionStopped('The conversion was stopped before it began'))
+    for (const job of this.#queue.drain())
+      job.reject(new ConversionStopped('The conversion was stopped before it began'))
     for (const { converter } of this.#places) converter.stop()
   }
 
@@ -126,7 +153,9 @@ export class Conversions {
   /** Gives every free process the next source in turn. */
   #fill(): void {
     // One that has a process goes first: another takes half a second to be there.
-    for (const place of this.#places.filter(({ job }) => !job).sort((a, b) => Number(b.converter.pid !== undefined) - Number(a.converter.pid !== undefined))) {
+    for (const place of this.#places
+      .filter(({ job }) => !job)
+      .sort((a, b) => Number(b.converter.pid !== undefined) - Number(a.converter.pid !== undefined))) {
       const job = this.#queue.take(this.#nextInTurn() ?? '')
       if (!job) return
       this.#waitingBytes -= job.bytes
@@ -137,12 +166,16 @@ export class Conversions {
   #nextInTurn(): string | undefined {
     const running = this.#running()
     const isLongRunning = running.some(({ longSince }) => longSince !== undefined)
-    return this.#queue.next((_, { project, longSince }) => !running.some((job) => job.project === project) && !(isLongRunning && longSince !== undefined))
+    return this.#queue.next(
+      (_, { project, longSince }) =>
+        !running.some((job) => job.project === project) && !(isLongRunning && longSince !== undefined),
+    )
   }
 
   async #run(place: Place, job: Job): Promise<void> {
     place.job = job
-    const timer = job.longSince === undefined ? setTimeout(() => this.#becameLong(job), this.limits.longAfter).unref() : undefined
+    const timer =
+      job.longSince === undefined ? setTimeout(() => this.#becameLong(job), this.limits.longAfter).unref() : undefined
     try {
       job.resolve(await place.converter.ask(job.request))
     } catch (error) {
@@ -167,7 +200,12 @@ export class Conversions {
   /** Puts the later of two long conversions back where somebody waits for whom there would be room then. */
   #makeRoom(): void {
     const running = this.#running()
-    if (running.length < this.#places.length || running.some(({ longSince }) => longSince === undefined) || this.#nextInTurn() === undefined) return
+    if (
+      running.length < this.#places.length ||
+      running.some(({ longSince }) => longSince === undefined) ||
+      this.#nextInTurn() === undefined
+    )
+      return
     const last = running.reduce((one, other) => ((other.longSince ?? 0) > (one.longSince ?? 0) ? other : one))
     this.#wasPutBack.add(last)
     this.#places.find(({ job }) => job === last)?.converter.stop()
@@ -185,11 +223,17 @@ export class Conversions {
 
 function notGiven(reply: WorkerReply): Error {
   if (reply.kind === 'refused') return new ImportRefused(reply.code, reply.detail)
-  return new Error(reply.kind === 'failed' ? `The converter failed: ${reply.stack ?? reply.message}` : 'The converter gave something else than it was asked for')
+  return new Error(
+    reply.kind === 'failed'
+      ? `The converter failed: ${reply.stack ?? reply.message}`
+      : 'The converter gave something else than it was asked for',
+  )
 }
 
 function sizeOf(request: WorkerRequest): number {
   if (request.kind === 'warm') return 0
   const { source } = request
-  return 'bytes' in source ? source.bytes.byteLength : 2 * ((source.text ?? '').length + (source.markdown ?? '').length + (source.html ?? '').length)
+  return 'bytes' in source
+    ? source.bytes.byteLength
+    : 2 * ((source.text ?? '').length + (source.markdown ?? '').length + (source.html ?? '').length)
 }

@@ -27,9 +27,19 @@ setPriority(5)
 function start({ memoryBytes }: ImportLimits): Worker {
   // The thread's own heap holds the tree and the text; pandoc's memory is apart and has its ceiling inside. What is outside both is watched from here.
   const heap = Math.max(256, Math.ceil(memoryBytes / 1024 / 1024))
-  const started = new Worker(threadFile, { name: 'import', env: {}, resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 64, stackSizeMb: 8 } })
+  const started = new Worker(threadFile, {
+    name: 'import',
+    env: {},
+    resourceLimits: { maxOldGenerationSizeMb: heap, maxYoungGenerationSizeMb: 64, stackSizeMb: 8 },
+  })
   started.on('message', answer)
-  started.on('error', (error: Error & { code?: string }) => answer(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? refused(tooMuchMemory(memoryBytes)) : { kind: 'failed', message: String(error), stack: error.stack }))
+  started.on('error', (error: Error & { code?: string }) =>
+    answer(
+      error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+        ? refused(tooMuchMemory(memoryBytes))
+        : { kind: 'failed', message: String(error), stack: error.stack },
+    ),
+  )
   started.on('exit', (code) => {
     thread = undefined // One that dies while it is idle is replaced with the next request.
     answer({ kind: 'failed', message: `The converter's thread stopped with code ${code}`, stack: undefined })

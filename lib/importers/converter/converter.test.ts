@@ -14,7 +14,8 @@ import type { WorkerReply } from './worker-messages'
 import { docx } from '@/testing/document-files'
 import { workerFile } from '@/lib/workers/worker-file'
 
-const words = (count: number) => Array.from({ length: count }, (_, at) => `word${(at * 7919) % 9973}${at % 60 === 59 ? '.\n\n' : ''}`).join(' ')
+const words = (count: number) =>
+  Array.from({ length: count }, (_, at) => `word${(at * 7919) % 9973}${at % 60 === 59 ? '.\n\n' : ''}`).join(' ')
 const isAlive = (pid: number): boolean => {
   try {
     return process.kill(pid, 0)
@@ -45,7 +46,10 @@ describe('documents', () => {
     expect(JSON.stringify(content)).toContain('"href":"https://example.org/x"')
     expect(JSON.stringify(content)).not.toContain('javascript')
     expect(report.lost).toContain('The address of 1 link that does not lead to the web; the words are kept')
-    const markdown = await importMarkup({ markdown: 'One[^a] <div>two <b>bold</b></div>\n\n<section>raw *html*<script>alert(1)</script></section>\n\n[^a]: The note\n' })
+    const markdown = await importMarkup({
+      markdown:
+        'One[^a] <div>two <b>bold</b></div>\n\n<section>raw *html*<script>alert(1)</script></section>\n\n[^a]: The note\n',
+    })
     expect(markdown.text).toBe('One[1] two bold\nraw *html*\nThe note')
     expect(typesOf(markdown.content).at(-1)).toBe('footnote')
   })
@@ -63,7 +67,9 @@ describe('documents', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
     const url = `http://127.0.0.1:${port}`
-    await importMarkup({ html: `<base href="${url}"><link rel="stylesheet" href="${url}/a.css"><script src="${url}/a.js"></script><img src="${url}/a.png"><iframe src="${url}/f"></iframe><p>text</p>` })
+    await importMarkup({
+      html: `<base href="${url}"><link rel="stylesheet" href="${url}/a.css"><script src="${url}/a.js"></script><img src="${url}/a.png"><iframe src="${url}/f"></iframe><p>text</p>`,
+    })
     await importMarkup({ markdown: `text ![x](${url}/b.png)\n\n[r]: ${url}/r\n` })
     await new Promise((resolve) => server.close(resolve))
     expect(requests).toEqual([])
@@ -72,7 +78,8 @@ describe('documents', () => {
 
 describe('a process without work', () => {
   afterEach(() => void vi.useRealTimers())
-  const convert = (converter: Converter, source: MarkupSource, limits = defaultLimits) => converter.ask({ kind: 'convert', source, limits })
+  const convert = (converter: Converter, source: MarkupSource, limits = defaultLimits) =>
+    converter.ask({ kind: 'convert', source, limits })
   const textOf = (reply: WorkerReply) => (reply.kind === 'imported' ? reply.parts.text : reply)
   it('is ended after a while, counted from the last document, and another serves the next one', async () => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
@@ -115,7 +122,10 @@ describe('a process without work', () => {
   })
   it('ends with the server, however that ends', async () => {
     const files = await Promise.all([workerFile('import-process'), workerFile('import-worker')])
-    const server = spawn(process.execPath, ['-e', `const child = require('node:child_process').spawn(process.execPath, ${JSON.stringify(files)}, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], detached: true }); console.log(child.pid)`])
+    const server = spawn(process.execPath, [
+      '-e',
+      `const child = require('node:child_process').spawn(process.execPath, ${JSON.stringify(files)}, { stdio: ['ignore', 'ignore', 'ignore', 'ipc'], detached: true }); console.log(child.pid)`,
+    ])
     const pid = Number(await new Promise<Buffer>((resolve) => server.stdout.once('data', resolve)))
     expect(isAlive(pid)).toBe(true)
     server.kill('SIGKILL')
@@ -125,30 +135,49 @@ describe('a process without work', () => {
 
 describe('limits', () => {
   it.each<[string, () => Promise<Uint8Array>, string]>([
-    ['a.docx', async () => docx('<w:p/>', Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`word/x${at}.xml`, '<a/>']))), 'expands-too-much'],
+    [
+      'a.docx',
+      async () =>
+        docx('<w:p/>', Object.fromEntries(Array.from({ length: 40 }, (_, at) => [`word/x${at}.xml`, '<a/>']))),
+      'expands-too-much',
+    ],
     ['a.docx', async () => docx(`<w:p><w:r><w:t>${words(30_000)}</w:t></w:r></w:p>`), 'expands-too-much'],
-    ['a.docx', async () => docx('<w:p/>', { 'word/evil.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>' }), 'corrupt-file'],
+    [
+      'a.docx',
+      async () => docx('<w:p/>', { 'word/evil.xml': '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>' }),
+      'corrupt-file',
+    ],
     ['a.docx', async () => docx('<w:p/>').then((bytes) => bytes.subarray(0, -30)), 'corrupt-file'],
-    ['a.docx', async () => Buffer.from('\xd0\xcf\x11\xe0 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0', 'latin1'), 'encrypted-file'],
+    [
+      'a.docx',
+      async () => Buffer.from('\xd0\xcf\x11\xe0 E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0', 'latin1'),
+      'encrypted-file',
+    ],
     ['a.zip', async () => docx('<w:p/>'), 'unsupported-format'],
     ['a.xlsx', async () => Buffer.from('x'), 'unsupported-format'],
     ['a', async () => Buffer.from('x'), 'unsupported-format'],
     ['a.txt', async () => Buffer.alloc(300_000, 'x'), 'too-large'],
   ])('%s is refused', async (filename, make, code) => {
     const bytes = await make()
-    await expect(importDocument({ filename, bytes }, { zipEntries: 20, zipTextBytes: 100_000, fileBytes: 250_000 })).rejects.toMatchObject({ name: 'ImportRefused', code })
+    await expect(
+      importDocument({ filename, bytes }, { zipEntries: 20, zipTextBytes: 100_000, fileBytes: 250_000 }),
+    ).rejects.toMatchObject({ name: 'ImportRefused', code })
   })
   it('a document that takes too long is stopped in the middle, and the next one is served', async () => {
     await warmImporter()
     const began = performance.now()
-    await expect(importMarkup({ markdown: words(200_000) }, { milliseconds: 300 })).rejects.toMatchObject({ code: 'took-too-long' })
+    await expect(importMarkup({ markdown: words(200_000) }, { milliseconds: 300 })).rejects.toMatchObject({
+      code: 'took-too-long',
+    })
     expect(performance.now() - began).toBeLessThan(2000)
     expect((await importMarkup({ markdown: '*next*' })).text).toBe('next')
   })
   it('a document that needs too much memory is stopped, and the next one is served', async () => {
     const conversions = new Conversions()
     const limits = { ...defaultLimits, memoryBytes: 70 * 1024 * 1024 }
-    await expect(conversions.convert('p', { markdown: words(200_000) }, limits)).rejects.toMatchObject({ code: 'needs-too-much-memory' })
+    await expect(conversions.convert('p', { markdown: words(200_000) }, limits)).rejects.toMatchObject({
+      code: 'needs-too-much-memory',
+    })
     expect((await conversions.convert('p', { text: 'next' }, limits)).text).toBe('next')
     await conversions.close()
   })
@@ -170,7 +199,11 @@ describe('limits', () => {
     expect(delay.max / 1e6).toBeLessThan(400)
   })
   it('the worker cannot write a file', async () => {
-    const code = await Promise.all((['import-worker', 'import-process'] as const).map(async (name) => readFileSync(await workerFile(name), 'utf8')))
-    expect(code.join('')).not.toMatch(/writeFile|createWriteStream|mkdtemp|tmpdir|mkdirSync|node:fs|child_process|node:http|node:net/)
+    const code = await Promise.all(
+      (['import-worker', 'import-process'] as const).map(async (name) => readFileSync(await workerFile(name), 'utf8')),
+    )
+    expect(code.join('')).not.toMatch(
+      /writeFile|createWriteStream|mkdtemp|tmpdir|mkdirSync|node:fs|child_process|node:http|node:net/,
+    )
   })
 })

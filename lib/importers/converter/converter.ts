@@ -48,7 +48,8 @@ export class Converter {
       if (this.#wasStopped) throw new ConversionStopped()
       const reply = await answerOf(child, request)
       this.#served += 1
-      if (reply.kind === 'failed' || (reply.kind === 'refused' && reply.spent) || this.#served >= documentsPerProcess) this.#end()
+      if (reply.kind === 'failed' || (reply.kind === 'refused' && reply.spent) || this.#served >= documentsPerProcess)
+        this.#end()
       else this.#idle = setTimeout(() => this.#end(), this.idle).unref()
       return reply
     } catch (error) {
@@ -84,10 +85,19 @@ export class Converter {
 async function start({ processBytes }: ImportLimits): Promise<ChildProcess> {
   const files = await Promise.all([workerFile('import-process'), workerFile('import-worker')])
   const command = [process.execPath, ...files]
-  const shell = process.platform === 'win32' ? [] : ['/bin/sh', '-c', underLimits, String(Math.ceil((processBytes + besidesBytes) / 1024))]
+  const shell =
+    process.platform === 'win32'
+      ? []
+      : ['/bin/sh', '-c', underLimits, String(Math.ceil((processBytes + besidesBytes) / 1024))]
   const [program = '', ...rest] = [...shell, ...command]
   // A group of its own, so that it is killed as a whole and a Ctrl-C meant for the server does not end a conversion.
-  const child: ChildProcess = spawn(program, rest, { env: {} as NodeJS.ProcessEnv, stdio: ['ignore', 'ignore', 'pipe', 'ipc'], serialization: 'advanced', detached: process.platform !== 'win32', windowsHide: true })
+  const child: ChildProcess = spawn(program, rest, {
+    env: {} as NodeJS.ProcessEnv,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    serialization: 'advanced',
+    detached: process.platform !== 'win32',
+    windowsHide: true,
+  })
   child.on('error', () => undefined) // Told by the exit, or by the message that cannot be sent.
   return child
 }
@@ -112,7 +122,8 @@ async function answerOf(child: ChildProcess, request: WorkerRequest): Promise<Wo
     return await new Promise<WorkerReply>((resolve, reject) => {
       const timer = setTimeout(() => reject(tooLong(limits.milliseconds)), limits.milliseconds * limits.patience)
       const onReply = (reply: unknown) => resolve(reply as WorkerReply)
-      const onEnd = (code: number | null, signal: NodeJS.Signals | null) => reject(endOf(code, signal, Buffer.concat(said).toString(), limits))
+      const onEnd = (code: number | null, signal: NodeJS.Signals | null) =>
+        reject(endOf(code, signal, Buffer.concat(said).toString(), limits))
       child.once('message', onReply).once('close', onEnd).once('error', reject)
       done.signal.addEventListener('abort', () => {
         clearTimeout(timer)
@@ -136,6 +147,10 @@ function refer(child: ChildProcess, isAtWork: boolean): void {
 /** Why a process ended in the middle of a file: the kernel or V8 had no more memory for it, something in the file brought it down, or it could not even run. */
 function endOf(code: number | null, signal: NodeJS.Signals | null, said: string, limits: ImportLimits): Error {
   if (signal === 'SIGKILL' || /out of memory|allocation failed/i.test(said)) return tooMuchMemory(limits.processBytes)
-  if (signal !== null) return new ImportRefused('corrupt-file', `The file could not be read: something in it stops the converter. Open it in the program it came from and save it again. (${signal})`)
+  if (signal !== null)
+    return new ImportRefused(
+      'corrupt-file',
+      `The file could not be read: something in it stops the converter. Open it in the program it came from and save it again. (${signal})`,
+    )
   return new Error(`The converter stopped with code ${code}: ${said}`)
 }

@@ -5,7 +5,10 @@ import type { ImportLimits } from '@/lib/importers/limits'
 import type { SheetFiles, SheetSource } from '@/lib/importers/sheets/read-sheet'
 
 /** What the worker is asked: one source, one sheet, or only to load what takes long to load. */
-export type WorkerRequest = { kind: 'convert'; source: FileSource | MarkupSource; limits: ImportLimits } | { kind: 'sheet'; source: SheetSource; limits: ImportLimits } | { kind: 'warm'; limits: ImportLimits }
+export type WorkerRequest =
+  | { kind: 'convert'; source: FileSource | MarkupSource; limits: ImportLimits }
+  | { kind: 'sheet'; source: SheetSource; limits: ImportLimits }
+  | { kind: 'warm'; limits: ImportLimits }
 
 /** `spent` says that the worker must not be used again. */
 export type WorkerReply =

@@ -22,9 +22,17 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
     if (request.kind === 'sheet') return { kind: 'sheet', file: await readSheet(request.source) }
     return { kind: 'imported', parts: await convert(request.source, request.limits) }
   } catch (error) {
-    if (error instanceof ImportRefused) return { kind: 'refused', code: error.code, detail: error.detail, spent: error instanceof PandocTrapped }
+    if (error instanceof ImportRefused)
+      return { kind: 'refused', code: error.code, detail: error.detail, spent: error instanceof PandocTrapped }
     // What lies so deep in one another was made to do that. How far the libraries had come, nobody knows.
-    if (error instanceof RangeError && /call stack/.test(error.message)) return { kind: 'refused', code: 'corrupt-file', detail: 'The file could not be read: its parts lie too deep in one another. Open it in the program it came from and save it again.', spent: true }
+    if (error instanceof RangeError && /call stack/.test(error.message))
+      return {
+        kind: 'refused',
+        code: 'corrupt-file',
+        detail:
+          'The file could not be read: its parts lie too deep in one another. Open it in the program it came from and save it again.',
+        spent: true,
+      }
     return { kind: 'failed', message: String(error), stack: error instanceof Error ? error.stack : undefined }
   }
 }

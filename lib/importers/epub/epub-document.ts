@@ -13,11 +13,18 @@ export async function epubFile(bytes: Uint8Array, limits: ImportLimits): Promise
   // Fonts are often obfuscated under encryption.xml too, but a book under rights management carries its keys.
   if (contents.names.includes('META-INF/rights.xml')) throw encrypted()
   const { pages, absent, meta } = publication(contents)
-  const sources = pages.map((path) => ({ path, source: decodeXml(contents.parts.get(path) ?? Buffer.alloc(0)), isXml: true }))
+  const sources = pages.map((path) => ({
+    path,
+    source: decodeXml(contents.parts.get(path) ?? Buffer.alloc(0)),
+    isXml: true,
+  }))
   const { blocks, sourceText, leftOut } = readPages(sources)
   const draft = pandocDraft({ 'pandoc-api-version': [], meta, blocks }, 'epub', htmlConverter)
   draft.sourceText = sourceText
   draft.report.lost.push(...leftOutLines(leftOut))
-  if (absent.length > 0) draft.report.lost.push(`${counted(absent.length, 'page', 'pages')} that the book’s order names and the file does not have, for example ${absent[0] ?? ''}`)
+  if (absent.length > 0)
+    draft.report.lost.push(
+      `${counted(absent.length, 'page', 'pages')} that the book’s order names and the file does not have, for example ${absent[0] ?? ''}`,
+    )
   return draft
 }

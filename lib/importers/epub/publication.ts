@@ -21,21 +21,34 @@ export interface Publication {
 /** What the package of an e-book says: its pages in reading order (those off the main path too), and its title, authors and language. Throws ImportRefused where it says nothing. */
 export function publication({ parts, names }: ArchiveContents): Publication {
   const container = parts.get('META-INF/container.xml')
-  const rootfile = container && [...below(readXml(container, prefixes).root, 'ocf:rootfile')].map(({ attributes }) => attributes['full-path'] ?? '').find((path) => parts.has(path))
+  const rootfile =
+    container &&
+    [...below(readXml(container, prefixes).root, 'ocf:rootfile')]
+      .map(({ attributes }) => attributes['full-path'] ?? '')
+      .find((path) => parts.has(path))
   const path = rootfile ?? names.find((name) => name.endsWith('.opf')) ?? ''
   const part = parts.get(path)
-  if (!part) throw new ImportRefused('corrupt-file', 'The file is an archive but holds no e-book: the list of its chapters is missing. Get it again from where it came.')
+  if (!part)
+    throw new ImportRefused(
+      'corrupt-file',
+      'The file is an archive but holds no e-book: the list of its chapters is missing. Get it again from where it came.',
+    )
   const { root } = readXml(part, prefixes)
   const items = new Map([...below(root, 'opf:item')].map((item) => [item.attributes.id ?? '', item]))
   const inOrder = [...below(root, 'opf:itemref')].flatMap(({ attributes }) => items.get(attributes.idref ?? '') ?? [])
   const found = [...new Set(inOrder.map((item) => nameOf(path, item)))]
-  return { pages: found.filter((name) => parts.has(name)), absent: found.filter((name) => !names.includes(name)), meta: metaOf(root) }
+  return {
+    pages: found.filter((name) => parts.has(name)),
+    absent: found.filter((name) => !names.includes(name)),
+    meta: metaOf(root),
+  }
 }
 
 const nameOf = (from: string, item: XmlElement): string => resolved(from, item.attributes.href ?? '').replace(/#$/, '')
 
 function metaOf(root: XmlElement): PandocTree['meta'] {
-  const values = (name: string) => [...below(root, name)].map((one) => textOf(one).replace(/\s+/g, ' ').trim()).filter((text) => text !== '')
+  const values = (name: string) =>
+    [...below(root, name)].map((one) => textOf(one).replace(/\s+/g, ' ').trim()).filter((text) => text !== '')
   const meta: PandocTree['meta'] = {}
   const [title] = values('dc:title')
   if (title !== undefined) meta.title = { t: 'MetaString', c: title }
@@ -47,4 +60,3 @@ function metaOf(root: XmlElement): PandocTree['meta'] {
   }
   return meta
 }
-

@@ -23,7 +23,9 @@ function optionsOf(select: HtmlElement): string {
   const options = [...elementsBelow(select)].flatMap((element) => {
     if (element.tagName === 'optgroup') return [`${attribute(element, 'label') ?? ''}:`]
     if (element.tagName !== 'option') return []
-    return [`${attribute(element, 'selected') === undefined ? '☐' : '☒'} ${(attribute(element, 'label') ?? textBelow(element)).replace(/\s+/g, ' ').trim()}`]
+    return [
+      `${attribute(element, 'selected') === undefined ? '☐' : '☒'} ${(attribute(element, 'label') ?? textBelow(element)).replace(/\s+/g, ' ').trim()}`,
+    ]
   })
   return options.join(' ')
 }

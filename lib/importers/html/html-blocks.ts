@@ -2,13 +2,41 @@ import type { Attr, Cell, Element, Row } from '../pandoc/pandoc-ast'
 import { shownByControl } from './form-values'
 import { formulaOf } from './html-source'
 import type { Notes } from './html-notes'
-import { attribute, elementsBelow, isElement, isText, textBelow, type HtmlElement, type HtmlNode, type HtmlParent } from './html-tree'
+import {
+  attribute,
+  elementsBelow,
+  isElement,
+  isText,
+  textBelow,
+  type HtmlElement,
+  type HtmlNode,
+  type HtmlParent,
+} from './html-tree'
 import { joinedLines } from './joined-lines'
 import type { Seen } from './seen'
 
 const noAttributes: Attr = ['', [], []]
-const marks: Readonly<Record<string, string | undefined>> = { b: 'Strong', strong: 'Strong', i: 'Emph', em: 'Emph', cite: 'Emph', dfn: 'Emph', var: 'Emph', u: 'Underline', ins: 'Underline', s: 'Strikeout', strike: 'Strikeout', del: 'Strikeout', sup: 'Superscript', sub: 'Subscript' }
-const blocks = new Set('address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul'.split(' '))
+const marks: Readonly<Record<string, string | undefined>> = {
+  b: 'Strong',
+  strong: 'Strong',
+  i: 'Emph',
+  em: 'Emph',
+  cite: 'Emph',
+  dfn: 'Emph',
+  var: 'Emph',
+  u: 'Underline',
+  ins: 'Underline',
+  s: 'Strikeout',
+  strike: 'Strikeout',
+  del: 'Strikeout',
+  sup: 'Superscript',
+  sub: 'Subscript',
+}
+const blocks = new Set(
+  'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol optgroup option p pre search section summary table tbody td tfoot th thead tr ul'.split(
+    ' ',
+  ),
+)
 
 /** What reading a page needs to know beside it. */
 export interface HtmlReading {
@@ -58,7 +86,10 @@ export class HtmlBlocks {
     const { tagName, childNodes } = element
     if (/^h[1-6]$/.test(tagName)) {
       // Blocks inside a heading are lines of it.
-      if (this.#hasBlocks(element)) return this.read(childNodes, wrap).map((block) => (block.t === 'Para' ? { t: 'Header', c: [Number(tagName[1]), noAttributes, block.c] } : block))
+      if (this.#hasBlocks(element))
+        return this.read(childNodes, wrap).map((block) =>
+          block.t === 'Para' ? { t: 'Header', c: [Number(tagName[1]), noAttributes, block.c] } : block,
+        )
       const inlines = joinedLines(this.#inlines(childNodes))
       return inlines.length === 0 ? [] : [{ t: 'Header', c: [Number(tagName[1]), noAttributes, wrap(inlines)] }]
     }
@@ -74,7 +105,15 @@ export class HtmlBlocks {
       case 'dir':
         return [{ t: 'BulletList', c: this.#items(element, wrap) }]
       case 'ol':
-        return [{ t: 'OrderedList', c: [[Number.parseInt(attribute(element, 'start') ?? '1') || 1, { t: styleOf(element) }, { t: 'Period' }], this.#items(element, wrap)] }]
+        return [
+          {
+            t: 'OrderedList',
+            c: [
+              [Number.parseInt(attribute(element, 'start') ?? '1') || 1, { t: styleOf(element) }, { t: 'Period' }],
+              this.#items(element, wrap),
+            ],
+          },
+        ]
       case 'dl':
         return this.#definitions(element, wrap)
       case 'table':
@@ -111,7 +150,8 @@ export class HtmlBlocks {
     for (const child of list.childNodes) {
       if (!isElement(child) || this.#isLeftOut(child)) continue
       if (child.tagName === 'dd') made.push({ t: 'BlockQuote', c: this.read(child.childNodes, wrap) })
-      else if (child.tagName === 'dt') made.push(...this.read(child.childNodes, (inlines) => [{ t: 'Strong', c: wrap(inlines) }]))
+      else if (child.tagName === 'dt')
+        made.push(...this.read(child.childNodes, (inlines) => [{ t: 'Strong', c: wrap(inlines) }]))
       else if (child.tagName === 'div') made.push(...this.#definitions(child, wrap))
       else made.push(...this.read([child], wrap))
     }
@@ -122,9 +162,17 @@ export class HtmlBlocks {
     const above: Element[] = []
     const rows: { row: Row; isHead: boolean; headCells: number }[] = []
     const readRow = (row: HtmlElement, inHead: boolean) => {
-      const cells = row.childNodes.filter(isElement).filter((cell) => (cell.tagName === 'td' || cell.tagName === 'th') && !this.#isLeftOut(cell))
+      const cells = row.childNodes
+        .filter(isElement)
+        .filter((cell) => (cell.tagName === 'td' || cell.tagName === 'th') && !this.#isLeftOut(cell))
       const heads = cells.findIndex(({ tagName }) => tagName !== 'th')
-      const read = cells.map((cell): Cell => [noAttributes, { t: 'AlignDefault' }, span(cell, 'rowspan'), span(cell, 'colspan'), this.read(cell.childNodes, wrap)])
+      const read = cells.map((cell): Cell => [
+        noAttributes,
+        { t: 'AlignDefault' },
+        span(cell, 'rowspan'),
+        span(cell, 'colspan'),
+        this.read(cell.childNodes, wrap),
+      ])
       rows.push({ row: [noAttributes, read], isHead: inHead, headCells: heads < 0 ? cells.length : heads })
     }
     const visit = (parent: HtmlElement, inHead: boolean) => {
@@ -134,7 +182,8 @@ export class HtmlBlocks {
         } else if (this.#isLeftOut(child)) continue
         else if (child.tagName === 'tr') readRow(child, inHead)
         else if (/^(thead|tbody|tfoot)$/.test(child.tagName)) visit(child, child.tagName === 'thead')
-        else if (child.tagName !== 'colgroup' && child.tagName !== 'col') above.push(...this.read(child.tagName === 'caption' ? child.childNodes : [child], wrap))
+        else if (child.tagName !== 'colgroup' && child.tagName !== 'col')
+          above.push(...this.read(child.tagName === 'caption' ? child.childNodes : [child], wrap))
       }
     }
     visit(table, false)
@@ -143,11 +192,23 @@ export class HtmlBlocks {
     const body = rows.filter(({ isHead }) => !isHead)
     if (rows.length === 0) return above
     const bodies = body.map(({ row, headCells }) => [noAttributes, headCells, [], [row]])
-    return [...above, { t: 'Table', c: [noAttributes, [null, []], [], [noAttributes, head.map(({ row }) => row)], bodies, [noAttributes, []]] }]
+    return [
+      ...above,
+      {
+        t: 'Table',
+        c: [noAttributes, [null, []], [], [noAttributes, head.map(({ row }) => row)], bodies, [noAttributes, []]],
+      },
+    ]
   }
 
   #inlines(children: readonly HtmlNode[]): Element[] {
-    return children.flatMap((child) => (isText(child) ? [{ t: 'Str', c: child.value }] : isElement(child) && !this.#isLeftOut(child) ? this.#inline(child) : []))
+    return children.flatMap((child) =>
+      isText(child)
+        ? [{ t: 'Str', c: child.value }]
+        : isElement(child) && !this.#isLeftOut(child)
+          ? this.#inline(child)
+          : [],
+    )
   }
 
   #inline(element: HtmlElement): Element[] {
@@ -160,12 +221,19 @@ export class HtmlBlocks {
         return [{ t: 'LineBreak' }]
       case 'img':
       case 'image':
-        return [{ t: 'Image', c: [noAttributes, [{ t: 'Str', c: (attribute(element, 'alt') ?? '').replace(/\s+/g, ' ') }], ['', '']] }]
+        return [
+          {
+            t: 'Image',
+            c: [noAttributes, [{ t: 'Str', c: (attribute(element, 'alt') ?? '').replace(/\s+/g, ' ') }], ['', '']],
+          },
+        ]
       case 'q':
         return [{ t: 'Quoted', c: [{ t: 'DoubleQuote' }, this.#inlines(childNodes)] }]
       case 'math': {
         const source = formulaOf(element)
-        return source === undefined ? [{ t: 'Str', c: textBelow(element).replace(/\s+/g, ' ') }] : [{ t: 'Math', c: [{ t: 'InlineMath' }, source] }]
+        return source === undefined
+          ? [{ t: 'Str', c: textBelow(element).replace(/\s+/g, ' ') }]
+          : [{ t: 'Math', c: [{ t: 'InlineMath' }, source] }]
       }
       case 'code':
       case 'tt':
@@ -175,9 +243,20 @@ export class HtmlBlocks {
       case 'ruby':
         return this.#ruby(element)
       case 'svg':
-        return [...elementsBelow(element)].flatMap((child) => (/^(text|title|desc)$/.test(child.tagName) ? [{ t: 'Str', c: ` ${textBelow(child)} ` }] : child.tagName === 'image' ? this.#inline(child) : []))
+        return [...elementsBelow(element)].flatMap((child) =>
+          /^(text|title|desc)$/.test(child.tagName)
+            ? [{ t: 'Str', c: ` ${textBelow(child)} ` }]
+            : child.tagName === 'image'
+              ? this.#inline(child)
+              : [],
+        )
       default:
-        return this.#marked(element, blocks.has(tagName) || tagName === 'button' ? [space, ...this.#inlines(childNodes), space] : this.#inlines(childNodes))
+        return this.#marked(
+          element,
+          blocks.has(tagName) || tagName === 'button'
+            ? [space, ...this.#inlines(childNodes), space]
+            : this.#inlines(childNodes),
+        )
     }
   }
 
@@ -198,7 +277,9 @@ export class HtmlBlocks {
 
   #code(element: HtmlElement): Element[] {
     const inlines = joinedLines(this.#inlines(element.childNodes), true)
-    return inlines.every(({ t }) => t === 'Str') ? [{ t: 'Code', c: [noAttributes, inlines.map(({ c }) => c as string).join('')] }] : inlines
+    return inlines.every(({ t }) => t === 'Str')
+      ? [{ t: 'Code', c: [noAttributes, inlines.map(({ c }) => c as string).join('')] }]
+      : inlines
   }
 
   /** The letters below, with the reading that stands above them in brackets behind; the page's own brackets where it has some. */
@@ -208,18 +289,24 @@ export class HtmlBlocks {
       if (!isElement(child)) return this.#inlines([child])
       if (this.#isLeftOut(child)) return []
       const inlines = this.#inlines(child.childNodes)
-      return child.tagName === 'rt' && !hasBrackets ? [{ t: 'Str', c: '(' }, ...inlines, { t: 'Str', c: ')' }] : child.tagName === 'rt' || child.tagName === 'rp' || child.tagName === 'rb' ? inlines : this.#inline(child)
+      return child.tagName === 'rt' && !hasBrackets
+        ? [{ t: 'Str', c: '(' }, ...inlines, { t: 'Str', c: ')' }]
+        : child.tagName === 'rt' || child.tagName === 'rp' || child.tagName === 'rb'
+          ? inlines
+          : this.#inline(child)
     })
   }
 
   #preformatted(element: HtmlParent): string {
-    return element.childNodes.map((child) => {
-      if (isText(child)) return child.value
-      if (!isElement(child) || this.#isLeftOut(child)) return ''
-      const control = shownByControl(child)
-      const own = child.tagName === 'br' ? '\n' : control === undefined ? this.#preformatted(child) : ` ${control} `
-      return blocks.has(child.tagName) ? `${own}\n` : own
-    }).join('')
+    return element.childNodes
+      .map((child) => {
+        if (isText(child)) return child.value
+        if (!isElement(child) || this.#isLeftOut(child)) return ''
+        const control = shownByControl(child)
+        const own = child.tagName === 'br' ? '\n' : control === undefined ? this.#preformatted(child) : ` ${control} `
+        return blocks.has(child.tagName) ? `${own}\n` : own
+      })
+      .join('')
   }
 
   #isLeftOut(element: HtmlElement): boolean {
@@ -231,7 +318,9 @@ export class HtmlBlocks {
   #hasBlocks(element: HtmlElement): boolean {
     const known = this.#holdsBlocks.get(element)
     if (known !== undefined) return known
-    const holds = shownByControl(element) === undefined && element.childNodes.some((child) => isElement(child) && (blocks.has(child.tagName) || this.#hasBlocks(child)))
+    const holds =
+      shownByControl(element) === undefined &&
+      element.childNodes.some((child) => isElement(child) && (blocks.has(child.tagName) || this.#hasBlocks(child)))
     this.#holdsBlocks.set(element, holds)
     return holds
   }
@@ -240,9 +329,11 @@ export class HtmlBlocks {
 const space: Element = { t: 'Str', c: ' ' }
 
 /** Text whose line ends count. */
-const linesOf = (text: string): Element[] => text.split('\n').flatMap((line, at) => [...(at > 0 ? [{ t: 'LineBreak' }] : []), { t: 'Str', c: line }])
+const linesOf = (text: string): Element[] =>
+  text.split('\n').flatMap((line, at) => [...(at > 0 ? [{ t: 'LineBreak' }] : []), { t: 'Str', c: line }])
 
-const span = (cell: HtmlElement, name: string): number => Math.min(200, Math.max(1, Number.parseInt(attribute(cell, name) ?? '1') || 1))
+const span = (cell: HtmlElement, name: string): number =>
+  Math.min(200, Math.max(1, Number.parseInt(attribute(cell, name) ?? '1') || 1))
 
 /** No cell reaches below the last row. */
 function clipSpans(rows: readonly Row[]): void {
@@ -251,11 +342,24 @@ function clipSpans(rows: readonly Row[]): void {
   })
 }
 
-const styles: Readonly<Record<string, string | undefined>> = { a: 'LowerAlpha', A: 'UpperAlpha', i: 'LowerRoman', I: 'UpperRoman', '1': 'Decimal' }
-const styleNames: readonly [RegExp, string][] = [[/lower-(alpha|latin)/i, 'LowerAlpha'], [/upper-(alpha|latin)/i, 'UpperAlpha'], [/lower-roman/i, 'LowerRoman'], [/upper-roman/i, 'UpperRoman']]
+const styles: Readonly<Record<string, string | undefined>> = {
+  a: 'LowerAlpha',
+  A: 'UpperAlpha',
+  i: 'LowerRoman',
+  I: 'UpperRoman',
+  '1': 'Decimal',
+}
+const styleNames: readonly [RegExp, string][] = [
+  [/lower-(alpha|latin)/i, 'LowerAlpha'],
+  [/upper-(alpha|latin)/i, 'UpperAlpha'],
+  [/lower-roman/i, 'LowerRoman'],
+  [/upper-roman/i, 'UpperRoman'],
+]
 
 function styleOf(list: HtmlElement): string {
   const written = attribute(list, 'style') ?? ''
-  const named = /list-style(-type)?\s*:/i.test(written) ? styleNames.find(([pattern]) => pattern.test(written))?.[1] : undefined
+  const named = /list-style(-type)?\s*:/i.test(written)
+    ? styleNames.find(([pattern]) => pattern.test(written))?.[1]
+    : undefined
   return named ?? styles[attribute(list, 'type') ?? ''] ?? 'DefaultStyle'
 }

@@ -37,7 +37,10 @@ export interface LeftOut {
 }
 
 /** The lines of a report about what was left out. */
-export const leftOutLines = ({ hidden, code }: LeftOut): string[] => [...(code.length > 0 ? ['Scripts, styles and embedded frames'] : []), ...leftOutHidden(hidden)]
+export const leftOutLines = ({ hidden, code }: LeftOut): string[] => [
+  ...(code.length > 0 ? ['Scripts, styles and embedded frames'] : []),
+  ...leftOutHidden(hidden),
+]
 
 export interface PagesReading {
   blocks: Element[]
@@ -56,10 +59,19 @@ export function readPages(sources: readonly { path: string; source: string; isXm
   const words: string[] = []
   for (const { tree } of pages) {
     const seen = seenIn(tree)
-    blocks.push(...new HtmlBlocks({ seen, notes, isBook: sources.length > 1, hidden: (text) => hidden.push(text) }).read(tree.childNodes))
+    blocks.push(
+      ...new HtmlBlocks({ seen, notes, isBook: sources.length > 1, hidden: (text) => hidden.push(text) }).read(
+        tree.childNodes,
+      ),
+    )
     words.push(htmlSource(tree, seen, (element) => notes.isLabel(element)))
   }
-  return { blocks, sourceText: words.join('\n'), leftOut: { hidden, code: pages.flatMap(({ tree }) => codeIn(tree)) }, meta: pages[0] ? metaOf(pages[0].tree) : {} }
+  return {
+    blocks,
+    sourceText: words.join('\n'),
+    leftOut: { hidden, code: pages.flatMap(({ tree }) => codeIn(tree)) },
+    meta: pages[0] ? metaOf(pages[0].tree) : {},
+  }
 }
 
 /** What a page says of itself in its head. */

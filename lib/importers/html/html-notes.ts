@@ -50,7 +50,10 @@ export function findNotes(pages: readonly Page[]): Notes {
   return {
     noteOf: (reference) => noteOf.get(reference),
     isNote: (element) => given.has(element),
-    isLabel: (reference) => noteOf.has(reference) && textBelow(reference).trim().length <= 6 && /^[\s\p{N}\p{P}\p{S}]*\p{L}?[\s\p{P}]*$/u.test(textBelow(reference)),
+    isLabel: (reference) =>
+      noteOf.has(reference) &&
+      textBelow(reference).trim().length <= 6 &&
+      /^[\s\p{N}\p{P}\p{S}]*\p{L}?[\s\p{P}]*$/u.test(textBelow(reference)),
   }
 }
 
@@ -74,7 +77,8 @@ function decoded(href: string): string {
   }
 }
 
-const isNamed = (element: HtmlElement, words: RegExp): boolean => hasWord(element, 'epub:type', words) || hasWord(element, 'role', words) || hasWord(element, 'class', words)
+const isNamed = (element: HtmlElement, words: RegExp): boolean =>
+  hasWord(element, 'epub:type', words) || hasWord(element, 'role', words) || hasWord(element, 'class', words)
 
 /** Elements that are called notes, and those that such elements lie in. */
 interface NamedNotes {
@@ -98,7 +102,11 @@ function noteAround(target: HtmlElement, { notes, holding }: NamedNotes): HtmlEl
   return undefined
 }
 
-const isSection = (element: HtmlElement): boolean => /^(section|ol|ul|body|nav)$/.test(element.tagName) || /(^|\s)(doc-)?(foot|end|rear)?notes(\s|$)/.test(`${attribute(element, 'epub:type') ?? ''} ${attribute(element, 'role') ?? ''} ${attribute(element, 'class') ?? ''}`)
+const isSection = (element: HtmlElement): boolean =>
+  /^(section|ol|ul|body|nav)$/.test(element.tagName) ||
+  /(^|\s)(doc-)?(foot|end|rear)?notes(\s|$)/.test(
+    `${attribute(element, 'epub:type') ?? ''} ${attribute(element, 'role') ?? ''} ${attribute(element, 'class') ?? ''}`,
+  )
 
 function parentOf(element: HtmlElement): HtmlElement | undefined {
   const parent = element.parentNode

@@ -3,10 +3,18 @@ import { isElement, isText, textBelow, type HtmlElement, type HtmlParent } from 
 import type { Seen } from './seen'
 
 /** Elements that stand inside a line; all others part the words before, in and behind them. */
-const inLine = new Set('a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q s samp small span strike strong sub sup time tt u var wbr'.split(' '))
+const inLine = new Set(
+  'a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q s samp small span strike strong sub sup time tt u var wbr'.split(
+    ' ',
+  ),
+)
 
 /** The words of a page that somebody sees who opens it. `isReplaced` says which elements the text has in another form, such as the number of a note. */
-export function htmlSource(page: HtmlParent, seen: (element: HtmlElement) => Seen, isReplaced: (element: HtmlElement) => boolean = () => false): string {
+export function htmlSource(
+  page: HtmlParent,
+  seen: (element: HtmlElement) => Seen,
+  isReplaced: (element: HtmlElement) => boolean = () => false,
+): string {
   const out: string[] = []
   const walk = (parent: HtmlParent) => {
     for (const child of parent.childNodes) {
@@ -30,7 +38,9 @@ export function htmlSource(page: HtmlParent, seen: (element: HtmlElement) => See
 
 /** A formula's source, where the page gives it. */
 export function formulaOf(math: HtmlElement): string | undefined {
-  const annotation = [...annotations(math)].find(({ attrs }) => attrs.some(({ name, value }) => name === 'encoding' && /tex/i.test(value)))
+  const annotation = [...annotations(math)].find(({ attrs }) =>
+    attrs.some(({ name, value }) => name === 'encoding' && /tex/i.test(value)),
+  )
   const source = annotation ? textBelow(annotation) : math.attrs.find(({ name }) => name === 'alttext')?.value
   return source === undefined || source.trim() === '' ? undefined : source.trim()
 }

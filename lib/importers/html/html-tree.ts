@@ -8,7 +8,9 @@ export type HtmlParent = DefaultTreeAdapterTypes.ParentNode
 const maxDepth = 300
 
 /** Elements that HTML writes without an end. */
-const endless = new Set('area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr'.split(' '))
+const endless = new Set(
+  'area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr'.split(' '),
+)
 /** Elements whose content is no markup: one that is closed in its own tag would swallow the rest of the page. */
 const raw = new Set('script style title textarea iframe noembed noframes xmp'.split(' '))
 
@@ -20,22 +22,30 @@ export function readHtml(source: string, isXml = isXhtml(source)): HtmlParent {
 }
 
 function isXhtml(source: string): boolean {
-  return /^\s*<\?xml\b/.test(source.slice(0, 200)) || /<html\b[^<>]*\bxmlns\s*=\s*["']http:\/\/www\.w3\.org\/1999\/xhtml/i.test(source.slice(0, 4000))
+  return (
+    /^\s*<\?xml\b/.test(source.slice(0, 200)) ||
+    /<html\b[^<>]*\bxmlns\s*=\s*["']http:\/\/www\.w3\.org\/1999\/xhtml/i.test(source.slice(0, 4000))
+  )
 }
 
 /** `<a id="x"/>` with an end of its own. In HTML the slash means nothing, and is heeded only where a script or the like would else have no end. */
 function closed(source: string, isXml: boolean): string {
   const lower = source.toLowerCase()
   const lastEnd = new Map([...raw].map((name) => [name, lower.lastIndexOf(`</${name}`)]))
-  return source.replace(/<([A-Za-z][\w:.-]*)([^<>]*)\/>/g, (tag: string, name: string, attributes: string, at: number) => {
-    const own = name.toLowerCase()
-    if (endless.has(own)) return tag
-    return isXml || (raw.has(own) && (lastEnd.get(own) ?? -1) < at) ? `<${name}${attributes}></${name}>` : tag
-  })
+  return source.replace(
+    /<([A-Za-z][\w:.-]*)([^<>]*)\/>/g,
+    (tag: string, name: string, attributes: string, at: number) => {
+      const own = name.toLowerCase()
+      if (endless.has(own)) return tag
+      return isXml || (raw.has(own) && (lastEnd.get(own) ?? -1) < at) ? `<${name}${attributes}></${name}>` : tag
+    },
+  )
 }
 
 function withoutCdata(source: string): string {
-  return source.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, text: string) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;'))
+  return source.replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, text: string) =>
+    text.replace(/&/g, '&amp;').replace(/</g, '&lt;'),
+  )
 }
 
 /** Opens up what lies too deep: its content takes its place. */
@@ -57,7 +67,8 @@ function leavesOf(node: HtmlParent): HtmlNode[] {
   const leaves: HtmlNode[] = []
   const stack: HtmlNode[] = [...node.childNodes].reverse()
   for (let child = stack.pop(); child; child = stack.pop()) {
-    if ('childNodes' in child && child.childNodes.length > 0) for (let at = child.childNodes.length - 1; at >= 0; at -= 1) stack.push(child.childNodes[at] as HtmlNode)
+    if ('childNodes' in child && child.childNodes.length > 0)
+      for (let at = child.childNodes.length - 1; at >= 0; at -= 1) stack.push(child.childNodes[at] as HtmlNode)
     else leaves.push(child)
   }
   return leaves
@@ -67,10 +78,12 @@ export const isElement = (node: HtmlNode | HtmlParent): node is HtmlElement => '
 export const isText = (node: HtmlNode): node is DefaultTreeAdapterTypes.TextNode => node.nodeName === '#text'
 
 /** An attribute's value. */
-export const attribute = (element: HtmlElement, name: string): string | undefined => element.attrs.find((one) => one.name === name)?.value
+export const attribute = (element: HtmlElement, name: string): string | undefined =>
+  element.attrs.find((one) => one.name === name)?.value
 
 /** Whether an attribute that lists words has one of these. */
-export const hasWord = (element: HtmlElement, name: string, words: RegExp): boolean => (attribute(element, name) ?? '').split(/\s+/).some((word) => words.test(word))
+export const hasWord = (element: HtmlElement, name: string, words: RegExp): boolean =>
+  (attribute(element, name) ?? '').split(/\s+/).some((word) => words.test(word))
 
 /** Every element below, in order. */
 export function* elementsBelow(parent: HtmlParent): Generator<HtmlElement> {
@@ -82,4 +95,5 @@ export function* elementsBelow(parent: HtmlParent): Generator<HtmlElement> {
 }
 
 /** All text below, as it is written. */
-export const textBelow = (parent: HtmlParent): string => parent.childNodes.map((child) => (isText(child) ? child.value : isElement(child) ? textBelow(child) : '')).join('')
+export const textBelow = (parent: HtmlParent): string =>
+  parent.childNodes.map((child) => (isText(child) ? child.value : isElement(child) ? textBelow(child) : '')).join('')

@@ -2,10 +2,13 @@ import type { Element } from '../pandoc/pandoc-ast'
 
 /** Of inlines that hold others: where these are. */
 const nested: Readonly<Record<string, (inline: Element) => Element[]>> = Object.fromEntries([
-  ...['Strong', 'Emph', 'Underline', 'Strikeout', 'Superscript', 'Subscript'].map((t) => [t, ({ c }: Element) => c as Element[]] as const),
+  ...['Strong', 'Emph', 'Underline', 'Strikeout', 'Superscript', 'Subscript'].map(
+    (t) => [t, ({ c }: Element) => c as Element[]] as const,
+  ),
   ...['Link', 'Quoted'].map((t) => [t, ({ c }: Element) => (c as [unknown, Element[]])[1]] as const),
 ])
-const between = /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef])[ \t\n\r\f]*\n[ \t\n\r\f]*(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef])/gu
+const between =
+  /(?<=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef])[ \t\n\r\f]*\n[ \t\n\r\f]*(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef])/gu
 
 /**
  * The inlines of one line as a browser shows them: white space between words is one space, also where it lies on both sides of an element's edge, and none
@@ -28,7 +31,15 @@ export function joinedLines(inlines: readonly Element[], keepsEdges = false): El
       }
       const joined = join(inside)
       if (joined.length === 0) return []
-      return [{ t: inline.t, c: inline.t === 'Link' || inline.t === 'Quoted' ? [(inline.c as unknown[])[0], joined, ...(inline.c as unknown[]).slice(2)] : joined }]
+      return [
+        {
+          t: inline.t,
+          c:
+            inline.t === 'Link' || inline.t === 'Quoted'
+              ? [(inline.c as unknown[])[0], joined, ...(inline.c as unknown[]).slice(2)]
+              : joined,
+        },
+      ]
     })
   const joined = join(inlines)
   // Break or space at the end of a line is not seen.

@@ -3,7 +3,8 @@ import { boundedMarkdown, doublesItself } from './bounded-markdown'
 
 describe('boundedMarkdown', () => {
   it('leaves alone what people write', () => {
-    const text = '> > quoted\n\n- one\n  - two\n\n1. a\n\n---\n\n* * *\n\nx[^1] <!-- a --> <!-- b\n\n[^1]: see [^2]\n[^2]: y\n\n**bold** and `<!--`\n\n| a | b |\n|---|---|\n\n-----------------------------------------------------------------------------------------------------------------------------\n'
+    const text =
+      '> > quoted\n\n- one\n  - two\n\n1. a\n\n---\n\n* * *\n\nx[^1] <!-- a --> <!-- b\n\n[^1]: see [^2]\n[^2]: y\n\n**bold** and `<!--`\n\n| a | b |\n|---|---|\n\n-----------------------------------------------------------------------------------------------------------------------------\n'
     expect(boundedMarkdown(text)).toBe(text)
   })
   it('makes text of what lies in one another a hundred times', () => {

@@ -10,7 +10,8 @@ export function boundedMarkdown(text: string): string {
 }
 
 /** Whether a YAML header says things by reference more often than people do: a few lines of them stand for gigabytes. */
-export const doublesItself = (header: string): boolean => (header.match(/[\s[{,:-]\*[\w-]/g)?.length ?? 0) > most.aliases && /[\s[{,:-]&[\w-]/.test(header)
+export const doublesItself = (header: string): boolean =>
+  (header.match(/[\s[{,:-]\*[\w-]/g)?.length ?? 0) > most.aliases && /[\s[{,:-]&[\w-]/.test(header)
 
 const container = /[ \t]{0,3}(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y
 
@@ -35,11 +36,15 @@ const noteInNote = /^\[\^[^\]\n]{1,200}\]:.*\[\^/
 function withNotesApart(text: string): string {
   const lines = text.split('\n')
   if (lines.filter((line) => noteInNote.test(line)).length <= most.notesInNotes) return text
-  return lines.map((line) => (noteInNote.test(line) ? line.slice(0, 2) + line.slice(2).replaceAll('[^', '\\[^') : line)).join('\n')
+  return lines
+    .map((line) => (noteInNote.test(line) ? line.slice(0, 2) + line.slice(2).replaceAll('[^', '\\[^') : line))
+    .join('\n')
 }
 
 function withCommentsEnded(text: string): string {
   const end = text.lastIndexOf('-->') + 1
   const open = text.slice(end)
-  return open.split('<!--', most.openComments + 2).length > most.openComments + 1 ? text.slice(0, end) + open.replaceAll('<!--', '\\<!--') : text
+  return open.split('<!--', most.openComments + 2).length > most.openComments + 1
+    ? text.slice(0, end) + open.replaceAll('<!--', '\\<!--')
+    : text
 }

@@ -18,10 +18,13 @@ const used = new Set(['title', 'author', 'authors', 'date', 'lang', 'language', 
 export function frontMatter(text: string): FrontMatter {
   const match = /^\uFEFF?---[ \t]*\n([^]*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)/.exec(text)
   const header = match?.[1]
-  if (!match || header === undefined || header.trim() === '' || header.startsWith('\n')) return { isMetadata: false, header: undefined, body: text, unread: [] }
+  if (!match || header === undefined || header.trim() === '' || header.startsWith('\n'))
+    return { isMetadata: false, header: undefined, body: text, unread: [] }
   const body = text.slice(match[0].length)
   const lines = header.split('\n').filter((line) => line.trim() !== '' && !line.trimStart().startsWith('#'))
-  const isMetadata = lines.length > 0 && lines.every((line, at) => /^[a-z][\w.-]*[ \t]*:(\s|$)/.test(line) || (at > 0 && /^([ \t]|-[ \t]|[\]}])/.test(line)))
+  const isMetadata =
+    lines.length > 0 &&
+    lines.every((line, at) => /^[a-z][\w.-]*[ \t]*:(\s|$)/.test(line) || (at > 0 && /^([ \t]|-[ \t]|[\]}])/.test(line)))
   if (!isMetadata) return { isMetadata, header, body, unread: [] }
   let key = ''
   const unread = lines.filter((line) => {
@@ -32,4 +35,9 @@ export function frontMatter(text: string): FrontMatter {
 }
 
 /** The header as Markdown: its lines one under the other. */
-export const headerAsText = (header: string): string => header.trim().split('\n').map((line) => line.trim()).join('\\\n')
+export const headerAsText = (header: string): string =>
+  header
+    .trim()
+    .split('\n')
+    .map((line) => line.trim())
+    .join('\\\n')

@@ -8,12 +8,32 @@ const imported = async (markdown: string) => finish(await markdownText(markdown,
 
 describe('what a Markdown file says', () => {
   it.each<[string, string, string]>([
-    ['lines between rules that are no metadata', '---\nInterviewer: so, tell me: how was it?\nAnna: well: it was *hard*\n---\n\nFirst answer.', 'Interviewer: so, tell me: how was it?\nAnna: well: it was hard\nFirst answer.'],
-    ['a header that only looks like metadata', '---\nInterview 3: Anna, teacher\nDate: 3 May\n---\n\nFirst.', 'Interview 3: Anna, teacher\nDate: 3 May\nFirst.'],
-    ['a header that was to be metadata and cannot be read as such', '---\ntitle: a: b: [c\n---\n\nFirst.', 'title: a: b: [c\nFirst.'],
+    [
+      'lines between rules that are no metadata',
+      '---\nInterviewer: so, tell me: how was it?\nAnna: well: it was *hard*\n---\n\nFirst answer.',
+      'Interviewer: so, tell me: how was it?\nAnna: well: it was hard\nFirst answer.',
+    ],
+    [
+      'a header that only looks like metadata',
+      '---\nInterview 3: Anna, teacher\nDate: 3 May\n---\n\nFirst.',
+      'Interview 3: Anna, teacher\nDate: 3 May\nFirst.',
+    ],
+    [
+      'a header that was to be metadata and cannot be read as such',
+      '---\ntitle: a: b: [c\n---\n\nFirst.',
+      'title: a: b: [c\nFirst.',
+    ],
     ['what follows a rule', '---\n\nFirst.\n\n---\n\nSecond.', '\nFirst.\n\nSecond.'],
-    ['HTML in notes, definitions, cells and lists', 'Text[^1]\n\n[^1]: Note\n\n    <div>block in note</div>\n\nTerm\n:   <div>block in definition</div>\n\n- item\n\n  <div>block in item</div>\n\n| a |\n|---|\n| <b>x</b><br>y |', 'Text[1]\nTerm\nblock in definition\nitem\nblock in item\na\nx\ny\nNote\nblock in note'],
-    ['words with marks inside, escapes, entities and addresses', 'un*frigging*believable snake_case a\\*b &copy; <https://example.org/a> [words](https://example.org "title") ![alt](a.png) `co*de`', 'unfriggingbelievable snake_case a*b © https://example.org/a words \uFFFC co*de'],
+    [
+      'HTML in notes, definitions, cells and lists',
+      'Text[^1]\n\n[^1]: Note\n\n    <div>block in note</div>\n\nTerm\n:   <div>block in definition</div>\n\n- item\n\n  <div>block in item</div>\n\n| a |\n|---|\n| <b>x</b><br>y |',
+      'Text[1]\nTerm\nblock in definition\nitem\nblock in item\na\nx\ny\nNote\nblock in note',
+    ],
+    [
+      'words with marks inside, escapes, entities and addresses',
+      'un*frigging*believable snake_case a\\*b &copy; <https://example.org/a> [words](https://example.org "title") ![alt](a.png) `co*de`',
+      'unfriggingbelievable snake_case a*b © https://example.org/a words \uFFFC co*de',
+    ],
     ['code with its fence', '```js\nlet a = `<b>`\n```\n\n- ~~~\n  [x](y)\n  ~~~', 'let a = `<b>`\n[x](y)'],
   ])('is %s', async (_, markdown, text) => {
     const { text: got, report } = await imported(markdown)
@@ -22,10 +42,14 @@ describe('what a Markdown file says', () => {
     expect(report.lost.filter((line) => line.includes('not in the text'))).toEqual([])
   })
   it('is not its metadata, of which title, author and date are proposed and the rest is named', async () => {
-    const { text, proposed, report } = await imported('---\ntitle: Long walks\nauthor: A. Writer\ntags:\n  - water\nlayout: post\n---\n\nFirst.')
+    const { text, proposed, report } = await imported(
+      '---\ntitle: Long walks\nauthor: A. Writer\ntags:\n  - water\nlayout: post\n---\n\nFirst.',
+    )
     expect(text).toBe('First.')
     expect(proposed).toMatchObject({ title: { value: 'Long walks' }, author: { value: 'A. Writer' } })
-    expect(report.lost).toEqual(['The lines at the top of the file that are neither title, author nor date, for example “tags: - water layout: post”'])
+    expect(report.lost).toEqual([
+      'The lines at the top of the file that are neither title, author nor date, for example “tags: - water layout: post”',
+    ])
   })
 })
 
@@ -36,10 +60,17 @@ describe('the words of Markdown', () => {
     ['# head\n## 2.1 more\nsetext\n===', 'head 2 1 more setext'],
     ['a[^note] b\n\n[^note]: c', 'a b c'],
     ['<span class="x">in</span>side <br/>out', 'inside out'],
-  ])('%j are "%s"', (markdown, words) => expect(markdownSource(markdown, () => '').match(/[\p{L}\p{N}]+/gu)?.join(' ')).toBe(words))
+  ])('%j are "%s"', (markdown, words) =>
+    expect(
+      markdownSource(markdown, () => '')
+        .match(/[\p{L}\p{N}]+/gu)
+        ?.join(' '),
+    ).toBe(words),
+  )
   it('are found in time that grows with the length', () => {
     const began = performance.now()
-    for (const part of ['`', '<!--', '[', '](', '![', '<a', '```\n', '\\', '((', '> ']) markdownSource(part.repeat(20_000), () => '')
+    for (const part of ['`', '<!--', '[', '](', '![', '<a', '```\n', '\\', '((', '> '])
+      markdownSource(part.repeat(20_000), () => '')
     expect(performance.now() - began).toBeLessThan(3000)
   })
 })

@@ -34,8 +34,14 @@ export async function markdownText(raw: string, limits: ImportLimits): Promise<D
   const { blocks, leftOut } = withRawHtmlRead(tree.blocks)
   const draft = pandocDraft({ ...tree, blocks }, 'md', converter)
   draft.report.lost.push(...leftOutLines(leftOut))
-  if (withMetadata && unread.length > 0) draft.report.lost.push(`The lines at the top of the file that are neither title, author nor date, for example “${unread.join(' ').replace(/\s+/g, ' ').slice(0, 80)}”`)
-  draft.sourceText = markdownSource(withMetadata ? body : asText, (entity) => readPages([{ path: '', source: entity }]).sourceText)
+  if (withMetadata && unread.length > 0)
+    draft.report.lost.push(
+      `The lines at the top of the file that are neither title, author nor date, for example “${unread.join(' ').replace(/\s+/g, ' ').slice(0, 80)}”`,
+    )
+  draft.sourceText = markdownSource(
+    withMetadata ? body : asText,
+    (entity) => readPages([{ path: '', source: entity }]).sourceText,
+  )
   draft.leftOutText = [...leftOut.hidden, ...leftOut.code].join('\n')
   return draft
 }
@@ -45,7 +51,8 @@ async function readMetadata(text: string, limits: ImportLimits): Promise<PandocR
   try {
     return await readWithPandoc(`${dialect}+yaml_metadata_block`, text, limits.memoryBytes)
   } catch (error) {
-    if (error instanceof ImportRefused && error.code === 'corrupt-file' && error.constructor === ImportRefused) return undefined
+    if (error instanceof ImportRefused && error.code === 'corrupt-file' && error.constructor === ImportRefused)
+      return undefined
     throw error
   }
 }

@@ -38,12 +38,20 @@ const withoutBlockMarks = (line: string): string => {
     .replace(/^ *\[\^[^\]\s]+\]:/, ' ')
 }
 
-const entities: Readonly<Record<string, string | undefined>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' }
+const entities: Readonly<Record<string, string | undefined>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+}
 
 function inlinesOf(text: string, html: (source: string) => string): string {
   const out: string[] = []
   // Code keeps everything as it is; an address in angle brackets is text; a link keeps its words, a picture nothing.
-  const token = /(`+)([^]*?[^`])\1(?!`)|<!--[^]*?-->|<(https?:\/\/[^\s<>]*|mailto:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>|!\[[^\][]*\](?:\([^()\n]*\)|\[[^\]\n]*\])?|\]\((?:[^()\n]|\([^()\n]*\))*\)|\]\[[^\]\n]*\]|\[\^[^\]\s]+\]|(<\/?[A-Za-z][^<>]*>)|\\([!-/:-@[-`{-~])|&(#?\w+);/g
+  const token =
+    /(`+)([^]*?[^`])\1(?!`)|<!--[^]*?-->|<(https?:\/\/[^\s<>]*|mailto:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>|!\[[^\][]*\](?:\([^()\n]*\)|\[[^\]\n]*\])?|\]\((?:[^()\n]|\([^()\n]*\))*\)|\]\[[^\]\n]*\]|\[\^[^\]\s]+\]|(<\/?[A-Za-z][^<>]*>)|\\([!-/:-@[-`{-~])|&(#?\w+);/g
   let end = 0
   for (const match of text.matchAll(token)) {
     out.push(text.slice(end, match.index))
@@ -61,4 +69,7 @@ function inlinesOf(text: string, html: (source: string) => string): string {
 }
 
 /** A tag inside a line joins what is around it; any other parts it. */
-const partOf = (tag: string): string => (/^<\/?(a|abbr|b|bdi|bdo|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|var|wbr)\b/i.test(tag) ? '' : ' ')
+const partOf = (tag: string): string =>
+  /^<\/?(a|abbr|b|bdi|bdo|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|var|wbr)\b/i.test(tag)
+    ? ''
+    : ' '

@@ -20,4 +20,10 @@ export function withRawHtmlRead(blocks: readonly Element[]): { blocks: Element[]
   return { blocks: read(blocks) as Element[], leftOut }
 }
 
-const isRawHtml = (value: unknown): value is Element => typeof value === 'object' && value !== null && 't' in value && value.t === 'RawBlock' && 'c' in value && String((value.c as unknown[])[0]).startsWith('html')
+const isRawHtml = (value: unknown): value is Element =>
+  typeof value === 'object' &&
+  value !== null &&
+  't' in value &&
+  value.t === 'RawBlock' &&
+  'c' in value &&
+  String((value.c as unknown[])[0]).startsWith('html')

@@ -21,18 +21,33 @@ export function embeddedObjects(parts: ReadonlyMap<string, Buffer>): ReadonlyMap
 }
 
 /** The object that a `draw:object` shows. */
-export const objectShown = (objects: ReadonlyMap<string, OdtObject>, { attributes }: XmlElement): OdtObject | undefined => objects.get((attributes['xlink:href'] ?? '').replace(/^\.\//, '').replace(/\/$/, ''))
+export const objectShown = (
+  objects: ReadonlyMap<string, OdtObject>,
+  { attributes }: XmlElement,
+): OdtObject | undefined => objects.get((attributes['xlink:href'] ?? '').replace(/^\.\//, '').replace(/\/$/, ''))
 
 function objectOf(root: XmlElement): OdtObject {
   if (root.name === 'math:math') return { paragraphs: [], numbers: [], formula: formulaWords([...mathTexts(root)]) }
   const isChart = childOf(childOf(root, 'office:body'), 'office:chart') !== undefined
-  const numbers = isChart ? [...below(root, 'table:table-cell')].filter(isNumber).map((cell) => textOf(cell).trim()) : []
-  const inNumbers = new Set(isChart ? [...below(root, 'table:table-cell')].filter(isNumber).flatMap((cell) => [...below(cell, 'text:p')]) : [])
-  const texts = ['text:p', 'text:h'].flatMap((kind) => [...below(root, kind)]).filter((paragraph) => !inNumbers.has(paragraph)).map((paragraph) => textOf(paragraph).trim())
-  return { paragraphs: isChart ? [...new Set(texts)].filter(Boolean) : texts.filter(Boolean), numbers: numbers.filter(Boolean), formula: null }
+  const numbers = isChart
+    ? [...below(root, 'table:table-cell')].filter(isNumber).map((cell) => textOf(cell).trim())
+    : []
+  const inNumbers = new Set(
+    isChart ? [...below(root, 'table:table-cell')].filter(isNumber).flatMap((cell) => [...below(cell, 'text:p')]) : [],
+  )
+  const texts = ['text:p', 'text:h']
+    .flatMap((kind) => [...below(root, kind)])
+    .filter((paragraph) => !inNumbers.has(paragraph))
+    .map((paragraph) => textOf(paragraph).trim())
+  return {
+    paragraphs: isChart ? [...new Set(texts)].filter(Boolean) : texts.filter(Boolean),
+    numbers: numbers.filter(Boolean),
+    formula: null,
+  }
 }
 
-const isNumber = ({ attributes }: XmlElement): boolean => attributes['office:value-type'] === 'float' || attributes['office:value-type'] === 'percentage'
+const isNumber = ({ attributes }: XmlElement): boolean =>
+  attributes['office:value-type'] === 'float' || attributes['office:value-type'] === 'percentage'
 
 function* mathTexts(element: XmlElement): Generator<string> {
   for (const child of element.children) {

@@ -27,7 +27,15 @@ export function odtTree({ parts }: ArchiveContents): OdtTree | undefined {
   const stylesPart = parts.get('styles.xml')
   const stylesRoot = stylesPart && readXml(stylesPart, odtPrefixes).root
   const styles = odtStyles([stylesRoot, content.root])
-  const controls = new Map([...below(body, 'office:forms')].flatMap((forms) => [...controlsIn(forms)]).flatMap((control) => [control.attributes['form:id'], control.attributes['xml:id']].flatMap((id): [string, XmlElement][] => (id === undefined ? [] : [[id, control]]))))
+  const controls = new Map(
+    [...below(body, 'office:forms')]
+      .flatMap((forms) => [...controlsIn(forms)])
+      .flatMap((control) =>
+        [control.attributes['form:id'], control.attributes['xml:id']].flatMap((id): [string, XmlElement][] =>
+          id === undefined ? [] : [[id, control]],
+        ),
+      ),
+  )
   return {
     content,
     body,
@@ -37,11 +45,23 @@ export function odtTree({ parts }: ArchiveContents): OdtTree | undefined {
     objects: embeddedObjects(parts),
     isHidden({ name, attributes, children }) {
       if (name === 'text:hidden-text') return true
-      if (name === 'text:section') return attributes['text:display'] === 'none' || (attributes['text:display'] === 'condition' && attributes['text:is-hidden'] === 'true')
+      if (name === 'text:section')
+        return (
+          attributes['text:display'] === 'none' ||
+          (attributes['text:display'] === 'condition' && attributes['text:is-hidden'] === 'true')
+        )
       if (name === 'text:span') return styles.isHidden('text', attributes['text:style-name'])
       if (name === 'table:table-row') return attributes['table:visibility'] === 'collapse'
       if (name !== 'text:p' && name !== 'text:h') return false
-      return styles.isHidden('paragraph', attributes['text:style-name']) || children.some((child) => typeof child !== 'string' && child.name === 'text:hidden-paragraph' && child.attributes['text:is-hidden'] !== 'false')
+      return (
+        styles.isHidden('paragraph', attributes['text:style-name']) ||
+        children.some(
+          (child) =>
+            typeof child !== 'string' &&
+            child.name === 'text:hidden-paragraph' &&
+            child.attributes['text:is-hidden'] !== 'false',
+        )
+      )
     },
   }
 }
@@ -59,12 +79,21 @@ export function shownByControl(control: XmlElement): string {
   const { name, attributes, children } = control
   const label = attributes['form:label'] ?? ''
   if (name === 'form:checkbox' || name === 'form:radio') {
-    const isTicked = (attributes['form:current-state'] ?? attributes['form:state']) === 'checked' || (attributes['form:current-selected'] ?? attributes['form:selected']) === 'true'
+    const isTicked =
+      (attributes['form:current-state'] ?? attributes['form:state']) === 'checked' ||
+      (attributes['form:current-selected'] ?? attributes['form:selected']) === 'true'
     return `${isTicked ? '☒' : '☐'} ${label}`.trim()
   }
   if (name === 'form:listbox') {
-    const options = children.filter((child): child is XmlElement => typeof child !== 'string' && child.name === 'form:option')
-    return options.map((option) => `${(option.attributes['form:current-selected'] ?? option.attributes['form:selected']) === 'true' ? '☒' : '☐'} ${option.attributes['form:label'] ?? option.attributes['form:value'] ?? ''}`).join(' ')
+    const options = children.filter(
+      (child): child is XmlElement => typeof child !== 'string' && child.name === 'form:option',
+    )
+    return options
+      .map(
+        (option) =>
+          `${(option.attributes['form:current-selected'] ?? option.attributes['form:selected']) === 'true' ? '☒' : '☐'} ${option.attributes['form:label'] ?? option.attributes['form:value'] ?? ''}`,
+      )
+      .join(' ')
   }
   if (name === 'form:hidden' || name === 'form:password') return ''
   return attributes['form:current-value'] ?? attributes['form:value'] ?? label

@@ -36,11 +36,19 @@ export async function odtFile(bytes: Uint8Array, limits: ImportLimits, read = re
 function preparedOdt(contents: ArchiveContents, { content, body }: OdtTree, plain: PlainOdt): ArchiveContents {
   const blocks = plain.blocks(body.children)
   const apart = plain.setApart.flatMap((blocks, at) => [element('text:p', {}, [`${placeholder}=${at}`]), ...blocks])
-  const levels = Array.from({ length: 10 }, (_, at) => element('text:list-level-style-bullet', { 'text:level': String(at + 1), 'text:bullet-char': '•' }))
+  const levels = Array.from({ length: 10 }, (_, at) =>
+    element('text:list-level-style-bullet', { 'text:level': String(at + 1), 'text:bullet-char': '•' }),
+  )
   const list = element('text:list-style', { 'style:name': bulletStyle }, levels)
   const automatic = childOf(content.root, 'office:automatic-styles')
-  const others = content.root.children.filter((child): child is XmlElement => typeof child !== 'string' && child.name !== 'office:body' && child !== automatic)
-  const root = element(content.root.name, content.root.attributes, [...others, element('office:automatic-styles', {}, [...(automatic?.children ?? []), list]), element('office:body', {}, [element('office:text', {}, [...blocks, ...apart])])])
+  const others = content.root.children.filter(
+    (child): child is XmlElement => typeof child !== 'string' && child.name !== 'office:body' && child !== automatic,
+  )
+  const root = element(content.root.name, content.root.attributes, [
+    ...others,
+    element('office:automatic-styles', {}, [...(automatic?.children ?? []), list]),
+    element('office:body', {}, [element('office:text', {}, [...blocks, ...apart])]),
+  ])
   const parts = new Map(contents.parts)
   parts.set('content.xml', Buffer.from(writeXml({ ...content, root }, odtPrefixes)))
   return { ...contents, parts }
@@ -57,15 +65,21 @@ function withPartsInPlace(blocks: readonly Element[]): Element[] {
   }
   const find = (text: string): Element[] | undefined => {
     const [, number] = text.split(placeholder)
-    return text.startsWith(placeholder) && number !== undefined ? withPlaceholdersReplaced(apart[Number(number)] ?? [], find) : undefined
+    return text.startsWith(placeholder) && number !== undefined
+      ? withPlaceholdersReplaced(apart[Number(number)] ?? [], find)
+      : undefined
   }
   return withPlaceholdersReplaced(blocks.slice(0, end), find)
 }
 
-function reportNoticed({ report }: Draft, { hidden, labels, nested, readings, forms, boxes, numbers, hasChanges }: OdtNoticed): void {
+function reportNoticed(
+  { report }: Draft,
+  { hidden, labels, nested, readings, forms, boxes, numbers, hasChanges }: OdtNoticed,
+): void {
   if (hasChanges) report.changed.push('Tracked changes are taken as accepted')
   report.changed.push(...writtenNumbers(labels, nested))
-  if (readings > 0) report.changed.push(`${counted(readings, 'reading', 'readings')} above the letters (ruby) in brackets behind them`)
+  if (readings > 0)
+    report.changed.push(`${counted(readings, 'reading', 'readings')} above the letters (ruby) in brackets behind them`)
   if (forms > 0) report.changed.push(`${counted(forms, 'form field', 'form fields')} as text`)
   if (boxes > 0) report.changed.push('The words of boxes stand behind the paragraph they belong to')
   report.lost.push(...leftOutHidden(hidden), ...numbersOfCharts(numbers))

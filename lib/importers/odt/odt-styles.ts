@@ -37,7 +37,11 @@ export function odtStyles(roots: readonly (XmlElement | undefined)[]): OdtStyles
       }
     }
   }
-  const inherited = (family: string, name: string | undefined, find: (style: XmlElement) => string | undefined): string | undefined => {
+  const inherited = (
+    family: string,
+    name: string | undefined,
+    find: (style: XmlElement) => string | undefined,
+  ): string | undefined => {
     let style = name === undefined ? undefined : named.get(`${family} ${name}`)
     for (let steps = 0; style && steps < 50; steps += 1) {
       const found = find(style)
@@ -47,14 +51,26 @@ export function odtStyles(roots: readonly (XmlElement | undefined)[]): OdtStyles
     return undefined
   }
   return {
-    isHidden: (family, name) => inherited(family, name, (style) => childOf(style, 'style:text-properties')?.attributes['text:display']) === 'none',
+    isHidden: (family, name) =>
+      inherited(family, name, (style) => childOf(style, 'style:text-properties')?.attributes['text:display']) ===
+      'none',
     listStyleOf: (name) => inherited('paragraph', name, ({ attributes }) => attributes['style:list-style-name']),
     levelsOf: (name) => lists.get(name ?? '') ?? new Map<number, ListLevel>(),
     headings,
   }
 }
 
-const formats: Readonly<Record<string, NumberFormat | undefined>> = { '1': 'decimal', a: 'lower-letter', A: 'upper-letter', i: 'lower-roman', I: 'upper-roman', '01': 'padded', '1st': 'ordinal', '①, ②, ③, ...': 'circled', '一, 二, 三, ...': 'chinese' }
+const formats: Readonly<Record<string, NumberFormat | undefined>> = {
+  '1': 'decimal',
+  a: 'lower-letter',
+  A: 'upper-letter',
+  i: 'lower-roman',
+  I: 'upper-roman',
+  '01': 'padded',
+  '1st': 'ordinal',
+  '①, ②, ③, ...': 'circled',
+  '一, 二, 三, ...': 'chinese',
+}
 
 function levels(style: XmlElement): Map<number, ListLevel> {
   return new Map(
@@ -63,7 +79,10 @@ function levels(style: XmlElement): Map<number, ListLevel> {
       return [
         Number(attributes['text:level']),
         {
-          format: name.endsWith('-bullet') || name.endsWith('-image') || written === '' ? undefined : (formats[written] ?? 'decimal'),
+          format:
+            name.endsWith('-bullet') || name.endsWith('-image') || written === ''
+              ? undefined
+              : (formats[written] ?? 'decimal'),
           isBullet: name.endsWith('-bullet') || name.endsWith('-image'),
           prefix: attributes['style:num-prefix'] ?? '',
           suffix: attributes['style:num-suffix'] ?? '',
@@ -76,12 +95,23 @@ function levels(style: XmlElement): Map<number, ListLevel> {
 }
 
 /** Whether the reader's own lists count in the same way: 1. 2. 3., or a bullet. */
-export const isPlainLevel = (level: ListLevel | undefined): boolean => !level || level.isBullet || (level.format === 'decimal' && level.prefix.trim() === '' && level.suffix.trim() === '.' && level.shownLevels === 1)
+export const isPlainLevel = (level: ListLevel | undefined): boolean =>
+  !level ||
+  level.isBullet ||
+  (level.format === 'decimal' && level.prefix.trim() === '' && level.suffix.trim() === '.' && level.shownLevels === 1)
 
 /** How many boxes of a page say something beside its text. */
 export function hasRunningText(styles: XmlElement | undefined): boolean {
   if (!styles) return false
-  return ['style:header', 'style:footer', 'style:header-left', 'style:footer-left', 'style:header-first', 'style:footer-first'].some((name) => [...below(styles, name)].some(hasLetters))
+  return [
+    'style:header',
+    'style:footer',
+    'style:header-left',
+    'style:footer-left',
+    'style:header-first',
+    'style:footer-first',
+  ].some((name) => [...below(styles, name)].some(hasLetters))
 }
 
-const hasLetters = ({ children }: XmlElement): boolean => children.some((child) => (typeof child === 'string' ? /[\p{L}\p{N}]/u.test(child) : hasLetters(child)))
+const hasLetters = ({ children }: XmlElement): boolean =>
+  children.some((child) => (typeof child === 'string' ? /[\p{L}\p{N}]/u.test(child) : hasLetters(child)))

@@ -24,15 +24,26 @@ export interface OdtNoticed {
 }
 
 const keptInLine = new Set(['text:s', 'text:tab', 'text:line-break'])
-const opened = /^(text:(section|index-body|index-title|table-of-content|illustration-index|table-index|object-index|user-index|alphabetical-index|bibliography|index-title-template)|office:text|text:list-header|draw:a)$/
-const block = /^(text:(p|h|list|section|numbered-paragraph|table-of-content|.*-index|bibliography|index-(body|title))|table:table)$/
+const opened =
+  /^(text:(section|index-body|index-title|table-of-content|illustration-index|table-index|object-index|user-index|alphabetical-index|bibliography|index-title-template)|office:text|text:list-header|draw:a)$/
+const block =
+  /^(text:(p|h|list|section|numbered-paragraph|table-of-content|.*-index|bibliography|index-(body|title))|table:table)$/
 
 /**
  * The body of an OpenDocument text in the few elements that pandoc reads without losing a word of them: fields replaced by what they show, readings and numbers
  * written out, boxes and shapes as paragraphs behind the one they are anchored in, indexes opened up, tables in tables set apart, hidden text left out.
  */
 export class PlainOdt {
-  readonly noticed: OdtNoticed = { hidden: [], labels: 0, nested: 0, readings: 0, forms: 0, boxes: 0, numbers: [], hasChanges: false }
+  readonly noticed: OdtNoticed = {
+    hidden: [],
+    labels: 0,
+    nested: 0,
+    readings: 0,
+    forms: 0,
+    boxes: 0,
+    numbers: [],
+    hasChanges: false,
+  }
   /** Tables that lay in cells, lists or notes, and lists in notes, which pandoc does not read there; they come after a placeholder each at the end. */
   readonly setApart: XmlElement[][] = []
   readonly #headings = new ListCounter()
@@ -60,7 +71,10 @@ export class PlainOdt {
         case 'text:list':
           return this.#topList(child)
         case 'text:numbered-paragraph':
-          return this.#topList(element('text:list', child.attributes, [element('text:list-item', {}, child.children)]), Number(child.attributes['text:level'] ?? 1))
+          return this.#topList(
+            element('text:list', child.attributes, [element('text:list-item', {}, child.children)]),
+            Number(child.attributes['text:level'] ?? 1),
+          )
         case 'table:table':
           return this.#table(child)
         case 'text:soft-page-break':
@@ -83,7 +97,10 @@ export class PlainOdt {
       content.unshift(`${label} `)
     }
     // Pandoc reads no heading in a note or a cell.
-    const made = [{ ...paragraph, name: this.#notes + this.#cells > 0 ? 'text:p' : paragraph.name, children: content }, ...this.#behind]
+    const made = [
+      { ...paragraph, name: this.#notes + this.#cells > 0 ? 'text:p' : paragraph.name, children: content },
+      ...this.#behind,
+    ]
     this.#behind = outer
     return made
   }
@@ -119,7 +136,11 @@ export class PlainOdt {
           return []
         default:
           // A shape has its words in paragraphs; a field shows its content.
-          return this.#inlines(child.name.startsWith('draw:') || child.name.startsWith('dr3d:') ? child.children.filter((one) => typeof one !== 'string') : child.children)
+          return this.#inlines(
+            child.name.startsWith('draw:') || child.name.startsWith('dr3d:')
+              ? child.children.filter((one) => typeof one !== 'string')
+              : child.children,
+          )
       }
     })
   }
@@ -161,7 +182,12 @@ export class PlainOdt {
     for (const object of childrenOf(frame, 'draw:object')) this.#embedded(object)
     for (const table of childrenOf(frame, 'table:table')) this.#behind.push(...this.blocks([table]))
     // Pandoc reads no formula in a link.
-    const formulas = this.#links > 0 ? childrenOf(frame, 'draw:object').flatMap((object) => objectShown(this.document.objects, object)?.formula ?? []) : []
+    const formulas =
+      this.#links > 0
+        ? childrenOf(frame, 'draw:object').flatMap(
+            (object) => objectShown(this.document.objects, object)?.formula ?? [],
+          )
+        : []
     if (formulas.length > 0) return [` ${formulas.join(' ')} `]
     return boxes.length > 0 ? [] : [frame]
   }
@@ -177,8 +203,13 @@ export class PlainOdt {
   #headingLabel(heading: XmlElement): string {
     const { attributes } = heading
     if (this.document.styles.headings.size === 0 || attributes['text:is-list-header'] === 'true') return ''
-    const value = attributes['text:restart-numbering'] === 'true' ? Number(attributes['text:start-value'] ?? 1) : undefined
-    return this.#headings.next(this.document.styles.headings, Math.max(1, Number(attributes['text:outline-level'] ?? 1)), value)
+    const value =
+      attributes['text:restart-numbering'] === 'true' ? Number(attributes['text:start-value'] ?? 1) : undefined
+    return this.#headings.next(
+      this.document.styles.headings,
+      Math.max(1, Number(attributes['text:outline-level'] ?? 1)),
+      value,
+    )
   }
 
   /** A list of its own. In a note, which may lie in cells and other lists, it is read apart from them. */
@@ -188,13 +219,21 @@ export class PlainOdt {
   }
 
   /** A list that the reader counts by itself stays one; of another, the items are paragraphs with their numbers. */
-  #list(list: XmlElement, outer: { levels: ReadonlyMap<number, ListLevel>; counter: ListCounter } | undefined, depth: number): XmlElement[] {
-    const style = list.attributes['text:style-name'] ?? this.document.styles.listStyleOf(firstParagraph(list)?.attributes['text:style-name'])
+  #list(
+    list: XmlElement,
+    outer: { levels: ReadonlyMap<number, ListLevel>; counter: ListCounter } | undefined,
+    depth: number,
+  ): XmlElement[] {
+    const style =
+      list.attributes['text:style-name'] ??
+      this.document.styles.listStyleOf(firstParagraph(list)?.attributes['text:style-name'])
     const own = this.document.styles.levelsOf(style)
     const levels = own.size > 0 ? own : (outer?.levels ?? own)
-    if (outer === undefined && depthsOf(list, depth).every((at) => isPlainLevel(levels.get(at)))) return [this.#plainList(list)]
+    if (outer === undefined && depthsOf(list, depth).every((at) => isPlainLevel(levels.get(at))))
+      return [this.#plainList(list)]
     const level = levels.get(depth)
-    if (level?.isBullet && depthsOf(list, depth).every((at) => levels.get(at)?.isBullet)) return [this.#plainList({ ...list, attributes: { 'text:style-name': bulletStyle } })]
+    if (level?.isBullet && depthsOf(list, depth).every((at) => levels.get(at)?.isBullet))
+      return [this.#plainList({ ...list, attributes: { 'text:style-name': bulletStyle } })]
     const counter = outer?.counter ?? this.#counterOf(list, style)
     return childrenOf(list).flatMap((item) => {
       if (item.name === 'text:list-header') return this.#items(item, '', { levels, counter }, depth)
@@ -206,7 +245,12 @@ export class PlainOdt {
     })
   }
 
-  #items(item: XmlElement, label: string, list: { levels: ReadonlyMap<number, ListLevel>; counter: ListCounter }, depth: number): XmlElement[] {
+  #items(
+    item: XmlElement,
+    label: string,
+    list: { levels: ReadonlyMap<number, ListLevel>; counter: ListCounter },
+    depth: number,
+  ): XmlElement[] {
     let before = label
     return childrenOf(item).flatMap((child) => {
       if (this.document.isHidden(child)) return this.#leaveOut(child)
@@ -224,17 +268,23 @@ export class PlainOdt {
     this.#lists += 1
     const made = {
       ...list,
-      children: childrenOf(list).filter(({ name }) => name === 'text:list-item' || name === 'text:list-header').map((item) => ({
-        ...item,
-        children: childrenOf(item).flatMap((child) => (child.name === 'text:list' ? [this.#plainList(child)] : this.blocks([child]))),
-      })),
+      children: childrenOf(list)
+        .filter(({ name }) => name === 'text:list-item' || name === 'text:list-header')
+        .map((item) => ({
+          ...item,
+          children: childrenOf(item).flatMap((child) =>
+            child.name === 'text:list' ? [this.#plainList(child)] : this.blocks([child]),
+          ),
+        })),
     }
     this.#lists -= 1
     return made
   }
 
   #counterOf(list: XmlElement, style: string | undefined): ListCounter {
-    const continued = list.attributes['text:continue-list'] ?? (list.attributes['text:continue-numbering'] === 'true' ? `style ${style ?? ''}` : undefined)
+    const continued =
+      list.attributes['text:continue-list'] ??
+      (list.attributes['text:continue-numbering'] === 'true' ? `style ${style ?? ''}` : undefined)
     const counter = (continued === undefined ? undefined : this.#counters.get(continued)) ?? new ListCounter()
     this.#counters.set(`style ${style ?? ''}`, counter)
     const id = list.attributes['xml:id'] ?? list.attributes['text:id']
@@ -257,8 +307,16 @@ export class PlainOdt {
   #tablePart(part: XmlNode): XmlElement[] {
     if (typeof part === 'string' || silent.test(part.name)) return []
     if (this.document.isHidden(part)) return this.#leaveOut(part)
-    if (part.name === 'table:table-rows' || part.name === 'table:table-row-group' || part.name === 'table:table-columns' || part.name === 'table:table-column-group' || part.name === 'table:table-header-columns') return part.children.flatMap((one) => this.#tablePart(one))
-    if (part.name === 'table:table-row' || part.name === 'table:table-header-rows') return [{ ...part, children: part.children.flatMap((one) => this.#tablePart(one)) }]
+    if (
+      part.name === 'table:table-rows' ||
+      part.name === 'table:table-row-group' ||
+      part.name === 'table:table-columns' ||
+      part.name === 'table:table-column-group' ||
+      part.name === 'table:table-header-columns'
+    )
+      return part.children.flatMap((one) => this.#tablePart(one))
+    if (part.name === 'table:table-row' || part.name === 'table:table-header-rows')
+      return [{ ...part, children: part.children.flatMap((one) => this.#tablePart(one)) }]
     if (part.name !== 'table:table-cell') return [part]
     this.#cells += 1
     const content = this.blocks(part.children)
@@ -274,8 +332,12 @@ export class PlainOdt {
 
 /** The levels that a list and those inside it have items on. */
 function depthsOf(list: XmlElement, depth: number): number[] {
-  const inside = childrenOf(list).flatMap((item) => childrenOf(item, 'text:list').flatMap((child) => depthsOf(child, depth + 1)))
-  return childrenOf(list, 'text:list-item').some((item) => childrenOf(item).some(({ name }) => name !== 'text:list')) ? [depth, ...inside] : inside
+  const inside = childrenOf(list).flatMap((item) =>
+    childrenOf(item, 'text:list').flatMap((child) => depthsOf(child, depth + 1)),
+  )
+  return childrenOf(list, 'text:list-item').some((item) => childrenOf(item).some(({ name }) => name !== 'text:list'))
+    ? [depth, ...inside]
+    : inside
 }
 
 function firstParagraph(parent: XmlElement): XmlElement | undefined {

@@ -20,11 +20,14 @@ export const mentionsHeld = (part: Buffer): boolean => heldInXml.test(part.toStr
 export const releaseSpaces = (json: string): string => json.replaceAll(held, ' ')
 
 // Formulas, whose spaces are written in another way, and runs in the one font whose spaces pandoc makes no-break spaces; else the text of a run.
-const wordTexts = /<((?:[\w.-]+:)?oMath)[\s>][\s\S]*?<\/\1>|<w:rFonts\s[^<>]*["']Symbol["'][\s\S]*?<\/w:r>|(<w:t(?: [^<>]*)?>)([^<>]*)(?=<\/w:t>)/g
+const wordTexts =
+  /<((?:[\w.-]+:)?oMath)[\s>][\s\S]*?<\/\1>|<w:rFonts\s[^<>]*["']Symbol["'][\s\S]*?<\/w:r>|(<w:t(?: [^<>]*)?>)([^<>]*)(?=<\/w:t>)/g
 
 /** The XML of a Word document or of its notes with the spaces inside its runs held. */
 export function holdInWord(xml: string): string {
-  return xml.replace(wordTexts, (all: string, _: string, tag: string | undefined, text: string) => (tag === undefined ? all : tag + hold(text)))
+  return xml.replace(wordTexts, (all: string, _: string, tag: string | undefined, text: string) =>
+    tag === undefined ? all : tag + hold(text),
+  )
 }
 
 /** The XML of an OpenDocument text with the spaces inside its texts held. What stands between > and < without either is never inside a tag. */

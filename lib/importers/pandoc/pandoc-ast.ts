@@ -24,7 +24,8 @@ export function plainTextOf(value: unknown): string {
   const { t, c } = value as Element
   if (t === 'Space' || t === 'SoftBreak' || t === 'LineBreak') return ' '
   if (t === 'Note' || t === 'RawInline' || t === 'RawBlock') return ''
-  if (t === 'Code' || t === 'Math' || t === 'Span' || t === 'Quoted' || t === 'Cite' || t === 'CodeBlock') return plainTextOf((c as unknown[])[1])
+  if (t === 'Code' || t === 'Math' || t === 'Span' || t === 'Quoted' || t === 'Cite' || t === 'CodeBlock')
+    return plainTextOf((c as unknown[])[1])
   if (t === 'Link' || t === 'Image') return plainTextOf((c as unknown[])[1])
   if (t === 'MetaMap') return ''
   return plainTextOf(c)

@@ -36,13 +36,22 @@ function readBlocks(blocks: readonly Element[], context: InlineContext, depth: n
 
 function readBlock(block: Element, context: InlineContext, depth: number): NodeJson[] {
   const inside = (children: readonly Element[]) => readBlocks(children, context, depth + 1)
-  const wrapped = (node: (content: NodeJson[]) => NodeJson, content: NodeJson[]) => (depth >= maxDepth || content.length === 0 ? content : [node(content)])
+  const wrapped = (node: (content: NodeJson[]) => NodeJson, content: NodeJson[]) =>
+    depth >= maxDepth || content.length === 0 ? content : [node(content)]
   switch (block.t) {
     case 'Plain':
     case 'Para':
       return nonEmpty(textblock('paragraph', inlineNodes(block.c as Element[], context)))
     case 'LineBlock':
-      return [textblock('paragraph', (block.c as Element[][]).flatMap((line, at) => [...(at > 0 ? [{ type: 'hardBreak' }] : []), ...inlineNodes(line, context)]))]
+      return [
+        textblock(
+          'paragraph',
+          (block.c as Element[][]).flatMap((line, at) => [
+            ...(at > 0 ? [{ type: 'hardBreak' }] : []),
+            ...inlineNodes(line, context),
+          ]),
+        ),
+      ]
     case 'Header': {
       const [level, , label] = block.c as [number, Attr, Element[]]
       return nonEmpty(textblock('heading', inlineNodes(label, context), { level: Math.min(6, Math.max(1, level)) }))
@@ -56,10 +65,16 @@ function readBlock(block: Element, context: InlineContext, depth: number): NodeJ
     case 'BulletList':
       return wrapped((content) => ({ type: 'bulletList', content }), listItems(block.c as Element[][], context, depth))
     case 'OrderedList': {
-      const [[start, style, delimiter], items] = block.c as [[number, Element | undefined, Element | undefined], Element[][]]
+      const [[start, style, delimiter], items] = block.c as [
+        [number, Element | undefined, Element | undefined],
+        Element[][],
+      ]
       const format = letterings[style?.t ?? '']
       if (format) return items.flatMap((item, at) => labelled(labelOf(start + at, format, delimiter?.t), inside(item)))
-      return wrapped((content) => ({ type: 'orderedList', attrs: { start }, content }), listItems(items, context, depth))
+      return wrapped(
+        (content) => ({ type: 'orderedList', attrs: { start }, content }),
+        listItems(items, context, depth),
+      )
     }
     case 'DefinitionList':
       return (block.c as [Element[], Element[][]][]).flatMap(([term, definitions]) => [
@@ -83,7 +98,12 @@ function readBlock(block: Element, context: InlineContext, depth: number): NodeJ
 }
 
 /** A list counts 1, 2, 3 wherever it is shown; where the source counts otherwise, its numbers are part of the text and its items paragraphs. */
-const letterings: Readonly<Record<string, NumberFormat | undefined>> = { LowerAlpha: 'lower-letter', UpperAlpha: 'upper-letter', LowerRoman: 'lower-roman', UpperRoman: 'upper-roman' }
+const letterings: Readonly<Record<string, NumberFormat | undefined>> = {
+  LowerAlpha: 'lower-letter',
+  UpperAlpha: 'upper-letter',
+  LowerRoman: 'lower-roman',
+  UpperRoman: 'upper-roman',
+}
 
 function labelOf(value: number, format: NumberFormat, delimiter: string | undefined): string {
   const number = formatNumber(value, format)
@@ -93,7 +113,8 @@ function labelOf(value: number, format: NumberFormat, delimiter: string | undefi
 function labelled(label: string, blocks: NodeJson[]): NodeJson[] {
   const [first, ...others] = blocks
   const mark: NodeJson = { type: 'text', text: `${label} ` }
-  if (first?.type === 'paragraph' || first?.type === 'heading') return [{ ...first, content: [mark, ...(first.content ?? [])] }, ...others]
+  if (first?.type === 'paragraph' || first?.type === 'heading')
+    return [{ ...first, content: [mark, ...(first.content ?? [])] }, ...others]
   return [plainParagraph(label), ...blocks]
 }
 
@@ -102,7 +123,11 @@ function listItems(items: readonly Element[][], context: InlineContext, depth: n
   return depth >= maxDepth ? read.flat() : read.map((content) => ({ type: 'listItem', content: filled(content) }))
 }
 
-function tableBlocks([, caption, , [, headRows], bodies, [, footRows]]: Table, context: InlineContext, depth: number): NodeJson[] {
+function tableBlocks(
+  [, caption, , [, headRows], bodies, [, footRows]]: Table,
+  context: InlineContext,
+  depth: number,
+): NodeJson[] {
   const above = captionBlocks(caption, context, depth)
   const head = headRows.map((row) => tableRow(row, row[1].length, context, depth))
   const body = bodies.flatMap(([, headColumns, heads, rows]: TableBody) => [
@@ -111,14 +136,19 @@ function tableBlocks([, caption, , [, headRows], bodies, [, footRows]]: Table, c
   ])
   const foot = footRows.map((row) => tableRow(row, 0, context, depth))
   const rows = [...head, ...body, ...foot]
-  if (depth >= maxDepth) return [...above, ...rows.flatMap((row) => (row.content ?? []).flatMap((cell) => cell.content ?? []))]
+  if (depth >= maxDepth)
+    return [...above, ...rows.flatMap((row) => (row.content ?? []).flatMap((cell) => cell.content ?? []))]
   return rows.some((row) => row.content) ? [...above, { type: 'table', content: rows }] : above
 }
 
 function tableRow([, cells]: Row, headers: number, context: InlineContext, depth: number): NodeJson {
   const content = cells.map(([, , rowspan, colspan, blocks], at): NodeJson => {
     const attrs = { ...(colspan > 1 ? { colspan } : {}), ...(rowspan > 1 ? { rowspan } : {}) }
-    return { type: at < headers ? 'tableHeader' : 'tableCell', ...(Object.keys(attrs).length > 0 ? { attrs } : {}), content: filled(readBlocks(blocks, context, depth + 1)) }
+    return {
+      type: at < headers ? 'tableHeader' : 'tableCell',
+      ...(Object.keys(attrs).length > 0 ? { attrs } : {}),
+      content: filled(readBlocks(blocks, context, depth + 1)),
+    }
   })
   // A row that is wholly covered by cells from above has none of its own.
   return content.length > 0 ? { type: 'tableRow', content } : { type: 'tableRow' }

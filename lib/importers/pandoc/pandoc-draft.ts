@@ -9,13 +9,30 @@ import { documentOf } from './pandoc-blocks'
 export function pandocDraft(tree: PandocTree, format: DocumentFormat, converter: string): Draft {
   const { doc, losses } = documentOf(tree.blocks)
   const report = emptyReport()
-  if (losses.images > 0) report.lost.push(`${losses.images} ${losses.images === 1 ? 'image' : 'images'}; the place and the description are kept`)
-  if (losses.links > 0) report.lost.push(`The address of ${losses.links} ${losses.links === 1 ? 'link that does' : 'links that do'} not lead to the web; the words are kept`)
+  if (losses.images > 0)
+    report.lost.push(
+      `${losses.images} ${losses.images === 1 ? 'image' : 'images'}; the place and the description are kept`,
+    )
+  if (losses.links > 0)
+    report.lost.push(
+      `The address of ${losses.links} ${losses.links === 1 ? 'link that does' : 'links that do'} not lead to the web; the words are kept`,
+    )
   if (losses.raw > 0) report.lost.push('Markup without text (scripts, styles, embedded objects)')
-  if (losses.formulas > 0) report.changed.push(`${losses.formulas} ${losses.formulas === 1 ? 'formula is' : 'formulas are'} shown as source`)
-  if (losses.replaced > 0) report.changed.push(`${losses.replaced} ${losses.replaced === 1 ? 'character' : 'characters'} that cannot be stored became \uFFFD`)
+  if (losses.formulas > 0)
+    report.changed.push(`${losses.formulas} ${losses.formulas === 1 ? 'formula is' : 'formulas are'} shown as source`)
+  if (losses.replaced > 0)
+    report.changed.push(
+      `${losses.replaced} ${losses.replaced === 1 ? 'character' : 'characters'} that cannot be stored became \uFFFD`,
+    )
   const language = plainTextOf(tree.meta.lang ?? tree.meta.language ?? '').trim()
-  return { doc, format, converter, report, stated: statedIn(tree.meta), ...(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language) ? { language } : {}) }
+  return {
+    doc,
+    format,
+    converter,
+    report,
+    stated: statedIn(tree.meta),
+    ...(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/.test(language) ? { language } : {}),
+  }
 }
 
 /** What the file's own metadata say. They are no part of the text, so their evidence is the empty range at its start. */
@@ -35,5 +52,8 @@ function statedIn(meta: Record<string, Element>): Proposals {
 
 function authors(value: Element | undefined): string {
   const list = value?.t === 'MetaList' ? (value.c as Element[]) : value ? [value] : []
-  return list.map((one) => plainTextOf(one).trim()).filter(Boolean).join('; ')
+  return list
+    .map((one) => plainTextOf(one).trim())
+    .filter(Boolean)
+    .join('; ')
 }

@@ -36,11 +36,22 @@ export function inlineNodes(inlines: readonly Element[], context: InlineContext)
   return builder.trimmed()
 }
 
-function add(inlines: readonly Element[], held: readonly MarkJson[], builder: InlineBuilder, context: InlineContext): void {
+function add(
+  inlines: readonly Element[],
+  held: readonly MarkJson[],
+  builder: InlineBuilder,
+  context: InlineContext,
+): void {
   inlines.forEach((inline, at) => addOne(inline, held, builder, context, inlines[at + 1]))
 }
 
-function addOne(inline: Element, held: readonly MarkJson[], builder: InlineBuilder, context: InlineContext, following: Element | undefined): void {
+function addOne(
+  inline: Element,
+  held: readonly MarkJson[],
+  builder: InlineBuilder,
+  context: InlineContext,
+  following: Element | undefined,
+): void {
   const mark = marks[inline.t]
   if (mark) return add(inline.c as Element[], [...held, mark], builder, context)
   switch (inline.t) {
@@ -76,13 +87,16 @@ function addOne(inline: Element, held: readonly MarkJson[], builder: InlineBuild
     }
     case 'Image': {
       context.losses.images += 1
-      const alt = storable(plainTextOf((inline.c as [unknown, Element[]])[1]), context.losses).trim().slice(0, 1000)
+      const alt = storable(plainTextOf((inline.c as [unknown, Element[]])[1]), context.losses)
+        .trim()
+        .slice(0, 1000)
       return builder.atom({ type: 'image', attrs: { alt } })
     }
     case 'Note':
       return builder.text(`[${context.note(inline.c as Element[])}]`, [...held, { type: 'superscript' }])
     default:
-      if (inline.t === 'RawInline' && /^<br\b/i.test((inline.c as [string, string])[1])) return builder.atom({ type: 'hardBreak' })
+      if (inline.t === 'RawInline' && /^<br\b/i.test((inline.c as [string, string])[1]))
+        return builder.atom({ type: 'hardBreak' })
       // RawInline: markup that is no text, such as a script.
       context.losses.raw += 1
   }
@@ -99,5 +113,7 @@ export function storable(text: string, losses: Losses): string {
 /** A line end in the source of a Chinese or Japanese text is no space. */
 function betweenIdeographs(builder: InlineBuilder, following: Element | undefined): boolean {
   const ideograph = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u
-  return ideograph.test(builder.lastCharacter) && following?.t === 'Str' && ideograph.test((following.c as string)[0] ?? '')
+  return (
+    ideograph.test(builder.lastCharacter) && following?.t === 'Str' && ideograph.test((following.c as string)[0] ?? '')
+  )
 }

@@ -1,7 +1,15 @@
 import type { MarkJson, NodeJson } from '@/lib/editor/document-json'
 import type { Element } from './pandoc-ast'
 
-const marks: Readonly<Record<string, string | undefined>> = { italic: 'Emph', bold: 'Strong', underline: 'Underline', strike: 'Strikeout', superscript: 'Superscript', subscript: 'Subscript', smallCaps: 'SmallCaps' }
+const marks: Readonly<Record<string, string | undefined>> = {
+  italic: 'Emph',
+  bold: 'Strong',
+  underline: 'Underline',
+  strike: 'Strikeout',
+  superscript: 'Superscript',
+  subscript: 'Subscript',
+  smallCaps: 'SmallCaps',
+}
 const attr = ['', [], []]
 
 /**
@@ -23,11 +31,36 @@ export function pandocOfNodes(nodes: readonly NodeJson[], notes: readonly NodeJs
       case 'bulletList':
         return { t: 'BulletList', c: content.map((item) => blocks(item.content)) }
       case 'orderedList':
-        return { t: 'OrderedList', c: [[attrs.start ?? 1, { t: 'Decimal' }, { t: 'Period' }], content.map((item) => blocks(item.content))] }
+        return {
+          t: 'OrderedList',
+          c: [[attrs.start ?? 1, { t: 'Decimal' }, { t: 'Period' }], content.map((item) => blocks(item.content))],
+        }
       case 'table': {
-        const rows = content.map((row) => [attr, (row.content ?? []).map((cell) => [attr, { t: 'AlignDefault' }, cell.attrs?.rowspan ?? 1, cell.attrs?.colspan ?? 1, blocks(cell.content)])])
-        const columns = Math.max(0, ...content.map((row) => (row.content ?? []).reduce((sum, cell) => sum + Number(cell.attrs?.colspan ?? 1), 0)))
-        return { t: 'Table', c: [attr, [null, []], Array.from({ length: columns }, () => [{ t: 'AlignDefault' }, { t: 'ColWidthDefault' }]), [attr, []], [[attr, 0, [], rows]], [attr, []]] }
+        const rows = content.map((row) => [
+          attr,
+          (row.content ?? []).map((cell) => [
+            attr,
+            { t: 'AlignDefault' },
+            cell.attrs?.rowspan ?? 1,
+            cell.attrs?.colspan ?? 1,
+            blocks(cell.content),
+          ]),
+        ])
+        const columns = Math.max(
+          0,
+          ...content.map((row) => (row.content ?? []).reduce((sum, cell) => sum + Number(cell.attrs?.colspan ?? 1), 0)),
+        )
+        return {
+          t: 'Table',
+          c: [
+            attr,
+            [null, []],
+            Array.from({ length: columns }, () => [{ t: 'AlignDefault' }, { t: 'ColWidthDefault' }]),
+            [attr, []],
+            [[attr, 0, [], rows]],
+            [attr, []],
+          ],
+        }
       }
       case 'horizontalRule':
         return { t: 'HorizontalRule' }
@@ -35,12 +68,15 @@ export function pandocOfNodes(nodes: readonly NodeJson[], notes: readonly NodeJs
         return { t: 'Para', c: inlines(content) }
     }
   }
-  const inlines = (content: readonly NodeJson[]): Element[] => content.map((node) => (node.marks ?? []).reduceRight<Element>((inner, mark) => marked(inner, mark), plain(node)))
+  const inlines = (content: readonly NodeJson[]): Element[] =>
+    content.map((node) => (node.marks ?? []).reduceRight<Element>((inner, mark) => marked(inner, mark), plain(node)))
   const plain = ({ type, text = '', attrs, marks: held = [] }: NodeJson): Element => {
     const note = held.some((mark) => mark.type === 'superscript') ? byLabel.get(text) : undefined
     if (note) return { t: 'Note', c: blocks(note) }
     if (type === 'hardBreak') return { t: 'LineBreak' }
-    return type === 'image' ? { t: 'Image', c: [attr, [{ t: 'Str', c: attrs?.alt ?? '' }], ['', '']] } : { t: 'Str', c: text }
+    return type === 'image'
+      ? { t: 'Image', c: [attr, [{ t: 'Str', c: attrs?.alt ?? '' }], ['', '']] }
+      : { t: 'Str', c: text }
   }
   return blocks(nodes)
 }

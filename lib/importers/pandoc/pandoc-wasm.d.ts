@@ -4,6 +4,10 @@ declare module 'pandoc-wasm' {
     stderr: string
     warnings: { type?: string; pretty?: string }[]
   }
-  export function convert(options: Record<string, unknown>, stdin: string | null, files: Record<string, string | Blob>): Promise<ConvertResult>
+  export function convert(
+    options: Record<string, unknown>,
+    stdin: string | null,
+    files: Record<string, string | Blob>,
+  ): Promise<ConvertResult>
   export function query(options: { query: string }): unknown
 }

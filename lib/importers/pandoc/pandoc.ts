@@ -16,13 +16,28 @@ export interface PandocReading {
  * Runs pandoc, a separate program in its own WebAssembly memory without network or files of ours, on one input and gives its tree, of whose JSON `mend` is
  * shown the text first. Only for the worker thread: it blocks until pandoc is done. Throws ImportRefused where pandoc cannot read the file.
  */
-export async function readWithPandoc(from: string, input: string | Uint8Array, memoryBytes: number, mend = (json: string) => json): Promise<PandocReading> {
+export async function readWithPandoc(
+  from: string,
+  input: string | Uint8Array,
+  memoryBytes: number,
+  mend = (json: string) => json,
+): Promise<PandocReading> {
   const { pandoc, version } = await loadPandoc(memoryBytes)
   const name = 'document'
-  const files: Record<string, Blob> = typeof input === 'string' ? {} : { [name]: new Blob([input as Uint8Array<ArrayBuffer>]) }
-  const result = await run(pandoc, { from, to: 'json', ...(typeof input === 'string' ? {} : { 'input-files': [name] }) }, typeof input === 'string' ? input : null, files, memoryBytes)
+  const files: Record<string, Blob> =
+    typeof input === 'string' ? {} : { [name]: new Blob([input as Uint8Array<ArrayBuffer>]) }
+  const result = await run(
+    pandoc,
+    { from, to: 'json', ...(typeof input === 'string' ? {} : { 'input-files': [name] }) },
+    typeof input === 'string' ? input : null,
+    files,
+    memoryBytes,
+  )
   if (result.stdout === '') {
-    throw new ImportRefused('corrupt-file', `The file could not be read: it is damaged, or not what its name says. Open it in the program it came from and save it again. (${firstLine(result.stderr)})`)
+    throw new ImportRefused(
+      'corrupt-file',
+      `The file could not be read: it is damaged, or not what its name says. Open it in the program it came from and save it again. (${firstLine(result.stderr)})`,
+    )
   }
   return { tree: JSON.parse(mend(result.stdout)) as PandocTree, converter: `pandoc ${version}` }
 }
@@ -36,7 +51,10 @@ async function load(memoryBytes: number): Promise<{ pandoc: Pandoc; version: str
   const original = WebAssembly.instantiate
   // The package offers no memory ceiling, so one is written into the module on its way to the engine: growth beyond it fails inside.
   const limited = async (source: BufferSource, imports?: WebAssembly.Imports) => {
-    const made = await original(withMemoryCeiling(new Uint8Array(source as Uint8Array<ArrayBuffer>), memoryBytes), imports)
+    const made = await original(
+      withMemoryCeiling(new Uint8Array(source as Uint8Array<ArrayBuffer>), memoryBytes),
+      imports,
+    )
     memory = made.instance.exports.memory as WebAssembly.Memory
     return made
   }
@@ -49,7 +67,13 @@ async function load(memoryBytes: number): Promise<{ pandoc: Pandoc; version: str
   }
 }
 
-async function run(pandoc: Pandoc, options: Record<string, unknown>, stdin: string | null, files: Record<string, Blob>, memoryBytes: number) {
+async function run(
+  pandoc: Pandoc,
+  options: Record<string, unknown>,
+  stdin: string | null,
+  files: Record<string, Blob>,
+  memoryBytes: number,
+) {
   try {
     return await pandoc.convert(options, stdin, files)
   } catch (error) {
@@ -60,10 +84,20 @@ async function run(pandoc: Pandoc, options: Record<string, unknown>, stdin: stri
 
 /** Pandoc stopped in the middle: because it had used up its memory, or else over something in the file. */
 export class PandocTrapped extends ImportRefused {
-  constructor(memoryBytes: number, override readonly cause: unknown) {
+  constructor(
+    memoryBytes: number,
+    override readonly cause: unknown,
+  ) {
     if ((memory?.buffer.byteLength ?? 0) < 0.8 * memoryBytes) {
-      super('corrupt-file', 'The file could not be read: something in it stops the converter. Open it in the program it came from and save it again.')
-    } else super('needs-too-much-memory', `Reading this file takes more memory than the ${inMegabytes(memoryBytes)} it may use. Split it into parts, or save it as plain text.`)
+      super(
+        'corrupt-file',
+        'The file could not be read: something in it stops the converter. Open it in the program it came from and save it again.',
+      )
+    } else
+      super(
+        'needs-too-much-memory',
+        `Reading this file takes more memory than the ${inMegabytes(memoryBytes)} it may use. Split it into parts, or save it as plain text.`,
+      )
   }
 }
 

@@ -2,7 +2,8 @@ import type { PdfMarked } from './second-reading/pdf-drawing'
 import type { PdfRun } from './pdf-lines'
 
 /** What pdf.js tells of a page when asked for marked content: runs between begins and ends. */
-export type PdfItem = (PdfRun & { hasEOL: boolean; fontName: string }) | { type: string; tag?: string | null; id?: string | null }
+export type PdfItem =
+  (PdfRun & { hasEOL: boolean; fontName: string }) | { type: string; tag?: string | null; id?: string | null }
 type Drawn = Extract<PdfItem, PdfRun>
 
 /** The runs of a page with what the file says is meant in the places of what is drawn. */
@@ -19,12 +20,24 @@ export interface Meant {
  * contents begin and end, and `marked`, from the page's content stream, says the same with the texts. Where the two do not agree, nothing is put anywhere.
  */
 export function withActualText(items: readonly PdfItem[], marked: readonly PdfMarked[]): Meant {
-  const begins = items.filter((item): item is Exclude<PdfItem, PdfRun> => 'type' in item && item.type.startsWith('begin'))
+  const begins = items.filter(
+    (item): item is Exclude<PdfItem, PdfRun> => 'type' in item && item.type.startsWith('begin'),
+  )
   const texts = marked.map(({ actualText }) => actualText)
   const said = texts.filter((text): text is string => text !== null)
   if (said.length === 0) return { runs: items.filter((item): item is Drawn => 'str' in item), count: 0, unplaced: [] }
-  const agrees = marked.length === begins.length && marked.every(({ tag, id }, at) => tag === begins[at]?.tag && id === (/_mc(\d+)$/.exec(begins[at]?.id ?? '')?.[1] ?? ''))
-  return agrees ? placed(items, texts) : { runs: items.filter((item): item is Drawn => 'str' in item), count: 0, unplaced: said.filter((text) => /[\p{L}\p{N}]/u.test(text)) }
+  const agrees =
+    marked.length === begins.length &&
+    marked.every(
+      ({ tag, id }, at) => tag === begins[at]?.tag && id === (/_mc(\d+)$/.exec(begins[at]?.id ?? '')?.[1] ?? ''),
+    )
+  return agrees
+    ? placed(items, texts)
+    : {
+        runs: items.filter((item): item is Drawn => 'str' in item),
+        count: 0,
+        unplaced: said.filter((text) => /[\p{L}\p{N}]/u.test(text)),
+      }
 }
 
 function placed(items: readonly PdfItem[], texts: readonly (string | null)[]): Meant {

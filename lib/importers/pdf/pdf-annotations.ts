@@ -51,7 +51,24 @@ export interface PdfAddition extends PdfRun {
 
 const mostComparisons = 5e7
 
-const comments = new Set(['Text', 'Highlight', 'Underline', 'StrikeOut', 'Squiggly', 'Ink', 'Square', 'Circle', 'Line', 'PolyLine', 'Polygon', 'Stamp', 'Caret', 'FileAttachment', 'Redact', 'Sound'])
+const comments = new Set([
+  'Text',
+  'Highlight',
+  'Underline',
+  'StrikeOut',
+  'Squiggly',
+  'Ink',
+  'Square',
+  'Circle',
+  'Line',
+  'PolyLine',
+  'Polygon',
+  'Stamp',
+  'Caret',
+  'FileAttachment',
+  'Redact',
+  'Sound',
+])
 
 /** What was added to a page, from what pdf.js says of its annotations and from what they show. */
 export function additionsOf(annotations: readonly unknown[], appearances: readonly PdfAppearance[] = []): PdfAdditions {
@@ -63,7 +80,8 @@ export function additionsOf(annotations: readonly unknown[], appearances: readon
     add(found, annotation, appearance)
   }
   // What pdf.js does not know of.
-  for (const { isHidden, text, rect, unknown } of shown.values()) add(found, { rect, hidden: isHidden }, { object: null, isHidden, text, rect, unknown })
+  for (const { isHidden, text, rect, unknown } of shown.values())
+    add(found, { rect, hidden: isHidden }, { object: null, isHidden, text, rect, unknown })
   return found
 }
 
@@ -82,14 +100,20 @@ function add(found: PdfAdditions, annotation: Annotation, appearance: PdfAppeara
     if (isWidget && words !== '☐') found.answers += 1
     if (!isWidget) found.notes += 1
     found.runs.push(...runsOf(annotation, words))
-  } else if (words !== '' && comments.has(annotation.subtype ?? '') && (drawn === '' || accountForWords(words, drawn).missing > 0)) found.comments.push(words)
+  } else if (
+    words !== '' &&
+    comments.has(annotation.subtype ?? '') &&
+    (drawn === '' || accountForWords(words, drawn).missing > 0)
+  )
+    found.comments.push(words)
   if (drawn !== '' && !(isTyped && isTold)) {
     // An answer and what is shown of it may differ, as a number and how it is written; a list shows what was not chosen too.
     const lines = drawn.split('\n').filter((line) => !isTyped || accountForWords(line, words).missing > 0)
     found.shown.push(lines.join(' '))
     found.runs.push(...runsOf(annotation, lines.join('\n')))
   }
-  if (appearance && appearance.unknown > 0 && drawn === '' && !(isTyped && words !== '')) found.unread += appearance.unknown
+  if (appearance && appearance.unknown > 0 && drawn === '' && !(isTyped && words !== ''))
+    found.unread += appearance.unknown
 }
 
 /** What an annotation shows; where its font does not say its letters, what pdf.js takes them for. */
@@ -101,7 +125,16 @@ function drawnBy({ textContent = [] }: Annotation, appearance: PdfAppearance | u
 /** A single sign is a tick or an arrow, and no text. */
 export const hasLetters = (text: string): boolean => hasWords(text) && /[\p{L}\p{N}]/u.test(text) && text.length > 1
 
-function answerOf({ fieldType, fieldValue, password, checkBox, radioButton, exportValue, buttonValue, options = [] }: Annotation): string {
+function answerOf({
+  fieldType,
+  fieldValue,
+  password,
+  checkBox,
+  radioButton,
+  exportValue,
+  buttonValue,
+  options = [],
+}: Annotation): string {
   if (password) return ''
   if (fieldType === 'Tx') return typeof fieldValue === 'string' ? fieldValue.trim() : ''
   if (fieldType === 'Btn') {
@@ -109,30 +142,53 @@ function answerOf({ fieldType, fieldValue, password, checkBox, radioButton, expo
     return radioButton ? (fieldValue === buttonValue ? '☒' : '☐') : ''
   }
   if (fieldType !== 'Ch') return ''
-  const chosen = (Array.isArray(fieldValue) ? fieldValue : [fieldValue]).filter((value): value is string => typeof value === 'string' && value !== '')
-  return chosen.map((value) => options.find((option) => option.exportValue === value)?.displayValue ?? value).filter((value) => typeof value === 'string').join(', ')
+  const chosen = (Array.isArray(fieldValue) ? fieldValue : [fieldValue]).filter(
+    (value): value is string => typeof value === 'string' && value !== '',
+  )
+  return chosen
+    .map((value) => options.find((option) => option.exportValue === value)?.displayValue ?? value)
+    .filter((value) => typeof value === 'string')
+    .join(', ')
 }
 
 /** A line each, from the top of the annotation down. */
 function runsOf({ rect = [], defaultAppearanceData }: Annotation, words: string): PdfAddition[] {
   const [left = 0, bottom = 0, right = 0, top = 0] = rect
-  const lines = words.split(/\r\n|[\r\n\u2028\u2029]/).map((line) => line.trim()).filter(Boolean)
+  const lines = words
+    .split(/\r\n|[\r\n\u2028\u2029]/)
+    .map((line) => line.trim())
+    .filter(Boolean)
   const height = Math.abs(top - bottom)
   const size = defaultAppearanceData?.fontSize || Math.min(12, Math.max(6, (height * 0.7) / Math.max(1, lines.length)))
   // A line of its own stands in the middle, several from the top down.
-  const first = lines.length === 1 && height < 2.5 * size ? Math.min(bottom, top) + (height - size) / 2 + 0.2 * size : Math.max(bottom, top) - size
-  return lines.map((str, at) => ({ str, dir: 'ltr', transform: [size, 0, 0, size, Math.min(left, right), first - at * 1.2 * size], width: Math.min(Math.abs(right - left), str.length * size * 0.5), height: size, isAddition: true }))
+  const first =
+    lines.length === 1 && height < 2.5 * size
+      ? Math.min(bottom, top) + (height - size) / 2 + 0.2 * size
+      : Math.max(bottom, top) - size
+  return lines.map((str, at) => ({
+    str,
+    dir: 'ltr',
+    transform: [size, 0, 0, size, Math.min(left, right), first - at * 1.2 * size],
+    width: Math.min(Math.abs(right - left), str.length * size * 0.5),
+    height: size,
+    isAddition: true,
+  }))
 }
 
 /** The runs of a page with what was added, each addition after what stands to the left of it on its line, or before the first line below it. */
-export function withAdditions<Run extends PdfRun>(runs: readonly Run[], additions: readonly PdfAddition[]): (Run | PdfAddition)[] {
+export function withAdditions<Run extends PdfRun>(
+  runs: readonly Run[],
+  additions: readonly PdfAddition[],
+): (Run | PdfAddition)[] {
   // A page with so many is made to take time; then they stand at its end.
   if (runs.length * additions.length > mostComparisons) return [...runs, ...additions]
   const all: (Run | PdfAddition)[] = [...runs]
   for (const addition of additions) {
     const [, , , , x = 0, y = 0] = addition.transform
     const reach = 0.6 * addition.height
-    const onLine = all.findLastIndex((run) => run.str.trim() !== '' && Math.abs((run.transform[5] ?? 0) - y) <= reach && (run.transform[4] ?? 0) < x)
+    const onLine = all.findLastIndex(
+      (run) => run.str.trim() !== '' && Math.abs((run.transform[5] ?? 0) - y) <= reach && (run.transform[4] ?? 0) < x,
+    )
     const below = all.findIndex((run) => run.str.trim() !== '' && (run.transform[5] ?? 0) < y - reach)
     all.splice(onLine >= 0 ? onLine + 1 : below >= 0 ? below : all.length, 0, addition)
   }

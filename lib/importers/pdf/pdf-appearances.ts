@@ -21,27 +21,48 @@ const hiddenFlags = 0x22
 /** What the annotations of a page draw, in order. */
 export function appearancesOf(drawing: PdfDrawing, page: PdfDictionary): PdfAppearance[] {
   const { objects } = drawing
-  return objects.list(page.get('Annots')).slice(0, mostAnnotations).flatMap((reference): PdfAppearance[] => {
-    const annotation = objects.dictionary(reference)
-    const rect = objects.numbers(annotation.get('Rect'))
-    if (objects.name(annotation.get('Subtype')) === 'Popup' || rect.length !== 4) return []
-    const flags = objects.resolve(annotation.get('F'))
-    const { text, unknown } = shownBy(drawing, annotation, rect)
-    const isHidden = typeof flags === 'number' && (flags & hiddenFlags) !== 0
-    return text.trim() === '' && unknown === 0 ? [] : [{ object: reference instanceof PdfReference ? reference.number : null, text: text.trim(), unknown, rect, isHidden }]
-  })
+  return objects
+    .list(page.get('Annots'))
+    .slice(0, mostAnnotations)
+    .flatMap((reference): PdfAppearance[] => {
+      const annotation = objects.dictionary(reference)
+      const rect = objects.numbers(annotation.get('Rect'))
+      if (objects.name(annotation.get('Subtype')) === 'Popup' || rect.length !== 4) return []
+      const flags = objects.resolve(annotation.get('F'))
+      const { text, unknown } = shownBy(drawing, annotation, rect)
+      const isHidden = typeof flags === 'number' && (flags & hiddenFlags) !== 0
+      return text.trim() === '' && unknown === 0
+        ? []
+        : [
+            {
+              object: reference instanceof PdfReference ? reference.number : null,
+              text: text.trim(),
+              unknown,
+              rect,
+              isHidden,
+            },
+          ]
+    })
 }
 
-function shownBy(drawing: PdfDrawing, annotation: PdfDictionary, rect: readonly number[]): { text: string; unknown: number } {
+function shownBy(
+  drawing: PdfDrawing,
+  annotation: PdfDictionary,
+  rect: readonly number[],
+): { text: string; unknown: number } {
   const { objects } = drawing
   const stream = streamOf(drawing, annotation)
   drawing.begin([-Infinity, -Infinity, Infinity, Infinity])
-  if (stream !== undefined) drawing.form(stream, new Map(), placed(objects.numbers(objects.dictionary(stream).get('BBox')), rect))
+  if (stream !== undefined)
+    drawing.form(stream, new Map(), placed(objects.numbers(objects.dictionary(stream).get('BBox')), rect))
   const { runs } = drawing
   if (runs.length > 0) return { text: textOfRuns(runs), unknown: runs.reduce((all, run) => all + run.unknown, 0) }
   // A button that is drawn when it is shown has only its caption.
   const caption = objects.bytes(objects.dictionary(annotation.get('MK')).get('CA'))
-  return { text: stream === undefined && caption !== undefined && caption.length > 1 ? textOfBytes(caption) : '', unknown: 0 }
+  return {
+    text: stream === undefined && caption !== undefined && caption.length > 1 ? textOfBytes(caption) : '',
+    unknown: 0,
+  }
 }
 
 /** The stream of how it looks at rest, in the state it is in. */
@@ -53,8 +74,18 @@ function streamOf({ objects }: PdfDrawing, annotation: PdfDictionary): PdfValue 
 }
 
 /** Moves what is drawn in the box to where the annotation is. */
-function placed([left = 0, bottom = 0, right = 1, top = 1]: readonly number[], [x = 0, y = 0, toX = 0, toY = 0]: readonly number[]): [number, number, number, number, number, number] {
+function placed(
+  [left = 0, bottom = 0, right = 1, top = 1]: readonly number[],
+  [x = 0, y = 0, toX = 0, toY = 0]: readonly number[],
+): [number, number, number, number, number, number] {
   const across = right === left ? 1 : Math.abs(toX - x) / Math.abs(right - left)
   const up = top === bottom ? 1 : Math.abs(toY - y) / Math.abs(top - bottom)
-  return [across, 0, 0, up, Math.min(x, toX) - Math.min(left, right) * across, Math.min(y, toY) - Math.min(bottom, top) * up]
+  return [
+    across,
+    0,
+    0,
+    up,
+    Math.min(x, toX) - Math.min(left, right) * across,
+    Math.min(y, toY) - Math.min(bottom, top) * up,
+  ]
 }

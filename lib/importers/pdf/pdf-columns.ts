@@ -14,7 +14,7 @@ const longest = 1_000
 export function inReadingOrder(segments: readonly PdfLine[], depth = 0): PdfLine[] {
   if (depth > mostColumns || segments.length > mostParts) return [...segments]
   const ordered: PdfLine[] = []
-  for (let at = 0; at < segments.length; ) {
+  for (let at = 0; at < segments.length;) {
     const end = endOfColumns(segments, at)
     if (end === null) {
       ordered.push(segments[at] as PdfLine)
@@ -29,7 +29,10 @@ export function inReadingOrder(segments: readonly PdfLine[], depth = 0): PdfLine
 }
 
 /** Two columns that begin with this part and the one beside it, and where they end; null where there are none. */
-function endOfColumns(segments: readonly PdfLine[], start: number): { left: PdfLine[]; right: PdfLine[]; at: number } | null {
+function endOfColumns(
+  segments: readonly PdfLine[],
+  start: number,
+): { left: PdfLine[]; right: PdfLine[]; at: number } | null {
   const first = segments[start]
   const second = segments[start + 1]
   if (!first || !second || first.angle !== 0 || !isBeside(first, second) || second.rtl) return null
@@ -50,7 +53,12 @@ function endOfColumns(segments: readonly PdfLine[], start: number): { left: PdfL
       right.push(segment)
     } else break
   }
-  return Math.min(left.length, right.length) >= fewestLines && jumps(segments.slice(start, at), from) >= fewestLines && isText(left) && isText(right) ? { left, right, at } : null
+  return Math.min(left.length, right.length) >= fewestLines &&
+    jumps(segments.slice(start, at), from) >= fewestLines &&
+    isText(left) &&
+    isText(right)
+    ? { left, right, at }
+    : null
 }
 
 /** How often the page goes from the left column to the right one on the same height. */
@@ -64,6 +72,10 @@ function jumps(segments: readonly PdfLine[], gutter: number): number {
 function isText(lines: readonly PdfLine[]): boolean {
   if (lines.length < fewestLines) return false
   const words = lines.reduce((sum, line) => sum + (line.text.match(/\p{L}{2,}|\p{L}(?=\s)/gu)?.length ?? 0), 0)
-  const signs = lines.reduce((sum, line) => sum + (line.text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0), 0)
+  const signs = lines.reduce(
+    (sum, line) =>
+      sum + (line.text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/gu)?.length ?? 0),
+    0,
+  )
   return words >= fewestWords * lines.length || signs >= fewestSigns * lines.length
 }

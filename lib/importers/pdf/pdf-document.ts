@@ -46,7 +46,11 @@ export async function pdfFile(bytes: Uint8Array, limits: ImportLimits): Promise<
   }
 }
 
-async function open(pdfjs: PdfJs, bytes: Uint8Array, limits: ImportLimits): Promise<{ pdf: PdfJsModule.PDFDocumentProxy; end: () => Promise<void> }> {
+async function open(
+  pdfjs: PdfJs,
+  bytes: Uint8Array,
+  limits: ImportLimits,
+): Promise<{ pdf: PdfJsModule.PDFDocumentProxy; end: () => Promise<void> }> {
   const folder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
   const task = pdfjs.getDocument({
     data: new Uint8Array(bytes),
@@ -64,7 +68,11 @@ async function open(pdfjs: PdfJs, bytes: Uint8Array, limits: ImportLimits): Prom
     const pdf = await task.promise.catch((error: unknown) => {
       throw refusal(error)
     })
-    if (pdf.numPages > limits.pages) throw new ImportRefused('too-large', `The file has ${pdf.numPages} pages; the limit is ${limits.pages}. Split it into parts.`)
+    if (pdf.numPages > limits.pages)
+      throw new ImportRefused(
+        'too-large',
+        `The file has ${pdf.numPages} pages; the limit is ${limits.pages}. Split it into parts.`,
+      )
     return { pdf, end }
   } catch (error) {
     await end()
@@ -76,20 +84,42 @@ async function draftOf(pdf: PdfJsModule.PDFDocumentProxy, version: string, again
   const report = emptyReport()
   const { pages: read, unreadable } = await readPages(pdf, again)
   if (unreadable.length === pdf.numPages) throw damaged('no page of it can be read')
-  if (unreadable.length > 0) report.warnings.push(`${unreadable.length === 1 ? `Page ${unreadable[0]} is` : `Pages ${unreadable.join(', ')} are`} damaged and could not be read.`)
+  if (unreadable.length > 0)
+    report.warnings.push(
+      `${unreadable.length === 1 ? `Page ${unreadable[0]} is` : `Pages ${unreadable.join(', ')} are`} damaged and could not be read.`,
+    )
   const margins = withoutMarginNumbers(read.map(({ lines }) => lines))
-  const { pages: bodies, dropped } = withoutRunningLines(read.map((page, at) => ({ ...page, lines: margins.pages[at] ?? [] })))
-  const pages = bodies.map((segments, at) => [...linesOfSegments(inReadingOrder(segments)), ...linesOfSegments(read[at]?.outside ?? []).map((line) => ({ ...line, isAlone: true }))])
+  const { pages: bodies, dropped } = withoutRunningLines(
+    read.map((page, at) => ({ ...page, lines: margins.pages[at] ?? [] })),
+  )
+  const pages = bodies.map((segments, at) => [
+    ...linesOfSegments(inReadingOrder(segments)),
+    ...linesOfSegments(read[at]?.outside ?? []).map((line) => ({ ...line, isAlone: true })),
+  ])
   const { paragraphs, joinedWords } = paragraphsOf(pages)
   const text = paragraphs.map((paragraph) => paragraph.text).join('\n')
   const info = (await pdf.getMetadata()).info as Record<string, unknown>
   refuseWithoutText(text, pdf.numPages)
   const empty = pages.filter((lines) => lines.length === 0).length - unreadable.length
-  reportPdf(report, { pages: read, lineNumbers: textsOf(margins.numbers), running: textsOf(dropped), joinedWords, attachments: await attachmentsOf(pdf), isXfa: info.IsXFAPresent === true })
+  reportPdf(report, {
+    pages: read,
+    lineNumbers: textsOf(margins.numbers),
+    running: textsOf(dropped),
+    joinedWords,
+    attachments: await attachmentsOf(pdf),
+    isXfa: info.IsXFAPresent === true,
+  })
   if (empty > 0) report.warnings.push(`${empty} of ${pdf.numPages} pages have no text; they may be scanned images.`)
   report.changed.push('Paragraphs were rebuilt from printed lines; one that runs over a page break is in two parts')
   const leftOut = read.map((_, at) => textsOf([...margins.numbers, ...dropped].filter(({ page }) => page === at + 1)))
-  return { doc: { type: 'doc', attrs: { pages: pdf.numPages }, content: paragraphs.map(blockOf) }, format: 'pdf', converter: `pdf.js ${version}`, report, account: (texts) => accountForPages(read, leftOut, texts), stated: confirmedByText({ title: info.Title, author: info.Author }, text) }
+  return {
+    doc: { type: 'doc', attrs: { pages: pdf.numPages }, content: paragraphs.map(blockOf) },
+    format: 'pdf',
+    converter: `pdf.js ${version}`,
+    report,
+    account: (texts) => accountForPages(read, leftOut, texts),
+    stated: confirmedByText({ title: info.Title, author: info.Author }, text),
+  }
 }
 
 const textsOf = (lines: readonly PdfLine[]): string[] => lines.map((line) => line.text)
@@ -100,14 +130,40 @@ async function attachmentsOf(pdf: PdfJsModule.PDFDocumentProxy): Promise<string[
   return Object.entries(attached ?? {}).map(([name, { filename }]) => filename ?? name)
 }
 
-const noPage: PdfPage = { lines: [], outside: [], bottom: 0, height: 0, comments: [], answers: 0, notes: 0, shown: [], hidden: [], unread: 0, repeated: [], unreadable: 0, retold: 0, fromSigns: 0, meant: 0, unplaced: [], source: [], again: null }
+const noPage: PdfPage = {
+  lines: [],
+  outside: [],
+  bottom: 0,
+  height: 0,
+  comments: [],
+  answers: 0,
+  notes: 0,
+  shown: [],
+  hidden: [],
+  unread: 0,
+  repeated: [],
+  unreadable: 0,
+  retold: 0,
+  fromSigns: 0,
+  meant: 0,
+  unplaced: [],
+  source: [],
+  again: null,
+}
 
-async function readPages(pdf: PdfJsModule.PDFDocumentProxy, { views, readings, runsOf }: ReadAgain): Promise<{ pages: PdfPage[]; unreadable: number[] }> {
+async function readPages(
+  pdf: PdfJsModule.PDFDocumentProxy,
+  { views, readings, runsOf }: ReadAgain,
+): Promise<{ pages: PdfPage[]; unreadable: number[] }> {
   const pages: PdfPage[] = []
   const unreadable: number[] = []
   for (let number = 1; number <= pdf.numPages; number += 1) {
     try {
-      pages.push(await readPage(pdf, number, views[number - 1] ?? everywhere, readings[number - 1] ?? null, () => runsOf(number)))
+      pages.push(
+        await readPage(pdf, number, views[number - 1] ?? everywhere, readings[number - 1] ?? null, () =>
+          runsOf(number),
+        ),
+      )
     } catch {
       // One broken page is no reason to refuse the others: it is named in the report.
       pages.push(noPage)
@@ -119,7 +175,9 @@ async function readPages(pdf: PdfJsModule.PDFDocumentProxy, { views, readings, r
 
 function blockOf({ text: raw, page, level }: PdfParagraph): NodeJson {
   const { text } = cleanText(raw)
-  return level === null ? plainParagraph(text, { page }) : textblock('heading', [{ type: 'text', text }], { level, page })
+  return level === null
+    ? plainParagraph(text, { page })
+    : textblock('heading', [{ type: 'text', text }], { level, page })
 }
 
 /** A scan has no letters; a font without a table of its characters has letters that mean nothing. */
@@ -133,8 +191,16 @@ function refuseWithoutText(text: string, pages: number): void {
 }
 
 function refusal(error: unknown): ImportRefused {
-  if (error instanceof Error && error.name === 'PasswordException') return new ImportRefused('encrypted-file', 'The file is protected by a password. Save it without the password and add it again.')
+  if (error instanceof Error && error.name === 'PasswordException')
+    return new ImportRefused(
+      'encrypted-file',
+      'The file is protected by a password. Save it without the password and add it again.',
+    )
   return damaged(error instanceof Error ? error.message : String(error))
 }
 
-const damaged = (reason: string): ImportRefused => new ImportRefused('corrupt-file', `The PDF is damaged or was cut off. Get it again from where it came, or print it to a new PDF. (${reason.slice(0, 200)})`)
+const damaged = (reason: string): ImportRefused =>
+  new ImportRefused(
+    'corrupt-file',
+    `The PDF is damaged or was cut off. Get it again from where it came, or print it to a new PDF. (${reason.slice(0, 200)})`,
+  )

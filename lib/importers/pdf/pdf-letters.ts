@@ -9,13 +9,25 @@ const fewestLetters = 20
  * Letters of fonts that keep them in the places of signs (U+F020 to U+F0FF), as old programs write them, read as what stands in those places: where a whole font does so
  * and what it gives are words. `fontName` tells the fonts of a page apart.
  */
-export function lettersFromSigns<Run extends PdfRun & { fontName?: string }>(runs: readonly Run[]): { runs: Run[]; count: number } {
+export function lettersFromSigns<Run extends PdfRun & { fontName?: string }>(
+  runs: readonly Run[],
+): { runs: Run[]; count: number } {
   const texts = new Map<string, string>()
   for (const { fontName = '', str } of runs) texts.set(fontName, (texts.get(fontName) ?? '') + str)
   const shifted = new Set([...texts].filter(([, text]) => isShifted(text)).map(([name]) => name))
   if (shifted.size === 0) return { runs: [...runs], count: 0 }
   let count = 0
-  const read = runs.map((run) => (shifted.has(run.fontName ?? '') ? { ...run, str: run.str.replace(/[\uf020-\uf0ff]/g, (sign) => { count += 1; return fromSign(sign) }) } : run))
+  const read = runs.map((run) =>
+    shifted.has(run.fontName ?? '')
+      ? {
+          ...run,
+          str: run.str.replace(/[\uf020-\uf0ff]/g, (sign) => {
+            count += 1
+            return fromSign(sign)
+          }),
+        }
+      : run,
+  )
   return { runs: read, count }
 }
 
@@ -26,7 +38,11 @@ function isShifted(text: string): boolean {
   const signs = inked.match(/[\uf020-\uf0ff]/g) ?? []
   if (signs.length < fewestLetters || signs.length < 0.8 * inked.length) return false
   const letters = signs.map(fromSign).filter((letter) => /\p{L}/u.test(letter))
-  return letters.length > 0.6 * signs.length && letters.some((letter) => /[aeiou]/i.test(letter)) && new Set(letters).size >= 6
+  return (
+    letters.length > 0.6 * signs.length &&
+    letters.some((letter) => /[aeiou]/i.test(letter)) &&
+    new Set(letters).size >= 6
+  )
 }
 
 /** What cannot be told from a file's fonts: control characters, and characters for private use. */
@@ -43,7 +59,10 @@ export function withUnreadableMarked(text: string): { text: string; count: numbe
 }
 
 /** Runs of which pdf.js cannot tell a letter, as the second reading has what stands in their places, where it can tell all of it. */
-export function toldBySecond<Run extends PdfRun>(runs: readonly Run[], again: () => readonly PdfDrawn[]): { runs: Run[]; count: number } {
+export function toldBySecond<Run extends PdfRun>(
+  runs: readonly Run[],
+  again: () => readonly PdfDrawn[],
+): { runs: Run[]; count: number } {
   const unread = runs.flatMap((run, at) => (withUnreadableMarked(run.str).count > 0 ? [at] : []))
   if (unread.length === 0 || unread.length > mostRetold) return { runs: [...runs], count: 0 }
   const second = again()
@@ -56,7 +75,8 @@ export function toldBySecond<Run extends PdfRun>(runs: readonly Run[], again: ()
     const places = runs.flatMap((run, place) => ([...there].some((one) => overlaps(one, run)) ? [place] : []))
     for (const one of second) if (places.some((place) => overlaps(one, runs[place] as Run))) there.add(one)
     const inOrder = second.filter((one) => there.has(one))
-    if (inOrder.length === 0 || inOrder.some(({ unknown }) => unknown > 0) || places.some((place) => told.has(place))) continue
+    if (inOrder.length === 0 || inOrder.some(({ unknown }) => unknown > 0) || places.some((place) => told.has(place)))
+      continue
     count += 1
     places.forEach((place, rank) => told.set(place, rank === 0 ? textOfRuns(inOrder).replaceAll('\n', ' ') : ''))
   }

@@ -66,11 +66,21 @@ export function segmentsOf(runs: readonly PdfRun[], page: number): PdfLine[] {
 /** Turns a run into the frame in which its own text runs from left to right: by its angle, or for vertical writing by a quarter. */
 function pieceOf({ str, dir, transform, width, height, isAddition = false }: PdfRun): Piece {
   const [a = 1, b = 0, c = 0, d = 1, e = 0, f = 0] = transform
-  if (dir === 'ttb') return { text: str, rtl: false, angle: 90, x: -f, right: -f + height, y: e, size: Math.hypot(c, d), isAddition }
+  if (dir === 'ttb')
+    return { text: str, rtl: false, angle: 90, x: -f, right: -f + height, y: e, size: Math.hypot(c, d), isAddition }
   const angle = Math.atan2(b, a)
   const x = e * Math.cos(angle) + f * Math.sin(angle)
   const y = f * Math.cos(angle) - e * Math.sin(angle)
-  return { text: str, rtl: dir === 'rtl', angle: Math.round((angle * 180) / Math.PI), x, right: x + width, y, size: Math.hypot(c, d) || height, isAddition }
+  return {
+    text: str,
+    rtl: dir === 'rtl',
+    angle: Math.round((angle * 180) / Math.PI),
+    x,
+    right: x + width,
+    y,
+    size: Math.hypot(c, d) || height,
+    isAddition,
+  }
 }
 
 /** A run goes on a line when it stands on about the same baseline, next to what is there; raised notes and lowered indices do. A number that begins a line may stand in the margin. */
@@ -86,7 +96,10 @@ function continues(last: Piece, next: Piece, isFirst: boolean): boolean {
 
 function segmentOf(pieces: readonly Piece[], page: number): PdfLine | null {
   const inked = pieces.filter((piece) => piece.text.trim() !== '')
-  const main = inked.reduce<Piece | null>((best, piece) => (best === null || piece.text.length > best.text.length ? piece : best), null)
+  const main = inked.reduce<Piece | null>(
+    (best, piece) => (best === null || piece.text.length > best.text.length ? piece : best),
+    null,
+  )
   if (!main) return null
   const rtl = inked.filter((piece) => piece.rtl).length > inked.length / 2
   const ordered = rtl ? [...pieces].sort((a, b) => b.x - a.x) : pieces
@@ -100,5 +113,15 @@ function segmentOf(pieces: readonly Piece[], page: number): PdfLine | null {
   const shown = text.replace(/\s+/g, ' ').trim()
   const x = inked.reduce((least, piece) => Math.min(least, piece.x), Infinity)
   const right = inked.reduce((most, piece) => Math.max(most, piece.right), -Infinity)
-  return { text: shown, x, right, y: main.y, size: main.size, page, rtl, angle: main.angle, ...(main.isAddition ? { isAlone: true } : {}) }
+  return {
+    text: shown,
+    x,
+    right,
+    y: main.y,
+    size: main.size,
+    page,
+    rtl,
+    angle: main.angle,
+    ...(main.isAddition ? { isAlone: true } : {}),
+  }
 }

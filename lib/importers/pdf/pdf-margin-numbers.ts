@@ -26,15 +26,25 @@ function marginOf(segments: readonly PdfLine[]): Margin | null {
   const candidates = upright.filter(({ text }) => /^\d{1,4}$/.test(text))
   if (candidates.length > mostNumbers) return null
   for (const side of ['left', 'right'] as const) {
-    const edge = side === 'left' ? Math.min(...candidates.map(({ x }) => x)) : Math.max(...candidates.map(({ right }) => right))
-    const numbers = candidates.filter((one) => (side === 'left' ? one.x - edge < 3 * one.size : edge - one.right < 3 * one.size)).sort((a, b) => b.y - a.y)
+    const edge =
+      side === 'left' ? Math.min(...candidates.map(({ x }) => x)) : Math.max(...candidates.map(({ right }) => right))
+    const numbers = candidates
+      .filter((one) => (side === 'left' ? one.x - edge < 3 * one.size : edge - one.right < 3 * one.size))
+      .sort((a, b) => b.y - a.y)
     const beside = upright.filter((one) => !numbers.includes(one))
     const first = numbers[0]
     if (!first || numbers.length < fewestNumbers || !isCount(numbers)) continue
     // Nothing else stands in the margin, but for what is above and below the numbered lines.
     const top = first.y + first.size
     const bottom = (numbers.at(-1)?.y ?? 0) - first.size
-    const outside = beside.some(({ x, right, y }) => y < top && y > bottom && (side === 'left' ? x < Math.max(...numbers.map((one) => one.right)) : right > Math.min(...numbers.map((one) => one.x))))
+    const outside = beside.some(
+      ({ x, right, y }) =>
+        y < top &&
+        y > bottom &&
+        (side === 'left'
+          ? x < Math.max(...numbers.map((one) => one.right))
+          : right > Math.min(...numbers.map((one) => one.x))),
+    )
     if (outside) continue
     return { numbers, countsLines: numbersLines(numbers, beside) }
   }
@@ -57,10 +67,17 @@ function numbersLines(numbers: readonly PdfLine[], beside: readonly PdfLine[]): 
   const heights = new Set(within.map(({ y }) => Math.round(y)))
   if (step > 1) return heights.size > numbers.length * Math.min(step, 3) * 0.6
   // Each line has a number, and somewhere a sentence runs from one line to the next.
-  const own = numbers.map(({ y, size }) => within.filter((one) => Math.abs(one.y - y) < 0.6 * size).sort((a, b) => a.x - b.x))
+  const own = numbers.map(({ y, size }) =>
+    within.filter((one) => Math.abs(one.y - y) < 0.6 * size).sort((a, b) => a.x - b.x),
+  )
   const goesOn = own.some((line, at) => {
     const before = own[at - 1]?.at(-1)
-    return before !== undefined && line[0] !== undefined && /^\p{Ll}/u.test(line[0].text) && !/[.!?:;]["'”’)]*$/u.test(before.text)
+    return (
+      before !== undefined &&
+      line[0] !== undefined &&
+      /^\p{Ll}/u.test(line[0].text) &&
+      !/[.!?:;]["'”’)]*$/u.test(before.text)
+    )
   })
   return goesOn && heights.size <= numbers.length * 1.5
 }

@@ -31,7 +31,13 @@ export interface PdfPage extends Omit<PdfAdditions, 'runs'> {
 }
 
 /** Reads a page; throws where it is damaged. `view` is its visible part, `again` what a second reading found, `runsAgain` the letters it found. */
-export async function readPage(pdf: PDFDocumentProxy, number: number, view: PdfBox, again: SecondReading | null, runsAgain: () => PdfDrawn[]): Promise<PdfPage> {
+export async function readPage(
+  pdf: PDFDocumentProxy,
+  number: number,
+  view: PdfBox,
+  again: SecondReading | null,
+  runsAgain: () => PdfDrawn[],
+): Promise<PdfPage> {
   const page = await pdf.getPage(number)
   const { items } = await page.getTextContent({ includeMarkedContent: true })
   const { runs: drawn, count: meant, unplaced } = withActualText(items, again?.marked ?? [])
@@ -46,10 +52,19 @@ export async function readPage(pdf: PDFDocumentProxy, number: number, view: PdfB
     unreadable += count
     return count > 0 ? { ...run, str: text } : run
   })
-  const outside = segmentsOf(marked.filter((run) => isOutside(run.transform, run.width, view)), number)
+  const outside = segmentsOf(
+    marked.filter((run) => isOutside(run.transform, run.width, view)),
+    number,
+  )
   return {
     ...added,
-    lines: segmentsOf(withAdditions(marked.filter((run) => !isOutside(run.transform, run.width, view)), additions), number),
+    lines: segmentsOf(
+      withAdditions(
+        marked.filter((run) => !isOutside(run.transform, run.width, view)),
+        additions,
+      ),
+      number,
+    ),
     outside,
     bottom: view[1],
     height: view[3] - view[1],
@@ -65,8 +80,17 @@ export async function readPage(pdf: PDFDocumentProxy, number: number, view: PdfB
 }
 
 /** Whether no part of a run is within the visible part of the page, with a point to spare. */
-function isOutside([a = 1, b = 0, , , x = 0, y = 0]: readonly number[], width: number, [left, bottom, right, top]: PdfBox): boolean {
+function isOutside(
+  [a = 1, b = 0, , , x = 0, y = 0]: readonly number[],
+  width: number,
+  [left, bottom, right, top]: PdfBox,
+): boolean {
   const length = Math.hypot(a, b) || 1
   const [endX, endY] = [x + (a / length) * width, y + (b / length) * width]
-  return Math.max(x, endX) < left - 1 || Math.min(x, endX) > right + 1 || Math.max(y, endY) < bottom - 1 || Math.min(y, endY) > top + 1
+  return (
+    Math.max(x, endX) < left - 1 ||
+    Math.min(x, endX) > right + 1 ||
+    Math.max(y, endY) < bottom - 1 ||
+    Math.min(y, endY) > top + 1
+  )
 }

@@ -55,16 +55,30 @@ export function paragraphsOf(pages: readonly PdfLine[][]): Rebuilt {
 }
 
 /** Whether a line goes on with the paragraph of the line before it. */
-function belongs(last: PdfLine, line: PdfLine, leading: number, column: { left: number; right: number }, count: number, speakers: ReadonlySet<string>): boolean {
-  if (last.isAlone || line.isAlone || speaker.test(line.text) || speakers.has(label.exec(line.text)?.[1] ?? '')) return false
+function belongs(
+  last: PdfLine,
+  line: PdfLine,
+  leading: number,
+  column: { left: number; right: number },
+  count: number,
+  speakers: ReadonlySet<string>,
+): boolean {
+  if (last.isAlone || line.isAlone || speaker.test(line.text) || speakers.has(label.exec(line.text)?.[1] ?? ''))
+    return false
   if (Math.abs(last.size - line.size) > 0.12 * Math.max(last.size, line.size)) return false
   const down = last.y - line.y
   // The top of the next column: it goes on only in the middle of a sentence.
-  if (down < 0 || Math.abs(last.x - line.x) > 0.5 * Math.max(last.right - last.x, line.right - line.x, 1)) return !sentenceEnd.test(last.text) && /^\p{Ll}/u.test(line.text)
+  if (down < 0 || Math.abs(last.x - line.x) > 0.5 * Math.max(last.right - last.x, line.right - line.x, 1))
+    return !sentenceEnd.test(last.text) && /^\p{Ll}/u.test(line.text)
   if (down > Math.max(1.3 * leading, 1.05 * line.size) && down > 1.4 * leading) return false
   if (bullet.test(line.text) && (sentenceEnd.test(last.text) || bullet.test(last.text))) return false
   // A first line is set in; within a paragraph that begins like that, the second line goes back out.
-  if (line.x - last.x > 0.8 * line.size && line.x - last.x < 6 * line.size && (count > 1 || sentenceEnd.test(last.text))) return false
+  if (
+    line.x - last.x > 0.8 * line.size &&
+    line.x - last.x < 6 * line.size &&
+    (count > 1 || sentenceEnd.test(last.text))
+  )
+    return false
   const short = column.right - last.right > Math.max(6 * last.size, 0.15 * (column.right - column.left))
   return !(short && (sentenceEnd.test(last.text) || /^\p{Lu}/u.test(line.text)))
 }
@@ -74,7 +88,11 @@ function speakersOf(lines: readonly PdfLine[]): ReadonlySet<string> {
   const turns = lines.flatMap(({ text }) => label.exec(text)?.[1] ?? [])
   const changes = turns.filter((name, at) => at > 0 && name !== turns[at - 1]).length
   const names = new Set(turns)
-  return new Set(changes >= 2 && changes >= names.size ? [...names].filter((name) => turns.filter((one) => one === name).length > 1 || turns.length < 6) : [])
+  return new Set(
+    changes >= 2 && changes >= names.size
+      ? [...names].filter((name) => turns.filter((one) => one === name).length > 1 || turns.length < 6)
+      : [],
+  )
 }
 
 const sizeKey = (size: number): number => Math.round(size * 2) / 2
@@ -88,7 +106,9 @@ function bodySize(lines: readonly PdfLine[]): number {
 
 /** Sizes clearly above the body's, largest first, are heading levels 1 to 4. A page of one size has none. */
 function headingLevels(lines: readonly PdfLine[], body: number): Map<number, number> {
-  const larger = [...new Set(lines.map((line) => sizeKey(line.size)))].filter((size) => size >= 1.15 * body).sort((a, b) => b - a)
+  const larger = [...new Set(lines.map((line) => sizeKey(line.size)))]
+    .filter((size) => size >= 1.15 * body)
+    .sort((a, b) => b - a)
   return new Map(larger.map((size, at) => [size, Math.min(4, at + 1)]))
 }
 

@@ -17,7 +17,12 @@ export function linesOfSegments(segments: readonly PdfLine[]): PdfLine[] {
   }
   return rows.flatMap((row, at) => {
     if (isTabular(row, rows[at - 1]) || isTabular(row, rows[at + 1])) return [joined(row, true)]
-    return split(row).map((part) => joined(part, part.some((segment) => segment.isAlone)))
+    return split(row).map((part) =>
+      joined(
+        part,
+        part.some((segment) => segment.isAlone),
+      ),
+    )
   })
 }
 
@@ -29,19 +34,32 @@ export function isBeside(last: PdfLine, next: PdfLine): boolean {
 }
 
 function isTabular(row: readonly PdfLine[], neighbour: readonly PdfLine[] | undefined): boolean {
-  if (!neighbour || row.length < 2 || neighbour.length < 2 || row.length > mostCells || neighbour.length > mostCells || wordsPerCell(row) > fewWords) return false
+  if (
+    !neighbour ||
+    row.length < 2 ||
+    neighbour.length < 2 ||
+    row.length > mostCells ||
+    neighbour.length > mostCells ||
+    wordsPerCell(row) > fewWords
+  )
+    return false
   if (row.length === 2 && isMarker(row[0]) && wordsIn(row[1]) > 2) return false
   return row.slice(1).some((cell) => neighbour.slice(1).some((other) => isInLine(cell, other)))
 }
 
 function isInLine(a: PdfLine, b: PdfLine): boolean {
   const near = Math.max(a.size, b.size)
-  return Math.abs(a.x - b.x) < near || Math.abs(a.right - b.right) < near || Math.abs(a.x + a.right - b.x - b.right) < 2 * near
+  return (
+    Math.abs(a.x - b.x) < near ||
+    Math.abs(a.right - b.right) < near ||
+    Math.abs(a.x + a.right - b.x - b.right) < 2 * near
+  )
 }
 
 const wordsIn = (cell: PdfLine | undefined): number => cell?.text.split(' ').length ?? 0
 const wordsPerCell = (row: readonly PdfLine[]): number => row.reduce((sum, cell) => sum + wordsIn(cell), 0) / row.length
-const isMarker = (cell: PdfLine | undefined): boolean => /^([•●○▪■‣◦–—-]|\(?[\p{L}\d]{1,3}[.):]|[^\s:]{1,20}:)$/u.test(cell?.text ?? '')
+const isMarker = (cell: PdfLine | undefined): boolean =>
+  /^([•●○▪■‣◦–—-]|\(?[\p{L}\d]{1,3}[.):]|[^\s:]{1,20}:)$/u.test(cell?.text ?? '')
 
 function split(row: readonly PdfLine[]): PdfLine[][] {
   const parts: PdfLine[][] = []

@@ -44,7 +44,8 @@ function repeatedLines(pages: readonly PdfPageLines[]): Set<string> {
   const seen = new Map<string, Set<number>>()
   pages.forEach((page, at) => {
     for (const line of [...rowsFrom(page, 'top'), ...rowsFrom(page, 'bottom')].flat()) {
-      for (const key of [keyOf(line), numberKey(line, at)]) if (key !== '') seen.set(key, (seen.get(key) ?? new Set()).add(at))
+      for (const key of [keyOf(line), numberKey(line, at)])
+        if (key !== '') seen.set(key, (seen.get(key) ?? new Set()).add(at))
     }
   })
   // Left and right pages often differ, so a little less than half of the pages is "most of them".
@@ -64,13 +65,18 @@ function standsApart(running: readonly PdfLine[], { lines }: PdfPageLines): bool
 /** The usual distance between two lines: the median, or where there are few lines what is usual in print. */
 function leadingOf(lines: readonly PdfLine[], size: number): number {
   const heights = [...new Set(lines.map(({ y }) => Math.round(y)))].sort((a, b) => b - a)
-  const gaps = heights.flatMap((height, at) => (at > 0 && (heights[at - 1] ?? 0) - height > 0.5 * size ? [(heights[at - 1] ?? 0) - height] : [])).sort((a, b) => a - b)
+  const gaps = heights
+    .flatMap((height, at) =>
+      at > 0 && (heights[at - 1] ?? 0) - height > 0.5 * size ? [(heights[at - 1] ?? 0) - height] : [],
+    )
+    .sort((a, b) => a - b)
   return gaps.length < 4 ? 1.3 * size : Math.min(2.5 * size, gaps[Math.floor(gaps.length / 2)] ?? size)
 }
 
 /** The rows of a page from its edge inwards, as far as they may be a header or a footer. */
 function rowsFrom({ lines, bottom, height }: PdfPageLines, edge: 'top' | 'bottom'): PdfLine[][] {
-  const isAtEdge = ({ y, angle }: PdfLine) => angle === 0 && (edge === 'top' ? y > bottom + height * (1 - edgeShare) : y < bottom + height * edgeShare)
+  const isAtEdge = ({ y, angle }: PdfLine) =>
+    angle === 0 && (edge === 'top' ? y > bottom + height * (1 - edgeShare) : y < bottom + height * edgeShare)
   const near = lines.filter(isAtEdge).sort((a, b) => (edge === 'top' ? b.y - a.y : a.y - b.y))
   const rows: PdfLine[][] = []
   for (const line of near) {
@@ -87,7 +93,10 @@ const keyOf = ({ text, y }: PdfLine): string => (/[:?：？]$/.test(text) ? '' :
 
 /** A page number, by how far it is ahead of the page; nothing for every other line. */
 function numberKey({ text, y }: PdfLine, page: number): string {
-  const number = /^(?:page|seite|página|pagina|стр\.?|p\.?|s\.?)?\s*[-–—[(|]*\s*(\d{1,5}|[ivxlc]{1,8})\s*[-–—\])|]*(?:\s*(?:of|\/|von|de|di|sur|из)\s*\d{1,5})?$/i.exec(text)?.[1]
+  const number =
+    /^(?:page|seite|página|pagina|стр\.?|p\.?|s\.?)?\s*[-–—[(|]*\s*(\d{1,5}|[ivxlc]{1,8})\s*[-–—\])|]*(?:\s*(?:of|\/|von|de|di|sur|из)\s*\d{1,5})?$/i.exec(
+      text,
+    )?.[1]
   if (number === undefined) return ''
   const value = /^\d/.test(number) ? Number(number) : fromRoman(number)
   return `number ${Math.round(y / 6)} ${value - page}`

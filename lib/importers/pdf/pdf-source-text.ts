@@ -11,7 +11,11 @@ export type PdfSource = readonly (PdfRun & { hasEOL?: boolean })[]
  * Compares the words of pages with those of the text that was made of them, page by page and without an idea of lines, columns or paragraphs. They are those of the second
  * reading, which does not use pdf.js; only of a page that could not be read again those of pdf.js. `leftOut` is what the report names as left out of each page.
  */
-export function accountForPages(pages: readonly PdfPage[], leftOut: readonly (readonly string[])[], texts: readonly string[]): Account {
+export function accountForPages(
+  pages: readonly PdfPage[],
+  leftOut: readonly (readonly string[])[],
+  texts: readonly string[],
+): Account {
   const accounts = pages.map((page, at) => {
     const named = [...(leftOut[at] ?? []), ...page.comments, ...page.hidden, ...page.repeated]
     const text = comparable([texts[at] ?? '', ...named].join('\n'))
@@ -21,14 +25,27 @@ export function accountForPages(pages: readonly PdfPage[], leftOut: readonly (re
     return account.missing > 0 && isSpacedOtherwise(source, text) ? { ...account, missing: 0, examples: [] } : account
   })
   const sum = (of: (account: Account) => number) => accounts.reduce((all, account) => all + of(account), 0)
-  return { words: sum(({ words }) => words), missing: sum(({ missing }) => missing), examples: accounts.flatMap(({ examples }) => examples).slice(0, 3) }
+  return {
+    words: sum(({ words }) => words),
+    missing: sum(({ missing }) => missing),
+    examples: accounts.flatMap(({ examples }) => examples).slice(0, 3),
+  }
 }
 
 function wordsOf({ source, again }: PdfPage): string {
   if (again === null || !again.isWhole) return drawn(source)
   const said = drawn(source.filter((run) => run.isAddition))
   // An answer that is drawn is said too, perhaps a letter in each box.
-  const shown = again.appearances.filter(({ isHidden, text }) => !isHidden && hasLetters(text) && accountForWords(text, said).missing > 0 && !squeezed(said).includes(squeezed(text))).map(({ text }) => text).join('\n')
+  const shown = again.appearances
+    .filter(
+      ({ isHidden, text }) =>
+        !isHidden &&
+        hasLetters(text) &&
+        accountForWords(text, said).missing > 0 &&
+        !squeezed(said).includes(squeezed(text)),
+    )
+    .map(({ text }) => text)
+    .join('\n')
   return [again.text, shown, ...wordsBeyond(said, shown)].join('\n')
 }
 
@@ -54,11 +71,14 @@ function countsOf(text: string): Map<string, number> {
 function withoutHyphens(source: string, text: string): string {
   const left = countsOf(text)
   for (const [word, count] of countsOf(source)) left.set(word, (left.get(word) ?? 0) - count)
-  return source.replace(/([\p{L}\p{M}]+)[-\u2010\u00ad]\s*\n\s*([\p{L}\p{M}]+)/gu, (all, first: string, second: string) => {
-    const count = left.get(first + second) ?? 0
-    left.set(first + second, count - 1)
-    return count > 0 ? first + second : all
-  })
+  return source.replace(
+    /([\p{L}\p{M}]+)[-\u2010\u00ad]\s*\n\s*([\p{L}\p{M}]+)/gu,
+    (all, first: string, second: string) => {
+      const count = left.get(first + second) ?? 0
+      left.set(first + second, count - 1)
+      return count > 0 ? first + second : all
+    },
+  )
 }
 
 /**

@@ -51,4 +51,7 @@ function refuseSwollen(compressed: Uint8Array, times: number, limit: number): vo
 }
 
 const tooSwollen = (limit: number): ImportRefused =>
-  new ImportRefused('expands-too-much', `A part of the file expands to more than ${inMegabytes(limit)}, which no page of text does. Such files are made to do harm. Print it to a new PDF, or save the text as a new document.`)
+  new ImportRefused(
+    'expands-too-much',
+    `A part of the file expands to more than ${inMegabytes(limit)}, which no page of text does. Such files are made to do harm. Print it to a new PDF, or save the text as a new document.`,
+  )

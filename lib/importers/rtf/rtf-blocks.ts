@@ -49,7 +49,7 @@ function listItem({ content, heading, marker, listLevel }: RtfParagraph): ListIt
 /** Items one after the other as lists within lists. A number that does not count on begins a list of its own. */
 function nested(items: readonly ListItem[]): NodeJson[] {
   const lists: NodeJson[] = []
-  for (let at = 0; at < items.length; ) {
+  for (let at = 0; at < items.length;) {
     const { kind, number, level, block } = items[at] as ListItem
     let end = at + 1
     while (end < items.length && (items[end] as ListItem).level > level) end += 1
@@ -64,13 +64,22 @@ function nested(items: readonly ListItem[]): NodeJson[] {
 }
 
 function paragraphBlock({ content, heading, marker }: RtfParagraph): NodeJson {
-  const shown = marker !== null && !isBullet(marker) ? [{ type: 'text', text: content.length > 0 ? `${marker} ` : marker }, ...content] : content
-  const joined = shown[1]?.text !== undefined && !shown[1].marks && shown.length > content.length ? [{ type: 'text', text: `${shown[0]?.text ?? ''}${shown[1].text}` }, ...shown.slice(2)] : shown
-  return heading === null ? textblock('paragraph', joined) : textblock('heading', joined, { level: Math.min(6, heading) })
+  const shown =
+    marker !== null && !isBullet(marker)
+      ? [{ type: 'text', text: content.length > 0 ? `${marker} ` : marker }, ...content]
+      : content
+  const joined =
+    shown[1]?.text !== undefined && !shown[1].marks && shown.length > content.length
+      ? [{ type: 'text', text: `${shown[0]?.text ?? ''}${shown[1].text}` }, ...shown.slice(2)]
+      : shown
+  return heading === null
+    ? textblock('paragraph', joined)
+    : textblock('heading', joined, { level: Math.min(6, heading) })
 }
 
 /** Whether a paragraph's marker becomes part of its text, since no list of the schema shows it. */
-export const isWrittenOut = (paragraph: RtfParagraph): boolean => paragraph.marker !== null && !isBullet(paragraph.marker) && listItem(paragraph) === null
+export const isWrittenOut = (paragraph: RtfParagraph): boolean =>
+  paragraph.marker !== null && !isBullet(paragraph.marker) && listItem(paragraph) === null
 
 /** A sign, or the letter o that stands for one. */
 const isBullet = (marker: string): boolean => /^([^\p{L}\p{N}]{1,3}|o)$/u.test(marker)

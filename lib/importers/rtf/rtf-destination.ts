@@ -74,4 +74,6 @@ export class RtfCapture implements RtfDestination {
   }
 }
 
-const textWithin = (node: NodeJson): string => node.text ?? (node.content ?? []).map(textWithin).join(node.type === 'paragraph' || node.type === 'heading' ? '' : '\n')
+const textWithin = (node: NodeJson): string =>
+  node.text ??
+  (node.content ?? []).map(textWithin).join(node.type === 'paragraph' || node.type === 'heading' ? '' : '\n')

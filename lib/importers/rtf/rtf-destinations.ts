@@ -23,26 +23,49 @@ type Maker = (reading: RtfReading, outer: RtfDestination) => RtfDestination
 const running: Maker = ({ leftOut }) => new RtfCapture((text) => leftOut.running.push(text))
 const entry: Maker = ({ leftOut }) => new RtfCapture((text) => leftOut.entries.push(text))
 const marker: Maker = (_, outer) => new RtfCapture((text) => outer.marker?.(text))
-const after = (sign: string): Maker => ({ characters }, outer) => {
-  outer.text?.(sign, characters)
-  return outer
-}
+const after =
+  (sign: string): Maker =>
+  ({ characters }, outer) => {
+    outer.text?.(sign, characters)
+    return outer
+  }
 const inPlace: Maker = (_, outer) => outer
 
 const makers: Readonly<Record<string, Maker | undefined>> = {
-  header: running, headerl: running, headerr: running, headerf: running, footer: running, footerl: running, footerr: running, footerf: running,
+  header: running,
+  headerl: running,
+  headerr: running,
+  headerf: running,
+  footer: running,
+  footerl: running,
+  footerr: running,
+  footerf: running,
   annotation: ({ leftOut }) => new RtfCapture((text) => leftOut.comments.push(text)),
-  xe: entry, tc: entry, tcn: entry,
+  xe: entry,
+  tc: entry,
+  tcn: entry,
   pn: (reading) => paragraphNumber(reading.sectionLevels, (number) => reading.setNumber(number)),
-  pnseclvl: ({ sectionLevels }) => paragraphNumber(sectionLevels, (number) => {
-    if (number.level !== null) sectionLevels.set(number.level, number)
-  }),
-  listtext: marker, pntext: marker,
+  pnseclvl: ({ sectionLevels }) =>
+    paragraphNumber(sectionLevels, (number) => {
+      if (number.level !== null) sectionLevels.set(number.level, number)
+    }),
+  listtext: marker,
+  pntext: marker,
   footnote: note,
   field: (reading, outer) => new RtfField(outer, reading.leftOut, () => reading.characters),
   pict: (reading, outer) => picture(reading, outer),
-  shppict: inPlace, mmath: inPlace, moMath: inPlace, moMathPara: formula, mden: after('/'), me: after(' '), mlim: after(' '), mdeg: after(' '),
-  shp: shape, shpgrp: shape, shpinst: shape, do: shape,
+  shppict: inPlace,
+  mmath: inPlace,
+  moMath: inPlace,
+  moMathPara: formula,
+  mden: after('/'),
+  me: after(' '),
+  mlim: after(' '),
+  mdeg: after(' '),
+  shp: shape,
+  shpgrp: shape,
+  shpinst: shape,
+  do: shape,
   NeXTGraphic: (_, outer) => new RtfCapture((text) => outer.image?.(text)),
   object: (reading, outer) => object(reading, outer),
   upr: (_, outer) => ({ inside: (word) => (word === 'ud' ? outer : nowhere) }),
@@ -54,7 +77,9 @@ const unseen = new Set(
   bkmkstart bkmkend panose falt fontemb fontfile ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn atnid atnauthor atntime atndate atnicn atnref atrfstart atrfend atnparent userprops
   xmlopen xmlclose xmlattrname xmlattrvalue protusertbl password passwordhash wgrffmtfilter oldcprops oldpprops oldsprops oldtprops ebcstart ebcend blipuid background fchars lchars
   nextfile private private1 htmltag mhtmltag htmlbase expandedcolortbl writereservhash writereservation mvfmf mvfml mvtof mvtol datafield hl listpicture rxe txe mmathPict shprslt ud
-  picprop objdata objclass objname objalias objsect objtime gridtbl defchp defpap keycode sp sn sv fldinst formfield nesttableprops lsdlockedexcept docpr operator creatim revtim printim`.split(/\s+/),
+  picprop objdata objclass objname objalias objsect objtime gridtbl defchp defpap keycode sp sn sv fldinst formfield nesttableprops lsdlockedexcept docpr operator creatim revtim printim`.split(
+    /\s+/,
+  ),
 )
 const unstarred = new Set('cs ds ts fldrslt result'.split(' '))
 const opensText = new Set('footnote field fldrslt shp shpgrp shpinst shptxt do dptxbxtext'.split(' '))
@@ -63,7 +88,12 @@ const opensText = new Set('footnote field fldrslt shp shpgrp shpinst shptxt do d
 export const isDestination = (word: string): boolean => makers[word] !== undefined
 
 /** What a group that begins with this word writes to; undefined where it goes on as the text around it. `isStarred` says that a reader may leave the group out. */
-export function destinationOf(word: string, isStarred: boolean, reading: RtfReading, outer: RtfDestination): RtfDestination | undefined {
+export function destinationOf(
+  word: string,
+  isStarred: boolean,
+  reading: RtfReading,
+  outer: RtfDestination,
+): RtfDestination | undefined {
   const own = outer.inside?.(word)
   if (own) return own
   // Within a group that is left out, or read as data, nothing is text any more.
@@ -98,7 +128,14 @@ function formula({ leftOut }: RtfReading, outer: RtfDestination): RtfDestination
 function picture({ characters }: RtfReading, outer: RtfDestination): RtfDestination {
   let description = ''
   return {
-    inside: (word) => (word === 'picprop' ? properties({ wzDescription: (text) => { description = text } }) : nowhere),
+    inside: (word) =>
+      word === 'picprop'
+        ? properties({
+            wzDescription: (text) => {
+              description = text
+            },
+          })
+        : nowhere,
     close: () => {
       if (!characters.hidden && !characters.deleted) outer.image?.(description)
     },
@@ -115,7 +152,8 @@ function shape(reading: RtfReading, outer: RtfDestination): RtfDestination {
   const drawing: RtfDestination = {
     inside(word) {
       if (word === 'shptxt' || word === 'dptxbxtext') return box()
-      if (word === 'sp') return properties({ gtextUNICODE: asBox }, (image) => picture(reading, image ? outer : nowhere))
+      if (word === 'sp')
+        return properties({ gtextUNICODE: asBox }, (image) => picture(reading, image ? outer : nowhere))
       return word === 'shpinst' || word === 'shpgrp' || word === 'shp' || word === 'do' ? drawing : nowhere
     },
   }
@@ -123,15 +161,25 @@ function shape(reading: RtfReading, outer: RtfDestination): RtfDestination {
 }
 
 /** Reads properties with a name and a value each, and hands on those that are asked for. */
-function properties(wanted: Record<string, (value: string) => void>, image?: (isShown: boolean) => RtfDestination): RtfDestination {
+function properties(
+  wanted: Record<string, (value: string) => void>,
+  image?: (isShown: boolean) => RtfDestination,
+): RtfDestination {
   let name = ''
   const value = (): RtfDestination => {
     const capture = new RtfCapture((text) => wanted[name]?.(text))
-    return { text: (text) => capture.text(text), close: () => capture.close(), inside: (word) => (word === 'pict' ? image?.(name === 'pib') : nowhere) }
+    return {
+      text: (text) => capture.text(text),
+      close: () => capture.close(),
+      inside: (word) => (word === 'pict' ? image?.(name === 'pib') : nowhere),
+    }
   }
   const reading: RtfDestination = {
     inside(word) {
-      if (word === 'sn') return new RtfCapture((text) => { name = text.trim() })
+      if (word === 'sn')
+        return new RtfCapture((text) => {
+          name = text.trim()
+        })
       if (word === 'sv') return value()
       return word === 'sp' ? reading : nowhere
     },

@@ -12,7 +12,10 @@ import { rtfSourceText } from './rtf-source-text'
 export function rtfFile(bytes: Uint8Array): Draft {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
   if (!source.slice(0, 1024).includes('{\\rtf')) {
-    throw new ImportRefused('corrupt-file', 'The file could not be read: it is damaged, or not what its name says. Open it in the program it came from and save it again.')
+    throw new ImportRefused(
+      'corrupt-file',
+      'The file could not be read: it is damaged, or not what its name says. Open it in the program it came from and save it again.',
+    )
   }
   const hasUtf8 = isUtf8(bytes)
   const reader = new RtfReader(hasUtf8)
@@ -21,14 +24,28 @@ export function rtfFile(bytes: Uint8Array): Draft {
   const report = emptyReport()
   reportRtf(report, reader.leftOut, reader.letters.unknownFonts)
   if (reader.isCutOff) report.warnings.push('The file ends before the document does; it may have been cut off.')
-  return { doc, format: 'rtf', converter: 'commonplace-rtf 1', report, sourceText: rtfSourceText(source, hasUtf8), stated: confirmedByText(reader.headOf.info, canonicalText(doc)) }
+  return {
+    doc,
+    format: 'rtf',
+    converter: 'commonplace-rtf 1',
+    report,
+    sourceText: rtfSourceText(source, hasUtf8),
+    stated: confirmedByText(reader.headOf.info, canonicalText(doc)),
+  }
 }
 
 /** A letterhead may hold all there is to read: then the headers are the text. */
 function withoutBody(blocks: NodeJson[], leftOut: RtfLeftOut): NodeJson[] {
-  if (leftOut.running.length === 0 || /[\p{L}\p{N}]/u.test(canonicalText({ type: 'doc', content: blocks }))) return blocks
+  if (leftOut.running.length === 0 || /[\p{L}\p{N}]/u.test(canonicalText({ type: 'doc', content: blocks })))
+    return blocks
   const lines = leftOut.running.splice(0).flatMap((text) => text.split('\n'))
-  return [...blocks, ...lines.map((line) => line.replace(/\s+/g, ' ').trim()).filter(Boolean).map((line) => plainParagraph(line))]
+  return [
+    ...blocks,
+    ...lines
+      .map((line) => line.replace(/\s+/g, ' ').trim())
+      .filter(Boolean)
+      .map((line) => plainParagraph(line)),
+  ]
 }
 
 /** Whether the bytes above ASCII, of which RTF should have none, are UTF-8 throughout. */

@@ -12,7 +12,11 @@ export class RtfField implements RtfDestination {
 
   readonly depth: number
 
-  constructor(private readonly outer: RtfDestination, private readonly leftOut: RtfLeftOut, private readonly characters: () => RtfCharacters) {
+  constructor(
+    private readonly outer: RtfDestination,
+    private readonly leftOut: RtfLeftOut,
+    private readonly characters: () => RtfCharacters,
+  ) {
     this.depth = (outer.depth ?? 0) + 1
   }
 
@@ -28,7 +32,10 @@ export class RtfField implements RtfDestination {
     if (this.#isShown) return
     const text = this.#form.value() ?? shownWithoutResult(this.#instruction)
     if (text !== '') this.outer.text?.(text, this.characters())
-    else if (/^\s*(AUTONUM|LISTNUM|PAGE|NUMPAGES|DATE|TIME|REF|PAGEREF|SEQ|MERGEFIELD|DOCPROPERTY|=)/i.test(this.#instruction)) this.leftOut.fields += 1
+    else if (
+      /^\s*(AUTONUM|LISTNUM|PAGE|NUMPAGES|DATE|TIME|REF|PAGEREF|SEQ|MERGEFIELD|DOCPROPERTY|=)/i.test(this.#instruction)
+    )
+      this.leftOut.fields += 1
   }
   /** The address that the result links to; null for every other field. */
   href(): string | null {
@@ -87,7 +94,8 @@ class RtfFormField implements RtfDestination {
   }
   inside(word: string): RtfDestination | undefined {
     if (word === 'ffl') return new RtfCapture((text) => this.#entries.push(text))
-    if (word !== 'ffdeftext') return /^ff(name|format|helptext|stattext|entrymcr|exitmcr)$/.test(word) ? nowhere : undefined
+    if (word !== 'ffdeftext')
+      return /^ff(name|format|helptext|stattext|entrymcr|exitmcr)$/.test(word) ? nowhere : undefined
     return new RtfCapture((text) => {
       this.#words = text
     })
@@ -123,7 +131,10 @@ function shownWithoutResult(instruction: string): string {
     case 'GOTOBUTTON':
       return /^\S+\s+([\s\S]*)$/.exec(rest)?.[1]?.trim() ?? ''
     case 'QUOTE':
-      return rest.replace(/\\\*\s*\S+/g, '').replace(/^\s*"|"\s*$/g, '').trim()
+      return rest
+        .replace(/\\\*\s*\S+/g, '')
+        .replace(/^\s*"|"\s*$/g, '')
+        .trim()
     case 'EQ':
       return formulaText(rest)
     default:
@@ -144,5 +155,11 @@ function signOf(rest: string): string {
 function formulaText(rest: string): string {
   const ruby = /\\s\\up\s*\d*\s*\(([^()]*)\)\s*[,;]\s*([^()]*)\)/i.exec(rest)
   if (ruby) return `${(ruby[2] ?? '').trim()}(${(ruby[1] ?? '').trim()})`
-  return rest.replace(/\\\*\s*("[^"]*"|\S+)(\s*hps\d+)?/g, ' ').replace(/\\[a-z]+\d*/gi, ' ').replace(/\\/g, '').replace(/[(),;]/g, ' ').replace(/\s+/g, ' ').trim()
+  return rest
+    .replace(/\\\*\s*("[^"]*"|\S+)(\s*hps\d+)?/g, ' ')
+    .replace(/\\[a-z]+\d*/gi, ' ')
+    .replace(/\\/g, '')
+    .replace(/[(),;]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
 }

@@ -35,7 +35,11 @@ export class RtfFlow implements RtfDestination {
   readonly #tables: OpenTable[] = []
   readonly #definitions = new Map<number, RtfRowDefinition>()
 
-  constructor(private readonly around: RtfSurroundings, readonly depth = 0, private readonly onClose?: (blocks: NodeJson[]) => void) {}
+  constructor(
+    private readonly around: RtfSurroundings,
+    readonly depth = 0,
+    private readonly onClose?: (blocks: NodeJson[]) => void,
+  ) {}
 
   text(text: string, characters: RtfCharacters): void {
     const unseen = characters.deleted ? 'deleted' : characters.hidden ? 'hidden' : null
@@ -129,7 +133,9 @@ export class RtfFlow implements RtfDestination {
   }
   #counted(paragraph: RtfParagraphState): string | null {
     const isInList = this.around.isInList(paragraph)
-    const old = this.#numbers.marker(isInList ? null : paragraph.number, paragraph.table > 0, (font) => this.around.hasSigns(font))
+    const old = this.#numbers.marker(isInList ? null : paragraph.number, paragraph.table > 0, (font) =>
+      this.around.hasSigns(font),
+    )
     return isInList ? this.around.marker(paragraph) : old
   }
   /** Where blocks go that stand so many tables deep. */

@@ -45,9 +45,10 @@ export class RtfHead {
   }
 
   #information(): RtfDestination {
-    const field = (name: 'title' | 'author') => new RtfCapture((text) => {
-      this.info[name] = text.replace(/\s+/g, ' ').trim()
-    })
+    const field = (name: 'title' | 'author') =>
+      new RtfCapture((text) => {
+        this.info[name] = text.replace(/\s+/g, ' ').trim()
+      })
     return { inside: (word) => (word === 'title' || word === 'author' ? field(word) : nowhere) }
   }
 }

@@ -26,30 +26,79 @@ export interface RtfLeftOut {
 }
 
 export const nothingLeftOut = (): RtfLeftOut => ({
-  hidden: [], deleted: [], comments: [], running: [], entries: [], foreign: [], after: [], inserted: 0, labels: 0, nested: 0, images: 0, objects: 0, links: 0, formulas: 0, fields: 0, replaced: 0,
+  hidden: [],
+  deleted: [],
+  comments: [],
+  running: [],
+  entries: [],
+  foreign: [],
+  after: [],
+  inserted: 0,
+  labels: 0,
+  nested: 0,
+  images: 0,
+  objects: 0,
+  links: 0,
+  formulas: 0,
+  fields: 0,
+  replaced: 0,
 })
 
 /** Puts into words what was left out and changed. */
 export function reportRtf({ changed, lost }: ImportReport, left: RtfLeftOut, unknownFonts: ReadonlySet<string>): void {
-  if (left.images > 0) lost.push(`${left.images} ${left.images === 1 ? 'image' : 'images'}; the place and the description are kept`)
-  if (left.links > 0) lost.push(`The address of ${left.links} ${left.links === 1 ? 'link that does' : 'links that do'} not lead to the web; the words are kept`)
+  if (left.images > 0)
+    lost.push(`${left.images} ${left.images === 1 ? 'image' : 'images'}; the place and the description are kept`)
+  if (left.links > 0)
+    lost.push(
+      `The address of ${left.links} ${left.links === 1 ? 'link that does' : 'links that do'} not lead to the web; the words are kept`,
+    )
   changed.push(...writtenNumbers(left.labels, left.nested))
   const deleted = filled(left.deleted)
-  if (left.inserted + deleted.length > 0) changed.push(`Tracked changes are taken as accepted: ${left.inserted} inserted and ${deleted.length} deleted${such(deleted)}`)
+  if (left.inserted + deleted.length > 0)
+    changed.push(
+      `Tracked changes are taken as accepted: ${left.inserted} inserted and ${deleted.length} deleted${such(deleted)}`,
+    )
   named(lost, left.comments, 'comment in the margin', 'comments in the margin')
   lost.push(...leftOutHidden(left.hidden))
-  named(lost, [...new Set(left.running.map((text) => text.trim()))], 'page header or footer', 'page headers and footers')
-  named(lost, left.entries, 'entry for an index or a table of contents that is not printed where it stands', 'entries for an index or a table of contents that are not printed where they stand')
-  named(lost, left.foreign, 'group that only the program that wrote the file knows', 'groups that only the program that wrote the file knows')
+  named(
+    lost,
+    [...new Set(left.running.map((text) => text.trim()))],
+    'page header or footer',
+    'page headers and footers',
+  )
+  named(
+    lost,
+    left.entries,
+    'entry for an index or a table of contents that is not printed where it stands',
+    'entries for an index or a table of contents that are not printed where they stand',
+  )
+  named(
+    lost,
+    left.foreign,
+    'group that only the program that wrote the file knows',
+    'groups that only the program that wrote the file knows',
+  )
   if (/\p{L}/u.test(left.after.join(''))) lost.push(`What stands after the end of the document${such(left.after)}`)
-  if (left.objects > 0) lost.push(`${left.objects} embedded ${left.objects === 1 ? 'object' : 'objects'} without a picture`)
-  if (left.fields > 0) lost.push(`${left.fields} ${left.fields === 1 ? 'field that has' : 'fields that have'} no value in the file, such as a page number or today’s date`)
-  if (left.formulas > 0) changed.push(`${left.formulas} ${left.formulas === 1 ? 'formula is' : 'formulas are'} written in one line`)
-  for (const font of unknownFonts) changed.push(`Signs in the font “${font.slice(0, 60)}”, which are not known, are shown as the letters in their places`)
-  if (left.replaced > 0) changed.push(`${left.replaced} ${left.replaced === 1 ? 'character' : 'characters'} that cannot be stored became \uFFFD`)
+  if (left.objects > 0)
+    lost.push(`${left.objects} embedded ${left.objects === 1 ? 'object' : 'objects'} without a picture`)
+  if (left.fields > 0)
+    lost.push(
+      `${left.fields} ${left.fields === 1 ? 'field that has' : 'fields that have'} no value in the file, such as a page number or today’s date`,
+    )
+  if (left.formulas > 0)
+    changed.push(`${left.formulas} ${left.formulas === 1 ? 'formula is' : 'formulas are'} written in one line`)
+  for (const font of unknownFonts)
+    changed.push(
+      `Signs in the font “${font.slice(0, 60)}”, which are not known, are shown as the letters in their places`,
+    )
+  if (left.replaced > 0)
+    changed.push(
+      `${left.replaced} ${left.replaced === 1 ? 'character' : 'characters'} that cannot be stored became \uFFFD`,
+    )
 }
 
-const filled = (texts: readonly string[]): string[] => texts.map((text) => text.replace(/\s+/g, ' ').trim()).filter(Boolean)
+const filled = (texts: readonly string[]): string[] =>
+  texts.map((text) => text.replace(/\s+/g, ' ').trim()).filter(Boolean)
 
 function named(lines: string[], texts: readonly string[], one: string, many: string): void {
   const all = filled(texts)

@@ -31,7 +31,9 @@ export class RtfLetters {
   take(font: RtfFont | undefined, documentPage: string, isEnd: boolean): string {
     const waiting = !isEnd && /[\ud800-\udbff]$/.test(this.#units) ? this.#units.slice(-1) : ''
     const units = waiting ? this.#units.slice(0, -1) : this.#units
-    const text = this.#decoded(font, documentPage) + units.replace(/[\uf000-\uf0ff]/g, (sign) => signsOfFont(font)?.get(sign.charCodeAt(0) & 0xff) ?? sign)
+    const text =
+      this.#decoded(font, documentPage) +
+      units.replace(/[\uf000-\uf0ff]/g, (sign) => signsOfFont(font)?.get(sign.charCodeAt(0) & 0xff) ?? sign)
     this.#bytes = ''
     this.#units = waiting
     return text

@@ -78,4 +78,14 @@ export class RtfNumbering {
 }
 
 /** The formats of \levelnfc that people use; every other is in digits. */
-const formats: Readonly<Record<number, NumberFormat | undefined>> = { 1: 'upper-roman', 2: 'lower-roman', 3: 'upper-letter', 4: 'lower-letter', 5: 'ordinal', 18: 'circled', 22: 'padded', 37: 'chinese', 39: 'chinese' }
+const formats: Readonly<Record<number, NumberFormat | undefined>> = {
+  1: 'upper-roman',
+  2: 'lower-roman',
+  3: 'upper-letter',
+  4: 'lower-letter',
+  5: 'ordinal',
+  18: 'circled',
+  22: 'padded',
+  37: 'chinese',
+  39: 'chinese',
+}

@@ -17,10 +17,26 @@ export interface RtfParagraphNumber {
   font: number | null
 }
 
-const simple: RtfParagraphNumber = { kind: 'number', level: null, format: 'decimal', start: 1, before: '', after: '', hasLevelsAbove: false, font: null }
+const simple: RtfParagraphNumber = {
+  kind: 'number',
+  level: null,
+  format: 'decimal',
+  start: 1,
+  before: '',
+  after: '',
+  hasLevelsAbove: false,
+  font: null,
+}
 
 const formats: Readonly<Record<string, NumberFormat | undefined>> = {
-  pndec: 'decimal', pncard: 'decimal', pnucltr: 'upper-letter', pnlcltr: 'lower-letter', pnucrm: 'upper-roman', pnlcrm: 'lower-roman', pnord: 'ordinal', pnordt: 'ordinal',
+  pndec: 'decimal',
+  pncard: 'decimal',
+  pnucltr: 'upper-letter',
+  pnlcltr: 'lower-letter',
+  pnucrm: 'upper-roman',
+  pnlcrm: 'lower-roman',
+  pnord: 'ordinal',
+  pnordt: 'ordinal',
 }
 
 /** What the levels of a document's outline look like where a paragraph does not say. */
@@ -29,9 +45,10 @@ export type RtfSectionLevels = Map<number, RtfParagraphNumber>
 /** Reads the group that says how a paragraph is numbered, or what a level of the outline looks like; `read` gets it at the group's end. */
 export function paragraphNumber(levels: RtfSectionLevels, read: (number: RtfParagraphNumber) => void): RtfDestination {
   let number = simple
-  const text = (side: 'before' | 'after') => new RtfCapture((shown) => {
-    number = { ...number, [side]: shown.replace(/\s+/g, ' ').slice(0, 100) }
-  })
+  const text = (side: 'before' | 'after') =>
+    new RtfCapture((shown) => {
+      number = { ...number, [side]: shown.replace(/\s+/g, ' ').slice(0, 100) }
+    })
   return {
     isData: true,
     text: () => undefined,
@@ -43,7 +60,8 @@ export function paragraphNumber(levels: RtfSectionLevels, read: (number: RtfPara
       else if (word === 'pnstart') number = { ...number, start: Math.max(0, value ?? 1) }
       else if (word === 'pnprev') number = { ...number, hasLevelsAbove: value !== 0 }
       else if (word === 'pnf') number = { ...number, font: value }
-      else if ((word === 'pnlvl' || word === 'pnseclvl') && value !== null && value >= 1 && value <= 9) number = { ...(levels.get(value - 1) ?? simple), level: value - 1 }
+      else if ((word === 'pnlvl' || word === 'pnseclvl') && value !== null && value >= 1 && value <= 9)
+        number = { ...(levels.get(value - 1) ?? simple), level: value - 1 }
     },
     inside: (word) => (word === 'pntxtb' ? text('before') : word === 'pntxta' ? text('after') : nowhere),
     close: () => read(number),
@@ -95,7 +113,11 @@ export class RtfParagraphNumbers {
 }
 
 /** A list counts on until a paragraph says another start. */
-const following = (count: Count | undefined, of: string, start: number): Count => ({ of, start, value: count?.start === start ? count.value + 1 : start })
+const following = (count: Count | undefined, of: string, start: number): Count => ({
+  of,
+  start,
+  value: count?.start === start ? count.value + 1 : start,
+})
 
 /** Letters in a font of signs are a sign. */
 const bullet = ({ before, after }: RtfParagraphNumber, isOfSigns: boolean): string => {

@@ -8,7 +8,14 @@ import { RtfHead } from './rtf-head'
 import { nothingLeftOut } from './rtf-left-out'
 import { RtfLetters } from './rtf-letters'
 import type { RtfParagraphNumber, RtfSectionLevels } from './rtf-paragraph-numbers'
-import { charactersAfter, paragraphAfter, plainCharacters, plainParagraphState, type RtfCharacters, type RtfParagraphState } from './rtf-state'
+import {
+  charactersAfter,
+  paragraphAfter,
+  plainCharacters,
+  plainParagraphState,
+  type RtfCharacters,
+  type RtfParagraphState,
+} from './rtf-state'
 import { rtfTokens, type RtfToken } from './rtf-tokens'
 
 interface Group {
@@ -27,10 +34,34 @@ interface Group {
 const deepest = 100_000
 
 const signs: Readonly<Record<string, string | undefined>> = {
-  emdash: '—', endash: '–', emspace: '\u2003', enspace: '\u2002', qmspace: '\u2005', bullet: '•', lquote: '‘', rquote: '’', ldblquote: '“', rdblquote: '”', tab: '\t',
-  zwbo: '\u200b', zwnbo: '\u2060', zwj: '\u200d', zwnj: '\u200c', ltrmark: '\u200e', rtlmark: '\u200f', '~': '\u00a0', '-': '\u00ad', _: '\u2011', '\t': '\t',
+  emdash: '—',
+  endash: '–',
+  emspace: '\u2003',
+  enspace: '\u2002',
+  qmspace: '\u2005',
+  bullet: '•',
+  lquote: '‘',
+  rquote: '’',
+  ldblquote: '“',
+  rdblquote: '”',
+  tab: '\t',
+  zwbo: '\u200b',
+  zwnbo: '\u2060',
+  zwj: '\u200d',
+  zwnj: '\u200c',
+  ltrmark: '\u200e',
+  rtlmark: '\u200f',
+  '~': '\u00a0',
+  '-': '\u00ad',
+  _: '\u2011',
+  '\t': '\t',
 }
-const documentPages: Readonly<Record<string, string | undefined>> = { ansi: 'cp1252', mac: 'macintosh', pc: 'cp437', pca: 'cp850' }
+const documentPages: Readonly<Record<string, string | undefined>> = {
+  ansi: 'cp1252',
+  mac: 'macintosh',
+  pc: 'cp437',
+  pca: 'cp850',
+}
 const lineEnds = new Set(['line', 'softline', 'lbr'])
 const paragraphEnds = new Set(['par', 'sect', 'page', 'column', '\n', '\r'])
 
@@ -54,7 +85,15 @@ export class RtfReader implements RtfReading {
 
   constructor(isUtf8: boolean) {
     this.letters = new RtfLetters(isUtf8)
-    this.#group = { characters: plainCharacters(0, 1), paragraph: plainParagraphState, to: nowhere, opened: null, isNew: false, isFirst: false, isStarred: false }
+    this.#group = {
+      characters: plainCharacters(0, 1),
+      paragraph: plainParagraphState,
+      to: nowhere,
+      opened: null,
+      isNew: false,
+      isFirst: false,
+      isStarred: false,
+    }
   }
 
   /** The blocks of the document; its notes and what was left out are in the reader then. */
@@ -120,7 +159,15 @@ export class RtfReader implements RtfReading {
     const { characters, paragraph, to } = this.#group
     this.#group.isNew = false
     this.#groups.push(this.#group)
-    this.#group = { characters, paragraph, to: this.#groups.length === 1 && !this.#isWhole ? this.#flow : to, opened: null, isNew: true, isFirst: true, isStarred: false }
+    this.#group = {
+      characters,
+      paragraph,
+      to: this.#groups.length === 1 && !this.#isWhole ? this.#flow : to,
+      opened: null,
+      isNew: true,
+      isFirst: true,
+      isStarred: false,
+    }
   }
 
   #closeGroup(): void {
@@ -149,7 +196,8 @@ export class RtfReader implements RtfReading {
     }
     this.#flush(false)
     this.#standIns = 0
-    if (group.isNew && (group.isFirst || isDestination(word)) && group.opened === null && this.#open(word, value)) return
+    if (group.isNew && (group.isFirst || isDestination(word)) && group.opened === null && this.#open(word, value))
+      return
     group.isFirst = false
     this.#act(word, value)
     group.to.word?.(word, value, group.paragraph)
@@ -165,7 +213,8 @@ export class RtfReader implements RtfReading {
     group.to = made
     group.isNew = false
     if (made !== outer && made !== this.#groups.at(-1)?.to) group.opened = made
-    if (outer instanceof RtfField && word === 'fldrslt') group.characters = { ...group.characters, href: outer.href() ?? group.characters.href }
+    if (outer instanceof RtfField && word === 'fldrslt')
+      group.characters = { ...group.characters, href: outer.href() ?? group.characters.href }
     made.word?.(word, value, group.paragraph)
     return true
   }
@@ -176,7 +225,11 @@ export class RtfReader implements RtfReading {
     if (sign !== undefined) this.#text(sign)
     else if (paragraphEnds.has(word)) this.#endParagraph(word)
     else if (lineEnds.has(word)) group.to.line?.()
-    else if (word === 'plain') group.characters = { ...plainCharacters(this.headOf.defaultFont, group.characters.standIns), href: group.characters.href }
+    else if (word === 'plain')
+      group.characters = {
+        ...plainCharacters(this.headOf.defaultFont, group.characters.standIns),
+        href: group.characters.href,
+      }
     else if (word === 'revised') this.leftOut.inserted += 1
     else if (word === 'ansicpg') this.#page = value ? pageNumbered(value) : this.#page
     else if (word === 'deff') this.#setDefaultFont(value ?? 0)

@@ -15,10 +15,23 @@ interface Level {
 
 const step = /\\([a-zA-Z]+)(-?\d+)? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}]+)/g
 const pages: Readonly<Record<string, string | undefined>> = { mac: 'macintosh', pc: 'cp437', pca: 'cp850' }
-const letters: Readonly<Record<string, string | undefined>> = { emdash: '—', endash: '–', bullet: '•', lquote: '‘', rquote: '’', ldblquote: '“', rdblquote: '”', zwj: '\u200d', zwnj: '\u200c', '~': '\u00a0', _: '\u2011' }
+const letters: Readonly<Record<string, string | undefined>> = {
+  emdash: '—',
+  endash: '–',
+  bullet: '•',
+  lquote: '‘',
+  rquote: '’',
+  ldblquote: '“',
+  rdblquote: '”',
+  zwj: '\u200d',
+  zwnj: '\u200c',
+  '~': '\u00a0',
+  _: '\u2011',
+}
 const breaks = /^(par|sect|page|column|line|tab|cell|nestcell|row|nestrow|softline|lbr|emspace|enspace|qmspace|[\r\n])$/
 
-const dead = /^(fonttbl|colortbl|stylesheet|info|list|listtable|listoverride|listoverridetable|revtbl|header[lrf]?|footer[lrf]?|annotation|xe|tc|tcn|rxe|txe|nonshppict|nonesttables|shprslt|mmathPict|background|m\w+Pr|listtext|pntext|pn|NeXTGraphic|ftnsepc?|ftncn|aftnsepc?|aftncn|filetbl|atn\w+|bkmk\w+|template|password|private1?|fldinst|datafield)$/
+const dead =
+  /^(fonttbl|colortbl|stylesheet|info|list|listtable|listoverride|listoverridetable|revtbl|header[lrf]?|footer[lrf]?|annotation|xe|tc|tcn|rxe|txe|nonshppict|nonesttables|shprslt|mmathPict|background|m\w+Pr|listtext|pntext|pn|NeXTGraphic|ftnsepc?|ftncn|aftnsepc?|aftncn|filetbl|atn\w+|bkmk\w+|template|password|private1?|fldinst|datafield)$/
 const unseen = /^(pict|object|shp|shpgrp|do|upr|sp)$/
 const apart = /^(footnote|shptxt|dptxbxtext|mden|me|mlim|mdeg)$/
 const shown = /^(shptxt|dptxbxtext|ud|fldrslt|result|moMath|moMathPara|nesttableprops|footnote|cs|shppict)$/
@@ -31,7 +44,15 @@ export function rtfSourceText(source: string, isUtf8: boolean): string {
   const fonts = new Map<number, RtfFont>()
   const outer: Level[] = []
   const out: string[] = []
-  let level: Level = { font: 0, standIns: 1, isShown: true, isDead: false, hidden: false, deleted: false, isApart: false }
+  let level: Level = {
+    font: 0,
+    standIns: 1,
+    isShown: true,
+    isDead: false,
+    hidden: false,
+    deleted: false,
+    isApart: false,
+  }
   let page = 'cp1252'
   let isInFonts = 0
   let isStarred = false
@@ -44,9 +65,12 @@ export function rtfSourceText(source: string, isUtf8: boolean): string {
     if (bytes === '' && units === '') return
     const font = fonts.get(level.font)
     const signs = signsOfFont(font)
-    const decoded = signs ? bytes.replace(/[^]/g, (byte) => signs.get(byte.charCodeAt(0)) ?? byte) : iconv.decode(Buffer.from(bytes, 'latin1'), pageOfFont(font, page))
+    const decoded = signs
+      ? bytes.replace(/[^]/g, (byte) => signs.get(byte.charCodeAt(0)) ?? byte)
+      : iconv.decode(Buffer.from(bytes, 'latin1'), pageOfFont(font, page))
     if (isInFonts > 0 && font) font.name = (font.name + decoded).replace(/;.*$/s, '').trim()
-    else if (isSeen()) out.push(decoded + units.replace(/[\uf000-\uf0ff]/g, (sign) => signs?.get(sign.charCodeAt(0) & 0xff) ?? sign))
+    else if (isSeen())
+      out.push(decoded + units.replace(/[\uf000-\uf0ff]/g, (sign) => signs?.get(sign.charCodeAt(0) & 0xff) ?? sign))
     bytes = ''
     units = ''
   }

@@ -31,17 +31,59 @@ export interface RtfParagraphState {
 }
 
 export const plainCharacters = (font: number, standIns: number): RtfCharacters => ({
-  font, bold: false, italic: false, underline: false, strike: false, smallCaps: false, raised: null, hidden: false, deleted: false, href: null, standIns,
+  font,
+  bold: false,
+  italic: false,
+  underline: false,
+  strike: false,
+  smallCaps: false,
+  raised: null,
+  hidden: false,
+  deleted: false,
+  href: null,
+  standIns,
 })
 
-export const plainParagraphState: RtfParagraphState = { style: 0, outline: null, table: 0, list: 0, listLevel: 0, number: null }
+export const plainParagraphState: RtfParagraphState = {
+  style: 0,
+  outline: null,
+  table: 0,
+  list: 0,
+  listLevel: 0,
+  number: null,
+}
 
 type Change = (state: RtfCharacters, value: number | null) => RtfCharacters
 
-const toggles: Readonly<Record<string, 'bold' | 'italic' | 'underline' | 'strike' | 'smallCaps' | 'hidden' | 'deleted' | undefined>> = {
-  b: 'bold', i: 'italic', strike: 'strike', striked: 'strike', scaps: 'smallCaps', v: 'hidden', deleted: 'deleted', mvf: 'deleted',
-  ul: 'underline', uld: 'underline', uldash: 'underline', uldashd: 'underline', uldashdd: 'underline', uldb: 'underline', ulth: 'underline', ulw: 'underline', ulwave: 'underline',
-  ulhair: 'underline', ulhwave: 'underline', ulldash: 'underline', ulthd: 'underline', ulthdash: 'underline', ulthdashd: 'underline', ulthdashdd: 'underline', ulthldash: 'underline', ululdbwave: 'underline',
+const toggles: Readonly<
+  Record<string, 'bold' | 'italic' | 'underline' | 'strike' | 'smallCaps' | 'hidden' | 'deleted' | undefined>
+> = {
+  b: 'bold',
+  i: 'italic',
+  strike: 'strike',
+  striked: 'strike',
+  scaps: 'smallCaps',
+  v: 'hidden',
+  deleted: 'deleted',
+  mvf: 'deleted',
+  ul: 'underline',
+  uld: 'underline',
+  uldash: 'underline',
+  uldashd: 'underline',
+  uldashdd: 'underline',
+  uldb: 'underline',
+  ulth: 'underline',
+  ulw: 'underline',
+  ulwave: 'underline',
+  ulhair: 'underline',
+  ulhwave: 'underline',
+  ulldash: 'underline',
+  ulthd: 'underline',
+  ulthdash: 'underline',
+  ulthdashd: 'underline',
+  ulthdashdd: 'underline',
+  ulthldash: 'underline',
+  ululdbwave: 'underline',
 }
 const changes: Readonly<Record<string, Change | undefined>> = {
   f: (state, value) => ({ ...state, font: value ?? 0 }),

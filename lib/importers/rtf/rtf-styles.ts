@@ -41,7 +41,11 @@ export class RtfStyles {
 
   #outline(number: number): number | null {
     // A style may be based on itself by way of others.
-    for (let style = this.#styles.get(number), steps = 0; style && steps < 20; style = style.base === null ? undefined : this.#styles.get(style.base), steps += 1) {
+    for (
+      let style = this.#styles.get(number), steps = 0;
+      style && steps < 20;
+      style = style.base === null ? undefined : this.#styles.get(style.base), steps += 1
+    ) {
       if (style.outline !== null) return style.outline
       const named = /^heading (\d)$/i.exec(style.name)?.[1]
       if (named !== undefined) return Number(named) - 1

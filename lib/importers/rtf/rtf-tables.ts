@@ -49,7 +49,12 @@ export function tableOf(rows: readonly RtfRow[]): NodeJson | null {
   const above = new Map<number, Cell>()
   const made = rows.map((row) => rowOf(row, columns, above))
   if (!made.some((row) => row.length > 0)) return null
-  return { type: 'table', content: made.map((row) => (row.length > 0 ? { type: 'tableRow', content: row.map(cellNode) } : { type: 'tableRow' })) }
+  return {
+    type: 'table',
+    content: made.map((row) =>
+      row.length > 0 ? { type: 'tableRow', content: row.map(cellNode) } : { type: 'tableRow' },
+    ),
+  }
 }
 
 function rowOf({ cells, definition }: RtfRow, columns: readonly number[], above: Map<number, Cell>): Cell[] {
@@ -78,7 +83,11 @@ function rowOf({ cells, definition }: RtfRow, columns: readonly number[], above:
 
 function cellNode({ content, from, to, rows, isHeader }: Cell): NodeJson {
   const attrs = { ...(to - from > 1 ? { colspan: to - from } : {}), ...(rows > 1 ? { rowspan: rows } : {}) }
-  return { type: isHeader ? 'tableHeader' : 'tableCell', ...(Object.keys(attrs).length > 0 ? { attrs } : {}), content: content.length > 0 ? content : [plainParagraph('')] }
+  return {
+    type: isHeader ? 'tableHeader' : 'tableCell',
+    ...(Object.keys(attrs).length > 0 ? { attrs } : {}),
+    content: content.length > 0 ? content : [plainParagraph('')],
+  }
 }
 
 /** The right edges that the rows' cells have, in order, those that are nearly the same as one; none where there are too many to mean columns. */

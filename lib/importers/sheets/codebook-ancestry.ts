@@ -47,8 +47,13 @@ export function ancestries(places: readonly WrittenPlace[]): Ancestry[] {
     if (place.id === '') return undefined
     const parentAt = place.parentId === '' ? undefined : byId.get(place.parentId.toLowerCase())
     const parentPath = parentAt === undefined ? undefined : places[parentAt]?.path
-    if (parentAt !== undefined) return place.path === '' || (parentPath !== undefined && place.path.startsWith(parentPath + written)) ? below(parentAt) : undefined
-    return place.parentId === '' && (place.path === place.name || (place.path === '' && place.parent === '')) ? root : undefined
+    if (parentAt !== undefined)
+      return place.path === '' || (parentPath !== undefined && place.path.startsWith(parentPath + written))
+        ? below(parentAt)
+        : undefined
+    return place.parentId === '' && (place.path === place.name || (place.path === '' && place.parent === ''))
+      ? root
+      : undefined
   }
   const byPaths = (place: WrittenPlace, at: number): Ancestry | undefined => {
     if (place.path === '' || place.path === place.name) return place.path === '' ? undefined : root
@@ -57,16 +62,25 @@ export function ancestries(places: readonly WrittenPlace[]): Ancestry[] {
     return parentAt === undefined || parentAt === at ? undefined : below(parentAt)
   }
   const bySeparator = (place: WrittenPlace): Ancestry => {
-    const split = (text: string) => text.split(separator).map((part) => part.trim()).filter(Boolean)
+    const split = (text: string) =>
+      text
+        .split(separator)
+        .map((part) => part.trim())
+        .filter(Boolean)
     if (place.path !== '') {
       const head = headOf(place, separator)
       if (head !== undefined && place.name !== '') return { above: split(head), isPath: true }
       const parts = split(place.path)
       // A path may end in the tag itself or in the tag above it.
-      return { above: place.name === '' || parts.at(-1)?.toLowerCase() === place.name.toLowerCase() ? parts.slice(0, -1) : parts, isPath: true }
+      return {
+        above:
+          place.name === '' || parts.at(-1)?.toLowerCase() === place.name.toLowerCase() ? parts.slice(0, -1) : parts,
+        isPath: true,
+      }
     }
     // A parent that is a name of the file as it stands is that tag, even if the separator occurs in it.
-    const parent = place.parent === '' ? [] : names.has(place.parent.toLowerCase()) ? [place.parent] : split(place.parent)
+    const parent =
+      place.parent === '' ? [] : names.has(place.parent.toLowerCase()) ? [place.parent] : split(place.parent)
     return { above: parent, isPath: parent.length > 1 }
   }
   const nameOf = (place: WrittenPlace | undefined) => (place === undefined ? '' : ownName(place, separator))
@@ -77,7 +91,13 @@ const root: Ancestry = { above: [], isPath: true }
 
 /** The name a line gives its tag: what its column says, or the end of its path. `separator` is that of the file. */
 export function ownName({ name, path }: Pick<WrittenPlace, 'name' | 'path'>, separator: string): string {
-  return name !== '' ? name : (path.split(separator).map((part) => part.trim()).filter(Boolean).at(-1) ?? '')
+  return name !== ''
+    ? name
+    : (path
+        .split(separator)
+        .map((part) => part.trim())
+        .filter(Boolean)
+        .at(-1) ?? '')
 }
 
 /** A path without the name at its end and the separator before it; undefined where it does not end so. */
@@ -94,8 +114,13 @@ function headOf({ name, path }: WrittenPlace, separator: string): string | undef
  */
 export function separatorOf(places: readonly WrittenPlace[]): string {
   const marks = ['::', '>', '/']
-  const votes = marks.map((mark) => places.filter((place) => place.name !== '' && headOf(place, mark) !== undefined).length)
+  const votes = marks.map(
+    (mark) => places.filter((place) => place.name !== '' && headOf(place, mark) !== undefined).length,
+  )
   const most = Math.max(...votes)
   if (most > 0) return marks[votes.indexOf(most)] ?? written.trim()
-  return marks.find((mark) => places.some(({ path, parent }) => path.includes(mark) || parent.includes(mark))) ?? written.trim()
+  return (
+    marks.find((mark) => places.some(({ path, parent }) => path.includes(mark) || parent.includes(mark))) ??
+    written.trim()
+  )
 }

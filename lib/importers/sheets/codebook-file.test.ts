@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest'
 import { codebookLimits, readCodebookFile } from './codebook-file'
 
 const read = async (text: string, encoding = 'utf8') => readCodebookFile(iconv.encode(text, encoding))
-const told = async (text: string, encoding?: string) => (await read(text, encoding)).lines.map((row) => [...row.above, row.name].join(' | '))
+const told = async (text: string, encoding?: string) =>
+  (await read(text, encoding)).lines.map((row) => [...row.above, row.name].join(' | '))
 
 describe('a codebook as csv', () => {
   test.each([
@@ -13,7 +14,19 @@ describe('a codebook as csv', () => {
   ] as const)('separated by %s, with headers as people write them', async (delimiter, text) => {
     const file = await read(text)
     expect(file).toMatchObject({ delimiter, ignored: [] })
-    expect(file.lines).toEqual([{ line: 2, name: 'Salt', above: ['Climate'], isPath: false, colour: '', definition: 'water, mostly', useWhen: '', avoidWhen: '', isArchived: null }])
+    expect(file.lines).toEqual([
+      {
+        line: 2,
+        name: 'Salt',
+        above: ['Climate'],
+        isPath: false,
+        colour: '',
+        definition: 'water, mostly',
+        useWhen: '',
+        avoidWhen: '',
+        isArchived: null,
+      },
+    ])
   })
 
   test.each([
@@ -37,20 +50,34 @@ describe('a codebook as csv', () => {
     ['gb18030', 'name,definition\n粮食安全与水源安全,海上通道与粮食安全的关系以及水源保护\n'],
     ['win1252', 'name,definition\nBesoin d’eau,l’accès à l’eau potable et aux réseaux\n'],
   ])('in %s', async (encoding, text) => {
-    expect((await read(text, encoding)).lines[0]).toMatchObject({ name: text.split('\n')[1]?.split(',')[0], definition: text.split('\n')[1]?.split(',')[1] })
+    expect((await read(text, encoding)).lines[0]).toMatchObject({
+      name: text.split('\n')[1]?.split(',')[0],
+      definition: text.split('\n')[1]?.split(',')[1],
+    })
   })
 
   test('a plain list of names needs no header; blank lines are no tags; several lines may stand in one cell', async () => {
     expect(await told('Salt\nWater\n\n  \nDisease\n')).toEqual(['Salt', 'Water', 'Disease'])
-    expect((await read('name,memo\nSalt,"one\ntwo"\nWater,x\n')).lines.map((row) => [row.line, row.definition])).toEqual([[2, 'one\ntwo'], [4, 'x']])
+    expect(
+      (await read('name,memo\nSalt,"one\ntwo"\nWater,x\n')).lines.map((row) => [row.line, row.definition]),
+    ).toEqual([
+      [2, 'one\ntwo'],
+      [4, 'x'],
+    ])
   })
 
   test('says which columns it leaves aside', async () => {
-    expect(await read('id,name,depth,Color,use when,avoid-when\n1,Salt,0,#FF0000,u,a\n')).toMatchObject({ ignored: ['depth'], lines: [{ colour: '#ff0000', useWhen: 'u', avoidWhen: 'a' }] })
+    expect(await read('id,name,depth,Color,use when,avoid-when\n1,Salt,0,#FF0000,u,a\n')).toMatchObject({
+      ignored: ['depth'],
+      lines: [{ colour: '#ff0000', useWhen: 'u', avoidWhen: 'a' }],
+    })
   })
 
   test.each<[string, string | Buffer, string?]>([
-    ['a qdc file', '<?xml version="1.0" encoding="utf-8"?>\n<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes><Code guid="1" name="Salt"/></Codes></CodeBook>'],
+    [
+      'a qdc file',
+      '<?xml version="1.0" encoding="utf-8"?>\n<CodeBook xmlns="urn:QDA-XML:codebook:1.0"><Codes><Code guid="1" name="Salt"/></Codes></CodeBook>',
+    ],
     ['one with a byte order mark and blank lines before it', '\ufeff\n  <CodeBook><Codes/></CodeBook>'],
     ['one in UTF-16', '\ufeff<?xml version="1.0"?><CodeBook><Codes/></CodeBook>', 'utf16-le'],
     ['a web page', '<!doctype html>\n<title>Codes</title>'],
@@ -64,7 +91,14 @@ describe('a codebook as csv', () => {
     ['a list of lists', '[["Salt", "Climate"],\n["Water", ""]]'],
   ])('is told from %s, which is refused with what is taken', async (_, content, encoding = 'utf8') => {
     const bytes = typeof content === 'string' ? iconv.encode(content, encoding) : content
-    await expect(readCodebookFile(bytes)).rejects.toThrow(expect.objectContaining({ code: 'unsupported-format', detail: expect.stringMatching(/^This is .+, not a csv or xlsx\. Taken are sheets with a header line, and plain lists of names, one a line\. Save it as csv or xlsx first\.$/) }))
+    await expect(readCodebookFile(bytes)).rejects.toThrow(
+      expect.objectContaining({
+        code: 'unsupported-format',
+        detail: expect.stringMatching(
+          /^This is .+, not a csv or xlsx\. Taken are sheets with a header line, and plain lists of names, one a line\. Save it as csv or xlsx first\.$/,
+        ),
+      }),
+    )
   })
 
   test.each([
@@ -81,7 +115,10 @@ describe('a codebook as csv', () => {
 
   test.each([
     ['a workbook', Buffer.from('PK\u0003\u0004\u0014\u0006\b!xl/workbook.xml\n', 'latin1')],
-    ['a workbook whose zeros look like UTF-16', Buffer.from(`PK\u0003\u0004${'\u0014\u0000\b\u0000'.repeat(20)}`, 'latin1')],
+    [
+      'a workbook whose zeros look like UTF-16',
+      Buffer.from(`PK\u0003\u0004${'\u0014\u0000\b\u0000'.repeat(20)}`, 'latin1'),
+    ],
   ])('%s that was cut off is refused as one', async (_, bytes) => {
     await expect(readCodebookFile(bytes)).rejects.toThrow(expect.objectContaining({ code: 'corrupt-file' }))
   })

@@ -26,7 +26,8 @@ export interface CodebookFile extends Pick<Sheet, 'encoding' | 'delimiter'> {
   ignored: string[]
 }
 
-type Field = 'name' | 'parent' | 'path' | 'id' | 'parentId' | 'colour' | 'definition' | 'useWhen' | 'avoidWhen' | 'archived'
+type Field =
+  'name' | 'parent' | 'path' | 'id' | 'parentId' | 'colour' | 'definition' | 'useWhen' | 'avoidWhen' | 'archived'
 
 /** Header names people use, in small letters without anything that is no letter. */
 const headers: Record<Field, readonly string[]> = {
@@ -38,7 +39,16 @@ const headers: Record<Field, readonly string[]> = {
   colour: ['colour', 'color', 'codecolor', 'codecolour', 'hex', '颜色'],
   definition: ['definition', 'description', 'memo', 'comment', 'note', 'notes', 'meaning', '定义', '说明'],
   useWhen: ['usewhen', 'use', 'include', 'inclusion', 'inclusioncriteria', 'whentouse', 'applywhen'],
-  avoidWhen: ['avoidwhen', 'avoid', 'exclude', 'exclusion', 'exclusioncriteria', 'whennottouse', 'donotuse', 'donotusewhen'],
+  avoidWhen: [
+    'avoidwhen',
+    'avoid',
+    'exclude',
+    'exclusion',
+    'exclusioncriteria',
+    'whennottouse',
+    'donotuse',
+    'donotusewhen',
+  ],
   archived: ['archived', 'isarchived'],
 }
 
@@ -47,9 +57,15 @@ const headers: Record<Field, readonly string[]> = {
  * application exports gives the same tags again. Throws ImportRefused with the reason and the limit.
  */
 export async function readCodebookFile(bytes: Uint8Array): Promise<CodebookFile> {
-  if (bytes.length > codebookLimits.bytes) throw new ImportRefused('too-large', `The file is larger than the ${codebookLimits.bytes / 1024 / 1024} MB a codebook may have.`)
+  if (bytes.length > codebookLimits.bytes)
+    throw new ImportRefused(
+      'too-large',
+      `The file is larger than the ${codebookLimits.bytes / 1024 / 1024} MB a codebook may have.`,
+    )
   if (bytes.length === 0) throw new ImportRefused('empty-file', 'The file is empty.')
-  return codebookIn(isArchive(bytes) ? await readXlsxSheet(bytes, sheetLimits) : readCsvSheet(bytes, (cell) => fieldOf(cell) !== null))
+  return codebookIn(
+    isArchive(bytes) ? await readXlsxSheet(bytes, sheetLimits) : readCsvSheet(bytes, (cell) => fieldOf(cell) !== null),
+  )
 }
 
 /** The codebook that a sheet holds. Throws ImportRefused where no column is one of names, or the lines are too many. */
@@ -59,18 +75,41 @@ export function codebookIn({ records, encoding, delimiter }: Sheet): CodebookFil
   const columns = head.cells.map(fieldOf)
   const hasHeader = columns.includes('name') || columns.includes('path')
   if (!hasHeader && head.cells.length > 1)
-    throw new ImportRefused('unsupported-format', `No column is called name (or tag, code, label, path). The first line has: ${head.cells.map((cell) => `“${cell}”`).join(', ').slice(0, 300)}.`)
+    throw new ImportRefused(
+      'unsupported-format',
+      `No column is called name (or tag, code, label, path). The first line has: ${head.cells
+        .map((cell) => `“${cell}”`)
+        .join(', ')
+        .slice(0, 300)}.`,
+    )
   const body = hasHeader ? rest : records
-  if (body.length > codebookLimits.rows) throw new ImportRefused('too-large', `The file has ${body.length} lines; a codebook may have ${codebookLimits.rows}.`)
-  const fields: (Field | null)[] = hasHeader ? columns.map((field, i) => (columns.indexOf(field) === i ? field : null)) : ['name']
-  return { lines: linesOf(body, fields), encoding, delimiter, ignored: hasHeader ? head.cells.filter((cell, i) => fields[i] === null && cell.trim() !== '') : [] }
+  if (body.length > codebookLimits.rows)
+    throw new ImportRefused(
+      'too-large',
+      `The file has ${body.length} lines; a codebook may have ${codebookLimits.rows}.`,
+    )
+  const fields: (Field | null)[] = hasHeader
+    ? columns.map((field, i) => (columns.indexOf(field) === i ? field : null))
+    : ['name']
+  return {
+    lines: linesOf(body, fields),
+    encoding,
+    delimiter,
+    ignored: hasHeader ? head.cells.filter((cell, i) => fields[i] === null && cell.trim() !== '') : [],
+  }
 }
 
 function linesOf(body: Sheet['records'], fields: readonly (Field | null)[]): CodebookLine[] {
   const cell = (cells: readonly string[], field: Field) => (cells[fields.indexOf(field)] ?? '').normalize('NFC')
   const places = body.map(({ cells }): WrittenPlace => {
     const trimmed = (field: Field) => cell(cells, field).trim()
-    return { name: trimmed('name'), id: trimmed('id'), parentId: trimmed('parentId'), path: trimmed('path'), parent: trimmed('parent') }
+    return {
+      name: trimmed('name'),
+      id: trimmed('id'),
+      parentId: trimmed('parentId'),
+      path: trimmed('path'),
+      parent: trimmed('parent'),
+    }
   })
   const separator = separatorOf(places)
   const above = ancestries(places)

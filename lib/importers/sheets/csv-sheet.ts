@@ -13,21 +13,36 @@ const delimiters = { comma: ',', semicolon: ';', tab: '\t' } as const
 export function readCsvSheet(bytes: Uint8Array, isHeader: (cell: string) => boolean): Sheet {
   const { text, encoding } = decodeText(bytes)
   refuseOtherFormats(bytes, text)
-  if (text.includes('\u0000')) throw new ImportRefused('unsupported-format', 'The file is not a csv: it holds bytes that no text has. Save the sheet as csv first.')
+  if (text.includes('\u0000'))
+    throw new ImportRefused(
+      'unsupported-format',
+      'The file is not a csv: it holds bytes that no text has. Save the sheet as csv first.',
+    )
   const delimiter = likeliest(text, isHeader)
   return { records: parsed(text, delimiters[delimiter]), encoding, delimiter }
 }
 
 /** First bytes of binary files. */
-const signatures = { 'a PDF': '%PDF-', 'an empty archive': 'PK\u0005\u0006', 'an old Office file (xls)': '\xd0\xcf\x11\xe0' } as const
+const signatures = {
+  'a PDF': '%PDF-',
+  'an empty archive': 'PK\u0005\u0006',
+  'an old Office file (xls)': '\xd0\xcf\x11\xe0',
+} as const
 
 /** Any text at all is a list of names to the parser, so what is plainly something else has to be told from its beginning. A tag may begin like it: <18 years, [noise]. */
 function refuseOtherFormats(bytes: Uint8Array, text: string): void {
   const start = Buffer.from(bytes.subarray(0, 8)).toString('latin1')
   const opening = text.replace(/^[\uFEFF\s]+/, '')
-  const signed = Object.entries(signatures).find(([, signature]) => [start, opening].some((beginning) => beginning.startsWith(signature)))?.[0]
-  const what = signed ?? (/^<[?!/\p{L}_]/u.test(opening) ? 'XML or HTML (such as a qdc file)' : isJson(opening) ? 'JSON' : null)
-  if (what) throw new ImportRefused('unsupported-format', `This is ${what}, not a csv or xlsx. Taken are sheets with a header line, and plain lists of names, one a line. Save it as csv or xlsx first.`)
+  const signed = Object.entries(signatures).find(([, signature]) =>
+    [start, opening].some((beginning) => beginning.startsWith(signature)),
+  )?.[0]
+  const what =
+    signed ?? (/^<[?!/\p{L}_]/u.test(opening) ? 'XML or HTML (such as a qdc file)' : isJson(opening) ? 'JSON' : null)
+  if (what)
+    throw new ImportRefused(
+      'unsupported-format',
+      `This is ${what}, not a csv or xlsx. Taken are sheets with a header line, and plain lists of names, one a line. Save it as csv or xlsx first.`,
+    )
 }
 
 /** Whole JSON, or text that begins like it and was cut off or goes on, as JSON lines do. */
@@ -48,23 +63,40 @@ function likeliest(text: string, isHeader: (cell: string) => boolean): keyof typ
     const cells = first.split(mark).map((cell) => cell.replaceAll('"', ''))
     return cells.filter(isHeader).length * 100 + cells.length
   }
-  return (Object.keys(delimiters) as (keyof typeof delimiters)[]).reduce((best, name) => (score(delimiters[name]) > score(delimiters[best]) ? name : best))
+  return (Object.keys(delimiters) as (keyof typeof delimiters)[]).reduce((best, name) =>
+    score(delimiters[name]) > score(delimiters[best]) ? name : best,
+  )
 }
 
 function parsed(text: string, delimiter: string): Sheet['records'] {
   try {
     const sheetRecords = new SheetRecords()
     // Taken one by one, and none kept by the parser: a file may be ten million cells.
-    parse(text, { delimiter, bom: true, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, trim: false, max_record_size: 400_000, on_record: (record: string[], { lines }) => {
-      record.forEach((cell, column) => cell !== '' && sheetRecords.demandRoom(column, cell))
-      // The parser counts the line on which a record ends; a sheet's author looks for the one on which it begins.
-      sheetRecords.add(lines - record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0), record.map(restoreFormula))
-      return null
-    } })
+    parse(text, {
+      delimiter,
+      bom: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+      trim: false,
+      max_record_size: 400_000,
+      on_record: (record: string[], { lines }) => {
+        record.forEach((cell, column) => cell !== '' && sheetRecords.demandRoom(column, cell))
+        // The parser counts the line on which a record ends; a sheet's author looks for the one on which it begins.
+        sheetRecords.add(
+          lines - record.reduce((sum, cell) => sum + (cell.match(/\r\n|\n|\r/g)?.length ?? 0), 0),
+          record.map(restoreFormula),
+        )
+        return null
+      },
+    })
     return sheetRecords.records
   } catch (error) {
     if (error instanceof ImportRefused) throw error
     // A quote that is never closed takes the rest of the file into one cell.
-    throw new ImportRefused('corrupt-file', `The file is not a csv that can be read: ${error instanceof Error ? error.message : 'its quotes do not close'}.`)
+    throw new ImportRefused(
+      'corrupt-file',
+      `The file is not a csv that can be read: ${error instanceof Error ? error.message : 'its quotes do not close'}.`,
+    )
   }
 }

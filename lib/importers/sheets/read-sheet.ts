@@ -2,7 +2,9 @@ import { readAttributeFile, type AttributeFile } from './attribute-file'
 import { readCodebookFile, type CodebookFile } from './codebook-file'
 
 /** A sheet and what it is to be read as. */
-export type SheetSource = { as: 'codebook'; bytes: Uint8Array } | { as: 'attributes'; bytes: Uint8Array; attributes: readonly { key: string; label: string }[] }
+export type SheetSource =
+  | { as: 'codebook'; bytes: Uint8Array }
+  | { as: 'attributes'; bytes: Uint8Array; attributes: readonly { key: string; label: string }[] }
 
 /** What a sheet says, by what it was read as. */
 export interface SheetFiles {

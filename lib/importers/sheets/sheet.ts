@@ -12,12 +12,20 @@ export interface Sheet {
 const megabyte = 1024 * 1024
 
 /** Sheets are tables of short texts: less than a document may have. */
-export const sheetLimits: ImportLimits = { ...defaultLimits, milliseconds: 30_000, fileBytes: 15 * megabyte, zipEntries: 1000, zipExpandedBytes: 64 * megabyte, zipTextBytes: 32 * megabyte }
+export const sheetLimits: ImportLimits = {
+  ...defaultLimits,
+  milliseconds: 30_000,
+  fileBytes: 15 * megabyte,
+  zipEntries: 1000,
+  zipExpandedBytes: 64 * megabyte,
+  zipTextBytes: 32 * megabyte,
+}
 
 /** What nobody types by hand, and more than fits a table that people read. Texts are counted in UTF-16 code units. */
 const most = { rows: 50_000, columns: 500, cells: 1_000_000, cell: 400_000, text: 32_000_000 } as const
 
-const tooLarge = (what: string) => new ImportRefused('too-large', `The sheet has ${what}, which is more than is taken at once. Split it into parts.`)
+const tooLarge = (what: string) =>
+  new ImportRefused('too-large', `The sheet has ${what}, which is more than is taken at once. Split it into parts.`)
 const number = (amount: number) => amount.toLocaleString('en')
 
 /**
@@ -34,7 +42,8 @@ export class SheetRecords {
     if (column >= most.columns) throw tooLarge(`more than ${most.columns} columns`)
     if ((this.#cells += 1) > most.cells) throw tooLarge(`more than ${number(most.cells)} cells`)
     if (text.length > most.cell) throw tooLarge(`a cell of more than ${number(most.cell)} characters`)
-    if ((this.#text += text.length) > most.text) throw tooLarge(`more than ${number(most.text)} characters in its cells`)
+    if ((this.#text += text.length) > most.text)
+      throw tooLarge(`more than ${number(most.text)} characters in its cells`)
   }
 
   add(line: number, cells: string[]): void {

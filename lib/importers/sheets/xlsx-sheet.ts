@@ -9,13 +9,24 @@ import { SheetRecords, type Sheet } from './sheet'
  * ISO 8601, what a formula gave when it was saved. Throws ImportRefused for what is no workbook or breaks a limit.
  */
 export async function readXlsxSheet(bytes: Uint8Array, limits: ImportLimits): Promise<Sheet> {
-  const { parts } = await checkArchive(bytes, limits, (name) => /^xl\/(workbook|sharedStrings|styles|worksheets\/[^/]+|_rels\/workbook)\.xml(\.rels)?$/i.test(name))
-  const part = (name: string) => parts.get(name) ?? [...parts].find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1]
+  const { parts } = await checkArchive(bytes, limits, (name) =>
+    /^xl\/(workbook|sharedStrings|styles|worksheets\/[^/]+|_rels\/workbook)\.xml(\.rels)?$/i.test(name),
+  )
+  const part = (name: string) =>
+    parts.get(name) ?? [...parts].find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1]
   const workbook = part('xl/workbook.xml')
-  if (!workbook) throw new ImportRefused('unsupported-format', 'The file is an archive and not a workbook that can be read. Taken are xlsx and csv.')
+  if (!workbook)
+    throw new ImportRefused(
+      'unsupported-format',
+      'The file is an archive and not a workbook that can be read. Taken are xlsx and csv.',
+    )
   const { target, epoch } = firstSheet(workbook, part('xl/_rels/workbook.xml.rels'))
   const sheet = part(target)
-  if (!sheet) throw new ImportRefused('corrupt-file', 'The workbook has no sheet. Open it in the program it came from and save it again.')
+  if (!sheet)
+    throw new ImportRefused(
+      'corrupt-file',
+      'The workbook has no sheet. Open it in the program it came from and save it again.',
+    )
   const texts = sharedTexts(part('xl/sharedStrings.xml'))
   const dated = dateStyles(part('xl/styles.xml'))
   return { records: recordsOf(sheet, { texts, dated, epoch }), encoding: 'UTF-8', delimiter: 'workbook' }
@@ -31,7 +42,8 @@ function firstSheet(workbook: Buffer, relations: Buffer | undefined): { target: 
   let epoch = Date.UTC(1899, 11, 30)
   walk(workbook, {
     open: ({ name, attributes }) => {
-      if (name === 'sheet') sheets.push({ id: attributes['id'] ?? '', hidden: (attributes['state'] ?? 'visible') !== 'visible' })
+      if (name === 'sheet')
+        sheets.push({ id: attributes['id'] ?? '', hidden: (attributes['state'] ?? 'visible') !== 'visible' })
       if (name === 'workbookPr' && /^(1|true)$/.test(attributes['date1904'] ?? '')) epoch = Date.UTC(1904, 0, 1)
     },
   })
@@ -79,11 +91,22 @@ function dateStyles(part: Buffer | undefined): boolean[] {
   let inFormats = false
   walk(part, {
     open: ({ name, attributes }) => {
-      if (name === 'numFmt') own.set(Number(attributes['numFmtId']), /[dmyhs]/i.test((attributes['formatCode'] ?? '').slice(0, longestFormat).replace(/"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, '')))
+      if (name === 'numFmt')
+        own.set(
+          Number(attributes['numFmtId']),
+          /[dmyhs]/i.test(
+            (attributes['formatCode'] ?? '')
+              .slice(0, longestFormat)
+              .replace(/"[^"]*"|\\.|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi, ''),
+          ),
+        )
       else if (name === 'cellXfs') inFormats = true
       else if (name === 'xf' && inFormats) {
         const id = Number(attributes['numFmtId'] ?? 0)
-        dated.push(own.get(id) ?? ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)))
+        dated.push(
+          own.get(id) ??
+            ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)),
+        )
       }
     },
     close: (name) => {
@@ -113,7 +136,12 @@ function recordsOf(sheet: Buffer, meanings: Meanings): Sheet['records'] {
         line = Number(attributes['r'] ?? line + 1)
         cells = []
       } else if (name === 'c') {
-        cell = { column: columnOf(attributes['r']) ?? cells.length, kind: attributes['t'] ?? 'n', style: Number(attributes['s'] ?? 0), text: '' }
+        cell = {
+          column: columnOf(attributes['r']) ?? cells.length,
+          kind: attributes['t'] ?? 'n',
+          style: Number(attributes['s'] ?? 0),
+          text: '',
+        }
       } else if (name === 'rPh') phonetic += 1
       else if (name === 'v' || name === 't') isKept = phonetic === 0
     },
@@ -132,12 +160,15 @@ function recordsOf(sheet: Buffer, meanings: Meanings): Sheet['records'] {
   return sheetRecords.records
 }
 
-function valueOf({ kind, style, text }: { kind: string; style: number; text: string }, { texts, dated, epoch }: Meanings): string {
+function valueOf(
+  { kind, style, text }: { kind: string; style: number; text: string },
+  { texts, dated, epoch }: Meanings,
+): string {
   if (kind === 's') return texts[Number(text)] ?? ''
   if (kind === 'inlineStr' || kind === 'str' || kind === 'e') return unescaped(text)
   if (kind === 'b') return text.trim() === '1' ? 'TRUE' : 'FALSE'
   if (kind === 'd') return text
-  return dated[style] && text.trim() !== '' ? dateOf(Number(text), epoch) ?? text : text
+  return dated[style] && text.trim() !== '' ? (dateOf(Number(text), epoch) ?? text) : text
 }
 
 /** A serial date as ISO 8601: a day, with the time where it has one. */
@@ -151,11 +182,14 @@ function dateOf(serial: number, epoch: number): string | undefined {
 /** 0 for A; undefined where the place is not said. */
 function columnOf(place: string | undefined): number | undefined {
   const letters = /^[A-Za-z]{1,3}/.exec(place ?? '')?.[0]
-  return letters === undefined ? undefined : [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+  return letters === undefined
+    ? undefined
+    : [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
 }
 
 /** Characters that XML cannot hold stand in a workbook as _xHHHH_ (18.4, ST_Xstring). */
-const unescaped = (text: string): string => text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+const unescaped = (text: string): string =>
+  text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
 
 interface Steps {
   open: (tag: { name: string; attributes: Record<string, string> }) => void
@@ -169,9 +203,13 @@ const pace = 64 * 1024
 function walk(part: Buffer, { open, text, close }: Steps): void {
   const parser = new SaxesParser()
   const local = (name: string) => name.slice(name.indexOf(':') + 1)
-  const attributesOf = ({ attributes }: SaxesTagPlain) => Object.fromEntries(Object.entries(attributes).map(([name, value]) => [local(name), value]))
+  const attributesOf = ({ attributes }: SaxesTagPlain) =>
+    Object.fromEntries(Object.entries(attributes).map(([name, value]) => [local(name), value]))
   parser.on('error', (error) => {
-    throw new ImportRefused('corrupt-file', `The workbook cannot be read. Open it in the program it came from and save it again. (${error.message})`)
+    throw new ImportRefused(
+      'corrupt-file',
+      `The workbook cannot be read. Open it in the program it came from and save it again. (${error.message})`,
+    )
   })
   parser.on('opentag', (tag) => open({ name: local(tag.name), attributes: attributesOf(tag) }))
   if (text) {

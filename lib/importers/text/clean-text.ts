@@ -12,9 +12,12 @@ export interface CleanText {
  */
 export function cleanText(raw: string): CleanText {
   let replaced = 0
-  const text = normaliseNewlines(raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw).replace(/\u0000|\p{Surrogate}/gu, () => {
-    replaced += 1
-    return '\uFFFD'
-  })
+  const text = normaliseNewlines(raw.charCodeAt(0) === 0xfeff ? raw.slice(1) : raw).replace(
+    /\u0000|\p{Surrogate}/gu,
+    () => {
+      replaced += 1
+      return '\uFFFD'
+    },
+  )
   return { text, replaced }
 }

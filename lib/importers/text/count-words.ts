@@ -1,7 +1,8 @@
 import { segmenterFor } from '@/lib/domain/sentences/segmenter-for'
 
 /** Scripts that put no space between words, which only a dictionary can part. */
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]+/gu
 const word = /[\p{L}\p{N}\p{M}]+(?:['’\-][\p{L}\p{N}\p{M}]+)*/gu
 
 /** How many words a text has: runs of letters and digits, an apostrophe or hyphen inside not parting them; in unspaced scripts the words of Unicode's dictionaries. */

@@ -21,8 +21,10 @@ export function decodeText(bytes: Uint8Array, declared?: string): DecodedText {
   if (wide) return decoded(bytes, wide, 'guessed')
   const strict = strictUtf8(bytes)
   // ISO-2022 text is pure ASCII with escape sequences, so it is valid UTF-8 too.
-  if (strict !== null && !strict.includes('\u001b$')) return { text: strict, encoding: 'UTF-8', basis: 'valid', unreadable: 0 }
-  if (declared && iconv.encodingExists(declared) && !/^utf-?8$|^utf-?16/i.test(declared)) return decoded(bytes, declared, 'declared')
+  if (strict !== null && !strict.includes('\u001b$'))
+    return { text: strict, encoding: 'UTF-8', basis: 'valid', unreadable: 0 }
+  if (declared && iconv.encodingExists(declared) && !/^utf-?8$|^utf-?16/i.test(declared))
+    return decoded(bytes, declared, 'declared')
   return decoded(bytes, guess(bytes), 'guessed')
 }
 
@@ -69,7 +71,9 @@ function guess(bytes: Uint8Array): string {
   if (intact > 2 * broken) return 'UTF-8'
   const likely = guessEncoding(bytes)
   if (likely !== null) return likely
-  const [best] = analyse(bytes.subarray(0, 64 * 1024)).filter(({ name }) => !name.startsWith('UTF-') && name !== 'ASCII' && iconv.encodingExists(name))
+  const [best] = analyse(bytes.subarray(0, 64 * 1024)).filter(
+    ({ name }) => !name.startsWith('UTF-') && name !== 'ASCII' && iconv.encodingExists(name),
+  )
   return best && best.confidence >= 30 ? onWindows(best.name) : 'windows-1252'
 }
 
@@ -80,7 +84,10 @@ const declaration = /<meta\s[^<>]*?charset\s*=\s*["']?\s*([\w:-]+)|<\?xml\s[^<>]
 
 /** The encoding that a page declares, in its head or later: those who put other things first declare it all the same. */
 export function declaredEncoding(bytes: Uint8Array): string | undefined {
-  const [, inMeta, inXml] = declaration.exec(Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 4 * 1024 * 1024)).toString('latin1')) ?? []
+  const [, inMeta, inXml] =
+    declaration.exec(
+      Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 4 * 1024 * 1024)).toString('latin1'),
+    ) ?? []
   return inMeta ?? inXml
 }
 

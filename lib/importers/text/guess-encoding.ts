@@ -30,7 +30,10 @@ export function guessEncoding(bytes: Uint8Array): string | null {
 }
 
 /** What is written most in any language comes before what is written least in the first of them. */
-const inOrder = Array.from({ length: Math.max(...letterTables.map(({ encodings }) => encodings.length)) }, (_, rank) => rank).flatMap((rank) =>
+const inOrder = Array.from(
+  { length: Math.max(...letterTables.map(({ encodings }) => encodings.length)) },
+  (_, rank) => rank,
+).flatMap((rank) =>
   letterTables.flatMap((table) => {
     const encoding = table.encodings[rank]
     return encoding === undefined ? [] : [{ table, encoding }]
@@ -70,7 +73,11 @@ function scoreOf({ seen, plain }: Reading, { letters, common }: LetterTable): nu
   return score / seen.length
 }
 
-function worth({ letter, small, before, after }: Reading['seen'][number], letters: ReadonlySet<string>, common: ReadonlySet<string> | undefined): number {
+function worth(
+  { letter, small, before, after }: Reading['seen'][number],
+  letters: ReadonlySet<string>,
+  common: ReadonlySet<string> | undefined,
+): number {
   const isBetween = isLetter(before) && isLetter(after)
   if (letter <= '\u009f' || letter === '\uFFFD' || (letter >= '\ue000' && letter <= '\uf8ff')) return -10
   if (!letters.has(small)) {
@@ -79,8 +86,10 @@ function worth({ letter, small, before, after }: Reading['seen'][number], letter
     return letter >= '\u3400' && letter <= '\u9fff' && common?.has('一') ? -0.1 : isLetter(letter) ? -3 : -2
   }
   // A large letter does not follow a small one, and an alphabet does not go on with the letters of another.
-  if (letter !== small && isLetter(before)) return before === before.toLowerCase() && before !== before.toUpperCase() ? -3 : 0.2
-  if (letter >= '\u0e31' && letter <= '\u0e4e' && 'ัิีึืฺุู็่้๊๋์ํ๎'.includes(letter) && !(before >= '\u0e01' && before <= '\u0e4e')) return -4
+  if (letter !== small && isLetter(before))
+    return before === before.toLowerCase() && before !== before.toUpperCase() ? -3 : 0.2
+  if (letter >= '\u0e31' && letter <= '\u0e4e' && 'ัิีึืฺุู็่้๊๋์ํ๎'.includes(letter) && !(before >= '\u0e01' && before <= '\u0e4e'))
+    return -4
   if (common === undefined) return 1
   if (letter < '\u0e00' && (isAscii(before) || isAscii(after))) return -2
   // Of many thousand signs those that their encoding put first are more likely than the others.

@@ -18,7 +18,10 @@ const frequentWords: Readonly<Record<string, string>> = {
   hu: 'a az és hogy nem is egy ez de van meg csak már mint volt el ha vagy azt még',
   ro: 'și de la în cu o că pe nu a din pentru este mai care sunt au fi ca sau',
 }
-const listed = Object.entries(frequentWords).map(([language, words]) => ({ language, words: new Set(words.split(' ')) }))
+const listed = Object.entries(frequentWords).map(([language, words]) => ({
+  language,
+  words: new Set(words.split(' ')),
+}))
 
 const scripts: readonly [RegExp, string][] = [
   [/[\p{Script=Hiragana}\p{Script=Katakana}]/gu, 'ja'],
@@ -56,14 +59,20 @@ export function guessLanguage(text: string): string {
 
 function refined(language: string, sample: string): string {
   if (language === 'ar' && count(sample, /[\u0679\u0688\u0691\u06d2\u06ba]/gu) > 2) return 'ur'
-  if (language === 'ar' && count(sample, /[\u067e\u0686\u0698\u06af\u06a9\u06cc]/gu) > count(sample, /[\u0643\u064a]/gu)) return 'fa'
+  if (
+    language === 'ar' &&
+    count(sample, /[\u067e\u0686\u0698\u06af\u06a9\u06cc]/gu) > count(sample, /[\u0643\u064a]/gu)
+  )
+    return 'fa'
   if (language === 'ru' && count(sample, /[іїєґ]/giu) > 2) return 'uk'
   return language
 }
 
 function byWords(sample: string): string {
   const words = sample.toLowerCase().match(/\p{L}+/gu) ?? []
-  const [best, second] = listed.map(({ language, words: known }) => ({ language, hits: words.filter((word) => known.has(word)).length })).sort((a, b) => b.hits - a.hits)
+  const [best, second] = listed
+    .map(({ language, words: known }) => ({ language, hits: words.filter((word) => known.has(word)).length }))
+    .sort((a, b) => b.hits - a.hits)
   if (!best || !second || best.hits < 4 || best.hits / words.length < 0.08) return 'und'
   return best.hits >= second.hits * 1.25 ? best.language : 'und'
 }

@@ -23,10 +23,14 @@ export function headingLines(lines: readonly string[]): HeadingLine[] {
   // Where each number of each manner comes first and last.
   const places = new Map<string, { first: number; last: number }>()
   const placeOf = ({ manner, unit, value }: Ordinal, step: number) => `${manner} ${unit} ${value + step}`
-  for (const [at, ordinal] of ordinals.entries()) if (ordinal) places.set(placeOf(ordinal, 0), { first: places.get(placeOf(ordinal, 0))?.first ?? at, last: at })
+  for (const [at, ordinal] of ordinals.entries())
+    if (ordinal) places.set(placeOf(ordinal, 0), { first: places.get(placeOf(ordinal, 0))?.first ?? at, last: at })
   const countsOn = (at: number): boolean => {
     const own = ordinals[at]
-    return !!own && ((places.get(placeOf(own, -1))?.first ?? Infinity) < at || (places.get(placeOf(own, 1))?.last ?? -1) > at)
+    return (
+      !!own &&
+      ((places.get(placeOf(own, -1))?.first ?? Infinity) < at || (places.get(placeOf(own, 1))?.last ?? -1) > at)
+    )
   }
   return found.flatMap(({ line, level, isAlone }, at) => (isAlone || countsOn(at) ? [{ line, level }] : []))
 }
@@ -67,17 +71,33 @@ function standsOut(lines: readonly string[], at: number): boolean {
   if (levelOf((lines[start] ?? '').trim()) !== null) return false
   const below = lines.slice(start, start + 12)
   const end = below.findIndex((line) => line.trim() === '')
-  const paragraph = below.slice(0, end < 0 ? undefined : end).join(' ').trim()
+  const paragraph = below
+    .slice(0, end < 0 ? undefined : end)
+    .join(' ')
+    .trim()
   return paragraph.length > maxLength || isRunningText(lines, at)
 }
 
 function levelOf(line: string): number | null {
-  if (line.length > maxLength || /[.,;:!?…。，；：！？、]["'”’»)]?$/u.test(line) || line.split(/\s+/).length > maxWords) return null
-  if (/^(第[一二三四五六七八九十百零〇\d]{1,4}[章部编篇]|[IVXLC]{1,6}[.)]\s+\p{L}|(Chapter|Part)\s+[\dIVXLC]{1,6}\b)/u.test(line)) return 1
-  if (/^(第[一二三四五六七八九十百零〇\d]{1,4}[节節条]|[一二三四五六七八九十]{1,3}、\S|[A-Z][.)]\s+\p{Lu})/u.test(line)) return 2
+  if (line.length > maxLength || /[.,;:!?…。，；：！？、]["'”’»)]?$/u.test(line) || line.split(/\s+/).length > maxWords)
+    return null
+  if (
+    /^(第[一二三四五六七八九十百零〇\d]{1,4}[章部编篇]|[IVXLC]{1,6}[.)]\s+\p{L}|(Chapter|Part)\s+[\dIVXLC]{1,6}\b)/u.test(
+      line,
+    )
+  )
+    return 1
+  if (/^(第[一二三四五六七八九十百零〇\d]{1,4}[节節条]|[一二三四五六七八九十]{1,3}、\S|[A-Z][.)]\s+\p{Lu})/u.test(line))
+    return 2
   const number = /^(\d{1,2}(?:\.\d{1,2}){0,3})[.)]?\s+[\p{Lu}\p{Lo}]/u.exec(line)?.[1]
   if (number !== undefined) return Math.min(6, 1 + number.split('.').length)
-  if (/\p{Lu}/u.test(line) && !/\p{Ll}/u.test(line) && (line.match(/\p{Lu}/gu)?.length ?? 0) >= 4 && !/\d{3}|@|\//.test(line)) return 2
+  if (
+    /\p{Lu}/u.test(line) &&
+    !/\p{Ll}/u.test(line) &&
+    (line.match(/\p{Lu}/gu)?.length ?? 0) >= 4 &&
+    !/\d{3}|@|\//.test(line)
+  )
+    return 2
   return isTitleCase(line) ? 2 : null
 }
 
@@ -85,11 +105,21 @@ function levelOf(line: string): number | null {
 function isTitleCase(line: string): boolean {
   if (!/^\p{Lu}\p{Ll}/u.test(line) || /[\d@|/<>•©]/.test(line)) return false
   const long = line.match(/\p{L}[\p{L}'’-]{3,}/gu) ?? []
-  return long.length > 0 && long.length <= 12 && long.filter((word) => /^\p{Lu}/u.test(word)).length / long.length >= 0.8
+  return (
+    long.length > 0 && long.length <= 12 && long.filter((word) => /^\p{Lu}/u.test(word)).length / long.length >= 0.8
+  )
 }
 
 /** Whether the block after a line reads as running text: long, or ending as a sentence does. */
 function isRunningText(lines: readonly string[], at: number): boolean {
-  const following = lines.slice(at + 1, at + 12).find((line) => line.trim() !== '')?.trim() ?? ''
-  return following.length > maxLength || (following.length > 20 && sentenceEnd.test(following)) || (following.length > 40 && /[\p{Script=Han}\p{Script=Arabic}]/u.test(following))
+  const following =
+    lines
+      .slice(at + 1, at + 12)
+      .find((line) => line.trim() !== '')
+      ?.trim() ?? ''
+  return (
+    following.length > maxLength ||
+    (following.length > 20 && sentenceEnd.test(following)) ||
+    (following.length > 40 && /[\p{Script=Han}\p{Script=Arabic}]/u.test(following))
+  )
 }

@@ -23,7 +23,8 @@ export function plainText(raw: string, filename: string): Draft {
   const proposed = proposeMetadata(text, filename)
   const levels = new Map(headingLines(lines).map(({ line, level }) => [line, level]))
   const titleLine = proposed.title && lineAt(lines, proposed.title.evidence.start)
-  if (titleLine !== undefined && titleLine !== null && lines[titleLine]?.trim() === proposed.title?.value) levels.set(titleLine, 1)
+  if (titleLine !== undefined && titleLine !== null && lines[titleLine]?.trim() === proposed.title?.value)
+    levels.set(titleLine, 1)
   const speakers = speakersOfLines(lines)
   const content = lines.map((line, at): NodeJson => {
     const level = levels.get(at)
@@ -33,8 +34,14 @@ export function plainText(raw: string, filename: string): Draft {
   })
   const report = { kept: [] as string[], changed: [] as string[], lost: [] as string[], warnings: [] as string[] }
   if (raw.includes('\r')) report.changed.push('Line ends were made uniform.')
-  if (replaced > 0) report.changed.push(`${replaced} ${replaced === 1 ? 'character' : 'characters'} that cannot be stored became \uFFFD.`)
-  if (levels.size > 0) report.changed.push(`${levels.size} ${levels.size === 1 ? 'line was' : 'lines were'} taken for headings; the text itself is unchanged.`)
+  if (replaced > 0)
+    report.changed.push(
+      `${replaced} ${replaced === 1 ? 'character' : 'characters'} that cannot be stored became \uFFFD.`,
+    )
+  if (levels.size > 0)
+    report.changed.push(
+      `${levels.size} ${levels.size === 1 ? 'line was' : 'lines were'} taken for headings; the text itself is unchanged.`,
+    )
   return { doc: { type: 'doc', content }, format: 'txt', converter: 'commonplace-text 2', report, stated: proposed }
 }
 

@@ -9,7 +9,9 @@ const readable = new Set(['wps', 'wpg', 'wpc', 'w14', 'w15', 'wp14', 'a14'])
 export function chosenAlternative(alternate: XmlElement): XmlElement | undefined {
   const choices = childrenOf(alternate, 'mc:Choice')
   const fallback = childrenOf(alternate, 'mc:Fallback')
-  const known = choices.filter(({ attributes }) => (attributes.Requires ?? '').split(/\s+/).every((prefix) => readable.has(prefix)))
+  const known = choices.filter(({ attributes }) =>
+    (attributes.Requires ?? '').split(/\s+/).every((prefix) => readable.has(prefix)),
+  )
   const inOrder = [...known, ...fallback, ...choices]
   return inOrder.find(hasWords) ?? inOrder[0]
 }
@@ -18,12 +20,22 @@ export function chosenAlternative(alternate: XmlElement): XmlElement | undefined
 export function withoutAlternatives(from: XmlElement): XmlElement {
   const once = (child: XmlNode): XmlNode[] => {
     if (typeof child === 'string') return [child]
-    return child.name === 'mc:AlternateContent' ? (chosenAlternative(child)?.children ?? []).flatMap(once) : [withoutAlternatives(child)]
+    return child.name === 'mc:AlternateContent'
+      ? (chosenAlternative(child)?.children ?? []).flatMap(once)
+      : [withoutAlternatives(child)]
   }
   const children = from.children.flatMap(once)
-  return children.length === from.children.length && children.every((child, at) => child === from.children[at]) ? from : { ...from, children }
+  return children.length === from.children.length && children.every((child, at) => child === from.children[at])
+    ? from
+    : { ...from, children }
 }
 
 function hasWords({ children }: XmlElement): boolean {
-  return children.some((child) => typeof child !== 'string' && (((child.name === 'w:t' || child.name === 'a:t') && child.children.some((text) => typeof text === 'string' && text.trim() !== '')) || hasWords(child)))
+  return children.some(
+    (child) =>
+      typeof child !== 'string' &&
+      (((child.name === 'w:t' || child.name === 'a:t') &&
+        child.children.some((text) => typeof text === 'string' && text.trim() !== '')) ||
+        hasWords(child)),
+  )
 }

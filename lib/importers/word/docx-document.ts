@@ -24,8 +24,14 @@ import { counted, leftOutHidden, numbersOfCharts, writtenNumbers } from '@/lib/i
  */
 export async function docxFile(bytes: Uint8Array, limits: ImportLimits, read = readArchive): Promise<Draft> {
   const contents = await checkArchive(bytes, limits)
-  if (!contents.names.includes('[Content_Types].xml') || !contents.names.some((name) => /^word\/document\d*\.xml$/.test(name) || name.endsWith('.xml'))) {
-    throw new ImportRefused('corrupt-file', 'The file is an archive but holds no Word document. Open it in the program it came from and save it again as .docx.')
+  if (
+    !contents.names.includes('[Content_Types].xml') ||
+    !contents.names.some((name) => /^word\/document\d*\.xml$/.test(name) || name.endsWith('.xml'))
+  ) {
+    throw new ImportRefused(
+      'corrupt-file',
+      'The file is an archive but holds no Word document. Open it in the program it came from and save it again as .docx.',
+    )
   }
   const { reading, prepared, sourceText, unread } = await readPrepared(contents, bytes, limits, read, 0)
   const draft = pandocDraft(reading.tree, 'docx', reading.converter)
@@ -39,7 +45,11 @@ export async function docxFile(bytes: Uint8Array, limits: ImportLimits, read = r
 export async function docxBlocks(bytes: Uint8Array, limits: ImportLimits, depth: number): Promise<Chunk> {
   const contents = await checkArchive(bytes, limits)
   const { reading, prepared, sourceText, unread } = await readPrepared(contents, bytes, limits, readArchive, depth)
-  return { blocks: reading.tree.blocks, sourceText: sourceText ?? '', lost: [...unread, ...leftOutHidden(prepared?.noticed.hidden ?? []), ...besideTheText(contents)] }
+  return {
+    blocks: reading.tree.blocks,
+    sourceText: sourceText ?? '',
+    lost: [...unread, ...leftOutHidden(prepared?.noticed.hidden ?? []), ...besideTheText(contents)],
+  }
 }
 
 interface WordReading {
@@ -50,29 +60,63 @@ interface WordReading {
   unread: string[]
 }
 
-async function readPrepared(contents: ArchiveContents, bytes: Uint8Array, limits: ImportLimits, read: typeof readArchive, depth: number): Promise<WordReading> {
+async function readPrepared(
+  contents: ArchiveContents,
+  bytes: Uint8Array,
+  limits: ImportLimits,
+  read: typeof readArchive,
+  depth: number,
+): Promise<WordReading> {
   const found = wordPackage(contents)
   const document = found && wordDocument(found)
-  if (!document) return { reading: await read('docx', contents, limits.memoryBytes), prepared: undefined, sourceText: undefined, unread: [] }
+  if (!document)
+    return {
+      reading: await read('docx', contents, limits.memoryBytes),
+      prepared: undefined,
+      sourceText: undefined,
+      unread: [],
+    }
   const unread = await readChunks(document, bytes, limits, depth)
   const sourceText = wordSource(document)
   // What is no XML to its end is for pandoc to refuse, or to make something of.
-  if (!document.tree.isWellFormed) return { reading: await read('docx', contents, limits.memoryBytes), prepared: undefined, sourceText, unread }
+  if (!document.tree.isWellFormed)
+    return { reading: await read('docx', contents, limits.memoryBytes), prepared: undefined, sourceText, unread }
   const prepared = preparedWord(document)
   const { tree, converter } = await read('docx', prepared.contents, limits.memoryBytes)
-  const blocks = document.chunks.size + unread.length === 0 ? tree.blocks : withPlaceholdersReplaced(tree.blocks, (text) => (text.startsWith(placeholder) ? (document.chunks.get(text.replaceAll(placeholder, ''))?.blocks ?? []) : undefined))
-  return { reading: { tree: { ...tree, blocks, meta: { ...tree.meta, ...metaOf(prepared.stated) } }, converter }, prepared, sourceText, unread }
+  const blocks =
+    document.chunks.size + unread.length === 0
+      ? tree.blocks
+      : withPlaceholdersReplaced(tree.blocks, (text) =>
+          text.startsWith(placeholder)
+            ? (document.chunks.get(text.replaceAll(placeholder, ''))?.blocks ?? [])
+            : undefined,
+        )
+  return {
+    reading: { tree: { ...tree, blocks, meta: { ...tree.meta, ...metaOf(prepared.stated) } }, converter },
+    prepared,
+    sourceText,
+    unread,
+  }
 }
 
 function metaOf({ title, author, date }: PreparedWord['stated']): PandocTree['meta'] {
   const text = (value: string): Element => ({ t: 'MetaString', c: value })
-  return { ...(title ? { title: text(title) } : {}), ...(author ? { author: text(author) } : {}), ...(findDates(date).length > 0 ? { date: text(date) } : {}) }
+  return {
+    ...(title ? { title: text(title) } : {}),
+    ...(author ? { author: text(author) } : {}),
+    ...(findDates(date).length > 0 ? { date: text(date) } : {}),
+  }
 }
 
-function reportNoticed({ report }: Draft, { hidden, insertions, deletions, labels, nested, readings, forms, drawings }: Noticed): void {
-  if (insertions + deletions > 0) report.changed.push(`Tracked changes are taken as accepted: ${insertions} inserted and ${deletions} deleted`)
+function reportNoticed(
+  { report }: Draft,
+  { hidden, insertions, deletions, labels, nested, readings, forms, drawings }: Noticed,
+): void {
+  if (insertions + deletions > 0)
+    report.changed.push(`Tracked changes are taken as accepted: ${insertions} inserted and ${deletions} deleted`)
   report.changed.push(...writtenNumbers(labels, nested))
-  if (readings > 0) report.changed.push(`${counted(readings, 'reading', 'readings')} above the letters (ruby) in brackets behind them`)
+  if (readings > 0)
+    report.changed.push(`${counted(readings, 'reading', 'readings')} above the letters (ruby) in brackets behind them`)
   if (forms > 0) report.changed.push(`${counted(forms, 'form field', 'form fields')} as text`)
   if (drawings > 0) report.changed.push(`The words of diagrams and shapes stand behind the paragraph they belong to`)
   report.lost.push(...leftOutHidden(hidden))
@@ -84,9 +128,17 @@ function besideTheText({ names, parts }: ArchiveContents): string[] {
     const part = parts.get(name)
     return part ? [...below(readXml(part, wordPrefixes).root, element)].length : 0
   }
-  const comments = names.filter((name) => /^word\/comments\d*\.xml$/.test(name)).reduce((sum, name) => sum + has(name, 'w:comment'), 0)
+  const comments = names
+    .filter((name) => /^word\/comments\d*\.xml$/.test(name))
+    .reduce((sum, name) => sum + has(name, 'w:comment'), 0)
   const running = names.some((name) => /^word\/(header|footer)\d*\.xml$/.test(name) && has(name, 'w:t') > 0)
-  const charts = [...parts].filter(([name]) => /^word\/charts\/chart\d*\.xml$/.test(name)).flatMap(([, part]) => [...below(readXml(part, wordPrefixes).root, 'c:numCache')])
+  const charts = [...parts]
+    .filter(([name]) => /^word\/charts\/chart\d*\.xml$/.test(name))
+    .flatMap(([, part]) => [...below(readXml(part, wordPrefixes).root, 'c:numCache')])
   const numbers = charts.flatMap((cache) => [...below(cache, 'c:v')].map(textOf))
-  return [...numbersOfCharts(numbers), ...(comments > 0 ? [`${counted(comments, 'comment', 'comments')} in the margin`] : []), ...(running ? ['Page headers and footers'] : [])]
+  return [
+    ...numbersOfCharts(numbers),
+    ...(comments > 0 ? [`${counted(comments, 'comment', 'comments')} in the margin`] : []),
+    ...(running ? ['Page headers and footers'] : []),
+  ]
 }

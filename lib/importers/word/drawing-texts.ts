@@ -10,8 +10,10 @@ export function drawingTexts(drawing: XmlElement, from: WordPackage): string[] {
       if (typeof child === 'string' || child.name === 'w:txbxContent') continue
       if (child.name === 'a:p') texts.push(shapeText(child))
       else if (child.name === 'v:textpath') texts.push(child.attributes.string ?? '')
-      else if (child.name === 'dgm:relIds') texts.push(...partTexts(from, child.attributes['r:dm'], (root) => below(root, 'a:p')))
-      else if (child.name === 'c:chart' && child.attributes['r:id'] !== undefined) texts.push(...partTexts(from, child.attributes['r:id'], chartNames))
+      else if (child.name === 'dgm:relIds')
+        texts.push(...partTexts(from, child.attributes['r:dm'], (root) => below(root, 'a:p')))
+      else if (child.name === 'c:chart' && child.attributes['r:id'] !== undefined)
+        texts.push(...partTexts(from, child.attributes['r:id'], chartNames))
       else if (child.name === 'mc:AlternateContent') visit(chosenAlternative(child) ?? child)
       else visit(child)
     }
@@ -20,7 +22,11 @@ export function drawingTexts(drawing: XmlElement, from: WordPackage): string[] {
   return texts.filter((text) => text.trim() !== '')
 }
 
-function partTexts(from: WordPackage, id: string | undefined, find: (root: XmlElement) => Iterable<XmlElement>): string[] {
+function partTexts(
+  from: WordPackage,
+  id: string | undefined,
+  find: (root: XmlElement) => Iterable<XmlElement>,
+): string[] {
   const tree = from.tree(from.relations.byId.get(id ?? ''))
   return tree ? [...find(tree.root)].map(shapeText) : []
 }
@@ -40,6 +46,17 @@ function* chartNames(root: XmlElement): Generator<XmlElement> {
 
 /** The letters of a paragraph of a shape; its line breaks are elements. */
 function shapeText(paragraph: XmlElement): string {
-  if (childOf(paragraph, 'a:r') === undefined && childOf(paragraph, 'a:fld') === undefined) return paragraph.name === 'a:p' ? '' : textOf(paragraph)
-  return paragraph.children.map((child) => (typeof child === 'string' ? '' : child.name === 'a:br' ? ' ' : child.name === 'a:r' || child.name === 'a:fld' ? textOf(childOf(child, 'a:t') ?? { ...child, children: [] }) : '')).join('')
+  if (childOf(paragraph, 'a:r') === undefined && childOf(paragraph, 'a:fld') === undefined)
+    return paragraph.name === 'a:p' ? '' : textOf(paragraph)
+  return paragraph.children
+    .map((child) =>
+      typeof child === 'string'
+        ? ''
+        : child.name === 'a:br'
+          ? ' '
+          : child.name === 'a:r' || child.name === 'a:fld'
+            ? textOf(childOf(child, 'a:t') ?? { ...child, children: [] })
+            : '',
+    )
+    .join('')
 }

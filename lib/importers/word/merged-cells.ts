@@ -20,7 +20,20 @@ export function withoutFalseMerges(table: XmlElement): XmlElement {
       const goesOn = merge !== undefined && !begins && open.has(own) && !saysSomething(cell)
       if (begins) open.add(own)
       else if (!goesOn) open.delete(own)
-      return merge === undefined || begins || goesOn ? cell : { ...cell, children: [{ ...properties, name: 'w:tcPr', attributes: {}, children: childrenOf(properties).filter((one) => one !== merge) }, ...childrenOf(cell).filter((one) => one !== properties)] }
+      return merge === undefined || begins || goesOn
+        ? cell
+        : {
+            ...cell,
+            children: [
+              {
+                ...properties,
+                name: 'w:tcPr',
+                attributes: {},
+                children: childrenOf(properties).filter((one) => one !== merge),
+              },
+              ...childrenOf(cell).filter((one) => one !== properties),
+            ],
+          }
     })
     return { ...row, children: cells }
   })
@@ -30,5 +43,7 @@ export function withoutFalseMerges(table: XmlElement): XmlElement {
 const silent = new Set(['w:p', 'w:pPr', 'w:tcPr', 'w:rPr', 'w:r'])
 
 function saysSomething(element: XmlElement): boolean {
-  return childrenOf(element).some((child) => !silent.has(child.name) || ((child.name === 'w:p' || child.name === 'w:r') && saysSomething(child)))
+  return childrenOf(element).some(
+    (child) => !silent.has(child.name) || ((child.name === 'w:p' || child.name === 'w:r') && saysSomething(child)),
+  )
 }

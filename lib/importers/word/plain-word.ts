@@ -59,7 +59,15 @@ export class PlainWord {
         case 'w:p':
           return this.#paragraph(child)
         case 'w:tbl':
-          return [withoutFalseMerges(element(child.name, {}, child.children.flatMap((part) => this.#tablePart(part))))]
+          return [
+            withoutFalseMerges(
+              element(
+                child.name,
+                {},
+                child.children.flatMap((part) => this.#tablePart(part)),
+              ),
+            ),
+          ]
         case 'w:altChunk':
           return [textParagraph(`${placeholder}${child.attributes['r:id'] ?? ''}${placeholder}`)]
         case 'mc:AlternateContent':
@@ -85,7 +93,8 @@ export class PlainWord {
     const content = this.#inlines(paragraph.children, style)
     if (label !== '' && content.length > 0) {
       this.noticed.labels += 1
-      if (Number(valueOf(childOf(childOf(childOf(paragraph, 'w:pPr'), 'w:numPr'), 'w:ilvl')) ?? 0) > 0) this.noticed.nested += 1
+      if (Number(valueOf(childOf(childOf(childOf(paragraph, 'w:pPr'), 'w:numPr'), 'w:ilvl')) ?? 0) > 0)
+        this.noticed.nested += 1
       content.unshift(textRun(`${label} `))
     }
     // Pandoc makes plain text of a paragraph of code, in which it loses notes and images.
@@ -98,19 +107,35 @@ export class PlainWord {
   #tablePart(part: XmlNode): XmlElement[] {
     if (typeof part === 'string' || isDeleted(part)) return []
     if (opened.has(part.name)) return this.#opened(part, (inside) => inside.flatMap((one) => this.#tablePart(one)))
-    if (part.name === 'w:tr') return this.document.isDeletedRow(part) ? this.#deleted() : [element(part.name, {}, part.children.flatMap((one) => this.#tablePart(one)))]
-    if (part.name === 'mc:AlternateContent') return (chosenAlternative(part)?.children ?? []).flatMap((one) => this.#tablePart(one))
+    if (part.name === 'w:tr')
+      return this.document.isDeletedRow(part)
+        ? this.#deleted()
+        : [
+            element(
+              part.name,
+              {},
+              part.children.flatMap((one) => this.#tablePart(one)),
+            ),
+          ]
+    if (part.name === 'mc:AlternateContent')
+      return (chosenAlternative(part)?.children ?? []).flatMap((one) => this.#tablePart(one))
     if (part.name !== 'w:tc') return [part]
     const content = this.blocks(part.children)
     const properties = childOf(part, 'w:tcPr')
-    return [element(part.name, {}, [...(properties ? [properties] : []), ...(content.length > 0 ? content : [element('w:p')])])]
+    return [
+      element(part.name, {}, [
+        ...(properties ? [properties] : []),
+        ...(content.length > 0 ? content : [element('w:p')]),
+      ]),
+    ]
   }
 
   #inlines(children: readonly XmlNode[], style: string | undefined): XmlElement[] {
     return children.flatMap((child): XmlElement[] => {
       if (typeof child === 'string') return []
       if (isDeleted(child)) return this.#deleted()
-      if (opened.has(child.name) || child.name === 'w:fldSimple') return this.#opened(child, (inside) => this.#inlines(inside, style))
+      if (opened.has(child.name) || child.name === 'w:fldSimple')
+        return this.#opened(child, (inside) => this.#inlines(inside, style))
       switch (child.name) {
         case 'w:r':
           return this.#run(child, style)
@@ -190,7 +215,10 @@ export class PlainWord {
     const { kind, field } = passed
     const isLink = /^\s*HYPERLINK\b/i.test(field.code)
     const run = (child: XmlElement) => element('w:r', {}, [child])
-    if (kind === 'result') return isLink ? [run(field.begin), run(element('w:instrText', { 'xml:space': 'preserve' }, [field.code])), run(mark)] : []
+    if (kind === 'result')
+      return isLink
+        ? [run(field.begin), run(element('w:instrText', { 'xml:space': 'preserve' }, [field.code])), run(mark)]
+        : []
     if (isLink && field.part === 'result') return [run(mark)]
     const { sign, choice } = shownByForm(field.begin)
     if (sign === undefined && choice === undefined) return []
@@ -220,13 +248,17 @@ export class PlainWord {
 }
 
 /** Whether there is anything but text in it. */
-const holdsMore = (element: XmlElement): boolean => childrenOf(element).some((child) => /Reference$|^w:(drawing|pict|object)$|^m:/.test(child.name) || holdsMore(child))
-const withoutStyle = (properties: XmlElement): XmlElement => ({ ...properties, children: childrenOf(properties).filter(({ name }) => name !== 'w:pStyle') })
+const holdsMore = (element: XmlElement): boolean =>
+  childrenOf(element).some((child) => /Reference$|^w:(drawing|pict|object)$|^m:/.test(child.name) || holdsMore(child))
+const withoutStyle = (properties: XmlElement): XmlElement => ({
+  ...properties,
+  children: childrenOf(properties).filter(({ name }) => name !== 'w:pStyle'),
+})
 const textIn = ({ children }: XmlElement): string => children.filter((child) => typeof child === 'string').join('')
 const textRun = (text: string): XmlElement => element('w:r', {}, [element('w:t', { 'xml:space': 'preserve' }, [text])])
 const textParagraph = (text: string): XmlElement => element('w:p', {}, [textRun(text)])
 
 function withoutBoxes(from: XmlElement): XmlElement {
-  const children = from.children.filter((child) => typeof child === 'string' || (child.name !== 'w:txbxContent'))
+  const children = from.children.filter((child) => typeof child === 'string' || child.name !== 'w:txbxContent')
   return { ...from, children: children.map((child) => (typeof child === 'string' ? child : withoutBoxes(child))) }
 }

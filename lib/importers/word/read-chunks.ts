@@ -16,7 +16,12 @@ import type { Chunk, WordDocument } from './word-document'
 const maxDepth = 3
 
 /** Reads the documents that a Word document takes in whole, and gives a sentence about each that cannot be read, and about what is left out of the others. */
-export async function readChunks(document: WordDocument, bytes: Uint8Array, limits: ImportLimits, depth: number): Promise<string[]> {
+export async function readChunks(
+  document: WordDocument,
+  bytes: Uint8Array,
+  limits: ImportLimits,
+  depth: number,
+): Promise<string[]> {
   const unread: string[] = []
   for (const { attributes } of below(document.body, 'w:altChunk')) {
     const id = attributes['r:id'] ?? ''
@@ -26,8 +31,10 @@ export async function readChunks(document: WordDocument, bytes: Uint8Array, limi
     if (chunk) {
       document.chunks.set(id, chunk)
       unread.push(...(chunk.lost ?? []).map((line) => `In a document inside the document (${basename(name)}): ${line}`))
-    }
-    else unread.push(`A document inside the document (${basename(name)}), which could not be read. Open the file in Word, save it again as .docx, and add that if you need it`)
+    } else
+      unread.push(
+        `A document inside the document (${basename(name)}), which could not be read. Open the file in Word, save it again as .docx, and add that if you need it`,
+      )
   }
   return unread
 }
@@ -35,21 +42,39 @@ export async function readChunks(document: WordDocument, bytes: Uint8Array, limi
 type ChunkFormat = 'page' | 'web archive' | 'text' | 'word' | 'rtf'
 
 const formats: Readonly<Record<string, ChunkFormat | undefined>> = {
-  '.html': 'page', '.htm': 'page', '.xhtml': 'page', '.mht': 'web archive', '.mhtml': 'web archive', '.txt': 'text', '.docx': 'word', '.docm': 'word', '.dotx': 'word', '.dotm': 'word', '.rtf': 'rtf',
+  '.html': 'page',
+  '.htm': 'page',
+  '.xhtml': 'page',
+  '.mht': 'web archive',
+  '.mhtml': 'web archive',
+  '.txt': 'text',
+  '.docx': 'word',
+  '.docm': 'word',
+  '.dotx': 'word',
+  '.dotm': 'word',
+  '.rtf': 'rtf',
 }
 
 /** The format by the part's name, or by how it begins where the name says none, as with the .dat that some programs write. */
 function formatOf(name: string, part: Uint8Array): ChunkFormat | undefined {
   const named = formats[extname(name).toLowerCase()]
   if (named) return named
-  const start = Buffer.from(part.buffer, part.byteOffset, Math.min(part.byteLength, 1024)).toString('latin1').replace(/[\0\xef\xbb\xbf\xff\xfe]/g, '').trimStart()
+  const start = Buffer.from(part.buffer, part.byteOffset, Math.min(part.byteLength, 1024))
+    .toString('latin1')
+    .replace(/[\0\xef\xbb\xbf\xff\xfe]/g, '')
+    .trimStart()
   if (start.startsWith('PK')) return 'word'
   if (start.startsWith('{\\rtf')) return 'rtf'
   if (/^(mime-version|content-type|from|subject|date|message-id):/i.test(start)) return 'web archive'
   return /^<(!doctype html|html|body|head)\b|<html\b/i.test(start) ? 'page' : undefined
 }
 
-async function readChunk(name: string, bytes: Uint8Array, limits: ImportLimits, depth: number): Promise<Chunk | undefined> {
+async function readChunk(
+  name: string,
+  bytes: Uint8Array,
+  limits: ImportLimits,
+  depth: number,
+): Promise<Chunk | undefined> {
   const part = await readEntry(bytes, name, limits.zipTextBytes)
   if (!part) return undefined
   switch (formatOf(name, part)) {
@@ -61,11 +86,21 @@ async function readChunk(name: string, bytes: Uint8Array, limits: ImportLimits, 
       const [page, ...others] = pagesOfWebArchive(part)
       if (page === undefined) return undefined
       const { blocks, sourceText, leftOut } = readPages([{ path: '', source: page }])
-      return { blocks, sourceText, lost: [...leftOutLines(leftOut), ...(others.length > 0 ? [`Pages beside the one that opens first: ${others.length}`] : [])] }
+      return {
+        blocks,
+        sourceText,
+        lost: [
+          ...leftOutLines(leftOut),
+          ...(others.length > 0 ? [`Pages beside the one that opens first: ${others.length}`] : []),
+        ],
+      }
     }
     case 'text': {
       const { text } = decodeText(part)
-      return { blocks: text.split(/\r?\n|\r/).map((line): Element => ({ t: 'Para', c: [{ t: 'Str', c: line }] })), sourceText: text }
+      return {
+        blocks: text.split(/\r?\n|\r/).map((line): Element => ({ t: 'Para', c: [{ t: 'Str', c: line }] })),
+        sourceText: text,
+      }
     }
     case 'word':
       return docxBlocks(part, limits, depth + 1)
@@ -73,7 +108,14 @@ async function readChunk(name: string, bytes: Uint8Array, limits: ImportLimits, 
       const { doc, sourceText = '', report } = rtfFile(part)
       const isNote = ({ type }: NodeJson) => type === 'footnote'
       const nodes = doc.content ?? []
-      return { blocks: pandocOfNodes(nodes.filter((node) => !isNote(node)), nodes.filter(isNote)), sourceText, lost: report.lost }
+      return {
+        blocks: pandocOfNodes(
+          nodes.filter((node) => !isNote(node)),
+          nodes.filter(isNote),
+        ),
+        sourceText,
+        lost: report.lost,
+      }
     }
     case undefined:
       return undefined

@@ -18,8 +18,11 @@ function pagesOf(part: string, depth: number): string[] {
     const [, ...parts] = `\n${body}`.split(`\n--${boundary}`)
     const inside = parts.filter((inner) => !inner.startsWith('--')).map((inner) => inner.slice(inner.indexOf('\n') + 1))
     const start = parameter(type, 'start')
-    const first = inside.findIndex((inner) => start !== undefined && parted(inner).headers.get('content-id')?.trim() === start)
-    const ordered = first > 0 ? [...inside.slice(first, first + 1), ...inside.slice(0, first), ...inside.slice(first + 1)] : inside
+    const first = inside.findIndex(
+      (inner) => start !== undefined && parted(inner).headers.get('content-id')?.trim() === start,
+    )
+    const ordered =
+      first > 0 ? [...inside.slice(first, first + 1), ...inside.slice(0, first), ...inside.slice(first + 1)] : inside
     return ordered.flatMap((inner) => pagesOf(inner, depth + 1))
   }
   if (!/^(text\/html|application\/xhtml\+xml)\b/i.test(type)) return []
@@ -51,6 +54,8 @@ function parameter(header: string, name: string): string | undefined {
 function transferred(body: string, encoding: string): Uint8Array {
   if (/^base64$/i.test(encoding)) return Buffer.from(body, 'base64')
   if (!/^quoted-printable$/i.test(encoding)) return Buffer.from(body, 'latin1')
-  const plain = body.replace(/=[ \t]*\r?\n/g, '').replace(/=([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+  const plain = body
+    .replace(/=[ \t]*\r?\n/g, '')
+    .replace(/=([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)))
   return Buffer.from(plain, 'latin1')
 }

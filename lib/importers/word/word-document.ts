@@ -42,7 +42,12 @@ export function wordDocument(from: WordPackage): WordDocument | undefined {
     styleOf,
     isHidden(run, paragraphStyle) {
       const properties = childOf(run, 'w:rPr')
-      return toggle(properties, 'w:vanish') ?? styleOf(valueOf(childOf(properties, 'w:rStyle')))?.hides ?? styleOf(paragraphStyle)?.hides ?? false
+      return (
+        toggle(properties, 'w:vanish') ??
+        styleOf(valueOf(childOf(properties, 'w:rStyle')))?.hides ??
+        styleOf(paragraphStyle)?.hides ??
+        false
+      )
     },
     isDeletedRow: (row) => childOf(childOf(row, 'w:trPr'), 'w:del') !== undefined,
     chunks: new Map(),

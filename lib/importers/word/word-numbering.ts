@@ -35,7 +35,11 @@ export interface ParagraphNumber {
 }
 
 /** Counts the numbered paragraphs of a document as Word does; what it gives is called for each of `paragraphs`, in order. Undefined for one without a number. */
-export function wordNumbering(root: XmlElement | undefined, styleNumbering: (styleId: string) => NumberingReference | undefined, paragraphs: Iterable<NumberedParagraph>): (paragraph: NumberedParagraph) => ParagraphNumber | undefined {
+export function wordNumbering(
+  root: XmlElement | undefined,
+  styleNumbering: (styleId: string) => NumberingReference | undefined,
+  paragraphs: Iterable<NumberedParagraph>,
+): (paragraph: NumberedParagraph) => ParagraphNumber | undefined {
   const numberings = readNumberings(root, styleNumbering)
   for (const { reference, style } of paragraphs) {
     const numbering = numberings.get(reference.numId)
@@ -55,7 +59,9 @@ export function wordNumbering(root: XmlElement | undefined, styleNumbering: (sty
     advance(numbering, at)
     if (level.format === 'bullet') return { label: '', isShownByList: true }
     const label = labelOf(numbering, level)
-    return label === '' ? undefined : { label, isShownByList: [...numbering.used].every((used) => isPlain(numbering.levels[used], used)) }
+    return label === ''
+      ? undefined
+      : { label, isShownByList: [...numbering.used].every((used) => isPlain(numbering.levels[used], used)) }
   }
 }
 
@@ -63,7 +69,8 @@ const levelAt = ({ levels }: Numbering, { level }: NumberingReference, style: st
   Math.min(8, Math.max(0, level ?? levels.findIndex((one) => one?.style !== undefined && one.style === style)))
 
 /** 1. 2. 3., as the reader's own lists count, or a bullet. */
-const isPlain = (level: Level | undefined, at: number): boolean => !level || level.format === 'bullet' || (level.format === 'decimal' && level.text === `%${at + 1}.`)
+const isPlain = (level: Level | undefined, at: number): boolean =>
+  !level || level.format === 'bullet' || (level.format === 'decimal' && level.text === `%${at + 1}.`)
 
 function advance({ counters, levels, restarts }: Numbering, at: number): void {
   const startOf = (level: number) => restarts.get(level) ?? levels[level]?.start ?? 1
@@ -77,16 +84,23 @@ function advance({ counters, levels, restarts }: Numbering, at: number): void {
 }
 
 function labelOf({ counters, levels, restarts }: Numbering, { text, isLegal }: Level): string {
-  return text.replace(/%([1-9])/g, (_, digit: string) => {
-    const at = Number(digit) - 1
-    const format = levels[at]?.format ?? 'decimal'
-    if (format === 'none' || format === 'bullet') return ''
-    return formatNumber(counters[at] ?? restarts.get(at) ?? levels[at]?.start ?? 1, isLegal ? 'decimal' : format)
-  }).trim()
+  return text
+    .replace(/%([1-9])/g, (_, digit: string) => {
+      const at = Number(digit) - 1
+      const format = levels[at]?.format ?? 'decimal'
+      if (format === 'none' || format === 'bullet') return ''
+      return formatNumber(counters[at] ?? restarts.get(at) ?? levels[at]?.start ?? 1, isLegal ? 'decimal' : format)
+    })
+    .trim()
 }
 
-function readNumberings(root: XmlElement | undefined, styleNumbering: (styleId: string) => NumberingReference | undefined): Map<string, Numbering> {
-  const abstracts = new Map(childrenOf(root, 'w:abstractNum').map((abstract) => [abstract.attributes['w:abstractNumId'] ?? '', abstract]))
+function readNumberings(
+  root: XmlElement | undefined,
+  styleNumbering: (styleId: string) => NumberingReference | undefined,
+): Map<string, Numbering> {
+  const abstracts = new Map(
+    childrenOf(root, 'w:abstractNum').map((abstract) => [abstract.attributes['w:abstractNumId'] ?? '', abstract]),
+  )
   const nums = new Map(childrenOf(root, 'w:num').map((num) => [num.attributes['w:numId'] ?? '', num]))
   const abstractOf = (num: XmlElement | undefined, depth = 0): XmlElement | undefined => {
     const abstract = abstracts.get(valueOf(childOf(num, 'w:abstractNumId')) ?? '')
@@ -101,13 +115,17 @@ function readNumberings(root: XmlElement | undefined, styleNumbering: (styleId: 
     if (!abstract) continue
     const together = shared.get(abstract) ?? { counters: [], used: new Set<number>() }
     shared.set(abstract, together)
-    const overrides = new Map(childrenOf(num, 'w:lvlOverride').map((override) => [Number(override.attributes['w:ilvl']), override]))
+    const overrides = new Map(
+      childrenOf(num, 'w:lvlOverride').map((override) => [Number(override.attributes['w:ilvl']), override]),
+    )
     const own = new Map(childrenOf(abstract, 'w:lvl').map((level) => [Number(level.attributes['w:ilvl']), level]))
     const levels = Array.from({ length: 9 }, (_, at) => readLevel(childOf(overrides.get(at), 'w:lvl') ?? own.get(at)))
-    const restarts = new Map([...overrides].flatMap(([at, override]) => {
-      const start = valueOf(childOf(override, 'w:startOverride'))
-      return start === undefined ? [] : [[at, Number(start)] as const]
-    }))
+    const restarts = new Map(
+      [...overrides].flatMap(([at, override]) => {
+        const start = valueOf(childOf(override, 'w:startOverride'))
+        return start === undefined ? [] : [[at, Number(start)] as const]
+      }),
+    )
     numberings.set(id, { ...together, levels, restarts })
   }
   return numberings

@@ -2,7 +2,8 @@ import type { Prefixes } from '../archive/xml-tree'
 
 const transitional = 'http://schemas.openxmlformats.org'
 const strict = 'http://purl.oclc.org/ooxml'
-const both = (name: string, year = '2006') => [`${transitional}/${name.replace('{year}', year)}`, `${strict}/${name.replace('/{year}', '')}`] as const
+const both = (name: string, year = '2006') =>
+  [`${transitional}/${name.replace('{year}', year)}`, `${strict}/${name.replace('/{year}', '')}`] as const
 
 /** The namespaces of WordprocessingML and what it embeds, in their first (transitional) and strict form; the elements are the same. */
 export const wordPrefixes: Prefixes = [

@@ -6,15 +6,33 @@ import { isDeleted, shownByForm, WordFields } from './word-fields'
 import type { WordDocument } from './word-document'
 
 /** Elements in which there is nothing to read. */
-const silent = new Set(['w:pPr', 'w:rPr', 'w:tblPr', 'w:trPr', 'w:tcPr', 'w:sdtPr', 'w:sdtEndPr', 'w:customXmlPr', 'w:instrText', 'w:delText', 'w:delInstrText', 'w:rubyPr', 'w:sectPr'])
+const silent = new Set([
+  'w:pPr',
+  'w:rPr',
+  'w:tblPr',
+  'w:trPr',
+  'w:tcPr',
+  'w:sdtPr',
+  'w:sdtEndPr',
+  'w:customXmlPr',
+  'w:instrText',
+  'w:delText',
+  'w:delInstrText',
+  'w:rubyPr',
+  'w:sectPr',
+])
 const parting = new Set(['w:tab', 'w:br', 'w:cr', 'w:ptab', 'w:footnoteReference', 'w:endnoteReference'])
 
 /** The words that somebody who opens a Word document reads in it: all of them, in the order of the file, by a walk through its XML. */
 export function wordSource(document: WordDocument): string {
   const out: string[] = []
-  const noted: { story: XmlElement; ids: Set<string> }[] = [document.footnotes, document.endnotes].map((tree) => ({ story: tree?.root ?? { name: '', attributes: {}, children: [] }, ids: new Set() }))
+  const noted: { story: XmlElement; ids: Set<string> }[] = [document.footnotes, document.endnotes].map((tree) => ({
+    story: tree?.root ?? { name: '', attributes: {}, children: [] },
+    ids: new Set(),
+  }))
   walkStory(document.body, document, out, noted)
-  for (const { story, ids } of noted) for (const note of childrenOf(story)) if (ids.has(note.attributes['w:id'] ?? '')) walkStory(note, document, out, [])
+  for (const { story, ids } of noted)
+    for (const note of childrenOf(story)) if (ids.has(note.attributes['w:id'] ?? '')) walkStory(note, document, out, [])
   return out.join('')
 }
 
@@ -65,7 +83,11 @@ function walkStory(story: XmlElement, document: WordDocument, out: string[], not
         case 'w:drawing':
         case 'w:pict':
         case 'w:object':
-          out.push(drawingTexts(child, document.package).map((text) => `\n${text}\n`).join(''))
+          out.push(
+            drawingTexts(child, document.package)
+              .map((text) => `\n${text}\n`)
+              .join(''),
+          )
           walk(child, undefined)
           break
         case 'w:txbxContent':

@@ -40,7 +40,10 @@ export function wordStyles(root: XmlElement | undefined): (id: string | undefine
 }
 
 /** The numbering that paragraph properties ask for; what they leave out is inherited. */
-export function numberingOf(properties: XmlElement | undefined, inherited: NumberingReference | undefined): NumberingReference | undefined {
+export function numberingOf(
+  properties: XmlElement | undefined,
+  inherited: NumberingReference | undefined,
+): NumberingReference | undefined {
   const own = childOf(properties, 'w:numPr')
   if (!own) return inherited
   const numId = valueOf(childOf(own, 'w:numId')) ?? inherited?.numId

@@ -36,9 +36,19 @@ type From = Pick<PasswordGuess, 'address' | 'devices'>
  * shows nobody's address to be theirs. Somebody who is in the project already keeps the role they have. Whether an address has an account is told to nobody but who
  * has its password. Throttled.
  */
-export async function acceptInvitation(db: Database, viewer: Viewer | null, token: string, answer: Answer, from: From, now: Date): Promise<Joined> {
-  const invitation = usable(await guessSecret(db, 'invitation', from.address, now, () => findInvitation(db, hashSecret(token), now)))
-  if (viewer?.scope === 'read') throw new AppError('not-allowed', 'This token may only read. Sign in to accept an invitation.')
+export async function acceptInvitation(
+  db: Database,
+  viewer: Viewer | null,
+  token: string,
+  answer: Answer,
+  from: From,
+  now: Date,
+): Promise<Joined> {
+  const invitation = usable(
+    await guessSecret(db, 'invitation', from.address, now, () => findInvitation(db, hashSecret(token), now)),
+  )
+  if (viewer?.scope === 'read')
+    throw new AppError('not-allowed', 'This token may only read. Sign in to accept an invitation.')
   if (viewer) {
     demandAddressee(invitation, viewer.email)
     return as({ id: viewer.userId }, null)
@@ -52,21 +62,31 @@ export async function acceptInvitation(db: Database, viewer: Viewer | null, toke
     return signedIn && as(signedIn, signedIn)
   })
   // The same for an address that nobody has and for one that somebody has with another password.
-  if (!joined) throw new AppError('not-signed-in', 'Email or password is not right. If you have an account with this address, it is its password that is needed.')
+  if (!joined)
+    throw new AppError(
+      'not-signed-in',
+      'Email or password is not right. If you have an account with this address, it is its password that is needed.',
+    )
   return joined
 
   async function withNewAccount(account: Required<Complete>): Promise<Joined | null> {
     const id = newId()
     const passwordHash = await hashPassword(account.password)
     try {
-      return await as({ id }, { id, sessionVersion: 1 }, (tx) => insertAccount(tx, { id, email: account.email, name: account.name, passwordHash }))
+      return await as({ id }, { id, sessionVersion: 1 }, (tx) =>
+        insertAccount(tx, { id, email: account.email, name: account.name, passwordHash }),
+      )
     } catch (error) {
       if (uniqueViolation(error)) return null // Somebody made one with this address at this moment.
       throw error
     }
   }
 
-  async function as(person: { id: string }, signedIn: SignedIn | null, first?: (tx: Transaction) => Promise<void>): Promise<Joined> {
+  async function as(
+    person: { id: string },
+    signedIn: SignedIn | null,
+    first?: (tx: Transaction) => Promise<void>,
+  ): Promise<Joined> {
     await db.$transaction(async (tx) => {
       await first?.(tx)
       await join(tx, invitation, person.id, now)
@@ -83,14 +103,20 @@ function usable(invitation: InvitationLink | null): InvitationLink {
 
 function demandAddressee({ email }: InvitationLink, given: string): void {
   if (email !== null && emailAddress(given) !== emailAddress(email))
-    throw new AppError('not-allowed', 'This invitation is for another email address than yours. Sign in with the account that has it, or ask for an invitation to your own.', { errors: [{ path: 'email', message: 'The invitation is for another address' }] })
+    throw new AppError(
+      'not-allowed',
+      'This invitation is for another email address than yours. Sign in with the account that has it, or ask for an invitation to your own.',
+      { errors: [{ path: 'email', message: 'The invitation is for another address' }] },
+    )
 }
 
 async function join(tx: Transaction, invitation: InvitationLink, userId: string, now: Date): Promise<void> {
   // Of two requests with one link, the first to claim it goes on.
   if (!(await claimInvitation(tx, invitation, userId, now))) throw over.used()
   if (await joinProject(tx, invitation.projectId, userId, invitation.role))
-    await appendEvents(tx, { projectId: invitation.projectId, userId, role: null }, [{ type: 'member.joined', subjectId: userId, after: { role: invitation.role } }])
+    await appendEvents(tx, { projectId: invitation.projectId, userId, role: null }, [
+      { type: 'member.joined', subjectId: userId, after: { role: invitation.role } },
+    ])
 }
 
 interface Complete {
@@ -103,7 +129,9 @@ function completed({ email, name, password }: Answer, invitation: InvitationLink
   // A new account takes the address that the invitation names.
   const address = (name === undefined ? email : (invitation.email ?? email)) ?? invitation.email ?? undefined
   if (address && password) return { email: address, password, ...(name !== undefined && { name }) }
-  throw new AppError('invalid', 'Something is missing to join.', { errors: [...(address ? [] : [needed.email]), ...(password ? [] : [needed.password])] })
+  throw new AppError('invalid', 'Something is missing to join.', {
+    errors: [...(address ? [] : [needed.email]), ...(password ? [] : [needed.password])],
+  })
 }
 
 const needed = {
@@ -112,7 +140,8 @@ const needed = {
 }
 
 const over = {
-  used: () => new AppError('gone', 'This invitation has been used. Sign in to find the project, or ask for another link.'),
+  used: () =>
+    new AppError('gone', 'This invitation has been used. Sign in to find the project, or ask for another link.'),
   expired: () => new AppError('gone', 'This invitation has expired. Ask for another link.'),
   withdrawn: () => new AppError('gone', 'This invitation was withdrawn. Ask for another link.'),
 }

@@ -1,6 +1,15 @@
 import { hashPassword } from '@/lib/auth/passwords'
 import { sessionSeconds, type Credential, type SessionClaims } from '@/lib/auth/session'
-import { endSession, endSessions, hasPassword, insertAccount, revokeTokens, setPassword, updateProfile, type ProfileChange } from '@/lib/data/accounts/accounts'
+import {
+  endSession,
+  endSessions,
+  hasPassword,
+  insertAccount,
+  revokeTokens,
+  setPassword,
+  updateProfile,
+  type ProfileChange,
+} from '@/lib/data/accounts/accounts'
 import type { Database } from '@/lib/data/database/client'
 import { newId } from '@/lib/data/database/ids'
 import { uniqueViolation } from '@/lib/data/database/violations'
@@ -10,7 +19,10 @@ import { confirmPassword, demandFreshness } from './confirm-self'
 import { demandStillSignedIn } from './still-signed-in'
 
 /** Makes an account; for the terminal and the demo project. People come by invitation. */
-export async function createUser(db: Database, input: { email: string; name: string; password: string | null; isAdmin?: boolean }): Promise<{ id: string }> {
+export async function createUser(
+  db: Database,
+  input: { email: string; name: string; password: string | null; isAdmin?: boolean },
+): Promise<{ id: string }> {
   const { password, ...account } = input
   const id = newId()
   const passwordHash = password === null ? null : await hashPassword(password)
@@ -18,7 +30,8 @@ export async function createUser(db: Database, input: { email: string; name: str
     await insertAccount(db, { ...account, id, passwordHash })
     return { id }
   } catch (error) {
-    if (uniqueViolation(error)) throw new AppError('already-exists', `There is an account with the email address ${input.email} already.`)
+    if (uniqueViolation(error))
+      throw new AppError('already-exists', `There is an account with the email address ${input.email} already.`)
     throw error
   }
 }
@@ -27,10 +40,18 @@ export async function createUser(db: Database, input: { email: string; name: str
  * Changes one's own password and ends every session, and where that is asked every token; answers the sessionVersion that the present session must now carry. Whoever has no password yet
  * sets one shortly after signing in through the provider.
  */
-export async function changePassword(db: Database, viewer: Viewer, input: { current?: string | undefined; password: string; endTokens: boolean; credential: Credential }, now: Date): Promise<{ sessionVersion: number }> {
+export async function changePassword(
+  db: Database,
+  viewer: Viewer,
+  input: { current?: string | undefined; password: string; endTokens: boolean; credential: Credential },
+  now: Date,
+): Promise<{ sessionVersion: number }> {
   const { current, credential } = input
   if (current !== undefined) await confirmPassword(db, viewer, { password: current, path: 'current', credential }, now)
-  else if (await hasPassword(db, viewer)) throw new AppError('invalid', 'Your current password is needed.', { errors: [{ path: 'current', message: 'Your current password is needed' }] })
+  else if (await hasPassword(db, viewer))
+    throw new AppError('invalid', 'Your current password is needed.', {
+      errors: [{ path: 'current', message: 'Your current password is needed' }],
+    })
   else demandFreshness(credential, 'current', now)
   const passwordHash = await hashPassword(input.password)
   return db.$transaction(async (tx) => {

@@ -23,7 +23,8 @@ export async function readAccounts(db: Database, viewer: Viewer, query: PageQuer
 /** Ends a person's access at once: sessions, tokens, future sign-ins, and the links they made or were sent. What they made stays theirs. An administrator cannot shut themselves out. */
 export async function deactivateAccount(db: Database, viewer: Viewer, userId: string, now: Date): Promise<void> {
   demandAdmin(viewer)
-  if (userId === viewer.userId) throw new AppError('in-use', 'You cannot deactivate your own account. Another administrator can.')
+  if (userId === viewer.userId)
+    throw new AppError('in-use', 'You cannot deactivate your own account. Another administrator can.')
   await db.$transaction(async (tx) => {
     await demandStillAdmin(tx, viewer, userId)
     if (!(await shut(tx, userId, viewer.userId, now))) throw notFound('account')

@@ -17,15 +17,30 @@ beforeEach(async () => {
   ;({ lead, path, projectId } = await team(db, api, []))
 })
 
-const claims = (sub: string, more: Partial<ProviderClaims> = {}): ProviderClaims => ({ iss: 'https://idp.example.org', sub: `${sub} ${projectId}`, email: 'Victim@Example.org', email_verified: true, ...more })
-const invite = async (who: Caller, input: object) => new URL((await who.call('POST', `${path}/invitations`, input)).body.url).pathname.replace('/invitations/', '')
+const claims = (sub: string, more: Partial<ProviderClaims> = {}): ProviderClaims => ({
+  iss: 'https://idp.example.org',
+  sub: `${sub} ${projectId}`,
+  email: 'Victim@Example.org',
+  email_verified: true,
+  ...more,
+})
+const invite = async (who: Caller, input: object) =>
+  new URL((await who.call('POST', `${path}/invitations`, input)).body.url).pathname.replace('/invitations/', '')
 const accept = (token: string, answer: object, call = nobody) => call('POST', `/invitations/${token}/accept`, answer)
 
 /** An account under a stranger's address, made by whoever was handed the invitation for it. */
 async function squatted(): Promise<Caller> {
-  const answer = await accept(await invite(lead, { role: 'lead', email: 'victim@example.org' }), { name: 'Victim', password: 'the thief’s password' })
+  const answer = await accept(await invite(lead, { role: 'lead', email: 'victim@example.org' }), {
+    name: 'Victim',
+    password: 'the thief’s password',
+  })
   expect(answer.status).toBe(200)
-  return { id: answer.body.userId, name: 'Victim', cookie: '', call: caller(api, { cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' }) }
+  return {
+    id: answer.body.userId,
+    name: 'Victim',
+    cookie: '',
+    call: caller(api, { cookie: answer.headers.get('set-cookie')?.split(';')[0] ?? '' }),
+  }
 }
 
 test('an account made under a stranger’s address is the stranger’s once they come, and nobody else’s any more', async () => {
@@ -34,27 +49,47 @@ test('an account made under a stranger’s address is the stranger’s once they
   const script = caller(api, { authorization: `Bearer ${token.secret}` })
   expect((await script('GET', '/me')).status).toBe(200)
   const [back, friend] = [await invite(thief, { role: 'lead' }), await invite(lead, { role: 'coder' })]
-  await db.resetLink.create({ data: { id: thief.id, userId: thief.id, tokenHash: `of the thief ${projectId}`, expiresAt: new Date(now.getTime() + 1e6) } })
+  await db.resetLink.create({
+    data: {
+      id: thief.id,
+      userId: thief.id,
+      tokenHash: `of the thief ${projectId}`,
+      expiresAt: new Date(now.getTime() + 1e6),
+    },
+  })
 
   expect(await admitIdentity(db, claims('owner'), now)).toEqual({ id: thief.id, ended: true })
   expect([(await thief.call('GET', '/me')).status, (await script('GET', '/me')).status]).toEqual([401, 401])
-  expect(await checkPassword(db, { email: 'victim@example.org', password: 'the thief’s password', address: 'x' }, now)).toBeNull()
+  expect(
+    await checkPassword(db, { email: 'victim@example.org', password: 'the thief’s password', address: 'x' }, now),
+  ).toBeNull()
   expect(await db.resetLink.count({ where: { userId: thief.id, usedAt: null } })).toBe(0)
-  expect((await accept(back, { name: 'Thief', email: 'thief@example.org', password: 'a password of his' })).status).toBe(410)
-  expect((await accept(friend, { name: 'Friend', email: `friend@${projectId}.org`, password: 'a password of hers' })).status).toBe(200)
+  expect(
+    (await accept(back, { name: 'Thief', email: 'thief@example.org', password: 'a password of his' })).status,
+  ).toBe(410)
+  expect(
+    (await accept(friend, { name: 'Friend', email: `friend@${projectId}.org`, password: 'a password of hers' })).status,
+  ).toBe(200)
   // The team can read in the history when the account changed hands.
   const { items } = (await lead.call('GET', `${path}/events?order=newest&kind=member`)).body
   expect(items.map(({ type }: { type: string }) => type)).toContain('member.proven')
   // From now on it is proven: a password that its owner sets stays.
   await db.user.update({ where: { id: thief.id }, data: { passwordHash: await hashPassword('the owner’s password') } })
   expect(await admitIdentity(db, claims('owner'), now)).toEqual({ id: thief.id, ended: false })
-  expect(await checkPassword(db, { email: 'VICTIM@example.org', password: 'the owner’s password', address: 'x' }, now)).toMatchObject({ id: thief.id })
+  expect(
+    await checkPassword(db, { email: 'VICTIM@example.org', password: 'the owner’s password', address: 'x' }, now),
+  ).toMatchObject({ id: thief.id })
 })
 
 test('an account linked before addresses were proven is cleared at the next sign-on, once', async () => {
   const thief = await squatted()
-  await db.userIdentity.create({ data: { issuer: 'https://idp.example.org', subject: claims('owner').sub, userId: thief.id } })
-  expect(await admitIdentity(db, claims('owner', { email_verified: false }), now)).toEqual({ id: thief.id, ended: false })
+  await db.userIdentity.create({
+    data: { issuer: 'https://idp.example.org', subject: claims('owner').sub, userId: thief.id },
+  })
+  expect(await admitIdentity(db, claims('owner', { email_verified: false }), now)).toEqual({
+    id: thief.id,
+    ended: false,
+  })
   expect((await thief.call('GET', '/me')).status).toBe(200)
   expect(await admitIdentity(db, claims('owner'), now)).toEqual({ id: thief.id, ended: true })
   expect((await thief.call('GET', '/me')).status).toBe(401)
@@ -62,7 +97,11 @@ test('an account linked before addresses were proven is cleared at the next sign
 
 test('two sign-ons at once link one account and clear it once', async () => {
   const thief = await squatted()
-  const answers = await Promise.all([admitIdentity(db, claims('owner'), now), admitIdentity(db, claims('owner'), now), admitIdentity(db, claims('owner'), now)])
+  const answers = await Promise.all([
+    admitIdentity(db, claims('owner'), now),
+    admitIdentity(db, claims('owner'), now),
+    admitIdentity(db, claims('owner'), now),
+  ])
   expect(answers.map((answer) => answer?.id)).toEqual([thief.id, thief.id, thief.id])
   expect(answers.filter((answer) => answer?.ended)).toHaveLength(1)
 })
@@ -89,8 +128,16 @@ test('a closed account is opened by nobody, and a reset link handed over proves 
   const thief = await squatted()
   await db.user.update({ where: { id: lead.id }, data: { isAdmin: true } })
   const url = (await lead.call('POST', `/users/${thief.id}/reset-link`)).body.url
-  expect((await nobody('POST', `/resets/${new URL(url).pathname.replace('/resets/', '')}`, { password: 'a brand new password' })).status).toBe(204)
-  expect(await db.user.findUnique({ where: { id: thief.id }, select: { emailProvenAt: true } })).toEqual({ emailProvenAt: null })
+  expect(
+    (
+      await nobody('POST', `/resets/${new URL(url).pathname.replace('/resets/', '')}`, {
+        password: 'a brand new password',
+      })
+    ).status,
+  ).toBe(204)
+  expect(await db.user.findUnique({ where: { id: thief.id }, select: { emailProvenAt: true } })).toEqual({
+    emailProvenAt: null,
+  })
   await lead.call('POST', `/users/${thief.id}/deactivate`)
   expect(await admitIdentity(db, claims('owner'), now)).toBeNull()
 })

@@ -18,7 +18,8 @@ export interface Admitted {
 export async function admitIdentity(db: Database, claims: ProviderClaims, now: Date): Promise<Admitted | null> {
   const linked = await findIdentity(db, claims)
   const verified = claims.email_verified === true && claims.email ? claims.email : null
-  if (linked && (linked.emailProvenAt !== null || verified === null || emailAddress(verified) !== linked.email)) return { id: linked.id, ended: false }
+  if (linked && (linked.emailProvenAt !== null || verified === null || emailAddress(verified) !== linked.email))
+    return { id: linked.id, ended: false }
   // Linked to a closed account: then its email must not open another.
   if (verified === null || (!linked && (await isLinked(db, claims)))) return null
   const account = linked ?? (await findSignIn(db, verified))

@@ -30,7 +30,10 @@ test.each([
   expect(await read()).toEqual({ passwordHash: stored, sessionVersion: 1 })
   expect(await signIn(typed)).toEqual({ id, sessionVersion: 1 })
   const after = await read()
-  expect(after).toEqual({ passwordHash: expect.stringMatching(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/), sessionVersion: 1 })
+  expect(after).toEqual({
+    passwordHash: expect.stringMatching(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/),
+    sessionVersion: 1,
+  })
   expect(after.passwordHash).not.toBe(stored)
   // In whatever letters a keyboard makes of it.
   for (const form of [composed, split]) expect(await signIn(form)).toEqual({ id, sessionVersion: 1 })

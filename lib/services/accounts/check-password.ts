@@ -24,7 +24,11 @@ export interface PasswordGuess {
  * Checks an email and a password. Null for an unknown email, a wrong password and a deactivated account alike, after the same time.
  * A password that is stored in a form or at a cost of former days is stored anew while it is at hand. Throws `too-many-attempts` while a wait lasts, `too-much-at-once` where too many are checked from one place.
  */
-export async function checkPassword(db: Database, { email, password, address, devices = [] }: PasswordGuess, now: Date): Promise<SignedIn | null> {
+export async function checkPassword(
+  db: Database,
+  { email, password, address, devices = [] }: PasswordGuess,
+  now: Date,
+): Promise<SignedIn | null> {
   const account = await findSignIn(db, email)
   const usable = account?.deactivatedAt === null ? account : null
   const known = devices.find(({ userId }) => userId === account?.id)?.id

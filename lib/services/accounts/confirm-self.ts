@@ -11,14 +11,36 @@ const fresh = 10 * 60_000
  * Refuses a wrong password of whoever is signed in; `path` is its field. It has a count of its own for each session and token: what others fail at from
  * elsewhere keeps nobody from it.
  */
-export async function confirmPassword(db: Database, viewer: Viewer, { password, path, credential }: { password: string; path: string; credential: Credential }, now: Date): Promise<void> {
+export async function confirmPassword(
+  db: Database,
+  viewer: Viewer,
+  { password, path, credential }: { password: string; path: string; credential: Credential },
+  now: Date,
+): Promise<void> {
   const id = credential.kind === 'session' ? credential.sessionId : credential.hash
-  if (!(await checkPassword(db, { email: viewer.email, password, address: 'confirming', devices: [{ userId: viewer.userId, id: `confirming ${id}` }] }, now)))
-    throw new AppError('invalid', 'The password is not right.', { errors: [{ path, message: 'This is not your current password' }] })
+  if (
+    !(await checkPassword(
+      db,
+      {
+        email: viewer.email,
+        password,
+        address: 'confirming',
+        devices: [{ userId: viewer.userId, id: `confirming ${id}` }],
+      },
+      now,
+    ))
+  )
+    throw new AppError('invalid', 'The password is not right.', {
+      errors: [{ path, message: 'This is not your current password' }],
+    })
 }
 
 /** Refuses who has not signed in a moment ago: a cookie or a token may have fallen into other hands. `reason` tells the browser to ask for the password. */
 export function demandFreshness(credential: Credential, path: string, now: Date): void {
   if (credential.kind === 'session' && now.getTime() - credential.signedInAt < fresh) return
-  throw new AppError('not-allowed', 'Type your password to confirm that it is you. If you have none, sign in again and do this within ten minutes.', { reason: 'confirm', errors: [{ path, message: 'Your password is needed' }] })
+  throw new AppError(
+    'not-allowed',
+    'Type your password to confirm that it is you. If you have none, sign in again and do this within ten minutes.',
+    { reason: 'confirm', errors: [{ path, message: 'Your password is needed' }] },
+  )
 }

@@ -1,4 +1,10 @@
-import { findAccountToProve, proveAccount, revokeTokens, spendResetLinks, spendResetLinksMadeBy } from '@/lib/data/accounts/accounts'
+import {
+  findAccountToProve,
+  proveAccount,
+  revokeTokens,
+  spendResetLinks,
+  spendResetLinksMadeBy,
+} from '@/lib/data/accounts/accounts'
 import type { Transaction } from '@/lib/data/database/client'
 import { appendEvents } from '@/lib/data/history/events'
 import { projectsOf } from '@/lib/data/projects/members'
@@ -18,6 +24,8 @@ export async function proveAddress(tx: Transaction, userId: string, now: Date): 
   await spendResetLinksMadeBy(tx, userId, now)
   const withdrawn = await withdrawInvitationsOf(tx, { userId, actorId: userId }, now)
   const ended = before.passwordHash !== null || tokens + withdrawn > 0
-  if (ended) for (const projectId of await projectsOf(tx, userId)) await appendEvents(tx, { projectId, userId, role: null }, [{ type: 'member.proven', subjectId: userId }])
+  if (ended)
+    for (const projectId of await projectsOf(tx, userId))
+      await appendEvents(tx, { projectId, userId, role: null }, [{ type: 'member.proven', subjectId: userId }])
   return { ended }
 }

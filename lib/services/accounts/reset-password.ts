@@ -20,13 +20,19 @@ export async function makeResetLink(db: Database, email: string, now: Date): Pro
 }
 
 /** The same for an administrator, by account; the secret is shown once. */
-export async function makeResetLinkFor(db: Database, viewer: Viewer, userId: string, now: Date): Promise<{ secret: string; expiresAt: Date }> {
+export async function makeResetLinkFor(
+  db: Database,
+  viewer: Viewer,
+  userId: string,
+  now: Date,
+): Promise<{ secret: string; expiresAt: Date }> {
   demandAdmin(viewer)
   return db.$transaction(async (tx) => {
     await demandStillAdmin(tx, viewer, userId)
     const account = await findAccount(tx, userId)
     if (!account) throw notFound('account')
-    if (account.deactivatedAt) throw new AppError('in-use', 'This account is deactivated. Let it in again first, then make a link.')
+    if (account.deactivatedAt)
+      throw new AppError('in-use', 'This account is deactivated. Let it in again first, then make a link.')
     return { secret: await store(tx, userId, viewer.userId, now), expiresAt: expiry(now) }
   })
 }
@@ -40,7 +46,11 @@ async function store(db: Transaction, userId: string, madeById: string | null, n
 }
 
 /** Sets the password that a reset link allows, ends every session, and uses up all of the person's reset links. Answers who it was. Throttled by `address`. */
-export async function resetPassword(db: Database, { secret, password, address }: { secret: string; password: string; address: string }, now: Date): Promise<SignedIn> {
+export async function resetPassword(
+  db: Database,
+  { secret, password, address }: { secret: string; password: string; address: string },
+  now: Date,
+): Promise<SignedIn> {
   const link = await guessSecret(db, 'reset', address, now, () => findResetLink(db, hashSecret(secret), now))
   if (!link) throw notFound('reset link')
   if (link.state !== 'open') throw spent()

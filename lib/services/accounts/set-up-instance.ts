@@ -18,9 +18,17 @@ export async function issueSetupCode(db: Database): Promise<string | null> {
 }
 
 /** Makes the first account, an administrator's, for whoever read the code from the terminal. Throttled by `address`. */
-export async function setUpInstance(db: Database, input: { code: string; name: string; email: string; password: string }, address: string, now: Date): Promise<{ userId: string }> {
+export async function setUpInstance(
+  db: Database,
+  input: { code: string; name: string; email: string; password: string },
+  address: string,
+  now: Date,
+): Promise<{ userId: string }> {
   const code = { key, value: { equals: { hash: hashSecret(input.code) } } }
-  if (!(await guessSecret(db, 'setup', address, now, () => db.setting.findFirst({ where: code, select: { key: true } })))) throw notThatCode()
+  if (
+    !(await guessSecret(db, 'setup', address, now, () => db.setting.findFirst({ where: code, select: { key: true } })))
+  )
+    throw notThatCode()
   const passwordHash = await hashPassword(input.password)
   return db.$transaction(async (tx) => {
     // The code's row is the lock: of two requests with the right code, one deletes it and goes on.
@@ -33,4 +41,7 @@ export async function setUpInstance(db: Database, input: { code: string; name: s
 }
 
 const notThatCode = () =>
-  new AppError('not-allowed', 'This set-up code is not valid (any more). The terminal where Commonplace runs shows the current one; each start makes a new one until there is an account.')
+  new AppError(
+    'not-allowed',
+    'This set-up code is not valid (any more). The terminal where Commonplace runs shows the current one; each start makes a new one until there is an account.',
+  )

@@ -9,13 +9,22 @@ import { AppError } from '@/lib/errors'
  * Refuses where the credential of a request does not count any more, and holds the account until the transaction ends. What gives access, a password or a token, asks this when it is
  * stored: a password takes long to check, and whoever ends all access meanwhile must have ended it.
  */
-export async function demandStillSignedIn(tx: Transaction, viewer: Pick<Viewer, 'userId'>, credential: Credential): Promise<void> {
+export async function demandStillSignedIn(
+  tx: Transaction,
+  viewer: Pick<Viewer, 'userId'>,
+  credential: Credential,
+): Promise<void> {
   await lockAccounts(tx, [viewer.userId])
-  if ((await findViewer(tx, credential))?.userId !== viewer.userId) throw new AppError('not-signed-in', 'Your session ended while this was under way, so nothing was changed. Sign in again.')
+  if ((await findViewer(tx, credential))?.userId !== viewer.userId)
+    throw new AppError(
+      'not-signed-in',
+      'Your session ended while this was under way, so nothing was changed. Sign in again.',
+    )
 }
 
 /** Refuses whoever is not an administrator of the instance any more, and holds their account and that of `userId` until the transaction ends: of two who close each other's, one does. */
 export async function demandStillAdmin(tx: Transaction, viewer: Viewer, userId: string): Promise<void> {
   const { openAdminIds } = await lockAccounts(tx, [viewer.userId, userId])
-  if (!openAdminIds.includes(viewer.userId)) throw new AppError('not-allowed', 'You are no administrator of this instance any more, so nothing was changed.')
+  if (!openAdminIds.includes(viewer.userId))
+    throw new AppError('not-allowed', 'You are no administrator of this instance any more, so nothing was changed.')
 }

@@ -8,7 +8,11 @@ const later = (seconds: number) => (now = new Date(now.getTime() + seconds * 100
 const wrong = () => Promise.resolve(null)
 
 /** How many of `count` wrong guesses, one every `seconds`, were made; the others had to wait. */
-async function made(count: number, seconds: number, guess: (i: number, check: () => Promise<null>) => Promise<null>): Promise<number> {
+async function made(
+  count: number,
+  seconds: number,
+  guess: (i: number, check: () => Promise<null>) => Promise<null>,
+): Promise<number> {
   let checked = 0
   for (let i = 0; i < count; i += 1) {
     await guess(i, () => ((checked += 1), wrong())).catch(() => null)
@@ -24,7 +28,9 @@ beforeEach(async () => {
 test('failures are forgotten one by one while others go on failing: a busy office in which somebody mistypes every four minutes waits for nothing', async () => {
   const refused: unknown[] = []
   for (let i = 0; i < 200; i += 1) {
-    await guessPassword(db, { email: `person${i % 40}@example.org`, address: '198.51.100.5' }, now, wrong).catch((error: unknown) => refused.push(error))
+    await guessPassword(db, { email: `person${i % 40}@example.org`, address: '198.51.100.5' }, now, wrong).catch(
+      (error: unknown) => refused.push(error),
+    )
     later(240)
   }
   expect(refused).toEqual([])
@@ -34,7 +40,12 @@ test('who tries one password on many accounts from one address is refused before
   const { refused, checked } = { refused: [] as unknown[], checked: new Map<string, number>() }
   for (let i = 0; i < 150; i += 1) {
     const email = `person${i % 10}@example.org`
-    await guessPassword(db, { email, address: '198.51.100.5' }, now, () => (checked.set(email, (checked.get(email) ?? 0) + 1), wrong())).catch((error: unknown) => refused.push(error))
+    await guessPassword(
+      db,
+      { email, address: '198.51.100.5' },
+      now,
+      () => (checked.set(email, (checked.get(email) ?? 0) + 1), wrong()),
+    ).catch((error: unknown) => refused.push(error))
     later(1)
   }
   expect(refused.length).toBeGreaterThan(100)
@@ -42,7 +53,11 @@ test('who tries one password on many accounts from one address is refused before
 })
 
 test('an account that is guessed at for eight hours from ever other addresses is guessed at some forty times', async () => {
-  expect(await made(480, 60, (i, check) => guessPassword(db, { email: 'vera@example.org', address: `198.51.100.${i % 250}` }, now, check))).toBeLessThan(45)
+  expect(
+    await made(480, 60, (i, check) =>
+      guessPassword(db, { email: 'vera@example.org', address: `198.51.100.${i % 250}` }, now, check),
+    ),
+  ).toBeLessThan(45)
 })
 
 test('guesses at links from one address are refused before long; each decays after three minutes', async () => {

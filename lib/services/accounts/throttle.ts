@@ -24,7 +24,13 @@ export function waitAfter(failures: number, freeAttempts: number): number {
  * Makes a guess at a secret of full entropy, such as a link's. `check` answers null where it is wrong, and then alone it is charged to the address. Where too
  * many from there were wrong, one more throws `too-many-attempts`; what is right is right, for others may share the address.
  */
-export async function guessSecret<T>(db: Database, guess: Guess, address: string, now: Date, check: () => Promise<T | null>): Promise<T | null> {
+export async function guessSecret<T>(
+  db: Database,
+  guess: Guess,
+  address: string,
+  now: Date,
+  check: () => Promise<T | null>,
+): Promise<T | null> {
   const counted = { key: keyOf(guess, 'address', address), decay: decay.address }
   const answer = await check()
   if (answer !== null) return answer
@@ -47,14 +53,24 @@ export interface Guesser {
  * then has to wait: whoever has the right password behind a shared address gets in, and who tries one password on many accounts is slowed. A known browser
  * has a count of its own, which others can neither see nor fill. Counted in the database, so on every process alike.
  */
-export async function guessPassword<T>(db: Database, { email, address, known }: Guesser, now: Date, check: () => Promise<T | null>): Promise<T | null> {
+export async function guessPassword<T>(
+  db: Database,
+  { email, address, known }: Guesser,
+  now: Date,
+  check: () => Promise<T | null>,
+): Promise<T | null> {
   if (known !== undefined) return guessApart(db, keyOf('sign-in', 'known', known), now, check)
   const account = keyOf('sign-in', 'email', emailAddress(email))
   return inTurn(account, () => guessAsStranger(db, { account, address }, now, check))
 }
 
 /** Bounds what can be guessed with one invitation in hand, from wherever: whether an address has an account is not to be found out by trying many. */
-export function guessThroughInvitation<T>(db: Database, invitationId: string, now: Date, check: () => Promise<T | null>): Promise<T | null> {
+export function guessThroughInvitation<T>(
+  db: Database,
+  invitationId: string,
+  now: Date,
+  check: () => Promise<T | null>,
+): Promise<T | null> {
   return guessApart(db, keyOf('invitation', 'link', invitationId), now, check)
 }
 
@@ -68,13 +84,26 @@ function guessApart<T>(db: Database, key: string, now: Date, check: () => Promis
   })
 }
 
-async function guessAsStranger<T>(db: Database, { account, address }: { account: string; address: string }, now: Date, check: () => Promise<T | null>): Promise<T | null> {
+async function guessAsStranger<T>(
+  db: Database,
+  { account, address }: { account: string; address: string },
+  now: Date,
+  check: () => Promise<T | null>,
+): Promise<T | null> {
   const counted = {
     account: { key: account, decay: decay.account },
     address: { key: keyOf('sign-in', 'address', address), decay: decay.address },
     pair: { key: keyOf('sign-in', 'pair', `${account} ${address}`), decay: decay.account },
   }
-  const [account_, address_, pair] = await waits(db, [{ ...counted.account, free: free.account }, { ...counted.address, free: free.address }, { ...counted.pair, free: free.pair }], now)
+  const [account_, address_, pair] = await waits(
+    db,
+    [
+      { ...counted.account, free: free.account },
+      { ...counted.address, free: free.address },
+      { ...counted.pair, free: free.pair },
+    ],
+    now,
+  )
   if (account_) throw tooMany(account_)
   if (address_ && pair) throw tooMany(Math.max(address_, pair))
   const answer = await charging(db, [counted.account, counted.address, counted.pair], now, check)
@@ -84,10 +113,20 @@ async function guessAsStranger<T>(db: Database, { account, address }: { account:
 }
 
 /** Charges the guess to all of these where it was wrong; where it was right, forgets what was charged to the account. An address shares its count with others. */
-async function charging<T>(db: Database, counted: Counted[], now: Date, check: () => Promise<T | null>): Promise<T | null> {
+async function charging<T>(
+  db: Database,
+  counted: Counted[],
+  now: Date,
+  check: () => Promise<T | null>,
+): Promise<T | null> {
   const answer = await check()
   if (answer === null) for (const one of counted) await recordFailure(db, one, now)
-  else await forgetFailures(db, counted.flatMap(({ key, decay: after }) => (after === decay.account ? [key] : [])), now)
+  else
+    await forgetFailures(
+      db,
+      counted.flatMap(({ key, decay: after }) => (after === decay.account ? [key] : [])),
+      now,
+    )
   return answer
 }
 
@@ -106,5 +145,7 @@ async function waits(db: Database, counted: (Counted & { free: number })[], now:
 
 function tooMany(seconds: number): AppError {
   const wait = seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
-  return new AppError('too-many-attempts', `Too many attempts failed. Wait ${wait}, then try again.`, { retryAfter: seconds })
+  return new AppError('too-many-attempts', `Too many attempts failed. Wait ${wait}, then try again.`, {
+    retryAfter: seconds,
+  })
 }

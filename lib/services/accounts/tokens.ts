@@ -29,7 +29,12 @@ interface NewToken {
 }
 
 /** Makes a token for whoever is signed in, who shows once more that they are who they are: by the password, or by having signed in a moment ago. */
-export async function createOwnToken(db: Database, viewer: Viewer, { password, credential, ...input }: NewToken & { password?: string | undefined; credential: Credential }, now: Date): Promise<{ token: TokenRow; secret: string }> {
+export async function createOwnToken(
+  db: Database,
+  viewer: Viewer,
+  { password, credential, ...input }: NewToken & { password?: string | undefined; credential: Credential },
+  now: Date,
+): Promise<{ token: TokenRow; secret: string }> {
   if (password === undefined) demandFreshness(credential, 'password', now)
   else await confirmPassword(db, viewer, { password, path: 'password', credential }, now)
   return db.$transaction(async (tx) => {
@@ -39,11 +44,22 @@ export async function createOwnToken(db: Database, viewer: Viewer, { password, c
 }
 
 /** Makes a personal token; `secret` is shown once and cannot be had again. */
-export async function createToken(db: Transaction, viewer: Pick<Viewer, 'userId'>, input: NewToken, now: Date): Promise<{ token: TokenRow; secret: string }> {
+export async function createToken(
+  db: Transaction,
+  viewer: Pick<Viewer, 'userId'>,
+  input: NewToken,
+  now: Date,
+): Promise<{ token: TokenRow; secret: string }> {
   const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null
-  if (expiresAt && expiresAt <= now) throw new AppError('invalid', 'The token would have expired already.', { errors: [{ path: 'expiresAt', message: 'Choose a time to come' }] })
+  if (expiresAt && expiresAt <= now)
+    throw new AppError('invalid', 'The token would have expired already.', {
+      errors: [{ path: 'expiresAt', message: 'Choose a time to come' }],
+    })
   const { secret, hash } = newSecret('cp_')
-  const row = await db.apiToken.create({ data: { id: newId(), userId: viewer.userId, name: input.name, scope: input.scope, hash, expiresAt }, select: fields })
+  const row = await db.apiToken.create({
+    data: { id: newId(), userId: viewer.userId, name: input.name, scope: input.scope, hash, expiresAt },
+    select: fields,
+  })
   return { token: present(row), secret }
 }
 
@@ -76,9 +92,23 @@ export async function noteTokenUse(db: Database, hash: string, now: Date): Promi
   if (time - (noted.get(hash) ?? -Infinity) < minute) return
   if (noted.size >= 10_000) noted.clear()
   noted.set(hash, time)
-  await storeTokenUse(db, hash, now, new Date(time - minute)).catch((error: unknown) => log().warn({ err: error }, 'the use of a token could not be noted'))
+  await storeTokenUse(db, hash, now, new Date(time - minute)).catch((error: unknown) =>
+    log().warn({ err: error }, 'the use of a token could not be noted'),
+  )
 }
 
-function present(row: { id: string; name: string; scope: 'read' | 'write'; expiresAt: Date | null; lastUsedAt: Date | null; createdAt: Date }): TokenRow {
-  return { ...row, expiresAt: row.expiresAt?.toISOString() ?? null, lastUsedAt: row.lastUsedAt?.toISOString() ?? null, createdAt: row.createdAt.toISOString() }
+function present(row: {
+  id: string
+  name: string
+  scope: 'read' | 'write'
+  expiresAt: Date | null
+  lastUsedAt: Date | null
+  createdAt: Date
+}): TokenRow {
+  return {
+    ...row,
+    expiresAt: row.expiresAt?.toISOString() ?? null,
+    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+    createdAt: row.createdAt.toISOString(),
+  }
 }

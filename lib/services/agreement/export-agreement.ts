@@ -19,12 +19,33 @@ export interface AgreementFile extends Pair {
 }
 
 /** The figures as a table, one row each with the rules and counts beside it, or the confusion table, one row for each cell with what it says. */
-export async function exportAgreement(db: Database, member: Member, settings: FiguresSettings, { table: which, pair, format, bom, now }: AgreementFile, signal?: AbortSignal): Promise<ExportFile> {
+export async function exportAgreement(
+  db: Database,
+  member: Member,
+  settings: FiguresSettings,
+  { table: which, pair, format, bom, now }: AgreementFile,
+  signal?: AbortSignal,
+): Promise<ExportFile> {
   authorise(member, 'export')
-  const answer = which === 'confusion' ? await confusion(db, member, { ...studyOf(settings), pair }, signal) : await measureAgreement(db, member, settings, signal)
+  const answer =
+    which === 'confusion'
+      ? await confusion(db, member, { ...studyOf(settings), pair }, signal)
+      : await measureAgreement(db, member, settings, signal)
   const table = 'units' in answer ? confusionFile(answer, member.locale) : agreementTable(answer)
-  const filename = [member.projectName, which === 'confusion' ? 'confusion' : 'agreement', answer.round?.name, now.toISOString().slice(0, 10)].flatMap((part) => part ?? []).map(inFilename).join('_')
-  return { filename: `${filename}.${format}`, mediaType: mediaTypes[format], chunks: format === 'csv' ? csv(table, { bom }) : xlsx(table, now) }
+  const filename = [
+    member.projectName,
+    which === 'confusion' ? 'confusion' : 'agreement',
+    answer.round?.name,
+    now.toISOString().slice(0, 10),
+  ]
+    .flatMap((part) => part ?? [])
+    .map(inFilename)
+    .join('_')
+  return {
+    filename: `${filename}.${format}`,
+    mediaType: mediaTypes[format],
+    chunks: format === 'csv' ? csv(table, { bom }) : xlsx(table, now),
+  }
 }
 
 /** The settings without those that only figures have. */

@@ -14,18 +14,35 @@ import { measureAgreement } from './measure-agreement'
  * Counts a round's agreement now and keeps the answer whole: names, counts, rules and figures as they are. Nothing moves it afterwards. Refuses with 403
  * while the member is blind somewhere in the round, for the figure would be of a part of it without saying so.
  */
-export async function freezeFigure(db: Database, member: Member, roundId: string, { id = newId(), settings }: FreezeFigure, now: Date, signal?: AbortSignal): Promise<{ row: FrozenFigure; created: boolean; event: number | null }> {
+export async function freezeFigure(
+  db: Database,
+  member: Member,
+  roundId: string,
+  { id = newId(), settings }: FreezeFigure,
+  now: Date,
+  signal?: AbortSignal,
+): Promise<{ row: FrozenFigure; created: boolean; event: number | null }> {
   authorise(member, 'figures.freeze')
   const existing = (await required(db, member, roundId)).find((row) => row.id === id)
   if (existing) return { row: existing, created: false, event: null }
   if ((await blindDocuments(db, member)).some(({ round }) => round.id === roundId))
-    throw new AppError('not-allowed', 'You are coding blind in this round. Its agreement can be frozen by somebody who sees all of it, or by you once you do.')
-  const result = await measureAgreement(db, member, { ...figuresSettings.parse({}), ...withoutGaps(settings), roundId }, signal)
+    throw new AppError(
+      'not-allowed',
+      'You are coding blind in this round. Its agreement can be frozen by somebody who sees all of it, or by you once you do.',
+    )
+  const result = await measureAgreement(
+    db,
+    member,
+    { ...figuresSettings.parse({}), ...withoutGaps(settings), roundId },
+    signal,
+  )
   const act = async (tx: Transaction) => {
     const meanwhile = (await required(tx, member, roundId)).find((row) => row.id === id)
     if (meanwhile) return { row: meanwhile, created: false, event: null }
     await insertFrozenFigure(tx, member, { id, roundId, result, now })
-    const [event = null] = await appendEvents(tx, member, [{ type: 'figure.frozen', subjectId: id, roundId, after: { id, roundId, round: result.round?.name ?? '' } }])
+    const [event = null] = await appendEvents(tx, member, [
+      { type: 'figure.frozen', subjectId: id, roundId, after: { id, roundId, round: result.round?.name ?? '' } },
+    ])
     const row = (await required(tx, member, roundId)).find((figure) => figure.id === id)
     if (!row) throw notFound('figure')
     return { row, created: true, event }
@@ -33,10 +50,17 @@ export async function freezeFigure(db: Database, member: Member, roundId: string
   return againWhereTaken(() => db.$transaction(act))
 }
 
-async function required(db: Parameters<typeof frozenFigures>[0], member: Member, roundId: string): Promise<FrozenFigure[]> {
+async function required(
+  db: Parameters<typeof frozenFigures>[0],
+  member: Member,
+  roundId: string,
+): Promise<FrozenFigure[]> {
   const rows = await frozenFigures(db, member, roundId)
   if (!rows) throw notFound('round')
   return rows
 }
 
-const withoutGaps = <T extends object>(given: T) => Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as { [Key in keyof T]-?: Exclude<T[Key], undefined> }
+const withoutGaps = <T extends object>(given: T) =>
+  Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as {
+    [Key in keyof T]-?: Exclude<T[Key], undefined>
+  }

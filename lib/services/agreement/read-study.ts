@@ -1,5 +1,13 @@
 import { blindDocuments, studyRound, type BlindDocument, type StudyRound } from '@/lib/data/agreement/study-rounds'
-import { codedLayers, revisionParts, studyDocuments, studyPeople, studyTags, type CodedLayer, type StudyDocumentRow } from '@/lib/data/agreement/study-rows'
+import {
+  codedLayers,
+  revisionParts,
+  studyDocuments,
+  studyPeople,
+  studyTags,
+  type CodedLayer,
+  type StudyDocumentRow,
+} from '@/lib/data/agreement/study-rows'
 import type { Database, Transaction } from '@/lib/data/database/client'
 import type { PackedDocument, PackedStudy } from '@/lib/workers/agreement/question'
 import { whoCoded } from '@/lib/domain/agreement/study/who-coded'
@@ -27,32 +35,80 @@ export interface ReadStudy {
  */
 export async function readStudy(db: Database, member: Member, settings: StudySettings): Promise<ReadStudy> {
   authorise(member, 'annotations.read')
-  return db.$transaction(async (tx) => read(tx, member, settings), { isolationLevel: 'RepeatableRead', timeout: 60_000, maxWait: 10_000 })
+  return db.$transaction(async (tx) => read(tx, member, settings), {
+    isolationLevel: 'RepeatableRead',
+    timeout: 60_000,
+    maxWait: 10_000,
+  })
 }
 
 async function read(tx: Transaction, member: Member, settings: StudySettings): Promise<ReadStudy> {
   const round = settings.roundId === undefined ? null : await studyRound(tx, member, settings.roundId)
   if (settings.roundId !== undefined && !round) throw notFound('round')
-  const [tags, members, hidden] = [await studyTags(tx, member), await studyPeople(tx, member), await blindDocuments(tx, member)]
+  const [tags, members, hidden] = [
+    await studyTags(tx, member),
+    await studyPeople(tx, member),
+    await blindDocuments(tx, member),
+  ]
   const documents = await studyDocuments(tx, member, settings.documentIds ?? round?.documentIds)
-  demandKnown('documentIds', settings.documentIds, documents.map(({ id }) => id))
-  demandKnown('tagIds', settings.tagIds, tags.map(({ id }) => id))
+  demandKnown(
+    'documentIds',
+    settings.documentIds,
+    documents.map(({ id }) => id),
+  )
+  demandKnown(
+    'tagIds',
+    settings.tagIds,
+    tags.map(({ id }) => id),
+  )
   const tagIds = tags.map(({ id }) => id)
-  const layers = await codedLayers(tx, member, { documentIds: documents.map(({ id }) => id), authorIds: settings.coderIds, ...(round && { roundIds: [round.id] }) }, tagIds)
-  const people = new Map([...members.map(({ id, name }) => [id, name] as const), ...layers.map((layer) => [layer.coderId, layer.coderName] as const), ...(round?.tasks ?? []).map(({ coder }) => [coder.id, coder.name] as const)])
+  const layers = await codedLayers(
+    tx,
+    member,
+    {
+      documentIds: documents.map(({ id }) => id),
+      authorIds: settings.coderIds,
+      ...(round && { roundIds: [round.id] }),
+    },
+    tagIds,
+  )
+  const people = new Map([
+    ...members.map(({ id, name }) => [id, name] as const),
+    ...layers.map((layer) => [layer.coderId, layer.coderName] as const),
+    ...(round?.tasks ?? []).map(({ coder }) => [coder.id, coder.name] as const),
+  ])
   demandKnown('coderIds', settings.coderIds, [...people.keys()])
-  const coded = whoCoded(documents.map(({ id }) => id), layers, round, settings.coderIds)
+  const coded = whoCoded(
+    documents.map(({ id }) => id),
+    layers,
+    round,
+    settings.coderIds,
+  )
   const packed: PackedStudy = {
     coderIds: [...coded.coderIds].sort((a, b) => byName(people, a, b)),
     tagIds,
     ...(settings.tagIds && { chosenTagIds: tagIds.filter((id) => settings.tagIds?.includes(id)) }),
     documents: await packDocuments(tx, member, { documents, layers, round, settings, coders: coded.byDocument }),
-    rules: { unit: settings.unit, whiteSpace: settings.whiteSpace, touching: settings.touching, overlappingTags: settings.overlappingTags },
+    rules: {
+      unit: settings.unit,
+      whiteSpace: settings.whiteSpace,
+      touching: settings.touching,
+      overlappingTags: settings.overlappingTags,
+    },
   }
-  return { packed, round, tags, documents, people, hidden: hidden.filter((one) => documents.some(({ id }) => id === one.documentId)), spans: spansIn(packed, layers) }
+  return {
+    packed,
+    round,
+    tags,
+    documents,
+    people,
+    hidden: hidden.filter((one) => documents.some(({ id }) => id === one.documentId)),
+    spans: spansIn(packed, layers),
+  }
 }
 
-const byName = (people: ReadonlyMap<string, string>, a: string, b: string): number => (people.get(a) ?? '').localeCompare(people.get(b) ?? '') || (a < b ? -1 : 1)
+const byName = (people: ReadonlyMap<string, string>, a: string, b: string): number =>
+  (people.get(a) ?? '').localeCompare(people.get(b) ?? '') || (a < b ? -1 : 1)
 
 interface ToPack {
   documents: StudyDocumentRow[]
@@ -62,12 +118,29 @@ interface ToPack {
   coders: ReadonlyMap<string, string[]>
 }
 
-async function packDocuments(tx: Transaction, member: Member, { documents, layers, round, settings, coders }: ToPack): Promise<PackedDocument[]> {
+async function packDocuments(
+  tx: Transaction,
+  member: Member,
+  { documents, layers, round, settings, coders }: ToPack,
+): Promise<PackedDocument[]> {
   const byTree = settings.unit === 'sentence' || settings.unit === 'paragraph'
   // A character is one code unit in ASCII; in other texts it has to be looked at.
-  const needs = byTree ? 'tree' : settings.whiteSpace === 'excluded' ? 'text' : settings.unit === 'character' ? 'other-than-ascii' : null
+  const needs = byTree
+    ? 'tree'
+    : settings.whiteSpace === 'excluded'
+      ? 'text'
+      : settings.unit === 'character'
+        ? 'other-than-ascii'
+        : null
   const compared = documents.filter(({ id }) => (coders.get(id)?.length ?? 0) > 1)
-  const parts = needs ? await revisionParts(tx, member, compared.map(({ revisionId }) => revisionId), needs) : []
+  const parts = needs
+    ? await revisionParts(
+        tx,
+        member,
+        compared.map(({ revisionId }) => revisionId),
+        needs,
+      )
+    : []
   const partsOf = new Map(parts.map((part) => [part.revisionId, part]))
   const byDocument = new Map(documents.map(({ id }): [string, PackedDocument['layers']] => [id, []]))
   for (const { documentId, coderId, spans } of layers) byDocument.get(documentId)?.push({ coderId, spans })
@@ -80,18 +153,30 @@ async function packDocuments(tx: Transaction, member: Member, { documents, layer
       coderIds: coders.get(id) ?? [],
       layers: byDocument.get(id) ?? [],
       ...(part && { text: part.text, ...(part.content !== null && { content: part.content }) }),
-      ...(round && round.passages.length > 0 && { passages: round.passages.filter((passage) => passage.documentId === id && passage.revisionId === revisionId).map(({ start, end }) => ({ start, end })) }),
+      ...(round &&
+        round.passages.length > 0 && {
+          passages: round.passages
+            .filter((passage) => passage.documentId === id && passage.revisionId === revisionId)
+            .map(({ start, end }) => ({ start, end })),
+        }),
     }
   })
 }
 
 function spansIn({ documents }: PackedStudy, layers: readonly CodedLayer[]): number {
   const coders = new Map(documents.map(({ id, coderIds }) => [id, coderIds.length > 1 ? coderIds : []]))
-  return layers.reduce((sum, layer) => sum + (coders.get(layer.documentId)?.includes(layer.coderId) ? layer.count : 0), 0)
+  return layers.reduce(
+    (sum, layer) => sum + (coders.get(layer.documentId)?.includes(layer.coderId) ? layer.count : 0),
+    0,
+  )
 }
 
 function demandKnown(path: string, asked: readonly string[] | undefined, known: readonly string[]): void {
   const there = new Set(known)
   if (!asked?.some((id) => !there.has(id))) return
-  throw new AppError('invalid', 'One of the chosen documents, tags or coders is not in this project any more. Choose again.', { errors: [{ path, message: 'Not in this project' }] })
+  throw new AppError(
+    'invalid',
+    'One of the chosen documents, tags or coders is not in this project any more. Choose again.',
+    { errors: [{ path, message: 'Not in this project' }] },
+  )
 }

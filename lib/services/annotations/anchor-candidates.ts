@@ -22,11 +22,23 @@ export async function anchorCandidates(db: Database, member: Member, id: string)
   const found = resolveAnchor(text, row)
   const spans = found.state === 'resolved' ? [found] : found.candidates
   const old = await revisionText(db, member, row.revisionId)
-  const mapped = mapSpan(row, textEdits(old ?? '', text).map((edit) => ({ start: edit.start, end: edit.end, insert: edit.text.length })), 'outside')
+  const mapped = mapSpan(
+    row,
+    textEdits(old ?? '', text).map((edit) => ({ start: edit.start, end: edit.end, insert: edit.text.length })),
+    'outside',
+  )
   return {
     isOrphaned,
     revisionId,
     stood: mapped.state === 'orphaned' ? mapped.at : mapped.start,
-    items: spans.map(({ start, end, score }) => ({ revisionId, start, end, score, before: text.slice(Math.max(0, start - context), start), quote: text.slice(start, end), after: text.slice(end, end + context) })),
+    items: spans.map(({ start, end, score }) => ({
+      revisionId,
+      start,
+      end,
+      score,
+      before: text.slice(Math.max(0, start - context), start),
+      quote: text.slice(start, end),
+      after: text.slice(end, end + context),
+    })),
   }
 }

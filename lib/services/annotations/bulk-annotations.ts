@@ -28,25 +28,71 @@ interface BulkResult {
  * Does one thing to many annotations, or to none: any item that cannot be done refuses the whole. One event, hence one undo;
  * it belongs to its actor, and others see those of its items that are shared.
  */
-export async function bulkAnnotations(db: Database, member: Member, bulk: AnnotationBulk, now: Date): Promise<BulkResult> {
+export async function bulkAnnotations(
+  db: Database,
+  member: Member,
+  bulk: AnnotationBulk,
+  now: Date,
+): Promise<BulkResult> {
   authorise(member, 'annotations.write')
-  return againWhereTaken(() => db.$transaction((tx) => (bulk.action === 'create' ? createMany(tx, member, bulk.items, now) : changeMany(tx, member, bulk.action, bulk.items, now)), { timeout: 60_000 }))
+  return againWhereTaken(() =>
+    db.$transaction(
+      (tx) =>
+        bulk.action === 'create'
+          ? createMany(tx, member, bulk.items, now)
+          : changeMany(tx, member, bulk.action, bulk.items, now),
+      { timeout: 60_000 },
+    ),
+  )
 }
 
 async function createMany(tx: Transaction, member: Member, items: AnnotationCreate[], now: Date): Promise<BulkResult> {
   // What is stored already is what was sent, whatever became of its document since.
-  const stored = new Set((await annotationsByIds(tx, member, items.flatMap(({ id }) => id ?? []))).map((row) => row.id))
+  const stored = new Set(
+    (
+      await annotationsByIds(
+        tx,
+        member,
+        items.flatMap(({ id }) => id ?? []),
+      )
+    ).map((row) => row.id),
+  )
   const asked = items.map((item) => ({ ...item, id: item.id ?? newId() }))
   const missing = asked.filter(({ id }) => !stored.has(id))
   demandBounded(missing.reduce((sum, { start, end, note }) => sum + Math.max(0, end - start) + note.length, 0))
   const revisions = await currentRevisions(tx, member, missing)
   const fresh: NewAnnotation[] = []
-  for (const item of missing) fresh.push(await prepareAnnotation(tx, member, { ...item, revisionId: item.revisionId ?? revisions.get(item.documentId) }))
-  await demandUsableTags(tx, member, fresh.flatMap((row) => row.tagIds))
+  for (const item of missing)
+    fresh.push(
+      await prepareAnnotation(tx, member, { ...item, revisionId: item.revisionId ?? revisions.get(item.documentId) }),
+    )
+  await demandUsableTags(
+    tx,
+    member,
+    fresh.flatMap((row) => row.tagIds),
+  )
   const problem = await insertAnnotations(tx, member, fresh, now)
   if (problem) throw 'frozen' in problem ? submittedAlready() : await revisionProblem(tx, member, problem.stale)
-  await addTags(tx, member, fresh.map((row) => ({ annotationId: row.id, tagIds: row.tagIds })), now)
-  const event = fresh.length === 0 ? null : await recordMany(tx, member, 'created', [], await annotationsByIds(tx, member, fresh.map((row) => row.id)))
+  await addTags(
+    tx,
+    member,
+    fresh.map((row) => ({ annotationId: row.id, tagIds: row.tagIds })),
+    now,
+  )
+  const event =
+    fresh.length === 0
+      ? null
+      : await recordMany(
+          tx,
+          member,
+          'created',
+          [],
+          await annotationsByIds(
+            tx,
+            member,
+            fresh.map((row) => row.id),
+          ),
+        )
   return { action: 'create', changed: fresh.length, ids: asked.map(({ id }) => id), event }
 }
 
@@ -55,11 +101,19 @@ const mostLetters = 4_000_000
 
 /** Refuses an act whose passages hold too much together: a few thousand of a whole book are gigabytes. */
 function demandBounded(letters: number): void {
-  if (letters > mostLetters) throw new AppError('too-large', `These passages and their notes have ${letters.toLocaleString('en')} characters together, and one act takes ${mostLetters.toLocaleString('en')}. Do it in several parts; nothing was changed.`)
+  if (letters > mostLetters)
+    throw new AppError(
+      'too-large',
+      `These passages and their notes have ${letters.toLocaleString('en')} characters together, and one act takes ${mostLetters.toLocaleString('en')}. Do it in several parts; nothing was changed.`,
+    )
 }
 
 /** The current revisions of the documents that items name without one. */
-async function currentRevisions(tx: Transaction, member: Member, items: AnnotationCreate[]): Promise<Map<string, string>> {
+async function currentRevisions(
+  tx: Transaction,
+  member: Member,
+  items: AnnotationCreate[],
+): Promise<Map<string, string>> {
   const revisions = new Map<string, string>()
   for (const { documentId, revisionId } of items) {
     if (revisionId !== undefined || revisions.has(documentId)) continue
@@ -70,7 +124,13 @@ async function currentRevisions(tx: Transaction, member: Member, items: Annotati
   return revisions
 }
 
-async function changeMany(tx: Transaction, member: Member, action: 'tag' | 'untag' | 'delete', items: { id: string; tagIds?: string[] }[], now: Date): Promise<BulkResult> {
+async function changeMany(
+  tx: Transaction,
+  member: Member,
+  action: 'tag' | 'untag' | 'delete',
+  items: { id: string; tagIds?: string[] }[],
+  now: Date,
+): Promise<BulkResult> {
   const ids = [...new Set(items.map((item) => item.id))]
   demandBounded(await lettersOf(tx, member, ids))
   const before = await annotationsByIds(tx, member, ids)
@@ -83,22 +143,53 @@ async function changeMany(tx: Transaction, member: Member, action: 'tag' | 'unta
   })
   const pairs = items.map((item) => ({ annotationId: item.id, tagIds: [...new Set(item.tagIds ?? [])] }))
   if (action === 'tag') {
-    await demandUsableTags(tx, member, pairs.flatMap((pair) => pair.tagIds))
+    await demandUsableTags(
+      tx,
+      member,
+      pairs.flatMap((pair) => pair.tagIds),
+    )
     await addTags(tx, member, pairs, now)
   }
-  if (action === 'untag') await exchangePostings(tx, member, pairs.flatMap(({ annotationId, tagIds }) => tagIds.map((tagId): Posting => [annotationId, tagId])), [], now)
+  if (action === 'untag')
+    await exchangePostings(
+      tx,
+      member,
+      pairs.flatMap(({ annotationId, tagIds }) => tagIds.map((tagId): Posting => [annotationId, tagId])),
+      [],
+      now,
+    )
   const verb = action === 'delete' ? 'deleted' : action === 'tag' ? 'tagged' : 'untagged'
-  const event = await recordMany(tx, member, verb, before, action === 'delete' ? [] : await annotationsByIds(tx, member, ids))
+  const event = await recordMany(
+    tx,
+    member,
+    verb,
+    before,
+    action === 'delete' ? [] : await annotationsByIds(tx, member, ids),
+  )
   return { action, changed: ids.length, ids, event }
 }
 
 async function demandUsableTags(tx: Transaction, member: Member, tagIds: string[]): Promise<void> {
   const wanted = [...new Set(tagIds)]
-  const usable = await tx.tag.count({ where: { projectId: member.projectId, id: { in: wanted }, deletedAt: null, archivedAt: null, ...(await visibleTagWhere(tx, member)) } })
+  const usable = await tx.tag.count({
+    where: {
+      projectId: member.projectId,
+      id: { in: wanted },
+      deletedAt: null,
+      archivedAt: null,
+      ...(await visibleTagWhere(tx, member)),
+    },
+  })
   if (usable < wanted.length) throw unusableTags()
 }
 
-async function recordMany(tx: Transaction, member: Member, verb: 'created' | 'tagged' | 'untagged' | 'deleted', before: Annotation[], after: Annotation[]): Promise<number | null> {
+async function recordMany(
+  tx: Transaction,
+  member: Member,
+  verb: 'created' | 'tagged' | 'untagged' | 'deleted',
+  before: Annotation[],
+  after: Annotation[],
+): Promise<number | null> {
   const all = [...before, ...after]
   const documents = new Set(all.map((row) => row.documentId))
   const rounds = new Set(all.map((row) => row.roundId))

@@ -17,21 +17,35 @@ import { demandUnfrozen } from './demand-unfrozen'
 import { recordedAnnotation } from './recorded'
 
 /** Moves the edges, changes the tags, note or visibility of one's own annotation, or stars any that one sees. Where both are done at once the event is that of the star. */
-export async function changeAnnotation(db: Database, member: Member, id: string, change: AnnotationChange, now: Date): Promise<Done<Annotation>> {
+export async function changeAnnotation(
+  db: Database,
+  member: Member,
+  id: string,
+  change: AnnotationChange,
+  now: Date,
+): Promise<Done<Annotation>> {
   return db.$transaction(async (tx) => {
     const before = await getAnnotation(tx, member, id)
     if (!before) throw notFound('annotation')
     const { starred, version, ...own } = change
     if (version !== undefined && version !== before.version) throw staleVersion(before, 'annotation')
     const changed = Object.keys(own).length > 0 ? await changeOwn(tx, member, before, own, version, now) : null
-    const starring = starred !== undefined && starred !== before.starred ? await setStar(tx, member, before, starred, now) : null
+    const starring =
+      starred !== undefined && starred !== before.starred ? await setStar(tx, member, before, starred, now) : null
     const row = await getAnnotation(tx, member, id)
     if (!row) throw notFound('annotation')
     return { row, event: starring ?? changed }
   })
 }
 
-async function changeOwn(tx: Transaction, member: Member, before: Annotation, change: AnnotationChange, version: number | undefined, now: Date): Promise<number | null> {
+async function changeOwn(
+  tx: Transaction,
+  member: Member,
+  before: Annotation,
+  change: AnnotationChange,
+  version: number | undefined,
+  now: Date,
+): Promise<number | null> {
   demandOwn(member, before)
   await demandUnfrozen(tx, member, [before.id])
   const span = await changedSpan(tx, member, before, change)
@@ -55,16 +69,33 @@ async function changeOwn(tx: Transaction, member: Member, before: Annotation, ch
   return event
 }
 
-async function changedSpan(tx: Transaction, member: Member, before: Annotation, { revisionId = before.revisionId, start, end, quote }: AnnotationChange) {
+async function changedSpan(
+  tx: Transaction,
+  member: Member,
+  before: Annotation,
+  { revisionId = before.revisionId, start, end, quote }: AnnotationChange,
+) {
   if (revisionId !== before.revisionId) {
-    if (start === undefined || end === undefined) throw new AppError('invalid', 'Say where on that revision the passage stands.', { errors: [{ path: start === undefined ? 'start' : 'end', message: 'Needed with revisionId' }] })
-    if ((await currentRevision(tx, member, before.documentId))?.revisionId !== revisionId) throw await revisionProblem(tx, member, before.documentId)
+    if (start === undefined || end === undefined)
+      throw new AppError('invalid', 'Say where on that revision the passage stands.', {
+        errors: [{ path: start === undefined ? 'start' : 'end', message: 'Needed with revisionId' }],
+      })
+    if ((await currentRevision(tx, member, before.documentId))?.revisionId !== revisionId)
+      throw await revisionProblem(tx, member, before.documentId)
   }
   const text = start === undefined && end === undefined ? null : await revisionText(tx, member, revisionId)
-  return text === null ? undefined : { revisionId, ...cutSpan(text, { start: start ?? before.start, end: end ?? before.end, quote }) }
+  return text === null
+    ? undefined
+    : { revisionId, ...cutSpan(text, { start: start ?? before.start, end: end ?? before.end, quote }) }
 }
 
-async function setStar(tx: Transaction, member: Member, annotation: Annotation, starred: boolean, now: Date): Promise<number | null> {
+async function setStar(
+  tx: Transaction,
+  member: Member,
+  annotation: Annotation,
+  starred: boolean,
+  now: Date,
+): Promise<number | null> {
   authorise(member, 'excerpts.star')
   const taken = starred ? null : await takeStar(tx, member, annotation.id)
   if (starred) await putStar(tx, member, annotation.id, { userId: member.userId, createdAt: now.toISOString() })
@@ -73,19 +104,39 @@ async function setStar(tx: Transaction, member: Member, annotation: Annotation, 
 }
 
 /** Moves one's own annotation to the bin. */
-export async function deleteAnnotation(db: Database, member: Member, id: string, version: number | undefined, now: Date): Promise<Done<Annotation>> {
+export async function deleteAnnotation(
+  db: Database,
+  member: Member,
+  id: string,
+  version: number | undefined,
+  now: Date,
+): Promise<Done<Annotation>> {
   return db.$transaction(async (tx) => {
     const before = await getAnnotation(tx, member, id)
     if (!before) throw notFound('annotation')
     demandOwn(member, before)
     await demandUnfrozen(tx, member, [id])
     const { count } = await tx.annotation.updateMany({
-      where: { projectId: member.projectId, id, authorId: member.userId, deletedAt: null, version: version ?? before.version },
+      where: {
+        projectId: member.projectId,
+        id,
+        authorId: member.userId,
+        deletedAt: null,
+        version: version ?? before.version,
+      },
       data: { deletedAt: now, updatedAt: now, version: { increment: 1 } },
     })
     if (count === 0) throw staleVersion(await getAnnotation(tx, member, id), 'annotation')
     const [event = null] = await appendEvents(tx, member, [
-      { type: 'annotation.deleted', subjectId: id, documentId: before.documentId, roundId: before.roundId, ownerId: member.userId, shared: before.visibility === 'shared', before: recordedAnnotation(before) },
+      {
+        type: 'annotation.deleted',
+        subjectId: id,
+        documentId: before.documentId,
+        roundId: before.roundId,
+        ownerId: member.userId,
+        shared: before.visibility === 'shared',
+        before: recordedAnnotation(before),
+      },
     ])
     return { row: before, event }
   })
@@ -94,6 +145,11 @@ export async function deleteAnnotation(db: Database, member: Member, id: string,
 /** Each coder's work is their own: a lead does not change it either. */
 export function demandOwn(member: Member, annotation: Annotation): void {
   authorise(member, 'annotations.write')
-  if (annotation.layer === 'consensus') throw new AppError('not-allowed', 'This belongs to the consensus. It changes by another verdict on the passage.')
-  if (annotation.author.id !== member.userId) throw new AppError('not-allowed', `This is ${annotation.author.name}’s annotation, and only they can change it. Make one of your own beside it.`)
+  if (annotation.layer === 'consensus')
+    throw new AppError('not-allowed', 'This belongs to the consensus. It changes by another verdict on the passage.')
+  if (annotation.author.id !== member.userId)
+    throw new AppError(
+      'not-allowed',
+      `This is ${annotation.author.name}’s annotation, and only they can change it. Make one of your own beside it.`,
+    )
 }

@@ -14,9 +14,16 @@ import { cutSpan } from './cut-span'
 import { recordedAnnotation } from './recorded'
 
 /** Marks a passage. Sending the same client-made id again answers the stored row and changes nothing. */
-export async function createAnnotation(db: Database, member: Member, input: AnnotationCreate, now: Date): Promise<Created<Annotation> & Done<Annotation>> {
+export async function createAnnotation(
+  db: Database,
+  member: Member,
+  input: AnnotationCreate,
+  now: Date,
+): Promise<Created<Annotation> & Done<Annotation>> {
   authorise(member, 'annotations.write')
-  const attempt = (await insertedOnLikelyRevision(db, member, input, now)) ?? (await insert(db, member, input, now).catch((error: unknown) => ({ error })))
+  const attempt =
+    (await insertedOnLikelyRevision(db, member, input, now)) ??
+    (await insert(db, member, input, now).catch((error: unknown) => ({ error })))
   if ('error' in attempt) {
     // What is stored already is what was sent, whatever became of its document since.
     const stored = input.id === undefined ? null : await getAnnotation(db, member, input.id)
@@ -28,7 +35,22 @@ export async function createAnnotation(db: Database, member: Member, input: Anno
     const { page, roundId, visibility } = outcome
     const time = now.toISOString()
     const author = { id: member.userId, name: member.name }
-    return { row: { ...row, page, roundId, visibility, layer: 'coder', author, starred: false, version: 1, createdAt: time, updatedAt: time }, created: true, event: outcome.event }
+    return {
+      row: {
+        ...row,
+        page,
+        roundId,
+        visibility,
+        layer: 'coder',
+        author,
+        starred: false,
+        version: 1,
+        createdAt: time,
+        updatedAt: time,
+      },
+      created: true,
+      event: outcome.event,
+    }
   }
   if (!outcome.standing) throw standingLost()
   const stored = await getAnnotation(db, member, row.id)
@@ -57,11 +79,24 @@ async function insertedOnLikelyRevision(db: Database, member: Member, input: Ann
 
 async function insert(db: Database, member: Member, input: AnnotationCreate, now: Date) {
   const row = await prepareAnnotation(db, member, input)
-  return { row, outcome: await insertAnnotation(db, member, row, recordedAnnotation({ ...row, visibility: 'shared', roundId: null, version: 1 }), now) }
+  return {
+    row,
+    outcome: await insertAnnotation(
+      db,
+      member,
+      row,
+      recordedAnnotation({ ...row, visibility: 'shared', roundId: null, version: 1 }),
+      now,
+    ),
+  }
 }
 
 /** Checks an annotation against its text and fills in what the server cuts and decides. */
-export async function prepareAnnotation(db: Transaction, member: Member, input: AnnotationCreate): Promise<NewAnnotation> {
+export async function prepareAnnotation(
+  db: Transaction,
+  member: Member,
+  input: AnnotationCreate,
+): Promise<NewAnnotation> {
   const revisionId = input.revisionId ?? (await currentRevision(db, member, input.documentId))?.revisionId
   const text = revisionId === undefined ? null : await revisionText(db, member, revisionId)
   if (revisionId === undefined || text === null) throw notFound('document')
@@ -82,14 +117,23 @@ export async function prepareAnnotation(db: Transaction, member: Member, input: 
 export async function revisionProblem(db: Transaction, member: Member, documentId: string): Promise<AppError> {
   const current = await currentRevision(db, member, documentId)
   if (!current) return notFound('document')
-  return new AppError('version-conflict', 'The document was corrected meanwhile. Reload it and select the passage again; nothing was stored.', { current })
+  return new AppError(
+    'version-conflict',
+    'The document was corrected meanwhile. Reload it and select the passage again; nothing was stored.',
+    { current },
+  )
 }
 
 /** Why nothing more can be marked on a document that one has handed in. */
 export function submittedAlready(): AppError {
-  return new AppError('frozen', 'You have submitted this document, so nothing can be added to it in this round. Ask a lead to reopen it; nothing was stored.')
+  return new AppError(
+    'frozen',
+    'You have submitted this document, so nothing can be added to it in this round. Ask a lead to reopen it; nothing was stored.',
+  )
 }
 
 export function unusableTags(): AppError {
-  return new AppError('invalid', 'One of the tags does not exist any more or is archived. Choose another.', { errors: [{ path: 'tagIds', message: 'No such tag, or it is archived' }] })
+  return new AppError('invalid', 'One of the tags does not exist any more or is archived. Choose another.', {
+    errors: [{ path: 'tagIds', message: 'No such tag, or it is archived' }],
+  })
 }

@@ -12,10 +12,16 @@ export function cutSpan(text: string, span: { start: number; end: number; quote?
   const described = describeAnchor(text, span.start, span.end)
   if (!described.ok) {
     const fault = reasons[described.reason] ?? { path: 'start', message: described.reason }
-    throw new AppError('invalid', `${fault.message}. The text has ${text.length} UTF-16 code units.`, { errors: [fault] })
+    throw new AppError('invalid', `${fault.message}. The text has ${text.length} UTF-16 code units.`, {
+      errors: [fault],
+    })
   }
   const { quote, prefix, suffix } = described.value
   if (span.quote !== undefined && span.quote !== quote)
-    throw new AppError('quote-mismatch', 'The text at this place is not the quote that was sent. The document may have been corrected: reload it and select again.', { current: { quote } })
+    throw new AppError(
+      'quote-mismatch',
+      'The text at this place is not the quote that was sent. The document may have been corrected: reload it and select again.',
+      { current: { quote } },
+    )
   return { start: span.start, end: span.end, quote, prefix, suffix }
 }

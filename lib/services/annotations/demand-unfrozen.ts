@@ -8,5 +8,8 @@ export async function demandUnfrozen(tx: Transaction, member: Member, annotation
   const frozen = await frozenAmong(tx, member, annotationIds)
   if (frozen.length === 0) return
   const what = annotationIds.length === 1 ? 'This passage was' : `${frozen.length} of these passages were`
-  throw new AppError('frozen', `${what} submitted with the round “${frozen[0]?.round}” and can be changed again once a lead reopens it. Nothing was changed.`)
+  throw new AppError(
+    'frozen',
+    `${what} submitted with the round “${frozen[0]?.round}” and can be changed again once a lead reopens it. Nothing was changed.`,
+  )
 }

@@ -25,27 +25,58 @@ beforeEach(async () => {
 const eventOf = (answer: Answer) => Number(answer.headers.get('x-event'))
 const revert = (who: Caller, event: number) => who.call('POST', `${path}/events/${event}/revert`)
 const preview = (who: Caller, event: number) => who.call('GET', `${path}/events/${event}/revert`)
-const mark = (who: Caller, start: number, tagIds: string[] = [], visibility = 'shared') => who.call('POST', `${path}/annotations`, { documentId, start, end: start + 6, tagIds, visibility })
-const bulk = (who: Caller, action: string, items: object[]) => who.call('POST', `${path}/annotations/bulk`, { action, items })
+const mark = (who: Caller, start: number, tagIds: string[] = [], visibility = 'shared') =>
+  who.call('POST', `${path}/annotations`, { documentId, start, end: start + 6, tagIds, visibility })
+const bulk = (who: Caller, action: string, items: object[]) =>
+  who.call('POST', `${path}/annotations/bulk`, { action, items })
 
 /** Every stored annotation with its postings and star, in the bin or not, but for versions and times. */
 async function state() {
   const rows = await db.annotation.findMany({
     where: { projectId },
     orderBy: { id: 'asc' },
-    include: { tags: { select: { tagId: true, start: true, createdById: true }, orderBy: { tagId: 'asc' } }, star: { select: { userId: true } } },
+    include: {
+      tags: { select: { tagId: true, start: true, createdById: true }, orderBy: { tagId: 'asc' } },
+      star: { select: { userId: true } },
+    },
   })
-  return rows.map(({ version: _v, updatedAt: _u, createdAt: _c, deletedAt, ...row }) => ({ ...row, inBin: deletedAt !== null }))
+  return rows.map(({ version: _v, updatedAt: _u, createdAt: _c, deletedAt, ...row }) => ({
+    ...row,
+    inBin: deletedAt !== null,
+  }))
 }
 const live = async () => (await state()).filter((row) => !row.inBin)
 
 interface Drawn {
-  kind: 'create' | 'createMany' | 'move' | 'retag' | 'note' | 'hide' | 'delete' | 'tagMany' | 'untagMany' | 'deleteMany' | 'star'
+  kind:
+    | 'create'
+    | 'createMany'
+    | 'move'
+    | 'retag'
+    | 'note'
+    | 'hide'
+    | 'delete'
+    | 'tagMany'
+    | 'untagMany'
+    | 'deleteMany'
+    | 'star'
   a: number
   b: number
 }
 const drawn = fc.record<Drawn>({
-  kind: fc.constantFrom('create', 'createMany', 'move', 'retag', 'note', 'hide', 'delete', 'tagMany', 'untagMany', 'deleteMany', 'star'),
+  kind: fc.constantFrom(
+    'create',
+    'createMany',
+    'move',
+    'retag',
+    'note',
+    'hide',
+    'delete',
+    'tagMany',
+    'untagMany',
+    'deleteMany',
+    'star',
+  ),
   a: fc.nat(7),
   b: fc.nat(7),
 })
@@ -56,18 +87,44 @@ async function perform({ kind, a, b }: Drawn): Promise<Answer | null> {
   const some = rows.filter((_, i) => (i + a) % 2 === 0)
   const tagIds = tags.filter((_, i) => (b >> i) % 2 === 1)
   if (kind === 'create') return mark(coder, a * 7, tagIds, b > 5 ? 'private' : 'shared')
-  if (kind === 'createMany') return bulk(coder, 'create', [0, 1].map((i) => ({ documentId, start: a + i * 9, end: a + b + i * 9 + 2, tagIds })))
+  if (kind === 'createMany')
+    return bulk(
+      coder,
+      'create',
+      [0, 1].map((i) => ({ documentId, start: a + i * 9, end: a + b + i * 9 + 2, tagIds })),
+    )
   if (!one) return null
   const at = `${path}/annotations/${one.id}`
   switch (kind) {
-    case 'move': return coder.call('PATCH', at, { start: a, end: a + b + 1 })
-    case 'retag': return coder.call('PATCH', at, { tagIds, note: `note ${b}` })
-    case 'note': return coder.call('PATCH', at, { note: `note ${a}${b}` })
-    case 'hide': return coder.call('PATCH', at, { visibility: b > 3 ? 'private' : 'shared' })
-    case 'delete': return coder.call('DELETE', at)
-    case 'star': return coder.call('PATCH', at, { starred: !one.star })
-    case 'deleteMany': return some.length > 0 ? bulk(coder, 'delete', some.map(({ id }) => ({ id }))) : null
-    case 'tagMany': case 'untagMany': return some.length > 0 && tagIds.length > 0 ? bulk(coder, kind === 'tagMany' ? 'tag' : 'untag', some.map(({ id }) => ({ id, tagIds }))) : null
+    case 'move':
+      return coder.call('PATCH', at, { start: a, end: a + b + 1 })
+    case 'retag':
+      return coder.call('PATCH', at, { tagIds, note: `note ${b}` })
+    case 'note':
+      return coder.call('PATCH', at, { note: `note ${a}${b}` })
+    case 'hide':
+      return coder.call('PATCH', at, { visibility: b > 3 ? 'private' : 'shared' })
+    case 'delete':
+      return coder.call('DELETE', at)
+    case 'star':
+      return coder.call('PATCH', at, { starred: !one.star })
+    case 'deleteMany':
+      return some.length > 0
+        ? bulk(
+            coder,
+            'delete',
+            some.map(({ id }) => ({ id })),
+          )
+        : null
+    case 'tagMany':
+    case 'untagMany':
+      return some.length > 0 && tagIds.length > 0
+        ? bulk(
+            coder,
+            kind === 'tagMany' ? 'tag' : 'untag',
+            some.map(({ id }) => ({ id, tagIds })),
+          )
+        : null
   }
 }
 
@@ -76,7 +133,7 @@ describe('taking acts on annotations back', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(drawn, { minLength: 3, maxLength: 9 }), async (acts) => {
         await db.annotation.deleteMany({ where: { projectId } })
-        for (const at of [0, 10, 20, 30]) await mark(coder, at, [tags[at / 10 % 3] ?? ''])
+        for (const at of [0, 10, 20, 30]) await mark(coder, at, [tags[(at / 10) % 3] ?? ''])
         const past: { before: unknown; after: unknown; event: number }[] = []
         for (const act of acts) {
           const before = await state()
@@ -88,14 +145,19 @@ describe('taking acts on annotations back', () => {
         }
         for (const { before, after, event } of past.toReversed()) {
           // What was made goes to the bin and is not erased.
-          const made = (rows: unknown) => (rows as { id: string }[]).filter((row) => (before as { id: string }[]).some(({ id }) => id === row.id))
+          const made = (rows: unknown) =>
+            (rows as { id: string }[]).filter((row) => (before as { id: string }[]).some(({ id }) => id === row.id))
           const undone = await revert(coder, event)
           expect([undone.status, undone.text]).toEqual([200, expect.stringContaining('"keeps":[]')])
           expect(made(await state())).toEqual(before)
-          expect((await live()).map(({ id }) => id)).toEqual((before as { id: string; inBin: boolean }[]).filter((row) => !row.inBin).map(({ id }) => id))
+          expect((await live()).map(({ id }) => id)).toEqual(
+            (before as { id: string; inBin: boolean }[]).filter((row) => !row.inBin).map(({ id }) => id),
+          )
           const redone = await revert(coder, undone.body.seq)
           expect([redone.status, redone.text]).toEqual([200, expect.stringContaining('"keeps":[]')])
-          expect((await state()).filter((row) => (after as { id: string }[]).some(({ id }) => id === row.id))).toEqual(after)
+          expect((await state()).filter((row) => (after as { id: string }[]).some(({ id }) => id === row.id))).toEqual(
+            after,
+          )
           expect((await revert(coder, redone.body.seq)).status).toBe(200)
         }
       }),
@@ -108,7 +170,12 @@ describe('taking acts on annotations back', () => {
     const before = await state()
     const gone = await coder.call('DELETE', `${path}/annotations/${id}`)
     expect((await coder.call('GET', `${path}/annotations/${id}`)).status).toBe(404)
-    expect((await preview(coder, eventOf(gone))).body).toEqual({ canRevert: true, reason: null, effects: ['One passage comes back with its tags and note'], keeps: [] })
+    expect((await preview(coder, eventOf(gone))).body).toEqual({
+      canRevert: true,
+      reason: null,
+      effects: ['One passage comes back with its tags and note'],
+      keeps: [],
+    })
     expect((await coder.call('GET', `${path}/annotations/${id}`)).status).toBe(404)
     expect((await revert(coder, eventOf(gone))).status).toBe(200)
     expect(await state()).toEqual(before)
@@ -117,7 +184,13 @@ describe('taking acts on annotations back', () => {
   test('of many keeps what was worked on since and says which', async () => {
     const ids: string[] = []
     for (const at of [0, 10, 20, 30]) ids.push((await mark(coder, at)).body.id)
-    const tagged = eventOf(await bulk(coder, 'tag', ids.map((id) => ({ id, tagIds: [tags[0]] }))))
+    const tagged = eventOf(
+      await bulk(
+        coder,
+        'tag',
+        ids.map((id) => ({ id, tagIds: [tags[0]] })),
+      ),
+    )
     await coder.call('PATCH', `${path}/annotations/${ids[1]}`, { tagIds: [tags[1]] })
     await coder.call('PATCH', `${path}/annotations/${ids[2]}`, { note: 'a note is no part of the act' })
     await coder.call('DELETE', `${path}/annotations/${ids[3]}`)
@@ -126,7 +199,12 @@ describe('taking acts on annotations back', () => {
       { reason: 'in-bin', detail: expect.any(String), count: 1, ids: [ids[3]] },
     ])
     const told = await preview(coder, tagged)
-    expect(told.body).toEqual({ canRevert: true, reason: null, effects: ['2 passages are again as before: tags'], keeps })
+    expect(told.body).toEqual({
+      canRevert: true,
+      reason: null,
+      effects: ['2 passages are again as before: tags'],
+      keeps,
+    })
     expect((await revert(coder, tagged)).body).toMatchObject({ type: 'annotations.untagged', keeps })
     const tagsOf = Object.fromEntries((await state()).map((row) => [row.id, row.tags.map((posting) => posting.tagId)]))
     expect(ids.map((id) => tagsOf[id])).toEqual([[], [tags[1]], [], [tags[0]]])
@@ -134,16 +212,36 @@ describe('taking acts on annotations back', () => {
 
   test('by a lead gives the author their own state back, under their name, as the lead’s act', async () => {
     const id = (await mark(coder, 0, [tags[0] ?? ''])).body.id
-    const changed = eventOf(await coder.call('PATCH', `${path}/annotations/${id}`, { tagIds: [tags[1]], start: 2, end: 5 }))
+    const changed = eventOf(
+      await coder.call('PATCH', `${path}/annotations/${id}`, { tagIds: [tags[1]], start: 2, end: 5 }),
+    )
     expect((await revert(reviewer, changed)).status).toBe(403)
-    expect((await preview(reviewer, changed)).body).toMatchObject({ canRevert: false, reason: expect.stringContaining('lead') })
+    expect((await preview(reviewer, changed)).body).toMatchObject({
+      canRevert: false,
+      reason: expect.stringContaining('lead'),
+    })
     const done = await revert(lead, changed)
     expect(done.status).toBe(200)
     const row = (await coder.call('GET', `${path}/annotations/${id}`)).body
-    expect(row).toMatchObject({ start: 0, end: 6, quote: text.slice(0, 6), prefix: '', suffix: text.slice(6, 38), tagIds: [tags[0]], author: { id: coder.id } })
+    expect(row).toMatchObject({
+      start: 0,
+      end: 6,
+      quote: text.slice(0, 6),
+      prefix: '',
+      suffix: text.slice(6, 38),
+      tagIds: [tags[0]],
+      author: { id: coder.id },
+    })
     const [event] = (await coder.call('GET', `${path}/events?order=newest&limit=1`)).body.items
-    expect(event).toMatchObject({ seq: done.body.seq, type: 'annotation.changed', actor: { id: lead.id }, subjectId: id })
-    expect(await db.event.findFirst({ where: { projectId, seq: done.body.seq }, select: { ownerId: true } })).toEqual({ ownerId: coder.id })
+    expect(event).toMatchObject({
+      seq: done.body.seq,
+      type: 'annotation.changed',
+      actor: { id: lead.id },
+      subjectId: id,
+    })
+    expect(await db.event.findFirst({ where: { projectId, seq: done.body.seq }, select: { ownerId: true } })).toEqual({
+      ownerId: coder.id,
+    })
     // The author may take back what was done to their work.
     expect((await revert(coder, done.body.seq)).status).toBe(200)
   })
@@ -159,42 +257,115 @@ describe('taking acts on annotations back', () => {
     expect((await live()).map((row) => row.id)).toEqual([open])
     const hidden = (await mark(coder, 20, [], 'private')).body.id
     const shown = eventOf(await coder.call('PATCH', `${path}/annotations/${hidden}`, { visibility: 'shared' }))
-    expect((await revert(lead, shown)).body).toMatchObject({ status: 409, detail: expect.stringContaining('only they can take it back') })
+    expect((await revert(lead, shown)).body).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('only they can take it back'),
+    })
   })
 
   const refused: [string, () => Promise<number>, RegExp][] = [
-    ['was changed again', async () => { const made = await mark(coder, 0); await coder.call('PATCH', `${path}/annotations/${made.body.id}`, { note: 'later' }); return eventOf(made) }, /changed again since/],
-    ['stands in a document in the bin', async () => { const made = await mark(coder, 0); await lead.call('DELETE', `${path}/documents/${documentId}`); return eventOf(made) }, /document is in the bin/],
-    ['lost a tag that is in the bin', async () => { const made = await mark(coder, 0, [tags[0] ?? '']); const event = eventOf(await coder.call('PATCH', `${path}/annotations/${made.body.id}`, { tagIds: [] })); await lead.call('DELETE', `${path}/tags/${tags[0]}`); return event }, /tag it had is in the bin/],
-    ['has a tag that was merged', async () => { const made = await mark(coder, 0); const event = eventOf(await coder.call('PATCH', `${path}/annotations/${made.body.id}`, { tagIds: [tags[0]] })); await lead.call('POST', `${path}/tags/${tags[0]}/merge`, { intoId: tags[1] }); return event }, /merged into another/],
-    ['is in the bin', async () => { const made = await mark(coder, 0); await coder.call('DELETE', `${path}/annotations/${made.body.id}`); return eventOf(made) }, /in the bin by now/],
+    [
+      'was changed again',
+      async () => {
+        const made = await mark(coder, 0)
+        await coder.call('PATCH', `${path}/annotations/${made.body.id}`, { note: 'later' })
+        return eventOf(made)
+      },
+      /changed again since/,
+    ],
+    [
+      'stands in a document in the bin',
+      async () => {
+        const made = await mark(coder, 0)
+        await lead.call('DELETE', `${path}/documents/${documentId}`)
+        return eventOf(made)
+      },
+      /document is in the bin/,
+    ],
+    [
+      'lost a tag that is in the bin',
+      async () => {
+        const made = await mark(coder, 0, [tags[0] ?? ''])
+        const event = eventOf(await coder.call('PATCH', `${path}/annotations/${made.body.id}`, { tagIds: [] }))
+        await lead.call('DELETE', `${path}/tags/${tags[0]}`)
+        return event
+      },
+      /tag it had is in the bin/,
+    ],
+    [
+      'has a tag that was merged',
+      async () => {
+        const made = await mark(coder, 0)
+        const event = eventOf(await coder.call('PATCH', `${path}/annotations/${made.body.id}`, { tagIds: [tags[0]] }))
+        await lead.call('POST', `${path}/tags/${tags[0]}/merge`, { intoId: tags[1] })
+        return event
+      },
+      /merged into another/,
+    ],
+    [
+      'is in the bin',
+      async () => {
+        const made = await mark(coder, 0)
+        await coder.call('DELETE', `${path}/annotations/${made.body.id}`)
+        return eventOf(made)
+      },
+      /in the bin by now/,
+    ],
   ]
   test.each(refused)('is refused where the passage %s, before anything happens', async (_, prepare, reason) => {
     const event = await prepare()
     const before = await state()
     const told = await preview(coder, event)
     expect(told.body).toMatchObject({ canRevert: false, reason: expect.stringMatching(reason), effects: [] })
-    expect((await revert(coder, event)).body).toMatchObject({ status: 409, code: 'cannot-revert', detail: told.body.reason })
+    expect((await revert(coder, event)).body).toMatchObject({
+      status: 409,
+      code: 'cannot-revert',
+      detail: told.body.reason,
+    })
     expect(await state()).toEqual(before)
   })
 
   test('a preview writes nothing, not even an event', async () => {
     const made = eventOf(await mark(coder, 0, [tags[0] ?? '']))
     const [before, events] = [await state(), await db.event.count({ where: { projectId } })]
-    for (const who of [coder, lead]) expect((await preview(who, made)).body).toMatchObject({ canRevert: true, effects: ['One passage goes to the bin'] })
+    for (const who of [coder, lead])
+      expect((await preview(who, made)).body).toMatchObject({
+        canRevert: true,
+        effects: ['One passage goes to the bin'],
+      })
     expect(await state()).toEqual(before)
     expect(await db.event.count({ where: { projectId } })).toBe(events)
   })
 
   test('a submitted round freezes its passages against undo too', async () => {
     const roundId = crypto.randomUUID()
-    await db.round.create({ data: { projectId, id: roundId, name: 'One', visibility: 'open', codebookVersion: 0, codebook: [], createdById: lead.id, tasks: { create: { documentId, coderId: coder.id } } }, select: { id: true } })
+    await db.round.create({
+      data: {
+        projectId,
+        id: roundId,
+        name: 'One',
+        visibility: 'open',
+        codebookVersion: 0,
+        codebook: [],
+        createdById: lead.id,
+        tasks: { create: { documentId, coderId: coder.id } },
+      },
+      select: { id: true },
+    })
     const made = await mark(coder, 0)
     await db.annotation.updateMany({ where: { projectId, id: made.body.id }, data: { roundId } })
     const gone = await coder.call('DELETE', `${path}/annotations/${(await mark(coder, 10)).body.id}`)
     await db.roundTask.updateMany({ where: { projectId, roundId }, data: { submittedAt: new Date() } })
-    for (const who of [coder, lead]) for (const answer of [made, gone]) expect((await revert(who, eventOf(answer))).body).toMatchObject({ code: 'cannot-revert', detail: expect.stringContaining('submitted') })
-    await db.roundTask.updateMany({ where: { projectId, roundId }, data: { submittedAt: null, reopenedAt: new Date(), reopenedById: lead.id } })
+    for (const who of [coder, lead])
+      for (const answer of [made, gone])
+        expect((await revert(who, eventOf(answer))).body).toMatchObject({
+          code: 'cannot-revert',
+          detail: expect.stringContaining('submitted'),
+        })
+    await db.roundTask.updateMany({
+      where: { projectId, roundId },
+      data: { submittedAt: null, reopenedAt: new Date(), reopenedById: lead.id },
+    })
     for (const answer of [made, gone]) expect((await revert(coder, eventOf(answer))).status).toBe(200)
   })
 })

@@ -1,4 +1,13 @@
-import { exchangePostings, lockPassages, passagesByIds, setPassagesBinned, tagFates, touchPassages, type Owner, type Posting } from '@/lib/data/annotations/revert'
+import {
+  exchangePostings,
+  lockPassages,
+  passagesByIds,
+  setPassagesBinned,
+  tagFates,
+  touchPassages,
+  type Owner,
+  type Posting,
+} from '@/lib/data/annotations/revert'
 import { updateAnnotation } from '@/lib/data/annotations/write'
 import type { Transaction } from '@/lib/data/database/client'
 import type { Act, RecordedAct } from '@/lib/data/history/events'
@@ -6,7 +15,15 @@ import { newId } from '@/lib/data/database/ids'
 import { revisionText } from '@/lib/data/documents/revision-text'
 import { loadVeil } from '@/lib/data/rounds/load-veil'
 import type { Member } from '@/lib/domain/access/viewer'
-import { partsOf, planAnnotationRevert, type ActPart, type KeepReason, type RevertPlan, type RevertStep, type StoredPassage } from '@/lib/domain/history/plan-annotation-revert'
+import {
+  partsOf,
+  planAnnotationRevert,
+  type ActPart,
+  type KeepReason,
+  type RevertPlan,
+  type RevertStep,
+  type StoredPassage,
+} from '@/lib/domain/history/plan-annotation-revert'
 import type { Veil } from '@/lib/domain/rounds/veil'
 import { AppError } from '@/lib/errors'
 import type { Annotation } from '@/lib/schemas/annotation'
@@ -21,11 +38,26 @@ import type { Keep, Reversal } from '@/lib/services/history/reverting'
  */
 export async function undoAnnotations(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
   const owner = { projectId: member.projectId, userId: act.ownerId ?? act.actorId }
-  if (owner.userId !== member.userId && member.role !== 'lead') throw new AppError('not-allowed', 'These are another person’s annotations. Only they, or a lead of the project, can take this back.')
+  if (owner.userId !== member.userId && member.role !== 'lead')
+    throw new AppError(
+      'not-allowed',
+      'These are another person’s annotations. Only they, or a lead of the project, can take this back.',
+    )
   const parts = shownParts(act)
-  if (parts.length === 0) throw cannotRevert('This concerned a passage that only its author sees, and only they can take it back.')
-  const stored = unveiled(await lockPassages(tx, owner, parts.map((part) => part.id)), await loadVeil(tx, member))
-  const tagIds = new Set([...parts.flatMap(({ before, after }) => [...(before?.tagIds ?? []), ...(after?.tagIds ?? [])]), ...[...stored.values()].flatMap((row) => row.tagIds)])
+  if (parts.length === 0)
+    throw cannotRevert('This concerned a passage that only its author sees, and only they can take it back.')
+  const stored = unveiled(
+    await lockPassages(
+      tx,
+      owner,
+      parts.map((part) => part.id),
+    ),
+    await loadVeil(tx, member),
+  )
+  const tagIds = new Set([
+    ...parts.flatMap(({ before, after }) => [...(before?.tagIds ?? []), ...(after?.tagIds ?? [])]),
+    ...[...stored.values()].flatMap((row) => row.tagIds),
+  ])
   const plan = planAnnotationRevert(parts, stored, await tagFates(tx, owner, [...tagIds]))
   const keeps = keptBecause(plan)
   if (plan.steps.length === 0) throw cannotRevert(keeps[0]?.detail ?? 'There is nothing left of this to take back.')
@@ -41,51 +73,101 @@ function shownParts(act: RecordedAct): ActPart[] {
   const shown = new Map(partsOf({ subjectId: act.subjectId, ...act.shown }).map((part) => [part.id, part]))
   return partsOf(act).filter(({ id, before, after }) => {
     const seen = shown.get(id)
-    return seen !== undefined && (before === null) === (seen.before === null) && (after === null) === (seen.after === null)
+    return (
+      seen !== undefined && (before === null) === (seen.before === null) && (after === null) === (seen.after === null)
+    )
   })
 }
 
 /** What colleagues said of a passage does not exist for whoever codes its document blind, so it stands in the way of nothing. */
 function unveiled(stored: Map<string, StoredPassage>, veil: Veil): Map<string, StoredPassage> {
-  return new Map([...stored].map(([id, row]) => [id, veil.documentIds.has(row.documentId) ? { ...row, builtUpon: null } : row]))
+  return new Map(
+    [...stored].map(([id, row]) => [id, veil.documentIds.has(row.documentId) ? { ...row, builtUpon: null } : row]),
+  )
 }
 
-async function carryOut(tx: Transaction, member: Member, owner: Owner, steps: readonly RevertStep[], before: readonly Annotation[], now: Date): Promise<void> {
+async function carryOut(
+  tx: Transaction,
+  member: Member,
+  owner: Owner,
+  steps: readonly RevertStep[],
+  before: readonly Annotation[],
+  now: Date,
+): Promise<void> {
   for (const kind of ['bin', 'restore'] as const) {
     const ids = steps.filter((step) => step.kind === kind).map((step) => step.id)
     if (ids.length > 0) await setPassagesBinned(tx, owner, ids, kind === 'bin', now)
   }
   const changes = steps.filter((step) => step.kind === 'change')
   if (changes.length === 0) return
-  const postings = (list: 'addTagIds' | 'dropTagIds') => changes.flatMap((step) => step[list].map((tagId): Posting => [step.id, tagId]))
+  const postings = (list: 'addTagIds' | 'dropTagIds') =>
+    changes.flatMap((step) => step[list].map((tagId): Posting => [step.id, tagId]))
   await exchangePostings(tx, owner, postings('dropTagIds'), postings('addTagIds'), now)
   const rows = new Map(before.map((row) => [row.id, row]))
   const worded = changes.filter((step) => step.span !== null || Object.keys(step.fields).length > 0)
   for (const step of worded) {
     const row = rows.get(step.id)
     const text = step.span ? await revisionText(tx, member, step.span.revisionId) : null
-    const span = text !== null && step.span ? { revisionId: step.span.revisionId, ...cutSpan(text, step.span) } : undefined
-    const written = row && (await updateAnnotation(tx, { ...member, userId: owner.userId }, step.id, row.version, { ...step.fields, span }, now))
+    const span =
+      text !== null && step.span ? { revisionId: step.span.revisionId, ...cutSpan(text, step.span) } : undefined
+    const written =
+      row &&
+      (await updateAnnotation(
+        tx,
+        { ...member, userId: owner.userId },
+        step.id,
+        row.version,
+        { ...step.fields, span },
+        now,
+      ))
     if (!written) throw new Error('An annotation that is locked has changed')
   }
   const done = new Set(worded.map((step) => step.id))
-  await touchPassages(tx, owner, changes.map((step) => step.id).filter((id) => !done.has(id)), now)
+  await touchPassages(
+    tx,
+    owner,
+    changes.map((step) => step.id).filter((id) => !done.has(id)),
+    now,
+  )
 }
 
 /** The act that took `act` back, in the form in which it would have been done by hand, so that it is told and taken back like any other. */
-function reversingAct(act: RecordedAct, owner: Owner, steps: readonly RevertStep[], before: Annotation[], after: Annotation[]): Act {
+function reversingAct(
+  act: RecordedAct,
+  owner: Owner,
+  steps: readonly RevertStep[],
+  before: Annotation[],
+  after: Annotation[],
+): Act {
   const all = [...before, ...after]
-  const whose = { ownerId: owner.userId, shared: all.some((row) => row.visibility === 'shared'), documentId: only(all.map((row) => row.documentId)), roundId: only(all.map((row) => row.roundId)) }
+  const whose = {
+    ownerId: owner.userId,
+    shared: all.some((row) => row.visibility === 'shared'),
+    documentId: only(all.map((row) => row.documentId)),
+    roundId: only(all.map((row) => row.roundId)),
+  }
   const made = steps.some((step) => step.kind === 'restore')
   const gone = steps.some((step) => step.kind === 'bin')
   const verb = made ? 'restored' : gone ? 'deleted' : 'changed'
   const [one] = before
   if (act.type.startsWith('annotation.') && one) {
     const [now] = after
-    return { type: `annotation.${verb}`, subjectId: one.id, ...whose, ...(!made && { before: recordedAnnotation(one) }), ...(!gone && now && { after: recordedAnnotation(now) }) }
+    return {
+      type: `annotation.${verb}`,
+      subjectId: one.id,
+      ...whose,
+      ...(!made && { before: recordedAnnotation(one) }),
+      ...(!gone && now && { after: recordedAnnotation(now) }),
+    }
   }
   const several = verb === 'changed' ? (opposite[act.type] ?? 'annotations.changed') : `annotations.${verb}`
-  return { type: several, subjectId: newId(), ...whose, before: { items: made ? [] : before.map(recordedAnnotation) }, after: { items: gone ? [] : after.map(recordedAnnotation) } }
+  return {
+    type: several,
+    subjectId: newId(),
+    ...whose,
+    before: { items: made ? [] : before.map(recordedAnnotation) },
+    after: { items: gone ? [] : after.map(recordedAnnotation) },
+  }
 }
 
 /** The one value that all have; undefined where they differ. */
@@ -93,15 +175,24 @@ function only<T>(values: readonly T[]): T | undefined {
   return new Set(values).size === 1 ? values[0] : undefined
 }
 
-const opposite: Readonly<Record<string, string>> = { 'annotations.tagged': 'annotations.untagged', 'annotations.untagged': 'annotations.tagged' }
+const opposite: Readonly<Record<string, string>> = {
+  'annotations.tagged': 'annotations.untagged',
+  'annotations.untagged': 'annotations.tagged',
+}
 
 function effectsOf(steps: readonly RevertStep[]): string[] {
   const count = (kind: RevertStep['kind']) => steps.filter((step) => step.kind === kind).length
   const [bin, restore, change] = [count('bin'), count('restore'), count('change')]
   return [
-    ...(restore > 0 ? [`${passages(restore)} ${restore === 1 ? 'comes' : 'come'} back with ${restore === 1 ? 'its' : 'their'} tags and note`] : []),
+    ...(restore > 0
+      ? [
+          `${passages(restore)} ${restore === 1 ? 'comes' : 'come'} back with ${restore === 1 ? 'its' : 'their'} tags and note`,
+        ]
+      : []),
     ...(bin > 0 ? [`${passages(bin)} ${bin === 1 ? 'goes' : 'go'} to the bin`] : []),
-    ...(change > 0 ? [`${passages(change)} ${change === 1 ? 'is' : 'are'} again as before: ${whatChanges(steps)}`] : []),
+    ...(change > 0
+      ? [`${passages(change)} ${change === 1 ? 'is' : 'are'} again as before: ${whatChanges(steps)}`]
+      : []),
   ]
 }
 
@@ -116,7 +207,12 @@ function whatChanges(steps: readonly RevertStep[]): string {
   return [...what].join(', ')
 }
 
-const fieldWords = { note: 'note', visibility: 'visibility', certainty: 'certainty', secondOpinion: 'second opinion' } as const
+const fieldWords = {
+  note: 'note',
+  visibility: 'visibility',
+  certainty: 'certainty',
+  secondOpinion: 'second opinion',
+} as const
 const passages = (count: number): string => (count === 1 ? 'One passage' : `${count} passages`)
 
 const keepSentences: Record<KeepReason, string> = {

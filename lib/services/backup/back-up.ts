@@ -33,7 +33,13 @@ export function backUp(db: Database, now: Date): AsyncGenerator<string> {
 async function* lines(tx: Transaction, now: Date): AsyncGenerator<string> {
   const whole = createHash('sha256')
   const tables = await storedTables(tx)
-  const header: BackupHeader = { format: 'commonplace-backup', version: 1, createdAt: now.toISOString(), schema: await schemaName(tx), tables }
+  const header: BackupHeader = {
+    format: 'commonplace-backup',
+    version: 1,
+    createdAt: now.toISOString(),
+    schema: await schemaName(tx),
+    tables,
+  }
   const counted = (text: string): string => {
     whole.update(text)
     return text

@@ -12,12 +12,20 @@ let documentId = ''
 afterAll(() => closeImporter())
 beforeAll(async () => {
   const form = new FormData()
-  form.set('file', new File([new Uint8Array(Buffer.from('Salt came before the sea did.\nThe wells went first, and nobody wrote down why.'))], 'wells.txt'))
+  form.set(
+    'file',
+    new File(
+      [new Uint8Array(Buffer.from('Salt came before the sea did.\nThe wells went first, and nobody wrote down why.'))],
+      'wells.txt',
+    ),
+  )
   documentId = (await lead.call('POST', `${path}/documents`, form)).body.document.id
   await lead.call('POST', `${path}/documents`, { title: 'Other', text: 'Another text altogether.' })
   const tag = (await lead.call('POST', `${path}/tags`, { name: 'Salt' })).body.id
   await lead.call('POST', `${path}/tags`, { name: 'Sea salt', parentId: tag })
-  expect((await lead.call('POST', `${path}/annotations`, { documentId, start: 5, end: 9, tagIds: [tag] })).status).toBe(201)
+  expect((await lead.call('POST', `${path}/annotations`, { documentId, start: 5, end: 9, tagIds: [tag] })).status).toBe(
+    201,
+  )
   await lead.call('POST', `${path}/comments`, { subject: { type: 'document', id: documentId }, body: 'Why?' })
 })
 
@@ -49,43 +57,139 @@ describe('the doctor', () => {
   it('says of what, where and which', async () => {
     await db.$executeRawUnsafe(`ALTER TABLE "OriginalFile" DISABLE TRIGGER USER`)
     await db.$executeRaw`UPDATE "OriginalFile" SET size = size + 1`
-    expect((await checkInstance(db)).faults).toEqual([{ kind: 'original-differs-from-hash', projectId, document: expect.any(String), id: documentId }])
+    expect((await checkInstance(db)).faults).toEqual([
+      { kind: 'original-differs-from-hash', projectId, document: expect.any(String), id: documentId },
+    ])
     await db.$executeRaw`UPDATE "OriginalFile" SET size = size - 1`
     await db.$executeRawUnsafe(`ALTER TABLE "OriginalFile" ENABLE TRIGGER USER`)
   })
 
   it.each<[string, string[], string[]]>([
-    ['a text that was changed', [`UPDATE "Revision" SET text = replace(text, 'nobody', 'nobodz') WHERE text LIKE '%nobody%'`], ['content-differs-from-text', 'text-differs-from-hash']],
-    ['a text that was changed with its hash', [`UPDATE "Revision" SET text = replace(text, 'nobody', 'no body'), length = length + 1 WHERE text LIKE '%nobody%'`, `UPDATE "Revision" SET sha256 = encode(sha256(convert_to(text, 'UTF8')), 'hex')`], ['content-differs-from-text']],
-    ['a content that was changed', [`UPDATE "Revision" SET content = replace(content::text, 'wells', 'wellz')::json`], ['content-differs-from-text']],
+    [
+      'a text that was changed',
+      [`UPDATE "Revision" SET text = replace(text, 'nobody', 'nobodz') WHERE text LIKE '%nobody%'`],
+      ['content-differs-from-text', 'text-differs-from-hash'],
+    ],
+    [
+      'a text that was changed with its hash',
+      [
+        `UPDATE "Revision" SET text = replace(text, 'nobody', 'no body'), length = length + 1 WHERE text LIKE '%nobody%'`,
+        `UPDATE "Revision" SET sha256 = encode(sha256(convert_to(text, 'UTF8')), 'hex')`,
+      ],
+      ['content-differs-from-text'],
+    ],
+    [
+      'a content that was changed',
+      [`UPDATE "Revision" SET content = replace(content::text, 'wells', 'wellz')::json`],
+      ['content-differs-from-text'],
+    ],
     ['a content that is none', [`UPDATE "Revision" SET content = 'null'`], ['content-is-no-document']],
-    ['a content that is something else', [`UPDATE "Revision" SET content = '{"type":"doc","content":[{"type":"paragraph","content":7}]}'`], ['content-is-no-document']],
-    ['pages that are not in the content', [`UPDATE "Revision" SET "pageStarts" = '{0,12}'`], ['content-differs-from-pages', 'page-differs']],
+    [
+      'a content that is something else',
+      [`UPDATE "Revision" SET content = '{"type":"doc","content":[{"type":"paragraph","content":7}]}'`],
+      ['content-is-no-document'],
+    ],
+    [
+      'pages that are not in the content',
+      [`UPDATE "Revision" SET "pageStarts" = '{0,12}'`],
+      ['content-differs-from-pages', 'page-differs'],
+    ],
     ['a length', [`UPDATE "Revision" SET length = length - 1`], ['text-differs-from-hash']],
-    ['an original that was changed', [`UPDATE "OriginalFile" SET bytes = set_byte(bytes, 3, 0)`], ['original-differs-from-hash']],
-    ['an original that was cut off', [`UPDATE "OriginalFile" SET bytes = substr(bytes, 1, 10)`], ['original-differs-from-hash']],
+    [
+      'an original that was changed',
+      [`UPDATE "OriginalFile" SET bytes = set_byte(bytes, 3, 0)`],
+      ['original-differs-from-hash'],
+    ],
+    [
+      'an original that was cut off',
+      [`UPDATE "OriginalFile" SET bytes = substr(bytes, 1, 10)`],
+      ['original-differs-from-hash'],
+    ],
     ['a quote', [`UPDATE "Annotation" SET quote = 'cane'`], ['quote-differs']],
     ['what stands before', [`UPDATE "Annotation" SET prefix = 'Salf '`], ['context-differs']],
     ['what stands before, emptied', [`UPDATE "Annotation" SET prefix = ''`], ['context-differs']],
     ['what stands after, cut short', [`UPDATE "Annotation" SET suffix = left(suffix, 5)`], ['context-differs']],
     ['an offset beyond the text', [`UPDATE "Annotation" SET "end" = 5000`], ['out-of-range']],
-    ['a place that moved', [`UPDATE "Annotation" SET start = start + 1, "end" = "end" + 1`], ['quote-differs', 'tagging-differs-from-annotation']],
+    [
+      'a place that moved',
+      [`UPDATE "Annotation" SET start = start + 1, "end" = "end" + 1`],
+      ['quote-differs', 'tagging-differs-from-annotation'],
+    ],
     ['a page', [`UPDATE "Annotation" SET page = 3`], ['page-differs']],
-    ['an annotation whose revision is gone', [`DELETE FROM "Revision" WHERE "documentId" = (SELECT "documentId" FROM "Annotation")`], ['Annotation-without-its-revisionId', 'Document-without-its-currentRevisionId', 'document-without-its-latest-text']],
-    ['an annotation whose document is gone', [`DELETE FROM "Document" WHERE id = (SELECT "documentId" FROM "Annotation")`], ['Annotation-without-its-documentId', 'OriginalFile-without-its-documentId', 'Overlay-without-its-documentId', 'Revision-without-its-documentId']],
-    ['an annotation on the text of another document', [`UPDATE "Annotation" SET "documentId" = (SELECT id FROM "Document" WHERE title = 'Other')`, `UPDATE "AnnotationTag" SET "documentId" = (SELECT id FROM "Document" WHERE title = 'Other')`], ['annotation-on-text-of-another-document', 'annotation-without-its-overlay']],
+    [
+      'an annotation whose revision is gone',
+      [`DELETE FROM "Revision" WHERE "documentId" = (SELECT "documentId" FROM "Annotation")`],
+      [
+        'Annotation-without-its-revisionId',
+        'Document-without-its-currentRevisionId',
+        'document-without-its-latest-text',
+      ],
+    ],
+    [
+      'an annotation whose document is gone',
+      [`DELETE FROM "Document" WHERE id = (SELECT "documentId" FROM "Annotation")`],
+      [
+        'Annotation-without-its-documentId',
+        'OriginalFile-without-its-documentId',
+        'Overlay-without-its-documentId',
+        'Revision-without-its-documentId',
+      ],
+    ],
+    [
+      'an annotation on the text of another document',
+      [
+        `UPDATE "Annotation" SET "documentId" = (SELECT id FROM "Document" WHERE title = 'Other')`,
+        `UPDATE "AnnotationTag" SET "documentId" = (SELECT id FROM "Document" WHERE title = 'Other')`,
+      ],
+      ['annotation-on-text-of-another-document', 'annotation-without-its-overlay'],
+    ],
     ['an annotation whose overlay is gone', [`DELETE FROM "Overlay"`], ['annotation-without-its-overlay']],
     ['a tagging whose annotation is gone', [`DELETE FROM "Annotation"`], ['AnnotationTag-without-its-annotationId']],
-    ['a tagging whose tag is gone', [`DELETE FROM "Tag" WHERE name = 'Salt'`], ['AnnotationTag-without-its-tagId', 'Tag-without-its-parentId']],
+    [
+      'a tagging whose tag is gone',
+      [`DELETE FROM "Tag" WHERE name = 'Salt'`],
+      ['AnnotationTag-without-its-tagId', 'Tag-without-its-parentId'],
+    ],
     ['a tagging in another place', [`UPDATE "AnnotationTag" SET start = 0`], ['tagging-differs-from-annotation']],
-    ['a tag above itself', [`UPDATE "Tag" SET "parentId" = (SELECT id FROM "Tag" WHERE name = 'Sea salt') WHERE name = 'Salt'`], ['tag-is-above-itself']],
-    ['a document without a text', [`UPDATE "Document" SET "currentRevisionId" = NULL WHERE title = 'Other'`], ['document-without-its-latest-text']],
-    ['a document that shows the text of another', [`UPDATE "Document" d SET "currentRevisionId" = (SELECT "currentRevisionId" FROM "Document" o WHERE o.id <> d.id) WHERE title = 'Other'`], ['document-without-its-latest-text']],
-    ['an author who is gone', [`DELETE FROM "User"`], expect.arrayContaining(['Annotation-without-its-authorId', 'Document-without-its-createdById', 'Event-without-its-actorId']) as never],
-    ['a project that is gone', [`DELETE FROM "Project"`], expect.arrayContaining(['Document-without-its-project', 'Membership-without-its-project', 'Tag-without-its-project']) as never],
+    [
+      'a tag above itself',
+      [`UPDATE "Tag" SET "parentId" = (SELECT id FROM "Tag" WHERE name = 'Sea salt') WHERE name = 'Salt'`],
+      ['tag-is-above-itself'],
+    ],
+    [
+      'a document without a text',
+      [`UPDATE "Document" SET "currentRevisionId" = NULL WHERE title = 'Other'`],
+      ['document-without-its-latest-text'],
+    ],
+    [
+      'a document that shows the text of another',
+      [
+        `UPDATE "Document" d SET "currentRevisionId" = (SELECT "currentRevisionId" FROM "Document" o WHERE o.id <> d.id) WHERE title = 'Other'`,
+      ],
+      ['document-without-its-latest-text'],
+    ],
+    [
+      'an author who is gone',
+      [`DELETE FROM "User"`],
+      expect.arrayContaining([
+        'Annotation-without-its-authorId',
+        'Document-without-its-createdById',
+        'Event-without-its-actorId',
+      ]) as never,
+    ],
+    [
+      'a project that is gone',
+      [`DELETE FROM "Project"`],
+      expect.arrayContaining([
+        'Document-without-its-project',
+        'Membership-without-its-project',
+        'Tag-without-its-project',
+      ]) as never,
+    ],
   ])('finds %s', async (_, statements, kinds) => {
     expect(await after(...statements)).toEqual(kinds)
   })
 
-  it('and afterwards nothing is wrong, since it changes nothing', async () => expect((await checkInstance(db)).faults).toEqual([]))
+  it('and afterwards nothing is wrong, since it changes nothing', async () =>
+    expect((await checkInstance(db)).faults).toEqual([]))
 })

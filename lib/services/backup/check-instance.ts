@@ -16,7 +16,8 @@ export async function checkInstance(db: Database): Promise<InstanceReport> {
   let originals = 0
   await eachOriginal(db, ({ projectId, documentId, size, sha256, bytes, document }) => {
     originals++
-    if (bytes.length !== size || createHash('sha256').update(bytes).digest('hex') !== sha256) faults.push({ kind: 'original-differs-from-hash', projectId, document: document?.title ?? '', id: documentId })
+    if (bytes.length !== size || createHash('sha256').update(bytes).digest('hex') !== sha256)
+      faults.push({ kind: 'original-differs-from-hash', projectId, document: document?.title ?? '', id: documentId })
   })
   return { ...anchors, originals, faults: [...faults, ...(await misplacedRows(db)), ...(await brokenReferences(db))] }
 }

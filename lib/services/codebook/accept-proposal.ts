@@ -16,7 +16,13 @@ import { changeWithin, createWithin, deleteWithin, refusingTwins } from './tags'
  * while coding blind is made for its proposer, and joins the codebook when the round opens; anything else proposed so waits until then, for it would tell the
  * others what somebody thought.
  */
-export async function acceptProposal(db: Database, member: Member, id: string, input: ProposalAccept, now: Date): Promise<Done<Proposal>> {
+export async function acceptProposal(
+  db: Database,
+  member: Member,
+  id: string,
+  input: ProposalAccept,
+  now: Date,
+): Promise<Done<Proposal>> {
   authorise(member, 'codebook.write')
   return refusingTwins('this name', () =>
     db.$transaction(
@@ -32,21 +38,46 @@ export async function acceptProposal(db: Database, member: Member, id: string, i
   )
 }
 
-async function carriedOut(tx: Transaction, member: Member, { kind, tag, into, parent, wanted, proposedBy, blindRoundId }: Proposal, { version, keepId }: ProposalAccept): Promise<Act> {
+async function carriedOut(
+  tx: Transaction,
+  member: Member,
+  { kind, tag, into, parent, wanted, proposedBy, blindRoundId }: Proposal,
+  { version, keepId }: ProposalAccept,
+): Promise<Act> {
   const tree = await tagTree(tx, member)
-  if (kind === 'create') return (await createWithin(tx, member, tree, { ...wanted, name: wanted.name ?? '', id: newId(), parentId: parent?.id ?? null }, { userId: proposedBy?.id ?? member.userId, blindRoundId })).act
-  if (blindRoundId !== null) throw new AppError('too-early', 'This was proposed by somebody who codes blind, and would tell the others what they thought. Accept it when the round is open.')
+  if (kind === 'create')
+    return (
+      await createWithin(
+        tx,
+        member,
+        tree,
+        { ...wanted, name: wanted.name ?? '', id: newId(), parentId: parent?.id ?? null },
+        { userId: proposedBy?.id ?? member.userId, blindRoundId },
+      )
+    ).act
+  if (blindRoundId !== null)
+    throw new AppError(
+      'too-early',
+      'This was proposed by somebody who codes blind, and would tell the others what they thought. Accept it when the round is open.',
+    )
   const tagId = standing(tree, tag)
   if (kind === 'change') return (await changeWithin(tx, member, tree, tagId, { ...wanted, version })).act
   if (kind === 'remove') return (await deleteWithin(tx, member, tree, tagId, version)).act
   const intoId = standing(tree, into)
-  if (keepId !== undefined && keepId !== tagId && keepId !== intoId) throw new AppError('invalid', 'One of the two tags stays.', { errors: [{ path: 'keepId', message: 'Neither of the two' }] })
+  if (keepId !== undefined && keepId !== tagId && keepId !== intoId)
+    throw new AppError('invalid', 'One of the two tags stays.', {
+      errors: [{ path: 'keepId', message: 'Neither of the two' }],
+    })
   const [gone, kept] = keepId === tagId ? [intoId, tagId] : [tagId, intoId]
   return (await mergeWithin(tx, member, gone, kept, version)).act
 }
 
 function standing(tree: readonly { id: string }[], tag: Proposal['tag']): string {
-  if (tag === null || !tree.some((other) => other.id === tag.id)) throw new AppError('in-use', `“${tag?.name ?? ''}” is in the bin by now. Bring it back first, or decline the proposal.`)
+  if (tag === null || !tree.some((other) => other.id === tag.id))
+    throw new AppError(
+      'in-use',
+      `“${tag?.name ?? ''}” is in the bin by now. Bring it back first, or decline the proposal.`,
+    )
   return tag.id
 }
 

@@ -15,18 +15,31 @@ import type { Created } from '@/lib/services/projects/projects'
 import type { Reversal } from '@/lib/services/history/reverting'
 
 /** Names a passage as an example or counter-example of a tag. An example carries the tag; a counter-example need not. */
-export async function nameExample(db: Database, member: Member, tagId: string, { annotationId, kind }: ExampleCreate, now: Date): Promise<Created<TagExample> & Done<TagExample>> {
+export async function nameExample(
+  db: Database,
+  member: Member,
+  tagId: string,
+  { annotationId, kind }: ExampleCreate,
+  now: Date,
+): Promise<Created<TagExample> & Done<TagExample>> {
   authorise(member, 'codebook.write')
   return db.$transaction(async (tx) => {
     await lockCodebook(tx, member)
     const annotation = await subjects(tx, member, tagId, annotationId)
-    if (kind === 'example' && !annotation.tagIds.includes(tagId)) throw new AppError('invalid', 'The passage does not carry this tag. Tag it first, or name it as a counter-example.', { errors: [{ path: 'annotationId', message: 'It does not carry the tag' }] })
+    if (kind === 'example' && !annotation.tagIds.includes(tagId))
+      throw new AppError(
+        'invalid',
+        'The passage does not carry this tag. Tag it first, or name it as a counter-example.',
+        { errors: [{ path: 'annotationId', message: 'It does not carry the tag' }] },
+      )
     const before = await named(tx, member, tagId, annotationId)
     if (before?.kind === kind) return { row: before, created: false, event: null }
     // What others called it stays theirs: of two the newer counts, and who codes blind sees neither theirs go nor another's come.
     const former = await takeExampleOf(tx, member, tagId, annotationId, member.userId)
     await putExample(tx, member, tagId, annotationId, { kind, userId: member.userId, createdAt: now.toISOString() })
-    const [event = null] = await appendEvents(tx, member, [exampleAct(annotation, { before: before?.kind, after: kind }, { tagId, whose: member.userId, former, kind })])
+    const [event = null] = await appendEvents(tx, member, [
+      exampleAct(annotation, { before: before?.kind, after: kind }, { tagId, whose: member.userId, former, kind }),
+    ])
     const row = await named(tx, member, tagId, annotationId)
     if (!row) throw new Error('An example that was named just now is not there')
     return { row, created: before === null, event }
@@ -34,7 +47,12 @@ export async function nameExample(db: Database, member: Member, tagId: string, {
 }
 
 /** Takes the name of an example off a passage, which stays as it is. */
-export async function dropExample(db: Database, member: Member, tagId: string, annotationId: string): Promise<{ event: number | null }> {
+export async function dropExample(
+  db: Database,
+  member: Member,
+  tagId: string,
+  annotationId: string,
+): Promise<{ event: number | null }> {
   authorise(member, 'codebook.write')
   return db.$transaction(async (tx) => {
     await lockCodebook(tx, member)
@@ -42,7 +60,9 @@ export async function dropExample(db: Database, member: Member, tagId: string, a
     const before = await named(tx, member, tagId, annotationId)
     const former = before && (await takeExample(tx, member, tagId, annotationId))
     if (!before || !former) throw notFound('example')
-    const [event = null] = await appendEvents(tx, member, [exampleAct(annotation, { before: before.kind }, { tagId, whose: former.userId, former, kind: null })])
+    const [event = null] = await appendEvents(tx, member, [
+      exampleAct(annotation, { before: before.kind }, { tagId, whose: former.userId, former, kind: null }),
+    ])
     return { event }
   })
 }
@@ -60,7 +80,14 @@ export async function undoExample(tx: Transaction, member: Member, act: Recorded
   if (former) await putExample(tx, member, tagId, annotation.id, former)
   const after = await named(tx, member, tagId, annotation.id)
   const undo = { tagId, whose, former: current, kind: former?.kind ?? null }
-  return { act: exampleAct(annotation, { before: before?.kind, after: after?.kind }, undo), effects: [after ? `The passage is ${after.kind === 'example' ? 'an example' : 'a counter-example'} of “${tag.name}” again` : `The passage is no example of “${tag.name}” any more`] }
+  return {
+    act: exampleAct(annotation, { before: before?.kind, after: after?.kind }, undo),
+    effects: [
+      after
+        ? `The passage is ${after.kind === 'example' ? 'an example' : 'a counter-example'} of “${tag.name}” again`
+        : `The passage is no example of “${tag.name}” any more`,
+    ],
+  }
 }
 
 interface ExampleUndo {
@@ -72,7 +99,11 @@ interface ExampleUndo {
 }
 
 /** It is about the passage, and hidden with it; its sides are what its actor was shown. */
-function exampleAct(annotation: Annotation, { before, after }: { before?: Naming['kind'] | undefined; after?: Naming['kind'] | undefined }, undo: ExampleUndo): Act {
+function exampleAct(
+  annotation: Annotation,
+  { before, after }: { before?: Naming['kind'] | undefined; after?: Naming['kind'] | undefined },
+  undo: ExampleUndo,
+): Act {
   const side = (is: Naming['kind'] | undefined) => (is === undefined ? null : { kind: is, tagIds: [undo.tagId] })
   return {
     type: after === undefined ? 'annotation.example-dropped' : 'annotation.example-named',
@@ -94,4 +125,10 @@ async function subjects(tx: Transaction, member: Member, tagId: string, annotati
   return annotation
 }
 
-const named = async (tx: Transaction, member: Member, tagId: string, annotationId: string): Promise<TagExample | null> => (await listExamples(tx, member, tagId)).find((row) => row.annotationId === annotationId) ?? null
+const named = async (
+  tx: Transaction,
+  member: Member,
+  tagId: string,
+  annotationId: string,
+): Promise<TagExample | null> =>
+  (await listExamples(tx, member, tagId)).find((row) => row.annotationId === annotationId) ?? null

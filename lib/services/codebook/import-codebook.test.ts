@@ -21,11 +21,19 @@ const form = (text: string, take?: string) => {
   if (take !== undefined) data.set('take', take)
   return data
 }
-const send = (text: string, { dryRun = false, who = lead, take }: { dryRun?: boolean; who?: Caller; take?: string } = {}) => who.call('POST', `${path}/codebook/import${dryRun ? '?dryRun=true' : ''}`, form(text, take))
-const paths = async () => (await lead.call('GET', `${path}/tags?limit=500`)).body.items.map((tag: { path: string[] }) => tag.path.join(' > '))
-const events = async () => (await lead.call('GET', `${path}/events?limit=500`)).body.items.filter((event: { type: string }) => event.type.startsWith('tag.'))
+const send = (
+  text: string,
+  { dryRun = false, who = lead, take }: { dryRun?: boolean; who?: Caller; take?: string } = {},
+) => who.call('POST', `${path}/codebook/import${dryRun ? '?dryRun=true' : ''}`, form(text, take))
+const paths = async () =>
+  (await lead.call('GET', `${path}/tags?limit=500`)).body.items.map((tag: { path: string[] }) => tag.path.join(' > '))
+const events = async () =>
+  (await lead.call('GET', `${path}/events?limit=500`)).body.items.filter((event: { type: string }) =>
+    event.type.startsWith('tag.'),
+  )
 
-const csv = 'name,parent,colour,definition,use when,avoid when\nThreats,,#770212,What harms,,\nSalt,Threats,,In wells,u,a\nTanks,Salt,,,,\n'
+const csv =
+  'name,parent,colour,definition,use when,avoid when\nThreats,,#770212,What harms,,\nSalt,Threats,,In wells,u,a\nTanks,Salt,,,,\n'
 
 describe('importing a codebook', () => {
   test('a dry run tells everything and stores nothing', async () => {
@@ -41,7 +49,11 @@ describe('importing a codebook', () => {
     const done = await send(csv)
     expect(done.body).toEqual({ ...told.body, dryRun: false })
     expect(await paths()).toEqual(['Threats', 'Threats > Salt', 'Threats > Salt > Tanks'])
-    expect((await lead.call('GET', `${path}/tags`)).body.items[1]).toMatchObject({ definition: 'In wells', useWhen: 'u', avoidWhen: 'a' })
+    expect((await lead.call('GET', `${path}/tags`)).body.items[1]).toMatchObject({
+      definition: 'In wells',
+      useWhen: 'u',
+      avoidWhen: 'a',
+    })
     expect((await events()).map((event: { type: string }) => event.type)).toEqual(['tag.imported'])
     expect((await lead.call('POST', `${path}/events/${done.headers.get('x-event')}/revert`)).status).toBe(200)
     expect(await paths()).toEqual([])
@@ -50,11 +62,18 @@ describe('importing a codebook', () => {
   test('taken back, it leaves what was there before, and refuses once something of it is in use', async () => {
     await lead.call('POST', `${path}/tags`, { name: 'Threats' })
     const done = await send(csv)
-    expect(done.body).toMatchObject({ added: 2, rows: [{ outcome: 'conflict', differs: ['colour', 'definition'] }, { outcome: 'new' }, { outcome: 'new' }] })
+    expect(done.body).toMatchObject({
+      added: 2,
+      rows: [{ outcome: 'conflict', differs: ['colour', 'definition'] }, { outcome: 'new' }, { outcome: 'new' }],
+    })
     const tanks = (await lead.call('GET', `${path}/tags`)).body.items.at(-1)
     const below = await lead.call('POST', `${path}/tags`, { name: 'Lids', parentId: tanks.id })
     const refused = await lead.call('POST', `${path}/events/${done.headers.get('x-event')}/revert`)
-    expect(refused.body).toMatchObject({ status: 409, code: 'cannot-revert', detail: expect.stringContaining('“Tanks”') })
+    expect(refused.body).toMatchObject({
+      status: 409,
+      code: 'cannot-revert',
+      detail: expect.stringContaining('“Tanks”'),
+    })
     await lead.call('DELETE', `${path}/tags/${below.body.id}`)
     expect((await lead.call('POST', `${path}/events/${done.headers.get('x-event')}/revert`)).status).toBe(200)
     expect(await paths()).toEqual(['Threats'])
@@ -65,19 +84,43 @@ describe('importing a codebook', () => {
     const exported = await lead.call('GET', `${path}/export?what=codebook&format=csv`)
     expect(exported.status).toBe(200)
     const again = await send(exported.text)
-    expect(again.body).toMatchObject({ added: 0, rows: [{ outcome: 'exists' }, { outcome: 'exists' }, { outcome: 'exists' }] })
-    for (const tag of (await lead.call('GET', `${path}/tags`)).body.items.toReversed()) await db.tag.delete({ where: { projectId_id: { projectId, id: tag.id } } })
+    expect(again.body).toMatchObject({
+      added: 0,
+      rows: [{ outcome: 'exists' }, { outcome: 'exists' }, { outcome: 'exists' }],
+    })
+    for (const tag of (await lead.call('GET', `${path}/tags`)).body.items.toReversed())
+      await db.tag.delete({ where: { projectId_id: { projectId, id: tag.id } } })
     expect((await send(exported.text)).body.added).toBe(3)
     expect(await paths()).toEqual(['Threats', 'Threats > Salt', 'Threats > Salt > Tanks'])
   })
 
   test('a stored tag takes what the lines chosen say of it, in the same act; what was not chosen stays', async () => {
     await send('name,definition,colour,archived\nSalt,Ours,#112233,\nWater,Ours,,\nOil,Ours,,\n')
-    const theirs = 'name,definition,colour,archived\nSalt,Theirs,#445566,true\nWater,Theirs,,\nOil,Theirs,,\nFire,New,,\n'
-    const stored = async () => Object.fromEntries((await lead.call('GET', `${path}/tags`)).body.items.map((tag: Tag) => [tag.name, [tag.definition, tag.archivedAt !== null]]))
+    const theirs =
+      'name,definition,colour,archived\nSalt,Theirs,#445566,true\nWater,Theirs,,\nOil,Theirs,,\nFire,New,,\n'
+    const stored = async () =>
+      Object.fromEntries(
+        (await lead.call('GET', `${path}/tags`)).body.items.map((tag: Tag) => [
+          tag.name,
+          [tag.definition, tag.archivedAt !== null],
+        ]),
+      )
     const before = await stored()
     const look = await send(theirs, { dryRun: true, take: '2,3' })
-    expect(look.body).toMatchObject({ added: 1, changed: 2, rows: [{ outcome: 'conflict', differs: ['colour', 'definition', 'archived'], stored: { given: { colour: '#445566', definition: 'Theirs', archived: true } } }, { outcome: 'conflict' }, { outcome: 'conflict' }, { outcome: 'new', stored: null }] })
+    expect(look.body).toMatchObject({
+      added: 1,
+      changed: 2,
+      rows: [
+        {
+          outcome: 'conflict',
+          differs: ['colour', 'definition', 'archived'],
+          stored: { given: { colour: '#445566', definition: 'Theirs', archived: true } },
+        },
+        { outcome: 'conflict' },
+        { outcome: 'conflict' },
+        { outcome: 'new', stored: null },
+      ],
+    })
     expect(await stored()).toEqual(before)
     const done = await send(theirs, { take: '2,3' })
     expect(done.body).toMatchObject({ added: 1, changed: 2 })
@@ -113,7 +156,11 @@ describe('importing a codebook', () => {
     ['{"codes":[{"name":"Salt"}]}', 415, 'unsupported-format'],
     [`name\n${'x\n'.repeat(10_001)}`, 413, 'too-large'],
   ])('refuses with the reason and stores nothing (%#)', async (text, status, code) => {
-    expect((await send(text)).body).toMatchObject({ status, code, detail: expect.stringContaining('Nothing was stored.') })
+    expect((await send(text)).body).toMatchObject({
+      status,
+      code,
+      detail: expect.stringContaining('Nothing was stored.'),
+    })
     expect(await paths()).toEqual([])
   })
 
@@ -121,11 +168,17 @@ describe('importing a codebook', () => {
     await send(csv)
     const before = await paths()
     for (const format of ['qdc', 'docx']) {
-      const response = await api.request(`/api/v1${path}/codebook/export?format=${format}`, { headers: { cookie: lead.cookie } })
+      const response = await api.request(`/api/v1${path}/codebook/export?format=${format}`, {
+        headers: { cookie: lead.cookie },
+      })
       const data = new FormData()
       data.set('file', new File([await response.arrayBuffer()], `codebook.${format}`))
       const refused = await lead.call('POST', `${path}/codebook/import`, data)
-      expect(refused.body).toMatchObject({ status: 415, code: 'unsupported-format', detail: expect.stringMatching(/Taken are .*xlsx.* Nothing was stored\.$/) })
+      expect(refused.body).toMatchObject({
+        status: 415,
+        code: 'unsupported-format',
+        detail: expect.stringMatching(/Taken are .*xlsx.* Nothing was stored\.$/),
+      })
     }
     expect(await paths()).toEqual(before)
   })

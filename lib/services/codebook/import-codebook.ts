@@ -29,7 +29,12 @@ export interface CodebookImport {
 }
 
 /** Adds the tags of a file that are not there yet and lets stored ones take what the lines of `take` say of them, as one act; with `dryRun` says what it would do. */
-export async function importCodebook(db: Database, member: Member, bytes: Uint8Array, { dryRun, take }: { dryRun: boolean; take: TakenLines }): Promise<CodebookImport> {
+export async function importCodebook(
+  db: Database,
+  member: Member,
+  bytes: Uint8Array,
+  { dryRun, take }: { dryRun: boolean; take: TakenLines },
+): Promise<CodebookImport> {
   authorise(member, 'codebook.write')
   const { lines, ...file } = await sheetFrom(member, { as: 'codebook', bytes })
   if (dryRun) {
@@ -47,8 +52,20 @@ export async function importCodebook(db: Database, member: Member, bytes: Uint8A
       const made = placedTags(tags, added).map((tag) => ({ ...tag, blindRoundId }))
       await insertTags(tx, member, made)
       const changed = await takeGuidance(tx, member, tags, given)
-      const after = { count: made.length, changed: changed.length, names: [...made, ...changed.map(({ after }) => after)].map((tag) => tag.name).slice(0, 50) }
-      const [event = null] = await appendEvents(tx, member, [{ type: 'tag.imported', subjectId: member.projectId, roundId: blindRoundId, after, undo: { ids: made.map((tag) => tag.id), changed } satisfies ImportUndo }])
+      const after = {
+        count: made.length,
+        changed: changed.length,
+        names: [...made, ...changed.map(({ after }) => after)].map((tag) => tag.name).slice(0, 50),
+      }
+      const [event = null] = await appendEvents(tx, member, [
+        {
+          type: 'tag.imported',
+          subjectId: member.projectId,
+          roundId: blindRoundId,
+          after,
+          undo: { ids: made.map((tag) => tag.id), changed } satisfies ImportUndo,
+        },
+      ])
       return { dryRun, added: made.length, changed: changed.length, rows, ...file, event }
     },
     { timeout: 60_000 },
@@ -70,9 +87,15 @@ export interface ImportUndo {
 
 type Given = NonNullable<ImportRow['stored']>
 
-const taken = (rows: readonly ImportRow[], take: TakenLines): Given[] => rows.flatMap((row) => (row.stored && (take === 'all' || take.has(row.line)) ? [row.stored] : []))
+const taken = (rows: readonly ImportRow[], take: TakenLines): Given[] =>
+  rows.flatMap((row) => (row.stored && (take === 'all' || take.has(row.line)) ? [row.stored] : []))
 
-async function takeGuidance(tx: Transaction, member: Member, tags: readonly Tag[], given: readonly Given[]): Promise<ImportUndo['changed']> {
+async function takeGuidance(
+  tx: Transaction,
+  member: Member,
+  tags: readonly Tag[],
+  given: readonly Given[],
+): Promise<ImportUndo['changed']> {
   const byId = new Map(tags.map((tag) => [tag.id, tag]))
   const changed: ImportUndo['changed'] = []
   for (const { id, given: fields } of given) {
@@ -82,7 +105,15 @@ async function takeGuidance(tx: Transaction, member: Member, tags: readonly Tag[
     const archivedAt = archived === undefined ? undefined : archived ? new Date() : null
     const meaningChangedAt = changesMeaning(tag, { ...tag, ...words }, undefined) ? new Date() : undefined
     await updateTag(tx, member, id, tag.version, { ...words, archivedAt, meaningChangedAt })
-    changed.push({ before: recorded(tag), after: { ...recorded(tag), ...words, ...(meaningChangedAt && { meaningChangedAt: meaningChangedAt.toISOString() }), ...(archivedAt !== undefined && { archivedAt: archivedAt?.toISOString() ?? null }) } })
+    changed.push({
+      before: recorded(tag),
+      after: {
+        ...recorded(tag),
+        ...words,
+        ...(meaningChangedAt && { meaningChangedAt: meaningChangedAt.toISOString() }),
+        ...(archivedAt !== undefined && { archivedAt: archivedAt?.toISOString() ?? null }),
+      },
+    })
   }
   return changed
 }

@@ -1,6 +1,15 @@
 import type { Database, Transaction } from '@/lib/data/database/client'
 import { appendEvents, type Act } from '@/lib/data/history/events'
-import { binTags, copyThemePlaces, hangTags, lockTag, reorderSiblings, retag, setMeaningChanged, type DroppedPosting } from '@/lib/data/codebook/tag-writes'
+import {
+  binTags,
+  copyThemePlaces,
+  hangTags,
+  lockTag,
+  reorderSiblings,
+  retag,
+  setMeaningChanged,
+  type DroppedPosting,
+} from '@/lib/data/codebook/tag-writes'
 import { moveExamples } from '@/lib/data/codebook/examples'
 import type { RetaggedWords } from '@/lib/data/review/retag-words'
 import { countMerge, getTag, type TreeTag } from '@/lib/data/codebook/tags'
@@ -47,11 +56,22 @@ export async function previewMerge(db: Database, member: Member, id: string, int
   if (!into || !tree.some((tag) => tag.id === id)) throw notFound('tag')
   demandMergeable(tree, id, into)
   demandTakenAlong(tree, id, intoId)
-  return { into, ...(await countMerge(db, member, id, intoId)), movedChildren: siblingIds(tree, id).length, clashes: clashesBelow(tree, id, intoId) }
+  return {
+    into,
+    ...(await countMerge(db, member, id, intoId)),
+    movedChildren: siblingIds(tree, id).length,
+    clashes: clashesBelow(tree, id, intoId),
+  }
 }
 
 /** Puts everything tagged `id` under `intoId`, hangs its children there, and moves `id` to the bin. The event keeps what moved, so that it can be taken back exactly. */
-export async function mergeTags(db: Database, member: Member, id: string, intoId: string, version: number | undefined): Promise<TagMerge & { event: number | null }> {
+export async function mergeTags(
+  db: Database,
+  member: Member,
+  id: string,
+  intoId: string,
+  version: number | undefined,
+): Promise<TagMerge & { event: number | null }> {
   authorise(member, 'codebook.write')
   return db.$transaction(
     async (tx) => {
@@ -66,7 +86,13 @@ export async function mergeTags(db: Database, member: Member, id: string, intoId
 }
 
 /** The merge itself, in a transaction that puts the act on record. */
-export async function mergeWithin(tx: Transaction, member: Member, id: string, intoId: string, version?: number): Promise<{ act: Act; merged: Pick<TagMerge, 'retagged' | 'alreadyThere' | 'movedChildren'> }> {
+export async function mergeWithin(
+  tx: Transaction,
+  member: Member,
+  id: string,
+  intoId: string,
+  version?: number,
+): Promise<{ act: Act; merged: Pick<TagMerge, 'retagged' | 'alreadyThere' | 'movedChildren'> }> {
   const tree = await lockTree(tx, member)
   await lockTag(tx, member, id)
   const [before, target] = [await getTag(tx, member, id), await getTag(tx, member, intoId)]
@@ -90,7 +116,14 @@ export async function mergeWithin(tx: Transaction, member: Member, id: string, i
   const left = (parentId: string | null) => siblingIds(tree, parentId).filter((sibling) => sibling !== id)
   await reorderSiblings(tx, member, [...left(intoId), ...children])
   if (before.parentId !== intoId) await reorderSiblings(tx, member, left(before.parentId))
-  const undo: MergeUndo = { intoId, ...postings, children, themeIds, examples, ...(meaningAt && { meaningAt: meaningAt.toISOString() }) }
+  const undo: MergeUndo = {
+    intoId,
+    ...postings,
+    children,
+    themeIds,
+    examples,
+    ...(meaningAt && { meaningAt: meaningAt.toISOString() }),
+  }
   return {
     act: { type: 'tag.merged', subjectId: id, before: recorded(before), after: { into: recorded(target) }, undo },
     merged: { ...counted, movedChildren: children.length },
@@ -98,27 +131,46 @@ export async function mergeWithin(tx: Transaction, member: Member, id: string, i
 }
 
 function demandMergeable(tree: readonly Branch[], id: string, into: Tag): void {
-  const refuse = (detail: string, message: string) => new AppError('invalid', detail, { errors: [{ path: 'intoId', message }] })
+  const refuse = (detail: string, message: string) =>
+    new AppError('invalid', detail, { errors: [{ path: 'intoId', message }] })
   if (id === into.id) throw refuse('A tag cannot be merged into itself.', 'This is the same tag')
-  if (into.archivedAt !== null) throw refuse('The tag to merge into is archived and takes no passages. Bring it back first, or merge the other way round.', 'This tag is archived')
+  if (into.archivedAt !== null)
+    throw refuse(
+      'The tag to merge into is archived and takes no passages. Bring it back first, or merge the other way round.',
+      'This tag is archived',
+    )
   if (withDescendants(tree, [id]).includes(into.id))
-    throw refuse('The tag to merge into stands below the one that would vanish. Merge the other way round, or move it first.', 'This tag stands below the one to merge')
+    throw refuse(
+      'The tag to merge into stands below the one that would vanish. Merge the other way round, or move it first.',
+      'This tag stands below the one to merge',
+    )
 }
 
 function demandTakenAlong(tree: readonly TreeTag[], id: string, intoId: string): void {
   const tag = tree.find((other) => other.id === id)
-  if (tag) demandSeenAsWidely(tag, tree.find((other) => other.id === intoId), 'intoId')
+  if (tag)
+    demandSeenAsWidely(
+      tag,
+      tree.find((other) => other.id === intoId),
+      'intoId',
+    )
 }
 
 /** The names that stand below both tags, compared as the index on sibling names does. */
 function clashesBelow(tree: readonly Branch[], id: string, intoId: string): string[] {
   const children = childrenOf(tree)
-  const taken = new Set((children.get(intoId) ?? []).filter((tag) => tag.id !== id).map((tag) => tag.name.toLowerCase()))
+  const taken = new Set(
+    (children.get(intoId) ?? []).filter((tag) => tag.id !== id).map((tag) => tag.name.toLowerCase()),
+  )
   return (children.get(id) ?? []).filter((tag) => taken.has(tag.name.toLowerCase())).map((tag) => tag.name)
 }
 
 /** Such children are not merged along: each has guidance of its own, and which of the two counts is for the researchers to say. */
 function clashing(names: string[]): AppError {
   const list = names.map((name) => `“${name}”`).join(', ')
-  return new AppError('already-exists', `Both tags have a tag of the same name below them: ${list}. Rename or merge those first; their guidance may differ, so it is not chosen for you.`, { reason: 'same-name-below' })
+  return new AppError(
+    'already-exists',
+    `Both tags have a tag of the same name below them: ${list}. Rename or merge those first; their guidance may differ, so it is not chosen for you.`,
+    { reason: 'same-name-below' },
+  )
 }

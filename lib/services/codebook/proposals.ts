@@ -17,11 +17,19 @@ import type { Done } from '@/lib/services/done'
 import type { Created } from '@/lib/services/projects/projects'
 
 /** Proposes a change of the codebook. Whoever may change it is told, as soon as they may know of it. */
-export async function propose(db: Database, member: Member, input: ProposalCreate, now: Date): Promise<Created<Proposal> & Done<Proposal>> {
+export async function propose(
+  db: Database,
+  member: Member,
+  input: ProposalCreate,
+  now: Date,
+): Promise<Created<Proposal> & Done<Proposal>> {
   authorise(member, 'codebook.propose')
   const id = input.id ?? newId()
   // Equal names have ids of this version, made of their tags: who took one beforehand would have what they propose accepted in its place.
-  if (version(id) === 5) throw new AppError('invalid', 'This id cannot be chosen. Send one of version 4 or 7, or none.', { errors: [{ path: 'id', message: 'Not of this version' }] })
+  if (version(id) === 5)
+    throw new AppError('invalid', 'This id cannot be chosen. Send one of version 4 or 7, or none.', {
+      errors: [{ path: 'id', message: 'Not of this version' }],
+    })
   return db.$transaction(async (tx) => {
     await lockCodebook(tx, member)
     const existing = await getProposal(tx, member, id)
@@ -29,28 +37,74 @@ export async function propose(db: Database, member: Member, input: ProposalCreat
     const tree = await tagTree(tx, member)
     const { tagId, intoId, parentId } = { tagId: null, intoId: null, parentId: null, ...input }
     for (const [path, tag] of Object.entries({ tagId, intoId, parentId })) {
-      if (tag !== null && !tree.some((other) => other.id === tag)) throw new AppError('invalid', 'There is no such tag.', { errors: [{ path, message: 'No such tag' }] })
+      if (tag !== null && !tree.some((other) => other.id === tag))
+        throw new AppError('invalid', 'There is no such tag.', { errors: [{ path, message: 'No such tag' }] })
     }
-    if (tagId !== null && tagId === intoId) throw new AppError('invalid', 'A tag cannot be merged into itself.', { errors: [{ path: 'intoId', message: 'This is the same tag' }] })
+    if (tagId !== null && tagId === intoId)
+      throw new AppError('invalid', 'A tag cannot be merged into itself.', {
+        errors: [{ path: 'intoId', message: 'This is the same tag' }],
+      })
     const blindRoundId = await roundCodedBlind(tx, member)
-    const { kind, reason, name, definition, useWhen, avoidWhen } = { name: undefined, definition: undefined, useWhen: undefined, avoidWhen: undefined, ...input }
-    await insertProposal(tx, member, { id, kind, tagId, intoId, parentId, reason, proposedById: member.userId, blindRoundId, wanted: { name, definition, useWhen, avoidWhen } }, now)
+    const { kind, reason, name, definition, useWhen, avoidWhen } = {
+      name: undefined,
+      definition: undefined,
+      useWhen: undefined,
+      avoidWhen: undefined,
+      ...input,
+    }
+    await insertProposal(
+      tx,
+      member,
+      {
+        id,
+        kind,
+        tagId,
+        intoId,
+        parentId,
+        reason,
+        proposedById: member.userId,
+        blindRoundId,
+        wanted: { name, definition, useWhen, avoidWhen },
+      },
+      now,
+    )
     const row = await required(tx, member, id)
-    const [event = null] = await appendEvents(tx, member, [{ type: 'proposal.created', subjectId: id, roundId: blindRoundId, after: recordedProposal(row) }])
+    const [event = null] = await appendEvents(tx, member, [
+      { type: 'proposal.created', subjectId: id, roundId: blindRoundId, after: recordedProposal(row) },
+    ])
     const leads = await leadIds(tx, member)
-    await notify(tx, member, leads.map((userId) => ({ userId, kind: 'proposed', proposalId: id })), now)
+    await notify(
+      tx,
+      member,
+      leads.map((userId) => ({ userId, kind: 'proposed', proposalId: id })),
+      now,
+    )
     return { row, created: true, event }
   })
 }
 
 /** Leaves the codebook as it is, with a word to whoever proposed otherwise. */
-export async function declineProposal(db: Database, member: Member, id: string, answer: string, now: Date): Promise<Done<Proposal>> {
+export async function declineProposal(
+  db: Database,
+  member: Member,
+  id: string,
+  answer: string,
+  now: Date,
+): Promise<Done<Proposal>> {
   authorise(member, 'codebook.write')
   return db.$transaction(async (tx) => {
     const before = await openProposal(tx, member, id)
     await settle(tx, member, before, { state: 'declined', answer, event: null }, now)
     const row = await required(tx, member, id)
-    const [event = null] = await appendEvents(tx, member, [{ type: 'proposal.declined', subjectId: id, roundId: before.blindRoundId, before: recordedProposal(before), after: recordedProposal(row) }])
+    const [event = null] = await appendEvents(tx, member, [
+      {
+        type: 'proposal.declined',
+        subjectId: id,
+        roundId: before.blindRoundId,
+        before: recordedProposal(before),
+        after: recordedProposal(row),
+      },
+    ])
     return { row, event }
   })
 }
@@ -60,10 +114,22 @@ export async function withdrawProposal(db: Database, member: Member, id: string,
   authorise(member, 'codebook.propose')
   return db.$transaction(async (tx) => {
     const before = await openProposal(tx, member, id)
-    if (before.proposedBy?.id !== member.userId) throw new AppError('not-allowed', 'Only the person who proposed this can withdraw it. Decline it instead, where you may change the codebook.')
+    if (before.proposedBy?.id !== member.userId)
+      throw new AppError(
+        'not-allowed',
+        'Only the person who proposed this can withdraw it. Decline it instead, where you may change the codebook.',
+      )
     await decideProposal(tx, member, id, 'open', { state: 'withdrawn', answer: '', event: null }, now)
     const row = await required(tx, member, id)
-    const [event = null] = await appendEvents(tx, member, [{ type: 'proposal.withdrawn', subjectId: id, roundId: before.blindRoundId, before: recordedProposal(before), after: recordedProposal(row) }])
+    const [event = null] = await appendEvents(tx, member, [
+      {
+        type: 'proposal.withdrawn',
+        subjectId: id,
+        roundId: before.blindRoundId,
+        before: recordedProposal(before),
+        after: recordedProposal(row),
+      },
+    ])
     return { row, event }
   })
 }
@@ -73,24 +139,60 @@ export async function openProposal(tx: Transaction, member: Member, id: string):
   await lockCodebook(tx, member)
   const row = await getProposal(tx, member, id)
   if (!row) throw notFound('proposal')
-  if (row.state !== 'open') throw new AppError('in-use', `This proposal was ${row.state} already. Nothing was changed.`, { reason: 'settled', current: row })
+  if (row.state !== 'open')
+    throw new AppError('in-use', `This proposal was ${row.state} already. Nothing was changed.`, {
+      reason: 'settled',
+      current: row,
+    })
   return row
 }
 
 /** Writes the decision, makes the row of a proposal that equal names made, and tells whoever proposed it. */
-export async function settle(tx: Transaction, member: Member, proposal: Proposal, decision: Decision, now: Date): Promise<void> {
+export async function settle(
+  tx: Transaction,
+  member: Member,
+  proposal: Proposal,
+  decision: Decision,
+  now: Date,
+): Promise<void> {
   const { id, kind, tag, into, origin, wanted, reason, proposedBy } = proposal
   if (!(await decideProposal(tx, member, id, 'open', decision, now))) {
     if (origin !== 'equal-names') throw new Error('A proposal that was open behind the lock is not')
-    await insertProposal(tx, member, { id, kind, wanted, reason, tagId: tag?.id ?? null, intoId: into?.id ?? null, parentId: null, proposedById: null, blindRoundId: null }, now)
+    await insertProposal(
+      tx,
+      member,
+      {
+        id,
+        kind,
+        wanted,
+        reason,
+        tagId: tag?.id ?? null,
+        intoId: into?.id ?? null,
+        parentId: null,
+        proposedById: null,
+        blindRoundId: null,
+      },
+      now,
+    )
     await decideProposal(tx, member, id, 'open', decision, now)
   }
-  if (proposedBy && (decision.state === 'accepted' || decision.state === 'declined')) await notify(tx, member, [{ userId: proposedBy.id, kind: decision.state, proposalId: id }], now)
+  if (proposedBy && (decision.state === 'accepted' || decision.state === 'declined'))
+    await notify(tx, member, [{ userId: proposedBy.id, kind: decision.state, proposalId: id }], now)
 }
 
 /** What the history keeps of a proposal. */
 export function recordedProposal({ kind, tag, into, parent, wanted, reason, proposedBy, state, answer }: Proposal) {
-  return { kind, tag: named(tag), into: named(into), parent: named(parent), ...wanted, reason, proposedById: proposedBy?.id ?? null, state, answer }
+  return {
+    kind,
+    tag: named(tag),
+    into: named(into),
+    parent: named(parent),
+    ...wanted,
+    reason,
+    proposedById: proposedBy?.id ?? null,
+    state,
+    answer,
+  }
 }
 export type RecordedProposal = ReturnType<typeof recordedProposal>
 

@@ -22,7 +22,9 @@ import type { RecordedTag } from './tags'
 export async function meaningChanges(db: Database, member: Member, tagId: string): Promise<MeaningChanges> {
   const tag = await getTag(db, member, tagId)
   if (!tag) throw notFound('tag')
-  const progress = can(member.role, 'rounds.progress', member.settings) ? await recheckProgress(db, member, tagId) : null
+  const progress = can(member.role, 'rounds.progress', member.settings)
+    ? await recheckProgress(db, member, tagId)
+    : null
   const coded = (await listRechecks(db, member, { tagId })).map((row) => row.codedAt).toSorted()
   const since = coded[0] ?? tag.meaningChangedAt
   if (since === null || tag.meaningChangedAt === null) return { since: null, before: null, acts: [], progress }
@@ -31,10 +33,26 @@ export async function meaningChanges(db: Database, member: Member, tagId: string
   const before = found.flatMap((act) => sidesOf(act, tagId)?.before ?? [])[0] ?? null
   const acts = found.flatMap((act): MeaningChanges['acts'] => {
     const kind = kindOf(act, tagId)
-    return kind === null ? [] : [{ kind, actor: { id: act.actorId, name: act.actorName }, at: act.createdAt.toISOString(), other: kind === 'merged' ? (act.before as RecordedTag).name : null }]
+    return kind === null
+      ? []
+      : [
+          {
+            kind,
+            actor: { id: act.actorId, name: act.actorName },
+            at: act.createdAt.toISOString(),
+            other: kind === 'merged' ? (act.before as RecordedTag).name : null,
+          },
+        ]
   })
   const isSame = before === null || meaningFields.every((field) => before[field] === tag[field])
-  return { since, before: isSame ? null : { name: before.name, definition: before.definition, useWhen: before.useWhen, avoidWhen: before.avoidWhen }, acts, progress }
+  return {
+    since,
+    before: isSame
+      ? null
+      : { name: before.name, definition: before.definition, useWhen: before.useWhen, avoidWhen: before.avoidWhen },
+    acts,
+    progress,
+  }
 }
 
 /** Milliseconds that an act may be older than what it wrote. */
@@ -42,9 +60,14 @@ const slack = 5_000
 
 type MeaningAct = Awaited<ReturnType<typeof meaningActs>>[number]
 
-function sidesOf({ type, before, after, undo }: MeaningAct, tagId: string): { before: RecordedTag; after: RecordedTag } | null {
+function sidesOf(
+  { type, before, after, undo }: MeaningAct,
+  tagId: string,
+): { before: RecordedTag; after: RecordedTag } | null {
   if (type === 'tag.changed') return { before: before as RecordedTag, after: after as RecordedTag }
-  return type === 'tag.imported' ? ((undo as ImportUndo).changed.find((change) => change.before.id === tagId) ?? null) : null
+  return type === 'tag.imported'
+    ? ((undo as ImportUndo).changed.find((change) => change.before.id === tagId) ?? null)
+    : null
 }
 
 function kindOf(act: MeaningAct, tagId: string): MeaningChanges['acts'][number]['kind'] | null {
@@ -57,10 +80,21 @@ function kindOf(act: MeaningAct, tagId: string): MeaningChanges['acts'][number][
 }
 
 /** Ticks off passages of the member's own as still right under the tag as it is now. What is not theirs, or does not carry the tag, is left out. */
-export async function tickRechecks(db: Database, member: Member, items: readonly Pick<LookedAt, 'annotationId' | 'tagId'>[], now: Date): Promise<{ checked: number; event: number | null }> {
+export async function tickRechecks(
+  db: Database,
+  member: Member,
+  items: readonly Pick<LookedAt, 'annotationId' | 'tagId'>[],
+  now: Date,
+): Promise<{ checked: number; event: number | null }> {
   authorise(member, 'annotations.write')
   return db.$transaction(async (tx) => {
-    const { act, count } = await looked(tx, member, member.userId, items.map((item) => ({ ...item, at: now.toISOString() })), 'annotations.rechecked')
+    const { act, count } = await looked(
+      tx,
+      member,
+      member.userId,
+      items.map((item) => ({ ...item, at: now.toISOString() })),
+      'annotations.rechecked',
+    )
     if (count === 0) return { checked: 0, event: null }
     const [event = null] = await appendEvents(tx, member, [act])
     return { checked: count, event }
@@ -73,12 +107,33 @@ export async function undoRecheck(tx: Transaction, member: Member, act: Recorded
   const type = act.type === 'annotations.rechecked' ? 'annotations.recheck-reverted' : 'annotations.rechecked'
   const { act: reversal, count } = await looked(tx, member, act.ownerId ?? act.actorId, former, type)
   if (count === 0) throw cannotRevert('None of these passages carries the tag any more.')
-  return { act: reversal, effects: [type === 'annotations.rechecked' ? 'The passages are ticked off again' : 'The passages are to be looked at again'] }
+  return {
+    act: reversal,
+    effects: [
+      type === 'annotations.rechecked' ? 'The passages are ticked off again' : 'The passages are to be looked at again',
+    ],
+  }
 }
 
-async function looked(tx: Transaction, member: Member, ownerId: string, items: readonly LookedAt[], type: 'annotations.rechecked' | 'annotations.recheck-reverted'): Promise<{ act: Act; count: number }> {
-  const seen = new Map((await annotationsByIds(tx, member, [...new Set(items.map((item) => item.annotationId))])).map((row) => [row.id, row]))
-  const former = await setLookedAt(tx, member, ownerId, items.filter((item) => seen.get(item.annotationId)?.tagIds.includes(item.tagId)))
+async function looked(
+  tx: Transaction,
+  member: Member,
+  ownerId: string,
+  items: readonly LookedAt[],
+  type: 'annotations.rechecked' | 'annotations.recheck-reverted',
+): Promise<{ act: Act; count: number }> {
+  const seen = new Map(
+    (await annotationsByIds(tx, member, [...new Set(items.map((item) => item.annotationId))])).map((row) => [
+      row.id,
+      row,
+    ]),
+  )
+  const former = await setLookedAt(
+    tx,
+    member,
+    ownerId,
+    items.filter((item) => seen.get(item.annotationId)?.tagIds.includes(item.tagId)),
+  )
   const rows = former.flatMap((item) => seen.get(item.annotationId) ?? [])
   const documents = new Set(rows.map((row) => row.documentId))
   const rounds = new Set(rows.map((row) => row.roundId))
@@ -91,7 +146,22 @@ async function looked(tx: Transaction, member: Member, ownerId: string, items: r
       roundId: rounds.size === 1 ? rows[0]?.roundId : undefined,
       ownerId,
       shared: rows.some((row) => row.visibility === 'shared'),
-      after: { items: former.flatMap(({ annotationId, tagId }) => { const row = seen.get(annotationId); return row ? [{ id: row.id, documentId: row.documentId, roundId: row.roundId, visibility: row.visibility, tagIds: [tagId] }] : [] }) },
+      after: {
+        items: former.flatMap(({ annotationId, tagId }) => {
+          const row = seen.get(annotationId)
+          return row
+            ? [
+                {
+                  id: row.id,
+                  documentId: row.documentId,
+                  roundId: row.roundId,
+                  visibility: row.visibility,
+                  tagIds: [tagId],
+                },
+              ]
+            : []
+        }),
+      },
       undo: { former },
     },
   }

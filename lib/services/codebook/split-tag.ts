@@ -3,7 +3,13 @@ import { appendEvents } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
 import { areOwn, movePostings, visiblyTagged, type MovedPosting } from '@/lib/data/codebook/split-postings'
 import { roundCodedBlind } from '@/lib/data/rounds/hidden-tags'
-import { copyThemePlaces, insertTags, lockTag, reorderSiblings, setMeaningChanged } from '@/lib/data/codebook/tag-writes'
+import {
+  copyThemePlaces,
+  insertTags,
+  lockTag,
+  reorderSiblings,
+  setMeaningChanged,
+} from '@/lib/data/codebook/tag-writes'
 import { listTags } from '@/lib/data/codebook/tags'
 import { nextColour } from '@/lib/domain/codebook/colours'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -26,7 +32,12 @@ export interface SplitUndo {
  * Makes new tags beside `id` and moves the passages assigned to them from it, whoever marked those, as far as the member sees them. The new tags join the
  * themes of the old one, so that no passage leaves a theme by being sorted more finely. What is assigned to none keeps its tag.
  */
-export async function splitTag(db: Database, member: Member, id: string, { names, assign, version }: TagSplit): Promise<TagSplitDone & { event: number | null }> {
+export async function splitTag(
+  db: Database,
+  member: Member,
+  id: string,
+  { names, assign, version }: TagSplit,
+): Promise<TagSplitDone & { event: number | null }> {
   authorise(member, 'codebook.write')
   demandSense(names, assign)
   // Only a name that stands there already gets here: among themselves they differ.
@@ -38,16 +49,45 @@ export async function splitTag(db: Database, member: Member, id: string, { names
         const before = (await listTags(tx, member)).find((tag) => tag.id === id)
         if (!before) throw notFound('tag')
         if (version !== undefined && version !== before.version) throw staleVersion(before, 'tag')
-        demandTagged(await visiblyTagged(tx, member, id, assign.map((one) => one.annotationId)), assign)
+        demandTagged(
+          await visiblyTagged(
+            tx,
+            member,
+            id,
+            assign.map((one) => one.annotationId),
+          ),
+          assign,
+        )
         const blindRoundId = await roundCodedBlind(tx, member)
         const standing = tree.find((tag) => tag.id === id)
-        if (standing) demandOwnSplit(member, standing, blindRoundId, blindRoundId === null || (await areOwn(tx, member, assign.map((one) => one.annotationId))))
+        if (standing)
+          demandOwnSplit(
+            member,
+            standing,
+            blindRoundId,
+            blindRoundId === null ||
+              (await areOwn(
+                tx,
+                member,
+                assign.map((one) => one.annotationId),
+              )),
+          )
         for (const name of names) demandNoTwin(member, tree, before.parentId, name)
         const colours = tree.map((tag) => tag.colour)
         const made = names.map((name) => {
           const colour = nextColour(colours)
           colours.push(colour)
-          return { id: newId(), parentId: before.parentId, name, blindRoundId, colour, definition: '', useWhen: '', avoidWhen: '', position: 0 }
+          return {
+            id: newId(),
+            parentId: before.parentId,
+            name,
+            blindRoundId,
+            colour,
+            definition: '',
+            useWhen: '',
+            avoidWhen: '',
+            position: 0,
+          }
         })
         const tagIds = made.map((tag) => tag.id)
         await insertTags(tx, member, made)
@@ -55,7 +95,9 @@ export async function splitTag(db: Database, member: Member, id: string, { names
         const at = siblings.indexOf(id) + 1
         await reorderSiblings(tx, member, [...siblings.slice(0, at), ...tagIds, ...siblings.slice(at)])
         for (const tagId of tagIds) await copyThemePlaces(tx, member, id, tagId)
-        const moved = assign.flatMap(({ annotationId, name }) => made.filter((tag) => tag.name === name).map((tag): MovedPosting => ({ annotationId, tagId: tag.id })))
+        const moved = assign.flatMap(({ annotationId, name }) =>
+          made.filter((tag) => tag.name === name).map((tag): MovedPosting => ({ annotationId, tagId: tag.id })),
+        )
         await movePostings(tx, member, id, moved)
         // While coding blind, a split is hidden from the others, and so is that it was made.
         const meaningAt = blindRoundId === null ? new Date() : null
@@ -65,7 +107,16 @@ export async function splitTag(db: Database, member: Member, id: string, { names
         const tag = after.find((one) => one.id === id)
         if (!tag) throw notFound('tag')
         const undo: SplitUndo = { tagIds, moved, ...(meaningAt && { meaningAt: meaningAt.toISOString() }) }
-        const [event = null] = await appendEvents(tx, member, [{ type: 'tag.split', subjectId: id, roundId: blindRoundId, before: recorded(before), after: { tags: tags.map(recorded) }, undo }])
+        const [event = null] = await appendEvents(tx, member, [
+          {
+            type: 'tag.split',
+            subjectId: id,
+            roundId: blindRoundId,
+            before: recorded(before),
+            after: { tags: tags.map(recorded) },
+            undo,
+          },
+        ])
         return { tag, tags, moved: moved.length, event }
       },
       { timeout: 60_000 },
@@ -76,19 +127,31 @@ export async function splitTag(db: Database, member: Member, id: string, { names
 /** Names differ as the index on sibling names sees it, every passage goes to one tag, and that is one of these. */
 function demandSense(names: readonly string[], assign: TagSplit['assign']): void {
   const faults: FieldFault[] = []
-  names.forEach((name, i) => names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) < i && faults.push({ path: `names.${i}`, message: 'This name stands here twice' }))
+  names.forEach(
+    (name, i) =>
+      names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) < i &&
+      faults.push({ path: `names.${i}`, message: 'This name stands here twice' }),
+  )
   const seen = new Set<string>()
   assign.forEach(({ annotationId, name }, i) => {
     if (!names.includes(name)) faults.push({ path: `assign.${i}.name`, message: 'This is none of the new names' })
-    if (seen.has(annotationId)) faults.push({ path: `assign.${i}.annotationId`, message: 'This passage is assigned twice' })
+    if (seen.has(annotationId))
+      faults.push({ path: `assign.${i}.annotationId`, message: 'This passage is assigned twice' })
     seen.add(annotationId)
   })
-  if (faults.length > 0) throw new AppError('invalid', 'Some of what was sent is not right. Nothing was changed.', { errors: faults.slice(0, 100) })
+  if (faults.length > 0)
+    throw new AppError('invalid', 'Some of what was sent is not right. Nothing was changed.', {
+      errors: faults.slice(0, 100),
+    })
 }
 
 /** What is not there, what is another's private work and what does not carry the tag are answered alike. */
 function demandTagged(tagged: ReadonlySet<string>, assign: TagSplit['assign']): void {
-  const faults = assign.flatMap(({ annotationId }, i) => (tagged.has(annotationId) ? [] : [{ path: `assign.${i}.annotationId`, message: 'No such passage with this tag' }]))
-  if (faults.length > 0) throw new AppError('invalid', 'Some passages do not carry this tag, or not any more. Nothing was changed.', { errors: faults.slice(0, 100) })
+  const faults = assign.flatMap(({ annotationId }, i) =>
+    tagged.has(annotationId) ? [] : [{ path: `assign.${i}.annotationId`, message: 'No such passage with this tag' }],
+  )
+  if (faults.length > 0)
+    throw new AppError('invalid', 'Some passages do not carry this tag, or not any more. Nothing was changed.', {
+      errors: faults.slice(0, 100),
+    })
 }
-

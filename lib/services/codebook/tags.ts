@@ -27,7 +27,13 @@ export async function createTag(db: Database, member: Member, input: TagCreate):
       // Looked for behind the lock: of two sendings at once the second finds what the first made.
       const existing = await getTag(tx, member, id)
       if (existing) return { row: existing, created: false, event: null }
-      const { row, act } = await createWithin(tx, member, tree, { ...input, id }, { userId: member.userId, blindRoundId: await roundCodedBlind(tx, member) })
+      const { row, act } = await createWithin(
+        tx,
+        member,
+        tree,
+        { ...input, id },
+        { userId: member.userId, blindRoundId: await roundCodedBlind(tx, member) },
+      )
       const [event = null] = await appendEvents(tx, member, [act])
       return { row, created: true, event }
     }),
@@ -41,14 +47,36 @@ export interface TagAct {
 }
 
 /** Adds a tag for its maker, and to the round that they code blind in, where they do. */
-export async function createWithin(tx: Transaction, member: Member, tree: readonly TreeTag[], input: TagCreate & { id: string }, maker: { userId: string; blindRoundId: string | null }): Promise<TagAct> {
+export async function createWithin(
+  tx: Transaction,
+  member: Member,
+  tree: readonly TreeTag[],
+  input: TagCreate & { id: string },
+  maker: { userId: string; blindRoundId: string | null },
+): Promise<TagAct> {
   const { id, name, definition = '', useWhen = '', avoidWhen = '' } = input
   const parentId = liveParent(tree, input.parentId ?? null)
   const siblings = siblingIds(tree, parentId)
   demandNoTwin(maker, tree, parentId, name)
-  demandSeenAsWidely({ blindRoundId: maker.blindRoundId, createdById: maker.userId }, tree.find((tag) => tag.id === parentId), 'parentId')
+  demandSeenAsWidely(
+    { blindRoundId: maker.blindRoundId, createdById: maker.userId },
+    tree.find((tag) => tag.id === parentId),
+    'parentId',
+  )
   const colour = input.colour ?? nextColour(tree.map((tag) => tag.colour))
-  await insertTags(tx, { projectId: member.projectId, userId: maker.userId }, [{ id, parentId, name, blindRoundId: maker.blindRoundId, colour, definition, useWhen, avoidWhen, position: siblings.length }])
+  await insertTags(tx, { projectId: member.projectId, userId: maker.userId }, [
+    {
+      id,
+      parentId,
+      name,
+      blindRoundId: maker.blindRoundId,
+      colour,
+      definition,
+      useWhen,
+      avoidWhen,
+      position: siblings.length,
+    },
+  ])
   await reorderSiblings(tx, member, placed(siblings, id, input.position ?? siblings.length))
   const row = await required(tx, member, id)
   return { row, act: { type: 'tag.created', subjectId: id, roundId: maker.blindRoundId, after: recorded(row) } }
@@ -66,27 +94,56 @@ export async function changeTag(db: Database, member: Member, id: string, change
   )
 }
 
-export async function changeWithin(tx: Transaction, member: Member, tree: readonly TreeTag[], id: string, change: TagChange): Promise<TagAct> {
+export async function changeWithin(
+  tx: Transaction,
+  member: Member,
+  tree: readonly TreeTag[],
+  id: string,
+  change: TagChange,
+): Promise<TagAct> {
   const before = await required(tx, member, id)
   const { version, position, archived, parentId: wanted, changesMeaning: said, ...words } = change
   const parentId = wanted === undefined ? before.parentId : liveParent(tree, wanted)
-  if (wouldCycle(tree, id, parentId)) throw new AppError('invalid', 'A tag cannot stand below itself.', { errors: [{ path: 'parentId', message: 'This is the tag itself or one below it' }] })
+  if (wouldCycle(tree, id, parentId))
+    throw new AppError('invalid', 'A tag cannot stand below itself.', {
+      errors: [{ path: 'parentId', message: 'This is the tag itself or one below it' }],
+    })
   const standing = tree.find((tag) => tag.id === id)
-  if (parentId !== before.parentId && standing) demandSeenAsWidely(standing, tree.find((tag) => tag.id === parentId), 'parentId')
-  if (parentId !== before.parentId || words.name !== undefined) demandNoTwin(member, tree, parentId, words.name ?? before.name, [id])
+  if (parentId !== before.parentId && standing)
+    demandSeenAsWidely(
+      standing,
+      tree.find((tag) => tag.id === parentId),
+      'parentId',
+    )
+  if (parentId !== before.parentId || words.name !== undefined)
+    demandNoTwin(member, tree, parentId, words.name ?? before.name, [id])
   const archivedAt = archived === undefined ? undefined : archived ? new Date(before.archivedAt ?? Date.now()) : null
   const meant = changesMeaning(before, { ...before, ...words, parentId }, said)
   // Said of nothing else, it withdraws what was asked.
-  const isWithdrawn = said === false && Object.keys(words).length === 0 && wanted === undefined && archived === undefined && position === undefined
+  const isWithdrawn =
+    said === false &&
+    Object.keys(words).length === 0 &&
+    wanted === undefined &&
+    archived === undefined &&
+    position === undefined
   const meaningChangedAt = meant ? new Date() : isWithdrawn ? null : undefined
-  if (!(await updateTag(tx, member, id, version ?? before.version, { ...words, parentId, archivedAt, meaningChangedAt }))) throw staleVersion(before, 'tag')
-  if (parentId !== before.parentId || position !== undefined) await moveTag(tx, member, tree, before, { parentId, position })
+  if (
+    !(await updateTag(tx, member, id, version ?? before.version, { ...words, parentId, archivedAt, meaningChangedAt }))
+  )
+    throw staleVersion(before, 'tag')
+  if (parentId !== before.parentId || position !== undefined)
+    await moveTag(tx, member, tree, before, { parentId, position })
   const row = await required(tx, member, id)
   return { row, act: { type: 'tag.changed', subjectId: id, before: recorded(before), after: recorded(row) } }
 }
 
 /** Moves a tag without children to the bin. The annotations keep it for the day it is restored, but no longer show it. */
-export async function deleteTag(db: Database, member: Member, id: string, version: number | undefined): Promise<Done<Tag>> {
+export async function deleteTag(
+  db: Database,
+  member: Member,
+  id: string,
+  version: number | undefined,
+): Promise<Done<Tag>> {
   authorise(member, 'codebook.write')
   return db.$transaction(async (tx) => {
     const { row, act } = await deleteWithin(tx, member, await lockTree(tx, member), id, version)
@@ -95,20 +152,41 @@ export async function deleteTag(db: Database, member: Member, id: string, versio
   })
 }
 
-export async function deleteWithin(tx: Transaction, member: Member, tree: readonly TreeTag[], id: string, version: number | undefined): Promise<TagAct> {
+export async function deleteWithin(
+  tx: Transaction,
+  member: Member,
+  tree: readonly TreeTag[],
+  id: string,
+  version: number | undefined,
+): Promise<TagAct> {
   await lockTag(tx, member, id)
   const before = await required(tx, member, id)
   if (childrenOf(tree).has(id)) throw new AppError('in-use', 'This tag has tags below it. Move or delete those first.')
   if (!(await binTags(tx, member, [id], { version: version ?? before.version }))) throw staleVersion(before, 'tag')
-  await reorderSiblings(tx, member, siblingIds(tree, before.parentId).filter((sibling) => sibling !== id))
+  await reorderSiblings(
+    tx,
+    member,
+    siblingIds(tree, before.parentId).filter((sibling) => sibling !== id),
+  )
   return { row: before, act: { type: 'tag.deleted', subjectId: id, before: recorded(before) } }
 }
 
 /** Puts a tag whose parent is written already at its place among its siblings, and closes the gap it left. */
-export async function moveTag(tx: Transaction, member: Member, tree: readonly Branch[], tag: Tag, to: { parentId: string | null; position?: number }): Promise<void> {
+export async function moveTag(
+  tx: Transaction,
+  member: Member,
+  tree: readonly Branch[],
+  tag: Tag,
+  to: { parentId: string | null; position?: number },
+): Promise<void> {
   const joined = siblingIds(tree, to.parentId)
   await reorderSiblings(tx, member, placed(joined, tag.id, to.position ?? joined.length))
-  if (to.parentId !== tag.parentId) await reorderSiblings(tx, member, siblingIds(tree, tag.parentId).filter((id) => id !== tag.id))
+  if (to.parentId !== tag.parentId)
+    await reorderSiblings(
+      tx,
+      member,
+      siblingIds(tree, tag.parentId).filter((id) => id !== tag.id),
+    )
 }
 
 /** The tree, locked against other changes of it. */
@@ -133,17 +211,29 @@ export async function refusingTwins<T>(name: string, act: () => Promise<T>): Pro
 
 /** What the history keeps of a tag: counts are the viewer's own and no part of it. */
 export function recorded(tag: Tag) {
-  const { annotationCount: _, totalCount: _t, recheckCount: _r, blindRoundId: _b, createdAt: _c, updatedAt: _u, path: _p, ...kept } = tag
+  const {
+    annotationCount: _,
+    totalCount: _t,
+    recheckCount: _r,
+    blindRoundId: _b,
+    createdAt: _c,
+    updatedAt: _u,
+    path: _p,
+    ...kept
+  } = tag
   return kept
 }
 /** A time on record; what was recorded before there was such a thing has none. */
-export const timeOf = (recordedTime: string | null | undefined): Date | null => (recordedTime ? new Date(recordedTime) : null)
+export const timeOf = (recordedTime: string | null | undefined): Date | null =>
+  recordedTime ? new Date(recordedTime) : null
 
 export type RecordedTag = ReturnType<typeof recorded>
 
 function liveParent(tree: readonly { id: string }[], parentId: string | null): string | null {
   if (parentId !== null && !tree.some((tag) => tag.id === parentId))
-    throw new AppError('invalid', 'There is no such tag to put this one under.', { errors: [{ path: 'parentId', message: 'No such tag' }] })
+    throw new AppError('invalid', 'There is no such tag to put this one under.', {
+      errors: [{ path: 'parentId', message: 'No such tag' }],
+    })
   return parentId
 }
 

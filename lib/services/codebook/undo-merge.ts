@@ -2,7 +2,14 @@ import { countVisible } from '@/lib/data/annotations/list'
 import { moveExamples } from '@/lib/data/codebook/examples'
 import type { Transaction } from '@/lib/data/database/client'
 import type { RecordedAct } from '@/lib/data/history/events'
-import { binnedTag, dropThemePlaces, hangTags, reorderSiblings, setMeaningChanged, untag } from '@/lib/data/codebook/tag-writes'
+import {
+  binnedTag,
+  dropThemePlaces,
+  hangTags,
+  reorderSiblings,
+  setMeaningChanged,
+  untag,
+} from '@/lib/data/codebook/tag-writes'
 import { getTag, tagTree } from '@/lib/data/codebook/tags'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
@@ -32,18 +39,41 @@ export async function undoMerge(tx: Transaction, member: Member, act: RecordedAc
   await reorderSiblings(tx, member, siblingIds(await tagTree(tx, member), undo.intoId))
   const back = await untag(tx, member, tag.id, undo.intoId, undo, act.createdAt)
   // Who had to look again at the tag that stayed is as before, unless something else has changed what it means since.
-  if (undo.meaningAt !== undefined && into.meaningChangedAt === undo.meaningAt) await setMeaningChanged(tx, member, into.id, timeOf((act.after as { into: RecordedTag }).into.meaningChangedAt))
+  if (undo.meaningAt !== undefined && into.meaningChangedAt === undo.meaningAt)
+    await setMeaningChanged(tx, member, into.id, timeOf((act.after as { into: RecordedTag }).into.meaningChangedAt))
   await dropThemePlaces(tx, member, undo.intoId, undo.themeIds)
   await moveExamples(tx, member, undo.intoId, tag.id, undo.examples ?? [])
   const given = await countVisible(tx, member, back)
-  const concerned = await countVisible(tx, member, [...undo.moved, ...undo.dropped.map((posting) => posting.annotationId)])
+  const concerned = await countVisible(tx, member, [
+    ...undo.moved,
+    ...undo.dropped.map((posting) => posting.annotationId),
+  ])
   return {
-    act: { type: 'tag.unmerged', subjectId: tag.id, before: { into: recorded(into) }, after: recorded(tag), undo: { intoId: undo.intoId } },
+    act: {
+      type: 'tag.unmerged',
+      subjectId: tag.id,
+      before: { into: recorded(into) },
+      after: recorded(tag),
+      undo: { intoId: undo.intoId },
+    },
     effects: [
       `The tag “${tag.name}” comes back to its place${children.length > 0 ? `, with ${children.length === 1 ? 'the tag' : `the ${children.length} tags`} below it` : ''}`,
-      ...(given > 0 ? [`${given === 1 ? 'One passage carries' : `${given} passages carry`} “${tag.name}” again${undo.moved.length > 0 ? ` and not “${into.name}”` : ''}`] : []),
+      ...(given > 0
+        ? [
+            `${given === 1 ? 'One passage carries' : `${given} passages carry`} “${tag.name}” again${undo.moved.length > 0 ? ` and not “${into.name}”` : ''}`,
+          ]
+        : []),
     ],
-    ...(given < concerned && { keeps: [{ reason: 'changed-since', detail: 'Their tags were changed since and stay as they are.', count: concerned - given, ids: [] }] }),
+    ...(given < concerned && {
+      keeps: [
+        {
+          reason: 'changed-since',
+          detail: 'Their tags were changed since and stay as they are.',
+          count: concerned - given,
+          ids: [],
+        },
+      ],
+    }),
   }
 }
 
@@ -55,7 +85,12 @@ export async function redoMerge(tx: Transaction, member: Member, act: RecordedAc
   try {
     const { act: merge, merged } = await mergeWithin(tx, member, tag.id, into.id)
     const count = merged.retagged + merged.alreadyThere
-    return { act: merge, effects: [`“${tag.name}” is merged into “${into.name}” again${count > 0 ? `, with ${count === 1 ? 'one passage' : `${count} passages`}` : ''}`] }
+    return {
+      act: merge,
+      effects: [
+        `“${tag.name}” is merged into “${into.name}” again${count > 0 ? `, with ${count === 1 ? 'one passage' : `${count} passages`}` : ''}`,
+      ],
+    }
   } catch (error) {
     if (error instanceof AppError) throw cannotRevert(error.detail)
     throw error

@@ -11,18 +11,39 @@ import type { Reversal } from '@/lib/services/history/reverting'
 /** A proposal that was made, or opened again, is withdrawn. */
 export async function undoProposal(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
   const { before, after } = await turned(tx, member, act, 'open', 'withdrawn', now)
-  return { act: { type: 'proposal.withdrawn', subjectId: act.subjectId, before, after }, effects: ['The proposal is withdrawn'] }
+  return {
+    act: { type: 'proposal.withdrawn', subjectId: act.subjectId, before, after },
+    effects: ['The proposal is withdrawn'],
+  }
 }
 
 /** A proposal that was declined or withdrawn is open again. */
 export async function reopenProposal(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
-  const { before, after } = await turned(tx, member, act, act.type === 'proposal.declined' ? 'declined' : 'withdrawn', 'open', now)
-  return { act: { type: 'proposal.reopened', subjectId: act.subjectId, before, after }, effects: ['The proposal waits for a decision again'] }
+  const { before, after } = await turned(
+    tx,
+    member,
+    act,
+    act.type === 'proposal.declined' ? 'declined' : 'withdrawn',
+    'open',
+    now,
+  )
+  return {
+    act: { type: 'proposal.reopened', subjectId: act.subjectId, before, after },
+    effects: ['The proposal waits for a decision again'],
+  }
 }
 
-async function turned(tx: Transaction, member: Member, act: RecordedAct, from: ProposalState, state: ProposalState, now: Date) {
+async function turned(
+  tx: Transaction,
+  member: Member,
+  act: RecordedAct,
+  from: ProposalState,
+  state: ProposalState,
+  now: Date,
+) {
   const row: Proposal | null = await getProposal(tx, member, act.subjectId)
   if (!row) throw cannotRevert('The tag that it was about was purged, and the proposal with it.')
-  if (!(await decideProposal(tx, member, row.id, from, { state, answer: '', event: null }, now))) throw cannotRevert(`The proposal was ${row.state === 'open' ? 'opened again' : row.state} since.`)
+  if (!(await decideProposal(tx, member, row.id, from, { state, answer: '', event: null }, now)))
+    throw cannotRevert(`The proposal was ${row.state === 'open' ? 'opened again' : row.state} since.`)
   return { before: recordedProposal(row), after: recordedProposal(await required(tx, member, row.id)) }
 }

@@ -21,20 +21,47 @@ export async function undoSplit(tx: Transaction, member: Member, act: RecordedAc
   const tag = await getTag(tx, member, before.id)
   if (!tag) throw cannotRevert(`“${before.name}” is in the bin by now. Bring it back first.`)
   const returned = await countVisible(tx, member, await movePostingsBack(tx, member, tag.id, moved, act.createdAt))
-  if (meaningAt !== undefined && tag.meaningChangedAt === meaningAt) await setMeaningChanged(tx, member, tag.id, timeOf(before.meaningChangedAt))
+  if (meaningAt !== undefined && tag.meaningChangedAt === meaningAt)
+    await setMeaningChanged(tx, member, tag.id, timeOf(before.meaningChangedAt))
   const tree = await tagTree(tx, member)
   const kept = await tagsInUse(tx, member, tagIds)
   const gone = tree.filter((other) => tagIds.includes(other.id) && !kept.has(other.id))
-  await binTags(tx, member, gone.map((other) => other.id))
-  for (const parentId of new Set(gone.map((other) => other.parentId))) await reorderSiblings(tx, member, siblingIds(tree, parentId).filter((id) => !gone.some((other) => other.id === id)))
-  const names = (wanted: (id: string) => boolean) => tree.filter((other) => tagIds.includes(other.id) && wanted(other.id)).map((other) => other.name)
+  await binTags(
+    tx,
+    member,
+    gone.map((other) => other.id),
+  )
+  for (const parentId of new Set(gone.map((other) => other.parentId)))
+    await reorderSiblings(
+      tx,
+      member,
+      siblingIds(tree, parentId).filter((id) => !gone.some((other) => other.id === id)),
+    )
+  const names = (wanted: (id: string) => boolean) =>
+    tree.filter((other) => tagIds.includes(other.id) && wanted(other.id)).map((other) => other.name)
   const [binned, staying] = [names((id) => !kept.has(id)), names((id) => kept.has(id))]
   return {
-    act: { type: 'tag.unsplit', subjectId: tag.id, before: { names: binned }, after: { ...recorded(tag), kept: staying } },
+    act: {
+      type: 'tag.unsplit',
+      subjectId: tag.id,
+      before: { names: binned },
+      after: { ...recorded(tag), kept: staying },
+    },
     effects: [
-      ...(returned > 0 ? [`${returned === 1 ? 'One passage carries' : `${returned} passages carry`} “${tag.name}” again`] : []),
+      ...(returned > 0
+        ? [`${returned === 1 ? 'One passage carries' : `${returned} passages carry`} “${tag.name}” again`]
+        : []),
       ...(binned.length > 0 ? [`To the bin ${binned.length === 1 ? 'goes' : 'go'}: ${binned.join(', ')}`] : []),
     ],
-    ...(staying.length > 0 && { keeps: [{ reason: 'in-use', detail: `In use by now, and kept: ${staying.join(', ')}.`, count: staying.length, ids: [...kept] }] }),
+    ...(staying.length > 0 && {
+      keeps: [
+        {
+          reason: 'in-use',
+          detail: `In use by now, and kept: ${staying.join(', ')}.`,
+          count: staying.length,
+          ids: [...kept],
+        },
+      ],
+    }),
   }
 }

@@ -1,6 +1,14 @@
 import type { Transaction } from '@/lib/data/database/client'
 import type { RecordedAct } from '@/lib/data/history/events'
-import { binnedTag, binTags, lockTag, reorderSiblings, tagsInBin, unbinTag, updateTag } from '@/lib/data/codebook/tag-writes'
+import {
+  binnedTag,
+  binTags,
+  lockTag,
+  reorderSiblings,
+  tagsInBin,
+  unbinTag,
+  updateTag,
+} from '@/lib/data/codebook/tag-writes'
 import { getTag, listTags, tagTree } from '@/lib/data/codebook/tags'
 import { childrenOf, placed, wouldCycle, type Branch } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -17,11 +25,20 @@ export async function undoTagCreation(tx: Transaction, member: Member, act: Reco
   const tag = await getTag(tx, member, act.subjectId)
   if (!tag) throw cannotRevert('The tag is in the bin already.')
   const tree = await tagTree(tx, member)
-  if (childrenOf(tree).has(tag.id)) throw cannotRevert(`Tags stand below “${tag.name}” by now. Move or delete those first.`)
-  if (act.type === 'tag.created' && tag.annotationCount > 0) throw cannotRevert(`Passages carry “${tag.name}” by now. Move it to the bin instead, if that is what you mean.`)
+  if (childrenOf(tree).has(tag.id))
+    throw cannotRevert(`Tags stand below “${tag.name}” by now. Move or delete those first.`)
+  if (act.type === 'tag.created' && tag.annotationCount > 0)
+    throw cannotRevert(`Passages carry “${tag.name}” by now. Move it to the bin instead, if that is what you mean.`)
   await binTags(tx, member, [tag.id])
-  await reorderSiblings(tx, member, siblingIds(tree, tag.parentId).filter((id) => id !== tag.id))
-  return { act: { type: 'tag.deleted', subjectId: tag.id, before: recorded(tag) }, effects: [`The tag “${tag.name}” goes to the bin`] }
+  await reorderSiblings(
+    tx,
+    member,
+    siblingIds(tree, tag.parentId).filter((id) => id !== tag.id),
+  )
+  return {
+    act: { type: 'tag.deleted', subjectId: tag.id, before: recorded(tag) },
+    effects: [`The tag “${tag.name}” goes to the bin`],
+  }
 }
 
 /** Gives back each field its former value, if nobody has changed that very field since; other fields do not matter. */
@@ -30,20 +47,48 @@ export async function undoTagChange(tx: Transaction, member: Member, act: Record
   const tag = await getTag(tx, member, act.subjectId)
   if (!tag) throw cannotRevert(`“${after.name}” is in the bin by now. Bring it back first.`)
   const isMove = before.parentId !== after.parentId || before.position !== after.position
-  const fields = changedFields(before, after, ['name', 'colour', 'definition', 'useWhen', 'avoidWhen', 'archivedAt', 'parentId'])
+  const fields = changedFields(before, after, [
+    'name',
+    'colour',
+    'definition',
+    'useWhen',
+    'avoidWhen',
+    'archivedAt',
+    'parentId',
+  ])
   const drifted = fields.filter((field) => tag[field] !== after[field])
-  if (drifted.length > 0) throw cannotRevert(`“${tag.name}” has been changed again since (${drifted.map((field) => fieldWords[field]).join(', ')}). Take that back first.`)
+  if (drifted.length > 0)
+    throw cannotRevert(
+      `“${tag.name}” has been changed again since (${drifted.map((field) => fieldWords[field]).join(', ')}). Take that back first.`,
+    )
   const parentId = fields.includes('parentId') ? before.parentId : tag.parentId
   const tree = await tagTree(tx, member)
   demandPlace(tree, tag, parentId)
   // Who had to look again is as before too, unless something else has changed the meaning since.
-  const meaning = tag.meaningChangedAt === (after.meaningChangedAt ?? null) && before.meaningChangedAt !== after.meaningChangedAt ? { meaningChangedAt: timeOf(before.meaningChangedAt) } : {}
-  const change = Object.fromEntries(fields.map((field) => [field, field === 'archivedAt' && before.archivedAt !== null ? new Date(before.archivedAt) : before[field]]))
+  const meaning =
+    tag.meaningChangedAt === (after.meaningChangedAt ?? null) && before.meaningChangedAt !== after.meaningChangedAt
+      ? { meaningChangedAt: timeOf(before.meaningChangedAt) }
+      : {}
+  const change = Object.fromEntries(
+    fields.map((field) => [
+      field,
+      field === 'archivedAt' && before.archivedAt !== null ? new Date(before.archivedAt) : before[field],
+    ]),
+  )
   await inItsPlace(before.name, () => updateTag(tx, member, tag.id, tag.version, { ...change, ...meaning }))
   if (isMove) await moveTag(tx, member, tree, tag, { parentId, position: before.position })
-  const what = [...(fields.length === 0 && !isMove && 'meaningChangedAt' in meaning ? ['who is asked to look again'] : []), ...fields.map((field) => fieldWords[field]), ...(isMove && !fields.includes('parentId') ? ['order'] : [])]
+  const what = [
+    ...(fields.length === 0 && !isMove && 'meaningChangedAt' in meaning ? ['who is asked to look again'] : []),
+    ...fields.map((field) => fieldWords[field]),
+    ...(isMove && !fields.includes('parentId') ? ['order'] : []),
+  ]
   return {
-    act: { type: 'tag.changed', subjectId: tag.id, before: recorded(tag), after: recorded(await live(tx, member, tag.id)) },
+    act: {
+      type: 'tag.changed',
+      subjectId: tag.id,
+      before: recorded(tag),
+      after: recorded(await live(tx, member, tag.id)),
+    },
     effects: [`The tag “${before.name}” is again as before: ${what.join(', ')}`],
   }
 }
@@ -51,14 +96,23 @@ export async function undoTagChange(tx: Transaction, member: Member, act: Record
 /** Out of the bin and back to its place. */
 export async function undoTagDeletion(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
   const tag = await restoreTag(tx, member, act.before as RecordedTag, await tagTree(tx, member))
-  return { act: { type: 'tag.restored', subjectId: tag.id, after: recorded(tag) }, effects: [`The tag “${tag.name}” comes back, and with it the passages that carried it`] }
+  return {
+    act: { type: 'tag.restored', subjectId: tag.id, after: recorded(tag) },
+    effects: [`The tag “${tag.name}” comes back, and with it the passages that carried it`],
+  }
 }
 
 /** What of a tag says where it stood. */
 export type TagPlace = Pick<RecordedTag, 'id' | 'name' | 'parentId' | 'position'>
 
 /** Takes a tag out of the bin and puts it where it stood, before what stands there now. `tree` is what it joins, of which `gone` no longer stand where it says. */
-export async function restoreTag(tx: Transaction, member: Member, before: TagPlace, tree: readonly Branch[], gone: readonly string[] = []): Promise<Tag> {
+export async function restoreTag(
+  tx: Transaction,
+  member: Member,
+  before: TagPlace,
+  tree: readonly Branch[],
+  gone: readonly string[] = [],
+): Promise<Tag> {
   const binned = await binnedTag(tx, member, before.id)
   if (!binned) throw cannotRevert(`“${before.name}” is not in the bin any more.`)
   const stands = before.parentId === null || tree.some((tag) => tag.id === before.parentId)
@@ -67,7 +121,15 @@ export async function restoreTag(tx: Transaction, member: Member, before: TagPla
   // What stood below a tag that was purged comes back at the top.
   const parentId = stands ? before.parentId : null
   await inItsPlace(before.name, () => unbinTag(tx, member, before.id))
-  await reorderSiblings(tx, member, placed(siblingIds(tree, parentId).filter((id) => !gone.includes(id)), before.id, before.position))
+  await reorderSiblings(
+    tx,
+    member,
+    placed(
+      siblingIds(tree, parentId).filter((id) => !gone.includes(id)),
+      before.id,
+      before.position,
+    ),
+  )
   return live(tx, member, before.id)
 }
 
@@ -77,18 +139,60 @@ export async function undoTagImport(tx: Transaction, member: Member, act: Record
   for (const id of ids) await lockTag(tx, member, id)
   const tags = await listTags(tx, member)
   const added = tags.filter((tag) => ids.includes(tag.id))
-  const used = added.filter((tag) => tag.annotationCount > 0 || tags.some((other) => other.parentId === tag.id && !ids.includes(other.id)))
-  if (used.length > 0) throw cannotRevert(`Some of what was imported is in use by now: ${used.map((tag) => `“${tag.name}”`).slice(0, 5).join(', ')}.`)
+  const used = added.filter(
+    (tag) => tag.annotationCount > 0 || tags.some((other) => other.parentId === tag.id && !ids.includes(other.id)),
+  )
+  if (used.length > 0)
+    throw cannotRevert(
+      `Some of what was imported is in use by now: ${used
+        .map((tag) => `“${tag.name}”`)
+        .slice(0, 5)
+        .join(', ')}.`,
+    )
   if (added.length + changed.length === 0) throw cannotRevert('Everything that was imported is in the bin already.')
-  await binTags(tx, member, added.map((tag) => tag.id))
-  for (const parentId of new Set(added.map((tag) => tag.parentId))) await reorderSiblings(tx, member, siblingIds(tags, parentId).filter((id) => !ids.includes(id)))
-  await exchangeGuidance(tx, member, tags, changed.map(({ before, after }) => ({ from: after, to: before })))
+  await binTags(
+    tx,
+    member,
+    added.map((tag) => tag.id),
+  )
+  for (const parentId of new Set(added.map((tag) => tag.parentId)))
+    await reorderSiblings(
+      tx,
+      member,
+      siblingIds(tags, parentId).filter((id) => !ids.includes(id)),
+    )
+  await exchangeGuidance(
+    tx,
+    member,
+    tags,
+    changed.map(({ before, after }) => ({ from: after, to: before })),
+  )
   const names = [...added, ...changed.map(({ before }) => before)].map((tag) => tag.name).slice(0, 50)
   const effects = [
-    ...(added.length === 0 ? [] : [added.length === 1 ? 'The tag that was imported goes to the bin' : `The ${added.length} tags that were imported go to the bin`]),
-    ...(changed.length === 0 ? [] : [changed.length === 1 ? 'The tag that the import changed is again as before' : `The ${changed.length} tags that the import changed are again as before`]),
+    ...(added.length === 0
+      ? []
+      : [
+          added.length === 1
+            ? 'The tag that was imported goes to the bin'
+            : `The ${added.length} tags that were imported go to the bin`,
+        ]),
+    ...(changed.length === 0
+      ? []
+      : [
+          changed.length === 1
+            ? 'The tag that the import changed is again as before'
+            : `The ${changed.length} tags that the import changed are again as before`,
+        ]),
   ]
-  return { act: { type: 'tag.import-reverted', subjectId: act.subjectId, before: { count: added.length, changed: changed.length, names }, undo: { ids: added.map((tag) => tag.id), changed } satisfies ImportUndo }, effects }
+  return {
+    act: {
+      type: 'tag.import-reverted',
+      subjectId: act.subjectId,
+      before: { count: added.length, changed: changed.length, names },
+      undo: { ids: added.map((tag) => tag.id), changed } satisfies ImportUndo,
+    },
+    effects,
+  }
 }
 
 /** Everything that taking an import back put into the bin comes out of it again, and what the import changed takes it again. */
@@ -104,13 +208,38 @@ export async function redoTagImport(tx: Transaction, member: Member, act: Record
     await restoreTag(tx, member, next, await tagTree(tx, member))
     waiting.delete(next.id)
   }
-  await exchangeGuidance(tx, member, await listTags(tx, member), changed.map(({ before, after }) => ({ from: before, to: after })))
+  await exchangeGuidance(
+    tx,
+    member,
+    await listTags(tx, member),
+    changed.map(({ before, after }) => ({ from: before, to: after })),
+  )
   const names = [...binned, ...changed.map(({ after }) => after)].map((tag) => tag.name).slice(0, 50)
   const effects = [
-    ...(binned.length === 0 ? [] : [binned.length === 1 ? 'The tag that was imported comes back' : `The ${binned.length} tags that were imported come back`]),
-    ...(changed.length === 0 ? [] : [changed.length === 1 ? 'The tag that the import changed takes it again' : `The ${changed.length} tags that the import changed take it again`]),
+    ...(binned.length === 0
+      ? []
+      : [
+          binned.length === 1
+            ? 'The tag that was imported comes back'
+            : `The ${binned.length} tags that were imported come back`,
+        ]),
+    ...(changed.length === 0
+      ? []
+      : [
+          changed.length === 1
+            ? 'The tag that the import changed takes it again'
+            : `The ${changed.length} tags that the import changed take it again`,
+        ]),
   ]
-  return { act: { type: 'tag.imported', subjectId: act.subjectId, after: { count: binned.length, changed: changed.length, names }, undo: { ids: binned.map((tag) => tag.id), changed } satisfies ImportUndo }, effects }
+  return {
+    act: {
+      type: 'tag.imported',
+      subjectId: act.subjectId,
+      after: { count: binned.length, changed: changed.length, names },
+      undo: { ids: binned.map((tag) => tag.id), changed } satisfies ImportUndo,
+    },
+    effects,
+  }
 }
 
 /** Imports of before they could change anything have no list of what they changed. */
@@ -121,30 +250,60 @@ function importUndo(act: RecordedAct): ImportUndo {
 const importedFields = ['colour', 'definition', 'useWhen', 'avoidWhen', 'archivedAt'] as const
 
 /** Gives tags the guidance of `to`, where they still have that of `from` in the fields in which the two differ. */
-async function exchangeGuidance(tx: Transaction, member: Member, tags: readonly Tag[], exchanges: readonly { from: RecordedTag; to: RecordedTag }[]): Promise<void> {
+async function exchangeGuidance(
+  tx: Transaction,
+  member: Member,
+  tags: readonly Tag[],
+  exchanges: readonly { from: RecordedTag; to: RecordedTag }[],
+): Promise<void> {
   for (const { from, to } of exchanges) {
     const tag = tags.find((other) => other.id === from.id)
     if (!tag) throw cannotRevert(`“${from.name}” is in the bin by now. Bring it back first.`)
     const fields = changedFields(from, to, importedFields)
-    const drifted = fields.filter((field) => (field === 'archivedAt' ? (tag.archivedAt === null) !== (from.archivedAt === null) : tag[field] !== from[field]))
-    if (drifted.length > 0) throw cannotRevert(`“${tag.name}” has been changed again since (${drifted.map((field) => fieldWords[field]).join(', ')}). Take that back first.`)
-    const meaning = tag.meaningChangedAt === (from.meaningChangedAt ?? null) ? { meaningChangedAt: timeOf(to.meaningChangedAt) } : {}
-    await updateTag(tx, member, tag.id, tag.version, { ...Object.fromEntries(fields.map((field) => [field, field === 'archivedAt' && to.archivedAt !== null ? new Date(to.archivedAt) : to[field]])), ...meaning })
+    const drifted = fields.filter((field) =>
+      field === 'archivedAt' ? (tag.archivedAt === null) !== (from.archivedAt === null) : tag[field] !== from[field],
+    )
+    if (drifted.length > 0)
+      throw cannotRevert(
+        `“${tag.name}” has been changed again since (${drifted.map((field) => fieldWords[field]).join(', ')}). Take that back first.`,
+      )
+    const meaning =
+      tag.meaningChangedAt === (from.meaningChangedAt ?? null) ? { meaningChangedAt: timeOf(to.meaningChangedAt) } : {}
+    await updateTag(tx, member, tag.id, tag.version, {
+      ...Object.fromEntries(
+        fields.map((field) => [
+          field,
+          field === 'archivedAt' && to.archivedAt !== null ? new Date(to.archivedAt) : to[field],
+        ]),
+      ),
+      ...meaning,
+    })
   }
 }
 
-const fieldWords = { name: 'name', colour: 'colour', definition: 'definition', useWhen: 'use when', avoidWhen: 'avoid when', archivedAt: 'archive', parentId: 'place' } as const
+const fieldWords = {
+  name: 'name',
+  colour: 'colour',
+  definition: 'definition',
+  useWhen: 'use when',
+  avoidWhen: 'avoid when',
+  archivedAt: 'archive',
+  parentId: 'place',
+} as const
 
 function demandPlace(tree: readonly Branch[], tag: Tag, parentId: string | null): void {
-  if (parentId !== null && !tree.some((other) => other.id === parentId)) throw cannotRevert(`The tag below which “${tag.name}” stood is in the bin by now. Bring it back first.`)
-  if (wouldCycle(tree, tag.id, parentId)) throw cannotRevert(`The tag below which “${tag.name}” stood now stands below it. Move that first.`)
+  if (parentId !== null && !tree.some((other) => other.id === parentId))
+    throw cannotRevert(`The tag below which “${tag.name}” stood is in the bin by now. Bring it back first.`)
+  if (wouldCycle(tree, tag.id, parentId))
+    throw cannotRevert(`The tag below which “${tag.name}” stood now stands below it. Move that first.`)
 }
 
 async function inItsPlace<T>(name: string, act: () => Promise<T>): Promise<T> {
   try {
     return await refusingTwins(name, act)
   } catch (error) {
-    if (error instanceof AppError && error.code === 'already-exists') throw cannotRevert(`Another tag is called “${name}” in that place by now. Rename it first.`)
+    if (error instanceof AppError && error.code === 'already-exists')
+      throw cannotRevert(`Another tag is called “${name}” in that place by now. Rename it first.`)
     throw error
   }
 }

@@ -13,7 +13,11 @@ import type { Created } from '@/lib/services/projects/projects'
 import { staleVersion } from '@/lib/services/stale-version'
 
 /** What texts say of themselves on import; a project gets these attributes with the first text that has them. */
-const standard = { author: { label: 'Author', type: 'text' }, date: { label: 'Date', type: 'date' }, source: { label: 'Source', type: 'text' } } as const
+const standard = {
+  author: { label: 'Author', type: 'text' },
+  date: { label: 'Date', type: 'date' },
+  source: { label: 'Source', type: 'text' },
+} as const
 
 /** Makes those of the standard attributes that are named in `keys` and missing. */
 export async function ensureStandardAttributes(tx: Transaction, member: Member, keys: string[]): Promise<void> {
@@ -22,19 +26,30 @@ export async function ensureStandardAttributes(tx: Transaction, member: Member, 
   const known = await listAttributes(tx, member)
   const missing = wanted.filter((key) => !known.some((attribute) => attribute.key === key))
   await tx.attribute.createMany({
-    data: missing.map((key, i) => ({ projectId: member.projectId, id: newId(), key, ...standard[key], position: known.length + i })),
+    data: missing.map((key, i) => ({
+      projectId: member.projectId,
+      id: newId(),
+      key,
+      ...standard[key],
+      position: known.length + i,
+    })),
     skipDuplicates: true,
   })
 }
 
 /** The values as they are stored, or a refusal that names each one that does not fit its attribute. Unknown keys are refused; null takes a value away. */
-export async function checkAttributeValues(tx: Transaction, member: Member, values: AttributeValues): Promise<AttributeValues> {
+export async function checkAttributeValues(
+  tx: Transaction,
+  member: Member,
+  values: AttributeValues,
+): Promise<AttributeValues> {
   const attributes = new Map((await listAttributes(tx, member)).map((attribute) => [attribute.key, attribute]))
   const checked: AttributeValues = {}
   const errors: { path: string; message: string }[] = []
   for (const [key, value] of Object.entries(values)) {
     const attribute = attributes.get(key)
-    if (!attribute) errors.push({ path: `attributes.${key}`, message: 'The project has no such attribute. Add it first.' })
+    if (!attribute)
+      errors.push({ path: `attributes.${key}`, message: 'The project has no such attribute. Add it first.' })
     else if (value === null || value === '') checked[key] = null
     else {
       const parsed = parseAttributeValue(attribute, value)
@@ -42,11 +57,16 @@ export async function checkAttributeValues(tx: Transaction, member: Member, valu
       else errors.push({ path: `attributes.${key}`, message: parsed.reason })
     }
   }
-  if (errors.length > 0) throw new AppError('invalid', 'Some attribute values do not fit. Nothing was changed.', { errors })
+  if (errors.length > 0)
+    throw new AppError('invalid', 'Some attribute values do not fit. Nothing was changed.', { errors })
   return checked
 }
 
-export async function createAttribute(db: Database, member: Member, input: { id?: string; key: string; label: string; type: Attribute['type']; choices?: string[] }): Promise<Created<Attribute> & Done<Attribute>> {
+export async function createAttribute(
+  db: Database,
+  member: Member,
+  input: { id?: string; key: string; label: string; type: Attribute['type']; choices?: string[] },
+): Promise<Created<Attribute> & Done<Attribute>> {
   authorise(member, 'documents.write')
   const id = input.id ?? newId()
   try {
@@ -55,7 +75,15 @@ export async function createAttribute(db: Database, member: Member, input: { id?
       if (existing) return { row: existing, created: false, event: null }
       const position = await tx.attribute.count({ where: { projectId: member.projectId } })
       await tx.attribute.create({
-        data: { projectId: member.projectId, id, key: input.key, label: input.label, type: input.type, choices: input.choices ?? [], position },
+        data: {
+          projectId: member.projectId,
+          id,
+          key: input.key,
+          label: input.label,
+          type: input.type,
+          choices: input.choices ?? [],
+          position,
+        },
         select: { id: true },
       })
       const row = await getAttribute(tx, member, id)
@@ -68,17 +96,27 @@ export async function createAttribute(db: Database, member: Member, input: { id?
     // Of two sendings at once, the other may have made it meanwhile.
     const existing = await getAttribute(db, member, id)
     if (existing) return { row: existing, created: false, event: null }
-    throw new AppError('already-exists', `There is an attribute with the key “${input.key}” already.`, { errors: [{ path: 'key', message: 'Taken' }] })
+    throw new AppError('already-exists', `There is an attribute with the key “${input.key}” already.`, {
+      errors: [{ path: 'key', message: 'Taken' }],
+    })
   }
 }
 
-export async function changeAttribute(db: Database, member: Member, id: string, change: { version?: number; label?: string; choices?: string[]; position?: number }): Promise<Done<Attribute>> {
+export async function changeAttribute(
+  db: Database,
+  member: Member,
+  id: string,
+  change: { version?: number; label?: string; choices?: string[]; position?: number },
+): Promise<Done<Attribute>> {
   authorise(member, 'documents.write')
   return db.$transaction(async (tx) => {
     const before = await getAttribute(tx, member, id)
     if (!before) throw notFound('attribute')
     const { version, ...data } = change
-    const { count } = await tx.attribute.updateMany({ where: { projectId: member.projectId, id, version: version ?? before.version }, data: { ...data, version: { increment: 1 } } })
+    const { count } = await tx.attribute.updateMany({
+      where: { projectId: member.projectId, id, version: version ?? before.version },
+      data: { ...data, version: { increment: 1 } },
+    })
     const after = await getAttribute(tx, member, id)
     if (count === 0 || !after) throw staleVersion(after, 'attribute')
     const [event = null] = await appendEvents(tx, member, [{ type: 'attribute.changed', subjectId: id, before, after }])
@@ -87,12 +125,19 @@ export async function changeAttribute(db: Database, member: Member, id: string, 
 }
 
 /** Takes an attribute out of the project. The values stay on the documents, unseen, and are there again when the key is made anew. */
-export async function deleteAttribute(db: Database, member: Member, id: string, version?: number): Promise<Done<Attribute>> {
+export async function deleteAttribute(
+  db: Database,
+  member: Member,
+  id: string,
+  version?: number,
+): Promise<Done<Attribute>> {
   authorise(member, 'documents.write')
   return db.$transaction(async (tx) => {
     const before = await getAttribute(tx, member, id)
     if (!before) throw notFound('attribute')
-    const { count } = await tx.attribute.deleteMany({ where: { projectId: member.projectId, id, version: version ?? before.version } })
+    const { count } = await tx.attribute.deleteMany({
+      where: { projectId: member.projectId, id, version: version ?? before.version },
+    })
     if (count === 0) throw staleVersion(await getAttribute(tx, member, id), 'attribute')
     const [event = null] = await appendEvents(tx, member, [{ type: 'attribute.deleted', subjectId: id, before }])
     return { row: before, event }

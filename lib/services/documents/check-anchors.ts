@@ -25,13 +25,16 @@ export async function checkAnchors(db: Database): Promise<AnchorReport> {
   const report: AnchorReport = { revisions: 0, annotations: 0, faults: [] }
   await eachRevision(db, async (revision) => {
     report.revisions++
-    const blame = (kind: string, id: string) => report.faults.push({ kind, projectId: revision.projectId, document: revision.document?.title ?? '', id })
+    const blame = (kind: string, id: string) =>
+      report.faults.push({ kind, projectId: revision.projectId, document: revision.document?.title ?? '', id })
     if (!textIsIntact(revision)) blame('text-differs-from-hash', revision.id)
     for (const kind of contentFaults(revision)) blame(kind, revision.id)
     await eachAnchorPage(db, revision, (anchors) => {
       report.annotations += anchors.length
       for (const anchor of anchors) {
-        const fault = anchorFault(revision.text, anchor) ?? (anchor.page === pageAt(revision.pageStarts, anchor.start) ? undefined : 'page-differs')
+        const fault =
+          anchorFault(revision.text, anchor) ??
+          (anchor.page === pageAt(revision.pageStarts, anchor.start) ? undefined : 'page-differs')
         if (fault) blame(fault, anchor.id)
       }
     })
@@ -47,7 +50,10 @@ function textIsIntact({ text, sha256, length }: RevisionText): boolean {
 function contentFaults({ content, text, pageStarts: pages }: RevisionText): string[] {
   try {
     const doc = content as NodeJson
-    return [...(canonicalText(doc) === text ? [] : ['content-differs-from-text']), ...(JSON.stringify(pageStarts(doc)) === JSON.stringify(pages) ? [] : ['content-differs-from-pages'])]
+    return [
+      ...(canonicalText(doc) === text ? [] : ['content-differs-from-text']),
+      ...(JSON.stringify(pageStarts(doc)) === JSON.stringify(pages) ? [] : ['content-differs-from-pages']),
+    ]
   } catch (error) {
     if (error instanceof TypeError || error instanceof RangeError) return ['content-is-no-document']
     throw error

@@ -9,7 +9,10 @@ let schema: ReturnType<typeof documentSchema> | undefined
 
 /** A document's tree that came in a request, as the schema has it: what the schema does not know is refused with 422, and so is a letter that cannot be stored. */
 export function checkContent(given: unknown): NodeJson {
-  const refuse = (message: string) => new AppError('invalid', `The content is not a document: ${message}. Nothing was changed.`, { errors: [{ path: 'content', message }] })
+  const refuse = (message: string) =>
+    new AppError('invalid', `The content is not a document: ${message}. Nothing was changed.`, {
+      errors: [{ path: 'content', message }],
+    })
   if (!isStorableTree(given, deepest)) throw refuse('it is nested too deeply, or has characters that no text can hold')
   try {
     schema ??= documentSchema()
@@ -26,5 +29,9 @@ export function checkContent(given: unknown): NodeJson {
 /** Without attributes that say nothing, as imports write it: every block has five, and most say nothing. */
 function withoutNulls({ attrs, content, ...node }: NodeJson): NodeJson {
   const said = Object.entries(attrs ?? {}).filter(([, value]) => value !== null)
-  return { ...node, ...(said.length > 0 && { attrs: Object.fromEntries(said) }), ...(content && { content: content.map(withoutNulls) }) }
+  return {
+    ...node,
+    ...(said.length > 0 && { attrs: Object.fromEntries(said) }),
+    ...(content && { content: content.map(withoutNulls) }),
+  }
 }

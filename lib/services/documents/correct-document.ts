@@ -22,18 +22,31 @@ import { editsBetween, writeRevision, type Correction } from './write-revision'
  * Makes a corrected revision the current one and carries every annotation of the document to it, whoever made it: kept, changed, or orphaned, which keeps its
  * old revision and waits to be put back. The counts are of what the member sees. 409 with the current revision where the base is not that any more.
  */
-export async function correctText(db: Database, member: Member, documentId: string, input: RevisionCreate, now: Date): Promise<Revised & { event: number | null }> {
+export async function correctText(
+  db: Database,
+  member: Member,
+  documentId: string,
+  input: RevisionCreate,
+  now: Date,
+): Promise<Revised & { event: number | null }> {
   // All that takes long is done before the transaction begins.
   const correction = await preparedCorrection(db, member, documentId, input)
   const id = newId()
   const done = await db.$transaction((tx) => store(tx, member, documentId, id, correction, now), { timeout: 120_000 })
-  const revision = (await listRevisions(db, member, documentId, { limit: 500, total: 'false' })).items.find((row) => row.id === id)
+  const revision = (await listRevisions(db, member, documentId, { limit: 500, total: 'false' })).items.find(
+    (row) => row.id === id,
+  )
   if (!revision) throw notFound('document')
   return { revision, ...done }
 }
 
 /** The correction that was asked for, before anything is written: refused where the member may not, where its base is not the current revision, or where nothing differs. */
-export async function preparedCorrection(db: Database, member: Member, documentId: string, input: RevisionCreate): Promise<Correction> {
+export async function preparedCorrection(
+  db: Database,
+  member: Member,
+  documentId: string,
+  input: RevisionCreate,
+): Promise<Correction> {
   authorise(member, 'documents.write')
   const base = await wholeRevision(db, member, documentId, input.baseRevisionId)
   if (!base?.isCurrent) throw await revisionProblem(db, member, documentId)
@@ -43,16 +56,40 @@ export async function preparedCorrection(db: Database, member: Member, documentI
 function prepare(base: WholeRevision, input: RevisionCreate): Correction {
   const old = JSON.parse(base.content) as NodeJson
   const wanted = input.content === undefined ? cleanText(input.text ?? '').text : null
-  const content = wanted === null ? checkContent(input.content) : correctDocument(old, textEdits(base.text, wanted), wanted)
-  if (!content) throw new AppError('invalid', 'The structure of this document cannot hold that text. Send the content as a tree instead.', { errors: [{ path: 'text', message: 'Does not fit the document’s structure' }] })
+  const content =
+    wanted === null ? checkContent(input.content) : correctDocument(old, textEdits(base.text, wanted), wanted)
+  if (!content)
+    throw new AppError(
+      'invalid',
+      'The structure of this document cannot hold that text. Send the content as a tree instead.',
+      { errors: [{ path: 'text', message: 'Does not fit the document’s structure' }] },
+    )
   const [text, contentJson] = [canonicalText(content), JSON.stringify(content)]
-  if (text === base.text && contentJson === JSON.stringify(wanted === null ? checkContent(old) : old)) throw new AppError('invalid', 'This is the text as it stands. Nothing was changed.', { errors: [{ path: wanted === null ? 'content' : 'text', message: 'Nothing differs' }] })
-  return { base, text, contentJson, pages: pageStarts(content), edits: editsBetween(base.text, text), reason: input.reason?.trim() }
+  if (text === base.text && contentJson === JSON.stringify(wanted === null ? checkContent(old) : old))
+    throw new AppError('invalid', 'This is the text as it stands. Nothing was changed.', {
+      errors: [{ path: wanted === null ? 'content' : 'text', message: 'Nothing differs' }],
+    })
+  return {
+    base,
+    text,
+    contentJson,
+    pages: pageStarts(content),
+    edits: editsBetween(base.text, text),
+    reason: input.reason?.trim(),
+  }
 }
 
-async function store(tx: Transaction, member: Member, documentId: string, id: string, correction: Correction, now: Date): Promise<Pick<Revised, 'anchors'> & { event: number | null }> {
+async function store(
+  tx: Transaction,
+  member: Member,
+  documentId: string,
+  id: string,
+  correction: Correction,
+  now: Date,
+): Promise<Pick<Revised, 'anchors'> & { event: number | null }> {
   await demandStanding(tx, member)
-  if ((await lockCurrentRevision(tx, member, documentId)) !== correction.base.id) throw await revisionProblem(tx, member, documentId)
+  if ((await lockCurrentRevision(tx, member, documentId)) !== correction.base.id)
+    throw await revisionProblem(tx, member, documentId)
   const { anchors, act } = await writeRevision(tx, member, documentId, id, correction, now)
   const [event = null] = await appendEvents(tx, member, [act])
   return { anchors, event }

@@ -10,12 +10,20 @@ import type { Done } from '@/lib/services/done'
 import { staleVersion } from '@/lib/services/stale-version'
 
 /** Corrects a document's title, language or attributes; its text changes only by a new revision. */
-export async function changeDocument(db: Database, member: Member, id: string, change: DocumentChange): Promise<Done<Document>> {
+export async function changeDocument(
+  db: Database,
+  member: Member,
+  id: string,
+  change: DocumentChange,
+): Promise<Done<Document>> {
   authorise(member, 'documents.write')
   return db.$transaction(async (tx) => {
     const before = await getDocument(tx, member, id)
     if (!before) throw notFound('document')
-    const attributes = change.attributes && { ...before.attributes, ...(await checkAttributeValues(tx, member, change.attributes)) }
+    const attributes = change.attributes && {
+      ...before.attributes,
+      ...(await checkAttributeValues(tx, member, change.attributes)),
+    }
     const { count } = await tx.document.updateMany({
       where: { projectId: member.projectId, id, deletedAt: null, version: change.version ?? before.version },
       data: {
@@ -30,13 +38,26 @@ export async function changeDocument(db: Database, member: Member, id: string, c
     const after = await getDocument(tx, member, id)
     if (count === 0) throw staleVersion(after, 'document')
     if (!after) throw notFound('document')
-    const [event = null] = await appendEvents(tx, member, [{ type: 'document.changed', subjectId: id, documentId: id, before: recordedDocument(before), after: recordedDocument(after) }])
+    const [event = null] = await appendEvents(tx, member, [
+      {
+        type: 'document.changed',
+        subjectId: id,
+        documentId: id,
+        before: recordedDocument(before),
+        after: recordedDocument(after),
+      },
+    ])
     return { row: after, event }
   })
 }
 
 /** Moves a document to the bin, out of sight with everything on it; nothing is erased. */
-export async function deleteDocument(db: Database, member: Member, id: string, version: number | undefined): Promise<Done<Document>> {
+export async function deleteDocument(
+  db: Database,
+  member: Member,
+  id: string,
+  version: number | undefined,
+): Promise<Done<Document>> {
   authorise(member, 'documents.write')
   return db.$transaction(async (tx) => {
     const before = await getDocument(tx, member, id)
@@ -46,7 +67,9 @@ export async function deleteDocument(db: Database, member: Member, id: string, v
       data: { deletedAt: new Date(), version: { increment: 1 } },
     })
     if (count === 0) throw staleVersion(await getDocument(tx, member, id), 'document')
-    const [event = null] = await appendEvents(tx, member, [{ type: 'document.deleted', subjectId: id, documentId: id, before: recordedDocument(before) }])
+    const [event = null] = await appendEvents(tx, member, [
+      { type: 'document.deleted', subjectId: id, documentId: id, before: recordedDocument(before) },
+    ])
     return { row: before, event }
   })
 }
@@ -59,5 +82,7 @@ export function recordedDocument(document: Document) {
 
 /** A null takes a value away; it is not stored. */
 export function withoutNulls<T>(values: Record<string, T | null>): Record<string, T> {
-  return Object.fromEntries(Object.entries(values).filter((entry): entry is [string, T] => entry[1] !== null && entry[1] !== ''))
+  return Object.fromEntries(
+    Object.entries(values).filter((entry): entry is [string, T] => entry[1] !== null && entry[1] !== ''),
+  )
 }

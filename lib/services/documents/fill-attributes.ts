@@ -5,7 +5,13 @@ import { demandStanding } from '@/lib/data/accounts/demand-standing'
 import { describedDocuments, setAttributes } from '@/lib/data/documents/document-attributes'
 import { appendEvents } from '@/lib/data/history/events'
 import type { Member } from '@/lib/domain/access/viewer'
-import { givenValues, planAttributes, type AttributeLine, type FilledLine, type NamedDocument } from '@/lib/domain/documents/plan-attributes'
+import {
+  givenValues,
+  planAttributes,
+  type AttributeLine,
+  type FilledLine,
+  type NamedDocument,
+} from '@/lib/domain/documents/plan-attributes'
 import { proposeAttribute, type ProposedAttribute } from '@/lib/domain/documents/propose-attribute'
 import { AppError } from '@/lib/errors'
 import type { AttributeFile } from '@/lib/importers/sheets/attribute-file'
@@ -44,7 +50,12 @@ export interface FillUndo {
  * Fills the attributes of documents from a sheet, as one act: what is empty, and what differs in the lines of `take`. Columns of `make` become attributes before.
  * With `dryRun` says what it would do.
  */
-export async function fillAttributes(db: Database, member: Member, bytes: Uint8Array, { dryRun, take, make }: FillRequest): Promise<AttributeFill> {
+export async function fillAttributes(
+  db: Database,
+  member: Member,
+  bytes: Uint8Array,
+  { dryRun, take, make }: FillRequest,
+): Promise<AttributeFill> {
   authorise(member, 'documents.write')
   // Before the transaction, which is to be short: the sheet may have to wait for its turn.
   const known = await listAttributes(db, member)
@@ -57,17 +68,51 @@ export async function fillAttributes(db: Database, member: Member, bytes: Uint8A
     async (tx) => {
       await demandStanding(tx, member)
       const attributes = await listAttributes(tx, member)
-      if (file.keys.length === 0) throw new AppError('unsupported-format', `No column is called like an attribute of this project, and none is to be made into one. The first line has: ${[file.nameColumn, ...file.others.map(({ column }) => column)].map((cell) => `“${cell}”`).join(', ').slice(0, 300)}. Nothing was stored.`)
-      for (const attribute of made) if (!(await insertAttribute(tx, member, attribute))) throw new AppError('already-exists', `Somebody made an attribute like “${attribute.label}” just now. Nothing was stored. Try again.`)
+      if (file.keys.length === 0)
+        throw new AppError(
+          'unsupported-format',
+          `No column is called like an attribute of this project, and none is to be made into one. The first line has: ${[
+            file.nameColumn,
+            ...file.others.map(({ column }) => column),
+          ]
+            .map((cell) => `“${cell}”`)
+            .join(', ')
+            .slice(0, 300)}. Nothing was stored.`,
+        )
+      for (const attribute of made)
+        if (!(await insertAttribute(tx, member, attribute)))
+          throw new AppError(
+            'already-exists',
+            `Somebody made an attribute like “${attribute.label}” just now. Nothing was stored. Try again.`,
+          )
       const planned = await plan(tx, member, file.lines, [...attributes, ...made], true)
       const changed = changes(planned, take)
-      await setAttributes(tx, member, changed.map(({ id, after }) => ({ id, values: withoutNulls({ ...planned.attributesOf(id), ...after }) })))
+      await setAttributes(
+        tx,
+        member,
+        changed.map(({ id, after }) => ({ id, values: withoutNulls({ ...planned.attributesOf(id), ...after }) })),
+      )
       const after = { count: changed.length, titles: changed.map(({ title }) => title).slice(0, 50) }
       const events = await appendEvents(tx, member, [
         ...made.map((attribute) => ({ type: 'attribute.created', subjectId: attribute.id, after: attribute })),
-        ...(changed.length === 0 ? [] : [{ type: 'attribute.filled', subjectId: member.projectId, after, undo: { changed, ...(made.length > 0 && { made }) } satisfies FillUndo }]),
+        ...(changed.length === 0
+          ? []
+          : [
+              {
+                type: 'attribute.filled',
+                subjectId: member.projectId,
+                after,
+                undo: { changed, ...(made.length > 0 && { made }) } satisfies FillUndo,
+              },
+            ]),
       ])
-      return { dryRun, ...toldOf(file, made), lines: planned.lines, changed: changed.length, event: events.at(-1) ?? null }
+      return {
+        dryRun,
+        ...toldOf(file, made),
+        lines: planned.lines,
+        changed: changed.length,
+        event: events.at(-1) ?? null,
+      }
     },
     { timeout: 60_000 },
   )
@@ -86,10 +131,20 @@ interface Plan {
   attributesOf: (id: string) => AttributeValues
 }
 
-async function plan(tx: Transaction, member: Member, lines: readonly AttributeLine[], attributes: readonly Attribute[], locks = false): Promise<Plan> {
+async function plan(
+  tx: Transaction,
+  member: Member,
+  lines: readonly AttributeLine[],
+  attributes: readonly Attribute[],
+  locks = false,
+): Promise<Plan> {
   const documents = await describedDocuments(tx, member, locks)
   const byId = new Map(documents.map((document) => [document.id, document]))
-  return { lines: planAttributes(documents, attributes, lines), documents: byId, attributesOf: (id) => ({ ...byId.get(id)?.attributes }) }
+  return {
+    lines: planAttributes(documents, attributes, lines),
+    documents: byId,
+    attributesOf: (id) => ({ ...byId.get(id)?.attributes }),
+  }
 }
 
 function changes({ lines, documents }: Plan, take: TakenLines): FillUndo['changed'] {

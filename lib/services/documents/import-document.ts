@@ -52,13 +52,32 @@ export function demandRoom(member: Member): void {
  * Converts an uploaded file and stores it as a document with its first revision and the original. A refused file leaves nothing behind, and one of more than
  * `maxUploadMb` is refused. Sending the same client-made id again answers the stored row and changes nothing.
  */
-export async function importFile(db: Database, member: Member, file: SourceFile, details: DocumentDetails, maxUploadMb = givenEnv().MAX_UPLOAD_MB): Promise<Created<Imported>> {
+export async function importFile(
+  db: Database,
+  member: Member,
+  file: SourceFile,
+  details: DocumentDetails,
+  maxUploadMb = givenEnv().MAX_UPLOAD_MB,
+): Promise<Created<Imported>> {
   authorise(member, 'documents.write')
-  return once(db, member, details.id, async () => store(db, member, await refusable(() => importDocument(file, fileLimit(maxUploadMb), member.projectId, member.userId)), details, file))
+  return once(db, member, details.id, async () =>
+    store(
+      db,
+      member,
+      await refusable(() => importDocument(file, fileLimit(maxUploadMb), member.projectId, member.userId)),
+      details,
+      file,
+    ),
+  )
 }
 
 /** Converts a file without storing anything: what it would become, for the person to correct before saving. */
-export async function previewFile(db: Database, member: Member, file: SourceFile, maxUploadMb = givenEnv().MAX_UPLOAD_MB): Promise<DocumentPreview> {
+export async function previewFile(
+  db: Database,
+  member: Member,
+  file: SourceFile,
+  maxUploadMb = givenEnv().MAX_UPLOAD_MB,
+): Promise<DocumentPreview> {
   authorise(member, 'documents.write')
   const imported = await refusable(() => importDocument(file, fileLimit(maxUploadMb), member.projectId, member.userId))
   const { language, direction, length, wordCount, format, converter, report } = imported
@@ -82,10 +101,23 @@ export async function previewFile(db: Database, member: Member, file: SourceFile
 export async function importBody(db: Database, member: Member, body: DocumentCreate): Promise<Created<Imported>> {
   authorise(member, 'documents.write')
   const { text, markdown, html, ...details } = body
-  return once(db, member, details.id, async () => store(db, member, await refusable(() => importMarkup({ text, markdown, html }, {}, member.projectId, member.userId)), details, null))
+  return once(db, member, details.id, async () =>
+    store(
+      db,
+      member,
+      await refusable(() => importMarkup({ text, markdown, html }, {}, member.projectId, member.userId)),
+      details,
+      null,
+    ),
+  )
 }
 
-async function once(db: Database, member: Member, id: string | undefined, act: () => Promise<Imported>): Promise<Created<Imported>> {
+async function once(
+  db: Database,
+  member: Member,
+  id: string | undefined,
+  act: () => Promise<Imported>,
+): Promise<Created<Imported>> {
   if (id === undefined) return { row: await act(), created: true }
   const stored = await storedAlready(db, member, id)
   if (stored) return { row: stored, created: false }
@@ -103,7 +135,20 @@ async function storedAlready(db: Database, member: Member, id: string): Promise<
   const document = await getDocument(db, member, id)
   if (!document) return null
   const revision = await firstRevision(db, member, id)
-  return { document, revision, report: { format: revision.format, converter: revision.converter, encoding: document.encoding, kept: [], changed: [], lost: [], warnings: [], proposed: {} } }
+  return {
+    document,
+    revision,
+    report: {
+      format: revision.format,
+      converter: revision.converter,
+      encoding: document.encoding,
+      kept: [],
+      changed: [],
+      lost: [],
+      warnings: [],
+      proposed: {},
+    },
+  }
 }
 
 async function refusable(convert: () => Promise<ImportedDocument>): Promise<ImportedDocument> {
@@ -111,13 +156,20 @@ async function refusable(convert: () => Promise<ImportedDocument>): Promise<Impo
     return await convert()
   } catch (error) {
     if (!(error instanceof ImportRefused)) throw error
-    const code = error.code === 'too-large' ? 'too-large' : error.code === 'unsupported-format' ? 'unsupported-format' : 'refused'
+    const code =
+      error.code === 'too-large' ? 'too-large' : error.code === 'unsupported-format' ? 'unsupported-format' : 'refused'
     throw new AppError(code, error.detail, { reason: error.code })
   }
 }
 
 // The conversion is over by now: the transaction only writes, so that it never holds back the history's readers for long.
-async function store(db: Database, member: Member, imported: ImportedDocument, details: DocumentDetails, file: SourceFile | null): Promise<Imported> {
+async function store(
+  db: Database,
+  member: Member,
+  imported: ImportedDocument,
+  details: DocumentDetails,
+  file: SourceFile | null,
+): Promise<Imported> {
   const [documentId, revisionId] = [details.id ?? newId(), newId()]
   const proposed = plainProposals(imported)
   const title = details.title ?? proposed.title ?? (file ? titleFrom(file.filename) : '')
@@ -144,20 +196,38 @@ async function store(db: Database, member: Member, imported: ImportedDocument, d
       await insertRevision(tx, member, { id: revisionId, documentId, number: 1 }, imported)
       if (file)
         await tx.originalFile.create({
-          data: { projectId: member.projectId, documentId, filename: file.filename, mediaType: file.mediaType, size: file.bytes.length, sha256: sha256Of(file.bytes), bytes: Buffer.from(file.bytes) },
+          data: {
+            projectId: member.projectId,
+            documentId,
+            filename: file.filename,
+            mediaType: file.mediaType,
+            size: file.bytes.length,
+            sha256: sha256Of(file.bytes),
+            bytes: Buffer.from(file.bytes),
+          },
           select: { documentId: true },
         })
-      await tx.document.update({ where: { projectId_id: { projectId: member.projectId, id: documentId } }, data: { currentRevisionId: revisionId }, select: { id: true } })
+      await tx.document.update({
+        where: { projectId_id: { projectId: member.projectId, id: documentId } },
+        data: { currentRevisionId: revisionId },
+        select: { id: true },
+      })
       const document = await getDocument(tx, member, documentId)
       if (!document) throw notFound('document')
-      await appendEvents(tx, member, [{ type: 'document.created', subjectId: documentId, documentId, after: recordedDocument(document) }])
+      await appendEvents(tx, member, [
+        { type: 'document.created', subjectId: documentId, documentId, after: recordedDocument(document) },
+      ])
     },
     { timeout: 60_000 },
   )
   const document = await getDocument(db, member, documentId)
   if (!document) throw notFound('document')
   const { format, converter, report } = imported
-  return { document, revision: await firstRevision(db, member, documentId), report: { format, converter, encoding: null, ...report, proposed } }
+  return {
+    document,
+    revision: await firstRevision(db, member, documentId),
+    report: { format, converter, encoding: null, ...report, proposed },
+  }
 }
 
 const sha256Of = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
@@ -165,7 +235,12 @@ const titleFrom = (filename: string): string => filename.replace(/\.[^.]*$/, '')
 
 function plainProposals({ proposed }: ImportedDocument): Record<string, string> {
   const { title, author, date, source } = proposed
-  return withoutNulls({ title: title?.value ?? null, author: author?.value ?? null, date: date?.value ?? null, source: source?.value ?? null })
+  return withoutNulls({
+    title: title?.value ?? null,
+    author: author?.value ?? null,
+    date: date?.value ?? null,
+    source: source?.value ?? null,
+  })
 }
 
 async function firstRevision(db: Database, member: Member, documentId: string): Promise<Revision> {

@@ -8,20 +8,55 @@ import type { Attribute, MadeColumns } from '@/lib/schemas/document'
 import { sheetFrom } from '@/lib/services/sheet-from'
 
 /** A sheet of attributes as it reads once the columns of `make` are attributes too, and those attributes, which are not stored here. */
-export async function readColumns(member: Member, bytes: Uint8Array, attributes: readonly Attribute[], make: MadeColumns): Promise<{ file: AttributeFile; made: Attribute[] }> {
+export async function readColumns(
+  member: Member,
+  bytes: Uint8Array,
+  attributes: readonly Attribute[],
+  make: MadeColumns,
+): Promise<{ file: AttributeFile; made: Attribute[] }> {
   const file = await readable(member, bytes, attributes)
   if (make.length === 0) return { file, made: [] }
   const made: Attribute[] = []
   for (const [i, { column, type, choices }] of make.entries()) {
     const other = file.others.find((one) => one.column === column)
-    if (!other || make.findIndex((one) => one.column === column) < i) throw new AppError('invalid', `The sheet has no column “${column}” that could become an attribute. Nothing was stored.`, { errors: [{ path: `make.${i}.column`, message: 'No such column' }] })
+    if (!other || make.findIndex((one) => one.column === column) < i)
+      throw new AppError(
+        'invalid',
+        `The sheet has no column “${column}” that could become an attribute. Nothing was stored.`,
+        { errors: [{ path: `make.${i}.column`, message: 'No such column' }] },
+      )
     const label = column.normalize('NFC').trim().slice(0, 120)
-    const key = attributeKey(label, [...attributes, ...made].map((attribute) => attribute.key))
-    made.push({ id: newId(), key, label, type, choices: type === 'choice' ? (choices ?? proposeAttribute(column, other.cells).choices) : [], position: attributes.length + i, version: 1 })
+    const key = attributeKey(
+      label,
+      [...attributes, ...made].map((attribute) => attribute.key),
+    )
+    made.push({
+      id: newId(),
+      key,
+      label,
+      type,
+      choices: type === 'choice' ? (choices ?? proposeAttribute(column, other.cells).choices) : [],
+      position: attributes.length + i,
+      version: 1,
+    })
   }
-  return { file: await readable(member, bytes, [...attributes, ...made.map(({ key }, i) => ({ key, label: make[i]!.column }))]), made }
+  return {
+    file: await readable(member, bytes, [
+      ...attributes,
+      ...made.map(({ key }, i) => ({ key, label: make[i]!.column })),
+    ]),
+    made,
+  }
 }
 
-function readable(member: Member, bytes: Uint8Array, attributes: readonly { key: string; label: string }[]): Promise<AttributeFile> {
-  return sheetFrom(member, { as: 'attributes', bytes, attributes: attributes.map(({ key, label }) => ({ key, label })) })
+function readable(
+  member: Member,
+  bytes: Uint8Array,
+  attributes: readonly { key: string; label: string }[],
+): Promise<AttributeFile> {
+  return sheetFrom(member, {
+    as: 'attributes',
+    bytes,
+    attributes: attributes.map(({ key, label }) => ({ key, label })),
+  })
 }

@@ -15,9 +15,15 @@ export async function undoAttributeCreation(tx: Transaction, member: Member, act
   const attribute = await getAttribute(tx, member, act.subjectId)
   if (!attribute) throw cannotRevert('The attribute is not there any more.')
   const count = act.type === 'attribute.created' ? await countValues(tx, member, attribute.key) : 0
-  if (count > 0) throw cannotRevert(`${count === 1 ? 'A document has' : `${count} documents have`} a value for “${attribute.label}” by now. Delete the attribute instead, if that is what you mean.`)
+  if (count > 0)
+    throw cannotRevert(
+      `${count === 1 ? 'A document has' : `${count} documents have`} a value for “${attribute.label}” by now. Delete the attribute instead, if that is what you mean.`,
+    )
   await removeAttribute(tx, member, attribute.id)
-  return { act: { type: 'attribute.deleted', subjectId: attribute.id, before: attribute }, effects: [`The attribute “${attribute.label}” is taken away; values stay on the documents, unseen`] }
+  return {
+    act: { type: 'attribute.deleted', subjectId: attribute.id, before: attribute },
+    effects: [`The attribute “${attribute.label}” is taken away; values stay on the documents, unseen`],
+  }
 }
 
 /** Gives label, choices and place their former values, if nobody has changed that very one since. */
@@ -27,10 +33,18 @@ export async function undoAttributeChange(tx: Transaction, member: Member, act: 
   if (!attribute) throw cannotRevert(`The attribute “${after.label}” is not there any more. Bring it back first.`)
   const fields = changedFields(before, after, ['label', 'choices', 'position'])
   const drifted = changedFields(after, attribute, fields)
-  if (drifted.length > 0) throw cannotRevert(`“${attribute.label}” has been changed again since (${drifted.join(', ')}). Take that back first.`)
+  if (drifted.length > 0)
+    throw cannotRevert(
+      `“${attribute.label}” has been changed again since (${drifted.join(', ')}). Take that back first.`,
+    )
   await updateAttribute(tx, member, attribute.id, Object.fromEntries(fields.map((field) => [field, before[field]])))
   return {
-    act: { type: 'attribute.changed', subjectId: attribute.id, before: attribute, after: (await getAttribute(tx, member, attribute.id)) ?? before },
+    act: {
+      type: 'attribute.changed',
+      subjectId: attribute.id,
+      before: attribute,
+      after: (await getAttribute(tx, member, attribute.id)) ?? before,
+    },
     effects: [`The attribute “${before.label}” is again as before: ${fields.join(', ')}`],
   }
 }
@@ -46,8 +60,19 @@ export async function undoFill(tx: Transaction, member: Member, act: RecordedAct
     const document = stored.get(id)
     if (!document) return []
     const drifted = Object.keys(after).filter((key) => (document.attributes[key] ?? null) !== after[key])
-    if (drifted.length > 0) throw cannotRevert(`“${document.title}” has been described anew since (${drifted.join(', ')}). Take that back first.`)
-    return [{ id, title: document.title, before: after, after: before, values: withoutNulls({ ...document.attributes, ...before }) }]
+    if (drifted.length > 0)
+      throw cannotRevert(
+        `“${document.title}” has been described anew since (${drifted.join(', ')}). Take that back first.`,
+      )
+    return [
+      {
+        id,
+        title: document.title,
+        before: after,
+        after: before,
+        values: withoutNulls({ ...document.attributes, ...before }),
+      },
+    ]
   })
   if (rows.length === 0) throw cannotRevert('The documents that were filled are in the bin by now.')
   await setAttributes(tx, member, rows)
@@ -56,19 +81,36 @@ export async function undoFill(tx: Transaction, member: Member, act: RecordedAct
     else if ((await countValues(tx, member, attribute.key)) === 0) await removeAttribute(tx, member, attribute.id)
   }
   const told = { count: rows.length, titles: rows.map(({ title }) => title).slice(0, 50) }
-  const undo: FillUndo = { changed: rows.map(({ id, title, before, after }) => ({ id, title, before, after })), ...(made.length > 0 && { made }) }
+  const undo: FillUndo = {
+    changed: rows.map(({ id, title, before, after }) => ({ id, title, before, after })),
+    ...(made.length > 0 && { made }),
+  }
   return {
-    act: { type: act.type === 'attribute.filled' ? 'attribute.fill-reverted' : 'attribute.filled', subjectId: act.subjectId, ...(act.type === 'attribute.filled' ? { before: told } : { after: told }), undo },
-    effects: [rows.length === 1 ? 'One document has its former attributes again' : `${rows.length} documents have their former attributes again`],
+    act: {
+      type: act.type === 'attribute.filled' ? 'attribute.fill-reverted' : 'attribute.filled',
+      subjectId: act.subjectId,
+      ...(act.type === 'attribute.filled' ? { before: told } : { after: told }),
+      undo,
+    },
+    effects: [
+      rows.length === 1
+        ? 'One document has its former attributes again'
+        : `${rows.length} documents have their former attributes again`,
+    ],
   }
 }
 
 /** Makes the attribute anew under its own id and key, and with it the values that stayed on the documents are seen again. */
 export async function undoAttributeDeletion(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
   const before = act.before as Attribute
-  if (!(await insertAttribute(tx, member, before))) throw cannotRevert(`There is an attribute with the key “${before.key}” by now.`)
+  if (!(await insertAttribute(tx, member, before)))
+    throw cannotRevert(`There is an attribute with the key “${before.key}” by now.`)
   return {
-    act: { type: 'attribute.restored', subjectId: before.id, after: (await getAttribute(tx, member, before.id)) ?? before },
+    act: {
+      type: 'attribute.restored',
+      subjectId: before.id,
+      after: (await getAttribute(tx, member, before.id)) ?? before,
+    },
     effects: [`The attribute “${before.label}” comes back with the values that documents had for it`],
   }
 }

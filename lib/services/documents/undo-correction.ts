@@ -19,10 +19,15 @@ export const undoCorrection: Reverter = async (tx, member, act, now) => {
   const current = await lockCurrentRevision(tx, member, act.subjectId)
   const document = current === null ? null : await getDocument(tx, member, act.subjectId)
   if (current === null || !document) throw cannotRevert(`“${after.title}” is in the bin by now. Bring it back first.`)
-  const [base, made, old] = [await wholeRevision(tx, member, document.id, current), await wholeRevision(tx, member, document.id, after.revisionId), await wholeRevision(tx, member, document.id, before.revisionId)]
+  const [base, made, old] = [
+    await wholeRevision(tx, member, document.id, current),
+    await wholeRevision(tx, member, document.id, after.revisionId),
+    await wholeRevision(tx, member, document.id, before.revisionId),
+  ]
   if (!base || !made || !old) throw cannotRevert('The text from before this correction is not there any more.')
   // By the letters, not the revision: later corrections that were taken back are none.
-  if (base.text !== made.text) throw cannotRevert(`The text of “${document.title}” has been corrected again since. Take that back first.`)
+  if (base.text !== made.text)
+    throw cannotRevert(`The text of “${document.title}” has been corrected again since. Take that back first.`)
   const { spans = [], joined = [] } = (act.undo ?? {}) as Partial<CorrectionUndo>
   const written = await writeRevision(
     tx,
@@ -35,7 +40,17 @@ export const undoCorrection: Reverter = async (tx, member, act, now) => {
       contentJson: old.content,
       pages: pageStarts(JSON.parse(old.content) as NodeJson),
       edits: editsBetween(base.text, old.text),
-      former: { revisionId: old.id, number: old.number, spans: new Map(spans.map(([id, start, end, stoodFrom, stoodTo]) => [id, { left: { start, end }, stood: { start: stoodFrom, end: stoodTo } }])), joined },
+      former: {
+        revisionId: old.id,
+        number: old.number,
+        spans: new Map(
+          spans.map(([id, start, end, stoodFrom, stoodTo]) => [
+            id,
+            { left: { start, end }, stood: { start: stoodFrom, end: stoodTo } },
+          ]),
+        ),
+        joined,
+      },
     },
     now,
   )
@@ -44,8 +59,23 @@ export const undoCorrection: Reverter = async (tx, member, act, now) => {
   const effects = [
     `“${document.title}” reads as it did before, as a further revision`,
     ...(moved === 0 ? [] : [`${moved === 1 ? 'One passage goes' : `${moved} passages go`} along with the text`]),
-    ...(returned === 0 ? [] : [`${returned === 1 ? 'One passage that had lost its place is' : `${returned} passages that had lost their place are`} in the text again`]),
+    ...(returned === 0
+      ? []
+      : [
+          `${returned === 1 ? 'One passage that had lost its place is' : `${returned} passages that had lost their place are`} in the text again`,
+        ]),
   ]
-  const waiting: Keep[] = orphanedIds.length === 0 ? [] : [{ reason: 'orphaned', detail: 'nothing of it is in the earlier text; it keeps the later one and waits to be put back by its author', count: orphanedIds.length, ids: orphanedIds }]
+  const waiting: Keep[] =
+    orphanedIds.length === 0
+      ? []
+      : [
+          {
+            reason: 'orphaned',
+            detail:
+              'nothing of it is in the earlier text; it keeps the later one and waits to be put back by its author',
+            count: orphanedIds.length,
+            ids: orphanedIds,
+          },
+        ]
   return { act: written.act, effects, keeps: waiting }
 }

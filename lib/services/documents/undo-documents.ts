@@ -11,44 +11,101 @@ import type { Reversal } from '@/lib/services/history/reverting'
 type RecordedDocument = ReturnType<typeof recordedDocument>
 
 /** Back to the bin with a document that was added or restored, unless somebody has worked on it by now. */
-export async function undoDocumentCreation(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
+export async function undoDocumentCreation(
+  tx: Transaction,
+  member: Member,
+  act: RecordedAct,
+  now: Date,
+): Promise<Reversal> {
   await lockDocument(tx, member, act.subjectId)
   const document = await getDocument(tx, member, act.subjectId)
   if (!document) throw cannotRevert('The document is in the bin already.')
-  if (act.type === 'document.created' && document.annotationCount > 0) throw cannotRevert(`Passages are marked in “${document.title}” by now. Move it to the bin instead, if that is what you mean.`)
+  if (act.type === 'document.created' && document.annotationCount > 0)
+    throw cannotRevert(
+      `Passages are marked in “${document.title}” by now. Move it to the bin instead, if that is what you mean.`,
+    )
   await setDocumentBinned(tx, member, document.id, true, now)
-  return { act: { type: 'document.deleted', subjectId: document.id, documentId: document.id, before: recordedDocument(document) }, effects: [`“${document.title}” goes to the bin with everything on it`] }
+  return {
+    act: {
+      type: 'document.deleted',
+      subjectId: document.id,
+      documentId: document.id,
+      before: recordedDocument(document),
+    },
+    effects: [`“${document.title}” goes to the bin with everything on it`],
+  }
 }
 
 /** Gives the title, the language, the direction and each attribute its former value, if nobody has changed that very one since. */
-export async function undoDocumentChange(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
+export async function undoDocumentChange(
+  tx: Transaction,
+  member: Member,
+  act: RecordedAct,
+  now: Date,
+): Promise<Reversal> {
   const [before, after] = [act.before as RecordedDocument, act.after as RecordedDocument]
   await lockDocument(tx, member, act.subjectId)
   const document = await getDocument(tx, member, act.subjectId)
   if (!document) throw cannotRevert(`“${after.title}” is in the bin by now. Bring it back first.`)
   const fields = changedFields(before, after, ['title', 'language', 'direction'])
-  const keys = changedFields<AttributeValues, string>(before.attributes, after.attributes, [...new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)])])
-  const drifted = [...changedFields<Pick<Document, 'title' | 'language' | 'direction'>, 'title' | 'language' | 'direction'>(after, document, fields), ...changedFields<AttributeValues, string>(after.attributes, document.attributes, keys)]
-  if (drifted.length > 0) throw cannotRevert(`“${document.title}” has been changed again since (${drifted.join(', ')}). Take that back first.`)
+  const keys = changedFields<AttributeValues, string>(before.attributes, after.attributes, [
+    ...new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]),
+  ])
+  const drifted = [
+    ...changedFields<Pick<Document, 'title' | 'language' | 'direction'>, 'title' | 'language' | 'direction'>(
+      after,
+      document,
+      fields,
+    ),
+    ...changedFields<AttributeValues, string>(after.attributes, document.attributes, keys),
+  ]
+  if (drifted.length > 0)
+    throw cannotRevert(
+      `“${document.title}” has been changed again since (${drifted.join(', ')}). Take that back first.`,
+    )
   if (fields.length + keys.length === 0) throw cannotRevert('There is nothing left of this to take back.')
   const others = Object.entries(document.attributes).filter(([key]) => !keys.includes(key))
   const former = Object.entries(before.attributes).filter(([key]) => keys.includes(key))
-  await updateDocument(tx, member, document.id, { ...Object.fromEntries(fields.map((field) => [field, before[field]])), ...(keys.length > 0 && { attributes: Object.fromEntries([...others, ...former]) }) }, now)
+  await updateDocument(
+    tx,
+    member,
+    document.id,
+    {
+      ...Object.fromEntries(fields.map((field) => [field, before[field]])),
+      ...(keys.length > 0 && { attributes: Object.fromEntries([...others, ...former]) }),
+    },
+    now,
+  )
   return {
-    act: { type: 'document.changed', subjectId: document.id, documentId: document.id, before: recordedDocument(document), after: recordedDocument(await live(tx, member, document.id)) },
+    act: {
+      type: 'document.changed',
+      subjectId: document.id,
+      documentId: document.id,
+      before: recordedDocument(document),
+      after: recordedDocument(await live(tx, member, document.id)),
+    },
     effects: [`“${before.title}” is again as before: ${[...fields, ...keys].join(', ')}`],
   }
 }
 
 /** Out of the bin, with everything that was on it. */
-export async function undoDocumentDeletion(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
+export async function undoDocumentDeletion(
+  tx: Transaction,
+  member: Member,
+  act: RecordedAct,
+  now: Date,
+): Promise<Reversal> {
   return restoreDocument(tx, member, act.subjectId, now)
 }
 
 export async function restoreDocument(tx: Transaction, member: Member, id: string, now: Date): Promise<Reversal> {
-  if (!(await setDocumentBinned(tx, member, id, false, now))) throw cannotRevert('The document is not in the bin any more.')
+  if (!(await setDocumentBinned(tx, member, id, false, now)))
+    throw cannotRevert('The document is not in the bin any more.')
   const document = await live(tx, member, id)
-  return { act: { type: 'document.restored', subjectId: id, documentId: id, after: recordedDocument(document) }, effects: [`“${document.title}” comes back with everything on it`] }
+  return {
+    act: { type: 'document.restored', subjectId: id, documentId: id, after: recordedDocument(document) },
+    effects: [`“${document.title}” comes back with everything on it`],
+  }
 }
 
 async function live(tx: Transaction, member: Member, id: string): Promise<Document> {

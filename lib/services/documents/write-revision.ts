@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import { carryAnchors, carryPlaces, lockAnchors, placedTables, placesOn, type CarriedAnchor } from '@/lib/data/annotations/carry'
+import {
+  carryAnchors,
+  carryPlaces,
+  lockAnchors,
+  placedTables,
+  placesOn,
+  type CarriedAnchor,
+} from '@/lib/data/annotations/carry'
 import type { Transaction } from '@/lib/data/database/client'
 import { getDocument } from '@/lib/data/documents/documents'
 import { settleConsensus } from '@/lib/data/review/consensus'
@@ -55,30 +62,65 @@ export interface WrittenRevision {
   act: Act
 }
 
-export const editsBetween = (from: string, to: string): Edit[] => textEdits(from, to).map((edit): Edit => ({ start: edit.start, end: edit.end, insert: edit.text.length }))
+export const editsBetween = (from: string, to: string): Edit[] =>
+  textEdits(from, to).map((edit): Edit => ({ start: edit.start, end: edit.end, insert: edit.text.length }))
 
 /** Makes a text the current revision and carries everything that stands on the one before to it. The caller holds the document (`lockCurrentRevision`) and has seen that the base is current. */
-export async function writeRevision(tx: Transaction, member: Member, documentId: string, id: string, correction: Correction, now: Date): Promise<WrittenRevision> {
+export async function writeRevision(
+  tx: Transaction,
+  member: Member,
+  documentId: string,
+  id: string,
+  correction: Correction,
+  now: Date,
+): Promise<WrittenRevision> {
   const { base, text, contentJson, pages, edits, reason, former } = correction
   const before = await getDocument(tx, member, documentId)
   if (!before) throw notFound('document')
-  const parts = { contentJson, text, sha256: createHash('sha256').update(text, 'utf8').digest('hex'), length: text.length, wordCount: countWords(text), pageStarts: pages, format: base.format, converter: 'correction', report: { edits: edits.length, ...(reason && { reason }), ...(former && { restores: former.number }) } }
+  const parts = {
+    contentJson,
+    text,
+    sha256: createHash('sha256').update(text, 'utf8').digest('hex'),
+    length: text.length,
+    wordCount: countWords(text),
+    pageStarts: pages,
+    format: base.format,
+    converter: 'correction',
+    report: { edits: edits.length, ...(reason && { reason }), ...(former && { restores: former.number }) },
+  }
   await insertRevision(tx, member, { id, documentId, number: base.number + 1 }, parts)
   await setCurrentRevision(tx, member, documentId, id)
-  const written: Omit<WrittenRevision, 'act'> = { anchors: { kept: 0, changed: 0, orphaned: 0 }, returned: 0, orphanedIds: [] }
+  const written: Omit<WrittenRevision, 'act'> = {
+    anchors: { kept: 0, changed: 0, orphaned: 0 },
+    returned: 0,
+    orphanedIds: [],
+  }
   const undo: CorrectionUndo = { spans: [] }
   const carried: CarriedAnchor[] = []
   const consensus: (Span & { id: string })[] = []
-  for (const { id: annotationId, start, end, version, visible, isConsensus } of await lockAnchors(tx, member, base.id, documentId)) {
+  for (const { id: annotationId, start, end, version, visible, isConsensus } of await lockAnchors(
+    tx,
+    member,
+    base.id,
+    documentId,
+  )) {
     const place = carriedPlace(correction, annotationId, { start, end })
     if (visible) written.anchors[place?.state ?? 'orphaned'] += 1
     if (visible && !place) written.orphanedIds.push(annotationId)
     if (!place) continue
-    carried.push({ id: annotationId, ...place.anchor, page: pageAt(pages, place.anchor.start), version, isKept: place.state === 'kept' })
+    carried.push({
+      id: annotationId,
+      ...place.anchor,
+      page: pageAt(pages, place.anchor.start),
+      version,
+      isKept: place.state === 'kept',
+    })
     if (isConsensus) consensus.push({ id: annotationId, start: place.anchor.start, end: place.anchor.end })
     if (place.state === 'changed') undo.spans.push([annotationId, place.anchor.start, place.anchor.end, start, end])
   }
-  for (const { id: annotationId, version, visible, isConsensus, ...span } of former ? await lockAnchors(tx, member, former.revisionId, documentId) : []) {
+  for (const { id: annotationId, version, visible, isConsensus, ...span } of former
+    ? await lockAnchors(tx, member, former.revisionId, documentId)
+    : []) {
     const place = standsAt(text, span)
     if (!place) continue
     if (visible) written.returned += 1
@@ -88,27 +130,46 @@ export async function writeRevision(tx: Transaction, member: Member, documentId:
   const joined = await joinPassages(tx, member, joinsOf(consensus), now)
   if (joined.length > 0) undo.joined = joined
   await carryAnchors(tx, member, id, carried, now)
-  await settleConsensus(tx, member, [...joined.map(({ to }) => to), ...(await separatePassages(tx, member, former?.joined ?? []))], now)
+  await settleConsensus(
+    tx,
+    member,
+    [...joined.map(({ to }) => to), ...(await separatePassages(tx, member, former?.joined ?? []))],
+    now,
+  )
   for (const table of placedTables) {
     const moved = (await placesOn(tx, member, table, base.id)).flatMap(({ id: placeId, ...span }) => {
       const place = carriedPlace(correction, placeId, span)
-      if (place?.state === 'changed') undo.spans.push([placeId, place.anchor.start, place.anchor.end, span.start, span.end])
+      if (place?.state === 'changed')
+        undo.spans.push([placeId, place.anchor.start, place.anchor.end, span.start, span.end])
       return place ? [{ id: placeId, ...place.anchor }] : []
     })
-    const returned = (former ? await placesOn(tx, member, table, former.revisionId) : []).flatMap(({ id: placeId, ...span }) => {
-      const place = standsAt(text, span)
-      return place ? [{ id: placeId, ...place }] : []
-    })
+    const returned = (former ? await placesOn(tx, member, table, former.revisionId) : []).flatMap(
+      ({ id: placeId, ...span }) => {
+        const place = standsAt(text, span)
+        return place ? [{ id: placeId, ...place }] : []
+      },
+    )
     await carryPlaces(tx, member, table, id, [...moved, ...returned])
   }
   const after = await getDocument(tx, member, documentId)
   if (!after) throw notFound('document')
-  return { ...written, act: { type: 'document.revised', subjectId: documentId, documentId, before: recordedDocument(before), after: recordedDocument(after), undo } }
+  return {
+    ...written,
+    act: {
+      type: 'document.revised',
+      subjectId: documentId,
+      documentId,
+      before: recordedDocument(before),
+      after: recordedDocument(after),
+      undo,
+    },
+  }
 }
 
 /** Where a span stands on the corrected text; null where it is orphaned. */
 function carriedPlace({ text, edits, former }: Correction, id: string, span: Span) {
   const known = former?.spans.get(id)
-  const stood = known && known.left.start === span.start && known.left.end === span.end ? standsAt(text, known.stood) : null
+  const stood =
+    known && known.left.start === span.start && known.left.end === span.end ? standsAt(text, known.stood) : null
   return stood ? { state: 'changed' as const, anchor: stood } : carrySpan(text, span, edits)
 }

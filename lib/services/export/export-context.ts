@@ -38,6 +38,9 @@ export interface ExportContext {
 /** The words of reports, in the member's language. */
 export function reportWords(member: Member) {
   const locale: Locale = isLocale(member.locale) ? member.locale : 'en'
-  return Object.assign(createTranslator({ locale: writtenLocales[locale], messages: messagesFor(locale), namespace: 'export.report' }), { locale })
+  return Object.assign(
+    createTranslator({ locale: writtenLocales[locale], messages: messagesFor(locale), namespace: 'export.report' }),
+    { locale },
+  )
 }
 export type ReportWords = ReturnType<typeof reportWords>

@@ -29,14 +29,25 @@ export interface ExportedExcerpt {
 }
 
 /** The selected annotations with their documents and tags, a batch at a time; offsets in UTF-16 units. */
-export async function* excerptBatches(context: ExportContext, query: ExportRowsQuery): AsyncGenerator<ExportedExcerpt[]> {
+export async function* excerptBatches(
+  context: ExportContext,
+  query: ExportRowsQuery,
+): AsyncGenerator<ExportedExcerpt[]> {
   const { tx, member, baseUrl } = context
-  const tags = new Map(inTreeOrder(await tagTree(tx, member)).map(({ tag, path }) => [tag.id, { id: tag.id, name: tag.name, path }]))
+  const tags = new Map(
+    inTreeOrder(await tagTree(tx, member)).map(({ tag, path }) => [tag.id, { id: tag.id, name: tag.name, path }]),
+  )
   let documents = new Map<string, ExportedDocument>()
   for await (const batch of exportRows(tx, member, query)) {
-    const missing = [...new Set(batch.map(({ annotation }) => annotation.documentId))].filter((id) => !documents.has(id))
+    const missing = [...new Set(batch.map(({ annotation }) => annotation.documentId))].filter(
+      (id) => !documents.has(id),
+    )
     // Within a group excerpts come document by document, so what earlier batches needed is seldom needed again, the last one aside.
-    if (missing.length > 0) documents = new Map([...[...documents].filter(([id]) => batch.some(({ annotation }) => annotation.documentId === id)), ...(await exportedDocuments(tx, member, missing)).map((row) => [row.id, row] as const)])
+    if (missing.length > 0)
+      documents = new Map([
+        ...[...documents].filter(([id]) => batch.some(({ annotation }) => annotation.documentId === id)),
+        ...(await exportedDocuments(tx, member, missing)).map((row) => [row.id, row] as const),
+      ])
     yield batch.flatMap(({ annotation, group }) => {
       const document = documents.get(annotation.documentId)
       if (!document) return [] // In the bin since; the snapshot makes this impossible, the type does not.
@@ -55,7 +66,14 @@ async function* inUnits(context: ExportContext, query: ExportRowsQuery): AsyncGe
   const indexOf = codePointIndexes(context)
   for await (const batch of excerptBatches(context, query)) {
     const converted: ExportedExcerpt[] = []
-    for (const excerpt of batch) converted.push({ ...excerpt, annotation: { ...excerpt.annotation, ...codePointSpan(await indexOf(excerpt.annotation.revisionId), excerpt.annotation) } })
+    for (const excerpt of batch)
+      converted.push({
+        ...excerpt,
+        annotation: {
+          ...excerpt.annotation,
+          ...codePointSpan(await indexOf(excerpt.annotation.revisionId), excerpt.annotation),
+        },
+      })
     yield converted
   }
 }
@@ -71,7 +89,10 @@ function codePointIndexes({ tx, member }: ExportContext): (revisionId: string) =
   }
 }
 
-const codePointSpan = (index: CodePointIndex, { start, end }: Annotation) => ({ start: index.toCodePoint(start), end: index.toCodePoint(end) })
+const codePointSpan = (index: CodePointIndex, { start, end }: Annotation) => ({
+  start: index.toCodePoint(start),
+  end: index.toCodePoint(end),
+})
 
 /**
  * One row an excerpt. Several tags stand in one cell, each as its path, separated by "; ". Where a grouping was asked for, rows come in its order and say
@@ -107,10 +128,23 @@ export async function excerptTable(context: ExportContext): Promise<Table> {
     documentId: [38, ({ document }) => document.id],
     id: [38, ({ annotation }) => annotation.id],
   }
-  const given = attributes.map((attribute): TableColumn => ({ header: `document.${attribute.key}`, width: 18, cell: ({ document }) => attributeCell(attribute, document.attributes[attribute.key] ?? null) }))
-  const all = excerptColumns.flatMap((header): TableColumn[] => [{ header, width: own[header][0], cell: own[header][1] }, ...(header === 'document' ? given : [])])
-  const columns = all.filter(({ header }) => header !== 'group' || group !== undefined || request.columns?.includes('group'))
-  return { name: 'Excerpts', columns: columns.map(({ header, width }) => ({ header, width })), batches: mapped(inUnits(context, viewOrder(context)), (excerpt) => columns.map(({ cell }) => cell(excerpt))) }
+  const given = attributes.map((attribute): TableColumn => ({
+    header: `document.${attribute.key}`,
+    width: 18,
+    cell: ({ document }) => attributeCell(attribute, document.attributes[attribute.key] ?? null),
+  }))
+  const all = excerptColumns.flatMap((header): TableColumn[] => [
+    { header, width: own[header][0], cell: own[header][1] },
+    ...(header === 'document' ? given : []),
+  ])
+  const columns = all.filter(
+    ({ header }) => header !== 'group' || group !== undefined || request.columns?.includes('group'),
+  )
+  return {
+    name: 'Excerpts',
+    columns: columns.map(({ header, width }) => ({ header, width })),
+    batches: mapped(inUnits(context, viewOrder(context)), (excerpt) => columns.map(({ cell }) => cell(excerpt))),
+  }
 }
 
 interface TableColumn extends Column {
@@ -124,7 +158,13 @@ export function attributeCell({ type }: Pick<Attribute, 'type'>, value: string |
 
 /** Annotations as the API shows them, with their document, their tags and a link, and what they stand under where a grouping was asked for. */
 export function excerptObjects(context: ExportContext): AsyncGenerator<object[]> {
-  return mapped(inUnits(context, viewOrder(context)), ({ annotation, group, document, tags, link }) => ({ ...annotation, ...(group && { group }), document, tags, link }))
+  return mapped(inUnits(context, viewOrder(context)), ({ annotation, group, document, tags, link }) => ({
+    ...annotation,
+    ...(group && { group }),
+    document,
+    tags,
+    link,
+  }))
 }
 
 /** A theme as one object: its name, definition and narrative (the editor's own tree), and its excerpts. */
@@ -143,7 +183,10 @@ export async function* excerptCollection(context: ExportContext): AsyncGenerator
   const { tx, member, baseUrl, now, request } = context
   const total = await countExportRows(tx, member, request.filter)
   const id = `${baseUrl}/api/v1/projects/${member.projectId}/export?what=${request.what}&format=jsonld`
-  yield* webAnnotationCollection({ id, label: member.projectName, total, created: now.toISOString() }, webAnnotations(context))
+  yield* webAnnotationCollection(
+    { id, label: member.projectName, total, created: now.toISOString() },
+    webAnnotations(context),
+  )
 }
 
 async function* webAnnotations(context: ExportContext): AsyncGenerator<object[]> {
@@ -153,11 +196,25 @@ async function* webAnnotations(context: ExportContext): AsyncGenerator<object[]>
   for await (const batch of excerptBatches(context, readingOrder(context))) {
     const items: object[] = []
     for (const { annotation, document, tags } of batch) {
-      if (revision?.id !== annotation.revisionId) revision = { id: annotation.revisionId, ...((await revisionDigest(tx, member, annotation.revisionId)) ?? { sha256: '', createdAt: '' }) }
+      if (revision?.id !== annotation.revisionId)
+        revision = {
+          id: annotation.revisionId,
+          ...((await revisionDigest(tx, member, annotation.revisionId)) ?? { sha256: '', createdAt: '' }),
+        }
       const source = `${baseUrl}/projects/${member.projectId}/documents/${document.id}`
       const textUrl = `${baseUrl}/api/v1/projects/${member.projectId}/documents/${document.id}/text`
       const span = codePointSpan(await indexOf(annotation.revisionId), annotation)
-      items.push(webAnnotation(annotation, { ...span, source, textUrl, language: document.language, sha256: revision.sha256, textCreatedAt: revision.createdAt, tags }))
+      items.push(
+        webAnnotation(annotation, {
+          ...span,
+          source,
+          textUrl,
+          language: document.language,
+          sha256: revision.sha256,
+          textCreatedAt: revision.createdAt,
+          tags,
+        }),
+      )
     }
     yield items
   }
@@ -166,7 +223,12 @@ async function* webAnnotations(context: ExportContext): AsyncGenerator<object[]>
 const readingOrder = ({ request }: ExportContext): ExportRowsQuery => ({ filter: request.filter, order: 'reading' })
 
 /** The order of the view that is exported, each excerpt once: rows are counted by whoever reads them. */
-const viewOrder = (context: ExportContext): ExportRowsQuery => ({ filter: context.request.filter, order: 'reading', group: groupOf(context), once: true })
+const viewOrder = (context: ExportContext): ExportRowsQuery => ({
+  filter: context.request.filter,
+  order: 'reading',
+  group: groupOf(context),
+  once: true,
+})
 
 /** The grouping that was asked for; undefined where none was, or one that only reports have. By document, everything comes anyway. */
 export function groupOf({ request: { groupBy, isGrouped } }: ExportContext): GroupBy | undefined {

@@ -7,18 +7,34 @@ import { inTreeOrder } from '@/lib/domain/codebook/tree'
 import type { ExportContext, ReportWords } from './export-context'
 
 /** What was selected, one line for each condition, so that a reader of the export knows what is not in it. */
-export async function describeFilter({ tx, member, request: { what, filter, kind } }: ExportContext, words: ReportWords): Promise<string[]> {
+export async function describeFilter(
+  { tx, member, request: { what, filter, kind } }: ExportContext,
+  words: ReportWords,
+): Promise<string[]> {
   const lines: string[] = []
-  const line = (named: string, values: readonly string[]) => lines.push(words('filter', { what: named, values: values.join('; ') }))
+  const line = (named: string, values: readonly string[]) =>
+    lines.push(words('filter', { what: named, values: values.join('; ') }))
   const yesOrNo = (value: boolean) => [words(value ? 'yes' : 'no')]
-  if (filter.themeId !== undefined) line(words('what.theme'), (await listThemes(tx, member)).filter((theme) => theme.id === filter.themeId).map((theme) => theme.name))
+  if (filter.themeId !== undefined)
+    line(
+      words('what.theme'),
+      (await listThemes(tx, member)).filter((theme) => theme.id === filter.themeId).map((theme) => theme.name),
+    )
   if (filter.tagIds) line(words(filter.exact ? 'what.tagsExactly' : 'what.tags'), await pathsOf(filter.tagIds))
   if (filter.alsoTagIds) line(words('what.alsoTags'), await pathsOf(filter.alsoTagIds))
-  if (filter.documentIds) line(words('what.documents'), (await exportedDocuments(tx, member, filter.documentIds)).map((document) => document.title))
+  if (filter.documentIds)
+    line(
+      words('what.documents'),
+      (await exportedDocuments(tx, member, filter.documentIds)).map((document) => document.title),
+    )
   const isHistory = what === 'history'
   if (filter.authorIds) line(words(isHistory ? 'what.actors' : 'what.coders'), await namesOf(filter.authorIds))
   if (isHistory && kind) line(words('what.kind'), [kind])
-  if (filter.roundIds) line(words('what.rounds'), [...(await roundNames(tx, member))].filter(([id]) => filter.roundIds?.includes(id)).map(([, name]) => name))
+  if (filter.roundIds)
+    line(
+      words('what.rounds'),
+      [...(await roundNames(tx, member))].filter(([id]) => filter.roundIds?.includes(id)).map(([, name]) => name),
+    )
   if (filter.visibility) line(words('what.visibility'), [filter.visibility])
   if (filter.layer) line(words('what.layer'), [filter.layer])
   if (filter.from) line(words(isHistory ? 'what.actFrom' : 'what.from'), [dayIn(filter.from, filter.timeZone)])
@@ -33,7 +49,9 @@ export async function describeFilter({ tx, member, request: { what, filter, kind
   return lines.length > 0 ? lines : [words(isHistory ? 'everyAct' : 'everything', { name: member.name })]
 
   async function pathsOf(ids: string[]): Promise<string[]> {
-    return inTreeOrder(await tagTree(tx, member)).filter(({ tag }) => ids.includes(tag.id)).map(({ path }) => path.join(' › '))
+    return inTreeOrder(await tagTree(tx, member))
+      .filter(({ tag }) => ids.includes(tag.id))
+      .map(({ path }) => path.join(' › '))
   }
 
   async function namesOf(ids: string[]): Promise<string[]> {
@@ -43,4 +61,5 @@ export async function describeFilter({ tx, member, request: { what, filter, kind
 }
 
 /** A day with the zone in which it was meant, a time as it is. */
-const dayIn = (timeOrDay: string, timeZone: string | undefined): string => (timeZone === undefined || timeOrDay.includes('T') ? timeOrDay : `${timeOrDay} (${timeZone})`)
+const dayIn = (timeOrDay: string, timeZone: string | undefined): string =>
+  timeZone === undefined || timeOrDay.includes('T') ? timeOrDay : `${timeOrDay} (${timeZone})`

@@ -19,15 +19,43 @@ import { describeFilter } from './export-filter'
 
 // The history is the appendix of a methods section: all that was done, in order, in words and as rows.
 
-const columns: [string, number][] = [['number', 9], ['time', 17], ['who', 18], ['kind', 12], ['what', 70], ['document', 34], ['round', 20], ['codebookVersion', 10], ['before', 50], ['after', 50], ['reverts', 9], ['type', 22], ['documentId', 38], ['roundId', 38]]
+const columns: [string, number][] = [
+  ['number', 9],
+  ['time', 17],
+  ['who', 18],
+  ['kind', 12],
+  ['what', 70],
+  ['document', 34],
+  ['round', 20],
+  ['codebookVersion', 10],
+  ['before', 50],
+  ['after', 50],
+  ['reverts', 9],
+  ['type', 22],
+  ['documentId', 38],
+  ['roundId', 38],
+]
 
 /** One row an act, oldest first; both sides as JSON. */
 export async function historyTable(context: ExportContext): Promise<Table> {
   const cells = (act: ExportedAct): Cell[] => [
-    ...[act.number, new Date(act.time), act.who.name, act.kind, act.what, act.document?.title ?? null, act.round?.name ?? null, act.codebookVersion],
+    ...[
+      act.number,
+      new Date(act.time),
+      act.who.name,
+      act.kind,
+      act.what,
+      act.document?.title ?? null,
+      act.round?.name ?? null,
+      act.codebookVersion,
+    ],
     ...[asJson(act.before), asJson(act.after), act.reverts, act.type, act.document?.id ?? null, act.round?.id ?? null],
   ]
-  return { name: 'History', columns: columns.map(([header, width]) => ({ header, width })), batches: toldActs(context, cells) }
+  return {
+    name: 'History',
+    columns: columns.map(([header, width]) => ({ header, width })),
+    batches: toldActs(context, cells),
+  }
 }
 
 /** Acts with everything known of them, oldest first. */
@@ -42,17 +70,29 @@ export async function historyReport(context: ExportContext): Promise<Report> {
   const title = words('history', { project: member.projectName })
   const opening: Block[] = [
     { kind: 'title', text: title },
-    { kind: 'line', text: words('madeBy', { project: member.projectName, name: member.name, date: now.toISOString().slice(0, 10) }) },
+    {
+      kind: 'line',
+      text: words('madeBy', { project: member.projectName, name: member.name, date: now.toISOString().slice(0, 10) }),
+    },
     ...(await describeFilter(context, words)).map((text): Block => ({ kind: 'line', text })),
   ]
-  return { title, author: member.name, language: words.locale, created: now, pageWord: words('page'), blocks: blocks(context, words, opening) }
+  return {
+    title,
+    author: member.name,
+    language: words.locale,
+    created: now,
+    pageWord: words('page'),
+    blocks: blocks(context, words, opening),
+  }
 }
 
 const asked = { documentIds: 'documentId', authorIds: 'authorId', roundIds: 'roundId', from: 'from', to: 'to' }
 
 /** Refuses with 422 a filter that says nothing about acts: left aside, the file would hold more than was asked for and not say so. */
 export function checkHistoryFilter(filter: AnnotationFilter): void {
-  const others = Object.entries(filter).filter(([key, value]) => value !== undefined && !(key === 'exact' && value === false) && !Object.hasOwn(asked, key))
+  const others = Object.entries(filter).filter(
+    ([key, value]) => value !== undefined && !(key === 'exact' && value === false) && !Object.hasOwn(asked, key),
+  )
   if (others.length === 0) return
   const detail = `The history can be filtered by ${Object.values(asked).join(', ')} and kind, and by nothing else. Leave the other filters out.`
   throw new AppError('invalid', detail, { errors: others.map(([key]) => ({ path: key, message: detail })) })
@@ -73,9 +113,19 @@ async function* blocks(context: ExportContext, words: ReportWords, opening: Bloc
   yield [{ kind: 'line', text: words('actCount', { count }) }]
 }
 
-function actLines({ number, time, what, round, codebookVersion, before, after, reverts }: ExportedAct, words: ReportWords): string[] {
-  const facts = [...(round?.name ? [words('actIn', { where: round.name })] : []), words('actVersion', { version: codebookVersion }), ...(reverts === null ? [] : [words('actReverts', { number: reverts })])]
-  const sides = [...(before === null ? [] : [words('actBefore', { row: asJson(before) ?? '' })]), ...(after === null ? [] : [words('actAfter', { row: asJson(after) ?? '' })])]
+function actLines(
+  { number, time, what, round, codebookVersion, before, after, reverts }: ExportedAct,
+  words: ReportWords,
+): string[] {
+  const facts = [
+    ...(round?.name ? [words('actIn', { where: round.name })] : []),
+    words('actVersion', { version: codebookVersion }),
+    ...(reverts === null ? [] : [words('actReverts', { number: reverts })]),
+  ]
+  const sides = [
+    ...(before === null ? [] : [words('actBefore', { row: asJson(before) ?? '' })]),
+    ...(after === null ? [] : [words('actAfter', { row: asJson(after) ?? '' })]),
+  ]
   return [words('act', { number, time: time.slice(11, 16), said: what }), facts.join(' · '), ...sides]
 }
 
@@ -92,10 +142,18 @@ async function* toldActs<T>(context: ExportContext, show: (act: ExportedAct) => 
       while ((versions[codebookVersion] ?? Infinity) <= event.seq) codebookVersion += 1
       const { seq, type, actor, documentId, roundId, before, after, reverts, createdAt } = event
       return show({
-        number: seq, time: createdAt, who: actor, kind: type.split('.')[0] ?? type, type, what: tell(event),
+        number: seq,
+        time: createdAt,
+        who: actor,
+        kind: type.split('.')[0] ?? type,
+        type,
+        what: tell(event),
         document: documentId === null ? null : { id: documentId, title: documents.get(documentId) ?? null },
         round: roundId === null ? null : { id: roundId, name: rounds.get(roundId) ?? null },
-        codebookVersion, before: before ?? null, after: after ?? null, reverts,
+        codebookVersion,
+        before: before ?? null,
+        after: after ?? null,
+        reverts,
       })
     })
   }
@@ -103,7 +161,14 @@ async function* toldActs<T>(context: ExportContext, show: (act: ExportedAct) => 
 
 function actsOf({ request: { filter, kind } }: ExportContext): HistoryFilter {
   const moment = (time: string | undefined) => (time === undefined ? undefined : momentOf(time, filter.timeZone))
-  return { actorId: filter.authorIds, documentId: filter.documentIds, roundId: filter.roundIds, kind, from: moment(filter.from), to: moment(filter.to) }
+  return {
+    actorId: filter.authorIds,
+    documentId: filter.documentIds,
+    roundId: filter.roundIds,
+    kind,
+    from: moment(filter.from),
+    to: moment(filter.to),
+  }
 }
 
 /** Acts as the sentences of the history page, without its emphasis, in the member's language. */
@@ -129,7 +194,10 @@ async function teller({ tx, member }: ExportContext) {
   const tell = (event: ShownEvent): string => {
     const { key, values } = tellEvent(event, names)
     // The key comes from tellEvent, whose every key has a message: its test says so.
-    return t.markup(`said.${key}` as 'said.other', { ...(values as { actor: string; type: string }), b: (part) => part })
+    return t.markup(`said.${key}` as 'said.other', {
+      ...(values as { actor: string; type: string }),
+      b: (part) => part,
+    })
   }
   return { tell, documents }
 }

@@ -11,20 +11,33 @@ const made = await generateScale(db, { documents: 3, annotations: 3_000, coders:
 const member = await memberByEmail(db, made.lead.email, made.projectId)
 if (!member) throw new Error('no member')
 const open = (format: 'csv' | 'xlsx' | 'docx' | 'md' | 'json' | 'jsonld') =>
-  exportProject(db, member, { what: 'excerpts', format, filter: {}, groupBy: 'theme', units: 'utf16', bom: false }, { baseUrl: 'http://127.0.0.1:3000', now })
-const inTransaction = async () => (await db.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`)[0]?.count
+  exportProject(
+    db,
+    member,
+    { what: 'excerpts', format, filter: {}, groupBy: 'theme', units: 'utf16', bom: false },
+    { baseUrl: 'http://127.0.0.1:3000', now },
+  )
+const inTransaction = async () =>
+  (
+    await db.$queryRaw<
+      { count: number }[]
+    >`SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`
+  )[0]?.count
 
 describe('an export that is not read to its end', () => {
-  test.each(['csv', 'xlsx', 'docx', 'json', 'jsonld'] as const)('%s: gives its snapshot and its place back', async (format) => {
-    // More often than there are places at once: one that were kept would refuse the last of these.
-    for (let round = 0; round < 6; round += 1) {
-      const body = await bodyStream((await open(format)).chunks)
-      const reader = body.getReader()
-      expect((await reader.read()).done).toBe(false)
-      await reader.cancel()
-      expect(await inTransaction()).toBe(0)
-    }
-  })
+  test.each(['csv', 'xlsx', 'docx', 'json', 'jsonld'] as const)(
+    '%s: gives its snapshot and its place back',
+    async (format) => {
+      // More often than there are places at once: one that were kept would refuse the last of these.
+      for (let round = 0; round < 6; round += 1) {
+        const body = await bodyStream((await open(format)).chunks)
+        const reader = body.getReader()
+        expect((await reader.read()).done).toBe(false)
+        await reader.cancel()
+        expect(await inTransaction()).toBe(0)
+      }
+    },
+  )
 
   test('waits for its reader instead of running ahead', async () => {
     let made = 0
@@ -48,7 +61,10 @@ test('too many at once are asked to wait, and what is written meanwhile is not i
   const [json, ...others] = files
   if (!json) throw new Error('no file')
   const first = await json.chunks.next()
-  await db.annotation.updateMany({ where: { projectId: made.projectId }, data: { note: 'written later', version: { increment: 1 } } })
+  await db.annotation.updateMany({
+    where: { projectId: made.projectId },
+    data: { note: 'written later', version: { increment: 1 } },
+  })
   const parts = [first.value]
   for await (const chunk of json.chunks) parts.push(chunk)
   const rows = JSON.parse(parts.join('')) as { note: string }[]

@@ -45,22 +45,42 @@ export const mediaTypes: Record<ExportFormat, string> = {
  * Exports what the member sees of a project, filtered as asked. The file is made while it is read, from one snapshot of the database, and its maker waits
  * for its reader; memory does not grow with it. Refuses with 422 what cannot be had, with 503 when too many are being made.
  */
-export async function exportProject(db: Database, member: Member, request: ExportRequest, place: { baseUrl: string; now: Date }): Promise<ExportFile> {
+export async function exportProject(
+  db: Database,
+  member: Member,
+  request: ExportRequest,
+  place: { baseUrl: string; now: Date },
+): Promise<ExportFile> {
   authorise(member, 'export')
   if (request.what === 'history') checkHistoryFilter(request.filter)
   const theme = request.filter.themeId === undefined ? undefined : await getTheme(db, member, request.filter.themeId)
   if (theme === null) throw notFound('theme')
-  const filename = [member.projectName, theme?.name ?? (request.what === 'excerpts' ? undefined : request.what), place.now.toISOString().slice(0, 10)].flatMap((part) => part ?? []).map(inFilename)
+  const filename = [
+    member.projectName,
+    theme?.name ?? (request.what === 'excerpts' ? undefined : request.what),
+    place.now.toISOString().slice(0, 10),
+  ]
+    .flatMap((part) => part ?? [])
+    .map(inFilename)
   const release = takeExportSlot(member.userId)
-  return { filename: `${filename.join('_')}.${request.format}`, mediaType: mediaTypes[request.format], chunks: releasing(inSnapshot(db, (tx) => render({ ...place, tx, member, request })), release) }
+  return {
+    filename: `${filename.join('_')}.${request.format}`,
+    mediaType: mediaTypes[request.format],
+    chunks: releasing(
+      inSnapshot(db, (tx) => render({ ...place, tx, member, request })),
+      release,
+    ),
+  }
 }
 
 /** Reads `what` and `format`, or refuses them with a list of what there is. */
 export function exportKind(what: string, format: string): { what: ExportWhat; format: ExportFormat } {
-  if (!Object.hasOwn(exportFormats, what)) throw unsupported('what', `There is no export of “${what}”. There are: ${Object.keys(exportFormats).join(', ')}.`)
+  if (!Object.hasOwn(exportFormats, what))
+    throw unsupported('what', `There is no export of “${what}”. There are: ${Object.keys(exportFormats).join(', ')}.`)
   const kind = what as ExportWhat
   const formats: readonly string[] = exportFormats[kind]
-  if (!formats.includes(format)) throw unsupported('format', `The ${kind} cannot be exported as “${format}”. There are: ${formats.join(', ')}.`)
+  if (!formats.includes(format))
+    throw unsupported('format', `The ${kind} cannot be exported as “${format}”. There are: ${formats.join(', ')}.`)
   return { what: kind, format: format as ExportFormat }
 }
 
@@ -71,21 +91,48 @@ function unsupported(path: string, detail: string): AppError {
 async function* render(context: ExportContext): AsyncGenerator<string | Uint8Array> {
   const { format, what, bom } = context.request
   if (format === 'jsonld') yield* excerptCollection(context)
-  else if (format === 'json') yield* what === 'excerpts' && context.request.filter.themeId !== undefined ? themeObject(context) : jsonArray(objects(context))
+  else if (format === 'json')
+    yield* what === 'excerpts' && context.request.filter.themeId !== undefined
+      ? themeObject(context)
+      : jsonArray(objects(context))
   else if (format === 'csv') yield* csv(chooseColumns(await table(context), context.request.columns), { bom })
   else if (format === 'xlsx') yield* xlsx(chooseColumns(await table(context), context.request.columns), context.now)
   else if (format === 'qdc') yield* qdc(await codebookForExchange(context))
   else {
-    const report = what === 'codebook' ? codebookReport(context) : what === 'history' ? await historyReport(context) : await excerptReport(context)
+    const report =
+      what === 'codebook'
+        ? codebookReport(context)
+        : what === 'history'
+          ? await historyReport(context)
+          : await excerptReport(context)
     yield* { docx, odt, html, md: markdown }[format](report)
   }
 }
 
-const objects = (context: ExportContext) => ({ excerpts: excerptObjects, annotations: excerptObjects, codebook: codebookObjects, documents: documentObjects, history: historyObjects })[context.request.what](context)
-const table = (context: ExportContext) => ({ excerpts: excerptTable, annotations: excerptTable, codebook: codebookTable, documents: documentTable, history: historyTable })[context.request.what](context)
+const objects = (context: ExportContext) =>
+  ({
+    excerpts: excerptObjects,
+    annotations: excerptObjects,
+    codebook: codebookObjects,
+    documents: documentObjects,
+    history: historyObjects,
+  })[context.request.what](context)
+const table = (context: ExportContext) =>
+  ({
+    excerpts: excerptTable,
+    annotations: excerptTable,
+    codebook: codebookTable,
+    documents: documentTable,
+    history: historyTable,
+  })[context.request.what](context)
 
 /** A part of a file name: letters, digits and hyphens of any script. */
-export const inFilename = (part: string): string => part.replace(/[^\p{L}\p{N}\p{M}-]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 80).replace(/\p{Surrogate}/u, '') || 'export'
+export const inFilename = (part: string): string =>
+  part
+    .replace(/[^\p{L}\p{N}\p{M}-]+/gu, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 80)
+    .replace(/\p{Surrogate}/u, '') || 'export'
 
 async function* releasing<T>(chunks: AsyncIterable<T>, release: () => void): AsyncGenerator<T, void> {
   try {

@@ -25,22 +25,37 @@ export async function excerptReport(context: ExportContext): Promise<Report> {
   const { member, now, tx, request } = context
   const words = reportWords(member)
   const theme = request.filter.themeId === undefined ? null : await getTheme(tx, member, request.filter.themeId)
-  const sections = theme ? [{ heading: theme.name, introduction: introductionOf(theme), query: viewQuery(context) }] : await sectionsOf(context, words)
+  const sections = theme
+    ? [{ heading: theme.name, introduction: introductionOf(theme), query: viewQuery(context) }]
+    : await sectionsOf(context, words)
   const filter = await describeFilter(context, words)
   const count = await countExportRows(tx, member, request.filter)
   const title = theme?.name ?? member.projectName
   const opening: Block[] = [
     { kind: 'title', text: title },
-    { kind: 'line', text: words('madeBy', { project: member.projectName, name: member.name, date: now.toISOString().slice(0, 10) }) },
+    {
+      kind: 'line',
+      text: words('madeBy', { project: member.projectName, name: member.name, date: now.toISOString().slice(0, 10) }),
+    },
     ...filter.map((text): Block => ({ kind: 'line', text })),
     { kind: 'line', text: words('count', { count }) },
   ]
-  return { title, author: member.name, language: words.locale, created: now, pageWord: words('page'), blocks: blocks(context, words, opening, sections) }
+  return {
+    title,
+    author: member.name,
+    language: words.locale,
+    created: now,
+    pageWord: words('page'),
+    blocks: blocks(context, words, opening, sections),
+  }
 }
 
 /** What a theme means, and what was written about it. */
 function introductionOf({ definition, narrative }: Pick<Theme, 'definition' | 'narrative'>): Block[] {
-  return [...(definition === '' ? [] : [{ kind: 'paragraph', text: definition } as const]), ...narrativeBlocks(narrative)]
+  return [
+    ...(definition === '' ? [] : [{ kind: 'paragraph', text: definition } as const]),
+    ...narrativeBlocks(narrative),
+  ]
 }
 
 /** Grouped as asked; otherwise by document, in the order of titles. */
@@ -56,12 +71,27 @@ async function sectionsOf(context: ExportContext, words: ReportWords): Promise<S
   if (request.groupBy !== 'theme') return [all]
   const themes = await listThemes(tx, member)
   if (themes.length === 0) return [all]
-  const sections = themes.map((theme): Section => ({ heading: theme.name, introduction: introductionOf(theme), query: { filter: { ...filter, themeId: theme.id }, order: 'title' } }))
-  const themed = withDescendants(await tagTree(tx, member), themes.flatMap((theme) => theme.tagIds))
-  return [...sections, { heading: words('withoutTheme'), introduction: [], query: { filter, order: 'title', without: themed } }]
+  const sections = themes.map((theme): Section => ({
+    heading: theme.name,
+    introduction: introductionOf(theme),
+    query: { filter: { ...filter, themeId: theme.id }, order: 'title' },
+  }))
+  const themed = withDescendants(
+    await tagTree(tx, member),
+    themes.flatMap((theme) => theme.tagIds),
+  )
+  return [
+    ...sections,
+    { heading: words('withoutTheme'), introduction: [], query: { filter, order: 'title', without: themed } },
+  ]
 }
 
-async function* blocks(context: ExportContext, words: ReportWords, opening: Block[], sections: Section[]): AsyncGenerator<Block[]> {
+async function* blocks(
+  context: ExportContext,
+  words: ReportWords,
+  opening: Block[],
+  sections: Section[],
+): AsyncGenerator<Block[]> {
   yield opening
   const { groupBy } = context.request
   for (const { heading, introduction, query } of sections) {
@@ -76,7 +106,8 @@ async function* blocks(context: ExportContext, words: ReportWords, opening: Bloc
       isBegun = true
       for (const excerpt of batch) {
         const { key, label } = excerpt.group ?? { key: excerpt.document.id, label: excerpt.document.title }
-        if (`=${key}` !== under) written.push({ kind: 'heading', level, text: label === '' ? nameless(groupBy, words) : label })
+        if (`=${key}` !== under)
+          written.push({ kind: 'heading', level, text: label === '' ? nameless(groupBy, words) : label })
         under = `=${key}`
         written.push(excerptBlock(excerpt, words))
       }
@@ -86,22 +117,34 @@ async function* blocks(context: ExportContext, words: ReportWords, opening: Bloc
 }
 
 /** The heading of what has no tag, or no value of the attribute. */
-const nameless = (groupBy: ExportContext['request']['groupBy'], words: ReportWords): string => words(groupBy !== 'theme' && groupBy.by === 'tag' ? 'untaggedHeading' : 'notGiven')
+const nameless = (groupBy: ExportContext['request']['groupBy'], words: ReportWords): string =>
+  words(groupBy !== 'theme' && groupBy.by === 'tag' ? 'untaggedHeading' : 'notGiven')
 
 function excerptBlock({ annotation, document, tags, link }: ExportedExcerpt, words: ReportWords): Block {
   const { author, date } = document.attributes
   const { start, end, page } = annotation
   const place = page === null ? words('citedCharacters', { start, end }) : words('citedPage', { page })
   const tagged = tags.length === 0 ? words('untagged') : tags.map((tag) => tag.path.join(' › ')).join('; ')
-  const marks = [...(annotation.visibility === 'private' ? [words('private')] : []), ...(annotation.starred ? [words('starred')] : [])]
+  const marks = [
+    ...(annotation.visibility === 'private' ? [words('private')] : []),
+    ...(annotation.starred ? [words('starred')] : []),
+  ]
   return {
     kind: 'excerpt',
     quote: annotation.quote,
     language: document.language,
     direction: document.direction,
-    citation: [author, document.title, date, place].filter((part) => part !== undefined && part !== null && part !== '').join(', '),
+    citation: [author, document.title, date, place]
+      .filter((part) => part !== undefined && part !== null && part !== '')
+      .join(', '),
     link,
-    details: [words('taggedBy', { tags: tagged, coder: annotation.layer === 'consensus' ? words('consensus') : annotation.author.name }), ...marks].join(' · '),
+    details: [
+      words('taggedBy', {
+        tags: tagged,
+        coder: annotation.layer === 'consensus' ? words('consensus') : annotation.author.name,
+      }),
+      ...marks,
+    ].join(' · '),
     note: annotation.note,
   }
 }

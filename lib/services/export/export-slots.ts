@@ -7,7 +7,14 @@ const taken: string[] = []
 /** Takes one of the process's places for making an export of this person's; the function that is answered gives it back. */
 export function takeExportSlot(userId: string): () => void {
   const own = taken.filter((id) => id === userId).length
-  if (taken.length >= most.atOnce || own >= most.atOnceOfOne) throw new AppError('unavailable', own >= most.atOnceOfOne ? `${own} exports of yours are being made already. Try again when one is done.` : `${taken.length} exports are being made already. Try again in a moment.`, { retryAfter: 5 })
+  if (taken.length >= most.atOnce || own >= most.atOnceOfOne)
+    throw new AppError(
+      'unavailable',
+      own >= most.atOnceOfOne
+        ? `${own} exports of yours are being made already. Try again when one is done.`
+        : `${taken.length} exports are being made already. Try again in a moment.`,
+      { retryAfter: 5 },
+    )
   taken.push(userId)
   let held = true
   return () => {

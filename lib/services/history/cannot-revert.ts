@@ -6,6 +6,10 @@ export function cannotRevert(reason: string): AppError {
 }
 
 /** Those of `fields` in which the two rows differ; values are compared as JSON, for rows that were read from the history. */
-export function changedFields<T extends object, Field extends keyof T>(before: T, after: T, fields: readonly Field[]): Field[] {
+export function changedFields<T extends object, Field extends keyof T>(
+  before: T,
+  after: T,
+  fields: readonly Field[],
+): Field[] {
   return fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
 }

@@ -10,23 +10,49 @@ let path: string, d: string
 
 beforeEach(async () => {
   ;({ lead, coder, reader, path } = await team(db, api))
-  d = (await lead.call('POST', `${path}/documents`, { title: 'Wells', text: 'Salt came into the wells' })).body.document.id
+  d = (await lead.call('POST', `${path}/documents`, { title: 'Wells', text: 'Salt came into the wells' })).body.document
+    .id
 })
 
-const history = async (who: Caller, query = '') => (await who.call('GET', `${path}/events?order=newest${query}`)).body.items as HistoryEvent[]
-const possible = (acts: readonly HistoryEvent[]) => Object.fromEntries(acts.map(({ type, takeBack }) => [type, takeBack?.isPossible]))
+const history = async (who: Caller, query = '') =>
+  (await who.call('GET', `${path}/events?order=newest${query}`)).body.items as HistoryEvent[]
+const possible = (acts: readonly HistoryEvent[]) =>
+  Object.fromEntries(acts.map(({ type, takeBack }) => [type, takeBack?.isPossible]))
 
 describe('the history read back', () => {
   test('offers what the server would take back, and says why not of everything else, for each person alike with the server', async () => {
     await coder.call('POST', `${path}/tags`, { name: 'Salt' })
     await coder.call('POST', `${path}/annotations`, { documentId: d, start: 0, end: 4 })
-    const round = (await lead.call('POST', `${path}/rounds`, { name: 'First', documentIds: [d], coderIds: [coder.id], visibility: 'open' })).body.id
+    const round = (
+      await lead.call('POST', `${path}/rounds`, {
+        name: 'First',
+        documentIds: [d],
+        coderIds: [coder.id],
+        visibility: 'open',
+      })
+    ).body.id
     await coder.call('POST', `${path}/rounds/${round}/submit`, { documentId: d })
     await lead.call('PATCH', path, { settings: { codebook: 'locked' } })
     const acts = { lead: await history(lead), coder: await history(coder), reader: await history(reader) }
-    expect(possible(acts.lead)).toEqual({ 'project.changed': true, 'round.submitted': false, 'round.created': true, 'annotation.created': true, 'tag.created': true, 'document.created': true, 'project.created': false })
+    expect(possible(acts.lead)).toEqual({
+      'project.changed': true,
+      'round.submitted': false,
+      'round.created': true,
+      'annotation.created': true,
+      'tag.created': true,
+      'document.created': true,
+      'project.created': false,
+    })
     // The codebook is locked to coders by now, so the coder's own tag is not theirs to take back.
-    expect(possible(acts.coder)).toEqual({ 'project.changed': false, 'round.submitted': false, 'round.created': false, 'annotation.created': true, 'tag.created': false, 'document.created': false, 'project.created': false })
+    expect(possible(acts.coder)).toEqual({
+      'project.changed': false,
+      'round.submitted': false,
+      'round.created': false,
+      'annotation.created': true,
+      'tag.created': false,
+      'document.created': false,
+      'project.created': false,
+    })
     expect(Object.values(possible(acts.reader)).some(Boolean)).toBe(false)
     for (const [name, who] of Object.entries({ lead, coder, reader }))
       for (const { seq, takeBack } of acts[name as 'lead']) {
@@ -44,7 +70,10 @@ describe('the history read back', () => {
     expect(act?.takeBack).toEqual({ isPossible: true, reason: null })
     await lead.call('POST', `${path}/events/${act?.seq}/revert`)
     const [undone, same] = await history(lead)
-    expect([undone?.takeBack?.isPossible, same?.takeBack]).toEqual([true, { isPossible: false, reason: 'This has been taken back already.' }])
+    expect([undone?.takeBack?.isPossible, same?.takeBack]).toEqual([
+      true,
+      { isPossible: false, reason: 'This has been taken back already.' },
+    ])
   })
 
   test('names the codebook’s version at every act, whatever the page and the filter', async () => {
@@ -54,8 +83,19 @@ describe('the history read back', () => {
     }
     const versions = (acts: readonly HistoryEvent[]) => acts.map(({ type, codebookVersion }) => [type, codebookVersion])
     const whole = versions(await history(lead))
-    expect(whole).toEqual([['project.changed', 3], ['tag.created', 3], ['project.changed', 2], ['tag.created', 2], ['project.changed', 1], ['tag.created', 1], ['document.created', 0], ['project.created', 0]])
-    expect(versions(await history(lead, '&kind=project'))).toEqual(whole.filter(([type]) => String(type).startsWith('project.')))
+    expect(whole).toEqual([
+      ['project.changed', 3],
+      ['tag.created', 3],
+      ['project.changed', 2],
+      ['tag.created', 2],
+      ['project.changed', 1],
+      ['tag.created', 1],
+      ['document.created', 0],
+      ['project.created', 0],
+    ])
+    expect(versions(await history(lead, '&kind=project'))).toEqual(
+      whole.filter(([type]) => String(type).startsWith('project.')),
+    )
     const [last] = await history(lead, '&limit=1')
     expect(versions(await history(lead, `&limit=2&before=${last?.seq}`))).toEqual(whole.slice(1, 3))
   })

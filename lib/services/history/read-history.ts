@@ -9,7 +9,11 @@ import { whyNotRevertible } from './why-not-revertible'
 export type HistoryAct = ShownEvent & ActStanding
 
 /** The history read back, each act with the codebook's version then and whether this member can take it back, or why not. */
-export async function readHistory(db: Transaction, member: Member, query: HistoryQuery): Promise<{ items: HistoryAct[]; more: boolean }> {
+export async function readHistory(
+  db: Transaction,
+  member: Member,
+  query: HistoryQuery,
+): Promise<{ items: HistoryAct[]; more: boolean }> {
   const { items, more } = await eventsBefore(db, member, query)
   const numbers = items.map((event) => event.seq)
   const [facts, versions] = [await actsOnRecord(db, member, numbers), await codebookVersionsAt(db, member, numbers)]
@@ -18,7 +22,11 @@ export async function readHistory(db: Transaction, member: Member, query: Histor
     items: items.map((event) => {
       const { ownerId = null, isReverted = false } = facts.get(event.seq) ?? {}
       const refused = whyNotRevertible(member, { type: event.type, actorId: event.actor.id, ownerId, isReverted })
-      return { ...event, codebookVersion: versions.get(event.seq) ?? 0, takeBack: { isPossible: refused === null, reason: refused?.detail ?? null } }
+      return {
+        ...event,
+        codebookVersion: versions.get(event.seq) ?? 0,
+        takeBack: { isPossible: refused === null, reason: refused?.detail ?? null },
+      }
     }),
   }
 }

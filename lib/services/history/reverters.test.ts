@@ -15,25 +15,49 @@ describe('every kind of act', () => {
   )
   /** What `type` is set to wherever an act is written, with the verbs of the few that are put together. */
   const verbs: Record<string, string[]> = {
-    '`annotations.${verb}`': ['annotations.created', 'annotations.tagged', 'annotations.untagged', 'annotations.deleted', 'annotations.restored'],
+    '`annotations.${verb}`': [
+      'annotations.created',
+      'annotations.tagged',
+      'annotations.untagged',
+      'annotations.deleted',
+      'annotations.restored',
+    ],
     '`annotation.${verb}`': ['annotation.changed', 'annotation.deleted', 'annotation.restored'],
     '`${kind}.purged`': ['document.purged', 'tag.purged', 'theme.purged', 'annotation.purged'],
     '`${kind}.deleted`': [],
     '`round.${verb}`': ['round.submitted', 'round.reopened'],
     '`round.${verbOf(before, row)}`': ['round.opened', 'round.resumed', 'round.closed', 'round.changed'],
   }
-  const kinds = [...new Set(['tag', 'theme', ...[...Object.keys(reverters), ...Object.keys(irrevocable)].map((type) => type.split('.')[0] ?? '')])]
+  const kinds = [
+    ...new Set([
+      'tag',
+      'theme',
+      ...[...Object.keys(reverters), ...Object.keys(irrevocable)].map((type) => type.split('.')[0] ?? ''),
+    ]),
+  ]
   const written = new Set(
     source.flatMap((text) => [
-      ...[...text.matchAll(/\btype: (?:\w+ \? )?('[a-z]+\.[a-z-]+'|`[a-z]+\.\$\{[^`]*\}`|`\$\{\w+\}\.[a-z-]+`)(?: : ('[a-z]+\.[a-z-]+'))?/g)].flatMap((match) => match.slice(1).filter(Boolean)),
-      ...[...text.matchAll(/'([a-z]+)\.[a-z-]+'/g)].filter((match) => kinds.includes(match[1] ?? '')).map((match) => match[0]),
+      ...[
+        ...text.matchAll(
+          /\btype: (?:\w+ \? )?('[a-z]+\.[a-z-]+'|`[a-z]+\.\$\{[^`]*\}`|`\$\{\w+\}\.[a-z-]+`)(?: : ('[a-z]+\.[a-z-]+'))?/g,
+        ),
+      ].flatMap((match) => match.slice(1).filter(Boolean)),
+      ...[...text.matchAll(/'([a-z]+)\.[a-z-]+'/g)]
+        .filter((match) => kinds.includes(match[1] ?? ''))
+        .map((match) => match[0]),
     ]),
   )
 
   test('is taken back or says why not, and no kind that nobody writes is spoken of', () => {
-    const types = [...written].flatMap((literal) => verbs[literal] ?? [literal.replaceAll("'", '')]).filter((type) => !actions.includes(type as (typeof actions)[number]))
+    const types = [...written]
+      .flatMap((literal) => verbs[literal] ?? [literal.replaceAll("'", '')])
+      .filter((type) => !actions.includes(type as (typeof actions)[number]))
     expect(types.length).toBeGreaterThan(40)
-    expect([...new Set(types)].filter((type) => type.includes('`') || (!Object.hasOwn(reverters, type) && !Object.hasOwn(irrevocable, type)))).toEqual([])
+    expect(
+      [...new Set(types)].filter(
+        (type) => type.includes('`') || (!Object.hasOwn(reverters, type) && !Object.hasOwn(irrevocable, type)),
+      ),
+    ).toEqual([])
     expect([...Object.keys(reverters), ...Object.keys(irrevocable)].filter((type) => !types.includes(type))).toEqual([])
     expect(Object.keys(reverters).filter((type) => Object.hasOwn(irrevocable, type))).toEqual([])
   })
@@ -57,20 +81,71 @@ const preview = (who: Caller, event: number) => who.call('GET', `${path}/events/
 
 /** Documents, attributes, members and the project, but for versions and times. */
 async function state() {
-  const documents = await db.document.findMany({ where: { projectId }, orderBy: { id: 'asc' }, select: { id: true, title: true, language: true, direction: true, attributes: true, deletedAt: true, createdById: true } })
-  const attributes = await db.attribute.findMany({ where: { projectId }, orderBy: { id: 'asc' }, select: { id: true, key: true, label: true, type: true, choices: true, position: true } })
-  const members = await db.membership.findMany({ where: { projectId }, orderBy: { userId: 'asc' }, select: { userId: true, role: true } })
-  const project = await db.project.findUnique({ where: { id: projectId }, select: { name: true, description: true, settings: true } })
-  return { documents: documents.map(({ deletedAt, ...row }) => ({ ...row, inBin: deletedAt !== null })), attributes, members, project }
+  const documents = await db.document.findMany({
+    where: { projectId },
+    orderBy: { id: 'asc' },
+    select: {
+      id: true,
+      title: true,
+      language: true,
+      direction: true,
+      attributes: true,
+      deletedAt: true,
+      createdById: true,
+    },
+  })
+  const attributes = await db.attribute.findMany({
+    where: { projectId },
+    orderBy: { id: 'asc' },
+    select: { id: true, key: true, label: true, type: true, choices: true, position: true },
+  })
+  const members = await db.membership.findMany({
+    where: { projectId },
+    orderBy: { userId: 'asc' },
+    select: { userId: true, role: true },
+  })
+  const project = await db.project.findUnique({
+    where: { id: projectId },
+    select: { name: true, description: true, settings: true },
+  })
+  return {
+    documents: documents.map(({ deletedAt, ...row }) => ({ ...row, inBin: deletedAt !== null })),
+    attributes,
+    members,
+    project,
+  }
 }
 
 interface Drawn {
-  kind: 'rename' | 'describe' | 'undescribe' | 'bin' | 'attribute' | 'label' | 'drop' | 'role' | 'remove' | 'project' | 'settings'
+  kind:
+    | 'rename'
+    | 'describe'
+    | 'undescribe'
+    | 'bin'
+    | 'attribute'
+    | 'label'
+    | 'drop'
+    | 'role'
+    | 'remove'
+    | 'project'
+    | 'settings'
   a: number
   b: number
 }
 const drawn = fc.record<Drawn>({
-  kind: fc.constantFrom('rename', 'describe', 'undescribe', 'bin', 'attribute', 'label', 'drop', 'role', 'remove', 'project', 'settings'),
+  kind: fc.constantFrom(
+    'rename',
+    'describe',
+    'undescribe',
+    'bin',
+    'attribute',
+    'label',
+    'drop',
+    'role',
+    'remove',
+    'project',
+    'settings',
+  ),
   a: fc.nat(5),
   b: fc.nat(5),
 })
@@ -78,20 +153,49 @@ const drawn = fc.record<Drawn>({
 async function perform({ kind, a, b }: Drawn): Promise<Answer | null> {
   const { documents, attributes, members } = await state()
   const live = documents.filter((row) => !row.inBin)
-  const [document, attribute, member] = [live[a % Math.max(1, live.length)], attributes[a % Math.max(1, attributes.length)], members[a % members.length]]
+  const [document, attribute, member] = [
+    live[a % Math.max(1, live.length)],
+    attributes[a % Math.max(1, attributes.length)],
+    members[a % members.length],
+  ]
   const words = ['Salt', 'Nets', 'Fever', 'Desk', 'Boats', 'Tanks'] as const
   switch (kind) {
-    case 'rename': return document ? lead.call('PATCH', `${path}/documents/${document.id}`, { title: words[b], language: b > 3 ? 'en' : 'fr' }) : null
-    case 'describe': return document && attribute ? lead.call('PATCH', `${path}/documents/${document.id}`, { attributes: { [attribute.key]: words[b] } }) : null
-    case 'undescribe': return document && attribute ? lead.call('PATCH', `${path}/documents/${document.id}`, { attributes: { [attribute.key]: null } }) : null
-    case 'bin': return document ? lead.call('DELETE', `${path}/documents/${document.id}`) : null
-    case 'attribute': return lead.call('POST', `${path}/attributes`, { key: `key${b}`, label: words[b], type: 'text' })
-    case 'label': return attribute ? lead.call('PATCH', `${path}/attributes/${attribute.id}`, { label: words[b], position: a }) : null
-    case 'drop': return attribute ? lead.call('DELETE', `${path}/attributes/${attribute.id}`) : null
-    case 'role': return member ? lead.call('PATCH', `${path}/members/${member.userId}`, { role: (['coder', 'reviewer', 'reader'] as const)[b % 3] }) : null
-    case 'remove': return member && member.userId !== lead.id ? lead.call('DELETE', `${path}/members/${member.userId}`) : null
-    case 'project': return lead.call('PATCH', path, { name: words[a], description: words[b] })
-    case 'settings': return lead.call('PATCH', path, { settings: b > 2 ? { codebook: 'locked' } : { defaultVisibility: a > 2 ? 'private' : 'shared' } })
+    case 'rename':
+      return document
+        ? lead.call('PATCH', `${path}/documents/${document.id}`, { title: words[b], language: b > 3 ? 'en' : 'fr' })
+        : null
+    case 'describe':
+      return document && attribute
+        ? lead.call('PATCH', `${path}/documents/${document.id}`, { attributes: { [attribute.key]: words[b] } })
+        : null
+    case 'undescribe':
+      return document && attribute
+        ? lead.call('PATCH', `${path}/documents/${document.id}`, { attributes: { [attribute.key]: null } })
+        : null
+    case 'bin':
+      return document ? lead.call('DELETE', `${path}/documents/${document.id}`) : null
+    case 'attribute':
+      return lead.call('POST', `${path}/attributes`, { key: `key${b}`, label: words[b], type: 'text' })
+    case 'label':
+      return attribute
+        ? lead.call('PATCH', `${path}/attributes/${attribute.id}`, { label: words[b], position: a })
+        : null
+    case 'drop':
+      return attribute ? lead.call('DELETE', `${path}/attributes/${attribute.id}`) : null
+    case 'role':
+      return member
+        ? lead.call('PATCH', `${path}/members/${member.userId}`, {
+            role: (['coder', 'reviewer', 'reader'] as const)[b % 3],
+          })
+        : null
+    case 'remove':
+      return member && member.userId !== lead.id ? lead.call('DELETE', `${path}/members/${member.userId}`) : null
+    case 'project':
+      return lead.call('PATCH', path, { name: words[a], description: words[b] })
+    case 'settings':
+      return lead.call('PATCH', path, {
+        settings: b > 2 ? { codebook: 'locked' } : { defaultVisibility: a > 2 ? 'private' : 'shared' },
+      })
   }
 }
 
@@ -109,7 +213,8 @@ describe('acts on documents, attributes, members and the project', () => {
           const answer = await perform(act)
           expect([undefined, 200, 201, 204, 409]).toContain(answer?.status)
           const after = await state()
-          if (JSON.stringify(before) !== JSON.stringify(after) && answer) past.push({ before, after, event: eventOf(answer) })
+          if (JSON.stringify(before) !== JSON.stringify(after) && answer)
+            past.push({ before, after, event: eventOf(answer) })
         }
         for (const { before, after, event } of past.toReversed()) {
           const undone = await revert(lead, event)
@@ -127,7 +232,8 @@ describe('acts on documents, attributes, members and the project', () => {
 
   test('somebody removed comes back with their role, and what they did was always theirs', async () => {
     const { body } = await lead.call('POST', `${path}/documents`, { title: 'Log', text: 'Salt came into the wells' })
-    const mark = (await coder.call('POST', `${path}/annotations`, { documentId: body.document.id, start: 0, end: 4 })).body.id
+    const mark = (await coder.call('POST', `${path}/annotations`, { documentId: body.document.id, start: 0, end: 4 }))
+      .body.id
     const removed = eventOf(await lead.call('DELETE', `${path}/members/${coder.id}`))
     expect((await coder.call('GET', path)).status).toBe(404)
     expect((await lead.call('GET', `${path}/annotations/${mark}`)).body.author.id).toBe(coder.id)
@@ -142,23 +248,80 @@ describe('acts on documents, attributes, members and the project', () => {
   test('the project keeps a lead whatever is taken back', async () => {
     const made = eventOf(await lead.call('PATCH', `${path}/members/${coder.id}`, { role: 'lead' }))
     expect((await lead.call('PATCH', `${path}/members/${lead.id}`, { role: 'reader' })).status).toBe(200)
-    expect((await revert(coder, made)).body).toMatchObject({ status: 409, detail: expect.stringContaining('only lead') })
+    expect((await revert(coder, made)).body).toMatchObject({
+      status: 409,
+      detail: expect.stringContaining('only lead'),
+    })
     expect((await coder.call('GET', path)).body.role).toBe('lead')
   })
 
   const refused: [string, () => Promise<number>, RegExp][] = [
-    ['the title was changed again', async () => { const { body } = await lead.call('POST', `${path}/documents`, { title: 'A', text: 't' }); const event = eventOf(await lead.call('PATCH', `${path}/documents/${body.document.id}`, { title: 'B' })); await lead.call('PATCH', `${path}/documents/${body.document.id}`, { title: 'C' }); return event }, /changed again since \(title\)/],
-    ['passages are marked in the new document', async () => { const { body } = await lead.call('POST', `${path}/documents`, { title: 'A', text: 'a text' }); await lead.call('POST', `${path}/annotations`, { documentId: body.document.id, start: 0, end: 1 }); return (await lead.call('GET', `${path}/events?kind=document&order=newest`)).body.items[0].seq }, /Passages are marked/],
-    ['the key is taken', async () => { const { body } = await lead.call('POST', `${path}/attributes`, { key: 'genre', label: 'Genre', type: 'text' }); const event = eventOf(await lead.call('DELETE', `${path}/attributes/${body.id}`)); await lead.call('POST', `${path}/attributes`, { key: 'genre', label: 'Kind', type: 'text' }); return event }, /key “genre” by now/],
-    ['the role was changed again', async () => { const event = eventOf(await lead.call('PATCH', `${path}/members/${coder.id}`, { role: 'reader' })); await lead.call('PATCH', `${path}/members/${coder.id}`, { role: 'reviewer' }); return event }, /another role since/],
-    ['the setting was changed again', async () => { const event = eventOf(await lead.call('PATCH', path, { settings: { codebook: 'locked' } })); await lead.call('PATCH', path, { settings: { codebook: 'open' } }); return event }, /changed again since \(who changes the codebook\)/],
-    ['the kind of act is not taken back', async () => (await lead.call('GET', `${path}/events`)).body.items[0].seq, /This is where the project began/],
+    [
+      'the title was changed again',
+      async () => {
+        const { body } = await lead.call('POST', `${path}/documents`, { title: 'A', text: 't' })
+        const event = eventOf(await lead.call('PATCH', `${path}/documents/${body.document.id}`, { title: 'B' }))
+        await lead.call('PATCH', `${path}/documents/${body.document.id}`, { title: 'C' })
+        return event
+      },
+      /changed again since \(title\)/,
+    ],
+    [
+      'passages are marked in the new document',
+      async () => {
+        const { body } = await lead.call('POST', `${path}/documents`, { title: 'A', text: 'a text' })
+        await lead.call('POST', `${path}/annotations`, { documentId: body.document.id, start: 0, end: 1 })
+        return (await lead.call('GET', `${path}/events?kind=document&order=newest`)).body.items[0].seq
+      },
+      /Passages are marked/,
+    ],
+    [
+      'the key is taken',
+      async () => {
+        const { body } = await lead.call('POST', `${path}/attributes`, { key: 'genre', label: 'Genre', type: 'text' })
+        const event = eventOf(await lead.call('DELETE', `${path}/attributes/${body.id}`))
+        await lead.call('POST', `${path}/attributes`, { key: 'genre', label: 'Kind', type: 'text' })
+        return event
+      },
+      /key “genre” by now/,
+    ],
+    [
+      'the role was changed again',
+      async () => {
+        const event = eventOf(await lead.call('PATCH', `${path}/members/${coder.id}`, { role: 'reader' }))
+        await lead.call('PATCH', `${path}/members/${coder.id}`, { role: 'reviewer' })
+        return event
+      },
+      /another role since/,
+    ],
+    [
+      'the setting was changed again',
+      async () => {
+        const event = eventOf(await lead.call('PATCH', path, { settings: { codebook: 'locked' } }))
+        await lead.call('PATCH', path, { settings: { codebook: 'open' } })
+        return event
+      },
+      /changed again since \(who changes the codebook\)/,
+    ],
+    [
+      'the kind of act is not taken back',
+      async () => (await lead.call('GET', `${path}/events`)).body.items[0].seq,
+      /This is where the project began/,
+    ],
   ]
   test.each(refused)('are refused with the reason where %s, before anything happens', async (_, prepare, reason) => {
     const event = await prepare()
     const before = await state()
-    expect((await preview(lead, event)).body).toMatchObject({ canRevert: false, reason: expect.stringMatching(reason), effects: [] })
-    expect((await revert(lead, event)).body).toMatchObject({ status: 409, code: 'cannot-revert', detail: expect.stringMatching(reason) })
+    expect((await preview(lead, event)).body).toMatchObject({
+      canRevert: false,
+      reason: expect.stringMatching(reason),
+      effects: [],
+    })
+    expect((await revert(lead, event)).body).toMatchObject({
+      status: 409,
+      code: 'cannot-revert',
+      detail: expect.stringMatching(reason),
+    })
     expect(await state()).toEqual(before)
   })
 
@@ -169,11 +332,18 @@ describe('acts on documents, attributes, members and the project', () => {
     const event = eventOf(await lead.call('PATCH', at, { title: 'B' }))
     await lead.call('PATCH', at, { language: 'fr', attributes: { genre: 'letter' } })
     expect((await revert(lead, event)).status).toBe(200)
-    expect((await lead.call('GET', at)).body).toMatchObject({ title: 'A', language: 'fr', attributes: { genre: 'letter' } })
+    expect((await lead.call('GET', at)).body).toMatchObject({
+      title: 'A',
+      language: 'fr',
+      attributes: { genre: 'letter' },
+    })
   })
 
   test('a merge that was taken apart is merged again by taking that back', async () => {
-    const [salt, sea] = [(await lead.call('POST', `${path}/tags`, { name: 'Salt' })).body.id, (await lead.call('POST', `${path}/tags`, { name: 'Sea' })).body.id]
+    const [salt, sea] = [
+      (await lead.call('POST', `${path}/tags`, { name: 'Salt' })).body.id,
+      (await lead.call('POST', `${path}/tags`, { name: 'Sea' })).body.id,
+    ]
     const merged = await lead.call('POST', `${path}/tags/${salt}/merge`, { intoId: sea })
     const apart = await revert(lead, eventOf(merged))
     const again = await revert(lead, apart.body.seq)
@@ -187,7 +357,8 @@ describe('acts on documents, attributes, members and the project', () => {
     const form = new FormData()
     form.set('file', new File(['name,parent\nFood,\nRice,Food\nSpice,Food\n'], 'codebook.csv', { type: 'text/csv' }))
     const imported = await lead.call('POST', `${path}/codebook/import`, form)
-    const names = async () => (await lead.call('GET', `${path}/tags`)).body.items.map((tag: { path: string[] }) => tag.path.join('>'))
+    const names = async () =>
+      (await lead.call('GET', `${path}/tags`)).body.items.map((tag: { path: string[] }) => tag.path.join('>'))
     const before = await names()
     expect(before.length).toBeGreaterThan(1)
     const gone = await revert(lead, eventOf(imported))

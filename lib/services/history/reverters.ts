@@ -3,10 +3,20 @@ import type { Reverter, Revertible } from './reverting'
 import { undoRecheck } from '@/lib/services/codebook/rechecks'
 import { redoVerdict, undoVerdict } from '@/lib/services/review/undo-verdict'
 import { undoAnnotations } from '@/lib/services/annotations/undo-annotations'
-import { undoCommentCreation, undoCommentDeletion, undoCommentEdit, undoResolution } from '@/lib/services/threads/undo-comments'
+import {
+  undoCommentCreation,
+  undoCommentDeletion,
+  undoCommentEdit,
+  undoResolution,
+} from '@/lib/services/threads/undo-comments'
 import { undoExample } from '@/lib/services/codebook/examples'
 import { undoCorrection } from '@/lib/services/documents/undo-correction'
-import { undoAttributeChange, undoAttributeCreation, undoAttributeDeletion, undoFill } from '@/lib/services/documents/undo-attributes'
+import {
+  undoAttributeChange,
+  undoAttributeCreation,
+  undoAttributeDeletion,
+  undoFill,
+} from '@/lib/services/documents/undo-attributes'
 import { undoDocumentChange, undoDocumentCreation, undoDocumentDeletion } from '@/lib/services/documents/undo-documents'
 import { undoInvitation, undoRemoval, undoReturn, undoRoleChange } from '@/lib/services/projects/undo-members'
 import { redoMerge, undoMerge } from '@/lib/services/codebook/undo-merge'
@@ -15,7 +25,13 @@ import { reopenProposal, undoProposal } from '@/lib/services/codebook/undo-propo
 import { undoRoundCreation, undoRoundDeletion } from '@/lib/services/rounds/undo-rounds'
 import { undoSplit } from '@/lib/services/codebook/undo-split'
 import { undoStar } from '@/lib/services/annotations/undo-stars'
-import { redoTagImport, undoTagChange, undoTagCreation, undoTagDeletion, undoTagImport } from '@/lib/services/codebook/undo-tags'
+import {
+  redoTagImport,
+  undoTagChange,
+  undoTagCreation,
+  undoTagDeletion,
+  undoTagImport,
+} from '@/lib/services/codebook/undo-tags'
 import { undoThemeChange, undoThemeCreation, undoThemeDeletion } from '@/lib/services/themes/undo-themes'
 
 const whole = (needs: Action, revert: Reverter): Revertible => ({ revert, needs, locks: 'project' })
@@ -89,9 +105,11 @@ export const reverters: Readonly<Record<string, Revertible>> = {
 
 /** The kinds of acts that are not taken back from the history, each with what to do instead. */
 export const irrevocable: Readonly<Record<string, string>> = {
-  'project.created': 'This is where the project began. Move the project to the bin in its settings, if that is what you mean.',
+  'project.created':
+    'This is where the project began. Move the project to the bin in its settings, if that is what you mean.',
   'project.deleted': 'A project in the bin has nobody in it who could take anything back.',
-  'member.joined': 'This person accepted an invitation. A lead can remove them under Members; what they did stays theirs.',
+  'member.joined':
+    'This person accepted an invitation. A lead can remove them under Members; what they did stays theirs.',
   'member.proven': 'The owner of an account has shown that it is theirs; what others had on it stays ended.',
   'member.pinned': 'These are somebody’s own keys for tags. They choose others in the tag picker.',
   'invitation.revoked': 'A link that was withdrawn stays worthless. Invite the person again.',

@@ -17,23 +17,50 @@ let documentId: string
 
 beforeEach(async () => {
   ;({ lead, coder, reviewer, reader, path, projectId } = await team(db, api))
-  documentId = (await lead.call('POST', `${path}/documents`, { title: 'Log', text: 'Salt came into the wells before the sea did, and nobody wrote it down.' })).body.document.id
+  documentId = (
+    await lead.call('POST', `${path}/documents`, {
+      title: 'Log',
+      text: 'Salt came into the wells before the sea did, and nobody wrote it down.',
+    })
+  ).body.document.id
 })
 
 const eventOf = (answer: Answer) => Number(answer.headers.get('x-event'))
 const revert = (who: Caller, event: number) => who.call('POST', `${path}/events/${event}/revert`)
-const tag = async (name: string, more: object = {}) => (await lead.call('POST', `${path}/tags`, { name, ...more })).body.id as string
+const tag = async (name: string, more: object = {}) =>
+  (await lead.call('POST', `${path}/tags`, { name, ...more })).body.id as string
 const mark = async (who: Caller, tagIds: string[], start = 0, visibility = 'shared') =>
-  (await who.call('POST', `${path}/annotations`, { documentId, start, end: start + 4, tagIds, visibility })).body.id as string
+  (await who.call('POST', `${path}/annotations`, { documentId, start, end: start + 4, tagIds, visibility })).body
+    .id as string
 const patch = (id: string, change: object, who = lead) => who.call('PATCH', `${path}/tags/${id}`, change)
 
 /** Everything that acts on tags and themes change, as it stands: the tree in order with its words, who tagged what and when, and the themes' tags. */
 async function state() {
   const { body } = await lead.call('GET', `${path}/tags?limit=500`)
-  const tags = body.items.map(({ id, path, colour, definition, archivedAt, position }: Record<string, unknown>) => ({ id, path, colour, definition, archivedAt, position }))
+  const tags = body.items.map(({ id, path, colour, definition, archivedAt, position }: Record<string, unknown>) => ({
+    id,
+    path,
+    colour,
+    definition,
+    archivedAt,
+    position,
+  }))
   const live = tags.map((row: { id: string }) => row.id)
-  const postings = await db.annotationTag.findMany({ where: { projectId, tagId: { in: live } }, orderBy: [{ annotationId: 'asc' }, { tagId: 'asc' }], select: { annotationId: true, tagId: true, start: true, createdById: true, createdAt: true } })
-  const themes = (await lead.call('GET', `${path}/themes`)).body.items.map(({ id, name, tagIds, position, narrative, definition }: Record<string, unknown>) => ({ id, name, tagIds, position, narrative, definition }))
+  const postings = await db.annotationTag.findMany({
+    where: { projectId, tagId: { in: live } },
+    orderBy: [{ annotationId: 'asc' }, { tagId: 'asc' }],
+    select: { annotationId: true, tagId: true, start: true, createdById: true, createdAt: true },
+  })
+  const themes = (await lead.call('GET', `${path}/themes`)).body.items.map(
+    ({ id, name, tagIds, position, narrative, definition }: Record<string, unknown>) => ({
+      id,
+      name,
+      tagIds,
+      position,
+      narrative,
+      definition,
+    }),
+  )
   return { tags, postings, themes }
 }
 
@@ -45,7 +72,19 @@ interface Drawn {
   at: number
 }
 const drawn = fc.record<Drawn>({
-  kind: fc.constantFrom('create', 'rename', 'move', 'describe', 'archive', 'delete', 'merge', 'merge', 'theme', 'retheme', 'untheme'),
+  kind: fc.constantFrom(
+    'create',
+    'rename',
+    'move',
+    'describe',
+    'archive',
+    'delete',
+    'merge',
+    'merge',
+    'theme',
+    'retheme',
+    'untheme',
+  ),
   a: fc.nat(7),
   b: fc.nat(7),
   at: fc.nat(4),
@@ -57,16 +96,30 @@ async function perform({ kind, a, b, at }: Drawn): Promise<Answer> {
   const theme = themes[a % Math.max(1, themes.length)]?.id ?? newId()
   const words = ['Salt', 'Nets', 'Fever', 'Desk', 'Boats', 'salt', 'Tanks', 'Wells'] as const
   switch (kind) {
-    case 'create': return lead.call('POST', `${path}/tags`, { name: words[a], parentId: at > 2 ? null : pick(b), position: at })
-    case 'rename': return patch(pick(a), { name: words[b] })
-    case 'move': return patch(pick(a), { parentId: at === 4 ? null : pick(b), position: at })
-    case 'describe': return patch(pick(a), { definition: `${words[b]}`, colour: b > 3 ? '#aa0000' : '#0000aa' })
-    case 'archive': return patch(pick(a), { archived: at % 2 === 0 })
-    case 'delete': return lead.call('DELETE', `${path}/tags/${pick(a)}`)
-    case 'merge': return lead.call('POST', `${path}/tags/${pick(a)}/merge`, { intoId: pick(b) })
-    case 'theme': return lead.call('POST', `${path}/themes`, { name: words[a], tagIds: [pick(a), pick(b)] })
-    case 'retheme': return lead.call('PATCH', `${path}/themes/${theme}`, { tagIds: [pick(b)], position: at, narrative: { type: 'doc', content: [] } })
-    case 'untheme': return lead.call('DELETE', `${path}/themes/${theme}`)
+    case 'create':
+      return lead.call('POST', `${path}/tags`, { name: words[a], parentId: at > 2 ? null : pick(b), position: at })
+    case 'rename':
+      return patch(pick(a), { name: words[b] })
+    case 'move':
+      return patch(pick(a), { parentId: at === 4 ? null : pick(b), position: at })
+    case 'describe':
+      return patch(pick(a), { definition: `${words[b]}`, colour: b > 3 ? '#aa0000' : '#0000aa' })
+    case 'archive':
+      return patch(pick(a), { archived: at % 2 === 0 })
+    case 'delete':
+      return lead.call('DELETE', `${path}/tags/${pick(a)}`)
+    case 'merge':
+      return lead.call('POST', `${path}/tags/${pick(a)}/merge`, { intoId: pick(b) })
+    case 'theme':
+      return lead.call('POST', `${path}/themes`, { name: words[a], tagIds: [pick(a), pick(b)] })
+    case 'retheme':
+      return lead.call('PATCH', `${path}/themes/${theme}`, {
+        tagIds: [pick(b)],
+        position: at,
+        narrative: { type: 'doc', content: [] },
+      })
+    case 'untheme':
+      return lead.call('DELETE', `${path}/themes/${theme}`)
   }
 }
 
@@ -79,7 +132,13 @@ describe('taking acts back', () => {
         await db.theme.deleteMany({ where: { projectId } })
         await db.tag.deleteMany({ where: { projectId } })
         const [root, sea] = [await tag('Root'), await tag('Sea')]
-        const ids = [root, sea, await tag('Salt', { parentId: sea }), await tag('Nets', { parentId: sea }), await tag('Fever', { parentId: root })]
+        const ids = [
+          root,
+          sea,
+          await tag('Salt', { parentId: sea }),
+          await tag('Nets', { parentId: sea }),
+          await tag('Fever', { parentId: root }),
+        ]
         for (const [i, id] of ids.entries()) await mark(i % 2 ? lead : coder, [id, ids[(i + 1) % ids.length] ?? id], i)
         await mark(coder, [ids[2] ?? '', ids[3] ?? ''], 9, 'private')
         await lead.call('POST', `${path}/themes`, { name: 'Harm', tagIds: [sea] })
@@ -104,12 +163,19 @@ describe('taking acts back', () => {
   test('of a merge, days later, gives back what is as the merge left it and nothing else', async () => {
     const [salt, water, below] = [await tag('Salt'), await tag('Water'), await tag('Wells')]
     await patch(below, { parentId: salt })
-    const [kept, untagged, remade, both, mine] = [await mark(coder, [salt]), await mark(coder, [salt], 5), await mark(coder, [salt], 9), await mark(lead, [salt, water], 12), await mark(coder, [salt], 20, 'private')]
+    const [kept, untagged, remade, both, mine] = [
+      await mark(coder, [salt]),
+      await mark(coder, [salt], 5),
+      await mark(coder, [salt], 9),
+      await mark(lead, [salt, water], 12),
+      await mark(coder, [salt], 20, 'private'),
+    ]
     const theme = (await lead.call('POST', `${path}/themes`, { name: 'Harm', tagIds: [salt] })).body.id
     const merged = await lead.call('POST', `${path}/tags/${salt}/merge`, { intoId: water })
     // Five passages move; the coder’s private one is not counted for anybody else.
     expect(merged.body).toMatchObject({ retagged: 3, alreadyThere: 1, movedChildren: 1 })
-    const tagsOf = async (id: string, who = coder) => (await who.call('GET', `${path}/annotations/${id}`)).body.tagIds.toSorted()
+    const tagsOf = async (id: string, who = coder) =>
+      (await who.call('GET', `${path}/annotations/${id}`)).body.tagIds.toSorted()
     // Others work on: one passage loses the tag, one loses and gets it anew, one is made.
     for (const tagIds of [[], [water]]) await coder.call('PATCH', `${path}/annotations/${remade}`, { tagIds })
     await coder.call('PATCH', `${path}/annotations/${untagged}`, { tagIds: [] })
@@ -149,7 +215,10 @@ describe('taking acts back', () => {
     const renamed = eventOf(await patch(salt, { name: 'Brine' }))
     const answers = await Promise.all([revert(lead, renamed), revert(lead, renamed), revert(lead, renamed)])
     expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409, 409])
-    expect(answers.find((answer) => answer.status === 409)?.body).toMatchObject({ code: 'cannot-revert', detail: 'This has been taken back already.' })
+    expect(answers.find((answer) => answer.status === 409)?.body).toMatchObject({
+      code: 'cannot-revert',
+      detail: 'This has been taken back already.',
+    })
     const seq = answers.find((answer) => answer.status === 200)?.body.seq
     expect((await revert(lead, seq)).status).toBe(200)
     expect((await lead.call('GET', `${path}/tags/${salt}`)).body.name).toBe('Brine')
@@ -160,19 +229,93 @@ describe('taking acts back', () => {
     const renamed = eventOf(await patch(salt, { name: 'Brine' }))
     await patch(salt, { definition: 'new', archived: true })
     expect((await revert(lead, renamed)).status).toBe(200)
-    expect((await lead.call('GET', `${path}/tags/${salt}`)).body).toMatchObject({ name: 'Salt', definition: 'new', archivedAt: expect.any(String) })
+    expect((await lead.call('GET', `${path}/tags/${salt}`)).body).toMatchObject({
+      name: 'Salt',
+      definition: 'new',
+      archivedAt: expect.any(String),
+    })
   })
 
   const impossible: [string, (given: { salt: string; sea: string }) => Promise<number>, RegExp][] = [
-    ['the field was changed again', async ({ salt }) => { const event = eventOf(await patch(salt, { name: 'Brine' })); await patch(salt, { name: 'Lye' }); return event }, /changed again since \(name\)/],
-    ['the tag is in the bin', async ({ salt }) => { const event = eventOf(await patch(salt, { name: 'Brine' })); await lead.call('DELETE', `${path}/tags/${salt}`); return event }, /in the bin by now/],
-    ['the name is taken', async ({ salt }) => { const event = eventOf(await patch(salt, { name: 'Brine' })); await tag('Salt'); return event }, /Another tag is called “Salt”/],
-    ['the place is below itself', async ({ salt, sea }) => { await patch(salt, { parentId: sea }); const event = eventOf(await patch(salt, { parentId: null })); await patch(sea, { parentId: salt }); return event }, /now stands below it/],
-    ['the parent is in the bin', async ({ salt, sea }) => { await patch(salt, { parentId: sea }); const event = eventOf(await lead.call('DELETE', `${path}/tags/${salt}`)); await lead.call('DELETE', `${path}/tags/${sea}`); return event }, /“Sea”, below which it stood, is in the bin/],
-    ['the new tag is in use', async () => { const made = await lead.call('POST', `${path}/tags`, { name: 'Used' }); await mark(lead, [made.body.id]); return eventOf(made) }, /Passages carry “Used”/],
-    ['the new tag has children', async () => { const made = await lead.call('POST', `${path}/tags`, { name: 'Above' }); await tag('Child', { parentId: made.body.id }); return eventOf(made) }, /Tags stand below “Above”/],
-    ['the merge’s target is gone', async ({ salt, sea }) => { const merged = await lead.call('POST', `${path}/tags/${salt}/merge`, { intoId: sea }); await lead.call('DELETE', `${path}/tags/${sea}`); return eventOf(merged) }, /merged into is in the bin/],
-    ['acts of that kind are not taken back', async () => (await lead.call('GET', `${path}/events`)).body.items[0].seq, /This is where the project began/],
+    [
+      'the field was changed again',
+      async ({ salt }) => {
+        const event = eventOf(await patch(salt, { name: 'Brine' }))
+        await patch(salt, { name: 'Lye' })
+        return event
+      },
+      /changed again since \(name\)/,
+    ],
+    [
+      'the tag is in the bin',
+      async ({ salt }) => {
+        const event = eventOf(await patch(salt, { name: 'Brine' }))
+        await lead.call('DELETE', `${path}/tags/${salt}`)
+        return event
+      },
+      /in the bin by now/,
+    ],
+    [
+      'the name is taken',
+      async ({ salt }) => {
+        const event = eventOf(await patch(salt, { name: 'Brine' }))
+        await tag('Salt')
+        return event
+      },
+      /Another tag is called “Salt”/,
+    ],
+    [
+      'the place is below itself',
+      async ({ salt, sea }) => {
+        await patch(salt, { parentId: sea })
+        const event = eventOf(await patch(salt, { parentId: null }))
+        await patch(sea, { parentId: salt })
+        return event
+      },
+      /now stands below it/,
+    ],
+    [
+      'the parent is in the bin',
+      async ({ salt, sea }) => {
+        await patch(salt, { parentId: sea })
+        const event = eventOf(await lead.call('DELETE', `${path}/tags/${salt}`))
+        await lead.call('DELETE', `${path}/tags/${sea}`)
+        return event
+      },
+      /“Sea”, below which it stood, is in the bin/,
+    ],
+    [
+      'the new tag is in use',
+      async () => {
+        const made = await lead.call('POST', `${path}/tags`, { name: 'Used' })
+        await mark(lead, [made.body.id])
+        return eventOf(made)
+      },
+      /Passages carry “Used”/,
+    ],
+    [
+      'the new tag has children',
+      async () => {
+        const made = await lead.call('POST', `${path}/tags`, { name: 'Above' })
+        await tag('Child', { parentId: made.body.id })
+        return eventOf(made)
+      },
+      /Tags stand below “Above”/,
+    ],
+    [
+      'the merge’s target is gone',
+      async ({ salt, sea }) => {
+        const merged = await lead.call('POST', `${path}/tags/${salt}/merge`, { intoId: sea })
+        await lead.call('DELETE', `${path}/tags/${sea}`)
+        return eventOf(merged)
+      },
+      /merged into is in the bin/,
+    ],
+    [
+      'acts of that kind are not taken back',
+      async () => (await lead.call('GET', `${path}/events`)).body.items[0].seq,
+      /This is where the project began/,
+    ],
   ]
   test.each(impossible)('is refused with the reason where %s, and changes nothing', async (_, prepare, reason) => {
     const event = await prepare({ salt: await tag('Salt'), sea: await tag('Sea') })
@@ -183,7 +326,8 @@ describe('taking acts back', () => {
   })
 
   test('of what is not there answers like what is another’s', async () => {
-    for (const seq of ['0', '999999999', 'x', '1e3']) expect((await lead.call('POST', `${path}/events/${seq}/revert`)).status).toBe(404)
+    for (const seq of ['0', '999999999', 'x', '1e3'])
+      expect((await lead.call('POST', `${path}/events/${seq}/revert`)).status).toBe(404)
     const secret = await mark(coder, [], 0, 'private')
     const { body } = await coder.call('GET', `${path}/events?limit=500`)
     const event = body.items.find((row: { subjectId: string }) => row.subjectId === secret).seq
@@ -196,10 +340,18 @@ describe('a merge', () => {
     const [salt, sea] = [await tag('Salt'), await tag('Sea')]
     for (const parentId of [salt, sea]) await tag(parentId === salt ? 'Wells' : 'wells', { parentId })
     await tag('Only here', { parentId: salt })
-    expect((await lead.call('GET', `${path}/tags/${salt}/merge?intoId=${sea}`)).body).toMatchObject({ movedChildren: 2, clashes: ['Wells'] })
+    expect((await lead.call('GET', `${path}/tags/${salt}/merge?intoId=${sea}`)).body).toMatchObject({
+      movedChildren: 2,
+      clashes: ['Wells'],
+    })
     const before = await state()
     const answer = await lead.call('POST', `${path}/tags/${salt}/merge`, { intoId: sea })
-    expect(answer.body).toMatchObject({ status: 409, code: 'already-exists', reason: 'same-name-below', detail: expect.stringContaining('“Wells”') })
+    expect(answer.body).toMatchObject({
+      status: 409,
+      code: 'already-exists',
+      reason: 'same-name-below',
+      detail: expect.stringContaining('“Wells”'),
+    })
     expect(await state()).toEqual(before)
   })
 
@@ -211,7 +363,11 @@ describe('a merge', () => {
     const before = await state()
     const merged = await lead.call('POST', `${path}/tags/${wells}/merge`, { intoId: salt })
     expect(merged.status).toBe(200)
-    expect((await state()).tags.map((row: { path: string[] }) => row.path.join('>'))).toEqual(['Salt', 'Salt>Nets', 'Salt>Wells'])
+    expect((await state()).tags.map((row: { path: string[] }) => row.path.join('>'))).toEqual([
+      'Salt',
+      'Salt>Nets',
+      'Salt>Wells',
+    ])
     expect((await revert(lead, eventOf(merged))).status).toBe(200)
     expect(await state()).toEqual(before)
   })

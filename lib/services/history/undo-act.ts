@@ -36,8 +36,10 @@ export async function previewRevert(db: Database, member: Member, seq: number, n
     }, options)
     throw new Error('A rehearsal never commits')
   } catch (error) {
-    if (error instanceof Rehearsed) return { canRevert: true, reason: null, effects: error.reversal.effects, keeps: error.reversal.keeps ?? [] }
-    if (error instanceof AppError && error.code !== 'not-found') return { canRevert: false, reason: error.detail, effects: [], keeps: [] }
+    if (error instanceof Rehearsed)
+      return { canRevert: true, reason: null, effects: error.reversal.effects, keeps: error.reversal.keeps ?? [] }
+    if (error instanceof AppError && error.code !== 'not-found')
+      return { canRevert: false, reason: error.detail, effects: [], keeps: [] }
     throw error
   }
 }
@@ -49,7 +51,12 @@ class Rehearsed extends Error {
   }
 }
 
-async function reverse(tx: Transaction, member: Member, seq: number, now: Date): Promise<Reversal & { roundId: string | null }> {
+async function reverse(
+  tx: Transaction,
+  member: Member,
+  seq: number,
+  now: Date,
+): Promise<Reversal & { roundId: string | null }> {
   const act = await findAct(tx, member, seq)
   if (!act) throw notFound('event')
   const refused = whyNotRevertible(member, act)

@@ -15,7 +15,8 @@ interface ActFacts {
 }
 
 /** How acts of this type are taken back; null where they are not. */
-export const revertible = (type: string): Revertible | null => (Object.hasOwn(reverters, type) ? (reverters[type] ?? null) : null)
+export const revertible = (type: string): Revertible | null =>
+  Object.hasOwn(reverters, type) ? (reverters[type] ?? null) : null
 
 /**
  * Why this member cannot take this act back, now or ever; null where they may try. One rule for the history's rows and for taking back itself, which goes on
@@ -24,8 +25,16 @@ export const revertible = (type: string): Revertible | null => (Object.hasOwn(re
 export function whyNotRevertible(member: Member, act: ActFacts): AppError | null {
   const kind = revertible(act.type)
   const isEntitled = member.role === 'lead' || act.actorId === member.userId || act.ownerId === member.userId
-  if (!isEntitled) return refusal(member, 'history.revert') ?? new AppError('not-allowed', 'Only the person who did this, or a lead of the project, can take it back.')
-  if (!kind) return new AppError('cannot-revert', irrevocable[act.type] ?? 'Acts of this kind cannot be taken back from the history.')
+  if (!isEntitled)
+    return (
+      refusal(member, 'history.revert') ??
+      new AppError('not-allowed', 'Only the person who did this, or a lead of the project, can take it back.')
+    )
+  if (!kind)
+    return new AppError(
+      'cannot-revert',
+      irrevocable[act.type] ?? 'Acts of this kind cannot be taken back from the history.',
+    )
   if (act.isReverted) return new AppError('cannot-revert', 'This has been taken back already.')
   return refusal(member, 'history.revert') ?? refusal(member, kind.needs)
 }

@@ -19,11 +19,18 @@ export interface Mailer {
 /** A mailer for `SMTP_URL`. STARTTLS is used where the server offers it; a server that does not answer is given up after 20 seconds. */
 export function createMailer({ url, from }: { url: string; from: string }): Mailer {
   const address = new URL(url)
-  for (const name of ['connectionTimeout', 'greetingTimeout', 'socketTimeout']) if (!address.searchParams.has(name)) address.searchParams.set(name, '20000')
+  for (const name of ['connectionTimeout', 'greetingTimeout', 'socketTimeout'])
+    if (!address.searchParams.has(name)) address.searchParams.set(name, '20000')
   const transport = createTransport(address.href)
   return {
     send: async (mail) => {
-      await transport.sendMail({ ...mail, from, headers: { 'Auto-Submitted': 'auto-generated', Precedence: 'bulk' }, disableFileAccess: true, disableUrlAccess: true })
+      await transport.sendMail({
+        ...mail,
+        from,
+        headers: { 'Auto-Submitted': 'auto-generated', Precedence: 'bulk' },
+        disableFileAccess: true,
+        disableUrlAccess: true,
+      })
     },
     close: () => transport.close(),
   }

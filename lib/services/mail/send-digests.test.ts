@@ -35,13 +35,17 @@ let mailer: Mailer
 
 beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  mailer = createMailer({ url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`, from: 'Commonplace <notes@example.org>' })
+  mailer = createMailer({
+    url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
+    from: 'Commonplace <notes@example.org>',
+  })
   const made = await team(db, api, ['coder'])
   ;({ lead, coder: ana, path, projectId } = made)
   ben = await person(db, api, 'Ben')
   await db.membership.create({ data: { projectId, userId: ben.id, role: 'coder' } })
   tag = (await lead.call('POST', `${path}/tags`, { name: 'Water <b>' })).body.id
-  documentId = (await lead.call('POST', `${path}/documents`, { title: 'Wells', text: 'Salt came into the wells.' })).body.document.id
+  documentId = (await lead.call('POST', `${path}/documents`, { title: 'Wells', text: 'Salt came into the wells.' }))
+    .body.document.id
 })
 afterAll(async () => {
   mailer.close()
@@ -56,21 +60,51 @@ beforeEach(async () => {
 
 const later = (minutes: number) => (clock = new Date(clock.getTime() + minutes * 60_000))
 const send = () => sendDigests(db, mailer, { baseUrl, now: () => clock })
-const mention = (who: Caller, subject: object, words: string) => ana.call('POST', `${path}/comments`, { subject, body: { type: 'doc', content: [{ type: 'paragraph', content: [{ type: 'mention', attrs: { id: who.id, label: '' } }, { type: 'text', text: words }] }] } })
+const mention = (who: Caller, subject: object, words: string) =>
+  ana.call('POST', `${path}/comments`, {
+    subject,
+    body: {
+      type: 'doc',
+      content: [
+        {
+          type: 'paragraph',
+          content: [
+            { type: 'mention', attrs: { id: who.id, label: '' } },
+            { type: 'text', text: words },
+          ],
+        },
+      ],
+    },
+  })
 /** The parts of a mail, decoded from quoted-printable or base64. */
 function partsOf(raw: string): string {
   const boundary = /boundary="([^"]+)"/.exec(raw)?.[1] ?? ''
-  return raw.split(`--${boundary}`).map((part) => {
-    const [head = '', ...rest] = part.trimStart().split(/\r?\n\r?\n/)
-    const body = rest.join('\n\n')
-    if (/base64/i.test(head)) return Buffer.from(body, 'base64').toString()
-    return /quoted-printable/i.test(head) ? Buffer.from(body.replace(/=\r?\n/g, '').replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1').toString('utf8') : part
-  }).join('\n')
+  return raw
+    .split(`--${boundary}`)
+    .map((part) => {
+      const [head = '', ...rest] = part.trimStart().split(/\r?\n\r?\n/)
+      const body = rest.join('\n\n')
+      if (/base64/i.test(head)) return Buffer.from(body, 'base64').toString()
+      return /quoted-printable/i.test(head)
+        ? Buffer.from(
+            body
+              .replace(/=\r?\n/g, '')
+              .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+            'latin1',
+          ).toString('utf8')
+        : part
+    })
+    .join('\n')
 }
 
 describe('digests', () => {
   test('tells the coders of a round that it was opened early', async () => {
-    const { body: round } = await lead.call('POST', `${path}/rounds`, { name: 'Second', documentIds: [documentId], coderIds: [ana.id, ben.id], visibility: 'until-all-submit' })
+    const { body: round } = await lead.call('POST', `${path}/rounds`, {
+      name: 'Second',
+      documentIds: [documentId],
+      coderIds: [ana.id, ben.id],
+      visibility: 'until-all-submit',
+    })
     await send()
     taken = []
     later(1)
@@ -116,7 +150,10 @@ describe('digests', () => {
     await mention(ben, { type: 'tag', id: tag }, ' five')
     later(48 * 60)
     expect(await send()).toBe(0)
-    expect((await ben.call('PATCH', '/me', { mailDigest: 'immediately' })).body).toMatchObject({ mailDigest: 'immediately', sendsMail: false })
+    expect((await ben.call('PATCH', '/me', { mailDigest: 'immediately' })).body).toMatchObject({
+      mailDigest: 'immediately',
+      sendsMail: false,
+    })
     expect(await send()).toBe(1)
     expect(partsOf(taken[2]?.raw ?? '')).not.toContain('four')
   })
@@ -126,7 +163,9 @@ describe('digests', () => {
     const counts = await Promise.all([send(), send(), send()])
     for (let more = await send(); more > 0; more = await send()) counts.push(more)
     expect(counts.reduce((a, b) => a + b)).toBe(2)
-    expect(taken.map((mail) => mail.to[0]).toSorted()).toEqual([ben, lead].map((who) => `${who.name.toLowerCase()}-${who.id.slice(-12)}@example.org`).toSorted())
+    expect(taken.map((mail) => mail.to[0]).toSorted()).toEqual(
+      [ben, lead].map((who) => `${who.name.toLowerCase()}-${who.id.slice(-12)}@example.org`).toSorted(),
+    )
   })
 
   test('come again where the mail server refused, or the process died while sending', async () => {
@@ -141,7 +180,12 @@ describe('digests', () => {
   })
 
   test('have nothing of a project one has left, of what was deleted, or of what a round hides now', async () => {
-    const { body: round } = await lead.call('POST', `${path}/rounds`, { name: 'Blind', documentIds: [documentId], coderIds: [ana.id, ben.id], visibility: 'until-all-submit' })
+    const { body: round } = await lead.call('POST', `${path}/rounds`, {
+      name: 'Blind',
+      documentIds: [documentId],
+      coderIds: [ana.id, ben.id],
+      visibility: 'until-all-submit',
+    })
     await db.notification.deleteMany({})
     const { body: mark } = await ana.call('POST', `${path}/annotations`, { documentId, start: 0, end: 4 })
     await mention(ben, { type: 'annotation', id: mark.id }, ' sesquipedal')
@@ -151,7 +195,11 @@ describe('digests', () => {
     await mention(ben, { type: 'tag', id: tag }, ' open')
     expect(await send()).toBe(1)
     const shown = partsOf(taken[0]?.raw ?? '')
-    expect([shown.includes('open'), shown.includes('sesquipedal'), shown.includes('deleted')]).toEqual([true, false, false])
+    expect([shown.includes('open'), shown.includes('sesquipedal'), shown.includes('deleted')]).toEqual([
+      true,
+      false,
+      false,
+    ])
     await db.membership.deleteMany({ where: { projectId, userId: ben.id } })
     await lead.call('PATCH', `${path}/rounds/${round.id}`, { opened: true })
     // Ana is told of the opening; Ben, who has left, of nothing.

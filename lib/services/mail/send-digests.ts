@@ -9,7 +9,11 @@ import type { Mailer } from './mailer'
  * open while a mail server takes its time, and only one process claims at a time. What was claimed and not sent is sent again once the claim lapses: at
  * least once, and twice only where a process died between the mail server's yes and the commit.
  */
-export async function sendDigests(db: Database, mailer: Mailer, { baseUrl, now }: { baseUrl: string; now: () => Date }): Promise<number> {
+export async function sendDigests(
+  db: Database,
+  mailer: Mailer,
+  { baseUrl, now }: { baseUrl: string; now: () => Date },
+): Promise<number> {
   let sent = 0
   let after: string | null = null
   for (;;) {

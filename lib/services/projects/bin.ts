@@ -2,7 +2,16 @@ import { passagesByIds } from '@/lib/data/annotations/revert'
 import { binnedItem, binningAct } from '@/lib/data/projects/bin'
 import type { Database, Transaction } from '@/lib/data/database/client'
 import { appendEvents, findAct, type RecordedAct } from '@/lib/data/history/events'
-import { closeHistory, eraseAnnotation, eraseDocument, eraseTag, eraseTheme, forgetWords, lockForPurge, openHistory } from '@/lib/data/projects/purge'
+import {
+  closeHistory,
+  eraseAnnotation,
+  eraseDocument,
+  eraseTag,
+  eraseTheme,
+  forgetWords,
+  lockForPurge,
+  openHistory,
+} from '@/lib/data/projects/purge'
 import { lockCodebook, tagsInBin } from '@/lib/data/codebook/tag-writes'
 import { themeInBin } from '@/lib/data/themes/theme-writes'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -15,7 +24,13 @@ import { authorise } from '@/lib/services/authorise'
 import { revertible } from '@/lib/services/history/why-not-revertible'
 
 /** Brings something back from the bin, as taking back the act that put it there does. Whoever may delete such a thing may; annotations are their author's. */
-export async function restoreFromBin(db: Database, member: Member, kind: BinKind, id: string, now: Date): Promise<EventReverted> {
+export async function restoreFromBin(
+  db: Database,
+  member: Member,
+  kind: BinKind,
+  id: string,
+  now: Date,
+): Promise<EventReverted> {
   authorise(member, 'history.revert')
   return db.$transaction(
     async (tx) => {
@@ -37,27 +52,66 @@ export async function restoreFromBin(db: Database, member: Member, kind: BinKind
 }
 
 /** The act that would have put this alone into the bin, from the row itself. */
-async function asDeleted(tx: Transaction, member: Member, { kind, id, name }: BinItem, now: Date): Promise<RecordedAct> {
-  const [row] = kind === 'tag' ? await tagsInBin(tx, member, [id]) : kind === 'annotation' ? (await passagesByIds(tx, member, member, [id])).map(recordedAnnotation) : [await themeInBin(tx, member, id)]
+async function asDeleted(
+  tx: Transaction,
+  member: Member,
+  { kind, id, name }: BinItem,
+  now: Date,
+): Promise<RecordedAct> {
+  const [row] =
+    kind === 'tag'
+      ? await tagsInBin(tx, member, [id])
+      : kind === 'annotation'
+        ? (await passagesByIds(tx, member, member, [id])).map(recordedAnnotation)
+        : [await themeInBin(tx, member, id)]
   const before = row ?? { id, name }
-  return { seq: 0, type: `${kind}.deleted`, actorId: member.userId, subjectId: id, documentId: null, roundId: null, ownerId: kind === 'annotation' ? member.userId : null, before, after: null, shown: { before, after: null }, undo: null, createdAt: now, isReverted: false }
+  return {
+    seq: 0,
+    type: `${kind}.deleted`,
+    actorId: member.userId,
+    subjectId: id,
+    documentId: null,
+    roundId: null,
+    ownerId: kind === 'annotation' ? member.userId : null,
+    before,
+    after: null,
+    shown: { before, after: null },
+    undo: null,
+    createdAt: now,
+    isReverted: false,
+  }
 }
 
 /** Erases something that has lain in the bin long enough, for good. That it was purged is on record; the words it had are gone from the history too. */
-export async function purgeFromBin(db: Database, member: Member, kind: BinKind, id: string, now: Date): Promise<number> {
+export async function purgeFromBin(
+  db: Database,
+  member: Member,
+  kind: BinKind,
+  id: string,
+  now: Date,
+): Promise<number> {
   authorise(member, 'bin.purge')
   return db.$transaction(
     async (tx) => {
       await lockForPurge(tx, member, kind, id)
       const item = await binnedItem(tx, member, kind, id)
       if (!item) throw notFound(`${kind} in the bin`)
-      if (new Date(item.purgeableFrom) > now) throw new AppError('too-early', `What is in the bin stays there for ${binDays} days, so that everybody can find out. This can be purged from ${item.purgeableFrom.slice(0, 10)} on.`)
+      if (new Date(item.purgeableFrom) > now)
+        throw new AppError(
+          'too-early',
+          `What is in the bin stays there for ${binDays} days, so that everybody can find out. This can be purged from ${item.purgeableFrom.slice(0, 10)} on.`,
+        )
       await openHistory(tx, member)
       await forgetWords(tx, member, kind, id)
       await closeHistory(tx)
       const erased = await erase[kind](tx, member, id)
       // Of an annotation the name is its quote, which is what has to go.
-      const before = { id, ...(kind !== 'annotation' && { name: item.name, title: item.name }), binnedAt: item.binnedAt, ...erased }
+      const before = {
+        id,
+        ...(kind !== 'annotation' && { name: item.name, title: item.name }),
+        binnedAt: item.binnedAt,
+        ...erased,
+      }
       const own = kind === 'annotation' ? { ownerId: member.userId, shared: false } : {}
       const [event = 0] = await appendEvents(tx, member, [{ type: `${kind}.purged`, subjectId: id, ...own, before }])
       return event
@@ -66,4 +120,9 @@ export async function purgeFromBin(db: Database, member: Member, kind: BinKind, 
   )
 }
 
-const erase: Record<BinKind, (tx: Transaction, member: Member, id: string) => Promise<object | void>> = { document: eraseDocument, tag: eraseTag, theme: eraseTheme, annotation: eraseAnnotation }
+const erase: Record<BinKind, (tx: Transaction, member: Member, id: string) => Promise<object | void>> = {
+  document: eraseDocument,
+  tag: eraseTag,
+  theme: eraseTheme,
+  annotation: eraseAnnotation,
+}

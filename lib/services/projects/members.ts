@@ -3,7 +3,16 @@ import type { Database, Transaction } from '@/lib/data/database/client'
 import { demandStanding } from '@/lib/data/accounts/demand-standing'
 import { appendEvents } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
-import { countLeads, deleteMembership, getInvitation, getMember, insertInvitation, lockMembers, setRole, withdrawInvitation } from '@/lib/data/projects/members'
+import {
+  countLeads,
+  deleteMembership,
+  getInvitation,
+  getMember,
+  insertInvitation,
+  lockMembers,
+  setRole,
+  withdrawInvitation,
+} from '@/lib/data/projects/members'
 import type { Role } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
@@ -15,32 +24,59 @@ import { withdrawInvitationsOf } from '@/lib/services/accounts/withdraw-invitati
 const invitationDays = 14
 
 /** Gives a member another role. A project always keeps a lead. */
-export async function changeRole(db: Database, member: Member, userId: string, role: Role, now = new Date()): Promise<Done<MemberRow>> {
+export async function changeRole(
+  db: Database,
+  member: Member,
+  userId: string,
+  role: Role,
+  now = new Date(),
+): Promise<Done<MemberRow>> {
   authorise(member, 'members.manage')
   return db.$transaction(async (tx) => {
     const before = await lockMember(tx, member, userId)
     await giveRole(tx, member, before, role, now)
-    const [event = null] = await appendEvents(tx, member, [{ type: 'member.changed', subjectId: userId, before: { name: before.user.name, role: before.role }, after: { role } }])
+    const [event = null] = await appendEvents(tx, member, [
+      {
+        type: 'member.changed',
+        subjectId: userId,
+        before: { name: before.user.name, role: before.role },
+        after: { role },
+      },
+    ])
     return { row: { ...before, role }, event }
   })
 }
 
 /** Takes somebody out of the project. Their annotations stay, under their name. Anybody may leave by themselves. */
-export async function removeMember(db: Database, member: Member, userId: string, now = new Date()): Promise<Done<MemberRow>> {
+export async function removeMember(
+  db: Database,
+  member: Member,
+  userId: string,
+  now = new Date(),
+): Promise<Done<MemberRow>> {
   if (userId !== member.userId) authorise(member, 'members.manage')
   return db.$transaction(async (tx) => {
     const before = await lockMember(tx, member, userId)
     await takeOut(tx, member, before, now)
-    const [event = null] = await appendEvents(tx, member, [{ type: 'member.removed', subjectId: userId, before: { name: before.user.name, role: before.role } }])
+    const [event = null] = await appendEvents(tx, member, [
+      { type: 'member.removed', subjectId: userId, before: { name: before.user.name, role: before.role } },
+    ])
     return { row: before, event }
   })
 }
 
 /** Stores another role for somebody; who is no lead any more leaves no open invitation behind. The caller holds the membership locked. */
-export async function giveRole(tx: Transaction, member: Member, { user, role: former }: MemberRow, role: Role, now: Date): Promise<void> {
+export async function giveRole(
+  tx: Transaction,
+  member: Member,
+  { user, role: former }: MemberRow,
+  role: Role,
+  now: Date,
+): Promise<void> {
   if (former === 'lead' && role !== 'lead') await keepALead(tx, member)
   await setRole(tx, member, user.id, role)
-  if (role !== 'lead') await withdrawInvitationsOf(tx, { userId: user.id, projectId: member.projectId, actorId: member.userId }, now)
+  if (role !== 'lead')
+    await withdrawInvitationsOf(tx, { userId: user.id, projectId: member.projectId, actorId: member.userId }, now)
 }
 
 /** Ends somebody's membership, and the open invitations that would bring them back. The caller holds the membership locked. */
@@ -66,7 +102,8 @@ export async function lockOwnStanding(tx: Transaction, member: Member): Promise<
 
 /** Refuses what would leave the project without a lead who can sign in; the caller holds the membership locked. */
 export async function keepALead(tx: Transaction, member: Member): Promise<void> {
-  if ((await countLeads(tx, member)) < 2) throw new AppError('in-use', 'This is the only lead of the project. Make somebody else a lead first.')
+  if ((await countLeads(tx, member)) < 2)
+    throw new AppError('in-use', 'This is the only lead of the project. Make somebody else a lead first.')
 }
 
 /** Makes an invitation; the token in the answer is not stored and cannot be shown again. */
@@ -80,12 +117,17 @@ export async function inviteMember(
   const id = input.id ?? newId()
   const { secret, hash } = newSecret()
   const expiresAt = input.expiresAt ? new Date(input.expiresAt) : new Date(now.getTime() + invitationDays * 86_400_000)
-  if (expiresAt <= now) throw new AppError('invalid', 'The invitation would have expired already.', { errors: [{ path: 'expiresAt', message: 'Choose a time to come' }] })
+  if (expiresAt <= now)
+    throw new AppError('invalid', 'The invitation would have expired already.', {
+      errors: [{ path: 'expiresAt', message: 'Choose a time to come' }],
+    })
   const created = await db.$transaction(async (tx) => {
     const row = { id, email: input.email ?? null, role: input.role, tokenHash: hash, expiresAt }
     await demandStanding(tx, member)
     if (!(await insertInvitation(tx, member, row))) return false
-    await appendEvents(tx, member, [{ type: 'invitation.created', subjectId: id, after: { email: row.email, role: row.role } }])
+    await appendEvents(tx, member, [
+      { type: 'invitation.created', subjectId: id, after: { email: row.email, role: row.role } },
+    ])
     return true
   })
   const invitation = await getInvitation(db, member, id, now)

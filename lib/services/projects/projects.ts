@@ -18,7 +18,11 @@ export interface Created<T> {
 }
 
 /** Makes a project with the viewer as its lead. Anybody with an account may. */
-export async function createProject(db: Database, viewer: Viewer, input: { id?: string; name: string; description?: string }): Promise<Created<Project>> {
+export async function createProject(
+  db: Database,
+  viewer: Viewer,
+  input: { id?: string; name: string; description?: string },
+): Promise<Created<Project>> {
   const projectId = input.id ?? newId()
   const member = { userId: viewer.userId, projectId }
   const made = await db.$transaction(async (tx) => {
@@ -28,7 +32,9 @@ export async function createProject(db: Database, viewer: Viewer, input: { id?: 
     })
     if (count === 0) return false
     await tx.membership.create({ data: { projectId, userId: viewer.userId, role: 'lead' }, select: { role: true } })
-    await appendEvents(tx, { ...member, role: 'lead' }, [{ type: 'project.created', subjectId: projectId, after: { name: input.name } }])
+    await appendEvents(tx, { ...member, role: 'lead' }, [
+      { type: 'project.created', subjectId: projectId, after: { name: input.name } },
+    ])
     return true
   })
   const row = await getProject(db, { ...member, blindRoundIds: await blindRoundIdsOf(db, viewer.userId) })
@@ -58,7 +64,12 @@ export async function changeProject(
     if (count === 0) throw staleVersion(await getProject(tx, member), 'project')
     const { version: _, ...after } = change
     const [seq = null] = await appendEvents(tx, member, [
-      { type: 'project.changed', subjectId: member.projectId, before: { name: before.name, description: before.description, settings: before.settings }, after },
+      {
+        type: 'project.changed',
+        subjectId: member.projectId,
+        before: { name: before.name, description: before.description, settings: before.settings },
+        after,
+      },
     ])
     return seq
   })
@@ -76,6 +87,8 @@ export async function deleteProject(db: Database, member: Member, version: numbe
       data: { deletedAt: new Date(), version: { increment: 1 } },
     })
     if (count === 0) throw staleVersion(await getProject(tx, member), 'project')
-    await appendEvents(tx, member, [{ type: 'project.deleted', subjectId: member.projectId, before: { name: member.projectName } }])
+    await appendEvents(tx, member, [
+      { type: 'project.deleted', subjectId: member.projectId, before: { name: member.projectName } },
+    ])
   })
 }

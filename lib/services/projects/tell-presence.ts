@@ -8,7 +8,12 @@ import type { PresencePut } from '@/lib/schemas/presence'
 import { authorise } from '@/lib/services/authorise'
 
 /** Lets colleagues see where somebody is. Nothing is stored. */
-export async function tellPresence(db: Database, live: Live, member: Member, { pageId, documentId, offset }: PresencePut): Promise<void> {
+export async function tellPresence(
+  db: Database,
+  live: Live,
+  member: Member,
+  { pageId, documentId, offset }: PresencePut,
+): Promise<void> {
   authorise(member, 'project.read')
   if (documentId !== null && !(await currentRevision(db, member, documentId))) throw notFound('document')
   const isBlind = documentId !== null && (await loadVeil(db, member)).documentIds.has(documentId)

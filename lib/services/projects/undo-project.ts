@@ -18,20 +18,50 @@ export async function undoProjectChange(tx: Transaction, member: Member, act: Re
   const [before, after] = [act.before as RecordedProject, act.after as Partial<RecordedProject>]
   const project = await getProject(tx, member)
   if (!project) throw cannotRevert('The project is in the bin.')
-  const words = changedFields<Partial<RecordedProject>, 'name' | 'description'>(before, { ...before, ...after }, ['name', 'description'])
-  const settings = changedFields(before.settings, { ...before.settings, ...after.settings }, Object.keys(after.settings ?? {}) as (keyof ProjectSettings)[])
-  const drifted = [...changedFields<Partial<RecordedProject>, 'name' | 'description'>(after, project, words), ...changedFields(after.settings ?? {}, project.settings, settings)]
-  if (drifted.length > 0) throw cannotRevert(`The project has been changed again since (${drifted.map((field) => fieldWords[field]).join(', ')}). Take that back first.`)
+  const words = changedFields<Partial<RecordedProject>, 'name' | 'description'>(before, { ...before, ...after }, [
+    'name',
+    'description',
+  ])
+  const settings = changedFields(
+    before.settings,
+    { ...before.settings, ...after.settings },
+    Object.keys(after.settings ?? {}) as (keyof ProjectSettings)[],
+  )
+  const drifted = [
+    ...changedFields<Partial<RecordedProject>, 'name' | 'description'>(after, project, words),
+    ...changedFields(after.settings ?? {}, project.settings, settings),
+  ]
+  if (drifted.length > 0)
+    throw cannotRevert(
+      `The project has been changed again since (${drifted.map((field) => fieldWords[field]).join(', ')}). Take that back first.`,
+    )
   if (words.length + settings.length === 0) throw cannotRevert('There is nothing left of this to take back.')
   const former = {
     ...Object.fromEntries(words.map((field) => [field, before[field]])),
-    ...(settings.length > 0 && { settings: { ...project.settings, ...Object.fromEntries(settings.map((field) => [field, before.settings[field]])) } }),
+    ...(settings.length > 0 && {
+      settings: {
+        ...project.settings,
+        ...Object.fromEntries(settings.map((field) => [field, before.settings[field]])),
+      },
+    }),
   }
   await updateProject(tx, member, former)
   return {
-    act: { type: 'project.changed', subjectId: member.projectId, before: { name: project.name, description: project.description, settings: project.settings }, after: former },
-    effects: [`The project is again as before: ${[...words, ...settings].map((field) => fieldWords[field]).join(', ')}`],
+    act: {
+      type: 'project.changed',
+      subjectId: member.projectId,
+      before: { name: project.name, description: project.description, settings: project.settings },
+      after: former,
+    },
+    effects: [
+      `The project is again as before: ${[...words, ...settings].map((field) => fieldWords[field]).join(', ')}`,
+    ],
   }
 }
 
-const fieldWords = { name: 'name', description: 'description', codebook: 'who changes the codebook', defaultVisibility: 'visibility of new annotations' } as const
+const fieldWords = {
+  name: 'name',
+  description: 'description',
+  codebook: 'who changes the codebook',
+  defaultVisibility: 'visibility of new annotations',
+} as const

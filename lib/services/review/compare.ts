@@ -23,33 +23,62 @@ export interface ReviewedStretch extends Stretch {
 }
 
 /** The documents of a comparison by title, each with the coders who can be compared there. */
-export async function comparedDocuments(db: Transaction, member: Member, { roundId, documentIds, coderIds }: Comparison): Promise<ComparedDocument[]> {
+export async function comparedDocuments(
+  db: Transaction,
+  member: Member,
+  { roundId, documentIds, coderIds }: Comparison,
+): Promise<ComparedDocument[]> {
   if (roundId !== null) {
     const documents = await roundDocuments(db, member, roundId)
     if (!documents) throw notFound('round')
     const asked = documents.filter((document) => !documentIds || documentIds.includes(document.id))
-    return coderIds ? asked.map((document) => ({ ...document, coderIds: document.coderIds.filter((id) => coderIds.includes(id)) })) : asked
+    return coderIds
+      ? asked.map((document) => ({ ...document, coderIds: document.coderIds.filter((id) => coderIds.includes(id)) }))
+      : asked
   }
   if (!documentIds || !coderIds || new Set(coderIds).size < 2)
-    throw new AppError('invalid', 'Without a round, say which documents and at least two coders to compare.', { errors: [{ path: documentIds ? 'coderId' : 'documentId', message: 'Needed without a round' }] })
-  return (await liveDocuments(db, member, documentIds)).map((document) => ({ ...document, coderIds: [...new Set(coderIds)], isWaiting: false, waitingFor: [] }))
+    throw new AppError('invalid', 'Without a round, say which documents and at least two coders to compare.', {
+      errors: [{ path: documentIds ? 'coderId' : 'documentId', message: 'Needed without a round' }],
+    })
+  return (await liveDocuments(db, member, documentIds)).map((document) => ({
+    ...document,
+    coderIds: [...new Set(coderIds)],
+    isWaiting: false,
+    waitingFor: [],
+  }))
 }
 
 /** The stretches of one document in order of position, with their states; none where fewer than two coders can be compared. */
-export async function reviewedStretches(db: Transaction, member: Member, document: ComparedDocument, roundId: string | null): Promise<ReviewedStretch[]> {
+export async function reviewedStretches(
+  db: Transaction,
+  member: Member,
+  document: ComparedDocument,
+  roundId: string | null,
+): Promise<ReviewedStretch[]> {
   if (document.coderIds.length < 2) return []
   const codings = await codingsOf(db, member, document, roundId)
   const verdicts = await standingVerdicts(db, member, document.id)
-  const byAnnotation = new Map(verdicts.flatMap((verdict) => verdict.items.map((item) => [item.annotationId, verdict] as const)))
+  const byAnnotation = new Map(
+    verdicts.flatMap((verdict) => verdict.items.map((item) => [item.annotationId, verdict] as const)),
+  )
   const text = codings.length === 0 ? '' : ((await revisionText(db, member, document.revisionId)) ?? '')
-  return findStretches(codings, document.coderIds, text).map((stretch) => ({ ...stretch, document, ...stateOf(stretch, byAnnotation) }))
+  return findStretches(codings, document.coderIds, text).map((stretch) => ({
+    ...stretch,
+    document,
+    ...stateOf(stretch, byAnnotation),
+  }))
 }
 
-function stateOf(stretch: Stretch, byAnnotation: ReadonlyMap<string, StandingVerdict>): { state: StretchState; verdictId: string | null } {
+function stateOf(
+  stretch: Stretch,
+  byAnnotation: ReadonlyMap<string, StandingVerdict>,
+): { state: StretchState; verdictId: string | null } {
   const verdict = stretch.codings.map((coding) => byAnnotation.get(coding.id)).find((one) => one !== undefined)
   if (!verdict) return { state: 'open', verdictId: null }
   if (verdict.isContested) return { state: 'contested', verdictId: verdict.id }
   const versions = new Map(verdict.items.map((item) => [item.annotationId, item.version]))
-  const fits = verdict.items.length === stretch.codings.length && stretch.codings.every((coding) => versions.get(coding.id) === coding.version)
+  const fits =
+    verdict.items.length === stretch.codings.length &&
+    stretch.codings.every((coding) => versions.get(coding.id) === coding.version)
   return { state: fits ? 'settled' : 'outdated', verdictId: verdict.id }
 }

@@ -12,19 +12,40 @@ import type { Done } from '../done'
 import { writeComment } from '../threads/create-comment'
 
 /** Disagrees with a verdict on one's own coding, saying why: that opens a thread on it, and the stretch goes back to the reviewers until they decide again. */
-export async function contestVerdict(db: Database, member: Member, id: string, reason: string, now: Date): Promise<Done<Verdict>> {
+export async function contestVerdict(
+  db: Database,
+  member: Member,
+  id: string,
+  reason: string,
+  now: Date,
+): Promise<Done<Verdict>> {
   authorise(member, 'comments.write')
   return db.$transaction(async (tx) => {
     const [before] = await verdictsByIds(tx, member, [id])
     if (!before) throw notFound('verdict')
-    if (!before.items.some((item) => item.coderId === member.userId)) throw new AppError('not-allowed', 'Only those whose coding a verdict is about can contest it.')
-    if (!(await markContested(tx, member, id, now))) throw new AppError('already-exists', 'This verdict has been contested already. Join the discussion of it.')
+    if (!before.items.some((item) => item.coderId === member.userId))
+      throw new AppError('not-allowed', 'Only those whose coding a verdict is about can contest it.')
+    if (!(await markContested(tx, member, id, now)))
+      throw new AppError('already-exists', 'This verdict has been contested already. Join the discussion of it.')
     const [row] = await verdictsByIds(tx, member, [id])
     if (!row) throw notFound('verdict')
     const { documentId, roundId, coderIds } = row
-    const { row: comment } = await writeComment(tx, member, { subject: { type: 'verdict', id }, body: bodyFromText(reason) }, now)
+    const { row: comment } = await writeComment(
+      tx,
+      member,
+      { subject: { type: 'verdict', id }, body: bodyFromText(reason) },
+      now,
+    )
     await notify(tx, member, [{ userId: row.createdBy.id, kind: 'contest', verdictId: id, commentId: comment.id }], now)
-    const [event = null] = await appendEvents(tx, member, [{ type: 'verdict.contested', subjectId: id, documentId, roundId, after: { id, documentId, roundId, coderIds, reason } }])
+    const [event = null] = await appendEvents(tx, member, [
+      {
+        type: 'verdict.contested',
+        subjectId: id,
+        documentId,
+        roundId,
+        after: { id, documentId, roundId, coderIds, reason },
+      },
+    ])
     return { row, event }
   })
 }

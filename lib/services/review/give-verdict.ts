@@ -25,32 +25,75 @@ export interface VerdictsGiven {
  * Settles one stretch, or every unanimous one that waits. The stretch must still be what the reviewer saw: the same annotations at the same versions.
  * Writes the consensus layer and leaves the coders' own work as it is.
  */
-export async function giveVerdict(db: Database, member: Member, roundId: string | null, input: VerdictCreate, now: Date): Promise<VerdictsGiven> {
+export async function giveVerdict(
+  db: Database,
+  member: Member,
+  roundId: string | null,
+  input: VerdictCreate,
+  now: Date,
+): Promise<VerdictsGiven> {
   authorise(member, 'review.write')
-  return againWhereTaken(() => db.$transaction((tx) => (input.outcome === 'unanimous' ? acceptUnanimous(tx, member, roundId, input, now) : settleOne(tx, member, roundId, input, now)), { timeout: 60_000 }))
+  return againWhereTaken(() =>
+    db.$transaction(
+      (tx) =>
+        input.outcome === 'unanimous'
+          ? acceptUnanimous(tx, member, roundId, input, now)
+          : settleOne(tx, member, roundId, input, now),
+      { timeout: 60_000 },
+    ),
+  )
 }
 
 type Single = Exclude<VerdictCreate, { outcome: 'unanimous' }>
 
-async function settleOne(tx: Transaction, member: Member, roundId: string | null, input: Single, now: Date): Promise<VerdictsGiven> {
+async function settleOne(
+  tx: Transaction,
+  member: Member,
+  roundId: string | null,
+  input: Single,
+  now: Date,
+): Promise<VerdictsGiven> {
   await lockForVerdicts(tx, member, [input.documentId])
   // Under the lock: the same may have been on its way in another request.
-  if (input.id !== undefined && (await verdictsByIds(tx, member, [input.id])).length > 0) return { given: 0, ids: [input.id], event: null }
-  const [document] = await comparedDocuments(tx, member, { roundId, documentIds: [input.documentId], coderIds: input.coderIds })
+  if (input.id !== undefined && (await verdictsByIds(tx, member, [input.id])).length > 0)
+    return { given: 0, ids: [input.id], event: null }
+  const [document] = await comparedDocuments(tx, member, {
+    roundId,
+    documentIds: [input.documentId],
+    coderIds: input.coderIds,
+  })
   if (!document) throw notFound('document')
   const versions = new Map(input.items.map((item) => [item.annotationId, item.version]))
   const stretches = await reviewedStretches(tx, member, document, roundId)
-  const stretch = stretches.find(({ codings }) => codings.length === versions.size && codings.every((coding) => versions.get(coding.id) === coding.version))
+  const stretch = stretches.find(
+    ({ codings }) =>
+      codings.length === versions.size && codings.every((coding) => versions.get(coding.id) === coding.version),
+  )
   if (!stretch) {
     const now = stretches.filter(({ codings }) => codings.some((coding) => versions.has(coding.id)))
     if (now.length === 0) throw notFound('passage')
-    throw new AppError('version-conflict', 'Somebody changed their coding of this passage meanwhile. Look at it again; no verdict was stored.')
+    throw new AppError(
+      'version-conflict',
+      'Somebody changed their coding of this passage meanwhile. Look at it again; no verdict was stored.',
+    )
   }
   const decision = decisionOf(input)
   if (decision.outcome === 'accepted' && decision.coderIds.some((id) => !document.coderIds.includes(id)))
-    throw new AppError('invalid', 'Only coders who are compared here can be accepted.', { errors: [{ path: 'acceptedCoderIds', message: 'Not compared here' }] })
-  if (decision.outcome === 'edited') await demandTags(tx, member, decision.spans.flatMap((span) => span.tagIds))
-  return store(tx, member, [await prepare(tx, member, roundId, stretch, decision, { id: input.id, reason: input.reason })], now)
+    throw new AppError('invalid', 'Only coders who are compared here can be accepted.', {
+      errors: [{ path: 'acceptedCoderIds', message: 'Not compared here' }],
+    })
+  if (decision.outcome === 'edited')
+    await demandTags(
+      tx,
+      member,
+      decision.spans.flatMap((span) => span.tagIds),
+    )
+  return store(
+    tx,
+    member,
+    [await prepare(tx, member, roundId, stretch, decision, { id: input.id, reason: input.reason })],
+    now,
+  )
 }
 
 function decisionOf(input: Single): Decision {
@@ -60,33 +103,64 @@ function decisionOf(input: Single): Decision {
 
 async function demandTags(tx: Transaction, member: Member, tagIds: readonly string[]): Promise<void> {
   const usable = await usableTags(tx, member, tagIds)
-  if (tagIds.some((id) => !usable.has(id))) throw new AppError('invalid', 'One of the tags does not exist any more or is archived. Choose another.', { errors: [{ path: 'spans', message: 'No such tag, or it is archived' }] })
+  if (tagIds.some((id) => !usable.has(id)))
+    throw new AppError('invalid', 'One of the tags does not exist any more or is archived. Choose another.', {
+      errors: [{ path: 'spans', message: 'No such tag, or it is archived' }],
+    })
 }
 
-async function acceptUnanimous(tx: Transaction, member: Member, roundId: string | null, { documentIds, coderIds, reason }: Extract<VerdictCreate, { outcome: 'unanimous' }>, now: Date): Promise<VerdictsGiven> {
+async function acceptUnanimous(
+  tx: Transaction,
+  member: Member,
+  roundId: string | null,
+  { documentIds, coderIds, reason }: Extract<VerdictCreate, { outcome: 'unanimous' }>,
+  now: Date,
+): Promise<VerdictsGiven> {
   const documents = await comparedDocuments(tx, member, { roundId, documentIds, coderIds })
-  await lockForVerdicts(tx, member, documents.map((document) => document.id))
+  await lockForVerdicts(
+    tx,
+    member,
+    documents.map((document) => document.id),
+  )
   const prepared: NewVerdict[] = []
   for (const document of documents)
     for (const stretch of await reviewedStretches(tx, member, document, roundId))
       // A contested one is somebody's to look at, however alike the coding is.
-      if (stretch.kind === 'unanimous' && (stretch.state === 'open' || stretch.state === 'outdated')) prepared.push(await prepare(tx, member, roundId, stretch, { outcome: 'accepted', coderIds: document.coderIds }, { reason }))
+      if (stretch.kind === 'unanimous' && (stretch.state === 'open' || stretch.state === 'outdated'))
+        prepared.push(
+          await prepare(tx, member, roundId, stretch, { outcome: 'accepted', coderIds: document.coderIds }, { reason }),
+        )
   return prepared.length === 0 ? { given: 0, ids: [], event: null } : store(tx, member, prepared, now)
 }
 
-async function prepare(tx: Transaction, member: Member, roundId: string | null, stretch: ReviewedStretch, decision: Decision, { id = newId(), reason }: { id?: string; reason: string }): Promise<NewVerdict> {
+async function prepare(
+  tx: Transaction,
+  member: Member,
+  roundId: string | null,
+  stretch: ReviewedStretch,
+  decision: Decision,
+  { id = newId(), reason }: { id?: string; reason: string },
+): Promise<NewVerdict> {
   const { document, codings, start, end } = stretch
   const text = await revisionText(tx, member, document.revisionId)
   if (text === null) throw notFound('document')
   const consensus = consensusOf(codings, decision)
   return {
-    id, reason, roundId, start, end,
+    id,
+    reason,
+    roundId,
+    start,
+    end,
     documentId: document.id,
     revisionId: document.revisionId,
     coderIds: document.coderIds,
     outcome: decision.outcome,
     acceptedCoderIds: decision.outcome === 'accepted' ? decision.coderIds : [],
-    items: codings.map((coding) => ({ annotationId: coding.id, version: coding.version, fate: fateOf(coding, consensus, decision) })),
+    items: codings.map((coding) => ({
+      annotationId: coding.id,
+      version: coding.version,
+      fate: fateOf(coding, consensus, decision),
+    })),
     consensus: consensus.map((span) => ({ ...cutSpan(text, span), tagIds: span.tagIds })),
   }
 }
@@ -97,9 +171,21 @@ async function store(tx: Transaction, member: Member, verdicts: NewVerdict[], no
   const [first] = verdicts
   const ids = verdicts.map((verdict) => verdict.id)
   const undo = { ids, superseded }
-  const after = verdicts.map(({ id, documentId, revisionId, roundId, start, end, coderIds, outcome, acceptedCoderIds, reason, consensus }) => ({
-    id, documentId, revisionId, roundId, start, end, coderIds, outcome, acceptedCoderIds, reason, consensus: consensus.map(({ start, end, quote, tagIds }) => ({ start, end, quote, tagIds })),
-  }))
+  const after = verdicts.map(
+    ({ id, documentId, revisionId, roundId, start, end, coderIds, outcome, acceptedCoderIds, reason, consensus }) => ({
+      id,
+      documentId,
+      revisionId,
+      roundId,
+      start,
+      end,
+      coderIds,
+      outcome,
+      acceptedCoderIds,
+      reason,
+      consensus: consensus.map(({ start, end, quote, tagIds }) => ({ start, end, quote, tagIds })),
+    }),
+  )
   const isOne = verdicts.length === 1
   const documents = new Set(verdicts.map((verdict) => verdict.documentId))
   const [event = null] = await appendEvents(tx, member, [
@@ -114,6 +200,11 @@ async function store(tx: Transaction, member: Member, verdicts: NewVerdict[], no
   ])
   // Whoever contested a verdict is told that it was looked at again.
   const contesters = replaced.flatMap(({ contestedById }) => contestedById ?? [])
-  await notify(tx, member, contesters.map((userId) => ({ userId, kind: 'verdict' as const, verdictId: ids[0] })), now)
+  await notify(
+    tx,
+    member,
+    contesters.map((userId) => ({ userId, kind: 'verdict' as const, verdictId: ids[0] })),
+    now,
+  )
   return { given: verdicts.length, ids, event }
 }

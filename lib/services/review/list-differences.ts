@@ -14,14 +14,25 @@ type Wanted = Pick<DifferenceQuery, 'show' | 'state' | 'order' | 'limit' | 'curs
  * Where coders differ, in order of position or the lowest agreement first. It is computed from the coding as it is now; a cursor is a place in that order,
  * so that pages stay right while people work. By position, and without a total, a document is read only when its turn comes.
  */
-export async function listDifferences(db: Transaction, member: Member, comparison: Comparison, wanted: Wanted): Promise<DifferencePage> {
+export async function listDifferences(
+  db: Transaction,
+  member: Member,
+  comparison: Comparison,
+  wanted: Wanted,
+): Promise<DifferencePage> {
   authorise(member, 'annotations.read')
   const documents = await comparedDocuments(db, member, comparison)
   const after = decodeCursor(wanted.cursor, ['number', 'number', 'number', 'number', 'id'])
   const isWhole = wanted.order === 'agreement' || wanted.total !== 'false'
   const all: ReviewedStretch[] = []
   const rank = new Map(documents.map((document, place) => [document.id, place]))
-  const keyOf = (stretch: ReviewedStretch) => [wanted.order === 'agreement' ? Math.round(stretch.agreement * 1e9) : 0, rank.get(stretch.document.id) ?? 0, stretch.start, stretch.end, stretch.id]
+  const keyOf = (stretch: ReviewedStretch) => [
+    wanted.order === 'agreement' ? Math.round(stretch.agreement * 1e9) : 0,
+    rank.get(stretch.document.id) ?? 0,
+    stretch.start,
+    stretch.end,
+    stretch.id,
+  ]
   const page: ReviewedStretch[] = []
   for (const document of documents) {
     if (!isWhole && after && (rank.get(document.id) ?? 0) < Number(after[1])) continue
@@ -38,7 +49,9 @@ export async function listDifferences(db: Transaction, member: Member, compariso
     items: await present(db, member, shown),
     nextCursor: left.length > shown.length && last ? encodeCursor(keyOf(last)) : null,
     ...(wanted.total !== 'false' && { total: page.length, counts: countsOf(all) }),
-    waitingFor: documents.filter(({ isWaiting }) => isWaiting).map(({ id, waitingFor }) => ({ documentId: id, coderIds: waitingFor })),
+    waitingFor: documents
+      .filter(({ isWaiting }) => isWaiting)
+      .map(({ id, waitingFor }) => ({ documentId: id, coderIds: waitingFor })),
   }
 }
 
@@ -51,7 +64,12 @@ function isWanted(stretch: ReviewedStretch, { show, state }: Wanted): boolean {
 
 function countsOf(stretches: readonly ReviewedStretch[]) {
   const unanimous = stretches.filter(({ kind }) => kind === 'unanimous')
-  return { unanimous: unanimous.length, differing: stretches.length - unanimous.length, settled: stretches.filter(({ state }) => state === 'settled').length, openUnanimous: unanimous.filter(isOpen).length }
+  return {
+    unanimous: unanimous.length,
+    differing: stretches.length - unanimous.length,
+    settled: stretches.filter(({ state }) => state === 'settled').length,
+    openUnanimous: unanimous.filter(isOpen).length,
+  }
 }
 
 type Key = readonly (string | number)[]
@@ -64,13 +82,30 @@ function compareKeys(a: Key, b: Key): number {
 const isAfter = (key: Key, after: Key | null): boolean => after === null || compareKeys(key, after) > 0
 
 async function present(db: Transaction, member: Member, stretches: readonly ReviewedStretch[]): Promise<Difference[]> {
-  const annotations = new Map((await annotationsByIds(db, member, stretches.flatMap((stretch) => stretch.codings.map((coding) => coding.id)))).map((row) => [row.id, row]))
-  const verdicts = new Map((await verdictsByIds(db, member, [...new Set(stretches.flatMap((stretch) => stretch.verdictId ?? []))])).map((row) => [row.id, row]))
+  const annotations = new Map(
+    (
+      await annotationsByIds(
+        db,
+        member,
+        stretches.flatMap((stretch) => stretch.codings.map((coding) => coding.id)),
+      )
+    ).map((row) => [row.id, row]),
+  )
+  const verdicts = new Map(
+    (await verdictsByIds(db, member, [...new Set(stretches.flatMap((stretch) => stretch.verdictId ?? []))])).map(
+      (row) => [row.id, row],
+    ),
+  )
   const shown: Difference[] = []
   for (const { id, document, start, end, kind, agreement, codings, state, verdictId } of stretches) {
     const text = (await revisionText(db, member, document.revisionId)) ?? ''
     shown.push({
-      id, start, end, kind, agreement, state,
+      id,
+      start,
+      end,
+      kind,
+      agreement,
+      state,
       documentId: document.id,
       documentTitle: document.title,
       revisionId: document.revisionId,

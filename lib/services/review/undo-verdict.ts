@@ -1,5 +1,10 @@
 import { lockForVerdicts } from '@/lib/data/review/codings'
-import { documentsOfVerdicts, standingAmong, standingOnSameAnnotations, withdrawVerdicts } from '@/lib/data/review/verdict-writes'
+import {
+  documentsOfVerdicts,
+  standingAmong,
+  standingOnSameAnnotations,
+  withdrawVerdicts,
+} from '@/lib/data/review/verdict-writes'
 import type { RecordedAct } from '@/lib/data/history/events'
 import { cannotRevert } from '../history/cannot-revert'
 import type { Reversal, Reverter } from '../history/reverting'
@@ -14,10 +19,19 @@ export const undoVerdict: Reverter = async (tx, member, act, now) => {
   const { ids, superseded } = act.undo as VerdictUndo
   await lockForVerdicts(tx, member, await documentsOfVerdicts(tx, member, [...ids, ...superseded]))
   const standing = await standingAmong(tx, member, ids)
-  if (standing.length < ids.length) throw cannotRevert('A later verdict took the place of this one. Take that one back first.')
+  if (standing.length < ids.length)
+    throw cannotRevert('A later verdict took the place of this one. Take that one back first.')
   await withdrawVerdicts(tx, member, ids, superseded, now)
-  const back = superseded.length === 0 ? [] : [`${superseded.length === 1 ? 'The verdict that it replaced stands' : `${superseded.length} verdicts that it replaced stand`} again.`]
-  return reversal(act, ids.length === 1 ? 'verdict.withdrawn' : 'verdicts.withdrawn', { before: act.after }, [`${ids.length === 1 ? 'The verdict was' : `${ids.length} verdicts were`} withdrawn with what it wrote into the consensus.`, ...back])
+  const back =
+    superseded.length === 0
+      ? []
+      : [
+          `${superseded.length === 1 ? 'The verdict that it replaced stands' : `${superseded.length} verdicts that it replaced stand`} again.`,
+        ]
+  return reversal(act, ids.length === 1 ? 'verdict.withdrawn' : 'verdicts.withdrawn', { before: act.after }, [
+    `${ids.length === 1 ? 'The verdict was' : `${ids.length} verdicts were`} withdrawn with what it wrote into the consensus.`,
+    ...back,
+  ])
 }
 
 /** Puts withdrawn verdicts in force again, where nobody has decided about the same passages since. */
@@ -25,11 +39,30 @@ export const redoVerdict: Reverter = async (tx, member, act, now) => {
   const { ids, superseded } = act.undo as VerdictUndo
   await lockForVerdicts(tx, member, await documentsOfVerdicts(tx, member, [...ids, ...superseded]))
   const others = (await standingOnSameAnnotations(tx, member, ids)).filter((id) => !superseded.includes(id))
-  if (others.length > 0) throw cannotRevert('Somebody has decided about the same passage since. Take that verdict back first.')
+  if (others.length > 0)
+    throw cannotRevert('Somebody has decided about the same passage since. Take that verdict back first.')
   await withdrawVerdicts(tx, member, superseded, ids, now)
-  return reversal(act, ids.length === 1 ? 'verdict.given' : 'verdicts.given', { after: act.before }, [`${ids.length === 1 ? 'The verdict stands' : `${ids.length} verdicts stand`} again, and so does what it wrote into the consensus.`])
+  return reversal(act, ids.length === 1 ? 'verdict.given' : 'verdicts.given', { after: act.before }, [
+    `${ids.length === 1 ? 'The verdict stands' : `${ids.length} verdicts stand`} again, and so does what it wrote into the consensus.`,
+  ])
 }
 
-function reversal({ subjectId, documentId, roundId, undo }: RecordedAct, type: string, told: { before?: unknown; after?: unknown }, effects: string[]): Reversal {
-  return { act: { type, subjectId, documentId: documentId ?? undefined, roundId, before: told.before as object, after: told.after as object, undo: undo as object }, effects }
+function reversal(
+  { subjectId, documentId, roundId, undo }: RecordedAct,
+  type: string,
+  told: { before?: unknown; after?: unknown },
+  effects: string[],
+): Reversal {
+  return {
+    act: {
+      type,
+      subjectId,
+      documentId: documentId ?? undefined,
+      roundId,
+      before: told.before as object,
+      after: told.after as object,
+      undo: undo as object,
+    },
+    effects,
+  }
 }

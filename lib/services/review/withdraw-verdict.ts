@@ -20,11 +20,35 @@ export async function withdrawVerdict(db: Database, member: Member, id: string, 
     await lockForVerdicts(tx, member, [found.documentId])
     const [verdict] = await verdictsByIds(tx, member, [id])
     if (!verdict) throw notFound('verdict')
-    if (!verdict.isEmptied) throw new AppError('in-use', 'Passages that this verdict is about are still there. Give another verdict on them, or take this one back from the history.')
+    if (!verdict.isEmptied)
+      throw new AppError(
+        'in-use',
+        'Passages that this verdict is about are still there. Give another verdict on them, or take this one back from the history.',
+      )
     await withdrawVerdicts(tx, member, [id], [], now)
-    const { documentId, revisionId, roundId, start, end, coderIds, outcome, acceptedCoderIds, reason, consensus } = verdict
-    const before = { id, documentId, revisionId, roundId, start, end, coderIds, outcome, acceptedCoderIds, reason, consensus: consensus.map((span) => ({ start: span.start, end: span.end, quote: span.quote, tagIds: span.tagIds })) }
-    const [event = null] = await appendEvents(tx, member, [{ type: 'verdict.withdrawn', subjectId: id, documentId, roundId, before, undo: { ids: [id], superseded: [] } }])
+    const { documentId, revisionId, roundId, start, end, coderIds, outcome, acceptedCoderIds, reason, consensus } =
+      verdict
+    const before = {
+      id,
+      documentId,
+      revisionId,
+      roundId,
+      start,
+      end,
+      coderIds,
+      outcome,
+      acceptedCoderIds,
+      reason,
+      consensus: consensus.map((span) => ({
+        start: span.start,
+        end: span.end,
+        quote: span.quote,
+        tagIds: span.tagIds,
+      })),
+    }
+    const [event = null] = await appendEvents(tx, member, [
+      { type: 'verdict.withdrawn', subjectId: id, documentId, roundId, before, undo: { ids: [id], superseded: [] } },
+    ])
     return { row: null, event }
   })
 }

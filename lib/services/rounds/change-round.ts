@@ -14,16 +14,36 @@ import { askToCode, recordedRound } from './create-round'
 import { reassign } from './reassign'
 
 /** Renames, describes, reschedules, hands out anew, opens or closes a round. What was submitted is never taken out of it, and nobody's work is ever lost. */
-export async function changeRound(db: Database, member: Member, id: string, change: RoundChange, now: Date): Promise<Done<RoundDetail>> {
+export async function changeRound(
+  db: Database,
+  member: Member,
+  id: string,
+  change: RoundChange,
+  now: Date,
+): Promise<Done<RoundDetail>> {
   authorise(member, 'rounds.manage')
   return db.$transaction(async (tx) => {
     const locked = await lockRound(tx, member, id)
     const before = locked && (await getRound(tx, member, id))
     if (!before) throw notFound('round')
-    const { version, documentIds, coderIds, assignment, withdraw = false, opened, closed, dueAt, visibility, ...words } = change
+    const {
+      version,
+      documentIds,
+      coderIds,
+      assignment,
+      withdraw = false,
+      opened,
+      closed,
+      dueAt,
+      visibility,
+      ...words
+    } = change
     if (version !== undefined && version !== before.version) throw staleVersion(before, 'round')
     if (visibility !== undefined && visibility !== before.visibility) await demandNotBegun(tx, member, id)
-    if (opened && (before.visibility === 'open' || before.openedAt !== null)) throw new AppError('invalid', 'This round is open already.', { errors: [{ path: 'opened', message: 'Open already' }] })
+    if (opened && (before.visibility === 'open' || before.openedAt !== null))
+      throw new AppError('invalid', 'This round is open already.', {
+        errors: [{ path: 'opened', message: 'Open already' }],
+      })
     await updateRound(
       tx,
       member,
@@ -37,22 +57,68 @@ export async function changeRound(db: Database, member: Member, id: string, chan
       },
       now,
     )
-    const handed = documentIds || coderIds || assignment ? await reassign(tx, member, before, { documentIds: documentIds ?? before.documentIds, coderIds: coderIds ?? before.coderIds, assignment, withdraw }, now) : null
+    const handed =
+      documentIds || coderIds || assignment
+        ? await reassign(
+            tx,
+            member,
+            before,
+            {
+              documentIds: documentIds ?? before.documentIds,
+              coderIds: coderIds ?? before.coderIds,
+              assignment,
+              withdraw,
+            },
+            now,
+          )
+        : null
     const row = await getRound(tx, member, id)
     if (!row) throw notFound('round')
     if (handed) {
-      await askToCode(tx, member, id, handed.given.map((task) => task.coderId), now)
-      await notify(tx, member, handed.taken.map(({ coderId }) => ({ userId: coderId, kind: 'taken', roundId: id })), now)
+      await askToCode(
+        tx,
+        member,
+        id,
+        handed.given.map((task) => task.coderId),
+        now,
+      )
+      await notify(
+        tx,
+        member,
+        handed.taken.map(({ coderId }) => ({ userId: coderId, kind: 'taken', roundId: id })),
+        now,
+      )
     }
     // The promise that nobody sees their work yet was made to the coders, so they hear that it has ended.
-    if (opened) await notify(tx, member, [...row.coderIds, ...(await leadIds(tx, member))].map((userId) => ({ userId, kind: 'opened', roundId: id })), now)
-    const [event = null] = await appendEvents(tx, member, [{ type: `round.${verbOf(before, row)}`, subjectId: id, roundId: id, before: recordedRound(before), after: { ...recordedRound(row), ...(handed && { given: handed.given.length, taken: handed.taken.length }) }, ...(handed && { undo: handed }) }])
+    if (opened)
+      await notify(
+        tx,
+        member,
+        [...row.coderIds, ...(await leadIds(tx, member))].map((userId) => ({ userId, kind: 'opened', roundId: id })),
+        now,
+      )
+    const [event = null] = await appendEvents(tx, member, [
+      {
+        type: `round.${verbOf(before, row)}`,
+        subjectId: id,
+        roundId: id,
+        before: recordedRound(before),
+        after: { ...recordedRound(row), ...(handed && { given: handed.given.length, taken: handed.taken.length }) },
+        ...(handed && { undo: handed }),
+      },
+    ])
     return { row, event }
   })
 }
 
 /** Moves a round to the bin: its annotations stay, unblinded and unfrozen. */
-export async function deleteRound(db: Database, member: Member, id: string, version: number | undefined, now: Date): Promise<Done<null>> {
+export async function deleteRound(
+  db: Database,
+  member: Member,
+  id: string,
+  version: number | undefined,
+  now: Date,
+): Promise<Done<null>> {
   authorise(member, 'rounds.manage')
   return db.$transaction(async (tx) => {
     const locked = await lockRound(tx, member, id)
@@ -60,7 +126,9 @@ export async function deleteRound(db: Database, member: Member, id: string, vers
     if (!before) throw notFound('round')
     if (version !== undefined && version !== before.version) throw staleVersion(before, 'round')
     await updateRound(tx, member, id, { deletedAt: now }, now)
-    const [event = null] = await appendEvents(tx, member, [{ type: 'round.deleted', subjectId: id, roundId: id, before: recordedRound(before) }])
+    const [event = null] = await appendEvents(tx, member, [
+      { type: 'round.deleted', subjectId: id, roundId: id, before: recordedRound(before) },
+    ])
     return { row: null, event }
   })
 }
@@ -73,5 +141,9 @@ function verbOf(before: RoundDetail, after: RoundDetail): string {
 
 async function demandNotBegun(tx: Transaction, member: Member, id: string): Promise<void> {
   if (await isBegun(tx, member, id))
-    throw new AppError('in-use', 'Somebody has begun to code in this round, and what they could see was promised to them. Open the round early, or set up another.', { errors: [{ path: 'visibility', message: 'The round has begun' }] })
+    throw new AppError(
+      'in-use',
+      'Somebody has begun to code in this round, and what they could see was promised to them. Open the round early, or set up another.',
+      { errors: [{ path: 'visibility', message: 'The round has begun' }] },
+    )
 }

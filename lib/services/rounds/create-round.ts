@@ -3,7 +3,14 @@ import { appendEvents } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
 import { notify } from '@/lib/data/threads/notifications'
 import { revisionText } from '@/lib/data/documents/revision-text'
-import { addTasks, codebookVersion, coderIdsAmong, documentsAmong, insertPassages, insertRound } from '@/lib/data/rounds/round-writes'
+import {
+  addTasks,
+  codebookVersion,
+  coderIdsAmong,
+  documentsAmong,
+  insertPassages,
+  insertRound,
+} from '@/lib/data/rounds/round-writes'
 import { getRound } from '@/lib/data/rounds/rounds'
 import { listTags } from '@/lib/data/codebook/tags'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -18,9 +25,24 @@ import { drawPassages } from './draw-passages'
 import { handOut } from './hand-out'
 
 /** Sets up a round: its documents are handed out, every one to every coder unless something else is asked for, and the codebook is kept as it is now. */
-export async function createRound(db: Database, member: Member, input: RoundCreate, now: Date): Promise<Created<RoundDetail> & Done<RoundDetail>> {
+export async function createRound(
+  db: Database,
+  member: Member,
+  input: RoundCreate,
+  now: Date,
+): Promise<Created<RoundDetail> & Done<RoundDetail>> {
   authorise(member, 'rounds.manage')
-  const { documentIds = [], coderIds, passages, sample, assignment, dueAt, previousId = null, id = newId(), ...words } = input
+  const {
+    documentIds = [],
+    coderIds,
+    passages,
+    sample,
+    assignment,
+    dueAt,
+    previousId = null,
+    id = newId(),
+    ...words
+  } = input
   const act = async (tx: Transaction) => {
     const existing = await getRound(tx, member, id)
     if (existing) return { row: existing, created: false, event: null }
@@ -29,15 +51,40 @@ export async function createRound(db: Database, member: Member, input: RoundCrea
     await demandCoders(tx, member, coderIds)
     const draw = sample && (await drawPassages(tx, member, { ...sample, documentIds, coderIds, kind: words.kind }))
     const asked = draw?.passages ?? passages
-    const revisions = draw ? await demandDocuments(tx, member, [...new Set(asked.map((passage) => passage.documentId))]) : chosen
+    const revisions = draw
+      ? await demandDocuments(tx, member, [...new Set(asked.map((passage) => passage.documentId))])
+      : chosen
     const { tasks, kept } = handOut(assignment, [...revisions.keys()], coderIds)
-    const codebook = (await listTags(tx, member)).filter((tag) => tag.blindRoundId === null).map(({ id, path, definition, useWhen, avoidWhen }) => ({ id, path, definition, useWhen, avoidWhen }))
-    await insertRound(tx, member, { ...words, ...(draw && { sample: draw.drawn }), ...(kept && { assignment: kept }), id, previousId, dueAt: dueAt ? new Date(dueAt) : null, codebookVersion: await codebookVersion(tx, member), codebook }, now)
+    const codebook = (await listTags(tx, member))
+      .filter((tag) => tag.blindRoundId === null)
+      .map(({ id, path, definition, useWhen, avoidWhen }) => ({ id, path, definition, useWhen, avoidWhen }))
+    await insertRound(
+      tx,
+      member,
+      {
+        ...words,
+        ...(draw && { sample: draw.drawn }),
+        ...(kept && { assignment: kept }),
+        id,
+        previousId,
+        dueAt: dueAt ? new Date(dueAt) : null,
+        codebookVersion: await codebookVersion(tx, member),
+        codebook,
+      },
+      now,
+    )
     await addTasks(tx, member, id, tasks)
     await insertPassages(tx, member, id, await cutPassages(tx, member, asked, revisions))
     const row = await getRound(tx, member, id)
     if (!row) throw notFound('round')
-    const [event = null] = await appendEvents(tx, member, [{ type: 'round.created', subjectId: id, roundId: id, after: { ...recordedRound(row), ...(draw && { sample: draw.drawn }) } }])
+    const [event = null] = await appendEvents(tx, member, [
+      {
+        type: 'round.created',
+        subjectId: id,
+        roundId: id,
+        after: { ...recordedRound(row), ...(draw && { sample: draw.drawn }) },
+      },
+    ])
     await askToCode(tx, member, id, row.coderIds, now)
     return { row, created: true, event }
   }
@@ -45,24 +92,41 @@ export async function createRound(db: Database, member: Member, input: RoundCrea
 }
 
 /** The documents of a round with their current revisions; refuses where one is not there. */
-export async function demandDocuments(tx: Transaction, member: Member, documentIds: readonly string[]): Promise<Map<string, string>> {
+export async function demandDocuments(
+  tx: Transaction,
+  member: Member,
+  documentIds: readonly string[],
+): Promise<Map<string, string>> {
   const found = await documentsAmong(tx, member, documentIds)
-  if (found.length < new Set(documentIds).size) throw new AppError('invalid', 'One of the documents does not exist any more.', { errors: [{ path: 'documentIds', message: 'No such document' }] })
+  if (found.length < new Set(documentIds).size)
+    throw new AppError('invalid', 'One of the documents does not exist any more.', {
+      errors: [{ path: 'documentIds', message: 'No such document' }],
+    })
   return new Map(found.map(({ id, revisionId }) => [id, revisionId]))
 }
 
 export async function demandCoders(tx: Transaction, member: Member, coderIds: readonly string[]): Promise<void> {
   const found = await coderIdsAmong(tx, member, coderIds)
   if (found.length < new Set(coderIds).size)
-    throw new AppError('invalid', 'Only leads and coders of this project can be given documents to code.', { errors: [{ path: 'coderIds', message: 'Not a lead or coder here' }] })
+    throw new AppError('invalid', 'Only leads and coders of this project can be given documents to code.', {
+      errors: [{ path: 'coderIds', message: 'Not a lead or coder here' }],
+    })
 }
 
-async function cutPassages(tx: Transaction, member: Member, passages: RoundCreate['passages'], revisions: Map<string, string>) {
+async function cutPassages(
+  tx: Transaction,
+  member: Member,
+  passages: RoundCreate['passages'],
+  revisions: Map<string, string>,
+) {
   const cut = []
   for (const { documentId, start, end } of passages) {
     const revisionId = revisions.get(documentId)
     const text = revisionId === undefined ? null : await revisionText(tx, member, revisionId)
-    if (revisionId === undefined || text === null) throw new AppError('invalid', 'A passage lies in a document that is not of the round.', { errors: [{ path: 'passages', message: 'Not a document of the round' }] })
+    if (revisionId === undefined || text === null)
+      throw new AppError('invalid', 'A passage lies in a document that is not of the round.', {
+        errors: [{ path: 'passages', message: 'Not a document of the round' }],
+      })
     const { quote } = cutSpan(text, { start, end })
     cut.push({ id: newId(), documentId, revisionId, start, end, quote })
   }
@@ -70,12 +134,53 @@ async function cutPassages(tx: Transaction, member: Member, passages: RoundCreat
 }
 
 /** Tells people that a round asks them to code. */
-export async function askToCode(tx: Transaction, member: Member, roundId: string, coderIds: readonly string[], now: Date): Promise<void> {
-  await notify(tx, member, coderIds.map((userId) => ({ userId, kind: 'round', roundId })), now)
+export async function askToCode(
+  tx: Transaction,
+  member: Member,
+  roundId: string,
+  coderIds: readonly string[],
+  now: Date,
+): Promise<void> {
+  await notify(
+    tx,
+    member,
+    coderIds.map((userId) => ({ userId, kind: 'round', roundId })),
+    now,
+  )
 }
 
 /** What the history keeps of a round. */
 export function recordedRound(round: RoundDetail) {
-  const { id, name, instructions, kind, visibility, dueAt, documentIds, coderIds, codebookVersion, previousId, openedAt, closedAt, version, assignment } = round
-  return { id, name, instructions, kind, visibility, dueAt, documentIds, coderIds, codebookVersion, previousId, openedAt, closedAt, version, ...(assignment && { assignment }) }
+  const {
+    id,
+    name,
+    instructions,
+    kind,
+    visibility,
+    dueAt,
+    documentIds,
+    coderIds,
+    codebookVersion,
+    previousId,
+    openedAt,
+    closedAt,
+    version,
+    assignment,
+  } = round
+  return {
+    id,
+    name,
+    instructions,
+    kind,
+    visibility,
+    dueAt,
+    documentIds,
+    coderIds,
+    codebookVersion,
+    previousId,
+    openedAt,
+    closedAt,
+    version,
+    ...(assignment && { assignment }),
+  }
 }

@@ -18,20 +18,55 @@ interface Wanted extends SampleRequest {
  * Draws the passages of a round at random from what the member sees, and says how. A second look never hands people their own work, and draws every
  * passage alike; elsewhere drawn passages do not overlap.
  */
-export async function drawPassages(tx: Transaction, member: Member, wanted: Wanted): Promise<{ passages: DrawnSpan[]; drawn: DrawnSample }> {
-  const { documentIds, coderIds, kind, seed = newId().slice(-12), count, percent, tagIds = [], authorId, secondOpinion } = wanted
+export async function drawPassages(
+  tx: Transaction,
+  member: Member,
+  wanted: Wanted,
+): Promise<{ passages: DrawnSpan[]; drawn: DrawnSample }> {
+  const {
+    documentIds,
+    coderIds,
+    kind,
+    seed = newId().slice(-12),
+    count,
+    percent,
+    tagIds = [],
+    authorId,
+    secondOpinion,
+  } = wanted
   const isSecondLook = kind === 'second-look'
   const pool = await samplePool(
     tx,
     member,
-    { ...(documentIds.length > 0 && { documentIds: [...documentIds] }), ...(tagIds.length > 0 && { tagIds }), ...(authorId !== undefined && { authorIds: [authorId] }), ...(secondOpinion && { secondOpinion }) },
+    {
+      ...(documentIds.length > 0 && { documentIds: [...documentIds] }),
+      ...(tagIds.length > 0 && { tagIds }),
+      ...(authorId !== undefined && { authorIds: [authorId] }),
+      ...(secondOpinion && { secondOpinion }),
+    },
     isSecondLook ? coderIds : [],
   )
   if (pool.length === 0)
-    throw new AppError('invalid', 'There is nothing to draw from: no shared passage that you can see fits this choice. Choose other documents, tags or coders, or wait until a blind round is revealed.', {
-      errors: [{ path: 'sample', message: 'No shared passage fits' }],
-    })
+    throw new AppError(
+      'invalid',
+      'There is nothing to draw from: no shared passage that you can see fits this choice. Choose other documents, tags or coders, or wait until a blind round is revealed.',
+      {
+        errors: [{ path: 'sample', message: 'No shared passage fits' }],
+      },
+    )
   const size = count === undefined ? { percent: percent ?? 100 } : { count }
   const passages = drawSample(pool, { size, seed, spacing: isSecondLook ? 'any' : 'apart' })
-  return { passages, drawn: { seed, drawn: passages.length, of: distinctSpans(pool), count: count ?? null, percent: percent ?? null, tagIds, authorId: authorId ?? null, secondOpinion: secondOpinion ?? false } }
+  return {
+    passages,
+    drawn: {
+      seed,
+      drawn: passages.length,
+      of: distinctSpans(pool),
+      count: count ?? null,
+      percent: percent ?? null,
+      tagIds,
+      authorId: authorId ?? null,
+      secondOpinion: secondOpinion ?? false,
+    },
+  }
 }

@@ -4,7 +4,11 @@ import { AppError } from '@/lib/errors'
 import type { AssignmentRequest, KeptAssignment } from '@/lib/schemas/round'
 
 /** Who gets which documents, as was asked for, and what is kept of how. Refuses a table, or a share, that leaves a document or a coder with nothing. */
-export function handOut(asked: AssignmentRequest | undefined, documentIds: readonly string[], coderIds: readonly string[]): { tasks: Assigned[]; kept?: KeptAssignment } {
+export function handOut(
+  asked: AssignmentRequest | undefined,
+  documentIds: readonly string[],
+  coderIds: readonly string[],
+): { tasks: Assigned[]; kept?: KeptAssignment } {
   const documents = [...new Set(documentIds)]
   const coders = [...new Set(coderIds)]
   if (asked === undefined) return { tasks: everythingToAll(documents, coders) }
@@ -20,12 +24,16 @@ export function handOut(asked: AssignmentRequest | undefined, documentIds: reado
 
 function demandWhole(tasks: readonly Assigned[], documentIds: readonly string[], coderIds: readonly string[]): void {
   const found = faultOf(tasks, documentIds, coderIds)
-  if (found) throw new AppError('invalid', sentences[found.fault], { errors: [{ path: 'assignment', message: sentences[found.fault] }] })
+  if (found)
+    throw new AppError('invalid', sentences[found.fault], {
+      errors: [{ path: 'assignment', message: sentences[found.fault] }],
+    })
 }
 
 const sentences = {
   'foreign-document': 'The table names a document that is not of the round.',
   'foreign-coder': 'The table names somebody who is not a coder of the round.',
   'document-without-coder': 'A document of the round has no coder in the table. Give it to somebody, or leave it out.',
-  'coder-without-document': 'A coder of the round would get no document. Let documents overlap, give them one, or leave them out.',
+  'coder-without-document':
+    'A coder of the round would get no document. Let documents overlap, give them one, or leave them out.',
 } as const

@@ -19,19 +19,47 @@ interface Wanted {
  * Who has what in a round from now on, and what that gives and takes; null where it is nothing. What was submitted is never taken, and what was begun only
  * where that was asked for.
  */
-export async function reassign(tx: Transaction, member: Member, round: RoundDetail, { documentIds, coderIds, assignment, withdraw }: Wanted, now: Date): Promise<{ given: Assigned[]; taken: Assigned[] } | null> {
-  await demandDocuments(tx, member, documentIds.filter((id) => !round.documentIds.includes(id)))
-  await demandCoders(tx, member, coderIds.filter((id) => !round.coderIds.includes(id)))
+export async function reassign(
+  tx: Transaction,
+  member: Member,
+  round: RoundDetail,
+  { documentIds, coderIds, assignment, withdraw }: Wanted,
+  now: Date,
+): Promise<{ given: Assigned[]; taken: Assigned[] } | null> {
+  await demandDocuments(
+    tx,
+    member,
+    documentIds.filter((id) => !round.documentIds.includes(id)),
+  )
+  await demandCoders(
+    tx,
+    member,
+    coderIds.filter((id) => !round.coderIds.includes(id)),
+  )
   const before = await assignedTasks(tx, member, round.id)
   // Tasks on documents in the bin wait there with them.
-  const binned = before.filter((task) => !round.documentIds.includes(task.documentId) && !documentIds.includes(task.documentId))
-  const { tasks: live, kept } = assignment ? handOut(assignment, documentIds, coderIds) : { tasks: reassigned(before, documentIds, coderIds), kept: undefined }
+  const binned = before.filter(
+    (task) => !round.documentIds.includes(task.documentId) && !documentIds.includes(task.documentId),
+  )
+  const { tasks: live, kept } = assignment
+    ? handOut(assignment, documentIds, coderIds)
+    : { tasks: reassigned(before, documentIds, coderIds), kept: undefined }
   const tasks = [...live, ...binned]
   const outside = await tasksOutside(tx, member, round.id, tasks)
   const submitted = outside.filter((task) => task.isSubmitted).length
-  if (submitted > 0) throw new AppError('in-use', `${submitted === 1 ? 'One document was' : `${submitted} documents were`} submitted by a coder who would lose it. Reopen it for them first, or leave it with them.`, refused('submitted', 'Submitted'))
+  if (submitted > 0)
+    throw new AppError(
+      'in-use',
+      `${submitted === 1 ? 'One document was' : `${submitted} documents were`} submitted by a coder who would lose it. Reopen it for them first, or leave it with them.`,
+      refused('submitted', 'Submitted'),
+    )
   const begun = outside.filter((task) => task.isBegun).length
-  if (begun > 0 && !withdraw) throw new AppError('in-use', `${begun === 1 ? 'One task has' : `${begun} tasks have`} been begun by a coder who would lose it. Say that they are to be withdrawn: what was marked stays with its coder.`, refused('begun', 'Begun'))
+  if (begun > 0 && !withdraw)
+    throw new AppError(
+      'in-use',
+      `${begun === 1 ? 'One task has' : `${begun} tasks have`} been begun by a coder who would lose it. Say that they are to be withdrawn: what was marked stays with its coder.`,
+      refused('begun', 'Begun'),
+    )
   if (outside.length > 0) await removeTasks(tx, member, round.id, outside)
   await addTasks(tx, member, round.id, tasks)
   if (kept) await updateRound(tx, member, round.id, { assignment: kept }, now)
@@ -40,4 +68,7 @@ export async function reassign(tx: Transaction, member: Member, round: RoundDeta
   return handed.given.length + taken.length === 0 ? null : { given: handed.given, taken }
 }
 
-const refused = (reason: 'submitted' | 'begun', message: string) => ({ reason, errors: [{ path: 'assignment', message }] })
+const refused = (reason: 'submitted' | 'begun', message: string) => ({
+  reason,
+  errors: [{ path: 'assignment', message }],
+})

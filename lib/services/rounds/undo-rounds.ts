@@ -9,21 +9,39 @@ import type { Reversal } from '@/lib/services/history/reverting'
 import { recordedRound } from './create-round'
 
 /** Back to the bin with a round that was set up or restored, unless somebody has begun to code in it. */
-export async function undoRoundCreation(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
+export async function undoRoundCreation(
+  tx: Transaction,
+  member: Member,
+  act: RecordedAct,
+  now: Date,
+): Promise<Reversal> {
   const round = (await lockRound(tx, member, act.subjectId)) && (await getRound(tx, member, act.subjectId))
   if (!round) throw cannotRevert('The round is in the bin already.')
-  if (act.type === 'round.created' && (await isBegun(tx, member, round.id))) throw cannotRevert('Somebody has begun to code in this round. Close it, or move it to the bin, if that is what you mean.')
+  if (act.type === 'round.created' && (await isBegun(tx, member, round.id)))
+    throw cannotRevert(
+      'Somebody has begun to code in this round. Close it, or move it to the bin, if that is what you mean.',
+    )
   await updateRound(tx, member, round.id, { deletedAt: now }, now)
-  return { act: { type: 'round.deleted', subjectId: round.id, roundId: round.id, before: recordedRound(round) }, effects: [`The round “${round.name}” goes to the bin; what was coded in it stays`] }
+  return {
+    act: { type: 'round.deleted', subjectId: round.id, roundId: round.id, before: recordedRound(round) },
+    effects: [`The round “${round.name}” goes to the bin; what was coded in it stays`],
+  }
 }
 
 /** Out of the bin: what it hid is hidden again, and what was handed in is frozen again. */
-export async function undoRoundDeletion(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
+export async function undoRoundDeletion(
+  tx: Transaction,
+  member: Member,
+  act: RecordedAct,
+  now: Date,
+): Promise<Reversal> {
   if (!(await unbinRound(tx, member, act.subjectId, now))) throw cannotRevert('The round is not in the bin any more.')
   const round = await getRound(tx, member, act.subjectId)
   if (!round) throw new Error('A round that was written just now is not there')
   return {
     act: { type: 'round.restored', subjectId: round.id, roundId: round.id, after: recordedRound(round) },
-    effects: [`The round “${round.name}” comes back: what it hides is hidden again, and what was handed in is frozen again`],
+    effects: [
+      `The round “${round.name}” comes back: what it hides is hidden again, and what was handed in is frozen again`,
+    ],
   }
 }

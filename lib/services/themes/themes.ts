@@ -16,7 +16,11 @@ import type { Created } from '@/lib/services/projects/projects'
 import { staleVersion } from '@/lib/services/stale-version'
 
 /** Adds a theme at the end of the list. */
-export async function createTheme(db: Database, member: Member, input: ThemeCreate): Promise<Created<Theme> & Done<Theme>> {
+export async function createTheme(
+  db: Database,
+  member: Member,
+  input: ThemeCreate,
+): Promise<Created<Theme> & Done<Theme>> {
   authorise(member, 'themes.write')
   const id = input.id ?? newId()
   return refusingTwins(input.name, () =>
@@ -28,7 +32,9 @@ export async function createTheme(db: Database, member: Member, input: ThemeCrea
       await insertTheme(tx, member, { id, name, definition, colour, position: themes.length })
       await demandTags(setThemeTags(tx, member, id, input.tagIds))
       const row = await required(tx, member, id)
-      const [event = null] = await appendEvents(tx, member, [{ type: 'theme.created', subjectId: id, after: recorded(row) }])
+      const [event = null] = await appendEvents(tx, member, [
+        { type: 'theme.created', subjectId: id, after: recorded(row) },
+      ])
       return { row, created: true, event }
     }),
   )
@@ -44,19 +50,36 @@ export async function changeTheme(db: Database, member: Member, id: string, chan
       if (!before) throw notFound('theme')
       const { version, tagIds, position, ...words } = change
       if (version !== undefined && version !== before.version) throw staleVersion(before, 'theme')
-      if (words.narrative) demandRoom([words.narrative, ...themes.flatMap((theme) => (theme.id === id ? [] : theme.narrative))])
+      if (words.narrative)
+        demandRoom([words.narrative, ...themes.flatMap((theme) => (theme.id === id ? [] : theme.narrative))])
       await updateTheme(tx, member, id, words)
       if (tagIds) await demandTags(setThemeTags(tx, member, id, tagIds))
-      if (position !== undefined) await reorderThemes(tx, member, placed(themes.map((theme) => theme.id), id, position))
+      if (position !== undefined)
+        await reorderThemes(
+          tx,
+          member,
+          placed(
+            themes.map((theme) => theme.id),
+            id,
+            position,
+          ),
+        )
       const row = await required(tx, member, id)
-      const [event = null] = await appendEvents(tx, member, [{ type: 'theme.changed', subjectId: id, before: recorded(before), after: recorded(row) }])
+      const [event = null] = await appendEvents(tx, member, [
+        { type: 'theme.changed', subjectId: id, before: recorded(before), after: recorded(row) },
+      ])
       return { row, event }
     }),
   )
 }
 
 /** Moves a theme to the bin; its tags and excerpts are untouched. */
-export async function deleteTheme(db: Database, member: Member, id: string, version: number | undefined): Promise<Done<Theme>> {
+export async function deleteTheme(
+  db: Database,
+  member: Member,
+  id: string,
+  version: number | undefined,
+): Promise<Done<Theme>> {
   authorise(member, 'themes.write')
   return db.$transaction(async (tx) => {
     const themes = await lockThemes(tx, member)
@@ -64,8 +87,14 @@ export async function deleteTheme(db: Database, member: Member, id: string, vers
     if (!before) throw notFound('theme')
     if (version !== undefined && version !== before.version) throw staleVersion(before, 'theme')
     await setThemeBinned(tx, member, id, true)
-    await reorderThemes(tx, member, themes.map((theme) => theme.id).filter((other) => other !== id))
-    const [event = null] = await appendEvents(tx, member, [{ type: 'theme.deleted', subjectId: id, before: recorded(before) }])
+    await reorderThemes(
+      tx,
+      member,
+      themes.map((theme) => theme.id).filter((other) => other !== id),
+    )
+    const [event = null] = await appendEvents(tx, member, [
+      { type: 'theme.deleted', subjectId: id, before: recorded(before) },
+    ])
     return { row: before, event }
   })
 }
@@ -75,7 +104,10 @@ const mostWritten = 16_000_000
 
 function demandRoom(narratives: readonly unknown[]): void {
   if (narratives.reduce<number>((sum, narrative) => sum + JSON.stringify(narrative).length, 0) > mostWritten)
-    throw new AppError('too-large', 'The narratives of this project would have more than sixteen million characters together. Shorten one of them, or move a theme to the bin; nothing was changed.')
+    throw new AppError(
+      'too-large',
+      'The narratives of this project would have more than sixteen million characters together. Shorten one of them, or move a theme to the bin; nothing was changed.',
+    )
 }
 
 /** The themes in order, locked against other changes of them. */
@@ -90,7 +122,9 @@ export async function refusingTwins<T>(name: string, act: () => Promise<T>): Pro
     return await act()
   } catch (error) {
     if (uniqueViolation(error) === 'Theme_live_name')
-      throw new AppError('already-exists', `There is a theme called “${name}” already. Choose another name.`, { errors: [{ path: 'name', message: 'Taken' }] })
+      throw new AppError('already-exists', `There is a theme called “${name}” already. Choose another name.`, {
+        errors: [{ path: 'name', message: 'Taken' }],
+      })
     throw error
   }
 }
@@ -103,7 +137,10 @@ export function recorded(theme: Theme) {
 export type RecordedTheme = ReturnType<typeof recorded>
 
 async function demandTags(allLive: Promise<boolean>): Promise<void> {
-  if (!(await allLive)) throw new AppError('invalid', 'One of the tags does not exist any more.', { errors: [{ path: 'tagIds', message: 'No such tag' }] })
+  if (!(await allLive))
+    throw new AppError('invalid', 'One of the tags does not exist any more.', {
+      errors: [{ path: 'tagIds', message: 'No such tag' }],
+    })
 }
 
 async function required(tx: Transaction, member: Member, id: string): Promise<Theme> {

@@ -16,8 +16,15 @@ export async function undoThemeCreation(tx: Transaction, member: Member, act: Re
   const theme = themes.find((other) => other.id === act.subjectId)
   if (!theme) throw cannotRevert('The theme is in the bin already.')
   await setThemeBinned(tx, member, theme.id, true)
-  await reorderThemes(tx, member, themes.map((other) => other.id).filter((id) => id !== theme.id))
-  return { act: { type: 'theme.deleted', subjectId: theme.id, before: recorded(theme) }, effects: [`The theme “${theme.name}” goes to the bin`] }
+  await reorderThemes(
+    tx,
+    member,
+    themes.map((other) => other.id).filter((id) => id !== theme.id),
+  )
+  return {
+    act: { type: 'theme.deleted', subjectId: theme.id, before: recorded(theme) },
+    effects: [`The theme “${theme.name}” goes to the bin`],
+  }
 }
 
 /** Gives back each field its former value, if nobody has changed that very field since. */
@@ -28,14 +35,39 @@ export async function undoThemeChange(tx: Transaction, member: Member, act: Reco
   if (!theme) throw cannotRevert(`“${after.name}” is in the bin by now. Bring it back first.`)
   const fields = changedFields(before, after, ['name', 'definition', 'colour', 'narrative', 'tagIds'])
   const drifted = changedFields(after, recorded(theme), fields)
-  if (drifted.length > 0) throw cannotRevert(`“${theme.name}” has been changed again since (${drifted.map((field) => (field === 'tagIds' ? 'tags' : field)).join(', ')}). Take that back first.`)
-  const { tagIds, ...words } = Object.fromEntries(fields.map((field) => [field, before[field]])) as Partial<RecordedTheme>
-  await underItsName(before.name, () => updateTheme(tx, member, theme.id, { ...words, narrative: words.narrative as object | null | undefined }))
-  if (tagIds && !(await setThemeTags(tx, member, theme.id, tagIds))) throw cannotRevert('One of the tags it had is in the bin by now. Bring that back first.')
-  if (before.position !== after.position) await reorderThemes(tx, member, placed(themes.map((other) => other.id), theme.id, before.position))
-  const what = [...fields.map((field) => (field === 'tagIds' ? 'tags' : field)), ...(before.position === after.position ? [] : ['order'])]
+  if (drifted.length > 0)
+    throw cannotRevert(
+      `“${theme.name}” has been changed again since (${drifted.map((field) => (field === 'tagIds' ? 'tags' : field)).join(', ')}). Take that back first.`,
+    )
+  const { tagIds, ...words } = Object.fromEntries(
+    fields.map((field) => [field, before[field]]),
+  ) as Partial<RecordedTheme>
+  await underItsName(before.name, () =>
+    updateTheme(tx, member, theme.id, { ...words, narrative: words.narrative as object | null | undefined }),
+  )
+  if (tagIds && !(await setThemeTags(tx, member, theme.id, tagIds)))
+    throw cannotRevert('One of the tags it had is in the bin by now. Bring that back first.')
+  if (before.position !== after.position)
+    await reorderThemes(
+      tx,
+      member,
+      placed(
+        themes.map((other) => other.id),
+        theme.id,
+        before.position,
+      ),
+    )
+  const what = [
+    ...fields.map((field) => (field === 'tagIds' ? 'tags' : field)),
+    ...(before.position === after.position ? [] : ['order']),
+  ]
   return {
-    act: { type: 'theme.changed', subjectId: theme.id, before: recorded(theme), after: recorded(await live(tx, member, theme.id)) },
+    act: {
+      type: 'theme.changed',
+      subjectId: theme.id,
+      before: recorded(theme),
+      after: recorded(await live(tx, member, theme.id)),
+    },
     effects: [`The theme “${before.name}” is again as before: ${what.join(', ')}`],
   }
 }
@@ -46,15 +78,27 @@ export async function undoThemeDeletion(tx: Transaction, member: Member, act: Re
   const themes = await listThemes(tx, member)
   const restored = await underItsName(before.name, () => setThemeBinned(tx, member, act.subjectId, false))
   if (!restored) throw cannotRevert(`“${before.name}” is not in the bin any more.`)
-  await reorderThemes(tx, member, placed(themes.map((other) => other.id), act.subjectId, before.position))
-  return { act: { type: 'theme.restored', subjectId: act.subjectId, after: recorded(await live(tx, member, act.subjectId)) }, effects: [`The theme “${before.name}” comes back with its tags and narrative`] }
+  await reorderThemes(
+    tx,
+    member,
+    placed(
+      themes.map((other) => other.id),
+      act.subjectId,
+      before.position,
+    ),
+  )
+  return {
+    act: { type: 'theme.restored', subjectId: act.subjectId, after: recorded(await live(tx, member, act.subjectId)) },
+    effects: [`The theme “${before.name}” comes back with its tags and narrative`],
+  }
 }
 
 async function underItsName<T>(name: string, act: () => Promise<T>): Promise<T> {
   try {
     return await refusingTwins(name, act)
   } catch (error) {
-    if (error instanceof AppError && error.code === 'already-exists') throw cannotRevert(`Another theme is called “${name}” by now. Rename it first.`)
+    if (error instanceof AppError && error.code === 'already-exists')
+      throw cannotRevert(`Another theme is called “${name}” by now. Rename it first.`)
     throw error
   }
 }

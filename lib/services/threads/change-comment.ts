@@ -1,5 +1,11 @@
 import { findSubject, type Subject } from '@/lib/data/threads/comment-subject'
-import { lockComment, rewriteComment, setCommentBinned, setResolved, storedBody } from '@/lib/data/threads/comment-writes'
+import {
+  lockComment,
+  rewriteComment,
+  setCommentBinned,
+  setResolved,
+  storedBody,
+} from '@/lib/data/threads/comment-writes'
 import { getComment } from '@/lib/data/threads/comments'
 import type { Database, Transaction } from '@/lib/data/database/client'
 import { appendEvents } from '@/lib/data/history/events'
@@ -15,7 +21,13 @@ import { checkBody } from './check-body'
 import { actPlace, recordedComment } from './recorded-comment'
 
 /** Rewrites one's own comment, whose former words stay readable, or resolves or reopens a thread. */
-export async function changeComment(db: Database, member: Member, id: string, change: CommentChange, now: Date): Promise<Done<Comment>> {
+export async function changeComment(
+  db: Database,
+  member: Member,
+  id: string,
+  change: CommentChange,
+  now: Date,
+): Promise<Done<Comment>> {
   authorise(member, 'comments.write')
   return db.$transaction(async (tx) => {
     const { comment: before, subject } = await lockLive(tx, member, id)
@@ -26,19 +38,34 @@ export async function changeComment(db: Database, member: Member, id: string, ch
 }
 
 /** Moves one's own comment to the bin. Where others have replied, its place stays. */
-export async function deleteComment(db: Database, member: Member, id: string, version: number | undefined, now: Date): Promise<Done<null>> {
+export async function deleteComment(
+  db: Database,
+  member: Member,
+  id: string,
+  version: number | undefined,
+  now: Date,
+): Promise<Done<null>> {
   authorise(member, 'comments.write')
   return db.$transaction(async (tx) => {
     const { comment: before, subject } = await lockLive(tx, member, id)
     demandOwn(member, before)
     if (version !== undefined && version !== before.version) throw staleVersion(before, 'comment')
     await setCommentBinned(tx, member, id, now)
-    const [event = null] = await appendEvents(tx, member, [{ ...actPlace(id, subject), type: 'comment.deleted', before: recordedComment(before) }])
+    const [event = null] = await appendEvents(tx, member, [
+      { ...actPlace(id, subject), type: 'comment.deleted', before: recordedComment(before) },
+    ])
     return { row: null, event }
   })
 }
 
-async function rewrite(tx: Transaction, member: Member, before: Comment, subject: Subject, wanted: CommentBody, now: Date): Promise<Done<Comment>> {
+async function rewrite(
+  tx: Transaction,
+  member: Member,
+  before: Comment,
+  subject: Subject,
+  wanted: CommentBody,
+  now: Date,
+): Promise<Done<Comment>> {
   demandOwn(member, before)
   const stored = await storedBody(tx, member, before.id)
   if (!stored) throw notFound('comment')
@@ -46,18 +73,55 @@ async function rewrite(tx: Transaction, member: Member, before: Comment, subject
   await rewriteComment(tx, member, before.id, { body, text }, now)
   const row = await required(tx, member, before.id)
   const formerly = mentionedIds(stored)
-  const [event = null] = await appendEvents(tx, member, [{ ...actPlace(row.id, subject), type: 'comment.edited', before: recordedComment(before), after: recordedComment(row), undo: { body: stored } }])
-  await withdrawMentions(tx, member, row.id, formerly.filter((userId) => !mentioned.includes(userId)))
-  await notify(tx, member, mentioned.filter((userId) => !formerly.includes(userId)).map((userId) => ({ userId, kind: 'mention', commentId: row.id })), now)
+  const [event = null] = await appendEvents(tx, member, [
+    {
+      ...actPlace(row.id, subject),
+      type: 'comment.edited',
+      before: recordedComment(before),
+      after: recordedComment(row),
+      undo: { body: stored },
+    },
+  ])
+  await withdrawMentions(
+    tx,
+    member,
+    row.id,
+    formerly.filter((userId) => !mentioned.includes(userId)),
+  )
+  await notify(
+    tx,
+    member,
+    mentioned
+      .filter((userId) => !formerly.includes(userId))
+      .map((userId) => ({ userId, kind: 'mention', commentId: row.id })),
+    now,
+  )
   return { row, event }
 }
 
-async function resolve(tx: Transaction, member: Member, before: Comment, subject: Subject, resolved: boolean, now: Date): Promise<Done<Comment>> {
-  if (before.parentId !== null) throw new AppError('invalid', 'A thread is resolved as a whole, at its first comment.', { errors: [{ path: 'resolved', message: 'This is a reply' }] })
+async function resolve(
+  tx: Transaction,
+  member: Member,
+  before: Comment,
+  subject: Subject,
+  resolved: boolean,
+  now: Date,
+): Promise<Done<Comment>> {
+  if (before.parentId !== null)
+    throw new AppError('invalid', 'A thread is resolved as a whole, at its first comment.', {
+      errors: [{ path: 'resolved', message: 'This is a reply' }],
+    })
   if (resolved === (before.resolvedAt !== null)) return { row: before, event: null }
   await setResolved(tx, member, before.id, resolved ? now : null)
   const row = await required(tx, member, before.id)
-  const [event = null] = await appendEvents(tx, member, [{ ...actPlace(row.id, subject), type: resolved ? 'comment.resolved' : 'comment.reopened', before: recordedComment(before), after: recordedComment(row) }])
+  const [event = null] = await appendEvents(tx, member, [
+    {
+      ...actPlace(row.id, subject),
+      type: resolved ? 'comment.resolved' : 'comment.reopened',
+      before: recordedComment(before),
+      after: recordedComment(row),
+    },
+  ])
   return { row, event }
 }
 
@@ -72,7 +136,11 @@ async function lockLive(tx: Transaction, member: Member, id: string): Promise<{ 
 
 function demandOwn(member: Member, comment: Comment): void {
   if (comment.deleted) throw notFound('comment')
-  if (comment.author.id !== member.userId) throw new AppError('not-allowed', 'Only the person who wrote this can change or delete it. You can reply, or resolve the thread.')
+  if (comment.author.id !== member.userId)
+    throw new AppError(
+      'not-allowed',
+      'Only the person who wrote this can change or delete it. You can reply, or resolve the thread.',
+    )
 }
 
 async function required(tx: Transaction, member: Member, id: string): Promise<Comment> {

@@ -17,16 +17,34 @@ export interface CheckedBody {
  * else where the passage is private. Whether a round is blind to them now does not matter, and must not be told: the notification waits. Refuses a quoted
  * passage that the writer does not see, except those in `kept`, which stood there before.
  */
-export async function checkBody(tx: Transaction, member: Member, subject: Subject, body: CommentBody, kept: readonly string[] = []): Promise<CheckedBody> {
+export async function checkBody(
+  tx: Transaction,
+  member: Member,
+  subject: Subject,
+  body: CommentBody,
+  kept: readonly string[] = [],
+): Promise<CheckedBody> {
   const mentioned = mentionedIds(body)
   const names = mentioned.length > 0 ? await membersAmong(tx, member, mentioned) : new Map<string, string>()
   const missing = mentioned.find((id) => !names.has(id))
-  if (missing !== undefined) throw new AppError('invalid', 'Somebody you mention is not in this project any more. Take the mention out; nothing was stored.', { errors: [{ path: 'body', message: 'A mention of somebody who is not a member' }] })
+  if (missing !== undefined)
+    throw new AppError(
+      'invalid',
+      'Somebody you mention is not in this project any more. Take the mention out; nothing was stored.',
+      { errors: [{ path: 'body', message: 'A mention of somebody who is not a member' }] },
+    )
   if (!subject.shared && mentioned.some((id) => id !== member.userId))
-    throw new AppError('invalid', 'This passage is private, so nobody you mention could read what you write. Share the passage first, or take the mention out; nothing was stored.', { errors: [{ path: 'body', message: 'A mention of somebody who cannot see the passage' }] })
+    throw new AppError(
+      'invalid',
+      'This passage is private, so nobody you mention could read what you write. Share the passage first, or take the mention out; nothing was stored.',
+      { errors: [{ path: 'body', message: 'A mention of somebody who cannot see the passage' }] },
+    )
   const quoted = excerptIds(body).filter((id) => !kept.includes(id))
   const { visible } = await commentExcerpts(tx, member, quoted)
-  if (quoted.some((id) => !visible.has(id))) throw new AppError('invalid', 'A passage you quote does not exist any more. Take it out; nothing was stored.', { errors: [{ path: 'body', message: 'No such passage' }] })
+  if (quoted.some((id) => !visible.has(id)))
+    throw new AppError('invalid', 'A passage you quote does not exist any more. Take it out; nothing was stored.', {
+      errors: [{ path: 'body', message: 'No such passage' }],
+    })
   const named = withNames(body, names)
   return { body: named, text: bodyText(named), mentioned }
 }

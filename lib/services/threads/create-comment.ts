@@ -17,13 +17,23 @@ import { checkBody } from './check-body'
 import { actPlace, recordedComment } from './recorded-comment'
 
 /** Begins a thread or replies in one, and tells those who are mentioned or take part. The same client-made id again is the stored comment. */
-export async function createComment(db: Database, member: Member, input: CommentCreate, now: Date): Promise<Created<Comment> & Done<Comment>> {
+export async function createComment(
+  db: Database,
+  member: Member,
+  input: CommentCreate,
+  now: Date,
+): Promise<Created<Comment> & Done<Comment>> {
   authorise(member, 'comments.write')
   return db.$transaction((tx) => writeComment(tx, member, input, now))
 }
 
 /** The same inside a transaction that does more: contesting a verdict opens a thread on it. */
-export async function writeComment(tx: Transaction, member: Member, input: CommentCreate, now: Date): Promise<Created<Comment> & Done<Comment>> {
+export async function writeComment(
+  tx: Transaction,
+  member: Member,
+  input: CommentCreate,
+  now: Date,
+): Promise<Created<Comment> & Done<Comment>> {
   const id = input.id ?? newId()
   const existing = await getComment(tx, member, id)
   if (existing) return { row: existing, created: false, event: null }
@@ -32,23 +42,48 @@ export async function writeComment(tx: Transaction, member: Member, input: Comme
   if (!subject) throw notFound(type === 'stretch' ? 'document' : type)
   const root = input.parentId === undefined ? null : await findThread(tx, member, input.parentId, input.subject)
   const { body, text, mentioned } = await checkBody(tx, member, subject, input.body)
-  const stretch = input.subject.type !== 'stretch' ? null : root ? stretchOf(root) : await cutStretch(tx, member, input.subject)
-  const isNew = await insertComment(tx, member, { id, subjectType: type, subjectId, documentId: subject.documentId, stretch, parentId: root?.id ?? null, body, text }, now)
+  const stretch =
+    input.subject.type !== 'stretch' ? null : root ? stretchOf(root) : await cutStretch(tx, member, input.subject)
+  const isNew = await insertComment(
+    tx,
+    member,
+    {
+      id,
+      subjectType: type,
+      subjectId,
+      documentId: subject.documentId,
+      stretch,
+      parentId: root?.id ?? null,
+      body,
+      text,
+    },
+    now,
+  )
   const row = await getComment(tx, member, id)
   if (!row) throw notFound('comment') // The id is taken by something this member may not see.
   if (!isNew) return { row, created: false, event: null } // It was on its way in another request.
-  const [event = null] = await appendEvents(tx, member, [{ ...actPlace(id, subject), type: 'comment.created', after: recordedComment(row) }])
+  const [event = null] = await appendEvents(tx, member, [
+    { ...actPlace(id, subject), type: 'comment.created', after: recordedComment(row) },
+  ])
   await tell(tx, member, row, subject, mentioned, now)
   return { row, created: true, event }
 }
 
 /** The first comment of the thread that is replied in, locked; it must be about the same. */
-async function findThread(tx: Transaction, member: Member, parentId: string, subject: CommentSubjectInput): Promise<Comment> {
+async function findThread(
+  tx: Transaction,
+  member: Member,
+  parentId: string,
+  subject: CommentSubjectInput,
+): Promise<Comment> {
   await lockComment(tx, member, parentId)
   const parent = await getComment(tx, member, parentId)
   if (!parent) throw notFound('thread')
   if (parent.parentId !== null) return findThread(tx, member, parent.parentId, subject)
-  if (parent.subject.type !== subject.type || parent.subject.id !== subject.id) throw new AppError('invalid', 'This thread is about something else. Nothing was stored.', { errors: [{ path: 'subject', message: 'Not what the thread is about' }] })
+  if (parent.subject.type !== subject.type || parent.subject.id !== subject.id)
+    throw new AppError('invalid', 'This thread is about something else. Nothing was stored.', {
+      errors: [{ path: 'subject', message: 'Not what the thread is about' }],
+    })
   return parent
 }
 
@@ -57,17 +92,33 @@ function stretchOf({ subject: { revisionId, start, end, quote } }: Comment): New
   return { revisionId, start, end, quote: quote ?? '' }
 }
 
-async function cutStretch(tx: Transaction, member: Member, { id, revisionId: wanted, ...span }: Extract<CommentSubjectInput, { type: 'stretch' }>): Promise<NewComment['stretch']> {
+async function cutStretch(
+  tx: Transaction,
+  member: Member,
+  { id, revisionId: wanted, ...span }: Extract<CommentSubjectInput, { type: 'stretch' }>,
+): Promise<NewComment['stretch']> {
   const current = await currentRevision(tx, member, id)
   if (!current) throw notFound('document')
-  if (wanted !== undefined && wanted !== current.revisionId) throw new AppError('version-conflict', 'The document was corrected meanwhile. Reload it and select the passage again; nothing was stored.', { current })
+  if (wanted !== undefined && wanted !== current.revisionId)
+    throw new AppError(
+      'version-conflict',
+      'The document was corrected meanwhile. Reload it and select the passage again; nothing was stored.',
+      { current },
+    )
   const text = await revisionText(tx, member, current.revisionId)
   if (text === null) throw notFound('document')
   const { start, end, quote } = cutSpan(text, span)
   return { revisionId: current.revisionId, start, end, quote }
 }
 
-async function tell(tx: Transaction, member: Member, row: Comment, { ownerId, shared }: Subject, mentioned: readonly string[], now: Date): Promise<void> {
+async function tell(
+  tx: Transaction,
+  member: Member,
+  row: Comment,
+  { ownerId, shared }: Subject,
+  mentioned: readonly string[],
+  now: Date,
+): Promise<void> {
   if (!shared) return
   const involved = row.parentId === null ? [] : await participants(tx, member, row.parentId)
   if (ownerId !== null) involved.push(ownerId)
@@ -75,7 +126,10 @@ async function tell(tx: Transaction, member: Member, row: Comment, { ownerId, sh
   await notify(
     tx,
     member,
-    [...mentioned.map((userId) => ({ userId, kind: 'mention' as const, commentId: row.id })), ...replied.map((userId) => ({ userId, kind: 'reply' as const, commentId: row.id }))],
+    [
+      ...mentioned.map((userId) => ({ userId, kind: 'mention' as const, commentId: row.id })),
+      ...replied.map((userId) => ({ userId, kind: 'reply' as const, commentId: row.id })),
+    ],
     now,
   )
 }

@@ -56,9 +56,16 @@ export function answer({ study: packed, asked }: Question): Answers[keyof Answer
       return { ok: true, value: confusedPassages(tabulation, asked.cell, asked.coderIds) }
     }
     case 'figures': {
-      const { perTag, perDocument, pooled } = tagIds.length > 0 ? assessStudy(tabulation, asked.intervals, asked.measures) : withoutTags(tabulation)
+      const { perTag, perDocument, pooled } =
+        tagIds.length > 0 ? assessStudy(tabulation, asked.intervals, asked.measures) : withoutTags(tabulation)
       const values = tagValues(tabulation)
-      return { tagIds, leftOut, perTag: perTag.map((row) => ({ ...row, value: values(row.tagIds[0] ?? '') })), perDocument, pooled }
+      return {
+        tagIds,
+        leftOut,
+        perTag: perTag.map((row) => ({ ...row, value: values(row.tagIds[0] ?? '') })),
+        perDocument,
+        pooled,
+      }
     }
   }
 }

@@ -11,7 +11,10 @@ const kept = new Map<string, Answers[keyof Answers]>()
  * The answer of `askWorker`, or the one it gave before to the very same question on the very same data. What is kept is found by a hash of all that
  * goes into it, so it cannot be stale and does not depend on who asks.
  */
-export async function askAgreement<Kind extends Asked['kind']>(question: Question<Kind>, signal?: AbortSignal): Promise<Answers[Kind]> {
+export async function askAgreement<Kind extends Asked['kind']>(
+  question: Question<Kind>,
+  signal?: AbortSignal,
+): Promise<Answers[Kind]> {
   const key = keyOf(question)
   const known = kept.get(key)
   if (known !== undefined) {
@@ -38,11 +41,17 @@ function partsOf(answer: Answers[keyof Answers]): number {
 function keyOf({ study, asked }: { study: PackedStudy; asked: Asked }): string {
   const hash = createHash('sha256')
   const { documents, ...rest } = study
-  const frame = documents.map(({ text: _, content: __, layers, ...document }) => ({ ...document, layers: layers.map(({ coderId, spans }) => [coderId, spans.byteLength]) }))
+  const frame = documents.map(({ text: _, content: __, layers, ...document }) => ({
+    ...document,
+    layers: layers.map(({ coderId, spans }) => [coderId, spans.byteLength]),
+  }))
   hash.update(JSON.stringify({ asked, rest, frame }))
   for (const { text = '', content = '', layers } of documents) {
     for (const { spans } of layers) hash.update(spans)
-    hash.update(JSON.stringify([text.length, content.length])).update(text).update(content)
+    hash
+      .update(JSON.stringify([text.length, content.length]))
+      .update(text)
+      .update(content)
   }
   return hash.digest('base64')
 }

@@ -7,10 +7,14 @@ import type { PackedStudy, Question } from './question'
 function study(spans: number): PackedStudy {
   const bytes = () => {
     const view = new DataView(new ArrayBuffer(spans * 12))
-    for (let at = 0; at < spans; at++) [at * 7, at * 7 + 5, (at % 3) + 1].forEach((number, field) => view.setInt32(at * 12 + field * 4, number))
+    for (let at = 0; at < spans; at++)
+      [at * 7, at * 7 + 5, (at % 3) + 1].forEach((number, field) => view.setInt32(at * 12 + field * 4, number))
     return new Uint8Array(view.buffer)
   }
-  const layers = [{ coderId: 'a', spans: bytes() }, { coderId: 'b', spans: bytes() }]
+  const layers = [
+    { coderId: 'a', spans: bytes() },
+    { coderId: 'b', spans: bytes() },
+  ]
   return {
     coderIds: ['a', 'b'],
     tagIds: ['x', 'y', 'z'],
@@ -19,7 +23,10 @@ function study(spans: number): PackedStudy {
   }
 }
 
-const figures = (spans: number): Question<'figures'> => ({ study: study(spans), asked: { kind: 'figures', measures: ['krippendorff-alpha'], intervals: { level: 0.95, replicates: 1000, seed: 1 } } })
+const figures = (spans: number): Question<'figures'> => ({
+  study: study(spans),
+  asked: { kind: 'figures', measures: ['krippendorff-alpha'], intervals: { level: 0.95, replicates: 1000, seed: 1 } },
+})
 
 describe('the thread that counts agreement', () => {
   test('answers what counting in place answers', async () => {
@@ -29,8 +36,17 @@ describe('the thread that counts agreement', () => {
   })
 
   test('is stopped at its limits, which say what to do, and the next question is answered', async () => {
-    await expect(askWorker(figures(500_000), undefined, { ...agreementLimits, milliseconds: 100 })).rejects.toMatchObject({ code: 'invalid', extras: { reason: 'took-too-long' }, detail: expect.stringContaining('Choose fewer') })
-    await expect(askWorker(figures(500_000), undefined, { ...agreementLimits, megabytes: 12 })).rejects.toMatchObject({ code: 'invalid', extras: { reason: 'needs-too-much-memory' } })
+    await expect(
+      askWorker(figures(500_000), undefined, { ...agreementLimits, milliseconds: 100 }),
+    ).rejects.toMatchObject({
+      code: 'invalid',
+      extras: { reason: 'took-too-long' },
+      detail: expect.stringContaining('Choose fewer'),
+    })
+    await expect(askWorker(figures(500_000), undefined, { ...agreementLimits, megabytes: 12 })).rejects.toMatchObject({
+      code: 'invalid',
+      extras: { reason: 'needs-too-much-memory' },
+    })
     expect((await askWorker(figures(5))).tagIds).toEqual(['x', 'y', 'z'])
   })
 
@@ -43,7 +59,9 @@ describe('the thread that counts agreement', () => {
     const after = askWorker(figures(5), undefined, limits)
     setTimeout(() => dropped.abort(), 100)
     const ended = await Promise.allSettled([atWork, inQueue])
-    expect(ended.map((one) => one.status === 'rejected' && String(one.reason))).toEqual(Array(2).fill(expect.stringContaining('dropped')))
+    expect(ended.map((one) => one.status === 'rejected' && String(one.reason))).toEqual(
+      Array(2).fill(expect.stringContaining('dropped')),
+    )
     expect((await after).leftOut).toEqual([])
     expect(performance.now() - began).toBeLessThan(8000)
     await expect(askWorker(figures(5), AbortSignal.abort())).rejects.toThrow('dropped')

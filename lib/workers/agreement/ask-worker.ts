@@ -18,7 +18,11 @@ export const agreementLimits: AgreementLimits = { milliseconds: 20_000, megabyte
  * Counts agreement in a thread of its own, so that no other request waits for it. The thread ends with its answer, when `signal` aborts, or at a
  * limit: then rejects with AppError "invalid" and says what to do.
  */
-export async function askWorker<Kind extends Asked['kind']>(question: Question<Kind>, signal?: AbortSignal, limits = agreementLimits): Promise<Answers[Kind]> {
+export async function askWorker<Kind extends Asked['kind']>(
+  question: Question<Kind>,
+  signal?: AbortSignal,
+  limits = agreementLimits,
+): Promise<Answers[Kind]> {
   const file = await workerFile('agreement-worker')
   const release = await turn(limits.atOnce, signal)
   try {
@@ -28,15 +32,28 @@ export async function askWorker<Kind extends Asked['kind']>(question: Question<K
   }
 }
 
-async function run<Kind extends Asked['kind']>(file: string, question: Question<Kind>, { milliseconds, megabytes }: AgreementLimits, signal?: AbortSignal): Promise<Answers[Kind]> {
+async function run<Kind extends Asked['kind']>(
+  file: string,
+  question: Question<Kind>,
+  { milliseconds, megabytes }: AgreementLimits,
+  signal?: AbortSignal,
+): Promise<Answers[Kind]> {
   if (signal?.aborted) throw dropped()
-  const worker = new Worker(file, { name: 'agreement', env: {}, workerData: question, transferList: packedBytes(question.study), resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 32 } })
+  const worker = new Worker(file, {
+    name: 'agreement',
+    env: {},
+    workerData: question,
+    transferList: packedBytes(question.study),
+    resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 32 },
+  })
   let timer: NodeJS.Timeout | undefined
   let abort = () => {}
   try {
     return await new Promise<Answers[Kind]>((resolve, reject) => {
       worker.once('message', resolve)
-      worker.once('error', (error: Error & { code?: string }) => reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch('needs-too-much-memory') : error))
+      worker.once('error', (error: Error & { code?: string }) =>
+        reject(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? tooMuch('needs-too-much-memory') : error),
+      )
       worker.once('exit', (code) => reject(new Error(`Counting agreement stopped with code ${code}`)))
       timer = setTimeout(() => reject(tooMuch('took-too-long')), milliseconds)
       abort = () => reject(dropped())
@@ -56,7 +73,11 @@ const dropped = () => new AppError('unavailable', 'The request was dropped befor
 
 function tooMuch(reason: 'took-too-long' | 'needs-too-much-memory'): AppError {
   const what = reason === 'took-too-long' ? 'takes longer' : 'needs more memory'
-  return new AppError('invalid', `Counting this ${what} than one request may. Choose fewer documents, tags or coders, or leave the intervals out.`, { reason })
+  return new AppError(
+    'invalid',
+    `Counting this ${what} than one request may. Choose fewer documents, tags or coders, or leave the intervals out.`,
+    { reason },
+  )
 }
 
 /** The spans are handed over rather than copied; several layers may be cut from one piece of memory. */
@@ -86,7 +107,8 @@ async function turn(atOnce: number, signal?: AbortSignal): Promise<() => void> {
   } else working += 1
   return () => {
     const next = waiting.shift()
-    if (next) next() // It takes over this place.
+    if (next)
+      next() // It takes over this place.
     else working -= 1
   }
 }

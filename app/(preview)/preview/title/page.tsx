@@ -6,7 +6,11 @@ import { SignInLikeness } from './sign-in-likeness'
 export default function TitlePreview() {
   developmentOnly()
   return (
-    <TitlePage title="Sign in" lede="To the books of your project." foot="No account yet? Ask the lead of your project for an invitation.">
+    <TitlePage
+      title="Sign in"
+      lede="To the books of your project."
+      foot="No account yet? Ask the lead of your project for an invitation."
+    >
       <SignInLikeness />
     </TitlePage>
   )

@@ -21,7 +21,23 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const member = await requireMember((await params).p)
   const db = database()
-  const [rounds, people, tags, documents] = await Promise.all([everyPage((query) => listRounds(db, member, query)), studyPeople(db, member), studyTags(db, member), studyDocuments(db, member, undefined)])
-  const offered = { rounds: rounds.map(({ id, name }) => ({ id, name })), people, tags, documents: documents.map(({ id, title }) => ({ id, title })) }
-  return <AgreementPage projectId={member.projectId} offered={offered} mayFreeze={can(member.role, 'figures.freeze', member.settings)} />
+  const [rounds, people, tags, documents] = await Promise.all([
+    everyPage((query) => listRounds(db, member, query)),
+    studyPeople(db, member),
+    studyTags(db, member),
+    studyDocuments(db, member, undefined),
+  ])
+  const offered = {
+    rounds: rounds.map(({ id, name }) => ({ id, name })),
+    people,
+    tags,
+    documents: documents.map(({ id, title }) => ({ id, title })),
+  }
+  return (
+    <AgreementPage
+      projectId={member.projectId}
+      offered={offered}
+      mayFreeze={can(member.role, 'figures.freeze', member.settings)}
+    />
+  )
 }

@@ -16,7 +16,13 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 /** What was deleted, and the way back. */
 export default async function ProjectBinPage({ params }: PageProps) {
   const { projectId, role, settings } = await requireMember((await params).p)
-  const may = (action: 'documents.write' | 'codebook.write' | 'themes.write' | 'annotations.write' | 'bin.purge') => can(role, action, settings)
-  const restore = { document: may('documents.write'), tag: may('codebook.write'), theme: may('themes.write'), annotation: may('annotations.write') }
+  const may = (action: 'documents.write' | 'codebook.write' | 'themes.write' | 'annotations.write' | 'bin.purge') =>
+    can(role, action, settings)
+  const restore = {
+    document: may('documents.write'),
+    tag: may('codebook.write'),
+    theme: may('themes.write'),
+    annotation: may('annotations.write'),
+  }
   return <BinPage projectId={projectId} may={{ restore, purge: may('bin.purge') }} />
 }

@@ -21,7 +21,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const member = await requireMember((await params).p)
   const db = database()
-  const [project, tags, proposals] = await Promise.all([getProject(db, member), listTags(db, member), listProposals(db, member, 'open')])
+  const [project, tags, proposals] = await Promise.all([
+    getProject(db, member),
+    listTags(db, member),
+    listProposals(db, member, 'open'),
+  ])
   if (!project) notFound()
   return <CodebookPage project={project} initialTags={tags} initialProposals={proposals} />
 }

@@ -20,7 +20,10 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 /** The documents table. */
 export default async function ProjectDocumentsPage({ params }: PageProps) {
   const member = await requireMember((await params).p)
-  const [first, attributes] = await Promise.all([listDocuments(database(), member, { limit: 500, total: 'false' }), listAttributes(database(), member)])
+  const [first, attributes] = await Promise.all([
+    listDocuments(database(), member, { limit: 500, total: 'false' }),
+    listAttributes(database(), member),
+  ])
   return (
     <DocumentsPage
       projectId={member.projectId}

@@ -20,6 +20,20 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const member = await requireMember((await params).p)
   const db = database()
-  const [themes, tags, attributes, whole] = await Promise.all([listThemes(db, member), listTags(db, member), listAttributes(db, member), themeSummary(db, member, {})])
-  return <ExportPage projectId={member.projectId} themes={themes} tags={tags} attributes={attributes} documents={whole.byDocument} authors={whole.byAuthor} />
+  const [themes, tags, attributes, whole] = await Promise.all([
+    listThemes(db, member),
+    listTags(db, member),
+    listAttributes(db, member),
+    themeSummary(db, member, {}),
+  ])
+  return (
+    <ExportPage
+      projectId={member.projectId}
+      themes={themes}
+      tags={tags}
+      attributes={attributes}
+      documents={whole.byDocument}
+      authors={whole.byAuthor}
+    />
+  )
 }

@@ -19,7 +19,10 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 /** The people of a project. */
 export default async function ProjectMembersPage({ params }: PageProps) {
   const member = await requireMember((await params).p)
-  const [members, invitations] = await Promise.all([everyPage((query) => listMembers(database(), member, query)), everyPage((query) => listInvitations(database(), member, query, new Date()))])
+  const [members, invitations] = await Promise.all([
+    everyPage((query) => listMembers(database(), member, query)),
+    everyPage((query) => listInvitations(database(), member, query, new Date())),
+  ])
   return (
     <MembersPage
       projectId={member.projectId}

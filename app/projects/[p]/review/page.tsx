@@ -25,8 +25,27 @@ export default async function Page({ params, searchParams }: Props) {
   const member = await requireMember((await params).p)
   const { round } = await searchParams
   const db = database()
-  const [rounds, documents, members, tags] = await Promise.all([everyPage((query) => listRounds(db, member, query)), documentTitles(db, member), everyPage((query) => listMembers(db, member, query)), listTags(db, member)])
-  const people = members.map(({ user, role }) => ({ id: user.id, name: user.name, codes: can(role, 'annotations.write', member.settings) }))
+  const [rounds, documents, members, tags] = await Promise.all([
+    everyPage((query) => listRounds(db, member, query)),
+    documentTitles(db, member),
+    everyPage((query) => listMembers(db, member, query)),
+    listTags(db, member),
+  ])
+  const people = members.map(({ user, role }) => ({
+    id: user.id,
+    name: user.name,
+    codes: can(role, 'annotations.write', member.settings),
+  }))
   const initialRoundId = rounds.find(({ id }) => id === round)?.id ?? rounds[0]?.id ?? null
-  return <ReviewPage projectId={member.projectId} mayWrite={can(member.role, 'review.write', member.settings)} rounds={rounds.map(({ id, name, documentIds }) => ({ id, name, documentIds }))} documents={documents} people={people} initialTags={tags} initialRoundId={initialRoundId} />
+  return (
+    <ReviewPage
+      projectId={member.projectId}
+      mayWrite={can(member.role, 'review.write', member.settings)}
+      rounds={rounds.map(({ id, name, documentIds }) => ({ id, name, documentIds }))}
+      documents={documents}
+      people={people}
+      initialTags={tags}
+      initialRoundId={initialRoundId}
+    />
+  )
 }

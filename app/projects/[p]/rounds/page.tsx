@@ -19,7 +19,13 @@ export async function generateMetadata({ params }: PageProps): Promise<Metadata>
 /** The rounds of a project. */
 export default async function ProjectRoundsPage({ params }: PageProps) {
   const member = await requireMember((await params).p)
-  const [rounds, queue] = await Promise.all([everyPage((query) => listRounds(database(), member, query)), everyPage((query) => ownTasks(database(), member, { ...query, state: 'open', rounds: 'running' }))])
-  const may = { manage: can(member.role, 'rounds.manage', member.settings), code: can(member.role, 'annotations.write', member.settings) }
+  const [rounds, queue] = await Promise.all([
+    everyPage((query) => listRounds(database(), member, query)),
+    everyPage((query) => ownTasks(database(), member, { ...query, state: 'open', rounds: 'running' })),
+  ])
+  const may = {
+    manage: can(member.role, 'rounds.manage', member.settings),
+    code: can(member.role, 'annotations.write', member.settings),
+  }
   return <RoundsPage projectId={member.projectId} may={may} initial={{ rounds, queue }} />
 }

@@ -20,7 +20,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Page({ params }: Props) {
   const member = await requireMember((await params).p)
-  const [project, themes, tags] = await Promise.all([getProject(database(), member), listThemes(database(), member), listTags(database(), member)])
+  const [project, themes, tags] = await Promise.all([
+    getProject(database(), member),
+    listThemes(database(), member),
+    listTags(database(), member),
+  ])
   if (!project) notFound()
   return <ThemeIndex project={project} initialThemes={themes} initialTags={tags} />
 }

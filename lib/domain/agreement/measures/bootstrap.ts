@@ -38,7 +38,8 @@ export function bootstrapIntervals<Key extends string>(
   figures: (times: Int32Array) => Record<Key, Agreement>,
 ): Record<Key, Result<Interval, NoInterval>> {
   const { replicates, seed, level } = settings
-  if (!(Number.isInteger(replicates) && replicates > 0 && level > 0 && level < 1)) throw new RangeError('A bootstrap needs replicates, and a level between 0 and 1')
+  if (!(Number.isInteger(replicates) && replicates > 0 && level > 0 && level < 1))
+    throw new RangeError('A bootstrap needs replicates, and a level between 0 and 1')
   const random = randomSource(seed)
   const times = new Int32Array(documents)
   const keys = Object.keys(figures(times.fill(1))) as Key[]
@@ -60,7 +61,10 @@ export function bootstrapIntervals<Key extends string>(
     const tail = (1 - level) / 2
     return success({ ...settings, low: quantile(drawn, tail), high: quantile(drawn, 1 - tail), defined: drawn.length })
   }
-  return Object.fromEntries(keys.map((key, index) => [key, interval(index)])) as Record<Key, Result<Interval, NoInterval>>
+  return Object.fromEntries(keys.map((key, index) => [key, interval(index)])) as Record<
+    Key,
+    Result<Interval, NoInterval>
+  >
 }
 
 function quantile(sorted: Float64Array, share: number): number {

@@ -11,7 +11,11 @@ export interface Contingency {
 }
 
 /** Two coders' contingency table with its margins; undefined where they share no unit. */
-export function contingency(tally: Tally, firstCoder: number, secondCoder: number): Result<Contingency, UndefinedReason> {
+export function contingency(
+  tally: Tally,
+  firstCoder: number,
+  secondCoder: number,
+): Result<Contingency, UndefinedReason> {
   const { categories, sums } = tally
   const start = pairTableStart(tally, firstCoder, secondCoder)
   const first = new Array<number>(categories).fill(0)

@@ -11,7 +11,10 @@ export function fleissKappa(tally: Tally): Agreement {
   const observed = percentAgreement(tally)
   if (!observed.ok) return observed
   const rated = ratedUnits(tally)
-  return chanceCorrected(observed.value, prevalences(tally).reduce((sum, prevalence) => sum + (prevalence / rated) ** 2, 0))
+  return chanceCorrected(
+    observed.value,
+    prevalences(tally).reduce((sum, prevalence) => sum + (prevalence / rated) ** 2, 0),
+  )
 }
 
 /** Fleiss (1971): kappa of one category against all others taken together. */

@@ -23,17 +23,34 @@ export type RuleKey =
   | 'one-to-one'
 
 /** (k)u-alpha is of single tags, so it is not among the measures of every pool. */
-const valueAlpha: MeasureDescription = { name: "Krippendorff's (k)u-alpha", source: 'Krippendorff 2019', formula: '1 - (l*_k. - l*_kk) / e*_k, one value against the others, gaps left out' }
+const valueAlpha: MeasureDescription = {
+  name: "Krippendorff's (k)u-alpha",
+  source: 'Krippendorff 2019',
+  formula: '1 - (l*_k. - l*_kk) / e*_k, one value against the others, gaps left out',
+}
 
-const ofSegments: ReadonlySet<string> = new Set<Measure | 'ku-alpha'>(['u-alpha', 'u-alpha-binary', 'cu-alpha', 'cu-alpha-pairwise', 'ku-alpha'])
+const ofSegments: ReadonlySet<string> = new Set<Measure | 'ku-alpha'>([
+  'u-alpha',
+  'u-alpha-binary',
+  'cu-alpha',
+  'cu-alpha-pairwise',
+  'ku-alpha',
+])
 const ofSpans: ReadonlySet<string> = new Set<Measure>(['span-f1-exact', 'span-f1-overlap'])
 const ofPairs: ReadonlySet<string> = new Set<Measure>(['dice', 'jaccard', 'span-f1-exact', 'span-f1-overlap'])
 const ofTwo: ReadonlySet<string> = new Set<Measure>(['cohen-kappa', 'scott-pi'])
 
 /** Name, source and formula of a measure, and which rules its figures follow under these choices. */
-export function describeMeasure(measure: Measure | 'ku-alpha', { unit, whiteSpace, touching, overlappingTags }: Choices): MeasureDescription & { rules: RuleKey[] } {
+export function describeMeasure(
+  measure: Measure | 'ku-alpha',
+  { unit, whiteSpace, touching, overlappingTags }: Choices,
+): MeasureDescription & { rules: RuleKey[] } {
   const { name, source, formula } = measure === 'ku-alpha' ? valueAlpha : measures[measure]
-  const pooling: RuleKey = ofSegments.has(measure) ? 'tags-as-values' : measure === 'pooled-kappa' ? 'tags-averaged' : 'tables-added'
+  const pooling: RuleKey = ofSegments.has(measure)
+    ? 'tags-as-values'
+    : measure === 'pooled-kappa'
+      ? 'tags-averaged'
+      : 'tables-added'
   const rules: RuleKey[] = [`unit-${unit}`, `white-space-${whiteSpace}`, 'overlaps-once', 'missing-left-out', pooling]
   if (ofSegments.has(measure) || ofSpans.has(measure)) rules.push(`touching-${touching}`)
   if (ofSegments.has(measure)) rules.push(`tags-${overlappingTags}`)

@@ -20,7 +20,10 @@ export function countSpans(first: readonly Span[], second: readonly Span[], matc
   while (i < first.length && j < second.length) {
     const one = first[i]!
     const other = second[j]!
-    const matches = match === 'exact' ? one.start === other.start && one.end === other.end : one.start < other.end && other.start < one.end
+    const matches =
+      match === 'exact'
+        ? one.start === other.start && one.end === other.end
+        : one.start < other.end && other.start < one.end
     // Taking the leftmost pair never costs a later one, for whatever else one of the two could match begins further right.
     if (matches) matched++
     if (matches || one.end <= other.end) i++

@@ -16,7 +16,11 @@ export interface Tally {
 export function createTally(coders: number, categories: number): Tally {
   if (coders < 1 || categories < 1) throw new RangeError('A tally needs coders and categories')
   const square = categories * categories
-  return { coders, categories, sums: new Float64Array(2 + categories + 2 * square + ((coders * (coders - 1)) / 2) * square) }
+  return {
+    coders,
+    categories,
+    sums: new Float64Array(2 + categories + 2 * square + ((coders * (coders - 1)) / 2) * square),
+  }
 }
 
 /** Counts `units` units to which coder i gave category `values[i]`, or `missing`. Changes the tally. */
@@ -54,7 +58,8 @@ export function addRating(tally: Tally, values: ArrayLike<number>, units: number
 
 /** Adds a tally of the same coders and categories, `times` over. Changes the target. Throws RangeError where they differ. */
 export function addTally(target: Tally, source: Tally, times = 1): void {
-  if (target.coders !== source.coders || target.categories !== source.categories) throw new RangeError('Only tallies of the same coders and categories can be added')
+  if (target.coders !== source.coders || target.categories !== source.categories)
+    throw new RangeError('Only tallies of the same coders and categories can be added')
   for (let index = 0; index < target.sums.length; index++) target.sums[index]! += times * source.sums[index]!
 }
 
@@ -68,10 +73,12 @@ export const pairableUnits = (tally: Tally): number => tally.sums[1]!
 export const prevalences = ({ sums, categories }: Tally): Float64Array => sums.subarray(2, 2 + categories)
 
 /** Row by row: for two categories the sum over pairable units of the share of ordered pairs of ratings that are these two. */
-export const pairShares = ({ sums, categories }: Tally): Float64Array => sums.subarray(2 + categories, 2 + categories + categories ** 2)
+export const pairShares = ({ sums, categories }: Tally): Float64Array =>
+  sums.subarray(2 + categories, 2 + categories + categories ** 2)
 
 /** Row by row: Krippendorff's coincidences, in which a unit weighs as many times as it was rated. */
-export const coincidences = ({ sums, categories }: Tally): Float64Array => sums.subarray(2 + categories + categories ** 2, 2 + categories + 2 * categories ** 2)
+export const coincidences = ({ sums, categories }: Tally): Float64Array =>
+  sums.subarray(2 + categories + categories ** 2, 2 + categories + 2 * categories ** 2)
 
 /**
  * Where in `sums` the contingency table of coders `first` < `second` begins, in units both judged: row by row, rows being the first coder's
@@ -86,7 +93,9 @@ export function pairTableStart({ coders, categories }: Tally, first: number, sec
 export function coderPairs(coders: number): readonly (readonly [first: number, second: number])[] {
   let pairs = pairsOf.get(coders)
   if (!pairs) {
-    pairs = Array.from({ length: coders }, (_, first) => Array.from({ length: coders - first - 1 }, (_, more): [number, number] => [first, first + 1 + more])).flat()
+    pairs = Array.from({ length: coders }, (_, first) =>
+      Array.from({ length: coders - first - 1 }, (_, more): [number, number] => [first, first + 1 + more]),
+    ).flat()
     pairsOf.set(coders, pairs)
   }
   return pairs
@@ -106,7 +115,10 @@ export function collapse(tally: Tally, category: number): Tally {
   const { coders, categories } = tally
   const collapsed = createTally(coders, 2)
   const fold = (from: Float64Array, to: Float64Array): void => {
-    from.forEach((sum, index) => (to[(Math.floor(index / categories) === category ? 2 : 0) + (index % categories === category ? 1 : 0)]! += sum))
+    from.forEach(
+      (sum, index) =>
+        (to[(Math.floor(index / categories) === category ? 2 : 0) + (index % categories === category ? 1 : 0)]! += sum),
+    )
   }
   collapsed.sums.set(tally.sums.subarray(0, 2))
   prevalences(tally).forEach((sum, index) => (prevalences(collapsed)[index === category ? 1 : 0]! += sum))
@@ -114,7 +126,10 @@ export function collapse(tally: Tally, category: number): Tally {
   fold(coincidences(tally), coincidences(collapsed))
   for (const [first, second] of coderPairs(coders)) {
     const start = pairTableStart(tally, first, second)
-    fold(tally.sums.subarray(start, start + categories ** 2), collapsed.sums.subarray(pairTableStart(collapsed, first, second)))
+    fold(
+      tally.sums.subarray(start, start + categories ** 2),
+      collapsed.sums.subarray(pairTableStart(collapsed, first, second)),
+    )
   }
   return collapsed
 }

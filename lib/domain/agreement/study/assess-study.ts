@@ -14,7 +14,11 @@ export interface StudyAssessment {
  * Every measure for each tag, for each document and pooled. Intervals (of all measures, or those in `varied`) are over documents, so single
  * documents have none. A single cell, tag by document, is `assess` with both.
  */
-export function assessStudy(tabulation: Tabulation, settings?: BootstrapSettings, varied?: readonly Measure[]): StudyAssessment {
+export function assessStudy(
+  tabulation: Tabulation,
+  settings?: BootstrapSettings,
+  varied?: readonly Measure[],
+): StudyAssessment {
   return {
     perTag: tabulation.study.tagIds.map((tagId) => assess(tabulation, { tagIds: [tagId] }, settings, varied)),
     perDocument: tabulation.continua.map(({ documentId }) => assess(tabulation, { documentIds: [documentId] })),

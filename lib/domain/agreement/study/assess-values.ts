@@ -13,7 +13,10 @@ export interface ValueAssessment {
 }
 
 /** (k)u-alpha (Krippendorff 2019, paired lengths averaged) of every value in all documents, the tags given (all, if not said) being the domain. */
-export function assessValues({ study, continua, measurement }: Tabulation, tagIds: readonly string[] = study.tagIds): ValueAssessment {
+export function assessValues(
+  { study, continua, measurement }: Tabulation,
+  tagIds: readonly string[] = study.tagIds,
+): ValueAssessment {
   const tags = study.tagIds.flatMap((id, index) => (tagIds.includes(id) ? [index] : []))
   const domain = tallyDomains(continua, tags, measurement.overlappingTags)
   if (!domain.ok) return { coverage: domain, values: [] }

@@ -1,5 +1,10 @@
 import { failure, success, type Result } from '@/lib/domain/result'
-import { bootstrapIntervals, type BootstrapSettings, type Interval, type NoInterval } from '@/lib/domain/agreement/measures/bootstrap'
+import {
+  bootstrapIntervals,
+  type BootstrapSettings,
+  type Interval,
+  type NoInterval,
+} from '@/lib/domain/agreement/measures/bootstrap'
 import { addCell, createCell, setToSum, type Cell } from '@/lib/domain/agreement/units/cell'
 import { tallyDomains } from '@/lib/domain/agreement/unitizing/domain-segments'
 import { figuresOf, type Figures } from './figures'
@@ -34,29 +39,55 @@ export interface Assessment {
  * Measures agreement on a selection, with bootstrap intervals over its documents if settings are given: of all measures, or of those in
  * `varied`. Throws RangeError on an id that is not in the study.
  */
-export function assess(tabulation: Tabulation, selection: Selection = {}, settings?: BootstrapSettings, varied: readonly Measure[] = allMeasures): Assessment {
+export function assess(
+  tabulation: Tabulation,
+  selection: Selection = {},
+  settings?: BootstrapSettings,
+  varied: readonly Measure[] = allMeasures,
+): Assessment {
   const { study } = tabulation
   const tagIds = selection.tagIds ?? study.tagIds
   const tags = tagIds.map((id) => indexOf(study.tagIds, id, 'tag'))
   const documents = documentIndices(tabulation, selection)
-  const domain = tallyDomains(documents.map((index) => tabulation.continua[index]!), tags, tabulation.measurement.overlappingTags)
+  const domain = tallyDomains(
+    documents.map((index) => tabulation.continua[index]!),
+    tags,
+    tabulation.measurement.overlappingTags,
+  )
   const totals = domain.ok ? pooledTotals(domain.value) : undefined
   // With nobody at all everything is undefined, as it is with one.
   const coders = Math.max(1, study.coderIds.length)
   const byTag = tags.map((tag) => documents.map((index) => tabulation.cells[tag]![index]!))
-  const ofDocument = documents.map((_, index) => summed(byTag.map((cells) => cells[index]!), coders))
+  const ofDocument = documents.map((_, index) =>
+    summed(
+      byTag.map((cells) => cells[index]!),
+      coders,
+    ),
+  )
   const ones = new Int32Array(documents.length).fill(1)
   const pool = createCell(coders)
   const tallies = tags.map(() => createTally(coders, 2))
   // Only pooled kappa looks at the tags one by one, and adding them up takes most of a replicate's time.
   const looksAtTags = tags.length > 1 && varied.includes('pooled-kappa')
-  const figures = <Asked extends Measure>(times: Int32Array, asked: readonly Asked[], byTags: boolean): Record<Asked, Agreement> => {
+  const figures = <Asked extends Measure>(
+    times: Int32Array,
+    asked: readonly Asked[],
+    byTags: boolean,
+  ): Record<Asked, Agreement> => {
     setToSum(pool, ofDocument, times)
     // One tag alone is the pool.
     if (byTags) tallies.forEach((tally, tag) => setToTally(tally, byTag[tag]!, times))
-    return figuresOf({ cell: pool, byTag: tags.length > 1 ? tallies : [pool.tally], domain: totals ? success(totals(times)) : failure('overlapping-tags') }, asked)
+    return figuresOf(
+      {
+        cell: pool,
+        byTag: tags.length > 1 ? tallies : [pool.tally],
+        domain: totals ? success(totals(times)) : failure('overlapping-tags'),
+      },
+      asked,
+    )
   }
-  const intervals = settings && bootstrapIntervals(documents.length, settings, (times) => figures(times, varied, looksAtTags))
+  const intervals =
+    settings && bootstrapIntervals(documents.length, settings, (times) => figures(times, varied, looksAtTags))
   const all = figures(ones, allMeasures, tags.length > 1)
   const { tally } = pool
   const tables = coderPairs(coders).map(([first, second]) => ({
@@ -78,7 +109,12 @@ function documentIndices({ study, continua }: Tabulation, { documentIds }: Selec
   const indices = [...continua.keys()]
   if (!documentIds) return indices
   const chosen = new Set(documentIds)
-  for (const id of chosen) indexOf(study.documents.map((document) => document.id), id, 'document')
+  for (const id of chosen)
+    indexOf(
+      study.documents.map((document) => document.id),
+      id,
+      'document',
+    )
   return indices.filter((index) => chosen.has(continua[index]!.documentId))
 }
 

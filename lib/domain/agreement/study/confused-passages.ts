@@ -26,7 +26,11 @@ export interface ConfusedPassage extends Span {
  * The stretches counted in one cell of `confusionTable`, in the order of the study's documents and then of the text. Each is as long as the same
  * coders are on the same sides. For two named coders rows are the first's, as there. Throws RangeError on an unknown coder or tag.
  */
-export function confusedPassages({ study, continua }: Tabulation, cell: ConfusionCell, coders?: readonly [first: string, second: string]): ConfusedPassage[] {
+export function confusedPassages(
+  { study, continua }: Tabulation,
+  cell: ConfusionCell,
+  coders?: readonly [first: string, second: string],
+): ConfusedPassage[] {
   const none = study.tagIds.length
   const row = tagIndex(study.tagIds, cell.row)
   const column = tagIndex(study.tagIds, cell.column)
@@ -34,9 +38,12 @@ export function confusedPassages({ study, continua }: Tabulation, cell: Confusio
   if (chosen?.includes(-1)) throw new RangeError('A coder of the confusion table is not in this study')
   const found: ConfusedPassage[] = []
   for (const { documentId, coders: present, coded, length, origin } of continua) {
-    const rows = present.map((coder) => taggedStretches(new Map([...coded].map(([tag, byCoder]) => [tag, byCoder[coder]!]))))
+    const rows = present.map((coder) =>
+      taggedStretches(new Map([...coded].map(([tag, byCoder]) => [tag, byCoder[coder]!]))),
+    )
     const pairs = chosen ? [chosen.map((coder) => present.indexOf(coder))] : coderPairs(present.length)
-    const ids = (sides: ReadonlySet<number>): string[] => present.flatMap((coder, index) => (sides.has(index) ? [study.coderIds[coder]!] : []))
+    const ids = (sides: ReadonlySet<number>): string[] =>
+      present.flatMap((coder, index) => (sides.has(index) ? [study.coderIds[coder]!] : []))
     let start = 0
     let last: (Span & { sides: string; passage: ConfusedPassage }) | undefined
     sweep(rows, length, (stretch, at) => {
@@ -54,10 +61,22 @@ export function confusedPassages({ study, continua }: Tabulation, cell: Confusio
           if (!chosen && left === column && right === row) put(second, first)
         })
       }
-      const bare = new Set([...(row === none ? rowSide : []), ...(column === none ? columnSide : [])].filter((index) => tags[index]!.length === 0))
+      const bare = new Set(
+        [...(row === none ? rowSide : []), ...(column === none ? columnSide : [])].filter(
+          (index) => tags[index]!.length === 0,
+        ),
+      )
       const end = start + stretch
       if (rowSide.size > 0) {
-        const passage = { documentId, units: stretch, rowCoderIds: ids(rowSide), columnCoderIds: ids(columnSide), untaggedCoderIds: ids(bare), start, end }
+        const passage = {
+          documentId,
+          units: stretch,
+          rowCoderIds: ids(rowSide),
+          columnCoderIds: ids(columnSide),
+          untaggedCoderIds: ids(bare),
+          start,
+          end,
+        }
         const sides = `${passage.rowCoderIds.join()} ${passage.columnCoderIds.join()} ${passage.untaggedCoderIds.join()}`
         if (last && last.end === start && last.sides === sides) {
           last.end = end

@@ -16,13 +16,18 @@ export interface ConfusionTable {
  * named coders rows are the first's; else all pairs are added both ways round, and the table is symmetric. Throws RangeError on an
  * unknown coder.
  */
-export function confusionTable({ study, continua }: Tabulation, coders?: readonly [first: string, second: string]): ConfusionTable {
+export function confusionTable(
+  { study, continua }: Tabulation,
+  coders?: readonly [first: string, second: string],
+): ConfusionTable {
   const none = study.tagIds.length
   const units = Array.from({ length: none + 1 }, () => new Array<number>(none + 1).fill(0))
   const chosen = coders?.map((id) => study.coderIds.indexOf(id))
   if (chosen?.includes(-1)) throw new RangeError('A coder of the confusion table is not in this study')
   for (const continuum of continua) {
-    const rows = continuum.coders.map((coder) => taggedStretches(new Map([...continuum.coded].map(([tag, byCoder]) => [tag, byCoder[coder]!]))))
+    const rows = continuum.coders.map((coder) =>
+      taggedStretches(new Map([...continuum.coded].map(([tag, byCoder]) => [tag, byCoder[coder]!]))),
+    )
     const pairs = chosen ? [chosen.map((coder) => continuum.coders.indexOf(coder))] : coderPairs(rows.length)
     for (const [first, second] of pairs) {
       const one = rows[first]
@@ -44,7 +49,12 @@ export function confusionTable({ study, continua }: Tabulation, coders?: readonl
 const untagged: readonly number[] = []
 
 /** Tells the cells in which a stretch with these tags of two coders counts; `none` stands for no further tag. */
-export function confuse(left: readonly number[], right: readonly number[], none: number, count: (row: number, column: number) => void): void {
+export function confuse(
+  left: readonly number[],
+  right: readonly number[],
+  none: number,
+  count: (row: number, column: number) => void,
+): void {
   if (left.length === 0 && right.length === 0) return count(none, none)
   let furtherLeft = 0
   for (const tag of left) {

@@ -19,19 +19,28 @@ export function disagreements(study: Study, documentId: string): Disagreement[] 
   checkStudy(study)
   const document = study.documents.find(({ id }) => id === documentId)
   if (!document) throw new RangeError(`No document ${documentId} in this study`)
-  const { coders, coded, length } = layOut(study, document, { unit: { kind: 'character' }, touching: 'joined', overlappingTags: 'combined' })
+  const { coders, coded, length } = layOut(study, document, {
+    unit: { kind: 'character' },
+    touching: 'joined',
+    overlappingTags: 'combined',
+  })
   const idsOf = (chosen: readonly number[]): string[] => chosen.map((coder) => study.coderIds[coder]!)
   const found: Disagreement[] = []
   study.tagIds.forEach((tagId, tag) => {
     const byCoder = coded.get(tag)
     if (!byCoder) return
     let start = 0
-    sweep(coders.map((coder) => byCoder[coder]!), length, (stretch, at) => {
-      const codedBy = idsOf(coders.filter((_, row) => at[row]! >= 0))
-      const notCodedBy = idsOf(coders.filter((_, row) => at[row]! < 0))
-      if (codedBy.length > 0 && notCodedBy.length > 0) found.push({ tagId, start, end: start + stretch, codedBy, notCodedBy })
-      start += stretch
-    })
+    sweep(
+      coders.map((coder) => byCoder[coder]!),
+      length,
+      (stretch, at) => {
+        const codedBy = idsOf(coders.filter((_, row) => at[row]! >= 0))
+        const notCodedBy = idsOf(coders.filter((_, row) => at[row]! < 0))
+        if (codedBy.length > 0 && notCodedBy.length > 0)
+          found.push({ tagId, start, end: start + stretch, codedBy, notCodedBy })
+        start += stretch
+      },
+    )
   })
   return found.sort((a, b) => a.start - b.start)
 }

@@ -23,7 +23,15 @@ export interface MethodsFacts {
 }
 
 /** A sentence or three of plain English for a methods section: measure, source, unit, rule, coders, documents, value and interval. */
-export function methodsSentence({ measure, measurement, coders, documents, tags, value, interval }: MethodsFacts): string {
+export function methodsSentence({
+  measure,
+  measurement,
+  coders,
+  documents,
+  tags,
+  value,
+  interval,
+}: MethodsFacts): string {
   const { name, source } = measures[measure]
   const whose = `${count(coders, 'coder')} in ${count(documents, 'document')}`
   const pooled = tags > 1 ? `, ${pooling(measure, tags)}` : ''
@@ -39,15 +47,23 @@ function pooling(measure: Measure, tags: number): string {
   return segmental.has(measure) ? `with ${tags} tags as its values` : `the tables of ${tags} tags being added up`
 }
 
-function rule(measure: Measure, { unit, sentenceVersion, excluded, touching, overlappingTags }: MethodsFacts['measurement']): string {
+function rule(
+  measure: Measure,
+  { unit, sentenceVersion, excluded, touching, overlappingTags }: MethodsFacts['measurement'],
+): string {
   const left = excluded ? `, ${excluded} left out` : ''
   const counted =
     unit === 'character'
       ? `The unit was the character (extended grapheme cluster)${left}`
       : `The unit was the ${unit}${sentenceVersion === undefined ? '' : ` (cut by version ${sentenceVersion} of Commonplace's rules)`}, coded with a tag as soon as any of its characters was${left}`
   const segments = segmental.has(measure) || ofSpans.has(measure)
-  const edges = segments ? `; touching spans of one coder with the same tag counted as ${touching === 'joined' ? 'one' : 'separate'}` : ''
-  const values = segmental.has(measure) && overlappingTags === 'combined' ? '; where tags overlapped, their combination was the value' : ''
+  const edges = segments
+    ? `; touching spans of one coder with the same tag counted as ${touching === 'joined' ? 'one' : 'separate'}`
+    : ''
+  const values =
+    segmental.has(measure) && overlappingTags === 'combined'
+      ? '; where tags overlapped, their combination was the value'
+      : ''
   return `${counted}; overlapping spans of one coder with the same tag counted once${edges}${values}.`
 }
 

@@ -28,11 +28,16 @@ export interface Study {
 export function checkStudy(study: Study): void {
   checkDistinct(study.coderIds, 'coder')
   checkDistinct(study.tagIds, 'tag')
-  checkDistinct(study.documents.map(({ id }) => id), 'document')
+  checkDistinct(
+    study.documents.map(({ id }) => id),
+    'document',
+  )
   for (const document of study.documents) {
     const present = new Set(document.coderIds)
     checkRanges(document.spans, document)
-    for (const { coderId } of document.spans) if (!present.has(coderId)) throw new RangeError(`Coder ${coderId} has spans in document ${document.id} without having coded it`)
+    for (const { coderId } of document.spans)
+      if (!present.has(coderId))
+        throw new RangeError(`Coder ${coderId} has spans in document ${document.id} without having coded it`)
   }
 }
 

@@ -15,14 +15,25 @@ const study = (documents: number): Study => ({
     id: `d${index}`,
     length: 100,
     coderIds,
-    spans: [{ coderId: 'a', tagId: 'x', start: 0, end: 50 }, { coderId: 'b', tagId: 'x', start: 0, end: 50 - 4 * index }],
+    spans: [
+      { coderId: 'a', tagId: 'x', start: 0, end: 50 },
+      { coderId: 'b', tagId: 'x', start: 0, end: 50 - 4 * index },
+    ],
   })),
 })
-const tabulation = (documents: number) => tabulate(study(documents), { unit: { kind: 'character' }, touching: 'separate', overlappingTags: 'refused' })
+const tabulation = (documents: number) =>
+  tabulate(study(documents), { unit: { kind: 'character' }, touching: 'separate', overlappingTags: 'refused' })
 
 describe('the generator', () => {
   it('repeats for a seed, differs between seeds and favours no number', () => {
-    const draws = (seed: number) => Array.from({ length: 60_000 }, (() => { const random = randomSource(seed); return () => randomBelow(random, 6) })())
+    const draws = (seed: number) =>
+      Array.from(
+        { length: 60_000 },
+        (() => {
+          const random = randomSource(seed)
+          return () => randomBelow(random, 6)
+        })(),
+      )
     expect(draws(1)).toEqual(draws(1))
     expect(draws(1)).not.toEqual(draws(2))
     // Chi-squared with 5 degrees of freedom exceeds 20.5 once in a thousand times; the seeds are fixed.
@@ -48,7 +59,9 @@ describe('the interval', () => {
   })
   it('of a mean comes near the one that theory gives', () => {
     // 100 documents of which half agree: the mean is 0.5, its standard error 0.05.
-    const { mean } = bootstrapIntervals(100, settings, (times) => ({ mean: { ok: true, value: times.reduce((sum, count, index) => sum + (index % 2) * count, 0) / 100 } }))
+    const { mean } = bootstrapIntervals(100, settings, (times) => ({
+      mean: { ok: true, value: times.reduce((sum, count, index) => sum + (index % 2) * count, 0) / 100 },
+    }))
     if (!mean.ok) throw new Error(mean.reason)
     expect(mean.value.low).toBeCloseTo(0.5 - 1.96 * 0.05, 1.5)
     expect(mean.value.high).toBeCloseTo(0.5 + 1.96 * 0.05, 1.5)
@@ -58,7 +71,9 @@ describe('the interval', () => {
     const seen: number[][] = []
     bootstrapIntervals(3, { ...settings, replicates: 5 }, (times) => (seen.push([...times]), {}))
     const values = seen.slice(1).map((times) => {
-      const drawn = study(3).documents.flatMap((document, index) => Array.from({ length: times[index]! }, (_, copy) => ({ ...document, id: `${document.id} ${copy}` })))
+      const drawn = study(3).documents.flatMap((document, index) =>
+        Array.from({ length: times[index]! }, (_, copy) => ({ ...document, id: `${document.id} ${copy}` })),
+      )
       const figure = assess(tabulate({ ...study(3), documents: drawn }, few.measurement)).figures['u-alpha']
       return figure.ok ? figure.value : NaN
     })
@@ -69,7 +84,9 @@ describe('the interval', () => {
   })
   it('is refused for one document, and where too many replicates have no value', () => {
     expect(assess(tabulation(1), {}, settings).intervals!.percent).toEqual({ ok: false, reason: 'few-documents' })
-    const { often } = bootstrapIntervals(5, settings, (times) => ({ often: times[0]! > 0 ? { ok: true as const, value: 1 } : { ok: false as const, reason: 'no-variation' as const } }))
+    const { often } = bootstrapIntervals(5, settings, (times) => ({
+      often: times[0]! > 0 ? { ok: true as const, value: 1 } : { ok: false as const, reason: 'no-variation' as const },
+    }))
     expect(often).toEqual({ ok: false, reason: 'often-undefined' })
     expect(() => assess(tabulation(2), {}, { ...settings, level: 1 })).toThrow(RangeError)
   })

@@ -8,12 +8,23 @@ import { measuredStudy } from './arbitrary-study'
 import { naiveDocuments } from './naive-units'
 
 const byCharacter: Measurement = { unit: { kind: 'character' }, touching: 'separate', overlappingTags: 'refused' }
-const span = (coderId: string, tagId: string, start: number, end: number): TaggedSpan => ({ coderId, tagId, start, end })
+const span = (coderId: string, tagId: string, start: number, end: number): TaggedSpan => ({
+  coderId,
+  tagId,
+  start,
+  end,
+})
 
 describe('the confusion table', () => {
   it('sets what is left of one coder against what is left of the other', () => {
     const coderIds = ['a', 'b']
-    const spans = [span('a', 'x', 0, 10), span('a', 'y', 0, 4), span('b', 'x', 0, 2), span('b', 'z', 0, 6), span('b', 'x', 9, 12)]
+    const spans = [
+      span('a', 'x', 0, 10),
+      span('a', 'y', 0, 4),
+      span('b', 'x', 0, 2),
+      span('b', 'z', 0, 6),
+      span('b', 'x', 9, 12),
+    ]
     const study = { coderIds, tagIds: ['x', 'y', 'z'], documents: [{ id: 'd', length: 20, coderIds, spans }] }
     const { units } = confusionTable(tabulate(study, byCharacter), ['a', 'b'])
     expect(units).toEqual([
@@ -35,7 +46,16 @@ describe('the confusion table', () => {
           for (const one of coders) {
             for (const other of coders.filter((coder) => coder !== one)) {
               for (let unit = 0; unit < units; unit++) {
-                const [left, right] = [one, other].map((coder) => study.tagIds.flatMap((tag, index) => (segments.get(coder)!.get(tag)!.some((segment) => segment.has(unit)) ? [index] : [])))
+                const [left, right] = [one, other].map((coder) =>
+                  study.tagIds.flatMap((tag, index) =>
+                    segments
+                      .get(coder)!
+                      .get(tag)!
+                      .some((segment) => segment.has(unit))
+                      ? [index]
+                      : [],
+                  ),
+                )
                 count(expected, new Set(left), new Set(right), study.tagIds.length)
               }
             }
@@ -54,5 +74,6 @@ function count(table: number[][], left: Set<number>, right: Set<number>, none: n
   const rows = [...left].filter((tag) => !right.has(tag))
   const columns = [...right].filter((tag) => !left.has(tag))
   if (shared.length > 0 && rows.length + columns.length === 0) return
-  for (const row of rows.length > 0 ? rows : [none]) for (const column of columns.length > 0 ? columns : [none]) table[row]![column]!++
+  for (const row of rows.length > 0 ? rows : [none])
+    for (const column of columns.length > 0 ? columns : [none]) table[row]![column]!++
 }

@@ -9,7 +9,9 @@ describe('disagreements', () => {
   it('are the stretches on which sides are taken; the missing take none', () => {
     const coderIds = ['a', 'b', 'c']
     const spans = [
-      { coderId: 'a', tagId: 'x', start: 0, end: 4 }, { coderId: 'a', tagId: 'x', start: 4, end: 10 }, { coderId: 'b', tagId: 'x', start: 6, end: 12 },
+      { coderId: 'a', tagId: 'x', start: 0, end: 4 },
+      { coderId: 'a', tagId: 'x', start: 4, end: 10 },
+      { coderId: 'b', tagId: 'x', start: 6, end: 12 },
       { coderId: 'b', tagId: 'y', start: 0, end: 2 },
     ]
     const study = { coderIds, tagIds: ['x', 'y'], documents: [{ id: 'd', length: 20, coderIds: ['a', 'b'], spans }] }
@@ -23,11 +25,16 @@ describe('disagreements', () => {
   it('add up to the cells b and c of the raw tables', () => {
     fc.assert(
       fc.property(measuredStudy, ({ study }) => {
-        const { tables } = assess(tabulate(study, { unit: { kind: 'character' }, touching: 'separate', overlappingTags: 'combined' }))
+        const { tables } = assess(
+          tabulate(study, { unit: { kind: 'character' }, touching: 'separate', overlappingTags: 'combined' }),
+        )
         const found = study.documents.flatMap(({ id }) => disagreements(study, id))
         const only = (one: string, other: string): number =>
-          found.filter(({ codedBy, notCodedBy }) => codedBy.includes(one) && notCodedBy.includes(other)).reduce((sum, { start, end }) => sum + end - start, 0)
-        for (const { first, second, table } of tables) expect([table.b, table.c]).toEqual([only(first, second), only(second, first)])
+          found
+            .filter(({ codedBy, notCodedBy }) => codedBy.includes(one) && notCodedBy.includes(other))
+            .reduce((sum, { start, end }) => sum + end - start, 0)
+        for (const { first, second, table } of tables)
+          expect([table.b, table.c]).toEqual([only(first, second), only(second, first)])
       }),
       { numRuns: 500 },
     )

@@ -15,10 +15,16 @@ const close = (one: number | undefined, other: number | undefined): boolean =>
 const runs = { numRuns: 1500 }
 
 /** Fails unless two sets of figures are the same, undefined ones and their reasons included. */
-function expectSame(one: Record<Measure, Agreement>, other: Record<Measure, Agreement>, without: readonly Measure[] = []): void {
+function expectSame(
+  one: Record<Measure, Agreement>,
+  other: Record<Measure, Agreement>,
+  without: readonly Measure[] = [],
+): void {
   for (const [measure, figure] of Object.entries(one) as [Measure, Agreement][]) {
     if (without.includes(measure)) continue
-    const same = figure.ok ? close(figure.value, valueOf(other[measure])) : JSON.stringify(figure) === JSON.stringify(other[measure])
+    const same = figure.ok
+      ? close(figure.value, valueOf(other[measure]))
+      : JSON.stringify(figure) === JSON.stringify(other[measure])
     if (!same) throw new Error(`${measure}: ${JSON.stringify(figure)} is not ${JSON.stringify(other[measure])}`)
   }
 }
@@ -38,7 +44,8 @@ describe('every measure', () => {
         for (const measure of Object.keys(naive) as Measure[]) {
           const swept = valueOf(figures[measure])
           if (swept !== undefined) defined++
-          if (!close(swept, naive[measure])) throw new Error(`${measure}: ${JSON.stringify(figures[measure])} by sweep, ${naive[measure]} by characters`)
+          if (!close(swept, naive[measure]))
+            throw new Error(`${measure}: ${JSON.stringify(figures[measure])} by sweep, ${naive[measure]} by characters`)
         }
       }),
       runs,
@@ -48,7 +55,14 @@ describe('every measure', () => {
   it('does not depend on the order of coders, tags, documents or spans', () => {
     fc.assert(
       fc.property(measuredStudy, ({ study, measurement }) => {
-        const turned = changed({ coderIds: study.coderIds.toReversed(), tagIds: study.tagIds.toReversed(), documents: study.documents.toReversed() }, (spans) => spans.toReversed())
+        const turned = changed(
+          {
+            coderIds: study.coderIds.toReversed(),
+            tagIds: study.tagIds.toReversed(),
+            documents: study.documents.toReversed(),
+          },
+          (spans) => spans.toReversed(),
+        )
         expectSame(assess(tabulate(study, measurement)).figures, assess(tabulate(turned, measurement)).figures)
       }),
     )
@@ -56,7 +70,10 @@ describe('every measure', () => {
   it('counts a coder who overlaps themselves once', () => {
     fc.assert(
       fc.property(measuredStudy, fc.nat(30), ({ study, measurement }, cut) => {
-        const doubled = changed(study, (spans) => [...spans, ...spans.map((span) => ({ ...span, end: Math.max(span.start + 1, span.end - cut) }))])
+        const doubled = changed(study, (spans) => [
+          ...spans,
+          ...spans.map((span) => ({ ...span, end: Math.max(span.start + 1, span.end - cut) })),
+        ])
         expectSame(assess(tabulate(study, measurement)).figures, assess(tabulate(doubled, measurement)).figures)
       }),
     )
@@ -68,7 +85,14 @@ describe('every measure', () => {
         const joined = { ...measurement, touching: 'joined' as const }
         expectSame(assess(tabulate(study, joined)).figures, assess(tabulate(cut, joined)).figures)
         // Kept apart, they are more segments; but what is counted by units is the same.
-        const bySegment: Measure[] = ['span-f1-exact', 'span-f1-overlap', 'u-alpha', 'u-alpha-binary', 'cu-alpha', 'cu-alpha-pairwise']
+        const bySegment: Measure[] = [
+          'span-f1-exact',
+          'span-f1-overlap',
+          'u-alpha',
+          'u-alpha-binary',
+          'cu-alpha',
+          'cu-alpha-pairwise',
+        ]
         const separate = { ...measurement, touching: 'separate' as const }
         expectSame(assess(tabulate(study, separate)).figures, assess(tabulate(cut, separate)).figures, bySegment)
       }),
@@ -82,7 +106,8 @@ describe('every measure', () => {
         for (const [measure, figure] of Object.entries(figures) as [Measure, Agreement][]) {
           if (!figure.ok) continue
           const least = shares.includes(measure) ? 0 : -Infinity
-          if (!(figure.value > least - 1e-12 && figure.value <= 1 + 1e-12)) throw new Error(`${measure}: ${figure.value}`)
+          if (!(figure.value > least - 1e-12 && figure.value <= 1 + 1e-12))
+            throw new Error(`${measure}: ${figure.value}`)
         }
         const most = Math.max(0, ...tables.map(({ table: { a, b, c, d } }) => a + b + c + d))
         expect(most).toBeLessThanOrEqual(units)
@@ -95,7 +120,10 @@ describe('every measure', () => {
       fc.property(measuredStudy, ({ study, measurement }) => {
         const alike: Study = {
           ...study,
-          documents: study.documents.map((document) => ({ ...document, spans: document.spans.flatMap((span) => document.coderIds.map((coderId) => ({ ...span, coderId }))) })),
+          documents: study.documents.map((document) => ({
+            ...document,
+            spans: document.spans.flatMap((span) => document.coderIds.map((coderId) => ({ ...span, coderId }))),
+          })),
         }
         for (const [measure, figure] of Object.entries(assess(tabulate(alike, measurement)).figures)) {
           if (figure.ok && !close(figure.value, 1)) throw new Error(`${measure}: ${figure.value}`)
@@ -109,7 +137,9 @@ describe('every measure', () => {
         const before = structuredClone(study)
         const { perTag } = assessStudy(tabulate(study, measurement))
         expect(study).toEqual(before)
-        study.tagIds.forEach((tagId, index) => expectSame(perTag[index]!.figures, assess(tabulate({ ...study, tagIds: [tagId] }, measurement)).figures))
+        study.tagIds.forEach((tagId, index) =>
+          expectSame(perTag[index]!.figures, assess(tabulate({ ...study, tagIds: [tagId] }, measurement)).figures),
+        )
       }),
     )
   })
@@ -117,5 +147,10 @@ describe('every measure', () => {
 
 function cutInTwo(span: TaggedSpan): TaggedSpan[] {
   const middle = Math.floor((span.start + span.end) / 2)
-  return middle === span.start ? [span] : [{ ...span, end: middle }, { ...span, start: middle }]
+  return middle === span.start
+    ? [span]
+    : [
+        { ...span, end: middle },
+        { ...span, start: middle },
+      ]
 }

@@ -2,13 +2,25 @@ import type { Measurement } from '../units/measurement'
 import type { NaiveDocument } from './naive-units'
 
 type Unitizing = Record<'u-alpha' | 'u-alpha-binary' | 'cu-alpha' | 'cu-alpha-pairwise', number | undefined>
-interface Segment { value: string; units: number[] }
+interface Segment {
+  value: string
+  units: number[]
+}
 
 const gap = 'gap'
-const undefinedAll: Unitizing = { 'u-alpha': undefined, 'u-alpha-binary': undefined, 'cu-alpha': undefined, 'cu-alpha-pairwise': undefined }
+const undefinedAll: Unitizing = {
+  'u-alpha': undefined,
+  'u-alpha-binary': undefined,
+  'cu-alpha': undefined,
+  'cu-alpha-pairwise': undefined,
+}
 
 /** The unitizing alphas from whole tables of observed and expected coincidences, counted unit by unit. */
-export function naiveUnitizing(documents: NaiveDocument[], tags: readonly string[], overlappingTags: Measurement['overlappingTags']): Unitizing {
+export function naiveUnitizing(
+  documents: NaiveDocument[],
+  tags: readonly string[],
+  overlappingTags: Measurement['overlappingTags'],
+): Unitizing {
   const all = new Coincidences()
   const valued = new Coincidences()
   const pairwise = new Coincidences()
@@ -51,7 +63,12 @@ function segmentsOf({ units, segments }: NaiveDocument, coder: string, tags: rea
   const found: Segment[] = []
   let before = ''
   for (let unit = 0; unit < units; unit++) {
-    const covering = tags.flatMap((tag) => segments.get(coder)!.get(tag)!.flatMap((segment, index) => (segment.has(unit) ? [{ tag, index }] : [])))
+    const covering = tags.flatMap((tag) =>
+      segments
+        .get(coder)!
+        .get(tag)!
+        .flatMap((segment, index) => (segment.has(unit) ? [{ tag, index }] : [])),
+    )
     const state = covering.map(({ tag, index }) => `${tag}${index}`).join('&')
     if (state && state === before) found.at(-1)!.units.push(unit)
     else if (state) found.push({ value: covering.map(({ tag }) => tag).join('&'), units: [unit] })
@@ -75,7 +92,9 @@ class Coincidences {
 
   /** 1 - Do / De over pairs of unlike values, after naming each value anew. */
   alpha(rename: (value: string) => string): number | undefined {
-    const totals = [...this.observed].map(([c, row]) => [c, [...row.values()].reduce((sum, weight) => sum + weight, 0)] as const)
+    const totals = [...this.observed].map(
+      ([c, row]) => [c, [...row.values()].reduce((sum, weight) => sum + weight, 0)] as const,
+    )
     const total = totals.reduce((sum, [, weight]) => sum + weight, 0)
     const selfPairs = [...this.selfPairs.values()].reduce((sum, weight) => sum + weight, 0)
     let observed = 0

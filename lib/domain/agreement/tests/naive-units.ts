@@ -19,10 +19,18 @@ export function naiveDocuments(study: Study, measurement: Measurement): NaiveDoc
   })
 }
 
-function naiveDocument(document: StudyDocument, coders: string[], study: Study, { unit, excluded, touching }: Measurement): NaiveDocument {
+function naiveDocument(
+  document: StudyDocument,
+  coders: string[],
+  study: Study,
+  { unit, excluded, touching }: Measurement,
+): NaiveDocument {
   const gone = new Set((excluded?.get(document.id) ?? []).flatMap(offsets))
   const kept = offsets({ start: 0, end: document.length }).filter((offset) => !gone.has(offset))
-  const ranges = unit.kind === 'character' ? kept.map((offset) => ({ start: offset, end: offset + 1 })) : unit.ranges.get(document.id)!
+  const ranges =
+    unit.kind === 'character'
+      ? kept.map((offset) => ({ start: offset, end: offset + 1 }))
+      : unit.ranges.get(document.id)!
   // Units that begin with the same remaining character stand in the order of their ends.
   const units = ranges
     .map((range) => offsets(range).filter((offset) => !gone.has(offset)))
@@ -35,9 +43,21 @@ function naiveDocument(document: StudyDocument, coders: string[], study: Study, 
       new Map(
         study.tagIds.map((tag) => {
           const spans = document.spans.filter(({ coderId, tagId }) => coderId === coder && tagId === tag)
-          const texts = merge(spans.map((span) => new Set(offsets(span))), touching)
-          const lines = merge(texts.map((text) => new Set([...text].flatMap((offset) => place.get(offset) ?? []))), touching)
-          const touched = lines.flatMap((line) => runs(units.flatMap((characters, index) => (characters.some((offset) => line.has(place.get(offset)!)) ? [index] : []))))
+          const texts = merge(
+            spans.map((span) => new Set(offsets(span))),
+            touching,
+          )
+          const lines = merge(
+            texts.map((text) => new Set([...text].flatMap((offset) => place.get(offset) ?? []))),
+            touching,
+          )
+          const touched = lines.flatMap((line) =>
+            runs(
+              units.flatMap((characters, index) =>
+                characters.some((offset) => line.has(place.get(offset)!)) ? [index] : [],
+              ),
+            ),
+          )
           return [tag, merge(touched, touching)] as const
         }),
       ),
@@ -53,8 +73,15 @@ function merge(sets: Set<number>[], touching: Measurement['touching']): Set<numb
   const left = sets.filter((set) => set.size > 0)
   for (let i = 0; i < left.length; i++) {
     for (let j = i + 1; j < left.length; j++) {
-      const near = [...left[i]!].some((number) => left[j]!.has(number) || (touching === 'joined' && (left[j]!.has(number + 1) || left[j]!.has(number - 1))))
-      if (near) return merge([...left.filter((_, index) => index !== i && index !== j), new Set([...left[i]!, ...left[j]!])], touching)
+      const near = [...left[i]!].some(
+        (number) =>
+          left[j]!.has(number) || (touching === 'joined' && (left[j]!.has(number + 1) || left[j]!.has(number - 1))),
+      )
+      if (near)
+        return merge(
+          [...left.filter((_, index) => index !== i && index !== j), new Set([...left[i]!, ...left[j]!])],
+          touching,
+        )
     }
   }
   return left.sort((a, b) => Math.min(...a) - Math.min(...b))

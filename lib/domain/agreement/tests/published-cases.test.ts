@@ -14,13 +14,30 @@ import { addRating, createTally, missing, type Tally } from '../measures/tally'
 import { tabulate } from '../units/tabulate'
 import { assess } from '../study/assess'
 import type { Agreement } from '../measures/undefined-reason'
-import { binaryUnitizingAlpha, codingAlpha, codingCoverage, unitizingAlpha, valueAlpha, valueCoverage } from '../unitizing/unitizing-alpha'
+import {
+  binaryUnitizingAlpha,
+  codingAlpha,
+  codingCoverage,
+  unitizingAlpha,
+  valueAlpha,
+  valueCoverage,
+} from '../unitizing/unitizing-alpha'
 import { tallySegments } from '../unitizing/unitizing-tally'
 import { pooledTotals } from '../unitizing/unitizing-totals'
 
 type Label = string | number
-interface Unit { coder: Label; category: string; start: number; end: number }
-interface Spanned { doc: number; start: number; end: number; category: string }
+interface Unit {
+  coder: Label
+  category: string
+  start: number
+  end: number
+}
+interface Spanned {
+  doc: number
+  start: number
+  end: number
+  category: string
+}
 type Data =
   | { format: 'contingency'; categories: Label[]; table: number[][] }
   | { format: 'items'; items: (Label | null)[][]; categories?: Label[] }
@@ -73,9 +90,11 @@ function compute({ statistic, data, params }: Case): Agreement {
     const judged = data.correct + data.incorrect + data.partial
     return spanF1({ matched: data.correct, first: judged + data.missed, second: judged + data.spurious })
   }
-  if (data.format === 'holsti_counts') return dice({ a: data.agreements, b: data.n1 - data.agreements, c: data.n2 - data.agreements, d: 0 })
+  if (data.format === 'holsti_counts')
+    return dice({ a: data.agreements, b: data.n1 - data.agreements, c: data.n2 - data.agreements, d: 0 })
   const { tally, categories } = tallyOf(data)
-  if (statistic === 'fleiss_kappa_per_category') return fleissKappaOfCategory(tally, categories.indexOf(params!.category!))
+  if (statistic === 'fleiss_kappa_per_category')
+    return fleissKappaOfCategory(tally, categories.indexOf(params!.category!))
   if (params?.expected_agreement !== undefined) {
     const observed = percentAgreement(tally)
     return observed.ok ? chanceCorrected(observed.value, params.expected_agreement) : observed
@@ -99,7 +118,10 @@ const nominal: Record<string, (tally: Tally) => Agreement> = {
   gwet_ac1: gwetAc1,
 }
 
-function tallyOf(data: Exclude<Data, { format: 'units' | 'spans' | 'muc_counts' | 'holsti_counts' }>): { tally: Tally; categories: Label[] } {
+function tallyOf(data: Exclude<Data, { format: 'units' | 'spans' | 'muc_counts' | 'holsti_counts' }>): {
+  tally: Tally
+  categories: Label[]
+} {
   if (data.format === 'binary_char_counts') {
     const tally = createTally(2, 2)
     addRating(tally, [1, 1], data.both)
@@ -112,40 +134,71 @@ function tallyOf(data: Exclude<Data, { format: 'units' | 'spans' | 'muc_counts' 
     data.table.forEach((row, first) => row.forEach((units, second) => addRating(tally, [first, second], units)))
     return { tally, categories: data.categories }
   }
-  const items = data.format === 'items' ? data.items : data.counts.map((row) => row.flatMap((count, index) => new Array<Label>(count).fill(data.categories[index]!)))
+  const items =
+    data.format === 'items'
+      ? data.items
+      : data.counts.map((row) => row.flatMap((count, index) => new Array<Label>(count).fill(data.categories[index]!)))
   const categories = data.categories ?? [...new Set(items.flat())].filter((value) => value !== null)
   const tally = createTally(Math.max(...items.map((item) => item.length)), categories.length)
-  for (const item of items) addRating(tally, item.map((value) => (value === null ? missing : categories.indexOf(value))), 1)
+  for (const item of items)
+    addRating(
+      tally,
+      item.map((value) => (value === null ? missing : categories.indexOf(value))),
+      1,
+    )
   return { tally, categories }
 }
 
-function unitizing(statistic: string, { coders, units, start, length }: Extract<Data, { format: 'units' }>, category?: Label): Agreement {
+function unitizing(
+  statistic: string,
+  { coders, units, start, length }: Extract<Data, { format: 'units' }>,
+  category?: Label,
+): Agreement {
   const rows = coders.map((coder) => {
-    const own = units.filter((unit) => unit.coder === coder).map((unit) => ({ start: unit.start - start, end: unit.end - start, value: unit.category }))
+    const own = units
+      .filter((unit) => unit.coder === coder)
+      .map((unit) => ({ start: unit.start - start, end: unit.end - start, value: unit.category }))
     return own.sort((a, b) => a.start - b.start)
   })
   const tally = tallySegments(rows, length)
   const totals = pooledTotals([tally])([1])
   const value = tally.values.get(String(category))
   switch (statistic) {
-    case 'u_alpha': return unitizingAlpha(totals)
-    case 'binary_u_alpha': return binaryUnitizingAlpha(totals)
-    case 'cu_alpha': return codingAlpha(totals, 'pairwise')
-    case 'cu_alpha_coverage': return codingCoverage(totals)
-    case 'ku_alpha': return valueAlpha(totals, value, 'pairwise')
-    case 'ku_alpha_coverage': return valueCoverage(totals, value)
-    default: throw new Error(`No measure for ${statistic}`)
+    case 'u_alpha':
+      return unitizingAlpha(totals)
+    case 'binary_u_alpha':
+      return binaryUnitizingAlpha(totals)
+    case 'cu_alpha':
+      return codingAlpha(totals, 'pairwise')
+    case 'cu_alpha_coverage':
+      return codingCoverage(totals)
+    case 'ku_alpha':
+      return valueAlpha(totals, value, 'pairwise')
+    case 'ku_alpha_coverage':
+      return valueCoverage(totals, value)
+    default:
+      throw new Error(`No measure for ${statistic}`)
   }
 }
 
 function spans(statistic: string, { gold, pred }: Extract<Data, { format: 'spans' }>): Agreement {
   const all = [...gold, ...pred]
-  const of = (list: Spanned[], coderId: string, doc: number) => list.filter((span) => span.doc === doc).map(({ start, end, category }) => ({ start, end, tagId: category, coderId }))
+  const of = (list: Spanned[], coderId: string, doc: number) =>
+    list
+      .filter((span) => span.doc === doc)
+      .map(({ start, end, category }) => ({ start, end, tagId: category, coderId }))
   const study = {
     coderIds: ['gold', 'pred'],
     tagIds: [...new Set(all.map(({ category }) => category))],
-    documents: [...new Set(all.map(({ doc }) => doc))].map((doc) => ({ id: String(doc), length: 100, coderIds: ['gold', 'pred'], spans: [...of(gold, 'gold', doc), ...of(pred, 'pred', doc)] })),
+    documents: [...new Set(all.map(({ doc }) => doc))].map((doc) => ({
+      id: String(doc),
+      length: 100,
+      coderIds: ['gold', 'pred'],
+      spans: [...of(gold, 'gold', doc), ...of(pred, 'pred', doc)],
+    })),
   }
-  const { figures } = assess(tabulate(study, { unit: { kind: 'character' }, touching: 'separate', overlappingTags: 'combined' }))
+  const { figures } = assess(
+    tabulate(study, { unit: { kind: 'character' }, touching: 'separate', overlappingTags: 'combined' }),
+  )
   return figures[statistic === 'span_f1_exact' ? 'span-f1-exact' : 'span-f1-overlap']
 }

@@ -15,7 +15,14 @@ export type PairedLengths = 'averaged' | 'pairwise'
 const squaresBy = { averaged: 'averagedSquares', pairwise: 'pairwiseSquares' } as const
 
 /** u-alpha for nominal values: agreement on where segments are and on their values, gaps being a value too. */
-export function unitizingAlpha({ total, gapsAgreed, length, agreed, squares, lengthsSquared }: UnitizingTotals): Agreement {
+export function unitizingAlpha({
+  total,
+  gapsAgreed,
+  length,
+  agreed,
+  squares,
+  lengthsSquared,
+}: UnitizingTotals): Agreement {
   const gaps = total - length
   return alpha(total, total - gapsAgreed - agreed, total ** 2 - gaps ** 2 - lengthsSquared, gaps + squares)
 }
@@ -42,7 +49,11 @@ export function codingCoverage({ total, paired }: UnitizingTotals): Agreement {
 }
 
 /** (k)u-alpha: how reliably one value is told from the other values, where two coders have both placed a segment. */
-export function valueAlpha(totals: UnitizingTotals, value: ValueLengths | undefined, pairedLengths: PairedLengths): Agreement {
+export function valueAlpha(
+  totals: UnitizingTotals,
+  value: ValueLengths | undefined,
+  pairedLengths: PairedLengths,
+): Agreement {
   if (!value) return failure(totals.total === 0 ? 'no-units' : 'nothing-coded')
   if (value.paired === 0) return failure('nothing-paired')
   const others = totals.paired - value.paired

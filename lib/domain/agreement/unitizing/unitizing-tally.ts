@@ -82,6 +82,10 @@ export function tallySegments(rows: readonly (readonly ValuedSegment[])[], lengt
 
 function lengthsOf(tally: UnitizingTally, value: string): ValueLengths {
   let lengths = tally.values.get(value)
-  if (!lengths) tally.values.set(value, (lengths = { length: 0, agreed: 0, paired: 0, squares: 0, averagedSquares: 0, pairwiseSquares: 0 }))
+  if (!lengths)
+    tally.values.set(
+      value,
+      (lengths = { length: 0, agreed: 0, paired: 0, squares: 0, averagedSquares: 0, pairwiseSquares: 0 }),
+    )
   return lengths
 }

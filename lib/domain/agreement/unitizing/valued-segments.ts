@@ -34,7 +34,9 @@ export function taggedStretches(byTag: ReadonlyMap<number, readonly Span[]>): Ta
   for (const { at, tag, opens } of edges) {
     if (at > position && open.length > 0) stretches.push({ start: position, end: at, tags: open })
     position = at
-    open = opens ? [...open.filter((other) => other < tag), tag, ...open.filter((other) => other > tag)] : open.filter((other) => other !== tag)
+    open = opens
+      ? [...open.filter((other) => other < tag), tag, ...open.filter((other) => other > tag)]
+      : open.filter((other) => other !== tag)
   }
   return stretches
 }

@@ -1,5 +1,12 @@
 import type { Continuum } from './continuum'
-import { coderPairs, addRating, addTally, createTally, missing, type Tally } from '@/lib/domain/agreement/measures/tally'
+import {
+  coderPairs,
+  addRating,
+  addTally,
+  createTally,
+  missing,
+  type Tally,
+} from '@/lib/domain/agreement/measures/tally'
 import { countSpans, type SpanCounts } from '@/lib/domain/agreement/measures/span-f1'
 import { sweep } from './sweep'
 
@@ -45,7 +52,8 @@ export function addCell(target: Cell, source: Cell, times = 1): void {
 export function setToSum(target: Cell, cells: readonly Cell[], times: ArrayLike<number>): void {
   target.tally.sums.fill(0)
   for (const counts of [target.exact, target.overlap]) Object.assign(counts, { matched: 0, first: 0, second: 0 })
-  for (let index = 0; index < cells.length; index++) if (times[index] !== 0) addCell(target, cells[index]!, times[index])
+  for (let index = 0; index < cells.length; index++)
+    if (times[index] !== 0) addCell(target, cells[index]!, times[index])
 }
 
 function addCounts(target: SpanCounts, source: SpanCounts, times = 1): void {

@@ -34,7 +34,12 @@ export function layOut(study: Study, document: StudyDocument, measurement: Measu
   const coded = new Map<number, Span[][]>()
   for (const [tag, byCoder] of drawn) {
     // United before as well as after: an overlap within excluded text would be gone afterwards.
-    coded.set(tag, byCoder.map((spans) => unionSpans(unionSpans(spans, measurement.touching).flatMap(projection.project), measurement.touching)))
+    coded.set(
+      tag,
+      byCoder.map((spans) =>
+        unionSpans(unionSpans(spans, measurement.touching).flatMap(projection.project), measurement.touching),
+      ),
+    )
   }
   const present = new Set(document.coderIds)
   const coders = study.coderIds.flatMap((id, index) => (present.has(id) ? [index] : []))
@@ -50,7 +55,11 @@ function projectionFor(document: StudyDocument, { unit, excluded, tails }: Measu
   if (!ranges) throw new RangeError(`The ${unit.kind} ranges of document ${document.id} are not given`)
   checkRanges(ranges, document)
   const units = ontoUnits(ranges.flatMap(characters.project))
-  return { length: units.length, project: (span) => characters.project(span).flatMap(units.project), back: (run) => characters.back(units.back(run)) }
+  return {
+    length: units.length,
+    project: (span) => characters.project(span).flatMap(units.project),
+    back: (run) => characters.back(units.back(run)),
+  }
 }
 
 /** The line of characters: each of several code units stands in it once, for its first, and is whole on the way back. */
@@ -58,7 +67,9 @@ function ofCharacters(document: StudyDocument, gaps: readonly Span[], tails: rea
   if (tails.length === 0) return leaveOut(document.length, gaps)
   checkRanges(tails, document)
   const line = leaveOut(document.length, [...gaps, ...tails])
-  const headOf = new Map(tails.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => [start + i, start - 1] as const)))
+  const headOf = new Map(
+    tails.flatMap(({ start, end }) => Array.from({ length: end - start }, (_, i) => [start + i, start - 1] as const)),
+  )
   const endOf = new Map(tails.map(({ start, end }) => [start, end]))
   return {
     length: line.length,

@@ -61,7 +61,10 @@ export function ontoUnits(units: readonly Span[]): Projection {
       }
       return touched
     },
-    back: ({ start, end }) => ({ start: ordered[start]!.start, end: ordered.slice(start, end).reduce((latest, unit) => Math.max(latest, unit.end), 0) }),
+    back: ({ start, end }) => ({
+      start: ordered[start]!.start,
+      end: ordered.slice(start, end).reduce((latest, unit) => Math.max(latest, unit.end), 0),
+    }),
   }
 }
 

@@ -22,9 +22,14 @@ export function characterMap(source: string): CharacterMap {
       operands.push(next)
       continue
     }
-    if (next.name === 'endcodespacerange') inPairs(operands, 2, ([from, to]) => map.spaces.push({ length: bytesOf(to).length, from: codeOf(from), to: codeOf(to) }))
-    else if (next.name === 'endbfchar') inPairs(operands, 2, ([code, text]) => void map.texts.set(codeOf(code), utf16(bytesOf(text))))
-    else if (next.name === 'endbfrange') inPairs(operands, 3, ([from, to, texts]) => setRange(map.texts, codeOf(from), codeOf(to), texts))
+    if (next.name === 'endcodespacerange')
+      inPairs(operands, 2, ([from, to]) =>
+        map.spaces.push({ length: bytesOf(to).length, from: codeOf(from), to: codeOf(to) }),
+      )
+    else if (next.name === 'endbfchar')
+      inPairs(operands, 2, ([code, text]) => void map.texts.set(codeOf(code), utf16(bytesOf(text))))
+    else if (next.name === 'endbfrange')
+      inPairs(operands, 3, ([from, to, texts]) => setRange(map.texts, codeOf(from), codeOf(to), texts))
     operands = []
   }
   return map
@@ -40,15 +45,20 @@ function setRange(texts: Map<number, string>, from: number, to: number, target: 
     const first = utf16(bytesOf(target))
     const last = first.codePointAt(first.length - (/[\udc00-\udfff]$/.test(first) ? 2 : 1)) ?? 0
     const before = first.slice(0, first.length - (last > 0xffff ? 2 : 1))
-    for (let code = from; code <= to && texts.size < mostEntries; code += 1) texts.set(code, last + code - from <= 0x10ffff ? before + String.fromCodePoint(last + code - from) : '')
+    for (let code = from; code <= to && texts.size < mostEntries; code += 1)
+      texts.set(code, last + code - from <= 0x10ffff ? before + String.fromCodePoint(last + code - from) : '')
   }
 }
 
 const bytesOf = (value: PdfValue | undefined): string => (value instanceof PdfString ? value.bytes : '')
-const codeOf = (value: PdfValue | undefined): number => [...bytesOf(value)].reduce((sum, byte) => sum * 256 + byte.charCodeAt(0), 0)
+const codeOf = (value: PdfValue | undefined): number =>
+  [...bytesOf(value)].reduce((sum, byte) => sum * 256 + byte.charCodeAt(0), 0)
 
 function utf16(bytes: string): string {
   if (bytes.length === 1) return bytes
   const buffer = Buffer.from(bytes, 'latin1')
-  return buffer.subarray(0, buffer.length - (buffer.length % 2)).swap16().toString('utf16le')
+  return buffer
+    .subarray(0, buffer.length - (buffer.length % 2))
+    .swap16()
+    .toString('utf16le')
 }

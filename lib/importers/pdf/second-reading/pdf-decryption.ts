@@ -27,8 +27,15 @@ export class PdfDecryption {
     if (method === 'rc4') return rc4(key, bytes)
     if (bytes.length < 32) return Buffer.alloc(0)
     try {
-      const cipher = createDecipheriv(key.length === 32 ? 'aes-256-cbc' : 'aes-128-cbc', key, bytes.subarray(0, 16)).setAutoPadding(false)
-      const plain = Buffer.concat([cipher.update(bytes.subarray(16, bytes.length - (bytes.length % 16))), cipher.final()])
+      const cipher = createDecipheriv(
+        key.length === 32 ? 'aes-256-cbc' : 'aes-128-cbc',
+        key,
+        bytes.subarray(0, 16),
+      ).setAutoPadding(false)
+      const plain = Buffer.concat([
+        cipher.update(bytes.subarray(16, bytes.length - (bytes.length % 16))),
+        cipher.final(),
+      ])
       const padded = plain.at(-1) ?? 0
       return padded >= 1 && padded <= 16 ? plain.subarray(0, plain.length - padded) : plain
     } catch {
@@ -37,7 +44,13 @@ export class PdfDecryption {
   }
 
   #keyOf(object: number, generation: number, method: Method): Buffer {
-    const salt = Buffer.from([object & 0xff, (object >> 8) & 0xff, (object >> 16) & 0xff, generation & 0xff, (generation >> 8) & 0xff])
+    const salt = Buffer.from([
+      object & 0xff,
+      (object >> 8) & 0xff,
+      (object >> 16) & 0xff,
+      generation & 0xff,
+      (generation >> 8) & 0xff,
+    ])
     const hash = createHash('md5').update(this.#key).update(salt)
     if (method === 'aes') hash.update('sAlT')
     return hash.digest().subarray(0, Math.min(16, this.#key.length + 5))
@@ -45,7 +58,8 @@ export class PdfDecryption {
 }
 
 const numberOf = (value: PdfValue | undefined): number => (typeof value === 'number' ? value : 0)
-const bytesOf = (value: PdfValue | undefined): Buffer => Buffer.from(value instanceof PdfString ? value.bytes : '', 'latin1')
+const bytesOf = (value: PdfValue | undefined): Buffer =>
+  Buffer.from(value instanceof PdfString ? value.bytes : '', 'latin1')
 
 function methodOf(encrypt: PdfDictionary, version: number, use: 'StmF' | 'StrF'): Method {
   if (version < 4) return 'rc4'
@@ -59,13 +73,19 @@ function methodOf(encrypt: PdfDictionary, version: number, use: 'StmF' | 'StrF')
 
 function shortKey(encrypt: PdfDictionary, version: number, id: Buffer): Buffer {
   const revision = numberOf(encrypt.get('R'))
-  const length = version === 1 ? 5 : version === 4 ? 16 : Math.min(16, Math.max(5, (numberOf(encrypt.get('Length')) || 40) >> 3))
+  const length =
+    version === 1 ? 5 : version === 4 ? 16 : Math.min(16, Math.max(5, (numberOf(encrypt.get('Length')) || 40) >> 3))
   const permissions = Buffer.alloc(4)
   permissions.writeInt32LE(numberOf(encrypt.get('P')) | 0)
-  const hash = createHash('md5').update(padding).update(bytesOf(encrypt.get('O')).subarray(0, 32)).update(permissions).update(id)
+  const hash = createHash('md5')
+    .update(padding)
+    .update(bytesOf(encrypt.get('O')).subarray(0, 32))
+    .update(permissions)
+    .update(id)
   if (revision >= 4 && encrypt.get('EncryptMetadata') === false) hash.update(Buffer.alloc(4, 0xff))
   let key = hash.digest()
-  if (revision >= 3) for (let time = 0; time < 50; time += 1) key = createHash('md5').update(key.subarray(0, length)).digest()
+  if (revision >= 3)
+    for (let time = 0; time < 50; time += 1) key = createHash('md5').update(key.subarray(0, length)).digest()
   return key.subarray(0, length)
 }
 
@@ -83,7 +103,9 @@ function strongHash(salt: Buffer): Buffer {
     const cipher = createCipheriv('aes-128-cbc', key.subarray(0, 16), key.subarray(16, 32)).setAutoPadding(false)
     const mixed = cipher.update(Buffer.concat(Array.from({ length: 64 }, () => key)))
     const rest = mixed.subarray(0, 16).reduce((sum, byte) => sum + byte, 0) % 3
-    key = createHash(['sha256', 'sha384', 'sha512'][rest] ?? 'sha256').update(mixed).digest()
+    key = createHash(['sha256', 'sha384', 'sha512'][rest] ?? 'sha256')
+      .update(mixed)
+      .digest()
     last = mixed.at(-1) ?? 0
   }
   return key.subarray(0, 32)
@@ -92,7 +114,8 @@ function strongHash(salt: Buffer): Buffer {
 function rc4(key: Buffer, bytes: Buffer): Buffer {
   const state = Uint8Array.from({ length: 256 }, (_, at) => at)
   const swap = (a: number, b: number) => ([state[a], state[b]] = [state[b] as number, state[a] as number])
-  for (let at = 0, other = 0; at < 256; at += 1) swap(at, (other = (other + (state[at] as number) + (key[at % key.length] as number)) & 0xff))
+  for (let at = 0, other = 0; at < 256; at += 1)
+    swap(at, (other = (other + (state[at] as number) + (key[at % key.length] as number)) & 0xff))
   const out = Buffer.alloc(bytes.length)
   for (let at = 0, one = 0, other = 0; at < bytes.length; at += 1) {
     one = (one + 1) & 0xff

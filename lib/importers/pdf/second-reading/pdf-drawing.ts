@@ -1,6 +1,15 @@
 import { fontOf, type PdfFont } from './pdf-font'
 import type { PdfObjects } from './pdf-objects'
-import { PdfName, PdfOperator, PdfReference, PdfString, PdfSyntax, textOfBytes, type PdfDictionary, type PdfValue } from './pdf-syntax'
+import {
+  PdfName,
+  PdfOperator,
+  PdfReference,
+  PdfString,
+  PdfSyntax,
+  textOfBytes,
+  type PdfDictionary,
+  type PdfValue,
+} from './pdf-syntax'
 
 /** Letters that are drawn one after the other, in PDF units, as the content stream has them. */
 export interface PdfDrawn {
@@ -94,38 +103,89 @@ export class PdfDrawing {
         return
       }
       switch (next.name) {
-        case 'q': if (stack.length < 10_000) stack.push({ ...state }); break
-        case 'Q': state = stack.pop() ?? state; break
-        case 'cm': state = { ...state, matrix: multiplied(six(), state.matrix) }; break
-        case 'BT': text = line = identity; break
-        case 'Tf': state = { ...state, font: this.#font(resources, operands[0]), size: number(1) }; break
-        case 'Tc': state = { ...state, spacing: number(0) }; break
-        case 'Tw': state = { ...state, wordSpacing: number(0) }; break
-        case 'Tz': state = { ...state, stretch: number(0) / 100 }; break
-        case 'TL': state = { ...state, leading: number(0) }; break
-        case 'Ts': state = { ...state, rise: number(0) }; break
-        case 'Tm': text = line = six(); break
-        case 'Td': move(number(0), number(1)); break
-        case 'TD': state = { ...state, leading: -number(1) }; move(number(0), number(1)); break
-        case 'T*': move(0, -state.leading); break
-        case 'Tj': show(operands[0]); break
-        case "'": move(0, -state.leading); show(operands[0]); break
-        case '"': state = { ...state, wordSpacing: number(0), spacing: number(1) }; move(0, -state.leading); show(operands[2]); break
+        case 'q':
+          if (stack.length < 10_000) stack.push({ ...state })
+          break
+        case 'Q':
+          state = stack.pop() ?? state
+          break
+        case 'cm':
+          state = { ...state, matrix: multiplied(six(), state.matrix) }
+          break
+        case 'BT':
+          text = line = identity
+          break
+        case 'Tf':
+          state = { ...state, font: this.#font(resources, operands[0]), size: number(1) }
+          break
+        case 'Tc':
+          state = { ...state, spacing: number(0) }
+          break
+        case 'Tw':
+          state = { ...state, wordSpacing: number(0) }
+          break
+        case 'Tz':
+          state = { ...state, stretch: number(0) / 100 }
+          break
+        case 'TL':
+          state = { ...state, leading: number(0) }
+          break
+        case 'Ts':
+          state = { ...state, rise: number(0) }
+          break
+        case 'Tm':
+          text = line = six()
+          break
+        case 'Td':
+          move(number(0), number(1))
+          break
+        case 'TD':
+          state = { ...state, leading: -number(1) }
+          move(number(0), number(1))
+          break
+        case 'T*':
+          move(0, -state.leading)
+          break
+        case 'Tj':
+          show(operands[0])
+          break
+        case "'":
+          move(0, -state.leading)
+          show(operands[0])
+          break
+        case '"':
+          state = { ...state, wordSpacing: number(0), spacing: number(1) }
+          move(0, -state.leading)
+          show(operands[2])
+          break
         case 'TJ':
           for (const item of Array.isArray(operands[0]) ? operands[0] : []) {
             if (typeof item !== 'number') show(item)
             else {
               const back = (-item / 1000) * state.size
-              text = multiplied(state.font?.isVertical ? [1, 0, 0, 1, 0, back] : [1, 0, 0, 1, back * state.stretch, 0], text)
+              text = multiplied(
+                state.font?.isVertical ? [1, 0, 0, 1, 0, back] : [1, 0, 0, 1, back * state.stretch, 0],
+                text,
+              )
             }
           }
           break
-        case 'gs': state = this.#graphicsState(resources, operands[0], state); break
-        case 'Do': this.#form(resources, operands[0], state.matrix, depth); break
+        case 'gs':
+          state = this.#graphicsState(resources, operands[0], state)
+          break
+        case 'Do':
+          this.#form(resources, operands[0], state.matrix, depth)
+          break
         case 'BMC':
-        case 'BDC': marks.push(this.#mark(resources, operands)); break
-        case 'EMC': if (marks.pop()) this.#meant.pop(); break
-        case 'ID': syntax.at = endOfImage(content, syntax.at); break
+        case 'BDC':
+          marks.push(this.#mark(resources, operands))
+          break
+        case 'EMC':
+          if (marks.pop()) this.#meant.pop()
+          break
+        case 'ID':
+          syntax.at = endOfImage(content, syntax.at)
+          break
         default:
       }
       operands = []
@@ -144,7 +204,18 @@ export class PdfDrawing {
     for (const glyph of state.font.glyphs(bytes)) {
       this.#steps += 1
       const { x, y } = placeOf(at, state)
-      run ??= { text: '', inside: '', outside: '', unknown: 0, unknownOutside: 0, x, y, endX: x, endY: y, size: sizeOf(at, state) }
+      run ??= {
+        text: '',
+        inside: '',
+        outside: '',
+        unknown: 0,
+        unknownOutside: 0,
+        x,
+        y,
+        endX: x,
+        endY: y,
+        size: sizeOf(at, state),
+      }
       const isOutside = x < this.#box[0] - 1 || x > this.#box[2] + 1 || y < this.#box[1] - 1 || y > this.#box[3] + 1
       const letters = meant ? (meant.isUsed ? '' : meant.text) : glyph.text
       if (meant) meant.isUsed = true
@@ -153,7 +224,10 @@ export class PdfDrawing {
       if (letters === null) run.unknown += 1
       if (letters === null && isOutside) run.unknownOutside += 1
       const advance = glyph.width * state.size + state.spacing + (glyph.isSpace ? state.wordSpacing : 0)
-      at = multiplied(state.font.isVertical ? [1, 0, 0, 1, 0, -state.size] : [1, 0, 0, 1, advance * state.stretch, 0], at)
+      at = multiplied(
+        state.font.isVertical ? [1, 0, 0, 1, 0, -state.size] : [1, 0, 0, 1, advance * state.stretch, 0],
+        at,
+      )
     }
     if (!run) return text
     const end = placeOf(at, state)
@@ -176,14 +250,19 @@ export class PdfDrawing {
   }
 
   #graphicsState(resources: PdfDictionary, name: PdfValue | undefined, state: State): State {
-    const set = name instanceof PdfName ? this.objects.dictionary(this.objects.dictionary(resources.get('ExtGState')).get(name.name)) : undefined
+    const set =
+      name instanceof PdfName
+        ? this.objects.dictionary(this.objects.dictionary(resources.get('ExtGState')).get(name.name))
+        : undefined
     const [font, size] = this.objects.list(set?.get('Font'))
     return set?.has('Font') && typeof size === 'number' ? { ...state, font: this.#fontAt(font), size } : state
   }
 
   #form(resources: PdfDictionary, name: PdfValue | undefined, matrix: Matrix, depth: number): void {
-    const reference = name instanceof PdfName ? this.objects.dictionary(resources.get('XObject')).get(name.name) : undefined
-    if (reference !== undefined && this.objects.name(this.objects.dictionary(reference).get('Subtype')) === 'Form') this.form(reference, resources, matrix, depth + 1)
+    const reference =
+      name instanceof PdfName ? this.objects.dictionary(resources.get('XObject')).get(name.name) : undefined
+    if (reference !== undefined && this.objects.name(this.objects.dictionary(reference).get('Subtype')) === 'Form')
+      this.form(reference, resources, matrix, depth + 1)
   }
 
   /** Draws what is drawn as one thing: a form within a page, the appearance of an annotation. */
@@ -196,17 +275,29 @@ export class PdfDrawing {
       return
     }
     const own = this.objects.numbers(dictionary.get('Matrix'))
-    this.draw(content, dictionary.has('Resources') ? this.objects.dictionary(dictionary.get('Resources')) : resources, own.length === 6 ? multiplied(own as unknown as Matrix, matrix) : matrix, depth)
+    this.draw(
+      content,
+      dictionary.has('Resources') ? this.objects.dictionary(dictionary.get('Resources')) : resources,
+      own.length === 6 ? multiplied(own as unknown as Matrix, matrix) : matrix,
+      depth,
+    )
   }
 
   /** Writes down a mark; whether it says what is meant. */
   #mark(resources: PdfDictionary, [tag, properties]: readonly PdfValue[]): boolean {
-    const named = properties instanceof PdfName ? this.objects.dictionary(this.objects.dictionary(resources.get('Properties')).get(properties.name)) : undefined
+    const named =
+      properties instanceof PdfName
+        ? this.objects.dictionary(this.objects.dictionary(resources.get('Properties')).get(properties.name))
+        : undefined
     const entries = properties instanceof Map ? properties : named
     const bytes = this.objects.bytes(entries?.get('ActualText'))
     const id = properties instanceof Map ? this.objects.resolve(properties.get('MCID')) : null
     const actualText = bytes === undefined ? null : textOfBytes(bytes)
-    this.marked.push({ tag: tag instanceof PdfName ? tag.name : '', id: typeof id === 'number' ? String(id) : '', actualText })
+    this.marked.push({
+      tag: tag instanceof PdfName ? tag.name : '',
+      id: typeof id === 'number' ? String(id) : '',
+      actualText,
+    })
     if (actualText !== null) this.#meant.push({ text: actualText, isUsed: false })
     return actualText !== null
   }

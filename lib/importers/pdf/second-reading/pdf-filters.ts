@@ -27,7 +27,11 @@ function applied(bytes: Buffer, { name, parameters }: PdfFilter, most: number): 
       return unpredicted(fromLzw(bytes, most, parameters.EarlyChange ?? 1), parameters)
     case 'ASCIIHexDecode':
     case 'AHx': {
-      const digits = bytes.toString('latin1').split('>')[0]?.replace(/[^0-9a-fA-F]/g, '') ?? ''
+      const digits =
+        bytes
+          .toString('latin1')
+          .split('>')[0]
+          ?.replace(/[^0-9a-fA-F]/g, '') ?? ''
       return Buffer.from(digits.length % 2 === 0 ? digits : `${digits}0`, 'hex')
     }
     case 'ASCII85Decode':
@@ -52,7 +56,10 @@ function inflated(bytes: Buffer, most: number): Buffer | null {
 }
 
 /** Undoes the prediction of bytes from the row above, which object streams may have too. */
-function unpredicted(bytes: Buffer | null, { Predictor = 1, Columns = 1, Colors = 1, BitsPerComponent = 8 }: PdfFilter['parameters']): Buffer | null {
+function unpredicted(
+  bytes: Buffer | null,
+  { Predictor = 1, Columns = 1, Colors = 1, BitsPerComponent = 8 }: PdfFilter['parameters'],
+): Buffer | null {
   if (bytes === null || Predictor < 10) return Predictor === 2 ? null : bytes
   const step = Math.max(1, (Colors * BitsPerComponent) >> 3)
   const width = (Columns * Colors * BitsPerComponent + 7) >> 3
@@ -139,7 +146,7 @@ function fromBase85(bytes: Buffer): Buffer {
 function fromRunLengths(bytes: Buffer, most: number): Buffer | null {
   const out: Buffer[] = []
   let total = 0
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = bytes[at] as number
     if (length === 128) break
     const part = length < 128 ? bytes.subarray(at + 1, at + 2 + length) : Buffer.alloc(257 - length, bytes[at + 1] ?? 0)

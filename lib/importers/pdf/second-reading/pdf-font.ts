@@ -23,7 +23,9 @@ const usualWidth = 0.5
 export function fontOf(objects: PdfObjects, font: PdfDictionary): PdfFont {
   const source = objects.stream(font.get('ToUnicode'))
   const toUnicode = source === null ? null : characterMap(source)
-  return objects.name(font.get('Subtype')) === 'Type0' ? compositeFont(objects, font, toUnicode) : simpleFont(objects, font, toUnicode)
+  return objects.name(font.get('Subtype')) === 'Type0'
+    ? compositeFont(objects, font, toUnicode)
+    : simpleFont(objects, font, toUnicode)
 }
 
 /** Fonts of old Chinese programs that say they are Latin, are not in the file, and have two bytes a letter. */
@@ -31,19 +33,33 @@ const chinese = /^[\x80-\xff]|Sim(Sun|Hei|Fang|Kai|Li|You)|FangSong|KaiTi|STSong
 
 function simpleFont(objects: PdfObjects, font: PdfDictionary, toUnicode: CharacterMap | null): PdfFont {
   const name = objects.name(font.get('BaseFont')) ?? ''
-  const isEmbedded = [...objects.dictionary(font.get('FontDescriptor')).keys()].some((key) => key.startsWith('FontFile'))
+  const isEmbedded = [...objects.dictionary(font.get('FontDescriptor')).keys()].some((key) =>
+    key.startsWith('FontFile'),
+  )
   if (!isEmbedded && toUnicode === null && chinese.test(name)) {
-    const glyphs = (bytes: string) => byLead('gbk')(bytes).map(([at, length]): PdfGlyph => ({ text: iconv.decode(Buffer.from(bytes.slice(at, at + length), 'latin1'), 'gbk'), width: length / 2, isSpace: false }))
+    const glyphs = (bytes: string) =>
+      byLead('gbk')(bytes).map(([at, length]): PdfGlyph => ({
+        text: iconv.decode(Buffer.from(bytes.slice(at, at + length), 'latin1'), 'gbk'),
+        width: length / 2,
+        isSpace: false,
+      }))
     return { glyphs, isVertical: false }
   }
   const texts = encodingOf(objects, font)
   const widths = objects.numbers(font.get('Widths'))
   const first = objects.resolve(font.get('FirstChar'))
-  const scale = objects.name(font.get('Subtype')) === 'Type3' ? Math.abs(objects.numbers(font.get('FontMatrix'))[0] ?? 0.001) : 0.001
+  const scale =
+    objects.name(font.get('Subtype')) === 'Type3'
+      ? Math.abs(objects.numbers(font.get('FontMatrix'))[0] ?? 0.001)
+      : 0.001
   const known = new Map<number, PdfGlyph>()
   const glyph = (code: number): PdfGlyph => {
     const width = widths[code - (typeof first === 'number' ? first : 0)]
-    return { text: said(toUnicode, code) ?? texts(code), width: width === undefined ? usualWidth : width * scale, isSpace: code === 32 }
+    return {
+      text: said(toUnicode, code) ?? texts(code),
+      width: width === undefined ? usualWidth : width * scale,
+      isSpace: code === 32,
+    }
   }
   const glyphs = (bytes: string) =>
     Array.from({ length: bytes.length }, (_, at) => {
@@ -65,8 +81,15 @@ type Texts = (code: number) => string | null
 /** What the codes of a simple font show, by its encoding or by the font itself. */
 function encodingOf(objects: PdfObjects, font: PdfDictionary): Texts {
   const encoding = objects.resolve(font.get('Encoding'))
-  const differences = encoding instanceof Map ? differencesOf(objects, encoding.get('Differences')) : new Map<number, string>()
-  const base = baseOf(objects, font, encoding instanceof PdfName ? encoding.name : objects.name(encoding instanceof Map ? encoding.get('BaseEncoding') : undefined))
+  const differences =
+    encoding instanceof Map ? differencesOf(objects, encoding.get('Differences')) : new Map<number, string>()
+  const base = baseOf(
+    objects,
+    font,
+    encoding instanceof PdfName
+      ? encoding.name
+      : objects.name(encoding instanceof Map ? encoding.get('BaseEncoding') : undefined),
+  )
   return (code) => {
     const name = differences.get(code)
     if (name === undefined) return base(code)
@@ -94,7 +117,12 @@ function baseOf(objects: PdfObjects, font: PdfDictionary, name: string | undefin
   const program = objects.stream(descriptor.get('FontFile'))
   if (program !== null) {
     const own = builtIn(program)
-    return own ? (code) => { const glyph = own.get(code); return glyph === undefined ? null : (textOfGlyph(glyph) ?? null) } : standard
+    return own
+      ? (code) => {
+          const glyph = own.get(code)
+          return glyph === undefined ? null : (textOfGlyph(glyph) ?? null)
+        }
+      : standard
   }
   const flags = objects.resolve(descriptor.get('Flags'))
   const isSymbolic = typeof flags === 'number' && (flags & 4) !== 0 && (flags & 32) === 0
@@ -117,13 +145,27 @@ function builtIn(program: string): Map<number, string> | null {
 }
 
 const standardHigh = Object.fromEntries(
-  ('161 exclamdown cent sterling fraction yen florin section currency quotesingle quotedblleft guillemotleft guilsinglleft guilsinglright fi fl 177 endash dagger daggerdbl periodcentered 182 paragraph bullet quotesinglbase quotedblbase quotedblright guillemotright ellipsis perthousand 191 questiondown ' +
-    '193 grave acute circumflex tilde macron breve dotaccent dieresis 202 ring cedilla 205 hungarumlaut ogonek caron emdash 225 AE 227 ordfeminine 232 Lslash Oslash OE ordmasculine 241 ae 245 dotlessi 248 lslash oslash oe germandbls')
+  (
+    '161 exclamdown cent sterling fraction yen florin section currency quotesingle quotedblleft guillemotleft guilsinglleft guilsinglright fi fl 177 endash dagger daggerdbl periodcentered 182 paragraph bullet quotesinglbase quotedblbase quotedblright guillemotright ellipsis perthousand 191 questiondown ' +
+    '193 grave acute circumflex tilde macron breve dotaccent dieresis 202 ring cedilla 205 hungarumlaut ogonek caron emdash 225 AE 227 ordfeminine 232 Lslash Oslash OE ordmasculine 241 ae 245 dotlessi 248 lslash oslash oe germandbls'
+  )
     .split(/\s+(?=\d)/)
-    .flatMap((part) => part.split(' ').slice(1).map((name, at) => [Number(part.split(' ')[0]) + at, textOfGlyph(name) ?? ''])),
+    .flatMap((part) =>
+      part
+        .split(' ')
+        .slice(1)
+        .map((name, at) => [Number(part.split(' ')[0]) + at, textOfGlyph(name) ?? '']),
+    ),
 ) as Record<number, string | undefined>
 
-const standard: Texts = (code) => (code === 39 ? '’' : code === 96 ? '‘' : code >= 32 && code < 127 ? String.fromCharCode(code) : (standardHigh[code] ?? null))
+const standard: Texts = (code) =>
+  code === 39
+    ? '’'
+    : code === 96
+      ? '‘'
+      : code >= 32 && code < 127
+        ? String.fromCharCode(code)
+        : (standardHigh[code] ?? null)
 
 function compositeFont(objects: PdfObjects, font: PdfDictionary, toUnicode: CharacterMap | null): PdfFont {
   const [descendant] = objects.list(font.get('DescendantFonts'))
@@ -134,13 +176,22 @@ function compositeFont(objects: PdfObjects, font: PdfDictionary, toUnicode: Char
   const own = name === undefined ? objects.stream(font.get('Encoding')) : null
   const ownMap = own === null ? null : characterMap(own)
   const encoding = name === undefined ? undefined : unicodeOf(name)
-  const split = ownMap && ownMap.spaces.length > 0 ? bySpaces(ownMap) : encoding && encoding !== 'utf16-be' ? byLead(encoding) : inTwos
+  const split =
+    ownMap && ownMap.spaces.length > 0
+      ? bySpaces(ownMap)
+      : encoding && encoding !== 'utf16-be'
+        ? byLead(encoding)
+        : inTwos
   const glyphs = (bytes: string) =>
     split(bytes).map(([at, length]): PdfGlyph => {
       const part = bytes.slice(at, at + length)
       const code = [...part].reduce((sum, byte) => sum * 256 + byte.charCodeAt(0), 0)
       const width = (widths.get(code) ?? (typeof usual === 'number' ? usual : 1000)) * 0.001
-      return { text: said(toUnicode, code) ?? (encoding ? iconv.decode(Buffer.from(part, 'latin1'), encoding) : null), width, isSpace: length === 1 && code === 32 }
+      return {
+        text: said(toUnicode, code) ?? (encoding ? iconv.decode(Buffer.from(part, 'latin1'), encoding) : null),
+        width,
+        isSpace: length === 1 && code === 32,
+      }
     })
   return { glyphs, isVertical: name?.endsWith('V') ?? false }
 }
@@ -158,44 +209,52 @@ type Split = (bytes: string) => [at: number, length: number][]
 
 const inTwos: Split = (bytes) => Array.from({ length: Math.ceil(bytes.length / 2) }, (_, at) => [at * 2, 2])
 
-const byLead = (encoding: string): Split => (bytes) => {
-  const parts: [number, number][] = []
-  for (let at = 0; at < bytes.length; ) {
-    const byte = bytes.charCodeAt(at)
-    const length = byte < 0x81 || (encoding === 'shift_jis' && byte >= 0xa0 && byte < 0xe0) ? 1 : 2
-    parts.push([at, length])
-    at += length
+const byLead =
+  (encoding: string): Split =>
+  (bytes) => {
+    const parts: [number, number][] = []
+    for (let at = 0; at < bytes.length;) {
+      const byte = bytes.charCodeAt(at)
+      const length = byte < 0x81 || (encoding === 'shift_jis' && byte >= 0xa0 && byte < 0xe0) ? 1 : 2
+      parts.push([at, length])
+      at += length
+    }
+    return parts
   }
-  return parts
-}
 
-const bySpaces = ({ spaces }: CharacterMap): Split => (bytes) => {
-  const parts: [number, number][] = []
-  const longest = Math.max(1, ...spaces.map(({ length }) => length))
-  for (let at = 0; at < bytes.length; ) {
-    let code = 0
-    let length = 0
-    do {
-      code = code * 256 + (bytes.charCodeAt(at + length) || 0)
-      length += 1
-    } while (length < longest && !spaces.some((space) => space.length === length && code >= space.from && code <= space.to))
-    parts.push([at, length])
-    at += length
+const bySpaces =
+  ({ spaces }: CharacterMap): Split =>
+  (bytes) => {
+    const parts: [number, number][] = []
+    const longest = Math.max(1, ...spaces.map(({ length }) => length))
+    for (let at = 0; at < bytes.length;) {
+      let code = 0
+      let length = 0
+      do {
+        code = code * 256 + (bytes.charCodeAt(at + length) || 0)
+        length += 1
+      } while (
+        length < longest &&
+        !spaces.some((space) => space.length === length && code >= space.from && code <= space.to)
+      )
+      parts.push([at, length])
+      at += length
+    }
+    return parts
   }
-  return parts
-}
 
 function widthsOf(objects: PdfObjects, value: PdfValue | undefined): Map<number, number> {
   const found = new Map<number, number>()
   const items = objects.list(value).map((item) => objects.resolve(item))
-  for (let at = 0; at < items.length; ) {
+  for (let at = 0; at < items.length;) {
     const [first, second, third] = items.slice(at, at + 3)
     if (typeof first !== 'number') at += 1
     else if (Array.isArray(second)) {
       second.forEach((width, index) => typeof width === 'number' && found.set(first + index, width))
       at += 2
     } else {
-      if (typeof second === 'number' && typeof third === 'number') for (let code = first; code <= Math.min(second, first + 65_535); code += 1) found.set(code, third)
+      if (typeof second === 'number' && typeof third === 'number')
+        for (let code = first; code <= Math.min(second, first + 65_535); code += 1) found.set(code, third)
       at += 3
     }
   }

@@ -45,7 +45,8 @@ export class PdfObjects {
   /** What a value is, its reference followed; null where nothing is there. */
   resolve(value: PdfValue | undefined): PdfValue {
     let found = value ?? null
-    for (let times = 0; found instanceof PdfReference && times < mostReferences; times += 1) found = this.#object(found.number)?.value ?? null
+    for (let times = 0; found instanceof PdfReference && times < mostReferences; times += 1)
+      found = this.#object(found.number)?.value ?? null
     return found instanceof PdfReference ? null : found
   }
 
@@ -63,7 +64,9 @@ export class PdfObjects {
 
   numbers(value: PdfValue | undefined): number[] {
     const found = this.resolve(value)
-    return Array.isArray(found) ? found.map((item) => this.resolve(item)).filter((item) => typeof item === 'number') : []
+    return Array.isArray(found)
+      ? found.map((item) => this.resolve(item)).filter((item) => typeof item === 'number')
+      : []
   }
 
   name(value: PdfValue | undefined): string | undefined {
@@ -80,7 +83,9 @@ export class PdfObjects {
   stream(value: PdfValue | undefined): string | null {
     if (!(value instanceof PdfReference) || this.#expanded > mostOfFile) return null
     const object = this.#object(value.number)
-    return object === null || object.data === null || !(object.value instanceof Map) ? null : this.#unfiltered(value.number, object, object.value, object.data)
+    return object === null || object.data === null || !(object.value instanceof Map)
+      ? null
+      : this.#unfiltered(value.number, object, object.value, object.data)
   }
 
   /** A page's dictionary with what it inherits. */
@@ -88,7 +93,8 @@ export class PdfObjects {
     const page = new Map(this.dictionary(new PdfReference(number)))
     for (let above = page.get('Parent'), depth = 0; above !== undefined && depth < mostReferences; depth += 1) {
       const parent = this.dictionary(above)
-      for (const key of ['Resources', 'MediaBox', 'CropBox', 'Rotate']) if (!page.has(key) && parent.has(key)) page.set(key, parent.get(key) ?? null)
+      for (const key of ['Resources', 'MediaBox', 'CropBox', 'Rotate'])
+        if (!page.has(key) && parent.has(key)) page.set(key, parent.get(key) ?? null)
       above = parent.get('Parent')
     }
     return page
@@ -96,7 +102,9 @@ export class PdfObjects {
 
   /** What a page draws: its content streams one after the other; null where one of them cannot be read. */
   contentOfPage(number: number): string | null {
-    const parts = this.list(this.page(number).get('Contents')).slice(0, 10_000).map((part) => this.stream(part))
+    const parts = this.list(this.page(number).get('Contents'))
+      .slice(0, 10_000)
+      .map((part) => this.stream(part))
     return parts.includes(null) ? null : parts.join('\n')
   }
 
@@ -120,22 +128,44 @@ export class PdfObjects {
     }
     const keyword = /^[\s\x00]*stream(\r\n|\n|\r)?/.exec(syntax.text.slice(syntax.at, syntax.at + 64))
     const data = value instanceof Map && keyword ? place.at + syntax.at + keyword[0].length : null
-    return { value: this.#decryption && value !== undefined ? this.#deciphered(value, number, place) : (value ?? null), data, place }
+    return {
+      value: this.#decryption && value !== undefined ? this.#deciphered(value, number, place) : (value ?? null),
+      data,
+      place,
+    }
   }
 
   #deciphered(value: PdfValue, number: number, place: Place): PdfValue {
-    if (value instanceof PdfString) return new PdfString(this.#decryption?.read(Buffer.from(value.bytes, 'latin1'), 'string', number, place.generation).toString('latin1') ?? '')
+    if (value instanceof PdfString)
+      return new PdfString(
+        this.#decryption
+          ?.read(Buffer.from(value.bytes, 'latin1'), 'string', number, place.generation)
+          .toString('latin1') ?? '',
+      )
     if (Array.isArray(value)) return value.map((item) => this.#deciphered(item, number, place))
-    return value instanceof Map ? new Map([...value].map(([key, item]) => [key, this.#deciphered(item, number, place)])) : value
+    return value instanceof Map
+      ? new Map([...value].map(([key, item]) => [key, this.#deciphered(item, number, place)]))
+      : value
   }
 
   #unfiltered(number: number, { place }: PdfObject, dictionary: PdfDictionary, from: number): string | null {
     const names = this.list(dictionary.get('Filter') ?? dictionary.get('F')).map((filter) => this.name(filter) ?? '')
-    const parameters = this.list(dictionary.get('DecodeParms') ?? dictionary.get('DP')).map((one) => this.dictionary(one))
-    const filters = names.map((name, at): PdfFilter => ({ name, parameters: Object.fromEntries([...(parameters[at] ?? [])].filter((pair): pair is [string, number] => typeof pair[1] === 'number')) }))
+    const parameters = this.list(dictionary.get('DecodeParms') ?? dictionary.get('DP')).map((one) =>
+      this.dictionary(one),
+    )
+    const filters = names.map((name, at): PdfFilter => ({
+      name,
+      parameters: Object.fromEntries(
+        [...(parameters[at] ?? [])].filter((pair): pair is [string, number] => typeof pair[1] === 'number'),
+      ),
+    }))
     const isPlain = this.name(dictionary.get('Type')) === 'XRef' || names[0] === 'Crypt'
     const raw = this.#file.subarray(from, this.#endOfData(dictionary, from))
-    const data = unfiltered(this.#decryption && !isPlain ? this.#decryption.read(raw, 'stream', number, place.generation) : raw, filters, mostOfStream)
+    const data = unfiltered(
+      this.#decryption && !isPlain ? this.#decryption.read(raw, 'stream', number, place.generation) : raw,
+      filters,
+      mostOfStream,
+    )
     this.#expanded += data?.length ?? 0
     return data?.toString('latin1') ?? null
   }
@@ -143,7 +173,12 @@ export class PdfObjects {
   /** As the stream says, where it is right; else where the next `endstream` is. */
   #endOfData(dictionary: PdfDictionary, from: number): number {
     const length = this.resolve(dictionary.get('Length'))
-    if (typeof length === 'number' && length >= 0 && /^\s*endstream/.test(this.#file.toString('latin1', from + length, from + length + 16))) return from + length
+    if (
+      typeof length === 'number' &&
+      length >= 0 &&
+      /^\s*endstream/.test(this.#file.toString('latin1', from + length, from + length + 16))
+    )
+      return from + length
     const end = this.#file.indexOf('endstream', from)
     return end < 0 ? this.#file.length : end
   }
@@ -151,7 +186,9 @@ export class PdfObjects {
   #openDecryption(): PdfDecryption | null {
     const tail = (key: string): PdfValue | undefined => {
       const at = this.#file.lastIndexOf(key)
-      return at < 0 ? undefined : new PdfSyntax(this.#file.toString('latin1', at + key.length, at + key.length + 4096)).value()
+      return at < 0
+        ? undefined
+        : new PdfSyntax(this.#file.toString('latin1', at + key.length, at + key.length + 4096)).value()
     }
     const encrypt = this.dictionary(tail('/Encrypt'))
     const id = tail('/ID')
@@ -177,7 +214,11 @@ export class PdfObjects {
         const before = this.#places.get(Number(object))
         if (before && before.at > place.at) return
         const next = pairs[at + 1]?.[2]
-        this.#places.set(Number(object), { at: place.at, generation: 0, packed: content.slice(first + Number(offset), next === undefined ? undefined : first + Number(next)) })
+        this.#places.set(Number(object), {
+          at: place.at,
+          generation: 0,
+          packed: content.slice(first + Number(offset), next === undefined ? undefined : first + Number(next)),
+        })
       })
     }
   }
@@ -187,7 +228,8 @@ export class PdfObjects {
 function placesOf(file: Buffer): Map<number, Place> {
   const places = new Map<number, Place>()
   for (let at = file.indexOf('obj'); at >= 0; at = file.indexOf('obj', at + 3)) {
-    const [, number, generation] = /(?:^|[^\d.])(\d{1,9})\s+(\d{1,5})\s*$/.exec(file.toString('latin1', Math.max(0, at - 20), at)) ?? []
+    const [, number, generation] =
+      /(?:^|[^\d.])(\d{1,9})\s+(\d{1,5})\s*$/.exec(file.toString('latin1', Math.max(0, at - 20), at)) ?? []
     if (number !== undefined) places.set(Number(number), { at: at + 3, generation: Number(generation) })
   }
   return places

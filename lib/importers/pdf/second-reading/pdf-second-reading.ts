@@ -58,7 +58,12 @@ export async function readFileAgain(pdf: PDFDocumentProxy, bytes: Uint8Array): P
     numbers.push(page?.ref?.num)
     found.views.push(view)
     found.readings.push(reading)
-    if (page?.ref && reading) pages.push({ page: new PdfReference(page.ref.num, page.ref.gen), reading, drawing: JSON.stringify(drawing.objects.page(page.ref.num).get('Contents') ?? null) })
+    if (page?.ref && reading)
+      pages.push({
+        page: new PdfReference(page.ref.num, page.ref.gen),
+        reading,
+        drawing: JSON.stringify(drawing.objects.page(page.ref.num).get('Contents') ?? null),
+      })
   }
   const larger = alone(pages).flatMap(({ page, reading: { outside } }) => (outside ? [{ page, box: outside.box }] : []))
   if (larger.length > 0) found.wider = widened(bytes, drawing.objects, larger)
@@ -102,7 +107,14 @@ export function readAgain(drawing: PdfDrawing, number: number, view: PdfBox, isA
     text: textOfRuns(runs),
     inside: textOfRuns(runs.map((run) => ({ ...run, text: run.inside }))),
     unseen: '',
-    outside: outside.length === 0 ? null : { text: textOfRuns(outside.map((run) => ({ ...run, text: run.outside }))), unknown: sum(outside, (run) => run.unknownOutside), box: boxAround(view, outside) },
+    outside:
+      outside.length === 0
+        ? null
+        : {
+            text: textOfRuns(outside.map((run) => ({ ...run, text: run.outside }))),
+            unknown: sum(outside, (run) => run.unknownOutside),
+            box: boxAround(view, outside),
+          },
     appearances: isAlone ? [] : appearancesOf(drawing, page),
     marked,
     signs: sum(runs, (run) => run.text.length),
@@ -111,7 +123,8 @@ export function readAgain(drawing: PdfDrawing, number: number, view: PdfBox, isA
   }
 }
 
-const sum = (runs: readonly PdfDrawn[], of: (run: PdfDrawn) => number): number => runs.reduce((all, run) => all + of(run), 0)
+const sum = (runs: readonly PdfDrawn[], of: (run: PdfDrawn) => number): number =>
+  runs.reduce((all, run) => all + of(run), 0)
 
 function boxAround(view: PdfBox, runs: readonly PdfDrawn[]): PdfBox {
   let [left, bottom, right, top] = view

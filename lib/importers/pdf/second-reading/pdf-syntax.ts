@@ -41,7 +41,8 @@ export class PdfSyntax {
       if (character === undefined) return undefined
       if (character === '/') return this.#name()
       if (character === '(') return new PdfString(this.#literal())
-      if (character === '<') return this.text[this.at + 1] === '<' ? this.#dictionary(depth) : new PdfString(this.#hexadecimal())
+      if (character === '<')
+        return this.text[this.at + 1] === '<' ? this.#dictionary(depth) : new PdfString(this.#hexadecimal())
       if (character === '[') return this.#array(depth)
       if (character === ']' || character === '>') {
         const end = character === ']' ? closing.array : this.text.startsWith('>>', this.at) ? closing.dictionary : '>'
@@ -79,7 +80,11 @@ export class PdfSyntax {
 
   #name(): PdfName {
     this.at += 1
-    return new PdfName((this.#match(regular) ?? '').replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))))
+    return new PdfName(
+      (this.#match(regular) ?? '').replace(/#([0-9a-fA-F]{2})/g, (_, hex: string) =>
+        String.fromCharCode(parseInt(hex, 16)),
+      ),
+    )
   }
 
   #array(depth: number): PdfValue[] {
@@ -97,7 +102,12 @@ export class PdfSyntax {
     const entries: PdfDictionary = new Map()
     for (;;) {
       const key = depth > deepest ? undefined : this.next(depth + 1)
-      if (key === undefined || (key instanceof PdfOperator && (key.name === closing.dictionary || key.name === 'endobj' || key.name === 'stream'))) return entries
+      if (
+        key === undefined ||
+        (key instanceof PdfOperator &&
+          (key.name === closing.dictionary || key.name === 'endobj' || key.name === 'stream'))
+      )
+        return entries
       if (!(key instanceof PdfName)) continue
       const value = this.next(depth + 1)
       if (value === undefined || value instanceof PdfOperator) return entries
@@ -136,12 +146,24 @@ export class PdfSyntax {
   }
 }
 
-const escapes: Readonly<Record<string, string | undefined>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', '\n': '', '\r': '' }
+const escapes: Readonly<Record<string, string | undefined>> = {
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  b: '\b',
+  f: '\f',
+  '\n': '',
+  '\r': '',
+}
 
 /** What a text string of the file's structure says: UTF-16 or UTF-8 where it is marked so, else Latin letters. */
 export function textOfBytes(bytes: string): string {
   const buffer = Buffer.from(bytes, 'latin1')
-  if (bytes.startsWith('\xfe\xff')) return buffer.subarray(2, buffer.length - (buffer.length % 2)).swap16().toString('utf16le')
+  if (bytes.startsWith('\xfe\xff'))
+    return buffer
+      .subarray(2, buffer.length - (buffer.length % 2))
+      .swap16()
+      .toString('utf16le')
   if (bytes.startsWith('\xff\xfe')) return buffer.subarray(2).toString('utf16le')
   return bytes.startsWith('\xef\xbb\xbf') ? buffer.subarray(3).toString('utf8') : bytes
 }

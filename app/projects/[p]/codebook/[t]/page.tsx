@@ -25,7 +25,22 @@ export default async function Page({ params }: Props) {
   const member = await requireMember(p)
   if (!isId(t)) notFound()
   const db = database()
-  const [project, tags, attributes, whole] = await Promise.all([getProject(db, member), listTags(db, member), listAttributes(db, member), themeSummary(db, member, { underTagId: t, layer: 'coder' })])
+  const [project, tags, attributes, whole] = await Promise.all([
+    getProject(db, member),
+    listTags(db, member),
+    listAttributes(db, member),
+    themeSummary(db, member, { underTagId: t, layer: 'coder' }),
+  ])
   if (!project || !tags.some(({ id }) => id === t)) notFound()
-  return <TagPage key={t} project={project} tagId={t} initialTags={tags} attributes={attributes} documents={whole.byDocument} authors={whole.byAuthor} />
+  return (
+    <TagPage
+      key={t}
+      project={project}
+      tagId={t}
+      initialTags={tags}
+      attributes={attributes}
+      documents={whole.byDocument}
+      authors={whole.byAuthor}
+    />
+  )
 }

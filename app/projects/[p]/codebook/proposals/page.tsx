@@ -21,7 +21,20 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params }: Props) {
   const member = await requireMember((await params).p)
   const db = database()
-  const [project, tags, open, settled] = await Promise.all([getProject(db, member), listTags(db, member), listProposals(db, member, 'open'), listProposals(db, member, 'settled')])
+  const [project, tags, open, settled] = await Promise.all([
+    getProject(db, member),
+    listTags(db, member),
+    listProposals(db, member, 'open'),
+    listProposals(db, member, 'settled'),
+  ])
   if (!project) notFound()
-  return <ProposalsPage project={project} viewerId={member.userId} initialTags={tags} initialOpen={open} initialSettled={settled} />
+  return (
+    <ProposalsPage
+      project={project}
+      viewerId={member.userId}
+      initialTags={tags}
+      initialOpen={open}
+      initialSettled={settled}
+    />
+  )
 }

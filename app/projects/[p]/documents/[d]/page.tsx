@@ -27,7 +27,11 @@ export default async function ReaderPage({ params, searchParams }: ReaderPagePro
   const { annotation } = await searchParams
   const member = await requireMember(p)
   const db = database()
-  const [document, project, { readerKeys }] = await Promise.all([isId(d) ? getDocument(db, member, d) : null, getProject(db, member), ownSettings(db, member)])
+  const [document, project, { readerKeys }] = await Promise.all([
+    isId(d) ? getDocument(db, member, d) : null,
+    getProject(db, member),
+    ownSettings(db, member),
+  ])
   if (!document || !project) notFound()
   const may = (action: Action) => can(member.role, action, member.settings)
   return (
@@ -38,10 +42,27 @@ export default async function ReaderPage({ params, searchParams }: ReaderPagePro
       ))}
       <Reader
         key={document.id}
-        project={{ id: project.id, defaultVisibility: project.settings.defaultVisibility, pinnedTagIds: project.pinnedTagIds }}
-        document={{ id: document.id, title: document.title, language: document.language, direction: document.direction, revisionId: document.revisionId }}
+        project={{
+          id: project.id,
+          defaultVisibility: project.settings.defaultVisibility,
+          pinnedTagIds: project.pinnedTagIds,
+        }}
+        document={{
+          id: document.id,
+          title: document.title,
+          language: document.language,
+          direction: document.direction,
+          revisionId: document.revisionId,
+        }}
         viewer={{ id: member.userId, name: member.name, keys: readerKeys }}
-        may={{ annotate: may('annotations.write'), star: may('excerpts.star'), createTags: may('codebook.write'), proposeTags: may('codebook.propose'), setUpRounds: may('rounds.manage'), talk: may('comments.write') }}
+        may={{
+          annotate: may('annotations.write'),
+          star: may('excerpts.star'),
+          createTags: may('codebook.write'),
+          proposeTags: may('codebook.propose'),
+          setUpRounds: may('rounds.manage'),
+          talk: may('comments.write'),
+        }}
         annotationId={typeof annotation === 'string' ? annotation : undefined}
       />
     </>

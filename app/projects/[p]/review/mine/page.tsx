@@ -23,6 +23,18 @@ export default async function Page({ params, searchParams }: Props) {
   const member = await requireMember((await params).p)
   const { round: asked } = await searchParams
   const db = database()
-  const [round, documents, tags] = await Promise.all([asked !== undefined && isId(asked) ? getRound(db, member, asked) : null, documentTitles(db, member), listTags(db, member)])
-  return <OwnVerdictsPage projectId={member.projectId} viewerId={member.userId} round={round && { id: round.id, name: round.name }} documents={documents} tags={tags} />
+  const [round, documents, tags] = await Promise.all([
+    asked !== undefined && isId(asked) ? getRound(db, member, asked) : null,
+    documentTitles(db, member),
+    listTags(db, member),
+  ])
+  return (
+    <OwnVerdictsPage
+      projectId={member.projectId}
+      viewerId={member.userId}
+      round={round && { id: round.id, name: round.name }}
+      documents={documents}
+      tags={tags}
+    />
+  )
 }

@@ -25,8 +25,20 @@ export default async function ProjectRoundPage({ params }: PageProps) {
   const member = await requireMember(p)
   const round = isId(r) ? await getRound(database(), member, r) : null
   if (!round) notFound()
-  const [rounds, members] = [await everyPage((query) => listRounds(database(), member, query)), await everyPage((query) => listMembers(database(), member, query))]
+  const [rounds, members] = [
+    await everyPage((query) => listRounds(database(), member, query)),
+    await everyPage((query) => listMembers(database(), member, query)),
+  ]
   const may = (action: Action) => can(member.role, action, member.settings)
-  const coders = members.flatMap(({ user, role }) => (role === 'lead' || role === 'coder' ? [{ id: user.id, name: user.name, role }] : []))
-  return <RoundPage projectId={member.projectId} may={{ manage: may('rounds.manage'), review: may('review.write') }} coders={coders} initial={{ round, rounds }} />
+  const coders = members.flatMap(({ user, role }) =>
+    role === 'lead' || role === 'coder' ? [{ id: user.id, name: user.name, role }] : [],
+  )
+  return (
+    <RoundPage
+      projectId={member.projectId}
+      may={{ manage: may('rounds.manage'), review: may('review.write') }}
+      coders={coders}
+      initial={{ round, rounds }}
+    />
+  )
 }

@@ -38,7 +38,9 @@ export default async function NewRoundPage({ params, searchParams }: PageProps) 
     await listTags(db, member),
     one('again') === null ? null : await getRound(db, member, one('again') ?? ''),
   ]
-  const coders = members.flatMap(({ user, role }) => (role === 'lead' || role === 'coder' ? [{ id: user.id, name: user.name, role }] : []))
+  const coders = members.flatMap(({ user, role }) =>
+    role === 'lead' || role === 'coder' ? [{ id: user.id, name: user.name, role }] : [],
+  )
   const asked = new Set(many('documentId'))
   const start = {
     seed: newId().slice(-12),
@@ -50,5 +52,13 @@ export default async function NewRoundPage({ params, searchParams }: PageProps) 
     authorId: one('authorId'),
     secondOpinion: many('secondOpinion')[0] === 'true',
   }
-  return <SetUpPage projectId={member.projectId} documents={documents} coders={coders} tags={tags.filter((tag) => tag.archivedAt === null)} start={start} />
+  return (
+    <SetUpPage
+      projectId={member.projectId}
+      documents={documents}
+      coders={coders}
+      tags={tags.filter((tag) => tag.archivedAt === null)}
+      start={start}
+    />
+  )
 }

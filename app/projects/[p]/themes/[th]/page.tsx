@@ -25,7 +25,23 @@ export default async function Page({ params }: Props) {
   const member = await requireMember(p)
   if (!isId(th)) notFound()
   const db = database()
-  const [project, theme, tags, attributes, whole] = await Promise.all([getProject(db, member), getTheme(db, member, th), listTags(db, member), listAttributes(db, member), themeSummary(db, member, { themeId: th, layer: 'coder' })])
+  const [project, theme, tags, attributes, whole] = await Promise.all([
+    getProject(db, member),
+    getTheme(db, member, th),
+    listTags(db, member),
+    listAttributes(db, member),
+    themeSummary(db, member, { themeId: th, layer: 'coder' }),
+  ])
   if (!project || !theme) notFound()
-  return <ThemePage key={th} project={project} initialTheme={theme} initialTags={tags} attributes={attributes} documents={whole.byDocument} authors={whole.byAuthor} />
+  return (
+    <ThemePage
+      key={th}
+      project={project}
+      initialTheme={theme}
+      initialTags={tags}
+      attributes={attributes}
+      documents={whole.byDocument}
+      authors={whole.byAuthor}
+    />
+  )
 }

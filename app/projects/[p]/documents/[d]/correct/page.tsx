@@ -23,7 +23,11 @@ export default async function Page({ params }: Props) {
   const { p, d } = await params
   const member = await requireMember(p)
   const db = database()
-  const [document, project, tags] = await Promise.all([isId(d) ? getDocument(db, member, d) : null, getProject(db, member), listTags(db, member)])
+  const [document, project, tags] = await Promise.all([
+    isId(d) ? getDocument(db, member, d) : null,
+    getProject(db, member),
+    listTags(db, member),
+  ])
   if (!document || !project || !can(member.role, 'documents.write', member.settings)) notFound()
   return (
     <CorrectPage

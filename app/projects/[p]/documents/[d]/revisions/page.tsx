@@ -30,7 +30,13 @@ export default async function Page({ params, searchParams }: Props) {
     <RevisionsPage
       projectId={member.projectId}
       lastEvent={project.lastEvent}
-      document={{ id: document.id, title: document.title, language: document.language, direction: document.direction, revisionId: document.revisionId }}
+      document={{
+        id: document.id,
+        title: document.title,
+        language: document.language,
+        direction: document.direction,
+        revisionId: document.revisionId,
+      }}
       asked={{ from: named(from), to: named(to) }}
     />
   )

@@ -23,7 +23,12 @@ export default async function Page({ params }: Props) {
   const { p, d } = await params
   const member = await requireMember(p)
   const db = database()
-  const [document, project, tags, { readerKeys }] = await Promise.all([isId(d) ? getDocument(db, member, d) : null, getProject(db, member), listTags(db, member), ownSettings(db, member)])
+  const [document, project, tags, { readerKeys }] = await Promise.all([
+    isId(d) ? getDocument(db, member, d) : null,
+    getProject(db, member),
+    listTags(db, member),
+    ownSettings(db, member),
+  ])
   if (!document || !project) notFound()
   return (
     <UnplacedPage

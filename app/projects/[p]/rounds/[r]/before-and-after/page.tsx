@@ -24,5 +24,12 @@ export default async function ProjectBeforeAfterPage({ params }: PageProps) {
   const after = isId(r) ? await getRound(database(), member, r) : null
   const before = after?.previousId ? await getRound(database(), member, after.previousId) : null
   if (!after || !before) notFound()
-  return <BeforeAfterPage projectId={member.projectId} before={before} after={after} initialTags={await listTags(database(), member)} />
+  return (
+    <BeforeAfterPage
+      projectId={member.projectId}
+      before={before}
+      after={after}
+      initialTags={await listTags(database(), member)}
+    />
+  )
 }
