@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { generateScale } from '@/seed/scale/generate-scale'
 import { startBenchServer, type BenchServer } from './bench-server'
@@ -17,10 +17,6 @@ interface SourceFile {
  * server's event loop stood still. First what the first file costs that a server is given, which has to load the converter. All are the best of three.
  */
 export async function benchImport(server: BenchServer): Promise<Figure[]> {
-  const shared = process.env.SHARED_DIR ?? '../shared'
-  const corpus = readdirSync(`${shared}/corpus`)
-    .filter((name) => name.endsWith('.txt'))
-    .map((name) => ({ name, bytes: readFileSync(`${shared}/corpus/${name}`), most: 150 }))
   const prose = wordsOf(5_000_000)
   const small = await asDocx(wordsOf(20_000))
   const figures = await firstFiles([
@@ -30,14 +26,26 @@ export async function benchImport(server: BenchServer): Promise<Figure[]> {
   const place = await prepare(server)
   await place.post({ name: 'the converter is loaded.docx', bytes: small })
   const files = [
-    ...corpus,
-    { name: '1 MB.txt', bytes: Buffer.from(prose.slice(0, 1_000_000)), most: 1000 },
+    ...realTexts(),
+    { name: '100 kB.html', bytes: asHtml(prose.slice(0, 100_000)), most: 40 },
+    { name: '1 MB.html', bytes: asHtml(prose.slice(0, 1_000_000)), most: 300 },
+    { name: '5 MB.html', bytes: asHtml(prose), most: 1600 },
+    { name: '1 MB.txt', bytes: Buffer.from(prose.slice(0, 1_000_000)), most: 120 },
     { name: '5 MB.txt', bytes: Buffer.from(prose), most: 5000 },
-    { name: '1 MB.docx', bytes: await asDocx(wordsOf(2_900_000)), most: 8000 },
+    { name: '1 MB.docx', bytes: await asDocx(wordsOf(2_900_000)), most: 1500 },
   ]
   for (const file of files) figures.push(...(await measured(place, file)))
   place.close()
   return figures
+}
+
+/** Texts that people wrote: the corpus beside the project where it is, and otherwise the demo's documents. */
+function realTexts(): SourceFile[] {
+  const corpus = `${process.env.SHARED_DIR ?? '../shared'}/corpus`
+  const folder = existsSync(corpus) ? corpus : 'seed/demo/documents'
+  return readdirSync(folder)
+    .filter((name) => /\.(txt|md)$/.test(name))
+    .map((name) => ({ name, bytes: readFileSync(`${folder}/${name}`), most: 150 }))
 }
 
 async function firstFiles(files: SourceFile[]): Promise<Figure[]> {
@@ -171,6 +179,17 @@ function wordsOf(characters: number): string {
     length += text.length
   }
   return parts.join('').slice(0, characters)
+}
+
+/** The same as a page: paragraphs, a heading for every tenth, and in each a word that is stressed and one that is a link. */
+function asHtml(text: string): Uint8Array {
+  const blocks = text.split('\n\n').map((paragraph, at) => {
+    const heading = at % 10 === 9 ? `<h2>${paragraph.slice(0, 40)}</h2>` : ''
+    return `${heading}<p>${paragraph.replace(/^(\S+) (\S+)/, '<em>$1</em> <a href="https://example.org/">$2</a>')}</p>`
+  })
+  return Buffer.from(
+    `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Words</title></head><body>${blocks.join('\n')}</body></html>`,
+  )
 }
 
 async function asDocx(text: string): Promise<Uint8Array> {

@@ -6,6 +6,7 @@ import { generateScale, type ScaleProject } from '@/seed/scale/generate-scale'
 import { benchAgreement } from './agreement-request'
 import { benchCreate } from './create-annotations'
 import { benchDifferences } from './differences'
+import { benchCodebook } from './codebook'
 import { benchExports } from './exports'
 import { figureTable, reached, type Figure } from './figure'
 import { benchImport } from './import'
@@ -23,6 +24,7 @@ const parts: Record<string, (server: BenchServer, large: () => Promise<ScaleProj
   exports: async (server, large) => benchExports(server, await large()),
   import: benchImport,
   revert: benchRevert,
+  codebook: benchCodebook,
   differences: benchDifferences,
   live: benchLive,
   agreement: benchAgreement,
@@ -81,6 +83,7 @@ export async function runBench(args: string[]): Promise<0 | 1 | 2> {
     }
     figures.push({ name: 'server memory after the run', value: server.memory(), unit: 'MB' })
     report(figures, values.json)
+    if (failed) console.error('Not everything could be measured: see above.')
     return figures.every(reached) && !failed ? 0 : 1
   } finally {
     await server.stop()
