@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
+import { Checkbox } from '@/components/ui/checkbox'
 import { Button } from '@/components/ui/button'
 import { callApi } from '@/lib/browser/api'
 import { useSubmission } from '@/lib/browser/use-submission'
@@ -13,8 +14,10 @@ import { PasswordField } from './password-field'
 export function ResetForm({ token, email }: { token: string; email: string }) {
   const t = useTranslations('accounts')
   const [password, setPassword] = useState('')
+  // Whoever lost a password may have lost it to somebody.
+  const [endTokens, setEndTokens] = useState(true)
   const { submit, isPending, failure, errorOf } = useSubmission(async () => {
-    await callApi('POST', `/resets/${encodeURIComponent(token)}`, { password })
+    await callApi('POST', `/resets/${encodeURIComponent(token)}`, { password, endTokens })
     window.location.assign('/')
     await new Promise(() => {})
   })
@@ -35,6 +38,9 @@ export function ResetForm({ token, email }: { token: string; email: string }) {
         onChange={setPassword}
         error={errorOf('password')}
       />
+      <Checkbox isSelected={endTokens} onChange={setEndTokens}>
+        {t('account.endTokens')}
+      </Checkbox>
       <Button type="submit" tone="primary" isPending={isPending}>
         {t('reset.action')}
       </Button>

@@ -1,3 +1,4 @@
+import { createToken } from '@/lib/services/accounts/tokens'
 import { afterEach, describe, expect, test } from 'vitest'
 import { hashPassword } from '@/lib/auth/passwords'
 import { checkPassword } from '@/lib/services/accounts/check-password'
@@ -371,6 +372,23 @@ describe('administration', () => {
     later(24 * 3600)
     expect((await use(third)).status).toBe(410)
     expect((await use('no-such-token')).status).toBe(404)
+  })
+
+  test('tokens end with a reset only where that is asked', async () => {
+    const [admin, kai] = [await administrator(), await person(db, api, 'Kai')]
+    const reset = async (words: object) => {
+      const { body } = await admin.call('POST', `/users/${kai.id}/reset-link`)
+      const token = new URL(body.url as string).pathname.replace('/resets/', '')
+      expect((await nobody()('POST', `/resets/${token}`, { password: 'a brand new password', ...words })).status).toBe(
+        204,
+      )
+    }
+    const { secret } = await createToken(db, { userId: kai.id }, { name: 'R', scope: 'read' }, now)
+    const script = caller(api, { authorization: `Bearer ${secret}` })
+    await reset({})
+    expect((await script('GET', '/me')).status).toBe(200)
+    await reset({ endTokens: true })
+    expect((await script('GET', '/me')).status).toBe(401)
   })
 
   async function administrator() {

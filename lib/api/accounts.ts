@@ -65,7 +65,7 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
         db,
         {
           secret: c.req.valid('param').token,
-          password: c.req.valid('json').password,
+          ...c.req.valid('json'),
           address: clientAddress(c.req.raw.headers),
         },
         now(),

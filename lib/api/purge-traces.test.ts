@@ -163,3 +163,20 @@ test('a tag about which somebody proposed something', async () => {
   const left = await everything()
   for (const word of ['zymurgical', 'sesquipedal', 'borborygmus', 'velleity']) expect(left).not.toContain(word)
 })
+
+test('a tag that was proposed', async () => {
+  const { id } = (
+    await coder.call('POST', `${path}/proposals`, {
+      kind: 'create',
+      name: 'Tidelands',
+      definition: 'zymurgical',
+      reason: 'sesquipedal',
+    })
+  ).body
+  expect((await lead.call('POST', `${path}/proposals/${id}/accept`, { answer: 'velleity' })).status).toBe(200)
+  const { body } = await lead.call('GET', `${path}/tags`)
+  const made = (body.items as { id: string; name: string }[]).find(({ name }) => name === 'Tidelands')
+  await purged('tag', made?.id ?? '')
+  const left = await everything()
+  for (const word of ['zymurgical', 'sesquipedal', 'velleity']) expect(left).not.toContain(word)
+})

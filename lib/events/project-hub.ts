@@ -5,6 +5,7 @@ import {
   oldestWriter,
   settledBelow,
   settledEvents,
+  type PlacedEvent,
   type LogPosition,
 } from '@/lib/data/history/event-log'
 import { strandsSeen } from '@/lib/data/history/event-strands'
@@ -30,8 +31,6 @@ const longWait = 250
 const worrying = 10_000
 /** Milliseconds for which the answer to who somebody is may be used. */
 const fresh = 1900
-
-type Row = Awaited<ReturnType<typeof settledEvents>>[number]
 
 /** After these somebody may be another than they were: in their role, in what is hidden from them, or gone. */
 const changesStanding = ({ type, roundId }: RecordedEvent) =>
@@ -76,7 +75,7 @@ export class ProjectHub {
         await stream.untilRoom()
         const [renewals, reader] = [this.renewals, stream.reader]
         const horizon = await settledBelow(this.db)
-        const rows = await settledEvents(
+        const { rows, hasMore } = await settledEvents(
           this.db,
           this.projectId,
           { from: stream.position, horizon, limit: batchSize },
@@ -87,7 +86,7 @@ export class ProjectHub {
         // What was left out as hidden from them may not be hidden any more.
         if (!isSameVeil(reader.veil, stream.reader.veil)) continue
         this.deliver(rows, [stream])
-        if (rows.length === batchSize) continue
+        if (hasMore) continue
         stream.position = latest(stream.position, logEndBelow(horizon))
         if (renewals === this.renewals) this.makeLevel(stream)
       }
@@ -149,7 +148,7 @@ export class ProjectHub {
     let next: number | null = null
     try {
       const horizon = await settledBelow(this.db)
-      const [rows, isWaiting] = await Promise.all([
+      const [{ rows, hasMore }, isWaiting] = await Promise.all([
         settledEvents(this.db, this.projectId, { from: this.position, horizon, limit: batchSize }),
         hasUnsettled(this.db, this.projectId, horizon),
       ])
@@ -157,7 +156,7 @@ export class ProjectHub {
       this.deliver(rows, this.level)
       this.position = rows.at(-1)?.position ?? this.position
       this.wait = rows.length > 0 ? shortWait : Math.min(longWait, this.wait * 2)
-      if (rows.length === batchSize) next = 0
+      if (hasMore) next = 0
       else if (isWaiting) next = this.wait
       await this.noteWaiting(isWaiting && rows.length === 0)
     } catch (error) {
@@ -174,7 +173,7 @@ export class ProjectHub {
   }
 
   /** Makes sure, before `rows` are decided about, that the streams' members are who they were read to be. */
-  private async prepare(streams: readonly LiveStream[], rows: readonly Row[]): Promise<void> {
+  private async prepare(streams: readonly LiveStream[], rows: readonly PlacedEvent[]): Promise<void> {
     if (rows.length === 0) return
     if (rows.some(({ event }) => changesStanding(event))) await this.renew(streams)
     else await this.renew(streams.filter((stream) => performance.now() - stream.checkedAt > fresh))
@@ -203,7 +202,7 @@ export class ProjectHub {
     })
   }
 
-  private deliver(rows: readonly Row[], streams: Iterable<LiveStream>): void {
+  private deliver(rows: readonly PlacedEvent[], streams: Iterable<LiveStream>): void {
     const forms = rows.map(() => new EventFrames())
     const written = new Map<string, Uint8Array>()
     for (const stream of [...streams]) {

@@ -19,4 +19,7 @@ export const resetLink = z.object({
   url: z.string().meta({ description: 'Shown once; good for one new password within a day' }),
   expiresAt: time,
 })
-export const passwordReset = z.strictObject({ password })
+export const passwordReset = z.strictObject({
+  password,
+  endTokens: z.boolean().default(false).meta({ description: 'Whether your tokens end too' }),
+})

@@ -14,7 +14,7 @@ export const commands: Record<string, Entry> = {
     load: async () => (await import('./user-create')).userCreate,
   },
   'user reset-password': {
-    usage: 'user reset-password --email E [--json | --password-stdin]',
+    usage: 'user reset-password --email E [--json | --password-stdin [--end-tokens]]',
     does: 'print a link for setting a new password, or set the one given',
     load: async () => (await import('./user-reset-password')).userResetPassword,
   },

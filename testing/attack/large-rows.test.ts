@@ -72,4 +72,34 @@ test('the narratives of a project, which are read with every list of its themes,
     (await coder.call('PATCH', `${path}/themes/${id}`, { narrative: words })).status
   expect([await write(others[0]), await write(last)]).toEqual([200, 413])
   expect([await write(others[1], { type: 'doc', content: [] }), await write(last)]).toEqual([200, 200])
+  // Neither the bin nor a revert is a way past it.
+  expect((await coder.call('DELETE', `${path}/themes/${last}`)).status).toBe(204)
+  expect(await write(others[1])).toBe(200)
+  const { body } = await coder.call('GET', `${path}/events?order=newest&limit=10&kind=theme`)
+  const deletion = (body.items as { seq: number; type: string }[]).find(({ type }) => type === 'theme.deleted')
+  const back = await coder.call('POST', `${path}/events/${deletion?.seq}/revert`)
+  expect([back.status, back.body.detail]).toEqual([409, expect.stringContaining('sixteen million')])
+}, 60_000)
+
+test('a codebook, and what one person proposes about it, are read whole and have a limit', async () => {
+  const { id: projectId } = (await lead.call('POST', '/projects', { name: 'Many tags' })).body
+  const many = `/projects/${projectId}`
+  await db.$executeRaw`
+    INSERT INTO "Tag" ("projectId", id, name, colour, definition, "useWhen", "avoidWhen", position, "createdById", "updatedAt")
+    SELECT ${projectId}::uuid, gen_random_uuid(), 'Tag ' || n, '#0c54a0', '', '', '', n, ${lead.id}::uuid, now() FROM generate_series(1, 9999) AS n`
+  const tag = (name: string) => lead.call('POST', `${many}/tags`, { name })
+  const [fits, over] = [await tag('The last'), await tag('One more')]
+  expect([fits.status, over.status, over.body.code]).toEqual([201, 413, 'too-large'])
+  expect((await lead.call('DELETE', `${many}/tags/${fits.body.id}`)).status).toBe(204)
+  expect((await tag('One more')).status).toBe(201)
+  expect((await lead.call('POST', `${many}/bin/tag/${fits.body.id}/restore`)).status).toBe(409)
+
+  const propose = () => coder.call('POST', `${path}/proposals`, { kind: 'create', name: 'Wells', reason: '' })
+  const first = await propose()
+  await db.$executeRaw`
+    INSERT INTO "Proposal" ("projectId", id, kind, wanted, "proposedById")
+    SELECT "projectId", gen_random_uuid(), kind, wanted, "proposedById" FROM "Proposal", generate_series(1, 499) WHERE id = ${first.body.id}::uuid`
+  expect((await propose()).body.code).toBe('too-large')
+  expect((await coder.call('DELETE', `${path}/proposals/${first.body.id}`)).status).toBeLessThan(300)
+  expect((await propose()).status).toBe(201)
 }, 60_000)

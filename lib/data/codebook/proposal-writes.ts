@@ -10,6 +10,11 @@ export async function insertProposal(tx: Transaction, member: Member, row: NewPr
   await tx.proposal.create({ data: { ...row, projectId: member.projectId, createdAt: now }, select: { id: true } })
 }
 
+/** How many proposals of this member are open. */
+export function countOwnOpen(tx: Transaction, member: Member): Promise<number> {
+  return tx.proposal.count({ where: { projectId: member.projectId, proposedById: member.userId, state: 'open' } })
+}
+
 /** What became of a proposal: `event` is the act that did what it asks for, where it was accepted. */
 export interface Decision {
   state: ProposalState

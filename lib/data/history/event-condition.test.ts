@@ -80,7 +80,7 @@ test('law: an act that statements leave out is one that nobody would be shown; r
       expect(costly).toEqual([])
       const strands = await strandsSeen(db, projectId, who)
       const inLog = async (part: { newestFirst?: boolean }, seen: string[] | null = null) =>
-        (await settledEvents(db, projectId, { ...part, limit: 100_000 }, who, seen)).map(({ event }) => event.seq)
+        (await settledEvents(db, projectId, { ...part, limit: 100_000 }, who, seen)).rows.map(({ event }) => event.seq)
       if (strands)
         for (const part of [{}, { newestFirst: true }]) expect(await inLog(part, strands)).toEqual(await inLog(part))
     }),

@@ -34,11 +34,23 @@ export async function positionOf(
 export interface PlacedEvent {
   event: RecordedEvent
   position: LogPosition
+  /** About as many bytes as its sides have. */
+  weight: number
 }
+
+/** Acts read at a time. */
+export interface Batch {
+  rows: PlacedEvent[]
+  /** Whether acts may come after them: as many were read as were asked for, or these are heavy enough. */
+  hasMore: boolean
+}
+
+/** Bytes after which a batch of acts ends, so that a project of heavy acts is read like any other. One act may have more. */
+export const heaviestBatch = 8 * 1024 * 1024
 
 /**
  * A project's acts as they are on record, for `shownEvent` to decide about, in the settled order: by transaction and then number, so that one that commits
- * late cannot slip in behind a reader. Of `strands` (see `strandsSeen`) alone where they are given; for one `reader`, without what is surely hidden from them.
+ * late cannot slip in behind a reader. Of `strands` (see `strandsSeen`) alone where they are given; for one `reader`, without what is surely hidden from them. At most as many as asked for, and fewer where they are heavy.
  */
 export async function settledEvents(
   db: Transaction,
@@ -46,20 +58,37 @@ export async function settledEvents(
   part: LogPart,
   reader?: EventReader,
   strands: readonly string[] | null = null,
-): Promise<PlacedEvent[]> {
+): Promise<Batch> {
   const { from, below, horizon, condition = Prisma.empty, newestFirst = false, limit } = part
-  const order = newestFirst ? Prisma.sql`DESC` : Prisma.empty
   const acts =
     strands === null
       ? Prisma.sql`"Event" e JOIN "User" u ON u.id = e."actorId" WHERE e."projectId" = ${projectId}::uuid
         ${from ? Prisma.sql`AND (e.txid, e.seq) > (${from.txid}, ${from.seq})` : Prisma.empty} ${below ? Prisma.sql`AND (e.txid, e.seq) < (${below.txid}, ${below.seq})` : Prisma.empty}
         ${horizon === undefined ? Prisma.empty : Prisma.sql`AND e.txid < ${horizon}`} ${reader ? notSurelyHidden(reader) : Prisma.empty} ${condition}`
       : Prisma.sql`${actsOfStrands(projectId, strands, part)} CROSS JOIN LATERAL (SELECT * FROM "Event" e WHERE e."projectId" = ${projectId}::uuid AND e.seq = k.seq OFFSET 0) e JOIN "User" u ON u.id = e."actorId"`
-  const rows = await db.$queryRaw<
-    EventRow[]
-  >`SELECT ${eventColumns} FROM ${acts} ORDER BY e.txid ${order}, e.seq ${order} LIMIT ${limit}`
-  return rows.map((row) => ({ event: recordedEvent(row), position: { txid: row.txid, seq: row.seq } }))
+  return batchOf(db, acts, newestFirst ? Prisma.sql`txid DESC, seq DESC` : Prisma.sql`txid, seq`, limit)
 }
+
+/** The first acts of "Event" e joined with "User" u in this order, at most `limit`, and no more than one beyond `heaviestBatch`. */
+export async function batchOf(db: Transaction, acts: Prisma.Sql, order: Prisma.Sql, limit: number): Promise<Batch> {
+  const rows = await db.$queryRaw<(EventRow & { weight: number; found: number })[]>`
+    SELECT * FROM (
+      SELECT a.*, count(*) OVER ()::int AS found, COALESCE(sum(a.weight) OVER (ORDER BY ${order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS above
+      FROM (SELECT ${eventColumns}, ${weightOf(Prisma.sql`e.before`)} + ${weightOf(Prisma.sql`e.after`)} AS weight FROM ${acts} ORDER BY ${order} LIMIT ${limit}) a
+    ) b WHERE above < ${heaviestBatch} ORDER BY ${order}`
+  return {
+    rows: rows.map((row) => ({
+      event: recordedEvent(row),
+      position: { txid: row.txid, seq: row.seq },
+      weight: row.weight,
+    })),
+    hasMore: rows.length === limit || rows.length < (rows[0]?.found ?? 0),
+  }
+}
+
+// What is small as it is stored is not unpacked to be weighed: it has a hundred times that size at the most.
+const weightOf = (side: Prisma.Sql): Prisma.Sql =>
+  Prisma.sql`COALESCE(CASE WHEN pg_column_size(${side}) > 2000 THEN octet_length(${side}::text) ELSE pg_column_size(${side}) END, 0)`
 
 /**
  * Whether acts are on record that `settledEvents` does not give yet, because an older transaction is still writing. They come once it has ended.

@@ -1,22 +1,22 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Role } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
-import { shownEvent, type EventReader, type RecordedEvent, type ShownEvent } from '@/lib/domain/history/shown-event'
+import { shownEvent, type EventReader, type ShownEvent } from '@/lib/domain/history/shown-event'
 import type { Transaction } from '@/lib/data/database/client'
 import { demandStanding } from '@/lib/data/accounts/demand-standing'
 import { notSurelyHidden } from './event-condition'
 import { strandsSeen } from './event-strands'
 import { eventReader } from '@/lib/data/rounds/load-veil'
 import {
-  eventColumns,
+  batchOf,
+  heaviestBatch,
   logBegin,
   positionOf,
   recordedEvent,
   settledBelow,
   settledEvents,
-  type EventRow,
+  type Batch,
   type LogPosition,
-  type PlacedEvent,
 } from './event-log'
 
 /** What somebody did, as it is put on record. `before` and `after` are presented rows, never raw ones. */
@@ -162,15 +162,15 @@ export async function eventsAfter(
   const strands = await strandsSeen(db, member.projectId, reader)
   let from = await positionOf(db, member.projectId, reader, after)
   return gather(reader, limit, async (size) => {
-    const rows = await settledEvents(
+    const batch = await settledEvents(
       db,
       member.projectId,
       { from, horizon, limit: size, condition: filtered(filter) },
       reader,
       strands,
     )
-    from = rows.at(-1)?.position ?? from
-    return rows.map((row) => row.event)
+    from = batch.rows.at(-1)?.position ?? from
+    return batch
   })
 }
 
@@ -184,7 +184,7 @@ export async function newestEvent(
   const strands = await strandsSeen(db, member.projectId, reader)
   let below: LogPosition | null = null
   for (let size = 20; ; size = scanSize) {
-    const rows: PlacedEvent[] = await settledEvents(
+    const { rows, hasMore }: Batch = await settledEvents(
       db,
       member.projectId,
       { below, horizon, limit: size, newestFirst: true },
@@ -194,7 +194,7 @@ export async function newestEvent(
     const newest = rows.find(({ event }) => shownEvent(reader, event))
     if (newest) return newest.event.seq
     below = rows.at(-1)?.position ?? below
-    if (rows.length < size) return 0
+    if (!hasMore) return 0
   }
 }
 
@@ -231,14 +231,11 @@ export async function eventsBefore(
   const strands = await strandsSeen(db, member.projectId, reader)
   if (strands) return readStrandsBack(db, member, reader, strands, { before, limit, ...filter })
   return gather(reader, limit, async (size) => {
-    const rows = await db.$queryRaw<EventRow[]>`
-      SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
-      WHERE e."projectId" = ${member.projectId}::uuid
-        ${below === undefined ? Prisma.empty : Prisma.sql`AND e.seq < ${below}`}
-        ${filtered(filter)} ${notSurelyHidden(reader)}
-      ORDER BY e.seq DESC LIMIT ${size}`
-    below = Number(rows.at(-1)?.seq ?? below)
-    return rows.map(recordedEvent)
+    const acts = Prisma.sql`"Event" e JOIN "User" u ON u.id = e."actorId" WHERE e."projectId" = ${member.projectId}::uuid
+      ${below === undefined ? Prisma.empty : Prisma.sql`AND e.seq < ${below}`} ${filtered(filter)} ${notSurelyHidden(reader)}`
+    const batch = await batchOf(db, acts, Prisma.sql`seq DESC`, size)
+    below = batch.rows.at(-1)?.event.seq ?? below
+    return batch
   })
 }
 
@@ -256,15 +253,15 @@ async function readStrandsBack(
     isPlace || before === undefined ? filtered(filter) : Prisma.sql`AND e.seq < ${before} ${filtered(filter)}`
   let below = isPlace ? position : null
   return gather(reader, limit, async (size) => {
-    const rows = await settledEvents(
+    const batch = await settledEvents(
       db,
       member.projectId,
       { below, limit: size, condition, newestFirst: true },
       reader,
       strands,
     )
-    below = rows.at(-1)?.position ?? below
-    return rows.map((row) => row.event)
+    below = batch.rows.at(-1)?.position ?? below
+    return batch
   })
 }
 
@@ -285,23 +282,32 @@ export function filtered({ actorId, kind, documentId, roundId, from, to }: Histo
 const oneOf = (ids: string | string[]): Prisma.Sql =>
   typeof ids === 'string' ? Prisma.sql`= ${ids}::uuid` : Prisma.sql`= ANY(${ids}::uuid[])`
 
-/** Reads batch after batch until `limit` acts that the member is shown are found and one beyond them, or there are no more. */
+/**
+ * Reads batch after batch until `limit` acts that the member is shown are found and one beyond them, or there are no more. It ends before that where those
+ * that are shown are heavy: what is not shown counts for nothing, so that nobody can tell that it is there.
+ */
 async function gather(
   reader: EventReader,
   limit: number,
-  nextBatch: (size: number) => Promise<RecordedEvent[]>,
+  nextBatch: (size: number) => Promise<Batch>,
 ): Promise<ShownEvents> {
   const items: ShownEvent[] = []
+  let weight = 0
   for (let size = limit + 1; ; size = scanSize) {
     const batch = await nextBatch(size)
-    for (const event of batch) {
-      const shown = shownEvent(reader, event)
-      if (shown && items.length === limit) return { items, more: true }
-      if (shown) items.push(shown)
+    for (const row of batch.rows) {
+      const shown = shownEvent(reader, row.event)
+      if (!shown) continue
+      weight += row.weight < light ? light : JSON.stringify([shown.before, shown.after]).length
+      if (items.length === limit || (items.length > 0 && weight > heaviestBatch)) return { items, more: true }
+      items.push(shown)
     }
-    if (batch.length < size) return { items, more: false }
+    if (!batch.hasMore) return { items, more: false }
   }
 }
+
+/** Bytes of an act that need not be counted to the last. */
+const light = 10_000
 
 // Once a first batch did not suffice much is hidden, and few large statements are cheaper than many small ones.
 const scanSize = 1000

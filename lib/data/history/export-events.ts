@@ -2,7 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import { shownEvent, type ShownEvent } from '@/lib/domain/history/shown-event'
 import type { Transaction } from '@/lib/data/database/client'
-import { logBegin, settledEvents, type PlacedEvent } from './event-log'
+import { logBegin, settledEvents, type Batch } from './event-log'
 import { strandsSeen } from './event-strands'
 import { filtered, type HistoryFilter } from './events'
 import { visibleTagAct } from '@/lib/data/rounds/hidden-tags'
@@ -23,7 +23,7 @@ export async function* exportEvents(
   const reader = await eventReader(tx, member)
   const strands = await strandsSeen(tx, member.projectId, reader)
   for (let from = logBegin; ;) {
-    const rows: PlacedEvent[] = await settledEvents(
+    const { rows, hasMore }: Batch = await settledEvents(
       tx,
       member.projectId,
       { from, limit: batchSize, condition: filtered(filter) },
@@ -31,7 +31,7 @@ export async function* exportEvents(
       strands,
     )
     yield rows.flatMap(({ event }) => shownEvent(reader, event) ?? [])
-    if (rows.length < batchSize) return
+    if (!hasMore) return
     from = rows.at(-1)?.position ?? from
   }
 }

@@ -42,7 +42,7 @@ export async function forgetWords(tx: Transaction, member: Member, kind: BinKind
   const about =
     kind === 'document'
       ? Prisma.sql`e."documentId" = ${id}::uuid`
-      : Prisma.sql`(e."subjectId" = ${id}::uuid OR (e.type LIKE 'comment.%' AND (e.before @> ${talk}::jsonb OR e.after @> ${talk}::jsonb)) OR (e.type LIKE 'proposal.%' AND (e.before @> ${wish}::jsonb OR e.after @> ${wish}::jsonb)))`
+      : Prisma.sql`(e."subjectId" = ${id}::uuid ${kind === 'tag' ? Prisma.sql`OR e."subjectId" IN (SELECT q.id FROM ${madeBy(member, id)})` : Prisma.empty} OR (e.type LIKE 'comment.%' AND (e.before @> ${talk}::jsonb OR e.after @> ${talk}::jsonb)) OR (e.type LIKE 'proposal.%' AND (e.before @> ${wish}::jsonb OR e.after @> ${wish}::jsonb)))`
   // Acts on one annotation and on one comment name nothing else; they are most of the log, and not looked through.
   const among = Prisma.sql`(e.type NOT LIKE 'annotation.%' AND e.type NOT LIKE 'comment.%' AND strpos(concat(e.before, e.after, e.undo), ${id}) > 0)`
   const isMeant = (item: Readonly<Record<string, unknown>>) => item[key] === id || item.id === id
@@ -94,11 +94,16 @@ export async function eraseDocument(
   return { annotations: annotations.count, revisions }
 }
 
+/** The accepted proposals q by which a tag was made: they have its words, and no other tie to it than the act. */
+const madeBy = (member: Member, tagId: string): Prisma.Sql =>
+  Prisma.sql`"Proposal" q JOIN "Event" m ON m."projectId" = q."projectId" AND m.seq = q.event WHERE q."projectId" = ${member.projectId}::uuid AND q.kind = 'create' AND q.state = 'accepted' AND m."subjectId" = ${tagId}::uuid`
+
 /** Erases a tag in the bin with its postings. Tags in the bin that stood below it stand at the top, should they come back. */
 export async function eraseTag(tx: Transaction, member: Member, id: string): Promise<void> {
   await tx.tag.updateMany({ where: { projectId: member.projectId, parentId: id }, data: { parentId: null } })
   await eraseComments(tx, member, 'tag', id)
   await forgetTag(tx, member, id)
+  await tx.$executeRaw`DELETE FROM "Proposal" p WHERE p."projectId" = ${member.projectId}::uuid AND p.id IN (SELECT q.id FROM ${madeBy(member, id)})`
   await tx.tag.deleteMany({ where: { projectId: member.projectId, id, deletedAt: { not: null } } })
 }
 

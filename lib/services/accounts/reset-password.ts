@@ -1,6 +1,6 @@
 import { hashPassword } from '@/lib/auth/passwords'
 import { hashSecret, newSecret } from '@/lib/auth/secrets'
-import { insertResetLink, setPassword, spendResetLinks } from '@/lib/data/accounts/accounts'
+import { insertResetLink, revokeTokens, setPassword, spendResetLinks } from '@/lib/data/accounts/accounts'
 import type { Database, Transaction } from '@/lib/data/database/client'
 import { findAccount, findSignIn } from '@/lib/data/accounts/identity'
 import { findResetLink } from '@/lib/data/accounts/links'
@@ -45,10 +45,10 @@ async function store(db: Transaction, userId: string, madeById: string | null, n
   return secret
 }
 
-/** Sets the password that a reset link allows, ends every session, and uses up all of the person's reset links. Answers who it was. Throttled by `address`. */
+/** Sets the password that a reset link allows, ends every session, where that is asked every token too, and uses up all of the person's reset links. Answers who it was. Throttled by `address`. */
 export async function resetPassword(
   db: Database,
-  { secret, password, address }: { secret: string; password: string; address: string },
+  { secret, password, endTokens, address }: { secret: string; password: string; endTokens: boolean; address: string },
   now: Date,
 ): Promise<SignedIn> {
   const link = await guessSecret(db, 'reset', address, now, () => findResetLink(db, hashSecret(secret), now))
@@ -59,6 +59,7 @@ export async function resetPassword(
     // Of two requests with one link, or with two links of one person, the first to use them up goes on.
     const current = await findResetLink(tx, hashSecret(secret), now)
     if (current?.state !== 'open' || !(await spendResetLinks(tx, link.userId, now))) throw spent()
+    if (endTokens) await revokeTokens(tx, link.userId)
     return { id: link.userId, ...(await setPassword(tx, link.userId, passwordHash)) }
   })
 }

@@ -1,3 +1,4 @@
+import { demandRoomForTags } from './room-for-tags'
 import type { Database, Transaction } from '@/lib/data/database/client'
 import { appendEvents } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
@@ -46,6 +47,7 @@ export async function importCodebook(
       await lockCodebook(tx, member)
       const tags = await sharedTags(tx, member)
       const { rows, added } = planImport(tags, lines)
+      demandRoomForTags(tags, added.length)
       const given = taken(rows, take)
       if (added.length + given.length === 0) return { dryRun, added: 0, changed: 0, rows, ...file, event: null }
       const blindRoundId = await roundCodedBlind(tx, member)

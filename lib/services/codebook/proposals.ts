@@ -4,7 +4,7 @@ import { appendEvents } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
 import { leadIds } from '@/lib/data/rounds/round-leads'
 import { notify } from '@/lib/data/threads/notifications'
-import { decideProposal, insertProposal, type Decision } from '@/lib/data/codebook/proposal-writes'
+import { countOwnOpen, decideProposal, insertProposal, type Decision } from '@/lib/data/codebook/proposal-writes'
 import { getProposal } from '@/lib/data/codebook/proposals'
 import { roundCodedBlind } from '@/lib/data/rounds/hidden-tags'
 import { lockCodebook } from '@/lib/data/codebook/tag-writes'
@@ -15,6 +15,9 @@ import type { Proposal, ProposalCreate } from '@/lib/schemas/proposal'
 import { authorise } from '@/lib/services/authorise'
 import type { Done } from '@/lib/services/done'
 import type { Created } from '@/lib/services/projects/projects'
+
+/** Open proposals that one person may have in a project: they are read whole, and somebody has to decide about each. */
+const mostOpen = 500
 
 /** Proposes a change of the codebook. Whoever may change it is told, as soon as they may know of it. */
 export async function propose(
@@ -34,6 +37,11 @@ export async function propose(
     await lockCodebook(tx, member)
     const existing = await getProposal(tx, member, id)
     if (existing) return { row: existing, created: false, event: null }
+    if ((await countOwnOpen(tx, member)) >= mostOpen)
+      throw new AppError(
+        'too-large',
+        `You have ${mostOpen} open proposals in this project, and there is no room for more. Withdraw some, or wait until they are decided.`,
+      )
     const tree = await tagTree(tx, member)
     const { tagId, intoId, parentId } = { tagId: null, intoId: null, parentId: null, ...input }
     for (const [path, tag] of Object.entries({ tagId, intoId, parentId })) {

@@ -1,3 +1,4 @@
+import { demandRoomForTags } from './room-for-tags'
 import type { Database } from '@/lib/data/database/client'
 import { appendEvents } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
@@ -72,6 +73,7 @@ export async function splitTag(
                 assign.map((one) => one.annotationId),
               )),
           )
+        demandRoomForTags(tree, names.length)
         for (const name of names) demandNoTwin(member, tree, before.parentId, name)
         const colours = tree.map((tag) => tag.colour)
         const made = names.map((name) => {

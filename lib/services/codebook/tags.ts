@@ -13,6 +13,7 @@ import { AppError, notFound } from '@/lib/errors'
 import type { Tag, TagChange, TagCreate } from '@/lib/schemas/tag'
 import { authorise } from '@/lib/services/authorise'
 import { demandNoTwin, demandSeenAsWidely, twinIn } from './blind-tags'
+import { demandRoomForTags } from './room-for-tags'
 import type { Done } from '@/lib/services/done'
 import type { Created } from '@/lib/services/projects/projects'
 import { staleVersion } from '@/lib/services/stale-version'
@@ -57,6 +58,7 @@ export async function createWithin(
   const { id, name, definition = '', useWhen = '', avoidWhen = '' } = input
   const parentId = liveParent(tree, input.parentId ?? null)
   const siblings = siblingIds(tree, parentId)
+  demandRoomForTags(tree)
   demandNoTwin(maker, tree, parentId, name)
   demandSeenAsWidely(
     { blindRoundId: maker.blindRoundId, createdById: maker.userId },

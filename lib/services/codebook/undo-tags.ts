@@ -1,3 +1,4 @@
+import { mostTags } from './room-for-tags'
 import type { Transaction } from '@/lib/data/database/client'
 import type { RecordedAct } from '@/lib/data/history/events'
 import {
@@ -113,6 +114,8 @@ export async function restoreTag(
   tree: readonly Branch[],
   gone: readonly string[] = [],
 ): Promise<Tag> {
+  if (tree.length >= mostTags)
+    throw cannotRevert(`A codebook has at most ${mostTags} tags. Merge some, or move others to the bin first.`)
   const binned = await binnedTag(tx, member, before.id)
   if (!binned) throw cannotRevert(`“${before.name}” is not in the bin any more.`)
   const stands = before.parentId === null || tree.some((tag) => tag.id === before.parentId)

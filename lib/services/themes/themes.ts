@@ -103,12 +103,16 @@ export async function deleteTheme(
 const mostWritten = 16_000_000
 
 function demandRoom(narratives: readonly unknown[]): void {
-  if (narratives.reduce<number>((sum, narrative) => sum + JSON.stringify(narrative).length, 0) > mostWritten)
+  if (!haveRoom(narratives))
     throw new AppError(
       'too-large',
       'The narratives of this project would have more than sixteen million characters together. Shorten one of them, or move a theme to the bin; nothing was changed.',
     )
 }
+
+/** Whether a project may have all these narratives. */
+export const haveRoom = (narratives: readonly unknown[]): boolean =>
+  narratives.reduce<number>((sum, narrative) => sum + JSON.stringify(narrative).length, 0) <= mostWritten
 
 /** The themes in order, locked against other changes of them. */
 export async function lockThemes(tx: Transaction, member: Member): Promise<Theme[]> {

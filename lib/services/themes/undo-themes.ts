@@ -8,7 +8,7 @@ import { AppError } from '@/lib/errors'
 import type { Theme } from '@/lib/schemas/theme'
 import { cannotRevert, changedFields } from '@/lib/services/history/cannot-revert'
 import type { Reversal } from '@/lib/services/history/reverting'
-import { recorded, refusingTwins, type RecordedTheme } from './themes'
+import { haveRoom, recorded, refusingTwins, type RecordedTheme } from './themes'
 
 /** Back to the bin with a theme that was made or restored. */
 export async function undoThemeCreation(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
@@ -45,6 +45,7 @@ export async function undoThemeChange(tx: Transaction, member: Member, act: Reco
   await underItsName(before.name, () =>
     updateTheme(tx, member, theme.id, { ...words, narrative: words.narrative as object | null | undefined }),
   )
+  if (words.narrative) await demandRoomAgain(tx, member)
   if (tagIds && !(await setThemeTags(tx, member, theme.id, tagIds)))
     throw cannotRevert('One of the tags it had is in the bin by now. Bring that back first.')
   if (before.position !== after.position)
@@ -78,6 +79,7 @@ export async function undoThemeDeletion(tx: Transaction, member: Member, act: Re
   const themes = await listThemes(tx, member)
   const restored = await underItsName(before.name, () => setThemeBinned(tx, member, act.subjectId, false))
   if (!restored) throw cannotRevert(`“${before.name}” is not in the bin any more.`)
+  await demandRoomAgain(tx, member)
   await reorderThemes(
     tx,
     member,
@@ -91,6 +93,14 @@ export async function undoThemeDeletion(tx: Transaction, member: Member, act: Re
     act: { type: 'theme.restored', subjectId: act.subjectId, after: recorded(await live(tx, member, act.subjectId)) },
     effects: [`The theme “${before.name}” comes back with its tags and narrative`],
   }
+}
+
+async function demandRoomAgain(tx: Transaction, member: Member): Promise<void> {
+  const themes = await listThemes(tx, member)
+  if (!haveRoom(themes.flatMap((theme) => theme.narrative ?? [])))
+    throw cannotRevert(
+      'With it the narratives of this project would have more than sixteen million characters together. Shorten one of them first.',
+    )
 }
 
 async function underItsName<T>(name: string, act: () => Promise<T>): Promise<T> {
