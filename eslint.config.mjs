@@ -3,6 +3,7 @@ import a11y from 'eslint-plugin-jsx-a11y'
 import hooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 import boundaries from './testing/lint/boundaries.mjs'
+import noCycles from './testing/lint/no-cycles.mjs'
 
 const prisma = {
   group: ['@prisma/*', '@/generated/*', '**/generated/prisma/*'],
@@ -30,6 +31,7 @@ export default tseslint.config(
     ],
   },
   boundaries,
+  noCycles,
   {
     files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.recommendedTypeChecked],

@@ -2,7 +2,7 @@ import type { Metadata, Viewport } from 'next'
 import { cookies, headers } from 'next/headers'
 import type { ReactNode } from 'react'
 import { AppProviders } from '@/components/app-providers'
-import { appearanceCookie, appearanceFrom, textSizeCookie, textSizeFrom } from '@/components/appearance'
+import { appearanceCookie, appearanceFrom, textSizeCookie, textSizeFrom } from '@/components/ui/appearance'
 import { requestLocale, requestTimeZone } from '@/lib/i18n/server'
 import './globals.css'
 

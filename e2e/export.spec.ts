@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { seedDemoProject, demoProjectId } from '@/seed/demo/seed-demo-project'
+import { seedDemoProject, demoProjectId } from '@/lib/demo/seed-demo-project'
 import { viewerByEmail } from '@/lib/services/projects/member-of'
 import { expect, test } from './fixtures'
 

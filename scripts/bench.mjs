@@ -2,7 +2,7 @@
 // create, content, reader, themes, exports, import, revert, codebook, differences, live and agreement.
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { prepare } from './start/prepare.mjs'
+import { prepare } from './prepare.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const entryPoints = {

@@ -4,13 +4,13 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { diskTrouble, StartError } from '../server/instance/explain.mjs'
-import { isFresh, offline } from './start/prepare.mjs'
+import { offline } from './start/offline.mjs'
 import { runProgram } from './start/run-program.mjs'
-import { buildHash } from './start/stale.mjs'
+import { buildHash, isFresh } from './start/stale.mjs'
 
 const entryPoints = {
   main: 'server/main.ts',
-  'command-line': 'scripts/commands/run-command.ts',
+  'command-line': 'server/commands/run-command.ts',
   'import-process': 'lib/importers/converter/converter-process.ts',
   'import-worker': 'lib/importers/converter/worker.ts',
   'agreement-worker': 'lib/workers/agreement/worker.ts',

@@ -2,7 +2,7 @@
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { diskTrouble } from '../server/instance/explain.mjs'
-import { prepare } from './start/prepare.mjs'
+import { prepare } from './prepare.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const from = process.env.INIT_CWD ?? process.cwd()

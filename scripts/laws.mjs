@@ -4,7 +4,7 @@ import { randomInt } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { offline } from './start/prepare.mjs'
+import { offline } from './start/offline.mjs'
 
 const [runs = '1000', seed = String(randomInt(2 ** 31))] = process.argv.slice(2)
 process.chdir(resolve(dirname(fileURLToPath(import.meta.url)), '..'))

@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { diskTrouble, requireSpace, requireWritable, StartError } from '../server/instance/explain.mjs'
 import { lockHolder, takenMessage } from '../server/instance/lock.mjs'
 import { requireFreePort } from '../server/instance/port.mjs'
-import { prepare } from './start/prepare.mjs'
+import { prepare } from './prepare.mjs'
 import { readOptions } from './start/options.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')

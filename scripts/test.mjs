@@ -3,7 +3,8 @@ import { spawn } from 'node:child_process'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { diskTrouble } from '../server/instance/explain.mjs'
-import { offline, prepare } from './start/prepare.mjs'
+import { offline } from './start/offline.mjs'
+import { prepare } from './prepare.mjs'
 import { counts, summaryLines } from './test/summaries.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')

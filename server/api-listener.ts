@@ -1,5 +1,5 @@
 import { getRequestListener, RequestError } from '@hono/node-server'
-import type { Api } from '@/lib/api/app'
+import type { Api } from '@/lib/api/http/context'
 import { problemDetails } from '@/lib/api/http/problem'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'

@@ -83,6 +83,6 @@ async function announce(url: string, location: string | undefined, setupCode: st
 }
 
 async function seedDemo(root: string): Promise<void> {
-  const { runCommand } = await import('../scripts/commands/run-command')
+  const { runCommand } = await import('./commands/run-command')
   await runCommand(['seed', 'demo'], { root, from: root })
 }

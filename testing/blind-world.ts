@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import type { Api } from '@/lib/api/app'
+import type { Api } from '@/lib/api/http/context'
 import type { Database } from '@/lib/data/database/client'
 import { newId } from '@/lib/data/database/ids'
 import { person, team, type Answer, type Caller } from './team'

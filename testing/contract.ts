@@ -1,6 +1,6 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
-import type { Api } from '@/lib/api/app'
+import type { Api } from '@/lib/api/http/context'
 
 interface Operation {
   pattern: RegExp

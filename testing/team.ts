@@ -1,4 +1,5 @@
-import { createApi, type Api } from '@/lib/api/app'
+import { createApi } from '@/lib/api/app'
+import type { Api } from '@/lib/api/http/context'
 import { issueSessionCookie, sessionCookieName } from '@/lib/auth/session'
 import type { Database } from '@/lib/data/database/client'
 import { newId } from '@/lib/data/database/ids'

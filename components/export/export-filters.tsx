@@ -11,7 +11,19 @@ import { Select } from '@/components/ui/select'
 import { TagDot } from '@/components/ui/tag-chip'
 import type { ExportChoice } from '@/lib/browser/export/export-choice'
 import { plainView, type ThemeView } from '@/lib/browser/themes/theme-view'
-import type { ExportPageProps } from './export-page'
+import type { Attribute } from '@/lib/schemas/document'
+import type { Tag } from '@/lib/schemas/tag'
+import type { Theme } from '@/lib/schemas/theme'
+
+/** What of a project an export is chosen from. */
+export interface ExportSources {
+  projectId: string
+  themes: readonly Theme[]
+  tags: readonly Tag[]
+  attributes: readonly Attribute[]
+  documents: readonly { id: string; title: string }[]
+  authors: readonly { id: string; name: string }[]
+}
 
 const every = 'every'
 
@@ -25,7 +37,7 @@ export function ExportFilters({
   attributes,
   documents,
   authors,
-}: ExportPageProps & { choice: ExportChoice; change: (part: Partial<ExportChoice>) => void }) {
+}: ExportSources & { choice: ExportChoice; change: (part: Partial<ExportChoice>) => void }) {
   const t = useTranslations('export')
   const filter = useTranslations('themes.filter')
   const { view, themeId } = choice

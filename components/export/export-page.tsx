@@ -10,24 +10,12 @@ import { Section } from '@/components/ui/section'
 import { downloadHref, readChoice, writeChoice, type ExportChoice } from '@/lib/browser/export/export-choice'
 import { useReaderZone } from '@/lib/browser/use-reader-zone'
 import { usePreview } from '@/lib/browser/export/use-preview'
-import type { Attribute } from '@/lib/schemas/document'
-import type { Tag } from '@/lib/schemas/tag'
-import type { Theme } from '@/lib/schemas/theme'
-import { ExportFilters } from './export-filters'
+import { ExportFilters, type ExportSources } from './export-filters'
 import { ExportPreview } from './export-preview'
 import { FormatChoice, WhatChoice } from './format-choice'
 
-export interface ExportPageProps {
-  projectId: string
-  themes: readonly Theme[]
-  tags: readonly Tag[]
-  attributes: readonly Attribute[]
-  documents: readonly { id: string; title: string }[]
-  authors: readonly { id: string; name: string }[]
-}
-
 /** Chooses what to export and as what, shows the first rows of it, and hands it over. */
-export function ExportPage(props: ExportPageProps) {
+export function ExportPage(props: ExportSources) {
   const t = useTranslations('export')
   const query = useSearchParams()
   const [choice, setChoice] = useState(() => readChoice(new URLSearchParams(query)))

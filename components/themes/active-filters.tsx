@@ -7,7 +7,7 @@ import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { useRounds } from '@/lib/browser/rounds/use-rounds'
 import { isNarrowed, type ThemeView } from '@/lib/browser/themes/theme-view'
-import type { FilterProps } from './excerpt-section'
+import type { FilterProps } from './filter-props'
 
 interface Active {
   key: string

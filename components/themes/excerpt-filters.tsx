@@ -11,7 +11,7 @@ import { SearchField } from '@/components/ui/search-field'
 import { Select } from '@/components/ui/select'
 import type { ThemeView } from '@/lib/browser/themes/theme-view'
 import { ActiveFilters } from './active-filters'
-import type { FilterProps } from './excerpt-section'
+import type { FilterProps } from './filter-props'
 import { FilterFields } from './filter-fields'
 
 export interface ExcerptFiltersProps extends FilterProps {

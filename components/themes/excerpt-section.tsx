@@ -7,28 +7,13 @@ import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
-import { isNarrowed, type ThemeView } from '@/lib/browser/themes/theme-view'
+import { isNarrowed } from '@/lib/browser/themes/theme-view'
 import { useExcerpts, type ExcerptSource } from '@/lib/browser/themes/use-excerpts'
 import type { Excerpt } from '@/lib/schemas/annotation'
-import type { Attribute } from '@/lib/schemas/document'
-import type { Tag } from '@/lib/schemas/tag'
 import type { ThemeSummary } from '@/lib/schemas/theme'
 import { ExcerptFilters } from './excerpt-filters'
 import { ExcerptList } from './excerpt-list'
-
-/** What filtering needs to know. */
-export interface FilterProps {
-  project: { id: string; abilities: Record<string, boolean> }
-  view: ThemeView
-  change: (part: Partial<ThemeView>) => void
-  clear: () => void
-  summary: ThemeSummary | undefined
-  tagsById: ReadonlyMap<string, Tag>
-  attributes: readonly Attribute[]
-  documents: readonly { id: string; title: string }[]
-  authors: readonly { id: string; name: string }[]
-  onTag: (id: string) => void
-}
+import type { FilterProps } from './filter-props'
 
 export interface ExcerptSectionProps extends FilterProps {
   /** The theme or tag whose passages they are. */

@@ -9,7 +9,7 @@ import { TagDot } from '@/components/ui/tag-chip'
 import { TextField } from '@/components/ui/text-field'
 import { useRounds } from '@/lib/browser/rounds/use-rounds'
 import { toggled } from '@/lib/browser/themes/theme-view'
-import type { FilterProps } from './excerpt-section'
+import type { FilterProps } from './filter-props'
 
 /** The filters that are not always in sight. Choosing one adds it; the chips under the bar take it away again. */
 export function FilterFields({ project, view, change, documents, authors, summary, attributes }: FilterProps) {

@@ -13,7 +13,7 @@ import {
   textSizeCookie,
   textSizeFrom,
   textSizes,
-} from '@/components/appearance'
+} from '@/components/ui/appearance'
 import { localeCookie, localeNames, locales, writtenLocales } from '@/lib/i18n/locales'
 import { IconButton } from './icon-button'
 import { Menu, MenuItem, MenuSection } from './menu'

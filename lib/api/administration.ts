@@ -8,9 +8,8 @@ import {
   readAccounts,
 } from '@/lib/services/accounts/administrate-accounts'
 import { makeResetLinkFor } from '@/lib/services/accounts/reset-password'
-import { seedDemoProject } from '@/seed/demo/seed-demo-project'
-import type { Api } from './app'
-import type { ApiParts } from './http/context'
+import { seedDemoProject } from '@/lib/demo/seed-demo-project'
+import type { Api, ApiParts } from './http/context'
 import { json, nothing, operation } from './http/operation'
 import { params, pathId } from './http/request'
 

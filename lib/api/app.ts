@@ -10,7 +10,7 @@ import { administrationRoutes } from './administration'
 import { agreementRoutes } from './agreement'
 import { annotationRoutes } from './annotations'
 import { commentRoutes } from './comments'
-import type { ApiEnv, ApiParts } from './http/context'
+import type { Api, ApiEnv, ApiParts } from './http/context'
 import { describeItself } from './http/describe-itself'
 import { binRoutes } from './bin'
 import { BodiesUnderWay } from './http/bodies-under-way'
@@ -37,8 +37,6 @@ import { refusalIn } from './http/refusal-in'
 import { roundRoutes } from './rounds'
 import { tagRoutes } from './tags'
 import { themeRoutes } from './themes'
-
-export type Api = OpenAPIHono<ApiEnv>
 
 /** The whole API as one application. It needs no server: tests call `request` on it, the server and the development mount hand requests to `fetch`. */
 export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>): Api {

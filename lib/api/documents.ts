@@ -32,8 +32,7 @@ import {
   previewFile,
   type SourceFile,
 } from '@/lib/services/documents/import-document'
-import type { Api } from './app'
-import type { ApiParts } from './http/context'
+import type { Api, ApiParts } from './http/context'
 import {
   act,
   body,

@@ -3,12 +3,10 @@ import { z } from 'zod'
 import { codebookExportQuery, exportFormats, exportQuery, type ExportFormat } from '@/lib/schemas/export'
 import type { ExportRequest } from '@/lib/services/export/export-context'
 import { exportKind, exportProject, mediaTypes, type ExportFile } from '@/lib/services/export/export-project'
-import type { Api } from './app'
 import { bodyStream } from './http/body-stream'
-import type { ApiParts } from './http/context'
+import type { Api, ApiParts } from './http/context'
 import { operation } from './http/operation'
-import { filterFrom, params } from './http/request'
-import { groupFrom } from './themes'
+import { filterFrom, groupFrom, params } from './http/request'
 
 const kinds = Object.entries(exportFormats).map(([what, formats]) => `${what}: ${formats.join(', ')}`)
 

@@ -1,5 +1,4 @@
-import type { Api } from './app'
-import type { ApiParts } from './http/context'
+import type { Api, ApiParts } from './http/context'
 import { AppError } from '@/lib/errors'
 
 /** Whether the process is up, and whether it can serve: for whoever watches over it. */

@@ -3,8 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { poolOf } from '@/lib/data/database/client'
 import { notFound } from '@/lib/errors'
-import type { Api } from './app'
-import type { ApiEnv, ApiParts } from './http/context'
+import type { Api, ApiEnv, ApiParts } from './http/context'
 import { routeOf } from './http/route-of'
 
 /**

@@ -1,7 +1,6 @@
 import { listNotifications, markRead } from '@/lib/data/threads/notifications'
 import { notificationPage, notificationQuery, notificationsRead, unreadCount } from '@/lib/schemas/notification'
-import type { Api } from './app'
-import type { ApiParts } from './http/context'
+import type { Api, ApiParts } from './http/context'
 import { body, json, operation } from './http/operation'
 
 const tag = 'Notifications'

@@ -11,8 +11,7 @@ import {
 } from '@/lib/schemas/proposal'
 import { acceptProposal } from '@/lib/services/codebook/accept-proposal'
 import { declineProposal, propose, withdrawProposal } from '@/lib/services/codebook/proposals'
-import type { Api } from './app'
-import type { ApiParts } from './http/context'
+import type { Api, ApiParts } from './http/context'
 import { act, body, json, operation, tellEvent, told } from './http/operation'
 import { params, pathId } from './http/request'
 

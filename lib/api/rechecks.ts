@@ -8,8 +8,7 @@ import {
   recheckQuery,
 } from '@/lib/schemas/recheck'
 import { meaningChanges, tickRechecks } from '@/lib/services/codebook/rechecks'
-import type { Api } from './app'
-import type { ApiParts } from './http/context'
+import type { Api, ApiParts } from './http/context'
 import { act, body, json, operation, tellEvent } from './http/operation'
 import { params, pathId } from './http/request'
 import { inUnits } from './http/units'

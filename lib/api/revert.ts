@@ -1,8 +1,7 @@
 import { notFound } from '@/lib/errors'
 import { eventReverted, revertPreview } from '@/lib/schemas/history'
 import { previewRevert, revertAct } from '@/lib/services/history/undo-act'
-import type { Api } from './app'
-import type { ApiParts } from './http/context'
+import type { Api, ApiParts } from './http/context'
 import { act, json, operation, problemResponse, tellEvent } from './http/operation'
 import { params } from './http/request'
 

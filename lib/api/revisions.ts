@@ -12,8 +12,7 @@ import {
 import { compareRevisions } from '@/lib/services/documents/compare-revisions'
 import { correctText } from '@/lib/services/documents/correct-document'
 import { previewCorrection } from '@/lib/services/documents/preview-correction'
-import type { Api } from './app'
-import type { ApiParts } from './http/context'
+import type { Api, ApiParts } from './http/context'
 import { act, body, json, operation, problemResponse, tellEvent } from './http/operation'
 import { params, pathId } from './http/request'
 

@@ -1,5 +1,4 @@
 import { listExcerpts } from '@/lib/data/annotations/excerpts'
-import type { GroupBy } from '@/lib/data/annotations/groups'
 import { cutPage, decodeCursor } from '@/lib/data/database/page'
 import { getTheme, hasTheme, listThemes, themeSummary } from '@/lib/data/themes/themes'
 import { notFound } from '@/lib/errors'
@@ -7,10 +6,9 @@ import { annotationFilterQuery, excerpt, excerptQuery } from '@/lib/schemas/anno
 import { page, pageQuery } from '@/lib/schemas/primitives'
 import { theme, themeChange, themeCreate, themeSummary as summarySchema } from '@/lib/schemas/theme'
 import { changeTheme, createTheme, deleteTheme } from '@/lib/services/themes/themes'
-import type { Api } from './app'
-import type { ApiParts } from './http/context'
+import type { Api, ApiParts } from './http/context'
 import { act, body, deletion, ifMatch, json, nothing, operation, tellEvent } from './http/operation'
-import { deletedVersion, filterFrom, params, pathId, withVersion } from './http/request'
+import { deletedVersion, filterFrom, groupFrom, params, pathId, withVersion } from './http/request'
 import { inUnits } from './http/units'
 
 const tag = 'Themes'
@@ -155,10 +153,4 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
     if (!(await hasTheme(db, member, themeId))) throw notFound('theme')
     return themeId
   }
-}
-
-/** document, tag, author, or attribute:KEY, as the schema has checked. */
-export function groupFrom(text: string): GroupBy {
-  if (text.startsWith('attribute:')) return { by: 'attribute', key: text.slice('attribute:'.length) }
-  return { by: text === 'tag' || text === 'author' ? text : 'document' }
 }

@@ -1,4 +1,5 @@
-import type { Proposal, Proposals } from '../domain/documents/propose-metadata'
+import type { Proposals } from '../domain/documents/propose-metadata'
+import type { StatedValue } from '../domain/documents/stated-value'
 
 /**
  * Title and author of a file's own metadata, where the first pages of its text say the same: programs fill these fields with file names
@@ -11,7 +12,7 @@ export function confirmedByText(stated: { title: unknown; author: unknown }, tex
   return { ...(title ? { title } : {}), ...(author ? { author } : {}) }
 }
 
-function confirmed(value: unknown, opening: string): Proposal | null {
+function confirmed(value: unknown, opening: string): StatedValue | null {
   if (typeof value !== 'string' || value.trim().length < 4 || value.length > 500 || !/\s/.test(value.trim()))
     return null
   const words = value.trim().split(/\s+/)

@@ -42,6 +42,16 @@ export function buildHash(root, part) {
   return hash.digest('hex')
 }
 
+/**
+ * Whether what was built last was built from what is there now.
+ * @param {string} root
+ * @param {Part} part
+ */
+export function isFresh(root, part) {
+  const stamp = join(root, `dist/${part}.sha256`)
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === buildHash(root, part)
+}
+
 function addToHash(
   /** @type {import('node:crypto').Hash} */ hash,
   /** @type {string} */ root,

@@ -28,8 +28,9 @@ const places = {
   messages: 'messages/**',
   server: 'server/**',
   'test-kit': '{testing,e2e}/**',
-  demo: 'seed/demo/**',
-  tools: '{scripts,bench,seed}/**',
+  demo: 'lib/demo/**',
+  scale: 'seed/scale/**',
+  tools: '{scripts,bench}/**',
 }
 
 const outward = [
@@ -88,9 +89,10 @@ const arrows = {
   i18n: ['i18n', 'messages'],
   messages: ['messages'],
   log: ['env'],
-  server: ['server', 'tools', ...outward],
+  server: ['server', 'demo', 'scale', ...outward],
   'test-kit': ['test-kit', 'server', 'tools', 'demo', ...outward],
-  tools: ['tools', 'server', 'test-kit', 'demo', 'generated', ...outward],
+  tools: ['tools', 'server', 'test-kit', 'demo', 'scale', 'generated', ...outward],
+  scale: ['scale', 'generated', ...outward],
   demo: ['demo', 'services', 'data', 'domain', 'schemas', 'errors'],
 }
 

@@ -57,3 +57,31 @@ test('Prisma is used inside lib/data only', async () => {
   expect(await brokenRules('lib/services/projects/projects.ts', code)).toContain('no-restricted-imports')
   expect(await brokenRules('lib/data/database/client.ts', code)).not.toContain('no-restricted-imports')
 })
+
+test.each([
+  ['of files', 'lib/domain/documents/stated-value.ts', './propose-metadata', false],
+  ['of files, by types alone', 'lib/api/http/context.ts', '@/lib/api/app', true],
+  ['of a file with itself', 'lib/errors.ts', './errors', false],
+  ['of folders of the second level', 'lib/domain/access/actions.ts', '@/lib/editor/document-json', true],
+  ['of a folder with its own parent', 'scripts/start/stale.mjs', '../build.mjs', false],
+  ['of folders of the first level', 'seed/scale/words.ts', '@/server/commands/seed', false],
+])('an import may not close a circle %s', async (_, file, path, type) => {
+  const code = file.endsWith('.mjs') ? `export * from '${path}'\n` : imports(path, { type })
+  expect(await brokenRules(file, code)).toContain('cycles/no-cycles')
+})
+
+test.each([
+  "export const load = () => import('@/lib/api/app')\n",
+  "export type App = typeof import('@/lib/api/app')\n",
+])('no manner of importing hides a circle: %s', async (code) => {
+  expect(await brokenRules('lib/api/http/context.ts', code)).toContain('cycles/no-cycles')
+})
+
+test.each([
+  ['lib/domain/documents/propose-metadata.ts', './stated-value'],
+  ['lib/api/app.ts', './http/context'],
+  ['scripts/build.mjs', './start/stale.mjs'],
+  ['server/commands/seed.ts', '@/seed/scale/words'],
+])('%s may import %s, from which no way leads back', async (file, path) => {
+  expect(await brokenRules(file, imports(path))).not.toContain('cycles/no-cycles')
+})

@@ -1,3 +1,4 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { Database } from '@/lib/data/database/client'
 import type { Credential } from '@/lib/auth/session'
 import type { Member, Viewer } from '@/lib/domain/access/viewer'
@@ -30,3 +31,6 @@ export interface ApiEnv {
     credential: Credential
   }
 }
+
+/** The application that every group of routes adds its own to. */
+export type Api = OpenAPIHono<ApiEnv>

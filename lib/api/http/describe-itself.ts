@@ -1,7 +1,6 @@
 import { getCookie } from 'hono/cookie'
 import { isSecure, sessionCookieName } from '@/lib/auth/session'
-import type { Api } from '@/lib/api/app'
-import type { ApiParts } from './context'
+import type { Api, ApiParts } from './context'
 import { appearanceCookie, appearanceOf, docsPage, docsStyle } from './docs-page'
 
 /** The API's description for programs and for people. It is made once: that takes a tenth of a second in which everybody waits, and anybody may ask for it. */

@@ -3,19 +3,14 @@ import { footerLines, headerLines, isClutter, type HeaderLine } from './header-l
 import { labelledFields, type LabelledField } from './labelled-fields'
 import { isOrganisation, isPersonName, namesIn } from './person-names'
 import { proposeTitle } from './propose-title'
-
-/** A value read from a text, and where it was read (UTF-16, half-open). */
-export interface Proposal {
-  value: string
-  evidence: { start: number; end: number }
-}
+import type { StatedValue } from './stated-value'
 
 /** What a text says of itself. A field that is not clearly stated is absent. `date` is ISO 8601 and that of the event where both are given. */
 export interface Proposals {
-  title?: Proposal
-  author?: Proposal
-  date?: Proposal
-  source?: Proposal
+  title?: StatedValue
+  author?: StatedValue
+  date?: StatedValue
+  source?: StatedValue
 }
 
 /**
@@ -42,13 +37,16 @@ export function proposeMetadata(text: string, filename = '', heading?: { text: s
   return present({ title, author: people, date, source: source && withoutAuthor(source) })
 }
 
-function present(found: Record<keyof Proposals, Proposal | null>): Proposals {
+function present(found: Record<keyof Proposals, StatedValue | null>): Proposals {
   return Object.fromEntries(Object.entries(found).filter(([, proposal]) => proposal !== null))
 }
 
-const at = (value: string, start: number, end = start + value.length): Proposal => ({ value, evidence: { start, end } })
+const at = (value: string, start: number, end = start + value.length): StatedValue => ({
+  value,
+  evidence: { start, end },
+})
 
-function labelled(fields: readonly LabelledField[], kind: LabelledField['kind']): Proposal | null {
+function labelled(fields: readonly LabelledField[], kind: LabelledField['kind']): StatedValue | null {
   const field = fields.find((one) => one.kind === kind)
   return field ? at(field.value, field.start) : null
 }
@@ -56,7 +54,7 @@ function labelled(fields: readonly LabelledField[], kind: LabelledField['kind'])
 const bylinePattern =
   /^(?:(?:\p{Lu}?\p{Ll}+\s+)?(?:remarks|speech|address|statement|keynote|lecture|report|text|interview)\s+(?:by|of|with)|by|par|von|por)\s+(.+)$/iu
 
-function proposeAuthor(header: readonly HeaderLine[], fields: readonly LabelledField[]): Proposal | null {
+function proposeAuthor(header: readonly HeaderLine[], fields: readonly LabelledField[]): StatedValue | null {
   const stated = fields.filter((field) => field.kind === 'author' && namesIn(field.value).length > 0)
   const [first] = stated
   const last = stated.at(-1)
@@ -80,18 +78,18 @@ function proposeAuthor(header: readonly HeaderLine[], fields: readonly LabelledF
 }
 
 /** "Source: Jane Doe The Title of the Work" names the author in front of the work. */
-function authorOfSource(source: Proposal | null): Proposal | null {
+function authorOfSource(source: StatedValue | null): StatedValue | null {
   const name = source && /^(.+?)\s+(?=(?:The|A|An)\s+\p{Lu})/u.exec(source.value)?.[1]
   return source && name && isPersonName(name) ? at(name, source.evidence.start) : null
 }
 
-function withoutAuthor(source: Proposal): Proposal {
+function withoutAuthor(source: StatedValue): StatedValue {
   const author = authorOfSource(source)
   const value = author ? source.value.slice(author.value.length).trim() : source.value
   return at(value, source.evidence.end - value.length, source.evidence.end)
 }
 
-function proposeOrganisation(header: readonly HeaderLine[], title: Proposal): Proposal | null {
+function proposeOrganisation(header: readonly HeaderLine[], title: StatedValue): StatedValue | null {
   const line = header.find(
     (one) => one.start > title.evidence.start && one.blankBefore && one.blankAfter && isOrganisation(one.text),
   )
@@ -104,8 +102,8 @@ function proposeDate(
   header: readonly HeaderLine[],
   footer: readonly HeaderLine[],
   fields: readonly LabelledField[],
-  title: Proposal | null,
-): Proposal | null {
+  title: StatedValue | null,
+): StatedValue | null {
   const field = fields.find((one) => one.kind === 'date' && findDates(one.value).length > 0)
   if (field) return firstDate(field.value, field.start)
   const alone = header.filter((line) => isDateLine(line.text))
@@ -133,7 +131,7 @@ function proposeDate(
   return any ? firstDate(any.text, any.start) : null
 }
 
-function firstDate(text: string, start: number): Proposal | null {
+function firstDate(text: string, start: number): StatedValue | null {
   const [date] = findDates(text)
   return date ? at(date.iso, start + date.start, start + date.end) : null
 }
@@ -166,7 +164,7 @@ function proposeSource(
   header: readonly HeaderLine[],
   footer: readonly HeaderLine[],
   fields: readonly LabelledField[],
-): Proposal | null {
+): StatedValue | null {
   const inHeader = labelled(fields, 'source')
   if (inHeader) return inHeader
   for (const line of header) {

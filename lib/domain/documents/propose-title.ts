@@ -1,6 +1,6 @@
 import { isClutter, type HeaderLine } from './header-lines'
 import { isOrganisation } from './person-names'
-import type { Proposal } from './propose-metadata'
+import type { StatedValue } from './stated-value'
 
 const greeting =
   /^(dear|hello|hi|good (morning|afternoon|evening)|distinguished|ladies and gentlemen|to whom|excellenc|your excellenc|mesdames|sehr geehrte|尊敬的|各位)/i
@@ -17,7 +17,7 @@ export function proposeTitle(
   stated: boolean,
   hasBody: boolean,
   isMetadata: (line: string) => boolean,
-): Proposal | null {
+): StatedValue | null {
   const named = new Set(wordsOf(filename.replace(/\.[a-z0-9]+$/i, '')).filter((word) => word.length > 3))
   const candidates = header.filter((line, at) => couldBeTitle(line, header[at + 1], isMetadata))
   const scored = candidates.map((line, order) => {

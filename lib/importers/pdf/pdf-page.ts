@@ -4,9 +4,11 @@ import { additionsOf, withAdditions, type PdfAdditions } from './pdf-annotations
 import type { PdfBox, PdfDrawn } from './second-reading/pdf-drawing'
 import { drawnOnce } from './pdf-drawn-twice'
 import { lettersFromSigns, toldBySecond, withUnreadableMarked } from './pdf-letters'
-import { segmentsOf, type PdfLine } from './pdf-lines'
+import { segmentsOf, type PdfLine, type PdfRun } from './pdf-lines'
 import type { SecondReading } from './second-reading/pdf-second-reading'
-import type { PdfSource } from './pdf-source-text'
+
+/** All that a page draws, in the order it draws it, and what was filled in. */
+export type PdfSource = readonly (PdfRun & { hasEOL?: boolean })[]
 
 /** A page as it was read. */
 export interface PdfPage extends Omit<PdfAdditions, 'runs'> {

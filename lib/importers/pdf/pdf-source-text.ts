@@ -2,10 +2,7 @@ import { accountForWords, type Account } from '@/lib/domain/documents/account-fo
 import { words } from '@/lib/domain/documents/words-of'
 import { hasLetters } from './pdf-annotations'
 import type { PdfRun } from './pdf-lines'
-import type { PdfPage } from './pdf-page'
-
-/** All that a page draws, in the order it draws it, and what was filled in. */
-export type PdfSource = readonly (PdfRun & { hasEOL?: boolean })[]
+import type { PdfPage, PdfSource } from './pdf-page'
 
 /**
  * Compares the words of pages with those of the text that was made of them, page by page and without an idea of lines, columns or paragraphs. They are those of the second

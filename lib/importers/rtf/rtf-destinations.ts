@@ -3,8 +3,8 @@ import { plainParagraph } from '@/lib/importers/blocks'
 import { deepestDestination, nowhere, RtfCapture, type RtfDestination } from './rtf-destination'
 import { RtfField } from './rtf-fields'
 import { RtfFlow, type RtfSurroundings } from './rtf-flow'
-import { paragraphNumber, type RtfParagraphNumber, type RtfSectionLevels } from './rtf-paragraph-numbers'
-import { charactersAfter, type RtfCharacters, type RtfParagraphState } from './rtf-state'
+import { paragraphNumber, type RtfSectionLevels } from './rtf-paragraph-numbers'
+import { charactersAfter, type RtfCharacters, type RtfParagraphNumber, type RtfParagraphState } from './rtf-state'
 
 /** What a group asks of the reading it is part of. */
 export interface RtfReading extends RtfSurroundings {

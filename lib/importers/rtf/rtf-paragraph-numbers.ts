@@ -1,21 +1,6 @@
 import { formatNumber, type NumberFormat } from '@/lib/importers/number-format'
 import { nowhere, RtfCapture, type RtfDestination } from './rtf-destination'
-
-/** How a paragraph is numbered in the manner that is older than tables of lists. */
-export interface RtfParagraphNumber {
-  /** A paragraph that is skipped shows nothing, and the count goes on after it. */
-  kind: 'number' | 'bullet' | 'skipped'
-  /** 0 to 8 in an outline; null in a simple list. */
-  level: number | null
-  format: NumberFormat
-  start: number
-  before: string
-  after: string
-  /** Whether the numbers of the levels above stand before it. */
-  hasLevelsAbove: boolean
-  /** The font of its signs. */
-  font: number | null
-}
+import type { RtfParagraphNumber } from './rtf-state'
 
 const simple: RtfParagraphNumber = {
   kind: 'number',

@@ -7,7 +7,7 @@ import { pageNumbered, signsOfFont } from './rtf-fonts'
 import { RtfHead } from './rtf-head'
 import { nothingLeftOut } from './rtf-left-out'
 import { RtfLetters } from './rtf-letters'
-import type { RtfParagraphNumber, RtfSectionLevels } from './rtf-paragraph-numbers'
+import type { RtfSectionLevels } from './rtf-paragraph-numbers'
 import {
   charactersAfter,
   paragraphAfter,
@@ -15,6 +15,7 @@ import {
   plainParagraphState,
   type RtfCharacters,
   type RtfParagraphState,
+  type RtfParagraphNumber,
 } from './rtf-state'
 import { rtfTokens, type RtfToken } from './rtf-tokens'
 

@@ -1,4 +1,4 @@
-import type { RtfParagraphNumber } from './rtf-paragraph-numbers'
+import type { NumberFormat } from '@/lib/importers/number-format'
 
 /** What is in force for the characters that follow. Never changed in place: groups keep theirs. */
 export interface RtfCharacters {
@@ -28,6 +28,22 @@ export interface RtfParagraphState {
   listLevel: number
   /** How it is numbered where it is in no list. */
   number: RtfParagraphNumber | null
+}
+
+/** How a paragraph is numbered in the manner that is older than tables of lists. */
+export interface RtfParagraphNumber {
+  /** A paragraph that is skipped shows nothing, and the count goes on after it. */
+  kind: 'number' | 'bullet' | 'skipped'
+  /** 0 to 8 in an outline; null in a simple list. */
+  level: number | null
+  format: NumberFormat
+  start: number
+  before: string
+  after: string
+  /** Whether the numbers of the levels above stand before it. */
+  hasLevelsAbove: boolean
+  /** The font of its signs. */
+  font: number | null
 }
 
 export const plainCharacters = (font: number, standIns: number): RtfCharacters => ({

@@ -76,7 +76,7 @@ async function readPrepared(
       sourceText: undefined,
       unread: [],
     }
-  const unread = await readChunks(document, bytes, limits, depth)
+  const unread = await readChunks(document, bytes, limits, depth, docxBlocks)
   const sourceText = wordSource(document)
   // What is no XML to its end is for pandoc to refuse, or to make something of.
   if (!document.tree.isWellFormed)

@@ -1,7 +1,6 @@
 import { extname, basename } from 'node:path'
 import type { NodeJson } from '../../editor/document-json'
 import { decodeText } from '../text/decode-text'
-import { docxBlocks } from './docx-document'
 import { leftOutLines, readPages } from '../html/html-document'
 import type { ImportLimits } from '../limits'
 import type { Element } from '../pandoc/pandoc-ast'
@@ -15,19 +14,27 @@ import type { Chunk, WordDocument } from './word-document'
 /** So deep do documents lie in documents that are read. */
 const maxDepth = 3
 
-/** Reads the documents that a Word document takes in whole, and gives a sentence about each that cannot be read, and about what is left out of the others. */
+/** Reads a Word document that lies in so many others. */
+export type ReadWord = (bytes: Uint8Array, limits: ImportLimits, depth: number) => Promise<Chunk>
+
+/**
+ * Reads the documents that a Word document takes in whole, and gives a sentence about each that cannot be read, and about what is left out of the others.
+ * `readWord` reads those of them that are Word documents.
+ */
 export async function readChunks(
   document: WordDocument,
   bytes: Uint8Array,
   limits: ImportLimits,
   depth: number,
+  readWord: ReadWord,
 ): Promise<string[]> {
   const unread: string[] = []
   for (const { attributes } of below(document.body, 'w:altChunk')) {
     const id = attributes['r:id'] ?? ''
     if (document.chunks.has(id)) continue
     const name = document.package.relations.byId.get(id) ?? ''
-    const chunk = depth < maxDepth ? await readChunk(name, bytes, limits, depth).catch(() => undefined) : undefined
+    const chunk =
+      depth < maxDepth ? await readChunk(name, bytes, limits, depth, readWord).catch(() => undefined) : undefined
     if (chunk) {
       document.chunks.set(id, chunk)
       unread.push(...(chunk.lost ?? []).map((line) => `In a document inside the document (${basename(name)}): ${line}`))
@@ -74,6 +81,7 @@ async function readChunk(
   bytes: Uint8Array,
   limits: ImportLimits,
   depth: number,
+  readWord: ReadWord,
 ): Promise<Chunk | undefined> {
   const part = await readEntry(bytes, name, limits.zipTextBytes)
   if (!part) return undefined
@@ -103,7 +111,7 @@ async function readChunk(
       }
     }
     case 'word':
-      return docxBlocks(part, limits, depth + 1)
+      return readWord(part, limits, depth + 1)
     case 'rtf': {
       const { doc, sourceText = '', report } = rtfFile(part)
       const isNote = ({ type }: NodeJson) => type === 'footnote'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, person } from '@/testing/team'
-import { seedDemoProject } from '@/seed/demo/seed-demo-project'
+import { seedDemoProject } from '@/lib/demo/seed-demo-project'
 import { issueSetupCode, setUpInstance } from './set-up-instance'
 
 const { db } = await freshDatabase()

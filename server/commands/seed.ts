@@ -1,5 +1,5 @@
 import { hashPassword } from '@/lib/auth/passwords'
-import { seedDemoProject } from '@/seed/demo/seed-demo-project'
+import { seedDemoProject } from '@/lib/demo/seed-demo-project'
 import { generateScale } from '@/seed/scale/generate-scale'
 import { passwordFrom, readArguments } from './arguments'
 import { UsageError, type Command } from './command'

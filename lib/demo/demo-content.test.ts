@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadDemoContent } from './load-demo-content'
 
-const folder = new URL('./', import.meta.url)
+const folder = new URL('../../seed/demo/', import.meta.url)
 const { manifest, codebook, coders, themes, annotations, bodies: source } = loadDemoContent(folder)
 const tagByKey = new Map(codebook.map((tag) => [tag.key, tag]))
 

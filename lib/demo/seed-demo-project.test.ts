@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { loadDemoContent } from '@/seed/demo/load-demo-content'
+import { loadDemoContent } from '@/lib/demo/load-demo-content'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, person } from '@/testing/team'
 import { checkAnchors } from '@/lib/services/documents/check-anchors'

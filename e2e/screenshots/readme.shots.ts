@@ -1,6 +1,6 @@
 import { test } from '@/e2e/fixtures'
 import { viewerByEmail } from '@/lib/services/projects/member-of'
-import { seedDemoProject } from '@/seed/demo/seed-demo-project'
+import { seedDemoProject } from '@/lib/demo/seed-demo-project'
 
 test('the reader and a theme', async ({ signIn, beside: { db } }) => {
   test.setTimeout(180_000)

@@ -1,20 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { diskTrouble, requireSpace, StartError } from '../../server/instance/explain.mjs'
-import { takeLock } from '../../server/instance/lock.mjs'
-import { runProgram } from './run-program.mjs'
-import { buildHash, installationFault } from './stale.mjs'
+import { diskTrouble, requireSpace, StartError } from '../server/instance/explain.mjs'
+import { takeLock } from '../server/instance/lock.mjs'
+import { offline } from './start/offline.mjs'
+import { runProgram } from './start/run-program.mjs'
+import { installationFault, isFresh } from './start/stale.mjs'
 
 const gigabyte = 1024 ** 3
-
-// Nothing but npm packages may be fetched: Prisma's native engine is never used here, and tests look for a browser themselves.
-export const offline = {
-  PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-  PRISMA_SKIP_POSTINSTALL_GENERATE: '1',
-  PRISMA_HIDE_UPDATE_MESSAGE: '1',
-  CHECKPOINT_DISABLE: '1',
-  NEXT_TELEMETRY_DISABLED: '1',
-}
 
 /**
  * Installs and builds what is missing or stale in `root`; does nothing, and writes nothing, when all is fresh.
@@ -34,7 +26,7 @@ export async function prepare(root, { say = console.log, ...wanted }) {
     )
   try {
     if (installationFault(root)) await install(root, say)
-    const { build, bundle } = await import('../build.mjs')
+    const { build, bundle } = await import('./build.mjs')
     await (wanted.pages ? build(root, say) : bundle(root))
   } finally {
     lock.release()
@@ -46,16 +38,6 @@ function unfinished(/** @type {string} */ root, /** @type {{ build: boolean, pag
   const built = existsSync(join(root, 'dist/main.mjs')) && (!wanted.pages || existsSync(join(root, '.next/BUILD_ID')))
   if (!wanted.build && built) return 'nothing'
   return built && isFresh(root, 'bundles') && (!wanted.pages || isFresh(root, 'pages')) ? 'nothing' : 'build'
-}
-
-/**
- * Whether what was built last was built from what is there now.
- * @param {string} root
- * @param {import('./stale.mjs').Part} part
- */
-export function isFresh(root, part) {
-  const stamp = join(root, `dist/${part}.sha256`)
-  return existsSync(stamp) && readFileSync(stamp, 'utf8') === buildHash(root, part)
 }
 
 function requireNode(/** @type {string} */ root) {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, expect, test } from 'vitest'
-import { freePort } from '../../testing/start-stop/instance.mjs'
+import { freePort } from '../testing/start-stop/instance.mjs'
 
 // A fresh clone with an npm that cannot reach its registry: nothing is installed, and what each entry says is all there is.
 const root = mkdtempSync(join(tmpdir(), 'commonplace-prepare-'))

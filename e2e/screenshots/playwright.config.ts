@@ -5,7 +5,7 @@ export default {
   ...base,
   testDir: '.',
   testMatch: '*.shots.ts',
-  globalSetup: '../browser/start-server.ts',
+  globalSetup: '../../testing/browser/start-server.ts',
   workers: 1,
   projects: [{ name: 'readme', use: { viewport: { width: 1440, height: 900 }, deviceScaleFactor: 1 } }],
   outputDir: '../../test-results',
