@@ -163,7 +163,10 @@ export interface DroppedPosting {
   createdAt: string
 }
 
-/** Moves every posting of `tagId` to `intoId`, dropping those already there; answers both, whoever made them. */
+/**
+ * Moves every posting of `tagId` to `intoId`, dropping those already there; answers both, whoever made them. The passages stay as their authors left them, their
+ * versions too: what changed is the codebook. So verdicts on them stand, for what coders did and what verdicts wrote change alike.
+ */
 export async function retag(
   tx: Transaction,
   member: Member,
@@ -177,10 +180,7 @@ export async function retag(
     RETURNING x."annotationId"`
   const dropped = await tx.$queryRaw<{ annotationId: string; createdById: string; createdAt: Date }[]>`
     DELETE FROM "AnnotationTag" x WHERE x."projectId" = ${member.projectId}::uuid AND x."tagId" = ${tagId}::uuid RETURNING x."annotationId", x."createdById", x."createdAt"`
-  const touched = [...moved, ...dropped].map((row) => row.annotationId)
   const said = await retagWords(tx, member, tagId, intoId)
-  await keepVerdictsOn(tx, member, touched, null)
-  await touchAnnotations(tx, member, touched)
   return {
     moved: moved.map((row) => row.annotationId),
     dropped: dropped.map((row) => ({ ...row, createdAt: row.createdAt.toISOString() })),
@@ -212,8 +212,7 @@ export async function untag(
     JOIN "AnnotationTag" x ON x."projectId" = ${member.projectId}::uuid AND x."annotationId" = d."annotationId" AND x."tagId" = ${intoId}::uuid AND x."createdAt" <= ${mergedAt}
     ON CONFLICT DO NOTHING RETURNING "annotationId"`
   const back = [...moved, ...dropped].map((row) => row.annotationId)
-  await keepVerdictsOn(tx, member, back, mergedAt)
-  await touchAnnotations(tx, member, back)
+  await lookAgain(tx, member, back, mergedAt)
   const spokenOf = await untagWords(
     tx,
     member,
@@ -226,19 +225,33 @@ export async function untag(
 }
 
 /**
- * Lets verdicts on annotations that are about to be touched alike stand, because what coders did and what the verdict wrote change in the same way: verdicts
- * that stood on the annotations as they are now, given until `givenUntil` (null: whenever). A later one speaks of other tags and comes back to be looked at.
+ * Brings verdicts given after `time` on these annotations back to be looked at: they speak of other tags than the annotations carry now. Earlier ones stand.
  */
-async function keepVerdictsOn(
-  tx: Transaction,
-  member: Member,
-  annotationIds: readonly string[],
-  givenUntil: Date | null,
-): Promise<void> {
-  await tx.$executeRaw(Prisma.sql`
+async function lookAgain(tx: Transaction, member: Member, annotationIds: readonly string[], time: Date): Promise<void> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT i."annotationId" AS id FROM "VerdictItem" i JOIN "Verdict" v ON v."projectId" = i."projectId" AND v.id = i."verdictId"
+    WHERE i."projectId" = ${member.projectId}::uuid AND i."annotationId" = ANY(${annotationIds}::uuid[]) AND v."createdAt" > ${time}`
+  const ids = rows.map((row) => row.id)
+  await tx.$executeRaw`
     UPDATE "VerdictItem" i SET version = i.version + 1 FROM "Annotation" a, "Verdict" v
-    WHERE i."projectId" = ${member.projectId}::uuid AND i."annotationId" = ANY(${annotationIds}::uuid[]) AND a."projectId" = i."projectId" AND a.id = i."annotationId" AND a.version = i.version
-      AND v."projectId" = i."projectId" AND v.id = i."verdictId" ${givenUntil === null ? Prisma.empty : Prisma.sql`AND v."createdAt" <= ${givenUntil}`}`)
+    WHERE i."projectId" = ${member.projectId}::uuid AND i."annotationId" = ANY(${ids}::uuid[]) AND a."projectId" = i."projectId" AND a.id = i."annotationId" AND a.version = i.version
+      AND v."projectId" = i."projectId" AND v.id = i."verdictId" AND v."createdAt" <= ${time}`
+  await touchAnnotations(tx, member, ids)
+}
+
+/** Whether one of these tags is not there any more because it was merged into another. */
+export async function wereMerged(tx: Transaction, member: Member, ids: readonly string[]): Promise<boolean> {
+  const tag = await tx.tag.findFirst({
+    where: {
+      projectId: member.projectId,
+      id: { in: [...ids] },
+      deletedAt: { not: null },
+      mergedIntoId: { not: null },
+      ...(await visibleTagWhere(tx, member)),
+    },
+    select: { id: true },
+  })
+  return tag !== null
 }
 
 /** Raises the version of annotations whose tags were changed, so that whoever holds an older one finds out. */

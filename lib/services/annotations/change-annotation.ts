@@ -11,6 +11,7 @@ import { authorise } from '../authorise'
 import type { Done } from '../done'
 import { staleVersion } from '../stale-version'
 import { starAct } from './undo-stars'
+import { wereMerged } from '@/lib/data/codebook/tag-writes'
 import { revisionProblem, unusableTags } from './create-annotation'
 import { cutSpan } from './cut-span'
 import { demandUnfrozen } from './demand-unfrozen'
@@ -51,7 +52,11 @@ async function changeOwn(
   const span = await changedSpan(tx, member, before, change)
   const written = await updateAnnotation(tx, member, before.id, version ?? before.version, { ...change, span }, now)
   if (!written) throw staleVersion(await getAnnotation(tx, member, before.id), 'annotation')
-  if (change.tagIds && !(await setTags(tx, member, before.id, [...new Set(change.tagIds)], now))) throw unusableTags()
+  if (change.tagIds && !(await setTags(tx, member, before.id, [...new Set(change.tagIds)], now))) {
+    // Whoever names a tag that was merged saw the passage before the merge, which leaves its version alone.
+    const isBehind = version !== undefined && (await wereMerged(tx, member, change.tagIds))
+    throw isBehind ? staleVersion(before, 'annotation') : unusableTags()
+  }
   const after = await getAnnotation(tx, member, before.id)
   if (!after) throw notFound('annotation')
   const [event = null] = await appendEvents(tx, member, [
