@@ -47,7 +47,8 @@ export const livePostings = (
 export const starredOf = (member: Member) =>
   Prisma.sql`EXISTS (SELECT 1 FROM "Star" s WHERE s."projectId" = a."projectId" AND s."annotationId" = a.id${notVeiled(member, starColumns)}${askedOfEach(member)})`
 
-const starColumns = {
+/** Who a star s on annotation a is of, for `notVeiled`. */
+export const starColumns = {
   project: Prisma.sql`a."projectId"`,
   document: Prisma.sql`a."documentId"`,
   author: Prisma.sql`s."userId"`,

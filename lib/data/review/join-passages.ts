@@ -2,6 +2,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { PassageJoin } from '@/lib/domain/review/joins'
 import type { Words } from '@/lib/domain/review/one-passage'
 import type { Transaction } from '../database/client'
+import { moveStars } from '../annotations/stars'
 import { binPassages, insertWords, moveWords, wordsOf } from './consensus'
 
 /** Two passages of the consensus that became one, with what taking them apart again needs. */
@@ -10,8 +11,8 @@ export interface JoinedPassages extends PassageJoin {
   words: readonly Words[]
   /** The threads that were about the one that went. */
   commentIds: readonly string[]
-  /** Whether its star went over. */
-  starred: boolean
+  /** Whose stars went over; in acts from before everybody had their own, whether the one star did. */
+  starred: readonly string[] | boolean
 }
 
 /**
@@ -34,7 +35,8 @@ export async function joinPassages(
     where: { projectId: member.projectId, subjectType: 'annotation', subjectId: { in: joins.map(({ from }) => from) } },
     select: { id: true, subjectId: true },
   })
-  const stars = await moveStars(tx, member, joins)
+  const stars = new Map<string, string[]>()
+  for (const { from, to } of joins) stars.set(from, await moveStars(tx, member, from, to))
   await moveTalk(tx, member, joins)
   await moveWords(tx, member, joins)
   await binPassages(
@@ -48,12 +50,12 @@ export async function joinPassages(
     to,
     words: before.filter(({ passageId }) => passageId === from || passageId === to),
     commentIds: comments.filter(({ subjectId }) => subjectId === from).map(({ id }) => id),
-    starred: stars.has(from),
+    starred: stars.get(from) ?? [],
   }))
 }
 
 /**
- * Takes joined passages apart: each verdict says of either what it said before, where it still says all of that, and threads and star go back. Answers which
+ * Takes joined passages apart: each verdict says of either what it said before, where it still says all of that, and threads and stars go back. Answers which
  * passages are concerned; the caller settles them.
  */
 export async function separatePassages(
@@ -96,24 +98,9 @@ export async function separatePassages(
       where: { projectId: member.projectId, id: { in: [...commentIds] }, subjectId: to },
       data: { subjectId: from },
     })
-    if (starred) await moveStars(tx, member, [{ from: to, to: from }])
+    if (starred !== false) await moveStars(tx, member, to, from, starred === true ? undefined : starred)
   }
   return joined.flatMap(({ from, to }) => [from, to])
-}
-
-/** A passage has one star: where both have one, that of the passage that stays is kept. Answers which stars went over. */
-async function moveStars(tx: Transaction, member: Member, joins: readonly PassageJoin[]): Promise<Set<string>> {
-  const went = new Set<string>()
-  for (const { from, to } of joins) {
-    const star = await tx.star.findUnique({
-      where: { projectId_annotationId: { projectId: member.projectId, annotationId: from } },
-    })
-    if (!star) continue
-    const { count } = await tx.star.createMany({ data: [{ ...star, annotationId: to }], skipDuplicates: true })
-    if (count > 0) went.add(from)
-    await tx.star.delete({ where: { projectId_annotationId: { projectId: member.projectId, annotationId: from } } })
-  }
-  return went
 }
 
 /** Threads about a passage, and quotations of it in any comment, are about the one that stays. */

@@ -1,5 +1,5 @@
 import { getAnnotation } from '@/lib/data/annotations/list'
-import { putStar, takeStar } from '@/lib/data/annotations/stars'
+import { putStars, takeStars } from '@/lib/data/annotations/stars'
 import { setTags, updateAnnotation } from '@/lib/data/annotations/write'
 import type { Database, Transaction } from '@/lib/data/database/client'
 import { appendEvents } from '@/lib/data/history/events'
@@ -102,9 +102,10 @@ async function setStar(
   now: Date,
 ): Promise<number | null> {
   authorise(member, 'excerpts.star')
-  const taken = starred ? null : await takeStar(tx, member, annotation.id)
-  if (starred) await putStar(tx, member, annotation.id, { userId: member.userId, createdAt: now.toISOString() })
-  const [event = null] = await appendEvents(tx, member, [starAct(annotation, starred, taken ?? undefined)])
+  const own = [{ userId: member.userId, createdAt: now.toISOString() }]
+  if (starred) await putStars(tx, member, annotation.id, own)
+  const stars = starred ? own : await takeStars(tx, member, annotation.id)
+  const [event = null] = await appendEvents(tx, member, [starAct(annotation, starred, stars)])
   return event
 }
 

@@ -30,14 +30,14 @@ const mark = (who: Caller, start: number, tagIds: string[] = [], visibility = 's
 const bulk = (who: Caller, action: string, items: object[]) =>
   who.call('POST', `${path}/annotations/bulk`, { action, items })
 
-/** Every stored annotation with its postings and star, in the bin or not, but for versions and times. */
+/** Every stored annotation with its postings and stars, in the bin or not, but for versions and times. */
 async function state() {
   const rows = await db.annotation.findMany({
     where: { projectId },
     orderBy: { id: 'asc' },
     include: {
       tags: { select: { tagId: true, start: true, createdById: true }, orderBy: { tagId: 'asc' } },
-      star: { select: { userId: true } },
+      stars: { select: { userId: true }, orderBy: { userId: 'asc' } },
     },
   })
   return rows.map(({ version: _v, updatedAt: _u, createdAt: _c, deletedAt, ...row }) => ({
@@ -107,7 +107,7 @@ async function perform({ kind, a, b }: Drawn): Promise<Answer | null> {
     case 'delete':
       return coder.call('DELETE', at)
     case 'star':
-      return coder.call('PATCH', at, { starred: !one.star })
+      return coder.call('PATCH', at, { starred: one.stars.length === 0 })
     case 'deleteMany':
       return some.length > 0
         ? bulk(
