@@ -17,7 +17,7 @@ const paragraphs = [
 ]
 
 export const readingText = paragraphs.join('\n\n')
-export const tagNames = ['Fisheries', 'Public health', 'Border']
+const tagNames = ['Fisheries', 'Public health', 'Border']
 
 /** Calls the API as a person. Fails where the answer is not a success. */
 export async function callAs(person: Person, method: string, path: string, data?: object): Promise<unknown> {

@@ -24,6 +24,7 @@ const stages = [
     { name: 'eslint', args: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'] },
     { name: 'prettier', args: ['node_modules/prettier/bin/prettier.cjs', '.', '--check', '--log-level', 'warn'] },
     { name: 'tsc', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
+    { name: 'knip', args: ['node_modules/knip/bin/knip.js', '--no-progress'] },
   ],
   [{ name: 'vitest', args: ['node_modules/vitest/vitest.mjs', 'run'] }],
   // Alone, because it writes types that the two above read.

@@ -7,7 +7,7 @@ import type { Tag } from '@/lib/schemas/tag'
 import { PassageChange } from './word-changes'
 
 /** A passage whose words a correction changes, or leaves without a place. */
-export interface TouchedPassage {
+interface TouchedPassage {
   id: string
   author: { id: string; name: string }
   layer: 'coder' | 'consensus'

@@ -1,7 +1,7 @@
 import { classNames } from './class-names'
 
 /** The letters that stand for a name: first and last word's initial, or the first two characters of a name without spaces in Han script. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/u).filter(Boolean)
   const first = [...(words[0] ?? '?')]
   if (words.length === 1)

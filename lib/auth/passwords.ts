@@ -11,7 +11,7 @@ const today = `$argon2id$v=19$m=${options.memoryCost},t=${options.timeCost},p=${
  * A password in its one form (RFC 8265, OpaqueString): composed letters, and every kind of space as the plain one. Keyboards of different machines make different
  * letters of the same keys.
  */
-export const opaque = (password: string): string => password.replace(/\p{Zs}/gu, ' ').normalize('NFC')
+const opaque = (password: string): string => password.replace(/\p{Zs}/gu, ' ').normalize('NFC')
 
 /** The hash of a new password, made in turn with whatever else is hashed. */
 export function hashPassword(password: string): Promise<string> {

@@ -65,7 +65,6 @@ const annotationSchema = z.strictObject({
   starred: z.literal(true).optional(),
 })
 
-export type DemoTag = z.infer<typeof tagSchema>
 export type DemoAnnotation = z.infer<typeof annotationSchema>
 
 /**

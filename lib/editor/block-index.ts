@@ -11,7 +11,7 @@ export interface LeafBlock {
 }
 
 /** Which neighbour a position between two blocks belongs to. */
-export type Side = 'before' | 'after'
+type Side = 'before' | 'after'
 
 export interface BlockIndex {
   blocks: readonly LeafBlock[]

@@ -1,7 +1,7 @@
 import { blockAtomTypes, inlineAtomText, textblockTypes, type NodeJson } from './document-json'
 
 /** What stands between two leaf blocks of the canonical text. */
-export const blockSeparator = '\n'
+const blockSeparator = '\n'
 
 /**
  * The plain text of a document, a pure function of its tree: the contents of all leaf blocks in document order, joined by one line feed.

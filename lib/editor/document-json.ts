@@ -34,16 +34,3 @@ export const markOrder = [
   'subscript',
   'superscript',
 ] as const
-export type MarkName = (typeof markOrder)[number]
-
-/** What a textblock may carry besides its text. */
-export interface BlockAttributes {
-  /** Page of the source on which the block begins, counted from 1. */
-  page?: number | null
-  speaker?: string | null
-  /** Time stamp as the source writes it, such as 00:12:07. */
-  time?: string | null
-  dir?: 'ltr' | 'rtl' | null
-  /** BCP 47. */
-  lang?: string | null
-}

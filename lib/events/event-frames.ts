@@ -22,7 +22,7 @@ export function frame(event: string, json: string, id?: number): Frame {
 export const heartbeat: Uint8Array = Buffer.from(': still here\n\n')
 
 /** The characters of JSON beyond which the stream leaves an act's two sides out; `GET /events` has them. Far below a stream's room. */
-export const longestEvent = 24_000
+const longestEvent = 24_000
 
 /** The frames of one act: one for each form in which somebody is shown it, made when it is first asked for. */
 export class EventFrames {

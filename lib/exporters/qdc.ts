@@ -1,6 +1,6 @@
 import { xmlText } from './xml'
 
-export interface QdaCode {
+interface QdaCode {
   /** A UUID, as every id here is one. */
   id: string
   name: string
@@ -13,7 +13,7 @@ export interface QdaCode {
   depth: number
 }
 
-export interface QdaSet {
+interface QdaSet {
   id: string
   name: string
   description: string

@@ -1,5 +1,5 @@
 import { cookies, headers } from 'next/headers'
-import { createFormatter, createTranslator } from 'use-intl'
+import { createTranslator } from 'use-intl'
 import type { NamespaceKeys, NestedKeyOf } from 'use-intl'
 import type { Messages } from './app-config'
 import {
@@ -36,9 +36,4 @@ export async function translations<Area extends NamespaceKeys<Messages, NestedKe
     namespace: area,
     timeZone: await requestTimeZone(),
   })
-}
-
-/** Dates, numbers and lists for a server component, as `useFormatter()` is for a client one. */
-export async function formatter() {
-  return createFormatter({ locale: writtenLocales[await requestLocale()], timeZone: await requestTimeZone() })
 }

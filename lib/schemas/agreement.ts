@@ -29,7 +29,7 @@ const ids = (what: string) =>
     .meta({ type: 'string', description: `${what}; several by commas or by repeating` })
 
 /** What is compared and how: every choice that a figure depends on. */
-export const studyShape = {
+const studyShape = {
   unit: z.enum(['character', 'sentence', 'paragraph', 'excerpt']).default('character'),
   coderIds: ids('Whose work is compared; everybody who coded, where not said'),
   tagIds: ids('Which tags, without those below them; all that the coders used, where not said'),
@@ -46,7 +46,7 @@ export const studyShape = {
   }),
 }
 
-export const figuresShape = {
+const figuresShape = {
   ...studyShape,
   measure: list(z.enum([...measureNames, 'all']), 40)
     .default(['krippendorff-alpha'])
@@ -132,12 +132,11 @@ const interval = z.union([
   }),
   z.object({ none: z.enum(['few-documents', 'often-undefined']) }),
 ])
-export const figure = z
+const figure = z
   .union([z.object({ value: z.number(), interval: interval.optional() }), z.object({ undefined: undefinedReason })])
   .meta({ id: 'AgreementFigure', description: 'A value, or the reason why there is none' })
 export type AgreementFigure = z.infer<typeof figure>
 export type AgreementInterval = z.infer<typeof interval>
-export type UndefinedReason = z.infer<typeof undefinedReason>
 
 const row = z.object({
   units: z.number().meta({
@@ -152,7 +151,7 @@ const row = z.object({
 })
 export type AgreementRow = z.infer<typeof row>
 
-export const codedRules = ['any-annotation', 'submitted', 'submitted-or-work'] as const
+const codedRules = ['any-annotation', 'submitted', 'submitted-or-work'] as const
 const studyAnswer = {
   rules: z.object({
     layer: z.literal('coder'),
@@ -239,7 +238,7 @@ export const confusion = z
   .meta({ id: 'AgreementConfusion' })
 export type ConfusionAnswer = z.infer<typeof confusion>
 
-export const confusedPassage = z
+const confusedPassage = z
   .object({
     documentId: id,
     documentTitle: z.string(),

@@ -1,17 +1,5 @@
 import { z } from 'zod'
-import {
-  id,
-  pageQuery,
-  person,
-  plain,
-  prose,
-  time,
-  timeOrDay,
-  timeZone,
-  units,
-  version,
-  visibility,
-} from './primitives'
+import { id, pageQuery, person, prose, time, timeOrDay, timeZone, units, version, visibility } from './primitives'
 
 const certainty = z
   .int()
@@ -120,14 +108,14 @@ export const annotationFilterShape = {
     .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/)
     .optional()
     .meta({ description: 'YYYY, YYYY-MM or YYYY-MM-DD with which the attribute "date" of the document begins' }),
-  q: plain(500).optional().meta({ description: 'Words that the quote or the note contains' }),
+  q: prose(500).optional().meta({ description: 'Words that the quote or the note contains' }),
   untagged: flag.optional(),
   starred: flag.optional(),
   orphaned: flag.optional().meta({
     description: 'true: only passages that a correction of their document left without a place, false: only the others',
   }),
   attribute: z
-    .union([plain(400), z.array(plain(400))])
+    .union([prose(400), z.array(prose(400))])
     .optional()
     .meta({ description: 'KEY=value of the document' }),
 }

@@ -9,7 +9,7 @@ import {
 } from '@/lib/domain/threads/comment-body'
 import { id, pageQuery, person, prose, time, units, version } from './primitives'
 
-export const commentLimits = { text: 10_000, blocks: 500, inlines: 2000, mentions: 50, excerpts: 20 }
+const commentLimits = { text: 10_000, blocks: 500, inlines: 2000, mentions: 50, excerpts: 20 }
 
 const inline = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: prose(commentLimits.text).min(1) }),
@@ -27,7 +27,7 @@ const block = z.discriminatedUnion('type', [
 const typed = z.strictObject({ type: z.literal('doc'), content: z.array(block).min(1).max(commentLimits.blocks) })
 
 /** What a comment may say. Text alone becomes paragraphs; any other node, mark or attribute is refused, so there is no HTML to clean. */
-export const commentBodyInput = z
+const commentBodyInput = z
   .union([prose(commentLimits.text).transform(bodyFromText), typed])
   .transform((body): CommentBody => body)
   .refine((body) => !isEmptyBody(body), 'A comment cannot be empty')
@@ -103,7 +103,7 @@ const shownExcerpt = z.object({
   author: person,
 })
 
-export const commentSubject = z
+const commentSubject = z
   .object({
     type: z.enum(subjectTypes),
     id,
@@ -116,7 +116,6 @@ export const commentSubject = z
     quote: z.string().nullable(),
   })
   .meta({ id: 'CommentSubject' })
-export type CommentSubject = z.infer<typeof commentSubject>
 
 export const comment = z
   .object({

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { fillOutcomes, fillRefusals } from '@/lib/domain/documents/plan-attributes'
-import { id, label, page, person, plain, position, time, version } from './primitives'
+import { id, label, person, position, prose, time, version } from './primitives'
 import { revision } from './revision'
 
-export const attributeValues = z.record(plain(100), z.union([plain(5000), z.number(), z.boolean(), z.null()]))
+const attributeValues = z.record(prose(100), z.union([prose(5000), z.number(), z.boolean(), z.null()]))
 export type AttributeValues = z.infer<typeof attributeValues>
 
 export const document = z
@@ -32,7 +32,7 @@ export const document = z
   .meta({ id: 'Document' })
 export type Document = z.infer<typeof document>
 
-export const importReport = z
+const importReport = z
   .object({
     format: z.string(),
     converter: z.string(),
@@ -68,7 +68,7 @@ export const documentCreate = z
     text: text.optional(),
     markdown: text.optional(),
     html: text.optional(),
-    language: plain(35).optional(),
+    language: prose(35).optional(),
     attributes: attributeValues.optional(),
   })
   .refine(
@@ -79,7 +79,7 @@ export type DocumentCreate = z.infer<typeof documentCreate>
 export const documentChange = z.strictObject({
   version: version.optional(),
   title: label(500).optional(),
-  language: plain(35).optional(),
+  language: prose(35).optional(),
   direction: z.enum(['ltr', 'rtl']).optional(),
   attributes: attributeValues.optional(),
 })
@@ -132,7 +132,6 @@ export const eventRow = z
   .meta({ id: 'Event' })
 /** An act as a browser sees it; from the stream, `cut` where its sides were too long to be sent along. */
 export type SeenEvent = z.infer<typeof eventRow> & { cut?: true }
-export const events = page(eventRow)
 
 /** Columns of a sheet that are to become attributes. */
 export const madeColumns = z

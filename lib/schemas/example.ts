@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, person, time } from './primitives'
 
-export const exampleKinds = ['example', 'counter'] as const
+const exampleKinds = ['example', 'counter'] as const
 export type ExampleKind = (typeof exampleKinds)[number]
 
 export const tagExample = z

@@ -3,7 +3,7 @@ import { subjectTypes } from './comment'
 import { proposalKinds } from './proposal'
 import { id, page, pageQuery, person, time } from './primitives'
 
-export const notificationKinds = [
+const notificationKinds = [
   'mention',
   'reply',
   'contest',
@@ -25,7 +25,7 @@ export type MailDigest = (typeof mailDigests)[number]
 
 const named = z.object({ id, name: z.string() })
 
-export const notification = z
+const notification = z
   .object({
     id,
     kind: z.enum(notificationKinds),

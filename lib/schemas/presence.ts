@@ -12,11 +12,11 @@ export const presencePut = z.strictObject({
 export type PresencePut = z.infer<typeof presencePut>
 
 /** What the stream's `presence` carries: everybody else, once per document. */
-export const presenceShown = z
-  .object({ people: z.array(z.object({ id, name: z.string(), documentId: id, offset: z.int() })) })
-  .meta({ id: 'Presence' })
-export type PresenceShown = z.infer<typeof presenceShown>
+export interface PresenceShown {
+  people: { id: string; name: string; documentId: string; offset: number }[]
+}
 
 /** What the stream's `veil` carries: the documents on which the reader is blind now. */
-export const veilShown = z.object({ documentIds: z.array(id) }).meta({ id: 'Veil' })
-export type VeilShown = z.infer<typeof veilShown>
+export interface VeilShown {
+  documentIds: string[]
+}

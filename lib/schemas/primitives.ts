@@ -44,7 +44,7 @@ export const visibility = z
  * Any text, of letters that can be stored, in Unicode's NFC: what people type on different machines is then the same letters. Only what offsets count in (texts
  * and their quotes) is taken as it is.
  */
-export const plain = (max: number) =>
+export const prose = (max: number) =>
   z
     .string()
     .normalize('NFC')
@@ -63,8 +63,6 @@ export const label = (max: number) =>
       'Line breaks and control characters are not allowed here',
     )
     .refine((text) => /[^\p{Z}\p{Cc}\p{Cf}]/u.test(text), 'This cannot be empty')
-/** A longer text that people typed. */
-export const prose = plain
 export const email = z
   .string()
   .overwrite(emailAddress)

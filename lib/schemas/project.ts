@@ -4,7 +4,7 @@ import { mailDigests } from './notification'
 import { ownReaderKeys, readerKeys } from './reader-keys'
 import { email, id, label, password, person, prose, role, time, version } from './primitives'
 
-export const projectSettings = z.strictObject({
+const projectSettings = z.strictObject({
   codebook: z.enum(['open', 'locked']),
   defaultVisibility: z.enum(['private', 'shared']),
 })

@@ -3,7 +3,7 @@ import { id, label, pageQuery, prose, time, version } from './primitives'
 
 export const proposalKinds = ['create', 'change', 'merge', 'remove'] as const
 export type ProposalKind = (typeof proposalKinds)[number]
-export const proposalStates = ['open', 'accepted', 'declined', 'withdrawn'] as const
+const proposalStates = ['open', 'accepted', 'declined', 'withdrawn'] as const
 export type ProposalState = (typeof proposalStates)[number]
 
 const tagRef = z.object({ id, name: z.string(), colour: z.string() }).nullable()

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { id, page, pageQuery, person, time } from './primitives'
 
-export const recheck = z
+const recheck = z
   .object({
     annotationId: id,
     tagId: id,

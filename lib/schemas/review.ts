@@ -6,7 +6,7 @@ import { id, pageQuery, person, prose, time, units, version } from './primitives
 
 const someIds = z.union([id, z.array(id).max(500)]).optional()
 
-export const differenceShape = {
+const differenceShape = {
   documentId: someIds.meta({ description: 'Only these documents' }),
   coderId: someIds.meta({ description: 'Only these coders' }),
   show: z.enum(['differences', 'unanimous', 'all']).default('differences'),
@@ -67,7 +67,7 @@ export const verdict = z
   .meta({ id: 'Verdict' })
 export type Verdict = z.infer<typeof verdict>
 
-export const difference = z
+const difference = z
   .object({
     id: z.string().meta({ description: 'Names the stretch while the first of its annotations stays in it' }),
     documentId: id,

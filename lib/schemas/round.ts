@@ -41,7 +41,7 @@ const sample = z
   })
 export type SampleRequest = z.infer<typeof sample>
 
-export const drawnSample = z
+const drawnSample = z
   .object({
     seed: z.string(),
     drawn: z.int(),
@@ -81,7 +81,7 @@ const assignment = z.union([
 ])
 export type AssignmentRequest = z.infer<typeof assignment>
 
-export const keptAssignment = z.object({ overlap: z.number().nullable(), seed: z.string().nullable() }).meta({
+const keptAssignment = z.object({ overlap: z.number().nullable(), seed: z.string().nullable() }).meta({
   id: 'Assignment',
   description:
     'How the documents were handed out: the share that every coder has and the seed of the draw; both null where somebody edited the table',
@@ -176,7 +176,7 @@ const summary = {
 export const round = z.object(summary).meta({ id: 'Round' })
 export type Round = z.infer<typeof round>
 
-export const roundTask = z
+const roundTask = z
   .object({
     documentId: id,
     coderId: id,
@@ -187,7 +187,7 @@ export const roundTask = z
   .meta({ id: 'RoundTask', description: 'One coder on one document' })
 export type RoundTask = z.infer<typeof roundTask>
 
-export const roundPassage = passage.extend({ id, revisionId: id, quote: z.string() })
+const roundPassage = passage.extend({ id, revisionId: id, quote: z.string() })
 
 export const roundDetail = z
   .object({

@@ -10,7 +10,7 @@ export interface WatchPatience {
   revive: number
 }
 
-export const usualWatch: WatchPatience = { every: 2000, answer: 3000, revive: 10_000 }
+const usualWatch: WatchPatience = { every: 2000, answer: 3000, revive: 10_000 }
 
 export interface DatabaseWatch {
   /** What to answer while the database stands still; null while it does not. */

@@ -7,7 +7,7 @@ import { StartError } from './explain.mjs'
  * @param {number} port
  * @param {string} host
  */
-export function listenFault(error, port, host) {
+function listenFault(error, port, host) {
   const other = port === 65535 ? 3000 : port + 1
   if (error.code === 'EADDRINUSE')
     return new StartError(

@@ -37,19 +37,25 @@ const noCycles = {
   meta: { type: 'problem', schema: [], messages: { cycle: 'This import closes a circle: {{way}}' } },
   create(context) {
     const file = nameOf(context.filename)
-    /** @param {{ source?: import('estree').Node | null }} node */
+    /** @param {{ source?: unknown }} node An import in any of its forms. */
     const check = ({ source }) => {
-      if (source?.type !== 'Literal' || typeof source.value !== 'string') return
-      const target = meantBy(source.value, file)
+      const { value } = /** @type {{ value?: unknown }} */ (source ?? {})
+      if (typeof value !== 'string') return
+      const target = meantBy(value, file)
       const way = target === undefined ? undefined : wayBack(file, target)
-      if (way) context.report({ node: source, messageId: 'cycle', data: { way: way.join(' > ') } })
+      if (way)
+        context.report({
+          node: /** @type {import('eslint').Rule.Node} */ (source),
+          messageId: 'cycle',
+          data: { way: way.join(' > ') },
+        })
     }
     return {
       ImportDeclaration: check,
       ExportNamedDeclaration: check,
       ExportAllDeclaration: check,
       ImportExpression: check,
-      TSImportType: (/** @type {{ source?: import('estree').Node }} */ node) => check(node),
+      TSImportType: check,
     }
   },
 }

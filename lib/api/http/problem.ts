@@ -66,7 +66,7 @@ const troubles: Record<DatabaseTrouble, { detail: string; retryAfter: number }> 
 }
 
 /** What is answered while something is wrong with the database. */
-export function unavailable(trouble: DatabaseTrouble): AppError {
+function unavailable(trouble: DatabaseTrouble): AppError {
   const { detail, retryAfter } = troubles[trouble]
   return new AppError('unavailable', detail, { retryAfter })
 }

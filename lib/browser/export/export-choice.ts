@@ -72,7 +72,7 @@ export function downloadHref(projectId: string, choice: ExportChoice, timeZone: 
 }
 
 /** Formats that are read rather than computed with, and so have headings. */
-export const hasHeadings = (format: ExportFormat): boolean =>
+const hasHeadings = (format: ExportFormat): boolean =>
   format === 'docx' || format === 'odt' || format === 'html' || format === 'md'
 export const isTable = (format: ExportFormat): boolean => format === 'csv' || format === 'xlsx'
 

@@ -50,15 +50,6 @@ export async function keptWrites({ viewerId, projectId, documentId }: Place): Pr
   return (await (await database()).getAllFromIndex('writes', 'place', [viewerId, projectId, documentId])) as KeptWrite[]
 }
 
-/** How many changes of this person wait in each document of the project. */
-export async function countKept(viewerId: string, projectId: string): Promise<Map<string, number>> {
-  const range = IDBKeyRange.bound([viewerId, projectId], [viewerId, projectId, []])
-  const counts = new Map<string, number>()
-  for (const { documentId } of await (await database()).getAllFromIndex('writes', 'place', range))
-    counts.set(documentId, (counts.get(documentId) ?? 0) + 1)
-  return counts
-}
-
 /** Takes over the changes to this document that the page `from` kept and left; of two pages that try, one gets them. */
 export async function takeOver(place: Place, from: string, pageId: string): Promise<KeptWrite[]> {
   const transaction = (await database()).transaction('writes', 'readwrite')

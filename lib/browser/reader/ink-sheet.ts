@@ -1,7 +1,7 @@
 import { appearances, tagColourVariables, type Appearance } from '@/lib/domain/codebook/colours'
 
 /** The ink of a passage without a tag. */
-export const plainInk = 0
+const plainInk = 0
 const plainColour = '#8a8378'
 
 /** The ink's number of a tag; the plain ink for no tag, and for one nobody knows. */

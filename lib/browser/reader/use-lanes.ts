@@ -19,7 +19,7 @@ export interface BarLayer {
 }
 
 /** A bar or a crowd with its place in the margin, in pixels from the top of the page. */
-export interface Stretch {
+interface Stretch {
   top: number
   height: number
 }
@@ -29,8 +29,8 @@ export interface MarginLayout {
   crowds: Crowd[]
 }
 
-export const tagLaneLimit = 5
-export const coderLaneLimit = 8
+const tagLaneLimit = 5
+const coderLaneLimit = 8
 
 /** Lanes of everything shown: by tag each passage where there is room, by coder each in their own. */
 export function useLanes(

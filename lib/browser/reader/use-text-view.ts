@@ -6,7 +6,7 @@ import type { PaintLayer } from './highlight-plugin'
 import { TextView } from './text-view'
 
 /** Set in the browser's timeline once the frame with the text and all its highlights was drawn. */
-export const drawnMark = 'reader-drawn'
+const drawnMark = 'reader-drawn'
 
 /** Mounts a document's content in `host`, scrolled by `scroller`, once all three are there, with what `layers` then answers painted on it; null until then. */
 export function useTextView(

@@ -42,7 +42,7 @@ export interface RoundForm {
 }
 
 export const handings = ['all', 'none', 'share'] as const
-export type Handing = (typeof handings)[number]
+type Handing = (typeof handings)[number]
 
 /** Where a form begins; `seed` is any text that no other round has. */
 export function emptyForm(seed: string): RoundForm {
@@ -68,7 +68,7 @@ export function emptyForm(seed: string): RoundForm {
 }
 
 /** How blind a kind of round is unless somebody chooses otherwise. */
-export const usualVisibility: Record<RoundKind, RoundVisibility> = {
+const usualVisibility: Record<RoundKind, RoundVisibility> = {
   coding: 'until-own-submit',
   norming: 'until-all-submit',
   'second-look': 'until-own-submit',

@@ -77,5 +77,3 @@ export function useRoundActs(projectId: string) {
     }
   }, [queries, projectId])
 }
-
-export type RoundActs = ReturnType<typeof useRoundActs>

@@ -86,10 +86,6 @@ export function viewFilters(view: ThemeView, timeZone: string): URLSearchParams 
   return query
 }
 
-export function withoutFilters(view: ThemeView): ThemeView {
-  return { ...plainView, groupBy: view.groupBy, layer: view.layer }
-}
-
 /** Whether anything narrows the theme. */
 export function isNarrowed(view: ThemeView): boolean {
   return [...filters(view).keys()].length > 0 || view.until !== ''

@@ -18,7 +18,7 @@ export interface Thread {
 }
 
 /** Threads out of a list in the order `thread`. */
-export function gathered(comments: readonly Comment[]): Thread[] {
+function gathered(comments: readonly Comment[]): Thread[] {
   const threads = new Map<string, Thread>()
   for (const comment of comments) {
     if (comment.parentId === null) threads.set(comment.id, { root: comment, replies: [] })

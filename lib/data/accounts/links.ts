@@ -4,7 +4,7 @@ import type { Transaction } from '@/lib/data/database/client'
 // What the holder of a link may be shown. The hash of the link's secret is all they need to have.
 
 /** Whether a link can still be used. */
-export type LinkState = 'open' | 'used' | 'expired' | 'withdrawn'
+type LinkState = 'open' | 'used' | 'expired' | 'withdrawn'
 
 export interface InvitationLink {
   state: LinkState

@@ -7,7 +7,7 @@ export interface Counted {
 }
 
 /** Milliseconds after the last failure until all are forgotten; longer than the longest wait. */
-export const memory = 60 * 60_000
+const memory = 60 * 60_000
 
 /** How many failures still count under each key, and when the last one was; none is missing from the answer. */
 export async function readFailures(

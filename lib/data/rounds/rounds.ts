@@ -118,7 +118,7 @@ export async function getRound(db: Transaction, member: Member, id: string): Pro
 }
 
 /** A round's tasks with their states: everybody's for those who may see progress, which is states and no content, otherwise one's own. */
-export async function roundTasks(db: Transaction, member: Member, roundId: string): Promise<RoundTask[]> {
+async function roundTasks(db: Transaction, member: Member, roundId: string): Promise<RoundTask[]> {
   const mine = can(member.role, 'rounds.progress', member.settings)
     ? Prisma.empty
     : Prisma.sql`AND k."coderId" = ${member.userId}::uuid`

@@ -173,7 +173,7 @@ export async function listNotifications(
   }
 }
 
-export async function countUnread(db: Transaction, reader: CommentReader): Promise<number> {
+async function countUnread(db: Transaction, reader: CommentReader): Promise<number> {
   const [row] = await db.$queryRaw<
     { count: number }[]
   >`SELECT count(*)::int AS count FROM "Notification" n WHERE n."readAt" IS NULL AND ${visibleNotification(reader)}`

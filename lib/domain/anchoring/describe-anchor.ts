@@ -2,7 +2,7 @@ import { success, type Result } from '@/lib/domain/result'
 import { checkSpan, splitsPair, type SpanFault } from './span'
 
 /** How much text is kept on each side of a quote, in UTF-16 units. */
-export const contextLength = 32
+const contextLength = 32
 
 /** What an anchor says besides its offsets, so that it can prove itself and be found again. */
 export interface AnchorDescription {

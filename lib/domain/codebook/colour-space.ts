@@ -62,7 +62,7 @@ const lmsToRgb: readonly Rgb[] = [
 ]
 
 /** OKLab coordinates (lightness, green-red, blue-yellow) of a colour. */
-export function oklabOf(rgb: Rgb): Rgb {
+function oklabOf(rgb: Rgb): Rgb {
   const lms = times(rgbToLms, rgb.map(toLinear) as unknown as Rgb)
   return times(lmsToLab, lms.map(Math.cbrt) as unknown as Rgb)
 }
@@ -91,7 +91,7 @@ export function distance(one: Rgb, other: Rgb): number {
 }
 
 /** Relative luminance, 0 to 1 (WCAG 2.2). */
-export function luminance(rgb: Rgb): number {
+function luminance(rgb: Rgb): number {
   const [r, g, b] = rgb.map(toLinear) as unknown as Rgb
   return 0.2126 * r + 0.7152 * g + 0.0722 * b
 }

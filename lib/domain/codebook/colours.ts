@@ -68,7 +68,7 @@ export function tagStripe(colour: string, appearance: Appearance): string {
 }
 
 /** The disc or square that stands for a tag in a chip, a list or a chart; the stripe's colour, so that eyes can match the two. */
-export function tagChip(colour: string, appearance: Appearance): string {
+function tagChip(colour: string, appearance: Appearance): string {
   return tagStripe(colour, appearance)
 }
 

@@ -2,7 +2,7 @@ import { isHexColour } from './colour-space'
 import { nextColour, tagPalette } from './colours'
 import type { Branch } from './tree'
 
-export const guidanceFields = ['colour', 'definition', 'useWhen', 'avoidWhen'] as const
+const guidanceFields = ['colour', 'definition', 'useWhen', 'avoidWhen'] as const
 type Guidance = Record<(typeof guidanceFields)[number], string>
 
 /** A tag as it is stored. */
@@ -10,7 +10,7 @@ export type StoredTag = Branch & Guidance & { archivedAt: string | null }
 
 /** In what a line of a file and the stored tag can differ. */
 export const importDifferences = [...guidanceFields, 'archived'] as const
-export type ImportDifference = (typeof importDifferences)[number]
+type ImportDifference = (typeof importDifferences)[number]
 
 /** A line of a file: a name, what stands above it, and guidance where the file has some ('' where not). */
 export interface ImportLine extends Guidance {
@@ -34,7 +34,7 @@ export const importRefusals = [
   'circular',
   'parent-refused',
 ] as const
-export type ImportRefusal = (typeof importRefusals)[number]
+type ImportRefusal = (typeof importRefusals)[number]
 
 /** What becomes of one line, or of a tag that only stands above others in the file (`isImplied`; its line is that of the first of them). */
 export interface ImportRow {
@@ -50,7 +50,7 @@ export interface ImportRow {
 }
 
 /** What a file gives for a stored tag, in the fields that differ. */
-export type GivenFields = Partial<Guidance & { archived: boolean }>
+type GivenFields = Partial<Guidance & { archived: boolean }>
 
 /** A tag to add. `parent` is a stored tag's id or the place in `added` of one that comes before it. */
 export interface AddedTag extends Guidance {

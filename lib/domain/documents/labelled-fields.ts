@@ -1,6 +1,6 @@
 import type { HeaderLine } from './header-lines'
 
-export type FieldKind = 'title' | 'author' | 'date' | 'published' | 'source' | 'other'
+type FieldKind = 'title' | 'author' | 'date' | 'published' | 'source' | 'other'
 
 /** A value that a header gives under a label, such as "Author: …", with its place in the text. */
 export interface LabelledField {

@@ -24,7 +24,7 @@ export interface AttributeLine {
 export const fillOutcomes = ['new', 'same', 'conflict', 'refused'] as const
 
 /** What becomes of one value. A conflict leaves what is stored unless somebody takes the line. */
-export interface FilledCell {
+interface FilledCell {
   key: string
   outcome: (typeof fillOutcomes)[number]
   given: AttributeValue

@@ -1,5 +1,5 @@
 /** An annotation as an act put it on record. Fields that older rows lack are not compared. */
-export interface RecordedPassage {
+interface RecordedPassage {
   id: string
   documentId: string
   revisionId: string
@@ -36,10 +36,10 @@ export interface ActPart {
   after: RecordedPassage | null
 }
 
-export type PlainFields = Partial<Pick<StoredPassage, 'note' | 'visibility' | 'certainty' | 'secondOpinion'>>
+type PlainFields = Partial<Pick<StoredPassage, 'note' | 'visibility' | 'certainty' | 'secondOpinion'>>
 
 /** Where a passage stood, and whether that is on another revision than where it stands: one that was put back into the text waits again. */
-export interface FormerSpan {
+interface FormerSpan {
   revisionId: string
   start: number
   end: number

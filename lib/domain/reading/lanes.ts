@@ -1,7 +1,7 @@
 import { flattenLayers, type Layer } from './segments'
 
 /** A layer with the lane beside the text in which its bar stands, counted from 0 next to the text. */
-export interface PlacedBar<T extends Layer> {
+interface PlacedBar<T extends Layer> {
   layer: T
   lane: number
 }

@@ -7,7 +7,7 @@ import { stretchAgreement } from './stretch-agreement'
  * different tags. edges: the tags are the same, the edges are not.
  */
 export const differenceKinds = ['unanimous', 'missing', 'tags', 'edges'] as const
-export type DifferenceKind = (typeof differenceKinds)[number]
+type DifferenceKind = (typeof differenceKinds)[number]
 
 /** A passage as several coders coded it: what review decides about at once. */
 export interface Stretch extends Span {

@@ -14,7 +14,7 @@ export interface ComparedPassage {
   end: number
 }
 
-export interface CoderChange {
+interface CoderChange {
   coderId: string
   /** The tags this coder gave to anything within the passage, in no particular order but each once. */
   before: string[]

@@ -8,7 +8,7 @@ export interface DrawnSpan {
 }
 
 /** How much to draw: so many passages, or so many in a hundred, rounded up. */
-export type SampleSize = { count: number } | { percent: number }
+type SampleSize = { count: number } | { percent: number }
 
 export interface Draw {
   size: SampleSize

@@ -1,6 +1,3 @@
-/** Which version of these rules folded a text: raise it with any change of what is found. */
-export const foldingVersion = 1
-
 /** What a reader wants told apart. */
 export interface Folding {
   case: 'folded' | 'exact'

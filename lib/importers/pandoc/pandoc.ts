@@ -105,7 +105,7 @@ export class PandocTrapped extends ImportRefused {
  * A WebAssembly module whose own memory may not grow beyond a size. Source of the format: WebAssembly Core Specification 2.0, 5.5.8
  * (memory section: id 5, a vector of limits, flag 0 = minimum only, 1 = minimum and maximum, in pages of 64 KiB).
  */
-export function withMemoryCeiling(module: Uint8Array, memoryBytes: number): Uint8Array<ArrayBuffer> {
+function withMemoryCeiling(module: Uint8Array, memoryBytes: number): Uint8Array<ArrayBuffer> {
   let at = 8
   while (at < module.length) {
     const id = module[at]

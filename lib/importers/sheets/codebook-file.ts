@@ -8,7 +8,7 @@ import { readXlsxSheet } from './xlsx-sheet'
 export const codebookLimits = { bytes: 15 * 1024 * 1024, rows: 10_000, depth: 20, name: 200, text: 5000 } as const
 
 /** One line of a codebook as it was written; whether it can be stored is not decided here. */
-export interface CodebookLine extends Ancestry {
+interface CodebookLine extends Ancestry {
   /** As an editor counts it, the header being line 1. */
   line: number
   name: string
@@ -69,7 +69,7 @@ export async function readCodebookFile(bytes: Uint8Array): Promise<CodebookFile>
 }
 
 /** The codebook that a sheet holds. Throws ImportRefused where no column is one of names, or the lines are too many. */
-export function codebookIn({ records, encoding, delimiter }: Sheet): CodebookFile {
+function codebookIn({ records, encoding, delimiter }: Sheet): CodebookFile {
   const [head, ...rest] = records
   if (!head) throw new ImportRefused('empty-file', 'The file has no lines.')
   const columns = head.cells.map(fieldOf)

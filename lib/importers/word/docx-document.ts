@@ -42,7 +42,7 @@ export async function docxFile(bytes: Uint8Array, limits: ImportLimits, read = r
 }
 
 /** A Word document inside another one. `depth` says how many it lies in. */
-export async function docxBlocks(bytes: Uint8Array, limits: ImportLimits, depth: number): Promise<Chunk> {
+async function docxBlocks(bytes: Uint8Array, limits: ImportLimits, depth: number): Promise<Chunk> {
   const contents = await checkArchive(bytes, limits)
   const { reading, prepared, sourceText, unread } = await readPrepared(contents, bytes, limits, readArchive, depth)
   return {

@@ -4,7 +4,7 @@ import { childrenOf, readXml, type XmlTree } from '../archive/xml-tree'
 import { packagePrefixes, wordPrefixes } from './word-prefixes'
 
 /** What one part refers to: the name of the other part, by the id of the relation, and by its kind (the last word of its type). */
-export interface Relations {
+interface Relations {
   byId: ReadonlyMap<string, string>
   byKind: ReadonlyMap<string, string>
 }
@@ -32,7 +32,7 @@ export function wordPackage(contents: ArchiveContents): WordPackage | undefined 
 }
 
 /** What a part refers to; the package itself has the empty name. */
-export function relationsOf(parts: ReadonlyMap<string, Buffer>, part: string): Relations {
+function relationsOf(parts: ReadonlyMap<string, Buffer>, part: string): Relations {
   const folder = posix.dirname(part)
   const rels = parts.get(posix.join(folder, '_rels', `${part === '' ? '' : posix.basename(part)}.rels`))
   const byId = new Map<string, string>()

@@ -202,7 +202,6 @@ export function recordedProposal({ kind, tag, into, parent, wanted, reason, prop
     answer,
   }
 }
-export type RecordedProposal = ReturnType<typeof recordedProposal>
 
 const named = (tag: Proposal['tag']) => tag && { id: tag.id, name: tag.name }
 

@@ -6,7 +6,7 @@ import { canonicalText } from '@/lib/editor/canonical-text'
 import type { NodeJson } from '@/lib/editor/document-json'
 import { pageAt, pageStarts } from '@/lib/editor/pages'
 
-export interface Fault {
+interface Fault {
   kind: string
   projectId: string
   /** Its title, where the fault is in one. */

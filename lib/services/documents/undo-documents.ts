@@ -98,7 +98,7 @@ export async function undoDocumentDeletion(
   return restoreDocument(tx, member, act.subjectId, now)
 }
 
-export async function restoreDocument(tx: Transaction, member: Member, id: string, now: Date): Promise<Reversal> {
+async function restoreDocument(tx: Transaction, member: Member, id: string, now: Date): Promise<Reversal> {
   if (!(await setDocumentBinned(tx, member, id, false, now)))
     throw cannotRevert('The document is not in the bin any more.')
   const document = await live(tx, member, id)

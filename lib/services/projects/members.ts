@@ -101,7 +101,7 @@ export async function lockOwnStanding(tx: Transaction, member: Member): Promise<
 }
 
 /** Refuses what would leave the project without a lead who can sign in; the caller holds the membership locked. */
-export async function keepALead(tx: Transaction, member: Member): Promise<void> {
+async function keepALead(tx: Transaction, member: Member): Promise<void> {
   if ((await countLeads(tx, member)) < 2)
     throw new AppError('in-use', 'This is the only lead of the project. Make somebody else a lead first.')
 }

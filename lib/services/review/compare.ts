@@ -13,7 +13,7 @@ export interface Comparison {
   coderIds?: readonly string[]
 }
 
-export type StretchState = 'open' | 'settled' | 'contested' | 'outdated'
+type StretchState = 'open' | 'settled' | 'contested' | 'outdated'
 
 /** A stretch and how far review is with it. */
 export interface ReviewedStretch extends Stretch {

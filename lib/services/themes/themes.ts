@@ -115,7 +115,7 @@ export const haveRoom = (narratives: readonly unknown[]): boolean =>
   narratives.reduce<number>((sum, narrative) => sum + JSON.stringify(narrative).length, 0) <= mostWritten
 
 /** The themes in order, locked against other changes of them. */
-export async function lockThemes(tx: Transaction, member: Member): Promise<Theme[]> {
+async function lockThemes(tx: Transaction, member: Member): Promise<Theme[]> {
   await lockCodebook(tx, member)
   return listThemes(tx, member)
 }

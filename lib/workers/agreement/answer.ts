@@ -25,7 +25,7 @@ export interface FiguresAnswer {
   pooled: Assessment
 }
 
-export interface ConfusionAnswer {
+interface ConfusionAnswer {
   tagIds: readonly string[]
   leftOut: readonly string[]
   units: number[][]

@@ -5,7 +5,7 @@ import type { Measurement, UnitKind } from '@/lib/domain/agreement/units/measure
 import type { Measure } from '@/lib/domain/agreement/measures/measures'
 
 /** One coder's work on one document, as it comes from the database. */
-export interface PackedLayer {
+interface PackedLayer {
   coderId: string
   /** Twelve bytes for every tag of every annotation, big-endian: start, end, and place in `tagIds` counted from 1; 0 is another tag, or none. */
   spans: Uint8Array
@@ -29,7 +29,7 @@ export interface PackedDocument {
 }
 
 /** The rules of a measurement, as far as they can be said without the texts. */
-export interface Rules extends Pick<Measurement, 'touching' | 'overlappingTags'> {
+interface Rules extends Pick<Measurement, 'touching' | 'overlappingTags'> {
   unit: UnitKind
   whiteSpace: 'counted' | 'excluded'
 }

@@ -5,8 +5,7 @@ import type { ConfusionCell } from './confused-passages'
  * that a coder gave no tag: they gave no further one. Only where neither gave a further tag and they share none do both have no tag at all. The sentence for
  * each is in the messages (`agreement.confusion.sense`), for the page and for files.
  */
-export const confusionSenses = ['shared', 'against', 'row-only', 'column-only', 'neither'] as const
-export type ConfusionSense = (typeof confusionSenses)[number]
+export type ConfusionSense = 'shared' | 'against' | 'row-only' | 'column-only' | 'neither'
 
 export function senseOf({ row, column }: ConfusionCell): ConfusionSense {
   if (row === null) return column === null ? 'neither' : 'column-only'

@@ -7,7 +7,7 @@ export type UnitKind = 'character' | 'sentence' | 'paragraph' | 'excerpt'
 export type RangesByDocument = ReadonlyMap<string, readonly Span[]>
 
 /** Sentences, paragraphs and excerpts count as coded with a tag when any character of theirs that is not excluded is. */
-export type Unit = { kind: 'character' } | { kind: Exclude<UnitKind, 'character'>; ranges: RangesByDocument }
+type Unit = { kind: 'character' } | { kind: Exclude<UnitKind, 'character'>; ranges: RangesByDocument }
 
 /** Everything about how agreement is measured that is a choice; each of them belongs beside the figure. */
 export interface Measurement {

@@ -6,7 +6,7 @@ import { PdfName, type PdfDictionary, type PdfValue } from './pdf-syntax'
 import { symbolTable } from '@/lib/importers/rtf/rtf-symbol-fonts'
 
 /** A sign that a font draws: its text, or null where the file does not say it in a way that is read here; how far it goes, in text units; whether word spacing is added. */
-export interface PdfGlyph {
+interface PdfGlyph {
   text: string | null
   width: number
   isSpace: boolean
