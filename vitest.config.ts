@@ -4,7 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   resolve: { alias: [{ find: /^@\//, replacement: fileURLToPath(new URL('./', import.meta.url)) }] },
   test: {
-    include: ['{app,components,lib,scripts,seed,server,testing}/**/*.test.{ts,tsx}'],
+    include: ['{app,components,lib,messages,scripts,seed,server,testing}/**/*.test.{ts,tsx}'],
     // Files share the modules of their worker: loading them anew for each was a third of the run. Every file has a database of its own, and what a module
     // keeps is keyed by ids; a test that changes anything else puts it back.
     isolate: false,
