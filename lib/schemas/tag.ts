@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { importDifferences, importRefusals } from '@/lib/domain/codebook/plan-import'
+import { importDifferences, importRefusals } from '@/lib/domain/codebook/import-lines'
 import { colour, id, label, position, prose, time, version } from './primitives'
 
 export const tag = z

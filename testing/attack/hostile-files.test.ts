@@ -7,7 +7,7 @@ import { defaultLimits } from '@/lib/importers/limits'
 import { freshDatabase } from '../fresh-database'
 import { apiOn, team } from '../team'
 import { hostileFiles, swollenPdf } from './hostile-documents'
-import { hostileSheets } from './hostile-sheets'
+import { hostileCodebooks, hostileSheets } from './hostile-sheets'
 
 const { db } = await freshDatabase()
 const api = apiOn(db)
@@ -163,4 +163,24 @@ describe('a hostile sheet is refused with a sentence, stores nothing, and keeps 
     expect(performance.now() - began).toBeLessThan(30_000)
     if (memory > 0) expect(memory / defaultLimits.processBytes).toBeLessThan(1.1)
   })
+})
+
+describe('a codebook whose lines stand for more than they say', () => {
+  it.each(hostileCodebooks)(
+    '$what: its answer is as long as its lines',
+    { timeout: 60_000 },
+    async ({ make, lines, told }) => {
+      const { answer, other, grown } = await attack('tags.csv', make(), 'codebook/import?dryRun=true')
+      expect([other.status, grown]).toEqual([200, [0, 0, 0, 0]])
+      expect(answer.text.length).toBeLessThan(200 * lines)
+      if (!told) {
+        expect([answer.status, answer.body.code, answer.body.reason]).toEqual([413, 'too-large', 'too-large'])
+        return
+      }
+      const counts: Record<string, number> = {}
+      for (const { reason, outcome } of answer.body.rows as { reason: string | null; outcome: string }[])
+        counts[reason ?? outcome] = (counts[reason ?? outcome] ?? 0) + 1
+      expect([answer.status, counts]).toEqual([200, told])
+    },
+  )
 })

@@ -129,3 +129,69 @@ export const hostileSheets: HostileSheet[] = [
     refusal: null,
   },
 ]
+
+const id = (at: number) => `00000000-0000-7000-8000-${String(at).padStart(12, '0')}`
+/** Lines that each stand below the one of the given place, by its id; -1 for none. */
+const standing = (length: number, parentOf: (at: number) => number, nameOf = (at: number) => `t${at}`) =>
+  Buffer.from(
+    `id,parentId,name\n${Array.from({ length }, (_, at) => `${id(at)},${parentOf(at) < 0 ? '' : id(parentOf(at))},${nameOf(at)}`).join('\n')}`,
+  )
+
+/** A codebook whose lines stand for more than they say; each is told in the answer as this, and no more than that. Null where the whole is refused as too large. */
+interface HostileCodebook {
+  what: string
+  lines: number
+  make: () => Uint8Array
+  told: Record<string, number> | null
+}
+
+export const hostileCodebooks: HostileCodebook[] = [
+  {
+    what: 'a chain of ids',
+    lines: 8500,
+    make: () => standing(8500, (at) => at - 1),
+    told: { new: 20, 'too-deep': 8480 },
+  },
+  {
+    what: 'a chain of ids that begins at its end',
+    lines: 10_000,
+    make: () => standing(10_000, (at) => (at === 9999 ? -1 : at + 1)),
+    told: { new: 20, 'too-deep': 9980 },
+  },
+  {
+    what: 'a loop of ids',
+    lines: 5000,
+    make: () => standing(5000, (at) => (at + 1) % 5000),
+    told: { circular: 5000 },
+  },
+  {
+    what: 'a chain of the names of parents',
+    lines: 10_000,
+    make: () =>
+      Buffer.from(`name,parent\n${Array.from({ length: 10_000 }, (_, at) => `t${at},t${at + 1}`).join('\n')}`),
+    // The last stands below a name that has no line, which is the top.
+    told: { new: 20, 'too-deep': 9981 },
+  },
+  {
+    what: 'a name as long as a cell, above all others',
+    lines: 10_000,
+    make: () =>
+      standing(
+        10_000,
+        (at) => Math.min(at, 1) - 1,
+        (at) => (at === 0 ? 'x'.repeat(390_000) : `t${at}`),
+      ),
+    told: { 'name-too-long': 1, 'parent-refused': 9999 },
+  },
+  {
+    what: 'twenty long names above all others',
+    lines: 10_000,
+    make: () =>
+      standing(
+        10_000,
+        (at) => Math.min(at - 1, 18),
+        (at) => (at < 19 ? 'x'.repeat(200) : `t${at}`),
+      ),
+    told: null,
+  },
+]

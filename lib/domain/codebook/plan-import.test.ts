@@ -1,11 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { planImport, type ImportLine, type StoredTag } from './plan-import'
+import { atOnce } from '../steps'
+import { tagLimits, type ImportLine, type StoredTag } from './import-lines'
+import { planImport } from './plan-import'
 
 const blank = { colour: '', definition: '', useWhen: '', avoidWhen: '' }
 const line = (number: number, name: string, above: string[] = [], more: Partial<ImportLine> = {}): ImportLine => ({
   line: number,
   name,
+  below: null,
   above,
   isPath: above.length > 1,
   isArchived: null,
@@ -22,8 +25,9 @@ const tag = (id: string, name: string, parentId: string | null = null, more: Par
   colour: '#026c8c',
   ...more,
 })
+const plan = (tags: StoredTag[], lines: ImportLine[]) => atOnce(planImport(tags, lines))
 const told = (tags: StoredTag[], lines: ImportLine[]) =>
-  planImport(tags, lines).rows.map(
+  plan(tags, lines).rows.map(
     ({ line, path, outcome, reason, isImplied }) =>
       `${line} ${path.join('>')} ${reason ?? outcome}${isImplied ? ' implied' : ''}`,
   )
@@ -37,7 +41,7 @@ describe('an import of tags', () => {
 
   test('leaves what is stored as it is, and says where it differs', () => {
     const stored = [tag('a', 'Threats', null, { definition: 'Ours' }), tag('b', 'Disease', 'a')]
-    const { rows, added } = planImport(stored, [
+    const { rows, added } = plan(stored, [
       line(2, 'threats', [], { definition: 'Theirs', colour: '026C8C' }),
       line(3, 'Disease', ['THREATS']),
     ])
@@ -92,12 +96,12 @@ describe('an import of tags', () => {
       ),
     ]
     const refusals = Object.fromEntries(
-      planImport([], lines)
+      plan([], lines)
         .rows.filter((row) => row.outcome === 'refused')
         .map((row) => [row.line, row.reason]),
     )
     expect(refusals).toEqual({
-      2: 'parent-refused',
+      2: 'circular',
       3: 'circular',
       4: 'no-name',
       5: 'name-too-long',
@@ -108,19 +112,63 @@ describe('an import of tags', () => {
     })
   })
 
+  const below = (at: number | null, number: number, name = `t${number}`) => line(number, name, [], { below: at })
+  const reasonsOf = (lines: ImportLine[]) => plan([], lines).rows.map(({ reason, outcome }) => reason ?? outcome)
+
+  test.each([
+    ['from the top', (length: number) => Array.from({ length }, (_, i) => below(i === 0 ? null : i - 1, i))],
+    ['from the end', (length: number) => Array.from({ length }, (_, i) => below(i === length - 1 ? null : i + 1, i))],
+    [
+      'by names',
+      (length: number) => Array.from({ length }, (_, i) => line(i, `t${i}`, i === length - 1 ? [] : [`t${i + 1}`])),
+    ],
+  ])('a chain of 10,000 lines %s is followed to its end, and refused where it is too deep', (_, chain) => {
+    const reasons = reasonsOf(chain(10_000))
+    expect(reasons.filter((reason) => reason === 'new')).toHaveLength(tagLimits.depth)
+    expect(reasons.filter((reason) => reason === 'too-deep')).toHaveLength(10_000 - tagLimits.depth)
+  })
+
+  test('a loop of 10,000 lines is refused in all its lines, and what hangs below it as well', () => {
+    const loop = Array.from({ length: 10_000 }, (_, i) => below((i + 1) % 10_000, i))
+    expect(reasonsOf([...loop, below(5000, 10_000)])).toEqual([...loop.map(() => 'circular'), 'parent-refused'])
+    expect(reasonsOf([below(0, 2)])).toEqual(['circular'])
+  })
+
+  test('10,000 lines below one stored tag that stands deep are refused, each with a path of bounded length', () => {
+    const stored = Array.from({ length: 5000 }, (_, i) => tag(`s${i}`, `s${i}`, i === 0 ? null : `s${i - 1}`))
+    const lines = Array.from({ length: 10_000 }, (_, i) => line(i, `${i}${'x'.repeat(5000)}`, ['s4999']))
+    const { rows, added } = plan(stored, [...lines, line(10_001, 'y', ['s4999'])])
+    expect([added.length, rows.at(-1)]).toEqual([0, expect.objectContaining({ reason: 'too-deep' })])
+    for (const { path } of rows) expect(path.join('').length).toBeLessThanOrEqual(tagLimits.name + 's4999'.length)
+  })
+
+  test('works in steps of few lines, and says how much it has told', () => {
+    const lines = Array.from({ length: 10_000 }, (_, i) => line(i, `t${i}`, ['Top', 'Middle']))
+    const steps = [...planImport([], lines)]
+    expect(steps.length).toBeGreaterThan(100)
+    expect(steps.at(-1)).toBe(plan([], lines).rows.reduce((sum, { path }) => sum + path.join('').length, 0))
+  })
+
   test('whatever the file, parents come before children, no two siblings share a name, every line is accounted for once, and a second import adds nothing', () => {
     const name = fc.constantFrom('a', 'A', 'b', 'c', 'd', '')
     const lines = fc.array(
-      fc.record({ name, above: fc.array(fc.constantFrom('a', 'B', 'c', 'e'), { maxLength: 3 }), isPath: fc.boolean() }),
+      fc.record({
+        name,
+        above: fc.array(fc.constantFrom('a', 'B', 'c', 'e'), { maxLength: 3 }),
+        isPath: fc.boolean(),
+        below: fc.option(fc.nat({ max: 13 }), { freq: 3 }),
+      }),
       { maxLength: 14 },
     )
     fc.assert(
       fc.property(lines, fc.boolean(), (drawn, withStored) => {
         const stored = withStored ? [tag('s1', 'a'), tag('s2', 'B', 's1'), tag('s3', 'c')] : []
         const file = drawn.map((part, i) =>
-          line(i + 2, part.name, part.above, { isPath: part.isPath || part.above.length > 1 }),
+          part.below !== null && part.below < drawn.length
+            ? line(i + 2, part.name, [], { isPath: true, below: part.below })
+            : line(i + 2, part.name, part.above, { isPath: part.isPath || part.above.length > 1 }),
         )
-        const { rows, added } = planImport(stored, file)
+        const { rows, added } = plan(stored, file)
         added.forEach(({ parent }, i) =>
           expect(
             typeof parent === 'number' ? parent < i : parent === null || stored.some((row) => row.id === parent),
@@ -140,7 +188,7 @@ describe('an import of tags', () => {
             tag(`n${i}`, row.name, typeof row.parent === 'number' ? `n${row.parent}` : row.parent),
           ),
         ]
-        const again = planImport(
+        const again = plan(
           now,
           file.map((row) => ({ ...row, ...blank })),
         )

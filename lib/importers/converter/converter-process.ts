@@ -6,18 +6,22 @@ import type { WorkerReply, WorkerRequest } from './worker-messages'
 
 /**
  * The converter's own process. It reads no file itself: its thread does (worker.ts), and this one, which nothing can keep busy, looks every few
- * milliseconds at what that takes of memory and of the processor, and says so when it is too much. It ends with the process that started it. Its entry is this
- * file, bundled to dist/import-process.mjs; its only argument is the thread's bundle.
+ * milliseconds at what that takes of memory and of the processor, and says so when it is too much. It ends with the process that started it, and after a source
+ * that left it with more than half of the memory it may have, so that none of it is kept idle or counted against the next. Its entry is this file, bundled to dist/import-process.mjs; its only argument is the thread's bundle.
  */
 const everyMilliseconds = 20
 const [, , threadFile = ''] = process.argv
 let thread: Worker | undefined
 let watch: NodeJS.Timeout | undefined
+/** Memory (bytes) that this process may have when a source is done. */
+let mostAtRest = Infinity
 
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'))
+const end = () => process.kill(process.pid, 'SIGKILL')
+process.on('disconnect', end)
 process.on('message', (request: WorkerRequest) => {
   thread ??= start(request.limits)
   watch = watched(request.limits)
+  mostAtRest = request.limits.processBytes / 2
   thread.postMessage(request)
 })
 
@@ -65,5 +69,6 @@ function answer(reply: WorkerReply): void {
   if (watch === undefined) return
   clearInterval(watch)
   watch = undefined
-  process.send?.(reply)
+  // Looked at once the answer has been written. Who has sent another source meanwhile sends it again to the next process.
+  process.send?.(reply, () => process.memoryUsage.rss() > mostAtRest && end())
 }

@@ -10,6 +10,7 @@ import { Conversions } from './conversions'
 import { Converter, idleMilliseconds } from './converter'
 import { closeImporter, importDocument, importMarkup, warmImporter } from '@/lib/importers/import-document'
 import { defaultLimits } from '@/lib/importers/limits'
+import type { SheetSource } from '@/lib/importers/sheets/read-sheet'
 import type { WorkerReply } from './worker-messages'
 import { docx } from '@/testing/document-files'
 import { workerFile } from '@/lib/workers/worker-file'
@@ -23,6 +24,17 @@ const isAlive = (pid: number): boolean => {
     return false
   }
 }
+const withMemory = (megabytes: number) => ({ ...defaultLimits, processBytes: megabytes * 1024 * 1024 })
+/** It leaves its reader with some 290 MB, of which 90 are the process itself. */
+const largeSheet = (): SheetSource => ({
+  as: 'attributes',
+  attributes: [],
+  bytes: Buffer.from(
+    Array.from({ length: 20_000 }, (_, line) => Array.from({ length: 49 }, (_, i) => `v${line * 7 + i}`).join()).join(
+      '\n',
+    ),
+  ),
+})
 const typesOf = (doc: NodeJson): string[] => (doc.content ?? []).map((block) => block.type)
 
 afterAll(() => closeImporter())
@@ -114,6 +126,13 @@ describe('a process without work', () => {
     expect(textOf(await convert(converter, { text: 'next' }))).toBe('next')
     converter.stop()
   })
+  it('is ended at once where a file left it with more than half of what it may have', { timeout: 60_000 }, async () => {
+    const converter = new Converter()
+    expect((await converter.ask({ kind: 'sheet', source: largeSheet(), limits: withMemory(400) })).kind).toBe('sheet')
+    await expect.poll(() => converter.pid, { timeout: 10_000 }).toBe(undefined)
+    expect(textOf(await convert(converter, { text: 'next' }))).toBe('next')
+    converter.stop()
+  })
   it.skipIf(!existsSync('/proc/self/environ'))('is given nothing of the server’s environment', async () => {
     const converter = new Converter()
     await convert(converter, { text: 'first' })
@@ -180,6 +199,22 @@ describe('limits', () => {
     })
     expect((await conversions.convert('p', { text: 'next' }, limits)).text).toBe('next')
     await conversions.close()
+  })
+  it('what one file left in memory is not counted against the next', { timeout: 60_000 }, async () => {
+    const converter = new Converter()
+    const read = (megabytes: number) =>
+      converter.ask({ kind: 'sheet', source: largeSheet(), limits: withMemory(megabytes) })
+    expect((await read(1280)).kind).toBe('sheet')
+    const first = converter.pid
+    // A text that needs 170 MB, in a process that holds 290.
+    const text = { text: words(400_000) }
+    const next = await converter.ask({ kind: 'convert', source: text, limits: withMemory(230) })
+    expect(next.kind).toBe('imported')
+    expect(converter.pid).not.toBe(first)
+    // What needs more than it may have is refused by a process that has read others and by one that has not.
+    for (const _ of ['used', 'fresh'])
+      expect(await read(200).catch((error: unknown) => error)).toMatchObject({ code: 'needs-too-much-memory' })
+    converter.stop()
   })
   it('documents given at once wait for one another, and the caller keeps its bytes', async () => {
     const bytes = Buffer.from('# One\n\ntext')

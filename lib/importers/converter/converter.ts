@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { workerFile } from '@/lib/workers/worker-file'
-import { ImportRefused } from '@/lib/importers/import-refused'
+import { ImportRefused, type RefusalCode } from '@/lib/importers/import-refused'
 import { tooLong, tooMuchMemory, type ImportLimits } from '@/lib/importers/limits'
 import type { WorkerReply, WorkerRequest } from './worker-messages'
 
@@ -39,10 +39,24 @@ export class Converter {
     return this.#process?.pid
   }
 
-  /** The answer of the process. Rejects with ImportRefused where a limit was breached, with ConversionStopped after `stop`, with Error for a fault of ours. */
+  /**
+   * The answer of the process. Rejects with ImportRefused where a limit was breached, with ConversionStopped after `stop`, with Error for a fault of ours. That a
+   * source takes too much memory is believed of a process that has read nothing else: any other may hold what the sources before it have left.
+   */
   async ask(request: WorkerRequest): Promise<WorkerReply> {
     clearTimeout(this.#idle)
     this.#wasStopped = false
+    const isUsed = this.#served > 0
+    try {
+      const reply = await this.#askOnce(request)
+      if (!isUsed || !isOutOfMemory(reply)) return reply
+    } catch (error) {
+      if (!isUsed || !isOutOfMemory(error)) throw error
+    }
+    return this.#askOnce(request)
+  }
+
+  async #askOnce(request: WorkerRequest): Promise<WorkerReply> {
     try {
       const child = (this.#process ??= await this.#start(request.limits))
       if (this.#wasStopped) throw new ConversionStopped()
@@ -68,7 +82,9 @@ export class Converter {
     const child = await start(limits)
     // One that dies while it is idle is not asked again.
     child.once('exit', () => {
-      if (this.#process === child) this.#process = undefined
+      if (this.#process !== child) return
+      this.#process = undefined
+      this.#served = 0
     })
     return child
   }
@@ -101,6 +117,10 @@ async function start({ processBytes }: ImportLimits): Promise<ChildProcess> {
   child.on('error', () => undefined) // Told by the exit, or by the message that cannot be sent.
   return child
 }
+
+const isOutOfMemory = (outcome: unknown): boolean =>
+  (outcome instanceof ImportRefused || (outcome as WorkerReply).kind === 'refused') &&
+  (outcome as { code: RefusalCode }).code === 'needs-too-much-memory'
 
 function kill(child: ChildProcess): void {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return

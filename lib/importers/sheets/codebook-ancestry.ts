@@ -1,3 +1,5 @@
+import { tagLimits } from '@/lib/domain/codebook/import-lines'
+
 /** What a line of a codebook says of its place, as it was written; '' where it says nothing. */
 export interface WrittenPlace {
   name: string
@@ -7,8 +9,10 @@ export interface WrittenPlace {
   parent: string
 }
 
-/** Names from the root down to the tag above; with `isPath` from the root, otherwise its one name may stand for a tag anywhere. */
+/** Where a line stands: below another line, or below names from the root down; with `isPath` from the root, otherwise the one name may stand for a tag anywhere. */
 export interface Ancestry {
+  /** The place of the line above among the lines of the file. */
+  below: number | null
   above: string[]
   isPath: boolean
 }
@@ -16,41 +20,25 @@ export interface Ancestry {
 /** How this application writes a path. */
 const written = ' > '
 
+/** More names than this above a line are too many, and further ones change nothing. */
+const mostParts = tagLimits.depth + 2
+
 /**
- * The names above each line, from whichever of the columns says it without doubt: ids of other lines, a path that another line's path and a name make, a path
+ * What stands above each line, from whichever of the columns says it without doubt: ids of other lines, a path that another line's path and a name make, a path
  * that the separator cuts, the name of a parent. Names may hold any separator. In what this application exports ids and paths agree; where they do not,
- * somebody has edited the path, and the path counts.
+ * somebody has edited the path, and the path counts. Lines are not followed to those above them: a chain of ten thousand has ten thousand lines and no more.
  */
-export function ancestries(places: readonly WrittenPlace[]): Ancestry[] {
+export function ancestries(places: readonly WrittenPlace[], separator: string): Ancestry[] {
   const byId = new Map(places.flatMap((place, at) => (place.id === '' ? [] : [[place.id.toLowerCase(), at] as const])))
   const byPath = new Map<string, number>()
   places.forEach(({ path }, at) => path !== '' && !byPath.has(path) && byPath.set(path, at))
   const names = new Set(places.map(({ name }) => name.toLowerCase()))
-  const separator = separatorOf(places)
-  const known: (Ancestry | 'busy' | undefined)[] = []
 
-  const below = (at: number): Ancestry => {
-    const parent = ancestryOf(at)
-    return { above: [...parent.above, nameOf(places[at])], isPath: true }
-  }
-  const ancestryOf = (at: number): Ancestry => {
-    const settled = known[at]
-    if (settled === 'busy') return root
-    if (settled) return settled
-    known[at] = 'busy'
-    const place = places[at]
-    const answer = place ? (byIds(place) ?? byPaths(place, at) ?? bySeparator(place)) : root
-    known[at] = answer
-    return answer
-  }
   const byIds = (place: WrittenPlace): Ancestry | undefined => {
     if (place.id === '') return undefined
     const parentAt = place.parentId === '' ? undefined : byId.get(place.parentId.toLowerCase())
-    const parentPath = parentAt === undefined ? undefined : places[parentAt]?.path
     if (parentAt !== undefined)
-      return place.path === '' || (parentPath !== undefined && place.path.startsWith(parentPath + written))
-        ? below(parentAt)
-        : undefined
+      return place.path === '' || isBelow(place.path, places[parentAt]?.path) ? below(parentAt) : undefined
     return place.parentId === '' && (place.path === place.name || (place.path === '' && place.parent === ''))
       ? root
       : undefined
@@ -62,42 +50,58 @@ export function ancestries(places: readonly WrittenPlace[]): Ancestry[] {
     return parentAt === undefined || parentAt === at ? undefined : below(parentAt)
   }
   const bySeparator = (place: WrittenPlace): Ancestry => {
-    const split = (text: string) =>
-      text
-        .split(separator)
-        .map((part) => part.trim())
-        .filter(Boolean)
     if (place.path !== '') {
       const head = headOf(place, separator)
-      if (head !== undefined && place.name !== '') return { above: split(head), isPath: true }
-      const parts = split(place.path)
+      if (head !== undefined && place.name !== '') return { below: null, above: parts(head, separator), isPath: true }
+      const all = parts(place.path, separator)
       // A path may end in the tag itself or in the tag above it.
       return {
-        above:
-          place.name === '' || parts.at(-1)?.toLowerCase() === place.name.toLowerCase() ? parts.slice(0, -1) : parts,
+        below: null,
+        above: place.name === '' || all.at(-1)?.toLowerCase() === place.name.toLowerCase() ? all.slice(0, -1) : all,
         isPath: true,
       }
     }
     // A parent that is a name of the file as it stands is that tag, even if the separator occurs in it.
-    const parent =
-      place.parent === '' ? [] : names.has(place.parent.toLowerCase()) ? [place.parent] : split(place.parent)
-    return { above: parent, isPath: parent.length > 1 }
+    const above =
+      place.parent === '' ? [] : names.has(place.parent.toLowerCase()) ? [place.parent] : parts(place.parent, separator)
+    return { below: null, above, isPath: above.length > 1 }
   }
-  const nameOf = (place: WrittenPlace | undefined) => (place === undefined ? '' : ownName(place, separator))
-  return places.map((_, at) => ancestryOf(at))
+  return places.map((place, at) => byIds(place) ?? byPaths(place, at) ?? bySeparator(place))
 }
 
-const root: Ancestry = { above: [], isPath: true }
+const root: Ancestry = { below: null, above: [], isPath: true }
+const below = (at: number): Ancestry => ({ below: at, above: [], isPath: true })
+
+/** Whether a path begins with another and the separator of this application. */
+const isBelow = (path: string, other: string | undefined): boolean =>
+  other !== undefined && path.startsWith(other) && path.startsWith(written, other.length)
+
+/** The names of a path, blank ones left out; not all where they are more than a tag may have above it. */
+function parts(text: string, separator: string): string[] {
+  const names: string[] = []
+  for (let at = 0; at <= text.length && names.length < mostParts;) {
+    const next = text.indexOf(separator, at)
+    const end = next === -1 ? text.length : next
+    const name = text.slice(at, end).trim()
+    if (name !== '') names.push(name)
+    at = end + separator.length
+  }
+  return names
+}
 
 /** The name a line gives its tag: what its column says, or the end of its path. `separator` is that of the file. */
 export function ownName({ name, path }: Pick<WrittenPlace, 'name' | 'path'>, separator: string): string {
-  return name !== ''
-    ? name
-    : (path
-        .split(separator)
-        .map((part) => part.trim())
-        .filter(Boolean)
-        .at(-1) ?? '')
+  return name !== '' ? name : lastPart(path, separator)
+}
+
+function lastPart(path: string, separator: string): string {
+  for (let end = path.length; end >= 0;) {
+    const before = end === 0 ? -1 : path.lastIndexOf(separator, end - 1)
+    const name = path.slice(before === -1 ? 0 : before + separator.length, end).trim()
+    if (name !== '' || before === -1) return name
+    end = before
+  }
+  return ''
 }
 
 /** A path without the name at its end and the separator before it; undefined where it does not end so. */

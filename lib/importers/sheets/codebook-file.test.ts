@@ -3,8 +3,14 @@ import { describe, expect, test } from 'vitest'
 import { codebookLimits, readCodebookFile } from './codebook-file'
 
 const read = async (text: string, encoding = 'utf8') => readCodebookFile(iconv.encode(text, encoding))
-const told = async (text: string, encoding?: string) =>
-  (await read(text, encoding)).lines.map((row) => [...row.above, row.name].join(' | '))
+const told = async (text: string, encoding?: string) => {
+  const { lines } = await read(text, encoding)
+  const pathOf = ({ above, below, name }: (typeof lines)[number]): string[] => {
+    const parent = below === null ? undefined : lines[below]
+    return [...(parent ? pathOf(parent) : above), name]
+  }
+  return lines.map((row) => pathOf(row).join(' | '))
+}
 
 describe('a codebook as csv', () => {
   test.each([
@@ -18,6 +24,7 @@ describe('a codebook as csv', () => {
       {
         line: 2,
         name: 'Salt',
+        below: null,
         above: ['Climate'],
         isPath: false,
         colour: '',
@@ -131,5 +138,25 @@ describe('a codebook as csv', () => {
     [`name\n${'x'.repeat(codebookLimits.bytes)}`, 'too-large'],
   ])('refuses what is none (%#)', async (text, code) => {
     await expect(read(text)).rejects.toThrow(expect.objectContaining({ code }))
+  })
+})
+
+describe('what a codebook hands on is no longer than its file', () => {
+  const id = (at: number) => `00000000-0000-7000-8000-${String(at).padStart(12, '0')}`
+  const chain = (length: number, parentOf: (at: number) => number) =>
+    `id,parentId,name\n${Array.from({ length }, (_, i) => `${id(i)},${parentOf(i) < 0 ? '' : id(parentOf(i))},t${i}`).join('\n')}`
+  test.each([
+    ['a chain', chain(10_000, (at) => at - 1)],
+    ['a chain from its end', chain(10_000, (at) => (at + 1 < 10_000 ? at + 1 : -1))],
+    ['a loop', chain(10_000, (at) => (at + 1) % 10_000)],
+    ['lines below one of a long name', `id,parentId,name\n1,,${'x'.repeat(300_000)}\n${'2,1,y\n'.repeat(9000)}`],
+    ['lines below one of a long path', `id,parentId,path\n1,,${'a > '.repeat(90_000)}\n${'2,1,y\n'.repeat(9000)}`],
+    ['paths of many names', `path\n${`${'a > '.repeat(90_000)}\n`.repeat(20)}`],
+    ['a header of long words', `name,${'x'.repeat(300_000)}\ny,\n`],
+  ])('%s', { timeout: 60_000 }, async (_, text) => {
+    const { lines, ignored } = await read(text)
+    // Beside what it says, a line has the names of its fields.
+    expect(JSON.stringify([lines, ignored]).length).toBeLessThan(2 * text.length + 160 * lines.length)
+    for (const { above } of lines) expect(above.length).toBeLessThanOrEqual(22)
   })
 })

@@ -1,11 +1,13 @@
 import { ancestries, ownName, separatorOf, type Ancestry, type WrittenPlace } from './codebook-ancestry'
+import { tagLimits } from '@/lib/domain/codebook/import-lines'
+import { shortened } from '@/lib/domain/shortened'
 import { readCsvSheet } from './csv-sheet'
 import { ImportRefused } from '@/lib/importers/import-refused'
-import { isArchive, sheetLimits, type Sheet } from './sheet'
+import { isArchive, longestHeader, sheetLimits, type Sheet } from './sheet'
 import { readXlsxSheet } from './xlsx-sheet'
 
 /** What a codebook may have. The bytes leave room in a request of 16 MB. */
-export const codebookLimits = { bytes: 15 * 1024 * 1024, rows: 10_000, depth: 20, name: 200, text: 5000 } as const
+export const codebookLimits = { bytes: 15 * 1024 * 1024, rows: 10_000 } as const
 
 /** One line of a codebook as it was written; whether it can be stored is not decided here. */
 interface CodebookLine extends Ancestry {
@@ -95,7 +97,11 @@ function codebookIn({ records, encoding, delimiter }: Sheet): CodebookFile {
     lines: linesOf(body, fields),
     encoding,
     delimiter,
-    ignored: hasHeader ? head.cells.filter((cell, i) => fields[i] === null && cell.trim() !== '') : [],
+    ignored: hasHeader
+      ? head.cells
+          .filter((cell, i) => fields[i] === null && cell.trim() !== '')
+          .map((cell) => shortened(cell, longestHeader))
+      : [],
   }
 }
 
@@ -112,18 +118,27 @@ function linesOf(body: Sheet['records'], fields: readonly (Field | null)[]): Cod
     }
   })
   const separator = separatorOf(places)
-  const above = ancestries(places)
+  const found = ancestries(places, separator)
   return body.map(({ line, cells }, at) => ({
     line,
-    name: ownName(places[at] ?? { name: '', path: '' }, separator),
-    ...(above[at] ?? { above: [], isPath: false }),
-    colour: cell(cells, 'colour').trim().toLowerCase(),
-    definition: cell(cells, 'definition'),
-    useWhen: cell(cells, 'useWhen'),
-    avoidWhen: cell(cells, 'avoidWhen'),
+    name: shortened(ownName(places[at] ?? { name: '', path: '' }, separator), seen.name),
+    ...placeOf(found[at]),
+    colour: shortened(cell(cells, 'colour').trim().toLowerCase(), seen.name),
+    definition: shortened(cell(cells, 'definition'), seen.text),
+    useWhen: shortened(cell(cells, 'useWhen'), seen.text),
+    avoidWhen: shortened(cell(cells, 'avoidWhen'), seen.text),
     isArchived: archivedIn(cell(cells, 'archived')),
   }))
 }
+
+/** What is longer than a tag may have is handed on so far that it is seen to be. */
+const seen = { name: tagLimits.name + 2, text: tagLimits.text + 2 }
+
+const placeOf = ({ below, above, isPath }: Ancestry = { below: null, above: [], isPath: false }): Ancestry => ({
+  below,
+  above: above.map((name) => shortened(name, seen.name)),
+  isPath,
+})
 
 function archivedIn(cell: string): boolean | null {
   if (/^\s*(true|1|yes)\s*$/i.test(cell)) return true

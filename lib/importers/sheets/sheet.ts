@@ -24,6 +24,9 @@ export const sheetLimits: ImportLimits = {
 /** What nobody types by hand, and more than fits a table that people read. Texts are counted in UTF-16 code units. */
 const most = { rows: 50_000, columns: 500, cells: 1_000_000, cell: 400_000, text: 32_000_000 } as const
 
+/** So much of a column's header is shown (UTF-16 code units). */
+export const longestHeader = 1000
+
 const tooLarge = (what: string) =>
   new ImportRefused('too-large', `The sheet has ${what}, which is more than is taken at once. Split it into parts.`)
 const number = (amount: number) => amount.toLocaleString('en')

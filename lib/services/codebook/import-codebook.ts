@@ -6,13 +6,15 @@ import { insertTags, lockCodebook, updateTag, type NewTag } from '@/lib/data/cod
 import { roundCodedBlind } from '@/lib/data/rounds/hidden-tags'
 import { listTags, tagTree } from '@/lib/data/codebook/tags'
 import { changesMeaning } from '@/lib/domain/codebook/meaning'
-import { planImport, type AddedTag, type ImportRow } from '@/lib/domain/codebook/plan-import'
+import type { AddedTag, ImportRow } from '@/lib/domain/codebook/import-lines'
+import { planImport } from '@/lib/domain/codebook/plan-import'
 import { childrenOf } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { CodebookFile } from '@/lib/importers/sheets/codebook-file'
 import type { TakenLines } from '@/lib/schemas/primitives'
 import type { Tag } from '@/lib/schemas/tag'
 import { authorise } from '@/lib/services/authorise'
+import { inSteps } from '@/lib/services/in-steps'
 import { sheetFrom } from '@/lib/services/sheet-from'
 import { isShared } from './blind-tags'
 import { recorded, type RecordedTag } from './tags'
@@ -39,14 +41,14 @@ export async function importCodebook(
   authorise(member, 'codebook.write')
   const { lines, ...file } = await sheetFrom(member, { as: 'codebook', bytes })
   if (dryRun) {
-    const { rows, added } = planImport(await sharedTags(db, member), lines)
+    const { rows, added } = await inSteps(planImport(await sharedTags(db, member), lines))
     return { dryRun, added: added.length, changed: taken(rows, take).length, rows, ...file, event: null }
   }
   return db.$transaction(
     async (tx) => {
       await lockCodebook(tx, member)
       const tags = await sharedTags(tx, member)
-      const { rows, added } = planImport(tags, lines)
+      const { rows, added } = await inSteps(planImport(tags, lines))
       demandRoomForTags(tags, added.length)
       const given = taken(rows, take)
       if (added.length + given.length === 0) return { dryRun, added: 0, changed: 0, rows, ...file, event: null }
