@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * What nobody uses is found and deleted: files, exports, dependencies. Everything is reached from what Next, Vitest, Playwright and ESLint
  * read by themselves, from the scripts of package.json, and from what is named here.

@@ -10,7 +10,7 @@ const inputs = {
     'lib',
     'messages',
     'public',
-    'next.config.ts',
+    'next.config.js',
     'postcss.config.mjs',
     'tsconfig.json',
     'package-lock.json',

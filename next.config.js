@@ -1,8 +1,11 @@
+// @ts-check
 import { fileURLToPath } from 'node:url'
-import type { NextConfig } from 'next'
 
-/** Next's part of the server: pages only. The API is answered before Next in production (see server/). */
-const config: NextConfig = {
+/**
+ * Next's part of the server: pages only. The API is answered before Next in production (see server/).
+ * @type {import('next').NextConfig}
+ */
+const config = {
   reactStrictMode: true,
   poweredByHeader: false,
   // No page has such images; its address would have us ask ourselves for any page, past our own listener.
