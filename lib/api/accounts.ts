@@ -35,6 +35,7 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
   }
   api.openapi(
     operation({
+      operationId: 'setUpInstance',
       method: 'post',
       path: '/api/v1/setup',
       tag,
@@ -51,6 +52,7 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'resetPassword',
       method: 'post',
       path: '/api/v1/resets/{token}',
       tag,
@@ -74,11 +76,19 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
     },
   )
   api.openapi(
-    operation({ method: 'get', path: '/api/v1/me', tag, summary: 'Who you are', responses: { 200: json(me) } }),
+    operation({
+      operationId: 'getMe',
+      method: 'get',
+      path: '/api/v1/me',
+      tag,
+      summary: 'Who you are',
+      responses: { 200: json(me) },
+    }),
     async (c) => c.json(await presentMe(c.get('viewer')), 200),
   )
   api.openapi(
     operation({
+      operationId: 'updateMe',
       method: 'patch',
       path: '/api/v1/me',
       tag,
@@ -90,6 +100,7 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'changePassword',
       method: 'post',
       path: '/api/v1/me/password',
       tag,
@@ -112,6 +123,7 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'endSessions',
       method: 'delete',
       path: '/api/v1/me/sessions',
       tag,
@@ -125,6 +137,7 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'listTokens',
       method: 'get',
       path: '/api/v1/me/tokens',
       tag,
@@ -136,6 +149,7 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'createToken',
       method: 'post',
       path: '/api/v1/me/tokens',
       tag,
@@ -155,6 +169,7 @@ export function accountRoutes(api: Api, parts: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'revokeToken',
       method: 'delete',
       path: '/api/v1/me/tokens/{id}',
       tag,

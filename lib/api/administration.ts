@@ -19,6 +19,7 @@ const tag = 'Administration'
 export function administrationRoutes(api: Api, { db, now, baseUrl }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'listAccounts',
       method: 'get',
       path: '/api/v1/users',
       tag,
@@ -30,6 +31,7 @@ export function administrationRoutes(api: Api, { db, now, baseUrl }: ApiParts): 
   )
   api.openapi(
     operation({
+      operationId: 'createResetLink',
       method: 'post',
       path: '/api/v1/users/{id}/reset-link',
       tag,
@@ -49,6 +51,7 @@ export function administrationRoutes(api: Api, { db, now, baseUrl }: ApiParts): 
   )
   api.openapi(
     operation({
+      operationId: 'deactivateAccount',
       method: 'post',
       path: '/api/v1/users/{id}/deactivate',
       tag,
@@ -63,6 +66,7 @@ export function administrationRoutes(api: Api, { db, now, baseUrl }: ApiParts): 
   )
   api.openapi(
     operation({
+      operationId: 'reactivateAccount',
       method: 'post',
       path: '/api/v1/users/{id}/reactivate',
       tag,
@@ -77,6 +81,7 @@ export function administrationRoutes(api: Api, { db, now, baseUrl }: ApiParts): 
   )
   api.openapi(
     operation({
+      operationId: 'createDemoProject',
       method: 'post',
       path: '/api/v1/demo',
       tag,

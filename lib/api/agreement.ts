@@ -31,6 +31,7 @@ const tag = 'Agreement'
 export function agreementRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'getAgreement',
       method: 'get',
       path: '/api/v1/projects/{p}/agreement',
       tag,
@@ -42,6 +43,7 @@ export function agreementRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'exportAgreement',
       method: 'get',
       path: '/api/v1/projects/{p}/agreement/export',
       tag,
@@ -65,6 +67,7 @@ export function agreementRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'getConfusionTable',
       method: 'get',
       path: '/api/v1/projects/{p}/agreement/confusion',
       tag,
@@ -76,6 +79,7 @@ export function agreementRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'listConfusedPassages',
       method: 'get',
       path: '/api/v1/projects/{p}/agreement/passages',
       tag,
@@ -91,6 +95,7 @@ export function agreementRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'listDocumentDifferences',
       method: 'get',
       path: '/api/v1/projects/{p}/documents/{d}/differences',
       tag,
@@ -112,6 +117,7 @@ export function agreementRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'listFigures',
       method: 'get',
       path: '/api/v1/projects/{p}/rounds/{r}/figures',
       tag,
@@ -128,6 +134,7 @@ export function agreementRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'freezeFigure',
       method: 'post',
       path: '/api/v1/projects/{p}/rounds/{r}/figures',
       tag,

@@ -27,6 +27,7 @@ const tag = 'Annotations'
 export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'listAnnotations',
       method: 'get',
       path: '/api/v1/projects/{p}/annotations',
       tag,
@@ -42,6 +43,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'createAnnotation',
       method: 'post',
       path: '/api/v1/projects/{p}/annotations',
       tag,
@@ -59,6 +61,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'getAnnotation',
       method: 'get',
       path: '/api/v1/projects/{p}/annotations/{a}',
       tag,
@@ -74,6 +77,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'updateAnnotation',
       method: 'patch',
       path: '/api/v1/projects/{p}/annotations/{a}',
       tag,
@@ -93,6 +97,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'deleteAnnotation',
       method: 'delete',
       path: '/api/v1/projects/{p}/annotations/{a}',
       tag,
@@ -114,6 +119,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'changeAnnotations',
       method: 'post',
       path: '/api/v1/projects/{p}/annotations/bulk',
       tag,
@@ -147,6 +153,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
 
   api.openapi(
     operation({
+      operationId: 'listCandidates',
       method: 'get',
       path: '/api/v1/projects/{p}/annotations/{a}/candidates',
       tag,

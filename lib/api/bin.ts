@@ -16,6 +16,7 @@ const one = '/api/v1/projects/{p}/bin/{kind}/{id}'
 export function binRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'listBin',
       method: 'get',
       path: '/api/v1/projects/{p}/bin',
       tag,
@@ -30,6 +31,7 @@ export function binRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'restoreFromBin',
       method: 'post',
       path: `${one}/restore`,
       tag,
@@ -49,6 +51,7 @@ export function binRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'purgeFromBin',
       method: 'delete',
       path: one,
       tag,

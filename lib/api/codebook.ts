@@ -17,6 +17,7 @@ const upload = z.object({
 export function codebookRoutes(api: Api, { db }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'importCodebook',
       method: 'post',
       path: '/api/v1/projects/{p}/codebook/import',
       tag: 'Codebook',

@@ -26,6 +26,7 @@ const stale = { 409: problemResponse('It was changed meanwhile; current is the c
 export function commentRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'listComments',
       method: 'get',
       path: '/api/v1/projects/{p}/comments',
       tag,
@@ -40,6 +41,7 @@ export function commentRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'createComment',
       method: 'post',
       path: '/api/v1/projects/{p}/comments',
       tag,
@@ -65,6 +67,7 @@ export function commentRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'getComment',
       method: 'get',
       path: one,
       tag,
@@ -80,6 +83,7 @@ export function commentRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'listCommentEdits',
       method: 'get',
       path: `${one}/edits`,
       tag,
@@ -95,6 +99,7 @@ export function commentRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'updateComment',
       method: 'patch',
       path: one,
       tag,
@@ -116,6 +121,7 @@ export function commentRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'deleteComment',
       method: 'delete',
       path: one,
       tag,

@@ -85,6 +85,7 @@ const unreadable = problemResponse('A kind of file that is not imported; the det
 export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'listDocuments',
       method: 'get',
       path: '/api/v1/projects/{p}/documents',
       tag,
@@ -96,6 +97,7 @@ export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
   )
   // The body is read here and not by the router, because it may be a file or JSON; both are described.
   const create = operation({
+    operationId: 'createDocument',
     method: 'post',
     path: '/api/v1/projects/{p}/documents',
     tag,
@@ -121,6 +123,7 @@ export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
     return c.json(made.row, made.created ? 201 : 200)
   })
   const preview = operation({
+    operationId: 'previewDocument',
     method: 'post',
     path: '/api/v1/projects/{p}/documents/preview',
     tag,
@@ -144,6 +147,7 @@ export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
   })
   api.openapi(
     operation({
+      operationId: 'getDocument',
       method: 'get',
       path: one,
       tag,
@@ -156,6 +160,7 @@ export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'updateDocument',
       method: 'patch',
       path: one,
       tag,
@@ -179,6 +184,7 @@ export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'deleteDocument',
       method: 'delete',
       path: one,
       tag,
@@ -196,6 +202,7 @@ export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'getText',
       method: 'get',
       path: `${one}/text`,
       tag,
@@ -217,6 +224,7 @@ export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'getContent',
       method: 'get',
       path: `${one}/content`,
       tag,
@@ -238,6 +246,7 @@ export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'listDocumentAnnotations',
       method: 'get',
       path: `${one}/annotations`,
       tag,
@@ -256,6 +265,7 @@ export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'getOriginal',
       method: 'get',
       path: `${one}/original`,
       tag,
@@ -308,6 +318,7 @@ function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
   const list = '/api/v1/projects/{p}/attributes' as const
   api.openapi(
     operation({
+      operationId: 'listAttributes',
       method: 'get',
       path: list,
       tag,
@@ -322,6 +333,7 @@ function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
   )
   api.openapi(
     operation({
+      operationId: 'createAttribute',
       method: 'post',
       path: list,
       tag,
@@ -336,6 +348,7 @@ function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
   )
   api.openapi(
     operation({
+      operationId: 'fillAttributes',
       method: 'post',
       path: `${list}/fill`,
       tag,
@@ -365,6 +378,7 @@ function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
   )
   api.openapi(
     operation({
+      operationId: 'getAttribute',
       method: 'get',
       path: `${list}/{at}`,
       tag,
@@ -380,6 +394,7 @@ function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
   )
   api.openapi(
     operation({
+      operationId: 'updateAttribute',
       method: 'patch',
       path: `${list}/{at}`,
       tag,
@@ -403,6 +418,7 @@ function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
   )
   api.openapi(
     operation({
+      operationId: 'deleteAttribute',
       method: 'delete',
       path: `${list}/{at}`,
       tag,

@@ -88,6 +88,7 @@ const eventList = z.object({
 export function eventRoutes(api: Api, { db, live }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'listEvents',
       method: 'get',
       path: '/api/v1/projects/{p}/events',
       tag: 'History',

@@ -12,6 +12,7 @@ const tag = 'Codebook'
 export function exampleRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'listExamples',
       method: 'get',
       path: '/api/v1/projects/{p}/examples',
       tag,
@@ -42,6 +43,7 @@ export function exampleRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'createExample',
       method: 'post',
       path: '/api/v1/projects/{p}/tags/{t}/examples',
       tag,
@@ -63,6 +65,7 @@ export function exampleRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'deleteExample',
       method: 'delete',
       path: '/api/v1/projects/{p}/tags/{t}/examples/{a}',
       tag,

@@ -13,6 +13,7 @@ const kinds = Object.entries(exportFormats).map(([what, formats]) => `${what}: $
 export function exportRoutes(api: Api, { db, baseUrl, now }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'exportProject',
       method: 'get',
       path: '/api/v1/projects/{p}/export',
       tag: 'Export',
@@ -32,6 +33,7 @@ export function exportRoutes(api: Api, { db, baseUrl, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'exportCodebook',
       method: 'get',
       path: '/api/v1/projects/{p}/codebook/export',
       tag: 'Codebook',

@@ -20,6 +20,7 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
   const { db, now, baseUrl } = parts
   api.openapi(
     operation({
+      operationId: 'listMembers',
       method: 'get',
       path: '/api/v1/projects/{p}/members',
       tag,
@@ -32,6 +33,7 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
   // Before the route of any member, whose id "me" would otherwise be taken for.
   api.openapi(
     operation({
+      operationId: 'updateOwnMembership',
       method: 'patch',
       path: '/api/v1/projects/{p}/members/me',
       tag,
@@ -43,6 +45,7 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'updateMember',
       method: 'patch',
       path: '/api/v1/projects/{p}/members/{userId}',
       tag,
@@ -67,6 +70,7 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'removeMember',
       method: 'delete',
       path: '/api/v1/projects/{p}/members/{userId}',
       tag,
@@ -81,6 +85,7 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'listInvitations',
       method: 'get',
       path: '/api/v1/projects/{p}/invitations',
       tag,
@@ -92,6 +97,7 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'createInvitation',
       method: 'post',
       path: '/api/v1/projects/{p}/invitations',
       tag,
@@ -107,6 +113,7 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'withdrawInvitation',
       method: 'delete',
       path: '/api/v1/projects/{p}/invitations/{i}',
       tag,
@@ -121,6 +128,7 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'acceptInvitation',
       method: 'post',
       path: '/api/v1/invitations/{token}/accept',
       isPublic: true,

@@ -8,6 +8,7 @@ const tag = 'Notifications'
 export function notificationRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'listNotifications',
       method: 'get',
       path: '/api/v1/me/notifications',
       tag,
@@ -19,6 +20,7 @@ export function notificationRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'readNotifications',
       method: 'post',
       path: '/api/v1/me/notifications/read',
       tag,

@@ -9,6 +9,7 @@ import { offsetFromUnits, unitsQuery } from './http/units'
 export function presenceRoutes(api: Api, { db, live }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'announcePresence',
       method: 'post',
       path: '/api/v1/projects/{p}/presence',
       tag: 'History',

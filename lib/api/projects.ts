@@ -12,6 +12,7 @@ const tag = 'Projects'
 export function projectRoutes(api: Api, { db }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'listProjects',
       method: 'get',
       path: '/api/v1/projects',
       tag,
@@ -23,6 +24,7 @@ export function projectRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'createProject',
       method: 'post',
       path: '/api/v1/projects',
       tag,
@@ -37,6 +39,7 @@ export function projectRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'getProject',
       method: 'get',
       path: '/api/v1/projects/{p}',
       tag,
@@ -52,6 +55,7 @@ export function projectRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'updateProject',
       method: 'patch',
       path: '/api/v1/projects/{p}',
       tag,
@@ -67,6 +71,7 @@ export function projectRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'deleteProject',
       method: 'delete',
       path: '/api/v1/projects/{p}',
       tag,

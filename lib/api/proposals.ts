@@ -21,6 +21,7 @@ const one = params('p', 'pr')
 export function proposalRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'listProposals',
       method: 'get',
       path: '/api/v1/projects/{p}/proposals',
       tag,
@@ -49,6 +50,7 @@ export function proposalRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'createProposal',
       method: 'post',
       path: '/api/v1/projects/{p}/proposals',
       tag,
@@ -64,6 +66,7 @@ export function proposalRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'getProposal',
       method: 'get',
       path: '/api/v1/projects/{p}/proposals/{pr}',
       tag,
@@ -79,6 +82,7 @@ export function proposalRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'withdrawProposal',
       method: 'delete',
       path: '/api/v1/projects/{p}/proposals/{pr}',
       tag,
@@ -94,6 +98,7 @@ export function proposalRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'acceptProposal',
       method: 'post',
       path: '/api/v1/projects/{p}/proposals/{pr}/accept',
       tag,
@@ -118,6 +123,7 @@ export function proposalRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'declineProposal',
       method: 'post',
       path: '/api/v1/projects/{p}/proposals/{pr}/decline',
       tag,

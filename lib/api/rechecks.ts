@@ -18,6 +18,7 @@ const tag = 'Codebook'
 export function recheckRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'listRechecks',
       method: 'get',
       path: '/api/v1/projects/{p}/rechecks',
       tag,
@@ -46,6 +47,7 @@ export function recheckRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'confirmRechecks',
       method: 'post',
       path: '/api/v1/projects/{p}/rechecks',
       tag,
@@ -61,6 +63,7 @@ export function recheckRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'getTagChanges',
       method: 'get',
       path: '/api/v1/projects/{p}/tags/{t}/changes',
       tag,

@@ -11,6 +11,7 @@ const path = '/api/v1/projects/{p}/events/{seq}/revert'
 export function revertRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'previewRevert',
       method: 'get',
       path,
       tag,
@@ -22,6 +23,7 @@ export function revertRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'revertEvent',
       method: 'post',
       path,
       tag,

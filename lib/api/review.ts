@@ -33,6 +33,7 @@ const given = {
 export function reviewRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'listRoundDifferences',
       method: 'get',
       path: `${project}/rounds/{r}/differences`,
       tag,
@@ -55,6 +56,7 @@ export function reviewRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'listDifferences',
       method: 'get',
       path: `${project}/differences`,
       tag,
@@ -73,6 +75,7 @@ export function reviewRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'settleRoundDifference',
       method: 'post',
       path: `${project}/rounds/{r}/verdicts`,
       tag,
@@ -94,6 +97,7 @@ export function reviewRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'settleDifference',
       method: 'post',
       path: `${project}/verdicts`,
       tag,
@@ -115,6 +119,7 @@ export function reviewRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'listVerdicts',
       method: 'get',
       path: `${project}/verdicts`,
       tag,
@@ -140,6 +145,7 @@ export function reviewRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'contestVerdict',
       method: 'post',
       path: `${project}/verdicts/{v}/contest`,
       tag,
@@ -161,6 +167,7 @@ export function reviewRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'withdrawVerdict',
       method: 'post',
       path: `${project}/verdicts/{v}/withdraw`,
       tag,

@@ -24,6 +24,7 @@ const stale = { 409: problemResponse('The document was corrected meanwhile') }
 export function revisionRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'listRevisions',
       method: 'get',
       path: list,
       tag,
@@ -39,6 +40,7 @@ export function revisionRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'createRevision',
       method: 'post',
       path: list,
       tag,
@@ -60,6 +62,7 @@ export function revisionRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'previewRevision',
       method: 'post',
       path: `${list}/preview`,
       tag,
@@ -75,6 +78,7 @@ export function revisionRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'compareRevisions',
       method: 'get',
       path: `${list}/compare`,
       tag,

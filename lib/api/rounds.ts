@@ -29,6 +29,7 @@ const inTheWay = { 409: problemResponse('Somebody has begun, or it was changed m
 export function roundRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'listRounds',
       method: 'get',
       path: '/api/v1/projects/{p}/rounds',
       tag,
@@ -40,6 +41,7 @@ export function roundRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'listTasks',
       method: 'get',
       path: '/api/v1/projects/{p}/tasks',
       tag,
@@ -54,6 +56,7 @@ export function roundRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'createRound',
       method: 'post',
       path: '/api/v1/projects/{p}/rounds',
       tag,
@@ -74,6 +77,7 @@ export function roundRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'getRound',
       method: 'get',
       path: one,
       tag,
@@ -89,6 +93,7 @@ export function roundRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'updateRound',
       method: 'patch',
       path: one,
       tag,
@@ -110,6 +115,7 @@ export function roundRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'deleteRound',
       method: 'delete',
       path: one,
       tag,
@@ -131,6 +137,7 @@ export function roundRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'submitTask',
       method: 'post',
       path: `${one}/submit`,
       tag,
@@ -152,6 +159,7 @@ export function roundRoutes(api: Api, { db, now }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'reopenTask',
       method: 'post',
       path: `${one}/reopen`,
       tag,

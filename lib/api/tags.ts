@@ -21,6 +21,7 @@ const tag = 'Codebook'
 export function tagRoutes(api: Api, { db }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'listTags',
       method: 'get',
       path: '/api/v1/projects/{p}/tags',
       tag,
@@ -50,6 +51,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'createTag',
       method: 'post',
       path: '/api/v1/projects/{p}/tags',
       tag,
@@ -65,6 +67,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'getTag',
       method: 'get',
       path: '/api/v1/projects/{p}/tags/{t}',
       tag,
@@ -80,6 +83,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'updateTag',
       method: 'patch',
       path: '/api/v1/projects/{p}/tags/{t}',
       tag,
@@ -100,6 +104,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'deleteTag',
       method: 'delete',
       path: '/api/v1/projects/{p}/tags/{t}',
       tag,
@@ -120,6 +125,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'previewMerge',
       method: 'get',
       path: '/api/v1/projects/{p}/tags/{t}/merge',
       tag,
@@ -135,6 +141,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'mergeTag',
       method: 'post',
       path: '/api/v1/projects/{p}/tags/{t}/merge',
       tag,
@@ -157,6 +164,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'splitTag',
       method: 'post',
       path: '/api/v1/projects/{p}/tags/{t}/split',
       tag,
@@ -177,6 +185,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'listTagExcerpts',
       method: 'get',
       path: '/api/v1/projects/{p}/tags/{t}/excerpts',
       tag,
@@ -197,6 +206,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'getTagSummary',
       method: 'get',
       path: '/api/v1/projects/{p}/tags/{t}/summary',
       tag,

@@ -16,6 +16,7 @@ const tag = 'Themes'
 export function themeRoutes(api: Api, { db }: ApiParts): void {
   api.openapi(
     operation({
+      operationId: 'listThemes',
       method: 'get',
       path: '/api/v1/projects/{p}/themes',
       tag,
@@ -45,6 +46,7 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'createTheme',
       method: 'post',
       path: '/api/v1/projects/{p}/themes',
       tag,
@@ -60,6 +62,7 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'getTheme',
       method: 'get',
       path: '/api/v1/projects/{p}/themes/{th}',
       tag,
@@ -75,6 +78,7 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'updateTheme',
       method: 'patch',
       path: '/api/v1/projects/{p}/themes/{th}',
       tag,
@@ -95,6 +99,7 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'deleteTheme',
       method: 'delete',
       path: '/api/v1/projects/{p}/themes/{th}',
       tag,
@@ -115,6 +120,7 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'listThemeExcerpts',
       method: 'get',
       path: '/api/v1/projects/{p}/themes/{th}/excerpts',
       tag,
@@ -135,6 +141,7 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
   )
   api.openapi(
     operation({
+      operationId: 'getThemeSummary',
       method: 'get',
       path: '/api/v1/projects/{p}/themes/{th}/summary',
       tag,

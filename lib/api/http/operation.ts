@@ -26,14 +26,15 @@ const writeFailures = {
 } as const
 
 /**
- * One operation of the API: method, path, what goes in and what comes out. The ways to fail are the same everywhere and added here. `isPublic`: it asks for
- * no credential.
+ * One operation of the API: its name for generated clients (a verb and what it is done to), method, path, what goes in and what comes out. The ways to fail
+ * are the same everywhere and added here. `isPublic`: it asks for no credential.
  */
 export function operation<
   const Path extends string,
   const Request extends NonNullable<RouteConfig['request']>,
   const Responses extends RouteConfig['responses'],
 >(config: {
+  operationId: string
   method: 'get' | 'post' | 'patch' | 'delete'
   path: Path
   tag: string
