@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite'
 import { characterMap, type CharacterMap } from './pdf-character-map'
-import { textOfGlyph } from './pdf-glyph-names'
+import { fontProgramOf } from './pdf-font-program'
+import { lettersOfName, textOfGlyph } from './pdf-glyph-names'
 import type { PdfObjects } from './pdf-objects'
 import { PdfName, type PdfDictionary, type PdfValue } from './pdf-syntax'
 import { symbolTable } from '@/lib/importers/rtf/rtf-symbol-fonts'
@@ -90,10 +91,15 @@ function encodingOf(objects: PdfObjects, font: PdfDictionary): Texts {
       ? encoding.name
       : objects.name(encoding instanceof Map ? encoding.get('BaseEncoding') : undefined),
   )
+  let program: ReturnType<typeof fontProgramOf> | undefined
   return (code) => {
     const name = differences.get(code)
     if (name === undefined) return base(code)
-    return name === '.notdef' ? '' : (textOfGlyph(name) ?? null)
+    if (name === '.notdef') return ''
+    const said = textOfGlyph(name)
+    if (said !== undefined) return said
+    if (program === undefined) program = fontProgramOf(objects, objects.dictionary(font.get('FontDescriptor')))
+    return program?.ofName(name) ?? null
   }
 }
 
@@ -120,14 +126,16 @@ function baseOf(objects: PdfObjects, font: PdfDictionary, name: string | undefin
     return own
       ? (code) => {
           const glyph = own.get(code)
-          return glyph === undefined ? null : (textOfGlyph(glyph) ?? null)
+          return lettersOfName(glyph) ?? (code === 32 ? ' ' : null)
         }
       : standard
   }
   const flags = objects.resolve(descriptor.get('Flags'))
   const isSymbolic = typeof flags === 'number' && (flags & 4) !== 0 && (flags & 32) === 0
-  const isOwn = descriptor.has('FontFile2') || descriptor.has('FontFile3')
-  return name === 'StandardEncoding' || !(isSymbolic && isOwn) ? standard : () => null
+  const isTrueType = descriptor.has('FontFile2')
+  if (name === 'StandardEncoding' || !(isTrueType ? isSymbolic : descriptor.has('FontFile3'))) return standard
+  const inside = fontProgramOf(objects, descriptor)
+  return (code) => inside?.ofCode(code) ?? (code === 32 ? ' ' : null)
 }
 
 function oneByte(encoding: string): Texts {
@@ -182,18 +190,33 @@ function compositeFont(objects: PdfObjects, font: PdfDictionary, toUnicode: Char
       : encoding && encoding !== 'utf16-be'
         ? byLead(encoding)
         : inTwos
+  const ofGlyph = name?.startsWith('Identity') ? glyphsOf(objects, inner) : () => undefined
   const glyphs = (bytes: string) =>
     split(bytes).map(([at, length]): PdfGlyph => {
       const part = bytes.slice(at, at + length)
       const code = [...part].reduce((sum, byte) => sum * 256 + byte.charCodeAt(0), 0)
       const width = (widths.get(code) ?? (typeof usual === 'number' ? usual : 1000)) * 0.001
       return {
-        text: said(toUnicode, code) ?? (encoding ? iconv.decode(Buffer.from(part, 'latin1'), encoding) : null),
+        text:
+          said(toUnicode, code) ??
+          (encoding ? iconv.decode(Buffer.from(part, 'latin1'), encoding) : (ofGlyph(code) ?? null)),
         width,
         isSpace: length === 1 && code === 32,
       }
     })
   return { glyphs, isVertical: name?.endsWith('V') ?? false }
+}
+
+/** What the numbers of a composite font's glyphs show, by the font program; it is read where that is asked for. */
+function glyphsOf(objects: PdfObjects, font: PdfDictionary): (number: number) => string | undefined {
+  let program: ReturnType<typeof fontProgramOf> | undefined
+  const renumbered = objects.stream(font.get('CIDToGIDMap'))
+  return (number) => {
+    if (program === undefined) program = fontProgramOf(objects, objects.dictionary(font.get('FontDescriptor')))
+    const glyph =
+      renumbered === null ? number : renumbered.charCodeAt(number * 2) * 256 + renumbered.charCodeAt(number * 2 + 1)
+    return program?.ofGlyph(glyph)
+  }
 }
 
 /** The encoding of letters that the codes of a known character map are. */

@@ -557,6 +557,10 @@ export function textOfGlyph(name: string): string | undefined {
   return parts.includes(undefined) ? undefined : parts.join('')
 }
 
+/** The letters of a glyph's name, where there is one that says it. */
+export const lettersOfName = (name: string | undefined): string | undefined =>
+  name === undefined || name === '.notdef' ? undefined : textOfGlyph(name)
+
 function partOf(name: string): string | undefined {
   if (/^[A-Za-z]$/.test(name)) return name
   if (Object.hasOwn(named, name)) return named[name]
