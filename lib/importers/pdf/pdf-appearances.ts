@@ -1,4 +1,5 @@
 import type { PdfDrawing } from './second-reading/pdf-drawing'
+import type { PdfObjects } from './second-reading/pdf-objects'
 import { textOfRuns } from './second-reading/pdf-drawn-text'
 import { PdfReference, textOfBytes, type PdfDictionary, type PdfValue } from './second-reading/pdf-syntax'
 
@@ -17,6 +18,9 @@ export interface PdfAppearance {
 const mostAnnotations = 20_000
 /** Invisible, hidden, not to be shown. */
 const hiddenFlags = 0x22
+const foldsOut = 1 << 17
+const mostOptions = 10_000
+const deepestField = 32
 
 /** What the annotations of a page draw, in order. */
 export function appearancesOf(drawing: PdfDrawing, page: PdfDictionary): PdfAppearance[] {
@@ -57,12 +61,34 @@ function shownBy(
     drawing.form(stream, new Map(), placed(objects.numbers(objects.dictionary(stream).get('BBox')), rect))
   const { runs } = drawing
   if (runs.length > 0) return { text: textOfRuns(runs), unknown: runs.reduce((all, run) => all + run.unknown, 0) }
+  const options = optionsOf(objects, annotation)
+  if (options !== '') return { text: options, unknown: 0 }
   // A button that is drawn when it is shown has only its caption.
   const caption = objects.bytes(objects.dictionary(annotation.get('MK')).get('CA'))
   return {
     text: stream === undefined && caption !== undefined && caption.length > 1 ? textOfBytes(caption) : '',
     unknown: 0,
   }
+}
+
+/** The lines of a list that is drawn when it is shown; nothing for a box that folds out, and for what is no list. */
+function optionsOf(objects: PdfObjects, annotation: PdfDictionary): string {
+  const field = inherited(objects, annotation)
+  const flags = objects.resolve(field('Ff'))
+  if (objects.name(field('FT')) !== 'Ch' || (typeof flags === 'number' && (flags & foldsOut) !== 0)) return ''
+  return objects
+    .list(field('Opt'))
+    .slice(0, mostOptions)
+    .map((option) => textOfBytes(objects.bytes(objects.list(option).at(-1)) ?? ''))
+    .join('\n')
+}
+
+/** Finds the entries of a field, which it may have from those above it. */
+function inherited(objects: PdfObjects, field: PdfDictionary): (key: string) => PdfValue | undefined {
+  const above: PdfDictionary[] = []
+  for (let one = field; one.size > 0 && above.length < deepestField; one = objects.dictionary(one.get('Parent')))
+    above.push(one)
+  return (key) => above.find((one) => one.has(key))?.get(key)
 }
 
 /** The stream of how it looks at rest, in the state it is in. */

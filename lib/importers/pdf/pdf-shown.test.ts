@@ -144,6 +144,22 @@ describe('what is put on a page', () => {
     expect(parts.text).toBe('Oslo\nAccra\n1234\n1,234.00')
     expect(missing(parts)).toEqual([])
   })
+  it('has the lines of a list that no appearance draws, and none of a box that folds out', async () => {
+    const list = (flags: string, top: number, options: string) =>
+      `/Subtype /Widget /FT /Ch ${flags} /T (t${top}) ${options} /Rect [40 ${top - 60} 240 ${top}] /F 4`
+    const parts = await read([
+      {
+        lines: [['Where?', 40, 500]],
+        annotations: [
+          list('', 480, '/V () /Opt [(Accra) [(o) (Oslo)]]'),
+          list('/Ff 131072', 380, '/V () /Opt [(Lagos) (Lima)]'),
+          list('', 280, '/V (Quito) /Opt [(Quito) (Riga)]'),
+        ],
+      },
+    ])
+    expect(parts.text).toBe('Where?\nAccra\nOslo\nQuito\nRiga')
+    expect(parts.report.changed.join()).toContain('2 texts of stamps, signatures, buttons or fields stand in the text')
+  })
   it('is named where it is hidden', async () => {
     const parts = await read([
       {
