@@ -24,9 +24,13 @@ test.each(worlds)(
   async ({ visibility, who }) => {
     const world = await made(db, api, visibility)
     await mark(world, world.ids.other, seen, null)
+    await decide(world, world.ids.other, null)
+    await tell(world, world[who], world.ids.other)
     const before = await costs(world, world[who])
     await mark(world, world.ids.d, hidden, world.ids.r)
     await attend(world, visibility === 'until-own-submit')
+    await decide(world, world.ids.d, world.ids.r)
+    await tell(world, world[who], world.ids.d)
     const after = await costs(world, world[who])
     expect([...after].flatMap(([address, work]) => grown(address, before.get(address) ?? [], work))).toEqual([])
     // Whose work it is, theirs costs: what is counted is there to be counted.
@@ -107,4 +111,38 @@ async function attend({ path, ids }: World, isCodedBlind: boolean): Promise<void
       UNION ALL SELECT ${projectId}::uuid, gen_random_uuid(), 'stretch', ${ids.d}::uuid, ${ids.d}::uuid, "revisionId", 0, 4, 'Salt', ${ids.ben}::uuid, '{"type":"doc"}', 'Sesquipedal' FROM marked WHERE ${isCodedBlind} RETURNING id
     )
     INSERT INTO "CommentEdit" ("projectId", "commentId", version, body, text) SELECT ${projectId}::uuid, id, 1, '{"type":"doc"}', 'Before' FROM said`
+}
+
+/** What a reviewer decides about each of Ben's annotations of a document and round: a verdict, a passage of the consensus, and a comment on the verdict. */
+async function decide({ path, ids, reviewer }: World, documentId: string, roundId: string | null): Promise<void> {
+  const projectId = path.split('/')[2] ?? ''
+  await db.$executeRaw`
+    WITH marked AS (
+      SELECT id, "revisionId", gen_random_uuid() AS "verdictId", gen_random_uuid() AS "passageId", (row_number() OVER ())::int AS n FROM "Annotation"
+      WHERE "projectId" = ${projectId}::uuid AND "documentId" = ${documentId}::uuid AND "roundId" IS NOT DISTINCT FROM ${roundId}::uuid AND "authorId" = ${ids.ben}::uuid AND layer = 'coder' 
+    ), decided AS (
+      INSERT INTO "Verdict" ("projectId", id, "documentId", "revisionId", "roundId", start, "end", "coderIds", outcome, "acceptedCoderIds", "createdById")
+      SELECT ${projectId}::uuid, "verdictId", ${documentId}::uuid, "revisionId", ${roundId}::uuid, n % 50, n % 50 + 1 + n / 50, ARRAY[${ids.ben}::uuid], 'accepted', ARRAY[${ids.ben}::uuid], ${reviewer.id}::uuid FROM marked
+    ), fated AS (
+      INSERT INTO "VerdictItem" ("projectId", "verdictId", "annotationId", version, fate) SELECT ${projectId}::uuid, "verdictId", id, 1, 'accepted' FROM marked
+    ), agreed AS (
+      INSERT INTO "Annotation" ("projectId", id, "documentId", "revisionId", start, "end", quote, prefix, suffix, "authorId", "roundId", visibility, layer, "verdictId")
+      SELECT ${projectId}::uuid, "passageId", ${documentId}::uuid, "revisionId", n % 50, n % 50 + 1 + n / 50, 'Salt', '', '', ${reviewer.id}::uuid, ${roundId}::uuid, 'shared', 'consensus', "verdictId" FROM marked
+    ), said AS (
+      INSERT INTO "VerdictPassage" ("projectId", "verdictId", "annotationId", "tagIds") SELECT ${projectId}::uuid, "verdictId", "passageId", ARRAY[${ids.t}::uuid] FROM marked
+    ), tagged AS (
+      INSERT INTO "AnnotationTag" ("projectId", "annotationId", "tagId", "documentId", start, "createdById")
+      SELECT ${projectId}::uuid, "passageId", ${ids.t}::uuid, ${documentId}::uuid, n % 50, ${reviewer.id}::uuid FROM marked
+    )
+    INSERT INTO "Comment" ("projectId", id, "subjectType", "subjectId", "documentId", "authorId", body, text)
+    SELECT ${projectId}::uuid, gen_random_uuid(), 'verdict', "verdictId", ${documentId}::uuid, ${reviewer.id}::uuid, '{"type":"doc"}', 'Sesquipedal' FROM marked`
+}
+
+/** Whoever looks is told of every comment and verdict on a document, and sees of those that are hidden nothing until the round opens. */
+async function tell({ path, reviewer }: World, { id }: Caller, documentId: string): Promise<void> {
+  const projectId = path.split('/')[2] ?? ''
+  await db.$executeRaw`
+    INSERT INTO "Notification" ("projectId", id, "userId", kind, "actorId", "commentId", "verdictId")
+    SELECT ${projectId}::uuid, gen_random_uuid(), ${id}::uuid, 'mention', c."authorId", c.id, NULL::uuid FROM "Comment" c WHERE c."projectId" = ${projectId}::uuid AND c."documentId" = ${documentId}::uuid AND c."authorId" <> ${id}::uuid
+    UNION ALL SELECT ${projectId}::uuid, gen_random_uuid(), ${id}::uuid, 'verdict', ${reviewer.id}::uuid, NULL, v.id FROM "Verdict" v WHERE v."projectId" = ${projectId}::uuid AND v."documentId" = ${documentId}::uuid`
 }

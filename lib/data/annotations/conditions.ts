@@ -39,12 +39,12 @@ export const carries = (member: Member, tagIds: readonly string[]) =>
   Prisma.sql`EXISTS (SELECT 1 FROM "AnnotationTag" o WHERE o."projectId" = a."projectId" AND o."annotationId" = a.id AND o."tagId" = ANY(${tagIds}::uuid[])${askedOfEach(member)})`
 
 /** Of the consensus what a standing verdict of the round speaks of is the round's, though another round's spoke first. */
-function ofRounds(roundIds: readonly string[], layer: AnnotationFilter['layer']): Prisma.Sql {
+function ofRounds(member: Member, roundIds: readonly string[], layer: AnnotationFilter['layer']): Prisma.Sql {
   const own = Prisma.sql`a."roundId" = ANY(${roundIds}::uuid[])`
   if (layer === 'coder') return own
   return Prisma.sql`(${own} OR (a."verdictId" IS NOT NULL AND EXISTS (
     SELECT 1 FROM "VerdictPassage" k JOIN "Verdict" v ON v."projectId" = k."projectId" AND v.id = k."verdictId" AND v."supersededAt" IS NULL AND v."roundId" = ANY(${roundIds}::uuid[])
-    WHERE k."projectId" = a."projectId" AND k."annotationId" = a.id)))`
+    WHERE k."projectId" = a."projectId" AND k."annotationId" = a.id${askedOfEach(member)})))`
 }
 
 function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
@@ -53,7 +53,7 @@ function conditions(member: Member, filter: AnnotationFilter): Prisma.Sql[] {
   if (filter.authorIds) all.push(Prisma.sql`a."authorId" = ANY(${filter.authorIds}::uuid[])`)
   if (filter.visibility) all.push(Prisma.sql`a.visibility = ${filter.visibility}::"Visibility"`)
   if (filter.layer) all.push(Prisma.sql`a.layer = ${filter.layer}::"Layer"`)
-  if (filter.roundIds) all.push(ofRounds(filter.roundIds, filter.layer))
+  if (filter.roundIds) all.push(ofRounds(member, filter.roundIds, filter.layer))
   if (filter.secondOpinion !== undefined) all.push(Prisma.sql`a."secondOpinion" = ${filter.secondOpinion}`)
   if (filter.from) all.push(Prisma.sql`a."createdAt" >= ${momentOf(filter.from, filter.timeZone)}`)
   if (filter.to) all.push(Prisma.sql`a."createdAt" < ${momentOf(filter.to, filter.timeZone)}`)

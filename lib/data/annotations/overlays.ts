@@ -19,7 +19,8 @@ export interface OverlayFilter {
  * The overlays (what one person marked on one document in one round) that exist for this reader, as a condition on "Annotation" a beside
  * `visibleAnnotation`, which decides about each row: so that a statement reads what is there for its reader and never steps over what is not, whose
  * number its time would tell. Asked beforehand and not within the statement, because the planner chooses the index by how much it expects under these
- * ids. Nothing, and nothing asked, where no round is blind. Begins with AND. Consensus is judged row by row: verdicts of several overlays made it.
+ * ids. Nothing, and nothing asked, where no round is blind. Begins with AND. An overlay of the consensus bears the names of the first verdict on each of its
+ * passages: what hides that one surely hides the passage, and about the coders whom it compared, and other verdicts, each row is asked.
  */
 export async function amongOverlays(
   db: Transaction,
@@ -30,7 +31,7 @@ export async function amongOverlays(
   const rows = await db.$queryRaw<
     { id: string }[]
   >`SELECT o.id FROM "Overlay" o WHERE ${scope(reader)} ${narrowed(filter)}
-    AND (o.visibility = 'shared' OR o."authorId" = ${reader.userId}::uuid) AND (o.layer = 'consensus' OR (true ${notVeiled(reader, columns)}))`
+    AND (o.visibility = 'shared' OR o."authorId" = ${reader.userId}::uuid) ${notVeiled(reader, columns)}`
   return Prisma.sql` AND a."overlayId" = ANY(${rows.map((row) => row.id)}::uuid[])`
 }
 
@@ -43,7 +44,7 @@ const columns = {
   project: Prisma.sql`o."projectId"`,
   document: Prisma.sql`o."documentId"`,
   author: Prisma.sql`o."authorId"`,
-  owner: Prisma.sql`o."authorId"`,
+  owner: Prisma.sql`CASE o.layer WHEN 'coder' THEN o."authorId" END`,
   round: Prisma.sql`o."roundId"`,
 }
 

@@ -30,10 +30,11 @@ const decided = {
   round: Prisma.sql`w."roundId"`,
 }
 
-// What verdicts wrote repeats the coding that they compared: it is there for whom every standing verdict is there that speaks of it.
+// What verdicts wrote repeats the coding that they compared: it is there for whom every standing verdict is there that speaks of it. Asked of each passage
+// (hence the offset), and never of all verdicts at once, since hidden ones are among them.
 function notVeiledAnnotation(member: Pick<Member, 'userId' | 'blindRoundIds'>): Prisma.Sql {
   if (member.blindRoundIds.length === 0) return Prisma.empty
   return Prisma.sql` AND CASE WHEN a."verdictId" IS NULL THEN true ${notVeiled(member, coding)} ELSE NOT EXISTS (
     SELECT 1 FROM "VerdictPassage" k JOIN "Verdict" w ON w."projectId" = k."projectId" AND w.id = k."verdictId" AND w."supersededAt" IS NULL
-    WHERE k."projectId" = a."projectId" AND k."annotationId" = a.id AND NOT (true ${notVeiled(member, decided)})) END`
+    WHERE k."projectId" = a."projectId" AND k."annotationId" = a.id AND NOT (true ${notVeiled(member, decided)}) OFFSET 0) END`
 }

@@ -1,6 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { EventReader } from '@/lib/domain/history/shown-event'
 import type { Transaction } from '@/lib/data/database/client'
+import { seenStrands } from '@/lib/data/rounds/strands'
 import { notSurelyHidden } from './event-condition'
 
 /** Which acts of a project's log are wanted, in its settled order: after `from`, before `below`, of transactions below `horizon`. */
@@ -14,22 +15,16 @@ export interface LogPart {
   limit: number
 }
 
-/**
- * The strands of the log (acts that are alike in all that `notSurelyHidden` asks) that it leaves to this reader; null where no round hides anything from
- * them, and the log is read as it is. The strands are found by leaping from each to the next, which costs as much as there are of them.
- */
+/** The strands of the log that it leaves to this reader; null where no round hides anything from them, and the log is read as it is. */
 export async function strandsSeen(db: Transaction, projectId: string, reader: EventReader): Promise<string[] | null> {
   if (reader.veil.documentIds.size + reader.veil.layers.size === 0) return null
-  const rows = await db.$queryRaw<{ strand: string }[]>`
-    WITH RECURSIVE strands AS (
-      (SELECT e.strand FROM "Event" e WHERE e."projectId" = ${projectId}::uuid ORDER BY e.strand LIMIT 1)
-      UNION ALL
-      SELECT (SELECT e.strand FROM "Event" e WHERE e."projectId" = ${projectId}::uuid AND e.strand > s.strand ORDER BY e.strand LIMIT 1) FROM strands s WHERE s.strand IS NOT NULL
-    )
-    SELECT s.strand FROM strands s CROSS JOIN LATERAL (
-      SELECT e.* FROM "Event" e WHERE e."projectId" = ${projectId}::uuid AND e.strand = s.strand ORDER BY e.txid, e.seq LIMIT 1) e
-    WHERE true ${notSurelyHidden(reader)}`
-  return rows.map((row) => row.strand)
+  return seenStrands(db, {
+    table: Prisma.sql`"Event"`,
+    as: 'e',
+    scope: Prisma.sql`e."projectId" = ${projectId}::uuid`,
+    order: Prisma.sql`e.txid, e.seq`,
+    seen: notSurelyHidden(reader),
+  })
 }
 
 /** The numbers of the wanted acts of these strands, as a table k to be joined with; as many of each strand as are wanted are looked at. */

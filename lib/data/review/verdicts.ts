@@ -9,6 +9,7 @@ import type { Transaction } from '../database/client'
 import { verdictOwners } from '../threads/visible-comment'
 import { cutPage, decodeCursor, type Page } from '../database/page'
 import { notVeiled } from '../rounds/veil-condition'
+import { amongVerdicts } from './verdict-strands'
 
 /** Which verdicts exist for this member, as a condition on "Verdict" v: standing, not veiled, on a live document. */
 const visibleVerdict = (
@@ -38,7 +39,7 @@ export async function standingVerdicts(
 ): Promise<StandingVerdict[]> {
   return db.$queryRaw<StandingVerdict[]>`
     SELECT v.id, v."contestedAt" IS NOT NULL AS "isContested", (SELECT json_agg(json_build_object('annotationId', i."annotationId", 'version', i.version)) FROM "VerdictItem" i WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id) AS items
-    FROM "Verdict" v WHERE v."documentId" = ${documentId}::uuid AND ${visibleVerdict(member)}`
+    FROM "Verdict" v WHERE v."documentId" = ${documentId}::uuid AND ${visibleVerdict(member)}${await amongVerdicts(db, member, [documentId])}`
 }
 
 export interface VerdictFilter {
@@ -69,7 +70,7 @@ export async function listVerdicts(
   query: PageQuery,
 ): Promise<Page<Verdict>> {
   const after = decodeCursor(query.cursor, ['time', 'id'])
-  const condition = conditions(member, filter)
+  const condition = Prisma.sql`${conditions(member, filter)}${await amongVerdicts(db, member, filter.documentIds)}`
   const rows = await db.$queryRaw<VerdictRow[]>`
     SELECT v.id, v."documentId", v."revisionId", v."roundId", v.start, v."end", v."coderIds", v.outcome, v."acceptedCoderIds", v.reason, v."contestedAt", v."contestedById", c.name AS "contestedByName",
       v."createdById", u.name AS "createdByName", v."createdAt", ${isEmptied(member)} AS "isEmptied",

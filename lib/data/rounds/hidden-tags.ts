@@ -95,7 +95,17 @@ export const roundMadeIn = (
 // is, while their maker's work of the round is not handed in.
 const hidden = ({ userId, blindRoundIds }: TagReader, { table, maker }: MadeBlind = tags) => Prisma.sql`
   SELECT made.id, blind.id AS "roundId" FROM "Round" blind JOIN ${table} made ON made."projectId" = blind."projectId" AND made."blindRoundId" = blind.id
-  WHERE blind.id = ANY(${blindRoundIds}::uuid[]) AND ${maker} <> ${userId}::uuid AND CASE
+  WHERE blind.id = ANY(${blindRoundIds}::uuid[]) AND ${maker} <> ${userId}::uuid AND ${isUnseen({ userId, blindRoundIds }, maker)}`
+
+/** The condition that what `maker` made while coding blind in a round does not exist for the reader, over columns of its row. False where no round is blind. */
+export const madeUnseen = (reader: TagReader, row: Record<'project' | 'round' | 'maker', Prisma.Sql>): Prisma.Sql =>
+  reader.blindRoundIds.length === 0
+    ? Prisma.sql`false`
+    : Prisma.sql`(${row.round} IS NOT NULL AND ${row.maker} <> ${reader.userId}::uuid AND EXISTS (
+        SELECT 1 FROM "Round" blind WHERE blind."projectId" = ${row.project} AND blind.id = ${row.round} AND blind.id = ANY(${reader.blindRoundIds}::uuid[]) AND ${isUnseen(reader, row.maker)}))`
+
+/** Whether it is not there while the "Round" blind is. */
+const isUnseen = ({ userId }: TagReader, maker: Prisma.Sql) => Prisma.sql`CASE
     WHEN EXISTS (SELECT 1 FROM "RoundTask" mine WHERE mine."projectId" = blind."projectId" AND mine."roundId" = blind.id AND mine."coderId" = ${userId}::uuid)
       THEN EXISTS (SELECT 1 FROM "RoundTask" mine WHERE mine."projectId" = blind."projectId" AND mine."roundId" = blind.id AND mine."coderId" = ${userId}::uuid AND ${isBlindTask})
     WHEN EXISTS (SELECT 1 FROM "Membership" m WHERE m."projectId" = blind."projectId" AND m."userId" = ${userId}::uuid AND m.role = 'lead') THEN false

@@ -3,22 +3,23 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { CommentQuery } from '@/lib/schemas/comment'
 import { amongOverlays } from '../annotations/overlays'
 import { visibleAnnotation } from '../annotations/visibility'
+import { amongVerdicts } from '../review/verdict-strands'
 import type { Transaction } from '../database/client'
 import { visibleTag } from '../rounds/hidden-tags'
 import { notVeiled } from '../rounds/veil-condition'
 
 /**
  * The comments that may exist for this member, as a condition on "Comment" c beside `visibleComment`, which decides about each: they are found by what the
- * member sees to comment on, so that no statement steps over comments that a blind round hides. Those on verdicts are all among them. Nothing, and nothing
+ * member sees to comment on, so that no statement steps over comments that a blind round hides. Nothing, and nothing
  * asked, where no round is blind. Begins with AND.
  */
 export async function amongComments(db: Transaction, member: Member, query: CommentQuery): Promise<Prisma.Sql> {
   if (member.blindRoundIds.length === 0) return Prisma.empty
-  const seen = await amongOverlays(db, member, {
-    documentIds: query.documentId === undefined ? undefined : [query.documentId],
-  })
+  const documentIds = query.documentId === undefined ? undefined : [query.documentId]
+  const seen = await amongOverlays(db, member, { documentIds })
+  const decided = await amongVerdicts(db, member, documentIds)
   const ids = await db.$queryRaw<{ id: string }[]>(
-    Prisma.join(branches(member, seen, subjectOf(member, query)), ' UNION ALL '),
+    Prisma.join(branches(member, { seen, decided }, subjectOf(member, query)), ' UNION ALL '),
   )
   return Prisma.sql` AND c.id = ANY(${ids.map((row) => row.id)}::uuid[])`
 }
@@ -33,7 +34,11 @@ function subjectOf({ projectId }: Member, { subjectId, threadId }: CommentQuery)
     }`
 }
 
-function branches(member: Member, seen: Prisma.Sql, about: (id: Prisma.Sql) => Prisma.Sql): Prisma.Sql[] {
+function branches(
+  member: Member,
+  { seen, decided }: Record<'seen' | 'decided', Prisma.Sql>,
+  about: (id: Prisma.Sql) => Prisma.Sql,
+): Prisma.Sql[] {
   const project = Prisma.sql`${member.projectId}::uuid`
   const none = Prisma.sql`NULL::uuid`
   const unveiled = notVeiled(member, {
@@ -50,7 +55,7 @@ function branches(member: Member, seen: Prisma.Sql, about: (id: Prisma.Sql) => P
     Prisma.sql`SELECT c.id FROM "Document" d ${on(['document', 'stretch'], Prisma.sql`d.id`, project)} WHERE d."projectId" = ${project}${unveiled}${about(Prisma.sql`d.id`)}`,
     // One's own are there on a document that one codes blind, too.
     Prisma.sql`SELECT c.id FROM "Document" d ${on(['document', 'stretch'], Prisma.sql`d.id`, project, Prisma.sql`AND c."authorId" = ${member.userId}::uuid`)} WHERE d."projectId" = ${project}${about(Prisma.sql`d.id`)}`,
-    Prisma.sql`SELECT c.id FROM "Comment" c WHERE c."projectId" = ${project} AND c."subjectType" = 'verdict'${about(Prisma.sql`c."subjectId"`)}`,
+    Prisma.sql`SELECT c.id FROM "Verdict" v ${on(['verdict'], Prisma.sql`v.id`, project)} WHERE v."projectId" = ${project}${decided}${about(Prisma.sql`v.id`)}`,
   ]
 }
 

@@ -5,6 +5,7 @@ import {
   notificationRows,
   presentNotification,
   readerAcross,
+  amongNotifications,
   visibleNotification,
   type NotificationRow,
 } from './notifications'
@@ -58,9 +59,12 @@ export async function nextRecipient(
 /** Claims what this person is to be told now, newest first; null where nothing of it exists for them at present. */
 export async function claimDigest(tx: Transaction, user: Digest['user'], now: Date): Promise<Digest | null> {
   const due = Prisma.sql`n."mailedAt" IS NULL AND n."readAt" IS NULL AND n."createdAt" > ${new Date(now.getTime() - staleAfter)} AND (n."mailingAt" IS NULL OR n."mailingAt" < ${new Date(now.getTime() - claimLapses)})`
+  const reader = await readerAcross(tx, user.id)
   const rows = await tx.$queryRaw<NotificationRow[]>(
     notificationRows(
-      Prisma.sql`${visibleNotification(await readerAcross(tx, user.id))} AND ${due}`,
+      reader,
+      await amongNotifications(tx, reader),
+      Prisma.sql`${visibleNotification(reader)} AND ${due}`,
       Prisma.sql`ORDER BY n."createdAt" DESC, n.id DESC LIMIT ${most}`,
     ),
   )

@@ -7,7 +7,8 @@ import type { Transaction } from '@/lib/data/database/client'
 import { verdictOwners, visibleComment, type CommentReader } from './visible-comment'
 import { newId } from '@/lib/data/database/ids'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
-import { visibleProposal, visibleTag } from '@/lib/data/rounds/hidden-tags'
+import { madeUnseen, visibleProposal, visibleTag } from '@/lib/data/rounds/hidden-tags'
+import { seenStrands } from '@/lib/data/rounds/strands'
 import { notVeiled } from '@/lib/data/rounds/veil-condition'
 
 /** Tells one person about one thing: a comment, a verdict (perhaps with the comment that contests it), a round, or one's reopened document of it. */
@@ -99,6 +100,55 @@ export function visibleNotification(reader: CommentReader): Prisma.Sql {
       WHERE r."projectId" = n."projectId" AND r.id = n."roundId" AND r."deletedAt" IS NULL))`
 }
 
+/**
+ * The notifications that a round does not surely hide from their reader, as a condition on "Notification" n beside `visibleNotification`, which decides about
+ * each: what is hidden is not stepped over, whose number would tell how much colleagues talk. Nothing, and nothing asked, where no round is blind. Begins with AND.
+ */
+export async function amongNotifications(db: Transaction, reader: CommentReader): Promise<Prisma.Sql> {
+  if (reader.blindRoundIds.length === 0) return Prisma.empty
+  const strands = await seenStrands(db, {
+    table: Prisma.sql`"Notification"`,
+    as: 'n',
+    scope: Prisma.sql`n."userId" = ${reader.userId}::uuid`,
+    order: Prisma.sql`n."createdAt", n.id`,
+    joins: subjectJoins,
+    seen: Prisma.sql`${notVeiled(reader, subject)}
+      AND NOT ${madeUnseen(reader, { project: Prisma.sql`n."projectId"`, round: Prisma.sql`COALESCE(t."blindRoundId", q."blindRoundId")`, maker: Prisma.sql`COALESCE(t."createdById", q."proposedById")` })}`,
+  })
+  return Prisma.sql` AND n.strand = ANY(${strands}::uuid[])`
+}
+
+// As the database makes the strand (`strand_of_notification`). Whose names a passage of the consensus bears changes, so it says nothing here.
+// Each is looked up for the one notification of a strand that is asked about, and never joined as a whole.
+const one = (table: Prisma.Sql, as: string, condition: Prisma.Sql) =>
+  Prisma.sql`LEFT JOIN LATERAL (SELECT * FROM ${table} ${Prisma.raw(as)} WHERE ${Prisma.raw(as)}."projectId" = n."projectId" AND ${condition} OFFSET 0) ${Prisma.raw(as)} ON true`
+const subjectJoins = Prisma.join(
+  [
+    one(Prisma.sql`"Comment"`, 'c', Prisma.sql`c.id = n."commentId"`),
+    one(
+      Prisma.sql`"Annotation"`,
+      'a',
+      Prisma.sql`c."subjectType" = 'annotation' AND a.id = c."subjectId" AND a.layer = 'coder'`,
+    ),
+    one(
+      Prisma.sql`"Verdict"`,
+      'v',
+      Prisma.sql`v.id = CASE WHEN c.id IS NULL THEN n."verdictId" WHEN c."subjectType" = 'verdict' THEN c."subjectId" END`,
+    ),
+    one(Prisma.sql`"Tag"`, 't', Prisma.sql`c."subjectType" = 'tag' AND t.id = c."subjectId"`),
+    one(Prisma.sql`"Proposal"`, 'q', Prisma.sql`q.id = n."proposalId"`),
+  ],
+  ' ',
+)
+
+const subject = {
+  project: Prisma.sql`n."projectId"`,
+  document: Prisma.sql`COALESCE(c."documentId", v."documentId", CASE WHEN n.kind IN ('submitted', 'revealed') THEN n."documentId" END)`,
+  author: Prisma.sql`COALESCE(c."authorId", v."createdById")`,
+  owner: Prisma.sql`a."authorId"`,
+  round: Prisma.sql`COALESCE(a."roundId", v."roundId")`,
+}
+
 export interface NotificationRow {
   id: string
   projectId: string
@@ -126,14 +176,22 @@ export interface NotificationRow {
   readAt: Date | null
 }
 
-/** What `presentNotification` needs, for notifications that `condition` admits; the condition must contain `visibleNotification`. */
-export function notificationRows(condition: Prisma.Sql, tail: Prisma.Sql): Prisma.Sql {
+/**
+ * What `presentNotification` needs, for notifications that `condition` admits; the condition must contain `visibleNotification`. Those of one person that
+ * `among` leaves are found before anything else is asked, so that no order of theirs steps over the others.
+ */
+export function notificationRows(
+  { userId }: CommentReader,
+  among: Prisma.Sql,
+  condition: Prisma.Sql,
+  tail: Prisma.Sql,
+): Prisma.Sql {
   return Prisma.sql`
     SELECT n.id, n."projectId", p.name AS "projectName", n.kind, n."actorId", u.name AS "actorName", n."commentId", left(c.text, 300) AS "commentText",
       c."subjectType", c."subjectId", COALESCE(c."parentId", c.id) AS "threadId", c."parentId" IS NOT NULL AS "isReply",
       n."verdictId", n."roundId", r.name AS "roundName", d.id AS "documentId", d.title AS "documentTitle", COALESCE(t.name, h.name) AS "subjectName",
       q.id AS "proposalId", q.kind AS "proposalKind", COALESCE(about.name, q.wanted->>'name') AS "proposalName", q.answer AS "proposalAnswer", n."createdAt", n."readAt"
-    FROM "Notification" n JOIN "Project" p ON p.id = n."projectId" JOIN "User" u ON u.id = n."actorId"
+    FROM (SELECT * FROM "Notification" n WHERE n."userId" = ${userId}::uuid${among}${among === Prisma.empty ? Prisma.empty : Prisma.sql` OFFSET 0`}) n JOIN "Project" p ON p.id = n."projectId" JOIN "User" u ON u.id = n."actorId"
     LEFT JOIN "Comment" c ON c."projectId" = n."projectId" AND c.id = n."commentId"
     LEFT JOIN "Verdict" v ON v."projectId" = n."projectId" AND v.id = n."verdictId"
     LEFT JOIN "Round" r ON r."projectId" = n."projectId" AND r.id = n."roundId"
@@ -152,10 +210,13 @@ export async function listNotifications(
   { unread, ...query }: PageQuery & { unread?: 'true' | 'false' },
 ): Promise<Page<AppNotification> & { unread: number }> {
   const reader = await readerAcross(db, viewer.userId)
+  const among = await amongNotifications(db, reader)
   const after = decodeCursor(query.cursor, ['time', 'id'])
   const wanted = unread === undefined ? Prisma.empty : Prisma.sql`AND (n."readAt" IS NULL) = ${unread === 'true'}`
   const rows = await db.$queryRaw<NotificationRow[]>(
     notificationRows(
+      reader,
+      among,
       Prisma.sql`${visibleNotification(reader)} ${wanted} ${after ? Prisma.sql`AND (n."createdAt", n.id) < (${new Date(after[0] ?? 0)}, ${after[1]}::uuid)` : Prisma.empty}`,
       Prisma.sql`ORDER BY n."createdAt" DESC, n.id DESC LIMIT ${query.limit + 1}`,
     ),
@@ -165,18 +226,18 @@ export async function listNotifications(
       ? []
       : await db.$queryRaw<
           { count: number }[]
-        >`SELECT count(*)::int AS count FROM "Notification" n WHERE ${visibleNotification(reader)} ${wanted}`
+        >`SELECT count(*)::int AS count FROM "Notification" n WHERE ${visibleNotification(reader)}${among} ${wanted}`
   return {
     ...cutPage(rows, query, (row) => [row.createdAt.toISOString(), row.id], presentNotification),
     total: count?.count,
-    unread: await countUnread(db, reader),
+    unread: await countUnread(db, reader, among),
   }
 }
 
-async function countUnread(db: Transaction, reader: CommentReader): Promise<number> {
+async function countUnread(db: Transaction, reader: CommentReader, among: Prisma.Sql): Promise<number> {
   const [row] = await db.$queryRaw<
     { count: number }[]
-  >`SELECT count(*)::int AS count FROM "Notification" n WHERE n."readAt" IS NULL AND ${visibleNotification(reader)}`
+  >`SELECT count(*)::int AS count FROM "Notification" n WHERE n."readAt" IS NULL AND ${visibleNotification(reader)}${among}`
   return row?.count ?? 0
 }
 
@@ -188,9 +249,10 @@ export async function markRead(
   now: Date,
 ): Promise<{ unread: number }> {
   const reader = await readerAcross(db, viewer.userId)
+  const among = await amongNotifications(db, reader)
   const chosen = ids === 'all' ? Prisma.empty : Prisma.sql`AND n.id = ANY(${ids}::uuid[])`
-  await db.$executeRaw`UPDATE "Notification" n SET "readAt" = ${now} WHERE n."readAt" IS NULL AND ${visibleNotification(reader)} ${chosen}`
-  return { unread: await countUnread(db, reader) }
+  await db.$executeRaw`UPDATE "Notification" n SET "readAt" = ${now} WHERE n."readAt" IS NULL AND ${visibleNotification(reader)}${among} ${chosen}`
+  return { unread: await countUnread(db, reader, among) }
 }
 
 export function presentNotification(row: NotificationRow): AppNotification {
