@@ -1,4 +1,5 @@
 import type { AnchorDescription } from './describe-anchor'
+import { occurrences } from './occurrences'
 import type { Span } from './span'
 import { splitsPair } from './span'
 
@@ -36,22 +37,30 @@ export function resolveAnchor(text: string, anchor: Anchor): Resolved | Unresolv
   ) {
     return { state: 'resolved', how: 'position', score: 1, start, end }
   }
-  const candidates = occurrences(text, quote)
-    .map((at) => ({ start: at, end: at + quote.length, score: score(text, at, anchor) }))
-    .sort((a, b) => b.score - a.score || Math.abs(a.start - start) - Math.abs(b.start - start))
+  const candidates = bestOccurrences(text, anchor)
   const [best, second] = candidates
   if (!best) return { state: 'unresolved', reason: 'not-found', candidates: [] }
-  if (second && second.score === best.score)
-    return { state: 'unresolved', reason: 'ambiguous', candidates: candidates.slice(0, shownCandidates) }
+  if (second && second.score === best.score) return { state: 'unresolved', reason: 'ambiguous', candidates }
   return { state: 'resolved', how: 'quote', ...best }
 }
 
-function occurrences(text: string, quote: string): number[] {
-  const found: number[] = []
-  for (let at = text.indexOf(quote); at !== -1; at = text.indexOf(quote, at + 1)) {
-    if (onBoundaries(text, at, at + quote.length)) found.push(at)
+/** The best of the places where the quote stands, best first: no more are kept while they are looked at, for there may be one at each letter. */
+function bestOccurrences(text: string, anchor: Anchor): (Span & { score: number })[] {
+  const { start, quote } = anchor
+  const best: (Span & { score: number })[] = []
+  for (const at of occurrences(text, quote)) {
+    const place = { start: at, end: at + quote.length, score: score(text, at, anchor) }
+    if (!onBoundaries(text, place.start, place.end)) continue
+    const isBetter = (than: Span & { score: number }) =>
+      place.score > than.score || (place.score === than.score && Math.abs(at - start) < Math.abs(than.start - start))
+    const last = best[shownCandidates - 1]
+    if (last && !isBetter(last)) continue
+    const rank = best.findIndex(isBetter)
+    if (rank === -1) best.push(place)
+    else best.splice(rank, 0, place)
+    best.length = Math.min(best.length, shownCandidates)
   }
-  return found
+  return best
 }
 
 function onBoundaries(text: string, start: number, end: number): boolean {
