@@ -16,6 +16,8 @@ type RouteRequest = Request & { nextUrl: URL }
 
 /** next-auth's own routes: signing in and out, and the way to a single sign-on provider and back. */
 export async function nextAuth(request: RouteRequest, context: RouteContext): Promise<Response> {
+  const unused = answerUnused(request.method, (await context.params).nextauth)
+  if (unused) return unused
   if (!(await isReadable(request)))
     return new Response('The body of the request is not the JSON that it says it is.\n', {
       status: 400,
@@ -31,6 +33,18 @@ export async function nextAuth(request: RouteRequest, context: RouteContext): Pr
   const answer = await handle(request, context)
   if (outcome.refused) return refusal(outcome.refused, settings.BASE_URL)
   return outcome.signedIn ? withSignIn(answer, request, outcome.signedIn, settings) : answer
+}
+
+/**
+ * The answer to what next-auth serves and this application has no use for. Its browser part may send whatever it likes into the server's log, and so may
+ * anybody; nothing of that is taken. A password is never asked after in an address.
+ */
+function answerUnused(method: string, [action, provider]: readonly string[]): Response | null {
+  const headers = { 'cache-control': 'no-store' }
+  if (action === '_log') return new Response(null, { status: 204, headers })
+  if (action === 'callback' && provider === 'credentials' && method !== 'POST')
+    return new Response('Passwords are sent by POST.\n', { status: 405, headers: { ...headers, allow: 'POST' } })
+  return null
 }
 
 /** What next-auth would answer with a fault of the server, an address that is none, leads to the projects like every address of another site. */
