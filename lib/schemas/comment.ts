@@ -7,7 +7,7 @@ import {
   mentionedIds,
   type CommentBody,
 } from '@/lib/domain/threads/comment-body'
-import { id, pageQuery, person, prose, time, units, version } from './primitives'
+import { id, pageQuery, person, prose, time, units, version, shownQuote } from './primitives'
 
 const commentLimits = { text: 10_000, blocks: 500, inlines: 2000, mentions: 50, excerpts: 20 }
 
@@ -98,7 +98,7 @@ const shownExcerpt = z.object({
   annotationId: id,
   documentId: id,
   documentTitle: z.string(),
-  quote: z.string(),
+  quote: shownQuote,
   layer: z.enum(['coder', 'consensus']),
   author: person,
 })
@@ -113,7 +113,7 @@ const commentSubject = z
     revisionId: id.nullable(),
     start: z.int().nullable(),
     end: z.int().nullable(),
-    quote: z.string().nullable(),
+    quote: shownQuote.nullable(),
   })
   .meta({ id: 'CommentSubject' })
 

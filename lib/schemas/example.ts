@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, person, time } from './primitives'
+import { id, person, time, shownQuote } from './primitives'
 
 const exampleKinds = ['example', 'counter'] as const
 export type ExampleKind = (typeof exampleKinds)[number]
@@ -11,7 +11,7 @@ export const tagExample = z
     annotationId: id,
     documentId: id,
     documentTitle: z.string(),
-    quote: z.string(),
+    quote: shownQuote,
     page: z.int().nullable(),
     orphaned: z.boolean().meta({ description: 'A correction left nothing of the passage: these are its former words' }),
     author: person,

@@ -113,3 +113,8 @@ export const problem = z
     requestId: z.string(),
   })
   .meta({ id: 'Problem', description: 'RFC 9457 problem details' })
+
+/** The words of a passage where a list shows them. */
+export const shownQuote = z.string().meta({
+  description: 'Its words; of more than some hundred so many, and an ellipsis. The passage itself has them all',
+})

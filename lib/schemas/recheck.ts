@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { id, page, pageQuery, person, time } from './primitives'
+import { id, page, pageQuery, person, time, shownQuote } from './primitives'
 
 const recheck = z
   .object({
@@ -7,7 +7,7 @@ const recheck = z
     tagId: id,
     documentId: id,
     documentTitle: z.string(),
-    quote: z.string(),
+    quote: shownQuote,
     start: z.int(),
     end: z.int(),
     revisionId: id,

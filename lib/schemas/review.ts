@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { fates } from '@/lib/domain/review/settle'
 import { differenceKinds } from '@/lib/domain/review/stretches'
 import { annotation } from './annotation'
-import { id, pageQuery, person, prose, time, units, version } from './primitives'
+import { id, pageQuery, person, prose, time, units, version, shownQuote } from './primitives'
 
 const someIds = z.union([id, z.array(id).max(500)]).optional()
 
@@ -22,7 +22,7 @@ const differenceShape = {
 export const differenceQuery = pageQuery.extend({ ...differenceShape, units })
 export type DifferenceQuery = z.infer<typeof differenceQuery>
 
-const consensusSpan = z.object({ revisionId: id, start: z.int(), end: z.int(), quote: z.string(), tagIds: z.array(id) })
+const consensusSpan = z.object({ revisionId: id, start: z.int(), end: z.int(), quote: shownQuote, tagIds: z.array(id) })
 const outcome = z.enum(['accepted', 'edited', 'neither'])
 
 export const verdict = z
@@ -49,7 +49,7 @@ export const verdict = z
           }),
           start: z.int(),
           end: z.int(),
-          quote: z.string(),
+          quote: shownQuote,
           tagIds: z.array(id),
           fate: z.enum(fates),
         }),

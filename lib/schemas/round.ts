@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { roundKinds, roundVisibilities, taskStates } from '@/lib/domain/rounds/round'
-import { id, label, pageQuery, person, prose, time, units, version } from './primitives'
+import { id, label, pageQuery, person, prose, time, units, version, shownQuote } from './primitives'
 
 const ids = (what: string) =>
   z
@@ -187,7 +187,7 @@ const roundTask = z
   .meta({ id: 'RoundTask', description: 'One coder on one document' })
 export type RoundTask = z.infer<typeof roundTask>
 
-const roundPassage = passage.extend({ id, revisionId: id, quote: z.string() })
+const roundPassage = passage.extend({ id, revisionId: id, quote: shownQuote })
 
 export const roundDetail = z
   .object({

@@ -103,3 +103,41 @@ test('a codebook, and what one person proposes about it, are read whole and have
   expect((await coder.call('DELETE', `${path}/proposals/${first.body.id}`)).status).toBeLessThan(300)
   expect((await propose()).status).toBe(201)
 }, 60_000)
+
+test('every list that quotes passages is one that a server can make, be the passages whole books', async () => {
+  const tag = (await lead.call('POST', `${path}/tags`, { name: 'Whole' })).body.id as string
+  const items = Array.from({ length: 40 }, () => ({ ...whole, tagIds: [tag] }))
+  const ids: string[] = []
+  for (let i = 0; i < 40; i += 8)
+    ids.push(
+      ...((await coder.call('POST', `${path}/annotations/bulk`, { action: 'create', items: items.slice(i, i + 8) }))
+        .body.ids as string[]),
+    )
+  const excerpt = (annotationId: string) => ({ type: 'excerpt', attrs: { annotationId } })
+  const content = [{ type: 'paragraph', content: [{ type: 'text', text: 'See' }] }, ...ids.slice(0, 20).map(excerpt)]
+  for (const id of ids) {
+    const words = { subject: { type: 'annotation', id }, body: { type: 'doc', content } }
+    expect((await coder.call('POST', `${path}/comments`, words)).status).toBe(201)
+    expect(
+      (await lead.call('POST', `${path}/tags/${tag}/examples`, { annotationId: id, kind: 'example' })).status,
+    ).toBeLessThan(300)
+  }
+  expect(
+    (await lead.call('PATCH', `${path}/tags/${tag}`, { definition: 'Another', changesMeaning: true })).status,
+  ).toBe(200)
+  const { paths } = (await lead.call('GET', '/openapi.json')).body as { paths: Record<string, object> }
+  const lists = Object.keys(paths).filter(
+    (route) => 'get' in (paths[route] ?? {}) && /\{p\}\/[a-z/]+$/.test(route) && !/export|openapi/.test(route),
+  )
+  expect(lists.length).toBeGreaterThan(12)
+  for (const route of lists) {
+    const answer = await coder.call('GET', `${route.replace('/api/v1', '').replace('/projects/{p}', path)}?limit=500`)
+    expect([answer.text.length < 20_000_000, answer.status < 500], route).toEqual([true, true])
+  }
+  const comments = (await coder.call('GET', `${path}/comments?limit=500`)).body.items
+  expect(comments).toHaveLength(40)
+  expect([comments[0].subject.quote.length, comments[0].excerpts.length, comments[0].excerpts[0].quote.length]).toEqual(
+    [2001, 20, 1001],
+  )
+  expect((await coder.call('GET', `${path}/rechecks?limit=500`)).body.items).toHaveLength(40)
+}, 60_000)

@@ -59,10 +59,15 @@ export async function getAnnotation(db: Transaction, member: Member, id: string)
   return row ?? null
 }
 
-/** Those of `ids` that the member sees, in no particular order. */
-export async function annotationsByIds(db: Transaction, member: Member, ids: readonly string[]): Promise<Annotation[]> {
+/** Those of `ids` that the member sees, in no particular order; of each passage the words that `quote` selects. */
+export async function annotationsByIds(
+  db: Transaction,
+  member: Member,
+  ids: readonly string[],
+  quote = Prisma.sql`a.quote`,
+): Promise<Annotation[]> {
   const rows = await db.$queryRaw<AnnotationRow[]>`
-    SELECT ${annotationColumns(member)} FROM "Annotation" a JOIN "User" u ON u.id = a."authorId"
+    SELECT ${annotationColumns(member, quote)} FROM "Annotation" a JOIN "User" u ON u.id = a."authorId"
     WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ANY(${ids}::uuid[]) AND ${visibleAnnotation(member)}`
   return rows.map(presentAnnotation)
 }

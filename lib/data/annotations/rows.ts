@@ -57,8 +57,8 @@ export const starColumns = {
 }
 
 /** What `presentAnnotation` needs, from "Annotation" a and "User" u, its author. */
-export const annotationColumns = (member: Member) => Prisma.sql`
-  a.id, a."documentId", a."revisionId", a.start, a."end", a.quote, a.prefix, a.suffix, a.page, a.note,
+export const annotationColumns = (member: Member, quote = Prisma.sql`a.quote`) => Prisma.sql`
+  a.id, a."documentId", a."revisionId", a.start, a."end", ${quote} AS quote, a.prefix, a.suffix, a.page, a.note,
   a.visibility::text AS visibility, a.layer::text AS layer, a."roundId", a.certainty, a."secondOpinion", a.version, a."createdAt", a."updatedAt",
   a."authorId", u.name AS "authorName", ${tagIdsOf(member)} AS "tagIds", ${starredOf(member)} AS starred`
 

@@ -1,4 +1,5 @@
 import { Prisma } from '@/generated/prisma/client'
+import { shownOfQuote, shownQuote } from '@/lib/data/annotations/shown-quote'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { ExampleKind, TagExample } from '@/lib/schemas/example'
 import { amongOverlays, askedOfEach } from '@/lib/data/annotations/overlays'
@@ -15,13 +16,18 @@ interface ExampleRow extends Omit<TagExample, 'author' | 'createdAt'> {
 
 /**
  * The passages that were named as examples and counter-examples of tags, of one or of all, in the order in which they were named: those whose passage and tag
- * exist for this member, and whose naming no blind round hides: of several people's the newest. An example is one for as long as its passage carries the tag; a counter-example need not.
+ * exist for this member, and whose naming no blind round hides: of several people's the newest; at most `mostOfQuote` characters of each. An example is one for as long as its passage carries the tag; a counter-example need not.
  */
-export async function listExamples(db: Transaction, member: Member, tagId?: string): Promise<TagExample[]> {
+export async function listExamples(
+  db: Transaction,
+  member: Member,
+  tagId?: string,
+  mostOfQuote = shownOfQuote,
+): Promise<TagExample[]> {
   const seen = await amongOverlays(db, member)
   const rows = await db.$queryRaw<ExampleRow[]>`
     SELECT "tagId", kind, "annotationId", "documentId", "documentTitle", quote, page, orphaned, "authorId", "authorName", "createdAt" FROM (
-      SELECT DISTINCT ON (s."tagId", a.id) s."tagId", s.kind, a.id AS "annotationId", a."documentId", d.title AS "documentTitle", a.quote, a.page, a."revisionId" <> d."currentRevisionId" AS orphaned, a."authorId", u.name AS "authorName", s."createdAt",
+      SELECT DISTINCT ON (s."tagId", a.id) s."tagId", s.kind, a.id AS "annotationId", a."documentId", d.title AS "documentTitle", ${shownQuote(Prisma.sql`a.quote`, mostOfQuote)} AS quote, a.page, a."revisionId" <> d."currentRevisionId" AS orphaned, a."authorId", u.name AS "authorName", s."createdAt",
         EXISTS (SELECT 1 FROM "AnnotationTag" x WHERE x."projectId" = s."projectId" AND x."annotationId" = s."annotationId" AND x."tagId" = s."tagId"${askedOfEach(member)}) AS carried
       FROM ${examplesNamed(member)} JOIN "User" u ON u.id = a."authorId"
         JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" JOIN "Tag" t ON t."projectId" = s."projectId" AND t.id = s."tagId" AND t."deletedAt" IS NULL

@@ -1,4 +1,5 @@
 import { Prisma } from '@/generated/prisma/client'
+import { shownAnnotationQuote } from '@/lib/data/annotations/shown-quote'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { MeaningChanges, Recheck } from '@/lib/schemas/recheck'
 import { amongOverlays, taggedAnnotations } from '@/lib/data/annotations/overlays'
@@ -38,7 +39,7 @@ export async function listRechecks(
 ): Promise<Recheck[]> {
   const among = await ownOverlays(db, member)
   const rows = await db.$queryRaw<(Omit<Recheck, 'codedAt'> & { codedAt: Date })[]>`
-    SELECT a.id AS "annotationId", t.id AS "tagId", a."documentId", d.title AS "documentTitle", a.quote, a.start, a."end", a."revisionId", ${lookedAt} AS "codedAt"
+    SELECT a.id AS "annotationId", t.id AS "tagId", a."documentId", d.title AS "documentTitle", ${shownAnnotationQuote} AS quote, a.start, a."end", a."revisionId", ${lookedAt} AS "codedAt"
     FROM ${from(member)} JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"
     WHERE ${changedTags(member)}${among} AND a."authorId" = ${member.userId}::uuid AND ${stale}
       ${tagId ? Prisma.sql`AND t.id = ${tagId}::uuid` : Prisma.empty} ${documentId ? Prisma.sql`AND a."documentId" = ${documentId}::uuid` : Prisma.empty}

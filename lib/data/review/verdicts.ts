@@ -1,4 +1,5 @@
 import { Prisma } from '@/generated/prisma/client'
+import { shownAnnotationQuote } from '@/lib/data/annotations/shown-quote'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Fate } from '@/lib/domain/review/settle'
 import type { PageQuery } from '@/lib/schemas/primitives'
@@ -74,9 +75,9 @@ export async function listVerdicts(
   const rows = await db.$queryRaw<VerdictRow[]>`
     SELECT v.id, v."documentId", v."revisionId", v."roundId", v.start, v."end", v."coderIds", v.outcome, v."acceptedCoderIds", v.reason, v."contestedAt", v."contestedById", c.name AS "contestedByName",
       v."createdById", u.name AS "createdByName", v."createdAt", ${isEmptied(member)} AS "isEmptied",
-      COALESCE((SELECT json_agg(json_build_object('revisionId', a."revisionId", 'start', a.start, 'end', a."end", 'quote', a.quote, 'tagIds', ${tagsSaid(member)}) ORDER BY a.start, a."end", a.id) FROM "VerdictPassage" k
+      COALESCE((SELECT json_agg(json_build_object('revisionId', a."revisionId", 'start', a.start, 'end', a."end", 'quote', ${shownAnnotationQuote}, 'tagIds', ${tagsSaid(member)}) ORDER BY a.start, a."end", a.id) FROM "VerdictPassage" k
         JOIN "Annotation" a ON a."projectId" = k."projectId" AND a.id = k."annotationId" WHERE k."projectId" = v."projectId" AND k."verdictId" = v.id), '[]') AS consensus,
-      COALESCE((SELECT json_agg(json_build_object('annotationId', a.id, 'coderId', a."authorId", 'revisionId', a."revisionId", 'start', a.start, 'end', a."end", 'quote', a.quote, 'tagIds', ${tagsOfA(member)}, 'fate', i.fate) ORDER BY a.start, a."end", a.id)
+      COALESCE((SELECT json_agg(json_build_object('annotationId', a.id, 'coderId', a."authorId", 'revisionId', a."revisionId", 'start', a.start, 'end', a."end", 'quote', ${shownAnnotationQuote}, 'tagIds', ${tagsOfA(member)}, 'fate', i.fate) ORDER BY a.start, a."end", a.id)
         FROM "VerdictItem" i JOIN "Annotation" a ON a."projectId" = i."projectId" AND a.id = i."annotationId"
         WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id AND ${visibleAnnotation(member)}), '[]') AS items
     FROM "Verdict" v JOIN "User" u ON u.id = v."createdById" LEFT JOIN "User" c ON c.id = v."contestedById"

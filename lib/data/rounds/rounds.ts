@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import { can } from '@/lib/domain/access/actions'
+import { shownQuote } from '@/lib/data/annotations/shown-quote'
 import type { Member } from '@/lib/domain/access/viewer'
 import { taskState, type RoundKind, type RoundVisibility } from '@/lib/domain/rounds/round'
 import { noVeil } from '@/lib/domain/rounds/veil'
@@ -91,11 +92,9 @@ export async function getRound(db: Transaction, member: Member, id: string): Pro
       orderBy: [{ name: 'asc' }, { id: 'asc' }],
     }),
     await roundTasks(db, member, id),
-    await db.roundPassage.findMany({
-      where: scope,
-      select: { id: true, documentId: true, revisionId: true, start: true, end: true, quote: true },
-      orderBy: [{ documentId: 'asc' }, { start: 'asc' }],
-    }),
+    await db.$queryRaw<RoundDetail['passages']>`
+      SELECT p.id, p."documentId", p."revisionId", p.start, p."end", ${shownQuote(Prisma.sql`p.quote`)} AS quote FROM "RoundPassage" p
+      WHERE p."projectId" = ${scope.projectId}::uuid AND p."roundId" = ${scope.roundId}::uuid ORDER BY p."documentId", p.start`,
   ]
   // What others are to look at again may be what somebody codes blind here: it tells where colleagues marked something.
   const isTheirs = row.createdById === member.userId || row.coderIds.includes(member.userId)

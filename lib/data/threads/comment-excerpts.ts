@@ -1,7 +1,14 @@
 import type { Member } from '@/lib/domain/access/viewer'
 import type { CommentExcerpt } from '@/lib/schemas/comment'
-import { annotationsByIds } from '../annotations/list'
+import { Prisma } from '@/generated/prisma/client'
+import { shownQuote } from '../annotations/shown-quote'
+import { visibleAnnotation } from '../annotations/visibility'
 import type { Transaction } from '../database/client'
+
+interface ExcerptRow extends Omit<CommentExcerpt, 'author'> {
+  authorId: string
+  authorName: string
+}
 
 /** Quoted passages as one reader has them. */
 export interface Excerpts {
@@ -17,16 +24,14 @@ export async function commentExcerpts(
 ): Promise<Excerpts> {
   const ids = [...new Set(annotationIds)]
   if (ids.length === 0) return { visible: new Set(), byId: new Map() }
-  const annotations = await annotationsByIds(db, member, ids)
-  const documents = await db.document.findMany({
-    where: { projectId: member.projectId, id: { in: annotations.map((row) => row.documentId) } },
-    select: { id: true, title: true },
-  })
-  const titles = new Map(documents.map(({ id, title }) => [id, title]))
+  const rows = await db.$queryRaw<ExcerptRow[]>`
+    SELECT a.id AS "annotationId", a."documentId", d.title AS "documentTitle", ${shownQuote(Prisma.sql`a.quote`, 1000)} AS quote, a.layer::text AS layer, a."authorId", u.name AS "authorName"
+    FROM "Annotation" a JOIN "User" u ON u.id = a."authorId" JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"
+    WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ANY(${ids}::uuid[]) AND ${visibleAnnotation(member)}`
   const byId = new Map(
-    annotations.map(({ id, documentId, quote, layer, author }) => [
-      id,
-      { annotationId: id, documentId, documentTitle: titles.get(documentId) ?? '', quote, layer, author },
+    rows.map(({ authorId, authorName, ...row }) => [
+      row.annotationId,
+      { ...row, author: { id: authorId, name: authorName } },
     ]),
   )
   return { visible: new Set(byId.keys()), byId }

@@ -1,4 +1,5 @@
 import { Prisma } from '@/generated/prisma/client'
+import { shownQuote } from '@/lib/data/annotations/shown-quote'
 import type { Member } from '@/lib/domain/access/viewer'
 import { excerptIds, withoutHidden, type CommentBody } from '@/lib/domain/threads/comment-body'
 import type { Comment, CommentEditRow, CommentQuery, SubjectType } from '@/lib/schemas/comment'
@@ -48,7 +49,7 @@ const from = Prisma.sql`"Comment" c JOIN "Comment" root ON root."projectId" = c.
 // Columns of the subject may be read from it as it is, because a comment whose subject is not visible is not shown at all.
 const columns = (member: Member) => Prisma.sql`
   c.id, c."subjectType", c."subjectId", COALESCE(t.name, h.name) AS "subjectName", c."documentId", d.title AS "documentTitle", COALESCE(c."revisionId", a."revisionId", v."revisionId") AS "revisionId",
-  COALESCE(c.start, a.start, v.start) AS start, COALESCE(c."end", a."end", v."end") AS "end", COALESCE(c.quote, a.quote) AS quote, c."parentId", c."authorId", u.name AS "authorName", c.body, c.text,
+  COALESCE(c.start, a.start, v.start) AS start, COALESCE(c."end", a."end", v."end") AS "end", ${shownQuote(Prisma.sql`COALESCE(c.quote, a.quote)`)} AS quote, c."parentId", c."authorId", u.name AS "authorName", c.body, c.text,
   (SELECT count(*)::int FROM "Comment" r WHERE ${visibleReply(member)}) AS "replyCount",
   c."resolvedAt", c."resolvedById", w.name AS "resolvedByName", c.version, c."createdAt", c."editedAt", c."deletedAt", root.id AS "rootId", root."createdAt" AS "rootAt"`
 

@@ -152,7 +152,8 @@ type Exported = Tag & {
 }
 
 async function withExamples(tx: Transaction, member: Member): Promise<Exported[]> {
-  const examples = await listExamples(tx, member)
+  // As much of each as a cell of a spreadsheet holds.
+  const examples = await listExamples(tx, member, undefined, 30_000)
   return (await listTags(tx, member)).map((tag) => ({
     ...tag,
     examples: examples

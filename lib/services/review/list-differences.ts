@@ -1,4 +1,5 @@
 import { annotationsByIds } from '@/lib/data/annotations/list'
+import { shownAnnotationQuote } from '@/lib/data/annotations/shown-quote'
 import type { Transaction } from '@/lib/data/database/client'
 import { decodeCursor, encodeCursor } from '@/lib/data/database/page'
 import { verdictsByIds } from '@/lib/data/review/verdicts'
@@ -43,7 +44,7 @@ export async function listDifferences(
   }
   const left = page.filter((stretch) => isAfter(keyOf(stretch), after))
   if (wanted.order === 'agreement') left.sort((a, b) => compareKeys(keyOf(a), keyOf(b)))
-  const shown = left.slice(0, wanted.limit)
+  const shown = left.slice(0, fitting(left, wanted.limit))
   const last = shown.at(-1)
   return {
     items: await present(db, member, shown),
@@ -53,6 +54,16 @@ export async function listDifferences(
       .filter(({ isWaiting }) => isWaiting)
       .map(({ id, waitingFor }) => ({ documentId: id, coderIds: waitingFor })),
   }
+}
+
+/** Characters that the stretches of a page have together: where one has more it comes alone. */
+const mostOfPage = 4_000_000
+
+/** How many of the first stretches make a page. */
+function fitting(stretches: readonly ReviewedStretch[], limit: number): number {
+  let letters = 0
+  const over = stretches.slice(0, limit).findIndex(({ start, end }) => (letters += end - start) > mostOfPage)
+  return over === -1 ? limit : Math.max(1, over)
 }
 
 const isOpen = ({ state }: ReviewedStretch): boolean => state !== 'settled'
@@ -88,6 +99,7 @@ async function present(db: Transaction, member: Member, stretches: readonly Revi
         db,
         member,
         stretches.flatMap((stretch) => stretch.codings.map((coding) => coding.id)),
+        shownAnnotationQuote,
       )
     ).map((row) => [row.id, row]),
   )
