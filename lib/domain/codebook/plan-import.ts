@@ -39,6 +39,7 @@ export function* planImport(
     if (row) rows.push(row)
     for (const own of [...(row ? [row] : []), ...tree.rows.slice(implied)]) told += lengthOf(own)
     implied = tree.rows.length
+    if ((taken += 1) % rowsInAStep === 0) yield told
   }
   yield told
   const giveColour = colourGiver(tags.map((tag) => tag.colour))

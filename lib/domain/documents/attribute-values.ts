@@ -10,10 +10,9 @@ export interface AttributeShape {
 export type AttributeValue = string | number | boolean | null
 export type ParsedValue = { ok: true; value: AttributeValue } | { ok: false; reason: string }
 
-const parsers: Record<
-  AttributeType,
-  (value: string | number | boolean, attribute: AttributeShape) => AttributeValue | undefined
-> = {
+type Parser = (value: string | number | boolean) => AttributeValue | undefined
+
+const parsers: Record<Exclude<AttributeType, 'choice'>, Parser> = {
   text: (value) => (typeof value === 'boolean' ? undefined : String(value).normalize('NFC').trim()),
   number: (value) =>
     typeof value === 'number' && Number.isFinite(value)
@@ -23,8 +22,13 @@ const parsers: Record<
         : undefined,
   date: (value) => (typeof value === 'string' ? dateIn(value) : undefined),
   boolean: (value) => (typeof value === 'boolean' ? value : booleans.get(String(value).trim().toLowerCase())),
-  choice: (value, { choices }) =>
-    choices.find((choice) => choice === value) ?? choices.find((choice) => fold(choice) === fold(String(value))),
+}
+
+/** Choices by their letters, which are folded once for all values; of several alike the first counts. */
+function choiceParser(choices: readonly string[]): Parser {
+  const exact = new Set(choices)
+  const byLetters = new Map([...choices].reverse().map((choice) => [fold(choice), choice]))
+  return (value) => (typeof value === 'string' && exact.has(value) ? value : byLetters.get(fold(String(value))))
 }
 
 const faults: Record<AttributeType, (attribute: AttributeShape) => string> = {
@@ -40,9 +44,18 @@ const faults: Record<AttributeType, (attribute: AttributeShape) => string> = {
 
 /** The value as it is stored for an attribute, from a form, a sheet or the API; else a sentence that says what it must be. Blank text means "not given". */
 export function parseAttributeValue(attribute: AttributeShape, value: AttributeValue): ParsedValue {
-  if (value === null || (typeof value === 'string' && value.trim() === '')) return { ok: true, value: null }
-  const parsed = parsers[attribute.type](value, attribute)
-  return parsed === undefined ? { ok: false, reason: faults[attribute.type](attribute) } : { ok: true, value: parsed }
+  return attributeParser(attribute)(value)
+}
+
+/** The same for many values of one attribute. */
+export function attributeParser(attribute: AttributeShape): (value: AttributeValue) => ParsedValue {
+  const parse = attribute.type === 'choice' ? choiceParser(attribute.choices) : parsers[attribute.type]
+  const fault: ParsedValue = { ok: false, reason: faults[attribute.type](attribute) }
+  return (value) => {
+    if (value === null || (typeof value === 'string' && value.trim() === '')) return { ok: true, value: null }
+    const parsed = parse(value)
+    return parsed === undefined ? fault : { ok: true, value: parsed }
+  }
 }
 
 /** Whether a stored value (still) fits its attribute exactly as stored, for instance after its choices changed. */

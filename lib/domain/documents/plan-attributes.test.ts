@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { atOnce } from '../steps'
 import { givenValues, planAttributes, type FilledAttribute, type NamedDocument } from './plan-attributes'
 
 const year: FilledAttribute = { key: 'year', label: 'Year', type: 'number', choices: [] }
@@ -11,8 +12,9 @@ const document = (
   attributes: NamedDocument['attributes'] = {},
 ): NamedDocument => ({ id, title, filename, attributes })
 const line = (number: number, name: string, values: Record<string, string> = {}) => ({ line: number, name, values })
+const planned = (...given: Parameters<typeof planAttributes>) => atOnce(planAttributes(...given))
 const refusals = (documents: NamedDocument[], names: string[]) =>
-  planAttributes(
+  planned(
     documents,
     [],
     names.map((name, i) => line(i + 2, name)),
@@ -41,7 +43,7 @@ describe('filling attributes from a sheet', () => {
   })
 
   test('says of each value what becomes of it, and gives what is new, or taken', () => {
-    const [plan] = planAttributes(
+    const [plan] = planned(
       [document('a', 'Talk', null, { year: 1999 })],
       [year, wave],
       [line(2, 'Talk', { year: '2001', wave: 'spring' })],
@@ -52,11 +54,7 @@ describe('filling attributes from a sheet', () => {
     ])
     expect(plan && givenValues(plan, false)).toEqual({ wave: 'Spring' })
     expect(plan && givenValues(plan, true)).toEqual({ year: 2001, wave: 'Spring' })
-    const [faulty] = planAttributes(
-      [document('a', 'Talk')],
-      [year, wave],
-      [line(2, 'Talk', { year: 'soon', wave: ' ' })],
-    )
+    const [faulty] = planned([document('a', 'Talk')], [year, wave], [line(2, 'Talk', { year: 'soon', wave: ' ' })])
     expect(faulty?.cells).toEqual([
       {
         key: 'year',
@@ -66,6 +64,22 @@ describe('filling attributes from a sheet', () => {
         reason: 'This must be a number, such as 12 or 3.5.',
       },
     ])
+  })
+
+  test('repeats of what it refuses no more than is needed to find it, and works in steps of few cells', () => {
+    const documents = Array.from({ length: 1000 }, (_, i) => document(`d${i}`, `Talk ${i}`))
+    const note = { key: 'note', label: 'Note', type: 'text', choices: [] } as const
+    const lines = documents.map(({ title }, i) => line(i, title, { year: 'x'.repeat(5000), note: 'y'.repeat(5001) }))
+    const steps = [...planAttributes(documents, [year, note], [...lines, line(1000, 'z'.repeat(5000))])]
+    expect(steps.length).toBeGreaterThan(10)
+    // Two values of 200 characters with a reason each; the name of 500.
+    expect(steps.at(-1)).toBeLessThan(1000 * 600)
+    const plan = planned(documents, [year, note], lines)
+    expect(plan[0]?.cells.map(({ reason }) => reason)).toEqual([
+      'This must be a number, such as 12 or 3.5.',
+      'This may have 5,000 characters.',
+    ])
+    expect(givenValues(plan[0]!, true)).toEqual({})
   })
 
   test('a line about a document that had one already is refused', () => {
@@ -90,7 +104,7 @@ describe('filling attributes from a sheet', () => {
           document('c', 'Three', 'Three.md', { wave: 'Spring' }),
         ]
         const lines = rows.map((row, i) => line(i + 2, row.name, row.values))
-        const plan = planAttributes(documents, [year, wave], lines)
+        const plan = planned(documents, [year, wave], lines)
         expect(plan.map((row) => row.line)).toEqual(lines.map((row) => row.line))
         const written = plan.flatMap(({ documentId }) => documentId ?? [])
         expect(new Set(written).size).toBe(written.length)
@@ -98,9 +112,7 @@ describe('filling attributes from a sheet', () => {
           const own = plan.find(({ documentId }) => documentId === one.id)
           return own ? { ...one, attributes: { ...one.attributes, ...givenValues(own, takes) } } : one
         })
-        const again = planAttributes(after, [year, wave], lines).flatMap(({ cells }) =>
-          cells.map(({ outcome }) => outcome),
-        )
+        const again = planned(after, [year, wave], lines).flatMap(({ cells }) => cells.map(({ outcome }) => outcome))
         expect(again).not.toContain('new')
         if (takes) expect(again).not.toContain('conflict')
       }),

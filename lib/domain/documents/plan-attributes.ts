@@ -1,4 +1,6 @@
-import { parseAttributeValue, type AttributeShape, type AttributeValue } from './attribute-values'
+import { shortened } from '../shortened'
+import { rowsInAStep, type Steps } from '../steps'
+import { attributeParser, type AttributeShape, type AttributeValue, type ParsedValue } from './attribute-values'
 
 /** A document as a line of a sheet may name it. */
 export interface NamedDocument {
@@ -48,16 +50,20 @@ export interface FilledLine {
  * What filling attributes from a sheet would do. A line is about the document that has its name as title or as file name (with or without its ending), without
  * regard to case and the kind of spaces; a title counts before a file name. A blank cell says nothing: no value is ever taken away.
  */
-export function planAttributes(
+export function* planAttributes(
   documents: readonly NamedDocument[],
   attributes: readonly FilledAttribute[],
   lines: readonly AttributeLine[],
-): FilledLine[] {
-  const byTitle = indexed(documents, ({ title }) => [title])
-  const byFile = indexed(documents, ({ filename }) => (filename === null ? [] : [filename, withoutEnding(filename)]))
+): Steps<FilledLine[]> {
+  const byTitle = yield* byName(documents, ({ title }) => [title])
+  const byFile = yield* byName(documents, ({ filename }) =>
+    filename === null ? [] : [filename, withoutEnding(filename)],
+  )
+  const parsers = attributes.map(({ key, ...shape }) => ({ key, parse: attributeParser(shape) }))
   const seen = new Set<string>()
-  return lines.map(({ line, name, values }): FilledLine => {
-    const found = byTitle.get(fold(name)) ?? byFile.get(fold(name)) ?? []
+  const planned = ({ line, name, values }: AttributeLine): FilledLine => {
+    const folded = fold(name)
+    const found = byTitle.get(folded) ?? byFile.get(folded) ?? []
     const [document] = found
     const refusal = !document
       ? 'unknown'
@@ -66,16 +72,43 @@ export function planAttributes(
         : seen.has(document.id)
           ? 'named-twice'
           : null
-    if (!document || refusal) return { line, name, documentId: null, refusal, cells: [] }
+    if (!document || refusal) return { line, name: shortened(name, longestName), documentId: null, refusal, cells: [] }
     seen.add(document.id)
-    const cells = attributes.flatMap((attribute) =>
-      (values[attribute.key] ?? '').trim() === ''
+    const cells = parsers.flatMap(({ key, parse }) =>
+      (values[key] ?? '').trim() === ''
         ? []
-        : [filled(attribute, values[attribute.key] ?? '', document.attributes[attribute.key] ?? null)],
+        : [filled(key, parse, values[key] ?? '', document.attributes[key] ?? null)],
     )
     return { line, name, documentId: document.id, refusal, cells }
-  })
+  }
+  const plan: FilledLine[] = []
+  let told = 0
+  let done = 0
+  for (const line of lines) {
+    const row = planned(line)
+    plan.push(row)
+    told += lengthOf(row)
+    done += 1 + row.cells.length
+    if (done < rowsInAStep) continue
+    done = 0
+    yield told
+  }
+  yield told
+  return plan
 }
+
+/** Of a name that no document has, and of a value that does not fit, so much is repeated (UTF-16 code units). */
+const longestName = 500
+const longestRefused = 200
+/** A text that an attribute may have, as everywhere. */
+const longestText = 5000
+
+const lengthOf = ({ name, cells }: FilledLine): number =>
+  cells.reduce(
+    (sum, { key, given, stored, reason }) =>
+      sum + key.length + String(given).length + String(stored).length + (reason ?? '').length,
+    name.length,
+  )
 
 /** The values that a planned line gives its document: those that are new, and with `takes` those that differ from what is stored. */
 export function givenValues({ cells }: FilledLine, takes: boolean): Record<string, AttributeValue> {
@@ -86,22 +119,32 @@ export function givenValues({ cells }: FilledLine, takes: boolean): Record<strin
   )
 }
 
-function filled(attribute: FilledAttribute, text: string, stored: AttributeValue): FilledCell {
-  const parsed = parseAttributeValue(attribute, text)
-  if (!parsed.ok) return { key: attribute.key, outcome: 'refused', given: text, stored, reason: parsed.reason }
+function filled(key: string, parse: (value: string) => ParsedValue, text: string, stored: AttributeValue): FilledCell {
+  const parsed: ParsedValue =
+    text.length > longestText
+      ? { ok: false, reason: `This may have ${longestText.toLocaleString('en')} characters.` }
+      : parse(text)
+  if (!parsed.ok)
+    return { key, outcome: 'refused', given: shortened(text, longestRefused), stored, reason: parsed.reason }
   const outcome = stored === null ? 'new' : stored === parsed.value ? 'same' : 'conflict'
-  return { key: attribute.key, outcome, given: parsed.value, stored, reason: null }
+  return { key, outcome, given: parsed.value, stored, reason: null }
 }
 
 const fold = (text: string): string => text.normalize('NFC').trim().replace(/\s+/gu, ' ').toLowerCase()
 const withoutEnding = (filename: string): string => filename.replace(/\.[^.\s]{1,5}$/, '')
 
-function indexed(
+function* byName(
   documents: readonly NamedDocument[],
   namesOf: (document: NamedDocument) => string[],
-): Map<string, NamedDocument[]> {
+): Steps<Map<string, NamedDocument[]>> {
   const index = new Map<string, NamedDocument[]>()
-  for (const document of documents)
-    for (const name of new Set(namesOf(document).map(fold))) index.set(name, [...(index.get(name) ?? []), document])
+  for (const [at, document] of documents.entries()) {
+    for (const name of new Set(namesOf(document).map(fold))) {
+      const others = index.get(name)
+      if (others) others.push(document)
+      else index.set(name, [document])
+    }
+    if (at % rowsInAStep === 0) yield 0
+  }
   return index
 }

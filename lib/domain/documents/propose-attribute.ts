@@ -1,4 +1,5 @@
-import { parseAttributeValue, type AttributeType } from './attribute-values'
+import { shortened } from '../shortened'
+import { attributeParser, type AttributeType } from './attribute-values'
 
 /** What a column of a sheet could become. */
 export interface ProposedAttribute {
@@ -17,6 +18,8 @@ const mostChoices = 100
 /** A column with at most so many values, each said twice on average, is proposed as a choice. */
 const fewChoices = 15
 const mostLetters = 60
+/** A choice may have so many letters, and of a longer example no more is shown. */
+const longestChoice = 200
 const years = /\b(date|day|year|when|datum|jahr|jaar|année|año|anno)\b|日期|年/iu
 
 /** Proposes what a column should be made into: yes or no, a number, a date, a few words that repeat (a choice), otherwise text. Blank cells say nothing. */
@@ -28,15 +31,18 @@ export function proposeAttribute(column: string, cells: readonly string[]): Prop
   return {
     column,
     type: typeOf(column, values, distinct),
-    choices: distinct.length <= mostChoices && distinct.every((value) => value.length <= 200) ? distinct : [],
+    choices: distinct.length <= mostChoices && distinct.every((value) => value.length <= longestChoice) ? distinct : [],
     filled: values.length,
-    examples: values.filter((value, i) => values.indexOf(value) === i).slice(0, 3),
+    examples: [...new Set(values)].slice(0, 3).map((value) => shortened(value, longestChoice)),
   }
 }
 
 function typeOf(column: string, values: readonly string[], distinct: readonly string[]): AttributeType {
   if (values.length === 0) return 'text'
-  const fit = (type: AttributeType) => values.every((value) => parseAttributeValue({ type, choices: [] }, value).ok)
+  const fit = (type: AttributeType) => {
+    const parse = attributeParser({ type, choices: [] })
+    return values.every((value) => parse(value).ok)
+  }
   // A year is a number as well; its column says which is meant.
   if (fit('date') && (values.some((value) => value.includes('-')) || years.test(column))) return 'date'
   if (fit('number')) return 'number'

@@ -1,7 +1,9 @@
 import type { AttributeLine } from '@/lib/domain/documents/plan-attributes'
+import { proposeAttribute, type ProposedAttribute } from '@/lib/domain/documents/propose-attribute'
+import { shortened } from '@/lib/domain/shortened'
 import { readCsvSheet } from './csv-sheet'
 import { ImportRefused } from '@/lib/importers/import-refused'
-import { isArchive, sheetLimits } from './sheet'
+import { isArchive, longestHeader, sheetLimits } from './sheet'
 import { readXlsxSheet } from './xlsx-sheet'
 
 const mostRows = 20_000
@@ -13,8 +15,8 @@ export interface AttributeFile {
   nameColumn: string
   /** Keys of the attributes that have a column. */
   keys: string[]
-  /** Columns that are no attribute of the project, with what stands in them. */
-  others: { column: string; cells: string[] }[]
+  /** What the columns could become that are no attribute of the project. */
+  proposals: ProposedAttribute[]
 }
 
 const nameHeaders = ['title', 'document', 'documenttitle', 'file', 'filename', 'name', 'source', '标题', '文件']
@@ -33,40 +35,48 @@ export async function readAttributeFile(
       'too-large',
       `The file is larger than the ${sheetLimits.fileBytes / 1024 / 1024} MB a sheet may have.`,
     )
-  const attributeOf = (header: string) =>
-    attributes.find(({ key, label }) => [key, label].some((name) => fold(name) === fold(header)))
-  const isHeader = (header: string) => attributeOf(header) !== undefined || nameHeaders.includes(fold(header))
+  const byName = new Map(
+    attributes.toReversed().flatMap(({ key, label }) => [label, key].map((name) => [fold(name), key] as const)),
+  )
+  const keyOf = (header: string) => byName.get(fold(header))
+  const isHeader = (header: string) => keyOf(header) !== undefined || nameHeaders.includes(fold(header))
   const { records } = isArchive(bytes) ? await readXlsxSheet(bytes, sheetLimits) : readCsvSheet(bytes, isHeader)
   const [head, ...body] = records
   if (!head || body.length === 0) throw new ImportRefused('empty-file', 'The file has a header at most, and no lines.')
   if (body.length > mostRows)
     throw new ImportRefused('too-large', `The file has ${body.length} lines; ${mostRows} are taken at once.`)
   // A project may have an attribute called source or name; then that is what the column is.
-  const named = head.cells.findIndex(
-    (header) => nameHeaders.includes(fold(header)) && attributeOf(header) === undefined,
-  )
+  const named = head.cells.findIndex((header) => nameHeaders.includes(fold(header)) && keyOf(header) === undefined)
   const nameAt = Math.max(0, named)
-  const keys = head.cells.map((header, i) => (i === nameAt ? undefined : attributeOf(header)?.key))
-  const lines = body.map(({ line, cells }) => ({
-    line,
-    name: (cells[nameAt] ?? '').trim(),
-    values: Object.fromEntries(
-      keys.flatMap((key, i) => (key === undefined || keys.indexOf(key) !== i ? [] : [[key, cells[i] ?? '']])),
-    ),
-  }))
-  const isFirst = (key: string | undefined, i: number) => key !== undefined && keys.indexOf(key) === i
-  const others = head.cells.flatMap((header, i) =>
-    i === nameAt || header.trim() === '' || isFirst(keys[i], i)
-      ? []
-      : [{ column: header, cells: body.map(({ cells }) => cells[i] ?? '') }],
-  )
+  const columns = new Map<string, number>()
+  const others: number[] = []
+  head.cells.forEach((header, at) => {
+    if (at === nameAt) return
+    const key = keyOf(header)
+    if (key !== undefined && !columns.has(key)) columns.set(key, at)
+    else if (header.trim() !== '') others.push(at)
+  })
+  const textAt = (cells: readonly string[], at: number, most: number) =>
+    shortened((cells[at] ?? '').normalize('NFC'), most)
   return {
-    lines,
-    nameColumn: head.cells[nameAt] ?? '',
-    keys: keys.flatMap((key, i) => (key !== undefined && isFirst(key, i) ? [key] : [])),
-    others,
+    lines: body.map(({ line, cells }) => ({
+      line,
+      name: textAt(cells, nameAt, longestHeader).trim(),
+      values: Object.fromEntries([...columns].map(([key, at]) => [key, textAt(cells, at, seen)])),
+    })),
+    nameColumn: textAt(head.cells, nameAt, longestHeader),
+    keys: [...columns.keys()],
+    proposals: others.map((at) =>
+      proposeAttribute(
+        textAt(head.cells, at, longestHeader),
+        body.map(({ cells }) => cells[at] ?? ''),
+      ),
+    ),
   }
 }
+
+/** What is longer than the 5,000 characters that a value may have is handed on so far that it is seen to be. */
+const seen = 5002
 
 const fold = (text: string): string =>
   text

@@ -12,12 +12,14 @@ import {
   type FilledLine,
   type NamedDocument,
 } from '@/lib/domain/documents/plan-attributes'
-import { proposeAttribute, type ProposedAttribute } from '@/lib/domain/documents/propose-attribute'
+import type { ProposedAttribute } from '@/lib/domain/documents/propose-attribute'
+import { rowsInAStep, type Steps } from '@/lib/domain/steps'
 import { AppError } from '@/lib/errors'
 import type { AttributeFile } from '@/lib/importers/sheets/attribute-file'
 import type { Attribute, AttributeValues, MadeColumns } from '@/lib/schemas/document'
 import type { TakenLines } from '@/lib/schemas/primitives'
 import { authorise } from '@/lib/services/authorise'
+import { inSteps } from '@/lib/services/in-steps'
 import { withoutNulls } from './documents'
 import { readColumns } from './made-columns'
 
@@ -62,7 +64,13 @@ export async function fillAttributes(
   const { file, made } = await readColumns(member, bytes, known, make)
   if (dryRun) {
     const planned = await plan(db, member, file.lines, [...known, ...made])
-    return { dryRun, ...toldOf(file, made), lines: planned.lines, changed: changes(planned, take).length, event: null }
+    return {
+      dryRun,
+      ...toldOf(file, made),
+      lines: planned.lines,
+      changed: (await inSteps(changes(planned, take))).length,
+      event: null,
+    }
   }
   return db.$transaction(
     async (tx) => {
@@ -73,7 +81,7 @@ export async function fillAttributes(
           'unsupported-format',
           `No column is called like an attribute of this project, and none is to be made into one. The first line has: ${[
             file.nameColumn,
-            ...file.others.map(({ column }) => column),
+            ...file.proposals.map(({ column }) => column),
           ]
             .map((cell) => `“${cell}”`)
             .join(', ')
@@ -86,7 +94,7 @@ export async function fillAttributes(
             `Somebody made an attribute like “${attribute.label}” just now. Nothing was stored. Try again.`,
           )
       const planned = await plan(tx, member, file.lines, [...attributes, ...made], true)
-      const changed = changes(planned, take)
+      const changed = await inSteps(changes(planned, take))
       await setAttributes(
         tx,
         member,
@@ -118,10 +126,10 @@ export async function fillAttributes(
   )
 }
 
-const toldOf = ({ nameColumn, others }: AttributeFile, made: Attribute[]) => ({
+const toldOf = ({ nameColumn, proposals }: AttributeFile, made: Attribute[]) => ({
   nameColumn,
-  ignored: others.map(({ column }) => column),
-  proposals: others.map(({ column, cells }) => proposeAttribute(column, cells)),
+  ignored: proposals.map(({ column }) => column),
+  proposals,
   made,
 })
 
@@ -141,18 +149,21 @@ async function plan(
   const documents = await describedDocuments(tx, member, locks)
   const byId = new Map(documents.map((document) => [document.id, document]))
   return {
-    lines: planAttributes(documents, attributes, lines),
+    lines: await inSteps(planAttributes(documents, attributes, lines)),
     documents: byId,
     attributesOf: (id) => ({ ...byId.get(id)?.attributes }),
   }
 }
 
-function changes({ lines, documents }: Plan, take: TakenLines): FillUndo['changed'] {
-  return lines.flatMap((line) => {
+function* changes({ lines, documents }: Plan, take: TakenLines): Steps<FillUndo['changed']> {
+  const changed: FillUndo['changed'] = []
+  for (const [at, line] of lines.entries()) {
+    if (at % rowsInAStep === 0) yield 0
     const document = line.documentId === null ? undefined : documents.get(line.documentId)
     const after = givenValues(line, take === 'all' || take.has(line.line))
-    if (!document || Object.keys(after).length === 0) return []
+    if (!document || Object.keys(after).length === 0) continue
     const before = Object.fromEntries(Object.keys(after).map((key) => [key, document.attributes[key] ?? null]))
-    return [{ id: document.id, title: document.title, before, after }]
-  })
+    changed.push({ id: document.id, title: document.title, before, after })
+  }
+  return changed
 }

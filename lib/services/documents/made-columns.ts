@@ -1,6 +1,5 @@
 import { newId } from '@/lib/data/database/ids'
 import { attributeKey } from '@/lib/domain/documents/attribute-key'
-import { proposeAttribute } from '@/lib/domain/documents/propose-attribute'
 import { AppError } from '@/lib/errors'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { AttributeFile } from '@/lib/importers/sheets/attribute-file'
@@ -18,7 +17,7 @@ export async function readColumns(
   if (make.length === 0) return { file, made: [] }
   const made: Attribute[] = []
   for (const [i, { column, type, choices }] of make.entries()) {
-    const other = file.others.find((one) => one.column === column)
+    const other = file.proposals.find((one) => one.column === column)
     if (!other || make.findIndex((one) => one.column === column) < i)
       throw new AppError(
         'invalid',
@@ -35,7 +34,7 @@ export async function readColumns(
       key,
       label,
       type,
-      choices: type === 'choice' ? (choices ?? proposeAttribute(column, other.cells).choices) : [],
+      choices: type === 'choice' ? (choices ?? other.choices) : [],
       position: attributes.length + i,
       version: 1,
     })
