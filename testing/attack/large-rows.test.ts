@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '@/testing/fresh-database'
-import { apiOn, team } from '@/testing/team'
+import { apiOn, person, team, type Answer, type Caller } from '@/testing/team'
 
 // A few letters of a request may name much of a book, and a row of an answer may hold a book.
 
@@ -22,6 +22,86 @@ test('a bulk act takes so much of the text together, and says how much that is',
     items: Array.from({ length: 2000 }, (_, i) => ({ documentId: document, start: i, end: i + 200 })),
   })
   expect([small.status, small.body.changed]).toEqual([200, 2000])
+})
+
+describe('a request of a few bytes that names much of a text', () => {
+  let made: Awaited<ReturnType<typeof team>>, ana: Caller, ben: Caller, book: string, tags: string[]
+  const url = (rest: string) => `${made.path}/${rest}`
+  // Nine differ in their first letter alone, and hold more than an act takes.
+  const spans = Array.from({ length: 9 }, (_, i) => ({ start: i, end: length }))
+  const refused = { status: 413, code: 'too-large', detail: expect.stringMatching(/have 4,4.*nothing was changed/) }
+  const answer = ({ status, body }: Answer) => ({ status, code: body.code, detail: body.detail })
+  const setUp = (more: object) =>
+    made.lead.call('POST', url('rounds'), { name: 'R', coderIds: [made.lead.id], visibility: 'open', ...more })
+  const mark = async (who: Caller) => {
+    for (const some of [spans.slice(0, 5), spans.slice(5)])
+      expect(
+        (
+          await who.call('POST', url('annotations/bulk'), {
+            action: 'create',
+            items: some.map((span) => ({ documentId: book, ...span, tagIds: [tags[span.start]] })),
+          })
+        ).status,
+      ).toBe(200)
+  }
+
+  beforeAll(async () => {
+    made = await team(db, api, ['coder', 'reviewer'])
+    ana = made.coder
+    ben = await person(db, api, 'Ben')
+    await db.membership.create({
+      data: { projectId: made.projectId, userId: ben.id, role: 'coder' },
+      select: { role: true },
+    })
+    book = (await made.lead.call('POST', url('documents'), { title: 'Wells', text })).body.document.id
+    tags = []
+    for (const { start } of spans)
+      tags.push((await made.lead.call('POST', url('tags'), { name: `Tag ${start}` })).body.id as string)
+  })
+
+  test('sets up no round whose passages hold too much together, whether it names them or draws them', async () => {
+    const passages = spans.map((span) => ({ documentId: book, ...span }))
+    expect(answer(await setUp({ documentIds: [book], passages }))).toEqual(refused)
+    expect((await setUp({ documentIds: [book], passages: passages.slice(1) })).status).toBe(201)
+    await mark(ana)
+    const sample = { percent: 100 }
+    expect(answer(await setUp({ kind: 'second-look', documentIds: [book], sample }))).toEqual(refused)
+    expect((await setUp({ kind: 'second-look', documentIds: [book], sample: { count: 8 } })).status).toBe(201)
+  }, 60_000)
+
+  test('gives no verdict, and no verdicts at once, whose words hold too much together', async () => {
+    await mark(ben)
+    const coderIds = [ana.id, ben.id]
+    const { items } = (await made.lead.call('GET', url('annotations?limit=1&order=created'))).body
+    expect(items).toHaveLength(1)
+    const all = await db.annotation.findMany({
+      where: { documentId: book, layer: 'coder' },
+      select: { id: true, version: true },
+    })
+    const verdict = {
+      outcome: 'edited',
+      documentId: book,
+      coderIds,
+      items: all.map(({ id, version }) => ({ annotationId: id, version })),
+      spans: spans.map((span) => ({ ...span, tagIds: [tags[span.start]] })),
+    }
+    const give = (body: object) => made.reviewer.call('POST', url('verdicts'), body)
+    expect(answer(await give(verdict))).toEqual(refused)
+    expect(answer(await give({ outcome: 'unanimous', documentIds: [book], coderIds }))).toEqual(refused)
+    expect((await give({ ...verdict, spans: verdict.spans.slice(1) })).status).toBe(201)
+  }, 60_000)
+
+  test('takes back no act whose passages have become too large since', async () => {
+    const items = spans.map(({ start }) => ({ documentId: book, start, end: start + 2 }))
+    const { ids } = (await ana.call('POST', url('annotations/bulk'), { action: 'create', items })).body
+    const act = await ana.call('POST', url('annotations/bulk'), {
+      action: 'tag',
+      items: ids.map((id: string) => ({ id, tagIds: [tags[0]] })),
+    })
+    for (const id of ids) expect((await ana.call('PATCH', url(`annotations/${id}`), { end: length })).status).toBe(200)
+    const back = await ana.call('POST', url(`events/${act.headers.get('x-event')}/revert`))
+    expect(answer(back)).toEqual(refused)
+  }, 60_000)
 })
 
 test('a list of passages of a whole book comes in parts that a server can make, and leaves none out', async () => {

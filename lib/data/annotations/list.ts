@@ -14,6 +14,7 @@ import {
   livePostings,
   presentAnnotation,
   starredOf,
+  tagIdsOf,
   type AnnotationRow,
 } from './rows'
 import { visibleAnnotation } from './visibility'
@@ -70,6 +71,17 @@ export async function annotationsByIds(
     SELECT ${annotationColumns(member, quote)} FROM "Annotation" a JOIN "User" u ON u.id = a."authorId"
     WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ANY(${ids}::uuid[]) AND ${visibleAnnotation(member)}`
   return rows.map(presentAnnotation)
+}
+
+/** The same without their words, for what asks where they belong and what they carry. */
+export function placesByIds(
+  db: Transaction,
+  member: Member,
+  ids: readonly string[],
+): Promise<Pick<AnnotationRow, 'id' | 'documentId' | 'roundId' | 'visibility' | 'tagIds'>[]> {
+  return db.$queryRaw`
+    SELECT a.id, a."documentId", a."roundId", a.visibility::text AS visibility, ${tagIdsOf(member)} AS "tagIds" FROM "Annotation" a
+    WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ANY(${ids}::uuid[]) AND ${visibleAnnotation(member)}`
 }
 
 /** How many letters the passages and notes have together of those of `ids` that the member sees, in UTF-16 units; asked before they are read. */

@@ -34,7 +34,7 @@ export interface AnnotationRow {
  * The tags of annotation a that are not in the bin, in the order in which they were put on it. What is in the bin is little and looked up once for the whole
  * statement: looking at the tag of every posting cost more than everything else about reading ten thousand annotations.
  */
-const tagIdsOf = (member: Member) =>
+export const tagIdsOf = (member: Member) =>
   Prisma.sql`ARRAY(SELECT x."tagId" FROM ${livePostings(member)} ORDER BY x."createdAt", x."tagId")`
 
 /** The postings x of annotation a under tags that are not in the bin, to stand after FROM. */

@@ -2,7 +2,10 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { Transaction } from '../database/client'
 import { revisionText } from '../documents/revision-text'
 
-/** Spans of the current texts of live documents with their words, to be recognised by; what does not exist (any more) is left out. */
+/** More of a passage is not needed to recognise it, and many passages may each be a whole book. */
+const longestQuote = 600
+
+/** Spans of the current texts of live documents with the words that each begins with, to be recognised by; what does not exist (any more) is left out. */
 export async function passageWords(
   db: Transaction,
   member: Member,
@@ -22,7 +25,13 @@ export async function passageWords(
     const document = known.get(documentId)
     const text = document?.currentRevisionId ? await revisionText(db, member, document.currentRevisionId) : null
     if (document && text !== null && start < end && end <= text.length)
-      worded.push({ documentId, title: document.title, start, end, quote: text.slice(start, end) })
+      worded.push({
+        documentId,
+        title: document.title,
+        start,
+        end,
+        quote: text.slice(start, Math.min(end, start + longestQuote)),
+      })
   }
   return worded
 }

@@ -7,11 +7,12 @@ import { newId } from '@/lib/data/database/ids'
 import { currentRevision } from '@/lib/data/documents/revision-text'
 import { visibleTagWhere } from '@/lib/data/rounds/hidden-tags'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { notFound } from '@/lib/errors'
 import type { Annotation, AnnotationBulk, AnnotationCreate } from '@/lib/schemas/annotation'
 import { againWhereTaken } from '../again-where-taken'
 import { authorise } from '../authorise'
 import { demandOwn } from './change-annotation'
+import { demandBounded, lettersIn } from './demand-bounded'
 import { demandUnfrozen } from './demand-unfrozen'
 import { prepareAnnotation, revisionProblem, submittedAlready, unusableTags } from './create-annotation'
 import { recordedAnnotation } from './recorded'
@@ -59,7 +60,7 @@ async function createMany(tx: Transaction, member: Member, items: AnnotationCrea
   )
   const asked = items.map((item) => ({ ...item, id: item.id ?? newId() }))
   const missing = asked.filter(({ id }) => !stored.has(id))
-  demandBounded(missing.reduce((sum, { start, end, note }) => sum + Math.max(0, end - start) + note.length, 0))
+  demandBounded(lettersIn(missing))
   const revisions = await currentRevisions(tx, member, missing)
   const fresh: NewAnnotation[] = []
   for (const item of missing)
@@ -94,18 +95,6 @@ async function createMany(tx: Transaction, member: Member, items: AnnotationCrea
           ),
         )
   return { action: 'create', changed: fresh.length, ids: asked.map(({ id }) => id), event }
-}
-
-/** What the passages and notes of one act may hold together, in UTF-16 units: its event has every one of them, on both sides, and is made in one piece. */
-const mostLetters = 4_000_000
-
-/** Refuses an act whose passages hold too much together: a few thousand of a whole book are gigabytes. */
-function demandBounded(letters: number): void {
-  if (letters > mostLetters)
-    throw new AppError(
-      'too-large',
-      `These passages and their notes have ${letters.toLocaleString('en')} characters together, and one act takes ${mostLetters.toLocaleString('en')}. Do it in several parts; nothing was changed.`,
-    )
 }
 
 /** The current revisions of the documents that items name without one. */

@@ -29,6 +29,7 @@ import { AppError } from '@/lib/errors'
 import type { Annotation } from '@/lib/schemas/annotation'
 import { recordedAnnotation } from './recorded'
 import { cutSpan } from './cut-span'
+import { demandBounded, lettersIn } from './demand-bounded'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
 import type { Keep, Reversal } from '@/lib/services/history/reverting'
 
@@ -62,10 +63,19 @@ export async function undoAnnotations(tx: Transaction, member: Member, act: Reco
   const keeps = keptBecause(plan)
   if (plan.steps.length === 0) throw cannotRevert(keeps[0]?.detail ?? 'There is nothing left of this to take back.')
   const ids = plan.steps.map((step) => step.id)
+  demandBoundedSides(plan.steps, stored)
   const before = await passagesByIds(tx, member, owner, ids)
   await carryOut(tx, member, owner, plan.steps, before, now)
   const after = await passagesByIds(tx, member, owner, ids)
   return { act: reversingAct(act, owner, plan.steps, before, after), effects: effectsOf(plan.steps), keeps }
+}
+
+/** An act that was small may have become large since: its passages were moved one by one. */
+function demandBoundedSides(steps: readonly RevertStep[], stored: ReadonlyMap<string, StoredPassage>): void {
+  const before = steps.flatMap((step) => stored.get(step.id) ?? [])
+  demandBounded(lettersIn(before))
+  const moved = new Map(steps.flatMap((step) => (step.kind === 'change' && step.span ? [[step.id, step.span]] : [])))
+  demandBounded(lettersIn(before.map((row) => ({ ...row, ...moved.get(row.id) }))))
 }
 
 /** Those parts of the act of which the member is shown both sides: a private passage is its author's alone to change back. */

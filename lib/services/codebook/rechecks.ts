@@ -1,4 +1,4 @@
-import { annotationsByIds } from '@/lib/data/annotations/list'
+import { placesByIds } from '@/lib/data/annotations/list'
 import type { Database, Transaction } from '@/lib/data/database/client'
 import { appendEvents, type Act, type RecordedAct } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
@@ -123,10 +123,7 @@ async function looked(
   type: 'annotations.rechecked' | 'annotations.recheck-reverted',
 ): Promise<{ act: Act; count: number }> {
   const seen = new Map(
-    (await annotationsByIds(tx, member, [...new Set(items.map((item) => item.annotationId))])).map((row) => [
-      row.id,
-      row,
-    ]),
+    (await placesByIds(tx, member, [...new Set(items.map((item) => item.annotationId))])).map((row) => [row.id, row]),
   )
   const former = await setLookedAt(
     tx,

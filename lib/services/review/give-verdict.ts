@@ -7,10 +7,12 @@ import { insertVerdicts, usableTags, type NewVerdict } from '@/lib/data/review/v
 import { verdictsByIds } from '@/lib/data/review/verdicts'
 import { revisionText } from '@/lib/data/documents/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
+import type { ConsensusSpan } from '@/lib/domain/review/coding'
 import { consensusOf, fateOf, type Decision } from '@/lib/domain/review/settle'
 import { AppError, notFound } from '@/lib/errors'
 import type { VerdictCreate } from '@/lib/schemas/review'
 import { cutSpan } from '../annotations/cut-span'
+import { demandBounded, lettersIn } from '../annotations/demand-bounded'
 import { againWhereTaken } from '../again-where-taken'
 import { authorise } from '../authorise'
 import { comparedDocuments, reviewedStretches, type ReviewedStretch } from './compare'
@@ -88,12 +90,8 @@ async function settleOne(
       member,
       decision.spans.flatMap((span) => span.tagIds),
     )
-  return store(
-    tx,
-    member,
-    [await prepare(tx, member, roundId, stretch, decision, { id: input.id, reason: input.reason })],
-    now,
-  )
+  const { id, reason } = input
+  return store(tx, member, await cut(tx, member, [settled(roundId, stretch, decision, { id, reason })]), now)
 }
 
 function decisionOf(input: Single): Decision {
@@ -122,28 +120,24 @@ async function acceptUnanimous(
     member,
     documents.map((document) => document.id),
   )
-  const prepared: NewVerdict[] = []
+  const all: Settled[] = []
   for (const document of documents)
     for (const stretch of await reviewedStretches(tx, member, document, roundId))
       // A contested one is somebody's to look at, however alike the coding is.
       if (stretch.kind === 'unanimous' && (stretch.state === 'open' || stretch.state === 'outdated'))
-        prepared.push(
-          await prepare(tx, member, roundId, stretch, { outcome: 'accepted', coderIds: document.coderIds }, { reason }),
-        )
-  return prepared.length === 0 ? { given: 0, ids: [], event: null } : store(tx, member, prepared, now)
+        all.push(settled(roundId, stretch, { outcome: 'accepted', coderIds: document.coderIds }, { reason }))
+  return all.length === 0 ? { given: 0, ids: [], event: null } : store(tx, member, await cut(tx, member, all), now)
 }
 
-async function prepare(
-  tx: Transaction,
-  member: Member,
+/** A verdict whose consensus has not been cut from the text yet. */
+type Settled = Omit<NewVerdict, 'consensus'> & { consensus: readonly ConsensusSpan[] }
+
+function settled(
   roundId: string | null,
-  stretch: ReviewedStretch,
+  { document, codings, start, end }: ReviewedStretch,
   decision: Decision,
   { id = newId(), reason }: { id?: string; reason: string },
-): Promise<NewVerdict> {
-  const { document, codings, start, end } = stretch
-  const text = await revisionText(tx, member, document.revisionId)
-  if (text === null) throw notFound('document')
+): Settled {
   const consensus = consensusOf(codings, decision)
   return {
     id,
@@ -161,8 +155,23 @@ async function prepare(
       version: coding.version,
       fate: fateOf(coding, consensus, decision),
     })),
-    consensus: consensus.map((span) => ({ ...cutSpan(text, span), tagIds: span.tagIds })),
+    consensus,
   }
+}
+
+/** Cuts the consensus of all of them, which one act holds. */
+async function cut(tx: Transaction, member: Member, all: readonly Settled[]): Promise<NewVerdict[]> {
+  demandBounded(lettersIn(all.flatMap((verdict) => verdict.consensus)))
+  const verdicts: NewVerdict[] = []
+  for (const verdict of all) {
+    const text = await revisionText(tx, member, verdict.revisionId)
+    if (text === null) throw notFound('document')
+    verdicts.push({
+      ...verdict,
+      consensus: verdict.consensus.map((span) => ({ ...cutSpan(text, span), tagIds: span.tagIds })),
+    })
+  }
+  return verdicts
 }
 
 async function store(tx: Transaction, member: Member, verdicts: NewVerdict[], now: Date): Promise<VerdictsGiven> {

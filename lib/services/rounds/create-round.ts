@@ -17,6 +17,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { RoundCreate, RoundDetail } from '@/lib/schemas/round'
 import { cutSpan } from '../annotations/cut-span'
+import { demandBounded, lettersIn } from '../annotations/demand-bounded'
 import { againWhereTaken } from '../again-where-taken'
 import { authorise } from '../authorise'
 import type { Done } from '../done'
@@ -51,6 +52,7 @@ export async function createRound(
     await demandCoders(tx, member, coderIds)
     const draw = sample && (await drawPassages(tx, member, { ...sample, documentIds, coderIds, kind: words.kind }))
     const asked = draw?.passages ?? passages
+    demandBounded(lettersIn(asked))
     const revisions = draw
       ? await demandDocuments(tx, member, [...new Set(asked.map((passage) => passage.documentId))])
       : chosen
