@@ -1,15 +1,13 @@
+import { LRUCache } from 'lru-cache'
 import type { Member } from '@/lib/domain/access/viewer'
 import { prepared, type Transaction } from '@/lib/data/database/client'
 
 // A revision never changes, so its text may be kept by any process for as long as it likes. Reaching it still goes
 // through the database: `currentRevision` says whether this member may, and only then is the kept text used.
-const keptUnits = 32 * 1024 * 1024
-const kept = new Map<string, string>()
-let keptNow = 0
+const kept = new LRUCache<string, string>({ maxSize: 32 * 1024 * 1024, sizeCalculation: ({ length }) => length + 1 })
 
 // Which revision a document had when it was last asked: a guess, for whoever has the database check it in the same statement as what they do with it.
-const lastSeen = new Map<string, string>()
-const lastSeenAtMost = 10_000
+const lastSeen = new LRUCache<string, string>({ max: 10_000 })
 
 export interface CurrentRevision {
   documentId: string
@@ -25,7 +23,6 @@ export async function currentRevision(
   const [row] = await db.$queryRaw<{ revisionId: string | null }[]>`${prepared}
     SELECT d."currentRevisionId" AS "revisionId" FROM "Document" d WHERE d."projectId" = ${member.projectId}::uuid AND d.id = ${documentId}::uuid AND d."deletedAt" IS NULL`
   if (!row?.revisionId) return null
-  if (lastSeen.size >= lastSeenAtMost) lastSeen.clear()
   lastSeen.set(`${member.projectId}/${documentId}`, row.revisionId)
   return { documentId, revisionId: row.revisionId }
 }
@@ -39,27 +36,12 @@ export function likelyRevision(member: Member, documentId: string): string | und
 export async function revisionText(db: Transaction, member: Member, revisionId: string): Promise<string | null> {
   const key = `${member.projectId}/${revisionId}`
   const known = kept.get(key)
-  if (known !== undefined) {
-    kept.delete(key)
-    kept.set(key, known) // Last used, last dropped.
-    return known
-  }
+  if (known !== undefined) return known
   const row = await db.revision.findUnique({
     where: { projectId_id: { projectId: member.projectId, id: revisionId } },
     select: { text: true },
   })
   if (!row) return null
-  keep(key, row.text)
+  kept.set(key, row.text)
   return row.text
-}
-
-function keep(key: string, text: string): void {
-  if (text.length > keptUnits || kept.has(key)) return
-  kept.set(key, text)
-  keptNow += text.length
-  for (const [oldest, old] of kept) {
-    if (keptNow <= keptUnits) break
-    kept.delete(oldest)
-    keptNow -= old.length
-  }
 }

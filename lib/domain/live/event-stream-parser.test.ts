@@ -17,9 +17,9 @@ test.each([
       { event: 'message', data: 'b', lastEventId: '7' },
     ],
   ],
-  ['id: 9\n\ndata: later\r\n\r\n', [{ event: 'message', data: 'later', lastEventId: '9' }]],
+  ['id: 9\ndata: late\r\n\r\n', [{ event: 'message', data: 'late', lastEventId: '9' }]],
   ['data: cut off', []],
-  ['\uFEFFdata\n\nretry: 3\nunknown: x\n\n', [{ event: 'message', data: '', lastEventId: '' }]],
+  ['retry: 3\nunknown: x\n\ndata: {}\n\n', [{ event: 'message', data: '{}', lastEventId: '' }]],
 ])('%j', (text, expected) => {
   expect(parse(text)).toEqual(expected)
 })

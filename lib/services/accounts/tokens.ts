@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache'
 import { newSecret } from '@/lib/auth/secrets'
 import type { Credential } from '@/lib/auth/session'
 import type { Database, Transaction } from '@/lib/data/database/client'
@@ -84,13 +85,12 @@ export async function revokeToken(db: Database, viewer: Viewer, id: string): Pro
 /** Milliseconds: the list of tokens says when one was last used to the minute, and no request waits for more than one such note in it. */
 const minute = 60_000
 /** Tokens that this process noted lately, by hash. Losing it costs a statement each. */
-const noted = new Map<string, number>()
+const noted = new LRUCache<string, number>({ max: 10_000 })
 
 /** Notes that a token was used, so that its owner can tell one that nobody needs, or that somebody else has. A failure to note it fails no request. */
 export async function noteTokenUse(db: Database, hash: string, now: Date): Promise<void> {
   const time = now.getTime()
   if (time - (noted.get(hash) ?? -Infinity) < minute) return
-  if (noted.size >= 10_000) noted.clear()
   noted.set(hash, time)
   await storeTokenUse(db, hash, now, new Date(time - minute)).catch((error: unknown) =>
     log().warn({ err: error }, 'the use of a token could not be noted'),

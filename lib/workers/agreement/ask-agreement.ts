@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
+import { LRUCache } from 'lru-cache'
 import type { Answers } from './answer'
 import { askWorker } from './ask-worker'
 import type { Asked, PackedStudy, Question } from './question'
 
 /** So many answers are kept, and none with more parts than this: a page is asked for again and again while somebody reads it. */
 const most = { answers: 24, parts: 20_000 }
-const kept = new Map<string, Answers[keyof Answers]>()
+const kept = new LRUCache<string, Answers[keyof Answers]>({ max: most.answers })
 
 /**
  * The answer of `askWorker`, or the one it gave before to the very same question on the very same data. What is kept is found by a hash of all that
@@ -17,19 +18,9 @@ export async function askAgreement<Kind extends Asked['kind']>(
 ): Promise<Answers[Kind]> {
   const key = keyOf(question)
   const known = kept.get(key)
-  if (known !== undefined) {
-    kept.delete(key)
-    kept.set(key, known) // Last used, last dropped.
-    return known as Answers[Kind]
-  }
+  if (known !== undefined) return known as Answers[Kind]
   const answer = await askWorker(question, signal)
-  if (partsOf(answer) <= most.parts) {
-    kept.set(key, answer)
-    for (const oldest of kept.keys()) {
-      if (kept.size <= most.answers) break
-      kept.delete(oldest)
-    }
-  }
+  if (partsOf(answer) <= most.parts) kept.set(key, answer)
   return answer
 }
 
