@@ -1,3 +1,4 @@
+import { graphemes, mayJoin } from './graphemes'
 import type { Span } from './span'
 
 /**
@@ -11,8 +12,6 @@ export function snapToGraphemes(text: string, start: number, end: number): Span 
   return { start: boundary(text, start, 'before'), end: boundary(text, end, 'after') }
 }
 
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
-
 function boundary(text: string, offset: number, side: 'before' | 'after'): number {
   if (isSafe(text, offset)) return offset
   // Segment only between two sure boundaries, so that a selection in a long text costs no more than in a short one.
@@ -20,19 +19,20 @@ function boundary(text: string, offset: number, side: 'before' | 'after'): numbe
   while (!isSafe(text, from)) from -= 1
   let to = offset
   while (!isSafe(text, to)) to += 1
-  for (const { index, segment } of graphemes.segment(text.slice(from, to))) {
-    const begins = from + index
-    const ends = begins + segment.length
+  for (const { start, end } of graphemes(text.slice(from, to))) {
+    const [begins, ends] = [from + start, from + end]
     if (offset === begins) return offset
     if (offset < ends) return side === 'before' ? begins : ends
   }
   return offset
 }
 
-/** No grapheme spans two ASCII characters other than CR LF, nor the ends of the text. */
+/** No grapheme spans two code units that join nothing, nor the ends of the text. */
 function isSafe(text: string, offset: number): boolean {
-  if (offset <= 0 || offset >= text.length) return true
-  const before = text.charCodeAt(offset - 1)
-  const after = text.charCodeAt(offset)
-  return before < 0x80 && after < 0x80 && !(before === 0x0d && after === 0x0a)
+  return (
+    offset <= 0 || offset >= text.length || (!mayJoin(text.slice(offset - 1, offset + 1)) && !isSurrogate(text, offset))
+  )
 }
+
+const isSurrogate = (text: string, offset: number): boolean =>
+  [text.charCodeAt(offset - 1), text.charCodeAt(offset)].some((unit) => unit >= 0xd800 && unit <= 0xdfff)

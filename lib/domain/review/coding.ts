@@ -16,6 +16,9 @@ export interface ConsensusSpan extends Span {
 /** One word for a set of tags, whatever their order. */
 export const tagKey = (tagIds: readonly string[]): string => [...new Set(tagIds)].sort().join(' ')
 
+/** One word for a decision: the edges and the tags. */
+export const decisionKey = ({ start, end, tagIds }: ConsensusSpan): string => `${start} ${end} ${tagKey(tagIds)}`
+
 /** Whether two codings are the same decision: the same edges and the same tags. */
 export const isSameDecision = (a: ConsensusSpan, b: ConsensusSpan): boolean =>
   a.start === b.start && a.end === b.end && tagKey(a.tagIds) === tagKey(b.tagIds)

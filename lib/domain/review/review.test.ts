@@ -4,7 +4,8 @@ import { isSamePassage, tagKey, type Coding, type ConsensusSpan } from './coding
 import { onePerPlace, planConsensus } from './one-passage'
 import { consensusOf, fateOf, type Decision } from './settle'
 import { stretchAgreement } from './stretch-agreement'
-import { findStretches } from './stretches'
+import { wideCharacters } from '../search/wide-characters'
+import { findStretches, TooManyMarks } from './stretches'
 
 const coding = (coderId: string, start: number, end: number, ...tagIds: string[]): Coding => ({
   id: `${coderId}${start}-${end}${tagIds.join('')}`,
@@ -58,7 +59,7 @@ describe('how coders differ', () => {
     const of = (...codings: Coding[]) =>
       stretchAgreement(
         [ana, ben].map((who) => codings.filter((one) => one.coderId === who)),
-        '',
+        [],
       )
     expect(of(coding(ana, 0, 10, 'x'), coding(ben, 0, 10, 'x'))).toBe(1)
     expect(of(coding(ana, 0, 10, 'x'), coding(ben, 0, 10, 'y'))).toBe(0)
@@ -92,12 +93,12 @@ test('law: agreement counts characters as people read them, whatever code units 
         expect(
           stretchAgreement(
             placed((place) => offsets[place]!),
-            letters.join(''),
+            wideCharacters(letters.join('')),
           ),
         ).toBeCloseTo(
           stretchAgreement(
             placed((place) => place),
-            '',
+            [],
           ),
           12,
         )
@@ -108,7 +109,7 @@ test('law: agreement counts characters as people read them, whatever code units 
 
 test('half a character marked is the character marked', () => {
   const [text, half] = ['👩‍👩‍👧 at sea', 2]
-  expect(stretchAgreement([[coding(ana, 0, half, 'x')], [coding(ben, 0, 8, 'x')]], text)).toBe(1)
+  expect(stretchAgreement([[coding(ana, 0, half, 'x')], [coding(ben, 0, 8, 'x')]], wideCharacters(text))).toBe(1)
 })
 
 const anyCodings = fc
@@ -157,6 +158,32 @@ test('law: every coding is in exactly one stretch, and two are in one exactly wh
       expect(sets(stretches.map((stretch) => stretch.codings.map(({ id }) => id)))).toEqual(sets([...naive.values()]))
     }),
   )
+})
+
+test('marks upon one another, as many as there may be, are told apart soon or not at all', () => {
+  const twenty = Array.from({ length: 20_000 }, (_, i) => i)
+  const text = '👩‍👩‍👧 and the sea '.repeat(2_000)
+  const upon = (tag: (i: number) => string) =>
+    twenty.flatMap((i) =>
+      [ana, ben].map((who) => ({ ...coding(who, i % 700, 701 + (i % 699), tag(i)), id: `${who}${i}` })),
+    )
+  expect(
+    findStretches(
+      upon(() => 'x'),
+      [ana, ben],
+      text,
+    ),
+  ).toHaveLength(1)
+  const beside = twenty.flatMap((i) => [coding(ana, 10 * i, 10 * i + 8, 'x'), coding(ben, 10 * i, 10 * i + 9, 'y')])
+  expect(findStretches(beside, [ana, ben], text)).toHaveLength(20_000)
+  // Each has a tag of its own and covers a little less than half of the next, so that no two are about the same.
+  const chain = twenty.map((i) => coding(i % 2 ? ana : ben, i, i + (i % 2 ? 4100 : 2050 - (i % 7)), `t${i}`))
+  const ended = () => findStretches(chain, [ana, ben], text).length
+  try {
+    expect(ended()).toBeGreaterThan(0)
+  } catch (error) {
+    expect(error).toBeInstanceOf(TooManyMarks)
+  }
 })
 
 test('law: the order in which codings are given does not matter', () => {

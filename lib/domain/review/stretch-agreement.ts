@@ -1,14 +1,12 @@
 import type { Span } from '../anchoring/span'
-import { wideCharacters } from '../search/wide-characters'
 import type { Coding } from './coding'
 
 /**
  * How far coders agree about one stretch, 0 (nothing in common) to 1 (the same): the mean over all pairs of coders of Dice's coefficient
- * 2 |A ∩ B| / (|A| + |B|), where A and B are what each marked, counted in characters of the document's `text` as a person reads them (ADR 0092) times tags; a
+ * 2 |A ∩ B| / (|A| + |B|), where A and B are what each marked, counted in characters as a person reads them (ADR 0092) times tags, of which `wide` are the document's of several code units, ascending; a
  * passage without tags counts as one tag of its own. It puts differences in order and is no reliability coefficient: those are in lib/domain/agreement.
  */
-export function stretchAgreement(byCoder: readonly (readonly Coding[])[], text: string): number {
-  const wide = wideAround(byCoder.flat(), text)
+export function stretchAgreement(byCoder: readonly (readonly Coding[])[], wide: readonly Span[]): number {
   const marked = byCoder.map((codings) => spansByTag(codings.map((coding) => wholeCharacters(coding, wide))))
   const lengthOf = (spans: readonly Pair[]): number =>
     spans.reduce((sum, [start, end]) => sum + charactersIn(start, end, wide), 0)
@@ -45,28 +43,43 @@ function spansByTag(codings: readonly Coding[]): Map<string, Pair[]> {
 }
 
 /** Where both are, as disjoint ascending spans. */
-const common = (a: readonly Pair[], b: readonly Pair[]): Pair[] =>
-  a
-    .flatMap(([start, end]) => b.map(([from, to]): Pair => [Math.max(start, from), Math.min(end, to)]))
-    .filter(([start, end]) => start < end)
-
-/** The characters of several code units on the lines that the codings touch: a line end is a character of its own, so none reaches beyond. */
-function wideAround(codings: readonly Coding[], text: string): Span[] {
-  if (codings.length === 0) return []
-  const lineStart = text.lastIndexOf('\n', Math.min(...codings.map(({ start }) => start)) - 1) + 1
-  const lineEnd = text.indexOf('\n', Math.max(...codings.map(({ end }) => end)))
-  return wideCharacters(text.slice(lineStart, lineEnd < 0 ? undefined : lineEnd)).map(({ start, end }) => ({
-    start: lineStart + start,
-    end: lineStart + end,
-  }))
+function common(a: readonly Pair[], b: readonly Pair[]): Pair[] {
+  const both: Pair[] = []
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    const [[start, end], [from, to]] = [a[i]!, b[j]!]
+    if (Math.max(start, from) < Math.min(end, to)) both.push([Math.max(start, from), Math.min(end, to)])
+    if (end <= to) i += 1
+    else j += 1
+  }
+  return both
 }
 
 /** A coding grown to whole characters: one counts as marked as soon as any part of it is, like in figures of agreement. */
 function wholeCharacters(coding: Coding, wide: readonly Span[]): Coding {
-  const start = wide.find((one) => one.start < coding.start && coding.start < one.end)?.start ?? coding.start
-  const end = wide.find((one) => one.start < coding.end && coding.end < one.end)?.end ?? coding.end
+  const around = (offset: number) => {
+    const one = wide[firstEndingAfter(wide, offset)]
+    return one && one.start < offset ? one : undefined
+  }
+  const start = around(coding.start)?.start ?? coding.start
+  const end = around(coding.end)?.end ?? coding.end
   return start === coding.start && end === coding.end ? coding : { ...coding, start, end }
 }
 
-const charactersIn = (start: number, end: number, wide: readonly Span[]): number =>
-  wide.reduce((sum, one) => (one.start >= start && one.end <= end ? sum - (one.end - one.start - 1) : sum), end - start)
+/** Characters of a span that begins and ends between characters. */
+function charactersIn(start: number, end: number, wide: readonly Span[]): number {
+  let count = end - start
+  for (let at = firstEndingAfter(wide, start); at < wide.length && wide[at]!.end <= end; at += 1)
+    count -= wide[at]!.end - wide[at]!.start - 1
+  return count
+}
+
+/** Index of the first of ascending, disjoint spans that ends after `offset`. */
+function firstEndingAfter(spans: readonly Span[], offset: number): number {
+  let [low, high] = [0, spans.length]
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (spans[middle]!.end > offset) high = middle
+    else low = middle + 1
+  }
+  return low
+}

@@ -1,3 +1,4 @@
+import { graphemes } from '../anchoring/graphemes'
 import { foldCharacter, type Folding } from './fold-character'
 import { wideCharacters } from './wide-characters'
 
@@ -61,13 +62,10 @@ function plainFolds({ case: letters, accents }: Folding): (Fold | undefined)[] {
   return folds
 }
 
-let segmenter: Intl.Segmenter | undefined
-
 function asFold(text: string): Fold {
   if (text === '') return nothing
   if (text.length === 1) return { text, letters: [0] }
-  segmenter ??= new Intl.Segmenter('und', { granularity: 'grapheme' })
-  return { text, letters: Array.from(segmenter.segment(text), ({ index }) => index) }
+  return { text, letters: Array.from(graphemes(text), ({ start }) => start) }
 }
 
 /** Typed arrays that grow: a ligature folds to more code units than it has. */

@@ -3,7 +3,8 @@ import { codingsOf, liveDocuments, roundDocuments, type ComparedDocument } from 
 import { standingVerdicts, type StandingVerdict } from '@/lib/data/review/verdicts'
 import { revisionText } from '@/lib/data/documents/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
-import { findStretches, type Stretch } from '@/lib/domain/review/stretches'
+import type { Coding } from '@/lib/domain/review/coding'
+import { findStretches, TooManyMarks, type Stretch } from '@/lib/domain/review/stretches'
 import { AppError, notFound } from '@/lib/errors'
 
 /** Whose coding of what is compared: a round, or any documents and coders. */
@@ -62,11 +63,23 @@ export async function reviewedStretches(
     verdicts.flatMap((verdict) => verdict.items.map((item) => [item.annotationId, verdict] as const)),
   )
   const text = codings.length === 0 ? '' : ((await revisionText(db, member, document.revisionId)) ?? '')
-  return findStretches(codings, document.coderIds, text).map((stretch) => ({
+  return stretchesOf(codings, document, text).map((stretch) => ({
     ...stretch,
     document,
     ...stateOf(stretch, byAnnotation),
   }))
+}
+
+function stretchesOf(codings: readonly Coding[], document: ComparedDocument, text: string): Stretch[] {
+  try {
+    return findStretches(codings, document.coderIds, text)
+  } catch (error) {
+    if (!(error instanceof TooManyMarks)) throw error
+    throw new AppError(
+      'too-large',
+      'So many passages lie upon one another in one of the documents that they cannot be compared. Leave that document out, or compare fewer coders.',
+    )
+  }
 }
 
 function stateOf(
