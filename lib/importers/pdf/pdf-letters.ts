@@ -74,6 +74,10 @@ export function toldBySecond<Run extends PdfRun>(
     // What one reading draws in one go may be several pieces in the other.
     const places = runs.flatMap((run, place) => ([...there].some((one) => overlaps(one, run)) ? [place] : []))
     for (const one of second) if (places.some((place) => overlaps(one, runs[place] as Run))) there.add(one)
+    // What goes on behind them and is in no piece belongs to them: a piece may be measured too short.
+    for (const one of second)
+      if (!there.has(one) && [...there].some((other) => goesOn(other, one)) && !runs.some((run) => overlaps(one, run)))
+        there.add(one)
     const inOrder = second.filter((one) => there.has(one))
     if (inOrder.length === 0 || inOrder.some(({ unknown }) => unknown > 0) || places.some((place) => told.has(place)))
       continue
@@ -85,6 +89,10 @@ export function toldBySecond<Run extends PdfRun>(
 
 /** More on a page would be looked for too long. */
 const mostRetold = 500
+
+/** Whether something is drawn where another ends. */
+const goesOn = ({ endX, endY, size }: PdfDrawn, { x, y }: PdfDrawn): boolean =>
+  Math.hypot(x - endX, y - endY) < 0.5 * size
 
 /** Whether something is drawn on the line of a run, and where the run is. */
 function overlaps({ x, y, endX, endY }: PdfDrawn, { transform, width }: PdfRun): boolean {
