@@ -217,6 +217,13 @@ describe('a pdf made to take time', () => {
 })
 
 describe('running lines of a pdf', () => {
+  it('stay where they are all there is', async () => {
+    const parts = await readPages(
+      ...Array.from({ length: 4 }, () => ({ lines: [['All that is said.', 40, 570]] satisfies Printed[] })),
+    )
+    expect(parts.text).toBe(Array.from({ length: 4 }, () => 'All that is said.').join('\n'))
+    expect(parts.report.lost).toEqual([])
+  })
   const texts = [
     'The bus does not come any more.',
     'I walk to the clinic with my son.',

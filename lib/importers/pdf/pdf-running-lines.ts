@@ -37,6 +37,8 @@ export function withoutRunningLines(pages: readonly PdfPageLines[]): { pages: Pd
     dropped.push(...gone)
     return page.lines.filter((line) => !gone.has(line))
   })
+  // What nothing else stands beside is no header: a file is not emptied.
+  if (kept.every((lines) => lines.length === 0)) return { pages: pages.map(({ lines }) => lines), dropped: [] }
   return { pages: kept, dropped }
 }
 
