@@ -291,6 +291,96 @@ describe('tags of equal names', () => {
   })
 })
 
+describe('what a proposal led to and is brought back from the bin', () => {
+  const restore = (tag: string) => lead.call('POST', `${path}/bin/tag/${tag}/restore`)
+  const state = async (id: string) => (await lead.call('GET', `${path}/proposals/${id}`)).body.state
+
+  test('opens it again, and it can be decided about', async () => {
+    const remove = (await propose(ana, { kind: 'remove', tagId: brine })).body.id
+    await accept(lead, remove)
+    expect((await restore(brine)).status).toBe(200)
+    expect(await state(remove)).toBe('open')
+    await decline(lead, remove, 'It is needed')
+    const merge = (await propose(ana, { kind: 'merge', tagId: brine, intoId: water })).body.id
+    await accept(lead, merge)
+    expect((await restore(brine)).status).toBe(200)
+    expect(await state(merge)).toBe('open')
+    expect((await accept(lead, merge)).status).toBe(200)
+  })
+
+  test('settles it again where it had been taken back', async () => {
+    const { id } = (await propose(ana, { kind: 'create', name: 'Salt' })).body
+    const done = await accept(lead, id)
+    const tag = (await lead.call('GET', `${path}/tags?limit=500`)).body.items.find(
+      (row: { name: string }) => row.name === 'Salt',
+    ).id
+    await revert(lead, done.headers.get('x-event'))
+    expect(await state(id)).toBe('open')
+    expect((await restore(tag)).status).toBe(200)
+    expect([await state(id), await list(lead)]).toEqual(['accepted', []])
+  })
+})
+
+describe('two tags of equal names that all see', () => {
+  let one: string, other: string, id: string
+  beforeEach(async () => {
+    one = (await lead.call('POST', `${path}/tags`, { name: 'North-South' })).body.id
+    other = (await lead.call('POST', `${path}/tags`, { name: 'North–South' })).body.id
+    id = (await list(lead))[0].id
+  })
+  const ids = async (who: Caller, which?: string) =>
+    (await list(who, which)).map((row: { id: string }) => row.id).toSorted()
+
+  test('merged and brought back from the bin can be decided about again, as often as one likes', async () => {
+    for (let time = 0; time < 2; time += 1) {
+      const [found] = await list(lead)
+      expect(found.id).toBe(id)
+      expect((await accept(lead, id)).status).toBe(200)
+      expect(await ids(lead)).toEqual([])
+      expect((await lead.call('POST', `${path}/bin/tag/${found.tag.id}/restore`)).status).toBe(200)
+    }
+    expect((await decline(lead, id, 'They differ')).status).toBe(200)
+    expect([await ids(lead), await ids(lead, 'all')]).toEqual([[], [id]])
+  })
+
+  test('stand side by side again though no act says so, and can be decided about', async () => {
+    expect((await accept(lead, id)).status).toBe(200)
+    await db.tag.updateMany({ where: { id: { in: [one, other] } }, data: { deletedAt: null, mergedIntoId: null } })
+    expect([await ids(lead), await ids(lead, 'all'), await ids(lead, 'settled')]).toEqual([[id], [id], []])
+    expect((await accept(lead, id)).status).toBe(200)
+    expect(await ids(lead)).toEqual([])
+  })
+
+  test('stay apart when the taking back of their refusal is taken back', async () => {
+    const declined = await decline(lead, id, 'They differ')
+    const back = await revert(lead, declined.headers.get('x-event'))
+    expect(await ids(lead)).toEqual([id])
+    expect((await revert(lead, String(back.body.seq))).status).toBe(200)
+    expect(await ids(lead)).toEqual([])
+    expect((await lead.call('GET', `${path}/proposals/${id}`)).body).toMatchObject({
+      state: 'declined',
+      answer: 'They differ',
+    })
+  })
+
+  test('wait in the list of whoever codes blind, whatever a colleague proposes about them', async () => {
+    await lead.call('PATCH', path, { settings: { codebook: 'open', defaultVisibility: 'shared' } })
+    const round = { name: 'First', documentIds: [d], coderIds: [ana.id, ben.id], visibility: 'until-all-submit' }
+    await lead.call('POST', `${path}/rounds`, round)
+    const before = [await list(ben), await list(reader)]
+    const hidden = (await propose(ana, { kind: 'merge', tagId: other, intoId: one })).body.id
+    expect([await list(ben), await list(reader)]).toEqual(before)
+    expect([await ids(ana), await ids(lead)]).toEqual([[hidden], [hidden]])
+    expect((await accept(ben, hidden)).status).toBe(404)
+    // Whichever is accepted first, the other finds nothing left to do.
+    const [first, second] = await Promise.all([accept(ben, id), accept(ben, id)])
+    expect([first.status, second.status].toSorted()).toEqual([200, 409])
+    expect((await accept(lead, hidden)).status).toBe(409)
+    expect((await decline(lead, hidden, 'Done')).status).toBe(200)
+    expect(await ids(lead)).toEqual([])
+  })
+})
+
 test('nobody takes the id beforehand that equal names would have', async () => {
   const id = v5([water, brine].toSorted().join(' '), path.split('/').at(-1) ?? '')
   const { status, body } = await ana.call('POST', `${path}/proposals`, { id, kind: 'remove', tagId: water })

@@ -250,6 +250,22 @@ test('no address is a fault of the server', async () => {
   ).toEqual([])
 }, 120_000)
 
+test('no day is a fault of the server, in whatever zone it begins', async () => {
+  const asked = ['0001-01-01', '9999-12-31'].flatMap((day) =>
+    ['Etc/GMT-14', 'Etc/GMT+12'].flatMap((zone) =>
+      ['from', 'to'].flatMap((side) =>
+        [
+          'annotations?',
+          ...[`tags/${t}`, `themes/${th}`].flatMap((one) => [`${one}/excerpts?`, `${one}/summary?`]),
+          ...['excerpts', 'history'].map((what) => `export?what=${what}&format=csv&`),
+        ].map((address) => `${path}/${address}${side}=${day}&timeZone=${zone}`),
+      ),
+    ),
+  )
+  const answers = await Promise.all(asked.map((address) => lead.call('GET', address)))
+  expect(answers.map(({ status }) => status)).toEqual(asked.map(() => 200))
+}, 120_000)
+
 test('no depth is a fault of the server', async () => {
   const bodies = [20, 200, 5_000, 100_000].flatMap((levels): [string, string, string][] => [
     ['PATCH', `${path}/themes/${th}`, `{"narrative":${deep(levels)}}`],

@@ -47,16 +47,21 @@ export async function listProposals(db: Transaction, member: Member, which: Whic
     settled: Prisma.sql`AND q.state <> 'open'`,
     all: Prisma.empty,
   }[which]
-  const rows = (await proposalRows(db, member, Prisma.sql`${state} ORDER BY q."createdAt" DESC, q.id DESC`)).map(
-    presentProposal,
-  )
-  return which === 'settled' ? rows : [...rows, ...(await equalNamesOpen(db, member))]
+  const found = await equalNamesOpen(db, member)
+  const open = new Set(found.map(({ id }) => id))
+  const rows = (await proposalRows(db, member, Prisma.sql`${state} ORDER BY q."createdAt" DESC, q.id DESC`))
+    .filter(({ id }) => !open.has(id))
+    .map(presentProposal)
+  return which === 'settled' ? rows : [...rows, ...found]
 }
 
 /** One proposal, stored or found in equal names. */
 export async function getProposal(db: Transaction, member: Member, id: string): Promise<Proposal | null> {
   const [row] = await proposalRows(db, member, Prisma.sql`AND q.id = ${id}::uuid`)
-  return row ? presentProposal(row) : ((await equalNamesOpen(db, member)).find((found) => found.id === id) ?? null)
+  // What was decided about equal names holds no longer where the two stand side by side again.
+  const mayBeOpen = !row || (row.proposedById === null && row.state !== 'open' && row.state !== 'declined')
+  const found = mayBeOpen ? (await equalNamesOpen(db, member)).find((one) => one.id === id) : undefined
+  return found ?? (row ? presentProposal(row) : null)
 }
 
 function proposalRows(db: Transaction, member: Member, condition: Prisma.Sql): Promise<ProposalRow[]> {
@@ -73,7 +78,7 @@ function proposalRows(db: Transaction, member: Member, condition: Prisma.Sql): P
     WHERE q."projectId" = ${member.projectId}::uuid${visibleProposal(member, Prisma.sql`q.id`)}${seen(Prisma.sql`q."tagId"`)}${seen(Prisma.sql`q."intoId"`)}${seen(Prisma.sql`q."parentId"`)} ${condition}`
 }
 
-/** Merges of tags that stand side by side under equal names, but those that somebody has proposed or decided about. */
+/** Merges of tags that stand side by side under equal names, but those that somebody has proposed or decided about as far as the member knows. */
 async function equalNamesOpen(db: Transaction, member: Member): Promise<Proposal[]> {
   // The tree alone: what carries the tags is nothing to their names.
   const tags = (await tagTree(db, member)).map((tag) => ({
@@ -83,15 +88,13 @@ async function equalNamesOpen(db: Transaction, member: Member): Promise<Proposal
   }))
   const pairs = equalNames(tags)
   if (pairs.length === 0) return []
-  const known = await db.proposal.findMany({
-    where: {
-      projectId: member.projectId,
-      kind: 'merge',
-      state: { in: ['open', 'declined'] },
-      tagId: { in: pairs.flatMap(({ tagId, intoId }) => [tagId, intoId]) },
-    },
-    select: { tagId: true, intoId: true, state: true, proposedById: true },
-  })
+  // As far as they exist for the member: a pair that a colleague proposed while coding blind waits for whoever does not know of that.
+  const ids = pairs.flatMap(({ tagId, intoId }) => [tagId, intoId])
+  const known = await proposalRows(
+    db,
+    member,
+    Prisma.sql`AND q.kind = 'merge' AND q.state IN ('open', 'declined') AND q."tagId" = ANY(${ids}::uuid[])`,
+  )
   // That somebody’s proposal was declined decides nothing about equal names; that these were to stay apart does.
   const settled = new Set(
     known

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { isStorableTime } from '@/lib/domain/storable/storable-time'
 import { dayAfter, dayStart, isTimeZone, momentOf } from './day-start'
 
 test.each([
@@ -45,6 +46,17 @@ test('law: at its beginning the calendar shows the day, and a millisecond before
       },
     ),
   )
+})
+
+test('law: what a day or a time names can be asked of the database, at the edges of the calendar too', () => {
+  const day = fc.constantFrom('0001-01-01', '0001-01-02', '9999-12-30', '9999-12-31')
+  const clock = fc.constantFrom('', 'T00:00:00Z', 'T00:00:00+23:59', 'T23:59:59.999-23:59')
+  fc.assert(
+    fc.property(day, clock, fc.constantFrom(...zones, 'Etc/GMT-14', 'Etc/GMT+12'), (date, time, zone) => {
+      expect(isStorableTime(momentOf(date + time, zone).toISOString())).toBe(true)
+    }),
+  )
+  expect(momentOf('0001-01-01', 'Etc/GMT-14')).toEqual(momentOf('0001-01-01', 'UTC'))
 })
 
 test('a time is itself, and what is no zone is told', () => {

@@ -1,3 +1,5 @@
+import { nearestStorableTime } from '@/lib/domain/storable/storable-time'
+
 /** Whether the runtime knows this IANA time zone, such as Asia/Shanghai. */
 export function isTimeZone(text: string): boolean {
   try {
@@ -30,9 +32,12 @@ export function dayStart(day: string, timeZone: string): Date {
 
 const widest = 16 * 60 * 60 * 1000
 
-/** The moment that a filter names: a time as it is, a day as its beginning in the reader's time zone. */
+/**
+ * The moment that a filter names: a time as it is, a day as its beginning in the reader's time zone. The first day of the calendar begins earlier in the east
+ * than the database can say; such a moment is the earliest that it can.
+ */
 export const momentOf = (timeOrDay: string, timeZone = 'UTC'): Date =>
-  /^\d{4}-\d{2}-\d{2}$/.test(timeOrDay) ? dayStart(timeOrDay, timeZone) : new Date(timeOrDay)
+  nearestStorableTime(/^\d{4}-\d{2}-\d{2}$/.test(timeOrDay) ? dayStart(timeOrDay, timeZone) : new Date(timeOrDay))
 
 /** The day after a day; the text itself where it is no day. */
 export function dayAfter(day: string): string {

@@ -11,7 +11,7 @@ import { lockCodebook } from '@/lib/data/codebook/tag-writes'
 import { tagTree } from '@/lib/data/codebook/tags'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
-import type { Proposal, ProposalCreate } from '@/lib/schemas/proposal'
+import type { Proposal, ProposalCreate, ProposalState } from '@/lib/schemas/proposal'
 import { authorise } from '@/lib/services/authorise'
 import type { Done } from '@/lib/services/done'
 import type { Created } from '@/lib/services/projects/projects'
@@ -164,8 +164,11 @@ export async function settle(
   now: Date,
 ): Promise<void> {
   const { id, kind, tag, into, origin, wanted, reason, proposedBy } = proposal
-  if (!(await decideProposal(tx, member, id, 'open', decision, now))) {
+  const decide = (from: ProposalState) => decideProposal(tx, member, id, from, decision, now)
+  if (!(await decide('open'))) {
     if (origin !== 'equal-names') throw new Error('A proposal that was open behind the lock is not')
+    // Two that stand side by side again may have a row of an earlier decision.
+    if ((await decide('accepted')) || (await decide('withdrawn'))) return
     await insertProposal(
       tx,
       member,
@@ -182,7 +185,7 @@ export async function settle(
       },
       now,
     )
-    await decideProposal(tx, member, id, 'open', decision, now)
+    await decide('open')
   }
   if (proposedBy && (decision.state === 'accepted' || decision.state === 'declined'))
     await notify(tx, member, [{ userId: proposedBy.id, kind: decision.state, proposalId: id }], now)

@@ -3,13 +3,23 @@ import type { RecordedAct } from '@/lib/data/history/events'
 import { decideProposal } from '@/lib/data/codebook/proposal-writes'
 import { getProposal } from '@/lib/data/codebook/proposals'
 import type { Member } from '@/lib/domain/access/viewer'
+import { authorise } from '@/lib/services/authorise'
 import type { Proposal, ProposalState } from '@/lib/schemas/proposal'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
 import { recordedProposal, required } from './proposals'
 import type { Reversal } from '@/lib/services/history/reverting'
 
-/** A proposal that was made, or opened again, is withdrawn. */
+/** A proposal that was made is withdrawn; one that was opened again is as it was, declined or withdrawn. */
 export async function undoProposal(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
+  const former = act.type === 'proposal.reopened' ? (act.before as ReturnType<typeof recordedProposal>) : null
+  if (former?.state === 'declined') {
+    authorise(member, 'codebook.write')
+    const { before, after } = await turned(tx, member, act, 'open', 'declined', now, former.answer)
+    return {
+      act: { type: 'proposal.declined', subjectId: act.subjectId, before, after },
+      effects: ['The proposal is declined again'],
+    }
+  }
   const { before, after } = await turned(tx, member, act, 'open', 'withdrawn', now)
   return {
     act: { type: 'proposal.withdrawn', subjectId: act.subjectId, before, after },
@@ -40,10 +50,11 @@ async function turned(
   from: ProposalState,
   state: ProposalState,
   now: Date,
+  answer = '',
 ) {
   const row: Proposal | null = await getProposal(tx, member, act.subjectId)
   if (!row) throw cannotRevert('The tag that it was about was purged, and the proposal with it.')
-  if (!(await decideProposal(tx, member, row.id, from, { state, answer: '', event: null }, now)))
+  if (!(await decideProposal(tx, member, row.id, from, { state, answer, event: null }, now)))
     throw cannotRevert(`The proposal was ${row.state === 'open' ? 'opened again' : row.state} since.`)
   return { before: recordedProposal(row), after: recordedProposal(await required(tx, member, row.id)) }
 }

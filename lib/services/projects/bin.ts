@@ -12,6 +12,7 @@ import {
   lockForPurge,
   openHistory,
 } from '@/lib/data/projects/purge'
+import { turnProposals } from '@/lib/data/codebook/proposal-writes'
 import { lockCodebook, tagsInBin } from '@/lib/data/codebook/tag-writes'
 import { themeInBin } from '@/lib/data/themes/theme-writes'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -45,6 +46,7 @@ export async function restoreFromBin(
       authorise(member, kindOfAct.needs)
       const { act: done, effects, keeps = [] } = await kindOfAct.revert(tx, member, act, now)
       const [event = 0] = await appendEvents(tx, member, [{ ...done, ...(act.seq > 0 && { reverts: act.seq }) }])
+      if (kind === 'tag' && act.seq > 0) await turnProposals(tx, member, act.seq, event)
       return { seq: event, type: done.type, subjectId: done.subjectId, effects, keeps }
     },
     { timeout: 60_000 },
