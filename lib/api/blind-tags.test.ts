@@ -76,6 +76,53 @@ describe('a tag made while coding blind', () => {
     expect(await names(ana)).toEqual(['Water', 'Brine'])
   })
 
+  test('goes along where a colleague merges what it stands below, to the top where they delete it, and tells nobody', async () => {
+    const [x, y, z] = [
+      await tag(lead, { name: 'X' }),
+      await tag(lead, { name: 'Y' }),
+      await tag(lead, { name: 'Z' }),
+    ].map(({ body }) => body.id as string)
+    const below = async (parentId = '') => (await tag(ana, { name: 'Salt', parentId })).body.id as string
+    const [hx, hy, hz] = [await below(x), await below(y), await below(z)]
+    const top = (await tag(ana, { name: 'Salt' })).body.id as string
+    const places = async (who: Caller) =>
+      Object.fromEntries(
+        (await who.call('GET', `${path}/tags?limit=500`)).body.items.map(
+          (row: { id: string; parentId: string | null; path: string[] }) => [
+            row.id,
+            [row.parentId, row.path.join('/')],
+          ],
+        ),
+      )
+    expect((await ben.call('DELETE', `${path}/tags/${x}`)).status).toBe(204)
+    const merged = await ben.call('POST', `${path}/tags/${y}/merge`, { intoId: z })
+    expect([merged.status, merged.body.movedChildren]).toEqual([200, 0])
+    expect(merged.text).not.toContain(hy)
+    for (const who of [ana, lead])
+      expect(await places(who)).toMatchObject({
+        [hx ?? '']: [null, 'Salt (2)'],
+        [hy ?? '']: [z, 'Z/Salt (2)'],
+        [hz ?? '']: [z, 'Z/Salt'],
+        [top]: [null, 'Salt'],
+      })
+    expect(Object.values(await places(ben))).toEqual([
+      [null, 'Water'],
+      [null, 'Z'],
+    ])
+    const { text } = await ben.call('GET', `${path}/events?limit=500`)
+    for (const id of [hx, hy, hz, top, 'Salt']) expect(text).not.toContain(id)
+    const back = await ben.call('POST', `${path}/events/${merged.headers.get('x-event')}/revert`)
+    expect(back.status).toBe(200)
+    expect(back.text).not.toMatch(/below it|Salt/)
+    expect((await places(ana))[hy ?? '']?.[0]).toBe(y)
+    await lead.call('PATCH', `${path}/rounds/${r}`, { opened: true })
+    const shown = await places(reader)
+    expect(await places(ben)).toEqual(shown)
+    // Whatever stands somewhere stands below what is there.
+    for (const [parentId] of Object.values(shown) as [string | null][])
+      expect(parentId === null || parentId in shown).toBe(true)
+  })
+
   test('is in the codebook of whoever is blind nowhere in the round any more', async () => {
     await tag(ben, { name: 'Brine' })
     await submit(ana)

@@ -12,7 +12,7 @@ import { Paragraph } from '@tiptap/extension-paragraph'
 import { Strike } from '@tiptap/extension-strike'
 import { Text } from '@tiptap/extension-text'
 import { Underline } from '@tiptap/extension-underline'
-import { safeImageSource, safeLinkAddress } from './link-address'
+import { safeImageSource, safeLinkAddress } from '@/lib/domain/documents/link-address'
 import { tableNodes } from './table-nodes'
 
 /** What the source says about a block and people cite: page, speaker, time, and how its script runs. */

@@ -1,3 +1,4 @@
+import { unsafeAddress } from '@/lib/domain/documents/link-address'
 import { z } from 'zod'
 import { isStorableTree } from '@/lib/domain/storable/storable'
 import { colour, id, label, person, position, prose, time, version } from './primitives'
@@ -32,6 +33,7 @@ const narrative = z
     message: 'It is nested too deeply, or a character in it cannot be stored',
     abort: true,
   })
+  .refine((tree) => unsafeAddress(tree) === null, 'Links lead to http, https or mailto alone')
   .refine((tree) => JSON.stringify(tree).length <= 1_000_000, 'At most a million characters')
 export const themeCreate = z.strictObject({
   id: id.optional(),

@@ -74,13 +74,16 @@ export async function updateTag(
   return count === 1
 }
 
-/** Moves live tags to the bin, saying into which one they were merged where they were; answers whether all of them were live (and, given one, of that version). */
+/**
+ * Moves live tags to the bin, saying into which one they were merged where they were. What stands below them goes along into that one, or to the top; the member
+ * may know nothing of it. Answers which tags these were, or null where not all were live (and, given one, of that version).
+ */
 export async function binTags(
   tx: Transaction,
   member: Member,
   ids: readonly string[],
   { version, mergedIntoId = null }: { version?: number; mergedIntoId?: string | null } = {},
-): Promise<boolean> {
+): Promise<string[] | null> {
   const { count } = await tx.tag.updateMany({
     where: {
       projectId: member.projectId,
@@ -90,7 +93,35 @@ export async function binTags(
     },
     data: { deletedAt: new Date(), mergedIntoId, version: { increment: 1 }, updatedAt: new Date() },
   })
-  return count === ids.length
+  if (count < ids.length) return null
+  const below = await tx.tag.findMany({
+    where: { projectId: member.projectId, parentId: { in: [...ids] }, deletedAt: null },
+    select: { id: true },
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+  })
+  const left = below.map(({ id }) => id)
+  await hangHidden(tx, member, left, mergedIntoId)
+  return left
+}
+
+/**
+ * Hangs tags under a parent of which the member may know nothing, one after another. Where its maker has a tag of that name there already it gets a number, for
+ * a refusal would tell of it.
+ */
+export async function hangHidden(
+  tx: Transaction,
+  member: Member,
+  ids: readonly string[],
+  parentId: string | null,
+): Promise<void> {
+  for (const id of ids)
+    await tx.$executeRaw`
+      UPDATE "Tag" t SET "parentId" = ${parentId}::uuid, version = t.version + 1, "updatedAt" = now(), name = (
+        SELECT free.name FROM (SELECT n, CASE n WHEN 1 THEN t.name ELSE left(t.name, 190) || ' (' || n || ')' END AS name FROM generate_series(1, 10001) AS n) free
+        WHERE NOT EXISTS (SELECT 1 FROM "Tag" o WHERE o."projectId" = t."projectId" AND o.id <> t.id AND o."deletedAt" IS NULL AND o."parentId" IS NOT DISTINCT FROM ${parentId}::uuid
+          AND lower(o.name) = lower(free.name) AND o."blindRoundId" IS NOT DISTINCT FROM t."blindRoundId" AND (t."blindRoundId" IS NULL OR o."createdById" = t."createdById"))
+        ORDER BY free.n LIMIT 1)
+      WHERE t."projectId" = ${member.projectId}::uuid AND t.id = ${id}::uuid AND t."deletedAt" IS NULL`
 }
 
 /** A tag in the bin, as far as bringing it back needs to know it. */
@@ -147,6 +178,20 @@ export async function hangTags(
     where: { projectId: member.projectId, id: { in: [...ids] } },
     data: { parentId, version: { increment: 1 }, updatedAt: new Date() },
   })
+}
+
+/** Those of `ids` that are live and stand below `parentId`, whoever knows of them. */
+export async function stillBelow(
+  tx: Transaction,
+  member: Member,
+  ids: readonly string[],
+  parentId: string,
+): Promise<string[]> {
+  const rows = await tx.tag.findMany({
+    where: { projectId: member.projectId, id: { in: [...ids] }, parentId, deletedAt: null },
+    select: { id: true },
+  })
+  return rows.map(({ id }) => id)
 }
 
 /** Puts siblings in the given order: positions 0, 1, 2 ... */

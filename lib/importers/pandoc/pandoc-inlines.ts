@@ -1,5 +1,5 @@
 import type { MarkJson, NodeJson } from '@/lib/editor/document-json'
-import { safeLinkAddress } from '@/lib/editor/link-address'
+import { safeLinkAddress } from '@/lib/domain/documents/link-address'
 import { InlineBuilder } from '@/lib/importers/blocks'
 import type { Element } from './pandoc-ast'
 import { plainTextOf } from './pandoc-ast'

@@ -1,4 +1,4 @@
-import { safeLinkAddress } from '@/lib/editor/link-address'
+import { safeLinkAddress } from '@/lib/domain/documents/link-address'
 import { forwarding, nowhere, RtfCapture, type RtfDestination } from './rtf-destination'
 import type { RtfLeftOut } from './rtf-left-out'
 import type { RtfCharacters } from './rtf-state'

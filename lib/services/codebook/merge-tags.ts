@@ -3,7 +3,6 @@ import { appendEvents, type Act } from '@/lib/data/history/events'
 import {
   binTags,
   copyThemePlaces,
-  hangTags,
   lockTag,
   reorderSiblings,
   retag,
@@ -40,6 +39,8 @@ export interface MergeUndo {
   said?: RetaggedWords[]
   /** The tags that hung below, in their order. */
   children: string[]
+  /** Those that hung below and did not exist for whoever merged; not in acts from before these went along. */
+  hidden?: string[]
   /** The themes that got the other tag by the merge. */
   themeIds: string[]
   /** The passages that were examples of it; not in acts from before there were examples. */
@@ -110,9 +111,7 @@ export async function mergeWithin(
   // What was made while coding blind is nobody’s business, and neither is that something was merged.
   const meaningAt = tree.find((tag) => tag.id === id)?.blindRoundId === null ? new Date() : null
   if (meaningAt) await setMeaningChanged(tx, member, intoId, meaningAt)
-  // First the bin, then the children: one of them may have the very name that becomes free.
-  await binTags(tx, member, [id], { mergedIntoId: intoId })
-  await hangTags(tx, member, children, intoId)
+  const below = (await binTags(tx, member, [id], { mergedIntoId: intoId })) ?? []
   const left = (parentId: string | null) => siblingIds(tree, parentId).filter((sibling) => sibling !== id)
   await reorderSiblings(tx, member, [...left(intoId), ...children])
   if (before.parentId !== intoId) await reorderSiblings(tx, member, left(before.parentId))
@@ -120,6 +119,7 @@ export async function mergeWithin(
     intoId,
     ...postings,
     children,
+    hidden: below.filter((child) => !children.includes(child)),
     themeIds,
     examples,
     ...(meaningAt && { meaningAt: meaningAt.toISOString() }),

@@ -164,7 +164,8 @@ export async function deleteWithin(
   await lockTag(tx, member, id)
   const before = await required(tx, member, id)
   if (childrenOf(tree).has(id)) throw new AppError('in-use', 'This tag has tags below it. Move or delete those first.')
-  if (!(await binTags(tx, member, [id], { version: version ?? before.version }))) throw staleVersion(before, 'tag')
+  if ((await binTags(tx, member, [id], { version: version ?? before.version })) === null)
+    throw staleVersion(before, 'tag')
   await reorderSiblings(
     tx,
     member,

@@ -5,9 +5,11 @@ import type { RecordedAct } from '@/lib/data/history/events'
 import {
   binnedTag,
   dropThemePlaces,
+  hangHidden,
   hangTags,
   reorderSiblings,
   setMeaningChanged,
+  stillBelow,
   untag,
 } from '@/lib/data/codebook/tag-writes'
 import { getTag, tagTree } from '@/lib/data/codebook/tags'
@@ -34,6 +36,7 @@ export async function undoMerge(tx: Transaction, member: Member, act: RecordedAc
   const children = undo.children.filter((id) => tree.some((other) => other.id === id && other.parentId === undo.intoId))
   // The children go first, for one of them may stand where the tag itself belongs, under its name.
   await hangTags(tx, member, children, before.id)
+  await hangHidden(tx, member, await stillBelow(tx, member, undo.hidden ?? [], undo.intoId), before.id)
   const tag = await restoreTag(tx, member, before, tree, children)
   await reorderSiblings(tx, member, children)
   await reorderSiblings(tx, member, siblingIds(await tagTree(tx, member), undo.intoId))

@@ -1,5 +1,6 @@
 import { isStorableTree } from '@/lib/domain/storable/storable'
 import { documentSchema } from '@/lib/editor/schema'
+import { unsafeAddress } from '@/lib/domain/documents/link-address'
 import type { NodeJson } from '@/lib/editor/document-json'
 import { AppError } from '@/lib/errors'
 
@@ -7,12 +8,24 @@ import { AppError } from '@/lib/errors'
 const deepest = 60
 let schema: ReturnType<typeof documentSchema> | undefined
 
-/** A document's tree that came in a request, as the schema has it: what the schema does not know is refused with 422, and so is a letter that cannot be stored. */
+const refuse = (message: string) =>
+  new AppError('invalid', `The content is not a document: ${message}. Nothing was changed.`, {
+    errors: [{ path: 'content', message }],
+  })
+
+/**
+ * A document's tree that came in a request, as the schema has it: what the schema does not know is refused with 422, and so is a letter that cannot be stored,
+ * or an address that importers would drop.
+ */
 export function checkContent(given: unknown): NodeJson {
-  const refuse = (message: string) =>
-    new AppError('invalid', `The content is not a document: ${message}. Nothing was changed.`, {
-      errors: [{ path: 'content', message }],
-    })
+  const content = asContent(given)
+  const address = unsafeAddress(content)
+  if (address !== null) throw refuse(`it leads to “${address}”, and links lead to http, https or mailto alone`)
+  return content
+}
+
+/** The same of what is stored already, which may be older than the rule about addresses. */
+export function asContent(given: unknown): NodeJson {
   if (!isStorableTree(given, deepest)) throw refuse('it is nested too deeply, or has characters that no text can hold')
   try {
     schema ??= documentSchema()

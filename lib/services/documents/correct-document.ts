@@ -15,7 +15,7 @@ import { cleanText } from '@/lib/importers/text/clean-text'
 import type { Revised, RevisionCreate } from '@/lib/schemas/revision'
 import { revisionProblem } from '@/lib/services/annotations/create-annotation'
 import { authorise } from '@/lib/services/authorise'
-import { checkContent } from './check-content'
+import { asContent, checkContent } from './check-content'
 import { editsBetween, writeRevision, type Correction } from './write-revision'
 
 /**
@@ -65,7 +65,7 @@ function prepare(base: WholeRevision, input: RevisionCreate): Correction {
       { errors: [{ path: 'text', message: 'Does not fit the document’s structure' }] },
     )
   const [text, contentJson] = [canonicalText(content), JSON.stringify(content)]
-  if (text === base.text && contentJson === JSON.stringify(wanted === null ? checkContent(old) : old))
+  if (text === base.text && contentJson === JSON.stringify(wanted === null ? asContent(old) : old))
     throw new AppError('invalid', 'This is the text as it stands. Nothing was changed.', {
       errors: [{ path: wanted === null ? 'content' : 'text', message: 'Nothing differs' }],
     })

@@ -11,3 +11,16 @@ export function safeImageSource(source: unknown): string | null {
     ? source
     : null
 }
+
+/** The first address in a tree that a request sent which must be neither followed nor fetched, by the rules above; null where there is none. */
+export function unsafeAddress(tree: unknown): string | null {
+  if (typeof tree !== 'object' || tree === null) return null
+  for (const [key, value] of Object.entries(tree)) {
+    const isUnsafe =
+      value !== null &&
+      ((key === 'href' && safeLinkAddress(value) === null) || (key === 'src' && safeImageSource(value) === null))
+    const found = isUnsafe ? String(value).slice(0, 200) : unsafeAddress(value)
+    if (found !== null) return found
+  }
+  return null
+}
