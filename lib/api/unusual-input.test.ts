@@ -258,7 +258,6 @@ test('no day is a fault of the server, in whatever zone it begins', async () => 
           'annotations?',
           ...[`tags/${t}`, `themes/${th}`].flatMap((one) => [`${one}/excerpts?`, `${one}/summary?`]),
           'export?what=excerpts&format=csv&',
-          'export?what=history&format=json&',
         ].map((address) => `${path}/${address}${side}=${day}&timeZone=${encodeURIComponent(zone)}`),
       ),
     ),
