@@ -4,6 +4,7 @@ import hooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 import boundaries from './testing/lint/boundaries.mjs'
 import noCycles from './testing/lint/no-cycles.mjs'
+import noLiterals from './testing/lint/no-literals.mjs'
 
 const prisma = {
   group: ['@prisma/*', '@/generated/*', '**/generated/prisma/*'],
@@ -32,6 +33,7 @@ export default tseslint.config(
   },
   boundaries,
   noCycles,
+  noLiterals,
   {
     files: ['**/*.{ts,tsx}'],
     extends: [...tseslint.configs.recommendedTypeChecked],

@@ -10,9 +10,9 @@ export async function generateMetadata(): Promise<Metadata> {
 
 /** What concerns whoever is signed in, in all their projects. */
 export default async function OwnNotificationsPage() {
-  const { name, email } = await requireViewer('/notifications')
+  const { name, email, locale } = await requireViewer('/notifications')
   return (
-    <AppShell account={{ name, email }}>
+    <AppShell account={{ name, email, locale }}>
       <NotificationsPage />
     </AppShell>
   )

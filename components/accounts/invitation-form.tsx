@@ -2,13 +2,14 @@
 
 import { useState } from 'react'
 import { Form } from 'react-aria-components'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Tabs } from '@/components/ui/tabs'
 import { TextField } from '@/components/ui/text-field'
 import { signOut } from '@/lib/browser/accounts/sign-out'
 import { callApi } from '@/lib/browser/api'
 import { useSubmission } from '@/lib/browser/use-submission'
+import { localeWritten } from '@/lib/i18n/locales'
 import { FormFailure } from '@/components/ui/form-failure'
 import { PasswordField } from './password-field'
 
@@ -92,11 +93,16 @@ function JoinAsViewer({
 
 function JoinWithAccount({ token, email, isNew }: { token: string; email: string | null; isNew: boolean }) {
   const t = useTranslations('accounts')
+  const written = useLocale()
   const [fields, setFields] = useState({ name: '', email: email ?? '', password: '' })
   const set = (field: keyof typeof fields) => (value: string) => setFields((before) => ({ ...before, [field]: value }))
   const { submit, isPending, failure, errorOf } = useJoin(token)
   const isFixed = email !== null
-  const answer = { email: fields.email, password: fields.password, ...(isNew && { name: fields.name }) }
+  const answer = {
+    email: fields.email,
+    password: fields.password,
+    ...(isNew && { name: fields.name, locale: localeWritten(written) }),
+  }
   return (
     <Form
       validationBehavior="aria"

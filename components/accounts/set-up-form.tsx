@@ -2,22 +2,24 @@
 
 import { useEffect, useRef, useState } from 'react'
 import { Form } from 'react-aria-components'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { focusFirstInvalid } from '@/components/ui/focus-first-invalid'
 import { TextField } from '@/components/ui/text-field'
 import { callApi } from '@/lib/browser/api'
 import { useSubmission } from '@/lib/browser/use-submission'
+import { localeWritten } from '@/lib/i18n/locales'
 import { FormFailure } from '@/components/ui/form-failure'
 import { PasswordField } from './password-field'
 
 /** Makes the first account. The code comes in the link; without it the field for it is shown. */
 export function SetUpForm({ code }: { code: string }) {
   const t = useTranslations('accounts')
+  const written = useLocale()
   const [fields, setFields] = useState({ code, name: '', email: '', password: '' })
   const set = (field: keyof typeof fields) => (value: string) => setFields((before) => ({ ...before, [field]: value }))
   const { submit, isPending, failure, errorOf } = useSubmission(async () => {
-    await callApi('POST', '/setup', { ...fields, code: fields.code.trim() })
+    await callApi('POST', '/setup', { ...fields, code: fields.code.trim(), locale: localeWritten(written) })
     window.location.assign('/')
     await new Promise(() => {})
   })

@@ -65,7 +65,7 @@ export function ChoiceFields({ choice, change, offered }: ChoiceFieldsProps) {
               measures: ids.length > 0 ? measureNames.filter((name) => ids.includes(name)) : plainChoice.measures,
             })
           }
-          said={choice.measures.map((name) => t(`name.${name}`)).join(', ')}
+          said={choice.measures.map((name) => t(`name.${name}`)).join(t('between'))}
         />
         <SeveralField
           label={t('coders')}
@@ -149,6 +149,6 @@ function said(
 ): string {
   if (chosen.length === 0) return all
   return chosen.length <= 2
-    ? chosen.map((id) => rows.find((row) => row.id === id)?.name ?? id).join(', ')
+    ? chosen.map((id) => rows.find((row) => row.id === id)?.name ?? id).join(t('between'))
     : t('chosen', { count: chosen.length })
 }

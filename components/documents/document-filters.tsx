@@ -78,7 +78,7 @@ const longest = 300
 function ValueFilter({ documents, attribute, condition, onChange }: FilterProps & { documents: readonly Document[] }) {
   const t = useTranslations('documents.table')
   const locale = useLocale()
-  const values = countValues(documents, attribute).slice(0, longest)
+  const values = countValues(documents, attribute, locale).slice(0, longest)
   const keyOf = (value: unknown) => `is:${JSON.stringify(value)}`
   const present =
     condition === undefined

@@ -1,7 +1,7 @@
 'use client'
 
 import { useDeferredValue, useMemo, useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { DocumentsQuery } from '@/lib/browser/documents/use-documents'
@@ -28,14 +28,15 @@ const everything: Arrangement = { text: '', conditions: {}, sort: { column: 'tit
 /** The documents with their attributes: filtered, sorted, edited in place. A table where there is room, cards on a phone. */
 export function DocumentsTable({ projectId, mayWrite, documents, attributes }: DocumentsTableProps) {
   const t = useTranslations('documents.table')
+  const locale = useLocale()
   const [arrangement, setArrangement] = useState(everything)
   const [hidden, setHidden] = useKept(`cp-columns-${projectId}`, parseHidden, hiddenByDefault)
   const isNarrow = useMedia('(max-width: 639px)')
   const acts = useDocumentActs(projectId)
   const settled = useDeferredValue(arrangement)
   const rows = useMemo(
-    () => arrangeDocuments(documents.data ?? [], attributes, settled),
-    [documents.data, attributes, settled],
+    () => arrangeDocuments(documents.data ?? [], attributes, settled, locale),
+    [documents.data, attributes, settled, locale],
   )
   const grouping = useGrouping(attributes, rows)
   const columns = useMemo(() => allColumns(attributes, (column) => t(`column.${column}`)), [attributes, t])

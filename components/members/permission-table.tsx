@@ -3,7 +3,7 @@
 import { Check } from 'lucide-react'
 import { useTranslations } from 'use-intl'
 import { scrollEdges } from '@/components/ui/scroll-edges'
-import { can, permissions, roles, type Action, type ProjectSettings } from '@/lib/domain/access/actions'
+import { actions, can, roles, type ProjectSettings } from '@/lib/domain/access/actions'
 
 /** What each role may do under the project's settings; read from the table that the server decides by. */
 export function PermissionTable({ settings }: { settings: ProjectSettings }) {
@@ -30,10 +30,10 @@ export function PermissionTable({ settings }: { settings: ProjectSettings }) {
           </tr>
         </thead>
         <tbody>
-          {(Object.keys(permissions) as Action[]).map((action) => (
+          {actions.map((action) => (
             <tr key={action} className="border-b border-rule">
               <th scope="row" className="py-2 pe-2 text-start font-normal">
-                {permissions[action].sentence}
+                {t(`may.${action}`)}
               </th>
               {roles.map((role) => {
                 const may = can(role, action, settings)

@@ -8,7 +8,7 @@ import { LiveContext } from '@/lib/browser/live/live-context'
 import { useLiveProject } from '@/lib/browser/use-project-events'
 
 export interface ProjectFrameProps {
-  account: { name: string; email: string }
+  account: { name: string; email: string; locale: string }
   project: { id: string; name: string }
   /** The newest event that what is shown includes. */
   lastEvent: number

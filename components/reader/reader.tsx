@@ -3,7 +3,7 @@
 import './reader.css'
 import { useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
-import { useTranslations } from 'use-intl'
+import { useLocale, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { ErrorState } from '@/components/ui/error-state'
@@ -65,6 +65,7 @@ export interface ReaderProps {
 /** The reader: the document as a book page, and everything one does to a passage. */
 export function Reader({ project, document: shown, viewer, may, annotationId }: ReaderProps) {
   const t = useTranslations('reader')
+  const locale = useLocale()
   const queries = useQueryClient()
   const [area, setArea] = useState<HTMLElement | null>(null)
   const offer = useRef<(id: string) => void>(() => undefined)
@@ -99,7 +100,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
   const [characters, setCharacters] = useSetting('single-keys', ['on', 'off'])
   const [isHelpOpen, setHelpOpen] = useState(false)
   const conflicts = useSyncExternalStore(store.subscribe, store.conflictsNow, store.conflictsNow)
-  const coders = useMemo(() => orderedCoders(reading.authors, viewer), [reading.authors, viewer])
+  const coders = useMemo(() => orderedCoders(reading.authors, viewer, locale), [reading.authors, viewer, locale])
   // The consensus stands beside the coders: it has a lane of its own and is credited to none of them.
   const { hasConsensus } = filtering
   const credited = useMemo(
@@ -397,8 +398,14 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
 }
 
 /** The reader first, then the others by name; the reader has a lane even before the first passage. */
-function orderedCoders(authors: readonly { id: string; name: string }[], viewer: { id: string; name: string }) {
-  const others = authors.filter((author) => author.id !== viewer.id).sort((a, b) => a.name.localeCompare(b.name))
+function orderedCoders(
+  authors: readonly { id: string; name: string }[],
+  viewer: { id: string; name: string },
+  locale: string,
+) {
+  const others = authors
+    .filter((author) => author.id !== viewer.id)
+    .sort((a, b) => a.name.localeCompare(b.name, locale))
   return [viewer, ...others]
 }
 

@@ -6,14 +6,17 @@ import { useTranslations } from 'use-intl'
 import { Bell } from '@/components/notifications/bell'
 import { AppearanceMenu } from '@/components/ui/appearance-menu'
 import { classNames } from '@/components/ui/class-names'
+import { callApi } from '@/lib/browser/api'
+import type { Locale } from '@/lib/i18n/locales'
 import { AccountMenu } from './account-menu'
 import { projectSections, type ProjectSection, type Waiting } from './project-sections'
 import { SectionBar, SectionRow } from './section-nav'
+import { useOwnLanguage } from './use-own-language'
 import { Wordmark } from './wordmark'
 
 export interface AppShellProps {
-  /** Who is signed in. */
-  account: { name: string; email: string }
+  /** Who is signed in; `locale` is the language they chose. */
+  account: { name: string; email: string; locale: string }
   /** The project one is in; without it the header has the wordmark alone. */
   project?: { id: string; name: string }
   /** The sections this person may see; by default all. */
@@ -24,6 +27,8 @@ export interface AppShellProps {
   width?: 'page' | 'full'
   children: ReactNode
 }
+
+const keepWithAccount = (locale: Locale) => callApi('PATCH', '/me', { locale })
 
 /**
  * The frame of every page for somebody signed in: skip link, slim header (wordmark, project, sections, appearance, account), the
@@ -39,6 +44,7 @@ export function AppShell({
   children,
 }: AppShellProps) {
   const t = useTranslations('shell')
+  useOwnLanguage(account.locale)
   return (
     <div className={classNames('flex min-h-dvh flex-col', width === 'full' && 'h-dvh')}>
       <a
@@ -79,8 +85,8 @@ export function AppShell({
               {project && <SectionRow projectId={project.id} sections={sections} waiting={waiting} />}
               <div className="flex shrink-0 items-center gap-1">
                 <Bell />
-                <AppearanceMenu />
-                <AccountMenu {...account} />
+                <AppearanceMenu keepLanguage={keepWithAccount} />
+                <AccountMenu name={account.name} email={account.email} />
               </div>
             </div>
           </div>

@@ -14,14 +14,19 @@ import {
   textSizeFrom,
   textSizes,
 } from '@/components/ui/appearance'
-import { localeCookie, localeNames, locales, writtenLocales } from '@/lib/i18n/locales'
+import { isLocale, localeCookie, localeNames, locales, localeWritten, type Locale } from '@/lib/i18n/locales'
 import { IconButton } from './icon-button'
 import { Menu, MenuItem, MenuSection } from './menu'
 
 const onlyKey = (keys: Selection): string => (keys === 'all' ? '' : String([...keys][0] ?? ''))
 
+export interface AppearanceMenuProps {
+  /** Keeps a choice of language beyond this browser, where somebody is signed in. */
+  keepLanguage?: (locale: Locale) => Promise<unknown>
+}
+
 /** The page (light, sepia, dark, as the system), the text size and the language. Kept in cookies; takes effect at once, without a reload. */
-export function AppearanceMenu() {
+export function AppearanceMenu({ keepLanguage }: AppearanceMenuProps) {
   const t = useTranslations('shell')
   const written = useLocale()
   const router = useRouter()
@@ -45,7 +50,10 @@ export function AppearanceMenu() {
     keepInCookie(textSizeCookie, chosen)
     setSize(chosen)
   }
-  const speak = (value: string) => {
+  const speak = async (value: string) => {
+    if (!isLocale(value)) return
+    // A browser that cannot reach the server speaks the language all the same, until the account says otherwise.
+    await keepLanguage?.(value).catch(() => {})
     keepInCookie(localeCookie, value)
     router.refresh()
   }
@@ -82,8 +90,8 @@ export function AppearanceMenu() {
       <MenuSection
         title={t('language')}
         selection="single"
-        selected={locales.filter((locale) => writtenLocales[locale] === written)}
-        onSelect={(keys) => speak(onlyKey(keys))}
+        selected={[localeWritten(written)]}
+        onSelect={(keys) => void speak(onlyKey(keys))}
       >
         {locales.map((choice) => (
           <MenuItem key={choice} id={choice}>

@@ -11,6 +11,11 @@ export const timeZoneCookie = 'cp-time-zone'
 export const writtenLocales = { en: 'en-GB', zh: 'zh' } as const satisfies Record<Locale, string>
 export type WrittenLocale = (typeof writtenLocales)[Locale]
 
+/** The language of the interface that writes so. */
+export function localeWritten(written: WrittenLocale): Locale {
+  return locales.find((locale) => writtenLocales[locale] === written) ?? 'en'
+}
+
 /** The name of each language, in that language. */
 export const localeNames: Record<Locale, string> = { en: 'English', zh: '中文' }
 

@@ -82,13 +82,22 @@ export const invitationCreate = z.strictObject({
   role,
   expiresAt: time.optional(),
 })
+/** A language of the interface; an account begins in the one that it was made in. */
+const locale = z.enum(['en', 'zh']).meta({ description: 'The language of the interface and of mails' })
 export const invitationAccept = z.strictObject({
   email: email.optional(),
   name: label(120).optional(),
   password: password.optional(),
+  locale: locale.optional(),
 })
 
-export const setUp = z.strictObject({ code: z.string().max(200), name: label(120), email, password })
+export const setUp = z.strictObject({
+  code: z.string().max(200),
+  name: label(120),
+  email,
+  password,
+  locale: locale.optional(),
+})
 
 export const token = z
   .object({
@@ -131,7 +140,7 @@ export const me = z
   .meta({ id: 'Me' })
 export const meChange = z.strictObject({
   name: label(120).optional(),
-  locale: z.enum(['en', 'zh']).optional(),
+  locale: locale.optional(),
   mailDigest: z.enum(mailDigests).optional(),
   readerKeys: ownReaderKeys.optional(),
 })

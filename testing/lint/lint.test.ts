@@ -85,3 +85,18 @@ test.each([
 ])('%s may import %s, from which no way leads back', async (file, path) => {
   expect(await brokenRules(file, imports(path))).not.toContain('cycles/no-cycles')
 })
+
+test.each([
+  ['a text', '<p>Two words</p>'],
+  ['a name of a control', '<button aria-label="Close it" />'],
+  ['an expression', '<p>{isOpen ? "Open" : <b />}</p>'],
+  ['what is put together', '<p title={`${isOpen} passages`} />'],
+])('a component says nothing in one language only: %s', async (_, jsx) => {
+  const code = `export const It = ({ isOpen }: { isOpen: boolean }) => (isOpen ? ${jsx} : null)\n`
+  expect(await brokenRules('components/app-providers.tsx', code)).toContain('messages/no-literals')
+})
+
+test('a component may show names of keys, signs and values', async () => {
+  const code = 'export const It = ({ name }: { name: string }) => <p title={name}><kbd>Shift</kbd> · {name}</p>\n'
+  expect(await brokenRules('components/app-providers.tsx', code)).not.toContain('messages/no-literals')
+})

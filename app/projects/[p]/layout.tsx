@@ -23,7 +23,7 @@ export default async function ProjectLayout({ params, children }: FrameProps) {
   if (!project) notFound()
   return (
     <ProjectFrame
-      account={{ name: member.name, email: member.email }}
+      account={{ name: member.name, email: member.email, locale: member.locale }}
       project={{ id: project.id, name: project.name }}
       lastEvent={project.lastEvent}
       mayDecide={project.abilities['codebook.write'] === true}

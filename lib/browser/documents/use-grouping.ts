@@ -2,6 +2,7 @@
 
 import { usePathname, useSearchParams } from 'next/navigation'
 import { useMemo, useState } from 'react'
+import { useLocale } from 'use-intl'
 import { groupDocuments, type DocumentGroup } from '@/lib/domain/documents/group-documents'
 import type { Attribute, Document } from '@/lib/schemas/document'
 
@@ -23,11 +24,12 @@ export const groupKey = ({ value }: DocumentGroup<unknown>): string => JSON.stri
 /** The grouping that the address asks for (`?group=` an attribute's key), so that it can be kept and sent; an attribute that is not there groups nothing. */
 export function useGrouping(attributes: readonly Attribute[], rows: readonly Document[]): Grouping {
   const query = useSearchParams()
+  const locale = useLocale()
   const path = usePathname()
   const asked = query.get('group')
   const attribute = attributes.find(({ key }) => key === asked) ?? null
   const [shut, setShut] = useState<{ of: string | null; keys: ReadonlySet<string> }>({ of: null, keys: new Set() })
-  const groups = useMemo(() => (attribute ? groupDocuments(rows, attribute) : []), [rows, attribute])
+  const groups = useMemo(() => (attribute ? groupDocuments(rows, attribute, locale) : []), [rows, attribute, locale])
   const closed = shut.of === asked ? shut.keys : new Set<string>()
   const by = (key: string | null) => {
     const next = new URLSearchParams(query)

@@ -16,11 +16,13 @@ export interface NewAccount {
   name: string
   passwordHash: string | null
   isAdmin?: boolean
+  /** The language of the interface, English where nobody said. */
+  locale?: string | undefined
 }
 
 /** Stores an account; a taken email address is a unique violation. */
-export async function insertAccount(tx: Transaction, { email, ...rest }: NewAccount): Promise<void> {
-  await tx.user.create({ data: { ...rest, email: emailAddress(email) }, select: { id: true } })
+export async function insertAccount(tx: Transaction, { email, locale = 'en', ...rest }: NewAccount): Promise<void> {
+  await tx.user.create({ data: { ...rest, locale, email: emailAddress(email) }, select: { id: true } })
 }
 
 /** Stores another hash of the same password, unless the password was changed meanwhile. Sessions stay. */

@@ -11,7 +11,7 @@ export interface ProjectSettings {
 export const defaultSettings: ProjectSettings = { codebook: 'open', defaultVisibility: 'shared' }
 
 interface Permission {
-  /** In researchers' words, shown in the members page. */
+  /** In researchers' words, for refusals of the API; `members.permissions.may` of the messages says the same in every language. */
   sentence: string
   roles: readonly Role[]
   /** Roles that may only while the project's settings say so. */
@@ -46,7 +46,7 @@ export const permissions = {
   'codebook.propose': { sentence: 'Propose changes of the codebook', roles: working },
   'themes.write': { sentence: 'Make themes and write about them', roles: working },
   'history.read': { sentence: 'Read the history of the project', roles: everyone },
-  'history.revert': { sentence: "Take back one's own acts", roles: working },
+  'history.revert': { sentence: 'Take back one’s own acts', roles: working },
   'bin.purge': { sentence: 'Purge for good what has lain in the bin long enough', roles: ['lead'] },
   export: { sentence: 'Export what they can see', roles: everyone },
 } as const satisfies Record<string, Permission>

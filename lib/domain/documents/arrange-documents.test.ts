@@ -64,6 +64,20 @@ describe('order', () => {
   })
 })
 
+test('titles are sorted and dates found as the language of the reader has them', () => {
+  const some = [doc('1', '周', { date: '2017-03-02' }), doc('2', '安'), doc('3', '林')]
+  const titles = (locale: string, text = '') =>
+    arrangeDocuments(
+      some,
+      attributes,
+      { text, conditions: {}, sort: { column: 'title', descending: false } },
+      locale,
+    ).map(({ title }) => title)
+  expect(titles('zh')).toEqual(['安', '林', '周'])
+  expect(titles('zh', '2017年3月')).toEqual(['周'])
+  expect(titles('en-GB', '2 March')).toEqual(['周'])
+})
+
 describe('filters', () => {
   test.each([
     ['chapter', '43'],

@@ -1,3 +1,4 @@
+import { collatorFor } from './collator-for'
 import { wordsIn } from '../search/has-words'
 import {
   compareAttributeValues,
@@ -50,23 +51,24 @@ export interface Arrangement {
   sort: { column: ColumnId; descending: boolean }
 }
 
-/** The documents that fit, in the order asked for. "Not given" comes last either way, and equals are ordered by title. */
+/** The documents that fit, in the order asked for, sorted and searched as `locale` writes. "Not given" comes last either way, and equals are ordered by title. */
 export function arrangeDocuments<T extends ArrangedDocument>(
   documents: readonly T[],
   attributes: readonly ArrangedAttribute[],
   { text, conditions, sort }: Arrangement,
+  locale = 'en',
 ): T[] {
   const hasWords = wordsIn(text)
   const wanted = attributes.flatMap((attribute) =>
     conditions[attribute.key] ? [{ attribute, condition: conditions[attribute.key] as Condition }] : [],
   )
   const fits = (document: T) =>
-    hasWords(wordsOf(document, attributes)) &&
+    hasWords(wordsOf(document, attributes, locale)) &&
     wanted.every(({ attribute, condition }) => meets(valueOf(document, attribute.key), condition, attribute))
-  const compare = comparison(attributes, sort)
+  const compare = comparison(attributes, sort, locale)
   return documents
     .filter(fits)
-    .sort((a, b) => compare(a, b) || collator.compare(a.title, b.title) || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => compare(a, b) || collatorFor(locale).compare(a.title, b.title) || (a.id < b.id ? -1 : 1))
 }
 
 /** A document's value of an attribute; null is "not given". */
@@ -78,6 +80,7 @@ export function valueOf(document: ArrangedDocument, key: string): AttributeValue
 export function countValues(
   documents: readonly ArrangedDocument[],
   attribute: ArrangedAttribute,
+  locale = 'en',
 ): { value: AttributeValue; count: number }[] {
   const counts = new Map<AttributeValue, number>()
   for (const document of documents) {
@@ -86,13 +89,13 @@ export function countValues(
   }
   return [...counts]
     .map(([value, count]) => ({ value, count }))
-    .sort((a, b) => compareAttributeValues(attribute, a.value, b.value))
+    .sort((a, b) => compareAttributeValues(attribute, a.value, b.value, locale))
 }
 
-const wordsOf = (document: ArrangedDocument, attributes: readonly ArrangedAttribute[]): string =>
+const wordsOf = (document: ArrangedDocument, attributes: readonly ArrangedAttribute[], locale: string): string =>
   [
     document.title,
-    ...attributes.map((attribute) => presentAttributeValue(attribute, valueOf(document, attribute.key))),
+    ...attributes.map((attribute) => presentAttributeValue(attribute, valueOf(document, attribute.key), locale)),
   ].join('\n')
 
 function meets(value: AttributeValue, condition: Condition, attribute: ArrangedAttribute): boolean {
@@ -115,26 +118,25 @@ function meets(value: AttributeValue, condition: Condition, attribute: ArrangedA
 function comparison(
   attributes: readonly ArrangedAttribute[],
   { column, descending }: Arrangement['sort'],
+  locale: string,
 ): (a: ArrangedDocument, b: ArrangedDocument) => number {
   const turn = descending ? -1 : 1
-  if (!column.startsWith('attribute:')) return (a, b) => turn * fixed[column as FixedColumn](a, b)
+  if (!column.startsWith('attribute:')) return (a, b) => turn * fixed[column as FixedColumn](a, b, collatorFor(locale))
   const attribute = attributes.find(({ key }) => column === `attribute:${key}`)
   if (!attribute) return () => 0
   return (a, b) => {
     const [left, right] = [valueOf(a, attribute.key), valueOf(b, attribute.key)]
-    return (left === null || right === null ? 1 : turn) * compareAttributeValues(attribute, left, right)
+    return (left === null || right === null ? 1 : turn) * compareAttributeValues(attribute, left, right, locale)
   }
 }
 
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
-
-const fixed: Record<FixedColumn, (a: ArrangedDocument, b: ArrangedDocument) => number> = {
-  title: (a, b) => collator.compare(a.title, b.title),
+const fixed: Record<FixedColumn, (a: ArrangedDocument, b: ArrangedDocument, collator: Intl.Collator) => number> = {
+  title: (a, b, collator) => collator.compare(a.title, b.title),
   words: (a, b) => a.wordCount - b.wordCount,
   pages: (a, b) => a.pageCount - b.pageCount,
   annotations: (a, b) => a.annotationCount - b.annotationCount,
-  language: (a, b) => collator.compare(a.language, b.language),
-  format: (a, b) => collator.compare(a.format, b.format),
-  addedBy: (a, b) => collator.compare(a.createdBy.name, b.createdBy.name),
+  language: (a, b, collator) => collator.compare(a.language, b.language),
+  format: (a, b, collator) => collator.compare(a.format, b.format),
+  addedBy: (a, b, collator) => collator.compare(a.createdBy.name, b.createdBy.name),
   added: (a, b) => (a.createdAt < b.createdAt ? -1 : a.createdAt > b.createdAt ? 1 : 0),
 }

@@ -1,3 +1,4 @@
+import { collatorFor } from './collator-for'
 import { toIso } from './find-dates'
 
 export type AttributeType = 'text' | 'number' | 'date' | 'boolean' | 'choice'
@@ -64,8 +65,14 @@ export function fitsAttribute(attribute: AttributeShape, value: AttributeValue):
   return parsed.ok && parsed.value === value
 }
 
-/** Order of two values of one attribute for sorting: choices as listed, text as people sort it, and "not given" last. */
-export function compareAttributeValues(attribute: AttributeShape, a: AttributeValue, b: AttributeValue): number {
+/** Order of two values of one attribute for sorting: choices as listed, text as people who read `locale` sort it, and "not given" last. */
+export function compareAttributeValues(
+  attribute: AttributeShape,
+  a: AttributeValue,
+  b: AttributeValue,
+  locale = 'en',
+): number {
+  const collator = collatorFor(locale)
   if (a === null || b === null) return a === b ? 0 : a === null ? 1 : -1
   if (attribute.type === 'choice')
     return rank(attribute, a) - rank(attribute, b) || collator.compare(String(a), String(b))
@@ -90,7 +97,6 @@ export function presentAttributeValue(
   return attribute.type === 'date' ? presentDate(value, locale) : value
 }
 
-const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 const booleans = new Map([
   ...['true', 'yes', 'y', '1', 'on', 'ja', 'oui', 'sí', '是', 'نعم'].map((word) => [word, true] as const),
   ...['false', 'no', 'n', '0', 'off', 'nein', 'non', '否', 'لا'].map((word) => [word, false] as const),

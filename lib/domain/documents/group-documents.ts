@@ -14,6 +14,7 @@ export interface DocumentGroup<T> {
 export function groupDocuments<T extends ArrangedDocument>(
   documents: readonly T[],
   attribute: ArrangedAttribute,
+  locale = 'en',
 ): DocumentGroup<T>[] {
   const groups = new Map<AttributeValue, T[]>()
   for (const document of documents) {
@@ -25,5 +26,5 @@ export function groupDocuments<T extends ArrangedDocument>(
   }
   return [...groups]
     .map(([value, own]) => ({ value, documents: own }))
-    .sort((a, b) => compareAttributeValues(attribute, a.value, b.value))
+    .sort((a, b) => compareAttributeValues(attribute, a.value, b.value, locale))
 }

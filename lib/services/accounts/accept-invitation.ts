@@ -18,6 +18,8 @@ interface Answer {
   email?: string | undefined
   name?: string | undefined
   password?: string | undefined
+  /** The language that a new account begins in. */
+  locale?: string | undefined
 }
 
 interface Joined {
@@ -74,7 +76,7 @@ export async function acceptInvitation(
     const passwordHash = await hashPassword(account.password)
     try {
       return await as({ id }, { id, sessionVersion: 1 }, (tx) =>
-        insertAccount(tx, { id, email: account.email, name: account.name, passwordHash }),
+        insertAccount(tx, { id, email: account.email, name: account.name, locale: answer.locale, passwordHash }),
       )
     } catch (error) {
       if (uniqueViolation(error)) return null // Somebody made one with this address at this moment.

@@ -12,8 +12,10 @@ test('the demo project’s people, whom nobody can sign in as, leave the set-up 
   await seedDemoProject(db, { now })
   const code = await issueSetupCode(db)
   expect(code).not.toBeNull()
-  await setUpInstance(db, { code: code ?? '', ...lena }, '127.0.0.1', now)
+  await setUpInstance(db, { code: code ?? '', ...lena, locale: 'zh' }, '127.0.0.1', now)
   expect(await issueSetupCode(db)).toBeNull()
+  // It begins in the language that it was made in.
+  expect(await db.user.findFirst({ where: { email: lena.email }, select: { locale: true } })).toEqual({ locale: 'zh' })
 })
 
 test('people of the demo project who can sign in close it', async () => {

@@ -20,7 +20,7 @@ export async function issueSetupCode(db: Database): Promise<string | null> {
 /** Makes the first account, an administrator's, for whoever read the code from the terminal. Throttled by `address`. */
 export async function setUpInstance(
   db: Database,
-  input: { code: string; name: string; email: string; password: string },
+  input: { code: string; name: string; email: string; password: string; locale?: string | undefined },
   address: string,
   now: Date,
 ): Promise<{ userId: string }> {
@@ -35,7 +35,8 @@ export async function setUpInstance(
     const { count } = await tx.setting.deleteMany({ where: code })
     if (count === 0 || (await hasAccounts(tx))) throw notThatCode()
     const userId = newId()
-    await insertAccount(tx, { id: userId, email: input.email, name: input.name, passwordHash, isAdmin: true })
+    const { email, name, locale } = input
+    await insertAccount(tx, { id: userId, email, name, locale, passwordHash, isAdmin: true })
     return { userId }
   })
 }
