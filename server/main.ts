@@ -14,6 +14,7 @@ import { apiListener } from './api-listener'
 import { watchDatabase } from './instance/database-watch'
 import { collectEarly } from './heap'
 import { closeServer, createHttpServer } from './http-server'
+import { startCountTimer } from './count-timer'
 import { startMailTimer } from './mail-timer'
 import { openInstance } from './instance/open-instance'
 import { pageTrouble } from './page-trouble'
@@ -52,6 +53,7 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
     })
     await listen(server, PORT, HOST)
     const stopMail = startMailTimer(db)
+    const stopCounts = startCountTimer(db)
     instance.note(BASE_URL)
     await announce(BASE_URL, instance.location, await issueSetupCode(db))
     await stopped
@@ -60,7 +62,7 @@ export async function serve({ root, demo, parent }: { root: string; demo: boolea
     await within(patience.others, live().close())
     await closeServer(server, patience.requests)
     // Whoever waited for a document has been cut off by now.
-    await within(patience.others, Promise.all([closeImporter(100), stopMail(), app.close()]))
+    await within(patience.others, Promise.all([closeImporter(100), stopMail(), stopCounts(), app.close()]))
     await within(patience.others, Promise.all([db.$disconnect(), liveDatabase().$disconnect()]))
   } finally {
     await instance.close(patience.all - (performance.now() - told))

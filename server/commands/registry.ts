@@ -65,7 +65,12 @@ export const commands: Record<string, Entry> = {
   },
   doctor: {
     usage: 'doctor [--json]',
-    does: "re-check every text's hash and every annotation's place and quote",
+    does: "re-check every text's hash, every annotation's place and quote, and every kept count",
     load: async () => (await import('./doctor')).doctor,
+  },
+  recount: {
+    usage: 'recount [--json]',
+    does: 'count every annotation anew, where doctor finds a count that differs',
+    load: async () => (await import('./recount')).recount,
   },
 }

@@ -8,6 +8,7 @@ import { withinBytes, type Picked } from '../database/within-bytes'
 import { carries, selection, type Selection } from './conditions'
 import { credit } from './credit'
 import { valuesInOrder, type GroupBy } from './groups'
+import { keptTotal } from './kept-totals'
 import { askedOfEach, selected, taggedAnnotations } from './overlays'
 import { annotationColumns, bytesOfAnnotation, presentAnnotation, type AnnotationRow } from './rows'
 import { visibleTag } from '../rounds/hidden-tags'
@@ -45,7 +46,7 @@ export async function listExcerpts(
       JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"`,
       Prisma.sql`"groupRank", "groupLabel", "groupKey", "documentId", start, id`,
     )}`,
-    query.total === 'false' ? undefined : countExcerpts(db, member, chosen, group),
+    query.total === 'false' ? undefined : countExcerpts(db, member, filter, chosen, group),
   ])
   const page = cutPage(
     rows,
@@ -148,7 +149,16 @@ export function where(member: Member, { where, tagIds }: Selection): Prisma.Sql 
   return Prisma.sql`${where} AND a.id IN (SELECT p."annotationId" FROM "AnnotationTag" p WHERE p."projectId" = ${member.projectId}::uuid AND p."tagId" = ANY(${tagIds}::uuid[]))`
 }
 
-async function countExcerpts(db: Transaction, member: Member, chosen: Selection, group: GroupBy): Promise<number> {
+/** How many excerpts there are in all: kept counts where they tell it. Under tags a passage stands once for each of them. */
+export async function countExcerpts(
+  db: Transaction,
+  member: Member,
+  filter: AnnotationFilter,
+  chosen: Selection,
+  group: GroupBy,
+): Promise<number> {
+  const kept = await keptTotal(db, member, filter, chosen.tagIds, { eachTag: group.by === 'tag' })
+  if (kept !== null) return kept
   const postings = group.by === 'tag'
   const counted = postings
     ? Prisma.sql`SELECT count(*)::int AS count FROM ${taggedAnnotations(member)}

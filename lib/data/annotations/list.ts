@@ -6,7 +6,7 @@ import type { Transaction } from '../database/client'
 import { cutPage, decodeCursor, type Page } from '../database/page'
 import { withinBytes, type Picked } from '../database/within-bytes'
 import { selection } from './conditions'
-import { listExcerpts, where } from './excerpts'
+import { countExcerpts, listExcerpts, where } from './excerpts'
 import { amongOverlays, selected } from './overlays'
 import {
   annotationColumns,
@@ -43,15 +43,11 @@ export async function listAnnotations(
       ORDER BY a."createdAt" DESC, a.id DESC LIMIT ${query.limit + 1}`,
       Prisma.sql`"createdAt" DESC, id DESC`,
     )}`
-  const [count] =
-    query.total === 'false'
-      ? []
-      : await db.$queryRaw<
-          { count: number }[]
-        >`SELECT count(*)::int AS count FROM "Annotation" a WHERE ${where(member, chosen)}`
+  const total =
+    query.total === 'false' ? undefined : await countExcerpts(db, member, filter, chosen, { by: 'document' })
   return {
     ...cutPage(rows, query, (row) => [row.createdAt.toISOString(), row.id], presentAnnotation),
-    total: count?.count,
+    total,
   }
 }
 

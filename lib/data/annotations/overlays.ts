@@ -2,7 +2,6 @@ import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Transaction } from '../database/client'
 import { notVeiled } from '../rounds/veil-condition'
-import { visibleCoding } from './visibility'
 
 export type OverlayReader = Pick<Member, 'userId' | 'blindRoundIds'> & Partial<Pick<Member, 'projectId'>>
 
@@ -76,24 +75,3 @@ export const taggedAnnotations = (reader: Pick<Member, 'blindRoundIds'>): Prisma
   reader.blindRoundIds.length === 0
     ? Prisma.sql`"AnnotationTag" x JOIN "Annotation" a ON a."projectId" = x."projectId" AND a.id = x."annotationId"`
     : Prisma.sql`"Annotation" a CROSS JOIN LATERAL (SELECT p."tagId", p."annotationId", p."createdAt", p."recheckedAt" FROM "AnnotationTag" p WHERE p."projectId" = a."projectId" AND p."annotationId" = a.id OFFSET 0) x`
-
-/** How many of the coders' passages exist for this reader in each of these projects, documents, or by each of these authors. Those with none are left out. */
-export async function countCodings(
-  db: Transaction,
-  reader: OverlayReader,
-  by: 'projectId' | 'documentId' | 'authorId',
-  ids: readonly string[],
-): Promise<Map<string, number>> {
-  if (ids.length === 0) return new Map()
-  const column = Prisma.raw(`a."${by}"`)
-  const seen = await amongOverlays(db, reader, {
-    layer: 'coder',
-    ...(by === 'documentId' && { documentIds: ids }),
-    ...(by === 'authorId' && { authorIds: ids }),
-  })
-  const inProject =
-    reader.projectId === undefined ? Prisma.empty : Prisma.sql`AND a."projectId" = ${reader.projectId}::uuid`
-  const rows = await db.$queryRaw<{ id: string; count: number }[]>`
-    SELECT ${column} AS id, count(*)::int AS count FROM "Annotation" a WHERE ${column} = ANY(${ids}::uuid[]) ${inProject} AND ${visibleCoding(reader)}${seen} GROUP BY 1`
-  return new Map(rows.map(({ id, count }) => [id, count]))
-}

@@ -3,6 +3,8 @@ import { childrenOf, inTreeOrder, withDescendants, type Branch } from '@/lib/dom
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Tag } from '@/lib/schemas/tag'
 import type { Transaction } from '@/lib/data/database/client'
+import { setOf, type CountedSet } from '@/lib/data/annotations/counted-sets'
+import { readKeptCounts } from '@/lib/data/annotations/kept-counts'
 import { amongOverlays, askedOfEach, taggedAnnotations } from '@/lib/data/annotations/overlays'
 import { visibleCoding } from '@/lib/data/annotations/visibility'
 import { countRechecks } from './rechecks'
@@ -95,8 +97,8 @@ const placedRows = (rows: TagRow[]) => {
 }
 
 /**
- * Question: how many annotations that the viewer sees carry each tag, and how many it or one below it? The postings are joined to the annotations once
- * and counted per tag; only branches need distinct counting, because an annotation may carry two tags of one branch.
+ * Question: how many annotations that the viewer sees carry each tag, and how many it or one below it? Kept counts where there are any. Only branches are
+ * sets of more than one tag, in which an annotation counts once, however many of them it carries.
  */
 async function countTags(
   db: Transaction,
@@ -104,6 +106,37 @@ async function countTags(
   tree: readonly Branch[],
   ids: readonly string[],
 ): Promise<Map<string, Count>> {
+  const parents = new Set(tree.map((tag) => tag.parentId))
+  const sets = ids.map((id) => {
+    const own = setOf([id])
+    return { id, own, total: parents.has(id) ? setOf(withDescendants(tree, [id])) : own }
+  })
+  const kept = await keptTags(
+    db,
+    member,
+    sets.flatMap(({ own, total }) => [own, total]),
+  )
+  const missing = sets.filter(({ own, total }) => !kept.has(own.id) || !kept.has(total.id)).map(({ id }) => id)
+  const counts = await countTagsAnew(db, member, tree, missing)
+  for (const { id, own, total } of sets)
+    if (!counts.has(id)) counts.set(id, { own: kept.get(own.id) ?? 0, total: kept.get(total.id) ?? 0 })
+  return counts
+}
+
+/** The kept counts of these sets, by set; none where a round is blind. */
+async function keptTags(db: Transaction, member: Member, sets: readonly CountedSet[]): Promise<Map<string, number>> {
+  if (member.blindRoundIds.length > 0) return new Map()
+  const rows = await readKeptCounts(db, member, { projectIds: [member.projectId], sets, per: 'set', layer: 'coder' })
+  return new Map(rows.map(({ setId, count }) => [setId, count]))
+}
+
+async function countTagsAnew(
+  db: Transaction,
+  member: Member,
+  tree: readonly Branch[],
+  ids: readonly string[],
+): Promise<Map<string, Count>> {
+  if (ids.length === 0) return new Map()
   const parents = new Set(tree.map((tag) => tag.parentId))
   const branches = ids
     .filter((id) => parents.has(id))

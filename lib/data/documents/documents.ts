@@ -4,7 +4,7 @@ import type { AttributeValues, Document } from '@/lib/schemas/document'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Revision } from '@/lib/schemas/revision'
 import type { Transaction } from '@/lib/data/database/client'
-import { countCodings } from '@/lib/data/annotations/overlays'
+import { countCodings } from '@/lib/data/annotations/count-codings'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
 
 interface DocumentRow {

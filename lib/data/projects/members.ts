@@ -5,7 +5,7 @@ import type { Invitation, MemberRow } from '@/lib/schemas/project'
 import { Prisma } from '@/generated/prisma/client'
 import type { Role } from '@/lib/domain/access/actions'
 import type { Transaction } from '@/lib/data/database/client'
-import { countCodings } from '@/lib/data/annotations/overlays'
+import { countCodings } from '@/lib/data/annotations/count-codings'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
 
 interface Row {

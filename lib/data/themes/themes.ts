@@ -6,6 +6,8 @@ import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import type { Theme, ThemeSummary } from '@/lib/schemas/theme'
 import { selection } from '@/lib/data/annotations/conditions'
 import { where } from '@/lib/data/annotations/excerpts'
+import { setOf } from '@/lib/data/annotations/counted-sets'
+import { keptCounts } from '@/lib/data/annotations/kept-counts'
 import { amongOverlays, askedOfEach, taggedAnnotations } from '@/lib/data/annotations/overlays'
 import { visibleCoding } from '@/lib/data/annotations/visibility'
 import type { Transaction } from '@/lib/data/database/client'
@@ -65,55 +67,106 @@ const spreadColumns = 40
 
 async function counted(db: Transaction, member: Member, rows: ThemeRow[]): Promise<Theme[]> {
   const tree = await tagTree(db, member)
-  const pairs = rows.flatMap((row) =>
-    withDescendants(
+  const themes = rows.map((row) => ({
+    id: row.id,
+    tagIds: withDescendants(
       tree,
       row.tags.map((tag) => tag.tagId),
-    ).map((tagId) => [row.id, tagId] as const),
+    ),
+  }))
+  const tallies = await tallyThemes(
+    db,
+    member,
+    themes.filter(({ tagIds }) => tagIds.length > 0),
   )
-  const tallies = await tallyThemes(db, member, pairs)
   return rows.map((row) => presentTheme(row, tallies.get(row.id)))
 }
 
-/** Question: how many excerpts, of how many coders, has each theme in each document? One pass over the postings of its tags; documents in order of import. */
+interface TaggedTheme {
+  id: string
+  tagIds: string[]
+}
+
+/** Question: how many excerpts, of how many coders, has each theme in each document? Kept counts where there are any; documents in order of import. */
 async function tallyThemes(
   db: Transaction,
   member: Member,
-  pairs: (readonly [string, string])[],
+  themes: readonly TaggedTheme[],
 ): Promise<Map<string, Tally>> {
-  if (pairs.length === 0) return new Map()
+  if (themes.length === 0) return new Map()
+  const kept = member.blindRoundIds.length > 0 ? new Map<string, Parts>() : await keptParts(db, member, themes)
+  const anew = await partsAnew(
+    db,
+    member,
+    themes.filter(({ id }) => !kept.has(id)),
+  )
+  const documents = await db.document.findMany({
+    where: { projectId: member.projectId, deletedAt: null },
+    select: { id: true },
+    orderBy: { id: 'asc' },
+  })
+  const ids = documents.map(({ id }) => id)
+  return new Map([...kept, ...anew].map(([id, parts]) => [id, tallied(parts, ids)]))
+}
+
+/** A theme's excerpts by document, those without any left out, and who marked them. */
+interface Parts {
+  byDocument: Map<string, number>
+  authorIds: Set<string>
+}
+
+function tallied({ byDocument, authorIds }: Parts, documentIds: readonly string[]): Tally {
+  const excerpts = [...byDocument.values()].reduce((sum, count) => sum + count, 0)
+  return {
+    counts: { excerpts, documents: byDocument.size, coders: authorIds.size },
+    spread: spread(
+      documentIds.map((id) => byDocument.get(id) ?? 0),
+      spreadColumns,
+    ),
+  }
+}
+
+/** The parts of those themes of which counts are kept. A row for each document would be twenty thousand rows: they come as one text for each theme. */
+async function keptParts(db: Transaction, member: Member, themes: readonly TaggedTheme[]): Promise<Map<string, Parts>> {
+  const sets = new Map(themes.map(({ id, tagIds }) => [id, setOf(tagIds)]))
+  const found = new Map<string, Parts>()
+  const asked = { projectIds: [member.projectId], sets: [...sets.values()], layer: 'coder' } as const
+  const authors = await db.$queryRaw<{ setId: string; ids: string[] }[]>`
+    SELECT "setId", COALESCE(array_agg("keyId") FILTER (WHERE count > 0), '{}') AS ids FROM (${keptCounts(member, { ...asked, per: 'author' })}) c GROUP BY 1`
+  const documents = await db.$queryRaw<{ setId: string; counts: string }[]>`
+    SELECT "setId", COALESCE(string_agg(concat("keyId", count), ' ') FILTER (WHERE count > 0), '') AS counts FROM (${keptCounts(member, { ...asked, per: 'document' })}) c GROUP BY 1`
+  const byAuthor = new Map(authors.map(({ setId, ids }) => [setId, new Set(ids)]))
+  const byDocument = new Map(documents.map(({ setId, counts }) => [setId, countsFrom(counts)]))
+  for (const [id, set] of sets) {
+    const [authorIds, counts] = [byAuthor.get(set.id), byDocument.get(set.id)]
+    if (authorIds && counts) found.set(id, { authorIds, byDocument: counts })
+  }
+  return found
+}
+
+const idLength = 36
+const countsFrom = (text: string): Map<string, number> =>
+  new Map(
+    text === '' ? [] : text.split(' ').map((each) => [each.slice(0, idLength), Number(each.slice(idLength))] as const),
+  )
+
+/** The same, by one pass over the postings of their tags. */
+async function partsAnew(db: Transaction, member: Member, themes: readonly TaggedTheme[]): Promise<Map<string, Parts>> {
+  if (themes.length === 0) return new Map()
+  const pairs = themes.flatMap(({ id, tagIds }) => tagIds.map((tagId) => [id, tagId] as const))
   const among = await amongOverlays(db, member, { layer: 'coder' })
   const rows = await db.$queryRaw<{ themeId: string; documentId: string; excerpts: number; authorIds: string[] }[]>`
     SELECT g."themeId", a."documentId", count(DISTINCT a.id)::int AS excerpts, array_agg(DISTINCT a."authorId") AS "authorIds"
     FROM ${taggedAnnotations(member)}
     JOIN unnest(${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, id]) => id)}::uuid[]) AS g("themeId", "tagId") ON g."tagId" = x."tagId"
     WHERE a."projectId" = ${member.projectId}::uuid AND ${visibleCoding(member)}${among} GROUP BY 1, 2`
-  const documents = await db.document.findMany({
-    where: { projectId: member.projectId, deletedAt: null },
-    select: { id: true },
-    orderBy: { id: 'asc' },
-  })
-  return new Map(
-    [...new Set(pairs.map(([themeId]) => themeId))].map((themeId) => {
-      const parts = rows.filter((row) => row.themeId === themeId)
-      const inDocument = new Map(parts.map((part) => [part.documentId, part.excerpts]))
-      const counts = {
-        excerpts: parts.reduce((sum, part) => sum + part.excerpts, 0),
-        documents: parts.length,
-        coders: new Set(parts.flatMap((part) => part.authorIds)).size,
-      }
-      return [
-        themeId,
-        {
-          counts,
-          spread: spread(
-            documents.map(({ id }) => inDocument.get(id) ?? 0),
-            spreadColumns,
-          ),
-        },
-      ]
-    }),
-  )
+  const found = new Map(themes.map(({ id }): [string, Parts] => [id, { byDocument: new Map(), authorIds: new Set() }]))
+  for (const { themeId, documentId, excerpts, authorIds } of rows) {
+    const parts = found.get(themeId)
+    parts?.byDocument.set(documentId, excerpts)
+    for (const authorId of authorIds) parts?.authorIds.add(authorId)
+  }
+  return found
 }
 
 function presentTheme(

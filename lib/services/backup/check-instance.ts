@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { faultyCounts } from '@/lib/data/annotations/check-counts'
 import type { Database } from '@/lib/data/database/client'
 import { brokenReferences, eachOriginal, misplacedRows } from '@/lib/data/database/instance'
 import { checkAnchors, type AnchorReport } from '@/lib/services/documents/check-anchors'
@@ -9,7 +10,7 @@ export interface InstanceReport extends AnchorReport {
 
 /**
  * Checks what the invariants promise of all that is stored: texts against their hash and their content, annotations against their text, uploaded files against
- * their hash, rows that repeat what others say against those, and every reference against what it names. Changes nothing.
+ * their hash, rows that repeat what others say against those, kept counts against what they count, and every reference against what it names. Changes nothing.
  */
 export async function checkInstance(db: Database): Promise<InstanceReport> {
   const { faults, ...anchors } = await checkAnchors(db)
@@ -19,5 +20,6 @@ export async function checkInstance(db: Database): Promise<InstanceReport> {
     if (bytes.length !== size || createHash('sha256').update(bytes).digest('hex') !== sha256)
       faults.push({ kind: 'original-differs-from-hash', projectId, document: document?.title ?? '', id: documentId })
   })
-  return { ...anchors, originals, faults: [...faults, ...(await misplacedRows(db)), ...(await brokenReferences(db))] }
+  const rows = [...(await misplacedRows(db)), ...(await faultyCounts(db)), ...(await brokenReferences(db))]
+  return { ...anchors, originals, faults: [...faults, ...rows] }
 }

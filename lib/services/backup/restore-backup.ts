@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { forgetCounts } from '@/lib/data/annotations/count-anew'
 import type { Database, Transaction } from '@/lib/data/database/client'
 import {
   advanceSequences,
@@ -44,6 +45,7 @@ export async function restoreBackup(db: Database, read: BackupLines): Promise<{ 
       await clearTables(tx, tables)
       const ends = await load(tx, tables, read)
       await settle()
+      await forgetCounts(tx)
       await advanceSequences(tx)
       for (const end of ends) await checkStored(tx, tables, end)
       return { rows: ends.reduce((sum, end) => sum + end.rows, 0), createdAt: header.createdAt }
