@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { generateScale, type ScaleProject } from '@/seed/scale/generate-scale'
 import { benchAgreement } from './agreement-request'
+import { benchCounts } from './counts'
 import { benchCreate } from './create-annotations'
 import { benchDifferences } from './differences'
 import { benchCodebook } from './codebook'
@@ -21,6 +22,7 @@ const parts: Record<string, (server: BenchServer, large: () => Promise<ScaleProj
   content: benchContent,
   reader: benchReader,
   themes: async (server, large) => benchThemes(server, await large()),
+  counts: async (server, large) => benchCounts(server, await large()),
   exports: async (server, large) => benchExports(server, await large()),
   import: benchImport,
   revert: benchRevert,

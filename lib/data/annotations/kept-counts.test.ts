@@ -240,7 +240,7 @@ describe('kept counts', () => {
             expect((await checkInstance(db)).faults).toEqual([])
           },
         ),
-        { numRuns: 6 },
+        { numRuns: 4 },
       ),
   )
 })
