@@ -37,10 +37,11 @@ afterAll(async () => {
 })
 
 /** What is stored, table by table, without the transaction numbers of events, which belong to a cluster. */
+// Not of what counts are kept in: what is restored is counted anew.
 async function fingerprints(db: Database): Promise<Record<string, string>> {
   const tables = await db.$queryRaw<
     { name: string }[]
-  >`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name <> '_prisma_migrations' ORDER BY 1`
+  >`SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND table_name NOT IN ('_prisma_migrations', 'Uncounted', 'CountedPassage', 'CountedSet', 'KeptCount') ORDER BY 1`
   expect(tables.length).toBeGreaterThan(15)
   const found: Record<string, string> = {}
   for (const { name } of tables) {
