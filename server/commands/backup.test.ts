@@ -36,8 +36,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-/** What is stored, table by table, without the transaction numbers of events, which belong to a cluster. */
-// Not of what counts are kept in: what is restored is counted anew.
+/** What is stored, table by table, without the transaction numbers of events, which belong to a cluster, and without kept counts, which are made anew. */
 async function fingerprints(db: Database): Promise<Record<string, string>> {
   const tables = await db.$queryRaw<
     { name: string }[]
