@@ -6,8 +6,8 @@ type Asked = Parameters<typeof nextAuth>[0]
 const ask = (method: string, ...nextauth: string[]) => {
   const url = new URL(`http://127.0.0.1:3000/api/auth/${nextauth.join('/')}`)
   const body = method === 'POST' ? JSON.stringify({ level: 'error', code: 'x'.repeat(60_000) }) : undefined
-  const request = Object.assign(new Request(url, { method, body: body ?? null }), { nextUrl: url }) as Asked
-  return nextAuth(request, { params: Promise.resolve({ nextauth }) })
+  const request: unknown = Object.assign(new Request(url, { method, body: body ?? null }), { nextUrl: url })
+  return nextAuth(request as Asked, { params: Promise.resolve({ nextauth }) })
 }
 
 afterEach(() => void vi.restoreAllMocks())
