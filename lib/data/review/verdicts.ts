@@ -19,11 +19,11 @@ const visibleVerdict = (
   AND NOT EXISTS (SELECT 1 FROM "Document" gone WHERE gone."projectId" = v."projectId" AND gone.id = v."documentId" AND gone."deletedAt" IS NOT NULL)
   ${notVeiled(member, { project: Prisma.sql`v."projectId"`, document: Prisma.sql`v."documentId"`, author: Prisma.sql`v."createdById"`, ...verdictOwners })}`
 
-// Of what it was about nothing can be compared any more, by the conditions of `codingsOf`. Said only where no round hides that coding, from who gave the verdict neither.
+// Asked of each verdict: without OFFSET 0 the items of all verdicts may be read beforehand, hidden ones among them. Of what it was about nothing can be compared any more, by the conditions of `codingsOf`. Said only where no round hides that coding, from who gave the verdict neither.
 const isEmptied = (member: Member) => Prisma.sql`COALESCE(NOT EXISTS (
   SELECT 1 FROM "VerdictItem" i JOIN "Annotation" a ON a."projectId" = i."projectId" AND a.id = i."annotationId" AND a."deletedAt" IS NULL AND a.visibility = 'shared'
     JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" AND d."currentRevisionId" = a."revisionId"
-  WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id) ${notVeiled(member, { project: Prisma.sql`v."projectId"`, document: Prisma.sql`v."documentId"`, author: Prisma.sql`NULL::uuid`, ...verdictOwners })}, false)`
+  WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id OFFSET 0) ${notVeiled(member, { project: Prisma.sql`v."projectId"`, document: Prisma.sql`v."documentId"`, author: Prisma.sql`NULL::uuid`, ...verdictOwners })}, false)`
 
 /** Enough of a standing verdict to know whether it still fits what it was about. */
 export interface StandingVerdict {
@@ -105,7 +105,7 @@ function conditions(member: Member, filter: VerdictFilter): Prisma.Sql {
   if (filter.mine || filter.fate)
     all.push(Prisma.sql`EXISTS (SELECT 1 FROM "VerdictItem" i JOIN "Annotation" a ON a."projectId" = i."projectId" AND a.id = i."annotationId"
       WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id AND ${visibleAnnotation(member)}
-        ${filter.mine ? Prisma.sql`AND a."authorId" = ${member.userId}::uuid` : Prisma.empty} ${filter.fate ? Prisma.sql`AND i.fate = ${filter.fate}` : Prisma.empty})`)
+        ${filter.mine ? Prisma.sql`AND a."authorId" = ${member.userId}::uuid` : Prisma.empty} ${filter.fate ? Prisma.sql`AND i.fate = ${filter.fate}` : Prisma.empty} OFFSET 0)`)
   return Prisma.join(all, ' AND ')
 }
 
