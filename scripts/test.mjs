@@ -1,7 +1,7 @@
 // `npm test`: from a fresh clone to a verdict. Runs everything even when something fails, then repeats the runners' own summaries.
 import { spawn } from 'node:child_process'
 import { dirname, resolve } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { diskTrouble } from '../server/instance/explain.mjs'
 import { offline } from './start/offline.mjs'
 import { prepare } from './prepare.mjs'
@@ -41,7 +41,7 @@ const stages = [
 
 try {
   await prepare(root, { build: true, pages: false })
-  const { requireChromium } = await import(pathToFileURL(resolve('testing/browser/chromium.mjs')).href)
+  const { requireChromium } = await import('../testing/browser/chromium.mjs')
   requireChromium()
   process.exitCode = await runAll()
 } catch (error) {

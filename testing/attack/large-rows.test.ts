@@ -221,3 +221,29 @@ test('every list that quotes passages is one that a server can make, be the pass
   )
   expect((await coder.call('GET', `${path}/rechecks?limit=500`)).body.items).toHaveLength(40)
 }, 60_000)
+
+test('a codebook has so many levels, however one builds it', async () => {
+  const { id: projectId } = (await lead.call('POST', '/projects', { name: 'Deep' })).body
+  const deep = `/projects/${projectId}`
+  const tag = (name: string, parentId: string | null = null) => lead.call('POST', `${deep}/tags`, { name, parentId })
+  const chain = async (name: string, length: number) => {
+    const ids: string[] = []
+    for (let i = 0; i < length; i += 1) {
+      const made = await tag(`${name} ${i}`, ids.at(-1) ?? null)
+      expect(made.status).toBe(201)
+      ids.push(made.body.id as string)
+    }
+    return ids
+  }
+  const [long, short] = [await chain('Long', 20), await chain('Short', 3)]
+  const refused = ({ status, body }: { status: number; body: { detail?: string } }) => [
+    status,
+    body.detail?.includes('20 levels'),
+  ]
+  expect(refused(await tag('One more', long[19]))).toEqual([422, true])
+  expect(refused(await lead.call('PATCH', `${deep}/tags/${short[0]}`, { parentId: long[17] }))).toEqual([422, true])
+  expect((await lead.call('PATCH', `${deep}/tags/${short[0]}`, { parentId: long[16] })).status).toBe(200)
+  expect(refused(await lead.call('POST', `${deep}/tags/${short[0]}/merge`, { intoId: long[18] }))).toEqual([422, true])
+  const { items } = (await lead.call('GET', `${deep}/tags`)).body as { items: { id: string; path: string[] }[] }
+  expect(items.find(({ id }) => id === long[19])?.path).toHaveLength(20)
+})

@@ -20,7 +20,7 @@ export function findChromium() {
  * Finds a Chromium, or gets one: Debian's package as root, Playwright's own otherwise. Throws with one line that says what to do.
  * @returns {string} its path
  */
-function requireChromium() {
+export function requireChromium() {
   const found = findChromium()
   if (found) return found
   console.log('Getting a Chromium for the browser tests.')

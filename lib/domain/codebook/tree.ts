@@ -26,14 +26,13 @@ export function childrenOf<T extends Branch>(tags: readonly T[]): Map<string | n
 export function inTreeOrder<T extends Branch>(tags: readonly T[]): { tag: T; depth: number; path: string[] }[] {
   const children = childrenOf(tags)
   const ordered: { tag: T; depth: number; path: string[] }[] = []
-  const visit = (parent: string | null, above: string[]) => {
-    for (const tag of children.get(parent) ?? []) {
-      const path = [...above, tag.name]
-      ordered.push({ tag, depth: above.length, path })
-      visit(tag.id, path)
-    }
+  const open = (children.get(null) ?? []).map((tag) => ({ tag, above: [] as string[] })).toReversed()
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { tag, above } = next
+    const path = [...above, tag.name]
+    ordered.push({ tag, depth: above.length, path })
+    open.push(...(children.get(tag.id) ?? []).map((child) => ({ tag: child, above: path })).toReversed())
   }
-  visit(null, [])
   return ordered
 }
 
@@ -41,13 +40,26 @@ export function inTreeOrder<T extends Branch>(tags: readonly T[]): { tag: T; dep
 export function withDescendants(tags: readonly Branch[], ids: readonly string[]): string[] {
   const children = childrenOf(tags)
   const reached = new Set<string>()
-  const visit = (id: string) => {
-    if (reached.has(id)) return
+  const open = [...ids]
+  for (let id = open.pop(); id !== undefined; id = open.pop()) {
+    if (reached.has(id)) continue
     reached.add(id)
-    for (const child of children.get(id) ?? []) visit(child.id)
+    for (const child of children.get(id) ?? []) open.push(child.id)
   }
-  ids.forEach(visit)
   return [...reached]
+}
+
+/** How many levels a tree has from the top down to the lowest tag below `id`, were that to stand under `parentId`; an id that is not there has nothing below. */
+export function levelsWith(tags: readonly Branch[], id: string | null, parentId: string | null): number {
+  const byId = new Map(tags.map((tag) => [tag.id, tag]))
+  let above = 0
+  for (let at = parentId; at !== null && above <= tags.length; at = byId.get(at)?.parentId ?? null) above += 1
+  const below = new Map<string | null, Branch[]>()
+  for (const tag of tags) below.set(tag.parentId, [...(below.get(tag.parentId) ?? []), tag])
+  let levels = 0
+  for (let level: readonly (string | null)[] = [id]; level.length > 0 && levels <= tags.length; levels += 1)
+    level = level.flatMap((one) => (one === null ? [] : (below.get(one) ?? []).map((tag) => tag.id)))
+  return above + levels
 }
 
 /** Whether hanging `id` under `parentId` would make it its own ancestor. */

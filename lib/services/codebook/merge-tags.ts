@@ -19,6 +19,7 @@ import type { Tag } from '@/lib/schemas/tag'
 import { authorise } from '@/lib/services/authorise'
 import { demandSeenAsWidely } from './blind-tags'
 import { staleVersion } from '@/lib/services/stale-version'
+import { demandDepth } from './room-for-tags'
 import { lockTree, recorded, siblingIds } from './tags'
 
 export interface TagMerge {
@@ -104,6 +105,7 @@ export async function mergeWithin(
   const clashes = clashesBelow(tree, id, intoId)
   if (clashes.length > 0) throw clashing(clashes)
   const children = siblingIds(tree, id)
+  for (const child of children) demandDepth(tree, child, intoId)
   const counted = await countMerge(tx, member, id, intoId)
   const postings = await retag(tx, member, id, intoId)
   const examples = await moveExamples(tx, member, id, intoId)

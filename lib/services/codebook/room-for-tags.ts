@@ -1,3 +1,5 @@
+import { tagLimits } from '@/lib/domain/codebook/import-lines'
+import { levelsWith, type Branch } from '@/lib/domain/codebook/tree'
 import { AppError } from '@/lib/errors'
 
 /** Live tags that a codebook may have: it is read whole. */
@@ -9,5 +11,15 @@ export function demandRoomForTags(tree: readonly unknown[], made = 1): void {
     throw new AppError(
       'too-large',
       `A codebook has at most ${mostTags} tags. Merge some, or move some to the bin; nothing was changed.`,
+    )
+}
+
+/** Throws "invalid" where a tag, or one below it, would stand deeper than a codebook may go: each is shown with the names of all above it. */
+export function demandDepth(tree: readonly Branch[], id: string | null, parentId: string | null): void {
+  if (levelsWith(tree, id, parentId) > tagLimits.depth)
+    throw new AppError(
+      'invalid',
+      `A codebook has at most ${tagLimits.depth} levels. Put the tag under one that stands higher.`,
+      { errors: [{ path: 'parentId', message: 'Too deep' }] },
     )
 }

@@ -13,7 +13,7 @@ import { AppError, notFound } from '@/lib/errors'
 import type { Tag, TagChange, TagCreate } from '@/lib/schemas/tag'
 import { authorise } from '@/lib/services/authorise'
 import { demandNoTwin, demandSeenAsWidely, twinIn } from './blind-tags'
-import { demandRoomForTags } from './room-for-tags'
+import { demandDepth, demandRoomForTags } from './room-for-tags'
 import type { Done } from '@/lib/services/done'
 import type { Created } from '@/lib/services/projects/projects'
 import { staleVersion } from '@/lib/services/stale-version'
@@ -59,6 +59,7 @@ export async function createWithin(
   const parentId = liveParent(tree, input.parentId ?? null)
   const siblings = siblingIds(tree, parentId)
   demandRoomForTags(tree)
+  demandDepth(tree, null, parentId)
   demandNoTwin(maker, tree, parentId, name)
   demandSeenAsWidely(
     { blindRoundId: maker.blindRoundId, createdById: maker.userId },
@@ -110,6 +111,7 @@ export async function changeWithin(
     throw new AppError('invalid', 'A tag cannot stand below itself.', {
       errors: [{ path: 'parentId', message: 'This is the tag itself or one below it' }],
     })
+  if (parentId !== before.parentId) demandDepth(tree, id, parentId)
   const standing = tree.find((tag) => tag.id === id)
   if (parentId !== before.parentId && standing)
     demandSeenAsWidely(

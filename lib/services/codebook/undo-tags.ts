@@ -1,3 +1,4 @@
+import { tagLimits } from '@/lib/domain/codebook/import-lines'
 import { mostTags } from './room-for-tags'
 import type { Transaction } from '@/lib/data/database/client'
 import type { RecordedAct } from '@/lib/data/history/events'
@@ -11,7 +12,7 @@ import {
   updateTag,
 } from '@/lib/data/codebook/tag-writes'
 import { getTag, listTags, tagTree } from '@/lib/data/codebook/tags'
-import { childrenOf, placed, wouldCycle, type Branch } from '@/lib/domain/codebook/tree'
+import { levelsWith, childrenOf, placed, wouldCycle, type Branch } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
 import type { Tag } from '@/lib/schemas/tag'
@@ -123,6 +124,10 @@ export async function restoreTag(
   if (above) throw cannotRevert(`“${above.name}”, below which it stood, is in the bin. Bring that back first.`)
   // What stood below a tag that was purged comes back at the top.
   const parentId = stands ? before.parentId : null
+  if (levelsWith(tree, before.id, parentId) > tagLimits.depth)
+    throw cannotRevert(
+      `There it would stand deeper than the ${tagLimits.depth} levels that a codebook has. Move the tag above it first.`,
+    )
   await inItsPlace(before.name, () => unbinTag(tx, member, before.id))
   await reorderSiblings(
     tx,
