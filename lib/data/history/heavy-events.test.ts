@@ -7,9 +7,9 @@ const { db } = await freshDatabase()
 const { lead, coder, path, projectId } = await team(db, apiOn(db), ['coder'])
 const megabyte = 1024 * 1024
 
-/** Thirty acts of a megabyte each, which take next to nothing as they are stored, each between two light ones. */
+/** Twelve acts of a megabyte each, which take next to nothing as they are stored, each between two light ones. */
 async function record(owner: { ownerId?: string; shared?: boolean }, type: string) {
-  for (let at = 0; at < 30; at += 1)
+  for (let at = 0; at < 12; at += 1)
     await db.event.createMany({
       data: [
         { projectId, actorId: lead.id, subjectId: projectId, type: 'theme.changed', after: { name: `light ${at}` } },
@@ -47,13 +47,13 @@ test('acts that are heavy come in pages that are not, and none is missing', asyn
   expect(back.seqs).toEqual(all.toReversed())
   expect(on.seqs).toEqual(all)
   for (const size of [...back.sizes, ...on.sizes]) expect(size).toBeLessThan(heaviestBatch + 2 * megabyte)
-  expect(back.sizes.length).toBeGreaterThan(3)
-})
+  expect(back.sizes.length).toBeGreaterThan(1)
+}, 60_000)
 
 test('what somebody is not shown makes their pages no shorter', async () => {
   const before = (await coder.call('GET', `${path}/events?order=newest&limit=1`)).body.items[0].seq as number
   await record({ ownerId: lead.id, shared: false }, 'annotation.changed')
-  const page = (await coder.call('GET', `${path}/events?order=newest&limit=30`)).body.items as { seq: number }[]
-  expect(page).toHaveLength(30)
+  const page = (await coder.call('GET', `${path}/events?order=newest&limit=12`)).body.items as { seq: number }[]
+  expect(page).toHaveLength(12)
   expect(page.every(({ seq }) => seq > before)).toBe(true)
-})
+}, 60_000)
