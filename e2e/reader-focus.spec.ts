@@ -187,6 +187,18 @@ test('picker → Note by mouse, a handle that was dragged, and a dialog that clo
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.keyboard.press('x')
   await expect(selection(page).first()).toBeVisible()
+  await page.keyboard.press('Escape')
+
+  const between = await page.getByRole('main').evaluate((main) => {
+    const { left, top, right, bottom } = main.getBoundingClientRect()
+    for (let y = top + 4; y < bottom; y += 8)
+      for (let x = left + 4; x < right; x += 8)
+        if (document.elementFromPoint(x, y)?.closest('button, a, input, label, [tabindex]') === main) return { x, y }
+    return null
+  })
+  if (!between) throw new Error('No place of the page lies beside every control')
+  await page.mouse.click(between.x, between.y)
+  await expect(areaOf(page)).toBeFocused()
 })
 
 test('reading on leaves the passage in focus behind, and a comment that was begun and left does not come back by itself', async ({

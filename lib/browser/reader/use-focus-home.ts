@@ -12,7 +12,7 @@ const settled = [0, 60, 300, 700]
 
 /**
  * Wherever one is in the reader, keys work: when what had the focus is gone (a button that an act took away, a panel, a sheet or a dialog that closed, a handle that
- * was let go) the focus goes home. Home is the dialog that covers the page, the sheet that is open (`data-focus-home`), or else the text. One rule for every control, so that none has to remember it.
+ * was let go), or when it lies on what surrounds the text, the focus goes home. Home is the dialog that covers the page, the sheet that is open (`data-focus-home`), or else the text. One rule for every control, so that none has to remember it.
  */
 export function useFocusHome(text: HTMLElement | null): void {
   useEffect(() => {
@@ -20,7 +20,8 @@ export function useFocusHome(text: HTMLElement | null): void {
     const timers = new Set<ReturnType<typeof setTimeout>>()
     const goHome = () => {
       const { activeElement } = document
-      if (activeElement !== null && activeElement !== document.body) return
+      // A press beside every control gives the focus to what surrounds the text, where no key of the reader is heard.
+      if (activeElement === text || (activeElement !== null && !activeElement.contains(text))) return
       if (isCovered(text)) {
         // Within a dialog it is the dialog's: a button that has just been switched off would otherwise leave Escape without anybody to hear it.
         ;[...document.querySelectorAll<HTMLElement>(openDialogs)].at(-1)?.focus({ preventScroll: true })
