@@ -43,7 +43,7 @@ export async function capturedStatements(
   return { identify, insert: { ...insert, places } }
 }
 
-async function captured(act: (db: Transaction) => Promise<unknown>): Promise<Statement> {
+async function captured(work: (db: Transaction) => Promise<unknown>): Promise<Statement> {
   let statement: Statement | undefined
   const listener = {
     $queryRaw: (strings: TemplateStringsArray, ...values: unknown[]) => {
@@ -52,7 +52,7 @@ async function captured(act: (db: Transaction) => Promise<unknown>): Promise<Sta
       return Promise.resolve([])
     },
   }
-  await act(listener as unknown as Transaction)
+  await work(listener as unknown as Transaction)
   if (!statement) throw new Error('Nothing was asked of the database')
   return statement
 }

@@ -60,12 +60,12 @@ export async function benchCodebook(server: BenchServer): Promise<Figure[]> {
       },
       20,
     )
-    const act = await server.db.event.findFirstOrThrow({
+    const event = await server.db.event.findFirstOrThrow({
       where: { projectId: scale.projectId, type: 'tag.merged' },
       orderBy: { seq: 'desc' },
       select: { seq: true },
     })
-    add(`revert of the merge of ${size}`, await called('POST', `/events/${act.seq}/revert`), 1000)
+    add(`revert of the merge of ${size}`, await called('POST', `/events/${event.seq}/revert`), 1000)
   }
   client.close()
   other.close()

@@ -71,17 +71,17 @@ function formOf(filename: string, bytes: Uint8Array): Body {
   }
 }
 
-/** Does `act` `count` times, `clients` at a time, each client one after the other; answers every duration in ms and how many there were a second. */
+/** Does `event` `count` times, `clients` at a time, each client one after the other; answers every duration in ms and how many there were a second. */
 export async function load(
   clients: number,
   count: number,
-  act: (index: number) => Promise<number>,
+  work: (index: number) => Promise<number>,
 ): Promise<{ samples: number[]; perSecond: number }> {
   const samples: number[] = []
   let next = 0
   const began = performance.now()
   const client = async () => {
-    while (next < count) samples.push(await act(next++))
+    while (next < count) samples.push(await work(next++))
   }
   await Promise.all(Array.from({ length: clients }, client))
   return { samples, perSecond: (count * 1000) / (performance.now() - began) }

@@ -1,10 +1,10 @@
 import { request, type ClientRequest } from 'node:http'
 
-/** One open stream, read with as little work as will do: it knows acts by the id of what they are about. */
+/** One open stream, read with as little work as will do: it knows events by the id of what they are about. */
 export interface LiveReader {
   /** How often each subject was told, and when for the first time. */
   seen: Map<string, { times: number; at: number }>
-  /** The position after the last whole act. */
+  /** The position after the last whole event. */
   position: () => number
   /** Opens it, or opens it again elsewhere where it broke off. Resolves when the stream is there. */
   connect: (origin: string) => Promise<void>

@@ -96,10 +96,10 @@ async function floor(client: Client): Promise<string> {
   return `the least any answer takes: ${p50.toFixed(1)} ms`
 }
 
-async function repeated(act: () => Promise<{ ms: number; bytes: number }>, warm: number, count: number) {
-  for (let i = 0; i < warm; i += 1) await act()
+async function repeated(work: () => Promise<{ ms: number; bytes: number }>, warm: number, count: number) {
+  for (let i = 0; i < warm; i += 1) await work()
   const runs = []
-  for (let i = 0; i < count; i += 1) runs.push(await act())
+  for (let i = 0; i < count; i += 1) runs.push(await work())
   return {
     p50: percentile(
       runs.map((run) => run.ms),

@@ -6,7 +6,7 @@ import { httpClient } from './http-client'
 const items = 5_000
 const most = 2
 
-/** Figures of taking back a bulk act of 5,000 items in a project of 50,000 annotations: told beforehand, taken back, and that taken back again. */
+/** Figures of taking back a bulk event of 5,000 items in a project of 50,000 annotations: told beforehand, taken back, and that taken back again. */
 export async function benchRevert(server: BenchServer): Promise<Figure[]> {
   const scale = await generateScale(server.db, {
     documents: 20,
@@ -31,12 +31,12 @@ export async function benchRevert(server: BenchServer): Promise<Figure[]> {
     return { ms, answer: JSON.parse(answer.toString()) as { seq?: number; canRevert?: boolean; keeps?: unknown[] } }
   }
   const figures: Figure[] = []
-  const acts = {
+  const events = {
     tagging: { action: 'tag', items: own.map(({ id }) => ({ id, tagIds: [scale.tagIds.at(-1)] })) },
     deleting: { action: 'delete', items: own },
   }
-  for (const [name, body] of Object.entries(acts)) {
-    const act = await timed('POST', '/annotations/bulk', body)
+  for (const [name, body] of Object.entries(events)) {
+    const event = await timed('POST', '/annotations/bulk', body)
     const { seq } = await server.db.event.findFirstOrThrow({
       where: { projectId: scale.projectId },
       orderBy: { seq: 'desc' },
@@ -56,7 +56,7 @@ export async function benchRevert(server: BenchServer): Promise<Figure[]> {
     })
     figures.push(
       figure('preview of taking it back', preview.ms),
-      { ...figure('taken back', undo.ms), beside: `the act itself ${(act.ms / 1000).toFixed(2)} s` },
+      { ...figure('taken back', undo.ms), beside: `the act itself ${(event.ms / 1000).toFixed(2)} s` },
       figure('done again', redo.ms),
       figure('taken back again', again.ms),
     )

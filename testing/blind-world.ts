@@ -16,7 +16,7 @@ export interface Ids {
   at: string
   ana: string
   ben: string
-  /** Somebody’s annotation and act that are hidden: fixed beforehand, so that they can be asked for before they are there. */
+  /** Somebody’s annotation and event that are hidden: fixed beforehand, so that they can be asked for before they are there. */
   a: string
   seq: string
   /** A comment on it. */
@@ -270,7 +270,7 @@ export async function made(db: Database, api: Api, visibility: string): Promise<
   }
 }
 
-/** What Ben does on the document that the round is about, and to the codebook where it is hidden: everything that leaves a row, an act or a count. */
+/** What Ben does on the document that the round is about, and to the codebook where it is hidden: everything that leaves a row, an event or a count. */
 export async function work(db: Database, { ben, path, ids }: World, hidesTags: boolean): Promise<void> {
   const done = [
     await ben.call('POST', `${path}/annotations`, {

@@ -1,6 +1,6 @@
 import { EventStreamParser } from '@/lib/domain/live/event-stream-parser'
 
-/** An act as the stream carries it. */
+/** An event as the stream carries it. */
 export interface StreamedEvent {
   seq: number
   type: string
@@ -29,7 +29,7 @@ export interface OpenStream {
   close: () => Promise<void>
 }
 
-/** Reads a live stream until it is closed; `onEvent` hears each act as it arrives. */
+/** Reads a live stream until it is closed; `onEvent` hears each event as it arrives. */
 export function readStream(response: Response, onEvent?: (event: StreamedEvent) => void): OpenStream {
   const parser = new EventStreamParser()
   const decoder = new TextDecoder()

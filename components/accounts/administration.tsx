@@ -22,7 +22,7 @@ import type { Account } from '@/lib/schemas/account'
 /** The accounts of the instance: a link for a forgotten password, and the end (or return) of somebody's access. */
 export function Administration({ ownId }: { ownId: string }) {
   const t = useTranslations('accounts.administration')
-  const { accounts, ...acts } = useAccounts()
+  const { accounts, ...commands } = useAccounts()
   const [filter, setFilter] = useState('')
   if (accounts.isPending) return <Skeleton lines={4} />
   if (accounts.isError) return <ErrorState onRetry={() => void accounts.refetch()}>{accounts.error.message}</ErrorState>
@@ -35,22 +35,22 @@ export function Administration({ ownId }: { ownId: string }) {
       )}
       <ul aria-label={t('people')} className="flex flex-col border-t border-rule">
         {shown.map((account) => (
-          <AccountRow key={account.id} account={account} isOwn={account.id === ownId} acts={acts} />
+          <AccountRow key={account.id} account={account} isOwn={account.id === ownId} commands={commands} />
         ))}
       </ul>
     </div>
   )
 }
 
-type Acts = Omit<ReturnType<typeof useAccounts>, 'accounts'>
+type Commands = Omit<ReturnType<typeof useAccounts>, 'accounts'>
 
-function AccountRow({ account, isOwn, acts }: { account: Account; isOwn: boolean; acts: Acts }) {
+function AccountRow({ account, isOwn, commands }: { account: Account; isOwn: boolean; commands: Commands }) {
   const t = useTranslations('accounts.administration')
   const [asking, setAsking] = useState(false)
   const [link, setLink] = useState<{ url: string; expiresAt: string } | null>(null)
   const { id, name } = account
-  const attempt = (act: () => Promise<void>) =>
-    void act().catch((error: unknown) =>
+  const attempt = (work: () => Promise<void>) =>
+    void work().catch((error: unknown) =>
       showToast({ title: error instanceof Error ? error.message : String(error), tone: 'danger' }),
     )
   return (
@@ -73,7 +73,7 @@ function AccountRow({ account, isOwn, acts }: { account: Account; isOwn: boolean
           id="reset"
           icon={<KeyRound aria-hidden />}
           isDisabled={account.deactivated}
-          onAction={() => attempt(async () => setLink(await acts.makeResetLink(id)))}
+          onAction={() => attempt(async () => setLink(await commands.makeResetLink(id)))}
         >
           {t('resetLink')}
         </MenuItem>
@@ -83,7 +83,7 @@ function AccountRow({ account, isOwn, acts }: { account: Account; isOwn: boolean
             icon={<UserRoundCheck aria-hidden />}
             onAction={() =>
               attempt(async () => {
-                await acts.reactivate(id)
+                await commands.reactivate(id)
                 showToast({ title: t('reactivatedDone', { name }), tone: 'success' })
               })
             }
@@ -108,7 +108,7 @@ function AccountRow({ account, isOwn, acts }: { account: Account; isOwn: boolean
         title={t('deactivateTitle', { name })}
         consequence={t('deactivateBody', { name })}
         action={t('deactivate')}
-        onConfirm={() => acts.deactivate(id)}
+        onConfirm={() => commands.deactivate(id)}
       />
       <ResetLinkDialog name={name} link={link} onClose={() => setLink(null)} />
     </li>

@@ -28,22 +28,22 @@ export function CodebookDialogs({
       <ImportDialog
         tags={tags}
         onImport={codebook.importCsv}
-        preview={codebook.acts.previewImport}
+        preview={codebook.commands.previewImport}
         onClose={() => codebook.setImporting(false)}
       />
     )
-  if (asked?.act === 'merge')
+  if (asked?.command === 'merge')
     return (
       <MergeDialog
         projectId={projectId}
         tags={tags}
         ids={asked.ids}
-        acts={codebook.acts}
+        commands={codebook.commands}
         onMerge={(into) => codebook.merge(asked.ids, into)}
         onClose={askNothing}
       />
     )
-  if (asked?.act === 'split' && only)
+  if (asked?.command === 'split' && only)
     return (
       <SplitDialog
         projectId={projectId}
@@ -52,7 +52,7 @@ export function CodebookDialogs({
         onClose={askNothing}
       />
     )
-  if (asked?.act !== 'remove' || !only) return null
+  if (asked?.command !== 'remove' || !only) return null
   return (
     <ConfirmDialog
       isOpen

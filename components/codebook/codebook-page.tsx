@@ -109,7 +109,7 @@ export function CodebookPage({ project, initialTags, initialProposals }: Codeboo
               expanded={query === '' ? codebook.expanded : new Set(shownIds(nodes))}
               onExpand={codebook.expand}
               renaming={codebook.renaming}
-              onAct={codebook.act}
+              onCommand={codebook.command}
               onName={(id, name) => void codebook.name(id, name)}
               onCancel={codebook.cancel}
               onMove={codebook.drop}

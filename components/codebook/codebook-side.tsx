@@ -59,7 +59,7 @@ export function CodebookSide({
             canEdit={canEdit}
             mayPropose={mayPropose}
             focusRef={codebook.details}
-            onSave={codebook.acts.save}
+            onSave={codebook.commands.save}
           />
           <ThreadPanel key={`threads ${only.id}`} projectId={projectId} subject={{ type: 'tag', id: only.id }} />
         </>

@@ -11,7 +11,7 @@ const fields = ['name', 'definition', 'useWhen', 'avoidWhen'] as const
 export function MeaningChanged({ tag, changes }: { tag: Tag; changes: MeaningChanges }) {
   const t = useTranslations('codebook')
   const format = useFormatter()
-  const { before, acts } = changes
+  const { before, events } = changes
   return (
     <div className="flex flex-col gap-3">
       {before && (
@@ -29,9 +29,9 @@ export function MeaningChanged({ tag, changes }: { tag: Tag; changes: MeaningCha
         </dl>
       )}
       <ul className="flex flex-col gap-0.5 text-[0.8125rem] text-ink-muted">
-        {acts.map(({ kind, actor, at, other }) => (
+        {events.map(({ kind, actor, at, other }) => (
           <li key={at}>
-            {t(`recheck.act.${kind}`, {
+            {t(`recheck.event.${kind}`, {
               name: actor.name,
               day: format.dateTime(new Date(at), { dateStyle: 'medium' }),
               other: other ?? '',

@@ -9,7 +9,7 @@ import { Dialog, DialogActions } from '@/components/ui/dialog'
 import { ListItem } from '@/components/ui/list-item'
 import { Skeleton } from '@/components/ui/skeleton'
 import { TagDot } from '@/components/ui/tag-chip'
-import type { CodebookActs, TagMerge } from '@/lib/browser/codebook/use-codebook-acts'
+import type { CodebookCommands, TagMerge } from '@/lib/browser/codebook/use-codebook-commands'
 import { withDescendants } from '@/lib/domain/codebook/tree'
 import type { Tag } from '@/lib/schemas/tag'
 
@@ -18,13 +18,13 @@ export interface MergeDialogProps {
   tags: readonly Tag[]
   /** The tags that would vanish. */
   ids: readonly string[]
-  acts: CodebookActs
+  commands: CodebookCommands
   onMerge: (into: Tag) => Promise<unknown>
   onClose: () => void
 }
 
 /** Asks into which tag to merge, says in figures what that changes, and merges only then. */
-export function MergeDialog({ projectId, tags, ids, acts, onMerge, onClose }: MergeDialogProps) {
+export function MergeDialog({ projectId, tags, ids, commands, onMerge, onClose }: MergeDialogProps) {
   const t = useTranslations('codebook')
   const [intoId, setIntoId] = useState<string | null>(null)
   const [isPending, setPending] = useState(false)
@@ -36,7 +36,7 @@ export function MergeDialog({ projectId, tags, ids, acts, onMerge, onClose }: Me
     queries: vanishing.map((tag) => ({
       // Not among the codebook's keys: the merge itself makes those stale while the dialog still stands, and then the tag is gone.
       queryKey: ['project', projectId, 'merge-preview', tag.id, intoId],
-      queryFn: ({ signal }: { signal: AbortSignal }) => acts.previewMerge(tag.id, intoId ?? '', signal),
+      queryFn: ({ signal }: { signal: AbortSignal }) => commands.previewMerge(tag.id, intoId ?? '', signal),
       enabled: into !== undefined,
       retry: false,
       gcTime: 0,

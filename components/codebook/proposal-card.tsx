@@ -38,9 +38,9 @@ export function ProposalCard({ proposal, tags, mayDecide, isOwn, onAccept, onDec
   const isOpen = state === 'open'
   const isGone = isOpen && [tag, into].some((one) => one !== null && !tags.has(one.id))
   const waits = proposal.blindRoundId !== null && kind !== 'create'
-  const decide = async (act: () => Promise<unknown>) => {
+  const decide = async (work: () => Promise<unknown>) => {
     setPending(true)
-    await act()
+    await work()
     setPending(false)
   }
   const said = t(`said.${kind}`, {

@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { Section } from '@/components/ui/section'
-import { useProposalActs, useProposals } from '@/lib/browser/codebook/use-proposals'
+import { useProposalCommands, useProposals } from '@/lib/browser/codebook/use-proposals'
 import { useTags, useTagsById } from '@/lib/browser/codebook/use-tags'
 import { useProjectEvents } from '@/lib/browser/use-project-events'
 import type { Proposal } from '@/lib/schemas/proposal'
@@ -34,9 +34,9 @@ export function ProposalsPage({ project, viewerId, initialTags, initialOpen, ini
   const { data: open = initialOpen } = useProposals(project.id, 'open', initialOpen)
   const { data: settled = initialSettled } = useProposals(project.id, 'settled', initialSettled)
   const tagsById = useTagsById(tags)
-  const acts = useProposalActs(project.id)
-  const { run } = useUndoable(acts.revert)
-  const { isMerging, notMerged, mergeAll } = useMergeAll(acts, run)
+  const commands = useProposalCommands(project.id)
+  const { run } = useUndoable(commands.revert)
+  const { isMerging, notMerged, mergeAll } = useMergeAll(commands, run)
   const mayDecide = project.abilities['codebook.write'] === true
   const mayPropose = project.abilities['codebook.propose'] === true
   const equal = open.filter(({ origin }) => origin === 'equal-names')
@@ -49,16 +49,16 @@ export function ProposalsPage({ project, viewerId, initialTags, initialOpen, ini
       isOwn={proposal.proposedBy?.id === viewerId}
       onAccept={(keepId, version) =>
         run(
-          () => acts.accept(proposal.id, { keepId, version }),
+          () => commands.accept(proposal.id, { keepId, version }),
           t('proposals.done.accepted'),
           t('proposals.failed.accept'),
         )
       }
       onDecline={(answer) =>
-        run(() => acts.decline(proposal.id, answer), t('proposals.done.declined'), t('proposals.failed.decline'))
+        run(() => commands.decline(proposal.id, answer), t('proposals.done.declined'), t('proposals.failed.decline'))
       }
       onWithdraw={() =>
-        run(() => acts.withdraw(proposal.id), t('proposals.done.withdrawn'), t('proposals.failed.withdraw'))
+        run(() => commands.withdraw(proposal.id), t('proposals.done.withdrawn'), t('proposals.failed.withdraw'))
       }
     />
   )

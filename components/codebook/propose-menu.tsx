@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
-import { useProposalActs } from '@/lib/browser/codebook/use-proposals'
+import { useProposalCommands } from '@/lib/browser/codebook/use-proposals'
 import type { ProposalKind } from '@/lib/schemas/proposal'
 import type { Tag } from '@/lib/schemas/tag'
 import { ProposeDialog } from './propose-dialog'
@@ -16,8 +16,8 @@ const aboutOne: readonly ProposalKind[] = ['change', 'merge', 'remove', 'create'
 /** What somebody who may not change the codebook can propose: about the tag in focus, or, without one, a new tag. */
 export function ProposeMenu({ projectId, tag, tags }: { projectId: string; tag: Tag | null; tags: readonly Tag[] }) {
   const t = useTranslations('codebook')
-  const acts = useProposalActs(projectId)
-  const { run } = useUndoable(acts.revert, undefined, 'elsewhere')
+  const commands = useProposalCommands(projectId)
+  const { run } = useUndoable(commands.revert, undefined, 'elsewhere')
   const [kind, setKind] = useState<ProposalKind | null>(null)
   const name = tag?.name ?? ''
   return (
@@ -48,7 +48,7 @@ export function ProposeMenu({ projectId, tag, tags }: { projectId: string; tag: 
           kind={kind}
           tag={tag}
           tags={tags}
-          onPropose={(draft) => run(() => acts.propose(draft), t('propose.done'), t('propose.failed'))}
+          onPropose={(draft) => run(() => commands.propose(draft), t('propose.done'), t('propose.failed'))}
           onClose={() => setKind(null)}
         />
       )}

@@ -6,7 +6,7 @@ import { useFormatter, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { Section } from '@/components/ui/section'
-import { useMeaningChanges, useRecheckActs, useRechecks } from '@/lib/browser/codebook/use-rechecks'
+import { useMeaningChanges, useRecheckCommands, useRechecks } from '@/lib/browser/codebook/use-rechecks'
 import type { Tag } from '@/lib/schemas/tag'
 import { MeaningChanged } from './meaning-changed'
 import { useUndoable } from '@/components/history/use-undoable'
@@ -20,12 +20,12 @@ export function RecheckSection({ projectId, tag }: { projectId: string; tag: Tag
   const format = useFormatter()
   const changes = useMeaningChanges(projectId, tag.id, tag.meaningChangedAt !== null)
   const own = useRechecks(projectId, tag.recheckCount > 0).filter((row) => row.tagId === tag.id)
-  const acts = useRecheckActs(projectId)
-  const { run } = useUndoable(acts.revert, undefined, 'elsewhere')
+  const commands = useRecheckCommands(projectId)
+  const { run } = useUndoable(commands.revert, undefined, 'elsewhere')
   const progress = changes?.progress ?? []
   if (tag.meaningChangedAt === null || !changes || (own.length === 0 && progress.length === 0)) return null
   const tick = (rows: readonly (typeof own)[number][]) =>
-    void run(() => acts.tick(rows), t('done', { count: rows.length }), t('failed'))
+    void run(() => commands.tick(rows), t('done', { count: rows.length }), t('failed'))
   return (
     <Section
       title={t('title')}

@@ -1,4 +1,4 @@
-import type { TagAct } from './tag-row'
+import type { TagCommand } from './tag-row'
 
 interface Pressed {
   key: string
@@ -8,10 +8,10 @@ interface Pressed {
   shiftKey: boolean
 }
 
-const steps: Record<string, TagAct> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'out', ArrowRight: 'in' }
+const steps: Record<string, TagCommand> = { ArrowUp: 'up', ArrowDown: 'down', ArrowLeft: 'out', ArrowRight: 'in' }
 
 /** What a key pressed on a row of the codebook asks for; null where it is the tree's own (arrows, letters, Enter). */
-export function tagKey({ key, altKey, ctrlKey, metaKey, shiftKey }: Pressed): TagAct | null {
+export function tagKey({ key, altKey, ctrlKey, metaKey, shiftKey }: Pressed): TagCommand | null {
   const command = ctrlKey || metaKey
   if (altKey && !command && !shiftKey) return steps[key] ?? null
   if (altKey) return null

@@ -11,7 +11,7 @@ import type { Tag } from '@/lib/schemas/tag'
 import { NameInput } from './name-input'
 
 /** What can be asked of one tag from its row, by menu or key. */
-export type TagAct =
+export type TagCommand =
   | 'passages'
   | 'details'
   | 'rename'
@@ -31,13 +31,13 @@ export interface TagRowProps {
   isContext: boolean
   isRenaming: boolean
   canEdit: boolean
-  onAct: (act: TagAct) => void
+  onCommand: (command: TagCommand) => void
   onName: (name: string) => void
   onCancel: () => void
 }
 
 /** One line of the codebook: colour, name, counts, and the menu of what can be done. */
-export function TagRow({ tag, isContext, isRenaming, canEdit, onAct, onName, onCancel }: TagRowProps) {
+export function TagRow({ tag, isContext, isRenaming, canEdit, onCommand, onName, onCancel }: TagRowProps) {
   const t = useTranslations('codebook')
   if (isRenaming)
     return (
@@ -68,18 +68,18 @@ export function TagRow({ tag, isContext, isRenaming, canEdit, onAct, onName, onC
         <span aria-hidden className="w-12 text-end text-ink-muted max-sm:w-9">
           {tag.totalCount || '·'}
         </span>
-        {canEdit ? <TagMenu tag={tag} onAct={onAct} /> : <span className="w-2" />}
+        {canEdit ? <TagMenu tag={tag} onCommand={onCommand} /> : <span className="w-2" />}
       </span>
     </span>
   )
 }
 
-function TagMenu({ tag, onAct }: { tag: Tag; onAct: (act: TagAct) => void }) {
+function TagMenu({ tag, onCommand }: { tag: Tag; onCommand: (command: TagCommand) => void }) {
   const t = useTranslations('codebook')
   return (
     <Menu
       label={t('menu.label', { name: tag.name })}
-      onAction={(key) => onAct(key as TagAct)}
+      onAction={(key) => onCommand(key as TagCommand)}
       trigger={
         <IconButton
           size="small"

@@ -6,7 +6,7 @@ import { Tree, type TreeMove } from '@/components/ui/tree'
 import type { Drop } from '@/lib/domain/codebook/plan-moves'
 import { NameInput } from './name-input'
 import { draftId, shownIds, type TagNode } from './tag-nodes'
-import { TagRow, type TagAct } from './tag-row'
+import { TagRow, type TagCommand } from './tag-row'
 import { tagKey } from './tag-keys'
 
 export interface TagTreeProps {
@@ -17,7 +17,7 @@ export interface TagTreeProps {
   expanded: ReadonlySet<string>
   onExpand: (ids: Set<string>) => void
   renaming: string | null
-  onAct: (id: string, act: TagAct) => void
+  onCommand: (id: string, work: TagCommand) => void
   /** The name typed for `id`, or for the new tag. */
   onName: (id: string, name: string) => void
   onCancel: () => void
@@ -27,8 +27,20 @@ export interface TagTreeProps {
 
 /** The codebook as a tree: arrows, type-ahead and drag and drop are the tree's own; the keys that change something are in tag-keys. */
 export function TagTree(props: TagTreeProps) {
-  const { nodes, canEdit, selected, onSelect, expanded, onExpand, renaming, onAct, onName, onCancel, onMove, empty } =
-    props
+  const {
+    nodes,
+    canEdit,
+    selected,
+    onSelect,
+    expanded,
+    onExpand,
+    renaming,
+    onCommand,
+    onName,
+    onCancel,
+    onMove,
+    empty,
+  } = props
   const t = useTranslations('codebook')
   const frame = useRef<HTMLDivElement>(null)
   const focusRow = (id: string) => {
@@ -45,12 +57,12 @@ export function TagTree(props: TagTreeProps) {
       if (id !== undefined && id !== draftId) requestAnimationFrame(() => focusRow(id))
       return
     }
-    const act =
+    const work =
       canEdit && id !== undefined && target instanceof HTMLElement && target.role === 'row' ? tagKey(event) : null
-    if (act === null || id === undefined) return
+    if (work === null || id === undefined) return
     event.preventDefault()
     event.stopPropagation()
-    onAct(id, act)
+    onCommand(id, work)
   }
   const move = ({ keys, target, position }: TreeMove) =>
     onMove([...keys].map(String), { target: String(target), position })
@@ -68,7 +80,7 @@ export function TagTree(props: TagTreeProps) {
         onSelect={(keys) => onSelect(new Set(keys === 'all' ? shownIds(nodes) : [...keys].map(String)))}
         expanded={expanded}
         onExpand={(keys) => onExpand(new Set([...keys].map(String)))}
-        onOpen={(key) => onAct(String(key), 'details')}
+        onOpen={(key) => onCommand(String(key), 'details')}
         onMove={canEdit && renaming === null ? move : undefined}
         empty={empty}
         row={({ id, tag, isContext }) =>
@@ -80,7 +92,7 @@ export function TagTree(props: TagTreeProps) {
               isContext={isContext}
               isRenaming={renaming === id}
               canEdit={canEdit}
-              onAct={(act) => onAct(id, act)}
+              onCommand={(work) => onCommand(id, work)}
               onName={(name) => onName(id, name)}
               onCancel={onCancel}
             />

@@ -4,18 +4,18 @@ import { useRouter } from 'next/navigation'
 import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { showToast } from '@/components/ui/toast'
-import { useCodebookActs } from '@/lib/browser/codebook/use-codebook-acts'
+import { useCodebookCommands } from '@/lib/browser/codebook/use-codebook-commands'
 import { useOwnUndo } from '@/lib/browser/history/use-own-undo'
 import { tagHref } from '@/lib/domain/codebook/tag-address'
 import { planMoves, planStep, topmost, type Drop, type Move } from '@/lib/domain/codebook/plan-moves'
 import type { Tag, TagSplit } from '@/lib/schemas/tag'
 import { draftId, type Draft } from './tag-nodes'
-import type { TagAct } from './tag-row'
+import type { TagCommand } from './tag-row'
 import { useUndoable } from '@/components/history/use-undoable'
 
 /** What is asked before it is done. */
 export interface Asked {
-  act: 'merge' | 'split' | 'remove'
+  command: 'merge' | 'split' | 'remove'
   ids: string[]
 }
 
@@ -23,8 +23,8 @@ export interface Asked {
 export function useCodebook(projectId: string, tags: readonly Tag[], named: string | null = null) {
   const t = useTranslations('codebook')
   const router = useRouter()
-  const acts = useCodebookActs(projectId)
-  const { run, undo } = useUndoable(acts.revert, useOwnUndo(projectId, { kind: 'tag' }))
+  const commands = useCodebookCommands(projectId)
+  const { run, undo } = useUndoable(commands.revert, useOwnUndo(projectId, { kind: 'tag' }))
   const [selected, select] = useState<ReadonlySet<string>>(
     () => new Set(named !== null && tags.some((tag) => tag.id === named) ? [named] : []),
   )
@@ -38,7 +38,7 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
   const byId = (id: string) => tags.find((tag) => tag.id === id)
   const nameOf = (ids: readonly string[]) => byId(ids[0] ?? '')?.name ?? ''
   const open = (id: string | null) => id !== null && expand((ids) => new Set([...ids, id]))
-  /** A row's acts are about all that is chosen, where the row is one of them. */
+  /** A row's commands are about all that is chosen, where the row is one of them. */
   const meant = (id: string) => (selected.has(id) ? topmost(tags, [...selected]) : [id])
   const focusRow = (id: string) =>
     setTimeout(
@@ -57,25 +57,25 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
     if (moves.length === 0) return
     open(moves[0]?.parentId ?? null)
     const ids = moves.map((step) => step.id)
-    await run(() => acts.move(moves), t('done.moved', { count: ids.length, name: nameOf(ids) }), t('failed.move'))
+    await run(() => commands.move(moves), t('done.moved', { count: ids.length, name: nameOf(ids) }), t('failed.move'))
     if (moves.length === 1) focusRow(ids[0] ?? '')
   }
   const archive = (ids: string[], archived: boolean) =>
     run(
-      () => acts.archive(ids, archived),
+      () => commands.archive(ids, archived),
       t(archived ? 'done.archived' : 'done.unarchived', { count: ids.length, name: nameOf(ids) }),
       t(archived ? 'failed.archive' : 'failed.unarchive'),
     )
 
-  const act = (id: string, what: TagAct) => {
+  const command = (id: string, what: TagCommand) => {
     const tag = byId(id)
     if (!tag) return
     if (what === 'passages') router.push(tagHref(projectId, id))
     else if (what === 'rename') setRenaming(id)
     else if (what === 'child') begin({ parentId: id })
     else if (what === 'sibling') begin({ parentId: tag.parentId, afterId: id })
-    else if (what === 'split') ask({ act: what, ids: [id] })
-    else if (what === 'merge' || what === 'remove') ask({ act: what, ids: meant(id) })
+    else if (what === 'split') ask({ command: what, ids: [id] })
+    else if (what === 'merge' || what === 'remove') ask({ command: what, ids: meant(id) })
     else if (what === 'archive') void archive(meant(id), tag.archivedAt === null)
     else if (what === 'details') details.current?.focus()
     else {
@@ -87,7 +87,7 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
     if (id === draftId) return create(typed)
     const tag = byId(id)
     setRenaming(null)
-    if (tag) await run(() => acts.rename(tag, typed), t('done.renamed', { name: typed }), t('failed.rename'))
+    if (tag) await run(() => commands.rename(tag, typed), t('done.renamed', { name: typed }), t('failed.rename'))
     focusRow(id)
   }
   const create = async (typed: string) => {
@@ -101,7 +101,7 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
           place.afterId === undefined
             ? undefined
             : tags.filter((tag) => tag.parentId === place.parentId).findIndex((tag) => tag.id === place.afterId) + 1
-        const { tag, events } = await acts.create({
+        const { tag, events } = await commands.create({
           name: typed,
           parentId: place.parentId,
           ...(position !== undefined && { position }),
@@ -117,7 +117,7 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
     focusRow(made.id)
   }
   return {
-    acts,
+    commands,
     selected,
     select,
     expanded,
@@ -128,13 +128,13 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
     details,
     isImporting,
     setImporting,
-    act,
+    command,
     name,
     undo,
     archive,
     begin,
     askNothing: () => ask(null),
-    ask: (what: Asked['act'], ids: string[]) => ask({ act: what, ids }),
+    ask: (what: Asked['command'], ids: string[]) => ask({ command: what, ids }),
     cancel: () => {
       setRenaming(null)
       setDraft(null)
@@ -142,19 +142,19 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
     drop: (ids: string[], drop: Drop) => void move(planMoves(tags, ids, drop)),
     remove: (ids: string[]) =>
       run(
-        () => acts.remove(bottomUp(tags, ids)),
+        () => commands.remove(bottomUp(tags, ids)),
         t('done.removed', { count: ids.length, name: nameOf(ids) }),
         t('failed.remove'),
       ),
     importCsv: (file: File, taken: ReadonlySet<number>) => {
       let counts = { added: 0, changed: 0 }
-      const act = async () => {
-        const { events, ...done } = await acts.importCsv(file, taken)
+      const command = async () => {
+        const { events, ...done } = await commands.importCsv(file, taken)
         counts = done
         return events
       }
       return run(
-        act,
+        command,
         () =>
           t(counts.changed > 0 ? 'done.importedTaking' : 'done.imported', {
             count: counts.added,
@@ -165,13 +165,13 @@ export function useCodebook(projectId: string, tags: readonly Tag[], named: stri
     },
     split: (tag: Tag, request: Pick<TagSplit, 'names' | 'assign'>) =>
       run(
-        () => acts.split(tag, request),
+        () => commands.split(tag, request),
         t('done.split', { name: tag.name, count: request.names.length }),
         t('failed.split'),
       ),
     merge: (ids: string[], into: Tag) =>
       run(
-        () => acts.merge(ids, into.id),
+        () => commands.merge(ids, into.id),
         t('done.merged', { count: ids.length, name: nameOf(ids), into: into.name }),
         t('failed.merge'),
       ),

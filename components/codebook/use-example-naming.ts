@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'use-intl'
-import { useExampleActs } from '@/lib/browser/codebook/use-examples'
+import { useExampleCommands } from '@/lib/browser/codebook/use-examples'
 import type { ExampleKind } from '@/lib/schemas/example'
 import { useUndoable } from '@/components/history/use-undoable'
 
@@ -12,16 +12,16 @@ export function useExampleNaming(
   keys: 'here' | 'elsewhere' = 'here',
 ) {
   const t = useTranslations('codebook.examples')
-  const acts = useExampleActs(projectId)
-  const { run } = useUndoable(acts.revert, undefined, keys)
+  const commands = useExampleCommands(projectId)
+  const { run } = useUndoable(commands.revert, undefined, keys)
   const [id, name] = [tag?.id ?? '', tag?.name ?? '']
   return {
     name: (annotationId: string, kind: ExampleKind) =>
       run(
-        () => acts.name(id, annotationId, kind),
+        () => commands.name(id, annotationId, kind),
         t(kind === 'example' ? 'done' : 'doneCounter', { name }),
         t('failed'),
       ),
-    drop: (annotationId: string) => run(() => acts.drop(id, annotationId), t('dropped', { name }), t('failed')),
+    drop: (annotationId: string) => run(() => commands.drop(id, annotationId), t('dropped', { name }), t('failed')),
   }
 }

@@ -2,8 +2,8 @@
 
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { UndoableActs } from '@/components/history/use-undoable'
-import type { ProposalActs } from '@/lib/browser/codebook/use-proposals'
+import type { UndoableCommands } from '@/components/history/use-undoable'
+import type { ProposalCommands } from '@/lib/browser/codebook/use-proposals'
 import type { Proposal } from '@/lib/schemas/proposal'
 
 /** A pair of equal names that was not merged, and why. */
@@ -15,7 +15,7 @@ export interface NotMerged {
 }
 
 /** Merges every pair of equal names, says how many were merged, and keeps which were not, and why, until the next attempt. */
-export function useMergeAll(acts: ProposalActs, run: UndoableActs['run']) {
+export function useMergeAll(commands: ProposalCommands, run: UndoableCommands['run']) {
   const t = useTranslations('codebook')
   const [isMerging, setMerging] = useState(false)
   const [notMerged, setNotMerged] = useState<NotMerged[]>([])
@@ -24,7 +24,7 @@ export function useMergeAll(acts: ProposalActs, run: UndoableActs['run']) {
     setNotMerged([])
     let done = 0
     const merge = async () => {
-      const outcome = await acts.acceptAll(pairs.map(({ id }) => id))
+      const outcome = await commands.acceptAll(pairs.map(({ id }) => id))
       done = outcome.done
       setNotMerged(
         pairs.flatMap(({ id, tag, into }) =>

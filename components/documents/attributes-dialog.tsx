@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { Dialog, DialogActions } from '@/components/ui/dialog'
 import { IconButton } from '@/components/ui/icon-button'
-import type { DocumentActs } from '@/lib/browser/documents/use-document-acts'
+import type { DocumentCommands } from '@/lib/browser/documents/use-document-commands'
 import { valueOf } from '@/lib/domain/documents/arrange-documents'
 import type { Attribute, Document } from '@/lib/schemas/document'
 import { AttributeForm } from './attribute-form'
@@ -15,12 +15,12 @@ import { AttributeForm } from './attribute-form'
 export interface AttributesDialogProps {
   attributes: readonly Attribute[]
   documents: readonly Document[]
-  acts: DocumentActs
+  commands: DocumentCommands
   trigger: ReactNode
 }
 
 /** The attributes of the project's documents: added, renamed, given choices, taken out. */
-export function AttributesDialog({ attributes, documents, acts, trigger }: AttributesDialogProps) {
+export function AttributesDialog({ attributes, documents, commands, trigger }: AttributesDialogProps) {
   const t = useTranslations('documents.attributes')
   return (
     <Dialog title={t('title')} lede={t('lede')} trigger={trigger}>
@@ -35,7 +35,7 @@ export function AttributesDialog({ attributes, documents, acts, trigger }: Attri
                   key={`${attribute.id}-${attribute.version}`}
                   attribute={attribute}
                   useCount={documents.filter((one) => valueOf(one, attribute.key) !== null).length}
-                  acts={acts}
+                  commands={commands}
                 />
               ))}
             </ul>
@@ -45,7 +45,7 @@ export function AttributesDialog({ attributes, documents, acts, trigger }: Attri
             <AttributeForm
               key={attributes.length}
               taken={attributes.map(({ key }) => key)}
-              onSave={(input) => acts.addAttribute(input)}
+              onSave={(input) => commands.addAttribute(input)}
             />
           </section>
           <DialogActions>
@@ -57,7 +57,15 @@ export function AttributesDialog({ attributes, documents, acts, trigger }: Attri
   )
 }
 
-function AttributeEntry({ attribute, useCount, acts }: { attribute: Attribute; useCount: number; acts: DocumentActs }) {
+function AttributeEntry({
+  attribute,
+  useCount,
+  commands,
+}: {
+  attribute: Attribute
+  useCount: number
+  commands: DocumentCommands
+}) {
   const t = useTranslations('documents.attributes')
   const [isEditing, setEditing] = useState(false)
   const { label, type } = attribute
@@ -68,7 +76,7 @@ function AttributeEntry({ attribute, useCount, acts }: { attribute: Attribute; u
           attribute={attribute}
           taken={[]}
           onSave={({ label: name, choices }) =>
-            acts.changeAttribute(attribute, { label: name, ...(type === 'choice' && { choices }) })
+            commands.changeAttribute(attribute, { label: name, ...(type === 'choice' && { choices }) })
           }
           onCancel={() => setEditing(false)}
         />
@@ -93,7 +101,7 @@ function AttributeEntry({ attribute, useCount, acts }: { attribute: Attribute; u
         title={t('removeTitle', { name: label })}
         consequence={t('removeBody', { count: useCount })}
         action={t('removeAction')}
-        onConfirm={() => acts.removeAttribute(attribute)}
+        onConfirm={() => commands.removeAttribute(attribute)}
       />
     </li>
   )

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'use-intl'
-import type { DocumentActs } from '@/lib/browser/documents/use-document-acts'
+import type { DocumentCommands } from '@/lib/browser/documents/use-document-commands'
 import { groupKey, type Grouping } from '@/lib/browser/documents/use-grouping'
 import type { Document } from '@/lib/schemas/document'
 import { DocumentMenu } from './document-menu'
@@ -15,7 +15,7 @@ export interface DocumentCardsProps {
   mayWrite: boolean
   rows: readonly Document[]
   columns: readonly TableColumn[]
-  acts: DocumentActs
+  commands: DocumentCommands
   grouping: Grouping
 }
 
@@ -39,7 +39,7 @@ export function DocumentCards({ grouping, ...props }: DocumentCardsProps) {
 }
 
 /** Cards out of sight cost nothing (content-visibility). */
-function Cards({ rows, columns, projectId, mayWrite, acts }: Omit<DocumentCardsProps, 'grouping'>) {
+function Cards({ rows, columns, projectId, mayWrite, commands }: Omit<DocumentCardsProps, 'grouping'>) {
   const t = useTranslations('documents.table')
   return (
     <ul aria-label={t('label')} className="flex flex-col border-t border-rule">
@@ -52,7 +52,7 @@ function Cards({ rows, columns, projectId, mayWrite, acts }: Omit<DocumentCardsP
             <DocumentTitle
               projectId={projectId}
               document={document}
-              onChange={mayWrite ? (title) => acts.change(document, { title }) : null}
+              onChange={mayWrite ? (title) => commands.change(document, { title }) : null}
             />
             <dl className="mt-1.5 grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-3 text-[0.8125rem]">
               {columns.map(
@@ -66,7 +66,7 @@ function Cards({ rows, columns, projectId, mayWrite, acts }: Omit<DocumentCardsP
                           attribute={attribute}
                           onChange={
                             mayWrite
-                              ? (value) => acts.change(document, { attributes: { [attribute.key]: value } })
+                              ? (value) => commands.change(document, { attributes: { [attribute.key]: value } })
                               : null
                           }
                         />
@@ -84,7 +84,7 @@ function Cards({ rows, columns, projectId, mayWrite, acts }: Omit<DocumentCardsP
             projectId={projectId}
             mayWrite={mayWrite}
             document={document}
-            onRemove={() => acts.remove(document)}
+            onRemove={() => commands.remove(document)}
           />
         </li>
       ))}

@@ -2,7 +2,7 @@
 
 import type { Ref } from 'react'
 import { classNames } from '@/components/ui/class-names'
-import type { DocumentActs } from '@/lib/browser/documents/use-document-acts'
+import type { DocumentCommands } from '@/lib/browser/documents/use-document-commands'
 import type { Document } from '@/lib/schemas/document'
 import { DocumentMenu } from './document-menu'
 import { DocumentTitle } from './document-title'
@@ -18,11 +18,11 @@ export interface DocumentRowProps {
   mayWrite: boolean
   document: Document
   columns: readonly TableColumn[]
-  acts: DocumentActs
+  commands: DocumentCommands
 }
 
 /** One document as a row. */
-export function DocumentRow({ ref, index, projectId, mayWrite, document, columns, acts }: DocumentRowProps) {
+export function DocumentRow({ ref, index, projectId, mayWrite, document, columns, commands }: DocumentRowProps) {
   return (
     <tr ref={ref} data-index={index} aria-rowindex={index + 2} className="group hover:bg-paper-sunken/60">
       {columns.map(({ id, attribute, isFigure }) =>
@@ -31,7 +31,7 @@ export function DocumentRow({ ref, index, projectId, mayWrite, document, columns
             <DocumentTitle
               projectId={projectId}
               document={document}
-              onChange={mayWrite ? (title) => acts.change(document, { title }) : null}
+              onChange={mayWrite ? (title) => commands.change(document, { title }) : null}
             />
           </th>
         ) : (
@@ -48,7 +48,7 @@ export function DocumentRow({ ref, index, projectId, mayWrite, document, columns
                 document={document}
                 attribute={attribute}
                 onChange={
-                  mayWrite ? (value) => acts.change(document, { attributes: { [attribute.key]: value } }) : null
+                  mayWrite ? (value) => commands.change(document, { attributes: { [attribute.key]: value } }) : null
                 }
               />
             ) : (
@@ -62,7 +62,7 @@ export function DocumentRow({ ref, index, projectId, mayWrite, document, columns
           projectId={projectId}
           mayWrite={mayWrite}
           document={document}
-          onRemove={() => acts.remove(document)}
+          onRemove={() => commands.remove(document)}
         />
       </td>
     </tr>

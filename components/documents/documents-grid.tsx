@@ -5,7 +5,7 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useMemo, useRef, type Ref } from 'react'
 import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
-import type { DocumentActs } from '@/lib/browser/documents/use-document-acts'
+import type { DocumentCommands } from '@/lib/browser/documents/use-document-commands'
 import { groupKey, type Grouping } from '@/lib/browser/documents/use-grouping'
 import type { Arrangement } from '@/lib/domain/documents/arrange-documents'
 import type { DocumentGroup } from '@/lib/domain/documents/group-documents'
@@ -19,7 +19,7 @@ export interface DocumentsGridProps {
   mayWrite: boolean
   rows: readonly Document[]
   columns: readonly TableColumn[]
-  acts: DocumentActs
+  commands: DocumentCommands
   grouping: Grouping
   sort: Arrangement['sort']
   onSort: (sort: Arrangement['sort']) => void

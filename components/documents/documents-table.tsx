@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from 'use-intl'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import type { DocumentsQuery } from '@/lib/browser/documents/use-documents'
-import { useDocumentActs } from '@/lib/browser/documents/use-document-acts'
+import { useDocumentCommands } from '@/lib/browser/documents/use-document-commands'
 import { useKept } from '@/lib/browser/use-kept'
 import { useGrouping } from '@/lib/browser/documents/use-grouping'
 import { useMedia } from '@/lib/browser/use-media'
@@ -32,7 +32,7 @@ export function DocumentsTable({ projectId, mayWrite, documents, attributes }: D
   const [arrangement, setArrangement] = useState(everything)
   const [hidden, setHidden] = useKept(`cp-columns-${projectId}`, parseHidden, hiddenByDefault)
   const isNarrow = useMedia('(max-width: 639px)')
-  const acts = useDocumentActs(projectId)
+  const commands = useDocumentCommands(projectId)
   const settled = useDeferredValue(arrangement)
   const rows = useMemo(
     () => arrangeDocuments(documents.data ?? [], attributes, settled, locale),
@@ -44,7 +44,7 @@ export function DocumentsTable({ projectId, mayWrite, documents, attributes }: D
   if (documents.isError && !documents.data)
     return <ErrorState onRetry={() => void documents.refetch()}>{documents.error.message}</ErrorState>
   const shown = columns.filter(({ id }) => id === 'title' || !hidden.includes(id))
-  const props = { projectId, mayWrite, rows, columns: shown, acts, grouping }
+  const props = { projectId, mayWrite, rows, columns: shown, commands, grouping }
   return (
     <div className="flex flex-col gap-3">
       <DocumentsToolbar
@@ -57,7 +57,7 @@ export function DocumentsTable({ projectId, mayWrite, documents, attributes }: D
         hidden={hidden}
         onHide={setHidden}
         grouping={grouping}
-        acts={mayWrite ? acts : null}
+        commands={mayWrite ? commands : null}
       />
       {rows.length === 0 ? (
         <p className="py-12 text-center text-ink-muted">{t('none')}</p>

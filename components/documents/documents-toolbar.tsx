@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Menu, MenuItem, MenuSection } from '@/components/ui/menu'
 import { Popover } from '@/components/ui/popover'
 import { SearchField } from '@/components/ui/search-field'
-import type { DocumentActs } from '@/lib/browser/documents/use-document-acts'
+import type { DocumentCommands } from '@/lib/browser/documents/use-document-commands'
 import type { Grouping } from '@/lib/browser/documents/use-grouping'
 import type { Arrangement } from '@/lib/domain/documents/arrange-documents'
 import type { Attribute, Document } from '@/lib/schemas/document'
@@ -27,7 +27,7 @@ export interface DocumentsToolbarProps {
   onHide: (hidden: string[]) => void
   grouping: Grouping
   /** Null where this person may not change the attributes. */
-  acts: DocumentActs | null
+  commands: DocumentCommands | null
 }
 
 /** What to see of the documents: a filter by words and by attribute, the columns, and the attributes themselves. */
@@ -41,7 +41,7 @@ export function DocumentsToolbar({
   hidden,
   onHide,
   grouping,
-  acts,
+  commands,
 }: DocumentsToolbarProps) {
   const t = useTranslations('documents.table')
   const count = Object.keys(arrangement.conditions).length
@@ -102,11 +102,11 @@ export function DocumentsToolbar({
               ))}
             </MenuSection>
           </Menu>
-          {acts && documents.length > 0 && (
+          {commands && documents.length > 0 && (
             <FillDialog
               attributes={attributes}
               documents={documents}
-              acts={acts}
+              commands={commands}
               trigger={
                 <Button tone="plain" icon={<Sheet aria-hidden />}>
                   {t('fill')}
@@ -114,11 +114,11 @@ export function DocumentsToolbar({
               }
             />
           )}
-          {acts && (
+          {commands && (
             <AttributesDialog
               attributes={attributes}
               documents={documents}
-              acts={acts}
+              commands={commands}
               trigger={
                 <Button tone="plain" icon={<SlidersHorizontal aria-hidden />}>
                   {t('attributes')}

@@ -7,7 +7,7 @@ import { Dialog, DialogActions } from '@/components/ui/dialog'
 import { FileDropZone } from '@/components/ui/file-drop-zone'
 import { ProgressBar } from '@/components/ui/progress-bar'
 import { showToast } from '@/components/ui/toast'
-import type { DocumentActs } from '@/lib/browser/documents/use-document-acts'
+import type { DocumentCommands } from '@/lib/browser/documents/use-document-commands'
 import type { Attribute, AttributeFill, Document, MadeColumns } from '@/lib/schemas/document'
 import { ColumnProposals } from './column-proposals'
 import { FillPreview } from './fill-preview'
@@ -15,7 +15,7 @@ import { FillPreview } from './fill-preview'
 interface FillDialogProps {
   attributes: readonly Attribute[]
   documents: readonly Document[]
-  acts: DocumentActs
+  commands: DocumentCommands
   trigger: ReactNode
 }
 
@@ -29,7 +29,12 @@ export function FillDialog({ trigger, ...props }: FillDialogProps) {
   )
 }
 
-function Fill({ attributes, documents, acts, onClose }: Omit<FillDialogProps, 'trigger'> & { onClose: () => void }) {
+function Fill({
+  attributes,
+  documents,
+  commands,
+  onClose,
+}: Omit<FillDialogProps, 'trigger'> & { onClose: () => void }) {
   const t = useTranslations('documents.fill')
   const [file, setFile] = useState<File | null>(null)
   const [plan, setPlan] = useState<AttributeFill | null>(null)
@@ -44,20 +49,20 @@ function Fill({ attributes, documents, acts, onClose }: Omit<FillDialogProps, 't
     setFailure(null)
     setTaken(new Set())
     setMake([])
-    await acts.previewFill(chosen, []).then(setPlan, said)
+    await commands.previewFill(chosen, []).then(setPlan, said)
   }
   // What the sheet would do with these columns as attributes; what is shown stays until that is known.
   const remake = async (columns: MadeColumns) => {
     if (!file) return
     setMake(columns)
     setFailure(null)
-    await acts.previewFill(file, columns).then(setPlan, said)
+    await commands.previewFill(file, columns).then(setPlan, said)
   }
   const store = async () => {
     if (!file) return
     setPending(true)
     try {
-      const { changed, revert } = await acts.fill(file, taken, make)
+      const { changed, revert } = await commands.fill(file, taken, make)
       const undo = async () => {
         try {
           await revert()

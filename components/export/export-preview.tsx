@@ -31,9 +31,9 @@ export function ExportPreview({ projectId, choice, preview, tags, documents }: E
       </ErrorState>
     )
   if (!preview.data) return <Skeleton lines={5} />
-  const { items, acts, total } = preview.data
+  const { items, events, total } = preview.data
   if (total === 0) return <EmptyState title={t('nothing')}>{t('nothingNote')}</EmptyState>
-  if (choice.what === 'history') return <HistoryPreview projectId={projectId} acts={acts} total={total} />
+  if (choice.what === 'history') return <HistoryPreview projectId={projectId} events={events} total={total} />
   return (
     <div className="flex flex-col gap-3" aria-busy={preview.isPlaceholderData}>
       <p role="status" className="text-[0.9375rem]">
@@ -50,26 +50,26 @@ export function ExportPreview({ projectId, choice, preview, tags, documents }: E
   )
 }
 
-/** The first acts, in the words of the history page. */
+/** The first events, in the words of the history page. */
 function HistoryPreview({
   projectId,
-  acts,
+  events,
   total,
 }: {
   projectId: string
-  acts: readonly HistoryEvent[]
+  events: readonly HistoryEvent[]
   total: number | null
 }) {
   const t = useTranslations('export.preview')
   const names = useNames(projectId)
   const { data: rounds = [] } = useRounds(projectId)
   // Here they are looked at and not taken back.
-  const shown = acts.map(({ takeBack: _, ...act }) => act)
+  const shown = events.map(({ takeBack: _, ...event }) => event)
   if (names.isPending) return <Skeleton lines={5} />
   return (
     <div className="flex flex-col gap-3">
       <p role="status" className="text-[0.9375rem]">
-        {total === null ? t('acts', { shown: acts.length }) : t('rows', { shown: acts.length, total })}
+        {total === null ? t('acts', { shown: events.length }) : t('rows', { shown: events.length, total })}
       </p>
       <HistoryDays
         projectId={projectId}

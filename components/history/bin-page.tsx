@@ -11,7 +11,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Select } from '@/components/ui/select'
 import { Skeleton } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
-import { useBin, useBinActs } from '@/lib/browser/history/use-bin'
+import { useBin, useBinCommands } from '@/lib/browser/history/use-bin'
 import { binDays, binKinds, type BinKind } from '@/lib/domain/bin/bin'
 import type { BinItem } from '@/lib/schemas/bin'
 
@@ -75,7 +75,7 @@ export function BinPage({ projectId, may }: BinPageProps) {
 function Entry({ projectId, item, may }: { projectId: string; item: BinItem; may: BinPageProps['may'] }) {
   const t = useTranslations('history')
   const format = useFormatter()
-  const acts = useBinActs(projectId)
+  const commands = useBinCommands(projectId)
   const [isPending, setPending] = useState(false)
   const [isAsking, setAsking] = useState(false)
   const [now] = useState(() => Date.now())
@@ -84,7 +84,7 @@ function Entry({ projectId, item, may }: { projectId: string; item: BinItem; may
   const restore = async () => {
     setPending(true)
     try {
-      const done = await acts.restore(item)
+      const done = await commands.restore(item)
       showToast({ title: t('bin.restored', { name }), description: done.effects.join('. '), tone: 'success' })
     } catch (error) {
       showToast({
@@ -133,7 +133,7 @@ function Entry({ projectId, item, may }: { projectId: string; item: BinItem; may
         title={t('bin.purgeTitle', { name })}
         consequence={t(`bin.consequence.${item.kind}`)}
         action={t('bin.purge')}
-        onConfirm={() => acts.purge(item)}
+        onConfirm={() => commands.purge(item)}
       />
     </li>
   )

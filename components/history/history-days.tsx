@@ -20,7 +20,7 @@ interface HistoryDaysProps {
   rounds: ReadonlyMap<string, string>
 }
 
-/** Acts as sentences, a section to each day. */
+/** Events as sentences, a section to each day. */
 export function HistoryDays({ projectId, events, names: known, rounds }: HistoryDaysProps) {
   const t = useTranslations('history')
   const roles = useTranslations('projects.role')
@@ -35,7 +35,7 @@ export function HistoryDays({ projectId, events, names: known, rounds }: History
     gone: { document: t('gone.document'), tag: t('gone.tag'), theme: t('gone.theme'), person: t('gone.person') },
   }
   const days = useMemo(() => byDay(events, (time) => format.dateTime(time, { dateStyle: 'full' })), [events, format])
-  // An act that took one back is younger, hence shown before it.
+  // An event that took one back is younger, hence shown before it.
   const takenBack = useMemo(() => new Set(events.flatMap((event) => event.reverts ?? [])), [events])
   return (
     <div className="flex flex-col gap-8">
@@ -65,7 +65,7 @@ interface EntryProps {
   event: HistoryEvent
   names: Names
   isTakenBack: boolean
-  /** The name of the round that the act belongs to. */
+  /** The name of the round that the event belongs to. */
   round: string | null
 }
 

@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl'
 import type { SideRow } from '@/lib/domain/history/tell-sides'
 
-/** Before and after of an act, side by side, a row to each field. */
+/** Before and after of an event, side by side, a row to each field. */
 export function Sides({ rows }: { rows: readonly SideRow[] }) {
   const t = useTranslations('history')
   return (

@@ -10,7 +10,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
 import { useRevertPreview, useTakeBack } from '@/lib/browser/history/use-take-back'
 
-/** The button that takes an act back, once it has said what that would do and what later work keeps as it is. */
+/** The button that takes a command back, once it has said what that would do and what later work keeps as it is. */
 export function TakeBack({ projectId, seq, said }: { projectId: string; seq: number; said: string }) {
   const t = useTranslations('history')
   return (
@@ -35,7 +35,7 @@ function Preview({ projectId, seq, said, close }: { projectId: string; seq: numb
   const takeBack = useTakeBack(projectId)
   const [isPending, setPending] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
-  const act = async () => {
+  const work = async () => {
     setPending(true)
     try {
       const done = await takeBack(seq)
@@ -93,7 +93,7 @@ function Preview({ projectId, seq, said, close }: { projectId: string; seq: numb
       <DialogActions>
         <Button onPress={close}>{t('takeBack.leave')}</Button>
         {data?.canRevert && (
-          <Button tone="primary" isPending={isPending} onPress={() => void act()}>
+          <Button tone="primary" isPending={isPending} onPress={() => void work()}>
             {t('takeBack.button')}
           </Button>
         )}

@@ -9,26 +9,26 @@ import { onTakenBack } from '@/lib/browser/history/taken-back'
 import type { OwnUndo } from '@/lib/browser/history/use-own-undo'
 import { useUndoKeys } from '@/lib/browser/history/use-undo-keys'
 
-/** How long the offer to take an act back stays in sight; Ctrl-Z and the history take it back later. */
+/** How long the offer to take a step back stays in sight; Ctrl-Z and the history take it back later. */
 const offered = 10_000
 
-export interface UndoableActs {
-  /** Runs an act; says what was done with an Undo, or what failed with the reason. Answers whether it was done. */
-  run: (act: () => Promise<number[]>, done: string | (() => string), failed: string) => Promise<boolean>
-  /** Takes the last act back. */
+export interface UndoableCommands {
+  /** Runs a step; says what was done with an Undo, or what failed with the reason. Answers whether it was done. */
+  run: (step: () => Promise<number[]>, done: string | (() => string), failed: string) => Promise<boolean>
+  /** Takes the last step back. */
   undo: () => void
 }
 
 /**
- * Acts that can be taken back, by the button of their message or by Ctrl-Z, and done again by Ctrl-Shift-Z. `revert` takes back the events of one act and
+ * Steps that can be taken back, by the button of their message or by Ctrl-Z, and done again by Ctrl-Shift-Z. `revert` takes back the events of one step and
  * answers those that did so; `older` goes on where what was done on this page ends, after a reload for instance. A part of a page whose keys are another’s says
- * so: one press would take two acts back.
+ * so: one press would take two steps back.
  */
 export function useUndoable(
   revert: (events: readonly number[]) => Promise<number[]>,
   older?: OwnUndo,
   keys: 'here' | 'elsewhere' = 'here',
-): UndoableActs {
+): UndoableCommands {
   const t = useTranslations('codebook')
   const [done, undone] = [useUndoStack(), useUndoStack()]
   const closeOffer = useRef<() => void>(() => undefined)
@@ -44,14 +44,14 @@ export function useUndoable(
     },
     [t],
   )
-  /** Takes an act off one stack by taking its events back, and puts what did so on the other. */
+  /** Takes a step off one stack by taking its events back, and puts what did so on the other. */
   const turn = useCallback(
-    async (act: Undoable, to: 'undone' | 'done') => {
+    async (step: Undoable, to: 'undone' | 'done') => {
       closeOffer.current()
       try {
-        const events = await revert(act.events)
-        ;(to === 'undone' ? undone : done).push({ label: act.label, events })
-        showToast({ title: t(to === 'undone' ? 'done.undone' : 'done.redone', { label: act.label }), tone: 'success' })
+        const events = await revert(step.events)
+        ;(to === 'undone' ? undone : done).push({ label: step.label, events })
+        showToast({ title: t(to === 'undone' ? 'done.undone' : 'done.redone', { label: step.label }), tone: 'success' })
       } catch (error) {
         sayFailed(error)
       }
@@ -79,9 +79,9 @@ export function useUndoable(
     [older, revert, t, sayFailed],
   )
   const run = useCallback(
-    async (act: () => Promise<number[]>, said: string | (() => string), failed: string) => {
+    async (step: () => Promise<number[]>, said: string | (() => string), failed: string) => {
       try {
-        const events = await act()
+        const events = await step()
         if (events.length === 0) return true
         const label = typeof said === 'string' ? said : said()
         const undoable = { label, events }
@@ -112,12 +112,12 @@ export function useUndoable(
     [done, undone, t, turn],
   )
   const undo = useCallback(() => {
-    const act = done.pop()
-    void (act ? turn(act, 'undone') : turnOlder('undo'))
+    const step = done.pop()
+    void (step ? turn(step, 'undone') : turnOlder('undo'))
   }, [done, turn, turnOlder])
   const redo = useCallback(() => {
-    const act = undone.pop()
-    void (act ? turn(act, 'done') : turnOlder('redo'))
+    const step = undone.pop()
+    void (step ? turn(step, 'done') : turnOlder('redo'))
   }, [undone, turn, turnOlder])
   useUndoKeys(undo, redo, keys === 'here')
   return { run, undo }

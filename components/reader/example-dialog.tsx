@@ -9,7 +9,7 @@ import { Dialog, DialogActions } from '@/components/ui/dialog'
 import { ListItem } from '@/components/ui/list-item'
 import { Radio, RadioGroup } from '@/components/ui/radio-group'
 import { TagDot } from '@/components/ui/tag-chip'
-import { useExampleActs } from '@/lib/browser/codebook/use-examples'
+import { useExampleCommands } from '@/lib/browser/codebook/use-examples'
 import type { ExampleKind } from '@/lib/schemas/example'
 import type { Tag } from '@/lib/schemas/tag'
 
@@ -25,8 +25,8 @@ export interface ExampleDialogProps {
 export function ExampleDialog({ projectId, annotationId, tagIds, tags, onClose }: ExampleDialogProps) {
   const t = useTranslations('codebook.examples')
   const book = useTranslations('codebook')
-  const acts = useExampleActs(projectId)
-  const { run } = useUndoable(acts.revert, undefined, 'elsewhere')
+  const commands = useExampleCommands(projectId)
+  const { run } = useUndoable(commands.revert, undefined, 'elsewhere')
   const [tagId, setTagId] = useState<string | null>(tagIds[0] ?? null)
   const [chosen, setKind] = useState<ExampleKind>('example')
   const carries = tagId !== null && tagIds.includes(tagId)
@@ -39,7 +39,7 @@ export function ExampleDialog({ projectId, annotationId, tagIds, tags, onClose }
     if (tagId === null) return
     if (
       await run(
-        () => acts.name(tagId, annotationId, kind),
+        () => commands.name(tagId, annotationId, kind),
         t(kind === 'example' ? 'done' : 'doneCounter', { name }),
         t('failed'),
       )

@@ -16,14 +16,14 @@ import { AnnotationCard } from './annotation-card'
 import { ExampleDialog } from './example-dialog'
 import { PassageRow } from './passage-row'
 import { StretchCard } from './stretch-card'
-import type { ReaderActs } from './use-reader-acts'
+import type { ReaderCommands } from './use-reader-commands'
 import type { Talk } from './use-talk'
 
 export interface PassagePanelProps {
   /** Whether it stands beside the text, and not on a sheet. */
   isWide: boolean
   reading: Reading
-  acts: ReaderActs
+  commands: ReaderCommands
   viewerId: string
   may: { annotate: boolean; star: boolean; setUpRounds: boolean; createTags: boolean }
   coding: CodingTasks
@@ -35,7 +35,7 @@ export interface PassagePanelProps {
 
 /** The passage in focus as a card; without one, the passages in view as a list. */
 export function PassagePanel(props: PassagePanelProps) {
-  const { reading, acts, viewerId, may, coding, authorOf, projectId, documentId, talk } = props
+  const { reading, commands, viewerId, may, coding, authorOf, projectId, documentId, talk } = props
   const t = useTranslations('reader')
   const rounds = useTranslations('rounds.reader')
   const router = useRouter()
@@ -71,23 +71,23 @@ export function PassagePanel(props: PassagePanelProps) {
         isOwn={isOwn}
         frozen={frozen && rounds('cardFrozen', { round: frozen.name })}
         mayStar={may.star}
-        isEditingEdges={acts.isEdgingByKey}
+        isEditingEdges={commands.isEdgingByKey}
         onTags={(tagIds) => passages.change(focused.id, { tagIds })}
-        onPick={() => acts.repick(focused)}
+        onPick={() => commands.repick(focused)}
         onNote={(note) => passages.change(focused.id, { note })}
-        onShare={acts.shareFocused}
-        onCertainty={acts.sureFocused}
-        onSecondOpinion={acts.askFocused}
+        onShare={commands.shareFocused}
+        onCertainty={commands.sureFocused}
+        onSecondOpinion={commands.askFocused}
         onNorm={
           may.setUpRounds
             ? () => router.push(normingHref(projectId, [{ documentId, start: focused.start, end: focused.end }]))
             : undefined
         }
         onExample={may.createTags ? () => setNaming(true) : undefined}
-        onStar={acts.starFocused}
-        onEdges={acts.editEdges}
+        onStar={commands.starFocused}
+        onEdges={commands.editEdges}
         onLink={() => void copyLink()}
-        onDelete={acts.remove}
+        onDelete={commands.remove}
         onClose={() => reading.focus(null)}
         isClosable={props.isWide}
         discussion={

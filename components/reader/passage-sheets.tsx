@@ -8,12 +8,12 @@ import { Chooser } from './chooser'
 import { FloatingSheet } from './floating-sheet'
 import { SideSheet } from './side-sheet'
 import { TagPicker } from './tag-picker'
-import type { ReaderActs } from './use-reader-acts'
+import type { ReaderCommands } from './use-reader-commands'
 import type { Talk } from './use-talk'
 
 export interface PassageSheetsProps {
   reading: Reading
-  acts: ReaderActs
+  commands: ReaderCommands
   talk: Talk
   /** The card and the side panel, for a screen without room beside the text. */
   card: ReactNode
@@ -31,7 +31,7 @@ export interface PassageSheetsProps {
 /** Whatever lies above the page for a while: picker, chooser, and on a narrow screen the card and the side panel. */
 export function PassageSheets({
   reading,
-  acts,
+  commands,
   talk,
   card,
   side,
@@ -44,17 +44,17 @@ export function PassageSheets({
   authorOf,
 }: PassageSheetsProps) {
   const t = useTranslations('reader')
-  const { picking, choosing } = acts
+  const { picking, choosing } = commands
   const isCardOpen =
-    !isWide && (reading.focused !== null || talk.stretch !== null) && !picking && !choosing && !acts.isEdgingByKey
+    !isWide && (reading.focused !== null || talk.stretch !== null) && !picking && !choosing && !commands.isEdgingByKey
   return (
     <>
       {picking && (
-        <FloatingSheet label={t('picker.title')} at={picking.at} width={560} onClose={acts.closePicker}>
+        <FloatingSheet label={t('picker.title')} at={picking.at} width={560} onClose={commands.closePicker}>
           <TagPicker
             tags={reading.tags}
             pinnedTagIds={reading.pins.pinned}
-            lastTagIds={acts.lastTagIds}
+            lastTagIds={commands.lastTagIds}
             initial={picking.initial}
             quote={reading.quoteOf(picking.span)}
             mayCreate={mayCreate}
@@ -63,10 +63,10 @@ export function PassageSheets({
             normHref={
               picking.item === null ? normHref?.({ start: picking.span.start, end: picking.span.end }) : undefined
             }
-            onCreateTag={acts.createTag}
-            onApply={acts.apply}
+            onCreateTag={commands.createTag}
+            onApply={commands.apply}
             onPin={(id) => void reading.pins.pin(id)}
-            onClose={acts.closePicker}
+            onClose={commands.closePicker}
           />
         </FloatingSheet>
       )}
@@ -75,7 +75,7 @@ export function PassageSheets({
           label={t('chooser.title', { count: choosing.items.length })}
           at={choosing.at}
           width={360}
-          onClose={acts.closeChooser}
+          onClose={commands.closeChooser}
         >
           <Chooser
             items={choosing.items}
@@ -83,7 +83,7 @@ export function PassageSheets({
             tags={reading.tagsById}
             quoteOf={reading.quoteOf}
             onChoose={(id) => {
-              acts.closeChooser()
+              commands.closeChooser()
               reading.focus(id)
             }}
           />

@@ -41,7 +41,7 @@ import { TouchBar } from './touch-bar'
 import { PassagePanel } from './passage-panel'
 import { PassageSheets } from './passage-sheets'
 import { PresenceMarks } from './presence-marks'
-import { useReaderActs } from './use-reader-acts'
+import { useReaderCommands } from './use-reader-commands'
 import { useTalk } from './use-talk'
 import { useReaderUndoing } from './use-reader-undoing'
 import { usePointer } from './use-pointer'
@@ -127,7 +127,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
     revisionId: shown.revisionId,
     onDocument: showTalk,
   })
-  const acts = useReaderActs({
+  const commands = useReaderCommands({
     reading,
     coding,
     projectId: project.id,
@@ -151,7 +151,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
       [t],
     ),
   )
-  useReadingKeys(area, acts.run, keys.keys, characters === 'on')
+  useReadingKeys(area, commands.run, keys.keys, characters === 'on')
   useFocusHome(area)
   const { painted } = reading
   useEffect(() => {
@@ -163,7 +163,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
     )
       area?.focus({ preventScroll: true })
   }, [painted, area])
-  const hasTouchSelection = usePointer(area, reading, acts, may.annotate)
+  const hasTouchSelection = usePointer(area, reading, commands, may.annotate)
   useDeepLink(reading, annotationId)
   const people = usePeopleIn(shown.id)
   useTellPresence(project.id, shown.id, view !== null, () => view?.visibleSpan().start ?? 0)
@@ -187,7 +187,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
     <PassagePanel
       isWide={isWide}
       reading={reading}
-      acts={acts}
+      commands={commands}
       viewerId={viewer.id}
       may={may}
       coding={coding}
@@ -245,7 +245,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
               task={task}
               reading={reading}
               viewerId={viewer.id}
-              onAsked={acts.goToAsked}
+              onAsked={commands.goToAsked}
             />
           ))}
           {find.query !== null && (
@@ -255,8 +255,8 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
               at={find.at}
               onType={find.type}
               onStep={find.step}
-              onClose={acts.closeFind}
-              onSentence={acts.takeHitSentence}
+              onClose={commands.closeFind}
+              onSentence={commands.takeHitSentence}
             />
           )}
           <div
@@ -301,10 +301,10 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
                           view={view}
                           language={shown.language}
                           span={reading.edges ?? focused}
-                          takesFocus={acts.isEdgingByKey}
+                          takesFocus={commands.isEdgingByKey}
                           onMove={reading.setEdges}
-                          onSave={acts.saveEdges}
-                          onCancel={acts.cancelEdges}
+                          onSave={commands.saveEdges}
+                          onCancel={commands.cancelEdges}
                         />
                       )}
                   </div>
@@ -320,7 +320,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
                   coders={credited}
                   focusId={reading.focusId}
                   onFocus={(id) => reading.focus(id)}
-                  onCrowd={(top, bottom, at) => acts.choose(reading.itemsBeside(top, bottom), at)}
+                  onCrowd={(top, bottom, at) => commands.choose(reading.itemsBeside(top, bottom), at)}
                 />
                 {differing === 'shown' && (
                   <DifferenceLane
@@ -334,11 +334,11 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
               </div>
             </div>
           </div>
-          {acts.isEdgingByKey && <EdgeBar onSave={acts.saveEdges} onCancel={acts.cancelEdges} />}
+          {commands.isEdgingByKey && <EdgeBar onSave={commands.saveEdges} onCancel={commands.cancelEdges} />}
           <TouchBar
             isShown={hasTouchSelection}
-            onTag={acts.pickTouched}
-            onTalk={may.talk ? acts.talkTouched : undefined}
+            onTag={commands.pickTouched}
+            onTalk={may.talk ? commands.talkTouched : undefined}
           />
         </div>
         {isWide && (
@@ -352,7 +352,7 @@ export function Reader({ project, document: shown, viewer, may, annotationId }: 
         <PassageSheets
           talk={talk}
           reading={reading}
-          acts={acts}
+          commands={commands}
           card={card}
           side={side}
           isWide={isWide}

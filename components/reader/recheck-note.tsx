@@ -5,7 +5,7 @@ import { Link } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { useUndoable } from '@/components/history/use-undoable'
 import { Button } from '@/components/ui/button'
-import { useRecheckActs, useRechecks } from '@/lib/browser/codebook/use-rechecks'
+import { useRecheckCommands, useRechecks } from '@/lib/browser/codebook/use-rechecks'
 import { tagHref } from '@/lib/domain/codebook/tag-address'
 import type { Tag } from '@/lib/schemas/tag'
 
@@ -17,8 +17,8 @@ export function RecheckNote({ annotationId, tags }: { annotationId: string; tags
     p,
     tags.some((tag) => tag.recheckCount > 0),
   ).filter((row) => row.annotationId === annotationId)
-  const acts = useRecheckActs(p)
-  const { run } = useUndoable(acts.revert, undefined, 'elsewhere')
+  const commands = useRecheckCommands(p)
+  const { run } = useUndoable(commands.revert, undefined, 'elsewhere')
   if (changed.length === 0) return null
   return (
     <section
@@ -39,7 +39,7 @@ export function RecheckNote({ annotationId, tags }: { annotationId: string; tags
       <Button
         size="small"
         className="self-start"
-        onPress={() => void run(() => acts.tick(changed), t('done', { count: changed.length }), t('failed'))}
+        onPress={() => void run(() => commands.tick(changed), t('done', { count: changed.length }), t('failed'))}
       >
         {t('right')}
       </Button>

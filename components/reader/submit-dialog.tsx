@@ -5,7 +5,7 @@ import { Button } from '@/components/ui/button'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { showToast } from '@/components/ui/toast'
 import type { Reading } from '@/lib/browser/reader/use-reading'
-import { useRoundActs } from '@/lib/browser/rounds/use-rounds'
+import { useRoundCommands } from '@/lib/browser/rounds/use-rounds'
 import type { OwnTask } from '@/lib/schemas/round'
 
 export interface SubmitDialogProps {
@@ -19,7 +19,7 @@ export interface SubmitDialogProps {
 /** Asks before a document is handed in: says what freezes, who then sees what, and offers to share what would otherwise not be compared. */
 export function SubmitDialog({ projectId, task, reading, viewerId, onClose }: SubmitDialogProps) {
   const t = useTranslations('rounds.reader')
-  const acts = useRoundActs(projectId)
+  const commands = useRoundCommands(projectId)
   const { round, document } = task
   const mine = reading.items.filter(
     (item) => item.authorId === viewerId && item.roundId === round.id && item.layer === 'coder',
@@ -30,7 +30,7 @@ export function SubmitDialog({ projectId, task, reading, viewerId, onClose }: Su
   }
   const submit = async () => {
     if (!(await reading.store.settled(settleTime))) throw new Error(t('unsaved'))
-    await acts.submit(round.id, document.id)
+    await commands.submit(round.id, document.id)
     showToast({ title: t('submitted', { document: document.title }), tone: 'success' })
   }
   const consequence = (

@@ -2,13 +2,13 @@
 
 import { useEffect, useRef, useState } from 'react'
 import type { Reading } from '@/lib/browser/reader/use-reading'
-import type { ReaderActs } from './use-reader-acts'
+import type { ReaderCommands } from './use-reader-commands'
 
 /** Selecting and pressing with mouse, pen or finger. The mouse opens the picker at once; a finger, whose selection is still being adjusted, is offered a bar. */
 export function usePointer(
   area: HTMLElement | null,
   reading: Reading,
-  acts: ReaderActs,
+  commands: ReaderCommands,
   mayAnnotate: boolean,
 ): boolean {
   const kind = useRef('mouse')
@@ -38,13 +38,13 @@ export function usePointer(
       setTimeout(() => {
         const span = view.selected({ x: clientX, y: clientY })
         if (span && pointerType === 'mouse') {
-          if (mayAnnotate) acts.pick(span)
+          if (mayAnnotate) commands.pick(span)
           return
         }
         if (span || !isInside || !(target instanceof Element) || target.closest('a, [role=slider]')) return
         const highlight = target.closest('.hl')
         if (highlight) {
-          acts.choose(reading.itemsAt(view.startOf(highlight)), {
+          commands.choose(reading.itemsAt(view.startOf(highlight)), {
             left: clientX - 20,
             top: clientY - 12,
             bottom: clientY + 12,
@@ -63,6 +63,6 @@ export function usePointer(
       area.removeEventListener('pointerdown', down)
       document.removeEventListener('pointerup', up)
     }
-  }, [area, view, reading, acts, cursor, focus, mayAnnotate])
+  }, [area, view, reading, commands, cursor, focus, mayAnnotate])
   return hasTouchSelection
 }

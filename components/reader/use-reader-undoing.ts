@@ -17,9 +17,9 @@ export function useReaderUndoing({
 }: Pick<Reading, 'undoing' | 'announce' | 'focus' | 'store'>) {
   const t = useTranslations('reader')
   const carryOut = useCallback(
-    async (act: () => Promise<EventReverted | null>, said: { done: string; nothing: string }): Promise<void> => {
+    async (step: () => Promise<EventReverted | null>, said: { done: string; nothing: string }): Promise<void> => {
       try {
-        const reverted = await act()
+        const reverted = await step()
         if (!reverted) {
           showToast({ title: said.nothing })
           return
@@ -40,7 +40,7 @@ export function useReaderUndoing({
     },
     [announce, focus, store, t],
   )
-  const acts = useMemo(
+  const steps = useMemo(
     () => ({
       undo: () => void carryOut(undoing.undo, { done: t('undone.undo'), nothing: t('undone.nothing') }),
       redo: () => void carryOut(undoing.redo, { done: t('undone.redo'), nothing: t('undone.nothingToRedo') }),
@@ -77,6 +77,6 @@ export function useReaderUndoing({
       }),
     [store],
   )
-  useUndoKeys(acts.undo, acts.redo)
-  return { ...acts, offer }
+  useUndoKeys(steps.undo, steps.redo)
+  return { ...steps, offer }
 }

@@ -63,16 +63,16 @@ export function useTalk(
     return span !== null || focused !== null
   }
   const done = useRef(false)
-  const act = useRef({ open, onDocument })
+  const work = useRef({ open, onDocument })
   useEffect(() => {
-    act.current = { open, onDocument }
+    work.current = { open, onDocument }
   })
   useEffect(() => {
     if (!painted || !comment || done.current || comment.subject.documentId !== documentId) return
     done.current = true
     if (comment.subject.type === 'stretch' && comment.subject.revisionId === revisionId)
-      act.current.open({ root: comment })
-    else if (comment.subject.type !== 'annotation') act.current.onDocument()
+      work.current.open({ root: comment })
+    else if (comment.subject.type !== 'annotation') work.current.onDocument()
   }, [painted, comment, documentId, revisionId])
   const askedToWrite = (id: string): number => (writing?.id === id ? writing.asked : 0)
   return { all, inText, stretch, askedToWrite, open, write, openStretch, close: () => setChosen(null) }

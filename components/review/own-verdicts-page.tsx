@@ -16,7 +16,7 @@ import { PageHeader } from '@/components/ui/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
 import { TextArea } from '@/components/ui/text-area'
 import { showToast } from '@/components/ui/toast'
-import { useOwnVerdicts, useReviewActs, type ReviewChoice } from '@/lib/browser/review/use-review'
+import { useOwnVerdicts, useReviewCommands, type ReviewChoice } from '@/lib/browser/review/use-review'
 import type { Fate } from '@/lib/domain/review/settle'
 import type { Verdict } from '@/lib/schemas/review'
 import type { Tag } from '@/lib/schemas/tag'
@@ -162,14 +162,14 @@ const nothingChosen: ReviewChoice = { roundId: null, documentIds: [], coderIds: 
 
 function ContestDialog({ projectId, verdict, onClose }: { projectId: string; verdict: Verdict; onClose: () => void }) {
   const t = useTranslations('review')
-  const acts = useReviewActs(projectId, nothingChosen)
+  const commands = useReviewCommands(projectId, nothingChosen)
   const [reason, setReason] = useState('')
   const [fault, setFault] = useState<string>()
   const [isPending, setPending] = useState(false)
   const send = async () => {
     setPending(true)
     try {
-      await acts.contest(verdict.id, reason)
+      await commands.contest(verdict.id, reason)
       showToast({ title: t('contest.done'), tone: 'success' })
       onClose()
     } catch (error) {

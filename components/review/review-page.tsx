@@ -13,7 +13,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import {
   isComparable,
   useDifferences,
-  useReviewActs,
+  useReviewCommands,
   type ReviewChoice,
   type ReviewDecision,
   type ReviewView,
@@ -63,8 +63,8 @@ export function ReviewPage({
   const [isPending, setPending] = useState(false)
   const differences = useDifferences(projectId, choice, view)
   const blindness = useBlindness(projectId, choice)
-  const acts = useReviewActs(projectId, choice)
-  const { run } = useUndoable(acts.revert)
+  const commands = useReviewCommands(projectId, choice)
+  const { run } = useUndoable(commands.revert)
   const pages = differences.data?.pages ?? []
   const items = pages.flatMap((page) => page.items)
   const first = pages[0]
@@ -94,7 +94,7 @@ export function ReviewPage({
     setPending(true)
     const following = items[at + 1]?.id ?? items[at - 1]?.id ?? null
     const done = await run(
-      () => acts.settle(current, decision, asked > 0 ? reason.trim() : ''),
+      () => commands.settle(current, decision, asked > 0 ? reason.trim() : ''),
       said,
       t('failed.settle'),
     )
@@ -142,7 +142,7 @@ export function ReviewPage({
                 tone="primary"
                 onPress={() =>
                   void run(
-                    acts.acceptUnanimous,
+                    commands.acceptUnanimous,
                     t('done.unanimous', { count: counts?.openUnanimous ?? 0 }),
                     t('failed.settle'),
                   )
@@ -185,7 +185,7 @@ export function ReviewPage({
         nameOf={nameOf}
         onWithdraw={
           mayWrite
-            ? (verdict) => void run(() => acts.withdraw(verdict.id), t('done.withdrawn'), t('failed.withdraw'))
+            ? (verdict) => void run(() => commands.withdraw(verdict.id), t('done.withdrawn'), t('failed.withdraw'))
             : undefined
         }
       />

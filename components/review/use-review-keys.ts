@@ -36,17 +36,20 @@ export function useReviewKeys(keys: ReviewKeys, isOn: boolean): void {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isComposing(event)) return
       if (event.target instanceof HTMLElement && (event.target.isContentEditable || event.target.closest(takesLetters)))
         return
-      const act = actOf({ key: event.shiftKey ? event.key : meantKey(event), repeat: event.repeat }, latest.current)
-      if (!act) return
+      const work = commandOf(
+        { key: event.shiftKey ? event.key : meantKey(event), repeat: event.repeat },
+        latest.current,
+      )
+      if (!work) return
       event.preventDefault()
-      flushSync(act)
+      flushSync(work)
     }
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   }, [isOn])
 }
 
-function actOf({ key, repeat }: Pick<KeyboardEvent, 'key' | 'repeat'>, keys: ReviewKeys): (() => void) | undefined {
+function commandOf({ key, repeat }: Pick<KeyboardEvent, 'key' | 'repeat'>, keys: ReviewKeys): (() => void) | undefined {
   const moves: Record<string, () => void> = {
     j: keys.next,
     ArrowDown: keys.next,
@@ -54,13 +57,13 @@ function actOf({ key, repeat }: Pick<KeyboardEvent, 'key' | 'repeat'>, keys: Rev
     ArrowUp: keys.previous,
   }
   if (moves[key]) return moves[key]
-  const acts: Record<string, () => void> = {
+  const commands: Record<string, () => void> = {
     b: keys.both,
     n: keys.neither,
     e: keys.edit,
     r: keys.reason,
     o: keys.overlay,
   }
-  const act = /^[1-9]$/.test(key) ? () => keys.accept(Number(key)) : acts[key]
-  return act && repeat ? () => undefined : act
+  const work = /^[1-9]$/.test(key) ? () => keys.accept(Number(key)) : commands[key]
+  return work && repeat ? () => undefined : work
 }

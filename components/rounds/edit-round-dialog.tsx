@@ -9,7 +9,7 @@ import { showToast } from '@/components/ui/toast'
 import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
 import { ProblemError } from '@/lib/browser/api'
-import { useRoundActs } from '@/lib/browser/rounds/use-rounds'
+import { useRoundCommands } from '@/lib/browser/rounds/use-rounds'
 import { useSubmission } from '@/lib/browser/use-submission'
 import { dueAtOf, dueDay } from '@/lib/domain/rounds/due'
 import { faultOf, handedOver, reassigned, type Assigned } from '@/lib/domain/rounds/assignment'
@@ -32,7 +32,7 @@ export function EditRoundDialog({
 }) {
   const t = useTranslations('rounds')
   const ui = useTranslations('ui')
-  const acts = useRoundActs(projectId)
+  const commands = useRoundCommands(projectId)
   const [fields, setFields] = useState(() => ({
     name: round.name,
     instructions: round.instructions,
@@ -60,7 +60,7 @@ export function EditRoundDialog({
   const { submit, isPending, failure, errorOf } = useSubmission(async () => {
     const { name, instructions, coderIds, visibility, dueDay: day } = fields
     try {
-      await acts.change(round.id, {
+      await commands.change(round.id, {
         version,
         name,
         instructions,

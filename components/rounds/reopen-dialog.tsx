@@ -3,7 +3,7 @@
 import { useTranslations } from 'use-intl'
 import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { showToast } from '@/components/ui/toast'
-import { useRoundActs } from '@/lib/browser/rounds/use-rounds'
+import { useRoundCommands } from '@/lib/browser/rounds/use-rounds'
 import type { RoundDetail, RoundTask } from '@/lib/schemas/round'
 
 /** Asks before a submitted document is given back to its coder. */
@@ -19,13 +19,13 @@ export function ReopenDialog({
   onClose: () => void
 }) {
   const t = useTranslations('rounds.page')
-  const acts = useRoundActs(projectId)
+  const commands = useRoundCommands(projectId)
   const names = {
     document: round.documents.find((row) => row.id === task.documentId)?.title ?? '',
     coder: round.coders.find((row) => row.id === task.coderId)?.name ?? '',
   }
   const reopen = async () => {
-    await acts.reopen(round.id, { documentId: task.documentId, coderId: task.coderId })
+    await commands.reopen(round.id, { documentId: task.documentId, coderId: task.coderId })
     showToast({ title: t('reopened', names), tone: 'success' })
   }
   return (

@@ -8,7 +8,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { IconButton } from '@/components/ui/icon-button'
 import { Menu, MenuItem } from '@/components/ui/menu'
 import { showToast } from '@/components/ui/toast'
-import { useRoundActs } from '@/lib/browser/rounds/use-rounds'
+import { useRoundCommands } from '@/lib/browser/rounds/use-rounds'
 import type { RoundDetail } from '@/lib/schemas/round'
 import type { Coder } from './coder-choice'
 import { EditRoundDialog } from './edit-round-dialog'
@@ -23,18 +23,18 @@ export interface RoundMenuProps {
   onLeaving: (isLeaving: boolean) => void
 }
 
-/** What a lead can do with a round, each act asked about where it takes something away. */
+/** What a lead can do with a round, each command asked about where it takes something away. */
 export function RoundMenu({ projectId, round, coders, onLeaving }: RoundMenuProps) {
   const t = useTranslations('rounds.page')
   const router = useRouter()
-  const acts = useRoundActs(projectId)
+  const commands = useRoundCommands(projectId)
   const [asking, setAsking] = useState<Asking | null>(null)
   const { name } = round
   const isClosed = round.closedAt !== null
   const said = (title: string) => showToast({ title, tone: 'success' })
   const resume = async () => {
     try {
-      await acts.change(round.id, { closed: false })
+      await commands.change(round.id, { closed: false })
       said(t('resumed', { name }))
     } catch (error) {
       showToast({ title: t('failed'), description: error instanceof Error ? error.message : undefined, tone: 'danger' })
@@ -47,7 +47,7 @@ export function RoundMenu({ projectId, round, coders, onLeaving }: RoundMenuProp
   const bin = async () => {
     onLeaving(true)
     try {
-      await acts.remove(round.id)
+      await commands.remove(round.id)
     } catch (error) {
       onLeaving(false)
       throw error
@@ -81,7 +81,7 @@ export function RoundMenu({ projectId, round, coders, onLeaving }: RoundMenuProp
           title={t('openEarlyTitle', { name })}
           consequence={t('openEarlyBody')}
           action={t('openEarlyAct')}
-          onConfirm={async () => (await acts.change(round.id, { opened: true }), said(t('opened', { name })))}
+          onConfirm={async () => (await commands.change(round.id, { opened: true }), said(t('opened', { name })))}
         />
       )}
       {asking === 'close' && (
@@ -91,7 +91,7 @@ export function RoundMenu({ projectId, round, coders, onLeaving }: RoundMenuProp
           consequence={t('closeBody', { open: remaining })}
           action={t('closeAct')}
           tone="primary"
-          onConfirm={async () => (await acts.change(round.id, { closed: true }), said(t('closedToast', { name })))}
+          onConfirm={async () => (await commands.change(round.id, { closed: true }), said(t('closedToast', { name })))}
         />
       )}
       {asking === 'bin' && (

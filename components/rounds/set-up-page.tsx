@@ -24,7 +24,7 @@ import {
   type Need,
   type RoundForm,
 } from '@/lib/browser/rounds/round-form'
-import { useRoundActs } from '@/lib/browser/rounds/use-rounds'
+import { useRoundCommands } from '@/lib/browser/rounds/use-rounds'
 import { useSubmission } from '@/lib/browser/use-submission'
 import { roundKinds } from '@/lib/domain/rounds/round'
 import type { Tag } from '@/lib/schemas/tag'
@@ -46,13 +46,13 @@ export interface SetUpPageProps {
 export function SetUpPage({ projectId, documents, coders, tags, start }: SetUpPageProps) {
   const t = useTranslations('rounds')
   const router = useRouter()
-  const acts = useRoundActs(projectId)
+  const commands = useRoundCommands(projectId)
   const [form, setForm] = useState(() => startingForm(start))
   const [attempts, setAttempts] = useState(0)
   const whole = useRef<HTMLFormElement>(null)
   const put = (part: Partial<RoundForm>) => setForm((before) => ({ ...before, ...part }))
   const { submit, isPending, failure, errorOf } = useSubmission(async () => {
-    const round = await acts.create(newRoundOf(form))
+    const round = await commands.create(newRoundOf(form))
     showToast({ title: t('form.made', { name: round.name }), tone: 'success' })
     router.push(`/projects/${projectId}/rounds/${round.id}`)
   })

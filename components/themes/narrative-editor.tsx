@@ -117,7 +117,7 @@ function Tools({ editor }: { editor: Editor }) {
       numbers: now.isActive('orderedList'),
     }),
   })
-  const tool = (name: keyof typeof active, icon: React.ReactNode, act: () => void, shortcut?: string) => (
+  const tool = (name: keyof typeof active, icon: React.ReactNode, work: () => void, shortcut?: string) => (
     <IconButton
       size="small"
       label={t(`narrative.${name}`)}
@@ -125,7 +125,7 @@ function Tools({ editor }: { editor: Editor }) {
       shortcut={shortcut}
       isActive={active[name]}
       aria-pressed={active[name]}
-      onPress={act}
+      onPress={work}
     />
   )
   return (

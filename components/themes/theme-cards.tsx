@@ -9,19 +9,19 @@ import { SparkTimeline } from '@/components/ui/spark-timeline'
 import { tagColourVariables } from '@/lib/domain/codebook/colours'
 import type { Theme } from '@/lib/schemas/theme'
 
-export type ThemeAct = 'edit' | 'remove' | 'earlier' | 'later'
+export type ThemeCommand = 'edit' | 'remove' | 'earlier' | 'later'
 
 export interface ThemeCardsProps {
   projectId: string
   themes: readonly Theme[]
   canWrite: boolean
-  onAct: (theme: Theme, act: ThemeAct) => void
+  onCommand: (theme: Theme, command: ThemeCommand) => void
   /** Puts a theme at a place in the list. */
   onMove: (theme: Theme, position: number) => void
 }
 
 /** The cards as a grid that the arrow keys move through; dragged, or moved by their menu, into another order. */
-export function ThemeCards({ projectId, themes, canWrite, onAct, onMove }: ThemeCardsProps) {
+export function ThemeCards({ projectId, themes, canWrite, onCommand, onMove }: ThemeCardsProps) {
   const t = useTranslations('themes')
   const { dragAndDropHooks } = useDragAndDrop({
     isDisabled: !canWrite,
@@ -61,7 +61,7 @@ export function ThemeCards({ projectId, themes, canWrite, onAct, onMove }: Theme
             position={themes.indexOf(theme)}
             count={themes.length}
             canWrite={canWrite}
-            onAct={(act) => onAct(theme, act)}
+            onCommand={(command) => onCommand(theme, command)}
           />
         </GridListItem>
       )}
@@ -74,13 +74,13 @@ function ThemeCard({
   position,
   count,
   canWrite,
-  onAct,
+  onCommand,
 }: {
   theme: Theme
   position: number
   count: number
   canWrite: boolean
-  onAct: (act: ThemeAct) => void
+  onCommand: (command: ThemeCommand) => void
 }) {
   const t = useTranslations('themes')
   const { excerpts, documents, coders } = theme.counts
@@ -102,7 +102,7 @@ function ThemeCard({
         {canWrite && (
           <Menu
             label={t('card.menu', { name: theme.name })}
-            onAction={(key) => onAct(key as ThemeAct)}
+            onAction={(key) => onCommand(key as ThemeCommand)}
             trigger={
               <IconButton
                 size="small"

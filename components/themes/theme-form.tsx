@@ -9,7 +9,7 @@ import { Dialog, DialogActions } from '@/components/ui/dialog'
 import { TextArea } from '@/components/ui/text-area'
 import { TextField } from '@/components/ui/text-field'
 import { ProblemError } from '@/lib/browser/api'
-import { useThemeActs } from '@/lib/browser/themes/use-themes'
+import { useThemeCommands } from '@/lib/browser/themes/use-themes'
 import { nextColour } from '@/lib/domain/codebook/colours'
 import type { Tag } from '@/lib/schemas/tag'
 import type { Theme } from '@/lib/schemas/theme'
@@ -28,8 +28,8 @@ export interface ThemeFormProps {
 /** The sheet in which a theme is made or changed. What was typed stays when the server refuses it. */
 export function ThemeForm({ projectId, theme, colours = [], tags, onClose }: ThemeFormProps) {
   const t = useTranslations('themes')
-  const acts = useThemeActs(projectId)
-  const { run } = useUndoable(acts.revert)
+  const commands = useThemeCommands(projectId)
+  const { run } = useUndoable(commands.revert)
   const [fields, setFields] = useState(() => ({
     name: theme?.name ?? '',
     definition: theme?.definition ?? '',
@@ -46,7 +46,9 @@ export function ThemeForm({ projectId, theme, colours = [], tags, onClose }: The
     setPending(true)
     setFailure(null)
     try {
-      const events = theme ? await acts.change(theme.id, { ...fields, version }) : (await acts.create(fields)).events
+      const events = theme
+        ? await commands.change(theme.id, { ...fields, version })
+        : (await commands.create(fields)).events
       onClose()
       await run(
         () => Promise.resolve(events),

@@ -9,11 +9,11 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { EmptyState } from '@/components/ui/empty-state'
 import { PageHeader } from '@/components/ui/page-header'
 import { useTags } from '@/lib/browser/codebook/use-tags'
-import { useThemeActs, useThemes } from '@/lib/browser/themes/use-themes'
+import { useThemeCommands, useThemes } from '@/lib/browser/themes/use-themes'
 import { useProjectEvents } from '@/lib/browser/use-project-events'
 import type { Tag } from '@/lib/schemas/tag'
 import type { Theme } from '@/lib/schemas/theme'
-import { ThemeCards, type ThemeAct } from './theme-cards'
+import { ThemeCards, type ThemeCommand } from './theme-cards'
 import { ThemeForm } from './theme-form'
 
 export interface ThemeIndexProps {
@@ -28,14 +28,14 @@ export function ThemeIndex({ project, initialThemes, initialTags }: ThemeIndexPr
   useProjectEvents(project.lastEvent)
   const { data: themes = initialThemes } = useThemes(project.id, initialThemes)
   const { data: tags = initialTags } = useTags(project.id, initialTags)
-  const acts = useThemeActs(project.id)
-  const { run } = useUndoable(acts.revert)
+  const commands = useThemeCommands(project.id)
+  const { run } = useUndoable(commands.revert)
   const [editing, setEditing] = useState<Theme | 'new' | null>(null)
   const [removing, setRemoving] = useState<Theme | null>(null)
   const canWrite = project.abilities['themes.write'] === true
   const move = (theme: Theme, position: number) =>
-    void run(() => acts.move(themes, theme.id, position), t('done.moved', { name: theme.name }), t('failed.moved'))
-  const act = (theme: Theme, what: ThemeAct) => {
+    void run(() => commands.move(themes, theme.id, position), t('done.moved', { name: theme.name }), t('failed.moved'))
+  const command = (theme: Theme, what: ThemeCommand) => {
     const at = themes.findIndex((other) => other.id === theme.id)
     if (what === 'edit') setEditing(theme)
     else if (what === 'remove') setRemoving(theme)
@@ -59,7 +59,7 @@ export function ThemeIndex({ project, initialThemes, initialTags }: ThemeIndexPr
           {t(canWrite ? 'empty.body' : 'empty.bodyReader')}
         </EmptyState>
       ) : (
-        <ThemeCards projectId={project.id} themes={themes} canWrite={canWrite} onAct={act} onMove={move} />
+        <ThemeCards projectId={project.id} themes={themes} canWrite={canWrite} onCommand={command} onMove={move} />
       )}
       {editing && (
         <ThemeForm
@@ -78,7 +78,7 @@ export function ThemeIndex({ project, initialThemes, initialTags }: ThemeIndexPr
           consequence={t('remove.body')}
           action={t('remove.action')}
           onConfirm={() =>
-            run(() => acts.remove(removing.id), t('done.removed', { name: removing.name }), t('failed.removed'))
+            run(() => commands.remove(removing.id), t('done.removed', { name: removing.name }), t('failed.removed'))
           }
         />
       )}

@@ -13,7 +13,7 @@ import { useTags, useTagsById } from '@/lib/browser/codebook/use-tags'
 import { toggled, viewFilters } from '@/lib/browser/themes/theme-view'
 import { useReaderZone } from '@/lib/browser/use-reader-zone'
 import { useExcerptSummary } from '@/lib/browser/themes/use-excerpts'
-import { useTheme, useThemeActs } from '@/lib/browser/themes/use-themes'
+import { useTheme, useThemeCommands } from '@/lib/browser/themes/use-themes'
 import { useThemeView } from '@/lib/browser/themes/use-theme-view'
 import { useProjectEvents } from '@/lib/browser/use-project-events'
 import { samplingHref } from '@/lib/domain/rounds/passage-address'
@@ -43,7 +43,7 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
   useProjectEvents(project.lastEvent)
   const { data: theme = initialTheme } = useTheme(project.id, initialTheme.id, initialTheme)
   const { data: tags = initialTags } = useTags(project.id, initialTags)
-  const acts = useThemeActs(project.id)
+  const commands = useThemeCommands(project.id)
   const tagsById = useTagsById(tags)
   const { view, change, hrefWith, clear } = useThemeView()
   const { data: summary } = useExcerptSummary(project.id, { kind: 'themes', id: theme.id }, view)
@@ -115,7 +115,7 @@ export function ThemePage({ project, initialTheme, initialTags, attributes, docu
         key={theme.id}
         theme={theme}
         canWrite={canWrite}
-        onSave={(narrative, version) => acts.save(theme.id, { narrative, version })}
+        onSave={(narrative, version) => commands.save(theme.id, { narrative, version })}
       />
       <div className="grid items-start gap-x-14 gap-y-6 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <ExcerptSection

@@ -9,7 +9,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog'
 import { IconButton } from '@/components/ui/icon-button'
 import { Popover } from '@/components/ui/popover'
 import { Skeleton } from '@/components/ui/skeleton'
-import { useCommentActs, useCommentEdits } from '@/lib/browser/threads/use-comments'
+import { useCommentCommands, useCommentEdits } from '@/lib/browser/threads/use-comments'
 import type { Comment } from '@/lib/schemas/comment'
 import { CommentText } from './comment-text'
 
@@ -19,7 +19,7 @@ const CommentEditor = lazy(() => import('./comment-editor'))
 export function CommentItem({ comment, projectId, isOwn }: { comment: Comment; projectId: string; isOwn: boolean }) {
   const t = useTranslations('threads')
   const format = useFormatter()
-  const acts = useCommentActs(projectId)
+  const commands = useCommentCommands(projectId)
   const [isEditing, setEditing] = useState(false)
   const [isAsking, setAsking] = useState(false)
   if (comment.deleted || !comment.body)
@@ -63,7 +63,7 @@ export function CommentItem({ comment, projectId, isOwn }: { comment: Comment; p
               quotes: new Map(comment.excerpts.map((excerpt) => [excerpt.annotationId, excerpt.quote])),
             }}
             onSubmit={async (body) => {
-              await acts.rewrite(comment, body)
+              await commands.rewrite(comment, body)
               setEditing(false)
             }}
             onCancel={() => setEditing(false)}
@@ -79,7 +79,7 @@ export function CommentItem({ comment, projectId, isOwn }: { comment: Comment; p
           title={t('deleteTitle')}
           action={t('deleteAction')}
           consequence={t(comment.replyCount > 0 ? 'deleteWithReplies' : 'deleteBody')}
-          onConfirm={() => acts.remove(comment)}
+          onConfirm={() => commands.remove(comment)}
         />
       )}
     </article>

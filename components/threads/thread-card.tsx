@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { classNames } from '@/components/ui/class-names'
 import { Skeleton } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
-import { useCommentActs, type Thread, type ThreadSubject } from '@/lib/browser/threads/use-comments'
+import { useCommentCommands, type Thread, type ThreadSubject } from '@/lib/browser/threads/use-comments'
 import { CommentItem } from './comment-item'
 
 const CommentEditor = lazy(() => import('./comment-editor'))
@@ -34,7 +34,7 @@ export function ThreadCard({
   context,
 }: ThreadCardProps) {
   const t = useTranslations('threads')
-  const acts = useCommentActs(projectId)
+  const commands = useCommentCommands(projectId)
   const [isReplying, setReplying] = useState(false)
   const [isResolving, setResolving] = useState(false)
   const element = useRef<HTMLLIElement>(null)
@@ -45,7 +45,7 @@ export function ThreadCard({
   const resolve = async () => {
     setResolving(true)
     try {
-      await acts.resolve(root, !isResolved)
+      await commands.resolve(root, !isResolved)
     } catch (error) {
       showToast({
         tone: 'danger',
@@ -104,7 +104,7 @@ export function ThreadCard({
             label={t('yourReply')}
             submitLabel={t('reply')}
             onSubmit={async (body) => {
-              await acts.say(subjectOf(root), body, root.id)
+              await commands.say(subjectOf(root), body, root.id)
               setReplying(false)
             }}
             onCancel={() => setReplying(false)}

@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/button'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import {
-  useCommentActs,
+  useCommentCommands,
   useThreads,
   useWriter,
   type Thread,
@@ -70,7 +70,7 @@ export function Threads({
   const id = useId()
   const named = useSearchParams().get('comment')
   const { viewerId, mayWrite } = useWriter(projectId)
-  const acts = useCommentActs(projectId)
+  const commands = useCommentCommands(projectId)
   const [isWriting, setWriting] = useState(startsWriting || asked > 0)
   const [heard, setHeard] = useState(asked)
   if (asked !== heard) {
@@ -122,7 +122,7 @@ export function Threads({
             label={t('yourComment')}
             submitLabel={t('comment')}
             onSubmit={async (body) => {
-              await acts.say(subject, body)
+              await commands.say(subject, body)
               setWriting(false)
             }}
             onCancel={() => setWriting(false)}

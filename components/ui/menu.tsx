@@ -31,7 +31,7 @@ export interface MenuProps {
   placement?: PopoverProps['placement']
 }
 
-/** A menu of acts. `<Menu label="Tag" trigger={<IconButton .../>}><MenuItem id="rename" onAction={rename}>Rename</MenuItem></Menu>` */
+/** A menu of commands. `<Menu label="Tag" trigger={<IconButton .../>}><MenuItem id="rename" onAction={rename}>Rename</MenuItem></Menu>` */
 export function Menu({ trigger, label, children, onAction, onOpenChange, placement = 'bottom end' }: MenuProps) {
   return (
     <MenuTrigger onOpenChange={onOpenChange}>
@@ -57,7 +57,7 @@ export interface MenuItemProps extends Omit<AriaMenuItemProps, 'className' | 'st
   tone?: 'plain' | 'danger'
 }
 
-/** One act, or one choice inside a MenuSection that has `selection`. `href` makes it a link. */
+/** One command, or one choice inside a MenuSection that has `selection`. `href` makes it a link. */
 export function MenuItem({ children, icon, shortcut, tone = 'plain', ...props }: MenuItemProps) {
   return (
     <AriaMenuItem
@@ -79,7 +79,7 @@ export function MenuItem({ children, icon, shortcut, tone = 'plain', ...props }:
 export interface MenuSectionProps {
   title: string
   children: ReactNode
-  /** With these the section is a set of choices instead of acts. */
+  /** With these the section is a set of choices instead of commands. */
   selection?: 'single' | 'multiple'
   selected?: Iterable<Key>
   onSelect?: (keys: Selection) => void

@@ -15,7 +15,7 @@ export interface PageHeaderProps {
   lang?: string
 }
 
-/** The head of a page: title in the book's face, its acts at the end, a double rule below. One per page; it holds the h1. */
+/** The head of a page: title in the book's face, its commands at the end, a double rule below. One per page; it holds the h1. */
 export function PageHeader({ title, eyebrow, lede, actions, actionsAt = 'foot', lang }: PageHeaderProps) {
   return (
     <header

@@ -16,7 +16,7 @@ export interface Toast {
   title: string
   description?: string
   tone?: 'plain' | 'success' | 'danger'
-  /** One act, usually "Undo"; the toast closes after it. */
+  /** One command, usually "Undo"; the toast closes after it. */
   action?: { label: string; onPress: () => void }
 }
 

@@ -22,7 +22,7 @@ import { freezeFigure } from '@/lib/services/agreement/freeze-figure'
 import { measureAgreement } from '@/lib/services/agreement/measure-agreement'
 import type { Api, ApiParts } from './http/context'
 import { fileContent, sendFile } from './export'
-import { body, json, operation, tellEvent, act } from './http/operation'
+import { body, json, operation, tellEvent, withEvent } from './http/operation'
 import { params, pathId } from './http/request'
 import { inUnits } from './http/units'
 
@@ -140,7 +140,7 @@ export function agreementRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Freeze the agreement of a round as it is now',
       request: { params: params('p', 'r'), body: body(freezeBody) },
-      responses: { 200: json(frozenFigure, 'It was there already'), 201: act(json(frozenFigure)) },
+      responses: { 200: json(frozenFigure, 'It was there already'), 201: withEvent(json(frozenFigure)) },
     }),
     async (c) => {
       const { row, created, event } = await freezeFigure(

@@ -198,9 +198,12 @@ describe('private annotations', () => {
     await coder.call('PATCH', `${path}/annotations/${body.id}`, { visibility: 'shared', note: 'ready' })
     await coder.call('PATCH', `${path}/annotations/${body.id}`, { visibility: 'private', note: 'secret again' })
     const { body: seen, text: raw } = await lead.call('GET', `${path}/events?limit=500`)
-    const acts = seen.items.filter((event: { subjectId: string }) => event.subjectId === body.id)
+    const events = seen.items.filter((event: { subjectId: string }) => event.subjectId === body.id)
     expect(
-      acts.map((act: { before: object | null; after: object | null }) => [act.before === null, act.after === null]),
+      events.map((event: { before: object | null; after: object | null }) => [
+        event.before === null,
+        event.after === null,
+      ]),
     ).toEqual([
       [true, false],
       [false, true],

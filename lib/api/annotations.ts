@@ -18,7 +18,7 @@ import { bulkAnnotations } from '@/lib/services/annotations/bulk-annotations'
 import { changeAnnotation, deleteAnnotation } from '@/lib/services/annotations/change-annotation'
 import { createAnnotation } from '@/lib/services/annotations/create-annotation'
 import type { Api, ApiParts } from './http/context'
-import { act, body, deletion, ifMatch, json, nothing, operation, tellEvent } from './http/operation'
+import { withEvent, body, deletion, ifMatch, json, nothing, operation, tellEvent } from './http/operation'
 import { deletedVersion, filterFrom, params, pathId, withVersion } from './http/request'
 import { fromUnits, inUnits, offsetInUnits, unitsQuery, type Units } from './http/units'
 
@@ -49,7 +49,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Highlight a passage',
       request: { params: params('p'), query: unitsQuery, body: body(annotationCreate) },
-      responses: { 200: json(annotation, 'It was there already'), 201: act(json(annotation)) },
+      responses: { 200: json(annotation, 'It was there already'), 201: withEvent(json(annotation)) },
     }),
     async (c) => {
       const { units } = c.req.valid('query')
@@ -83,7 +83,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Move edges, change tags, note or visibility, or star',
       request: { params: params('p', 'a'), headers: ifMatch, query: unitsQuery, body: body(annotationChange) },
-      responses: { 200: act(json(annotation)) },
+      responses: { 200: withEvent(json(annotation)) },
     }),
     async (c) => {
       const { units } = c.req.valid('query')
@@ -103,7 +103,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Move an annotation to the bin',
       request: { params: params('p', 'a'), ...deletion },
-      responses: { 204: act(nothing) },
+      responses: { 204: withEvent(nothing) },
     }),
     async (c) => {
       const { event } = await deleteAnnotation(
@@ -125,7 +125,7 @@ export function annotationRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Create, tag, untag or delete many: all or none',
       request: { params: params('p'), query: unitsQuery, body: body(annotationBulk) },
-      responses: { 200: act(json(annotationBulkResult)) },
+      responses: { 200: withEvent(json(annotationBulkResult)) },
     }),
     async (c) => {
       const bulk = c.req.valid('json')

@@ -120,8 +120,8 @@ describe('the bin', () => {
       })
     expect(await rows()).toEqual(before)
     expect((await bin(lead)).items).toEqual([])
-    for (const act of gone)
-      expect((await lead.call('POST', `${path}/events/${eventOf(act)}/revert`)).body).toMatchObject({
+    for (const event of gone)
+      expect((await lead.call('POST', `${path}/events/${eventOf(event)}/revert`)).body).toMatchObject({
         status: 409,
         detail: 'This has been taken back already.',
       })
@@ -201,7 +201,7 @@ describe('purging', () => {
         { id: kept, tagIds: [tagId] },
       ],
     })
-    const acts = async () =>
+    const events = async () =>
       (await lead.call('GET', `${path}/events?limit=500`)).body.items.map(
         ({ seq, type, actor, subjectId, createdAt }: Record<string, unknown>) => ({
           seq,
@@ -213,13 +213,13 @@ describe('purging', () => {
       )
     expect(await everything()).toContain('ymurgical')
     await lead.call('DELETE', `${path}/documents/${documentId}`)
-    const before = await acts()
+    const before = await events()
     later()
     expect((await purge(lead, 'document', documentId)).status).toBe(204)
     const left = await everything()
     for (const word of ['ymurgical', 'sesquipedal']) expect(left).not.toContain(word)
     for (const word of ['borborygmus', 'kept']) expect(left).toContain(word)
-    expect((await acts()).slice(0, before.length)).toEqual(before)
+    expect((await events()).slice(0, before.length)).toEqual(before)
     expect(await db.revision.count({ where: { projectId } })).toBe(1)
     expect((await coder.call('GET', `${path}/annotations/${kept}`)).body.quote).toBe('borborygmus')
   })

@@ -7,7 +7,7 @@ import { page } from '@/lib/schemas/primitives'
 import { authorise } from '@/lib/services/authorise'
 import { purgeFromBin, restoreFromBin } from '@/lib/services/projects/bin'
 import type { Api, ApiParts } from './http/context'
-import { act, json, nothing, operation, problemResponse, tellEvent } from './http/operation'
+import { withEvent, json, nothing, operation, problemResponse, tellEvent } from './http/operation'
 import { params, pathId } from './http/request'
 
 const tag = 'Bin'
@@ -38,7 +38,7 @@ export function binRoutes(api: Api, { db, now }: ApiParts): void {
       summary: 'Bring something back from the bin',
       request: { params: params('p', 'kind', 'id') },
       responses: {
-        200: act(json(eventReverted)),
+        200: withEvent(json(eventReverted)),
         409: problemResponse('It cannot come back as things are; the detail says why'),
       },
     }),
@@ -58,7 +58,7 @@ export function binRoutes(api: Api, { db, now }: ApiParts): void {
       summary: 'Purge something from the bin for good, once it has lain there long enough',
       request: { params: params('p', 'kind', 'id') },
       responses: {
-        204: act(nothing),
+        204: withEvent(nothing),
         409: problemResponse('It is too early'),
         503: problemResponse('Others are writing just now'),
       },

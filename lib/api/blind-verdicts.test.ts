@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, person, team, type Caller } from '@/testing/team'
 
-// A verdict repeats what coders marked, and so do its consensus and its act: whoever may not know of their work may not read it there either.
+// A verdict repeats what coders marked, and so do its consensus and its event: whoever may not know of their work may not read it there either.
 
 const { db } = await freshDatabase()
 const api = apiOn(db)
@@ -62,7 +62,7 @@ describe('verdicts on several documents, which are one act of no single document
     expect(await history(ana)).toEqual([])
     expect((await ana.call('GET', `${path}/export?what=history&format=json`)).text).not.toContain('wells')
     expect((await ana.call('GET', `${path}/events/${seq}/revert`)).status).toBe(404)
-    expect((await history(lead)).map((act) => act.after.items.map((item) => item.documentId).toSorted())).toEqual([
+    expect((await history(lead)).map((event) => event.after.items.map((item) => item.documentId).toSorted())).toEqual([
       documents.toSorted(),
     ])
   })
@@ -70,9 +70,11 @@ describe('verdicts on several documents, which are one act of no single document
   test('are shown for those documents that somebody has submitted', async () => {
     await accept()
     await submit(ana)
-    expect((await history(ana)).map((act) => act.after.items.map((item) => item.documentId))).toEqual([[documents[0]]])
+    expect((await history(ana)).map((event) => event.after.items.map((item) => item.documentId))).toEqual([
+      [documents[0]],
+    ])
     await submit(ana, documents[1])
-    expect((await history(ana)).map((act) => act.after.items.length)).toEqual([2])
+    expect((await history(ana)).map((event) => event.after.items.length)).toEqual([2])
   })
 })
 
@@ -85,14 +87,15 @@ describe('once the work of one who was compared is given back to them', () => {
       const seen = async () => ({
         verdicts: (await who.call('GET', `${path}/verdicts?documentId=${documents[0]}`)).body.total,
         consensus: (await who.call('GET', `${path}/annotations?documentId=${documents[0]}&layer=consensus`)).body.total,
-        acts: (await history(who)).flatMap((act) => act.after.items).filter((item) => item.documentId === documents[0])
-          .length,
+        events: (await history(who))
+          .flatMap((event) => event.after.items)
+          .filter((item) => item.documentId === documents[0]).length,
       })
-      expect(await seen()).toEqual({ verdicts: 1, consensus: 1, acts: 1 })
+      expect(await seen()).toEqual({ verdicts: 1, consensus: 1, events: 1 })
       await lead.call('POST', `${path}/rounds/${r}/reopen`, { documentId: documents[0], coderId: ben.id })
-      expect(await seen()).toEqual({ verdicts: 0, consensus: 0, acts: 0 })
+      expect(await seen()).toEqual({ verdicts: 0, consensus: 0, events: 0 })
       await submit(ben)
-      expect(await seen()).toEqual({ verdicts: 1, consensus: 1, acts: 1 })
+      expect(await seen()).toEqual({ verdicts: 1, consensus: 1, events: 1 })
     },
   )
 })

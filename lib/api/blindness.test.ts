@@ -117,7 +117,7 @@ describe.each(worlds)('$name', ({ visibility, who, lift }) => {
       letters(await caller.call('GET', `${world.path}/events/${seq}/revert`)),
       letters(await caller.call('POST', `${world.path}/events/${seq}/revert`)),
     ]
-    expect(await revert(await hiddenAct(world))).toEqual(await revert('999999999'))
+    expect(await revert(await hiddenEvent(world))).toEqual(await revert('999999999'))
   })
 
   test('what was hidden is there once the round allows it', async () => {
@@ -138,7 +138,7 @@ describe.each(worlds)('$name', ({ visibility, who, lift }) => {
   })
 })
 
-async function hiddenAct({ ids }: World): Promise<string> {
+async function hiddenEvent({ ids }: World): Promise<string> {
   const { seq } = await db.event.findFirstOrThrow({
     where: { subjectId: ids.a, type: 'annotation.created' },
     select: { seq: true },

@@ -4,7 +4,7 @@ import { takenLines, units } from '@/lib/schemas/primitives'
 import { codebookImport } from '@/lib/schemas/tag'
 import { importCodebook } from '@/lib/services/codebook/import-codebook'
 import type { Api, ApiParts } from './http/context'
-import { act, json, operation, problemResponse, tellEvent } from './http/operation'
+import { withEvent, json, operation, problemResponse, tellEvent } from './http/operation'
 import { params } from './http/request'
 
 const upload = z.object({
@@ -28,7 +28,7 @@ export function codebookRoutes(api: Api, { db }: ApiParts): void {
         query: z.strictObject({ dryRun: z.enum(['true', 'false']).default('false'), units }),
         body: { required: true, content: { 'multipart/form-data': { schema: upload } } },
       },
-      responses: { 200: act(json(codebookImport)), 415: problemResponse('A file that is no csv') },
+      responses: { 200: withEvent(json(codebookImport)), 415: problemResponse('A file that is no csv') },
     }),
     async (c) => {
       const { file, take } = c.req.valid('form')

@@ -15,7 +15,17 @@ import { changeComment, deleteComment } from '@/lib/services/threads/change-comm
 import { createComment } from '@/lib/services/threads/create-comment'
 import { z } from 'zod'
 import type { Api, ApiParts } from './http/context'
-import { act, body, deletion, ifMatch, json, nothing, operation, problemResponse, tellEvent } from './http/operation'
+import {
+  withEvent,
+  body,
+  deletion,
+  ifMatch,
+  json,
+  nothing,
+  operation,
+  problemResponse,
+  tellEvent,
+} from './http/operation'
 import { deletedVersion, params, pathId, withVersion } from './http/request'
 import { fromUnits, inUnits, unitsQuery, type Units } from './http/units'
 
@@ -49,7 +59,7 @@ export function commentRoutes(api: Api, { db, now }: ApiParts): void {
       request: { params: params('p'), query: unitsQuery, body: body(commentCreate) },
       responses: {
         200: json(comment, 'It was there already'),
-        201: act(json(comment)),
+        201: withEvent(json(comment)),
         409: problemResponse('The text is not what the quote says, or the document was corrected meanwhile'),
       },
     }),
@@ -105,7 +115,7 @@ export function commentRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Rewrite your own comment, or resolve or reopen a thread',
       request: { params: params('p', 'c'), headers: ifMatch, query: unitsQuery, body: body(commentChange) },
-      responses: { 200: act(json(comment)), ...stale },
+      responses: { 200: withEvent(json(comment)), ...stale },
     }),
     async (c) => {
       const { row, event } = await changeComment(
@@ -127,7 +137,7 @@ export function commentRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Move your own comment to the bin; its place stays where others have replied',
       request: { params: params('p', 'c'), ...deletion },
-      responses: { 204: act(nothing), ...stale },
+      responses: { 204: withEvent(nothing), ...stale },
     }),
     async (c) => {
       const { event } = await deleteComment(

@@ -34,7 +34,7 @@ import {
 } from '@/lib/services/documents/import-document'
 import type { Api, ApiParts } from './http/context'
 import {
-  act,
+  withEvent,
   body,
   deletion,
   ifMatch,
@@ -166,7 +166,7 @@ export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
       tag,
       summary: 'Correct title, language or attributes',
       request: { params: params('p', 'd'), headers: ifMatch, body: body(documentChange) },
-      responses: { 200: act(json(document)) },
+      responses: { 200: withEvent(json(document)) },
     }),
     async (c) =>
       c.json(
@@ -190,7 +190,7 @@ export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
       tag,
       summary: 'Move a document to the bin',
       request: { params: params('p', 'd'), ...deletion },
-      responses: { 204: act(nothing) },
+      responses: { 204: withEvent(nothing) },
     }),
     async (c) => {
       told(
@@ -339,7 +339,7 @@ function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
       tag,
       summary: 'Add an attribute',
       request: { params: params('p'), body: body(attributeCreate) },
-      responses: { 200: json(attribute, 'It was there already'), 201: act(json(attribute)) },
+      responses: { 200: json(attribute, 'It was there already'), 201: withEvent(json(attribute)) },
     }),
     async (c) => {
       const done = await createAttribute(db, c.get('member'), c.req.valid('json'))
@@ -359,7 +359,7 @@ function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
         query: z.strictObject({ dryRun: z.enum(['true', 'false']).default('false'), units }),
         body: { required: true, content: { 'multipart/form-data': { schema: sheetUpload } } },
       },
-      responses: { 200: act(json(attributeFill)), 415: problemResponse('A file that is no sheet') },
+      responses: { 200: withEvent(json(attributeFill)), 415: problemResponse('A file that is no sheet') },
     }),
     async (c) => {
       const { file, take, make = '' } = c.req.valid('form')
@@ -400,7 +400,7 @@ function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
       tag,
       summary: 'Change an attribute',
       request: { params: params('p', 'at'), headers: ifMatch, body: body(attributeChange) },
-      responses: { 200: act(json(attribute)) },
+      responses: { 200: withEvent(json(attribute)) },
     }),
     async (c) =>
       c.json(
@@ -424,7 +424,7 @@ function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
       tag,
       summary: 'Take an attribute out',
       request: { params: params('p', 'at'), ...deletion },
-      responses: { 204: act(nothing) },
+      responses: { 204: withEvent(nothing) },
     }),
     async (c) => {
       told(

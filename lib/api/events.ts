@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { eventsAfter, newestEvent } from '@/lib/data/history/events'
 import type { ShownEvent } from '@/lib/domain/history/shown-event'
 import { AppError } from '@/lib/errors'
-import { actKind, historyRow } from '@/lib/schemas/history'
+import { eventKind, historyRow } from '@/lib/schemas/history'
 import { id, time, units } from '@/lib/schemas/primitives'
 import { readHistory } from '@/lib/services/history/read-history'
 import type { Api, ApiParts } from './http/context'
@@ -37,7 +37,7 @@ const query = z.strictObject({
     .union([id, z.literal('me')])
     .optional()
     .meta({ description: 'Only what this person did; me for yourself' }),
-  kind: actKind.optional().meta({ description: 'Only what was done to this kind of thing' }),
+  kind: eventKind.optional().meta({ description: 'Only what was done to this kind of thing' }),
   documentId: id.optional().meta({ description: 'Only what was done to or in this document' }),
   roundId: id.optional().meta({ description: 'Only what belongs to this round' }),
   from: moment.optional().meta({ description: 'Only what was done at or after this time' }),
@@ -48,7 +48,7 @@ const query = z.strictObject({
 })
 
 /**
- * A stream of server-sent events: `event` carries one act, with its seq as id and `cut: true` where its sides were too long and are to be had from the list;
+ * A stream of server-sent events: `event` carries one event, with its seq as id and `cut: true` where its sides were too long and are to be had from the list;
  * `presence` carries who else is in which document, and `veil` on which documents one is blind, when the stream opens and when it changes; both without id.
  */
 const listOrStream = <T extends z.ZodType>(schema: T) => {
@@ -77,7 +77,7 @@ function demandUsable(given: Record<string, unknown>, where: string): void {
     })
 }
 
-// Who may see an act is decided act by act, so there is no total that would not cost reading the whole log.
+// Who may see an event is decided event by event, so there is no total that would not cost reading the whole log.
 const eventList = z.object({
   items: z.array(historyRow),
   nextCursor: z.string().nullable().meta({ description: 'Where the list goes on; null where nothing follows now' }),

@@ -4,7 +4,7 @@ import { exampleCreate, tagExample } from '@/lib/schemas/example'
 import { id, page, pageQuery } from '@/lib/schemas/primitives'
 import { dropExample, nameExample } from '@/lib/services/codebook/examples'
 import type { Api, ApiParts } from './http/context'
-import { act, body, json, nothing, operation, tellEvent } from './http/operation'
+import { withEvent, body, json, nothing, operation, tellEvent } from './http/operation'
 import { params, pathId } from './http/request'
 
 const tag = 'Codebook'
@@ -49,7 +49,7 @@ export function exampleRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Name a passage as an example or counter-example of a tag',
       request: { params: params('p', 't'), body: body(exampleCreate) },
-      responses: { 200: act(json(tagExample, 'It was one already')), 201: act(json(tagExample)) },
+      responses: { 200: withEvent(json(tagExample, 'It was one already')), 201: withEvent(json(tagExample)) },
     }),
     async (c) => {
       const { row, created, event } = await nameExample(
@@ -71,7 +71,7 @@ export function exampleRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Name a passage as an example no more',
       request: { params: params('p', 't', 'a') },
-      responses: { 204: act(nothing) },
+      responses: { 204: withEvent(nothing) },
     }),
     async (c) => {
       const { t, a } = c.req.valid('param')

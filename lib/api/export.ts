@@ -63,7 +63,7 @@ export function exportRequest({
   columns,
   units,
   bom,
-  kind: acts,
+  kind: events,
   ...filter
 }: z.infer<typeof exportQuery>): ExportRequest {
   const kind = exportKind(what, format)
@@ -71,7 +71,7 @@ export function exportRequest({
   return {
     ...kind,
     filter: filterFrom(filter),
-    kind: acts,
+    kind: events,
     groupBy: grouped === 'theme' ? 'theme' : groupFrom(grouped),
     isGrouped: groupBy !== undefined,
     columns: columns?.split(',').map((name) => name.trim()),

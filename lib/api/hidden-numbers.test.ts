@@ -67,9 +67,9 @@ describe.each(cases)('to the $who of a round that is blind $visibility', ({ who,
     const middle = items[3].seq
     expect(
       (await caller.call('GET', `${world.path}/events?after=${middle}&limit=500`)).body.items.map(
-        (act: { seq: number }) => act.seq,
+        (event: { seq: number }) => event.seq,
       ),
-    ).toEqual(items.slice(4).map((act: { seq: number }) => act.seq))
+    ).toEqual(items.slice(4).map((event: { seq: number }) => event.seq))
   })
 })
 
@@ -103,7 +103,7 @@ test('acts of many connections get numbers of their own', async () => {
   for (const mine of numbers) expect(mine).toEqual(mine.toSorted((a, b) => Number(a - b)))
 })
 
-/** What nobody but Ben may know of: annotations (one of them private, one in the bin), comments, and the numbers of acts on them. */
+/** What nobody but Ben may know of: annotations (one of them private, one in the bin), comments, and the numbers of events on them. */
 async function hiddenFrom({ ids, ben, path }: World) {
   const projectId = path.split('/')[2] ?? ''
   const annotations = await db.annotation.findMany({
@@ -111,13 +111,13 @@ async function hiddenFrom({ ids, ben, path }: World) {
     select: { id: true, deletedAt: true },
     orderBy: { id: 'asc' },
   })
-  const acts = await db.event.findMany({
+  const events = await db.event.findMany({
     where: { projectId, actorId: ben.id, documentId: ids.d },
     select: { seq: true, type: true },
     orderBy: { seq: 'asc' },
   })
   const binned = annotations.find((row) => row.deletedAt !== null)?.id ?? ''
-  const kinds = [...new Map(acts.map((act) => [act.type, String(act.seq)])).values()]
+  const kinds = [...new Map(events.map((event) => [event.type, String(event.seq)])).values()]
   expect(kinds.length).toBeGreaterThan(4)
   return { ids: [ids.a, binned, ids.c, ids.made], seqs: kinds }
 }

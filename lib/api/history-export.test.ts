@@ -1,7 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { describe, expect, test } from 'vitest'
 import { restoreFormula } from '@/lib/domain/spreadsheet/neutralise-formula'
-import type { ExportedAct } from '@/lib/schemas/export'
+import type { ExportedEvent } from '@/lib/schemas/export'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, team, type Caller } from '@/testing/team'
 
@@ -44,12 +44,12 @@ await lead.call('POST', `${path}/events/${renaming}/revert`)
 
 const file = (who: Caller, format: string, filter = '') =>
   who.call('GET', `${path}/export?what=history&format=${format}${filter}`)
-const acts = async (who: Caller, filter = ''): Promise<ExportedAct[]> =>
+const events = async (who: Caller, filter = ''): Promise<ExportedEvent[]> =>
   JSON.parse((await file(who, 'json', filter)).text)
 
 describe('the history as a file', () => {
   test('has every act that the member is shown, oldest first, in the words of the history', async () => {
-    const told = await acts(lead)
+    const told = await events(lead)
     const { body } = await lead.call('GET', `${path}/events?limit=500`)
     expect(
       told.map(({ number, type, who, before, after, reverts }) => ({
@@ -83,10 +83,12 @@ describe('the history as a file', () => {
   })
 
   test('counts the codebook’s acts, those included that the filter leaves out', async () => {
-    const version = Object.fromEntries((await acts(coder)).map(({ type, codebookVersion }) => [type, codebookVersion]))
+    const version = Object.fromEntries(
+      (await events(coder)).map(({ type, codebookVersion }) => [type, codebookVersion]),
+    )
     expect([version['document.created'], version['tag.created'], version['annotation.created']]).toEqual([0, 1, 2])
-    const whole = await acts(coder)
-    const ofCoder = await acts(coder, `&authorId=${coder.id}`)
+    const whole = await events(coder)
+    const ofCoder = await events(coder, `&authorId=${coder.id}`)
     expect(ofCoder).toEqual(whole.filter(({ who }) => who.id === coder.id))
     expect(whole.at(-1)?.codebookVersion).toBe(3)
     const { body } = await lead.call('POST', `${path}/rounds`, {
@@ -95,7 +97,7 @@ describe('the history as a file', () => {
       coderIds: [coder.id],
       visibility: 'open',
     })
-    expect(body.codebookVersion).toBe((await acts(lead)).at(-1)?.codebookVersion)
+    expect(body.codebookVersion).toBe((await events(lead)).at(-1)?.codebookVersion)
   })
 
   test('as csv: real cells, both sides as JSON, formulas neutralised', async () => {
@@ -105,7 +107,7 @@ describe('the history as a file', () => {
       expect.stringContaining('_history_2026-11-22.csv'),
     ])
     const rows = parse<Record<string, string>>(text, { columns: true, record_delimiter: '\r\n' })
-    const told = await acts(lead)
+    const told = await events(lead)
     expect(
       rows.map(({ number, time, kind, what, codebookVersion, before, after }) => [
         Number(number),
@@ -137,30 +139,33 @@ describe('the history as a file', () => {
     expect(text).toContain('Documents: Wells\n\nActs on: annotation')
     expect(text).toContain(`${coder.name} tagged 4 characters in “Wells” with =Water`)
     const days = new Set(
-      (await acts(lead, `&documentId=${documentId}&kind=annotation`)).map(({ time }) => time.slice(0, 10)),
+      (await events(lead, `&documentId=${documentId}&kind=annotation`)).map(({ time }) => time.slice(0, 10)),
     )
     expect(text.match(/^## .*$/gm)?.map((heading) => heading.slice(3))).toEqual([...days])
     expect(text.trimEnd().endsWith('2 acts')).toBe(true)
   })
 
   test('nothing of what a colleague keeps to themselves', async () => {
-    expect((await acts(coder)).filter(({ after }) => JSON.stringify(after)?.includes('for my eyes'))).toHaveLength(1)
+    expect((await events(coder)).filter(({ after }) => JSON.stringify(after)?.includes('for my eyes'))).toHaveLength(1)
     for (const format of ['csv', 'md', 'json'])
       for (const who of [lead, reader]) expect((await file(who, format)).text).not.toContain('for my eyes')
   })
 
   test('is filtered by document, person, round, kind and time, several of them too', async () => {
-    const whole = await acts(lead)
+    const whole = await events(lead)
     for (const [filter, belongs] of [
-      [`documentId=${documentId}`, (act: ExportedAct) => act.document?.id === documentId],
-      [`authorId=${coder.id}&authorId=${reader.id}`, (act: ExportedAct) => [coder.id, reader.id].includes(act.who.id)],
-      [`roundId=${round.id}`, (act: ExportedAct) => act.round?.id === round.id],
-      ['kind=tag', (act: ExportedAct) => act.kind === 'tag'],
+      [`documentId=${documentId}`, (event: ExportedEvent) => event.document?.id === documentId],
+      [
+        `authorId=${coder.id}&authorId=${reader.id}`,
+        (event: ExportedEvent) => [coder.id, reader.id].includes(event.who.id),
+      ],
+      [`roundId=${round.id}`, (event: ExportedEvent) => event.round?.id === round.id],
+      ['kind=tag', (event: ExportedEvent) => event.kind === 'tag'],
       ['to=2020-01-01', () => false],
       ['from=2020-01-01', () => true],
     ] as const)
-      expect(await acts(lead, `&${filter}`), filter).toEqual(whole.filter(belongs))
-    expect(whole.some((act) => act.round?.id === round.id)).toBe(true)
+      expect(await events(lead, `&${filter}`), filter).toEqual(whole.filter(belongs))
+    expect(whole.some((event) => event.round?.id === round.id)).toBe(true)
   })
 
   test('refuses a filter that it could not keep', async () => {
@@ -170,7 +175,7 @@ describe('the history as a file', () => {
   })
 
   test('goes on where a batch ends', async () => {
-    const before = await acts(lead)
+    const before = await events(lead)
     await db.event.createMany({
       data: Array.from({ length: 1_100 }, (_, n) => ({
         projectId,
@@ -180,7 +185,7 @@ describe('the history as a file', () => {
         after: { n },
       })),
     })
-    const added = (await acts(lead)).slice(before.length)
+    const added = (await events(lead)).slice(before.length)
     expect(added.map(({ after }) => (after as { n: number }).n)).toEqual(Array.from({ length: 1_100 }, (_, n) => n))
   })
 })

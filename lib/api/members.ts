@@ -7,7 +7,7 @@ import { changeRole, inviteMember, removeMember, revokeInvitation } from '@/lib/
 import { pinTags } from '@/lib/services/codebook/pin-tags'
 import type { Api, ApiParts } from './http/context'
 import { maybeViewer } from './http/guards'
-import { act, body, json, nothing, operation, spent, throttled, told } from './http/operation'
+import { withEvent, body, json, nothing, operation, spent, throttled, told } from './http/operation'
 import { params, pathId } from './http/request'
 import { signInHere, whereFrom } from './sign-in-here'
 
@@ -51,7 +51,7 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
       tag,
       summary: 'Give a member another role',
       request: { params: params('p', 'userId'), body: body(memberChange) },
-      responses: { 200: act(json(member)) },
+      responses: { 200: withEvent(json(member)) },
     }),
     async (c) =>
       c.json(
@@ -76,7 +76,7 @@ export function memberRoutes(api: Api, parts: ApiParts): void {
       tag,
       summary: 'Take somebody out of the project; what they made stays',
       request: { params: params('p', 'userId') },
-      responses: { 204: act(nothing) },
+      responses: { 204: withEvent(nothing) },
     }),
     async (c) => {
       told(c, await removeMember(db, c.get('member'), pathId(c.req.valid('param').userId, 'member'), now()))

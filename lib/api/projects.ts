@@ -4,7 +4,7 @@ import { page, pageQuery } from '@/lib/schemas/primitives'
 import { project, projectChange, projectCreate } from '@/lib/schemas/project'
 import { changeProject, createProject, deleteProject } from '@/lib/services/projects/projects'
 import type { Api, ApiParts } from './http/context'
-import { act, body, deletion, ifMatch, json, nothing, operation, told } from './http/operation'
+import { withEvent, body, deletion, ifMatch, json, nothing, operation, told } from './http/operation'
 import { deletedVersion, params, withVersion } from './http/request'
 
 const tag = 'Projects'
@@ -61,7 +61,7 @@ export function projectRoutes(api: Api, { db }: ApiParts): void {
       tag,
       summary: 'Rename a project or change its settings',
       request: { params: params('p'), headers: ifMatch, body: body(projectChange) },
-      responses: { 200: act(json(project)) },
+      responses: { 200: withEvent(json(project)) },
     }),
     async (c) =>
       c.json(

@@ -68,10 +68,10 @@ describe('where the codebook is locked, a coder', () => {
       (row: { name: string }) => row.name === 'Salt',
     )
     expect(tag).toMatchObject({ parentId: water, definition: 'Of the sea' })
-    const act = (await reader.call('GET', `${path}/events?limit=500`)).body.items.find(
+    const event = (await reader.call('GET', `${path}/events?limit=500`)).body.items.find(
       (event: { type: string; subjectId: string }) => event.type === 'tag.created' && event.subjectId === tag.id,
     )
-    expect(act).toMatchObject({
+    expect(event).toMatchObject({
       actor: { id: lead.id },
       after: { proposal: { id: made.body.id, proposedById: ana.id } },
     })

@@ -12,7 +12,7 @@ import {
 import { acceptProposal } from '@/lib/services/codebook/accept-proposal'
 import { declineProposal, propose, withdrawProposal } from '@/lib/services/codebook/proposals'
 import type { Api, ApiParts } from './http/context'
-import { act, body, json, operation, tellEvent, told } from './http/operation'
+import { withEvent, body, json, operation, tellEvent, told } from './http/operation'
 import { params, pathId } from './http/request'
 
 const tag = 'Codebook'
@@ -56,7 +56,7 @@ export function proposalRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Propose a new tag, a change of one, a merge or a deletion',
       request: { params: params('p'), body: body(proposalCreate) },
-      responses: { 200: json(proposalSchema, 'It was there already'), 201: act(json(proposalSchema)) },
+      responses: { 200: json(proposalSchema, 'It was there already'), 201: withEvent(json(proposalSchema)) },
     }),
     async (c) => {
       const { row, created, event } = await propose(db, c.get('member'), c.req.valid('json'), now())
@@ -88,7 +88,7 @@ export function proposalRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Withdraw a proposal of your own',
       request: { params: one },
-      responses: { 200: act(json(proposalSchema)) },
+      responses: { 200: withEvent(json(proposalSchema)) },
     }),
     async (c) =>
       c.json(
@@ -104,7 +104,7 @@ export function proposalRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Do what a proposal asks for',
       request: { params: one, body: body(proposalAccept) },
-      responses: { 200: act(json(proposalSchema)) },
+      responses: { 200: withEvent(json(proposalSchema)) },
     }),
     async (c) =>
       c.json(
@@ -129,7 +129,7 @@ export function proposalRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Leave the codebook as it is, with a word to whoever proposed otherwise',
       request: { params: one, body: body(proposalDecline) },
-      responses: { 200: act(json(proposalSchema)) },
+      responses: { 200: withEvent(json(proposalSchema)) },
     }),
     async (c) =>
       c.json(

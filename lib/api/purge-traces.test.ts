@@ -3,7 +3,7 @@ import { binDays } from '@/lib/domain/bin/bin'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, team, type Caller } from '@/testing/team'
 
-// What is purged leaves no word in an act that was done to many things at once, or on another thing.
+// What is purged leaves no word in an event that was done to many things at once, or on another thing.
 
 const { db } = await freshDatabase()
 let clock: Date | null = null
@@ -76,12 +76,12 @@ test('a document that was described from a sheet, whose act is then taken back',
     sheet('title,source\nLog,xenolith\nOther,quinquereme\n'),
   )
   expect(filled.body.changed).toBe(2)
-  const act = Number(filled.headers.get('x-event'))
+  const event = Number(filled.headers.get('x-event'))
   await purged('document', gone)
   const left = await everything()
   expect(left).not.toContain('xenolith')
   expect(left).toContain('quinquereme')
-  expect((await lead.call('POST', `${path}/events/${act}/revert`)).status).toBe(200)
+  expect((await lead.call('POST', `${path}/events/${event}/revert`)).status).toBe(200)
   expect((await lead.call('GET', `${path}/documents/${stays}`)).body.attributes.source).toBe('formerly')
 })
 
@@ -93,7 +93,7 @@ test('a tag that was imported, split off or merged into', async () => {
     sheet('name,definition\nSalt,sesquipedal\nWater,pulchritude\n'),
   )
   expect(imported.body.changed).toBe(2)
-  const act = Number(imported.headers.get('x-event'))
+  const event = Number(imported.headers.get('x-event'))
   const merged = await tag('Brine')
   expect((await lead.call('POST', `${path}/tags/${merged}/merge`, { intoId: gone })).status).toBe(200)
   const split = await lead.call('POST', `${path}/tags/${gone}/split`, { names: ['Part'] })
@@ -103,7 +103,7 @@ test('a tag that was imported, split off or merged into', async () => {
   const left = await everything()
   for (const word of ['zymurgical', 'sesquipedal']) expect(left).not.toContain(word)
   for (const word of ['velleity', 'pulchritude', 'borborygmus']) expect(left).toContain(word)
-  const reverted = await lead.call('POST', `${path}/events/${act}/revert`)
+  const reverted = await lead.call('POST', `${path}/events/${event}/revert`)
   expect([200, 409]).toContain(reverted.status)
   clock = null
   await purged('tag', part)

@@ -51,7 +51,7 @@ describe('when the meaning of a tag changes', () => {
     expect(await count(ana)).toBe(2)
     expect(await changes(ana)).toMatchObject({
       before: { definition: 'Any water', avoidWhen: '' },
-      acts: [{ kind: 'words', actor: { id: lead.id } }, { kind: 'words' }],
+      events: [{ kind: 'words', actor: { id: lead.id } }, { kind: 'words' }],
       progress: null,
     })
     expect((await tick(ana, one)).body).toEqual({ checked: 1 })
@@ -84,20 +84,20 @@ describe('when the meaning of a tag changes', () => {
 
   test('a move, a merge and a split ask too, and taken back they ask no more', async () => {
     const [one] = [await mark(ana, 0, [water]), await mark(ana, 5, [brine])]
-    for (const act of [
+    for (const event of [
       () => change({ parentId: brine }),
       () => lead.call('POST', `${path}/tags/${brine}/merge`, { intoId: water }),
       () => lead.call('POST', `${path}/tags/${water}/split`, { names: ['Salt'] }),
     ]) {
-      const done = await act()
+      const done = await event()
       expect(done.status, done.text).toBe(200)
       expect(await count(ana)).toBeGreaterThan(0)
-      expect((await changes(ana)).acts).toHaveLength(1)
+      expect((await changes(ana)).events).toHaveLength(1)
       expect((await revert(lead, done.headers.get('x-event'))).status).toBe(200)
       expect(await count(ana)).toBe(0)
     }
     await lead.call('POST', `${path}/tags/${brine}/merge`, { intoId: water })
-    expect((await changes(ana)).acts).toMatchObject([{ kind: 'merged', other: 'Brine' }])
+    expect((await changes(ana)).events).toMatchObject([{ kind: 'merged', other: 'Brine' }])
     expect(await todo(ana)).toEqual(['Salt', 'came'])
     await tick(ana, one)
     expect(await todo(ana)).toEqual(['came'])

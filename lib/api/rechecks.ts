@@ -9,7 +9,7 @@ import {
 } from '@/lib/schemas/recheck'
 import { meaningChanges, tickRechecks } from '@/lib/services/codebook/rechecks'
 import type { Api, ApiParts } from './http/context'
-import { act, body, json, operation, tellEvent } from './http/operation'
+import { withEvent, body, json, operation, tellEvent } from './http/operation'
 import { params, pathId } from './http/request'
 import { inUnits } from './http/units'
 
@@ -53,7 +53,7 @@ export function recheckRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Tick passages of yours off as still right under a tag as it is now',
       request: { params: params('p'), body: body(rechecked) },
-      responses: { 200: act(json(recheckDone)) },
+      responses: { 200: withEvent(json(recheckDone)) },
     }),
     async (c) => {
       const { event, checked } = await tickRechecks(db, c.get('member'), c.req.valid('json').items, now())

@@ -1,8 +1,8 @@
 import { notFound } from '@/lib/errors'
 import { eventReverted, revertPreview } from '@/lib/schemas/history'
-import { previewRevert, revertAct } from '@/lib/services/history/undo-act'
+import { previewRevert, revertEvent } from '@/lib/services/history/revert-event'
 import type { Api, ApiParts } from './http/context'
-import { act, json, operation, problemResponse, tellEvent } from './http/operation'
+import { withEvent, json, operation, problemResponse, tellEvent } from './http/operation'
 import { params } from './http/request'
 
 const tag = 'History'
@@ -30,12 +30,12 @@ export function revertRoutes(api: Api, { db, now }: ApiParts): void {
       summary: 'Take back an act: one’s own, or as a lead anybody’s',
       request: { params: params('p', 'seq') },
       responses: {
-        200: act(json(eventReverted)),
+        200: withEvent(json(eventReverted)),
         409: problemResponse('It can no longer be taken back; the detail says why'),
       },
     }),
     async (c) => {
-      const done = await revertAct(db, c.get('member'), numberOf(c.req.valid('param').seq), now())
+      const done = await revertEvent(db, c.get('member'), numberOf(c.req.valid('param').seq), now())
       tellEvent(c, done.seq)
       return c.json(done, 200)
     },

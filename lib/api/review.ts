@@ -18,7 +18,7 @@ import { giveVerdict } from '@/lib/services/review/give-verdict'
 import { listDifferences } from '@/lib/services/review/list-differences'
 import { withdrawVerdict } from '@/lib/services/review/withdraw-verdict'
 import type { Api, ApiParts } from './http/context'
-import { act, body, json, nothing, operation, problemResponse, tellEvent } from './http/operation'
+import { withEvent, body, json, nothing, operation, problemResponse, tellEvent } from './http/operation'
 import { flag, list, params, pathId } from './http/request'
 import { fromUnits, inUnits, unitsQuery, type Units } from './http/units'
 
@@ -26,7 +26,7 @@ const tag = 'Review'
 const project = '/api/v1/projects/{p}'
 const given = {
   200: json(verdictsGiven, 'There was nothing to do'),
-  201: act(json(verdictsGiven)),
+  201: withEvent(json(verdictsGiven)),
   409: problemResponse('Somebody changed their coding of the passage meanwhile'),
 }
 
@@ -151,7 +151,7 @@ export function reviewRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Contest a verdict on your own coding',
       request: { params: params('p', 'v'), query: unitsQuery, body: body(contest) },
-      responses: { 200: act(json(verdict)), 409: problemResponse('It is contested already') },
+      responses: { 200: withEvent(json(verdict)), 409: problemResponse('It is contested already') },
     }),
     async (c) => {
       const { row, event } = await contestVerdict(
@@ -174,7 +174,7 @@ export function reviewRoutes(api: Api, { db, now }: ApiParts): void {
       summary: 'Withdraw a verdict of which nothing is left that it was about, with what it wrote into the consensus',
       request: { params: params('p', 'v') },
       responses: {
-        204: act(nothing),
+        204: withEvent(nothing),
         409: problemResponse('Something of it is left: give another verdict, or take this one back from the history'),
       },
     }),

@@ -13,7 +13,7 @@ import { compareRevisions } from '@/lib/services/documents/compare-revisions'
 import { correctText } from '@/lib/services/documents/correct-document'
 import { previewCorrection } from '@/lib/services/documents/preview-correction'
 import type { Api, ApiParts } from './http/context'
-import { act, body, json, operation, problemResponse, tellEvent } from './http/operation'
+import { withEvent, body, json, operation, problemResponse, tellEvent } from './http/operation'
 import { params, pathId } from './http/request'
 
 const tag = 'Documents'
@@ -46,7 +46,7 @@ export function revisionRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Correct the text: a new revision, to which every annotation is carried',
       request: { params: params('p', 'd'), body: body(revisionCreate) },
-      responses: { 201: act(json(revised)), ...stale },
+      responses: { 201: withEvent(json(revised)), ...stale },
     }),
     async (c) => {
       const { event, ...done } = await correctText(

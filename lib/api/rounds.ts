@@ -18,7 +18,17 @@ import { changeRound, deleteRound } from '@/lib/services/rounds/change-round'
 import { createRound } from '@/lib/services/rounds/create-round'
 import { reopenTask, submitTask } from '@/lib/services/rounds/submit-task'
 import type { Api, ApiParts } from './http/context'
-import { act, body, deletion, ifMatch, json, nothing, operation, problemResponse, tellEvent } from './http/operation'
+import {
+  withEvent,
+  body,
+  deletion,
+  ifMatch,
+  json,
+  nothing,
+  operation,
+  problemResponse,
+  tellEvent,
+} from './http/operation'
 import { deletedVersion, params, pathId, withVersion } from './http/request'
 import { fromUnits, inUnits, unitsQuery, type Units } from './http/units'
 
@@ -62,7 +72,7 @@ export function roundRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Set up a round',
       request: { params: params('p'), query: unitsQuery, body: body(roundCreate) },
-      responses: { 200: json(roundDetail, 'It was there already'), 201: act(json(roundDetail)) },
+      responses: { 200: json(roundDetail, 'It was there already'), 201: withEvent(json(roundDetail)) },
     }),
     async (c) => {
       const { row, created, event } = await createRound(
@@ -99,7 +109,7 @@ export function roundRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Change, open early, close or resume a round',
       request: { params: params('p', 'r'), headers: ifMatch, query: unitsQuery, body: body(roundChange) },
-      responses: { 200: act(json(roundDetail)), ...inTheWay },
+      responses: { 200: withEvent(json(roundDetail)), ...inTheWay },
     }),
     async (c) => {
       const { row, event } = await changeRound(
@@ -121,7 +131,7 @@ export function roundRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Move a round to the bin; its annotations stay',
       request: { params: params('p', 'r'), ...deletion },
-      responses: { 204: act(nothing), ...inTheWay },
+      responses: { 204: withEvent(nothing), ...inTheWay },
     }),
     async (c) => {
       const { event } = await deleteRound(
@@ -143,7 +153,7 @@ export function roundRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Hand in your own coding of a document; it is frozen until reopened',
       request: { params: params('p', 'r'), query: unitsQuery, body: body(submission) },
-      responses: { 200: act(json(roundDetail)), 409: problemResponse('The round is closed') },
+      responses: { 200: withEvent(json(roundDetail)), 409: problemResponse('The round is closed') },
     }),
     async (c) => {
       const { row, event } = await submitTask(
@@ -165,7 +175,7 @@ export function roundRoutes(api: Api, { db, now }: ApiParts): void {
       tag,
       summary: 'Give a submitted document back to its coder',
       request: { params: params('p', 'r'), query: unitsQuery, body: body(reopening) },
-      responses: { 200: act(json(roundDetail)) },
+      responses: { 200: withEvent(json(roundDetail)) },
     }),
     async (c) => {
       const { row, event } = await reopenTask(

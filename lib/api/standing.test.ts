@@ -16,10 +16,10 @@ const interrupted = db.$extends({
   query: {
     async $queryRaw({ args, query }) {
       const answer: unknown = await query(args)
-      const act = JSON.stringify(args).includes('blindRoundIds') ? meanwhile : null
-      if (act) {
+      const event = JSON.stringify(args).includes('blindRoundIds') ? meanwhile : null
+      if (event) {
         meanwhile = null
-        await act()
+        await event()
       }
       return answer
     },

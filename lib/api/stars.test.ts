@@ -40,12 +40,12 @@ const stored = async (id: string) =>
 
 test('each has their star: one that a round hides is neither taken over nor taken off, and everybody sees whether there is one for them', async () => {
   const fresh = passages.slice(1)
-  const acts = fc.array(
+  const events = fc.array(
     fc.record({ who: fc.constantFrom(...everybody), does: fc.constantFrom('star', 'unstar', 'back') }),
     { maxLength: 8 },
   )
   await fc.assert(
-    fc.asyncProperty(acts, async (drawn) => {
+    fc.asyncProperty(events, async (drawn) => {
       const id = fresh.pop() ?? ''
       let stars = new Set<Who>()
       const undone = new Map<Who, { seq: string; gives: Who[]; takes: Who[] }>()

@@ -12,7 +12,7 @@ import { mergeTags, previewMerge } from '@/lib/services/codebook/merge-tags'
 import { splitTag } from '@/lib/services/codebook/split-tag'
 import { changeTag, createTag, deleteTag } from '@/lib/services/codebook/tags'
 import type { Api, ApiParts } from './http/context'
-import { act, body, deletion, ifMatch, json, nothing, operation, tellEvent } from './http/operation'
+import { withEvent, body, deletion, ifMatch, json, nothing, operation, tellEvent } from './http/operation'
 import { deletedVersion, filterFrom, groupFrom, params, pathId, withVersion } from './http/request'
 import { inUnits } from './http/units'
 
@@ -57,7 +57,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
       tag,
       summary: 'Add a tag',
       request: { params: params('p'), body: body(tagCreate) },
-      responses: { 200: json(tagSchema, 'It was there already'), 201: act(json(tagSchema)) },
+      responses: { 200: json(tagSchema, 'It was there already'), 201: withEvent(json(tagSchema)) },
     }),
     async (c) => {
       const { row, created, event } = await createTag(db, c.get('member'), c.req.valid('json'))
@@ -89,7 +89,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
       tag,
       summary: 'Rename, describe, recolour, archive or move a tag',
       request: { params: params('p', 't'), headers: ifMatch, body: body(tagChange) },
-      responses: { 200: act(json(tagSchema)) },
+      responses: { 200: withEvent(json(tagSchema)) },
     }),
     async (c) => {
       const { row, event } = await changeTag(
@@ -110,7 +110,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
       tag,
       summary: 'Move a tag to the bin',
       request: { params: params('p', 't'), ...deletion },
-      responses: { 204: act(nothing) },
+      responses: { 204: withEvent(nothing) },
     }),
     async (c) => {
       const { event } = await deleteTag(
@@ -147,7 +147,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
       tag,
       summary: 'Merge a tag into another',
       request: { params: params('p', 't'), body: body(tagMerge) },
-      responses: { 200: act(json(tagMerged)) },
+      responses: { 200: withEvent(json(tagMerged)) },
     }),
     async (c) => {
       const { intoId, version } = withVersion(c.req.valid('json'), c.req.header('if-match'))
@@ -170,7 +170,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
       tag,
       summary: 'Make new tags beside a tag and move passages to them',
       request: { params: params('p', 't'), body: body(tagSplit) },
-      responses: { 200: act(json(tagSplitDone)) },
+      responses: { 200: withEvent(json(tagSplitDone)) },
     }),
     async (c) => {
       const { event, ...split } = await splitTag(

@@ -7,7 +7,7 @@ import { page, pageQuery } from '@/lib/schemas/primitives'
 import { theme, themeChange, themeCreate, themeSummary as summarySchema } from '@/lib/schemas/theme'
 import { changeTheme, createTheme, deleteTheme } from '@/lib/services/themes/themes'
 import type { Api, ApiParts } from './http/context'
-import { act, body, deletion, ifMatch, json, nothing, operation, tellEvent } from './http/operation'
+import { withEvent, body, deletion, ifMatch, json, nothing, operation, tellEvent } from './http/operation'
 import { deletedVersion, filterFrom, groupFrom, params, pathId, withVersion } from './http/request'
 import { inUnits } from './http/units'
 
@@ -52,7 +52,7 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
       tag,
       summary: 'Make a theme',
       request: { params: params('p'), body: body(themeCreate) },
-      responses: { 200: json(theme, 'It was there already'), 201: act(json(theme)) },
+      responses: { 200: json(theme, 'It was there already'), 201: withEvent(json(theme)) },
     }),
     async (c) => {
       const { row, created, event } = await createTheme(db, c.get('member'), c.req.valid('json'))
@@ -84,7 +84,7 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
       tag,
       summary: 'Change a theme',
       request: { params: params('p', 'th'), headers: ifMatch, body: body(themeChange) },
-      responses: { 200: act(json(theme)) },
+      responses: { 200: withEvent(json(theme)) },
     }),
     async (c) => {
       const { row, event } = await changeTheme(
@@ -105,7 +105,7 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
       tag,
       summary: 'Move a theme to the bin',
       request: { params: params('p', 'th'), ...deletion },
-      responses: { 204: act(nothing) },
+      responses: { 204: withEvent(nothing) },
     }),
     async (c) => {
       const { event } = await deleteTheme(

@@ -33,7 +33,7 @@ export const queryKeys = {
   history: (p: string) => ['project', p, 'history'] as const,
 }
 
-/** What an act on a round makes stale: the rounds, and whatever they hide or show of others' work on their documents. */
+/** What an event on a round makes stale: the rounds, and whatever they hide or show of others' work on their documents. */
 export const roundKeys = (p: string): (readonly string[])[] => [
   queryKeys.rounds(p),
   queryKeys.tasks(p),

@@ -6,7 +6,7 @@ import { useLive } from './live/live-context'
 import { LiveProject } from './live/live-project'
 
 /**
- * Keeps a page in step with what colleagues and this person's other tabs do. `lastEvent` is the newest act that the page's own data includes: the frame
+ * Keeps a page in step with what colleagues and this person's other tabs do. `lastEvent` is the newest event that the page's own data includes: the frame
  * around it follows the project already, and may have been told of later ones before the page was there.
  */
 export function useProjectEvents(lastEvent: number): void {
@@ -14,7 +14,7 @@ export function useProjectEvents(lastEvent: number): void {
   useEffect(() => live?.catchUp(lastEvent), [live, lastEvent])
 }
 
-/** For the frame around a project's pages: follows the project from the act numbered `lastEvent` on, for as long as the frame is there. */
+/** For the frame around a project's pages: follows the project from the event numbered `lastEvent` on, for as long as the frame is there. */
 export function useLiveProject(projectId: string, lastEvent: number): LiveProject {
   const queries = useQueryClient()
   const live = useMemo(() => new LiveProject(queries, projectId), [queries, projectId])

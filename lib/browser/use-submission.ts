@@ -4,10 +4,10 @@ import { useState } from 'react'
 import { ProblemError } from './api'
 
 /**
- * One act of a form. `isPending` while it runs, and a second press then does nothing; `failure` is the refusal of the last attempt and
+ * One command of a form. `isPending` while it runs, and a second press then does nothing; `failure` is the refusal of the last attempt and
  * `errorOf(path)` what is wrong with one field, by the path the API gives it. Anything but a refusal of the API is thrown on.
  */
-export function useSubmission<Args extends unknown[]>(act: (...args: Args) => Promise<unknown>) {
+export function useSubmission<Args extends unknown[]>(work: (...args: Args) => Promise<unknown>) {
   const [isPending, setPending] = useState(false)
   const [failure, setFailure] = useState<ProblemError | null>(null)
   async function submit(...args: Args): Promise<void> {
@@ -15,7 +15,7 @@ export function useSubmission<Args extends unknown[]>(act: (...args: Args) => Pr
     setPending(true)
     setFailure(null)
     try {
-      await act(...args)
+      await work(...args)
     } catch (error) {
       if (!(error instanceof ProblemError)) throw error
       setFailure(error)

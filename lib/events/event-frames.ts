@@ -21,10 +21,10 @@ export function frame(event: string, json: string, id?: number): Frame {
 /** The lines that only keep a connection from looking idle. */
 export const heartbeat: Uint8Array = Buffer.from(': still here\n\n')
 
-/** The characters of JSON beyond which the stream leaves an act's two sides out; `GET /events` has them. Far below a stream's room. */
+/** The characters of JSON beyond which the stream leaves an event's two sides out; `GET /events` has them. Far below a stream's room. */
 const longestEvent = 24_000
 
-/** The frames of one act: one for each form in which somebody is shown it, made when it is first asked for. */
+/** The frames of one event: one for each form in which somebody is shown it, made when it is first asked for. */
 export class EventFrames {
   private readonly forms: { shown: ShownEvent; frame: Frame }[] = []
 

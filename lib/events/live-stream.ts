@@ -14,7 +14,7 @@ const patience = 60_000
  */
 export class LiveStream {
   readonly body: ReadableStream<Uint8Array>
-  /** The last act of the log that was decided about, shown or not. */
+  /** The last event of the log that was decided about, shown or not. */
   position: LogPosition
   /** Who reads, and what does not exist for them. */
   reader: EventReader

@@ -168,10 +168,10 @@ describe('the order of commits', () => {
 })
 
 describe('a stream ends within two seconds', () => {
-  const within = async (stream: OpenStream, act: () => Promise<unknown>) => {
+  const within = async (stream: OpenStream, work: () => Promise<unknown>) => {
     await mark(lead)
     await stream.until(() => stream.events.length > 0, 'proof that it is open')
-    await act()
+    await work()
     const begun = performance.now()
     await Promise.race([stream.closed, new Promise((resolve) => setTimeout(resolve, 4000))])
     expect(stream.isClosed()).toBe(true)
@@ -312,7 +312,7 @@ describe('a blind round', () => {
 })
 
 describe('several processes on one database', () => {
-  // So slow a poll that only wake-ups can be what brings an act.
+  // So slow a poll that only wake-ups can be what brings an event.
   const slow = { poll: 60_000, standing: 60_000, heartbeat: 60_000 }
   const secret = 'a secret for tests only, at least 32 bytes'
   const processes = [0, 1].map(() => {

@@ -49,7 +49,7 @@ export class Live {
           })
   }
 
-  /** The body of a stream of what this member may see after the act numbered `after`. */
+  /** The body of a stream of what this member may see after the event numbered `after`. */
   async open(credential: Credential, member: Member, after: number): Promise<ReadableStream<Uint8Array>> {
     const { projectId } = member
     const reader = await eventReader(this.db, member)

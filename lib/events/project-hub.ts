@@ -20,11 +20,11 @@ import { log } from '@/lib/log'
 import { EventFrames, frame, type Frame } from './event-frames'
 import type { LiveStream } from './live-stream'
 
-/** Acts read at once, live or catching up. */
+/** Events read at once, live or catching up. */
 const batchSize = 250
 /** Milliseconds between two looks at the log while one change follows another: what comes meanwhile shares a look and a write. */
 const breath = 15
-/** Milliseconds until the next look where an act waits for an older transaction: few at first, since that is nearly always about to end. */
+/** Milliseconds until the next look where an event waits for an older transaction: few at first, since that is nearly always about to end. */
 const shortWait = 5
 const longWait = 250
 /** Milliseconds after which such a wait is worth a line in the log, and between two such lines. */
@@ -37,7 +37,7 @@ const changesStanding = ({ type, roundId }: RecordedEvent) =>
   /^(member|project|round)\./.test(type) || (roundId !== null && /^(tag|proposal)\./.test(type))
 
 /**
- * Tells the open streams of one project, in this process, what happens in it. The log is read once for all of them; each act is serialised once for each
+ * Tells the open streams of one project, in this process, what happens in it. The log is read once for all of them; each event is serialised once for each
  * form in which it is shown. A stream that has missed something, or cannot keep up, reads the log for itself until it is level with the others again.
  */
 export class ProjectHub {
@@ -222,7 +222,7 @@ export class ProjectHub {
   }
 
   /**
-   * Tells a reader on which documents they are blind, at first and when that changes: the act that made them so may be hidden from them by it, and what
+   * Tells a reader on which documents they are blind, at first and when that changes: the event that made them so may be hidden from them by it, and what
    * is on their screen would stay there. It is no more than their own tasks say.
    */
   private showVeil(stream: LiveStream): void {
@@ -239,7 +239,7 @@ export class ProjectHub {
     stream.write(frame('presence', json).bytes)
   }
 
-  /** An act that waits long waits for a transaction somebody forgot: nothing is lost, but whoever runs the server should hear of it. */
+  /** An event that waits long waits for a transaction somebody forgot: nothing is lost, but whoever runs the server should hear of it. */
   private async noteWaiting(isStuck: boolean): Promise<void> {
     const now = performance.now()
     this.stuckSince = isStuck ? (this.stuckSince ?? now) : null

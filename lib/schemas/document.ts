@@ -130,7 +130,7 @@ export const eventRow = z
     createdAt: time,
   })
   .meta({ id: 'Event' })
-/** An act as a browser sees it; from the stream, `cut` where its sides were too long to be sent along. */
+/** An event as a browser sees it; from the stream, `cut` where its sides were too long to be sent along. */
 export type SeenEvent = z.infer<typeof eventRow> & { cut?: true }
 
 /** Columns of a sheet that are to become attributes. */

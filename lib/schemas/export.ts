@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { annotationFilterShape } from './annotation'
-import { actKind } from './history'
+import { eventKind } from './history'
 import { units } from './primitives'
 
 /** What can be exported, and as what. */
@@ -62,7 +62,7 @@ export const exportQuery = z.strictObject({
     .max(4000)
     .optional()
     .meta({ description: 'Of csv and xlsx: names of columns joined by commas, in the order wanted. Left out: all' }),
-  kind: actKind.optional().meta({
+  kind: eventKind.optional().meta({
     description:
       'With what=history: only what was done to this kind of thing. The history takes documentId, authorId (who acted), roundId, from and to besides, and no other filter',
   }),
@@ -73,22 +73,22 @@ export const exportQuery = z.strictObject({
 /** What the codebook's own address takes; the file is the same as `export?what=codebook`. */
 export const codebookExportQuery = z.strictObject({ format: z.string().max(40), bom, units })
 
-/** An act as an export of the history tells it. */
-export interface ExportedAct {
+/** An event as an export of the history tells it. */
+export interface ExportedEvent {
   number: number
   time: string
   who: { id: string; name: string }
   /** What it was about, and its type in full. */
   kind: string
   type: string
-  /** The act as a sentence. */
+  /** The event as a sentence. */
   what: string
   document: { id: string; title: string | null } | null
   round: { id: string; name: string | null } | null
-  /** How many acts had changed the codebook, this one included. */
+  /** How many events had changed the codebook, this one included. */
   codebookVersion: number
   before: unknown
   after: unknown
-  /** The number of the act that this one took back. */
+  /** The number of the event that this one took back. */
   reverts: number | null
 }

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { eventRow } from './document'
 import { id } from './primitives'
 
-/** What acts are about: the first word of their types. */
-export const actKind = z.enum([
+/** What events are about: the first word of their types. */
+export const eventKind = z.enum([
   'project',
   'member',
   'invitation',
@@ -17,7 +17,7 @@ export const actKind = z.enum([
   'verdict',
   'comment',
 ])
-export type ActKind = z.infer<typeof actKind>
+export type EventKind = z.infer<typeof eventKind>
 
 const effects = z.array(z.string()).meta({ description: 'What is done, a sentence each' })
 const keeps = z
@@ -60,8 +60,8 @@ const standing = z.object({
       description: 'Whether you may take it back, as far as later work is not in the way, which GET …/revert says',
     }),
 })
-export type ActStanding = z.infer<typeof standing>
-/** An act as the history shows it: reading back each has its standing, which following the log leaves out. */
+export type EventStanding = z.infer<typeof standing>
+/** An event as the history shows it: reading back each has its standing, which following the log leaves out. */
 export const historyRow = eventRow
   .extend(standing.partial().shape)
   .meta({ id: 'HistoryAct', description: 'With order=newest also codebookVersion and takeBack' })

@@ -34,7 +34,7 @@ export const meaningChanges = z
       description: 'The time from which you have passages to look at again; else when the meaning changed last',
     }),
     before: words.nullable().meta({ description: 'What the tag said then; null where its words are the same' }),
-    acts: z.array(
+    events: z.array(
       z.object({
         kind: z.enum(['words', 'moved', 'merged', 'split']),
         actor: person,

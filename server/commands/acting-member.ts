@@ -5,7 +5,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { memberByEmail } from '@/lib/services/projects/member-of'
 import { CommandError } from './command'
 
-/** Who a command acts as in a project: the person with `email`, or its first lead. */
+/** Who a command events as in a project: the person with `email`, or its first lead. */
 export async function actingMember(db: Database, projectId: string, email: string | undefined): Promise<Member> {
   const lead = isId(projectId) ? await firstLeadEmail(db, projectId) : null
   if (lead === null)

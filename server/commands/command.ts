@@ -14,7 +14,7 @@ export interface CommandContext {
   readInput: () => Promise<string>
 }
 
-/** Reads its arguments, throwing UsageError when they are wrong, and only then answers the act: wrong usage touches no database. */
+/** Reads its arguments, throwing UsageError when they are wrong, and only then answers the event: wrong usage touches no database. */
 export type Command = (args: string[]) => (context: CommandContext) => Promise<void>
 
 /** Wrong arguments: exit status 2 and the command's usage. */

@@ -7,9 +7,9 @@ import { fileTrouble } from './file-trouble'
 const folder = mkdtempSync(join(tmpdir(), 'commonplace-trouble-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-const caught = (act: () => unknown): unknown => {
+const caught = (work: () => unknown): unknown => {
   try {
-    return act()
+    return work()
   } catch (error) {
     return error
   }

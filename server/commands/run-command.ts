@@ -15,26 +15,26 @@ export async function runCommand(args: string[], place: { root: string; from: st
   const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((candidate) => Object.hasOwn(commands, candidate))
   const entry = name === undefined ? undefined : commands[name]
   if (name === undefined || !entry) return showUsage(args)
-  let act: ReturnType<Command>
+  let event: ReturnType<Command>
   try {
-    act = (await entry.load())(args.slice(name.split(' ').length))
+    event = (await entry.load())(args.slice(name.split(' ').length))
   } catch (error) {
     if (!(error instanceof UsageError)) throw error
     console.error(`${error.message}\nUsage: npm run commonplace -- ${entry.usage}`)
     return 2
   }
-  return perform(act, place, entry.usage)
+  return perform(event, place, entry.usage)
 }
 
 async function perform(
-  act: ReturnType<Command>,
+  work: ReturnType<Command>,
   place: { root: string; from: string },
   usage: string,
 ): Promise<0 | 1 | 2> {
   let instance: Instance | undefined
   try {
     instance = await open()
-    await inOpenInstance(act, place)
+    await inOpenInstance(work, place)
     return 0
   } catch (error) {
     if (error instanceof UsageError) {
@@ -60,7 +60,10 @@ async function open(): Promise<Instance> {
   }
 }
 
-async function inOpenInstance(act: ReturnType<Command>, { root, from }: { root: string; from: string }): Promise<void> {
+async function inOpenInstance(
+  work: ReturnType<Command>,
+  { root, from }: { root: string; from: string },
+): Promise<void> {
   const { applyMigrations } = await import('@/server/database/migrate')
   await applyMigrations(env().DATABASE_URL, `${root}/prisma/migrations`)
   const db = connect(env().DATABASE_URL, { max: 4 })
@@ -73,7 +76,7 @@ async function inOpenInstance(act: ReturnType<Command>, { root, from }: { root: 
     readInput: () => text(process.stdin),
   }
   try {
-    await act(context)
+    await work(context)
   } finally {
     await db.$disconnect()
   }

@@ -60,11 +60,11 @@ export async function runScript(url: string, sql: string): Promise<void> {
   await connected(url, (client) => client.query(sql))
 }
 
-async function connected<T>(url: string, act: (client: pg.Client) => Promise<T>): Promise<T> {
+async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
-    return await act(client)
+    return await work(client)
   } finally {
     await client.end()
   }

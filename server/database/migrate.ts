@@ -86,14 +86,14 @@ export async function migrationSql(databaseUrl: string, from: string, to: string
 
 const filters = { externalTables: [], externalEnums: [] }
 
-async function withEngine<T>(url: string, act: (engine: Engine) => Promise<T>): Promise<T> {
+async function withEngine<T>(url: string, work: (engine: Engine) => Promise<T>): Promise<T> {
   await (instantiated ??= instantiate())
   const pool = new pg.Pool({ connectionString: url })
   const adapter = new WholeScripts(pool)
   const factory = bindMigrationAwareSqlAdapterFactory(adapter)
   const engine = await schemaEngine.SchemaEngine.new({ datamodels: undefined }, () => {}, factory)
   try {
-    return await act(engine)
+    return await work(engine)
   } catch (error) {
     // The engine says where a script failed, and Postgres why.
     throw adapter.fault

@@ -24,8 +24,9 @@ async function alive(page: Page): Promise<void> {
     async () => {
       if (!('__next_f' in window)) return true // Not a page of Next's.
       const isAlive = (element: Element) => Object.keys(element).some((key) => key.startsWith('__reactProps$'))
-      const acts = [...document.querySelectorAll('button, input, select, textarea, a[href]')]
-      if (!acts.every((element) => isAlive(element) || element.closest('[contenteditable], .reader-text'))) return false
+      const events = [...document.querySelectorAll('button, input, select, textarea, a[href]')]
+      if (!events.every((element) => isAlive(element) || element.closest('[contenteditable], .reader-text')))
+        return false
       await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 }))
       return true
     },

@@ -102,19 +102,19 @@ export const deletion = {
 /** An answer without a body. */
 export const nothing = { description: 'Done' }
 
-const actHeaders = z.object({
+const eventHeaders = z.object({
   'x-event': z.string().optional().meta({ description: 'The number of the act, for POST /events/{seq}/revert' }),
 })
 
-/** The answer to an act that can be taken back: its number comes in a header. */
-export const act = <T extends { description: string }>(answer: T) => ({ ...answer, headers: actHeaders })
+/** The answer to an event that can be taken back: its number comes in a header. */
+export const withEvent = <T extends { description: string }>(answer: T) => ({ ...answer, headers: eventHeaders })
 
-/** Says in the answer's header which act was done. */
+/** Says in the answer's header which event was done. */
 export function tellEvent(c: Context, event: number | null): void {
   if (event !== null) c.header('x-event', String(event))
 }
 
-/** The row that an act left, its number said in the answer's header. */
+/** The row that an event left, its number said in the answer's header. */
 export function told<T>(c: Context, { row, event }: { row: T; event: number | null }): T {
   tellEvent(c, event)
   return row

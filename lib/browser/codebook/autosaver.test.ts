@@ -110,7 +110,7 @@ describe('saving by itself', () => {
 })
 
 describe('one person alone', () => {
-  const act = fc.oneof(
+  const command = fc.oneof(
     fc.record({
       kind: fc.constant('type' as const),
       field: fc.constantFrom('definition' as const, 'useWhen' as const),
@@ -124,39 +124,43 @@ describe('one person alone', () => {
 
   test('never meets a conflict, however fast they type and leave fields, and whatever answers are lost; in the end all of it is stored', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(act, { maxLength: 25 }), fc.array(answer, { maxLength: 8 }), async (acts, answers) => {
-        let row: Row = { version: 1, definition: 'old', useWhen: 'old' }
-        const waiting = [...answers]
-        const alone = new Autosaver<Row>({
-          row,
-          delay: 900,
-          save: async (change, version) => {
-            const { milliseconds, isLost } = waiting.shift() ?? { milliseconds: 0, isLost: false }
-            await new Promise((resolve) => setTimeout(resolve, milliseconds))
-            if (version !== row.version) throw new ProblemError('version-conflict', 'changed', 409, [], row)
-            row = { ...row, ...change, version: row.version + 1 }
-            if (isLost) throw new ProblemError('offline', 'The server cannot be reached.', 0)
-            return row
-          },
-        })
-        const states = new Set<string>()
-        alone.subscribe(() => void states.add(alone.read().state))
-        const typed: Partial<Row> = {}
-        for (const step of acts) {
-          if (step.kind === 'type') {
-            alone.set(step.field, step.text)
-            typed[step.field] = step.text
-          } else if (step.kind === 'leave') void alone.flush()
-          else await vi.advanceTimersByTimeAsync(step.milliseconds)
-        }
-        for (let round = 0; round < 10 && alone.read().state !== 'saved'; round += 1) {
-          void alone.flush()
-          await vi.advanceTimersByTimeAsync(20_000)
-        }
-        expect([...states]).not.toContain('conflict')
-        expect(alone.read().state).toBe('saved')
-        expect(row).toMatchObject(typed)
-      }),
+      fc.asyncProperty(
+        fc.array(command, { maxLength: 25 }),
+        fc.array(answer, { maxLength: 8 }),
+        async (commands, answers) => {
+          let row: Row = { version: 1, definition: 'old', useWhen: 'old' }
+          const waiting = [...answers]
+          const alone = new Autosaver<Row>({
+            row,
+            delay: 900,
+            save: async (change, version) => {
+              const { milliseconds, isLost } = waiting.shift() ?? { milliseconds: 0, isLost: false }
+              await new Promise((resolve) => setTimeout(resolve, milliseconds))
+              if (version !== row.version) throw new ProblemError('version-conflict', 'changed', 409, [], row)
+              row = { ...row, ...change, version: row.version + 1 }
+              if (isLost) throw new ProblemError('offline', 'The server cannot be reached.', 0)
+              return row
+            },
+          })
+          const states = new Set<string>()
+          alone.subscribe(() => void states.add(alone.read().state))
+          const typed: Partial<Row> = {}
+          for (const step of commands) {
+            if (step.kind === 'type') {
+              alone.set(step.field, step.text)
+              typed[step.field] = step.text
+            } else if (step.kind === 'leave') void alone.flush()
+            else await vi.advanceTimersByTimeAsync(step.milliseconds)
+          }
+          for (let round = 0; round < 10 && alone.read().state !== 'saved'; round += 1) {
+            void alone.flush()
+            await vi.advanceTimersByTimeAsync(20_000)
+          }
+          expect([...states]).not.toContain('conflict')
+          expect(alone.read().state).toBe('saved')
+          expect(row).toMatchObject(typed)
+        },
+      ),
       { numRuns: 300 },
     )
   })

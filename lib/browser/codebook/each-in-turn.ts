@@ -1,6 +1,6 @@
 import { ProblemError } from '@/lib/browser/api'
 
-/** What became of several acts: the numbers of those that were done, for undo, and why each of the others was not. */
+/** What became of several commands: the numbers of those that were done, for undo, and why each of the others was not. */
 export interface DoneInTurn {
   done: number
   events: number[]
@@ -8,17 +8,17 @@ export interface DoneInTurn {
 }
 
 /**
- * Does an act for each id, one after another in the order given. One that is refused keeps none of the others from being done; where the server cannot be
+ * Does a command for each id, one after another in the order given. One that is refused keeps none of the others from being done; where the server cannot be
  * reached, or fails, nobody is asked again, and what was left is refused for the same reason. Rejects with anything but an answer of the API.
  */
 export async function eachInTurn(
   ids: readonly string[],
-  act: (id: string) => Promise<number | null>,
+  work: (id: string) => Promise<number | null>,
 ): Promise<DoneInTurn> {
   const outcome: DoneInTurn = { done: 0, events: [], refused: [] }
   for (const [at, id] of ids.entries()) {
     try {
-      const event = await act(id)
+      const event = await work(id)
       outcome.done += 1
       if (event !== null) outcome.events.push(event)
     } catch (error) {

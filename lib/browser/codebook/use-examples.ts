@@ -19,12 +19,12 @@ export function useExamples(projectId: string): readonly TagExample[] {
   )
 }
 
-/** Naming passages as examples and naming them so no more; each resolves to the numbers of its acts, for undo. */
-export function useExampleActs(projectId: string) {
+/** Naming passages as examples and naming them so no more; each resolves to the numbers of its events, for undo. */
+export function useExampleCommands(projectId: string) {
   const queries = useQueryClient()
   return useMemo(() => {
     const refresh = () => queries.invalidateQueries({ queryKey: queryKeys.examples(projectId) })
-    const act = async (method: 'POST' | 'DELETE', path: string, body?: object): Promise<number[]> => {
+    const work = async (method: 'POST' | 'DELETE', path: string, body?: object): Promise<number[]> => {
       try {
         const { event } = await callForEvent<unknown>(method, `/projects/${projectId}/tags/${path}`, body)
         return event === null ? [] : [event]
@@ -34,8 +34,8 @@ export function useExampleActs(projectId: string) {
     }
     return {
       name: (tagId: string, annotationId: string, kind: ExampleKind) =>
-        act('POST', `${tagId}/examples`, { annotationId, kind }),
-      drop: (tagId: string, annotationId: string) => act('DELETE', `${tagId}/examples/${annotationId}`),
+        work('POST', `${tagId}/examples`, { annotationId, kind }),
+      drop: (tagId: string, annotationId: string) => work('DELETE', `${tagId}/examples/${annotationId}`),
       revert: async (events: readonly number[]) => {
         try {
           return await revertEvents(projectId, events)

@@ -36,8 +36,8 @@ export type ProposalDraft = ProposalCreate extends infer One
     : never
   : never
 
-/** What can be done about proposals; each resolves to the numbers of its acts, for undo, and rejects with the server's ProblemError. */
-export function useProposalActs(projectId: string) {
+/** What can be done about proposals; each resolves to the numbers of its events, for undo, and rejects with the server's ProblemError. */
+export function useProposalCommands(projectId: string) {
   const queries = useQueryClient()
   return useMemo(() => {
     const base = `/projects/${projectId}/proposals`
@@ -47,7 +47,7 @@ export function useProposalActs(projectId: string) {
           queries.invalidateQueries({ queryKey }),
         ),
       )
-    const act = async (method: 'POST' | 'DELETE', path: string, body?: object): Promise<number[]> => {
+    const work = async (method: 'POST' | 'DELETE', path: string, body?: object): Promise<number[]> => {
       try {
         const { event } = await callForEvent<Proposal>(method, base + path, body)
         return event === null ? [] : [event]
@@ -56,8 +56,8 @@ export function useProposalActs(projectId: string) {
       }
     }
     return {
-      propose: (draft: ProposalDraft) => act('POST', '', { ...draft, id: v7() }),
-      accept: (id: string, input: Partial<ProposalAccept> = {}) => act('POST', `/${id}/accept`, input),
+      propose: (draft: ProposalDraft) => work('POST', '', { ...draft, id: v7() }),
+      accept: (id: string, input: Partial<ProposalAccept> = {}) => work('POST', `/${id}/accept`, input),
       /** Accepts one after another in the order given, whatever becomes of the others; reads anew once, at the end. */
       acceptAll: async (ids: readonly string[]) => {
         try {
@@ -69,8 +69,8 @@ export function useProposalActs(projectId: string) {
           await refresh()
         }
       },
-      decline: (id: string, answer: string) => act('POST', `/${id}/decline`, { answer }),
-      withdraw: (id: string) => act('DELETE', `/${id}`),
+      decline: (id: string, answer: string) => work('POST', `/${id}/decline`, { answer }),
+      withdraw: (id: string) => work('DELETE', `/${id}`),
       revert: async (events: readonly number[]) => {
         try {
           return await revertEvents(projectId, events)
@@ -82,4 +82,4 @@ export function useProposalActs(projectId: string) {
   }, [queries, projectId])
 }
 
-export type ProposalActs = ReturnType<typeof useProposalActs>
+export type ProposalCommands = ReturnType<typeof useProposalCommands>

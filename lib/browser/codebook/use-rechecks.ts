@@ -32,8 +32,8 @@ export function useMeaningChanges(projectId: string, tagId: string, hasChanged: 
   }).data
 }
 
-/** Ticks passages off as still right; answers the numbers of the acts, for undo. */
-export function useRecheckActs(projectId: string) {
+/** Ticks passages off as still right; answers the numbers of the events, for undo. */
+export function useRecheckCommands(projectId: string) {
   const queries = useQueryClient()
   return useMemo(() => {
     const refresh = () =>

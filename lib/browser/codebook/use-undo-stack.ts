@@ -2,13 +2,13 @@ import { useMemo, useRef } from 'react'
 import { callApi } from '@/lib/browser/api'
 import type { EventReverted } from '@/lib/schemas/history'
 
-/** What one press of Undo takes back: the events of one act, which may be several steps. */
+/** What one press of Undo takes back: the events of one step, which may be several. */
 export interface Undoable {
   label: string
   events: number[]
 }
 
-/** Takes acts back on the server, the last step first; answers the events that did so. Throws the server's ProblemError, with its reason, at the first that cannot be taken back. */
+/** Takes steps back on the server, the last step first; answers the events that did so. Throws the server's ProblemError, with its reason, at the first that cannot be taken back. */
 export async function revertEvents(projectId: string, events: readonly number[]): Promise<number[]> {
   const done: number[] = []
   for (const event of events.toReversed())
@@ -17,26 +17,26 @@ export async function revertEvents(projectId: string, events: readonly number[])
 }
 
 export interface UndoStack {
-  push: (act: Undoable) => void
-  /** The last act, taken off the stack. */
+  push: (step: Undoable) => void
+  /** The last step, taken off the stack. */
   pop: () => Undoable | undefined
-  /** Takes one act off the stack wherever it lies: it is being undone by another way. */
-  drop: (act: Undoable) => void
+  /** Takes one step off the stack wherever it lies: it is being undone by another way. */
+  drop: (step: Undoable) => void
   clear: () => void
 }
 
-/** Acts of this person on this page, each with all its steps; what was done before the page was opened is in the history. */
+/** Steps of this person on this page, each with all its events; what was done before the page was opened is in the history. */
 export function useUndoStack(): UndoStack {
-  const acts = useRef<Undoable[]>([])
+  const steps = useRef<Undoable[]>([])
   return useMemo(
     () => ({
-      push: (act) => void acts.current.push(act),
-      pop: () => acts.current.pop(),
-      drop: (act) => {
-        acts.current = acts.current.filter((other) => other !== act)
+      push: (step) => void steps.current.push(step),
+      pop: () => steps.current.pop(),
+      drop: (step) => {
+        steps.current = steps.current.filter((other) => other !== step)
       },
       clear: () => {
-        acts.current = []
+        steps.current = []
       },
     }),
     [],

@@ -99,10 +99,10 @@ export class UploadKeeper implements FileKeeper {
     if (theirs.length > 0) adopted(theirs.map(({ key, file, corrected }) => ({ key, file, corrected })))
   }
 
-  private then(act: () => Promise<unknown>): void {
+  private then(work: () => Promise<unknown>): void {
     this.last = this.last
       .then(holdPageLock)
-      .then(act)
+      .then(work)
       .catch(() => {
         this.failed = true
       })

@@ -39,7 +39,7 @@ export function useCorrecting(
   const queries = useQueryClient()
   const address = `/projects/${projectId}/documents/${documentId}`
   const stored = useQuery({
-    // Not among what an act makes stale: the text that somebody is correcting stays the one they began with.
+    // Not among what an event makes stale: the text that somebody is correcting stays the one they began with.
     queryKey: ['correcting', projectId, documentId],
     queryFn: ({ signal }) =>
       callApi<{ revisionId: string; content: NodeJson }>('GET', `${address}/content`, undefined, signal),

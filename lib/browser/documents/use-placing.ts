@@ -98,12 +98,12 @@ export function usePlacing({ projectId, documentId, language, stood, keys, onCho
     else onLeave()
   }
   const run = (command: ReadingCommand): boolean => {
-    const act = acts[command]
-    if (!act) return false
-    act()
+    const work = commands[command]
+    if (!work) return false
+    work()
     return true
   }
-  const acts: Partial<Record<ReadingCommand, () => void>> = {
+  const commands: Partial<Record<ReadingCommand, () => void>> = {
     'next-sentence': () => cursor.move('sentence', 1),
     'previous-sentence': () => cursor.move('sentence', -1),
     'next-paragraph': () => cursor.move('paragraph', 1),

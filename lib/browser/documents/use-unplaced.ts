@@ -14,8 +14,8 @@ export function useUnplaced(projectId: string, documentId: string) {
     queryFn: ({ signal }) =>
       callAllPages<Annotation>(`/projects/${projectId}/annotations?documentId=${documentId}&orphaned=true`, signal),
   })
-  /** Does it, whatever comes of it looks again, and answers the act's number. */
-  const act = async (method: 'PATCH' | 'DELETE' | 'POST', address: string, body: object): Promise<number | null> => {
+  /** Does it, whatever comes of it looks again, and answers the command's number. */
+  const work = async (method: 'PATCH' | 'DELETE' | 'POST', address: string, body: object): Promise<number | null> => {
     try {
       return (await callForEvent(method, `/projects/${projectId}/${address}`, body)).event
     } finally {
@@ -27,13 +27,13 @@ export function useUnplaced(projectId: string, documentId: string) {
     putBack: (
       { id, version }: Annotation,
       { revisionId, start, end, quote }: { revisionId: string; start: number; end: number; quote: string },
-    ) => act('PATCH', `annotations/${id}`, { version, revisionId, start, end, quote }),
+    ) => work('PATCH', `annotations/${id}`, { version, revisionId, start, end, quote }),
     discard: ({ id, version }: Annotation) => {
       // Out of the list first: nobody asks any more where it could stand. Where it is not let go, the list that is read again has it.
       queries.setQueryData<Annotation[]>(listKey, (shown) => shown?.filter((row) => row.id !== id))
-      return act('DELETE', `annotations/${id}`, { version })
+      return work('DELETE', `annotations/${id}`, { version })
     },
-    takeBack: (event: number) => act('POST', `events/${event}/revert`, {}),
+    takeBack: (event: number) => work('POST', `events/${event}/revert`, {}),
   }
 }
 

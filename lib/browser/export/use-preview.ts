@@ -12,9 +12,9 @@ export type PreviewRow = Annotation | Document | Tag
 
 interface Preview {
   items: PreviewRow[]
-  /** Acts for the history's sentences; empty for anything else. */
-  acts: HistoryEvent[]
-  /** Null where nobody counts: acts are only ever read one after another. */
+  /** Events for the history's sentences; empty for anything else. */
+  events: HistoryEvent[]
+  /** Null where nobody counts: events are only ever read one after another. */
   total: number | null
 }
 
@@ -30,14 +30,17 @@ export function usePreview(projectId: string, choice: ExportChoice) {
     queryKey: [...queryKeys.excerpts(projectId), 'preview', path],
     queryFn: async ({ signal }): Promise<Preview> => {
       if (choice.what !== 'history')
-        return { ...(await callApi<{ items: PreviewRow[]; total: number }>('GET', path, undefined, signal)), acts: [] }
-      const { items: acts, more } = await callApi<{ items: HistoryEvent[]; more: boolean }>(
+        return {
+          ...(await callApi<{ items: PreviewRow[]; total: number }>('GET', path, undefined, signal)),
+          events: [],
+        }
+      const { items: events, more } = await callApi<{ items: HistoryEvent[]; more: boolean }>(
         'GET',
         path,
         undefined,
         signal,
       )
-      return { items: [], acts, total: more ? null : acts.length }
+      return { items: [], events, total: more ? null : events.length }
     },
     placeholderData: (earlier, query) =>
       query?.queryKey.at(-1)?.toString().split('?')[0] === path.split('?')[0] ? earlier : undefined,

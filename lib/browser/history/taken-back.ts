@@ -1,11 +1,11 @@
 const told = new EventTarget()
 
-/** Tells whoever offers to take acts back that these have been, here or anywhere else. */
+/** Tells whoever offers to take events back that these have been, here or anywhere else. */
 export function tellTakenBack(seqs: readonly number[]): void {
   for (const seq of seqs) told.dispatchEvent(new Event(String(seq)))
 }
 
-/** Calls `gone` once, when one of these acts has been taken back; returns what ends the waiting. */
+/** Calls `gone` once, when one of these events has been taken back; returns what ends the waiting. */
 export function onTakenBack(seqs: readonly number[], gone: () => void): () => void {
   const waiting = new AbortController()
   const once = () => {

@@ -10,7 +10,7 @@ import type { EventReverted } from '@/lib/schemas/history'
 /** What lies in the bin, a page at a time. */
 export function useBin(projectId: string, kind: BinKind | undefined) {
   return useInfiniteQuery({
-    // Below the history, which every act makes stale.
+    // Below the history, which every event makes stale.
     queryKey: [...queryKeys.history(projectId), 'bin', kind ?? 'all'],
     initialPageParam: null as string | null,
     queryFn: ({ pageParam, signal }) => {
@@ -30,7 +30,7 @@ export function useBin(projectId: string, kind: BinKind | undefined) {
   })
 }
 
-export function useBinActs(projectId: string) {
+export function useBinCommands(projectId: string) {
   const queries = useQueryClient()
   const refresh = () => queries.invalidateQueries({ queryKey: queryKeys.project(projectId) })
   const path = ({ kind, id }: BinItem) => `/projects/${projectId}/bin/${kind}/${id}`

@@ -20,7 +20,7 @@ export interface HistoryFilter {
 
 const pageSize = 60
 
-/** The acts of a project, newest first, a page at a time. */
+/** The events of a project, newest first, a page at a time. */
 export function useHistory(projectId: string, filter: HistoryFilter) {
   return useInfiniteQuery({
     queryKey: [...queryKeys.history(projectId), filter],
@@ -40,7 +40,7 @@ export function useHistory(projectId: string, filter: HistoryFilter) {
   })
 }
 
-/** What the ids in the acts are called now, shared with the other pages' caches. */
+/** What the ids in the events are called now, shared with the other pages' caches. */
 export function useNames(projectId: string) {
   const path = `/projects/${projectId}`
   const documents = useQuery({

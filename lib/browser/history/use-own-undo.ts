@@ -6,18 +6,18 @@ import { undoStacks } from '@/lib/domain/history/undo-stacks'
 import type { EventReverted } from '@/lib/schemas/history'
 import type { HistoryEvent } from '@/lib/schemas/history'
 
-/** Which of one's own acts Ctrl-Z is about. */
+/** Which of one's own events Ctrl-Z is about. */
 export interface UndoScope {
   kind: 'annotation' | 'tag' | 'theme'
   documentId?: string
 }
 
-/** How far back Ctrl-Z reaches in one go; the history page reaches all acts. */
+/** How far back Ctrl-Z reaches in one go; the history page reaches all events. */
 const reach = 500
 
 /** One person's undo and redo of what they did in one place, read from the history each time it is asked for, hence the same after a reload and in every tab. */
 export interface OwnUndo {
-  /** Takes the last act back; null where there is none. Rejects with the server's ProblemError, and the next time asks for the act before. */
+  /** Takes the last event back; null where there is none. Rejects with the server's ProblemError, and the next time asks for the event before. */
   undo: () => Promise<EventReverted | null>
   /** Does again what was taken back last; null where there is nothing, or something new was done since. */
   redo: () => Promise<EventReverted | null>
@@ -29,7 +29,7 @@ export function useOwnUndo(projectId: string, { kind, documentId }: UndoScope): 
   return useMemo(() => {
     // What could not be taken back once does not stand in the way of what was done before it.
     const stuck = new Set<number>()
-    const ownActs = async () => {
+    const ownEvents = async () => {
       const query = new URLSearchParams({
         order: 'newest',
         actorId: 'me',
@@ -49,12 +49,14 @@ export function useOwnUndo(projectId: string, { kind, documentId }: UndoScope): 
       }
     }
     const first = async (side: 'undo' | 'redo') =>
-      undoStacks(await ownActs())[side].find((act) => !stuck.has(act.seq))?.seq
+      undoStacks(await ownEvents())[side].find((event) => !stuck.has(event.seq))?.seq
     return {
       undo: async () => takeBack(await first('undo')),
       redo: async () => takeBack(await first('redo')),
       restore: async (subjectId) =>
-        takeBack((await ownActs()).find((act) => act.subjectId === subjectId && act.type === `${kind}.deleted`)?.seq),
+        takeBack(
+          (await ownEvents()).find((event) => event.subjectId === subjectId && event.type === `${kind}.deleted`)?.seq,
+        ),
     }
   }, [projectId, kind, documentId])
 }

@@ -10,7 +10,7 @@ const shortest = 500
 const longest = 15_000
 
 export interface Follower {
-  /** Acts in the order in which they count, as many as came together; a page that was away long gets them in pages. */
+  /** Events in the order in which they count, as many as came together; a page that was away long gets them in pages. */
   events: (events: SeenEvent[]) => void
   presence: (people: PresenceShown['people']) => void
   /** On which documents one is blind now: told when a stream opens and when it changes. */
@@ -24,7 +24,7 @@ export interface Follower {
 }
 
 /**
- * Follows a project from the act numbered `after` on, for as long as `signal` lets it: by its live stream, taken up again where it broke off, and where
+ * Follows a project from the event numbered `after` on, for as long as `signal` lets it: by its live stream, taken up again where it broke off, and where
  * no stream can be had by asking for the list. Rests while nobody looks. Ends by itself when one has lost one's place in the project.
  */
 export async function followProject(

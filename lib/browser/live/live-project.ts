@@ -11,7 +11,7 @@ export type People = PresenceShown['people']
 
 /** Milliseconds for which a hidden page keeps its stream. Over HTTP/1.1 a browser has six connections to a server, for all its tabs. */
 const lingering = 10_000
-/** Acts remembered for parts of the page that were rendered before them and appeared after. */
+/** Events remembered for parts of the page that were rendered before them and appeared after. */
 const remembered = 500
 const nobody: People = []
 
@@ -33,7 +33,7 @@ export class LiveProject {
     this.stale = new StaleMarker(queries)
   }
 
-  /** Follows the project from the act numbered `after` on; returns what ends it. */
+  /** Follows the project from the event numbered `after` on; returns what ends it. */
   start(after: number): () => void {
     const stop = new AbortController()
     void followProject(this.projectId, after, stop.signal, {
@@ -50,7 +50,7 @@ export class LiveProject {
     }
   }
 
-  /** Has acts on a document's annotations told to `reader`, who then answers for them. Returns what ends it. */
+  /** Has events on a document's annotations told to `reader`, who then answers for them. Returns what ends it. */
   onDocument(documentId: string, reader: (events: SeenEvent[]) => void): () => void {
     this.readers.set(documentId, reader)
     return () => {
@@ -58,7 +58,7 @@ export class LiveProject {
     }
   }
 
-  /** For data that was read when the act numbered `lastEvent` was the newest: marks stale what was told since, before anybody asked for that data. */
+  /** For data that was read when the event numbered `lastEvent` was the newest: marks stale what was told since, before anybody asked for that data. */
   catchUp(lastEvent: number): void {
     const at = this.recent.findIndex(({ seq }) => seq === lastEvent)
     if (at >= 0) this.markStale(this.recent.slice(at + 1))

@@ -1,11 +1,11 @@
 import type { QueryClient } from '@tanstack/react-query'
 
-/** Milliseconds from the first act to the fetching of what it touched, and at least between two such fetchings. */
+/** Milliseconds from the first event to the fetching of what it touched, and at least between two such fetchings. */
 const first = 120
 const between = 1500
 
 /**
- * Marks cached data as stale, which has what is on screen fetched again, but not once per act: a thousand acts in a second are fetched for twice. Texts of
+ * Marks cached data as stale, which has what is on screen fetched again, but not once per event: a thousand events in a second are fetched for twice. Texts of
  * documents are never marked: another text is another revision, which the reader offers.
  */
 export class StaleMarker {

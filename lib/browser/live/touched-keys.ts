@@ -4,7 +4,7 @@ import type { SeenEvent } from '@/lib/schemas/document'
 type Key = readonly unknown[]
 
 /**
- * Which cached data of project `p` an act makes stale. `layers` are the documents whose annotations are on screen and take the act in by themselves:
+ * Which cached data of project `p` an event makes stale. `layers` are the documents whose annotations are on screen and take the event in by themselves:
  * theirs is left out.
  */
 export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<string>): Key[] {
@@ -80,7 +80,7 @@ export function touchedKeys(p: string, event: SeenEvent, layers: ReadonlySet<str
     case 'invitation':
       return [queryKeys.members(p), queryKeys.invitations(p), history]
     default:
-      // Rounds move what is hidden from whom, and later kinds of acts are not known here: everything but the text, which never changes.
+      // Rounds move what is hidden from whom, and later kinds of events are not known here: everything but the text, which never changes.
       return [queryKeys.project(p), notificationsKey]
   }
 }

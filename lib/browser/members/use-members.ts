@@ -9,7 +9,7 @@ import type { Invitation, MemberRow } from '@/lib/schemas/project'
 /** An invitation just made, with the link that is shown this once. */
 export type MadeInvitation = Invitation & { url: string | null }
 
-/** The members and invitations of a project, and what may be done with them. Each act is refused with a ProblemError. */
+/** The members and invitations of a project, and what may be done with them. Each command is refused with a ProblemError. */
 export function useMembers(projectId: string, initial: { members: MemberRow[]; invitations: Invitation[] }) {
   const queries = useQueryClient()
   const path = `/projects/${projectId}`

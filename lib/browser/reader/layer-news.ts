@@ -1,7 +1,7 @@
 import type { SeenEvent } from '@/lib/schemas/document'
 import type { LayerItem } from './layer-item'
 
-/** What an act did to annotations of one document. */
+/** What an event did to annotations of one document. */
 export interface LayerNews {
   put: LayerItem[]
   gone: { id: string; version: number }[]
@@ -13,7 +13,7 @@ type Recorded = Omit<LayerItem, 'layer' | 'starred' | 'createdAt' | 'authorId'> 
 }
 
 /**
- * What an act means for the layer on screen, or null where it does not say enough and the layer has to be asked for. `known` is what the layer has now;
+ * What an event means for the layer on screen, or null where it does not say enough and the layer has to be asked for. `known` is what the layer has now;
  * what concerns another document is nothing, what is about another revision's text is not enough.
  */
 export function layerNews(
@@ -44,7 +44,7 @@ export function layerNews(
       }
 }
 
-/** Only what was just made is wholly in its act; of the rest, what an act does not carry must be known. */
+/** Only what was just made is wholly in its event; of the rest, what an event does not carry must be known. */
 function itemFrom(row: Recorded, event: SeenEvent, known: LayerItem | undefined): LayerItem | null {
   const { id, start, end, tagIds, note, visibility, roundId, certainty, secondOpinion, version } = row
   const carried = { id, start, end, tagIds, note, visibility, roundId, certainty, secondOpinion, version }

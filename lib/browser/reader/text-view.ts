@@ -249,8 +249,8 @@ export class TextView {
   private stayWith(offset: number, aim: number): void {
     this.staying?.abort()
     const stay = (this.staying = new AbortController())
-    for (const act of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
-      this.scroller.addEventListener(act, () => stay.abort(), { passive: true, signal: stay.signal })
+    for (const kind of ['wheel', 'touchstart', 'pointerdown', 'keydown'])
+      this.scroller.addEventListener(kind, () => stay.abort(), { passive: true, signal: stay.signal })
     let still = 0
     let frames = 0
     const look = () => {

@@ -7,11 +7,11 @@ export const isCovered = (text: HTMLElement): boolean => text.closest('[inert], 
 
 const openDialogs = '.bg-scrim:not([data-exiting]) :is([role=dialog], [role=alertdialog])'
 
-/** After an act the focus may settle this late, in milliseconds: a dialog gives it back after it has faded. */
+/** After a command the focus may settle this late, in milliseconds: a dialog gives it back after it has faded. */
 const settled = [0, 60, 300, 700]
 
 /**
- * Wherever one is in the reader, keys work: when what had the focus is gone (a button that an act took away, a panel, a sheet or a dialog that closed, a handle that
+ * Wherever one is in the reader, keys work: when what had the focus is gone (a button that a command took away, a panel, a sheet or a dialog that closed, a handle that
  * was let go), or when it lies on what surrounds the text, the focus goes home. Home is the dialog that covers the page, the sheet that is open (`data-focus-home`), or else the text. One rule for every control, so that none has to remember it.
  */
 export function useFocusHome(text: HTMLElement | null): void {
@@ -36,13 +36,13 @@ export function useFocusHome(text: HTMLElement | null): void {
       timers.clear()
       for (const time of settled) timers.add(setTimeout(goHome, time))
     }
-    const acts = ['pointerup', 'click', 'keyup', 'focusout'] as const
-    for (const act of acts) document.addEventListener(act, later, true)
-    // What is answered later than any act (a form that was sent) takes its dialog out of the page then.
+    const kinds = ['pointerup', 'click', 'keyup', 'focusout'] as const
+    for (const kind of kinds) document.addEventListener(kind, later, true)
+    // What is answered later than any command (a form that was sent) takes its dialog out of the page then.
     const removed = new MutationObserver(later)
     removed.observe(document.body, { childList: true })
     return () => {
-      for (const act of acts) document.removeEventListener(act, later, true)
+      for (const kind of kinds) document.removeEventListener(kind, later, true)
       removed.disconnect()
       for (const timer of timers) clearTimeout(timer)
     }

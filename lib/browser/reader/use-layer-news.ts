@@ -19,7 +19,7 @@ interface Place {
 }
 
 /**
- * Takes what colleagues do to the document's annotations into the store as it happens; only where an act does not say enough the layer is asked for
+ * Takes what colleagues do to the document's annotations into the store as it happens; only where an event does not say enough the layer is asked for
  * again. Answers those who have begun to annotate meanwhile, whom the fetched layer does not name.
  */
 export function useLayerNews({ projectId, documentId, revisionId }: Place, store: AnnotationStore): readonly Person[] {
@@ -27,7 +27,7 @@ export function useLayerNews({ projectId, documentId, revisionId }: Place, store
   const isLive = useIsLive()
   const [newcomers, setNewcomers] = useState<readonly Person[]>([])
   const take = useEffectEvent((events: SeenEvent[]) => {
-    // One after the other: of two acts on one passage that came together the second builds upon the first.
+    // One after the other: of two events on one passage that came together the second builds upon the first.
     let isEnough = true
     const fresh = new Map<string, ReturnType<AnnotationStore['get']>>()
     const news = events.flatMap((event) => {

@@ -14,7 +14,7 @@ export interface PickedTags {
   visibility: 'private' | 'shared'
 }
 
-/** What one does to passages, each act shown at once, sent, and announced. `onRemoved` is told which passage was removed. */
+/** What one does to passages, each command shown at once, sent, and announced. `onRemoved` is told which passage was removed. */
 export function usePassages(
   store: AnnotationStore,
   nameOf: (tagId: string) => string,

@@ -31,10 +31,10 @@ export function useReaderUndo({ projectId, documentId }: Place, store: Annotatio
           item: layerItemOf(await callApi<Annotation>('GET', `/projects/${projectId}/annotations/${subjectId}`)),
         })
     }
-    const inTurn = (act: () => Promise<EventReverted | null>): Promise<EventReverted | null> => {
+    const inTurn = (work: () => Promise<EventReverted | null>): Promise<EventReverted | null> => {
       const done = queue.current.then(async () => {
         await whenSaved(store)
-        const reverted = await act()
+        const reverted = await work()
         if (reverted) await show(reverted)
         return reverted
       })

@@ -105,8 +105,8 @@ export type ReviewDecision =
   | { outcome: 'neither' }
   | { outcome: 'edited'; spans: { start: number; end: number; tagIds: string[] }[] }
 
-/** Acts of review. Each answers the numbers of its events, for taking them back. */
-export function useReviewActs(projectId: string, choice: ReviewChoice) {
+/** Commands of review. Each answers the numbers of its events, for taking them back. */
+export function useReviewCommands(projectId: string, choice: ReviewChoice) {
   const queries = useQueryClient()
   const renew = useCallback(
     () => void queries.invalidateQueries({ queryKey: queryKeys.review(projectId) }),

@@ -51,8 +51,8 @@ export function useDocumentTasks(projectId: string, documentId: string) {
   })
 }
 
-/** The acts on rounds; each rejects with the server's ProblemError. */
-export function useRoundActs(projectId: string) {
+/** The commands on rounds; each rejects with the server's ProblemError. */
+export function useRoundCommands(projectId: string) {
   const queries = useQueryClient()
   return useMemo(() => {
     const base = `/projects/${projectId}/rounds`

@@ -33,7 +33,7 @@ export function useExcerpts(projectId: string, { kind, id }: ExcerptSource, view
     filters.set('groupBy', view.groupBy)
     return filters.toString()
   }, [view, timeZone])
-  // Not under queryKeys.excerpts, which every colleague's act makes stale.
+  // Not under queryKeys.excerpts, which every colleague's command makes stale.
   const key = useMemo(
     () => ['project', projectId, 'shown-excerpts', source, query] as const,
     [projectId, source, query],

@@ -26,8 +26,8 @@ export function useTheme(projectId: string, themeId: string, initial?: Theme) {
   })
 }
 
-/** The acts on themes; each resolves to the numbers of its events, for undo, and rejects with the server's ProblemError. */
-export function useThemeActs(projectId: string) {
+/** The commands on themes; each resolves to the numbers of its events, for undo, and rejects with the server's ProblemError. */
+export function useThemeCommands(projectId: string) {
   const queries = useQueryClient()
   return useMemo(() => {
     const base = `/projects/${projectId}/themes`

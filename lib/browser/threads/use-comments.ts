@@ -99,14 +99,14 @@ export function useWriter(projectId: string) {
   return { viewerId: me.data?.id ?? null, mayWrite: project.data?.abilities['comments.write'] === true }
 }
 
-/** The acts on comments; each rejects with the server's ProblemError. */
-export function useCommentActs(projectId: string) {
+/** The commands on comments; each rejects with the server's ProblemError. */
+export function useCommentCommands(projectId: string) {
   const queries = useQueryClient()
   return useMemo(() => {
     const base = `/projects/${projectId}/comments`
-    const then = async <T>(act: Promise<T>): Promise<T> => {
+    const then = async <T>(work: Promise<T>): Promise<T> => {
       try {
-        return await act
+        return await work
       } finally {
         await queries.invalidateQueries({ queryKey: queryKeys.comments(projectId) })
       }

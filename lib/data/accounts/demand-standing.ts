@@ -5,7 +5,7 @@ import { roleNow } from '@/lib/data/projects/members'
 
 /**
  * Refuses where the member is not any more what they were when their request came in: demoted, removed, or their account closed. Until the transaction ends they
- * stay what they are. Every act asks this when it is put on record (`appendEvents`); whoever must know earlier asks by themselves.
+ * stay what they are. Every event asks this when it is put on record (`appendEvents`); whoever must know earlier asks by themselves.
  */
 export async function demandStanding(
   tx: Transaction,

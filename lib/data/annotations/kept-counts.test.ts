@@ -115,7 +115,7 @@ async function expectExact(world: World): Promise<void> {
   }
 }
 
-/** One random act, told by numbers so that fast-check can shrink it. */
+/** One random event, told by numbers so that fast-check can shrink it. */
 interface Drawn {
   kind: (typeof kinds)[number]
   who: number
@@ -135,8 +135,8 @@ const drawn = fc.record<Drawn>({
 
 const at = <T>(list: readonly T[], i: number): T | undefined => list[i % Math.max(1, list.length)]
 
-// What an act finds done already it is refused, and that is as good an act as another.
-async function act(world: World, { kind, who, a, b }: Drawn): Promise<unknown> {
+// What an event finds done already it is refused, and that is as good an event as another.
+async function event(world: World, { kind, who, a, b }: Drawn): Promise<unknown> {
   const { path, projectId, documentIds, tagIds, annotationIds } = world
   const [lead] = world.people
   const person = at(world.people, who)
@@ -231,8 +231,8 @@ describe('kept counts', () => {
           async (rounds) => {
             const world = await made()
             await keepCounts(db, () => false, { whole: true })
-            for (const acts of rounds) {
-              await Promise.all(acts.map((one) => act(world, one)))
+            for (const events of rounds) {
+              await Promise.all(events.map((one) => event(world, one)))
               await expectExact(world)
             }
             await keepCounts(db, () => false, { whole: true })
@@ -253,7 +253,7 @@ describe('in a project with counts', () => {
     const [lead] = world.people
     if (!lead) throw new Error('Nobody leads')
     for (const [i, tagId] of world.tagIds.entries())
-      await act(world, { kind: 'mark', who: i % 3, a: i, b: world.tagIds.indexOf(tagId) + 1 })
+      await event(world, { kind: 'mark', who: i % 3, a: i, b: world.tagIds.indexOf(tagId) + 1 })
     await keepCounts(db, () => false, { whole: true })
     member = await memberOf(world, lead)
   })

@@ -116,7 +116,7 @@ export async function takeExample(
 
 /**
  * Gives the examples of one tag to another, all or those of `which`, but where their namer has named that passage for the other already; answers which went,
- * each as the passage and its namer. Of acts from before that each stands for itself, `which` has passages alone.
+ * each as the passage and its namer. Of events from before that each stands for itself, `which` has passages alone.
  */
 export async function moveExamples(
   tx: Transaction,

@@ -15,7 +15,7 @@ export function countOwnOpen(tx: Transaction, member: Member): Promise<number> {
   return tx.proposal.count({ where: { projectId: member.projectId, proposedById: member.userId, state: 'open' } })
 }
 
-/** What became of a proposal: `event` is the act that did what it asks for, where it was accepted. */
+/** What became of a proposal: `event` is the event that did what it asks for, where it was accepted. */
 export interface Decision {
   state: ProposalState
   answer: string
@@ -43,7 +43,7 @@ export async function decideProposal(
   return count === 1
 }
 
-/** A proposal was accepted by the act `taken`, which `by` takes back, and is open again; or that was the taking back, and it is accepted again. */
+/** A proposal was accepted by the event `taken`, which `by` takes back, and is open again; or that was the taking back, and it is accepted again. */
 export async function turnProposals(tx: Transaction, member: Member, taken: number, by: number): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Proposal" SET state = CASE state WHEN 'accepted' THEN 'open' ELSE 'accepted' END, event = ${by}

@@ -10,9 +10,9 @@ export interface Noted {
 const shared = globalThis as { commonplaceNoted?: AsyncLocalStorage<Noted> }
 const storage = () => (shared.commonplaceNoted ??= new AsyncLocalStorage<Noted>())
 
-/** Does `act`, and keeps in `noted` what goes wrong with the database meanwhile: whoever makes a page of it may know no other name for that than a failure. */
-export function noting<T>(noted: Noted, act: () => T): T {
-  return storage().run(noted, act)
+/** Does `work`, and keeps in `noted` what goes wrong with the database meanwhile: whoever makes a page of it may know no other name for that than a failure. */
+export function noting<T>(noted: Noted, work: () => T): T {
+  return storage().run(noted, work)
 }
 
 export function note(trouble: DatabaseTrouble): void {

@@ -24,7 +24,7 @@ const item = fc.record({
   visibility: fc.constantFrom('shared', 'private'),
   coderIds: fc.option(fc.subarray(people), { nil: undefined }),
 })
-const act = fc.record({
+const event = fc.record({
   actorId: fc.constantFrom(...people),
   ownerId: fc.option(fc.constantFrom(...people)),
   type: fc.constantFrom(
@@ -52,10 +52,10 @@ const reader = fc.record({
 
 test('law: an act that statements leave out is one that nobody would be shown; read strand by strand the log is the same; and of what one person did by themselves on a hidden document all is left out', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(act, { minLength: 5, maxLength: 20 }), reader, async (acts, who) => {
+    fc.asyncProperty(fc.array(event, { minLength: 5, maxLength: 20 }), reader, async (events, who) => {
       const made = await db.event.createManyAndReturn({
         select: { seq: true },
-        data: acts.map((one) => ({ ...one, before: one.before ?? undefined, projectId, subjectId: newId() })),
+        data: events.map((one) => ({ ...one, before: one.before ?? undefined, projectId, subjectId: newId() })),
       })
       const numbers = made.map(({ seq }) => seq)
       const read = (condition = notSurelyHidden(who)) =>

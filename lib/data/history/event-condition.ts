@@ -2,7 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { aboutCoding, type EventReader } from '@/lib/domain/history/shown-event'
 
 /**
- * Leaves out of a statement on "Event" e what is surely hidden from this reader, so that hidden acts cost nothing but a look at their row: their sides, which
+ * Leaves out of a statement on "Event" e what is surely hidden from this reader, so that hidden events cost nothing but a look at their row: their sides, which
  * may be long, are neither unpacked nor sent. `shownEvent` decides about the rest, and a law holds that it would show nothing of what is left out here.
  * Begins with AND.
  */

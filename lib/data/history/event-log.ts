@@ -2,7 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { shownEvent, type EventReader, type RecordedEvent } from '@/lib/domain/history/shown-event'
 import type { Transaction } from '@/lib/data/database/client'
 import { notSurelyHidden } from './event-condition'
-import { actsOfStrands, type LogPart } from './event-strands'
+import { eventsOfStrands, type LogPart } from './event-strands'
 
 /** A place in the settled order. */
 export interface LogPosition {
@@ -17,7 +17,7 @@ export const logBegin: LogPosition = { txid: 0n, seq: 0n }
 export const logEndBelow = (horizon: bigint): LogPosition => ({ txid: horizon - 1n, seq: 2n ** 63n - 1n })
 
 /**
- * Where the act numbered `seq` stands; the beginning for a number that this reader is not shown. One that is hidden from them is no other than one that
+ * Where the event numbered `seq` stands; the beginning for a number that this reader is not shown. One that is hidden from them is no other than one that
  * does not exist: were it known, trying numbers would tell when and how much colleagues work.
  */
 export async function positionOf(
@@ -38,18 +38,18 @@ export interface PlacedEvent {
   weight: number
 }
 
-/** Acts read at a time. */
+/** Events read at a time. */
 export interface Batch {
   rows: PlacedEvent[]
-  /** Whether acts may come after them: as many were read as were asked for, or these are heavy enough. */
+  /** Whether events may come after them: as many were read as were asked for, or these are heavy enough. */
   hasMore: boolean
 }
 
-/** Bytes after which a batch of acts ends, so that a project of heavy acts is read like any other. One act may have more. */
+/** Bytes after which a batch of events ends, so that a project of heavy events is read like any other. One event may have more. */
 export const heaviestBatch = 8 * 1024 * 1024
 
 /**
- * A project's acts as they are on record, for `shownEvent` to decide about, in the settled order: by transaction and then number, so that one that commits
+ * A project's events as they are on record, for `shownEvent` to decide about, in the settled order: by transaction and then number, so that one that commits
  * late cannot slip in behind a reader. Of `strands` (see `strandsSeen`) alone where they are given; for one `reader`, without what is surely hidden from them. At most as many as asked for, and fewer where they are heavy.
  */
 export async function settledEvents(
@@ -60,21 +60,21 @@ export async function settledEvents(
   strands: readonly string[] | null = null,
 ): Promise<Batch> {
   const { from, below, horizon, condition = Prisma.empty, newestFirst = false, limit } = part
-  const acts =
+  const events =
     strands === null
       ? Prisma.sql`"Event" e JOIN "User" u ON u.id = e."actorId" WHERE e."projectId" = ${projectId}::uuid
         ${from ? Prisma.sql`AND (e.txid, e.seq) > (${from.txid}, ${from.seq})` : Prisma.empty} ${below ? Prisma.sql`AND (e.txid, e.seq) < (${below.txid}, ${below.seq})` : Prisma.empty}
         ${horizon === undefined ? Prisma.empty : Prisma.sql`AND e.txid < ${horizon}`} ${reader ? notSurelyHidden(reader) : Prisma.empty} ${condition}`
-      : Prisma.sql`${actsOfStrands(projectId, strands, part)} CROSS JOIN LATERAL (SELECT * FROM "Event" e WHERE e."projectId" = ${projectId}::uuid AND e.seq = k.seq OFFSET 0) e JOIN "User" u ON u.id = e."actorId"`
-  return batchOf(db, acts, newestFirst ? Prisma.sql`txid DESC, seq DESC` : Prisma.sql`txid, seq`, limit)
+      : Prisma.sql`${eventsOfStrands(projectId, strands, part)} CROSS JOIN LATERAL (SELECT * FROM "Event" e WHERE e."projectId" = ${projectId}::uuid AND e.seq = k.seq OFFSET 0) e JOIN "User" u ON u.id = e."actorId"`
+  return batchOf(db, events, newestFirst ? Prisma.sql`txid DESC, seq DESC` : Prisma.sql`txid, seq`, limit)
 }
 
-/** The first acts of "Event" e joined with "User" u in this order, at most `limit`, and no more than one beyond `heaviestBatch`. */
-export async function batchOf(db: Transaction, acts: Prisma.Sql, order: Prisma.Sql, limit: number): Promise<Batch> {
+/** The first events of "Event" e joined with "User" u in this order, at most `limit`, and no more than one beyond `heaviestBatch`. */
+export async function batchOf(db: Transaction, events: Prisma.Sql, order: Prisma.Sql, limit: number): Promise<Batch> {
   const rows = await db.$queryRaw<(EventRow & { weight: number; found: number })[]>`
     SELECT * FROM (
       SELECT a.*, count(*) OVER ()::int AS found, COALESCE(sum(a.weight) OVER (ORDER BY ${order} ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS above
-      FROM (SELECT ${eventColumns}, ${weightOf(Prisma.sql`e.before`)} + ${weightOf(Prisma.sql`e.after`)} AS weight FROM ${acts} ORDER BY ${order} LIMIT ${limit}) a
+      FROM (SELECT ${eventColumns}, ${weightOf(Prisma.sql`e.before`)} + ${weightOf(Prisma.sql`e.after`)} AS weight FROM ${events} ORDER BY ${order} LIMIT ${limit}) a
     ) b WHERE above < ${heaviestBatch} ORDER BY ${order}`
   return {
     rows: rows.map((row) => ({
@@ -91,7 +91,7 @@ const weightOf = (side: Prisma.Sql): Prisma.Sql =>
   Prisma.sql`COALESCE(CASE WHEN pg_column_size(${side}) > 2000 THEN octet_length(${side}::text) ELSE pg_column_size(${side}) END, 0)`
 
 /**
- * Whether acts are on record that `settledEvents` does not give yet, because an older transaction is still writing. They come once it has ended.
+ * Whether events are on record that `settledEvents` does not give yet, because an older transaction is still writing. They come once it has ended.
  */
 export async function hasUnsettled(db: Transaction, projectId: string, horizon: bigint): Promise<boolean> {
   const row = await db.event.findFirst({ where: { projectId, txid: { gte: horizon } }, select: { seq: true } })

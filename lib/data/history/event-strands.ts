@@ -4,7 +4,7 @@ import type { Transaction } from '@/lib/data/database/client'
 import { seenStrands } from '@/lib/data/rounds/strands'
 import { notSurelyHidden } from './event-condition'
 
-/** Which acts of a project's log are wanted, in its settled order: after `from`, before `below`, of transactions below `horizon`. */
+/** Which events of a project's log are wanted, in its settled order: after `from`, before `below`, of transactions below `horizon`. */
 export interface LogPart {
   from?: { txid: bigint; seq: bigint } | undefined
   below?: { txid: bigint; seq: bigint } | null | undefined
@@ -27,8 +27,8 @@ export async function strandsSeen(db: Transaction, projectId: string, reader: Ev
   })
 }
 
-/** The numbers of the wanted acts of these strands, as a table k to be joined with; as many of each strand as are wanted are looked at. */
-export function actsOfStrands(
+/** The numbers of the wanted events of these strands, as a table k to be joined with; as many of each strand as are wanted are looked at. */
+export function eventsOfStrands(
   projectId: string,
   strands: readonly string[],
   { from, below, horizon, condition = Prisma.empty, newestFirst = false, limit }: LogPart,

@@ -20,59 +20,60 @@ import {
 } from './event-log'
 
 /** What somebody did, as it is put on record. `before` and `after` are presented rows, never raw ones. */
-export interface Act {
+export interface NewEvent {
   type: string
   subjectId: string
   documentId?: string
-  /** Set where the act is about one person's own work: others see it only if `shared`. */
+  /** Set where the event is about one person's own work: others see it only if `shared`. */
   ownerId?: string
-  /** The round that the act belongs to. */
+  /** The round that the event belongs to. */
   roundId?: string | null
   shared?: boolean
   before?: object | null
   after?: object | null
-  /** What taking the act back needs and nobody is shown. */
+  /** What taking the event back needs and nobody is shown. */
   undo?: object
-  /** The number of the act that this one takes back. */
+  /** The number of the event that this one takes back. */
   reverts?: number
 }
 
-/** Who does an act: a member, as they were when their request came; or, with `role: null`, somebody whose right to it is no role in the project. */
+/** Who does an event: a member, as they were when their request came; or, with `role: null`, somebody whose right to it is no role in the project. */
 export type Actor = Pick<Member, 'projectId' | 'userId'> & { role: Role | null }
 
 /**
- * Puts acts on record in the transaction that does them; answers their numbers in the same order. Since every change does so, this is also where it is asked once
+ * Puts events on record in the transaction that does them; answers their numbers in the same order. Since every change does so, this is also where it is asked once
  * more whether the member is still what they were: who was removed or demoted meanwhile has changed nothing.
  */
-export async function appendEvents(tx: Transaction, actor: Actor, acts: Act[]): Promise<number[]> {
+export async function appendEvents(tx: Transaction, actor: Actor, events: NewEvent[]): Promise<number[]> {
   const { role, ...member } = actor
-  if (role !== null && !acts.every((act) => isOwnMembership(member, act))) await demandStanding(tx, { ...member, role })
+  if (role !== null && !events.every((event) => isOwnMembership(member, event)))
+    await demandStanding(tx, { ...member, role })
   const rows = await tx.event.createManyAndReturn({
     select: { seq: true },
-    data: acts.map((act) => ({
+    data: events.map((event) => ({
       projectId: member.projectId,
       actorId: member.userId,
-      type: act.type,
-      subjectId: act.subjectId,
-      documentId: act.documentId ?? null,
-      ownerId: act.ownerId ?? null,
-      roundId: act.roundId ?? null,
-      shared: act.shared ?? true,
-      before: act.before ?? undefined,
-      after: act.after ?? undefined,
-      undo: act.undo,
-      reverts: act.reverts,
+      type: event.type,
+      subjectId: event.subjectId,
+      documentId: event.documentId ?? null,
+      ownerId: event.ownerId ?? null,
+      roundId: event.roundId ?? null,
+      shared: event.shared ?? true,
+      before: event.before ?? undefined,
+      after: event.after ?? undefined,
+      undo: event.undo,
+      reverts: event.reverts,
     })),
   })
   return rows.map((row) => Number(row.seq))
 }
 
 /** Whoever leaves, or gives up a role, is not what they were; that they were was asked when the membership was locked. */
-const isOwnMembership = ({ userId }: Pick<Member, 'userId'>, { type, subjectId }: Act): boolean =>
+const isOwnMembership = ({ userId }: Pick<Member, 'userId'>, { type, subjectId }: NewEvent): boolean =>
   subjectId === userId && (type === 'member.changed' || type === 'member.removed')
 
-/** One act with what taking it back needs. */
-export interface RecordedAct {
+/** One event with what taking it back needs. */
+export interface RecordedEvent {
   seq: number
   type: string
   actorId: string
@@ -87,15 +88,15 @@ export interface RecordedAct {
   shown: { before: unknown; after: unknown }
   undo: unknown
   createdAt: Date
-  /** Whether a later act has taken it back. */
+  /** Whether a later event has taken it back. */
   isReverted: boolean
 }
 
 /**
- * The act numbered `seq` as it is on record, where the member is shown anything of it. For taking it back, never for showing it. Whoever asks for the same
- * act waits until this transaction has ended, and then reads whether it was taken back.
+ * The event numbered `seq` as it is on record, where the member is shown anything of it. For taking it back, never for showing it. Whoever asks for the same
+ * event waits until this transaction has ended, and then reads whether it was taken back.
  */
-export async function findAct(tx: Transaction, member: Member, seq: number): Promise<RecordedAct | null> {
+export async function findEvent(tx: Transaction, member: Member, seq: number): Promise<RecordedEvent | null> {
   const reader = await eventReader(tx, member)
   const place = await positionOf(tx, member.projectId, reader, seq)
   if (place === logBegin) return null
@@ -140,15 +141,15 @@ const recordedColumns = {
   createdAt: true,
 } satisfies Prisma.EventSelect
 
-/** Acts that somebody is shown, and whether there are more such beyond them. */
+/** Events that somebody is shown, and whether there are more such beyond them. */
 export interface ShownEvents {
   items: ShownEvent[]
   more: boolean
 }
 
 /**
- * The acts after the one numbered `after` (from the beginning for a number that they are not shown) that this member may see, of those that `filter` asks for, oldest first, in the settled order of `settledEvents`.
- * Nothing in the answer, the last number included, tells that acts were passed over.
+ * The events after the one numbered `after` (from the beginning for a number that they are not shown) that this member may see, of those that `filter` asks for, oldest first, in the settled order of `settledEvents`.
+ * Nothing in the answer, the last number included, tells that events were passed over.
  */
 export async function eventsAfter(
   db: Transaction,
@@ -174,7 +175,7 @@ export async function eventsAfter(
   })
 }
 
-/** The number of the newest settled act that this member may see; 0 where there is none. What comes after it in the settled order is news to them. */
+/** The number of the newest settled event that this member may see; 0 where there is none. What comes after it in the settled order is news to them. */
 export async function newestEvent(
   db: Transaction,
   member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'>,
@@ -198,7 +199,7 @@ export async function newestEvent(
   }
 }
 
-/** Which acts; of several ids any one will do. */
+/** Which events; of several ids any one will do. */
 export interface HistoryFilter {
   actorId?: string | string[]
   /** The first word of the type: document, annotation, tag ... */
@@ -218,8 +219,8 @@ export interface HistoryQuery extends HistoryFilter {
 }
 
 /**
- * The acts that this member may see, newest first, as `eventsAfter` shows them. For reading back, not for following: what commits late may slip in. Newest is
- * the highest number; where a round hides something from the member it is the last in the settled order, which is the same but for acts of the same moment.
+ * The events that this member may see, newest first, as `eventsAfter` shows them. For reading back, not for following: what commits late may slip in. Newest is
+ * the highest number; where a round hides something from the member it is the last in the settled order, which is the same but for events of the same moment.
  */
 export async function eventsBefore(
   db: Transaction,
@@ -231,9 +232,9 @@ export async function eventsBefore(
   const strands = await strandsSeen(db, member.projectId, reader)
   if (strands) return readStrandsBack(db, member, reader, strands, { before, limit, ...filter })
   return gather(reader, limit, async (size) => {
-    const acts = Prisma.sql`"Event" e JOIN "User" u ON u.id = e."actorId" WHERE e."projectId" = ${member.projectId}::uuid
+    const events = Prisma.sql`"Event" e JOIN "User" u ON u.id = e."actorId" WHERE e."projectId" = ${member.projectId}::uuid
       ${below === undefined ? Prisma.empty : Prisma.sql`AND e.seq < ${below}`} ${filtered(filter)} ${notSurelyHidden(reader)}`
-    const batch = await batchOf(db, acts, Prisma.sql`seq DESC`, size)
+    const batch = await batchOf(db, events, Prisma.sql`seq DESC`, size)
     below = batch.rows.at(-1)?.event.seq ?? below
     return batch
   })
@@ -278,12 +279,12 @@ export function filtered({ actorId, kind, documentId, roundId, from, to }: Histo
   return conditions.length === 0 ? Prisma.empty : Prisma.join(conditions, ' ')
 }
 
-// One id is compared as such: an index gives its acts in order, which it does not for a list.
+// One id is compared as such: an index gives its events in order, which it does not for a list.
 const oneOf = (ids: string | string[]): Prisma.Sql =>
   typeof ids === 'string' ? Prisma.sql`= ${ids}::uuid` : Prisma.sql`= ANY(${ids}::uuid[])`
 
 /**
- * Reads batch after batch until `limit` acts that the member is shown are found and one beyond them, or there are no more. It ends before that where those
+ * Reads batch after batch until `limit` events that the member is shown are found and one beyond them, or there are no more. It ends before that where those
  * that are shown are heavy: what is not shown counts for nothing, so that nobody can tell that it is there.
  */
 async function gather(
@@ -306,7 +307,7 @@ async function gather(
   }
 }
 
-/** Bytes of an act that need not be counted to the last. */
+/** Bytes of an event that need not be counted to the last. */
 const light = 10_000
 
 // Once a first batch did not suffice much is hidden, and few large statements are cheaper than many small ones.

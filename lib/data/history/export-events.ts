@@ -5,14 +5,14 @@ import type { Transaction } from '@/lib/data/database/client'
 import { logBegin, settledEvents, type Batch } from './event-log'
 import { strandsSeen } from './event-strands'
 import { filtered, type HistoryFilter } from './events'
-import { visibleTagAct } from '@/lib/data/rounds/hidden-tags'
+import { visibleTagEvent } from '@/lib/data/rounds/hidden-tags'
 import { eventReader } from '@/lib/data/rounds/load-veil'
 
-/** Acts read at a time: their sides can be large. */
+/** Events read at a time: their sides can be large. */
 const batchSize = 500
 
 /**
- * Question: what was done, all of it, from the first act to the last? A batch at a time, in the settled order, as `shownEvent` shows each to this
+ * Question: what was done, all of it, from the first event to the last? A batch at a time, in the settled order, as `shownEvent` shows each to this
  * member. For a snapshot: in one nothing can commit late and slip in.
  */
 export async function* exportEvents(
@@ -36,10 +36,10 @@ export async function* exportEvents(
   }
 }
 
-/** The numbers of the acts that made, changed or took back something of the codebook, in order, as far as the member is shown them. */
-export async function codebookActs(tx: Transaction, member: Member): Promise<number[]> {
+/** The numbers of the events that made, changed or took back something of the codebook, in order, as far as the member is shown them. */
+export async function codebookEvents(tx: Transaction, member: Member): Promise<number[]> {
   const rows = await tx.$queryRaw<{ seq: bigint }[]>(
-    Prisma.sql`SELECT e.seq FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%'${visibleTagAct(member)} ORDER BY e.seq`,
+    Prisma.sql`SELECT e.seq FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%'${visibleTagEvent(member)} ORDER BY e.seq`,
   )
   return rows.map(({ seq }) => Number(seq))
 }

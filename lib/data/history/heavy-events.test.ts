@@ -7,7 +7,7 @@ const { db } = await freshDatabase()
 const { lead, coder, path, projectId } = await team(db, apiOn(db), ['coder'])
 const megabyte = 1024 * 1024
 
-/** Twelve acts of a megabyte each, which take next to nothing as they are stored, each between two light ones. */
+/** Twelve events of a megabyte each, which take next to nothing as they are stored, each between two light ones. */
 async function record(owner: { ownerId?: string; shared?: boolean }, type: string) {
   for (let at = 0; at < 12; at += 1)
     await db.event.createMany({

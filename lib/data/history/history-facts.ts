@@ -3,11 +3,11 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { shownEvent } from '@/lib/domain/history/shown-event'
 import type { Transaction } from '@/lib/data/database/client'
 import { eventColumns, recordedEvent, type EventRow } from './event-log'
-import { visibleTagAct } from '@/lib/data/rounds/hidden-tags'
+import { visibleTagEvent } from '@/lib/data/rounds/hidden-tags'
 import { eventReader } from '@/lib/data/rounds/load-veil'
 
-/** Of acts that the member is shown: whose work each was about, and whether a later act that they are shown too took it back. */
-export async function actsOnRecord(
+/** Of events that the member is shown: whose work each was about, and whether a later event that they are shown too took it back. */
+export async function eventsOnRecord(
   db: Transaction,
   member: Member,
   numbers: readonly number[],
@@ -25,7 +25,7 @@ export async function actsOnRecord(
   return new Map(owners.map(({ seq, ownerId }) => [Number(seq), { ownerId, isReverted: reverted.has(Number(seq)) }]))
 }
 
-/** Which version of the codebook each of these acts found or left: how many acts that they are shown had changed it by then. */
+/** Which version of the codebook each of these events found or left: how many events that they are shown had changed it by then. */
 export async function codebookVersionsAt(
   db: Transaction,
   member: Member,
@@ -35,7 +35,7 @@ export async function codebookVersionsAt(
   const [first, last] = [Math.min(...numbers), Math.max(...numbers)]
   const [row] = await db.$queryRaw<{ earlier: number; since: bigint[] | null }[]>(Prisma.sql`
     SELECT count(*) FILTER (WHERE e.seq < ${first})::int AS earlier, array_agg(e.seq ORDER BY e.seq) FILTER (WHERE e.seq >= ${first}) AS since
-    FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%' AND e.seq <= ${last}${visibleTagAct(member)}`)
+    FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%' AND e.seq <= ${last}${visibleTagEvent(member)}`)
   const since = (row?.since ?? []).map(Number)
   return new Map(numbers.map((number) => [number, (row?.earlier ?? 0) + since.filter((seq) => seq <= number).length]))
 }

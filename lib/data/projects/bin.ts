@@ -63,8 +63,8 @@ export async function binnedItem(db: Transaction, member: Member, kind: BinKind,
   return row ? present(row, new Map()) : null
 }
 
-/** The number of the act that put this there, where one was about nothing else and has not been taken back. */
-export async function binningAct(db: Transaction, member: Member, kind: BinKind, id: string): Promise<number | null> {
+/** The number of the event that put this there, where one was about nothing else and has not been taken back. */
+export async function binningEvent(db: Transaction, member: Member, kind: BinKind, id: string): Promise<number | null> {
   const row = await db.event.findFirst({
     where: {
       projectId: member.projectId,
@@ -92,7 +92,7 @@ function present({ deletedAt, ...row }: BinRow, who: ReadonlyMap<string, { id: s
   }
 }
 
-/** Who put these there: by the last act on each, or by the bulk acts about annotations that were done when one of them was binned. */
+/** Who put these there: by the last event on each, or by the bulk events about annotations that were done when one of them was binned. */
 async function binnedBy(
   db: Transaction,
   member: Member,

@@ -8,7 +8,7 @@ export async function isDemoBinned(db: Transaction): Promise<boolean> {
   return (await db.project.count({ where: { id: demoProjectId, deletedAt: { not: null } } })) > 0
 }
 
-// The rest is for the seed alone, which acts before anybody can look.
+// The rest is for the seed alone, which events before anybody can look.
 
 /** Whether the project is there, and whole: its annotations are what the seed writes last. */
 export async function seededState(db: Transaction, projectId: string): Promise<'absent' | 'begun' | 'whole'> {
@@ -23,7 +23,7 @@ export async function removeBegun(db: Transaction, projectId: string): Promise<v
   await db.project.delete({ where: { id: projectId }, select: { id: true } })
 }
 
-/** Says of everything in the project so far, its history included, that it was made at `time`. The history's trigger lets the time of acts be changed by a transaction that says so, and nothing else of them. */
+/** Says of everything in the project so far, its history included, that it was made at `time`. The history's trigger lets the time of events be changed by a transaction that says so, and nothing else of them. */
 export async function dateProject(tx: Transaction, projectId: string, time: Date): Promise<void> {
   const made = { where: { projectId }, data: { createdAt: time, updatedAt: time } }
   await tx.project.update({ where: { id: projectId }, data: made.data, select: { id: true } })

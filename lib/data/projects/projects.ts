@@ -59,7 +59,7 @@ export async function listProjects(db: Transaction, viewer: Viewer, query: PageQ
   const shown =
     seer.blindRoundIds.length === 0
       ? rows
-      : await Promise.all(rows.map((row) => withoutHiddenActs(db, { ...seer, projectId: row.id }, row)))
+      : await Promise.all(rows.map((row) => withoutHiddenEvents(db, { ...seer, projectId: row.id }, row)))
   const page = cutPage(
     shown,
     query,
@@ -84,14 +84,14 @@ export async function getProject(
     WHERE m."userId" = ${member.userId}::uuid AND m."projectId" = ${member.projectId}::uuid`
   return row
     ? presentProject(
-        await withoutHiddenActs(db, member, row),
+        await withoutHiddenEvents(db, member, row),
         (await countCodings(db, member, 'projectId', [row.id])).get(row.id),
       )
     : null
 }
 
-/** Where a blind round hides acts, the newest event is the newest one that exists for the viewer: otherwise its number would tell that colleagues are at work. */
-async function withoutHiddenActs(
+/** Where a blind round hides events, the newest event is the newest one that exists for the viewer: otherwise its number would tell that colleagues are at work. */
+async function withoutHiddenEvents(
   db: Transaction,
   member: Seer & Pick<Member, 'projectId'>,
   row: ProjectRow,

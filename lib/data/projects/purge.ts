@@ -6,7 +6,7 @@ import type { Transaction } from '@/lib/data/database/client'
 import { forgetTag } from '@/lib/data/review/retag-words'
 
 /**
- * Lets this transaction take the words out of acts of the member's project, and nothing else, until `closeHistory`. The trigger that keeps the history
+ * Lets this transaction take the words out of events of the member's project, and nothing else, until `closeHistory`. The trigger that keeps the history
  * append-only believes it because it names this very transaction; nobody waits for it.
  */
 export async function openHistory(tx: Transaction, member: Member): Promise<void> {
@@ -32,7 +32,7 @@ interface Sides {
 }
 
 /**
- * Takes the words out of the record of every act on one thing, and what acts on many things or on another say of it; that they were done, by whom and when stays.
+ * Takes the words out of the record of every event on one thing, and what events on many things or on another say of it; that they were done, by whom and when stays.
  * Between `openHistory` and `closeHistory`.
  */
 export async function forgetWords(tx: Transaction, member: Member, kind: BinKind, id: string): Promise<void> {
@@ -43,7 +43,7 @@ export async function forgetWords(tx: Transaction, member: Member, kind: BinKind
     kind === 'document'
       ? Prisma.sql`e."documentId" = ${id}::uuid`
       : Prisma.sql`(e."subjectId" = ${id}::uuid ${kind === 'tag' ? Prisma.sql`OR e."subjectId" IN (SELECT q.id FROM ${madeBy(member, id)})` : Prisma.empty} OR (e.type LIKE 'comment.%' AND (e.before @> ${talk}::jsonb OR e.after @> ${talk}::jsonb)) OR (e.type LIKE 'proposal.%' AND (e.before @> ${wish}::jsonb OR e.after @> ${wish}::jsonb)))`
-  // Acts on one annotation and on one comment name nothing else; they are most of the log, and not looked through.
+  // Events on one annotation and on one comment name nothing else; they are most of the log, and not looked through.
   const among = Prisma.sql`(e.type NOT LIKE 'annotation.%' AND e.type NOT LIKE 'comment.%' AND strpos(concat(e.before, e.after, e.undo), ${id}) > 0)`
   const isMeant = (item: Readonly<Record<string, unknown>>) => item[key] === id || item.id === id
   let after = 0n
@@ -94,7 +94,7 @@ export async function eraseDocument(
   return { annotations: annotations.count, revisions }
 }
 
-/** The accepted proposals q by which a tag was made: they have its words, and no other tie to it than the act. */
+/** The accepted proposals q by which a tag was made: they have its words, and no other tie to it than the event. */
 const madeBy = (member: Member, tagId: string): Prisma.Sql =>
   Prisma.sql`"Proposal" q JOIN "Event" m ON m."projectId" = q."projectId" AND m.seq = q.event WHERE q."projectId" = ${member.projectId}::uuid AND q.kind = 'create' AND q.state = 'accepted' AND m."subjectId" = ${tagId}::uuid`
 

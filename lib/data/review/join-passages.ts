@@ -11,7 +11,7 @@ export interface JoinedPassages extends PassageJoin {
   words: readonly Words[]
   /** The threads that were about the one that went. */
   commentIds: readonly string[]
-  /** Whose stars went over; in acts from before everybody had their own, whether the one star did. */
+  /** Whose stars went over; in events from before everybody had their own, whether the one star did. */
   starred: readonly string[] | boolean
 }
 

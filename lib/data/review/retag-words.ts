@@ -37,7 +37,7 @@ export async function untagWords(
   return [...new Set(rows.map((row) => row.id))]
 }
 
-/** Of a merge whose act does not know what verdicts said: those given before it on passages that it moved, which each had one verdict then. */
+/** Of a merge whose event does not know what verdicts said: those given before it on passages that it moved, which each had one verdict then. */
 export async function wordsBefore(
   tx: Transaction,
   member: Member,

@@ -47,15 +47,15 @@ export async function visibleTagWhere(db: Transaction, reader: TagReader): Promi
   return ids.length === 0 ? {} : { NOT: { id: { in: ids } } }
 }
 
-/** The condition that an act on the codebook, "Event" e, exists for this reader, as `shownEvent` decides it. Begins with AND. */
-export function visibleTagAct(reader: TagReader): Prisma.Sql {
+/** The condition that an event on the codebook, "Event" e, exists for this reader, as `shownEvent` decides it. Begins with AND. */
+export function visibleTagEvent(reader: TagReader): Prisma.Sql {
   if (reader.blindRoundIds.length === 0) return Prisma.empty
   return Prisma.sql` AND (e."actorId" = ${reader.userId}::uuid OR (e."subjectId" <> ALL (ARRAY(SELECT h.id FROM (${hidden(reader)}) h))
     AND COALESCE(e."roundId" <> ALL (ARRAY(SELECT h."roundId" FROM (${hidden(reader)}) h)), true)))`
 }
 
-/** The condition that an act on the codebook, "Event" e, is about the codebook that all share: what a round says of it is read by everybody. Begins with AND. */
-export function sharedTagAct({ blindRoundIds }: TagReader): Prisma.Sql {
+/** The condition that an event on the codebook, "Event" e, is about the codebook that all share: what a round says of it is read by everybody. Begins with AND. */
+export function sharedTagEvent({ blindRoundIds }: TagReader): Prisma.Sql {
   if (blindRoundIds.length === 0) return Prisma.empty
   return Prisma.sql` AND COALESCE(e."roundId" <> ALL (${blindRoundIds}::uuid[]), true)
     AND NOT EXISTS (SELECT 1 FROM "Tag" made WHERE made."projectId" = e."projectId" AND made.id = e."subjectId" AND made."blindRoundId" = ANY(${blindRoundIds}::uuid[]))`

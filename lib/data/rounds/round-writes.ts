@@ -4,7 +4,7 @@ import type { RoundKind, RoundVisibility } from '@/lib/domain/rounds/round'
 import type { Assigned } from '@/lib/domain/rounds/assignment'
 import type { DrawnSample, KeptAssignment } from '@/lib/schemas/round'
 import type { Transaction } from '../database/client'
-import { sharedTagAct } from './hidden-tags'
+import { sharedTagEvent } from './hidden-tags'
 
 export interface NewRound {
   id: string
@@ -187,12 +187,12 @@ export async function setSubmitted(
   })
 }
 
-/** How many acts have changed the codebook that all share. */
+/** How many events have changed the codebook that all share. */
 export async function codebookVersion(tx: Transaction, member: Member): Promise<number> {
   // The pattern as it is in the index, not as a parameter.
   const [row] = await tx.$queryRaw<
     { count: number }[]
-  >`SELECT count(*)::int AS count FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%'${sharedTagAct(member)}`
+  >`SELECT count(*)::int AS count FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%'${sharedTagEvent(member)}`
   return row?.count ?? 0
 }
 

@@ -23,7 +23,7 @@ export interface NewNotification {
 }
 
 /**
- * Notifies people in the transaction of the act itself, in the member's name; nobody is told of what they did themselves, and nobody twice of the same.
+ * Notifies people in the transaction of the event itself, in the member's name; nobody is told of what they did themselves, and nobody twice of the same.
  * Whether somebody may see what it is about is asked when it is shown, not here: a blind round may hide it now and show it later.
  */
 export async function notify(

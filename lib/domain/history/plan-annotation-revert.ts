@@ -1,4 +1,4 @@
-/** An annotation as an act put it on record. Fields that older rows lack are not compared. */
+/** An annotation as an event put it on record. Fields that older rows lack are not compared. */
 interface RecordedPassage {
   id: string
   documentId: string
@@ -29,8 +29,8 @@ export interface StoredPassage extends Omit<RecordedPassage, 'certainty' | 'seco
 /** What became of a tag since; a tag that is not known was purged. */
 export type TagFate = 'live' | 'binned' | 'merged'
 
-/** One annotation's part in an act: made where there is no `before`, deleted where there is no `after`. */
-export interface ActPart {
+/** One annotation's part in an event: made where there is no `before`, deleted where there is no `after`. */
+export interface EventPart {
   id: string
   before: RecordedPassage | null
   after: RecordedPassage | null
@@ -46,7 +46,7 @@ interface FormerSpan {
   isElsewhere: boolean
 }
 
-/** What has to be done to one annotation so that the act never was. */
+/** What has to be done to one annotation so that the event never was. */
 export type RevertStep =
   | { kind: 'bin' | 'restore'; id: string }
   | {
@@ -81,11 +81,11 @@ export interface RevertPlan {
 const plainFields = ['note', 'visibility', 'certainty', 'secondOpinion'] as const
 
 /**
- * How to take an act on annotations back: a step for each one that is as the act left it, a reason for each that later work has built upon. Of a change, only
- * what the act itself changed is given back; what others changed since in other fields stays.
+ * How to take an event on annotations back: a step for each one that is as the event left it, a reason for each that later work has built upon. Of a change, only
+ * what the event itself changed is given back; what others changed since in other fields stays.
  */
 export function planAnnotationRevert(
-  parts: readonly ActPart[],
+  parts: readonly EventPart[],
   stored: ReadonlyMap<string, StoredPassage>,
   tags: ReadonlyMap<string, TagFate>,
 ): RevertPlan {
@@ -100,7 +100,7 @@ export function planAnnotationRevert(
 }
 
 function stepFor(
-  { id, before, after }: ActPart,
+  { id, before, after }: EventPart,
   row: StoredPassage,
   tags: ReadonlyMap<string, TagFate>,
 ): RevertStep | KeepReason {
@@ -117,7 +117,7 @@ function stepFor(
 
 function isAsRecorded(after: RecordedPassage, row: StoredPassage, tags: ReadonlyMap<string, TagFate>): boolean {
   const live = (ids: readonly string[]) => ids.filter((id) => tags.get(id) === 'live')
-  // A merge is the codebook's act, not this passage's: its tag counts as the one it went into.
+  // A merge is the codebook's event, not this passage's: its tag counts as the one it went into.
   const merged = after.tagIds.some((id) => tags.get(id) === 'merged')
   const sameTags = merged || isSameSet(live(after.tagIds), live(row.tagIds))
   // A correction of the text moves spans by itself.
@@ -170,9 +170,9 @@ function changeBack(
   return step
 }
 
-/** The parts of an act from what is on record of it, single or bulk. */
-export function partsOf(act: { subjectId: string; before: unknown; after: unknown }): ActPart[] {
-  const [before, after] = [passages(act.before), passages(act.after)]
+/** The parts of an event from what is on record of it, single or bulk. */
+export function partsOf(event: { subjectId: string; before: unknown; after: unknown }): EventPart[] {
+  const [before, after] = [passages(event.before), passages(event.after)]
   return [...new Set([...before.keys(), ...after.keys()])].map((id) => ({
     id,
     before: before.get(id) ?? null,

@@ -1,29 +1,29 @@
 import { isVeiled, type Veil } from '../rounds/veil'
 
-/** An act as it is on record. */
+/** An event as it is on record. */
 export interface RecordedEvent {
   seq: number
   type: string
   actor: { id: string; name: string }
   subjectId: string
   documentId: string | null
-  /** Whose work the act is about, where it is one person's. */
+  /** Whose work the event is about, where it is one person's. */
   ownerId: string | null
-  /** The round that the act belongs to. */
+  /** The round that the event belongs to. */
   roundId: string | null
   /** Whether colleagues see anything of it; always true where it is nobody's own work. */
   shared: boolean
   before: unknown
   after: unknown
-  /** The number of the act that this one took back. */
+  /** The number of the event that this one took back. */
   reverts: number | null
   createdAt: string
 }
 
-/** What the history and the live stream show of an act. */
+/** What the history and the live stream show of an event. */
 export type ShownEvent = Omit<RecordedEvent, 'ownerId' | 'shared'>
 
-/** What of a member decides which acts exist for them. */
+/** What of a member decides which events exist for them. */
 export interface EventReader {
   userId: string
   /** Whether they invite people, and so may see whom by address; without it they do not. */
@@ -39,8 +39,8 @@ export interface HiddenTags {
 }
 
 /**
- * What this member is shown of an act, or null where it does not exist for them. Another person's act on their own unshared work is not there; where it
- * was shared on one side only, that side alone is; of a bulk act's items those that would be shown alone; and nothing of what a blind round hides. A side
+ * What this member is shown of an event, or null where it does not exist for them. Another person's event on their own unshared work is not there; where it
+ * was shared on one side only, that side alone is; of a bulk event's items those that would be shown alone; and nothing of what a blind round hides. A side
  * that may be shown whole is the very same object that is on record. What others did to tags that do not exist for the reader is not there, and no list names
  * such a tag. The history, the live stream and notifications all ask here and nowhere else.
  */
@@ -54,7 +54,7 @@ export function shownEvent(reader: EventReader, event: RecordedEvent): ShownEven
   return withoutTags(reader.hiddenTags, shown)
 }
 
-/** Kinds of acts that are about a tag where they name it; of the others a hidden tag is left out. */
+/** Kinds of events that are about a tag where they name it; of the others a hidden tag is left out. */
 const aboutTags = new Set(['tag', 'proposal', 'comment'])
 
 function withoutTags({ ids, roundIds }: HiddenTags, shown: ShownEvent): ShownEvent | null {
@@ -87,7 +87,7 @@ function withoutVeiled(reader: EventReader, event: RecordedEvent): ShownEvent | 
   const { ownerId, shared, ...shown } = event
   const isForeign = ownerId !== null && ownerId !== reader.userId
   if (isForeign && !shared) return null
-  const isOwn = isOwnAct(reader, event)
+  const isOwn = isOwnEvent(reader, event)
   if (isOwn && !isForeign) return shown
   if (!isOwn && isHidden(reader, event)) return null
   if (kindOf(event) === 'round')
@@ -98,13 +98,13 @@ function withoutVeiled(reader: EventReader, event: RecordedEvent): ShownEvent | 
   return isEmptied && reader.veil.documentIds.size + reader.veil.layers.size > 0 ? null : { ...shown, before, after }
 }
 
-/** Kinds of acts that say something about somebody's coding of a text; the others are about the project and never veiled. */
+/** Kinds of events that say something about somebody's coding of a text; the others are about the project and never veiled. */
 export const aboutCoding: ReadonlySet<string> = new Set(['annotation', 'annotations', 'comment', 'verdict', 'verdicts'])
 
 const kindOf = ({ type }: RecordedEvent): string => type.split('.')[0] ?? ''
 
 /** What somebody did themselves, and what was done to their own coding, is theirs to know; that a colleague starred it, or named it as an example, is not. */
-function isOwnAct({ userId }: EventReader, event: RecordedEvent): boolean {
+function isOwnEvent({ userId }: EventReader, event: RecordedEvent): boolean {
   const kind = kindOf(event)
   return (
     event.actor.id === userId ||
@@ -133,7 +133,7 @@ function isVeiledItem({ veil }: EventReader, event: RecordedEvent, item: unknown
   )
 }
 
-/** Whose coding a row of an act is about: a verdict is about everybody's that it compared, and hidden while one of theirs is. */
+/** Whose coding a row of an event is about: a verdict is about everybody's that it compared, and hidden while one of theirs is. */
 function ownersOf({ ownerId }: RecordedEvent, row: unknown): (string | null)[] {
   const coderIds =
     isRow(row) && Array.isArray(row['coderIds'])
@@ -168,5 +168,5 @@ function visibleSide(side: unknown, isVisible: (row: unknown) => boolean): unkno
 const isRow = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-// What has no visibility of its own is no annotation, and goes by the act's.
+// What has no visibility of its own is no annotation, and goes by the event's.
 const isShared = (row: unknown): boolean => !isRow(row) || (row['visibility'] ?? 'shared') === 'shared'

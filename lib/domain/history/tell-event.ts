@@ -1,4 +1,4 @@
-/** An act as the event log has it. `before` and `after` are whatever was put on record, read with care: old rows may have less. */
+/** An event as the event log has it. `before` and `after` are whatever was put on record, read with care: old rows may have less. */
 export interface ToldEvent {
   type: string
   actor: { id: string; name: string }
@@ -30,7 +30,7 @@ export interface Told {
 
 type Row = Record<string, unknown>
 
-/** Who proposed what the act did, where somebody else did; null where nobody. */
+/** Who proposed what the event did, where somebody else did; null where nobody. */
 export function proposerOf({ before, after, actor }: Pick<ToldEvent, 'before' | 'after' | 'actor'>): string | null {
   const proposer = text(asRow(asRow(after)['proposal'] ?? asRow(before)['proposal'])['proposedById'])
   return proposer === actor.id ? null : proposer

@@ -1,6 +1,6 @@
 import type { Names, ToldEvent } from './tell-event'
 
-/** One thing that an act changed, or that what it made or deleted had. `field` is a key under `history.field`, or null where `label` names an attribute. */
+/** One thing that an event changed, or that what it made or deleted had. `field` is a key under `history.field`, or null where `label` names an attribute. */
 export interface SideRow {
   field: string | null
   label: string
@@ -39,7 +39,7 @@ const fields = [
   'closedAt',
 ] as const
 
-/** Before and after of an act as rows to read side by side: where there are both, only what differs. Ids are told by name; places, colours of the bookkeeping and versions are left out. */
+/** Before and after of an event as rows to read side by side: where there are both, only what differs. Ids are told by name; places, colours of the bookkeeping and versions are left out. */
 export function tellSides(event: Pick<ToldEvent, 'before' | 'after'>, names: Names): SideRow[] {
   const [before, after] = [asRow(event.before), asRow(event.after)]
   const rows: SideRow[] = []

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { undoStacks, type OwnAct } from './undo-stacks'
+import { undoStacks, type OwnEvent } from './undo-stacks'
 
 const step = fc.constantFrom<'act' | 'undo' | 'redo'>('act', 'act', 'undo', 'undo', 'redo')
 
 test('are those of an editor that was never closed', () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
-      const log: OwnAct[] = []
+      const log: OwnEvent[] = []
       // The editor keeps, for each act, the event that put it where it is now.
       const [undo, redo]: [number[], number[]] = [[], []]
       for (const kind of steps) {

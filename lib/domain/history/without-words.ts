@@ -15,7 +15,7 @@ const words = new Set([
   'attributes',
 ])
 
-/** A side of an act, or any part of it, without the words in it; `purged` says that there were some. */
+/** A side of an event, or any part of it, without the words in it; `purged` says that there were some. */
 export function withoutWords(side: unknown): unknown {
   if (Array.isArray(side)) return side.map(withoutWords)
   if (!isObject(side)) return side
@@ -25,7 +25,7 @@ export function withoutWords(side: unknown): unknown {
 }
 
 /**
- * The same, of an act on many things or on another one: only what is said of things that are meant goes, however deep it stands. What such a thing was and became there, without
+ * The same, of an event on many things or on another one: only what is said of things that are meant goes, however deep it stands. What such a thing was and became there, without
  * being a row, are the values of its attributes.
  */
 export function withoutWordsOf(side: unknown, isMeant: (item: Readonly<Record<string, unknown>>) => boolean): unknown {

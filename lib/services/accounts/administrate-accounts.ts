@@ -31,7 +31,7 @@ export async function deactivateAccount(db: Database, viewer: Viewer, userId: st
   })
 }
 
-/** Closes an account with all that would let its owner in again, on record as the act of `actorId`; false where there is none. */
+/** Closes an account with all that would let its owner in again, on record as the event of `actorId`; false where there is none. */
 async function shut(tx: Transaction, userId: string, actorId: string, now: Date): Promise<boolean> {
   if (!(await setDeactivated(tx, userId, now))) return false
   await spendResetLinks(tx, userId, now)

@@ -4,7 +4,7 @@ import { withdrawOpenInvitations } from '@/lib/data/projects/members'
 
 /**
  * Withdraws the open invitations that somebody made, and those that name their address, in one project or in all: what they were is over, and no link that was
- * handed out while they were it brings it back. On record as the act of `actorId`. Answers how many there were.
+ * handed out while they were it brings it back. On record as the event of `actorId`. Answers how many there were.
  */
 export async function withdrawInvitationsOf(
   tx: Transaction,

@@ -36,7 +36,7 @@ export async function freezeFigure(
     { ...figuresSettings.parse({}), ...withoutGaps(settings), roundId },
     signal,
   )
-  const act = async (tx: Transaction) => {
+  const event = async (tx: Transaction) => {
     const meanwhile = (await required(tx, member, roundId)).find((row) => row.id === id)
     if (meanwhile) return { row: meanwhile, created: false, event: null }
     await insertFrozenFigure(tx, member, { id, roundId, result, now })
@@ -47,7 +47,7 @@ export async function freezeFigure(
     if (!row) throw notFound('figure')
     return { row, created: true, event }
   }
-  return againWhereTaken(() => db.$transaction(act))
+  return againWhereTaken(() => db.$transaction(event))
 }
 
 async function required(

@@ -21,7 +21,7 @@ interface BulkResult {
   action: string
   changed: number
   ids: string[]
-  /** The number of the act; null where nothing was done. */
+  /** The number of the event; null where nothing was done. */
   event: number | null
 }
 

@@ -10,7 +10,7 @@ import type { Annotation, AnnotationChange } from '@/lib/schemas/annotation'
 import { authorise } from '../authorise'
 import type { Done } from '../done'
 import { staleVersion } from '../stale-version'
-import { starAct } from './undo-stars'
+import { starEvent } from './revert-stars'
 import { wereMerged } from '@/lib/data/codebook/tag-writes'
 import { revisionProblem, unusableTags } from './create-annotation'
 import { cutSpan } from './cut-span'
@@ -105,7 +105,7 @@ async function setStar(
   const own = [{ userId: member.userId, createdAt: now.toISOString() }]
   if (starred) await putStars(tx, member, annotation.id, own)
   const stars = starred ? own : await takeStars(tx, member, annotation.id)
-  const [event = null] = await appendEvents(tx, member, [starAct(annotation, starred, stars)])
+  const [event = null] = await appendEvents(tx, member, [starEvent(annotation, starred, stars)])
   return event
 }
 

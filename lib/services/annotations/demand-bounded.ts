@@ -1,10 +1,10 @@
 import type { Span } from '@/lib/domain/anchoring/span'
 import { AppError } from '@/lib/errors'
 
-/** What the passages and notes of one act may hold together, in UTF-16 units: they are read, kept in its event and answered in one piece. */
+/** What the passages and notes of one event may hold together, in UTF-16 units: they are read, kept in its event and answered in one piece. */
 const mostLetters = 4_000_000
 
-/** Refuses an act whose passages hold too much together, before anything is cut or read: a few thousand of a whole book are gigabytes. */
+/** Refuses an event whose passages hold too much together, before anything is cut or read: a few thousand of a whole book are gigabytes. */
 export function demandBounded(letters: number): void {
   if (letters > mostLetters)
     throw new AppError(

@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '@/lib/data/database/client'
-import { appendEvents, type Act } from '@/lib/data/history/events'
+import { appendEvents, type NewEvent } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
 import { tagTree } from '@/lib/data/codebook/tags'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -12,7 +12,7 @@ import { openProposal, required, settle } from './proposals'
 import { changeWithin, createWithin, deleteWithin, refusingTwins } from './tags'
 
 /**
- * Does what a proposal asks for, by the very acts of the codebook; the act names who proposed it, and taking it back opens the proposal again. A tag proposed
+ * Does what a proposal asks for, by the very events of the codebook; the event names who proposed it, and taking it back opens the proposal again. A tag proposed
  * while coding blind is made for its proposer, and joins the codebook when the round opens; anything else proposed so waits until then, for it would tell the
  * others what somebody thought.
  */
@@ -28,10 +28,10 @@ export async function acceptProposal(
     db.$transaction(
       async (tx) => {
         const proposal = await openProposal(tx, member, id)
-        const act = credited(await carriedOut(tx, member, proposal, input), proposal)
-        const [event = null] = await appendEvents(tx, member, [act])
-        await settle(tx, member, proposal, { state: 'accepted', answer: input.answer, event }, now)
-        return { row: await required(tx, member, id), event }
+        const event = credited(await carriedOut(tx, member, proposal, input), proposal)
+        const [seq = null] = await appendEvents(tx, member, [event])
+        await settle(tx, member, proposal, { state: 'accepted', answer: input.answer, event: seq }, now)
+        return { row: await required(tx, member, id), event: seq }
       },
       { timeout: 60_000 },
     ),
@@ -43,7 +43,7 @@ async function carriedOut(
   member: Member,
   { kind, tag, into, parent, wanted, proposedBy, blindRoundId }: Proposal,
   { version, keepId }: ProposalAccept,
-): Promise<Act> {
+): Promise<NewEvent> {
   const tree = await tagTree(tx, member)
   if (kind === 'create')
     return (
@@ -54,22 +54,22 @@ async function carriedOut(
         { ...wanted, name: wanted.name ?? '', id: newId(), parentId: parent?.id ?? null },
         { userId: proposedBy?.id ?? member.userId, blindRoundId },
       )
-    ).act
+    ).event
   if (blindRoundId !== null)
     throw new AppError(
       'too-early',
       'This was proposed by somebody who codes blind, and would tell the others what they thought. Accept it when the round is open.',
     )
   const tagId = standing(tree, tag)
-  if (kind === 'change') return (await changeWithin(tx, member, tree, tagId, { ...wanted, version })).act
-  if (kind === 'remove') return (await deleteWithin(tx, member, tree, tagId, version)).act
+  if (kind === 'change') return (await changeWithin(tx, member, tree, tagId, { ...wanted, version })).event
+  if (kind === 'remove') return (await deleteWithin(tx, member, tree, tagId, version)).event
   const intoId = standing(tree, into)
   if (keepId !== undefined && keepId !== tagId && keepId !== intoId)
     throw new AppError('invalid', 'One of the two tags stays.', {
       errors: [{ path: 'keepId', message: 'Neither of the two' }],
     })
   const [gone, kept] = keepId === tagId ? [intoId, tagId] : [tagId, intoId]
-  return (await mergeWithin(tx, member, gone, kept, version)).act
+  return (await mergeWithin(tx, member, gone, kept, version)).event
 }
 
 function standing(tree: readonly { id: string }[], tag: Proposal['tag']): string {
@@ -81,8 +81,10 @@ function standing(tree: readonly { id: string }[], tag: Proposal['tag']): string
   return tag.id
 }
 
-/** The act with who proposed it, on the side that it leaves. */
-function credited(act: Act, { id, proposedBy }: Proposal): Act {
+/** The event with who proposed it, on the side that it leaves. */
+function credited(event: NewEvent, { id, proposedBy }: Proposal): NewEvent {
   const credit = { proposal: { id, proposedById: proposedBy?.id ?? null } }
-  return act.after ? { ...act, after: { ...act.after, ...credit } } : { ...act, before: { ...act.before, ...credit } }
+  return event.after
+    ? { ...event, after: { ...event.after, ...credit } }
+    : { ...event, before: { ...event.before, ...credit } }
 }

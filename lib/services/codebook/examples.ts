@@ -1,6 +1,6 @@
 import { getAnnotation } from '@/lib/data/annotations/list'
 import type { Database, Transaction } from '@/lib/data/database/client'
-import { appendEvents, type Act, type RecordedAct } from '@/lib/data/history/events'
+import { appendEvents, type NewEvent, type RecordedEvent } from '@/lib/data/history/events'
 import { listExamples, putExample, takeExample, takeExampleOf, type Naming } from '@/lib/data/codebook/examples'
 import { getTag } from '@/lib/data/codebook/tags'
 import { lockCodebook } from '@/lib/data/codebook/tag-writes'
@@ -12,7 +12,7 @@ import { authorise } from '@/lib/services/authorise'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
 import type { Done } from '@/lib/services/done'
 import type { Created } from '@/lib/services/projects/projects'
-import type { Reversal } from '@/lib/services/history/reverting'
+import type { Reverted } from '@/lib/services/history/reverting'
 
 /** Names a passage as an example or counter-example of a tag. An example carries the tag; a counter-example need not. */
 export async function nameExample(
@@ -38,7 +38,7 @@ export async function nameExample(
     const former = await takeExampleOf(tx, member, tagId, annotationId, member.userId)
     await putExample(tx, member, tagId, annotationId, { kind, userId: member.userId, createdAt: now.toISOString() })
     const [event = null] = await appendEvents(tx, member, [
-      exampleAct(annotation, { before: before?.kind, after: kind }, { tagId, whose: member.userId, former, kind }),
+      exampleEvent(annotation, { before: before?.kind, after: kind }, { tagId, whose: member.userId, former, kind }),
     ])
     const row = await named(tx, member, tagId, annotationId)
     if (!row) throw new Error('An example that was named just now is not there')
@@ -61,16 +61,16 @@ export async function dropExample(
     const former = before && (await takeExample(tx, member, tagId, annotationId))
     if (!before || !former) throw notFound('example')
     const [event = null] = await appendEvents(tx, member, [
-      exampleAct(annotation, { before: before.kind }, { tagId, whose: former.userId, former, kind: null }),
+      exampleEvent(annotation, { before: before.kind }, { tagId, whose: former.userId, former, kind: null }),
     ])
     return { event }
   })
 }
 
-/** What the act changed is as it was before, unless somebody has named the passage otherwise since. */
-export async function undoExample(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const { tagId, former, kind, whose = former?.userId ?? act.actorId } = act.undo as ExampleUndo
-  const annotation = await getAnnotation(tx, member, act.subjectId)
+/** What the event changed is as it was before, unless somebody has named the passage otherwise since. */
+export async function revertExample(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+  const { tagId, former, kind, whose = former?.userId ?? event.actorId } = event.undo as ExampleUndo
+  const annotation = await getAnnotation(tx, member, event.subjectId)
   if (!annotation) throw cannotRevert('The passage is in the bin by now, or no longer shared.')
   const tag = await getTag(tx, member, tagId)
   if (!tag) throw cannotRevert('The tag is in the bin by now. Bring it back first.')
@@ -81,7 +81,7 @@ export async function undoExample(tx: Transaction, member: Member, act: Recorded
   const after = await named(tx, member, tagId, annotation.id)
   const undo = { tagId, whose, former: current, kind: former?.kind ?? null }
   return {
-    act: exampleAct(annotation, { before: before?.kind, after: after?.kind }, undo),
+    event: exampleEvent(annotation, { before: before?.kind, after: after?.kind }, undo),
     effects: [
       after
         ? `The passage is ${after.kind === 'example' ? 'an example' : 'a counter-example'} of “${tag.name}” again`
@@ -92,18 +92,18 @@ export async function undoExample(tx: Transaction, member: Member, act: Recorded
 
 interface ExampleUndo {
   tagId: string
-  /** Whose name for the passage it was; of acts that say nothing of it that of `former`, or of whoever acted. */
+  /** Whose name for the passage it was; of events that say nothing of it that of `former`, or of whoever acted. */
   whose?: string
   former: Naming | null
   kind: Naming['kind'] | null
 }
 
 /** It is about the passage, and hidden with it; its sides are what its actor was shown. */
-function exampleAct(
+function exampleEvent(
   annotation: Annotation,
   { before, after }: { before?: Naming['kind'] | undefined; after?: Naming['kind'] | undefined },
   undo: ExampleUndo,
-): Act {
+): NewEvent {
   const side = (is: Naming['kind'] | undefined) => (is === undefined ? null : { kind: is, tagIds: [undo.tagId] })
   return {
     type: after === undefined ? 'annotation.example-dropped' : 'annotation.example-named',

@@ -31,7 +31,7 @@ export interface CodebookImport {
   event: number | null
 }
 
-/** Adds the tags of a file that are not there yet and lets stored ones take what the lines of `take` say of them, as one act; with `dryRun` says what it would do. */
+/** Adds the tags of a file that are not there yet and lets stored ones take what the lines of `take` say of them, as one event; with `dryRun` says what it would do. */
 export async function importCodebook(
   db: Database,
   member: Member,

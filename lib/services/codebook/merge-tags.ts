@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '@/lib/data/database/client'
-import { appendEvents, type Act } from '@/lib/data/history/events'
+import { appendEvents, type NewEvent } from '@/lib/data/history/events'
 import {
   binTags,
   copyThemePlaces,
@@ -36,15 +36,15 @@ export interface MergeUndo {
   intoId: string
   moved: string[]
   dropped: DroppedPosting[]
-  /** What verdicts said; not in acts from before verdicts shared passages. */
+  /** What verdicts said; not in events from before verdicts shared passages. */
   said?: RetaggedWords[]
   /** The tags that hung below, in their order. */
   children: string[]
-  /** Those that hung below and did not exist for whoever merged; not in acts from before these went along. */
+  /** Those that hung below and did not exist for whoever merged; not in events from before these went along. */
   hidden?: string[]
   /** The themes that got the other tag by the merge. */
   themeIds: string[]
-  /** The passages that were examples of it; not in acts from before there were examples. */
+  /** The passages that were examples of it; not in events from before there were examples. */
   examples?: string[]
   /** When the merge changed what the other tag means, where it says so. */
   meaningAt?: string
@@ -77,24 +77,24 @@ export async function mergeTags(
   authorise(member, 'codebook.write')
   return db.$transaction(
     async (tx) => {
-      const { act, merged } = await mergeWithin(tx, member, id, intoId, version)
-      const [event = null] = await appendEvents(tx, member, [act])
+      const { event, merged } = await mergeWithin(tx, member, id, intoId, version)
+      const [seq = null] = await appendEvents(tx, member, [event])
       const into = await getTag(tx, member, intoId)
       if (!into) throw notFound('tag')
-      return { into, ...merged, clashes: [], event }
+      return { into, ...merged, clashes: [], event: seq }
     },
     { timeout: 60_000 },
   )
 }
 
-/** The merge itself, in a transaction that puts the act on record. */
+/** The merge itself, in a transaction that puts the event on record. */
 export async function mergeWithin(
   tx: Transaction,
   member: Member,
   id: string,
   intoId: string,
   version?: number,
-): Promise<{ act: Act; merged: Pick<TagMerge, 'retagged' | 'alreadyThere' | 'movedChildren'> }> {
+): Promise<{ event: NewEvent; merged: Pick<TagMerge, 'retagged' | 'alreadyThere' | 'movedChildren'> }> {
   const tree = await lockTree(tx, member)
   await lockTag(tx, member, id)
   const [before, target] = [await getTag(tx, member, id), await getTag(tx, member, intoId)]
@@ -127,7 +127,7 @@ export async function mergeWithin(
     ...(meaningAt && { meaningAt: meaningAt.toISOString() }),
   }
   return {
-    act: { type: 'tag.merged', subjectId: id, before: recorded(before), after: { into: recorded(target) }, undo },
+    event: { type: 'tag.merged', subjectId: id, before: recorded(before), after: { into: recorded(target) }, undo },
     merged: { ...counted, movedChildren: children.length },
   }
 }

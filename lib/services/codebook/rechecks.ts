@@ -1,8 +1,8 @@
 import { placesByIds } from '@/lib/data/annotations/list'
 import type { Database, Transaction } from '@/lib/data/database/client'
-import { appendEvents, type Act, type RecordedAct } from '@/lib/data/history/events'
+import { appendEvents, type NewEvent, type RecordedEvent } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
-import { listRechecks, meaningActs, recheckProgress, setLookedAt, type LookedAt } from '@/lib/data/codebook/rechecks'
+import { listRechecks, meaningEvents, recheckProgress, setLookedAt, type LookedAt } from '@/lib/data/codebook/rechecks'
 import { getTag } from '@/lib/data/codebook/tags'
 import { can } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -12,7 +12,7 @@ import type { MeaningChanges } from '@/lib/schemas/recheck'
 import { authorise } from '@/lib/services/authorise'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
 import type { ImportUndo } from './import-codebook'
-import type { Reversal } from '@/lib/services/history/reverting'
+import type { Reverted } from '@/lib/services/history/reverting'
 import type { RecordedTag } from './tags'
 
 /**
@@ -27,20 +27,20 @@ export async function meaningChanges(db: Database, member: Member, tagId: string
     : null
   const coded = (await listRechecks(db, member, { tagId })).map((row) => row.codedAt).toSorted()
   const since = coded[0] ?? tag.meaningChangedAt
-  if (since === null || tag.meaningChangedAt === null) return { since: null, before: null, acts: [], progress }
+  if (since === null || tag.meaningChangedAt === null) return { since: null, before: null, events: [], progress }
   // The event is as old as its transaction, which is a little older than the time that it wrote.
-  const found = await meaningActs(db, member, tagId, new Date(Date.parse(since) - (coded.length === 0 ? slack : 0)))
-  const before = found.flatMap((act) => sidesOf(act, tagId)?.before ?? [])[0] ?? null
-  const acts = found.flatMap((act): MeaningChanges['acts'] => {
-    const kind = kindOf(act, tagId)
+  const found = await meaningEvents(db, member, tagId, new Date(Date.parse(since) - (coded.length === 0 ? slack : 0)))
+  const before = found.flatMap((event) => sidesOf(event, tagId)?.before ?? [])[0] ?? null
+  const events = found.flatMap((event): MeaningChanges['events'] => {
+    const kind = kindOf(event, tagId)
     return kind === null
       ? []
       : [
           {
             kind,
-            actor: { id: act.actorId, name: act.actorName },
-            at: act.createdAt.toISOString(),
-            other: kind === 'merged' ? (act.before as RecordedTag).name : null,
+            actor: { id: event.actorId, name: event.actorName },
+            at: event.createdAt.toISOString(),
+            other: kind === 'merged' ? (event.before as RecordedTag).name : null,
           },
         ]
   })
@@ -50,18 +50,18 @@ export async function meaningChanges(db: Database, member: Member, tagId: string
     before: isSame
       ? null
       : { name: before.name, definition: before.definition, useWhen: before.useWhen, avoidWhen: before.avoidWhen },
-    acts,
+    events,
     progress,
   }
 }
 
-/** Milliseconds that an act may be older than what it wrote. */
+/** Milliseconds that an event may be older than what it wrote. */
 const slack = 5_000
 
-type MeaningAct = Awaited<ReturnType<typeof meaningActs>>[number]
+type MeaningEvent = Awaited<ReturnType<typeof meaningEvents>>[number]
 
 function sidesOf(
-  { type, before, after, undo }: MeaningAct,
+  { type, before, after, undo }: MeaningEvent,
   tagId: string,
 ): { before: RecordedTag; after: RecordedTag } | null {
   if (type === 'tag.changed') return { before: before as RecordedTag, after: after as RecordedTag }
@@ -70,10 +70,10 @@ function sidesOf(
     : null
 }
 
-function kindOf(act: MeaningAct, tagId: string): MeaningChanges['acts'][number]['kind'] | null {
-  if (act.type === 'tag.split') return 'split'
-  if (act.type === 'tag.merged') return act.subjectId === tagId ? null : 'merged'
-  const sides = sidesOf(act, tagId)
+function kindOf(event: MeaningEvent, tagId: string): MeaningChanges['events'][number]['kind'] | null {
+  if (event.type === 'tag.split') return 'split'
+  if (event.type === 'tag.merged') return event.subjectId === tagId ? null : 'merged'
+  const sides = sidesOf(event, tagId)
   if (!sides) return null
   if (meaningFields.some((field) => sides.before[field] !== sides.after[field])) return 'words'
   return sides.before.parentId !== sides.after.parentId ? 'moved' : null
@@ -88,7 +88,7 @@ export async function tickRechecks(
 ): Promise<{ checked: number; event: number | null }> {
   authorise(member, 'annotations.write')
   return db.$transaction(async (tx) => {
-    const { act, count } = await looked(
+    const { event, count } = await looked(
       tx,
       member,
       member.userId,
@@ -96,19 +96,19 @@ export async function tickRechecks(
       'annotations.rechecked',
     )
     if (count === 0) return { checked: 0, event: null }
-    const [event = null] = await appendEvents(tx, member, [act])
-    return { checked: count, event }
+    const [seq = null] = await appendEvents(tx, member, [event])
+    return { checked: count, event: seq }
   })
 }
 
 /** Passages that were ticked off have to be looked at again, or, the other way round, are ticked off as they were. */
-export async function undoRecheck(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const { former } = act.undo as { former: LookedAt[] }
-  const type = act.type === 'annotations.rechecked' ? 'annotations.recheck-reverted' : 'annotations.rechecked'
-  const { act: reversal, count } = await looked(tx, member, act.ownerId ?? act.actorId, former, type)
+export async function revertRecheck(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+  const { former } = event.undo as { former: LookedAt[] }
+  const type = event.type === 'annotations.rechecked' ? 'annotations.recheck-reverted' : 'annotations.rechecked'
+  const { event: reverted, count } = await looked(tx, member, event.ownerId ?? event.actorId, former, type)
   if (count === 0) throw cannotRevert('None of these passages carries the tag any more.')
   return {
-    act: reversal,
+    event: reverted,
     effects: [
       type === 'annotations.rechecked' ? 'The passages are ticked off again' : 'The passages are to be looked at again',
     ],
@@ -121,7 +121,7 @@ async function looked(
   ownerId: string,
   items: readonly LookedAt[],
   type: 'annotations.rechecked' | 'annotations.recheck-reverted',
-): Promise<{ act: Act; count: number }> {
+): Promise<{ event: NewEvent; count: number }> {
   const seen = new Map(
     (await placesByIds(tx, member, [...new Set(items.map((item) => item.annotationId))])).map((row) => [row.id, row]),
   )
@@ -136,7 +136,7 @@ async function looked(
   const rounds = new Set(rows.map((row) => row.roundId))
   return {
     count: former.length,
-    act: {
+    event: {
       type,
       subjectId: newId(),
       documentId: documents.size === 1 ? rows[0]?.documentId : undefined,

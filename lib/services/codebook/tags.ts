@@ -1,5 +1,5 @@
 import type { Database, Transaction } from '@/lib/data/database/client'
-import { appendEvents, type Act } from '@/lib/data/history/events'
+import { appendEvents, type NewEvent } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
 import { binTags, insertTags, lockCodebook, lockTag, reorderSiblings, updateTag } from '@/lib/data/codebook/tag-writes'
 import { getTag, tagTree, type TreeTag } from '@/lib/data/codebook/tags'
@@ -28,23 +28,23 @@ export async function createTag(db: Database, member: Member, input: TagCreate):
       // Looked for behind the lock: of two sendings at once the second finds what the first made.
       const existing = await getTag(tx, member, id)
       if (existing) return { row: existing, created: false, event: null }
-      const { row, act } = await createWithin(
+      const { row, event } = await createWithin(
         tx,
         member,
         tree,
         { ...input, id },
         { userId: member.userId, blindRoundId: await roundCodedBlind(tx, member) },
       )
-      const [event = null] = await appendEvents(tx, member, [act])
-      return { row, created: true, event }
+      const [seq = null] = await appendEvents(tx, member, [event])
+      return { row, created: true, event: seq }
     }),
   )
 }
 
 /** A tag and what was done to it, for the transaction to put on record. */
-export interface TagAct {
+export interface TagEvent {
   row: Tag
-  act: Act
+  event: NewEvent
 }
 
 /** Adds a tag for its maker, and to the round that they code blind in, where they do. */
@@ -54,7 +54,7 @@ export async function createWithin(
   tree: readonly TreeTag[],
   input: TagCreate & { id: string },
   maker: { userId: string; blindRoundId: string | null },
-): Promise<TagAct> {
+): Promise<TagEvent> {
   const { id, name, definition = '', useWhen = '', avoidWhen = '' } = input
   const parentId = liveParent(tree, input.parentId ?? null)
   const siblings = siblingIds(tree, parentId)
@@ -82,7 +82,7 @@ export async function createWithin(
   ])
   await reorderSiblings(tx, member, placed(siblings, id, input.position ?? siblings.length))
   const row = await required(tx, member, id)
-  return { row, act: { type: 'tag.created', subjectId: id, roundId: maker.blindRoundId, after: recorded(row) } }
+  return { row, event: { type: 'tag.created', subjectId: id, roundId: maker.blindRoundId, after: recorded(row) } }
 }
 
 /** Renames, recolours, describes, archives or moves a tag. A move renumbers the siblings it leaves and those it joins. */
@@ -90,9 +90,9 @@ export async function changeTag(db: Database, member: Member, id: string, change
   authorise(member, 'codebook.write')
   return refusingTwins(change.name ?? 'this name', () =>
     db.$transaction(async (tx) => {
-      const { row, act } = await changeWithin(tx, member, await lockTree(tx, member), id, change)
-      const [event = null] = await appendEvents(tx, member, [act])
-      return { row, event }
+      const { row, event } = await changeWithin(tx, member, await lockTree(tx, member), id, change)
+      const [seq = null] = await appendEvents(tx, member, [event])
+      return { row, event: seq }
     }),
   )
 }
@@ -103,7 +103,7 @@ export async function changeWithin(
   tree: readonly TreeTag[],
   id: string,
   change: TagChange,
-): Promise<TagAct> {
+): Promise<TagEvent> {
   const before = await required(tx, member, id)
   const { version, position, archived, parentId: wanted, changesMeaning: said, ...words } = change
   const parentId = wanted === undefined ? before.parentId : liveParent(tree, wanted)
@@ -138,7 +138,7 @@ export async function changeWithin(
   if (parentId !== before.parentId || position !== undefined)
     await moveTag(tx, member, tree, before, { parentId, position })
   const row = await required(tx, member, id)
-  return { row, act: { type: 'tag.changed', subjectId: id, before: recorded(before), after: recorded(row) } }
+  return { row, event: { type: 'tag.changed', subjectId: id, before: recorded(before), after: recorded(row) } }
 }
 
 /** Moves a tag without children to the bin. The annotations keep it for the day it is restored, but no longer show it. */
@@ -150,9 +150,9 @@ export async function deleteTag(
 ): Promise<Done<Tag>> {
   authorise(member, 'codebook.write')
   return db.$transaction(async (tx) => {
-    const { row, act } = await deleteWithin(tx, member, await lockTree(tx, member), id, version)
-    const [event = null] = await appendEvents(tx, member, [act])
-    return { row, event }
+    const { row, event } = await deleteWithin(tx, member, await lockTree(tx, member), id, version)
+    const [seq = null] = await appendEvents(tx, member, [event])
+    return { row, event: seq }
   })
 }
 
@@ -162,7 +162,7 @@ export async function deleteWithin(
   tree: readonly TreeTag[],
   id: string,
   version: number | undefined,
-): Promise<TagAct> {
+): Promise<TagEvent> {
   await lockTag(tx, member, id)
   const before = await required(tx, member, id)
   if (childrenOf(tree).has(id)) throw new AppError('in-use', 'This tag has tags below it. Move or delete those first.')
@@ -173,7 +173,7 @@ export async function deleteWithin(
     member,
     siblingIds(tree, before.parentId).filter((sibling) => sibling !== id),
   )
-  return { row: before, act: { type: 'tag.deleted', subjectId: id, before: recorded(before) } }
+  return { row: before, event: { type: 'tag.deleted', subjectId: id, before: recorded(before) } }
 }
 
 /** Puts a tag whose parent is written already at its place among its siblings, and closes the gap it left. */
@@ -204,10 +204,10 @@ export function siblingIds(tree: readonly Branch[], parentId: string | null): st
   return (childrenOf(tree).get(parentId) ?? []).map((tag) => tag.id)
 }
 
-/** Runs `act` and turns the violation of the index on sibling names into a sentence. */
-export async function refusingTwins<T>(name: string, act: () => Promise<T>): Promise<T> {
+/** Runs `work` and turns the violation of the index on sibling names into a sentence. */
+export async function refusingTwins<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
-    return await act()
+    return await work()
   } catch (error) {
     if (uniqueViolation(error) === 'Tag_sibling_name') throw twinIn(name)
     throw error

@@ -90,7 +90,7 @@ async function store(
   await demandStanding(tx, member)
   if ((await lockCurrentRevision(tx, member, documentId)) !== correction.base.id)
     throw await revisionProblem(tx, member, documentId)
-  const { anchors, act } = await writeRevision(tx, member, documentId, id, correction, now)
-  const [event = null] = await appendEvents(tx, member, [act])
-  return { anchors, event }
+  const { anchors, event } = await writeRevision(tx, member, documentId, id, correction, now)
+  const [seq = null] = await appendEvents(tx, member, [event])
+  return { anchors, event: seq }
 }

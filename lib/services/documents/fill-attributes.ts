@@ -49,7 +49,7 @@ export interface FillUndo {
 }
 
 /**
- * Fills the attributes of documents from a sheet, as one act: what is empty, and what differs in the lines of `take`. Columns of `make` become attributes before.
+ * Fills the attributes of documents from a sheet, as one event: what is empty, and what differs in the lines of `take`. Columns of `make` become attributes before.
  * With `dryRun` says what it would do.
  */
 export async function fillAttributes(

@@ -116,13 +116,13 @@ async function once(
   db: Database,
   member: Member,
   id: string | undefined,
-  act: () => Promise<Imported>,
+  work: () => Promise<Imported>,
 ): Promise<Created<Imported>> {
-  if (id === undefined) return { row: await act(), created: true }
+  if (id === undefined) return { row: await work(), created: true }
   const stored = await storedAlready(db, member, id)
   if (stored) return { row: stored, created: false }
   try {
-    return { row: await act(), created: true }
+    return { row: await work(), created: true }
   } catch (error) {
     // The same id was on its way in another request. What has it and cannot be seen here, such as a document in the bin, stays a refusal.
     const first = uniqueViolation(error) === 'Document_pkey' ? await storedAlready(db, member, id) : null

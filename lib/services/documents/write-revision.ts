@@ -11,7 +11,7 @@ import type { Transaction } from '@/lib/data/database/client'
 import { getDocument } from '@/lib/data/documents/documents'
 import { settleConsensus } from '@/lib/data/review/consensus'
 import { joinPassages, separatePassages, type JoinedPassages } from '@/lib/data/review/join-passages'
-import type { Act } from '@/lib/data/history/events'
+import type { NewEvent } from '@/lib/data/history/events'
 import { insertRevision, setCurrentRevision, type WholeRevision } from '@/lib/data/documents/revisions'
 import { carrySpan, standsAt } from '@/lib/domain/anchoring/carry-span'
 import type { Edit } from '@/lib/domain/anchoring/map-span'
@@ -53,13 +53,13 @@ export interface CorrectionUndo {
   joined?: JoinedPassages[]
 }
 
-/** What was written: what became of the annotations that the member sees, and the act for the history. */
+/** What was written: what became of the annotations that the member sees, and the event for the history. */
 export interface WrittenRevision {
   anchors: Revised['anchors']
   /** Annotations that the member sees and that are in the text again. */
   returned: number
   orphanedIds: string[]
-  act: Act
+  event: NewEvent
 }
 
 export const editsBetween = (from: string, to: string): Edit[] =>
@@ -90,7 +90,7 @@ export async function writeRevision(
   }
   await insertRevision(tx, member, { id, documentId, number: base.number + 1 }, parts)
   await setCurrentRevision(tx, member, documentId, id)
-  const written: Omit<WrittenRevision, 'act'> = {
+  const written: Omit<WrittenRevision, 'event'> = {
     anchors: { kept: 0, changed: 0, orphaned: 0 },
     returned: 0,
     orphanedIds: [],
@@ -155,7 +155,7 @@ export async function writeRevision(
   if (!after) throw notFound('document')
   return {
     ...written,
-    act: {
+    event: {
       type: 'document.revised',
       subjectId: documentId,
       documentId,

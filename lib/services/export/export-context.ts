@@ -5,7 +5,7 @@ import { isLocale, writtenLocales, type Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
-import type { ActKind } from '@/lib/schemas/history'
+import type { EventKind } from '@/lib/schemas/history'
 import type { ExportFormat, ExportWhat } from '@/lib/schemas/export'
 
 /** What was asked for, checked and in one form. */
@@ -13,8 +13,8 @@ export interface ExportRequest {
   what: ExportWhat
   format: ExportFormat
   filter: AnnotationFilter
-  /** Of the history: only acts on this kind of thing. */
-  kind?: ActKind
+  /** Of the history: only events on this kind of thing. */
+  kind?: EventKind
   /** Headings of reports, and the order of everything but jsonld. 'theme' and then by document is only for reports, where no grouping was asked for. */
   groupBy: 'theme' | GroupBy
   /** Whether somebody asked for a grouping: then the order is that of the view, document by document as they were imported. */

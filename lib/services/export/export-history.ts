@@ -1,5 +1,5 @@
 import { createFormatter, createTranslator } from 'use-intl'
-import { codebookActs, exportEvents, namesInHistory } from '@/lib/data/history/export-events'
+import { codebookEvents, exportEvents, namesInHistory } from '@/lib/data/history/export-events'
 import type { HistoryFilter } from '@/lib/data/history/events'
 import { listAttributes } from '@/lib/data/documents/attributes'
 import { roundNames } from '@/lib/data/rounds/round-names'
@@ -13,7 +13,7 @@ import type { Cell, Table } from '@/lib/exporters/table'
 import { writtenLocales } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
-import type { ExportedAct } from '@/lib/schemas/export'
+import type { ExportedEvent } from '@/lib/schemas/export'
 import { reportWords, type ExportContext, type ReportWords } from './export-context'
 import { describeFilter } from './export-filter'
 
@@ -36,34 +36,41 @@ const columns: [string, number][] = [
   ['roundId', 38],
 ]
 
-/** One row an act, oldest first; both sides as JSON. */
+/** One row an event, oldest first; both sides as JSON. */
 export async function historyTable(context: ExportContext): Promise<Table> {
-  const cells = (act: ExportedAct): Cell[] => [
+  const cells = (event: ExportedEvent): Cell[] => [
     ...[
-      act.number,
-      new Date(act.time),
-      act.who.name,
-      act.kind,
-      act.what,
-      act.document?.title ?? null,
-      act.round?.name ?? null,
-      act.codebookVersion,
+      event.number,
+      new Date(event.time),
+      event.who.name,
+      event.kind,
+      event.what,
+      event.document?.title ?? null,
+      event.round?.name ?? null,
+      event.codebookVersion,
     ],
-    ...[asJson(act.before), asJson(act.after), act.reverts, act.type, act.document?.id ?? null, act.round?.id ?? null],
+    ...[
+      asJson(event.before),
+      asJson(event.after),
+      event.reverts,
+      event.type,
+      event.document?.id ?? null,
+      event.round?.id ?? null,
+    ],
   ]
   return {
     name: 'History',
     columns: columns.map(([header, width]) => ({ header, width })),
-    batches: toldActs(context, cells),
+    batches: toldEvents(context, cells),
   }
 }
 
-/** Acts with everything known of them, oldest first. */
+/** Events with everything known of them, oldest first. */
 export function historyObjects(context: ExportContext): AsyncGenerator<object[]> {
-  return toldActs(context, (act) => act)
+  return toldEvents(context, (event) => event)
 }
 
-/** The history to read: a heading to each day (UTC), a paragraph to each act. */
+/** The history to read: a heading to each day (UTC), a paragraph to each event. */
 export async function historyReport(context: ExportContext): Promise<Report> {
   const { member, now } = context
   const words = reportWords(member)
@@ -88,7 +95,7 @@ export async function historyReport(context: ExportContext): Promise<Report> {
 
 const asked = { documentIds: 'documentId', authorIds: 'authorId', roundIds: 'roundId', from: 'from', to: 'to' }
 
-/** Refuses with 422 a filter that says nothing about acts: left aside, the file would hold more than was asked for and not say so. */
+/** Refuses with 422 a filter that says nothing about events: left aside, the file would hold more than was asked for and not say so. */
 export function checkHistoryFilter(filter: AnnotationFilter): void {
   const others = Object.entries(filter).filter(
     ([key, value]) => value !== undefined && !(key === 'exact' && value === false) && !Object.hasOwn(asked, key),
@@ -101,20 +108,20 @@ export function checkHistoryFilter(filter: AnnotationFilter): void {
 async function* blocks(context: ExportContext, words: ReportWords, opening: Block[]): AsyncGenerator<Block[]> {
   yield opening
   let [day, count] = ['', 0]
-  for await (const batch of toldActs(context, (act) => act)) {
+  for await (const batch of toldEvents(context, (event) => event)) {
     count += batch.length
-    yield batch.flatMap((act): Block[] => {
-      const today = act.time.slice(0, 10)
+    yield batch.flatMap((event): Block[] => {
+      const today = event.time.slice(0, 10)
       const heading: Block[] = today === day ? [] : [{ kind: 'heading', level: 1, text: today }]
       day = today
-      return [...heading, { kind: 'paragraph', text: actLines(act, words).join('\n') }]
+      return [...heading, { kind: 'paragraph', text: eventLines(event, words).join('\n') }]
     })
   }
   yield [{ kind: 'line', text: words('actCount', { count }) }]
 }
 
-function actLines(
-  { number, time, what, round, codebookVersion, before, after, reverts }: ExportedAct,
+function eventLines(
+  { number, time, what, round, codebookVersion, before, after, reverts }: ExportedEvent,
   words: ReportWords,
 ): string[] {
   const facts = [
@@ -131,13 +138,13 @@ function actLines(
 
 const asJson = (side: unknown): string | null => (side === null || side === undefined ? null : JSON.stringify(side))
 
-async function* toldActs<T>(context: ExportContext, show: (act: ExportedAct) => T): AsyncGenerator<T[]> {
+async function* toldEvents<T>(context: ExportContext, show: (event: ExportedEvent) => T): AsyncGenerator<T[]> {
   const { tx, member } = context
   const { tell, documents } = await teller(context)
   const rounds = await roundNames(tx, member)
-  const versions = await codebookActs(tx, member)
+  const versions = await codebookEvents(tx, member)
   let codebookVersion = 0
-  for await (const batch of exportEvents(tx, member, actsOf(context))) {
+  for await (const batch of exportEvents(tx, member, eventsOf(context))) {
     yield batch.map((event) => {
       while ((versions[codebookVersion] ?? Infinity) <= event.seq) codebookVersion += 1
       const { seq, type, actor, documentId, roundId, before, after, reverts, createdAt } = event
@@ -159,7 +166,7 @@ async function* toldActs<T>(context: ExportContext, show: (act: ExportedAct) => 
   }
 }
 
-function actsOf({ request: { filter, kind } }: ExportContext): HistoryFilter {
+function eventsOf({ request: { filter, kind } }: ExportContext): HistoryFilter {
   const moment = (time: string | undefined) => (time === undefined ? undefined : momentOf(time, filter.timeZone))
   return {
     actorId: filter.authorIds,
@@ -171,7 +178,7 @@ function actsOf({ request: { filter, kind } }: ExportContext): HistoryFilter {
   }
 }
 
-/** Acts as the sentences of the history page, without its emphasis, in the member's language. */
+/** Events as the sentences of the history page, without its emphasis, in the member's language. */
 async function teller({ tx, member }: ExportContext) {
   const { locale } = reportWords(member)
   const written = writtenLocales[locale]

@@ -16,8 +16,8 @@ beforeEach(async () => {
 
 const history = async (who: Caller, query = '') =>
   (await who.call('GET', `${path}/events?order=newest${query}`)).body.items as HistoryEvent[]
-const possible = (acts: readonly HistoryEvent[]) =>
-  Object.fromEntries(acts.map(({ type, takeBack }) => [type, takeBack?.isPossible]))
+const possible = (events: readonly HistoryEvent[]) =>
+  Object.fromEntries(events.map(({ type, takeBack }) => [type, takeBack?.isPossible]))
 
 describe('the history read back', () => {
   test('offers what the server would take back, and says why not of everything else, for each person alike with the server', async () => {
@@ -33,8 +33,8 @@ describe('the history read back', () => {
     ).body.id
     await coder.call('POST', `${path}/rounds/${round}/submit`, { documentId: d })
     await lead.call('PATCH', path, { settings: { codebook: 'locked' } })
-    const acts = { lead: await history(lead), coder: await history(coder), reader: await history(reader) }
-    expect(possible(acts.lead)).toEqual({
+    const events = { lead: await history(lead), coder: await history(coder), reader: await history(reader) }
+    expect(possible(events.lead)).toEqual({
       'project.changed': true,
       'round.submitted': false,
       'round.created': true,
@@ -44,7 +44,7 @@ describe('the history read back', () => {
       'project.created': false,
     })
     // The codebook is locked to coders by now, so the coder's own tag is not theirs to take back.
-    expect(possible(acts.coder)).toEqual({
+    expect(possible(events.coder)).toEqual({
       'project.changed': false,
       'round.submitted': false,
       'round.created': false,
@@ -53,22 +53,22 @@ describe('the history read back', () => {
       'document.created': false,
       'project.created': false,
     })
-    expect(Object.values(possible(acts.reader)).some(Boolean)).toBe(false)
+    expect(Object.values(possible(events.reader)).some(Boolean)).toBe(false)
     for (const [name, who] of Object.entries({ lead, coder, reader }))
-      for (const { seq, takeBack } of acts[name as 'lead']) {
+      for (const { seq, takeBack } of events[name as 'lead']) {
         expect(takeBack?.reason === null).toBe(takeBack?.isPossible)
         const { body } = await who.call('GET', `${path}/events/${seq}/revert`)
         // What later work stands in the way of is found only by trying; what is refused here is refused there.
         if (takeBack?.isPossible === false) expect(body.canRevert).toBe(false)
       }
-    expect(acts.lead.find(({ type }) => type === 'round.submitted')?.takeBack?.reason).toContain('A lead reopens')
+    expect(events.lead.find(({ type }) => type === 'round.submitted')?.takeBack?.reason).toContain('A lead reopens')
   })
 
   test('says so of what was taken back', async () => {
     await lead.call('PATCH', path, { name: 'Second' })
-    const [act] = await history(lead)
-    expect(act?.takeBack).toEqual({ isPossible: true, reason: null })
-    await lead.call('POST', `${path}/events/${act?.seq}/revert`)
+    const [event] = await history(lead)
+    expect(event?.takeBack).toEqual({ isPossible: true, reason: null })
+    await lead.call('POST', `${path}/events/${event?.seq}/revert`)
     const [undone, same] = await history(lead)
     expect([undone?.takeBack?.isPossible, same?.takeBack]).toEqual([
       true,
@@ -81,7 +81,8 @@ describe('the history read back', () => {
       await lead.call('POST', `${path}/tags`, { name })
       await lead.call('PATCH', path, { name: `With ${name}` })
     }
-    const versions = (acts: readonly HistoryEvent[]) => acts.map(({ type, codebookVersion }) => [type, codebookVersion])
+    const versions = (events: readonly HistoryEvent[]) =>
+      events.map(({ type, codebookVersion }) => [type, codebookVersion])
     const whole = versions(await history(lead))
     expect(whole).toEqual([
       ['project.changed', 3],

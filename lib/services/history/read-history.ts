@@ -1,22 +1,22 @@
 import type { Transaction } from '@/lib/data/database/client'
 import { eventsBefore, type HistoryQuery } from '@/lib/data/history/events'
-import { actsOnRecord, codebookVersionsAt } from '@/lib/data/history/history-facts'
+import { eventsOnRecord, codebookVersionsAt } from '@/lib/data/history/history-facts'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { ShownEvent } from '@/lib/domain/history/shown-event'
-import type { ActStanding } from '@/lib/schemas/history'
+import type { EventStanding } from '@/lib/schemas/history'
 import { whyNotRevertible } from './why-not-revertible'
 
-export type HistoryAct = ShownEvent & ActStanding
+export type HistoryEvent = ShownEvent & EventStanding
 
-/** The history read back, each act with the codebook's version then and whether this member can take it back, or why not. */
+/** The history read back, each event with the codebook's version then and whether this member can take it back, or why not. */
 export async function readHistory(
   db: Transaction,
   member: Member,
   query: HistoryQuery,
-): Promise<{ items: HistoryAct[]; more: boolean }> {
+): Promise<{ items: HistoryEvent[]; more: boolean }> {
   const { items, more } = await eventsBefore(db, member, query)
   const numbers = items.map((event) => event.seq)
-  const [facts, versions] = [await actsOnRecord(db, member, numbers), await codebookVersionsAt(db, member, numbers)]
+  const [facts, versions] = [await eventsOnRecord(db, member, numbers), await codebookVersionsAt(db, member, numbers)]
   return {
     more,
     items: items.map((event) => {

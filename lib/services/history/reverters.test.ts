@@ -13,7 +13,7 @@ describe('every kind of act', () => {
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && name !== 'reverters.ts')
       .map((name) => readFileSync(join(folder, name), 'utf8')),
   )
-  /** What `type` is set to wherever an act is written, with the verbs of the few that are put together. */
+  /** What `type` is set to wherever an event is written, with the verbs of the few that are put together. */
   const verbs: Record<string, string[]> = {
     '`annotations.${verb}`': [
       'annotations.created',
@@ -202,15 +202,15 @@ async function perform({ kind, a, b }: Drawn): Promise<Answer | null> {
 describe('acts on documents, attributes, members and the project', () => {
   test('taken back in reverse order restore every state that was, and taken back once more the act itself', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(drawn, { minLength: 3, maxLength: 9 }), async (acts) => {
+      fc.asyncProperty(fc.array(drawn, { minLength: 3, maxLength: 9 }), async (events) => {
         await db.document.deleteMany({ where: { projectId } })
         await db.attribute.deleteMany({ where: { projectId } })
         for (const title of ['One', 'Two']) await lead.call('POST', `${path}/documents`, { title, text: 'a text' })
         await lead.call('POST', `${path}/attributes`, { key: 'genre', label: 'Genre', type: 'text' })
         const past: { before: unknown; after: unknown; event: number }[] = []
-        for (const act of acts) {
+        for (const event of events) {
           const before = await state()
-          const answer = await perform(act)
+          const answer = await perform(event)
           expect([undefined, 200, 201, 204, 409]).toContain(answer?.status)
           const after = await state()
           if (JSON.stringify(before) !== JSON.stringify(after) && answer)

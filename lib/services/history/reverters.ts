@@ -1,109 +1,113 @@
 import type { Action } from '@/lib/domain/access/actions'
 import type { Reverter, Revertible } from './reverting'
-import { undoRecheck } from '@/lib/services/codebook/rechecks'
-import { redoVerdict, undoVerdict } from '@/lib/services/review/undo-verdict'
-import { undoAnnotations } from '@/lib/services/annotations/undo-annotations'
+import { revertRecheck } from '@/lib/services/codebook/rechecks'
+import { redoVerdict, revertVerdict } from '@/lib/services/review/revert-verdict'
+import { revertAnnotations } from '@/lib/services/annotations/revert-annotations'
 import {
-  undoCommentCreation,
-  undoCommentDeletion,
-  undoCommentEdit,
-  undoResolution,
-} from '@/lib/services/threads/undo-comments'
-import { undoExample } from '@/lib/services/codebook/examples'
-import { undoCorrection } from '@/lib/services/documents/undo-correction'
+  revertCommentCreation,
+  revertCommentDeletion,
+  revertCommentEdit,
+  revertResolution,
+} from '@/lib/services/threads/revert-comments'
+import { revertExample } from '@/lib/services/codebook/examples'
+import { revertCorrection } from '@/lib/services/documents/revert-correction'
 import {
-  undoAttributeChange,
-  undoAttributeCreation,
-  undoAttributeDeletion,
-  undoFill,
-} from '@/lib/services/documents/undo-attributes'
-import { undoDocumentChange, undoDocumentCreation, undoDocumentDeletion } from '@/lib/services/documents/undo-documents'
-import { undoInvitation, undoRemoval, undoReturn, undoRoleChange } from '@/lib/services/projects/undo-members'
-import { redoMerge, undoMerge } from '@/lib/services/codebook/undo-merge'
-import { undoProjectChange } from '@/lib/services/projects/undo-project'
-import { reopenProposal, undoProposal } from '@/lib/services/codebook/undo-proposals'
-import { undoRoundCreation, undoRoundDeletion } from '@/lib/services/rounds/undo-rounds'
-import { undoSplit } from '@/lib/services/codebook/undo-split'
-import { undoStar } from '@/lib/services/annotations/undo-stars'
+  revertAttributeChange,
+  revertAttributeCreation,
+  revertAttributeDeletion,
+  revertFill,
+} from '@/lib/services/documents/revert-attributes'
+import {
+  revertDocumentChange,
+  revertDocumentCreation,
+  revertDocumentDeletion,
+} from '@/lib/services/documents/revert-documents'
+import { revertInvitation, revertRemoval, revertReturn, revertRoleChange } from '@/lib/services/projects/revert-members'
+import { redoMerge, revertMerge } from '@/lib/services/codebook/revert-merge'
+import { revertProjectChange } from '@/lib/services/projects/revert-project'
+import { reopenProposal, revertProposal } from '@/lib/services/codebook/revert-proposals'
+import { revertRoundCreation, revertRoundDeletion } from '@/lib/services/rounds/revert-rounds'
+import { revertSplit } from '@/lib/services/codebook/revert-split'
+import { revertStar } from '@/lib/services/annotations/revert-stars'
 import {
   redoTagImport,
-  undoTagChange,
-  undoTagCreation,
-  undoTagDeletion,
-  undoTagImport,
-} from '@/lib/services/codebook/undo-tags'
-import { undoThemeChange, undoThemeCreation, undoThemeDeletion } from '@/lib/services/themes/undo-themes'
+  revertTagChange,
+  revertTagCreation,
+  revertTagDeletion,
+  revertTagImport,
+} from '@/lib/services/codebook/revert-tags'
+import { revertThemeChange, revertThemeCreation, revertThemeDeletion } from '@/lib/services/themes/revert-themes'
 
 const whole = (needs: Action, revert: Reverter): Revertible => ({ revert, needs, locks: 'project' })
 const rows = (needs: Action, revert: Reverter): Revertible => ({ revert, needs, locks: 'rows' })
 
-/** How each kind of act is taken back, by the type of its event. What takes an act back is an act of one of these types itself, where it can be taken back in turn. */
+/** How each kind of event is taken back, by the type of its event. What takes an event back is an event of one of these types itself, where it can be taken back in turn. */
 export const reverters: Readonly<Record<string, Revertible>> = {
-  'tag.created': whole('codebook.write', undoTagCreation),
-  'tag.restored': whole('codebook.write', undoTagCreation),
-  'tag.changed': whole('codebook.write', undoTagChange),
-  'tag.deleted': whole('codebook.write', undoTagDeletion),
-  'tag.merged': whole('codebook.write', undoMerge),
+  'tag.created': whole('codebook.write', revertTagCreation),
+  'tag.restored': whole('codebook.write', revertTagCreation),
+  'tag.changed': whole('codebook.write', revertTagChange),
+  'tag.deleted': whole('codebook.write', revertTagDeletion),
+  'tag.merged': whole('codebook.write', revertMerge),
   'tag.unmerged': whole('codebook.write', redoMerge),
-  'tag.split': whole('codebook.write', undoSplit),
-  'tag.imported': whole('codebook.write', undoTagImport),
+  'tag.split': whole('codebook.write', revertSplit),
+  'tag.imported': whole('codebook.write', revertTagImport),
   'tag.import-reverted': whole('codebook.write', redoTagImport),
-  'proposal.created': whole('codebook.propose', undoProposal),
-  'proposal.reopened': whole('codebook.propose', undoProposal),
+  'proposal.created': whole('codebook.propose', revertProposal),
+  'proposal.reopened': whole('codebook.propose', revertProposal),
   'proposal.declined': whole('codebook.write', reopenProposal),
   'proposal.withdrawn': whole('codebook.propose', reopenProposal),
-  'theme.created': whole('themes.write', undoThemeCreation),
-  'theme.restored': whole('themes.write', undoThemeCreation),
-  'theme.changed': whole('themes.write', undoThemeChange),
-  'theme.deleted': whole('themes.write', undoThemeDeletion),
-  'project.changed': whole('project.update', undoProjectChange),
-  'member.changed': whole('members.manage', undoRoleChange),
-  'member.removed': whole('members.manage', undoRemoval),
-  'member.restored': whole('members.manage', undoReturn),
-  'invitation.created': whole('members.manage', undoInvitation),
-  'document.created': rows('documents.write', undoDocumentCreation),
-  'document.restored': rows('documents.write', undoDocumentCreation),
-  'document.changed': rows('documents.write', undoDocumentChange),
-  'document.revised': rows('documents.write', undoCorrection),
-  'document.deleted': rows('documents.write', undoDocumentDeletion),
-  'attribute.created': whole('documents.write', undoAttributeCreation),
-  'attribute.restored': whole('documents.write', undoAttributeCreation),
-  'attribute.changed': whole('documents.write', undoAttributeChange),
-  'attribute.deleted': whole('documents.write', undoAttributeDeletion),
-  'attribute.filled': whole('documents.write', undoFill),
-  'attribute.fill-reverted': whole('documents.write', undoFill),
-  'round.created': whole('rounds.manage', undoRoundCreation),
-  'round.restored': whole('rounds.manage', undoRoundCreation),
-  'round.deleted': whole('rounds.manage', undoRoundDeletion),
-  'verdict.given': rows('review.write', undoVerdict),
+  'theme.created': whole('themes.write', revertThemeCreation),
+  'theme.restored': whole('themes.write', revertThemeCreation),
+  'theme.changed': whole('themes.write', revertThemeChange),
+  'theme.deleted': whole('themes.write', revertThemeDeletion),
+  'project.changed': whole('project.update', revertProjectChange),
+  'member.changed': whole('members.manage', revertRoleChange),
+  'member.removed': whole('members.manage', revertRemoval),
+  'member.restored': whole('members.manage', revertReturn),
+  'invitation.created': whole('members.manage', revertInvitation),
+  'document.created': rows('documents.write', revertDocumentCreation),
+  'document.restored': rows('documents.write', revertDocumentCreation),
+  'document.changed': rows('documents.write', revertDocumentChange),
+  'document.revised': rows('documents.write', revertCorrection),
+  'document.deleted': rows('documents.write', revertDocumentDeletion),
+  'attribute.created': whole('documents.write', revertAttributeCreation),
+  'attribute.restored': whole('documents.write', revertAttributeCreation),
+  'attribute.changed': whole('documents.write', revertAttributeChange),
+  'attribute.deleted': whole('documents.write', revertAttributeDeletion),
+  'attribute.filled': whole('documents.write', revertFill),
+  'attribute.fill-reverted': whole('documents.write', revertFill),
+  'round.created': whole('rounds.manage', revertRoundCreation),
+  'round.restored': whole('rounds.manage', revertRoundCreation),
+  'round.deleted': whole('rounds.manage', revertRoundDeletion),
+  'verdict.given': rows('review.write', revertVerdict),
   'verdict.withdrawn': rows('review.write', redoVerdict),
-  'verdicts.given': rows('review.write', undoVerdict),
+  'verdicts.given': rows('review.write', revertVerdict),
   'verdicts.withdrawn': rows('review.write', redoVerdict),
-  'annotation.created': rows('annotations.write', undoAnnotations),
-  'annotation.changed': rows('annotations.write', undoAnnotations),
-  'annotation.deleted': rows('annotations.write', undoAnnotations),
-  'annotation.restored': rows('annotations.write', undoAnnotations),
-  'annotation.starred': rows('excerpts.star', undoStar),
-  'annotation.unstarred': rows('excerpts.star', undoStar),
-  'annotation.example-named': whole('codebook.write', undoExample),
-  'annotation.example-dropped': whole('codebook.write', undoExample),
-  'annotations.created': rows('annotations.write', undoAnnotations),
-  'annotations.changed': rows('annotations.write', undoAnnotations),
-  'annotations.tagged': rows('annotations.write', undoAnnotations),
-  'annotations.untagged': rows('annotations.write', undoAnnotations),
-  'annotations.deleted': rows('annotations.write', undoAnnotations),
-  'annotations.restored': rows('annotations.write', undoAnnotations),
-  'annotations.rechecked': rows('annotations.write', undoRecheck),
-  'annotations.recheck-reverted': rows('annotations.write', undoRecheck),
-  'comment.created': rows('comments.write', undoCommentCreation),
-  'comment.restored': rows('comments.write', undoCommentCreation),
-  'comment.deleted': rows('comments.write', undoCommentDeletion),
-  'comment.edited': rows('comments.write', undoCommentEdit),
-  'comment.resolved': rows('comments.write', undoResolution),
-  'comment.reopened': rows('comments.write', undoResolution),
+  'annotation.created': rows('annotations.write', revertAnnotations),
+  'annotation.changed': rows('annotations.write', revertAnnotations),
+  'annotation.deleted': rows('annotations.write', revertAnnotations),
+  'annotation.restored': rows('annotations.write', revertAnnotations),
+  'annotation.starred': rows('excerpts.star', revertStar),
+  'annotation.unstarred': rows('excerpts.star', revertStar),
+  'annotation.example-named': whole('codebook.write', revertExample),
+  'annotation.example-dropped': whole('codebook.write', revertExample),
+  'annotations.created': rows('annotations.write', revertAnnotations),
+  'annotations.changed': rows('annotations.write', revertAnnotations),
+  'annotations.tagged': rows('annotations.write', revertAnnotations),
+  'annotations.untagged': rows('annotations.write', revertAnnotations),
+  'annotations.deleted': rows('annotations.write', revertAnnotations),
+  'annotations.restored': rows('annotations.write', revertAnnotations),
+  'annotations.rechecked': rows('annotations.write', revertRecheck),
+  'annotations.recheck-reverted': rows('annotations.write', revertRecheck),
+  'comment.created': rows('comments.write', revertCommentCreation),
+  'comment.restored': rows('comments.write', revertCommentCreation),
+  'comment.deleted': rows('comments.write', revertCommentDeletion),
+  'comment.edited': rows('comments.write', revertCommentEdit),
+  'comment.resolved': rows('comments.write', revertResolution),
+  'comment.reopened': rows('comments.write', revertResolution),
 }
 
-/** The kinds of acts that are not taken back from the history, each with what to do instead. */
+/** The kinds of events that are not taken back from the history, each with what to do instead. */
 export const irrevocable: Readonly<Record<string, string>> = {
   'project.created':
     'This is where the project began. Move the project to the bin in its settings, if that is what you mean.',

@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/data/database/client'
-import type { Act, RecordedAct } from '@/lib/data/history/events'
+import type { NewEvent, RecordedEvent } from '@/lib/data/history/events'
 import type { Action } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
 
@@ -12,17 +12,17 @@ export interface Keep {
   ids: string[]
 }
 
-/** An act that takes another back, and what it does, as sentences in the past tense of what will have been done. */
-export interface Reversal {
-  act: Act
+/** An event that takes another back, and what it does, as sentences in the past tense of what will have been done. */
+export interface Reverted {
+  event: NewEvent
   effects: string[]
   keeps?: Keep[]
 }
 
-/** Takes one act back and answers how, or refuses with `cannotRevert`; what it wrote is undone with the transaction. */
-export type Reverter = (tx: Transaction, member: Member, act: RecordedAct, now: Date) => Promise<Reversal>
+/** Takes one event back and answers how, or refuses with `cannotRevert`; what it wrote is undone with the transaction. */
+export type Reverter = (tx: Transaction, member: Member, event: RecordedEvent, now: Date) => Promise<Reverted>
 
-/** A kind of act: how it is taken back, and what has to stand still meanwhile. */
+/** A kind of event: how it is taken back, and what has to stand still meanwhile. */
 export interface Revertible {
   revert: Reverter
   /** What whoever takes it back must be allowed to do, which is demanded before `revert` is called. */

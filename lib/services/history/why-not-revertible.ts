@@ -4,27 +4,27 @@ import { refusal } from '@/lib/services/authorise'
 import { irrevocable, reverters } from './reverters'
 import type { Revertible } from './reverting'
 
-/** What an act is, as far as it can be known without looking at what became of what it did. */
-interface ActFacts {
+/** What an event is, as far as it can be known without looking at what became of what it did. */
+interface EventFacts {
   type: string
   actorId: string
   /** Whose work it was about, where it was one person's. */
   ownerId: string | null
-  /** Whether a later act has taken it back. */
+  /** Whether a later event has taken it back. */
   isReverted: boolean
 }
 
-/** How acts of this type are taken back; null where they are not. */
+/** How events of this type are taken back; null where they are not. */
 export const revertible = (type: string): Revertible | null =>
   Object.hasOwn(reverters, type) ? (reverters[type] ?? null) : null
 
 /**
- * Why this member cannot take this act back, now or ever; null where they may try. One rule for the history's rows and for taking back itself, which goes on
- * to ask what later work built upon the act.
+ * Why this member cannot take this event back, now or ever; null where they may try. One rule for the history's rows and for taking back itself, which goes on
+ * to ask what later work built upon the event.
  */
-export function whyNotRevertible(member: Member, act: ActFacts): AppError | null {
-  const kind = revertible(act.type)
-  const isEntitled = member.role === 'lead' || act.actorId === member.userId || act.ownerId === member.userId
+export function whyNotRevertible(member: Member, event: EventFacts): AppError | null {
+  const kind = revertible(event.type)
+  const isEntitled = member.role === 'lead' || event.actorId === member.userId || event.ownerId === member.userId
   if (!isEntitled)
     return (
       refusal(member, 'history.revert') ??
@@ -33,8 +33,8 @@ export function whyNotRevertible(member: Member, act: ActFacts): AppError | null
   if (!kind)
     return new AppError(
       'cannot-revert',
-      irrevocable[act.type] ?? 'Acts of this kind cannot be taken back from the history.',
+      irrevocable[event.type] ?? 'Acts of this kind cannot be taken back from the history.',
     )
-  if (act.isReverted) return new AppError('cannot-revert', 'This has been taken back already.')
+  if (event.isReverted) return new AppError('cannot-revert', 'This has been taken back already.')
   return refusal(member, 'history.revert') ?? refusal(member, kind.needs)
 }

@@ -1,7 +1,7 @@
 import { passagesByIds } from '@/lib/data/annotations/revert'
-import { binnedItem, binningAct } from '@/lib/data/projects/bin'
+import { binnedItem, binningEvent } from '@/lib/data/projects/bin'
 import type { Database, Transaction } from '@/lib/data/database/client'
-import { appendEvents, findAct, type RecordedAct } from '@/lib/data/history/events'
+import { appendEvents, findEvent, type RecordedEvent } from '@/lib/data/history/events'
 import {
   closeHistory,
   eraseAnnotation,
@@ -24,7 +24,7 @@ import { recordedAnnotation } from '@/lib/services/annotations/recorded'
 import { authorise } from '@/lib/services/authorise'
 import { revertible } from '@/lib/services/history/why-not-revertible'
 
-/** Brings something back from the bin, as taking back the act that put it there does. Whoever may delete such a thing may; annotations are their author's. */
+/** Brings something back from the bin, as taking back the event that put it there does. Whoever may delete such a thing may; annotations are their author's. */
 export async function restoreFromBin(
   db: Database,
   member: Member,
@@ -38,28 +38,28 @@ export async function restoreFromBin(
       if (kind !== 'annotation') await lockCodebook(tx, member)
       const item = await binnedItem(tx, member, kind, id)
       if (!item) throw notFound(`${kind} in the bin`)
-      const seq = await binningAct(tx, member, kind, id)
-      // What went there with others, by a bulk act or an import that was taken back, comes back alone.
-      const act = (seq === null ? null : await findAct(tx, member, seq)) ?? (await asDeleted(tx, member, item, now))
-      const kindOfAct = revertible(act.type)
-      if (!kindOfAct) throw new Error(`Nothing brings back what ${act.type} did`)
-      authorise(member, kindOfAct.needs)
-      const { act: done, effects, keeps = [] } = await kindOfAct.revert(tx, member, act, now)
-      const [event = 0] = await appendEvents(tx, member, [{ ...done, ...(act.seq > 0 && { reverts: act.seq }) }])
-      if (kind === 'tag' && act.seq > 0) await turnProposals(tx, member, act.seq, event)
-      return { seq: event, type: done.type, subjectId: done.subjectId, effects, keeps }
+      const seq = await binningEvent(tx, member, kind, id)
+      // What went there with others, by a bulk event or an import that was taken back, comes back alone.
+      const event = (seq === null ? null : await findEvent(tx, member, seq)) ?? (await asDeleted(tx, member, item, now))
+      const kindOfEvent = revertible(event.type)
+      if (!kindOfEvent) throw new Error(`Nothing brings back what ${event.type} did`)
+      authorise(member, kindOfEvent.needs)
+      const { event: done, effects, keeps = [] } = await kindOfEvent.revert(tx, member, event, now)
+      const [number = 0] = await appendEvents(tx, member, [{ ...done, ...(event.seq > 0 && { reverts: event.seq }) }])
+      if (kind === 'tag' && event.seq > 0) await turnProposals(tx, member, event.seq, number)
+      return { seq: number, type: done.type, subjectId: done.subjectId, effects, keeps }
     },
     { timeout: 60_000 },
   )
 }
 
-/** The act that would have put this alone into the bin, from the row itself. */
+/** The event that would have put this alone into the bin, from the row itself. */
 async function asDeleted(
   tx: Transaction,
   member: Member,
   { kind, id, name }: BinItem,
   now: Date,
-): Promise<RecordedAct> {
+): Promise<RecordedEvent> {
   const [row] =
     kind === 'tag'
       ? await tagsInBin(tx, member, [id])
@@ -115,8 +115,8 @@ export async function purgeFromBin(
         ...erased,
       }
       const own = kind === 'annotation' ? { ownerId: member.userId, shared: false } : {}
-      const [event = 0] = await appendEvents(tx, member, [{ type: `${kind}.purged`, subjectId: id, ...own, before }])
-      return event
+      const [number = 0] = await appendEvents(tx, member, [{ type: `${kind}.purged`, subjectId: id, ...own, before }])
+      return number
     },
     { timeout: 120_000 },
   )

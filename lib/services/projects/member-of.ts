@@ -3,7 +3,7 @@ import { findMember, findSignIn, findViewer } from '@/lib/data/accounts/identity
 import type { Transaction } from '@/lib/data/database/client'
 import type { Member, Viewer } from '@/lib/domain/access/viewer'
 
-// For the command line and the seeds, where whoever has the terminal may act as anybody.
+// For the command line and the seeds, where whoever has the terminal may event as anybody.
 
 /** The active person with this email address, as if they had signed in; null where there is none. */
 export async function viewerByEmail(db: Transaction, email: string): Promise<Viewer | null> {

@@ -159,7 +159,7 @@ function settled(
   }
 }
 
-/** Cuts the consensus of all of them, which one act holds. */
+/** Cuts the consensus of all of them, which one event holds. */
 async function cut(tx: Transaction, member: Member, all: readonly Settled[]): Promise<NewVerdict[]> {
   demandBounded(lettersIn(all.flatMap((verdict) => verdict.consensus)))
   const verdicts: NewVerdict[] = []

@@ -44,7 +44,7 @@ export async function createRound(
     id = newId(),
     ...words
   } = input
-  const act = async (tx: Transaction) => {
+  const event = async (tx: Transaction) => {
     const existing = await getRound(tx, member, id)
     if (existing) return { row: existing, created: false, event: null }
     if (previousId !== null && !(await getRound(tx, member, previousId))) throw notFound('round to code again')
@@ -90,7 +90,7 @@ export async function createRound(
     await askToCode(tx, member, id, row.coderIds, now)
     return { row, created: true, event }
   }
-  return againWhereTaken(() => db.$transaction(act))
+  return againWhereTaken(() => db.$transaction(event))
 }
 
 /** The documents of a round with their current revisions; refuses where one is not there. */

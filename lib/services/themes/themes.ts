@@ -120,10 +120,10 @@ async function lockThemes(tx: Transaction, member: Member): Promise<Theme[]> {
   return listThemes(tx, member)
 }
 
-/** Runs `act` and turns the violation of the index on names into a sentence. */
-export async function refusingTwins<T>(name: string, act: () => Promise<T>): Promise<T> {
+/** Runs `work` and turns the violation of the index on names into a sentence. */
+export async function refusingTwins<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
-    return await act()
+    return await work()
   } catch (error) {
     if (uniqueViolation(error) === 'Theme_live_name')
       throw new AppError('already-exists', `There is a theme called “${name}” already. Choose another name.`, {

@@ -18,7 +18,7 @@ import { authorise } from '../authorise'
 import type { Done } from '../done'
 import { staleVersion } from '../stale-version'
 import { checkBody } from './check-body'
-import { actPlace, recordedComment } from './recorded-comment'
+import { eventPlace, recordedComment } from './recorded-comment'
 
 /** Rewrites one's own comment, whose former words stay readable, or resolves or reopens a thread. */
 export async function changeComment(
@@ -52,7 +52,7 @@ export async function deleteComment(
     if (version !== undefined && version !== before.version) throw staleVersion(before, 'comment')
     await setCommentBinned(tx, member, id, now)
     const [event = null] = await appendEvents(tx, member, [
-      { ...actPlace(id, subject), type: 'comment.deleted', before: recordedComment(before) },
+      { ...eventPlace(id, subject), type: 'comment.deleted', before: recordedComment(before) },
     ])
     return { row: null, event }
   })
@@ -75,7 +75,7 @@ async function rewrite(
   const formerly = mentionedIds(stored)
   const [event = null] = await appendEvents(tx, member, [
     {
-      ...actPlace(row.id, subject),
+      ...eventPlace(row.id, subject),
       type: 'comment.edited',
       before: recordedComment(before),
       after: recordedComment(row),
@@ -116,7 +116,7 @@ async function resolve(
   const row = await required(tx, member, before.id)
   const [event = null] = await appendEvents(tx, member, [
     {
-      ...actPlace(row.id, subject),
+      ...eventPlace(row.id, subject),
       type: resolved ? 'comment.resolved' : 'comment.reopened',
       before: recordedComment(before),
       after: recordedComment(row),

@@ -14,7 +14,7 @@ import { authorise } from '../authorise'
 import type { Done } from '../done'
 import type { Created } from '../projects/projects'
 import { checkBody } from './check-body'
-import { actPlace, recordedComment } from './recorded-comment'
+import { eventPlace, recordedComment } from './recorded-comment'
 
 /** Begins a thread or replies in one, and tells those who are mentioned or take part. The same client-made id again is the stored comment. */
 export async function createComment(
@@ -63,7 +63,7 @@ export async function writeComment(
   if (!row) throw notFound('comment') // The id is taken by something this member may not see.
   if (!isNew) return { row, created: false, event: null } // It was on its way in another request.
   const [event = null] = await appendEvents(tx, member, [
-    { ...actPlace(id, subject), type: 'comment.created', after: recordedComment(row) },
+    { ...eventPlace(id, subject), type: 'comment.created', after: recordedComment(row) },
   ])
   await tell(tx, member, row, subject, mentioned, now)
   return { row, created: true, event }

@@ -1,4 +1,4 @@
-import type { Act } from '@/lib/data/history/events'
+import type { NewEvent } from '@/lib/data/history/events'
 import type { Subject } from '@/lib/data/threads/comment-subject'
 import type { Comment } from '@/lib/schemas/comment'
 
@@ -15,11 +15,11 @@ export function recordedComment({ id, subject, parentId, text, version, resolved
   }
 }
 
-/** Where the act of a comment belongs: what hides its subject hides the act. */
-export function actPlace(
+/** Where the event of a comment belongs: what hides its subject hides the event. */
+export function eventPlace(
   id: string,
   subject: Subject,
-): Pick<Act, 'subjectId' | 'documentId' | 'ownerId' | 'roundId' | 'shared'> {
+): Pick<NewEvent, 'subjectId' | 'documentId' | 'ownerId' | 'roundId' | 'shared'> {
   const { documentId, ownerId, roundId, shared } = subject
   return {
     subjectId: id,

@@ -3,7 +3,7 @@ import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, person, team, type Answer, type Caller } from '@/testing/team'
 
 // What one does must answer alike whether colleagues have worked behind the veil or not. Two worlds are made in the same steps; in one of them others then
-// work unseen; and the same acts are done in both. The answers must be the same but for ids, times and the numbers of acts.
+// work unseen; and the same events are done in both. The answers must be the same but for ids, times and the numbers of events.
 
 const { db } = await freshDatabase()
 const api = apiOn(db)
@@ -17,7 +17,7 @@ interface World {
   r: string
   t: string
   into: string
-  /** Made by whoever acts before the others work: a tag, an act that split one, its new tag, and a passage of their own from before the round. */
+  /** Made by whoever events before the others work: a tag, an event that split one, its new tag, and a passage of their own from before the round. */
   mine: string
   part: string
   own: string
@@ -41,7 +41,7 @@ describe.each(cases)('$who while a round is blind $visibility', ({ who, visibili
   }, 60_000)
 
   test('no act answers otherwise because colleagues have worked', async () => {
-    const [a, b] = [await acts(quiet, who), await acts(busy, who)]
+    const [a, b] = [await events(quiet, who), await events(busy, who)]
     expect(b.length).toBe(a.length)
     expect(b.flatMap((answer, i) => (answer === a[i] ? [] : [`${a[i]}\n      became\n${answer}`]))).toEqual([])
   }, 60_000)
@@ -104,7 +104,7 @@ async function made(who: 'ana' | 'lead', visibility: string): Promise<World> {
   }
 }
 
-/** What others do that whoever acts may not know of: Ben codes with every tag, those who see the passage of before the round star and discuss it. */
+/** What others do that whoever events may not know of: Ben codes with every tag, those who see the passage of before the round star and discuss it. */
 async function work(
   who: 'ana' | 'lead',
   { callers: { lead, ben, reviewer }, path, d, r, t, into, mine, part, own }: World,
@@ -146,11 +146,11 @@ async function work(
   for (const { status, text: told } of done) expect([200, 201], told).toContain(status)
 }
 
-async function acts(world: World, who: 'ana' | 'lead'): Promise<string[]> {
+async function events(world: World, who: 'ana' | 'lead'): Promise<string[]> {
   const { callers, path, d, r, t, into, mine, own, seqs } = world
   const me = callers[who]
   const told: string[] = []
-  const act = async (method: string, address: string, body?: unknown) => {
+  const event = async (method: string, address: string, body?: unknown) => {
     const answer = await me.call(method, `${path}${address}`, body)
     told.push(
       `${method} ${alike(world, address)} ${alike(world, JSON.stringify(body) ?? '')}: ${alike(world, letters(answer))}`,
@@ -159,23 +159,23 @@ async function acts(world: World, who: 'ana' | 'lead'): Promise<string[]> {
   }
   /** Does something, looks at what taking it back would do, and takes it back. */
   const andBack = async (method: string, address: string, body?: unknown) => {
-    const seq = (await act(method, address, body)).headers.get('x-event')
-    if (seq !== null) for (const back of ['GET', 'POST']) await act(back, `/events/${seq}/revert`)
+    const seq = (await event(method, address, body)).headers.get('x-event')
+    if (seq !== null) for (const back of ['GET', 'POST']) await event(back, `/events/${seq}/revert`)
   }
   for (const seq of [seqs.tag, seqs.split, seqs.imported, seqs.unstarred, seqs.marked])
-    await act('GET', `/events/${seq}/revert`)
+    await event('GET', `/events/${seq}/revert`)
   await andBack('PATCH', `/annotations/${own}`, { starred: true })
-  await act('PATCH', `/annotations/${own}`, { starred: true })
-  await act('PATCH', `/annotations/${own}`, { starred: false })
-  await act('POST', '/annotations/bulk', { action: 'tag', items: [{ id: own, tagIds: [into] }] })
-  await act('POST', '/annotations/bulk', { action: 'untag', items: [{ id: own, tagIds: [into] }] })
+  await event('PATCH', `/annotations/${own}`, { starred: true })
+  await event('PATCH', `/annotations/${own}`, { starred: false })
+  await event('POST', '/annotations/bulk', { action: 'tag', items: [{ id: own, tagIds: [into] }] })
+  await event('POST', '/annotations/bulk', { action: 'untag', items: [{ id: own, tagIds: [into] }] })
   await andBack('POST', '/annotations/bulk', {
     action: 'create',
     items: [{ documentId: d, start: 14, end: 23, tagIds: [t, mine] }],
   })
   await andBack('PATCH', `/annotations/${own}`, { note: 'Mine', end: 9 })
   await andBack('DELETE', `/annotations/${own}`)
-  await act('GET', `/tags/${t}/merge?intoId=${into}`)
+  await event('GET', `/tags/${t}/merge?intoId=${into}`)
   await andBack('POST', `/tags/${mine}/merge`, { intoId: into })
   await andBack('POST', `/tags/${t}/merge`, { intoId: into })
   await andBack('POST', `/tags/${t}/split`, {
@@ -184,26 +184,30 @@ async function acts(world: World, who: 'ana' | 'lead'): Promise<string[]> {
   })
   await andBack('PATCH', `/tags/${t}`, { name: 'Waters', archived: true })
   await andBack('DELETE', `/tags/${mine}`)
-  await act('DELETE', `/tags/${mine}`)
-  await act('POST', `/bin/tag/${mine}/restore`)
-  await act('DELETE', `/bin/tag/${mine}`)
+  await event('DELETE', `/tags/${mine}`)
+  await event('POST', `/bin/tag/${mine}/restore`)
+  await event('DELETE', `/bin/tag/${mine}`)
   await andBack('POST', '/themes', { name: 'Salt', tagIds: [t, into] })
-  await act('POST', `/rounds/${r}/figures`, { settings: { measure: ['percent'] } })
-  await act('POST', `/rounds/${r}/verdicts`, { outcome: 'unanimous' })
-  await act('POST', '/verdicts', { outcome: 'unanimous', documentIds: [d], coderIds: [callers.ana.id, callers.ben.id] })
-  await act('POST', '/rounds', {
+  await event('POST', `/rounds/${r}/figures`, { settings: { measure: ['percent'] } })
+  await event('POST', `/rounds/${r}/verdicts`, { outcome: 'unanimous' })
+  await event('POST', '/verdicts', {
+    outcome: 'unanimous',
+    documentIds: [d],
+    coderIds: [callers.ana.id, callers.ben.id],
+  })
+  await event('POST', '/rounds', {
     name: 'Second',
     documentIds: [d],
     coderIds: [callers.lead.id],
     visibility: 'open',
     sample: { percent: 100, seed: 'x' },
   })
-  await act('POST', '/comments', {
+  await event('POST', '/comments', {
     subject: { type: 'annotation', id: own },
     body: { type: 'doc', content: [{ type: 'excerpt', attrs: { annotationId: own } }] },
   })
-  await act('PATCH', `/documents/${d}`, { title: 'Springs' })
-  await act('PATCH', `/members/${callers.ben.id}`, { role: 'coder' })
+  await event('PATCH', `/documents/${d}`, { title: 'Springs' })
+  await event('PATCH', `/members/${callers.ben.id}`, { role: 'coder' })
   const correct = async (address: string, to: string) =>
     andBack('POST', `/documents/${d}/revisions${address}`, {
       baseRevisionId: (await me.call('GET', `${path}/documents/${d}`)).body.revisionId,

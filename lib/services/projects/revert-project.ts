@@ -1,11 +1,11 @@
 import type { Transaction } from '@/lib/data/database/client'
-import type { RecordedAct } from '@/lib/data/history/events'
+import type { RecordedEvent } from '@/lib/data/history/events'
 import { getProject } from '@/lib/data/projects/projects'
 import { updateProject } from '@/lib/data/projects/project-writes'
 import type { ProjectSettings } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
 import { cannotRevert, changedFields } from '@/lib/services/history/cannot-revert'
-import type { Reversal } from '@/lib/services/history/reverting'
+import type { Reverted } from '@/lib/services/history/reverting'
 
 interface RecordedProject {
   name: string
@@ -14,8 +14,8 @@ interface RecordedProject {
 }
 
 /** Gives the name, the description and each setting its former value, if nobody has changed that very one since. */
-export async function undoProjectChange(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const [before, after] = [act.before as RecordedProject, act.after as Partial<RecordedProject>]
+export async function revertProjectChange(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+  const [before, after] = [event.before as RecordedProject, event.after as Partial<RecordedProject>]
   const project = await getProject(tx, member)
   if (!project) throw cannotRevert('The project is in the bin.')
   const words = changedFields<Partial<RecordedProject>, 'name' | 'description'>(before, { ...before, ...after }, [
@@ -47,7 +47,7 @@ export async function undoProjectChange(tx: Transaction, member: Member, act: Re
   }
   await updateProject(tx, member, former)
   return {
-    act: {
+    event: {
       type: 'project.changed',
       subjectId: member.projectId,
       before: { name: project.name, description: project.description, settings: project.settings },

@@ -10,7 +10,7 @@ import {
 } from '@/lib/data/annotations/revert'
 import { updateAnnotation } from '@/lib/data/annotations/write'
 import type { Transaction } from '@/lib/data/database/client'
-import type { Act, RecordedAct } from '@/lib/data/history/events'
+import type { NewEvent, RecordedEvent } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
 import { revisionText } from '@/lib/data/documents/revision-text'
 import { loadVeil } from '@/lib/data/rounds/load-veil'
@@ -18,7 +18,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import {
   partsOf,
   planAnnotationRevert,
-  type ActPart,
+  type EventPart,
   type KeepReason,
   type RevertPlan,
   type RevertStep,
@@ -31,20 +31,25 @@ import { recordedAnnotation } from './recorded'
 import { cutSpan } from './cut-span'
 import { demandBounded, lettersIn } from './demand-bounded'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
-import type { Keep, Reversal } from '@/lib/services/history/reverting'
+import type { Keep, Reverted } from '@/lib/services/history/reverting'
 
 /**
  * Takes back what somebody did to annotations of their own, one or up to thousands at once, under their name. A lead who does so gives the author their own
- * earlier state back, and the act says that it was the lead. One annotation that later work has built upon refuses the whole; of many, those stay as they are.
+ * earlier state back, and the event says that it was the lead. One annotation that later work has built upon refuses the whole; of many, those stay as they are.
  */
-export async function undoAnnotations(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
-  const owner = { projectId: member.projectId, userId: act.ownerId ?? act.actorId }
+export async function revertAnnotations(
+  tx: Transaction,
+  member: Member,
+  event: RecordedEvent,
+  now: Date,
+): Promise<Reverted> {
+  const owner = { projectId: member.projectId, userId: event.ownerId ?? event.actorId }
   if (owner.userId !== member.userId && member.role !== 'lead')
     throw new AppError(
       'not-allowed',
       'These are another person’s annotations. Only they, or a lead of the project, can take this back.',
     )
-  const parts = shownParts(act)
+  const parts = shownParts(event)
   if (parts.length === 0)
     throw cannotRevert('This concerned a passage that only its author sees, and only they can take it back.')
   const stored = unveiled(
@@ -67,10 +72,10 @@ export async function undoAnnotations(tx: Transaction, member: Member, act: Reco
   const before = await passagesByIds(tx, member, owner, ids)
   await carryOut(tx, member, owner, plan.steps, before, now)
   const after = await passagesByIds(tx, member, owner, ids)
-  return { act: reversingAct(act, owner, plan.steps, before, after), effects: effectsOf(plan.steps), keeps }
+  return { event: reversingEvent(event, owner, plan.steps, before, after), effects: effectsOf(plan.steps), keeps }
 }
 
-/** An act that was small may have become large since: its passages were moved one by one. */
+/** An event that was small may have become large since: its passages were moved one by one. */
 function demandBoundedSides(steps: readonly RevertStep[], stored: ReadonlyMap<string, StoredPassage>): void {
   const before = steps.flatMap((step) => stored.get(step.id) ?? [])
   demandBounded(lettersIn(before))
@@ -78,10 +83,10 @@ function demandBoundedSides(steps: readonly RevertStep[], stored: ReadonlyMap<st
   demandBounded(lettersIn(before.map((row) => ({ ...row, ...moved.get(row.id) }))))
 }
 
-/** Those parts of the act of which the member is shown both sides: a private passage is its author's alone to change back. */
-function shownParts(act: RecordedAct): ActPart[] {
-  const shown = new Map(partsOf({ subjectId: act.subjectId, ...act.shown }).map((part) => [part.id, part]))
-  return partsOf(act).filter(({ id, before, after }) => {
+/** Those parts of the event of which the member is shown both sides: a private passage is its author's alone to change back. */
+function shownParts(event: RecordedEvent): EventPart[] {
+  const shown = new Map(partsOf({ subjectId: event.subjectId, ...event.shown }).map((part) => [part.id, part]))
+  return partsOf(event).filter(({ id, before, after }) => {
     const seen = shown.get(id)
     return (
       seen !== undefined && (before === null) === (seen.before === null) && (after === null) === (seen.after === null)
@@ -141,14 +146,14 @@ async function carryOut(
   )
 }
 
-/** The act that took `act` back, in the form in which it would have been done by hand, so that it is told and taken back like any other. */
-function reversingAct(
-  act: RecordedAct,
+/** The event that took `event` back, in the form in which it would have been done by hand, so that it is told and taken back like any other. */
+function reversingEvent(
+  event: RecordedEvent,
   owner: Owner,
   steps: readonly RevertStep[],
   before: Annotation[],
   after: Annotation[],
-): Act {
+): NewEvent {
   const all = [...before, ...after]
   const whose = {
     ownerId: owner.userId,
@@ -160,7 +165,7 @@ function reversingAct(
   const gone = steps.some((step) => step.kind === 'bin')
   const verb = made ? 'restored' : gone ? 'deleted' : 'changed'
   const [one] = before
-  if (act.type.startsWith('annotation.') && one) {
+  if (event.type.startsWith('annotation.') && one) {
     const [now] = after
     return {
       type: `annotation.${verb}`,
@@ -170,7 +175,7 @@ function reversingAct(
       ...(!gone && now && { after: recordedAnnotation(now) }),
     }
   }
-  const several = verb === 'changed' ? (opposite[act.type] ?? 'annotations.changed') : `annotations.${verb}`
+  const several = verb === 'changed' ? (opposite[event.type] ?? 'annotations.changed') : `annotations.${verb}`
   return {
     type: several,
     subjectId: newId(),

@@ -7,7 +7,7 @@ import { queryKeys } from '@/lib/browser/query-keys'
 import type { Attribute, AttributeFill, AttributeValues, Document, MadeColumns } from '@/lib/schemas/document'
 
 /** What may be done with a document and with the attributes of all of them. Refusals are ProblemErrors; what is shown follows by itself. */
-export function useDocumentActs(projectId: string) {
+export function useDocumentCommands(projectId: string) {
   const queries = useQueryClient()
   const path = `/projects/${projectId}`
   const documentsKey = queryKeys.documents(projectId)
@@ -84,4 +84,4 @@ function formOf(file: File, taken: ReadonlySet<number>, make: MadeColumns): Form
   return form
 }
 
-export type DocumentActs = ReturnType<typeof useDocumentActs>
+export type DocumentCommands = ReturnType<typeof useDocumentCommands>

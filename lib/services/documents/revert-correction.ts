@@ -14,10 +14,10 @@ type RecordedDocument = ReturnType<typeof recordedDocument>
  * Makes the text from before a correction the current one again, as a further revision: no revision is ever changed or dropped. Everything on the text goes
  * along; what the correction had cut or stretched and nobody moved since stands as it stood, and what it had left without a place is in the text again.
  */
-export const undoCorrection: Reverter = async (tx, member, act, now) => {
-  const [before, after] = [act.before as RecordedDocument, act.after as RecordedDocument]
-  const current = await lockCurrentRevision(tx, member, act.subjectId)
-  const document = current === null ? null : await getDocument(tx, member, act.subjectId)
+export const revertCorrection: Reverter = async (tx, member, event, now) => {
+  const [before, after] = [event.before as RecordedDocument, event.after as RecordedDocument]
+  const current = await lockCurrentRevision(tx, member, event.subjectId)
+  const document = current === null ? null : await getDocument(tx, member, event.subjectId)
   if (current === null || !document) throw cannotRevert(`“${after.title}” is in the bin by now. Bring it back first.`)
   const [base, made, old] = [
     await wholeRevision(tx, member, document.id, current),
@@ -28,7 +28,7 @@ export const undoCorrection: Reverter = async (tx, member, act, now) => {
   // By the letters, not the revision: later corrections that were taken back are none.
   if (base.text !== made.text)
     throw cannotRevert(`The text of “${document.title}” has been corrected again since. Take that back first.`)
-  const { spans = [], joined = [] } = (act.undo ?? {}) as Partial<CorrectionUndo>
+  const { spans = [], joined = [] } = (event.undo ?? {}) as Partial<CorrectionUndo>
   const written = await writeRevision(
     tx,
     member,
@@ -77,5 +77,5 @@ export const undoCorrection: Reverter = async (tx, member, act, now) => {
             ids: orphanedIds,
           },
         ]
-  return { act: written.act, effects, keeps: waiting }
+  return { event: written.event, effects, keeps: waiting }
 }

@@ -19,10 +19,10 @@ export interface TagMerge {
 }
 
 /**
- * The acts of the codebook. Each resolves to the numbers of its events, for undo, and rejects with the server's ProblemError; moves and renames
+ * The commands of the codebook. Each resolves to the numbers of its events, for undo, and rejects with the server's ProblemError; moves and renames
  * are shown at once and taken back in sight when they are refused.
  */
-export function useCodebookActs(projectId: string) {
+export function useCodebookCommands(projectId: string) {
   const queries = useQueryClient()
   return useMemo(() => {
     const key = queryKeys.tags(projectId)
@@ -121,7 +121,7 @@ export function useCodebookActs(projectId: string) {
   }, [queries, projectId])
 }
 
-export type CodebookActs = ReturnType<typeof useCodebookActs>
+export type CodebookCommands = ReturnType<typeof useCodebookCommands>
 
 function formOf(file: File, taken?: ReadonlySet<number>): FormData {
   const form = new FormData()

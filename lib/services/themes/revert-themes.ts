@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/data/database/client'
-import type { RecordedAct } from '@/lib/data/history/events'
+import type { RecordedEvent } from '@/lib/data/history/events'
 import { reorderThemes, setThemeBinned, setThemeTags, updateTheme } from '@/lib/data/themes/theme-writes'
 import { getTheme, listThemes } from '@/lib/data/themes/themes'
 import { placed } from '@/lib/domain/codebook/tree'
@@ -7,13 +7,13 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
 import type { Theme } from '@/lib/schemas/theme'
 import { cannotRevert, changedFields } from '@/lib/services/history/cannot-revert'
-import type { Reversal } from '@/lib/services/history/reverting'
+import type { Reverted } from '@/lib/services/history/reverting'
 import { haveRoom, recorded, refusingTwins, type RecordedTheme } from './themes'
 
 /** Back to the bin with a theme that was made or restored. */
-export async function undoThemeCreation(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
+export async function revertThemeCreation(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
   const themes = await listThemes(tx, member)
-  const theme = themes.find((other) => other.id === act.subjectId)
+  const theme = themes.find((other) => other.id === event.subjectId)
   if (!theme) throw cannotRevert('The theme is in the bin already.')
   await setThemeBinned(tx, member, theme.id, true)
   await reorderThemes(
@@ -22,16 +22,16 @@ export async function undoThemeCreation(tx: Transaction, member: Member, act: Re
     themes.map((other) => other.id).filter((id) => id !== theme.id),
   )
   return {
-    act: { type: 'theme.deleted', subjectId: theme.id, before: recorded(theme) },
+    event: { type: 'theme.deleted', subjectId: theme.id, before: recorded(theme) },
     effects: [`The theme “${theme.name}” goes to the bin`],
   }
 }
 
 /** Gives back each field its former value, if nobody has changed that very field since. */
-export async function undoThemeChange(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const [before, after] = [act.before as RecordedTheme, act.after as RecordedTheme]
+export async function revertThemeChange(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+  const [before, after] = [event.before as RecordedTheme, event.after as RecordedTheme]
   const themes = await listThemes(tx, member)
-  const theme = themes.find((other) => other.id === act.subjectId)
+  const theme = themes.find((other) => other.id === event.subjectId)
   if (!theme) throw cannotRevert(`“${after.name}” is in the bin by now. Bring it back first.`)
   const fields = changedFields(before, after, ['name', 'definition', 'colour', 'narrative', 'tagIds'])
   const drifted = changedFields(after, recorded(theme), fields)
@@ -63,7 +63,7 @@ export async function undoThemeChange(tx: Transaction, member: Member, act: Reco
     ...(before.position === after.position ? [] : ['order']),
   ]
   return {
-    act: {
+    event: {
       type: 'theme.changed',
       subjectId: theme.id,
       before: recorded(theme),
@@ -74,10 +74,10 @@ export async function undoThemeChange(tx: Transaction, member: Member, act: Reco
 }
 
 /** Out of the bin and back to its place in the list. */
-export async function undoThemeDeletion(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const before = act.before as RecordedTheme
+export async function revertThemeDeletion(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+  const before = event.before as RecordedTheme
   const themes = await listThemes(tx, member)
-  const restored = await underItsName(before.name, () => setThemeBinned(tx, member, act.subjectId, false))
+  const restored = await underItsName(before.name, () => setThemeBinned(tx, member, event.subjectId, false))
   if (!restored) throw cannotRevert(`“${before.name}” is not in the bin any more.`)
   await demandRoomAgain(tx, member)
   await reorderThemes(
@@ -85,12 +85,16 @@ export async function undoThemeDeletion(tx: Transaction, member: Member, act: Re
     member,
     placed(
       themes.map((other) => other.id),
-      act.subjectId,
+      event.subjectId,
       before.position,
     ),
   )
   return {
-    act: { type: 'theme.restored', subjectId: act.subjectId, after: recorded(await live(tx, member, act.subjectId)) },
+    event: {
+      type: 'theme.restored',
+      subjectId: event.subjectId,
+      after: recorded(await live(tx, member, event.subjectId)),
+    },
     effects: [`The theme “${before.name}” comes back with its tags and narrative`],
   }
 }
@@ -103,9 +107,9 @@ async function demandRoomAgain(tx: Transaction, member: Member): Promise<void> {
     )
 }
 
-async function underItsName<T>(name: string, act: () => Promise<T>): Promise<T> {
+async function underItsName<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
-    return await refusingTwins(name, act)
+    return await refusingTwins(name, work)
   } catch (error) {
     if (error instanceof AppError && error.code === 'already-exists')
       throw cannotRevert(`Another theme is called “${name}” by now. Rename it first.`)

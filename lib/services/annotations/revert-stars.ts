@@ -1,21 +1,21 @@
 import { getAnnotation } from '@/lib/data/annotations/list'
 import { putStars, takeStars, type Starring } from '@/lib/data/annotations/stars'
 import type { Transaction } from '@/lib/data/database/client'
-import type { Act, RecordedAct } from '@/lib/data/history/events'
+import type { NewEvent, RecordedEvent } from '@/lib/data/history/events'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Annotation } from '@/lib/schemas/annotation'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
-import type { Reversal } from '@/lib/services/history/reverting'
+import type { Reverted } from '@/lib/services/history/reverting'
 
 /**
  * Takes off again the stars that were put on, as far as they are there for the member, or puts back those that were taken off, each as the person's who had
  * put it there. Stars that others have put on beside them stay.
  */
-export async function undoStar(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
-  const annotation = await getAnnotation(tx, member, act.subjectId)
+export async function revertStar(tx: Transaction, member: Member, event: RecordedEvent, now: Date): Promise<Reverted> {
+  const annotation = await getAnnotation(tx, member, event.subjectId)
   if (!annotation) throw cannotRevert('The passage is in the bin by now, or no longer shared.')
-  const stars = starsOf(act)
-  if (act.type === 'annotation.starred') {
+  const stars = starsOf(event)
+  if (event.type === 'annotation.starred') {
     const taken = await takeStars(
       tx,
       member,
@@ -25,21 +25,21 @@ export async function undoStar(tx: Transaction, member: Member, act: RecordedAct
     if (taken.length === 0) throw cannotRevert('The passage has no star any more.')
     const isLeft = (await getAnnotation(tx, member, annotation.id))?.starred === true
     const effect = isLeft ? 'The passage loses this star and keeps that of others' : 'The passage loses its star'
-    return { act: starAct(annotation, false, taken), effects: [effect] }
+    return { event: starEvent(annotation, false, taken), effects: [effect] }
   }
-  const back = stars ?? [{ userId: act.actorId, createdAt: now.toISOString() }]
+  const back = stars ?? [{ userId: event.actorId, createdAt: now.toISOString() }]
   if (!(await putStars(tx, member, annotation.id, back))) throw cannotRevert('The passage has a star again.')
-  return { act: starAct(annotation, true, back), effects: ['The passage has its star again'] }
+  return { event: starEvent(annotation, true, back), effects: ['The passage has its star again'] }
 }
 
-/** Which stars an act put on or took off. Acts from before everybody had their own say of one that was taken off whose it was, and of one that was put on nothing. */
-function starsOf({ undo }: RecordedAct): readonly Starring[] | null {
+/** Which stars an event put on or took off. Events from before everybody had their own say of one that was taken off whose it was, and of one that was put on nothing. */
+function starsOf({ undo }: RecordedEvent): readonly Starring[] | null {
   if (undo === null || undo === undefined) return null
   return Array.isArray(undo) ? (undo as Starring[]) : [undo as Starring]
 }
 
-/** The act of starring or of taking stars off, which keeps whose they were. */
-export function starAct(annotation: Annotation, starred: boolean, stars: readonly Starring[]): Act {
+/** The event of starring or of taking stars off, which keeps whose they were. */
+export function starEvent(annotation: Annotation, starred: boolean, stars: readonly Starring[]): NewEvent {
   return {
     type: starred ? 'annotation.starred' : 'annotation.unstarred',
     subjectId: annotation.id,

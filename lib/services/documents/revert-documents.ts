@@ -1,32 +1,32 @@
 import { lockDocument, setDocumentBinned, updateDocument } from '@/lib/data/documents/document-writes'
 import { getDocument } from '@/lib/data/documents/documents'
 import type { Transaction } from '@/lib/data/database/client'
-import type { RecordedAct } from '@/lib/data/history/events'
+import type { RecordedEvent } from '@/lib/data/history/events'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { AttributeValues, Document } from '@/lib/schemas/document'
 import { cannotRevert, changedFields } from '@/lib/services/history/cannot-revert'
 import { recordedDocument } from './documents'
-import type { Reversal } from '@/lib/services/history/reverting'
+import type { Reverted } from '@/lib/services/history/reverting'
 
 type RecordedDocument = ReturnType<typeof recordedDocument>
 
 /** Back to the bin with a document that was added or restored, unless somebody has worked on it by now. */
-export async function undoDocumentCreation(
+export async function revertDocumentCreation(
   tx: Transaction,
   member: Member,
-  act: RecordedAct,
+  event: RecordedEvent,
   now: Date,
-): Promise<Reversal> {
-  await lockDocument(tx, member, act.subjectId)
-  const document = await getDocument(tx, member, act.subjectId)
+): Promise<Reverted> {
+  await lockDocument(tx, member, event.subjectId)
+  const document = await getDocument(tx, member, event.subjectId)
   if (!document) throw cannotRevert('The document is in the bin already.')
-  if (act.type === 'document.created' && document.annotationCount > 0)
+  if (event.type === 'document.created' && document.annotationCount > 0)
     throw cannotRevert(
       `Passages are marked in “${document.title}” by now. Move it to the bin instead, if that is what you mean.`,
     )
   await setDocumentBinned(tx, member, document.id, true, now)
   return {
-    act: {
+    event: {
       type: 'document.deleted',
       subjectId: document.id,
       documentId: document.id,
@@ -37,15 +37,15 @@ export async function undoDocumentCreation(
 }
 
 /** Gives the title, the language, the direction and each attribute its former value, if nobody has changed that very one since. */
-export async function undoDocumentChange(
+export async function revertDocumentChange(
   tx: Transaction,
   member: Member,
-  act: RecordedAct,
+  event: RecordedEvent,
   now: Date,
-): Promise<Reversal> {
-  const [before, after] = [act.before as RecordedDocument, act.after as RecordedDocument]
-  await lockDocument(tx, member, act.subjectId)
-  const document = await getDocument(tx, member, act.subjectId)
+): Promise<Reverted> {
+  const [before, after] = [event.before as RecordedDocument, event.after as RecordedDocument]
+  await lockDocument(tx, member, event.subjectId)
+  const document = await getDocument(tx, member, event.subjectId)
   if (!document) throw cannotRevert(`“${after.title}” is in the bin by now. Bring it back first.`)
   const fields = changedFields(before, after, ['title', 'language', 'direction'])
   const keys = changedFields<AttributeValues, string>(before.attributes, after.attributes, [
@@ -77,7 +77,7 @@ export async function undoDocumentChange(
     now,
   )
   return {
-    act: {
+    event: {
       type: 'document.changed',
       subjectId: document.id,
       documentId: document.id,
@@ -89,21 +89,21 @@ export async function undoDocumentChange(
 }
 
 /** Out of the bin, with everything that was on it. */
-export async function undoDocumentDeletion(
+export async function revertDocumentDeletion(
   tx: Transaction,
   member: Member,
-  act: RecordedAct,
+  event: RecordedEvent,
   now: Date,
-): Promise<Reversal> {
-  return restoreDocument(tx, member, act.subjectId, now)
+): Promise<Reverted> {
+  return restoreDocument(tx, member, event.subjectId, now)
 }
 
-async function restoreDocument(tx: Transaction, member: Member, id: string, now: Date): Promise<Reversal> {
+async function restoreDocument(tx: Transaction, member: Member, id: string, now: Date): Promise<Reverted> {
   if (!(await setDocumentBinned(tx, member, id, false, now)))
     throw cannotRevert('The document is not in the bin any more.')
   const document = await live(tx, member, id)
   return {
-    act: { type: 'document.restored', subjectId: id, documentId: id, after: recordedDocument(document) },
+    event: { type: 'document.restored', subjectId: id, documentId: id, after: recordedDocument(document) },
     effects: [`“${document.title}” comes back with everything on it`],
   }
 }

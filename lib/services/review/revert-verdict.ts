@@ -5,18 +5,18 @@ import {
   standingOnSameAnnotations,
   withdrawVerdicts,
 } from '@/lib/data/review/verdict-writes'
-import type { RecordedAct } from '@/lib/data/history/events'
+import type { RecordedEvent } from '@/lib/data/history/events'
 import { cannotRevert } from '../history/cannot-revert'
-import type { Reversal, Reverter } from '../history/reverting'
+import type { Reverted, Reverter } from '../history/reverting'
 
 interface VerdictUndo {
   ids: string[]
   superseded: string[]
 }
 
-/** Withdraws the verdicts of an act with what they wrote into the consensus, and puts those in force again that they had replaced. */
-export const undoVerdict: Reverter = async (tx, member, act, now) => {
-  const { ids, superseded } = act.undo as VerdictUndo
+/** Withdraws the verdicts of an event with what they wrote into the consensus, and puts those in force again that they had replaced. */
+export const revertVerdict: Reverter = async (tx, member, event, now) => {
+  const { ids, superseded } = event.undo as VerdictUndo
   await lockForVerdicts(tx, member, await documentsOfVerdicts(tx, member, [...ids, ...superseded]))
   const standing = await standingAmong(tx, member, ids)
   if (standing.length < ids.length)
@@ -28,33 +28,33 @@ export const undoVerdict: Reverter = async (tx, member, act, now) => {
       : [
           `${superseded.length === 1 ? 'The verdict that it replaced stands' : `${superseded.length} verdicts that it replaced stand`} again.`,
         ]
-  return reversal(act, ids.length === 1 ? 'verdict.withdrawn' : 'verdicts.withdrawn', { before: act.after }, [
+  return reverted(event, ids.length === 1 ? 'verdict.withdrawn' : 'verdicts.withdrawn', { before: event.after }, [
     `${ids.length === 1 ? 'The verdict was' : `${ids.length} verdicts were`} withdrawn with what it wrote into the consensus.`,
     ...back,
   ])
 }
 
 /** Puts withdrawn verdicts in force again, where nobody has decided about the same passages since. */
-export const redoVerdict: Reverter = async (tx, member, act, now) => {
-  const { ids, superseded } = act.undo as VerdictUndo
+export const redoVerdict: Reverter = async (tx, member, event, now) => {
+  const { ids, superseded } = event.undo as VerdictUndo
   await lockForVerdicts(tx, member, await documentsOfVerdicts(tx, member, [...ids, ...superseded]))
   const others = (await standingOnSameAnnotations(tx, member, ids)).filter((id) => !superseded.includes(id))
   if (others.length > 0)
     throw cannotRevert('Somebody has decided about the same passage since. Take that verdict back first.')
   await withdrawVerdicts(tx, member, superseded, ids, now)
-  return reversal(act, ids.length === 1 ? 'verdict.given' : 'verdicts.given', { after: act.before }, [
+  return reverted(event, ids.length === 1 ? 'verdict.given' : 'verdicts.given', { after: event.before }, [
     `${ids.length === 1 ? 'The verdict stands' : `${ids.length} verdicts stand`} again, and so does what it wrote into the consensus.`,
   ])
 }
 
-function reversal(
-  { subjectId, documentId, roundId, undo }: RecordedAct,
+function reverted(
+  { subjectId, documentId, roundId, undo }: RecordedEvent,
   type: string,
   told: { before?: unknown; after?: unknown },
   effects: string[],
-): Reversal {
+): Reverted {
   return {
-    act: {
+    event: {
       type,
       subjectId,
       documentId: documentId ?? undefined,

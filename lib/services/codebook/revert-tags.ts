@@ -1,7 +1,7 @@
 import { tagLimits } from '@/lib/domain/codebook/import-lines'
 import { mostTags } from './room-for-tags'
 import type { Transaction } from '@/lib/data/database/client'
-import type { RecordedAct } from '@/lib/data/history/events'
+import type { RecordedEvent } from '@/lib/data/history/events'
 import {
   binnedTag,
   binTags,
@@ -18,18 +18,18 @@ import { AppError } from '@/lib/errors'
 import type { Tag } from '@/lib/schemas/tag'
 import { cannotRevert, changedFields } from '@/lib/services/history/cannot-revert'
 import type { ImportUndo } from './import-codebook'
-import type { Reversal } from '@/lib/services/history/reverting'
+import type { Reverted } from '@/lib/services/history/reverting'
 import { moveTag, recorded, refusingTwins, siblingIds, timeOf, type RecordedTag } from './tags'
 
 /** Back to the bin with a tag that was made or restored, unless it is in use by now. */
-export async function undoTagCreation(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  await lockTag(tx, member, act.subjectId)
-  const tag = await getTag(tx, member, act.subjectId)
+export async function revertTagCreation(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+  await lockTag(tx, member, event.subjectId)
+  const tag = await getTag(tx, member, event.subjectId)
   if (!tag) throw cannotRevert('The tag is in the bin already.')
   const tree = await tagTree(tx, member)
   if (childrenOf(tree).has(tag.id))
     throw cannotRevert(`Tags stand below “${tag.name}” by now. Move or delete those first.`)
-  if (act.type === 'tag.created' && tag.annotationCount > 0)
+  if (event.type === 'tag.created' && tag.annotationCount > 0)
     throw cannotRevert(`Passages carry “${tag.name}” by now. Move it to the bin instead, if that is what you mean.`)
   await binTags(tx, member, [tag.id])
   await reorderSiblings(
@@ -38,15 +38,15 @@ export async function undoTagCreation(tx: Transaction, member: Member, act: Reco
     siblingIds(tree, tag.parentId).filter((id) => id !== tag.id),
   )
   return {
-    act: { type: 'tag.deleted', subjectId: tag.id, before: recorded(tag) },
+    event: { type: 'tag.deleted', subjectId: tag.id, before: recorded(tag) },
     effects: [`The tag “${tag.name}” goes to the bin`],
   }
 }
 
 /** Gives back each field its former value, if nobody has changed that very field since; other fields do not matter. */
-export async function undoTagChange(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const [before, after] = [act.before as RecordedTag, act.after as RecordedTag]
-  const tag = await getTag(tx, member, act.subjectId)
+export async function revertTagChange(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+  const [before, after] = [event.before as RecordedTag, event.after as RecordedTag]
+  const tag = await getTag(tx, member, event.subjectId)
   if (!tag) throw cannotRevert(`“${after.name}” is in the bin by now. Bring it back first.`)
   const isMove = before.parentId !== after.parentId || before.position !== after.position
   const fields = changedFields(before, after, [
@@ -85,7 +85,7 @@ export async function undoTagChange(tx: Transaction, member: Member, act: Record
     ...(isMove && !fields.includes('parentId') ? ['order'] : []),
   ]
   return {
-    act: {
+    event: {
       type: 'tag.changed',
       subjectId: tag.id,
       before: recorded(tag),
@@ -96,10 +96,10 @@ export async function undoTagChange(tx: Transaction, member: Member, act: Record
 }
 
 /** Out of the bin and back to its place. */
-export async function undoTagDeletion(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const tag = await restoreTag(tx, member, act.before as RecordedTag, await tagTree(tx, member))
+export async function revertTagDeletion(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+  const tag = await restoreTag(tx, member, event.before as RecordedTag, await tagTree(tx, member))
   return {
-    act: { type: 'tag.restored', subjectId: tag.id, after: recorded(tag) },
+    event: { type: 'tag.restored', subjectId: tag.id, after: recorded(tag) },
     effects: [`The tag “${tag.name}” comes back, and with it the passages that carried it`],
   }
 }
@@ -142,8 +142,8 @@ export async function restoreTag(
 }
 
 /** Everything that one import added goes to the bin, unless some of it is in use by now, and what it changed is again as it was. */
-export async function undoTagImport(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const { ids, changed } = importUndo(act)
+export async function revertTagImport(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+  const { ids, changed } = importUndo(event)
   for (const id of ids) await lockTag(tx, member, id)
   const tags = await listTags(tx, member)
   const added = tags.filter((tag) => ids.includes(tag.id))
@@ -193,9 +193,9 @@ export async function undoTagImport(tx: Transaction, member: Member, act: Record
         ]),
   ]
   return {
-    act: {
+    event: {
       type: 'tag.import-reverted',
-      subjectId: act.subjectId,
+      subjectId: event.subjectId,
       before: { count: added.length, changed: changed.length, names },
       undo: { ids: added.map((tag) => tag.id), changed } satisfies ImportUndo,
     },
@@ -204,8 +204,8 @@ export async function undoTagImport(tx: Transaction, member: Member, act: Record
 }
 
 /** Everything that taking an import back put into the bin comes out of it again, and what the import changed takes it again. */
-export async function redoTagImport(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const { ids, changed } = importUndo(act)
+export async function redoTagImport(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+  const { ids, changed } = importUndo(event)
   const binned = await tagsInBin(tx, member, ids)
   if (binned.length + changed.length === 0) throw cannotRevert('What was imported is not in the bin any more.')
   const waiting = new Set(binned.map((tag) => tag.id))
@@ -240,9 +240,9 @@ export async function redoTagImport(tx: Transaction, member: Member, act: Record
         ]),
   ]
   return {
-    act: {
+    event: {
       type: 'tag.imported',
-      subjectId: act.subjectId,
+      subjectId: event.subjectId,
       after: { count: binned.length, changed: changed.length, names },
       undo: { ids: binned.map((tag) => tag.id), changed } satisfies ImportUndo,
     },
@@ -251,8 +251,8 @@ export async function redoTagImport(tx: Transaction, member: Member, act: Record
 }
 
 /** Imports of before they could change anything have no list of what they changed. */
-function importUndo(act: RecordedAct): ImportUndo {
-  return { ids: [], changed: [], ...(act.undo as Partial<ImportUndo> | null) }
+function importUndo(event: RecordedEvent): ImportUndo {
+  return { ids: [], changed: [], ...(event.undo as Partial<ImportUndo> | null) }
 }
 
 const importedFields = ['colour', 'definition', 'useWhen', 'avoidWhen', 'archivedAt'] as const
@@ -306,9 +306,9 @@ function demandPlace(tree: readonly Branch[], tag: Tag, parentId: string | null)
     throw cannotRevert(`The tag below which “${tag.name}” stood now stands below it. Move that first.`)
 }
 
-async function inItsPlace<T>(name: string, act: () => Promise<T>): Promise<T> {
+async function inItsPlace<T>(name: string, work: () => Promise<T>): Promise<T> {
   try {
-    return await refusingTwins(name, act)
+    return await refusingTwins(name, work)
   } catch (error) {
     if (error instanceof AppError && error.code === 'already-exists')
       throw cannotRevert(`Another tag is called “${name}” in that place by now. Rename it first.`)

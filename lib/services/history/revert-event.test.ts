@@ -34,7 +34,7 @@ const mark = async (who: Caller, tagIds: string[], start = 0, visibility = 'shar
     .id as string
 const patch = (id: string, change: object, who = lead) => who.call('PATCH', `${path}/tags/${id}`, change)
 
-/** Everything that acts on tags and themes change, as it stands: the tree in order with its words, who tagged what and when, and the themes' tags. */
+/** Everything that events on tags and themes change, as it stands: the tree in order with its words, who tagged what and when, and the themes' tags. */
 async function state() {
   const { body } = await lead.call('GET', `${path}/tags?limit=500`)
   const tags = body.items.map(({ id, path, colour, definition, archivedAt, position }: Record<string, unknown>) => ({
@@ -64,7 +64,7 @@ async function state() {
   return { tags, postings, themes }
 }
 
-/** One random act, told by numbers so that fast-check can shrink it. */
+/** One random event, told by numbers so that fast-check can shrink it. */
 interface Drawn {
   kind: 'create' | 'rename' | 'move' | 'describe' | 'archive' | 'delete' | 'merge' | 'theme' | 'retheme' | 'untheme'
   a: number
@@ -126,7 +126,7 @@ async function perform({ kind, a, b, at }: Drawn): Promise<Answer> {
 describe('taking acts back', () => {
   test('in reverse order restores every state that was, exactly', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(drawn, { minLength: 4, maxLength: 12 }), async (acts) => {
+      fc.asyncProperty(fc.array(drawn, { minLength: 4, maxLength: 12 }), async (events) => {
         await db.annotationTag.deleteMany({ where: { projectId } })
         await db.themeTag.deleteMany({ where: { projectId } })
         await db.theme.deleteMany({ where: { projectId } })
@@ -143,9 +143,9 @@ describe('taking acts back', () => {
         await mark(coder, [ids[2] ?? '', ids[3] ?? ''], 9, 'private')
         await lead.call('POST', `${path}/themes`, { name: 'Harm', tagIds: [sea] })
         const past: { before: unknown; event: number }[] = []
-        for (const act of acts) {
+        for (const event of events) {
           const before = await state()
-          const answer = await perform(act)
+          const answer = await perform(event)
           expect([200, 201, 204, 404, 409, 422]).toContain(answer.status)
           if (answer.status < 300) past.push({ before, event: eventOf(answer) })
           else expect(await state()).toEqual(before)

@@ -1,5 +1,5 @@
 import type { Transaction } from '@/lib/data/database/client'
-import type { RecordedAct } from '@/lib/data/history/events'
+import type { RecordedEvent } from '@/lib/data/history/events'
 import { decideProposal } from '@/lib/data/codebook/proposal-writes'
 import { getProposal } from '@/lib/data/codebook/proposals'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -7,38 +7,48 @@ import { authorise } from '@/lib/services/authorise'
 import type { Proposal, ProposalState } from '@/lib/schemas/proposal'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
 import { recordedProposal, required } from './proposals'
-import type { Reversal } from '@/lib/services/history/reverting'
+import type { Reverted } from '@/lib/services/history/reverting'
 
 /** A proposal that was made is withdrawn; one that was opened again is as it was, declined or withdrawn. */
-export async function undoProposal(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
-  const former = act.type === 'proposal.reopened' ? (act.before as ReturnType<typeof recordedProposal>) : null
+export async function revertProposal(
+  tx: Transaction,
+  member: Member,
+  event: RecordedEvent,
+  now: Date,
+): Promise<Reverted> {
+  const former = event.type === 'proposal.reopened' ? (event.before as ReturnType<typeof recordedProposal>) : null
   if (former?.state === 'declined') {
     authorise(member, 'codebook.write')
-    const { before, after } = await turned(tx, member, act, 'open', 'declined', now, former.answer)
+    const { before, after } = await turned(tx, member, event, 'open', 'declined', now, former.answer)
     return {
-      act: { type: 'proposal.declined', subjectId: act.subjectId, before, after },
+      event: { type: 'proposal.declined', subjectId: event.subjectId, before, after },
       effects: ['The proposal is declined again'],
     }
   }
-  const { before, after } = await turned(tx, member, act, 'open', 'withdrawn', now)
+  const { before, after } = await turned(tx, member, event, 'open', 'withdrawn', now)
   return {
-    act: { type: 'proposal.withdrawn', subjectId: act.subjectId, before, after },
+    event: { type: 'proposal.withdrawn', subjectId: event.subjectId, before, after },
     effects: ['The proposal is withdrawn'],
   }
 }
 
 /** A proposal that was declined or withdrawn is open again. */
-export async function reopenProposal(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
+export async function reopenProposal(
+  tx: Transaction,
+  member: Member,
+  event: RecordedEvent,
+  now: Date,
+): Promise<Reverted> {
   const { before, after } = await turned(
     tx,
     member,
-    act,
-    act.type === 'proposal.declined' ? 'declined' : 'withdrawn',
+    event,
+    event.type === 'proposal.declined' ? 'declined' : 'withdrawn',
     'open',
     now,
   )
   return {
-    act: { type: 'proposal.reopened', subjectId: act.subjectId, before, after },
+    event: { type: 'proposal.reopened', subjectId: event.subjectId, before, after },
     effects: ['The proposal waits for a decision again'],
   }
 }
@@ -46,13 +56,13 @@ export async function reopenProposal(tx: Transaction, member: Member, act: Recor
 async function turned(
   tx: Transaction,
   member: Member,
-  act: RecordedAct,
+  event: RecordedEvent,
   from: ProposalState,
   state: ProposalState,
   now: Date,
   answer = '',
 ) {
-  const row: Proposal | null = await getProposal(tx, member, act.subjectId)
+  const row: Proposal | null = await getProposal(tx, member, event.subjectId)
   if (!row) throw cannotRevert('The tag that it was about was purged, and the proposal with it.')
   if (!(await decideProposal(tx, member, row.id, from, { state, answer, event: null }, now)))
     throw cannotRevert(`The proposal was ${row.state === 'open' ? 'opened again' : row.state} since.`)

@@ -8,60 +8,65 @@ import {
 } from '@/lib/data/threads/comment-writes'
 import { getComment } from '@/lib/data/threads/comments'
 import type { Transaction } from '@/lib/data/database/client'
-import type { Act, RecordedAct } from '@/lib/data/history/events'
+import type { NewEvent, RecordedEvent } from '@/lib/data/history/events'
 import type { Member } from '@/lib/domain/access/viewer'
 import { bodyText, type CommentBody } from '@/lib/domain/threads/comment-body'
 import type { Comment } from '@/lib/schemas/comment'
 import { cannotRevert } from '../history/cannot-revert'
-import type { Reversal } from '../history/reverting'
-import { actPlace, recordedComment } from './recorded-comment'
+import type { Reverted } from '../history/reverting'
+import { eventPlace, recordedComment } from './recorded-comment'
 
 type Recorded = ReturnType<typeof recordedComment>
 
 /** Back to the bin with a comment that was written or restored: by who wrote it or a lead, whoever's passage it is about. */
-export async function undoCommentCreation(
+export async function revertCommentCreation(
   tx: Transaction,
   member: Member,
-  act: RecordedAct,
+  event: RecordedEvent,
   now: Date,
-): Promise<Reversal> {
-  const { comment, place } = await standing(tx, member, act)
+): Promise<Reverted> {
+  const { comment, place } = await standing(tx, member, event)
   if (member.role !== 'lead' && comment.author.id !== member.userId)
     throw cannotRevert('Only the person who wrote this, or a lead of the project, can take it back.')
   await setCommentBinned(tx, member, comment.id, now)
   return {
-    act: { ...place, type: 'comment.deleted', before: recordedComment(comment) },
+    event: { ...place, type: 'comment.deleted', before: recordedComment(comment) },
     effects: ['The comment is moved to the bin'],
   }
 }
 
 /** Out of the bin again. */
-export async function undoCommentDeletion(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  await lockComment(tx, member, act.subjectId)
-  if (!(await setCommentBinned(tx, member, act.subjectId, null)))
+export async function revertCommentDeletion(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+  await lockComment(tx, member, event.subjectId)
+  if (!(await setCommentBinned(tx, member, event.subjectId, null)))
     throw cannotRevert('The comment is not in the bin any more.')
-  const { comment, place } = await standing(tx, member, act)
+  const { comment, place } = await standing(tx, member, event)
   if (member.role !== 'lead' && comment.author.id !== member.userId)
     throw cannotRevert('Only the person who wrote this, or a lead of the project, can bring it back.')
   return {
-    act: { ...place, type: 'comment.restored', after: recordedComment(comment) },
+    event: { ...place, type: 'comment.restored', after: recordedComment(comment) },
     effects: ['The comment stands again'],
   }
 }
 
 /** Gives a comment its former words: nobody else's to decide than who wrote it, a lead's neither. */
-export async function undoCommentEdit(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
-  const { comment, place } = await standing(tx, member, act)
+export async function revertCommentEdit(
+  tx: Transaction,
+  member: Member,
+  event: RecordedEvent,
+  now: Date,
+): Promise<Reverted> {
+  const { comment, place } = await standing(tx, member, event)
   if (comment.author.id !== member.userId) throw cannotRevert('Only the person who wrote this can change what it says.')
-  if (comment.text !== (act.after as Recorded).text)
+  if (comment.text !== (event.after as Recorded).text)
     throw cannotRevert('The comment has been rewritten again since. Take that back first.')
-  const { body } = act.undo as { body: CommentBody }
+  const { body } = event.undo as { body: CommentBody }
   const present = await storedBody(tx, member, comment.id)
   await rewriteComment(tx, member, comment.id, { body, text: bodyText(body) }, now)
   const after = await getComment(tx, member, comment.id)
   if (!after) throw cannotRevert('The comment is not there any more.')
   return {
-    act: {
+    event: {
       ...place,
       type: 'comment.edited',
       before: recordedComment(comment),
@@ -73,16 +78,21 @@ export async function undoCommentEdit(tx: Transaction, member: Member, act: Reco
 }
 
 /** Opens a thread that was resolved, or resolves one that was reopened. */
-export async function undoResolution(tx: Transaction, member: Member, act: RecordedAct, now: Date): Promise<Reversal> {
-  const { comment, place } = await standing(tx, member, act)
-  const wasResolved = act.type === 'comment.resolved'
+export async function revertResolution(
+  tx: Transaction,
+  member: Member,
+  event: RecordedEvent,
+  now: Date,
+): Promise<Reverted> {
+  const { comment, place } = await standing(tx, member, event)
+  const wasResolved = event.type === 'comment.resolved'
   if ((comment.resolvedAt !== null) !== wasResolved)
     throw cannotRevert(wasResolved ? 'The thread has been reopened since.' : 'The thread has been resolved since.')
   await setResolved(tx, member, comment.id, wasResolved ? null : now)
   const after = await getComment(tx, member, comment.id)
   if (!after) throw cannotRevert('The comment is not there any more.')
   return {
-    act: {
+    event: {
       ...place,
       type: wasResolved ? 'comment.reopened' : 'comment.resolved',
       before: recordedComment(comment),
@@ -95,12 +105,12 @@ export async function undoResolution(tx: Transaction, member: Member, act: Recor
 async function standing(
   tx: Transaction,
   member: Member,
-  act: RecordedAct,
-): Promise<{ comment: Comment; place: Pick<Act, 'subjectId' | 'documentId' | 'ownerId' | 'roundId' | 'shared'> }> {
-  await lockComment(tx, member, act.subjectId)
-  const comment = await getComment(tx, member, act.subjectId)
+  event: RecordedEvent,
+): Promise<{ comment: Comment; place: Pick<NewEvent, 'subjectId' | 'documentId' | 'ownerId' | 'roundId' | 'shared'> }> {
+  await lockComment(tx, member, event.subjectId)
+  const comment = await getComment(tx, member, event.subjectId)
   const subject = comment && (await findSubject(tx, member, comment.subject.type, comment.subject.id))
   if (!comment || !subject || comment.deleted)
     throw cannotRevert('The comment is in the bin by now, or what it was about is.')
-  return { comment, place: actPlace(comment.id, subject) }
+  return { comment, place: eventPlace(comment.id, subject) }
 }

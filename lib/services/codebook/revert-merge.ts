@@ -1,7 +1,7 @@
 import { countVisible } from '@/lib/data/annotations/list'
 import { moveExamples } from '@/lib/data/codebook/examples'
 import type { Transaction } from '@/lib/data/database/client'
-import type { RecordedAct } from '@/lib/data/history/events'
+import type { RecordedEvent } from '@/lib/data/history/events'
 import {
   binnedTag,
   dropThemePlaces,
@@ -17,17 +17,17 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
 import { mergeWithin, type MergeUndo } from './merge-tags'
-import type { Reversal } from '@/lib/services/history/reverting'
+import type { Reverted } from '@/lib/services/history/reverting'
 import { recorded, siblingIds, timeOf, type RecordedTag } from './tags'
-import { restoreTag } from './undo-tags'
+import { restoreTag } from './revert-tags'
 
 /**
  * Takes two merged tags apart again: the tag comes back to its place with the children it had, and to exactly the postings the merge moved or dropped
  * that are still as the merge left them. What people tagged, untagged or moved since stays as they made it.
  */
-export async function undoMerge(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const before = act.before as RecordedTag
-  const undo = act.undo as MergeUndo
+export async function revertMerge(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+  const before = event.before as RecordedTag
+  const undo = event.undo as MergeUndo
   const binned = await binnedTag(tx, member, before.id)
   if (binned?.mergedIntoId !== undo.intoId) throw cannotRevert(`“${before.name}” is not where this merge left it.`)
   const into = await getTag(tx, member, undo.intoId)
@@ -40,10 +40,10 @@ export async function undoMerge(tx: Transaction, member: Member, act: RecordedAc
   const tag = await restoreTag(tx, member, before, tree, children)
   await reorderSiblings(tx, member, children)
   await reorderSiblings(tx, member, siblingIds(await tagTree(tx, member), undo.intoId))
-  const back = await untag(tx, member, tag.id, undo.intoId, undo, act.createdAt)
+  const back = await untag(tx, member, tag.id, undo.intoId, undo, event.createdAt)
   // Who had to look again at the tag that stayed is as before, unless something else has changed what it means since.
   if (undo.meaningAt !== undefined && into.meaningChangedAt === undo.meaningAt)
-    await setMeaningChanged(tx, member, into.id, timeOf((act.after as { into: RecordedTag }).into.meaningChangedAt))
+    await setMeaningChanged(tx, member, into.id, timeOf((event.after as { into: RecordedTag }).into.meaningChangedAt))
   await dropThemePlaces(tx, member, undo.intoId, undo.themeIds)
   await moveExamples(tx, member, undo.intoId, tag.id, undo.examples ?? [])
   const given = await countVisible(tx, member, back)
@@ -52,7 +52,7 @@ export async function undoMerge(tx: Transaction, member: Member, act: RecordedAc
     ...undo.dropped.map((posting) => posting.annotationId),
   ])
   return {
-    act: {
+    event: {
       type: 'tag.unmerged',
       subjectId: tag.id,
       before: { into: recorded(into) },
@@ -81,15 +81,15 @@ export async function undoMerge(tx: Transaction, member: Member, act: RecordedAc
 }
 
 /** Merges once more what was taken apart. */
-export async function redoMerge(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const { intoId } = act.undo as { intoId: string }
-  const [tag, into] = [await getTag(tx, member, act.subjectId), await getTag(tx, member, intoId)]
+export async function redoMerge(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+  const { intoId } = event.undo as { intoId: string }
+  const [tag, into] = [await getTag(tx, member, event.subjectId), await getTag(tx, member, intoId)]
   if (!tag || !into) throw cannotRevert('One of the two tags is in the bin by now. Bring it back first.')
   try {
-    const { act: merge, merged } = await mergeWithin(tx, member, tag.id, into.id)
+    const { event: merge, merged } = await mergeWithin(tx, member, tag.id, into.id)
     const count = merged.retagged + merged.alreadyThere
     return {
-      act: merge,
+      event: merge,
       effects: [
         `“${tag.name}” is merged into “${into.name}” again${count > 0 ? `, with ${count === 1 ? 'one passage' : `${count} passages`}` : ''}`,
       ],

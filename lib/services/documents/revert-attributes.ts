@@ -2,34 +2,38 @@ import { countValues, insertAttribute, removeAttribute, updateAttribute } from '
 import { getAttribute } from '@/lib/data/documents/attributes'
 import type { Transaction } from '@/lib/data/database/client'
 import { describedDocuments, setAttributes } from '@/lib/data/documents/document-attributes'
-import type { RecordedAct } from '@/lib/data/history/events'
+import type { RecordedEvent } from '@/lib/data/history/events'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Attribute } from '@/lib/schemas/document'
 import { cannotRevert, changedFields } from '@/lib/services/history/cannot-revert'
 import { withoutNulls } from './documents'
 import type { FillUndo } from './fill-attributes'
-import type { Reversal } from '@/lib/services/history/reverting'
+import type { Reverted } from '@/lib/services/history/reverting'
 
 /** Takes an attribute away that was made or put back, unless documents have values for it by now. */
-export async function undoAttributeCreation(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const attribute = await getAttribute(tx, member, act.subjectId)
+export async function revertAttributeCreation(
+  tx: Transaction,
+  member: Member,
+  event: RecordedEvent,
+): Promise<Reverted> {
+  const attribute = await getAttribute(tx, member, event.subjectId)
   if (!attribute) throw cannotRevert('The attribute is not there any more.')
-  const count = act.type === 'attribute.created' ? await countValues(tx, member, attribute.key) : 0
+  const count = event.type === 'attribute.created' ? await countValues(tx, member, attribute.key) : 0
   if (count > 0)
     throw cannotRevert(
       `${count === 1 ? 'A document has' : `${count} documents have`} a value for “${attribute.label}” by now. Delete the attribute instead, if that is what you mean.`,
     )
   await removeAttribute(tx, member, attribute.id)
   return {
-    act: { type: 'attribute.deleted', subjectId: attribute.id, before: attribute },
+    event: { type: 'attribute.deleted', subjectId: attribute.id, before: attribute },
     effects: [`The attribute “${attribute.label}” is taken away; values stay on the documents, unseen`],
   }
 }
 
 /** Gives label, choices and place their former values, if nobody has changed that very one since. */
-export async function undoAttributeChange(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const [before, after] = [act.before as Attribute, act.after as Attribute]
-  const attribute = await getAttribute(tx, member, act.subjectId)
+export async function revertAttributeChange(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+  const [before, after] = [event.before as Attribute, event.after as Attribute]
+  const attribute = await getAttribute(tx, member, event.subjectId)
   if (!attribute) throw cannotRevert(`The attribute “${after.label}” is not there any more. Bring it back first.`)
   const fields = changedFields(before, after, ['label', 'choices', 'position'])
   const drifted = changedFields(after, attribute, fields)
@@ -39,7 +43,7 @@ export async function undoAttributeChange(tx: Transaction, member: Member, act: 
     )
   await updateAttribute(tx, member, attribute.id, Object.fromEntries(fields.map((field) => [field, before[field]])))
   return {
-    act: {
+    event: {
       type: 'attribute.changed',
       subjectId: attribute.id,
       before: attribute,
@@ -53,8 +57,8 @@ export async function undoAttributeChange(tx: Transaction, member: Member, act: 
  * Gives the documents that were filled from a sheet the values they had, where they still have those they got, and takes the attributes away that were made for
  * it and that no document has a value for then; or, for what took that back, the other way.
  */
-export async function undoFill(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const { changed, made = [] } = act.undo as FillUndo
+export async function revertFill(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+  const { changed, made = [] } = event.undo as FillUndo
   const stored = new Map((await describedDocuments(tx, member, true)).map((document) => [document.id, document]))
   const rows = changed.flatMap(({ id, before, after }) => {
     const document = stored.get(id)
@@ -77,7 +81,7 @@ export async function undoFill(tx: Transaction, member: Member, act: RecordedAct
   if (rows.length === 0) throw cannotRevert('The documents that were filled are in the bin by now.')
   await setAttributes(tx, member, rows)
   for (const attribute of made) {
-    if (act.type !== 'attribute.filled') await insertAttribute(tx, member, attribute)
+    if (event.type !== 'attribute.filled') await insertAttribute(tx, member, attribute)
     else if ((await countValues(tx, member, attribute.key)) === 0) await removeAttribute(tx, member, attribute.id)
   }
   const told = { count: rows.length, titles: rows.map(({ title }) => title).slice(0, 50) }
@@ -86,10 +90,10 @@ export async function undoFill(tx: Transaction, member: Member, act: RecordedAct
     ...(made.length > 0 && { made }),
   }
   return {
-    act: {
-      type: act.type === 'attribute.filled' ? 'attribute.fill-reverted' : 'attribute.filled',
-      subjectId: act.subjectId,
-      ...(act.type === 'attribute.filled' ? { before: told } : { after: told }),
+    event: {
+      type: event.type === 'attribute.filled' ? 'attribute.fill-reverted' : 'attribute.filled',
+      subjectId: event.subjectId,
+      ...(event.type === 'attribute.filled' ? { before: told } : { after: told }),
       undo,
     },
     effects: [
@@ -101,12 +105,16 @@ export async function undoFill(tx: Transaction, member: Member, act: RecordedAct
 }
 
 /** Makes the attribute anew under its own id and key, and with it the values that stayed on the documents are seen again. */
-export async function undoAttributeDeletion(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const before = act.before as Attribute
+export async function revertAttributeDeletion(
+  tx: Transaction,
+  member: Member,
+  event: RecordedEvent,
+): Promise<Reverted> {
+  const before = event.before as Attribute
   if (!(await insertAttribute(tx, member, before)))
     throw cannotRevert(`There is an attribute with the key “${before.key}” by now.`)
   return {
-    act: {
+    event: {
       type: 'attribute.restored',
       subjectId: before.id,
       after: (await getAttribute(tx, member, before.id)) ?? before,

@@ -13,7 +13,7 @@ import type { Place } from './floating-sheet'
 import { usePassageRounds } from './use-passage-rounds'
 import { useTagging } from './use-tagging'
 
-interface ActsNeeds {
+interface CommandsNeeds {
   reading: Reading
   coding: CodingTasks
   projectId: string
@@ -34,7 +34,7 @@ export interface Choosing {
 }
 
 /** What the reader does for a key, a press or a button. */
-export function useReaderActs({
+export function useReaderCommands({
   reading,
   coding,
   projectId,
@@ -46,7 +46,7 @@ export function useReaderActs({
   backToText,
   onHelp,
   onTalk,
-}: ActsNeeds) {
+}: CommandsNeeds) {
   const t = useTranslations('reader')
   const { view, cursor, passages, pins, find, focused, focus, announce, edges, setEdges } = reading
   const [choosing, setChoosing] = useState<Choosing | null>(null)
@@ -150,7 +150,7 @@ export function useReaderActs({
   }
   /** Carries out a key's command; false leaves the key to the browser. */
   const run = (command: ReadingCommand): boolean => {
-    const done = (act: void) => act === undefined
+    const done = (command: void) => command === undefined
     switch (command) {
       case 'next-sentence':
         return done(readOn('sentence', 1))
@@ -271,4 +271,4 @@ export function useReaderActs({
   }
 }
 
-export type ReaderActs = ReturnType<typeof useReaderActs>
+export type ReaderCommands = ReturnType<typeof useReaderCommands>

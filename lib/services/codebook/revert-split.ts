@@ -1,12 +1,12 @@
 import { countVisible } from '@/lib/data/annotations/list'
 import type { Transaction } from '@/lib/data/database/client'
-import type { RecordedAct } from '@/lib/data/history/events'
+import type { RecordedEvent } from '@/lib/data/history/events'
 import { movePostingsBack, tagsInUse } from '@/lib/data/codebook/split-postings'
 import { binTags, lockTag, reorderSiblings, setMeaningChanged } from '@/lib/data/codebook/tag-writes'
 import { getTag, tagTree } from '@/lib/data/codebook/tags'
 import type { Member } from '@/lib/domain/access/viewer'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
-import type { Reversal } from '@/lib/services/history/reverting'
+import type { Reverted } from '@/lib/services/history/reverting'
 import type { SplitUndo } from './split-tag'
 import { recorded, siblingIds, timeOf, type RecordedTag } from './tags'
 
@@ -14,13 +14,13 @@ import { recorded, siblingIds, timeOf, type RecordedTag } from './tags'
  * Puts a split tag together again: the passages that the split moved and that are still where it put them get their tag back, and the new tags go to the
  * bin. One that carries other passages by now, or has tags below it, stays: that is later work.
  */
-export async function undoSplit(tx: Transaction, member: Member, act: RecordedAct): Promise<Reversal> {
-  const before = act.before as RecordedTag
-  const { tagIds, moved, meaningAt } = act.undo as SplitUndo
+export async function revertSplit(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+  const before = event.before as RecordedTag
+  const { tagIds, moved, meaningAt } = event.undo as SplitUndo
   for (const tagId of tagIds) await lockTag(tx, member, tagId)
   const tag = await getTag(tx, member, before.id)
   if (!tag) throw cannotRevert(`“${before.name}” is in the bin by now. Bring it back first.`)
-  const returned = await countVisible(tx, member, await movePostingsBack(tx, member, tag.id, moved, act.createdAt))
+  const returned = await countVisible(tx, member, await movePostingsBack(tx, member, tag.id, moved, event.createdAt))
   if (meaningAt !== undefined && tag.meaningChangedAt === meaningAt)
     await setMeaningChanged(tx, member, tag.id, timeOf(before.meaningChangedAt))
   const tree = await tagTree(tx, member)
@@ -41,7 +41,7 @@ export async function undoSplit(tx: Transaction, member: Member, act: RecordedAc
     tree.filter((other) => tagIds.includes(other.id) && wanted(other.id)).map((other) => other.name)
   const [binned, staying] = [names((id) => !kept.has(id)), names((id) => kept.has(id))]
   return {
-    act: {
+    event: {
       type: 'tag.unsplit',
       subjectId: tag.id,
       before: { names: binned },

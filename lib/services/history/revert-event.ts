@@ -1,0 +1,72 @@
+import type { Database, Transaction } from '@/lib/data/database/client'
+import { appendEvents, findEvent } from '@/lib/data/history/events'
+import { turnProposals } from '@/lib/data/codebook/proposal-writes'
+import { lockCodebook } from '@/lib/data/codebook/tag-writes'
+import type { Member } from '@/lib/domain/access/viewer'
+import { AppError, notFound } from '@/lib/errors'
+import type { EventReverted, RevertPreview } from '@/lib/schemas/history'
+import { authorise } from '@/lib/services/authorise'
+import type { Reverted } from './reverting'
+import { revertible, whyNotRevertible } from './why-not-revertible'
+
+/** Long enough for the largest bulk event on a busy machine. */
+const options = { timeout: 60_000 }
+
+/**
+ * Takes back the event numbered `seq`, however old, by a new event. Only its author, the person whose work it was about, or a lead may, and only what they may do
+ * anyway. Refuses with 409 and the reason where later work stands in the way, and changes nothing; of a bulk event, what nobody has touched since is taken back
+ * and the answer names what was kept.
+ */
+export async function revertEvent(db: Database, member: Member, seq: number, now: Date): Promise<EventReverted> {
+  authorise(member, 'history.revert')
+  return db.$transaction(async (tx) => {
+    const { event, effects, keeps = [], roundId } = await reverse(tx, member, seq, now)
+    const [number = 0] = await appendEvents(tx, member, [
+      { ...(roundId !== null && { roundId }), ...event, reverts: seq },
+    ])
+    if (event.type.startsWith('tag.')) await turnProposals(tx, member, seq, number)
+    return { seq: number, type: event.type, subjectId: event.subjectId, effects, keeps }
+  }, options)
+}
+
+/** What taking the event back would do now, or why it cannot be. It is done and rolled back, so that it cannot say anything else than the event itself would. */
+export async function previewRevert(db: Database, member: Member, seq: number, now: Date): Promise<RevertPreview> {
+  try {
+    authorise(member, 'history.revert')
+    await db.$transaction(async (tx) => {
+      throw new Rehearsed(await reverse(tx, member, seq, now))
+    }, options)
+    throw new Error('A rehearsal never commits')
+  } catch (error) {
+    if (error instanceof Rehearsed)
+      return { canRevert: true, reason: null, effects: error.reverted.effects, keeps: error.reverted.keeps ?? [] }
+    if (error instanceof AppError && error.code !== 'not-found')
+      return { canRevert: false, reason: error.detail, effects: [], keeps: [] }
+    throw error
+  }
+}
+
+/** Carries what a rehearsal found out of the transaction that it ends. */
+class Rehearsed extends Error {
+  constructor(readonly reverted: Reverted) {
+    super('rehearsed')
+  }
+}
+
+async function reverse(
+  tx: Transaction,
+  member: Member,
+  seq: number,
+  now: Date,
+): Promise<Reverted & { roundId: string | null }> {
+  const event = await findEvent(tx, member, seq)
+  if (!event) throw notFound('event')
+  const refused = whyNotRevertible(member, event)
+  if (refused) throw refused
+  const kind = revertible(event.type)
+  if (!kind) throw new Error(`${event.type} was not refused and cannot be taken back`)
+  if (kind.locks === 'project') await lockCodebook(tx, member)
+  const reverted = await kind.revert(tx, member, event, now)
+  // What took back a change of the codebook that others may not know of is none of their business either.
+  return { ...reverted, roundId: /^(tag|proposal)\./.test(event.type) ? event.roundId : null }
+}
