@@ -6,7 +6,7 @@ import { httpClient } from './http-client'
 const items = 5_000
 const most = 2
 
-/** Figures of taking back a bulk event of 5,000 items in a project of 50,000 annotations: told beforehand, taken back, and that taken back again. */
+/** Figures of reverting a bulk event of 5,000 items in a project of 50,000 annotations: told beforehand, reverted, and that reverted again. */
 export async function benchRevert(server: BenchServer): Promise<Figure[]> {
   const scale = await generateScale(server.db, {
     documents: 20,
@@ -45,7 +45,7 @@ export async function benchRevert(server: BenchServer): Promise<Figure[]> {
     const preview = await timed('GET', `/events/${seq}/revert`)
     const undo = await timed('POST', `/events/${seq}/revert`)
     if (!preview.answer.canRevert || undo.answer.keeps?.length !== 0)
-      throw new Error(`Taking back ${name} kept something: ${JSON.stringify(undo.answer).slice(0, 500)}`)
+      throw new Error(`Reverting ${name} kept something: ${JSON.stringify(undo.answer).slice(0, 500)}`)
     const redo = await timed('POST', `/events/${undo.answer.seq}/revert`)
     const again = await timed('POST', `/events/${redo.answer.seq}/revert`)
     const figure = (what: string, ms: number): Figure => ({
@@ -55,10 +55,10 @@ export async function benchRevert(server: BenchServer): Promise<Figure[]> {
       target: { most },
     })
     figures.push(
-      figure('preview of taking it back', preview.ms),
-      { ...figure('taken back', undo.ms), beside: `the act itself ${(event.ms / 1000).toFixed(2)} s` },
+      figure('preview of reverting it', preview.ms),
+      { ...figure('reverted', undo.ms), beside: `the act itself ${(event.ms / 1000).toFixed(2)} s` },
       figure('done again', redo.ms),
-      figure('taken back again', again.ms),
+      figure('reverted again', again.ms),
     )
   }
   client.close()

@@ -68,7 +68,7 @@ async function mark(
 
 test.skip(!existsSync(join(corpus, 'manifest.json')), 'the corpus is not beside the repository')
 
-test('three people: a blind round, submitted and revealed, agreement and where it comes from, every difference settled, one contested, the consensus exported, a merge of tags taken back', async ({
+test('three people: a blind round, submitted and revealed, agreement and where it comes from, every difference settled, one contested, the consensus exported, a merge of tags reverted', async ({
   signIn,
   axe,
 }) => {
@@ -158,16 +158,16 @@ test('three people: a blind round, submitted and revealed, agreement and where i
       .filter((line) => line.includes('consensus')).length,
   ).toBe(agreed)
 
-  // Yesterday's merge of tags, taken back from the history.
+  // Yesterday's merge of tags, reverted from the history.
   await callAs(lead, 'POST', `/projects/${projectId}/tags/${of('Human security')}/merge`, { intoId: of('Health') })
   await lead.page.goto(`/projects/${projectId}/history`)
   await lead.page
-    .getByRole('button', { name: /^Take back/ })
+    .getByRole('button', { name: /^Revert/ })
     .first()
     .click()
   await lead.page
     .getByRole('dialog')
-    .getByRole('button', { name: /^Take back/ })
+    .getByRole('button', { name: /^Revert/ })
     .click()
   await expect
     .poll(async () =>

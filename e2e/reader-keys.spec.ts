@@ -71,7 +71,7 @@ test('tag changes and a new tag’s name are announced; a new tag goes below a p
   await page.screenshot({ path: 'test-results/marks.png' })
 })
 
-test('an undo notice goes when the act is undone by key; a stale one explains itself', async ({ signIn }) => {
+test('an undo notice goes when the event is undone by key; a stale one explains itself', async ({ signIn }) => {
   const lead = await signIn('Undo Notice')
   const project = await readingProject(lead)
   const { id } = await tagAs(lead, project, 'The harbour slept.', ['Fisheries'])
@@ -100,7 +100,7 @@ test('an undo notice goes when the act is undone by key; a stale one explains it
     `/projects/${project.projectId}/events/${items.find((event) => event.subjectId === id)?.seq}/revert`,
   )
   await expect(undo).toBeHidden()
-  await expect(page.getByText('This was not taken back')).toHaveCount(0)
+  await expect(page.getByText('This was not reverted')).toHaveCount(0)
 })
 
 test('a key selects this sentence; from a hit one key takes its sentence; extending backward first takes the rest of the one begun', async ({
@@ -275,7 +275,7 @@ test('Enter and Escape while an input method composes save and close nothing, in
   })) as { id: string }
   const at = (path: string) => page.goto(`/projects/${project.projectId}${path}`)
   const toEdit = async () => {
-    await page.getByRole('button', { name: 'Further acts on this round' }).click()
+    await page.getByRole('button', { name: 'Actions on this round' }).click()
     await page.getByRole('menuitem', { name: 'Edit' }).click()
   }
   const holders: [

@@ -273,7 +273,7 @@ test('a link leads to its passage, and one that is gone says so', async ({ signI
   await expect(lead.page.getByText('That passage is not here')).toBeVisible()
 })
 
-test('a refused highlight is taken back with its reason; one that the server has no time for waits and arrives', async ({
+test('a refused highlight is reverted with its reason; one that the server has no time for waits and arrives', async ({
   signIn,
 }) => {
   const lead = await signIn('Rhea Fuse')

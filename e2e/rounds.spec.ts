@@ -156,7 +156,7 @@ test('a blind round: set up, coded by two who see nothing of one another, submit
   await expect(highlights(ana.page)).toHaveCount(1)
 
   // And opens the round early, which everybody is told.
-  await page.getByRole('button', { name: 'Further acts on this round' }).click()
+  await page.getByRole('button', { name: 'Actions on this round' }).click()
   await page.getByRole('menuitem', { name: 'Open early…' }).click()
   await expect(page.getByRole('alertdialog', { name: /^Open “/ })).toContainText(
     'It goes on record with your name and the day',
@@ -337,7 +337,7 @@ test('documents are handed out by a share, edited by hand with the keyboard, fou
   })
   await expect(table(page).getByText('Submitted', { exact: true })).toHaveCount(1)
   await expect(table(page).getByText('Coding', { exact: true })).toHaveCount(1)
-  await page.getByRole('button', { name: 'Further acts on this round' }).click()
+  await page.getByRole('button', { name: 'Actions on this round' }).click()
   await page.getByRole('menuitem', { name: 'Edit' }).click()
   const dialog = page.getByRole('dialog', { name: 'Edit the round' })
   await dialog.getByRole('button', { name: 'Edit the table' }).click()
@@ -420,7 +420,7 @@ test('a round that goes to the bin is not asked for any more by the page that is
     (request) =>
       request.method() === 'GET' && request.url().endsWith(`/rounds/${round.id}`) && asked.push(request.url()),
   )
-  await page.getByRole('button', { name: 'Further acts on this round' }).click()
+  await page.getByRole('button', { name: 'Actions on this round' }).click()
   await page.getByRole('menuitem', { name: 'Move to the bin…' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Move to the bin' }).click()
   await expect(page.getByRole('heading', { name: 'No rounds yet' })).toBeVisible()

@@ -12,7 +12,7 @@ async function theme(person: Person, project: ReadingProject, name: string, tags
 
 const excerpts = (page: Page) => page.getByRole('region', { name: 'Excerpts' }).getByRole('article')
 
-test('a theme is made from the tree, opened, edited, moved and binned, and each can be taken back', async ({
+test('a theme is made from the tree, opened, edited, moved and binned, and each can be reverted', async ({
   signIn,
   axe,
 }) => {
@@ -36,11 +36,11 @@ test('a theme is made from the tree, opened, edited, moved and binned, and each 
   await expect(page.getByRole('row', { name: 'What travels' })).toBeVisible()
   await theme(lead, project, 'Second', [])
   await page.reload()
-  await page.getByRole('button', { name: 'Acts on Second' }).click()
+  await page.getByRole('button', { name: 'Actions on Second' }).click()
   await page.getByRole('menuitem', { name: 'Move earlier' }).click()
   await expect(page.getByRole('row').first()).toContainText('Second')
   await axe(page)
-  await page.getByRole('button', { name: 'Acts on Second' }).click()
+  await page.getByRole('button', { name: 'Actions on Second' }).click()
   await page.getByRole('menuitem', { name: 'Move to the bin' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Move to the bin' }).click()
   await expect(page.getByRole('row', { name: 'Second' })).toBeHidden()

@@ -28,7 +28,7 @@ test('a coder’s removals come back by Ctrl-Z after a reload, and go again by C
   await expect.poll(async () => (await storedBy(lead, project)).length).toBe(2)
 })
 
-test('a lead takes yesterday’s merge back from the history, told beforehand, and a tag comes back from the bin', async ({
+test('a lead reverts yesterday’s merge from the history, told beforehand, and a tag comes back from the bin', async ({
   signIn,
   axe,
   beside,
@@ -49,26 +49,26 @@ test('a lead takes yesterday’s merge back from the history, told beforehand, a
   await page.goto(`${base}/history`)
   const beginning = page.getByRole('listitem').filter({ hasText: 'made the project' })
   await expect(beginning.getByText('codebook version 0')).toBeVisible()
-  await expect(beginning.getByRole('button', { name: /^Take back/ })).toHaveCount(0)
-  await beginning.getByText('Cannot be taken back here').click()
+  await expect(beginning.getByRole('button', { name: /^Revert/ })).toHaveCount(0)
+  await beginning.getByText('Cannot be reverted here').click()
   await expect(beginning.getByText('This is where the project began.')).toBeVisible()
   const merge = page.getByRole('listitem').filter({ hasText: 'merged the tag Border into Fisheries' })
-  await merge.getByRole('button', { name: /^Take back/ }).click()
-  const dialog = page.getByRole('dialog', { name: 'Take this back?' })
+  await merge.getByRole('button', { name: /^Revert/ }).click()
+  const dialog = page.getByRole('dialog', { name: 'Revert this?' })
   await expect(dialog.getByText('The tag “Border” comes back to its place')).toBeVisible()
   await axe(page)
   await page.screenshot({ path: 'test-results/take-back.png' })
-  await dialog.getByRole('button', { name: 'Take back' }).click()
-  await expect(merge.getByText('Taken back')).toBeVisible()
+  await dialog.getByRole('button', { name: 'Revert' }).click()
+  await expect(merge.getByText('Reverted')).toBeVisible()
   await expect
     .poll(async () => (await storedBy(lead, project)).find(({ id }) => id === passage.id)?.tagIds)
     .toEqual([project.tags['Border']])
   await axe(page)
   await page.screenshot({ path: 'test-results/history.png', fullPage: true })
-  // On a phone the act is its sign alone, and the sentences have the room.
+  // On a phone the command is its sign alone, and the sentences have the room.
   await page.setViewportSize({ width: 390, height: 844 })
   const sign = await page
-    .getByRole('button', { name: /^Take back/ })
+    .getByRole('button', { name: /^Revert/ })
     .first()
     .boundingBox()
   expect(sign?.width).toBeLessThan(48)

@@ -8,7 +8,7 @@ export const problems = {
   'quote-mismatch': { status: 409, title: 'The passage is not what you selected' },
   'already-exists': { status: 409, title: 'This exists already' },
   'in-use': { status: 409, title: 'Something still depends on this' },
-  'cannot-revert': { status: 409, title: 'This can no longer be taken back' },
+  'cannot-revert': { status: 409, title: 'This can no longer be reverted' },
   frozen: { status: 409, title: 'This was submitted and is frozen' },
   'too-early': { status: 409, title: 'It is too early for this' },
   gone: { status: 410, title: 'This is no longer valid' },

@@ -28,7 +28,7 @@ export interface UnplacedPageProps {
 export function UnplacedPage({ projectId, lastEvent, document, viewer, tags }: UnplacedPageProps) {
   const t = useTranslations('documents.unplaced')
   useProjectEvents(lastEvent)
-  const { list, putBack, discard, takeBack } = useUnplaced(projectId, document.id)
+  const { list, putBack, discard, revert } = useUnplaced(projectId, document.id)
   const [place, setPlace] = useState<{ id: string; isOpen: boolean } | null>(null)
   const placing = place?.isOpen ? list.data?.find((passage) => passage.id === place.id) : undefined
   const reader = `/projects/${projectId}/documents/${document.id}`
@@ -39,7 +39,7 @@ export function UnplacedPage({ projectId, lastEvent, document, viewer, tags }: U
       title,
       tone: 'success',
       ...(event !== null && {
-        action: { label: t('undo'), onPress: () => void takeBack(event).catch(refused(t('notUndone'))) },
+        action: { label: t('undo'), onPress: () => void revert(event).catch(refused(t('notUndone'))) },
       }),
     })
   const put = async (

@@ -63,8 +63,8 @@ function HistoryPreview({
   const t = useTranslations('export.preview')
   const names = useNames(projectId)
   const { data: rounds = [] } = useRounds(projectId)
-  // Here they are looked at and not taken back.
-  const shown = events.map(({ takeBack: _, ...event }) => event)
+  // Here they are looked at and not reverted.
+  const shown = events.map(({ revert: _, ...event }) => event)
   if (names.isPending) return <Skeleton lines={5} />
   return (
     <div className="flex flex-col gap-3">

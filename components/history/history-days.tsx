@@ -10,7 +10,7 @@ import { tellSides } from '@/lib/domain/history/tell-sides'
 import { proposerOf, tellEvent, type Names } from '@/lib/domain/history/tell-event'
 import type { HistoryEvent } from '@/lib/schemas/history'
 import { Sides } from './sides'
-import { TakeBack } from './take-back'
+import { Revert } from './revert-button'
 
 interface HistoryDaysProps {
   projectId: string
@@ -35,8 +35,8 @@ export function HistoryDays({ projectId, events, names: known, rounds }: History
     gone: { document: t('gone.document'), tag: t('gone.tag'), theme: t('gone.theme'), person: t('gone.person') },
   }
   const days = useMemo(() => byDay(events, (time) => format.dateTime(time, { dateStyle: 'full' })), [events, format])
-  // An event that took one back is younger, hence shown before it.
-  const takenBack = useMemo(() => new Set(events.flatMap((event) => event.reverts ?? [])), [events])
+  // An event that reverted one is younger, hence shown before it.
+  const reverted = useMemo(() => new Set(events.flatMap((event) => event.reverts ?? [])), [events])
   return (
     <div className="flex flex-col gap-8">
       {days.map(({ day, events: ofDay }) => (
@@ -49,7 +49,7 @@ export function HistoryDays({ projectId, events, names: known, rounds }: History
                 projectId={projectId}
                 event={event}
                 names={names}
-                isTakenBack={takenBack.has(event.seq)}
+                isReverted={reverted.has(event.seq)}
                 round={event.roundId === null ? null : (rounds.get(event.roundId) ?? t('gone.round'))}
               />
             ))}
@@ -64,18 +64,18 @@ interface EntryProps {
   projectId: string
   event: HistoryEvent
   names: Names
-  isTakenBack: boolean
+  isReverted: boolean
   /** The name of the round that the event belongs to. */
   round: string | null
 }
 
-function Entry({ projectId, event, names, isTakenBack, round }: EntryProps) {
+function Entry({ projectId, event, names, isReverted, round }: EntryProps) {
   const t = useTranslations('history')
   const format = useFormatter()
   const { key, values } = tellEvent(event, names)
   const sides = tellSides(event, names)
   const proposer = proposerOf(event)
-  const stays = isTakenBack ? null : (event.takeBack?.reason ?? null)
+  const stays = isReverted ? null : (event.revert?.reason ?? null)
   // The key comes from tellEvent, whose every key has a message: its test says so.
   const sentence = `said.${key}` as 'said.other'
   const words = values as { actor: string; type: string }
@@ -93,7 +93,7 @@ function Entry({ projectId, event, names, isTakenBack, round }: EntryProps) {
       </time>
       <AvatarInitials name={event.actor.name} size="small" className="mt-px max-sm:hidden" />
       <div className="min-w-0 flex-1">
-        <p className={isTakenBack ? 'text-ink-muted' : undefined}>
+        <p className={isReverted ? 'text-ink-muted' : undefined}>
           {t.rich(sentence, { ...words, b: (part) => <span className="font-medium">{part}</span> })}
           {proposer !== null && <> {t('proposedBy', { name: names.person(proposer) ?? names.gone.person })}</>}
           {isPassage && (
@@ -118,9 +118,9 @@ function Entry({ projectId, event, names, isTakenBack, round }: EntryProps) {
               </Link>
             </>
           )}
-          {(isTakenBack || event.reverts !== null) && (
+          {(isReverted || event.reverts !== null) && (
             <span className="ms-2 text-[0.8125rem] text-ink-muted italic">
-              {t(isTakenBack ? 'isTakenBack' : 'tookBack')}
+              {t(isReverted ? 'isReverted' : 'reverted')}
             </span>
           )}
         </p>
@@ -141,14 +141,14 @@ function Entry({ projectId, event, names, isTakenBack, round }: EntryProps) {
         {stays !== null && (
           <details className="mt-0.5">
             <summary className="w-fit cursor-default rounded-sm text-[0.8125rem] text-ink-muted focus-ring">
-              {t('takeBack.stays')}
+              {t('revert.stays')}
             </summary>
             <p className="mt-1 max-w-prose text-[0.8125rem] text-ink">{stays}</p>
           </details>
         )}
       </div>
-      {event.takeBack?.isPossible && !isTakenBack && (
-        <TakeBack projectId={projectId} seq={event.seq} said={t.markup(sentence, { ...words, b: (part) => part })} />
+      {event.revert?.isPossible && !isReverted && (
+        <Revert projectId={projectId} seq={event.seq} said={t.markup(sentence, { ...words, b: (part) => part })} />
       )}
     </li>
   )

@@ -32,7 +32,7 @@ const kinds = [
   'project',
 ] as const
 
-/** What was done in the project, as sentences, newest first; by person, kind, document, round and time, and with the way to take it back. */
+/** What was done in the project, as sentences, newest first; by person, kind, document, round and time, and with the way to revert it. */
 export function HistoryPage({ projectId }: { projectId: string }) {
   const t = useTranslations('history')
   const [filter, setFilter] = useState<HistoryFilter>({})

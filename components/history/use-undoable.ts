@@ -5,24 +5,24 @@ import { useTranslations } from 'use-intl'
 import { showToast } from '@/components/ui/toast'
 import { useUndoStack, type Undoable } from '@/lib/browser/codebook/use-undo-stack'
 import { ProblemError } from '@/lib/browser/api'
-import { onTakenBack } from '@/lib/browser/history/taken-back'
+import { onReverted } from '@/lib/browser/history/reverted'
 import type { OwnUndo } from '@/lib/browser/history/use-own-undo'
 import { useUndoKeys } from '@/lib/browser/history/use-undo-keys'
 
-/** How long the offer to take a step back stays in sight; Ctrl-Z and the history take it back later. */
+/** How long the offer to revert a step stays in sight; Ctrl-Z and the history revert it later. */
 const offered = 10_000
 
 export interface UndoableCommands {
   /** Runs a step; says what was done with an Undo, or what failed with the reason. Answers whether it was done. */
   run: (step: () => Promise<number[]>, done: string | (() => string), failed: string) => Promise<boolean>
-  /** Takes the last step back. */
+  /** Reverts the last step. */
   undo: () => void
 }
 
 /**
- * Steps that can be taken back, by the button of their message or by Ctrl-Z, and done again by Ctrl-Shift-Z. `revert` takes back the events of one step and
+ * Steps that can be reverted, by the button of their message or by Ctrl-Z, and done again by Ctrl-Shift-Z. `revert` reverts the events of one step and
  * answers those that did so; `older` goes on where what was done on this page ends, after a reload for instance. A part of a page whose keys are another’s says
- * so: one press would take two steps back.
+ * so: one press would revert two steps.
  */
 export function useUndoable(
   revert: (events: readonly number[]) => Promise<number[]>,
@@ -94,7 +94,7 @@ export function useUndoable(
         }
         const close = showToast({ title: label, action: { label: t('undo'), onPress: press } })
         const timer = setTimeout(() => closeOffer.current(), offered)
-        const forget = onTakenBack(events, () => {
+        const forget = onReverted(events, () => {
           done.drop(undoable)
           closeOffer.current()
         })

@@ -324,7 +324,7 @@ describe('sessions', () => {
 })
 
 describe('administration', () => {
-  test('only an administrator sees accounts and acts on them', async () => {
+  test('only an administrator sees accounts and events on them', async () => {
     const [plain, victim] = [await person(db, api, 'Plain'), await person(db, api, 'Victim')]
     for (const [method, path] of [
       ['GET', '/users'],

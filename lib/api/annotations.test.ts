@@ -193,7 +193,7 @@ describe('private annotations', () => {
     }
   })
 
-  test('sharing shows the present side of the change, and taking it back shows that it went', async () => {
+  test('sharing shows the present side of the change, and reverting it shows that it went', async () => {
     const { body } = await mark(0, 5, { visibility: 'private', note: 'draft thoughts' })
     await coder.call('PATCH', `${path}/annotations/${body.id}`, { visibility: 'shared', note: 'ready' })
     await coder.call('PATCH', `${path}/annotations/${body.id}`, { visibility: 'private', note: 'secret again' })
@@ -255,7 +255,7 @@ describe('in bulk', () => {
   })
 })
 
-test('of a bulk act, others see the items that are shared', async () => {
+test('of a bulk event, others see the items that are shared', async () => {
   const items = [
     { documentId, start: 0, end: 5, visibility: 'shared' },
     { documentId, start: 1, end: 5, visibility: 'private' },

@@ -82,7 +82,7 @@ describe('the bin', () => {
     expect(pages).toEqual(['document', 'tag', 'theme'])
   })
 
-  test('gives everything back as it was, and the act that put it there counts as taken back', async () => {
+  test('gives everything back as it was, and the event that put it there counts as reverted', async () => {
     const theme = (await lead.call('POST', `${path}/themes`, { name: 'Harm', tagIds: [tagId] })).body.id
     const [one, two] = [await mark(coder), await mark(coder, 20)]
     const rows = () =>
@@ -123,7 +123,7 @@ describe('the bin', () => {
     for (const event of gone)
       expect((await lead.call('POST', `${path}/events/${eventOf(event)}/revert`)).body).toMatchObject({
         status: 409,
-        detail: 'This has been taken back already.',
+        detail: 'This has been reverted already.',
       })
     expect((await restore(lead, 'tag', tagId)).status).toBe(404)
   })

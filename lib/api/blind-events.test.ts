@@ -40,7 +40,7 @@ describe.each(cases)('$who while a round is blind $visibility', ({ who, visibili
     await work(who, busy)
   }, 60_000)
 
-  test('no act answers otherwise because colleagues have worked', async () => {
+  test('no event answers otherwise because colleagues have worked', async () => {
     const [a, b] = [await events(quiet, who), await events(busy, who)]
     expect(b.length).toBe(a.length)
     expect(b.flatMap((answer, i) => (answer === a[i] ? [] : [`${a[i]}\n      became\n${answer}`]))).toEqual([])
@@ -157,7 +157,7 @@ async function events(world: World, who: 'ana' | 'lead'): Promise<string[]> {
     )
     return answer
   }
-  /** Does something, looks at what taking it back would do, and takes it back. */
+  /** Does something, looks at what reverting it would do, and reverts it. */
   const andBack = async (method: string, address: string, body?: unknown) => {
     const seq = (await event(method, address, body)).headers.get('x-event')
     if (seq !== null) for (const back of ['GET', 'POST']) await event(back, `/events/${seq}/revert`)

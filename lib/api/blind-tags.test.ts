@@ -134,7 +134,7 @@ describe('a tag made while coding blind', () => {
     expect(await names(ana)).toEqual(['Water'])
   })
 
-  test('is on no passage, in no filter and in no act that others see', async () => {
+  test('is on no passage, in no filter and in no event that others see', async () => {
     const { id } = (await tag(ben, { name: 'Brine' })).body
     const mark = (
       await ben.call('POST', `${path}/annotations`, {
@@ -221,7 +221,7 @@ describe('a tag made while coding blind', () => {
     expect(await names(ana)).toEqual(['Water'])
   })
 
-  test('is one where it was imported or split off, and taking that back tells nobody either', async () => {
+  test('is one where it was imported or split off, and reverting that tells nobody either', async () => {
     const form = new FormData()
     form.set('file', new File(['name\nImported\n'], 'codebook.csv', { type: 'text/csv' }))
     const imported = await ben.call('POST', `${path}/codebook/import`, form)

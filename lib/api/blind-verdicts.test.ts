@@ -56,8 +56,8 @@ const history = async (who: Caller) =>
     after: { items: { documentId: string }[] }
   }[]
 
-describe('verdicts on several documents, which are one act of no single document', () => {
-  test('are no act at all for whoever still codes all of these blind', async () => {
+describe('verdicts on several documents, which are one event of no single document', () => {
+  test('are no event at all for whoever still codes all of these blind', async () => {
     const seq = await accept()
     expect(await history(ana)).toEqual([])
     expect((await ana.call('GET', `${path}/export?what=history&format=json`)).text).not.toContain('wells')

@@ -109,7 +109,7 @@ describe('a thread', () => {
     expect((await say(ben, { type: 'tag', id: tag }, 'x', { parentId: newId() })).status).toBe(404)
   })
 
-  test('is resolved and reopened by anybody who may write, as a whole, and can be taken back', async () => {
+  test('is resolved and reopened by anybody who may write, as a whole, and can be reverted', async () => {
     const { body: first } = await say(ana, { type: 'theme', id: theme }, 'Too broad?')
     const { body: reply } = await say(ben, { type: 'theme', id: theme }, 'No.', { parentId: first.id })
     expect((await reader.call('PATCH', `${path}/comments/${first.id}`, { resolved: true })).status).toBe(403)
@@ -180,7 +180,7 @@ describe('a comment', () => {
     expect((await ben.call('GET', `${path}/comments/${first.id}`)).body.text).toBe('Regretted')
   })
 
-  test('is taken back from the history by its author or a lead, and by nobody else', async () => {
+  test('is reverted from the history by its author or a lead, and by nobody else', async () => {
     const annotation = await mark(ben)
     const { headers, body } = await say(ana, { type: 'annotation', id: annotation.id }, 'Hm')
     const revert = `${path}/events/${headers.get('x-event')}/revert`

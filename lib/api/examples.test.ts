@@ -39,7 +39,7 @@ const list = async (who: Caller, tag = '') =>
 const revert = (who: Caller, event: string | null) => who.call('POST', `${path}/events/${event}/revert`)
 
 describe('a passage as an example', () => {
-  test('is named, named otherwise, and dropped; each can be taken back', async () => {
+  test('is named, named otherwise, and dropped; each can be reverted', async () => {
     const first = await name(lead, water, mark)
     expect([first.status, first.body.documentTitle]).toEqual([201, 'Wells'])
     expect((await name(lead, water, mark)).status).toBe(200)

@@ -6,7 +6,7 @@ import { readStream } from '@/testing/open-stream'
 import { apiOn, type Caller } from '@/testing/team'
 
 // A number or an id that is hidden from somebody is no other to them than one that nothing has: in every parameter of every route that reads, in the stream,
-// in what is taken back. Otherwise trying numbers would tell a blind coder when and how much colleagues work.
+// in what is reverted. Otherwise trying numbers would tell a blind coder when and how much colleagues work.
 
 const { db } = await freshDatabase()
 const clock = new Date('2026-11-22T12:00:00Z')
@@ -62,7 +62,7 @@ describe.each(cases)('to the $who of a round that is blind $visibility', ({ who,
     expect(await from({}, `?after=${seq}`)).toEqual(await from({}, '?after=999999999'))
   })
 
-  test('the number of an act they are shown is where they go on, whatever else was done', async () => {
+  test('the number of an event they are shown is where they go on, whatever else was done', async () => {
     const { items } = (await caller.call('GET', `${world.path}/events?limit=500`)).body
     const middle = items[3].seq
     expect(
@@ -73,7 +73,7 @@ describe.each(cases)('to the $who of a round that is blind $visibility', ({ who,
   })
 })
 
-test('the numbers of one’s own acts do not tell how much was done in between', async () => {
+test('the numbers of one’s own events do not tell how much was done in between', async () => {
   const world = await made(db, api, 'until-own-submit')
   const mark = async () =>
     Number(
@@ -91,7 +91,7 @@ test('the numbers of one’s own acts do not tell how much was done in between',
   expect(Math.abs(await elapsed(() => new Promise((resolve) => setTimeout(resolve, 50))))).toBeLessThan(250_000)
 })
 
-test('acts of many connections get numbers of their own', async () => {
+test('events of many connections get numbers of their own', async () => {
   const rows = await Promise.all(
     Array.from(
       { length: 8 },

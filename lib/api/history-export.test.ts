@@ -48,7 +48,7 @@ const events = async (who: Caller, filter = ''): Promise<ExportedEvent[]> =>
   JSON.parse((await file(who, 'json', filter)).text)
 
 describe('the history as a file', () => {
-  test('has every act that the member is shown, oldest first, in the words of the history', async () => {
+  test('has every event that the member is shown, oldest first, in the words of the history', async () => {
     const told = await events(lead)
     const { body } = await lead.call('GET', `${path}/events?limit=500`)
     expect(
@@ -82,7 +82,7 @@ describe('the history as a file', () => {
     expect(told.at(-1)).toMatchObject({ kind: 'tag', reverts: renaming })
   })
 
-  test('counts the codebook’s acts, those included that the filter leaves out', async () => {
+  test('counts the codebook’s events, those included that the filter leaves out', async () => {
     const version = Object.fromEntries(
       (await events(coder)).map(({ type, codebookVersion }) => [type, codebookVersion]),
     )
@@ -136,13 +136,13 @@ describe('the history as a file', () => {
   test('as text to read: a heading to the day, the sentences, the filter', async () => {
     const { text } = await file(lead, 'md', `&documentId=${documentId}&kind=annotation`)
     expect(text).toMatch(/^# History of Harbours of the strait\n\n/)
-    expect(text).toContain('Documents: Wells\n\nActs on: annotation')
+    expect(text).toContain('Documents: Wells\n\nEvents on: annotation')
     expect(text).toContain(`${coder.name} tagged 4 characters in “Wells” with =Water`)
     const days = new Set(
       (await events(lead, `&documentId=${documentId}&kind=annotation`)).map(({ time }) => time.slice(0, 10)),
     )
     expect(text.match(/^## .*$/gm)?.map((heading) => heading.slice(3))).toEqual([...days])
-    expect(text.trimEnd().endsWith('2 acts')).toBe(true)
+    expect(text.trimEnd().endsWith('2 events')).toBe(true)
   })
 
   test('nothing of what a colleague keeps to themselves', async () => {

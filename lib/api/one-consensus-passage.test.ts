@@ -75,7 +75,7 @@ const said = async ({ body }: { body: { ids: string[] } }) =>
   (await reviewer.call('GET', `${path}/verdicts`)).body.items.find((row: { id: string }) => row.id === body.ids[0])
 const tags = (...ids: string[]) => ids.toSorted()
 
-test('accepting both of two coders with the same edges and other tags writes one passage with the tags of both, which a theme counts once; so do taking it back and doing it again', async () => {
+test('accepting both of two coders with the same edges and other tags writes one passage with the tags of both, which a theme counts once; so do reverting it and doing it again', async () => {
   const theme = (await lead.call('POST', `${path}/themes`, { name: 'Wells', tagIds: [water, village] })).body.id
   const given = await settle(await at(49), both())
   expect(await consensus()).toEqual([[49, 70, ...tags(water, village)]])
@@ -145,7 +145,7 @@ test('two reviewers at once on two stretches write one passage', async () => {
   const answers = await Promise.all([settle(first, both()), settle(second, edited(49, 70, sea), { who: lead })])
   expect(answers.map((answer) => answer.status)).toEqual([201, 201])
   expect(await consensus()).toEqual([[49, 70, ...tags(water, village, sea)]])
-  // And two who take both back at once leave nothing.
+  // And two who revert both at once leave nothing.
   const undone = await Promise.all(answers.map((answer) => revert(answer.headers)))
   expect(undone.map((answer) => answer.status)).toEqual([200, 200])
   expect(await consensus()).toEqual([])
@@ -175,7 +175,7 @@ test('a passage is veiled while any verdict is that speaks of it, and no verdict
   expect((await at(49))?.verdict?.consensus).toMatchObject([{ tagIds: tags(water, village) }])
 })
 
-test('a correction that carries two passages to the same edges joins them; taking it back takes them apart', async () => {
+test('a correction that carries two passages to the same edges joins them; reverting it takes them apart', async () => {
   await settle(await at(49), both())
   await settle(await at(63), edited(63, 70, sea))
   const [whole, word] = await rows()

@@ -163,8 +163,8 @@ describe('where the codebook is locked, a coder', () => {
   })
 })
 
-describe('taking back', () => {
-  test('the act that a proposal led to opens it again, and taking that back settles it again', async () => {
+describe('reverting', () => {
+  test('the event that a proposal led to opens it again, and reverting that settles it again', async () => {
     const { id } = (await propose(ana, { kind: 'change', tagId: water, definition: 'Fresh' })).body
     const first = (await accept(lead, id)).headers.get('x-event')
     const back = await revert(lead, first)
@@ -308,7 +308,7 @@ describe('what a proposal led to and is brought back from the bin', () => {
     expect((await accept(lead, merge)).status).toBe(200)
   })
 
-  test('settles it again where it had been taken back', async () => {
+  test('settles it again where it had been reverted', async () => {
     const { id } = (await propose(ana, { kind: 'create', name: 'Salt' })).body
     const done = await accept(lead, id)
     const tag = (await lead.call('GET', `${path}/tags?limit=500`)).body.items.find(
@@ -343,7 +343,7 @@ describe('two tags of equal names that all see', () => {
     expect([await ids(lead), await ids(lead, 'all')]).toEqual([[], [id]])
   })
 
-  test('stand side by side again though no act says so, and can be decided about', async () => {
+  test('stand side by side again though no event says so, and can be decided about', async () => {
     expect((await accept(lead, id)).status).toBe(200)
     await db.tag.updateMany({ where: { id: { in: [one, other] } }, data: { deletedAt: null, mergedIntoId: null } })
     expect([await ids(lead), await ids(lead, 'all'), await ids(lead, 'settled')]).toEqual([[id], [id], []])
@@ -351,7 +351,7 @@ describe('two tags of equal names that all see', () => {
     expect(await ids(lead)).toEqual([])
   })
 
-  test('stay apart when the taking back of their refusal is taken back', async () => {
+  test('stay apart when the reverting of their refusal is reverted', async () => {
     const declined = await decline(lead, id, 'They differ')
     const back = await revert(lead, declined.headers.get('x-event'))
     expect(await ids(lead)).toEqual([id])

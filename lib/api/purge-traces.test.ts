@@ -68,7 +68,7 @@ test('a document in verdicts that were given on many at once', async () => {
   expect(left).toContain('Borborygmus')
 })
 
-test('a document that was described from a sheet, whose act is then taken back', async () => {
+test('a document that was described from a sheet, whose event is then reverted', async () => {
   const [gone, stays] = [await document('Log', 'One.'), await document('Other', 'Two.', { source: 'formerly' })]
   const filled = await lead.call(
     'POST',

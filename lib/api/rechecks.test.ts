@@ -82,7 +82,7 @@ describe('when the meaning of a tag changes', () => {
     expect(await count(ana)).toBe(1)
   })
 
-  test('a move, a merge and a split ask too, and taken back they ask no more', async () => {
+  test('a move, a merge and a split ask too, and reverted they ask no more', async () => {
     const [one] = [await mark(ana, 0, [water]), await mark(ana, 5, [brine])]
     for (const event of [
       () => change({ parentId: brine }),
@@ -103,7 +103,7 @@ describe('when the meaning of a tag changes', () => {
     expect(await todo(ana)).toEqual(['came'])
   })
 
-  test('ticking off is taken back, and is nobody’s but the author’s', async () => {
+  test('ticking off is reverted, and is nobody’s but the author’s', async () => {
     const [mine, theirs] = [await mark(ana, 0, [water]), await mark(ben, 5, [water])]
     await change({ definition: 'Fresh' })
     expect((await tick(ana, theirs)).body).toEqual({ checked: 0 })

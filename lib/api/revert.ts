@@ -15,7 +15,7 @@ export function revertRoutes(api: Api, { db, now }: ApiParts): void {
       method: 'get',
       path,
       tag,
-      summary: 'What taking an act back would do now',
+      summary: 'What reverting an event would do now',
       request: { params: params('p', 'seq') },
       responses: { 200: json(revertPreview) },
     }),
@@ -27,11 +27,11 @@ export function revertRoutes(api: Api, { db, now }: ApiParts): void {
       method: 'post',
       path,
       tag,
-      summary: 'Take back an act: one’s own, or as a lead anybody’s',
+      summary: 'Revert an event: one’s own, or as a lead anybody’s',
       request: { params: params('p', 'seq') },
       responses: {
         200: withEvent(json(eventReverted)),
-        409: problemResponse('It can no longer be taken back; the detail says why'),
+        409: problemResponse('It can no longer be reverted; the detail says why'),
       },
     }),
     async (c) => {

@@ -192,7 +192,7 @@ describe('verdicts', () => {
     expect((await differences('state=open')).total).toBe(2)
   })
 
-  test('everything unanimous is accepted at once, and taken back at once', async () => {
+  test('everything unanimous is accepted at once, and reverted at once', async () => {
     const { body, headers } = await reviewer.call('POST', `${path}/rounds/${r}/verdicts`, { outcome: 'unanimous' })
     expect(body.given).toBe(1)
     expect(await consensus()).toEqual([[0, 24, water]])
@@ -202,7 +202,7 @@ describe('verdicts', () => {
     expect((await differences('show=unanimous&state=open')).total).toBe(1)
   })
 
-  test('a second verdict takes the place of the first; taking it back puts the first in force again, and so back and forth', async () => {
+  test('a second verdict takes the place of the first; reverting it puts the first in force again, and so back and forth', async () => {
     const passage = at((await differences()).items, 49)
     await settle(passage, { outcome: 'accepted', acceptedCoderIds: [ana.id] })
     const { headers } = await settle(passage, { outcome: 'accepted', acceptedCoderIds: [ben.id] })
@@ -244,7 +244,7 @@ describe('verdicts', () => {
     expect(at((await differences('state=open')).items, 25)?.state).toBe('outdated')
   })
 
-  test('of which nothing is left is shown, withdrawn with what it wrote, and in force again when that is taken back', async () => {
+  test('of which nothing is left is shown, withdrawn with what it wrote, and in force again when that is reverted', async () => {
     const passage = at((await differences()).items, 71)
     const { body: given } = await settle(passage, {
       outcome: 'edited',

@@ -175,7 +175,7 @@ export function reviewRoutes(api: Api, { db, now }: ApiParts): void {
       request: { params: params('p', 'v') },
       responses: {
         204: withEvent(nothing),
-        409: problemResponse('Something of it is left: give another verdict, or take this one back from the history'),
+        409: problemResponse('Something of it is left: give another verdict, or revert this one from the history'),
       },
     }),
     async (c) => {

@@ -79,7 +79,7 @@ test('each has their star: one that a round hides is neither taken over nor take
   )
 }, 120_000)
 
-test('taking back a starring leaves the star of a colleague, which the round had hidden, and says so', async () => {
+test('reverting a starring leaves the star of a colleague, which the round had hidden, and says so', async () => {
   const id = passages[0] ?? ''
   await star(reviewer, id, true)
   const mine = (await star(coder, id, true)).headers.get('x-event')

@@ -26,7 +26,7 @@ export async function callApi<T>(method: Method, path: string, body?: object, si
   return (await callForEvent<T>(method, path, body, signal)).value
 }
 
-/** The same for an event that can be taken back: `event` is its number for POST /events/{seq}/revert, null where nothing was done. */
+/** The same for an event that can be reverted: `event` is its number for POST /events/{seq}/revert, null where nothing was done. */
 export async function callForEvent<T>(
   method: Method,
   path: string,

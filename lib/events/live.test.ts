@@ -233,7 +233,7 @@ describe('a stream ends within two seconds', () => {
 })
 
 describe('a blind round', () => {
-  test('hides colleagues’ work and presence from a stream that was open before, from the act that begins the round to the one that opens it', async () => {
+  test('hides colleagues’ work and presence from a stream that was open before, from the event that begins the round to the one that opens it', async () => {
     const kai = await person(db, api, 'Kai')
     await db.membership.create({ data: { projectId, userId: kai.id, role: 'coder' }, select: { role: true } })
     const [blind, free] = [await open({ cookie: kai.cookie }), await open({ cookie: lead.cookie })]
@@ -288,7 +288,7 @@ describe('a blind round', () => {
     expect([blind.veils, free.veils]).toEqual([[[], [documentId], []], [[]]])
   })
 
-  test('that is drawn again says so to whom it hides the act that did it', async () => {
+  test('that is drawn again says so to whom it hides the event that did it', async () => {
     const ana = await person(db, api, 'Ana')
     await db.membership.create({ data: { projectId, userId: ana.id, role: 'coder' }, select: { role: true } })
     const { body: round } = await lead.call('POST', `${path}/rounds`, {

@@ -126,7 +126,7 @@ export const eventRow = z
     roundId: id.nullable(),
     before: z.unknown().nullable(),
     after: z.unknown().nullable(),
-    reverts: z.int().nullable().meta({ description: 'The number of the act that this one took back' }),
+    reverts: z.int().nullable().meta({ description: 'The number of the event that this one reverted' }),
     createdAt: time,
   })
   .meta({ id: 'Event' })

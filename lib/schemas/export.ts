@@ -89,6 +89,6 @@ export interface ExportedEvent {
   codebookVersion: number
   before: unknown
   after: unknown
-  /** The number of the event that this one took back. */
+  /** The number of the event that this one reverted. */
   reverts: number | null
 }

@@ -33,7 +33,7 @@ const keeps = z
 
 export const eventReverted = z
   .object({
-    seq: z.int().meta({ description: 'The number of the act that took it back' }),
+    seq: z.int().meta({ description: 'The number of the event that reverted it' }),
     type: z.string(),
     subjectId: id,
     effects,
@@ -49,20 +49,20 @@ export const revertPreview = z
     effects,
     keeps,
   })
-  .meta({ id: 'RevertPreview', description: 'What taking an act back would do now; nothing is changed by asking' })
+  .meta({ id: 'RevertPreview', description: 'What reverting an event would do now; nothing is changed by asking' })
 export type RevertPreview = z.infer<typeof revertPreview>
 
 const standing = z.object({
-  codebookVersion: z.int().meta({ description: 'How many acts had changed the codebook, this one included' }),
-  takeBack: z
+  codebookVersion: z.int().meta({ description: 'How many events had changed the codebook, this one included' }),
+  revert: z
     .object({ isPossible: z.boolean(), reason: z.string().nullable().meta({ description: 'Why not, as a sentence' }) })
     .meta({
-      description: 'Whether you may take it back, as far as later work is not in the way, which GET …/revert says',
+      description: 'Whether you may revert it, as far as later work is not in the way, which GET …/revert says',
     }),
 })
 export type EventStanding = z.infer<typeof standing>
 /** An event as the history shows it: reading back each has its standing, which following the log leaves out. */
 export const historyRow = eventRow
   .extend(standing.partial().shape)
-  .meta({ id: 'HistoryAct', description: 'With order=newest also codebookVersion and takeBack' })
+  .meta({ id: 'HistoryEvent', description: 'With order=newest also codebookVersion and revert' })
 export type HistoryEvent = z.infer<typeof historyRow>

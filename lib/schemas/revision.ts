@@ -15,7 +15,7 @@ export const revision = z
     restores: z
       .int()
       .nullable()
-      .meta({ description: 'The number of the revision that it reads as again, because a correction was taken back' }),
+      .meta({ description: 'The number of the revision that it reads as again, because a correction was reverted' }),
     createdBy: person,
     createdAt: time,
   })

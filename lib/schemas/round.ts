@@ -160,7 +160,7 @@ const summary = {
   dueAt: time.nullable(),
   documentIds: z.array(id),
   coderIds: z.array(id),
-  codebookVersion: z.int().meta({ description: 'How many acts had changed the codebook when the round began' }),
+  codebookVersion: z.int().meta({ description: 'How many events had changed the codebook when the round began' }),
   previousId: id.nullable(),
   isBlind: z.boolean().meta({ description: 'Whether somebody’s work in it does not exist for somebody yet' }),
   openedAt: time.nullable(),

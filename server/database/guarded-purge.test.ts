@@ -8,7 +8,7 @@ import { applyMigrations } from './migrate'
 
 const folder = 'prisma/migrations'
 
-test('a round that was drawn before rounds kept their sample has it from the act that set it up; others have none', async () => {
+test('a round that was drawn before rounds kept their sample has it from the event that set it up; others have none', async () => {
   const { url, db } = await freshDatabase({ migrated: false })
   const earlier = await mkdtemp(join(tmpdir(), 'migrations-'))
   try {

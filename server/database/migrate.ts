@@ -34,7 +34,7 @@ const engineLock = 72_707_369
 
 /**
  * Refuses a database that a later version has changed. Where a migration was begun and not ended, and nobody is at it, it failed or its process was killed:
- * Postgres has taken back all that it did, so it is noted as taken back and will be tried again.
+ * Postgres has reverted all that it did, so it is noted as reverted and will be tried again.
  */
 async function demandOwnSchema(databaseUrl: string, known: ReadonlySet<string>): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })

@@ -12,7 +12,7 @@ const text = 'Salt came into the wells. '.repeat(length / 26 + 1).slice(0, lengt
 const document = (await lead.call('POST', `${path}/documents`, { title: 'Wells', text })).body.document.id as string
 const whole = { documentId: document, start: 0, end: length }
 
-test('a bulk act takes so much of the text together, and says how much that is', async () => {
+test('a bulk event takes so much of the text together, and says how much that is', async () => {
   const items = Array.from({ length: 2000 }, () => whole)
   const { status, body } = await coder.call('POST', `${path}/annotations/bulk`, { action: 'create', items })
   expect([status, body.code]).toEqual([413, 'too-large'])
@@ -91,7 +91,7 @@ describe('a request of a few bytes that names much of a text', () => {
     expect((await give({ ...verdict, spans: verdict.spans.slice(1) })).status).toBe(201)
   }, 60_000)
 
-  test('takes back no act whose passages have become too large since', async () => {
+  test('reverts no event whose passages have become too large since', async () => {
     const items = spans.map(({ start }) => ({ documentId: book, start, end: start + 2 }))
     const { ids } = (await ana.call('POST', url('annotations/bulk'), { action: 'create', items })).body
     const act = await ana.call('POST', url('annotations/bulk'), {

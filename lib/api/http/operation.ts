@@ -103,10 +103,10 @@ export const deletion = {
 export const nothing = { description: 'Done' }
 
 const eventHeaders = z.object({
-  'x-event': z.string().optional().meta({ description: 'The number of the act, for POST /events/{seq}/revert' }),
+  'x-event': z.string().optional().meta({ description: 'The number of the event, for POST /events/{seq}/revert' }),
 })
 
-/** The answer to an event that can be taken back: its number comes in a header. */
+/** The answer to an event that can be reverted: its number comes in a header. */
 export const withEvent = <T extends { description: string }>(answer: T) => ({ ...answer, headers: eventHeaders })
 
 /** Says in the answer's header which event was done. */

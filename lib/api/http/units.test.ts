@@ -201,7 +201,7 @@ describe('in code points', () => {
     ).toBe(422)
   })
 
-  test('comments do, in every act on them', async () => {
+  test('comments do, in every event on them', async () => {
     const words = 'nobody wrote it down'
     const { status, body: comment } = await ana.call('POST', `${path}/comments?units=codepoint`, {
       subject: { type: 'stretch', id: d, ...within(words), quote: words },

@@ -34,7 +34,7 @@ test('a server that cannot be reached is not asked for the rest, and all of it i
   })
 })
 
-test('an act that wrote nothing is done all the same, and what is no answer of the server is thrown on', async () => {
+test('a command that wrote nothing is done all the same, and what is no answer of the server is thrown on', async () => {
   expect(await eachInTurn(['a'], async () => null)).toEqual({ done: 1, events: [], refused: [] })
   await expect(eachInTurn(['a'], () => Promise.reject(new TypeError('a fault of ours')))).rejects.toThrow(
     'a fault of ours',

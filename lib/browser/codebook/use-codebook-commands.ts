@@ -20,7 +20,7 @@ export interface TagMerge {
 
 /**
  * The commands of the codebook. Each resolves to the numbers of its events, for undo, and rejects with the server's ProblemError; moves and renames
- * are shown at once and taken back in sight when they are refused.
+ * are shown at once and reverted in sight when they are refused.
  */
 export function useCodebookCommands(projectId: string) {
   const queries = useQueryClient()
@@ -40,7 +40,7 @@ export function useCodebookCommands(projectId: string) {
     /** Runs the calls one after another; what was done before one fails stays done and is reported with the failure by the next reading. */
     const inTurn = async (
       calls: (() => Promise<{ event: number | null }>)[],
-      takeBack: () => void = () => undefined,
+      revert: () => void = () => undefined,
     ): Promise<number[]> => {
       const events: number[] = []
       try {
@@ -50,7 +50,7 @@ export function useCodebookCommands(projectId: string) {
         }
         return events
       } catch (error) {
-        takeBack()
+        revert()
         throw error
       } finally {
         void refresh()

@@ -2,13 +2,13 @@ import { useMemo, useRef } from 'react'
 import { callApi } from '@/lib/browser/api'
 import type { EventReverted } from '@/lib/schemas/history'
 
-/** What one press of Undo takes back: the events of one step, which may be several. */
+/** What one press of Undo reverts: the events of one step, which may be several. */
 export interface Undoable {
   label: string
   events: number[]
 }
 
-/** Takes steps back on the server, the last step first; answers the events that did so. Throws the server's ProblemError, with its reason, at the first that cannot be taken back. */
+/** Reverts steps on the server, the last step first; answers the events that did so. Throws the server's ProblemError, with its reason, at the first that cannot be reverted. */
 export async function revertEvents(projectId: string, events: readonly number[]): Promise<number[]> {
   const done: number[] = []
   for (const event of events.toReversed())

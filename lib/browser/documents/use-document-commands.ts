@@ -50,7 +50,7 @@ export function useDocumentCommands(projectId: string) {
     /** What filling attributes from a sheet would do, with these columns of it made into attributes; nothing is stored. */
     previewFill: (file: File, make: MadeColumns) =>
       callApi<AttributeFill>('POST', `${path}/attributes/fill?dryRun=true`, formOf(file, new Set(), make)),
-    /** Fills attributes from a sheet, over what is stored in the lines `taken`; answers how many documents changed, and how to take it back. */
+    /** Fills attributes from a sheet, over what is stored in the lines `taken`; answers how many documents changed, and how to revert it. */
     async fill(
       file: File,
       taken: ReadonlySet<number>,

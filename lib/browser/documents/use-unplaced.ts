@@ -5,7 +5,7 @@ import { callAllPages, callApi, callForEvent } from '@/lib/browser/api'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { AnchorCandidates, Annotation } from '@/lib/schemas/annotation'
 
-/** The passages of a document that corrections left without a place, putting one's own back or away, and taking that back. */
+/** The passages of a document that corrections left without a place, putting one's own back or away, and reverting that. */
 export function useUnplaced(projectId: string, documentId: string) {
   const queries = useQueryClient()
   const listKey = [...queryKeys.layer(projectId, documentId), 'unplaced']
@@ -33,7 +33,7 @@ export function useUnplaced(projectId: string, documentId: string) {
       queries.setQueryData<Annotation[]>(listKey, (shown) => shown?.filter((row) => row.id !== id))
       return work('DELETE', `annotations/${id}`, { version })
     },
-    takeBack: (event: number) => work('POST', `events/${event}/revert`, {}),
+    revert: (event: number) => work('POST', `events/${event}/revert`, {}),
   }
 }
 

@@ -17,9 +17,9 @@ const reach = 500
 
 /** One person's undo and redo of what they did in one place, read from the history each time it is asked for, hence the same after a reload and in every tab. */
 export interface OwnUndo {
-  /** Takes the last event back; null where there is none. Rejects with the server's ProblemError, and the next time asks for the event before. */
+  /** Reverts the last event; null where there is none. Rejects with the server's ProblemError, and the next time asks for the event before. */
   undo: () => Promise<EventReverted | null>
-  /** Does again what was taken back last; null where there is nothing, or something new was done since. */
+  /** Does again what was reverted last; null where there is nothing, or something new was done since. */
   redo: () => Promise<EventReverted | null>
   /** Takes back the deletion of this row, whatever was done since. */
   restore: (subjectId: string) => Promise<EventReverted | null>
@@ -27,7 +27,7 @@ export interface OwnUndo {
 
 export function useOwnUndo(projectId: string, { kind, documentId }: UndoScope): OwnUndo {
   return useMemo(() => {
-    // What could not be taken back once does not stand in the way of what was done before it.
+    // What could not be reverted once does not stand in the way of what was done before it.
     const stuck = new Set<number>()
     const ownEvents = async () => {
       const query = new URLSearchParams({
@@ -39,7 +39,7 @@ export function useOwnUndo(projectId: string, { kind, documentId }: UndoScope): 
       })
       return (await callApi<{ items: HistoryEvent[] }>('GET', `/projects/${projectId}/events?${query}`)).items
     }
-    const takeBack = async (seq: number | undefined): Promise<EventReverted | null> => {
+    const revert = async (seq: number | undefined): Promise<EventReverted | null> => {
       if (seq === undefined) return null
       try {
         return await callApi<EventReverted>('POST', `/projects/${projectId}/events/${seq}/revert`)
@@ -51,10 +51,10 @@ export function useOwnUndo(projectId: string, { kind, documentId }: UndoScope): 
     const first = async (side: 'undo' | 'redo') =>
       undoStacks(await ownEvents())[side].find((event) => !stuck.has(event.seq))?.seq
     return {
-      undo: async () => takeBack(await first('undo')),
-      redo: async () => takeBack(await first('redo')),
+      undo: async () => revert(await first('undo')),
+      redo: async () => revert(await first('redo')),
       restore: async (subjectId) =>
-        takeBack(
+        revert(
           (await ownEvents()).find((event) => event.subjectId === subjectId && event.type === `${kind}.deleted`)?.seq,
         ),
     }

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/react-query'
 import type { SeenEvent } from '@/lib/schemas/document'
 import type { PresenceShown } from '@/lib/schemas/presence'
 import { notificationsKey, queryKeys } from '@/lib/browser/query-keys'
-import { tellTakenBack } from '@/lib/browser/history/taken-back'
+import { tellReverted } from '@/lib/browser/history/reverted'
 import { followProject } from './follow-project'
 import { StaleMarker } from './stale-marker'
 import { touchedKeys } from './touched-keys'
@@ -86,7 +86,7 @@ export class LiveProject {
       )
       if (own.length > 0) reader(own)
     }
-    tellTakenBack(events.flatMap(({ reverts }) => reverts ?? []))
+    tellReverted(events.flatMap(({ reverts }) => reverts ?? []))
     this.markStale(events)
   }
 

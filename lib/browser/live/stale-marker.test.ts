@@ -35,7 +35,7 @@ async function watched(keys: readonly (readonly unknown[])[]) {
   return { marker: new StaleMarker(queries), counts }
 }
 
-test('a thousand acts in a second are fetched for twice, soon after the first and once after the last', async () => {
+test('a thousand events in a second are fetched for twice, soon after the first and once after the last', async () => {
   const { marker, counts } = await watched([
     ['project', 'p', 'tags'],
     ['project', 'p', 'layer', 'd'],
@@ -50,7 +50,7 @@ test('a thousand acts in a second are fetched for twice, soon after the first an
   expect(counts).toEqual([2, 2, 0])
 })
 
-test('a layer on screen takes acts in by itself; a round touches everything but the text', async () => {
+test('a layer on screen takes events in by itself; a round touches everything but the text', async () => {
   const { marker, counts } = await watched([
     ['project', 'p', 'layer', 'd'],
     ['project', 'p', 'layer', 'e'],

@@ -97,7 +97,7 @@ describe('what a person does', () => {
     await expect(late).resolves.toBe(false)
   })
 
-  test('is taken back when refused, with the reason; what was built on a refused highlight falls with it', async () => {
+  test('is reverted when refused, with the reason; what was built on a refused highlight falls with it', async () => {
     const { store, sent, refused } = setting()
     store.write({ kind: 'create', item: item('a') })
     store.write({ kind: 'change', id: 'a', patch: { note: 'lost' } })

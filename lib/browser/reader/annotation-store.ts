@@ -50,7 +50,7 @@ interface Outcomes {
 
 /**
  * The annotations of one document as this person sees them: what the server confirmed, and over it what they just did. A write shows at once,
- * is sent in the order in which its annotation's writes were made, and is taken back when it is refused. Nothing is dropped silently.
+ * is sent in the order in which its annotation's writes were made, and is reverted when it is refused. Nothing is dropped silently.
  */
 export class AnnotationStore {
   private readonly confirmed = new Map<string, LayerItem>()

@@ -52,7 +52,7 @@ const event = (type: string, more: Partial<SeenEvent> = {}): SeenEvent => ({
 const news = (told: SeenEvent, known: LayerItem[] = []) =>
   layerNews(told, { documentId: 'd', revisionId: 'r' }, (id) => known.find((one) => one.id === id))
 
-describe('an act says enough', () => {
+describe('an event says enough', () => {
   test.each<[string, SeenEvent, LayerItem[], ReturnType<typeof news>]>([
     ['of what was made', event('annotation.created', { after: recorded('a') }), [], { put: [item('a')], gone: [] }],
     [
@@ -87,7 +87,7 @@ describe('an act says enough', () => {
   ])('%s', (_, told, known, expected) => expect(news(told, known)).toEqual(expected))
 })
 
-describe('an act does not say enough', () => {
+describe('an event does not say enough', () => {
   test.each<[string, SeenEvent, LayerItem[]]>([
     ['where its sides were cut', event('annotations.created', { cut: true }), []],
     [

@@ -29,7 +29,7 @@ export function stepTo(
 }
 
 /**
- * A passage extended or taken back by one unit. By sentence it grows around `origin`, with which it began: onward at its end and backward at its start, each time
+ * A passage extended or reverted by one unit. By sentence it grows around `origin`, with which it began: onward at its end and backward at its start, each time
  * first by the rest of the sentence begun, and what it grew on one side it loses before it grows on the other. By other units its end moves, never to or before its start.
  */
 export function extendBy(

@@ -36,7 +36,7 @@ export function useContent(projectId: string, documentId: string) {
 
 /**
  * The document's annotations as a store that shows this person's writes at once and keeps in step with the server and their other tabs.
- * `text` gives the text on screen once it is there, `revisionId` says which revision it is; `onRefused` is told of what was taken back.
+ * `text` gives the text on screen once it is there, `revisionId` says which revision it is; `onRefused` is told of what was reverted.
  */
 export function useLayer(
   place: Place,

@@ -4,7 +4,7 @@ import { useCallback, useState } from 'react'
 import { callApi, type ProblemError } from '@/lib/browser/api'
 import { toggled } from '@/lib/domain/reading/filter'
 
-/** The tags that answer to the digits, and a way to pin or unpin one; what the server refuses is taken back and told. */
+/** The tags that answer to the digits, and a way to pin or unpin one; what the server refuses is reverted and told. */
 export function usePins(projectId: string, initial: readonly string[], onRefused: (error: ProblemError) => void) {
   const [pinned, setPinned] = useState<readonly string[]>(initial)
   const pin = useCallback(

@@ -12,7 +12,7 @@ import {
   type ReadingCommand,
 } from '@/lib/domain/reading/reader-keys'
 
-/** The keys of this person, and the way to change them; they are kept with the account, and what the server refuses is taken back and told. */
+/** The keys of this person, and the way to change them; they are kept with the account, and what the server refuses is reverted and told. */
 export function useReaderKeys(initial: OwnKeys, onRefused: (error: ProblemError) => void) {
   const [own, setOwn] = useState(initial)
   const keep = useCallback(

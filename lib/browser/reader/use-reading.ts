@@ -27,7 +27,7 @@ export interface ReadingPlace {
   viewerId: string
   language: string
   pinnedTagIds: readonly string[]
-  /** Told of a write that the server refused and that was taken back. */
+  /** Told of a write that the server refused and that was reverted. */
   onRefused: (write: Write, error: ProblemError) => void
   onPinRefused: (error: ProblemError) => void
   /** Told which passage was removed, to offer bringing it back. */

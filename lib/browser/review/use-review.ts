@@ -105,7 +105,7 @@ export type ReviewDecision =
   | { outcome: 'neither' }
   | { outcome: 'edited'; spans: { start: number; end: number; tagIds: string[] }[] }
 
-/** Commands of review. Each answers the numbers of its events, for taking them back. */
+/** Commands of review. Each answers the numbers of its events, for reverting them. */
 export function useReviewCommands(projectId: string, choice: ReviewChoice) {
   const queries = useQueryClient()
   const renew = useCallback(

@@ -6,7 +6,7 @@ import type { Transaction } from '../database/client'
 import { frozenAmong } from '../rounds/frozen'
 import { annotationColumns, presentAnnotation, type AnnotationRow } from './rows'
 
-/** One person's annotations in a project: an event is taken back on its author's rows, whoever takes it back. */
+/** One person's annotations in a project: an event is reverted on its author's rows, whoever reverts it. */
 export interface Owner {
   projectId: string
   userId: string
@@ -14,7 +14,7 @@ export interface Owner {
 
 /**
  * Question: what became of these annotations of `owner`, in the bin or not? Locks them until the transaction ends, in the order of their ids so that two
- * who take back overlapping events wait for one another and do not stand in each other's way.
+ * who revert overlapping events wait for one another and do not stand in each other's way.
  */
 export async function lockPassages(
   tx: Transaction,

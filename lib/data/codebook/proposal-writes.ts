@@ -43,7 +43,7 @@ export async function decideProposal(
   return count === 1
 }
 
-/** A proposal was accepted by the event `taken`, which `by` takes back, and is open again; or that was the taking back, and it is accepted again. */
+/** A proposal was accepted by the event `taken`, which `by` reverts, and is open again; or that was the reverting, and it is accepted again. */
 export async function turnProposals(tx: Transaction, member: Member, taken: number, by: number): Promise<void> {
   await tx.$executeRaw`
     UPDATE "Proposal" SET state = CASE state WHEN 'accepted' THEN 'open' ELSE 'accepted' END, event = ${by}

@@ -98,11 +98,11 @@ interface MeaningEvent {
 }
 
 /**
- * The events on a tag since a time that may have changed what it means, oldest first, as far as the member is shown them; without those that were taken back and what
- * took them back. Those that changed the codebook are few.
+ * The events on a tag since a time that may have changed what it means, oldest first, as far as the member is shown them; without those that were reverted and what
+ * reverted them. Those that changed the codebook are few.
  */
 export function meaningEvents(db: Transaction, member: Member, tagId: string, since: Date): Promise<MeaningEvent[]> {
-  // Those that changed the codebook are an index of their own; whether one was taken back is asked about each of the few that are left (ADR 0100).
+  // Those that changed the codebook are an index of their own; whether one was reverted is asked about each of the few that are left (ADR 0100).
   return db.$queryRaw<MeaningEvent[]>`
     WITH acts AS MATERIALIZED (
       SELECT e.* FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%' AND e.type IN ('tag.changed', 'tag.split', 'tag.merged', 'tag.imported') AND e."createdAt" >= ${since}

@@ -50,7 +50,7 @@ const reader = fc.record({
   }),
 })
 
-test('law: an act that statements leave out is one that nobody would be shown; read strand by strand the log is the same; and of what one person did by themselves on a hidden document all is left out', async () => {
+test('law: an event that statements leave out is one that nobody would be shown; read strand by strand the log is the same; and of what one person did by themselves on a hidden document all is left out', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(event, { minLength: 5, maxLength: 20 }), reader, async (events, who) => {
       const made = await db.event.createManyAndReturn({

@@ -119,7 +119,7 @@ describe('following the log', () => {
   })
 })
 
-describe('acts that a reader is not shown', () => {
+describe('events that a reader is not shown', () => {
   // Two thousand hidden events: more than one batch, with something to see before, among and after them.
   const rows = Array.from({ length: 2003 }, (_, i) => ({ shared: [0, 1000, 2002].includes(i), type: `hidden.${i}` }))
   const page = async (query: string) => (await lead.call('GET', `${path}/events?${query}`)).body

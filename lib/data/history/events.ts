@@ -31,9 +31,9 @@ export interface NewEvent {
   shared?: boolean
   before?: object | null
   after?: object | null
-  /** What taking the event back needs and nobody is shown. */
+  /** What reverting the event needs and nobody is shown. */
   undo?: object
-  /** The number of the event that this one takes back. */
+  /** The number of the event that this one reverts. */
   reverts?: number
 }
 
@@ -72,7 +72,7 @@ export async function appendEvents(tx: Transaction, actor: Actor, events: NewEve
 const isOwnMembership = ({ userId }: Pick<Member, 'userId'>, { type, subjectId }: NewEvent): boolean =>
   subjectId === userId && (type === 'member.changed' || type === 'member.removed')
 
-/** One event with what taking it back needs. */
+/** One event with what reverting it needs. */
 export interface RecordedEvent {
   seq: number
   type: string
@@ -93,8 +93,8 @@ export interface RecordedEvent {
 }
 
 /**
- * The event numbered `seq` as it is on record, where the member is shown anything of it. For taking it back, never for showing it. Whoever asks for the same
- * event waits until this transaction has ended, and then reads whether it was taken back.
+ * The event numbered `seq` as it is on record, where the member is shown anything of it. For reverting it, never for showing it. Whoever asks for the same
+ * event waits until this transaction has ended, and then reads whether it was reverted.
  */
 export async function findEvent(tx: Transaction, member: Member, seq: number): Promise<RecordedEvent | null> {
   const reader = await eventReader(tx, member)

@@ -36,7 +36,7 @@ export async function* exportEvents(
   }
 }
 
-/** The numbers of the events that made, changed or took back something of the codebook, in order, as far as the member is shown them. */
+/** The numbers of the events that made, changed or reverted something of the codebook, in order, as far as the member is shown them. */
 export async function codebookEvents(tx: Transaction, member: Member): Promise<number[]> {
   const rows = await tx.$queryRaw<{ seq: bigint }[]>(
     Prisma.sql`SELECT e.seq FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%'${visibleTagEvent(member)} ORDER BY e.seq`,

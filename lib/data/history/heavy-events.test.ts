@@ -35,7 +35,7 @@ async function readAll(
   return { seqs, sizes }
 }
 
-test('acts that are heavy come in pages that are not, and none is missing', async () => {
+test('events that are heavy come in pages that are not, and none is missing', async () => {
   await record({}, 'theme.changed')
   const all = (await db.event.findMany({ where: { projectId }, select: { seq: true }, orderBy: { seq: 'asc' } })).map(
     ({ seq }) => Number(seq),

@@ -6,7 +6,7 @@ import { eventColumns, recordedEvent, type EventRow } from './event-log'
 import { visibleTagEvent } from '@/lib/data/rounds/hidden-tags'
 import { eventReader } from '@/lib/data/rounds/load-veil'
 
-/** Of events that the member is shown: whose work each was about, and whether a later event that they are shown too took it back. */
+/** Of events that the member is shown: whose work each was about, and whether a later event that they are shown too reverted it. */
 export async function eventsOnRecord(
   db: Transaction,
   member: Member,

@@ -63,7 +63,7 @@ export async function binnedItem(db: Transaction, member: Member, kind: BinKind,
   return row ? present(row, new Map()) : null
 }
 
-/** The number of the event that put this there, where one was about nothing else and has not been taken back. */
+/** The number of the event that put this there, where one was about nothing else and has not been reverted. */
 export async function binningEvent(db: Transaction, member: Member, kind: BinKind, id: string): Promise<number | null> {
   const row = await db.event.findFirst({
     where: {

@@ -22,7 +22,7 @@ export async function retagWords(
     WHERE k."projectId" = ${member.projectId}::uuid AND k."verdictId" = was."verdictId" AND k."annotationId" = was."annotationId" RETURNING k."verdictId", k."annotationId", was."both"`
 }
 
-/** Takes that back where they still say `intoId`; answers of which passages they speak. */
+/** Reverts that where they still say `intoId`; answers of which passages they speak. */
 export async function untagWords(
   tx: Transaction,
   member: Member,

@@ -81,7 +81,7 @@ export interface RevertPlan {
 const plainFields = ['note', 'visibility', 'certainty', 'secondOpinion'] as const
 
 /**
- * How to take an event on annotations back: a step for each one that is as the event left it, a reason for each that later work has built upon. Of a change, only
+ * How to revert an event on annotations: a step for each one that is as the event left it, a reason for each that later work has built upon. Of a change, only
  * what the event itself changed is given back; what others changed since in other fields stays.
  */
 export function planAnnotationRevert(

@@ -42,7 +42,7 @@ test.each<[string, Partial<RecordedEvent>, unknown]>([
     [{ items: [shared] }, { items: [] }],
   ],
   ['what has no visibility goes by its act', { after: { items: ['id'], more: 1 } }, [null, { items: ['id'], more: 1 }]],
-  ['an act without sides is shown as it is', {}, [null, null]],
+  ['an event without sides is shown as it is', {}, [null, null]],
 ])('%s', (_, given, expected) => {
   expect(sides(given)).toEqual(expected)
 })

@@ -15,7 +15,7 @@ export interface RecordedEvent {
   shared: boolean
   before: unknown
   after: unknown
-  /** The number of the event that this one took back. */
+  /** The number of the event that this one reverted. */
   reverts: number | null
   createdAt: string
 }

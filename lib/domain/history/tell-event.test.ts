@@ -112,7 +112,7 @@ test.each<[string, Partial<ToldEvent>, string]>([
     { before: { into: { name: 'Fisheries' } }, after: { name: 'Fish' } },
     'Lena took the tags Fish and Fisheries apart again',
   ],
-  ['tag.import-reverted', { before: { count: 3 } }, 'Lena took the import of 3 tags back'],
+  ['tag.import-reverted', { before: { count: 3 } }, 'Lena reverted the import of 3 tags'],
   ['document.purged', { before: { title: 'White paper' } }, 'Lena purged “White paper” from the bin'],
   [
     'member.restored',

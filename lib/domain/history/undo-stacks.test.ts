@@ -34,7 +34,7 @@ test('are those of an editor that was never closed', () => {
   )
 })
 
-test('count taking another person’s act back as an act of one’s own', () => {
+test('count reverting another person’s event as an event of one’s own', () => {
   expect(undoStacks([{ seq: 9, type: 'annotation.restored', reverts: 3 }])).toEqual({
     undo: [{ seq: 9, type: 'annotation.restored', reverts: 3 }],
     redo: [],

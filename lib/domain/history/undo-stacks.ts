@@ -2,14 +2,14 @@
 export interface OwnEvent {
   seq: number
   type: string
-  /** The event that it took back. */
+  /** The event that it reverted. */
   reverts: number | null
 }
 
 export interface UndoStacks<T extends OwnEvent> {
-  /** What one can take back, the last first: events, and events done again. */
+  /** What one can revert, the last first: events, and events done again. */
   undo: T[]
-  /** What one can do again by taking its taking-back back, the last taken back first. */
+  /** What one can do again by taking its taking-back back, the last reverted first. */
   redo: T[]
 }
 
@@ -33,7 +33,7 @@ export function undoStacks<T extends OwnEvent>(events: readonly T[]): UndoStacks
   return stacks
 }
 
-/** How often taking back went to and fro since the event itself: even where it holds. An event that takes another person's back is one of its own. */
+/** How often reverting went to and fro since the event itself: even where it holds. An event that takes another person's back is one of its own. */
 function depthOf(event: OwnEvent, bySeq: ReadonlyMap<number, OwnEvent>): number {
   let depth = 0
   for (let at = event; at.reverts !== null; depth += 1) {

@@ -33,7 +33,7 @@ it('serves whoever waits in turn, each in their own order, and loses nothing', (
   )
 })
 
-it('passes over whom it may not serve, who keep their turn, and takes back what was put back first', () => {
+it('passes over whom it may not serve, who keep their turn, and reverts what was put back first', () => {
   const queue = filled(['a', 'a', 'b', 'c'])
   expect(takeNext(queue, (key) => key !== 'a')).toBe('b2')
   expect(takeNext(queue)).toBe('a0')

@@ -9,7 +9,7 @@ export function demandBounded(letters: number): void {
   if (letters > mostLetters)
     throw new AppError(
       'too-large',
-      `These passages and their notes have ${letters.toLocaleString('en')} characters together, and one act takes ${mostLetters.toLocaleString('en')}. Do it in several parts; nothing was changed.`,
+      `These passages and their notes have ${letters.toLocaleString('en')} characters together, and one event takes ${mostLetters.toLocaleString('en')}. Do it in several parts; nothing was changed.`,
     )
 }
 

@@ -128,8 +128,8 @@ async function perform({ kind, a, b }: Drawn): Promise<Answer | null> {
   }
 }
 
-describe('taking acts on annotations back', () => {
-  test('is the identity on what is stored, and taking that back is the act again', async () => {
+describe('reverting events on annotations', () => {
+  test('is the identity on what is stored, and reverting that is the event again', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(drawn, { minLength: 3, maxLength: 9 }), async (acts) => {
         await db.annotation.deleteMany({ where: { projectId } })
@@ -192,7 +192,7 @@ describe('taking acts on annotations back', () => {
       ),
     )
     await coder.call('PATCH', `${path}/annotations/${ids[1]}`, { tagIds: [tags[1]] })
-    await coder.call('PATCH', `${path}/annotations/${ids[2]}`, { note: 'a note is no part of the act' })
+    await coder.call('PATCH', `${path}/annotations/${ids[2]}`, { note: 'a note is no part of the event' })
     await coder.call('DELETE', `${path}/annotations/${ids[3]}`)
     const keeps = expect.arrayContaining([
       { reason: 'changed-since', detail: expect.any(String), count: 1, ids: [ids[1]] },
@@ -210,7 +210,7 @@ describe('taking acts on annotations back', () => {
     expect(ids.map((id) => tagsOf[id])).toEqual([[], [tags[1]], [], [tags[0]]])
   })
 
-  test('by a lead gives the author their own state back, under their name, as the lead’s act', async () => {
+  test('by a lead gives the author their own state back, under their name, as the lead’s event', async () => {
     const id = (await mark(coder, 0, [tags[0] ?? ''])).body.id
     const changed = eventOf(
       await coder.call('PATCH', `${path}/annotations/${id}`, { tagIds: [tags[1]], start: 2, end: 5 }),
@@ -242,7 +242,7 @@ describe('taking acts on annotations back', () => {
     expect(await db.event.findFirst({ where: { projectId, seq: done.body.seq }, select: { ownerId: true } })).toEqual({
       ownerId: coder.id,
     })
-    // The author may take back what was done to their work.
+    // The author may revert what was done to their work.
     expect((await revert(coder, done.body.seq)).status).toBe(200)
   })
 
@@ -259,7 +259,7 @@ describe('taking acts on annotations back', () => {
     const shown = eventOf(await coder.call('PATCH', `${path}/annotations/${hidden}`, { visibility: 'shared' }))
     expect((await revert(lead, shown)).body).toMatchObject({
       status: 409,
-      detail: expect.stringContaining('only they can take it back'),
+      detail: expect.stringContaining('only they can revert it'),
     })
   })
 

@@ -47,11 +47,11 @@ export async function revertAnnotations(
   if (owner.userId !== member.userId && member.role !== 'lead')
     throw new AppError(
       'not-allowed',
-      'These are another person’s annotations. Only they, or a lead of the project, can take this back.',
+      'These are another person’s annotations. Only they, or a lead of the project, can revert this.',
     )
   const parts = shownParts(event)
   if (parts.length === 0)
-    throw cannotRevert('This concerned a passage that only its author sees, and only they can take it back.')
+    throw cannotRevert('This concerned a passage that only its author sees, and only they can revert it.')
   const stored = unveiled(
     await lockPassages(
       tx,
@@ -66,7 +66,7 @@ export async function revertAnnotations(
   ])
   const plan = planAnnotationRevert(parts, stored, await tagFates(tx, owner, [...tagIds]))
   const keeps = keptBecause(plan)
-  if (plan.steps.length === 0) throw cannotRevert(keeps[0]?.detail ?? 'There is nothing left of this to take back.')
+  if (plan.steps.length === 0) throw cannotRevert(keeps[0]?.detail ?? 'There is nothing left of this to revert.')
   const ids = plan.steps.map((step) => step.id)
   demandBoundedSides(plan.steps, stored)
   const before = await passagesByIds(tx, member, owner, ids)
@@ -146,7 +146,7 @@ async function carryOut(
   )
 }
 
-/** The event that took `event` back, in the form in which it would have been done by hand, so that it is told and taken back like any other. */
+/** The event that took `event` back, in the form in which it would have been done by hand, so that it is told and reverted like any other. */
 function reversingEvent(
   event: RecordedEvent,
   owner: Owner,
@@ -235,10 +235,10 @@ const keepSentences: Record<KeepReason, string> = {
   'in-bin': 'It is in the bin by now. Bring it back first.',
   'not-in-bin': 'It is not in the bin any more.',
   'document-in-bin': 'Its document is in the bin by now. Bring that back first.',
-  'changed-since': 'It has been changed again since. Take that back first.',
+  'changed-since': 'It has been changed again since. Revert that first.',
   'text-corrected': 'The text has been corrected since, and the former edges mean nothing on it.',
   'tag-in-bin': 'A tag it had is in the bin by now. Bring that back first.',
-  'tag-merged': 'A tag concerned was merged into another since. Take the merge back first.',
+  'tag-merged': 'A tag concerned was merged into another since. Revert the merge first.',
   'tag-purged': 'A tag it had was purged from the bin.',
   frozen: 'Its round is submitted, and a submitted round stays as it is until a lead reopens it.',
   verdict: 'A verdict was given on it since.',

@@ -12,7 +12,7 @@ import { openProposal, required, settle } from './proposals'
 import { changeWithin, createWithin, deleteWithin, refusingTwins } from './tags'
 
 /**
- * Does what a proposal asks for, by the very events of the codebook; the event names who proposed it, and taking it back opens the proposal again. A tag proposed
+ * Does what a proposal asks for, by the very events of the codebook; the event names who proposed it, and reverting it opens the proposal again. A tag proposed
  * while coding blind is made for its proposer, and joins the codebook when the round opens; anything else proposed so waits until then, for it would tell the
  * others what somebody thought.
  */

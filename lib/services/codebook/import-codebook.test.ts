@@ -44,7 +44,7 @@ describe('importing a codebook', () => {
     expect(await events()).toEqual([])
   })
 
-  test('stores what the dry run told, as one act that can be taken back', async () => {
+  test('stores what the dry run told, as one event that can be reverted', async () => {
     const told = await send(csv, { dryRun: true })
     const done = await send(csv)
     expect(done.body).toEqual({ ...told.body, dryRun: false })
@@ -59,7 +59,7 @@ describe('importing a codebook', () => {
     expect(await paths()).toEqual([])
   })
 
-  test('taken back, it leaves what was there before, and refuses once something of it is in use', async () => {
+  test('reverted, it leaves what was there before, and refuses once something of it is in use', async () => {
     await lead.call('POST', `${path}/tags`, { name: 'Threats' })
     const done = await send(csv)
     expect(done.body).toMatchObject({
@@ -94,7 +94,7 @@ describe('importing a codebook', () => {
     expect(await paths()).toEqual(['Threats', 'Threats > Salt', 'Threats > Salt > Tanks'])
   })
 
-  test('a stored tag takes what the lines chosen say of it, in the same act; what was not chosen stays', async () => {
+  test('a stored tag takes what the lines chosen say of it, in the same event; what was not chosen stays', async () => {
     await send('name,definition,colour,archived\nSalt,Ours,#112233,\nWater,Ours,,\nOil,Ours,,\n')
     const theirs =
       'name,definition,colour,archived\nSalt,Theirs,#445566,true\nWater,Theirs,,\nOil,Theirs,,\nFire,New,,\n'
@@ -134,7 +134,7 @@ describe('importing a codebook', () => {
     expect(await stored()).toEqual(after)
   })
 
-  test('taken back, it refuses where a tag that it changed has been changed again', async () => {
+  test('reverted, it refuses where a tag that it changed has been changed again', async () => {
     await send('name,definition\nSalt,Ours\n')
     const done = await send('name,definition\nSalt,Theirs\n', { take: 'all' })
     const [tag] = (await lead.call('GET', `${path}/tags`)).body.items as Tag[]

@@ -82,7 +82,7 @@ async function sharedTags(db: Transaction, member: Member): Promise<Tag[]> {
   return (await listTags(db, member)).filter((tag) => !others.has(tag.id))
 }
 
-/** What taking an import back needs to know. */
+/** What reverting an import needs to know. */
 export interface ImportUndo {
   ids: string[]
   /** Tags that took the file's guidance, as they were and as they became. */

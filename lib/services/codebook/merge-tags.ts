@@ -31,7 +31,7 @@ export interface TagMerge {
   clashes: string[]
 }
 
-/** What taking a merge back needs. It names annotations of everybody, so it is kept apart from what the history shows. */
+/** What reverting a merge needs. It names annotations of everybody, so it is kept apart from what the history shows. */
 export interface MergeUndo {
   intoId: string
   moved: string[]
@@ -66,7 +66,7 @@ export async function previewMerge(db: Database, member: Member, id: string, int
   }
 }
 
-/** Puts everything tagged `id` under `intoId`, hangs its children there, and moves `id` to the bin. The event keeps what moved, so that it can be taken back exactly. */
+/** Puts everything tagged `id` under `intoId`, hangs its children there, and moves `id` to the bin. The event keeps what moved, so that it can be reverted exactly. */
 export async function mergeTags(
   db: Database,
   member: Member,

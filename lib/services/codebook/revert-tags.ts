@@ -61,7 +61,7 @@ export async function revertTagChange(tx: Transaction, member: Member, event: Re
   const drifted = fields.filter((field) => tag[field] !== after[field])
   if (drifted.length > 0)
     throw cannotRevert(
-      `“${tag.name}” has been changed again since (${drifted.map((field) => fieldWords[field]).join(', ')}). Take that back first.`,
+      `“${tag.name}” has been changed again since (${drifted.map((field) => fieldWords[field]).join(', ')}). Revert that first.`,
     )
   const parentId = fields.includes('parentId') ? before.parentId : tag.parentId
   const tree = await tagTree(tx, member)
@@ -203,7 +203,7 @@ export async function revertTagImport(tx: Transaction, member: Member, event: Re
   }
 }
 
-/** Everything that taking an import back put into the bin comes out of it again, and what the import changed takes it again. */
+/** Everything that reverting an import put into the bin comes out of it again, and what the import changed takes it again. */
 export async function redoTagImport(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
   const { ids, changed } = importUndo(event)
   const binned = await tagsInBin(tx, member, ids)
@@ -273,7 +273,7 @@ async function exchangeGuidance(
     )
     if (drifted.length > 0)
       throw cannotRevert(
-        `“${tag.name}” has been changed again since (${drifted.map((field) => fieldWords[field]).join(', ')}). Take that back first.`,
+        `“${tag.name}” has been changed again since (${drifted.map((field) => fieldWords[field]).join(', ')}). Revert that first.`,
       )
     const meaning =
       tag.meaningChangedAt === (from.meaningChangedAt ?? null) ? { meaningChangedAt: timeOf(to.meaningChangedAt) } : {}

@@ -268,7 +268,7 @@ describe('a correction looked at before it is saved', () => {
 })
 
 describe('the revisions of a document', () => {
-  test('say who made each, why, and what was taken back', async () => {
+  test('say who made each, why, and what was reverted', async () => {
     const corrected = await lead.call('POST', `${path}/documents/${documentId}/revisions`, {
       baseRevisionId: revisionId,
       text: `${text} Again.`,
@@ -375,7 +375,7 @@ describe('a passage put back by hand', () => {
     return { id, current }
   }
 
-  test('at a selection of one’s own waits again when that is taken back, and stands there again when this is', async () => {
+  test('at a selection of one’s own waits again when that is reverted, and stands there again when this is', async () => {
     const { id, current } = await orphan()
     const put = await coder.call('PATCH', `${path}/annotations/${id}`, {
       version: 1,
@@ -442,7 +442,7 @@ describe('a passage put back by hand', () => {
   })
 })
 
-describe('a correction taken back', () => {
+describe('a correction reverted', () => {
   const revert = (event: number, who = lead) => who.call('POST', `${path}/events/${event}/revert`)
   const preview = async (event: number) => (await lead.call('GET', `${path}/events/${event}/revert`)).body
 
@@ -525,7 +525,7 @@ describe('a correction taken back', () => {
     expect((await lead.call('GET', `${path}/documents/${documentId}/revisions`)).body.total).toBe(3)
   })
 
-  test('after any corrections, taken back in reverse order, gives every passage back', async () => {
+  test('after any corrections, reverted in reverse order, gives every passage back', async () => {
     const change = fc.tuple(fc.nat(110), fc.nat(30), fc.constantFrom('', ' ', 'word', '👩🏽‍🌾', 'two\nlines'))
     await fc.assert(
       fc.asyncProperty(

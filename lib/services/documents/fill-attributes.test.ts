@@ -66,7 +66,7 @@ describe('filling attributes from a sheet', () => {
     expect(await stored()).toEqual(before)
   })
 
-  test('fills what is empty, leaves what differs unless it is taken, as one act that is taken back and done again', async () => {
+  test('fills what is empty, leaves what differs unless it is taken, as one event that is reverted and done again', async () => {
     const before = await stored()
     expect((await send(sheet(csv))).body.changed).toBe(2)
     expect(await stored()).toEqual({
@@ -90,7 +90,7 @@ describe('filling attributes from a sheet', () => {
     expect(await stored()).toEqual(before)
   })
 
-  test('is not taken back over what somebody has written since', async () => {
+  test('is not reverted over what somebody has written since', async () => {
     const filled = await send(sheet(csv))
     const [document] = (await lead.call('GET', `${path}/documents`)).body.items.filter(
       ({ title }: Document) => title === 'Talk two',
@@ -101,7 +101,7 @@ describe('filling attributes from a sheet', () => {
     expect(body.detail).toContain('Talk two')
   })
 
-  test('makes attributes of columns that are none yet: proposed by their values, shown in a dry run, stored and taken back with the filling', async () => {
+  test('makes attributes of columns that are none yet: proposed by their values, shown in a dry run, stored and reverted with the filling', async () => {
     const wide = sheet(
       'Title,Mood,Interviewed,Length,Year of talk\nTalk one,calm,2017-03-01,41,1999\nTalk two,calm,2017-03,9.5,2001\n',
     )

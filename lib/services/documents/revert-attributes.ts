@@ -38,9 +38,7 @@ export async function revertAttributeChange(tx: Transaction, member: Member, eve
   const fields = changedFields(before, after, ['label', 'choices', 'position'])
   const drifted = changedFields(after, attribute, fields)
   if (drifted.length > 0)
-    throw cannotRevert(
-      `“${attribute.label}” has been changed again since (${drifted.join(', ')}). Take that back first.`,
-    )
+    throw cannotRevert(`“${attribute.label}” has been changed again since (${drifted.join(', ')}). Revert that first.`)
   await updateAttribute(tx, member, attribute.id, Object.fromEntries(fields.map((field) => [field, before[field]])))
   return {
     event: {
@@ -55,7 +53,7 @@ export async function revertAttributeChange(tx: Transaction, member: Member, eve
 
 /**
  * Gives the documents that were filled from a sheet the values they had, where they still have those they got, and takes the attributes away that were made for
- * it and that no document has a value for then; or, for what took that back, the other way.
+ * it and that no document has a value for then; or, for what reverted that, the other way.
  */
 export async function revertFill(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
   const { changed, made = [] } = event.undo as FillUndo
@@ -66,7 +64,7 @@ export async function revertFill(tx: Transaction, member: Member, event: Recorde
     const drifted = Object.keys(after).filter((key) => (document.attributes[key] ?? null) !== after[key])
     if (drifted.length > 0)
       throw cannotRevert(
-        `“${document.title}” has been described anew since (${drifted.join(', ')}). Take that back first.`,
+        `“${document.title}” has been described anew since (${drifted.join(', ')}). Revert that first.`,
       )
     return [
       {

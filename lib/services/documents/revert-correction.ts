@@ -25,9 +25,9 @@ export const revertCorrection: Reverter = async (tx, member, event, now) => {
     await wholeRevision(tx, member, document.id, before.revisionId),
   ]
   if (!base || !made || !old) throw cannotRevert('The text from before this correction is not there any more.')
-  // By the letters, not the revision: later corrections that were taken back are none.
+  // By the letters, not the revision: later corrections that were reverted are none.
   if (base.text !== made.text)
-    throw cannotRevert(`The text of “${document.title}” has been corrected again since. Take that back first.`)
+    throw cannotRevert(`The text of “${document.title}” has been corrected again since. Revert that first.`)
   const { spans = [], joined = [] } = (event.undo ?? {}) as Partial<CorrectionUndo>
   const written = await writeRevision(
     tx,

@@ -60,10 +60,8 @@ export async function revertDocumentChange(
     ...changedFields<AttributeValues, string>(after.attributes, document.attributes, keys),
   ]
   if (drifted.length > 0)
-    throw cannotRevert(
-      `“${document.title}” has been changed again since (${drifted.join(', ')}). Take that back first.`,
-    )
-  if (fields.length + keys.length === 0) throw cannotRevert('There is nothing left of this to take back.')
+    throw cannotRevert(`“${document.title}” has been changed again since (${drifted.join(', ')}). Revert that first.`)
+  if (fields.length + keys.length === 0) throw cannotRevert('There is nothing left of this to revert.')
   const others = Object.entries(document.attributes).filter(([key]) => !keys.includes(key))
   const former = Object.entries(before.attributes).filter(([key]) => keys.includes(key))
   await updateDocument(

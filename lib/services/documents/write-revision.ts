@@ -34,7 +34,7 @@ export interface Correction {
   edits: Edit[]
   /** Why it was made, as whoever made it says. */
   reason?: string
-  /** Of a correction that is taken back. */
+  /** Of a correction that is reverted. */
   former?: {
     /** The revision whose text this is again: what it left behind there stands where it stood. */
     revisionId: string
@@ -46,7 +46,7 @@ export interface Correction {
   }
 }
 
-/** What taking a correction back needs: of each span that it changed the id, the span as it left it, and the span as it stood. */
+/** What reverting a correction needs: of each span that it changed the id, the span as it left it, and the span as it stood. */
 export interface CorrectionUndo {
   spans: [id: string, start: number, end: number, stoodFrom: number, stoodTo: number][]
   /** Passages of the consensus that came to stand at one place, and are one since. */

@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors'
 
-/** Why an event can no longer be taken back, as a sentence; 409, and nothing was changed. */
+/** Why an event can no longer be reverted, as a sentence; 409, and nothing was changed. */
 export function cannotRevert(reason: string): AppError {
   return new AppError('cannot-revert', reason)
 }

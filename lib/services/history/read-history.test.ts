@@ -17,10 +17,10 @@ beforeEach(async () => {
 const history = async (who: Caller, query = '') =>
   (await who.call('GET', `${path}/events?order=newest${query}`)).body.items as HistoryEvent[]
 const possible = (events: readonly HistoryEvent[]) =>
-  Object.fromEntries(events.map(({ type, takeBack }) => [type, takeBack?.isPossible]))
+  Object.fromEntries(events.map(({ type, revert }) => [type, revert?.isPossible]))
 
 describe('the history read back', () => {
-  test('offers what the server would take back, and says why not of everything else, for each person alike with the server', async () => {
+  test('offers what the server would revert, and says why not of everything else, for each person alike with the server', async () => {
     await coder.call('POST', `${path}/tags`, { name: 'Salt' })
     await coder.call('POST', `${path}/annotations`, { documentId: d, start: 0, end: 4 })
     const round = (
@@ -43,7 +43,7 @@ describe('the history read back', () => {
       'document.created': true,
       'project.created': false,
     })
-    // The codebook is locked to coders by now, so the coder's own tag is not theirs to take back.
+    // The codebook is locked to coders by now, so the coder's own tag is not theirs to revert.
     expect(possible(events.coder)).toEqual({
       'project.changed': false,
       'round.submitted': false,
@@ -55,28 +55,28 @@ describe('the history read back', () => {
     })
     expect(Object.values(possible(events.reader)).some(Boolean)).toBe(false)
     for (const [name, who] of Object.entries({ lead, coder, reader }))
-      for (const { seq, takeBack } of events[name as 'lead']) {
-        expect(takeBack?.reason === null).toBe(takeBack?.isPossible)
+      for (const { seq, revert } of events[name as 'lead']) {
+        expect(revert?.reason === null).toBe(revert?.isPossible)
         const { body } = await who.call('GET', `${path}/events/${seq}/revert`)
         // What later work stands in the way of is found only by trying; what is refused here is refused there.
-        if (takeBack?.isPossible === false) expect(body.canRevert).toBe(false)
+        if (revert?.isPossible === false) expect(body.canRevert).toBe(false)
       }
-    expect(events.lead.find(({ type }) => type === 'round.submitted')?.takeBack?.reason).toContain('A lead reopens')
+    expect(events.lead.find(({ type }) => type === 'round.submitted')?.revert?.reason).toContain('A lead reopens')
   })
 
-  test('says so of what was taken back', async () => {
+  test('says so of what was reverted', async () => {
     await lead.call('PATCH', path, { name: 'Second' })
     const [event] = await history(lead)
-    expect(event?.takeBack).toEqual({ isPossible: true, reason: null })
+    expect(event?.revert).toEqual({ isPossible: true, reason: null })
     await lead.call('POST', `${path}/events/${event?.seq}/revert`)
     const [undone, same] = await history(lead)
-    expect([undone?.takeBack?.isPossible, same?.takeBack]).toEqual([
+    expect([undone?.revert?.isPossible, same?.revert]).toEqual([
       true,
-      { isPossible: false, reason: 'This has been taken back already.' },
+      { isPossible: false, reason: 'This has been reverted already.' },
     ])
   })
 
-  test('names the codebook’s version at every act, whatever the page and the filter', async () => {
+  test('names the codebook’s version at every event, whatever the page and the filter', async () => {
     for (const name of ['One', 'Two', 'Three']) {
       await lead.call('POST', `${path}/tags`, { name })
       await lead.call('PATCH', path, { name: `With ${name}` })

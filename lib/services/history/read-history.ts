@@ -8,7 +8,7 @@ import { whyNotRevertible } from './why-not-revertible'
 
 export type HistoryEvent = ShownEvent & EventStanding
 
-/** The history read back, each event with the codebook's version then and whether this member can take it back, or why not. */
+/** The history read back, each event with the codebook's version then and whether this member can revert it, or why not. */
 export async function readHistory(
   db: Transaction,
   member: Member,
@@ -25,7 +25,7 @@ export async function readHistory(
       return {
         ...event,
         codebookVersion: versions.get(event.seq) ?? 0,
-        takeBack: { isPossible: refused === null, reason: refused?.detail ?? null },
+        revert: { isPossible: refused === null, reason: refused?.detail ?? null },
       }
     }),
   }

@@ -123,7 +123,7 @@ async function perform({ kind, a, b, at }: Drawn): Promise<Answer> {
   }
 }
 
-describe('taking acts back', () => {
+describe('reverting events', () => {
   test('in reverse order restores every state that was, exactly', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(drawn, { minLength: 4, maxLength: 12 }), async (events) => {
@@ -210,21 +210,21 @@ describe('taking acts back', () => {
     expect((await revert(lead, eventOf(again))).status).toBe(200)
   })
 
-  test('happens once, whoever asks at the same moment, and can be taken back itself', async () => {
+  test('happens once, whoever asks at the same moment, and can be reverted itself', async () => {
     const salt = await tag('Salt')
     const renamed = eventOf(await patch(salt, { name: 'Brine' }))
     const answers = await Promise.all([revert(lead, renamed), revert(lead, renamed), revert(lead, renamed)])
     expect(answers.map((answer) => answer.status).toSorted()).toEqual([200, 409, 409])
     expect(answers.find((answer) => answer.status === 409)?.body).toMatchObject({
       code: 'cannot-revert',
-      detail: 'This has been taken back already.',
+      detail: 'This has been reverted already.',
     })
     const seq = answers.find((answer) => answer.status === 200)?.body.seq
     expect((await revert(lead, seq)).status).toBe(200)
     expect((await lead.call('GET', `${path}/tags/${salt}`)).body.name).toBe('Brine')
   })
 
-  test('leaves fields alone that were not part of the act', async () => {
+  test('leaves fields alone that were not part of the event', async () => {
     const salt = await tag('Salt', { definition: 'old' })
     const renamed = eventOf(await patch(salt, { name: 'Brine' }))
     await patch(salt, { definition: 'new', archived: true })
@@ -312,7 +312,7 @@ describe('taking acts back', () => {
       /merged into is in the bin/,
     ],
     [
-      'acts of that kind are not taken back',
+      'events of that kind are not reverted',
       async () => (await lead.call('GET', `${path}/events`)).body.items[0].seq,
       /This is where the project began/,
     ],

@@ -14,7 +14,7 @@ const options = { timeout: 60_000 }
 
 /**
  * Takes back the event numbered `seq`, however old, by a new event. Only its author, the person whose work it was about, or a lead may, and only what they may do
- * anyway. Refuses with 409 and the reason where later work stands in the way, and changes nothing; of a bulk event, what nobody has touched since is taken back
+ * anyway. Refuses with 409 and the reason where later work stands in the way, and changes nothing; of a bulk event, what nobody has touched since is reverted
  * and the answer names what was kept.
  */
 export async function revertEvent(db: Database, member: Member, seq: number, now: Date): Promise<EventReverted> {
@@ -29,7 +29,7 @@ export async function revertEvent(db: Database, member: Member, seq: number, now
   }, options)
 }
 
-/** What taking the event back would do now, or why it cannot be. It is done and rolled back, so that it cannot say anything else than the event itself would. */
+/** What reverting the event would do now, or why it cannot be. It is done and rolled back, so that it cannot say anything else than the event itself would. */
 export async function previewRevert(db: Database, member: Member, seq: number, now: Date): Promise<RevertPreview> {
   try {
     authorise(member, 'history.revert')
@@ -64,9 +64,9 @@ async function reverse(
   const refused = whyNotRevertible(member, event)
   if (refused) throw refused
   const kind = revertible(event.type)
-  if (!kind) throw new Error(`${event.type} was not refused and cannot be taken back`)
+  if (!kind) throw new Error(`${event.type} was not refused and cannot be reverted`)
   if (kind.locks === 'project') await lockCodebook(tx, member)
   const reverted = await kind.revert(tx, member, event, now)
-  // What took back a change of the codebook that others may not know of is none of their business either.
+  // What reverted a change of the codebook that others may not know of is none of their business either.
   return { ...reverted, roundId: /^(tag|proposal)\./.test(event.type) ? event.roundId : null }
 }

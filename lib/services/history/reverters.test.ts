@@ -7,7 +7,7 @@ import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, team, type Answer, type Caller } from '@/testing/team'
 import { irrevocable, reverters } from './reverters'
 
-describe('every kind of act', () => {
+describe('every kind of event', () => {
   const source = ['lib/services', 'lib/data'].flatMap((folder) =>
     readdirSync(folder, { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts') && name !== 'reverters.ts')
@@ -48,7 +48,7 @@ describe('every kind of act', () => {
     ]),
   )
 
-  test('is taken back or says why not, and no kind that nobody writes is spoken of', () => {
+  test('is reverted or says why not, and no kind that nobody writes is spoken of', () => {
     const types = [...written]
       .flatMap((literal) => verbs[literal] ?? [literal.replaceAll("'", '')])
       .filter((type) => !actions.includes(type as (typeof actions)[number]))
@@ -199,8 +199,8 @@ async function perform({ kind, a, b }: Drawn): Promise<Answer | null> {
   }
 }
 
-describe('acts on documents, attributes, members and the project', () => {
-  test('taken back in reverse order restore every state that was, and taken back once more the act itself', async () => {
+describe('events on documents, attributes, members and the project', () => {
+  test('reverted in reverse order restore every state that was, and reverted once more the event itself', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(drawn, { minLength: 3, maxLength: 9 }), async (events) => {
         await db.document.deleteMany({ where: { projectId } })
@@ -245,7 +245,7 @@ describe('acts on documents, attributes, members and the project', () => {
     expect((await coder.call('DELETE', `${path}/annotations/${mark}`)).status).toBe(204)
   })
 
-  test('the project keeps a lead whatever is taken back', async () => {
+  test('the project keeps a lead whatever is reverted', async () => {
     const made = eventOf(await lead.call('PATCH', `${path}/members/${coder.id}`, { role: 'lead' }))
     expect((await lead.call('PATCH', `${path}/members/${lead.id}`, { role: 'reader' })).status).toBe(200)
     expect((await revert(coder, made)).body).toMatchObject({
@@ -304,7 +304,7 @@ describe('acts on documents, attributes, members and the project', () => {
       /changed again since \(who changes the codebook\)/,
     ],
     [
-      'the kind of act is not taken back',
+      'the kind of event is not reverted',
       async () => (await lead.call('GET', `${path}/events`)).body.items[0].seq,
       /This is where the project began/,
     ],
@@ -339,7 +339,7 @@ describe('acts on documents, attributes, members and the project', () => {
     })
   })
 
-  test('a merge that was taken apart is merged again by taking that back', async () => {
+  test('a merge that was taken apart is merged again by reverting that', async () => {
     const [salt, sea] = [
       (await lead.call('POST', `${path}/tags`, { name: 'Salt' })).body.id,
       (await lead.call('POST', `${path}/tags`, { name: 'Sea' })).body.id,
@@ -353,7 +353,7 @@ describe('acts on documents, attributes, members and the project', () => {
     expect((await lead.call('GET', `${path}/tags/${salt}`)).body.name).toBe('Salt')
   })
 
-  test('an import that was taken back is there again by taking that back', async () => {
+  test('an import that was reverted is there again by reverting that', async () => {
     const form = new FormData()
     form.set('file', new File(['name,parent\nFood,\nRice,Food\nSpice,Food\n'], 'codebook.csv', { type: 'text/csv' }))
     const imported = await lead.call('POST', `${path}/codebook/import`, form)

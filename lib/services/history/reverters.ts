@@ -41,7 +41,7 @@ import { revertThemeChange, revertThemeCreation, revertThemeDeletion } from '@/l
 const whole = (needs: Action, revert: Reverter): Revertible => ({ revert, needs, locks: 'project' })
 const rows = (needs: Action, revert: Reverter): Revertible => ({ revert, needs, locks: 'rows' })
 
-/** How each kind of event is taken back, by the type of its event. What takes an event back is an event of one of these types itself, where it can be taken back in turn. */
+/** How each kind of event is reverted, by the type of its event. What reverts an event is an event of one of these types itself, where it can be reverted in turn. */
 export const reverters: Readonly<Record<string, Revertible>> = {
   'tag.created': whole('codebook.write', revertTagCreation),
   'tag.restored': whole('codebook.write', revertTagCreation),
@@ -107,11 +107,11 @@ export const reverters: Readonly<Record<string, Revertible>> = {
   'comment.reopened': rows('comments.write', revertResolution),
 }
 
-/** The kinds of events that are not taken back from the history, each with what to do instead. */
+/** The kinds of events that are not reverted from the history, each with what to do instead. */
 export const irrevocable: Readonly<Record<string, string>> = {
   'project.created':
     'This is where the project began. Move the project to the bin in its settings, if that is what you mean.',
-  'project.deleted': 'A project in the bin has nobody in it who could take anything back.',
+  'project.deleted': 'A project in the bin has nobody in it who could revert anything.',
   'member.joined':
     'This person accepted an invitation. A lead can remove them under Members; what they did stays theirs.',
   'member.proven': 'The owner of an account has shown that it is theirs; what others had on it stays ended.',

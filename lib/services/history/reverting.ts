@@ -22,10 +22,10 @@ export interface Reverted {
 /** Takes one event back and answers how, or refuses with `cannotRevert`; what it wrote is undone with the transaction. */
 export type Reverter = (tx: Transaction, member: Member, event: RecordedEvent, now: Date) => Promise<Reverted>
 
-/** A kind of event: how it is taken back, and what has to stand still meanwhile. */
+/** A kind of event: how it is reverted, and what has to stand still meanwhile. */
 export interface Revertible {
   revert: Reverter
-  /** What whoever takes it back must be allowed to do, which is demanded before `revert` is called. */
+  /** What whoever reverts it must be allowed to do, which is demanded before `revert` is called. */
   needs: Action
   /** What is a rule about several rows at once. Annotations lock their own rows. */
   locks: 'project' | 'rows'

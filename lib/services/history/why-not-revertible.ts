@@ -14,12 +14,12 @@ interface EventFacts {
   isReverted: boolean
 }
 
-/** How events of this type are taken back; null where they are not. */
+/** How events of this type are reverted; null where they are not. */
 export const revertible = (type: string): Revertible | null =>
   Object.hasOwn(reverters, type) ? (reverters[type] ?? null) : null
 
 /**
- * Why this member cannot take this event back, now or ever; null where they may try. One rule for the history's rows and for taking back itself, which goes on
+ * Why this member cannot take this event back, now or ever; null where they may try. One rule for the history's rows and for reverting itself, which goes on
  * to ask what later work built upon the event.
  */
 export function whyNotRevertible(member: Member, event: EventFacts): AppError | null {
@@ -28,13 +28,13 @@ export function whyNotRevertible(member: Member, event: EventFacts): AppError | 
   if (!isEntitled)
     return (
       refusal(member, 'history.revert') ??
-      new AppError('not-allowed', 'Only the person who did this, or a lead of the project, can take it back.')
+      new AppError('not-allowed', 'Only the person who did this, or a lead of the project, can revert it.')
     )
   if (!kind)
     return new AppError(
       'cannot-revert',
-      irrevocable[event.type] ?? 'Acts of this kind cannot be taken back from the history.',
+      irrevocable[event.type] ?? 'Acts of this kind cannot be reverted from the history.',
     )
-  if (event.isReverted) return new AppError('cannot-revert', 'This has been taken back already.')
+  if (event.isReverted) return new AppError('cannot-revert', 'This has been reverted already.')
   return refusal(member, 'history.revert') ?? refusal(member, kind.needs)
 }

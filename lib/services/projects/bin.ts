@@ -24,7 +24,7 @@ import { recordedAnnotation } from '@/lib/services/annotations/recorded'
 import { authorise } from '@/lib/services/authorise'
 import { revertible } from '@/lib/services/history/why-not-revertible'
 
-/** Brings something back from the bin, as taking back the event that put it there does. Whoever may delete such a thing may; annotations are their author's. */
+/** Brings something back from the bin, as reverting the event that put it there does. Whoever may delete such a thing may; annotations are their author's. */
 export async function restoreFromBin(
   db: Database,
   member: Member,
@@ -39,7 +39,7 @@ export async function restoreFromBin(
       const item = await binnedItem(tx, member, kind, id)
       if (!item) throw notFound(`${kind} in the bin`)
       const seq = await binningEvent(tx, member, kind, id)
-      // What went there with others, by a bulk event or an import that was taken back, comes back alone.
+      // What went there with others, by a bulk event or an import that was reverted, comes back alone.
       const event = (seq === null ? null : await findEvent(tx, member, seq)) ?? (await asDeleted(tx, member, item, now))
       const kindOfEvent = revertible(event.type)
       if (!kindOfEvent) throw new Error(`Nothing brings back what ${event.type} did`)

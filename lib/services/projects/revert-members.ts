@@ -16,9 +16,9 @@ export async function revertRoleChange(
 ): Promise<Reverted> {
   await lockOwnStanding(tx, member)
   const row = await getMember(tx, member, event.subjectId)
-  if (!row) throw cannotRevert('This person is not in the project any more. Take their removal back first.')
+  if (!row) throw cannotRevert('This person is not in the project any more. Revert their removal first.')
   const [former, given] = [recordedRole(event.before), recordedRole(event.after)]
-  if (row.role !== given) throw cannotRevert(`${row.user.name} was given another role since. Take that back first.`)
+  if (row.role !== given) throw cannotRevert(`${row.user.name} was given another role since. Revert that first.`)
   await giveRole(tx, member, row, former, now)
   return {
     event: {
@@ -82,6 +82,6 @@ export async function revertInvitation(
 function recordedRole(side: unknown): Role {
   const role =
     typeof side === 'object' && side !== null && 'role' in side ? roles.find((known) => known === side.role) : undefined
-  if (!role) throw cannotRevert('The record of this act does not say which role it was.')
+  if (!role) throw cannotRevert('The record of this event does not say which role it was.')
   return role
 }

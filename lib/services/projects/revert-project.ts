@@ -33,9 +33,9 @@ export async function revertProjectChange(tx: Transaction, member: Member, event
   ]
   if (drifted.length > 0)
     throw cannotRevert(
-      `The project has been changed again since (${drifted.map((field) => fieldWords[field]).join(', ')}). Take that back first.`,
+      `The project has been changed again since (${drifted.map((field) => fieldWords[field]).join(', ')}). Revert that first.`,
     )
-  if (words.length + settings.length === 0) throw cannotRevert('There is nothing left of this to take back.')
+  if (words.length + settings.length === 0) throw cannotRevert('There is nothing left of this to revert.')
   const former = {
     ...Object.fromEntries(words.map((field) => [field, before[field]])),
     ...(settings.length > 0 && {

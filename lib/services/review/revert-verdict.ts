@@ -20,7 +20,7 @@ export const revertVerdict: Reverter = async (tx, member, event, now) => {
   await lockForVerdicts(tx, member, await documentsOfVerdicts(tx, member, [...ids, ...superseded]))
   const standing = await standingAmong(tx, member, ids)
   if (standing.length < ids.length)
-    throw cannotRevert('A later verdict took the place of this one. Take that one back first.')
+    throw cannotRevert('A later verdict took the place of this one. Revert that one first.')
   await withdrawVerdicts(tx, member, ids, superseded, now)
   const back =
     superseded.length === 0
@@ -40,7 +40,7 @@ export const redoVerdict: Reverter = async (tx, member, event, now) => {
   await lockForVerdicts(tx, member, await documentsOfVerdicts(tx, member, [...ids, ...superseded]))
   const others = (await standingOnSameAnnotations(tx, member, ids)).filter((id) => !superseded.includes(id))
   if (others.length > 0)
-    throw cannotRevert('Somebody has decided about the same passage since. Take that verdict back first.')
+    throw cannotRevert('Somebody has decided about the same passage since. Revert that verdict first.')
   await withdrawVerdicts(tx, member, superseded, ids, now)
   return reverted(event, ids.length === 1 ? 'verdict.given' : 'verdicts.given', { after: event.before }, [
     `${ids.length === 1 ? 'The verdict stands' : `${ids.length} verdicts stand`} again, and so does what it wrote into the consensus.`,

@@ -10,7 +10,7 @@ import type { Done } from '../done'
 
 /**
  * Withdraws a standing verdict of which nothing is left that it was about, with what it wrote into the consensus. While something is left, another verdict
- * takes its place, or the event that gave it is taken back. Taking the withdrawal back puts the verdict in force again.
+ * takes its place, or the event that gave it is reverted. Taking the withdrawal back puts the verdict in force again.
  */
 export async function withdrawVerdict(db: Database, member: Member, id: string, now: Date): Promise<Done<null>> {
   authorise(member, 'review.write')
@@ -23,7 +23,7 @@ export async function withdrawVerdict(db: Database, member: Member, id: string, 
     if (!verdict.isEmptied)
       throw new AppError(
         'in-use',
-        'Passages that this verdict is about are still there. Give another verdict on them, or take this one back from the history.',
+        'Passages that this verdict is about are still there. Give another verdict on them, or revert this one from the history.',
       )
     await withdrawVerdicts(tx, member, [id], [], now)
     const { documentId, revisionId, roundId, start, end, coderIds, outcome, acceptedCoderIds, reason, consensus } =

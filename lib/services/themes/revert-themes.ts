@@ -37,7 +37,7 @@ export async function revertThemeChange(tx: Transaction, member: Member, event: 
   const drifted = changedFields(after, recorded(theme), fields)
   if (drifted.length > 0)
     throw cannotRevert(
-      `“${theme.name}” has been changed again since (${drifted.map((field) => (field === 'tagIds' ? 'tags' : field)).join(', ')}). Take that back first.`,
+      `“${theme.name}” has been changed again since (${drifted.map((field) => (field === 'tagIds' ? 'tags' : field)).join(', ')}). Revert that first.`,
     )
   const { tagIds, ...words } = Object.fromEntries(
     fields.map((field) => [field, before[field]]),

@@ -27,7 +27,7 @@ export async function revertCommentCreation(
 ): Promise<Reverted> {
   const { comment, place } = await standing(tx, member, event)
   if (member.role !== 'lead' && comment.author.id !== member.userId)
-    throw cannotRevert('Only the person who wrote this, or a lead of the project, can take it back.')
+    throw cannotRevert('Only the person who wrote this, or a lead of the project, can revert it.')
   await setCommentBinned(tx, member, comment.id, now)
   return {
     event: { ...place, type: 'comment.deleted', before: recordedComment(comment) },
@@ -59,7 +59,7 @@ export async function revertCommentEdit(
   const { comment, place } = await standing(tx, member, event)
   if (comment.author.id !== member.userId) throw cannotRevert('Only the person who wrote this can change what it says.')
   if (comment.text !== (event.after as Recorded).text)
-    throw cannotRevert('The comment has been rewritten again since. Take that back first.')
+    throw cannotRevert('The comment has been rewritten again since. Revert that first.')
   const { body } = event.undo as { body: CommentBody }
   const present = await storedBody(tx, member, comment.id)
   await rewriteComment(tx, member, comment.id, { body, text: bodyText(body) }, now)

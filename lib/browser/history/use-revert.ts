@@ -5,7 +5,7 @@ import { callApi } from '@/lib/browser/api'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { EventReverted, RevertPreview } from '@/lib/schemas/history'
 
-/** What taking an event back would do now; asked for anew whenever somebody looks. */
+/** What reverting an event would do now; asked for anew whenever somebody looks. */
 export function useRevertPreview(projectId: string, seq: number) {
   return useQuery({
     queryKey: [...queryKeys.history(projectId), 'preview', seq],
@@ -16,8 +16,8 @@ export function useRevertPreview(projectId: string, seq: number) {
   })
 }
 
-/** Takes an event back; whatever of the project is shown is read anew, since an event may be about anything. */
-export function useTakeBack(projectId: string): (seq: number) => Promise<EventReverted> {
+/** Reverts an event; whatever of the project is shown is read anew, since an event may be about anything. */
+export function useRevert(projectId: string): (seq: number) => Promise<EventReverted> {
   const queries = useQueryClient()
   return async (seq) => {
     const done = await callApi<EventReverted>('POST', `/projects/${projectId}/events/${seq}/revert`)

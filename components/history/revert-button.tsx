@@ -8,19 +8,19 @@ import { Dialog, DialogActions } from '@/components/ui/dialog'
 import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
-import { useRevertPreview, useTakeBack } from '@/lib/browser/history/use-take-back'
+import { useRevertPreview, useRevert } from '@/lib/browser/history/use-revert'
 
-/** The button that takes a command back, once it has said what that would do and what later work keeps as it is. */
-export function TakeBack({ projectId, seq, said }: { projectId: string; seq: number; said: string }) {
+/** The button that reverts a command, once it has said what that would do and what later work keeps as it is. */
+export function Revert({ projectId, seq, said }: { projectId: string; seq: number; said: string }) {
   const t = useTranslations('history')
   return (
     <Dialog
       size="narrow"
-      title={t('takeBack.title')}
+      title={t('revert.title')}
       trigger={
-        <Button size="small" tone="plain" aria-label={t('takeBack.label', { said })}>
+        <Button size="small" tone="plain" aria-label={t('revert.label', { said })}>
           <Undo2 aria-hidden />
-          <span className="max-sm:hidden">{t('takeBack.button')}</span>
+          <span className="max-sm:hidden">{t('revert.button')}</span>
         </Button>
       }
     >
@@ -32,24 +32,24 @@ export function TakeBack({ projectId, seq, said }: { projectId: string; seq: num
 function Preview({ projectId, seq, said, close }: { projectId: string; seq: number; said: string; close: () => void }) {
   const t = useTranslations('history')
   const preview = useRevertPreview(projectId, seq)
-  const takeBack = useTakeBack(projectId)
+  const revert = useRevert(projectId)
   const [isPending, setPending] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const work = async () => {
     setPending(true)
     try {
-      const done = await takeBack(seq)
+      const done = await revert(seq)
       close()
       showToast({
-        title: t('takeBack.done'),
+        title: t('revert.done'),
         description: [
           ...done.effects,
-          ...done.keeps.map((keep) => t('takeBack.kept', { count: keep.count, detail: keep.detail })),
+          ...done.keeps.map((keep) => t('revert.kept', { count: keep.count, detail: keep.detail })),
         ].join('. '),
         tone: 'success',
       })
     } catch (error) {
-      setFailure(error instanceof Error ? error.message : t('takeBack.failed'))
+      setFailure(error instanceof Error ? error.message : t('revert.failed'))
     } finally {
       setPending(false)
     }
@@ -62,12 +62,12 @@ function Preview({ projectId, seq, said, close }: { projectId: string; seq: numb
       {preview.isError && <ErrorState onRetry={() => void preview.refetch()}>{preview.error.message}</ErrorState>}
       {data?.canRevert === false && (
         <p role="status" className="text-[0.9375rem] text-ink">
-          {t('takeBack.cannot')} {data.reason}
+          {t('revert.cannot')} {data.reason}
         </p>
       )}
       {data?.canRevert && (
         <>
-          <h3 className="label-caps">{t('takeBack.effects')}</h3>
+          <h3 className="label-caps">{t('revert.effects')}</h3>
           <ul className="flex list-disc flex-col gap-1 ps-5 text-[0.9375rem] text-ink">
             {data.effects.map((effect) => (
               <li key={effect}>{effect}</li>
@@ -75,10 +75,10 @@ function Preview({ projectId, seq, said, close }: { projectId: string; seq: numb
           </ul>
           {data.keeps.length > 0 && (
             <>
-              <h3 className="label-caps">{t('takeBack.keeps')}</h3>
+              <h3 className="label-caps">{t('revert.keeps')}</h3>
               <ul className="flex list-disc flex-col gap-1 ps-5 text-[0.9375rem] text-ink">
                 {data.keeps.map((keep) => (
-                  <li key={keep.reason}>{t('takeBack.kept', { count: keep.count, detail: keep.detail })}</li>
+                  <li key={keep.reason}>{t('revert.kept', { count: keep.count, detail: keep.detail })}</li>
                 ))}
               </ul>
             </>
@@ -91,10 +91,10 @@ function Preview({ projectId, seq, said, close }: { projectId: string; seq: numb
         </p>
       )}
       <DialogActions>
-        <Button onPress={close}>{t('takeBack.leave')}</Button>
+        <Button onPress={close}>{t('revert.leave')}</Button>
         {data?.canRevert && (
           <Button tone="primary" isPending={isPending} onPress={() => void work()}>
-            {t('takeBack.button')}
+            {t('revert.button')}
           </Button>
         )}
       </DialogActions>
