@@ -43,7 +43,8 @@ const query = z.strictObject({
   from: moment.optional().meta({ description: 'Only what was done at or after this time' }),
   to: moment.optional().meta({ description: 'Only what was done before this time' }),
   units: units.meta({
-    description: 'Of a list, what the offsets in both sides of an event count; a stream tells them in UTF-16 code units',
+    description:
+      'Of a list, what the offsets in both sides of an event count; a stream tells them in UTF-16 code units',
   }),
 })
 
