@@ -42,10 +42,13 @@ export async function benchCodebook(server: BenchServer): Promise<Figure[]> {
       tags.push((await called('POST', '/tags', { name: `Merged ${name} ${size}` })).body.id)
     const [from = '', into = ''] = tags
     await putOn(server, scale, from, size)
+    await untilCounted()
     const merge = await called('POST', `/tags/${from}/merge`, { intoId: into })
     if (merge.body.retagged !== size) throw new Error(`The merge moved ${merge.body.retagged} passages, not ${size}`)
     add(`merge a tag of ${size}`, merge, most)
     if (size !== merges.at(-1)?.size) continue
+    // Whoever renames at once waits for a count of all passages; whoever renames later is told the counts that are kept.
+    figures.push({ name: `counts kept again after the merge of ${size}`, value: await untilCounted(), unit: 'ms' })
     const rename = []
     for (let round = 0; round < 9; round += 1)
       rename.push(await called('PATCH', `/tags/${into}`, { name: `Renamed ${round}`, version: await version(into) }))
@@ -70,6 +73,12 @@ export async function benchCodebook(server: BenchServer): Promise<Figure[]> {
   client.close()
   other.close()
   return figures
+
+  async function untilCounted(): Promise<number> {
+    const begun = performance.now()
+    while ((await server.db.uncounted.count({ where: { projectId: scale.projectId } })) > 0) await wait(50)
+    return performance.now() - begun
+  }
 
   async function version(id: string): Promise<number> {
     return (

@@ -74,4 +74,4 @@ export const selected = (reader: Pick<Member, 'blindRoundIds'>, condition: Prism
 export const taggedAnnotations = (reader: Pick<Member, 'blindRoundIds'>): Prisma.Sql =>
   reader.blindRoundIds.length === 0
     ? Prisma.sql`"AnnotationTag" x JOIN "Annotation" a ON a."projectId" = x."projectId" AND a.id = x."annotationId"`
-    : Prisma.sql`"Annotation" a CROSS JOIN LATERAL (SELECT p."tagId", p."annotationId", p."createdAt", p."recheckedAt" FROM "AnnotationTag" p WHERE p."projectId" = a."projectId" AND p."annotationId" = a.id OFFSET 0) x`
+    : Prisma.sql`"Annotation" a CROSS JOIN LATERAL (SELECT p."tagId", p."annotationId", p."createdById", p."createdAt", p."recheckedAt" FROM "AnnotationTag" p WHERE p."projectId" = a."projectId" AND p."annotationId" = a.id OFFSET 0) x`

@@ -23,11 +23,20 @@ const changedTags = (member: Member) =>
 const ownOverlays = (db: Transaction, member: Member) =>
   amongOverlays(db, member, { layer: 'coder', authorIds: [member.userId] })
 
-/** How many passages of their own the member has to look at again, by tag. Free where no tag has changed. */
-export async function countRechecks(db: Transaction, member: Member): Promise<Map<string, number>> {
+/**
+ * How many passages of their own the member has to look at again, of each of these tags. Free where there are none. Nobody but its author tags a coder's
+ * passage, so the postings of others are left aside before their passages are looked at.
+ */
+export async function countRechecks(
+  db: Transaction,
+  member: Member,
+  tagIds: readonly string[],
+): Promise<Map<string, number>> {
+  if (tagIds.length === 0) return new Map()
   const among = await ownOverlays(db, member)
   const rows = await db.$queryRaw<{ id: string; count: number }[]>`
-    SELECT t.id, count(*)::int AS count FROM ${from(member)} WHERE ${changedTags(member)}${among} AND a."authorId" = ${member.userId}::uuid AND ${stale} GROUP BY 1`
+    SELECT t.id, count(*)::int AS count FROM ${from(member)} WHERE ${changedTags(member)}${among} AND t.id = ANY(${tagIds}::uuid[]) AND x."createdById" = ${member.userId}::uuid
+      AND a."authorId" = ${member.userId}::uuid AND ${stale} GROUP BY 1`
   return new Map(rows.map(({ id, count }) => [id, count]))
 }
 

@@ -77,8 +77,20 @@ export async function getTag(db: Transaction, member: Member, id: string): Promi
     : null
 }
 
+/** A tag without what is counted of it: for rules about its words and its place, where counting would cost more than the rest. */
+export type TagWords = Omit<Tag, 'annotationCount' | 'totalCount' | 'recheckCount'>
+
+export async function getTagWords(db: Transaction, member: Member, id: string): Promise<TagWords | null> {
+  const found = placedRows(await liveRows(db, member)).find(({ tag }) => tag.id === id)
+  return found ? presentWords(found.tag, found.path) : null
+}
+
 const rechecksOf = async (db: Transaction, member: Member, rows: readonly TagRow[]) =>
-  rows.some((row) => row.meaningChangedAt !== null) ? countRechecks(db, member) : new Map<string, number>()
+  countRechecks(
+    db,
+    member,
+    rows.flatMap((row) => (row.meaningChangedAt === null ? [] : row.id)),
+  )
 
 /** Whether the viewer has such a tag, without counting what carries it. */
 export async function hasTag(db: Transaction, member: Member, id: string): Promise<boolean> {
@@ -179,6 +191,10 @@ export async function tagTree(db: Transaction, member: Member): Promise<TreeTag[
 }
 
 function presentTag(row: TagRow, path: string[], count: Count = { own: 0, total: 0 }, recheckCount = 0): Tag {
+  return { ...presentWords(row, path), annotationCount: count.own, totalCount: count.total, recheckCount }
+}
+
+function presentWords(row: TagRow, path: string[]): TagWords {
   return {
     id: row.id,
     parentId: row.parentId,
@@ -189,11 +205,8 @@ function presentTag(row: TagRow, path: string[], count: Count = { own: 0, total:
     useWhen: row.useWhen,
     avoidWhen: row.avoidWhen,
     position: row.position,
-    annotationCount: count.own,
-    totalCount: count.total,
     archivedAt: row.archivedAt?.toISOString() ?? null,
     meaningChangedAt: row.meaningChangedAt?.toISOString() ?? null,
-    recheckCount,
     blindRoundId: row.blindRoundId,
     version: row.version,
     createdAt: row.createdAt.toISOString(),

@@ -11,7 +11,7 @@ import {
 } from '@/lib/data/codebook/tag-writes'
 import { moveExamples } from '@/lib/data/codebook/examples'
 import type { RetaggedWords } from '@/lib/data/review/retag-words'
-import { countMerge, getTag, type TreeTag } from '@/lib/data/codebook/tags'
+import { countMerge, getTag, getTagWords, type TagWords, type TreeTag } from '@/lib/data/codebook/tags'
 import { childrenOf, withDescendants, type Branch } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
@@ -97,7 +97,7 @@ export async function mergeWithin(
 ): Promise<{ event: NewEvent; merged: Pick<TagMerge, 'retagged' | 'alreadyThere' | 'movedChildren'> }> {
   const tree = await lockTree(tx, member)
   await lockTag(tx, member, id)
-  const [before, target] = [await getTag(tx, member, id), await getTag(tx, member, intoId)]
+  const [before, target] = [await getTagWords(tx, member, id), await getTagWords(tx, member, intoId)]
   if (!before || !target) throw notFound('tag')
   demandMergeable(tree, id, target)
   demandTakenAlong(tree, id, intoId)
@@ -132,7 +132,7 @@ export async function mergeWithin(
   }
 }
 
-function demandMergeable(tree: readonly Branch[], id: string, into: Tag): void {
+function demandMergeable(tree: readonly Branch[], id: string, into: TagWords): void {
   const refuse = (detail: string, message: string) =>
     new AppError('invalid', detail, { errors: [{ path: 'intoId', message }] })
   if (id === into.id) throw refuse('A tag cannot be merged into itself.', 'This is the same tag')

@@ -12,7 +12,7 @@ import {
   stillBelow,
   untag,
 } from '@/lib/data/codebook/tag-writes'
-import { getTag, tagTree } from '@/lib/data/codebook/tags'
+import { getTagWords, tagTree } from '@/lib/data/codebook/tags'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
@@ -30,7 +30,7 @@ export async function revertMerge(tx: Transaction, member: Member, event: Record
   const undo = event.undo as MergeUndo
   const binned = await binnedTag(tx, member, before.id)
   if (binned?.mergedIntoId !== undo.intoId) throw cannotRevert(`“${before.name}” is not where this merge left it.`)
-  const into = await getTag(tx, member, undo.intoId)
+  const into = await getTagWords(tx, member, undo.intoId)
   if (!into) throw cannotRevert('The tag it was merged into is in the bin by now. Bring that back first.')
   const tree = await tagTree(tx, member)
   const children = undo.children.filter((id) => tree.some((other) => other.id === id && other.parentId === undo.intoId))
@@ -83,7 +83,7 @@ export async function revertMerge(tx: Transaction, member: Member, event: Record
 /** Merges once more what was taken apart. */
 export async function redoMerge(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
   const { intoId } = event.undo as { intoId: string }
-  const [tag, into] = [await getTag(tx, member, event.subjectId), await getTag(tx, member, intoId)]
+  const [tag, into] = [await getTagWords(tx, member, event.subjectId), await getTagWords(tx, member, intoId)]
   if (!tag || !into) throw cannotRevert('One of the two tags is in the bin by now. Bring it back first.')
   try {
     const { event: merge, merged } = await mergeWithin(tx, member, tag.id, into.id)

@@ -11,7 +11,7 @@ import {
   unbinTag,
   updateTag,
 } from '@/lib/data/codebook/tag-writes'
-import { getTag, listTags, tagTree } from '@/lib/data/codebook/tags'
+import { getTag, getTagWords, listTags, tagTree, type TagWords } from '@/lib/data/codebook/tags'
 import { levelsWith, childrenOf, placed, wouldCycle, type Branch } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
@@ -46,7 +46,7 @@ export async function revertTagCreation(tx: Transaction, member: Member, event: 
 /** Gives back each field its former value, if nobody has changed that very field since; other fields do not matter. */
 export async function revertTagChange(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
   const [before, after] = [event.before as RecordedTag, event.after as RecordedTag]
-  const tag = await getTag(tx, member, event.subjectId)
+  const tag = await getTagWords(tx, member, event.subjectId)
   if (!tag) throw cannotRevert(`“${after.name}” is in the bin by now. Bring it back first.`)
   const isMove = before.parentId !== after.parentId || before.position !== after.position
   const fields = changedFields(before, after, [
@@ -114,7 +114,7 @@ export async function restoreTag(
   before: TagPlace,
   tree: readonly Branch[],
   gone: readonly string[] = [],
-): Promise<Tag> {
+): Promise<TagWords> {
   if (tree.length >= mostTags)
     throw cannotRevert(`A codebook has at most ${mostTags} tags. Merge some, or move others to the bin first.`)
   const binned = await binnedTag(tx, member, before.id)
@@ -299,7 +299,7 @@ const fieldWords = {
   parentId: 'place',
 } as const
 
-function demandPlace(tree: readonly Branch[], tag: Tag, parentId: string | null): void {
+function demandPlace(tree: readonly Branch[], tag: TagWords, parentId: string | null): void {
   if (parentId !== null && !tree.some((other) => other.id === parentId))
     throw cannotRevert(`The tag below which “${tag.name}” stood is in the bin by now. Bring it back first.`)
   if (wouldCycle(tree, tag.id, parentId))
@@ -316,8 +316,8 @@ async function inItsPlace<T>(name: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function live(tx: Transaction, member: Member, id: string): Promise<Tag> {
-  const tag = await getTag(tx, member, id)
+async function live(tx: Transaction, member: Member, id: string): Promise<TagWords> {
+  const tag = await getTagWords(tx, member, id)
   if (!tag) throw new Error('A tag that was written just now is not there')
   return tag
 }

@@ -2,7 +2,7 @@ import type { Database, Transaction } from '@/lib/data/database/client'
 import { appendEvents, type NewEvent } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
 import { binTags, insertTags, lockCodebook, lockTag, reorderSiblings, updateTag } from '@/lib/data/codebook/tag-writes'
-import { getTag, tagTree, type TreeTag } from '@/lib/data/codebook/tags'
+import { getTag, getTagWords, tagTree, type TagWords, type TreeTag } from '@/lib/data/codebook/tags'
 import { roundCodedBlind } from '@/lib/data/rounds/hidden-tags'
 import { uniqueViolation } from '@/lib/data/database/violations'
 import { nextColour } from '@/lib/domain/codebook/colours'
@@ -104,7 +104,8 @@ export async function changeWithin(
   id: string,
   change: TagChange,
 ): Promise<TagEvent> {
-  const before = await required(tx, member, id)
+  const before = await getTagWords(tx, member, id)
+  if (!before) throw notFound('tag')
   const { version, position, archived, parentId: wanted, changesMeaning: said, ...words } = change
   const parentId = wanted === undefined ? before.parentId : liveParent(tree, wanted)
   if (wouldCycle(tree, id, parentId))
@@ -134,7 +135,7 @@ export async function changeWithin(
   if (
     !(await updateTag(tx, member, id, version ?? before.version, { ...words, parentId, archivedAt, meaningChangedAt }))
   )
-    throw staleVersion(before, 'tag')
+    throw staleVersion(await required(tx, member, id), 'tag')
   if (parentId !== before.parentId || position !== undefined)
     await moveTag(tx, member, tree, before, { parentId, position })
   const row = await required(tx, member, id)
@@ -181,7 +182,7 @@ export async function moveTag(
   tx: Transaction,
   member: Member,
   tree: readonly Branch[],
-  tag: Tag,
+  tag: TagWords,
   to: { parentId: string | null; position?: number },
 ): Promise<void> {
   const joined = siblingIds(tree, to.parentId)
@@ -215,18 +216,22 @@ export async function refusingTwins<T>(name: string, work: () => Promise<T>): Pr
 }
 
 /** What the history keeps of a tag: counts are the viewer's own and no part of it. */
-export function recorded(tag: Tag) {
-  const {
-    annotationCount: _,
-    totalCount: _t,
-    recheckCount: _r,
-    blindRoundId: _b,
-    createdAt: _c,
-    updatedAt: _u,
-    path: _p,
-    ...kept
-  } = tag
-  return kept
+export function recorded(tag: TagWords) {
+  const { id, parentId, name, colour, definition, useWhen, avoidWhen, position } = tag
+  const { archivedAt, meaningChangedAt, version } = tag
+  return {
+    id,
+    parentId,
+    name,
+    colour,
+    definition,
+    useWhen,
+    avoidWhen,
+    position,
+    archivedAt,
+    meaningChangedAt,
+    version,
+  }
 }
 /** A time on record; what was recorded before there was such a thing has none. */
 export const timeOf = (recordedTime: string | null | undefined): Date | null =>
