@@ -17,6 +17,19 @@ const environment = {
   message: 'The environment is read in lib/env.ts only.',
 }
 
+const askingDatabase = [
+  { selector: 'MemberExpression[property.name=/^\\$(query|execute)Raw/]', message: 'SQL is written in lib/data only.' },
+  {
+    selector: 'CallExpression > MemberExpression.callee > MemberExpression.object[object.name=/^(db|tx)$/]',
+    message: 'Rows are asked for and written in lib/data only.',
+  },
+]
+
+const clock = [
+  'NewExpression[callee.name="Date"][arguments.length=0]',
+  'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
+].map((selector) => ({ selector, message: 'The time is handed in, so that a test can say what it is.' }))
+
 export default tseslint.config(
   {
     ignores: [
@@ -52,16 +65,35 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off', // A function may answer a promise because its type says so.
       'no-empty': ['error', { allowEmptyCatch: false }],
       'no-restricted-imports': ['error', { patterns: [prisma] }],
-      'no-restricted-syntax': ['error', environment],
+      'no-restricted-syntax': ['error', environment, ...askingDatabase],
       'no-console': 'error',
     },
+  },
+  {
+    files: ['lib/{domain,importers,exporters,schemas,services,api}/**'],
+    ignores: ['lib/api/app.ts'],
+    rules: { 'no-restricted-syntax': ['error', environment, ...askingDatabase, ...clock] },
+  },
+  {
+    files: ['lib/data/**'],
+    rules: { 'no-restricted-syntax': ['error', environment, ...clock] },
   },
   {
     files: ['lib/data/**', 'server/database/**', '**/*.test.ts', 'testing/**', 'bench/**', 'seed/**'],
     rules: { 'no-restricted-imports': 'off' },
   },
   {
-    files: ['lib/env.ts', 'scripts/**', 'testing/**', 'e2e/**', 'bench/**', '*.config.*', '**/*.test.{ts,tsx}'],
+    files: [
+      'lib/env.ts',
+      'server/database/**',
+      'scripts/**',
+      'testing/**',
+      'e2e/**',
+      'bench/**',
+      'seed/**',
+      '*.config.*',
+      '**/*.test.{ts,tsx}',
+    ],
     rules: { 'no-restricted-syntax': 'off' },
   },
   // What an API answered is asserted on, not trusted.

@@ -1,5 +1,6 @@
 import type { Database } from '@/lib/data/database/client'
 import { databaseTrouble, type DatabaseTrouble } from '@/lib/data/database/database-trouble'
+import { askDatabase } from '@/lib/data/database/readiness'
 import { AppError } from '@/lib/errors'
 
 /** Milliseconds after which a database that says nothing is away. */
@@ -20,7 +21,7 @@ async function ask(db: Database): Promise<AppError | null> {
     (_, reject) => (late = setTimeout(() => reject(new Error('timeout exceeded when trying to connect')), patience)),
   )
   try {
-    await Promise.race([db.$queryRaw`SELECT 1`, silence])
+    await Promise.race([askDatabase(db), silence])
     return null
   } catch (error) {
     return sentenceFor(databaseTrouble(error) ?? 'away')

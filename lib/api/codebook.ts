@@ -14,7 +14,7 @@ const upload = z.object({
   file: z.unknown().meta({ type: 'string', format: 'binary' }),
 })
 
-export function codebookRoutes(api: Api, { db }: ApiParts): void {
+export function codebookRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'importCodebook',
@@ -35,10 +35,13 @@ export function codebookRoutes(api: Api, { db }: ApiParts): void {
       if (!(file instanceof File))
         throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
       const bytes = new Uint8Array(await file.arrayBuffer())
-      const { event, ...outcome } = await importCodebook(db, c.get('member'), bytes, {
-        dryRun: c.req.valid('query').dryRun === 'true',
-        take,
-      })
+      const { event, ...outcome } = await importCodebook(
+        db,
+        c.get('member'),
+        bytes,
+        { dryRun: c.req.valid('query').dryRun === 'true', take },
+        now(),
+      )
       tellEvent(c, event)
       return c.json(outcome, 200)
     },

@@ -82,7 +82,7 @@ const upload = z.strictObject({
 const previewUpload = upload.pick({ file: true, encoding: true })
 const unreadable = problemResponse('A kind of file that is not imported; the detail says which are')
 
-export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
+export function documentRoutes(api: Api, { db, maxUploadMb, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listDocuments',
@@ -177,6 +177,7 @@ export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
             c.get('member'),
             pathId(c.req.valid('param').d, 'document'),
             withVersion(c.req.valid('json'), c.req.header('if-match')),
+            now(),
           ),
         ),
         200,
@@ -195,7 +196,13 @@ export function documentRoutes(api: Api, { db, maxUploadMb }: ApiParts): void {
     async (c) => {
       told(
         c,
-        await deleteDocument(db, c.get('member'), pathId(c.req.valid('param').d, 'document'), await deletedVersion(c)),
+        await deleteDocument(
+          db,
+          c.get('member'),
+          pathId(c.req.valid('param').d, 'document'),
+          await deletedVersion(c),
+          now(),
+        ),
       )
       return c.body(null, 204)
     },

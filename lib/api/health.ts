@@ -1,4 +1,5 @@
 import type { Api, ApiParts } from './http/context'
+import { unfinishedMigrations } from '@/lib/data/database/readiness'
 import { AppError } from '@/lib/errors'
 
 /** Whether the process is up, and whether it can serve: for whoever watches over it. */
@@ -6,10 +7,7 @@ export function healthRoutes(api: Api, { db }: ApiParts): void {
   api.get('/api/health', (c) => c.json({ status: 'up' }))
   api.get('/api/ready', async (c) => {
     try {
-      const [row] = await db.$queryRaw<
-        { pending: number }[]
-      >`SELECT count(*) FILTER (WHERE finished_at IS NULL AND rolled_back_at IS NULL)::int AS pending FROM "_prisma_migrations"`
-      if (row?.pending !== 0) throw new Error('a migration has not finished')
+      if ((await unfinishedMigrations(db)) > 0) throw new Error('a migration has not finished')
     } catch (cause) {
       throw new AppError(
         'unavailable',

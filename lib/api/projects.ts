@@ -9,7 +9,7 @@ import { deletedVersion, params, withVersion } from './http/request'
 
 const tag = 'Projects'
 
-export function projectRoutes(api: Api, { db }: ApiParts): void {
+export function projectRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listProjects',
@@ -65,7 +65,10 @@ export function projectRoutes(api: Api, { db }: ApiParts): void {
     }),
     async (c) =>
       c.json(
-        told(c, await changeProject(db, c.get('member'), withVersion(c.req.valid('json'), c.req.header('if-match')))),
+        told(
+          c,
+          await changeProject(db, c.get('member'), withVersion(c.req.valid('json'), c.req.header('if-match')), now()),
+        ),
         200,
       ),
   )
@@ -80,7 +83,7 @@ export function projectRoutes(api: Api, { db }: ApiParts): void {
       responses: { 204: nothing },
     }),
     async (c) => {
-      await deleteProject(db, c.get('member'), await deletedVersion(c))
+      await deleteProject(db, c.get('member'), await deletedVersion(c), now())
       return c.body(null, 204)
     },
   )

@@ -18,7 +18,7 @@ import { inUnits } from './http/units'
 
 const tag = 'Codebook'
 
-export function tagRoutes(api: Api, { db }: ApiParts): void {
+export function tagRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listTags',
@@ -97,6 +97,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
         c.get('member'),
         pathId(c.req.valid('param').t, 'tag'),
         withVersion(c.req.valid('json'), c.req.header('if-match')),
+        now(),
       )
       tellEvent(c, event)
       return c.json(row, 200)
@@ -118,6 +119,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
         c.get('member'),
         pathId(c.req.valid('param').t, 'tag'),
         await deletedVersion(c),
+        now(),
       )
       tellEvent(c, event)
       return c.body(null, 204)
@@ -157,6 +159,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
         pathId(c.req.valid('param').t, 'tag'),
         intoId,
         version,
+        now(),
       )
       tellEvent(c, event)
       return c.json(merged, 200)
@@ -178,6 +181,7 @@ export function tagRoutes(api: Api, { db }: ApiParts): void {
         c.get('member'),
         pathId(c.req.valid('param').t, 'tag'),
         withVersion(c.req.valid('json'), c.req.header('if-match')),
+        now(),
       )
       tellEvent(c, event)
       return c.json(split, 200)

@@ -13,7 +13,7 @@ import { inUnits } from './http/units'
 
 const tag = 'Themes'
 
-export function themeRoutes(api: Api, { db }: ApiParts): void {
+export function themeRoutes(api: Api, { db, now }: ApiParts): void {
   api.openapi(
     operation({
       operationId: 'listThemes',
@@ -92,6 +92,7 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
         c.get('member'),
         pathId(c.req.valid('param').th, 'theme'),
         withVersion(c.req.valid('json'), c.req.header('if-match')),
+        now(),
       )
       tellEvent(c, event)
       return c.json(row, 200)
@@ -113,6 +114,7 @@ export function themeRoutes(api: Api, { db }: ApiParts): void {
         c.get('member'),
         pathId(c.req.valid('param').th, 'theme'),
         await deletedVersion(c),
+        now(),
       )
       tellEvent(c, event)
       return c.body(null, 204)

@@ -98,7 +98,11 @@ export async function seedDemoAnnotations(
           })),
       )
       // Without seq and txid: the database numbers them.
-      await tx.event.createMany({ data: rows.map(({ row, tagIds }) => event(row, tagIds)) })
+      await insertRows(
+        tx,
+        'Event',
+        rows.map(({ row, tagIds }) => event(row, tagIds)),
+      )
     },
     { timeout: 60_000 },
   )

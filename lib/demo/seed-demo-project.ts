@@ -2,6 +2,8 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Database } from '@/lib/data/database/client'
 import { demoProjectId, removeBegun, seededState } from '@/lib/data/projects/demo-project'
+import { insertAccountOnce } from '@/lib/data/accounts/accounts'
+import { insertMembership } from '@/lib/data/projects/project-writes'
 import { newId } from '@/lib/data/database/ids'
 import type { Member, Viewer } from '@/lib/domain/access/viewer'
 import { loadDemoContent } from '@/lib/demo/load-demo-content'
@@ -40,36 +42,29 @@ export async function seedDemoProject(
   if (state !== 'whole')
     await makeProject(db, loadDemoContent(pathToFileURL(`${join(root, 'seed/demo')}/`)), now, passwordHash)
   if (forUser) {
-    const row = { projectId: demoProjectId, userId: forUser.userId, role: 'lead' as const }
-    await db.membership.createMany({ data: row, skipDuplicates: true })
+    await insertMembership(db, { projectId: demoProjectId, userId: forUser.userId, role: 'lead' })
   }
   return { projectId: demoProjectId, created: state !== 'whole' }
 }
 
 async function makeProject(db: Database, content: Content, now: Date, passwordHash: string | undefined): Promise<void> {
   const { manifest, coders } = content
-  await db.user.createMany({
-    data: coders.map(({ name, email }) => ({ id: newId(), name, email, passwordHash: passwordHash ?? null })),
-    skipDuplicates: true,
-  })
+  for (const { name, email } of coders)
+    await insertAccountOnce(db, { id: newId(), name, email, passwordHash: passwordHash ?? null })
   const lead = coders.find((coder) => coder.role === 'lead')
   const viewer = lead && (await viewerByEmail(db, lead.email))
   if (!viewer) throw new Error('The demo project has no lead who may sign in')
   await createProject(db, viewer, { id: demoProjectId, ...manifest.project })
   for (const { email, role } of coders) {
     const person = await viewerByEmail(db, email)
-    if (person)
-      await db.membership.createMany({
-        data: { projectId: demoProjectId, userId: person.userId, role },
-        skipDuplicates: true,
-      })
+    if (person) await insertMembership(db, { projectId: demoProjectId, userId: person.userId, role })
   }
   const member = await memberByEmail(db, viewer.email, demoProjectId)
   if (!member) throw new Error('The demo project could not be entered')
   for (const attribute of manifest.attributes) await createAttribute(db, member, attribute)
   const documentIds = await addDocuments(db, member, content)
   const tagIds = await addCodebook(db, member, content)
-  await addThemes(db, member, content, tagIds)
+  await addThemes(db, member, content, tagIds, now)
   await seedDemoAnnotations(db, member, content, { documentIds, tagIds }, now)
 }
 
@@ -102,6 +97,7 @@ async function addThemes(
   member: Member,
   { themes }: Content,
   tagIds: Map<string, string>,
+  now: Date,
 ): Promise<void> {
   for (const { name, definition, colour, tags, narrative } of themes) {
     const { row } = await createTheme(db, member, {
@@ -111,6 +107,6 @@ async function addThemes(
       tagIds: tags.flatMap((key) => tagIds.get(key) ?? []),
     })
     const content = narrative.split('\n\n').map((text) => ({ type: 'paragraph', content: [{ type: 'text', text }] }))
-    await changeTheme(db, member, row.id, { narrative: { type: 'doc', content } })
+    await changeTheme(db, member, row.id, { narrative: { type: 'doc', content } }, now)
   }
 }

@@ -52,6 +52,29 @@ test.each([
   expect(await brokenRules('lib/env.ts', code)).not.toContain('no-restricted-syntax')
 })
 
+test.each([
+  'export const a = (db: Database) => db.$queryRaw`SELECT 1`\n',
+  'export const a = (tx: Transaction) => tx.tag.findMany({})\n',
+])('the database is asked in lib/data only: %s', async (code) => {
+  for (const path of [
+    'lib/services/projects/projects.ts',
+    'lib/api/health.ts',
+    'server/page-trouble.ts',
+    'app/layout.tsx',
+  ])
+    expect(await brokenRules(path, code)).toContain('no-restricted-syntax')
+  expect(await brokenRules('lib/data/projects/projects.ts', code)).not.toContain('no-restricted-syntax')
+})
+
+test.each(['export const a = new Date()\n', 'export const a = Date.now()\n'])(
+  'the time is handed in: %s',
+  async (code) => {
+    for (const path of ['lib/services/projects/projects.ts', 'lib/data/projects/projects.ts', 'lib/domain/result.ts'])
+      expect(await brokenRules(path, code)).toContain('no-restricted-syntax')
+    expect(await brokenRules('lib/api/app.ts', code)).not.toContain('no-restricted-syntax')
+  },
+)
+
 test('Prisma is used inside lib/data only', async () => {
   const code = imports('@/generated/prisma/client')
   expect(await brokenRules('lib/services/projects/projects.ts', code)).toContain('no-restricted-imports')

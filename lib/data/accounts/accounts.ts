@@ -25,6 +25,11 @@ export async function insertAccount(tx: Transaction, { email, locale = 'en', ...
   await tx.user.create({ data: { ...rest, locale, email: emailAddress(email) }, select: { id: true } })
 }
 
+/** Stores an account unless its address has one. */
+export async function insertAccountOnce(tx: Transaction, { email, locale = 'en', ...rest }: NewAccount): Promise<void> {
+  await tx.user.createMany({ data: { ...rest, locale, email: emailAddress(email) }, skipDuplicates: true })
+}
+
 /** Stores another hash of the same password, unless the password was changed meanwhile. Sessions stay. */
 export async function renewHash(
   db: Transaction,

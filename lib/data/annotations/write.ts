@@ -240,3 +240,24 @@ export async function addTags(
     JOIN "Tag" t ON t."projectId" = a."projectId" AND t.id = wanted."tagId" AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}
     ON CONFLICT DO NOTHING`
 }
+
+/** Moves one's own annotations to the bin, or raises their version where something else of them was changed; answers how many were there, given one of that version. */
+export async function touchOwn(
+  tx: Transaction,
+  member: Member,
+  ids: readonly string[],
+  now: Date,
+  { bins = false, version }: { bins?: boolean; version?: number } = {},
+): Promise<number> {
+  const { count } = await tx.annotation.updateMany({
+    where: {
+      projectId: member.projectId,
+      id: { in: [...ids] },
+      authorId: member.userId,
+      deletedAt: null,
+      ...(version !== undefined && { version }),
+    },
+    data: { version: { increment: 1 }, updatedAt: now, ...(bins && { deletedAt: now }) },
+  })
+  return count
+}

@@ -55,6 +55,7 @@ export async function updateTag(
   id: string,
   version: number,
   change: Partial<TagFields> & { parentId?: string | null; archivedAt?: Date | null; meaningChangedAt?: Date | null },
+  now: Date,
 ): Promise<boolean> {
   const { count } = await tx.tag.updateMany({
     where: { projectId: member.projectId, id, deletedAt: null, version },
@@ -68,7 +69,7 @@ export async function updateTag(
       ...(change.archivedAt !== undefined && { archivedAt: change.archivedAt }),
       ...(change.meaningChangedAt !== undefined && { meaningChangedAt: change.meaningChangedAt }),
       version: { increment: 1 },
-      updatedAt: new Date(),
+      updatedAt: now,
     },
   })
   return count === 1
@@ -82,6 +83,7 @@ export async function binTags(
   tx: Transaction,
   member: Member,
   ids: readonly string[],
+  now: Date,
   { version, mergedIntoId = null }: { version?: number; mergedIntoId?: string | null } = {},
 ): Promise<string[] | null> {
   const { count } = await tx.tag.updateMany({
@@ -91,7 +93,7 @@ export async function binTags(
       deletedAt: null,
       ...(version !== undefined && { version }),
     },
-    data: { deletedAt: new Date(), mergedIntoId, version: { increment: 1 }, updatedAt: new Date() },
+    data: { deletedAt: now, mergedIntoId, version: { increment: 1 }, updatedAt: now },
   })
   if (count < ids.length) return null
   const below = await tx.tag.findMany({
@@ -160,10 +162,10 @@ export async function setMeaningChanged(tx: Transaction, member: Member, id: str
 }
 
 /** Takes a tag out of the bin; its postings were never gone. */
-export async function unbinTag(tx: Transaction, member: Member, id: string): Promise<void> {
+export async function unbinTag(tx: Transaction, member: Member, id: string, now: Date): Promise<void> {
   await tx.tag.updateMany({
     where: { projectId: member.projectId, id },
-    data: { deletedAt: null, mergedIntoId: null, version: { increment: 1 }, updatedAt: new Date() },
+    data: { deletedAt: null, mergedIntoId: null, version: { increment: 1 }, updatedAt: now },
   })
 }
 
@@ -173,10 +175,11 @@ export async function hangTags(
   member: Member,
   ids: readonly string[],
   parentId: string | null,
+  now: Date,
 ): Promise<void> {
   await tx.tag.updateMany({
     where: { projectId: member.projectId, id: { in: [...ids] } },
-    data: { parentId, version: { increment: 1 }, updatedAt: new Date() },
+    data: { parentId, version: { increment: 1 }, updatedAt: now },
   })
 }
 
@@ -245,6 +248,7 @@ export async function untag(
   intoId: string,
   merge: { moved: readonly string[]; dropped: readonly DroppedPosting[]; said?: readonly RetaggedWords[] },
   mergedAt: Date,
+  now: Date,
 ): Promise<string[]> {
   const moved = await tx.$queryRaw<{ annotationId: string }[]>`
     UPDATE "AnnotationTag" x SET "tagId" = ${tagId}::uuid
@@ -265,7 +269,7 @@ export async function untag(
     intoId,
     merge.said ?? (await wordsBefore(tx, member, intoId, merge.moved, mergedAt)),
   )
-  await settleConsensus(tx, member, spokenOf, new Date())
+  await settleConsensus(tx, member, spokenOf, now)
   return back
 }
 

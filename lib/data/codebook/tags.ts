@@ -8,7 +8,7 @@ import { readKeptCounts } from '@/lib/data/annotations/kept-counts'
 import { amongOverlays, askedOfEach, taggedAnnotations } from '@/lib/data/annotations/overlays'
 import { visibleCoding } from '@/lib/data/annotations/visibility'
 import { countRechecks } from './rechecks'
-import { roundMadeIn, visibleTag } from '@/lib/data/rounds/hidden-tags'
+import { roundMadeIn, visibleTag, visibleTagWhere } from '@/lib/data/rounds/hidden-tags'
 
 interface TagRow {
   id: string
@@ -166,6 +166,19 @@ async function countTagsAnew(
     )
     SELECT id, COALESCE(own, 0) AS own, total FROM own FULL JOIN total USING (id)`
   return new Map(rows.map(({ id, own, total }) => [id, { own, total: total ?? own }]))
+}
+
+/** How many of these tags the member may put on a passage: those that exist for them and are not archived. */
+export async function countUsableTags(db: Transaction, member: Member, ids: readonly string[]): Promise<number> {
+  return db.tag.count({
+    where: {
+      projectId: member.projectId,
+      id: { in: [...ids] },
+      deletedAt: null,
+      archivedAt: null,
+      ...(await visibleTagWhere(db, member)),
+    },
+  })
 }
 
 /** A tag as rules about the tree need it. */

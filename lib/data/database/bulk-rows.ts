@@ -1,7 +1,8 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Transaction } from './client'
 
-type BulkTable = 'Annotation' | 'AnnotationTag' | 'Document' | 'Revision' | 'Star' | 'Tag' | 'Theme' | 'ThemeTag'
+type BulkTable =
+  'Annotation' | 'AnnotationTag' | 'Document' | 'Event' | 'Revision' | 'Star' | 'Tag' | 'Theme' | 'ThemeTag'
 
 /**
  * Inserts rows as they are, for seeds and restores: one statement however many rows, every row with the columns of the first, dates as ISO text.

@@ -6,7 +6,7 @@ import type { Transaction } from '@/lib/data/database/client'
 export async function insertAttribute(
   tx: Transaction,
   member: Member,
-  { id, key, label, type, choices, position }: Attribute,
+  { id, key, label, type, choices, position }: Omit<Attribute, 'version'>,
 ): Promise<boolean> {
   const { count } = await tx.attribute.createMany({
     data: { projectId: member.projectId, id, key, label, type, choices, position },
@@ -15,21 +15,27 @@ export async function insertAttribute(
   return count === 1
 }
 
+/** Writes over an attribute; false where it is not there or, given one, not of that version any more. */
 export async function updateAttribute(
   tx: Transaction,
   member: Member,
   id: string,
   fields: Partial<Pick<Attribute, 'label' | 'choices' | 'position'>>,
-): Promise<void> {
-  await tx.attribute.updateMany({
-    where: { projectId: member.projectId, id },
+  version?: number,
+): Promise<boolean> {
+  const { count } = await tx.attribute.updateMany({
+    where: { projectId: member.projectId, id, ...(version !== undefined && { version }) },
     data: { ...fields, version: { increment: 1 } },
   })
+  return count === 1
 }
 
-/** Takes an attribute out of the project; the values stay on the documents, unseen. */
-export async function removeAttribute(tx: Transaction, member: Member, id: string): Promise<void> {
-  await tx.attribute.deleteMany({ where: { projectId: member.projectId, id } })
+/** Takes an attribute out of the project; the values stay on the documents, unseen. False where it is not there or, given one, not of that version any more. */
+export async function removeAttribute(tx: Transaction, member: Member, id: string, version?: number): Promise<boolean> {
+  const { count } = await tx.attribute.deleteMany({
+    where: { projectId: member.projectId, id, ...(version !== undefined && { version }) },
+  })
+  return count === 1
 }
 
 /** How many live documents have a value under this key. */

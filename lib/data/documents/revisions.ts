@@ -63,8 +63,8 @@ export async function lockCurrentRevision(tx: Transaction, member: Member, docum
   return row?.id ?? null
 }
 
-/** Makes a revision the one that everybody reads. */
-export async function setCurrentRevision(
+/** Gives a document that is being made its text: from the end of the transaction on it is there. */
+export async function setFirstRevision(
   tx: Transaction,
   member: Member,
   documentId: string,
@@ -72,7 +72,22 @@ export async function setCurrentRevision(
 ): Promise<void> {
   await tx.document.update({
     where: { projectId_id: { projectId: member.projectId, id: documentId } },
-    data: { currentRevisionId: revisionId, version: { increment: 1 }, updatedAt: new Date() },
+    data: { currentRevisionId: revisionId },
+    select: { id: true },
+  })
+}
+
+/** Makes a revision the one that everybody reads. */
+export async function setCurrentRevision(
+  tx: Transaction,
+  member: Member,
+  documentId: string,
+  revisionId: string,
+  now: Date,
+): Promise<void> {
+  await tx.document.update({
+    where: { projectId_id: { projectId: member.projectId, id: documentId } },
+    data: { currentRevisionId: revisionId, version: { increment: 1 }, updatedAt: now },
     select: { id: true },
   })
 }

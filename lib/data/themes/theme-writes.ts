@@ -27,6 +27,7 @@ export async function updateTheme(
   member: Member,
   id: string,
   change: Partial<ThemeFields>,
+  now: Date,
 ): Promise<void> {
   await tx.theme.updateMany({
     where: { projectId: member.projectId, id, deletedAt: null },
@@ -36,16 +37,22 @@ export async function updateTheme(
       ...(change.colour !== undefined && { colour: change.colour }),
       ...(change.narrative !== undefined && { narrative: jsonOrNull(change.narrative) }),
       version: { increment: 1 },
-      updatedAt: new Date(),
+      updatedAt: now,
     },
   })
 }
 
 /** Puts a theme into the bin or takes it out again; answers whether it was where it was thought to be. */
-export async function setThemeBinned(tx: Transaction, member: Member, id: string, binned: boolean): Promise<boolean> {
+export async function setThemeBinned(
+  tx: Transaction,
+  member: Member,
+  id: string,
+  binned: boolean,
+  now: Date,
+): Promise<boolean> {
   const { count } = await tx.theme.updateMany({
     where: { projectId: member.projectId, id, deletedAt: binned ? null : { not: null } },
-    data: { deletedAt: binned ? new Date() : null, version: { increment: 1 }, updatedAt: new Date() },
+    data: { deletedAt: binned ? now : null, version: { increment: 1 }, updatedAt: now },
   })
   return count === 1
 }

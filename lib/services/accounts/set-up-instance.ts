@@ -4,16 +4,15 @@ import { insertAccount } from '@/lib/data/accounts/accounts'
 import type { Database } from '@/lib/data/database/client'
 import { newId } from '@/lib/data/database/ids'
 import { hasAccounts } from '@/lib/data/accounts/identity'
+import { findSetupCode, keepSetupCode, spendSetupCode } from '@/lib/data/accounts/setup-code'
 import { AppError } from '@/lib/errors'
 import { guessSecret } from './throttle'
-
-const key = 'setup-code'
 
 /** A fresh one-time code for making the first account, replacing any earlier one; null once somebody has an account. */
 export async function issueSetupCode(db: Database): Promise<string | null> {
   if (await hasAccounts(db)) return null
   const { secret, hash } = newSecret()
-  await db.setting.upsert({ where: { key }, create: { key, value: { hash } }, update: { value: { hash } } })
+  await keepSetupCode(db, hash)
   return secret
 }
 
@@ -24,16 +23,12 @@ export async function setUpInstance(
   address: string,
   now: Date,
 ): Promise<{ userId: string }> {
-  const code = { key, value: { equals: { hash: hashSecret(input.code) } } }
-  if (
-    !(await guessSecret(db, 'setup', address, now, () => db.setting.findFirst({ where: code, select: { key: true } })))
-  )
-    throw notThatCode()
+  const code = hashSecret(input.code)
+  if (!(await guessSecret(db, 'setup', address, now, () => findSetupCode(db, code)))) throw notThatCode()
   const passwordHash = await hashPassword(input.password)
   return db.$transaction(async (tx) => {
     // The code's row is the lock: of two requests with the right code, one deletes it and goes on.
-    const { count } = await tx.setting.deleteMany({ where: code })
-    if (count === 0 || (await hasAccounts(tx))) throw notThatCode()
+    if (!(await spendSetupCode(tx, code)) || (await hasAccounts(tx))) throw notThatCode()
     const userId = newId()
     const { email, name, locale } = input
     await insertAccount(tx, { id: userId, email, name, locale, passwordHash, isAdmin: true })

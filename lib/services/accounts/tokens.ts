@@ -2,26 +2,12 @@ import { LRUCache } from 'lru-cache'
 import { newSecret } from '@/lib/auth/secrets'
 import type { Credential } from '@/lib/auth/session'
 import type { Database, Transaction } from '@/lib/data/database/client'
-import { newId } from '@/lib/data/database/ids'
-import { storeTokenUse } from '@/lib/data/accounts/token-use'
-import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
+import { deleteToken, insertToken, storeTokenUse, type TokenRow } from '@/lib/data/accounts/tokens'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import { log } from '@/lib/log'
-import type { PageQuery } from '@/lib/schemas/primitives'
 import { confirmPassword, demandFreshness } from './confirm-self'
 import { demandStillSignedIn } from './still-signed-in'
-
-const fields = { id: true, name: true, scope: true, expiresAt: true, lastUsedAt: true, createdAt: true } as const
-
-export interface TokenRow {
-  id: string
-  name: string
-  scope: 'read' | 'write'
-  expiresAt: string | null
-  lastUsedAt: string | null
-  createdAt: string
-}
 
 interface NewToken {
   name: string
@@ -57,29 +43,12 @@ export async function createToken(
       errors: [{ path: 'expiresAt', message: 'Choose a time to come' }],
     })
   const { secret, hash } = newSecret('cp_')
-  const row = await db.apiToken.create({
-    data: { id: newId(), userId: viewer.userId, name: input.name, scope: input.scope, hash, expiresAt },
-    select: fields,
-  })
-  return { token: present(row), secret }
-}
-
-/** One's own tokens, newest first, without their secrets. */
-export async function listTokens(db: Database, viewer: Viewer, query: PageQuery): Promise<Page<TokenRow>> {
-  const after = decodeCursor(query.cursor, ['id'])
-  const rows = await db.apiToken.findMany({
-    where: { userId: viewer.userId, ...(after && { id: { lt: String(after[0]) } }) },
-    select: fields,
-    orderBy: { id: 'desc' },
-    take: query.limit + 1,
-  })
-  const total = query.total === 'false' ? undefined : await db.apiToken.count({ where: { userId: viewer.userId } })
-  return { ...cutPage(rows, query, (row) => [row.id], present), total }
+  const { userId } = viewer
+  return { token: await insertToken(db, { userId, name: input.name, scope: input.scope, hash, expiresAt }), secret }
 }
 
 export async function revokeToken(db: Database, viewer: Viewer, id: string): Promise<void> {
-  const { count } = await db.apiToken.deleteMany({ where: { id, userId: viewer.userId } })
-  if (count === 0) throw notFound('token')
+  if (!(await deleteToken(db, viewer, id))) throw notFound('token')
 }
 
 /** Milliseconds: the list of tokens says when one was last used to the minute, and no request waits for more than one such note in it. */
@@ -95,20 +64,4 @@ export async function noteTokenUse(db: Database, hash: string, now: Date): Promi
   await storeTokenUse(db, hash, now, new Date(time - minute)).catch((error: unknown) =>
     log().warn({ err: error }, 'the use of a token could not be noted'),
   )
-}
-
-function present(row: {
-  id: string
-  name: string
-  scope: 'read' | 'write'
-  expiresAt: Date | null
-  lastUsedAt: Date | null
-  createdAt: Date
-}): TokenRow {
-  return {
-    ...row,
-    expiresAt: row.expiresAt?.toISOString() ?? null,
-    lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
-    createdAt: row.createdAt.toISOString(),
-  }
 }

@@ -1,11 +1,11 @@
 import { annotationsByIds, lettersOf } from '@/lib/data/annotations/list'
 import { exchangePostings, type Posting } from '@/lib/data/annotations/revert'
-import { addTags, insertAnnotations, type NewAnnotation } from '@/lib/data/annotations/write'
+import { addTags, insertAnnotations, touchOwn, type NewAnnotation } from '@/lib/data/annotations/write'
 import type { Database, Transaction } from '@/lib/data/database/client'
 import { appendEvents } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
 import { currentRevision } from '@/lib/data/documents/revision-text'
-import { visibleTagWhere } from '@/lib/data/rounds/hidden-tags'
+import { countUsableTags } from '@/lib/data/codebook/tags'
 import type { Member } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
 import type { Annotation, AnnotationBulk, AnnotationCreate } from '@/lib/schemas/annotation'
@@ -126,10 +126,7 @@ async function changeMany(
   if (before.length < ids.length) throw notFound('annotation among those')
   before.forEach((row) => demandOwn(member, row))
   await demandUnfrozen(tx, member, ids)
-  await tx.annotation.updateMany({
-    where: { projectId: member.projectId, id: { in: ids }, authorId: member.userId, deletedAt: null },
-    data: { version: { increment: 1 }, updatedAt: now, ...(action === 'delete' && { deletedAt: now }) },
-  })
+  await touchOwn(tx, member, ids, now, { bins: action === 'delete' })
   const pairs = items.map((item) => ({ annotationId: item.id, tagIds: [...new Set(item.tagIds ?? [])] }))
   if (action === 'tag') {
     await demandUsableTags(
@@ -160,16 +157,7 @@ async function changeMany(
 
 async function demandUsableTags(tx: Transaction, member: Member, tagIds: string[]): Promise<void> {
   const wanted = [...new Set(tagIds)]
-  const usable = await tx.tag.count({
-    where: {
-      projectId: member.projectId,
-      id: { in: wanted },
-      deletedAt: null,
-      archivedAt: null,
-      ...(await visibleTagWhere(tx, member)),
-    },
-  })
-  if (usable < wanted.length) throw unusableTags()
+  if ((await countUsableTags(tx, member, wanted)) < wanted.length) throw unusableTags()
 }
 
 async function recordMany(

@@ -1,6 +1,6 @@
 import { getAnnotation } from '@/lib/data/annotations/list'
 import { putStars, takeStars } from '@/lib/data/annotations/stars'
-import { setTags, updateAnnotation } from '@/lib/data/annotations/write'
+import { setTags, touchOwn, updateAnnotation } from '@/lib/data/annotations/write'
 import type { Database, Transaction } from '@/lib/data/database/client'
 import { appendEvents } from '@/lib/data/history/events'
 import { currentRevision, revisionText } from '@/lib/data/documents/revision-text'
@@ -122,17 +122,8 @@ export async function deleteAnnotation(
     if (!before) throw notFound('annotation')
     demandOwn(member, before)
     await demandUnfrozen(tx, member, [id])
-    const { count } = await tx.annotation.updateMany({
-      where: {
-        projectId: member.projectId,
-        id,
-        authorId: member.userId,
-        deletedAt: null,
-        version: version ?? before.version,
-      },
-      data: { deletedAt: now, updatedAt: now, version: { increment: 1 } },
-    })
-    if (count === 0) throw staleVersion(await getAnnotation(tx, member, id), 'annotation')
+    if ((await touchOwn(tx, member, [id], now, { bins: true, version: version ?? before.version })) === 0)
+      throw staleVersion(await getAnnotation(tx, member, id), 'annotation')
     const [event = null] = await appendEvents(tx, member, [
       {
         type: 'annotation.deleted',

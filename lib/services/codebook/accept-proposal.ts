@@ -28,7 +28,7 @@ export async function acceptProposal(
     db.$transaction(
       async (tx) => {
         const proposal = await openProposal(tx, member, id)
-        const event = credited(await carriedOut(tx, member, proposal, input), proposal)
+        const event = credited(await carriedOut(tx, member, proposal, input, now), proposal)
         const [seq = null] = await appendEvents(tx, member, [event])
         await settle(tx, member, proposal, { state: 'accepted', answer: input.answer, event: seq }, now)
         return { row: await required(tx, member, id), event: seq }
@@ -43,6 +43,7 @@ async function carriedOut(
   member: Member,
   { kind, tag, into, parent, wanted, proposedBy, blindRoundId }: Proposal,
   { version, keepId }: ProposalAccept,
+  now: Date,
 ): Promise<NewEvent> {
   const tree = await tagTree(tx, member)
   if (kind === 'create')
@@ -61,15 +62,15 @@ async function carriedOut(
       'This was proposed by somebody who codes blind, and would tell the others what they thought. Accept it when the round is open.',
     )
   const tagId = standing(tree, tag)
-  if (kind === 'change') return (await changeWithin(tx, member, tree, tagId, { ...wanted, version })).event
-  if (kind === 'remove') return (await deleteWithin(tx, member, tree, tagId, version)).event
+  if (kind === 'change') return (await changeWithin(tx, member, tree, tagId, { ...wanted, version }, now)).event
+  if (kind === 'remove') return (await deleteWithin(tx, member, tree, tagId, version, now)).event
   const intoId = standing(tree, into)
   if (keepId !== undefined && keepId !== tagId && keepId !== intoId)
     throw new AppError('invalid', 'One of the two tags stays.', {
       errors: [{ path: 'keepId', message: 'Neither of the two' }],
     })
   const [gone, kept] = keepId === tagId ? [intoId, tagId] : [tagId, intoId]
-  return (await mergeWithin(tx, member, gone, kept, version)).event
+  return (await mergeWithin(tx, member, gone, kept, now, version)).event
 }
 
 function standing(tree: readonly { id: string }[], tag: Proposal['tag']): string {

@@ -37,6 +37,7 @@ export async function importCodebook(
   member: Member,
   bytes: Uint8Array,
   { dryRun, take }: { dryRun: boolean; take: TakenLines },
+  now: Date,
 ): Promise<CodebookImport> {
   authorise(member, 'codebook.write')
   const { lines, ...file } = await sheetFrom(member, { as: 'codebook', bytes })
@@ -53,9 +54,9 @@ export async function importCodebook(
       const given = taken(rows, take)
       if (added.length + given.length === 0) return { dryRun, added: 0, changed: 0, rows, ...file, event: null }
       const blindRoundId = await roundCodedBlind(tx, member)
-      const made = placedTags(tags, added).map((tag) => ({ ...tag, blindRoundId }))
+      const made = placedTags(tags, added, now).map((tag) => ({ ...tag, blindRoundId }))
       await insertTags(tx, member, made)
-      const changed = await takeGuidance(tx, member, tags, given)
+      const changed = await takeGuidance(tx, member, tags, given, now)
       const after = {
         count: made.length,
         changed: changed.length,
@@ -99,6 +100,7 @@ async function takeGuidance(
   member: Member,
   tags: readonly Tag[],
   given: readonly Given[],
+  now: Date,
 ): Promise<ImportUndo['changed']> {
   const byId = new Map(tags.map((tag) => [tag.id, tag]))
   const changed: ImportUndo['changed'] = []
@@ -106,9 +108,9 @@ async function takeGuidance(
     const tag = byId.get(id)
     if (!tag) continue
     const { archived, ...words } = fields
-    const archivedAt = archived === undefined ? undefined : archived ? new Date() : null
-    const meaningChangedAt = changesMeaning(tag, { ...tag, ...words }, undefined) ? new Date() : undefined
-    await updateTag(tx, member, id, tag.version, { ...words, archivedAt, meaningChangedAt })
+    const archivedAt = archived === undefined ? undefined : archived ? now : null
+    const meaningChangedAt = changesMeaning(tag, { ...tag, ...words }, undefined) ? now : undefined
+    await updateTag(tx, member, id, tag.version, { ...words, archivedAt, meaningChangedAt }, now)
     changed.push({
       before: recorded(tag),
       after: {
@@ -123,13 +125,13 @@ async function takeGuidance(
 }
 
 /** New tags stand after the siblings that are there, in the order of the file. */
-function placedTags(tags: readonly Tag[], added: readonly AddedTag[]): Omit<NewTag, 'blindRoundId'>[] {
+function placedTags(tags: readonly Tag[], added: readonly AddedTag[], now: Date): Omit<NewTag, 'blindRoundId'>[] {
   const ids = added.map(() => newId())
   const places = new Map([...childrenOf(tags)].map(([parentId, siblings]) => [parentId, siblings.length]))
   return added.map(({ parent, isArchived, ...tag }, i) => {
     const parentId = typeof parent === 'number' ? (ids[parent] ?? null) : parent
     const position = places.get(parentId) ?? 0
     places.set(parentId, position + 1)
-    return { ...tag, id: ids[i] ?? newId(), parentId, position, archivedAt: isArchived ? new Date() : null }
+    return { ...tag, id: ids[i] ?? newId(), parentId, position, archivedAt: isArchived ? now : null }
   })
 }

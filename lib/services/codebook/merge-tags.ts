@@ -73,11 +73,12 @@ export async function mergeTags(
   id: string,
   intoId: string,
   version: number | undefined,
+  now: Date,
 ): Promise<TagMerge & { event: number | null }> {
   authorise(member, 'codebook.write')
   return db.$transaction(
     async (tx) => {
-      const { event, merged } = await mergeWithin(tx, member, id, intoId, version)
+      const { event, merged } = await mergeWithin(tx, member, id, intoId, now, version)
       const [seq = null] = await appendEvents(tx, member, [event])
       const into = await getTag(tx, member, intoId)
       if (!into) throw notFound('tag')
@@ -93,6 +94,7 @@ export async function mergeWithin(
   member: Member,
   id: string,
   intoId: string,
+  now: Date,
   version?: number,
 ): Promise<{ event: NewEvent; merged: Pick<TagMerge, 'retagged' | 'alreadyThere' | 'movedChildren'> }> {
   const tree = await lockTree(tx, member)
@@ -111,9 +113,9 @@ export async function mergeWithin(
   const examples = await moveExamples(tx, member, id, intoId)
   const themeIds = await copyThemePlaces(tx, member, id, intoId)
   // What was made while coding blind is nobody’s business, and neither is that something was merged.
-  const meaningAt = tree.find((tag) => tag.id === id)?.blindRoundId === null ? new Date() : null
+  const meaningAt = tree.find((tag) => tag.id === id)?.blindRoundId === null ? now : null
   if (meaningAt) await setMeaningChanged(tx, member, intoId, meaningAt)
-  const below = (await binTags(tx, member, [id], { mergedIntoId: intoId })) ?? []
+  const below = (await binTags(tx, member, [id], now, { mergedIntoId: intoId })) ?? []
   const left = (parentId: string | null) => siblingIds(tree, parentId).filter((sibling) => sibling !== id)
   await reorderSiblings(tx, member, [...left(intoId), ...children])
   if (before.parentId !== intoId) await reorderSiblings(tx, member, left(before.parentId))

@@ -25,7 +25,7 @@ import { restoreTag } from './revert-tags'
  * Takes two merged tags apart again: the tag comes back to its place with the children it had, and to exactly the postings the merge moved or dropped
  * that are still as the merge left them. What people tagged, untagged or moved since stays as they made it.
  */
-export async function revertMerge(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+export async function revertMerge(tx: Transaction, member: Member, event: RecordedEvent, now: Date): Promise<Reverted> {
   const before = event.before as RecordedTag
   const undo = event.undo as MergeUndo
   const binned = await binnedTag(tx, member, before.id)
@@ -35,12 +35,12 @@ export async function revertMerge(tx: Transaction, member: Member, event: Record
   const tree = await tagTree(tx, member)
   const children = undo.children.filter((id) => tree.some((other) => other.id === id && other.parentId === undo.intoId))
   // The children go first, for one of them may stand where the tag itself belongs, under its name.
-  await hangTags(tx, member, children, before.id)
+  await hangTags(tx, member, children, before.id, now)
   await hangHidden(tx, member, await stillBelow(tx, member, undo.hidden ?? [], undo.intoId), before.id)
-  const tag = await restoreTag(tx, member, before, tree, children)
+  const tag = await restoreTag(tx, member, before, tree, now, children)
   await reorderSiblings(tx, member, children)
   await reorderSiblings(tx, member, siblingIds(await tagTree(tx, member), undo.intoId))
-  const back = await untag(tx, member, tag.id, undo.intoId, undo, event.createdAt)
+  const back = await untag(tx, member, tag.id, undo.intoId, undo, event.createdAt, now)
   // Who had to look again at the tag that stayed is as before, unless something else has changed what it means since.
   if (undo.meaningAt !== undefined && into.meaningChangedAt === undo.meaningAt)
     await setMeaningChanged(tx, member, into.id, timeOf((event.after as { into: RecordedTag }).into.meaningChangedAt))
@@ -81,12 +81,12 @@ export async function revertMerge(tx: Transaction, member: Member, event: Record
 }
 
 /** Merges once more what was taken apart. */
-export async function redoMerge(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+export async function redoMerge(tx: Transaction, member: Member, event: RecordedEvent, now: Date): Promise<Reverted> {
   const { intoId } = event.undo as { intoId: string }
   const [tag, into] = [await getTagWords(tx, member, event.subjectId), await getTagWords(tx, member, intoId)]
   if (!tag || !into) throw cannotRevert('One of the two tags is in the bin by now. Bring it back first.')
   try {
-    const { event: merge, merged } = await mergeWithin(tx, member, tag.id, into.id)
+    const { event: merge, merged } = await mergeWithin(tx, member, tag.id, into.id, now)
     const count = merged.retagged + merged.alreadyThere
     return {
       event: merge,

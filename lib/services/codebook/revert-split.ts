@@ -14,7 +14,7 @@ import { recorded, siblingIds, timeOf, type RecordedTag } from './tags'
  * Puts a split tag together again: the passages that the split moved and that are still where it put them get their tag back, and the new tags go to the
  * bin. One that carries other passages by now, or has tags below it, stays: that is later work.
  */
-export async function revertSplit(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+export async function revertSplit(tx: Transaction, member: Member, event: RecordedEvent, now: Date): Promise<Reverted> {
   const before = event.before as RecordedTag
   const { tagIds, moved, meaningAt } = event.undo as SplitUndo
   for (const tagId of tagIds) await lockTag(tx, member, tagId)
@@ -30,6 +30,7 @@ export async function revertSplit(tx: Transaction, member: Member, event: Record
     tx,
     member,
     gone.map((other) => other.id),
+    now,
   )
   for (const parentId of new Set(gone.map((other) => other.parentId)))
     await reorderSiblings(

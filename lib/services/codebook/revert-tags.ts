@@ -22,7 +22,12 @@ import type { Reverted } from '@/lib/services/history/reverting'
 import { moveTag, recorded, refusingTwins, siblingIds, timeOf, type RecordedTag } from './tags'
 
 /** Back to the bin with a tag that was made or restored, unless it is in use by now. */
-export async function revertTagCreation(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+export async function revertTagCreation(
+  tx: Transaction,
+  member: Member,
+  event: RecordedEvent,
+  now: Date,
+): Promise<Reverted> {
   await lockTag(tx, member, event.subjectId)
   const tag = await getTag(tx, member, event.subjectId)
   if (!tag) throw cannotRevert('The tag is in the bin already.')
@@ -31,7 +36,7 @@ export async function revertTagCreation(tx: Transaction, member: Member, event: 
     throw cannotRevert(`Tags stand below “${tag.name}” by now. Move or delete those first.`)
   if (event.type === 'tag.created' && tag.annotationCount > 0)
     throw cannotRevert(`Passages carry “${tag.name}” by now. Move it to the bin instead, if that is what you mean.`)
-  await binTags(tx, member, [tag.id])
+  await binTags(tx, member, [tag.id], now)
   await reorderSiblings(
     tx,
     member,
@@ -44,7 +49,12 @@ export async function revertTagCreation(tx: Transaction, member: Member, event: 
 }
 
 /** Gives back each field its former value, if nobody has changed that very field since; other fields do not matter. */
-export async function revertTagChange(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+export async function revertTagChange(
+  tx: Transaction,
+  member: Member,
+  event: RecordedEvent,
+  now: Date,
+): Promise<Reverted> {
   const [before, after] = [event.before as RecordedTag, event.after as RecordedTag]
   const tag = await getTagWords(tx, member, event.subjectId)
   if (!tag) throw cannotRevert(`“${after.name}” is in the bin by now. Bring it back first.`)
@@ -77,7 +87,7 @@ export async function revertTagChange(tx: Transaction, member: Member, event: Re
       field === 'archivedAt' && before.archivedAt !== null ? new Date(before.archivedAt) : before[field],
     ]),
   )
-  await inItsPlace(before.name, () => updateTag(tx, member, tag.id, tag.version, { ...change, ...meaning }))
+  await inItsPlace(before.name, () => updateTag(tx, member, tag.id, tag.version, { ...change, ...meaning }, now))
   if (isMove) await moveTag(tx, member, tree, tag, { parentId, position: before.position })
   const what = [
     ...(fields.length === 0 && !isMove && 'meaningChangedAt' in meaning ? ['who is asked to look again'] : []),
@@ -96,8 +106,13 @@ export async function revertTagChange(tx: Transaction, member: Member, event: Re
 }
 
 /** Out of the bin and back to its place. */
-export async function revertTagDeletion(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
-  const tag = await restoreTag(tx, member, event.before as RecordedTag, await tagTree(tx, member))
+export async function revertTagDeletion(
+  tx: Transaction,
+  member: Member,
+  event: RecordedEvent,
+  now: Date,
+): Promise<Reverted> {
+  const tag = await restoreTag(tx, member, event.before as RecordedTag, await tagTree(tx, member), now)
   return {
     event: { type: 'tag.restored', subjectId: tag.id, after: recorded(tag) },
     effects: [`The tag “${tag.name}” comes back, and with it the passages that carried it`],
@@ -113,6 +128,7 @@ export async function restoreTag(
   member: Member,
   before: TagPlace,
   tree: readonly Branch[],
+  now: Date,
   gone: readonly string[] = [],
 ): Promise<TagWords> {
   if (tree.length >= mostTags)
@@ -128,7 +144,7 @@ export async function restoreTag(
     throw cannotRevert(
       `There it would stand deeper than the ${tagLimits.depth} levels that a codebook has. Move the tag above it first.`,
     )
-  await inItsPlace(before.name, () => unbinTag(tx, member, before.id))
+  await inItsPlace(before.name, () => unbinTag(tx, member, before.id, now))
   await reorderSiblings(
     tx,
     member,
@@ -142,7 +158,12 @@ export async function restoreTag(
 }
 
 /** Everything that one import added goes to the bin, unless some of it is in use by now, and what it changed is again as it was. */
-export async function revertTagImport(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+export async function revertTagImport(
+  tx: Transaction,
+  member: Member,
+  event: RecordedEvent,
+  now: Date,
+): Promise<Reverted> {
   const { ids, changed } = importUndo(event)
   for (const id of ids) await lockTag(tx, member, id)
   const tags = await listTags(tx, member)
@@ -162,6 +183,7 @@ export async function revertTagImport(tx: Transaction, member: Member, event: Re
     tx,
     member,
     added.map((tag) => tag.id),
+    now,
   )
   for (const parentId of new Set(added.map((tag) => tag.parentId)))
     await reorderSiblings(
@@ -174,6 +196,7 @@ export async function revertTagImport(tx: Transaction, member: Member, event: Re
     member,
     tags,
     changed.map(({ before, after }) => ({ from: after, to: before })),
+    now,
   )
   const names = [...added, ...changed.map(({ before }) => before)].map((tag) => tag.name).slice(0, 50)
   const effects = [
@@ -204,7 +227,12 @@ export async function revertTagImport(tx: Transaction, member: Member, event: Re
 }
 
 /** Everything that reverting an import put into the bin comes out of it again, and what the import changed takes it again. */
-export async function redoTagImport(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+export async function redoTagImport(
+  tx: Transaction,
+  member: Member,
+  event: RecordedEvent,
+  now: Date,
+): Promise<Reverted> {
   const { ids, changed } = importUndo(event)
   const binned = await tagsInBin(tx, member, ids)
   if (binned.length + changed.length === 0) throw cannotRevert('What was imported is not in the bin any more.')
@@ -213,7 +241,7 @@ export async function redoTagImport(tx: Transaction, member: Member, event: Reco
     // Parents first: a tag cannot stand below one that is in the bin.
     const next = binned.find((tag) => waiting.has(tag.id) && (tag.parentId === null || !waiting.has(tag.parentId)))
     if (!next) throw new Error('Tags stand below one another')
-    await restoreTag(tx, member, next, await tagTree(tx, member))
+    await restoreTag(tx, member, next, await tagTree(tx, member), now)
     waiting.delete(next.id)
   }
   await exchangeGuidance(
@@ -221,6 +249,7 @@ export async function redoTagImport(tx: Transaction, member: Member, event: Reco
     member,
     await listTags(tx, member),
     changed.map(({ before, after }) => ({ from: before, to: after })),
+    now,
   )
   const names = [...binned, ...changed.map(({ after }) => after)].map((tag) => tag.name).slice(0, 50)
   const effects = [
@@ -263,6 +292,7 @@ async function exchangeGuidance(
   member: Member,
   tags: readonly Tag[],
   exchanges: readonly { from: RecordedTag; to: RecordedTag }[],
+  now: Date,
 ): Promise<void> {
   for (const { from, to } of exchanges) {
     const tag = tags.find((other) => other.id === from.id)
@@ -277,15 +307,13 @@ async function exchangeGuidance(
       )
     const meaning =
       tag.meaningChangedAt === (from.meaningChangedAt ?? null) ? { meaningChangedAt: timeOf(to.meaningChangedAt) } : {}
-    await updateTag(tx, member, tag.id, tag.version, {
-      ...Object.fromEntries(
-        fields.map((field) => [
-          field,
-          field === 'archivedAt' && to.archivedAt !== null ? new Date(to.archivedAt) : to[field],
-        ]),
-      ),
-      ...meaning,
-    })
+    const words = Object.fromEntries(
+      fields.map((field) => [
+        field,
+        field === 'archivedAt' && to.archivedAt !== null ? new Date(to.archivedAt) : to[field],
+      ]),
+    )
+    await updateTag(tx, member, tag.id, tag.version, { ...words, ...meaning }, now)
   }
 }
 

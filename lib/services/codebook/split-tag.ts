@@ -38,6 +38,7 @@ export async function splitTag(
   member: Member,
   id: string,
   { names, assign, version }: TagSplit,
+  now: Date,
 ): Promise<TagSplitDone & { event: number | null }> {
   authorise(member, 'codebook.write')
   demandSense(names, assign)
@@ -102,7 +103,7 @@ export async function splitTag(
         )
         await movePostings(tx, member, id, moved)
         // While coding blind, a split is hidden from the others, and so is that it was made.
-        const meaningAt = blindRoundId === null ? new Date() : null
+        const meaningAt = blindRoundId === null ? now : null
         if (meaningAt) await setMeaningChanged(tx, member, id, meaningAt)
         const after = await listTags(tx, member)
         const tags = tagIds.flatMap((tagId) => after.find((tag) => tag.id === tagId) ?? [])

@@ -86,11 +86,17 @@ export async function createWithin(
 }
 
 /** Renames, recolours, describes, archives or moves a tag. A move renumbers the siblings it leaves and those it joins. */
-export async function changeTag(db: Database, member: Member, id: string, change: TagChange): Promise<Done<Tag>> {
+export async function changeTag(
+  db: Database,
+  member: Member,
+  id: string,
+  change: TagChange,
+  now: Date,
+): Promise<Done<Tag>> {
   authorise(member, 'codebook.write')
   return refusingTwins(change.name ?? 'this name', () =>
     db.$transaction(async (tx) => {
-      const { row, event } = await changeWithin(tx, member, await lockTree(tx, member), id, change)
+      const { row, event } = await changeWithin(tx, member, await lockTree(tx, member), id, change, now)
       const [seq = null] = await appendEvents(tx, member, [event])
       return { row, event: seq }
     }),
@@ -103,6 +109,7 @@ export async function changeWithin(
   tree: readonly TreeTag[],
   id: string,
   change: TagChange,
+  now: Date,
 ): Promise<TagEvent> {
   const before = await getTagWords(tx, member, id)
   if (!before) throw notFound('tag')
@@ -122,7 +129,7 @@ export async function changeWithin(
     )
   if (parentId !== before.parentId || words.name !== undefined)
     demandNoTwin(member, tree, parentId, words.name ?? before.name, [id])
-  const archivedAt = archived === undefined ? undefined : archived ? new Date(before.archivedAt ?? Date.now()) : null
+  const archivedAt = archived === undefined ? undefined : archived ? new Date(before.archivedAt ?? now) : null
   const meant = changesMeaning(before, { ...before, ...words, parentId }, said)
   // Said of nothing else, it withdraws what was asked.
   const isWithdrawn =
@@ -131,9 +138,16 @@ export async function changeWithin(
     wanted === undefined &&
     archived === undefined &&
     position === undefined
-  const meaningChangedAt = meant ? new Date() : isWithdrawn ? null : undefined
+  const meaningChangedAt = meant ? now : isWithdrawn ? null : undefined
   if (
-    !(await updateTag(tx, member, id, version ?? before.version, { ...words, parentId, archivedAt, meaningChangedAt }))
+    !(await updateTag(
+      tx,
+      member,
+      id,
+      version ?? before.version,
+      { ...words, parentId, archivedAt, meaningChangedAt },
+      now,
+    ))
   )
     throw staleVersion(await required(tx, member, id), 'tag')
   if (parentId !== before.parentId || position !== undefined)
@@ -148,10 +162,11 @@ export async function deleteTag(
   member: Member,
   id: string,
   version: number | undefined,
+  now: Date,
 ): Promise<Done<Tag>> {
   authorise(member, 'codebook.write')
   return db.$transaction(async (tx) => {
-    const { row, event } = await deleteWithin(tx, member, await lockTree(tx, member), id, version)
+    const { row, event } = await deleteWithin(tx, member, await lockTree(tx, member), id, version, now)
     const [seq = null] = await appendEvents(tx, member, [event])
     return { row, event: seq }
   })
@@ -163,11 +178,12 @@ export async function deleteWithin(
   tree: readonly TreeTag[],
   id: string,
   version: number | undefined,
+  now: Date,
 ): Promise<TagEvent> {
   await lockTag(tx, member, id)
   const before = await required(tx, member, id)
   if (childrenOf(tree).has(id)) throw new AppError('in-use', 'This tag has tags below it. Move or delete those first.')
-  if ((await binTags(tx, member, [id], { version: version ?? before.version })) === null)
+  if ((await binTags(tx, member, [id], now, { version: version ?? before.version })) === null)
     throw staleVersion(before, 'tag')
   await reorderSiblings(
     tx,

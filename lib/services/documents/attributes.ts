@@ -1,8 +1,8 @@
+import { insertAttribute, removeAttribute, updateAttribute } from '@/lib/data/documents/attribute-writes'
 import { getAttribute, listAttributes } from '@/lib/data/documents/attributes'
 import type { Database, Transaction } from '@/lib/data/database/client'
 import { appendEvents } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
-import { uniqueViolation } from '@/lib/data/database/violations'
 import { parseAttributeValue } from '@/lib/domain/documents/attribute-values'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
@@ -25,16 +25,14 @@ export async function ensureStandardAttributes(tx: Transaction, member: Member, 
   if (wanted.length === 0) return
   const known = await listAttributes(tx, member)
   const missing = wanted.filter((key) => !known.some((attribute) => attribute.key === key))
-  await tx.attribute.createMany({
-    data: missing.map((key, i) => ({
-      projectId: member.projectId,
+  for (const [i, key] of missing.entries())
+    await insertAttribute(tx, member, {
       id: newId(),
       key,
       ...standard[key],
+      choices: [],
       position: known.length + i,
-    })),
-    skipDuplicates: true,
-  })
+    })
 }
 
 /** The values as they are stored, or a refusal that names each one that does not fit its attribute. Unknown keys are refused; null takes a value away. */
@@ -68,38 +66,22 @@ export async function createAttribute(
   input: { id?: string; key: string; label: string; type: Attribute['type']; choices?: string[] },
 ): Promise<Created<Attribute> & Done<Attribute>> {
   authorise(member, 'documents.write')
-  const id = input.id ?? newId()
-  try {
-    return await db.$transaction(async (tx) => {
-      const existing = await getAttribute(tx, member, id)
-      if (existing) return { row: existing, created: false, event: null }
-      const position = await tx.attribute.count({ where: { projectId: member.projectId } })
-      await tx.attribute.create({
-        data: {
-          projectId: member.projectId,
-          id,
-          key: input.key,
-          label: input.label,
-          type: input.type,
-          choices: input.choices ?? [],
-          position,
-        },
-        select: { id: true },
-      })
-      const row = await getAttribute(tx, member, id)
-      if (!row) throw notFound('attribute')
-      const [event = null] = await appendEvents(tx, member, [{ type: 'attribute.created', subjectId: id, after: row }])
-      return { row, created: true, event }
-    })
-  } catch (error) {
-    if (!uniqueViolation(error)) throw error
-    // Of two sendings at once, the other may have made it meanwhile.
-    const existing = await getAttribute(db, member, id)
+  const { id = newId(), key, label, type, choices = [] } = input
+  return db.$transaction(async (tx) => {
+    const existing = await getAttribute(tx, member, id)
     if (existing) return { row: existing, created: false, event: null }
-    throw new AppError('already-exists', `There is an attribute with the key “${input.key}” already.`, {
-      errors: [{ path: 'key', message: 'Taken' }],
-    })
-  }
+    const position = (await listAttributes(tx, member)).length
+    const isMade = await insertAttribute(tx, member, { id, key, label, type, choices, position })
+    const row = await getAttribute(tx, member, id)
+    // Of two sendings at once, the other may have made it meanwhile.
+    if (!isMade && row) return { row, created: false, event: null }
+    if (!row)
+      throw new AppError('already-exists', `There is an attribute with the key “${key}” already.`, {
+        errors: [{ path: 'key', message: 'Taken' }],
+      })
+    const [event = null] = await appendEvents(tx, member, [{ type: 'attribute.created', subjectId: id, after: row }])
+    return { row, created: true, event }
+  })
 }
 
 export async function changeAttribute(
@@ -113,12 +95,9 @@ export async function changeAttribute(
     const before = await getAttribute(tx, member, id)
     if (!before) throw notFound('attribute')
     const { version, ...data } = change
-    const { count } = await tx.attribute.updateMany({
-      where: { projectId: member.projectId, id, version: version ?? before.version },
-      data: { ...data, version: { increment: 1 } },
-    })
+    const isWritten = await updateAttribute(tx, member, id, data, version ?? before.version)
     const after = await getAttribute(tx, member, id)
-    if (count === 0 || !after) throw staleVersion(after, 'attribute')
+    if (!isWritten || !after) throw staleVersion(after, 'attribute')
     const [event = null] = await appendEvents(tx, member, [{ type: 'attribute.changed', subjectId: id, before, after }])
     return { row: after, event }
   })
@@ -135,10 +114,8 @@ export async function deleteAttribute(
   return db.$transaction(async (tx) => {
     const before = await getAttribute(tx, member, id)
     if (!before) throw notFound('attribute')
-    const { count } = await tx.attribute.deleteMany({
-      where: { projectId: member.projectId, id, version: version ?? before.version },
-    })
-    if (count === 0) throw staleVersion(await getAttribute(tx, member, id), 'attribute')
+    if (!(await removeAttribute(tx, member, id, version ?? before.version)))
+      throw staleVersion(await getAttribute(tx, member, id), 'attribute')
     const [event = null] = await appendEvents(tx, member, [{ type: 'attribute.deleted', subjectId: id, before }])
     return { row: before, event }
   })

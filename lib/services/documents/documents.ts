@@ -1,4 +1,5 @@
 import type { Database } from '@/lib/data/database/client'
+import { setDocumentBinned, updateDocument } from '@/lib/data/documents/document-writes'
 import { getDocument } from '@/lib/data/documents/documents'
 import { appendEvents } from '@/lib/data/history/events'
 import type { Member } from '@/lib/domain/access/viewer'
@@ -15,6 +16,7 @@ export async function changeDocument(
   member: Member,
   id: string,
   change: DocumentChange,
+  now: Date,
 ): Promise<Done<Document>> {
   authorise(member, 'documents.write')
   return db.$transaction(async (tx) => {
@@ -24,19 +26,15 @@ export async function changeDocument(
       ...before.attributes,
       ...(await checkAttributeValues(tx, member, change.attributes)),
     }
-    const { count } = await tx.document.updateMany({
-      where: { projectId: member.projectId, id, deletedAt: null, version: change.version ?? before.version },
-      data: {
-        ...(change.title !== undefined && { title: change.title }),
-        ...(change.language !== undefined && { language: change.language }),
-        ...(change.direction !== undefined && { direction: change.direction }),
-        ...(attributes && { attributes: withoutNulls(attributes) }),
-        version: { increment: 1 },
-        updatedAt: new Date(),
-      },
-    })
+    const fields = {
+      ...(change.title !== undefined && { title: change.title }),
+      ...(change.language !== undefined && { language: change.language }),
+      ...(change.direction !== undefined && { direction: change.direction }),
+      ...(attributes && { attributes: withoutNulls(attributes) }),
+    }
+    const isWritten = await updateDocument(tx, member, id, fields, now, change.version ?? before.version)
     const after = await getDocument(tx, member, id)
-    if (count === 0) throw staleVersion(after, 'document')
+    if (!isWritten) throw staleVersion(after, 'document')
     if (!after) throw notFound('document')
     const [event = null] = await appendEvents(tx, member, [
       {
@@ -57,16 +55,14 @@ export async function deleteDocument(
   member: Member,
   id: string,
   version: number | undefined,
+  now: Date,
 ): Promise<Done<Document>> {
   authorise(member, 'documents.write')
   return db.$transaction(async (tx) => {
     const before = await getDocument(tx, member, id)
     if (!before) throw notFound('document')
-    const { count } = await tx.document.updateMany({
-      where: { projectId: member.projectId, id, deletedAt: null, version: version ?? before.version },
-      data: { deletedAt: new Date(), version: { increment: 1 } },
-    })
-    if (count === 0) throw staleVersion(await getDocument(tx, member, id), 'document')
+    if (!(await setDocumentBinned(tx, member, id, true, now, version ?? before.version)))
+      throw staleVersion(await getDocument(tx, member, id), 'document')
     const [event = null] = await appendEvents(tx, member, [
       { type: 'document.deleted', subjectId: id, documentId: id, before: recordedDocument(before) },
     ])

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Database } from '@/lib/data/database/client'
 import { demandStanding } from '@/lib/data/accounts/demand-standing'
 import { documentFromFile, getDocument, listRevisions } from '@/lib/data/documents/documents'
-import { insertRevision } from '@/lib/data/documents/revisions'
+import { insertDocument, insertOriginal } from '@/lib/data/documents/document-writes'
+import { insertRevision, setFirstRevision } from '@/lib/data/documents/revisions'
 import { appendEvents } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
 import { uniqueViolation } from '@/lib/data/database/violations'
@@ -180,38 +181,16 @@ async function store(
       const given = details.attributes ?? {}
       await ensureStandardAttributes(tx, member, Object.keys(withoutNulls({ ...suggested, ...given })))
       const checked = await checkAttributeValues(tx, member, withoutNulls(given))
-      await tx.document.create({
-        data: {
-          projectId: member.projectId,
-          id: documentId,
-          title: title.normalize('NFC').trim().slice(0, 500) || 'Untitled',
-          language: details.language ?? imported.language,
-          direction: imported.direction,
-          // A value the person emptied is null here and takes the proposal away.
-          attributes: withoutNulls({ ...suggested, ...given, ...checked }),
-          createdById: member.userId,
-        },
-        select: { id: true },
+      await insertDocument(tx, member, documentId, {
+        title: title.normalize('NFC').trim().slice(0, 500) || 'Untitled',
+        language: details.language ?? imported.language,
+        direction: imported.direction,
+        // A value the person emptied is null here and takes the proposal away.
+        attributes: withoutNulls({ ...suggested, ...given, ...checked }),
       })
       await insertRevision(tx, member, { id: revisionId, documentId, number: 1 }, imported)
-      if (file)
-        await tx.originalFile.create({
-          data: {
-            projectId: member.projectId,
-            documentId,
-            filename: file.filename,
-            mediaType: file.mediaType,
-            size: file.bytes.length,
-            sha256: sha256Of(file.bytes),
-            bytes: Buffer.from(file.bytes),
-          },
-          select: { documentId: true },
-        })
-      await tx.document.update({
-        where: { projectId_id: { projectId: member.projectId, id: documentId } },
-        data: { currentRevisionId: revisionId },
-        select: { id: true },
-      })
+      if (file) await insertOriginal(tx, member, documentId, { ...file, sha256: sha256Of(file.bytes) })
+      await setFirstRevision(tx, member, documentId, revisionId)
       const document = await getDocument(tx, member, documentId)
       if (!document) throw notFound('document')
       await appendEvents(tx, member, [

@@ -89,7 +89,7 @@ export async function writeRevision(
     report: { edits: edits.length, ...(reason && { reason }), ...(former && { restores: former.number }) },
   }
   await insertRevision(tx, member, { id, documentId, number: base.number + 1 }, parts)
-  await setCurrentRevision(tx, member, documentId, id)
+  await setCurrentRevision(tx, member, documentId, id, now)
   const written: Omit<WrittenRevision, 'event'> = {
     anchors: { kept: 0, changed: 0, orphaned: 0 },
     returned: 0,

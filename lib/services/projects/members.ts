@@ -29,7 +29,7 @@ export async function changeRole(
   member: Member,
   userId: string,
   role: Role,
-  now = new Date(),
+  now: Date,
 ): Promise<Done<MemberRow>> {
   authorise(member, 'members.manage')
   return db.$transaction(async (tx) => {
@@ -48,12 +48,7 @@ export async function changeRole(
 }
 
 /** Takes somebody out of the project. Their annotations stay, under their name. Anybody may leave by themselves. */
-export async function removeMember(
-  db: Database,
-  member: Member,
-  userId: string,
-  now = new Date(),
-): Promise<Done<MemberRow>> {
+export async function removeMember(db: Database, member: Member, userId: string, now: Date): Promise<Done<MemberRow>> {
   if (userId !== member.userId) authorise(member, 'members.manage')
   return db.$transaction(async (tx) => {
     const before = await lockMember(tx, member, userId)

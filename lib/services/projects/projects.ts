@@ -2,8 +2,9 @@ import type { Database } from '@/lib/data/database/client'
 import { appendEvents } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
 import { blindRoundIdsOf } from '@/lib/data/rounds/load-veil'
+import { binProject, insertProject, updateProject } from '@/lib/data/projects/project-writes'
 import { getProject } from '@/lib/data/projects/projects'
-import { defaultSettings, type ProjectSettings } from '@/lib/domain/access/actions'
+import type { ProjectSettings } from '@/lib/domain/access/actions'
 import type { Member, Viewer } from '@/lib/domain/access/viewer'
 import { notFound } from '@/lib/errors'
 import type { Project } from '@/lib/schemas/project'
@@ -26,12 +27,7 @@ export async function createProject(
   const projectId = input.id ?? newId()
   const member = { userId: viewer.userId, projectId }
   const made = await db.$transaction(async (tx) => {
-    const { count } = await tx.project.createMany({
-      data: { id: projectId, name: input.name, description: input.description ?? '', settings: { ...defaultSettings } },
-      skipDuplicates: true,
-    })
-    if (count === 0) return false
-    await tx.membership.create({ data: { projectId, userId: viewer.userId, role: 'lead' }, select: { role: true } })
+    if (!(await insertProject(tx, member, { name: input.name, description: input.description ?? '' }))) return false
     await appendEvents(tx, { ...member, role: 'lead' }, [
       { type: 'project.created', subjectId: projectId, after: { name: input.name } },
     ])
@@ -46,22 +42,19 @@ export async function changeProject(
   db: Database,
   member: Member,
   change: { version?: number; name?: string; description?: string; settings?: Partial<ProjectSettings> },
+  now: Date,
 ): Promise<Done<Project>> {
   authorise(member, 'project.update')
   const before = await getProject(db, member)
   if (!before) throw notFound('project')
   const event = await db.$transaction(async (tx) => {
-    const { count } = await tx.project.updateMany({
-      where: { id: member.projectId, deletedAt: null, version: change.version ?? before.version },
-      data: {
-        ...(change.name !== undefined && { name: change.name }),
-        ...(change.description !== undefined && { description: change.description }),
-        ...(change.settings && { settings: { ...before.settings, ...change.settings } }),
-        version: { increment: 1 },
-        updatedAt: new Date(),
-      },
-    })
-    if (count === 0) throw staleVersion(await getProject(tx, member), 'project')
+    const fields = {
+      ...(change.name !== undefined && { name: change.name }),
+      ...(change.description !== undefined && { description: change.description }),
+      ...(change.settings && { settings: { ...before.settings, ...change.settings } }),
+    }
+    if (!(await updateProject(tx, member, fields, now, change.version ?? before.version)))
+      throw staleVersion(await getProject(tx, member), 'project')
     const { version: _, ...after } = change
     const [seq = null] = await appendEvents(tx, member, [
       {
@@ -79,14 +72,15 @@ export async function changeProject(
 }
 
 /** Moves the project to the bin: nobody sees it any more, nothing is erased. */
-export async function deleteProject(db: Database, member: Member, version: number | undefined): Promise<void> {
+export async function deleteProject(
+  db: Database,
+  member: Member,
+  version: number | undefined,
+  now: Date,
+): Promise<void> {
   authorise(member, 'project.delete')
   await db.$transaction(async (tx) => {
-    const { count } = await tx.project.updateMany({
-      where: { id: member.projectId, deletedAt: null, ...(version !== undefined && { version }) },
-      data: { deletedAt: new Date(), version: { increment: 1 } },
-    })
-    if (count === 0) throw staleVersion(await getProject(tx, member), 'project')
+    if (!(await binProject(tx, member, now, version))) throw staleVersion(await getProject(tx, member), 'project')
     await appendEvents(tx, member, [
       { type: 'project.deleted', subjectId: member.projectId, before: { name: member.projectName } },
     ])

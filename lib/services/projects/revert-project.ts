@@ -14,7 +14,12 @@ interface RecordedProject {
 }
 
 /** Gives the name, the description and each setting its former value, if nobody has changed that very one since. */
-export async function revertProjectChange(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+export async function revertProjectChange(
+  tx: Transaction,
+  member: Member,
+  event: RecordedEvent,
+  now: Date,
+): Promise<Reverted> {
   const [before, after] = [event.before as RecordedProject, event.after as Partial<RecordedProject>]
   const project = await getProject(tx, member)
   if (!project) throw cannotRevert('The project is in the bin.')
@@ -45,7 +50,7 @@ export async function revertProjectChange(tx: Transaction, member: Member, event
       },
     }),
   }
-  await updateProject(tx, member, former)
+  await updateProject(tx, member, former, now)
   return {
     event: {
       type: 'project.changed',

@@ -34,8 +34,8 @@ test.each(['demoted', 'removed'] as const)(
       ).status,
     ).toBeLessThan(300)
     const refused = expect.objectContaining({ code: 'not-allowed' })
-    await expect(changeRole(db, olga, lead.id, 'reader')).rejects.toEqual(refused)
-    await expect(removeMember(db, olga, coder.id)).rejects.toEqual(refused)
+    await expect(changeRole(db, olga, lead.id, 'reader', now)).rejects.toEqual(refused)
+    await expect(removeMember(db, olga, coder.id, now)).rejects.toEqual(refused)
     await expect(inviteMember(db, olga, { role: 'lead' }, now)).rejects.toEqual(refused)
     await expect(importBody(db, olga, { title: 'Planted', text: 'Planted' })).rejects.toEqual(refused)
     await expect(

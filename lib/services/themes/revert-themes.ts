@@ -11,11 +11,16 @@ import type { Reverted } from '@/lib/services/history/reverting'
 import { haveRoom, recorded, refusingTwins, type RecordedTheme } from './themes'
 
 /** Back to the bin with a theme that was made or restored. */
-export async function revertThemeCreation(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+export async function revertThemeCreation(
+  tx: Transaction,
+  member: Member,
+  event: RecordedEvent,
+  now: Date,
+): Promise<Reverted> {
   const themes = await listThemes(tx, member)
   const theme = themes.find((other) => other.id === event.subjectId)
   if (!theme) throw cannotRevert('The theme is in the bin already.')
-  await setThemeBinned(tx, member, theme.id, true)
+  await setThemeBinned(tx, member, theme.id, true, now)
   await reorderThemes(
     tx,
     member,
@@ -28,7 +33,12 @@ export async function revertThemeCreation(tx: Transaction, member: Member, event
 }
 
 /** Gives back each field its former value, if nobody has changed that very field since. */
-export async function revertThemeChange(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+export async function revertThemeChange(
+  tx: Transaction,
+  member: Member,
+  event: RecordedEvent,
+  now: Date,
+): Promise<Reverted> {
   const [before, after] = [event.before as RecordedTheme, event.after as RecordedTheme]
   const themes = await listThemes(tx, member)
   const theme = themes.find((other) => other.id === event.subjectId)
@@ -43,7 +53,7 @@ export async function revertThemeChange(tx: Transaction, member: Member, event: 
     fields.map((field) => [field, before[field]]),
   ) as Partial<RecordedTheme>
   await underItsName(before.name, () =>
-    updateTheme(tx, member, theme.id, { ...words, narrative: words.narrative as object | null | undefined }),
+    updateTheme(tx, member, theme.id, { ...words, narrative: words.narrative as object | null | undefined }, now),
   )
   if (words.narrative) await demandRoomAgain(tx, member)
   if (tagIds && !(await setThemeTags(tx, member, theme.id, tagIds)))
@@ -74,10 +84,15 @@ export async function revertThemeChange(tx: Transaction, member: Member, event: 
 }
 
 /** Out of the bin and back to its place in the list. */
-export async function revertThemeDeletion(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
+export async function revertThemeDeletion(
+  tx: Transaction,
+  member: Member,
+  event: RecordedEvent,
+  now: Date,
+): Promise<Reverted> {
   const before = event.before as RecordedTheme
   const themes = await listThemes(tx, member)
-  const restored = await underItsName(before.name, () => setThemeBinned(tx, member, event.subjectId, false))
+  const restored = await underItsName(before.name, () => setThemeBinned(tx, member, event.subjectId, false, now))
   if (!restored) throw cannotRevert(`“${before.name}” is not in the bin any more.`)
   await demandRoomAgain(tx, member)
   await reorderThemes(

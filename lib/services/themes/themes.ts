@@ -41,7 +41,13 @@ export async function createTheme(
 }
 
 /** Renames, describes, recolours, moves or writes a theme, or chooses other tags for it. */
-export async function changeTheme(db: Database, member: Member, id: string, change: ThemeChange): Promise<Done<Theme>> {
+export async function changeTheme(
+  db: Database,
+  member: Member,
+  id: string,
+  change: ThemeChange,
+  now: Date,
+): Promise<Done<Theme>> {
   authorise(member, 'themes.write')
   return refusingTwins(change.name ?? 'this name', () =>
     db.$transaction(async (tx) => {
@@ -52,7 +58,7 @@ export async function changeTheme(db: Database, member: Member, id: string, chan
       if (version !== undefined && version !== before.version) throw staleVersion(before, 'theme')
       if (words.narrative)
         demandRoom([words.narrative, ...themes.flatMap((theme) => (theme.id === id ? [] : theme.narrative))])
-      await updateTheme(tx, member, id, words)
+      await updateTheme(tx, member, id, words, now)
       if (tagIds) await demandTags(setThemeTags(tx, member, id, tagIds))
       if (position !== undefined)
         await reorderThemes(
@@ -79,6 +85,7 @@ export async function deleteTheme(
   member: Member,
   id: string,
   version: number | undefined,
+  now: Date,
 ): Promise<Done<Theme>> {
   authorise(member, 'themes.write')
   return db.$transaction(async (tx) => {
@@ -86,7 +93,7 @@ export async function deleteTheme(
     const before = themes.find((theme) => theme.id === id)
     if (!before) throw notFound('theme')
     if (version !== undefined && version !== before.version) throw staleVersion(before, 'theme')
-    await setThemeBinned(tx, member, id, true)
+    await setThemeBinned(tx, member, id, true, now)
     await reorderThemes(
       tx,
       member,
