@@ -1,3 +1,6 @@
+import { inEnglish } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
+
 /** Every way a request can fail, once: its status, its public title, and whether it is our fault and to be logged as an error. */
 export const problems = {
   malformed: { status: 400, title: 'The request could not be read' },
@@ -24,10 +27,11 @@ export const problems = {
 
 export type ProblemCode = keyof typeof problems
 
-/** Where in the request a fault lies: a dotted path and a sentence. */
+/** Where in the request a fault lies: a dotted path and a sentence, in English and in no language yet. */
 export interface FieldFault {
   path: string
   message: string
+  said?: Said
 }
 
 interface ProblemExtras {
@@ -40,15 +44,23 @@ interface ProblemExtras {
   reason?: string
 }
 
-/** An expected failure: `detail` is shown to people, so it says what happened and what to do, and never another person's data. */
+/**
+ * An expected failure. Its sentence is shown to people, so it says what happened and what to do, and never another person's data; `detail` is its English.
+ */
 export class AppError extends Error {
+  readonly detail: string
+  readonly said: Said | undefined
+
   constructor(
     readonly code: ProblemCode,
-    readonly detail: string,
+    sentence: Said | string,
     readonly extras: ProblemExtras = {},
   ) {
+    const detail = typeof sentence === 'string' ? sentence : inEnglish(sentence)
     super(detail)
     this.name = 'AppError'
+    this.detail = detail
+    this.said = typeof sentence === 'string' ? undefined : sentence
   }
 
   get status(): number {

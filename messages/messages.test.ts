@@ -59,7 +59,7 @@ function idleCases(elements: MessageFormatElement[], asked: string[]): string[] 
 }
 
 /** Values that are words of these files, so that in Chinese no space sets them off. */
-const ownWords = new Set(['role', 'unit', 'kind', 'what', 'field'])
+const ownWords = new Set(['role', 'unit', 'kind', 'what', 'field', 'why'])
 
 /** What a text can read like, one for each way through its choices: a value is "N", one of our own words is "字". */
 function readings(elements: MessageFormatElement[]): string[] {
@@ -110,6 +110,7 @@ const names = new Set(
   `Commonplace API R Python shell Excel LibreOffice Markdown HTML Word OpenDocument RTF EPUB PDF MB csv xlsx docx odt html qdc md json jsonld
   UTC UTF REFI QDA ATLAS.ti MAXQDA NVivo W3C SMTP_URL name parent path colour definition use when avoid archived YYYY MM DD rrggbb
   Cohen Light Hubert Scott Fleiss Krippendorff Gwet AC1 Brennan Prediger Holsti F1 Jaccard cu k u Dice De Vries
+  txt rtf epub xls pdf JSON XML XFA OCR ruby a tag code label content-type application multipart form-data Bearer NUL TRACE If-Match
   Ctrl Enter Escape Tab J T j b n e r o Z c`.split(/\s+/),
 )
 

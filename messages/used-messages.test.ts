@@ -25,7 +25,7 @@ const areas = [{ name: '', keys: keysBelow(en).sort().join() }, ...areasBelow(en
 function program(): ts.Program {
   const config = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile)
   const { fileNames, options } = ts.parseJsonConfigFileContent(config.config, ts.sys, root)
-  const ours = fileNames.filter((name) => /\/(app|components|lib)\//.test(name.slice(root.length - 1)))
+  const ours = fileNames.filter((name) => /\/(app|components|lib|server)\//.test(name.slice(root.length - 1)))
   return ts.createProgram(
     ours.filter((name) => !/\.test\.tsx?$/.test(name)),
     options,
@@ -45,6 +45,9 @@ function askedFor({ checker, file }: { checker: ts.TypeChecker; file: ts.SourceF
   const visit = (node: ts.Node): void => {
     if (ts.isCallExpression(node) && node.arguments[0]) {
       const { expression } = node
+      // What the server says is the same in every area, and its keys are whole.
+      if (ts.isIdentifier(expression) && expression.text === 'say')
+        found.push(...stringsOf(checker.getTypeAtLocation(node.arguments[0])))
       const isPart =
         ts.isPropertyAccessExpression(expression) && ['rich', 'markup', 'has', 'raw'].includes(expression.name.text)
       const translator = checker.getTypeAtLocation(isPart ? expression.expression : expression)

@@ -3,6 +3,7 @@
 import { Button } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { Popover } from '@/components/ui/popover'
+import { allSpoken } from '@/lib/browser/spoken'
 import type { DocumentPreview } from '@/lib/schemas/document'
 
 /** How a file was read: what was kept, changed and left behind, and how its text begins. */
@@ -28,7 +29,7 @@ export function ImportReport({ name, preview }: { name: string; preview: Documen
               <section key={part}>
                 <h3 className="label-caps">{t(part)}</h3>
                 <ul className="mt-1 list-disc ps-5 text-[0.8125rem]">
-                  {report[part].map((line) => (
+                  {allSpoken(report.said?.[part], report[part]).map((line) => (
                     <li key={line}>{line}</li>
                   ))}
                 </ul>

@@ -12,6 +12,7 @@ import type { UploadQueue } from '@/lib/browser/documents/upload-queue'
 import { ImportFields } from './import-fields'
 import { EncodingChoice } from './encoding-choice'
 import { ImportReport } from './import-report'
+import { allSpoken } from '@/lib/browser/spoken'
 import { formatName, languageName } from './names'
 
 export interface ImportRowProps {
@@ -142,7 +143,7 @@ function Notices({ file: { state, sameAsInQueue } }: { file: QueuedFile }) {
     <div className="text-[0.8125rem]">
       {sameAs && <p className="text-warning">{t('sameAs', { title: sameAs.title })}</p>}
       {sameAsInQueue && <p className="text-warning">{t('sameInQueue', { name: sameAsInQueue })}</p>}
-      {report.warnings.map((warning) => (
+      {allSpoken(report.said?.warnings, report.warnings).map((warning) => (
         <p
           key={warning}
           className="mt-1 flex max-w-prose gap-2 border-s-2 border-warning ps-3 text-sm font-medium text-warning"

@@ -1,6 +1,8 @@
 import type { FieldFault, ProblemCode } from '@/lib/errors'
+import type { Said } from '@/lib/i18n/said'
+import { spoken, unreached } from './spoken'
 
-/** An answer of the API that says no, as problem details: `message` is the sentence for people. */
+/** An answer of the API that says no, as problem details: `message` is the sentence for people, in the language of the page. */
 export class ProblemError extends Error {
   constructor(
     readonly code: ProblemCode | 'offline',
@@ -52,11 +54,7 @@ async function reach(url: string, init: RequestInit): Promise<Response> {
     return await fetch(url, { ...init, credentials: 'same-origin' })
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error
-    throw new ProblemError(
-      'offline',
-      'The server cannot be reached. Nothing was lost; try again when you are connected.',
-      0,
-    )
+    throw new ProblemError('offline', unreached('server'), 0)
   }
 }
 
@@ -72,17 +70,20 @@ export function problemFrom(status: number, body: unknown): ProblemError {
   const {
     code = 'internal',
     detail = `The server answered ${status}.`,
+    said,
     errors = [],
     current,
     reason,
   } = (body ?? {}) as {
     code?: ProblemCode
     detail?: string
+    said?: Said
     errors?: FieldFault[]
     current?: unknown
     reason?: string
   }
-  return new ProblemError(code, detail, status, errors, current, reason)
+  const faults = errors.map((fault) => ({ ...fault, message: spoken(fault.said, fault.message) }))
+  return new ProblemError(code, spoken(said, detail), status, faults, current, reason)
 }
 
 /** Reads a whole list by following its cursors, for lists that are shown whole. */

@@ -1,7 +1,7 @@
 import { cookies, headers } from 'next/headers'
 import { createTranslator } from 'use-intl'
 import type { NamespaceKeys, NestedKeyOf } from 'use-intl'
-import type { Messages } from './app-config'
+import type { Messages } from '@/messages/en'
 import {
   isLocale,
   knownTimeZone,

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { plainParagraph } from './blocks'
 import { emptyReport } from './draft'
 import { finish } from './finish'
+import { say } from '@/lib/i18n/say'
 
 const draft = (text: string, sourceText?: string) => ({
   doc: { type: 'doc', content: [plainParagraph(text)] },
@@ -51,7 +52,7 @@ describe('an import without a letter', () => {
   it('says what was left out', () => {
     const pictures = {
       ...draft('\uFFFC'),
-      report: { ...emptyReport(), lost: ['1 image; the place and the description are kept'] },
+      report: { ...emptyReport(), lost: [say('reports.images', { count: 1 })] },
     }
     expect(() => finish(pictures, 'a.docx')).toThrow(/What was left out: 1 image; the place/)
   })

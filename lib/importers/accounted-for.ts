@@ -1,40 +1,41 @@
 import { recallOf, type Account } from '../domain/documents/account-for-words'
 import { inlineAtomText } from '../editor/document-json'
 import { ImportRefused } from './import-refused'
-import type { ImportReport } from './imported-document'
+import type { Noticed } from './imported-document'
+import { say } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
 
 /** Below this share of the source's words a text is no longer what the file says, and the person is warned. */
 const enough = 0.98
 
 /** The report with what is missing of the source's own words, if anything is: counted and with examples, and where it is much as a warning. */
-export function accountedFor(report: ImportReport, account: Account | undefined): ImportReport {
+export function accountedFor(report: Noticed, account: Account | undefined): Noticed {
   if (account === undefined || account.missing === 0) return report
-  const { words, missing, examples } = account
-  const quoted = examples.map((example) => `“${example}”`).join(', ')
-  const lost = `${missing} ${missing === 1 ? 'word' : 'words'} of the file ${missing === 1 ? 'is' : 'are'} not in the text, for example ${quoted}`
-  if (recallOf(account) >= enough) return { ...report, lost: [...report.lost, lost] }
+  const { words, missing } = account
+  const examples = account.examples.map((word) => say('reports.quoted', { word }))
+  const lost = [...report.lost, say('reports.missing', { count: missing, examples })]
+  if (recallOf(account) >= enough) return { ...report, lost }
   const percent = Math.floor(recallOf(account) * 1000) / 10
-  const warning = `Words are missing: the text has only ${percent} % of the file’s ${words} words. Missing is, for example, ${quoted}. Compare it with the original before you work on it, or save the file in another format and add that.`
-  return { ...report, lost: [...report.lost, lost], warnings: [warning, ...report.warnings] }
+  const warning = say('reports.muchMissing', { percent, words, examples })
+  return { ...report, lost, warnings: [warning, ...report.warnings] }
 }
 
-/** What to do where there are pictures and no letters. */
-export const recognition = 'Run text recognition (OCR) over it and add the result.'
-
-/** For a file that shows pictures and has no text, a scan above all: said alike whatever its format. */
-export const pictureAlone = (holds: string, leftOut = ''): ImportRefused =>
+/** For a file that shows pictures and has no text, a scan above all: said alike whatever its format. Without pages it is said of the file. */
+export const pictureAlone = (pages: number | null, lost: readonly Said[] = []): ImportRefused =>
   new ImportRefused(
     'no-text-layer',
-    `There is no text in this file. ${holds} images alone, perhaps a scan.${leftOut} ${recognition}`,
+    pages !== null
+      ? say('refusals.files.pagesOfImages', { count: pages })
+      : lost.length > 0
+        ? say('refusals.files.imagesAndLost', { lost })
+        : say('refusals.files.images'),
   )
 
 /** For a text without a letter; an image in it is the sign that says so. What was left out of it may be why. */
-export function nothingToRead({ lost }: ImportReport, text: string): ImportRefused {
-  const leftOut =
-    lost.length > 0 ? ` What was left out: ${lost.map((line) => line.replace(/\.$/, '')).join('; ')}.` : ''
-  if (text.includes(inlineAtomText.image ?? '\uFFFC')) return pictureAlone('It holds', leftOut)
+export function nothingToRead({ lost }: Noticed, text: string): ImportRefused {
+  if (text.includes(inlineAtomText.image ?? '\uFFFC')) return pictureAlone(null, lost)
   return new ImportRefused(
     'no-text-layer',
-    `There is no text in this file. No letter of it can be read.${leftOut} If it shows text when you open it, the text is a picture. ${recognition}`,
+    lost.length > 0 ? say('refusals.files.noLettersAndLost', { lost }) : say('refusals.files.noLetters'),
   )
 }

@@ -15,6 +15,7 @@ import { pdfFile } from './pdf/pdf-document'
 import { refuseSwollenStreams } from './pdf/pdf-stream-sizes'
 import { rtfFile } from './rtf/rtf-document'
 import { plainText, textFile } from './text/text-document'
+import { say } from '@/lib/i18n/say'
 
 /** A file as it was uploaded. */
 export interface FileSource {
@@ -36,15 +37,11 @@ export interface MarkupSource {
 export async function convert(source: FileSource | MarkupSource, limits: ImportLimits): Promise<ImportedParts> {
   if (!('bytes' in source)) return finish(await fromMarkup(source, limits), '')
   const { filename, bytes, mediaType } = source
-  if (bytes.byteLength === 0)
-    throw new ImportRefused(
-      'empty-file',
-      'The file is empty (0 bytes). Check that it was saved or downloaded to the end.',
-    )
+  if (bytes.byteLength === 0) throw new ImportRefused('empty-file', say('refusals.files.empty0'))
   if (bytes.byteLength > limits.fileBytes) {
     throw new ImportRefused(
       'too-large',
-      `The file has ${inMegabytes(bytes.byteLength)}; the limit is ${inMegabytes(limits.fileBytes)}. Split it into parts.`,
+      say('refusals.files.tooLarge', { size: inMegabytes(bytes.byteLength), limit: inMegabytes(limits.fileBytes) }),
     )
   }
   const format = detectFormat(filename, bytes, mediaType)
@@ -54,11 +51,8 @@ export async function convert(source: FileSource | MarkupSource, limits: ImportL
   const { marked, unreadable } = inUtf8(bytes, encoding)
   const draft = await readers[format](marked, filename, limits)
   draft.report.encoding = encoding
-  draft.report.changed.push(`Letters were read as ${encoding}, as you chose.`)
-  if (unreadable > 0)
-    draft.report.warnings.unshift(
-      `${unreadable} ${unreadable === 1 ? 'place means' : 'places mean'} nothing in ${encoding}. Choose another encoding, or check the text.`,
-    )
+  draft.report.changed.push(say('reports.encodingChosen', { encoding }))
+  if (unreadable > 0) draft.report.warnings.unshift(say('reports.meaningless', { count: unreadable, encoding }))
   return finish(draft, filename)
 }
 

@@ -1,5 +1,6 @@
 import { ImportRefused } from './import-refused'
 import type { DocumentFormat } from './imported-document'
+import { say } from '@/lib/i18n/say'
 
 /** What is imported, by file ending. */
 const endings: Readonly<Record<string, DocumentFormat | undefined>> = {
@@ -30,8 +31,6 @@ const mediaTypes: Readonly<Record<string, DocumentFormat | undefined>> = {
   'application/pdf': 'pdf',
 }
 
-const accepted = 'Accepted are txt, md, html, docx, odt, rtf, epub and pdf.'
-
 /**
  * The format of a file by its first bytes, then its name, then its media type. Throws ImportRefused for what cannot be read, and where
  * name and content contradict each other.
@@ -44,21 +43,14 @@ export function detectFormat(filename: string, bytes: Uint8Array, mediaType?: st
   if (start.startsWith('\xd0\xcf\x11\xe0')) throw oldOffice(ending, bytes)
   if (start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06')) return zipped(named, start)
   if (named === undefined && ending !== '')
-    throw new ImportRefused('unsupported-format', `Files ending in .${ending} cannot be imported. ${accepted}`)
+    throw new ImportRefused('unsupported-format', say('refusals.files.ending', { ending }))
   // A PDF may have some bytes before its header; every reader tolerates up to 1,024.
   if (start.includes('%PDF-') && (named === 'pdf' || start.startsWith('%PDF-'))) return 'pdf'
   if (start.startsWith('{\\rtf')) return 'rtf'
   if (named === 'docx' || named === 'odt' || named === 'epub' || named === 'pdf' || named === 'rtf') {
-    throw new ImportRefused(
-      'corrupt-file',
-      `The file is named .${named} but is not one inside: it may be damaged or renamed. Open it in the program it came from and save it again.`,
-    )
+    throw new ImportRefused('corrupt-file', say('refusals.files.misnamed', { named }))
   }
-  if (named === undefined)
-    throw new ImportRefused(
-      'unsupported-format',
-      `The kind of file cannot be told from its name or content. ${accepted}`,
-    )
+  if (named === undefined) throw new ImportRefused('unsupported-format', say('refusals.files.unknownKind'))
   return named
 }
 
@@ -66,10 +58,7 @@ function zipped(named: DocumentFormat | undefined, start: string): DocumentForma
   if (start.includes('mimetypeapplication/epub+zip')) return 'epub'
   if (start.includes('mimetypeapplication/vnd.oasis.opendocument.text')) return 'odt'
   if (named === 'docx' || named === 'odt' || named === 'epub') return named
-  throw new ImportRefused(
-    'unsupported-format',
-    `This is an archive, not a document. Unpack it and add the documents in it. ${accepted}`,
-  )
+  throw new ImportRefused('unsupported-format', say('refusals.files.archive'))
 }
 
 /** The container of Word 97 to 2003 files, which newer programs also wrap around a password-protected docx. */
@@ -77,19 +66,9 @@ function oldOffice(ending: string, bytes: Uint8Array): ImportRefused {
   const encrypted = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
     Buffer.from('EncryptedPackage', 'utf16le'),
   )
-  if (encrypted)
-    return new ImportRefused(
-      'encrypted-file',
-      'The file is protected by a password. Save it without the password and add it again.',
-    )
+  if (encrypted) return new ImportRefused('encrypted-file', say('refusals.files.password'))
   if (ending === 'doc' || ending === 'dot' || ending === 'docx') {
-    return new ImportRefused(
-      'unsupported-format',
-      'This is a Word 97 to 2003 file (.doc), which cannot be read safely. Open it in Word or LibreOffice, save it as .docx, and add that.',
-    )
+    return new ImportRefused('unsupported-format', say('refusals.files.oldWord'))
   }
-  return new ImportRefused(
-    'unsupported-format',
-    `Old Office files cannot be imported. Save it as .docx or .pdf. ${accepted}`,
-  )
+  return new ImportRefused('unsupported-format', say('refusals.files.oldOffice'))
 }

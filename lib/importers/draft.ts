@@ -1,7 +1,7 @@
 import type { Account } from '../domain/documents/account-for-words'
 import type { Proposals } from '../domain/documents/propose-metadata'
 import type { NodeJson } from '../editor/document-json'
-import type { DocumentFormat, ImportReport } from './imported-document'
+import type { DocumentFormat, Noticed } from './imported-document'
 
 /** What an importer of one format makes: the tree and what it noticed. `finish` turns it into an imported document. */
 export interface Draft {
@@ -9,7 +9,7 @@ export interface Draft {
   format: DocumentFormat
   /** Name and version. */
   converter: string
-  report: ImportReport
+  report: Noticed
   /** What the file says of itself in its own metadata, or its header where that was read already. */
   stated?: Proposals
   /**
@@ -25,4 +25,4 @@ export interface Draft {
   language?: string
 }
 
-export const emptyReport = (): ImportReport => ({ kept: [], changed: [], lost: [], warnings: [] })
+export const emptyReport = (): Noticed => ({ kept: [], changed: [], lost: [], warnings: [] })

@@ -11,7 +11,7 @@ import { accountedFor, nothingToRead } from './accounted-for'
 import { countWords } from './text/count-words'
 import type { Draft } from './draft'
 import { firstStrongDirection, guessDirection, guessLanguage } from './text/guess-language'
-import type { ImportedParts } from './imported-document'
+import { reported, type ImportedParts } from './imported-document'
 import { whatWasKept } from './what-was-kept'
 
 /**
@@ -38,9 +38,11 @@ export function finish(draft: Draft, filename: string): ImportedParts {
     converter: draft.converter,
     language: draft.language ?? guessLanguage(text),
     direction,
-    report: accountedFor(
-      { ...draft.report, kept: [...whatWasKept(draft.doc, pages.length), ...draft.report.kept] },
-      accountOf(draft, text, pages),
+    report: reported(
+      accountedFor(
+        { ...draft.report, kept: [...whatWasKept(draft.doc, pages.length), ...draft.report.kept] },
+        accountOf(draft, text, pages),
+      ),
     ),
     proposed: merged(read, draft.stated ?? {}),
   }

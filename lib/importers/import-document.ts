@@ -5,6 +5,7 @@ import { defaultLimits, inMegabytes, type ImportLimits } from './limits'
 import { ImportRefused } from './import-refused'
 import type { SheetFiles, SheetSource } from './sheets/read-sheet'
 import { sheetLimits } from './sheets/sheet'
+import { say } from '@/lib/i18n/say'
 
 const conversions = new Conversions()
 
@@ -28,7 +29,10 @@ export async function importDocument(
   if (source.bytes.byteLength > bounds.fileBytes) {
     throw new ImportRefused(
       'too-large',
-      `The file has ${inMegabytes(source.bytes.byteLength)}; the limit is ${inMegabytes(bounds.fileBytes)}. Split it into parts.`,
+      say('refusals.files.tooLarge', {
+        size: inMegabytes(source.bytes.byteLength),
+        limit: inMegabytes(bounds.fileBytes),
+      }),
     )
   }
   return new ImportedDocument(await conversions.convert(projectId, source, bounds, userId))
@@ -56,7 +60,10 @@ export async function importSheet<Source extends SheetSource>(
   if (source.bytes.byteLength > sheetLimits.fileBytes)
     throw new ImportRefused(
       'too-large',
-      `The file has ${inMegabytes(source.bytes.byteLength)}; a sheet may have ${inMegabytes(sheetLimits.fileBytes)}. Split it into parts.`,
+      say('refusals.files.sheetTooLarge', {
+        size: inMegabytes(source.bytes.byteLength),
+        limit: inMegabytes(sheetLimits.fileBytes),
+      }),
     )
   return conversions.readSheet(projectId, source, sheetLimits, userId)
 }

@@ -1,16 +1,36 @@
 import type { Proposals } from '../domain/documents/propose-metadata'
 import type { NodeJson } from '../editor/document-json'
+import { inEnglish } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
 
 export type DocumentFormat = 'txt' | 'md' | 'html' | 'docx' | 'odt' | 'rtf' | 'epub' | 'pdf'
 
 /** What the conversion did to the source, in short sentences for the person who uploaded it. */
-export interface ImportReport {
-  kept: string[]
-  changed: string[]
-  lost: string[]
-  warnings: string[]
+export interface Noticed extends Record<ReportPart, Said[]> {
   /** How the letters of a text, Markdown or HTML file were read, as the form of the API names it. */
   encoding?: string
+}
+
+type ReportPart = 'kept' | 'changed' | 'lost' | 'warnings'
+
+/** The same in English, as scripts read it, and beside it in no language yet. */
+export interface ImportReport extends Record<ReportPart, string[]> {
+  said: Record<ReportPart, Said[]>
+  /** How the letters of a text, Markdown or HTML file were read, as the form of the API names it. */
+  encoding?: string
+}
+
+/** A report as it is kept and answered. */
+export function reported({ encoding, ...said }: Noticed): ImportReport {
+  const english = (part: ReportPart) => said[part].map(inEnglish)
+  return {
+    kept: english('kept'),
+    changed: english('changed'),
+    lost: english('lost'),
+    warnings: english('warnings'),
+    said,
+    ...(encoding !== undefined && { encoding }),
+  }
 }
 
 /** What a converted file consists of, as the worker sends it: the tree stays a string, which is what the database stores. */

@@ -1,4 +1,5 @@
 import { ImportRefused } from './import-refused'
+import { say } from '@/lib/i18n/say'
 
 const megabyte = 1024 * 1024
 
@@ -50,13 +51,7 @@ export function inMegabytes(bytes: number): string {
 }
 
 export const tooLong = (milliseconds: number): ImportRefused =>
-  new ImportRefused(
-    'took-too-long',
-    `Reading this file takes longer than the ${milliseconds / 1000} seconds of the processor it may take. Split it into parts, or save it as plain text.`,
-  )
+  new ImportRefused('took-too-long', say('refusals.files.tooLong', { seconds: milliseconds / 1000 }))
 
 export const tooMuchMemory = (bytes: number): ImportRefused =>
-  new ImportRefused(
-    'needs-too-much-memory',
-    `Reading this file takes more memory than the ${inMegabytes(bytes)} it may use. Split it into parts.`,
-  )
+  new ImportRefused('needs-too-much-memory', say('refusals.files.tooMuchMemory', { limit: inMegabytes(bytes) }))

@@ -1,18 +1,20 @@
 import type { NodeJson } from '../editor/document-json'
+import { say } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
 
-const counted: readonly [type: string, one: string, many: string][] = [
-  ['heading', 'heading', 'headings'],
-  ['orderedList', 'numbered list', 'numbered lists'],
-  ['bulletList', 'bulleted list', 'bulleted lists'],
-  ['table', 'table', 'tables'],
-  ['blockquote', 'block quotation', 'block quotations'],
-  ['codeBlock', 'code block', 'code blocks'],
-  ['footnote', 'note', 'notes'],
-  ['link', 'link', 'links'],
-]
+const counted = [
+  ['heading', 'headings'],
+  ['orderedList', 'numberedLists'],
+  ['bulletList', 'bulletedLists'],
+  ['table', 'tables'],
+  ['blockquote', 'quotations'],
+  ['codeBlock', 'codeBlocks'],
+  ['footnote', 'notes'],
+  ['link', 'links'],
+] as const
 
 /** What a document still has of its source's structure, as short phrases for the report. */
-export function whatWasKept(doc: NodeJson, pages: number): string[] {
+export function whatWasKept(doc: NodeJson, pages: number): Said[] {
   const counts = new Map<string, number>()
   const add = (type: string) => counts.set(type, (counts.get(type) ?? 0) + 1)
   const stack = [doc]
@@ -21,16 +23,16 @@ export function whatWasKept(doc: NodeJson, pages: number): string[] {
     for (const mark of node.marks ?? []) add(mark.type)
     for (const child of node.content ?? []) stack.push(child)
   }
-  const kept = counted.flatMap(([type, one, many]) => {
+  const kept = counted.flatMap(([type, what]) => {
     const count = counts.get(type) ?? 0
-    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`]
+    return count === 0 ? [] : [say(`reports.kept.${what}`, { count })]
   })
   const emphasis = ['bold', 'italic', 'underline', 'strike', 'superscript', 'subscript', 'smallCaps'].some((mark) =>
     counts.has(mark),
   )
   return [
-    ...(pages > 0 ? [`${pages} ${pages === 1 ? 'page number' : 'page numbers'}`] : []),
+    ...(pages > 0 ? [say('reports.kept.pages', { count: pages })] : []),
     ...kept,
-    ...(emphasis ? ['Emphasis (bold, italic and the like)'] : []),
+    ...(emphasis ? [say('reports.kept.emphasis')] : []),
   ]
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { fillOutcomes, fillRefusals } from '@/lib/domain/documents/plan-attributes'
-import { id, label, person, position, prose, time, version } from './primitives'
+import { id, label, person, position, prose, said, time, version } from './primitives'
 import { revision } from './revision'
 
 const attributeValues = z.record(prose(100), z.union([prose(5000), z.number(), z.boolean(), z.null()]))
@@ -41,6 +41,10 @@ const importReport = z
     changed: z.array(z.string()),
     lost: z.array(z.string()),
     warnings: z.array(z.string()),
+    said: z
+      .record(z.enum(['kept', 'changed', 'lost', 'warnings']), z.array(said))
+      .optional()
+      .meta({ description: 'The lines of these four lists in no language yet, in the same order' }),
     proposed: attributeValues.meta({ description: 'Title, author, date and source as the text itself states them' }),
   })
   .meta({ id: 'ImportReport' })

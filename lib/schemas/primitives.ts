@@ -4,6 +4,7 @@ import { roles } from '@/lib/domain/access/actions'
 import { emailAddress } from '@/lib/domain/access/email-address'
 import { isStorableTime } from '@/lib/domain/storable/storable-time'
 import { isStorable } from '@/lib/domain/storable/storable'
+import type { Said } from '@/lib/i18n/said'
 
 /** In small letters, as the database gives ids back: what compares them compares letters. */
 export const id = z
@@ -100,15 +101,23 @@ export type TakenLines = z.infer<typeof takenLines>
 
 export const person = z.object({ id, name: z.string() }).meta({ id: 'Person' })
 
+/** A sentence in no language yet, beside its English: whoever shows it can say it in their own. */
+export const said = z.object({ key: z.string(), values: z.record(z.string(), z.unknown()) }).meta({
+  id: 'Said',
+  description:
+    'The sentence beside it in no language yet: a key of the messages, and what is put into it, which is text, numbers, further sentences, or lists of these',
+}) as unknown as z.ZodType<Said>
+
 export const problem = z
   .object({
     type: z.string(),
     title: z.string(),
     status: z.int(),
     code: z.string(),
-    detail: z.string(),
+    detail: z.string().meta({ description: 'What happened and what to do, in English' }),
+    said: said.optional(),
     reason: z.string().optional(),
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+    errors: z.array(z.object({ path: z.string(), message: z.string(), said: said.optional() })).optional(),
     current: z.unknown().optional(),
     requestId: z.string(),
   })

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors'
 import { importSheet } from '@/lib/importers/import-document'
 import { ImportRefused } from '@/lib/importers/import-refused'
 import type { SheetFiles, SheetSource } from '@/lib/importers/sheets/read-sheet'
+import { say } from '@/lib/i18n/say'
 
 /** What a sheet says that a member sent, read in the converter's process. A sheet that is refused stores nothing, and the refusal says so. */
 export async function sheetFrom<Source extends SheetSource>(
@@ -15,6 +16,6 @@ export async function sheetFrom<Source extends SheetSource>(
     if (!(error instanceof ImportRefused)) throw error
     const code =
       error.code === 'too-large' ? 'too-large' : error.code === 'unsupported-format' ? 'unsupported-format' : 'refused'
-    throw new AppError(code, `${error.detail} Nothing was stored.`, { reason: error.code })
+    throw new AppError(code, say('refusals.files.nothingStored', { why: error.said }), { reason: error.code })
   }
 }

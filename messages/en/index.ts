@@ -2,13 +2,16 @@ import accounts from './accounts.json'
 import agreement from './agreement.json'
 import codebook from './codebook.json'
 import documents from './documents.json'
-import errors from './errors.json'
+import effects from './effects'
 import exporting from './export.json'
+import faults from './faults'
 import history from './history.json'
 import members from './members.json'
 import notifications from './notifications.json'
 import projects from './projects.json'
 import reader from './reader.json'
+import refusals from './refusals'
+import reports from './reports'
 import review from './review.json'
 import rounds from './rounds.json'
 import shell from './shell.json'
@@ -22,13 +25,16 @@ const en = {
   agreement,
   codebook,
   documents,
-  errors,
+  effects,
   export: exporting,
+  faults,
   history,
   members,
   notifications,
   projects,
   reader,
+  refusals,
+  reports,
   review,
   rounds,
   shell,
@@ -38,3 +44,8 @@ const en = {
 }
 
 export default en
+
+type Worded<Tree> = { readonly [Key in keyof Tree]: Tree[Key] extends string ? string : Worded<Tree[Key]> }
+
+/** The messages of a language, whichever: the English files are the measure of their keys. */
+export type Messages = Worded<typeof en>

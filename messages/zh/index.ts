@@ -1,15 +1,18 @@
-import type en from '../en'
+import type { Messages } from '../en'
 import accounts from './accounts.json'
 import agreement from './agreement.json'
 import codebook from './codebook.json'
 import documents from './documents.json'
-import errors from './errors.json'
+import effects from './effects.json'
 import exporting from './export.json'
+import faults from './faults.json'
 import history from './history.json'
 import members from './members.json'
 import notifications from './notifications.json'
 import projects from './projects.json'
 import reader from './reader.json'
+import refusals from './refusals.json'
+import reports from './reports.json'
 import review from './review.json'
 import rounds from './rounds.json'
 import shell from './shell.json'
@@ -18,18 +21,21 @@ import threads from './threads.json'
 import ui from './ui.json'
 
 /** Every text of the interface in Simplified Chinese; the compiler finds what is missing. The words are those of docs/glossary.md. */
-const zh: typeof en = {
+const zh: Messages = {
   accounts,
   agreement,
   codebook,
   documents,
-  errors,
+  effects,
   export: exporting,
+  faults,
   history,
   members,
   notifications,
   projects,
   reader,
+  refusals,
+  reports,
   review,
   rounds,
   shell,

@@ -32,7 +32,7 @@ export function presentProblem(error: unknown, c: Context<ApiEnv>): Response {
 
 /** A refusal as RFC 9457 has it. */
 export function problemDetails(
-  { code, status, detail, extras: { errors, current, reason } }: AppError,
+  { code, status, detail, said, extras: { errors, current, reason } }: AppError,
   requestId: string,
 ): object {
   return {
@@ -41,6 +41,7 @@ export function problemDetails(
     status,
     code,
     detail,
+    said,
     reason,
     errors,
     current,

@@ -1,5 +1,6 @@
 import { signIn as nextAuthSignIn } from 'next-auth/react'
 import { ProblemError } from '@/lib/browser/api'
+import { unreached } from '@/lib/browser/spoken'
 
 /** Signs in with email and password. Refusals are ProblemErrors as from the API; `wrong` is the sentence for an email or password that is not right. */
 export async function signIn(email: string, password: string, wrong: string): Promise<void> {
@@ -20,10 +21,6 @@ async function reach<T>(call: () => Promise<T>): Promise<T> {
     return await call()
   } catch (error) {
     if (!(error instanceof TypeError)) throw error
-    throw new ProblemError(
-      'offline',
-      'The server cannot be reached. Nothing was lost; try again when you are connected.',
-      0,
-    )
+    throw new ProblemError('offline', unreached('server'), 0)
   }
 }

@@ -1,4 +1,5 @@
 import { ProblemError, problemFrom } from '@/lib/browser/api'
+import { unreached } from '@/lib/browser/spoken'
 
 /**
  * Posts a form with a file to the API and reports how much of it has been sent (0 to 1). It is an XMLHttpRequest because fetch cannot
@@ -18,10 +19,7 @@ export function sendFile<T>(
     request.upload.onload = () => onSent(1)
     request.onload = () =>
       request.status < 300 ? resolve(request.response as T) : reject(problemFrom(request.status, request.response))
-    request.onerror = () =>
-      reject(
-        new ProblemError('offline', 'The connection was lost on the way. Nothing was stored; try this file again.', 0),
-      )
+    request.onerror = () => reject(new ProblemError('offline', unreached('upload'), 0))
     request.onabort = () => reject(new DOMException('Taken out of the queue', 'AbortError'))
     signal.addEventListener('abort', () => request.abort(), { once: true })
     request.send(form)

@@ -1,4 +1,5 @@
 import { problemFrom, ProblemError } from '@/lib/browser/api'
+import { unreached } from '@/lib/browser/spoken'
 import { EventStreamParser, type StreamMessage } from '@/lib/domain/live/event-stream-parser'
 
 /** Milliseconds in which a stream must bring its first bytes: something between that holds them back makes it useless. */
@@ -44,7 +45,7 @@ export async function readEventStream(
   } catch (error) {
     if (signal.aborted) return
     if (error instanceof ProblemError) throw error
-    throw new ProblemError('offline', 'The live connection was lost.', 0)
+    throw new ProblemError('offline', unreached('live'), 0)
   } finally {
     clearTimeout(timer)
     signal.removeEventListener('abort', onAbort)

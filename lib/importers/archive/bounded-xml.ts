@@ -1,4 +1,5 @@
 import { ImportRefused } from '@/lib/importers/import-refused'
+import { say } from '@/lib/i18n/say'
 
 /** How deep elements may lie in one another: a table in a table is three or four, and no document for people comes near it. */
 const deepest = 400
@@ -23,11 +24,7 @@ export function refuseDeepXml(part: Uint8Array): void {
       const end = endOfTag(bytes, at + 1)
       if (next === slash) depth -= 1
       else if (bytes[end - 1] !== slash) depth += 1
-      if (depth > deepest)
-        throw new ImportRefused(
-          'corrupt-file',
-          `The file has more than ${deepest} parts that lie in one another, which no document has that people write. Open it in the program it came from and save it again.`,
-        )
+      if (depth > deepest) throw new ImportRefused('corrupt-file', say('refusals.files.tooDeepParts', { deepest }))
       at = end
     }
   }

@@ -2,6 +2,7 @@ import { fromBuffer, type Entry, type ZipFile } from 'yauzl'
 import { refuseDeepXml } from './bounded-xml'
 import { ImportRefused } from '@/lib/importers/import-refused'
 import { inMegabytes, type ImportLimits } from '@/lib/importers/limits'
+import { say } from '@/lib/i18n/say'
 
 /** What an importer and pandoc get to see of an archive. */
 export interface ArchiveContents {
@@ -75,7 +76,7 @@ function listEntries(archive: ZipFile, limits: ImportLimits): Promise<Entry[]> {
   if (archive.entryCount > limits.zipEntries) {
     throw new ImportRefused(
       'expands-too-much',
-      `The file holds ${archive.entryCount} parts; the limit is ${limits.zipEntries}. Save it again as a plain document without embedded files.`,
+      say('refusals.files.tooManyParts', { parts: archive.entryCount, limit: limits.zipEntries }),
     )
   }
   return new Promise((resolve, reject) => {
@@ -98,7 +99,10 @@ function checkSizes(entries: readonly Entry[], limits: ImportLimits): void {
     if (entry.uncompressedSize > 1024 * 1024 && entry.uncompressedSize > entry.compressedSize * limits.zipRatio) {
       throw new ImportRefused(
         'expands-too-much',
-        `A part of the file expands to ${Math.round(entry.uncompressedSize / Math.max(1, entry.compressedSize))} times its size; the limit is ${limits.zipRatio}. Such files are made to do harm. Save the text as a new document.`,
+        say('refusals.files.swollen', {
+          times: Math.round(entry.uncompressedSize / Math.max(1, entry.compressedSize)),
+          limit: limits.zipRatio,
+        }),
       )
     }
     expanded += entry.uncompressedSize
@@ -124,27 +128,20 @@ function readEntry(archive: ZipFile, entry: Entry): Promise<Buffer> {
 /** Document formats have no use for entity declarations; the doctype of a web page in an e-book, without a subset of its own, is harmless. */
 function refuseDeclarations(part: Buffer): void {
   if (/<!ENTITY|<!DOCTYPE[^>[]*\[/i.test(part.toString('latin1', 0, 256 * 1024))) {
-    throw new ImportRefused(
-      'corrupt-file',
-      'The file declares XML entities, which documents have no use for and harmful files have. Open it in the program it came from and save it again.',
-    )
+    throw new ImportRefused('corrupt-file', say('refusals.files.entities'))
   }
 }
 
-export const encrypted = (): ImportRefused =>
-  new ImportRefused(
-    'encrypted-file',
-    'The file is protected by a password. Save it without the password and add it again.',
-  )
+export const encrypted = (): ImportRefused => new ImportRefused('encrypted-file', say('refusals.files.password'))
 
 const tooLarge = (size: number, limit: number): ImportRefused =>
   new ImportRefused(
     'expands-too-much',
-    `The file expands to ${inMegabytes(size)}; the limit is ${inMegabytes(limit)}. Split it into parts, or leave out what is embedded in it.`,
+    say('refusals.files.expandsTooMuch', { size: inMegabytes(size), limit: inMegabytes(limit) }),
   )
 
 const damaged = (error: Error | null): ImportRefused =>
   new ImportRefused(
     'corrupt-file',
-    `The file is damaged or was cut off, so its parts cannot be read. Get it again from where it came. (${error?.message ?? 'unreadable archive'})`,
+    say('refusals.files.archiveDamaged', { reason: error?.message ?? 'unreadable archive' }),
   )

@@ -1,6 +1,7 @@
 import iconv from 'iconv-lite'
 import { SaxesParser, type SaxesTagNS } from 'saxes'
 import { ImportRefused } from '@/lib/importers/import-refused'
+import { say } from '@/lib/i18n/say'
 
 export type XmlNode = XmlElement | string
 
@@ -66,11 +67,7 @@ export function readXml(part: Uint8Array, prefixes: Prefixes): XmlTree {
     const element = { name: nameOf(tag), attributes, children: [] }
     open.at(-1)?.children.push(element)
     open.push(element)
-    if (open.length > maxDepth)
-      throw new ImportRefused(
-        'corrupt-file',
-        'The parts of the file lie inside one another more than 1,000 deep, which no program writes. Open it in the program it came from and save it again.',
-      )
+    if (open.length > maxDepth) throw new ImportRefused('corrupt-file', say('refusals.files.tooDeep'))
   })
   parser.on('closetag', () => {
     if (open.length > 1) open.pop()

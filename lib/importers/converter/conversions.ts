@@ -7,6 +7,7 @@ import type { ImportedParts } from '@/lib/importers/imported-document'
 import type { ImportLimits } from '@/lib/importers/limits'
 import type { SheetFiles, SheetSource } from '@/lib/importers/sheets/read-sheet'
 import type { WorkerReply, WorkerRequest } from './worker-messages'
+import { say } from '@/lib/i18n/say'
 
 export interface QueueLimits {
   /** Sources that may wait, of everybody and of one person. */
@@ -84,12 +85,7 @@ export class Conversions {
       this.#queue.size >= waiting ||
       this.#queue.sizeOf(person) >= waitingOfOne ||
       (this.#queue.size > 0 && this.#waitingBytes + bytes > waitingBytes)
-    if (full)
-      throw new AppError(
-        'unavailable',
-        'Many files are being read just now, and no more can wait. Send this one again in a moment; nothing of it was stored.',
-        { retryAfter: 10 },
-      )
+    if (full) throw new AppError('unavailable', say('refusals.busy.files'), { retryAfter: 10 })
   }
 
   /** Converts in turn. Rejects with ImportRefused for a file that is refused, with AppError where too much waits, with Error for a fault of ours. */
@@ -222,7 +218,7 @@ export class Conversions {
 }
 
 function notGiven(reply: WorkerReply): Error {
-  if (reply.kind === 'refused') return new ImportRefused(reply.code, reply.detail)
+  if (reply.kind === 'refused') return new ImportRefused(reply.code, reply.said)
   return new Error(
     reply.kind === 'failed'
       ? `The converter failed: ${reply.stack ?? reply.message}`

@@ -62,7 +62,7 @@ function watched(limits: ImportLimits): NodeJS.Timeout {
   }, everyMilliseconds)
 }
 
-const refused = ({ code, detail }: ImportRefused): WorkerReply => ({ kind: 'refused', code, detail, spent: true })
+const refused = ({ code, said }: ImportRefused): WorkerReply => ({ kind: 'refused', code, said, spent: true })
 
 /** The first answer to a request counts; whoever asked ends this process after a breach. */
 function answer(reply: WorkerReply): void {

@@ -3,6 +3,8 @@ import { workerFile } from '@/lib/workers/worker-file'
 import { ImportRefused, type RefusalCode } from '@/lib/importers/import-refused'
 import { tooLong, tooMuchMemory, type ImportLimits } from '@/lib/importers/limits'
 import type { WorkerReply, WorkerRequest } from './worker-messages'
+import { say } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
 
 /** After so many documents the process is replaced, so that no leak of a library adds up over weeks. */
 const documentsPerProcess = 200
@@ -167,10 +169,6 @@ function refer(child: ChildProcess, isAtWork: boolean): void {
 /** Why a process ended in the middle of a file: the kernel or V8 had no more memory for it, something in the file brought it down, or it could not even run. */
 function endOf(code: number | null, signal: NodeJS.Signals | null, said: string, limits: ImportLimits): Error {
   if (signal === 'SIGKILL' || /out of memory|allocation failed/i.test(said)) return tooMuchMemory(limits.processBytes)
-  if (signal !== null)
-    return new ImportRefused(
-      'corrupt-file',
-      `The file could not be read: something in it stops the converter. Open it in the program it came from and save it again. (${signal})`,
-    )
+  if (signal !== null) return new ImportRefused('corrupt-file', say('refusals.files.stopsConverterSignal', { signal }))
   return new Error(`The converter stopped with code ${code}: ${said}`)
 }

@@ -3,6 +3,7 @@ import type { RefusalCode } from '@/lib/importers/import-refused'
 import type { ImportedParts } from '@/lib/importers/imported-document'
 import type { ImportLimits } from '@/lib/importers/limits'
 import type { SheetFiles, SheetSource } from '@/lib/importers/sheets/read-sheet'
+import type { Said } from '@/lib/i18n/said'
 
 /** What the worker is asked: one source, one sheet, or only to load what takes long to load. */
 export type WorkerRequest =
@@ -15,5 +16,5 @@ export type WorkerReply =
   | { kind: 'warm' }
   | { kind: 'imported'; parts: ImportedParts }
   | { kind: 'sheet'; file: SheetFiles[keyof SheetFiles] }
-  | { kind: 'refused'; code: RefusalCode; detail: string; spent: boolean }
+  | { kind: 'refused'; code: RefusalCode; said: Said; spent: boolean }
   | { kind: 'failed'; message: string; stack: string | undefined }

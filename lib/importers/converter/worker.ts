@@ -5,6 +5,7 @@ import { loadPandoc, PandocTrapped } from '@/lib/importers/pandoc/pandoc'
 import { loadPdfJs } from '@/lib/importers/pdf/pdf-document'
 import { readSheet } from '@/lib/importers/sheets/read-sheet'
 import type { WorkerReply, WorkerRequest } from './worker-messages'
+import { say } from '@/lib/i18n/say'
 
 /** The converter's thread: one request at a time, in, converted, out. Its entry is this file, bundled to dist/import-worker.mjs. */
 parentPort?.on('message', (request: WorkerRequest) => {
@@ -23,14 +24,13 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
     return { kind: 'imported', parts: await convert(request.source, request.limits) }
   } catch (error) {
     if (error instanceof ImportRefused)
-      return { kind: 'refused', code: error.code, detail: error.detail, spent: error instanceof PandocTrapped }
+      return { kind: 'refused', code: error.code, said: error.said, spent: error instanceof PandocTrapped }
     // What lies so deep in one another was made to do that. How far the libraries had come, nobody knows.
     if (error instanceof RangeError && /call stack/.test(error.message))
       return {
         kind: 'refused',
         code: 'corrupt-file',
-        detail:
-          'The file could not be read: its parts lie too deep in one another. Open it in the program it came from and save it again.',
+        said: say('refusals.files.tooDeepToRead'),
         spent: true,
       }
     return { kind: 'failed', message: String(error), stack: error instanceof Error ? error.stack : undefined }

@@ -4,8 +4,8 @@ import { publication } from './publication'
 import { htmlConverter, leftOutLines, readPages } from '@/lib/importers/html/html-document'
 import type { ImportLimits } from '@/lib/importers/limits'
 import { pandocDraft } from '@/lib/importers/pandoc/pandoc-draft'
-import { counted } from '@/lib/importers/report-lines'
 import { decodeXml } from '@/lib/importers/archive/xml-tree'
+import { say } from '@/lib/i18n/say'
 
 /** An e-book: its pages one after another in reading order, with the notes of whichever page where they are referred to. */
 export async function epubFile(bytes: Uint8Array, limits: ImportLimits): Promise<Draft> {
@@ -23,8 +23,6 @@ export async function epubFile(bytes: Uint8Array, limits: ImportLimits): Promise
   draft.sourceText = sourceText
   draft.report.lost.push(...leftOutLines(leftOut))
   if (absent.length > 0)
-    draft.report.lost.push(
-      `${counted(absent.length, 'page', 'pages')} that the book’s order names and the file does not have, for example ${absent[0] ?? ''}`,
-    )
+    draft.report.lost.push(say('reports.absentPages', { count: absent.length, example: absent[0] ?? '' }))
   return draft
 }

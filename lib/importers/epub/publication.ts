@@ -3,6 +3,7 @@ import { ImportRefused } from '../import-refused'
 import type { PandocTree } from '../pandoc/pandoc-ast'
 import { resolved } from '../html/html-notes'
 import { below, readXml, textOf, type Prefixes, type XmlElement } from '../archive/xml-tree'
+import { say } from '@/lib/i18n/say'
 
 const prefixes: Prefixes = [
   ['ocf', 'urn:oasis:names:tc:opendocument:xmlns:container'],
@@ -28,11 +29,7 @@ export function publication({ parts, names }: ArchiveContents): Publication {
       .find((path) => parts.has(path))
   const path = rootfile ?? names.find((name) => name.endsWith('.opf')) ?? ''
   const part = parts.get(path)
-  if (!part)
-    throw new ImportRefused(
-      'corrupt-file',
-      'The file is an archive but holds no e-book: the list of its chapters is missing. Get it again from where it came.',
-    )
+  if (!part) throw new ImportRefused('corrupt-file', say('refusals.files.noBook'))
   const { root } = readXml(part, prefixes)
   const items = new Map([...below(root, 'opf:item')].map((item) => [item.attributes.id ?? '', item]))
   const inOrder = [...below(root, 'opf:itemref')].flatMap(({ attributes }) => items.get(attributes.idref ?? '') ?? [])

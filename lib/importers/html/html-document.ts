@@ -10,6 +10,8 @@ import type { Element, PandocTree } from '@/lib/importers/pandoc/pandoc-ast'
 import { pandocDraft } from '@/lib/importers/pandoc/pandoc-draft'
 import { reportEncoding } from '@/lib/importers/report-encoding'
 import { leftOutHidden } from '@/lib/importers/report-lines'
+import { say } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
 
 /** A saved web page. The encoding is the byte order mark's, UTF-8 where valid, or what the page declares. */
 export function htmlFile(bytes: Uint8Array): Draft {
@@ -37,8 +39,8 @@ export interface LeftOut {
 }
 
 /** The lines of a report about what was left out. */
-export const leftOutLines = ({ hidden, code }: LeftOut): string[] => [
-  ...(code.length > 0 ? ['Scripts, styles and embedded frames'] : []),
+export const leftOutLines = ({ hidden, code }: LeftOut): Said[] => [
+  ...(code.length > 0 ? [say('reports.scripts')] : []),
   ...leftOutHidden(hidden),
 ]
 

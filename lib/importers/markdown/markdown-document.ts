@@ -11,6 +11,7 @@ import { readWithPandoc, type PandocReading } from '@/lib/importers/pandoc/pando
 import { pandocDraft } from '@/lib/importers/pandoc/pandoc-draft'
 import { withRawHtmlRead } from './raw-html'
 import { reportEncoding } from '@/lib/importers/report-encoding'
+import { say } from '@/lib/i18n/say'
 
 /** GitHub's Markdown, which is what most programs mean by it, without what would change the text: emoji names and formulas. */
 const dialect = 'gfm+definition_lists-emoji-tex_math_dollars-tex_math_gfm'
@@ -35,9 +36,7 @@ export async function markdownText(raw: string, limits: ImportLimits): Promise<D
   const draft = pandocDraft({ ...tree, blocks }, 'md', converter)
   draft.report.lost.push(...leftOutLines(leftOut))
   if (withMetadata && unread.length > 0)
-    draft.report.lost.push(
-      `The lines at the top of the file that are neither title, author nor date, for example “${unread.join(' ').replace(/\s+/g, ' ').slice(0, 80)}”`,
-    )
+    draft.report.lost.push(say('reports.headLines', { example: unread.join(' ').replace(/\s+/g, ' ').slice(0, 80) }))
   draft.sourceText = markdownSource(
     withMetadata ? body : asText,
     (entity) => readPages([{ path: '', source: entity }]).sourceText,

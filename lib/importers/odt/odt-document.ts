@@ -11,8 +11,9 @@ import { plainTextOf } from '@/lib/importers/pandoc/pandoc-ast'
 import { pandocDraft } from '@/lib/importers/pandoc/pandoc-draft'
 import { withPlaceholdersReplaced } from '@/lib/importers/placeholders'
 import { readArchive } from '@/lib/importers/archive/read-archive'
-import { counted, leftOutHidden, numbersOfCharts, writtenNumbers } from '@/lib/importers/report-lines'
+import { leftOutHidden, numbersOfCharts, writtenNumbers } from '@/lib/importers/report-lines'
 import { below, childOf, element, writeXml, type XmlElement } from '@/lib/importers/archive/xml-tree'
+import { say } from '@/lib/i18n/say'
 
 /** An OpenDocument text, as LibreOffice writes it. */
 export async function odtFile(bytes: Uint8Array, limits: ImportLimits, read = readArchive): Promise<Draft> {
@@ -27,8 +28,8 @@ export async function odtFile(bytes: Uint8Array, limits: ImportLimits, read = re
   const { tree, converter } = await read('odt', prepared, limits.memoryBytes)
   const draft = pandocDraft({ ...tree, blocks: withPartsInPlace(tree.blocks) }, 'odt', converter)
   if (sourceText !== undefined) draft.sourceText = sourceText
-  if (comments > 0) draft.report.lost.push(`${counted(comments, 'comment', 'comments')} in the margin`)
-  if (hasRunningText(document?.stylesRoot)) draft.report.lost.push('Page headers and footers')
+  if (comments > 0) draft.report.lost.push(say('reports.comments', { count: comments }))
+  if (hasRunningText(document?.stylesRoot)) draft.report.lost.push(say('reports.runningText'))
   if (plain) reportNoticed(draft, plain.noticed)
   return draft
 }
@@ -76,11 +77,10 @@ function reportNoticed(
   { report }: Draft,
   { hidden, labels, nested, readings, forms, boxes, numbers, hasChanges }: OdtNoticed,
 ): void {
-  if (hasChanges) report.changed.push('Tracked changes are taken as accepted')
+  if (hasChanges) report.changed.push(say('reports.tracked'))
   report.changed.push(...writtenNumbers(labels, nested))
-  if (readings > 0)
-    report.changed.push(`${counted(readings, 'reading', 'readings')} above the letters (ruby) in brackets behind them`)
-  if (forms > 0) report.changed.push(`${counted(forms, 'form field', 'form fields')} as text`)
-  if (boxes > 0) report.changed.push('The words of boxes stand behind the paragraph they belong to')
+  if (readings > 0) report.changed.push(say('reports.readings', { count: readings }))
+  if (forms > 0) report.changed.push(say('reports.forms', { count: forms }))
+  if (boxes > 0) report.changed.push(say('reports.boxes'))
   report.lost.push(...leftOutHidden(hidden), ...numbersOfCharts(numbers))
 }

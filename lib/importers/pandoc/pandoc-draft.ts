@@ -4,26 +4,17 @@ import { emptyReport, type Draft } from '@/lib/importers/draft'
 import type { DocumentFormat } from '@/lib/importers/imported-document'
 import { plainTextOf, type Element, type PandocTree } from './pandoc-ast'
 import { documentOf } from './pandoc-blocks'
+import { say } from '@/lib/i18n/say'
 
 /** The draft that pandoc's tree makes, with the losses every format shares put into words. */
 export function pandocDraft(tree: PandocTree, format: DocumentFormat, converter: string): Draft {
   const { doc, losses } = documentOf(tree.blocks)
   const report = emptyReport()
-  if (losses.images > 0)
-    report.lost.push(
-      `${losses.images} ${losses.images === 1 ? 'image' : 'images'}; the place and the description are kept`,
-    )
-  if (losses.links > 0)
-    report.lost.push(
-      `The address of ${losses.links} ${losses.links === 1 ? 'link that does' : 'links that do'} not lead to the web; the words are kept`,
-    )
-  if (losses.raw > 0) report.lost.push('Markup without text (scripts, styles, embedded objects)')
-  if (losses.formulas > 0)
-    report.changed.push(`${losses.formulas} ${losses.formulas === 1 ? 'formula is' : 'formulas are'} shown as source`)
-  if (losses.replaced > 0)
-    report.changed.push(
-      `${losses.replaced} ${losses.replaced === 1 ? 'character' : 'characters'} that cannot be stored became \uFFFD`,
-    )
+  if (losses.images > 0) report.lost.push(say('reports.images', { count: losses.images }))
+  if (losses.links > 0) report.lost.push(say('reports.linkAddresses', { count: losses.links }))
+  if (losses.raw > 0) report.lost.push(say('reports.markup'))
+  if (losses.formulas > 0) report.changed.push(say('reports.formulas', { count: losses.formulas }))
+  if (losses.replaced > 0) report.changed.push(say('reports.replaced', { count: losses.replaced }))
   const language = plainTextOf(tree.meta.lang ?? tree.meta.language ?? '').trim()
   return {
     doc,

@@ -2,6 +2,7 @@ import type * as PandocModule from 'pandoc-wasm'
 import { ImportRefused } from '@/lib/importers/import-refused'
 import { inMegabytes } from '@/lib/importers/limits'
 import type { PandocTree } from './pandoc-ast'
+import { say } from '@/lib/i18n/say'
 
 type Pandoc = typeof PandocModule
 let loaded: Promise<{ pandoc: Pandoc; version: string }> | undefined
@@ -34,10 +35,7 @@ export async function readWithPandoc(
     memoryBytes,
   )
   if (result.stdout === '') {
-    throw new ImportRefused(
-      'corrupt-file',
-      `The file could not be read: it is damaged, or not what its name says. Open it in the program it came from and save it again. (${firstLine(result.stderr)})`,
-    )
+    throw new ImportRefused('corrupt-file', say('refusals.files.damagedReason', { reason: firstLine(result.stderr) }))
   }
   return { tree: JSON.parse(mend(result.stdout)) as PandocTree, converter: `pandoc ${version}` }
 }
@@ -89,15 +87,8 @@ export class PandocTrapped extends ImportRefused {
     override readonly cause: unknown,
   ) {
     if ((memory?.buffer.byteLength ?? 0) < 0.8 * memoryBytes) {
-      super(
-        'corrupt-file',
-        'The file could not be read: something in it stops the converter. Open it in the program it came from and save it again.',
-      )
-    } else
-      super(
-        'needs-too-much-memory',
-        `Reading this file takes more memory than the ${inMegabytes(memoryBytes)} it may use. Split it into parts, or save it as plain text.`,
-      )
+      super('corrupt-file', say('refusals.files.stopsConverter'))
+    } else super('needs-too-much-memory', say('refusals.files.tooMuchMemoryPlain', { limit: inMegabytes(memoryBytes) }))
   }
 }
 

@@ -5,6 +5,7 @@ import { pdfFile } from './pdf-document'
 import { segmentsOf, type PdfRun } from './pdf-lines'
 import { linesOfSegments } from './pdf-rows'
 import { pdfOf, type Printed } from '@/testing/pdf-files'
+import { reported } from '@/lib/importers/imported-document'
 
 const pdf = (pages: Printed[][]): Uint8Array => pdfOf(pages.map((lines) => ({ lines })))
 
@@ -52,8 +53,8 @@ describe('pdfFile', () => {
       ['paragraph', 3, 'Only the hills were dry.'],
       ['paragraph', 4, '(Printed in Sandmouth)'],
     ])
-    expect(draft.report.changed).toContain('1 word hyphenated at a line end joined')
-    expect(draft.report.lost).toEqual([expect.stringContaining('Headers, footers and page numbers')])
+    expect(reported(draft.report).changed).toContain('1 word hyphenated at a line end joined')
+    expect(reported(draft.report).lost).toEqual([expect.stringContaining('Headers, footers and page numbers')])
   })
   it('keeps two columns apart', async () => {
     const left = ['The left column speaks of', 'the sea and of nothing but', 'the sea.']

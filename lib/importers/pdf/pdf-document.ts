@@ -6,7 +6,7 @@ import { plainParagraph, textblock } from '@/lib/importers/blocks'
 import { cleanText } from '@/lib/importers/text/clean-text'
 import { confirmedByText } from '@/lib/importers/confirmed-by-text'
 import { emptyReport, type Draft } from '@/lib/importers/draft'
-import { pictureAlone, recognition } from '@/lib/importers/accounted-for'
+import { pictureAlone } from '@/lib/importers/accounted-for'
 import { ImportRefused } from '@/lib/importers/import-refused'
 import type { ImportLimits } from '@/lib/importers/limits'
 import { inReadingOrder } from './pdf-columns'
@@ -19,6 +19,7 @@ import { linesOfSegments } from './pdf-rows'
 import { withoutRunningLines } from './pdf-running-lines'
 import { everywhere, readFileAgain, type ReadAgain } from './second-reading/pdf-second-reading'
 import { accountForPages } from './pdf-source-text'
+import { say } from '@/lib/i18n/say'
 
 type PdfJs = typeof PdfJsModule
 let loaded: Promise<PdfJs> | undefined
@@ -71,7 +72,7 @@ async function open(
     if (pdf.numPages > limits.pages)
       throw new ImportRefused(
         'too-large',
-        `The file has ${pdf.numPages} pages; the limit is ${limits.pages}. Split it into parts.`,
+        say('refusals.files.tooManyPages', { pages: pdf.numPages, limit: limits.pages }),
       )
     return { pdf, end }
   } catch (error) {
@@ -85,9 +86,7 @@ async function draftOf(pdf: PdfJsModule.PDFDocumentProxy, version: string, again
   const { pages: read, unreadable } = await readPages(pdf, again)
   if (unreadable.length === pdf.numPages) throw damaged('no page of it can be read')
   if (unreadable.length > 0)
-    report.warnings.push(
-      `${unreadable.length === 1 ? `Page ${unreadable[0]} is` : `Pages ${unreadable.join(', ')} are`} damaged and could not be read.`,
-    )
+    report.warnings.push(say('reports.pdf.damagedPages', { count: unreadable.length, pages: unreadable.map(String) }))
   const margins = withoutMarginNumbers(read.map(({ lines }) => lines))
   const { pages: bodies, dropped } = withoutRunningLines(
     read.map((page, at) => ({ ...page, lines: margins.pages[at] ?? [] })),
@@ -109,8 +108,8 @@ async function draftOf(pdf: PdfJsModule.PDFDocumentProxy, version: string, again
     attachments: await attachmentsOf(pdf),
     isXfa: info.IsXFAPresent === true,
   })
-  if (empty > 0) report.warnings.push(`${empty} of ${pdf.numPages} pages have no text; they may be scanned images.`)
-  report.changed.push('Paragraphs were rebuilt from printed lines; one that runs over a page break is in two parts')
+  if (empty > 0) report.warnings.push(say('reports.pdf.emptyPages', { empty, pages: pdf.numPages }))
+  report.changed.push(say('reports.pdf.paragraphs'))
   const leftOut = read.map((_, at) => textsOf([...margins.numbers, ...dropped].filter(({ page }) => page === at + 1)))
   return {
     doc: { type: 'doc', attrs: { pages: pdf.numPages }, content: paragraphs.map(blockOf) },
@@ -184,23 +183,17 @@ function blockOf({ text: raw, page, level }: PdfParagraph): NodeJson {
 function refuseWithoutText(text: string, pages: number): void {
   const inked = text.replace(/\s/g, '')
   const meaningless = inked.match(/[\uFFFD\p{Private_Use}\p{Control}\p{Noncharacter_Code_Point}]/gu)?.length ?? 0
-  if (inked.length === 0) throw pictureAlone(pages === 1 ? 'Its page holds' : `Its ${pages} pages hold`)
+  if (inked.length === 0) throw pictureAlone(pages)
   if (meaningless > inked.length / 2) {
-    throw new ImportRefused('no-text-layer', `The letters of the file cannot be told from its fonts. ${recognition}`)
+    throw new ImportRefused('no-text-layer', say('refusals.files.unknownFonts'))
   }
 }
 
 function refusal(error: unknown): ImportRefused {
   if (error instanceof Error && error.name === 'PasswordException')
-    return new ImportRefused(
-      'encrypted-file',
-      'The file is protected by a password. Save it without the password and add it again.',
-    )
+    return new ImportRefused('encrypted-file', say('refusals.files.password'))
   return damaged(error instanceof Error ? error.message : String(error))
 }
 
 const damaged = (reason: string): ImportRefused =>
-  new ImportRefused(
-    'corrupt-file',
-    `The PDF is damaged or was cut off. Get it again from where it came, or print it to a new PDF. (${reason.slice(0, 200)})`,
-  )
+  new ImportRefused('corrupt-file', say('refusals.files.pdfDamaged', { reason: reason.slice(0, 200) }))

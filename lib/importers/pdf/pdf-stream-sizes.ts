@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib'
 import { ImportRefused } from '@/lib/importers/import-refused'
 import { inMegabytes, type ImportLimits } from '@/lib/importers/limits'
+import { say } from '@/lib/i18n/say'
 
 /** Where the dictionary of a stream is looked for before it; one that is longer is not looked at, and left to the limits of the process. */
 const dictionaryBytes = 1024
@@ -51,7 +52,4 @@ function refuseSwollen(compressed: Uint8Array, times: number, limit: number): vo
 }
 
 const tooSwollen = (limit: number): ImportRefused =>
-  new ImportRefused(
-    'expands-too-much',
-    `A part of the file expands to more than ${inMegabytes(limit)}, which no page of text does. Such files are made to do harm. Print it to a new PDF, or save the text as a new document.`,
-  )
+  new ImportRefused('expands-too-much', say('refusals.files.pdfSwollen', { limit: inMegabytes(limit) }))

@@ -7,6 +7,7 @@ import { documentSchema } from '@/lib/editor/schema'
 import type { Draft } from '@/lib/importers/draft'
 import { finish } from '@/lib/importers/finish'
 import { rtfFile } from './rtf-document'
+import { reported } from '@/lib/importers/imported-document'
 
 const fonts =
   '{\\fonttbl{\\f0\\fcharset0 Times;}{\\f1\\fcharset204 Cyr;}{\\f2\\fcharset128 Mincho;}{\\f3\\fcharset2 Symbol;}{\\f4\\fcharset2 Wingdings;}{\\f5\\fcharset238 Times CE;}{\\f6\\fcharset2 Own Signs;}}'
@@ -279,12 +280,12 @@ describe('what an RTF import leaves out', () => {
   ] as const)('%s is named', (_, body, text, where, line) => {
     const draft = read(body)
     expect(canonicalText(draft.doc)).toBe(text)
-    expect(draft.report[where]).toContain(line)
+    expect(reported(draft.report)[where]).toContain(line)
   })
   it('takes the headers for the text where there is no other', () =>
     expect(textOf('{\\header Letter of the ministry\\par}')).toBe('Letter of the ministry'))
   it('says that a file was cut off', () =>
-    expect(rtfFile(Buffer.from('{\\rtf1 some {\\b words')).report.warnings).toEqual([
+    expect(reported(rtfFile(Buffer.from('{\\rtf1 some {\\b words')).report).warnings).toEqual([
       expect.stringContaining('cut off'),
     ]))
   it('reads what is nested without end in time that grows with it', () => {

@@ -7,15 +7,13 @@ import { ImportRefused } from '@/lib/importers/import-refused'
 import { reportRtf, type RtfLeftOut } from './rtf-left-out'
 import { RtfReader } from './rtf-reader'
 import { rtfSourceText } from './rtf-source-text'
+import { say } from '@/lib/i18n/say'
 
 /** Rich Text Format. Its own title and author are believed only where the text says the same: they name whoever owns the computer. */
 export function rtfFile(bytes: Uint8Array): Draft {
   const source = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
   if (!source.slice(0, 1024).includes('{\\rtf')) {
-    throw new ImportRefused(
-      'corrupt-file',
-      'The file could not be read: it is damaged, or not what its name says. Open it in the program it came from and save it again.',
-    )
+    throw new ImportRefused('corrupt-file', say('refusals.files.damaged'))
   }
   const hasUtf8 = isUtf8(bytes)
   const reader = new RtfReader(hasUtf8)
@@ -23,7 +21,7 @@ export function rtfFile(bytes: Uint8Array): Draft {
   const doc = { type: 'doc', content: [...(blocks.length > 0 ? blocks : [plainParagraph('')]), ...reader.notes] }
   const report = emptyReport()
   reportRtf(report, reader.leftOut, reader.letters.unknownFonts)
-  if (reader.isCutOff) report.warnings.push('The file ends before the document does; it may have been cut off.')
+  if (reader.isCutOff) report.warnings.push(say('reports.rtf.cutOff'))
   return {
     doc,
     format: 'rtf',

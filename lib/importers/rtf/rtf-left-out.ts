@@ -1,5 +1,6 @@
-import type { ImportReport } from '@/lib/importers/imported-document'
+import type { Noticed } from '@/lib/importers/imported-document'
 import { leftOutHidden, writtenNumbers } from '@/lib/importers/report-lines'
+import { say } from '@/lib/i18n/say'
 
 /** What a reading left out, in the words of the source where it has any. */
 export interface RtfLeftOut {
@@ -45,67 +46,40 @@ export const nothingLeftOut = (): RtfLeftOut => ({
 })
 
 /** Puts into words what was left out and changed. */
-export function reportRtf({ changed, lost }: ImportReport, left: RtfLeftOut, unknownFonts: ReadonlySet<string>): void {
-  if (left.images > 0)
-    lost.push(`${left.images} ${left.images === 1 ? 'image' : 'images'}; the place and the description are kept`)
-  if (left.links > 0)
-    lost.push(
-      `The address of ${left.links} ${left.links === 1 ? 'link that does' : 'links that do'} not lead to the web; the words are kept`,
-    )
+export function reportRtf({ changed, lost }: Noticed, left: RtfLeftOut, unknownFonts: ReadonlySet<string>): void {
+  if (left.images > 0) lost.push(say('reports.images', { count: left.images }))
+  if (left.links > 0) lost.push(say('reports.linkAddresses', { count: left.links }))
   changed.push(...writtenNumbers(left.labels, left.nested))
   const deleted = filled(left.deleted)
   if (left.inserted + deleted.length > 0)
     changed.push(
-      `Tracked changes are taken as accepted: ${left.inserted} inserted and ${deleted.length} deleted${such(deleted)}`,
+      deleted[0] === undefined
+        ? say('reports.trackedCounted', { insertions: left.inserted, deletions: 0 })
+        : say('reports.trackedQuoted', {
+            insertions: left.inserted,
+            deletions: deleted.length,
+            example: quoted(deleted),
+          }),
     )
-  named(lost, left.comments, 'comment in the margin', 'comments in the margin')
+  const named = (key: 'comments' | 'runningParts' | 'indexEntries' | 'foreign', texts: readonly string[]) => {
+    const all = filled(texts)
+    if (all.length > 0) lost.push(say(`reports.rtf.${key}`, { count: all.length, example: quoted(all) }))
+  }
+  named('comments', left.comments)
   lost.push(...leftOutHidden(left.hidden))
-  named(
-    lost,
-    [...new Set(left.running.map((text) => text.trim()))],
-    'page header or footer',
-    'page headers and footers',
-  )
-  named(
-    lost,
-    left.entries,
-    'entry for an index or a table of contents that is not printed where it stands',
-    'entries for an index or a table of contents that are not printed where they stand',
-  )
-  named(
-    lost,
-    left.foreign,
-    'group that only the program that wrote the file knows',
-    'groups that only the program that wrote the file knows',
-  )
-  if (/\p{L}/u.test(left.after.join(''))) lost.push(`What stands after the end of the document${such(left.after)}`)
-  if (left.objects > 0)
-    lost.push(`${left.objects} embedded ${left.objects === 1 ? 'object' : 'objects'} without a picture`)
-  if (left.fields > 0)
-    lost.push(
-      `${left.fields} ${left.fields === 1 ? 'field that has' : 'fields that have'} no value in the file, such as a page number or today’s date`,
-    )
-  if (left.formulas > 0)
-    changed.push(`${left.formulas} ${left.formulas === 1 ? 'formula is' : 'formulas are'} written in one line`)
-  for (const font of unknownFonts)
-    changed.push(
-      `Signs in the font “${font.slice(0, 60)}”, which are not known, are shown as the letters in their places`,
-    )
-  if (left.replaced > 0)
-    changed.push(
-      `${left.replaced} ${left.replaced === 1 ? 'character' : 'characters'} that cannot be stored became \uFFFD`,
-    )
+  named('runningParts', [...new Set(left.running.map((text) => text.trim()))])
+  named('indexEntries', left.entries)
+  named('foreign', left.foreign)
+  if (/\p{L}/u.test(left.after.join(''))) lost.push(say('reports.rtf.afterEnd', { example: quoted(left.after) }))
+  if (left.objects > 0) lost.push(say('reports.rtf.objects', { count: left.objects }))
+  if (left.fields > 0) lost.push(say('reports.rtf.fields', { count: left.fields }))
+  if (left.formulas > 0) changed.push(say('reports.rtf.formulas', { count: left.formulas }))
+  for (const font of unknownFonts) changed.push(say('reports.rtf.font', { font: font.slice(0, 60) }))
+  if (left.replaced > 0) changed.push(say('reports.replaced', { count: left.replaced }))
 }
 
 const filled = (texts: readonly string[]): string[] =>
   texts.map((text) => text.replace(/\s+/g, ' ').trim()).filter(Boolean)
 
-function named(lines: string[], texts: readonly string[], one: string, many: string): void {
-  const all = filled(texts)
-  if (all.length > 0) lines.push(`${all.length} ${all.length === 1 ? one : many}${such(all)}`)
-}
-
-function such(texts: readonly string[]): string {
-  const first = filled(texts)[0]
-  return first === undefined ? '' : `, such as “${first.slice(0, 60)}”`
-}
+/** The first of some texts, so long as it is shown. */
+const quoted = (texts: readonly string[]): string => (filled(texts)[0] ?? '').slice(0, 60)

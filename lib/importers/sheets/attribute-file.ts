@@ -5,6 +5,7 @@ import { readCsvSheet } from './csv-sheet'
 import { ImportRefused } from '@/lib/importers/import-refused'
 import { isArchive, longestHeader, sheetLimits } from './sheet'
 import { readXlsxSheet } from './xlsx-sheet'
+import { say } from '@/lib/i18n/say'
 
 const mostRows = 20_000
 
@@ -29,11 +30,11 @@ export async function readAttributeFile(
   bytes: Uint8Array,
   attributes: readonly { key: string; label: string }[],
 ): Promise<AttributeFile> {
-  if (bytes.length === 0) throw new ImportRefused('empty-file', 'The file is empty.')
+  if (bytes.length === 0) throw new ImportRefused('empty-file', say('refusals.files.empty'))
   if (bytes.length > sheetLimits.fileBytes)
     throw new ImportRefused(
       'too-large',
-      `The file is larger than the ${sheetLimits.fileBytes / 1024 / 1024} MB a sheet may have.`,
+      say('refusals.files.largerThan', { megabytes: sheetLimits.fileBytes / 1024 / 1024 }),
     )
   const byName = new Map(
     attributes.toReversed().flatMap(({ key, label }) => [label, key].map((name) => [fold(name), key] as const)),
@@ -42,9 +43,9 @@ export async function readAttributeFile(
   const isHeader = (header: string) => keyOf(header) !== undefined || nameHeaders.includes(fold(header))
   const { records } = isArchive(bytes) ? await readXlsxSheet(bytes, sheetLimits) : readCsvSheet(bytes, isHeader)
   const [head, ...body] = records
-  if (!head || body.length === 0) throw new ImportRefused('empty-file', 'The file has a header at most, and no lines.')
+  if (!head || body.length === 0) throw new ImportRefused('empty-file', say('refusals.files.headerAtMost'))
   if (body.length > mostRows)
-    throw new ImportRefused('too-large', `The file has ${body.length} lines; ${mostRows} are taken at once.`)
+    throw new ImportRefused('too-large', say('refusals.files.tooManyRows', { rows: body.length, limit: mostRows }))
   // A project may have an attribute called source or name; then that is what the column is.
   const named = head.cells.findIndex((header) => nameHeaders.includes(fold(header)) && keyOf(header) === undefined)
   const nameAt = Math.max(0, named)

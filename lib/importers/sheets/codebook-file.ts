@@ -5,6 +5,7 @@ import { readCsvSheet } from './csv-sheet'
 import { ImportRefused } from '@/lib/importers/import-refused'
 import { isArchive, longestHeader, sheetLimits, type Sheet } from './sheet'
 import { readXlsxSheet } from './xlsx-sheet'
+import { say } from '@/lib/i18n/say'
 
 /** What a codebook may have. The bytes leave room in a request of 16 MB. */
 export const codebookLimits = { bytes: 15 * 1024 * 1024, rows: 10_000 } as const
@@ -62,9 +63,9 @@ export async function readCodebookFile(bytes: Uint8Array): Promise<CodebookFile>
   if (bytes.length > codebookLimits.bytes)
     throw new ImportRefused(
       'too-large',
-      `The file is larger than the ${codebookLimits.bytes / 1024 / 1024} MB a codebook may have.`,
+      say('refusals.files.codebookLarger', { megabytes: codebookLimits.bytes / 1024 / 1024 }),
     )
-  if (bytes.length === 0) throw new ImportRefused('empty-file', 'The file is empty.')
+  if (bytes.length === 0) throw new ImportRefused('empty-file', say('refusals.files.empty'))
   return codebookIn(
     isArchive(bytes) ? await readXlsxSheet(bytes, sheetLimits) : readCsvSheet(bytes, (cell) => fieldOf(cell) !== null),
   )
@@ -73,22 +74,19 @@ export async function readCodebookFile(bytes: Uint8Array): Promise<CodebookFile>
 /** The codebook that a sheet holds. Throws ImportRefused where no column is one of names, or the lines are too many. */
 function codebookIn({ records, encoding, delimiter }: Sheet): CodebookFile {
   const [head, ...rest] = records
-  if (!head) throw new ImportRefused('empty-file', 'The file has no lines.')
+  if (!head) throw new ImportRefused('empty-file', say('refusals.files.noLines'))
   const columns = head.cells.map(fieldOf)
   const hasHeader = columns.includes('name') || columns.includes('path')
   if (!hasHeader && head.cells.length > 1)
     throw new ImportRefused(
       'unsupported-format',
-      `No column is called name (or tag, code, label, path). The first line has: ${head.cells
-        .map((cell) => `“${cell}”`)
-        .join(', ')
-        .slice(0, 300)}.`,
+      say('refusals.files.noNameColumn', { headers: headersShown(head.cells) }),
     )
   const body = hasHeader ? rest : records
   if (body.length > codebookLimits.rows)
     throw new ImportRefused(
       'too-large',
-      `The file has ${body.length} lines; a codebook may have ${codebookLimits.rows}.`,
+      say('refusals.files.codebookRows', { rows: body.length, limit: codebookLimits.rows }),
     )
   const fields: (Field | null)[] = hasHeader
     ? columns.map((field, i) => (columns.indexOf(field) === i ? field : null))
@@ -104,6 +102,10 @@ function codebookIn({ records, encoding, delimiter }: Sheet): CodebookFile {
       : [],
   }
 }
+
+/** The first headers of a line, as many as one reads, each short. */
+const headersShown = (cells: readonly string[]) =>
+  cells.slice(0, 10).map((cell) => say('reports.quoted', { word: shortened(cell, 30) }))
 
 function linesOf(body: Sheet['records'], fields: readonly (Field | null)[]): CodebookLine[] {
   const cell = (cells: readonly string[], field: Field) => (cells[fields.indexOf(field)] ?? '').normalize('NFC')

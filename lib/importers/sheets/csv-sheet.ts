@@ -3,6 +3,7 @@ import { restoreFormula } from '@/lib/domain/spreadsheet/neutralise-formula'
 import { decodeText } from '@/lib/importers/text/decode-text'
 import { ImportRefused } from '@/lib/importers/import-refused'
 import { SheetRecords, type Sheet } from './sheet'
+import { say } from '@/lib/i18n/say'
 
 const delimiters = { comma: ',', semicolon: ';', tab: '\t' } as const
 
@@ -13,20 +14,16 @@ const delimiters = { comma: ',', semicolon: ';', tab: '\t' } as const
 export function readCsvSheet(bytes: Uint8Array, isHeader: (cell: string) => boolean): Sheet {
   const { text, encoding } = decodeText(bytes)
   refuseOtherFormats(bytes, text)
-  if (text.includes('\u0000'))
-    throw new ImportRefused(
-      'unsupported-format',
-      'The file is not a csv: it holds bytes that no text has. Save the sheet as csv first.',
-    )
+  if (text.includes('\u0000')) throw new ImportRefused('unsupported-format', say('refusals.files.csvBytes'))
   const delimiter = likeliest(text, isHeader)
   return { records: parsed(text, delimiters[delimiter]), encoding, delimiter }
 }
 
 /** First bytes of binary files. */
 const signatures = {
-  'a PDF': '%PDF-',
-  'an empty archive': 'PK\u0005\u0006',
-  'an old Office file (xls)': '\xd0\xcf\x11\xe0',
+  pdf: '%PDF-',
+  archive: 'PK\u0005\u0006',
+  xls: '\xd0\xcf\x11\xe0',
 } as const
 
 /** Any text at all is a list of names to the parser, so what is plainly something else has to be told from its beginning. A tag may begin like it: <18 years, [noise]. */
@@ -36,13 +33,8 @@ function refuseOtherFormats(bytes: Uint8Array, text: string): void {
   const signed = Object.entries(signatures).find(([, signature]) =>
     [start, opening].some((beginning) => beginning.startsWith(signature)),
   )?.[0]
-  const what =
-    signed ?? (/^<[?!/\p{L}_]/u.test(opening) ? 'XML or HTML (such as a qdc file)' : isJson(opening) ? 'JSON' : null)
-  if (what)
-    throw new ImportRefused(
-      'unsupported-format',
-      `This is ${what}, not a csv or xlsx. Taken are sheets with a header line, and plain lists of names, one a line. Save it as csv or xlsx first.`,
-    )
+  const what = signed ?? (/^<[?!/\p{L}_]/u.test(opening) ? 'markup' : isJson(opening) ? 'json' : null)
+  if (what) throw new ImportRefused('unsupported-format', say('refusals.files.otherFormat', { what }))
 }
 
 /** Whole JSON, or text that begins like it and was cut off or goes on, as JSON lines do. */
@@ -96,7 +88,7 @@ function parsed(text: string, delimiter: string): Sheet['records'] {
     // A quote that is never closed takes the rest of the file into one cell.
     throw new ImportRefused(
       'corrupt-file',
-      `The file is not a csv that can be read: ${error instanceof Error ? error.message : 'its quotes do not close'}.`,
+      say('refusals.files.csvUnread', { reason: error instanceof Error ? error.message : String(error) }),
     )
   }
 }

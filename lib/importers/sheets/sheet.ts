@@ -1,5 +1,6 @@
 import { ImportRefused } from '@/lib/importers/import-refused'
 import { defaultLimits, type ImportLimits } from '@/lib/importers/limits'
+import { say } from '@/lib/i18n/say'
 
 /** A table as it was written, before anybody asks what its columns mean. */
 export interface Sheet {
@@ -27,9 +28,8 @@ const most = { rows: 50_000, columns: 500, cells: 1_000_000, cell: 400_000, text
 /** So much of a column's header is shown (UTF-16 code units). */
 export const longestHeader = 1000
 
-const tooLarge = (what: string) =>
-  new ImportRefused('too-large', `The sheet has ${what}, which is more than is taken at once. Split it into parts.`)
-const number = (amount: number) => amount.toLocaleString('en')
+const tooLarge = (what: 'columns' | 'cells' | 'cell' | 'characters' | 'lines', most: number) =>
+  new ImportRefused('too-large', say('refusals.files.sheetHasMore', { what, most }))
 
 /**
  * Collects the lines of a sheet within its bounds, blank ones left out. A text that stands in many cells counts in each: it takes little to write down and as
@@ -42,16 +42,15 @@ export class SheetRecords {
 
   /** To be asked for each cell of a line before the line is there. */
   demandRoom(column: number, text: string): void {
-    if (column >= most.columns) throw tooLarge(`more than ${most.columns} columns`)
-    if ((this.#cells += 1) > most.cells) throw tooLarge(`more than ${number(most.cells)} cells`)
-    if (text.length > most.cell) throw tooLarge(`a cell of more than ${number(most.cell)} characters`)
-    if ((this.#text += text.length) > most.text)
-      throw tooLarge(`more than ${number(most.text)} characters in its cells`)
+    if (column >= most.columns) throw tooLarge('columns', most.columns)
+    if ((this.#cells += 1) > most.cells) throw tooLarge('cells', most.cells)
+    if (text.length > most.cell) throw tooLarge('cell', most.cell)
+    if ((this.#text += text.length) > most.text) throw tooLarge('characters', most.text)
   }
 
   add(line: number, cells: string[]): void {
     if (!cells.some((cell) => cell.trim() !== '')) return
-    if (this.records.length >= most.rows) throw tooLarge(`more than ${number(most.rows)} lines`)
+    if (this.records.length >= most.rows) throw tooLarge('lines', most.rows)
     // Further cells are blank: others were asked about.
     this.records.push({ line, cells: cells.slice(0, most.columns) })
   }

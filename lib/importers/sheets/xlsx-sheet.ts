@@ -3,6 +3,7 @@ import { checkArchive } from '@/lib/importers/archive/check-archive'
 import { ImportRefused } from '@/lib/importers/import-refused'
 import type { ImportLimits } from '@/lib/importers/limits'
 import { SheetRecords, type Sheet } from './sheet'
+import { say } from '@/lib/i18n/say'
 
 /**
  * Reads the first sheet of an Office Open XML workbook (ECMA-376 part 1, 18.3): shared and inline texts, numbers as they are written, dates by their style as
@@ -15,18 +16,10 @@ export async function readXlsxSheet(bytes: Uint8Array, limits: ImportLimits): Pr
   const part = (name: string) =>
     parts.get(name) ?? [...parts].find(([other]) => other.toLowerCase() === name.toLowerCase())?.[1]
   const workbook = part('xl/workbook.xml')
-  if (!workbook)
-    throw new ImportRefused(
-      'unsupported-format',
-      'The file is an archive and not a workbook that can be read. Taken are xlsx and csv.',
-    )
+  if (!workbook) throw new ImportRefused('unsupported-format', say('refusals.files.noWorkbook'))
   const { target, epoch } = firstSheet(workbook, part('xl/_rels/workbook.xml.rels'))
   const sheet = part(target)
-  if (!sheet)
-    throw new ImportRefused(
-      'corrupt-file',
-      'The workbook has no sheet. Open it in the program it came from and save it again.',
-    )
+  if (!sheet) throw new ImportRefused('corrupt-file', say('refusals.files.noSheet'))
   const texts = sharedTexts(part('xl/sharedStrings.xml'))
   const dated = dateStyles(part('xl/styles.xml'))
   return { records: recordsOf(sheet, { texts, dated, epoch }), encoding: 'UTF-8', delimiter: 'workbook' }
@@ -206,10 +199,7 @@ function walk(part: Buffer, { open, text, close }: Steps): void {
   const attributesOf = ({ attributes }: SaxesTagPlain) =>
     Object.fromEntries(Object.entries(attributes).map(([name, value]) => [local(name), value]))
   parser.on('error', (error) => {
-    throw new ImportRefused(
-      'corrupt-file',
-      `The workbook cannot be read. Open it in the program it came from and save it again. (${error.message})`,
-    )
+    throw new ImportRefused('corrupt-file', say('refusals.files.workbookUnread', { reason: error.message }))
   })
   parser.on('opentag', (tag) => open({ name: local(tag.name), attributes: attributesOf(tag) }))
   if (text) {

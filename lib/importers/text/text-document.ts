@@ -3,10 +3,11 @@ import type { NodeJson } from '@/lib/editor/document-json'
 import { plainParagraph, textblock } from '@/lib/importers/blocks'
 import { cleanText } from './clean-text'
 import { decodeText } from './decode-text'
-import type { Draft } from '@/lib/importers/draft'
+import { emptyReport, type Draft } from '@/lib/importers/draft'
 import { headingLines } from './heading-lines'
 import { reportEncoding } from '@/lib/importers/report-encoding'
 import { speakersOfLines } from './speaker-lines'
+import { say } from '@/lib/i18n/say'
 
 /** A text file: every line a block, so that the canonical text is the normalised file. The encoding is found and reported. */
 export function textFile(bytes: Uint8Array, filename: string): Draft {
@@ -32,16 +33,10 @@ export function plainText(raw: string, filename: string): Draft {
     const speaker = speakers?.[at]
     return plainParagraph(line, speaker ? { speaker } : undefined)
   })
-  const report = { kept: [] as string[], changed: [] as string[], lost: [] as string[], warnings: [] as string[] }
-  if (raw.includes('\r')) report.changed.push('Line ends were made uniform.')
-  if (replaced > 0)
-    report.changed.push(
-      `${replaced} ${replaced === 1 ? 'character' : 'characters'} that cannot be stored became \uFFFD.`,
-    )
-  if (levels.size > 0)
-    report.changed.push(
-      `${levels.size} ${levels.size === 1 ? 'line was' : 'lines were'} taken for headings; the text itself is unchanged.`,
-    )
+  const report = emptyReport()
+  if (raw.includes('\r')) report.changed.push(say('reports.lineEnds'))
+  if (replaced > 0) report.changed.push(say('reports.replaced', { count: replaced }))
+  if (levels.size > 0) report.changed.push(say('reports.headingsGuessed', { count: levels.size }))
   return { doc: { type: 'doc', content }, format: 'txt', converter: 'commonplace-text 2', report, stated: proposed }
 }
 

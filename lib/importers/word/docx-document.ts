@@ -16,7 +16,9 @@ import { wordDocument, type Chunk } from './word-document'
 import { wordPackage } from './word-package'
 import { wordPrefixes } from './word-prefixes'
 import { wordSource } from './word-source'
-import { counted, leftOutHidden, numbersOfCharts, writtenNumbers } from '@/lib/importers/report-lines'
+import { leftOutHidden, numbersOfCharts, writtenNumbers } from '@/lib/importers/report-lines'
+import { say } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
 
 /**
  * A Word document. Tracked changes are taken as accepted; automatic numbers that no list shows are written out; hidden text, comments, headers and footers are
@@ -28,10 +30,7 @@ export async function docxFile(bytes: Uint8Array, limits: ImportLimits, read = r
     !contents.names.includes('[Content_Types].xml') ||
     !contents.names.some((name) => /^word\/document\d*\.xml$/.test(name) || name.endsWith('.xml'))
   ) {
-    throw new ImportRefused(
-      'corrupt-file',
-      'The file is an archive but holds no Word document. Open it in the program it came from and save it again as .docx.',
-    )
+    throw new ImportRefused('corrupt-file', say('refusals.files.noWord'))
   }
   const { reading, prepared, sourceText, unread } = await readPrepared(contents, bytes, limits, read, 0)
   const draft = pandocDraft(reading.tree, 'docx', reading.converter)
@@ -57,7 +56,7 @@ interface WordReading {
   prepared: PreparedWord | undefined
   sourceText: string | undefined
   /** Sentences about documents inside the document that cannot be read. */
-  unread: string[]
+  unread: Said[]
 }
 
 async function readPrepared(
@@ -112,18 +111,16 @@ function reportNoticed(
   { report }: Draft,
   { hidden, insertions, deletions, labels, nested, readings, forms, drawings }: Noticed,
 ): void {
-  if (insertions + deletions > 0)
-    report.changed.push(`Tracked changes are taken as accepted: ${insertions} inserted and ${deletions} deleted`)
+  if (insertions + deletions > 0) report.changed.push(say('reports.trackedCounted', { insertions, deletions }))
   report.changed.push(...writtenNumbers(labels, nested))
-  if (readings > 0)
-    report.changed.push(`${counted(readings, 'reading', 'readings')} above the letters (ruby) in brackets behind them`)
-  if (forms > 0) report.changed.push(`${counted(forms, 'form field', 'form fields')} as text`)
-  if (drawings > 0) report.changed.push(`The words of diagrams and shapes stand behind the paragraph they belong to`)
+  if (readings > 0) report.changed.push(say('reports.readings', { count: readings }))
+  if (forms > 0) report.changed.push(say('reports.forms', { count: forms }))
+  if (drawings > 0) report.changed.push(say('reports.diagrams'))
   report.lost.push(...leftOutHidden(hidden))
 }
 
 /** What stands beside the text of a document and is not read. */
-function besideTheText({ names, parts }: ArchiveContents): string[] {
+function besideTheText({ names, parts }: ArchiveContents): Said[] {
   const has = (name: string, element: string) => {
     const part = parts.get(name)
     return part ? [...below(readXml(part, wordPrefixes).root, element)].length : 0
@@ -138,7 +135,7 @@ function besideTheText({ names, parts }: ArchiveContents): string[] {
   const numbers = charts.flatMap((cache) => [...below(cache, 'c:v')].map(textOf))
   return [
     ...numbersOfCharts(numbers),
-    ...(comments > 0 ? [`${counted(comments, 'comment', 'comments')} in the margin`] : []),
-    ...(running ? ['Page headers and footers'] : []),
+    ...(comments > 0 ? [say('reports.comments', { count: comments })] : []),
+    ...(running ? [say('reports.runningText')] : []),
   ]
 }

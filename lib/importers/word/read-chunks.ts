@@ -10,6 +10,8 @@ import { below } from '../archive/xml-tree'
 import { readEntry } from './read-entry'
 import { pagesOfWebArchive } from './web-archive'
 import type { Chunk, WordDocument } from './word-document'
+import { say } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
 
 /** So deep do documents lie in documents that are read. */
 const maxDepth = 3
@@ -27,8 +29,8 @@ export async function readChunks(
   limits: ImportLimits,
   depth: number,
   readWord: ReadWord,
-): Promise<string[]> {
-  const unread: string[] = []
+): Promise<Said[]> {
+  const unread: Said[] = []
   for (const { attributes } of below(document.body, 'w:altChunk')) {
     const id = attributes['r:id'] ?? ''
     if (document.chunks.has(id)) continue
@@ -37,11 +39,8 @@ export async function readChunks(
       depth < maxDepth ? await readChunk(name, bytes, limits, depth, readWord).catch(() => undefined) : undefined
     if (chunk) {
       document.chunks.set(id, chunk)
-      unread.push(...(chunk.lost ?? []).map((line) => `In a document inside the document (${basename(name)}): ${line}`))
-    } else
-      unread.push(
-        `A document inside the document (${basename(name)}), which could not be read. Open the file in Word, save it again as .docx, and add that if you need it`,
-      )
+      unread.push(...(chunk.lost ?? []).map((line) => say('reports.inside', { name: basename(name), line })))
+    } else unread.push(say('reports.insideUnread', { name: basename(name) }))
   }
   return unread
 }
@@ -99,7 +98,7 @@ async function readChunk(
         sourceText,
         lost: [
           ...leftOutLines(leftOut),
-          ...(others.length > 0 ? [`Pages beside the one that opens first: ${others.length}`] : []),
+          ...(others.length > 0 ? [say('reports.otherPages', { count: others.length })] : []),
         ],
       }
     }

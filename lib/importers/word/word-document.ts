@@ -2,13 +2,14 @@ import type { Element } from '../pandoc/pandoc-ast'
 import { childOf, type XmlElement, type XmlTree } from '../archive/xml-tree'
 import type { WordPackage } from './word-package'
 import { toggle, valueOf, wordStyles, type WordStyle } from './word-styles'
+import type { Said } from '@/lib/i18n/said'
 
 /** A document that another one takes in whole: what became of it, and its own words. */
 export interface Chunk {
   blocks: Element[]
   sourceText: string
   /** What was left out of it, in sentences. */
-  lost?: string[]
+  lost?: Said[]
 }
 
 /** A Word document as its parts say it. */

@@ -159,7 +159,7 @@ async function refusable(convert: () => Promise<ImportedDocument>): Promise<Impo
     if (!(error instanceof ImportRefused)) throw error
     const code =
       error.code === 'too-large' ? 'too-large' : error.code === 'unsupported-format' ? 'unsupported-format' : 'refused'
-    throw new AppError(code, error.detail, { reason: error.code })
+    throw new AppError(code, error.said, { reason: error.code })
   }
 }
 
