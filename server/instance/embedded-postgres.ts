@@ -3,9 +3,13 @@ import {
   chownSync,
   closeSync,
   existsSync,
+  lstatSync,
   openSync,
+  readdirSync,
   readFileSync,
+  readlinkSync,
   renameSync,
+  rmdirSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -59,7 +63,7 @@ export async function startEmbeddedPostgres({
 }: ClusterOptions): Promise<EmbeddedPostgres> {
   const binaries = postgresBinaries(runAs, place.shelter)
   await stopPostmaster(place.data)
-  if (!existsSync(join(place.data, 'PG_VERSION'))) initialise(binaries.initdb, place, password, runAs)
+  if (!isCluster(place)) initialise(binaries.initdb, place, password, runAs)
   const cluster = { place, password, runAs, settings, postgres: binaries.postgres }
   const first = launch(cluster)
   try {
@@ -166,12 +170,30 @@ const defaultSettings = [
   'log_min_messages=warning',
 ]
 
+/** Whether there is a cluster at this place. */
+export const isCluster = ({ data }: ClusterPlace): boolean => existsSync(join(data, 'PG_VERSION'))
+
+/** Refuses a place where something is already: whatever it is, it may be somebody’s work, and making a cluster never takes anything away. */
+function demandFreePlace(data: string): void {
+  const stat = lstatSync(data, { throwIfNoEntry: false })
+  if (!stat) return
+  if (stat.isSymbolicLink())
+    throw new StartError(
+      `${data} is a link to ${readlinkSync(data)}, where there is no database. Mount its disk or put it back, and start again; for a new instance on another disk, set DATA_DIR to a folder there. Nothing was changed.`,
+    )
+  if (!stat.isDirectory() || readdirSync(data).length > 0)
+    throw new StartError(
+      `${data} is no whole database: its file PG_VERSION is missing. Put that back, or restore a backup into a new DATA_DIR. Nothing was changed.`,
+    )
+  rmdirSync(data)
+}
+
 /** Made aside and renamed when complete, so that an interrupted first start leaves nothing half-made in place. */
 function initialise(initdb: string, place: ClusterPlace, password: string, runAs: RunAs): void {
   const draft = `${place.data}.unfinished`
   const passwordFile = `${place.data}.password`
+  demandFreePlace(place.data)
   rmSync(draft, { recursive: true, force: true })
-  rmSync(place.data, { recursive: true, force: true })
   privateFolder(draft, runAs)
   try {
     writeFileSync(passwordFile, password, { mode: 0o600 })

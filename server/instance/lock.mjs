@@ -1,29 +1,68 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  fstatSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { execFileSync } from 'node:child_process'
 
-/** @typedef {{ pid: number, born: string, purpose: string, url?: string }} Holder */
+/** @typedef {{ pid: number, born: string, space?: string, purpose: string, url?: string }} Holder */
 
 /**
- * Takes the lock in `file` for this process, or answers who holds it. A lock whose process is gone is taken over: the holder is
- * known by its process id and birth, so that a recycled id after a crash or a reboot does not count as alive.
+ * Milliseconds. Whoever holds a lock writes it again every second, so that it is known to live also where its process cannot be seen: in another container, or
+ * on another machine that has the same folder. One that was not written for ten seconds is nobody's.
+ */
+const beat = 1_000
+const silence = 10_000
+
+/**
+ * Takes the lock in `file` for this process, or answers who holds it. A lock whose process is gone is taken over: the holder is known by its process id and
+ * birth, so that a recycled id after a crash or a reboot does not count as alive, and where processes of its kind are not seen from here by its writing. Then
+ * this waits up to ten seconds. `lost` is called when another process has taken the lock although this one lives.
  * @param {string} file
  * @param {string} purpose
+ * @param {() => void} [lost]
  * @returns {{ release: () => void, note: (url: string) => void } | { holder: Holder }}
  */
-export function takeLock(file, purpose) {
+export function takeLock(file, purpose, lost = () => {}) {
   mkdirSync(dirname(file), { recursive: true })
-  const mine = { pid: process.pid, born: birth(process.pid) ?? '', purpose }
+  /** @type {Holder} */
+  let mine = { pid: process.pid, born: birth(process.pid) ?? '', space: processSpace(), purpose }
   for (;;) {
     if (create(file, mine)) break
     const holder = readHolder(file)
-    if (holder && isAlive(holder)) return { holder }
+    if (holder && isAlive(holder, file)) return { holder }
     setAside(file)
   }
+  const handle = openSync(file, 'r+')
+  const { ino } = fstatSync(handle)
+  // Over what stands there, and never shorter: nobody reads half of it.
+  const write = () => writeSync(handle, JSON.stringify(mine), 0)
+  const isMine = () => inode(file) === ino
+  const beating = setInterval(() => {
+    if (isMine()) write()
+    else if (readHolder(file)) (clearInterval(beating), lost())
+  }, beat)
+  beating.unref()
   return {
-    note: (url) => writeFileSync(file, JSON.stringify({ ...mine, url })),
+    note: (url) => {
+      mine = { ...mine, url }
+      if (isMine()) write()
+    },
     release: () => {
-      if (readHolder(file)?.pid === process.pid) rmSync(file, { force: true })
+      clearInterval(beating)
+      if (isMine()) rmSync(file, { force: true })
+      closeSync(handle)
     },
   }
 }
@@ -35,7 +74,7 @@ export function takeLock(file, purpose) {
  */
 export function lockHolder(file) {
   const holder = readHolder(file)
-  return holder && isAlive(holder) ? holder : undefined
+  return holder && isAlive(holder, file) ? holder : undefined
 }
 
 /**
@@ -45,7 +84,8 @@ export function lockHolder(file) {
  */
 export function takenMessage(holder, dataDir) {
   const where = holder.url === undefined ? '' : ` at ${holder.url}`
-  return `Commonplace is already running here: ${holder.purpose}${where} (process ${holder.pid}) uses ${dataDir}. Stop it first, or give this one its own DATA_DIR and --port.`
+  const who = isSeen(holder) ? `process ${holder.pid}` : 'in another container or on another machine'
+  return `Commonplace is already running here: ${holder.purpose}${where} (${who}) uses ${dataDir}. Stop it first, or give this one its own DATA_DIR and --port.`
 }
 
 /** The lock appears with its content in one step, so that nobody ever reads half of it. */
@@ -69,7 +109,7 @@ function setAside(/** @type {string} */ file) {
   try {
     renameSync(file, aside)
     const holder = readHolder(aside)
-    if (holder && isAlive(holder)) linkSync(aside, file)
+    if (holder && isAlive(holder, aside)) linkSync(aside, file)
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error)
     if (code !== 'ENOENT' && code !== 'EEXIST') throw error
@@ -91,10 +131,50 @@ function readHolder(/** @type {string} */ file) {
   }
 }
 
-function isAlive(/** @type {Holder} */ { pid, born }) {
-  const now = birth(pid)
-  return now !== undefined && now === born
+/** Whether the holder lives: by its process, where processes of its kind are seen from here, and otherwise by its writing, which is waited for. */
+function isAlive(/** @type {Holder} */ holder, /** @type {string} */ file) {
+  if (isSeen(holder)) return birth(holder.pid) === holder.born
+  const written = writtenAt(file)
+  for (let silent = age(file); silent !== undefined && silent < silence; silent = age(file)) {
+    if (writtenAt(file) !== written) return true
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 200)
+  }
+  return false
 }
+
+/** Whether the holder's process id means here what it meant to the holder. Locks of before said nothing of it. */
+const isSeen = (/** @type {Holder} */ { space }) => space === undefined || space === processSpace()
+
+/** What process ids are counted in: this machine since it was started, and on Linux the container. */
+function processSpace() {
+  if (process.platform !== 'linux') return process.platform
+  return `${bootId()} ${readlinkSync('/proc/self/ns/pid')}`
+}
+
+/** How long ago the file was written, in milliseconds, by the clock of its own disk; undefined where there is none. */
+function age(/** @type {string} */ file) {
+  const probe = `${file}.${process.pid}.now`
+  try {
+    writeFileSync(probe, '')
+    return statSync(probe).mtimeMs - statSync(file).mtimeMs
+  } catch (error) {
+    if (/** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT') return undefined
+    throw error
+  } finally {
+    rmSync(probe, { force: true })
+  }
+}
+
+/** When the file was written last, by the clock of its disk. */
+function writtenAt(/** @type {string} */ file) {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs
+}
+
+function inode(/** @type {string} */ file) {
+  return statSync(file, { throwIfNoEntry: false })?.ino
+}
+
+const bootId = () => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
 
 /** When the process began, in whatever form the system tells it; undefined when there is no such process. */
 function birth(/** @type {number} */ pid) {
@@ -106,7 +186,7 @@ function birth(/** @type {number} */ pid) {
       .replace(/^.*\) /s, '')
       .split(' ')
     if (state === 'Z') return undefined
-    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()} ${fields[18]}`
+    return `${bootId()} ${fields[18]}`
   } catch {
     return undefined // Both ways of asking fail exactly when the process is gone.
   }

@@ -6,6 +6,8 @@ import { givenEnv, provideEnv } from '@/lib/env'
 import { lockHolder, takeLock, takenMessage } from './lock.mjs'
 import { StartError } from './explain.mjs'
 import { clusterPlace } from './cluster-place'
+import { log } from '@/lib/log'
+import { demandCluster, noteCluster } from './made-cluster'
 import { clusterUrl, startEmbeddedPostgres } from './embedded-postgres'
 import { instanceSecrets } from './secrets'
 import { databaseUser } from './system-user'
@@ -37,7 +39,10 @@ export async function openInstance(purpose: string, whenTaken: 'refuse' | 'share
   mkdirSync(resolve(DATA_DIR), { recursive: true })
   const dataDir = realpathSync(DATA_DIR)
   const file = resolve(dataDir, 'lock')
-  const lock = takeLock(file, purpose)
+  const lock = takeLock(file, purpose, () => {
+    log().fatal({ file }, 'another server has taken this DATA_DIR, and this one ends so that two never write there')
+    process.exit(1)
+  })
   if ('holder' in lock) {
     if (whenTaken === 'refuse') throw new StartError(takenMessage(lock.holder, DATA_DIR))
     return shareInstance(dataDir, () => lockHolder(file) !== undefined)
@@ -45,8 +50,10 @@ export async function openInstance(purpose: string, whenTaken: 'refuse' | 'share
   try {
     const runAs = databaseUser()
     const place = clusterPlace(dataDir, runAs)
+    demandCluster(dataDir, place)
     const { databasePassword, sessionSecret } = instanceSecrets(dataDir)
     const server = await startEmbeddedPostgres({ place, password: databasePassword, runAs })
+    noteCluster(dataDir, place)
     settle(server.url, sessionSecret)
     const close = async (patience?: number) => {
       await server.stop(patience)

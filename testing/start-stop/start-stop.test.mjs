@@ -1,6 +1,7 @@
 // What `npm start` promises, tried with real processes. Run by `npm test` after the build, with node:test.
 import assert from 'node:assert/strict'
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { lstatSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { after, afterEach, test } from 'node:test'
@@ -114,6 +115,47 @@ test('a postmaster.pid and a lock whose process ids belong to somebody else by n
   await instance.ready()
   assert.equal(isAlive(process.pid), true)
   await instance.stop('SIGTERM')
+})
+
+test('a database that is not there, or not whole, is never replaced by an empty one', async () => {
+  const [data, aside] = [join(dataDir, 'postgres'), join(dataDir, 'elsewhere')]
+  const refused = async (/** @type {RegExp} */ words) => {
+    const instance = start({ dataDir, port })
+    assert.equal(await instance.ended, 1)
+    assert.match(instance.output(), words)
+    assert.equal(instance.output().trim().split('\n').length, 1)
+  }
+  renameSync(join(data, 'PG_VERSION'), aside)
+  await refused(/postgres.*Nothing was changed\.$/m)
+  renameSync(aside, join(data, 'PG_VERSION'))
+  renameSync(data, aside)
+  await refused(/The database of this instance is not at .*Mount its disk/)
+  symlinkSync(join(dataDir, 'unmounted'), data)
+  await refused(/Mount its disk/)
+  assert.equal(lstatSync(data).isSymbolicLink(), true)
+  rmSync(data)
+  renameSync(aside, data)
+  const instance = start({ dataDir, port })
+  await instance.ready()
+  await instance.stop('SIGTERM')
+})
+
+test('a second server in a container of its own finds the folder in use', async (t) => {
+  const apart = ['-p', '-i', '-f', '--mount-proc']
+  if (spawnSync('unshare', [...apart, 'true']).status !== 0) return t.skip('this machine lets nobody make a container')
+  const first = start({ dataDir, port })
+  await first.ready()
+  const database = databasePid(dataDir)
+  const second = spawnSync('unshare', [...apart, process.execPath, 'scripts/start.mjs', '--no-build'], {
+    env: { ...process.env, DATA_DIR: dataDir, PORT: String(await freePort()) },
+    encoding: 'utf8',
+    timeout: 60_000,
+  })
+  assert.equal(second.status, 1)
+  assert.match(second.stdout + second.stderr, /already running here.*in another container or on another machine/)
+  assert.equal((await fetch(`${url}/api/ready`)).status, 200)
+  assert.equal(databasePid(dataDir), database)
+  await first.stop('SIGTERM')
 })
 
 test('a taken port is named, with the way out', async (t) => {
