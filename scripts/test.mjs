@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { diskTrouble } from '../server/instance/explain.mjs'
 import { offline } from './start/offline.mjs'
 import { prepare } from './prepare.mjs'
-import { counts, summaryLines } from './test/summaries.mjs'
+import { counts, secondsOfFiles, summaryLines } from './test/summaries.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 process.chdir(root)
@@ -23,7 +23,8 @@ const stages = [
   [
     { name: 'eslint', args: ['node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'] },
     { name: 'prettier', args: ['node_modules/prettier/bin/prettier.cjs', '.', '--check', '--log-level', 'warn'] },
-    { name: 'tsc', args: ['node_modules/typescript/bin/tsc', '--noEmit'] },
+    // With the errors of the compiler, whose program it has loaded for the rules that ask for types.
+    { name: 'oxlint', args: ['node_modules/oxlint/bin/oxlint', '--type-aware', '--type-check', '--deny-warnings'] },
     { name: 'knip', args: ['node_modules/knip/bin/knip.js', '--no-progress'] },
   ],
   [{ name: 'vitest', args: ['node_modules/vitest/vitest.mjs', 'run'] }],
@@ -59,6 +60,11 @@ async function runAll() {
     console.log(`${name}: ${code === 0 ? 'passed' : 'failed'}`)
     for (const line of summaryLines(name, output)) console.log(line)
   }
+  const slowest = results
+    .flatMap(({ name, output }) => secondsOfFiles(name, output))
+    .sort((a, b) => b.seconds - a.seconds)
+  console.log('slowest files:')
+  for (const { file, seconds } of slowest.slice(0, 10)) console.log(`${seconds.toFixed(1).padStart(8)} s  ${file}`)
   const sum = (/** @type {'passed' | 'failed'} */ key) => results.reduce((total, result) => total + result[key], 0)
   console.log(`${sum('passed')} passed, ${sum('failed')} failed`)
   return results.every(({ code }) => code === 0) ? 0 : 1

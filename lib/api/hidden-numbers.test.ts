@@ -30,17 +30,19 @@ describe.each(cases)('to the $who of a round that is blind $visibility', ({ who,
 
   test('every parameter of every route that reads answers a hidden number or id as one that nothing has', async () => {
     const told: string[] = []
+    const numbers = [
+      { hiddenOnes: hidden.ids, unknown: newId() },
+      { hiddenOnes: hidden.seqs, unknown: '999999999' },
+    ]
     for (const { route, parameters } of await readingRoutes())
       for (const parameter of parameters)
-        for (const [given, unknown] of [
-          ...hidden.ids.map((id) => [id, newId()]),
-          ...hidden.seqs.map((seq) => [seq, '999999999']),
-        ] as [string, string][]) {
-          const [a, b] = [
-            await ask(world, caller, route, parameter, given),
-            await ask(world, caller, route, parameter, unknown),
-          ]
-          if (a !== b) told.push(`${route} ${parameter}: ${a} is not ${b}`)
+        for (const { hiddenOnes, unknown } of numbers) {
+          // Nothing happens meanwhile: what is answered to one that nothing has is answered to it each time.
+          const usual = await ask(world, caller, route, parameter, unknown)
+          for (const given of hiddenOnes) {
+            const answer = await ask(world, caller, route, parameter, given)
+            if (answer !== usual) told.push(`${route} ${parameter}: ${answer} is not ${usual}`)
+          }
         }
     expect(told).toEqual([])
   }, 120_000)

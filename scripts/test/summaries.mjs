@@ -43,6 +43,26 @@ export function counts(name, code, output) {
   return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
 }
 
+/**
+ * What each file of tests took, as far as its runner says so. A file of journeys takes what its journeys take together.
+ * @param {string} name
+ * @param {string} output
+ */
+export function secondsOfFiles(name, output) {
+  const told = {
+    vitest: /^\s*\S (?<file>\S+\.test\.tsx?) \(\d+ tests?.*?\) (?<time>[\d.]+)\s?(?<unit>ms|s)$/gm,
+    playwright: /^\s*\S\s+\d+ .*? › (?<file>\S+?\.spec\.ts):.* \((?<time>[\d.]+)(?<unit>ms|s|m)\)$/gm,
+  }[name]
+  /** @type {Map<string, number>} */
+  const seconds = new Map()
+  for (const { groups } of told ? withoutColour(output).matchAll(told) : []) {
+    const { file = '', time = '', unit = '' } = groups ?? {}
+    const each = unit === 'ms' ? Number(time) / 1000 : Number(time) * (unit === 'm' ? 60 : 1)
+    seconds.set(file, (seconds.get(file) ?? 0) + each)
+  }
+  return [...seconds].map(([file, seconds]) => ({ file, seconds }))
+}
+
 function sum(/** @type {string} */ text, /** @type {RegExp} */ pattern) {
   return [...text.matchAll(pattern)].reduce(
     (total, [, ...groups]) => total + Number(groups.find((group) => group !== undefined) ?? 0),

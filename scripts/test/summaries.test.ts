@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { counts, summaryLines } from './summaries.mjs'
+import { counts, secondsOfFiles, summaryLines } from './summaries.mjs'
 
 const vitest =
   '\n Test Files  1 failed | 2 passed (3)\n      Tests  3 failed | 28 passed | 1 skipped (32)\n   Start at  17:23:53\n   Duration  17.33s\n'
@@ -14,8 +14,8 @@ test('the numbers are those of the runners', () => {
 })
 
 test('a step without tests counts as one, and a runner that broke without counting is a failure', () => {
-  expect(counts('tsc', 0, '')).toEqual({ passed: 1, failed: 0 })
-  expect(counts('tsc', 2, '')).toEqual({ passed: 0, failed: 1 })
+  expect(counts('oxlint', 0, '')).toEqual({ passed: 1, failed: 0 })
+  expect(counts('oxlint', 2, '')).toEqual({ passed: 0, failed: 1 })
   expect(counts('vitest', 1, 'Error: no configuration')).toEqual({ passed: 0, failed: 1 })
   expect(counts('vitest', 1, ' Tests  5 passed (5)\n     Errors  1 error\n')).toEqual({ passed: 5, failed: 1 })
 })
@@ -26,4 +26,20 @@ test('the summaries are repeated as they were printed', () => {
   expect(summaryLines('vitest', '\u001b[2m      Tests \u001b[22m \u001b[32m4 passed\u001b[39m (4)')).toEqual([
     '      Tests  4 passed (4)',
   ])
+})
+
+test('each file has its seconds, a file of journeys those of all its journeys', () => {
+  const files =
+    ' ✓ lib/api/export.test.ts (30 tests | 2 skipped) 6225ms\n   ✓ goes on (4 tests) 300ms\n ❯ testing/attack/bodies.test.ts (3 tests | 1 failed) 412ms\n'
+  expect(secondsOfFiles('vitest', files)).toEqual([
+    { file: 'lib/api/export.test.ts', seconds: 6.225 },
+    { file: 'testing/attack/bodies.test.ts', seconds: 0.412 },
+  ])
+  const journeys =
+    '  ✓  1 [desktop] › e2e/find.spec.ts:9:1 › (2.0s) is part of a title (12.3s)\n  ✘  2 [phone] › e2e/reader.phone.spec.ts:9:1 › reads (1.7m)\n  ✓  3 [desktop] › e2e/find.spec.ts:30:1 › finds › again (700ms)\n'
+  expect(secondsOfFiles('playwright', journeys)).toEqual([
+    { file: 'e2e/find.spec.ts', seconds: 13 },
+    { file: 'e2e/reader.phone.spec.ts', seconds: 102 },
+  ])
+  expect(secondsOfFiles('eslint', '')).toEqual([])
 })

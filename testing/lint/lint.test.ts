@@ -1,7 +1,7 @@
 import { ESLint } from 'eslint'
 import { expect, test, vi } from 'vitest'
 
-// The first question loads the types of the whole project, which takes a while on a busy machine.
+// The first question reads who imports whom in the whole project, which takes a while on a busy machine.
 vi.setConfig({ testTimeout: 120_000 })
 
 const eslint = new ESLint()
