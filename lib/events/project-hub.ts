@@ -9,10 +9,10 @@ import {
   type LogPosition,
 } from '@/lib/data/history/event-log'
 import { strandsSeen } from '@/lib/data/history/event-strands'
+import { makingsNamed } from '@/lib/data/history/makings'
 import { findMember } from '@/lib/data/accounts/identity'
-import { hiddenTags } from '@/lib/data/rounds/hidden-tags'
 import { blindRounds } from '@/lib/data/rounds/load-veil'
-import { shownEvent, type RecordedEvent } from '@/lib/domain/history/shown-event'
+import { shownEvent, type Makings, type RecordedEvent } from '@/lib/domain/history/shown-event'
 import type { PresenceBoard } from '@/lib/domain/presence/presence-board'
 import { seesAddresses } from '@/lib/domain/access/addresses'
 import { isSameVeil, veilOf } from '@/lib/domain/rounds/veil'
@@ -83,9 +83,10 @@ export class ProjectHub {
           await strandsSeen(this.db, this.projectId, stream.reader),
         )
         await this.prepare([stream], rows)
+        const made = await this.makingsOf(rows, [stream])
         // What was left out as hidden from them may not be hidden any more.
         if (!isSameVeil(reader.veil, stream.reader.veil)) continue
-        this.deliver(rows, [stream])
+        this.deliver(rows, [stream], made)
         if (hasMore) continue
         stream.position = latest(stream.position, logEndBelow(horizon))
         if (renewals === this.renewals) this.makeLevel(stream)
@@ -153,7 +154,7 @@ export class ProjectHub {
         hasUnsettled(this.db, this.projectId, horizon),
       ])
       await this.prepare([...this.level], rows)
-      this.deliver(rows, this.level)
+      this.deliver(rows, this.level, await this.makingsOf(rows, this.level))
       this.position = rows.at(-1)?.position ?? this.position
       this.wait = rows.length > 0 ? shortWait : Math.min(longWait, this.wait * 2)
       if (hasMore) next = 0
@@ -188,27 +189,38 @@ export class ProjectHub {
     const rounds = members.some((member) => member && member.blindRoundIds.length > 0)
       ? await blindRounds(this.db, this.projectId)
       : []
-    const hidden = await Promise.all(members.map(async (member) => (member ? hiddenTags(this.db, member) : undefined)))
     streams.forEach((stream, i) => {
       const member = members[i]
       if (member?.role !== stream.role) return stream.end()
       stream.renew({
         userId: member.userId,
         seesAddresses: seesAddresses(member),
-        veil: veilOf(member.userId, rounds),
-        ...(hidden[i] && { hiddenTags: hidden[i] }),
+        veil: veilOf(member, rounds),
       })
       this.showVeil(stream)
     })
   }
 
-  private deliver(rows: readonly PlacedEvent[], streams: Iterable<LiveStream>): void {
+  /** What of the codebook these events name that somebody made while coding blind, where one of the streams may not know of all. */
+  private async makingsOf(rows: readonly PlacedEvent[], streams: Iterable<LiveStream>): Promise<Makings> {
+    const readers = () => [...streams].map(({ reader }) => reader)
+    const isWanted = () => readers().some(({ veil }) => veil.makings.size > 0)
+    const events = rows.map(({ event }) => event)
+    for (;;) {
+      const wasWanted = isWanted()
+      const made = await makingsNamed(this.db, this.projectId, readers(), events)
+      // Somebody who may not know of all may have joined, or become so, meanwhile.
+      if (wasWanted || !isWanted()) return made
+    }
+  }
+
+  private deliver(rows: readonly PlacedEvent[], streams: Iterable<LiveStream>, made: Makings): void {
     const forms = rows.map(() => new EventFrames())
     const written = new Map<string, Uint8Array>()
     for (const stream of [...streams]) {
       const frames: Frame[] = []
       rows.forEach(({ event, position }, i) => {
-        const shown = isBefore(stream.position, position) && shownEvent(stream.reader, event)
+        const shown = isBefore(stream.position, position) && shownEvent(stream.reader, event, made)
         if (shown) frames.push((forms[i] as EventFrames).of(shown))
       })
       stream.position = latest(stream.position, rows.at(-1)?.position)

@@ -3,7 +3,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { selection } from '../annotations/conditions'
 import { askedOfEach } from '../annotations/overlays'
 import type { Transaction } from '../database/client'
-import { visibleTag } from '../rounds/hidden-tags'
+import { visibleTagId } from '../rounds/hidden-tags'
 
 /**
  * Question: which annotation takes one to each of these passages? One that the member sees and that overlaps it, with one of the tags, the one that
@@ -32,7 +32,7 @@ export async function annotationsBehind(
     CROSS JOIN LATERAL (
       SELECT a.id FROM "Annotation" a JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" AND d."currentRevisionId" = a."revisionId"
       WHERE ${where} AND a."documentId" = p."documentId" AND a.start < p."end" AND a."end" > p.start
-        AND EXISTS (SELECT 1 FROM "AnnotationTag" x WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id AND x."tagId" = ANY(${tagIds}::uuid[])${visibleTag(member, Prisma.sql`x."tagId"`)}${askedOfEach(member)})
+        AND EXISTS (SELECT 1 FROM "AnnotationTag" x WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id AND x."tagId" = ANY(${tagIds}::uuid[])${visibleTagId(member, Prisma.sql`x."tagId"`, Prisma.sql`a."projectId"`)}${askedOfEach(member)})
       ORDER BY a.start, a.id LIMIT 1) f`
   return new Map(rows.map(({ place, id }) => [place - 1, id]))
 }

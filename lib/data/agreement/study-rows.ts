@@ -6,7 +6,7 @@ import { selection } from '../annotations/conditions'
 import { askedOfEach, selected } from '../annotations/overlays'
 import type { Transaction } from '../database/client'
 import { tagTree } from '../codebook/tags'
-import { visibleTag } from '../rounds/hidden-tags'
+import { visibleTagId } from '../rounds/hidden-tags'
 
 export interface CodedLayer {
   documentId: string
@@ -35,7 +35,7 @@ export async function codedLayers(
     FROM ${selected(member, where)}
     JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" AND d."currentRevisionId" = a."revisionId"
     JOIN "User" u ON u.id = a."authorId"
-    LEFT JOIN LATERAL (SELECT p."tagId" FROM "AnnotationTag" p WHERE p."projectId" = a."projectId" AND p."annotationId" = a.id${visibleTag(member, Prisma.sql`p."tagId"`)}${askedOfEach(member)}) x ON true
+    LEFT JOIN LATERAL (SELECT p."tagId" FROM "AnnotationTag" p WHERE p."projectId" = a."projectId" AND p."annotationId" = a.id${visibleTagId(member, Prisma.sql`p."tagId"`, Prisma.sql`a."projectId"`)}${askedOfEach(member)}) x ON true
     LEFT JOIN unnest(${tagIds}::uuid[]) WITH ORDINALITY AS t(id, place) ON t.id = x."tagId"
     GROUP BY a."documentId", a."authorId", u.name`
   // Memory of their own, to be handed to a thread: small ones come out of one that many share.

@@ -11,7 +11,7 @@ import { valuesInOrder, type GroupBy } from './groups'
 import { keptTotal } from './kept-totals'
 import { askedOfEach, selected, taggedAnnotations } from './overlays'
 import { annotationColumns, bytesOfAnnotation, presentAnnotation, type AnnotationRow } from './rows'
-import { visibleTag } from '../rounds/hidden-tags'
+import { amongTags, visibleTag } from '../rounds/hidden-tags'
 
 interface ExcerptRow extends AnnotationRow {
   documentTitle: string
@@ -67,7 +67,7 @@ async function excerptKeys(
   after: Cursor,
   limit: number,
 ): Promise<Prisma.Sql> {
-  if (group.by === 'tag') return keysByTag(member, chosen, after, limit)
+  if (group.by === 'tag') return keysByTag(member, chosen, after, limit, await amongTags(db, member))
   if (group.by === 'document') return keysByDocument(member, chosen, after, limit)
   if (group.by === 'attribute')
     return keysByValue(member, chosen, group.key, await valuesInOrder(db, member, group.key), after, limit)
@@ -93,11 +93,11 @@ function keysByDocument(member: Member, chosen: Selection, after: Cursor, limit:
 }
 
 // An annotation with two of the tags stands under both, as it would in a printed index.
-function keysByTag(member: Member, chosen: Selection, after: Cursor, limit: number): Prisma.Sql {
+function keysByTag(member: Member, chosen: Selection, after: Cursor, limit: number, seenTags: Prisma.Sql): Prisma.Sql {
   const { where, tagIds } = chosen
   const tags =
     tagIds === null
-      ? Prisma.sql`(SELECT id, row_number() OVER (ORDER BY lower(name), id)::int AS rank, name FROM "Tag" WHERE "projectId" = ${member.projectId}::uuid AND "deletedAt" IS NULL${visibleTag(member, Prisma.sql`id`)})`
+      ? Prisma.sql`(SELECT t.id, row_number() OVER (ORDER BY lower(t.name), t.id)::int AS rank, t.name FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL${visibleTag(member, 't')}${seenTags})`
       : Prisma.sql`(SELECT t.id, o.rank::int AS rank, t.name FROM unnest(${tagIds}::uuid[]) WITH ORDINALITY AS o(id, rank) JOIN "Tag" t ON t."projectId" = ${member.projectId}::uuid AND t.id = o.id)`
   const begun = after
     ? Prisma.sql`AND (g.rank > ${after[0]}::int OR (g.rank = ${after[0]}::int AND (p."documentId", p.start, p."annotationId") > ${place(after)}))`
@@ -162,7 +162,7 @@ export async function countExcerpts(
   const postings = group.by === 'tag'
   const counted = postings
     ? Prisma.sql`SELECT count(*)::int AS count FROM ${taggedAnnotations(member)}
-        JOIN "Tag" g ON g."projectId" = a."projectId" AND g.id = x."tagId" AND g."deletedAt" IS NULL${visibleTag(member, Prisma.sql`g.id`)}
+        JOIN "Tag" g ON g."projectId" = a."projectId" AND g.id = x."tagId" AND g."deletedAt" IS NULL${visibleTag(member, 'g')}${await amongTags(db, member, 'g')}
         WHERE ${chosen.where} ${chosen.tagIds ? Prisma.sql`AND x."tagId" = ANY(${chosen.tagIds}::uuid[])` : Prisma.empty}`
     : Prisma.sql`SELECT count(*)::int AS count FROM "Annotation" a WHERE ${where(member, chosen)}`
   const [row] = await db.$queryRaw<{ count: number }[]>(counted)

@@ -37,11 +37,16 @@ export interface AnnotationRow {
 export const tagIdsOf = (member: Member) =>
   Prisma.sql`ARRAY(SELECT x."tagId" FROM ${livePostings(member)} ORDER BY x."createdAt", x."tagId")`
 
-/** The postings x of annotation a under tags that are not in the bin, to stand after FROM. */
-export const livePostings = (
-  member: Member,
-) => Prisma.sql`"AnnotationTag" x WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id
-  AND x."tagId" <> ALL (ARRAY(SELECT t.id FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NOT NULL))${visibleTag(member, Prisma.sql`x."tagId"`)}`
+/**
+ * The postings x of annotation a under tags that are not in the bin, to stand after FROM. Where a round is blind the tag of each posting is looked at, because
+ * the bin holds what is hidden too.
+ */
+export const livePostings = (member: Member) =>
+  Prisma.sql`"AnnotationTag" x WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id AND ${
+    member.blindRoundIds.length === 0
+      ? Prisma.sql`x."tagId" <> ALL (ARRAY(SELECT t.id FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NOT NULL))`
+      : Prisma.sql`(SELECT t."deletedAt" IS NULL${visibleTag(member, 't')} FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t.id = x."tagId")`
+  }`
 
 /** Whether somebody starred annotation a, as far as that exists for this member. */
 export const starredOf = (member: Member) =>

@@ -65,7 +65,7 @@ export async function insertAnnotation(
       SELECT revision.id, revision.page, task."roundId", COALESCE(${row.visibility}::"Visibility", CASE WHEN task."roundId" IS NULL THEN ${member.settings.defaultVisibility}::"Visibility" ELSE 'shared' END) AS visibility
       FROM revision LEFT JOIN task ON true WHERE task."submittedAt" IS NULL AND EXISTS (SELECT FROM standing)
     ), tags AS (
-      SELECT t.id FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t.id = ANY(${row.tagIds}::uuid[]) AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}
+      SELECT t.id FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t.id = ANY(${row.tagIds}::uuid[]) AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL${visibleTag(member, 't')}
       FOR KEY SHARE
     ), added AS (
       INSERT INTO "Annotation" ("projectId", id, "documentId", "revisionId", start, "end", quote, prefix, suffix, page, "authorId", "roundId", visibility, note, certainty, "secondOpinion", "createdAt", "updatedAt")
@@ -216,7 +216,7 @@ export async function setTags(
   await tx.$executeRaw`
     DELETE FROM "AnnotationTag" x USING "Tag" t
     WHERE x."projectId" = ${member.projectId}::uuid AND x."annotationId" = ${annotationId}::uuid AND NOT x."tagId" = ANY(${tagIds}::uuid[])
-      AND t."projectId" = x."projectId" AND t.id = x."tagId" AND t."deletedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}`
+      AND t."projectId" = x."projectId" AND t.id = x."tagId" AND t."deletedAt" IS NULL${visibleTag(member, 't')}`
   await addTags(tx, member, [{ annotationId, tagIds }], now)
   const count = await tx.annotationTag.count({
     where: { projectId: member.projectId, annotationId, tagId: { in: tagIds } },
@@ -237,7 +237,7 @@ export async function addTags(
     SELECT a."projectId", a.id, t.id, a."documentId", a.start, ${member.userId}::uuid, ${now}
     FROM unnest(${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, id]) => id)}::uuid[]) AS wanted("annotationId", "tagId")
     JOIN "Annotation" a ON a."projectId" = ${member.projectId}::uuid AND a.id = wanted."annotationId"
-    JOIN "Tag" t ON t."projectId" = a."projectId" AND t.id = wanted."tagId" AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}
+    JOIN "Tag" t ON t."projectId" = a."projectId" AND t.id = wanted."tagId" AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL${visibleTag(member, 't')}
     ON CONFLICT DO NOTHING`
 }
 

@@ -5,7 +5,7 @@ import type { ExampleKind, TagExample } from '@/lib/schemas/example'
 import { amongOverlays, askedOfEach } from '@/lib/data/annotations/overlays'
 import { visibleAnnotation } from '@/lib/data/annotations/visibility'
 import type { Transaction } from '@/lib/data/database/client'
-import { visibleTag } from '@/lib/data/rounds/hidden-tags'
+import { amongTags, visibleTag } from '@/lib/data/rounds/hidden-tags'
 import { notVeiled } from '@/lib/data/rounds/veil-condition'
 
 interface ExampleRow extends Omit<TagExample, 'author' | 'createdAt'> {
@@ -25,6 +25,7 @@ export async function listExamples(
   mostOfQuote = shownOfQuote,
 ): Promise<TagExample[]> {
   const seen = await amongOverlays(db, member)
+  const tags = await amongTags(db, member)
   const rows = await db.$queryRaw<ExampleRow[]>`
     SELECT "tagId", kind, "annotationId", "documentId", "documentTitle", quote, page, orphaned, "authorId", "authorName", "createdAt" FROM (
       SELECT DISTINCT ON (s."tagId", a.id) s."tagId", s.kind, a.id AS "annotationId", a."documentId", d.title AS "documentTitle", ${shownQuote(Prisma.sql`a.quote`, mostOfQuote)} AS quote, a.page, a."revisionId" <> d."currentRevisionId" AS orphaned, a."authorId", u.name AS "authorName", s."createdAt",
@@ -32,7 +33,7 @@ export async function listExamples(
       FROM ${examplesNamed(member)} JOIN "User" u ON u.id = a."authorId"
         JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" JOIN "Tag" t ON t."projectId" = s."projectId" AND t.id = s."tagId" AND t."deletedAt" IS NULL
       WHERE a."projectId" = ${member.projectId}::uuid ${tagId === undefined ? Prisma.empty : Prisma.sql`AND s."tagId" = ${tagId}::uuid`}
-        AND ${visibleAnnotation(member)}${seen}${notVeiled(member, naming)}${visibleTag(member, Prisma.sql`s."tagId"`)}
+        AND ${visibleAnnotation(member)}${seen}${notVeiled(member, naming)}${visibleTag(member, 't')}${tags}
       ORDER BY s."tagId", a.id, s."createdAt" DESC, s."createdById") e
     WHERE kind = 'counter' OR carried ORDER BY "createdAt", "annotationId"`
   return rows.map(({ authorId, authorName, createdAt, ...row }) => ({

@@ -5,7 +5,7 @@ import { equalNames } from '@/lib/domain/codebook/equal-names'
 import type { Proposal, ProposalKind, ProposalState } from '@/lib/schemas/proposal'
 import type { Tag } from '@/lib/schemas/tag'
 import type { Transaction } from '@/lib/data/database/client'
-import { roundMadeIn, visibleProposal, visibleTag } from '@/lib/data/rounds/hidden-tags'
+import { amongProposals, roundMadeIn, visibleProposal, visibleTagId } from '@/lib/data/rounds/hidden-tags'
 import { tagTree } from './tags'
 
 interface ProposalRow {
@@ -64,18 +64,19 @@ export async function getProposal(db: Transaction, member: Member, id: string): 
   return found ?? (row ? presentProposal(row) : null)
 }
 
-function proposalRows(db: Transaction, member: Member, condition: Prisma.Sql): Promise<ProposalRow[]> {
+async function proposalRows(db: Transaction, member: Member, condition: Prisma.Sql): Promise<ProposalRow[]> {
+  const among = await amongProposals(db, member)
   const seen = (tagId: Prisma.Sql) =>
     member.blindRoundIds.length === 0
       ? Prisma.empty
-      : Prisma.sql` AND (${tagId} IS NULL OR (true${visibleTag(member, tagId)}))`
+      : Prisma.sql` AND (${tagId} IS NULL OR (true${visibleTagId(member, tagId, Prisma.sql`q."projectId"`)}))`
   return db.$queryRaw<ProposalRow[]>`
     SELECT q.id, q.kind, q."tagId", t.name AS "tagName", t.colour AS "tagColour", q."intoId", i.name AS "intoName", i.colour AS "intoColour", q."parentId", p.name AS "parentName", p.colour AS "parentColour",
       q.wanted, q.reason, q."proposedById", u.name AS "proposedByName", q.state, q.answer, q."decidedById", w.name AS "decidedByName", q."decidedAt", q."createdAt",
       ${roundMadeIn(member, { project: Prisma.sql`q."projectId"`, round: Prisma.sql`q."blindRoundId"`, maker: Prisma.sql`q."proposedById"` })} AS "blindRoundId"
     FROM "Proposal" q LEFT JOIN "User" u ON u.id = q."proposedById" LEFT JOIN "User" w ON w.id = q."decidedById"
       LEFT JOIN "Tag" t ON t."projectId" = q."projectId" AND t.id = q."tagId" LEFT JOIN "Tag" i ON i."projectId" = q."projectId" AND i.id = q."intoId" LEFT JOIN "Tag" p ON p."projectId" = q."projectId" AND p.id = q."parentId"
-    WHERE q."projectId" = ${member.projectId}::uuid${visibleProposal(member, Prisma.sql`q.id`)}${seen(Prisma.sql`q."tagId"`)}${seen(Prisma.sql`q."intoId"`)}${seen(Prisma.sql`q."parentId"`)} ${condition}`
+    WHERE q."projectId" = ${member.projectId}::uuid${among}${visibleProposal(member)}${seen(Prisma.sql`q."tagId"`)}${seen(Prisma.sql`q."intoId"`)}${seen(Prisma.sql`q."parentId"`)} ${condition}`
 }
 
 /** Merges of tags that stand side by side under equal names, but those that somebody has proposed or decided about as far as the member knows. */

@@ -5,7 +5,8 @@ import type { MeaningChanges, Recheck } from '@/lib/schemas/recheck'
 import { amongOverlays, taggedAnnotations } from '@/lib/data/annotations/overlays'
 import { visibleCoding } from '@/lib/data/annotations/visibility'
 import type { Transaction } from '@/lib/data/database/client'
-import { visibleTag, visibleTagEvent } from '@/lib/data/rounds/hidden-tags'
+import { visibleTagEvents } from '@/lib/data/history/event-strands'
+import { visibleTag } from '@/lib/data/rounds/hidden-tags'
 
 /** When posting x was made, or looked at again by its author. */
 const lookedAt = Prisma.sql`GREATEST(x."createdAt", x."recheckedAt")`
@@ -18,7 +19,7 @@ const from = (member: Member) =>
   Prisma.sql`${taggedAnnotations(member)} JOIN "Tag" t ON t."projectId" = a."projectId" AND t.id = x."tagId"`
 
 const changedTags = (member: Member) =>
-  Prisma.sql`a."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL AND t."meaningChangedAt" IS NOT NULL${visibleTag(member, Prisma.sql`t.id`)} AND ${visibleCoding(member)}`
+  Prisma.sql`a."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL AND t."meaningChangedAt" IS NOT NULL${visibleTag(member, 't')} AND ${visibleCoding(member)}`
 
 const ownOverlays = (db: Transaction, member: Member) =>
   amongOverlays(db, member, { layer: 'coder', authorIds: [member.userId] })
@@ -110,12 +111,17 @@ interface MeaningEvent {
  * The events on a tag since a time that may have changed what it means, oldest first, as far as the member is shown them; without those that were reverted and what
  * reverted them. Those that changed the codebook are few.
  */
-export function meaningEvents(db: Transaction, member: Member, tagId: string, since: Date): Promise<MeaningEvent[]> {
+export async function meaningEvents(
+  db: Transaction,
+  member: Member,
+  tagId: string,
+  since: Date,
+): Promise<MeaningEvent[]> {
   // Those that changed the codebook are an index of their own; whether one was reverted is asked about each of the few that are left (ADR 0100).
   return db.$queryRaw<MeaningEvent[]>`
     WITH acts AS MATERIALIZED (
       SELECT e.* FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%' AND e.type IN ('tag.changed', 'tag.split', 'tag.merged', 'tag.imported') AND e."createdAt" >= ${since}
-        AND (e."subjectId" = ${tagId}::uuid OR (e.type = 'tag.merged' AND e.after->'into'->>'id' = ${tagId}) OR (e.type = 'tag.imported' AND e.undo @> ${JSON.stringify({ changed: [{ before: { id: tagId } }] })}::jsonb))${visibleTagEvent(member)})
+        AND (e."subjectId" = ${tagId}::uuid OR (e.type = 'tag.merged' AND e.after->'into'->>'id' = ${tagId}) OR (e.type = 'tag.imported' AND e.undo @> ${JSON.stringify({ changed: [{ before: { id: tagId } }] })}::jsonb))${await visibleTagEvents(db, member)})
     SELECT e.type, e."actorId", u.name AS "actorName", e."subjectId", e.before, e.after, e.undo, e."createdAt" FROM acts e JOIN "User" u ON u.id = e."actorId"
       CROSS JOIN LATERAL (SELECT (SELECT r.seq FROM "Event" r WHERE r."projectId" = e."projectId" AND r.reverts = e.seq LIMIT 1) AS "by", (SELECT r.reverts FROM "Event" r WHERE r."projectId" = e."projectId" AND r.seq = e.reverts) AS first) taken
     WHERE taken."by" IS NULL AND (e.reverts IS NULL OR taken.first IS NOT NULL) ORDER BY e.txid, e.seq`

@@ -89,10 +89,10 @@ export async function movePostingsBack(
 /** Which of these live tags are in use as far as the member sees it: by an annotation, or by a live tag that stands below. What they do not see tells them nothing; it keeps its posting. */
 export async function tagsInUse(tx: Transaction, member: Member, tagIds: readonly string[]): Promise<Set<string>> {
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT t.id FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t.id = ANY(${tagIds}::uuid[]) AND t."deletedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)} AND (
+    SELECT t.id FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t.id = ANY(${tagIds}::uuid[]) AND t."deletedAt" IS NULL${visibleTag(member, 't')} AND (
       EXISTS (SELECT 1 FROM "AnnotationTag" x JOIN "Annotation" a ON a."projectId" = x."projectId" AND a.id = x."annotationId" AND ${visibleAnnotation(member)}
         WHERE x."projectId" = t."projectId" AND x."tagId" = t.id)
-      OR EXISTS (SELECT 1 FROM "Tag" below WHERE below."projectId" = t."projectId" AND below."parentId" = t.id AND below."deletedAt" IS NULL${visibleTag(member, Prisma.sql`below.id`)}))`
+      OR EXISTS (SELECT 1 FROM "Tag" below WHERE below."projectId" = t."projectId" AND below."parentId" = t.id AND below."deletedAt" IS NULL${visibleTag(member, 'below')}))`
   return new Set(rows.map((row) => row.id))
 }
 

@@ -8,7 +8,7 @@ import { readKeptCounts } from '@/lib/data/annotations/kept-counts'
 import { amongOverlays, askedOfEach, taggedAnnotations } from '@/lib/data/annotations/overlays'
 import { visibleCoding } from '@/lib/data/annotations/visibility'
 import { countRechecks } from './rechecks'
-import { roundMadeIn, visibleTag, visibleTagWhere } from '@/lib/data/rounds/hidden-tags'
+import { amongTags, roundMadeIn, visibleTag, visibleTagWhere } from '@/lib/data/rounds/hidden-tags'
 
 interface TagRow {
   id: string
@@ -45,7 +45,7 @@ const columns = Prisma.sql`t.id, t."parentId", t.name, t.colour, t.definition, t
 async function liveRows(db: Transaction, member: Member): Promise<TagRow[]> {
   return db.$queryRaw<
     TagRow[]
-  >`SELECT ${columns}, ${blindRound(member)} AS "blindRoundId" FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}`
+  >`SELECT ${columns}, ${blindRound(member)} AS "blindRoundId" FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL${visibleTag(member, 't')}${await amongTags(db, member)}`
 }
 
 /**
@@ -200,7 +200,7 @@ export type TreeTag = Pick<
 export async function tagTree(db: Transaction, member: Member): Promise<TreeTag[]> {
   return db.$queryRaw<TreeTag[]>`
     SELECT t.id, t."parentId", t.name, t.position, t.colour, t.version, t."archivedAt", t."createdById", t."createdAt", ${blindRound(member)} AS "blindRoundId"
-    FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}`
+    FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NULL${visibleTag(member, 't')}${await amongTags(db, member)}`
 }
 
 function presentTag(row: TagRow, path: string[], count: Count = { own: 0, total: 0 }, recheckCount = 0): Tag {

@@ -18,8 +18,12 @@ export function notSurelyHidden({ userId, veil }: EventReader): Prisma.Sql {
           Prisma.sql`(${layer(Prisma.sql`'*'`)} = ANY(${[...veil.layers]}::text[]) OR (${kind} NOT IN ('verdict', 'verdicts') AND ${layer(Prisma.sql`e."ownerId"::text`)} = ANY(${[...veil.layers]}::text[])))`,
         ]),
   ]
-  if (conditions.length === 0) return unshared
-  return Prisma.sql`${unshared} AND NOT COALESCE(e."actorId" <> ${me} AND e."ownerId" IS DISTINCT FROM ${me} AND ${kind} = ANY(${[...aboutCoding]}::text[]) AND (${Prisma.join(conditions, ' OR ')}), false)`
+  const makings =
+    veil.makings.size === 0
+      ? Prisma.empty
+      : Prisma.sql`AND NOT COALESCE(e."actorId" <> ${me} AND e."makerId" <> ${me} AND ((e."roundId"::text || '/*') = ANY(${[...veil.makings]}::text[]) OR (e."roundId"::text || '/' || e."makerId"::text) = ANY(${[...veil.makings]}::text[])), false)`
+  if (conditions.length === 0) return Prisma.sql`${unshared} ${makings}`
+  return Prisma.sql`${unshared} ${makings} AND NOT COALESCE(e."actorId" <> ${me} AND e."ownerId" IS DISTINCT FROM ${me} AND ${kind} = ANY(${[...aboutCoding]}::text[]) AND (${Prisma.join(conditions, ' OR ')}), false)`
 }
 
 const kind = Prisma.sql`split_part(e.type, '.', 1)`

@@ -3,6 +3,7 @@ import { shownEvent, type EventReader, type RecordedEvent } from '@/lib/domain/h
 import type { Transaction } from '@/lib/data/database/client'
 import { notSurelyHidden } from './event-condition'
 import { eventsOfStrands, type LogPart } from './event-strands'
+import { makingsNamed } from './makings'
 
 /** A place in the settled order. */
 export interface LogPosition {
@@ -28,7 +29,10 @@ export async function positionOf(
 ): Promise<LogPosition> {
   const [row] = await db.$queryRaw<EventRow[]>`
     SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId" WHERE e."projectId" = ${projectId}::uuid AND e.seq = ${seq} ${notSurelyHidden(reader)}`
-  return row && shownEvent(reader, recordedEvent(row)) ? { txid: row.txid, seq: row.seq } : logBegin
+  if (!row) return logBegin
+  const event = recordedEvent(row)
+  const shown = shownEvent(reader, event, await makingsNamed(db, projectId, [reader], [event]))
+  return shown ? { txid: row.txid, seq: row.seq } : logBegin
 }
 
 export interface PlacedEvent {
@@ -109,7 +113,7 @@ export async function oldestWriter(
 }
 
 /** What `recordedEvent` is made of, from "Event" e joined with "User" u who acted. */
-export const eventColumns = Prisma.sql`e.seq, e.txid, e.type, e."actorId", u.name AS "actorName", e."subjectId", e."documentId", e."ownerId", e."roundId", e.shared, e.before, e.after, e.reverts, e."createdAt"`
+export const eventColumns = Prisma.sql`e.seq, e.txid, e.type, e."actorId", u.name AS "actorName", e."subjectId", e."documentId", e."ownerId", e."makerId", e."roundId", e.shared, e.before, e.after, e.reverts, e."createdAt"`
 
 export interface EventRow {
   seq: bigint
@@ -120,6 +124,7 @@ export interface EventRow {
   subjectId: string
   documentId: string | null
   ownerId: string | null
+  makerId: string | null
   roundId: string | null
   shared: boolean
   before: unknown
@@ -137,6 +142,7 @@ export function recordedEvent(row: Omit<EventRow, 'txid'>): RecordedEvent {
     subjectId: row.subjectId,
     documentId: row.documentId,
     ownerId: row.ownerId,
+    makerId: row.makerId,
     roundId: row.roundId,
     shared: row.shared,
     before: row.before,

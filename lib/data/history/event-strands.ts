@@ -1,6 +1,9 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { EventReader } from '@/lib/domain/history/shown-event'
+import { isNoVeil } from '@/lib/domain/rounds/veil'
+import type { Member } from '@/lib/domain/access/viewer'
 import type { Transaction } from '@/lib/data/database/client'
+import { eventReader } from '@/lib/data/rounds/load-veil'
 import { seenStrands } from '@/lib/data/rounds/strands'
 import { notSurelyHidden } from './event-condition'
 
@@ -17,7 +20,7 @@ export interface LogPart {
 
 /** The strands of the log that it leaves to this reader; null where no round hides anything from them, and the log is read as it is. */
 export async function strandsSeen(db: Transaction, projectId: string, reader: EventReader): Promise<string[] | null> {
-  if (reader.veil.documentIds.size + reader.veil.layers.size === 0) return null
+  if (isNoVeil(reader.veil)) return null
   return seenStrands(db, {
     table: Prisma.sql`"Event"`,
     as: 'e',
@@ -25,6 +28,17 @@ export async function strandsSeen(db: Transaction, projectId: string, reader: Ev
     order: Prisma.sql`e.txid, e.seq`,
     seen: notSurelyHidden(reader),
   })
+}
+
+/** The events "Event" e on the codebook that this member is shown, as a condition that begins with AND: all of them where no round hides any. */
+export async function visibleTagEvents(
+  db: Transaction,
+  member: Pick<Member, 'projectId' | 'userId' | 'role' | 'blindRoundIds'>,
+): Promise<Prisma.Sql> {
+  if (member.blindRoundIds.length === 0) return Prisma.empty
+  const reader = await eventReader(db, member)
+  const strands = await strandsSeen(db, member.projectId, reader)
+  return strands ? Prisma.sql` AND e.strand = ANY(${strands}::uuid[]) ${notSurelyHidden(reader)}` : Prisma.empty
 }
 
 /** The numbers of the wanted events of these strands, as a table k to be joined with; as many of each strand as are wanted are looked at. */

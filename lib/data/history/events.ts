@@ -6,6 +6,7 @@ import type { Transaction } from '@/lib/data/database/client'
 import { demandStanding } from '@/lib/data/accounts/demand-standing'
 import { notSurelyHidden } from './event-condition'
 import { strandsSeen } from './event-strands'
+import { makingsNamed } from './makings'
 import { eventReader } from '@/lib/data/rounds/load-veil'
 import {
   batchOf,
@@ -105,8 +106,10 @@ export async function findEvent(tx: Transaction, member: Member, seq: number): P
     where: { projectId: member.projectId, seq },
     select: { ...recordedColumns, undo: true, revertedBy: { select: { seq: true } } },
   })
-  const shown = row && shownEvent(reader, recordedEvent({ ...row, actorName: row.actor.name }))
-  if (!row || !shown) return null
+  if (!row) return null
+  const recorded = recordedEvent({ ...row, actorName: row.actor.name })
+  const shown = shownEvent(reader, recorded, await makingsNamed(tx, member.projectId, [reader], [recorded]))
+  if (!shown) return null
   const { type, actorId, subjectId, documentId, roundId, ownerId, before, after, undo, createdAt } = row
   return {
     seq,
@@ -133,6 +136,7 @@ const recordedColumns = {
   subjectId: true,
   documentId: true,
   ownerId: true,
+  makerId: true,
   roundId: true,
   shared: true,
   before: true,
@@ -162,7 +166,7 @@ export async function eventsAfter(
   const reader = await eventReader(db, member)
   const strands = await strandsSeen(db, member.projectId, reader)
   let from = await positionOf(db, member.projectId, reader, after)
-  return gather(reader, limit, async (size) => {
+  return gather(db, member.projectId, reader, limit, async (size) => {
     const batch = await settledEvents(
       db,
       member.projectId,
@@ -178,7 +182,7 @@ export async function eventsAfter(
 /** The number of the newest settled event that this member may see; 0 where there is none. What comes after it in the settled order is news to them. */
 export async function newestEvent(
   db: Transaction,
-  member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'>,
+  member: Pick<Member, 'projectId' | 'userId' | 'role' | 'blindRoundIds'>,
 ): Promise<number> {
   const reader = await eventReader(db, member)
   const horizon = await settledBelow(db)
@@ -192,7 +196,13 @@ export async function newestEvent(
       reader,
       strands,
     )
-    const newest = rows.find(({ event }) => shownEvent(reader, event))
+    const made = await makingsNamed(
+      db,
+      member.projectId,
+      [reader],
+      rows.map(({ event }) => event),
+    )
+    const newest = rows.find(({ event }) => shownEvent(reader, event, made))
     if (newest) return newest.event.seq
     below = rows.at(-1)?.position ?? below
     if (!hasMore) return 0
@@ -231,7 +241,7 @@ export async function eventsBefore(
   const reader = await eventReader(db, member)
   const strands = await strandsSeen(db, member.projectId, reader)
   if (strands) return readStrandsBack(db, member, reader, strands, { before, limit, ...filter })
-  return gather(reader, limit, async (size) => {
+  return gather(db, member.projectId, reader, limit, async (size) => {
     const events = Prisma.sql`"Event" e JOIN "User" u ON u.id = e."actorId" WHERE e."projectId" = ${member.projectId}::uuid
       ${below === undefined ? Prisma.empty : Prisma.sql`AND e.seq < ${below}`} ${filtered(filter)} ${notSurelyHidden(reader)}`
     const batch = await batchOf(db, events, Prisma.sql`seq DESC`, size)
@@ -253,7 +263,7 @@ async function readStrandsBack(
   const condition =
     isPlace || before === undefined ? filtered(filter) : Prisma.sql`AND e.seq < ${before} ${filtered(filter)}`
   let below = isPlace ? position : null
-  return gather(reader, limit, async (size) => {
+  return gather(db, member.projectId, reader, limit, async (size) => {
     const batch = await settledEvents(
       db,
       member.projectId,
@@ -288,6 +298,8 @@ const oneOf = (ids: string | string[]): Prisma.Sql =>
  * that are shown are heavy: what is not shown counts for nothing, so that nobody can tell that it is there.
  */
 async function gather(
+  db: Transaction,
+  projectId: string,
   reader: EventReader,
   limit: number,
   nextBatch: (size: number) => Promise<Batch>,
@@ -296,8 +308,10 @@ async function gather(
   let weight = 0
   for (let size = limit + 1; ; size = scanSize) {
     const batch = await nextBatch(size)
+    const events = batch.rows.map(({ event }) => event)
+    const made = await makingsNamed(db, projectId, [reader], events)
     for (const row of batch.rows) {
-      const shown = shownEvent(reader, row.event)
+      const shown = shownEvent(reader, row.event, made)
       if (!shown) continue
       weight += row.weight < light ? light : JSON.stringify([shown.before, shown.after]).length
       if (items.length === limit || (items.length > 0 && weight > heaviestBatch)) return { items, more: true }

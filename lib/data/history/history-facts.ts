@@ -3,7 +3,8 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { shownEvent } from '@/lib/domain/history/shown-event'
 import type { Transaction } from '@/lib/data/database/client'
 import { eventColumns, recordedEvent, type EventRow } from './event-log'
-import { visibleTagEvent } from '@/lib/data/rounds/hidden-tags'
+import { visibleTagEvents } from './event-strands'
+import { makingsNamed } from './makings'
 import { eventReader } from '@/lib/data/rounds/load-veil'
 
 /** Of events that the member is shown: whose work each was about, and whether a later event that they are shown too reverted it. */
@@ -21,7 +22,9 @@ export async function eventsOnRecord(
     SELECT ${eventColumns} FROM "Event" e JOIN "User" u ON u.id = e."actorId"
     WHERE e."projectId" = ${member.projectId}::uuid AND e.reverts = ANY(${[...numbers]}::bigint[])`
   const reader = await eventReader(db, member)
-  const reverted = new Set(reverting.flatMap((row) => shownEvent(reader, recordedEvent(row))?.reverts ?? []))
+  const events = reverting.map(recordedEvent)
+  const made = await makingsNamed(db, member.projectId, [reader], events)
+  const reverted = new Set(events.flatMap((event) => shownEvent(reader, event, made)?.reverts ?? []))
   return new Map(owners.map(({ seq, ownerId }) => [Number(seq), { ownerId, isReverted: reverted.has(Number(seq)) }]))
 }
 
@@ -35,7 +38,7 @@ export async function codebookVersionsAt(
   const [first, last] = [Math.min(...numbers), Math.max(...numbers)]
   const [row] = await db.$queryRaw<{ earlier: number; since: bigint[] | null }[]>(Prisma.sql`
     SELECT count(*) FILTER (WHERE e.seq < ${first})::int AS earlier, array_agg(e.seq ORDER BY e.seq) FILTER (WHERE e.seq >= ${first}) AS since
-    FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%' AND e.seq <= ${last}${visibleTagEvent(member)}`)
+    FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%' AND e.seq <= ${last}${await visibleTagEvents(db, member)}`)
   const since = (row?.since ?? []).map(Number)
   return new Map(numbers.map((number) => [number, (row?.earlier ?? 0) + since.filter((seq) => seq <= number).length]))
 }

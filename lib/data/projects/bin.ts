@@ -4,7 +4,7 @@ import { purgeableFrom, type BinKind } from '@/lib/domain/bin/bin'
 import type { BinItem, BinQuery } from '@/lib/schemas/bin'
 import type { Transaction } from '@/lib/data/database/client'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
-import { visibleTag } from '@/lib/data/rounds/hidden-tags'
+import { amongTags, visibleTag } from '@/lib/data/rounds/hidden-tags'
 
 interface BinRow {
   kind: BinKind
@@ -18,11 +18,11 @@ interface BinRow {
 
 // Of annotations one's own: a colleague's private work is theirs in the bin too. What a superseded verdict had written is that verdict's business, and what
 // stands in a document in the bin comes back with it.
-const parts = (member: Member): Record<BinKind, Prisma.Sql> => ({
+const parts = async (db: Transaction, member: Member): Promise<Record<BinKind, Prisma.Sql>> => ({
   document: Prisma.sql`SELECT 'document' AS kind, d.id, d.title AS name, NULL::uuid AS "documentId", NULL AS "documentTitle", NULL AS "mergedInto", d."deletedAt"
     FROM "Document" d WHERE d."projectId" = ${member.projectId}::uuid AND d."deletedAt" IS NOT NULL`,
   tag: Prisma.sql`SELECT 'tag', t.id, t.name, NULL, NULL, o.name, t."deletedAt"
-    FROM "Tag" t LEFT JOIN "Tag" o ON o."projectId" = t."projectId" AND o.id = t."mergedIntoId" WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NOT NULL${visibleTag(member, Prisma.sql`t.id`)}`,
+    FROM "Tag" t LEFT JOIN "Tag" o ON o."projectId" = t."projectId" AND o.id = t."mergedIntoId" WHERE t."projectId" = ${member.projectId}::uuid AND t."deletedAt" IS NOT NULL${visibleTag(member, 't')}${await amongTags(db, member)}`,
   theme: Prisma.sql`SELECT 'theme', h.id, h.name, NULL, NULL, NULL, h."deletedAt" FROM "Theme" h WHERE h."projectId" = ${member.projectId}::uuid AND h."deletedAt" IS NOT NULL`,
   annotation: Prisma.sql`SELECT 'annotation', a.id, left(a.quote, 500), a."documentId", d.title, NULL, a."deletedAt"
     FROM "Annotation" a JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId" AND d."deletedAt" IS NULL
@@ -32,7 +32,7 @@ const parts = (member: Member): Record<BinKind, Prisma.Sql> => ({
 /** What lies in the bin, as far as the member sees it: what was put there last first. */
 export async function listBin(db: Transaction, member: Member, query: BinQuery): Promise<Page<BinItem>> {
   const after = decodeCursor(query.cursor, ['time', 'id'])
-  const all = parts(member)
+  const all = await parts(db, member)
   const chosen = query.kind ? all[query.kind] : Prisma.join(Object.values(all), ' UNION ALL ')
   const named = Prisma.sql`bin(kind, id, name, "documentId", "documentTitle", "mergedInto", "deletedAt")`
   const rows = await db.$queryRaw<BinRow[]>`
@@ -59,7 +59,7 @@ export async function binnedItem(db: Transaction, member: Member, kind: BinKind,
   const named = Prisma.sql`bin(kind, id, name, "documentId", "documentTitle", "mergedInto", "deletedAt")`
   const [row] = await db.$queryRaw<
     BinRow[]
-  >`SELECT bin.* FROM (${parts(member)[kind]}) ${named} WHERE bin.id = ${id}::uuid`
+  >`SELECT bin.* FROM (${(await parts(db, member))[kind]}) ${named} WHERE bin.id = ${id}::uuid`
   return row ? present(row, new Map()) : null
 }
 

@@ -8,7 +8,7 @@ import { countCodings } from '@/lib/data/annotations/count-codings'
 import { newestEvent } from '@/lib/data/history/events'
 import { blindRoundIdsOf } from '@/lib/data/rounds/load-veil'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
-import { visibleTag } from '@/lib/data/rounds/hidden-tags'
+import { amongTags, visibleTag } from '@/lib/data/rounds/hidden-tags'
 
 interface ProjectRow {
   id: string
@@ -31,13 +31,15 @@ interface ProjectRow {
 
 type Seer = Pick<Member, 'userId' | 'blindRoundIds'>
 
-// Counts what this viewer sees: a colleague's private annotations are no part of it, nor what a blind round hides.
+const inUse = Prisma.sql`t."deletedAt" IS NULL AND t."archivedAt" IS NULL`
+
+// Counts what this viewer sees: a colleague's private annotations are no part of it, nor what a blind round hides (`withoutHidden`).
 const columns = (seer: Seer) => Prisma.sql`
   p.id, p.name, lower(p.name) AS "sortName", p.description, p.settings, p.version, p."createdAt", p."updatedAt", m.role::text AS role,
   ARRAY(SELECT t.id FROM unnest(m."pinnedTagIds") WITH ORDINALITY AS pinned(id, place) JOIN "Tag" t ON t."projectId" = p.id AND t.id = pinned.id
-    AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL${visibleTag(seer, Prisma.sql`t.id`)} ORDER BY pinned.place) AS "pinnedTagIds",
+    AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL${visibleTag(seer, 't')} ORDER BY pinned.place) AS "pinnedTagIds",
   (SELECT count(*)::int FROM "Document" d WHERE d."projectId" = p.id AND d."deletedAt" IS NULL) AS documents,
-  (SELECT count(*)::int FROM "Tag" t WHERE t."projectId" = p.id AND t."deletedAt" IS NULL AND t."archivedAt" IS NULL${visibleTag(seer, Prisma.sql`t.id`)}) AS tags,
+  ${seer.blindRoundIds.length > 0 ? Prisma.sql`0` : Prisma.sql`(SELECT count(*)::int FROM "Tag" t WHERE t."projectId" = p.id AND ${inUse})`} AS tags,
   (SELECT count(*)::int FROM "Theme" h WHERE h."projectId" = p.id AND h."deletedAt" IS NULL) AS themes,
   (SELECT count(*)::int FROM "Membership" o WHERE o."projectId" = p.id) AS members,
   (SELECT e.seq::float8 FROM "Event" e WHERE e."projectId" = p.id AND (e.shared OR e."ownerId" = ${seer.userId}::uuid) AND e.txid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
@@ -59,7 +61,7 @@ export async function listProjects(db: Transaction, viewer: Viewer, query: PageQ
   const shown =
     seer.blindRoundIds.length === 0
       ? rows
-      : await Promise.all(rows.map((row) => withoutHiddenEvents(db, { ...seer, projectId: row.id }, row)))
+      : await Promise.all(rows.map((row) => withoutHidden(db, { ...seer, projectId: row.id, role: row.role }, row)))
   const page = cutPage(
     shown,
     query,
@@ -84,19 +86,25 @@ export async function getProject(
     WHERE m."userId" = ${member.userId}::uuid AND m."projectId" = ${member.projectId}::uuid`
   return row
     ? presentProject(
-        await withoutHiddenEvents(db, member, row),
+        await withoutHidden(db, { ...member, role: row.role }, row),
         (await countCodings(db, member, 'projectId', [row.id])).get(row.id),
       )
     : null
 }
 
-/** Where a blind round hides events, the newest event is the newest one that exists for the viewer: otherwise its number would tell that colleagues are at work. */
-async function withoutHiddenEvents(
+/**
+ * Where a blind round hides something, the newest event is the newest one that exists for the viewer, since its number would tell that colleagues are at work,
+ * and so are the tags that are counted.
+ */
+async function withoutHidden(
   db: Transaction,
-  member: Seer & Pick<Member, 'projectId'>,
+  member: Seer & Pick<Member, 'projectId' | 'role'>,
   row: ProjectRow,
 ): Promise<ProjectRow> {
-  return member.blindRoundIds.length === 0 ? row : { ...row, lastEvent: await newestEvent(db, member) }
+  if (member.blindRoundIds.length === 0) return row
+  const [tags] = await db.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND ${inUse}${visibleTag(member, 't')}${await amongTags(db, member)}`
+  return { ...row, tags: tags?.count ?? 0, lastEvent: await newestEvent(db, member) }
 }
 
 function presentProject(row: ProjectRow, annotations = 0): Project {

@@ -54,7 +54,8 @@ const exempt: Record<string, string> = {
   'lib/data/themes/themes.ts fields': 'what it reads goes through withVisibleTags',
   'lib/data/threads/notifications.ts notificationRows': 'of comments that exist for the reader, visibleComment',
   'lib/data/threads/comments.ts joins': 'of comments that exist for the reader, visibleComment',
-  'lib/data/rounds/hidden-tags.ts sharedTagEvent': 'says what nobody is shown of it',
+  'lib/data/rounds/hidden-tags.ts hiddenAmong': 'says which of those that are named do not exist',
+  'lib/data/history/makings.ts makingsNamed': 'says of whom those are that are named, for shownEvent',
 }
 
 const reads =

@@ -4,31 +4,23 @@ import type { RoundVisibility } from '@/lib/domain/rounds/round'
 import { seesAddresses as seesAddressesOf } from '@/lib/domain/access/addresses'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Transaction } from '../database/client'
-import { hiddenTags } from './hidden-tags'
 
 /** What does not exist for this member now, to be asked row by row. Free where no round of the project is blind. */
 export async function loadVeil(
   db: Transaction,
-  member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'>,
+  member: Pick<Member, 'projectId' | 'userId' | 'role' | 'blindRoundIds'>,
 ): Promise<Veil> {
-  return member.blindRoundIds.length === 0 ? noVeil : veilOf(member.userId, await blindRounds(db, member.projectId))
+  return member.blindRoundIds.length === 0 ? noVeil : veilOf(member, await blindRounds(db, member.projectId))
 }
 
 /** A member as the reader of events, for `shownEvent`. */
 export async function eventReader(
   db: Transaction,
-  member: Pick<Member, 'projectId' | 'userId' | 'blindRoundIds'> & Partial<Pick<Member, 'role' | 'settings'>>,
+  member: Pick<Member, 'projectId' | 'userId' | 'role' | 'blindRoundIds'> & Partial<Pick<Member, 'settings'>>,
 ): Promise<EventReader> {
   const seesAddresses =
-    member.role !== undefined &&
-    member.settings !== undefined &&
-    seesAddressesOf({ role: member.role, settings: member.settings })
-  return {
-    userId: member.userId,
-    seesAddresses,
-    veil: await loadVeil(db, member),
-    hiddenTags: await hiddenTags(db, member),
-  }
+    member.settings !== undefined && seesAddressesOf({ role: member.role, settings: member.settings })
+  return { userId: member.userId, seesAddresses, veil: await loadVeil(db, member) }
 }
 
 /** The ids of the rounds of all this person's projects in which something is hidden from somebody. */

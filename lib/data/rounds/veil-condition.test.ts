@@ -1,11 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { Prisma } from '@/generated/prisma/client'
 import { listAnnotations } from '@/lib/data/annotations/list'
 import { newId } from '@/lib/data/database/ids'
-import { isVeiled } from '@/lib/domain/rounds/veil'
+import { isMadeUnseen, isVeiled } from '@/lib/domain/rounds/veil'
 import { memberByEmail } from '@/lib/services/projects/member-of'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, person, team } from '@/testing/team'
+import { amongProposals, amongTags, visibleProposal, visibleTag, visibleTagId, visibleTagWhere } from './hidden-tags'
 import { loadVeil } from './load-veil'
 
 const { db } = await freshDatabase()
@@ -20,6 +22,7 @@ const drawnRound = fc.record({
     maxLength: 8,
   }),
 })
+const drawnMaking = fc.record({ maker: fc.nat(2), round: fc.option(fc.nat(2)) })
 const drawnMark = fc.record({ document: fc.nat(1), author: fc.nat(2), round: fc.option(fc.nat(2)) })
 
 test('law: what the statements of lib/data leave out is what the domain calls veiled, for everybody and any rounds', async () => {
@@ -38,8 +41,11 @@ test('law: what the statements of lib/data leave out is what the domain calls ve
     fc.asyncProperty(
       fc.array(drawnRound, { minLength: 1, maxLength: 3 }),
       fc.array(drawnMark, { minLength: 4, maxLength: 12 }),
-      async (rounds, marks) => {
+      fc.array(drawnMaking, { minLength: 2, maxLength: 6 }),
+      async (rounds, marks, makings) => {
         await db.annotation.deleteMany({ where: { projectId } })
+        await db.tag.deleteMany({ where: { projectId } })
+        await db.proposal.deleteMany({ where: { projectId } })
         await db.round.deleteMany({ where: { projectId } })
         const now = new Date()
         const roundIds = rounds.map(() => newId())
@@ -90,6 +96,16 @@ test('law: what the statements of lib/data leave out is what the domain calls ve
             visibility: 'shared',
           })),
         })
+        const invented = makings.map(({ maker, round }) => ({
+          id: newId(),
+          makerId: coders[maker]?.id ?? '',
+          roundId: round === null ? null : (roundIds[round] ?? null),
+        }))
+        for (const { id, makerId, roundId: blindRoundId } of invented) {
+          const row = { projectId, id, blindRoundId }
+          await db.tag.create({ data: { ...row, name: id, colour: '#123456', position: 0, createdById: makerId } })
+          await db.proposal.create({ data: { ...row, kind: 'create', wanted: {}, proposedById: makerId } })
+        }
         for (const { id } of [lead, ...coders]) {
           const member = await memberByEmail(db, emails.get(id) ?? '', projectId)
           if (!member) throw new Error('Everybody here is a member')
@@ -104,6 +120,25 @@ test('law: what the statements of lib/data leave out is what the domain calls ve
           const shown = await listAnnotations(db, member, {}, 'created', { limit: 100, total: 'true' })
           expect(shown.items.map((row) => row.id).toSorted()).toEqual(expected.toSorted())
           expect(shown.total).toBe(expected.length)
+          const there = invented
+            .filter(
+              ({ roundId, makerId }) => roundId === null || !isMadeUnseen({ userId: id, veil }, { roundId, makerId }),
+            )
+            .map((row) => row.id)
+            .toSorted()
+          const project = Prisma.sql`${projectId}::uuid`
+          for (const question of [
+            Prisma.sql`SELECT t.id FROM "Tag" t WHERE t."projectId" = ${project}${visibleTag(member, 't')}`,
+            Prisma.sql`SELECT t.id FROM "Tag" t WHERE t."projectId" = ${project}${await amongTags(db, member)}`,
+            Prisma.sql`SELECT t.id FROM "Tag" t WHERE t."projectId" = ${project}${visibleTagId(member, Prisma.sql`t.id`, project)}`,
+            Prisma.sql`SELECT q.id FROM "Proposal" q WHERE q."projectId" = ${project}${visibleProposal(member)}`,
+            Prisma.sql`SELECT q.id FROM "Proposal" q WHERE q."projectId" = ${project}${await amongProposals(db, member)}`,
+          ])
+            expect((await db.$queryRaw<{ id: string }[]>(question)).map((row) => row.id).toSorted()).toEqual(there)
+          const where = { projectId, ...(await visibleTagWhere(db, member)) }
+          expect((await db.tag.findMany({ where, select: { id: true } })).map((row) => row.id).toSorted()).toEqual(
+            there,
+          )
         }
       },
     ),

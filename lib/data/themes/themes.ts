@@ -12,7 +12,7 @@ import { amongOverlays, askedOfEach, taggedAnnotations } from '@/lib/data/annota
 import { visibleCoding } from '@/lib/data/annotations/visibility'
 import type { Transaction } from '@/lib/data/database/client'
 import { tagTree } from '@/lib/data/codebook/tags'
-import { visibleTag, hiddenTagIds } from '@/lib/data/rounds/hidden-tags'
+import { amongTags, hiddenAmong, visibleTag } from '@/lib/data/rounds/hidden-tags'
 
 const fields = {
   id: true,
@@ -48,7 +48,11 @@ export async function getTheme(db: Transaction, member: Member, id: string): Pro
 }
 
 async function withVisibleTags(db: Transaction, member: Member, rows: ThemeRow[]): Promise<ThemeRow[]> {
-  const hidden = new Set(await hiddenTagIds(db, member))
+  const hidden = await hiddenAmong(
+    db,
+    member,
+    rows.flatMap((row) => row.tags.map(({ tagId }) => tagId)),
+  )
   return rows.map((row) => ({ ...row, tags: row.tags.filter(({ tagId }) => !hidden.has(tagId)) }))
 }
 
@@ -206,7 +210,7 @@ export async function themeSummary(db: Transaction, member: Member, filter: Anno
     ),
     named AS (
       SELECT t.id, t.name, t.colour, g.count, t.id = ANY(${chosen.tagIds ?? []}::uuid[]) AS own FROM tagged g
-      JOIN "Tag" t ON t."projectId" = ${member.projectId}::uuid AND t.id = g."tagId" AND t."deletedAt" IS NULL${visibleTag(member, Prisma.sql`t.id`)}
+      JOIN "Tag" t ON t."projectId" = ${member.projectId}::uuid AND t.id = g."tagId" AND t."deletedAt" IS NULL${visibleTag(member, 't')}${await amongTags(db, member)}
     )
     SELECT json_build_object(
       'excerpts', (SELECT count(*)::int FROM chosen),

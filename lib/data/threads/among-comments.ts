@@ -5,7 +5,7 @@ import { amongOverlays } from '../annotations/overlays'
 import { visibleAnnotation } from '../annotations/visibility'
 import { amongVerdicts } from '../review/verdict-strands'
 import type { Transaction } from '../database/client'
-import { visibleTag } from '../rounds/hidden-tags'
+import { amongTags, visibleTag } from '../rounds/hidden-tags'
 import { notVeiled } from '../rounds/veil-condition'
 
 /**
@@ -18,8 +18,9 @@ export async function amongComments(db: Transaction, member: Member, query: Comm
   const documentIds = query.documentId === undefined ? undefined : [query.documentId]
   const seen = await amongOverlays(db, member, { documentIds })
   const decided = await amongVerdicts(db, member, documentIds)
+  const tags = await amongTags(db, member)
   const ids = await db.$queryRaw<{ id: string }[]>(
-    Prisma.join(branches(member, { seen, decided }, subjectOf(member, query)), ' UNION ALL '),
+    Prisma.join(branches(member, { seen, decided, tags }, subjectOf(member, query)), ' UNION ALL '),
   )
   return Prisma.sql` AND c.id = ANY(${ids.map((row) => row.id)}::uuid[])`
 }
@@ -36,7 +37,7 @@ function subjectOf({ projectId }: Member, { subjectId, threadId }: CommentQuery)
 
 function branches(
   member: Member,
-  { seen, decided }: Record<'seen' | 'decided', Prisma.Sql>,
+  { seen, decided, tags }: Record<'seen' | 'decided' | 'tags', Prisma.Sql>,
   about: (id: Prisma.Sql) => Prisma.Sql,
 ): Prisma.Sql[] {
   const project = Prisma.sql`${member.projectId}::uuid`
@@ -50,7 +51,7 @@ function branches(
   })
   return [
     Prisma.sql`SELECT c.id FROM "Annotation" a ${on(['annotation'], Prisma.sql`a.id`, project)} WHERE a."projectId" = ${project} AND ${visibleAnnotation(member)}${seen}${about(Prisma.sql`a.id`)}`,
-    Prisma.sql`SELECT c.id FROM "Tag" t ${on(['tag'], Prisma.sql`t.id`, project)} WHERE t."projectId" = ${project}${visibleTag(member, Prisma.sql`t.id`)}${about(Prisma.sql`t.id`)}`,
+    Prisma.sql`SELECT c.id FROM "Tag" t ${on(['tag'], Prisma.sql`t.id`, project)} WHERE t."projectId" = ${project}${visibleTag(member, 't')}${tags}${about(Prisma.sql`t.id`)}`,
     Prisma.sql`SELECT c.id FROM "Theme" h ${on(['theme'], Prisma.sql`h.id`, project)} WHERE h."projectId" = ${project}${about(Prisma.sql`h.id`)}`,
     Prisma.sql`SELECT c.id FROM "Document" d ${on(['document', 'stretch'], Prisma.sql`d.id`, project)} WHERE d."projectId" = ${project}${unveiled}${about(Prisma.sql`d.id`)}`,
     // One's own are there on a document that one codes blind, too.

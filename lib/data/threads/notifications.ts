@@ -7,7 +7,7 @@ import type { Transaction } from '@/lib/data/database/client'
 import { verdictOwners, visibleComment, type CommentReader } from './visible-comment'
 import { newId } from '@/lib/data/database/ids'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
-import { madeUnseen, visibleProposal, visibleTag } from '@/lib/data/rounds/hidden-tags'
+import { madeUnseen, visibleProposal, visibleTagId } from '@/lib/data/rounds/hidden-tags'
 import { seenStrands } from '@/lib/data/rounds/strands'
 import { notVeiled } from '@/lib/data/rounds/veil-condition'
 
@@ -91,7 +91,7 @@ export function visibleNotification(reader: CommentReader): Prisma.Sql {
       WHERE v."projectId" = n."projectId" AND v.id = n."verdictId" ${notVeiled(reader, { ...columns, ...verdictOwners })}))
     AND (n."proposalId" IS NULL OR EXISTS (
       SELECT 1 FROM "Proposal" q WHERE q."projectId" = n."projectId" AND q.id = n."proposalId" AND (n.kind <> 'proposed' OR q.state = 'open')
-        AND (q."tagId" IS NULL OR (true${visibleTag(reader, Prisma.sql`q."tagId"`)}))${visibleProposal(reader, Prisma.sql`q.id`)}))
+        AND (q."tagId" IS NULL OR (true${visibleTagId(reader, Prisma.sql`q."tagId"`, Prisma.sql`q."projectId"`)}))${visibleProposal(reader)}))
     AND (n.kind NOT IN ('submitted', 'revealed') OR n."documentId" IS NULL OR (true ${notVeiled(reader, { ...columns, document: Prisma.sql`n."documentId"`, author: Prisma.sql`NULL::uuid`, owner: Prisma.sql`NULL::uuid`, round: Prisma.sql`NULL::uuid` })}))
     AND (n."roundId" IS NULL OR EXISTS (
       SELECT 1 FROM "Round" r JOIN "RoundTask" k ON k."projectId" = r."projectId" AND k."roundId" = r.id AND (k."coderId" = n."userId" OR n.kind = 'taken' OR (n.kind IN ('submitted', 'revealed', 'opened')

@@ -25,7 +25,7 @@ export function visibleComment(reader: CommentReader, alias: 'c' | 'r' = 'c'): P
     WHEN 'annotation' THEN EXISTS (
       SELECT 1 FROM "Annotation" a WHERE a."projectId" = ${c}."projectId" AND a.id = ${c}."subjectId" AND ${visibleAnnotation(reader)}
         ${notVeiled(reader, { ...columns, owner: Prisma.sql`a."authorId"`, round: Prisma.sql`a."roundId"` })})
-    WHEN 'tag' THEN EXISTS (SELECT 1 FROM "Tag" t WHERE t."projectId" = ${c}."projectId" AND t.id = ${c}."subjectId" AND t."deletedAt" IS NULL${visibleTag(reader, Prisma.sql`t.id`)})
+    WHEN 'tag' THEN EXISTS (SELECT 1 FROM "Tag" t WHERE t."projectId" = ${c}."projectId" AND t.id = ${c}."subjectId" AND t."deletedAt" IS NULL${visibleTag(reader, 't')})
     WHEN 'theme' THEN EXISTS (SELECT 1 FROM "Theme" h WHERE h."projectId" = ${c}."projectId" AND h.id = ${c}."subjectId" AND h."deletedAt" IS NULL)
     WHEN 'verdict' THEN ${liveDocument} AND EXISTS (
       SELECT 1 FROM "Verdict" v WHERE v."projectId" = ${c}."projectId" AND v.id = ${c}."subjectId" ${notVeiled(reader, { ...columns, ...verdictOwners })})

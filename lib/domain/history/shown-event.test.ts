@@ -12,6 +12,7 @@ const event = (given: Partial<RecordedEvent>): RecordedEvent => ({
   subjectId: 'x',
   documentId: 'd',
   ownerId: you,
+  makerId: null,
   roundId: null,
   shared: true,
   before: null,
@@ -55,7 +56,7 @@ test('one’s own work is always shown whole, and what is shown is never copied'
 })
 
 test('whose document is reopened in a blind round hears of it, although they are blind again; other coders who are blind there do not', () => {
-  const veil = { documentIds: new Set(['d']), layers: new Set<string>() }
+  const veil = { ...noVeil, documentIds: new Set(['d']), layers: new Set<string>() }
   const reopened = { type: 'round.reopened', ownerId: me, after: { name: 'First', coderId: me } }
   expect(sides(reopened, me, veil)).toEqual([null, { name: 'First', coderId: me }])
   expect(sides(reopened, 'third', veil)).toBeNull()
@@ -67,14 +68,14 @@ test('of verdicts on several documents those are shown that are about nobody’s
     { documentId: 'e', roundId: 'r', coderIds: ['a', 'b'] },
   ]
   const given = { type: 'verdicts.given', documentId: null, ownerId: null, roundId: 'r', after: { items: [one, two] } }
-  const blind = { documentIds: new Set(['d']), layers: new Set<string>() }
+  const blind = { ...noVeil, documentIds: new Set(['d']), layers: new Set<string>() }
   expect(sides(given, me, blind)).toEqual([null, { items: [two] }])
   expect(sides(given, you, blind)).toEqual([null, { items: [one, two] }])
-  expect(sides(given, me, { documentIds: new Set<string>(), layers: new Set(['r/e/b']) })).toEqual([
+  expect(sides(given, me, { ...noVeil, documentIds: new Set<string>(), layers: new Set(['r/e/b']) })).toEqual([
     null,
     { items: [one] },
   ])
-  expect(sides(given, me, { documentIds: new Set(['d', 'e']), layers: new Set<string>() })).toBeNull()
+  expect(sides(given, me, { ...noVeil, documentIds: new Set(['d', 'e']), layers: new Set<string>() })).toBeNull()
   expect(
     sides({ ...given, type: 'verdict.given', documentId: 'e', after: two }, me, {
       documentIds: new Set<string>(),

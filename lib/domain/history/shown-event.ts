@@ -1,4 +1,4 @@
-import { isVeiled, type Veil } from '../rounds/veil'
+import { isMadeUnseen, isVeiled, type Making, type Veil } from '../rounds/veil'
 
 /** An event as it is on record. */
 export interface RecordedEvent {
@@ -11,6 +11,8 @@ export interface RecordedEvent {
   ownerId: string | null
   /** The round that the event belongs to. */
   roundId: string | null
+  /** Who made the tag or proposal that it is about, where that was made while coding blind: it belongs to `roundId`. */
+  makerId: string | null
   /** Whether colleagues see anything of it; always true where it is nobody's own work. */
   shared: boolean
   before: unknown
@@ -21,7 +23,7 @@ export interface RecordedEvent {
 }
 
 /** What the history and the live stream show of an event. */
-export type ShownEvent = Omit<RecordedEvent, 'ownerId' | 'shared'>
+export type ShownEvent = Omit<RecordedEvent, 'ownerId' | 'makerId' | 'shared'>
 
 /** What of a member decides which events exist for them. */
 export interface EventReader {
@@ -29,62 +31,63 @@ export interface EventReader {
   /** Whether they invite people, and so may see whom by address; without it they do not. */
   seesAddresses?: boolean
   veil: Veil
-  /** Tags, and proposals about the codebook, that do not exist for them, with the rounds in which they were made. */
-  hiddenTags?: HiddenTags
 }
 
-export interface HiddenTags {
-  ids: ReadonlySet<string>
-  roundIds: ReadonlySet<string>
-}
+/** Of the tags and proposals that events name, those that somebody made while coding blind, by id. */
+export type Makings = ReadonlyMap<string, Making>
+
+const noMakings: Makings = new Map()
 
 /**
  * What this member is shown of an event, or null where it does not exist for them. Another person's event on their own unshared work is not there; where it
  * was shared on one side only, that side alone is; of a bulk event's items those that would be shown alone; and nothing of what a blind round hides. A side
  * that may be shown whole is the very same object that is on record. What others did to tags that do not exist for the reader is not there, and no list names
- * such a tag. The history, the live stream and notifications all ask here and nowhere else.
+ * such a tag: which of the tags that it names are of that kind is said by `made`. The history, the live stream and notifications all ask here and nowhere else.
  */
-export function shownEvent(reader: EventReader, event: RecordedEvent): ShownEvent | null {
+export function shownEvent(reader: EventReader, event: RecordedEvent, made = noMakings): ShownEvent | null {
+  const { roundId, makerId, actor } = event
+  const isMine = actor.id === reader.userId
+  if (!isMine && roundId !== null && makerId !== null && isMadeUnseen(reader, { roundId, makerId })) return null
   const isTold = reader.seesAddresses === true || kindOf(event) !== 'invitation'
   const shown = withoutVeiled(
     reader,
     isTold ? event : { ...event, before: withoutAddress(event.before), after: withoutAddress(event.after) },
   )
-  if (!shown || event.actor.id === reader.userId || !reader.hiddenTags || reader.hiddenTags.ids.size === 0) return shown
-  return withoutTags(reader.hiddenTags, shown)
+  return shown && !isMine && made.size > 0 ? withoutTags(reader, made, shown) : shown
 }
 
 /** Kinds of events that are about a tag where they name it; of the others a hidden tag is left out. */
 const aboutTags = new Set(['tag', 'proposal', 'comment'])
 
-function withoutTags({ ids, roundIds }: HiddenTags, shown: ShownEvent): ShownEvent | null {
-  const kind = shown.type.split('.')[0] ?? ''
-  if (
-    (kind === 'tag' || kind === 'proposal') &&
-    (ids.has(shown.subjectId) || (shown.roundId !== null && roundIds.has(shown.roundId)))
-  )
-    return null
-  if (!names(ids, shown.before) && !names(ids, shown.after)) return shown
-  return aboutTags.has(kind) || shown.type.includes('.example-')
+function withoutTags(reader: EventReader, made: Makings, shown: ShownEvent): ShownEvent | null {
+  const isHiddenId = (id: string) => {
+    const making = made.get(id)
+    return making !== undefined && isMadeUnseen(reader, making)
+  }
+  const named = [...wordsIn([shown.subjectId, shown.before, shown.after])].some(isHiddenId)
+  if (!named) return shown
+  return aboutTags.has(shown.type.split('.')[0] ?? '') || shown.type.includes('.example-')
     ? null
-    : { ...shown, before: left(ids, shown.before), after: left(ids, shown.after) }
+    : { ...shown, before: left(isHiddenId, shown.before), after: left(isHiddenId, shown.after) }
 }
 
-/** Whether one of the ids stands anywhere in a side. */
-function names(ids: ReadonlySet<string>, value: unknown): boolean {
-  if (typeof value === 'string') return ids.has(value)
-  return typeof value === 'object' && value !== null && Object.values(value).some((part) => names(ids, part))
+/** Every string that stands anywhere in a side. */
+export function* wordsIn(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value
+  else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) yield* wordsIn(part)
 }
 
-/** A side without the ids in its lists. */
-function left(ids: ReadonlySet<string>, value: unknown): unknown {
+/** A side without the hidden ids in its lists. */
+function left(isHiddenId: (id: string) => boolean, value: unknown): unknown {
   if (Array.isArray(value))
-    return value.filter((part) => typeof part !== 'string' || !ids.has(part)).map((part) => left(ids, part))
-  return isRow(value) ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, left(ids, part)])) : value
+    return value.filter((part) => typeof part !== 'string' || !isHiddenId(part)).map((part) => left(isHiddenId, part))
+  return isRow(value)
+    ? Object.fromEntries(Object.entries(value).map(([key, part]) => [key, left(isHiddenId, part)]))
+    : value
 }
 
 function withoutVeiled(reader: EventReader, event: RecordedEvent): ShownEvent | null {
-  const { ownerId, shared, ...shown } = event
+  const { ownerId, makerId: _, shared, ...shown } = event
   const isForeign = ownerId !== null && ownerId !== reader.userId
   if (isForeign && !shared) return null
   const isOwn = isOwnEvent(reader, event)

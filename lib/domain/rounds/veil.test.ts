@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { taskState } from './round'
-import { isVeiled, noVeil, veilOf, type BlindRound } from './veil'
+import { isMadeUnseen, isVeiled, noVeil, veilOf, type BlindRound } from './veil'
 
 const round = (
   visibility: BlindRound['visibility'],
@@ -11,9 +11,11 @@ const round = (
   visibility,
   tasks: tasks.map(([coderId, documentId, isSubmitted]) => ({ coderId, documentId, isSubmitted })),
 })
+/** Everybody codes but the lead. */
+const as = (userId: string) => ({ userId, role: userId === 'lead' ? ('lead' as const) : ('coder' as const) })
 /** Whether Ben's coding of this round on document d exists for somebody. */
 const sees = (userId: string, given: BlindRound, roundId: string | null = 'r') =>
-  !isVeiled(veilOf(userId, [given]), { documentId: 'd', roundId, ownerId: 'ben' })
+  !isVeiled(veilOf(as(userId), [given]), { documentId: 'd', roundId, ownerId: 'ben' })
 
 describe('until one has submitted oneself', () => {
   const both = (ana: boolean, ben: boolean) =>
@@ -61,13 +63,13 @@ test('on a document that one codes blind nothing of others exists, whatever roun
   ])
   expect(sees('ana', given, null)).toBe(false)
   expect(sees('lead', given, null)).toBe(true)
-  expect(isVeiled(veilOf('ana', [given]), { documentId: 'e', roundId: null, ownerId: 'ben' })).toBe(false)
-  expect(isVeiled(veilOf('ana', [given]), { documentId: null, roundId: 'r', ownerId: 'ben' })).toBe(false)
+  expect(isVeiled(veilOf(as('ana'), [given]), { documentId: 'e', roundId: null, ownerId: 'ben' })).toBe(false)
+  expect(isVeiled(veilOf(as('ana'), [given]), { documentId: null, roundId: 'r', ownerId: 'ben' })).toBe(false)
 })
 
 test('an open round hides nothing, and no round at all neither', () => {
   expect(
-    veilOf('ana', [
+    veilOf(as('ana'), [
       round('open', [
         ['ana', 'd', false],
         ['ben', 'd', false],
@@ -103,13 +105,13 @@ test('law: handing in never hides anything from whoever handed in, and another r
       anyMatter,
       fc.constantFrom(...people),
       (rounds, another, matter, who) => {
-        const hidden = isVeiled(veilOf(who, rounds), matter)
+        const hidden = isVeiled(veilOf(as(who), rounds), matter)
         const handedIn = rounds.map((one) => ({
           ...one,
           tasks: one.tasks.map((task) => (task.coderId === who ? { ...task, isSubmitted: true } : task)),
         }))
-        if (!hidden) expect(isVeiled(veilOf(who, handedIn), matter)).toBe(false)
-        if (hidden) expect(isVeiled(veilOf(who, [...rounds, another]), matter)).toBe(true)
+        if (!hidden) expect(isVeiled(veilOf(as(who), handedIn), matter)).toBe(false)
+        if (hidden) expect(isVeiled(veilOf(as(who), [...rounds, another]), matter)).toBe(true)
       },
     ),
   )
@@ -120,7 +122,7 @@ test('law: once everybody has handed in, nothing is hidden from anybody', () => 
     fc.property(fc.array(anyRound, { maxLength: 3 }), fc.constantFrom(...people), (rounds, who) => {
       expect(
         veilOf(
-          who,
+          as(who),
           rounds.map((one) => ({ ...one, tasks: one.tasks.map((task) => ({ ...task, isSubmitted: true })) })),
         ),
       ).toEqual(noVeil)
@@ -136,4 +138,25 @@ test.each([
   [{ submittedAt: 'u', reopenedAt: 't' }, true, 'submitted'],
 ] as const)('a task %j with work %s is %s', (task, hasWork, state) => {
   expect(taskState(task, hasWork)).toBe(state)
+})
+
+test('a tag that Ben made while coding blind is not there for who codes blind beside him, nor for who does not code while he is at work; for leads it is', () => {
+  const seers = ['ana', 'ben', 'cy', 'lead']
+  const see = (visibility: BlindRound['visibility'], ana: boolean, ben: boolean) => {
+    const rounds = [
+      round(visibility, [
+        ['ana', 'd', ana],
+        ['ben', 'd', ben],
+      ]),
+    ]
+    return seers.filter(
+      (who) => !isMadeUnseen({ userId: who, veil: veilOf(as(who), rounds) }, { roundId: 'r', makerId: 'ben' }),
+    )
+  }
+  expect(see('until-own-submit', false, false)).toEqual(['ben', 'lead'])
+  expect(see('until-own-submit', true, false)).toEqual(['ana', 'ben', 'lead'])
+  // Whose work is handed in is known to those who do not code, whatever the others still do.
+  expect(see('until-own-submit', false, true)).toEqual(['ben', 'cy', 'lead'])
+  expect(see('until-all-submit', false, true)).toEqual(['ben', 'lead'])
+  expect(see('until-all-submit', true, true)).toEqual(seers)
 })

@@ -1,3 +1,4 @@
+import type { Role } from '../access/actions'
 import type { RoundVisibility } from './round'
 
 /** A round that is not open to all: neither of open visibility, nor opened early, closed or in the bin. */
@@ -13,12 +14,18 @@ export interface Veil {
   documentIds: ReadonlySet<string>
   /** Of a round they do not code there: layers that are not handed in yet, as `round/document/author`, or `round/document/*` for everybody's. */
   layers: ReadonlySet<string>
+  /** Whose tags and proposals, made while coding blind in a round, are not there: `round/maker`, or `round/*` for everybody's. */
+  makings: ReadonlySet<string>
 }
 
-export const noVeil: Veil = { documentIds: new Set(), layers: new Set() }
+export const noVeil: Veil = { documentIds: new Set(), layers: new Set(), makings: new Set() }
 
 export const isSameVeil = (a: Veil, b: Veil): boolean =>
-  isSame(a.documentIds, b.documentIds) && isSame(a.layers, b.layers)
+  isSame(a.documentIds, b.documentIds) && isSame(a.layers, b.layers) && isSame(a.makings, b.makings)
+
+/** Whether the veil hides nothing at all. */
+export const isNoVeil = ({ documentIds, layers, makings }: Veil): boolean =>
+  documentIds.size + layers.size + makings.size === 0
 
 const isSame = (a: ReadonlySet<string>, b: ReadonlySet<string>) =>
   a.size === b.size && [...a].every((part) => b.has(part))
@@ -35,11 +42,14 @@ export interface VeiledMatter {
  * What is hidden from a person by the rounds that are blind now. On a document that they code themselves, everything of others is, until they (or, with
  * until-all-submit, all its coders) have submitted it. Elsewhere, leads and reviewers included, a coder's work of the round is, until it is submitted
  * (or all coders' work on the document is). Reopening a task draws the veil again.
- * lib/data/rounds/veil-condition says the same in SQL; a test holds the two together.
+ * What somebody adds to the codebook while they code blind is hidden from whoever codes blind in the same round, and from those who do not code in it, leads
+ * apart, for as long as its maker's work (or all) is not handed in.
+ * lib/data/rounds/veil-condition and hidden-tags say the same in SQL; tests hold the two together.
  */
-export function veilOf(userId: string, rounds: readonly BlindRound[]): Veil {
+export function veilOf({ userId, role }: { userId: string; role: Role }, rounds: readonly BlindRound[]): Veil {
   const documentIds = new Set<string>()
   const layers = new Set<string>()
+  const makings = new Set<string>()
   for (const round of rounds) {
     if (round.visibility === 'open') continue
     const untilAll = round.visibility === 'until-all-submit'
@@ -49,10 +59,22 @@ export function veilOf(userId: string, rounds: readonly BlindRound[]): Veil {
       if (coded.has(documentId)) {
         if (untilAll || coderId === userId) documentIds.add(documentId)
       } else layers.add(layerKey(round.id, documentId, untilAll ? '*' : coderId))
+      if (coded.size === 0 ? role !== 'lead' : coded.has(documentId) && (untilAll || coderId === userId))
+        makings.add(makingKey(round.id, untilAll || coded.size > 0 ? '*' : coderId))
     }
   }
-  return { documentIds, layers }
+  return { documentIds, layers, makings }
 }
+
+/** What somebody added to the codebook while they coded blind: in which round, and who it was. */
+export interface Making {
+  roundId: string
+  makerId: string
+}
+
+/** Whether what was made so does not exist for this person. */
+export const isMadeUnseen = ({ userId, veil }: { userId: string; veil: Veil }, { roundId, makerId }: Making): boolean =>
+  makerId !== userId && (veil.makings.has(makingKey(roundId, '*')) || veil.makings.has(makingKey(roundId, makerId)))
 
 /** Whether this does not exist for the person whose veil it is. What they did themselves must not be asked about: it always does. */
 export function isVeiled(veil: Veil, { documentId, roundId, ownerId }: VeiledMatter): boolean {
@@ -65,4 +87,5 @@ export function isVeiled(veil: Veil, { documentId, roundId, ownerId }: VeiledMat
   )
 }
 
+const makingKey = (roundId: string, maker: string) => `${roundId}/${maker}`
 const layerKey = (roundId: string, documentId: string, author: string) => `${roundId}/${documentId}/${author}`
