@@ -134,6 +134,44 @@ describe('a tag made while coding blind', () => {
     expect(await names(ana)).toEqual(['Water'])
   })
 
+  test('has a history as soon as it exists: what a colleague still hides in the same round hides nothing of it', async () => {
+    const brine = (await tag(ana, { name: 'Brine' })).body.id
+    await tag(ben, { name: 'Sesquipedal' })
+    await ana.call('PATCH', `${path}/tags/${brine}`, { definition: 'Salt water' })
+    await submit(ana)
+    for (const who of [reviewer, reader]) {
+      expect(await names(who)).toEqual(['Water', 'Brine'])
+      for (const order of ['oldest', 'newest']) {
+        const { body, text } = await who.call('GET', `${path}/events?kind=tag&order=${order}`)
+        const types = body.items.flatMap((event: { subjectId: string; type: string }) =>
+          event.subjectId === brine ? event.type : [],
+        )
+        expect(types.toSorted()).toEqual(['tag.changed', 'tag.created'])
+        expect(text).not.toContain('Sesquipedal')
+      }
+    }
+    expect((await ana.call('GET', `${path}/events?kind=tag`)).text).toContain('Sesquipedal')
+  })
+
+  test('is hidden with what leads do about it: a change, a comment, and the reverting of an import', async () => {
+    const { id } = (await tag(ben, { name: 'Brine' })).body
+    const form = new FormData()
+    form.set('file', new File(['name\nSesquipedal\n'], 'codebook.csv', { type: 'text/csv' }))
+    const imported = await ben.call('POST', `${path}/codebook/import`, form)
+    const told = async (who: Caller) => (await who.call('GET', `${path}/events?limit=500`)).body.items
+    const quiet = [await told(ana), await told(reader)]
+    const done = [
+      await lead.call('PATCH', `${path}/tags/${id}`, { definition: 'Salt water' }),
+      await lead.call('POST', `${path}/comments`, { subject: { type: 'tag', id }, body: 'Salt?' }),
+      await lead.call('POST', `${path}/events/${imported.headers.get('x-event')}/revert`),
+    ]
+    expect(done.map(({ status }) => status)).toEqual([200, 201, 200])
+    expect([await told(ana), await told(reader)]).toEqual(quiet)
+    expect((await told(ben)).map((event: { type: string }) => event.type)).toEqual(
+      expect.arrayContaining(['tag.changed', 'comment.created', 'tag.import-reverted']),
+    )
+  })
+
   test('is on no passage, in no filter and in no event that others see', async () => {
     const { id } = (await tag(ben, { name: 'Brine' })).body
     const mark = (

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { Prisma } from '@/generated/prisma/client'
 import { made, questions, type World } from '@/testing/blind-world'
 import { freshDatabase } from '@/testing/fresh-database'
 import { rowsTouched, type Work } from '@/testing/rows-touched'
@@ -20,17 +21,19 @@ const worlds = [
 
 test.each(worlds)(
   'no answer costs $name more, however much is hidden',
-  { timeout: 240_000 },
+  { timeout: 480_000 },
   async ({ visibility, who }) => {
     const world = await made(db, api, visibility)
     await mark(world, world.ids.other, seen, null)
     await decide(world, world.ids.other, null)
     await tell(world, world[who], world.ids.other)
+    await invent(world, { count: seen, maker: world.lead, roundId: null, told: world[who] })
     const before = await costs(world, world[who])
     await mark(world, world.ids.d, hidden, world.ids.r)
     await attend(world, visibility === 'until-own-submit')
     await decide(world, world.ids.d, world.ids.r)
     await tell(world, world[who], world.ids.d)
+    await invent(world, { count: hidden, maker: world.ben, roundId: world.ids.r, told: world[who] })
     const after = await costs(world, world[who])
     expect([...after].flatMap(([address, work]) => grown(address, before.get(address) ?? [], work))).toEqual([])
     // Whose work it is, theirs costs: what is counted is there to be counted.
@@ -145,4 +148,35 @@ async function tell({ path, reviewer }: World, { id }: Caller, documentId: strin
     INSERT INTO "Notification" ("projectId", id, "userId", kind, "actorId", "commentId", "verdictId")
     SELECT ${projectId}::uuid, gen_random_uuid(), ${id}::uuid, 'mention', c."authorId", c.id, NULL::uuid FROM "Comment" c WHERE c."projectId" = ${projectId}::uuid AND c."documentId" = ${documentId}::uuid AND c."authorId" <> ${id}::uuid
     UNION ALL SELECT ${projectId}::uuid, gen_random_uuid(), ${id}::uuid, 'verdict', ${reviewer.id}::uuid, NULL, v.id FROM "Verdict" v WHERE v."projectId" = ${projectId}::uuid AND v."documentId" = ${documentId}::uuid`
+}
+
+/**
+ * What somebody adds to the codebook, shared or while coding blind: as many tags in use, tags in the bin, comments on tags and proposals as `count` says, with
+ * the events of all of them; of the comments and proposals somebody is told.
+ */
+async function invent(
+  { path, ids }: World,
+  { count, maker, roundId, told }: { count: number; maker: Caller; roundId: string | null; told: Caller },
+): Promise<void> {
+  const projectId = path.split('/')[2] ?? ''
+  await db.$executeRaw`
+    INSERT INTO "Tag" ("projectId", id, name, colour, position, "createdById", "blindRoundId", "deletedAt")
+    SELECT ${projectId}::uuid, gen_random_uuid(), 'Invented ' || n || ${maker.id}, '#123456', n, ${maker.id}::uuid, ${roundId}::uuid, CASE WHEN n > ${count} THEN now() END FROM generate_series(1, ${2 * count}::int) n`
+  await db.$executeRaw`
+    INSERT INTO "Proposal" ("projectId", id, kind, "tagId", wanted, "proposedById", "blindRoundId", state)
+    SELECT ${projectId}::uuid, gen_random_uuid(), 'change', ${ids.t}::uuid, '{"name":"Invented"}', ${maker.id}::uuid, ${roundId}::uuid, CASE n % 2 WHEN 0 THEN 'open' ELSE 'withdrawn' END FROM generate_series(1, ${count}::int) n`
+  await db.$executeRaw`
+    INSERT INTO "Comment" ("projectId", id, "subjectType", "subjectId", "authorId", body, text)
+    SELECT "projectId", gen_random_uuid(), 'tag', id, ${maker.id}::uuid, '{"type":"doc"}', 'Sesquipedal' FROM "Tag" WHERE "projectId" = ${projectId}::uuid AND "createdById" = ${maker.id}::uuid AND name LIKE 'Invented %' AND "deletedAt" IS NULL`
+  const commented = Prisma.sql`"Comment" c WHERE c."projectId" = ${projectId}::uuid AND c."subjectType" = 'tag' AND c."authorId" = ${maker.id}::uuid`
+  const proposed = Prisma.sql`"Proposal" q WHERE q."projectId" = ${projectId}::uuid AND q."proposedById" = ${maker.id}::uuid`
+  await db.$executeRaw`
+    INSERT INTO "Event" ("projectId", "actorId", type, "subjectId", after)
+    SELECT ${projectId}::uuid, ${maker.id}::uuid, 'tag.created', t.id, jsonb_build_object('id', t.id, 'name', t.name) FROM "Tag" t WHERE t."projectId" = ${projectId}::uuid AND t."createdById" = ${maker.id}::uuid AND t.name LIKE 'Invented %'
+    UNION ALL SELECT ${projectId}::uuid, ${maker.id}::uuid, 'proposal.created', q.id, '{"name":"Invented"}' FROM ${proposed}
+    UNION ALL SELECT ${projectId}::uuid, ${maker.id}::uuid, 'comment.created', c.id, jsonb_build_object('subjectId', c."subjectId") FROM ${commented}`
+  await db.$executeRaw`
+    INSERT INTO "Notification" ("projectId", id, "userId", kind, "actorId", "commentId", "proposalId")
+    SELECT ${projectId}::uuid, gen_random_uuid(), ${told.id}::uuid, 'mention', ${maker.id}::uuid, c.id, NULL::uuid FROM ${commented}
+    UNION ALL SELECT ${projectId}::uuid, gen_random_uuid(), ${told.id}::uuid, 'proposed', ${maker.id}::uuid, NULL, q.id FROM ${proposed}`
 }

@@ -5,7 +5,7 @@ import type { MeaningChanges, Recheck } from '@/lib/schemas/recheck'
 import { amongOverlays, taggedAnnotations } from '@/lib/data/annotations/overlays'
 import { visibleCoding } from '@/lib/data/annotations/visibility'
 import type { Transaction } from '@/lib/data/database/client'
-import { visibleTagEvents } from '@/lib/data/history/event-strands'
+import { amongEvents } from '@/lib/data/history/event-strands'
 import { visibleTag } from '@/lib/data/rounds/hidden-tags'
 
 /** When posting x was made, or looked at again by its author. */
@@ -121,7 +121,7 @@ export async function meaningEvents(
   return db.$queryRaw<MeaningEvent[]>`
     WITH acts AS MATERIALIZED (
       SELECT e.* FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%' AND e.type IN ('tag.changed', 'tag.split', 'tag.merged', 'tag.imported') AND e."createdAt" >= ${since}
-        AND (e."subjectId" = ${tagId}::uuid OR (e.type = 'tag.merged' AND e.after->'into'->>'id' = ${tagId}) OR (e.type = 'tag.imported' AND e.undo @> ${JSON.stringify({ changed: [{ before: { id: tagId } }] })}::jsonb))${await visibleTagEvents(db, member)})
+        AND (e."subjectId" = ${tagId}::uuid OR (e.type = 'tag.merged' AND e.after->'into'->>'id' = ${tagId}) OR (e.type = 'tag.imported' AND e.undo @> ${JSON.stringify({ changed: [{ before: { id: tagId } }] })}::jsonb))${await amongEvents(db, member)})
     SELECT e.type, e."actorId", u.name AS "actorName", e."subjectId", e.before, e.after, e.undo, e."createdAt" FROM acts e JOIN "User" u ON u.id = e."actorId"
       CROSS JOIN LATERAL (SELECT (SELECT r.seq FROM "Event" r WHERE r."projectId" = e."projectId" AND r.reverts = e.seq LIMIT 1) AS "by", (SELECT r.reverts FROM "Event" r WHERE r."projectId" = e."projectId" AND r.seq = e.reverts) AS first) taken
     WHERE taken."by" IS NULL AND (e.reverts IS NULL OR taken.first IS NOT NULL) ORDER BY e.txid, e.seq`

@@ -143,6 +143,14 @@ export function misplacedRows(db: Transaction): Promise<RowFault[]> {
     FROM "Annotation" a LEFT JOIN "Document" d ON d."projectId" = a."projectId" AND d.id = a."documentId"
     WHERE NOT EXISTS (SELECT 1 FROM "Overlay" o WHERE o."projectId" = a."projectId" AND o.id = a."overlayId")
     UNION ALL
+    SELECT 'event-without-its-maker', e."projectId", '', e."subjectId"
+    FROM "Event" e CROSS JOIN LATERAL making_of_event(e."projectId", e.type, e."subjectId", e.reverts) m
+    WHERE (e.type LIKE 'tag.%' OR e.type LIKE 'proposal.%' OR (e.type LIKE 'comment.%' AND e."documentId" IS NULL))
+      AND (e."makerId", e."roundId") IS DISTINCT FROM (m."makerId", m."roundId")
+    UNION ALL
+    SELECT 'notification-in-another-strand', n."projectId", '', n.id
+    FROM "Notification" n WHERE n.strand IS DISTINCT FROM strand_of_notification(n."projectId", n."commentId", n."verdictId", n."proposalId", n."documentId", n.kind)
+    UNION ALL
     SELECT 'document-without-its-latest-text', d."projectId", d.title, d.id
     FROM "Document" d LEFT JOIN "Revision" r ON r."projectId" = d."projectId" AND r.id = d."currentRevisionId" AND r."documentId" = d.id
     WHERE r.number IS DISTINCT FROM (SELECT count(*)::int FROM "Revision" o WHERE o."projectId" = d."projectId" AND o."documentId" = d.id) OR r.number IS NULL

@@ -30,8 +30,8 @@ export async function strandsSeen(db: Transaction, projectId: string, reader: Ev
   })
 }
 
-/** The events "Event" e on the codebook that this member is shown, as a condition that begins with AND: all of them where no round hides any. */
-export async function visibleTagEvents(
+/** The events "Event" e that no round surely hides from this member, as a condition that begins with AND: of those on the codebook they are what is shown. */
+export async function amongEvents(
   db: Transaction,
   member: Pick<Member, 'projectId' | 'userId' | 'role' | 'blindRoundIds'>,
 ): Promise<Prisma.Sql> {

@@ -3,7 +3,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { shownEvent, type ShownEvent } from '@/lib/domain/history/shown-event'
 import type { Transaction } from '@/lib/data/database/client'
 import { logBegin, settledEvents, type Batch } from './event-log'
-import { strandsSeen, visibleTagEvents } from './event-strands'
+import { strandsSeen, amongEvents } from './event-strands'
 import { filtered, type HistoryFilter } from './events'
 import { makingsNamed } from './makings'
 import { eventReader } from '@/lib/data/rounds/load-veil'
@@ -41,7 +41,7 @@ export async function* exportEvents(
 /** The numbers of the events that made, changed or reverted something of the codebook, in order, as far as the member is shown them. */
 export async function codebookEvents(tx: Transaction, member: Member): Promise<number[]> {
   const rows = await tx.$queryRaw<{ seq: bigint }[]>(
-    Prisma.sql`SELECT e.seq FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%'${await visibleTagEvents(tx, member)} ORDER BY e.seq`,
+    Prisma.sql`SELECT e.seq FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%'${await amongEvents(tx, member)} ORDER BY e.seq`,
   )
   return rows.map(({ seq }) => Number(seq))
 }

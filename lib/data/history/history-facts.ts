@@ -3,7 +3,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { shownEvent } from '@/lib/domain/history/shown-event'
 import type { Transaction } from '@/lib/data/database/client'
 import { eventColumns, recordedEvent, type EventRow } from './event-log'
-import { visibleTagEvents } from './event-strands'
+import { amongEvents } from './event-strands'
 import { makingsNamed } from './makings'
 import { eventReader } from '@/lib/data/rounds/load-veil'
 
@@ -38,7 +38,7 @@ export async function codebookVersionsAt(
   const [first, last] = [Math.min(...numbers), Math.max(...numbers)]
   const [row] = await db.$queryRaw<{ earlier: number; since: bigint[] | null }[]>(Prisma.sql`
     SELECT count(*) FILTER (WHERE e.seq < ${first})::int AS earlier, array_agg(e.seq ORDER BY e.seq) FILTER (WHERE e.seq >= ${first}) AS since
-    FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%' AND e.seq <= ${last}${await visibleTagEvents(db, member)}`)
+    FROM "Event" e WHERE e."projectId" = ${member.projectId}::uuid AND e.type LIKE 'tag.%' AND e.seq <= ${last}${await amongEvents(db, member)}`)
   const since = (row?.since ?? []).map(Number)
   return new Map(numbers.map((number) => [number, (row?.earlier ?? 0) + since.filter((seq) => seq <= number).length]))
 }

@@ -4,6 +4,7 @@ import { purgeableFrom, type BinKind } from '@/lib/domain/bin/bin'
 import type { BinItem, BinQuery } from '@/lib/schemas/bin'
 import type { Transaction } from '@/lib/data/database/client'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
+import { amongEvents } from '@/lib/data/history/event-strands'
 import { amongTags, visibleTag } from '@/lib/data/rounds/hidden-tags'
 
 interface BinRow {
@@ -103,14 +104,18 @@ async function binnedBy(
   const times = rows.filter((row) => row.kind === 'annotation').map((row) => row.deletedAt.getTime())
   // The database's clock, which dates events, and that of the process, which dates deletions, may differ.
   const [from, to] = [new Date(Math.min(...times, 4e12) - 60_000), new Date(Math.max(...times, 0) + 60_000)]
+  const inBulk =
+    times.length === 0
+      ? Prisma.empty
+      : Prisma.sql`UNION ALL
+      SELECT (item ->> 'id')::uuid, e."actorId", e.seq FROM "Event" e CROSS JOIN LATERAL jsonb_array_elements(e.before -> 'items') AS item
+      WHERE e."projectId" = ${member.projectId}::uuid AND e."ownerId" = ${member.userId}::uuid AND e.type = 'annotations.deleted' AND e."createdAt" BETWEEN ${from} AND ${to}
+        AND item ->> 'id' = ANY(${ids}::text[])${await amongEvents(db, member)}`
   const found = await db.$queryRaw<{ subjectId: string; id: string; name: string }[]>`
     SELECT DISTINCT ON (acts."subjectId") acts."subjectId", u.id, u.name FROM (
       SELECT e."subjectId", e."actorId", e.seq FROM "Event" e
       WHERE e."projectId" = ${member.projectId}::uuid AND e."subjectId" = ANY(${ids}::uuid[]) AND e.type = ANY(ARRAY['document.deleted', 'tag.deleted', 'tag.merged', 'theme.deleted', 'annotation.deleted'])
-      UNION ALL
-      SELECT (item ->> 'id')::uuid, e."actorId", e.seq FROM "Event" e CROSS JOIN LATERAL jsonb_array_elements(e.before -> 'items') AS item
-      WHERE e."projectId" = ${member.projectId}::uuid AND e."ownerId" = ${member.userId}::uuid AND e.type = 'annotations.deleted' AND e."createdAt" BETWEEN ${from} AND ${to}
-        AND item ->> 'id' = ANY(${ids}::text[])
+      ${inBulk}
     ) acts JOIN "User" u ON u.id = acts."actorId" ORDER BY acts."subjectId", acts.seq DESC`
   return new Map(found.map(({ subjectId, id, name }) => [subjectId, { id, name }]))
 }

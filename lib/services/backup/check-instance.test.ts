@@ -144,6 +144,21 @@ describe('the doctor', () => {
       ['annotation-on-text-of-another-document', 'annotation-without-its-overlay'],
     ],
     ['an annotation whose overlay is gone', [`DELETE FROM "Overlay"`], ['annotation-without-its-overlay']],
+    [
+      'an event on a tag made while coding blind that says nothing of it',
+      [
+        `UPDATE "Tag" SET "blindRoundId" = gen_random_uuid() WHERE name = 'Sea salt'`,
+        `UPDATE "Event" SET "makerId" = NULL`,
+      ],
+      ['Tag-without-its-blindRoundId', 'event-without-its-maker'],
+    ],
+    [
+      'a notification in another strand',
+      [
+        `INSERT INTO "Notification" ("projectId", id, "userId", kind, "actorId", "commentId", strand) SELECT "projectId", gen_random_uuid(), "authorId", 'mention', "authorId", id, gen_random_uuid() FROM "Comment"`,
+      ],
+      ['notification-in-another-strand'],
+    ],
     ['a tagging whose annotation is gone', [`DELETE FROM "Annotation"`], ['AnnotationTag-without-its-annotationId']],
     [
       'a tagging whose tag is gone',
