@@ -1,4 +1,4 @@
-import { Prisma } from '@/generated/prisma/client'
+import type { Prisma } from '@/generated/prisma/client'
 import { withDescendants } from '@/lib/domain/codebook/tree'
 import { spread } from '@/lib/domain/themes/spread'
 import type { Member } from '@/lib/domain/access/viewer'
