@@ -78,7 +78,7 @@ test('of verdicts on several documents those are shown that are about nobody’s
   expect(sides(given, me, { ...noVeil, documentIds: new Set(['d', 'e']), layers: new Set<string>() })).toBeNull()
   expect(
     sides({ ...given, type: 'verdict.given', documentId: 'e', after: two }, me, {
-      documentIds: new Set<string>(),
+      ...noVeil,
       layers: new Set(['r/e/b']),
     }),
   ).toBeNull()
