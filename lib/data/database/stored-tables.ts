@@ -94,7 +94,7 @@ export async function deferForeignKeys(tx: Transaction): Promise<{ settle: () =>
 /** Lets every sequence go on after the largest number that is stored. */
 export async function advanceSequences(tx: Transaction): Promise<void> {
   const owned = await tx.$queryRaw<{ table: string; column: string; sequence: string }[]>`
-    SELECT c.relname AS table, a.attname AS column, pg_get_serial_sequence(quote_ident(c.relname), a.attname) AS sequence FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
+    SELECT c.relname AS table, a.attname AS column, pg_get_serial_sequence(quote_ident(c.relname), a.attname) AS sequence FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND pg_get_serial_sequence(quote_ident(c.relname), a.attname) IS NOT NULL`
   for (const { table, column, sequence } of owned)
     await tx.$executeRaw`SELECT setval(${sequence}::regclass, COALESCE((SELECT max(${Prisma.raw(`"${column}"`)}) FROM ${Prisma.raw(`"${table}"`)}), 0) + 1, false)`
