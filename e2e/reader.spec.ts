@@ -36,7 +36,7 @@ test('coding with the mouse: several tags, a note, a new tag, the same again, an
 
   await select(page, 'nine beds and forty names')
   await page.keyboard.press('.')
-  await expect(said(page)).toHaveText(/Tagged “Fisheries, Everyday work”/)
+  await expect(said(page)).toHaveText(/Tagged “Fisheries and Everyday work”/)
 
   await select(page, 'asks for none')
   await page.keyboard.type('border')

@@ -1,4 +1,4 @@
-import { inEnglish } from '@/lib/i18n/say'
+import { inEnglish, say } from '@/lib/i18n/say'
 import type { Said } from '@/lib/i18n/said'
 
 /** Every way a request can fail, once: its status, its public title, and whether it is our fault and to be logged as an error. */
@@ -31,7 +31,7 @@ export type ProblemCode = keyof typeof problems
 export interface FieldFault {
   path: string
   message: string
-  said?: Said
+  said: Said
 }
 
 interface ProblemExtras {
@@ -49,18 +49,16 @@ interface ProblemExtras {
  */
 export class AppError extends Error {
   readonly detail: string
-  readonly said: Said | undefined
 
   constructor(
     readonly code: ProblemCode,
-    sentence: Said | string,
+    readonly said: Said,
     readonly extras: ProblemExtras = {},
   ) {
-    const detail = typeof sentence === 'string' ? sentence : inEnglish(sentence)
+    const detail = inEnglish(said)
     super(detail)
     this.name = 'AppError'
     this.detail = detail
-    this.said = typeof sentence === 'string' ? undefined : sentence
   }
 
   get status(): number {
@@ -69,6 +67,46 @@ export class AppError extends Error {
 }
 
 /** The answer for a row that is missing and for one that is somebody else's: the two must not be told apart. */
-export function notFound(what: string): AppError {
-  return new AppError('not-found', `No such ${what}, or it is not yours to see.`)
+export function notFound(what: Thing): AppError {
+  return new AppError('not-found', say('refusals.notFound', { what }))
 }
+
+/** What can be missing or out of date; `refusals.notFound` and `refusals.staleVersion` have a word for each. */
+export const things = [
+  'tag',
+  'example',
+  'annotation',
+  'proposal',
+  'document',
+  'project',
+  'member',
+  'invitation',
+  'openInvitation',
+  'event',
+  'round',
+  'verdict',
+  'passage',
+  'figure',
+  'theme',
+  'annotationAmongThose',
+  'roundToCodeAgain',
+  'taskOfYours',
+  'task',
+  'comment',
+  'thread',
+  'token',
+  'account',
+  'resetLink',
+  'attribute',
+  'revision',
+  'kindInBin',
+  'documentInBin',
+  'tagInBin',
+  'themeInBin',
+  'annotationInBin',
+  'address',
+] as const
+export type Thing = (typeof things)[number]
+
+/** A fault of one field: `fault('name', say('faults.taken'))`. */
+export const fault = (path: string, said: Said): FieldFault => ({ path, message: inEnglish(said), said })

@@ -3,6 +3,7 @@ import type { Api } from '@/lib/api/http/context'
 import { problemDetails } from '@/lib/api/http/problem'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { say } from '@/lib/i18n/say'
 
 /** The API as node's server calls it. What is no request at all, such as one with a host that no address can have, is refused as the API refuses. */
 export function apiListener(api: Pick<Api, 'fetch'>) {
@@ -12,8 +13,8 @@ export function apiListener(api: Pick<Api, 'fetch'>) {
       const isTheirs = error instanceof RequestError
       if (!isTheirs) log().error({ err: error }, 'the API failed outside of itself')
       const problem = isTheirs
-        ? new AppError('malformed', 'The address or the Host header of the request is not well-formed.')
-        : new AppError('internal', 'The request failed through a fault of the server. Try again in a moment.')
+        ? new AppError('malformed', say('refusals.http.hostMalformed'))
+        : new AppError('internal', say('refusals.http.internalShort'))
       return new Response(JSON.stringify(problemDetails(problem, 'none')), {
         status: problem.status,
         headers: { 'content-type': 'application/problem+json', 'cache-control': 'no-store' },

@@ -14,6 +14,7 @@ import { refuse } from './refuse'
 import { readTarget } from './request-target'
 import { applySecurityHeaders } from './security-headers'
 import { standIn } from './stand-in'
+import { say } from '@/lib/i18n/say'
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => unknown
 
@@ -79,7 +80,7 @@ async function handOn(
     if (target.for === 'server')
       return void response.writeHead(204, { allow: 'GET, HEAD, POST, PATCH, PUT, DELETE, OPTIONS' }).end()
     // Next knows no such method, and what it would be good for is to read back what a proxy adds.
-    if (request.method === 'TRACE') throw new AppError('malformed', 'TRACE is not answered here.')
+    if (request.method === 'TRACE') throw new AppError('malformed', say('refusals.http.trace'))
     demandPlain(request.headers['content-encoding'])
     const still = target.url.startsWith('/_next/') || target.url === '/api/health' ? null : watch?.trouble()
     if (still) throw still

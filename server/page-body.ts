@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { AppError } from '@/lib/errors'
+import { say } from '@/lib/i18n/say'
 
 /** The most that a form of our pages or of next-auth has is a password and an address. */
 const limit = 64 * 1024
@@ -14,7 +15,7 @@ export function admitPageBody(request: IncomingMessage): Promise<boolean> | true
   if (Number(length ?? 0) > limit) throw tooLarge()
   if (transfer === undefined) return true
   if (transfer.toLowerCase() !== 'chunked')
-    throw new AppError('unsupported-format', 'Send the body as it is, without a Transfer-Encoding but chunked.')
+    throw new AppError('unsupported-format', say('refusals.http.transferEncoding'))
   return whole(request)
 }
 
@@ -39,8 +40,5 @@ function whole(request: IncomingMessage): Promise<boolean> {
 }
 
 function tooLarge(): AppError {
-  return new AppError(
-    'too-large',
-    `The request is larger than the ${limit / 1024} kB this server takes here. Nothing was stored.`,
-  )
+  return new AppError('too-large', say('refusals.http.tooLarge', { limit: `${limit / 1024} kB` }))
 }

@@ -2,6 +2,7 @@ import type { Database } from '@/lib/data/database/client'
 import { databaseTrouble, type DatabaseTrouble } from '@/lib/data/database/database-trouble'
 import { askDatabase } from '@/lib/data/database/readiness'
 import { AppError } from '@/lib/errors'
+import { say } from '@/lib/i18n/say'
 
 /** Milliseconds after which a database that says nothing is away. */
 const patience = 5000
@@ -32,9 +33,6 @@ async function ask(db: Database): Promise<AppError | null> {
 
 /** What a page's reader is told of it. */
 export function sentenceFor(trouble: DatabaseTrouble): AppError {
-  const detail =
-    trouble === 'full'
-      ? 'The database has no room: its disk is full or takes nothing. Tell the administrator to make room.'
-      : 'The database cannot be reached just now. Nothing was lost. Load this page again in a moment.'
-  return new AppError('unavailable', detail, { retryAfter: 5 })
+  const said = trouble === 'full' ? say('refusals.http.noRoom') : say('refusals.http.loadAgain')
+  return new AppError('unavailable', said, { retryAfter: 5 })
 }

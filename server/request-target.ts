@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors'
+import { say } from '@/lib/i18n/say'
 
 /** What a request asks for, once its address has been read one way for everybody behind us. */
 export interface RequestTarget {
@@ -24,7 +25,7 @@ export function readTarget(method: string | undefined, target: string): RequestT
   const isApi = resolved.startsWith('/api/') && !resolved.startsWith('/api/auth/')
   // Written in another way, an address of the API would be taken for a page, and Next has routes of that name for `npm run dev`.
   if (!isApi && /^\/+api\/+(?!auth\/)/.test(decode(resolved)))
-    throw new AppError('not-found', 'There is no such address. Those of the API begin with /api/v1/.')
+    throw new AppError('not-found', say('refusals.http.noSuchAddress'))
   return { for: isApi ? 'api' : 'pages', url: resolved + rest }
 }
 
@@ -44,8 +45,5 @@ function decode(path: string): string {
 }
 
 function unreadable(): AppError {
-  return new AppError(
-    'malformed',
-    'The address is not well-formed. Check it for a % that begins no letter, a backslash or an invisible character.',
-  )
+  return new AppError('malformed', say('refusals.http.addressMalformed'))
 }

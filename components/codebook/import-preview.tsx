@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { Badge, type BadgeTone } from '@/components/ui/badge'
 import { ConflictsAsk, PlanTable, withLine } from '@/components/ui/plan-table'
 import type { CodebookImport, Tag } from '@/lib/schemas/tag'
@@ -34,6 +34,7 @@ export interface ImportPreviewProps {
 /** What each line of a file would become, with the reason where it is left out, and a choice where a stored tag says something else. */
 export function ImportPreview({ name, plan, tags, taken, onTake }: ImportPreviewProps) {
   const t = useTranslations('codebook')
+  const format = useFormatter()
   const lines = plan.rows.filter((row) => !row.isImplied).length
   const conflicts = plan.rows.filter((row) => row.stored !== null)
   return (
@@ -63,7 +64,7 @@ export function ImportPreview({ name, plan, tags, taken, onTake }: ImportPreview
         onTake={onTake}
       />
       {plan.ignored.length > 0 && (
-        <p className="text-[0.8125rem] text-ink-muted">{t('csv.ignored', { columns: plan.ignored.join(', ') })}</p>
+        <p className="text-[0.8125rem] text-ink-muted">{t('csv.ignored', { columns: format.list(plan.ignored) })}</p>
       )}
       <PlanTable
         heads={{ line: t('csv.line'), subject: t('csv.tag'), outcome: t('csv.outcome') }}

@@ -2,7 +2,7 @@
 
 import { useQueries } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { ComboBox } from '@/components/ui/combo-box'
 import { Dialog, DialogActions } from '@/components/ui/dialog'
@@ -99,11 +99,12 @@ export function MergeDialog({ projectId, tags, ids, commands, onMerge, onClose }
 
 function Consequence({ tag, into, merge }: { tag: Tag; into: Tag; merge: TagMerge }) {
   const t = useTranslations('codebook')
+  const format = useFormatter()
   const names = { name: tag.name, into: into.name }
   if (merge.clashes.length > 0)
     return (
       <p role="alert" className="rounded-md border border-warning bg-warning-soft p-3 text-sm text-ink">
-        {t('merge.clashes', { names: merge.clashes.map((name) => `“${name}”`).join(', ') })}
+        {t('merge.clashes', { names: format.list(merge.clashes.map((name) => `“${name}”`)) })}
       </p>
     )
   return (

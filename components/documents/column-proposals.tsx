@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { Checkbox } from '@/components/ui/checkbox'
 import { ListItem } from '@/components/ui/list-item'
 import { Select } from '@/components/ui/select'
@@ -18,6 +18,7 @@ const types = ['text', 'date', 'number', 'choice', 'boolean'] as const
 export function ColumnProposals({ plan, make, onMake }: ColumnProposalsProps) {
   const t = useTranslations('documents.fill')
   const kinds = useTranslations('documents.attributes.types')
+  const format = useFormatter()
   // A column that is made leaves the proposals of the next look; it stays here with its kind.
   const made = make.map(({ column, type }) => ({
     column,
@@ -54,7 +55,7 @@ export function ColumnProposals({ plan, make, onMake }: ColumnProposalsProps) {
                 <bdi className="text-ink">{column}</bdi>
                 {of && of.choices.length > 0 && (
                   <span dir="auto" className="block truncate text-[0.8125rem] text-ink-muted">
-                    {t('choicesOf', { count: of.choices.length, choices: of.choices.slice(0, 6).join(', ') })}
+                    {t('choicesOf', { count: of.choices.length, choices: format.list(of.choices.slice(0, 6)) })}
                   </span>
                 )}
               </span>

@@ -10,6 +10,8 @@ import {
 import { valueOf } from '@/lib/domain/documents/arrange-documents'
 import type { Attribute, Document } from '@/lib/schemas/document'
 import { InlineInput } from './inline-input'
+import { spokenHere } from '@/lib/browser/spoken'
+import { valueFault } from '@/lib/schemas/value-fault'
 
 export interface EditableValueProps {
   document: Document
@@ -54,7 +56,7 @@ export function EditableValue({ document, attribute, onChange }: EditableValuePr
       onDone={() => setEditing(false)}
       onSave={async (typed) => {
         const parsed = parseAttributeValue(attribute, typed)
-        if (!parsed.ok) throw new Error(parsed.reason)
+        if (!parsed.ok) throw new Error(spokenHere(valueFault(parsed.fault)))
         await onChange(parsed.value)
       }}
     />

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState, type ReactNode } from 'react'
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions } from '@/components/ui/dialog'
 import { FileDropZone } from '@/components/ui/file-drop-zone'
@@ -36,6 +36,7 @@ function Fill({
   onClose,
 }: Omit<FillDialogProps, 'trigger'> & { onClose: () => void }) {
   const t = useTranslations('documents.fill')
+  const format = useFormatter()
   const [file, setFile] = useState<File | null>(null)
   const [plan, setPlan] = useState<AttributeFill | null>(null)
   const [failure, setFailure] = useState<string | null>(null)
@@ -107,7 +108,7 @@ function Fill({
           hint={
             attributes.length === 0
               ? t('hintNone')
-              : t('hint', { attributes: attributes.map(({ label }) => label).join(', ') })
+              : t('hint', { attributes: format.list(attributes.map(({ label }) => label)) })
           }
           onFiles={(files) => files[0] && void read(files[0])}
         />

@@ -6,6 +6,7 @@ import { Checkbox } from '@/components/ui/checkbox'
 import { ConflictsAsk, PlanTable, withLine } from '@/components/ui/plan-table'
 import { presentAttributeValue, type AttributeValue } from '@/lib/domain/documents/attribute-values'
 import type { Attribute, AttributeFill, Document } from '@/lib/schemas/document'
+import { spoken } from '@/lib/browser/spoken'
 
 type Line = AttributeFill['lines'][number]
 
@@ -90,7 +91,7 @@ function Outcome({
   return (
     <div className="flex flex-col gap-1.5">
       <ul className="flex flex-col gap-1">
-        {line.cells.map(({ key, outcome, given, stored, reason }) => (
+        {line.cells.map(({ key, outcome, given, stored, reason, said }) => (
           <li key={key} className="flex flex-wrap items-baseline gap-x-2 text-[0.8125rem]">
             <span className="text-ink-muted">{attributes.find((other) => other.key === key)?.label ?? key}</span>
             {outcome === 'conflict' && (
@@ -110,7 +111,7 @@ function Outcome({
             <Badge tone={tones[outcome]}>
               {t(outcome === 'conflict' && isTaken ? 'outcomes.taken' : `outcomes.${outcome}`)}
             </Badge>
-            {reason && <span className="text-danger">{reason}</span>}
+            {reason && <span className="text-danger">{spoken(said, reason)}</span>}
           </li>
         ))}
       </ul>

@@ -11,6 +11,7 @@ import { proposerOf, tellEvent, type Names } from '@/lib/domain/history/tell-eve
 import type { HistoryEvent } from '@/lib/schemas/history'
 import { Sides } from './sides'
 import { Revert } from './revert-button'
+import { spoken } from '@/lib/browser/spoken'
 
 interface HistoryDaysProps {
   projectId: string
@@ -75,7 +76,7 @@ function Entry({ projectId, event, names, isReverted, round }: EntryProps) {
   const { key, values } = tellEvent(event, names)
   const sides = tellSides(event, names)
   const proposer = proposerOf(event)
-  const stays = isReverted ? null : (event.revert?.reason ?? null)
+  const stays = isReverted || !event.revert?.reason ? null : spoken(event.revert.said, event.revert.reason)
   // The key comes from tellEvent, whose every key has a message: its test says so.
   const sentence = `said.${key}` as 'said.other'
   const words = values as { actor: string; type: string }

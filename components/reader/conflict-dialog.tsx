@@ -1,6 +1,6 @@
 'use client'
 
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions } from '@/components/ui/dialog'
 import type { Conflict } from '@/lib/browser/reader/annotation-store'
@@ -17,16 +17,12 @@ export interface ConflictDialogProps {
 /** A change met a newer one, made in another window: both are shown, and the person chooses. */
 export function ConflictDialog({ conflict, tags, quoteOf, onResolve }: ConflictDialogProps) {
   const t = useTranslations('reader')
+  const format = useFormatter()
   const mine: LayerItem = { ...conflict.theirs, ...conflict.patch }
   const fields = (Object.keys(conflict.patch) as (keyof typeof conflict.patch)[]).filter((field) => field !== 'end')
   const shown = (item: LayerItem, field: (typeof fields)[number]): string => {
     if (field === 'tagIds')
-      return (
-        item.tagIds
-          .map((id) => tags.get(id)?.name ?? '')
-          .filter(Boolean)
-          .join(', ') || t('untagged')
-      )
+      return format.list(item.tagIds.map((id) => tags.get(id)?.name ?? '').filter(Boolean)) || t('untagged')
     if (field === 'note') return item.note || '–'
     if (field === 'visibility') return t(`visibility.${item.visibility}`)
     if (field === 'starred') return t(item.starred ? 'said.starred' : 'said.unstarred')

@@ -1,7 +1,7 @@
 'use client'
 
 import { useState } from 'react'
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import type { LayerItem } from '@/lib/browser/reader/layer-item'
 import type { TextSpan } from '@/lib/browser/reader/text-view'
 import type { Reading } from '@/lib/browser/reader/use-reading'
@@ -48,6 +48,7 @@ export function useReaderCommands({
   onTalk,
 }: CommandsNeeds) {
   const t = useTranslations('reader')
+  const format = useFormatter()
   const { view, cursor, passages, pins, find, focused, focus, announce, edges, setEdges } = reading
   const [choosing, setChoosing] = useState<Choosing | null>(null)
   const [isEdgingByKey, setEdgingByKey] = useState(false)
@@ -85,11 +86,8 @@ export function useReaderCommands({
     focus(item.id)
     cursor.select(null)
     cursor.setCursor(null)
-    const tags =
-      item.tagIds
-        .map((id) => reading.tagsById.get(id)?.name ?? '')
-        .filter(Boolean)
-        .join(', ') || t('untagged')
+    const names = item.tagIds.map((id) => reading.tagsById.get(id)?.name ?? '').filter(Boolean)
+    const tags = format.list(names) || t('untagged')
     announce(t('said.focused', { author: authorOf(item), tags, quote: reading.quoteOf(item).slice(0, 400) }))
   }
   const editEdges = () => {

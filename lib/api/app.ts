@@ -37,6 +37,7 @@ import { refusalIn } from './http/refusal-in'
 import { roundRoutes } from './rounds'
 import { tagRoutes } from './tags'
 import { themeRoutes } from './themes'
+import { say } from '@/lib/i18n/say'
 
 /** The whole API as one application. It needs no server: tests call `request` on it, the server and the development mount hand requests to `fetch`. */
 export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>): Api {
@@ -52,13 +53,11 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
   }
   const api = newRouter()
   api.onError(async (error, c) => presentProblem(await refusalIn(db, error, c), c))
-  api.notFound((c) =>
-    presentProblem(new AppError('not-found', 'There is no such address in this API. See /api/docs.'), c),
-  )
+  api.notFound((c) => presentProblem(new AppError('not-found', say('refusals.http.noAddress')), c))
   api.use(async (c, next) => {
     c.set('requestId', randomUUID())
     // No text of the database holds it, so nothing can be found by it; whatever asks would fail in the middle.
-    if (c.req.url.includes('%00')) throw new AppError('malformed', 'The address has a NUL character in it.')
+    if (c.req.url.includes('%00')) throw new AppError('malformed', say('refusals.http.nul'))
     // Before the answer is made, because headers set on a made one cost it a copy. A route that may be kept says so itself.
     c.header('x-request-id', c.get('requestId'))
     c.header('cache-control', 'private, no-store')
@@ -147,7 +146,7 @@ function newRouter(): Api {
   return new OpenAPIHono<ApiEnv>({
     defaultHook: (result) => {
       if (!result.success)
-        throw new AppError('invalid', 'Some of what was sent is not right. Nothing was changed.', {
+        throw new AppError('invalid', say('refusals.someInvalidChanged'), {
           errors: fieldFaults(result.error.issues),
         })
     },

@@ -44,7 +44,7 @@ export function binRoutes(api: Api, { db, now }: ApiParts): void {
     }),
     async (c) => {
       const { kind, id } = c.req.valid('param')
-      const done = await restoreFromBin(db, c.get('member'), kindOf(kind), pathId(id, kind), now())
+      const done = await restoreFromBin(db, c.get('member'), kindOf(kind), pathId(id, kindOf(kind)), now())
       tellEvent(c, done.seq)
       return c.json(done, 200)
     },
@@ -65,7 +65,7 @@ export function binRoutes(api: Api, { db, now }: ApiParts): void {
     }),
     async (c) => {
       const { kind, id } = c.req.valid('param')
-      tellEvent(c, await purgeFromBin(db, c.get('member'), kindOf(kind), pathId(id, kind), now()))
+      tellEvent(c, await purgeFromBin(db, c.get('member'), kindOf(kind), pathId(id, kindOf(kind)), now()))
       return c.body(null, 204)
     },
   )
@@ -73,6 +73,6 @@ export function binRoutes(api: Api, { db, now }: ApiParts): void {
 
 function kindOf(text: string): BinKind {
   const kind = binKinds.find((known) => known === text)
-  if (!kind) throw notFound('kind of thing in the bin')
+  if (!kind) throw notFound('kindInBin')
   return kind
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { AppError } from '@/lib/errors'
+import { AppError, fault } from '@/lib/errors'
 import { takenLines, units } from '@/lib/schemas/primitives'
 import { codebookImport } from '@/lib/schemas/tag'
 import { importCodebook } from '@/lib/services/codebook/import-codebook'
 import type { Api, ApiParts } from './http/context'
 import { withEvent, json, operation, problemResponse, tellEvent } from './http/operation'
 import { params } from './http/request'
+import { say } from '@/lib/i18n/say'
 
 const upload = z.object({
   take: takenLines.meta({
@@ -33,7 +34,9 @@ export function codebookRoutes(api: Api, { db, now }: ApiParts): void {
     async (c) => {
       const { file, take } = c.req.valid('form')
       if (!(file instanceof File))
-        throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
+        throw new AppError('invalid', say('refusals.http.noFile'), {
+          errors: [fault('file', say('faults.chooseFile'))],
+        })
       const bytes = new Uint8Array(await file.arrayBuffer())
       const { event, ...outcome } = await importCodebook(
         db,

@@ -6,7 +6,7 @@ import { documentContent, documentText, getDocument, listDocuments, originalFile
 import type { Member } from '@/lib/domain/access/viewer'
 import { textEncodings, type TextEncoding } from '@/lib/domain/documents/text-encodings'
 import { fileName } from '@/lib/domain/storable/file-name'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound, type Thing } from '@/lib/errors'
 import { layer } from '@/lib/schemas/annotation'
 import {
   attribute,
@@ -49,6 +49,7 @@ import { fieldFaults } from './http/problem'
 import { parseJson } from './http/parse-json'
 import { deletedVersion, params, pathId, withVersion } from './http/request'
 import { inUnits, unitsQuery } from './http/units'
+import { say } from '@/lib/i18n/say'
 
 const tag = 'Documents'
 const one = '/api/v1/projects/{p}/documents/{d}' as const
@@ -371,7 +372,9 @@ function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
     async (c) => {
       const { file, take, make = '' } = c.req.valid('form')
       if (!(file instanceof File))
-        throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
+        throw new AppError('invalid', say('refusals.http.noFile'), {
+          errors: [fault('file', say('faults.chooseFile'))],
+        })
       const columns = parsed(z.object({ make: madeColumns }), { make: parseJson(make === '' ? '[]' : make) }).make
       const { event, ...outcome } = await fillAttributes(
         db,
@@ -450,7 +453,7 @@ function attributeRoutes(api: Api, { db }: Pick<ApiParts, 'db'>): void {
 
 const revalidated = (tag: string) => ({ etag: `"${tag}"`, 'cache-control': 'private, no-cache' })
 
-function required<T>(row: T | null, what = 'document'): T {
+function required<T>(row: T | null, what: Thing = 'document'): T {
   if (row === null) throw notFound(what)
   return row
 }
@@ -458,7 +461,7 @@ function required<T>(row: T | null, what = 'document'): T {
 function parsed<T extends z.ZodType>(schema: T, given: unknown): z.infer<T> {
   const result = schema.safeParse(given)
   if (!result.success)
-    throw new AppError('invalid', 'Some of what was sent is not right. Nothing was stored.', {
+    throw new AppError('invalid', say('refusals.someInvalidStored'), {
       errors: fieldFaults(result.error.issues),
     })
   return result.data
@@ -472,7 +475,7 @@ async function readForm(c: Context): Promise<FormData> {
     return await new Response(bytes, { headers: { 'content-type': c.req.header('content-type') ?? '' } }).formData()
   } catch (error) {
     if (error instanceof AppError) throw error
-    throw new AppError('malformed', 'The form could not be read. Send the file as multipart/form-data.')
+    throw new AppError('malformed', say('refusals.http.formUnread'))
   }
 }
 
@@ -480,7 +483,7 @@ async function readForm(c: Context): Promise<FormData> {
 async function sourceFile(form: FormData, fields: z.ZodObject): Promise<SourceFile> {
   const file = form.get('file')
   if (!(file instanceof File))
-    throw new AppError('invalid', 'The form has no file.', { errors: [{ path: 'file', message: 'Choose a file' }] })
+    throw new AppError('invalid', say('refusals.http.noFile'), { errors: [fault('file', say('faults.chooseFile'))] })
   const { encoding } = parsed(fields, Object.fromEntries(form)) as { encoding?: TextEncoding | '' }
   return {
     filename: fileName(file.name),
@@ -493,6 +496,6 @@ async function sourceFile(form: FormData, fields: z.ZodObject): Promise<SourceFi
 async function readJson(c: Context): Promise<unknown> {
   // What a form of another site can send is no JSON, whatever is in it.
   if (!/^application\/([\w.-]+\+)?json\b/i.test(c.req.header('content-type') ?? ''))
-    throw new AppError('malformed', 'Send the document as application/json, or a file as multipart/form-data.')
+    throw new AppError('malformed', say('refusals.http.sendDocument'))
   return parseJson(await c.req.text())
 }

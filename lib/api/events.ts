@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { eventsAfter, newestEvent } from '@/lib/data/history/events'
 import type { ShownEvent } from '@/lib/domain/history/shown-event'
-import { AppError } from '@/lib/errors'
+import { AppError, fault } from '@/lib/errors'
 import { eventKind, historyRow } from '@/lib/schemas/history'
 import { id, time, units } from '@/lib/schemas/primitives'
 import { readHistory } from '@/lib/services/history/read-history'
@@ -9,6 +9,7 @@ import type { Api, ApiParts } from './http/context'
 import { json, operation, problemResponse } from './http/operation'
 import { params } from './http/request'
 import { recordInUnits } from './http/units'
+import { say } from '@/lib/i18n/say'
 
 const moment = time.transform((text) => new Date(text))
 
@@ -70,11 +71,11 @@ function lastEventId(header: string | undefined): number | undefined {
 }
 
 /** Refuses what was asked for and would be passed over: an answer that is not what was asked for looks like one that is. */
-function demandUsable(given: Record<string, unknown>, where: string): void {
+function demandUsable(given: Record<string, unknown>, where: 'stream' | 'oldest' | 'newest'): void {
   const unusable = Object.keys(given).filter((name) => given[name] !== undefined)
   if (unusable.length > 0)
-    throw new AppError('invalid', `These cannot be asked of ${where}: ${unusable.join(', ')}.`, {
-      errors: unusable.map((path) => ({ path, message: `Not of ${where}` })),
+    throw new AppError('invalid', say('refusals.http.notAskedOf', { where, names: unusable }), {
+      errors: unusable.map((path) => fault(path, say('faults.notAskedOf', { where }))),
     })
 }
 
@@ -120,15 +121,13 @@ export function eventRoutes(api: Api, { db, live }: ApiParts): void {
       const isStream = c.req.header('accept')?.includes('text/event-stream') ?? false
       demandUsable(
         { after: isBack ? askedAfter : undefined, before: isBack ? undefined : askedBefore, ...(isStream && filter) },
-        isStream ? 'a stream' : `the ${order} first`,
+        isStream ? 'stream' : order,
       )
       if (isStream) {
         if (units !== 'utf16')
-          throw new AppError(
-            'invalid',
-            'A stream tells offsets in UTF-16 code units. Read the list where you need code points.',
-            { errors: [{ path: 'units', message: 'Not of a stream' }] },
-          )
+          throw new AppError('invalid', say('refusals.http.streamUnits'), {
+            errors: [fault('units', say('faults.notOfStream'))],
+          })
         const from = lastEventId(c.req.header('last-event-id')) ?? given ?? (await newestEvent(db, c.get('member')))
         return c.body(await live.open(c.get('credential'), c.get('member'), from), 200, streamHeaders)
       }

@@ -1,6 +1,7 @@
 import type { Api, ApiParts } from './http/context'
 import { unfinishedMigrations } from '@/lib/data/database/readiness'
 import { AppError } from '@/lib/errors'
+import { say } from '@/lib/i18n/say'
 
 /** Whether the process is up, and whether it can serve: for whoever watches over it. */
 export function healthRoutes(api: Api, { db }: ApiParts): void {
@@ -11,7 +12,7 @@ export function healthRoutes(api: Api, { db }: ApiParts): void {
     } catch (cause) {
       throw new AppError(
         'unavailable',
-        `The database does not answer or is not ready: ${cause instanceof Error ? cause.name : 'unknown'}. Try again shortly.`,
+        say('refusals.http.databaseNotReady', { cause: cause instanceof Error ? cause.name : 'unknown' }),
         { retryAfter: 5 },
       )
     }

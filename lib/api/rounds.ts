@@ -1,7 +1,7 @@
 import { currentRevision } from '@/lib/data/documents/revision-text'
 import { getRound, listRounds, ownTasks } from '@/lib/data/rounds/rounds'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
 import { page, pageQuery } from '@/lib/schemas/primitives'
 import {
   ownTask,
@@ -31,6 +31,7 @@ import {
 } from './http/operation'
 import { deletedVersion, params, pathId, withVersion } from './http/request'
 import { fromUnits, inUnits, unitsQuery, type Units } from './http/units'
+import { say } from '@/lib/i18n/say'
 
 const tag = 'Rounds'
 const one = '/api/v1/projects/{p}/rounds/{r}'
@@ -197,8 +198,8 @@ export function roundRoutes(api: Api, { db, now }: ApiParts): void {
     for (const passage of input.passages) {
       const current = await currentRevision(db, member, passage.documentId)
       if (!current)
-        throw new AppError('invalid', 'A passage lies in a document that does not exist any more.', {
-          errors: [{ path: 'passages', message: 'No such document' }],
+        throw new AppError('invalid', say('refusals.rounds.passageDocumentGone'), {
+          errors: [fault('passages', say('faults.noSuchDocument'))],
         })
       passages.push({ ...passage, ...(await fromUnits(db, member, units, current.revisionId, passage)) })
     }

@@ -227,6 +227,7 @@ describe('the wall between projects', () => {
         status: 404,
         code: 'not-found',
         detail: 'No such project, or it is not yours to see.',
+        said: { key: 'refusals.notFound', values: { what: 'project' } },
       })
     }
   })

@@ -411,7 +411,7 @@ test('ids in capitals are the same ids', async () => {
     ),
   ).toContain(id)
   expect((await lead.call('PATCH', `${path}/tags/${t}`, { parentId: T })).body.errors).toEqual([
-    { path: 'parentId', message: 'This is the tag itself or one below it' },
+    expect.objectContaining({ path: 'parentId', message: 'This is the tag itself or one below it' }),
   ])
 })
 
@@ -455,5 +455,5 @@ test('what has a hundred thousand faults is told of as many as a person reads, i
     name: 'Deep',
     tagIds: Array.from({ length: 400 }, () => 'no id'),
   })
-  expect(body.errors.at(-1)).toEqual({ path: '', message: 'and 300 more faults' })
+  expect(body.errors.at(-1)).toEqual(expect.objectContaining({ path: '', message: 'and 300 more faults' }))
 }, 60_000)

@@ -1,5 +1,6 @@
 import { Turns } from '@/lib/domain/queue/turns'
 import { AppError } from '@/lib/errors'
+import { say } from '@/lib/i18n/say'
 
 /**
  * The passwords that are being hashed, and those who wait for it, in the turn of where they come from. A hash takes 19 MB and some 30 ms of a thread, of which a process has
@@ -9,7 +10,7 @@ const makeLine = () =>
   new Turns(
     { atOnce: 2, atOnceOfOne: 2, waiting: 100, waitingOfOne: 20 },
     () =>
-      new AppError('too-much-at-once', 'Many passwords are being checked just now. Try again in a moment.', {
+      new AppError('too-much-at-once', say('refusals.busy.passwords'), {
         retryAfter: 2,
       }),
   )

@@ -1,6 +1,6 @@
 import type { FieldFault, ProblemCode } from '@/lib/errors'
-import type { Said } from '@/lib/i18n/said'
 import { spoken, unreached } from './spoken'
+import type { Said } from '@/lib/i18n/said'
 
 /** An answer of the API that says no, as problem details: `message` is the sentence for people, in the language of the page. */
 export class ProblemError extends Error {
@@ -8,7 +8,7 @@ export class ProblemError extends Error {
     readonly code: ProblemCode | 'offline',
     message: string,
     readonly status: number,
-    readonly errors: FieldFault[] = [],
+    readonly errors: readonly Pick<FieldFault, 'path' | 'message'>[] = [],
     /** The row as it stands, with a version-conflict. */
     readonly current: unknown = undefined,
     readonly reason: string | undefined = undefined,

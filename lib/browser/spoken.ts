@@ -1,7 +1,7 @@
 import { isLocale, type Locale } from '@/lib/i18n/locales'
-import type { Said } from '@/lib/i18n/said'
-import { inEnglish, say } from '@/lib/i18n/say'
 import { sayIn } from '@/lib/i18n/say-in'
+import { inEnglish, say } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
 
 /**
  * A sentence of the server in the language of the page. It is shown as it was `written` where it came without its key, or with one that this page does not know
@@ -20,11 +20,12 @@ export function spoken(said: Said | undefined, written: string): string {
 export const allSpoken = (said: readonly Said[] | undefined, written: readonly string[]): string[] =>
   written.map((line, at) => spoken(said?.[at], line))
 
-/** What the browser says for itself where it reaches no server. */
-export const unreached = (what: 'server' | 'upload' | 'live' | 'download'): string => {
-  const said = say(`refusals.offline.${what}`)
-  return spoken(said, inEnglish(said))
-}
+/** A sentence of the browser's own. */
+export const spokenHere = (said: Said): string => spoken(said, inEnglish(said))
+
+/** What is told where no server is reached. */
+export const unreached = (what: 'server' | 'upload' | 'live' | 'download'): string =>
+  spokenHere(say(`refusals.offline.${what}`))
 
 function pageLocale(): Locale {
   const { lang } = globalThis.document?.documentElement ?? {}

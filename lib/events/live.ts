@@ -12,6 +12,7 @@ import { heartbeat } from './event-frames'
 import { LiveStream } from './live-stream'
 import { ProjectHub } from './project-hub'
 import { Wakes } from './wakes'
+import { say } from '@/lib/i18n/say'
 
 /** Streams of one person in one process: more pages than anybody looks at, and few enough that nobody can take the descriptors of all. */
 const mostStreams = 32
@@ -56,11 +57,9 @@ export class Live {
     const from = await positionOf(this.db, projectId, reader, after)
     const own = this.streams().filter((stream) => stream.reader.userId === member.userId)
     if (own.length >= mostStreams)
-      throw new AppError(
-        'too-much-at-once',
-        `You have ${mostStreams} streams open already. Close a page or a program that reads one, then try again.`,
-        { retryAfter: 15 },
-      )
+      throw new AppError('too-much-at-once', say('refusals.http.tooManyStreams', { limit: mostStreams }), {
+        retryAfter: 15,
+      })
     const hub = this.hubs.get(projectId) ?? new ProjectHub(this.db, projectId, this.board(projectId))
     this.hubs.set(projectId, hub)
     const stream = new LiveStream(credential, projectId, member.role, reader, from, (over) =>

@@ -1,6 +1,14 @@
 import en, { type Messages } from '@/messages/en'
 import zh from '@/messages/zh'
-import type { Locale } from './locales'
+import type { Locale, WrittenLocale } from './locales'
+
+declare module 'use-intl' {
+  /** Makes `useTranslations('area')` and its keys checked by the compiler. */
+  interface AppConfig {
+    Locale: WrittenLocale
+    Messages: typeof en
+  }
+}
 
 const byLocale: Record<Locale, Messages> = { en, zh }
 

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { enoughDocuments } from '@/lib/domain/agreement/measures/bootstrap'
 import { allMeasures, type Measure } from '@/lib/domain/agreement/measures/measures'
 import { id, page, person, time, units } from './primitives'
+import { told } from './told'
+import { say } from '@/lib/i18n/say'
 
 const list = <T extends z.ZodType<unknown, string>>(item: T, most: number) =>
   z
@@ -72,7 +74,7 @@ const figuresShape = {
   seed: z.coerce.number().int().min(0).max(4_294_967_295).default(1),
 }
 const pair = list(id, 2)
-  .refine((both) => both.length === 2, 'Two coders')
+  .refine((both) => both.length === 2, told(say('faults.twoCoders')))
   .optional()
   .meta({
     type: 'string',

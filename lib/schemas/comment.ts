@@ -8,6 +8,8 @@ import {
   type CommentBody,
 } from '@/lib/domain/threads/comment-body'
 import { id, pageQuery, person, prose, time, units, version, shownQuote } from './primitives'
+import { told } from './told'
+import { say } from '@/lib/i18n/say'
 
 const commentLimits = { text: 10_000, blocks: 500, inlines: 2000, mentions: 50, excerpts: 20 }
 
@@ -30,12 +32,18 @@ const typed = z.strictObject({ type: z.literal('doc'), content: z.array(block).m
 const commentBodyInput = z
   .union([prose(commentLimits.text).transform(bodyFromText), typed])
   .transform((body): CommentBody => body)
-  .refine((body) => !isEmptyBody(body), 'A comment cannot be empty')
-  .refine((body) => bodyText(body).length <= commentLimits.text, `At most ${commentLimits.text} characters`)
-  .refine((body) => mentionedIds(body).length <= commentLimits.mentions, `At most ${commentLimits.mentions} people`)
+  .refine((body) => !isEmptyBody(body), told(say('faults.emptyComment')))
+  .refine(
+    (body) => bodyText(body).length <= commentLimits.text,
+    told(say('faults.atMostCharacters', { limit: commentLimits.text })),
+  )
+  .refine(
+    (body) => mentionedIds(body).length <= commentLimits.mentions,
+    told(say('faults.atMostPeople', { limit: commentLimits.mentions })),
+  )
   .refine(
     (body) => excerptIds(body).length <= commentLimits.excerpts,
-    `At most ${commentLimits.excerpts} quoted passages`,
+    told(say('faults.atMostQuoted', { limit: commentLimits.excerpts })),
   )
 
 export const subjectTypes = ['annotation', 'stretch', 'tag', 'theme', 'document', 'verdict'] as const
@@ -67,7 +75,7 @@ export const commentChange = z
   .strictObject({ version: version.optional(), body: commentBodyInput.optional(), resolved: z.boolean().optional() })
   .refine(
     (change) => (change.body === undefined) !== (change.resolved === undefined),
-    'Either what it says, or whether the thread is resolved',
+    told(say('faults.wordsOrResolved')),
   )
 export type CommentChange = z.output<typeof commentChange>
 

@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { fillOutcomes, fillRefusals } from '@/lib/domain/documents/plan-attributes'
 import { id, label, person, position, prose, said, time, version } from './primitives'
 import { revision } from './revision'
+import { told } from './told'
+import { say } from '@/lib/i18n/say'
 
 const attributeValues = z.record(prose(100), z.union([prose(5000), z.number(), z.boolean(), z.null()]))
 export type AttributeValues = z.infer<typeof attributeValues>
@@ -77,7 +79,7 @@ export const documentCreate = z
   })
   .refine(
     (body) => [body.text, body.markdown, body.html].filter((part) => part !== undefined).length === 1,
-    'Give exactly one of text, markdown and html',
+    told(say('faults.oneSource')),
   )
 export type DocumentCreate = z.infer<typeof documentCreate>
 export const documentChange = z.strictObject({
@@ -105,7 +107,7 @@ export const attribute = z
   })
   .meta({ id: 'Attribute' })
 export type Attribute = z.infer<typeof attribute>
-const key = z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/, 'A key is lower-case letters, digits, - and _')
+const key = z.string().regex(/^[a-z][a-z0-9_-]{0,59}$/, told(say('faults.attributeKey')))
 export const attributeCreate = z.strictObject({
   id: id.optional(),
   key,
@@ -146,7 +148,7 @@ export const madeColumns = z
       choices: z.array(label(200)).max(500).optional(),
     }),
   )
-  .max(50, 'At most 50 columns are made into attributes at once')
+  .max(50, told(say('faults.mostColumns')))
 export type MadeColumns = z.infer<typeof madeColumns>
 
 const filledValue = z.union([z.string(), z.number(), z.boolean(), z.null()])
@@ -186,6 +188,7 @@ export const attributeFill = z
             given: filledValue,
             stored: filledValue,
             reason: z.string().nullable(),
+            said: said.optional(),
           }),
         ),
       }),

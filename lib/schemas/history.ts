@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { eventRow } from './document'
-import { id } from './primitives'
+import { id, said } from './primitives'
 
 /** What events are about: the first word of their types. */
 export const eventKind = z.enum([
@@ -25,6 +25,7 @@ const keeps = z
     z.object({
       reason: z.string().meta({ description: 'A word for programs, such as changed-since' }),
       detail: z.string().meta({ description: 'The reason as a sentence' }),
+      said,
       count: z.int(),
       ids: z.array(id).meta({ description: 'Which, as far as you may see them' }),
     }),
@@ -38,6 +39,7 @@ export const eventReverted = z
     subjectId: id,
     effects,
     keeps,
+    said: z.object({ effects: z.array(said) }),
   })
   .meta({ id: 'EventReverted' })
 export type EventReverted = z.infer<typeof eventReverted>
@@ -48,6 +50,7 @@ export const revertPreview = z
     reason: z.string().nullable().meta({ description: 'Why not, as a sentence' }),
     effects,
     keeps,
+    said: z.object({ effects: z.array(said), reason: said.optional() }),
   })
   .meta({ id: 'RevertPreview', description: 'What reverting an event would do now; nothing is changed by asking' })
 export type RevertPreview = z.infer<typeof revertPreview>
@@ -55,7 +58,11 @@ export type RevertPreview = z.infer<typeof revertPreview>
 const standing = z.object({
   codebookVersion: z.int().meta({ description: 'How many events had changed the codebook, this one included' }),
   revert: z
-    .object({ isPossible: z.boolean(), reason: z.string().nullable().meta({ description: 'Why not, as a sentence' }) })
+    .object({
+      isPossible: z.boolean(),
+      reason: z.string().nullable().meta({ description: 'Why not, as a sentence' }),
+      said: said.optional(),
+    })
     .meta({
       description: 'Whether you may revert it, as far as later work is not in the way, which GET …/revert says',
     }),

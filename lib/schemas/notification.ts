@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { subjectTypes } from './comment'
 import { proposalKinds } from './proposal'
 import { id, page, pageQuery, person, time } from './primitives'
+import { told } from './told'
+import { say } from '@/lib/i18n/say'
 
 const notificationKinds = [
   'mention',
@@ -68,5 +70,5 @@ export type NotificationPage = z.infer<typeof notificationPage>
 
 export const notificationsRead = z
   .strictObject({ ids: z.array(id).min(1).max(500).optional(), all: z.literal(true).optional() })
-  .refine(({ ids, all }) => (ids === undefined) !== (all === undefined), 'Either ids or all')
+  .refine(({ ids, all }) => (ids === undefined) !== (all === undefined), told(say('faults.idsOrAll')))
 export const unreadCount = z.object({ unread: z.int() })

@@ -4,6 +4,8 @@ import { roles } from '@/lib/domain/access/actions'
 import { emailAddress } from '@/lib/domain/access/email-address'
 import { isStorableTime } from '@/lib/domain/storable/storable-time'
 import { isStorable } from '@/lib/domain/storable/storable'
+import { told } from './told'
+import { say } from '@/lib/i18n/say'
 import type { Said } from '@/lib/i18n/said'
 
 /** In small letters, as the database gives ids back: what compares them compares letters. */
@@ -11,7 +13,7 @@ export const id = z
   .uuid()
   .toLowerCase()
   .meta({ description: 'UUID; made by the server as version 7 where the client sends none' })
-const outOfCalendar = 'A time from the year 1 to 9999'
+const outOfCalendar = told(say('faults.calendar'))
 export const time = z.iso
   .datetime({ offset: true })
   .refine(isStorableTime, outOfCalendar)
@@ -21,7 +23,7 @@ export const timeOrDay = time.or(z.iso.date().refine(isStorableTime, outOfCalend
 export const timeZone = z
   .string()
   .max(100)
-  .refine(isTimeZone, 'An IANA time zone, such as Asia/Shanghai')
+  .refine(isTimeZone, told(say('faults.timeZone')))
   .meta({ description: 'IANA time zone in which days of this request begin; UTC, where not said' })
 /** The largest number that a column of whole numbers holds. */
 const largest = 2_147_483_647
@@ -35,7 +37,7 @@ export const version = z
 export const colour = z
   .string()
   .toLowerCase()
-  .regex(/^#[0-9a-f]{6}$/, 'A colour is written #rrggbb')
+  .regex(/^#[0-9a-f]{6}$/, told(say('faults.colour')))
 export const role = z.string().toLowerCase().pipe(z.enum(roles))
 export const visibility = z
   .string()
@@ -49,27 +51,30 @@ export const prose = (max: number) =>
   z
     .string()
     .normalize('NFC')
-    .max(max, `At most ${max} characters`)
-    .refine(isStorable, 'A character in it cannot be stored')
+    .max(max, told(say('faults.atMostCharacters', { limit: max })))
+    .refine(isStorable, told(say('faults.unstorable')))
 /** A short single-line text that people typed, in NFC: trimmed, never empty, not even to the eye. */
 export const label = (max: number) =>
   z
     .string()
     .normalize('NFC')
     .trim()
-    .min(1, { error: 'This cannot be empty', abort: true })
-    .max(max, `At most ${max} characters`)
+    .min(1, { error: told(say('faults.empty')), abort: true })
+    .max(max, told(say('faults.atMostCharacters', { limit: max })))
     .refine(
       (text) => !/[\u0000-\u001f\u007f-\u009f\u2028\u2029]/.test(text) && isStorable(text),
-      'Line breaks and control characters are not allowed here',
+      told(say('faults.lineBreaks')),
     )
-    .refine((text) => /[^\p{Z}\p{Cc}\p{Cf}]/u.test(text), 'This cannot be empty')
+    .refine((text) => /[^\p{Z}\p{Cc}\p{Cf}]/u.test(text), told(say('faults.empty')))
 export const email = z
   .string()
   .overwrite(emailAddress)
-  .pipe(z.email('This is not an email address'))
+  .pipe(z.email(told(say('faults.email'))))
   .pipe(z.string().max(254))
-export const password = z.string().min(10, 'At least 10 characters').max(256, 'At most 256 characters')
+export const password = z
+  .string()
+  .min(10, told(say('faults.passwordShort')))
+  .max(256, told(say('faults.passwordLong')))
 
 /** In what the offsets of a request and of its answer count. Every route takes it, so that a client can set it once for all; where there are no offsets it changes nothing. */
 export const units = z.enum(['utf16', 'codepoint']).default('utf16')

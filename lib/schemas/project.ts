@@ -3,6 +3,8 @@ import { actions, roles } from '@/lib/domain/access/actions'
 import { mailDigests } from './notification'
 import { ownReaderKeys, readerKeys } from './reader-keys'
 import { email, id, label, password, person, prose, role, time, version } from './primitives'
+import { told } from './told'
+import { say } from '@/lib/i18n/say'
 
 const projectSettings = z.strictObject({
   codebook: z.enum(['open', 'locked']),
@@ -57,8 +59,8 @@ export const memberChange = z.strictObject({ role })
 export const pinnedTags = z.strictObject({
   pinnedTagIds: z
     .array(id)
-    .max(9, 'At most nine: one for each digit')
-    .refine((ids) => new Set(ids).size === ids.length, 'Each tag once'),
+    .max(9, told(say('faults.mostPins')))
+    .refine((ids) => new Set(ids).size === ids.length, told(say('faults.tagOnce'))),
 })
 
 export const invitation = z

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { id, label, pageQuery, prose, time, version } from './primitives'
+import { told } from './told'
+import { say } from '@/lib/i18n/say'
 
 export const proposalKinds = ['create', 'change', 'merge', 'remove'] as const
 export type ProposalKind = (typeof proposalKinds)[number]
@@ -63,7 +65,7 @@ export const proposalCreate = z.discriminatedUnion('kind', [
     .refine(
       ({ name, definition, useWhen, avoidWhen }) =>
         [name, definition, useWhen, avoidWhen].some((part) => part !== undefined),
-      'Say what should be changed',
+      told(say('faults.whatChanges')),
     ),
   z.strictObject({ id: id.optional(), kind: z.literal('merge'), tagId: id, intoId: id, reason }),
   z.strictObject({ id: id.optional(), kind: z.literal('remove'), tagId: id, reason }),

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { isWrittenKey, keyConflicts, keysWith, readingCommands } from '@/lib/domain/reading/reader-keys'
+import { told } from './told'
+import { say } from '@/lib/i18n/say'
 
 const writtenKey = z
   .string()
   .max(40)
-  .refine(
-    isWrittenKey,
-    'Not a key that the reader can have. Write it as "j", "Shift+j", "." or "Alt+ArrowDown"; Tab and keys with Ctrl or Meta stay the browser’s',
-  )
+  .refine(isWrittenKey, told(say('faults.readerKey')))
   .meta({ examples: ['j', 'Shift+j', 'Shift+Alt+ArrowRight'] })
 
 export const readerKeys = z.partialRecord(z.enum(readingCommands), z.array(writtenKey).max(4))
@@ -20,7 +19,9 @@ export const ownReaderKeys = readerKeys
         context.addIssue({
           code: 'custom',
           path: [command],
-          message: `"${key}" is also the key of ${commands.filter((other) => other !== command).join(', ')}`,
+          params: {
+            said: say('faults.keyTwice', { key, commands: commands.filter((other) => other !== command) }),
+          },
         })
       }
     }

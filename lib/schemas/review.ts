@@ -3,6 +3,8 @@ import { fates } from '@/lib/domain/review/settle'
 import { differenceKinds } from '@/lib/domain/review/stretches'
 import { annotation } from './annotation'
 import { id, pageQuery, person, prose, time, units, version, shownQuote } from './primitives'
+import { told } from './told'
+import { say } from '@/lib/i18n/say'
 
 const someIds = z.union([id, z.array(id).max(500)]).optional()
 
@@ -158,4 +160,11 @@ export const verdictQuery = pageQuery.extend({
     .optional()
     .meta({ description: 'Verdicts with at least one annotation (yours, with mine) of this fate' }),
 })
-export const contest = z.strictObject({ reason: prose(5000).pipe(z.string().trim().min(1, 'Say why')) })
+export const contest = z.strictObject({
+  reason: prose(5000).pipe(
+    z
+      .string()
+      .trim()
+      .min(1, told(say('faults.sayWhy'))),
+  ),
+})

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { id, person, prose, time, units } from './primitives'
+import { told } from './told'
+import { say } from '@/lib/i18n/say'
 
 export const revision = z
   .object({
@@ -35,7 +37,7 @@ export const revisionCreate = z
     content: tree.optional(),
     reason: prose(1000).optional().meta({ description: 'Why it is corrected, for those who read the revisions' }),
   })
-  .refine((body) => (body.text === undefined) !== (body.content === undefined), 'Give exactly one of text and content')
+  .refine((body) => (body.text === undefined) !== (body.content === undefined), told(say('faults.textOrContent')))
 export type RevisionCreate = z.infer<typeof revisionCreate>
 
 const anchors = z.object({ kept: z.int(), changed: z.int(), orphaned: z.int() }).meta({

@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { roundKinds, roundVisibilities, taskStates } from '@/lib/domain/rounds/round'
 import { id, label, pageQuery, person, prose, time, units, version, shownQuote } from './primitives'
+import { told } from './told'
+import { say } from '@/lib/i18n/say'
 
 const ids = (what: string) =>
   z
     .array(id)
-    .min(1, `Choose at least one ${what}`)
-    .max(1000, `A round takes at most 1,000 ${what}s. Set up another for the others`)
+    .min(1, told(say('faults.chooseOne', { what })))
+    .max(1000, told(say('faults.atMostThousand', { what })))
 const visibility = z.enum(roundVisibilities).meta({
   description:
     'How long colleagues’ work on a document does not exist for its coders: never, until they submit it, until all its coders have',
@@ -37,7 +39,7 @@ const sample = z
   })
   .refine(({ count, percent }) => (count === undefined) !== (percent === undefined), {
     path: ['count'],
-    message: 'Say how many or how many in a hundred',
+    message: told(say('faults.howMany')),
   })
 export type SampleRequest = z.infer<typeof sample>
 
@@ -117,11 +119,11 @@ export const roundCreate = z
   .strictObject(roundFields)
   .refine(({ documentIds, sample }) => documentIds !== undefined || sample !== undefined, {
     path: ['documentIds'],
-    message: 'Choose at least one document',
+    message: told(say('faults.aDocument')),
   })
   .refine(({ passages, sample }) => passages.length === 0 || sample === undefined, {
     path: ['sample'],
-    message: 'Give passages or have them drawn, not both',
+    message: told(say('faults.passagesOrDrawn')),
   })
 export type RoundCreate = z.infer<typeof roundCreate>
 

@@ -2,6 +2,8 @@ import { unsafeAddress } from '@/lib/domain/documents/link-address'
 import { z } from 'zod'
 import { isStorableTree } from '@/lib/domain/storable/storable'
 import { colour, id, label, person, position, prose, time, version } from './primitives'
+import { told } from './told'
+import { say } from '@/lib/i18n/say'
 
 export const theme = z
   .object({
@@ -30,11 +32,11 @@ const tagIds = z.array(id).max(1000)
 const narrative = z
   .record(z.string(), z.unknown())
   .refine((tree) => isStorableTree(tree, 60), {
-    message: 'It is nested too deeply, or a character in it cannot be stored',
+    message: told(say('faults.nestedOrCharacter')),
     abort: true,
   })
-  .refine((tree) => unsafeAddress(tree) === null, 'Links lead to http, https or mailto alone')
-  .refine((tree) => JSON.stringify(tree).length <= 1_000_000, 'At most a million characters')
+  .refine((tree) => unsafeAddress(tree) === null, told(say('faults.linksLead')))
+  .refine((tree) => JSON.stringify(tree).length <= 1_000_000, told(say('faults.atMostMillion')))
 export const themeCreate = z.strictObject({
   id: id.optional(),
   name: label(200),

@@ -1,6 +1,7 @@
-import { can, permissions, type Action } from '@/lib/domain/access/actions'
+import { can, type Action } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
+import { say } from '@/lib/i18n/say'
 
 /** Refuses with a sentence that names what was wanted, unless this member may do it. */
 export function authorise(member: Member, action: Action): void {
@@ -13,6 +14,6 @@ export function refusal(member: Member, action: Action): AppError | null {
   if (can(member.role, action, member.settings)) return null
   return new AppError(
     'not-allowed',
-    `Your role in this project (${member.role}) does not include: ${permissions[action].sentence.toLowerCase()}. Ask a lead of the project.`,
+    say('refusals.roleLacks', { role: member.role, what: say(`members.permissions.may.${action}`) }),
   )
 }

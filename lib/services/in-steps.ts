@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { Steps } from '@/lib/domain/steps'
 import { AppError } from '@/lib/errors'
+import { say } from '@/lib/i18n/say'
 
 /** Characters that an answer may repeat of a sheet and of what is stored beside it; a codebook of 10,000 tags has a tenth. */
 const mostTold = 8_000_000
@@ -11,11 +12,7 @@ export async function inSteps<T>(steps: Steps<T>): Promise<T> {
     const step = steps.next()
     if (step.done) return step.value
     if (step.value > mostTold)
-      throw new AppError(
-        'too-large',
-        `What this sheet says, line by line, is more than the ${mostTold.toLocaleString('en')} characters that are shown at once. Split it into parts. Nothing was stored.`,
-        { reason: 'too-large' },
-      )
+      throw new AppError('too-large', say('refusals.sheetSaysTooMuch', { limit: mostTold }), { reason: 'too-large' })
     await turn()
   }
 }

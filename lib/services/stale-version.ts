@@ -1,11 +1,8 @@
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, notFound, type Thing } from '@/lib/errors'
+import { say } from '@/lib/i18n/say'
 
 /** Why a versioned write touched nothing: the row is gone, or it was changed meanwhile and comes back as it stands. */
-export function staleVersion(current: object | null, what: string): AppError {
+export function staleVersion(current: object | null, what: Thing): AppError {
   if (current === null) return notFound(what)
-  return new AppError(
-    'version-conflict',
-    `This ${what} was changed meanwhile. Nothing of yours was saved over it: look at it as it stands and decide again.`,
-    { current },
-  )
+  return new AppError('version-conflict', say('refusals.staleVersion', { what }), { current })
 }

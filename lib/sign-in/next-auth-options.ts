@@ -22,6 +22,7 @@ import {
   sessionSeconds,
   sessionToken,
 } from '@/lib/auth/session'
+import { say } from '@/lib/i18n/say'
 
 /** What came of a request to next-auth that its own answer cannot say. */
 export interface Outcome {
@@ -108,5 +109,5 @@ function begun(user: { id: string; sessionVersion?: number } | null) {
 
 function notEnded(error: unknown): AppError {
   log().error({ err: error }, 'a session could not be ended')
-  return new AppError('unavailable', 'The server could not end your session. Try again in a moment.', { retryAfter: 5 })
+  return new AppError('unavailable', say('refusals.accounts.sessionNotEnded'), { retryAfter: 5 })
 }

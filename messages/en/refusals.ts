@@ -88,12 +88,355 @@ const refusals = {
   busy: {
     files:
       'Many files are being read just now, and no more can wait. Send this one again in a moment; nothing of it was stored.',
+    counting: 'Much is being counted just now. Try again in a moment.',
+    dropped: 'The request was dropped before its answer was there.',
+    passwords: 'Many passwords are being checked just now. Try again in a moment.',
+    bodies: 'Too much is being sent just now. Send this again in a moment; nothing of it was stored.',
   },
   offline: {
     server: 'The server cannot be reached. Nothing was lost; try again when you are connected.',
     download: 'The server cannot be reached. Try again when you are connected.',
     upload: 'The connection was lost on the way. Nothing was stored; try this file again.',
     live: 'The live connection was lost.',
+  },
+  someInvalidChanged: 'Some of what was sent is not right. Nothing was changed.',
+  someInvalidStored: 'Some of what was sent is not right. Nothing was stored.',
+  codebook: {
+    passagesWithoutTag: 'Some passages do not carry this tag, or not any more. Nothing was changed.',
+    exampleWithoutTag: 'The passage does not carry this tag. Tag it first, or name it as a counter-example.',
+    intoItself: 'A tag cannot be merged into itself.',
+    intoArchived:
+      'The tag to merge into is archived and takes no passages. Bring it back first, or merge the other way round.',
+    proposedBlind:
+      'This was proposed by somebody who codes blind, and would tell the others what they thought. Accept it when the round is open.',
+    oneStays: 'One of the two tags stays.',
+    proposedBinned: '“{name}” is in the bin by now. Bring it back first, or decline the proposal.',
+    full: 'A codebook has at most {limit} tags. Merge some, or move some to the bin; nothing was changed.',
+    tooDeep: 'A codebook has at most {limit} levels. Put the tag under one that stands higher.',
+    belowItself: 'A tag cannot stand below itself.',
+    tagsBelow: 'This tag has tags below it. Move or delete those first.',
+    noParent: 'There is no such tag to put this one under.',
+    noSuchTag: 'There is no such tag.',
+    tooManyProposals:
+      'You have {limit} open proposals in this project, and there is no room for more. Withdraw some, or wait until they are decided.',
+    onlyProposer:
+      'Only the person who proposed this can withdraw it. Decline it instead, where you may change the codebook.',
+    proposalSettled:
+      'This proposal was {state, select, accepted {accepted} declined {declined} withdrawn {withdrawn} other {settled}} already. Nothing was changed.',
+    nameTaken: 'There is a tag called “{name}” in this place already. Choose another name, or merge the two.',
+    madeBlind:
+      '“{name}” was made by somebody who codes blind and does not exist for the others until the round opens. Wait for that{merging, select, yes {, or merge the other way round} other {}}.',
+    madeBlindSplit: '“{name}” was made by somebody who codes blind. Split it when the round is open.',
+    ownPassagesAlone:
+      'While you code blind, the tags that you make do not exist for the others. Assign passages of your own alone.',
+    sameNameBelow:
+      'Both tags have a tag of the same name below them: {names}. Rename or merge those first; their guidance may differ, so it is not chosen for you.',
+    intoBelow:
+      'The tag to merge into stands below the one that would vanish. Merge the other way round, or move it first.',
+  },
+  tagGoneOrArchived: 'One of the tags does not exist any more or is archived. Choose another.',
+  tagGone: 'One of the tags does not exist any more.',
+  idOfVersion: 'This id cannot be chosen. Send one of version 4 or 7, or none.',
+  members: {
+    onlyLead: 'This is the only lead of the project. Make somebody else a lead first.',
+    expiredAlready: 'The invitation would have expired already.',
+  },
+  bin: {
+    tooEarly:
+      'What is in the bin stays there for {days} days, so that everybody can find out. This can be purged from {from} on.',
+  },
+  history: {
+    onlyDoer: 'Only the person who did this, or a lead of the project, can revert it.',
+    doneAlready: 'This has been reverted already.',
+    notOfThisKind: 'Acts of this kind cannot be reverted from the history.',
+  },
+  review: {
+    withoutRound: 'Without a round, say which documents and at least two coders to compare.',
+    tooMuch:
+      'So many passages lie upon one another in one of the documents that they cannot be compared. Leave that document out, or compare fewer coders.',
+    stillThere:
+      'Passages that this verdict is about are still there. Give another verdict on them, or revert this one from the history.',
+    changedMeanwhile:
+      'Somebody changed their coding of this passage meanwhile. Look at it again; no verdict was stored.',
+    notCompared: 'Only coders who are compared here can be accepted.',
+    onlyCoded: 'Only those whose coding a verdict is about can contest it.',
+    contestedAlready: 'This verdict has been contested already. Join the discussion of it.',
+  },
+  agreement: {
+    pairNotCompared: 'These two coders are not both among the coders compared. Choose two who are.',
+    codingBlind:
+      'You are coding blind in this round. Its agreement can be frozen by somebody who sees all of it, or by you once you do.',
+    choiceGone: 'One of the chosen documents, tags or coders is not in this project any more. Choose again.',
+    tooMuch:
+      'Counting this {needs, select, time {takes longer} other {needs more memory}} than one request may. Choose fewer documents, tags or coders, or leave the intervals out.',
+  },
+  export: {
+    ownExports:
+      '{count, plural, one {# export of yours is} other {# exports of yours are}} being made already. Try again when one is done.',
+    allExports: '{count, plural, one {# export is} other {# exports are}} being made already. Try again in a moment.',
+    noTagsForQdc: 'The codebook has no tags yet, and a qdc file must have at least one. Add a tag first.',
+    historyFilter: 'The history can be filtered by {filters}, and by nothing else. Leave the other filters out.',
+    noSuchExport: 'There is no export of “{what}”. There are: {names}.',
+    noSuchFormat: 'The {what} cannot be exported as “{format}”. There are: {names}.',
+    noSuchColumn: 'There is no column “{name}”. There are: {names}.',
+  },
+  themes: {
+    tooLong:
+      'The narratives of this project would have more than sixteen million characters together. Shorten one of them, or move a theme to the bin; nothing was changed.',
+    nameTaken: 'There is a theme called “{name}” already. Choose another name.',
+  },
+  annotations: {
+    quoteMismatch:
+      'The text at this place is not the quote that was sent. The document may have been corrected: reload it and select again.',
+    othersAnnotations: 'These are another person’s annotations. Only they, or a lead of the project, can revert this.',
+    submitted:
+      'You have submitted this document, so nothing can be added to it in this round. Ask a lead to reopen it; nothing was stored.',
+    tooMuch:
+      'These passages and their notes have {letters, number} characters together, and one event takes {limit, number}. Do it in several parts; nothing was changed.',
+    sayWhere: 'Say where on that revision the passage stands.',
+    ofConsensus: 'This belongs to the consensus. It changes by another verdict on the passage.',
+    ofAnother: 'This is {name}’s annotation, and only they can change it. Make one of your own beside it.',
+    badPassage: '{why}. The text has {length} UTF-16 code units.',
+    frozen:
+      'This passage was submitted with the round “{round}” and can be changed again once a lead reopens it. Nothing was changed.',
+    frozenAmong:
+      '{count, plural, one {# of these passages was} other {# of these passages were}} submitted with the round “{round}” and can be changed again once a lead reopens it. Nothing was changed.',
+  },
+  documents: {
+    correctedMeanwhile:
+      'The document was corrected meanwhile. Reload it and select the passage again; nothing was stored.',
+    structure: 'The structure of this document cannot hold that text. Send the content as a tree instead.',
+    sameText: 'This is the text as it stands. Nothing was changed.',
+    attributeMade: 'Somebody made an attribute like “{name}” just now. Nothing was stored. Try again.',
+    valuesDoNotFit: 'Some attribute values do not fit. Nothing was changed.',
+    keyTaken: 'There is an attribute with the key “{key}” already.',
+    noSuchColumn: 'The sheet has no column “{column}” that could become an attribute. Nothing was stored.',
+    noDocument: 'The content is not a document: {why}. Nothing was changed.',
+    noAttributeColumn:
+      'No column is called like an attribute of this project, and none is to be made into one. The first line has: {headers}. Nothing was stored.',
+  },
+  sheetSaysTooMuch:
+    'What this sheet says, line by line, is more than the {limit, number} characters that are shown at once. Split it into parts. Nothing was stored.',
+  rounds: {
+    foreignDocument: 'The table names a document that is not of the round.',
+    foreignCoder: 'The table names somebody who is not a coder of the round.',
+    documentWithoutCoder: 'A document of the round has no coder in the table. Give it to somebody, or leave it out.',
+    coderWithoutDocument:
+      'A coder of the round would get no document. Let documents overlap, give them one, or leave them out.',
+    documentGone: 'One of the documents does not exist any more.',
+    onlyCoders: 'Only leads and coders of this project can be given documents to code.',
+    passageOutside: 'A passage lies in a document that is not of the round.',
+    openAlready: 'This round is open already.',
+    begun:
+      'Somebody has begun to code in this round, and what they could see was promised to them. Open the round early, or set up another.',
+    nothingToDraw:
+      'There is nothing to draw from: no shared passage that you can see fits this choice. Choose other documents, tags or coders, or wait until a blind round is revealed.',
+    wouldLoseSubmitted:
+      '{count, plural, one {One document was} other {# documents were}} submitted by a coder who would lose it. Reopen it for them first, or leave it with them.',
+    wouldLoseBegun:
+      '{count, plural, one {One task has} other {# tasks have}} been begun by a coder who would lose it. Say that they are to be withdrawn: what was marked stays with its coder.',
+    closed: 'This round is closed, so nothing can be handed in any more. Ask a lead to resume it.',
+    passageDocumentGone: 'A passage lies in a document that does not exist any more.',
+  },
+  threads: {
+    mentionGone: 'Somebody you mention is not in this project any more. Take the mention out; nothing was stored.',
+    mentionPrivate:
+      'This passage is private, so nobody you mention could read what you write. Share the passage first, or take the mention out; nothing was stored.',
+    quoteGone: 'A passage you quote does not exist any more. Take it out; nothing was stored.',
+    resolvedWhole: 'A thread is resolved as a whole, at its first comment.',
+    onlyWriter: 'Only the person who wrote this can change or delete it. You can reply, or resolve the thread.',
+    otherSubject: 'This thread is about something else. Nothing was stored.',
+  },
+  backup: {
+    notEmpty:
+      'This instance has accounts or projects already, and a backup goes only into an empty one. Name an empty database with DATABASE_URL, or another DATA_DIR. Nothing was changed.',
+    refused: 'This backup cannot be restored. {why}. Nothing was changed.',
+    unknownTable: 'It has a table {table} that this database does not have',
+    storedDiffers: 'What was stored of {table} differs from the file',
+    rowsDiffer: 'The rows of {table} are not those that were written: the file was altered or damaged',
+    empty: 'It is empty',
+    endsEarly: 'It ends too early: the file is not whole',
+    otherHash: 'Its hash is another than the one that was written: the file was altered or damaged',
+    notOurs: 'It is not a backup that Commonplace made',
+    unknownVersion: 'It is of version {version}, which this program does not know. Take a newer one',
+    otherTables: 'Its tables are others than those of this database',
+    otherSchema:
+      'It was made with the schema {theirs} and this version has {ours}. Restore it with the version that made it, and then start this one, which brings it up to date',
+  },
+  accounts: {
+    emailTaken: 'There is an account with the email address {email} already.',
+    currentNeeded: 'Your current password is needed.',
+    readOnlyInvitation: 'This token may only read. Sign in to accept an invitation.',
+    wrongForInvitation:
+      'Email or password is not right. If you have an account with this address, it is its password that is needed.',
+    otherAddressee:
+      'This invitation is for another email address than yours. Sign in with the account that has it, or ask for an invitation to your own.',
+    missingToJoin: 'Something is missing to join.',
+    invitationUsed: 'This invitation has been used. Sign in to find the project, or ask for another link.',
+    invitationExpired: 'This invitation has expired. Ask for another link.',
+    invitationWithdrawn: 'This invitation was withdrawn. Ask for another link.',
+    tokenExpiredAlready: 'The token would have expired already.',
+    setupCode:
+      'This set-up code is not valid (any more). The terminal where Commonplace runs shows the current one; each start makes a new one until there is an account.',
+    onlyAdministrator: 'Only an administrator of this instance may do this.',
+    notOneself: 'You cannot deactivate your own account. Another administrator can.',
+    wrongPassword: 'The password is not right.',
+    confirm:
+      'Type your password to confirm that it is you. If you have none, sign in again and do this within ten minutes.',
+    deactivated: 'This account is deactivated. Let it in again first, then make a link.',
+    linkSpent: 'This link has been used or has expired. Ask an administrator for another.',
+    sessionEnded: 'Your session ended while this was under way, so nothing was changed. Sign in again.',
+    noAdministratorAnyMore: 'You are no administrator of this instance any more, so nothing was changed.',
+    sessionNotEnded: 'The server could not end your session. Try again in a moment.',
+    standingChanged:
+      'Your part in this project was changed while this was under way, so it was not carried out. Reload the page.',
+    waitSeconds: 'Too many attempts failed. Wait {count, plural, one {# second} other {# seconds}}, then try again.',
+    waitMinutes: 'Too many attempts failed. Wait {count, plural, one {# minute} other {# minutes}}, then try again.',
+  },
+  http: {
+    databaseNotReady: 'The database does not answer or is not ready: {cause}. Try again shortly.',
+    passageBeyond: 'The passage reaches beyond the text, or is empty.',
+    deletionTakesVersion: 'A deletion takes a version and nothing else. Nothing was deleted.',
+    ifMatch: 'If-Match must hold the version that you saw, such as "3".',
+    internal:
+      'The request failed through a fault of the server and was not carried out. Try again; if it keeps failing, give the administrator the request id.',
+    databaseAway:
+      'The database cannot be reached just now. Send this again in a moment; under the same id nothing is stored twice.',
+    databaseFull:
+      'The database has no room to write: its disk is full or takes nothing. Nothing was stored. Tell the administrator to make room, then send this again.',
+    databaseBusy: 'Others changed the same thing at the same moment. Nothing was stored; send this again.',
+    idTaken:
+      'Something has this id already, perhaps in the bin. Nothing was stored; send it under a new id, or without one.',
+    bodyUnread: 'The body of the request could not be read. Send well-formed JSON with content-type application/json.',
+    bodyCutOff: 'The request ended before its body was whole. Nothing was stored.',
+    sendJsonOrForm:
+      'Send JSON with content-type application/json, or a file as multipart/form-data. Nothing was stored.',
+    tooManyParts: 'The form has more than {limit} parts. Nothing was stored.',
+    contentEncoding: 'Send the body as it is, without a Content-Encoding. Nothing was stored.',
+    notJson: 'The body is not well-formed JSON.',
+    nested:
+      'The body is nested more than {limit} levels deep, or has more than a million objects and lists. Nothing was stored.',
+    otherSite: 'This request came from another site and was not carried out.',
+    tokenReads: 'This token may only read. Make one with write scope to change something.',
+    notSignedIn: 'Sign in, or send a valid token as “Authorization: Bearer cp_…”.',
+    noFile: 'The form has no file.',
+    formUnread: 'The form could not be read. Send the file as multipart/form-data.',
+    sendDocument: 'Send the document as application/json, or a file as multipart/form-data.',
+    streamUnits: 'A stream tells offsets in UTF-16 code units. Read the list where you need code points.',
+    noAddress: 'There is no such address in this API. See /api/docs.',
+    nul: 'The address has a NUL character in it.',
+    tooManyStreams: 'You have {limit} streams open already. Close a page or a program that reads one, then try again.',
+    cursor: 'This cursor is not one this list gave out. Start again without it.',
+    transferEncoding: 'Send the body as it is, without a Transfer-Encoding but chunked.',
+    noSuchAddress: 'There is no such address. Those of the API begin with /api/v1/.',
+    addressMalformed:
+      'The address is not well-formed. Check it for a % that begins no letter, a backslash or an invisible character.',
+    hostMalformed: 'The address or the Host header of the request is not well-formed.',
+    internalShort: 'The request failed through a fault of the server. Try again in a moment.',
+    databaseSilent: 'The database does not answer just now. Nothing that was saved is lost. Try again in a moment.',
+    trace: 'TRACE is not answered here.',
+    tooLarge: 'The request is larger than the {limit} this server takes here. Nothing was stored.',
+    noRoom: 'The database has no room: its disk is full or takes nothing. Tell the administrator to make room.',
+    loadAgain: 'The database cannot be reached just now. Nothing was lost. Load this page again in a moment.',
+    larger: 'The request is larger than this server takes.',
+    notAskedOf:
+      'These cannot be asked of {where, select, stream {a stream} newest {the newest first} other {the oldest first}}: {names}.',
+  },
+  notFound:
+    'No such {what, select, tag {tag} example {example} annotation {annotation} proposal {proposal} document {document} project {project} member {member} invitation {invitation} openInvitation {open invitation} event {event} round {round} verdict {verdict} passage {passage} figure {figure} theme {theme} annotationAmongThose {annotation among those} roundToCodeAgain {round to code again} taskOfYours {task of yours} task {task} comment {comment} thread {thread} token {token} account {account} resetLink {reset link} attribute {attribute} revision {revision} kindInBin {kind of thing in the bin} documentInBin {document in the bin} tagInBin {tag in the bin} themeInBin {theme in the bin} annotationInBin {annotation in the bin} address {address} other {thing}}, or it is not yours to see.',
+  staleVersion:
+    'This {what, select, tag {tag} example {example} annotation {annotation} proposal {proposal} document {document} project {project} member {member} invitation {invitation} openInvitation {open invitation} event {event} round {round} verdict {verdict} passage {passage} figure {figure} theme {theme} annotationAmongThose {annotation among those} roundToCodeAgain {round to code again} taskOfYours {task of yours} task {task} comment {comment} thread {thread} token {token} account {account} resetLink {reset link} attribute {attribute} revision {revision} kindInBin {kind of thing in the bin} documentInBin {document in the bin} tagInBin {tag in the bin} themeInBin {theme in the bin} annotationInBin {annotation in the bin} address {address} other {thing}} was changed meanwhile. Nothing of yours was saved over it: look at it as it stands and decide again.',
+  roleLacks:
+    'Your role in this project ({role, select, lead {lead} coder {coder} reviewer {reviewer} other {reader}}) does not include this: {what}. Ask a lead of the project.',
+  revert: {
+    binned: '“{name}” is in the bin by now. Bring it back first.',
+    changedSince: '“{name}” has been changed again since ({fields}). Revert that first.',
+    nothingLeft: 'There is nothing left of this to revert.',
+    tagBinnedAlready: 'The tag is in the bin already.',
+    tagsBelow: 'Tags stand below “{name}” by now. Move or delete those first.',
+    tagCarried: 'Passages carry “{name}” by now. Move it to the bin instead, if that is what you mean.',
+    codebookFull: 'A codebook has at most {limit} tags. Merge some, or move others to the bin first.',
+    notInBin: '“{name}” is not in the bin any more.',
+    aboveBinned: '“{name}”, below which it stood, is in the bin. Bring that back first.',
+    tooDeep: 'There it would stand deeper than the {limit} levels that a codebook has. Move the tag above it first.',
+    importInUse: 'Some of what was imported is in use by now: {names}.',
+    importBinned: 'Everything that was imported is in the bin already.',
+    importNotInBin: 'What was imported is not in the bin any more.',
+    parentBinned: 'The tag below which “{name}” stood is in the bin by now. Bring it back first.',
+    parentBelow: 'The tag below which “{name}” stood now stands below it. Move that first.',
+    tagNameTaken: 'Another tag is called “{name}” in that place by now. Rename it first.',
+    notWhereMerged: '“{name}” is not where this merge left it.',
+    intoBinned: 'The tag it was merged into is in the bin by now. Bring that back first.',
+    oneOfTwoBinned: 'One of the two tags is in the bin by now. Bring it back first.',
+    proposalPurged: 'The tag that it was about was purged, and the proposal with it.',
+    proposalTurned:
+      'The proposal was {state, select, open {opened again} accepted {accepted} declined {declined} other {withdrawn}} since.',
+    passageBinnedOrPrivate: 'The passage is in the bin by now, or no longer shared.',
+    tagBinned: 'The tag is in the bin by now. Bring it back first.',
+    namedOtherwise: 'The passage was named otherwise for “{name}” since.',
+    noneCarries: 'None of these passages carries the tag any more.',
+    notMember: 'This person is not in the project any more. Revert their removal first.',
+    otherRole: '{name} was given another role since. Revert that first.',
+    memberAgain: 'This person is in the project again.',
+    noMember: 'This person is not in the project any more.',
+    invitationUsed:
+      'The invitation was used or withdrawn already. Somebody who has joined can be removed under Members.',
+    unknownRole: 'The record of this event does not say which role it was.',
+    projectBinned: 'The project is in the bin.',
+    projectChangedSince: 'The project has been changed again since ({fields}). Revert that first.',
+    laterVerdict: 'A later verdict took the place of this one. Revert that one first.',
+    decidedSince: 'Somebody has decided about the same passage since. Revert that verdict first.',
+    themeBinned: 'The theme is in the bin already.',
+    themeTagBinned: 'One of the tags it had is in the bin by now. Bring that back first.',
+    narrativesTooLong:
+      'With it the narratives of this project would have more than sixteen million characters together. Shorten one of them first.',
+    themeNameTaken: 'Another theme is called “{name}” by now. Rename it first.',
+    noStar: 'The passage has no star any more.',
+    starAgain: 'The passage has a star again.',
+    privatePassage: 'This concerned a passage that only its author sees, and only they can revert it.',
+    roundBinned: 'The round is in the bin already.',
+    roundBegun: 'Somebody has begun to code in this round. Close it, or move it to the bin, if that is what you mean.',
+    roundNotInBin: 'The round is not in the bin any more.',
+    onlyWriterOrLead: 'Only the person who wrote this, or a lead of the project, can revert it.',
+    commentNotInBin: 'The comment is not in the bin any more.',
+    onlyWriterOrLeadBack: 'Only the person who wrote this, or a lead of the project, can bring it back.',
+    onlyWriter: 'Only the person who wrote this can change what it says.',
+    rewrittenSince: 'The comment has been rewritten again since. Revert that first.',
+    commentGone: 'The comment is not there any more.',
+    threadReopened: 'The thread has been reopened since.',
+    threadResolved: 'The thread has been resolved since.',
+    commentBinned: 'The comment is in the bin by now, or what it was about is.',
+    attributeGone: 'The attribute is not there any more.',
+    attributeUsed:
+      '{count, plural, one {A document has} other {# documents have}} a value for “{name}” by now. Delete the attribute instead, if that is what you mean.',
+    attributeNamedGone: 'The attribute “{name}” is not there any more. Bring it back first.',
+    describedSince: '“{name}” has been described anew since ({keys}). Revert that first.',
+    filledBinned: 'The documents that were filled are in the bin by now.',
+    keyTaken: 'There is an attribute with the key “{key}” by now.',
+    formerTextGone: 'The text from before this correction is not there any more.',
+    correctedSince: 'The text of “{name}” has been corrected again since. Revert that first.',
+    documentBinned: 'The document is in the bin already.',
+    passagesMarked: 'Passages are marked in “{name}” by now. Move it to the bin instead, if that is what you mean.',
+    documentNotInBin: 'The document is not in the bin any more.',
+  },
+  irrevocable: {
+    projectCreated:
+      'This is where the project began. Move the project to the bin in its settings, if that is what you mean.',
+    projectDeleted: 'A project in the bin has nobody in it who could revert anything.',
+    joined: 'This person accepted an invitation. A lead can remove them under Members; what they did stays theirs.',
+    proven: 'The owner of an account has shown that it is theirs; what others had on it stays ended.',
+    pinned: 'These are somebody’s own keys for tags. They choose others in the tag picker.',
+    invitationRevoked: 'A link that was withdrawn stays worthless. Invite the person again.',
+    purged: 'What was purged is erased for good.',
+    unsplit: 'The passages were sorted by hand. Split the tag again.',
+    roundChanged: 'Coders may have planned their work by it. Change the round again under Rounds.',
+    roundOpened: 'What colleagues have seen cannot be unseen.',
+    roundClosed: 'Resume the round under Rounds.',
+    roundResumed: 'Close the round under Rounds.',
+    submitted: 'A lead reopens what was handed in under Rounds, which its coder is told.',
+    contested: 'Join the discussion of the verdict, or give another.',
+    figureFrozen: 'A frozen figure stays as it was, which is what it is for. Freeze another beside it.',
+    roundReopened: 'The coder hands it in again when they are done.',
   },
 } as const
 

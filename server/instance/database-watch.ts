@@ -2,6 +2,7 @@ import { setImmediate as turn, setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
+import { say } from '@/lib/i18n/say'
 
 /** Milliseconds between looks, those after which a database that says nothing stands still, and those after which one that stands still is ended. */
 export interface WatchPatience {
@@ -60,12 +61,7 @@ export function watchDatabase(
   }
 }
 
-const standsStill = () =>
-  new AppError(
-    'unavailable',
-    'The database does not answer just now. Nothing that was saved is lost. Try again in a moment.',
-    { retryAfter: 5 },
-  )
+const standsStill = () => new AppError('unavailable', say('refusals.http.databaseSilent'), { retryAfter: 5 })
 
 /** Whether the database says anything within so many milliseconds, be it a refusal. */
 async function isHeard(url: string, milliseconds: number): Promise<boolean> {

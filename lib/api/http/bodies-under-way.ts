@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
 import type { ApiEnv } from './context'
+import { say } from '@/lib/i18n/say'
 
 /** Bodies of this size (bytes) and less are not counted: as many as a server has connections are no weight. */
 const small = 64 * 1024
@@ -39,11 +40,7 @@ export class BodiesUnderWay {
   #take(whose: string, bytes: number): void {
     const own = (this.#ofOne.get(whose) ?? 0) + bytes
     if (bytes > 0 && (this.#all + bytes > this.limits.ofAll || own > this.limits.ofOne))
-      throw new AppError(
-        'unavailable',
-        'Too much is being sent just now. Send this again in a moment; nothing of it was stored.',
-        { retryAfter: 5 },
-      )
+      throw new AppError('unavailable', say('refusals.busy.bodies'), { retryAfter: 5 })
     this.#all += bytes
     if (own > 0) this.#ofOne.set(whose, own)
     else this.#ofOne.delete(whose)

@@ -7,6 +7,7 @@ import { AppError, notFound } from '@/lib/errors'
 import { authorise } from '@/lib/services/authorise'
 import { noteTokenUse } from '@/lib/services/accounts/tokens'
 import type { ApiEnv, ApiParts } from './context'
+import { say } from '@/lib/i18n/say'
 
 const readMethods = new Set(['GET', 'HEAD', 'OPTIONS'])
 
@@ -82,7 +83,7 @@ export function sameOrigin({ baseUrl }: ApiParts): MiddlewareHandler<ApiEnv> {
       bearerToken(c.req.header('authorization')) === undefined &&
       (!ours || c.req.header('sec-fetch-site') === 'cross-site')
     )
-      throw new AppError('not-allowed', 'This request came from another site and was not carried out.')
+      throw new AppError('not-allowed', say('refusals.http.otherSite'))
     await next()
   }
 }
@@ -93,9 +94,9 @@ function hostOf(origin: string): string | null {
 
 function demandScope(viewer: Viewer, method: string): void {
   if (viewer.scope === 'read' && !readMethods.has(method))
-    throw new AppError('not-allowed', 'This token may only read. Make one with write scope to change something.')
+    throw new AppError('not-allowed', say('refusals.http.tokenReads'))
 }
 
 function notSignedIn(): AppError {
-  return new AppError('not-signed-in', 'Sign in, or send a valid token as “Authorization: Bearer cp_…”.')
+  return new AppError('not-signed-in', say('refusals.http.notSignedIn'))
 }

@@ -2,6 +2,7 @@ import type { Context, MiddlewareHandler } from 'hono'
 import { AppError } from '@/lib/errors'
 import type { ApiEnv } from './context'
 import { demandShallow } from './parse-json'
+import { say } from '@/lib/i18n/say'
 
 const bodiless = new Set(['GET', 'HEAD', 'DELETE', 'OPTIONS'])
 
@@ -15,10 +16,7 @@ const mostParts = 100
  */
 export function limitBody(maxSize: number): MiddlewareHandler<ApiEnv> {
   const refuse = (): never => {
-    throw new AppError(
-      'too-large',
-      `The request is larger than the ${sizeInWords(maxSize)} this server takes here. Nothing was stored.`,
-    )
+    throw new AppError('too-large', say('refusals.http.tooLarge', { limit: sizeInWords(maxSize) }))
   }
   return async (c, next) => {
     const [length, transfer] = [c.req.header('content-length'), c.req.header('transfer-encoding')]
@@ -31,9 +29,7 @@ export function limitBody(maxSize: number): MiddlewareHandler<ApiEnv> {
         await demandReadable(c, c.req.header('content-type') ?? '')
     } catch (error) {
       // Whoever sent it has gone, or was cut off for taking too long: nobody hears the answer, but it is no fault of ours either.
-      throw error instanceof AppError
-        ? error
-        : new AppError('malformed', 'The request ended before its body was whole. Nothing was stored.')
+      throw error instanceof AppError ? error : new AppError('malformed', say('refusals.http.bodyCutOff'))
     }
     return next()
   }
@@ -43,11 +39,7 @@ export function limitBody(maxSize: number): MiddlewareHandler<ApiEnv> {
 async function demandReadable(c: Context, type: string): Promise<void> {
   if (/json/i.test(type)) demandShallow(await c.req.text())
   else if (/^multipart\//i.test(type)) demandFewParts(Buffer.from(await c.req.arrayBuffer()), type)
-  else if (/urlencoded/i.test(type))
-    throw new AppError(
-      'malformed',
-      'Send JSON with content-type application/json, or a file as multipart/form-data. Nothing was stored.',
-    )
+  else if (/urlencoded/i.test(type)) throw new AppError('malformed', say('refusals.http.sendJsonOrForm'))
 }
 
 function demandFewParts(bytes: Buffer, type: string): void {
@@ -55,8 +47,7 @@ function demandFewParts(bytes: Buffer, type: string): void {
   const edge = `--${quoted ?? bare ?? ''}`
   let [parts, at] = [0, bytes.indexOf(edge)]
   while (at >= 0 && parts <= mostParts) [parts, at] = [parts + 1, bytes.indexOf(edge, at + edge.length)]
-  if (parts > mostParts)
-    throw new AppError('malformed', `The form has more than ${mostParts} parts. Nothing was stored.`)
+  if (parts > mostParts) throw new AppError('malformed', say('refusals.http.tooManyParts', { limit: mostParts }))
 }
 
 function sizeInWords(bytes: number): string {
@@ -66,7 +57,7 @@ function sizeInWords(bytes: number): string {
 /** Refuses a body whose Content-Encoding says that it was compressed: how large it would become, nobody knows before it has. */
 export function demandPlain(encoding: string | undefined): void {
   if (encoding !== undefined && encoding.trim().toLowerCase() !== 'identity')
-    throw new AppError('unsupported-format', 'Send the body as it is, without a Content-Encoding. Nothing was stored.')
+    throw new AppError('unsupported-format', say('refusals.http.contentEncoding'))
 }
 
 async function gather(

@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors'
+import { say } from '@/lib/i18n/say'
 
 /** Levels that nothing we take reaches: a text of sixty levels of lists, as JSON, has some two hundred. */
 const deepest = 400
@@ -15,7 +16,7 @@ export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
-    throw new AppError('malformed', 'The body is not well-formed JSON.')
+    throw new AppError('malformed', say('refusals.http.notJson'))
   }
 }
 
@@ -30,10 +31,7 @@ export function demandShallow(text: string): void {
     if (code === quote) i = endOfString(text, i)
     else if (code === openBrace || code === openBracket) {
       if (++depth > deepest || ++count > most)
-        throw new AppError(
-          'malformed',
-          `The body is nested more than ${deepest} levels deep, or has more than a million objects and lists. Nothing was stored.`,
-        )
+        throw new AppError('malformed', say('refusals.http.nested', { limit: deepest }))
     } else if (code === closeBrace || code === closeBracket) depth--
   }
 }

@@ -2,20 +2,18 @@ import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { databaseTrouble, type DatabaseTrouble } from '@/lib/data/database/database-trouble'
 import { uniqueViolation } from '@/lib/data/database/violations'
-import { AppError, problems, type FieldFault } from '@/lib/errors'
+import { AppError, fault, problems, type FieldFault } from '@/lib/errors'
 import { log } from '@/lib/log'
 import type { ApiEnv } from './context'
 import { routeOf } from './route-of'
+import { saidOf, type Issue } from './said-of-issue'
+import { inEnglish, say } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
 
 /** Every failure leaves as RFC 9457 problem details; what was not expected is logged and says nothing of itself. */
 export function presentProblem(error: unknown, c: Context<ApiEnv>): Response {
   const known = asAppError(error)
-  const problem =
-    known ??
-    new AppError(
-      'internal',
-      'The request failed through a fault of the server and was not carried out. Try again; if it keeps failing, give the administrator the request id.',
-    )
+  const problem = known ?? new AppError('internal', say('refusals.http.internal'))
   const requestId = c.get('requestId')
   if (problem.status >= 500 && !(error instanceof AppError))
     log().error({ err: error, requestId, method: c.req.method, route: routeOf(c) }, 'request failed')
@@ -49,27 +47,25 @@ export function problemDetails(
   }
 }
 
-const troubles: Record<DatabaseTrouble, { detail: string; retryAfter: number }> = {
+const troubles: Record<DatabaseTrouble, { said: Said; retryAfter: number }> = {
   away: {
-    detail:
-      'The database cannot be reached just now. Send this again in a moment; under the same id nothing is stored twice.',
+    said: say('refusals.http.databaseAway'),
     retryAfter: 5,
   },
   full: {
-    detail:
-      'The database has no room to write: its disk is full or takes nothing. Nothing was stored. Tell the administrator to make room, then send this again.',
+    said: say('refusals.http.databaseFull'),
     retryAfter: 60,
   },
   busy: {
-    detail: 'Others changed the same thing at the same moment. Nothing was stored; send this again.',
+    said: say('refusals.http.databaseBusy'),
     retryAfter: 1,
   },
 }
 
 /** What is answered while something is wrong with the database. */
 function unavailable(trouble: DatabaseTrouble): AppError {
-  const { detail, retryAfter } = troubles[trouble]
-  return new AppError('unavailable', detail, { retryAfter })
+  const { said, retryAfter } = troubles[trouble]
+  return new AppError('unavailable', said, { retryAfter })
 }
 
 function asAppError(error: unknown): AppError | null {
@@ -77,19 +73,10 @@ function asAppError(error: unknown): AppError | null {
   const trouble = databaseTrouble(error)
   if (trouble !== null) return unavailable(trouble)
   // A client-made id that something has which is in the bin, or which the caller may not see: what it is is not said.
-  if (uniqueViolation(error)?.endsWith('_pkey'))
-    return new AppError(
-      'already-exists',
-      'Something has this id already, perhaps in the bin. Nothing was stored; send it under a new id, or without one.',
-    )
+  if (uniqueViolation(error)?.endsWith('_pkey')) return new AppError('already-exists', say('refusals.http.idTaken'))
   if (error instanceof HTTPException) {
-    if (error.status === 413)
-      return new AppError('too-large', error.message || 'The request is larger than this server takes.')
-    if (error.status < 500)
-      return new AppError(
-        'malformed',
-        'The body of the request could not be read. Send well-formed JSON with content-type application/json.',
-      )
+    if (error.status === 413) return new AppError('too-large', say('refusals.http.larger'))
+    if (error.status < 500) return new AppError('malformed', say('refusals.http.bodyUnread'))
   }
   return null
 }
@@ -98,13 +85,17 @@ function asAppError(error: unknown): AppError | null {
 const most = { faults: 100, path: 200, message: 500 } as const
 
 /** What zod found, as field faults: the first of them, and how many more there are. */
-export function fieldFaults(issues: readonly { path: readonly PropertyKey[]; message: string }[]): FieldFault[] {
-  const told = issues.slice(0, most.faults).map((issue) => ({
-    path: shortened(issue.path.map(String).join('.'), most.path),
-    message: shortened(issue.message, most.message),
-  }))
+export function fieldFaults(issues: readonly Issue[]): FieldFault[] {
+  const told = issues.slice(0, most.faults).map((issue) => {
+    const said = saidOf(issue)
+    return {
+      path: shortened(issue.path.map(String).join('.'), most.path),
+      message: shortened(inEnglish(said), most.message),
+      said,
+    }
+  })
   const left = issues.length - told.length
-  return left === 0 ? told : [...told, { path: '', message: `and ${left} more ${left === 1 ? 'fault' : 'faults'}` }]
+  return left === 0 ? told : [...told, fault('', say('faults.more', { count: left }))]
 }
 
 const shortened = (text: string, length: number): string =>

@@ -10,13 +10,13 @@ export async function refusalIn(db: Database, error: unknown, c: Context<ApiEnv>
   if (!(error instanceof AppError) || error.extras.current === undefined || c.req.query('units') !== 'codepoint')
     return error
   try {
-    return new AppError(error.code, error.said ?? error.detail, {
+    return new AppError(error.code, error.said, {
       ...error.extras,
       current: await recordInUnits(db, c.get('member'), 'codepoint', error.extras.current),
     })
   } catch (fault) {
     // The refusal itself must not be lost: it goes out without the row.
     log().error({ err: fault, requestId: c.get('requestId') }, 'the row of a refusal could not be converted')
-    return new AppError(error.code, error.said ?? error.detail, { ...error.extras, current: undefined })
+    return new AppError(error.code, error.said, { ...error.extras, current: undefined })
   }
 }

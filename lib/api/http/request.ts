@@ -3,18 +3,19 @@ import { z } from 'zod'
 import type { GroupBy } from '@/lib/data/annotations/groups'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import type { annotationFilterQuery } from '@/lib/schemas/annotation'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, notFound, type Thing } from '@/lib/errors'
 import { isId } from '@/lib/data/database/ids'
 import { version } from '@/lib/schemas/primitives'
 import { parseJson } from './parse-json'
 import { fieldFaults } from './problem'
+import { say } from '@/lib/i18n/say'
 
 /** Path parameters are plain strings in the contract; what cannot be an id is answered like an id that is not there. */
 export const params = <const Names extends readonly string[]>(...names: Names) =>
   z.object(Object.fromEntries(names.map((name) => [name, z.string()])) as Record<Names[number], z.ZodString>)
 
 /** An id from the path. */
-export function pathId(text: string, what: string): string {
+export function pathId(text: string, what: Thing): string {
   if (!isId(text)) throw notFound(what)
   return text.toLowerCase()
 }
@@ -32,7 +33,7 @@ export async function deletedVersion(c: Context): Promise<number | undefined> {
   if (text.trim() === '') return versionIn(c.req.header('if-match'))
   const body = deletionBody.safeParse(parseJson(text))
   if (!body.success)
-    throw new AppError('invalid', 'A deletion takes a version and nothing else. Nothing was deleted.', {
+    throw new AppError('invalid', say('refusals.http.deletionTakesVersion'), {
       errors: fieldFaults(body.error.issues),
     })
   return withVersion(body.data, c.req.header('if-match')).version
@@ -42,7 +43,7 @@ export async function deletedVersion(c: Context): Promise<number | undefined> {
 function versionIn(header: string | undefined): number | undefined {
   if (header === undefined || header.trim() === '*') return undefined
   const digits = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim())?.[1]
-  if (digits === undefined) throw new AppError('malformed', 'If-Match must hold the version that you saw, such as "3".')
+  if (digits === undefined) throw new AppError('malformed', say('refusals.http.ifMatch'))
   return Number(digits)
 }
 

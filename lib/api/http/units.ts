@@ -3,9 +3,10 @@ import type { Transaction } from '@/lib/data/database/client'
 import { revisionText } from '@/lib/data/documents/revision-text'
 import { codePointIndex, spanFromCodePoints, type CodePointIndex } from '@/lib/domain/anchoring/code-points'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, notFound, fault } from '@/lib/errors'
 import { mapSpans, revisionsOf } from './spans-in'
 import { units as unitsSchema } from '@/lib/schemas/primitives'
+import { say } from '@/lib/i18n/say'
 
 export type Units = z.infer<typeof unitsSchema>
 
@@ -47,8 +48,8 @@ export async function fromUnits(
   if (units === 'utf16') return { start: span.start, end: span.end }
   const converted = spanFromCodePoints(await indexOf(db, member, revisionId), span.start, span.end)
   if (!converted.ok)
-    throw new AppError('invalid', 'The passage reaches beyond the text, or is empty.', {
-      errors: [{ path: 'end', message: converted.reason }],
+    throw new AppError('invalid', say('refusals.http.passageBeyond'), {
+      errors: [fault('end', say('faults.beyondOrEmpty'))],
     })
   return converted.value
 }

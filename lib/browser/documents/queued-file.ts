@@ -1,5 +1,5 @@
 import type { TextEncoding } from '@/lib/domain/documents/text-encodings'
-import type { FieldFault } from '@/lib/errors'
+import type { ProblemError } from '@/lib/browser/api'
 import type { DocumentPreview } from '@/lib/schemas/document'
 
 /** What is proposed for a document and may be corrected before it is saved. Blank means "not given". */
@@ -18,7 +18,7 @@ export type FileState =
   /** `sent` is the share of the bytes that has arrived, 0 to 1; at 1 the server is reading the file. */
   | { step: 'reading'; sent: number }
   | { step: 'refused'; reason: string; canRetry: boolean }
-  | { step: 'ready'; preview: DocumentPreview; errors: FieldFault[]; failure: string | null }
+  | { step: 'ready'; preview: DocumentPreview; errors: ProblemError['errors']; failure: string | null }
   | { step: 'saving'; preview: DocumentPreview; sent: number }
   | { step: 'saved'; documentId: string; title: string }
 

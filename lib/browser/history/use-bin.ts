@@ -6,6 +6,7 @@ import { queryKeys } from '@/lib/browser/query-keys'
 import type { BinKind } from '@/lib/domain/bin/bin'
 import type { BinItem } from '@/lib/schemas/bin'
 import type { EventReverted } from '@/lib/schemas/history'
+import { effectsSpoken } from './effects-spoken'
 
 /** What lies in the bin, a page at a time. */
 export function useBin(projectId: string, kind: BinKind | undefined) {
@@ -36,7 +37,7 @@ export function useBinCommands(projectId: string) {
   const path = ({ kind, id }: BinItem) => `/projects/${projectId}/bin/${kind}/${id}`
   return {
     restore: async (item: BinItem) => {
-      const done = await callApi<EventReverted>('POST', `${path(item)}/restore`)
+      const done = effectsSpoken(await callApi<EventReverted>('POST', `${path(item)}/restore`))
       await refresh()
       return done
     },

@@ -5,6 +5,7 @@ import { callApi } from '@/lib/browser/api'
 import { undoStacks } from '@/lib/domain/history/undo-stacks'
 import type { EventReverted } from '@/lib/schemas/history'
 import type { HistoryEvent } from '@/lib/schemas/history'
+import { effectsSpoken } from './effects-spoken'
 
 /** Which of one's own events Ctrl-Z is about. */
 export interface UndoScope {
@@ -42,7 +43,7 @@ export function useOwnUndo(projectId: string, { kind, documentId }: UndoScope): 
     const revert = async (seq: number | undefined): Promise<EventReverted | null> => {
       if (seq === undefined) return null
       try {
-        return await callApi<EventReverted>('POST', `/projects/${projectId}/events/${seq}/revert`)
+        return effectsSpoken(await callApi<EventReverted>('POST', `/projects/${projectId}/events/${seq}/revert`))
       } catch (error) {
         stuck.add(seq)
         throw error

@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { callApi } from '@/lib/browser/api'
+import { effectsSpoken } from './effects-spoken'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { EventReverted, RevertPreview } from '@/lib/schemas/history'
 
@@ -10,7 +11,9 @@ export function useRevertPreview(projectId: string, seq: number) {
   return useQuery({
     queryKey: [...queryKeys.history(projectId), 'preview', seq],
     queryFn: ({ signal }) =>
-      callApi<RevertPreview>('GET', `/projects/${projectId}/events/${seq}/revert`, undefined, signal),
+      callApi<RevertPreview>('GET', `/projects/${projectId}/events/${seq}/revert`, undefined, signal).then(
+        effectsSpoken,
+      ),
     gcTime: 0,
     staleTime: 0,
   })
@@ -20,7 +23,7 @@ export function useRevertPreview(projectId: string, seq: number) {
 export function useRevert(projectId: string): (seq: number) => Promise<EventReverted> {
   const queries = useQueryClient()
   return async (seq) => {
-    const done = await callApi<EventReverted>('POST', `/projects/${projectId}/events/${seq}/revert`)
+    const done = effectsSpoken(await callApi<EventReverted>('POST', `/projects/${projectId}/events/${seq}/revert`))
     await queries.invalidateQueries({ queryKey: queryKeys.project(projectId) })
     return done
   }

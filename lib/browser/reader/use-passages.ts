@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback } from 'react'
-import { useTranslations } from 'use-intl'
+import { useFormatter, useTranslations } from 'use-intl'
 import { v7 } from 'uuid'
 import type { AnnotationStore } from './annotation-store'
 import type { LayerItem, LayerPatch } from './layer-item'
@@ -23,6 +23,7 @@ export function usePassages(
   onRemoved: (id: string) => void,
 ) {
   const t = useTranslations('reader')
+  const format = useFormatter()
   const create = useCallback(
     (span: TextSpan, picked: PickedTags): string => {
       const item: LayerItem = {
@@ -42,12 +43,12 @@ export function usePassages(
       const names = picked.tagIds.map(nameOf).filter(Boolean)
       announce(
         names.length > 0
-          ? t('said.tagged', { names: names.join(', '), count: span.end - span.start })
+          ? t('said.tagged', { names: format.list(names), count: span.end - span.start })
           : t('said.marked', { count: span.end - span.start }),
       )
       return item.id
     },
-    [store, nameOf, viewerId, announce, t],
+    [store, nameOf, viewerId, announce, t, format],
   )
   const change = useCallback(
     (id: string, patch: LayerPatch) => {
@@ -55,11 +56,12 @@ export function usePassages(
       store.write({ kind: 'change', id, patch })
       if (!before) return
       const names = (ids: readonly string[], without: readonly string[]) =>
-        ids
-          .filter((tagId) => !without.includes(tagId))
-          .map(nameOf)
-          .filter(Boolean)
-          .join(', ')
+        format.list(
+          ids
+            .filter((tagId) => !without.includes(tagId))
+            .map(nameOf)
+            .filter(Boolean),
+        )
       const [added, taken] = patch.tagIds
         ? [names(patch.tagIds, before.tagIds), names(before.tagIds, patch.tagIds)]
         : ['', '']
@@ -72,7 +74,7 @@ export function usePassages(
       ].filter(Boolean)
       if (parts.length > 0) announce(parts.join('. '))
     },
-    [store, nameOf, announce, t],
+    [store, nameOf, announce, t, format],
   )
   const remove = useCallback(
     (item: LayerItem) => {

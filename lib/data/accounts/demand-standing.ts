@@ -2,6 +2,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
 import type { Transaction } from '@/lib/data/database/client'
 import { roleNow } from '@/lib/data/projects/members'
+import { say } from '@/lib/i18n/say'
 
 /**
  * Refuses where the member is not any more what they were when their request came in: demoted, removed, or their account closed. Until the transaction ends they
@@ -15,8 +16,5 @@ export async function demandStanding(
 }
 
 export function standingLost(): AppError {
-  return new AppError(
-    'not-allowed',
-    'Your part in this project was changed while this was under way, so it was not carried out. Reload the page.',
-  )
+  return new AppError('not-allowed', say('refusals.accounts.standingChanged'))
 }

@@ -1,7 +1,8 @@
 import { isStorableTime } from '@/lib/domain/storable/storable-time'
-import { AppError } from '@/lib/errors'
+import { AppError, fault } from '@/lib/errors'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import { isId } from './ids'
+import { say } from '@/lib/i18n/say'
 
 export interface Page<T> {
   items: T[]
@@ -34,8 +35,8 @@ export function decodeCursor(
   } catch {
     // Falls through: an altered cursor is answered like one that never was.
   }
-  throw new AppError('invalid', 'This cursor is not one this list gave out. Start again without it.', {
-    errors: [{ path: 'cursor', message: 'Unknown cursor' }],
+  throw new AppError('invalid', say('refusals.http.cursor'), {
+    errors: [fault('cursor', say('faults.unknownCursor'))],
   })
 }
 

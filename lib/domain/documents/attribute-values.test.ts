@@ -45,10 +45,10 @@ describe('parseAttributeValue', () => {
     [of('text'), true],
     [genre, 'Poem'],
     [of('choice'), 'anything'],
-  ])('%j refuses %j with a sentence', (attribute, value) => {
+  ])('%j refuses %j and says what it must be', (attribute, value) => {
     const parsed = parseAttributeValue(attribute, value)
     expect(parsed.ok).toBe(false)
-    if (!parsed.ok) expect(parsed.reason).toMatch(/^This .+\.$/)
+    if (!parsed.ok) expect(parsed.fault.must).toBe(attribute.type)
   })
 
   it('accepts what it stored, unchanged', () => {

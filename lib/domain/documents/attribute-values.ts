@@ -9,7 +9,11 @@ export interface AttributeShape {
 }
 /** A date is stored as ISO 8601 to the precision known: 2017, 2017-01 or 2017-01-11. Null is "not given". */
 export type AttributeValue = string | number | boolean | null
-export type ParsedValue = { ok: true; value: AttributeValue } | { ok: false; reason: string }
+/** What a value must be: of a choice some of those there are, and how many more. `short` is said of a text that is too long. */
+export type ValueFault =
+  | { must: 'text' | 'number' | 'date' | 'boolean' | 'short' }
+  | { must: 'choice'; choices: readonly string[]; more: number }
+export type ParsedValue = { ok: true; value: AttributeValue } | { ok: false; fault: ValueFault }
 
 type Parser = (value: string | number | boolean) => AttributeValue | undefined
 
@@ -32,18 +36,15 @@ function choiceParser(choices: readonly string[]): Parser {
   return (value) => (typeof value === 'string' && exact.has(value) ? value : byLetters.get(fold(String(value))))
 }
 
-const faults: Record<AttributeType, (attribute: AttributeShape) => string> = {
-  text: () => 'This must be text.',
-  number: () => 'This must be a number, such as 12 or 3.5.',
-  date: () => 'This must be a date, such as 2017-01-11, 2017-01 or 2017.',
-  boolean: () => 'This must be yes or no.',
-  choice: ({ choices }) =>
-    choices.length === 0
-      ? 'This attribute has no choices yet. Add one first.'
-      : `This must be one of: ${choices.slice(0, 10).join(', ')}${choices.length > 10 ? ` and ${choices.length - 10} more` : ''}.`,
-}
+/** So many choices are named where none was given. */
+const mostNamed = 10
 
-/** The value as it is stored for an attribute, from a form, a sheet or the API; else a sentence that says what it must be. Blank text means "not given". */
+const faultOf = ({ type, choices }: AttributeShape): ValueFault =>
+  type === 'choice'
+    ? { must: type, choices: choices.slice(0, mostNamed), more: Math.max(0, choices.length - mostNamed) }
+    : { must: type }
+
+/** The value as it is stored for an attribute, from a form, a sheet or the API; else what it must be. Blank text means "not given". */
 export function parseAttributeValue(attribute: AttributeShape, value: AttributeValue): ParsedValue {
   return attributeParser(attribute)(value)
 }
@@ -51,7 +52,7 @@ export function parseAttributeValue(attribute: AttributeShape, value: AttributeV
 /** The same for many values of one attribute. */
 export function attributeParser(attribute: AttributeShape): (value: AttributeValue) => ParsedValue {
   const parse = attribute.type === 'choice' ? choiceParser(attribute.choices) : parsers[attribute.type]
-  const fault: ParsedValue = { ok: false, reason: faults[attribute.type](attribute) }
+  const fault: ParsedValue = { ok: false, fault: faultOf(attribute) }
   return (value) => {
     if (value === null || (typeof value === 'string' && value.trim() === '')) return { ok: true, value: null }
     const parsed = parse(value)

@@ -49,8 +49,8 @@ describe('filling attributes from a sheet', () => {
       [line(2, 'Talk', { year: '2001', wave: 'spring' })],
     )
     expect(plan?.cells).toEqual([
-      { key: 'year', outcome: 'conflict', given: 2001, stored: 1999, reason: null },
-      { key: 'wave', outcome: 'new', given: 'Spring', stored: null, reason: null },
+      { key: 'year', outcome: 'conflict', given: 2001, stored: 1999, fault: null },
+      { key: 'wave', outcome: 'new', given: 'Spring', stored: null, fault: null },
     ])
     expect(plan && givenValues(plan, false)).toEqual({ wave: 'Spring' })
     expect(plan && givenValues(plan, true)).toEqual({ year: 2001, wave: 'Spring' })
@@ -61,7 +61,7 @@ describe('filling attributes from a sheet', () => {
         outcome: 'refused',
         given: 'soon',
         stored: null,
-        reason: 'This must be a number, such as 12 or 3.5.',
+        fault: { must: 'number' },
       },
     ])
   })
@@ -75,10 +75,7 @@ describe('filling attributes from a sheet', () => {
     // Two values of 200 characters with a reason each; the name of 500.
     expect(steps.at(-1)).toBeLessThan(1000 * 600)
     const plan = planned(documents, [year, note], lines)
-    expect(plan[0]?.cells.map(({ reason }) => reason)).toEqual([
-      'This must be a number, such as 12 or 3.5.',
-      'This may have 5,000 characters.',
-    ])
+    expect(plan[0]?.cells.map(({ fault }) => fault?.must)).toEqual(['number', 'short'])
     expect(givenValues(plan[0]!, true)).toEqual({})
   })
 

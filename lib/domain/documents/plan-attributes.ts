@@ -1,6 +1,12 @@
 import { shortened } from '../shortened'
 import { rowsInAStep, type Steps } from '../steps'
-import { attributeParser, type AttributeShape, type AttributeValue, type ParsedValue } from './attribute-values'
+import {
+  attributeParser,
+  type AttributeShape,
+  type AttributeValue,
+  type ParsedValue,
+  type ValueFault,
+} from './attribute-values'
 
 /** A document as a line of a sheet may name it. */
 export interface NamedDocument {
@@ -32,7 +38,7 @@ interface FilledCell {
   given: AttributeValue
   stored: AttributeValue
   /** For a value that does not fit: what it must be. */
-  reason: string | null
+  fault: ValueFault | null
 }
 
 export const fillRefusals = ['unknown', 'ambiguous', 'named-twice'] as const
@@ -105,8 +111,13 @@ const longestText = 5000
 
 const lengthOf = ({ name, cells }: FilledLine): number =>
   cells.reduce(
-    (sum, { key, given, stored, reason }) =>
-      sum + key.length + String(given).length + String(stored).length + (reason ?? '').length,
+    (sum, { key, given, stored, fault }) =>
+      sum +
+      key.length +
+      String(given).length +
+      String(stored).length +
+      // It is told as a sentence, and beside it in no language.
+      (fault === null ? 0 : 2 * JSON.stringify(fault).length),
     name.length,
   )
 
@@ -120,14 +131,11 @@ export function givenValues({ cells }: FilledLine, takes: boolean): Record<strin
 }
 
 function filled(key: string, parse: (value: string) => ParsedValue, text: string, stored: AttributeValue): FilledCell {
-  const parsed: ParsedValue =
-    text.length > longestText
-      ? { ok: false, reason: `This may have ${longestText.toLocaleString('en')} characters.` }
-      : parse(text)
+  const parsed: ParsedValue = text.length > longestText ? { ok: false, fault: { must: 'short' } } : parse(text)
   if (!parsed.ok)
-    return { key, outcome: 'refused', given: shortened(text, longestRefused), stored, reason: parsed.reason }
+    return { key, outcome: 'refused', given: shortened(text, longestRefused), stored, fault: parsed.fault }
   const outcome = stored === null ? 'new' : stored === parsed.value ? 'same' : 'conflict'
-  return { key, outcome, given: parsed.value, stored, reason: null }
+  return { key, outcome, given: parsed.value, stored, fault: null }
 }
 
 const fold = (text: string): string => text.normalize('NFC').trim().replace(/\s+/gu, ' ').toLowerCase()

@@ -63,10 +63,10 @@ export type KeepReason =
   | 'gone'
   | 'in-bin'
   | 'not-in-bin'
-  | 'document-in-bin'
+  | 'documentInBin'
   | 'changed-since'
   | 'text-corrected'
-  | 'tag-in-bin'
+  | 'tagInBin'
   | 'tag-merged'
   | 'tag-purged'
   | 'frozen'
@@ -104,7 +104,7 @@ function stepFor(
   row: StoredPassage,
   tags: ReadonlyMap<string, TagFate>,
 ): RevertStep | KeepReason {
-  if (row.documentInBin) return 'document-in-bin'
+  if (row.documentInBin) return 'documentInBin'
   if (row.frozen) return 'frozen'
   if (after === null) return row.inBin ? { kind: 'restore', id } : 'not-in-bin'
   if (row.inBin) return 'in-bin'
@@ -163,7 +163,7 @@ function changeBack(
   }
   for (const id of without(before.tagIds, after.tagIds)) {
     const fate = tags.get(id)
-    if (fate !== 'live') return fate === 'merged' ? 'tag-merged' : fate === 'binned' ? 'tag-in-bin' : 'tag-purged'
+    if (fate !== 'live') return fate === 'merged' ? 'tag-merged' : fate === 'binned' ? 'tagInBin' : 'tag-purged'
     if (has.has(id)) return 'changed-since'
     step.addTagIds.push(id)
   }

@@ -10,9 +10,10 @@ import { claimInvitation, joinProject } from '@/lib/data/projects/members'
 import { uniqueViolation } from '@/lib/data/database/violations'
 import { emailAddress } from '@/lib/domain/access/email-address'
 import type { Viewer } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
 import { checkPassword, type PasswordGuess, type SignedIn } from './check-password'
 import { guessSecret, guessThroughInvitation } from './throttle'
+import { say } from '@/lib/i18n/say'
 
 interface Answer {
   email?: string | undefined
@@ -49,8 +50,7 @@ export async function acceptInvitation(
   const invitation = usable(
     await guessSecret(db, 'invitation', from.address, now, () => findInvitation(db, hashSecret(token), now)),
   )
-  if (viewer?.scope === 'read')
-    throw new AppError('not-allowed', 'This token may only read. Sign in to accept an invitation.')
+  if (viewer?.scope === 'read') throw new AppError('not-allowed', say('refusals.accounts.readOnlyInvitation'))
   if (viewer) {
     demandAddressee(invitation, viewer.email)
     return as({ id: viewer.userId }, null)
@@ -64,11 +64,7 @@ export async function acceptInvitation(
     return signedIn && as(signedIn, signedIn)
   })
   // The same for an address that nobody has and for one that somebody has with another password.
-  if (!joined)
-    throw new AppError(
-      'not-signed-in',
-      'Email or password is not right. If you have an account with this address, it is its password that is needed.',
-    )
+  if (!joined) throw new AppError('not-signed-in', say('refusals.accounts.wrongForInvitation'))
   return joined
 
   async function withNewAccount(account: Required<Complete>): Promise<Joined | null> {
@@ -105,11 +101,9 @@ function usable(invitation: InvitationLink | null): InvitationLink {
 
 function demandAddressee({ email }: InvitationLink, given: string): void {
   if (email !== null && emailAddress(given) !== emailAddress(email))
-    throw new AppError(
-      'not-allowed',
-      'This invitation is for another email address than yours. Sign in with the account that has it, or ask for an invitation to your own.',
-      { errors: [{ path: 'email', message: 'The invitation is for another address' }] },
-    )
+    throw new AppError('not-allowed', say('refusals.accounts.otherAddressee'), {
+      errors: [fault('email', say('faults.otherAddress'))],
+    })
 }
 
 async function join(tx: Transaction, invitation: InvitationLink, userId: string, now: Date): Promise<void> {
@@ -131,19 +125,18 @@ function completed({ email, name, password }: Answer, invitation: InvitationLink
   // A new account takes the address that the invitation names.
   const address = (name === undefined ? email : (invitation.email ?? email)) ?? invitation.email ?? undefined
   if (address && password) return { email: address, password, ...(name !== undefined && { name }) }
-  throw new AppError('invalid', 'Something is missing to join.', {
+  throw new AppError('invalid', say('refusals.accounts.missingToJoin'), {
     errors: [...(address ? [] : [needed.email]), ...(password ? [] : [needed.password])],
   })
 }
 
 const needed = {
-  email: { path: 'email', message: 'Your email address is needed to sign in with' },
-  password: { path: 'password', message: 'A password is needed' },
+  email: fault('email', say('faults.emailNeeded')),
+  password: fault('password', say('faults.aPasswordNeeded')),
 }
 
 const over = {
-  used: () =>
-    new AppError('gone', 'This invitation has been used. Sign in to find the project, or ask for another link.'),
-  expired: () => new AppError('gone', 'This invitation has expired. Ask for another link.'),
-  withdrawn: () => new AppError('gone', 'This invitation was withdrawn. Ask for another link.'),
+  used: () => new AppError('gone', say('refusals.accounts.invitationUsed')),
+  expired: () => new AppError('gone', say('refusals.accounts.invitationExpired')),
+  withdrawn: () => new AppError('gone', say('refusals.accounts.invitationWithdrawn')),
 }

@@ -14,9 +14,10 @@ import type { Database } from '@/lib/data/database/client'
 import { newId } from '@/lib/data/database/ids'
 import { uniqueViolation } from '@/lib/data/database/violations'
 import type { Viewer } from '@/lib/domain/access/viewer'
-import { AppError } from '@/lib/errors'
+import { AppError, fault } from '@/lib/errors'
 import { confirmPassword, demandFreshness } from './confirm-self'
 import { demandStillSignedIn } from './still-signed-in'
+import { say } from '@/lib/i18n/say'
 
 /** Makes an account; for the terminal and the demo project. People come by invitation. */
 export async function createUser(
@@ -31,7 +32,7 @@ export async function createUser(
     return { id }
   } catch (error) {
     if (uniqueViolation(error))
-      throw new AppError('already-exists', `There is an account with the email address ${input.email} already.`)
+      throw new AppError('already-exists', say('refusals.accounts.emailTaken', { email: input.email }))
     throw error
   }
 }
@@ -49,8 +50,8 @@ export async function changePassword(
   const { current, credential } = input
   if (current !== undefined) await confirmPassword(db, viewer, { password: current, path: 'current', credential }, now)
   else if (await hasPassword(db, viewer))
-    throw new AppError('invalid', 'Your current password is needed.', {
-      errors: [{ path: 'current', message: 'Your current password is needed' }],
+    throw new AppError('invalid', say('refusals.accounts.currentNeeded'), {
+      errors: [fault('current', say('faults.currentPassword'))],
     })
   else demandFreshness(credential, 'current', now)
   const passwordHash = await hashPassword(input.password)

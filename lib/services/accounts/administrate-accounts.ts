@@ -8,10 +8,11 @@ import type { Account } from '@/lib/schemas/account'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import { demandStillAdmin } from './still-signed-in'
 import { withdrawInvitationsOf } from './withdraw-invitations'
+import { say } from '@/lib/i18n/say'
 
 /** Refuses whoever is not an administrator of the instance. */
 export function demandAdmin(viewer: Viewer): void {
-  if (!viewer.isAdmin) throw new AppError('not-allowed', 'Only an administrator of this instance may do this.')
+  if (!viewer.isAdmin) throw new AppError('not-allowed', say('refusals.accounts.onlyAdministrator'))
 }
 
 /** Every account of the instance, for its administrators. */
@@ -23,8 +24,7 @@ export async function readAccounts(db: Database, viewer: Viewer, query: PageQuer
 /** Ends a person's access at once: sessions, tokens, future sign-ins, and the links they made or were sent. What they made stays theirs. An administrator cannot shut themselves out. */
 export async function deactivateAccount(db: Database, viewer: Viewer, userId: string, now: Date): Promise<void> {
   demandAdmin(viewer)
-  if (userId === viewer.userId)
-    throw new AppError('in-use', 'You cannot deactivate your own account. Another administrator can.')
+  if (userId === viewer.userId) throw new AppError('in-use', say('refusals.accounts.notOneself'))
   await db.$transaction(async (tx) => {
     await demandStillAdmin(tx, viewer, userId)
     if (!(await shut(tx, userId, viewer.userId, now))) throw notFound('account')

@@ -1,8 +1,9 @@
 import type { Credential } from '@/lib/auth/session'
 import type { Database } from '@/lib/data/database/client'
 import type { Viewer } from '@/lib/domain/access/viewer'
-import { AppError } from '@/lib/errors'
+import { AppError, fault } from '@/lib/errors'
 import { checkPassword } from './check-password'
+import { say } from '@/lib/i18n/say'
 
 /** Milliseconds for which signing in is as good as typing the password once more. */
 const fresh = 10 * 60_000
@@ -30,17 +31,16 @@ export async function confirmPassword(
       now,
     ))
   )
-    throw new AppError('invalid', 'The password is not right.', {
-      errors: [{ path, message: 'This is not your current password' }],
+    throw new AppError('invalid', say('refusals.accounts.wrongPassword'), {
+      errors: [fault(path, say('faults.notYourPassword'))],
     })
 }
 
 /** Refuses who has not signed in a moment ago: a cookie or a token may have fallen into other hands. `reason` tells the browser to ask for the password. */
 export function demandFreshness(credential: Credential, path: string, now: Date): void {
   if (credential.kind === 'session' && now.getTime() - credential.signedInAt < fresh) return
-  throw new AppError(
-    'not-allowed',
-    'Type your password to confirm that it is you. If you have none, sign in again and do this within ten minutes.',
-    { reason: 'confirm', errors: [{ path, message: 'Your password is needed' }] },
-  )
+  throw new AppError('not-allowed', say('refusals.accounts.confirm'), {
+    reason: 'confirm',
+    errors: [fault(path, say('faults.passwordNeeded'))],
+  })
 }

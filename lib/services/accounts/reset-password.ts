@@ -10,6 +10,7 @@ import { demandAdmin } from './administrate-accounts'
 import type { SignedIn } from './check-password'
 import { demandStillAdmin } from './still-signed-in'
 import { guessSecret } from './throttle'
+import { say } from '@/lib/i18n/say'
 
 const resetHours = 24
 
@@ -31,8 +32,7 @@ export async function makeResetLinkFor(
     await demandStillAdmin(tx, viewer, userId)
     const account = await findAccount(tx, userId)
     if (!account) throw notFound('account')
-    if (account.deactivatedAt)
-      throw new AppError('in-use', 'This account is deactivated. Let it in again first, then make a link.')
+    if (account.deactivatedAt) throw new AppError('in-use', say('refusals.accounts.deactivated'))
     return { secret: await store(tx, userId, viewer.userId, now), expiresAt: expiry(now) }
   })
 }
@@ -52,7 +52,7 @@ export async function resetPassword(
   now: Date,
 ): Promise<SignedIn> {
   const link = await guessSecret(db, 'reset', address, now, () => findResetLink(db, hashSecret(secret), now))
-  if (!link) throw notFound('reset link')
+  if (!link) throw notFound('resetLink')
   if (link.state !== 'open') throw spent()
   const passwordHash = await hashPassword(password)
   return db.$transaction(async (tx) => {
@@ -64,4 +64,4 @@ export async function resetPassword(
   })
 }
 
-const spent = () => new AppError('gone', 'This link has been used or has expired. Ask an administrator for another.')
+const spent = () => new AppError('gone', say('refusals.accounts.linkSpent'))

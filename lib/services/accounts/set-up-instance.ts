@@ -7,6 +7,7 @@ import { hasAccounts } from '@/lib/data/accounts/identity'
 import { findSetupCode, keepSetupCode, spendSetupCode } from '@/lib/data/accounts/setup-code'
 import { AppError } from '@/lib/errors'
 import { guessSecret } from './throttle'
+import { say } from '@/lib/i18n/say'
 
 /** A fresh one-time code for making the first account, replacing any earlier one; null once somebody has an account. */
 export async function issueSetupCode(db: Database): Promise<string | null> {
@@ -36,8 +37,4 @@ export async function setUpInstance(
   })
 }
 
-const notThatCode = () =>
-  new AppError(
-    'not-allowed',
-    'This set-up code is not valid (any more). The terminal where Commonplace runs shows the current one; each start makes a new one until there is an account.',
-  )
+const notThatCode = () => new AppError('not-allowed', say('refusals.accounts.setupCode'))

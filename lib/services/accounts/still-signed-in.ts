@@ -4,6 +4,7 @@ import type { Transaction } from '@/lib/data/database/client'
 import { findViewer } from '@/lib/data/accounts/identity'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
+import { say } from '@/lib/i18n/say'
 
 /**
  * Refuses where the credential of a request does not count any more, and holds the account until the transaction ends. What gives access, a password or a token, asks this when it is
@@ -16,15 +17,12 @@ export async function demandStillSignedIn(
 ): Promise<void> {
   await lockAccounts(tx, [viewer.userId])
   if ((await findViewer(tx, credential))?.userId !== viewer.userId)
-    throw new AppError(
-      'not-signed-in',
-      'Your session ended while this was under way, so nothing was changed. Sign in again.',
-    )
+    throw new AppError('not-signed-in', say('refusals.accounts.sessionEnded'))
 }
 
 /** Refuses whoever is not an administrator of the instance any more, and holds their account and that of `userId` until the transaction ends: of two who close each other's, one does. */
 export async function demandStillAdmin(tx: Transaction, viewer: Viewer, userId: string): Promise<void> {
   const { openAdminIds } = await lockAccounts(tx, [viewer.userId, userId])
   if (!openAdminIds.includes(viewer.userId))
-    throw new AppError('not-allowed', 'You are no administrator of this instance any more, so nothing was changed.')
+    throw new AppError('not-allowed', say('refusals.accounts.noAdministratorAnyMore'))
 }

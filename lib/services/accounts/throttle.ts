@@ -4,6 +4,7 @@ import type { Database } from '@/lib/data/database/client'
 import { emailAddress } from '@/lib/domain/access/email-address'
 import { AppError } from '@/lib/errors'
 import { inTurn } from '@/lib/services/in-turn'
+import { say } from '@/lib/i18n/say'
 
 /** What is guessed at: an account's password, a reset link, the set-up code, an invitation. */
 export type Guess = 'sign-in' | 'reset' | 'setup' | 'invitation'
@@ -144,8 +145,11 @@ async function waits(db: Database, counted: (Counted & { free: number })[], now:
 }
 
 function tooMany(seconds: number): AppError {
-  const wait = seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
-  return new AppError('too-many-attempts', `Too many attempts failed. Wait ${wait}, then try again.`, {
+  const wait =
+    seconds < 90
+      ? say('refusals.accounts.waitSeconds', { count: seconds })
+      : say('refusals.accounts.waitMinutes', { count: Math.ceil(seconds / 60) })
+  return new AppError('too-many-attempts', wait, {
     retryAfter: seconds,
   })
 }

@@ -4,10 +4,11 @@ import type { Credential } from '@/lib/auth/session'
 import type { Database, Transaction } from '@/lib/data/database/client'
 import { deleteToken, insertToken, storeTokenUse, type TokenRow } from '@/lib/data/accounts/tokens'
 import type { Viewer } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { confirmPassword, demandFreshness } from './confirm-self'
 import { demandStillSignedIn } from './still-signed-in'
+import { say } from '@/lib/i18n/say'
 
 interface NewToken {
   name: string
@@ -39,8 +40,8 @@ export async function createToken(
 ): Promise<{ token: TokenRow; secret: string }> {
   const expiresAt = input.expiresAt ? new Date(input.expiresAt) : null
   if (expiresAt && expiresAt <= now)
-    throw new AppError('invalid', 'The token would have expired already.', {
-      errors: [{ path: 'expiresAt', message: 'Choose a time to come' }],
+    throw new AppError('invalid', say('refusals.accounts.tokenExpiredAlready'), {
+      errors: [fault('expiresAt', say('faults.timeToCome'))],
     })
   const { secret, hash } = newSecret('cp_')
   const { userId } = viewer

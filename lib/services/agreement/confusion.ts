@@ -4,11 +4,12 @@ import type { Database } from '@/lib/data/database/client'
 import { encodeCursor, decodeCursor, type Page } from '@/lib/data/database/page'
 import { revisionText } from '@/lib/data/documents/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError } from '@/lib/errors'
+import { AppError, fault } from '@/lib/errors'
 import type { ConfusedPassageRow, ConfusionAnswer, StudySettings } from '@/lib/schemas/agreement'
 import { countStudy } from './count-study'
 import { echoStudy, presentStudy } from './present-study'
 import type { ReadStudy } from './read-study'
+import { say } from '@/lib/i18n/say'
 
 /** Two coders, the first for the rows; all pairs both ways round where it is not said. */
 export interface Pair {
@@ -131,7 +132,7 @@ function chosenCoders({ packed }: ReadStudy, pair: string[] | undefined): { code
   const [first, second] = pair
   if (first !== undefined && second !== undefined && [first, second].every((id) => packed.coderIds.includes(id)))
     return { coderIds: [first, second] }
-  throw new AppError('invalid', 'These two coders are not both among the coders compared. Choose two who are.', {
-    errors: [{ path: 'pair', message: 'Not among the coders compared' }],
+  throw new AppError('invalid', say('refusals.agreement.pairNotCompared'), {
+    errors: [fault('pair', say('faults.notAmongCompared'))],
   })
 }

@@ -7,11 +7,12 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
 import type { StudySettings } from '@/lib/schemas/agreement'
 import { readStudy, type ReadStudy } from './read-study'
+import { say } from '@/lib/i18n/say'
 
 /** Who counts holds what is counted, which may be the texts of a whole project: so few read it at once, and who waits has read nothing yet. */
 const turns = new Turns(
   { atOnce: 4, atOnceOfOne: 2, waiting: 64, waitingOfOne: 16 },
-  () => new AppError('unavailable', 'Much is being counted just now. Try again in a moment.', { retryAfter: 5 }),
+  () => new AppError('unavailable', say('refusals.busy.counting'), { retryAfter: 5 }),
 )
 
 /**
@@ -31,7 +32,7 @@ export async function countStudy<Kind extends Asked['kind']>(
   }
   return turns.run(member.userId, count, signal).catch((error: unknown) => {
     throw signal?.aborted && !(error instanceof AppError)
-      ? new AppError('unavailable', 'The request was dropped before its answer was there.')
+      ? new AppError('unavailable', say('refusals.busy.dropped'))
       : error
   })
 }

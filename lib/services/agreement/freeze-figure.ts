@@ -9,6 +9,7 @@ import { figuresSettings, type FreezeFigure, type FrozenFigure } from '@/lib/sch
 import { againWhereTaken } from '../again-where-taken'
 import { authorise } from '../authorise'
 import { measureAgreement } from './measure-agreement'
+import { say } from '@/lib/i18n/say'
 
 /**
  * Counts a round's agreement now and keeps the answer whole: names, counts, rules and figures as they are. Nothing moves it afterwards. Refuses with 403
@@ -26,10 +27,7 @@ export async function freezeFigure(
   const existing = (await required(db, member, roundId)).find((row) => row.id === id)
   if (existing) return { row: existing, created: false, event: null }
   if ((await blindDocuments(db, member)).some(({ round }) => round.id === roundId))
-    throw new AppError(
-      'not-allowed',
-      'You are coding blind in this round. Its agreement can be frozen by somebody who sees all of it, or by you once you do.',
-    )
+    throw new AppError('not-allowed', say('refusals.agreement.codingBlind'))
   const result = await measureAgreement(
     db,
     member,

@@ -12,9 +12,10 @@ import type { Database, Transaction } from '@/lib/data/database/client'
 import type { PackedDocument, PackedStudy } from '@/lib/workers/agreement/question'
 import { whoCoded } from '@/lib/domain/agreement/study/who-coded'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
 import type { StudySettings } from '@/lib/schemas/agreement'
 import { authorise } from '../authorise'
+import { say } from '@/lib/i18n/say'
 
 /** A study as it was read for one member: what is counted, and the names of what is in it. */
 export interface ReadStudy {
@@ -174,9 +175,7 @@ function spansIn({ documents }: PackedStudy, layers: readonly CodedLayer[]): num
 function demandKnown(path: string, asked: readonly string[] | undefined, known: readonly string[]): void {
   const there = new Set(known)
   if (!asked?.some((id) => !there.has(id))) return
-  throw new AppError(
-    'invalid',
-    'One of the chosen documents, tags or coders is not in this project any more. Choose again.',
-    { errors: [{ path, message: 'Not in this project' }] },
-  )
+  throw new AppError('invalid', say('refusals.agreement.choiceGone'), {
+    errors: [fault(path, say('faults.notInProject'))],
+  })
 }

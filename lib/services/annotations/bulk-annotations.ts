@@ -123,7 +123,7 @@ async function changeMany(
   const ids = [...new Set(items.map((item) => item.id))]
   demandBounded(await lettersOf(tx, member, ids))
   const before = await annotationsByIds(tx, member, ids)
-  if (before.length < ids.length) throw notFound('annotation among those')
+  if (before.length < ids.length) throw notFound('annotationAmongThose')
   before.forEach((row) => demandOwn(member, row))
   await demandUnfrozen(tx, member, ids)
   await touchOwn(tx, member, ids, now, { bins: action === 'delete' })

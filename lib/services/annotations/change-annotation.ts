@@ -5,7 +5,7 @@ import type { Database, Transaction } from '@/lib/data/database/client'
 import { appendEvents } from '@/lib/data/history/events'
 import { currentRevision, revisionText } from '@/lib/data/documents/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
 import type { Annotation, AnnotationChange } from '@/lib/schemas/annotation'
 import { authorise } from '../authorise'
 import type { Done } from '../done'
@@ -16,6 +16,7 @@ import { revisionProblem, unusableTags } from './create-annotation'
 import { cutSpan } from './cut-span'
 import { demandUnfrozen } from './demand-unfrozen'
 import { recordedAnnotation } from './recorded'
+import { say } from '@/lib/i18n/say'
 
 /** Moves the edges, changes the tags, note or visibility of one's own annotation, or stars any that one sees. Where both are done at once the event is that of the star. */
 export async function changeAnnotation(
@@ -82,8 +83,8 @@ async function changedSpan(
 ) {
   if (revisionId !== before.revisionId) {
     if (start === undefined || end === undefined)
-      throw new AppError('invalid', 'Say where on that revision the passage stands.', {
-        errors: [{ path: start === undefined ? 'start' : 'end', message: 'Needed with revisionId' }],
+      throw new AppError('invalid', say('refusals.annotations.sayWhere'), {
+        errors: [fault(start === undefined ? 'start' : 'end', say('faults.neededWithRevision'))],
       })
     if ((await currentRevision(tx, member, before.documentId))?.revisionId !== revisionId)
       throw await revisionProblem(tx, member, before.documentId)
@@ -142,11 +143,7 @@ export async function deleteAnnotation(
 /** Each coder's work is their own: a lead does not change it either. */
 export function demandOwn(member: Member, annotation: Annotation): void {
   authorise(member, 'annotations.write')
-  if (annotation.layer === 'consensus')
-    throw new AppError('not-allowed', 'This belongs to the consensus. It changes by another verdict on the passage.')
+  if (annotation.layer === 'consensus') throw new AppError('not-allowed', say('refusals.annotations.ofConsensus'))
   if (annotation.author.id !== member.userId)
-    throw new AppError(
-      'not-allowed',
-      `This is ${annotation.author.name}’s annotation, and only they can change it. Make one of your own beside it.`,
-    )
+    throw new AppError('not-allowed', say('refusals.annotations.ofAnother', { name: annotation.author.name }))
 }

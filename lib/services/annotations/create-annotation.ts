@@ -5,13 +5,14 @@ import { standingLost } from '@/lib/data/accounts/demand-standing'
 import { newId } from '@/lib/data/database/ids'
 import { currentRevision, likelyRevision, revisionText } from '@/lib/data/documents/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
 import type { Annotation, AnnotationCreate } from '@/lib/schemas/annotation'
 import { authorise } from '../authorise'
 import type { Done } from '../done'
 import type { Created } from '../projects/projects'
 import { cutSpan } from './cut-span'
 import { recordedAnnotation } from './recorded'
+import { say } from '@/lib/i18n/say'
 
 /** Marks a passage. Sending the same client-made id again answers the stored row and changes nothing. */
 export async function createAnnotation(
@@ -117,23 +118,16 @@ export async function prepareAnnotation(
 export async function revisionProblem(db: Transaction, member: Member, documentId: string): Promise<AppError> {
   const current = await currentRevision(db, member, documentId)
   if (!current) return notFound('document')
-  return new AppError(
-    'version-conflict',
-    'The document was corrected meanwhile. Reload it and select the passage again; nothing was stored.',
-    { current },
-  )
+  return new AppError('version-conflict', say('refusals.documents.correctedMeanwhile'), { current })
 }
 
 /** Why nothing more can be marked on a document that one has handed in. */
 export function submittedAlready(): AppError {
-  return new AppError(
-    'frozen',
-    'You have submitted this document, so nothing can be added to it in this round. Ask a lead to reopen it; nothing was stored.',
-  )
+  return new AppError('frozen', say('refusals.annotations.submitted'))
 }
 
 export function unusableTags(): AppError {
-  return new AppError('invalid', 'One of the tags does not exist any more or is archived. Choose another.', {
-    errors: [{ path: 'tagIds', message: 'No such tag, or it is archived' }],
+  return new AppError('invalid', say('refusals.tagGoneOrArchived'), {
+    errors: [fault('tagIds', say('faults.noSuchTagOrArchived'))],
   })
 }

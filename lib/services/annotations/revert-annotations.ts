@@ -32,6 +32,9 @@ import { cutSpan } from './cut-span'
 import { demandBounded, lettersIn } from './demand-bounded'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
 import type { Keep, Reverted } from '@/lib/services/history/reverting'
+import { fieldNames, type FieldName } from '@/lib/services/history/field-names'
+import { say } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
 
 /**
  * Takes back what somebody did to annotations of their own, one or up to thousands at once, under their name. A lead who does so gives the author their own
@@ -45,13 +48,9 @@ export async function revertAnnotations(
 ): Promise<Reverted> {
   const owner = { projectId: member.projectId, userId: event.ownerId ?? event.actorId }
   if (owner.userId !== member.userId && member.role !== 'lead')
-    throw new AppError(
-      'not-allowed',
-      'These are another person’s annotations. Only they, or a lead of the project, can revert this.',
-    )
+    throw new AppError('not-allowed', say('refusals.annotations.othersAnnotations'))
   const parts = shownParts(event)
-  if (parts.length === 0)
-    throw cannotRevert('This concerned a passage that only its author sees, and only they can revert it.')
+  if (parts.length === 0) throw cannotRevert(say('refusals.revert.privatePassage'))
   const stored = unveiled(
     await lockPassages(
       tx,
@@ -66,7 +65,7 @@ export async function revertAnnotations(
   ])
   const plan = planAnnotationRevert(parts, stored, await tagFates(tx, owner, [...tagIds]))
   const keeps = keptBecause(plan)
-  if (plan.steps.length === 0) throw cannotRevert(keeps[0]?.detail ?? 'There is nothing left of this to revert.')
+  if (plan.steps.length === 0) throw cannotRevert(keeps[0]?.said ?? say('refusals.revert.nothingLeft'))
   const ids = plan.steps.map((step) => step.id)
   demandBoundedSides(plan.steps, stored)
   const before = await passagesByIds(tx, member, owner, ids)
@@ -195,59 +194,45 @@ const opposite: Readonly<Record<string, string>> = {
   'annotations.untagged': 'annotations.tagged',
 }
 
-function effectsOf(steps: readonly RevertStep[]): string[] {
+function effectsOf(steps: readonly RevertStep[]): Said[] {
   const count = (kind: RevertStep['kind']) => steps.filter((step) => step.kind === kind).length
   const [bin, restore, change] = [count('bin'), count('restore'), count('change')]
   return [
-    ...(restore > 0
-      ? [
-          `${passages(restore)} ${restore === 1 ? 'comes' : 'come'} back with ${restore === 1 ? 'its' : 'their'} tags and note`,
-        ]
-      : []),
-    ...(bin > 0 ? [`${passages(bin)} ${bin === 1 ? 'goes' : 'go'} to the bin`] : []),
-    ...(change > 0
-      ? [`${passages(change)} ${change === 1 ? 'is' : 'are'} again as before: ${whatChanges(steps)}`]
-      : []),
+    ...(restore > 0 ? [say('effects.passagesBack', { count: restore })] : []),
+    ...(bin > 0 ? [say('effects.passagesToBin', { count: bin })] : []),
+    ...(change > 0 ? [say('effects.passagesAsBefore', { count: change, fields: fieldNames(whatChanges(steps)) })] : []),
   ]
 }
 
-function whatChanges(steps: readonly RevertStep[]): string {
-  const what = new Set<string>()
+function whatChanges(steps: readonly RevertStep[]): FieldName[] {
+  const what = new Set<FieldName>()
   for (const step of steps) {
     if (step.kind !== 'change') continue
-    if (step.addTagIds.length > 0 || step.dropTagIds.length > 0) what.add('tags')
+    if (step.addTagIds.length > 0 || step.dropTagIds.length > 0) what.add('tagIds')
     if (step.span) what.add(step.span.isElsewhere ? 'place' : 'edges')
-    for (const field of Object.keys(step.fields)) what.add(fieldWords[field as keyof typeof fieldWords])
+    for (const field of Object.keys(step.fields) as (keyof typeof step.fields)[]) what.add(field)
   }
-  return [...what].join(', ')
+  return [...what]
 }
 
-const fieldWords = {
-  note: 'note',
-  visibility: 'visibility',
-  certainty: 'certainty',
-  secondOpinion: 'second opinion',
-} as const
-const passages = (count: number): string => (count === 1 ? 'One passage' : `${count} passages`)
-
-const keepSentences: Record<KeepReason, string> = {
-  gone: 'It is not there any more: it was purged from the bin, or it is another person’s.',
-  'in-bin': 'It is in the bin by now. Bring it back first.',
-  'not-in-bin': 'It is not in the bin any more.',
-  'document-in-bin': 'Its document is in the bin by now. Bring that back first.',
-  'changed-since': 'It has been changed again since. Revert that first.',
-  'text-corrected': 'The text has been corrected since, and the former edges mean nothing on it.',
-  'tag-in-bin': 'A tag it had is in the bin by now. Bring that back first.',
-  'tag-merged': 'A tag concerned was merged into another since. Revert the merge first.',
-  'tag-purged': 'A tag it had was purged from the bin.',
-  frozen: 'Its round is submitted, and a submitted round stays as it is until a lead reopens it.',
-  verdict: 'A verdict was given on it since.',
-  comment: 'Colleagues have commented on it since. Delete it instead, if that is what you mean.',
+const keepSentences: Record<KeepReason, Said> = {
+  gone: say('effects.kept.gone'),
+  'in-bin': say('effects.kept.inBin'),
+  'not-in-bin': say('effects.kept.notInBin'),
+  documentInBin: say('effects.kept.documentInBin'),
+  'changed-since': say('effects.kept.changedSince'),
+  'text-corrected': say('effects.kept.textCorrected'),
+  tagInBin: say('effects.kept.tagInBin'),
+  'tag-merged': say('effects.kept.tagMerged'),
+  'tag-purged': say('effects.kept.tagPurged'),
+  frozen: say('effects.kept.frozen'),
+  verdict: say('effects.kept.verdict'),
+  comment: say('effects.kept.comment'),
 }
 
 function keptBecause({ keeps }: RevertPlan): Keep[] {
   return [...new Set(keeps.map((keep) => keep.reason))].map((reason) => {
     const ids = keeps.filter((keep) => keep.reason === reason).map((keep) => keep.id)
-    return { reason, detail: keepSentences[reason], count: ids.length, ids }
+    return { reason, said: keepSentences[reason], count: ids.length, ids }
   })
 }

@@ -6,6 +6,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { Annotation } from '@/lib/schemas/annotation'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
 import type { Reverted } from '@/lib/services/history/reverting'
+import { say } from '@/lib/i18n/say'
 
 /**
  * Takes off again the stars that were put on, as far as they are there for the member, or puts back those that were taken off, each as the person's who had
@@ -13,7 +14,7 @@ import type { Reverted } from '@/lib/services/history/reverting'
  */
 export async function revertStar(tx: Transaction, member: Member, event: RecordedEvent, now: Date): Promise<Reverted> {
   const annotation = await getAnnotation(tx, member, event.subjectId)
-  if (!annotation) throw cannotRevert('The passage is in the bin by now, or no longer shared.')
+  if (!annotation) throw cannotRevert(say('refusals.revert.passageBinnedOrPrivate'))
   const stars = starsOf(event)
   if (event.type === 'annotation.starred') {
     const taken = await takeStars(
@@ -22,14 +23,14 @@ export async function revertStar(tx: Transaction, member: Member, event: Recorde
       annotation.id,
       stars?.map((star) => star.userId),
     )
-    if (taken.length === 0) throw cannotRevert('The passage has no star any more.')
+    if (taken.length === 0) throw cannotRevert(say('refusals.revert.noStar'))
     const isLeft = (await getAnnotation(tx, member, annotation.id))?.starred === true
-    const effect = isLeft ? 'The passage loses this star and keeps that of others' : 'The passage loses its star'
+    const effect = isLeft ? say('effects.starKeptByOthers') : say('effects.starLost')
     return { event: starEvent(annotation, false, taken), effects: [effect] }
   }
   const back = stars ?? [{ userId: event.actorId, createdAt: now.toISOString() }]
-  if (!(await putStars(tx, member, annotation.id, back))) throw cannotRevert('The passage has a star again.')
-  return { event: starEvent(annotation, true, back), effects: ['The passage has its star again'] }
+  if (!(await putStars(tx, member, annotation.id, back))) throw cannotRevert(say('refusals.revert.starAgain'))
+  return { event: starEvent(annotation, true, back), effects: [say('effects.starAgain')] }
 }
 
 /** Which stars an event put on or took off. Events from before everybody had their own say of one that was taken off whose it was, and of one that was put on nothing. */

@@ -14,6 +14,8 @@ import {
 } from '@/lib/data/database/stored-tables'
 import { AppError } from '@/lib/errors'
 import { tableHash, type BackupHeader, type TableEnd } from './back-up'
+import { say } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
 
 /** The lines of a backup from the beginning, without their line feeds. It is read twice: once to see that it is whole, once to store it. */
 export type BackupLines = () => AsyncIterable<string>
@@ -30,16 +32,10 @@ export async function restoreBackup(db: Database, read: BackupLines): Promise<{ 
   const header = await checkWhole(read)
   const schema = await schemaName(db)
   if (header.schema !== schema)
-    throw refused(
-      `It was made with the schema ${header.schema} and this version has ${schema}. Restore it with the version that made it, and then start this one, which brings it up to date`,
-    )
+    throw refused(say('refusals.backup.otherSchema', { theirs: header.schema, ours: schema }))
   return db.$transaction(
     async (tx) => {
-      if (!(await isEmptyInstance(tx)))
-        throw new AppError(
-          'in-use',
-          'This instance has accounts or projects already, and a backup goes only into an empty one. Name an empty database with DATABASE_URL, or another DATA_DIR. Nothing was changed.',
-        )
+      if (!(await isEmptyInstance(tx))) throw new AppError('in-use', say('refusals.backup.notEmpty'))
       const tables = await sameTables(tx, header)
       const { settle } = await deferForeignKeys(tx)
       await clearTables(tx, tables)
@@ -71,32 +67,29 @@ async function checkWhole(read: BackupLines): Promise<BackupHeader> {
     } else if (line.startsWith('[')) end.add(`${line}\n`, 1)
     else if (waiting.length > 0) {
       if (line !== JSON.stringify(end.value()))
-        throw refused(`The rows of ${waiting[0]} are not those that were written: the file was altered or damaged`)
+        throw refused(say('refusals.backup.rowsDiffer', { table: waiting[0] ?? '' }))
       waiting.shift()
       end = tableHash(waiting[0] ?? '')
     }
   }
-  if (!header) throw refused('It is empty')
-  if (waiting.length > 0 || !last?.startsWith('{"sha256":')) throw refused('It ends too early: the file is not whole')
-  if (last !== JSON.stringify({ sha256: whole.digest('hex') }))
-    throw refused('Its hash is another than the one that was written: the file was altered or damaged')
+  if (!header) throw refused(say('refusals.backup.empty'))
+  if (waiting.length > 0 || !last?.startsWith('{"sha256":')) throw refused(say('refusals.backup.endsEarly'))
+  if (last !== JSON.stringify({ sha256: whole.digest('hex') })) throw refused(say('refusals.backup.otherHash'))
   return header
 }
 
 function headerFrom(line: string): BackupHeader {
   const header = parsed(line) as Partial<BackupHeader> | null
   if (header?.format !== 'commonplace-backup' || !Array.isArray(header.tables))
-    throw refused('It is not a backup that Commonplace made')
-  if (header.version !== 1)
-    throw refused(`It is of version ${String(header.version)}, which this program does not know. Take a newer one`)
+    throw refused(say('refusals.backup.notOurs'))
+  if (header.version !== 1) throw refused(say('refusals.backup.unknownVersion', { version: String(header.version) }))
   return header as BackupHeader
 }
 
 /** Tables and columns come from this database, never from the file: names in a file must not become SQL. */
 async function sameTables(tx: Transaction, header: BackupHeader): Promise<StoredTable[]> {
   const tables = await storedTables(tx)
-  if (JSON.stringify(tables) !== JSON.stringify(header.tables))
-    throw refused('Its tables are others than those of this database')
+  if (JSON.stringify(tables) !== JSON.stringify(header.tables)) throw refused(say('refusals.backup.otherTables'))
   return tables
 }
 
@@ -125,15 +118,14 @@ async function load(tx: Transaction, tables: readonly StoredTable[], read: Backu
 
 async function checkStored(tx: Transaction, tables: readonly StoredTable[], end: TableEnd): Promise<void> {
   const table = tables.find(({ name }) => name === end.table)
-  if (!table) throw refused(`It has a table ${end.table} that this database does not have`)
+  if (!table) throw refused(say('refusals.backup.unknownTable', { table: end.table }))
   const hash = tableHash(table.name)
   for await (const batch of tableLines(tx, table)) hash.add(batch.map((line) => `${line}\n`).join(''), batch.length)
   if (JSON.stringify(hash.value()) !== JSON.stringify(end))
-    throw refused(`What was stored of ${end.table} differs from the file`)
+    throw refused(say('refusals.backup.storedDiffers', { table: end.table }))
 }
 
-const refused = (why: string): AppError =>
-  new AppError('refused', `This backup cannot be restored. ${why}. Nothing was changed.`)
+const refused = (why: Said): AppError => new AppError('refused', say('refusals.backup.refused', { why }))
 
 function parsed(line: string): unknown {
   try {

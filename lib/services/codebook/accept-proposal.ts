@@ -3,13 +3,14 @@ import { appendEvents, type NewEvent } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
 import { tagTree } from '@/lib/data/codebook/tags'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError } from '@/lib/errors'
+import { AppError, fault } from '@/lib/errors'
 import type { Proposal, ProposalAccept } from '@/lib/schemas/proposal'
 import { authorise } from '@/lib/services/authorise'
 import type { Done } from '@/lib/services/done'
 import { mergeWithin } from './merge-tags'
 import { openProposal, required, settle } from './proposals'
 import { changeWithin, createWithin, deleteWithin, refusingTwins } from './tags'
+import { say } from '@/lib/i18n/say'
 
 /**
  * Does what a proposal asks for, by the very events of the codebook; the event names who proposed it, and reverting it opens the proposal again. A tag proposed
@@ -56,18 +57,14 @@ async function carriedOut(
         { userId: proposedBy?.id ?? member.userId, blindRoundId },
       )
     ).event
-  if (blindRoundId !== null)
-    throw new AppError(
-      'too-early',
-      'This was proposed by somebody who codes blind, and would tell the others what they thought. Accept it when the round is open.',
-    )
+  if (blindRoundId !== null) throw new AppError('too-early', say('refusals.codebook.proposedBlind'))
   const tagId = standing(tree, tag)
   if (kind === 'change') return (await changeWithin(tx, member, tree, tagId, { ...wanted, version }, now)).event
   if (kind === 'remove') return (await deleteWithin(tx, member, tree, tagId, version, now)).event
   const intoId = standing(tree, into)
   if (keepId !== undefined && keepId !== tagId && keepId !== intoId)
-    throw new AppError('invalid', 'One of the two tags stays.', {
-      errors: [{ path: 'keepId', message: 'Neither of the two' }],
+    throw new AppError('invalid', say('refusals.codebook.oneStays'), {
+      errors: [fault('keepId', say('faults.neitherOfTwo'))],
     })
   const [gone, kept] = keepId === tagId ? [intoId, tagId] : [tagId, intoId]
   return (await mergeWithin(tx, member, gone, kept, now, version)).event
@@ -75,10 +72,7 @@ async function carriedOut(
 
 function standing(tree: readonly { id: string }[], tag: Proposal['tag']): string {
   if (tag === null || !tree.some((other) => other.id === tag.id))
-    throw new AppError(
-      'in-use',
-      `“${tag?.name ?? ''}” is in the bin by now. Bring it back first, or decline the proposal.`,
-    )
+    throw new AppError('in-use', say('refusals.codebook.proposedBinned', { name: tag?.name ?? '' }))
   return tag.id
 }
 

@@ -1,5 +1,6 @@
-import { AppError } from '@/lib/errors'
+import { AppError, fault } from '@/lib/errors'
 import type { Member } from '@/lib/domain/access/viewer'
+import { say } from '@/lib/i18n/say'
 
 /** What of a tag says for whom it exists: `blindRoundId` is that of the round it belongs to until that opens, null once it is in the codebook that all share. */
 export interface Standing {
@@ -32,11 +33,9 @@ export function demandNoTwin(
 }
 
 export const twinIn = (name: string) =>
-  new AppError(
-    'already-exists',
-    `There is a tag called “${name}” in this place already. Choose another name, or merge the two.`,
-    { errors: [{ path: 'name', message: 'Taken in this place' }] },
-  )
+  new AppError('already-exists', say('refusals.codebook.nameTaken', { name }), {
+    errors: [fault('name', say('faults.takenHere'))],
+  })
 
 /** Whether a tag is in the codebook that the member shares with all, or their own. */
 export const isShared = (
@@ -54,9 +53,9 @@ export function demandSeenAsWidely(
   if (tag.blindRoundId === target.blindRoundId && tag.createdById === target.createdById) return
   throw new AppError(
     'invalid',
-    `“${target.name}” was made by somebody who codes blind and does not exist for the others until the round opens. Wait for that${path === 'intoId' ? ', or merge the other way round' : ''}.`,
+    say('refusals.codebook.madeBlind', { name: target.name, merging: path === 'intoId' ? 'yes' : 'no' }),
     {
-      errors: [{ path, message: 'This tag does not exist for everybody yet' }],
+      errors: [fault(path, say('faults.notForEverybody'))],
     },
   )
 }
@@ -66,15 +65,9 @@ export function demandSeenAsWidely(
  * are not their own, since the new tags do not exist for the others until the round opens.
  */
 export function demandOwnSplit(member: Member, tag: Standing, blindRoundId: string | null, areOwn: boolean): void {
-  if (!isShared(member, tag))
-    throw new AppError(
-      'invalid',
-      `“${tag.name}” was made by somebody who codes blind. Split it when the round is open.`,
-    )
+  if (!isShared(member, tag)) throw new AppError('invalid', say('refusals.codebook.madeBlindSplit', { name: tag.name }))
   if (blindRoundId !== null && !areOwn)
-    throw new AppError(
-      'invalid',
-      'While you code blind, the tags that you make do not exist for the others. Assign passages of your own alone.',
-      { errors: [{ path: 'assign', message: 'Not all of these passages are yours' }] },
-    )
+    throw new AppError('invalid', say('refusals.codebook.ownPassagesAlone'), {
+      errors: [fault('assign', say('faults.notAllYours'))],
+    })
 }

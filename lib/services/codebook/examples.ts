@@ -5,7 +5,7 @@ import { listExamples, putExample, takeExample, takeExampleOf, type Naming } fro
 import { getTag } from '@/lib/data/codebook/tags'
 import { lockCodebook } from '@/lib/data/codebook/tag-writes'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
 import type { Annotation } from '@/lib/schemas/annotation'
 import type { ExampleCreate, TagExample } from '@/lib/schemas/example'
 import { authorise } from '@/lib/services/authorise'
@@ -13,6 +13,7 @@ import { cannotRevert } from '@/lib/services/history/cannot-revert'
 import type { Done } from '@/lib/services/done'
 import type { Created } from '@/lib/services/projects/projects'
 import type { Reverted } from '@/lib/services/history/reverting'
+import { say } from '@/lib/i18n/say'
 
 /** Names a passage as an example or counter-example of a tag. An example carries the tag; a counter-example need not. */
 export async function nameExample(
@@ -27,11 +28,9 @@ export async function nameExample(
     await lockCodebook(tx, member)
     const annotation = await subjects(tx, member, tagId, annotationId)
     if (kind === 'example' && !annotation.tagIds.includes(tagId))
-      throw new AppError(
-        'invalid',
-        'The passage does not carry this tag. Tag it first, or name it as a counter-example.',
-        { errors: [{ path: 'annotationId', message: 'It does not carry the tag' }] },
-      )
+      throw new AppError('invalid', say('refusals.codebook.exampleWithoutTag'), {
+        errors: [fault('annotationId', say('faults.withoutTag'))],
+      })
     const before = await named(tx, member, tagId, annotationId)
     if (before?.kind === kind) return { row: before, created: false, event: null }
     // What others called it stays theirs: of two the newer counts, and who codes blind sees neither theirs go nor another's come.
@@ -71,12 +70,12 @@ export async function dropExample(
 export async function revertExample(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
   const { tagId, former, kind, whose = former?.userId ?? event.actorId } = event.undo as ExampleUndo
   const annotation = await getAnnotation(tx, member, event.subjectId)
-  if (!annotation) throw cannotRevert('The passage is in the bin by now, or no longer shared.')
+  if (!annotation) throw cannotRevert(say('refusals.revert.passageBinnedOrPrivate'))
   const tag = await getTag(tx, member, tagId)
-  if (!tag) throw cannotRevert('The tag is in the bin by now. Bring it back first.')
+  if (!tag) throw cannotRevert(say('refusals.revert.tagBinned'))
   const before = await named(tx, member, tagId, annotation.id)
   const current = await takeExampleOf(tx, member, tagId, annotation.id, whose)
-  if ((current?.kind ?? null) !== kind) throw cannotRevert(`The passage was named otherwise for “${tag.name}” since.`)
+  if ((current?.kind ?? null) !== kind) throw cannotRevert(say('refusals.revert.namedOtherwise', { name: tag.name }))
   if (former) await putExample(tx, member, tagId, annotation.id, former)
   const after = await named(tx, member, tagId, annotation.id)
   const undo = { tagId, whose, former: current, kind: former?.kind ?? null }
@@ -84,8 +83,8 @@ export async function revertExample(tx: Transaction, member: Member, event: Reco
     event: exampleEvent(annotation, { before: before?.kind, after: after?.kind }, undo),
     effects: [
       after
-        ? `The passage is ${after.kind === 'example' ? 'an example' : 'a counter-example'} of “${tag.name}” again`
-        : `The passage is no example of “${tag.name}” any more`,
+        ? say('effects.exampleAgain', { kind: after.kind === 'example' ? 'example' : 'counter', name: tag.name })
+        : say('effects.exampleNoMore', { name: tag.name }),
     ],
   }
 }

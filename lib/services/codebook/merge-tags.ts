@@ -14,13 +14,15 @@ import type { RetaggedWords } from '@/lib/data/review/retag-words'
 import { countMerge, getTag, getTagWords, type TagWords, type TreeTag } from '@/lib/data/codebook/tags'
 import { childrenOf, withDescendants, type Branch } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
 import type { Tag } from '@/lib/schemas/tag'
 import { authorise } from '@/lib/services/authorise'
 import { demandSeenAsWidely } from './blind-tags'
 import { staleVersion } from '@/lib/services/stale-version'
 import { demandDepth } from './room-for-tags'
 import { lockTree, recorded, siblingIds } from './tags'
+import { say } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
 
 export interface TagMerge {
   into: Tag
@@ -135,19 +137,11 @@ export async function mergeWithin(
 }
 
 function demandMergeable(tree: readonly Branch[], id: string, into: TagWords): void {
-  const refuse = (detail: string, message: string) =>
-    new AppError('invalid', detail, { errors: [{ path: 'intoId', message }] })
-  if (id === into.id) throw refuse('A tag cannot be merged into itself.', 'This is the same tag')
-  if (into.archivedAt !== null)
-    throw refuse(
-      'The tag to merge into is archived and takes no passages. Bring it back first, or merge the other way round.',
-      'This tag is archived',
-    )
+  const refuse = (said: Said, what: Said) => new AppError('invalid', said, { errors: [fault('intoId', what)] })
+  if (id === into.id) throw refuse(say('refusals.codebook.intoItself'), say('faults.sameTag'))
+  if (into.archivedAt !== null) throw refuse(say('refusals.codebook.intoArchived'), say('faults.archived'))
   if (withDescendants(tree, [id]).includes(into.id))
-    throw refuse(
-      'The tag to merge into stands below the one that would vanish. Merge the other way round, or move it first.',
-      'This tag stands below the one to merge',
-    )
+    throw refuse(say('refusals.codebook.intoBelow'), say('faults.belowOther'))
 }
 
 function demandTakenAlong(tree: readonly TreeTag[], id: string, intoId: string): void {
@@ -171,10 +165,8 @@ function clashesBelow(tree: readonly Branch[], id: string, intoId: string): stri
 
 /** Such children are not merged along: each has guidance of its own, and which of the two counts is for the researchers to say. */
 function clashing(names: string[]): AppError {
-  const list = names.map((name) => `“${name}”`).join(', ')
-  return new AppError(
-    'already-exists',
-    `Both tags have a tag of the same name below them: ${list}. Rename or merge those first; their guidance may differ, so it is not chosen for you.`,
-    { reason: 'same-name-below' },
-  )
+  const list = names.map((name) => say('effects.quoted', { name }))
+  return new AppError('already-exists', say('refusals.codebook.sameNameBelow', { names: list }), {
+    reason: 'same-name-below',
+  })
 }

@@ -10,11 +10,12 @@ import { roundCodedBlind } from '@/lib/data/rounds/hidden-tags'
 import { lockCodebook } from '@/lib/data/codebook/tag-writes'
 import { tagTree } from '@/lib/data/codebook/tags'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
 import type { Proposal, ProposalCreate, ProposalState } from '@/lib/schemas/proposal'
 import { authorise } from '@/lib/services/authorise'
 import type { Done } from '@/lib/services/done'
 import type { Created } from '@/lib/services/projects/projects'
+import { say } from '@/lib/i18n/say'
 
 /** Open proposals that one person may have in a project: they are read whole, and somebody has to decide about each. */
 const mostOpen = 500
@@ -30,27 +31,26 @@ export async function propose(
   const id = input.id ?? newId()
   // Equal names have ids of this version, made of their tags: who took one beforehand would have what they propose accepted in its place.
   if (version(id) === 5)
-    throw new AppError('invalid', 'This id cannot be chosen. Send one of version 4 or 7, or none.', {
-      errors: [{ path: 'id', message: 'Not of this version' }],
+    throw new AppError('invalid', say('refusals.idOfVersion'), {
+      errors: [fault('id', say('faults.notOfThisVersion'))],
     })
   return db.$transaction(async (tx) => {
     await lockCodebook(tx, member)
     const existing = await getProposal(tx, member, id)
     if (existing) return { row: existing, created: false, event: null }
     if ((await countOwnOpen(tx, member)) >= mostOpen)
-      throw new AppError(
-        'too-large',
-        `You have ${mostOpen} open proposals in this project, and there is no room for more. Withdraw some, or wait until they are decided.`,
-      )
+      throw new AppError('too-large', say('refusals.codebook.tooManyProposals', { limit: mostOpen }))
     const tree = await tagTree(tx, member)
     const { tagId, intoId, parentId } = { tagId: null, intoId: null, parentId: null, ...input }
     for (const [path, tag] of Object.entries({ tagId, intoId, parentId })) {
       if (tag !== null && !tree.some((other) => other.id === tag))
-        throw new AppError('invalid', 'There is no such tag.', { errors: [{ path, message: 'No such tag' }] })
+        throw new AppError('invalid', say('refusals.codebook.noSuchTag'), {
+          errors: [fault(path, say('faults.noSuchTag'))],
+        })
     }
     if (tagId !== null && tagId === intoId)
-      throw new AppError('invalid', 'A tag cannot be merged into itself.', {
-        errors: [{ path: 'intoId', message: 'This is the same tag' }],
+      throw new AppError('invalid', say('refusals.codebook.intoItself'), {
+        errors: [fault('intoId', say('faults.sameTag'))],
       })
     const blindRoundId = await roundCodedBlind(tx, member)
     const { kind, reason, name, definition, useWhen, avoidWhen } = {
@@ -123,10 +123,7 @@ export async function withdrawProposal(db: Database, member: Member, id: string,
   return db.$transaction(async (tx) => {
     const before = await openProposal(tx, member, id)
     if (before.proposedBy?.id !== member.userId)
-      throw new AppError(
-        'not-allowed',
-        'Only the person who proposed this can withdraw it. Decline it instead, where you may change the codebook.',
-      )
+      throw new AppError('not-allowed', say('refusals.codebook.onlyProposer'))
     await decideProposal(tx, member, id, 'open', { state: 'withdrawn', answer: '', event: null }, now)
     const row = await required(tx, member, id)
     const [event = null] = await appendEvents(tx, member, [
@@ -148,7 +145,7 @@ export async function openProposal(tx: Transaction, member: Member, id: string):
   const row = await getProposal(tx, member, id)
   if (!row) throw notFound('proposal')
   if (row.state !== 'open')
-    throw new AppError('in-use', `This proposal was ${row.state} already. Nothing was changed.`, {
+    throw new AppError('in-use', say('refusals.codebook.proposalSettled', { state: row.state }), {
       reason: 'settled',
       current: row,
     })

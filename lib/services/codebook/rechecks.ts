@@ -14,6 +14,7 @@ import { cannotRevert } from '@/lib/services/history/cannot-revert'
 import type { ImportUndo } from './import-codebook'
 import type { Reverted } from '@/lib/services/history/reverting'
 import type { RecordedTag } from './tags'
+import { say } from '@/lib/i18n/say'
 
 /**
  * What has changed about a tag since the member coded the oldest passage that they have to look at again, or, where there is none, when its meaning changed last:
@@ -106,12 +107,10 @@ export async function revertRecheck(tx: Transaction, member: Member, event: Reco
   const { former } = event.undo as { former: LookedAt[] }
   const type = event.type === 'annotations.rechecked' ? 'annotations.recheck-reverted' : 'annotations.rechecked'
   const { event: reverted, count } = await looked(tx, member, event.ownerId ?? event.actorId, former, type)
-  if (count === 0) throw cannotRevert('None of these passages carries the tag any more.')
+  if (count === 0) throw cannotRevert(say('refusals.revert.noneCarries'))
   return {
     event: reverted,
-    effects: [
-      type === 'annotations.rechecked' ? 'The passages are ticked off again' : 'The passages are to be looked at again',
-    ],
+    effects: [type === 'annotations.rechecked' ? say('effects.tickedOff') : say('effects.toLookAgain')],
   }
 }
 

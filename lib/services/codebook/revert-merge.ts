@@ -20,6 +20,7 @@ import { mergeWithin, type MergeUndo } from './merge-tags'
 import type { Reverted } from '@/lib/services/history/reverting'
 import { recorded, siblingIds, timeOf, type RecordedTag } from './tags'
 import { restoreTag } from './revert-tags'
+import { say } from '@/lib/i18n/say'
 
 /**
  * Takes two merged tags apart again: the tag comes back to its place with the children it had, and to exactly the postings the merge moved or dropped
@@ -29,9 +30,10 @@ export async function revertMerge(tx: Transaction, member: Member, event: Record
   const before = event.before as RecordedTag
   const undo = event.undo as MergeUndo
   const binned = await binnedTag(tx, member, before.id)
-  if (binned?.mergedIntoId !== undo.intoId) throw cannotRevert(`“${before.name}” is not where this merge left it.`)
+  if (binned?.mergedIntoId !== undo.intoId)
+    throw cannotRevert(say('refusals.revert.notWhereMerged', { name: before.name }))
   const into = await getTagWords(tx, member, undo.intoId)
-  if (!into) throw cannotRevert('The tag it was merged into is in the bin by now. Bring that back first.')
+  if (!into) throw cannotRevert(say('refusals.revert.intoBinned'))
   const tree = await tagTree(tx, member)
   const children = undo.children.filter((id) => tree.some((other) => other.id === id && other.parentId === undo.intoId))
   // The children go first, for one of them may stand where the tag itself belongs, under its name.
@@ -60,10 +62,12 @@ export async function revertMerge(tx: Transaction, member: Member, event: Record
       undo: { intoId: undo.intoId },
     },
     effects: [
-      `The tag “${tag.name}” comes back to its place${children.length > 0 ? `, with ${children.length === 1 ? 'the tag' : `the ${children.length} tags`} below it` : ''}`,
+      say('effects.tagBackInPlace', { name: tag.name, below: children.length }),
       ...(given > 0
         ? [
-            `${given === 1 ? 'One passage carries' : `${given} passages carry`} “${tag.name}” again${undo.moved.length > 0 ? ` and not “${into.name}”` : ''}`,
+            undo.moved.length > 0
+              ? say('effects.carryInstead', { count: given, name: tag.name, other: into.name })
+              : say('effects.carryAgain', { count: given, name: tag.name }),
           ]
         : []),
     ],
@@ -71,7 +75,7 @@ export async function revertMerge(tx: Transaction, member: Member, event: Record
       keeps: [
         {
           reason: 'changed-since',
-          detail: 'Their tags were changed since and stay as they are.',
+          said: say('effects.kept.tagsChanged'),
           count: concerned - given,
           ids: [],
         },
@@ -84,18 +88,16 @@ export async function revertMerge(tx: Transaction, member: Member, event: Record
 export async function redoMerge(tx: Transaction, member: Member, event: RecordedEvent, now: Date): Promise<Reverted> {
   const { intoId } = event.undo as { intoId: string }
   const [tag, into] = [await getTagWords(tx, member, event.subjectId), await getTagWords(tx, member, intoId)]
-  if (!tag || !into) throw cannotRevert('One of the two tags is in the bin by now. Bring it back first.')
+  if (!tag || !into) throw cannotRevert(say('refusals.revert.oneOfTwoBinned'))
   try {
     const { event: merge, merged } = await mergeWithin(tx, member, tag.id, into.id, now)
     const count = merged.retagged + merged.alreadyThere
     return {
       event: merge,
-      effects: [
-        `“${tag.name}” is merged into “${into.name}” again${count > 0 ? `, with ${count === 1 ? 'one passage' : `${count} passages`}` : ''}`,
-      ],
+      effects: [say('effects.mergedAgain', { name: tag.name, into: into.name, count })],
     }
   } catch (error) {
-    if (error instanceof AppError) throw cannotRevert(error.detail)
+    if (error instanceof AppError) throw cannotRevert(error.said)
     throw error
   }
 }

@@ -8,6 +8,7 @@ import type { Proposal, ProposalState } from '@/lib/schemas/proposal'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
 import { recordedProposal, required } from './proposals'
 import type { Reverted } from '@/lib/services/history/reverting'
+import { say } from '@/lib/i18n/say'
 
 /** A proposal that was made is withdrawn; one that was opened again is as it was, declined or withdrawn. */
 export async function revertProposal(
@@ -22,13 +23,13 @@ export async function revertProposal(
     const { before, after } = await turned(tx, member, event, 'open', 'declined', now, former.answer)
     return {
       event: { type: 'proposal.declined', subjectId: event.subjectId, before, after },
-      effects: ['The proposal is declined again'],
+      effects: [say('effects.proposalDeclined')],
     }
   }
   const { before, after } = await turned(tx, member, event, 'open', 'withdrawn', now)
   return {
     event: { type: 'proposal.withdrawn', subjectId: event.subjectId, before, after },
-    effects: ['The proposal is withdrawn'],
+    effects: [say('effects.proposalWithdrawn')],
   }
 }
 
@@ -49,7 +50,7 @@ export async function reopenProposal(
   )
   return {
     event: { type: 'proposal.reopened', subjectId: event.subjectId, before, after },
-    effects: ['The proposal waits for a decision again'],
+    effects: [say('effects.proposalOpen')],
   }
 }
 
@@ -63,8 +64,8 @@ async function turned(
   answer = '',
 ) {
   const row: Proposal | null = await getProposal(tx, member, event.subjectId)
-  if (!row) throw cannotRevert('The tag that it was about was purged, and the proposal with it.')
+  if (!row) throw cannotRevert(say('refusals.revert.proposalPurged'))
   if (!(await decideProposal(tx, member, row.id, from, { state, answer, event: null }, now)))
-    throw cannotRevert(`The proposal was ${row.state === 'open' ? 'opened again' : row.state} since.`)
+    throw cannotRevert(say('refusals.revert.proposalTurned', { state: row.state }))
   return { before: recordedProposal(row), after: recordedProposal(await required(tx, member, row.id)) }
 }

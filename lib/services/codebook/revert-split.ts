@@ -9,6 +9,7 @@ import { cannotRevert } from '@/lib/services/history/cannot-revert'
 import type { Reverted } from '@/lib/services/history/reverting'
 import type { SplitUndo } from './split-tag'
 import { recorded, siblingIds, timeOf, type RecordedTag } from './tags'
+import { say } from '@/lib/i18n/say'
 
 /**
  * Puts a split tag together again: the passages that the split moved and that are still where it put them get their tag back, and the new tags go to the
@@ -19,7 +20,7 @@ export async function revertSplit(tx: Transaction, member: Member, event: Record
   const { tagIds, moved, meaningAt } = event.undo as SplitUndo
   for (const tagId of tagIds) await lockTag(tx, member, tagId)
   const tag = await getTag(tx, member, before.id)
-  if (!tag) throw cannotRevert(`“${before.name}” is in the bin by now. Bring it back first.`)
+  if (!tag) throw cannotRevert(say('refusals.revert.binned', { name: before.name }))
   const returned = await countVisible(tx, member, await movePostingsBack(tx, member, tag.id, moved, event.createdAt))
   if (meaningAt !== undefined && tag.meaningChangedAt === meaningAt)
     await setMeaningChanged(tx, member, tag.id, timeOf(before.meaningChangedAt))
@@ -49,16 +50,14 @@ export async function revertSplit(tx: Transaction, member: Member, event: Record
       after: { ...recorded(tag), kept: staying },
     },
     effects: [
-      ...(returned > 0
-        ? [`${returned === 1 ? 'One passage carries' : `${returned} passages carry`} “${tag.name}” again`]
-        : []),
-      ...(binned.length > 0 ? [`To the bin ${binned.length === 1 ? 'goes' : 'go'}: ${binned.join(', ')}`] : []),
+      ...(returned > 0 ? [say('effects.carryAgain', { count: returned, name: tag.name })] : []),
+      ...(binned.length > 0 ? [say('effects.namedToBin', { count: binned.length, names: binned })] : []),
     ],
     ...(staying.length > 0 && {
       keeps: [
         {
           reason: 'in-use',
-          detail: `In use by now, and kept: ${staying.join(', ')}.`,
+          said: say('effects.kept.inUse', { names: staying }),
           count: staying.length,
           ids: [...kept],
         },

@@ -20,6 +20,8 @@ import { cannotRevert, changedFields } from '@/lib/services/history/cannot-rever
 import type { ImportUndo } from './import-codebook'
 import type { Reverted } from '@/lib/services/history/reverting'
 import { moveTag, recorded, refusingTwins, siblingIds, timeOf, type RecordedTag } from './tags'
+import { fieldNames } from '@/lib/services/history/field-names'
+import { say } from '@/lib/i18n/say'
 
 /** Back to the bin with a tag that was made or restored, unless it is in use by now. */
 export async function revertTagCreation(
@@ -30,12 +32,11 @@ export async function revertTagCreation(
 ): Promise<Reverted> {
   await lockTag(tx, member, event.subjectId)
   const tag = await getTag(tx, member, event.subjectId)
-  if (!tag) throw cannotRevert('The tag is in the bin already.')
+  if (!tag) throw cannotRevert(say('refusals.revert.tagBinnedAlready'))
   const tree = await tagTree(tx, member)
-  if (childrenOf(tree).has(tag.id))
-    throw cannotRevert(`Tags stand below “${tag.name}” by now. Move or delete those first.`)
+  if (childrenOf(tree).has(tag.id)) throw cannotRevert(say('refusals.revert.tagsBelow', { name: tag.name }))
   if (event.type === 'tag.created' && tag.annotationCount > 0)
-    throw cannotRevert(`Passages carry “${tag.name}” by now. Move it to the bin instead, if that is what you mean.`)
+    throw cannotRevert(say('refusals.revert.tagCarried', { name: tag.name }))
   await binTags(tx, member, [tag.id], now)
   await reorderSiblings(
     tx,
@@ -44,7 +45,7 @@ export async function revertTagCreation(
   )
   return {
     event: { type: 'tag.deleted', subjectId: tag.id, before: recorded(tag) },
-    effects: [`The tag “${tag.name}” goes to the bin`],
+    effects: [say('effects.tagToBin', { name: tag.name })],
   }
 }
 
@@ -57,7 +58,7 @@ export async function revertTagChange(
 ): Promise<Reverted> {
   const [before, after] = [event.before as RecordedTag, event.after as RecordedTag]
   const tag = await getTagWords(tx, member, event.subjectId)
-  if (!tag) throw cannotRevert(`“${after.name}” is in the bin by now. Bring it back first.`)
+  if (!tag) throw cannotRevert(say('refusals.revert.binned', { name: after.name }))
   const isMove = before.parentId !== after.parentId || before.position !== after.position
   const fields = changedFields(before, after, [
     'name',
@@ -70,9 +71,7 @@ export async function revertTagChange(
   ])
   const drifted = fields.filter((field) => tag[field] !== after[field])
   if (drifted.length > 0)
-    throw cannotRevert(
-      `“${tag.name}” has been changed again since (${drifted.map((field) => fieldWords[field]).join(', ')}). Revert that first.`,
-    )
+    throw cannotRevert(say('refusals.revert.changedSince', { name: tag.name, fields: fieldNames(drifted) }))
   const parentId = fields.includes('parentId') ? before.parentId : tag.parentId
   const tree = await tagTree(tx, member)
   demandPlace(tree, tag, parentId)
@@ -90,9 +89,9 @@ export async function revertTagChange(
   await inItsPlace(before.name, () => updateTag(tx, member, tag.id, tag.version, { ...change, ...meaning }, now))
   if (isMove) await moveTag(tx, member, tree, tag, { parentId, position: before.position })
   const what = [
-    ...(fields.length === 0 && !isMove && 'meaningChangedAt' in meaning ? ['who is asked to look again'] : []),
-    ...fields.map((field) => fieldWords[field]),
-    ...(isMove && !fields.includes('parentId') ? ['order'] : []),
+    ...(fields.length === 0 && !isMove && 'meaningChangedAt' in meaning ? (['lookAgain'] as const) : []),
+    ...fields,
+    ...(isMove && !fields.includes('parentId') ? (['order'] as const) : []),
   ]
   return {
     event: {
@@ -101,7 +100,7 @@ export async function revertTagChange(
       before: recorded(tag),
       after: recorded(await live(tx, member, tag.id)),
     },
-    effects: [`The tag “${before.name}” is again as before: ${what.join(', ')}`],
+    effects: [say('effects.tagAsBefore', { name: before.name, fields: fieldNames(what) })],
   }
 }
 
@@ -115,7 +114,7 @@ export async function revertTagDeletion(
   const tag = await restoreTag(tx, member, event.before as RecordedTag, await tagTree(tx, member), now)
   return {
     event: { type: 'tag.restored', subjectId: tag.id, after: recorded(tag) },
-    effects: [`The tag “${tag.name}” comes back, and with it the passages that carried it`],
+    effects: [say('effects.tagBack', { name: tag.name })],
   }
 }
 
@@ -131,19 +130,16 @@ export async function restoreTag(
   now: Date,
   gone: readonly string[] = [],
 ): Promise<TagWords> {
-  if (tree.length >= mostTags)
-    throw cannotRevert(`A codebook has at most ${mostTags} tags. Merge some, or move others to the bin first.`)
+  if (tree.length >= mostTags) throw cannotRevert(say('refusals.revert.codebookFull', { limit: mostTags }))
   const binned = await binnedTag(tx, member, before.id)
-  if (!binned) throw cannotRevert(`“${before.name}” is not in the bin any more.`)
+  if (!binned) throw cannotRevert(say('refusals.revert.notInBin', { name: before.name }))
   const stands = before.parentId === null || tree.some((tag) => tag.id === before.parentId)
   const above = stands || before.parentId === null ? null : await binnedTag(tx, member, before.parentId)
-  if (above) throw cannotRevert(`“${above.name}”, below which it stood, is in the bin. Bring that back first.`)
+  if (above) throw cannotRevert(say('refusals.revert.aboveBinned', { name: above.name }))
   // What stood below a tag that was purged comes back at the top.
   const parentId = stands ? before.parentId : null
   if (levelsWith(tree, before.id, parentId) > tagLimits.depth)
-    throw cannotRevert(
-      `There it would stand deeper than the ${tagLimits.depth} levels that a codebook has. Move the tag above it first.`,
-    )
+    throw cannotRevert(say('refusals.revert.tooDeep', { limit: tagLimits.depth }))
   await inItsPlace(before.name, () => unbinTag(tx, member, before.id, now))
   await reorderSiblings(
     tx,
@@ -173,12 +169,11 @@ export async function revertTagImport(
   )
   if (used.length > 0)
     throw cannotRevert(
-      `Some of what was imported is in use by now: ${used
-        .map((tag) => `“${tag.name}”`)
-        .slice(0, 5)
-        .join(', ')}.`,
+      say('refusals.revert.importInUse', {
+        names: used.slice(0, 5).map(({ name }) => say('effects.quoted', { name })),
+      }),
     )
-  if (added.length + changed.length === 0) throw cannotRevert('Everything that was imported is in the bin already.')
+  if (added.length + changed.length === 0) throw cannotRevert(say('refusals.revert.importBinned'))
   await binTags(
     tx,
     member,
@@ -200,20 +195,8 @@ export async function revertTagImport(
   )
   const names = [...added, ...changed.map(({ before }) => before)].map((tag) => tag.name).slice(0, 50)
   const effects = [
-    ...(added.length === 0
-      ? []
-      : [
-          added.length === 1
-            ? 'The tag that was imported goes to the bin'
-            : `The ${added.length} tags that were imported go to the bin`,
-        ]),
-    ...(changed.length === 0
-      ? []
-      : [
-          changed.length === 1
-            ? 'The tag that the import changed is again as before'
-            : `The ${changed.length} tags that the import changed are again as before`,
-        ]),
+    ...(added.length === 0 ? [] : [say('effects.importedToBin', { count: added.length })]),
+    ...(changed.length === 0 ? [] : [say('effects.importedAsBefore', { count: changed.length })]),
   ]
   return {
     event: {
@@ -235,7 +218,7 @@ export async function redoTagImport(
 ): Promise<Reverted> {
   const { ids, changed } = importUndo(event)
   const binned = await tagsInBin(tx, member, ids)
-  if (binned.length + changed.length === 0) throw cannotRevert('What was imported is not in the bin any more.')
+  if (binned.length + changed.length === 0) throw cannotRevert(say('refusals.revert.importNotInBin'))
   const waiting = new Set(binned.map((tag) => tag.id))
   while (waiting.size > 0) {
     // Parents first: a tag cannot stand below one that is in the bin.
@@ -253,20 +236,8 @@ export async function redoTagImport(
   )
   const names = [...binned, ...changed.map(({ after }) => after)].map((tag) => tag.name).slice(0, 50)
   const effects = [
-    ...(binned.length === 0
-      ? []
-      : [
-          binned.length === 1
-            ? 'The tag that was imported comes back'
-            : `The ${binned.length} tags that were imported come back`,
-        ]),
-    ...(changed.length === 0
-      ? []
-      : [
-          changed.length === 1
-            ? 'The tag that the import changed takes it again'
-            : `The ${changed.length} tags that the import changed take it again`,
-        ]),
+    ...(binned.length === 0 ? [] : [say('effects.importedBack', { count: binned.length })]),
+    ...(changed.length === 0 ? [] : [say('effects.importedAgain', { count: changed.length })]),
   ]
   return {
     event: {
@@ -296,15 +267,13 @@ async function exchangeGuidance(
 ): Promise<void> {
   for (const { from, to } of exchanges) {
     const tag = tags.find((other) => other.id === from.id)
-    if (!tag) throw cannotRevert(`“${from.name}” is in the bin by now. Bring it back first.`)
+    if (!tag) throw cannotRevert(say('refusals.revert.binned', { name: from.name }))
     const fields = changedFields(from, to, importedFields)
     const drifted = fields.filter((field) =>
       field === 'archivedAt' ? (tag.archivedAt === null) !== (from.archivedAt === null) : tag[field] !== from[field],
     )
     if (drifted.length > 0)
-      throw cannotRevert(
-        `“${tag.name}” has been changed again since (${drifted.map((field) => fieldWords[field]).join(', ')}). Revert that first.`,
-      )
+      throw cannotRevert(say('refusals.revert.changedSince', { name: tag.name, fields: fieldNames(drifted) }))
     const meaning =
       tag.meaningChangedAt === (from.meaningChangedAt ?? null) ? { meaningChangedAt: timeOf(to.meaningChangedAt) } : {}
     const words = Object.fromEntries(
@@ -317,21 +286,10 @@ async function exchangeGuidance(
   }
 }
 
-const fieldWords = {
-  name: 'name',
-  colour: 'colour',
-  definition: 'definition',
-  useWhen: 'use when',
-  avoidWhen: 'avoid when',
-  archivedAt: 'archive',
-  parentId: 'place',
-} as const
-
 function demandPlace(tree: readonly Branch[], tag: TagWords, parentId: string | null): void {
   if (parentId !== null && !tree.some((other) => other.id === parentId))
-    throw cannotRevert(`The tag below which “${tag.name}” stood is in the bin by now. Bring it back first.`)
-  if (wouldCycle(tree, tag.id, parentId))
-    throw cannotRevert(`The tag below which “${tag.name}” stood now stands below it. Move that first.`)
+    throw cannotRevert(say('refusals.revert.parentBinned', { name: tag.name }))
+  if (wouldCycle(tree, tag.id, parentId)) throw cannotRevert(say('refusals.revert.parentBelow', { name: tag.name }))
 }
 
 async function inItsPlace<T>(name: string, work: () => Promise<T>): Promise<T> {
@@ -339,7 +297,7 @@ async function inItsPlace<T>(name: string, work: () => Promise<T>): Promise<T> {
     return await refusingTwins(name, work)
   } catch (error) {
     if (error instanceof AppError && error.code === 'already-exists')
-      throw cannotRevert(`Another tag is called “${name}” in that place by now. Rename it first.`)
+      throw cannotRevert(say('refusals.revert.tagNameTaken', { name }))
     throw error
   }
 }

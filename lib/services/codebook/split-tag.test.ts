@@ -108,7 +108,7 @@ describe('splitting a tag', () => {
     for (const answer of answers)
       expect([answer.status, answer.body.errors]).toEqual([
         422,
-        [{ path: 'assign.0.annotationId', message: 'No such passage with this tag' }],
+        [expect.objectContaining({ path: 'assign.0.annotationId', message: 'No such passage with this tag' })],
       ])
     expect(await postings()).toEqual(before)
     expect(await names()).not.toContain('Above/New')
@@ -149,7 +149,7 @@ describe('splitting a tag', () => {
           ],
         )
       ).body.errors,
-    ).toEqual([{ path: 'assign.1.annotationId', message: 'This passage is assigned twice' }])
+    ).toEqual([expect.objectContaining({ path: 'assign.1.annotationId', message: 'This passage is assigned twice' })])
     expect((await split(['after'])).body).toMatchObject({ code: 'already-exists', status: 409 })
     expect((await split(['New'], [], { version: 7 })).body).toMatchObject({
       code: 'version-conflict',

@@ -14,12 +14,13 @@ import {
 import { listTags } from '@/lib/data/codebook/tags'
 import { nextColour } from '@/lib/domain/codebook/colours'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError, notFound, type FieldFault } from '@/lib/errors'
+import { AppError, fault, notFound, type FieldFault } from '@/lib/errors'
 import type { TagSplit, TagSplitDone } from '@/lib/schemas/tag'
 import { authorise } from '@/lib/services/authorise'
 import { demandNoTwin, demandOwnSplit } from './blind-tags'
 import { staleVersion } from '@/lib/services/stale-version'
 import { lockTree, recorded, refusingTwins, siblingIds } from './tags'
+import { say } from '@/lib/i18n/say'
 
 /** What taking a split back needs. It names annotations of everybody, so it is kept apart from what the history shows. */
 export interface SplitUndo {
@@ -133,17 +134,16 @@ function demandSense(names: readonly string[], assign: TagSplit['assign']): void
   names.forEach(
     (name, i) =>
       names.findIndex((other) => other.toLowerCase() === name.toLowerCase()) < i &&
-      faults.push({ path: `names.${i}`, message: 'This name stands here twice' }),
+      faults.push(fault(`names.${i}`, say('faults.nameTwice'))),
   )
   const seen = new Set<string>()
   assign.forEach(({ annotationId, name }, i) => {
-    if (!names.includes(name)) faults.push({ path: `assign.${i}.name`, message: 'This is none of the new names' })
-    if (seen.has(annotationId))
-      faults.push({ path: `assign.${i}.annotationId`, message: 'This passage is assigned twice' })
+    if (!names.includes(name)) faults.push(fault(`assign.${i}.name`, say('faults.noneOfNames')))
+    if (seen.has(annotationId)) faults.push(fault(`assign.${i}.annotationId`, say('faults.assignedTwice')))
     seen.add(annotationId)
   })
   if (faults.length > 0)
-    throw new AppError('invalid', 'Some of what was sent is not right. Nothing was changed.', {
+    throw new AppError('invalid', say('refusals.someInvalidChanged'), {
       errors: faults.slice(0, 100),
     })
 }
@@ -151,10 +151,10 @@ function demandSense(names: readonly string[], assign: TagSplit['assign']): void
 /** What is not there, what is another's private work and what does not carry the tag are answered alike. */
 function demandTagged(tagged: ReadonlySet<string>, assign: TagSplit['assign']): void {
   const faults = assign.flatMap(({ annotationId }, i) =>
-    tagged.has(annotationId) ? [] : [{ path: `assign.${i}.annotationId`, message: 'No such passage with this tag' }],
+    tagged.has(annotationId) ? [] : [fault(`assign.${i}.annotationId`, say('faults.noPassageWithTag'))],
   )
   if (faults.length > 0)
-    throw new AppError('invalid', 'Some passages do not carry this tag, or not any more. Nothing was changed.', {
+    throw new AppError('invalid', say('refusals.codebook.passagesWithoutTag'), {
       errors: faults.slice(0, 100),
     })
 }

@@ -9,7 +9,7 @@ import { nextColour } from '@/lib/domain/codebook/colours'
 import { changesMeaning } from '@/lib/domain/codebook/meaning'
 import { childrenOf, placed, wouldCycle, type Branch } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
 import type { Tag, TagChange, TagCreate } from '@/lib/schemas/tag'
 import { authorise } from '@/lib/services/authorise'
 import { demandNoTwin, demandSeenAsWidely, twinIn } from './blind-tags'
@@ -17,6 +17,8 @@ import { demandDepth, demandRoomForTags } from './room-for-tags'
 import type { Done } from '@/lib/services/done'
 import type { Created } from '@/lib/services/projects/projects'
 import { staleVersion } from '@/lib/services/stale-version'
+import { say } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
 
 /** Adds a tag at its place among its siblings, last where none is named. */
 export async function createTag(db: Database, member: Member, input: TagCreate): Promise<Created<Tag> & Done<Tag>> {
@@ -116,8 +118,8 @@ export async function changeWithin(
   const { version, position, archived, parentId: wanted, changesMeaning: said, ...words } = change
   const parentId = wanted === undefined ? before.parentId : liveParent(tree, wanted)
   if (wouldCycle(tree, id, parentId))
-    throw new AppError('invalid', 'A tag cannot stand below itself.', {
-      errors: [{ path: 'parentId', message: 'This is the tag itself or one below it' }],
+    throw new AppError('invalid', say('refusals.codebook.belowItself'), {
+      errors: [fault('parentId', say('faults.itselfOrBelow'))],
     })
   if (parentId !== before.parentId) demandDepth(tree, id, parentId)
   const standing = tree.find((tag) => tag.id === id)
@@ -182,7 +184,7 @@ export async function deleteWithin(
 ): Promise<TagEvent> {
   await lockTag(tx, member, id)
   const before = await required(tx, member, id)
-  if (childrenOf(tree).has(id)) throw new AppError('in-use', 'This tag has tags below it. Move or delete those first.')
+  if (childrenOf(tree).has(id)) throw new AppError('in-use', say('refusals.codebook.tagsBelow'))
   if ((await binTags(tx, member, [id], now, { version: version ?? before.version })) === null)
     throw staleVersion(before, 'tag')
   await reorderSiblings(
@@ -257,8 +259,8 @@ export type RecordedTag = ReturnType<typeof recorded>
 
 function liveParent(tree: readonly { id: string }[], parentId: string | null): string | null {
   if (parentId !== null && !tree.some((tag) => tag.id === parentId))
-    throw new AppError('invalid', 'There is no such tag to put this one under.', {
-      errors: [{ path: 'parentId', message: 'No such tag' }],
+    throw new AppError('invalid', say('refusals.codebook.noParent'), {
+      errors: [fault('parentId', say('faults.noSuchTag'))],
     })
   return parentId
 }

@@ -5,12 +5,14 @@ import { appendEvents } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
 import { parseAttributeValue } from '@/lib/domain/documents/attribute-values'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound, type FieldFault } from '@/lib/errors'
 import type { Attribute, AttributeValues } from '@/lib/schemas/document'
 import { authorise } from '@/lib/services/authorise'
 import type { Done } from '@/lib/services/done'
 import type { Created } from '@/lib/services/projects/projects'
 import { staleVersion } from '@/lib/services/stale-version'
+import { valueFault } from '@/lib/schemas/value-fault'
+import { say } from '@/lib/i18n/say'
 
 /** What texts say of themselves on import; a project gets these attributes with the first text that has them. */
 const standard = {
@@ -43,20 +45,18 @@ export async function checkAttributeValues(
 ): Promise<AttributeValues> {
   const attributes = new Map((await listAttributes(tx, member)).map((attribute) => [attribute.key, attribute]))
   const checked: AttributeValues = {}
-  const errors: { path: string; message: string }[] = []
+  const errors: FieldFault[] = []
   for (const [key, value] of Object.entries(values)) {
     const attribute = attributes.get(key)
-    if (!attribute)
-      errors.push({ path: `attributes.${key}`, message: 'The project has no such attribute. Add it first.' })
+    if (!attribute) errors.push(fault(`attributes.${key}`, say('faults.noSuchAttribute')))
     else if (value === null || value === '') checked[key] = null
     else {
       const parsed = parseAttributeValue(attribute, value)
       if (parsed.ok) checked[key] = parsed.value
-      else errors.push({ path: `attributes.${key}`, message: parsed.reason })
+      else errors.push(fault(`attributes.${key}`, valueFault(parsed.fault)))
     }
   }
-  if (errors.length > 0)
-    throw new AppError('invalid', 'Some attribute values do not fit. Nothing was changed.', { errors })
+  if (errors.length > 0) throw new AppError('invalid', say('refusals.documents.valuesDoNotFit'), { errors })
   return checked
 }
 
@@ -76,8 +76,8 @@ export async function createAttribute(
     // Of two sendings at once, the other may have made it meanwhile.
     if (!isMade && row) return { row, created: false, event: null }
     if (!row)
-      throw new AppError('already-exists', `There is an attribute with the key “${key}” already.`, {
-        errors: [{ path: 'key', message: 'Taken' }],
+      throw new AppError('already-exists', say('refusals.documents.keyTaken', { key: key }), {
+        errors: [fault('key', say('faults.taken'))],
       })
     const [event = null] = await appendEvents(tx, member, [{ type: 'attribute.created', subjectId: id, after: row }])
     return { row, created: true, event }

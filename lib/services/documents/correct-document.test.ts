@@ -150,7 +150,9 @@ describe('a correction', () => {
       content: stored.content.map((block: object) => ({ ...block, attrs: { page: null, dir: null } })),
     }
     for (const same of [stored, spelled])
-      expect((await send(same)).body.errors).toEqual([{ path: 'content', message: 'Nothing differs' }])
+      expect((await send(same)).body.errors).toEqual([
+        expect.objectContaining({ path: 'content', message: 'Nothing differs' }),
+      ])
     expect((await send(content)).body.anchors).toEqual({ kept: 1, changed: 0, orphaned: 0 })
     expect((await read(id)).quote).toBe('boats came home')
     expect(await faults()).toEqual([])
@@ -164,7 +166,9 @@ describe('a correction', () => {
       'version-conflict',
       { documentId, revisionId: first },
     ])
-    expect((await correct(`${text} Again.`, first)).body.errors).toEqual([{ path: 'text', message: 'Nothing differs' }])
+    expect((await correct(`${text} Again.`, first)).body.errors).toEqual([
+      expect.objectContaining({ path: 'text', message: 'Nothing differs' }),
+    ])
     expect(
       (await lead.call('POST', `${path}/documents/${documentId}/revisions`, { baseRevisionId: first })).status,
     ).toBe(422)
@@ -220,7 +224,9 @@ describe('a correction looked at before it is saved', () => {
   })
 
   test('is refused where saving would be', async () => {
-    expect((await preview(text)).body.errors).toEqual([{ path: 'text', message: 'Nothing differs' }])
+    expect((await preview(text)).body.errors).toEqual([
+      expect.objectContaining({ path: 'text', message: 'Nothing differs' }),
+    ])
     expect((await preview(to, revisionId, coder)).status).toBe(403)
     await correct(`${text} Again.`)
     expect((await preview(to)).body).toMatchObject({ status: 409, code: 'version-conflict' })

@@ -10,13 +10,14 @@ import { correctDocument } from '@/lib/editor/correct-document'
 import type { NodeJson } from '@/lib/editor/document-json'
 import { pageStarts } from '@/lib/editor/pages'
 import { textEdits } from '@/lib/editor/text-edits'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
 import { cleanText } from '@/lib/importers/text/clean-text'
 import type { Revised, RevisionCreate } from '@/lib/schemas/revision'
 import { revisionProblem } from '@/lib/services/annotations/create-annotation'
 import { authorise } from '@/lib/services/authorise'
 import { asContent, checkContent } from './check-content'
 import { editsBetween, writeRevision, type Correction } from './write-revision'
+import { say } from '@/lib/i18n/say'
 
 /**
  * Makes a corrected revision the current one and carries every annotation of the document to it, whoever made it: kept, changed, or orphaned, which keeps its
@@ -59,15 +60,13 @@ function prepare(base: WholeRevision, input: RevisionCreate): Correction {
   const content =
     wanted === null ? checkContent(input.content) : correctDocument(old, textEdits(base.text, wanted), wanted)
   if (!content)
-    throw new AppError(
-      'invalid',
-      'The structure of this document cannot hold that text. Send the content as a tree instead.',
-      { errors: [{ path: 'text', message: 'Does not fit the document’s structure' }] },
-    )
+    throw new AppError('invalid', say('refusals.documents.structure'), {
+      errors: [fault('text', say('faults.structure'))],
+    })
   const [text, contentJson] = [canonicalText(content), JSON.stringify(content)]
   if (text === base.text && contentJson === JSON.stringify(wanted === null ? asContent(old) : old))
-    throw new AppError('invalid', 'This is the text as it stands. Nothing was changed.', {
-      errors: [{ path: wanted === null ? 'content' : 'text', message: 'Nothing differs' }],
+    throw new AppError('invalid', say('refusals.documents.sameText'), {
+      errors: [fault(wanted === null ? 'content' : 'text', say('faults.nothingDiffers'))],
     })
   return {
     base,

@@ -22,6 +22,8 @@ import { authorise } from '@/lib/services/authorise'
 import { inSteps } from '@/lib/services/in-steps'
 import { withoutNulls } from './documents'
 import { readColumns } from './made-columns'
+import { toldLine, type ToldLine } from './told-line'
+import { say } from '@/lib/i18n/say'
 
 export interface AttributeFill {
   dryRun: boolean
@@ -31,7 +33,7 @@ export interface AttributeFill {
   ignored: string[]
   proposals: ProposedAttribute[]
   made: Attribute[]
-  lines: FilledLine[]
+  lines: ToldLine[]
   event: number | null
 }
 
@@ -67,7 +69,7 @@ export async function fillAttributes(
     return {
       dryRun,
       ...toldOf(file, made),
-      lines: planned.lines,
+      lines: planned.lines.map(toldLine),
       changed: (await inSteps(changes(planned, take))).length,
       event: null,
     }
@@ -79,20 +81,15 @@ export async function fillAttributes(
       if (file.keys.length === 0)
         throw new AppError(
           'unsupported-format',
-          `No column is called like an attribute of this project, and none is to be made into one. The first line has: ${[
-            file.nameColumn,
-            ...file.proposals.map(({ column }) => column),
-          ]
-            .map((cell) => `“${cell}”`)
-            .join(', ')
-            .slice(0, 300)}. Nothing was stored.`,
+          say('refusals.documents.noAttributeColumn', {
+            headers: [file.nameColumn, ...file.proposals.map(({ column }) => column)]
+              .slice(0, 10)
+              .map((header) => say('effects.quoted', { name: header.slice(0, 30) })),
+          }),
         )
       for (const attribute of made)
         if (!(await insertAttribute(tx, member, attribute)))
-          throw new AppError(
-            'already-exists',
-            `Somebody made an attribute like “${attribute.label}” just now. Nothing was stored. Try again.`,
-          )
+          throw new AppError('already-exists', say('refusals.documents.attributeMade', { name: attribute.label }))
       const planned = await plan(tx, member, file.lines, [...attributes, ...made], true)
       const changed = await inSteps(changes(planned, take))
       await setAttributes(
@@ -117,7 +114,7 @@ export async function fillAttributes(
       return {
         dryRun,
         ...toldOf(file, made),
-        lines: planned.lines,
+        lines: planned.lines.map(toldLine),
         changed: changed.length,
         event: events.at(-1) ?? null,
       }

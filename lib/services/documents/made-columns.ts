@@ -1,10 +1,11 @@
 import { newId } from '@/lib/data/database/ids'
 import { attributeKey } from '@/lib/domain/documents/attribute-key'
-import { AppError } from '@/lib/errors'
+import { AppError, fault } from '@/lib/errors'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { AttributeFile } from '@/lib/importers/sheets/attribute-file'
 import type { Attribute, MadeColumns } from '@/lib/schemas/document'
 import { sheetFrom } from '@/lib/services/sheet-from'
+import { say } from '@/lib/i18n/say'
 
 /** A sheet of attributes as it reads once the columns of `make` are attributes too, and those attributes, which are not stored here. */
 export async function readColumns(
@@ -19,11 +20,9 @@ export async function readColumns(
   for (const [i, { column, type, choices }] of make.entries()) {
     const other = file.proposals.find((one) => one.column === column)
     if (!other || make.findIndex((one) => one.column === column) < i)
-      throw new AppError(
-        'invalid',
-        `The sheet has no column “${column}” that could become an attribute. Nothing was stored.`,
-        { errors: [{ path: `make.${i}.column`, message: 'No such column' }] },
-      )
+      throw new AppError('invalid', say('refusals.documents.noSuchColumn', { column }), {
+        errors: [fault(`make.${i}.column`, say('faults.noSuchColumn'))],
+      })
     const label = column.normalize('NFC').trim().slice(0, 120)
     const key = attributeKey(
       label,

@@ -9,6 +9,8 @@ import { cannotRevert, changedFields } from '@/lib/services/history/cannot-rever
 import { withoutNulls } from './documents'
 import type { FillUndo } from './fill-attributes'
 import type { Reverted } from '@/lib/services/history/reverting'
+import { fieldNames } from '@/lib/services/history/field-names'
+import { say } from '@/lib/i18n/say'
 
 /** Takes an attribute away that was made or put back, unless documents have values for it by now. */
 export async function revertAttributeCreation(
@@ -17,16 +19,13 @@ export async function revertAttributeCreation(
   event: RecordedEvent,
 ): Promise<Reverted> {
   const attribute = await getAttribute(tx, member, event.subjectId)
-  if (!attribute) throw cannotRevert('The attribute is not there any more.')
+  if (!attribute) throw cannotRevert(say('refusals.revert.attributeGone'))
   const count = event.type === 'attribute.created' ? await countValues(tx, member, attribute.key) : 0
-  if (count > 0)
-    throw cannotRevert(
-      `${count === 1 ? 'A document has' : `${count} documents have`} a value for “${attribute.label}” by now. Delete the attribute instead, if that is what you mean.`,
-    )
+  if (count > 0) throw cannotRevert(say('refusals.revert.attributeUsed', { count, name: attribute.label }))
   await removeAttribute(tx, member, attribute.id)
   return {
     event: { type: 'attribute.deleted', subjectId: attribute.id, before: attribute },
-    effects: [`The attribute “${attribute.label}” is taken away; values stay on the documents, unseen`],
+    effects: [say('effects.attributeTaken', { name: attribute.label })],
   }
 }
 
@@ -34,11 +33,11 @@ export async function revertAttributeCreation(
 export async function revertAttributeChange(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
   const [before, after] = [event.before as Attribute, event.after as Attribute]
   const attribute = await getAttribute(tx, member, event.subjectId)
-  if (!attribute) throw cannotRevert(`The attribute “${after.label}” is not there any more. Bring it back first.`)
+  if (!attribute) throw cannotRevert(say('refusals.revert.attributeNamedGone', { name: after.label }))
   const fields = changedFields(before, after, ['label', 'choices', 'position'])
   const drifted = changedFields(after, attribute, fields)
   if (drifted.length > 0)
-    throw cannotRevert(`“${attribute.label}” has been changed again since (${drifted.join(', ')}). Revert that first.`)
+    throw cannotRevert(say('refusals.revert.changedSince', { name: attribute.label, fields: fieldNames(drifted) }))
   await updateAttribute(tx, member, attribute.id, Object.fromEntries(fields.map((field) => [field, before[field]])))
   return {
     event: {
@@ -47,7 +46,7 @@ export async function revertAttributeChange(tx: Transaction, member: Member, eve
       before: attribute,
       after: (await getAttribute(tx, member, attribute.id)) ?? before,
     },
-    effects: [`The attribute “${before.label}” is again as before: ${fields.join(', ')}`],
+    effects: [say('effects.attributeAsBefore', { name: before.label, fields: fieldNames(fields) })],
   }
 }
 
@@ -63,9 +62,7 @@ export async function revertFill(tx: Transaction, member: Member, event: Recorde
     if (!document) return []
     const drifted = Object.keys(after).filter((key) => (document.attributes[key] ?? null) !== after[key])
     if (drifted.length > 0)
-      throw cannotRevert(
-        `“${document.title}” has been described anew since (${drifted.join(', ')}). Revert that first.`,
-      )
+      throw cannotRevert(say('refusals.revert.describedSince', { name: document.title, keys: drifted }))
     return [
       {
         id,
@@ -76,7 +73,7 @@ export async function revertFill(tx: Transaction, member: Member, event: Recorde
       },
     ]
   })
-  if (rows.length === 0) throw cannotRevert('The documents that were filled are in the bin by now.')
+  if (rows.length === 0) throw cannotRevert(say('refusals.revert.filledBinned'))
   await setAttributes(tx, member, rows)
   for (const attribute of made) {
     if (event.type !== 'attribute.filled') await insertAttribute(tx, member, attribute)
@@ -94,11 +91,7 @@ export async function revertFill(tx: Transaction, member: Member, event: Recorde
       ...(event.type === 'attribute.filled' ? { before: told } : { after: told }),
       undo,
     },
-    effects: [
-      rows.length === 1
-        ? 'One document has its former attributes again'
-        : `${rows.length} documents have their former attributes again`,
-    ],
+    effects: [say('effects.formerAttributes', { count: rows.length })],
   }
 }
 
@@ -110,13 +103,13 @@ export async function revertAttributeDeletion(
 ): Promise<Reverted> {
   const before = event.before as Attribute
   if (!(await insertAttribute(tx, member, before)))
-    throw cannotRevert(`There is an attribute with the key “${before.key}” by now.`)
+    throw cannotRevert(say('refusals.revert.keyTaken', { key: before.key }))
   return {
     event: {
       type: 'attribute.restored',
       subjectId: before.id,
       after: (await getAttribute(tx, member, before.id)) ?? before,
     },
-    effects: [`The attribute “${before.label}” comes back with the values that documents had for it`],
+    effects: [say('effects.attributeBack', { name: before.label })],
   }
 }

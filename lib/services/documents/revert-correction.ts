@@ -7,6 +7,7 @@ import { cannotRevert } from '@/lib/services/history/cannot-revert'
 import type { recordedDocument } from './documents'
 import type { Keep, Reverter } from '@/lib/services/history/reverting'
 import { editsBetween, writeRevision, type CorrectionUndo } from './write-revision'
+import { say } from '@/lib/i18n/say'
 
 type RecordedDocument = ReturnType<typeof recordedDocument>
 
@@ -18,16 +19,15 @@ export const revertCorrection: Reverter = async (tx, member, event, now) => {
   const [before, after] = [event.before as RecordedDocument, event.after as RecordedDocument]
   const current = await lockCurrentRevision(tx, member, event.subjectId)
   const document = current === null ? null : await getDocument(tx, member, event.subjectId)
-  if (current === null || !document) throw cannotRevert(`“${after.title}” is in the bin by now. Bring it back first.`)
+  if (current === null || !document) throw cannotRevert(say('refusals.revert.binned', { name: after.title }))
   const [base, made, old] = [
     await wholeRevision(tx, member, document.id, current),
     await wholeRevision(tx, member, document.id, after.revisionId),
     await wholeRevision(tx, member, document.id, before.revisionId),
   ]
-  if (!base || !made || !old) throw cannotRevert('The text from before this correction is not there any more.')
+  if (!base || !made || !old) throw cannotRevert(say('refusals.revert.formerTextGone'))
   // By the letters, not the revision: later corrections that were reverted are none.
-  if (base.text !== made.text)
-    throw cannotRevert(`The text of “${document.title}” has been corrected again since. Revert that first.`)
+  if (base.text !== made.text) throw cannotRevert(say('refusals.revert.correctedSince', { name: document.title }))
   const { spans = [], joined = [] } = (event.undo ?? {}) as Partial<CorrectionUndo>
   const written = await writeRevision(
     tx,
@@ -57,13 +57,9 @@ export const revertCorrection: Reverter = async (tx, member, event, now) => {
   const { anchors, returned, orphanedIds } = written
   const moved = anchors.kept + anchors.changed
   const effects = [
-    `“${document.title}” reads as it did before, as a further revision`,
-    ...(moved === 0 ? [] : [`${moved === 1 ? 'One passage goes' : `${moved} passages go`} along with the text`]),
-    ...(returned === 0
-      ? []
-      : [
-          `${returned === 1 ? 'One passage that had lost its place is' : `${returned} passages that had lost their place are`} in the text again`,
-        ]),
+    say('effects.readsAsBefore', { name: document.title }),
+    ...(moved === 0 ? [] : [say('effects.passagesAlong', { count: moved })]),
+    ...(returned === 0 ? [] : [say('effects.passagesReturned', { count: returned })]),
   ]
   const waiting: Keep[] =
     orphanedIds.length === 0
@@ -71,8 +67,7 @@ export const revertCorrection: Reverter = async (tx, member, event, now) => {
       : [
           {
             reason: 'orphaned',
-            detail:
-              'nothing of it is in the earlier text; it keeps the later one and waits to be put back by its author',
+            said: say('effects.kept.orphaned'),
             count: orphanedIds.length,
             ids: orphanedIds,
           },

@@ -7,6 +7,8 @@ import type { AttributeValues, Document } from '@/lib/schemas/document'
 import { cannotRevert, changedFields } from '@/lib/services/history/cannot-revert'
 import { recordedDocument } from './documents'
 import type { Reverted } from '@/lib/services/history/reverting'
+import { fieldNames } from '@/lib/services/history/field-names'
+import { say } from '@/lib/i18n/say'
 
 type RecordedDocument = ReturnType<typeof recordedDocument>
 
@@ -19,11 +21,9 @@ export async function revertDocumentCreation(
 ): Promise<Reverted> {
   await lockDocument(tx, member, event.subjectId)
   const document = await getDocument(tx, member, event.subjectId)
-  if (!document) throw cannotRevert('The document is in the bin already.')
+  if (!document) throw cannotRevert(say('refusals.revert.documentBinned'))
   if (event.type === 'document.created' && document.annotationCount > 0)
-    throw cannotRevert(
-      `Passages are marked in “${document.title}” by now. Move it to the bin instead, if that is what you mean.`,
-    )
+    throw cannotRevert(say('refusals.revert.passagesMarked', { name: document.title }))
   await setDocumentBinned(tx, member, document.id, true, now)
   return {
     event: {
@@ -32,7 +32,7 @@ export async function revertDocumentCreation(
       documentId: document.id,
       before: recordedDocument(document),
     },
-    effects: [`“${document.title}” goes to the bin with everything on it`],
+    effects: [say('effects.documentToBin', { name: document.title })],
   }
 }
 
@@ -46,22 +46,24 @@ export async function revertDocumentChange(
   const [before, after] = [event.before as RecordedDocument, event.after as RecordedDocument]
   await lockDocument(tx, member, event.subjectId)
   const document = await getDocument(tx, member, event.subjectId)
-  if (!document) throw cannotRevert(`“${after.title}” is in the bin by now. Bring it back first.`)
+  if (!document) throw cannotRevert(say('refusals.revert.binned', { name: after.title }))
   const fields = changedFields(before, after, ['title', 'language', 'direction'])
   const keys = changedFields<AttributeValues, string>(before.attributes, after.attributes, [
     ...new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)]),
   ])
   const drifted = [
-    ...changedFields<Pick<Document, 'title' | 'language' | 'direction'>, 'title' | 'language' | 'direction'>(
-      after,
-      document,
-      fields,
+    ...fieldNames(
+      changedFields<Pick<Document, 'title' | 'language' | 'direction'>, 'title' | 'language' | 'direction'>(
+        after,
+        document,
+        fields,
+      ),
     ),
     ...changedFields<AttributeValues, string>(after.attributes, document.attributes, keys),
   ]
   if (drifted.length > 0)
-    throw cannotRevert(`“${document.title}” has been changed again since (${drifted.join(', ')}). Revert that first.`)
-  if (fields.length + keys.length === 0) throw cannotRevert('There is nothing left of this to revert.')
+    throw cannotRevert(say('refusals.revert.changedSince', { name: document.title, fields: drifted }))
+  if (fields.length + keys.length === 0) throw cannotRevert(say('refusals.revert.nothingLeft'))
   const others = Object.entries(document.attributes).filter(([key]) => !keys.includes(key))
   const former = Object.entries(before.attributes).filter(([key]) => keys.includes(key))
   await updateDocument(
@@ -82,7 +84,7 @@ export async function revertDocumentChange(
       before: recordedDocument(document),
       after: recordedDocument(await live(tx, member, document.id)),
     },
-    effects: [`“${before.title}” is again as before: ${[...fields, ...keys].join(', ')}`],
+    effects: [say('effects.documentAsBefore', { name: before.title, fields: [...fieldNames(fields), ...keys] })],
   }
 }
 
@@ -98,11 +100,11 @@ export async function revertDocumentDeletion(
 
 async function restoreDocument(tx: Transaction, member: Member, id: string, now: Date): Promise<Reverted> {
   if (!(await setDocumentBinned(tx, member, id, false, now)))
-    throw cannotRevert('The document is not in the bin any more.')
+    throw cannotRevert(say('refusals.revert.documentNotInBin'))
   const document = await live(tx, member, id)
   return {
     event: { type: 'document.restored', subjectId: id, documentId: id, after: recordedDocument(document) },
-    effects: [`“${document.title}” comes back with everything on it`],
+    effects: [say('effects.documentBack', { name: document.title })],
   }
 }
 

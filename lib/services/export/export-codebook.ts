@@ -8,8 +8,9 @@ import type { Member } from '@/lib/domain/access/viewer'
 import type { TagExample } from '@/lib/schemas/example'
 import type { Tag } from '@/lib/schemas/tag'
 import type { QdaCodebook } from '@/lib/exporters/qdc'
-import { AppError } from '@/lib/errors'
+import { AppError, fault } from '@/lib/errors'
 import { reportWords, type ExportContext, type ReportWords } from './export-context'
+import { say } from '@/lib/i18n/say'
 
 // A codebook is read whole everywhere: it has hundreds of tags, not millions. Counts are of what the member sees.
 
@@ -78,11 +79,9 @@ export async function codebookForExchange({ tx, member }: ExportContext): Promis
   const words = reportWords(member)
   const tags = await withExamples(tx, member)
   if (tags.length === 0)
-    throw new AppError(
-      'invalid',
-      'The codebook has no tags yet, and a qdc file must have at least one. Add a tag first.',
-      { errors: [{ path: 'format', message: 'A qdc file must have at least one tag' }] },
-    )
+    throw new AppError('invalid', say('refusals.export.noTagsForQdc'), {
+      errors: [fault('format', say('faults.qdcNeedsTag'))],
+    })
   const themes = await listThemes(tx, member)
   return {
     origin: 'Commonplace',

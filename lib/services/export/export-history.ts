@@ -7,7 +7,7 @@ import { tagTree } from '@/lib/data/codebook/tags'
 import { momentOf } from '@/lib/domain/days/day-start'
 import type { ShownEvent } from '@/lib/domain/history/shown-event'
 import { tellEvent, type Names } from '@/lib/domain/history/tell-event'
-import { AppError } from '@/lib/errors'
+import { AppError, fault } from '@/lib/errors'
 import type { Block, Report } from '@/lib/exporters/report'
 import type { Cell, Table } from '@/lib/exporters/table'
 import { writtenLocales } from '@/lib/i18n/locales'
@@ -16,6 +16,7 @@ import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import type { ExportedEvent } from '@/lib/schemas/export'
 import { reportWords, type ExportContext, type ReportWords } from './export-context'
 import { describeFilter } from './export-filter'
+import { say } from '@/lib/i18n/say'
 
 // The history is the appendix of a methods section: all that was done, in order, in words and as rows.
 
@@ -101,8 +102,8 @@ export function checkHistoryFilter(filter: AnnotationFilter): void {
     ([key, value]) => value !== undefined && !(key === 'exact' && value === false) && !Object.hasOwn(asked, key),
   )
   if (others.length === 0) return
-  const detail = `The history can be filtered by ${Object.values(asked).join(', ')} and kind, and by nothing else. Leave the other filters out.`
-  throw new AppError('invalid', detail, { errors: others.map(([key]) => ({ path: key, message: detail })) })
+  const said = say('refusals.export.historyFilter', { filters: [...Object.values(asked), 'kind'] })
+  throw new AppError('invalid', said, { errors: others.map(([key]) => fault(key, said)) })
 }
 
 async function* blocks(context: ExportContext, words: ReportWords, opening: Block[]): AsyncGenerator<Block[]> {

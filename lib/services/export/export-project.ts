@@ -2,7 +2,7 @@ import type { Database } from '@/lib/data/database/client'
 import { inSnapshot } from '@/lib/data/database/snapshot'
 import { getTheme } from '@/lib/data/themes/themes'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
 import { chooseColumns } from '@/lib/exporters/choose-columns'
 import { csv } from '@/lib/exporters/csv'
 import { docx } from '@/lib/exporters/docx'
@@ -21,6 +21,8 @@ import { excerptCollection, excerptObjects, excerptTable, themeObject } from './
 import { checkHistoryFilter, historyObjects, historyReport, historyTable } from './export-history'
 import { excerptReport } from './export-report'
 import { takeExportSlot } from './export-slots'
+import { say } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
 
 export interface ExportFile {
   filename: string
@@ -76,16 +78,16 @@ export async function exportProject(
 /** Reads `what` and `format`, or refuses them with a list of what there is. */
 export function exportKind(what: string, format: string): { what: ExportWhat; format: ExportFormat } {
   if (!Object.hasOwn(exportFormats, what))
-    throw unsupported('what', `There is no export of “${what}”. There are: ${Object.keys(exportFormats).join(', ')}.`)
+    throw unsupported('what', say('refusals.export.noSuchExport', { what, names: Object.keys(exportFormats) }))
   const kind = what as ExportWhat
   const formats: readonly string[] = exportFormats[kind]
   if (!formats.includes(format))
-    throw unsupported('format', `The ${kind} cannot be exported as “${format}”. There are: ${formats.join(', ')}.`)
+    throw unsupported('format', say('refusals.export.noSuchFormat', { what: kind, format, names: formats }))
   return { what: kind, format: format as ExportFormat }
 }
 
-function unsupported(path: string, detail: string): AppError {
-  return new AppError('invalid', detail, { errors: [{ path, message: detail }] })
+function unsupported(path: string, said: Said): AppError {
+  return new AppError('invalid', said, { errors: [fault(path, said)] })
 }
 
 async function* render(context: ExportContext): AsyncGenerator<string | Uint8Array> {

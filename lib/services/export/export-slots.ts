@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors'
+import { say } from '@/lib/i18n/say'
 
 /** Each export holds a connection to the database while it is made, and the rest of the application needs some too. One person's leave places for the others, however slowly they are read. */
 const most = { atOnce: 4, atOnceOfOne: 3 }
@@ -11,8 +12,8 @@ export function takeExportSlot(userId: string): () => void {
     throw new AppError(
       'unavailable',
       own >= most.atOnceOfOne
-        ? `${own} exports of yours are being made already. Try again when one is done.`
-        : `${taken.length} exports are being made already. Try again in a moment.`,
+        ? say('refusals.export.ownExports', { count: own })
+        : say('refusals.export.allExports', { count: taken.length }),
       { retryAfter: 5 },
     )
   taken.push(userId)

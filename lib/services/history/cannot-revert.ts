@@ -1,7 +1,8 @@
 import { AppError } from '@/lib/errors'
+import type { Said } from '@/lib/i18n/said'
 
 /** Why an event can no longer be reverted, as a sentence; 409, and nothing was changed. */
-export function cannotRevert(reason: string): AppError {
+export function cannotRevert(reason: Said): AppError {
   return new AppError('cannot-revert', reason)
 }
 

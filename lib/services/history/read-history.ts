@@ -25,7 +25,11 @@ export async function readHistory(
       return {
         ...event,
         codebookVersion: versions.get(event.seq) ?? 0,
-        revert: { isPossible: refused === null, reason: refused?.detail ?? null },
+        revert: {
+          isPossible: refused === null,
+          reason: refused?.detail ?? null,
+          ...(refused && { said: refused.said }),
+        },
       }
     }),
   }

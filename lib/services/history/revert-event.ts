@@ -6,7 +6,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import type { EventReverted, RevertPreview } from '@/lib/schemas/history'
 import { authorise } from '@/lib/services/authorise'
-import type { Reverted } from './reverting'
+import { toldEffects, type Reverted } from './reverting'
 import { revertible, whyNotRevertible } from './why-not-revertible'
 
 /** Long enough for the largest bulk event on a busy machine. */
@@ -20,12 +20,12 @@ const options = { timeout: 60_000 }
 export async function revertEvent(db: Database, member: Member, seq: number, now: Date): Promise<EventReverted> {
   authorise(member, 'history.revert')
   return db.$transaction(async (tx) => {
-    const { event, effects, keeps = [], roundId } = await reverse(tx, member, seq, now)
+    const { event, roundId, ...reverted } = await reverse(tx, member, seq, now)
     const [number = 0] = await appendEvents(tx, member, [
       { ...(roundId !== null && { roundId }), ...event, reverts: seq },
     ])
     if (event.type.startsWith('tag.')) await turnProposals(tx, member, seq, number)
-    return { seq: number, type: event.type, subjectId: event.subjectId, effects, keeps }
+    return { seq: number, type: event.type, subjectId: event.subjectId, ...toldEffects(reverted) }
   }, options)
 }
 
@@ -38,10 +38,15 @@ export async function previewRevert(db: Database, member: Member, seq: number, n
     }, options)
     throw new Error('A rehearsal never commits')
   } catch (error) {
-    if (error instanceof Rehearsed)
-      return { canRevert: true, reason: null, effects: error.reverted.effects, keeps: error.reverted.keeps ?? [] }
+    if (error instanceof Rehearsed) return { canRevert: true, reason: null, ...toldEffects(error.reverted) }
     if (error instanceof AppError && error.code !== 'not-found')
-      return { canRevert: false, reason: error.detail, effects: [], keeps: [] }
+      return {
+        canRevert: false,
+        reason: error.detail,
+        effects: [],
+        keeps: [],
+        said: { effects: [], reason: error.said },
+      }
     throw error
   }
 }

@@ -37,6 +37,8 @@ import {
   revertTagImport,
 } from '@/lib/services/codebook/revert-tags'
 import { revertThemeChange, revertThemeCreation, revertThemeDeletion } from '@/lib/services/themes/revert-themes'
+import { say } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
 
 const whole = (needs: Action, revert: Reverter): Revertible => ({ revert, needs, locks: 'project' })
 const rows = (needs: Action, revert: Reverter): Revertible => ({ revert, needs, locks: 'rows' })
@@ -108,26 +110,24 @@ export const reverters: Readonly<Record<string, Revertible>> = {
 }
 
 /** The kinds of events that are not reverted from the history, each with what to do instead. */
-export const irrevocable: Readonly<Record<string, string>> = {
-  'project.created':
-    'This is where the project began. Move the project to the bin in its settings, if that is what you mean.',
-  'project.deleted': 'A project in the bin has nobody in it who could revert anything.',
-  'member.joined':
-    'This person accepted an invitation. A lead can remove them under Members; what they did stays theirs.',
-  'member.proven': 'The owner of an account has shown that it is theirs; what others had on it stays ended.',
-  'member.pinned': 'These are somebody’s own keys for tags. They choose others in the tag picker.',
-  'invitation.revoked': 'A link that was withdrawn stays worthless. Invite the person again.',
-  'document.purged': 'What was purged is erased for good.',
-  'tag.purged': 'What was purged is erased for good.',
-  'theme.purged': 'What was purged is erased for good.',
-  'annotation.purged': 'What was purged is erased for good.',
-  'tag.unsplit': 'The passages were sorted by hand. Split the tag again.',
-  'round.changed': 'Coders may have planned their work by it. Change the round again under Rounds.',
-  'round.opened': 'What colleagues have seen cannot be unseen.',
-  'round.closed': 'Resume the round under Rounds.',
-  'round.resumed': 'Close the round under Rounds.',
-  'round.submitted': 'A lead reopens what was handed in under Rounds, which its coder is told.',
-  'verdict.contested': 'Join the discussion of the verdict, or give another.',
-  'figure.frozen': 'A frozen figure stays as it was, which is what it is for. Freeze another beside it.',
-  'round.reopened': 'The coder hands it in again when they are done.',
+export const irrevocable: Readonly<Record<string, Said>> = {
+  'project.created': say('refusals.irrevocable.projectCreated'),
+  'project.deleted': say('refusals.irrevocable.projectDeleted'),
+  'member.joined': say('refusals.irrevocable.joined'),
+  'member.proven': say('refusals.irrevocable.proven'),
+  'member.pinned': say('refusals.irrevocable.pinned'),
+  'invitation.revoked': say('refusals.irrevocable.invitationRevoked'),
+  'document.purged': say('refusals.irrevocable.purged'),
+  'tag.purged': say('refusals.irrevocable.purged'),
+  'theme.purged': say('refusals.irrevocable.purged'),
+  'annotation.purged': say('refusals.irrevocable.purged'),
+  'tag.unsplit': say('refusals.irrevocable.unsplit'),
+  'round.changed': say('refusals.irrevocable.roundChanged'),
+  'round.opened': say('refusals.irrevocable.roundOpened'),
+  'round.closed': say('refusals.irrevocable.roundClosed'),
+  'round.resumed': say('refusals.irrevocable.roundResumed'),
+  'round.submitted': say('refusals.irrevocable.submitted'),
+  'verdict.contested': say('refusals.irrevocable.contested'),
+  'figure.frozen': say('refusals.irrevocable.figureFrozen'),
+  'round.reopened': say('refusals.irrevocable.roundReopened'),
 }

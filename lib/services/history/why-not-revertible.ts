@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors'
 import { refusal } from '@/lib/services/authorise'
 import { irrevocable, reverters } from './reverters'
 import type { Revertible } from './reverting'
+import { say } from '@/lib/i18n/say'
 
 /** What an event is, as far as it can be known without looking at what became of what it did. */
 interface EventFacts {
@@ -26,15 +27,8 @@ export function whyNotRevertible(member: Member, event: EventFacts): AppError | 
   const kind = revertible(event.type)
   const isEntitled = member.role === 'lead' || event.actorId === member.userId || event.ownerId === member.userId
   if (!isEntitled)
-    return (
-      refusal(member, 'history.revert') ??
-      new AppError('not-allowed', 'Only the person who did this, or a lead of the project, can revert it.')
-    )
-  if (!kind)
-    return new AppError(
-      'cannot-revert',
-      irrevocable[event.type] ?? 'Acts of this kind cannot be reverted from the history.',
-    )
-  if (event.isReverted) return new AppError('cannot-revert', 'This has been reverted already.')
+    return refusal(member, 'history.revert') ?? new AppError('not-allowed', say('refusals.history.onlyDoer'))
+  if (!kind) return new AppError('cannot-revert', irrevocable[event.type] ?? say('refusals.history.notOfThisKind'))
+  if (event.isReverted) return new AppError('cannot-revert', say('refusals.history.doneAlready'))
   return refusal(member, 'history.revert') ?? refusal(member, kind.needs)
 }

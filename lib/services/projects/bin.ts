@@ -23,6 +23,8 @@ import type { EventReverted } from '@/lib/schemas/history'
 import { recordedAnnotation } from '@/lib/services/annotations/recorded'
 import { authorise } from '@/lib/services/authorise'
 import { revertible } from '@/lib/services/history/why-not-revertible'
+import { toldEffects } from '@/lib/services/history/reverting'
+import { say } from '@/lib/i18n/say'
 
 /** Brings something back from the bin, as reverting the event that put it there does. Whoever may delete such a thing may; annotations are their author's. */
 export async function restoreFromBin(
@@ -37,17 +39,17 @@ export async function restoreFromBin(
     async (tx) => {
       if (kind !== 'annotation') await lockCodebook(tx, member)
       const item = await binnedItem(tx, member, kind, id)
-      if (!item) throw notFound(`${kind} in the bin`)
+      if (!item) throw notFound(`${kind}InBin`)
       const seq = await binningEvent(tx, member, kind, id)
       // What went there with others, by a bulk event or an import that was reverted, comes back alone.
       const event = (seq === null ? null : await findEvent(tx, member, seq)) ?? (await asDeleted(tx, member, item, now))
       const kindOfEvent = revertible(event.type)
       if (!kindOfEvent) throw new Error(`Nothing brings back what ${event.type} did`)
       authorise(member, kindOfEvent.needs)
-      const { event: done, effects, keeps = [] } = await kindOfEvent.revert(tx, member, event, now)
+      const { event: done, ...reverted } = await kindOfEvent.revert(tx, member, event, now)
       const [number = 0] = await appendEvents(tx, member, [{ ...done, ...(event.seq > 0 && { reverts: event.seq }) }])
       if (kind === 'tag' && event.seq > 0) await turnProposals(tx, member, event.seq, number)
-      return { seq: number, type: done.type, subjectId: done.subjectId, effects, keeps }
+      return { seq: number, type: done.type, subjectId: done.subjectId, ...toldEffects(reverted) }
     },
     { timeout: 60_000 },
   )
@@ -97,11 +99,11 @@ export async function purgeFromBin(
     async (tx) => {
       await lockForPurge(tx, member, kind, id)
       const item = await binnedItem(tx, member, kind, id)
-      if (!item) throw notFound(`${kind} in the bin`)
+      if (!item) throw notFound(`${kind}InBin`)
       if (new Date(item.purgeableFrom) > now)
         throw new AppError(
           'too-early',
-          `What is in the bin stays there for ${binDays} days, so that everybody can find out. This can be purged from ${item.purgeableFrom.slice(0, 10)} on.`,
+          say('refusals.bin.tooEarly', { days: binDays, from: item.purgeableFrom.slice(0, 10) }),
         )
       await openHistory(tx, member)
       await forgetWords(tx, member, kind, id)

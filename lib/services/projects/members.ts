@@ -15,11 +15,12 @@ import {
 } from '@/lib/data/projects/members'
 import type { Role } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
 import type { Invitation, MemberRow } from '@/lib/schemas/project'
 import { authorise } from '@/lib/services/authorise'
 import type { Done } from '@/lib/services/done'
 import { withdrawInvitationsOf } from '@/lib/services/accounts/withdraw-invitations'
+import { say } from '@/lib/i18n/say'
 
 const invitationDays = 14
 
@@ -97,8 +98,7 @@ export async function lockOwnStanding(tx: Transaction, member: Member): Promise<
 
 /** Refuses what would leave the project without a lead who can sign in; the caller holds the membership locked. */
 async function keepALead(tx: Transaction, member: Member): Promise<void> {
-  if ((await countLeads(tx, member)) < 2)
-    throw new AppError('in-use', 'This is the only lead of the project. Make somebody else a lead first.')
+  if ((await countLeads(tx, member)) < 2) throw new AppError('in-use', say('refusals.members.onlyLead'))
 }
 
 /** Makes an invitation; the token in the answer is not stored and cannot be shown again. */
@@ -113,8 +113,8 @@ export async function inviteMember(
   const { secret, hash } = newSecret()
   const expiresAt = input.expiresAt ? new Date(input.expiresAt) : new Date(now.getTime() + invitationDays * 86_400_000)
   if (expiresAt <= now)
-    throw new AppError('invalid', 'The invitation would have expired already.', {
-      errors: [{ path: 'expiresAt', message: 'Choose a time to come' }],
+    throw new AppError('invalid', say('refusals.members.expiredAlready'), {
+      errors: [fault('expiresAt', say('faults.timeToCome'))],
     })
   const created = await db.$transaction(async (tx) => {
     const row = { id, email: input.email ?? null, role: input.role, tokenHash: hash, expiresAt }
@@ -134,7 +134,7 @@ export async function inviteMember(
 export async function revokeInvitation(db: Database, member: Member, id: string, now: Date): Promise<void> {
   authorise(member, 'members.manage')
   await db.$transaction(async (tx) => {
-    if (!(await withdrawInvitation(tx, member, id, now))) throw notFound('open invitation')
+    if (!(await withdrawInvitation(tx, member, id, now))) throw notFound('openInvitation')
     await appendEvents(tx, member, [{ type: 'invitation.revoked', subjectId: id }])
   })
 }

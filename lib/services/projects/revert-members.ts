@@ -6,6 +6,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
 import { giveRole, lockOwnStanding, takeOut } from './members'
 import type { Reverted } from '@/lib/services/history/reverting'
+import { say } from '@/lib/i18n/say'
 
 /** Gives somebody the role back that they had, if it is still the one the event gave them. A project always keeps a lead. */
 export async function revertRoleChange(
@@ -16,9 +17,9 @@ export async function revertRoleChange(
 ): Promise<Reverted> {
   await lockOwnStanding(tx, member)
   const row = await getMember(tx, member, event.subjectId)
-  if (!row) throw cannotRevert('This person is not in the project any more. Revert their removal first.')
+  if (!row) throw cannotRevert(say('refusals.revert.notMember'))
   const [former, given] = [recordedRole(event.before), recordedRole(event.after)]
-  if (row.role !== given) throw cannotRevert(`${row.user.name} was given another role since. Revert that first.`)
+  if (row.role !== given) throw cannotRevert(say('refusals.revert.otherRole', { name: row.user.name }))
   await giveRole(tx, member, row, former, now)
   return {
     event: {
@@ -27,7 +28,7 @@ export async function revertRoleChange(
       before: { name: row.user.name, role: row.role },
       after: { role: former },
     },
-    effects: [`${row.user.name} is a ${former} again`],
+    effects: [say('effects.roleAgain', { name: row.user.name, role: former })],
   }
 }
 
@@ -36,12 +37,12 @@ export async function revertRemoval(tx: Transaction, member: Member, event: Reco
   await lockOwnStanding(tx, member)
   const role = recordedRole(event.before)
   if (!(await joinProject(tx, member.projectId, event.subjectId, role)))
-    throw cannotRevert('This person is in the project again.')
+    throw cannotRevert(say('refusals.revert.memberAgain'))
   const row = await getMember(tx, member, event.subjectId)
   const name = row?.user.name ?? ''
   return {
     event: { type: 'member.restored', subjectId: event.subjectId, after: { name, role } },
-    effects: [`${name} is in the project again, as a ${role}`],
+    effects: [say('effects.memberAgain', { name, role })],
   }
 }
 
@@ -54,11 +55,11 @@ export async function revertReturn(
 ): Promise<Reverted> {
   await lockOwnStanding(tx, member)
   const row = await getMember(tx, member, event.subjectId)
-  if (!row) throw cannotRevert('This person is not in the project any more.')
+  if (!row) throw cannotRevert(say('refusals.revert.noMember'))
   await takeOut(tx, member, row, now)
   return {
     event: { type: 'member.removed', subjectId: event.subjectId, before: { name: row.user.name, role: row.role } },
-    effects: [`${row.user.name} leaves the project; what they did stays, under their name`],
+    effects: [say('effects.memberLeaves', { name: row.user.name })],
   }
 }
 
@@ -70,18 +71,16 @@ export async function revertInvitation(
   now: Date,
 ): Promise<Reverted> {
   if (!(await withdrawInvitation(tx, member, event.subjectId, now)))
-    throw cannotRevert(
-      'The invitation was used or withdrawn already. Somebody who has joined can be removed under Members.',
-    )
+    throw cannotRevert(say('refusals.revert.invitationUsed'))
   return {
     event: { type: 'invitation.revoked', subjectId: event.subjectId },
-    effects: ['The link of the invitation is worth nothing any more'],
+    effects: [say('effects.linkWorthless')],
   }
 }
 
 function recordedRole(side: unknown): Role {
   const role =
     typeof side === 'object' && side !== null && 'role' in side ? roles.find((known) => known === side.role) : undefined
-  if (!role) throw cannotRevert('The record of this event does not say which role it was.')
+  if (!role) throw cannotRevert(say('refusals.revert.unknownRole'))
   return role
 }

@@ -6,6 +6,8 @@ import type { ProjectSettings } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
 import { cannotRevert, changedFields } from '@/lib/services/history/cannot-revert'
 import type { Reverted } from '@/lib/services/history/reverting'
+import { fieldNames } from '@/lib/services/history/field-names'
+import { say } from '@/lib/i18n/say'
 
 interface RecordedProject {
   name: string
@@ -22,7 +24,7 @@ export async function revertProjectChange(
 ): Promise<Reverted> {
   const [before, after] = [event.before as RecordedProject, event.after as Partial<RecordedProject>]
   const project = await getProject(tx, member)
-  if (!project) throw cannotRevert('The project is in the bin.')
+  if (!project) throw cannotRevert(say('refusals.revert.projectBinned'))
   const words = changedFields<Partial<RecordedProject>, 'name' | 'description'>(before, { ...before, ...after }, [
     'name',
     'description',
@@ -37,10 +39,8 @@ export async function revertProjectChange(
     ...changedFields(after.settings ?? {}, project.settings, settings),
   ]
   if (drifted.length > 0)
-    throw cannotRevert(
-      `The project has been changed again since (${drifted.map((field) => fieldWords[field]).join(', ')}). Revert that first.`,
-    )
-  if (words.length + settings.length === 0) throw cannotRevert('There is nothing left of this to revert.')
+    throw cannotRevert(say('refusals.revert.projectChangedSince', { fields: fieldNames(drifted) }))
+  if (words.length + settings.length === 0) throw cannotRevert(say('refusals.revert.nothingLeft'))
   const former = {
     ...Object.fromEntries(words.map((field) => [field, before[field]])),
     ...(settings.length > 0 && {
@@ -58,15 +58,6 @@ export async function revertProjectChange(
       before: { name: project.name, description: project.description, settings: project.settings },
       after: former,
     },
-    effects: [
-      `The project is again as before: ${[...words, ...settings].map((field) => fieldWords[field]).join(', ')}`,
-    ],
+    effects: [say('effects.projectAsBefore', { fields: fieldNames([...words, ...settings]) })],
   }
 }
-
-const fieldWords = {
-  name: 'name',
-  description: 'description',
-  codebook: 'who changes the codebook',
-  defaultVisibility: 'visibility of new annotations',
-} as const

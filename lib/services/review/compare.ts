@@ -5,7 +5,8 @@ import { revisionText } from '@/lib/data/documents/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Coding } from '@/lib/domain/review/coding'
 import { findStretches, TooManyMarks, type Stretch } from '@/lib/domain/review/stretches'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
+import { say } from '@/lib/i18n/say'
 
 /** Whose coding of what is compared: a round, or any documents and coders. */
 export interface Comparison {
@@ -38,8 +39,8 @@ export async function comparedDocuments(
       : asked
   }
   if (!documentIds || !coderIds || new Set(coderIds).size < 2)
-    throw new AppError('invalid', 'Without a round, say which documents and at least two coders to compare.', {
-      errors: [{ path: documentIds ? 'coderId' : 'documentId', message: 'Needed without a round' }],
+    throw new AppError('invalid', say('refusals.review.withoutRound'), {
+      errors: [fault(documentIds ? 'coderId' : 'documentId', say('faults.neededWithoutRound'))],
     })
   return (await liveDocuments(db, member, documentIds)).map((document) => ({
     ...document,
@@ -75,10 +76,7 @@ function stretchesOf(codings: readonly Coding[], document: ComparedDocument, tex
     return findStretches(codings, document.coderIds, text)
   } catch (error) {
     if (!(error instanceof TooManyMarks)) throw error
-    throw new AppError(
-      'too-large',
-      'So many passages lie upon one another in one of the documents that they cannot be compared. Leave that document out, or compare fewer coders.',
-    )
+    throw new AppError('too-large', say('refusals.review.tooMuch'))
   }
 }
 

@@ -10,6 +10,7 @@ import type { Verdict } from '@/lib/schemas/review'
 import { authorise } from '../authorise'
 import type { Done } from '../done'
 import { writeComment } from '../threads/create-comment'
+import { say } from '@/lib/i18n/say'
 
 /** Disagrees with a verdict on one's own coding, saying why: that opens a thread on it, and the stretch goes back to the reviewers until they decide again. */
 export async function contestVerdict(
@@ -24,9 +25,9 @@ export async function contestVerdict(
     const [before] = await verdictsByIds(tx, member, [id])
     if (!before) throw notFound('verdict')
     if (!before.items.some((item) => item.coderId === member.userId))
-      throw new AppError('not-allowed', 'Only those whose coding a verdict is about can contest it.')
+      throw new AppError('not-allowed', say('refusals.review.onlyCoded'))
     if (!(await markContested(tx, member, id, now)))
-      throw new AppError('already-exists', 'This verdict has been contested already. Join the discussion of it.')
+      throw new AppError('already-exists', say('refusals.review.contestedAlready'))
     const [row] = await verdictsByIds(tx, member, [id])
     if (!row) throw notFound('verdict')
     const { documentId, roundId, coderIds } = row

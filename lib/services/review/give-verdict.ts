@@ -9,13 +9,14 @@ import { revisionText } from '@/lib/data/documents/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { ConsensusSpan } from '@/lib/domain/review/coding'
 import { consensusOf, fateOf, type Decision } from '@/lib/domain/review/settle'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
 import type { VerdictCreate } from '@/lib/schemas/review'
 import { cutSpan } from '../annotations/cut-span'
 import { demandBounded, lettersIn } from '../annotations/demand-bounded'
 import { againWhereTaken } from '../again-where-taken'
 import { authorise } from '../authorise'
 import { comparedDocuments, reviewedStretches, type ReviewedStretch } from './compare'
+import { say } from '@/lib/i18n/say'
 
 export interface VerdictsGiven {
   given: number
@@ -74,15 +75,12 @@ async function settleOne(
   if (!stretch) {
     const now = stretches.filter(({ codings }) => codings.some((coding) => versions.has(coding.id)))
     if (now.length === 0) throw notFound('passage')
-    throw new AppError(
-      'version-conflict',
-      'Somebody changed their coding of this passage meanwhile. Look at it again; no verdict was stored.',
-    )
+    throw new AppError('version-conflict', say('refusals.review.changedMeanwhile'))
   }
   const decision = decisionOf(input)
   if (decision.outcome === 'accepted' && decision.coderIds.some((id) => !document.coderIds.includes(id)))
-    throw new AppError('invalid', 'Only coders who are compared here can be accepted.', {
-      errors: [{ path: 'acceptedCoderIds', message: 'Not compared here' }],
+    throw new AppError('invalid', say('refusals.review.notCompared'), {
+      errors: [fault('acceptedCoderIds', say('faults.notComparedHere'))],
     })
   if (decision.outcome === 'edited')
     await demandTags(
@@ -102,8 +100,8 @@ function decisionOf(input: Single): Decision {
 async function demandTags(tx: Transaction, member: Member, tagIds: readonly string[]): Promise<void> {
   const usable = await usableTags(tx, member, tagIds)
   if (tagIds.some((id) => !usable.has(id)))
-    throw new AppError('invalid', 'One of the tags does not exist any more or is archived. Choose another.', {
-      errors: [{ path: 'spans', message: 'No such tag, or it is archived' }],
+    throw new AppError('invalid', say('refusals.tagGoneOrArchived'), {
+      errors: [fault('spans', say('faults.noSuchTagOrArchived'))],
     })
 }
 

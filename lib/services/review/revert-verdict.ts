@@ -8,6 +8,8 @@ import {
 import type { RecordedEvent } from '@/lib/data/history/events'
 import { cannotRevert } from '../history/cannot-revert'
 import type { Reverted, Reverter } from '../history/reverting'
+import { say } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
 
 interface VerdictUndo {
   ids: string[]
@@ -19,17 +21,11 @@ export const revertVerdict: Reverter = async (tx, member, event, now) => {
   const { ids, superseded } = event.undo as VerdictUndo
   await lockForVerdicts(tx, member, await documentsOfVerdicts(tx, member, [...ids, ...superseded]))
   const standing = await standingAmong(tx, member, ids)
-  if (standing.length < ids.length)
-    throw cannotRevert('A later verdict took the place of this one. Revert that one first.')
+  if (standing.length < ids.length) throw cannotRevert(say('refusals.revert.laterVerdict'))
   await withdrawVerdicts(tx, member, ids, superseded, now)
-  const back =
-    superseded.length === 0
-      ? []
-      : [
-          `${superseded.length === 1 ? 'The verdict that it replaced stands' : `${superseded.length} verdicts that it replaced stand`} again.`,
-        ]
+  const back = superseded.length === 0 ? [] : [say('effects.replacedVerdicts', { count: superseded.length })]
   return reverted(event, ids.length === 1 ? 'verdict.withdrawn' : 'verdicts.withdrawn', { before: event.after }, [
-    `${ids.length === 1 ? 'The verdict was' : `${ids.length} verdicts were`} withdrawn with what it wrote into the consensus.`,
+    say('effects.verdictsWithdrawn', { count: ids.length }),
     ...back,
   ])
 }
@@ -39,11 +35,10 @@ export const redoVerdict: Reverter = async (tx, member, event, now) => {
   const { ids, superseded } = event.undo as VerdictUndo
   await lockForVerdicts(tx, member, await documentsOfVerdicts(tx, member, [...ids, ...superseded]))
   const others = (await standingOnSameAnnotations(tx, member, ids)).filter((id) => !superseded.includes(id))
-  if (others.length > 0)
-    throw cannotRevert('Somebody has decided about the same passage since. Revert that verdict first.')
+  if (others.length > 0) throw cannotRevert(say('refusals.revert.decidedSince'))
   await withdrawVerdicts(tx, member, superseded, ids, now)
   return reverted(event, ids.length === 1 ? 'verdict.given' : 'verdicts.given', { after: event.before }, [
-    `${ids.length === 1 ? 'The verdict stands' : `${ids.length} verdicts stand`} again, and so does what it wrote into the consensus.`,
+    say('effects.verdictsStand', { count: ids.length }),
   ])
 }
 
@@ -51,7 +46,7 @@ function reverted(
   { subjectId, documentId, roundId, undo }: RecordedEvent,
   type: string,
   told: { before?: unknown; after?: unknown },
-  effects: string[],
+  effects: Said[],
 ): Reverted {
   return {
     event: {

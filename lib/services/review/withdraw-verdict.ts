@@ -7,6 +7,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
 import { authorise } from '../authorise'
 import type { Done } from '../done'
+import { say } from '@/lib/i18n/say'
 
 /**
  * Withdraws a standing verdict of which nothing is left that it was about, with what it wrote into the consensus. While something is left, another verdict
@@ -20,11 +21,7 @@ export async function withdrawVerdict(db: Database, member: Member, id: string, 
     await lockForVerdicts(tx, member, [found.documentId])
     const [verdict] = await verdictsByIds(tx, member, [id])
     if (!verdict) throw notFound('verdict')
-    if (!verdict.isEmptied)
-      throw new AppError(
-        'in-use',
-        'Passages that this verdict is about are still there. Give another verdict on them, or revert this one from the history.',
-      )
+    if (!verdict.isEmptied) throw new AppError('in-use', say('refusals.review.stillThere'))
     await withdrawVerdicts(tx, member, [id], [], now)
     const { documentId, revisionId, roundId, start, end, coderIds, outcome, acceptedCoderIds, reason, consensus } =
       verdict

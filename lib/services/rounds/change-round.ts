@@ -5,13 +5,14 @@ import { isBegun, lockRound, updateRound } from '@/lib/data/rounds/round-writes'
 import { getRound } from '@/lib/data/rounds/rounds'
 import { leadIds } from '@/lib/data/rounds/round-leads'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
 import type { RoundChange, RoundDetail } from '@/lib/schemas/round'
 import { authorise } from '../authorise'
 import type { Done } from '../done'
 import { staleVersion } from '../stale-version'
 import { askToCode, recordedRound } from './create-round'
 import { reassign } from './reassign'
+import { say } from '@/lib/i18n/say'
 
 /** Renames, describes, reschedules, hands out anew, opens or closes a round. What was submitted is never taken out of it, and nobody's work is ever lost. */
 export async function changeRound(
@@ -41,8 +42,8 @@ export async function changeRound(
     if (version !== undefined && version !== before.version) throw staleVersion(before, 'round')
     if (visibility !== undefined && visibility !== before.visibility) await demandNotBegun(tx, member, id)
     if (opened && (before.visibility === 'open' || before.openedAt !== null))
-      throw new AppError('invalid', 'This round is open already.', {
-        errors: [{ path: 'opened', message: 'Open already' }],
+      throw new AppError('invalid', say('refusals.rounds.openAlready'), {
+        errors: [fault('opened', say('faults.openAlready'))],
       })
     await updateRound(
       tx,
@@ -141,9 +142,7 @@ function verbOf(before: RoundDetail, after: RoundDetail): string {
 
 async function demandNotBegun(tx: Transaction, member: Member, id: string): Promise<void> {
   if (await isBegun(tx, member, id))
-    throw new AppError(
-      'in-use',
-      'Somebody has begun to code in this round, and what they could see was promised to them. Open the round early, or set up another.',
-      { errors: [{ path: 'visibility', message: 'The round has begun' }] },
-    )
+    throw new AppError('in-use', say('refusals.rounds.begun'), {
+      errors: [fault('visibility', say('faults.roundBegun'))],
+    })
 }

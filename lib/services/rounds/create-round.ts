@@ -14,7 +14,7 @@ import {
 import { getRound } from '@/lib/data/rounds/rounds'
 import { listTags } from '@/lib/data/codebook/tags'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
 import type { RoundCreate, RoundDetail } from '@/lib/schemas/round'
 import { cutSpan } from '../annotations/cut-span'
 import { demandBounded, lettersIn } from '../annotations/demand-bounded'
@@ -24,6 +24,7 @@ import type { Done } from '../done'
 import type { Created } from '../projects/projects'
 import { drawPassages } from './draw-passages'
 import { handOut } from './hand-out'
+import { say } from '@/lib/i18n/say'
 
 /** Sets up a round: its documents are handed out, every one to every coder unless something else is asked for, and the codebook is kept as it is now. */
 export async function createRound(
@@ -47,7 +48,7 @@ export async function createRound(
   const event = async (tx: Transaction) => {
     const existing = await getRound(tx, member, id)
     if (existing) return { row: existing, created: false, event: null }
-    if (previousId !== null && !(await getRound(tx, member, previousId))) throw notFound('round to code again')
+    if (previousId !== null && !(await getRound(tx, member, previousId))) throw notFound('roundToCodeAgain')
     const chosen = await demandDocuments(tx, member, documentIds)
     await demandCoders(tx, member, coderIds)
     const draw = sample && (await drawPassages(tx, member, { ...sample, documentIds, coderIds, kind: words.kind }))
@@ -101,8 +102,8 @@ export async function demandDocuments(
 ): Promise<Map<string, string>> {
   const found = await documentsAmong(tx, member, documentIds)
   if (found.length < new Set(documentIds).size)
-    throw new AppError('invalid', 'One of the documents does not exist any more.', {
-      errors: [{ path: 'documentIds', message: 'No such document' }],
+    throw new AppError('invalid', say('refusals.rounds.documentGone'), {
+      errors: [fault('documentIds', say('faults.noSuchDocument'))],
     })
   return new Map(found.map(({ id, revisionId }) => [id, revisionId]))
 }
@@ -110,8 +111,8 @@ export async function demandDocuments(
 export async function demandCoders(tx: Transaction, member: Member, coderIds: readonly string[]): Promise<void> {
   const found = await coderIdsAmong(tx, member, coderIds)
   if (found.length < new Set(coderIds).size)
-    throw new AppError('invalid', 'Only leads and coders of this project can be given documents to code.', {
-      errors: [{ path: 'coderIds', message: 'Not a lead or coder here' }],
+    throw new AppError('invalid', say('refusals.rounds.onlyCoders'), {
+      errors: [fault('coderIds', say('faults.notCoderHere'))],
     })
 }
 
@@ -126,8 +127,8 @@ async function cutPassages(
     const revisionId = revisions.get(documentId)
     const text = revisionId === undefined ? null : await revisionText(tx, member, revisionId)
     if (revisionId === undefined || text === null)
-      throw new AppError('invalid', 'A passage lies in a document that is not of the round.', {
-        errors: [{ path: 'passages', message: 'Not a document of the round' }],
+      throw new AppError('invalid', say('refusals.rounds.passageOutside'), {
+        errors: [fault('passages', say('faults.notOfRound'))],
       })
     const { quote } = cutSpan(text, { start, end })
     cut.push({ id: newId(), documentId, revisionId, start, end, quote })

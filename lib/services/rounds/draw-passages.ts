@@ -4,8 +4,9 @@ import { samplePool } from '@/lib/data/rounds/sample-pool'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { RoundKind } from '@/lib/domain/rounds/round'
 import { distinctSpans, drawSample, type DrawnSpan } from '@/lib/domain/rounds/sample'
-import { AppError } from '@/lib/errors'
+import { AppError, fault } from '@/lib/errors'
 import type { DrawnSample, SampleRequest } from '@/lib/schemas/round'
+import { say } from '@/lib/i18n/say'
 
 interface Wanted extends SampleRequest {
   /** Empty: every document. */
@@ -47,13 +48,9 @@ export async function drawPassages(
     isSecondLook ? coderIds : [],
   )
   if (pool.length === 0)
-    throw new AppError(
-      'invalid',
-      'There is nothing to draw from: no shared passage that you can see fits this choice. Choose other documents, tags or coders, or wait until a blind round is revealed.',
-      {
-        errors: [{ path: 'sample', message: 'No shared passage fits' }],
-      },
-    )
+    throw new AppError('invalid', say('refusals.rounds.nothingToDraw'), {
+      errors: [fault('sample', say('faults.nothingFits'))],
+    })
   const size = count === undefined ? { percent: percent ?? 100 } : { count }
   const passages = drawSample(pool, { size, seed, spacing: isSecondLook ? 'any' : 'apart' })
   return {

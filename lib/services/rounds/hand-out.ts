@@ -1,7 +1,8 @@
 import { newId } from '@/lib/data/database/ids'
 import { everythingToAll, faultOf, planAssignment, type Assigned } from '@/lib/domain/rounds/assignment'
-import { AppError } from '@/lib/errors'
+import { AppError, fault } from '@/lib/errors'
 import type { AssignmentRequest, KeptAssignment } from '@/lib/schemas/round'
+import { say } from '@/lib/i18n/say'
 
 /** Who gets which documents, as was asked for, and what is kept of how. Refuses a table, or a share, that leaves a document or a coder with nothing. */
 export function handOut(
@@ -25,15 +26,14 @@ export function handOut(
 function demandWhole(tasks: readonly Assigned[], documentIds: readonly string[], coderIds: readonly string[]): void {
   const found = faultOf(tasks, documentIds, coderIds)
   if (found)
-    throw new AppError('invalid', sentences[found.fault], {
-      errors: [{ path: 'assignment', message: sentences[found.fault] }],
+    throw new AppError('invalid', sentences[found.fault](), {
+      errors: [fault('assignment', sentences[found.fault]())],
     })
 }
 
 const sentences = {
-  'foreign-document': 'The table names a document that is not of the round.',
-  'foreign-coder': 'The table names somebody who is not a coder of the round.',
-  'document-without-coder': 'A document of the round has no coder in the table. Give it to somebody, or leave it out.',
-  'coder-without-document':
-    'A coder of the round would get no document. Let documents overlap, give them one, or leave them out.',
+  'foreign-document': () => say('refusals.rounds.foreignDocument'),
+  'foreign-coder': () => say('refusals.rounds.foreignCoder'),
+  'document-without-coder': () => say('refusals.rounds.documentWithoutCoder'),
+  'coder-without-document': () => say('refusals.rounds.coderWithoutDocument'),
 } as const

@@ -2,10 +2,12 @@ import type { Transaction } from '@/lib/data/database/client'
 import { addTasks, assignedTasks, removeTasks, tasksOutside, updateRound } from '@/lib/data/rounds/round-writes'
 import { handedOver, reassigned, type Assigned } from '@/lib/domain/rounds/assignment'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError } from '@/lib/errors'
+import { AppError, fault } from '@/lib/errors'
 import type { AssignmentRequest, RoundDetail } from '@/lib/schemas/round'
 import { demandCoders, demandDocuments } from './create-round'
 import { handOut } from './hand-out'
+import { say } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
 
 interface Wanted {
   documentIds: readonly string[]
@@ -50,15 +52,15 @@ export async function reassign(
   if (submitted > 0)
     throw new AppError(
       'in-use',
-      `${submitted === 1 ? 'One document was' : `${submitted} documents were`} submitted by a coder who would lose it. Reopen it for them first, or leave it with them.`,
-      refused('submitted', 'Submitted'),
+      say('refusals.rounds.wouldLoseSubmitted', { count: submitted }),
+      refused('submitted', say('faults.submitted')),
     )
   const begun = outside.filter((task) => task.isBegun).length
   if (begun > 0 && !withdraw)
     throw new AppError(
       'in-use',
-      `${begun === 1 ? 'One task has' : `${begun} tasks have`} been begun by a coder who would lose it. Say that they are to be withdrawn: what was marked stays with its coder.`,
-      refused('begun', 'Begun'),
+      say('refusals.rounds.wouldLoseBegun', { count: begun }),
+      refused('begun', say('faults.begun')),
     )
   if (outside.length > 0) await removeTasks(tx, member, round.id, outside)
   await addTasks(tx, member, round.id, tasks)
@@ -68,7 +70,4 @@ export async function reassign(
   return handed.given.length + taken.length === 0 ? null : { given: handed.given, taken }
 }
 
-const refused = (reason: 'submitted' | 'begun', message: string) => ({
-  reason,
-  errors: [{ path: 'assignment', message }],
-})
+const refused = (reason: 'submitted' | 'begun', said: Said) => ({ reason, errors: [fault('assignment', said)] })

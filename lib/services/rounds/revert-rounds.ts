@@ -7,6 +7,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
 import type { Reverted } from '@/lib/services/history/reverting'
 import { recordedRound } from './create-round'
+import { say } from '@/lib/i18n/say'
 
 /** Back to the bin with a round that was set up or restored, unless somebody has begun to code in it. */
 export async function revertRoundCreation(
@@ -16,15 +17,13 @@ export async function revertRoundCreation(
   now: Date,
 ): Promise<Reverted> {
   const round = (await lockRound(tx, member, event.subjectId)) && (await getRound(tx, member, event.subjectId))
-  if (!round) throw cannotRevert('The round is in the bin already.')
+  if (!round) throw cannotRevert(say('refusals.revert.roundBinned'))
   if (event.type === 'round.created' && (await isBegun(tx, member, round.id)))
-    throw cannotRevert(
-      'Somebody has begun to code in this round. Close it, or move it to the bin, if that is what you mean.',
-    )
+    throw cannotRevert(say('refusals.revert.roundBegun'))
   await updateRound(tx, member, round.id, { deletedAt: now }, now)
   return {
     event: { type: 'round.deleted', subjectId: round.id, roundId: round.id, before: recordedRound(round) },
-    effects: [`The round “${round.name}” goes to the bin; what was coded in it stays`],
+    effects: [say('effects.roundToBin', { name: round.name })],
   }
 }
 
@@ -35,13 +34,11 @@ export async function revertRoundDeletion(
   event: RecordedEvent,
   now: Date,
 ): Promise<Reverted> {
-  if (!(await unbinRound(tx, member, event.subjectId, now))) throw cannotRevert('The round is not in the bin any more.')
+  if (!(await unbinRound(tx, member, event.subjectId, now))) throw cannotRevert(say('refusals.revert.roundNotInBin'))
   const round = await getRound(tx, member, event.subjectId)
   if (!round) throw new Error('A round that was written just now is not there')
   return {
     event: { type: 'round.restored', subjectId: round.id, roundId: round.id, after: recordedRound(round) },
-    effects: [
-      `The round “${round.name}” comes back: what it hides is hidden again, and what was handed in is frozen again`,
-    ],
+    effects: [say('effects.roundBack', { name: round.name })],
   }
 }

@@ -10,6 +10,7 @@ import type { RoundDetail } from '@/lib/schemas/round'
 import { authorise } from '../authorise'
 import type { Done } from '../done'
 import { tellSubmission } from './tell-submission'
+import { say } from '@/lib/i18n/say'
 
 /** Hands one's own document in: what one marked there in this round is frozen from now on. Doing it twice is doing it once. */
 export async function submitTask(
@@ -23,12 +24,8 @@ export async function submitTask(
   return db.$transaction(async (tx) => {
     const round = await lockRound(tx, member, roundId)
     const task = round && (await lockTask(tx, member, roundId, documentId, member.userId))
-    if (!task) throw notFound('task of yours')
-    if (round.closedAt !== null)
-      throw new AppError(
-        'in-use',
-        'This round is closed, so nothing can be handed in any more. Ask a lead to resume it.',
-      )
+    if (!task) throw notFound('taskOfYours')
+    if (round.closedAt !== null) throw new AppError('in-use', say('refusals.rounds.closed'))
     if (task.submittedAt !== null) return { row: await required(tx, member, roundId), event: null }
     await setSubmitted(tx, member, { roundId, documentId, coderId: member.userId }, now, now)
     await tellSubmission(tx, member, { ...round, visibility: round.visibility as RoundVisibility }, documentId, now)

@@ -9,6 +9,8 @@ import type { Theme } from '@/lib/schemas/theme'
 import { cannotRevert, changedFields } from '@/lib/services/history/cannot-revert'
 import type { Reverted } from '@/lib/services/history/reverting'
 import { haveRoom, recorded, refusingTwins, type RecordedTheme } from './themes'
+import { fieldNames } from '@/lib/services/history/field-names'
+import { say } from '@/lib/i18n/say'
 
 /** Back to the bin with a theme that was made or restored. */
 export async function revertThemeCreation(
@@ -19,7 +21,7 @@ export async function revertThemeCreation(
 ): Promise<Reverted> {
   const themes = await listThemes(tx, member)
   const theme = themes.find((other) => other.id === event.subjectId)
-  if (!theme) throw cannotRevert('The theme is in the bin already.')
+  if (!theme) throw cannotRevert(say('refusals.revert.themeBinned'))
   await setThemeBinned(tx, member, theme.id, true, now)
   await reorderThemes(
     tx,
@@ -28,7 +30,7 @@ export async function revertThemeCreation(
   )
   return {
     event: { type: 'theme.deleted', subjectId: theme.id, before: recorded(theme) },
-    effects: [`The theme “${theme.name}” goes to the bin`],
+    effects: [say('effects.themeToBin', { name: theme.name })],
   }
 }
 
@@ -42,13 +44,11 @@ export async function revertThemeChange(
   const [before, after] = [event.before as RecordedTheme, event.after as RecordedTheme]
   const themes = await listThemes(tx, member)
   const theme = themes.find((other) => other.id === event.subjectId)
-  if (!theme) throw cannotRevert(`“${after.name}” is in the bin by now. Bring it back first.`)
+  if (!theme) throw cannotRevert(say('refusals.revert.binned', { name: after.name }))
   const fields = changedFields(before, after, ['name', 'definition', 'colour', 'narrative', 'tagIds'])
   const drifted = changedFields(after, recorded(theme), fields)
   if (drifted.length > 0)
-    throw cannotRevert(
-      `“${theme.name}” has been changed again since (${drifted.map((field) => (field === 'tagIds' ? 'tags' : field)).join(', ')}). Revert that first.`,
-    )
+    throw cannotRevert(say('refusals.revert.changedSince', { name: theme.name, fields: fieldNames(drifted) }))
   const { tagIds, ...words } = Object.fromEntries(
     fields.map((field) => [field, before[field]]),
   ) as Partial<RecordedTheme>
@@ -57,7 +57,7 @@ export async function revertThemeChange(
   )
   if (words.narrative) await demandRoomAgain(tx, member)
   if (tagIds && !(await setThemeTags(tx, member, theme.id, tagIds)))
-    throw cannotRevert('One of the tags it had is in the bin by now. Bring that back first.')
+    throw cannotRevert(say('refusals.revert.themeTagBinned'))
   if (before.position !== after.position)
     await reorderThemes(
       tx,
@@ -68,10 +68,7 @@ export async function revertThemeChange(
         before.position,
       ),
     )
-  const what = [
-    ...fields.map((field) => (field === 'tagIds' ? 'tags' : field)),
-    ...(before.position === after.position ? [] : ['order']),
-  ]
+  const what = [...fields, ...(before.position === after.position ? [] : (['order'] as const))]
   return {
     event: {
       type: 'theme.changed',
@@ -79,7 +76,7 @@ export async function revertThemeChange(
       before: recorded(theme),
       after: recorded(await live(tx, member, theme.id)),
     },
-    effects: [`The theme “${before.name}” is again as before: ${what.join(', ')}`],
+    effects: [say('effects.themeAsBefore', { name: before.name, fields: fieldNames(what) })],
   }
 }
 
@@ -93,7 +90,7 @@ export async function revertThemeDeletion(
   const before = event.before as RecordedTheme
   const themes = await listThemes(tx, member)
   const restored = await underItsName(before.name, () => setThemeBinned(tx, member, event.subjectId, false, now))
-  if (!restored) throw cannotRevert(`“${before.name}” is not in the bin any more.`)
+  if (!restored) throw cannotRevert(say('refusals.revert.notInBin', { name: before.name }))
   await demandRoomAgain(tx, member)
   await reorderThemes(
     tx,
@@ -110,16 +107,14 @@ export async function revertThemeDeletion(
       subjectId: event.subjectId,
       after: recorded(await live(tx, member, event.subjectId)),
     },
-    effects: [`The theme “${before.name}” comes back with its tags and narrative`],
+    effects: [say('effects.themeBack', { name: before.name })],
   }
 }
 
 async function demandRoomAgain(tx: Transaction, member: Member): Promise<void> {
   const themes = await listThemes(tx, member)
   if (!haveRoom(themes.flatMap((theme) => theme.narrative ?? [])))
-    throw cannotRevert(
-      'With it the narratives of this project would have more than sixteen million characters together. Shorten one of them first.',
-    )
+    throw cannotRevert(say('refusals.revert.narrativesTooLong'))
 }
 
 async function underItsName<T>(name: string, work: () => Promise<T>): Promise<T> {
@@ -127,7 +122,7 @@ async function underItsName<T>(name: string, work: () => Promise<T>): Promise<T>
     return await refusingTwins(name, work)
   } catch (error) {
     if (error instanceof AppError && error.code === 'already-exists')
-      throw cannotRevert(`Another theme is called “${name}” by now. Rename it first.`)
+      throw cannotRevert(say('refusals.revert.themeNameTaken', { name }))
     throw error
   }
 }

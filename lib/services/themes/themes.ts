@@ -8,12 +8,13 @@ import { uniqueViolation } from '@/lib/data/database/violations'
 import { nextColour } from '@/lib/domain/codebook/colours'
 import { placed } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
 import type { Theme, ThemeChange, ThemeCreate } from '@/lib/schemas/theme'
 import { authorise } from '@/lib/services/authorise'
 import type { Done } from '@/lib/services/done'
 import type { Created } from '@/lib/services/projects/projects'
 import { staleVersion } from '@/lib/services/stale-version'
+import { say } from '@/lib/i18n/say'
 
 /** Adds a theme at the end of the list. */
 export async function createTheme(
@@ -110,11 +111,7 @@ export async function deleteTheme(
 const mostWritten = 16_000_000
 
 function demandRoom(narratives: readonly unknown[]): void {
-  if (!haveRoom(narratives))
-    throw new AppError(
-      'too-large',
-      'The narratives of this project would have more than sixteen million characters together. Shorten one of them, or move a theme to the bin; nothing was changed.',
-    )
+  if (!haveRoom(narratives)) throw new AppError('too-large', say('refusals.themes.tooLong'))
 }
 
 /** Whether a project may have all these narratives. */
@@ -133,8 +130,8 @@ export async function refusingTwins<T>(name: string, work: () => Promise<T>): Pr
     return await work()
   } catch (error) {
     if (uniqueViolation(error) === 'Theme_live_name')
-      throw new AppError('already-exists', `There is a theme called “${name}” already. Choose another name.`, {
-        errors: [{ path: 'name', message: 'Taken' }],
+      throw new AppError('already-exists', say('refusals.themes.nameTaken', { name }), {
+        errors: [fault('name', say('faults.taken'))],
       })
     throw error
   }
@@ -149,8 +146,8 @@ export type RecordedTheme = ReturnType<typeof recorded>
 
 async function demandTags(allLive: Promise<boolean>): Promise<void> {
   if (!(await allLive))
-    throw new AppError('invalid', 'One of the tags does not exist any more.', {
-      errors: [{ path: 'tagIds', message: 'No such tag' }],
+    throw new AppError('invalid', say('refusals.tagGone'), {
+      errors: [fault('tagIds', say('faults.noSuchTag'))],
     })
 }
 

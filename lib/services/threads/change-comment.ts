@@ -12,13 +12,14 @@ import { appendEvents } from '@/lib/data/history/events'
 import { notify, withdrawMentions } from '@/lib/data/threads/notifications'
 import type { Member } from '@/lib/domain/access/viewer'
 import { excerptIds, mentionedIds, type CommentBody } from '@/lib/domain/threads/comment-body'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
 import type { Comment, CommentChange } from '@/lib/schemas/comment'
 import { authorise } from '../authorise'
 import type { Done } from '../done'
 import { staleVersion } from '../stale-version'
 import { checkBody } from './check-body'
 import { eventPlace, recordedComment } from './recorded-comment'
+import { say } from '@/lib/i18n/say'
 
 /** Rewrites one's own comment, whose former words stay readable, or resolves or reopens a thread. */
 export async function changeComment(
@@ -108,8 +109,8 @@ async function resolve(
   now: Date,
 ): Promise<Done<Comment>> {
   if (before.parentId !== null)
-    throw new AppError('invalid', 'A thread is resolved as a whole, at its first comment.', {
-      errors: [{ path: 'resolved', message: 'This is a reply' }],
+    throw new AppError('invalid', say('refusals.threads.resolvedWhole'), {
+      errors: [fault('resolved', say('faults.isReply'))],
     })
   if (resolved === (before.resolvedAt !== null)) return { row: before, event: null }
   await setResolved(tx, member, before.id, resolved ? now : null)
@@ -136,11 +137,7 @@ async function lockLive(tx: Transaction, member: Member, id: string): Promise<{ 
 
 function demandOwn(member: Member, comment: Comment): void {
   if (comment.deleted) throw notFound('comment')
-  if (comment.author.id !== member.userId)
-    throw new AppError(
-      'not-allowed',
-      'Only the person who wrote this can change or delete it. You can reply, or resolve the thread.',
-    )
+  if (comment.author.id !== member.userId) throw new AppError('not-allowed', say('refusals.threads.onlyWriter'))
 }
 
 async function required(tx: Transaction, member: Member, id: string): Promise<Comment> {

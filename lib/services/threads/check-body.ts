@@ -4,7 +4,8 @@ import { membersAmong } from '@/lib/data/threads/comment-writes'
 import type { Transaction } from '@/lib/data/database/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import { bodyText, excerptIds, mentionedIds, withNames, type CommentBody } from '@/lib/domain/threads/comment-body'
-import { AppError } from '@/lib/errors'
+import { AppError, fault } from '@/lib/errors'
+import { say } from '@/lib/i18n/say'
 
 export interface CheckedBody {
   body: CommentBody
@@ -28,22 +29,18 @@ export async function checkBody(
   const names = mentioned.length > 0 ? await membersAmong(tx, member, mentioned) : new Map<string, string>()
   const missing = mentioned.find((id) => !names.has(id))
   if (missing !== undefined)
-    throw new AppError(
-      'invalid',
-      'Somebody you mention is not in this project any more. Take the mention out; nothing was stored.',
-      { errors: [{ path: 'body', message: 'A mention of somebody who is not a member' }] },
-    )
+    throw new AppError('invalid', say('refusals.threads.mentionGone'), {
+      errors: [fault('body', say('faults.mentionNotMember'))],
+    })
   if (!subject.shared && mentioned.some((id) => id !== member.userId))
-    throw new AppError(
-      'invalid',
-      'This passage is private, so nobody you mention could read what you write. Share the passage first, or take the mention out; nothing was stored.',
-      { errors: [{ path: 'body', message: 'A mention of somebody who cannot see the passage' }] },
-    )
+    throw new AppError('invalid', say('refusals.threads.mentionPrivate'), {
+      errors: [fault('body', say('faults.mentionCannotSee'))],
+    })
   const quoted = excerptIds(body).filter((id) => !kept.includes(id))
   // What they quote is read by its readers, not to be checked.
   if ((await countVisible(tx, member, quoted)) < quoted.length)
-    throw new AppError('invalid', 'A passage you quote does not exist any more. Take it out; nothing was stored.', {
-      errors: [{ path: 'body', message: 'No such passage' }],
+    throw new AppError('invalid', say('refusals.threads.quoteGone'), {
+      errors: [fault('body', say('faults.noSuchPassage'))],
     })
   const named = withNames(body, names)
   return { body: named, text: bodyText(named), mentioned }

@@ -7,7 +7,7 @@ import { newId } from '@/lib/data/database/ids'
 import { notify } from '@/lib/data/threads/notifications'
 import { currentRevision, revisionText } from '@/lib/data/documents/revision-text'
 import type { Member } from '@/lib/domain/access/viewer'
-import { AppError, notFound } from '@/lib/errors'
+import { AppError, fault, notFound } from '@/lib/errors'
 import type { Comment, CommentCreate, CommentSubjectInput } from '@/lib/schemas/comment'
 import { cutSpan } from '../annotations/cut-span'
 import { authorise } from '../authorise'
@@ -15,6 +15,7 @@ import type { Done } from '../done'
 import type { Created } from '../projects/projects'
 import { checkBody } from './check-body'
 import { eventPlace, recordedComment } from './recorded-comment'
+import { say } from '@/lib/i18n/say'
 
 /** Begins a thread or replies in one, and tells those who are mentioned or take part. The same client-made id again is the stored comment. */
 export async function createComment(
@@ -81,8 +82,8 @@ async function findThread(
   if (!parent) throw notFound('thread')
   if (parent.parentId !== null) return findThread(tx, member, parent.parentId, subject)
   if (parent.subject.type !== subject.type || parent.subject.id !== subject.id)
-    throw new AppError('invalid', 'This thread is about something else. Nothing was stored.', {
-      errors: [{ path: 'subject', message: 'Not what the thread is about' }],
+    throw new AppError('invalid', say('refusals.threads.otherSubject'), {
+      errors: [fault('subject', say('faults.notThreadSubject'))],
     })
   return parent
 }
@@ -100,11 +101,7 @@ async function cutStretch(
   const current = await currentRevision(tx, member, id)
   if (!current) throw notFound('document')
   if (wanted !== undefined && wanted !== current.revisionId)
-    throw new AppError(
-      'version-conflict',
-      'The document was corrected meanwhile. Reload it and select the passage again; nothing was stored.',
-      { current },
-    )
+    throw new AppError('version-conflict', say('refusals.documents.correctedMeanwhile'), { current })
   const text = await revisionText(tx, member, current.revisionId)
   if (text === null) throw notFound('document')
   const { start, end, quote } = cutSpan(text, span)

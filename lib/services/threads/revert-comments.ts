@@ -15,6 +15,7 @@ import type { Comment } from '@/lib/schemas/comment'
 import { cannotRevert } from '../history/cannot-revert'
 import type { Reverted } from '../history/reverting'
 import { eventPlace, recordedComment } from './recorded-comment'
+import { say } from '@/lib/i18n/say'
 
 type Recorded = ReturnType<typeof recordedComment>
 
@@ -27,11 +28,11 @@ export async function revertCommentCreation(
 ): Promise<Reverted> {
   const { comment, place } = await standing(tx, member, event)
   if (member.role !== 'lead' && comment.author.id !== member.userId)
-    throw cannotRevert('Only the person who wrote this, or a lead of the project, can revert it.')
+    throw cannotRevert(say('refusals.revert.onlyWriterOrLead'))
   await setCommentBinned(tx, member, comment.id, now)
   return {
     event: { ...place, type: 'comment.deleted', before: recordedComment(comment) },
-    effects: ['The comment is moved to the bin'],
+    effects: [say('effects.commentToBin')],
   }
 }
 
@@ -39,13 +40,13 @@ export async function revertCommentCreation(
 export async function revertCommentDeletion(tx: Transaction, member: Member, event: RecordedEvent): Promise<Reverted> {
   await lockComment(tx, member, event.subjectId)
   if (!(await setCommentBinned(tx, member, event.subjectId, null)))
-    throw cannotRevert('The comment is not in the bin any more.')
+    throw cannotRevert(say('refusals.revert.commentNotInBin'))
   const { comment, place } = await standing(tx, member, event)
   if (member.role !== 'lead' && comment.author.id !== member.userId)
-    throw cannotRevert('Only the person who wrote this, or a lead of the project, can bring it back.')
+    throw cannotRevert(say('refusals.revert.onlyWriterOrLeadBack'))
   return {
     event: { ...place, type: 'comment.restored', after: recordedComment(comment) },
-    effects: ['The comment stands again'],
+    effects: [say('effects.commentStands')],
   }
 }
 
@@ -57,14 +58,13 @@ export async function revertCommentEdit(
   now: Date,
 ): Promise<Reverted> {
   const { comment, place } = await standing(tx, member, event)
-  if (comment.author.id !== member.userId) throw cannotRevert('Only the person who wrote this can change what it says.')
-  if (comment.text !== (event.after as Recorded).text)
-    throw cannotRevert('The comment has been rewritten again since. Revert that first.')
+  if (comment.author.id !== member.userId) throw cannotRevert(say('refusals.revert.onlyWriter'))
+  if (comment.text !== (event.after as Recorded).text) throw cannotRevert(say('refusals.revert.rewrittenSince'))
   const { body } = event.undo as { body: CommentBody }
   const present = await storedBody(tx, member, comment.id)
   await rewriteComment(tx, member, comment.id, { body, text: bodyText(body) }, now)
   const after = await getComment(tx, member, comment.id)
-  if (!after) throw cannotRevert('The comment is not there any more.')
+  if (!after) throw cannotRevert(say('refusals.revert.commentGone'))
   return {
     event: {
       ...place,
@@ -73,7 +73,7 @@ export async function revertCommentEdit(
       after: recordedComment(after),
       undo: { body: present },
     },
-    effects: ['The comment says again what it said before'],
+    effects: [say('effects.commentAsBefore')],
   }
 }
 
@@ -87,10 +87,10 @@ export async function revertResolution(
   const { comment, place } = await standing(tx, member, event)
   const wasResolved = event.type === 'comment.resolved'
   if ((comment.resolvedAt !== null) !== wasResolved)
-    throw cannotRevert(wasResolved ? 'The thread has been reopened since.' : 'The thread has been resolved since.')
+    throw cannotRevert(wasResolved ? say('refusals.revert.threadReopened') : say('refusals.revert.threadResolved'))
   await setResolved(tx, member, comment.id, wasResolved ? null : now)
   const after = await getComment(tx, member, comment.id)
-  if (!after) throw cannotRevert('The comment is not there any more.')
+  if (!after) throw cannotRevert(say('refusals.revert.commentGone'))
   return {
     event: {
       ...place,
@@ -98,7 +98,7 @@ export async function revertResolution(
       before: recordedComment(comment),
       after: recordedComment(after),
     },
-    effects: [wasResolved ? 'The thread is open again' : 'The thread is resolved again'],
+    effects: [wasResolved ? say('effects.threadOpen') : say('effects.threadResolved')],
   }
 }
 
@@ -110,7 +110,6 @@ async function standing(
   await lockComment(tx, member, event.subjectId)
   const comment = await getComment(tx, member, event.subjectId)
   const subject = comment && (await findSubject(tx, member, comment.subject.type, comment.subject.id))
-  if (!comment || !subject || comment.deleted)
-    throw cannotRevert('The comment is in the bin by now, or what it was about is.')
+  if (!comment || !subject || comment.deleted) throw cannotRevert(say('refusals.revert.commentBinned'))
   return { comment, place: eventPlace(comment.id, subject) }
 }

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors'
 import { workerFile } from '@/lib/workers/worker-file'
 import type { Answers } from './answer'
 import type { Asked, PackedStudy, Question } from './question'
+import { say } from '@/lib/i18n/say'
 
 export interface AgreementLimits {
   milliseconds: number
@@ -69,13 +70,12 @@ async function run<Kind extends Asked['kind']>(
 }
 
 /** Nobody reads it: whoever asked has gone. */
-const dropped = () => new AppError('unavailable', 'The request was dropped before its answer was there.')
+const dropped = () => new AppError('unavailable', say('refusals.busy.dropped'))
 
 function tooMuch(reason: 'took-too-long' | 'needs-too-much-memory'): AppError {
-  const what = reason === 'took-too-long' ? 'takes longer' : 'needs more memory'
   return new AppError(
     'invalid',
-    `Counting this ${what} than one request may. Choose fewer documents, tags or coders, or leave the intervals out.`,
+    say('refusals.agreement.tooMuch', { needs: reason === 'took-too-long' ? 'time' : 'memory' }),
     { reason },
   )
 }
