@@ -90,7 +90,7 @@ export const fileContent = (formats: readonly ExportFormat[]) =>
 
 /** Answers a file as an attachment. */
 export async function sendFile(c: Context, { filename, mediaType, chunks }: ExportFile) {
-  return c.body(await bodyStream(chunks), 200, {
+  return c.body(await bodyStream(chunks, c.req.raw.signal), 200, {
     'content-type': mediaType,
     'content-disposition': disposition(filename),
     'x-content-type-options': 'nosniff',

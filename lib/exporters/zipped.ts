@@ -12,7 +12,7 @@ export interface ZipEntry {
 
 /**
  * A zip archive of text entries, compressed as it is read and never held whole; the entries are read one after the other. Stopping early
- * (`return()`) stops the entry being read as well.
+ * (`return()`) stops the entry being read as well. What an entry throws, the archive throws.
  */
 export async function* zipped(entries: ZipEntry[], modified: Date): AsyncGenerator<Buffer> {
   const zip = new ZipFile()
@@ -24,6 +24,8 @@ export async function* zipped(entries: ZipEntry[], modified: Date): AsyncGenerat
       isStored ? { mtime: modified, compress: false } : { mtime: modified, compressionLevel: 4 },
       (callback) => {
         const stream = Readable.from(chunks(), { highWaterMark: 1 })
+        // The archive does not listen to what it reads: unheard, the failure would end the process, and the output would never end.
+        stream.on('error', (error) => output.destroy(error))
         open.push(stream)
         callback(null, stream)
       },

@@ -1,6 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { bodyStream } from '@/lib/api/http/body-stream'
 import { generateScale } from '@/seed/scale/generate-scale'
+import { exportFormats, type ExportFormat } from '@/lib/schemas/export'
 import { freshDatabase } from '@/testing/fresh-database'
 import { exportProject } from './export-project'
 import { memberByEmail } from '@/lib/services/projects/member-of'
@@ -10,7 +11,7 @@ const now = new Date('2026-11-22T17:00:00Z')
 const made = await generateScale(db, { documents: 3, annotations: 3_000, coders: 2, size: 40_000, now })
 const member = await memberByEmail(db, made.lead.email, made.projectId)
 if (!member) throw new Error('no member')
-const open = (format: 'csv' | 'xlsx' | 'docx' | 'md' | 'json' | 'jsonld') =>
+const open = (format: ExportFormat) =>
   exportProject(
     db,
     member,
@@ -39,6 +40,18 @@ describe('an export that is not read to its end', () => {
     },
   )
 
+  test('gives its place back when its reader left before it began to read', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const gone = new AbortController()
+      if (round % 3 === 0) gone.abort()
+      const body = bodyStream((await open('csv')).chunks, gone.signal)
+      if (round % 3 === 1) await body
+      gone.abort()
+      await body
+      await vi.waitFor(async () => expect(await inTransaction()).toBe(0))
+    }
+  })
+
   test('waits for its reader instead of running ahead', async () => {
     let made = 0
     async function* counted(): AsyncGenerator<string | Uint8Array> {
@@ -54,6 +67,23 @@ describe('an export that is not read to its end', () => {
     await reader.cancel()
   })
 })
+
+describe('an export whose connection to the database is lost', () => {
+  test.each(exportFormats.excerpts)('%s: fails, and gives its place back', async (format) => {
+    // More often than one person has places at once.
+    for (let round = 0; round < 4; round += 1) {
+      const { chunks } = await open(format)
+      expect((await chunks.next()).done).toBe(false)
+      await db.$queryRaw`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND xact_start IS NOT NULL`
+      await expect(readOn(chunks)).rejects.toThrow()
+    }
+    expect(await inTransaction()).toBe(0)
+  })
+})
+
+async function readOn(chunks: AsyncIterable<unknown>): Promise<void> {
+  for await (const _ of chunks);
+}
 
 test('too many at once are asked to wait, and what is written meanwhile is not in a file that was begun before', async () => {
   const files = await Promise.all([open('json'), open('csv'), open('csv')])
