@@ -44,7 +44,8 @@ export default defineConfig({
   testDir: 'e2e',
   globalSetup: './testing/browser/start-server.ts',
   fullyParallel: true,
-  workers: 2,
+  // Journeys wait for half of their time: three of them keep two cores busy.
+  workers: 3,
   retries: 0,
   forbidOnly: true,
   // States are waited for, so patience costs nothing where all is well; a machine that others use too may be three times slower for minutes.

@@ -11,22 +11,30 @@ export const wordNamespaces =
   'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" xmlns:v="urn:schemas-microsoft-com:vml"'
 
 /** A small Word file around a body, with further parts as given. */
-export function docx(body: string, parts: Record<string, string | Buffer> = {}): Promise<Uint8Array> {
+export function docx(
+  body: string,
+  parts: Record<string, string | Buffer> = {},
+  options: { compress?: boolean } = {},
+): Promise<Uint8Array> {
   const document = `<?xml version="1.0"?><w:document ${wordNamespaces}><w:body>${body}</w:body></w:document>`
-  return archive({
+  const files = {
     '[Content_Types].xml': contentTypes,
     '_rels/.rels': relations,
     'word/document.xml': document,
     ...parts,
-  })
+  }
+  return archive(files, options)
 }
 
-/** A zip archive of these files. */
-export async function archive(files: Record<string, string | Buffer>): Promise<Uint8Array> {
+/** A zip archive of these files. Thousands of them are laid down far sooner where they are not compressed. */
+export async function archive(
+  files: Record<string, string | Buffer>,
+  { compress = true }: { compress?: boolean } = {},
+): Promise<Uint8Array> {
   const zip = new ZipFile()
   for (const [name, content] of Object.entries(files)) {
     if (name.endsWith('/')) zip.addEmptyDirectory(name)
-    else zip.addBuffer(Buffer.from(content), name)
+    else zip.addBuffer(Buffer.from(content), name, { compress })
   }
   zip.end()
   return buffer(zip.outputStream)

@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib'
+import { constants, deflateRawSync, deflateSync } from 'node:zlib'
 import { archive, docx } from '../document-files'
 
 /** A file that was made to take all of something: what it attacks, its name, and its bytes. */
@@ -31,6 +31,38 @@ const epub = (body: string) =>
     'a.xhtml': `<html xmlns="http://www.w3.org/1999/xhtml"><head><title>Wells</title></head><body>${body}</body></html>`,
   })
 
+/**
+ * What zlib makes of these words and so many spaces after them. The spaces are compressed once and laid down again and again: to compress them all took more
+ * of the processor than to be attacked with them.
+ */
+function deflatedSpaces(words: string, spaces: number): Uint8Array {
+  const piece = 1 << 24
+  const part = (content: Uint8Array) =>
+    deflateRawSync(content, { level: 9, finishFlush: constants.Z_FULL_FLUSH, flush: constants.Z_FULL_FLUSH })
+  const blank = part(Buffer.alloc(piece, ' '))
+  return Buffer.concat([
+    Buffer.from([0x78, 0xda]),
+    part(Buffer.concat([Buffer.from(words), Buffer.alloc(spaces % piece, ' ')])),
+    ...Array.from({ length: Math.floor(spaces / piece) }, () => blank),
+    deflateRawSync(''),
+    checksum(words, spaces),
+  ])
+}
+
+/** Adler-32 of these words and so many spaces after them. */
+function checksum(words: string, spaces: number): Uint8Array {
+  let [a, b] = [1n, 0n]
+  const base = 65521n
+  for (const byte of Buffer.from(words)) {
+    a = (a + BigInt(byte)) % base
+    b = (b + a) % base
+  }
+  const [count, space] = [BigInt(spaces), BigInt(' '.charCodeAt(0))]
+  b = (b + count * a + (space * count * (count + 1n)) / 2n) % base
+  a = (a + count * space) % base
+  return Buffer.from(((b << 16n) | a).toString(16).padStart(8, '0'), 'hex')
+}
+
 /** A PDF of one page, which is `times` compressed and holds so many spaces after its one word. `filter` says how the file declares that. */
 export function swollenPdf(
   spaces: number,
@@ -38,11 +70,8 @@ export function swollenPdf(
   filter = `[${'/FlateDecode '.repeat(times)}]`,
   further = '',
 ): Uint8Array {
-  let page: Uint8Array = Buffer.concat([
-    Buffer.from('BT /F1 10 Tf 40 40 Td (hello) Tj ET\n'),
-    Buffer.alloc(spaces, ' '),
-  ])
-  for (let time = 0; time < times; time += 1) page = deflateSync(page, { level: 9 })
+  let page = deflatedSpaces('BT /F1 10 Tf 40 40 Td (hello) Tj ET\n', spaces)
+  for (let time = 1; time < times; time += 1) page = deflateSync(page, { level: 9 })
   const head = `%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [4 0 R] /Count 1 >>\nendobj\n3 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n4 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Resources << /Font << /F1 3 0 R >> >> /Contents 5 0 R >>\nendobj\n${further}5 0 obj\n<< /Length ${page.length} /Filter ${filter} >>\nstream\n`
   return Buffer.concat([
     Buffer.from(head),
@@ -143,6 +172,7 @@ export const hostileFiles: HostileFile[] = [
       docx(
         `<w:p>${run('x')}</w:p>`,
         Object.fromEntries(Array.from({ length: 11_000 }, (_, at) => [`word/${at}.xml`, '<a/>'])),
+        { compress: false },
       ),
   },
   text(
