@@ -17,6 +17,7 @@ import { closeServer, createHttpServer } from './http-server'
 import { startCountTimer } from './count-timer'
 import { startMailTimer } from './mail-timer'
 import { openInstance } from './instance/open-instance'
+import { pastItsEnd } from './instance/node-release'
 import { pageTrouble } from './page-trouble'
 import { onStopSignal } from './stop-signal'
 
@@ -79,6 +80,8 @@ async function within(milliseconds: number, work: Promise<unknown>): Promise<voi
 
 async function announce(url: string, location: string | undefined, setupCode: string | null): Promise<void> {
   if (location !== undefined && !location.startsWith(process.cwd())) console.log(`The database is kept in ${location}`)
+  const age = pastItsEnd(process.versions.node, new Date())
+  if (age !== undefined) console.log(age)
   // One write, so that whoever waits for the first line has the second too.
   const setUp = setupCode === null ? '' : `\nSet up: ${url}/setup?code=${encodeURIComponent(setupCode)}`
   console.log(`Ready on ${url}${setUp}`)
