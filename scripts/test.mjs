@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { diskTrouble } from '../server/instance/explain.mjs'
 import { offline } from './start/offline.mjs'
 import { prepare } from './prepare.mjs'
+import { filesStep } from './test/complete.mjs'
 import { counts, secondsOfFiles, summaryLines } from './test/summaries.mjs'
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
@@ -52,7 +53,9 @@ try {
 }
 
 async function runAll() {
-  const results = []
+  const files = filesStep({ root, args: process.argv.slice(2), env: process.env })
+  if (files?.code === 1) console.log(files.output)
+  const results = files ? [{ ...files, ...counts(files.name, files.code, files.output) }] : []
   for (const stage of stages)
     results.push(...(await Promise.all(stage.map((step) => runStep(step, stage.length === 1)))))
   console.log('')
