@@ -42,8 +42,12 @@ const columns = (seer: Seer) => Prisma.sql`
   ${seer.blindRoundIds.length > 0 ? Prisma.sql`0` : Prisma.sql`(SELECT count(*)::int FROM "Tag" t WHERE t."projectId" = p.id AND ${inUse})`} AS tags,
   (SELECT count(*)::int FROM "Theme" h WHERE h."projectId" = p.id AND h."deletedAt" IS NULL) AS themes,
   (SELECT count(*)::int FROM "Membership" o WHERE o."projectId" = p.id) AS members,
-  (SELECT e.seq::float8 FROM "Event" e WHERE e."projectId" = p.id AND (e.shared OR e."ownerId" = ${seer.userId}::uuid) AND e.txid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint
+  (SELECT e.seq::float8 FROM (${newestOf(Prisma.sql`e.shared`)} UNION ALL ${newestOf(Prisma.sql`NOT e.shared AND e."ownerId" = ${seer.userId}::uuid`)}) e
     ORDER BY e.txid DESC, e.seq DESC LIMIT 1) AS "lastEvent"`
+
+// Two lists, each by an index of its own: what colleagues keep to themselves is in neither.
+const newestOf = (which: Prisma.Sql) =>
+  Prisma.sql`(SELECT e.txid, e.seq FROM "Event" e WHERE e."projectId" = p.id AND ${which} AND e.txid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint ORDER BY e.txid DESC, e.seq DESC LIMIT 1)`
 
 /** The projects this viewer belongs to, by name. */
 export async function listProjects(db: Transaction, viewer: Viewer, query: PageQuery): Promise<Page<Project>> {
