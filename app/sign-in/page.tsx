@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { SignInForm } from '@/components/accounts/sign-in-form'
 import { TitlePage } from '@/components/shell/title-page'
+import { signOnRefusal } from '@/lib/auth/sign-on-refusal'
 import { localPath } from '@/lib/auth/local-path'
 import { pageViewer } from '@/lib/sign-in/page-viewer'
 import { singleSignOn } from '@/lib/sign-in/single-sign-on'
@@ -9,6 +10,13 @@ import { database } from '@/lib/data/database/client'
 import { hasAccounts } from '@/lib/data/accounts/identity'
 import { env } from '@/lib/env'
 import { translations } from '@/lib/i18n/server'
+
+const refusals = {
+  NoAccount: 'signIn.noAccount',
+  OtherSubject: 'signIn.otherSubject',
+  WrongIssuer: 'signIn.wrongIssuer',
+  Failed: 'signIn.failed',
+} as const
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await translations('accounts'))('signIn.title') }
@@ -25,12 +33,7 @@ export default async function SignInPage({
   if (!(await hasAccounts(database()))) redirect('/setup')
   const t = await translations('accounts')
   const provider = singleSignOn(env())?.name ?? null
-  const refusal =
-    error === undefined || provider === null
-      ? null
-      : error === 'NoAccount'
-        ? t('signIn.noAccount', { provider })
-        : t('signIn.failed')
+  const refusal = error === undefined || provider === null ? null : t(refusals[signOnRefusal(error)], { provider })
   return (
     <TitlePage title={t('signIn.title')} foot={t('signIn.foot')}>
       <SignInForm next={localPath(next)} provider={provider} refusal={refusal} />

@@ -1,6 +1,6 @@
 'use client'
 
-import { Ellipsis, KeyRound, UserRoundCheck, UserRoundX } from 'lucide-react'
+import { Ellipsis, KeyRound, Unlink, UserRoundCheck, UserRoundX } from 'lucide-react'
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { AvatarInitials } from '@/components/ui/avatar-initials'
@@ -46,13 +46,9 @@ type Commands = Omit<ReturnType<typeof useAccounts>, 'accounts'>
 
 function AccountRow({ account, isOwn, commands }: { account: Account; isOwn: boolean; commands: Commands }) {
   const t = useTranslations('accounts.administration')
-  const [asking, setAsking] = useState(false)
+  const [asking, setAsking] = useState<'deactivate' | 'unlink' | null>(null)
   const [link, setLink] = useState<{ url: string; expiresAt: string } | null>(null)
-  const { id, name } = account
-  const attempt = (work: () => Promise<void>) =>
-    void work().catch((error: unknown) =>
-      showToast({ title: error instanceof Error ? error.message : String(error), tone: 'danger' }),
-    )
+  const { id, name, email } = account
   return (
     <li className="flex items-center gap-3 border-b border-rule py-2.5">
       <AvatarInitials name={name} />
@@ -61,57 +57,87 @@ function AccountRow({ account, isOwn, commands }: { account: Account; isOwn: boo
           {name}
           {isOwn && <span className="font-normal text-ink-muted">({t('you')})</span>}
           {account.isAdmin && <Badge>{t('administrator')}</Badge>}
+          {account.linked && <Badge>{t('linked')}</Badge>}
           {account.deactivated && <Badge tone="warning">{t('deactivated')}</Badge>}
         </p>
-        <p className="truncate text-[0.8125rem] text-ink-muted">{account.email}</p>
+        <p className="truncate text-[0.8125rem] text-ink-muted">{email}</p>
       </div>
-      <Menu
-        label={t('actions', { name })}
-        trigger={<IconButton label={t('actions', { name })} icon={<Ellipsis aria-hidden />} />}
-      >
-        <MenuItem
-          id="reset"
-          icon={<KeyRound aria-hidden />}
-          isDisabled={account.deactivated}
-          onAction={() => attempt(async () => setLink(await commands.makeResetLink(id)))}
-        >
-          {t('resetLink')}
-        </MenuItem>
-        {account.deactivated ? (
-          <MenuItem
-            id="reactivate"
-            icon={<UserRoundCheck aria-hidden />}
-            onAction={() =>
-              attempt(async () => {
-                await commands.reactivate(id)
-                showToast({ title: t('reactivatedDone', { name }), tone: 'success' })
-              })
-            }
-          >
-            {t('reactivate')}
-          </MenuItem>
-        ) : (
-          <MenuItem
-            id="deactivate"
-            tone="danger"
-            icon={<UserRoundX aria-hidden />}
-            isDisabled={isOwn}
-            onAction={() => setAsking(true)}
-          >
-            {t('deactivate')}
-          </MenuItem>
-        )}
-      </Menu>
+      <AccountMenu account={account} isOwn={isOwn} commands={commands} onAsk={setAsking} onLink={setLink} />
       <ConfirmDialog
-        isOpen={asking}
-        onOpenChange={setAsking}
+        isOpen={asking === 'deactivate'}
+        onOpenChange={(isOpen) => !isOpen && setAsking(null)}
         title={t('deactivateTitle', { name })}
         consequence={t('deactivateBody', { name })}
         action={t('deactivate')}
         onConfirm={() => commands.deactivate(id)}
       />
+      <ConfirmDialog
+        isOpen={asking === 'unlink'}
+        onOpenChange={(isOpen) => !isOpen && setAsking(null)}
+        title={t('unlinkTitle', { name })}
+        consequence={t('unlinkBody', { name, email })}
+        action={t('unlink')}
+        onConfirm={() => commands.unlink(id)}
+      />
       <ResetLinkDialog name={name} link={link} onClose={() => setLink(null)} />
     </li>
+  )
+}
+
+interface AccountMenuProps {
+  account: Account
+  isOwn: boolean
+  commands: Commands
+  /** Asks before what ends somebody's access. */
+  onAsk: (what: 'deactivate' | 'unlink') => void
+  onLink: (link: { url: string; expiresAt: string }) => void
+}
+
+function AccountMenu({ account, isOwn, commands, onAsk, onLink }: AccountMenuProps) {
+  const t = useTranslations('accounts.administration')
+  const { id, name, deactivated, linked } = account
+  const attempt = (work: () => Promise<void>) =>
+    void work().catch((error: unknown) =>
+      showToast({ title: error instanceof Error ? error.message : String(error), tone: 'danger' }),
+    )
+  const reactivate = async () => {
+    await commands.reactivate(id)
+    showToast({ title: t('reactivatedDone', { name }), tone: 'success' })
+  }
+  return (
+    <Menu
+      label={t('actions', { name })}
+      trigger={<IconButton label={t('actions', { name })} icon={<Ellipsis aria-hidden />} />}
+    >
+      <MenuItem
+        id="reset"
+        icon={<KeyRound aria-hidden />}
+        isDisabled={deactivated}
+        onAction={() => attempt(async () => onLink(await commands.makeResetLink(id)))}
+      >
+        {t('resetLink')}
+      </MenuItem>
+      {linked && (
+        <MenuItem id="unlink" icon={<Unlink aria-hidden />} isDisabled={isOwn} onAction={() => onAsk('unlink')}>
+          {t('unlink')}
+        </MenuItem>
+      )}
+      {deactivated ? (
+        <MenuItem id="reactivate" icon={<UserRoundCheck aria-hidden />} onAction={() => attempt(reactivate)}>
+          {t('reactivate')}
+        </MenuItem>
+      ) : (
+        <MenuItem
+          id="deactivate"
+          tone="danger"
+          icon={<UserRoundX aria-hidden />}
+          isDisabled={isOwn}
+          onAction={() => onAsk('deactivate')}
+        >
+          {t('deactivate')}
+        </MenuItem>
+      )}
+    </Menu>
   )
 }
 

@@ -331,6 +331,7 @@ describe('administration', () => {
       ['POST', `/users/${victim.id}/reset-link`],
       ['POST', `/users/${victim.id}/deactivate`],
       ['POST', `/users/${victim.id}/reactivate`],
+      ['POST', `/users/${victim.id}/unlink`],
       ['POST', '/demo'],
     ] as const) {
       const answer = await plain.call(method, path)

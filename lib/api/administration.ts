@@ -6,6 +6,7 @@ import {
   demandAdmin,
   reactivateAccount,
   readAccounts,
+  unlinkAccount,
 } from '@/lib/services/accounts/administrate-accounts'
 import { makeResetLinkFor } from '@/lib/services/accounts/reset-password'
 import { seedDemoProject } from '@/lib/demo/seed-demo-project'
@@ -76,6 +77,21 @@ export function administrationRoutes(api: Api, { db, now, baseUrl }: ApiParts): 
     }),
     async (c) => {
       await reactivateAccount(db, c.get('viewer'), pathId(c.req.valid('param').id, 'account'))
+      return c.body(null, 204)
+    },
+  )
+  api.openapi(
+    operation({
+      operationId: 'unlinkAccount',
+      method: 'post',
+      path: '/api/v1/users/{id}/unlink',
+      tag,
+      summary: 'Take an account from whoever signs in as it through single sign-on',
+      request: { params: params('id') },
+      responses: { 204: nothing },
+    }),
+    async (c) => {
+      await unlinkAccount(db, c.get('viewer'), pathId(c.req.valid('param').id, 'account'))
       return c.body(null, 204)
     },
   )

@@ -79,7 +79,7 @@ describe('the served description', () => {
     const verbs =
       'accept announce change compare confirm contest create deactivate decline delete end export fill freeze get import list merge'
         .concat(
-          ' preview purge reactivate read remove reopen reset restore revert revoke set settle split submit update withdraw',
+          ' preview purge reactivate read remove reopen reset restore revert revoke set settle split submit unlink update withdraw',
         )
         .replaceAll(' ', '|')
     const names = Object.entries(document.paths).flatMap(([path, operations]) =>

@@ -10,6 +10,7 @@ export const account = z
     isAdmin: z.boolean(),
     projectCount: z.int(),
     deactivated: z.boolean(),
+    linked: z.boolean().meta({ description: 'Whether somebody signs in as it through the single sign-on provider' }),
     createdAt: time,
   })
   .meta({ id: 'Account' })

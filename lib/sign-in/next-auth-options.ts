@@ -1,17 +1,15 @@
 import type { NextAuthOptions } from 'next-auth'
 import credentials from 'next-auth/providers/credentials'
 import type { Database } from '@/lib/data/database/client'
-import { findIdentity } from '@/lib/data/accounts/identity'
 import type { Env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
-import { admitIdentity } from '@/lib/services/accounts/admit-identity'
 import { signOut } from '@/lib/services/accounts/accounts'
-import { checkPassword } from '@/lib/services/accounts/check-password'
+import { checkPassword, type SignedIn } from '@/lib/services/accounts/check-password'
 import { clientAddress } from '@/lib/auth/client-address'
 import { knownDevices } from '@/lib/auth/known-device'
 import { localAddress } from '@/lib/auth/local-path'
-import type { ProviderClaims } from '@/lib/auth/provider-claims'
+import { admitClaims } from './admit-claims'
 import { singleSignOn, singleSignOnId } from './single-sign-on'
 import {
   isSecure,
@@ -29,7 +27,7 @@ export interface Outcome {
   /** A sign-in that must wait, or a sign-out that the server could not carry out. */
   refused?: AppError
   /** Who has just signed in, and whether what somebody else may have had on the account was ended on the way. */
-  signedIn?: { id: string; ended: boolean }
+  signedIn?: SignedIn & { ended: boolean }
 }
 
 /**
@@ -54,15 +52,15 @@ export function nextAuthOptions(db: Database, env: Env, outcome: Outcome): NextA
     },
     callbacks: {
       async signIn({ account, profile }) {
-        if (account?.provider !== singleSignOnId) return true
-        const admitted = await admitIdentity(db, profile as ProviderClaims, new Date())
-        if (!admitted) return '/sign-in?error=NoAccount'
+        if (account?.provider !== singleSignOnId || !oidc) return true
+        const admitted = await admitClaims(db, { claims: profile, issuer: oidc.issuer }, new Date())
+        if (typeof admitted === 'string') return `/sign-in?error=${admitted}`
         outcome.signedIn = admitted
         return true
       },
-      async jwt({ token, user, account, profile }) {
-        if (account?.provider === singleSignOnId) return begun(await findIdentity(db, profile as ProviderClaims))
-        return user ? begun(user) : sessionToken(sessionClaims(token))
+      jwt({ token, user, account }) {
+        // Who signs in is known from the callback before or from the password; nothing is asked here that could fail.
+        return account || user ? begun(outcome.signedIn) : sessionToken(sessionClaims(token))
       },
       // Nothing reads next-auth's own session endpoint; it says nothing about anybody.
       session: ({ session }) => ({ expires: session.expires }),
@@ -91,19 +89,27 @@ function emailAndPassword(db: Database, env: Env, outcome: Outcome) {
           { email: given.email ?? '', password: given.password ?? '', address: clientAddress(headers), devices },
           new Date(),
         )
-        if (signedIn) outcome.signedIn = { id: signedIn.id, ended: false }
+        if (signedIn) outcome.signedIn = { ...signedIn, ended: false }
         return signedIn
       } catch (error) {
-        if (error instanceof AppError) outcome.refused = error
-        throw error
+        // Thrown on, its message would be in the address that next-auth answers.
+        outcome.refused = error instanceof AppError ? error : notChecked(error)
+        return null
       }
     },
   })
 }
 
-function begun(user: { id: string; sessionVersion?: number } | null) {
-  return sessionToken(
-    user?.sessionVersion === undefined ? null : newSession({ id: user.id, sessionVersion: user.sessionVersion }),
+function begun(user: SignedIn | undefined) {
+  return sessionToken(user ? newSession(user) : null)
+}
+
+function notChecked(error: unknown): AppError {
+  log().error({ err: error }, 'a password could not be checked')
+  return new AppError(
+    'unavailable',
+    'The server could not sign you in. Try again in a moment; if it keeps failing, tell the administrator.',
+    { retryAfter: 5 },
   )
 }
 

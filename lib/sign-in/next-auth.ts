@@ -5,6 +5,8 @@ import type { AppError } from '@/lib/errors'
 import { knownDeviceHeader } from '@/lib/auth/known-device'
 import { localAddress } from '@/lib/auth/local-path'
 import { nextAuthOptions, type Outcome } from './next-auth-options'
+import { providerTrouble } from './provider-issuer'
+import { singleSignOn, singleSignOnId } from './single-sign-on'
 import { isReadable } from '@/lib/auth/readable-request'
 
 interface RouteContext {
@@ -16,7 +18,8 @@ type RouteRequest = Request & { nextUrl: URL }
 
 /** next-auth's own routes: signing in and out, and the way to a single sign-on provider and back. */
 export async function nextAuth(request: RouteRequest, context: RouteContext): Promise<Response> {
-  const unused = answerUnused(request.method, (await context.params).nextauth)
+  const { nextauth } = await context.params
+  const unused = answerUnused(request.method, nextauth)
   if (unused) return unused
   if (!(await isReadable(request)))
     return new Response('The body of the request is not the JSON that it says it is.\n', {
@@ -24,6 +27,8 @@ export async function nextAuth(request: RouteRequest, context: RouteContext): Pr
       headers: { 'cache-control': 'no-store' },
     })
   const settings = env()
+  const kept = request.method === 'POST' ? await keptHere(nextauth, settings) : null
+  if (kept) return kept
   leadHome(request.nextUrl, settings)
   const outcome: Outcome = {}
   const handle = NextAuth(nextAuthOptions(database(), settings, outcome)) as (
@@ -45,6 +50,19 @@ function answerUnused(method: string, [action, provider]: readonly string[]): Re
   if (action === 'callback' && provider === 'credentials' && method !== 'POST')
     return new Response('Passwords are sent by POST.\n', { status: 405, headers: { ...headers, allow: 'POST' } })
   return null
+}
+
+/**
+ * The answer to who wants to go to a single sign-on provider that cannot be trusted or asked just now, or null. next-auth does not compare the issuer that the provider's
+ * document names. Its browser part goes to the address it is given.
+ */
+async function keptHere([action, provider]: readonly string[], settings: Env): Promise<Response | null> {
+  const issuer = singleSignOn(settings)?.issuer
+  if (action !== 'signin' || provider !== singleSignOnId || issuer === undefined) return null
+  const trouble = await providerTrouble(issuer)
+  if (trouble === null) return null
+  const url = `${settings.BASE_URL}/sign-in?error=${trouble}`
+  return Response.json({ url }, { headers: { 'cache-control': 'no-store' } })
 }
 
 /** What next-auth would answer with a fault of the server, an address that is none, leads to the projects like every address of another site. */

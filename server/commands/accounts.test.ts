@@ -5,6 +5,7 @@ import { CommandError, UsageError, type Command, type CommandContext } from './c
 import { tokenCreate } from './token-create'
 import { userCreate } from './user-create'
 import { userDeactivate } from './user-deactivate'
+import { userUnlink } from './user-unlink'
 import { userResetPassword } from './user-reset-password'
 
 const { db } = await freshDatabase()
@@ -96,6 +97,7 @@ test.each<[string, Command, string[]]>([
   ['token create', tokenCreate, ['--user', 'nobody@example.org', '--scope', 'read']],
   ['user reset-password', userResetPassword, ['--email', 'nobody@example.org']],
   ['user deactivate', userDeactivate, ['--email', 'nobody@example.org']],
+  ['user unlink', userUnlink, ['--email', 'nobody@example.org']],
 ])('%s names the address that nobody has', async (_, command, args) => {
   await expect(run(command, args)).rejects.toThrow(CommandError)
   await expect(run(command, args)).rejects.toThrow(
@@ -111,4 +113,15 @@ test('whoever has an address that would not be taken any more can be deactivated
   })
   await run(userDeactivate, ['--email', 'bad'])
   expect((await findSignIn(db, 'bad'))?.deactivatedAt).not.toBeNull()
+})
+
+test('an account is unlinked from single sign-on, which is said where there is nothing to unlink', async () => {
+  await run(userCreate, userOf('linked@example.org'))
+  const { id } = await db.user.findUniqueOrThrow({ where: { email: 'linked@example.org' }, select: { id: true } })
+  await db.userIdentity.create({ data: { issuer: 'https://idp.example.org', subject: 'linked', userId: id } })
+  expect(await run(userUnlink, ['--email', 'Linked@example.org'])).toEqual([])
+  expect(await db.userIdentity.count({ where: { userId: id } })).toBe(0)
+  await expect(run(userUnlink, ['--email', 'linked@example.org'])).rejects.toThrow(
+    /^Nobody signs in as linked@example\.org through a single sign-on provider\.$/,
+  )
 })

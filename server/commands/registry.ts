@@ -23,6 +23,11 @@ export const commands: Record<string, Entry> = {
     does: 'end an account: its sessions, tokens and sign-ins',
     load: async () => (await import('./user-deactivate')).userDeactivate,
   },
+  'user unlink': {
+    usage: 'user unlink --email E',
+    does: 'take an account from whoever signs in as it through single sign-on',
+    load: async () => (await import('./user-unlink')).userUnlink,
+  },
   'token create': {
     usage: 'token create --user EMAIL --scope read|write [--name N] [--json]',
     does: 'make an API token and print its secret alone',

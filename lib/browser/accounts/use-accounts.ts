@@ -15,6 +15,7 @@ export function useAccounts() {
     accounts,
     makeResetLink: (id: string) => callApi<{ url: string; expiresAt: string }>('POST', `/users/${id}/reset-link`),
     deactivate: (id: string) => callApi('POST', `/users/${id}/deactivate`).then(then),
+    unlink: (id: string) => callApi('POST', `/users/${id}/unlink`).then(then),
     reactivate: (id: string) => callApi('POST', `/users/${id}/reactivate`).then(then),
   }
 }

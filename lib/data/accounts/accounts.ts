@@ -127,7 +127,7 @@ export async function listAccounts(db: Transaction, query: PageQuery): Promise<P
       isAdmin: true,
       deactivatedAt: true,
       createdAt: true,
-      _count: { select: { memberships: true } },
+      _count: { select: { memberships: true, identities: true } },
     },
   })
   const total = query.total === 'false' ? undefined : await db.user.count()
@@ -141,7 +141,7 @@ interface Row {
   isAdmin: boolean
   deactivatedAt: Date | null
   createdAt: Date
-  _count: { memberships: number }
+  _count: { memberships: number; identities: number }
 }
 
 function presentAccount(row: Row): Account {
@@ -153,6 +153,7 @@ function presentAccount(row: Row): Account {
     isAdmin,
     projectCount: row._count.memberships,
     deactivated: row.deactivatedAt !== null,
+    linked: row._count.identities > 0,
     createdAt: row.createdAt.toISOString(),
   }
 }
@@ -188,6 +189,15 @@ export async function proveAccount(tx: Transaction, userId: string, now: Date): 
   await tx.user.update({
     where: { id: userId },
     data: { emailProvenAt: now, passwordHash: null, sessionVersion: { increment: 1 } },
+    select: { id: true },
+  })
+}
+
+/** Notes that nobody has shown any more that the address of an account is theirs; the sessions from before end. */
+export async function takeBackProof(tx: Transaction, userId: string): Promise<void> {
+  await tx.user.update({
+    where: { id: userId },
+    data: { emailProvenAt: null, sessionVersion: { increment: 1 } },
     select: { id: true },
   })
 }

@@ -133,6 +133,17 @@ export async function linkIdentity(
   await db.userIdentity.createMany({ data: { issuer: iss, subject: sub, userId }, skipDuplicates: true })
 }
 
+/** The subjects of an issuer that are linked to an account. */
+export async function linkedSubjects(db: Transaction, issuer: string, userId: string): Promise<string[]> {
+  const rows = await db.userIdentity.findMany({ where: { issuer, userId }, select: { subject: true } })
+  return rows.map(({ subject }) => subject)
+}
+
+/** Forgets every subject that is linked to an account; false where there was none. */
+export async function unlinkIdentities(tx: Transaction, userId: string): Promise<boolean> {
+  return (await tx.userIdentity.deleteMany({ where: { userId } })).count > 0
+}
+
 /** Whether a provider's subject belongs to an account, be it a closed one. */
 export async function isLinked(db: Transaction, { iss, sub }: { iss: string; sub: string }): Promise<boolean> {
   return (

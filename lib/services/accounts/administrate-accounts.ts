@@ -1,6 +1,13 @@
-import { listAccounts, setDeactivated, spendResetLinks, spendResetLinksMadeBy } from '@/lib/data/accounts/accounts'
+import {
+  listAccounts,
+  lockAccounts,
+  setDeactivated,
+  spendResetLinks,
+  spendResetLinksMadeBy,
+  takeBackProof,
+} from '@/lib/data/accounts/accounts'
 import type { Database, Transaction } from '@/lib/data/database/client'
-import { findSignIn } from '@/lib/data/accounts/identity'
+import { findAccount, findSignIn, unlinkIdentities } from '@/lib/data/accounts/identity'
 import type { Page } from '@/lib/data/database/page'
 import type { Viewer } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
@@ -54,4 +61,36 @@ export async function deactivateUser(db: Database, email: string, now: Date): Pr
   const account = await findSignIn(db, email)
   if (!account) throw notFound('account')
   await db.$transaction((tx) => shut(tx, account.id, account.id, now))
+}
+
+/**
+ * Takes an account from whoever signs in as it through the single sign-on provider, for when they come under another subject there: their sessions end, and the next who signs in there
+ * with its address, verified, is linked and proves it anew, which ends password, tokens and invitations from before and is told to them. An account that nobody is linked to stays as it is.
+ */
+export async function unlinkAccount(db: Database, viewer: Viewer, userId: string): Promise<void> {
+  demandAdmin(viewer)
+  if (userId === viewer.userId)
+    throw new AppError('in-use', 'You cannot unlink your own account. Another administrator can.')
+  await db.$transaction(async (tx) => {
+    await demandStillAdmin(tx, viewer, userId)
+    if (!(await findAccount(tx, userId))) throw notFound('account')
+    await unlink(tx, userId)
+  })
+}
+
+/** Unlinks by email, for the terminal; false where nobody was linked. */
+export async function unlinkUser(db: Database, email: string): Promise<boolean> {
+  const account = await findSignIn(db, email)
+  if (!account) throw notFound('account')
+  return db.$transaction(async (tx) => {
+    await lockAccounts(tx, [account.id])
+    return unlink(tx, account.id)
+  })
+}
+
+/** The proof that the address is its owner's was the subject's, so it goes with it. */
+async function unlink(tx: Transaction, userId: string): Promise<boolean> {
+  if (!(await unlinkIdentities(tx, userId))) return false
+  await takeBackProof(tx, userId)
+  return true
 }
