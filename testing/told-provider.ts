@@ -44,7 +44,8 @@ export async function startToldProvider() {
   const server = createServer((request, response) => {
     const path = request.url ?? ''
     const answer = answers[path]?.(issuer)
-    response.writeHead(answer ? 200 : 404, { 'content-type': 'application/json' })
+    // A connection that is kept could be closed while this process is too busy to see it.
+    response.writeHead(answer ? 200 : 404, { 'content-type': 'application/json', connection: 'close' })
     response.end(JSON.stringify(answer ?? {}))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
