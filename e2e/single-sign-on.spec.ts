@@ -1,4 +1,6 @@
 import { type Page } from '@playwright/test'
+import { issueSessionCookie, sessionCookieName } from '@/lib/auth/session'
+import { newId } from '@/lib/data/database/ids'
 import { comingToLife } from '@/testing/browser/alive'
 import { besideInstance, startInstance } from '@/testing/browser/instance'
 import { client, startIdentityProvider } from '@/testing/browser/identity-provider'
@@ -7,6 +9,7 @@ import { expect, test } from './fixtures'
 const people = {
   lena: { email: 'Lena@example.org', email_verified: true, name: 'Lena at the university' },
   unverified: { email: 'lena@example.org', email_verified: false, name: 'Whoever' },
+  successor: { email: 'lena@example.org', email_verified: true, name: 'Whoever has the address now' },
   stranger: { email: 'stranger@example.org', email_verified: true, name: 'A stranger' },
 }
 
@@ -23,7 +26,7 @@ test('single sign-on: a verified address opens the account it belongs to, and no
     OIDC_CLIENT_SECRET: client.secret,
   })
   provider.serve(instance.url)
-  const { db } = besideInstance(instance)
+  const { db, sessionSecret } = besideInstance(instance)
   try {
     const code = new URL(instance.setupUrl ?? '').searchParams.get('code')
     const made = await fetch(`${instance.url}/api/v1/setup`, {
@@ -75,6 +78,34 @@ test('single sign-on: a verified address opens the account it belongs to, and no
     expect(await db.userIdentity.findMany({ select: { issuer: true, subject: true } })).toEqual([
       { issuer: provider.issuer, subject: 'lena' },
     ])
+
+    // The provider may have given her address to somebody else, who does not come into her account while it is hers.
+    const successor = await visit('successor')
+    await expect(successor.getByText('is linked to another identity there', { exact: false })).toBeVisible()
+    await axe(successor)
+    expect((await successor.context().request.get('/api/v1/me')).status()).toBe(401)
+    expect((await page.context().request.get('/api/v1/me')).status()).toBe(200)
+
+    // Another administrator unlinks it. That ends her session, and the next who shows the address has the account.
+    const joe = { id: newId(), name: 'Joe Santos', email: 'joe@example.org', isAdmin: true }
+    await db.user.create({ data: joe, select: { id: true } })
+    const value = await issueSessionCookie({ id: joe.id, sessionVersion: 1 }, sessionSecret)
+    const theirs = comingToLife(
+      await (await browser.newContext({ ...contextOptions, baseURL: instance.url })).newPage(),
+    )
+    await theirs.context().addCookies([{ name: sessionCookieName(false), value, url: instance.url }])
+    await theirs.goto('/account')
+    await theirs.getByRole('button', { name: 'Actions for Lena Okafor' }).click()
+    await theirs.getByRole('menuitem', { name: 'Unlink from single sign-on' }).click()
+    const asked = theirs.getByRole('alertdialog', { name: 'Unlink Lena Okafor from single sign-on?' })
+    await axe(theirs)
+    await asked.getByRole('button', { name: 'Unlink from single sign-on' }).click()
+    await expect(asked).toBeHidden()
+    expect(await db.userIdentity.count()).toBe(0)
+    expect((await page.context().request.get('/api/v1/me')).status()).toBe(401)
+    await db.user.delete({ where: { id: joe.id }, select: { id: true } })
+    const relinked = await visit('lena')
+    await expect(relinked.getByText('Signing in has shown that this address is yours.', { exact: false })).toBeVisible()
 
     // Linked from now on, whatever the address; and shut out with the account.
     await db.user.updateMany({ data: { email: 'moved@example.org' } })
