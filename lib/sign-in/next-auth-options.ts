@@ -106,11 +106,7 @@ function begun(user: SignedIn | undefined) {
 
 function notChecked(error: unknown): AppError {
   log().error({ err: error }, 'a password could not be checked')
-  return new AppError(
-    'unavailable',
-    'The server could not sign you in. Try again in a moment; if it keeps failing, tell the administrator.',
-    { retryAfter: 5 },
-  )
+  return new AppError('unavailable', say('refusals.accounts.passwordNotChecked'), { retryAfter: 5 })
 }
 
 function notEnded(error: unknown): AppError {

@@ -287,6 +287,9 @@ const refusals = {
     linkSpent: 'This link has been used or has expired. Ask an administrator for another.',
     sessionEnded: 'Your session ended while this was under way, so nothing was changed. Sign in again.',
     noAdministratorAnyMore: 'You are no administrator of this instance any more, so nothing was changed.',
+    notOneselfUnlinked: 'You cannot unlink your own account. Another administrator can.',
+    passwordNotChecked:
+      'The server could not sign you in. Try again in a moment; if it keeps failing, tell the administrator.',
     sessionNotEnded: 'The server could not end your session. Try again in a moment.',
     standingChanged:
       'Your part in this project was changed while this was under way, so it was not carried out. Reload the page.',

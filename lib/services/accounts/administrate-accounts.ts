@@ -69,8 +69,7 @@ export async function deactivateUser(db: Database, email: string, now: Date): Pr
  */
 export async function unlinkAccount(db: Database, viewer: Viewer, userId: string): Promise<void> {
   demandAdmin(viewer)
-  if (userId === viewer.userId)
-    throw new AppError('in-use', 'You cannot unlink your own account. Another administrator can.')
+  if (userId === viewer.userId) throw new AppError('in-use', say('refusals.accounts.notOneselfUnlinked'))
   await db.$transaction(async (tx) => {
     await demandStillAdmin(tx, viewer, userId)
     if (!(await findAccount(tx, userId))) throw notFound('account')
