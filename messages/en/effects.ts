@@ -1,6 +1,8 @@
 /** What reverting an event does, and what stays as it is, in English. Not JSON: the compiler reads the values that a sentence needs out of its text (`lib/i18n/say.ts`). */
 const effects = {
   quoted: '“{name}”',
+  unknownBeforehand:
+    'What exactly it does takes too long to find out beforehand. It is done as a whole or, where later work stands in the way, not at all',
   fields: {
     name: 'name',
     colour: 'colour',

@@ -102,13 +102,17 @@ export async function hasUnsettled(db: Transaction, projectId: string, horizon: 
   return row !== null
 }
 
+/** Who writes in this database and may commit: a rehearsal (see `rehearse`) never does. */
+const writers = Prisma.sql`pg_stat_activity w WHERE w.datname = current_database() AND w.backend_xid IS NOT NULL
+  AND w.application_name IS DISTINCT FROM concat('rehearsal ', w.backend_xid)`
+
 /** Who has been writing for longest in this database, for the log: the server's process id and since when. */
 export async function oldestWriter(
   db: Transaction,
 ): Promise<{ pid: number; application: string; seconds: number } | null> {
   const [row] = await db.$queryRaw<{ pid: number; application: string; seconds: number }[]>`
     SELECT w.pid, w.application_name AS application, extract(epoch FROM now() - w.xact_start)::int AS seconds
-    FROM pg_stat_activity w WHERE w.datname = current_database() AND w.backend_xid IS NOT NULL ORDER BY age(w.backend_xid) DESC LIMIT 1`
+    FROM ${writers} ORDER BY age(w.backend_xid) DESC LIMIT 1`
   return row ?? null
 }
 
@@ -153,7 +157,7 @@ export function recordedEvent(row: Omit<EventRow, 'txid'>): RecordedEvent {
 }
 
 /**
- * Every transaction of this database with an id below the answer has ended, and a statement that begins after this one sees what it did. It must be a
+ * Every transaction of this database with an id below the answer has ended or will be rolled back, and a statement that begins after this one sees what it did. It must be a
  * statement of its own, before the one that reads: within one, a transaction could end after its snapshot was taken and before the look at who is writing.
  * (pg_snapshot_xmin alone would do, but it waits for writers in every database of the server.)
  */
@@ -163,7 +167,7 @@ export async function settledBelow(db: Transaction): Promise<bigint> {
     WITH ids AS (SELECT (pg_snapshot_xmax(pg_current_snapshot())::text)::bigint AS next)
     SELECT LEAST(next, (
       SELECT min(next - (age(w.backend_xid) - age((next % 4294967296)::text::xid)))
-      FROM pg_stat_activity w WHERE w.datname = current_database() AND w.backend_xid IS NOT NULL)) AS horizon FROM ids`
+      FROM ${writers})) AS horizon FROM ids`
   if (!row) throw new Error('A horizon always exists')
   return row.horizon
 }

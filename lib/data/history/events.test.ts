@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, team } from '@/testing/team'
 import { connect } from '@/lib/data/database/client'
+import { rehearse } from '@/lib/data/database/rehearse'
+import { oldestWriter } from './event-log'
 
 const { db, url } = await freshDatabase()
 const { lead, coder, projectId, path } = await team(db, apiOn(db), ['coder'])
@@ -68,6 +70,30 @@ describe('following the log', () => {
     await first.query('ROLLBACK')
     await reader.read()
     expect(reader.seen).toEqual(['kept'])
+  })
+
+  test('nobody waits for a rehearsal, since it never commits; whoever carries the name of another one is waited for', async () => {
+    const [first, second] = writers as [pg.Client, pg.Client]
+    const reader = follower()
+    await reader.read()
+    reader.seen.length = 0
+    await rehearse(db, async (tx) => {
+      await tx.project.update({ where: { id: projectId }, data: { name: 'Never' }, select: { id: true } })
+      expect(await oldestWriter(db)).toBeNull()
+      await write(first, 'meanwhile')
+      await reader.read()
+      expect(reader.seen).toEqual(['meanwhile'])
+    })
+    // As it looks to whoever read the name before a rehearsal ended and the number after the next transaction of its connection began.
+    await first.query('BEGIN')
+    await first.query(`SELECT set_config('application_name', 'rehearsal 3', true), pg_current_xact_id()`)
+    await write(second, 'later')
+    await reader.read()
+    expect(reader.seen).toEqual(['meanwhile'])
+    expect(await oldestWriter(db)).not.toBeNull()
+    await first.query('COMMIT')
+    await reader.read()
+    expect(reader.seen).toEqual(['meanwhile', 'later'])
   })
 
   test('a long transaction in another database of the server holds nobody up', async () => {

@@ -1,9 +1,11 @@
 import type { Database, Transaction } from '@/lib/data/database/client'
+import { longestRehearsal, RehearsalTooLong, rehearse } from '@/lib/data/database/rehearse'
 import { appendEvents, findEvent } from '@/lib/data/history/events'
 import { turnProposals } from '@/lib/data/codebook/proposal-writes'
 import { lockCodebook } from '@/lib/data/codebook/tag-writes'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError, notFound } from '@/lib/errors'
+import { say } from '@/lib/i18n/say'
 import type { EventReverted, RevertPreview } from '@/lib/schemas/history'
 import { authorise } from '@/lib/services/authorise'
 import { toldEffects, type Reverted } from './reverting'
@@ -29,16 +31,24 @@ export async function revertEvent(db: Database, member: Member, seq: number, now
   }, options)
 }
 
-/** What reverting the event would do now, or why it cannot be. It is done and rolled back, so that it cannot say anything else than the event itself would. */
-export async function previewRevert(db: Database, member: Member, seq: number, now: Date): Promise<RevertPreview> {
+/**
+ * What reverting the event would do now, or why it cannot be. It is done and rolled back, so that it cannot say anything else than the event itself would. Where
+ * that takes more than `longest` milliseconds, it says that instead.
+ */
+export async function previewRevert(
+  db: Database,
+  member: Member,
+  seq: number,
+  now: Date,
+  longest: number = longestRehearsal,
+): Promise<RevertPreview> {
   try {
     authorise(member, 'history.revert')
-    await db.$transaction(async (tx) => {
-      throw new Rehearsed(await reverse(tx, member, seq, now))
-    }, options)
-    throw new Error('A rehearsal never commits')
+    const reverted = await rehearse(db, (tx) => reverse(tx, member, seq, now), longest)
+    return { canRevert: true, reason: null, ...toldEffects(reverted) }
   } catch (error) {
-    if (error instanceof Rehearsed) return { canRevert: true, reason: null, ...toldEffects(error.reverted) }
+    if (error instanceof RehearsalTooLong)
+      return { canRevert: true, reason: null, ...toldEffects({ effects: [say('effects.unknownBeforehand')] }) }
     if (error instanceof AppError && error.code !== 'not-found')
       return {
         canRevert: false,
@@ -48,13 +58,6 @@ export async function previewRevert(db: Database, member: Member, seq: number, n
         said: { effects: [], reason: error.said },
       }
     throw error
-  }
-}
-
-/** Carries what a rehearsal found out of the transaction that it ends. */
-class Rehearsed extends Error {
-  constructor(readonly reverted: Reverted) {
-    super('rehearsed')
   }
 }
 
