@@ -14,6 +14,7 @@ import { showToast } from '@/components/ui/toast'
 import { useBin, useBinCommands } from '@/lib/browser/history/use-bin'
 import { binDays, binKinds, type BinKind } from '@/lib/domain/bin/bin'
 import type { BinItem } from '@/lib/schemas/bin'
+import { inOneLine } from '@/lib/browser/spoken'
 
 interface BinPageProps {
   projectId: string
@@ -85,7 +86,7 @@ function Entry({ projectId, item, may }: { projectId: string; item: BinItem; may
     setPending(true)
     try {
       const done = await commands.restore(item)
-      showToast({ title: t('bin.restored', { name }), description: done.effects.join('. '), tone: 'success' })
+      showToast({ title: t('bin.restored', { name }), description: inOneLine(done.effects), tone: 'success' })
     } catch (error) {
       showToast({
         title: t('bin.notRestored', { name }),

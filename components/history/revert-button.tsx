@@ -9,6 +9,7 @@ import { ErrorState } from '@/components/ui/error-state'
 import { Skeleton } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
 import { useRevertPreview, useRevert } from '@/lib/browser/history/use-revert'
+import { inOneLine } from '@/lib/browser/spoken'
 
 /** The button that reverts a command, once it has said what that would do and what later work keeps as it is. */
 export function Revert({ projectId, seq, said }: { projectId: string; seq: number; said: string }) {
@@ -42,10 +43,10 @@ function Preview({ projectId, seq, said, close }: { projectId: string; seq: numb
       close()
       showToast({
         title: t('revert.done'),
-        description: [
+        description: inOneLine([
           ...done.effects,
           ...done.keeps.map((keep) => t('revert.kept', { count: keep.count, detail: keep.detail })),
-        ].join('. '),
+        ]),
         tone: 'success',
       })
     } catch (error) {

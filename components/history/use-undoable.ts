@@ -8,6 +8,7 @@ import { ProblemError } from '@/lib/browser/api'
 import { onReverted } from '@/lib/browser/history/reverted'
 import type { OwnUndo } from '@/lib/browser/history/use-own-undo'
 import { useUndoKeys } from '@/lib/browser/history/use-undo-keys'
+import { inOneLine } from '@/lib/browser/spoken'
 
 /** How long the offer to revert a step stays in sight; Ctrl-Z and the history revert it later. */
 const offered = 10_000
@@ -71,7 +72,7 @@ export function useUndoable(
             : turned
               ? 'done.redoneOlder'
               : 'done.nothingToRedo'
-        showToast({ title: t(said), ...(turned && { tone: 'success', description: turned.effects.join('. ') }) })
+        showToast({ title: t(said), ...(turned && { tone: 'success', description: inOneLine(turned.effects) }) })
       } catch (error) {
         sayFailed(error)
       }

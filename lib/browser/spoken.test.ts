@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { problemFrom } from './api'
 import { effectsSpoken } from './history/effects-spoken'
-import { allSpoken, spoken } from './spoken'
+import { allSpoken, inOneLine, spoken } from './spoken'
 import { AppError, fault } from '@/lib/errors'
 import { say } from '@/lib/i18n/say'
 import { problemDetails } from '@/lib/api/http/problem'
@@ -48,6 +48,15 @@ describe('a sentence that this page does not know', () => {
     ])
     expect(allSpoken(undefined, ['A report from before'])).toEqual(['A report from before'])
   })
+})
+
+it('puts sentences behind one another as the language does', () => {
+  inLanguage('zh')
+  expect(inOneLine(['片段将恢复。', '标签将恢复'])).toBe('片段将恢复；标签将恢复')
+  inLanguage('en')
+  expect(inOneLine(['The passage comes back.', 'The tag comes back'])).toBe(
+    'The passage comes back. The tag comes back',
+  )
 })
 
 it('says what reverting does, and what stays, in the language of the page', () => {

@@ -20,6 +20,12 @@ export function spoken(said: Said | undefined, written: string): string {
 export const allSpoken = (said: readonly Said[] | undefined, written: readonly string[]): string[] =>
   written.map((line, at) => spoken(said?.[at], line))
 
+const between: Record<Locale, string> = { en: '. ', zh: '；' }
+
+/** Sentences of a list behind one another, where there is room for one line only. */
+export const inOneLine = (sentences: readonly string[]): string =>
+  sentences.map((sentence) => sentence.replace(/[.。]$/, '')).join(between[pageLocale()])
+
 /** A sentence of the browser's own. */
 export const spokenHere = (said: Said): string => spoken(said, inEnglish(said))
 

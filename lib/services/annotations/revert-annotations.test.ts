@@ -170,7 +170,7 @@ describe('reverting events on annotations', () => {
     const before = await state()
     const gone = await coder.call('DELETE', `${path}/annotations/${id}`)
     expect((await coder.call('GET', `${path}/annotations/${id}`)).status).toBe(404)
-    expect((await preview(coder, eventOf(gone))).body).toEqual({
+    expect((await preview(coder, eventOf(gone))).body).toMatchObject({
       canRevert: true,
       reason: null,
       effects: ['One passage comes back with its tags and note'],
@@ -195,11 +195,11 @@ describe('reverting events on annotations', () => {
     await coder.call('PATCH', `${path}/annotations/${ids[2]}`, { note: 'a note is no part of the event' })
     await coder.call('DELETE', `${path}/annotations/${ids[3]}`)
     const keeps = expect.arrayContaining([
-      { reason: 'changed-since', detail: expect.any(String), count: 1, ids: [ids[1]] },
-      { reason: 'in-bin', detail: expect.any(String), count: 1, ids: [ids[3]] },
+      expect.objectContaining({ reason: 'changed-since', detail: expect.any(String), count: 1, ids: [ids[1]] }),
+      expect.objectContaining({ reason: 'in-bin', detail: expect.any(String), count: 1, ids: [ids[3]] }),
     ])
     const told = await preview(coder, tagged)
-    expect(told.body).toEqual({
+    expect(told.body).toMatchObject({
       canRevert: true,
       reason: null,
       effects: ['2 passages are again as before: tags'],
