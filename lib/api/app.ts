@@ -21,6 +21,7 @@ import { exampleRoutes } from './examples'
 import { exportRoutes } from './export'
 import { sameOrigin, inProject, mayUpload, signedIn, tellLive } from './http/guards'
 import { healthRoutes } from './health'
+import { inTurnOfPerson } from './http/in-turn'
 import { limitBody } from './http/limit-body'
 import { memberRoutes } from './members'
 import { metricsRoute } from './metrics'
@@ -71,6 +72,7 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
   // A body that does not say its length is gathered to be counted: only when it is known who sends it, and that they may.
   for (const path of uploads) api.use(path, mayUpload)
   limitBodies(api, parts)
+  api.use(inTurnOfPerson())
   for (const routes of resources) routes(api, parts)
   describeItself(api, parts)
   return api

@@ -91,6 +91,7 @@ const refusals = {
     counting: 'Much is being counted just now. Try again in a moment.',
     dropped: 'The request was dropped before its answer was there.',
     passwords: 'Many passwords are being checked just now. Try again in a moment.',
+    requests: 'You have asked for much at once. Wait for the answers and try again.',
     bodies: 'Too much is being sent just now. Send this again in a moment; nothing of it was stored.',
   },
   offline: {
@@ -304,7 +305,7 @@ const refusals = {
     internal:
       'The request failed through a fault of the server and was not carried out. Try again; if it keeps failing, give the administrator the request id.',
     databaseAway:
-      'The database cannot be reached just now. Send this again in a moment; under the same id nothing is stored twice.',
+      'The database cannot be reached just now, or has too much to do. Send this again in a moment; under the same id nothing is stored twice.',
     databaseFull:
       'The database has no room to write: its disk is full or takes nothing. Nothing was stored. Tell the administrator to make room, then send this again.',
     databaseBusy: 'Others changed the same thing at the same moment. Nothing was stored; send this again.',

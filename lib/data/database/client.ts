@@ -10,9 +10,15 @@ export type Database = PrismaClient
 /** Inside a transaction. A Database is one too, so that data functions take either. */
 export type Transaction = Prisma.TransactionClient
 
-/** A pool of connections to `url`; close it with `$disconnect`. */
-export function connect(url: string, { max = 10 }: { max?: number } = {}): Database {
-  const adapter = new WatchedAdapter({ connectionString: url, max }, { statementNameGenerator: preparedName })
+/** A pool of connections to `url`; close it with `$disconnect`. With `limits` a statement is given up that others would have to wait for too long. */
+export function connect(
+  url: string,
+  { max = 10, limits = {} }: { max?: number; limits?: Partial<typeof serverLimits> } = {},
+): Database {
+  const adapter = new WatchedAdapter(
+    { connectionString: url, max, ...limits },
+    { statementNameGenerator: preparedName },
+  )
   const db = new PrismaClient({ adapter })
   adapters.set(db, adapter)
   return db
@@ -47,9 +53,12 @@ export function poolOf(db: Database): Pick<Pool, 'totalCount' | 'idleCount' | 'w
 
 const shared = globalThis as { commonplaceDatabase?: Database; commonplaceLiveDatabase?: Database }
 
-/** The process-wide pool. Kept on globalThis because the server and Next's pages are separate bundles of one process. */
+/** Milliseconds that a statement of the server may take, and may wait for what others hold: each has a connection meanwhile, and there are so many. */
+const serverLimits = { statement_timeout: 60_000, lock_timeout: 20_000 }
+
+/** The process-wide pool, of five times what one person may have (`turnsOfPeople`). Kept on globalThis because the server and Next's pages are separate bundles of one process. */
 export function database(): Database {
-  return (shared.commonplaceDatabase ??= connect(env().DATABASE_URL))
+  return (shared.commonplaceDatabase ??= connect(env().DATABASE_URL, { max: 20, limits: serverLimits }))
 }
 
 /** A small pool of its own for live streams: what thirty people do at once must not be told late because it waits behind what they do next. */
