@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { chownSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, isAbsolute, join } from 'node:path'
+import { z } from 'zod'
+import { readRecord } from './read-record'
 import { canReach, type RunAs } from './system-user'
 
 /** Where one embedded cluster lives. */
@@ -18,6 +20,8 @@ export interface ClusterPlace {
 // A Unix socket's path has room for 107 bytes on Linux and 103 on macOS.
 const socketPathLimit = 103
 
+const recordSchema = z.object({ base: z.string().refine(isAbsolute) })
+
 /**
  * The place of the cluster that belongs to `dataDir`. It is inside `dataDir`, unless the database must run as another user who cannot
  * get there: then it is under /var/lib/commonplace, and `dataDir` records where.
@@ -25,7 +29,7 @@ const socketPathLimit = 103
 export function clusterPlace(dataDir: string, runAs: RunAs): ClusterPlace {
   const record = join(dataDir, 'cluster.json')
   const base = existsSync(record)
-    ? (JSON.parse(readFileSync(record, 'utf8')) as { base: string }).base
+    ? readRecord(record, recordSchema, 'It named the folder of the database: put it back from a copy.').base
     : chooseBase(dataDir, runAs, record)
   const socket = join(base, 'socket')
   return {

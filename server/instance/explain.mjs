@@ -1,5 +1,5 @@
 import { statfs } from 'node:fs/promises'
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 
 /** A failure to start that has a remedy: printed as one line, without a stack. */
@@ -51,15 +51,29 @@ export function requireWritable(folder) {
   const path = resolve(folder)
   const probe = join(path, `probe.${process.pid}`)
   try {
-    mkdirSync(path, { recursive: true })
+    makeFolder(path)
     writeFileSync(probe, 'Commonplace can write here.')
     rmSync(probe)
   } catch (error) {
     const { code } = /** @type {NodeJS.ErrnoException} */ (error)
     if (code === 'EEXIST' || code === 'ENOTDIR')
       throw new StartError(`${path} is not a folder. Set DATA_DIR to a folder, and start again.`)
-    // Making several levels at once on a read-only disk fails with "no such file"; the level above tells the reason.
-    if (code === 'ENOENT' && dirname(path) !== path) requireWritable(dirname(path))
+    if (code === 'ENOENT')
+      throw new StartError(
+        `${path} cannot be made: no folder can be made in that place. Set DATA_DIR to another, and start again.`,
+      )
     throw Object.assign(/** @type {Error} */ (error), { path })
+  }
+}
+
+/** Level by level: where a system has no folders, as in /proc, Node's own way of making several goes round for ever. */
+function makeFolder(/** @type {string} */ path) {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return
+  if (!existsSync(dirname(path))) makeFolder(dirname(path))
+  try {
+    mkdirSync(path)
+  } catch (error) {
+    // Another process may have made it meanwhile.
+    if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw error
   }
 }

@@ -15,6 +15,7 @@ import {
 } from 'node:fs'
 import { dirname } from 'node:path'
 import { execFileSync } from 'node:child_process'
+import { StartError } from './explain.mjs'
 
 /** @typedef {{ pid: number, born: string, space?: string, purpose: string, url?: string }} Holder */
 
@@ -120,13 +121,16 @@ function setAside(/** @type {string} */ file) {
 
 function readHolder(/** @type {string} */ file) {
   try {
-    return /** @type {Holder} */ (JSON.parse(readFileSync(file, 'utf8')))
+    const holder = /** @type {Partial<Holder> | null} */ (JSON.parse(readFileSync(file, 'utf8')))
+    const isWhole = Number.isInteger(holder?.pid) && typeof holder?.born === 'string'
+    return isWhole ? /** @type {Holder} */ (holder) : undefined
   } catch (error) {
-    if (
-      error instanceof SyntaxError ||
-      ['ENOENT', 'ENOTDIR'].includes(/** @type {NodeJS.ErrnoException} */ (error).code ?? '')
-    )
-      return undefined
+    const { code = '' } = /** @type {NodeJS.ErrnoException} */ (error)
+    if (error instanceof SyntaxError || ['ENOENT', 'ENOTDIR'].includes(code)) return undefined
+    if (code === 'EISDIR')
+      throw new StartError(
+        `${file} is a folder, where the lock of the instance should be. Move it away, and start again.`,
+      )
     throw error
   }
 }

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, readdirSync, readlinkSync, realpathSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /**
@@ -38,19 +38,27 @@ function recordedPid(data: string): number | undefined {
   return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : undefined
 }
 
-/** A Postgres process works in its cluster's folder; on systems without /proc, only the postmaster is looked for, by its command line. */
+/**
+ * A Postgres process works in its cluster's folder. Others may stand there too, such as an administrator's shell, so its program is looked at. On systems without
+ * /proc, only the postmaster is looked for, by its command line.
+ */
 function processesIn(data: string): number[] {
   if (process.platform === 'linux')
     return readdirSync('/proc')
-      .filter((entry) => /^\d+$/.test(entry) && workingFolder(entry) === data)
+      .filter((entry) => /^\d+$/.test(entry) && linkOf(entry, 'cwd') === data && isPostgres(entry))
       .map(Number)
   const leader = recordedPid(data)
   return leader !== undefined && commandLine(leader).includes(data) ? [leader] : []
 }
 
-function workingFolder(pid: string): string | undefined {
+/** A program that was replaced while it runs, by an update, is named with this at the end. */
+const replaced = / \(deleted\)$/
+
+const isPostgres = (pid: string) => basename((linkOf(pid, 'exe') ?? '').replace(replaced, '')) === 'postgres'
+
+function linkOf(pid: string, what: 'cwd' | 'exe'): string | undefined {
   try {
-    return readlinkSync(`/proc/${pid}/cwd`)
+    return readlinkSync(`/proc/${pid}/${what}`)
   } catch {
     return undefined // Gone meanwhile, a zombie, or somebody else's.
   }
