@@ -1,8 +1,10 @@
 import type { Command } from './command'
 
-interface Entry {
+export interface Entry {
   usage: string
   does: string
+  /** Whether it works on a database of an earlier version too, to which only a start gives the schema of this one. */
+  takesEarlier?: true
   load: () => Promise<Command>
 }
 
@@ -61,6 +63,7 @@ export const commands: Record<string, Entry> = {
   backup: {
     usage: 'backup [--json] FILE',
     does: 'write the whole instance to a compressed file, while people work',
+    takesEarlier: true,
     load: async () => (await import('./backup')).backup,
   },
   restore: {

@@ -5,7 +5,7 @@ import { openInstance, type Instance } from '@/server/instance/open-instance'
 import { diskTrouble, requireWritable, StartError } from '../instance/explain.mjs'
 import { UsageError, type Command, type CommandContext } from './command'
 import { fileTrouble } from './file-trouble'
-import { commands } from './registry'
+import { commands, type Entry } from './registry'
 
 /**
  * Runs one command and answers its exit status: 0 done, 1 could not be done (one line on standard error), 2 wrong usage.
@@ -23,22 +23,22 @@ export async function runCommand(args: string[], place: { root: string; from: st
     console.error(`${error.message}\nUsage: npm run commonplace -- ${entry.usage}`)
     return 2
   }
-  return perform(event, place, entry.usage)
+  return perform(event, place, entry)
 }
 
 async function perform(
   work: ReturnType<Command>,
   place: { root: string; from: string },
-  usage: string,
+  entry: Entry,
 ): Promise<0 | 1 | 2> {
   let instance: Instance | undefined
   try {
     instance = await open()
-    await inOpenInstance(work, place)
+    await inOpenInstance(work, place, entry)
     return 0
   } catch (error) {
     if (error instanceof UsageError) {
-      console.error(`${error.message}\nUsage: npm run commonplace -- ${usage}`)
+      console.error(`${error.message}\nUsage: npm run commonplace -- ${entry.usage}`)
       return 2
     }
     console.error(oneLine(error))
@@ -63,9 +63,10 @@ async function open(): Promise<Instance> {
 async function inOpenInstance(
   work: ReturnType<Command>,
   { root, from }: { root: string; from: string },
+  { takesEarlier }: Entry,
 ): Promise<void> {
-  const { applyMigrations } = await import('@/server/database/migrate')
-  await applyMigrations(env().DATABASE_URL, `${root}/prisma/migrations`)
+  const { demandSchema } = await import('@/server/database/migrate')
+  await demandSchema(env().DATABASE_URL, `${root}/prisma/migrations`, takesEarlier ? 'take' : 'refuse')
   const db = connect(env().DATABASE_URL, { max: 4 })
   const context: CommandContext = {
     db,

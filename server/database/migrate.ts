@@ -18,7 +18,8 @@ let instantiated: Promise<void> | undefined
  */
 export async function applyMigrations(databaseUrl: string, folder: string): Promise<string[]> {
   const list = await migrationsList(folder)
-  await demandOwnSchema(databaseUrl, new Set(list.migrationDirectories.map(({ path }) => path)))
+  refuseNewer(list.migrationDirectories, await appliedMigrations(databaseUrl))
+  await revertInterrupted(databaseUrl)
   try {
     return await withEngine(
       databaseUrl,
@@ -29,34 +30,71 @@ export async function applyMigrations(databaseUrl: string, folder: string): Prom
   }
 }
 
+/**
+ * Sees that the database has the schema of this program. Only a start changes one that is there, for a server may be at work on it; one in which nothing is yet
+ * gets its schema here. A database of a later version is refused, and one of an earlier version too unless `earlier` says that it will do.
+ */
+export async function demandSchema(databaseUrl: string, folder: string, earlier: 'refuse' | 'take'): Promise<void> {
+  const applied = await appliedMigrations(databaseUrl)
+  if (applied.length === 0) return void (await applyMigrations(databaseUrl, folder))
+  const { migrationDirectories: known } = await migrationsList(folder)
+  refuseNewer(known, applied)
+  const missing = known.find(({ path }) => !applied.includes(path))
+  if (missing && earlier === 'refuse')
+    throw new StartError(
+      `This database is of an earlier version of Commonplace: ${missing.path} was not applied to it, which only a start does. Make a backup, stop the server where one runs, and start this version. Nothing was changed.`,
+    )
+}
+
+function refuseNewer(known: readonly { path: string }[], applied: readonly string[]): void {
+  const stranger = applied.findLast((name) => !known.some(({ path }) => path === name))
+  if (stranger !== undefined)
+    throw new StartError(
+      `This database was opened by a newer version of Commonplace: ${stranger} is not known here. Start that version or a later one; nothing was changed.`,
+    )
+}
+
+/** The names of the migrations that a database has, the oldest first. */
+function appliedMigrations(databaseUrl: string): Promise<string[]> {
+  return withClient(databaseUrl, async (client) => {
+    if (!(await isMigrated(client))) return []
+    const { rows } = await client.query<{ name: string }>(
+      `SELECT migration_name AS name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY 1`,
+    )
+    return rows.map(({ name }) => name)
+  })
+}
+
 /** The engine's own lock, which it holds while it migrates. */
 const engineLock = 72_707_369
 
 /**
- * Refuses a database that a later version has changed. Where a migration was begun and not ended, and nobody is at it, it failed or its process was killed:
- * Postgres has reverted all that it did, so it is noted as reverted and will be tried again.
+ * Where a migration was begun and not ended, and nobody is at it, it failed or its process was killed: Postgres has reverted all that it did, so it is noted as
+ * reverted and will be tried again.
  */
-async function demandOwnSchema(databaseUrl: string, known: ReadonlySet<string>): Promise<void> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    const { rows: tables } = await client.query<{ there: boolean }>(
-      `SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS there`,
-    )
-    if (!tables[0]?.there) return
-    const { rows } = await client.query<{ name: string }>(
-      `SELECT migration_name AS name FROM "_prisma_migrations" WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL ORDER BY 1 DESC`,
-    )
-    const stranger = rows.find(({ name }) => !known.has(name))
-    if (stranger)
-      throw new StartError(
-        `This database was opened by a newer version of Commonplace: ${stranger.name} is not known here. Start that version or a later one; nothing was changed.`,
-      )
+function revertInterrupted(databaseUrl: string): Promise<void> {
+  return withClient(databaseUrl, async (client) => {
+    if (!(await isMigrated(client))) return
     const { rows: locks } = await client.query<{ got: boolean }>('SELECT pg_try_advisory_lock($1) AS got', [engineLock])
     if (locks[0]?.got)
       await client.query(
         `UPDATE "_prisma_migrations" SET rolled_back_at = now() WHERE finished_at IS NULL AND rolled_back_at IS NULL`,
       )
+  })
+}
+
+async function isMigrated(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ there: boolean }>(
+    `SELECT to_regclass('"_prisma_migrations"') IS NOT NULL AS there`,
+  )
+  return rows[0]?.there ?? false
+}
+
+async function withClient<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString })
+  await client.connect()
+  try {
+    return await work(client)
   } finally {
     await client.end()
   }
