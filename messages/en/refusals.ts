@@ -261,8 +261,12 @@ const refusals = {
     notOurs: 'It is not a backup that Commonplace made',
     unknownVersion: 'It is of version {version}, which this program does not know. Take a newer one',
     otherTables: 'Its tables are others than those of this database',
+    otherHeader: 'Its first line is none that Commonplace wrote: the file was altered or damaged',
+    goesOn: 'It goes on after its last table: the file was altered or damaged',
+    rowsDoNotFit: 'The rows of {table} do not fit there: the file was altered or damaged',
+    rowsDoNotFitTogether: 'Its rows do not fit together: the file was altered or damaged',
     otherSchema:
-      'It was made with the schema {theirs} and this version has {ours}. Restore it with the version that made it, and then start this one, which brings it up to date',
+      'It was made with the schema {theirs} and this version has {ours}. Restore it with a version that has that schema, and then start this one, which brings it up to date',
   },
   accounts: {
     emailTaken: 'There is an account with the email address {email} already.',

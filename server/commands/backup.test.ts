@@ -6,6 +6,8 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '@/lib/data/database/client'
 import { closeImporter } from '@/lib/importers/import-document'
+import { backUp } from '@/lib/services/backup/back-up'
+import { restoreBackup } from '@/lib/services/backup/restore-backup'
 import { checkAnchors } from '@/lib/services/documents/check-anchors'
 import { eventsAfter } from '@/lib/data/history/events'
 import { memberByEmail } from '@/lib/services/projects/member-of'
@@ -19,6 +21,8 @@ const source = await freshDatabase()
 const whole = await freshDatabase()
 const meanwhile = await freshDatabase()
 const empty = await freshDatabase()
+const inPieces = await freshDatabase()
+const asBefore = await freshDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'commonplace-backup-'))
 const file = join(folder, 'whole.backup')
 const said: string[] = []
@@ -35,6 +39,12 @@ afterAll(async () => {
   await closeImporter()
   rmSync(folder, { recursive: true, force: true })
 })
+
+async function collected(parts: AsyncIterable<string>): Promise<string[]> {
+  const all: string[] = []
+  for await (const part of parts) all.push(part)
+  return all
+}
 
 /** What is stored, table by table, without the transaction numbers of events, which belong to a cluster, and without kept counts, which are made anew. */
 async function fingerprints(db: Database): Promise<Record<string, string>> {
@@ -55,11 +65,11 @@ async function fingerprints(db: Database): Promise<Record<string, string>> {
 
 beforeAll(async () => {
   await seedDemoProject(source.db, { now: new Date('2026-11-22T17:00:00Z') })
-  // What a text format could lose: empty, null, quotes, line feeds, backslashes, letters beyond the first plane, bytes.
+  // What a text format could lose: empty, null, quotes, line feeds, separators that some readers end lines at, backslashes, letters beyond the first plane, bytes.
   const { id: projectId } = await source.db.project.findFirstOrThrow({ select: { id: true } })
   await source.db.tag.updateMany({
     where: { projectId, position: 0 },
-    data: { definition: 'a "b"\n\\N\t\\.\r\n👩🏽‍🌾 \u0001' },
+    data: { definition: 'a "b"\n\\N\t\\.\r\n\u2028\u2029\u0085👩🏽‍🌾 \u0001' },
   })
   const document = await source.db.document.findFirstOrThrow({ where: { projectId }, select: { id: true } })
   await source.db.originalFile.deleteMany({ where: { documentId: document.id } })
@@ -145,6 +155,28 @@ describe('a backup of the demo', () => {
     expect({ ...after, User: before.User }).toEqual(before)
   })
 
+  test('is whole with files in pieces too, and as it was written before there were any', async () => {
+    for (const [db, piece] of [
+      [inPieces.db, 100],
+      [asBefore.db, undefined],
+    ] as const) {
+      const lines = (await collected(backUp(source.db, new Date('2026-11-22T17:00:00Z'), piece ?? 1_000_000)))
+        .join('')
+        .split('\n')
+        .slice(0, -1)
+      expect(lines.some((line) => line.startsWith('{"column"'))).toBe(piece !== undefined)
+      const first = lines[0] ?? ''
+      if (piece === undefined) lines[0] = first.replace('"version":2', '"version":1').replace('"piece":1000000,', '')
+      const written = rehashed(lines.map((line) => `${line}\n`).join(''))
+        .split('\n')
+        .slice(0, -1)
+      await restoreBackup(db, async function* () {
+        yield* written
+      })
+      expect(await fingerprints(db)).toEqual(await fingerprints(source.db))
+    }
+  })
+
   test('never replaces a file', async () => {
     const bytes = readFileSync(file)
     await expect(backup(['whole.backup'])(context(source.db))).rejects.toThrow(/already/)
@@ -154,7 +186,6 @@ describe('a backup of the demo', () => {
 })
 
 describe('a backup that is not as it was written', () => {
-  const text = () => gunzipSync(readFileSync(file)).toString()
   const damaged: Record<string, (path: string) => void> = {
     'cut off': (path) => {
       writeFileSync(path, readFileSync(file))
@@ -173,7 +204,24 @@ describe('a backup that is not as it was written', () => {
       writeFileSync(path, gzipSync(rehashed(text().replace(/"schema":"[^"]+"/, '"schema":"20200101000000_other"')))),
     'with other tables': (path) =>
       writeFileSync(path, gzipSync(rehashed(text().replace('"name":"email"', '"name":"email\\" --"')))),
-    'of another version': (path) => writeFileSync(path, gzipSync(text().replace('"version":1', '"version":2'))),
+    'of another version': (path) => writeFileSync(path, gzipSync(text().replace('"version":2', '"version":3'))),
+    'with a row after the last table': (path) =>
+      writeFileSync(path, gzipSync(rehashed(text().replace(/(\n)(\{"sha256")/, '$1["x"]$1$2')))),
+    'with rows that are too short': (path) => writeFileSync(path, gzipSync(withUsers(['[]']))),
+    'with a row of something else': (path) => writeFileSync(path, gzipSync(withUsers(['[{"a":1}]']))),
+    'with a row that is no JSON': (path) => writeFileSync(path, gzipSync(withUsers(['[null']))),
+    'with two rows in a line': (path) => writeFileSync(path, gzipSync(withUsers(['[null],[null]']))),
+    'with rows that are not unique': (path) => writeFileSync(path, gzipSync(withUsers([users()[0], users()[0]]))),
+    'without whom others name': (path) => writeFileSync(path, gzipSync(withUsers([]))),
+    'with pieces of nothing': (path) =>
+      writeFileSync(path, gzipSync(withUsers(['{"column":1,"hex":"zz"}', ...users()]))),
+    'with a piece that holds nothing': (path) => writeFileSync(path, gzipSync(withUsers(['{"column":1}', ...users()]))),
+    'with a piece that is no JSON': (path) => writeFileSync(path, gzipSync(withUsers(['{"column":', ...users()]))),
+    'with tables that are none': (path) =>
+      writeFileSync(path, gzipSync(rehashed(text().replace(/"tables":\[.*\]/, '"tables":[null]')))),
+    'with a date that is none': (path) =>
+      writeFileSync(path, gzipSync(rehashed(text().replace(/"createdAt":"/, '$&\\u001b[31m')))),
+    'with a line without an end': (path) => writeFileSync(path, endless()),
     'that is none': (path) => writeFileSync(path, 'name,colour\n'),
     'that is empty': (path) => writeFileSync(path, gzipSync('')),
   }
@@ -196,6 +244,25 @@ describe('a backup that is not as it was written', () => {
     expect(await fingerprints(source.db)).toEqual(before)
   })
 })
+
+/** A text whose hashes are right and whose table of accounts has these lines. */
+function withUsers(lines: readonly (string | undefined)[]): string {
+  const body = lines.map((line) => `${line}\n`).join('')
+  const sha256 = createHash('sha256').update(body).digest('hex')
+  const end = { table: 'User', rows: lines.filter((line) => line?.startsWith('[')).length, sha256 }
+  return rehashed(text().replace(usersIn, (_, before: string) => `${before}${body}${JSON.stringify(end)}\n`))
+}
+
+const usersIn = /(\n\{"table":[^\n]*\n)((?:\[[^\n]*\n)*)\{"table":"User"[^\n]*\n/
+const users = () => usersIn.exec(text())?.[2]?.trimEnd().split('\n') ?? []
+const text = () => gunzipSync(readFileSync(file)).toString()
+
+/** Three hundred megabytes of a line, which weigh next to nothing as a file: a compressed stream may consist of many. */
+function endless(): Buffer {
+  const [header] = text().split('\n')
+  return Buffer.concat([gzipSync(`${header}\n`), ...Array.from({ length: 30 }, () => tenMegabytes)])
+}
+const tenMegabytes = gzipSync(Buffer.alloc(10_000_000, '['))
 
 /** A text whose last line has the right hash again, as somebody would make it who alters a file on purpose. */
 function rehashed(text: string): string {

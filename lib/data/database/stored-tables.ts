@@ -32,37 +32,6 @@ export async function schemaName(tx: Transaction): Promise<string> {
   return row?.name ?? ''
 }
 
-/** What a batch of rows should weigh, in characters: texts and files are large, postings small. */
-const batchWeight = 4_000_000
-
-/** Every row of a table in the order of its key, each as one line: a JSON array of the columns' texts as Postgres writes them, null for null. */
-export async function* tableLines(tx: Transaction, { name, columns, key }: StoredTable): AsyncGenerator<string[]> {
-  const cursor = Prisma.raw(`"rows of ${name}"`)
-  // Values in the one form that reads back the same whatever the server's settings.
-  await tx.$executeRaw`SELECT set_config('DateStyle', 'ISO', true), set_config('TimeZone', 'UTC', true), set_config('extra_float_digits', '1', true), set_config('bytea_output', 'hex', true)`
-  await tx.$executeRaw`DECLARE ${cursor} NO SCROLL CURSOR FOR SELECT json_build_array(${Prisma.raw(columns.map((column) => `"${column.name}"::text`).join(', '))})::text AS line FROM ${Prisma.raw(`"${name}"`)} ORDER BY ${Prisma.raw(key.map((column) => `"${column}"`).join(', '))}`
-  let size = 1
-  for (;;) {
-    const rows = await tx.$queryRaw<{ line: string }[]>`FETCH ${Prisma.raw(String(size))} FROM ${cursor}`
-    if (rows.length > 0) yield rows.map((row) => row.line)
-    if (rows.length < size) break
-    const weight = rows.reduce((sum, row) => sum + row.line.length, 0)
-    size = weight > batchWeight ? Math.max(1, size >> 1) : weight < batchWeight / 2 ? Math.min(2_000, size * 2) : size
-  }
-  await tx.$executeRaw`CLOSE ${cursor}`
-}
-
-/** Stores rows as `tableLines` gives them. */
-export async function insertLines(
-  tx: Transaction,
-  { name, columns }: StoredTable,
-  lines: readonly string[],
-): Promise<void> {
-  const names = columns.map((column) => `"${column.name}"`).join(', ')
-  const values = columns.map((column, i) => `(r.row ->> ${i})::${column.type}`).join(', ')
-  await tx.$executeRaw`INSERT INTO ${Prisma.raw(`"${name}" (${names})`)} SELECT ${Prisma.raw(values)} FROM json_array_elements(${`[${lines.join(',')}]`}::json) AS r(row)`
-}
-
 /** Empties tables that a mere start of the application fills, such as the set-up code's. */
 export async function clearTables(tx: Transaction, tables: readonly StoredTable[]): Promise<void> {
   for (const { name } of tables) await tx.$executeRaw`DELETE FROM ${Prisma.raw(`"${name}"`)}`

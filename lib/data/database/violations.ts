@@ -12,3 +12,10 @@ export function uniqueViolation(error: unknown): string | null {
     null
   )
 }
+
+/** Whether the database refused a row as what it may not hold: by the kind of a column, a constraint or a trigger. */
+export function isRowRefused(error: unknown): boolean {
+  if (!(error instanceof Prisma.PrismaClientKnownRequestError)) return false
+  const { cause } = (error.meta?.['driverAdapterError'] ?? {}) as { cause?: { originalCode?: string } }
+  return /^(22|23|P0001)/.test(cause?.originalCode ?? '')
+}

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto'
 import { faultyCounts } from '@/lib/data/annotations/check-counts'
 import type { Database } from '@/lib/data/database/client'
-import { brokenReferences, eachOriginal, misplacedRows } from '@/lib/data/database/instance'
+import { brokenReferences, checkOriginals, misplacedRows } from '@/lib/data/database/instance'
 import { checkAnchors, type AnchorReport } from '@/lib/services/documents/check-anchors'
 
 export interface InstanceReport extends AnchorReport {
@@ -14,12 +13,7 @@ export interface InstanceReport extends AnchorReport {
  */
 export async function checkInstance(db: Database): Promise<InstanceReport> {
   const { faults, ...anchors } = await checkAnchors(db)
-  let originals = 0
-  await eachOriginal(db, ({ projectId, documentId, size, sha256, bytes, document }) => {
-    originals++
-    if (bytes.length !== size || createHash('sha256').update(bytes).digest('hex') !== sha256)
-      faults.push({ kind: 'original-differs-from-hash', projectId, document: document?.title ?? '', id: documentId })
-  })
+  const files = await checkOriginals(db)
   const rows = [...(await misplacedRows(db)), ...(await faultyCounts(db)), ...(await brokenReferences(db))]
-  return { ...anchors, originals, faults: [...faults, ...rows] }
+  return { ...anchors, originals: files.originals, faults: [...faults, ...files.faults, ...rows] }
 }
