@@ -2,7 +2,7 @@ import { neutraliseFormula } from '@/lib/domain/spreadsheet/neutralise-formula'
 import { isDay, type Cell, type Table } from './table'
 
 /**
- * A table as RFC 4180: CRLF between records, quotes where a field needs them, one chunk per batch. Texts are neutralised against formulas; numbers
+ * A table as RFC 4180: CRLF between records, quotes where a field needs them or has what other programs separate by, one chunk per batch. Texts are neutralised against formulas; numbers
  * and dates (ISO 8601, UTC) are not texts. `bom` puts U+FEFF first, by which Excel knows the file as UTF-8.
  */
 export async function* csv({ columns, batches }: Table, { bom }: { bom: boolean }): AsyncGenerator<string> {
@@ -18,5 +18,5 @@ function field(cell: Cell): string {
   if (isDay(cell)) return cell.day
   if (typeof cell !== 'string') return String(cell)
   const text = neutraliseFormula(cell)
-  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
+  return /[",;|\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
 }
