@@ -1,5 +1,6 @@
 'use client'
 
+import { ownValue } from '@/lib/domain/own-value'
 import { useLocale, useTranslations } from 'use-intl'
 import { ListItem } from '@/components/ui/list-item'
 import { Select } from '@/components/ui/select'
@@ -23,7 +24,7 @@ export function DocumentFilters({ documents, attributes, conditions, onChange }:
       {attributes.map((attribute) => {
         const props = {
           attribute,
-          condition: conditions[attribute.key],
+          condition: ownValue(conditions, attribute.key),
           onChange: (condition: Condition | null) =>
             onChange(condition ? { ...conditions, [attribute.key]: condition } : without(conditions, attribute.key)),
         }

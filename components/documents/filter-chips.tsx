@@ -1,5 +1,6 @@
 'use client'
 
+import { ownValue } from '@/lib/domain/own-value'
 import { X } from 'lucide-react'
 import { Button as AriaButton } from 'react-aria-components'
 import { useLocale, useTranslations } from 'use-intl'
@@ -18,9 +19,10 @@ export interface FilterChipsProps {
 export function FilterChips({ attributes, conditions, onChange }: FilterChipsProps) {
   const t = useTranslations('documents.table')
   const locale = useLocale()
-  const active = attributes.flatMap((attribute) =>
-    conditions[attribute.key] ? [{ attribute, condition: conditions[attribute.key] as Condition }] : [],
-  )
+  const active = attributes.flatMap((attribute) => {
+    const condition = ownValue(conditions, attribute.key)
+    return condition ? [{ attribute, condition }] : []
+  })
   if (active.length === 0) return null
   const words = (attribute: Attribute, condition: Condition): string => {
     if (condition.kind === 'missing') return t('isNotGiven')

@@ -1,3 +1,5 @@
+import { ownValue } from '@/lib/domain/own-value'
+
 /** A language (BCP 47) in the words of the interface's language; what is not known is said as it is. */
 export function languageName(tag: string, locale: string): string {
   if (tag === '' || tag === 'und') return '–'
@@ -22,5 +24,5 @@ const formats: Record<string, string> = {
 
 /** A format as people call it. */
 export function formatName(format: string): string {
-  return formats[format] ?? format
+  return ownValue(formats, format) ?? format
 }

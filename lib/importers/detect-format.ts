@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/domain/own-value'
 import { ImportRefused } from './import-refused'
 import type { DocumentFormat } from './imported-document'
 import { say } from '@/lib/i18n/say'
@@ -38,7 +39,8 @@ const mediaTypes: Readonly<Record<string, DocumentFormat | undefined>> = {
 export function detectFormat(filename: string, bytes: Uint8Array, mediaType?: string): DocumentFormat {
   const ending = /\.([a-z0-9]+)$/i.exec(filename)?.[1]?.toLowerCase() ?? ''
   const named =
-    endings[ending] ?? (ending === '' ? mediaTypes[mediaType?.split(';')[0]?.trim().toLowerCase() ?? ''] : undefined)
+    ownValue(endings, ending) ??
+    (ending === '' ? ownValue(mediaTypes, mediaType?.split(';')[0]?.trim().toLowerCase() ?? '') : undefined)
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 1024)).toString('latin1')
   if (start.startsWith('\xd0\xcf\x11\xe0')) throw oldOffice(ending, bytes)
   if (start.startsWith('PK\x03\x04') || start.startsWith('PK\x05\x06')) return zipped(named, start)

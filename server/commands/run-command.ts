@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/domain/own-value'
 import { text } from 'node:stream/consumers'
 import { connect } from '@/lib/data/database/client'
 import { env, givenEnv } from '@/lib/env'
@@ -13,7 +14,7 @@ import { commands, type Entry } from './registry'
  */
 export async function runCommand(args: string[], place: { root: string; from: string }): Promise<0 | 1 | 2> {
   const name = [args.slice(0, 2).join(' '), args[0] ?? ''].find((candidate) => Object.hasOwn(commands, candidate))
-  const entry = name === undefined ? undefined : commands[name]
+  const entry = name === undefined ? undefined : ownValue(commands, name)
   if (name === undefined || !entry) return showUsage(args)
   let event: ReturnType<Command>
   try {

@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value'
 import { collatorFor } from './collator-for'
 import { wordsIn } from '../search/has-words'
 import {
@@ -59,9 +60,10 @@ export function arrangeDocuments<T extends ArrangedDocument>(
   locale = 'en',
 ): T[] {
   const hasWords = wordsIn(text)
-  const wanted = attributes.flatMap((attribute) =>
-    conditions[attribute.key] ? [{ attribute, condition: conditions[attribute.key] as Condition }] : [],
-  )
+  const wanted = attributes.flatMap((attribute) => {
+    const condition = ownValue(conditions, attribute.key)
+    return condition ? [{ attribute, condition }] : []
+  })
   const fits = (document: T) =>
     hasWords(wordsOf(document, attributes, locale)) &&
     wanted.every(({ attribute, condition }) => meets(valueOf(document, attribute.key), condition, attribute))
@@ -73,7 +75,7 @@ export function arrangeDocuments<T extends ArrangedDocument>(
 
 /** A document's value of an attribute; null is "not given". */
 export function valueOf(document: ArrangedDocument, key: string): AttributeValue {
-  return document.attributes[key] ?? null
+  return ownValue(document.attributes, key) ?? null
 }
 
 /** The values that the documents have for an attribute, each with how many have it, in the attribute's own order; null is "not given". */

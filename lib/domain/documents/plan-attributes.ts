@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value'
 import { shortened } from '../shortened'
 import { rowsInAStep, type Steps } from '../steps'
 import {
@@ -80,11 +81,10 @@ export function* planAttributes(
           : null
     if (!document || refusal) return { line, name: shortened(name, longestName), documentId: null, refusal, cells: [] }
     seen.add(document.id)
-    const cells = parsers.flatMap(({ key, parse }) =>
-      (values[key] ?? '').trim() === ''
-        ? []
-        : [filled(key, parse, values[key] ?? '', document.attributes[key] ?? null)],
-    )
+    const cells = parsers.flatMap(({ key, parse }) => {
+      const text = ownValue(values, key) ?? ''
+      return text.trim() === '' ? [] : [filled(key, parse, text, ownValue(document.attributes, key) ?? null)]
+    })
     return { line, name, documentId: document.id, refusal, cells }
   }
   const plan: FilledLine[] = []

@@ -1,3 +1,5 @@
+import { ownValue } from '../own-value'
+
 /** An event as the event log has it. `before` and `after` are whatever was put on record, read with care: old rows may have less. */
 export interface ToldEvent {
   type: string
@@ -39,7 +41,7 @@ export function proposerOf({ before, after, actor }: Pick<ToldEvent, 'before' | 
 /** What an event says, in the closest words there are for it. */
 export function tellEvent(event: ToldEvent, names: Names): Told {
   const [subject = '', verb = ''] = event.type.split('.')
-  const told = tellers[subject]?.(verb, event, asRow(event.before), asRow(event.after), names)
+  const told = ownValue(tellers, subject)?.(verb, event, asRow(event.before), asRow(event.after), names)
   return told
     ? { key: told.key, values: { actor: event.actor.name, ...told.values } }
     : { key: 'other', values: { actor: event.actor.name, type: event.type } }
@@ -212,4 +214,6 @@ const asRow = (value: unknown): Row =>
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : [])
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 const changedKeys = (before: Row, after: Row): string[] =>
-  [...new Set([...Object.keys(before), ...Object.keys(after)])].filter((key) => before[key] !== after[key])
+  [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (key) => ownValue(before, key) !== ownValue(after, key),
+  )

@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value'
 import type { Names, ToldEvent } from './tell-event'
 
 /** One thing that an event changed, or that what it made or deleted had. `field` is a key under `history.field`, or null where `label` names an attribute. */
@@ -57,7 +58,7 @@ export function tellSides(event: Pick<ToldEvent, 'before' | 'after'>, names: Nam
   for (const part of ['attributes', 'settings']) {
     const [was, is] = [asRow(before?.[part]), asRow(after?.[part])]
     for (const key of new Set([...Object.keys(was ?? {}), ...Object.keys(is ?? {})]))
-      push(null, part === 'attributes' ? names.attribute(key) : key, was?.[key], is?.[key])
+      push(null, part === 'attributes' ? names.attribute(key) : key, ownValue(was ?? {}, key), ownValue(is ?? {}, key))
   }
   return rows
 }

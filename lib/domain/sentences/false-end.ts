@@ -1,3 +1,4 @@
+import { ownValue } from '../own-value'
 import { abbreviationLists, ordinalLanguages, type AbbreviationList } from './abbreviations'
 import { primaryLanguage } from './segmenter-for'
 
@@ -167,9 +168,10 @@ function isListed(list: AbbreviationList, kind: 'always' | 'beforeNumber' | 'unl
 }
 
 function listsOf(language: string): readonly AbbreviationList[] {
-  const own = abbreviationLists[primaryLanguage(language)] ?? abbreviationLists.en
+  const own = ownValue(abbreviationLists, primaryLanguage(language)) ?? abbreviationLists.en
   return [own, abbreviationLists.common].filter((list) => list !== undefined)
 }
 
 const hasOrdinals = (language: string): boolean =>
-  (abbreviationLists[primaryLanguage(language)]?.ordinals ?? false) || ordinalLanguages.has(primaryLanguage(language))
+  (ownValue(abbreviationLists, primaryLanguage(language))?.ordinals ?? false) ||
+  ordinalLanguages.has(primaryLanguage(language))

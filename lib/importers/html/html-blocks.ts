@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/domain/own-value'
 import type { Attr, Cell, Element, Row } from '../pandoc/pandoc-ast'
 import { shownByControl } from './form-values'
 import { formulaOf } from './html-source'
@@ -267,7 +268,7 @@ export class HtmlBlocks {
       const reference: Element = { t: 'Note', c: this.read(note.childNodes) }
       return this.reading.notes.isLabel(element) ? [reference] : [...inlines, reference]
     }
-    const mark = marks[element.tagName]
+    const mark = ownValue(marks, element.tagName)
     if (mark !== undefined) return [{ t: mark, c: inlines }]
     const href = element.tagName === 'a' ? attribute(element, 'href') : undefined
     if (href === undefined) return inlines
@@ -361,5 +362,5 @@ function styleOf(list: HtmlElement): string {
   const named = /list-style(-type)?\s*:/i.test(written)
     ? styleNames.find(([pattern]) => pattern.test(written))?.[1]
     : undefined
-  return named ?? styles[attribute(list, 'type') ?? ''] ?? 'DefaultStyle'
+  return named ?? ownValue(styles, attribute(list, 'type') ?? '') ?? 'DefaultStyle'
 }

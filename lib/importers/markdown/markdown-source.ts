@@ -1,3 +1,5 @@
+import { ownValue } from '@/lib/domain/own-value'
+
 /**
  * The words of a Markdown text without its markup, in which there are letters too: addresses, names of languages, labels of notes, numbers of lists, tags.
  * `html` gives the words of what is HTML. Not in it are pictures, whose descriptions belong to the pictures.
@@ -61,7 +63,7 @@ function inlinesOf(text: string, html: (source: string) => string): string {
     else if (address !== undefined) out.push(address)
     else if (tag !== undefined) out.push(/^<\/?(script|style)/i.test(tag) ? ' ' : partOf(tag))
     else if (escaped !== undefined) out.push(escaped)
-    else if (entity !== undefined) out.push(entities[entity] ?? (html(match[0]) || match[0]))
+    else if (entity !== undefined) out.push(ownValue(entities, entity) ?? (html(match[0]) || match[0]))
     else out.push(match[0].startsWith('[^') ? '' : ' ')
   }
   out.push(text.slice(end))

@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/domain/own-value'
 import { below, childOf, childrenOf, type XmlElement } from '../archive/xml-tree'
 import type { NumberFormat } from '../number-format'
 
@@ -82,7 +83,7 @@ function levels(style: XmlElement): Map<number, ListLevel> {
           format:
             name.endsWith('-bullet') || name.endsWith('-image') || written === ''
               ? undefined
-              : (formats[written] ?? 'decimal'),
+              : (ownValue(formats, written) ?? 'decimal'),
           isBullet: name.endsWith('-bullet') || name.endsWith('-image'),
           prefix: attributes['style:num-prefix'] ?? '',
           suffix: attributes['style:num-suffix'] ?? '',

@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/domain/own-value'
 import type { NodeJson } from '@/lib/editor/document-json'
 import { plainParagraph } from '@/lib/importers/blocks'
 import { deepestDestination, nowhere, RtfCapture, type RtfDestination } from './rtf-destination'
@@ -85,7 +86,7 @@ const unstarred = new Set('cs ds ts fldrslt result'.split(' '))
 const opensText = new Set('footnote field fldrslt shp shpgrp shpinst shptxt do dptxbxtext'.split(' '))
 
 /** Whether a word names something that is no text, wherever in a group it stands. */
-export const isDestination = (word: string): boolean => makers[word] !== undefined
+export const isDestination = (word: string): boolean => Object.hasOwn(makers, word)
 
 /** What a group that begins with this word writes to; undefined where it goes on as the text around it. `isStarred` says that a reader may leave the group out. */
 export function destinationOf(
@@ -100,7 +101,7 @@ export function destinationOf(
   if (!outer.text || outer.isData) return isStarred ? nowhere : undefined
   const isTooDeep = (outer.depth ?? 0) >= deepestDestination
   if (isTooDeep && opensText.has(word)) return outer
-  const made = reading.head(word) ?? makers[word]?.(reading, outer)
+  const made = reading.head(word) ?? ownValue(makers, word)?.(reading, outer)
   if (made) return made
   if (unseen.has(word) || /^m\w+Pr$/.test(word)) return nowhere
   if (!isStarred || unstarred.has(word) || charactersAfter(reading.characters, word, null)) return undefined
@@ -167,7 +168,7 @@ function properties(
 ): RtfDestination {
   let name = ''
   const value = (): RtfDestination => {
-    const capture = new RtfCapture((text) => wanted[name]?.(text))
+    const capture = new RtfCapture((text) => ownValue(wanted, name)?.(text))
     return {
       text: (text) => capture.text(text),
       close: () => capture.close(),

@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/domain/own-value'
 import { formatNumber, type NumberFormat } from '@/lib/importers/number-format'
 import { nowhere, RtfCapture, type RtfDestination } from './rtf-destination'
 import type { RtfParagraphNumber } from './rtf-state'
@@ -38,7 +39,7 @@ export function paragraphNumber(levels: RtfSectionLevels, read: (number: RtfPara
     isData: true,
     text: () => undefined,
     word: (word, value) => {
-      const format = formats[word]
+      const format = ownValue(formats, word)
       if (format) number = { ...number, format }
       else if (word === 'pnlvlblt') number = { ...number, kind: 'bullet' }
       else if (word === 'pnlvlcont') number = { ...number, kind: 'skipped' }

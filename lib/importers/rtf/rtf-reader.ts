@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/domain/own-value'
 import type { NodeJson } from '@/lib/editor/document-json'
 import { nowhere, RtfCapture, type RtfDestination } from './rtf-destination'
 import { destinationOf, isDestination, type RtfReading } from './rtf-destinations'
@@ -191,7 +192,7 @@ export class RtfReader implements RtfReading {
   #word(word: string, value: number | null): void {
     const group = this.#group
     if (word === 'u' && value !== null) return this.#unit(value)
-    if (this.#standIns > 0 && signs[word] !== undefined && word !== 'tab') {
+    if (this.#standIns > 0 && ownValue(signs, word) !== undefined && word !== 'tab') {
       this.#standIns -= 1
       return
     }
@@ -222,7 +223,7 @@ export class RtfReader implements RtfReading {
 
   #act(word: string, value: number | null): void {
     const group = this.#group
-    const sign = signs[word]
+    const sign = ownValue(signs, word)
     if (sign !== undefined) this.#text(sign)
     else if (paragraphEnds.has(word)) this.#endParagraph(word)
     else if (lineEnds.has(word)) group.to.line?.()
@@ -234,7 +235,7 @@ export class RtfReader implements RtfReading {
     else if (word === 'revised') this.leftOut.inserted += 1
     else if (word === 'ansicpg') this.#page = value ? pageNumbered(value) : this.#page
     else if (word === 'deff') this.#setDefaultFont(value ?? 0)
-    else if (documentPages[word]) this.#page = documentPages[word]
+    else if (Object.hasOwn(documentPages, word)) this.#page = documentPages[word]!
     else {
       group.characters = charactersAfter(group.characters, word, value) ?? group.characters
       group.paragraph = paragraphAfter(group.paragraph, word, value) ?? group.paragraph

@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/domain/own-value'
 import iconv from 'iconv-lite'
 import { pageNumbered, pageOfFont, signsOfFont, type RtfFont } from './rtf-fonts'
 
@@ -88,7 +89,7 @@ export function rtfSourceText(source: string, isUtf8: boolean): string {
       skip = level.standIns
       return
     }
-    const letter = letters[name]
+    const letter = ownValue(letters, name)
     if (letter !== undefined && skip > 0) {
       skip -= 1
       return
@@ -117,7 +118,7 @@ export function rtfSourceText(source: string, isUtf8: boolean): string {
     else if (letter !== undefined && isSeen()) out.push(letter)
     // A deleted end of a paragraph joins two.
     else if (breaks.test(name) && !(name === 'par' && level.deleted)) out.push('\n')
-    else page = pages[name] ?? page
+    else page = ownValue(pages, name) ?? page
   }
 
   const pattern = new RegExp(step)

@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/domain/own-value'
 import type { NumberFormat } from '@/lib/importers/number-format'
 
 /** What is in force for the characters that follow. Never changed in place: groups keep theirs. */
@@ -112,9 +113,9 @@ const changes: Readonly<Record<string, Change | undefined>> = {
 
 /** The characters' state after a control word, or null where the word is about something else. A toggle without a number is on, with 0 off. */
 export function charactersAfter(state: RtfCharacters, word: string, value: number | null): RtfCharacters | null {
-  const toggle = toggles[word]
+  const toggle = ownValue(toggles, word)
   if (toggle) return { ...state, [toggle]: value !== 0 }
-  return changes[word]?.(state, value) ?? null
+  return ownValue(changes, word)?.(state, value) ?? null
 }
 
 /** How deep tables and lists are followed; what is deeper counts as that deep. */

@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/domain/own-value'
 import { formatNumber, type NumberFormat } from '../number-format'
 import { childOf, childrenOf, type XmlElement } from '../archive/xml-tree'
 import { isOn, valueOf, type NumberingReference } from './word-styles'
@@ -156,7 +157,7 @@ function readLevel(level: XmlElement | undefined): Level | undefined {
   const restart = valueOf(childOf(level, 'w:lvlRestart'))
   return {
     start: Number(valueOf(childOf(level, 'w:start')) ?? 0),
-    format: formats[valueOf(childOf(level, 'w:numFmt')) ?? ''] ?? 'decimal',
+    format: ownValue(formats, valueOf(childOf(level, 'w:numFmt')) ?? '') ?? 'decimal',
     text: valueOf(childOf(level, 'w:lvlText')) ?? '',
     isLegal: legal !== undefined && isOn(legal),
     restart: restart === undefined ? undefined : Number(restart),

@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/domain/own-value'
 import { insertAttribute } from '@/lib/data/documents/attribute-writes'
 import { listAttributes } from '@/lib/data/documents/attributes'
 import type { Database, Transaction } from '@/lib/data/database/client'
@@ -159,7 +160,9 @@ function* changes({ lines, documents }: Plan, take: TakenLines): Steps<FillUndo[
     const document = line.documentId === null ? undefined : documents.get(line.documentId)
     const after = givenValues(line, take === 'all' || take.has(line.line))
     if (!document || Object.keys(after).length === 0) continue
-    const before = Object.fromEntries(Object.keys(after).map((key) => [key, document.attributes[key] ?? null]))
+    const before = Object.fromEntries(
+      Object.keys(after).map((key) => [key, ownValue(document.attributes, key) ?? null]),
+    )
     changed.push({ id: document.id, title: document.title, before, after })
   }
   return changed

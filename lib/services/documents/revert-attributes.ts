@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/domain/own-value'
 import { countValues, insertAttribute, removeAttribute, updateAttribute } from '@/lib/data/documents/attribute-writes'
 import { getAttribute } from '@/lib/data/documents/attributes'
 import type { Transaction } from '@/lib/data/database/client'
@@ -60,7 +61,7 @@ export async function revertFill(tx: Transaction, member: Member, event: Recorde
   const rows = changed.flatMap(({ id, before, after }) => {
     const document = stored.get(id)
     if (!document) return []
-    const drifted = Object.keys(after).filter((key) => (document.attributes[key] ?? null) !== after[key])
+    const drifted = Object.keys(after).filter((key) => (ownValue(document.attributes, key) ?? null) !== after[key])
     if (drifted.length > 0)
       throw cannotRevert(say('refusals.revert.describedSince', { name: document.title, keys: drifted }))
     return [

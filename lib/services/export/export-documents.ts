@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/domain/own-value'
 import { listAttributes } from '@/lib/data/documents/attributes'
 import { listDocuments } from '@/lib/data/documents/documents'
 import type { Table } from '@/lib/exporters/table'
@@ -30,7 +31,7 @@ export async function documentTable(context: ExportContext): Promise<Table> {
   ]
   const row = (d: Document) => [
     d.title,
-    ...attributes.map((attribute) => attributeCell(attribute, d.attributes[attribute.key] ?? null)),
+    ...attributes.map((attribute) => attributeCell(attribute, ownValue(d.attributes, attribute.key) ?? null)),
     ...[
       d.language,
       d.direction,

@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/domain/own-value'
 import { listAttributes } from '@/lib/data/documents/attributes'
 import type { GroupBy } from '@/lib/data/annotations/groups'
 import { countExportRows, exportRows, type ExportRowsQuery } from '@/lib/data/annotations/export-rows'
@@ -131,7 +132,7 @@ export async function excerptTable(context: ExportContext): Promise<Table> {
   const given = attributes.map((attribute): TableColumn => ({
     header: `document.${attribute.key}`,
     width: 18,
-    cell: ({ document }) => attributeCell(attribute, document.attributes[attribute.key] ?? null),
+    cell: ({ document }) => attributeCell(attribute, ownValue(document.attributes, attribute.key) ?? null),
   }))
   const all = excerptColumns.flatMap((header): TableColumn[] => [
     { header, width: own[header][0], cell: own[header][1] },

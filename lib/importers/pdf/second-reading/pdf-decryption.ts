@@ -1,3 +1,4 @@
+import { ownValue } from '@/lib/domain/own-value'
 import { createCipheriv, createDecipheriv, createHash } from 'node:crypto'
 import { PdfName, PdfString, type PdfDictionary, type PdfValue } from './pdf-syntax'
 
@@ -68,7 +69,7 @@ function methodOf(encrypt: PdfDictionary, version: number, use: 'StmF' | 'StrF')
   const filter = name instanceof PdfName && filters instanceof Map ? filters.get(name.name) : undefined
   const method = filter instanceof Map ? filter.get('CFM') : undefined
   const methods: Readonly<Record<string, Method | undefined>> = { V2: 'rc4', AESV2: 'aes', AESV3: 'aes-256' }
-  return (method instanceof PdfName && methods[method.name]) || 'none'
+  return (method instanceof PdfName && ownValue(methods, method.name)) || 'none'
 }
 
 function shortKey(encrypt: PdfDictionary, version: number, id: Buffer): Buffer {
