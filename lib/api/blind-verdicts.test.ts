@@ -129,3 +129,147 @@ test('the passages of a round that others are to look at again are not shown to 
   await submit(ana)
   expect(await seen(ana)).toMatchObject({ passages: [{ start: 19, end: 24 }], sample: { drawn: 1 } })
 })
+
+describe('a verdict that a round hides from a reviewer who judges the same work', () => {
+  const revised = async (who: Caller, tagId: string) => {
+    const made = await who.call('POST', `${path}/annotations`, {
+      documentId: documents[0],
+      start: 60,
+      end: 70,
+      tagIds: [tagId],
+    })
+    return made.body.id as string
+  }
+  const verdict = (who: Caller, ids: readonly string[], acceptedCoderIds: readonly string[]) =>
+    who.call('POST', `${path}/rounds/${r}/verdicts`, {
+      documentId: documents[0],
+      items: ids.map((annotationId) => ({ annotationId, version: 1 })),
+      outcome: 'accepted',
+      acceptedCoderIds,
+    })
+  const standing = async (who: Caller) =>
+    (await who.call('GET', `${path}/verdicts?documentId=${documents[0]}`)).body.items as {
+      id: string
+      coderIds: string[]
+      contestedBy: object | null
+      createdAt: string
+    }[]
+  const consensus = async (who: Caller) =>
+    (await who.call('GET', `${path}/annotations?documentId=${documents[0]}&layer=consensus`)).body.items as {
+      id: string
+      start: number
+      end: number
+      version: number
+      createdAt: string
+      tagIds: string[]
+    }[]
+  const stretch = async (who: Caller) =>
+    (await who.call('GET', `${path}/rounds/${r}/differences?documentId=${documents[0]}&show=all`)).body.items.find(
+      (item: { start: number }) => item.start === 60,
+    )
+  const notes = async (who: Caller) =>
+    (await who.call('GET', '/me/notifications')).body.items.map((note: { kind: string }) => note.kind) as string[]
+
+  /** Ben, Cem and Ana mark the same; then Ana's document is given back to her. With a verdict of the lead on all three, which Ana contested, or without. */
+  async function reopened(isJudged: boolean) {
+    const [first, second] = (await lead.call('GET', `${path}/tags`)).body.items.map((row: { id: string }) => row.id)
+    const other = second ?? (await lead.call('POST', `${path}/tags`, { name: 'Village' })).body.id
+    for (const who of [ben, cem])
+      await lead.call('POST', `${path}/rounds/${r}/reopen`, { documentId: documents[0], coderId: who.id })
+    const ids = [await revised(ben, first), await revised(cem, other), await revised(ana, first)] as const
+    for (const who of [ana, ben, cem]) await submit(who)
+    let hidden: string | null = null
+    if (isJudged) {
+      hidden = (await verdict(lead, ids, [ben.id, cem.id])).body.ids[0] as string
+      expect((await ana.call('POST', `${path}/verdicts/${hidden}/contest`, { reason: 'Not so.' })).status).toBe(200)
+    }
+    await lead.call('POST', `${path}/rounds/${r}/reopen`, { documentId: documents[0], coderId: ana.id })
+    return { ids: ids.slice(0, 2), hidden }
+  }
+
+  test('changes nothing of what they are answered, neither when they give theirs nor when they revert it or do it again', async () => {
+    const answers = []
+    for (const isJudged of [false, true]) {
+      if (isJudged)
+        for (const { id } of await db.annotation.findMany({ where: { documentId: documents[0], start: 60 } }))
+          await db.annotation.delete({ where: { projectId_id: { projectId: path.split('/')[2] ?? '', id } } })
+      const { ids } = await reopened(isJudged)
+      expect(await standing(reviewer)).toEqual([])
+      expect(await consensus(reviewer)).toEqual([])
+      const before = (await stretch(reviewer)).state
+      const given = await verdict(reviewer, ids, [ben.id])
+      const [own] = await standing(reviewer)
+      const passages = (await consensus(reviewer)).map(({ start, end, version, createdAt, tagIds }) => [
+        start,
+        end,
+        version,
+        createdAt === own?.createdAt,
+        tagIds.length,
+      ])
+      const address = `${path}/events/${given.headers.get('x-event')}/revert`
+      const preview = (await reviewer.call('GET', address)).body
+      const undone = await reviewer.call('POST', address)
+      const left = [(await standing(reviewer)).length, (await consensus(reviewer)).length]
+      const redone = await reviewer.call('POST', `${path}/events/${undone.headers.get('x-event')}/revert`)
+      const back = [(await standing(reviewer)).length, (await consensus(reviewer)).length]
+      const state = (await stretch(reviewer)).state
+      await reviewer.call('POST', `${path}/events/${redone.headers.get('x-event')}/revert`)
+      answers.push({
+        ...{ before, passages, preview, left, back, state },
+        statuses: [given.status, undone.status, redone.status],
+        effects: [undone.body.effects, redone.body.effects],
+      })
+    }
+    expect(answers[0]).toMatchObject({
+      statuses: [201, 200, 200],
+      before: 'open',
+      passages: [[60, 70, 1, true, 1]],
+      left: [0, 0],
+      back: [1, 1],
+      state: 'settled',
+    })
+    expect(answers[1]).toEqual(answers[0])
+  })
+
+  test('stands beside theirs when it is seen again, with its contest; the passage waits until somebody decides in the place of both', async () => {
+    const { ids, hidden } = await reopened(true)
+    const given = (await verdict(reviewer, ids, [ben.id])).body.ids[0] as string
+    expect(await notes(ana)).not.toContain('verdict')
+    expect((await standing(lead)).map(({ id }) => id)).toEqual([given, hidden])
+    expect(await stretch(lead)).toMatchObject({ state: 'contested', verdict: { id: hidden } })
+    await submit(ana)
+    for (const who of [lead, reviewer, ana]) {
+      expect((await standing(who)).map(({ id, contestedBy }) => [id, contestedBy !== null])).toEqual([
+        [given, false],
+        [hidden, true],
+      ])
+      expect(await stretch(who)).toMatchObject({ state: 'contested', verdict: { id: hidden } })
+    }
+    const [kept, twin] = (await consensus(reviewer)).map(({ id }) => id).toSorted()
+    const talk = (id: string | undefined) =>
+      lead.call('POST', `${path}/comments`, { subject: { type: 'annotation', id }, body: 'For the report.' })
+    for (const id of [kept, twin]) expect((await talk(id)).status).toBe(201)
+    expect((await lead.call('PATCH', `${path}/annotations/${twin}`, { starred: true })).status).toBe(200)
+    const all = (await stretch(reviewer)).annotations.map((row: { id: string }) => row.id)
+    expect((await verdict(reviewer, all, [cem.id])).status).toBe(201)
+    expect((await standing(lead)).map(({ coderIds }) => coderIds.length)).toEqual([3])
+    expect(await stretch(lead)).toMatchObject({ state: 'settled' })
+    // One passage a place again, with what people said about either.
+    expect(await consensus(lead)).toMatchObject([{ id: kept, start: 60, end: 70, starred: true }])
+    expect(
+      (await lead.call('GET', `${path}/comments?subjectType=annotation&subjectId=${kept}`)).body.items,
+    ).toHaveLength(2)
+    expect(await notes(ana)).toContain('verdict')
+  })
+
+  test('is not withdrawn, told or put beside another by a lead who reverts an event on several documents', async () => {
+    const seq = await accept()
+    await lead.call('POST', `${path}/rounds/${r}/reopen`, { documentId: documents[0], coderId: ben.id })
+    const undone = await lead.call('POST', `${path}/events/${seq}/revert`)
+    expect(undone.body.effects).toEqual(['The verdict was withdrawn with what it wrote into the consensus.'])
+    expect(JSON.stringify((await history(lead))[0])).not.toContain(documents[0])
+    await submit(ben)
+    expect((await standing(lead)).length).toBe(1)
+    expect((await lead.call('GET', `${path}/verdicts?documentId=${documents[1]}`)).body.total).toBe(0)
+  })
+})

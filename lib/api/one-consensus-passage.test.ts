@@ -251,15 +251,6 @@ test('a split of a tag goes along with what verdicts said', async () => {
   expect(await consensus()).toEqual([[49, 70, ...tags(fresh, village)]])
 })
 
-test('the database takes no second live passage of the consensus at a place', async () => {
-  await settle(await at(49), both())
-  // The database makes the overlay's id itself.
-  const { overlayId: _, ...row } = await db.annotation.findFirstOrThrow({
-    where: { documentId: d, layer: 'consensus' },
-  })
-  await expect(db.annotation.create({ data: { ...row, id: crypto.randomUUID() } })).rejects.toThrow(/Unique constraint/)
-})
-
 test('what was decided is credited to nobody: the reviewer is neither its group, nor among those who marked, nor its coder in a file', async () => {
   const theme = (await lead.call('POST', `${path}/themes`, { name: 'Wells', tagIds: [water, village] })).body.id
   await settle(await at(49), both())

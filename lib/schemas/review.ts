@@ -87,7 +87,10 @@ const difference = z
     annotations: z.array(annotation),
     state: z
       .enum(['open', 'settled', 'contested', 'outdated'])
-      .meta({ description: 'outdated: somebody changed their work after the verdict' }),
+      .meta({
+        description:
+          "outdated: somebody changed their work after the verdict, or several verdicts stand that a round hid from one another's givers",
+      }),
     verdict: z.union([verdict, z.null()]),
   })
   .meta({ id: 'Difference' })

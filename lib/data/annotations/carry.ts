@@ -3,7 +3,7 @@ import type { Span } from '@/lib/domain/anchoring/span'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Transaction } from '../database/client'
 import { amongOverlays } from './overlays'
-import { visibleAnnotation } from './visibility'
+import { notVeiledPassage, visibleAnnotation } from './visibility'
 
 /** A passage on the revision that gives way to another. */
 export interface AnchoredRow extends Span {
@@ -11,8 +11,8 @@ export interface AnchoredRow extends Span {
   version: number
   /** Whether the member sees the annotation: what they are told counts no other. */
   visible: boolean
-  /** Whether it is a live passage of the consensus, of which there is one a place. */
-  isConsensus: boolean
+  /** Of a live passage of the consensus: with which it becomes one at one place. Those that exist for the member do, and of others those of one verdict. */
+  kin: string | null
 }
 
 /** Every annotation on a revision, whoever made it, private ones and those in the bin too; locked until the transaction ends. */
@@ -23,7 +23,7 @@ export async function lockAnchors(
   documentId: string,
 ): Promise<AnchoredRow[]> {
   return tx.$queryRaw<AnchoredRow[]>`
-    SELECT a.id, a.start, a."end", a.version, (${visibleAnnotation(member)}) AS visible, a.layer = 'consensus' AND a."deletedAt" IS NULL AS "isConsensus" FROM "Annotation" a
+    SELECT a.id, a.start, a."end", a.version, (${visibleAnnotation(member)}) AS visible, CASE WHEN a.layer <> 'consensus' OR a."deletedAt" IS NOT NULL THEN NULL WHEN true${notVeiledPassage(member)} THEN '' ELSE a."verdictId"::text END AS kin FROM "Annotation" a
     WHERE a."projectId" = ${member.projectId}::uuid AND a."documentId" = ${documentId}::uuid AND a."revisionId" = ${revisionId}::uuid FOR UPDATE OF a`
 }
 

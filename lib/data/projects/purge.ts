@@ -74,14 +74,13 @@ async function overwrite(tx: Transaction, member: Member, rows: readonly Sides[]
     WHERE e."projectId" = ${member.projectId}::uuid AND e.seq = s.seq`
 }
 
-/** Erases a document in the bin with its revisions, its original and everything anybody did on it; answers how many annotations there were. */
-export async function eraseDocument(
-  tx: Transaction,
-  member: Member,
-  id: string,
-): Promise<{ annotations: number; revisions: number }> {
+/**
+ * Erases a document in the bin with its revisions, its original and everything anybody did on it. Answers how many revisions there were, and no number of
+ * what people did: everybody reads the event, and some of it may have been private, in the bin, or hidden by a round.
+ */
+export async function eraseDocument(tx: Transaction, member: Member, id: string): Promise<{ revisions: number }> {
   const at = { projectId: member.projectId, documentId: id }
-  const annotations = await tx.annotation.deleteMany({ where: at })
+  await tx.annotation.deleteMany({ where: at })
   await tx.comment.deleteMany({ where: at })
   await tx.verdict.deleteMany({ where: at })
   const revisions = await tx.revision.count({ where: at })
@@ -91,7 +90,7 @@ export async function eraseDocument(
     data: { currentRevisionId: null },
   })
   await tx.document.deleteMany({ where: { projectId: member.projectId, id, deletedAt: { not: null } } })
-  return { annotations: annotations.count, revisions }
+  return { revisions }
 }
 
 /** The accepted proposals q by which a tag was made: they have its words, and no other tie to it than the event. */

@@ -1,7 +1,10 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import { planConsensus, type Words } from '@/lib/domain/review/one-passage'
+import { moveStars } from '../annotations/stars'
+import { notVeiledPassage } from '../annotations/visibility'
 import type { Transaction } from '../database/client'
+import { moveTalk } from './move-talk'
 
 interface PassageRow {
   id: string
@@ -18,7 +21,7 @@ interface WordsRow extends Words {
 
 /**
  * Makes the consensus at the places of these passages what the standing verdicts say: one passage a place with the tags of all of them, in the name of the
- * first. The caller holds the documents (`lockForVerdicts`). `fresh` are rows stored in this transaction, whose version does not rise.
+ * first. What a round hides from the member is no part of a place (ADR 0127): a hidden passage among these is settled by itself. The caller holds the documents (`lockForVerdicts`). `fresh` are rows stored in this transaction, whose version does not rise.
  */
 export async function settleConsensus(
   tx: Transaction,
@@ -34,9 +37,11 @@ export async function settleConsensus(
     member,
     rows.map((row) => row.id),
   )
-  const { standing, gone, moved } = planConsensus(rows, words)
+  const { standing, gone, moved, joined } = planConsensus(rows, words)
   const stored = new Map(rows.map((row) => [row.id, row]))
   const given = new Map(words.map((word) => [word.verdictId, word]))
+  for (const { from, to } of joined) await moveStars(tx, member, from, to)
+  await moveTalk(tx, member, joined)
   await moveWords(tx, member, moved)
   await binPassages(tx, member, gone, now)
   const before = (id: string) => new Set(stored.get(id)?.tagIds)
@@ -129,15 +134,15 @@ export async function binPassages(tx: Transaction, member: Member, ids: readonly
     WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ANY(${ids}::uuid[]) AND a.layer = 'consensus' AND a."deletedAt" IS NULL`
 }
 
-/** These passages, and those of the live consensus that stand where one of them does. */
+/** These passages, and those of the live consensus that stand where one of them does and that exist for the member. One that does not is a place of its own. */
 async function passagesAtPlacesOf(tx: Transaction, member: Member, ids: readonly string[]): Promise<PassageRow[]> {
   return tx.$queryRaw<PassageRow[]>`
     WITH asked AS MATERIALIZED (SELECT a."documentId", a."revisionId", a.start, a."end" FROM "Annotation" a WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ANY(${ids}::uuid[]) AND a.layer = 'consensus')
-    SELECT a.id, concat_ws(' ', a."revisionId", a.start, a."end") AS place, a."deletedAt" IS NULL AS "isLive", a."verdictId",
+    SELECT a.id, concat_ws(' ', a."revisionId", a.start, a."end", CASE WHEN true${notVeiledPassage(member)} THEN NULL ELSE a.id END) AS place, a."deletedAt" IS NULL AS "isLive", a."verdictId",
       ARRAY(SELECT x."tagId" FROM "AnnotationTag" x WHERE x."projectId" = a."projectId" AND x."annotationId" = a.id) AS "tagIds"
-    FROM "Annotation" a WHERE a."projectId" = ${member.projectId}::uuid AND a.layer = 'consensus' AND (a.id = ANY(${ids}::uuid[]) OR a.id IN (
+    FROM "Annotation" a WHERE a."projectId" = ${member.projectId}::uuid AND a.layer = 'consensus' AND (a.id = ANY(${ids}::uuid[]) OR (true${notVeiledPassage(member)} AND a.id IN (
       SELECT o.id FROM asked JOIN "Annotation" o ON o."projectId" = ${member.projectId}::uuid AND o."documentId" = asked."documentId" AND o."revisionId" = asked."revisionId" AND o.start = asked.start AND o."end" = asked."end"
-        AND o.layer = 'consensus' AND o."deletedAt" IS NULL))`
+        AND o.layer = 'consensus' AND o."deletedAt" IS NULL)))`
 }
 
 /** What the standing verdicts say of these passages, in the order in which they were given. */

@@ -4,6 +4,7 @@ import type { Words } from '@/lib/domain/review/one-passage'
 import type { Transaction } from '../database/client'
 import { moveStars } from '../annotations/stars'
 import { binPassages, insertWords, moveWords, wordsOf } from './consensus'
+import { moveTalk } from './move-talk'
 
 /** Two passages of the consensus that became one, with what taking them apart again needs. */
 export interface JoinedPassages extends PassageJoin {
@@ -101,18 +102,4 @@ export async function separatePassages(
     if (starred !== false) await moveStars(tx, member, to, from, starred === true ? undefined : starred)
   }
   return joined.flatMap(({ from, to }) => [from, to])
-}
-
-/** Threads about a passage, and quotations of it in any comment, are about the one that stays. */
-async function moveTalk(tx: Transaction, member: Member, joins: readonly PassageJoin[]): Promise<void> {
-  for (const { from, to } of joins) {
-    await tx.comment.updateMany({
-      where: { projectId: member.projectId, subjectType: 'annotation', subjectId: from },
-      data: { subjectId: to },
-    })
-    // In a comment an id stands for a quotation, and is found as the text that no other word can be.
-    await tx.$executeRaw`
-      UPDATE "Comment" c SET body = replace(c.body::text, ${from}, ${to})::jsonb
-      WHERE c."projectId" = ${member.projectId}::uuid AND c.body @> ${{ content: [{ attrs: { annotationId: from } }] }}::jsonb`
-  }
 }

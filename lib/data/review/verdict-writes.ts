@@ -6,7 +6,9 @@ import { insertRows } from '../database/bulk-rows'
 import type { Transaction } from '../database/client'
 import { newId } from '../database/ids'
 import { insertWords, passagesOfVerdicts, settleConsensus } from './consensus'
+import { notVeiledPassage } from '../annotations/visibility'
 import { visibleTagWhere } from '../rounds/hidden-tags'
+import { notVeiledVerdict } from './verdicts'
 
 /** A verdict ready to be stored with what it writes into the consensus layer; the server has cut quotes and context itself. */
 export interface NewVerdict {
@@ -33,7 +35,8 @@ export interface NewVerdict {
 
 /**
  * Stores verdicts with their consensus: where a passage stands already, they speak of that one. Standing verdicts on any of the same annotations are
- * superseded, with what they had written; answers which these were, and who had contested them.
+ * superseded, with what they had written; answers which these were, and who had contested them. What a round hides from the member is neither: whoever
+ * gives a verdict cannot replace what does not exist for them.
  */
 export async function insertVerdicts(
   tx: Transaction,
@@ -85,7 +88,7 @@ async function insertPassages(
   )
   const live = await tx.$queryRaw<({ id: string; revisionId: string } & Span)[]>`
     SELECT a.id, a."revisionId", a.start, a."end" FROM unnest(${places.map((one) => one.documentId)}::uuid[], ${places.map((one) => one.revisionId)}::uuid[], ${places.map((one) => one.start)}::int[], ${places.map((one) => one.end)}::int[]) AS p("documentId", "revisionId", start, "end")
-    JOIN "Annotation" a ON a."projectId" = ${member.projectId}::uuid AND a."documentId" = p."documentId" AND a."revisionId" = p."revisionId" AND a.start = p.start AND a."end" = p."end" AND a.layer = 'consensus' AND a."deletedAt" IS NULL`
+    JOIN "Annotation" a ON a."projectId" = ${member.projectId}::uuid AND a."documentId" = p."documentId" AND a."revisionId" = p."revisionId" AND a.start = p.start AND a."end" = p."end" AND a.layer = 'consensus' AND a."deletedAt" IS NULL${notVeiledPassage(member)} ORDER BY a.id DESC`
   const ids = new Map(live.map((row) => [placeOf(row.revisionId, row), row.id]))
   const at = now.toISOString()
   const rows: Record<string, unknown>[] = []
@@ -128,7 +131,7 @@ export interface SupersededVerdict {
   contestedById: string | null
 }
 
-/** Ends standing verdicts on any of these annotations. */
+/** Ends the standing verdicts on any of these annotations that exist for the member. */
 async function supersedeVerdictsOn(
   tx: Transaction,
   member: Member,
@@ -137,7 +140,7 @@ async function supersedeVerdictsOn(
 ): Promise<SupersededVerdict[]> {
   return tx.$queryRaw<SupersededVerdict[]>`
     UPDATE "Verdict" v SET "supersededAt" = ${now} WHERE v."projectId" = ${member.projectId}::uuid AND v."supersededAt" IS NULL
-      AND v.id IN (SELECT i."verdictId" FROM "VerdictItem" i WHERE i."projectId" = ${member.projectId}::uuid AND i."annotationId" = ANY(${annotationIds}::uuid[])) RETURNING v.id, v."contestedById"`
+      AND v.id IN (SELECT i."verdictId" FROM "VerdictItem" i WHERE i."projectId" = ${member.projectId}::uuid AND i."annotationId" = ANY(${annotationIds}::uuid[]))${notVeiledVerdict(member)} RETURNING v.id, v."contestedById"`
 }
 
 /** Takes verdicts back, and puts those they had superseded in force again. The caller holds their documents. */
@@ -169,13 +172,23 @@ export async function documentsOfVerdicts(tx: Transaction, member: Member, ids: 
   return rows.map((row) => row.documentId)
 }
 
-/** Which of these verdicts stand. */
-export async function standingAmong(tx: Transaction, member: Member, ids: readonly string[]): Promise<string[]> {
-  const rows = await tx.verdict.findMany({
-    where: { projectId: member.projectId, id: { in: [...ids] }, supersededAt: null },
-    select: { id: true },
-  })
-  return rows.map((row) => row.id)
+/** Those of these verdicts that no round hides from the member, each with whether it stands. */
+export async function knownAmong(
+  tx: Transaction,
+  member: Member,
+  ids: readonly string[],
+): Promise<{ id: string; stands: boolean }[]> {
+  return tx.$queryRaw<{ id: string; stands: boolean }[]>`
+    SELECT v.id, v."supersededAt" IS NULL AS stands FROM "Verdict" v WHERE v."projectId" = ${member.projectId}::uuid AND v.id = ANY(${ids}::uuid[])${notVeiledVerdict(member)}`
+}
+
+/** A standing verdict that speaks of an annotation of another one. */
+export interface StandingOther {
+  id: string
+  /** The other one, standing or not. */
+  on: string
+  /** Whether no round hides it from the member. */
+  isKnown: boolean
 }
 
 /** The standing verdicts about any of the annotations that these were about. */
@@ -183,12 +196,12 @@ export async function standingOnSameAnnotations(
   tx: Transaction,
   member: Member,
   ids: readonly string[],
-): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT v.id FROM "VerdictItem" was JOIN "VerdictItem" i ON i."projectId" = was."projectId" AND i."annotationId" = was."annotationId"
+): Promise<StandingOther[]> {
+  return tx.$queryRaw<StandingOther[]>`
+    SELECT DISTINCT v.id, was."verdictId" AS "on", (true${notVeiledVerdict(member)}) AS "isKnown" FROM "VerdictItem" was
+    JOIN "VerdictItem" i ON i."projectId" = was."projectId" AND i."annotationId" = was."annotationId" AND i."verdictId" <> was."verdictId"
     JOIN "Verdict" v ON v."projectId" = i."projectId" AND v.id = i."verdictId" AND v."supersededAt" IS NULL
     WHERE was."projectId" = ${member.projectId}::uuid AND was."verdictId" = ANY(${ids}::uuid[])`
-  return rows.map((row) => row.id)
 }
 
 /** Marks a standing verdict as contested; answers whether it was not already. */

@@ -12,12 +12,21 @@ import { cutPage, decodeCursor, type Page } from '../database/page'
 import { notVeiled } from '../rounds/veil-condition'
 import { amongVerdicts } from './verdict-strands'
 
+/** Which verdicts, standing or not, no round hides from this member, as a condition on "Verdict" v. Nothing where no round is blind; begins with AND. */
+export const notVeiledVerdict = (member: Member) =>
+  notVeiled(member, {
+    project: Prisma.sql`v."projectId"`,
+    document: Prisma.sql`v."documentId"`,
+    author: Prisma.sql`v."createdById"`,
+    ...verdictOwners,
+  })
+
 /** Which verdicts exist for this member, as a condition on "Verdict" v: standing, not veiled, on a live document. */
 const visibleVerdict = (
   member: Member,
 ) => Prisma.sql`v."projectId" = ${member.projectId}::uuid AND v."supersededAt" IS NULL
   AND NOT EXISTS (SELECT 1 FROM "Document" gone WHERE gone."projectId" = v."projectId" AND gone.id = v."documentId" AND gone."deletedAt" IS NOT NULL)
-  ${notVeiled(member, { project: Prisma.sql`v."projectId"`, document: Prisma.sql`v."documentId"`, author: Prisma.sql`v."createdById"`, ...verdictOwners })}`
+  ${notVeiledVerdict(member)}`
 
 // Asked of each verdict: without OFFSET 0 the items of all verdicts may be read beforehand, hidden ones among them. Of what it was about nothing can be compared any more, by the conditions of `codingsOf`. Said only where no round hides that coding, from who gave the verdict neither.
 const isEmptied = (member: Member) => Prisma.sql`COALESCE(NOT EXISTS (
@@ -32,7 +41,7 @@ export interface StandingVerdict {
   items: { annotationId: string; version: number }[]
 }
 
-/** The standing verdicts on a document. */
+/** The standing verdicts on a document, the latest first. */
 export async function standingVerdicts(
   db: Transaction,
   member: Member,
@@ -40,7 +49,7 @@ export async function standingVerdicts(
 ): Promise<StandingVerdict[]> {
   return db.$queryRaw<StandingVerdict[]>`
     SELECT v.id, v."contestedAt" IS NOT NULL AS "isContested", (SELECT json_agg(json_build_object('annotationId', i."annotationId", 'version', i.version)) FROM "VerdictItem" i WHERE i."projectId" = v."projectId" AND i."verdictId" = v.id) AS items
-    FROM "Verdict" v WHERE v."documentId" = ${documentId}::uuid AND ${visibleVerdict(member)}${await amongVerdicts(db, member, [documentId])}`
+    FROM "Verdict" v WHERE v."documentId" = ${documentId}::uuid AND ${visibleVerdict(member)}${await amongVerdicts(db, member, [documentId])} ORDER BY v."createdAt" DESC, v.id DESC`
 }
 
 export interface VerdictFilter {

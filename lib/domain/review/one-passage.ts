@@ -38,6 +38,8 @@ export interface ConsensusPlan {
   gone: string[]
   /** Verdicts that speak of the first passage speak of the second instead, which stands at the same place. */
   moved: { from: string; to: string }[]
+  /** Of those that go, what people said about the first and their stars on it go to the second, which stays at the same place. */
+  joined: { from: string; to: string }[]
 }
 
 /**
@@ -45,7 +47,7 @@ export interface ConsensusPlan {
  * stored there the live one is kept, else the smallest id. All live passages of the places must be given.
  */
 export function planConsensus(passages: readonly StoredPassage[], words: readonly Words[]): ConsensusPlan {
-  const plan: ConsensusPlan = { standing: [], gone: [], moved: [] }
+  const plan: ConsensusPlan = { standing: [], gone: [], moved: [], joined: [] }
   const placeOf = new Map(passages.map((passage) => [passage.id, passage.place]))
   const said = grouped(words, (word) => placeOf.get(word.passageId))
   const spokenOf = new Set(words.map((word) => word.passageId))
@@ -64,6 +66,7 @@ export function planConsensus(passages: readonly StoredPassage[], words: readonl
     for (const passage of candidates) {
       if (passage !== head && spokenOf.has(passage.id)) plan.moved.push({ from: passage.id, to: head.id })
       if (passage.isLive && (passage !== head || !first)) plan.gone.push(passage.id)
+      if (passage.isLive && passage !== head && first) plan.joined.push({ from: passage.id, to: head.id })
     }
   }
   return plan

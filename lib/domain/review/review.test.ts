@@ -292,6 +292,7 @@ test('law: in the consensus there is one passage a place, with the tags of every
         standing: new Set(plan.standing),
         gone: [],
         moved: [],
+        joined: [],
       })
     }),
   )

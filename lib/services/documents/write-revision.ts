@@ -97,8 +97,8 @@ export async function writeRevision(
   }
   const undo: CorrectionUndo = { spans: [] }
   const carried: CarriedAnchor[] = []
-  const consensus: (Span & { id: string })[] = []
-  for (const { id: annotationId, start, end, version, visible, isConsensus } of await lockAnchors(
+  const consensus: (Span & { id: string; kin: string })[] = []
+  for (const { id: annotationId, start, end, version, visible, kin } of await lockAnchors(
     tx,
     member,
     base.id,
@@ -115,17 +115,17 @@ export async function writeRevision(
       version,
       isKept: place.state === 'kept',
     })
-    if (isConsensus) consensus.push({ id: annotationId, start: place.anchor.start, end: place.anchor.end })
+    if (kin !== null) consensus.push({ id: annotationId, kin, start: place.anchor.start, end: place.anchor.end })
     if (place.state === 'changed') undo.spans.push([annotationId, place.anchor.start, place.anchor.end, start, end])
   }
-  for (const { id: annotationId, version, visible, isConsensus, ...span } of former
+  for (const { id: annotationId, version, visible, kin, ...span } of former
     ? await lockAnchors(tx, member, former.revisionId, documentId)
     : []) {
     const place = standsAt(text, span)
     if (!place) continue
     if (visible) written.returned += 1
     carried.push({ id: annotationId, ...place, page: pageAt(pages, place.start), version, isKept: true })
-    if (isConsensus) consensus.push({ id: annotationId, start: place.start, end: place.end })
+    if (kin !== null) consensus.push({ id: annotationId, kin, start: place.start, end: place.end })
   }
   const joined = await joinPassages(tx, member, joinsOf(consensus), now)
   if (joined.length > 0) undo.joined = joined

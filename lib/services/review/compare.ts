@@ -60,9 +60,10 @@ export async function reviewedStretches(
   if (document.coderIds.length < 2) return []
   const codings = await codingsOf(db, member, document, roundId)
   const verdicts = await standingVerdicts(db, member, document.id)
-  const byAnnotation = new Map(
-    verdicts.flatMap((verdict) => verdict.items.map((item) => [item.annotationId, verdict] as const)),
-  )
+  const byAnnotation = new Map<string, StandingVerdict[]>()
+  for (const verdict of verdicts)
+    for (const { annotationId } of verdict.items)
+      byAnnotation.set(annotationId, [...(byAnnotation.get(annotationId) ?? []), verdict])
   const text = codings.length === 0 ? '' : ((await revisionText(db, member, document.revisionId)) ?? '')
   return stretchesOf(codings, document, text).map((stretch) => ({
     ...stretch,
@@ -80,15 +81,22 @@ function stretchesOf(codings: readonly Coding[], document: ComparedDocument, tex
   }
 }
 
+/**
+ * How far review is with a stretch, and the verdict to be shown with it: a contested one, else the latest. Where several stand, as two do that a round hid
+ * from who gave the other, nothing is settled until somebody who sees them gives another in their place.
+ */
 function stateOf(
   stretch: Stretch,
-  byAnnotation: ReadonlyMap<string, StandingVerdict>,
+  byAnnotation: ReadonlyMap<string, readonly StandingVerdict[]>,
 ): { state: StretchState; verdictId: string | null } {
-  const verdict = stretch.codings.map((coding) => byAnnotation.get(coding.id)).find((one) => one !== undefined)
+  const verdicts = [...new Set(stretch.codings.flatMap((coding) => byAnnotation.get(coding.id) ?? []))]
+  const contested = verdicts.find((verdict) => verdict.isContested)
+  if (contested) return { state: 'contested', verdictId: contested.id }
+  const [verdict] = verdicts
   if (!verdict) return { state: 'open', verdictId: null }
-  if (verdict.isContested) return { state: 'contested', verdictId: verdict.id }
   const versions = new Map(verdict.items.map((item) => [item.annotationId, item.version]))
   const fits =
+    verdicts.length === 1 &&
     verdict.items.length === stretch.codings.length &&
     stretch.codings.every((coding) => versions.get(coding.id) === coding.version)
   return { state: fits ? 'settled' : 'outdated', verdictId: verdict.id }
