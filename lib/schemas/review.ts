@@ -85,12 +85,10 @@ const difference = z
     }),
     coderIds: z.array(id).meta({ description: 'All who coded the document, so that it shows who marked nothing' }),
     annotations: z.array(annotation),
-    state: z
-      .enum(['open', 'settled', 'contested', 'outdated'])
-      .meta({
-        description:
-          "outdated: somebody changed their work after the verdict, or several verdicts stand that a round hid from one another's givers",
-      }),
+    state: z.enum(['open', 'settled', 'contested', 'outdated']).meta({
+      description:
+        "outdated: somebody changed their work after the verdict, or several verdicts stand that a round hid from one another's givers",
+    }),
     verdict: z.union([verdict, z.null()]),
   })
   .meta({ id: 'Difference' })
