@@ -30,11 +30,12 @@ export async function lockCodebook(tx: Transaction, member: Member): Promise<voi
 }
 
 /**
- * Keeps everybody from tagging with `id` until the transaction ends: a posting made between reading and binning would be lost from sight.
+ * Keeps everybody from tagging with these until the transaction ends: a posting made between reading and binning would be lost from sight.
  * Writers of postings hold FOR KEY SHARE on the tag, which FOR UPDATE excludes.
  */
-export async function lockTag(tx: Transaction, member: Member, id: string): Promise<void> {
-  await tx.$queryRaw`SELECT 1 FROM "Tag" WHERE "projectId" = ${member.projectId}::uuid AND id = ${id}::uuid FOR UPDATE`
+export async function lockTags(tx: Transaction, member: Member, ids: readonly string[]): Promise<void> {
+  await tx.$queryRaw`
+    SELECT 1 FROM "Tag" WHERE "projectId" = ${member.projectId}::uuid AND id = ANY(${ids}::uuid[]) ORDER BY id FOR UPDATE`
 }
 
 /** Stores tags that `maker` makes. */
@@ -73,6 +74,29 @@ export async function updateTag(
     },
   })
   return count === 1
+}
+
+/** What an import says of a tag, whole: all that is written over a live tag of that version. */
+export interface Guidance extends Omit<TagFields, 'name'> {
+  id: string
+  version: number
+  archivedAt: Date | string | null
+  meaningChangedAt: Date | string | null
+}
+
+/** Writes the guidance of many live tags. */
+export async function writeGuidance(
+  tx: Transaction,
+  member: Member,
+  rows: readonly Guidance[],
+  now: Date,
+): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Tag" t SET colour = g.colour, definition = g.definition, "useWhen" = g."useWhen", "avoidWhen" = g."avoidWhen", "archivedAt" = g."archivedAt",
+      "meaningChangedAt" = g."meaningChangedAt", version = t.version + 1, "updatedAt" = ${now}
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      AS g(id uuid, version int, colour text, definition text, "useWhen" text, "avoidWhen" text, "archivedAt" timestamptz, "meaningChangedAt" timestamptz)
+    WHERE t."projectId" = ${member.projectId}::uuid AND t.id = g.id AND t.version = g.version AND t."deletedAt" IS NULL`
 }
 
 /**
@@ -161,12 +185,22 @@ export async function setMeaningChanged(tx: Transaction, member: Member, id: str
   await tx.tag.updateMany({ where: { projectId: member.projectId, id }, data: { meaningChangedAt: at } })
 }
 
-/** Takes a tag out of the bin; its postings were never gone. */
-export async function unbinTag(tx: Transaction, member: Member, id: string, now: Date): Promise<void> {
-  await tx.tag.updateMany({
-    where: { projectId: member.projectId, id },
-    data: { deletedAt: null, mergedIntoId: null, version: { increment: 1 }, updatedAt: now },
-  })
+/** Takes tags out of the bin; their postings were never gone. */
+export async function unbinTags(tx: Transaction, member: Member, ids: readonly string[], now: Date): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "Tag" SET "deletedAt" = NULL, "mergedIntoId" = NULL, version = version + 1, "updatedAt" = ${now}
+    WHERE "projectId" = ${member.projectId}::uuid AND id = ANY(${ids}::uuid[])`
+}
+
+/** The name of one of these tags in the bin that another one, live or one of them, has in its place; null where all have room. */
+export async function takenName(tx: Transaction, member: Member, ids: readonly string[]): Promise<string | null> {
+  // By counting and not by a join of each with each: a planner that knows little of a table might compare all with all.
+  const [taken] = await tx.$queryRaw<{ name: string }[]>`
+    SELECT s.name FROM (
+      SELECT t.id, t.name, t.position, count(*) OVER (PARTITION BY t."parentId", lower(t.name), t."blindRoundId", CASE WHEN t."blindRoundId" IS NOT NULL THEN t."createdById" END) AS n
+      FROM "Tag" t WHERE t."projectId" = ${member.projectId}::uuid AND (t."deletedAt" IS NULL OR t.id = ANY(${ids}::uuid[]))
+    ) s WHERE s.n > 1 AND s.id = ANY(${ids}::uuid[]) ORDER BY s.position, s.id LIMIT 1`
+  return taken?.name ?? null
 }
 
 /** Hangs tags under a parent, leaving their order to the caller. */
@@ -199,9 +233,19 @@ export async function stillBelow(
 
 /** Puts siblings in the given order: positions 0, 1, 2 ... */
 export async function reorderSiblings(tx: Transaction, member: Member, ids: readonly string[]): Promise<void> {
+  await reorderFamilies(tx, member, [ids])
+}
+
+/** Puts the siblings of each family in the given order. */
+export async function reorderFamilies(
+  tx: Transaction,
+  member: Member,
+  families: readonly (readonly string[])[],
+): Promise<void> {
+  const places = families.flatMap((ids) => ids.map((id, position) => ({ id, position })))
   await tx.$executeRaw`
-    UPDATE "Tag" t SET position = o.position - 1 FROM unnest(${ids}::uuid[]) WITH ORDINALITY AS o(id, position)
-    WHERE t."projectId" = ${member.projectId}::uuid AND t.id = o.id AND t.position <> o.position - 1`
+    UPDATE "Tag" t SET position = o.position FROM unnest(${places.map(({ id }) => id)}::uuid[], ${places.map(({ position }) => position)}::int[]) AS o(id, position)
+    WHERE t."projectId" = ${member.projectId}::uuid AND t.id = o.id AND t.position <> o.position`
 }
 
 /** A posting that a merge dropped because the annotation had the other tag already. */

@@ -1,6 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { childrenOf, inTreeOrder, placed, withDescendants, wouldCycle, type Branch } from './tree'
+import {
+  childrenOf,
+  inTreeOrder,
+  levelsOf,
+  levelsWith,
+  placed,
+  placedAll,
+  withDescendants,
+  wouldCycle,
+  type Branch,
+} from './tree'
 
 /** Forests: each tag's parent is an earlier one, an unknown one, or none. */
 const forest = fc
@@ -73,6 +83,34 @@ describe('the tag tree', () => {
           expect(result.indexOf(id)).toBe(Math.max(0, Math.min(index, result.length - 1)))
         },
       ),
+    )
+  })
+
+  test('placing many is placing one after the other', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.nat(20), { maxLength: 8 }),
+        fc.uniqueArray(fc.nat(20), { maxLength: 8 }),
+        (stand, join) => {
+          const siblings = stand.map((n) => `s${n}`)
+          const joining = join.toSorted((a, b) => a - b).map((position) => ({ id: `j${position}`, position }))
+          expect(placedAll(siblings, joining)).toEqual(
+            joining.reduce<string[]>((list, { id, position }) => placed(list, id, position), siblings),
+          )
+        },
+      ),
+    )
+  })
+
+  test('the levels of many are those of the one that reaches deepest', () => {
+    const rooted = forest.map((tags) => tags.map((tag) => (tag.parentId === 'gone' ? { ...tag, parentId: null } : tag)))
+    fc.assert(
+      fc.property(rooted, fc.array(fc.nat(30), { maxLength: 4 }), (tags, picks) => {
+        const picked = tags.filter((_, i) => picks.includes(i))
+        expect(levelsOf(tags, new Set(picked.map((tag) => tag.id)))).toBe(
+          Math.max(0, ...picked.map((tag) => levelsWith(tags, tag.id, tag.parentId))),
+        )
+      }),
     )
   })
 

@@ -55,7 +55,11 @@ export function levelsWith(tags: readonly Branch[], id: string | null, parentId:
   let above = 0
   for (let at = parentId; at !== null && above <= tags.length; at = byId.get(at)?.parentId ?? null) above += 1
   const below = new Map<string | null, Branch[]>()
-  for (const tag of tags) below.set(tag.parentId, [...(below.get(tag.parentId) ?? []), tag])
+  for (const tag of tags) {
+    const siblings = below.get(tag.parentId)
+    if (siblings) siblings.push(tag)
+    else below.set(tag.parentId, [tag])
+  }
   let levels = 0
   for (let level: readonly (string | null)[] = [id]; level.length > 0 && levels <= tags.length; levels += 1)
     level = level.flatMap((one) => (one === null ? [] : (below.get(one) ?? []).map((tag) => tag.id)))
@@ -72,4 +76,26 @@ export function placed(siblings: readonly string[], id: string, index: number): 
   const others = siblings.filter((sibling) => sibling !== id)
   const at = Math.max(0, Math.min(index, others.length))
   return [...others.slice(0, at), id, ...others.slice(at)]
+}
+
+/** The sibling ids in order once `joining`, which stand in the order of their places, have joined them, each at its place as long as the list reaches so far. */
+export function placedAll(siblings: readonly string[], joining: readonly { id: string; position: number }[]): string[] {
+  const ids: string[] = []
+  let next = 0
+  for (const { id, position } of joining) {
+    while (ids.length < position && next < siblings.length) ids.push(siblings[next++] ?? '')
+    ids.push(id)
+  }
+  return [...ids, ...siblings.slice(next)]
+}
+
+/** How many levels those tags of the tree reach down that are among `ids` or stand below one of them; 0 where there are none. */
+export function levelsOf(tree: readonly Branch[], ids: ReadonlySet<string>): number {
+  const reached = new Set(ids)
+  let levels = 0
+  for (const { tag, depth } of inTreeOrder(tree)) {
+    if (tag.parentId !== null && reached.has(tag.parentId)) reached.add(tag.id)
+    if (reached.has(tag.id)) levels = Math.max(levels, depth + 1)
+  }
+  return levels
 }

@@ -1,4 +1,5 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import pg from 'pg'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Tag } from '@/lib/schemas/tag'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, team, type Caller } from '@/testing/team'
@@ -142,6 +143,57 @@ describe('importing a codebook', () => {
     const revert = await lead.call('POST', `${path}/events/${Number(done.headers.get('x-event'))}/revert`)
     expect(revert.body).toMatchObject({ code: 'cannot-revert', detail: expect.stringContaining('definition') })
     expect((await send('name\nSalt\n', { take: '2;3' })).status).toBe(422)
+  })
+
+  test('reverted and done again, it is as it was, and a large one takes as many statements as a small one', async () => {
+    const run = async (n: number) => {
+      const { lead, path } = await team(db, api, [])
+      const importing = (text: string, take?: string) => lead.call('POST', `${path}/codebook/import`, form(text, take))
+      const tags = async (): Promise<Tag[]> => (await lead.call('GET', `${path}/tags?limit=500`)).body.items
+      await importing(`name,definition\n${Array.from({ length: n }, (_, i) => `Old ${i},Ours\n`).join('')}`)
+      const top = (await tags())[0]?.name
+      const lines = Array.from({ length: n }, (_, i) => [
+        `Old ${i},,Theirs\n`,
+        `New ${i},,\n`,
+        `Within ${i},New ${i},\n`,
+        `Under ${i},${top},\n`,
+      ])
+      const statements: number[] = []
+      const counting = async <T>(act: () => Promise<T>) => {
+        const asked = vi.spyOn(pg.Client.prototype, 'query')
+        const answer = await act()
+        statements.push(asked.mock.calls.length)
+        asked.mockRestore()
+        return answer
+      }
+      const done = await counting(() => importing(`name,parent,definition\n${lines.flat().join('')}`, 'all'))
+      expect(done.body).toMatchObject({ added: 3 * n, changed: n })
+      // What is made since stands among what was imported.
+      await lead.call('POST', `${path}/tags`, { name: 'Since', position: n + 1 })
+      const before = await tags()
+      let event = Number(done.headers.get('x-event'))
+      for (const count of [n + 1, 4 * n + 1]) {
+        const preview = await counting(() => lead.call('GET', `${path}/events/${event}/revert`))
+        expect(preview.body.canRevert).toBe(true)
+        event = Number(
+          (await counting(() => lead.call('POST', `${path}/events/${event}/revert`))).headers.get('x-event'),
+        )
+        expect((await tags()).length).toBe(count)
+      }
+      const shape = (rows: Tag[]) => rows.map(({ path, definition, position }) => ({ path, definition, position }))
+      expect(shape(await tags())).toEqual(shape(before))
+      return statements
+    }
+    expect(await run(40)).toEqual(await run(2))
+  })
+
+  test('done again, it refuses where another tag has a name of it by now', async () => {
+    const done = await send(csv)
+    const reverted = await lead.call('POST', `${path}/events/${done.headers.get('x-event')}/revert`)
+    await lead.call('POST', `${path}/tags`, { name: 'threats' })
+    const again = await lead.call('POST', `${path}/events/${reverted.headers.get('x-event')}/revert`)
+    expect(again.body).toMatchObject({ code: 'cannot-revert', detail: expect.stringContaining('“Threats”') })
+    expect(await paths()).toEqual(['threats'])
   })
 
   test('two at the same moment add everything once', async () => {

@@ -2,7 +2,7 @@ import { demandRoomForTags } from './room-for-tags'
 import type { Database, Transaction } from '@/lib/data/database/client'
 import { appendEvents } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
-import { insertTags, lockCodebook, updateTag, type NewTag } from '@/lib/data/codebook/tag-writes'
+import { insertTags, lockCodebook, writeGuidance, type Guidance, type NewTag } from '@/lib/data/codebook/tag-writes'
 import { roundCodedBlind } from '@/lib/data/rounds/hidden-tags'
 import { listTags, tagTree } from '@/lib/data/codebook/tags'
 import { changesMeaning } from '@/lib/domain/codebook/meaning'
@@ -17,7 +17,7 @@ import { authorise } from '@/lib/services/authorise'
 import { inSteps } from '@/lib/services/in-steps'
 import { sheetFrom } from '@/lib/services/sheet-from'
 import { isShared } from './blind-tags'
-import { recorded, type RecordedTag } from './tags'
+import { guidanceOf, recorded, type RecordedTag } from './tags'
 
 export interface CodebookImport {
   /** True where nothing was stored because nobody asked for more than a look. */
@@ -104,13 +104,19 @@ async function takeGuidance(
 ): Promise<ImportUndo['changed']> {
   const byId = new Map(tags.map((tag) => [tag.id, tag]))
   const changed: ImportUndo['changed'] = []
+  const rows: Guidance[] = []
   for (const { id, given: fields } of given) {
     const tag = byId.get(id)
     if (!tag) continue
     const { archived, ...words } = fields
     const archivedAt = archived === undefined ? undefined : archived ? now : null
     const meaningChangedAt = changesMeaning(tag, { ...tag, ...words }, undefined) ? now : undefined
-    await updateTag(tx, member, id, tag.version, { ...words, archivedAt, meaningChangedAt }, now)
+    rows.push({
+      ...guidanceOf(tag),
+      ...words,
+      ...(archivedAt !== undefined && { archivedAt }),
+      ...(meaningChangedAt && { meaningChangedAt }),
+    })
     changed.push({
       before: recorded(tag),
       after: {
@@ -121,6 +127,7 @@ async function takeGuidance(
       },
     })
   }
+  await writeGuidance(tx, member, rows, now)
   return changed
 }
 

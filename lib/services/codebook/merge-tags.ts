@@ -3,7 +3,7 @@ import { appendEvents, type NewEvent } from '@/lib/data/history/events'
 import {
   binTags,
   copyThemePlaces,
-  lockTag,
+  lockTags,
   reorderSiblings,
   retag,
   setMeaningChanged,
@@ -100,7 +100,7 @@ export async function mergeWithin(
   version?: number,
 ): Promise<{ event: NewEvent; merged: Pick<TagMerge, 'retagged' | 'alreadyThere' | 'movedChildren'> }> {
   const tree = await lockTree(tx, member)
-  await lockTag(tx, member, id)
+  await lockTags(tx, member, [id])
   const [before, target] = [await getTagWords(tx, member, id), await getTagWords(tx, member, intoId)]
   if (!before || !target) throw notFound('tag')
   demandMergeable(tree, id, target)

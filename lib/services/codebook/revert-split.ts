@@ -2,7 +2,7 @@ import { countVisible } from '@/lib/data/annotations/list'
 import type { Transaction } from '@/lib/data/database/client'
 import type { RecordedEvent } from '@/lib/data/history/events'
 import { movePostingsBack, tagsInUse } from '@/lib/data/codebook/split-postings'
-import { binTags, lockTag, reorderSiblings, setMeaningChanged } from '@/lib/data/codebook/tag-writes'
+import { binTags, lockTags, reorderSiblings, setMeaningChanged } from '@/lib/data/codebook/tag-writes'
 import { getTag, tagTree } from '@/lib/data/codebook/tags'
 import type { Member } from '@/lib/domain/access/viewer'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
@@ -18,7 +18,7 @@ import { say } from '@/lib/i18n/say'
 export async function revertSplit(tx: Transaction, member: Member, event: RecordedEvent, now: Date): Promise<Reverted> {
   const before = event.before as RecordedTag
   const { tagIds, moved, meaningAt } = event.undo as SplitUndo
-  for (const tagId of tagIds) await lockTag(tx, member, tagId)
+  await lockTags(tx, member, tagIds)
   const tag = await getTag(tx, member, before.id)
   if (!tag) throw cannotRevert(say('refusals.revert.binned', { name: before.name }))
   const returned = await countVisible(tx, member, await movePostingsBack(tx, member, tag.id, moved, event.createdAt))

@@ -5,21 +5,32 @@ import type { RecordedEvent } from '@/lib/data/history/events'
 import {
   binnedTag,
   binTags,
-  lockTag,
+  lockTags,
+  reorderFamilies,
   reorderSiblings,
   tagsInBin,
-  unbinTag,
+  takenName,
+  unbinTags,
   updateTag,
+  writeGuidance,
 } from '@/lib/data/codebook/tag-writes'
 import { getTag, getTagWords, listTags, tagTree, type TagWords } from '@/lib/data/codebook/tags'
-import { levelsWith, childrenOf, placed, wouldCycle, type Branch } from '@/lib/domain/codebook/tree'
+import {
+  levelsOf,
+  levelsWith,
+  childrenOf,
+  placed,
+  placedAll,
+  wouldCycle,
+  type Branch,
+} from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
 import { AppError } from '@/lib/errors'
 import type { Tag } from '@/lib/schemas/tag'
 import { cannotRevert, changedFields } from '@/lib/services/history/cannot-revert'
 import type { ImportUndo } from './import-codebook'
 import type { Reverted } from '@/lib/services/history/reverting'
-import { moveTag, recorded, refusingTwins, siblingIds, timeOf, type RecordedTag } from './tags'
+import { guidanceOf, moveTag, recorded, refusingTwins, siblingIds, timeOf, type RecordedTag } from './tags'
 import { fieldNames } from '@/lib/services/history/field-names'
 import { say } from '@/lib/i18n/say'
 
@@ -30,7 +41,7 @@ export async function revertTagCreation(
   event: RecordedEvent,
   now: Date,
 ): Promise<Reverted> {
-  await lockTag(tx, member, event.subjectId)
+  await lockTags(tx, member, [event.subjectId])
   const tag = await getTag(tx, member, event.subjectId)
   if (!tag) throw cannotRevert(say('refusals.revert.tagBinnedAlready'))
   const tree = await tagTree(tx, member)
@@ -140,7 +151,7 @@ export async function restoreTag(
   const parentId = stands ? before.parentId : null
   if (levelsWith(tree, before.id, parentId) > tagLimits.depth)
     throw cannotRevert(say('refusals.revert.tooDeep', { limit: tagLimits.depth }))
-  await inItsPlace(before.name, () => unbinTag(tx, member, before.id, now))
+  await inItsPlace(before.name, () => unbinTags(tx, member, [before.id], now))
   await reorderSiblings(
     tx,
     member,
@@ -161,12 +172,13 @@ export async function revertTagImport(
   now: Date,
 ): Promise<Reverted> {
   const { ids, changed } = importUndo(event)
-  for (const id of ids) await lockTag(tx, member, id)
+  await lockTags(tx, member, ids)
   const tags = await listTags(tx, member)
-  const added = tags.filter((tag) => ids.includes(tag.id))
-  const used = added.filter(
-    (tag) => tag.annotationCount > 0 || tags.some((other) => other.parentId === tag.id && !ids.includes(other.id)),
-  )
+  const imported = new Set(ids)
+  const added = tags.filter((tag) => imported.has(tag.id))
+  const others = tags.filter((tag) => !imported.has(tag.id))
+  const parents = new Set(others.map((tag) => tag.parentId))
+  const used = added.filter((tag) => tag.annotationCount > 0 || parents.has(tag.id))
   if (used.length > 0)
     throw cannotRevert(
       say('refusals.revert.importInUse', {
@@ -180,12 +192,12 @@ export async function revertTagImport(
     added.map((tag) => tag.id),
     now,
   )
-  for (const parentId of new Set(added.map((tag) => tag.parentId)))
-    await reorderSiblings(
-      tx,
-      member,
-      siblingIds(tags, parentId).filter((id) => !ids.includes(id)),
-    )
+  const left = childrenOf(others)
+  await reorderFamilies(
+    tx,
+    member,
+    [...new Set(added.map((tag) => tag.parentId))].map((parentId) => (left.get(parentId) ?? []).map((tag) => tag.id)),
+  )
   await exchangeGuidance(
     tx,
     member,
@@ -219,14 +231,7 @@ export async function redoTagImport(
   const { ids, changed } = importUndo(event)
   const binned = await tagsInBin(tx, member, ids)
   if (binned.length + changed.length === 0) throw cannotRevert(say('refusals.revert.importNotInBin'))
-  const waiting = new Set(binned.map((tag) => tag.id))
-  while (waiting.size > 0) {
-    // Parents first: a tag cannot stand below one that is in the bin.
-    const next = binned.find((tag) => waiting.has(tag.id) && (tag.parentId === null || !waiting.has(tag.parentId)))
-    if (!next) throw new Error('Tags stand below one another')
-    await restoreTag(tx, member, next, await tagTree(tx, member), now)
-    waiting.delete(next.id)
-  }
+  await restoreTags(tx, member, binned, now)
   await exchangeGuidance(
     tx,
     member,
@@ -250,6 +255,47 @@ export async function redoTagImport(
   }
 }
 
+/** Takes tags that stand in the order of their places out of the bin together, as `restoreTag` does with one, in a number of statements that does not grow with them. */
+async function restoreTags(
+  tx: Transaction,
+  member: Member,
+  binned: readonly (TagPlace & Branch)[],
+  now: Date,
+): Promise<void> {
+  const tree = await tagTree(tx, member)
+  if (binned.length > 0 && tree.length + binned.length > mostTags)
+    throw cannotRevert(say('refusals.revert.codebookFull', { limit: mostTags }))
+  const restored = new Set(binned.map((tag) => tag.id))
+  const standing = new Set([...tree.map((tag) => tag.id), ...restored])
+  const missing = binned.flatMap(({ parentId }) => (parentId === null || standing.has(parentId) ? [] : parentId))
+  const [above] = await tagsInBin(tx, member, missing)
+  if (above) throw cannotRevert(say('refusals.revert.aboveBinned', { name: above.name }))
+  if (levelsOf([...tree, ...binned], restored) > tagLimits.depth)
+    throw cannotRevert(say('refusals.revert.tooDeep', { limit: tagLimits.depth }))
+  const taken = await takenName(tx, member, [...restored])
+  if (taken !== null) throw cannotRevert(say('refusals.revert.tagNameTaken', { name: taken }))
+  await unbinTags(tx, member, [...restored], now)
+  const siblings = childrenOf(tree)
+  // What stood below a tag that was purged comes back at the top.
+  const joining = new Map<string | null, TagPlace[]>()
+  for (const tag of binned) {
+    const parentId = tag.parentId !== null && standing.has(tag.parentId) ? tag.parentId : null
+    const family = joining.get(parentId)
+    if (family) family.push(tag)
+    else joining.set(parentId, [tag])
+  }
+  await reorderFamilies(
+    tx,
+    member,
+    [...joining].map(([parentId, tags]) =>
+      placedAll(
+        (siblings.get(parentId) ?? []).map((tag) => tag.id),
+        tags,
+      ),
+    ),
+  )
+}
+
 /** Imports of before they could change anything have no list of what they changed. */
 function importUndo(event: RecordedEvent): ImportUndo {
   return { ids: [], changed: [], ...(event.undo as Partial<ImportUndo> | null) }
@@ -265,8 +311,9 @@ async function exchangeGuidance(
   exchanges: readonly { from: RecordedTag; to: RecordedTag }[],
   now: Date,
 ): Promise<void> {
-  for (const { from, to } of exchanges) {
-    const tag = tags.find((other) => other.id === from.id)
+  const byId = new Map(tags.map((tag) => [tag.id, tag]))
+  const rows = exchanges.map(({ from, to }) => {
+    const tag = byId.get(from.id)
     if (!tag) throw cannotRevert(say('refusals.revert.binned', { name: from.name }))
     const fields = changedFields(from, to, importedFields)
     const drifted = fields.filter((field) =>
@@ -274,16 +321,14 @@ async function exchangeGuidance(
     )
     if (drifted.length > 0)
       throw cannotRevert(say('refusals.revert.changedSince', { name: tag.name, fields: fieldNames(drifted) }))
-    const meaning =
-      tag.meaningChangedAt === (from.meaningChangedAt ?? null) ? { meaningChangedAt: timeOf(to.meaningChangedAt) } : {}
-    const words = Object.fromEntries(
-      fields.map((field) => [
-        field,
-        field === 'archivedAt' && to.archivedAt !== null ? new Date(to.archivedAt) : to[field],
-      ]),
-    )
-    await updateTag(tx, member, tag.id, tag.version, { ...words, ...meaning }, now)
-  }
+    const isSameMeaning = tag.meaningChangedAt === (from.meaningChangedAt ?? null)
+    return {
+      ...guidanceOf(tag),
+      ...Object.fromEntries(fields.map((field) => [field, to[field]])),
+      meaningChangedAt: isSameMeaning ? (to.meaningChangedAt ?? null) : tag.meaningChangedAt,
+    }
+  })
+  await writeGuidance(tx, member, rows, now)
 }
 
 function demandPlace(tree: readonly Branch[], tag: TagWords, parentId: string | null): void {

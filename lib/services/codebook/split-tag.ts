@@ -7,7 +7,7 @@ import { roundCodedBlind } from '@/lib/data/rounds/hidden-tags'
 import {
   copyThemePlaces,
   insertTags,
-  lockTag,
+  lockTags,
   reorderSiblings,
   setMeaningChanged,
 } from '@/lib/data/codebook/tag-writes'
@@ -48,7 +48,7 @@ export async function splitTag(
     db.$transaction(
       async (tx) => {
         const tree = await lockTree(tx, member)
-        await lockTag(tx, member, id)
+        await lockTags(tx, member, [id])
         const before = (await listTags(tx, member)).find((tag) => tag.id === id)
         if (!before) throw notFound('tag')
         if (version !== undefined && version !== before.version) throw staleVersion(before, 'tag')

@@ -1,7 +1,7 @@
 import type { Database, Transaction } from '@/lib/data/database/client'
 import { appendEvents, type NewEvent } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
-import { binTags, insertTags, lockCodebook, lockTag, reorderSiblings, updateTag } from '@/lib/data/codebook/tag-writes'
+import { binTags, insertTags, lockCodebook, lockTags, reorderSiblings, updateTag } from '@/lib/data/codebook/tag-writes'
 import { getTag, getTagWords, tagTree, type TagWords, type TreeTag } from '@/lib/data/codebook/tags'
 import { roundCodedBlind } from '@/lib/data/rounds/hidden-tags'
 import { uniqueViolation } from '@/lib/data/database/violations'
@@ -182,7 +182,7 @@ export async function deleteWithin(
   version: number | undefined,
   now: Date,
 ): Promise<TagEvent> {
-  await lockTag(tx, member, id)
+  await lockTags(tx, member, [id])
   const before = await required(tx, member, id)
   if (childrenOf(tree).has(id)) throw new AppError('in-use', say('refusals.codebook.tagsBelow'))
   if ((await binTags(tx, member, [id], now, { version: version ?? before.version })) === null)
@@ -251,6 +251,12 @@ export function recorded(tag: TagWords) {
     version,
   }
 }
+/** What an import may write over of a tag, as it is. */
+export function guidanceOf(tag: TagWords) {
+  const { id, version, colour, definition, useWhen, avoidWhen, archivedAt, meaningChangedAt } = tag
+  return { id, version, colour, definition, useWhen, avoidWhen, archivedAt, meaningChangedAt }
+}
+
 /** A time on record; what was recorded before there was such a thing has none. */
 export const timeOf = (recordedTime: string | null | undefined): Date | null =>
   recordedTime ? new Date(recordedTime) : null
