@@ -61,8 +61,11 @@ interface Said {
   url: string
 }
 
+/** Whatever a mail program may show as the end of a line. */
+const lineEnds = /\r\n|[\n\r\v\f\u001C-\u001E\u0085\u2028\u2029]/g
+/** Every line of what somebody wrote stands behind its mark: one that did not would read as the mail's own. */
 const plainLine = ({ what, words, url }: Said) =>
-  [what, ...(words ? [`> ${words.replaceAll('\n', '\n> ')}`] : []), url].join('\n')
+  [what.replace(lineEnds, ' '), ...(words ? [`> ${words.replace(lineEnds, '\n> ')}`] : []), url].join('\n')
 const htmlLine = ({ what, words, url }: Said) =>
   `<p><a href="${escaped(url)}">${escaped(what)}</a></p>${words ? `<blockquote style="border-left:2px solid #bbb;margin:0;padding-left:1em;white-space:pre-line">${escaped(words)}</blockquote>` : ''}`
 
