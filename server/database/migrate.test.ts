@@ -10,8 +10,9 @@ test('the migrations make every table, column, key and index of schema.prisma, a
   const migrated = await freshDatabase()
   const declared = await freshDatabase({ migrated: false })
   const made = await describeSchema(migrated.url)
-  // Prisma's schema names functions in defaults and cannot make them.
-  for (const { kind, text } of made.triggers) if (kind === 'function') await runScript(declared.url, text)
+  // Prisma's schema names functions in defaults and cannot make them. What their bodies read is not there yet.
+  for (const { kind, text } of made.triggers)
+    if (kind === 'function') await runScript(declared.url, `SET check_function_bodies = off; ${text}`)
   await runScript(declared.url, await migrationSql(declared.url, '', await readFile('prisma/schema.prisma', 'utf8')))
   const wanted = await describeSchema(declared.url)
   expect(made.columns).toEqual(wanted.columns)
