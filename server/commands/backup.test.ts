@@ -177,6 +177,15 @@ describe('a backup of the demo', () => {
     }
   })
 
+  test('of two to one name at once one is made, whole, and nothing else is touched', async () => {
+    writeFileSync(join(folder, 'twice.backup.incomplete'), 'of my own')
+    const ends = await Promise.allSettled([1, 2].map(() => backup(['twice.backup'])(context(source.db))))
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(gunzipSync(readFileSync(join(folder, 'twice.backup'))).length).toBeGreaterThan(1_000)
+    expect(readFileSync(join(folder, 'twice.backup.incomplete'), 'utf8')).toBe('of my own')
+    rmSync(join(folder, 'twice.backup.incomplete'))
+  })
+
   test('never replaces a file', async () => {
     const bytes = readFileSync(file)
     await expect(backup(['whole.backup'])(context(source.db))).rejects.toThrow(/already/)
