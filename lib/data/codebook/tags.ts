@@ -1,5 +1,5 @@
 import { Prisma } from '@/generated/prisma/client'
-import { childrenOf, inTreeOrder, withDescendants, type Branch } from '@/lib/domain/codebook/tree'
+import { childrenOf, inTreeOrder, reachedFrom, type Branch } from '@/lib/domain/codebook/tree'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Tag } from '@/lib/schemas/tag'
 import type { Transaction } from '@/lib/data/database/client'
@@ -119,9 +119,10 @@ async function countTags(
   ids: readonly string[],
 ): Promise<Map<string, Count>> {
   const parents = new Set(tree.map((tag) => tag.parentId))
+  const children = childrenOf(tree)
   const sets = ids.map((id) => {
     const own = setOf([id])
-    return { id, own, total: parents.has(id) ? setOf(withDescendants(tree, [id])) : own }
+    return { id, own, total: parents.has(id) ? setOf(reachedFrom(children, [id])) : own }
   })
   const kept = await keptTags(
     db,
@@ -150,9 +151,10 @@ async function countTagsAnew(
 ): Promise<Map<string, Count>> {
   if (ids.length === 0) return new Map()
   const parents = new Set(tree.map((tag) => tag.parentId))
+  const children = childrenOf(tree)
   const branches = ids
     .filter((id) => parents.has(id))
-    .flatMap((id) => withDescendants(tree, [id]).map((below) => [id, below] as const))
+    .flatMap((id) => reachedFrom(children, [id]).map((below) => [id, below] as const))
   const wanted = [...new Set([...ids, ...branches.map(([, below]) => below)])]
   const among = await amongOverlays(db, member, { layer: 'coder' })
   const rows = await db.$queryRaw<{ id: string; own: number; total: number | null }[]>`

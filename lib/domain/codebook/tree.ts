@@ -38,7 +38,11 @@ export function inTreeOrder<T extends Branch>(tags: readonly T[]): { tag: T; dep
 
 /** The ids given and those of all tags below them. Unknown ids are kept, so that filtering by one finds nothing rather than everything. */
 export function withDescendants(tags: readonly Branch[], ids: readonly string[]): string[] {
-  const children = childrenOf(tags)
+  return reachedFrom(childrenOf(tags), ids)
+}
+
+/** The same, of a tree whose children are known: for whoever asks it of many tags. */
+export function reachedFrom(children: ReadonlyMap<string | null, readonly Branch[]>, ids: readonly string[]): string[] {
   const reached = new Set<string>()
   const open = [...ids]
   for (let id = open.pop(); id !== undefined; id = open.pop()) {

@@ -18,7 +18,6 @@ import type { Done } from '@/lib/services/done'
 import type { Created } from '@/lib/services/projects/projects'
 import { staleVersion } from '@/lib/services/stale-version'
 import { say } from '@/lib/i18n/say'
-import type { Said } from '@/lib/i18n/said'
 
 /** Adds a tag at its place among its siblings, last where none is named. */
 export async function createTag(db: Database, member: Member, input: TagCreate): Promise<Created<Tag> & Done<Tag>> {
