@@ -3,6 +3,7 @@ import { accountForWords, type Account } from '../domain/documents/account-for-w
 import { hasWords } from '../domain/documents/words-of'
 import { proposeMetadata, type Proposals } from '../domain/documents/propose-metadata'
 import { canonicalText, eachLeafBlock, leafText } from '../editor/canonical-text'
+import { hasMoreNodes, mostNodes } from '../editor/count-nodes'
 import type { NodeJson } from '../editor/document-json'
 import { outline } from '../editor/outline'
 import { pageStarts } from '../editor/pages'
@@ -11,6 +12,8 @@ import { accountedFor, nothingToRead } from './accounted-for'
 import { countWords } from './text/count-words'
 import type { Draft } from './draft'
 import { firstStrongDirection, guessDirection, guessLanguage } from './text/guess-language'
+import { ImportRefused } from './import-refused'
+import { say } from '@/lib/i18n/say'
 import { reported, type ImportedParts } from './imported-document'
 import { whatWasKept } from './what-was-kept'
 
@@ -20,6 +23,8 @@ import { whatWasKept } from './what-was-kept'
  */
 export function finish(draft: Draft, filename: string): ImportedParts {
   boundSpans(draft.doc)
+  if (hasMoreNodes(draft.doc))
+    throw new ImportRefused('too-large', say('refusals.files.tooManyNodes', { limit: mostNodes }))
   const text = canonicalText(draft.doc)
   if (!hasWords(text)) throw nothingToRead(draft.report, text)
   const direction = guessDirection(text)

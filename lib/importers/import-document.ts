@@ -1,4 +1,11 @@
 import { Conversions } from './converter/conversions'
+import {
+  lettersIn,
+  prepareCorrection,
+  type CorrectionFault,
+  type CorrectionSource,
+  type PreparedCorrection,
+} from './correction/prepare-correction'
 import type { FileSource, MarkupSource } from './convert'
 import { ImportedDocument } from './imported-document'
 import { defaultLimits, inMegabytes, type ImportLimits } from './limits'
@@ -66,6 +73,20 @@ export async function importSheet<Source extends SheetSource>(
       }),
     )
   return conversions.readSheet(projectId, source, sheetLimits, userId)
+}
+
+/** So many letters are made ready where they are, in some twenty milliseconds; more of them in the converter's process, so that nobody else waits. */
+const lettersHere = 200_000
+
+/** Makes a correction ready to be stored, in the turn of who makes it. */
+export async function makeCorrection(
+  source: CorrectionSource,
+  projectId: string,
+  userId = projectId,
+): Promise<PreparedCorrection | CorrectionFault> {
+  return lettersIn(source) <= lettersHere
+    ? prepareCorrection(source)
+    : conversions.correct(projectId, source, defaultLimits, userId)
 }
 
 /** Starts a process and loads the converter, so that the first document is as fast as the others: where that is measured, or has little time. */

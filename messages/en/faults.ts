@@ -35,6 +35,8 @@ const faults = {
   notYourPassword: 'This is not your current password',
   passwordNeeded: 'Your password is needed',
   structure: 'Does not fit the document’s structure',
+  tooManyLines: 'Too many lines',
+  tooManyNodes: 'it has more than {limit, number} blocks and stretches of text',
   nothingDiffers: 'Nothing differs',
   noSuchColumn: 'No such column',
   chooseFile: 'Choose a file',

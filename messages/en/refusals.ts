@@ -50,6 +50,8 @@ const refusals = {
       'The parts of the file lie inside one another more than 1,000 deep, which no program writes. Open it in the program it came from and save it again.',
     tooDeepParts:
       'The file has more than {deepest} parts that lie in one another, which no document has that people write. Open it in the program it came from and save it again.',
+    tooManyNodes:
+      'The text has more than {limit, number} paragraphs and stretches that are set alike, which is more than a document may have. Split it into parts.',
     tooDeepToRead:
       'The file could not be read: its parts lie too deep in one another. Open it in the program it came from and save it again.',
     empty0: 'The file is empty (0 bytes). Check that it was saved or downloaded to the end.',
@@ -207,6 +209,7 @@ const refusals = {
     correctedMeanwhile:
       'The document was corrected meanwhile. Reload it and select the passage again; nothing was stored.',
     structure: 'The structure of this document cannot hold that text. Send the content as a tree instead.',
+    tooManyLines: 'A document has at most {limit, number} lines. Nothing was changed.',
     sameText: 'This is the text as it stands. Nothing was changed.',
     attributeMade: 'Somebody made an attribute like “{name}” just now. Nothing was stored. Try again.',
     valuesDoNotFit: 'Some attribute values do not fit. Nothing was changed.',

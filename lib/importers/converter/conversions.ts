@@ -1,4 +1,10 @@
 import { AppError } from '@/lib/errors'
+import {
+  lettersIn,
+  type CorrectionFault,
+  type CorrectionSource,
+  type PreparedCorrection,
+} from '@/lib/importers/correction/prepare-correction'
 import type { FileSource, MarkupSource } from '@/lib/importers/convert'
 import { ConversionStopped, Converter, idleMilliseconds } from './converter'
 import { FairQueue } from '@/lib/domain/queue/fair-queue'
@@ -109,6 +115,18 @@ export class Conversions {
   ): Promise<SheetFiles[Source['as']]> {
     const reply = await this.#ask({ project, person }, { kind: 'sheet', source, limits })
     if (reply.kind === 'sheet') return reply.file as SheetFiles[Source['as']]
+    throw notGiven(reply)
+  }
+
+  /** Makes a correction ready in turn, as `convert` does a document. */
+  async correct(
+    project: string,
+    source: CorrectionSource,
+    limits: ImportLimits,
+    person = project,
+  ): Promise<PreparedCorrection | CorrectionFault> {
+    const reply = await this.#ask({ project, person }, { kind: 'correct', source, limits })
+    if (reply.kind === 'corrected') return reply.made
     throw notGiven(reply)
   }
 
@@ -228,6 +246,7 @@ function notGiven(reply: WorkerReply): Error {
 
 function sizeOf(request: WorkerRequest): number {
   if (request.kind === 'warm') return 0
+  if (request.kind === 'correct') return lettersIn(request.source) * 2
   const { source } = request
   return 'bytes' in source
     ? source.bytes.byteLength

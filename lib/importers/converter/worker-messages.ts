@@ -1,3 +1,8 @@
+import type {
+  CorrectionFault,
+  CorrectionSource,
+  PreparedCorrection,
+} from '@/lib/importers/correction/prepare-correction'
 import type { FileSource, MarkupSource } from '@/lib/importers/convert'
 import type { RefusalCode } from '@/lib/importers/import-refused'
 import type { ImportedParts } from '@/lib/importers/imported-document'
@@ -5,10 +10,11 @@ import type { ImportLimits } from '@/lib/importers/limits'
 import type { SheetFiles, SheetSource } from '@/lib/importers/sheets/read-sheet'
 import type { Said } from '@/lib/i18n/said'
 
-/** What the worker is asked: one source, one sheet, or only to load what takes long to load. */
+/** What the worker is asked: one source, one sheet, one correction, or only to load what takes long to load. */
 export type WorkerRequest =
   | { kind: 'convert'; source: FileSource | MarkupSource; limits: ImportLimits }
   | { kind: 'sheet'; source: SheetSource; limits: ImportLimits }
+  | { kind: 'correct'; source: CorrectionSource; limits: ImportLimits }
   | { kind: 'warm'; limits: ImportLimits }
 
 /** `spent` says that the worker must not be used again. */
@@ -16,5 +22,6 @@ export type WorkerReply =
   | { kind: 'warm' }
   | { kind: 'imported'; parts: ImportedParts }
   | { kind: 'sheet'; file: SheetFiles[keyof SheetFiles] }
+  | { kind: 'corrected'; made: PreparedCorrection | CorrectionFault }
   | { kind: 'refused'; code: RefusalCode; said: Said; spent: boolean }
   | { kind: 'failed'; message: string; stack: string | undefined }

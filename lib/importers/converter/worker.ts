@@ -1,6 +1,7 @@
 import { parentPort } from 'node:worker_threads'
 import { convert } from '@/lib/importers/convert'
 import { ImportRefused } from '@/lib/importers/import-refused'
+import { prepareCorrection } from '@/lib/importers/correction/prepare-correction'
 import { loadPandoc, PandocTrapped } from '@/lib/importers/pandoc/pandoc'
 import { loadPdfJs } from '@/lib/importers/pdf/pdf-document'
 import { readSheet } from '@/lib/importers/sheets/read-sheet'
@@ -21,6 +22,7 @@ async function answer(request: WorkerRequest): Promise<WorkerReply> {
       return { kind: 'warm' }
     }
     if (request.kind === 'sheet') return { kind: 'sheet', file: await readSheet(request.source) }
+    if (request.kind === 'correct') return { kind: 'corrected', made: prepareCorrection(request.source) }
     return { kind: 'imported', parts: await convert(request.source, request.limits) }
   } catch (error) {
     if (error instanceof ImportRefused)

@@ -3,21 +3,18 @@ import { demandStanding } from '@/lib/data/accounts/demand-standing'
 import { listRevisions } from '@/lib/data/documents/documents'
 import { appendEvents } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
-import { lockCurrentRevision, wholeRevision, type WholeRevision } from '@/lib/data/documents/revisions'
+import { lockCurrentRevision, wholeRevision } from '@/lib/data/documents/revisions'
 import type { Member } from '@/lib/domain/access/viewer'
-import { canonicalText } from '@/lib/editor/canonical-text'
-import { correctDocument } from '@/lib/editor/correct-document'
-import type { NodeJson } from '@/lib/editor/document-json'
-import { pageStarts } from '@/lib/editor/pages'
-import { textEdits } from '@/lib/editor/text-edits'
+import { mostLines } from '@/lib/editor/count-nodes'
 import { AppError, fault, notFound } from '@/lib/errors'
-import { cleanText } from '@/lib/importers/text/clean-text'
+import { say } from '@/lib/i18n/say'
+import { isFault, type CorrectionFault } from '@/lib/importers/correction/prepare-correction'
+import { makeCorrection } from '@/lib/importers/import-document'
 import type { Revised, RevisionCreate } from '@/lib/schemas/revision'
 import { revisionProblem } from '@/lib/services/annotations/create-annotation'
 import { authorise } from '@/lib/services/authorise'
-import { asContent, checkContent } from './check-content'
-import { editsBetween, writeRevision, type Correction } from './write-revision'
-import { say } from '@/lib/i18n/say'
+import { refusable } from './import-document'
+import { writeRevision, type Correction } from './write-revision'
 
 /**
  * Makes a corrected revision the current one and carries every annotation of the document to it, whoever made it: kept, changed, or orphaned, which keeps its
@@ -51,31 +48,26 @@ export async function preparedCorrection(
   authorise(member, 'documents.write')
   const base = await wholeRevision(db, member, documentId, input.baseRevisionId)
   if (!base?.isCurrent) throw await revisionProblem(db, member, documentId)
-  return prepare(base, input)
+  const { content, text, reason } = input
+  const wanted = content === undefined ? { text: text ?? '' } : { content: JSON.stringify(content) }
+  const made = await refusable(() =>
+    makeCorrection({ content: base.content, text: base.text, wanted }, member.projectId, member.userId),
+  )
+  if (isFault(made)) throw faultOf(made, content === undefined ? 'text' : 'content')
+  return { base, ...made, reason: reason?.trim() }
 }
 
-function prepare(base: WholeRevision, input: RevisionCreate): Correction {
-  const old = JSON.parse(base.content) as NodeJson
-  const wanted = input.content === undefined ? cleanText(input.text ?? '').text : null
-  const content =
-    wanted === null ? checkContent(input.content) : correctDocument(old, textEdits(base.text, wanted), wanted)
-  if (!content)
-    throw new AppError('invalid', say('refusals.documents.structure'), {
-      errors: [fault('text', say('faults.structure'))],
+function faultOf(made: CorrectionFault, path: 'text' | 'content'): AppError {
+  if (made.why === 'no-document')
+    return new AppError('invalid', say('refusals.documents.noDocument', { why: made.said }), {
+      errors: [fault(path, made.said)],
     })
-  const [text, contentJson] = [canonicalText(content), JSON.stringify(content)]
-  if (text === base.text && contentJson === JSON.stringify(wanted === null ? asContent(old) : old))
-    throw new AppError('invalid', say('refusals.documents.sameText'), {
-      errors: [fault(wanted === null ? 'content' : 'text', say('faults.nothingDiffers'))],
-    })
-  return {
-    base,
-    text,
-    contentJson,
-    pages: pageStarts(content),
-    edits: editsBetween(base.text, text),
-    reason: input.reason?.trim(),
-  }
+  const [refused, at] = {
+    misfit: [say('refusals.documents.structure'), say('faults.structure')],
+    'too-many-lines': [say('refusals.documents.tooManyLines', { limit: mostLines }), say('faults.tooManyLines')],
+    same: [say('refusals.documents.sameText'), say('faults.nothingDiffers')],
+  }[made.why]
+  return new AppError('invalid', refused, { errors: [fault(path, at)] })
 }
 
 async function store(

@@ -152,7 +152,8 @@ async function storedAlready(db: Database, member: Member, id: string): Promise<
   }
 }
 
-async function refusable(convert: () => Promise<ImportedDocument>): Promise<ImportedDocument> {
+/** Does what may refuse a file, and refuses the request with its reason. */
+export async function refusable<T>(convert: () => Promise<T>): Promise<T> {
   try {
     return await convert()
   } catch (error) {

@@ -6,8 +6,9 @@ import { pageStarts } from '@/lib/editor/pages'
 import { cannotRevert } from '@/lib/services/history/cannot-revert'
 import type { recordedDocument } from './documents'
 import type { Keep, Reverter } from '@/lib/services/history/reverting'
-import { editsBetween, writeRevision, type CorrectionUndo } from './write-revision'
+import { editsBetween } from '@/lib/importers/correction/prepare-correction'
 import { say } from '@/lib/i18n/say'
+import { writeRevision, type CorrectionUndo } from './write-revision'
 
 type RecordedDocument = ReturnType<typeof recordedDocument>
 

@@ -19,7 +19,6 @@ import type { Span } from '@/lib/domain/anchoring/span'
 import type { Member } from '@/lib/domain/access/viewer'
 import { joinsOf } from '@/lib/domain/review/joins'
 import { pageAt } from '@/lib/editor/pages'
-import { textEdits } from '@/lib/editor/text-edits'
 import { notFound } from '@/lib/errors'
 import { countWords } from '@/lib/importers/text/count-words'
 import type { Revised } from '@/lib/schemas/revision'
@@ -61,9 +60,6 @@ export interface WrittenRevision {
   orphanedIds: string[]
   event: NewEvent
 }
-
-export const editsBetween = (from: string, to: string): Edit[] =>
-  textEdits(from, to).map((edit): Edit => ({ start: edit.start, end: edit.end, insert: edit.text.length }))
 
 /** Makes a text the current revision and carries everything that stands on the one before to it. The caller holds the document (`lockCurrentRevision`) and has seen that the base is current. */
 export async function writeRevision(

@@ -1,20 +1,26 @@
 import { isStorableTree } from '@/lib/domain/storable/storable'
 import { documentSchema } from '@/lib/editor/schema'
 import { unsafeAddress } from '@/lib/domain/documents/link-address'
+import { hasMoreNodes, mostNodes } from '@/lib/editor/count-nodes'
 import type { NodeJson } from '@/lib/editor/document-json'
-import { AppError, fault } from '@/lib/errors'
-import { say } from '@/lib/i18n/say'
+import { inEnglish, say } from '@/lib/i18n/say'
 import type { Said } from '@/lib/i18n/said'
 
 /** Deeper than any text is: what is nested further is meant to exhaust whoever walks it. */
 const deepest = 60
 let schema: ReturnType<typeof documentSchema> | undefined
 
-const refuse = (why: Said) =>
-  new AppError('invalid', say('refusals.documents.noDocument', { why }), { errors: [fault('content', why)] })
+/** A tree that is no document of the editor's schema, with the reason. */
+export class NoDocument extends Error {
+  constructor(readonly said: Said) {
+    super(inEnglish(said))
+  }
+}
+
+const refuse = (why: Said) => new NoDocument(why)
 
 /**
- * A document's tree that came in a request, as the schema has it: what the schema does not know is refused with 422, and so is a letter that cannot be stored,
+ * A document's tree that came in a request, as the schema has it: what the schema does not know throws NoDocument, and so does a letter that cannot be stored,
  * or an address that importers would drop.
  */
 export function checkContent(given: unknown): NodeJson {
@@ -26,6 +32,7 @@ export function checkContent(given: unknown): NodeJson {
 
 /** The same of what is stored already, which may be older than the rule about addresses. */
 export function asContent(given: unknown): NodeJson {
+  if (hasMoreNodes(given as NodeJson)) throw refuse(say('faults.tooManyNodes', { limit: mostNodes }))
   if (!isStorableTree(given, deepest)) throw refuse(say('faults.nestedOrUnstorable'))
   try {
     schema ??= documentSchema()
