@@ -23,7 +23,7 @@ export function say<Key extends SayKey>(
   key: Key,
   ...[values]: Record<never, never> extends ValuesOf<Key> ? [] : [values: ValuesOf<Key>]
 ): Said {
-  return { key, values: (values ?? {}) as Said['values'] }
+  return { key, values: values ?? {} }
 }
 
 const translate = createTranslator({

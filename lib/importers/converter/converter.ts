@@ -4,7 +4,6 @@ import { ImportRefused, type RefusalCode } from '@/lib/importers/import-refused'
 import { tooLong, tooMuchMemory, type ImportLimits } from '@/lib/importers/limits'
 import type { WorkerReply, WorkerRequest } from './worker-messages'
 import { say } from '@/lib/i18n/say'
-import type { Said } from '@/lib/i18n/said'
 
 /** After so many documents the process is replaced, so that no leak of a library adds up over weeks. */
 const documentsPerProcess = 200

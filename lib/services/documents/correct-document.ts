@@ -8,6 +8,7 @@ import type { Member } from '@/lib/domain/access/viewer'
 import { mostLines } from '@/lib/editor/count-nodes'
 import { AppError, fault, notFound } from '@/lib/errors'
 import { say } from '@/lib/i18n/say'
+import type { Said } from '@/lib/i18n/said'
 import { isFault, type CorrectionFault } from '@/lib/importers/correction/prepare-correction'
 import { makeCorrection } from '@/lib/importers/import-document'
 import type { Revised, RevisionCreate } from '@/lib/schemas/revision'
@@ -62,11 +63,12 @@ function faultOf(made: CorrectionFault, path: 'text' | 'content'): AppError {
     return new AppError('invalid', say('refusals.documents.noDocument', { why: made.said }), {
       errors: [fault(path, made.said)],
     })
-  const [refused, at] = {
+  const words: Record<typeof made.why, readonly [Said, Said]> = {
     misfit: [say('refusals.documents.structure'), say('faults.structure')],
     'too-many-lines': [say('refusals.documents.tooManyLines', { limit: mostLines }), say('faults.tooManyLines')],
     same: [say('refusals.documents.sameText'), say('faults.nothingDiffers')],
-  }[made.why]
+  }
+  const [refused, at] = words[made.why]
   return new AppError('invalid', refused, { errors: [fault(path, at)] })
 }
 
