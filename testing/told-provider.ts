@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net'
 /** What the provider is to say: members of its discovery document, of the ID token and of the userinfo answer, over what it says of itself. */
 export interface Told {
   discovery?: object
-  token?: object
+  token?: { sub?: unknown; [claim: string]: unknown }
   userinfo?: object
 }
 
@@ -39,7 +39,7 @@ export async function startToldProvider() {
       const claims = { iss: issuer, aud: 'commonplace', exp: now + 600, iat: now, nonce, ...told.token }
       return { access_token: 'access', token_type: 'Bearer', expires_in: 600, id_token: signed(claims) }
     },
-    '/userinfo': () => ({ sub: (told.token as { sub?: unknown } | undefined)?.sub, ...told.userinfo }),
+    '/userinfo': () => ({ sub: told.token?.sub, ...told.userinfo }),
   }
   const server = createServer((request, response) => {
     const path = request.url ?? ''

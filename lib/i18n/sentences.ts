@@ -1,6 +1,6 @@
 import effects from '@/messages/en/effects'
 import faults from '@/messages/en/faults'
-import members from '@/messages/en/members.json'
+import members from '@/messages/en/members.json' with { type: 'json' }
 import refusals from '@/messages/en/refusals'
 import reports from '@/messages/en/reports'
 

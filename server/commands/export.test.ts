@@ -1,5 +1,5 @@
 import { parse } from 'csv-parse/sync'
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buffer } from 'node:stream/consumers'
@@ -122,7 +122,7 @@ test('writes to standard output where no file is named, and leaves it open', asy
 
 test.each([
   [['--what', 'people', '--format', 'csv'], /There is no export of “people”/],
-  [['--what', 'documents', '--format', 'docx'], /There are: csv, xlsx, json/],
+  [['--what', 'documents', '--format', 'docx'], /There are: csv, xlsx and json/],
   [['--what', 'excerpts', '--format', 'csv', '--filter', 'colour=red'], /--filter: .*colour/],
   [['--what', 'excerpts'], /--format is missing/],
 ])('%j is wrong usage, said before the database is asked', (args, reason) => {
@@ -164,4 +164,12 @@ test('leaves no file behind for a project, a person or a theme that is not there
     ),
   ).rejects.toMatchObject({ code: 'not-found' })
   expect(existsSync(join(folder, 'never.csv'))).toBe(false)
+})
+
+test('a file that is there already is not written over', async () => {
+  writeFileSync(join(folder, 'mine.csv'), 'my own')
+  await expect(run('--project', projectId, '--what', 'documents', '--format', 'csv', '-o', 'mine.csv')).rejects.toThrow(
+    /There is a file mine\.csv already/,
+  )
+  expect(file('mine.csv').toString()).toBe('my own')
 })

@@ -9,7 +9,7 @@ import { exportQuery } from '@/lib/schemas/export'
 import { exportProject } from '@/lib/services/export/export-project'
 import { actingMember } from './acting-member'
 import { readArguments } from './arguments'
-import { UsageError, type Command } from './command'
+import { CommandError, UsageError, type Command } from './command'
 
 const options = {
   project: { type: 'string' },
@@ -27,11 +27,15 @@ export const exportCommand: Command = (args) => {
   return async ({ db, from, now }) => {
     const member = await actingMember(db, values.project ?? '', values.as)
     const { chunks } = await exportProject(db, member, query, { baseUrl: env().BASE_URL, now })
-    const target = values.output === undefined ? process.stdout : createWriteStream(resolve(from, values.output))
+    const target =
+      values.output === undefined ? process.stdout : createWriteStream(resolve(from, values.output), { flags: 'wx' })
     try {
       await pipeline(Readable.from(chunks, { highWaterMark: 1 }), target, { end: values.output !== undefined })
     } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EPIPE')) throw error // `| head` has what it wanted.
+      const code = error instanceof Error && 'code' in error ? error.code : undefined
+      if (code === 'EEXIST')
+        throw new CommandError(`There is a file ${values.output} already. Remove it, or name another.`)
+      if (code !== 'EPIPE') throw error // `| head` has what it wanted.
     }
   }
 }

@@ -5,22 +5,28 @@ import { listAttributes } from '@/lib/data/documents/attributes'
 import type { Database } from '@/lib/data/database/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Attribute } from '@/lib/schemas/document'
+import { isStorable } from '@/lib/domain/storable/storable'
+import { prose } from '@/lib/schemas/primitives'
 import { createAttribute } from '@/lib/services/documents/attributes'
 import type { DocumentDetails } from '@/lib/services/documents/import-document'
 import { CommandError } from './command'
 
 export const manifestName = 'manifest.json'
 
+/** So many attributes are made of one import: each is a column of every table of documents. */
+const mostMade = 100
+
 const entrySchema = z.looseObject({
   file: z.string(),
-  title: z.string().optional(),
-  language: z.string().optional(),
+  title: prose(500).optional(),
+  language: prose(35).optional(),
   attributes: z.record(z.string(), z.unknown()).optional(),
 })
-const manifestSchema = z.union([
+/** A list, or an object that has it under `documents`. */
+const manifestSchema = z.preprocess(
+  (value) => (typeof value === 'object' && value !== null && 'documents' in value ? value.documents : value),
   z.array(entrySchema),
-  z.object({ documents: z.array(entrySchema) }).transform((manifest) => manifest.documents),
-])
+)
 type Entry = z.infer<typeof entrySchema>
 
 /** Fields that describe the file and not the text; everything else that is plain is an attribute. */
@@ -60,10 +66,14 @@ function readManifest(path: string): Map<string, Entry> {
   try {
     return new Map(manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).map((entry) => [entry.file, entry]))
   } catch (error) {
-    throw new CommandError(
-      `${path} cannot be used: ${error instanceof Error ? error.message.split('\n')[0] : String(error)}`,
-    )
+    throw new CommandError(`${path} cannot be used: ${reasonOf(error)}`)
   }
+}
+
+function reasonOf(error: unknown): string {
+  const issue = error instanceof z.ZodError ? error.issues[0] : undefined
+  if (issue) return `${issue.path.join('.')}: ${issue.message}`
+  return error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error)
 }
 
 type Values = Record<string, string | number | boolean>
@@ -75,7 +85,7 @@ function attributesOf(entry: Entry): Values {
   }
   const plain = Object.entries(all).filter(
     (pair): pair is [string, string | number | boolean] =>
-      ['string', 'number', 'boolean'].includes(typeof pair[1]) && pair[1] !== '',
+      ['string', 'number', 'boolean'].includes(typeof pair[1]) && pair[1] !== '' && isStorable(String(pair[1])),
   )
   return Object.fromEntries(plain.map(([key, value]) => [keyFrom(key), value]))
 }
@@ -90,8 +100,12 @@ const keyFrom = (name: string): string =>
 
 async function withMissingAttributes(db: Database, member: Member, all: Values[]): Promise<Map<string, Attribute>> {
   const known = new Map((await listAttributes(db, member)).map((attribute) => [attribute.key, attribute]))
-  for (const key of new Set(all.flatMap((values) => Object.keys(values)))) {
-    if (known.has(key)) continue
+  const missing = [...new Set(all.flatMap((values) => Object.keys(values)))].filter((key) => !known.has(key))
+  if (missing.length > mostMade)
+    throw new CommandError(
+      `${manifestName} has ${missing.length} fields that are no attributes of the project yet, and at most ${mostMade} are made at once: ${missing.slice(0, 3).join(', ')} … Leave out what describes no text. Nothing was imported.`,
+    )
+  for (const key of missing) {
     const { row } = await createAttribute(db, member, {
       key,
       label: key.charAt(0).toUpperCase() + key.slice(1).replace(/[-_]/g, ' '),

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  existsSync,
+  truncateSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
@@ -176,6 +186,31 @@ describe('import', () => {
     expect(await documents()).toEqual([])
   })
 
+  test.each([
+    [{ title: 'T\u0000' }, /0\.title/],
+    [{ title: 'x'.repeat(501) }, /0\.title/],
+    [{ language: 'x'.repeat(5000) }, /0\.language/],
+    [Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`f${i}`, 'x'])), /101 fields/],
+  ])('a manifest that says more than a document may have is refused whole: %#', async (entry, words) => {
+    mkdirSync(join(folder, 'bold'), { recursive: true })
+    writeFileSync(join(folder, 'bold/a.txt'), 'One letter.')
+    writeFileSync(join(folder, 'bold/manifest.json'), JSON.stringify([{ file: 'a.txt', ...entry }]))
+    await expect(run('--project', projectId, 'bold')).rejects.toThrow(words)
+    expect(await documents()).toEqual([])
+    expect((await lead.call('GET', `${path}/attributes`)).body.items).toEqual([])
+  })
+  test('what is no file is named before anything is read', async () => {
+    execFileSync('mkfifo', [join(folder, 'pipe')])
+    await expect(run('--project', projectId, 'pipe')).rejects.toThrow(/pipe is neither a file nor a folder/)
+  })
+  test('a file that is too large is refused before it is read', async () => {
+    const large = join(folder, 'large.txt')
+    writeFileSync(large, '')
+    truncateSync(large, 5_000_000_000)
+    await expect(run('--project', projectId, 'large.txt')).rejects.toThrow(/1 of 1 files were refused/)
+    expect(said.join('\n')).toMatch(/large\.txt.*the limit is/)
+    rmSync(large)
+  })
   test('a manifest that cannot be read is named, and nothing is imported', async () => {
     mkdirSync(join(folder, 'odd'), { recursive: true })
     writeFileSync(join(folder, 'odd/one.txt'), 'One.')

@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
+import { givenEnv } from '@/lib/env'
 import { AppError } from '@/lib/errors'
+import { say } from '@/lib/i18n/say'
+import { fileLimit, inMegabytes } from '@/lib/importers/limits'
 import { importFile } from '@/lib/services/documents/import-document'
 import { actingMember } from './acting-member'
 import { readArguments } from './arguments'
@@ -30,7 +33,7 @@ export const importCommand: Command = (args) => {
         const { row } = await importFile(
           db,
           member,
-          { filename, mediaType: 'application/octet-stream', bytes: readFileSync(path) },
+          { filename, mediaType: 'application/octet-stream', bytes: bytesOf(path) },
           details,
         )
         results.push({ file: filename, documentId: row.document.id, title: row.document.title, report: row.report })
@@ -48,11 +51,24 @@ export const importCommand: Command = (args) => {
   }
 }
 
+/** The bytes of a file, whose size is looked at before it is read. */
+function bytesOf(path: string): Buffer {
+  const limit = fileLimit(givenEnv().MAX_UPLOAD_MB).fileBytes
+  const { size } = statSync(path)
+  if (size > limit)
+    throw new AppError(
+      'too-large',
+      say('refusals.files.tooLarge', { size: inMegabytes(size), limit: inMegabytes(limit) }),
+    )
+  return readFileSync(path)
+}
+
 /** The file itself, or what lies in a folder, by name, hidden files and manifests aside. */
 function filesIn(path: string): string[] {
   const found = statSync(path, { throwIfNoEntry: false })
   if (!found) throw new CommandError(`There is no file or folder ${path}`)
-  if (!found.isDirectory()) return [path]
+  if (found.isFile()) return [path]
+  if (!found.isDirectory()) throw new CommandError(`${path} is neither a file nor a folder`)
   const names = readdirSync(path, { withFileTypes: true }).filter(
     (entry) => entry.isFile() && entry.name !== manifestName && !entry.name.startsWith('.'),
   )

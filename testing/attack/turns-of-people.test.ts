@@ -33,19 +33,19 @@ for (const [who, width] of [
     ).status,
   ).toBe(200)
 
-test('figures that are counted one after the other for one person leave places for the others, and too many are refused', async () => {
+test('figures that are counted one after the other for one person leave places for the others', async () => {
   let over = 0
   const answers = Array.from({ length: 40 }, (_, seed) =>
     reader
       .call('GET', `${path}/agreement?measure=all&unit=sentence&replicates=2000&seed=${seed}`)
-      .then(({ status, headers }) => ((over += status === 200 ? 1 : 0), [status, headers.get('retry-after')])),
+      .then(({ status }) => ((over += 1), status)),
   )
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect((await coder.call('GET', `${path}/agreement?measure=krippendorff-alpha&replicates=0`)).status).toBe(200)
   expect(over).toBeLessThan(8)
   const told = await Promise.all(answers)
-  expect(told.filter(([status]) => status === 200)).toHaveLength(18)
-  expect(told.filter(([status]) => status !== 200)).toEqual(Array.from({ length: 22 }, () => [503, '5']))
+  // What a person asks for beyond their turns waits for these, so nothing of it is refused (ADR 0131).
+  expect(told).toEqual(Array.from({ length: 40 }, () => 200))
 }, 90_000)
 
 test('exports that one person does not read leave places for the others', async () => {

@@ -10,6 +10,9 @@ export type Database = PrismaClient
 /** Inside a transaction. A Database is one too, so that data functions take either. */
 export type Transaction = Prisma.TransactionClient
 
+/** Milliseconds that a transaction may take which says nothing else: five, as Prisma has it, are too few for a project's heaviest rows on a busy machine. */
+const transactionTimeout = 20_000
+
 /** A pool of connections to `url`; close it with `$disconnect`. With `limits` a statement is given up that others would have to wait for too long. */
 export function connect(
   url: string,
@@ -19,7 +22,7 @@ export function connect(
     { connectionString: url, max, ...limits },
     { statementNameGenerator: preparedName },
   )
-  const db = new PrismaClient({ adapter })
+  const db = new PrismaClient({ adapter, transactionOptions: { timeout: transactionTimeout } })
   adapters.set(db, adapter)
   return db
 }

@@ -46,7 +46,7 @@ export const permissions = {
   'codebook.propose': { sentence: 'Propose changes of the codebook', roles: working },
   'themes.write': { sentence: 'Make themes and write about them', roles: working },
   'history.read': { sentence: 'Read the history of the project', roles: everyone },
-  'history.revert': { sentence: 'Revert one’s own acts', roles: working },
+  'history.revert': { sentence: 'Revert one’s own events', roles: working },
   'bin.purge': { sentence: 'Purge for good what has lain in the bin long enough', roles: ['lead'] },
   export: { sentence: 'Export what they can see', roles: everyone },
 } as const satisfies Record<string, Permission>
