@@ -45,7 +45,7 @@ export default defineConfig({
   globalSetup: './testing/browser/start-server.ts',
   fullyParallel: true,
   // Journeys wait for half of their time: three of them keep two cores busy.
-  workers: 3,
+  workers: 2,
   retries: 0,
   forbidOnly: true,
   // States are waited for, so patience costs nothing where all is well; a machine that others use too may be three times slower for minutes.
