@@ -39,7 +39,7 @@ export function UnplacedPage({ projectId, lastEvent, document, viewer, tags }: U
       title,
       tone: 'success',
       ...(event !== null && {
-        action: { label: t('undo'), onPress: () => void revert(event).catch(refused(t('notUndone'))) },
+        action: { label: t('undo'), onPress: () => void revert([event]).catch(refused(t('notUndone'))) },
       }),
     })
   const put = async (

@@ -3,11 +3,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { callApi, callForEvent } from '@/lib/browser/api'
+import { revertingStep } from '@/lib/browser/history/revert-events'
 import { queryKeys } from '@/lib/browser/query-keys'
 import { afterMoves, type Move } from '@/lib/domain/codebook/plan-moves'
 import { inTreeOrder } from '@/lib/domain/codebook/tree'
 import type { CodebookImport, Tag, TagChange, TagCreate, TagSplit, TagSplitDone } from '@/lib/schemas/tag'
-import { revertEvents } from './use-undo-stack'
 
 /** What a merge would do or has done. */
 export interface TagMerge {
@@ -110,13 +110,7 @@ export function useCodebookCommands(projectId: string) {
         )
         return value
       },
-      revert: async (events: readonly number[]) => {
-        try {
-          return await revertEvents(projectId, events)
-        } finally {
-          await refresh()
-        }
-      },
+      revert: revertingStep(projectId, refresh),
     }
   }, [queries, projectId])
 }

@@ -3,9 +3,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { callAllPages, callForEvent } from '@/lib/browser/api'
+import { revertingStep } from '@/lib/browser/history/revert-events'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { ExampleKind, TagExample } from '@/lib/schemas/example'
-import { revertEvents } from './use-undo-stack'
 
 const none: TagExample[] = []
 
@@ -36,13 +36,7 @@ export function useExampleCommands(projectId: string) {
       name: (tagId: string, annotationId: string, kind: ExampleKind) =>
         work('POST', `${tagId}/examples`, { annotationId, kind }),
       drop: (tagId: string, annotationId: string) => work('DELETE', `${tagId}/examples/${annotationId}`),
-      revert: async (events: readonly number[]) => {
-        try {
-          return await revertEvents(projectId, events)
-        } finally {
-          await refresh()
-        }
-      },
+      revert: revertingStep(projectId, refresh),
     }
   }, [queries, projectId])
 }

@@ -4,10 +4,10 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { v7 } from 'uuid'
 import { callAllPages, callApi, callForEvent } from '@/lib/browser/api'
+import { revertingStep } from '@/lib/browser/history/revert-events'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { Proposal, ProposalAccept, ProposalCreate } from '@/lib/schemas/proposal'
 import { eachInTurn } from './each-in-turn'
-import { revertEvents } from './use-undo-stack'
 
 /** The proposals about the codebook that wait for a decision, or those that are settled; `initial` is what the page was rendered with. */
 export function useProposals(projectId: string, state: 'open' | 'settled', initial?: Proposal[]) {
@@ -71,13 +71,7 @@ export function useProposalCommands(projectId: string) {
       },
       decline: (id: string, answer: string) => work('POST', `/${id}/decline`, { answer }),
       withdraw: (id: string) => work('DELETE', `/${id}`),
-      revert: async (events: readonly number[]) => {
-        try {
-          return await revertEvents(projectId, events)
-        } finally {
-          await refresh()
-        }
-      },
+      revert: revertingStep(projectId, refresh),
     }
   }, [queries, projectId])
 }

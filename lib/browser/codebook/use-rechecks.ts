@@ -3,9 +3,9 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { callAllPages, callApi, callForEvent } from '@/lib/browser/api'
+import { revertingStep } from '@/lib/browser/history/revert-events'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { MeaningChanges, Recheck } from '@/lib/schemas/recheck'
-import { revertEvents } from './use-undo-stack'
 
 const none: Recheck[] = []
 /** As many as one request may tick off. */
@@ -56,13 +56,7 @@ export function useRecheckCommands(projectId: string) {
           await refresh()
         }
       },
-      revert: async (events: readonly number[]) => {
-        try {
-          return await revertEvents(projectId, events)
-        } finally {
-          await refresh()
-        }
-      },
+      revert: revertingStep(projectId, refresh),
     }
   }, [queries, projectId])
 }

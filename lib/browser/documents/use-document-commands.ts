@@ -2,7 +2,7 @@
 
 import { useQueryClient } from '@tanstack/react-query'
 import { callApi, callForEvent, ProblemError } from '@/lib/browser/api'
-import { revertEvents } from '@/lib/browser/codebook/use-undo-stack'
+import { revertingStep } from '@/lib/browser/history/revert-events'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { Attribute, AttributeFill, AttributeValues, Document, MadeColumns } from '@/lib/schemas/document'
 
@@ -63,11 +63,8 @@ export function useDocumentCommands(projectId: string) {
       )
       const refresh = () => Promise.all([attributesChanged(), queries.invalidateQueries({ queryKey: documentsKey })])
       await refresh()
-      const revert = async () => {
-        if (event !== null) await revertEvents(projectId, [event])
-        await refresh()
-      }
-      return { changed: value.changed, revert }
+      const revert = revertingStep(projectId, refresh)
+      return { changed: value.changed, revert: async () => void (await revert(event === null ? [] : [event])) }
     },
     async removeAttribute(attribute: Attribute): Promise<void> {
       await callApi('DELETE', `${path}/attributes/${attribute.id}`)

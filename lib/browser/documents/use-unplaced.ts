@@ -2,6 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { callAllPages, callApi, callForEvent } from '@/lib/browser/api'
+import { revertingStep } from '@/lib/browser/history/revert-events'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { AnchorCandidates, Annotation } from '@/lib/schemas/annotation'
 
@@ -14,12 +15,13 @@ export function useUnplaced(projectId: string, documentId: string) {
     queryFn: ({ signal }) =>
       callAllPages<Annotation>(`/projects/${projectId}/annotations?documentId=${documentId}&orphaned=true`, signal),
   })
+  const refresh = () => queries.invalidateQueries({ queryKey: queryKeys.layer(projectId, documentId) })
   /** Does it, whatever comes of it looks again, and answers the command's number. */
-  const work = async (method: 'PATCH' | 'DELETE' | 'POST', address: string, body: object): Promise<number | null> => {
+  const work = async (method: 'PATCH' | 'DELETE', address: string, body: object): Promise<number | null> => {
     try {
       return (await callForEvent(method, `/projects/${projectId}/${address}`, body)).event
     } finally {
-      await queries.invalidateQueries({ queryKey: queryKeys.layer(projectId, documentId) })
+      await refresh()
     }
   }
   return {
@@ -33,7 +35,7 @@ export function useUnplaced(projectId: string, documentId: string) {
       queries.setQueryData<Annotation[]>(listKey, (shown) => shown?.filter((row) => row.id !== id))
       return work('DELETE', `annotations/${id}`, { version })
     },
-    revert: (event: number) => work('POST', `events/${event}/revert`, {}),
+    revert: revertingStep(projectId, refresh),
   }
 }
 

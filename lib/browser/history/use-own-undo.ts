@@ -3,9 +3,8 @@
 import { useMemo } from 'react'
 import { callApi } from '@/lib/browser/api'
 import { undoStacks } from '@/lib/domain/history/undo-stacks'
-import type { EventReverted } from '@/lib/schemas/history'
-import type { HistoryEvent } from '@/lib/schemas/history'
-import { effectsSpoken } from './effects-spoken'
+import type { EventReverted, HistoryEvent } from '@/lib/schemas/history'
+import { revertEvent } from './revert-events'
 
 /** Which of one's own events Ctrl-Z is about. */
 export interface UndoScope {
@@ -43,7 +42,7 @@ export function useOwnUndo(projectId: string, { kind, documentId }: UndoScope): 
     const revert = async (seq: number | undefined): Promise<EventReverted | null> => {
       if (seq === undefined) return null
       try {
-        return effectsSpoken(await callApi<EventReverted>('POST', `/projects/${projectId}/events/${seq}/revert`))
+        return await revertEvent(projectId, seq)
       } catch (error) {
         stuck.add(seq)
         throw error

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { callApi } from '@/lib/browser/api'
 import { effectsSpoken } from './effects-spoken'
 import { queryKeys } from '@/lib/browser/query-keys'
+import { revertEvent } from './revert-events'
 import type { EventReverted, RevertPreview } from '@/lib/schemas/history'
 
 /** What reverting an event would do now; asked for anew whenever somebody looks. */
@@ -23,7 +24,7 @@ export function useRevertPreview(projectId: string, seq: number) {
 export function useRevert(projectId: string): (seq: number) => Promise<EventReverted> {
   const queries = useQueryClient()
   return async (seq) => {
-    const done = effectsSpoken(await callApi<EventReverted>('POST', `/projects/${projectId}/events/${seq}/revert`))
+    const done = await revertEvent(projectId, seq)
     await queries.invalidateQueries({ queryKey: queryKeys.project(projectId) })
     return done
   }

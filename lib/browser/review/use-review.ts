@@ -3,6 +3,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { callAllPages, callApi, callForEvent, ProblemError } from '@/lib/browser/api'
+import { revertingStep } from '@/lib/browser/history/revert-events'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { Difference, DifferencePage, Verdict, VerdictCreate } from '@/lib/schemas/review'
 
@@ -109,7 +110,7 @@ export type ReviewDecision =
 export function useReviewCommands(projectId: string, choice: ReviewChoice) {
   const queries = useQueryClient()
   const renew = useCallback(
-    () => void queries.invalidateQueries({ queryKey: queryKeys.review(projectId) }),
+    () => queries.invalidateQueries({ queryKey: queryKeys.review(projectId) }),
     [queries, projectId],
   )
   return useMemo(() => {
@@ -124,7 +125,7 @@ export function useReviewCommands(projectId: string, choice: ReviewChoice) {
         )
         return event === null ? [] : [event]
       } finally {
-        renew()
+        void renew()
       }
     }
     return {
@@ -146,21 +147,15 @@ export function useReviewCommands(projectId: string, choice: ReviewChoice) {
           const { event } = await callForEvent('POST', `${path}/verdicts/${verdictId}/withdraw`)
           return event === null ? [] : [event]
         } finally {
-          renew()
+          void renew()
         }
       },
       contest: async (verdictId: string, reason: string): Promise<number[]> => {
         const { event } = await callForEvent('POST', `${path}/verdicts/${verdictId}/contest`, { reason })
-        renew()
+        void renew()
         return event === null ? [] : [event]
       },
-      revert: async (events: readonly number[]): Promise<number[]> => {
-        const undone: number[] = []
-        for (const event of events)
-          undone.push((await callApi<{ seq: number }>('POST', `${path}/events/${event}/revert`)).seq)
-        renew()
-        return undone
-      },
+      revert: revertingStep(projectId, renew),
     }
   }, [projectId, choice, renew])
 }

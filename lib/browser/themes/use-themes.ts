@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { callAllPages, callApi, callForEvent } from '@/lib/browser/api'
-import { revertEvents } from '@/lib/browser/codebook/use-undo-stack'
+import { revertingStep } from '@/lib/browser/history/revert-events'
 import { queryKeys } from '@/lib/browser/query-keys'
 import type { Theme, ThemeChange, ThemeCreate } from '@/lib/schemas/theme'
 
@@ -76,13 +76,7 @@ export function useThemeCommands(projectId: string) {
         await refresh()
         return numbered(event)
       },
-      revert: async (events: readonly number[]) => {
-        try {
-          return await revertEvents(projectId, events)
-        } finally {
-          await refresh()
-        }
-      },
+      revert: revertingStep(projectId, refresh),
     }
   }, [queries, projectId])
 }

@@ -1,0 +1,28 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+// A rule that is written twice is changed in one of the two. Each of these is looked for wherever else it could be said again.
+
+interface Rule {
+  /** The file it is written in. */
+  home: string
+  /** How it would be recognised in another. */
+  sign: RegExp
+  among: string[]
+}
+
+const rules: Record<string, Rule> = {
+  'how the browser reverts an event': {
+    home: 'lib/browser/history/revert-events.ts',
+    sign: /'POST',[^)]*\/revert`/,
+    among: ['lib/browser', 'components', 'app'],
+  },
+}
+
+test.each(Object.entries(rules))('%s is written once', (_, { home, sign, among }) => {
+  const found = among
+    .flatMap((folder) => readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => `${folder}/${path}`))
+    .filter((path) => /\.tsx?$/.test(path) && !/\.test\.tsx?$/.test(path))
+    .filter((path) => sign.test(readFileSync(path, 'utf8')))
+  expect(found).toEqual([home])
+})
