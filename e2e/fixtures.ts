@@ -70,7 +70,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       await context.addCookies([
         { name: sessionCookieName(false), value, url: instance.url, httpOnly: true, sameSite: 'Lax' },
       ])
-      const page = comingToLife(await context.newPage())
+      const page = await openPage(context)
       troubles.push(watchForTrouble(page))
       return { id, name, email, context, page }
     })
@@ -84,7 +84,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async () => {
       const context = await browser.newContext({ ...contextOptions, baseURL: instance.url })
       contexts.push(context)
-      const page = comingToLife(await context.newPage())
+      const page = await openPage(context)
       troubles.push(watchForTrouble(page))
       return page
     })
@@ -101,6 +101,14 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await stop()
   },
 })
+
+/** A page that is waited for; with `E2E_SLOWDOWN=8` its processor is so many times slower than this machine's, as on an old laptop or a busy server. */
+async function openPage(context: BrowserContext): Promise<Page> {
+  const page = comingToLife(await context.newPage())
+  const rate = Number(process.env.E2E_SLOWDOWN ?? 1)
+  if (rate > 1) await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate })
+  return page
+}
 
 /** Collects console errors and uncaught exceptions of a page. A refused request that the interface explains is not one: `expectRefusal` says so first. */
 function watchForTrouble(page: Page): string[] {

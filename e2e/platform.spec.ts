@@ -1,5 +1,6 @@
+import type { Page } from '@playwright/test'
 import { expect, expectRefusal, test } from './fixtures'
-import { readingProject } from './reading-project'
+import { callAs, readingProject } from './reading-project'
 
 test('an address where nothing is answers 404 with a page that works in every appearance', async ({ page, axe }) => {
   expectRefusal(page, 404)
@@ -114,4 +115,41 @@ test('the sections stand in one line of the header as far as there is room, the 
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     expect([section, (await overflow()) <= 0]).toEqual([section, true])
   }
+})
+
+test('what is written into a page before its scripts have come is kept', async ({ signIn, visitor, baseURL }) => {
+  let letScriptsCome = () => {}
+  /** Opens a page as somebody sees it whose connection is slow: its text is there, and what brings it to life is not. */
+  const openSlowly = async (page: Page, path: string) => {
+    const come = new Promise<void>((resolve) => (letScriptsCome = resolve))
+    await page.route('**/_next/static/**/*.js', async (route) => {
+      await come
+      await route.continue()
+    })
+    await page.evaluate((there) => void setTimeout(() => window.location.assign(there)), `${baseURL}${path}`)
+    await page.waitForURL(`**${path}`, { waitUntil: 'commit' })
+  }
+  const lead = await signIn('Earl Y')
+  const { projectId } = await readingProject(lead)
+  await openSlowly(lead.page, `/projects/${projectId}/history`)
+  const from = lead.page.getByLabel('From', { exact: true })
+  await from.fill('2026-03-10')
+  letScriptsCome()
+  const file = lead.page.getByRole('link', { name: 'Download csv' })
+  await expect(file).toHaveAttribute('href', /&from=2026-03-10/)
+  await lead.page.getByLabel('To', { exact: true }).fill('2026-03-12')
+  await expect(file).toHaveAttribute('href', /&from=2026-03-10.*&to=2026-03-13/)
+  await expect(from).toHaveValue('2026-03-10')
+
+  // As a password manager does.
+  const page = await visitor()
+  await openSlowly(page, '/sign-in')
+  const [email, password] = [page.getByLabel('Email'), page.getByLabel('Password', { exact: true })]
+  await email.fill('earl@example.org')
+  await password.fill('kept by a manager')
+  letScriptsCome()
+  await page.getByRole('button', { name: 'Show password' }).click()
+  await expect(password).toHaveAttribute('type', 'text')
+  await expect(email).toHaveValue('earl@example.org')
+  await expect(password).toHaveValue('kept by a manager')
 })

@@ -359,3 +359,32 @@ test('Enter and Escape while an input method composes save and close nothing, in
   }
   expect(documents.map((one) => one.title)).toEqual(['The harbour'])
 })
+
+test('keys that come faster than frames find what the key before them made', async ({ signIn }) => {
+  const lead = await signIn('Fast Fingers')
+  const project = await readingProject(lead)
+  await callAs(lead, 'PATCH', `/projects/${project.projectId}/members/me`, {
+    pinnedTagIds: [project.tags['Fisheries'], project.tags['Border'], project.tags['Public health']],
+  })
+  await tagAs(lead, project, 'The harbour slept.', ['Fisheries'])
+  const { page } = lead
+  await opened(page, project.address)
+  await areaOf(page).focus()
+  // All of them within one frame: each after what React draws at once for the one before, and before what it draws later.
+  await areaOf(page).evaluate(
+    async (area, keys) => {
+      for (const key of keys) {
+        area.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+        await Promise.resolve()
+      }
+    },
+    ['n', '2', '3', 's', 's', 's', 'j', '1', 'n'],
+  )
+  await expect(card(page)).toContainText('At noon the boats')
+  await expect
+    .poll(async () => (await storedBy(lead, project)).map(({ tagIds, starred }) => [tagIds.length, starred]))
+    .toEqual([
+      [3, true],
+      [1, false],
+    ])
+})

@@ -6,6 +6,7 @@ import { Button, Input, TextField } from 'react-aria-components'
 import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
 import { controlClasses, fieldClasses, FieldLabel, FieldNote } from '@/components/ui/field'
+import { useTypedEarly } from '@/components/ui/use-typed-early'
 
 export interface PasswordFieldProps {
   label: string
@@ -20,6 +21,7 @@ export interface PasswordFieldProps {
 
 /** A password, hidden unless its owner wants to see what they type. */
 export function PasswordField({ label, help, error, ...props }: PasswordFieldProps) {
+  const typedEarly = useTypedEarly<HTMLInputElement>()
   const t = useTranslations('ui')
   const [isShown, setShown] = useState(false)
   const Icon = isShown ? EyeOff : Eye
@@ -34,7 +36,12 @@ export function PasswordField({ label, help, error, ...props }: PasswordFieldPro
     >
       <FieldLabel label={label} />
       <div className="relative flex items-center">
-        <Input dir="ltr" maxLength={256} className={classNames(controlClasses, 'h-9 pe-11! pointer-coarse:h-11')} />
+        <Input
+          ref={typedEarly}
+          dir="ltr"
+          maxLength={256}
+          className={classNames(controlClasses, 'h-9 pe-11! pointer-coarse:h-11')}
+        />
         <Button
           aria-label={t(isShown ? 'hidePassword' : 'showPassword')}
           onPress={() => setShown(!isShown)}

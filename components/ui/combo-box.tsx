@@ -15,6 +15,7 @@ import { wordsIn } from '@/lib/domain/search/has-words'
 import { classNames } from './class-names'
 import { controlClasses, fieldClasses, FieldLabel, FieldNote, type FieldTexts } from './field'
 import { sheetClasses } from './list-item'
+import { useTypedEarly } from './use-typed-early'
 
 export interface ComboBoxProps<T extends object>
   extends FieldTexts, Omit<AriaComboBoxProps<T>, 'className' | 'style' | 'children' | 'isInvalid'> {
@@ -29,6 +30,7 @@ const narrowed = (text: string, typed: string): boolean => wordsIn(typed)(text)
 
 /** A choice from a long list, narrowed by typing. `<ComboBox label="Tag" defaultItems={tags} onSelectionChange={pick}>{...}</ComboBox>` */
 export function ComboBox<T extends object>(props: ComboBoxProps<T>) {
+  const typedEarly = useTypedEarly<HTMLInputElement>()
   const { label, isLabelHidden, help, error, className, children, placeholder, empty, ...rest } = props
   const t = useTranslations('ui')
   return (
@@ -43,6 +45,7 @@ export function ComboBox<T extends object>(props: ComboBoxProps<T>) {
       <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={rest.isRequired} />
       <div className="relative flex items-center">
         <Input
+          ref={typedEarly}
           dir="auto"
           placeholder={placeholder}
           className={classNames(controlClasses, 'h-9 pe-9! pointer-coarse:h-11')}

@@ -11,6 +11,7 @@ import {
 import { useTranslations } from 'use-intl'
 import { classNames } from './class-names'
 import { controlClasses } from './field'
+import { useTypedEarly } from './use-typed-early'
 
 export interface SearchFieldProps extends Omit<AriaSearchFieldProps, 'className' | 'style' | 'children'> {
   /** Spoken; shown as the placeholder unless another is given. */
@@ -21,12 +22,14 @@ export interface SearchFieldProps extends Omit<AriaSearchFieldProps, 'className'
 
 /** A search or filter box. Escape and the cross clear it. `<SearchField label="Find a tag" value={q} onChange={setQ} />` */
 export function SearchField({ label, placeholder, className, ...props }: SearchFieldProps) {
+  const typedEarly = useTypedEarly<HTMLInputElement>()
   const t = useTranslations('ui')
   return (
     <AriaSearchField {...props} className={classNames('group relative flex items-center', className)}>
       <Label className="sr-only">{label}</Label>
       <Search aria-hidden className="pointer-events-none absolute start-2.5 size-4 text-ink-muted" />
       <Input
+        ref={typedEarly}
         dir="auto"
         placeholder={placeholder ?? label}
         className={classNames(

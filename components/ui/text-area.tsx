@@ -3,6 +3,7 @@
 import { TextArea as AriaTextArea, TextField, type TextFieldProps } from 'react-aria-components'
 import { classNames } from './class-names'
 import { controlClasses, fieldClasses, FieldLabel, FieldNote, type FieldTexts } from './field'
+import { useTypedEarly } from './use-typed-early'
 
 export interface TextAreaProps
   extends FieldTexts, Omit<TextFieldProps, 'className' | 'style' | 'children' | 'isInvalid' | 'type'> {
@@ -22,6 +23,7 @@ export function TextArea({
   rows = 3,
   ...props
 }: TextAreaProps) {
+  const typedEarly = useTypedEarly<HTMLTextAreaElement>()
   return (
     <TextField
       {...props}
@@ -31,6 +33,7 @@ export function TextArea({
     >
       <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={props.isRequired} />
       <AriaTextArea
+        ref={typedEarly}
         rows={rows}
         // A field sized by its content forgets its rows; this keeps them as the least height.
         style={{ minHeight: `${rows * 1.5 + 1}rem` }}

@@ -3,6 +3,7 @@
 import { Input, TextField as AriaTextField, type TextFieldProps as AriaTextFieldProps } from 'react-aria-components'
 import { classNames } from './class-names'
 import { controlClasses, fieldClasses, FieldLabel, FieldNote, type FieldTexts } from './field'
+import { useTypedEarly } from './use-typed-early'
 
 export interface TextFieldProps
   extends FieldTexts, Omit<AriaTextFieldProps, 'className' | 'style' | 'children' | 'isInvalid'> {
@@ -11,6 +12,7 @@ export interface TextFieldProps
 
 /** One line of text. `<TextField label="Title" name="title" value={title} onChange={setTitle} error={errors.title} />` */
 export function TextField({ label, isLabelHidden, help, error, className, placeholder, ...props }: TextFieldProps) {
+  const typedEarly = useTypedEarly<HTMLInputElement>()
   return (
     <AriaTextField
       {...props}
@@ -21,6 +23,7 @@ export function TextField({ label, isLabelHidden, help, error, className, placeh
       <FieldLabel label={label} isLabelHidden={isLabelHidden} isRequired={props.isRequired} />
       {/* An empty day shows the browser's own pattern, which must not look like a day. */}
       <Input
+        ref={typedEarly}
         placeholder={placeholder}
         dir="auto"
         className={classNames(

@@ -1,6 +1,6 @@
 'use client'
 
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { ProblemError } from '@/lib/browser/api'
 import { outline as outlineOf } from '@/lib/editor/outline'
 import { pageStarts } from '@/lib/editor/pages'
@@ -78,8 +78,12 @@ export function useReading(place: ReadingPlace) {
   const headings = useMemo(() => outlineOf(doc), [doc])
   const pages = useMemo(() => (view ? pageStarts(doc, view.index) : []), [doc, view])
   const [focusId, setFocusId] = useState<string | null>(null)
-  // One that was just made is in the store before it is among the items.
-  const focused = focusId === null ? null : (items.find((item) => item.id === focusId) ?? store.get(focusId) ?? null)
+  // As the store has it now: the next key is meant for what the key before it made, and the items follow a frame later.
+  const focused = useSyncExternalStore(
+    store.subscribe,
+    () => (focusId === null ? null : (store.get(focusId) ?? null)),
+    () => null,
+  )
   const [edges, setEdges] = useState<TextSpan | null>(null)
   const focusSpan = edges ?? focused
   const [from, to] = [focusSpan?.start, focusSpan?.end]
@@ -119,21 +123,22 @@ export function useReading(place: ReadingPlace) {
     },
     [view, store, filtering.isShown],
   )
-  const inOrder = useMemo(
-    () => items.filter(filtering.isShown).sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1)),
-    [items, filtering.isShown],
+  const ordered = useCallback(
+    (some: readonly LayerItem[]) =>
+      some.filter(filtering.isShown).sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1)),
+    [filtering.isShown],
   )
+  const inOrder = useMemo(() => ordered(items), [items, ordered])
   const neighbour = useCallback(
     (step: 1 | -1): LayerItem | null => {
-      const at = inOrder.findIndex((item) => item.id === focusId)
-      if (at >= 0) return inOrder[at + step] ?? null
+      const now = store.items()
+      const row = now === items ? inOrder : ordered(now)
+      const at = row.findIndex((item) => item.id === focusId)
+      if (at >= 0) return row[at + step] ?? null
       const near = cursor.selection?.start ?? cursor.cursor?.start ?? view?.visibleSpan(-60).start ?? 0
-      return (
-        (step === 1 ? inOrder.find((item) => item.start >= near) : inOrder.findLast((item) => item.start < near)) ??
-        null
-      )
+      return (step === 1 ? row.find((item) => item.start >= near) : row.findLast((item) => item.start < near)) ?? null
     },
-    [inOrder, focusId, cursor.selection, cursor.cursor, view],
+    [store, items, inOrder, ordered, focusId, cursor.selection, cursor.cursor, view],
   )
   return {
     setScroller,
