@@ -30,6 +30,12 @@ const clock = [
   'CallExpression[callee.object.name="Date"][callee.property.name="now"]',
 ].map((selector) => ({ selector, message: 'The time is handed in, so that a test can say what it is.' }))
 
+const number = '[typeAnnotation.typeAnnotation.type="TSNumberKeyword"]'
+const span = ['TSTypeLiteral[members.length=2]', 'TSInterfaceBody[body.length=2]'].map((type) => ({
+  selector: `${type}:has(> TSPropertySignature[key.name="start"]${number}):has(> TSPropertySignature[key.name="end"]${number})`,
+  message: 'That is a Span (lib/domain/anchoring/span).',
+}))
+
 export default tseslint.config(
   {
     ignores: [
@@ -61,22 +67,26 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'no-empty': ['error', { allowEmptyCatch: false }],
       'no-restricted-imports': ['error', { patterns: [prisma] }],
-      'no-restricted-syntax': ['error', environment, ...askingDatabase],
+      'no-restricted-syntax': ['error', environment, ...askingDatabase, ...span],
       'no-console': 'error',
     },
   },
   {
     files: ['lib/{domain,importers,exporters,schemas,services,api}/**'],
     ignores: ['lib/api/app.ts'],
-    rules: { 'no-restricted-syntax': ['error', environment, ...askingDatabase, ...clock] },
+    rules: { 'no-restricted-syntax': ['error', environment, ...askingDatabase, ...span, ...clock] },
   },
   {
     files: ['lib/data/**'],
-    rules: { 'no-restricted-syntax': ['error', environment, ...clock] },
+    rules: { 'no-restricted-syntax': ['error', environment, ...span, ...clock] },
   },
   {
     files: ['lib/data/**', 'server/database/**', '**/*.test.ts', 'testing/**', 'bench/**', 'seed/**'],
     rules: { 'no-restricted-imports': 'off' },
+  },
+  {
+    files: ['lib/domain/anchoring/span.ts'],
+    rules: { 'no-restricted-syntax': ['error', environment, ...askingDatabase, ...clock] },
   },
   {
     files: [

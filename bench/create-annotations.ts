@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { hashSecret } from '@/lib/auth/secrets'
 import { newId } from '@/lib/data/database/ids'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { memberByEmail } from '@/lib/services/projects/member-of'
 import { generateScale } from '@/seed/scale/generate-scale'
 import type { BenchServer } from './bench-server'
@@ -164,7 +165,7 @@ async function startBare(server: BenchServer, { projectId, documentId, tagIds, l
 }
 
 /** Spans of a sentence's length all over the text, in no order. */
-function spanAt(index: number, size: number): { start: number; end: number } {
+function spanAt(index: number, size: number): Span {
   const start = (index * 7919) % (size - 1_000)
   return { start, end: start + 40 + (index % 160) }
 }

@@ -10,6 +10,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
 import { useUnplaced } from '@/lib/browser/documents/use-unplaced'
 import { useProjectEvents } from '@/lib/browser/use-project-events'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { keysWith, type OwnKeys } from '@/lib/domain/reading/reader-keys'
 import type { Annotation } from '@/lib/schemas/annotation'
 import type { Tag } from '@/lib/schemas/tag'
@@ -42,10 +43,7 @@ export function UnplacedPage({ projectId, lastEvent, document, viewer, tags }: U
         action: { label: t('undo'), onPress: () => void revert([event]).catch(refused(t('notUndone'))) },
       }),
     })
-  const put = async (
-    passage: Annotation,
-    chosen: { revisionId: string; start: number; end: number; quote: string },
-  ) => {
+  const put = async (passage: Annotation, chosen: Span & { revisionId: string; quote: string }) => {
     try {
       offerUndo(t('putBack'), await putBack(passage, chosen))
       setPlace(null)

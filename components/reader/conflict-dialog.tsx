@@ -5,12 +5,13 @@ import { Button } from '@/components/ui/button'
 import { Dialog, DialogActions } from '@/components/ui/dialog'
 import type { Conflict } from '@/lib/browser/reader/annotation-store'
 import type { LayerItem } from '@/lib/browser/reader/layer-item'
+import type { Span } from '@/lib/domain/anchoring/span'
 import type { Tag } from '@/lib/schemas/tag'
 
 export interface ConflictDialogProps {
   conflict: Conflict
   tags: ReadonlyMap<string, Tag>
-  quoteOf: (span: { start: number; end: number }) => string
+  quoteOf: (span: Span) => string
   onResolve: (choice: 'mine' | 'theirs') => void
 }
 

@@ -5,16 +5,17 @@ import { useTranslations } from 'use-intl'
 import { classNames } from '@/components/ui/class-names'
 import { moveEdge, putEdge, type Stepped } from '@/lib/browser/reader/reading-steps'
 import { KeysInForce } from '@/lib/browser/reader/use-reader-keys'
-import type { TextSpan, TextView } from '@/lib/browser/reader/text-view'
+import type { TextView } from '@/lib/browser/reader/text-view'
 import { useViewportTick } from '@/lib/browser/reader/use-viewport'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { commandFor } from '@/lib/domain/reading/key-map'
 
 export interface EdgeHandlesProps {
   view: TextView
   language: string
-  span: TextSpan
+  span: Span
   /** The edges as they would be; shown, not yet saved. */
-  onMove: (span: TextSpan) => void
+  onMove: (span: Span) => void
   onSave: () => void
   onCancel: () => void
   /** Puts the focus on the end at once, for those who came by key. */

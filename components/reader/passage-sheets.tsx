@@ -4,6 +4,7 @@ import { useTranslations } from 'use-intl'
 import type { ReactNode } from 'react'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import type { LayerItem } from '@/lib/browser/reader/layer-item'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { Chooser } from './chooser'
 import { FloatingSheet } from './floating-sheet'
 import { SideSheet } from './side-sheet'
@@ -24,7 +25,7 @@ export interface PassageSheetsProps {
   mayCreate: boolean
   mayPropose: boolean
   /** Where a lead sets up a norming session of a passage. */
-  normHref?: (span: { start: number; end: number }) => string
+  normHref?: (span: Span) => string
   authorOf: (item: LayerItem) => string
 }
 

@@ -24,7 +24,7 @@ import { KeysInForce, useReaderKeys } from '@/lib/browser/reader/use-reader-keys
 import type { OwnKeys } from '@/lib/domain/reading/reader-keys'
 import { useReading } from '@/lib/browser/reader/use-reading'
 import { useReadingKeys } from '@/lib/browser/reader/use-reading-keys'
-import { useSetting } from '@/lib/browser/reader/use-setting'
+import { useSetting } from '@/lib/browser/use-kept'
 import { ConflictDialog } from './conflict-dialog'
 import { DifferenceLane } from './difference-lane'
 import { EdgeBar } from './edge-bar'

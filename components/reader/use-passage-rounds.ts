@@ -3,9 +3,9 @@
 import { useTranslations } from 'use-intl'
 import { showToast } from '@/components/ui/toast'
 import type { LayerItem } from '@/lib/browser/reader/layer-item'
-import type { TextSpan } from '@/lib/browser/reader/text-view'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import type { CodingTasks } from '@/lib/browser/rounds/use-coding-tasks'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { neighbourPassage } from '@/lib/domain/rounds/task-for'
 
 /** What rounds have to say while one works on passages: what is frozen, what would be refused, what is asked for next. */
@@ -19,7 +19,7 @@ export function usePassageRounds(reading: Reading, coding: CodingTasks, defaultV
     return round !== null
   }
   /** Whether a new passage here would be refused because the document is submitted; says so. */
-  const isRefused = (span: TextSpan): boolean => {
+  const isRefused = (span: Span): boolean => {
     const task = coding.taskFor(span)
     if (task === null || task.submittedAt === null) return false
     const title = t('cannotAdd', { round: task.round.name })
@@ -28,7 +28,7 @@ export function usePassageRounds(reading: Reading, coding: CodingTasks, defaultV
     return true
   }
   /** In a round blindness hides what has to be hidden, so its work is shared. */
-  const visibilityFor = (span: TextSpan): 'private' | 'shared' => (coding.taskFor(span) ? 'shared' : defaultVisibility)
+  const visibilityFor = (span: Span): 'private' | 'shared' => (coding.taskFor(span) ? 'shared' : defaultVisibility)
   /** Selects the next passage that a round asks for, so that it can be tagged at once. */
   const goToAsked = (step: 1 | -1) => {
     const from = (cursor.selection ?? cursor.cursor)?.start ?? (step === 1 ? -1 : Number.MAX_SAFE_INTEGER)

@@ -3,9 +3,9 @@
 import { useState } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import type { LayerItem } from '@/lib/browser/reader/layer-item'
-import type { TextSpan } from '@/lib/browser/reader/text-view'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import type { CodingTasks } from '@/lib/browser/rounds/use-coding-tasks'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { pinnedPlace } from '@/lib/domain/reading/key-map'
 import type { ReadingCommand } from '@/lib/domain/reading/reader-keys'
 import { isCodingOf } from '@/lib/domain/review/credited'
@@ -25,7 +25,7 @@ interface CommandsNeeds {
   backToText: () => void
   onHelp: () => void
   /** Begins to write about the passage in focus or what is selected; false where there is neither. */
-  onTalk: (span?: TextSpan) => boolean
+  onTalk: (span?: Span) => boolean
 }
 
 export interface Choosing {

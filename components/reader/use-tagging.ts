@@ -4,11 +4,11 @@ import { useCallback, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { showToast } from '@/components/ui/toast'
 import type { LayerItem } from '@/lib/browser/reader/layer-item'
-import type { TextSpan } from '@/lib/browser/reader/text-view'
 import { useLastTags } from '@/lib/browser/reader/use-last-tags'
 import type { PickedTags } from '@/lib/browser/reader/use-passages'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import type { CodingTasks } from '@/lib/browser/rounds/use-coding-tasks'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { namedTag } from '@/lib/domain/reading/match-tags'
 import { inVivoName } from '@/lib/domain/reading/new-tag'
 import type { Place } from './floating-sheet'
@@ -31,7 +31,7 @@ interface TaggingNeeds {
 
 /** What the picker is open for: a new passage, or one there is. */
 export interface Picking {
-  span: TextSpan
+  span: Span
   at: Place
   item: LayerItem | null
   initial: PickedTags
@@ -64,12 +64,12 @@ export function useTagging({
     reading.preface(t('said.newTag', { name: tag.name }))
     return tag
   }
-  const placeOf = (span: TextSpan): Place => {
+  const placeOf = (span: Span): Place => {
     const from = view?.rectOf(span.start)
     const to = view?.rectOf(span.end, 'before')
     return { left: (to?.left ?? 0) - 60, top: from?.top ?? 0, bottom: to?.bottom ?? 0 }
   }
-  const ownOnSpan = ({ start, end }: TextSpan): LayerItem | undefined => {
+  const ownOnSpan = ({ start, end }: Span): LayerItem | undefined => {
     const roundId = coding.taskFor({ start, end })?.round.id ?? null
     return reading.store
       .items()
@@ -84,7 +84,7 @@ export function useTagging({
       )
   }
   /** Opens the picker for a passage; where one's own has the same edges, for that one, with its tags ticked. */
-  const pick = (span: TextSpan) => {
+  const pick = (span: Span) => {
     if (!may.annotate || rounds.isRefused(span)) return
     cursor.select(span)
     view?.dropSelection()
@@ -117,7 +117,7 @@ export function useTagging({
     return may.annotate
   }
   /** Marks a passage; where this coder has marked exactly these words for the same purpose, that passage gets what is new. */
-  const create = ({ start, end }: TextSpan, picked: PickedTags) => {
+  const create = ({ start, end }: Span, picked: PickedTags) => {
     const same = ownOnSpan({ start, end })
     if (same) {
       cursor.select(null)

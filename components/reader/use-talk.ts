@@ -2,9 +2,9 @@
 
 import { useSearchParams } from 'next/navigation'
 import { useEffect, useMemo, useRef, useState } from 'react'
-import type { TextSpan } from '@/lib/browser/reader/text-view'
 import type { Reading } from '@/lib/browser/reader/use-reading'
 import { useDocumentThreads, useNamedComment, type Thread } from '@/lib/browser/threads/use-comments'
+import type { Span } from '@/lib/domain/anchoring/span'
 
 /** A stretch of the text that one talks about. */
 export interface Stretch {
@@ -44,7 +44,7 @@ export function useTalk(
     [all.threads, revisionId],
   )
 
-  const openStretch = (at: { start: number; end: number }, startsWriting: boolean) => {
+  const openStretch = (at: Span, startsWriting: boolean) => {
     focus(null)
     setChosen({ start: at.start, end: at.end, revisionId, startsWriting })
   }
@@ -55,7 +55,7 @@ export function useTalk(
     else if (subject.type === 'stretch') openStretch({ start: subject.start, end: subject.end }, false)
   }
   /** Begins to write about the passage in focus, or else about what is selected; false where there is neither. */
-  const write = (at?: TextSpan): boolean => {
+  const write = (at?: Span): boolean => {
     const { focused, cursor } = reading
     const span = at ?? cursor.selection ?? (focused ? null : cursor.cursor)
     if (span) openStretch(span, true)

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Span } from '@/lib/domain/anchoring/span'
 import type { Difference } from '@/lib/schemas/review'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, person, team, type Caller } from '@/testing/team'
@@ -86,9 +87,10 @@ async function world() {
     await show('shared')
   }
   const consensus = async () =>
-    (await reviewer.call('GET', `${path}/annotations?documentId=${d}&layer=consensus`)).body.items.map(
-      (row: { start: number; end: number }) => [row.start, row.end],
-    ) as [number, number][]
+    (await reviewer.call('GET', `${path}/annotations?documentId=${d}&layer=consensus`)).body.items.map((row: Span) => [
+      row.start,
+      row.end,
+    ]) as [number, number][]
   return { d, settle, revert, lay, withdraw, consensus }
 }
 

@@ -1,52 +1,31 @@
 'use client'
 
 import { useCallback, useSyncExternalStore } from 'react'
+import { KeptTexts } from './kept-texts'
 
-/**
- * A choice kept in this browser under `name`, of the shape that `parse` lets through; `otherwise` until one is made, while the server renders, and where
- * the browser keeps nothing. `parse` and `otherwise` must not change between renders.
- */
-export function useKept<T>(name: string, parse: (stored: unknown) => T | null, otherwise: T): [T, (value: T) => void] {
-  const subscribe = useCallback((listener: () => void) => {
-    listeners.add(listener)
-    return () => listeners.delete(listener)
-  }, [])
+const texts = new KeptTexts(() => window.localStorage)
+
+/** A text kept in this browser under `key`, alike in all its tabs; null until one is kept, and while the server renders. */
+export function useKeptText(key: string): [string | null, (text: string) => void] {
   const text = useSyncExternalStore(
-    subscribe,
-    () => read(name),
+    texts.watch,
+    () => texts.read(key),
     () => null,
   )
-  const keep = useCallback(
-    (value: T) => {
-      memory.set(name, JSON.stringify(value))
-      write(name, JSON.stringify(value))
-      for (const listener of listeners) listener()
-    },
-    [name],
-  )
+  return [text, useCallback((next: string) => texts.keep(key, next), [key])]
+}
+
+/** The same for a choice of any shape: what `parse` lets through of what is kept, `otherwise` where there is nothing. */
+export function useKept<T>(key: string, parse: (stored: unknown) => T | null, otherwise: T): [T, (value: T) => void] {
+  const [text, keepText] = useKeptText(key)
+  const keep = useCallback((value: T) => keepText(JSON.stringify(value)), [keepText])
   return [(text === null ? null : parse(parseJson(text))) ?? otherwise, keep]
 }
 
-const listeners = new Set<() => void>()
-/** What was chosen since the page was loaded: it holds even where the browser refuses to store. */
-const memory = new Map<string, string>()
-
-function read(name: string): string | null {
-  const chosen = memory.get(name)
-  if (chosen !== undefined) return chosen
-  try {
-    return window.localStorage.getItem(name)
-  } catch {
-    return null // Storage is switched off in this browser: the choice lasts as long as the page.
-  }
-}
-
-function write(name: string, text: string): void {
-  try {
-    window.localStorage.setItem(name, text)
-  } catch {
-    // Full or switched off: as above.
-  }
+/** The same for one of a few words; anything else counts as the first. */
+export function useSetting<T extends string>(name: string, choices: readonly [T, ...T[]]): [T, (value: T) => void] {
+  const [text, keep] = useKeptText(`commonplace-reader-${name}`)
+  return [choices.find((choice) => choice === text) ?? choices[0], keep]
 }
 
 function parseJson(text: string): unknown {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { blockIndex } from './block-index'
 import { canonicalText } from './canonical-text'
 import { neighbourParagraph, neighbourSentence, paragraphRanges, sentenceAt } from './text-units'
@@ -10,7 +11,7 @@ const doc = {
 }
 const text = canonicalText(doc)
 const index = blockIndex(doc)
-const read = (range: { start: number; end: number } | null) => range && text.slice(range.start, range.end)
+const read = (range: Span | null) => range && text.slice(range.start, range.end)
 
 describe('text units', () => {
   it('finds sentences without the space around them, in any script', () => {

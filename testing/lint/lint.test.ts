@@ -53,6 +53,15 @@ test.each([
 })
 
 test.each([
+  'export type A = { start: number; end: number }\n',
+  'export interface A {\n  readonly end: number\n  start: number\n}\n',
+])('a span has one name: %s', async (code) => {
+  expect(await brokenRules('lib/domain/reading/lanes.ts', code)).toContain('no-restricted-syntax')
+  expect(await brokenRules('components/reader/reader.tsx', code)).toContain('no-restricted-syntax')
+  expect(await brokenRules('lib/domain/anchoring/span.ts', code)).not.toContain('no-restricted-syntax')
+})
+
+test.each([
   'export const a = (db: Database) => db.$queryRaw`SELECT 1`\n',
   'export const a = (tx: Transaction) => tx.tag.findMany({})\n',
 ])('the database is asked in lib/data only: %s', async (code) => {

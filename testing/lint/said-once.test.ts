@@ -17,6 +17,11 @@ const rules: Record<string, Rule> = {
     sign: /'POST',[^)]*\/revert`/,
     among: ['lib/browser', 'components', 'app'],
   },
+  'where the browser keeps what somebody chose': {
+    home: 'lib/browser/use-kept.ts',
+    sign: /localStorage/,
+    among: ['lib/browser', 'components', 'app'],
+  },
 }
 
 test.each(Object.entries(rules))('%s is written once', (_, { home, sign, among }) => {

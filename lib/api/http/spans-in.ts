@@ -1,7 +1,4 @@
-interface Span {
-  start: number
-  end: number
-}
+import type { Span } from '@/lib/domain/anchoring/span'
 
 /** The revisions that the spans anywhere in `value` count in. */
 export function revisionsOf(value: unknown): Set<string> {

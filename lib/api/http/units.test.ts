@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import type { Span } from '@/lib/domain/anchoring/span'
 import type { Difference, Verdict } from '@/lib/schemas/review'
 import { freshDatabase } from '@/testing/fresh-database'
 import { apiOn, person, team, type Caller } from '@/testing/team'
@@ -119,7 +120,7 @@ const mark = async (who: Caller, words: string) =>
     })
   ).body
 /** Every span in an answer, as the words that it stands for when it is counted in code points. */
-const wordsAt = ({ start, end }: { start: number; end: number }) => Array.from(text).slice(start, end).join('')
+const wordsAt = ({ start, end }: Span) => Array.from(text).slice(start, end).join('')
 
 describe('in code points', () => {
   test('rounds and tasks take and answer their passages', async () => {

@@ -3,6 +3,7 @@ import type { Transaction } from '@/lib/data/database/client'
 import { revisionText } from '@/lib/data/documents/revision-text'
 import { codePointIndex, spanFromCodePoints, type CodePointIndex } from '@/lib/domain/anchoring/code-points'
 import type { Member } from '@/lib/domain/access/viewer'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { AppError, notFound, fault } from '@/lib/errors'
 import { mapSpans, revisionsOf } from './spans-in'
 import { units as unitsSchema } from '@/lib/schemas/primitives'
@@ -43,8 +44,8 @@ export async function fromUnits(
   member: Member,
   units: Units,
   revisionId: string,
-  span: { start: number; end: number },
-): Promise<{ start: number; end: number }> {
+  span: Span,
+): Promise<Span> {
   if (units === 'utf16') return { start: span.start, end: span.end }
   const converted = spanFromCodePoints(await indexOf(db, member, revisionId), span.start, span.end)
   if (!converted.ok)

@@ -5,16 +5,16 @@ import { useCallback, useEffect, useState } from 'react'
 import { callApi } from '@/lib/browser/api'
 import type { ReadingCommand, KeysByCommand } from '@/lib/domain/reading/reader-keys'
 import type { NodeJson } from '@/lib/editor/document-json'
-import type { TextSpan } from '../reader/text-view'
 import { useAnnouncer } from '../reader/use-announcer'
 import { useCursor } from '../reader/use-cursor'
 import { useFind } from '../reader/use-find'
 import { useReadingKeys } from '../reader/use-reading-keys'
-import { useSetting } from '../reader/use-setting'
+import { useSetting } from '@/lib/browser/use-kept'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { useTextView } from '../reader/use-text-view'
 
 /** A place that was chosen in the text as it is now. */
-export interface ChosenPlace extends TextSpan {
+export interface ChosenPlace extends Span {
   revisionId: string
   quote: string
 }

@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { callAllPages, callApi, callForEvent } from '@/lib/browser/api'
 import { revertingStep } from '@/lib/browser/history/revert-events'
 import { queryKeys } from '@/lib/browser/query-keys'
+import type { Span } from '@/lib/domain/anchoring/span'
 import type { AnchorCandidates, Annotation } from '@/lib/schemas/annotation'
 
 /** The passages of a document that corrections left without a place, putting one's own back or away, and reverting that. */
@@ -28,7 +29,7 @@ export function useUnplaced(projectId: string, documentId: string) {
     list,
     putBack: (
       { id, version }: Annotation,
-      { revisionId, start, end, quote }: { revisionId: string; start: number; end: number; quote: string },
+      { revisionId, start, end, quote }: Span & { revisionId: string; quote: string },
     ) => work('PATCH', `annotations/${id}`, { version, revisionId, start, end, quote }),
     discard: ({ id, version }: Annotation) => {
       // Out of the list first: nobody asks any more where it could stand. Where it is not let go, the list that is read again has it.

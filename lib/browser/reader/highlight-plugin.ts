@@ -1,6 +1,7 @@
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
 import type { Node } from '@tiptap/pm/model'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import type { Span } from '@/lib/domain/anchoring/span'
 import type { BlockIndex } from '@/lib/editor/block-index'
 import { cutAtBlocks, flattenLayers, type Layer, type Segment } from '@/lib/domain/reading/segments'
 
@@ -75,11 +76,7 @@ export function withPainting(transaction: Transaction, painting: Painting): Tran
 }
 
 /** The range grown to the edges of the decorations it cuts into, because those are replaced whole. */
-function widened(
-  range: { start: number; end: number },
-  index: BlockIndex,
-  set: DecorationSet,
-): { start: number; end: number } {
+function widened(range: Span, index: BlockIndex, set: DecorationSet): Span {
   const from = index.toPosition(range.start)
   const to = index.toPosition(range.end)
   let [low, high] = [from, to]

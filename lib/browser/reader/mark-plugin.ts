@@ -1,26 +1,22 @@
 import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import type { Node } from '@tiptap/pm/model'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
+import type { Span } from '@/lib/domain/anchoring/span'
 import type { BlockIndex, LeafBlock } from '@/lib/editor/block-index'
-
-interface Range {
-  start: number
-  end: number
-}
 
 /** What stands out on the page besides the highlights. Ranges are half-open, in UTF-16 units of the canonical text. */
 export interface Marks {
   /** The sentence at which the reading cursor stands. */
-  cursor: Range | null
+  cursor: Span | null
   /** The passage that is selected, and would be tagged. */
-  selection: Range | null
+  selection: Span | null
   /** The annotation in focus. */
-  focus: Range | null
+  focus: Span | null
   /** The passages that a round asks for. */
-  asked: readonly Range[]
+  asked: readonly Span[]
   /** What was looked for; `current` is the one gone to. */
-  found: readonly Range[]
-  current: Range | null
+  found: readonly Span[]
+  current: Span | null
 }
 
 export const noMarks: Marks = { cursor: null, selection: null, focus: null, asked: [], found: [], current: null }
@@ -90,7 +86,7 @@ function pageMarks(doc: Node, index: BlockIndex): DecorationSet {
   return DecorationSet.create(doc, marks)
 }
 
-function inBlocks(index: BlockIndex, range: Range | null, className: string): Decoration[] {
+function inBlocks(index: BlockIndex, range: Span | null, className: string): Decoration[] {
   if (!range || range.start >= range.end) return []
   const parts: Decoration[] = []
   for (

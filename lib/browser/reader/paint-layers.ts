@@ -1,3 +1,4 @@
+import type { Span } from '@/lib/domain/anchoring/span'
 import type { InkOf } from './ink-sheet'
 import type { PaintLayer } from './highlight-plugin'
 import type { LayerItem } from './layer-item'
@@ -17,7 +18,7 @@ export function layersOf(item: LayerItem, inkOf: InkOf): PaintLayer[] {
 /** The layers of every annotation that touches the range and passes the filter. */
 export function layersTouching(
   items: readonly LayerItem[],
-  range: { start: number; end: number },
+  range: Span,
   inkOf: InkOf,
   isShown: (item: LayerItem) => boolean,
 ): PaintLayer[] {

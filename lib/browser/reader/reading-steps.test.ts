@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { blockIndex } from '@/lib/editor/block-index'
 import { canonicalText } from '@/lib/editor/canonical-text'
 import type { NodeJson } from '@/lib/editor/document-json'
@@ -17,7 +18,7 @@ const doc: NodeJson = {
   ],
 }
 const page: Stepped = { text: canonicalText(doc), index: blockIndex(doc), language: 'en' }
-const said = (span: { start: number; end: number } | null) => (span ? page.text.slice(span.start, span.end) : null)
+const said = (span: Span | null) => (span ? page.text.slice(span.start, span.end) : null)
 const at = (words: string) => ({ start: page.text.indexOf(words), end: page.text.indexOf(words) + words.length })
 
 describe('moving', () => {

@@ -1,6 +1,7 @@
 import { snapToGraphemes } from '@/lib/domain/anchoring/snap-to-graphemes'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { stepGrapheme, stepWord } from '@/lib/domain/reading/step'
-import { neighbourParagraph, neighbourSentence, sentenceAt, type TextRange } from '@/lib/editor/text-units'
+import { neighbourParagraph, neighbourSentence, sentenceAt } from '@/lib/editor/text-units'
 import type { BlockIndex } from '@/lib/editor/block-index'
 
 /** A text with what is needed to step through it. */
@@ -16,11 +17,11 @@ export type StepUnit = 'sentence' | 'paragraph' | 'word' | 'character'
 /** The sentence or paragraph before or after `from`; without one, the sentence at `near`. Null at either end of the text. */
 export function stepTo(
   page: Stepped,
-  from: TextRange | null,
+  from: Span | null,
   unit: 'sentence' | 'paragraph',
   step: 1 | -1,
   near: number,
-): TextRange | null {
+): Span | null {
   if (!from) return sentenceAt(page.text, page.index, near, page.language)
   const offset = step === 1 ? Math.max(from.start, from.end - 1) : from.start
   return unit === 'sentence'
@@ -32,13 +33,7 @@ export function stepTo(
  * A passage extended or reverted by one unit. By sentence it grows around `origin`, with which it began: onward at its end and backward at its start, each time
  * first by the rest of the sentence begun, and what it grew on one side it loses before it grows on the other. By other units its end moves, never to or before its start.
  */
-export function extendBy(
-  page: Stepped,
-  passage: TextRange,
-  unit: StepUnit,
-  step: 1 | -1,
-  origin: TextRange = passage,
-): TextRange {
+export function extendBy(page: Stepped, passage: Span, unit: StepUnit, step: 1 | -1, origin: Span = passage): Span {
   if (unit === 'sentence')
     return step === 1 ? sentenceOnward(page, passage, origin) : sentenceBackward(page, passage, origin)
   const end = Math.max(moved(page, passage, unit, step), stepGrapheme(page.text, passage.start, 1))
@@ -46,14 +41,14 @@ export function extendBy(
 }
 
 /** The whole sentences that a passage touches; null in a text without words. */
-export function sentencesOf({ text, index, language }: Stepped, { start, end }: TextRange): TextRange | null {
+export function sentencesOf({ text, index, language }: Stepped, { start, end }: Span): Span | null {
   if (text === '') return null
   const first = sentenceAt(text, index, start, language)
   const last = sentenceAt(text, index, Math.max(start, end - 1), language)
   return first && last && { start: first.start, end: Math.max(first.end, last.end) }
 }
 
-function sentenceOnward({ text, index, language }: Stepped, { start, end }: TextRange, origin: TextRange): TextRange {
+function sentenceOnward({ text, index, language }: Stepped, { start, end }: Span, origin: Span): Span {
   if (start < origin.start) {
     const next = neighbourSentence(text, index, start, 1, language)
     return { start: Math.min(origin.start, next?.start ?? origin.start), end }
@@ -63,7 +58,7 @@ function sentenceOnward({ text, index, language }: Stepped, { start, end }: Text
   return { start, end: neighbourSentence(text, index, end - 1, 1, language)?.end ?? end }
 }
 
-function sentenceBackward({ text, index, language }: Stepped, { start, end }: TextRange, origin: TextRange): TextRange {
+function sentenceBackward({ text, index, language }: Stepped, { start, end }: Span, origin: Span): Span {
   if (end > origin.end) {
     const last = sentenceAt(text, index, end - 1, language)
     const before = last && neighbourSentence(text, index, last.start, -1, language)
@@ -77,18 +72,18 @@ function sentenceBackward({ text, index, language }: Stepped, { start, end }: Te
 /** One edge of a passage moved by a word or character; the other stays, and at least one character is left between them. */
 export function moveEdge(
   page: Stepped,
-  passage: TextRange,
+  passage: Span,
   edge: 'start' | 'end',
   unit: 'word' | 'character',
   step: 1 | -1,
-): TextRange {
+): Span {
   const from = passage[edge]
   const to = unit === 'character' ? stepGrapheme(page.text, from, step) : stepEdgeByWord(page, from, edge, step)
   return putEdge(page, passage, edge, to)
 }
 
 /** One edge of a passage put at an offset, without cutting a character and without crossing the other edge. */
-export function putEdge({ text }: Stepped, passage: TextRange, edge: 'start' | 'end', offset: number): TextRange {
+export function putEdge({ text }: Stepped, passage: Span, edge: 'start' | 'end', offset: number): Span {
   if (edge === 'start')
     return snapToGraphemes(text, Math.max(0, Math.min(offset, stepGrapheme(text, passage.end, -1))), passage.end)
   return snapToGraphemes(
@@ -98,7 +93,7 @@ export function putEdge({ text }: Stepped, passage: TextRange, edge: 'start' | '
   )
 }
 
-function moved(page: Stepped, { start, end }: TextRange, unit: Exclude<StepUnit, 'sentence'>, step: 1 | -1): number {
+function moved(page: Stepped, { start, end }: Span, unit: Exclude<StepUnit, 'sentence'>, step: 1 | -1): number {
   const { text, index } = page
   if (unit === 'word') return stepWordEnd(page, end, step)
   if (unit === 'character') return stepGrapheme(text, end, step)

@@ -1,6 +1,7 @@
 import { Editor } from '@tiptap/core'
 import { EditorState, TextSelection } from '@tiptap/pm/state'
 import { snapToGraphemes } from '@/lib/domain/anchoring/snap-to-graphemes'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { trimmed } from '@/lib/domain/reading/step'
 import { blockIndex, type BlockIndex } from '@/lib/editor/block-index'
 import { canonicalText } from '@/lib/editor/canonical-text'
@@ -9,12 +10,6 @@ import { documentExtensions } from '@/lib/editor/schema'
 import { sentenceAt } from '@/lib/editor/text-units'
 import { highlightPlugin, withPainting, type PaintLayer, type Painting } from './highlight-plugin'
 import { markPlugin, noMarks, pagePlugin, withMarks, type Marks } from './mark-plugin'
-
-/** A half-open range of the canonical text, in UTF-16 units. */
-export interface TextSpan {
-  start: number
-  end: number
-}
 
 /** A document on the page: read-only, painted on, measured and scrolled. All offsets are canonical. */
 export class TextView {
@@ -105,7 +100,7 @@ export class TextView {
    * What is selected with mouse, finger or the browser's caret: trimmed of white space and widened to whole characters; null where it is nothing. `released` is
    * where in the window a drag ended: beside the text it reaches to the words that are nearest to there.
    */
-  selected(released?: { x: number; y: number }): TextSpan | null {
+  selected(released?: { x: number; y: number }): Span | null {
     const selection = document.getSelection()
     if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null
     const range = selection.getRangeAt(0)
@@ -179,7 +174,7 @@ export class TextView {
   }
 
   /** The text of the lines between two heights of the page, in pixels from the top of the text's element. */
-  spanBeside(top: number, bottom: number): TextSpan | null {
+  spanBeside(top: number, bottom: number): Span | null {
     const box = this.host.getBoundingClientRect()
     const inset = box.width / 2
     const left = this.offsetAt(box.left + Math.min(60, inset), box.top + top + 4)
@@ -189,7 +184,7 @@ export class TextView {
   }
 
   /** The sentence at an offset; null in a text without words. */
-  sentenceAt(offset: number): TextSpan | null {
+  sentenceAt(offset: number): Span | null {
     return this.text === '' ? null : sentenceAt(this.text, this.index, offset, this.language)
   }
 
@@ -266,7 +261,7 @@ export class TextView {
   }
 
   /** The range of text in the window, grown by `margin` pixels above and below. */
-  visibleSpan(margin = 0): TextSpan {
+  visibleSpan(margin = 0): Span {
     const { top, bottom } = this.scroller.getBoundingClientRect()
     const { blocks } = this.index
     if (blocks.length === 0) return { start: 0, end: 0 }

@@ -1,19 +1,20 @@
 'use client'
 
 import { useCallback, useEffect, useState } from 'react'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { extendBy, sentencesOf, stepTo, type StepUnit } from './reading-steps'
-import type { TextSpan, TextView } from './text-view'
+import type { TextView } from './text-view'
 
 /** Where one reads by key (`cursor`) and what one has chosen to tag (`selection`). The page shows both. */
 export function useCursor(view: TextView | null, language: string, announce: (text: string) => void) {
-  const [cursor, setCursor] = useState<TextSpan | null>(null)
-  const [selection, setSelection] = useState<TextSpan | null>(null)
+  const [cursor, setCursor] = useState<Span | null>(null)
+  const [selection, setSelection] = useState<Span | null>(null)
   /** What the selection grew from, by sentences to either side. */
-  const [origin, setOrigin] = useState<TextSpan | null>(null)
+  const [origin, setOrigin] = useState<Span | null>(null)
   useEffect(() => view?.mark({ cursor: selection ? null : cursor, selection }), [view, cursor, selection])
 
   const show = useCallback(
-    (span: TextSpan) => {
+    (span: Span) => {
       if (!view) return
       view.scrollTo(span.start, 'nearest')
       announce(view.text.slice(span.start, Math.min(span.end, span.start + 600)))
@@ -21,7 +22,7 @@ export function useCursor(view: TextView | null, language: string, announce: (te
     [view, announce],
   )
   const move = useCallback(
-    (unit: 'sentence' | 'paragraph', step: 1 | -1, from: TextSpan | null = null) => {
+    (unit: 'sentence' | 'paragraph', step: 1 | -1, from: Span | null = null) => {
       if (!view || view.text === '') return
       const next = stepTo(
         { text: view.text, index: view.index, language },
@@ -61,14 +62,14 @@ export function useCursor(view: TextView | null, language: string, announce: (te
     },
     [view, language, cursor, selection, origin, announce],
   )
-  const select = useCallback((span: TextSpan | null) => {
+  const select = useCallback((span: Span | null) => {
     setSelection(span)
     setOrigin(span)
     if (span) setCursor(span)
   }, [])
   /** Selects the whole sentences that `near` touches, or else what is selected, or where one reads. */
   const selectSentence = useCallback(
-    (near: TextSpan | null) => {
+    (near: Span | null) => {
       if (!view) return
       const at =
         near ??

@@ -5,7 +5,7 @@ import { findIn, firstFrom } from '@/lib/domain/search/find-in'
 import type { Folding } from '@/lib/domain/search/fold-character'
 import { foldText } from '@/lib/domain/search/folded-text'
 import type { TextView } from './text-view'
-import { useSetting } from './use-setting'
+import { useSetting } from '@/lib/browser/use-kept'
 
 /** Hits marked on the page at once, those around the current one; all are counted. */
 const marked = 400

@@ -1,6 +1,7 @@
 'use client'
 
 import { useLayoutEffect, useMemo, useState } from 'react'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { ownerLanes, packLanes, pulledApart, withoutOverlap, type Crowd, type Lanes } from '@/lib/domain/reading/lanes'
 import { creditedTo } from '@/lib/domain/review/credited'
 import type { LayerItem } from './layer-item'
@@ -64,8 +65,8 @@ export function useMarginLayout(view: TextView | null, lanes: Lanes<BarLayer>, m
   useLayoutEffect(() => {
     if (!view) return
     const near = view.visibleSpan(500)
-    const isNear = (span: { start: number; end: number }) => span.start < near.end && span.end > near.start
-    const stretch = ({ start, end }: { start: number; end: number }): Stretch =>
+    const isNear = (span: Span) => span.start < near.end && span.end > near.start
+    const stretch = ({ start, end }: Span): Stretch =>
       view.stretchOf(Math.max(start, near.start), Math.min(end, near.end))
     const bars = lanes.bars
       .filter(({ layer }) => isNear(layer))

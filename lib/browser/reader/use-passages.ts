@@ -3,9 +3,9 @@
 import { useCallback } from 'react'
 import { useFormatter, useTranslations } from 'use-intl'
 import { v7 } from 'uuid'
+import type { Span } from '@/lib/domain/anchoring/span'
 import type { AnnotationStore } from './annotation-store'
 import type { LayerItem, LayerPatch } from './layer-item'
-import type { TextSpan } from './text-view'
 
 /** What is chosen for a passage in the picker. */
 export interface PickedTags {
@@ -25,7 +25,7 @@ export function usePassages(
   const t = useTranslations('reader')
   const format = useFormatter()
   const create = useCallback(
-    (span: TextSpan, picked: PickedTags): string => {
+    (span: Span, picked: PickedTags): string => {
       const item: LayerItem = {
         id: v7(),
         ...span,

@@ -2,12 +2,13 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { ProblemError } from '@/lib/browser/api'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { outline as outlineOf } from '@/lib/editor/outline'
 import { pageStarts } from '@/lib/editor/pages'
 import type { NodeJson } from '@/lib/editor/document-json'
 import type { Write } from './annotation-store'
 import type { LayerItem } from './layer-item'
-import type { TextSpan, TextView } from './text-view'
+import type { TextView } from './text-view'
 import { useAnnouncer } from './use-announcer'
 import { useCursor } from './use-cursor'
 import { useFind } from './use-find'
@@ -84,7 +85,7 @@ export function useReading(place: ReadingPlace) {
     () => (focusId === null ? null : (store.get(focusId) ?? null)),
     () => null,
   )
-  const [edges, setEdges] = useState<TextSpan | null>(null)
+  const [edges, setEdges] = useState<Span | null>(null)
   const focusSpan = edges ?? focused
   const [from, to] = [focusSpan?.start, focusSpan?.end]
   useEffect(() => {
@@ -100,7 +101,7 @@ export function useReading(place: ReadingPlace) {
     },
     [store, view],
   )
-  const quoteOf = useCallback((span: { start: number; end: number }) => text().slice(span.start, span.end), [text])
+  const quoteOf = useCallback((span: Span) => text().slice(span.start, span.end), [text])
   /** The shown annotations at a place, the topmost first. */
   const itemsAt = useCallback(
     (offset: number): LayerItem[] =>

@@ -1,7 +1,8 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import type { TextSpan, TextView } from './text-view'
+import type { Span } from '@/lib/domain/anchoring/span'
+import type { TextView } from './text-view'
 
 /** How often the margin is laid out anew while scrolling, in milliseconds: the bars scroll with the text by themselves. */
 const pace = 80
@@ -35,7 +36,7 @@ export function useReadingOffset(view: TextView | null): number {
 }
 
 /** The text in the window, as two numbers that only change when it does. */
-export function useVisibleSpan(view: TextView | null): TextSpan | null {
+export function useVisibleSpan(view: TextView | null): Span | null {
   useViewportTick(view)
   return view ? view.visibleSpan() : null
 }

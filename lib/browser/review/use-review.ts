@@ -5,6 +5,7 @@ import { useCallback, useMemo } from 'react'
 import { callAllPages, callApi, callForEvent, ProblemError } from '@/lib/browser/api'
 import { revertingStep } from '@/lib/browser/history/revert-events'
 import { queryKeys } from '@/lib/browser/query-keys'
+import type { Span } from '@/lib/domain/anchoring/span'
 import type { Difference, DifferencePage, Verdict, VerdictCreate } from '@/lib/schemas/review'
 
 /** What is compared: a round, or documents and at least two coders. */
@@ -104,7 +105,7 @@ export function useEmptiedVerdicts(projectId: string, { roundId, documentIds }: 
 export type ReviewDecision =
   | { outcome: 'accepted'; acceptedCoderIds: string[] }
   | { outcome: 'neither' }
-  | { outcome: 'edited'; spans: { start: number; end: number; tagIds: string[] }[] }
+  | { outcome: 'edited'; spans: (Span & { tagIds: string[] })[] }
 
 /** Commands of review. Each answers the numbers of its events, for reverting them. */
 export function useReviewCommands(projectId: string, choice: ReviewChoice) {

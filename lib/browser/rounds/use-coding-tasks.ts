@@ -1,6 +1,7 @@
 'use client'
 
 import { useMemo } from 'react'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { frozenBy, taskFor } from '@/lib/domain/rounds/task-for'
 import type { OwnTask } from '@/lib/schemas/round'
 import { useDocumentTasks } from './use-rounds'
@@ -21,7 +22,7 @@ export function useCodingTasks(projectId: string, documentId: string) {
       /** Every passage asked for in them, in the order of the text. */
       asked: running.flatMap((task) => task.passages).sort((a, b) => a.start - b.start || a.end - b.end),
       frozenBy: (annotation: { roundId: string | null }) => frozenBy(tasks, annotation),
-      taskFor: (span: { start: number; end: number }) => taskFor(tasks, span),
+      taskFor: (span: Span) => taskFor(tasks, span),
     }
   }, [tasks, isPending])
 }

@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { selection } from '../annotations/conditions'
 import { askedOfEach } from '../annotations/overlays'
 import type { Transaction } from '../database/client'
@@ -12,7 +13,7 @@ import { visibleTagId } from '../rounds/hidden-tags'
 export async function annotationsBehind(
   db: Transaction,
   member: Member,
-  passages: readonly { documentId: string; start: number; end: number }[],
+  passages: readonly (Span & { documentId: string })[],
   {
     tagIds,
     ...filter

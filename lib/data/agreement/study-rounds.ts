@@ -1,4 +1,5 @@
 import type { Member } from '@/lib/domain/access/viewer'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { isVeiled } from '@/lib/domain/rounds/veil'
 import type { Transaction } from '../database/client'
 import { loadVeil } from '../rounds/load-veil'
@@ -12,7 +13,7 @@ export interface StudyRound {
   /** The tasks whose work the member may know of. */
   tasks: { documentId: string; coder: { id: string; name: string }; isSubmitted: boolean }[]
   /** Where the round asks for passages and not for whole documents. */
-  passages: { documentId: string; revisionId: string; start: number; end: number }[]
+  passages: (Span & { documentId: string; revisionId: string })[]
 }
 
 /** A live round as a study needs it, or null. A task whose work is veiled for the member is not among its tasks; its documents are no secret. */

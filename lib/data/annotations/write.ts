@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { prepared, type Transaction } from '../database/client'
 import { standing } from '../projects/members'
 import { visibleTag } from '../rounds/hidden-tags'
@@ -169,7 +170,7 @@ function pageAt(pageStarts: number[], offset: number): number | null {
 /** New values of an annotation; what is left out stays. */
 export interface AnnotationUpdate {
   /** With the revision that it is on. */
-  span?: { revisionId: string; start: number; end: number; quote: string; prefix: string; suffix: string }
+  span?: Span & { revisionId: string; quote: string; prefix: string; suffix: string }
   note?: string
   visibility?: 'private' | 'shared'
   certainty?: number | null

@@ -1,4 +1,5 @@
 import type { Member } from '@/lib/domain/access/viewer'
+import type { Span } from '@/lib/domain/anchoring/span'
 import type { Transaction } from '../database/client'
 import { revisionText } from '../documents/revision-text'
 
@@ -6,11 +7,7 @@ import { revisionText } from '../documents/revision-text'
 const longestQuote = 600
 
 /** Spans of the current texts of live documents with the words that each begins with, to be recognised by; what does not exist (any more) is left out. */
-export async function passageWords(
-  db: Transaction,
-  member: Member,
-  spans: readonly { documentId: string; start: number; end: number }[],
-) {
+export async function passageWords(db: Transaction, member: Member, spans: readonly (Span & { documentId: string })[]) {
   const documents = await db.document.findMany({
     where: {
       projectId: member.projectId,

@@ -2,6 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { can } from '@/lib/domain/access/actions'
 import { shownQuote } from '@/lib/data/annotations/shown-quote'
 import type { Member } from '@/lib/domain/access/viewer'
+import type { Span } from '@/lib/domain/anchoring/span'
 import { taskState, type RoundKind, type RoundVisibility } from '@/lib/domain/rounds/round'
 import { noVeil } from '@/lib/domain/rounds/veil'
 import type { PageQuery } from '@/lib/schemas/primitives'
@@ -157,7 +158,7 @@ interface OwnTaskRow {
   annotationCount: number
   privateCount: number
   isBlind: boolean
-  passages: { revisionId: string; start: number; end: number }[]
+  passages: (Span & { revisionId: string })[]
 }
 
 /** The member's own tasks, in rounds that are not closed unless all are wanted: what is due first comes first. */

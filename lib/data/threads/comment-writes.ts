@@ -1,5 +1,6 @@
 import type { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
+import type { Span } from '@/lib/domain/anchoring/span'
 import type { CommentBody } from '@/lib/domain/threads/comment-body'
 import type { SubjectType } from '@/lib/schemas/comment'
 import type { Transaction } from '../database/client'
@@ -9,7 +10,7 @@ export interface NewComment {
   subjectType: SubjectType
   subjectId: string
   documentId: string | null
-  stretch: { revisionId: string; start: number; end: number; quote: string } | null
+  stretch: (Span & { revisionId: string; quote: string }) | null
   parentId: string | null
   body: CommentBody
   text: string

@@ -1,3 +1,4 @@
+import type { Span } from '../anchoring/span'
 import { lettersOf, words, type Word } from './words-of'
 
 /** What became of the words of a source in the text that was made of it. */
@@ -102,7 +103,7 @@ function boundsOf(left: readonly string[], length: number): { start: Uint32Array
 
 /** Stretches of words that are missing one after the other, as they stand in the source. */
 function examplesOf(gone: readonly Word[], source: string): string[] {
-  const stretches: { start: number; end: number }[] = []
+  const stretches: Span[] = []
   for (const { start, end } of gone) {
     const last = stretches.at(-1)
     if (last && end - last.start <= exampleLength && !/[\p{L}\p{N}]/u.test(source.slice(last.end, start)))

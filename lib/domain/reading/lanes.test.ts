@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Span } from '../anchoring/span'
 import { ownerLanes, packLanes, pulledApart, withoutOverlap } from './lanes'
 import type { Layer } from './segments'
 
@@ -10,7 +11,7 @@ const layers = fc.array(fc.tuple(fc.nat(80), fc.integer({ min: 1, max: 30 })), {
     end: start + length,
   })),
 )
-const on = <T extends { start: number; end: number }>(all: readonly T[], offset: number) =>
+const on = <T extends Span>(all: readonly T[], offset: number) =>
   all.filter(({ start, end }) => start <= offset && offset < end)
 
 test('bars of one lane never overlap, none stands beyond the limit, and what has no bar is counted where it lies', () => {

@@ -1,3 +1,5 @@
+import type { Span } from '../anchoring/span'
+
 /** Something painted on a text: half-open, in UTF-16 units of the canonical text. `key` tells layers apart and breaks ties. */
 export interface Layer {
   key: string
@@ -26,7 +28,7 @@ export function compareLayers(a: Layer, b: Layer): number {
  */
 export function flattenLayers<T extends Layer>(
   layers: readonly T[],
-  within: { start: number; end: number } = { start: 0, end: Infinity },
+  within: Span = { start: 0, end: Infinity },
 ): Segment<T>[] {
   const from = (layer: Layer) => Math.max(layer.start, within.start)
   const to = (layer: Layer) => Math.min(layer.end, within.end)
@@ -53,10 +55,7 @@ export function flattenLayers<T extends Layer>(
  * The same segments cut where a block of text ends, without the separators between blocks, so that each lies in one block.
  * `blocks` are ascending and do not overlap.
  */
-export function cutAtBlocks<T extends Layer>(
-  segments: readonly Segment<T>[],
-  blocks: readonly { start: number; end: number }[],
-): Segment<T>[] {
+export function cutAtBlocks<T extends Layer>(segments: readonly Segment<T>[], blocks: readonly Span[]): Segment<T>[] {
   const cut: Segment<T>[] = []
   let at = 0
   for (const segment of segments) {

@@ -1,10 +1,5 @@
+import type { Span } from '../anchoring/span'
 import { segmenterFor } from '../sentences/segmenter-for'
-
-/** A half-open range, in UTF-16 units. */
-interface Range {
-  start: number
-  end: number
-}
 
 /**
  * The offset one word on (1) or back (-1): on the way forward the end of the next word, on the way back the start of the one before. White space and
@@ -49,7 +44,7 @@ export function stepGrapheme(text: string, offset: number, step: 1 | -1): number
 }
 
 /** A selection without the white space at its ends; an all-white one collapses to its start. */
-export function trimmed(text: string, { start, end }: Range): Range {
+export function trimmed(text: string, { start, end }: Span): Span {
   const body = text.slice(start, end)
   const lead = body.length - body.trimStart().length
   return lead === body.length ? { start, end: start } : { start: start + lead, end: start + body.trimEnd().length }
@@ -57,8 +52,8 @@ export function trimmed(text: string, { start, end }: Range): Range {
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
 
-function wordRanges(text: string, locale: string): Range[] {
-  const ranges: Range[] = []
+function wordRanges(text: string, locale: string): Span[] {
+  const ranges: Span[] = []
   for (const { segment, index, isWordLike } of segmenterFor(locale, 'word').segment(text)) {
     if (isWordLike) ranges.push({ start: index, end: index + segment.length })
   }

@@ -1,3 +1,4 @@
+import type { Span } from '../anchoring/span'
 import type { ConsensusSpan } from './coding'
 
 /**
@@ -5,7 +6,7 @@ import type { ConsensusSpan } from './coding'
  * each place once, tags in the order in which they first came.
  */
 export function onePerPlace(spans: readonly ConsensusSpan[]): ConsensusSpan[] {
-  const byPlace = new Map<string, { start: number; end: number; tagIds: Set<string> }>()
+  const byPlace = new Map<string, Span & { tagIds: Set<string> }>()
   for (const { start, end, tagIds } of spans) {
     const place = byPlace.get(`${start} ${end}`) ?? { start, end, tagIds: new Set() }
     for (const id of tagIds) place.tagIds.add(id)

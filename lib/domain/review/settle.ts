@@ -1,3 +1,4 @@
+import type { Span } from '../anchoring/span'
 import { isSameDecision, isSamePassage, tagKey, type Coding, type ConsensusSpan } from './coding'
 import { onePerPlace } from './one-passage'
 
@@ -32,7 +33,7 @@ export function consensusOf(codings: readonly Coding[], decision: Decision): Con
 
 /** Overlapping spans with the same tags as one each, with the outermost edges. */
 function outermost(spans: readonly ConsensusSpan[]): ConsensusSpan[] {
-  const byTags = new Map<string, { start: number; end: number; tagIds: readonly string[] }[]>()
+  const byTags = new Map<string, (Span & { tagIds: readonly string[] })[]>()
   for (const { start, end, tagIds } of spans) {
     const alike = byTags.get(tagKey(tagIds)) ?? []
     const last = alike.at(-1)

@@ -1,5 +1,7 @@
+import type { Span } from '../anchoring/span'
+
 /** Reads `document:start-end`, as the address of the form carries passages; what is malformed is left aside. */
-export function passagesInAddress(values: readonly string[]): { documentId: string; start: number; end: number }[] {
+export function passagesInAddress(values: readonly string[]): (Span & { documentId: string })[] {
   return values.flatMap((value) => {
     const found = /^([0-9a-f-]{36}):(\d{1,9})-(\d{1,9})$/i.exec(value)
     return found ? [{ documentId: found[1] ?? '', start: Number(found[2]), end: Number(found[3]) }] : []
@@ -29,10 +31,7 @@ export function samplingHref(
 }
 
 /** The address of the form for norming these passages. */
-export function normingHref(
-  projectId: string,
-  passages: readonly { documentId: string; start: number; end: number }[],
-): string {
+export function normingHref(projectId: string, passages: readonly (Span & { documentId: string })[]): string {
   const query = new URLSearchParams({ kind: 'norming' })
   for (const { documentId, start, end } of passages) query.append('passage', `${documentId}:${start}-${end}`)
   return `/projects/${projectId}/rounds/new?${query.toString()}`

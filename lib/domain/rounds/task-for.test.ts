@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
+import type { Span } from '../anchoring/span'
 import { frozenBy, neighbourPassage, taskFor, type CodingTask } from './task-for'
 
 const task = (
   id: string,
   submittedAt: string | null,
-  passages: { start: number; end: number }[] = [],
+  passages: Span[] = [],
   closedAt: string | null = null,
 ): CodingTask => ({ round: { id, name: id, closedAt }, submittedAt, passages })
 const idFor = (tasks: CodingTask[], start: number, end: number) => taskFor(tasks, { start, end })?.round.id ?? null

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Span } from '../anchoring/span'
 import { findIn, firstFrom } from './find-in'
 import { foldCharacter, type Folding } from './fold-character'
 import { foldText } from './folded-text'
@@ -131,7 +132,7 @@ function naive(text: string, query: string, folding: Folding) {
   const wanted = letters(query, folding)
     .map(({ letter }) => letter)
     .join('')
-  const hits: { start: number; end: number }[] = []
+  const hits: Span[] = []
   for (let from = 0; wanted !== '' && from < all.length; from++) {
     if (all[from]!.start < (hits.at(-1)?.end ?? 0)) continue
     let said = ''

@@ -1,3 +1,4 @@
+import type { Span } from '../anchoring/span'
 import { falseEnd } from './false-end'
 import { segmenterFor } from './segmenter-for'
 
@@ -7,18 +8,12 @@ import { segmenterFor } from './segmenter-for'
  */
 export const sentenceVersion = 2
 
-/** A half-open range, in UTF-16 units. */
-export interface Sentence {
-  start: number
-  end: number
-}
-
 /**
  * The sentences of a text with the white space that follows them: they touch one another, and together they are the text. `language` is BCP 47; an unknown one is
  * cut like English. What is cut depends on the text and its language alone.
  */
-export function sentencesOf(text: string, language: string): Sentence[] {
-  const sentences: Sentence[] = []
+export function sentencesOf(text: string, language: string): Span[] {
+  const sentences: Span[] = []
   let start = 0
   for (const found of unicodeEnds(text, language)) {
     const end = withReferences(text, Math.max(start, found))

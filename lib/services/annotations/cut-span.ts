@@ -1,5 +1,5 @@
 import { describeAnchor } from '@/lib/domain/anchoring/describe-anchor'
-import type { SpanFault } from '@/lib/domain/anchoring/span'
+import type { SpanFault, Span } from '@/lib/domain/anchoring/span'
 import { AppError, fault, type FieldFault } from '@/lib/errors'
 import { say } from '@/lib/i18n/say'
 
@@ -11,7 +11,7 @@ const reasons: Record<SpanFault, FieldFault> = {
 }
 
 /** The span with quote and context cut from `text` by us. Refuses a span the text does not have (422) and a quote that differs from what stands there (409). */
-export function cutSpan(text: string, span: { start: number; end: number; quote?: string }) {
+export function cutSpan(text: string, span: Span & { quote?: string }) {
   const described = describeAnchor(text, span.start, span.end)
   if (!described.ok) {
     const where = reasons[described.reason]
