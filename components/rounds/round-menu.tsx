@@ -66,9 +66,7 @@ export function RoundMenu({ projectId, round, coders, onLeaving }: RoundMenuProp
         trigger={<IconButton label={t('more')} icon={<Ellipsis aria-hidden />} />}
       >
         <MenuItem id="edit">{t('edit')}</MenuItem>
-        {round.visibility !== 'open' && round.openedAt === null && !isClosed && round.isBlind && (
-          <MenuItem id="open">{t('openEarly')}</MenuItem>
-        )}
+        {round.isBlind && <MenuItem id="open">{t('openEarly')}</MenuItem>}
         {isClosed ? <MenuItem id="resume">{t('resume')}</MenuItem> : <MenuItem id="close">{t('close')}</MenuItem>}
         <MenuItem id="bin">{t('bin')}</MenuItem>
       </Menu>

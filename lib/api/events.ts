@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { eventsAfter, newestEvent } from '@/lib/data/history/events'
+import { eventsAfter } from '@/lib/data/history/events'
+import { newestEvent } from '@/lib/data/history/newest-event'
 import type { ShownEvent } from '@/lib/domain/history/shown-event'
 import { AppError, fault } from '@/lib/errors'
 import { eventKind, historyRow } from '@/lib/schemas/history'

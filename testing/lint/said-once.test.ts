@@ -17,6 +17,21 @@ const rules: Record<string, Rule> = {
     sign: /'POST',[^)]*\/revert`/,
     among: ['lib/browser', 'components', 'app'],
   },
+  'that a round is blind, where the program decides it': {
+    home: 'lib/domain/rounds/round.ts',
+    sign: /visibility !== 'open' &&|visibility === 'open' \|\| \w+\.openedAt !== null \|\|/,
+    among: ['lib', 'components', 'app', 'server'],
+  },
+  'that a round is blind, where a statement asks for it': {
+    home: 'lib/data/rounds/veil-condition.ts',
+    sign: /visibility (<>|=) 'open'|visibility: \{ not: 'open'/,
+    among: ['lib', 'server'],
+  },
+  'that a coder is blind on a document, where a statement asks for it': {
+    home: 'lib/data/rounds/veil-condition.ts',
+    sign: /"submittedAt" IS NULL OR \(\w+\.visibility = 'until-all-submit'/,
+    among: ['lib', 'server'],
+  },
   'where the browser keeps what somebody chose': {
     home: 'lib/browser/use-kept.ts',
     sign: /localStorage/,

@@ -5,6 +5,7 @@ import type { Member, Viewer } from '@/lib/domain/access/viewer'
 import type { Credential } from '@/lib/auth/session'
 import { prepared, type Transaction } from '@/lib/data/database/client'
 import { demoProjectId } from '@/lib/data/projects/demo-project'
+import { roundIsBlind } from '@/lib/data/rounds/veil-condition'
 
 // The one file that looks people up without a viewer: it is how a viewer comes to be.
 
@@ -72,7 +73,7 @@ async function viewerRow(
   const [row] = await db.$queryRaw<ViewerRow[]>`${prepared}
     SELECT u.id AS "userId", u.name, u.email, u."isAdmin", u.locale, ${scope} AS scope,
            p.id AS "projectId", p.name AS "projectName", m.role::text AS role, p.settings,
-           ARRAY(SELECT r.id FROM "Round" r WHERE r."projectId" = p.id AND r."closedAt" IS NULL AND r."deletedAt" IS NULL AND r."openedAt" IS NULL AND r.visibility <> 'open') AS "blindRoundIds"
+           ARRAY(SELECT blind.id FROM "Round" blind WHERE blind."projectId" = p.id AND ${roundIsBlind}) AS "blindRoundIds"
     FROM ${who}
     LEFT JOIN "Membership" m ON m."userId" = u.id AND m."projectId" = ${projectId}::uuid
     LEFT JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL

@@ -1,8 +1,10 @@
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Span } from '@/lib/domain/anchoring/span'
+import { isBlindRound } from '@/lib/domain/rounds/round'
 import { isVeiled } from '@/lib/domain/rounds/veil'
 import type { Transaction } from '../database/client'
 import { loadVeil } from '../rounds/load-veil'
+import { isBlindTask } from '../rounds/veil-condition'
 
 export interface StudyRound {
   id: string
@@ -35,7 +37,7 @@ export async function studyRound(tx: Transaction, member: Member, id: string): P
   return {
     id: row.id,
     name: row.name,
-    isOpen: row.visibility === 'open' || row.openedAt !== null || row.closedAt !== null,
+    isOpen: !isBlindRound(row),
     documentIds: [...new Set(row.tasks.map(({ documentId }) => documentId))],
     tasks: row.tasks
       .filter(
@@ -58,10 +60,8 @@ export interface BlindDocument {
 export async function blindDocuments(tx: Transaction, member: Member): Promise<BlindDocument[]> {
   if (member.blindRoundIds.length === 0) return []
   return tx.$queryRaw<BlindDocument[]>`
-    SELECT k."documentId", json_build_object('id', r.id, 'name', r.name) AS round, CASE WHEN r.visibility = 'until-all-submit' THEN 'all-submit' ELSE 'own-submit' END AS until
-    FROM "RoundTask" k JOIN "Round" r ON r."projectId" = k."projectId" AND r.id = k."roundId"
-    WHERE k."projectId" = ${member.projectId}::uuid AND k."coderId" = ${member.userId}::uuid AND r.id = ANY(${member.blindRoundIds}::uuid[])
-      AND (k."submittedAt" IS NULL OR (r.visibility = 'until-all-submit' AND EXISTS (
-        SELECT 1 FROM "RoundTask" o WHERE o."projectId" = k."projectId" AND o."roundId" = k."roundId" AND o."documentId" = k."documentId" AND o."submittedAt" IS NULL)))
-    ORDER BY k."documentId", r.id`
+    SELECT mine."documentId", json_build_object('id', blind.id, 'name', blind.name) AS round, CASE WHEN blind.visibility = 'until-all-submit' THEN 'all-submit' ELSE 'own-submit' END AS until
+    FROM "RoundTask" mine JOIN "Round" blind ON blind."projectId" = mine."projectId" AND blind.id = mine."roundId"
+    WHERE mine."projectId" = ${member.projectId}::uuid AND mine."coderId" = ${member.userId}::uuid AND blind.id = ANY(${member.blindRoundIds}::uuid[]) AND ${isBlindTask}
+    ORDER BY mine."documentId", blind.id`
 }

@@ -17,7 +17,6 @@ import {
   settledBelow,
   settledEvents,
   type Batch,
-  type LogPosition,
 } from './event-log'
 
 /** What somebody did, as it is put on record. `before` and `after` are presented rows, never raw ones. */
@@ -177,36 +176,6 @@ export async function eventsAfter(
     from = batch.rows.at(-1)?.position ?? from
     return batch
   })
-}
-
-/** The number of the newest settled event that this member may see; 0 where there is none. What comes after it in the settled order is news to them. */
-export async function newestEvent(
-  db: Transaction,
-  member: Pick<Member, 'projectId' | 'userId' | 'role' | 'blindRoundIds'>,
-): Promise<number> {
-  const reader = await eventReader(db, member)
-  const horizon = await settledBelow(db)
-  const strands = await strandsSeen(db, member.projectId, reader)
-  let below: LogPosition | null = null
-  for (let size = 20; ; size = scanSize) {
-    const { rows, hasMore }: Batch = await settledEvents(
-      db,
-      member.projectId,
-      { below, horizon, limit: size, newestFirst: true },
-      reader,
-      strands,
-    )
-    const made = await makingsNamed(
-      db,
-      member.projectId,
-      [reader],
-      rows.map(({ event }) => event),
-    )
-    const newest = rows.find(({ event }) => shownEvent(reader, event, made))
-    if (newest) return newest.event.seq
-    below = rows.at(-1)?.position ?? below
-    if (!hasMore) return 0
-  }
 }
 
 /** Which events; of several ids any one will do. */

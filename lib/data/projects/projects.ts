@@ -5,7 +5,7 @@ import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Project } from '@/lib/schemas/project'
 import type { Transaction } from '@/lib/data/database/client'
 import { countCodings } from '@/lib/data/annotations/count-codings'
-import { newestEvent } from '@/lib/data/history/events'
+import { newestEvent, newestEventOf } from '@/lib/data/history/newest-event'
 import { blindRoundIdsOf } from '@/lib/data/rounds/load-veil'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
 import { amongTags, visibleTag } from '@/lib/data/rounds/hidden-tags'
@@ -42,12 +42,7 @@ const columns = (seer: Seer) => Prisma.sql`
   ${seer.blindRoundIds.length > 0 ? Prisma.sql`0` : Prisma.sql`(SELECT count(*)::int FROM "Tag" t WHERE t."projectId" = p.id AND ${inUse})`} AS tags,
   (SELECT count(*)::int FROM "Theme" h WHERE h."projectId" = p.id AND h."deletedAt" IS NULL) AS themes,
   (SELECT count(*)::int FROM "Membership" o WHERE o."projectId" = p.id) AS members,
-  (SELECT e.seq::float8 FROM (${newestOf(Prisma.sql`e.shared`)} UNION ALL ${newestOf(Prisma.sql`NOT e.shared AND e."ownerId" = ${seer.userId}::uuid`)}) e
-    ORDER BY e.txid DESC, e.seq DESC LIMIT 1) AS "lastEvent"`
-
-// Two lists, each by an index of its own: what colleagues keep to themselves is in neither.
-const newestOf = (which: Prisma.Sql) =>
-  Prisma.sql`(SELECT e.txid, e.seq FROM "Event" e WHERE e."projectId" = p.id AND ${which} AND e.txid < (pg_snapshot_xmin(pg_current_snapshot())::text)::bigint ORDER BY e.txid DESC, e.seq DESC LIMIT 1)`
+  ${newestEventOf(seer.userId)} AS "lastEvent"`
 
 /** The projects this viewer belongs to, by name. */
 export async function listProjects(db: Transaction, viewer: Viewer, query: PageQuery): Promise<Page<Project>> {

@@ -2,6 +2,7 @@ import { Prisma } from '@/generated/prisma/client'
 import { can } from '@/lib/domain/access/actions'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Coding } from '@/lib/domain/review/coding'
+import { isBlindRound } from '@/lib/domain/rounds/round'
 import { livePostings } from '../annotations/rows'
 import { amongOverlays } from '../annotations/overlays'
 import { visibleAnnotation } from '../annotations/visibility'
@@ -38,7 +39,7 @@ export async function roundDocuments(
     },
   })
   if (!round) return null
-  const isBlind = round.visibility !== 'open' && round.openedAt === null && round.closedAt === null
+  const isBlind = isBlindRound(round)
   const maySeeProgress = can(member.role, 'rounds.progress', member.settings)
   const documents = await liveDocuments(db, member, [...new Set(round.tasks.map((task) => task.documentId))])
   return documents.map((document) => {

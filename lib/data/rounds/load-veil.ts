@@ -1,9 +1,9 @@
 import type { EventReader } from '@/lib/domain/history/shown-event'
 import { noVeil, veilOf, type BlindRound, type Veil } from '@/lib/domain/rounds/veil'
-import type { RoundVisibility } from '@/lib/domain/rounds/round'
 import { seesAddresses as seesAddressesOf } from '@/lib/domain/access/addresses'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Transaction } from '../database/client'
+import { roundIsBlind } from './veil-condition'
 
 /** What does not exist for this member now, to be asked row by row. Free where no round of the project is blind. */
 export async function loadVeil(
@@ -25,28 +25,17 @@ export async function eventReader(
 
 /** The ids of the rounds of all this person's projects in which something is hidden from somebody. */
 export async function blindRoundIdsOf(db: Transaction, userId: string): Promise<string[]> {
-  const rows = await db.round.findMany({
-    where: { ...blind, project: { deletedAt: null, memberships: { some: { userId } } } },
-    select: { id: true },
-  })
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT blind.id FROM "Membership" m JOIN "Project" p ON p.id = m."projectId" AND p."deletedAt" IS NULL JOIN "Round" blind ON blind."projectId" = p.id
+    WHERE m."userId" = ${userId}::uuid AND ${roundIsBlind}`
   return rows.map((row) => row.id)
 }
 
-const blind = { deletedAt: null, closedAt: null, openedAt: null, visibility: { not: 'open' } }
-
 /** The project's rounds that are blind now, with their tasks: enough to make anybody's veil. */
 export async function blindRounds(db: Transaction, projectId: string): Promise<BlindRound[]> {
-  const rounds = await db.round.findMany({
-    where: { projectId, ...blind },
-    select: { id: true, visibility: true, tasks: { select: { documentId: true, coderId: true, submittedAt: true } } },
-  })
-  return rounds.map((round) => ({
-    id: round.id,
-    visibility: round.visibility as RoundVisibility,
-    tasks: round.tasks.map(({ documentId, coderId, submittedAt }) => ({
-      documentId,
-      coderId,
-      isSubmitted: submittedAt !== null,
-    })),
-  }))
+  return db.$queryRaw<BlindRound[]>`
+    SELECT blind.id, blind.visibility, COALESCE((
+      SELECT json_agg(json_build_object('documentId', k."documentId", 'coderId', k."coderId", 'isSubmitted', k."submittedAt" IS NOT NULL))
+      FROM "RoundTask" k WHERE k."projectId" = blind."projectId" AND k."roundId" = blind.id), '[]') AS tasks
+    FROM "Round" blind WHERE blind."projectId" = ${projectId}::uuid AND ${roundIsBlind}`
 }

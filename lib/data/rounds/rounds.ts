@@ -3,13 +3,14 @@ import { can } from '@/lib/domain/access/actions'
 import { shownQuote } from '@/lib/data/annotations/shown-quote'
 import type { Member } from '@/lib/domain/access/viewer'
 import type { Span } from '@/lib/domain/anchoring/span'
-import { taskState, type RoundKind, type RoundVisibility } from '@/lib/domain/rounds/round'
+import { isBlindRound, taskState, type RoundKind, type RoundVisibility } from '@/lib/domain/rounds/round'
 import { noVeil } from '@/lib/domain/rounds/veil'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { DrawnSample, KeptAssignment, OwnTask, Round, RoundDetail, RoundTask } from '@/lib/schemas/round'
 import type { Transaction } from '../database/client'
 import { cutPage, decodeCursor, type Page } from '../database/page'
 import { loadVeil } from './load-veil'
+import { isBlindTask, roundIsBlind } from './veil-condition'
 
 interface RoundRow {
   id: string
@@ -181,8 +182,7 @@ export async function ownTasks(
   const rows = await db.$queryRaw<(OwnTaskRow & { due: string; sortTitle: string })[]>`
     SELECT r.id AS "roundId", r.name, r.instructions, r.kind, r.visibility, r."dueAt", r."openedAt", r."openedById", o.name AS "openedByName", r."closedAt", d.id AS "documentId", d.title, k."submittedAt", k."reopenedAt", COALESCE(${due}, '~') AS due, lower(d.title) AS "sortTitle",
       (SELECT count(*)::int FROM (${workOf}) w) AS "annotationCount", (SELECT count(*)::int FROM (${workOf} AND a.visibility = 'private') w) AS "privateCount",
-      r.visibility <> 'open' AND r."openedAt" IS NULL AND r."closedAt" IS NULL AND (k."submittedAt" IS NULL OR (r.visibility = 'until-all-submit' AND EXISTS (
-        SELECT 1 FROM "RoundTask" x WHERE x."projectId" = k."projectId" AND x."roundId" = k."roundId" AND x."documentId" = k."documentId" AND x."submittedAt" IS NULL))) AS "isBlind",
+      (SELECT ${roundIsBlind} AND ${isBlindTask} FROM (SELECT r.*) blind, (SELECT k.*) mine) AS "isBlind",
       COALESCE((SELECT json_agg(json_build_object('revisionId', g."revisionId", 'start', g.start, 'end', g."end") ORDER BY g.start) FROM "RoundPassage" g WHERE g."projectId" = k."projectId" AND g."roundId" = k."roundId" AND g."documentId" = k."documentId"), '[]') AS passages
     FROM ${from} WHERE ${condition} ${after ? Prisma.sql`AND (COALESCE(${due}, '~'), lower(d.title), r.id, d.id) > (${after[0]}, ${after[1]}, ${after[2]}::uuid, ${after[3]}::uuid)` : Prisma.empty}
     ORDER BY due, "sortTitle", r.id, d.id LIMIT ${query.limit + 1}`
@@ -239,11 +239,7 @@ function present(member: Member, row: RoundRow): Round {
     version,
     dueAt: row.dueAt?.toISOString() ?? null,
     // How far colleagues are is for those who may see progress.
-    isBlind:
-      visibility !== 'open' &&
-      row.openedAt === null &&
-      row.closedAt === null &&
-      !(maySeeAll && row.submitted === row.tasks),
+    isBlind: isBlindRound(row) && !(maySeeAll && row.submitted === row.tasks),
     openedAt: row.openedAt?.toISOString() ?? null,
     openedBy: openedBy(row),
     closedAt: row.closedAt?.toISOString() ?? null,

@@ -8,6 +8,7 @@ import { verdictOwners, visibleComment, type CommentReader } from './visible-com
 import { newId } from '@/lib/data/database/ids'
 import { cutPage, decodeCursor, type Page } from '@/lib/data/database/page'
 import { madeUnseen, visibleProposal, visibleTagId } from '@/lib/data/rounds/hidden-tags'
+import { blindRoundIdsOf } from '@/lib/data/rounds/load-veil'
 import { seenStrands } from '@/lib/data/rounds/strands'
 import { notVeiled } from '@/lib/data/rounds/veil-condition'
 
@@ -66,10 +67,7 @@ export async function withdrawMentions(
 
 /** A person as the reader of what concerns them in all their projects. */
 export async function readerAcross(db: Transaction, userId: string): Promise<CommentReader> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT r.id FROM "Round" r JOIN "Membership" m ON m."projectId" = r."projectId" AND m."userId" = ${userId}::uuid
-    WHERE r."closedAt" IS NULL AND r."deletedAt" IS NULL AND r."openedAt" IS NULL AND r.visibility <> 'open'`
-  return { userId, blindRoundIds: rows.map((row) => row.id) }
+  return { userId, blindRoundIds: await blindRoundIdsOf(db, userId) }
 }
 
 /**

@@ -2,6 +2,13 @@
 export const roundVisibilities = ['open', 'until-own-submit', 'until-all-submit'] as const
 export type RoundVisibility = (typeof roundVisibilities)[number]
 
+/** Whether a round hides somebody's work from somebody while tasks of it are open: it is meant to, and was neither opened early nor closed. */
+export const isBlindRound = (round: {
+  visibility: string
+  openedAt: Date | string | null
+  closedAt: Date | string | null
+}): boolean => round.visibility !== 'open' && round.openedAt === null && round.closedAt === null
+
 /** What a round is for: first coding, agreeing on the use of tags, or another pair of eyes on a sample. */
 export const roundKinds = ['coding', 'norming', 'second-look'] as const
 export type RoundKind = (typeof roundKinds)[number]

@@ -1,7 +1,7 @@
 import type { Role } from '../access/actions'
 import type { RoundVisibility } from './round'
 
-/** A round that is not open to all: neither of open visibility, nor opened early, closed or in the bin. */
+/** A round that is blind now (`isBlindRound`) and not in the bin. */
 export interface BlindRound {
   id: string
   visibility: RoundVisibility

@@ -3,7 +3,7 @@ import { notify } from '@/lib/data/threads/notifications'
 import { leadIds } from '@/lib/data/rounds/round-leads'
 import { openTasks } from '@/lib/data/rounds/round-writes'
 import type { Member } from '@/lib/domain/access/viewer'
-import type { RoundVisibility } from '@/lib/domain/rounds/round'
+import { isBlindRound, type RoundVisibility } from '@/lib/domain/rounds/round'
 
 /**
  * Tells the leads, and who codes the document too, that it was handed in; and where that was the last thing a veil waited for, that it is lifted: of the
@@ -12,14 +12,14 @@ import type { RoundVisibility } from '@/lib/domain/rounds/round'
 export async function tellSubmission(
   tx: Transaction,
   member: Member,
-  round: { id: string; visibility: RoundVisibility; openedAt: Date | null },
+  round: { id: string; visibility: RoundVisibility; openedAt: Date | null; closedAt: Date | null },
   documentId: string,
   now: Date,
 ): Promise<void> {
   const { coders, open } = await openTasks(tx, member, round.id)
   const leads = await leadIds(tx, member)
   const here = coders.filter((task) => task.documentId === documentId).map((task) => task.coderId)
-  const isBlind = round.visibility !== 'open' && round.openedAt === null
+  const isBlind = isBlindRound(round)
   const revealsDocument =
     isBlind && round.visibility === 'until-all-submit' && !open.some((task) => task.documentId === documentId)
   const revealsRound = isBlind && round.visibility === 'until-own-submit' && open.length === 0
