@@ -9,6 +9,7 @@ import { Skeleton } from '@/components/ui/skeleton'
 import { showToast } from '@/components/ui/toast'
 import { isNarrowed } from '@/lib/browser/themes/theme-view'
 import { useExcerpts, type ExcerptSource } from '@/lib/browser/themes/use-excerpts'
+import { groupFrom, type GroupBy } from '@/lib/domain/themes/group-by'
 import type { Excerpt } from '@/lib/schemas/annotation'
 import type { ThemeSummary } from '@/lib/schemas/theme'
 import { ExcerptFilters } from './excerpt-filters'
@@ -103,13 +104,11 @@ export function ExcerptSection(props: ExcerptSectionProps) {
 
 /** How many excerpts each heading of this grouping has; the summary does not count by attribute. */
 function countsOf(groupBy: string, summary: ThemeSummary | undefined): ReadonlyMap<string, number> {
-  const rows =
-    groupBy === 'document'
-      ? summary?.byDocument
-      : groupBy === 'tag'
-        ? summary?.byTag
-        : groupBy === 'author'
-          ? summary?.byAuthor
-          : undefined
-  return new Map(rows?.map((row) => [row.id, row.count]))
+  const counted: Record<GroupBy['by'], readonly { id: string; count: number }[] | undefined> = {
+    document: summary?.byDocument,
+    tag: summary?.byTag,
+    author: summary?.byAuthor,
+    attribute: undefined,
+  }
+  return new Map(counted[groupFrom(groupBy).by]?.map((row) => [row.id, row.count]))
 }

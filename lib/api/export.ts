@@ -1,12 +1,13 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
+import { groupFrom } from '@/lib/domain/themes/group-by'
 import { codebookExportQuery, exportFormats, exportQuery, type ExportFormat } from '@/lib/schemas/export'
 import type { ExportRequest } from '@/lib/services/export/export-context'
 import { exportKind, exportProject, mediaTypes, type ExportFile } from '@/lib/services/export/export-project'
 import { bodyStream } from './http/body-stream'
 import type { Api, ApiParts } from './http/context'
 import { operation } from './http/operation'
-import { filterFrom, groupFrom, params } from './http/request'
+import { filterFrom, params } from './http/request'
 
 const kinds = Object.entries(exportFormats).map(([what, formats]) => `${what}: ${formats.join(', ')}`)
 

@@ -1,26 +1,10 @@
 import { z } from 'zod'
+import { notificationKinds } from '@/lib/domain/threads/notification-kinds'
 import { subjectTypes } from './comment'
 import { proposalKinds } from './proposal'
 import { id, page, pageQuery, person, time } from './primitives'
 import { told } from './told'
 import { say } from '@/lib/i18n/say'
-
-const notificationKinds = [
-  'mention',
-  'reply',
-  'contest',
-  'verdict',
-  'round',
-  'reopened',
-  'opened',
-  'submitted',
-  'revealed',
-  'proposed',
-  'accepted',
-  'declined',
-  'taken',
-] as const
-export type NotificationKind = (typeof notificationKinds)[number]
 
 export const mailDigests = ['off', 'immediately', 'daily'] as const
 export type MailDigest = (typeof mailDigests)[number]

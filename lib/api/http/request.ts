@@ -1,6 +1,5 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
-import type { GroupBy } from '@/lib/data/annotations/groups'
 import type { AnnotationFilter } from '@/lib/schemas/annotation'
 import type { annotationFilterQuery } from '@/lib/schemas/annotation'
 import { AppError, notFound, type Thing } from '@/lib/errors'
@@ -81,9 +80,3 @@ export const list = <T>(value: T | T[] | undefined): T[] | undefined =>
   value === undefined ? undefined : Array.isArray(value) ? value : [value]
 export const flag = (value: 'true' | 'false' | undefined): boolean | undefined =>
   value === undefined ? undefined : value === 'true'
-
-/** document, tag, author, or attribute:KEY, as the schema has checked. */
-export function groupFrom(text: string): GroupBy {
-  if (text.startsWith('attribute:')) return { by: 'attribute', key: text.slice('attribute:'.length) }
-  return { by: text === 'tag' || text === 'author' ? text : 'document' }
-}

@@ -71,10 +71,20 @@ export function downloadHref(projectId: string, choice: ExportChoice, timeZone: 
   return `/api/v1/projects/${projectId}/export?${query.toString()}`
 }
 
-/** Formats that are read rather than computed with, and so have headings. */
-const hasHeadings = (format: ExportFormat): boolean =>
-  format === 'docx' || format === 'odt' || format === 'html' || format === 'md'
-export const isTable = (format: ExportFormat): boolean => format === 'csv' || format === 'xlsx'
+/** What a file of each format is: a report is read rather than computed with, and so has headings. */
+const shapes: Record<ExportFormat, 'report' | 'table' | 'data'> = {
+  csv: 'table',
+  xlsx: 'table',
+  docx: 'report',
+  odt: 'report',
+  html: 'report',
+  md: 'report',
+  json: 'data',
+  jsonld: 'data',
+  qdc: 'data',
+}
+const hasHeadings = (format: ExportFormat): boolean => shapes[format] === 'report'
+export const isTable = (format: ExportFormat): boolean => shapes[format] === 'table'
 
 /** Whether the grouping says something of this format: linked data has no order, and only reports go by theme. */
 const isGrouped = ({ format, groupBy, themeId }: ExportChoice): boolean =>

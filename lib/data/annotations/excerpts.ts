@@ -1,5 +1,6 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
+import { keyOf, type GroupBy } from '@/lib/domain/themes/group-by'
 import type { AnnotationFilter, Excerpt } from '@/lib/schemas/annotation'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { Transaction } from '../database/client'
@@ -7,7 +8,7 @@ import { cutPage, decodeCursor, type Page } from '../database/page'
 import { withinBytes, type Picked } from '../database/within-bytes'
 import { carries, selection, type Selection } from './conditions'
 import { credit } from './credit'
-import { valuesInOrder, type GroupBy } from './groups'
+import { valuesInOrder } from './groups'
 import { keptTotal } from './kept-totals'
 import { askedOfEach, selected, taggedAnnotations } from './overlays'
 import { annotationColumns, bytesOfAnnotation, presentAnnotation, type AnnotationRow } from './rows'
@@ -67,11 +68,16 @@ async function excerptKeys(
   after: Cursor,
   limit: number,
 ): Promise<Prisma.Sql> {
-  if (group.by === 'tag') return keysByTag(member, chosen, after, limit, await amongTags(db, member))
-  if (group.by === 'document') return keysByDocument(member, chosen, after, limit)
-  if (group.by === 'attribute')
-    return keysByValue(member, chosen, group.key, await valuesInOrder(db, member, group.key), after, limit)
-  return keysByAuthor(member, chosen, after, limit)
+  const keys: Record<GroupBy['by'], () => Prisma.Sql | Promise<Prisma.Sql>> = {
+    document: () => keysByDocument(member, chosen, after, limit),
+    author: () => keysByAuthor(member, chosen, after, limit),
+    tag: async () => keysByTag(member, chosen, after, limit, await amongTags(db, member)),
+    attribute: async () => {
+      const key = keyOf(group)
+      return keysByValue(member, chosen, key, await valuesInOrder(db, member, key), after, limit)
+    },
+  }
+  return keys[group.by]()
 }
 
 const place = (after: Cursor) => Prisma.sql`(${after?.[3]}::uuid, ${after?.[4]}::int, ${after?.[5]}::uuid)`

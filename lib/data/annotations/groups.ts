@@ -2,13 +2,11 @@ import { Prisma } from '@/generated/prisma/client'
 import type { Member } from '@/lib/domain/access/viewer'
 import { inTreeOrder } from '@/lib/domain/codebook/tree'
 import { compareAttributeValues, type AttributeValue } from '@/lib/domain/documents/attribute-values'
+import { keyOf, type GroupBy } from '@/lib/domain/themes/group-by'
 import type { Transaction } from '../database/client'
 import { tagTree } from '../codebook/tags'
 import { credit } from './credit'
 import { askedOfEach } from './overlays'
-
-/** Under what excerpts stand together in a view or an export. */
-export type GroupBy = { by: 'document' | 'tag' | 'author' } | { by: 'attribute'; key: string }
 
 /** The values that documents of the project have for an attribute, as text, in the attribute's own order; '' is "not given" and comes last. */
 export async function valuesInOrder(db: Transaction, member: Member, key: string): Promise<string[]> {
@@ -42,24 +40,45 @@ export async function grouping(
   tagIds: readonly string[] | null,
   once: boolean,
 ): Promise<Grouping> {
-  if (group.by === 'document')
-    return { join: Prisma.empty, order: Prisma.empty, key: Prisma.sql`d.id::text`, label: Prisma.sql`d.title` }
-  if (group.by === 'author')
-    return {
-      join: Prisma.empty,
-      order: Prisma.sql`${credit.name}, ${credit.key},`,
-      key: credit.key,
-      label: credit.name,
-    }
-  if (group.by === 'attribute') {
-    const value = Prisma.sql`COALESCE(d.attributes ->> ${group.key}, '')`
-    return {
-      join: Prisma.sql`JOIN unnest(${await valuesInOrder(db, member, group.key)}::text[]) WITH ORDINALITY AS g(value, rank) ON g.value = ${value}`,
-      order: Prisma.sql`g.rank,`,
-      key: value,
-      label: value,
-    }
+  const groupings: Record<GroupBy['by'], () => Grouping | Promise<Grouping>> = {
+    document: () => byDocument,
+    author: () => byAuthor,
+    tag: () => byTag(db, member, tagIds, once),
+    attribute: () => byAttribute(db, member, keyOf(group)),
   }
+  return groupings[group.by]()
+}
+
+const byDocument: Grouping = {
+  join: Prisma.empty,
+  order: Prisma.empty,
+  key: Prisma.sql`d.id::text`,
+  label: Prisma.sql`d.title`,
+}
+
+const byAuthor: Grouping = {
+  join: Prisma.empty,
+  order: Prisma.sql`${credit.name}, ${credit.key},`,
+  key: credit.key,
+  label: credit.name,
+}
+
+async function byAttribute(db: Transaction, member: Member, attribute: string): Promise<Grouping> {
+  const value = Prisma.sql`COALESCE(d.attributes ->> ${attribute}, '')`
+  return {
+    join: Prisma.sql`JOIN unnest(${await valuesInOrder(db, member, attribute)}::text[]) WITH ORDINALITY AS g(value, rank) ON g.value = ${value}`,
+    order: Prisma.sql`g.rank,`,
+    key: value,
+    label: value,
+  }
+}
+
+async function byTag(
+  db: Transaction,
+  member: Member,
+  tagIds: readonly string[] | null,
+  once: boolean,
+): Promise<Grouping> {
   const ids = tagIds ?? inTreeOrder(await tagTree(db, member)).map(({ tag }) => tag.id)
   const columns = once
     ? Prisma.sql`(array_agg(t.id ORDER BY o.rank))[1] AS id, string_agg(t.name, '; ' ORDER BY o.rank) AS name, min(o.rank) AS rank`

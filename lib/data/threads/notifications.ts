@@ -1,6 +1,7 @@
 import { Prisma } from '@/generated/prisma/client'
 import type { Member, Viewer } from '@/lib/domain/access/viewer'
-import type { AppNotification, NotificationKind } from '@/lib/schemas/notification'
+import type { NotificationKind } from '@/lib/domain/threads/notification-kinds'
+import type { AppNotification } from '@/lib/schemas/notification'
 import type { PageQuery } from '@/lib/schemas/primitives'
 import type { ProposalKind } from '@/lib/schemas/proposal'
 import type { Transaction } from '@/lib/data/database/client'

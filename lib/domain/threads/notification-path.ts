@@ -1,6 +1,8 @@
+import type { NotificationKind } from './notification-kinds'
+
 /** What of a notification decides where it leads. */
 export interface Leading {
-  kind: string
+  kind: NotificationKind
   project: { id: string }
   comment: { threadId: string } | null
   subject: { type: string; id: string } | null
@@ -9,19 +11,39 @@ export interface Leading {
   verdictId: string | null
 }
 
-/** The page that shows what a notification is about, as a path of the application; the thread, where there is one, opens there. */
-export function notificationPath({ kind, project, comment, subject, document, round, verdictId }: Leading): string {
-  const base = `/projects/${project.id}`
-  const verdict = verdictId ?? (subject?.type === 'verdict' ? subject.id : null)
-  // A verdict given again is news to the coder; a contested one is work for who reviews.
-  if (verdict !== null) return kind === 'verdict' ? `${base}/review/mine` : `${base}/review`
-  if (['proposed', 'accepted', 'declined'].includes(kind)) return `${base}/codebook/proposals`
-  const thread = comment ? `comment=${comment.threadId}` : ''
-  if (subject?.type === 'tag') return `${base}/codebook?tag=${subject.id}&${thread}`
-  if (subject?.type === 'theme') return `${base}/themes/${subject.id}?${thread}`
-  if (subject?.type === 'annotation' && document)
-    return `${base}/documents/${document.id}?annotation=${subject.id}&${thread}`
-  if (document && comment) return `${base}/documents/${document.id}?${thread}`
-  if (kind === 'reopened' && document) return `${base}/documents/${document.id}`
-  return round ? `${base}/rounds/${round.id}` : base
+/** Where a kind leads that does not lead to what it is about: a verdict given again is news to the coder, a proposal is one of a list. Null where it does not. */
+const ownPages: Record<NotificationKind, (leading: Leading) => string | null> = {
+  mention: () => null,
+  reply: () => null,
+  contest: () => null,
+  verdict: (leading) => (verdictOf(leading) === null ? null : '/review/mine'),
+  round: () => null,
+  reopened: ({ document }) => document && `/documents/${document.id}`,
+  opened: () => null,
+  submitted: () => null,
+  revealed: () => null,
+  proposed: () => '/codebook/proposals',
+  accepted: () => '/codebook/proposals',
+  declined: () => '/codebook/proposals',
+  taken: () => null,
 }
+
+/** The page that shows what a notification is about, as a path of the application; the thread, where there is one, opens there. */
+export function notificationPath(leading: Leading): string {
+  return `/projects/${leading.project.id}${ownPages[leading.kind](leading) ?? subjectPage(leading)}`
+}
+
+function subjectPage(leading: Leading): string {
+  const { comment, subject, document, round } = leading
+  // A verdict that is contested or talked about is work for who reviews.
+  if (verdictOf(leading) !== null) return '/review'
+  const thread = comment ? `comment=${comment.threadId}` : ''
+  if (subject?.type === 'tag') return `/codebook?tag=${subject.id}&${thread}`
+  if (subject?.type === 'theme') return `/themes/${subject.id}?${thread}`
+  if (subject?.type === 'annotation' && document) return `/documents/${document.id}?annotation=${subject.id}&${thread}`
+  if (document && comment) return `/documents/${document.id}?${thread}`
+  return round ? `/rounds/${round.id}` : ''
+}
+
+const verdictOf = ({ verdictId, subject }: Leading): string | null =>
+  verdictId ?? (subject?.type === 'verdict' ? subject.id : null)

@@ -1,5 +1,5 @@
 import { createTranslator } from 'use-intl'
-import type { GroupBy } from '@/lib/data/annotations/groups'
+import type { GroupBy } from '@/lib/domain/themes/group-by'
 import type { Transaction } from '@/lib/data/database/client'
 import { isLocale, writtenLocales, type Locale } from '@/lib/i18n/locales'
 import { messagesFor } from '@/lib/i18n/messages'

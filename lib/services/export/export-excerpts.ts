@@ -1,6 +1,6 @@
 import { ownValue } from '@/lib/domain/own-value'
 import { listAttributes } from '@/lib/data/documents/attributes'
-import type { GroupBy } from '@/lib/data/annotations/groups'
+import type { GroupBy } from '@/lib/domain/themes/group-by'
 import { countExportRows, exportRows, type ExportRowsQuery } from '@/lib/data/annotations/export-rows'
 import { exportedDocuments, revisionDigest, type ExportedDocument } from '@/lib/data/documents/export-documents'
 import { revisionText } from '@/lib/data/documents/revision-text'

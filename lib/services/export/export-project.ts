@@ -11,6 +11,8 @@ import { jsonArray } from '@/lib/exporters/json-array'
 import { markdown } from '@/lib/exporters/markdown'
 import { odt } from '@/lib/exporters/odt'
 import { qdc } from '@/lib/exporters/qdc'
+import type { Report } from '@/lib/exporters/report'
+import type { Table } from '@/lib/exporters/table'
 import { xlsx } from '@/lib/exporters/xlsx'
 import { exportFormats, type ExportFormat, type ExportWhat } from '@/lib/schemas/export'
 import { authorise } from '@/lib/services/authorise'
@@ -90,43 +92,60 @@ function unsupported(path: string, said: Said): AppError {
   return new AppError('invalid', said, { errors: [fault(path, said)] })
 }
 
+type Chunks = AsyncIterable<string | Uint8Array> | Iterable<string>
+
 async function* render(context: ExportContext): AsyncGenerator<string | Uint8Array> {
-  const { format, what, bom } = context.request
-  if (format === 'jsonld') yield* excerptCollection(context)
-  else if (format === 'json')
-    yield* what === 'excerpts' && context.request.filter.themeId !== undefined
-      ? themeObject(context)
-      : jsonArray(objects(context))
-  else if (format === 'csv') yield* csv(chooseColumns(await table(context), context.request.columns), { bom })
-  else if (format === 'xlsx') yield* xlsx(chooseColumns(await table(context), context.request.columns), context.now)
-  else if (format === 'qdc') yield* qdc(await codebookForExchange(context))
-  else {
-    const report =
-      what === 'codebook'
-        ? codebookReport(context)
-        : what === 'history'
-          ? await historyReport(context)
-          : await excerptReport(context)
-    yield* { docx, odt, html, md: markdown }[format](report)
-  }
+  yield* await writers[context.request.format](context)
 }
 
-const objects = (context: ExportContext) =>
-  ({
-    excerpts: excerptObjects,
-    annotations: excerptObjects,
-    codebook: codebookObjects,
-    documents: documentObjects,
-    history: historyObjects,
-  })[context.request.what](context)
-const table = (context: ExportContext) =>
-  ({
-    excerpts: excerptTable,
-    annotations: excerptTable,
-    codebook: codebookTable,
-    documents: documentTable,
-    history: historyTable,
-  })[context.request.what](context)
+/** How a file of each format is made. */
+const writers: Record<ExportFormat, (context: ExportContext) => Chunks | Promise<Chunks>> = {
+  csv: async (context) => csv(await table(context), { bom: context.request.bom }),
+  xlsx: async (context) => xlsx(await table(context), context.now),
+  docx: async (context) => docx(await report(context)),
+  odt: async (context) => odt(await report(context)),
+  html: async (context) => html(await report(context)),
+  md: async (context) => markdown(await report(context)),
+  qdc: async (context) => qdc(await codebookForExchange(context)),
+  json: (context) =>
+    context.request.what === 'excerpts' && context.request.filter.themeId !== undefined
+      ? themeObject(context)
+      : jsonArray(objects[context.request.what](context)),
+  jsonld: excerptCollection,
+}
+
+const objects: Record<ExportWhat, (context: ExportContext) => AsyncIterable<object[]>> = {
+  excerpts: excerptObjects,
+  annotations: excerptObjects,
+  codebook: codebookObjects,
+  documents: documentObjects,
+  history: historyObjects,
+}
+
+const tables: Record<ExportWhat, (context: ExportContext) => Table | Promise<Table>> = {
+  excerpts: excerptTable,
+  annotations: excerptTable,
+  codebook: codebookTable,
+  documents: documentTable,
+  history: historyTable,
+}
+
+/** Documents are a table and no report, which `exportFormats` says. */
+const reports: Record<Exclude<ExportWhat, 'documents'>, (context: ExportContext) => Report | Promise<Report>> = {
+  excerpts: excerptReport,
+  annotations: excerptReport,
+  codebook: codebookReport,
+  history: historyReport,
+}
+
+const table = async (context: ExportContext): Promise<Table> =>
+  chooseColumns(await tables[context.request.what](context), context.request.columns)
+
+async function report(context: ExportContext): Promise<Report> {
+  const { what } = context.request
+  if (what === 'documents') throw new RangeError('There is no report of documents')
+  return reports[what](context)
+}
 
 /** A part of a file name: letters, digits and hyphens of any script. */
 export const inFilename = (part: string): string =>
