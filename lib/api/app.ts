@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { totalmem } from 'node:os'
 import { OpenAPIHono } from '@hono/zod-openapi'
+import type { Context } from 'hono'
 import { database, liveDatabase, type Database } from '@/lib/data/database/client'
 import { env } from '@/lib/env'
 import { AppError } from '@/lib/errors'
@@ -62,7 +63,9 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
     // Before the answer is made, because headers set on a made one cost it a copy. A route that may be kept says so itself.
     c.header('x-request-id', c.get('requestId'))
     c.header('cache-control', 'private, no-store')
-    return next()
+    await next()
+    // Hono answers HEAD as it answers GET and drops the body, which whoever makes it would go on with: an export, a stream.
+    if (c.req.method === 'HEAD') await c.res.body?.cancel()
   })
   metricsRoute(api, parts)
   api.use(sameOrigin(parts))
@@ -72,7 +75,7 @@ export function createApi({ db, ...given }: { db: Database } & Partial<ApiParts>
   // A body that does not say its length is gathered to be counted: only when it is known who sends it, and that they may.
   for (const path of uploads) api.use(path, mayUpload)
   limitBodies(api, parts)
-  api.use(inTurnOfPerson())
+  api.use(inTurnOfPerson((c) => c.req.method === 'POST' && kindOfBody(c) === 'upload'))
   for (const routes of resources) routes(api, parts)
   describeItself(api, parts)
   return api
@@ -127,6 +130,7 @@ function limitBodies(api: Api, { maxUploadMb }: ApiParts): void {
   const admitting = (size: number) => ({ counted: underWay.counted(size), limit: limitBody(size) })
   const kinds = {
     ordinary: admitting(sizes.ordinary),
+    comment: admitting(512 * kilobyte),
     written: admitting(sizes.written),
     upload: admitting(sizes.upload),
   }
@@ -134,14 +138,15 @@ function limitBodies(api: Api, { maxUploadMb }: ApiParts): void {
     const { path } = c.req
     if (!path.startsWith('/api/v1/projects/'))
       return (/^\/api\/v1\/(me|users|projects)(\/|$)/.test(path) ? limits.own : limits.open)(c, next)
-    const { counted, limit } = kinds[kindOfBody(path, c.req.header('content-type') ?? '')]
+    const { counted, limit } = kinds[kindOfBody(c)]
     return counted(c, async () => void (await limit(c, next)))
   })
 }
 
-function kindOfBody(path: string, type: string): 'ordinary' | 'written' | 'upload' {
-  if (!/\/documents(\/preview)?$/.test(path)) return 'ordinary'
-  return type.startsWith('multipart/') ? 'upload' : 'written'
+function kindOfBody({ req }: Context<ApiEnv>): 'ordinary' | 'comment' | 'written' | 'upload' {
+  if (/\/comments(\/[^/]+)?$/.test(req.path)) return 'comment'
+  if (!/\/documents(\/preview)?$/.test(req.path)) return 'ordinary'
+  return /^multipart\//i.test(req.header('content-type') ?? '') ? 'upload' : 'written'
 }
 
 function newRouter(): Api {

@@ -273,3 +273,82 @@ describe('a verdict that a round hides from a reviewer who judges the same work'
     expect((await lead.call('GET', `${path}/verdicts?documentId=${documents[1]}`)).body.total).toBe(0)
   })
 })
+
+describe('a verdict that was given outside of rounds', () => {
+  /** What two coders marked on the first document, as the reviewer compares it without naming a round. */
+  const compared = async (coders: Caller[]) => {
+    const asked = coders.map(({ id }) => `coderId=${id}`).join('&')
+    const { items } = (await reviewer.call('GET', `${path}/differences?documentId=${documents[0]}&${asked}&show=all`))
+      .body
+    return items as { annotations: { id: string; version: number }[] }[]
+  }
+  const settle = async (coders: Caller[], accepted: Caller) => {
+    const [first] = await compared(coders)
+    return reviewer.call('POST', `${path}/verdicts`, {
+      documentId: documents[0],
+      coderIds: coders.map(({ id }) => id),
+      items: first?.annotations.map(({ id, version }) => ({ annotationId: id, version })),
+      outcome: 'accepted',
+      acceptedCoderIds: [accepted.id],
+      reason: 'As Ben said',
+    })
+  }
+  const told = async (who: Caller) => ({
+    verdicts: (await who.call('GET', `${path}/verdicts`)).body.items,
+    consensus: (await who.call('GET', `${path}/annotations?documentId=${documents[0]}&layer=consensus`)).body.items,
+    events: await history(who),
+    bell: (await who.call('GET', '/notifications')).body.items,
+  })
+  const nothing = { verdicts: [], consensus: [], events: [] }
+
+  test('belongs to the round in which that coding was made, is hidden with it, and tells nothing of what happens to it', async () => {
+    const given = await settle([ben, cem], ben)
+    expect(given.status).toBe(201)
+    expect((await told(reader)).verdicts).toMatchObject([{ roundId: r, reason: 'As Ben said' }])
+    await lead.call('POST', `${path}/rounds/${r}/reopen`, { documentId: documents[0], coderId: ben.id })
+    const before = await told(reader)
+    expect(before).toMatchObject(nothing)
+    const [mine] = (await ben.call('GET', `${path}/annotations?documentId=${documents[0]}&authorId=${ben.id}`)).body
+      .items
+    expect((await ben.call('DELETE', `${path}/annotations/${mine.id}`)).status).toBe(204)
+    expect(await told(reader)).toEqual(before)
+  })
+
+  test('is hidden with the coder whose having marked nothing it tells', async () => {
+    const outside = (await lead.call('POST', `${path}/documents`, { title: 'Shore', text })).body.document.id
+    const marked = await ben.call('POST', `${path}/annotations`, { documentId: outside, start: 0, end: 4 })
+    documents = [outside]
+    r = (
+      await lead.call('POST', `${path}/rounds`, {
+        name: 'Second',
+        documentIds: [outside],
+        coderIds: [cem.id],
+        visibility: 'until-own-submit',
+      })
+    ).body.id
+    await submit(cem)
+    expect((await settle([ben, cem], ben)).status).toBe(201)
+    expect((await told(reader)).consensus).toHaveLength(1)
+    await lead.call('POST', `${path}/rounds/${r}/reopen`, { documentId: outside, coderId: cem.id })
+    expect(await told(reader)).toMatchObject(nothing)
+    expect((await reader.call('GET', `${path}/annotations/${marked.body.id}`)).status).toBe(200)
+  })
+
+  test('is refused where the coding was made in several rounds, and stores nothing', async () => {
+    await lead.call('POST', `${path}/rounds/${r}/close`)
+    const second = await lead.call('POST', `${path}/rounds`, {
+      name: 'Again',
+      documentIds: documents,
+      coderIds: [ana.id],
+      visibility: 'until-own-submit',
+    })
+    expect(second.status).toBe(201)
+    await ana.call('POST', `${path}/annotations`, { documentId: documents[0], start: 19, end: 24 })
+    await ana.call('POST', `${path}/rounds/${second.body.id}/submit`, { documentId: documents[0] })
+    expect((await settle([ana, ben], ben)).body).toMatchObject({
+      code: 'invalid',
+      detail: expect.stringContaining('several rounds'),
+    })
+    expect(await told(reader)).toMatchObject(nothing)
+  })
+})

@@ -329,4 +329,45 @@ describe('pages', () => {
     } while (cursor !== '')
     expect(paged).toEqual(all)
   })
+  test.each(['newest', 'thread'])('in order %s end where they would be megabytes, and go on', async (order) => {
+    const id = (await lead.call('POST', `${path}/documents`, { title: `Long ${order}`, text })).body.document.id
+    // As one written before comments were bounded by their parts: two megabytes each.
+    const body = words(typed('x'), ...Array.from({ length: 90_000 }, () => ({ type: 'hardBreak' })))
+    for (let i = 0; i < 6; i += 1) {
+      const { body: made } = await say(ana, { type: 'document', id }, `Long ${i}`)
+      await db.comment.update({
+        where: { projectId_id: { projectId, id: made.id } },
+        data: { body },
+        select: { id: true },
+      })
+    }
+    const first = await list(lead, `documentId=${id}&order=${order}&limit=500`)
+    expect(first.items.length).toBeGreaterThan(0)
+    expect(first.items.length).toBeLessThan(6)
+    const rest = await list(lead, `documentId=${id}&order=${order}&limit=500&cursor=${first.nextCursor}`)
+    expect(first.items.length + rest.items.length).toBe(6)
+    expect(rest.nextCursor).toBeNull()
+  })
+})
+
+describe('a comment is bounded', () => {
+  const breaks = (count: number) => Array.from({ length: count }, () => ({ type: 'hardBreak' }))
+  test('by its parts, of which line breaks are some, however they lie in paragraphs', async () => {
+    const subject = { type: 'document', id: documentId }
+    expect((await say(ana, subject, words(typed('x'), ...breaks(1998)))).status).toBe(201)
+    for (const body of [
+      words(typed('x'), ...breaks(1999)),
+      { type: 'doc', content: Array.from({ length: 40 }, () => words(typed('x'), ...breaks(100)).content[0]) },
+      'x\n'.repeat(1001),
+    ])
+      expect((await say(ana, subject, body)).body).toMatchObject({
+        code: 'invalid',
+        errors: [{ message: expect.stringContaining('At most 2000 lines') }],
+      })
+  })
+
+  test('by the bytes of its request, before anything of it is looked at', async () => {
+    const body = { type: 'doc', content: [{ type: 'paragraph', content: breaks(40_000) }] }
+    expect((await say(ana, { type: 'document', id: documentId }, body)).body).toMatchObject({ code: 'too-large' })
+  })
 })

@@ -5,13 +5,14 @@ import {
   excerptIds,
   isEmptyBody,
   mentionedIds,
+  partCount,
   type CommentBody,
 } from '@/lib/domain/threads/comment-body'
 import { id, pageQuery, person, prose, time, units, version, shownQuote } from './primitives'
 import { told } from './told'
 import { say } from '@/lib/i18n/say'
 
-const commentLimits = { text: 10_000, blocks: 500, inlines: 2000, mentions: 50, excerpts: 20 }
+const commentLimits = { text: 10_000, parts: 2000, mentions: 50, excerpts: 20 }
 
 const inline = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('text'), text: prose(commentLimits.text).min(1) }),
@@ -20,19 +21,24 @@ const inline = z.discriminatedUnion('type', [
 ])
 const paragraph = z.strictObject({
   type: z.literal('paragraph'),
-  content: z.array(inline).max(commentLimits.inlines).optional(),
+  content: z.array(inline).max(commentLimits.parts).optional(),
 })
 const block = z.discriminatedUnion('type', [
   paragraph,
   z.strictObject({ type: z.literal('excerpt'), attrs: z.strictObject({ annotationId: id }) }),
 ])
-const typed = z.strictObject({ type: z.literal('doc'), content: z.array(block).min(1).max(commentLimits.blocks) })
+const typed = z.strictObject({ type: z.literal('doc'), content: z.array(block).min(1).max(commentLimits.parts) })
 
 /** What a comment may say. Text alone becomes paragraphs; any other node, mark or attribute is refused, so there is no HTML to clean. */
 const commentBodyInput = z
   .union([prose(commentLimits.text).transform(bodyFromText), typed])
   .transform((body): CommentBody => body)
   .refine((body) => !isEmptyBody(body), told(say('faults.emptyComment')))
+  // Line breaks have no letters, and mentions few: what is answered of a comment is bounded by its parts.
+  .refine(
+    (body) => partCount(body) <= commentLimits.parts,
+    told(say('faults.atMostParts', { limit: commentLimits.parts })),
+  )
   .refine(
     (body) => bodyText(body).length <= commentLimits.text,
     told(say('faults.atMostCharacters', { limit: commentLimits.text })),

@@ -71,6 +71,7 @@ const faults = {
   emptyComment: 'A comment cannot be empty',
   atMostCharacters: 'At most {limit} characters',
   atMostPeople: 'At most {limit} people',
+  atMostParts: 'At most {limit} lines, line breaks and mentions together',
   atMostQuoted: 'At most {limit} quoted passages',
   attributeKey: 'A key is lower-case letters, digits, - and _',
   mostColumns: 'At most 50 columns are made into attributes at once',

@@ -155,6 +155,8 @@ const refusals = {
   },
   review: {
     withoutRound: 'Without a round, say which documents and at least two coders to compare.',
+    severalRounds:
+      'This coding was made in several rounds. Settle it in each of those rounds, where what a round hides stays hidden.',
     tooMuch:
       'So many passages lie upon one another in one of the documents that they cannot be compared. Leave that document out, or compare fewer coders.',
     stillThere:

@@ -6,7 +6,7 @@ import { apiOn, team, type Caller } from '@/testing/team'
 
 const { db } = await freshDatabase()
 const api = apiOn(db)
-const { lead, coder, reader, path } = await team(db, api, ['coder', 'reader'])
+const { lead, coder, reader, path, projectId } = await team(db, api, ['coder', 'reader'])
 const documents: string[] = []
 for (let i = 0; i < 12; i += 1)
   documents.push(
@@ -65,3 +65,51 @@ test('exports that one person does not read leave places for the others', async 
     })
     .toBe(200)
 }, 30_000)
+
+test('what is asked for with HEAD is over with its headers: no export is made, no stream kept', async () => {
+  const head = (address: string, more = {}) =>
+    api.request(`/api/v1${path}${address}`, { method: 'HEAD', headers: { cookie: reader.cookie, ...more } })
+  for (let i = 0; i < 8; i += 1) expect((await head('/export?what=annotations&format=csv')).status).toBe(200)
+  for (let i = 0; i < 40; i += 1) expect((await head('/events', { accept: 'text/event-stream' })).status).toBe(200)
+  await expect
+    .poll(
+      async () =>
+        db.$queryRaw`SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'`,
+    )
+    .toEqual([])
+  const exported = await reader.call('GET', `${path}/export?what=annotations&format=csv`)
+  expect([exported.status, exported.text.length > 100_000]).toEqual([200, true])
+})
+
+test.each([
+  ['without a type', {}],
+  ['said to be a form', { 'content-type': 'multipart/form-data; boundary=x' }],
+])(
+  'requests of one person that wait for a lock, %s, leave connections for the others',
+  async (kind, headers) => {
+    const others = await team(db, api, [])
+    const ids: string[] = []
+    for (let i = 0; i < 30; i += 1)
+      ids.push((await lead.call('POST', `${path}/tags`, { name: `${kind} ${i}` })).body.id as string)
+    let release = () => {}
+    const released = new Promise<void>((resolve) => (release = resolve))
+    let locked = () => {}
+    const isLocked = new Promise<void>((resolve) => (locked = resolve))
+    const holding = db.$transaction(
+      async (tx) => {
+        await tx.$queryRaw`SELECT 1 FROM "Project" WHERE id = ${projectId}::uuid FOR UPDATE`
+        locked()
+        await released
+      },
+      { timeout: 60_000 },
+    )
+    await isLocked
+    const writing = ids.map((id) => lead.call('DELETE', `${path}/tags/${id}`, undefined, headers))
+    // Answered while those wait: else it would stand behind them.
+    expect((await others.lead.call('GET', `${others.path}/tags`)).status).toBe(200)
+    release()
+    await holding
+    expect([...new Set((await Promise.all(writing)).map(({ status }) => status))]).toEqual([204])
+  },
+  60_000,
+)

@@ -99,6 +99,29 @@ export async function codingsOf(
   }))
 }
 
+/**
+ * Question: in which rounds was this coding made, as far as the member sees it? Where none of it was made in one: which round asked these coders for this
+ * document last, so that what is said of it, also that somebody marked nothing, belongs there. None where no round did.
+ */
+export async function roundsOfCoding(
+  tx: Transaction,
+  member: Member,
+  {
+    documentId,
+    coderIds,
+    annotationIds,
+  }: { documentId: string; coderIds: readonly string[]; annotationIds: readonly string[] },
+): Promise<string[]> {
+  const rows = await tx.$queryRaw<{ roundId: string }[]>`
+    WITH made AS (SELECT DISTINCT a."roundId" FROM "Annotation" a
+      WHERE a."projectId" = ${member.projectId}::uuid AND a.id = ANY(${annotationIds}::uuid[]) AND a."roundId" IS NOT NULL AND ${visibleAnnotation(member)})
+    SELECT "roundId" FROM made
+    UNION ALL (SELECT k."roundId" FROM "RoundTask" k JOIN "Round" r ON r."projectId" = k."projectId" AND r.id = k."roundId" AND r."deletedAt" IS NULL
+      WHERE k."projectId" = ${member.projectId}::uuid AND k."documentId" = ${documentId}::uuid AND k."coderId" = ANY(${coderIds}::uuid[]) AND NOT EXISTS (SELECT 1 FROM made)
+      ORDER BY r."createdAt" DESC, r.id DESC LIMIT 1)`
+  return rows.map((row) => row.roundId)
+}
+
 /** Holds a document's verdicts still until the transaction ends; coding goes on meanwhile. */
 export async function lockForVerdicts(tx: Transaction, member: Member, documentIds: readonly string[]): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM "Document" d WHERE d."projectId" = ${member.projectId}::uuid AND d.id = ANY(${documentIds}::uuid[]) ORDER BY d.id FOR NO KEY UPDATE`

@@ -5,6 +5,7 @@ import { excerptIds, withoutHidden, type CommentBody } from '@/lib/domain/thread
 import type { Comment, CommentEditRow, CommentQuery, SubjectType } from '@/lib/schemas/comment'
 import type { Transaction } from '../database/client'
 import { cutPage, decodeCursor, type Page } from '../database/page'
+import { withinBytes, type Picked } from '../database/within-bytes'
 import { amongComments } from './among-comments'
 import { commentExcerpts, type Excerpts } from './comment-excerpts'
 import { visibleComment } from './visible-comment'
@@ -65,9 +66,12 @@ export async function listComments(db: Transaction, member: Member, query: Comme
   const where = Prisma.sql`${shown(member)} ${filters(query)}${await amongComments(db, member, query)}`
   const byThread = query.order === 'thread'
   const page = byThread ? threadOrder(query.cursor) : newestOrder(query.cursor)
-  const rows = await db.$queryRaw<
-    CommentRow[]
-  >`SELECT ${columns(member)} FROM ${from} ${joins} WHERE ${where} ${page} LIMIT ${query.limit + 1}`
+  const rows = await db.$queryRaw<(CommentRow & Picked)[]>`${withinBytes(
+    Prisma.sql`SELECT ${columns(member)}, octet_length(c.body::text)::bigint AS bytes FROM ${from} ${joins} WHERE ${where} ${page} LIMIT ${query.limit + 1}`,
+    byThread
+      ? Prisma.sql`"rootAt", "rootId", ("parentId" IS NOT NULL)::int, "createdAt", id`
+      : Prisma.sql`"createdAt" DESC, id DESC`,
+  )}`
   const [count] =
     query.total === 'false'
       ? []

@@ -29,6 +29,14 @@ function inlineText(inline: CommentInline): string {
   return inline.type === 'mention' ? `@${inline.attrs.label}` : '\n'
 }
 
+/** How many parts it is made of: paragraphs, quoted passages, and what stands in paragraphs. */
+export function partCount(body: CommentBody): number {
+  return body.content.reduce(
+    (count, block) => count + 1 + (block.type === 'paragraph' ? (block.content?.length ?? 0) : 0),
+    0,
+  )
+}
+
 /** Whether it says anything at all. */
 export function isEmptyBody(body: CommentBody): boolean {
   return bodyText(body) === '' && excerptIds(body).length === 0

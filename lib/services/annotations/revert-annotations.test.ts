@@ -368,4 +368,24 @@ describe('reverting events on annotations', () => {
     })
     for (const answer of [made, gone]) expect((await revert(coder, eventOf(answer))).status).toBe(200)
   })
+  test('what its author has made private since is theirs alone to change back: of one nothing is told, of several the others go', async () => {
+    const [one, other] = [(await mark(coder, 0)).body.id, (await mark(coder, 10)).body.id]
+    const noted = await coder.call('PATCH', `${path}/annotations/${one}`, { version: 1, note: 'second' })
+    const tagged = await bulk(coder, 'tag', [
+      { id: one, tagIds: [tags[0]] },
+      { id: other, tagIds: [tags[0]] },
+    ])
+    expect(tagged.status).toBe(200)
+    await coder.call('PATCH', `${path}/annotations/${one}`, { version: 3, visibility: 'private' })
+    const refusal = { code: 'cannot-revert', detail: expect.stringContaining('only its author sees') }
+    expect((await preview(lead, eventOf(noted))).body).toMatchObject({ canRevert: false })
+    expect((await revert(lead, eventOf(noted))).body).toMatchObject(refusal)
+    // What becomes of it is nobody else's to know either.
+    await coder.call('DELETE', `${path}/annotations/${one}`)
+    expect((await revert(lead, eventOf(noted))).body).toMatchObject(refusal)
+    const before = (await state()).find((row) => row.id === one)
+    expect((await revert(lead, eventOf(tagged))).body).toMatchObject({ keeps: [] })
+    expect((await state()).find((row) => row.id === one)).toEqual(before)
+    expect((await state()).find((row) => row.id === other)?.tags).toEqual([])
+  })
 })

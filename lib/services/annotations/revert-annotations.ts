@@ -49,16 +49,15 @@ export async function revertAnnotations(
   const owner = { projectId: member.projectId, userId: event.ownerId ?? event.actorId }
   if (owner.userId !== member.userId && member.role !== 'lead')
     throw new AppError('not-allowed', say('refusals.annotations.othersAnnotations'))
-  const parts = shownParts(event)
-  if (parts.length === 0) throw cannotRevert(say('refusals.revert.privatePassage'))
-  const stored = unveiled(
-    await lockPassages(
-      tx,
-      owner,
-      parts.map((part) => part.id),
-    ),
-    await loadVeil(tx, member),
+  const shown = shownParts(event)
+  const locked = await lockPassages(
+    tx,
+    owner,
+    shown.map((part) => part.id),
   )
+  const parts = shown.filter(({ id }) => isTheirsToChange(member, owner, locked.get(id)))
+  if (parts.length === 0) throw cannotRevert(say('refusals.revert.privatePassage'))
+  const stored = unveiled(locked, await loadVeil(tx, member))
   const tagIds = new Set([
     ...parts.flatMap(({ before, after }) => [...(before?.tagIds ?? []), ...(after?.tagIds ?? [])]),
     ...[...stored.values()].flatMap((row) => row.tagIds),
@@ -91,6 +90,11 @@ function shownParts(event: RecordedEvent): EventPart[] {
       seen !== undefined && (before === null) === (seen.before === null) && (after === null) === (seen.after === null)
     )
   })
+}
+
+/** A passage that has become private since is its author's alone, and what became of it nobody else's to know. */
+function isTheirsToChange(member: Member, owner: Owner, row: StoredPassage | undefined): boolean {
+  return owner.userId === member.userId || row?.visibility !== 'private'
 }
 
 /** What colleagues said of a passage does not exist for whoever codes its document blind, so it stands in the way of nothing. */

@@ -2,7 +2,7 @@ import type { Database, Transaction } from '@/lib/data/database/client'
 import { appendEvents } from '@/lib/data/history/events'
 import { newId } from '@/lib/data/database/ids'
 import { notify } from '@/lib/data/threads/notifications'
-import { lockForVerdicts } from '@/lib/data/review/codings'
+import { lockForVerdicts, roundsOfCoding } from '@/lib/data/review/codings'
 import { insertVerdicts, usableTags, type NewVerdict } from '@/lib/data/review/verdict-writes'
 import { verdictsByIds } from '@/lib/data/review/verdicts'
 import { revisionText } from '@/lib/data/documents/revision-text'
@@ -161,7 +161,7 @@ function settled(
 async function cut(tx: Transaction, member: Member, all: readonly Settled[]): Promise<NewVerdict[]> {
   demandBounded(lettersIn(all.flatMap((verdict) => verdict.consensus)))
   const verdicts: NewVerdict[] = []
-  for (const verdict of all) {
+  for (const verdict of await inTheirRound(tx, member, all)) {
     const text = await revisionText(tx, member, verdict.revisionId)
     if (text === null) throw notFound('document')
     verdicts.push({
@@ -170,6 +170,24 @@ async function cut(tx: Transaction, member: Member, all: readonly Settled[]): Pr
     })
   }
   return verdicts
+}
+
+/**
+ * Gives verdicts the round of the coding that they are about, where they were given outside of rounds: what a round hides of that coding, it hides of them.
+ * One event belongs to one round at most, and so does what is settled at once.
+ */
+async function inTheirRound(tx: Transaction, member: Member, all: readonly Settled[]): Promise<Settled[]> {
+  const rounded: Settled[] = []
+  const rounds = new Set<string | null>()
+  for (const verdict of all) {
+    const annotationIds = verdict.items.map((item) => item.annotationId)
+    const of =
+      verdict.roundId === null ? await roundsOfCoding(tx, member, { ...verdict, annotationIds }) : [verdict.roundId]
+    for (const id of of.length === 0 ? [null] : of) rounds.add(id)
+    rounded.push({ ...verdict, roundId: of[0] ?? null })
+  }
+  if (rounds.size > 1) throw new AppError('invalid', say('refusals.review.severalRounds'))
+  return rounded
 }
 
 async function store(tx: Transaction, member: Member, verdicts: NewVerdict[], now: Date): Promise<VerdictsGiven> {
